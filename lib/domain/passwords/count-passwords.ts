@@ -1,0 +1,39 @@
+import type { CharacterClass, PasswordPolicy } from "./password-policy";
+
+/** How many passwords the policy allows, to the last digit. */
+export function countPasswords(policy: PasswordPolicy): bigint {
+  return countsByFirstClass(policy.classes, policy.length).reduce((total, count) => total + count, 0n);
+}
+
+/** Element k counts the strings of `length` that have k characters of the first class and keep every minimum. */
+export function countsByFirstClass(classes: readonly CharacterClass[], length: number): bigint[] {
+  const [first, ...rest] = classes;
+  if (first === undefined) return [length === 0 ? 1n : 0n];
+  return placementCounts(first, length, countsByLength(rest, length));
+}
+
+/** Element r counts the strings of length r, from 0 to `lengthMax`, that keep every minimum. */
+function countsByLength(classes: readonly CharacterClass[], lengthMax: number): bigint[] {
+  const lengths = Array.from({ length: lengthMax + 1 }, (_, length) => length);
+  let counts: bigint[] = lengths.map((length) => (length === 0 ? 1n : 0n));
+  for (const characterClass of classes) {
+    const countsOfRest = counts;
+    counts = lengths.map((length) =>
+      placementCounts(characterClass, length, countsOfRest).reduce((total, count) => total + count, 0n),
+    );
+  }
+  return counts;
+}
+
+/** For each k: choose k of the positions, fill them from the class, and fill the others from the rest. */
+function placementCounts(characterClass: CharacterClass, length: number, countsOfRest: readonly bigint[]): bigint[] {
+  const size = BigInt(characterClass.characters.length);
+  const counts: bigint[] = [];
+  let placements = 1n;
+  for (let k = 0; k <= length; k += 1) {
+    counts.push(k < characterClass.minimum ? 0n : placements * (countsOfRest[length - k] ?? 0n));
+    // From binomial(length, k) * size^k to the same of k + 1; the division has no remainder.
+    placements = (placements * size * BigInt(length - k)) / BigInt(k + 1);
+  }
+  return counts;
+}

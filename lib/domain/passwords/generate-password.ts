@@ -1,0 +1,36 @@
+import { randomBelow, type RandomSource } from "@/lib/domain/random";
+import { drawClassCounts } from "./draw-class-counts";
+import type { PasswordPolicy } from "./password-policy";
+
+/** Every password that the policy allows is equally likely. */
+export function generatePassword(policy: PasswordPolicy, random: RandomSource): string {
+  // To put the minimums in first and shuffle would favour passwords that are near them; so the number of characters of each
+  // class is drawn as it occurs among all allowed passwords, then which positions they take, then which characters they are.
+  const remaining = drawClassCounts(policy, random);
+  let password = "";
+  for (let positions = policy.length; positions > 0; positions -= 1) {
+    const classIndex = takeOne(remaining, randomBelow(random, positions));
+    password += pickCharacter(policy.classes[classIndex]?.characters ?? [], random);
+  }
+  return password;
+}
+
+/** Each character still to be placed is equally likely to be next, which makes every arrangement equally likely. */
+function takeOne(remaining: number[], place: number): number {
+  let before = 0;
+  for (let index = 0; index < remaining.length; index += 1) {
+    const count = remaining[index] ?? 0;
+    before += count;
+    if (place >= before) continue;
+    remaining[index] = count - 1;
+    return index;
+  }
+  throw new RangeError("A place is below the number of characters that remain.");
+}
+
+function pickCharacter(characters: readonly string[], random: RandomSource): string {
+  const character = characters[randomBelow(random, characters.length)];
+  // A broken random source must not put the word "undefined" into a password.
+  if (character === undefined) throw new RangeError("A random index is below the number of characters.");
+  return character;
+}

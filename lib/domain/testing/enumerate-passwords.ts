@@ -1,0 +1,17 @@
+import type { PasswordPolicy } from "@/lib/domain/passwords/password-policy";
+
+/** Every password that the policy allows, found by writing down all strings and striking out the others. */
+export function enumeratePasswords(policy: PasswordPolicy): string[] {
+  const pool = policy.classes.flatMap(({ characters }) => characters);
+  let strings = [""];
+  for (let position = 0; position < policy.length; position += 1) {
+    strings = strings.flatMap((string) => pool.map((character) => string + character));
+  }
+  return strings.filter((string) => keepsMinimums(string, policy));
+}
+
+function keepsMinimums(password: string, policy: PasswordPolicy): boolean {
+  return policy.classes.every(({ characters, minimum }) => {
+    return [...password].filter((character) => characters.includes(character)).length >= minimum;
+  });
+}

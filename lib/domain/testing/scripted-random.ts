@@ -1,0 +1,13 @@
+import type { RandomSource } from "@/lib/domain/random";
+
+/** Gives out these words in order, and throws when more are asked for. */
+export function scriptedRandom(words: readonly number[]): RandomSource {
+  const rest = [...words];
+  return {
+    uint32(): number {
+      const word = rest.shift();
+      if (word === undefined) throw new Error("More random words were asked for than the test has scripted.");
+      return word;
+    },
+  };
+}
