@@ -1,0 +1,102 @@
+import { AppError, isAppError } from "@/lib/errors";
+
+/** What a driver adapter says about a failed statement, whichever error of Prisma's it arrives in. */
+type DriverFailure = {
+  kind: string;
+  originalCode?: string;
+  table?: string;
+  constraint?: { fields?: string[]; index?: string };
+};
+
+/**
+ * True when a unique index refused the row. With columns, given as model fields in the order of the index, only for that index:
+ * `isUniqueViolation(error, "normalizedEmail")`. A primary key counts as the field `id`.
+ */
+export function isUniqueViolation(error: unknown, ...columns: string[]): boolean {
+  const failure = driverFailureOf(error);
+  if (failure?.kind !== "UniqueConstraintViolation") return false;
+  return columns.length === 0 || violatedColumns(failure) === columns.map(snakeCase).join("_");
+}
+
+// SQLite names the columns; PostgreSQL names the index, which Prisma calls <table>_<columns>_key.
+function violatedColumns(failure: DriverFailure): string | undefined {
+  if (failure.constraint?.fields !== undefined) return failure.constraint.fields.join("_");
+  const { table, constraint } = failure;
+  if (table === undefined || constraint?.index === undefined) return undefined;
+  if (constraint.index === `${table}_pkey`) return "id";
+  return constraint.index.slice(table.length + 1).replace(/_key$/, "");
+}
+
+function snakeCase(field: string): string {
+  return field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+}
+
+/** True when PostgreSQL gave up a transaction because of another one: the same work may succeed when it is done again. */
+export function isWriteConflict(error: unknown): boolean {
+  const failure = driverFailureOf(error);
+  return propertyOf(error, "code") === "P2034" || failure?.kind === "TransactionWriteConflict";
+}
+
+/** True when another process held the lock for longer than the driver waits. */
+export function isDatabaseBusy(error: unknown): boolean {
+  return propertyOf(error, "code") === "P1008" || driverFailureOf(error)?.kind === "SocketTimeout";
+}
+
+/** What leaves the data layer instead of `error`: 503 when the database is away, and never a message that quotes values. */
+export function asDataError(error: unknown): unknown {
+  if (isAppError(error)) return error;
+  if (isWriteConflict(error) || isUnavailable(error)) return unavailable(error);
+  if (propertyOf(error, "name") === "PrismaClientValidationError") return withoutArguments(error);
+  return error;
+}
+
+export function unavailable(cause: unknown): AppError {
+  return new AppError("unavailable", "The service is busy at the moment. Please try again in a few seconds.", {
+    retryAfterSeconds: 3,
+    cause,
+  });
+}
+
+const unavailableKinds = new Set(["SocketTimeout", "DatabaseNotReachable", "ConnectionClosed", "TooManyConnections"]);
+// P2024 and P2028: no connection or no answer in time; the others are the kinds above in Prisma's words.
+const unavailablePrismaCodes = new Set(["P1001", "P1008", "P1017", "P2024", "P2028", "P2037"]);
+// PostgreSQL appendix A: lost connection, out of resources, waited too long, shutting down; SQLite: disk full or failing.
+const unavailableDriverCode = /^(08...|53...|55P03|57014|57P0[123]|25P03|SQLITE_FULL|SQLITE_IOERR.*|SQLITE_CANTOPEN.*)$/;
+const networkCode = /^(ECONN|EHOST|ENET|EPIPE|ETIMEDOUT|EAI_|ENOTFOUND)/;
+// pg reports these as plain errors without any code.
+const connectionMessage = /^(timeout exceeded when trying to connect|Connection terminated|Client has encountered a connection error)/;
+
+function isUnavailable(error: unknown): boolean {
+  const failure = driverFailureOf(error);
+  if (failure !== undefined) {
+    return unavailableKinds.has(failure.kind) || unavailableDriverCode.test(failure.originalCode ?? "");
+  }
+  const code = propertyOf(error, "code");
+  if (typeof code === "string" && (unavailablePrismaCodes.has(code) || networkCode.test(code))) return true;
+  return error instanceof Error && connectionMessage.test(error.message);
+}
+
+// Prisma prints the whole call, values included, and keeps the reason for the last line.
+function withoutArguments(error: unknown): Error {
+  const message = String(propertyOf(error, "message"));
+  const reason = message.slice(message.lastIndexOf("\n") + 1);
+  const safe = new Error(`Prisma refused a query: ${reason}`);
+  const frames = String(propertyOf(error, "stack")).match(/^ {4}at .*$/gm);
+  safe.stack = [`Error: ${safe.message}`, ...(frames ?? [])].join("\n");
+  return safe;
+}
+
+function driverFailureOf(error: unknown): DriverFailure | undefined {
+  const adapterError = propertyOf(propertyOf(error, "meta"), "driverAdapterError") ?? error;
+  if (propertyOf(adapterError, "name") !== "DriverAdapterError") return undefined;
+  const cause = propertyOf(adapterError, "cause");
+  return isDriverFailure(cause) ? cause : undefined;
+}
+
+function isDriverFailure(value: unknown): value is DriverFailure {
+  return typeof propertyOf(value, "kind") === "string";
+}
+
+function propertyOf(value: unknown, name: string): unknown {
+  return typeof value === "object" && value !== null ? Reflect.get(value, name) : undefined;
+}

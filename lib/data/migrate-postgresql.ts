@@ -1,0 +1,107 @@
+import { randomUUID } from "node:crypto";
+import pg from "pg";
+import { StartupError } from "@/lib/errors";
+import type { Migration } from "./migration-files";
+import { type RecordedMigration, planMigrations } from "./plan-migrations";
+
+// The key that Prisma's schema engine takes for the same purpose, so that `prisma migrate deploy` waits for us and we for it.
+const advisoryLockKey = 72707369;
+const connectWaitMs = 10 * 1000;
+
+/** Brings a PostgreSQL database up to date, one transaction a migration, and returns the names of those applied. */
+export function migratePostgresql(url: string, available: Migration[]): Promise<string[]> {
+  return withConnection(url, async (connection) => {
+    await takeTurn(connection);
+    const applied: string[] = [];
+    for (const migration of planMigrations(available, await recordedMigrations(connection))) {
+      await apply(connection, migration);
+      applied.push(migration.name);
+    }
+    return applied;
+  });
+}
+
+/** The names of the migrations that a database still lacks; changes nothing. */
+export function pendingInPostgresql(url: string, available: Migration[]): Promise<string[]> {
+  return withConnection(url, async (connection) =>
+    planMigrations(available, await recordedMigrations(connection)).map((migration) => migration.name),
+  );
+}
+
+async function withConnection<T>(url: string, work: (connection: pg.Client) => Promise<T>): Promise<T> {
+  const connection = new pg.Client({
+    connectionString: url,
+    application_name: "latchkey-migrate",
+    connectionTimeoutMillis: connectWaitMs,
+  });
+  // Without a listener a connection that breaks between two queries would end the process.
+  connection.on("error", () => undefined);
+  try {
+    await connection.connect();
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new StartupError(`PostgreSQL at ${connection.host}:${connection.port} can't be used: ${reason}.`, { cause });
+  }
+  try {
+    return await work(connection);
+  } finally {
+    await connection.end();
+  }
+}
+
+async function takeTurn(connection: pg.Client): Promise<void> {
+  // Else the server would finish the statement of a process that was killed, and hold the lock until then. Unknown before version 14.
+  await connection.query("SET client_connection_check_interval = '1s'").catch(() => undefined);
+  await connection.query("SET lock_timeout = '60s'");
+  try {
+    // Held by the session, so that it ends with the process however that ends.
+    await connection.query("SELECT pg_advisory_lock($1)", [advisoryLockKey]);
+  } catch (cause) {
+    throw new StartupError("Another process has been migrating this database for a minute: wait for it or stop it.", { cause });
+  }
+}
+
+async function apply(connection: pg.Client, migration: Migration): Promise<void> {
+  await connection.query("BEGIN");
+  try {
+    await connection.query(migrationsTable);
+    await connection.query(migration.sql);
+    await connection.query(
+      `INSERT INTO "_prisma_migrations" ("id", "checksum", "migration_name", "started_at", "finished_at", "applied_steps_count")
+       VALUES ($1, $2, $3, now(), clock_timestamp(), 1)`,
+      [randomUUID(), migration.checksum, migration.name],
+    );
+    await connection.query("COMMIT");
+  } catch (cause) {
+    await connection.query("ROLLBACK").catch(() => undefined);
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new StartupError(`The migration ${migration.name} failed and was rolled back: ${reason}.`, { cause });
+  }
+}
+
+async function recordedMigrations(connection: pg.Client): Promise<RecordedMigration[]> {
+  const tables = await connection.query<{ name: string }>(
+    "SELECT tablename AS name FROM pg_catalog.pg_tables WHERE schemaname = current_schema()",
+  );
+  if (tables.rows.length === 0) return [];
+  if (!tables.rows.some((table) => table.name === "_prisma_migrations")) {
+    throw new StartupError("The PostgreSQL database belongs to another program: name an empty one in DATABASE_URL.");
+  }
+  const records = await connection.query<RecordedMigration>(
+    `SELECT "migration_name" AS "name", "checksum", "finished_at" IS NOT NULL AS "finished", "rolled_back_at" IS NOT NULL AS "rolledBack"
+     FROM "_prisma_migrations"`,
+  );
+  return records.rows;
+}
+
+// Word for word the table of Prisma's schema engine.
+const migrationsTable = `CREATE TABLE IF NOT EXISTS "_prisma_migrations" (
+    id                      VARCHAR(36) PRIMARY KEY NOT NULL,
+    checksum                VARCHAR(64) NOT NULL,
+    finished_at             TIMESTAMPTZ,
+    migration_name          VARCHAR(255) NOT NULL,
+    logs                    TEXT,
+    rolled_back_at          TIMESTAMPTZ,
+    started_at              TIMESTAMPTZ NOT NULL DEFAULT now(),
+    applied_steps_count     INTEGER NOT NULL DEFAULT 0
+);`;

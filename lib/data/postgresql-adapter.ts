@@ -1,0 +1,28 @@
+import { PrismaPg } from "@prisma/adapter-pg";
+import type { SqlDriverAdapterFactory } from "@prisma/driver-adapter-utils";
+import type { DatabaseLimits } from "./database";
+
+export type PostgresqlRole = "reader" | "writer";
+
+/** A pool of connections. The reader's own pool can't change anything, and a burst of writes can't use up its connections. */
+export function postgresqlAdapter(url: string, role: PostgresqlRole, limits: DatabaseLimits): SqlDriverAdapterFactory {
+  return new PrismaPg({
+    connectionString: role === "reader" ? readOnly(url) : url,
+    application_name: `latchkey-${role}`,
+    max: limits.connectionsMax,
+    connectionTimeoutMillis: limits.writeWaitMaxMs,
+    idleTimeoutMillis: 60_000,
+    keepAlive: true,
+    statement_timeout: limits.writeMaxMs,
+    // A process that hangs inside a transaction must not hold its locks for ever.
+    idle_in_transaction_session_timeout: 2 * limits.writeMaxMs,
+  });
+}
+
+function readOnly(url: string): string {
+  const target = new URL(url);
+  const given = target.searchParams.get("options");
+  // Only in the URL: pg lets the URL's options win over those of the configuration object.
+  target.searchParams.set("options", [given, "-c default_transaction_read_only=on"].filter(Boolean).join(" "));
+  return target.href;
+}

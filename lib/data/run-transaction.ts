@@ -1,0 +1,42 @@
+import type { DatabaseLimits, Transaction } from "./database";
+import { unavailable } from "./database-errors";
+import type { PrismaClient } from "./generated/sqlite/client";
+import { insideWrite } from "./write-scope";
+
+export type TransactionSettings = { limits: DatabaseLimits; serializable: boolean; onBegin?: () => void };
+
+// Prisma rolls back at its own limit first; this one only gives up on work that still hangs after that.
+const graceMs = 1_000;
+
+/** One interactive transaction with an end: `work` that never returns loses its transaction and its caller gets an error. */
+export function runTransaction<T>(
+  client: PrismaClient,
+  work: (tx: Transaction) => Promise<T>,
+  { limits, serializable, onBegin }: TransactionSettings,
+): Promise<T> {
+  const transaction = client.$transaction(
+    (tx) => {
+      onBegin?.();
+      return insideWrite(() => work(tx));
+    },
+    {
+      timeout: limits.writeMaxMs,
+      // The pool and the queue bound the wait; this one would leave a transaction behind that nobody waits for.
+      maxWait: limits.writeWaitMaxMs + graceMs,
+      ...(serializable ? { isolationLevel: "Serializable" } : {}),
+    },
+  );
+  return withinTime(transaction, limits.writeWaitMaxMs + limits.writeMaxMs + 2 * graceMs);
+}
+
+async function withinTime<T>(work: Promise<T>, milliseconds: number): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const limit = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(unavailable(new Error(`A write hung for ${milliseconds} ms`))), milliseconds);
+  });
+  try {
+    return await Promise.race([work, limit]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

@@ -1,0 +1,74 @@
+import { PrismaBetterSqlite3 } from "@prisma/adapter-better-sqlite3";
+import type { SqlDriverAdapter, SqlDriverAdapterFactory, SqlQuery } from "@prisma/driver-adapter-utils";
+import { StartupError } from "@/lib/errors";
+
+
+export type SqliteRole = "reader" | "writer";
+
+// SQLite waits for a lock by stopping the event loop. The writer asks again later instead; a reader waits only while another process recovers.
+const busyTimeoutMs: Record<SqliteRole, number> = { writer: 10, reader: 250 };
+
+// FULL, because an answered request is a promise that a power cut must not break.
+const pragmas: Record<SqliteRole, Record<string, string | number>> = {
+  writer: { journal_mode: "wal", synchronous: 2, foreign_keys: 1, query_only: 0, busy_timeout: busyTimeoutMs.writer },
+  reader: { journal_mode: "wal", foreign_keys: 1, query_only: 1, busy_timeout: busyTimeoutMs.reader },
+};
+
+/** A connection to `file` whose settings are checked whenever Prisma opens it. */
+export function sqliteAdapter(file: string, role: SqliteRole): SqlDriverAdapterFactory {
+  const readonly = role === "reader";
+  const factory = new PrismaBetterSqlite3({ url: file, timeout: busyTimeoutMs[role], fileMustExist: true, readonly });
+  return {
+    provider: factory.provider,
+    adapterName: factory.adapterName,
+    async connect() {
+      const adapter = await factory.connect();
+      for (const [name, value] of Object.entries(pragmas[role])) await setPragma(adapter, name, value);
+      adapter.startTransaction = readonly ? refuseTransaction : immediateTransactions(adapter);
+      return adapter;
+    },
+  };
+}
+
+async function setPragma(adapter: SqlDriverAdapter, name: string, value: string | number): Promise<void> {
+  // A refusal is no error for SQLite: the old value stays, and only asking for it shows that.
+  await adapter.executeScript(`PRAGMA ${name} = ${value}`);
+  const { rows } = await adapter.queryRaw(statement(`PRAGMA ${name}`));
+  const actual = String(rows[0]?.[0]);
+  if (actual !== String(value)) {
+    throw new StartupError(`SQLite keeps ${name} at ${actual} instead of ${value}: put the database on a local disk.`);
+  }
+}
+
+/**
+ * The adapter begins with a plain BEGIN, which takes the lock at the first write: too late after a read, when another process has
+ * written in between. IMMEDIATE takes it first, so a lock that is held is found before any work was done.
+ */
+function immediateTransactions(adapter: SqlDriverAdapter): SqlDriverAdapter["startTransaction"] {
+  const startDeferred = adapter.startTransaction.bind(adapter);
+  return async (isolationLevel) => {
+    const transaction = await startDeferred(isolationLevel);
+    const endTurn = transaction.rollback.bind(transaction);
+    // Also called after a COMMIT that failed, which may leave the transaction open for the next one to fall into.
+    transaction.rollback = async () => {
+      await transaction.executeRaw(statement("ROLLBACK")).catch(() => undefined);
+      await endTurn();
+    };
+    try {
+      await transaction.executeRaw(statement("ROLLBACK"));
+      await transaction.executeRaw(statement("BEGIN IMMEDIATE"));
+    } catch (error) {
+      await transaction.rollback();
+      throw error;
+    }
+    return transaction;
+  };
+}
+
+function refuseTransaction(): never {
+  throw new Error("The reader can't write: use write().");
+}
+
+function statement(sql: string): SqlQuery {
+  return { sql, args: [], argTypes: [] };
+}

@@ -1,0 +1,96 @@
+import { setTimeout as pause } from "node:timers/promises";
+import { isStartupError, StartupError } from "@/lib/errors";
+import type { DatabaseLimits, OpenDatabase, Transaction } from "./database";
+import { asDataError, isDatabaseBusy, unavailable } from "./database-errors";
+import { PrismaClient } from "./generated/sqlite/client";
+import { guardedReader } from "./guarded-reader";
+import { runTransaction } from "./run-transaction";
+import { sqliteAdapter, type SqliteRole } from "./sqlite-adapter";
+import { createWriteQueue } from "./write-queue";
+import { refuseInsideWrite } from "./write-scope";
+
+// Longer than the 10 ms that one attempt stops the event loop, so that requests which don't write go on.
+const lockRetryMs = 40;
+
+/**
+ * One Prisma client is one SQLite connection, and on a shared one a plain query falls into another request's open transaction and
+ * vanishes with it. So there is one client that writes, with a queue in front, and one that can only read.
+ */
+export async function connectSqlite(
+  file: string,
+  { access, limits }: { access: "read" | "write"; limits: DatabaseLimits },
+): Promise<OpenDatabase> {
+  // First, because the reader can't make the files that the write-ahead log needs.
+  const writer = access === "write" ? await connect(file, "writer") : undefined;
+  const reader = await connect(file, "reader").catch(async (error: unknown) => {
+    await writer?.$disconnect();
+    throw error;
+  });
+  const queue = createWriteQueue();
+  let closing: Promise<void> | undefined;
+
+  async function write<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
+    refuseInsideWrite();
+    if (writer === undefined) throw new Error("The database was opened for reading only.");
+    if (closing !== undefined) throw unavailable(new Error("The database is being closed"));
+
+    const deadline = performance.now() + limits.writeWaitMaxMs;
+    const endTurn = await queue.enter({ deadline, waitingMax: limits.writesWaitingMax });
+    try {
+      return await runWhenUnlocked(writer, work, { limits, deadline });
+    } catch (error) {
+      throw asDataError(error);
+    } finally {
+      endTurn();
+    }
+  }
+
+  async function close(): Promise<void> {
+    const deadline = performance.now() + limits.writeWaitMaxMs + limits.writeMaxMs;
+    // A write that hangs must not keep the process from stopping: what is not committed by then is rolled back.
+    const endTurn = await queue.enter({ deadline, waitingMax: Infinity }).catch(() => undefined);
+    await reader.$disconnect();
+    // Last, because the connection that closes last folds the write-ahead log into the file.
+    await writer?.$disconnect();
+    endTurn?.();
+  }
+
+  return {
+    provider: "sqlite",
+    reader: guardedReader(reader, () => closing !== undefined),
+    write,
+    close: () => (closing ??= close()),
+  };
+}
+
+async function connect(file: string, role: SqliteRole): Promise<PrismaClient> {
+  const client = new PrismaClient({ adapter: sqliteAdapter(file, role), errorFormat: "minimal" });
+  try {
+    await client.$connect();
+    return client;
+  } catch (cause) {
+    if (isStartupError(cause)) throw cause;
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new StartupError(`${file} can't be opened: ${reason}.`, { cause });
+  }
+}
+
+/** Another process may hold the lock (a backup, a command): asks again until `deadline`, and never once the work has begun. */
+async function runWhenUnlocked<T>(
+  writer: PrismaClient,
+  work: (tx: Transaction) => Promise<T>,
+  { limits, deadline }: { limits: DatabaseLimits; deadline: number },
+): Promise<T> {
+  let begun = false;
+  const onBegin = (): void => {
+    begun = true;
+  };
+  for (;;) {
+    try {
+      return await runTransaction(writer, work, { limits, serializable: false, onBegin });
+    } catch (error) {
+      if (begun || !isDatabaseBusy(error) || performance.now() > deadline) throw error;
+    }
+    await pause(lockRetryMs);
+  }
+}

@@ -1,0 +1,225 @@
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, truncateSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import Sqlite from "better-sqlite3";
+import { afterEach, describe, expect, test } from "vitest";
+import { isStartupError } from "@/lib/errors";
+import { startNode } from "@/lib/testing/child-process";
+import { openDatabase } from "./database";
+import { migrationsFolder } from "./migration-files";
+import { prepareSqliteFile } from "./sqlite-file";
+
+const migrationsDirectory = migrationsFolder(process.cwd(), "sqlite");
+
+const folders: string[] = [];
+afterEach(() => {
+  for (const folder of folders.splice(0)) {
+    chmodSync(folder, 0o700);
+    rmSync(folder, { recursive: true, force: true });
+  }
+});
+
+describe("a new database", () => {
+  test("is made with its folder, readable by its owner only, and stays when it is opened again", async () => {
+    const file = path.join(temporaryFolder(), "deep", "data", "latchkey.db");
+    const database = await openFile(file);
+    await database.write((tx) => tx.readinessProbe.create({ data: { id: "kept", nonce: "", checkedAt: new Date() } }));
+
+    expect(statSync(path.dirname(file)).mode & 0o777).toBe(0o700);
+    for (const name of readdirSync(path.dirname(file))) {
+      expect([name, (statSync(path.join(path.dirname(file), name)).mode & 0o777).toString(8)]).toEqual([name, "600"]);
+    }
+    await database.close();
+
+    const again = await openFile(file);
+    expect(await again.reader.readinessProbe.count()).toBe(1);
+    await again.close();
+  });
+
+  test("is never left half made, whenever the process is killed", async () => {
+    const folder = temporaryFolder();
+    for (let round = 0; round < 3; round += 1) {
+      const process = startNode(prepareManySource, path.join(folder, `${round}`), migrationsDirectory);
+      await process.printed("prepared 2;");
+      await new Promise((resolve) => setTimeout(resolve, 20 + round * 17));
+      await process.killHard();
+    }
+    const files = [0, 1, 2].flatMap((round) => readdirSync(path.join(folder, `${round}`)).map((name) => path.join(folder, `${round}`, name, "latchkey.db")));
+    expect(files.length).toBeGreaterThan(6);
+    for (const file of files) {
+      prepareSqliteFile(file, migrationsDirectory);
+      expect(readdirSync(path.dirname(file))).toEqual(["latchkey.db"]);
+    }
+  });
+
+  test("is not begun while the log of a vanished one still holds changes", async () => {
+    const file = path.join(temporaryFolder(), "latchkey.db");
+    writeFileSync(`${file}-wal`, "changes");
+    await expectRefusal(file, /is missing, but .*latchkey\.db-wal still holds changes/);
+    expect(existsSync(file)).toBe(false);
+  });
+});
+
+describe("an existing file that is no sound database is refused in one sentence and left as it is", () => {
+  test("zero bytes", async () => {
+    await expectUntouched((file) => writeFileSync(file, ""), /is empty \(0 bytes\)/);
+  });
+
+  test("a garbage header", async () => {
+    await expectUntouched((file) => overwrite(file, 0, "garbage garbage garbage garbage"), /is not a SQLite database/);
+  });
+
+  test("shorter than a header", async () => {
+    await expectUntouched((file) => truncateSync(file, 50), /is not a SQLite database/);
+  });
+
+  test("cut short", async () => {
+    await expectUntouched((file) => truncateSync(file, 3 * 4096), /is cut short \(12288 of \d+ bytes\)/);
+  });
+
+  test("cut short in the middle of a page", async () => {
+    await expectUntouched((file) => truncateSync(file, statSync(file).size - 100), /is cut short/);
+  });
+
+  test("damaged pages", async () => {
+    await expectUntouched((file) => overwrite(file, 4096 + 1, "x".repeat(4096)), /is damaged/);
+  });
+
+  test("no permissions, even for root", async () => {
+    await expectUntouched((file) => chmodSync(file, 0o000), /can't be read and written/);
+  });
+
+  test("read-only", async () => {
+    await expectUntouched((file) => chmodSync(file, 0o400), /can't be read and written/);
+  });
+
+  test("a read-only folder", async () => {
+    await expectUntouched((file) => chmodSync(path.dirname(file), 0o500), /can't be written to/);
+  });
+
+  test("a folder instead of a file", async () => {
+    const file = path.join(temporaryFolder(), "latchkey.db");
+    mkdirSync(file);
+    await expectRefusal(file, /is not a file/);
+  });
+
+  test("a folder that can't be made", async () => {
+    const file = path.join(temporaryFolder(), "occupied", "latchkey.db");
+    writeFileSync(path.dirname(file), "");
+    await expectRefusal(file, /can't be written to/);
+  });
+
+  test("another program's database", async () => {
+    const file = path.join(temporaryFolder(), "latchkey.db");
+    const connection = new Sqlite(file);
+    connection.exec("CREATE TABLE invoices (id TEXT)");
+    connection.close();
+    await expectRefusal(file, /belongs to another program/);
+  });
+});
+
+describe("what a crash leaves is recovered", () => {
+  test.each(["", "-shm"])("committed writes in the log, with %s missing or not", async (missing) => {
+    const file = path.join(temporaryFolder(), "latchkey.db");
+    const process = startNode(writeAndStaySource, file, migrationsDirectory);
+    await process.printed("written");
+    await process.killHard();
+    expect(statSync(`${file}-wal`).size).toBeGreaterThan(0);
+    if (missing !== "") rmSync(file + missing);
+
+    const database = await openFile(file);
+    expect(await database.reader.readinessProbe.count()).toBe(20);
+    await database.close();
+  });
+
+  test("every write that was acknowledged before a kill -9 is there, and pairs are whole", async () => {
+    const file = path.join(temporaryFolder(), "latchkey.db");
+    const acknowledged = new Set<string>();
+    for (let round = 0; round < 4; round += 1) {
+      const process = startNode(writeForEverSource, file, migrationsDirectory, `round ${round}`);
+      await process.printed("done");
+      await new Promise((resolve) => setTimeout(resolve, 50 + round * 31));
+      await process.killHard();
+      for (const match of (await process.ended).output.matchAll(/done (.+);/g)) acknowledged.add(match[1] ?? "");
+    }
+    const database = await openFile(file);
+    const ids = (await database.reader.readinessProbe.findMany({ select: { id: true } })).map(({ id }) => id);
+    await database.close();
+
+    expect(acknowledged.size).toBeGreaterThan(20);
+    expect([...acknowledged].filter((id) => !ids.includes(`${id} a`))).toEqual([]);
+    expect(ids.filter((id) => id.endsWith(" a")).length).toBe(ids.filter((id) => id.endsWith(" b")).length);
+  });
+});
+
+const prepareManySource = `
+  import path from "node:path";
+  import { prepareSqliteFile } from "@/lib/data/sqlite-file";
+  const [folder, migrations] = process.argv.slice(1);
+  for (let number = 0; ; number += 1) {
+    prepareSqliteFile(path.join(folder, String(number), "latchkey.db"), migrations);
+    console.log("prepared " + number + ";");
+  }`;
+
+const writeAndStaySource = `
+  import { openDatabase } from "@/lib/data/database";
+  const [file, migrationsDirectory] = process.argv.slice(1);
+  const database = await openDatabase({ provider: "sqlite", file }, { migrationsDirectory });
+  for (let number = 0; number < 20; number += 1) {
+    await database.write((tx) => tx.readinessProbe.create({ data: { id: String(number), nonce: "", checkedAt: new Date() } }));
+  }
+  console.log("written");
+  setInterval(() => undefined, 1000);`;
+
+const writeForEverSource = `
+  import { openDatabase } from "@/lib/data/database";
+  const [file, migrationsDirectory, round] = process.argv.slice(1);
+  const database = await openDatabase({ provider: "sqlite", file }, { migrationsDirectory });
+  await Promise.all(Array.from({ length: 8 }, async (_, client) => {
+    for (let number = 0; ; number += 1) {
+      const id = round + " client " + client + " write " + number;
+      await database.write(async (tx) => {
+        await tx.readinessProbe.create({ data: { id: id + " a", nonce: "", checkedAt: new Date() } });
+        await tx.readinessProbe.create({ data: { id: id + " b", nonce: "", checkedAt: new Date() } });
+      });
+      console.log("done " + id + ";");
+    }
+  }));`;
+
+function openFile(file: string): ReturnType<typeof openDatabase> {
+  return openDatabase({ provider: "sqlite", file }, { migrationsDirectory });
+}
+
+async function expectUntouched(spoil: (file: string) => void, message: RegExp): Promise<void> {
+  const file = path.join(temporaryFolder(), "latchkey.db");
+  const database = await openFile(file);
+  await database.write((tx) =>
+    tx.readinessProbe.createMany({
+      data: Array.from({ length: 200 }, (_, index) => ({ id: `row ${index}`, nonce: "n".repeat(100), checkedAt: new Date() })),
+    }),
+  );
+  await database.close();
+  spoil(file);
+  const before = { bytes: readFileSync(file), mode: statSync(file).mode };
+
+  await expectRefusal(file, message);
+  expect({ bytes: readFileSync(file), mode: statSync(file).mode }).toEqual(before);
+}
+
+async function expectRefusal(file: string, message: RegExp): Promise<void> {
+  const error: unknown = await openFile(file).catch((reason: unknown) => reason);
+  expect(isStartupError(error) ? error.message : error).toMatch(message);
+  expect(isStartupError(error) ? error.message : "").toContain(path.dirname(file));
+}
+
+function overwrite(file: string, offset: number, text: string): void {
+  const bytes = readFileSync(file);
+  bytes.write(text, offset);
+  writeFileSync(file, bytes);
+}
+
+function temporaryFolder(): string {
+  const folder = mkdtempSync(path.join(tmpdir(), "latchkey-file-"));
+  folders.push(folder);
+  return folder;
+}

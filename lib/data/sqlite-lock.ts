@@ -1,0 +1,47 @@
+import { closeSync, openSync } from "node:fs";
+import Sqlite from "better-sqlite3";
+import { StartupError } from "@/lib/errors";
+import { makeFolder } from "./sqlite-folder";
+
+/**
+ * Makes this process the only one that serves `file`; the returned function ends that. The lock is an open transaction on an empty
+ * SQLite file beside it, which the operating system ends with the process: a file with a process id would outlive a crash.
+ */
+export function lockSqliteFile(file: string): () => void {
+  makeFolder(file);
+  const lockFile = `${file}.lock`;
+  try {
+    makePrivateFile(lockFile);
+    return holdTransaction(lockFile);
+  } catch (cause) {
+    if (cause instanceof Sqlite.SqliteError && cause.code === "SQLITE_BUSY") {
+      throw new StartupError(
+        `Another Latchkey process is using ${file}: stop it first, or set DATABASE_URL to PostgreSQL to run several.`,
+        { cause },
+      );
+    }
+    throw new StartupError(`${lockFile} can't be opened: give the user that runs Latchkey the right to read and write it.`, { cause });
+  }
+}
+
+function makePrivateFile(file: string): void {
+  try {
+    closeSync(openSync(file, "wx", 0o600));
+  } catch (error) {
+    // An existing file is left alone: to open and close it would end this process's own lock on it.
+    if (!(error instanceof Error && "code" in error && error.code === "EEXIST")) throw error;
+  }
+}
+
+function holdTransaction(lockFile: string): () => void {
+  const connection = new Sqlite(lockFile, { timeout: 0 });
+  try {
+    // Nothing is ever written, so the journal needs no file that a crash would leave behind.
+    connection.pragma("journal_mode = MEMORY");
+    connection.exec("BEGIN EXCLUSIVE");
+    return () => connection.close();
+  } catch (error) {
+    connection.close();
+    throw error;
+  }
+}

@@ -1,0 +1,69 @@
+/** Every way a request can fail, as one closed vocabulary; HTTP statuses and titles are chosen in `lib/web/map-error.ts`. */
+export type ErrorCode =
+  | "bad_request"
+  | "no_character_class"
+  | "validation"
+  | "forbidden"
+  | "not_found"
+  | "method_not_allowed"
+  | "payload_too_large"
+  | "unsupported_media_type"
+  | "rate_limited"
+  | "unavailable"
+  | "internal";
+
+/** One refused part of the input; `path` leads to it (`["length"]`), and the adapter adds where the input came from. */
+export type FieldError = { path: (string | number)[]; message: string; type: string };
+
+export type AppErrorDetails = {
+  fieldErrors?: FieldError[];
+  /** Whole seconds after which the same request may succeed. */
+  retryAfterSeconds?: number;
+  /** Methods that the resource does answer, for 405. */
+  allow?: readonly string[];
+  /** What happened underneath; logged, never shown. */
+  cause?: unknown;
+};
+
+// Two bundles share one process, so the class exists twice there and `instanceof` would miss: errors carry a brand.
+const appErrorBrand = Symbol.for("latchkey.AppError");
+
+/** The only error that reaches a client in its own words: `message` is written for the user, `cause` for us. */
+export class AppError extends Error {
+  readonly [appErrorBrand] = true;
+  readonly code: ErrorCode;
+  readonly fieldErrors: FieldError[];
+  readonly retryAfterSeconds: number | undefined;
+  readonly allow: readonly string[] | undefined;
+
+  constructor(code: ErrorCode, message: string, details: AppErrorDetails = {}) {
+    super(message, { cause: details.cause });
+    this.name = "AppError";
+    this.code = code;
+    this.fieldErrors = details.fieldErrors ?? [];
+    this.retryAfterSeconds = details.retryAfterSeconds;
+    this.allow = details.allow;
+  }
+}
+
+/** Recognises an `AppError` from either bundle. */
+export function isAppError(error: unknown): error is AppError {
+  return typeof error === "object" && error !== null && appErrorBrand in error;
+}
+
+const startupErrorBrand = Symbol.for("latchkey.StartupError");
+
+/** Why the product can't start, as one plain sentence for the operator that says what to do and holds no secret. */
+export class StartupError extends Error {
+  readonly [startupErrorBrand] = true;
+
+  constructor(message: string, options?: { cause?: unknown }) {
+    super(message, options);
+    this.name = "StartupError";
+  }
+}
+
+/** Recognises a `StartupError` from either bundle. */
+export function isStartupError(error: unknown): error is StartupError {
+  return typeof error === "object" && error !== null && startupErrorBrand in error;
+}

@@ -1,0 +1,21 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { parseConfig } from "@/lib/config";
+import { createRuntime } from "@/lib/create-runtime";
+import type { Runtime } from "@/lib/runtime";
+
+/** A real runtime on a database of its own, which holds every reply against its schema; `dispose` removes all of it. */
+export async function createTestRuntime(environment: Record<string, string> = {}): Promise<{ runtime: Runtime; dispose(): Promise<void> }> {
+  const dataDirectory = mkdtempSync(join(tmpdir(), "latchkey-test-"));
+  const config = parseConfig({ DATA_DIR: dataDirectory, LOG_LEVEL: "silent", ...environment }, process.cwd());
+  const runtime = await createRuntime(config);
+  runtime.validatesReplies = true;
+  return {
+    runtime,
+    dispose: async () => {
+      await runtime.close();
+      rmSync(dataDirectory, { recursive: true, force: true });
+    },
+  };
+}

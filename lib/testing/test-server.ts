@@ -1,0 +1,28 @@
+import { createServer, type RequestListener } from "node:http";
+import type { AddressInfo } from "node:net";
+import type { Runtime } from "@/lib/runtime";
+import { refuseBrokenRequests } from "@/lib/web/broken-requests";
+import { createDirectLine } from "@/lib/web/direct-line";
+
+/** What stands in for Next behind the direct line: it names what it was handed. */
+const echo: RequestListener = (incoming, outgoing) => {
+  outgoing.end(JSON.stringify({ next: true, url: incoming.url, headers: incoming.headers }));
+};
+
+/** The direct line on a real socket of its own. */
+export async function listen(runtime: Runtime, next: RequestListener = echo): Promise<{ origin: string; port: number; close(): Promise<void> }> {
+  runtime.knowsClientAddresses = true;
+  const server = createServer(createDirectLine(runtime, next));
+  refuseBrokenRequests(server, runtime);
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address() as AddressInfo;
+  return {
+    origin: `http://127.0.0.1:${port}`,
+    port,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
