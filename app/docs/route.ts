@@ -1,0 +1,3 @@
+import { swaggerPage } from "@/lib/web/documentation-pages";
+
+export const GET = swaggerPage;

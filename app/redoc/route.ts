@@ -1,0 +1,3 @@
+import { redocPage } from "@/lib/web/documentation-pages";
+
+export const GET = redocPage;

@@ -1,0 +1,151 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { dirname, join, relative, resolve, sep } from "node:path";
+import { describe, expect, test } from "vitest";
+import { routes } from "./routes";
+import { aliasesOf, operations, type Operation } from "./web/operations";
+
+// The table of who may import what, executable. `*` stands for any package or Node module that no layer owns alone.
+
+type Layer = keyof typeof layers;
+
+const layers = {
+  errors: { files: ["lib/errors.ts"], may: [] },
+  "action-state": { files: ["lib/action-state.ts"], may: ["errors"] },
+  routes: { files: ["lib/routes.ts"], may: [] },
+  config: { files: ["lib/config.ts"], may: ["errors"] },
+  domain: { files: ["lib/domain/"], may: [] },
+  schemas: { files: ["lib/schemas/"], may: ["domain"] },
+  data: { files: ["lib/data/"], may: ["errors", "domain", "schemas"] },
+  services: { files: ["lib/services/"], may: ["errors", "domain", "schemas", "data", "routes"] },
+  platform: { files: ["lib/platform/"], may: ["errors", "domain", "config", "emails"] },
+  runtime: { files: ["lib/runtime.ts", "lib/create-runtime.ts"], may: ["errors", "domain", "config", "data", "platform", "services"] },
+  auth: { files: ["lib/auth/"], may: ["errors", "config", "runtime", "services", "schemas", "routes"] },
+  web: { files: ["lib/web/"], may: ["errors", "action-state", "routes", "domain", "schemas", "services", "runtime", "auth"] },
+  components: { files: ["components/"], may: ["errors", "action-state", "routes", "domain", "schemas"] },
+  emails: { files: ["emails/"], may: ["routes"] },
+  app: { files: ["app/"], may: ["components", "action-state", "routes", "schemas", "domain", "services", "auth", "web"] },
+  e2e: { files: ["e2e/"], may: ["routes", "schemas", "domain", "services", "runtime"] },
+  entry: { files: ["server.ts", "proxy.ts", "instrumentation.ts", "next.config.ts"], may: ["errors", "config", "routes", "runtime", "web"] },
+} as const satisfies Record<string, { files: string[]; may: string[] }>;
+
+/** Packages that one layer keeps to itself. */
+const owners: [RegExp, Layer[]][] = [
+  [/^@prisma\/|^better-sqlite3$|^pg$/, ["data"]],
+  [/^zod$/, ["schemas", "web"]],
+  [/^zod-openapi$/, ["web"]],
+  [/^next-auth|^@auth\//, ["auth"]],
+  [/^(nodemailer|resend|bcryptjs|pino|lru-cache|otplib)$/, ["platform"]],
+  [/^next(\/|$)/, ["web", "auth", "app", "components", "entry"]],
+  [/^react(-dom)?(\/|$)/, ["components", "app", "emails"]],
+  [/^node:/, ["config", "data", "platform", "runtime", "web", "auth", "entry", "e2e"]],
+];
+
+const root = resolve(import.meta.dirname, "..");
+const sources = ["lib", "app", "components", "emails", "e2e"].flatMap(listSources).concat(layers.entry.files);
+
+function listSources(folder: string): string[] {
+  try {
+    return readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile() && /\.tsx?$/.test(entry.name) && !/\.test\.tsx?$/.test(entry.name))
+      .map((entry) => relative(root, join(entry.parentPath, entry.name)).split(sep).join("/"))
+      .filter((file) => !file.startsWith("lib/testing/") && !file.startsWith("lib/data/generated/") && !file.includes("/testing/"));
+  } catch {
+    return [];
+  }
+}
+
+function layerOf(file: string): Layer | undefined {
+  return (Object.keys(layers) as Layer[]).find((name) =>
+    layers[name].files.some((prefix) => file === prefix || file === prefix.replace(/\.ts$/, "") || (prefix.endsWith("/") && file.startsWith(prefix))),
+  );
+}
+
+function importsOf(file: string): { from: string; typeOnly: boolean }[] {
+  const text = readFileSync(join(root, file), "utf8");
+  const statements = text.matchAll(/^(?:import|export)\s+(type\s+)?(?:[^"';]*?\sfrom\s+)?["']([^"']+)["']|\bimport\(\s*["']([^"']+)["']\s*\)/gm);
+  return [...statements].map(([, typeOnly, named, dynamic]) => ({ from: named ?? dynamic ?? "", typeOnly: typeOnly !== undefined }));
+}
+
+function violationsIn(file: string): string[] {
+  const layer = layerOf(file);
+  if (layer === undefined) return [`${file} belongs to no layer`];
+  return importsOf(file).flatMap(({ from, typeOnly }) => {
+    const target = from.startsWith("@/") ? from.slice(2) : from.startsWith(".") ? relative(root, resolve(root, dirname(file), from)).split(sep).join("/") : null;
+    if (target === null) {
+      const owner = owners.find(([name]) => name.test(from));
+      return owner === undefined || owner[1].includes(layer) || typeOnly ? [] : [`${file} imports ${from}, which is ${owner[1].join(" and ")}'s`];
+    }
+    if (target.startsWith("lib/data/generated/")) return layer === "data" ? [] : [`${file} imports ${target}`];
+    if (/\.(css|svg|woff2?)$/.test(target)) return [];
+    const targetLayer = layerOf(target);
+    if (targetLayer === undefined) return [`${file} imports ${target}, which belongs to no layer`];
+    const allowed: readonly string[] = layers[layer].may;
+    if (targetLayer === layer || allowed.includes(targetLayer)) return [];
+    // The runtime's shape may be named from anywhere that is handed it; making it is another matter.
+    return [`${file} (${layer}) imports ${target} (${targetLayer})`];
+  });
+}
+
+describe("the house", () => {
+  test("each layer imports only what the table allows", () => {
+    expect(sources.length).toBeGreaterThan(40);
+    expect(sources.flatMap(violationsIn)).toEqual([]);
+  });
+
+  test("the table bites", () => {
+    expect(layerOf("lib/domain/random")).toBe("domain");
+    expect(layerOf("lib/errors")).toBe("errors");
+    expect(importsOf("server.ts").map(({ from }) => from)).toContain("@/lib/runtime");
+  });
+
+  test("the domain has no clock and no randomness but Web Crypto", () => {
+    const offenders = sources.filter((file) => file.startsWith("lib/domain/") && /Date\.now|new Date\(\)|Math\.random|process\./.test(readFileSync(join(root, file), "utf8")));
+    expect(offenders).toEqual([]);
+  });
+
+  test("Math.random is used nowhere", () => {
+    expect(sources.filter((file) => /Math\.random/.test(readFileSync(join(root, file), "utf8")))).toEqual([]);
+  });
+
+  test("only config.ts reads the environment", () => {
+    const readers = sources.filter((file) => /process\.env\.(?!NODE_ENV|NEXT_RUNTIME)|process\.env[^.]/.test(readFileSync(join(root, file), "utf8")));
+    // next.config.ts is read at build time, before there are settings; server.ts hands Next its built configuration that way.
+    expect(readers).toEqual(["lib/config.ts", "server.ts", "next.config.ts"]);
+  });
+
+  test('"use client" stands only in components', () => {
+    const clients = sources.filter((file) => /^["']use client["']/m.test(readFileSync(join(root, file), "utf8")));
+    // Next demands it of error pages.
+    expect(clients.filter((file) => !file.startsWith("components/"))).toEqual(["app/error.tsx", "app/global-error.tsx"]);
+  });
+
+  test("every service begins by asking whether it may", () => {
+    const services = sources.filter((file) => /^lib\/services\/[^/]+\//.test(file));
+    const silent = services.filter((file) => !/\bauthorize\(context, "/.test(readFileSync(join(root, file), "utf8")));
+    expect(services.length).toBeGreaterThan(2);
+    expect(silent).toEqual([]);
+  });
+
+  test("only data speaks to the database's models, and it writes through what write() hands it", () => {
+    const statement = /\b(?:db|tx|reader|database|prisma)\.\w+\.(?:find\w*|count|aggregate|groupBy|create\w*|update\w*|upsert|delete\w*)\(|\$executeRaw|\$queryRaw/;
+    const speakers = sources.filter((file) => statement.test(readFileSync(join(root, file), "utf8")));
+    expect(speakers.filter((file) => !file.startsWith("lib/data/"))).toEqual([]);
+    const writing = /\b(?!tx\b)\w+\.\w+\.(?:create|createMany|update|updateMany|upsert|delete|deleteMany)\(\{/;
+    expect(speakers.filter((file) => writing.test(readFileSync(join(root, file), "utf8")))).toEqual([]);
+  });
+
+  test("operations and route files are one set", () => {
+    const rows: readonly Operation[] = Object.values(operations);
+    const byPath = new Set(rows.map((row) => `app${row.path.replaceAll("{", "[").replaceAll("}", "]")}/route.ts`));
+    const files = sources.filter((file) => /^app\/api\/.*route\.ts$/.test(file) && !file.includes("[...") );
+    expect(files.toSorted()).toEqual([...byPath].toSorted());
+    for (const [id, row] of Object.entries(operations)) expect(row.id).toBe(id);
+    for (const row of rows) for (const alias of aliasesOf(row)) expect(rows.some((other) => other.path === alias)).toBe(false);
+  });
+
+  test("URLs of the product stand in routes.ts alone", () => {
+    const known = Object.values(routes).flatMap((value) => (typeof value === "function" ? [] : Object.values(value).map((path) => path())));
+    const offenders = sources.filter((file) => file !== "lib/routes.ts" && file !== "proxy.ts" && known.some((path) => path.length > 5 && readFileSync(join(root, file), "utf8").includes(`"${path}`)));
+    expect(offenders).toEqual([]);
+  });
+});

@@ -1,0 +1,126 @@
+import { describe, expect, test } from "vitest";
+import { ConfigurationError, findSecretWeakness, parseConfig } from "./config";
+
+const strongSecret = "kJ8vQ2xNfR5tYw7ZbC3mLp9HsD6gUa1EiOoXqVnT";
+
+function problemsOf(environment: Record<string, string>): readonly string[] {
+  try {
+    parseConfig(environment, "/srv/latchkey");
+    return [];
+  } catch (error) {
+    if (error instanceof ConfigurationError) return error.problems;
+    throw error;
+  }
+}
+
+describe("configuration", () => {
+  test("nothing has to be set", () => {
+    expect(parseConfig({}, "/srv/latchkey")).toEqual({
+      host: "127.0.0.1",
+      port: 3000,
+      publicOrigin: "http://localhost:3000",
+      dataDirectory: "/srv/latchkey/data",
+      database: { provider: "sqlite", file: "/srv/latchkey/data/latchkey.db" },
+      secrets: {},
+      trustedProxies: [],
+      logLevel: "info",
+      apiDocumentation: true,
+      generatorLimit: null,
+      development: false,
+    });
+  });
+
+  test("an empty value counts as unset", () => {
+    expect(parseConfig({ PORT: "", FRONTEND_URL: " " }, "/srv").port).toBe(3000);
+  });
+
+  test("every wrong setting is named in one list", () => {
+    const problems = problemsOf({
+      PORT: "80a",
+      FRONTEND_URL: "passwords.example.com",
+      DATABASE_URL: "mysql://root:hunter2@db/app",
+      JWT_SECRET: "secret",
+      TRUSTED_PROXIES: "10.0.0.0/8, proxy",
+      LOG_LEVEL: "loud",
+      API_DOCS: "maybe",
+      RATE_LIMIT_GENERATOR: "10 a minute",
+    });
+    expect(problems.map((problem) => problem.split(" ")[0])).toEqual([
+      "PORT",
+      "FRONTEND_URL",
+      "DATABASE_URL",
+      "JWT_SECRET",
+      "TRUSTED_PROXIES",
+      "LOG_LEVEL",
+      "API_DOCS",
+      "RATE_LIMIT_GENERATOR",
+    ]);
+    expect(problems.join()).not.toContain("hunter2");
+    expect(problems.every((problem) => problem.includes("expected"))).toBe(true);
+  });
+
+  test.each([
+    ["file:./dev.db", "/srv/latchkey/dev.db"],
+    ["file:/var/lib/latchkey.db", "/var/lib/latchkey.db"],
+    ["file:///var/lib/latchkey.db", "/var/lib/latchkey.db"],
+    ["sqlite:///./app.db", "/srv/latchkey/app.db"],
+    ["sqlite:////var/lib/app.db", "/var/lib/app.db"],
+  ])("DATABASE_URL %s is the SQLite file %s", (url, file) => {
+    expect(parseConfig({ DATABASE_URL: url }, "/srv/latchkey").database).toEqual({ provider: "sqlite", file });
+  });
+
+  test.each(["postgres://u:p@db/latchkey", "postgresql://u:p@db/latchkey?sslmode=require"])(
+    "DATABASE_URL %s is PostgreSQL",
+    (url) => {
+      expect(parseConfig({ DATABASE_URL: url }, "/srv").database).toEqual({ provider: "postgresql", url });
+    },
+  );
+
+  test.each([
+    ["0", "PORT"],
+    ["65535", null],
+    ["65536", "PORT"],
+    ["-1", "PORT"],
+    ["3e3", "PORT"],
+  ])("PORT %s is judged by its digits", (port, problem) => {
+    expect(problemsOf({ PORT: port })[0]?.split(" ")[0] ?? null).toBe(problem);
+  });
+
+  test("a public origin with a path, a query or another scheme is refused", () => {
+    for (const url of ["https://a.example/app", "https://a.example/?x=1", "ftp://a.example", "https://u@a.example"]) {
+      expect(problemsOf({ FRONTEND_URL: url }), url).toHaveLength(1);
+    }
+    expect(parseConfig({ FRONTEND_URL: "https://a.example/" }, "/srv").publicOrigin).toBe("https://a.example");
+  });
+
+  test("AUTH_URL must be the public origin", () => {
+    expect(problemsOf({ FRONTEND_URL: "https://a.example", AUTH_URL: "https://b.example" })).toHaveLength(1);
+    expect(problemsOf({ FRONTEND_URL: "https://a.example", AUTH_URL: "https://a.example/" })).toHaveLength(0);
+  });
+
+  test("a weak, short or sample secret is refused, and so is one such in a rotation", () => {
+    expect(findSecretWeakness(strongSecret)).toBeNull();
+    expect(findSecretWeakness(strongSecret.slice(0, 31))).toBe("is too short");
+    expect(findSecretWeakness("a".repeat(64))).toBe("repeats itself");
+    expect(findSecretWeakness("replace_me_with_a_long_random_value")).toBe("is a sample value");
+    expect(findSecretWeakness("a-long-random-development-secret-value")).toBe("is a sample value");
+    expect(problemsOf({ JWT_SECRET: `${strongSecret},short` })).toHaveLength(1);
+    expect(parseConfig({ JWT_SECRET: `${strongSecret},${strongSecret}x` }, "/srv").secrets.JWT_SECRET).toEqual([
+      strongSecret,
+      `${strongSecret}x`,
+    ]);
+  });
+
+  test("a secret is never repeated in the complaint about it", () => {
+    expect(problemsOf({ AUTH_SECRET: "hunter2hunter2" }).join()).not.toContain("hunter2");
+  });
+
+  test("a generator limit is a number of requests in a number of seconds", () => {
+    expect(parseConfig({ RATE_LIMIT_GENERATOR: "600/60" }, "/srv").generatorLimit).toEqual({
+      requestsMax: 600,
+      windowSeconds: 60,
+    });
+    expect(parseConfig({ RATE_LIMIT_GENERATOR: "off" }, "/srv").generatorLimit).toBeNull();
+    expect(problemsOf({ RATE_LIMIT_GENERATOR: "0/60" })).toHaveLength(1);
+  });
+});

@@ -1,0 +1,183 @@
+import { isAbsolute, resolve } from "node:path";
+import ipaddr from "ipaddr.js";
+import { StartupError } from "./errors";
+
+/** Names of the secrets that the product needs; each is made at first start when the environment does not give it. */
+export const secretNames = ["AUTH_SECRET", "JWT_SECRET", "ENCRYPTION_KEY", "PASSWORD_KEY"] as const;
+export type SecretName = (typeof secretNames)[number];
+
+export const logLevels = ["fatal", "error", "warn", "info", "debug", "trace", "silent"] as const;
+export type LogLevel = (typeof logLevels)[number];
+
+export type DatabaseSettings = { provider: "sqlite"; file: string } | { provider: "postgresql"; url: string };
+
+export type RateLimit = { requestsMax: number; windowSeconds: number };
+
+export type Config = {
+  host: string;
+  port: number;
+  /** The public origin, without a trailing slash; links and cookies follow it, never a Host header. */
+  publicOrigin: string;
+  dataDirectory: string;
+  database: DatabaseSettings;
+  /** What the environment says of each secret, newest first; the secrets file gives the rest. */
+  secrets: Partial<Record<SecretName, string[]>>;
+  /** Addresses and CIDR ranges whose X-Forwarded-For is believed. */
+  trustedProxies: string[];
+  logLevel: LogLevel;
+  apiDocumentation: boolean;
+  /** The generator has no limit unless one is set: a draw costs less than a refusal. */
+  generatorLimit: RateLimit | null;
+  /** Set by `npm run dev` alone: pages are compiled as they are asked for. */
+  development: boolean;
+};
+
+/** Every wrong setting at once, each with what is expected. */
+export class ConfigurationError extends StartupError {
+  readonly problems: readonly string[];
+
+  constructor(problems: readonly string[]) {
+    super(`Wrong settings:\n${problems.map((problem) => `  - ${problem}`).join("\n")}`);
+    this.name = "ConfigurationError";
+    this.problems = problems;
+  }
+}
+
+type Environment = Record<string, string | undefined>;
+type Complain = (problem: string) => void;
+
+let memoisedConfig: Config | undefined;
+
+/** The process's settings; parsed once, and refused with all problems in one list. */
+export function getConfig(): Config {
+  memoisedConfig ??= parseConfig(process.env, process.cwd());
+  return memoisedConfig;
+}
+
+/** Reads every setting from `environment`; relative paths are resolved against `workingDirectory`. */
+export function parseConfig(environment: Environment, workingDirectory: string): Config {
+  const problems: string[] = [];
+  const complain: Complain = (problem) => problems.push(problem);
+  const read = (name: string): string | undefined => {
+    const value = environment[name]?.trim();
+    return value === "" ? undefined : value;
+  };
+
+  const port = parsePort(read("PORT"), complain);
+  const dataDirectory = resolve(workingDirectory, read("DATA_DIR") ?? "data");
+  const publicOrigin = parseOrigin("FRONTEND_URL", read("FRONTEND_URL"), complain) ?? `http://localhost:${port}`;
+  const authOrigin = parseOrigin("AUTH_URL", read("AUTH_URL"), complain);
+  if (authOrigin !== undefined && authOrigin !== publicOrigin) {
+    complain(`AUTH_URL is ${authOrigin}: expected the same origin as FRONTEND_URL (${publicOrigin})`);
+  }
+
+  const config: Config = {
+    host: read("HOST") ?? "127.0.0.1",
+    port,
+    publicOrigin,
+    dataDirectory,
+    database: parseDatabase(read("DATABASE_URL"), dataDirectory, workingDirectory, complain),
+    secrets: parseSecrets(read, complain),
+    trustedProxies: parseTrustedProxies(read("TRUSTED_PROXIES"), complain),
+    logLevel: parseChoice("LOG_LEVEL", read("LOG_LEVEL"), logLevels, "info", complain),
+    apiDocumentation: parseChoice("API_DOCS", read("API_DOCS"), ["on", "off"], "on", complain) === "on",
+    generatorLimit: parseRateLimit("RATE_LIMIT_GENERATOR", read("RATE_LIMIT_GENERATOR"), complain),
+    development: environment.LATCHKEY_DEV === "1",
+  };
+  if (problems.length > 0) throw new ConfigurationError(problems);
+  return config;
+}
+
+function parsePort(value: string | undefined, complain: Complain): number {
+  if (value === undefined) return 3000;
+  const port = Number(value);
+  if (/^\d{1,5}$/.test(value) && port >= 1 && port <= 65_535) return port;
+  complain(`PORT is ${JSON.stringify(value)}: expected a whole number from 1 to 65535`);
+  return 3000;
+}
+
+function parseOrigin(name: string, value: string | undefined, complain: Complain): string | undefined {
+  if (value === undefined) return undefined;
+  const url = URL.canParse(value) ? new URL(value) : null;
+  const isOrigin =
+    url !== null && /^https?:$/.test(url.protocol) && url.pathname === "/" && !url.search && !url.hash && !url.username;
+  if (isOrigin) return url.origin;
+  complain(`${name} is ${JSON.stringify(value)}: expected an origin such as https://passwords.example.com, without a path`);
+  return undefined;
+}
+
+function parseDatabase(
+  value: string | undefined,
+  dataDirectory: string,
+  workingDirectory: string,
+  complain: Complain,
+): DatabaseSettings {
+  if (value === undefined) return { provider: "sqlite", file: resolve(dataDirectory, "latchkey.db") };
+  if (/^postgres(ql)?:\/\/./.test(value) && URL.canParse(value)) return { provider: "postgresql", url: value };
+  // SQLAlchemy's notation, which the tutorials use: three slashes before a relative path, four before an absolute one.
+  const path = /^(?:sqlite:\/\/\/|file:(?:\/\/(?=\/))?)(.+)$/.exec(value)?.[1];
+  if (path !== undefined && !path.includes("?") && path !== ":memory:") {
+    return { provider: "sqlite", file: isAbsolute(path) ? path : resolve(workingDirectory, path) };
+  }
+  // The value may hold a password, so it is not repeated.
+  complain("DATABASE_URL is not understood: expected file:PATH, sqlite:///PATH or postgresql://USER:PASSWORD@HOST/NAME");
+  return { provider: "sqlite", file: resolve(dataDirectory, "latchkey.db") };
+}
+
+function parseSecrets(read: (name: string) => string | undefined, complain: Complain): Config["secrets"] {
+  const secrets: Config["secrets"] = {};
+  for (const name of secretNames) {
+    const value = read(name);
+    if (value === undefined) continue;
+    const generations = value.split(",").map((secret) => secret.trim());
+    const weakness = generations.map(findSecretWeakness).find((found) => found !== null);
+    if (weakness) complain(`${name} ${weakness}: expected at least 32 random characters (openssl rand -base64 48)`);
+    secrets[name] = generations;
+  }
+  return secrets;
+}
+
+// What tutorials, templates and other projects print as an example; a copied one is known to everybody.
+const SAMPLE_SECRET = /change.?(this|me)|replace.?(this|me|with)|example|sample|placeholder|your.?(secret|key|own)|secret.?(key|value)|dev.?secret|supersecret|development|password|insecure|0123456789abcdef|abcdefghijkl/i;
+
+/** Says what is wrong with a secret, or null. HS256 and AES-256 want 256 bits (ASVS 11.2.3), so 32 characters at least. */
+export function findSecretWeakness(secret: string): string | null {
+  if (secret.length < 32) return "is too short";
+  if (SAMPLE_SECRET.test(secret)) return "is a sample value";
+  if (new Set(secret).size < 10) return "repeats itself";
+  return null;
+}
+
+function parseTrustedProxies(value: string | undefined, complain: Complain): string[] {
+  const proxies = (value ?? "").split(",").map((proxy) => proxy.trim()).filter(Boolean);
+  for (const proxy of proxies) {
+    if (!ipaddr.isValid(proxy) && !ipaddr.isValidCIDR(proxy)) {
+      complain(`TRUSTED_PROXIES names ${JSON.stringify(proxy)}: expected IP addresses or CIDR ranges, separated by commas`);
+    }
+  }
+  return proxies;
+}
+
+function parseChoice<Choice extends string>(
+  name: string,
+  value: string | undefined,
+  choices: readonly Choice[],
+  fallback: Choice,
+  complain: Complain,
+): Choice {
+  if (value === undefined) return fallback;
+  const choice = choices.find((candidate) => candidate === value.toLowerCase());
+  if (choice !== undefined) return choice;
+  complain(`${name} is ${JSON.stringify(value)}: expected one of ${choices.join(", ")}`);
+  return fallback;
+}
+
+function parseRateLimit(name: string, value: string | undefined, complain: Complain): RateLimit | null {
+  if (value === undefined || value.toLowerCase() === "off") return null;
+  const [, requests, seconds] = /^([1-9]\d{0,6})\/([1-9]\d{0,4})$/.exec(value) ?? [];
+  if (requests !== undefined && seconds !== undefined) {
+    return { requestsMax: Number(requests), windowSeconds: Number(seconds) };
+  }
+  complain(`${name} is ${JSON.stringify(value)}: expected off, or REQUESTS/SECONDS for each client such as 600/60`);
+  return null;
+}

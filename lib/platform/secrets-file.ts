@@ -1,0 +1,85 @@
+import { randomBytes } from "node:crypto";
+import { chmodSync, closeSync, fsyncSync, linkSync, mkdirSync, openSync, readFileSync, statSync, unlinkSync, writeSync } from "node:fs";
+import { join } from "node:path";
+import { findSecretWeakness, secretNames, type Config, type SecretName } from "@/lib/config";
+import { isStartupError, StartupError } from "@/lib/errors";
+
+/** Each secret's generations, newest first; the first one signs and seals, all of them verify and open. */
+export type Secrets = Record<SecretName, readonly string[]>;
+
+/**
+ * Gives every secret: the environment's where it is set, else the one kept in `secrets.json` (mode 0600) in the data
+ * directory, made there at first start. Throws with one clear sentence when the file can't be read, written or trusted.
+ */
+export function loadSecrets(config: Pick<Config, "dataDirectory" | "secrets">): Secrets {
+  const missing = secretNames.filter((name) => config.secrets[name] === undefined);
+  const kept = missing.length === 0 ? {} : readOrCreateSecretsFile(config.dataDirectory);
+  const generationsOf = (name: SecretName): readonly string[] => {
+    const generations = config.secrets[name] ?? kept[name]?.split(",");
+    if (generations === undefined) throw new StartupError(`The secrets file in ${config.dataDirectory} lacks ${name}; restore it from a backup or set ${name}.`);
+    return generations;
+  };
+  return {
+    AUTH_SECRET: generationsOf("AUTH_SECRET"),
+    JWT_SECRET: generationsOf("JWT_SECRET"),
+    ENCRYPTION_KEY: generationsOf("ENCRYPTION_KEY"),
+    PASSWORD_KEY: generationsOf("PASSWORD_KEY"),
+  };
+}
+
+function readOrCreateSecretsFile(dataDirectory: string): Partial<Record<SecretName, string>> {
+  const file = join(dataDirectory, "secrets.json");
+  try {
+    mkdirSync(dataDirectory, { recursive: true, mode: 0o700 });
+    createSecretsFile(file);
+    if ((statSync(file).mode & 0o077) !== 0) chmodSync(file, 0o600);
+    return parseSecretsFile(file, readFileSync(file, "utf8"));
+  } catch (cause) {
+    if (isStartupError(cause)) throw cause;
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new StartupError(`The data directory ${dataDirectory} can't be used (${reason}); make it writable or set DATA_DIR.`);
+  }
+}
+
+// Written whole under another name and then linked into place: a crash never leaves half a file, and of two starts at once one wins.
+function createSecretsFile(file: string): void {
+  if (statSync(file, { throwIfNoEntry: false }) !== undefined) return;
+  const secrets = Object.fromEntries(secretNames.map((name) => [name, randomBytes(48).toString("base64url")]));
+  const draft = `${file}.${process.pid}.${randomBytes(4).toString("hex")}`;
+  const descriptor = openSync(/* turbopackIgnore: true */ draft, "wx", 0o600);
+  try {
+    writeSync(descriptor, `${JSON.stringify(secrets, null, 2)}\n`);
+    fsyncSync(descriptor);
+  } finally {
+    closeSync(descriptor);
+  }
+  try {
+    linkSync(draft, file);
+  } catch (error) {
+    if (!isFileExists(error)) throw error;
+  } finally {
+    unlinkSync(draft);
+  }
+}
+
+function isFileExists(error: unknown): boolean {
+  return error instanceof Error && "code" in error && error.code === "EEXIST";
+}
+
+function parseSecretsFile(file: string, text: string): Partial<Record<SecretName, string>> {
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse(text);
+  } catch {
+    throw new StartupError(`The secrets file ${file} is damaged; restore it from a backup. It is not replaced, because what it sealed would be lost.`);
+  }
+  const secrets: Partial<Record<SecretName, string>> = {};
+  for (const name of secretNames) {
+    const value: unknown = typeof parsed === "object" && parsed !== null ? Reflect.get(parsed, name) : undefined;
+    if (typeof value !== "string") continue;
+    const weakness = value.split(",").map(findSecretWeakness).find((found) => found !== null);
+    if (weakness) throw new StartupError(`${name} in ${file} ${weakness}: expected at least 32 random characters.`);
+    secrets[name] = value;
+  }
+  return secrets;
+}

@@ -1,0 +1,20 @@
+import type { Runtime } from "@/lib/runtime";
+
+/** A request as plain data: what Next's Request and node:http's IncomingMessage have in common. */
+export type ApiRequest = {
+  id: string;
+  method: string;
+  path: string;
+  /** The raw query string without its question mark. */
+  query: string;
+  header(name: string): string | undefined;
+  /** The whole body; refuses with `payload_too_large` past `bytesMax`. */
+  body(bytesMax: number): Promise<Uint8Array>;
+  address: string | null;
+  network: string;
+};
+
+/** A reply as plain data, ready for one `writeHead` and `end`, or for a Response. */
+export type ApiReply = { status: number; headers: Record<string, string>; body: string };
+
+export type ApiHandler = (runtime: Runtime, request: ApiRequest) => ApiReply | Promise<ApiReply>;

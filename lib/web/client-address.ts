@@ -1,0 +1,48 @@
+import ipaddr from "ipaddr.js";
+
+type Range = [ipaddr.IPv4 | ipaddr.IPv6, number];
+
+/** Decides whose X-Forwarded-For to believe: the address of the nearest hop that is not one of our own proxies. */
+export type ClientAddressReader = (socketAddress: string | undefined, forwardedFor: string | undefined) => string | null;
+
+// An attacker may send a header of any length; no real chain of proxies is longer than this.
+const HOPS_MAX = 50;
+
+/** `trustedProxies` are addresses or CIDR ranges; with none, only the socket counts and the header is ignored. */
+export function createClientAddressReader(trustedProxies: readonly string[]): ClientAddressReader {
+  const ranges = trustedProxies.map(parseRange);
+  const isTrusted = (address: ipaddr.IPv4 | ipaddr.IPv6): boolean =>
+    ranges.some(([network, bits]) => network.kind() === address.kind() && address.match(network, bits));
+
+  return (socketAddress, forwardedFor) => {
+    if (socketAddress === undefined || !ipaddr.isValid(socketAddress)) return null;
+    let client = ipaddr.process(socketAddress);
+    if (forwardedFor === undefined || ranges.length === 0) return client.toString();
+    const hops = forwardedFor.split(",").slice(-HOPS_MAX).reverse();
+    for (const hop of hops) {
+      if (!isTrusted(client)) break;
+      const address = hop.trim();
+      // Garbage from behind a trusted proxy: the last address that is certain is the one that counts.
+      if (!ipaddr.isValid(address)) break;
+      client = ipaddr.process(address);
+    }
+    return client.toString();
+  };
+}
+
+function parseRange(text: string): Range {
+  if (text.includes("/")) return ipaddr.parseCIDR(text);
+  const address = ipaddr.process(text);
+  return [address, address.kind() === "ipv6" ? 128 : 32];
+}
+
+/** All clients whose address can't be known share this one name. */
+export const UNKNOWN_NETWORK = "unknown";
+
+/** What limits count by: an IPv4 address, or the /64 of an IPv6 one, since a single customer owns all of those. */
+export function networkOf(address: string | null): string {
+  if (address === null || !ipaddr.isValid(address)) return UNKNOWN_NETWORK;
+  const parsed = ipaddr.process(address);
+  if (parsed instanceof ipaddr.IPv4) return parsed.toString();
+  return `${ipaddr.IPv6.networkAddressFromCIDR(`${parsed.toNormalizedString()}/64`).toString()}/64`;
+}

@@ -1,0 +1,190 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { sendRaw } from "@/lib/testing/raw-request";
+import { createTestRuntime } from "@/lib/testing/test-runtime";
+import { listen } from "@/lib/testing/test-server";
+
+let origin: string;
+let port: number;
+let dispose: () => Promise<void>;
+beforeAll(async () => {
+  const test = await createTestRuntime({ FRONTEND_URL: "https://passwords.example.org", TRUSTED_PROXIES: "127.0.0.2" });
+  const server = await listen(test.runtime);
+  ({ origin, port } = server);
+  dispose = async () => {
+    await server.close();
+    await test.dispose();
+  };
+});
+afterAll(() => dispose());
+
+const host = "Host: passwords.example.org\r\n";
+const statusOf = (reply: string) => Number(/^HTTP\/1\.1 (\d{3})/.exec(reply)?.[1]);
+
+describe("what is handed to Next", () => {
+  test("is every address that is not the API's, with Auth.js's own", async () => {
+    for (const path of ["/", "/docs", "/generate-passwords", "/api/auth/session", "/apis"]) {
+      expect(await (await fetch(origin + path)).json(), path).toMatchObject({ next: true, url: path });
+    }
+  });
+
+  test("carries the address that the socket has, whatever the client claims", async () => {
+    const claims = {
+      "x-forwarded-for": "6.6.6.6",
+      "x-forwarded-host": "evil.example",
+      "x-forwarded-proto": "http",
+      "x-forwarded-port": "1",
+      "x-real-ip": "6.6.6.6",
+      forwarded: "for=6.6.6.6;host=evil.example",
+    };
+    const { headers } = await (await fetch(`${origin}/`, { headers: claims })).json();
+    expect(headers["x-forwarded-for"]).toBe("127.0.0.1");
+    expect(headers["x-forwarded-host"]).toBe(`127.0.0.1:${port}`);
+    expect(headers["x-forwarded-proto"]).toBe("https");
+    for (const name of ["x-real-ip", "forwarded", "x-forwarded-port"]) expect(headers[name], name).toBeUndefined();
+  });
+
+  test("already has every header that a response must carry", async () => {
+    const reply = await fetch(`${origin}/_next/static/nothing.js`);
+    expect(reply.headers.get("strict-transport-security")).toBe("max-age=63072000; includeSubDomains");
+    expect(reply.headers.get("x-content-type-options")).toBe("nosniff");
+    expect(reply.headers.get("content-security-policy")).toContain("frame-ancestors 'none'");
+    expect(reply.headers.get("x-request-id")).toBeTruthy();
+  });
+});
+
+describe("the connection", () => {
+  const ask = (extra: string) => sendRaw(port, `GET /generate-password HTTP/1.1\r\n${host}${extra}\r\n`.repeat(2));
+
+  test("serves one request after another", async () => {
+    expect((await ask("")).match(/HTTP\/1\.1 200/g)).toHaveLength(2);
+  });
+
+  test("ends after a reply to a request whose body was not read", async () => {
+    const post = `POST /generate-password HTTP/1.1\r\n${host}Content-Type: text/plain\r\nContent-Length: 70000\r\n\r\n{}`;
+    const reply = await sendRaw(port, post);
+    expect(statusOf(reply)).toBe(415);
+    expect(reply.toLowerCase()).toContain("connection: close");
+  });
+});
+
+describe("over https", () => {
+  test("every reply of the API asks for https from then on, refusals too", async () => {
+    for (const path of ["/generate-password", "/generate-password?length=1", "/api/nothing", "/api/health/live"]) {
+      expect((await fetch(origin + path)).headers.get("strict-transport-security"), path).toBe("max-age=63072000; includeSubDomains");
+    }
+    expect(await sendRaw(port, "nonsense\r\n\r\n")).toMatch(/strict-transport-security: max-age=63072000/);
+  });
+});
+
+describe("broken and hostile requests", () => {
+  test.each(["TRACE", "PROPFIND", "LOCK", "SEARCH"])("the method %s is refused before anyone sees it", async (method) => {
+    for (const path of ["/", "/generate-password"]) {
+      const reply = await sendRaw(port, `${method} ${path} HTTP/1.1\r\n${host}Connection: close\r\n\r\n`);
+      expect(statusOf(reply)).toBe(405);
+      expect(reply.toLowerCase()).toContain("allow: get, head, post");
+    }
+  });
+
+  test.each(["FOO", "get", "CONNECT-ish"])("the method %s is a bad request", async (method) => {
+    expect(statusOf(await sendRaw(port, `${method} / HTTP/1.1\r\n${host}\r\n`))).toBe(400);
+  });
+
+  test("CONNECT opens no tunnel", async () => {
+    expect(await sendRaw(port, `CONNECT 127.0.0.1:${port} HTTP/1.1\r\n${host}\r\n`)).not.toMatch(/^HTTP\/1\.1 200/);
+  });
+
+  test("a method override is not one", async () => {
+    const reply = await fetch(`${origin}/generate-password`, { headers: { "x-http-method-override": "DELETE" } });
+    expect(reply.status).toBe(200);
+  });
+
+  test("a malformed Origin is 400, whatever it asks for", async () => {
+    for (const path of ["/", "/generate-password"]) {
+      const reply = await sendRaw(port, `GET ${path} HTTP/1.1\r\n${host}Origin: ht!tp://[\r\nConnection: close\r\n\r\n`);
+      expect(statusOf(reply)).toBe(400);
+    }
+  });
+
+  test.each([
+    ["two lengths", "Content-Length: 2\r\nContent-Length: 3\r\n\r\n{}}"],
+    ["length and chunks", "Content-Length: 2\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n"],
+    ["a second coding after chunks", "Transfer-Encoding: chunked, identity\r\n\r\n0\r\n\r\n"],
+    ["a folded header", "X-A: b\r\n  c\r\nContent-Length: 2\r\n\r\n{}"],
+    ["a bare line feed", "X-A: b\nContent-Length: 2\r\n\r\n{}"],
+    ["a space before the colon", "Content-Length : 2\r\n\r\n{}"],
+    ["a negative length", "Content-Length: -1\r\n\r\n{}"],
+  ])("%s is a bad request and ends the connection", async (_, rest) => {
+    const reply = await sendRaw(
+      port,
+      `POST /generate-password HTTP/1.1\r\n${host}Content-Type: application/json\r\n${rest}GET /smuggled HTTP/1.1\r\n${host}\r\n`,
+    );
+    expect(statusOf(reply)).toBe(400);
+    expect(reply).not.toContain("smuggled");
+    expect(reply.match(/HTTP\/1\.1/g)).toHaveLength(1);
+  });
+
+  test("headers past 16 KiB are 431 in our own shape", async () => {
+    const reply = await sendRaw(port, `GET / HTTP/1.1\r\n${host}X-A: ${"a".repeat(20_000)}\r\n\r\n`);
+    expect(statusOf(reply)).toBe(431);
+    expect(reply).toContain("application/problem+json");
+  });
+
+  test("an upgrade is refused", async () => {
+    const upgrade = "Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n";
+    expect(statusOf(await sendRaw(port, `GET /foo HTTP/1.1\r\n${host}${upgrade}\r\n`))).toBe(400);
+  });
+
+  test("the absolute form of an address names a path here, whatever its host", async () => {
+    const reply = await sendRaw(port, `GET http://evil.example/api/health/live HTTP/1.1\r\n${host}Connection: close\r\n\r\n`);
+    expect(statusOf(reply)).toBe(200);
+    expect(reply).not.toContain("evil");
+  });
+
+  test("an address that is none is 400", async () => {
+    for (const target of ["*", "nowhere", "ftp://x/"]) {
+      expect(statusOf(await sendRaw(port, `GET ${target} HTTP/1.1\r\n${host}Connection: close\r\n\r\n`)), target).toBe(400);
+    }
+  });
+
+  test("a length that lies keeps nobody waiting: the body ends early or is refused", async () => {
+    const head = `POST /generate-password HTTP/1.1\r\n${host}Content-Type: application/json\r\nConnection: close\r\n`;
+    expect(statusOf(await sendRaw(port, `${head}Content-Length: 1000000000\r\n\r\n{}`))).toBe(413);
+  });
+
+  test("a compressed body is 415, not unpacked", async () => {
+    const reply = await fetch(`${origin}/generate-password`, {
+      method: "POST",
+      body: new Uint8Array([31, 139]),
+      headers: { "content-type": "application/json", "content-encoding": "gzip" },
+    });
+    expect(reply.status).toBe(415);
+  });
+
+  test("a stream without end is cut at the bound and costs no memory", async () => {
+    const before = process.memoryUsage().rss;
+    let sent = 0;
+    const chunk = new Uint8Array(64 * 1024).fill(0x20);
+    const endless = new ReadableStream({
+      pull: (controller) => {
+        sent += chunk.length;
+        if (sent > 256 * 1024 * 1024) controller.close();
+        else controller.enqueue(chunk);
+      },
+    });
+    const request = { method: "POST", body: endless, duplex: "half", headers: { "content-type": "application/json" } };
+    // The connection may be gone before the reply is read; that is a refusal as well.
+    const status = await fetch(`${origin}/generate-password`, request as RequestInit).then(
+      (reply) => reply.status,
+      () => 413,
+    );
+    expect(status).toBe(413);
+    expect(sent).toBeLessThan(16 * 1024 * 1024);
+    expect(process.memoryUsage().rss - before).toBeLessThan(64 * 1024 * 1024);
+  });
+
+  test("ten thousand parameters are refused without a stall", async () => {
+    const query = Array.from({ length: 3000 }, (_, name) => `k${name}=1`).join("&");
+    const reply = await sendRaw(port, `GET /generate-password?${query.slice(0, 14_000)} HTTP/1.1\r\n${host}Connection: close\r\n\r\n`);
+    expect(statusOf(reply)).toBe(422);
+  });
+});

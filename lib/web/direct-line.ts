@@ -1,0 +1,166 @@
+import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
+import { AppError, isAppError } from "@/lib/errors";
+import type { Runtime } from "@/lib/runtime";
+import type { ApiReply, ApiRequest } from "./api-types";
+import { bodyTooLarge } from "./body-limit";
+import { createClientAddressReader, networkOf } from "./client-address";
+import { dispatch, findResource, isApiPath } from "./dispatch";
+import { baselineHeaders, transportHeaders } from "./headers";
+import { problemReply, toAppError } from "./map-error";
+
+type Target = { path: string; query: string };
+
+const KNOWN_METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
+
+/**
+ * Sends a request for the API straight to its handler and writes the reply in one go; gives everything else to Next.
+ * Both get the client's address as worked out here, once.
+ */
+export function createDirectLine(runtime: Runtime, next: RequestListener): RequestListener {
+  const readAddress = createClientAddressReader(runtime.config.trustedProxies);
+  const transport = transportHeaders(runtime.config.publicOrigin);
+  const pageHeaders = Object.entries({ ...baselineHeaders(), ...transport });
+  const scheme = new URL(runtime.config.publicOrigin).protocol.slice(0, -1);
+
+  return (incoming, outgoing) => {
+    const startedAt = performance.now();
+    const id = runtime.nextRequestId();
+    const address = readAddress(incoming.socket.remoteAddress, incoming.headers["x-forwarded-for"]?.toString());
+    const target = readTarget(incoming.url ?? "");
+    outgoing.on("finish", () => logRequest(runtime, incoming, outgoing, target, id, address, startedAt));
+
+    const refusal = findRefusal(incoming, target);
+    if (refusal !== null || target === null) {
+      send(outgoing, incoming, problemReply(refusal ?? malformedTarget(), id, "path"), transport);
+      return;
+    }
+    const resource = findResource(target.path);
+    if (resource === null && !isApiPath(target.path)) {
+      for (const [name, value] of pageHeaders) outgoing.setHeader(name, value);
+      outgoing.setHeader("x-request-id", id);
+      rewriteForwardingHeaders(incoming, address, scheme);
+      next(incoming, outgoing);
+      return;
+    }
+    const reply = dispatch(runtime, toApiRequest(incoming, target, id, address), resource);
+    if (!(reply instanceof Promise)) {
+      send(outgoing, incoming, reply, transport);
+      return;
+    }
+    reply.then(
+      (settled) => send(outgoing, incoming, settled, transport),
+      (error: unknown) => send(outgoing, incoming, problemReply(toAppError(error), id, "path"), transport),
+    );
+  };
+}
+
+function readTarget(url: string): Target | null {
+  const target = url.startsWith("/") ? url : absoluteFormTarget(url);
+  if (target === null) return null;
+  const questionMark = target.indexOf("?");
+  if (questionMark === -1) return { path: target, query: "" };
+  return { path: target.slice(0, questionMark), query: target.slice(questionMark + 1) };
+}
+
+// RFC 9112 section 3.2.2: a server accepts the absolute form too; the host in it means nothing to us.
+function absoluteFormTarget(url: string): string | null {
+  if (!/^https?:\/\//i.test(url) || !URL.canParse(url)) return null;
+  const { pathname, search } = new URL(url);
+  return pathname + search;
+}
+
+function malformedTarget(): AppError {
+  return new AppError("bad_request", "The request's address is malformed.");
+}
+
+function findRefusal(incoming: IncomingMessage, target: Target | null): AppError | null {
+  if (!KNOWN_METHODS.includes(incoming.method ?? "")) {
+    return new AppError("method_not_allowed", "This method is not supported.", { allow: KNOWN_METHODS });
+  }
+  const { origin } = incoming.headers;
+  // Next would answer such an Origin with a 500.
+  if (origin !== undefined && origin !== "null" && !URL.canParse(origin)) {
+    return new AppError("bad_request", "The Origin header is malformed.");
+  }
+  return target === null ? malformedTarget() : null;
+}
+
+/** Next believes whatever the client wrote here, so these are written anew from what is certain. */
+function rewriteForwardingHeaders(incoming: IncomingMessage, address: string | null, scheme: string): void {
+  const { headers } = incoming;
+  delete headers["forwarded"];
+  delete headers["x-real-ip"];
+  delete headers["x-forwarded-port"];
+  headers["x-forwarded-for"] = address ?? "";
+  headers["x-forwarded-proto"] = scheme;
+  if (headers.host === undefined) delete headers["x-forwarded-host"];
+  else headers["x-forwarded-host"] = headers.host;
+}
+
+function toApiRequest(incoming: IncomingMessage, { path, query }: Target, id: string, address: string | null): ApiRequest {
+  return {
+    id,
+    method: incoming.method ?? "GET",
+    path,
+    query,
+    header: (name) => incoming.headers[name]?.toString(),
+    body: (bytesMax) => readBytes(incoming, bytesMax),
+    address,
+    network: networkOf(address),
+  };
+}
+
+async function readBytes(incoming: IncomingMessage, bytesMax: number): Promise<Uint8Array> {
+  if (Number(incoming.headers["content-length"] ?? 0) > bytesMax) throw bodyTooLarge(bytesMax);
+  const chunks: Buffer[] = [];
+  let size = 0;
+  try {
+    // Left open when the loop is broken off: the reply still has to go out on this socket.
+    for await (const chunk of incoming.iterator({ destroyOnReturn: false })) {
+      size += chunk.length;
+      if (size > bytesMax) throw bodyTooLarge(bytesMax);
+      chunks.push(chunk);
+    }
+  } catch (cause) {
+    if (isAppError(cause)) throw cause;
+    throw new AppError("bad_request", "The body ended early.", { cause });
+  }
+  return Buffer.concat(chunks);
+}
+
+function send(outgoing: ServerResponse, incoming: IncomingMessage, reply: ApiReply, transport: Record<string, string>): void {
+  if (outgoing.destroyed) return;
+  const { headers } = reply;
+  Object.assign(headers, transport);
+  if (reply.status !== 204) headers["content-length"] = String(Buffer.byteLength(reply.body));
+  // An unread body would have to be swallowed before the connection could be used again.
+  if (!incoming.complete && hasBody(incoming)) headers["connection"] = "close";
+  outgoing.writeHead(reply.status, headers);
+  outgoing.end(incoming.method === "HEAD" ? undefined : reply.body);
+}
+
+// RFC 9112 section 6: these two headers, and nothing else, announce a body.
+function hasBody({ headers }: IncomingMessage): boolean {
+  return headers["transfer-encoding"] !== undefined || Number(headers["content-length"] ?? 0) > 0;
+}
+
+function logRequest(
+  runtime: Runtime,
+  incoming: IncomingMessage,
+  outgoing: ServerResponse,
+  target: Target | null,
+  id: string,
+  address: string | null,
+  startedAt: number,
+): void {
+  // The path alone: a query may hold what must not be kept.
+  const fields = {
+    request_id: id,
+    method: incoming.method,
+    path: target?.path.slice(0, 200),
+    status: outgoing.statusCode,
+    ms: Math.round((performance.now() - startedAt) * 100) / 100,
+    client: address,
+  };
+  runtime.logger.info(fields, "request");
+}

@@ -1,0 +1,293 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { createTestRuntime } from "@/lib/testing/test-runtime";
+import { listen } from "@/lib/testing/test-server";
+
+let origin: string;
+let dispose: () => Promise<void>;
+beforeAll(async () => {
+  const test = await createTestRuntime();
+  const server = await listen(test.runtime);
+  origin = server.origin;
+  dispose = async () => {
+    await server.close();
+    await test.dispose();
+  };
+});
+afterAll(() => dispose());
+
+const get = (query: string, path = "/api/v1/generate-password") => fetch(`${origin}${path}${query}`);
+const post = (body: BodyInit, contentType: string | null = "application/json", path = "/api/v1/generate-password") =>
+  fetch(`${origin}${path}`, { method: "POST", body, headers: contentType === null ? {} : { "content-type": contentType } });
+const bytes = (text: string) => new TextEncoder().encode(text);
+
+describe("the tutorial's own requests", () => {
+  test("GET with its query makes letters only", async () => {
+    const reply = await get("?length=16&use_uppercase=true&use_numbers=false&use_special_chars=false", "/generate-password");
+    expect(reply.status).toBe(200);
+    const { password } = await reply.json();
+    expect(password).toMatch(/^[a-zA-Z]{16}$/);
+    expect(password).toMatch(/[a-z]/);
+    expect(password).toMatch(/[A-Z]/);
+  });
+
+  test("POST with its JSON body makes letters and symbols", async () => {
+    const reply = await post('{"length":16, "use_uppercase":true, "use_numbers":false, "use_special_chars":true}', "application/json", "/generate-password");
+    expect(reply.status).toBe(200);
+    expect((await reply.json()).password).toMatch(/^[^0-9\s]{16}$/);
+  });
+
+  test("no options give 12 characters of all four classes, `password` first", async () => {
+    const reply = await get("");
+    const text = await reply.text();
+    expect(text).toMatch(/^\{"password":"/);
+    const { password, entropy_bits, length, passwords } = JSON.parse(text);
+    expect(password).toMatch(/^[\x21-\x7e]{12}$/);
+    for (const wanted of [/[a-z]/, /[A-Z]/, /[0-9]/, /[^a-zA-Z0-9]/]) expect(password).toMatch(wanted);
+    expect(length).toBe(12);
+    expect(entropy_bits).toBeGreaterThan(77);
+    expect(entropy_bits).toBeLessThan(12 * Math.log2(94));
+    expect(passwords).toBeUndefined();
+  });
+});
+
+describe("the options", () => {
+  test("booleans are read as FastAPI reads them", async () => {
+    for (const off of ["false", "0", "no", "off", "FALSE", "Off"]) {
+      const { password } = await (await get(`?use_numbers=${off}&use_special_chars=${off}&use_uppercase=${off}`)).json();
+      expect(password, off).toMatch(/^[a-z]{12}$/);
+    }
+    for (const on of ["true", "1", "yes", "on", "Yes"]) {
+      const { password } = await (await get(`?use_lowercase=0&use_uppercase=0&use_special_chars=0&use_numbers=${on}`)).json();
+      expect(password, on).toMatch(/^[0-9]{12}$/);
+    }
+  });
+
+  test("a JSON number counts by its value", async () => {
+    expect((await (await post('{"length":1e2}')).json()).length).toBe(100);
+    expect((await (await post('{"length":16.0}')).json()).length).toBe(16);
+  });
+
+  test("symbols, exclusions, look-alikes and minimums are kept", async () => {
+    const { password } = await (
+      await post(JSON.stringify({ length: 40, symbols: "é🔑 ", exclude: "abc", exclude_ambiguous: true, min_special: 5, min_numbers: 6 }))
+    ).json();
+    const characters = [...password];
+    expect(characters).toHaveLength(40);
+    expect(characters.filter((character) => "é🔑 ".includes(character)).length).toBeGreaterThanOrEqual(5);
+    expect(characters.filter((character) => /[0-9]/.test(character)).length).toBeGreaterThanOrEqual(6);
+    expect(password).not.toMatch(/[abc0Oo1lI|]/);
+  });
+
+  test("count gives that many, the first one also alone", async () => {
+    const { password, passwords } = await (await get("?count=100")).json();
+    expect(passwords).toHaveLength(100);
+    expect(new Set(passwords).size).toBe(100);
+    expect(passwords[0]).toBe(password);
+    expect((await (await get("?count=1")).json()).passwords).toHaveLength(1);
+  });
+
+  test("a hundred longest passwords are within the cap", async () => {
+    expect((await (await get("?count=100&length=128")).json()).passwords.every((password: string) => password.length === 128)).toBe(true);
+  });
+});
+
+describe("refusals", () => {
+  test.each([
+    ["length=3", "length"],
+    ["length=129", "length"],
+    ["length=0", "length"],
+    ["length=-1", "length"],
+    ["length=12.5", "length"],
+    ["length=1e2", "length"],
+    ["length=0x10", "length"],
+    ["length=%2012%20", "length"],
+    ["length=%2B12", "length"],
+    ["length=+12", "length"],
+    ["length=", "length"],
+    ["length=NaN", "length"],
+    ["length=Infinity", "length"],
+    ["length=1%00", "length"],
+    ["length=９", "length"],
+    [`length=1${"0".repeat(400)}`, "length"],
+    ["length=8&length=64", "length"],
+    ["length[]=8", "length[]"],
+    ["use_numbers=maybe", "use_numbers"],
+    ["use_numbers=", "use_numbers"],
+    ["count=0", "count"],
+    ["count=101", "count"],
+    ["count=1000000", "count"],
+    ["min_numbers=129", "min_numbers"],
+    ["use_digits=false", "use_digits"],
+    ["__proto__=1", "__proto__"],
+    ["constructor=1", "constructor"],
+    ["symbols=", "symbols"],
+    ["symbols=aa", "symbols"],
+    ["symbols=!!", "symbols"],
+    ["symbols=%07", "symbols"],
+    ["length=8&min_numbers=5&min_special=5", "length"],
+    ["use_numbers=false&min_numbers=2", "min_numbers"],
+    ["exclude=0123456789", "exclude"],
+  ])("GET ?%s is 422 and names the field", async (query, field) => {
+    const reply = await get(`?${query}`);
+    expect(reply.status).toBe(422);
+    expect(reply.headers.get("content-type")).toBe("application/problem+json; charset=utf-8");
+    const problem = await reply.json();
+    expect(problem).toMatchObject({ status: 422, code: "validation", title: "Unprocessable Content", type: "urn:latchkey:problem:validation" });
+    expect(problem.errors.map((error: { loc: string[] }) => error.loc)).toContainEqual(["query", field]);
+    expect(problem.password).toBeUndefined();
+    expect(problem.request_id).toBe(reply.headers.get("x-request-id"));
+  });
+
+  test.each([
+    ['{"length":[8]}', 422],
+    ['{"length":"16"}', 422],
+    ['{"length":12.5}', 422],
+    [`{"length":1${"0".repeat(400)}}`, 422],
+    ['{"length":null}', 422],
+    ['{"use_numbers":"true"}', 422],
+    ['{"use_numbers":1}', 422],
+    ['{"symbols":7}', 422],
+    ['{"lenght":16}', 422],
+    ["[]", 422],
+    ['"text"', 422],
+    ["12", 422],
+    ["null", 422],
+    ["", 400],
+    ["{", 400],
+    ["{'length':8}", 400],
+    ['{"length":8,"length":64}', 400],
+    ['{"length":8,"\\u006cength":64}', 400],
+    ['{"__proto__":{"length":4}}', 400],
+    ['{"a":{"__proto__":1}}', 400],
+    ['{"length":NaN}', 400],
+    ["[".repeat(30_000), 400],
+    ["[".repeat(30_000) + "]".repeat(30_000), 422],
+    [`{${Array.from({ length: 4000 }, (_, key) => `"k${key}":1`).join()}}`, 422],
+  ])("POST %.60s is %i", async (body, status) => {
+    const reply = await post(bytes(body));
+    expect(reply.status).toBe(status);
+    const problem = await reply.json();
+    expect(problem.status).toBe(status);
+    expect(problem.password).toBeUndefined();
+    expect(Reflect.get({}, "length")).toBeUndefined();
+  });
+
+  test("a body that is not UTF-8 is 400", async () => {
+    expect((await post(new Uint8Array([0x7b, 0xff, 0x7d]))).status).toBe(400);
+  });
+
+  test("no character class is the tutorial's 400", async () => {
+    const off = "use_lowercase=false&use_uppercase=false&use_numbers=false&use_special_chars=false";
+    for (const query of [off, `exclude=${encodeURIComponent("abcdefghijklmnopqrstuvwxyz")}&use_uppercase=0&use_numbers=0&use_special_chars=0`]) {
+      const reply = await get(`?${query}`);
+      expect(reply.status).toBe(400);
+      expect((await reply.json()).detail).toBe("At least one character type must be selected");
+    }
+  });
+
+  test.each([["text/plain"], ["application/xml"], ["multipart/form-data; boundary=x"], ["application/x-www-form-urlencoded"], [null]])(
+    "a body of type %s is 415",
+    async (contentType) => {
+      const reply = await post(bytes('{"length":16}'), contentType);
+      expect(reply.status).toBe(415);
+      expect((await reply.json()).code).toBe("unsupported_media_type");
+    },
+  );
+
+  test("a charset and capitals in the content type are no offence", async () => {
+    expect((await post(bytes('{"length":16}'), "Application/JSON; charset=utf-8")).status).toBe(200);
+  });
+
+  test("a body past 64 KiB is 413, declared or not", async () => {
+    const large = bytes(`{"exclude":"${"x".repeat(64 * 1024)}"}`);
+    expect((await post(large)).status).toBe(413);
+    const stream = new ReadableStream({
+      start: (controller) => {
+        controller.enqueue(large);
+        controller.close();
+      },
+    });
+    const reply = await fetch(`${origin}/generate-password`, {
+      method: "POST",
+      body: stream,
+      duplex: "half",
+      headers: { "content-type": "application/json" },
+    } as RequestInit);
+    expect(reply.status).toBe(413);
+    expect((await get("")).status).toBe(200);
+  });
+
+  test("other methods are 405 and say which would do", async () => {
+    for (const method of ["PUT", "PATCH", "DELETE"]) {
+      const reply = await fetch(`${origin}/generate-password`, { method });
+      expect(reply.status).toBe(405);
+      expect(reply.headers.get("allow")).toBe("GET, HEAD, POST, OPTIONS");
+      expect((await reply.json()).code).toBe("method_not_allowed");
+    }
+  });
+
+  test("an address that the API does not have is 404 in the same shape", async () => {
+    for (const path of ["/api", "/api/v1", "/api/v1/passwords", "/api/../api/v2"]) {
+      const reply = await fetch(`${origin}${path}`);
+      expect(reply.status).toBe(404);
+      expect(await reply.json()).toMatchObject({ code: "not_found", status: 404 });
+    }
+  });
+});
+
+describe("the reply", () => {
+  test("is never stored, framed, sniffed or run", async () => {
+    for (const reply of [await get(""), await get("?length=3"), await fetch(`${origin}/api/nothing`)]) {
+      expect(reply.headers.get("cache-control")).toBe("no-store");
+      expect(reply.headers.get("x-content-type-options")).toBe("nosniff");
+      expect(reply.headers.get("content-security-policy")).toBe("default-src 'none'; frame-ancestors 'none'; sandbox");
+      expect(reply.headers.get("referrer-policy")).toBe("same-origin");
+      expect(reply.headers.get("cross-origin-opener-policy")).toBe("same-origin");
+      expect(reply.headers.get("permissions-policy")).toContain("camera=()");
+      expect(reply.headers.get("x-powered-by")).toBeNull();
+    }
+  });
+
+  test("to HEAD is GET's without its body", async () => {
+    const reply = await fetch(`${origin}/generate-password`, { method: "HEAD" });
+    expect(reply.status).toBe(200);
+    expect(Number(reply.headers.get("content-length"))).toBeGreaterThan(20);
+    expect(await reply.text()).toBe("");
+  });
+
+  test("to OPTIONS lists the methods", async () => {
+    const reply = await fetch(`${origin}/generate-password`, { method: "OPTIONS" });
+    expect(reply.status).toBe(204);
+    expect(reply.headers.get("allow")).toBe("GET, HEAD, POST, OPTIONS");
+  });
+
+  test("has an id of its own", async () => {
+    const ids = await Promise.all(Array.from({ length: 20 }, async () => (await get("")).headers.get("x-request-id")));
+    expect(new Set(ids).size).toBe(20);
+  });
+});
+
+describe("a limit on the generator", () => {
+  test("lets exactly that many through in parallel, and says when to come back", async () => {
+    const limited = await createTestRuntime({ RATE_LIMIT_GENERATOR: "5/60" });
+    const server = await listen(limited.runtime);
+    const replies = await Promise.all(Array.from({ length: 40 }, () => fetch(`${server.origin}/generate-password`)));
+    expect(replies.filter((reply) => reply.status === 200)).toHaveLength(5);
+    const refused = replies.filter((reply) => reply.status === 429);
+    expect(refused).toHaveLength(35);
+    for (const reply of refused) {
+      expect(Number(reply.headers.get("retry-after"))).toBeGreaterThan(0);
+      expect(Number(reply.headers.get("retry-after"))).toBeLessThanOrEqual(60);
+      expect(reply.headers.get("ratelimit-limit")).toBe("5");
+      expect(reply.headers.get("ratelimit-remaining")).toBe("0");
+    }
+    expect((await fetch(`${server.origin}/generate-password`, { headers: { "x-forwarded-for": "198.51.100.1" } })).status).toBe(429);
+    await server.close();
+    await limited.dispose();
+  });
+
+  test("is absent unless it is set, and so are its headers", async () => {
+    const reply = await get("");
+    expect(reply.headers.get("ratelimit-limit")).toBeNull();
+  });
+});

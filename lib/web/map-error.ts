@@ -1,0 +1,56 @@
+import type { ActionState } from "@/lib/action-state";
+import { isAppError, AppError, type ErrorCode } from "@/lib/errors";
+import type { Problem } from "@/lib/schemas/problem";
+import type { ApiReply } from "./api-types";
+import { apiHeaders } from "./headers";
+
+/** What each code is on the wire. Status titles are the registered phrases of RFC 9110. */
+export const problems = {
+  bad_request: { status: 400, title: "Bad Request" },
+  no_character_class: { status: 400, title: "Bad Request" },
+  validation: { status: 422, title: "Unprocessable Content" },
+  forbidden: { status: 403, title: "Forbidden" },
+  not_found: { status: 404, title: "Not Found" },
+  method_not_allowed: { status: 405, title: "Method Not Allowed" },
+  payload_too_large: { status: 413, title: "Content Too Large" },
+  unsupported_media_type: { status: 415, title: "Unsupported Media Type" },
+  rate_limited: { status: 429, title: "Too Many Requests" },
+  unavailable: { status: 503, title: "Service Unavailable" },
+  internal: { status: 500, title: "Internal Server Error" },
+} as const satisfies Record<ErrorCode, { status: number; title: string }>;
+
+/** Where an operation's input comes from: the first part of each `loc`, as FastAPI writes it. */
+export type InputLocation = "query" | "body" | "path";
+
+/** Anything thrown becomes an `AppError`; what is not one already keeps its words to itself. */
+export function toAppError(error: unknown): AppError {
+  if (isAppError(error)) return error;
+  return new AppError("internal", "Something went wrong on our side. The request id names it in the server's log.", { cause: error });
+}
+
+/** The reply for an error, as RFC 9457. */
+export function problemReply(error: AppError, requestId: string, location: InputLocation): ApiReply {
+  const { status, title } = problems[error.code];
+  const problem: Problem = {
+    type: `urn:latchkey:problem:${error.code}`,
+    title,
+    status,
+    detail: error.message,
+    code: error.code,
+    request_id: requestId,
+  };
+  if (error.fieldErrors.length > 0) {
+    problem.errors = error.fieldErrors.map(({ path, message, type }) => ({ loc: [location, ...path], msg: message, type }));
+  }
+  const headers = apiHeaders(requestId, "application/problem+json; charset=utf-8");
+  if (error.allow !== undefined) headers["allow"] = error.allow.join(", ");
+  if (error.retryAfterSeconds !== undefined) headers["retry-after"] = String(error.retryAfterSeconds);
+  return { status, headers, body: JSON.stringify(problem) };
+}
+
+/** The same error for a form. */
+export function refusedState(error: AppError, requestId: string): ActionState {
+  const fieldErrors: Record<string, string> = {};
+  for (const { path, message } of error.fieldErrors) fieldErrors[String(path[0] ?? "")] ??= message;
+  return { status: "refused", code: error.code, message: error.message, fieldErrors, requestId };
+}

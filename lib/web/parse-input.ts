@@ -1,0 +1,54 @@
+import { type z } from "zod";
+import { AppError, type FieldError } from "@/lib/errors";
+
+/** Validates raw input with the schema that OpenAPI shows. The only place where a ZodError becomes `validation`. */
+export function parseInput<Schema extends z.ZodType>(schema: Schema, raw: unknown): z.output<Schema> {
+  const result = schema.safeParse(raw);
+  if (result.success) return result.data;
+  const fieldErrors = result.error.issues.flatMap(describeIssue);
+  throw new AppError("validation", summarize(fieldErrors), { fieldErrors });
+}
+
+function summarize(fieldErrors: FieldError[]): string {
+  return fieldErrors.map(({ path, message }) => (path.length === 0 ? `${message}.` : `${path.join(".")}: ${message}.`)).join(" ");
+}
+
+function describeIssue(issue: z.core.$ZodIssue): FieldError[] {
+  const path = issue.path.map((part) => (typeof part === "symbol" ? part.toString() : part));
+  if (issue.code === "unrecognized_keys") {
+    return issue.keys.map((key) => ({ path: [...path, key.slice(0, 64)], message: "Is not known here", type: issue.code }));
+  }
+  return [{ path, message: describeInWords(issue), type: issue.code }];
+}
+
+function describeInWords(issue: z.core.$ZodIssue): string {
+  switch (issue.code) {
+    case "invalid_type":
+      return issue.input === undefined ? "Is required" : `Must be ${nounOf(issue.expected)}`;
+    case "too_small":
+      return issue.origin === "string" ? `Must be at least ${issue.minimum} characters` : `Must be at least ${issue.minimum}`;
+    case "too_big":
+      return issue.origin === "string" ? `Must be at most ${issue.maximum} characters` : `Must be at most ${issue.maximum}`;
+    case "invalid_value":
+      return `Must be one of ${issue.values.map(String).join(", ")}`;
+    default:
+      return issue.message;
+  }
+}
+
+function nounOf(expected: string): string {
+  switch (expected) {
+    case "int":
+    case "number":
+      return "a whole number";
+    case "boolean":
+      return "true or false";
+    case "string":
+      return "text";
+    case "object":
+    case "record":
+      return "an object";
+    default:
+      return `of type ${expected}`;
+  }
+}

@@ -1,0 +1,24 @@
+import { NextResponse, type NextRequest } from "next/server";
+import { getConfig } from "@/lib/config";
+import { pageContentSecurityPolicy, transportHeaders } from "@/lib/web/headers";
+
+/** Gives each page a policy with a nonce of its own. It authorises nothing: pages, actions and services do. */
+export function proxy(request: NextRequest): NextResponse {
+  // 128 bits, from Web Crypto; base64 as CSP wants it.
+  const nonce = btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(16))));
+  const policy = pageContentSecurityPolicy(nonce, process.env.NODE_ENV === "development");
+  const headers = new Headers(request.headers);
+  // Next reads the nonce for its own scripts from the request's policy; one sent by a client is overwritten here.
+  headers.set("content-security-policy", policy);
+  headers.set("x-nonce", nonce);
+  const response = NextResponse.next({ request: { headers } });
+  response.headers.set("content-security-policy", policy);
+  response.headers.set("cache-control", "no-store");
+  for (const [name, value] of Object.entries(transportHeaders(getConfig().publicOrigin))) response.headers.set(name, value);
+  return response;
+}
+
+export const config = {
+  // Files and the API have fixed policies (next.config.ts), and through here they would be half as fast.
+  matcher: ["/((?!api/|api$|_next/static/|vendor/|documentation/|docs$|redoc$|openapi\\.json$|icon\\.svg$).*)"],
+};
