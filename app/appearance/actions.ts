@@ -1,0 +1,12 @@
+"use server";
+
+import { appearanceSchema } from "@/lib/schemas/appearance";
+import { chooseAppearance } from "@/lib/services/appearance/choose-appearance";
+import { action } from "@/lib/web/action";
+import { rememberTheme } from "@/lib/web/appearance";
+
+const choose = action(appearanceSchema, chooseAppearance, rememberTheme);
+
+export async function chooseAppearanceAction(form: FormData): Promise<void> {
+  await choose(form);
+}

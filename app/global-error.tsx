@@ -1,0 +1,19 @@
+"use client";
+
+import { FailurePage } from "@/components/layout/failure-page";
+import { mono, sans } from "@/components/layout/fonts";
+import "./globals.css";
+
+/** Stands in for the whole document when the layout itself fails, and so brings its own. */
+export default function GlobalError({ error, retry }: { error: unknown; retry: () => void }) {
+  return (
+    <html lang="en" className={`${sans.variable} ${mono.variable}`}>
+      <body className="px-4 font-sans">
+        <title>Something went wrong · Latchkey</title>
+        <main>
+          <FailurePage error={error} retry={retry} />
+        </main>
+      </body>
+    </html>
+  );
+}

@@ -1,0 +1,35 @@
+import type { Metadata, Viewport } from "next";
+import { connection } from "next/server";
+import type { ReactNode } from "react";
+import { chooseAppearanceAction } from "@/app/appearance/actions";
+import { mono, sans } from "@/components/layout/fonts";
+import { SiteFooter } from "@/components/layout/site-footer";
+import { SiteHeader } from "@/components/layout/site-header";
+import { MAIN_CONTENT_ID, SkipLink } from "@/components/layout/skip-link";
+import { readTheme } from "@/lib/web/appearance";
+import "./globals.css";
+
+export const metadata: Metadata = {
+  title: { default: "Password generator · Latchkey", template: "%s · Latchkey" },
+  description: "Makes strong passwords in your browser, by the rules of the site that asks for one.",
+};
+
+export const viewport: Viewport = { colorScheme: "light dark" };
+
+export default async function RootLayout({ children }: { children: ReactNode }) {
+  // Every page is made for its request, because the nonce that its scripts need is.
+  await connection();
+  const theme = await readTheme();
+  return (
+    <html lang="en" data-theme={theme === "system" ? undefined : theme} className={`${sans.variable} ${mono.variable}`}>
+      <body className="flex min-h-dvh flex-col font-sans">
+        <SkipLink />
+        <SiteHeader theme={theme} chooseTheme={chooseAppearanceAction} />
+        <main id={MAIN_CONTENT_ID} tabIndex={-1} className="mx-auto w-full max-w-page grow px-4 outline-none sm:px-8">
+          {children}
+        </main>
+        <SiteFooter />
+      </body>
+    </html>
+  );
+}

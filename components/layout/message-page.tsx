@@ -1,0 +1,14 @@
+import type { ReactNode } from "react";
+
+type MessagePageProps = { title: string; children: ReactNode; actions: ReactNode };
+
+/** A page that has only something to say: what happened, what to do about it, and the way back. */
+export function MessagePage({ title, children, actions }: MessagePageProps) {
+  return (
+    <div className="mx-auto flex w-full max-w-form flex-col gap-4 py-16">
+      <h1 className="text-25 font-semibold tracking-tight">{title}</h1>
+      <div className="flex flex-col gap-2 text-muted">{children}</div>
+      <div className="flex flex-wrap items-center gap-x-6 gap-y-2 pt-2">{actions}</div>
+    </div>
+  );
+}

@@ -1,0 +1,64 @@
+"use client";
+
+import { Monitor, Moon, Sun } from "lucide-react";
+import { type FormEvent, startTransition, useState } from "react";
+import type { Theme } from "@/lib/schemas/appearance";
+
+export type ThemeAction = (form: FormData) => void | Promise<void>;
+
+type ThemeSwitchProps = { theme: Theme; action: ThemeAction };
+
+const choices = [
+  { theme: "light", label: "Light theme", Icon: Sun },
+  { theme: "dark", label: "Dark theme", Icon: Moon },
+  { theme: "system", label: "Theme of the system", Icon: Monitor },
+] as const;
+
+/** Three buttons of one form. Without JavaScript the page comes back in the chosen theme; with it the change is at once. */
+export function ThemeSwitch({ theme, action }: ThemeSwitchProps) {
+  const [chosen, setChosen] = useState(theme);
+
+  function choose(event: FormEvent<HTMLFormElement>): void {
+    event.preventDefault();
+    const { submitter } = event.nativeEvent as SubmitEvent;
+    const choice = choices.find((each) => submitter?.getAttribute("value") === each.theme);
+    if (choice === undefined) return;
+    setChosen(choice.theme);
+    showTheme(choice.theme);
+    const form = new FormData(event.currentTarget, submitter);
+    startTransition(async () => {
+      try {
+        await action(form);
+      } catch {
+        // Offline the choice holds until the page is left; there is nothing for the user to do about it.
+      }
+    });
+  }
+
+  return (
+    <form action={action} onSubmit={choose}>
+      <div role="group" aria-label="Appearance" className="flex rounded-md border border-border p-0.5">
+        {choices.map(({ theme: value, label, Icon }) => (
+          <button
+            key={value}
+            type="submit"
+            name="theme"
+            value={value}
+            aria-label={label}
+            aria-pressed={chosen === value}
+            title={label}
+            className="inline-flex size-11 items-center justify-center rounded-sm text-muted transition-colors hover:text-text aria-pressed:bg-accent-soft aria-pressed:text-accent sm:size-8 sm:pointer-coarse:size-11"
+          >
+            <Icon aria-hidden className="size-4" />
+          </button>
+        ))}
+      </div>
+    </form>
+  );
+}
+
+function showTheme(theme: Theme): void {
+  const { dataset } = document.documentElement;
+  if (theme === "system") delete dataset.theme;
+  else dataset.theme = theme;
+}

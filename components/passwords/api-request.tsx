@@ -1,0 +1,40 @@
+import { CopyButton } from "@/components/ui/copy-button";
+import { Panel } from "@/components/ui/panel";
+import type { GeneratorOptions } from "@/lib/domain/passwords/generator-options";
+import { routes } from "@/lib/routes";
+import { curlGet, curlPost } from "./curl-commands";
+
+type ApiRequestProps = { origin: string; options: GeneratorOptions | null };
+
+/** The settings of the page as requests to the API. */
+export function ApiRequest({ origin, options }: ApiRequestProps) {
+  const endpoint = origin + routes.api.generatePassword();
+  return (
+    <Panel id="api-request" title="The same from a program">
+      {options === null ? (
+        <p className="text-14 text-muted">There is no request to show until the settings fit together.</p>
+      ) : (
+        <div className="grid gap-4 lg:grid-cols-2 lg:gap-6">
+          <Command method="GET" command={curlGet(endpoint, options)} />
+          <Command method="POST" command={curlPost(endpoint, options)} />
+        </div>
+      )}
+    </Panel>
+  );
+}
+
+function Command({ method, command }: { method: "GET" | "POST"; command: string }) {
+  return (
+    <div className="flex min-w-0 flex-col gap-1">
+      <div className="flex items-center justify-between">
+        <h3 className="text-14 font-medium">{method}</h3>
+        <div className="-mr-4 noscript:hidden">
+          <CopyButton text={command} what={`${method} request`} />
+        </div>
+      </div>
+      <pre className="rounded-md bg-sunken p-3 text-14 break-all whitespace-pre-wrap">
+        <code className="font-mono">{command}</code>
+      </pre>
+    </div>
+  );
+}

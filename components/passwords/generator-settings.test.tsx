@@ -1,0 +1,43 @@
+import { describe, expect, test } from "vitest";
+import { defaultGeneratorOptions } from "@/lib/domain/passwords/generator-options";
+import { draftFromOptions, type GeneratorDraft, readDraft } from "./generator-settings";
+
+function draftWith(changes: Partial<GeneratorDraft>): GeneratorDraft {
+  return { ...draftFromOptions(defaultGeneratorOptions), ...changes };
+}
+
+describe("the generator's form", () => {
+  test("says the settings that it was filled in from", () => {
+    const options = { ...defaultGeneratorOptions, length: 31, exclude: "xyz", min_numbers: 4, symbols: "-_" };
+    expect(readDraft(draftFromOptions(options))).toMatchObject({ kind: "ready", options, policy: { length: 31 } });
+  });
+
+  test.each(["", "3", "129", "12.5", "-8", "1e2", "abc"])("refuses the length %j beside its field", (length) => {
+    expect(readDraft(draftWith({ length }))).toMatchObject({ kind: "refused", errors: { length: expect.any(String) } });
+  });
+
+  test("keeps the minimum of an unticked kind in the field and out of the settings", () => {
+    const settings = readDraft(draftWith({ use_numbers: false, min_numbers: "5" }));
+    expect(settings).toMatchObject({ kind: "ready", options: { min_numbers: undefined } });
+  });
+
+  test("shows minimums that outgrow the length beside both", () => {
+    const settings = readDraft(draftWith({ length: "8", min_special: "9" }));
+    expect(settings).toMatchObject({ kind: "refused", errors: { length: expect.any(String), minimums: expect.any(String) } });
+  });
+
+  test("names the kind that excluding has emptied, as the form names it", () => {
+    const settings = readDraft(draftWith({ exclude: "0123456789" }));
+    expect(settings).toMatchObject({ kind: "refused", errors: { exclude: expect.stringContaining("digits") } });
+  });
+
+  test("asks for a kind when none is ticked", () => {
+    const none = { use_lowercase: false, use_uppercase: false, use_numbers: false, use_special_chars: false };
+    expect(readDraft(draftWith(none))).toMatchObject({ kind: "refused", errors: { classes: expect.any(String) } });
+  });
+
+  test("never speaks in the names of the API's options", () => {
+    const refused = [{ length: "8", min_special: "9" }, { exclude: "0123456789" }, { symbols: "aa" }, { min_numbers: "0" }];
+    for (const changes of refused) expect(JSON.stringify(readDraft(draftWith(changes)))).not.toMatch(/: ?"[^"]*\w_\w/);
+  });
+});

@@ -1,0 +1,157 @@
+import { findSymbolsProblem } from "@/lib/domain/passwords/find-symbols-problem";
+import {
+  EXCLUDE_MAX,
+  type GeneratorOptions,
+  PASSWORD_LENGTH_MAX,
+  PASSWORD_LENGTH_MIN,
+} from "@/lib/domain/passwords/generator-options";
+import {
+  buildPasswordPolicy,
+  type PasswordPolicy,
+  type PolicyConflict,
+} from "@/lib/domain/passwords/password-policy";
+import { characterClasses, type MinimumField, type UseField } from "./character-classes";
+import { sentenceCase } from "./sentence-case";
+
+/** The form as it stands, half-typed numbers included. */
+export type GeneratorDraft = {
+  length: string;
+  use_lowercase: boolean;
+  use_uppercase: boolean;
+  use_numbers: boolean;
+  use_special_chars: boolean;
+  min_lowercase: string;
+  min_uppercase: string;
+  min_numbers: string;
+  min_special: string;
+  exclude_ambiguous: boolean;
+  symbols: string;
+  exclude: string;
+};
+
+/** Where on the form a problem is shown; `classes` and `minimums` are groups of fields. */
+export type DraftErrors = Partial<Record<Exclude<keyof GeneratorDraft, UseField> | "classes" | "minimums", string>>;
+
+/** What the form says: settings that a password can be made by, or what to mend, in all and field by field. */
+export type GeneratorSettings =
+  | { kind: "ready"; options: GeneratorOptions; policy: PasswordPolicy }
+  | { kind: "refused"; message: string; errors: DraftErrors };
+
+const placeOnForm: Record<keyof GeneratorOptions, keyof DraftErrors> = {
+  length: "length",
+  use_lowercase: "classes",
+  use_uppercase: "classes",
+  use_numbers: "classes",
+  use_special_chars: "classes",
+  min_lowercase: "minimums",
+  min_uppercase: "minimums",
+  min_numbers: "minimums",
+  min_special: "minimums",
+  exclude_ambiguous: "exclude_ambiguous",
+  symbols: "symbols",
+  exclude: "exclude",
+};
+
+export function draftFromOptions(options: GeneratorOptions): GeneratorDraft {
+  return {
+    length: String(options.length),
+    use_lowercase: options.use_lowercase,
+    use_uppercase: options.use_uppercase,
+    use_numbers: options.use_numbers,
+    use_special_chars: options.use_special_chars,
+    min_lowercase: String(options.min_lowercase ?? ""),
+    min_uppercase: String(options.min_uppercase ?? ""),
+    min_numbers: String(options.min_numbers ?? ""),
+    min_special: String(options.min_special ?? ""),
+    exclude_ambiguous: options.exclude_ambiguous,
+    symbols: options.symbols ?? "",
+    exclude: options.exclude ?? "",
+  };
+}
+
+export function readDraft(draft: GeneratorDraft): GeneratorSettings {
+  const errors = fieldErrors(draft);
+  const message = Object.values(errors)[0];
+  if (message !== undefined) return { kind: "refused", message, errors };
+
+  const options = optionsFromDraft(draft);
+  const outcome = buildPasswordPolicy(options);
+  switch (outcome.kind) {
+    case "policy":
+      return { kind: "ready", options, policy: outcome.policy };
+    case "no_character_class":
+      return refuse([noClassConflict(draft)]);
+    case "conflict":
+      return refuse(outcome.conflicts.map((conflict) => ({ ...conflict, message: wordsFor(conflict, options) })));
+  }
+}
+
+function fieldErrors(draft: GeneratorDraft): DraftErrors {
+  const errors: DraftErrors = {};
+  if (!isWholeNumber(draft.length, PASSWORD_LENGTH_MIN, PASSWORD_LENGTH_MAX)) {
+    errors.length = `Enter a length from ${PASSWORD_LENGTH_MIN} to ${PASSWORD_LENGTH_MAX}.`;
+  }
+  for (const { useField, minimumField } of characterClasses) {
+    const minimum = draft[minimumField];
+    if (!draft[useField] || minimum === "" || isWholeNumber(minimum, 1, PASSWORD_LENGTH_MAX)) continue;
+    errors[minimumField] = `Enter a number from 1 to ${PASSWORD_LENGTH_MAX}, or leave it empty.`;
+  }
+  const symbolsProblem = draft.symbols === "" ? null : findSymbolsProblem(draft.symbols);
+  if (symbolsProblem !== null) errors.symbols = sentenceCase(symbolsProblem);
+  if ([...draft.exclude].length > EXCLUDE_MAX) errors.exclude = `Enter at most ${EXCLUDE_MAX} characters.`;
+  return errors;
+}
+
+/** The minimum of a class that is not wanted stays in the form, for when it is wanted again, and counts for nothing. */
+function optionsFromDraft(draft: GeneratorDraft): GeneratorOptions {
+  return {
+    length: Number(draft.length),
+    use_lowercase: draft.use_lowercase,
+    use_uppercase: draft.use_uppercase,
+    use_numbers: draft.use_numbers,
+    use_special_chars: draft.use_special_chars,
+    exclude_ambiguous: draft.exclude_ambiguous,
+    symbols: draft.symbols || undefined,
+    exclude: draft.exclude || undefined,
+    min_lowercase: minimumFromDraft(draft, "use_lowercase", "min_lowercase"),
+    min_uppercase: minimumFromDraft(draft, "use_uppercase", "min_uppercase"),
+    min_numbers: minimumFromDraft(draft, "use_numbers", "min_numbers"),
+    min_special: minimumFromDraft(draft, "use_special_chars", "min_special"),
+  };
+}
+
+function minimumFromDraft(draft: GeneratorDraft, useField: UseField, minimumField: MinimumField): number | undefined {
+  return draft[useField] && draft[minimumField] !== "" ? Number(draft[minimumField]) : undefined;
+}
+
+function noClassConflict(draft: GeneratorDraft): PolicyConflict {
+  const nothingTicked = characterClasses.every(({ useField }) => !draft[useField]);
+  return nothingTicked
+    ? { fields: characterClasses.map(({ useField }) => useField), message: "Tick at least one kind of character." }
+    : { fields: ["exclude"], message: "Excluding leaves no character to choose from. Exclude less." };
+}
+
+/** The rule's own words name the API's options; a person sees labels. */
+function wordsFor({ fields }: PolicyConflict, options: GeneratorOptions): string {
+  if (fields.includes("length")) {
+    return `These settings ask for more than ${options.length} characters. Make the password longer or lower a minimum.`;
+  }
+  const emptied = characterClasses.find(({ useField }) => fields.includes(useField));
+  const plural = emptied?.plural ?? "characters";
+  return `Excluding leaves no ${plural} to choose from. Exclude less, or untick ${plural}.`;
+}
+
+function refuse(conflicts: PolicyConflict[]): GeneratorSettings {
+  const errors: DraftErrors = {};
+  for (const { fields, message } of conflicts) {
+    const places = fields.map((field) => placeOnForm[field]);
+    // A kind is named beside what empties or outgrows it, and that is where the mending is done.
+    const specific = places.filter((place) => place !== "classes");
+    for (const place of specific.length > 0 ? specific : places) errors[place] ??= message;
+  }
+  return { kind: "refused", message: conflicts[0]?.message ?? "", errors };
+}
+
+function isWholeNumber(text: string, min: number, max: number): boolean {
+  return /^\d{1,9}$/.test(text) && Number(text) >= min && Number(text) <= max;
+}

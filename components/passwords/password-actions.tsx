@@ -1,0 +1,75 @@
+"use client";
+
+import { EyeOff, Keyboard, RefreshCw } from "lucide-react";
+import type { Ref } from "react";
+import { Button } from "@/components/ui/button";
+import { CopyButton } from "@/components/ui/copy-button";
+
+type PasswordActionsProps = {
+  password: string | null;
+  passwordId: string;
+  hidden: boolean;
+  singleKeys: boolean;
+  copyButton: Ref<HTMLButtonElement>;
+  onMakeAnother: () => void;
+  onHiddenChange: (hidden: boolean) => void;
+  onShowKeys: () => void;
+};
+
+/** What can be done with the password; without JavaScript, the one thing that the server can do. */
+export function PasswordActions({
+  password,
+  passwordId,
+  hidden,
+  singleKeys,
+  copyButton,
+  onMakeAnother,
+  onHiddenChange,
+  onShowKeys,
+}: PasswordActionsProps) {
+  return (
+    <>
+      <div className="grid w-full grid-cols-[auto_1fr] gap-2 sm:flex sm:w-auto noscript:hidden">
+        <span className="col-span-2 grid">
+          <CopyButton
+            ref={copyButton}
+            text={password}
+            what="password"
+            appearance="primary"
+            shortcut={singleKeys ? "C" : undefined}
+          />
+        </span>
+        <Button
+          icon={<RefreshCw aria-hidden className="size-4 shrink-0" />}
+          shortcut={singleKeys ? "R" : undefined}
+          disabled={password === null}
+          onClick={onMakeAnother}
+        >
+          New password
+        </Button>
+        <Button
+          icon={<EyeOff aria-hidden className="size-4" />}
+          aria-pressed={hidden}
+          aria-controls={passwordId}
+          onClick={() => onHiddenChange(!hidden)}
+        >
+          Hide<span className="sr-only"> password</span>
+        </Button>
+        <Button
+          appearance="quiet"
+          icon={<Keyboard aria-hidden className="size-4" />}
+          shortcut={singleKeys ? "?" : undefined}
+          className="col-span-2 no-hover:hidden"
+          onClick={onShowKeys}
+        >
+          Keys
+        </Button>
+      </div>
+      <div className="hidden noscript:block">
+        <Button type="submit" appearance="primary">
+          Generate password
+        </Button>
+      </div>
+    </>
+  );
+}

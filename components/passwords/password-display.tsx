@@ -1,0 +1,53 @@
+"use client";
+
+import type { ClipboardEvent, FocusEvent } from "react";
+import { joinClasses } from "@/components/ui/join-classes";
+import type { PasswordPolicy } from "@/lib/domain/passwords/password-policy";
+import { PasswordCharacters } from "./password-characters";
+import { ServerMadePassword } from "./server-made-password";
+
+type PasswordDisplayProps = {
+  policy: PasswordPolicy;
+  password: string | null;
+  hidden: boolean;
+  /** Counts the passwords that were asked for by hand; each rolls in. */
+  draws: number;
+};
+
+/** The password in large type; one click or the focus selects all of it. */
+export function PasswordDisplay({ policy, password, hidden, draws }: PasswordDisplayProps) {
+  return (
+    <div
+      role="group"
+      aria-label={hidden ? "Password, hidden" : "Password"}
+      tabIndex={0}
+      onFocus={selectAll}
+      onCopy={(event) => copyWhatIsMeant(event, password)}
+      className={joinClasses(
+        "w-full rounded-sm font-mono [line-break:anywhere] whitespace-break-spaces select-all sm:text-31",
+        sizeOnPhone(policy.length),
+      )}
+    >
+      <div key={draws} className={joinClasses(draws > 0 && "animate-roll-in")}>
+        {password !== null && (hidden ? "•".repeat(policy.length) : <PasswordCharacters password={password} />)}
+      </div>
+      {password === null && <ServerMadePassword policy={policy} />}
+    </div>
+  );
+}
+
+function selectAll(event: FocusEvent<HTMLElement>): void {
+  window.getSelection()?.selectAllChildren(event.currentTarget);
+}
+
+/** What is shown may be dots, or run over lines; what is meant is the password. */
+function copyWhatIsMeant(event: ClipboardEvent, password: string | null): void {
+  if (password === null) return;
+  event.preventDefault();
+  event.clipboardData.setData("text/plain", password);
+}
+
+function sizeOnPhone(length: number): string {
+  if (length <= 40) return "text-25";
+  return length <= 75 ? "text-20" : "text-16";
+}

@@ -1,0 +1,59 @@
+import { joinClasses } from "@/components/ui/join-classes";
+import { passwordStrength, type StrengthLevel } from "@/lib/domain/passwords/password-strength";
+import { sentenceCase } from "./sentence-case";
+
+// The ruler ends a little past what the strictest standard asks for; more makes no difference to anyone.
+const RULER_BITS = 160;
+const TICK_BITS = 10;
+const LABEL_BITS = 40;
+
+const barColours: Record<StrengthLevel, string> = {
+  weak: "fill-danger",
+  fair: "fill-warn",
+  good: "fill-text",
+  strong: "fill-text",
+  "very strong": "fill-text",
+};
+
+/** Entropy against a scale, and in a word; null while there is no password to measure. */
+export function StrengthRuler({ bits }: { bits: number | null }) {
+  const level = bits === null ? null : passwordStrength(bits);
+  const shownBits = bits === null ? 0 : Math.min(bits, RULER_BITS);
+  return (
+    <div className="flex flex-col gap-2">
+      <p className="flex items-baseline justify-between gap-4 text-14">
+        <span className="font-semibold">{level === null ? "No password" : sentenceCase(level)}</span>
+        <span className="text-muted">
+          <span className="font-mono text-text">{bits === null ? "–" : bits.toFixed(1)}</span> bits of entropy
+        </span>
+      </p>
+      <div
+        role="meter"
+        aria-label="Strength"
+        aria-valuemin={0}
+        aria-valuemax={RULER_BITS}
+        aria-valuenow={Math.floor(shownBits)}
+        aria-valuetext={bits === null ? "No password" : `${Math.floor(bits)} bits, ${level}`}
+      >
+        <svg aria-hidden viewBox={`0 0 ${RULER_BITS} 12`} preserveAspectRatio="none" className="block h-3 w-full">
+          <rect y="0" width={RULER_BITS} height="4" className="fill-border" />
+          <rect y="0" width={shownBits} height="4" className={joinClasses("transition-[width]", level !== null && barColours[level])} />
+          <path d={ticks(TICK_BITS, 8)} vectorEffect="non-scaling-stroke" className="stroke-border" />
+          <path d={ticks(LABEL_BITS, 12)} vectorEffect="non-scaling-stroke" className="stroke-control" />
+        </svg>
+        {/* Margins that take back each label's width set it exactly at its tick; the outer two are turned inwards. */}
+        <div aria-hidden className="flex justify-between pt-1 font-mono text-12 text-muted">
+          {Array.from({ length: RULER_BITS / LABEL_BITS + 1 }, (_, index) => (
+            <span key={index} className="-mx-4 w-8 text-center first:-mr-8 first:ml-0 first:text-left last:mr-0 last:-ml-8 last:text-right">
+              {index * LABEL_BITS}
+            </span>
+          ))}
+        </div>
+      </div>
+    </div>
+  );
+}
+
+function ticks(everyBits: number, bottom: number): string {
+  return Array.from({ length: RULER_BITS / everyBits + 1 }, (_, index) => `M${index * everyBits} 6V${bottom}`).join("");
+}

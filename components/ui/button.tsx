@@ -1,0 +1,42 @@
+import type { ComponentProps, ReactNode } from "react";
+import { joinClasses } from "./join-classes";
+import { KeyboardKey } from "./keyboard-key";
+
+type ButtonProps = ComponentProps<"button"> & {
+  appearance?: ButtonAppearance;
+  icon?: ReactNode;
+  /** The single key that does the same; shown where there is a keyboard to press it on. */
+  shortcut?: string | undefined;
+};
+
+type ButtonAppearance = "primary" | "secondary" | "quiet";
+
+const appearances: Record<ButtonAppearance, string> = {
+  primary: "border-transparent bg-accent text-accent-contrast not-disabled:hover:bg-accent-strong",
+  secondary:
+    "border-control bg-panel not-disabled:hover:border-text aria-pressed:border-accent aria-pressed:bg-accent-soft aria-pressed:text-accent",
+  quiet: "border-transparent text-muted not-disabled:hover:bg-sunken not-disabled:hover:text-text",
+};
+
+export function Button({ appearance = "secondary", icon, shortcut, className, children, ...button }: ButtonProps) {
+  return (
+    <button
+      type="button"
+      aria-keyshortcuts={shortcut}
+      {...button}
+      className={joinClasses(
+        "inline-flex min-h-11 items-center justify-center gap-2 rounded-md border px-4 text-14 font-medium whitespace-nowrap transition-colors select-none disabled:opacity-50",
+        appearances[appearance],
+        className,
+      )}
+    >
+      {icon}
+      {children}
+      {shortcut !== undefined && (
+        <KeyboardKey className="max-sm:hidden no-hover:hidden" hidden>
+          {shortcut}
+        </KeyboardKey>
+      )}
+    </button>
+  );
+}

@@ -1,0 +1,43 @@
+import { Check } from "lucide-react";
+import type { ComponentProps, ReactNode } from "react";
+import { FieldMessages, fieldMessageAttributes } from "./field-messages";
+
+type CheckboxProps = Omit<ComponentProps<"input">, "type"> & {
+  label: ReactNode;
+  name: string;
+  /** Stands at the end of the line, such as the characters that the choice stands for. */
+  detail?: ReactNode;
+  hint?: ReactNode;
+  error?: string | undefined;
+};
+
+export function Checkbox({ label, detail, hint, error, id, ...input }: CheckboxProps) {
+  const fieldId = id ?? input.name;
+  return (
+    <div className="flex flex-col">
+      <label htmlFor={fieldId} className="flex min-h-11 items-center gap-3 text-16">
+        <span className="relative flex size-5 shrink-0">
+          <input
+            id={fieldId}
+            {...input}
+            {...fieldMessageAttributes({ fieldId, hint, error })}
+            type="checkbox"
+            className="peer size-5 appearance-none rounded-sm border-[1.5px] border-control bg-panel transition-colors checked:border-accent checked:bg-accent hover:not-checked:border-text aria-invalid:border-danger forced-colors:appearance-auto"
+          />
+          <Check
+            aria-hidden
+            strokeWidth={3}
+            className="pointer-events-none absolute inset-0.5 hidden size-4 text-accent-contrast peer-checked:block forced-colors:hidden"
+          />
+        </span>
+        <span>{label}</span>
+        {detail !== undefined && <span className="ml-auto font-mono text-14 text-muted">{detail}</span>}
+      </label>
+      {(hint !== undefined || error !== undefined) && (
+        <div className="flex flex-col gap-1 pl-8">
+          <FieldMessages fieldId={fieldId} hint={hint} error={error} />
+        </div>
+      )}
+    </div>
+  );
+}

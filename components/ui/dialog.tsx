@@ -1,0 +1,38 @@
+"use client";
+
+import { X } from "lucide-react";
+import type { ReactNode, RefObject } from "react";
+import { Button } from "./button";
+
+type DialogProps = { id: string; title: string; dialog: RefObject<HTMLDialogElement | null>; children: ReactNode };
+
+/** The browser's own modal dialog: it traps the focus, gives it back, and closes on Escape. */
+export function Dialog({ id, title, dialog, children }: DialogProps) {
+  return (
+    <dialog
+      ref={dialog}
+      aria-labelledby={id}
+      onClick={(event) => {
+        // The dialog itself is the target only outside its content, on the backdrop.
+        if (event.target === event.currentTarget) event.currentTarget.close();
+      }}
+      className="m-auto w-[calc(100%-2rem)] max-w-form rounded-lg border border-border bg-panel text-text shadow-overlay backdrop:bg-black/40"
+    >
+      <div className="flex flex-col gap-4 p-6">
+        <div className="-mt-2 -mr-3 flex items-center justify-between gap-4">
+          <h2 id={id} className="text-20 font-semibold">
+            {title}
+          </h2>
+          <Button
+            appearance="quiet"
+            aria-label="Close"
+            icon={<X aria-hidden className="size-4" />}
+            className="min-w-11 px-0"
+            onClick={() => dialog.current?.close()}
+          />
+        </div>
+        {children}
+      </div>
+    </dialog>
+  );
+}

@@ -1,0 +1,27 @@
+"use client";
+
+import { ChevronRight } from "lucide-react";
+import { type ReactNode, useState } from "react";
+
+type DisclosureProps = {
+  summary: string;
+  /** A short word at the end of the line on what is inside. */
+  note?: ReactNode;
+  startsOpen?: boolean;
+  children: ReactNode;
+};
+
+export function Disclosure({ summary, note, startsOpen = false, children }: DisclosureProps) {
+  // Later on it is the user's to open and close: an attribute that changed with the content would do it for them.
+  const [open] = useState(startsOpen);
+  return (
+    <details open={open} className="group">
+      <summary className="flex min-h-11 list-none items-center gap-2 rounded-sm text-14 font-medium [&::-webkit-details-marker]:hidden">
+        <ChevronRight aria-hidden className="size-4 shrink-0 text-muted transition-transform group-open:rotate-90" />
+        {summary}
+        {note !== undefined && <span className="ml-auto text-14 font-normal text-muted">{note}</span>}
+      </summary>
+      <div className="flex flex-col gap-4 pt-2">{children}</div>
+    </details>
+  );
+}

@@ -1,0 +1,43 @@
+import { CircleAlert } from "lucide-react";
+import type { ReactNode } from "react";
+
+type FieldMessagesProps = { fieldId: string; hint?: ReactNode; error?: string | undefined };
+
+/** What stands under a field: how to fill it in, and what is wrong with what is there. */
+export function FieldMessages({ fieldId, hint, error }: FieldMessagesProps) {
+  return (
+    <>
+      {hint !== undefined && (
+        <p id={hintId(fieldId)} className="text-14 text-muted">
+          {hint}
+        </p>
+      )}
+      {error !== undefined && (
+        <p id={errorId(fieldId)} className="flex gap-2 text-14 text-danger">
+          <CircleAlert aria-hidden className="mt-0.5 size-4 shrink-0" />
+          {error}
+        </p>
+      )}
+    </>
+  );
+}
+
+/** Ties a field to the messages under it. */
+export function fieldMessageAttributes({ fieldId, hint, error }: FieldMessagesProps): {
+  "aria-describedby": string | undefined;
+  "aria-invalid": true | undefined;
+} {
+  const ids = [hint !== undefined && hintId(fieldId), error !== undefined && errorId(fieldId)].filter(Boolean);
+  return {
+    "aria-describedby": ids.length > 0 ? ids.join(" ") : undefined,
+    "aria-invalid": error === undefined ? undefined : true,
+  };
+}
+
+function hintId(fieldId: string): string {
+  return `${fieldId}-hint`;
+}
+
+function errorId(fieldId: string): string {
+  return `${fieldId}-error`;
+}
