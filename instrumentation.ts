@@ -2,5 +2,14 @@
 export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== "nodejs") return;
   const { getRuntime } = await import("@/lib/runtime");
-  await getRuntime();
+  const runtime = await getRuntime();
+  // Our own server has done the rest already.
+  if (runtime.knowsClientAddresses) return;
+  const [{ prepareFirstAdministrator }, { startHourlyJobs }] = await Promise.all([
+    import("@/lib/web/first-administrator"),
+    import("@/lib/web/hourly-jobs"),
+  ]);
+  const offer = await prepareFirstAdministrator(runtime);
+  startHourlyJobs(runtime);
+  if (offer !== null) console.log(`There is no administrator yet. Make the first one at ${offer.setupLink}`);
 }

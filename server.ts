@@ -6,6 +6,8 @@ import { isStartupError, StartupError } from "@/lib/errors";
 import { getRuntime, type Runtime } from "@/lib/runtime";
 import { refuseBrokenRequests } from "@/lib/web/broken-requests";
 import { createDirectLine } from "@/lib/web/direct-line";
+import { prepareFirstAdministrator } from "@/lib/web/first-administrator";
+import { startHourlyJobs } from "@/lib/web/hourly-jobs";
 
 // A slow client may not hold a connection for longer than this.
 const HEADERS_SECONDS = 15;
@@ -41,6 +43,7 @@ async function start(): Promise<void> {
   // The runtime comes first: a wrong key or a damaged database is known before anything is served.
   const runtime = await getRuntime();
   runtime.knowsClientAddresses = true;
+  const offer = await prepareFirstAdministrator(runtime);
   await app.prepare();
 
   const handleByNext = app.getRequestHandler();
@@ -51,7 +54,10 @@ async function start(): Promise<void> {
   refuseBrokenRequests(server, runtime);
   await listen(server, config);
   stopOnSignal(server, runtime);
+  startHourlyJobs(runtime);
   console.log(`Latchkey is ready at ${config.publicOrigin}`);
+  // Plainly, and not into the log: a log is kept and shipped, this is for whoever stands here.
+  if (offer !== null) console.log(`There is no administrator yet. Make the first one at ${offer.setupLink}`);
 }
 
 /**

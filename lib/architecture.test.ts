@@ -36,7 +36,7 @@ const owners: [RegExp, Layer[]][] = [
   [/^next-auth|^@auth\//, ["auth"]],
   [/^(nodemailer|resend|bcryptjs|pino|lru-cache|otplib)$/, ["platform"]],
   [/^next(\/|$)/, ["web", "auth", "app", "components", "entry"]],
-  [/^react(-dom)?(\/|$)/, ["components", "app", "emails"]],
+  [/^react(-dom)?(\/|$)/, ["components", "app", "emails", "web"]],
   [/^node:/, ["config", "data", "platform", "runtime", "web", "auth", "entry", "e2e"]],
 ];
 
@@ -66,11 +66,17 @@ function importsOf(file: string): { from: string; typeOnly: boolean }[] {
   return [...statements].map(([, typeOnly, named, dynamic]) => ({ from: named ?? dynamic ?? "", typeOnly: typeOnly !== undefined }));
 }
 
+/** The file that a local import names, from the root and without its ending; null for a package. */
+function targetOf(file: string, from: string): string | null {
+  if (from.startsWith("@/")) return from.slice(2);
+  return from.startsWith(".") ? relative(root, resolve(root, dirname(file), from)).split(sep).join("/") : null;
+}
+
 function violationsIn(file: string): string[] {
   const layer = layerOf(file);
   if (layer === undefined) return [`${file} belongs to no layer`];
   return importsOf(file).flatMap(({ from, typeOnly }) => {
-    const target = from.startsWith("@/") ? from.slice(2) : from.startsWith(".") ? relative(root, resolve(root, dirname(file), from)).split(sep).join("/") : null;
+    const target = targetOf(file, from);
     if (target === null) {
       const owner = owners.find(([name]) => name.test(from));
       return owner === undefined || owner[1].includes(layer) || typeOnly ? [] : [`${file} imports ${from}, which is ${owner[1].join(" and ")}'s`];
@@ -119,11 +125,19 @@ describe("the house", () => {
     expect(clients.filter((file) => !file.startsWith("components/"))).toEqual(["app/error.tsx", "app/global-error.tsx"]);
   });
 
-  test("every service begins by asking whether it may", () => {
-    const services = sources.filter((file) => /^lib\/services\/[^/]+\//.test(file));
-    const silent = services.filter((file) => !/\bauthorize\(context, "/.test(readFileSync(join(root, file), "utf8")));
+  test("every service asks whether it may, and no service calls another", () => {
+    // A service is what the outside calls; the other files beside it are parts that services share.
+    const imported = (importers: string[]): Set<string> =>
+      new Set(importers.flatMap((file) => importsOf(file).filter(({ typeOnly }) => !typeOnly).map(({ from }) => `${targetOf(file, from) ?? ""}.ts`)));
+    const isRoom = (file: string): boolean => /^lib\/services\/[^/]+\//.test(file);
+    const services = [...imported(sources.filter((file) => !file.startsWith("lib/services/")))].filter(isRoom);
     expect(services.length).toBeGreaterThan(2);
+    const silent = services.filter((file) => !/\bauthorize(User)?\(context, "/.test(readFileSync(join(root, file), "utf8")));
     expect(silent).toEqual([]);
+    const byServices = imported(sources.filter((file) => file.startsWith("lib/services/")));
+    expect(services.filter((file) => byServices.has(file))).toEqual([]);
+    // And what nobody calls is no use.
+    expect(sources.filter((file) => isRoom(file) && !services.includes(file) && !byServices.has(file))).toEqual([]);
   });
 
   test("only data speaks to the database's models, and it writes through what write() hands it", () => {

@@ -4,15 +4,29 @@ import type { Config } from "./config";
 import { openDatabase } from "./data/database";
 import { prepareInstallation } from "./data/installation";
 import { secureRandom } from "./domain/random";
+import { createAccessTokens } from "./platform/access-tokens";
+import { createBreachCheck } from "./platform/breach-check";
+import { createClientAddressReader, networkOf } from "./platform/client-address";
+import { createCommonPasswords } from "./platform/common-passwords";
+import { createDeferredWork } from "./platform/deferred-work";
+import { newId } from "./platform/ids";
 import { keyCheckOf } from "./platform/key-check";
 import { createLogger } from "./platform/logger";
 import { createMemoryLimiter } from "./platform/memory-limiter";
+import { createPasswordHasher } from "./platform/password-hasher";
+import { hashSecretToken, newSecretToken } from "./platform/secret-tokens";
 import { loadSecrets } from "./platform/secrets-file";
 import { createSingleFlight } from "./platform/single-flight";
-import type { Runtime } from "./runtime";
+import type { Client, Runtime } from "./runtime";
+
+type RuntimeOptions = {
+  /** Tests go below the cost that the configuration allows. */
+  bcryptCost?: number;
+  now?: () => Date;
+};
 
 /** Joins the services' ports to their real implementations. Throws an Error with one clear sentence when it can't. */
-export async function createRuntime(config: Config): Promise<Runtime> {
+export async function createRuntime(config: Config, { bcryptCost = config.bcryptCost, now = () => new Date() }: RuntimeOptions = {}): Promise<Runtime> {
   const secrets = loadSecrets(config);
   const logger = createLogger(config.logLevel);
   const database = await openDatabase(config.database, {
@@ -26,37 +40,59 @@ export async function createRuntime(config: Config): Promise<Runtime> {
   }
 
   const nowMs = () => performance.now();
-  const limiter = createMemoryLimiter(nowMs);
-  const shared = createSingleFlight(nowMs);
   const nodeId = randomBytes(9).toString("base64url");
-  const settings = { generatorLimit: config.generatorLimit };
+  const hasher = createPasswordHasher({ algorithm: config.passwordHash, bcryptCost, passwordKeys: secrets.PASSWORD_KEY });
+  const deferred = createDeferredWork((error) => logger.error({ cause: error }, "deferred work failed"));
+  const readClientAddress = createClientAddressReader(config.trustedProxies);
+  const clientWith = (address: string | null): Client => ({ address, network: networkOf(address) });
   let requestCount = 0;
 
-  return {
+  const ports = {
+    settings: config,
+    db: database.reader,
+    write: database.write,
+    random: secureRandom,
+    now,
+    limiter: createMemoryLimiter(nowMs),
+    hasher,
+    breaches: createBreachCheck({ mode: config.breachCheck, url: config.breachCheckUrl, timeoutMs: 1000 }),
+    commonPasswords: createCommonPasswords(),
+    accessTokens: createAccessTokens({
+      secrets: secrets.JWT_SECRET,
+      algorithm: config.jwtAlgorithm,
+      issuer: config.publicOrigin,
+      audience: config.publicOrigin,
+      ttlSeconds: config.accessTokenMinutes * 60,
+    }),
+    newId,
+    newSecretToken,
+    hashSecretToken,
+    defer: deferred.run,
+    shared: createSingleFlight(nowMs),
+    log: logger,
+    nodeId,
+  };
+
+  const runtime: Runtime = {
     config,
     logger,
     database,
+    authSecrets: secrets.AUTH_SECRET,
     validatesReplies: false,
     knowsClientAddresses: false,
-    createContext: (id, address, network, userAgent) => ({
-      actor: { kind: "anonymous" },
-      request: { id, address, network, userAgent },
-      settings,
-      db: database.reader,
-      write: database.write,
-      random: secureRandom,
-      now: () => new Date(),
-      limiter,
-      shared,
-      log: logger,
-      nodeId,
-      rateLimit: null,
-    }),
+    clientAt: (socketAddress, forwardedFor) => clientWith(readClientAddress(socketAddress, forwardedFor)),
+    // Without our own server in front the header is whatever the client wrote, so nobody's address is known.
+    clientOf: (forwardedFor) => clientWith(runtime.knowsClientAddresses ? forwardedFor : null),
+    createContext: (request) => ({ ...ports, actor: { kind: "anonymous" }, request, rateLimit: null }),
     // Unique among all processes by the node's random part; counting is far cheaper than drawing for each request.
     nextRequestId: () => `${nodeId}-${(requestCount += 1).toString(36)}`,
+    settle: deferred.settle,
     close: async () => {
+      await deferred.settle();
+      await hasher.close();
       await database.close();
       logger.flushNow();
     },
   };
+  return runtime;
 }

@@ -3,8 +3,19 @@ export type ErrorCode =
   | "bad_request"
   | "no_character_class"
   | "validation"
+  | "email_taken"
+  | "username_taken"
+  | "wrong_password"
+  | "invalid_link"
+  | "unsupported_grant_type"
+  | "unauthorized"
+  | "invalid_credentials"
   | "forbidden"
+  | "sign_up_closed"
+  | "reauthentication_required"
+  | "password_change_required"
   | "not_found"
+  | "conflict"
   | "method_not_allowed"
   | "payload_too_large"
   | "unsupported_media_type"
@@ -21,6 +32,8 @@ export type AppErrorDetails = {
   retryAfterSeconds?: number;
   /** Methods that the resource does answer, for 405. */
   allow?: readonly string[];
+  /** With `unauthorized`: a token was sent, and it is no good. */
+  tokenRefused?: boolean;
   /** What happened underneath; logged, never shown. */
   cause?: unknown;
 };
@@ -35,6 +48,7 @@ export class AppError extends Error {
   readonly fieldErrors: FieldError[];
   readonly retryAfterSeconds: number | undefined;
   readonly allow: readonly string[] | undefined;
+  readonly tokenRefused: boolean;
 
   constructor(code: ErrorCode, message: string, details: AppErrorDetails = {}) {
     super(message, { cause: details.cause });
@@ -43,6 +57,7 @@ export class AppError extends Error {
     this.fieldErrors = details.fieldErrors ?? [];
     this.retryAfterSeconds = details.retryAfterSeconds;
     this.allow = details.allow;
+    this.tokenRefused = details.tokenRefused ?? false;
   }
 }
 

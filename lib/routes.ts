@@ -1,12 +1,35 @@
 /** Every internal URL, so that a link can't point at a page that does not exist. */
 export const routes = {
   home: () => "/",
+  signUp: () => "/sign-up",
+  logIn: (next?: string) => (next === undefined ? "/log-in" : `/log-in?next=${encodeURIComponent(next)}`),
+  confirmPassword: (next?: string) => (next === undefined ? "/log-in/confirm" : `/log-in/confirm?next=${encodeURIComponent(next)}`),
+  setup: () => "/setup",
+  openSetup: (token: string) => `/setup/open?token=${encodeURIComponent(token)}`,
+  account: () => "/account",
+  changePassword: () => "/account/password",
+  sessions: () => "/account/sessions",
+  deleteAccount: () => "/account/delete",
+  exportAccount: () => "/account/export",
   documentation: () => "/docs",
   reference: () => "/redoc",
   openapi: () => "/openapi.json",
   vendorAsset: (file: string) => `/vendor/${file}`,
   api: {
     generatePassword: () => "/api/v1/generate-password",
+    register: () => "/api/v1/users/register",
+    logIn: () => "/api/v1/users/login",
+    logOut: () => "/api/v1/users/logout",
+    me: () => "/api/v1/users/me",
+    exportMe: () => "/api/v1/users/me/export",
+    changePassword: () => "/api/v1/users/change-password",
+    token: () => "/api/v1/token",
+    revokeToken: () => "/api/v1/token/revoke",
+    introspectToken: () => "/api/v1/token/introspect",
+    sessions: () => "/api/v1/sessions",
+    session: () => "/api/v1/sessions/{id}",
+    reauthenticate: () => "/api/v1/sessions/current/reauthenticate",
+    activity: () => "/api/v1/activity",
     live: () => "/api/health/live",
     ready: () => "/api/health/ready",
     /** No operation stands here: what a catch-all asks for. */
@@ -17,4 +40,8 @@ export const routes = {
 /** The paths at which the tutorials' clients ask for what `/api/v1` serves; each is an alias of the same handler. */
 export const apiAliases: Readonly<Record<string, readonly string[]>> = {
   [routes.api.generatePassword()]: ["/generate-password"],
+  [routes.api.register()]: ["/auth/signup"],
+  [routes.api.logIn()]: ["/auth/login", "/token"],
+  [routes.api.me()]: ["/users/me"],
+  [routes.api.changePassword()]: ["/change-password", "/users/change-password"],
 };

@@ -1,7 +1,7 @@
 import { getConfig, type Config } from "./config";
 import type { OpenDatabase } from "./data/database";
 import type { ProcessLogger } from "./platform/logger";
-import type { ServiceContext } from "./services/context";
+import type { RequestFacts, ServiceContext } from "./services/context";
 
 /** What must exist once in a process, though two bundles of this code live in it. */
 export type Runtime = {
@@ -12,10 +12,21 @@ export type Runtime = {
   validatesReplies: boolean;
   /** True when our own server works out client addresses and writes X-Forwarded-For anew; false under a plain `next start`. */
   knowsClientAddresses: boolean;
-  createContext(requestId: string, address: string | null, network: string, userAgent: string | null): ServiceContext;
+  /** Newest first; the session cookie's companions are signed with them. */
+  authSecrets: readonly string[];
+  /** The client at a socket, behind whatever proxies are trusted. */
+  clientAt(socketAddress: string | undefined, forwardedFor: string | undefined): Client;
+  /** The client of a request that Next hands on, from the header that our own server wrote. */
+  clientOf(forwardedFor: string | null): Client;
+  createContext(request: RequestFacts): ServiceContext;
   nextRequestId(): string;
+  /** Waits for the work that replies did not wait for. */
+  settle(): Promise<void>;
   close(): Promise<void>;
 };
+
+/** An address as far as it is known, and what limits count it by. */
+export type Client = { address: string | null; network: string };
 
 const runtimeKey = Symbol.for("latchkey.runtime");
 // Only this file knows the symbol, so what it finds there is what it put there.

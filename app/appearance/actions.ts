@@ -1,5 +1,6 @@
 "use server";
 
+import { idleActionState } from "@/lib/action-state";
 import { appearanceSchema } from "@/lib/schemas/appearance";
 import { chooseAppearance } from "@/lib/services/appearance/choose-appearance";
 import { action } from "@/lib/web/action";
@@ -8,5 +9,5 @@ import { rememberTheme } from "@/lib/web/appearance";
 const choose = action(appearanceSchema, chooseAppearance, rememberTheme);
 
 export async function chooseAppearanceAction(form: FormData): Promise<void> {
-  await choose(form);
+  await choose(idleActionState, form);
 }

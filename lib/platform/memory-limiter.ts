@@ -25,6 +25,13 @@ export function createMemoryLimiter(nowMs: () => number, windowsMax = WINDOWS_MA
         resetSeconds: Math.max(1, Math.ceil((window.endsAtMs - now) / 1000)),
       };
     },
+    async refund(key: string): Promise<void> {
+      const window = windows.get(key);
+      if (window !== undefined && window.used > 0) window.used -= 1;
+    },
+    async reset(key: string): Promise<void> {
+      windows.delete(key);
+    },
     get size(): number {
       return windows.size;
     },

@@ -23,3 +23,8 @@ export const problemSchema = z
   .meta({ id: "Problem" });
 
 export type Problem = z.output<typeof problemSchema>;
+
+/** A refusal of an OAuth2 endpoint (RFC 6749 section 5.2). */
+export const oauthErrorSchema = z
+  .object({ error: z.string().meta({ example: "invalid_grant" }), error_description: z.string() })
+  .meta({ id: "OAuthError" });

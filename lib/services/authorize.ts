@@ -1,15 +1,40 @@
+import {
+  anonymousPermissions,
+  permissionsBeforePasswordChange,
+  permissionsByRole,
+  type Permission,
+} from "@/lib/domain/users/permissions";
 import { AppError } from "@/lib/errors";
 import type { Actor, ServiceContext } from "./context";
 
-/** What an actor may do. Each service names one; the table below says who holds it. */
-export type Permission = "passwords:generate" | "health:read" | "appearance:choose";
+export type SignedInActor = Extract<Actor, { kind: "user" }>;
 
-const permissionsByKind: Record<Actor["kind"], ReadonlySet<Permission>> = {
-  anonymous: new Set(["passwords:generate", "health:read", "appearance:choose"]),
-};
+// ASVS 7.5.1 asks for a fresh proof before sensitive changes; ten minutes span one visit to the settings.
+const REAUTHENTICATION_SECONDS = 10 * 60;
 
-/** Refuses with `forbidden` unless the actor holds the permission. Every service begins with it. */
+/** Refuses with `unauthorized`, `forbidden` or `password_change_required` unless the actor holds the permission. */
 export function authorize(context: ServiceContext, permission: Permission): void {
-  if (permissionsByKind[context.actor.kind].has(permission)) return;
-  throw new AppError("forbidden", "You are not allowed to do this.");
+  const { actor } = context;
+  if (actor.kind === "anonymous") {
+    if (anonymousPermissions.has(permission)) return;
+    throw new AppError("unauthorized", "Log in first.");
+  }
+  if (!permissionsByRole[actor.role].has(permission)) throw new AppError("forbidden", "You are not allowed to do this.");
+  if (actor.mustChangePassword && !permissionsBeforePasswordChange.has(permission)) {
+    throw new AppError("password_change_required", "Choose a new password first.");
+  }
+}
+
+/** The same for what only somebody signed in can do; gives the actor, so that identity never comes from the input. */
+export function authorizeUser(context: ServiceContext, permission: Permission): SignedInActor {
+  authorize(context, permission);
+  if (context.actor.kind === "user") return context.actor;
+  throw new AppError("unauthorized", "Log in first.");
+}
+
+/** Refuses with `reauthentication_required` unless the password was proven in this session within ten minutes. */
+export function requireRecentAuthentication(context: ServiceContext, actor: SignedInActor): void {
+  const age = context.now().getTime() - actor.authenticatedAt.getTime();
+  if (age < REAUTHENTICATION_SECONDS * 1000) return;
+  throw new AppError("reauthentication_required", "Confirm your password to do this.");
 }

@@ -1,14 +1,48 @@
 import type { ReadDatabase, Transaction, WriteOptions } from "@/lib/data/database";
 import type { RandomSource } from "@/lib/domain/random";
+import type { Role } from "@/lib/domain/users/roles";
 
-/** Who is asking. Accounts come with their own kinds; whatever is not handled stays refused. */
-export type Actor = { kind: "anonymous" };
+/** Who is asking, as the live session row says; whatever is not handled stays refused. */
+export type Actor =
+  | { kind: "anonymous" }
+  | {
+      kind: "user";
+      userId: string;
+      role: Role;
+      sessionId: string;
+      sessionKind: "browser" | "api";
+      /** When the password was last proven in this session; re-authentication renews it, refreshing a token does not. */
+      authenticatedAt: Date;
+      mustChangePassword: boolean;
+    };
 
 export type LimitDecision = { allowed: boolean; limit: number; remaining: number; resetSeconds: number };
 
 /** Counts uses of `key` in a fixed window; the check and the count are one atomic step. */
 export type Limiter = {
   consume(key: string, limit: { requestsMax: number; windowSeconds: number }): Promise<LimitDecision>;
+  /** Gives one use back, for what turned out not to count. */
+  refund(key: string): Promise<void>;
+  /** Forgets all uses of a key. */
+  reset(key: string): Promise<void>;
+};
+
+/** Hashes in a bounded pool off the main thread; refuses with `unavailable` when its queue is full. */
+export type PasswordHasher = {
+  hash(password: string): Promise<string>;
+  /** A malformed stored hash matches nothing. `needsRehash` when scheme, cost or key is not today's. */
+  verify(password: string, storedHash: string): Promise<{ matches: boolean; needsRehash: boolean }>;
+  /** Costs what `verify` costs, for an account that does not exist. */
+  verifyNothing(password: string): Promise<void>;
+};
+
+/** How often a password is known from breaches, or null when nobody could be asked in time. */
+export type BreachCheck = { countBreaches(password: string): Promise<number | null> };
+
+/** Signs and reads access tokens (RFC 9068). Reading gives null for whatever is not a valid token of ours. */
+export type AccessTokens = {
+  sign(claims: { userId: string; sessionId: string; now: Date }): Promise<{ token: string; expiresInSeconds: number }>;
+  read(token: string, now: Date): Promise<{ userId: string; sessionId: string; issuedAt: Date; expiresAt: Date; id: string } | null>;
 };
 
 export type Logger = {
@@ -21,6 +55,14 @@ export type Logger = {
 /** The part of the configuration that services decide by. */
 export type ServiceSettings = {
   generatorLimit: { requestsMax: number; windowSeconds: number } | null;
+  signUp: "open" | "closed";
+  breachCheck: "off" | "warn" | "block";
+  passwordGrant: boolean;
+  sessionIdleDays: number;
+  sessionAbsoluteDays: number;
+  refreshTokenDays: number;
+  sessionsPerUserMax: number;
+  publicOrigin: string;
 };
 
 export type RequestFacts = {
@@ -30,6 +72,8 @@ export type RequestFacts = {
   /** What limits count by: the IPv4 address or the IPv6 /64, or one shared name where the address is unknown. */
   network: string;
   userAgent: string | null;
+  /** The secret of this browser's device cookie, if it sent one. */
+  deviceToken: string | null;
 };
 
 /** Everything that has an outside, so that a service test needs no framework and no mock of a module. */
@@ -44,6 +88,18 @@ export type ServiceContext = {
   random: RandomSource;
   now(): Date;
   limiter: Limiter;
+  hasher: PasswordHasher;
+  breaches: BreachCheck;
+  commonPasswords: { includes(password: string): boolean };
+  accessTokens: AccessTokens;
+  /** A new UUIDv7. */
+  newId(): string;
+  /** 256 random bits that are shown once and stored hashed. */
+  newSecretToken(): string;
+  /** SHA-256: enough for secrets of 256 random bits, and a plain index finds them. */
+  hashSecretToken(token: string): string;
+  /** Runs work after the reply; what is still running is waited for at stop, and a failure is logged. */
+  defer(work: () => Promise<unknown>): void;
   /** Runs `work` once for all who ask at the same time, and gives its result to those who ask within `seconds`. */
   shared<Result>(name: string, seconds: number, work: () => Promise<Result>): Promise<Result>;
   log: Logger;

@@ -5,11 +5,14 @@ import { parseConfig } from "@/lib/config";
 import { createRuntime } from "@/lib/create-runtime";
 import type { Runtime } from "@/lib/runtime";
 
+// The least that bcrypt knows: tests count hashes, they don't time them.
+const TEST_BCRYPT_COST = 4;
+
 /** A real runtime on a database of its own, which holds every reply against its schema; `dispose` removes all of it. */
-export async function createTestRuntime(environment: Record<string, string> = {}): Promise<{ runtime: Runtime; dispose(): Promise<void> }> {
+export async function createTestRuntime(environment: Record<string, string> = {}, options: { now?: () => Date } = {}): Promise<{ runtime: Runtime; dispose(): Promise<void> }> {
   const dataDirectory = mkdtempSync(join(tmpdir(), "latchkey-test-"));
   const config = parseConfig({ DATA_DIR: dataDirectory, LOG_LEVEL: "silent", ...environment }, process.cwd());
-  const runtime = await createRuntime(config);
+  const runtime = await createRuntime(config, { bcryptCost: TEST_BCRYPT_COST, ...options });
   runtime.validatesReplies = true;
   return {
     runtime,

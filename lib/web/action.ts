@@ -1,54 +1,53 @@
-import { headers } from "next/headers";
-import { unstable_rethrow } from "next/navigation";
+import { redirect, unstable_rethrow } from "next/navigation";
 import type { z } from "zod";
 import type { ActionState } from "@/lib/action-state";
 import { AppError } from "@/lib/errors";
+import { routes } from "@/lib/routes";
 import { getRuntime } from "@/lib/runtime";
 import type { Service } from "@/lib/services/context";
-import { networkOf } from "./client-address";
 import { problems, refusedState, toAppError } from "./map-error";
+import { createPageContext } from "./page";
 import { parseInput } from "./parse-input";
+import { requireSameOrigin } from "./same-origin";
+
+/** What `useActionState` calls: the state before, the form, and the state after. */
+export type FormAction = (previous: ActionState, form: FormData) => Promise<ActionState>;
+
+type ActionOptions = {
+  /** The page to come back to once the password was confirmed, for a service that asks for that. */
+  confirmAt?: string;
+};
 
 /**
- * Joins a form to a service: same-origin check, validation, context, errors. `succeed` sets cookies or redirects.
- * Never throws an error of ours: a refusal comes back as the form's state.
+ * Joins a form to a service: same-origin check, who is asking, validation, errors. `succeed` sets cookies, redirects, or
+ * gives the sentence to show. Never throws an error of ours: a refusal comes back as the form's state.
  */
 export function action<Schema extends z.ZodType, Output>(
   schema: Schema,
   service: Service<z.output<Schema>, Output>,
-  succeed: (output: Output) => Promise<void>,
-): (form: FormData) => Promise<ActionState> {
-  return async (form) => {
+  succeed: (output: Output, input: z.output<Schema>) => Promise<string | void>,
+  { confirmAt }: ActionOptions = {},
+): FormAction {
+  return async (_previous, form) => {
     const runtime = await getRuntime();
     const requestId = runtime.nextRequestId();
     try {
-      const incoming = await headers();
-      requireSameOrigin(incoming, runtime.config.publicOrigin);
-      const address = runtime.knowsClientAddresses ? incoming.get("x-forwarded-for") : null;
-      const context = runtime.createContext(requestId, address, networkOf(address), incoming.get("user-agent"));
-      await succeed(await service(context, parseInput(schema, readForm(form))));
-      return { status: "done" };
+      await requireSameOrigin(runtime.config.publicOrigin);
+      const context = await createPageContext(requestId);
+      const input = parseInput(schema, readForm(form));
+      const message = await succeed(await service(context, input), input);
+      return { status: "done", ...(typeof message === "string" && { message }) };
     } catch (thrown) {
       // redirect() and notFound() are throws of Next's own, and must reach it.
       unstable_rethrow(thrown);
       const error = toAppError(thrown);
+      if (error.code === "reauthentication_required" && confirmAt !== undefined) redirect(routes.confirmPassword(confirmAt));
       if (problems[error.code].status >= 500) {
         runtime.logger.error({ request_id: requestId, code: error.code, cause: error.cause }, error.message);
       }
       return refusedState(error, requestId);
     }
   };
-}
-
-/**
- * Refuses a change that another site's page asked for. Browsers send Sec-Fetch-Site; where one does not, the Origin
- * must be our own, and neither a missing nor a null one will do.
- */
-function requireSameOrigin(incoming: Headers, publicOrigin: string): void {
-  const site = incoming.get("sec-fetch-site");
-  if (site === "same-origin") return;
-  if (site === null && incoming.get("origin") === publicOrigin) return;
-  throw new AppError("forbidden", "This request came from another site. Open the page here and try again.");
 }
 
 /** A form as an object of text; names that Next adds begin with `$` and are not ours. A repeated name is refused. */
@@ -60,7 +59,8 @@ function readForm(form: FormData): Record<string, unknown> {
       const message = "Is given more than once";
       throw new AppError("validation", `${name.slice(0, 64)}: ${message}.`, { fieldErrors: [{ path: [name], message, type: "duplicate" }] });
     }
-    Object.defineProperty(values, name, { value, enumerable: true });
+    // A field that was left empty was not given: forms have no other way to say so.
+    if (value !== "") Object.defineProperty(values, name, { value, enumerable: true });
   }
   return values;
 }

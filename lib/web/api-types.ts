@@ -7,6 +7,8 @@ export type ApiRequest = {
   path: string;
   /** The raw query string without its question mark. */
   query: string;
+  /** What stands in the places of the operation's path that are in braces. */
+  params: Readonly<Record<string, string>>;
   header(name: string): string | undefined;
   /** The whole body; refuses with `payload_too_large` past `bytesMax`. */
   body(bytesMax: number): Promise<Uint8Array>;

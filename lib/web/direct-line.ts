@@ -1,10 +1,9 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
 import { AppError, isAppError } from "@/lib/errors";
-import type { Runtime } from "@/lib/runtime";
+import type { Client, Runtime } from "@/lib/runtime";
 import type { ApiReply, ApiRequest } from "./api-types";
 import { bodyTooLarge } from "./body-limit";
-import { createClientAddressReader, networkOf } from "./client-address";
-import { dispatch, findResource, isApiPath } from "./dispatch";
+import { dispatch, findResource, isApiPath, type Match } from "./dispatch";
 import { baselineHeaders, transportHeaders } from "./headers";
 import { problemReply, toAppError } from "./map-error";
 
@@ -17,7 +16,6 @@ const KNOWN_METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS
  * Both get the client's address as worked out here, once.
  */
 export function createDirectLine(runtime: Runtime, next: RequestListener): RequestListener {
-  const readAddress = createClientAddressReader(runtime.config.trustedProxies);
   const transport = transportHeaders(runtime.config.publicOrigin);
   const pageHeaders = Object.entries({ ...baselineHeaders(), ...transport });
   const scheme = new URL(runtime.config.publicOrigin).protocol.slice(0, -1);
@@ -25,24 +23,24 @@ export function createDirectLine(runtime: Runtime, next: RequestListener): Reque
   return (incoming, outgoing) => {
     const startedAt = performance.now();
     const id = runtime.nextRequestId();
-    const address = readAddress(incoming.socket.remoteAddress, incoming.headers["x-forwarded-for"]?.toString());
+    const client = runtime.clientAt(incoming.socket.remoteAddress, incoming.headers["x-forwarded-for"]?.toString());
     const target = readTarget(incoming.url ?? "");
-    outgoing.on("finish", () => logRequest(runtime, incoming, outgoing, target, id, address, startedAt));
+    outgoing.on("finish", () => logRequest(runtime, incoming, outgoing, target, id, client.address, startedAt));
 
     const refusal = findRefusal(incoming, target);
     if (refusal !== null || target === null) {
       send(outgoing, incoming, problemReply(refusal ?? malformedTarget(), id, "path"), transport);
       return;
     }
-    const resource = findResource(target.path);
-    if (resource === null && !isApiPath(target.path)) {
+    const match = findResource(target.path);
+    if (match === null && !isApiPath(target.path)) {
       for (const [name, value] of pageHeaders) outgoing.setHeader(name, value);
       outgoing.setHeader("x-request-id", id);
-      rewriteForwardingHeaders(incoming, address, scheme);
+      rewriteForwardingHeaders(incoming, client.address, scheme);
       next(incoming, outgoing);
       return;
     }
-    const reply = dispatch(runtime, toApiRequest(incoming, target, id, address), resource);
+    const reply = dispatch(runtime, toApiRequest(incoming, target, id, client, match), match?.resource);
     if (!(reply instanceof Promise)) {
       send(outgoing, incoming, reply, transport);
       return;
@@ -97,16 +95,16 @@ function rewriteForwardingHeaders(incoming: IncomingMessage, address: string | n
   else headers["x-forwarded-host"] = headers.host;
 }
 
-function toApiRequest(incoming: IncomingMessage, { path, query }: Target, id: string, address: string | null): ApiRequest {
+function toApiRequest(incoming: IncomingMessage, { path, query }: Target, id: string, client: Client, match: Match | null): ApiRequest {
   return {
     id,
     method: incoming.method ?? "GET",
     path,
     query,
+    params: match?.params ?? {},
     header: (name) => incoming.headers[name]?.toString(),
     body: (bytesMax) => readBytes(incoming, bytesMax),
-    address,
-    network: networkOf(address),
+    ...client,
   };
 }
 

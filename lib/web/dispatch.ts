@@ -11,11 +11,24 @@ import { aliasesOf, operations, type Operation } from "./operations";
 /** What answers at one path: a handler a method. */
 export type Resource = { handlers: ReadonlyMap<string, ApiHandler>; allow: readonly string[] };
 
-const resources = collectResources(Object.values(operations));
+/** A resource together with what stands in the places of its path. */
+export type Match = { resource: Resource; params: Readonly<Record<string, string>> };
 
-/** The resource at a path (canonical or alias), or null when the API has none there. One trailing slash is forgiven. */
-export function findResource(path: string): Resource | null {
-  return resources.get(path) ?? (path.endsWith("/") ? (resources.get(path.slice(0, -1)) ?? null) : null);
+const { fixed, patterns } = collectResources(Object.values(operations));
+const noParams: Match["params"] = {};
+
+/** What answers at a path (canonical or alias), or null when the API has nothing there. One trailing slash is forgiven. */
+export function findResource(path: string): Match | null {
+  const bare = path.endsWith("/") ? path.slice(0, -1) : path;
+  const resource = fixed.get(path) ?? fixed.get(bare);
+  if (resource !== undefined) return { resource, params: noParams };
+  // The API's own paths are few, and everything else (a page, a file) must get past here quickly.
+  if (!bare.startsWith("/api/") && !bare.startsWith("/users/")) return null;
+  for (const pattern of patterns) {
+    const found = pattern.path.exec(bare);
+    if (found !== null) return { resource: pattern.resource, params: { ...found.groups } };
+  }
+  return null;
 }
 
 /** Everything below `/api/` but Auth.js is the API's to answer, also with a 404 of its own. */
@@ -24,8 +37,8 @@ export function isApiPath(path: string): boolean {
 }
 
 /** Answers a request for a path of the API: its handler, OPTIONS, 405 with Allow, or 404. */
-export function dispatch(runtime: Runtime, request: ApiRequest, resource: Resource | null): ApiReply | Promise<ApiReply> {
-  if (resource === null) return refuse(request, new AppError("not_found", "There is nothing at this address."));
+export function dispatch(runtime: Runtime, request: ApiRequest, resource: Resource | undefined): ApiReply | Promise<ApiReply> {
+  if (resource === undefined) return refuse(request, new AppError("not_found", "There is nothing at this address."));
   const handler = resource.handlers.get(request.method);
   if (handler !== undefined) return handler(runtime, request);
   if (request.method === "OPTIONS") {
@@ -46,7 +59,7 @@ function refuse(request: ApiRequest, error: AppError): ApiReply {
   return problemReply(error, request.id, "path");
 }
 
-function collectResources(rows: readonly Operation[]): ReadonlyMap<string, Resource> {
+function collectResources(rows: readonly Operation[]): { fixed: ReadonlyMap<string, Resource>; patterns: { path: RegExp; resource: Resource }[] } {
   // The API's own description is the one address that it does not list.
   const byPath = new Map([[routes.openapi() as string, bothReadMethods(answerOpenapi)]]);
   for (const row of rows) {
@@ -58,5 +71,13 @@ function collectResources(rows: readonly Operation[]): ReadonlyMap<string, Resou
       byPath.set(path, methods);
     }
   }
-  return new Map([...byPath].map(([path, methods]) => [path, { handlers: methods, allow: [...methods.keys(), "OPTIONS"] }]));
+  const all = [...byPath].map(([path, methods]) => ({ path, resource: { handlers: methods, allow: [...methods.keys(), "OPTIONS"] } }));
+  return {
+    fixed: new Map(all.filter(({ path }) => !path.includes("{")).map(({ path, resource }) => [path, resource])),
+    patterns: all.filter(({ path }) => path.includes("{")).map(({ path, resource }) => ({ path: patternOf(path), resource })),
+  };
+}
+
+function patternOf(path: string): RegExp {
+  return new RegExp(`^${path.replace(/\{(\w+)\}/g, "(?<$1>[^/]+)")}$`);
 }

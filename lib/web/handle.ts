@@ -2,22 +2,19 @@ import type { z } from "zod";
 import { AppError } from "@/lib/errors";
 import type { Runtime } from "@/lib/runtime";
 import type { LimitDecision, Service, ServiceContext } from "@/lib/services/context";
+import { identifyBearer } from "@/lib/services/sessions/identify-bearer";
 import type { ApiHandler, ApiReply, ApiRequest } from "./api-types";
 import { apiHeaders } from "./headers";
 import { problemReply, problems, toAppError, type InputLocation } from "./map-error";
+import { oauthErrorReply } from "./oauth-errors";
 import type { Operation } from "./operations";
-import { parseInput } from "./parse-input";
-import { readJson } from "./read-json";
-import { queryReader } from "./read-query";
+import { inputReader } from "./read-input";
 
 type OutputOf<Schema> = Schema extends z.ZodType ? z.output<Schema> : unknown;
 
-type InputOf<Row extends Operation> = OutputOf<Row["query"]> & OutputOf<Row["body"]>;
+type InputOf<Row extends Operation> = OutputOf<Row["params"]> & OutputOf<Row["query"]> & OutputOf<Row["body"]>;
 
-// The API's bodies are small; a route that needs more says so.
-const BODY_BYTES_MAX = 64 * 1024;
-
-/** Joins an operation to its service: input, context, errors, headers and, in tests, the reply's own schema. */
+/** Joins an operation to its service: who asks, input, context, errors, headers and, in tests, the reply's own schema. */
 export function handle<Row extends Operation>(
   operation: Row,
   service: Service<InputOf<Row>, z.output<Row["response"]>>,
@@ -26,13 +23,17 @@ export function handle<Row extends Operation>(
   const location: InputLocation = operation.body === undefined ? "query" : "body";
 
   return (runtime, request) => {
-    const context = runtime.createContext(request.id, request.address, request.network, request.header("user-agent") ?? null);
+    const context = createContext(runtime, request);
     const succeed = (output: unknown): ApiReply => successReply(runtime, operation, context, output);
-    const fail = (error: unknown): ApiReply => failureReply(context, location, error);
+    const fail = (error: unknown): ApiReply => failureReply(operation, context, location, error);
+    // Identity comes first: a stranger learns nothing about what the input should have been.
+    const serve = (): unknown => {
+      const input = readInput(request);
+      return input instanceof Promise ? input.then((read) => service(context, asInput(read))) : service(context, asInput(input));
+    };
     try {
       // Nothing is awaited unless it has to be: on the hot path a promise costs as much as the password.
-      const input = readInput(request);
-      const output = input instanceof Promise ? input.then((read) => service(context, asInput(read))) : service(context, asInput(input));
+      const output = operation.bearer === true ? identify(context, request).then(serve) : serve();
       return output instanceof Promise ? output.then(succeed).catch(fail) : succeed(output);
     } catch (error) {
       return fail(error);
@@ -45,24 +46,16 @@ export function handle<Row extends Operation>(
   }
 }
 
-function inputReader(operation: Operation): (request: ApiRequest) => unknown {
-  const { query, body } = operation;
-  if (body !== undefined) return (request) => readBody(request).then((raw) => parseInput(body, raw));
-  if (query === undefined) return () => ({});
-  const readQuery = queryReader(query);
-  return (request) => parseInput(query, readQuery(request.query));
+function createContext(runtime: Runtime, request: ApiRequest): ServiceContext {
+  const { id, address, network } = request;
+  // Cookies mean nothing to the API, so no page of another site can borrow them.
+  return runtime.createContext({ id, address, network, userAgent: request.header("user-agent") ?? null, deviceToken: null });
 }
 
-async function readBody(request: ApiRequest): Promise<unknown> {
-  const mediaType = request.header("content-type")?.split(";")[0]?.trim().toLowerCase();
-  if (mediaType !== "application/json") {
-    throw new AppError("unsupported_media_type", "Send the body as JSON, with Content-Type: application/json.");
-  }
-  const encoding = request.header("content-encoding") ?? "identity";
-  if (encoding !== "identity") {
-    throw new AppError("unsupported_media_type", "Send the body uncompressed, without Content-Encoding.");
-  }
-  return readJson(await request.body(BODY_BYTES_MAX));
+async function identify(context: ServiceContext, request: ApiRequest): Promise<void> {
+  const [, token] = /^Bearer +([^\s]+)$/i.exec(request.header("authorization") ?? "") ?? [];
+  if (token === undefined) throw new AppError("unauthorized", "Not authenticated");
+  context.actor = await identifyBearer(context, { token });
 }
 
 function successReply(runtime: Runtime, operation: Operation, context: ServiceContext, output: unknown): ApiReply {
@@ -72,12 +65,12 @@ function successReply(runtime: Runtime, operation: Operation, context: ServiceCo
   return { status: operation.status, headers, body: JSON.stringify(output) };
 }
 
-function failureReply(context: ServiceContext, location: InputLocation, thrown: unknown): ApiReply {
+function failureReply(operation: Operation, context: ServiceContext, location: InputLocation, thrown: unknown): ApiReply {
   const error = toAppError(thrown);
   if (problems[error.code].status >= 500) {
     context.log.error({ request_id: context.request.id, code: error.code, cause: error.cause }, error.message);
   }
-  const reply = problemReply(error, context.request.id, location);
+  const reply = operation.oauth === true ? oauthErrorReply(error, context.request.id) : problemReply(error, context.request.id, location);
   if (context.rateLimit !== null) addRateLimit(reply.headers, context.rateLimit);
   return reply;
 }

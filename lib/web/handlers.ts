@@ -1,6 +1,22 @@
+import { changePassword } from "@/lib/services/accounts/change-password";
+import { deleteAccount } from "@/lib/services/accounts/delete-account";
+import { exportAccount } from "@/lib/services/accounts/export-account";
+import { getProfile } from "@/lib/services/accounts/get-profile";
+import { signUp } from "@/lib/services/accounts/sign-up";
+import { updateProfile } from "@/lib/services/accounts/update-profile";
+import { listActivity } from "@/lib/services/activity/list-activity";
 import { checkLiveness } from "@/lib/services/health/check-liveness";
 import { checkReadiness } from "@/lib/services/health/check-readiness";
 import { generatePassword } from "@/lib/services/passwords/generate-password";
+import { endOtherSessions } from "@/lib/services/sessions/end-other-sessions";
+import { endSession } from "@/lib/services/sessions/end-session";
+import { grantTokens } from "@/lib/services/sessions/grant-tokens";
+import { introspectToken } from "@/lib/services/sessions/introspect-token";
+import { listSessions } from "@/lib/services/sessions/list-sessions";
+import { logIn } from "@/lib/services/sessions/log-in";
+import { logOut } from "@/lib/services/sessions/log-out";
+import { reauthenticate } from "@/lib/services/sessions/reauthenticate";
+import { revokeToken } from "@/lib/services/sessions/revoke-token";
 import type { ApiHandler } from "./api-types";
 import { handle } from "./handle";
 import { operations, type OperationId } from "./operations";
@@ -9,6 +25,23 @@ import { operations, type OperationId } from "./operations";
 export const handlers: Record<OperationId, ApiHandler> = {
   generatePassword: handle(operations.generatePassword, generatePassword),
   generatePasswordFromBody: handle(operations.generatePasswordFromBody, generatePassword),
+  signUp: handle(operations.signUp, signUp),
+  logIn: handle(operations.logIn, logIn),
+  logOut: handle(operations.logOut, logOut),
+  getProfile: handle(operations.getProfile, getProfile),
+  updateProfile: handle(operations.updateProfile, updateProfile),
+  replaceProfile: handle(operations.replaceProfile, updateProfile),
+  deleteAccount: handle(operations.deleteAccount, deleteAccount),
+  exportAccount: handle(operations.exportAccount, exportAccount),
+  changePassword: handle(operations.changePassword, changePassword),
+  grantTokens: handle(operations.grantTokens, grantTokens),
+  revokeToken: handle(operations.revokeToken, revokeToken),
+  introspectToken: handle(operations.introspectToken, introspectToken),
+  listSessions: handle(operations.listSessions, listSessions),
+  endOtherSessions: handle(operations.endOtherSessions, endOtherSessions),
+  endSession: handle(operations.endSession, endSession),
+  reauthenticate: handle(operations.reauthenticate, reauthenticate),
+  listActivity: handle(operations.listActivity, listActivity),
   checkLiveness: handle(operations.checkLiveness, checkLiveness),
   checkReadiness: handle(operations.checkReadiness, checkReadiness),
 };

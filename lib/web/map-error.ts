@@ -8,7 +8,18 @@ import { apiHeaders } from "./headers";
 export const problems = {
   bad_request: { status: 400, title: "Bad Request" },
   no_character_class: { status: 400, title: "Bad Request" },
+  email_taken: { status: 400, title: "Bad Request" },
+  username_taken: { status: 400, title: "Bad Request" },
+  wrong_password: { status: 400, title: "Bad Request" },
+  invalid_link: { status: 400, title: "Bad Request" },
+  unsupported_grant_type: { status: 400, title: "Bad Request" },
   validation: { status: 422, title: "Unprocessable Content" },
+  unauthorized: { status: 401, title: "Unauthorized" },
+  invalid_credentials: { status: 401, title: "Unauthorized" },
+  sign_up_closed: { status: 403, title: "Forbidden" },
+  reauthentication_required: { status: 403, title: "Forbidden" },
+  password_change_required: { status: 403, title: "Forbidden" },
+  conflict: { status: 409, title: "Conflict" },
   forbidden: { status: 403, title: "Forbidden" },
   not_found: { status: 404, title: "Not Found" },
   method_not_allowed: { status: 405, title: "Method Not Allowed" },
@@ -43,9 +54,15 @@ export function problemReply(error: AppError, requestId: string, location: Input
     problem.errors = error.fieldErrors.map(({ path, message, type }) => ({ loc: [location, ...path], msg: message, type }));
   }
   const headers = apiHeaders(requestId, "application/problem+json; charset=utf-8");
+  // RFC 6750 section 3: a token that was sent and refused is named as the reason.
+  if (status === 401) headers["www-authenticate"] = error.code === "unauthorized" ? bearerChallenge(error) : 'Bearer realm="latchkey"';
   if (error.allow !== undefined) headers["allow"] = error.allow.join(", ");
   if (error.retryAfterSeconds !== undefined) headers["retry-after"] = String(error.retryAfterSeconds);
   return { status, headers, body: JSON.stringify(problem) };
+}
+
+function bearerChallenge(error: AppError): string {
+  return `Bearer realm="latchkey"${error.tokenRefused ? ', error="invalid_token"' : ""}`;
 }
 
 /** The same error for a form. */

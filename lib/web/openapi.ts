@@ -1,9 +1,12 @@
+import type { z } from "zod";
 import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject, type ZodOpenApiResponsesObject } from "zod-openapi";
 import { AppError, type ErrorCode } from "@/lib/errors";
-import { problemSchema } from "@/lib/schemas/problem";
+import { routes } from "@/lib/routes";
+import { oauthErrorSchema, problemSchema } from "@/lib/schemas/problem";
 import type { ApiHandler } from "./api-types";
 import { apiHeaders } from "./headers";
 import { problemReply, problems } from "./map-error";
+import { oauthErrorReply } from "./oauth-errors";
 import { aliasesOf, operations, type Operation } from "./operations";
 
 const description = `Make strong passwords over JSON. Every error is \`application/problem+json\` (RFC 9457) with a \`detail\` sentence
@@ -24,8 +27,16 @@ export function describeApi(): ReturnType<typeof createDocument> {
     servers: [{ url: "/" }],
     tags: [
       { name: "Passwords", description: "The generator." },
+      { name: "Accounts", description: "Sign-up and one's own account." },
+      { name: "Sessions", description: "Log-in, tokens, and what is signed in." },
       { name: "Health", description: "For operators and their load balancers." },
     ],
+    components: {
+      securitySchemes: {
+        // RFC 6749 section 4.3; Swagger UI's Authorize asks for name and password and gets a token by it.
+        password: { type: "oauth2", flows: { password: { tokenUrl: routes.api.token(), refreshUrl: routes.api.token(), scopes: {} } } },
+      },
+    },
     paths,
   });
 }
@@ -52,8 +63,16 @@ function describeOperation(operation: Operation, path: string): ZodOpenApiOperat
     ...(operation.query || operation.params
       ? { requestParams: { ...(operation.query && { query: operation.query }), ...(operation.params && { path: operation.params }) } }
       : {}),
-    ...(operation.body ? { requestBody: { required: true, content: { "application/json": { schema: operation.body } } } } : {}),
+    ...(operation.bearer ? { security: [{ password: [] }] } : {}),
+    ...(operation.body ? { requestBody: { required: true, content: describeBody(operation.form, operation.body) } } : {}),
     responses: describeResponses(operation),
+  };
+}
+
+function describeBody(form: Operation["form"], schema: z.ZodType): Record<string, { schema: z.ZodType }> {
+  return {
+    ...(form !== "only" && { "application/json": { schema } }),
+    ...(form !== undefined && { "application/x-www-form-urlencoded": { schema } }),
   };
 }
 
@@ -61,7 +80,8 @@ function describeResponses(operation: Operation): ZodOpenApiResponsesObject {
   const responses: ZodOpenApiResponsesObject = {
     [String(operation.status)]: { description: "Done.", content: { "application/json": { schema: operation.response } } },
   };
-  const codes: readonly ErrorCode[] = [...operation.errors, "internal"];
+  if (operation.oauth) return { ...responses, ...describeOauthErrors(operation.errors) };
+  const codes: readonly ErrorCode[] = [...operation.errors, ...(operation.bearer ? bearerErrors : []), "internal"];
   for (const code of codes) {
     const status = String(problems[code].status) as `${1 | 2 | 3 | 4 | 5}${string}`;
     // Several codes may share a status; `code` in the body tells them apart.
@@ -74,11 +94,44 @@ function describeResponses(operation: Operation): ZodOpenApiResponsesObject {
   return responses;
 }
 
+// What every operation with a token may answer.
+const bearerErrors: readonly ErrorCode[] = ["unauthorized", "password_change_required"];
+
+function describeOauthErrors(codes: readonly ErrorCode[]): ZodOpenApiResponsesObject {
+  const responses: ZodOpenApiResponsesObject = {};
+  for (const code of codes) {
+    const reply = oauthErrorReply(new AppError(code, exampleDetails[code]), "kX2vQ9aLmT0z-1f");
+    const status = String(reply.status) as `${1 | 2 | 3 | 4 | 5}${string}`;
+    responses[status] = {
+      description: "Refused, in the words of RFC 6749 section 5.2.",
+      content: { "application/json": { schema: oauthErrorSchema, examples: { ...examplesOf(responses[status]), [code]: { value: JSON.parse(reply.body) } } } },
+    };
+  }
+  return responses;
+}
+
+function examplesOf(response: unknown): Record<string, { value: unknown }> {
+  const content: unknown = typeof response === "object" && response !== null ? Reflect.get(response, "content") : undefined;
+  const json: unknown = typeof content === "object" && content !== null ? Reflect.get(content, "application/json") : undefined;
+  return typeof json === "object" && json !== null ? (Reflect.get(json, "examples") as Record<string, { value: unknown }>) : {};
+}
+
 // The words that a client will meet; where they depend on the request, a typical case.
 const exampleDetails: Record<ErrorCode, string> = {
   bad_request: "The body is not valid JSON.",
   no_character_class: "At least one character type must be selected",
+  email_taken: "Email already registered",
+  username_taken: "Username already exists",
+  wrong_password: "Current password is incorrect",
+  invalid_link: "This set-up link is used up or was replaced. Restart the server for a new one.",
+  unsupported_grant_type: "grant_type must be password or refresh_token.",
   validation: "length: Must be at least 4.",
+  unauthorized: "Not authenticated",
+  invalid_credentials: "Invalid credentials",
+  sign_up_closed: "This server takes no sign-ups. Ask its administrator for an account.",
+  reauthentication_required: "Confirm your password to do this.",
+  password_change_required: "Choose a new password first.",
+  conflict: "You are the last administrator. Make somebody else one first.",
   forbidden: "You are not allowed to do this.",
   not_found: "There is nothing at this address.",
   method_not_allowed: "This address answers GET, HEAD, POST, OPTIONS.",

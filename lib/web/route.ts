@@ -1,18 +1,21 @@
-import { getRuntime } from "@/lib/runtime";
+import { getRuntime, type Client } from "@/lib/runtime";
 import type { ApiRequest } from "./api-types";
 import { bodyTooLarge } from "./body-limit";
-import { networkOf } from "./client-address";
-import { dispatch, findResource } from "./dispatch";
+import { dispatch, findResource, type Match } from "./dispatch";
 import { transportHeaders } from "./headers";
 
 type NextRoute = (request: Request) => Promise<Response>;
 
 /** The exports of a `route.ts`: each method of the operations at `path`, and a 405 in our own shape for the others. */
 export function route(path: string): Record<"GET" | "POST" | "PUT" | "PATCH" | "DELETE" | "OPTIONS", NextRoute> {
-  const resource = findResource(path);
+  const canonical = findResource(path);
   const answer: NextRoute = async (request) => {
     const runtime = await getRuntime();
-    const reply = await dispatch(runtime, toApiRequest(request, runtime.nextRequestId(), runtime.knowsClientAddresses), resource);
+    const url = new URL(request.url);
+    // An alias arrives here under its own address, or under the canonical one that Next rewrote it to.
+    const match = findResource(url.pathname) ?? canonical;
+    const client = runtime.clientOf(request.headers.get("x-forwarded-for"));
+    const reply = await dispatch(runtime, toApiRequest(request, url, runtime.nextRequestId(), client, match), match?.resource);
     const hasBody = reply.body !== "" && request.method !== "HEAD";
     const headers = { ...reply.headers, ...transportHeaders(runtime.config.publicOrigin) };
     return new Response(hasBody ? reply.body : null, { status: reply.status, headers });
@@ -20,19 +23,16 @@ export function route(path: string): Record<"GET" | "POST" | "PUT" | "PATCH" | "
   return { GET: answer, POST: answer, PUT: answer, PATCH: answer, DELETE: answer, OPTIONS: answer };
 }
 
-function toApiRequest(request: Request, id: string, knowsClientAddresses: boolean): ApiRequest {
-  const url = new URL(request.url);
-  // Without our own server in front the header is whatever the client wrote, so nobody's address is known.
-  const address = knowsClientAddresses ? request.headers.get("x-forwarded-for") : null;
+function toApiRequest(request: Request, url: URL, id: string, client: Client, match: Match | null): ApiRequest {
   return {
     id,
     method: request.method,
     path: url.pathname,
     query: url.search.slice(1),
+    params: match?.params ?? {},
     header: (name) => request.headers.get(name) ?? undefined,
     body: (bytesMax) => readBytes(request, bytesMax),
-    address,
-    network: networkOf(address),
+    ...client,
   };
 }
 

@@ -1,0 +1,3 @@
+import { guardedHandlers } from "@/lib/auth/guarded-handlers";
+
+export const { GET, POST } = guardedHandlers;

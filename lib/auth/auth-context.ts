@@ -1,0 +1,16 @@
+import { headers } from "next/headers";
+import { getRuntime } from "@/lib/runtime";
+import type { ServiceContext } from "@/lib/services/context";
+import { readDeviceCookie } from "./cookies";
+
+/** The context in which Auth.js calls our services: anonymous, since what it brings is still to be judged. */
+export async function createAuthContext(): Promise<ServiceContext> {
+  const runtime = await getRuntime();
+  const incoming = await headers();
+  return runtime.createContext({
+    id: runtime.nextRequestId(),
+    ...runtime.clientOf(incoming.get("x-forwarded-for")),
+    userAgent: incoming.get("user-agent"),
+    deviceToken: await readDeviceCookie(),
+  });
+}

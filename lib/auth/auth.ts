@@ -1,0 +1,66 @@
+import NextAuth from "next-auth";
+import Credentials from "next-auth/providers/credentials";
+import { getRuntime } from "@/lib/runtime";
+import { redeemSignInTicket } from "@/lib/services/sessions/redeem-sign-in-ticket";
+import { createAuthContext } from "./auth-context";
+import { cookieName, cookieOptions, isSecure } from "./cookies";
+import { createSessionAdapter } from "./session-adapter";
+
+const DAY_SECONDS = 24 * 60 * 60;
+
+/**
+ * Auth.js holds the browser's session cookie. It decides nothing: the one credential that it accepts is a single-use
+ * ticket which our sign-in made a moment ago, and the session is the row that redeeming it made. Configured lazily, so
+ * that a build opens no database.
+ */
+export const { handlers, signIn, signOut } = NextAuth(async () => {
+  const runtime = await getRuntime();
+  const secure = await isSecure();
+  const options = cookieOptions(secure);
+  const maxAge = runtime.config.sessionAbsoluteDays * DAY_SECONDS;
+  return {
+    // `session.strategy` stays unset: with an adapter it is "database", but written out Auth.js refuses credentials with it.
+    adapter: createSessionAdapter(runtime, createAuthContext),
+    secret: [...runtime.authSecrets],
+    trustHost: true,
+    useSecureCookies: secure,
+    session: { maxAge },
+    cookies: {
+      sessionToken: { name: cookieName("session", secure), options },
+      csrfToken: { name: cookieName("csrf", secure), options },
+      callbackUrl: { name: cookieName("callback", secure), options },
+    },
+    providers: [
+      Credentials({
+        credentials: { ticket: {} },
+        authorize: async ({ ticket }) => {
+          if (typeof ticket !== "string" || ticket.length > 100) return null;
+          const session = await redeemSignInTicket(await createAuthContext(), { ticket });
+          return session && { id: session.userId, sessionToken: session.sessionToken };
+        },
+      }),
+    ],
+    callbacks: {
+      jwt: ({ token, user }) => ({ ...token, ...("sessionToken" in (user ?? {}) && { sessionToken: Reflect.get(user, "sessionToken") }) }),
+      // Only what a script may know: never the row, which holds the token's hash.
+      session: ({ session, user }) => ({ expires: session.expires, user: { id: user.id } }),
+    },
+    jwt: {
+      // For credentials Auth.js puts into the cookie whatever this returns: the opaque token of the row.
+      encode: async ({ token }) => {
+        const sessionToken: unknown = token?.["sessionToken"];
+        if (typeof sessionToken !== "string") throw new Error("There is no session without a ticket.");
+        return sessionToken;
+      },
+    },
+    pages: { signIn: "/log-in", signOut: "/", error: "/log-in" },
+    logger: {
+      // A refused ticket is answered, not logged: anybody can send one.
+      error: (error) => {
+        if (error.name !== "CredentialsSignin") runtime.logger.error({ cause: error }, "Auth.js");
+      },
+      warn: () => undefined,
+      debug: () => undefined,
+    },
+  };
+});

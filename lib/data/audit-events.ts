@@ -1,0 +1,33 @@
+import type { AuditAction } from "@/lib/domain/users/audit-actions";
+import type { ReadDatabase, Transaction } from "./database";
+
+export type NewAuditEvent = {
+  id: string;
+  action: AuditAction;
+  outcome: "success" | "failure";
+  actorId: string | null;
+  targetId: string | null;
+  sessionId: string | null;
+  address: string | null;
+  userAgent: string | null;
+  requestId: string | null;
+  details: string;
+};
+
+export type ActivityRow = { id: string; at: Date; action: AuditAction; outcome: "success" | "failure"; address: string | null; userAgent: string | null };
+
+export async function createAuditEvent(tx: Transaction, event: NewAuditEvent, now: Date): Promise<void> {
+  await tx.auditEvent.create({ data: { ...event, at: now } });
+}
+
+/** What happened to one account, newest first. */
+export async function listActivity(db: ReadDatabase, targetId: string, size: number): Promise<ActivityRow[]> {
+  const rows = await db.auditEvent.findMany({
+    where: { targetId },
+    orderBy: [{ at: "desc" }, { id: "desc" }],
+    take: size,
+    select: { id: true, at: true, action: true, outcome: true, address: true, userAgent: true },
+  });
+  // Only createAuditEvent writes these columns, and from these types.
+  return rows.map((row) => ({ ...row, action: row.action as AuditAction, outcome: row.outcome as ActivityRow["outcome"] }));
+}

@@ -1,0 +1,29 @@
+import type { ReadDatabase, Transaction } from "./database";
+
+export type RefreshTokenRow = { id: string; sessionId: string; expiresAt: Date; usedAt: Date | null };
+
+export async function findRefreshToken(db: ReadDatabase, tokenHash: string): Promise<RefreshTokenRow | null> {
+  return db.refreshToken.findUnique({ where: { tokenHash }, select: { id: true, sessionId: true, expiresAt: true, usedAt: true } });
+}
+
+export async function createRefreshToken(
+  tx: Transaction,
+  token: { id: string; sessionId: string; tokenHash: string; expiresAt: Date },
+  now: Date,
+): Promise<void> {
+  await tx.refreshToken.create({ data: { ...token, createdAt: now } });
+}
+
+/** Uses a token up; false when it was used before, is expired or was never ours. Of parallel callers one gets true. */
+export async function claimRefreshToken(tx: Transaction, tokenHash: string, now: Date): Promise<boolean> {
+  const { count } = await tx.refreshToken.updateMany({
+    where: { tokenHash, usedAt: null, expiresAt: { gt: now } },
+    data: { usedAt: now },
+  });
+  return count === 1;
+}
+
+export async function removeExpiredRefreshTokens(tx: Transaction, now: Date): Promise<number> {
+  const { count } = await tx.refreshToken.deleteMany({ where: { expiresAt: { lte: now } } });
+  return count;
+}

@@ -1,0 +1,105 @@
+import type { Role, UserStatus } from "@/lib/domain/users/roles";
+import type { ReadDatabase, Transaction } from "./database";
+
+export type SessionKind = "browser" | "api";
+
+export type SessionRow = {
+  id: string;
+  kind: SessionKind;
+  createdAt: Date;
+  lastSeenAt: Date;
+  expiresAt: Date;
+  address: string | null;
+  userAgent: string | null;
+};
+
+/** A session with what decides whether it still counts. */
+export type SessionWithUser = {
+  id: string;
+  kind: SessionKind;
+  lastSeenAt: Date;
+  expiresAt: Date;
+  authenticatedAt: Date;
+  user: { id: string; email: string; role: Role; status: UserStatus; mustChangePassword: boolean };
+};
+
+export type NewSession = {
+  id: string;
+  userId: string;
+  kind: SessionKind;
+  tokenHash: string | null;
+  expiresAt: Date;
+  address: string | null;
+  userAgent: string | null;
+};
+
+const listFields = { id: true, kind: true, createdAt: true, lastSeenAt: true, expiresAt: true, address: true, userAgent: true } as const;
+
+const liveFields = {
+  id: true,
+  kind: true,
+  lastSeenAt: true,
+  expiresAt: true,
+  authenticatedAt: true,
+  user: { select: { id: true, email: true, role: true, status: true, mustChangePassword: true } },
+} as const;
+
+export async function findSessionWithUser(db: ReadDatabase, by: { id: string } | { tokenHash: string }): Promise<SessionWithUser | null> {
+  const row = await db.session.findUnique({ where: by, select: liveFields });
+  if (row === null) return null;
+  // Only this file and users.ts write these columns, and from these types.
+  return { ...row, kind: row.kind as SessionKind, user: { ...row.user, role: row.user.role as Role, status: row.user.status as UserStatus } };
+}
+
+export async function createSession(tx: Transaction, session: NewSession, now: Date): Promise<void> {
+  await tx.session.create({ data: { ...session, createdAt: now, lastSeenAt: now, authenticatedAt: now } });
+}
+
+/** Ends the sessions that were seen longest ago until at most `max` are left. */
+export async function endSessionsOverCap(tx: Transaction, userId: string, max: number): Promise<void> {
+  const surplus = await tx.session.findMany({
+    where: { userId },
+    orderBy: [{ lastSeenAt: "desc" }, { id: "desc" }],
+    skip: max,
+    select: { id: true },
+  });
+  if (surplus.length > 0) await tx.session.deleteMany({ where: { id: { in: surplus.map(({ id }) => id) } } });
+}
+
+/** The user's sessions that have not expired, last seen first. */
+export async function listSessions(db: ReadDatabase, userId: string, now: Date): Promise<SessionRow[]> {
+  const rows = await db.session.findMany({
+    where: { userId, expiresAt: { gt: now } },
+    orderBy: [{ lastSeenAt: "desc" }, { id: "desc" }],
+    select: listFields,
+  });
+  return rows.map((row) => ({ ...row, kind: row.kind as SessionKind }));
+}
+
+/** Ends one session, of this user alone; false when there is none such. */
+export async function endSession(tx: Transaction, { id, userId }: { id: string; userId: string }): Promise<boolean> {
+  const { count } = await tx.session.deleteMany({ where: { id, userId } });
+  return count === 1;
+}
+
+/** Ends all sessions of a user, browsers and API clients alike, except one where one is named. */
+export async function endSessions(tx: Transaction, userId: string, except?: string): Promise<number> {
+  const { count } = await tx.session.deleteMany({ where: { userId, ...(except !== undefined && { id: { not: except } }) } });
+  return count;
+}
+
+export async function touchSession(tx: Transaction, id: string, { now, address, userAgent }: { now: Date; address: string | null; userAgent: string | null }): Promise<void> {
+  await tx.session.updateMany({ where: { id }, data: { lastSeenAt: now, address, userAgent } });
+}
+
+export async function stampAuthentication(tx: Transaction, id: string, now: Date): Promise<boolean> {
+  const { count } = await tx.session.updateMany({ where: { id }, data: { authenticatedAt: now } });
+  return count === 1;
+}
+
+export async function removeExpiredSessions(tx: Transaction, { now, idleBefore }: { now: Date; idleBefore: Date }): Promise<number> {
+  const { count } = await tx.session.deleteMany({
+    where: { OR: [{ expiresAt: { lte: now } }, { kind: "browser", lastSeenAt: { lte: idleBefore } }] },
+  });
+  return count;
+}

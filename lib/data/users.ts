@@ -1,0 +1,133 @@
+import type { Role, UserStatus } from "@/lib/domain/users/roles";
+import type { ReadDatabase, Transaction } from "./database";
+
+/** A user without anything secret. */
+export type UserRow = {
+  id: string;
+  email: string;
+  username: string | null;
+  fullName: string | null;
+  role: Role;
+  status: UserStatus;
+  mustChangePassword: boolean;
+  passwordChangedAt: Date;
+  lastSignInAt: Date | null;
+  createdAt: Date;
+};
+
+/** What checking a password needs, and nothing else may ask for. */
+export type UserCredentials = UserRow & { passwordHash: string; breachCheckDue: boolean };
+
+export type NewUser = {
+  id: string;
+  email: string;
+  normalizedEmail: string;
+  username: string | null;
+  fullName: string | null;
+  passwordHash: string;
+  breachCheckDue: boolean;
+  role: Role;
+  mustChangePassword?: boolean;
+};
+
+const publicFields = {
+  id: true,
+  email: true,
+  username: true,
+  fullName: true,
+  role: true,
+  status: true,
+  mustChangePassword: true,
+  passwordChangedAt: true,
+  lastSignInAt: true,
+  createdAt: true,
+} as const;
+
+const credentialFields = { ...publicFields, passwordHash: true, breachCheckDue: true } as const;
+
+// Only this file writes the two columns, and from these types.
+function typed<Row extends { role: string; status: string }>(row: Row): Omit<Row, "role" | "status"> & { role: Role; status: UserStatus } {
+  return { ...row, role: row.role as Role, status: row.status as UserStatus };
+}
+
+export async function findUser(db: ReadDatabase, id: string): Promise<UserRow | null> {
+  const row = await db.user.findUnique({ where: { id }, select: publicFields });
+  return row && typed(row);
+}
+
+export async function findCredentials(
+  db: ReadDatabase,
+  by: { id: string } | { normalizedEmail: string } | { username: string },
+): Promise<UserCredentials | null> {
+  const row = await db.user.findUnique({ where: by, select: credentialFields });
+  return row && typed(row);
+}
+
+/** Fails with a unique violation on `normalizedEmail` or `username` when another account has them. */
+export async function createUser(tx: Transaction, user: NewUser, now: Date): Promise<UserRow> {
+  const row = await tx.user.create({
+    data: { ...user, status: "active", passwordChangedAt: now, createdAt: now, updatedAt: now },
+    select: publicFields,
+  });
+  return typed(row);
+}
+
+export async function updateProfile(
+  tx: Transaction,
+  id: string,
+  profile: { fullName?: string | null; username?: string | null },
+  now: Date,
+): Promise<UserRow> {
+  return typed(await tx.user.update({ where: { id }, data: { ...profile, updatedAt: now }, select: publicFields }));
+}
+
+/** Sets a new hash where the old one still stands; false when another change was first. */
+export async function replacePasswordHash(
+  tx: Transaction,
+  id: string,
+  { from, to, breachCheckDue, now }: { from: string; to: string; breachCheckDue: boolean; now: Date },
+): Promise<boolean> {
+  const { count } = await tx.user.updateMany({
+    where: { id, passwordHash: from, status: "active" },
+    data: { passwordHash: to, breachCheckDue, passwordChangedAt: now, mustChangePassword: false, updatedAt: now },
+  });
+  return count === 1;
+}
+
+/** The same password under today's scheme and cost: nothing that the person would notice changes. */
+export async function upgradePasswordHash(tx: Transaction, id: string, { from, to }: { from: string; to: string }): Promise<void> {
+  await tx.user.updateMany({ where: { id, passwordHash: from }, data: { passwordHash: to } });
+}
+
+export async function settleBreachCheck(tx: Transaction, id: string, { mustChange }: { mustChange: boolean }): Promise<void> {
+  await tx.user.update({ where: { id }, data: { breachCheckDue: false, ...(mustChange && { mustChangePassword: true }) } });
+}
+
+/** True when the user was active and now signed in. */
+export async function recordSignIn(tx: Transaction, id: string, now: Date): Promise<boolean> {
+  const { count } = await tx.user.updateMany({ where: { id, status: "active" }, data: { lastSignInAt: now } });
+  return count === 1;
+}
+
+/** Marks the account deleted; its address and name stay reserved until it is purged. False when it was not active. */
+export async function markUserDeleted(tx: Transaction, id: string, now: Date): Promise<boolean> {
+  const { count } = await tx.user.updateMany({
+    where: { id, status: { not: "deleted" } },
+    data: { status: "deleted", deletedAt: now, updatedAt: now },
+  });
+  return count === 1;
+}
+
+export async function countActiveAdministrators(db: ReadDatabase): Promise<number> {
+  return db.user.count({ where: { role: "admin", status: "active" } });
+}
+
+export async function setRole(tx: Transaction, id: string, role: Role, now: Date): Promise<void> {
+  await tx.user.update({ where: { id }, data: { role, updatedAt: now } });
+}
+
+/** Purges accounts deleted before `before`; what hangs on them goes with them. */
+export async function purgeDeletedUsers(tx: Transaction, before: Date): Promise<number> {
+  const { count } = await tx.user.deleteMany({ where: { status: "deleted", deletedAt: { lt: before } } });
+  return count;
+}

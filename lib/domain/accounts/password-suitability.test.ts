@@ -1,0 +1,76 @@
+import { expect, test } from "vitest";
+import { findPasswordProblem, type PasswordFacts } from "./password-suitability";
+
+const ada: PasswordFacts = {
+  email: "ada.lovelace+news@example.org",
+  username: "countess",
+  fullName: "Ada King Lovelace",
+  isCommon: (lowercased) => lowercased === "password1",
+};
+
+function problemOf(password: string, facts: Partial<PasswordFacts> = {}): string | null {
+  return findPasswordProblem(password, { ...ada, ...facts });
+}
+
+test.each([
+  "correct horse battery staple",
+  "x7$kQ9!z",
+  "adapter cable in the drawer",
+  "the lovelace biography I never read",
+  "kingdom of the blind mole",
+  "latch key under the mat",
+  "example.org is my host",
+  "🔑🔒🚪🏠🌙⭐🌧🌈",
+  "12345678 and some more",
+])("%j is nobody's business", (password) => {
+  expect(problemOf(password)).toBeNull();
+});
+
+test.each([
+  ["too short", "x7$kQ9!", /at least 8/],
+  ["too long", "x".repeat(129), /at most 128/],
+  ["common", "PassWord1", /many people/],
+  ["common in full-width letters", "ｐａｓｓｗｏｒｄ１", /many people/],
+  ["the product", "Latchkey", /latchkey/],
+  ["the product in a phrase", "my other LatchKey password", /latchkey/],
+  ["the address", "ada.lovelace+news@example.org", /e-mail address/],
+  ["the address in upper case", "ADA.LOVELACE+NEWS@EXAMPLE.ORG!", /e-mail address/],
+  ["its local part in a phrase", "I am ada.lovelace+news, hello", /e-mail address/],
+  ["its local part without the tag", "xx-Ada.Lovelace-xx-unrelated", /e-mail address/],
+  ["the username", "countess", /username/],
+  ["the username in a phrase", "the COUNTESS of the north", /username/],
+  ["the name", "Ada King Lovelace", /made of/],
+  ["the name run together", "adakinglovelace", /made of/],
+  ["the name and a year", "AdaKingLovelace1815!", /made of/],
+  ["the name behind digits", "1815 - ada king lovelace", /made of/],
+  ["the last name and a year", "Lovelace1815", /made of/],
+  ["the last name and many digits", "lovelace83920174658", /made of/],
+  ["the last name twice", "LovelaceLovelace", /made of/],
+  ["a short first name and digits", "ada12345", /made of/],
+  ["a short first name and punctuation", "!!!Ada!!!", /made of/],
+  ["the last name and too little", "lovelace-x7$", /made of/],
+])("%s is refused", (_, password, reason) => {
+  expect(problemOf(password)).toMatch(reason);
+});
+
+test("an owner without name, username or a long local part leaves only the other rules", () => {
+  const facts = { email: "al@example.org", username: null, fullName: null };
+  expect(problemOf("salt and almonds", facts)).toBeNull();
+  expect(problemOf("al@example.org", facts)).toMatch(/e-mail address/);
+  expect(problemOf("al-123456789", facts)).toMatch(/made of/);
+  expect(problemOf("12345678", { ...facts, email: null })).toBeNull();
+  expect(problemOf("12345678", { email: null, username: "___", fullName: " - " })).toBeNull();
+});
+
+test("names in other scripts count as well", () => {
+  expect(problemOf("李小龙20241127!", { fullName: "李小龙" })).toMatch(/made of/);
+  expect(problemOf("Ðorđe-1990!!", { fullName: "ĐORĐE" })).toBeNull();
+  expect(problemOf("Zoë19901990", { fullName: "Zoe\u0308" })).toMatch(/made of/);
+});
+
+test("a password, name and address of any size cost nothing", () => {
+  const startedAt = performance.now();
+  problemOf("1".repeat(1_000_000));
+  problemOf("1".repeat(127) + "a", { email: `${"1".repeat(64)}@${"1.".repeat(90)}org`, fullName: "1 ".repeat(50) });
+  expect(performance.now() - startedAt).toBeLessThan(50);
+});

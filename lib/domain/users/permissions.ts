@@ -1,0 +1,35 @@
+import type { Role } from "./roles";
+
+/** Everything that can be done, each named once; services name one, and this table says who holds it. */
+const everyone = ["passwords:generate", "health:read", "appearance:choose", "accounts:sign-up", "sessions:start", "setup:use"] as const;
+const signedIn = [
+  "accounts:read-own",
+  "accounts:change-own",
+  "accounts:delete-own",
+  "accounts:change-own-password",
+  "sessions:manage-own",
+  "sessions:log-out",
+  "tokens:introspect",
+  "activity:read-own",
+] as const;
+
+export type Permission = (typeof everyone)[number] | (typeof signedIn)[number];
+
+export const anonymousPermissions: ReadonlySet<Permission> = new Set(everyone);
+
+const ownPermissions: ReadonlySet<Permission> = new Set([...everyone, ...signedIn]);
+
+/** Administration gives the upper roles more; until there is some, all signed-in people hold the same. */
+export const permissionsByRole: Record<Role, ReadonlySet<Permission>> = {
+  admin: ownPermissions,
+  moderator: ownPermissions,
+  user: ownPermissions,
+};
+
+/** What is left to somebody who has to choose a new password first. */
+export const permissionsBeforePasswordChange: ReadonlySet<Permission> = new Set([
+  ...everyone,
+  "accounts:read-own",
+  "accounts:change-own-password",
+  "sessions:log-out",
+]);

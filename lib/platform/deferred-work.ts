@@ -1,0 +1,17 @@
+/** Work that a reply does not wait for. What still runs is waited for at stop; a failure is reported, never thrown. */
+export function createDeferredWork(report: (error: unknown) => void) {
+  const running = new Set<Promise<void>>();
+  return {
+    run(work: () => Promise<unknown>): void {
+      const piece = new Promise<void>((resolve) => setImmediate(resolve))
+        .then(work)
+        .then(() => undefined, report)
+        .finally(() => running.delete(piece));
+      running.add(piece);
+    },
+    /** Waits for all that runs, and for what that starts. */
+    async settle(): Promise<void> {
+      while (running.size > 0) await Promise.all(running);
+    },
+  };
+}

@@ -1,0 +1,42 @@
+// Runs in a worker thread, where hashing may block. Plain JavaScript, found by its path: no bundler has to know of it.
+import bcrypt from "bcryptjs";
+
+/**
+ * @typedef {{ kind: "hash", algorithm: "bcrypt" | "argon2id", bcryptCost: number, password: string }} HashTask
+ * @typedef {{ kind: "verify", password: string, hash: string, padding: string[] }} VerifyTask
+ */
+
+/**
+ * Gives the hash, or whether password and hash match. The hashes in `padding` are computed when they do not, and forgotten.
+ * @param {HashTask | VerifyTask} task
+ * @returns {Promise<string | boolean>}
+ */
+export default async function runTask(task) {
+  if (task.kind === "hash") return hash(task);
+  if (await matches(task.password, task.hash)) return true;
+  for (const dummy of task.padding) await matches(task.password, dummy);
+  return false;
+}
+
+/** @param {HashTask} task */
+async function hash({ algorithm, bcryptCost, password }) {
+  if (algorithm === "bcrypt") return bcrypt.hashSync(password, bcryptCost);
+  const { hashSync } = await import("@node-rs/argon2");
+  // The same as argon2idParameters; 2 is argon2id, 1 is version 0x13.
+  return hashSync(password, { algorithm: 2, version: 1, memoryCost: 19 * 1024, timeCost: 2, parallelism: 1 });
+}
+
+/**
+ * @param {string} password
+ * @param {string} stored
+ */
+async function matches(password, stored) {
+  if (!stored.startsWith("$argon2id$")) return bcrypt.compareSync(password, stored);
+  const { verifySync } = await import("@node-rs/argon2");
+  try {
+    return verifySync(stored, password);
+  } catch {
+    // It has the right characters, and yet is no hash.
+    return false;
+  }
+}

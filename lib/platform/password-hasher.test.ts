@@ -1,0 +1,241 @@
+import { type Worker } from "node:worker_threads";
+import bcrypt from "bcryptjs";
+import { afterEach, describe, expect, onTestFinished, test } from "vitest";
+import { isAppError } from "@/lib/errors";
+import { createPasswordHasher, type PasswordHasherOptions } from "./password-hasher";
+
+const hashers: ReturnType<typeof createPasswordHasher>[] = [];
+afterEach(async () => {
+  await Promise.all(hashers.splice(0).map((hasher) => hasher.close()));
+});
+
+function startHasher(options: Partial<PasswordHasherOptions> = {}) {
+  const hasher = createPasswordHasher({ algorithm: "bcrypt", bcryptCost: 4, passwordKeys: ["new key"], threads: 1, ...options });
+  hashers.push(hasher);
+  return hasher;
+}
+
+const isUnavailable = (error: unknown) => isAppError(error) && error.code === "unavailable" && (error.retryAfterSeconds ?? 0) > 0;
+
+// Of jBCrypt, crypt_blowfish and passlib; the last one stands in FastAPI's tutorial.
+const published = [
+  ["a", "$2a$06$m0CrhHm10qJ3lXRY.5zDGO3rS2KdeeWLuGmsfGlMfOxih58VYVfxe"],
+  ["abc", "$2a$06$If6bvum7DFjUnE9p2uDeDu0YHzrHM6tf.iqN8.yx.jNN1ILEf7h0i"],
+  ["abcdefghijklmnopqrstuvwxyz", "$2a$06$.rCVZVOThsIa97pEDOxvGuRRgzG64bvtJ0938xuqzv18d3ZpQhstC"],
+  ["U*U", "$2a$05$CCCCCCCCCCCCCCCCCCCCC.E5YPO9kmyuRGyh0XouQYb4YMJKvyOeW"],
+  ["U*U", "$2y$05$CCCCCCCCCCCCCCCCCCCCC.E5YPO9kmyuRGyh0XouQYb4YMJKvyOeW"],
+  ["U*U*U", "$2b$05$XXXXXXXXXXXXXXXXXXXXXOAcXxm9kjPGEMsLznoKqmqw7tc8WCx4a"],
+  ["password", "$2a$12$NT0I31Sa7ihGEWpka9ASYeEFkhuTNeBQ2xfZskIiiJeyFXhRgS.Sy"],
+  ["secret", "$2b$12$EixZaYVK1fsbw1ZfbX3OXePaWxn96p36WQoeG6Lruj3vjPGga31lW"],
+] as const;
+
+describe("bcrypt", () => {
+  test.each(published)("%j matches the published hash %s, and no other password does", async (password, hash) => {
+    const hasher = startHasher();
+    expect(await hasher.verify(password, hash)).toEqual({ matches: true, needsRehash: true });
+    expect(await hasher.verify(`${password} `, hash)).toEqual({ matches: false, needsRehash: false });
+  });
+
+  test("today's hash is plain $2b$, has its own salt and needs no upgrade", async () => {
+    const hasher = startHasher();
+    const [one, other] = [await hasher.hash("correct horse"), await hasher.hash("correct horse")];
+    expect(one).toMatch(/^\$2b\$04\$.{53}$/);
+    expect(one).not.toBe(other);
+    expect(bcrypt.compareSync("correct horse", one)).toBe(true);
+    expect(await hasher.verify("correct horse", one)).toEqual({ matches: true, needsRehash: false });
+  });
+
+  test.each([
+    ["a lower cost", bcrypt.hashSync("correct horse", 4)],
+    ["a higher cost", bcrypt.hashSync("correct horse", 6)],
+    ["another variant", bcrypt.hashSync("correct horse", 5).replace("$2b$", "$2a$")],
+    ["PHP's variant", bcrypt.hashSync("correct horse", 5).replace("$2b$", "$2y$")],
+  ])("a hash of %s verifies and is upgraded, but only for who knows the password", async (_, hash) => {
+    const hasher = startHasher({ bcryptCost: 5 });
+    expect(await hasher.verify("correct horse", hash)).toEqual({ matches: true, needsRehash: true });
+    expect(await hasher.verify("wrong horse", hash)).toEqual({ matches: false, needsRehash: false });
+  });
+
+  test.each(["x".repeat(72), "é".repeat(36), "🔑".repeat(18)])("72 bytes stay portable", async (password) => {
+    expect(await startHasher().hash(password)).toMatch(/^\$2b\$/);
+  });
+
+  test.each([
+    ["beyond 72 bytes", "x".repeat(73), "x".repeat(72) + "y"],
+    ["in their 128th character", "🔑".repeat(128), `${"🔑".repeat(127)}🔒`],
+    ["after a NUL", "correct\0horse", "correct\0zebra"],
+    ["by a NUL", "correct horse\0", "correct horse"],
+  ])("two passwords that differ only %s don't both log in", async (_, password, other) => {
+    const hasher = startHasher();
+    const hash = await hasher.hash(password);
+    expect(hash).toMatch(/^\$lk1\$[A-Za-z0-9_-]{8}\$2b\$04\$.{53}$/);
+    expect(await hasher.verify(password, hash)).toEqual({ matches: true, needsRehash: false });
+    for (const wrong of [other, password.slice(0, -1), hash, hash.slice(13)]) {
+      expect((await hasher.verify(wrong, hash)).matches).toBe(false);
+    }
+  });
+
+  test("a password that bcrypt would cut matches no plain hash, not even the one that another product made of it", async () => {
+    const hasher = startHasher();
+    expect((await hasher.verify("x".repeat(73), bcrypt.hashSync("x".repeat(73), 4))).matches).toBe(false);
+    expect((await hasher.verify("x".repeat(73), bcrypt.hashSync("x".repeat(72), 4))).matches).toBe(false);
+    expect((await hasher.verify("x".repeat(72), bcrypt.hashSync("x".repeat(72), 4))).matches).toBe(true);
+    expect((await hasher.verify("ab\0c", bcrypt.hashSync("ab\0c", 4))).matches).toBe(false);
+  });
+
+  test("passwords are compared as typed: neither case, nor spaces, nor Unicode forms are made equal", async () => {
+    const hasher = startHasher();
+    const hash = await hasher.hash("caf\u00e9 Latte");
+    for (const wrong of ["cafe\u0301 Latte", "caf\u00e9 latte", "caf\u00e9 Latte ", " caf\u00e9 Latte"]) {
+      expect((await hasher.verify(wrong, hash)).matches).toBe(false);
+    }
+    const replacement = await hasher.hash("correct \ufffd horse");
+    expect((await hasher.verify("correct \ud83d horse", replacement)).matches).toBe(false);
+  });
+
+  test("an old key still verifies a long password and is replaced; a forgotten one matches nothing", async () => {
+    const password = "x".repeat(100);
+    const hash = await startHasher({ passwordKeys: ["old key"] }).hash(password);
+    const rotated = startHasher({ passwordKeys: ["new key", "old key"] });
+    expect(await rotated.verify(password, hash)).toEqual({ matches: true, needsRehash: true });
+    expect(await rotated.verify(password, await rotated.hash(password))).toEqual({ matches: true, needsRehash: false });
+    expect((await startHasher({ passwordKeys: ["new key"] }).verify(password, hash)).matches).toBe(false);
+  });
+});
+
+describe("argon2id", () => {
+  const long = "🔑".repeat(128);
+
+  test.each(["correct horse", long, "correct\0horse"])("a hash is a standard PHC string, without a key", async (password) => {
+    const hasher = startHasher({ algorithm: "argon2id" });
+    const hash = await hasher.hash(password);
+    expect(hash).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$[A-Za-z0-9+/]{22}\$[A-Za-z0-9+/]{43}$/);
+    expect(await hasher.verify(password, hash)).toEqual({ matches: true, needsRehash: false });
+    for (const wrong of [`${password}x`, password.slice(0, -1), password.slice(0, 7)]) {
+      expect((await hasher.verify(wrong, hash)).matches).toBe(false);
+    }
+  });
+
+  // The command of the reference implementation: `echo -n password | argon2 somesalt -id -t 2 -m 16 -p 1`.
+  test("a hash of the reference implementation verifies and is upgraded", async () => {
+    const hash = "$argon2id$v=19$m=65536,t=2,p=1$c29tZXNhbHQ$CTFhFdXPJO1aFaMaO6Mm5c8y7cJHAph8ArZWb2GRPPc";
+    const hasher = startHasher({ algorithm: "argon2id" });
+    expect(await hasher.verify("password", hash)).toEqual({ matches: true, needsRehash: true });
+    expect((await hasher.verify("Password", hash)).matches).toBe(false);
+  });
+
+  test("after a switch, in either direction, old hashes verify and are upgraded", async () => {
+    const [bcryptHasher, argon2idHasher] = [startHasher(), startHasher({ algorithm: "argon2id" })];
+    for (const password of ["correct horse", long]) {
+      const [bcryptHash, argon2idHash] = [await bcryptHasher.hash(password), await argon2idHasher.hash(password)];
+      expect(await argon2idHasher.verify(password, bcryptHash)).toEqual({ matches: true, needsRehash: true });
+      expect(await bcryptHasher.verify(password, argon2idHash)).toEqual({ matches: true, needsRehash: true });
+      expect((await bcryptHasher.verify("wrong horse", argon2idHash)).matches).toBe(false);
+    }
+  });
+});
+
+const valid = "$2b$04$CCCCCCCCCCCCCCCCCCCCC.E5YPO9kmyuRGyh0XouQYb4YMJKvyOeW";
+
+const malformed = [
+  "",
+  " ",
+  "$",
+  "password",
+  "5f4dcc3b5aa765d61d8327deb882cf99",
+  "{SHA}W6ph5Mm5Pz8GgiULbPgzG37mj9g=",
+  "$1$salt$hash",
+  "$2$04$CCCCCCCCCCCCCCCCCCCCC.E5YPO9kmyuRGyh0XouQYb4YMJKvyOeW",
+  valid.replace("2b", "2x"),
+  valid.replace("2b", "2c"),
+  valid.replace("$04$", "$4$"),
+  valid.replace("$04$", "$03$"),
+  valid.replace("$04$", "$17$"),
+  valid.replace("$04$", "$31$"),
+  valid.replace("$04$", "$99$"),
+  valid.slice(0, -1),
+  `${valid}x`,
+  `${valid}\n`,
+  ` ${valid}`,
+  valid.replace("CCC", "C*C"),
+  valid.replace("CCC", "C\0C"),
+  `$lk1$${valid}`,
+  `$lk1$unknown1${valid}`,
+  `$lk1$unknown1$lk1$unknown1${valid}`,
+  `$lk2$unknown1${valid}`,
+  "$argon2id$v=19$m=19456,t=2,p=1$$",
+  "$argon2id$v=19$m=19456,t=2,p=1$AAAAAAAAAAAAAAAAAAAAAA$short",
+  "$argon2id$v=19$m=19456,t=2,p=1$AAAAAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",
+  "$argon2id$v=19$m=19456,t=0,p=1$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",
+  "$argon2id$v=19$m=4,t=2,p=1$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",
+  "$argon2id$v=19$m=999999,t=2,p=1$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",
+  "$argon2id$v=19$m=19456,t=99,p=1$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",
+  "$argon2i$v=19$m=19456,t=2,p=1$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",
+  "x".repeat(1_000_000),
+];
+
+test.each(["bcrypt", "argon2id"] as const)("a malformed stored hash matches nothing and throws nothing (%s)", async (algorithm) => {
+  const hasher = startHasher({ algorithm });
+  for (const storedHash of malformed) {
+    expect(await hasher.verify("U*U", storedHash)).toEqual({ matches: false, needsRehash: false });
+    expect((await hasher.verify(storedHash, storedHash)).matches).toBe(false);
+  }
+});
+
+test.each(["bcrypt", "argon2id"] as const)("against nothing, nothing is said (%s)", async (algorithm) => {
+  for (const password of ["correct horse", "x".repeat(128), "\0", ""]) {
+    expect(await startHasher({ algorithm }).verifyNothing(password)).toBeUndefined();
+  }
+});
+
+describe("the pool", () => {
+  test.each(["bcrypt", "argon2id"] as const)("of 50 at once, those beyond threads and queue are refused and the rest is done (%s)", async (algorithm) => {
+    const hasher = startHasher({ algorithm, threads: 2, queueMax: 10 });
+    const outcomes = await Promise.allSettled(Array.from({ length: 50 }, () => hasher.hash("correct horse")));
+    const refused = outcomes.filter((outcome) => outcome.status === "rejected");
+    expect(refused).toHaveLength(50 - 12);
+    for (const { reason } of refused) expect(isUnavailable(reason)).toBe(true);
+    expect(await hasher.hash("correct horse")).toBeTruthy();
+  });
+
+  test("the main thread goes on while others hash", async () => {
+    let turns = 0;
+    let isDone = false;
+    const hashing = startHasher({ bcryptCost: 10 }).hash("correct horse").finally(() => (isDone = true));
+    // On the main thread bcryptjs would let go of it once in 100 ms at most, Argon2 never.
+    while (!isDone) {
+      turns += 1;
+      await new Promise((done) => setImmediate(done));
+    }
+    await hashing;
+    expect(turns).toBeGreaterThan(10);
+  });
+
+  test("when a thread dies, the hash in its hands is refused, and the next one finds a new thread", async () => {
+    const workers: Worker[] = [];
+    const collect = (worker: Worker) => void workers.push(worker);
+    process.on("worker", collect);
+    onTestFinished(() => void process.off("worker", collect));
+
+    const hasher = startHasher({ bcryptCost: 15 });
+    for (let death = 1; death <= 3; death += 1) {
+      const hashing = hasher.hash("correct horse").catch((error: unknown) => error);
+      await new Promise((done) => setTimeout(done, 100));
+      await workers.at(-1)?.terminate();
+      expect(isUnavailable(await hashing)).toBe(true);
+    }
+    // Idle ones may die as well.
+    await workers.at(-1)?.terminate();
+    expect(await hasher.verify("U*U", "$2a$05$CCCCCCCCCCCCCCCCCCCCC.E5YPO9kmyuRGyh0XouQYb4YMJKvyOeW")).toEqual({ matches: true, needsRehash: true });
+    expect(workers.length).toBeGreaterThan(3);
+  });
+
+  test("closing answers all who wait, and whoever comes later", async () => {
+    const hasher = startHasher({ bcryptCost: 14 });
+    const waiting = [1, 2, 3].map(() => hasher.hash("correct horse").catch((error: unknown) => error));
+    await hasher.close();
+    for (const outcome of await Promise.all(waiting)) expect(isUnavailable(outcome)).toBe(true);
+    await expect(hasher.hash("correct horse")).rejects.toSatisfy(isUnavailable);
+    await startHasher().close();
+  });
+});

@@ -1,0 +1,82 @@
+import { availableParallelism } from "node:os";
+import { resolve } from "node:path";
+import { Piscina } from "piscina";
+import { AppError } from "@/lib/errors";
+import type { HashTask, VerifyTask } from "./hash-worker.mjs";
+import { planHashing, planVerification, type HashingSettings } from "./plan-hashing";
+
+export type PasswordHasherOptions = HashingSettings & {
+  /** One a core unless given; so many hashes are computed at the same time. */
+  threads?: number;
+  /** So many more may wait; beyond that `unavailable` is the answer. */
+  queueMax?: number;
+};
+
+// At cost 12 a thread makes four hashes a second, so the last in the queue waits four seconds.
+const QUEUE_MAX_PER_THREAD = 16;
+const RETRY_AFTER_SECONDS = 5;
+
+// Longer than a full queue takes: only a thread that hangs, or none that starts, lets a task wait so long.
+const TASK_TIMEOUT_MS = 25 * 1000;
+
+/** Hashes in worker threads, started at first use. `close` ends them; what they were doing is answered with `unavailable`. */
+export function createPasswordHasher({ threads = availableParallelism(), queueMax = QUEUE_MAX_PER_THREAD * threads, ...settings }: PasswordHasherOptions) {
+  let pool: Piscina<HashTask | VerifyTask, string | boolean> | undefined;
+  let isClosed = false;
+  let tasksInHand = 0;
+
+  return {
+    async hash(password: string): Promise<string> {
+      const { task, finish } = planHashing(password, settings);
+      const hash = await run(task);
+      return finish(String(hash));
+    },
+    async verify(password: string, storedHash: string): Promise<{ matches: boolean; needsRehash: boolean }> {
+      const { task, countsAsMatch, needsRehash } = planVerification(password, storedHash, settings);
+      const matches = (await run(task)) === true && countsAsMatch;
+      return { matches, needsRehash: matches && needsRehash };
+    },
+    async verifyNothing(password: string): Promise<void> {
+      await run(planVerification(password, null, settings).task);
+    },
+    async close(): Promise<void> {
+      isClosed = true;
+      await pool?.destroy();
+    },
+  };
+
+  async function run(task: HashTask | VerifyTask): Promise<string | boolean> {
+    // Counted here, since Piscina lets its queue grow beyond maxQueue while threads start.
+    if (isClosed || tasksInHand >= threads + queueMax) throw unavailable();
+    tasksInHand += 1;
+    try {
+      pool ??= startPool(threads);
+      return await pool.run(task, { signal: AbortSignal.timeout(TASK_TIMEOUT_MS) });
+    } catch (cause) {
+      throw unavailable(cause);
+    } finally {
+      tasksInHand -= 1;
+    }
+  }
+}
+
+function startPool(threads: number): Piscina<HashTask | VerifyTask, string | boolean> {
+  const pool = new Piscina<HashTask | VerifyTask, string | boolean>({
+    filename: resolve(/* turbopackIgnore: true */ process.cwd(), "lib/platform/hash-worker.mjs"),
+    minThreads: threads,
+    maxThreads: threads,
+    // Neither the process's secrets nor its loaders are any use there.
+    env: {},
+    execArgv: [],
+  });
+  // Whoever waits for a thread that dies is told so; the death of an idle one must not end the process.
+  pool.on("error", () => undefined);
+  return pool;
+}
+
+function unavailable(cause?: unknown): AppError {
+  return new AppError("unavailable", "Too many people are signing in right now. Try again in a moment.", {
+    retryAfterSeconds: RETRY_AFTER_SECONDS,
+    cause,
+  });
+}

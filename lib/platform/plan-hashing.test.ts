@@ -1,0 +1,58 @@
+import { describe, expect, test } from "vitest";
+import { planHashing, planVerification, type HashingSettings } from "./plan-hashing";
+import { dummyArgon2idHash, dummyBcryptHash, parseStoredHash } from "./stored-hash";
+
+const settings: HashingSettings = { algorithm: "bcrypt", bcryptCost: 12, passwordKeys: ["new key", "old key"] };
+
+/** bcrypt's rounds that a refusal computes. */
+function roundsOf(password: string, storedHash: string | null): number {
+  const { task } = planVerification(password, storedHash, settings);
+  const hashes = [task.hash, ...task.padding].map(parseStoredHash);
+  return hashes.reduce((rounds, hash) => rounds + (hash?.algorithm === "bcrypt" ? 2 ** hash.cost : 0), 0);
+}
+
+const passwords = { short: "correct horse", long: "x".repeat(73), NUL: "correct\0horse", surrogate: "correct\ud83d" };
+const keyed = planHashing(passwords.long, settings).finish(dummyBcryptHash(12));
+const stored = {
+  nothing: null,
+  "an empty hash": "",
+  "a damaged hash": "$2b$12$short",
+  "today's hash": dummyBcryptHash(12),
+  "a hash of cost 4": dummyBcryptHash(4),
+  "a hash of cost 10": dummyBcryptHash(10),
+  "a hash of PHP": dummyBcryptHash(10).replace("2b", "2y"),
+  "a keyed hash": keyed,
+  "a keyed hash of cost 11": keyed.replace("$12$", "$11$"),
+  "a hash of a key that is gone": planHashing(passwords.long, { ...settings, passwordKeys: ["gone"] }).finish(dummyBcryptHash(12)),
+};
+
+describe.each(Object.entries(stored))("against %s", (_, storedHash) => {
+  test.each(Object.entries(passwords))("a refused %s password costs what every refusal costs", (_, password) => {
+    expect(roundsOf(password, storedHash)).toBe(2 ** 12);
+  });
+});
+
+test("what bcrypt reads whole is hashed as it is; what it does not, as 64 characters that only the key gives", () => {
+  for (const password of ["x".repeat(72), "é".repeat(36), "🔑".repeat(18)]) {
+    expect(planHashing(password, settings).task.password).toBe(password);
+  }
+  const inputs = ["x".repeat(73), "x".repeat(74), "é".repeat(37), "🔑".repeat(19), "a\0b", "a\0c"].flatMap((password) =>
+    [settings, { ...settings, passwordKeys: ["other"] }].map((each) => planHashing(password, each).task.password),
+  );
+  for (const input of inputs) expect(input).toMatch(/^[A-Za-z0-9+/]{64}$/);
+  expect(new Set(inputs).size).toBe(inputs.length);
+});
+
+// Computed with `openssl dgst -sha384 -hmac "new key"`.
+test("the bytes that a keyed hash is made of never change, or nobody with a long password could log in", () => {
+  const { task, finish } = planHashing("x".repeat(73), settings);
+  expect(task.password).toBe("j2FZhoa/mUh3RPRx00z9UldTIABAb+T9lumzAOeT71chFLW4srF2nFFq5GgjD6ao");
+  expect(finish("$2b$…")).toBe("$lk1$y4Hm9fOQ$2b$…");
+});
+
+test("a hash of the other algorithm is padded where that makes it dear enough", () => {
+  expect(planVerification("x", dummyArgon2idHash(), settings).task.padding).toEqual([dummyBcryptHash(12)]);
+  const argon2id: HashingSettings = { ...settings, algorithm: "argon2id" };
+  expect(planVerification("x", dummyArgon2idHash(), argon2id).task.padding).toEqual([]);
+  expect(planVerification("x", null, argon2id).task.hash).toBe(dummyArgon2idHash());
+});

@@ -1,0 +1,99 @@
+import { createHmac } from "node:crypto";
+import type { HashTask, VerifyTask } from "./hash-worker.mjs";
+import { keyIdOf } from "./key-id";
+import { argon2idParameters, dummyArgon2idHash, dummyBcryptHash, keyedBcryptHash, parseStoredHash, type StoredHash } from "./stored-hash";
+
+export type HashingSettings = {
+  algorithm: "bcrypt" | "argon2id";
+  bcryptCost: number;
+  /** Newest first: the first one hashes, all of them verify. */
+  passwordKeys: readonly string[];
+};
+
+export type HashingPlan = { task: HashTask; finish(hash: string): string };
+
+/** `countsAsMatch` is false when the work is done for its time alone. */
+export type VerificationPlan = { task: VerifyTask; countsAsMatch: boolean; needsRehash: boolean };
+
+// What bcrypt reads; the rest of a longer password would be ignored.
+const BCRYPT_BYTES_MAX = 72;
+
+export function planHashing(password: string, settings: HashingSettings): HashingPlan {
+  const { algorithm, bcryptCost } = settings;
+  if (algorithm === "argon2id" || bcryptReadsAllOf(password)) {
+    return { task: { kind: "hash", algorithm, bcryptCost, password }, finish: (hash) => hash };
+  }
+  const key = newestKey(settings);
+  return {
+    task: { kind: "hash", algorithm, bcryptCost, password: keyedHash(password, key) },
+    finish: (hash) => keyedBcryptHash(keyIdOf(key), hash),
+  };
+}
+
+/** What to compute for a log-in: against a stored hash, or against nothing (null). It costs the same whatever is stored and matches not. */
+export function planVerification(password: string, storedHash: string | null, settings: HashingSettings): VerificationPlan {
+  const stored = storedHash === null ? null : parseStoredHash(storedHash);
+  const input = stored === null ? null : inputFor(stored, password, settings);
+  if (stored === null || input === null) return planNothing(password, settings);
+  return {
+    task: { kind: "verify", password: input, hash: stored.hash, padding: paddingFor(stored, settings) },
+    // UTF-8 makes one and the same character of every lone surrogate.
+    countsAsMatch: !/\p{Surrogate}/u.test(password),
+    needsRehash: !isCurrent(stored, settings),
+  };
+}
+
+/** Null when no password can match: two that agree in bcrypt's first 72 bytes, or up to a NUL, must not both log in. */
+function inputFor(stored: StoredHash, password: string, settings: HashingSettings): string | null {
+  if (stored.algorithm === "argon2id") return password;
+  if (stored.keyId === null) return bcryptReadsAllOf(password) ? password : null;
+  const key = settings.passwordKeys.find((candidate) => keyIdOf(candidate) === stored.keyId);
+  return key === undefined ? null : keyedHash(password, key);
+}
+
+function planNothing(password: string, settings: HashingSettings): VerificationPlan {
+  const input = settings.algorithm === "argon2id" || bcryptReadsAllOf(password) ? password : keyedHash(password, newestKey(settings));
+  return { task: { kind: "verify", password: input, hash: dummyHash(settings), padding: [] }, countsAsMatch: false, needsRehash: false };
+}
+
+/**
+ * What a refusal still has to compute, so that an old, cheaper hash does not show that the account exists. Each step of
+ * bcrypt's cost doubles it: costs c, c+1 … C-1 on top of c make exactly C.
+ */
+function paddingFor(stored: StoredHash, settings: HashingSettings): string[] {
+  if (isCurrent(stored, settings)) return [];
+  if (stored.algorithm === "argon2id") return [dummyHash(settings)];
+  if (settings.algorithm === "argon2id") return [];
+  const steps = Math.max(0, settings.bcryptCost - stored.cost);
+  return Array.from({ length: steps }, (_, step) => dummyBcryptHash(stored.cost + step));
+}
+
+function isCurrent(stored: StoredHash, settings: HashingSettings): boolean {
+  if (stored.algorithm !== settings.algorithm) return false;
+  if (stored.algorithm === "argon2id") {
+    const { memoryKib, passes, lanes } = argon2idParameters;
+    return stored.memoryKib === memoryKib && stored.passes === passes && stored.lanes === lanes;
+  }
+  const isCurrentKey = stored.keyId === null || stored.keyId === keyIdOf(newestKey(settings));
+  return isCurrentKey && stored.variant === "2b" && stored.cost === settings.bcryptCost;
+}
+
+function dummyHash({ algorithm, bcryptCost }: HashingSettings): string {
+  return algorithm === "argon2id" ? dummyArgon2idHash() : dummyBcryptHash(bcryptCost);
+}
+
+// A NUL ends the password for bcrypt libraries in C, which must be able to verify what we store.
+function bcryptReadsAllOf(password: string): boolean {
+  return Buffer.byteLength(password) <= BCRYPT_BYTES_MAX && !password.includes("\0");
+}
+
+/** 384 bits as 64 characters: all of them within what bcrypt reads. The key keeps a list of plain SHA-384 hashes from being tried on bcrypt. */
+function keyedHash(password: string, key: string): string {
+  return createHmac("sha384", key).update(password).digest("base64");
+}
+
+function newestKey({ passwordKeys }: HashingSettings): string {
+  const [key] = passwordKeys;
+  if (key === undefined) throw new Error("There is no password key.");
+  return key;
+}

@@ -1,0 +1,59 @@
+import { z } from "zod";
+import { normalizeEmail } from "@/lib/domain/accounts/email-address";
+import { findPasswordLengthProblem, PASSWORD_MAX, PASSWORD_MIN } from "@/lib/domain/accounts/password-length";
+import { normalizeUsername } from "@/lib/domain/accounts/username";
+
+/** An address as the person wrote it, and in the one form that is unique and looked up. */
+export type EmailAddress = { address: string; normalized: string };
+
+export const emailField = z
+  .string()
+  .max(320, "Must be at most 320 characters")
+  .transform((text, context): EmailAddress => {
+    const normalized = normalizeEmail(text);
+    if (normalized !== null) return { address: text.trim().normalize("NFC"), normalized };
+    context.addIssue({ code: "custom", message: "Must be an e-mail address such as ada@example.org" });
+    return z.NEVER;
+  })
+  .meta({ description: "An e-mail address; upper and lower case are the same.", example: "ada@example.org", format: "email" });
+
+/** Stored lower-case; without an @, so that an identifier with one is always an email. */
+export const usernameField = z
+  .string()
+  .max(64, "Must be at most 32 characters")
+  .transform((text, context): string => {
+    const normalized = normalizeUsername(text);
+    if (normalized !== null) return normalized;
+    context.addIssue({ code: "custom", message: "Must be 3 to 32 of the letters a to z, digits, dot, underscore and hyphen" });
+    return z.NEVER;
+  })
+  .meta({ description: "3 to 32 of `a-z 0-9 . _ -`; upper case is folded.", example: "ada" });
+
+export const fullNameField = z
+  .string()
+  .max(400, "Must be at most 100 characters")
+  .transform((text) => text.trim().normalize("NFC"))
+  .refine((text) => [...text].length <= 100, "Must be at most 100 characters")
+  .refine((text) => !/[\p{Cc}\p{Cs}\p{Zl}\p{Zp}]/u.test(text), "Must not hold control characters")
+  .meta({ description: "Up to 100 characters.", example: "Ada Lovelace" });
+
+/** A password to compare: whatever was typed, exactly. Longer than any that we let in, it can only be wrong. */
+export const passwordField = z
+  .string()
+  .min(1, "Is required")
+  .max(4 * PASSWORD_MAX, `Must be at most ${PASSWORD_MAX} characters`)
+  .meta({ description: "Exactly as typed.", example: "correct horse battery staple" });
+
+/** A password to set. What it may be like is judged by the service, which knows whose it is. */
+export const newPasswordField = z
+  .string()
+  .superRefine((password, context) => {
+    const problem = findPasswordLengthProblem(password);
+    if (problem !== null) context.addIssue({ code: "custom", message: problem });
+  })
+  .meta({
+    description: "8 to 128 characters of any kind; none that is well known, breached, or made of your name or address.",
+    minLength: PASSWORD_MIN,
+    maxLength: PASSWORD_MAX,
+    example: "correct horse battery staple",
+  });

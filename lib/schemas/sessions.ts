@@ -1,0 +1,99 @@
+import { z } from "zod";
+import { passwordField } from "./account-fields";
+
+/** An email address or a username. Longer than either can be, it can only be wrong. */
+const identifierField = z.string().min(1, "Is required").max(320, "Must be at most 320 characters");
+
+/** Log-in as a form: one field for email or username. */
+export const logInFormSchema = z.object({
+  identifier: identifierField,
+  password: passwordField,
+  next: z.string().max(2000).optional(),
+});
+
+/** Log-in over the API: JSON with one of three names, or the form of an OAuth2 client. */
+export const logInSchema = z
+  .object({
+    email: identifierField.optional(),
+    username: identifierField.optional(),
+    identifier: identifierField.optional(),
+    password: passwordField,
+    otp: z.string().max(64).optional(),
+    grant_type: z.string().max(64).optional(),
+    scope: z.string().max(1000).optional(),
+    client_id: z.string().max(1000).optional(),
+    client_secret: z.string().max(1000).optional(),
+  })
+  .transform(({ email, username, identifier, ...rest }, context) => {
+    const given = [identifier, email, username].filter((value) => value !== undefined);
+    const [only] = given;
+    if (only !== undefined && given.length === 1) return { ...rest, identifier: only };
+    context.addIssue({ code: "custom", path: ["identifier"], message: "Give exactly one of identifier, email and username" });
+    return z.NEVER;
+  });
+
+export const tokensSchema = z
+  .strictObject({
+    access_token: z.string().meta({ description: "A signed JWT for `Authorization: Bearer`." }),
+    token_type: z.literal("bearer"),
+    expires_in: z.int().meta({ description: "Seconds for which the access token is good.", example: 1800 }),
+    refresh_token: z.string().meta({ description: "Good for one refresh, which gives the next one." }),
+    scope: z.string().optional(),
+    message: z.string().meta({ example: "Login successful" }),
+    user_id: z.string(),
+  })
+  .meta({ id: "Tokens" });
+
+export const sessionSchema = z
+  .strictObject({
+    id: z.string(),
+    kind: z.enum(["browser", "api"]),
+    current: z.boolean().meta({ description: "True for the session that asks." }),
+    device: z.string().meta({ example: "Firefox on Linux" }),
+    address: z.string().nullable().meta({ example: "203.0.113.9" }),
+    created_at: z.iso.datetime(),
+    last_seen_at: z.iso.datetime(),
+    expires_at: z.iso.datetime(),
+  })
+  .meta({ id: "Session" });
+
+export const sessionListSchema = z.strictObject({ items: z.array(sessionSchema) });
+export const sessionIdSchema = z.object({ id: z.uuid() });
+export const endedSessionsSchema = z.strictObject({ message: z.string(), ended: z.int() });
+
+export type LogInInput = z.output<typeof logInSchema>;
+export type LogInFormInput = z.output<typeof logInFormSchema>;
+export type Tokens = z.output<typeof tokensSchema>;
+export type SessionView = z.output<typeof sessionSchema>;
+export type SessionList = z.output<typeof sessionListSchema>;
+
+/** The OAuth2 token endpoint's form (RFC 6749 sections 4.3.2 and 6). */
+export const tokenRequestSchema = z.object({
+  grant_type: z.string().max(200),
+  username: identifierField.optional(),
+  password: passwordField.optional(),
+  refresh_token: z.string().max(200).optional(),
+  otp: z.string().max(64).optional(),
+  scope: z.string().max(1000).optional(),
+  client_id: z.string().max(1000).optional(),
+  client_secret: z.string().max(1000).optional(),
+});
+
+export const tokenSchema = z.object({ token: z.string().min(1, "Is required").max(4000), token_type_hint: z.string().max(100).optional() });
+
+export const nothingSchema = z.strictObject({});
+
+export const introspectionSchema = z
+  .strictObject({
+    active: z.boolean(),
+    token_type: z.enum(["access_token", "refresh_token"]).optional(),
+    sub: z.string().optional(),
+    sid: z.string().optional(),
+    username: z.string().optional(),
+    exp: z.int().optional(),
+    iat: z.int().optional(),
+  })
+  .meta({ id: "Introspection" });
+
+export type TokenRequest = z.output<typeof tokenRequestSchema>;
+export type Introspection = z.output<typeof introspectionSchema>;

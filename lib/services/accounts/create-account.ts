@@ -1,0 +1,49 @@
+import type { Transaction } from "@/lib/data/database";
+import { isUniqueViolation } from "@/lib/data/database-errors";
+import { createUser, type UserRow } from "@/lib/data/users";
+import type { AuditAction } from "@/lib/domain/users/audit-actions";
+import type { Role } from "@/lib/domain/users/roles";
+import { AppError } from "@/lib/errors";
+import type { SignUpInput } from "@/lib/schemas/accounts";
+import { audit } from "../audit";
+import type { ServiceContext } from "../context";
+import { judgeNewPassword } from "./judge-password";
+
+/**
+ * Judges and hashes the password, then makes the account and whatever `alongside` adds to it in one transaction. The
+ * database decides who was first: a look beforehand could not.
+ */
+export async function createAccount<Result>(
+  context: ServiceContext,
+  input: SignUpInput,
+  { role, action, alongside }: { role: Role; action: AuditAction; alongside(tx: Transaction, user: UserRow): Promise<Result> },
+): Promise<Result> {
+  const { email, full_name: fullName = null, username = null, password } = input;
+  const breachCheckDue = await judgeNewPassword(context, password, { email: email.normalized, username, fullName }, "password");
+  const passwordHash = await context.hasher.hash(password);
+  const id = context.newId();
+  try {
+    return await context.write(async (tx) => {
+      const user = await createUser(
+        tx,
+        { id, email: email.address, normalizedEmail: email.normalized, username, fullName: fullName || null, passwordHash, breachCheckDue, role },
+        context.now(),
+      );
+      await audit(context, tx, action, { targetId: id, actorId: id });
+      return alongside(tx, user);
+    });
+  } catch (error) {
+    throw asTaken(error);
+  }
+}
+
+/** The refusal for an address or name that another account has; any other error as it is. */
+export function asTaken(error: unknown): unknown {
+  if (isUniqueViolation(error, "normalizedEmail")) return taken("email_taken", "email", "Email already registered");
+  if (isUniqueViolation(error, "username")) return taken("username_taken", "username", "Username already exists");
+  return error;
+}
+
+function taken(code: "email_taken" | "username_taken", field: string, message: string): AppError {
+  return new AppError(code, message, { fieldErrors: [{ path: [field], message, type: code }] });
+}

@@ -1,0 +1,44 @@
+import { listActivity } from "@/lib/data/audit-events";
+import { listSessions } from "@/lib/data/sessions";
+import { findUser } from "@/lib/data/users";
+import { auditActions } from "@/lib/domain/users/audit-actions";
+import { AppError } from "@/lib/errors";
+import type { AccountExport } from "@/lib/schemas/accounts";
+import { audit } from "../audit";
+import { authorizeUser } from "../authorize";
+import type { ServiceContext } from "../context";
+import { toProfile } from "./profile-view";
+
+// More than anybody's history here; a bound all the same, since the reply is made in memory.
+const EVENTS_MAX = 10_000;
+
+/** Everything that is kept about one's own account, but for what is secret. */
+export async function exportAccount(context: ServiceContext): Promise<AccountExport> {
+  const actor = authorizeUser(context, "accounts:read-own");
+  const user = await findUser(context.db, actor.userId);
+  if (user === null) throw new AppError("unauthorized", "Log in first.");
+  const [sessions, activity] = await Promise.all([
+    listSessions(context.db, actor.userId, context.now()),
+    listActivity(context.db, actor.userId, EVENTS_MAX),
+  ]);
+  await context.write((tx) => audit(context, tx, "account.export"));
+  return {
+    exported_at: context.now().toISOString(),
+    profile: toProfile(user),
+    sessions: sessions.map((session) => ({
+      kind: session.kind,
+      address: session.address,
+      user_agent: session.userAgent,
+      created_at: session.createdAt.toISOString(),
+      last_seen_at: session.lastSeenAt.toISOString(),
+    })),
+    activity: activity.map((event) => ({
+      at: event.at.toISOString(),
+      action: event.action,
+      description: auditActions[event.action],
+      outcome: event.outcome,
+      address: event.address,
+      user_agent: event.userAgent,
+    })),
+  };
+}

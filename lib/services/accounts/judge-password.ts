@@ -1,0 +1,26 @@
+import { findPasswordProblem } from "@/lib/domain/accounts/password-suitability";
+import { AppError } from "@/lib/errors";
+import type { ServiceContext } from "../context";
+
+type Owner = { email: string; username: string | null; fullName: string | null };
+
+/**
+ * Refuses a new password that its owner's details, the bundled list or (where the operator asks) known breaches give
+ * away. True when nobody could be asked about breaches in time: the next log-in asks again.
+ */
+export async function judgeNewPassword(context: ServiceContext, password: string, owner: Owner, field: string): Promise<boolean> {
+  const problem = findPasswordProblem(password, { ...owner, isCommon: (text) => context.commonPasswords.includes(text) });
+  if (problem !== null) throw refusal(field, problem, "unsuitable_password");
+  if (context.settings.breachCheck === "off") return false;
+
+  const count = await context.breaches.countBreaches(password);
+  if (count === null) return true;
+  if (count > 0 && context.settings.breachCheck === "block") {
+    throw refusal(field, "This password is known from data breaches. Choose another one.", "breached_password");
+  }
+  return false;
+}
+
+function refusal(field: string, message: string, type: string): AppError {
+  return new AppError("validation", message, { fieldErrors: [{ path: [field], message, type }] });
+}

@@ -1,0 +1,23 @@
+import { listActivity as findActivity } from "@/lib/data/audit-events";
+import { describeDevice } from "@/lib/domain/sessions/describe-device";
+import { auditActions } from "@/lib/domain/users/audit-actions";
+import type { Activity, ActivityQuery } from "@/lib/schemas/activity";
+import { authorizeUser } from "../authorize";
+import type { ServiceContext } from "../context";
+
+/** What happened to one's own account, newest first: one's own deeds and what others tried. */
+export async function listActivity(context: ServiceContext, { size }: ActivityQuery): Promise<Activity> {
+  const actor = authorizeUser(context, "activity:read-own");
+  const events = await findActivity(context.db, actor.userId, size);
+  return {
+    items: events.map((event) => ({
+      id: event.id,
+      at: event.at.toISOString(),
+      action: event.action,
+      description: auditActions[event.action],
+      outcome: event.outcome,
+      device: describeDevice(event.userAgent),
+      address: event.address,
+    })),
+  };
+}

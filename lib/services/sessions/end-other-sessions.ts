@@ -1,0 +1,15 @@
+import { endSessions } from "@/lib/data/sessions";
+import { audit } from "../audit";
+import { authorizeUser } from "../authorize";
+import type { ServiceContext } from "../context";
+
+/** Ends all of one's own sessions but the one that asks. */
+export async function endOtherSessions(context: ServiceContext): Promise<{ message: string; ended: number }> {
+  const actor = authorizeUser(context, "sessions:manage-own");
+  const ended = await context.write(async (tx) => {
+    const count = await endSessions(tx, actor.userId, actor.sessionId);
+    await audit(context, tx, "session.end_others", { details: { ended: count } });
+    return count;
+  });
+  return { message: "All other sessions ended", ended };
+}

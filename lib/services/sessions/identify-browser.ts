@@ -1,0 +1,11 @@
+import { findSessionWithUser } from "@/lib/data/sessions";
+import { authorize } from "../authorize";
+import type { Actor, ServiceContext } from "../context";
+import { actorOf } from "./live-session";
+
+/** Who a browser's session cookie stands for; anonymous where it stands for nobody (any more). */
+export async function identifyBrowser(context: ServiceContext, { token }: { token: string }): Promise<Actor> {
+  authorize(context, "sessions:start");
+  const session = await findSessionWithUser(context.db, { tokenHash: context.hashSecretToken(token) });
+  return actorOf(context, session) ?? { kind: "anonymous" };
+}

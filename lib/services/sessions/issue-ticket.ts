@@ -1,0 +1,32 @@
+import type { Transaction } from "@/lib/data/database";
+import { endSession } from "@/lib/data/sessions";
+import { createSignInTicket } from "@/lib/data/sign-in-tickets";
+import type { ServiceContext } from "../context";
+
+/** What a page hands to Auth.js, and the cookie that will tell this browser from a stranger's. */
+export type BrowserEntry = { ticket: string; deviceToken: string };
+
+// Redeemed within the same request; a minute forgives a slow machine.
+const TICKET_SECONDS = 60;
+
+/** Makes the single-use proof that a password was right. It never reaches the browser. */
+export async function issueTicket(context: ServiceContext, tx: Transaction, userId: string): Promise<BrowserEntry> {
+  const now = context.now();
+  const ticket = context.newSecretToken();
+  const deviceToken = context.request.deviceToken ?? context.newSecretToken();
+  // A session that this browser had before does not survive a new sign-in (ASVS 7.2.4).
+  const { actor } = context;
+  if (actor.kind === "user" && actor.sessionKind === "browser") await endSession(tx, { id: actor.sessionId, userId: actor.userId });
+  await createSignInTicket(
+    tx,
+    {
+      id: context.newId(),
+      tokenHash: context.hashSecretToken(ticket),
+      userId,
+      expiresAt: new Date(now.getTime() + TICKET_SECONDS * 1000),
+      deviceTokenHash: context.hashSecretToken(deviceToken),
+    },
+    now,
+  );
+  return { ticket, deviceToken };
+}

@@ -1,0 +1,27 @@
+import { removeForgottenDevices } from "@/lib/data/devices";
+import { removeExpiredRefreshTokens } from "@/lib/data/refresh-tokens";
+import { removeExpiredSessions } from "@/lib/data/sessions";
+import { removeExpiredSignInTickets } from "@/lib/data/sign-in-tickets";
+import { purgeDeletedUsers } from "@/lib/data/users";
+import { authorize } from "../authorize";
+import type { ServiceContext } from "../context";
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+// An administrator can restore a deleted account for as long.
+const DELETED_DAYS = 30;
+// A browser unseen for a year is a stranger again.
+const DEVICE_DAYS = 365;
+
+/** Ends what has expired: run hourly. Nothing here decides a right; what is overdue is refused before it is removed. */
+export async function removeExpired(context: ServiceContext): Promise<Record<string, number>> {
+  authorize(context, "sessions:start");
+  const now = context.now();
+  const before = (days: number): Date => new Date(now.getTime() - days * DAY_MS);
+  return {
+    sessions: await context.write((tx) => removeExpiredSessions(tx, { now, idleBefore: before(context.settings.sessionIdleDays) })),
+    refreshTokens: await context.write((tx) => removeExpiredRefreshTokens(tx, now)),
+    signInTickets: await context.write((tx) => removeExpiredSignInTickets(tx, now)),
+    devices: await context.write((tx) => removeForgottenDevices(tx, before(DEVICE_DAYS))),
+    users: await context.write((tx) => purgeDeletedUsers(tx, before(DELETED_DAYS))),
+  };
+}

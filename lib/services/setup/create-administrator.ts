@@ -1,0 +1,28 @@
+import { claimSetupLink } from "@/lib/data/setup-links";
+import { countActiveAdministrators } from "@/lib/data/users";
+import { AppError } from "@/lib/errors";
+import type { SignUpInput } from "@/lib/schemas/accounts";
+import { createAccount } from "../accounts/create-account";
+import { authorize } from "../authorize";
+import type { ServiceContext } from "../context";
+import { isSetupOpen } from "./is-setup-open";
+import { issueTicket, type BrowserEntry } from "../sessions/issue-ticket";
+
+const refusal = (): AppError => new AppError("invalid_link", "This set-up link is used up or was replaced. Restart the server for a new one.");
+
+/** Makes the first administrator, for whoever holds the link that the server printed. Of several who try at once one succeeds. */
+export async function createAdministrator(context: ServiceContext, { token, ...input }: SignUpInput & { token: string }): Promise<BrowserEntry> {
+  authorize(context, "setup:use");
+  // Before the hash, which is dear; the claim below is what decides.
+  if (!(await isSetupOpen(context, token))) throw refusal();
+  return createAccount(context, input, {
+    role: "admin",
+    action: "account.set_up",
+    alongside: async (tx, user) => {
+      const claimed = await claimSetupLink(tx, context.hashSecretToken(token), context.now());
+      // The claim locks the link's row, so whoever gets here second sees the first one's administrator.
+      if (!claimed || (await countActiveAdministrators(tx)) !== 1) throw refusal();
+      return issueTicket(context, tx, user.id);
+    },
+  });
+}

@@ -1,0 +1,9 @@
+import { authorize } from "../authorize";
+import type { ServiceContext } from "../context";
+import { isSetupOpen } from "./is-setup-open";
+
+/** Whether the set-up page has a form to show to whoever came with this link. */
+export async function readSetup(context: ServiceContext, { token }: { token: string | null }): Promise<{ open: boolean }> {
+  authorize(context, "setup:use");
+  return { open: token !== null && (await isSetupOpen(context, token)) };
+}

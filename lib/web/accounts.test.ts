@@ -1,0 +1,191 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { createApiClient, STRONG_PASSWORD, type ApiClient } from "@/lib/testing/api-client";
+import { databaseProviders } from "@/lib/testing/databases";
+
+const secretWords = /hash|\$2[aby]\$|\$argon2|token_hash/i;
+
+describe.each(databaseProviders)("accounts over the API (%s)", (provider) => {
+  let api: ApiClient;
+  let cases = 0;
+  beforeAll(async () => {
+    api = await createApiClient(provider);
+  });
+  afterAll(() => api.dispose());
+
+  const register = (body: object, path = "/api/v1/users/register") => api.send("POST", path, body);
+
+  test("the REST tutorial's requests work unchanged", async () => {
+    const registered = await register({ email: "alice@example.com", password: "MyStrongPass123", full_name: "Alice" });
+    expect(registered.status).toBe(201);
+    expect(registered.body).toMatchObject({ email: "alice@example.com", full_name: "Alice" });
+    const loggedIn = await api.send("POST", "/api/v1/users/login", { email: "alice@example.com", password: "MyStrongPass123" });
+    expect(loggedIn.status).toBe(200);
+    expect(loggedIn.body).toMatchObject({ token_type: "bearer" });
+    const me = await api.get("/api/v1/users/me", loggedIn.body.access_token);
+    expect(me.body).toMatchObject({ id: registered.body.id, email: "alice@example.com", full_name: "Alice" });
+  });
+
+  test("the sign-up tutorial's requests work unchanged, its `hashed_password` included", async () => {
+    const signedUp = await register({ username: "enrico", email: "enrico@example.com", hashed_password: "plaintextpassword" }, "/auth/signup");
+    expect(signedUp.status).toBe(201);
+    expect(signedUp.body).toMatchObject({ message: "User created", user_id: signedUp.body.id });
+    const loggedIn = await api.form("/auth/login", { username: "enrico", password: "plaintextpassword" });
+    expect(loggedIn.status).toBe(200);
+    expect(loggedIn.body).toMatchObject({ message: "Login successful", user_id: signedUp.body.id });
+  });
+
+  test("a sign-up can't choose what is not its to choose", async () => {
+    const reply = await register({
+      email: "climber@example.org",
+      password: STRONG_PASSWORD,
+      role: "admin",
+      isAdmin: true,
+      id: "1",
+      is_active: false,
+      status: "disabled",
+      emailVerified: true,
+      passwordHash: "x",
+      createdAt: "2000-01-01",
+    });
+    expect(reply.status).toBe(201);
+    expect(reply.body).toMatchObject({ role: "user", is_active: true, disabled: false });
+    expect(reply.body.id).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-7/);
+    expect(JSON.stringify(reply.body)).not.toMatch(secretWords);
+  });
+
+  test("an address or name that is taken is the tutorials' 400, in whatever case", async () => {
+    await register({ email: "taken@example.org", username: "taken", password: STRONG_PASSWORD });
+    const email = await register({ email: " TAKEN@Example.ORG ", password: STRONG_PASSWORD });
+    expect([email.status, email.body.detail, email.body.code]).toEqual([400, "Email already registered", "email_taken"]);
+    const username = await register({ email: "other@example.org", username: "TAKEN", password: STRONG_PASSWORD });
+    expect([username.status, username.body.detail, username.body.code]).toEqual([400, "Username already exists", "username_taken"]);
+    expect((await api.send("POST", "/api/v1/users/login", { email: "other@example.org", password: STRONG_PASSWORD })).status).toBe(401);
+  });
+
+  test.each([
+    ["email", { email: "not-an-address" }],
+    ["email", { email: "attacker@evil.com＠victim.com" }],
+    ["email", { email: "mıke@example.org" }],
+    ["email", { email: ["a@example.org"] }],
+    ["email", { email: undefined }],
+    ["username", { username: "a@b" }],
+    ["username", { username: "ab" }],
+    ["username", { username: { contains: "a" } }],
+    ["password", { password: "seven77" }],
+    ["password", { password: "password1" }],
+    ["password", { password: "qwerty123" }],
+    ["password", { password: "latchkey2026!" }],
+    ["password", { password: "refusal-4-refusal" }],
+    ["password", { password: "x".repeat(129) }],
+    ["password", { password: "x".repeat(60_000) }],
+    ["password", { password: 12345678 }],
+    ["password", { password: undefined }],
+    ["full_name", { full_name: "a\u0000b" }],
+    ["full_name", { full_name: "n".repeat(101) }],
+  ])("a sign-up with a bad %s is 422, names it and makes nothing", async (field, change) => {
+    // A name of its own for each case, because failed log-ins to one are counted.
+    const email = `case-${(cases += 1)}@example.org`;
+    const body = { email, username: "refusal", password: STRONG_PASSWORD, ...change };
+    const reply = await register(body);
+    expect(reply.status).toBe(422);
+    expect(reply.body.errors.map(({ loc }: { loc: string[] }) => loc.slice(0, 2))).toContainEqual(["body", field]);
+    expect((await api.send("POST", "/api/v1/users/login", { email, password: STRONG_PASSWORD })).status).toBe(401);
+  });
+
+  test("passwords that agree in their first 72 bytes are still two passwords", async () => {
+    const shared = "anchor-meadow-".repeat(6).slice(0, 72);
+    await register({ email: "long@example.org", password: `${shared}-first` });
+    const logIn = (password: string) => api.send("POST", "/api/v1/users/login", { email: "long@example.org", password });
+    expect((await logIn(`${shared}-other`)).status).toBe(401);
+    expect((await logIn(shared)).status).toBe(401);
+    expect((await logIn(`${shared}-first`)).status).toBe(200);
+  });
+
+  test("a password is compared exactly as typed", async () => {
+    await register({ email: "exact@example.org", password: "  Ünïcode 🔑 pass " });
+    const logIn = (password: string) => api.send("POST", "/api/v1/users/login", { email: "exact@example.org", password });
+    expect((await logIn("Ünïcode 🔑 pass")).status).toBe(401);
+    expect((await logIn("  Ünïcode 🔑 pass ".normalize("NFD"))).status).toBe(401);
+    expect((await logIn("  ünïcode 🔑 pass ")).status).toBe(401);
+    expect((await logIn("  Ünïcode 🔑 pass ")).status).toBe(200);
+  });
+
+  test("one's own profile can be read and changed, and nothing else of it", async () => {
+    const { access, id } = await api.person("profile");
+    const changed = await api.send("PATCH", "/api/v1/users/me", { full_name: " Ada ", username: "Ada.L", role: "admin", email: "x@example.org", is_active: false }, access);
+    expect(changed.status).toBe(200);
+    expect(changed.body).toMatchObject({ id, full_name: "Ada", username: "ada.l", role: "user", email: "profile@example.org", is_active: true });
+    expect((await api.send("PUT", "/users/me", { full_name: null }, access)).body).toMatchObject({ full_name: null, username: "ada.l" });
+    const me = await api.get("/users/me", access);
+    expect(me.body).toMatchObject({ full_name: null, username: "ada.l" });
+    expect(JSON.stringify(me.body)).not.toMatch(secretWords);
+    await api.person("occupied");
+    expect((await api.send("PATCH", "/api/v1/users/me", { username: "occupied" }, access)).body.code).toBe("username_taken");
+  });
+
+  test("a changed password ends every other session at once, and the old one is good for nothing", async () => {
+    const person = await api.person("changer");
+    const other = (await api.send("POST", "/api/v1/users/login", { username: "changer", password: person.password })).body;
+    const change = (current_password: string, new_password: string) =>
+      api.send("POST", "/change-password", { current_password, new_password }, person.access);
+
+    const wrong = await change("wrong-password-1", "new-violet-9-harbour");
+    expect([wrong.status, wrong.body.detail]).toEqual([400, "Current password is incorrect"]);
+    expect((await change(person.password, person.password)).status).toBe(422);
+    expect((await change(person.password, "password1")).status).toBe(422);
+    expect((await change(person.password, "new-violet-9-harbour")).status).toBe(200);
+
+    expect((await api.get("/users/me", person.access)).status).toBe(200);
+    expect((await api.get("/users/me", other.access_token)).status).toBe(401);
+    const refreshed = await api.form("/api/v1/token", { grant_type: "refresh_token", refresh_token: other.refresh_token });
+    expect([refreshed.status, refreshed.body.error]).toEqual([400, "invalid_grant"]);
+    expect((await api.send("POST", "/api/v1/users/login", { email: person.email, password: person.password })).status).toBe(401);
+    expect((await api.send("POST", "/api/v1/users/login", { email: person.email, password: "new-violet-9-harbour" })).status).toBe(200);
+  });
+
+  test("a password can't be changed without the current one", async () => {
+    const { access, email, password } = await api.person("sneaky");
+    expect((await api.send("POST", "/change-password", { new_password: "new-violet-9-harbour" }, access)).status).toBe(422);
+    await api.send("PATCH", "/users/me", { password: "new-violet-9-harbour", passwordHash: "x", hashed_password: "new-violet-9-harbour" }, access);
+    expect((await api.send("POST", "/api/v1/users/login", { email, password })).status).toBe(200);
+  });
+
+  test("a deleted account is signed out at once and its address stays reserved", async () => {
+    const { access, refresh, email, password } = await api.person("leaver");
+    expect((await api.send("DELETE", "/users/me", undefined, access)).status).toBe(200);
+    expect((await api.get("/users/me", access)).status).toBe(401);
+    expect((await api.form("/api/v1/token", { grant_type: "refresh_token", refresh_token: refresh })).status).toBe(400);
+    expect((await api.send("POST", "/api/v1/users/login", { email, password })).status).toBe(401);
+    expect((await register({ email, password })).body.code).toBe("email_taken");
+  });
+
+  test("the download holds what is kept, and no secret", async () => {
+    const { access } = await api.person("curious");
+    const { status, body } = await api.get("/api/v1/users/me/export", access);
+    expect(status).toBe(200);
+    expect(body.profile.email).toBe("curious@example.org");
+    expect(body.sessions).toHaveLength(1);
+    expect(body.activity.map(({ action }: { action: string }) => action)).toEqual(["token.issue", "account.sign_up"]);
+    expect(JSON.stringify(body)).not.toMatch(secretWords);
+  });
+
+  test("activity tells of one's own deeds and of what others tried", async () => {
+    const { access, email } = await api.person("watched");
+    await api.send("POST", "/api/v1/users/login", { email, password: "a-guess-by-a-stranger" });
+    await api.runtime.settle();
+    const { body } = await api.get("/api/v1/activity?size=3", access);
+    expect(body.items.map(({ action, outcome }: { action: string; outcome: string }) => [action, outcome])).toEqual([
+      ["session.sign_in", "failure"],
+      ["token.issue", "success"],
+      ["account.sign_up", "success"],
+    ]);
+    expect((await api.get("/api/v1/activity?size=201", access)).status).toBe(422);
+  });
+});
+
+test("a closed server takes no sign-up", async () => {
+  const api = await createApiClient("sqlite", { SIGNUP: "closed" });
+  const reply = await api.send("POST", "/api/v1/users/register", { email: "late@example.org", password: STRONG_PASSWORD });
+  expect([reply.status, reply.body.code]).toEqual([403, "sign_up_closed"]);
+  await api.dispose();
+});

@@ -1,0 +1,40 @@
+import { headers } from "next/headers";
+import { redirect } from "next/navigation";
+import { cache } from "react";
+import { readDeviceCookie, readSessionCookie } from "@/lib/auth/cookies";
+import { routes } from "@/lib/routes";
+import { getRuntime } from "@/lib/runtime";
+import type { Actor, ServiceContext } from "@/lib/services/context";
+import { identifyBrowser } from "@/lib/services/sessions/identify-browser";
+
+export type SignedInContext = ServiceContext & { actor: Extract<Actor, { kind: "user" }> };
+
+/** The context of a page or action: whose session the cookie names, checked against the live row. */
+export async function createPageContext(requestId: string): Promise<ServiceContext> {
+  const runtime = await getRuntime();
+  const incoming = await headers();
+  const context = runtime.createContext({
+    id: requestId,
+    ...runtime.clientOf(incoming.get("x-forwarded-for")),
+    userAgent: incoming.get("user-agent"),
+    deviceToken: await readDeviceCookie(),
+  });
+  const token = await readSessionCookie();
+  if (token !== null) context.actor = await identifyBrowser(context, { token });
+  return context;
+}
+
+/** The same for all components of one page: the session is looked up once a request. */
+export const readPageContext = cache(async (): Promise<ServiceContext> => {
+  const runtime = await getRuntime();
+  return createPageContext(runtime.nextRequestId());
+});
+
+/** For pages that need an account: leads to log-in, and back to `path`; to a new password first where one is due. */
+export async function requireUser(path: string): Promise<SignedInContext> {
+  const context = await readPageContext();
+  const { actor } = context;
+  if (actor.kind !== "user") redirect(routes.logIn(path));
+  if (actor.mustChangePassword && path !== routes.changePassword()) redirect(routes.changePassword());
+  return { ...context, actor };
+}
