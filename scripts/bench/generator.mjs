@@ -1,0 +1,102 @@
+import { spawnSync } from "node:child_process";
+import path from "node:path";
+import { load, median, residentMegabytes, serve } from "./processes.mjs";
+
+const ROUNDS = 3;
+const SECONDS = 5;
+const QUERY = "?length=16";
+
+/**
+ * The generator against the tutorial and against node:http itself, in the same run; then start and memory.
+ *
+ * @param {{ root: string, temporaryFolder: string, fastApi: boolean }} options
+ * @returns {Promise<import("./table.mjs").Row[]>}
+ */
+export async function benchGenerator({ root, temporaryFolder, fastApi }) {
+  const peers = path.join(root, "scripts", "bench", "peers");
+  const logFile = (/** @type {string} */ name) => path.join(temporaryFolder, `${name}.log`);
+  const ours = await serve({
+    command: [process.execPath, path.join(root, "build", "server.mjs")],
+    cwd: root,
+    env: { DATA_DIR: path.join(temporaryFolder, "data") },
+    readyPath: "/api/health/live",
+    logFile: logFile("latchkey-first"),
+  });
+  await ours.stop();
+
+  // The second start is the warm one: the data directory is made.
+  const servers = {
+    latchkey: await serve({
+      command: [process.execPath, path.join(root, "build", "server.mjs")],
+      cwd: root,
+      env: { DATA_DIR: path.join(temporaryFolder, "data") },
+      readyPath: "/",
+      logFile: logFile("latchkey"),
+    }),
+    bare: await serve({ command: [process.execPath, path.join(peers, "bare-node.mjs")], cwd: peers, env: {}, readyPath: "/", logFile: logFile("bare") }),
+    ...(fastApi && {
+      fastApi: await serve({
+        command: ["uvicorn", "generator:app", "--port", "{port}"],
+        cwd: peers,
+        env: { PYTHONDONTWRITEBYTECODE: "1" },
+        readyPath: "/generate-password",
+        logFile: logFile("fastapi"),
+      }),
+    }),
+  };
+  try {
+    await new Promise((resolve) => setTimeout(resolve, 3000));
+    const idle = residentMegabytes(servers.latchkey.pid);
+    const targets = {
+      canonical: `${servers.latchkey.origin}/api/v1/generate-password${QUERY}`,
+      alias: `${servers.latchkey.origin}/generate-password${QUERY}`,
+      bare: `${servers.bare.origin}/`,
+      ...(servers.fastApi && { fastApi: `${servers.fastApi.origin}/generate-password${QUERY}` }),
+    };
+    const results = measureInTurns(targets);
+    const rate = (/** @type {string} */ name) => results[name]?.rate ?? NaN;
+    const detail = (/** @type {string} */ name) => `${Math.round(rate(name))} req/s, p99 ${results[name]?.p99.toFixed(1)} ms`;
+    return [
+      ...(servers.fastApi
+        ? [
+            { what: "generate-password, canonical / FastAPI tutorial", value: rate("canonical") / rate("fastApi"), target: ">= 4", unit: "x", detail: `${detail("canonical")} / ${detail("fastApi")}` },
+            { what: "generate-password, tutorial's path / FastAPI tutorial", value: rate("alias") / rate("fastApi"), target: ">= 4", unit: "x", detail: detail("alias") },
+          ]
+        : []),
+      { what: "generate-password / bare node:http", value: rate("canonical") / rate("bare"), target: ">= 0.5", unit: "x", detail: detail("bare") },
+      { what: "warm start to the first page", value: servers.latchkey.readyAfterSeconds, target: "<= 1.5", unit: "s", detail: "" },
+      { what: "resident memory when idle", value: idle, target: "<= 180", unit: "MB", detail: "3 s after the first page" },
+      { what: "`npm start` with nothing to do, beyond the server's own start", value: startOverhead(root), target: "<= 0.3", unit: "s", detail: "checks of packages, client and build" },
+    ];
+  } finally {
+    await Promise.all(Object.values(servers).map((server) => server.stop()));
+  }
+}
+
+/**
+ * Takes turns, so that what else the machine does meets all alike.
+ *
+ * @param {Record<string, string>} targets
+ * @returns {Record<string, { rate: number, p99: number }>}
+ */
+function measureInTurns(targets) {
+  for (const url of Object.values(targets)) load(url, 2);
+  /** @type {Record<string, { rate: number, p99Milliseconds: number }[]>} */
+  const rounds = {};
+  for (let round = 0; round < ROUNDS; round += 1) {
+    for (const [name, url] of Object.entries(targets)) (rounds[name] ??= []).push(load(url, SECONDS));
+  }
+  return Object.fromEntries(
+    Object.entries(rounds).map(([name, runs]) => [
+      name,
+      { rate: median(runs.map(({ rate }) => rate)), p99: median(runs.map(({ p99Milliseconds }) => p99Milliseconds)) },
+    ]),
+  );
+}
+
+/** @param {string} root */
+function startOverhead(root) {
+  const startedAt = performance.now();
+  spawnSync(process.execPath, [path.join(root, "scripts", "install.mjs")], { cwd: root });
+  return (performance.now() - startedAt) / 1000;
+}

@@ -1,0 +1,94 @@
+import { spawn, spawnSync } from "node:child_process";
+import { closeSync, openSync, readFileSync } from "node:fs";
+import { createServer } from "node:net";
+import path from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
+
+/** @typedef {{ pid: number, origin: string, readyAfterSeconds: number, stop(): Promise<void> }} Served */
+
+/**
+ * Starts a server on its own core, with its log in a file as an operator would keep it, and waits for its first 200.
+ *
+ * @param {{ command: string[], cwd: string, env: Record<string, string>, readyPath: string, logFile: string }} options
+ * @returns {Promise<Served>}
+ */
+export async function serve({ command, cwd, env, readyPath, logFile }) {
+  const port = await freePort();
+  const log = openSync(logFile, "w");
+  const startedAt = performance.now();
+  const child = spawn("taskset", ["-c", "0", ...command.map((word) => word.replace("{port}", String(port)))], {
+    cwd,
+    env: { ...process.env, ...env, PORT: String(port) },
+    stdio: ["ignore", log, log],
+  });
+  closeSync(log);
+  const ended = new Promise((resolve) => child.once("exit", resolve));
+  const origin = `http://127.0.0.1:${port}`;
+  const stop = async () => {
+    if (child.exitCode === null) child.kill("SIGTERM");
+    await Promise.race([ended, pause(12_000)]);
+  };
+  while (performance.now() - startedAt < 60_000 && child.exitCode === null) {
+    const answered = await fetch(origin + readyPath).then(
+      (reply) => reply.ok,
+      () => false,
+    );
+    if (answered) return { pid: child.pid ?? 0, origin, readyAfterSeconds: (performance.now() - startedAt) / 1000, stop };
+    await pause(5);
+  }
+  await stop();
+  throw new Error(`${command.join(" ")} did not start:\n${readFileSync(logFile, "utf8").slice(-2000)}`);
+}
+
+/** @returns {Promise<number>} */
+function freePort() {
+  return new Promise((resolve) => {
+    const probe = createServer().listen(0, "127.0.0.1", () => {
+      const address = probe.address();
+      probe.close(() => resolve(typeof address === "object" && address !== null ? address.port : 0));
+    });
+  });
+}
+
+/**
+ * Resident memory in MB, of the process and its children.
+ *
+ * @param {number} pid
+ * @returns {number}
+ */
+export function residentMegabytes(pid) {
+  const kilobytes = (/** @type {number} */ one) => Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${one}/status`, "utf8"))?.[1] ?? 0);
+  const children = readFileSync(`/proc/${pid}/task/${pid}/children`, "utf8").trim().split(/\s+/).filter(Boolean).map(Number);
+  return [pid, ...children].map(kilobytes).reduce((sum, one) => sum + one, 0) / 1024;
+}
+
+/**
+ * Load from the other core. Gives requests a second and the 99th percentile; anything but 200s throws.
+ *
+ * @param {string} url
+ * @param {number} seconds
+ * @returns {{ rate: number, p99Milliseconds: number }}
+ */
+export function load(url, seconds) {
+  const { stdout, status, stderr } = spawnSync("taskset", ["-c", "1", "wrk", "-t1", "-c32", `-d${seconds}s`, "--latency", url], { encoding: "utf8" });
+  if (status !== 0 || /Non-2xx|Socket errors/.test(stdout)) throw new Error(`wrk on ${url} met errors:\n${stdout}${stderr}`);
+  const [, amount = "0", unit = "ms"] = /99%\s+([\d.]+)(us|ms|s)/.exec(stdout) ?? [];
+  const factor = { us: 0.001, ms: 1, s: 1000 }[unit] ?? 1;
+  return { rate: Number(/Requests\/sec:\s+([\d.]+)/.exec(stdout)?.[1]), p99Milliseconds: Number(amount) * factor };
+}
+
+/**
+ * @param {string} program
+ * @returns {boolean}
+ */
+export function isInstalled(program) {
+  return (process.env.PATH ?? "").split(path.delimiter).some((folder) => spawnSync("test", ["-x", path.join(folder, program)]).status === 0);
+}
+
+/**
+ * @param {number[]} values
+ * @returns {number}
+ */
+export function median(values) {
+  return values.toSorted((one, other) => one - other)[Math.floor(values.length / 2)] ?? NaN;
+}

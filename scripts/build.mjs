@@ -1,0 +1,15 @@
+// `npm run build`: builds into build/, or the folder that LATCHKEY_BUILD_DIRECTORY names, whether out of date or not.
+import { requireSupportedNode } from "./lib/node-version.mjs";
+import { stopWithParent } from "./lib/parent-watch.mjs";
+
+requireSupportedNode();
+stopWithParent();
+const { preparePackages, prepareBuild, preparePrismaClient } = await import("./lib/prepare.mjs");
+const { projectFolder } = await import("./lib/project.mjs");
+const { runScript } = await import("./lib/step.mjs");
+
+await runScript(async () => {
+  await preparePackages(projectFolder);
+  await preparePrismaClient(projectFolder);
+  await prepareBuild(projectFolder, process.env["LATCHKEY_BUILD_DIRECTORY"] || "build", { force: true });
+});

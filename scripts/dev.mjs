@@ -1,0 +1,35 @@
+// `npm run dev`: the same server with Next's development mode inside. Changes under app/ and components/ show at once; after a
+// change to server.ts or to what the API runs, start it again.
+import path from "node:path";
+import { pathToFileURL } from "node:url";
+import { requireSupportedNode } from "./lib/node-version.mjs";
+import { stopWithParent } from "./lib/parent-watch.mjs";
+
+requireSupportedNode();
+stopWithParent();
+const { writeBuildTsconfig } = await import("./lib/build-tsconfig.mjs");
+const { bundleServer } = await import("./lib/bundle-server.mjs");
+const { preparePackages, preparePrismaClient } = await import("./lib/prepare.mjs");
+const { projectFolder } = await import("./lib/project.mjs");
+const { runScript } = await import("./lib/step.mjs");
+const { writeVendorAssets } = await import("./lib/vendor-assets.mjs");
+
+const developmentFolder = "build/development";
+const server = path.join(projectFolder, developmentFolder, "server.mjs");
+await runScript(async () => {
+  await preparePackages(projectFolder);
+  await preparePrismaClient(projectFolder);
+  writeVendorAssets(projectFolder);
+  writeBuildTsconfig(projectFolder, developmentFolder);
+  await bundleServer(projectFolder, server);
+});
+
+process.chdir(projectFolder);
+process.setSourceMapsEnabled(true);
+Object.assign(process.env, {
+  NODE_ENV: "development",
+  NEXT_TELEMETRY_DISABLED: "1",
+  LATCHKEY_DEV: "1",
+  LATCHKEY_BUILD_DIRECTORY: developmentFolder,
+});
+await import(pathToFileURL(server).href);

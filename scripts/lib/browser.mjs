@@ -1,0 +1,76 @@
+import { existsSync, readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import path from "node:path";
+import { run } from "./run.mjs";
+import { say, StepFailed } from "./step.mjs";
+
+const systemBrowsers = [
+  "/usr/bin/chromium",
+  "/usr/bin/chromium-browser",
+  "/usr/bin/google-chrome",
+  "/usr/bin/google-chrome-stable",
+  "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+  "C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe",
+];
+
+/**
+ * The browser to test with: the one that CHROMIUM_PATH names, else Playwright's own, else the system's.
+ *
+ * @param {string} playwrightBrowser where Playwright would keep its own
+ * @returns {string | undefined}
+ */
+export function findBrowser(playwrightBrowser) {
+  const named = process.env["CHROMIUM_PATH"];
+  if (named) {
+    if (!existsSync(named)) throw new StepFailed(`CHROMIUM_PATH names ${named}, which does not exist.`);
+    return named;
+  }
+  return [playwrightBrowser, ...systemBrowsers].find((file) => existsSync(file));
+}
+
+/**
+ * Fetches a browser only where none is installed.
+ *
+ * @param {string} root
+ * @returns {Promise<string>} its path
+ */
+export async function prepareBrowser(root) {
+  const { chromium } = await import("playwright");
+  const found = () => findBrowser(chromium.executablePath());
+  const installed = found();
+  if (installed !== undefined) return installed;
+
+  if (isDebianRoot()) await installFromDebian(root);
+  if (found() === undefined) await installFromPlaywright(root);
+  const fetched = found();
+  if (fetched !== undefined) return fetched;
+  throw new StepFailed(
+    "No browser could be installed; the reason stands above. Install Chromium or Google Chrome, or name one in CHROMIUM_PATH, " +
+      "and run `npm test` again. `npm test -- unit` runs the tests that need none.",
+  );
+}
+
+function isDebianRoot() {
+  if (process.getuid?.() !== 0 || !existsSync("/etc/os-release")) return false;
+  // Ubuntu's chromium package only points to a snap.
+  return /^ID="?debian"?$/m.test(readFileSync("/etc/os-release", "utf8"));
+}
+
+/** @param {string} root */
+async function installFromDebian(root) {
+  say("Installing Chromium from Debian.");
+  const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
+  const packages = ["chromium", "fonts-liberation", "fonts-noto-color-emoji"];
+  await run("apt-get", ["update"], { cwd: root, env });
+  await run("apt-get", ["install", "-y", "--no-install-recommends", ...packages], { cwd: root, env });
+}
+
+/** @param {string} root */
+async function installFromPlaywright(root) {
+  say("Installing Playwright's Chromium.");
+  const manifest = createRequire(path.join(root, "package.json")).resolve("playwright/package.json");
+  const command = [path.join(path.dirname(manifest), "cli.js"), "install"];
+  const withLibraries = await run(process.execPath, [...command, "--with-deps", "chromium"], { cwd: root });
+  // The system libraries need an administrator; they may well be there already.
+  if (withLibraries !== 0) await run(process.execPath, [...command, "chromium"], { cwd: root });
+}

@@ -1,0 +1,73 @@
+import { existsSync, rmSync } from "node:fs";
+import path from "node:path";
+import { writeBuildTsconfig } from "./build-tsconfig.mjs";
+import { bundleServer } from "./bundle-server.mjs";
+import { buildFingerprint } from "./fingerprint.mjs";
+import { readEntry, writeEntry } from "./release-entry.mjs";
+import { removeInterruptedReleases, removeOldReleases } from "./releases.mjs";
+import { run } from "./run.mjs";
+import { say, StepFailed } from "./step.mjs";
+import { vendorAssetsArePresent, writeVendorAssets } from "./vendor-assets.mjs";
+
+// A server reads its files as they are asked for, so a build must never change them under a running one. A build folder holds
+//   release-<time>/  one build: Next's output and the bundled server. Once finished it is never changed;
+//   server.mjs       a few lines that start the newest finished release. It is replaced in one rename, and says what that
+//                    release was built from: it is the stamp of the last build that succeeded.
+// Next writes straight into its final place, because its output knows the name of the folder.
+
+/**
+ * @param {string} root
+ * @param {string} buildFolder from the root, "build" for example
+ * @returns {boolean}
+ */
+export function buildIsFresh(root, buildFolder) {
+  const newest = readEntry(root, buildFolder);
+  if (newest === undefined || !vendorAssetsArePresent(root)) return false;
+  const isThere = existsSync(path.join(root, buildFolder, newest.release, "next", "BUILD_ID"));
+  return isThere && newest.fingerprint === buildFingerprint(root);
+}
+
+/**
+ * @param {string} root
+ * @param {string} buildFolder
+ */
+export async function build(root, buildFolder) {
+  say("Building: about half a minute the first time.");
+  const fingerprint = buildFingerprint(root);
+  const folder = path.join(root, buildFolder);
+  const release = `release-${new Date().toISOString().replace(/\D/g, "")}`;
+
+  removeInterruptedReleases(folder);
+  try {
+    writeVendorAssets(root);
+    await bundleServer(root, path.join(folder, release, "server.mjs"));
+    await buildPages(root, `${buildFolder}/${release}`);
+  } catch (error) {
+    rmSync(path.join(folder, release), { recursive: true, force: true });
+    throw error;
+  }
+  // It serves no later build, which has a folder of its own.
+  rmSync(path.join(folder, release, "next", "cache"), { recursive: true, force: true });
+
+  // Sources edited meanwhile may be half in: such a build is run, but the next start makes another.
+  const builtFrom = buildFingerprint(root) === fingerprint ? fingerprint : "changing-sources";
+  writeEntry(root, buildFolder, { release, fingerprint: builtFrom });
+  removeOldReleases(folder, release);
+}
+
+/**
+ * @param {string} root
+ * @param {string} releaseFolder
+ */
+async function buildPages(root, releaseFolder) {
+  const next = path.join(root, "node_modules", "next", "dist", "bin", "next");
+  writeBuildTsconfig(root, releaseFolder);
+  const env = {
+    ...process.env,
+    NODE_ENV: "production",
+    NEXT_TELEMETRY_DISABLED: "1",
+    LATCHKEY_BUILD_DIRECTORY: releaseFolder,
+  };
+  const exitCode = await run(process.execPath, [next, "build"], { cwd: root, env, progress: "Still building" });
+  if (exitCode !== 0) throw new StepFailed("The pages could not be built; the reason stands above.");
+}

@@ -1,0 +1,91 @@
+import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { hashOf } from "./fingerprint.mjs";
+import { run } from "./run.mjs";
+import { say, StepFailed } from "./step.mjs";
+
+/** @param {string} root */
+const stampFile = (root) => path.join(root, "node_modules", ".latchkey-installed");
+/** @param {string} root */
+const installedLockFile = (root) => path.join(root, "node_modules", ".package-lock.json");
+
+/**
+ * @param {string} root
+ * @returns {boolean}
+ */
+export function packagesAreInstalled(root) {
+  // The stamp goes with node_modules, which `npm ci` deletes first: an interrupted installation has none.
+  return existsSync(stampFile(root)) && readFileSync(stampFile(root), "utf8") === stampOf(root);
+}
+
+/** @param {string} root */
+export async function installPackages(root) {
+  if (installedMatchesLockFile(root) && (await nativePackagesLoad(root))) {
+    writeFileSync(stampFile(root), stampOf(root));
+    return;
+  }
+
+  say("Installing packages: one to two minutes the first time.");
+  rmSync(stampFile(root), { force: true });
+  const [npm, npmArgs] = npmCommand();
+  const args = [...npmArgs, "ci", "--include=dev", "--no-audit", "--no-fund"];
+  const exitCode = await run(npm, args, { cwd: root, env: npmEnvironment(), progress: "Still installing packages" });
+  if (exitCode !== 0) {
+    throw new StepFailed(
+      "The packages could not be installed; npm's own message stands above. If better-sqlite3 failed to compile, install a C++ " +
+        "compiler, make and Python 3 (on Debian: apt-get install -y g++ make python3) and run the same command again.",
+    );
+  }
+  if (!(await nativePackagesLoad(root))) {
+    throw new StepFailed(
+      "The packages were installed, but better-sqlite3 does not load: were install scripts switched off (npm's `ignore-scripts`)?",
+    );
+  }
+  writeFileSync(stampFile(root), stampOf(root));
+}
+
+/** @param {string} root */
+function stampOf(root) {
+  // npm's own record is part of the stamp, so that a later `npm prune` or `npm install` by hand is noticed.
+  return hashOf(root, ["package-lock.json", "node_modules/.package-lock.json"]);
+}
+
+/**
+ * Whether an installation made by hand (`npm ci`, `npm install`) is what the lock file asks for.
+ *
+ * @param {string} root
+ * @returns {boolean}
+ */
+export function installedMatchesLockFile(root) {
+  if (!existsSync(installedLockFile(root))) return false;
+  const wanted = JSON.parse(readFileSync(path.join(root, "package-lock.json"), "utf8")).packages;
+  const installed = JSON.parse(readFileSync(installedLockFile(root), "utf8")).packages;
+  return Object.entries(wanted).every(([folder, entry]) => {
+    const mayBeAbsent = folder === "" || entry.optional === true || entry.devOptional === true;
+    return installed[folder]?.version === entry.version || (mayBeAbsent && installed[folder] === undefined);
+  });
+}
+
+/**
+ * In a process of its own, because a module compiled for another Node can end the process that loads it.
+ *
+ * @param {string} root
+ */
+async function nativePackagesLoad(root) {
+  const probe = 'new (require("better-sqlite3"))(":memory:").close()';
+  return (await run(process.execPath, ["-e", probe], { cwd: root, quiet: true })) === 0;
+}
+
+/** @returns {[string, string[]]} */
+function npmCommand() {
+  const running = process.env["npm_execpath"];
+  if (running !== undefined && path.basename(running) === "npm-cli.js") return [process.execPath, [running]];
+  // Windows cannot spawn npm.cmd without a shell; npm stands beside node.exe there.
+  const besideNode = path.join(path.dirname(process.execPath), "node_modules", "npm", "bin", "npm-cli.js");
+  return existsSync(besideNode) ? [process.execPath, [besideNode]] : ["npm", []];
+}
+
+function npmEnvironment() {
+  // Under NODE_ENV=production npm would say that it leaves out what --include=dev asks for.
+  return { ...process.env, NODE_ENV: undefined };
+}

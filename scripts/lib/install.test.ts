@@ -1,0 +1,53 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { expect, onTestFinished, test } from "vitest";
+import { installedMatchesLockFile, packagesAreInstalled } from "./install.mjs";
+import { isAtLeast } from "./node-version.mjs";
+
+const wanted = {
+  "": { version: "1.0.0" },
+  "node_modules/next": { version: "16.4.5" },
+  "node_modules/fsevents": { version: "2.3.3", optional: true },
+};
+
+function createProject(installed: Record<string, { version: string }> | undefined): string {
+  const root = mkdtempSync(path.join(tmpdir(), "latchkey-install-"));
+  onTestFinished(() => rmSync(root, { recursive: true }));
+  writeFileSync(path.join(root, "package-lock.json"), JSON.stringify({ packages: wanted }));
+  if (installed === undefined) return root;
+  mkdirSync(path.join(root, "node_modules"));
+  writeFileSync(path.join(root, "node_modules/.package-lock.json"), JSON.stringify({ packages: installed }));
+  return root;
+}
+
+test("packages without the stamp of a finished installation are not taken for installed", () => {
+  expect(packagesAreInstalled(createProject(undefined))).toBe(false);
+  expect(packagesAreInstalled(createProject({ "node_modules/next": { version: "16.4.5" } }))).toBe(false);
+});
+
+test("an installation by hand is accepted when it holds what the lock file names", () => {
+  expect(installedMatchesLockFile(createProject({ "node_modules/next": { version: "16.4.5" } }))).toBe(true);
+});
+
+test.each([
+  ["nothing is there", undefined],
+  ["a package is missing", {}],
+  ["a package has another version", { "node_modules/next": { version: "16.4.4" } }],
+  [
+    "a package for this platform has another version",
+    { "node_modules/next": { version: "16.4.5" }, "node_modules/fsevents": { version: "1.0.0" } },
+  ],
+])("an installation is redone when %s", (_, installed) => {
+  expect(installedMatchesLockFile(createProject(installed))).toBe(false);
+});
+
+test.each([
+  ["20.20.0", true],
+  ["20.20.2", true],
+  ["22.0.0", true],
+  ["20.19.9", false],
+  ["18.99.0", false],
+])("Node %s against 20.20.0: %s", (version, expected) => {
+  expect(isAtLeast(version, "20.20.0")).toBe(expected);
+});

@@ -1,0 +1,50 @@
+import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import path from "node:path";
+
+/** @typedef {{ release: string, fingerprint: string }} Entry */
+
+/**
+ * @param {string} root
+ * @param {string} buildFolder
+ * @returns {Entry | undefined}
+ */
+export function readEntry(root, buildFolder) {
+  const file = path.join(root, buildFolder, "server.mjs");
+  if (!existsSync(file)) return undefined;
+  const [, release, fingerprint] = /^\/\/ (\S+) from (\S+)\n/.exec(readFileSync(file, "utf8")) ?? [];
+  return release === undefined || fingerprint === undefined ? undefined : { release, fingerprint };
+}
+
+/**
+ * In one rename, so that whoever starts meanwhile gets the old release or the new one, whole.
+ *
+ * @param {string} root
+ * @param {string} buildFolder
+ * @param {Entry} entry
+ */
+export function writeEntry(root, buildFolder, entry) {
+  const draft = path.join(root, buildFolder, "server.mjs.draft");
+  writeFileSync(draft, sourceOf(buildFolder, entry));
+  renameSync(draft, path.join(root, buildFolder, "server.mjs"));
+}
+
+/**
+ * @param {string} buildFolder
+ * @param {Entry} entry
+ */
+function sourceOf(buildFolder, { release, fingerprint }) {
+  return `// ${release} from ${fingerprint}
+import { rmSync, writeFileSync } from "node:fs";
+
+// Tells later builds that this release is in use. A read-only folder sees no later builds.
+const mark = new URL("./${release}/running-" + process.pid, import.meta.url);
+try {
+  writeFileSync(mark, "");
+  process.on("exit", () => rmSync(mark, { force: true }));
+} catch {}
+
+process.env.NODE_ENV = "production";
+process.env.LATCHKEY_BUILD_DIRECTORY = "${buildFolder}/${release}";
+await import("./${release}/server.mjs");
+`;
+}

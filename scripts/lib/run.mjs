@@ -1,0 +1,84 @@
+import { spawn } from "node:child_process";
+import { constants } from "node:os";
+import { say } from "./step.mjs";
+
+const stopSignals = /** @type {const} */ (["SIGINT", "SIGTERM", "SIGHUP"]);
+const tickSeconds = 15;
+// npm holds on to a signal until it has put everything back, which nobody waits for.
+const graceSeconds = 4;
+// Windows has no process groups; there the child alone is stopped.
+const hasProcessGroups = process.platform !== "win32";
+
+/** Without Next's claim that NODE_ENV is always there. @typedef {Record<string, string | undefined>} Environment */
+
+/**
+ * Runs a program with its output on screen and returns its exit code. A stop signal reaches the program and everything it
+ * started (npm runs compilers, Playwright runs browsers), and ends this process once they are gone.
+ *
+ * @param {string} program
+ * @param {string[]} args
+ * @param {{ cwd: string, env?: Environment, progress?: string, quiet?: boolean }} options `progress` is repeated with
+ *   the time spent, for programs that stay silent; `quiet` hides the program's own output.
+ * @returns {Promise<number>}
+ */
+export async function run(program, args, { cwd, env = process.env, progress, quiet = false }) {
+  const child = spawn(program, args, {
+    cwd,
+    env: /** @type {NodeJS.ProcessEnv} */ (env),
+    stdio: quiet ? "ignore" : ["ignore", "inherit", "inherit"],
+    detached: hasProcessGroups,
+    windowsHide: true,
+  });
+
+  /** @type {NodeJS.Signals | undefined} */
+  let stoppedBy;
+  /** @type {NodeJS.Timeout | undefined} */
+  let killing;
+  /** @param {NodeJS.Signals} signal */
+  const stop = (signal) => {
+    // Asked twice, it stops at once.
+    signalGroup(child, stoppedBy === undefined ? signal : "SIGKILL");
+    stoppedBy ??= signal;
+    killing ??= setTimeout(() => signalGroup(child, "SIGKILL"), graceSeconds * 1000);
+  };
+  for (const signal of stopSignals) process.on(signal, stop);
+  const ticking = progress === undefined ? undefined : startTicking(progress);
+
+  const exitCode = await exitCodeOf(child);
+
+  clearInterval(ticking);
+  clearTimeout(killing);
+  for (const signal of stopSignals) process.off(signal, stop);
+  if (stoppedBy !== undefined) process.exit(128 + constants.signals[stoppedBy]);
+  return exitCode;
+}
+
+/** @param {string} progress */
+function startTicking(progress) {
+  const startedAt = Date.now();
+  return setInterval(() => say(`${progress} (${Math.round((Date.now() - startedAt) / 1000)} s so far)`), tickSeconds * 1000);
+}
+
+/**
+ * @param {import("node:child_process").ChildProcess} child
+ * @param {NodeJS.Signals} signal
+ */
+function signalGroup(child, signal) {
+  if (child.pid === undefined) return;
+  try {
+    process.kill(hasProcessGroups ? -child.pid : child.pid, signal);
+  } catch {
+    // It ended by itself a moment ago.
+  }
+}
+
+/**
+ * @param {import("node:child_process").ChildProcess} child
+ * @returns {Promise<number>}
+ */
+function exitCodeOf(child) {
+  return new Promise((resolve) => {
+    child.on("error", () => resolve(127));
+    child.on("close", (code, signal) => resolve(code ?? 128 + (signal === null ? 0 : constants.signals[signal])));
+  });
+}

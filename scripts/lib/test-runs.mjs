@@ -1,0 +1,82 @@
+import { existsSync, readFileSync } from "node:fs";
+import { createServer } from "node:net";
+import path from "node:path";
+import { run } from "./run.mjs";
+import { StepFailed } from "./step.mjs";
+import { countsFromPlaywright, countsFromVitest, strictly } from "./test-counts.mjs";
+import { testEnvironment } from "./test-environment.mjs";
+
+/** @typedef {import("./test-counts.mjs").Counts} Counts */
+
+/**
+ * Unit, service and route tests.
+ *
+ * @param {string} root
+ * @param {{ temporaryFolder: string, filters: string[], env?: import("./run.mjs").Environment }} options
+ * @returns {Promise<Counts>}
+ */
+export async function runVitest(root, { temporaryFolder, filters, env = {} }) {
+  const report = path.join(temporaryFolder, "vitest.json");
+  const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
+  const exitCode = await run(process.execPath, [commandOf(root, "vitest"), "run", ...reporters, ...filters], {
+    cwd: root,
+    env: { ...testEnvironment(root, process.env), ...env },
+    progress: "Still testing",
+  });
+  return strictly(readCounts(report, countsFromVitest), exitCode);
+}
+
+/**
+ * Browser tests, against a server of their own that Playwright starts.
+ *
+ * @param {string} root
+ * @param {{ temporaryFolder: string, filters: string[], browser: string }} options
+ * @returns {Promise<Counts>}
+ */
+export async function runPlaywright(root, { temporaryFolder, filters, browser }) {
+  const report = path.join(temporaryFolder, "playwright.json");
+  const env = {
+    ...testEnvironment(root, process.env),
+    CHROMIUM_PATH: browser,
+    E2E_BASE_URL: `http://localhost:${await freePort()}`,
+    E2E_DATA_DIR: path.join(temporaryFolder, "data"),
+    PLAYWRIGHT_JSON_OUTPUT_FILE: report,
+  };
+  const args = [commandOf(root, "@playwright/test", "playwright"), "test", "--reporter=list,json", ...filters];
+  const exitCode = await run(process.execPath, args, { cwd: root, env });
+  return strictly(readCounts(report, countsFromPlaywright), exitCode);
+}
+
+/**
+ * @param {string} report
+ * @param {(report: unknown) => Counts} countsFrom
+ * @returns {Counts}
+ */
+function readCounts(report, countsFrom) {
+  if (!existsSync(report)) return { passed: 0, failed: 0, skipped: 0 };
+  return countsFrom(JSON.parse(readFileSync(report, "utf8")));
+}
+
+/**
+ * @param {string} root
+ * @param {string} packageName
+ * @param {string} [command]
+ */
+function commandOf(root, packageName, command = packageName) {
+  const folder = path.join(root, "node_modules", packageName);
+  const { bin } = JSON.parse(readFileSync(path.join(folder, "package.json"), "utf8"));
+  return path.join(folder, bin[command]);
+}
+
+/** @returns {Promise<number>} */
+function freePort() {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.on("error", reject);
+    server.listen(0, "127.0.0.1", () => {
+      const address = server.address();
+      if (address === null || typeof address === "string") return reject(new StepFailed("No free port could be found."));
+      server.close(() => resolve(address.port));
+    });
+  });
+}
