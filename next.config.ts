@@ -24,6 +24,7 @@ const nextConfig: NextConfig = {
     "@prisma/client",
     "pg",
     "pino",
+    "piscina",
   ],
   // What server.ts does on the direct line, for a plain `next start`.
   rewrites: async () => ({

@@ -1,11 +1,13 @@
 import { cookies } from "next/headers";
 import type { BrowserEntry } from "@/lib/services/sessions/issue-ticket";
 import { signIn, signOut } from "./auth";
-import { cookieName, cookieOptions, isSecure, writeDeviceCookie } from "./cookies";
+import { cookieName, cookieOptions, isSecure, readSessionCookie, writeDeviceCookie } from "./cookies";
 
 /** Turns a ticket into this browser's session. */
 export async function enterSession({ ticket, deviceToken }: BrowserEntry): Promise<void> {
   await signIn("credentials", { ticket, redirect: false });
+  // Auth.js answers a fault of its own with an address to go to; here it must not pass for a sign-in.
+  if ((await readSessionCookie()) === null) throw new Error("Auth.js took the ticket and set no session.");
   await writeDeviceCookie(deviceToken);
 }
 

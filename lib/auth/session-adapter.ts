@@ -10,10 +10,11 @@ import { logOut } from "@/lib/services/sessions/log-out";
  * token, check the live row and write through the one write function. Auth.js never makes or moves a session itself.
  */
 export function createSessionAdapter(runtime: Runtime, createContext: () => Promise<ServiceContext>): Adapter {
-  // The adapter's methods that write are never reached: users are made by sign-up, sessions by a ticket.
+  // Its methods that write are there because Auth.js insists on them, and have only the reading connection to fail on:
+  // users are made by sign-up, sessions by a ticket.
   const base = PrismaAdapter(runtime.database.reader as unknown as Parameters<typeof PrismaAdapter>[0]);
   return {
-    getUser: base.getUser?.bind(base),
+    ...base,
     getSessionAndUser: async (sessionToken) => {
       const context = await createContext();
       const actor = await identifyBrowser(context, { token: sessionToken });

@@ -16,7 +16,7 @@ export type AccessTokenOptions = {
 // RFC 9068 §2.1: so that no token for another purpose is taken for one of these.
 const TOKEN_TYPE = "at+jwt";
 
-// Processes behind one proxy may differ so much about when a token was made. When it ends is not stretched: the sixtieth second is the last.
+// Clocks of processes behind one proxy may differ by this about when a token was made. When it ends is not stretched.
 const CLOCK_SKEW_SECONDS = 5;
 
 /** Signs and reads access tokens: signed by jose, read without it (see compact-jws.ts). */
