@@ -6,7 +6,7 @@ import { prepareInstallation } from "./data/installation";
 import { secureRandom } from "./domain/random";
 import { createAccessTokens } from "./platform/access-tokens";
 import { createBreachCheck } from "./platform/breach-check";
-import { createClientAddressReader, networkOf } from "./platform/client-address";
+import { clientWithAddress, createClientReader } from "./platform/client-address";
 import { createCommonPasswords } from "./platform/common-passwords";
 import { createDeferredWork } from "./platform/deferred-work";
 import { newId } from "./platform/ids";
@@ -17,7 +17,7 @@ import { createPasswordHasher } from "./platform/password-hasher";
 import { hashSecretToken, newSecretToken } from "./platform/secret-tokens";
 import { loadSecrets } from "./platform/secrets-file";
 import { createSingleFlight } from "./platform/single-flight";
-import type { Client, Runtime } from "./runtime";
+import type { Runtime } from "./runtime";
 
 type RuntimeOptions = {
   /** Tests go below the cost that the configuration allows. */
@@ -43,8 +43,6 @@ export async function createRuntime(config: Config, { bcryptCost = config.bcrypt
   const nodeId = randomBytes(9).toString("base64url");
   const hasher = createPasswordHasher({ algorithm: config.passwordHash, bcryptCost, passwordKeys: secrets.PASSWORD_KEY });
   const deferred = createDeferredWork((error) => logger.error({ cause: error }, "deferred work failed"));
-  const readClientAddress = createClientAddressReader(config.trustedProxies);
-  const clientWith = (address: string | null): Client => ({ address, network: networkOf(address) });
   let requestCount = 0;
 
   const ports = {
@@ -80,9 +78,9 @@ export async function createRuntime(config: Config, { bcryptCost = config.bcrypt
     authSecrets: secrets.AUTH_SECRET,
     validatesReplies: false,
     knowsClientAddresses: false,
-    clientAt: (socketAddress, forwardedFor) => clientWith(readClientAddress(socketAddress, forwardedFor)),
+    clientAt: createClientReader(config.trustedProxies),
     // Without our own server in front the header is whatever the client wrote, so nobody's address is known.
-    clientOf: (forwardedFor) => clientWith(runtime.knowsClientAddresses ? forwardedFor : null),
+    clientOf: (forwardedFor) => clientWithAddress(runtime.knowsClientAddresses ? forwardedFor : null),
     createContext: (request) => ({ ...ports, actor: { kind: "anonymous" }, request, rateLimit: null }),
     // Unique among all processes by the node's random part; counting is far cheaper than drawing for each request.
     nextRequestId: () => `${nodeId}-${(requestCount += 1).toString(36)}`,

@@ -1,5 +1,6 @@
-import type { Role, UserStatus } from "@/lib/domain/users/roles";
 import type { ReadDatabase, Transaction } from "./database";
+import { Prisma } from "./generated/sqlite/client";
+import type { UserRow } from "./users";
 
 export type SessionKind = "browser" | "api";
 
@@ -13,14 +14,14 @@ export type SessionRow = {
   userAgent: string | null;
 };
 
-/** A session with what decides whether it still counts. */
+/** A session with its user, who decides whether it still counts. */
 export type SessionWithUser = {
   id: string;
   kind: SessionKind;
   lastSeenAt: Date;
   expiresAt: Date;
   authenticatedAt: Date;
-  user: { id: string; email: string; role: Role; status: UserStatus; mustChangePassword: boolean };
+  user: UserRow;
 };
 
 export type NewSession = {
@@ -35,20 +36,24 @@ export type NewSession = {
 
 const listFields = { id: true, kind: true, createdAt: true, lastSeenAt: true, expiresAt: true, address: true, userAgent: true } as const;
 
-const liveFields = {
-  id: true,
-  kind: true,
-  lastSeenAt: true,
-  expiresAt: true,
-  authenticatedAt: true,
-  user: { select: { id: true, email: true, role: true, status: true, mustChangePassword: true } },
-} as const;
+type SessionWithUserRecord = Omit<SessionWithUser, "user"> & Omit<UserRow, "id"> & { userId: string };
 
+/**
+ * The one look-up that every signed-in request makes. Written as SQL, in the subset that both databases share, because
+ * Prisma's client takes twice as long over the same join.
+ */
 export async function findSessionWithUser(db: ReadDatabase, by: { id: string } | { tokenHash: string }): Promise<SessionWithUser | null> {
-  const row = await db.session.findUnique({ where: by, select: liveFields });
-  if (row === null) return null;
-  // Only this file and users.ts write these columns, and from these types.
-  return { ...row, kind: row.kind as SessionKind, user: { ...row.user, role: row.user.role as Role, status: row.user.status as UserStatus } };
+  const condition = "id" in by ? Prisma.sql`s.id = ${by.id}` : Prisma.sql`s.token_hash = ${by.tokenHash}`;
+  const [record] = await db.$queryRaw<SessionWithUserRecord[]>(Prisma.sql`
+    SELECT s.id, s.kind, s.last_seen_at AS "lastSeenAt", s.expires_at AS "expiresAt", s.authenticated_at AS "authenticatedAt",
+           u.id AS "userId", u.email, u.username, u.full_name AS "fullName", u.role, u.status,
+           u.must_change_password AS "mustChangePassword", u.password_changed_at AS "passwordChangedAt",
+           u.last_sign_in_at AS "lastSignInAt", u.created_at AS "createdAt"
+    FROM sessions s JOIN users u ON u.id = s.user_id
+    WHERE ${condition}`);
+  if (record === undefined) return null;
+  const { id, kind, lastSeenAt, expiresAt, authenticatedAt, userId, ...user } = record;
+  return { id, kind, lastSeenAt, expiresAt, authenticatedAt, user: { id: userId, ...user } };
 }
 
 export async function createSession(tx: Transaction, session: NewSession, now: Date): Promise<void> {

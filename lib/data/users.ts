@@ -50,11 +50,6 @@ function typed<Row extends { role: string; status: string }>(row: Row): Omit<Row
   return { ...row, role: row.role as Role, status: row.status as UserStatus };
 }
 
-export async function findUser(db: ReadDatabase, id: string): Promise<UserRow | null> {
-  const row = await db.user.findUnique({ where: { id }, select: publicFields });
-  return row && typed(row);
-}
-
 export async function findCredentials(
   db: ReadDatabase,
   by: { id: string } | { normalizedEmail: string } | { username: string },

@@ -1,6 +1,33 @@
 import ipaddr from "ipaddr.js";
+import { LRUCache } from "lru-cache";
 
 type Range = [ipaddr.IPv4 | ipaddr.IPv6, number];
+
+/** An address as far as it is known, and what limits count it by. */
+type Client = { address: string | null; network: string };
+
+// The same clients come back again and again, and reading an address costs more than making a password.
+const CLIENTS_REMEMBERED = 10_000;
+// An honest header is shorter; a longer one is read each time, so that it can't fill the memory.
+const REMEMBERED_HEADER_MAX = 200;
+
+/** The client at a socket, behind whatever proxies are trusted (addresses or CIDR ranges). */
+export function createClientReader(trustedProxies: readonly string[]): (socketAddress: string | undefined, forwardedFor: string | undefined) => Client {
+  const readAddress = createClientAddressReader(trustedProxies);
+  const remembered = new LRUCache<string, Client>({ max: CLIENTS_REMEMBERED });
+  return (socketAddress, forwardedFor) => {
+    const key = forwardedFor === undefined ? socketAddress : `${socketAddress} ${forwardedFor}`;
+    const known = key === undefined ? undefined : remembered.get(key);
+    if (known !== undefined) return known;
+    const client = clientWithAddress(readAddress(socketAddress, forwardedFor));
+    if (key !== undefined && key.length <= REMEMBERED_HEADER_MAX) remembered.set(key, client);
+    return client;
+  };
+}
+
+export function clientWithAddress(address: string | null): Client {
+  return { address, network: networkOf(address) };
+}
 
 /** Decides whose X-Forwarded-For to believe: the address of the nearest hop that is not one of our own proxies. */
 export type ClientAddressReader = (socketAddress: string | undefined, forwardedFor: string | undefined) => string | null;

@@ -1,4 +1,5 @@
 import type { ReadDatabase, Transaction, WriteOptions } from "@/lib/data/database";
+import type { UserRow } from "@/lib/data/users";
 import type { RandomSource } from "@/lib/domain/random";
 import type { Role } from "@/lib/domain/users/roles";
 
@@ -11,6 +12,8 @@ export type Actor =
       role: Role;
       sessionId: string;
       sessionKind: "browser" | "api";
+      /** The row as this request found it. */
+      profile: UserRow;
       /** When the password was last proven in this session; re-authentication renews it, refreshing a token does not. */
       authenticatedAt: Date;
       mustChangePassword: boolean;

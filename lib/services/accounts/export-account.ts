@@ -1,8 +1,6 @@
 import { listActivity } from "@/lib/data/audit-events";
 import { listSessions } from "@/lib/data/sessions";
-import { findUser } from "@/lib/data/users";
 import { auditActions } from "@/lib/domain/users/audit-actions";
-import { AppError } from "@/lib/errors";
 import type { AccountExport } from "@/lib/schemas/accounts";
 import { audit } from "../audit";
 import { authorizeUser } from "../authorize";
@@ -15,8 +13,6 @@ const EVENTS_MAX = 10_000;
 /** Everything that is kept about one's own account, but for what is secret. */
 export async function exportAccount(context: ServiceContext): Promise<AccountExport> {
   const actor = authorizeUser(context, "accounts:read-own");
-  const user = await findUser(context.db, actor.userId);
-  if (user === null) throw new AppError("unauthorized", "Log in first.");
   const [sessions, activity] = await Promise.all([
     listSessions(context.db, actor.userId, context.now()),
     listActivity(context.db, actor.userId, EVENTS_MAX),
@@ -24,7 +20,7 @@ export async function exportAccount(context: ServiceContext): Promise<AccountExp
   await context.write((tx) => audit(context, tx, "account.export"));
   return {
     exported_at: context.now().toISOString(),
-    profile: toProfile(user),
+    profile: toProfile(actor.profile),
     sessions: sessions.map((session) => ({
       kind: session.kind,
       address: session.address,

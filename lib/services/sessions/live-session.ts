@@ -17,6 +17,7 @@ export function actorOf(context: ServiceContext, session: SessionWithUser | null
     kind: "user",
     userId: session.user.id,
     role: session.user.role,
+    profile: session.user,
     sessionId: session.id,
     sessionKind: session.kind,
     authenticatedAt: session.authenticatedAt,
