@@ -121,6 +121,15 @@ export async function setRole(tx: Transaction, id: string, role: Role, now: Date
   await tx.user.update({ where: { id }, data: { role, updatedAt: now } });
 }
 
+/** Sets a password that its owner has to change; false when there is no such active user. */
+export async function setTemporaryPassword(tx: Transaction, id: string, passwordHash: string, now: Date): Promise<boolean> {
+  const { count } = await tx.user.updateMany({
+    where: { id, status: "active" },
+    data: { passwordHash, passwordChangedAt: now, mustChangePassword: true, updatedAt: now },
+  });
+  return count === 1;
+}
+
 /** Purges accounts deleted before `before`; what hangs on them goes with them. */
 export async function purgeDeletedUsers(tx: Transaction, before: Date): Promise<number> {
   const { count } = await tx.user.deleteMany({ where: { status: "deleted", deletedAt: { lt: before } } });

@@ -1,5 +1,6 @@
 import {
   anonymousPermissions,
+  operatorPermissions,
   permissionsBeforePasswordChange,
   permissionsByRole,
   type Permission,
@@ -18,6 +19,10 @@ export function authorize(context: ServiceContext, permission: Permission): void
   if (actor.kind === "anonymous") {
     if (anonymousPermissions.has(permission)) return;
     throw new AppError("unauthorized", "Log in first.");
+  }
+  if (actor.kind === "operator") {
+    if (operatorPermissions.has(permission)) return;
+    throw new AppError("forbidden", "No command does this.");
   }
   if (!permissionsByRole[actor.role].has(permission)) throw new AppError("forbidden", "You are not allowed to do this.");
   if (actor.mustChangePassword && !permissionsBeforePasswordChange.has(permission)) {

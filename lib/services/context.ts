@@ -6,6 +6,8 @@ import type { Role } from "@/lib/domain/users/roles";
 /** Who is asking, as the live session row says; whatever is not handled stays refused. */
 export type Actor =
   | { kind: "anonymous" }
+  /** Whoever may run commands on the server's machine. */
+  | { kind: "operator" }
   | {
       kind: "user";
       userId: string;

@@ -1,0 +1,78 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import Sqlite from "better-sqlite3";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { readForeignUsers } from "@/lib/data/foreign-users";
+import { createApiClient, STRONG_PASSWORD, type ApiClient } from "@/lib/testing/api-client";
+import { databaseProviders } from "@/lib/testing/databases";
+import { operatorCommands } from "./operator-commands";
+
+// bcrypt at cost 12 of "MyStrongPass123", as the tutorial's server stores it.
+const TUTORIAL_HASH = "$2b$12$ocJuwT.9l6XHsz4qKlLXL.HMB2p20XubctvnOLwYIF2dFDucszux2";
+
+describe.each(databaseProviders)("an operator's commands (%s)", (provider) => {
+  let api: ApiClient;
+  beforeAll(async () => {
+    api = await createApiClient(provider);
+  });
+  afterAll(() => api.dispose());
+  const logIn = (identifier: string, password: string) => api.send("POST", "/api/v1/users/login", { identifier, password });
+
+  test("an old user table's people sign in with the passwords that they have", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "latchkey-foreign-"));
+    const file = join(folder, "app.db");
+    const old = new Sqlite(file);
+    old.exec("CREATE TABLE users (id INTEGER PRIMARY KEY, email VARCHAR NOT NULL, full_name VARCHAR, password_hash VARCHAR NOT NULL, disabled BOOLEAN)");
+    const insert = old.prepare("INSERT INTO users (email, full_name, password_hash, disabled) VALUES (?, ?, ?, ?)");
+    insert.run("Alice@Example.com", "Alice", TUTORIAL_HASH, 0);
+    insert.run("alice@example.com", "Twice", TUTORIAL_HASH, 0);
+    insert.run("not an address", null, TUTORIAL_HASH, 0);
+    insert.run("plain@example.com", null, "MyStrongPass123", 0);
+    insert.run("gone@example.com", null, TUTORIAL_HASH, 1);
+    old.close();
+
+    const lines = await operatorCommands.import(api.runtime, readForeignUsers(file));
+    expect(lines).toEqual([
+      "Imported 1, skipped 4.",
+      "Row 2 has an address or name that is taken.",
+      "Row 3 has no e-mail address that is accepted here.",
+      "Row 4 has no bcrypt hash.",
+      "Row 5 is disabled there.",
+    ]);
+    expect((await logIn("alice@example.com", "MyStrongPass124")).status).toBe(401);
+    expect((await logIn("alice@example.com", "MyStrongPass123")).status).toBe(200);
+    // Upgraded to today's cost by now; the password is still the same.
+    expect((await logIn("alice@example.com", "MyStrongPass123")).status).toBe(200);
+    rmSync(folder, { recursive: true });
+  });
+
+  test("a temporary password ends what was signed in, works once more, and leads to a new one", async () => {
+    const person = await api.person("locked-out");
+    const [, password = ""] = await operatorCommands["temporary-password"](api.runtime, "locked-out");
+    expect((await api.get("/users/me", person.access)).status).toBe(401);
+    expect((await logIn("locked-out", STRONG_PASSWORD)).status).toBe(401);
+    const { access_token: access } = (await logIn("locked-out", password)).body;
+    expect((await api.get("/users/me", access)).body.must_change_password).toBe(true);
+    expect((await api.get("/api/v1/sessions", access)).body.code).toBe("password_change_required");
+    expect((await api.send("POST", "/change-password", { current_password: password, new_password: STRONG_PASSWORD }, access)).status).toBe(200);
+    expect((await api.get("/api/v1/sessions", access)).status).toBe(200);
+  });
+
+  test("an administrator can be made, and somebody unknown can't", async () => {
+    const { access } = await api.person("promoted");
+    expect(await operatorCommands["make-admin"](api.runtime, "promoted@example.org")).toEqual(["promoted@example.org is an administrator now."]);
+    expect((await api.get("/users/me", access)).body.role).toBe("admin");
+    await expect(operatorCommands["make-admin"](api.runtime, "nobody")).rejects.toMatchObject({ code: "not_found" });
+  });
+
+  test("the last administrator can't leave, not even two of them at once", async () => {
+    const one = await api.person("first-admin");
+    const two = await api.person("second-admin");
+    for (const name of ["first-admin", "second-admin"]) await operatorCommands["make-admin"](api.runtime, name);
+    const promoted = (await logIn("promoted", STRONG_PASSWORD)).body.access_token;
+    expect((await api.send("DELETE", "/users/me", undefined, promoted)).status).toBe(200);
+    const replies = await Promise.all([one, two].map(({ access }) => api.send("DELETE", "/users/me", undefined, access)));
+    expect(replies.map(({ status }) => status).toSorted()).toEqual([200, 409]);
+  });
+});

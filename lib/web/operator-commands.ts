@@ -1,0 +1,26 @@
+import type { Runtime } from "@/lib/runtime";
+import type { ServiceContext } from "@/lib/services/context";
+import { importUsers, type ForeignUser } from "@/lib/services/users/import-users";
+import { makeAdministrator } from "@/lib/services/users/make-administrator";
+import { setTemporaryPassword } from "@/lib/services/users/set-temporary-password";
+import { serverContext } from "./server-context";
+
+/** What `npm run user` can do; each gives the lines to print. */
+export const operatorCommands = {
+  "make-admin": async (runtime: Runtime, identifier: string): Promise<string[]> => {
+    const { email } = await makeAdministrator(operatorContext(runtime), { identifier });
+    return [`${email} is an administrator now.`];
+  },
+  "temporary-password": async (runtime: Runtime, identifier: string): Promise<string[]> => {
+    const { email, password } = await setTemporaryPassword(operatorContext(runtime), { identifier });
+    return [`Temporary password for ${email}, to be changed at the first log-in:`, password];
+  },
+  import: async (runtime: Runtime, rows: readonly ForeignUser[]): Promise<string[]> => {
+    const { imported, skipped } = await importUsers(operatorContext(runtime), rows);
+    return [`Imported ${imported}, skipped ${skipped.length}.`, ...skipped.map(({ row, reason }) => `Row ${row} ${reason}.`)];
+  },
+};
+
+function operatorContext(runtime: Runtime): ServiceContext {
+  return { ...serverContext(runtime), actor: { kind: "operator" } };
+}
