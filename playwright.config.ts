@@ -23,7 +23,7 @@ export default defineConfig({
   workers: 2,
   use: {
     baseURL,
-    trace: "on-first-retry",
+    trace: "retain-on-failure",
     launchOptions: {
       ...(executablePath === undefined ? {} : { executablePath }),
       // Chromium's sandbox refuses to run as root, which is who containers and CI machines are.
@@ -32,7 +32,7 @@ export default defineConfig({
   },
   projects: [
     { name: "desktop", use: { viewport: { width: 1280, height: 800 } } },
-    { name: "phone", use: { viewport: { width: 375, height: 667 }, isMobile: true, hasTouch: true, deviceScaleFactor: 2 } },
+    { name: "phone", testIgnore: /(headers|parity|server-process)\.spec\.ts/, use: { viewport: { width: 375, height: 667 }, isMobile: true, hasTouch: true, deviceScaleFactor: 2 } },
   ],
   webServer: {
     command: "node build-test/server.mjs",

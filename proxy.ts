@@ -1,9 +1,14 @@
 import { NextResponse, type NextRequest } from "next/server";
 import { getConfig } from "@/lib/config";
+import { apiAliases } from "@/lib/routes";
 import { pageContentSecurityPolicy, transportHeaders } from "@/lib/web/headers";
+
+const aliases = new Set(Object.values(apiAliases).flat());
 
 /** Gives each page a policy with a nonce of its own. It authorises nothing: pages, actions and services do. */
 export function proxy(request: NextRequest): NextResponse {
+  // The tutorials' addresses are the API's, and have its policy.
+  if (aliases.has(request.nextUrl.pathname.replace(/\/$/, ""))) return NextResponse.next();
   // 128 bits, from Web Crypto; base64 as CSP wants it.
   const nonce = btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(16))));
   const policy = pageContentSecurityPolicy(nonce, process.env.NODE_ENV === "development");
@@ -20,5 +25,5 @@ export function proxy(request: NextRequest): NextResponse {
 
 export const config = {
   // Files and the API have fixed policies (next.config.ts), and through here they would be half as fast.
-  matcher: ["/((?!api/|api$|_next/static/|vendor/|documentation/|docs$|redoc$|openapi\\.json$|icon\\.svg$).*)"],
+  matcher: ["/((?!api/|api$|_next/static/|vendor/|documentation/|docs/?$|redoc/?$|openapi\\.json/?$|icon\\.svg$).*)"],
 };

@@ -2,11 +2,14 @@ import type { Metadata, Viewport } from "next";
 import { connection } from "next/server";
 import type { ReactNode } from "react";
 import { chooseAppearanceAction } from "@/app/appearance/actions";
+import { logOutAction } from "@/app/log-out/actions";
 import { mono, sans } from "@/components/layout/fonts";
 import { SiteFooter } from "@/components/layout/site-footer";
 import { SiteHeader } from "@/components/layout/site-header";
 import { MAIN_CONTENT_ID, SkipLink } from "@/components/layout/skip-link";
+import { readSignUpMode } from "@/lib/services/accounts/read-sign-up-mode";
 import { readTheme } from "@/lib/web/appearance";
+import { readPageContext } from "@/lib/web/page";
 import "./globals.css";
 
 export const metadata: Metadata = {
@@ -20,11 +23,18 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   // Every page is made for its request, because the nonce that its scripts need is.
   await connection();
   const theme = await readTheme();
+  const context = await readPageContext();
   return (
     <html lang="en" data-theme={theme === "system" ? undefined : theme} className={`${sans.variable} ${mono.variable}`}>
       <body className="flex min-h-dvh flex-col font-sans">
         <SkipLink />
-        <SiteHeader theme={theme} chooseTheme={chooseAppearanceAction} />
+        <SiteHeader
+          theme={theme}
+          chooseTheme={chooseAppearanceAction}
+          signedIn={context.actor.kind === "user"}
+          canSignUp={readSignUpMode(context) === "open"}
+          logOut={logOutAction}
+        />
         <main id={MAIN_CONTENT_ID} tabIndex={-1} className="mx-auto w-full max-w-page grow px-4 outline-none sm:px-8">
           {children}
         </main>

@@ -3,6 +3,7 @@ import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { benchAccounts } from "./bench/accounts.mjs";
 import { benchFirstLoad } from "./bench/first-load.mjs";
 import { benchGenerator } from "./bench/generator.mjs";
 import { isInstalled } from "./bench/processes.mjs";
@@ -19,14 +20,27 @@ await runScript(async () => {
   await preparePrismaClient(projectFolder);
   await prepareBuild(projectFolder, "build");
 
-  const fastApi = isInstalled("uvicorn") && spawnSync("uvicorn", ["--app-dir", path.join(projectFolder, "scripts/bench/peers"), "generator:missing"], { env: process.env }).stderr.includes("not found in module");
-  if (!fastApi) console.log("skipped: FastAPI is not installed (Debian: apt-get install python3-fastapi uvicorn python3-uvloop python3-httptools).");
+  const fastApi = hasFastApi();
+  if (!fastApi) console.log("skipped: FastAPI is not installed (Debian: apt-get install python3-fastapi uvicorn python3-uvloop python3-httptools python3-passlib python3-bcrypt python3-jwt python3-sqlalchemy python3-email-validator).");
 
   const temporaryFolder = mkdtempSync(path.join(tmpdir(), "latchkey-bench-"));
   try {
     const options = { root: projectFolder, temporaryFolder, fastApi };
-    printTable([...(await benchGenerator(options)), ...(await benchFirstLoad(options))]);
+    printTable(await benchGenerator(options));
+    printTable(await benchFirstLoad(options));
+    printTable(await benchAccounts(options));
   } finally {
     rmSync(temporaryFolder, { recursive: true, force: true });
   }
 });
+
+/** Asks the peer itself, because the interpreter that it runs on need not be the first `python3`. */
+function hasFastApi() {
+  if (!isInstalled("uvicorn")) return false;
+  const { stderr } = spawnSync("uvicorn", ["accounts:missing"], {
+    cwd: path.join(projectFolder, "scripts", "bench", "peers"),
+    env: { ...process.env, PYTHONDONTWRITEBYTECODE: "1", DATABASE_URL: "sqlite://" },
+    encoding: "utf8",
+  });
+  return stderr.includes('Attribute "missing" not found');
+}

@@ -1,29 +1,62 @@
+import { joinClasses } from "@/components/ui/join-classes";
 import { routes } from "@/lib/routes";
 import type { Theme } from "@/lib/schemas/appearance";
 import { type ThemeAction, ThemeSwitch } from "./theme-switch";
 import { Wordmark } from "./wordmark";
 
-type SiteHeaderProps = { theme: Theme; chooseTheme: ThemeAction };
+export type LogOutAction = () => void | Promise<void>;
+
+type SiteHeaderProps = {
+  theme: Theme;
+  chooseTheme: ThemeAction;
+  signedIn: boolean;
+  canSignUp: boolean;
+  logOut: LogOutAction;
+};
+
+const linkClasses = "inline-flex min-h-11 items-center rounded-sm whitespace-nowrap hover:text-text";
 
 // Plain links: the documentation is no page of the router's, and the generator's own link starts it afresh.
-export function SiteHeader({ theme, chooseTheme }: SiteHeaderProps) {
+export function SiteHeader({ theme, chooseTheme, signedIn, canSignUp, logOut }: SiteHeaderProps) {
   return (
-    <header className="mx-auto flex w-full max-w-page items-center gap-x-4 px-4 py-2 sm:gap-x-6 sm:px-8">
-      <a href={routes.home()} className="inline-flex min-h-11 items-center rounded-sm">
+    <header className="mx-auto flex w-full max-w-page flex-wrap items-center gap-x-4 px-4 py-2 text-14 text-muted sm:gap-x-6 sm:px-8">
+      <a href={routes.home()} className="inline-flex min-h-11 items-center rounded-sm text-text max-sm:min-w-11">
         <Wordmark />
       </a>
-      <nav aria-label="Main" className="flex items-center gap-x-6 text-14 text-muted">
-        <a href={routes.home()} className="hidden min-h-11 items-center rounded-sm hover:text-text sm:inline-flex">
+      <nav aria-label="Main" className="flex items-center gap-x-6 max-sm:hidden">
+        <a href={routes.home()} className={linkClasses}>
           Generator
         </a>
-        <a
-          href={routes.documentation()}
-          className="inline-flex min-h-11 items-center rounded-sm hover:text-text max-[22.5rem]:hidden"
-        >
+        <a href={routes.documentation()} className={linkClasses}>
           API docs
         </a>
       </nav>
-      <div className="ml-auto">
+      <nav aria-label="Account" className="flex items-center gap-x-4 sm:ml-auto sm:gap-x-6">
+        {signedIn ? (
+          <>
+            <a href={routes.account()} className={linkClasses}>
+              Account
+            </a>
+            <form action={logOut}>
+              <button type="submit" className={linkClasses}>
+                Log out
+              </button>
+            </form>
+          </>
+        ) : (
+          <>
+            <a href={routes.logIn()} className={linkClasses}>
+              Log in
+            </a>
+            {canSignUp && (
+              <a href={routes.signUp()} className={joinClasses(linkClasses, "font-medium text-text")}>
+                Sign up
+              </a>
+            )}
+          </>
+        )}
+      </nav>
+      <div className="max-sm:ml-auto">
         <ThemeSwitch theme={theme} action={chooseTheme} />
       </div>
     </header>

@@ -1,4 +1,4 @@
-/** The product's sign, a keyhole, and its name. */
+/** The product's sign, a keyhole, and its name; on a phone, where space is short, the name is only heard. */
 export function Wordmark() {
   return (
     <span className="inline-flex items-center gap-2 text-16 font-semibold tracking-tight">
@@ -6,7 +6,7 @@ export function Wordmark() {
         <rect width="24" height="24" rx="6" className="fill-accent" />
         <path d="M12 5.5a4 4 0 0 0-2.1 7.4L8.75 18h6.5l-1.15-5.1A4 4 0 0 0 12 5.5Z" className="fill-accent-contrast" />
       </svg>
-      Latchkey
+      <span className="max-sm:sr-only">Latchkey</span>
     </span>
   );
 }

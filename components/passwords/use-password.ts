@@ -1,10 +1,10 @@
 "use client";
 
 import { useState } from "react";
+import { useInBrowser } from "@/components/ui/use-in-browser";
 import { generatePassword } from "@/lib/domain/passwords/generate-password";
 import type { PasswordPolicy } from "@/lib/domain/passwords/password-policy";
 import { secureRandom } from "@/lib/domain/random";
-import { useInBrowser } from "./use-in-browser";
 
 type Made = { policy: PasswordPolicy; password: string };
 

@@ -1,18 +1,19 @@
-import { CircleAlert, Info } from "lucide-react";
+import { CircleAlert, CircleCheck, Info } from "lucide-react";
 import type { ReactNode } from "react";
 import { joinClasses } from "./join-classes";
 
-type AlertProps = { tone: "danger" | "warn"; children: ReactNode };
+type AlertProps = { tone: "danger" | "warn" | "ok"; children: ReactNode };
 
 const tones = {
   danger: { box: "bg-danger-soft", icon: <CircleAlert aria-hidden className="mt-0.5 size-5 shrink-0 text-danger" /> },
   warn: { box: "bg-warn-soft", icon: <Info aria-hidden className="mt-0.5 size-5 shrink-0 text-warn" /> },
+  ok: { box: "bg-ok-soft", icon: <CircleCheck aria-hidden className="mt-0.5 size-5 shrink-0 text-ok" /> },
 };
 
 /** Says what happened and what to do next; read out as soon as it appears. */
 export function Alert({ tone, children }: AlertProps) {
   return (
-    <div role="alert" className={joinClasses("flex gap-3 rounded-md px-4 py-3", tones[tone].box)}>
+    <div role={tone === "ok" ? "status" : "alert"} className={joinClasses("flex gap-3 rounded-md px-4 py-3", tones[tone].box)}>
       {tones[tone].icon}
       <div className="min-w-0">{children}</div>
     </div>

@@ -9,14 +9,23 @@ type ButtonProps = ComponentProps<"button"> & {
   shortcut?: string | undefined;
 };
 
-type ButtonAppearance = "primary" | "secondary" | "quiet";
+export type ButtonAppearance = "primary" | "secondary" | "quiet" | "danger";
 
 const appearances: Record<ButtonAppearance, string> = {
   primary: "border-transparent bg-accent text-accent-contrast not-disabled:hover:bg-accent-strong",
   secondary:
     "border-control bg-panel not-disabled:hover:border-text aria-pressed:border-accent aria-pressed:bg-accent-soft aria-pressed:text-accent",
   quiet: "border-transparent text-muted not-disabled:hover:bg-sunken not-disabled:hover:text-text",
+  danger: "border-transparent bg-danger text-accent-contrast not-disabled:hover:bg-[color-mix(in_srgb,var(--danger)_85%,var(--text))]",
 };
+
+/** How a button looks, for what looks like one and is a link. */
+export function buttonClasses(appearance: ButtonAppearance): string {
+  return joinClasses(
+    "inline-flex min-h-11 items-center justify-center gap-2 rounded-md border px-4 text-14 font-medium whitespace-nowrap transition-colors select-none disabled:opacity-50",
+    appearances[appearance],
+  );
+}
 
 export function Button({ appearance = "secondary", icon, shortcut, className, children, ...button }: ButtonProps) {
   return (
@@ -24,11 +33,7 @@ export function Button({ appearance = "secondary", icon, shortcut, className, ch
       type="button"
       aria-keyshortcuts={shortcut}
       {...button}
-      className={joinClasses(
-        "inline-flex min-h-11 items-center justify-center gap-2 rounded-md border px-4 text-14 font-medium whitespace-nowrap transition-colors select-none disabled:opacity-50",
-        appearances[appearance],
-        className,
-      )}
+      className={joinClasses(buttonClasses(appearance), className)}
     >
       {icon}
       {children}

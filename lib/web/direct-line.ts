@@ -6,10 +6,15 @@ import { bodyTooLarge } from "./body-limit";
 import { dispatch, findResource, isApiPath, type Match } from "./dispatch";
 import { baselineHeaders, transportHeaders } from "./headers";
 import { problemReply, toAppError } from "./map-error";
+import { foreignRequest, isFromOwnPage } from "./own-page";
 
 type Target = { path: string; query: string };
 
 const KNOWN_METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
+const PAGE_METHODS = ["GET", "HEAD", "POST"];
+const FILE_METHODS = ["GET", "HEAD"];
+// What Next serves from a folder; it answers any other method there with a 500.
+const FILE_PATH = /^\/(?:vendor|documentation|_next)\/|^\/icon\.svg$/;
 
 /**
  * Sends a request for the API straight to its handler and writes the reply in one go; gives everything else to Next.
@@ -34,8 +39,15 @@ export function createDirectLine(runtime: Runtime, next: RequestListener): Reque
     }
     const match = findResource(target.path);
     if (match === null && !isApiPath(target.path)) {
+      const pageRefusal = findPageRefusal(incoming, target.path, runtime.config.publicOrigin);
+      if (pageRefusal !== null) {
+        send(outgoing, incoming, problemReply(pageRefusal, id, "path"), transport);
+        return;
+      }
       for (const [name, value] of pageHeaders) outgoing.setHeader(name, value);
       outgoing.setHeader("x-request-id", id);
+      // Next would answer the absolute form with a redirect to itself.
+      incoming.url = target.query === "" ? target.path : `${target.path}?${target.query}`;
       rewriteForwardingHeaders(incoming, client.address, scheme);
       next(incoming, outgoing);
       return;
@@ -81,6 +93,16 @@ function findRefusal(incoming: IncomingMessage, target: Target | null): AppError
     return new AppError("bad_request", "The Origin header is malformed.");
   }
   return target === null ? malformedTarget() : null;
+}
+
+/** What Next must not see: a method that it has no page for, and a change that another site's page asked for. */
+function findPageRefusal({ method = "GET", headers }: IncomingMessage, path: string, publicOrigin: string): AppError | null {
+  const methods = FILE_PATH.test(path) ? FILE_METHODS : PAGE_METHODS;
+  if (!methods.includes(method)) {
+    return new AppError("method_not_allowed", `This address answers ${methods.join(", ")}.`, { allow: methods });
+  }
+  if (method !== "POST" || isFromOwnPage(headers["sec-fetch-site"]?.toString(), headers.origin, publicOrigin)) return null;
+  return foreignRequest();
 }
 
 /** Next believes whatever the client wrote here, so these are written anew from what is certain. */

@@ -7,7 +7,7 @@ import { baselineHeaders, documentationContentSecurityPolicy } from "./headers";
 
 /** Swagger UI over our own OpenAPI document; every asset is served from here. */
 export function swaggerPage(): Promise<Response> {
-  const vendor = (file: string): string => routes.vendorAsset(`swagger-ui/${file}`);
+  const vendor = (file: string): string => routes.vendorAsset(file);
   return documentationPage(
     "Latchkey API",
     `<link rel="stylesheet" href="${vendor("swagger-ui.css")}"><link rel="stylesheet" href="/documentation/swagger.css">`,
@@ -20,7 +20,7 @@ export function redocPage(): Promise<Response> {
   return documentationPage(
     "Latchkey API reference",
     "",
-    `<div id="redoc"></div><script src="${routes.vendorAsset("redoc/redoc.standalone.js")}"></script><script src="/documentation/redoc.js"></script>`,
+    `<div id="redoc"></div><script src="${routes.vendorAsset("redoc.standalone.js")}"></script><script src="/documentation/redoc.js"></script>`,
   );
 }
 

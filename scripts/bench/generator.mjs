@@ -45,7 +45,8 @@ export async function benchGenerator({ root, temporaryFolder, fastApi }) {
     }),
   };
   try {
-    await new Promise((resolve) => setTimeout(resolve, 3000));
+    // V8 gives back what the start took once it has been idle for a while.
+    await new Promise((resolve) => setTimeout(resolve, 20_000));
     const idle = residentMegabytes(servers.latchkey.pid);
     const targets = {
       canonical: `${servers.latchkey.origin}/api/v1/generate-password${QUERY}`,
@@ -65,7 +66,7 @@ export async function benchGenerator({ root, temporaryFolder, fastApi }) {
         : []),
       { what: "generate-password / bare node:http", value: rate("canonical") / rate("bare"), target: ">= 0.5", unit: "x", detail: detail("bare") },
       { what: "warm start to the first page", value: servers.latchkey.readyAfterSeconds, target: "<= 1.5", unit: "s", detail: "" },
-      { what: "resident memory when idle", value: idle, target: "<= 180", unit: "MB", detail: "3 s after the first page" },
+      { what: "resident memory when idle", value: idle, target: "<= 180", unit: "MB", detail: "20 s after the first page" },
       { what: "`npm start` with nothing to do, beyond the server's own start", value: startOverhead(root), target: "<= 0.3", unit: "s", detail: "checks of packages, client and build" },
     ];
   } finally {

@@ -9,14 +9,15 @@ import { setTimeout as pause } from "node:timers/promises";
 /**
  * Starts a server on its own core, with its log in a file as an operator would keep it, and waits for its first 200.
  *
- * @param {{ command: string[], cwd: string, env: Record<string, string>, readyPath: string, logFile: string }} options
+ * @param {{ command: string[], cwd: string, env: Record<string, string>, readyPath: string, logFile: string, core?: number | null }} options
  * @returns {Promise<Served>}
  */
-export async function serve({ command, cwd, env, readyPath, logFile }) {
+export async function serve({ command, cwd, env, readyPath, logFile, core = 0 }) {
   const port = await freePort();
   const log = openSync(logFile, "w");
   const startedAt = performance.now();
-  const child = spawn("taskset", ["-c", "0", ...command.map((word) => word.replace("{port}", String(port)))], {
+  const cores = core === null ? "0,1" : String(core);
+  const child = spawn("taskset", ["-c", cores, ...command.map((word) => word.replace("{port}", String(port)))], {
     cwd,
     env: { ...process.env, ...env, PORT: String(port) },
     stdio: ["ignore", log, log],
@@ -67,10 +68,12 @@ export function residentMegabytes(pid) {
  *
  * @param {string} url
  * @param {number} seconds
+ * @param {string} [token]
  * @returns {{ rate: number, p99Milliseconds: number }}
  */
-export function load(url, seconds) {
-  const { stdout, status, stderr } = spawnSync("taskset", ["-c", "1", "wrk", "-t1", "-c32", `-d${seconds}s`, "--latency", url], { encoding: "utf8" });
+export function load(url, seconds, token) {
+  const headers = token === undefined ? [] : ["-H", `Authorization: Bearer ${token}`];
+  const { stdout, status, stderr } = spawnSync("taskset", ["-c", "1", "wrk", "-t1", "-c32", `-d${seconds}s`, "--latency", ...headers, url], { encoding: "utf8" });
   if (status !== 0 || /Non-2xx|Socket errors/.test(stdout)) throw new Error(`wrk on ${url} met errors:\n${stdout}${stderr}`);
   const [, amount = "0", unit = "ms"] = /99%\s+([\d.]+)(us|ms|s)/.exec(stdout) ?? [];
   const factor = { us: 0.001, ms: 1, s: 1000 }[unit] ?? 1;

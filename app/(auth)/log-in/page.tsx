@@ -1,0 +1,42 @@
+import type { Metadata } from "next";
+import { redirect } from "next/navigation";
+import { LogInForm } from "@/components/accounts/log-in-form";
+import { AuthPage } from "@/components/layout/auth-page";
+import { TextLink } from "@/components/ui/text-link";
+import { safeNextPath } from "@/lib/domain/sessions/safe-next-path";
+import { routes } from "@/lib/routes";
+import { readSignUpMode } from "@/lib/services/accounts/read-sign-up-mode";
+import { readPageContext } from "@/lib/web/page";
+import { logInAction } from "./actions";
+
+type LogInPageProps = { searchParams: Promise<{ next?: string | string[] }> };
+
+export async function generateMetadata({ searchParams }: LogInPageProps): Promise<Metadata> {
+  const { next } = await searchParams;
+  return {
+    title: "Log in",
+    description: "Log in to Latchkey with your e-mail address or username.",
+    // The page itself may be found; its copies, one for each page that leads here, need not.
+    ...(next !== undefined && { robots: { index: false } }),
+  };
+}
+
+export default async function LogInPage({ searchParams }: LogInPageProps) {
+  const next = safeNextPath([(await searchParams).next].flat()[0]);
+  const context = await readPageContext();
+  if (context.actor.kind === "user") redirect(next ?? routes.account());
+  return (
+    <AuthPage
+      title="Log in"
+      {...(readSignUpMode(context) === "open" && {
+        footer: (
+          <>
+            No account yet? <TextLink href={routes.signUp()}>Sign up</TextLink>
+          </>
+        ),
+      })}
+    >
+      <LogInForm action={logInAction} next={next} />
+    </AuthPage>
+  );
+}

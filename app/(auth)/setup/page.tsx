@@ -1,0 +1,36 @@
+import type { Metadata } from "next";
+import { NewAccountForm } from "@/components/accounts/new-account-form";
+import { AuthPage } from "@/components/layout/auth-page";
+import { MessagePage } from "@/components/layout/message-page";
+import { TextLink } from "@/components/ui/text-link";
+import { readSetupCookie } from "@/lib/auth/cookies";
+import { routes } from "@/lib/routes";
+import { readSetup } from "@/lib/services/setup/read-setup";
+import { readPageContext } from "@/lib/web/page";
+import { setUpAction } from "./actions";
+
+export const metadata: Metadata = { title: "Set up Latchkey", robots: { index: false } };
+
+export default async function SetupPage() {
+  const context = await readPageContext();
+  const { open } = await readSetup(context, { token: await readSetupCookie() });
+  if (!open) return <NoSetupLink />;
+  return (
+    <AuthPage title="Set up Latchkey" lead="Make the first administrator’s account. This link works once.">
+      <NewAccountForm action={setUpAction} submitLabel="Create administrator" />
+    </AuthPage>
+  );
+}
+
+function NoSetupLink() {
+  return (
+    <MessagePage title="This page needs a set-up link" actions={<TextLink href={routes.logIn()}>Log in</TextLink>}>
+      <p>The first administrator is made with a link that works once and is forgotten ten minutes after it was opened.</p>
+      <p>
+        As long as there is no administrator, the server prints a new link each time it starts: restart it and open what it
+        prints. Where there is one already, log in, or make an account an administrator on the server’s machine with{" "}
+        <code className="font-mono text-14 text-text">npm run user -- make-admin</code>.
+      </p>
+    </MessagePage>
+  );
+}

@@ -1,0 +1,20 @@
+"use server";
+
+import { redirect } from "next/navigation";
+import { keepValues } from "@/components/ui/form-state";
+import { enterSession } from "@/lib/auth/browser-session";
+import { safeNextPath } from "@/lib/domain/sessions/safe-next-path";
+import { routes } from "@/lib/routes";
+import { signUpSchema } from "@/lib/schemas/accounts";
+import { logInFormSchema } from "@/lib/schemas/sessions";
+import { signUpInBrowser } from "@/lib/services/accounts/sign-up-in-browser";
+import { action } from "@/lib/web/action";
+
+const schema = signUpSchema.extend({ next: logInFormSchema.shape.next });
+
+const signUp = action(schema, signUpInBrowser, async (entry, { next }) => {
+  await enterSession(entry);
+  redirect(safeNextPath(next) ?? routes.account());
+});
+
+export const signUpAction = keepValues(signUp, ["email", "username", "full_name"]);

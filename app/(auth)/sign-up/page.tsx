@@ -1,0 +1,43 @@
+import type { Metadata } from "next";
+import { redirect } from "next/navigation";
+import { NewAccountForm } from "@/components/accounts/new-account-form";
+import { AuthPage } from "@/components/layout/auth-page";
+import { MessagePage } from "@/components/layout/message-page";
+import { TextLink } from "@/components/ui/text-link";
+import { safeNextPath } from "@/lib/domain/sessions/safe-next-path";
+import { routes } from "@/lib/routes";
+import { readSignUpMode } from "@/lib/services/accounts/read-sign-up-mode";
+import { readPageContext } from "@/lib/web/page";
+import { signUpAction } from "./actions";
+
+export const metadata: Metadata = {
+  title: "Sign up",
+  description: "Make an account with an e-mail address and a password.",
+};
+
+type SignUpPageProps = { searchParams: Promise<{ next?: string | string[] }> };
+
+export default async function SignUpPage({ searchParams }: SignUpPageProps) {
+  const next = safeNextPath([(await searchParams).next].flat()[0]);
+  const context = await readPageContext();
+  if (context.actor.kind === "user") redirect(next ?? routes.account());
+  if (readSignUpMode(context) === "closed") {
+    return (
+      <MessagePage title="Sign-up is closed" actions={<TextLink href={routes.logIn()}>Log in</TextLink>}>
+        <p>Whoever runs this server gives out its accounts. Ask them for one, then log in with what they give you.</p>
+      </MessagePage>
+    );
+  }
+  return (
+    <AuthPage
+      title="Sign up"
+      footer={
+        <>
+          Have an account? <TextLink href={routes.logIn(next ?? undefined)}>Log in</TextLink>
+        </>
+      }
+    >
+      <NewAccountForm action={signUpAction} submitLabel="Create account" next={next} />
+    </AuthPage>
+  );
+}

@@ -1,0 +1,20 @@
+"use server";
+
+import { revalidatePath } from "next/cache";
+import { keepValues } from "@/components/ui/form-state";
+import { routes } from "@/lib/routes";
+import { updateProfileSchema } from "@/lib/schemas/accounts";
+import { updateProfile } from "@/lib/services/accounts/update-profile";
+import { action } from "@/lib/web/action";
+
+const saveProfile = action(
+  updateProfileSchema,
+  // The form always has both fields, so one that is missing was emptied.
+  (context, { full_name = null, username = null }) => updateProfile(context, { full_name, username }),
+  async () => {
+    revalidatePath(routes.account());
+    return "Your profile is saved.";
+  },
+);
+
+export const saveProfileAction = keepValues(saveProfile, ["full_name", "username"]);

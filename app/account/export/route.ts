@@ -1,0 +1,19 @@
+import { routes } from "@/lib/routes";
+import { exportAccount } from "@/lib/services/accounts/export-account";
+import { requireUser } from "@/lib/web/page";
+
+/** The download of one's own data. Only from our own pages or the address bar: no other site may set it off. */
+export async function GET(request: Request): Promise<Response> {
+  const site = request.headers.get("sec-fetch-site");
+  if (site !== null && site !== "same-origin" && site !== "none") return new Response(null, { status: 403 });
+
+  const context = await requireUser(routes.account());
+  const account = await exportAccount(context);
+  return new Response(JSON.stringify(account, null, 2), {
+    headers: {
+      "content-type": "application/json; charset=utf-8",
+      "content-disposition": 'attachment; filename="latchkey-account.json"',
+      "cache-control": "no-store",
+    },
+  });
+}

@@ -1,0 +1,30 @@
+import type { Metadata } from "next";
+import { AccountOverview } from "@/components/accounts/account-overview";
+import { routes } from "@/lib/routes";
+import { getProfile } from "@/lib/services/accounts/get-profile";
+import { listActivity } from "@/lib/services/activity/list-activity";
+import { listSessions } from "@/lib/services/sessions/list-sessions";
+import { requireUser } from "@/lib/web/page";
+import { saveProfileAction } from "./actions";
+
+export const metadata: Metadata = { title: "Account", robots: { index: false } };
+
+const ACTIVITY_SHOWN = 10;
+
+export default async function AccountPage() {
+  const context = await requireUser(routes.account());
+  const [profile, sessions, activity] = await Promise.all([
+    getProfile(context),
+    listSessions(context),
+    listActivity(context, { size: ACTIVITY_SHOWN }),
+  ]);
+  return (
+    <AccountOverview
+      profile={profile}
+      sessionCount={sessions.items.length}
+      events={activity.items}
+      now={context.now().toISOString()}
+      saveProfile={saveProfileAction}
+    />
+  );
+}

@@ -1,0 +1,30 @@
+import type { Metadata } from "next";
+import { ChangePasswordForm } from "@/components/accounts/change-password-form";
+import { AuthPage } from "@/components/layout/auth-page";
+import { SettingsPage } from "@/components/layout/settings-page";
+import { routes } from "@/lib/routes";
+import { getProfile } from "@/lib/services/accounts/get-profile";
+import { requireUser } from "@/lib/web/page";
+import { changePasswordAction } from "./actions";
+
+export const metadata: Metadata = { title: "Change password", robots: { index: false } };
+
+export default async function ChangePasswordPage() {
+  const context = await requireUser(routes.changePassword());
+  const { email } = await getProfile(context);
+  const form = <ChangePasswordForm action={changePasswordAction} username={email} />;
+  // Until it is done there is nothing else to go to.
+  if (context.actor.mustChangePassword) {
+    const lead = "The one that you logged in with was for one use, or is known from a data breach. Replace it to go on.";
+    return (
+      <AuthPage title="Choose a new password" lead={lead}>
+        {form}
+      </AuthPage>
+    );
+  }
+  return (
+    <SettingsPage title="Change password" lead="This session stays. All others, programs included, are ended.">
+      <div className="w-full max-w-form rounded-lg border border-border bg-panel p-4 shadow-panel sm:p-6">{form}</div>
+    </SettingsPage>
+  );
+}

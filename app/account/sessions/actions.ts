@@ -1,0 +1,18 @@
+"use server";
+
+import { revalidatePath } from "next/cache";
+import { routes } from "@/lib/routes";
+import { sessionIdSchema } from "@/lib/schemas/sessions";
+import { endOtherSessions } from "@/lib/services/sessions/end-other-sessions";
+import { endSession } from "@/lib/services/sessions/end-session";
+import { action } from "@/lib/web/action";
+
+export const endSessionAction = action(sessionIdSchema, endSession, async () => {
+  revalidatePath(routes.sessions());
+  return "The session is ended.";
+});
+
+export const endOtherSessionsAction = action(sessionIdSchema.pick({}), endOtherSessions, async ({ ended }) => {
+  revalidatePath(routes.sessions());
+  return ended === 1 ? "The other session is ended." : `${ended} other sessions are ended.`;
+});

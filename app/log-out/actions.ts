@@ -1,0 +1,22 @@
+"use server";
+
+import { redirect } from "next/navigation";
+import { idleActionState } from "@/lib/action-state";
+import { leaveSession } from "@/lib/auth/browser-session";
+import { routes } from "@/lib/routes";
+import { sessionIdSchema } from "@/lib/schemas/sessions";
+import { logOut } from "@/lib/services/sessions/log-out";
+import { action } from "@/lib/web/action";
+
+const end = action(sessionIdSchema.pick({}), logOut, forgetSession);
+
+export async function logOutAction(): Promise<void> {
+  const state = await end(idleActionState, new FormData());
+  // Its session had ended before: what is left is the cookie.
+  if (state.status === "refused" && state.code === "unauthorized") await forgetSession();
+}
+
+async function forgetSession(): Promise<void> {
+  await leaveSession();
+  redirect(routes.logIn());
+}

@@ -1,0 +1,90 @@
+import { Alert } from "@/components/ui/alert";
+import { ButtonLink } from "@/components/ui/button-link";
+import type { FormStateAction } from "@/components/ui/form-state";
+import { Panel } from "@/components/ui/panel";
+import { TimeAgo } from "@/components/ui/time-ago";
+import { routes } from "@/lib/routes";
+import type { Profile } from "@/lib/schemas/accounts";
+import type { Activity } from "@/lib/schemas/activity";
+import { ActivityList } from "./activity-list";
+import { ProfileForm } from "./profile-form";
+
+type AccountOverviewProps = {
+  profile: Profile;
+  sessionCount: number;
+  events: Activity["items"];
+  now: string;
+  saveProfile: FormStateAction;
+};
+
+/** All that belongs to an account, a card for each part. */
+export function AccountOverview({ profile, sessionCount, events, now, saveProfile }: AccountOverviewProps) {
+  return (
+    <div className="flex flex-col gap-4 pt-4 pb-8 sm:gap-6 sm:pt-8">
+      <div className="flex flex-col gap-1">
+        <h1 className="text-25 font-semibold tracking-tight">Account</h1>
+        <p className="wrap-anywhere text-muted">{profile.email}</p>
+      </div>
+      {/* In reading order the activity comes last; beside the others it stands where there is room. */}
+      <div className="grid items-start gap-4 sm:gap-6 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)] lg:grid-rows-[auto_1fr]">
+        <Panel id="profile" title="Profile">
+          <ProfileForm action={saveProfile} fullName={profile.full_name} username={profile.username} />
+        </Panel>
+        <div className="flex min-w-0 flex-col gap-4 sm:gap-6 lg:col-start-2 lg:row-span-2 lg:row-start-1">
+          <PasswordCard changedAt={profile.password_changed_at} createdAt={profile.created_at} now={now} />
+          <SessionsCard count={sessionCount} />
+          <DataCard />
+        </div>
+        <Panel id="activity" title="Recent activity">
+          <ActivityList events={events} now={now} />
+        </Panel>
+      </div>
+    </div>
+  );
+}
+
+const JUST_CHANGED_MS = 60 * 1000;
+
+function PasswordCard({ changedAt, createdAt, now }: { changedAt: string; createdAt: string; now: string }) {
+  const changed = changedAt !== createdAt;
+  const justChanged = changed && Date.parse(now) - Date.parse(changedAt) < JUST_CHANGED_MS;
+  return (
+    <Panel id="password-card" title="Password">
+      {justChanged ? (
+        <Alert tone="ok">Your password is changed. All other sessions are ended.</Alert>
+      ) : (
+        <p className="text-muted">
+          {changed ? "Changed" : "Chosen"} <TimeAgo at={changedAt} now={now} />.
+        </p>
+      )}
+      <ButtonLink href={routes.changePassword()} className="self-start">
+        Change password
+      </ButtonLink>
+    </Panel>
+  );
+}
+
+function SessionsCard({ count }: { count: number }) {
+  return (
+    <Panel id="sessions" title="Sessions">
+      <p className="text-muted">{count === 1 ? "You are logged in here only." : `${count} sessions, this one included.`}</p>
+      <ButtonLink href={routes.sessions()} className="self-start">
+        See sessions
+      </ButtonLink>
+    </Panel>
+  );
+}
+
+function DataCard() {
+  return (
+    <Panel id="data" title="Your data">
+      <p className="text-muted">Take with you all that is kept about you, as a JSON file, or have it erased.</p>
+      <div className="flex flex-wrap gap-2">
+        <ButtonLink href={routes.exportAccount()}>Download my data</ButtonLink>
+        <ButtonLink href={routes.deleteAccount()} className="text-danger">
+          Delete account
+        </ButtonLink>
+      </div>
+    </Panel>
+  );
+}

@@ -1,0 +1,44 @@
+"use client";
+
+import { FormErrorSummary } from "@/components/ui/form-error-summary";
+import type { FieldPlans } from "@/components/ui/form-problems";
+import type { FormStateAction } from "@/components/ui/form-state";
+import { PasswordField } from "@/components/ui/password-field";
+import { SubmitButton } from "@/components/ui/submit-button";
+import { TextField } from "@/components/ui/text-field";
+import { useActionForm } from "@/components/ui/use-action-form";
+import { currentPasswordPlan } from "./field-plans";
+
+type LogInFormProps = { action: FormStateAction; next: string | null };
+
+const plans = {
+  identifier: {
+    label: "E-mail address or username",
+    findProblem: (text) => (text.trim() === "" ? "Enter your e-mail address or your username." : null),
+  },
+  password: currentPasswordPlan,
+} satisfies FieldPlans;
+
+export function LogInForm({ action, next }: LogInFormProps) {
+  const { field, pending, problems, attributes } = useActionForm(action, plans);
+  return (
+    <form {...attributes} className="flex flex-col gap-4">
+      <FormErrorSummary problems={problems} />
+      {next !== null && <input type="hidden" name="next" value={next} />}
+      <TextField
+        type="text"
+        inputMode="email"
+        autoComplete="username"
+        autoCapitalize="none"
+        autoCorrect="off"
+        spellCheck={false}
+        required
+        {...field("identifier")}
+      />
+      <PasswordField autoComplete="current-password" required {...field("password")} />
+      <SubmitButton pending={pending} pendingLabel="Logging in…">
+        Log in
+      </SubmitButton>
+    </form>
+  );
+}

@@ -1,0 +1,91 @@
+"use client";
+
+import { WandSparkles } from "lucide-react";
+import { type ChangeEvent, useRef, useState } from "react";
+import { Button } from "@/components/ui/button";
+import { CopyButton } from "@/components/ui/copy-button";
+import { type Announcement, LiveRegion } from "@/components/ui/live-region";
+import { PasswordField } from "@/components/ui/password-field";
+import type { TextFieldProps } from "@/components/ui/text-field";
+import { PASSWORD_MAX, PASSWORD_MIN } from "@/lib/domain/accounts/password-length";
+import { generatePassword } from "@/lib/domain/passwords/generate-password";
+import { defaultGeneratorOptions, PASSWORD_LENGTH_DEFAULT_ON_PAGE } from "@/lib/domain/passwords/generator-options";
+import { buildPasswordPolicy } from "@/lib/domain/passwords/password-policy";
+import { secureRandom } from "@/lib/domain/random";
+import { PasswordStrength } from "./password-strength";
+import { useStrengthEstimate } from "./use-strength-estimate";
+
+type NewPasswordFieldProps = Omit<TextFieldProps, "autoComplete"> & {
+  /** Writes a suggestion into the field as if it had been typed. */
+  onSuggest: (password: string) => void;
+};
+
+// For the generators of browsers and managers. In the markup by this name only, which React's types do not know.
+const rulesForGenerators = { passwordrules: `minlength: ${PASSWORD_MIN}; maxlength: ${PASSWORD_MAX}; allowed: ascii-printable;` };
+
+/** A password to set: what it may be before it is typed, how strong it is while it is, and a better one at hand. */
+export function NewPasswordField({ onSuggest, onChange, ...field }: NewPasswordFieldProps) {
+  const [typed, setTyped] = useState("");
+  const [suggested, setSuggested] = useState<string | null>(null);
+  const [shown, setShown] = useState(false);
+  const [announcement, setAnnouncement] = useState<Announcement | null>(null);
+  const frame = useRef<HTMLDivElement>(null);
+  const { estimate, prepare } = useStrengthEstimate(typed, () => otherWords(frame.current, field.name));
+
+  function suggest(): void {
+    const password = makeSuggestion();
+    onSuggest(password);
+    prepare();
+    setTyped(password);
+    setSuggested(password);
+    setShown(true);
+    setAnnouncement((last) => ({ words: "A strong password is in the field.", occasion: (last?.occasion ?? 0) + 1 }));
+  }
+
+  return (
+    <div ref={frame} className="flex flex-col gap-2">
+      <PasswordField
+        {...rulesForGenerators}
+        autoComplete="new-password"
+        minLength={PASSWORD_MIN}
+        required
+        hint={`${PASSWORD_MIN} to ${PASSWORD_MAX} characters of any kind. No well-known password, and not your name or address.`}
+        {...field}
+        shown={shown}
+        onShownChange={setShown}
+        onFocus={prepare}
+        onChange={(event: ChangeEvent<HTMLInputElement>) => {
+          setTyped(event.target.value);
+          setSuggested(null);
+          onChange?.(event);
+        }}
+      />
+      <div className="flex flex-col gap-2 noscript:hidden">
+        <PasswordStrength estimate={estimate} />
+        <div className="flex flex-wrap gap-2">
+          <Button icon={<WandSparkles aria-hidden className="size-4" />} onClick={suggest}>
+            Suggest a strong password
+          </Button>
+          {suggested !== null && <CopyButton text={suggested} what="suggested password" />}
+        </div>
+        <LiveRegion announcement={announcement} />
+      </div>
+    </div>
+  );
+}
+
+function makeSuggestion(): string {
+  const outcome = buildPasswordPolicy({ ...defaultGeneratorOptions, length: PASSWORD_LENGTH_DEFAULT_ON_PAGE });
+  // The defaults are a policy by a test of their own.
+  if (outcome.kind !== "policy") throw new RangeError("The default options allow no password.");
+  return generatePassword(outcome.policy, secureRandom);
+}
+
+/** What else stands in the form: a password made of it is one that a guesser tries first. */
+function otherWords(frame: HTMLElement | null, passwordField: string): string[] {
+  const form = frame?.closest("form");
+  if (!form) return [];
+  return [...new FormData(form)].flatMap(([name, value]) =>
+    name !== passwordField && !name.startsWith("$") && typeof value === "string" ? [value] : [],
+  );
+}

@@ -1,0 +1,17 @@
+import { type OptionsType, ZxcvbnFactory } from "@zxcvbn-ts/core";
+import { adjacencyGraphs as graphs, dictionary as commonDictionary } from "@zxcvbn-ts/language-common";
+import { dictionary as englishDictionary, translations } from "@zxcvbn-ts/language-en";
+import type { PasswordEstimate } from "./strength-words";
+
+const options: OptionsType = { graphs, translations, dictionary: { ...commonDictionary, ...englishDictionary } };
+const estimator = new ZxcvbnFactory(options);
+
+/** How hard a password is to guess by its look; `words` are what a guesser knows of its owner. Heavy: load it late. */
+export function estimatePassword(password: string, words: readonly string[]): PasswordEstimate {
+  const { score, feedback } = estimator.check(password, ["latchkey", ...words.flatMap(splitIntoWords)]);
+  return { score, advice: feedback.warning ?? feedback.suggestions[0] ?? null };
+}
+
+function splitIntoWords(text: string): string[] {
+  return [text, ...text.split(/[^\p{L}\p{N}]+/u)].filter((word) => word.length >= 3);
+}

@@ -1,0 +1,51 @@
+import { joinClasses } from "@/components/ui/join-classes";
+import { type PasswordEstimate, type PasswordScore, strengthWords } from "./strength-words";
+
+const segmentColours: Record<PasswordScore, string> = {
+  0: "bg-danger",
+  1: "bg-danger",
+  2: "bg-warn",
+  3: "bg-text",
+  4: "bg-text",
+};
+
+const SEGMENTS = [1, 2, 3, 4] as const;
+
+/** The strength as a bar and in a word, with a reason when it is low; an empty bar before anything is known. */
+export function PasswordStrength({ estimate }: { estimate: PasswordEstimate | null }) {
+  const word = estimate === null ? null : strengthWords[estimate.score];
+  return (
+    <div className="flex flex-col gap-1">
+      <div
+        role="meter"
+        aria-label="Password strength"
+        aria-valuemin={0}
+        aria-valuemax={SEGMENTS.length}
+        aria-valuenow={estimate?.score ?? 0}
+        aria-valuetext={word ?? "Not known yet"}
+        className="grid grid-cols-4 gap-1"
+      >
+        {SEGMENTS.map((segment) => (
+          <span
+            key={segment}
+            className={joinClasses(
+              "h-1 rounded-full transition-colors",
+              estimate !== null && segment <= Math.max(estimate.score, 1) ? segmentColours[estimate.score] : "bg-border",
+            )}
+          />
+        ))}
+      </div>
+      {/* There from the start, so that the button below stays where it is. */}
+      <p role="status" className="text-14 text-muted">
+        {estimate === null ? (
+          "Several random words make a good one."
+        ) : (
+          <>
+            <span className="font-semibold text-text">{word}.</span>
+            {estimate.score < 3 && estimate.advice !== null && ` ${estimate.advice}`}
+          </>
+        )}
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,31 @@
+"use client";
+
+import { Alert } from "@/components/ui/alert";
+import { FormErrorSummary } from "@/components/ui/form-error-summary";
+import type { FormStateAction } from "@/components/ui/form-state";
+import { SubmitButton } from "@/components/ui/submit-button";
+import { useActionForm } from "@/components/ui/use-action-form";
+import { fullNamePlan, usernamePlan } from "./field-plans";
+import { FullNameField, UsernameField } from "./identity-fields";
+
+type ProfileFormProps = { action: FormStateAction; fullName: string | null; username: string | null };
+
+const plans = { full_name: fullNamePlan, username: usernamePlan };
+
+export function ProfileForm({ action, fullName, username }: ProfileFormProps) {
+  const initial = { full_name: fullName ?? "", username: username ?? "" };
+  const { field, state, pending, problems, attributes } = useActionForm(action, plans, initial);
+  return (
+    <form {...attributes} className="flex max-w-form flex-col gap-4">
+      <FormErrorSummary problems={problems} />
+      {state.status === "done" && !pending && <Alert tone="ok">{state.message}</Alert>}
+      <FullNameField {...field("full_name")} />
+      <UsernameField {...field("username")} />
+      <div>
+        <SubmitButton appearance="secondary" pending={pending} pendingLabel="Saving…">
+          Save profile
+        </SubmitButton>
+      </div>
+    </form>
+  );
+}

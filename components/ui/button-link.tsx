@@ -1,0 +1,10 @@
+import type { ComponentProps } from "react";
+import { type ButtonAppearance, buttonClasses } from "./button";
+import { joinClasses } from "./join-classes";
+
+type ButtonLinkProps = ComponentProps<"a"> & { appearance?: ButtonAppearance };
+
+/** A link that leads to where something is done, such as a form of its own. */
+export function ButtonLink({ appearance = "secondary", className, ...link }: ButtonLinkProps) {
+  return <a {...link} className={joinClasses(buttonClasses(appearance), className)} />;
+}

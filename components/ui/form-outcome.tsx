@@ -1,0 +1,23 @@
+"use client";
+
+import { useEffect, useRef } from "react";
+import type { ActionState } from "@/lib/action-state";
+import { Alert } from "./alert";
+
+type FormOutcomeProps = { state: ActionState };
+
+/** What a form without fields came to. It takes the focus, because the button that was pressed may be gone. */
+export function FormOutcome({ state }: FormOutcomeProps) {
+  const frame = useRef<HTMLDivElement>(null);
+
+  useEffect(() => {
+    if (state.status !== "idle") frame.current?.focus();
+  }, [state]);
+
+  if (state.status === "idle" || state.message === undefined) return null;
+  return (
+    <div ref={frame} tabIndex={-1} autoFocus className="rounded-md">
+      <Alert tone={state.status === "done" ? "ok" : "danger"}>{state.message}</Alert>
+    </div>
+  );
+}

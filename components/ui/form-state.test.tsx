@@ -1,0 +1,22 @@
+import { expect, test } from "vitest";
+import { type ActionState, idleActionState } from "@/lib/action-state";
+import { keepValues } from "./form-state";
+
+const refused: ActionState = { status: "refused", code: "validation", message: "No.", fieldErrors: {} };
+
+function formWith(fields: Record<string, string>): FormData {
+  const form = new FormData();
+  for (const [name, value] of Object.entries(fields)) form.set(name, value);
+  return form;
+}
+
+test("a refused form gets back the named fields and no others", async () => {
+  const action = keepValues(async () => refused, ["email", "username"]);
+  const state = await action(idleActionState, formWith({ email: "ada@example.org", password: "secret" }));
+  expect(state).toEqual({ ...refused, values: { email: "ada@example.org" } });
+});
+
+test("a form that was accepted gets nothing back", async () => {
+  const action = keepValues(async () => ({ status: "done" }), ["email"]);
+  expect(await action(idleActionState, formWith({ email: "ada@example.org" }))).toEqual({ status: "done" });
+});

@@ -1,0 +1,25 @@
+import type { ActionState } from "@/lib/action-state";
+
+/** An action's answer, with what was typed: a browser without JavaScript would lose it with the page. */
+export type FormState = ActionState & { values?: Record<string, string> };
+
+export type FormStateAction = (previous: FormState, form: FormData) => Promise<FormState>;
+
+type Action = (previous: ActionState, form: FormData) => Promise<ActionState>;
+
+/** Gives the named fields back when the form is refused. They are named one by one, so that no password is echoed. */
+export function keepValues(action: Action, names: readonly string[]): FormStateAction {
+  return async (previous, form) => {
+    const state = await action(previous, form);
+    return state.status === "refused" ? { ...state, values: readValues(form, names) } : state;
+  };
+}
+
+function readValues(form: FormData, names: readonly string[]): Record<string, string> {
+  return Object.fromEntries(
+    names.flatMap((name) => {
+      const value = form.get(name);
+      return typeof value === "string" ? [[name, value]] : [];
+    }),
+  );
+}

@@ -1,0 +1,20 @@
+import { expect, test } from "vitest";
+import { absoluteTime, relativeTime } from "./relative-time";
+
+const now = new Date("2026-11-21T12:00:00Z");
+
+test.each([
+  ["2026-11-21T11:59:30Z", "just now"],
+  ["2026-11-21T12:00:20Z", "just now"],
+  ["2026-11-21T11:59:00Z", "1 minute ago"],
+  ["2026-11-21T10:01:00Z", "1 hour ago"],
+  ["2026-11-19T12:00:00Z", "2 days ago"],
+  ["2026-09-01T12:00:00Z", "2 months ago"],
+  ["2024-11-01T12:00:00Z", "2 years ago"],
+])("%s is %s", (at, words) => {
+  expect(relativeTime(new Date(at), now)).toBe(words);
+});
+
+test("a moment is told with its time zone when that is not the reader's", () => {
+  expect(absoluteTime(now, "UTC")).toBe("21 Nov 2026, 12:00 UTC");
+});

@@ -1,0 +1,28 @@
+const MINUTE_SECONDS = 60;
+const HOUR_SECONDS = 60 * MINUTE_SECONDS;
+const DAY_SECONDS = 24 * HOUR_SECONDS;
+
+const units = [
+  { seconds: 365 * DAY_SECONDS, name: "year" },
+  { seconds: 30 * DAY_SECONDS, name: "month" },
+  { seconds: DAY_SECONDS, name: "day" },
+  { seconds: HOUR_SECONDS, name: "hour" },
+  { seconds: MINUTE_SECONDS, name: "minute" },
+];
+
+const dateParts = { day: "numeric", month: "short", year: "numeric", hour: "2-digit", minute: "2-digit" } as const;
+
+/** How long ago, in the largest unit that fits once. Clocks that differ a little must not make a time to come. */
+export function relativeTime(at: Date, now: Date): string {
+  const seconds = (now.getTime() - at.getTime()) / 1000;
+  const unit = units.find((candidate) => seconds >= candidate.seconds);
+  if (unit === undefined) return "just now";
+  const count = Math.floor(seconds / unit.seconds);
+  return `${count} ${unit.name}${count === 1 ? "" : "s"} ago`;
+}
+
+/** The moment itself. The server does not know the reader's time zone and says UTC. */
+export function absoluteTime(at: Date, timeZone: "UTC" | "reader"): string {
+  const zone = timeZone === "UTC" ? { timeZone: "UTC", timeZoneName: "short" as const } : {};
+  return at.toLocaleString("en-GB", { ...dateParts, ...zone });
+}

@@ -1,0 +1,99 @@
+"use client";
+
+import { type FocusEvent, type FormEvent, startTransition, useActionState, useEffect, useEffectEvent, useMemo, useState } from "react";
+import { useForm } from "react-hook-form";
+import { idleActionState } from "@/lib/action-state";
+import { asSentence, type FieldPlan, type FieldPlans, type FormProblems, problemsIn, refusalOf, refusedFields } from "./form-problems";
+import type { FormState, FormStateAction } from "./form-state";
+import { useInBrowser } from "./use-in-browser";
+
+type Values = Record<string, string>;
+
+/**
+ * A form that its action serves without JavaScript. With it, a field is checked on the way to the next one, a mistake is shown before
+ * anything is sent, and the action's answer comes in place. `plans` must be the same object every time.
+ */
+export function useActionForm<Name extends string>(action: FormStateAction, plans: Record<Name, FieldPlan>, initial: Values = {}) {
+  const [state, dispatch, pending] = useActionState<FormState, FormData>(action, idleActionState);
+  const [found, setFound] = useState<{ after: FormState; problems: FormProblems } | null>(null);
+  const inBrowser = useInBrowser();
+  const refusedErrors = useMemo(() => errorsOf(state, plans), [state, plans]);
+  const { register, handleSubmit, trigger, clearErrors, setValue, formState } = useForm<Values>({
+    reValidateMode: "onSubmit",
+    shouldFocusError: false,
+    errors: refusedErrors,
+  });
+  const { errors } = formState;
+  const refusal = useMemo(() => refusalOf(state, plans), [state, plans]);
+
+  const settle = useEffectEvent((answer: FormState) => {
+    for (const [name, { forget = false }] of Object.entries<FieldPlan>(plans)) {
+      if (answer.status === "refused" && forget) setValue(name, "");
+      // As it was stored, which may not be as it was typed.
+      if (answer.status === "done") setValue(name, initial[name] ?? "");
+    }
+  });
+  useEffect(() => settle(state), [state]);
+
+  function submit(event: FormEvent<HTMLFormElement>): void {
+    event.preventDefault();
+    if (pending) return;
+    const form = new FormData(event.currentTarget);
+    clearErrors();
+    // A password manager may have filled the fields without telling anyone.
+    for (const name of Object.keys(plans)) setValue(name, String(form.get(name) ?? ""));
+    void handleSubmit(
+      () => {
+        setFound(null);
+        startTransition(() => dispatch(form));
+      },
+      (wrong) => {
+        const messages = Object.fromEntries(Object.entries(wrong).map(([name, error]) => [name, error?.message]));
+        setFound({ after: state, problems: problemsIn(messages, plans) });
+      },
+    )(event);
+  }
+
+  function field(name: Name) {
+    const { label, findProblem } = plans[name];
+    const message = errors[name]?.message;
+    const { ref, onChange, onBlur } = register(name, {
+      validate: (value = "") => findProblem?.(value) ?? true,
+      onChange: () => clearErrors(name),
+      onBlur: ({ target, relatedTarget }: FocusEvent<HTMLInputElement>) => {
+        // Going through an empty field is no mistake; and a message that made room for itself now would move the button
+        // that is being pressed from under the pointer.
+        if (target.value !== "" && relatedTarget instanceof HTMLInputElement) void trigger(name);
+      },
+    });
+    return {
+      name,
+      ref,
+      onChange,
+      onBlur,
+      label,
+      defaultValue: state.values?.[name] ?? initial[name],
+      error: message && asSentence(message),
+    };
+  }
+
+  /** Writes into a field, as a click on a suggestion does. */
+  function fill(name: Name, value: string): void {
+    setValue<string>(name, value);
+    clearErrors(name);
+  }
+
+  return {
+    state,
+    pending,
+    /** A new object for each refusal, so that the same words are read out again. */
+    problems: found !== null && found.after === state ? found.problems : refusal,
+    field,
+    fill,
+    attributes: { action: dispatch, onSubmit: submit, noValidate: inBrowser },
+  };
+}
+
+function errorsOf(state: FormState, plans: FieldPlans): Record<string, { type: string; message: string }> {
+  return Object.fromEntries(refusedFields(state, plans).map(({ name, message }) => [name, { type: "refused", message }]));
+}

@@ -1,0 +1,225 @@
+import type { Page } from "@playwright/test";
+import { routes } from "@/lib/routes";
+import { findAccessibilityProblems } from "./support/axe";
+import { openMoreRules, readPassword } from "./support/generator";
+import { expect, test } from "./support/test";
+
+const views: { name: string; show: (page: Page) => Promise<void> }[] = [
+  {
+    name: "the generator",
+    show: async (page) => {
+      await page.goto(routes.home());
+      await readPassword(page);
+    },
+  },
+  {
+    name: "the generator with everything open and every rule set",
+    show: async (page) => {
+      await page.goto(`${routes.home()}?length=128&exclude_ambiguous=true&min_numbers=3&symbols=-_&exclude=ab&use_uppercase=false`);
+      await readPassword(page);
+      await page.getByText("How this is worked out").click();
+      await expect(page.getByRole("spinbutton", { name: "Digits" })).toBeVisible();
+      await page.getByRole("button", { name: "Hide password" }).click();
+    },
+  },
+  {
+    name: "the list of keys",
+    show: async (page) => {
+      await page.goto(routes.home());
+      await readPassword(page);
+      await page.keyboard.press("?");
+      await expect(page.getByRole("dialog", { name: "Keyboard" })).toBeVisible();
+    },
+  },
+  {
+    name: "settings that don't fit together",
+    show: async (page) => {
+      await page.goto(`${routes.home()}?length=8`);
+      await openMoreRules(page);
+      await page.getByRole("spinbutton", { name: "Digits" }).fill("20");
+      await page.getByRole("textbox", { name: "Symbols to choose from" }).fill("abc");
+      await expect(page.getByRole("button", { name: "Copy password" })).toBeDisabled();
+    },
+  },
+  {
+    name: "an address that makes no sense",
+    show: async (page) => {
+      await page.goto(`${routes.home()}?length=3`);
+      await expect(page.getByText("can’t be used")).toBeVisible();
+    },
+  },
+];
+
+for (const colorScheme of ["light", "dark"] as const) {
+  test.describe(`in the ${colorScheme} theme axe-core finds nothing wrong with`, () => {
+    // A colour on its way to another one has a contrast of its own.
+    test.beforeEach(({ page }) => page.emulateMedia({ colorScheme, reducedMotion: "reduce" }));
+
+    for (const { name, show } of views) {
+      test(name, async ({ page }) => {
+        await show(page);
+        expect(await findAccessibilityProblems(page)).toEqual([]);
+      });
+    }
+
+    test.describe("a page that does not exist:", () => {
+      test.use({ expectedConsoleErrors: [/status of 404/] });
+
+      test("its message", async ({ page }) => {
+        const response = await page.goto("/nowhere");
+        expect(response?.status()).toBe(404);
+        await expect(page.getByRole("heading", { level: 1 })).toHaveText("There is no page at this address");
+        expect(await findAccessibilityProblems(page)).toEqual([]);
+      });
+    });
+  });
+}
+
+test("axe-core does find what is wrong", async ({ page }) => {
+  await page.goto(routes.home());
+  await readPassword(page);
+  await page.evaluate(() => document.querySelector("label[for=length]")?.remove());
+  await page.evaluate(() => document.querySelector("html")?.removeAttribute("lang"));
+  expect((await findAccessibilityProblems(page)).map((problem) => problem.split(":")[0]).toSorted()).toEqual(["html-has-lang", "label"]);
+});
+
+test.describe("with the keyboard alone", () => {
+  test.skip(({ isMobile }) => isMobile, "A phone has no Tab key.");
+  test.beforeEach(({ page }) => page.emulateMedia({ reducedMotion: "reduce" }));
+
+  const stops = [
+    "Skip to the content",
+    "Latchkey",
+    "Generator",
+    "API docs",
+    "Light theme",
+    "Dark theme",
+    "Theme of the system",
+    "Password",
+    "Copy password",
+    "New password",
+    "Hide password",
+    "Keys",
+    "Length",
+    "Length",
+    "Lowercase",
+    "Uppercase",
+    "Digits",
+    "Symbols",
+    "More rules",
+    "How this is worked out",
+    "Copy GET request",
+    "Copy POST request",
+    "API docs",
+    "API reference",
+  ];
+
+  test("every control is reached once, in reading order", async ({ page }) => {
+    await page.goto(routes.home());
+    await readPassword(page);
+    const reached: string[] = [];
+    for (let stop = 0; stop < stops.length; stop += 1) {
+      await page.keyboard.press("Tab");
+      reached.push(await focusedName(page));
+    }
+    expect(reached.map((name, index) => (name.startsWith(stops[index] ?? "?") ? stops[index] : name))).toEqual(stops);
+  });
+
+  test("each stop shows where the focus is", async ({ page }) => {
+    await page.goto(routes.home());
+    await readPassword(page);
+    for (const stop of stops) {
+      await page.keyboard.press("Tab");
+      // The password selects itself; it is the ring that is looked for.
+      await page.evaluate(() => getSelection()?.removeAllRanges());
+      const clip = await aroundFocused(page);
+      const focused = await page.screenshot({ clip });
+      await page.evaluate(() => document.activeElement instanceof HTMLElement && document.activeElement.blur());
+      expect((await page.screenshot({ clip })).equals(focused), stop).toBe(false);
+    }
+  });
+
+  test("the skip link comes into sight and leads past the header", async ({ page }) => {
+    await page.goto(routes.home());
+    await readPassword(page);
+    await page.keyboard.press("Tab");
+    const skip = page.getByRole("link", { name: "Skip to the content" });
+    await expect(skip).toBeFocused();
+    await expect(skip).toBeInViewport({ ratio: 1 });
+    expect((await skip.boundingBox())?.height).toBeGreaterThan(20);
+    await page.keyboard.press("Enter");
+    await expect(page.getByRole("main")).toBeFocused();
+    await page.keyboard.press("Tab");
+    expect(await focusedName(page)).toBe("Password");
+  });
+
+  test("the list of keys takes the focus, keeps it, and gives it back", async ({ page }) => {
+    await page.goto(routes.home());
+    await readPassword(page);
+    const opener = page.getByRole("button", { name: "Keys" });
+    await opener.focus();
+    await page.keyboard.press("Enter");
+    const dialog = page.getByRole("dialog", { name: "Keyboard" });
+    for (let tabs = 0; tabs < 4; tabs += 1) {
+      // The browser's own bars are the one place besides the dialog that Tab may lead to.
+      expect(await dialog.evaluate((element) => element.contains(document.activeElement) || document.activeElement === document.body)).toBe(true);
+      await page.keyboard.press("Tab");
+    }
+    await page.keyboard.press("Escape");
+    await expect(dialog).toBeHidden();
+    await expect(opener).toBeFocused();
+  });
+
+  test("a password is made, changed and copied without a pointer", async ({ page, context }) => {
+    await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+    await page.goto(routes.home());
+    await readPassword(page);
+    await page.getByRole("spinbutton", { name: "Length" }).focus();
+    await page.keyboard.press("ArrowUp");
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("ArrowRight");
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("Space");
+    await expect(page.getByRole("group", { name: "Password", exact: true })).toHaveText(/^[^a-z]{22}$/);
+    await page.keyboard.press("c");
+    const password = await readPassword(page);
+    await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toBe(password);
+  });
+});
+
+test.describe("on a phone", () => {
+  test.skip(({ isMobile }) => !isMobile, "A mouse needs no large targets.");
+
+  for (const path of [routes.home(), `${routes.home()}?length=128&min_numbers=20&exclude=a`]) {
+    test(`everything at ${path} is large enough to touch and nothing is wider than the screen`, async ({ page }) => {
+      await page.goto(path);
+      await readPassword(page);
+      const small = await page.evaluate(() =>
+        [...document.querySelectorAll("a[href], button, summary, input:not([type=hidden]), select")]
+          // A checkbox is touched by its label's line.
+          .map((element) => element.closest("label") ?? element)
+          .filter((element) => element.checkVisibility() && !element.matches("a[href='#content']"))
+          .filter((element) => element.getBoundingClientRect().height < 43.5)
+          .map((element) => element.textContent),
+      );
+      expect(small).toEqual([]);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBe(0);
+    });
+  }
+});
+
+/** The accessible name, as the browser itself works it out. */
+async function focusedName(page: Page): Promise<string> {
+  const snapshot = await page.locator("*:focus").ariaSnapshot();
+  const quoted = /^- (?:[a-z]+) "((?:[^"\\]|\\.)*)"/.exec(snapshot)?.[1];
+  return quoted ?? snapshot.replace(/^- (?:\/?[a-z]+:?\s*)?/, "").trim();
+}
+
+async function aroundFocused(page: Page): Promise<{ x: number; y: number; width: number; height: number }> {
+  const box = await page.locator("*:focus").boundingBox();
+  if (box === null) throw new Error("Nothing visible has the focus.");
+  const margin = 6;
+  const x = Math.max(0, box.x - margin);
+  const y = Math.max(0, box.y - margin);
+  return { x, y, width: box.width + 2 * margin, height: box.height + 2 * margin };
+}

@@ -1,0 +1,152 @@
+import type { Page } from "@playwright/test";
+import { routes } from "@/lib/routes";
+import { type RawReply, send } from "./support/raw-http";
+import { expect, test } from "./support/test";
+
+const dark = "rgb(19, 19, 21)";
+const light = "rgb(250, 249, 246)";
+
+async function expectBackground(page: Page, colour: string): Promise<void> {
+  await expect(page.locator("body")).toHaveCSS("background-color", colour);
+}
+
+test("a chosen theme shows at once and after a reload, whatever the system says", async ({ page }) => {
+  await page.emulateMedia({ colorScheme: "light" });
+  await page.goto(routes.home());
+  await expectBackground(page, light);
+
+  const saved = page.waitForResponse((response) => response.request().method() === "POST");
+  await page.getByRole("button", { name: "Dark theme" }).click();
+  await expectBackground(page, dark);
+  await expect(page.getByRole("button", { name: "Dark theme" })).toHaveAttribute("aria-pressed", "true");
+  await saved;
+
+  await page.reload();
+  await expectBackground(page, dark);
+  await expect(page.getByRole("button", { name: "Dark theme" })).toHaveAttribute("aria-pressed", "true");
+});
+
+test("a light theme holds on a dark system", async ({ page }) => {
+  await page.emulateMedia({ colorScheme: "dark" });
+  await page.goto(routes.home());
+  const saved = page.waitForResponse((response) => response.request().method() === "POST");
+  await page.getByRole("button", { name: "Light theme" }).click();
+  await saved;
+  await page.reload();
+  await expectBackground(page, light);
+});
+
+test("without a choice the page follows the system, also while it is open", async ({ page }) => {
+  await page.emulateMedia({ colorScheme: "dark" });
+  await page.goto(routes.home());
+  await expect(page.getByRole("button", { name: "Theme of the system" })).toHaveAttribute("aria-pressed", "true");
+  await expectBackground(page, dark);
+  await page.emulateMedia({ colorScheme: "light" });
+  await expectBackground(page, light);
+});
+
+test("going back to the system's theme leaves no cookie", async ({ page, context }) => {
+  await page.emulateMedia({ colorScheme: "light" });
+  await page.goto(routes.home());
+  for (const [name, cookies] of [["Dark theme", 1], ["Theme of the system", 0]] as const) {
+    const saved = page.waitForResponse((response) => response.request().method() === "POST");
+    await page.getByRole("button", { name }).click();
+    await saved;
+    await expect.poll(async () => (await context.cookies()).length).toBe(cookies);
+  }
+  await page.reload();
+  await expectBackground(page, light);
+});
+
+test("a page that does not exist shows the choice too", async ({ baseURL }) => {
+  const { body } = await send(baseURL ?? "", { path: "/nowhere", headers: { cookie: "latchkey.theme=dark" } });
+  expect(body).toMatch(/<html[^>]* data-theme="dark"/);
+});
+
+test("the server writes the theme into the page, so that no other one flashes up first", async ({ baseURL }) => {
+  const htmlFor = async (cookie: string): Promise<string> => {
+    const { body } = await send(baseURL ?? "", { path: routes.home(), headers: { cookie } });
+    return /<html[^>]*>/.exec(body)?.[0] ?? "";
+  };
+  expect(await htmlFor("latchkey.theme=dark")).toContain('data-theme="dark"');
+  expect(await htmlFor("latchkey.theme=light")).toContain('data-theme="light"');
+  for (const nonsense of ["", "latchkey.theme=system", "latchkey.theme=puce", 'latchkey.theme="><script>', "latchkey.theme="]) {
+    expect(await htmlFor(nonsense), nonsense).toMatch(/^<html(?!.*data-theme)/);
+  }
+});
+
+test("choosing keeps the password and the settings on the page", async ({ page }) => {
+  await page.goto(`${routes.home()}?length=31`);
+  const password = page.getByRole("group", { name: "Password", exact: true });
+  await expect(password).toHaveText(/^[!-~]{31}$/);
+  const before = (await password.textContent()) ?? "";
+  const saved = page.waitForResponse((response) => response.request().method() === "POST");
+  await page.getByRole("button", { name: "Dark theme" }).click();
+  await saved;
+  await expect(password).toHaveText(before);
+  await expect(page).toHaveURL(/length=31/);
+});
+
+test.describe("the form that saves it", () => {
+  test.skip(({ isMobile }) => isMobile, "No browser takes part.");
+
+  const siteOf = (origin: string): Record<"ours" | "others", Record<string, string>[]> => ({
+    ours: [{ "sec-fetch-site": "same-origin" }, { origin, "sec-fetch-site": "same-origin" }, { origin }],
+    others: [
+      { "sec-fetch-site": "cross-site" },
+      { "sec-fetch-site": "same-site" },
+      { "sec-fetch-site": "none" },
+      { "sec-fetch-site": "cross-site", origin },
+      { origin: "https://evil.example" },
+      { origin: "null" },
+      { origin: `${origin}.evil.example` },
+      { origin: "https://evil.example", "x-forwarded-host": "evil.example" },
+      { origin: "https://evil.example", host: "evil.example" },
+      {},
+    ],
+  });
+
+  /** As a form without JavaScript sends it, and as Next's own script does. */
+  async function postTheme(origin: string, headers: Record<string, string>, way: "form" | "script"): Promise<RawReply> {
+    const { body: html } = await send(origin, { path: routes.home() });
+    const action = /name="\$ACTION_ID_([0-9a-f]+)"/.exec(html)?.[1] ?? "";
+    // React's encoding of a form as an argument: its fields first, then the list of arguments, which refers to them.
+    const fieldsOf = { form: [[`$ACTION_ID_${action}`, ""], ["theme", "dark"]], script: [["_1_theme", "dark"], ["0", '["$K1"]']] };
+    const fields = fieldsOf[way].map(([name, value]) => `--b\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`);
+    const actionHeader = way === "form" ? {} : { "next-action": action, accept: "text/x-component" };
+    return send(origin, {
+      method: "POST",
+      path: routes.home(),
+      headers: { ...actionHeader, "content-type": "multipart/form-data; boundary=b", ...headers },
+      body: `${fields.join("")}--b--\r\n`,
+    });
+  }
+
+  for (const way of ["form", "script"] as const) {
+    test(`works from our own pages (${way})`, async ({ baseURL }) => {
+      const origin = baseURL ?? "";
+      for (const headers of siteOf(origin).ours) {
+        const reply = await postTheme(origin, headers, way);
+        expect(reply.status, JSON.stringify(headers)).toBe(200);
+        const [cookie] = reply.headers["set-cookie"] ?? [];
+        expect(cookie, JSON.stringify(headers)).toMatch(/^latchkey\.theme=dark; Path=\/;.*HttpOnly; SameSite=lax/i);
+      }
+    });
+
+    test(`changes nothing when another site's page sends it (${way})`, async ({ baseURL }) => {
+      const origin = baseURL ?? "";
+      for (const headers of siteOf(origin).others) {
+        const reply = await postTheme(origin, headers, way);
+        expect(reply.headers["set-cookie"], JSON.stringify(headers)).toBeUndefined();
+        expect(reply.body, JSON.stringify(headers)).not.toMatch(/data-theme="dark"/);
+      }
+    });
+
+    test(`refuses another site's page without an error of the server's (${way})`, async ({ baseURL }) => {
+      const origin = baseURL ?? "";
+      for (const headers of siteOf(origin).others) {
+        expect((await postTheme(origin, headers, way)).status, JSON.stringify(headers)).toBeLessThan(500);
+      }
+    });
+  }
+});

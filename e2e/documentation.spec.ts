@@ -1,0 +1,72 @@
+import { routes } from "@/lib/routes";
+import { expect, test } from "./support/test";
+
+// That nothing violates the policy or asks another host is held by ./support/test for every test here.
+
+test("Swagger UI lists every operation of the API", async ({ page, request }) => {
+  const { paths } = await (await request.get(routes.openapi())).json();
+  const operations = Object.values<object>(paths).flatMap((methods) => Object.keys(methods));
+  await page.goto(routes.documentation());
+  await expect(page.locator(".opblock")).toHaveCount(operations.length);
+  await expect(page.locator(".opblock", { hasText: routes.api.generatePassword() }).first()).toBeVisible();
+  await expect(page.getByText("Unable to render")).toHaveCount(0);
+});
+
+test("Swagger UI sends a request and shows the password that comes back", async ({ page }) => {
+  await page.goto(routes.documentation());
+  const operation = page.locator("#operations-Passwords-generatePassword");
+  await operation.locator(".opblock-summary").click();
+  await operation.locator('tr[data-param-name="length"] input').fill("31");
+  await operation.getByRole("button", { name: "Execute" }).click();
+  const reply = operation.locator(".live-responses-table .response");
+  await expect(reply.locator(".response-col_status")).toContainText("200");
+  await expect(reply.locator(".response-col_description")).toContainText('"length": 31');
+});
+
+test.describe("a refusal", () => {
+  test.use({ expectedConsoleErrors: [/status of 400/] });
+
+  test("is shown by Swagger UI as the API words it", async ({ page }) => {
+    await page.goto(routes.documentation());
+    const operation = page.locator("#operations-Passwords-generatePasswordFromBody");
+    await operation.locator(".opblock-summary").click();
+    await operation.locator("textarea").fill('{"length": 16, "use_uppercase": false, "use_lowercase": false, "use_numbers": false, "use_special_chars": false}');
+    await operation.getByRole("button", { name: "Execute" }).click();
+    const reply = operation.locator(".live-responses-table .response");
+    await expect(reply.locator(".response-col_status")).toContainText("400");
+    await expect(reply.locator(".response-col_description")).toContainText("no_character_class");
+  });
+});
+
+test("ReDoc shows the operations", async ({ page }) => {
+  await page.goto(routes.reference());
+  for (const name of ["Generate a password", "Generate a password from a JSON body", "Is the service ready?"]) {
+    await expect(page.locator("h2", { hasText: name }).first()).toBeVisible();
+  }
+});
+
+test("ReDoc finds an operation by a word", async ({ page, isMobile }) => {
+  test.skip(isMobile, "On a phone ReDoc puts its search in a drawer.");
+  await page.goto(routes.reference());
+  await page.getByRole("textbox", { name: "Search" }).fill("alive");
+  // The search runs in a worker that ReDoc makes from a blob.
+  await expect(page.getByRole("search").getByText("Is the process alive?")).toBeVisible();
+});
+
+test("both pages link to the description itself and back to the generator", async ({ page }) => {
+  for (const path of [routes.documentation(), routes.reference()]) {
+    await page.goto(path);
+    const links = page.getByRole("banner").or(page.locator("header.documentation-frame")).getByRole("link");
+    const addresses = await links.evaluateAll((anchors) => anchors.map((anchor) => anchor.getAttribute("href")));
+    expect(addresses).toEqual(expect.arrayContaining([routes.home(), routes.openapi(), routes.documentation(), routes.reference()]));
+  }
+  await page.getByRole("link", { name: "openapi.json" }).first().click();
+  await expect(page.locator("body")).toContainText('"openapi":"3.1.0"');
+});
+
+test("the generator's page leads to both", async ({ page }) => {
+  await page.goto(routes.home());
+  const footer = page.getByRole("contentinfo");
+  await expect(footer.getByRole("link", { name: "API docs" })).toHaveAttribute("href", routes.documentation());
+  await expect(footer.getByRole("link", { name: "API reference" })).toHaveAttribute("href", routes.reference());
+});

@@ -1,0 +1,92 @@
+import { routes } from "@/lib/routes";
+import { kindOf, lengthField, passwordInSource, passwordOn, readServerMadePassword } from "./support/generator";
+import { expect, test } from "./support/test";
+
+test.use({ javaScriptEnabled: false });
+
+// One kind of character alone is one run of text, so that a copy of it anywhere in the source is found in one piece.
+const lettersOnly = `${routes.home()}?form=1&use_lowercase=true&length=64`;
+
+test("the server makes the password, and another for each request", async ({ page }) => {
+  await page.goto(routes.home());
+  const first = await readServerMadePassword(page);
+  await page.reload();
+  const second = await readServerMadePassword(page);
+  for (const password of [first, second]) expect(password).toMatch(/^[!-~]{20}$/);
+  expect(second).not.toBe(first);
+});
+
+test("the password stands once in the source, where a browser with JavaScript doesn't read it", async ({ request }) => {
+  const html = await (await request.get(lettersOnly)).text();
+  const password = passwordInSource(html);
+  expect(password).toMatch(/^[a-z]{64}$/);
+  expect(html.split(password)).toHaveLength(2);
+  // And no other one, sent along as data, that a script could show instead.
+  expect(html.match(/[a-z]{64}/g)).toEqual([password]);
+});
+
+test("a page that holds a password is stored by no cache", async ({ request }) => {
+  const reply = await request.get(lettersOnly);
+  expect(reply.headers()["cache-control"]).toBe("no-store");
+});
+
+test("the form sends the settings, and an unticked box is an unticked one", async ({ page }) => {
+  await page.goto(routes.home());
+  await lengthField(page).fill("32");
+  await kindOf(page, "Symbols").uncheck();
+  await kindOf(page, "Uppercase").uncheck();
+  await page.getByRole("button", { name: "Generate password" }).click();
+  await expect(page).toHaveURL(/form=1/);
+  const password = await readServerMadePassword(page);
+  expect(password).toMatch(/^(?=.*[a-z])(?=.*[0-9])[a-z0-9]{32}$/);
+  await expect(kindOf(page, "Symbols")).not.toBeChecked();
+  await expect(kindOf(page, "Uppercase")).not.toBeChecked();
+  await expect(kindOf(page, "Digits")).toBeChecked();
+  await expect(lengthField(page)).toHaveValue("32");
+  expect(page.url()).not.toContain(password);
+});
+
+test("every rule of the form reaches the server", async ({ page }) => {
+  await page.goto(routes.home());
+  await page.getByText("More rules").click();
+  await page.getByRole("checkbox", { name: "Leave out look-alikes" }).check();
+  await page.getByRole("spinbutton", { name: "Digits" }).fill("6");
+  await page.getByRole("textbox", { name: "Symbols to choose from" }).fill("&+'");
+  await page.getByRole("textbox", { name: "Never use" }).fill("abc789");
+  await page.getByRole("button", { name: "Generate password" }).click();
+  await expect(page).toHaveURL(/form=1/);
+  expect(await readServerMadePassword(page)).toMatch(/^(?=(?:.*[2-6]){6})[d-kmnp-zA-HJ-NP-Z2-6&+']{20}$/);
+  await expect(page.getByRole("textbox", { name: "Never use" })).toHaveValue("abc789");
+});
+
+test("settings that don't fit together are told in words, with no password", async ({ page }) => {
+  await page.goto(`${routes.home()}?length=8&min_numbers=20`);
+  await expect(page.getByRole("status").filter({ hasText: "These settings ask for more than 8 characters." })).toBeVisible();
+  await expect(passwordOn(page)).toHaveCount(0);
+});
+
+test("with every box unticked the page says what to tick", async ({ page }) => {
+  await page.goto(routes.home());
+  for (const kind of ["Lowercase", "Uppercase", "Digits", "Symbols"] as const) await kindOf(page, kind).uncheck();
+  await page.getByRole("button", { name: "Generate password" }).click();
+  await expect(page.getByRole("status").filter({ hasText: "Tick at least one kind of character." })).toBeVisible();
+});
+
+test("what only works with JavaScript is not offered", async ({ page }) => {
+  await page.goto(routes.home());
+  await expect(page.getByRole("button", { name: "Generate password" })).toBeVisible();
+  for (const name of ["Copy", "New password", "Hide"]) await expect(page.getByRole("button", { name })).toHaveCount(0);
+  await expect(page.getByRole("slider")).toHaveCount(0);
+  await expect(page.getByText("Made by this server for this page alone, and not stored.")).toBeVisible();
+});
+
+test("the theme is switched by the server, and kept", async ({ page }) => {
+  await page.goto(routes.home());
+  await page.getByRole("button", { name: "Dark theme" }).click();
+  await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
+  await expect(page.getByRole("button", { name: "Dark theme" })).toHaveAttribute("aria-pressed", "true");
+  await page.goto(`${routes.home()}?length=12`);
+  await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
+  await page.getByRole("button", { name: "Theme of the system" }).click();
+  await expect(page.locator("html")).not.toHaveAttribute("data-theme", /./);
+});

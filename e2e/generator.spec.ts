@@ -1,0 +1,376 @@
+import { routes } from "@/lib/routes";
+import { curlRequestOf } from "./support/curl";
+import { kindOf, lengthField, makeAnother, openMoreRules, passwordOn, readPassword, recordRequests } from "./support/generator";
+import { expect, test } from "./support/test";
+
+const allKinds = [/[a-z]/, /[A-Z]/, /[0-9]/, /[!-/:-@[-`{-~]/];
+
+test.describe("the password", () => {
+  test("is there on load, 20 characters of all kinds", async ({ page }) => {
+    await page.goto(routes.home());
+    const password = await readPassword(page);
+    expect(password).toMatch(/^[!-~]{20}$/);
+    for (const kind of allKinds) expect(password).toMatch(kind);
+  });
+
+  test("is made in the browser: nothing asks the API for it and nothing that leaves the browser holds it", async ({ page }) => {
+    const requests = recordRequests(page);
+    // Without symbols a password looks the same in an address, in JSON and in a form.
+    const response = await page.goto(`${routes.home()}?use_special_chars=false`);
+    const passwords = [await readPassword(page)];
+    await makeAnother(page).click();
+    passwords.push(await readPassword(page));
+    await lengthField(page).fill("33");
+    await expect(passwordOn(page)).toHaveText(/^.{33}$/);
+    passwords.push(await readPassword(page));
+    await expect(page).toHaveURL(/length=33/);
+
+    expect(new Set(passwords).size).toBe(3);
+    expect(requests.length).toBeGreaterThan(1);
+    expect(requests.filter(({ url }) => url.includes(routes.api.generatePassword()))).toEqual([]);
+    const source = (await response?.text()) ?? "";
+    for (const password of passwords) {
+      expect(requests.filter(({ all }) => all.includes(password))).toEqual([]);
+      expect(source).not.toContain(password);
+    }
+  });
+
+  test("is kept nowhere: not in the address, the history, storage or cookies", async ({ page, context }) => {
+    await page.goto(routes.home());
+    await kindOf(page, "Symbols").uncheck();
+    await expect(page).toHaveURL(/use_special_chars=false/);
+    const password = await readPassword(page);
+    const kept = await page.evaluate(() => JSON.stringify([location.href, history.state, { ...localStorage }, { ...sessionStorage }, document.title]));
+    expect(kept + JSON.stringify(await context.cookies())).not.toContain(password);
+  });
+
+  test("is another one at each press, by the same settings", async ({ page }) => {
+    await page.goto(`${routes.home()}?length=30&use_special_chars=false`);
+    const passwords = new Set([await readPassword(page)]);
+    for (let presses = 1; presses <= 5; presses += 1) {
+      await makeAnother(page).click();
+      await expect(page.getByRole("status").filter({ hasText: "New password made" })).toHaveCount(1);
+      passwords.add(await readPassword(page));
+    }
+    expect(passwords.size).toBe(6);
+    for (const password of passwords) expect(password).toMatch(/^[A-Za-z0-9]{30}$/);
+  });
+
+  test("is hidden and shown again, and copied whole while hidden", async ({ page, context }) => {
+    await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+    await page.goto(routes.home());
+    const password = await readPassword(page);
+    const hide = page.getByRole("button", { name: "Hide password" });
+
+    await hide.click();
+    await expect(page.getByRole("group", { name: "Password, hidden" })).toHaveText("•".repeat(20));
+    await expect(hide).toHaveAttribute("aria-pressed", "true");
+    await expect(page.locator("body")).not.toContainText(password);
+    await page.getByRole("button", { name: "Copy password" }).click();
+    await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toBe(password);
+
+    await hide.click();
+    await expect(passwordOn(page)).toHaveText(password);
+  });
+});
+
+test.describe("the settings", () => {
+  test("the slider and the number box are one length", async ({ page }) => {
+    await page.goto(routes.home());
+    const slider = page.getByRole("slider", { name: "Length" });
+    await slider.fill("64");
+    await expect(passwordOn(page)).toHaveText(/^[!-~]{64}$/);
+    await expect(lengthField(page)).toHaveValue("64");
+
+    await lengthField(page).fill("7");
+    await expect(passwordOn(page)).toHaveText(/^[!-~]{7}$/);
+    await expect(slider).toHaveValue("7");
+
+    await lengthField(page).press("PageUp");
+    await expect(lengthField(page)).toHaveValue("17");
+    await slider.press("End");
+    await expect(passwordOn(page)).toHaveText(/^[!-~]{128}$/);
+  });
+
+  test("each kind that is unticked is left out, and each that is ticked is in", async ({ page }) => {
+    await page.goto(`${routes.home()}?length=40`);
+    await kindOf(page, "Symbols").uncheck();
+    await expect(passwordOn(page)).toHaveText(/^(?=.*[a-z])(?=.*[A-Z])(?=.*[0-9])[A-Za-z0-9]{40}$/);
+    await kindOf(page, "Digits").uncheck();
+    await expect(passwordOn(page)).toHaveText(/^(?=.*[a-z])(?=.*[A-Z])[A-Za-z]{40}$/);
+    await kindOf(page, "Lowercase").uncheck();
+    await expect(passwordOn(page)).toHaveText(/^[A-Z]{40}$/);
+    await kindOf(page, "Digits").check();
+    await expect(passwordOn(page)).toHaveText(/^(?=.*[A-Z])(?=.*[0-9])[A-Z0-9]{40}$/);
+  });
+
+  test("the last kind can't be unticked, and the page says why", async ({ page }) => {
+    await page.goto(`${routes.home()}?use_lowercase=false&use_uppercase=false&use_special_chars=false`);
+    await kindOf(page, "Digits").click();
+    await expect(page.getByRole("status").filter({ hasText: "Digits stays ticked: a password needs at least one kind." })).toBeVisible();
+    await expect(kindOf(page, "Digits")).toBeChecked();
+    await expect(passwordOn(page)).toHaveText(/^[0-9]{20}$/);
+  });
+
+  test("look-alikes are left out", async ({ page }) => {
+    await page.goto(`${routes.home()}?length=128`);
+    await openMoreRules(page);
+    await page.getByRole("checkbox", { name: "Leave out look-alikes" }).check();
+    await expect(passwordOn(page)).toHaveText(/^[^0Oo1lI|]{128}$/);
+  });
+
+  test("minimums are kept", async ({ page }) => {
+    await page.goto(routes.home());
+    await openMoreRules(page);
+    await page.getByRole("spinbutton", { name: "Digits" }).fill("15");
+    await expect(passwordOn(page)).toHaveText(/^(?:[^0-9]*[0-9]){15}[^0-9]{0,2}$|^(?=(?:.*[0-9]){15}).{20}$/);
+    await expect(page).toHaveURL(/min_numbers=15/);
+  });
+
+  test("symbols of one's own replace the usual ones", async ({ page }) => {
+    await page.goto(`${routes.home()}?use_lowercase=false&use_uppercase=false&use_numbers=false`);
+    await openMoreRules(page);
+    await page.getByRole("textbox", { name: "Symbols to choose from" }).fill("-_.");
+    await expect(passwordOn(page)).toHaveText(/^[-_.]{20}$/);
+  });
+
+  test("excluded characters are never used", async ({ page }) => {
+    await page.goto(`${routes.home()}?use_lowercase=false&use_uppercase=false&use_special_chars=false`);
+    await openMoreRules(page);
+    await page.getByRole("textbox", { name: "Never use" }).fill("0123456");
+    await expect(passwordOn(page)).toHaveText(/^[789]{20}$/);
+  });
+
+  test("stand in the address, and a reload restores them with a new password", async ({ page }) => {
+    await page.goto(routes.home());
+    await lengthField(page).fill("24");
+    await kindOf(page, "Uppercase").uncheck();
+    await openMoreRules(page);
+    await page.getByRole("checkbox", { name: "Leave out look-alikes" }).check();
+    await page.getByRole("spinbutton", { name: "Symbols" }).fill("3");
+    await page.getByRole("textbox", { name: "Symbols to choose from" }).fill("+&='");
+    await page.getByRole("textbox", { name: "Never use" }).fill("ab%");
+    await expect(page).toHaveURL(/exclude=ab%25/);
+    const before = await readPassword(page);
+
+    await page.reload();
+    await expect(lengthField(page)).toHaveValue("24");
+    await expect(kindOf(page, "Uppercase")).not.toBeChecked();
+    await expect(page.getByRole("checkbox", { name: "Leave out look-alikes" })).toBeChecked();
+    await expect(page.getByRole("spinbutton", { name: "Symbols" })).toHaveValue("3");
+    await expect(page.getByRole("textbox", { name: "Symbols to choose from" })).toHaveValue("+&='");
+    await expect(page.getByRole("textbox", { name: "Never use" })).toHaveValue("ab%");
+    const after = await readPassword(page);
+    expect(after).toMatch(/^(?=(?:.*[+&=']){3})[c-kmnp-z2-9+&=']{24}$/);
+    expect(after).not.toBe(before);
+  });
+
+  test("the usual ones leave the address plain", async ({ page }) => {
+    await page.goto(`${routes.home()}?length=21`);
+    await lengthField(page).fill("20");
+    await expect(page).toHaveURL(routes.home());
+  });
+});
+
+test.describe("settings that don't fit together", () => {
+  test("minimums past the length are told in words, and there is no password to copy", async ({ page }) => {
+    await page.goto(`${routes.home()}?length=8`);
+    await openMoreRules(page);
+    await page.getByRole("spinbutton", { name: "Digits" }).fill("20");
+    const words = "These settings ask for more than 8 characters. Make the password longer or lower a minimum.";
+    await expect(page.getByRole("status").filter({ hasText: words })).toBeVisible();
+    await expect(lengthField(page)).toHaveAccessibleDescription(words);
+    await expect(page.getByRole("button", { name: "Copy password" })).toBeDisabled();
+    await expect(makeAnother(page)).toBeDisabled();
+    await expect(page.getByText("There is no request to show until the settings fit together.")).toBeVisible();
+
+    await lengthField(page).fill("25");
+    await expect(passwordOn(page)).toHaveText(/^[!-~]{25}$/);
+  });
+
+  test("a kind with nothing left of it is told in words", async ({ page }) => {
+    await page.goto(routes.home());
+    await openMoreRules(page);
+    await page.getByRole("textbox", { name: "Never use" }).fill("0123456789");
+    await expect(page.getByRole("status").filter({ hasText: "Excluding leaves no digits to choose from." })).toBeVisible();
+    await expect(page.getByRole("textbox", { name: "Never use" })).toHaveAttribute("aria-invalid", "true");
+  });
+
+  test("a length out of bounds is told in words, also while it is being typed", async ({ page }) => {
+    await page.goto(routes.home());
+    for (const length of ["3", "129", ""]) {
+      await lengthField(page).fill(length);
+      await expect(lengthField(page)).toHaveAccessibleDescription("Enter a length from 4 to 128.");
+    }
+  });
+
+  test("an address with settings that make no sense gives the usual ones, and says so", async ({ page }) => {
+    await page.goto(`${routes.home()}?length=3&use_numbers=perhaps`);
+    await expect(page.getByText("The settings in this address can’t be used, so these are the usual ones.")).toBeVisible();
+    await expect(passwordOn(page)).toHaveText(/^[!-~]{20}$/);
+  });
+});
+
+test.describe("copying", () => {
+  test.beforeEach(({ context }) => context.grantPermissions(["clipboard-read", "clipboard-write"]));
+
+  test("the button puts exactly the shown password on the clipboard, and it is announced", async ({ page }) => {
+    await page.goto(`${routes.home()}?length=100`);
+    const password = await readPassword(page);
+    await page.getByRole("button", { name: "Copy password" }).click();
+    await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toBe(password);
+    await expect(page.locator('[aria-live="polite"]').filter({ hasText: /^Copied$/ })).toHaveCount(1);
+    await expect(page.getByRole("button", { name: "Copied" })).toBeVisible();
+  });
+
+  test("the key C does the same", async ({ page }) => {
+    await page.goto(routes.home());
+    const password = await readPassword(page);
+    await page.keyboard.press("c");
+    await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toBe(password);
+    await expect(page.locator('[aria-live="polite"]').filter({ hasText: /^Copied$/ })).toHaveCount(1);
+  });
+
+  test("the browser's own copy of the focused password gives it without line breaks", async ({ page }) => {
+    await page.goto(`${routes.home()}?length=128`);
+    const password = await readPassword(page);
+    await passwordOn(page).focus();
+    await page.keyboard.press("ControlOrMeta+c");
+    await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toBe(password);
+  });
+
+  test("in a browser without the clipboard interface the button still copies", async ({ page }) => {
+    // As on a plain http address in a home network.
+    await page.addInitScript(() => Object.defineProperty(Navigator.prototype, "clipboard", { value: undefined, configurable: true }));
+    await page.goto(routes.home());
+    const password = await readPassword(page);
+    await page.getByRole("button", { name: "Copy password" }).click();
+    await expect(page.locator('[aria-live="polite"]').filter({ hasText: /^Copied$/ })).toHaveCount(1);
+    const length = lengthField(page);
+    const never = page.getByRole("textbox", { name: "Never use" });
+    await openMoreRules(page);
+    await length.focus();
+    await never.focus();
+    await page.keyboard.press("ControlOrMeta+v");
+    await expect(never).toHaveValue(password);
+  });
+
+  test("a request line is copied as it stands", async ({ page }) => {
+    await page.goto(`${routes.home()}?length=33`);
+    const shown = await page.locator("code").filter({ hasText: "-H 'Content-Type" }).textContent();
+    await page.getByRole("button", { name: "Copy POST request" }).click();
+    await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toBe(shown);
+  });
+});
+
+test.describe("single keys", () => {
+  test("R makes another password, and leaves the settings alone", async ({ page }) => {
+    await page.goto(`${routes.home()}?length=30`);
+    const before = await readPassword(page);
+    await page.keyboard.press("r");
+    await expect(passwordOn(page)).not.toHaveText(before);
+    await expect(passwordOn(page)).toHaveText(/^[!-~]{30}$/);
+    await expect(page).toHaveURL(/\?length=30$/);
+  });
+
+  test("do nothing while one types in a field", async ({ page, context }) => {
+    await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+    await page.goto(routes.home());
+    const password = await readPassword(page);
+    await page.evaluate(() => navigator.clipboard.writeText("from before"));
+
+    await lengthField(page).focus();
+    await page.keyboard.type("rc?");
+    expect(await readPassword(page)).toBe(password);
+    await openMoreRules(page);
+    const never = page.getByRole("textbox", { name: "Never use" });
+    await never.focus();
+    await page.keyboard.type("rc?");
+    await expect(never).toHaveValue("rc?");
+    await expect(page.getByRole("dialog")).toBeHidden();
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe("from before");
+  });
+
+  test("do nothing together with Ctrl, Alt or Meta, which belong to the browser", async ({ page }) => {
+    await page.goto(routes.home());
+    const password = await readPassword(page);
+    const prevented = await page.evaluate(() =>
+      (["ctrlKey", "altKey", "metaKey"] as const).map((modifier) => !document.body.dispatchEvent(new KeyboardEvent("keydown", { key: "r", [modifier]: true, bubbles: true, cancelable: true }))),
+    );
+    expect(prevented).toEqual([false, false, false]);
+    expect(await readPassword(page)).toBe(password);
+  });
+
+  test("are listed by ?, can be switched off there, and stay off after a reload", async ({ page }) => {
+    await page.goto(routes.home());
+    await readPassword(page);
+    await page.keyboard.press("?");
+    const dialog = page.getByRole("dialog", { name: "Keyboard" });
+    await expect(dialog.getByText("Make a new password")).toBeVisible();
+    await dialog.getByRole("checkbox", { name: "Use single keys" }).uncheck();
+    await page.keyboard.press("Escape");
+    await expect(dialog).toBeHidden();
+
+    await expectNoKeyWorks();
+    await page.reload();
+    await expectNoKeyWorks();
+
+    async function expectNoKeyWorks(): Promise<void> {
+      const password = await readPassword(page);
+      await expect(makeAnother(page)).not.toHaveAttribute("aria-keyshortcuts", /./);
+      for (const key of ["r", "c", "?"]) await page.keyboard.press(key);
+      expect(await readPassword(page)).toBe(password);
+      await expect(page.locator('[aria-live="polite"]').filter({ hasText: /^Copied$/ })).toHaveCount(0);
+      await expect(dialog).toBeHidden();
+    }
+  });
+});
+
+test("the page goes on working offline, and asks for nothing", async ({ page, context }) => {
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  await page.goto(routes.home(), { waitUntil: "networkidle" });
+  await readPassword(page);
+  // Whatever the network is asked for now fails; the icon, asked for at each new address, comes from the cache.
+  const failed: string[] = [];
+  page.on("requestfailed", (request) => failed.push(request.url()));
+  const requests = recordRequests(page);
+  await context.setOffline(true);
+
+  await page.getByRole("slider", { name: "Length" }).fill("48");
+  await expect(passwordOn(page)).toHaveText(/^[!-~]{48}$/);
+  await kindOf(page, "Symbols").uncheck();
+  await expect(passwordOn(page)).toHaveText(/^[A-Za-z0-9]{48}$/);
+  await page.keyboard.press("r");
+  await page.getByRole("button", { name: "Copy password" }).click();
+  const password = await readPassword(page);
+  await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toBe(password);
+  await page.getByText("How this is worked out").click();
+  await page.keyboard.press("?");
+  await expect(page.getByRole("dialog", { name: "Keyboard" })).toBeVisible();
+  await expect(page).toHaveURL(/length=48/);
+  expect(requests.map(({ url }) => new URL(url).pathname).filter((path) => path !== "/icon.svg")).toEqual([]);
+  expect(failed).toEqual([]);
+});
+
+test.describe("the same from a program", () => {
+  test("the curl lines give a password by the page's settings", async ({ page, request }) => {
+    const settings = new URLSearchParams({ length: "26", use_uppercase: "false", symbols: "'-_&", exclude: "abc", min_special: "4" });
+    await page.goto(`${routes.home()}?${settings}`);
+    for (const command of await page.locator("code", { hasText: "curl" }).allTextContents()) {
+      const { url, ...options } = curlRequestOf(command);
+      const reply = await request.fetch(url, options);
+      expect(reply.status(), command).toBe(200);
+      expect((await reply.json()).password, command).toMatch(/^(?=(?:.*['\-_&]){4})[d-z0-9'\-_&]{26}$/);
+    }
+  });
+
+  test("there is a GET and a POST line, and they follow the settings", async ({ page }) => {
+    await page.goto(routes.home());
+    const commands = page.locator("code", { hasText: "curl" });
+    await expect(commands).toHaveCount(2);
+    await lengthField(page).fill("61");
+    for (const command of await commands.all()) await expect(command).toContainText("61");
+    expect(curlRequestOf((await commands.first().textContent()) ?? "").method).toBe("GET");
+    expect(curlRequestOf((await commands.last().textContent()) ?? "").method).toBe("POST");
+  });
+});

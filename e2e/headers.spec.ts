@@ -1,0 +1,300 @@
+import { expect, test } from "@playwright/test";
+import { routes } from "@/lib/routes";
+import { type RawRequest, send, sendBytes } from "./support/raw-http";
+import { findHeaderProblems, nonceOf } from "./support/security-headers";
+
+test.skip(({ isMobile }) => isMobile, "No browser takes part.");
+
+let origin: string;
+test.beforeEach(({ baseURL }) => {
+  origin = baseURL ?? "";
+});
+
+const api = routes.api.generatePassword();
+const json = { "content-type": "application/json" };
+const lettersOnly = `${routes.home()}?form=1&use_lowercase=true&length=64`;
+
+/** One of each kind of response, by whatever makes it. */
+const responses: (RawRequest & { kind: string; status: number })[] = [
+  { kind: "a page", status: 200, path: routes.home() },
+  { kind: "a page's HEAD", status: 200, method: "HEAD", path: routes.home() },
+  { kind: "a page that does not exist", status: 404, path: "/nowhere" },
+  { kind: "the icon", status: 200, path: "/icon.svg" },
+  { kind: "a vendor asset", status: 200, path: routes.vendorAsset("swagger-ui.css") },
+  { kind: "part of a vendor asset", status: 206, path: routes.vendorAsset("swagger-ui.css"), headers: { range: "bytes=0-9" } },
+  { kind: "a vendor asset that does not exist", status: 404, path: routes.vendorAsset("nothing.js") },
+  { kind: "a static file that does not exist", status: 404, path: "/_next/static/chunks/nothing.js" },
+  { kind: "a redirect", status: 308, path: "//evil.example" },
+  { kind: "Swagger UI", status: 200, path: routes.documentation() },
+  { kind: "ReDoc", status: 200, path: routes.reference() },
+  { kind: "a method that a document does not answer", status: 405, method: "POST", path: routes.documentation() },
+  { kind: "the API's description", status: 200, path: routes.openapi() },
+  { kind: "readiness", status: 200, path: routes.api.ready() },
+  { kind: "the API's 200", status: 200, path: api },
+  { kind: "the API's 200 at its other address", status: 200, path: "/generate-password" },
+  { kind: "the API's 204", status: 204, method: "OPTIONS", path: api },
+  { kind: "the API's 400", status: 400, method: "POST", path: api, headers: json, body: "{" },
+  { kind: "the API's 404", status: 404, path: "/api/nothing" },
+  { kind: "the API's 405", status: 405, method: "DELETE", path: api },
+  { kind: "the API's 413", status: 413, method: "POST", path: api, headers: json, body: " ".repeat(65_537) },
+  { kind: "the API's 415", status: 415, method: "POST", path: api, headers: { "content-type": "text/plain" }, body: "{}" },
+  { kind: "the API's 422", status: 422, path: `${api}?length=3` },
+  { kind: "a method that nobody knows", status: 405, method: "PROPFIND", path: routes.home() },
+  { kind: "an Origin that is none", status: 400, path: routes.home(), headers: { origin: ":::" } },
+];
+
+test.describe("the security headers are on", () => {
+  for (const { kind, status, ...request } of responses) {
+    test(kind, async () => {
+      const reply = await send(origin, request);
+      expect(reply.status).toBe(status);
+      expect(findHeaderProblems(reply)).toEqual([]);
+    });
+  }
+
+  test("the page's own scripts, styles and fonts", async () => {
+    const { body } = await send(origin, { path: routes.home() });
+    const files = new Set([...body.matchAll(/\/_next\/static\/[^"\\\s>;]+/g)].map(([file]) => file));
+    expect(files.size).toBeGreaterThan(4);
+    for (const path of files) {
+      const reply = await send(origin, { path });
+      expect(reply.status, path).toBe(200);
+      expect(findHeaderProblems(reply), path).toEqual([]);
+      expect(reply.headers["cache-control"], path).toMatch(/immutable/);
+    }
+  });
+
+  test("what was no HTTP request at all", async () => {
+    const reply = await sendBytes(origin, "GARBAGE\r\n\r\n");
+    expect(reply).toMatch(/^HTTP\/1\.1 400 /);
+    for (const header of ["x-content-type-options: nosniff", "frame-ancestors 'none'", "referrer-policy: same-origin"]) {
+      expect(reply).toContain(header);
+    }
+    expect(reply).toContain('"code":"bad_request"');
+  });
+});
+
+test("the documentation's own policy lets its scripts run", async () => {
+  const paths = [routes.documentation(), routes.reference()];
+  for (const path of [...paths, ...paths.map((address) => `${address}/`)]) {
+    const { headers } = await send(origin, { path });
+    expect(headers["content-security-policy"], path).toMatch(/style-src 'self' 'unsafe-inline'/);
+    expect(headers["content-security-policy"], path).toMatch(/script-src 'self'/);
+    expect(headers["content-security-policy"], path).not.toMatch(/sandbox/);
+  }
+});
+
+test.describe("a page's nonce", () => {
+  test("has 128 bits and is another one for each response", async () => {
+    const nonces = new Set<string>();
+    for (let requests = 0; requests < 5; requests += 1) {
+      const nonce = nonceOf(await send(origin, { path: routes.home() }));
+      expect(Buffer.from(nonce, "base64").length).toBeGreaterThanOrEqual(16);
+      nonces.add(nonce);
+    }
+    expect(nonces.size).toBe(5);
+  });
+
+  test("is on every script of the page", async () => {
+    const reply = await send(origin, { path: routes.home() });
+    const scripts = reply.body.match(/<script[^>]*>/g) ?? [];
+    expect(scripts.length).toBeGreaterThan(2);
+    expect(scripts.filter((script) => !script.includes(`nonce="${nonceOf(reply)}"`))).toEqual([]);
+  });
+
+  test("can't be chosen by the client", async () => {
+    const reply = await send(origin, {
+      path: routes.home(),
+      headers: {
+        "content-security-policy": "script-src 'nonce-ZXZpbGV2aWxldmlsZXZpbA=='",
+        "content-security-policy-report-only": "script-src 'nonce-ZXZpbGV2aWxldmlsZXZpbA=='",
+        "x-nonce": "ZXZpbGV2aWxldmlsZXZpbA==",
+        "x-middleware-request-x-nonce": "ZXZpbGV2aWxldmlsZXZpbA==",
+        "x-middleware-override-headers": "x-nonce",
+      },
+    });
+    expect(JSON.stringify(reply)).not.toContain("ZXZpbGV2");
+    expect(findHeaderProblems(reply)).toEqual([]);
+    expect(nonceOf(reply)).toMatch(/^[\w+/]{22}==$/);
+  });
+
+  test("the header that once skipped Next's middleware skips nothing", async () => {
+    for (const value of ["proxy", "proxy:proxy:proxy:proxy:proxy", "middleware:middleware:middleware:middleware:middleware", "src/middleware"]) {
+      const reply = await send(origin, { path: routes.home(), headers: { "x-middleware-subrequest": value } });
+      expect(nonceOf(reply), value).not.toBe("");
+      expect(reply.headers["cache-control"], value).toContain("no-store");
+    }
+  });
+});
+
+test.describe("caches", () => {
+  const disguises = [
+    "/account/a.css",
+    "/account%2f..%2fa.js",
+    "/account;a.css",
+    "/docs/x.css",
+    "/redoc/x.js",
+    "/%2e%2e",
+    "/%2e%2e/%2e%2e/etc/passwd",
+    "/..%2f..%2fpackage.json",
+    "/vendor/..%2f..%2fpackage.json",
+    "/vendor/%2e%2e/package.json",
+    "/_next/static/..%2f..%2fserver.mjs",
+    "/_next/data/build/index.json",
+    "/_next/image?url=%2Ficon.svg&w=64&q=75",
+    "/%",
+    "/%ff",
+    "/%00",
+    "/.css",
+    "/index.html",
+    "/?x=.css",
+    "/generate-password/a.css",
+    "//evil.example",
+    "///evil.example",
+    "//evil.example/%2e%2e",
+    "/\\evil.example",
+    "/%5cevil.example",
+    "/%2f%2fevil.example",
+    "/.//evil.example",
+    "//evil.example//..//x",
+    "http://evil.example/",
+  ];
+
+  for (const path of disguises) {
+    test(`${path} is no way to store a page or to leave the site`, async () => {
+      const reply = await send(origin, { path });
+      expect(reply.status).toBeLessThan(500);
+      if (reply.headers["content-type"]?.startsWith("text/html")) expect(reply.headers["cache-control"]).toContain("no-store");
+      expect(reply.body).not.toMatch(/root:x:|"devDependencies"/);
+      for (const target of [reply.headers.location, reply.headers["refresh"]?.toString().replace(/^0;url=/, "")]) {
+        // What a browser would make of it, which takes a backslash for a slash.
+        if (target !== undefined) expect(new URL(target, origin).origin, target).toBe(new URL(origin).origin);
+      }
+    });
+  }
+
+  test("a forged Host or forwarding header is nowhere in the answer", async () => {
+    const forged = {
+      "x-forwarded-host": "evil.example",
+      "x-forwarded-proto": "gopher",
+      "x-forwarded-prefix": "/evil.example",
+      "x-original-url": "/evil.example",
+      "x-rewrite-url": "/evil.example",
+      forwarded: "host=evil.example",
+    };
+    for (const headers of [forged, { ...forged, host: "evil.example" }]) {
+      for (const path of [routes.home(), "//nowhere", "/nowhere", routes.openapi(), routes.documentation(), api]) {
+        expect(JSON.stringify(await send(origin, { path, headers })), path).not.toContain("evil.example");
+      }
+    }
+  });
+});
+
+test.describe("Next's own protocol", () => {
+  const protocols: { name: string; headers: Record<string, string> }[] = [
+    { name: "a page as data", headers: { rsc: "1" } },
+    { name: "a prefetch", headers: { rsc: "1", "next-router-prefetch": "1" } },
+    { name: "a prefetch of a segment", headers: { rsc: "1", "next-router-prefetch": "1", "next-router-segment-prefetch": "/_tree" } },
+    { name: "a prefetch without the rest", headers: { "next-router-prefetch": "1" } },
+  ];
+
+  for (const { name, headers } of protocols) {
+    test(`${name} is answered, not stored, and holds no password`, async () => {
+      const first = await send(origin, { path: lettersOnly, headers });
+      const isRedirect = first.status === 307;
+      if (isRedirect) {
+        expect(first.headers.location).toMatch(/^\/\?.*_rsc/);
+        expect(first.headers["cache-control"]).toContain("no-store");
+        expect(findHeaderProblems(first)).toEqual([]);
+      }
+      const reply = isRedirect ? await send(origin, { path: first.headers.location ?? "", headers }) : first;
+      expect(reply.status).toBeLessThan(500);
+      expect(reply.headers["cache-control"]).toContain("no-store");
+      expect(findHeaderProblems(reply)).toEqual([]);
+      if (reply.headers["content-type"]?.startsWith("text/x-component")) {
+        expect(reply.headers.vary).toMatch(/\brsc\b/i);
+        expect(reply.body).not.toMatch(/[a-z]{64}/);
+      }
+    });
+  }
+
+  const brokenActions: (RawRequest & { name: string })[] = [
+    { name: "an unknown action", path: routes.home(), headers: { "next-action": "4".repeat(42), "content-type": "text/plain" }, body: "[]" },
+    { name: "an action that can't be one", path: routes.home(), headers: { "next-action": "../x" }, body: "[]" },
+    { name: "an empty action", path: routes.home(), headers: { "next-action": "" } },
+    { name: "an unknown action in a form", path: routes.home(), headers: { "content-type": "multipart/form-data; boundary=b" }, body: '--b\r\nContent-Disposition: form-data; name="$ACTION_ID_dead"\r\n\r\n\r\n--b--\r\n' },
+    { name: "an action where no page is", path: "/nowhere", headers: { "next-action": "4".repeat(42) }, body: "[]" },
+    { name: "a form with another site's Origin", path: routes.home(), headers: { "content-type": "multipart/form-data; boundary=b", origin: "https://evil.example" }, body: "--b--\r\n" },
+  ];
+
+  for (const { name, ...request } of brokenActions) {
+    test(`${name} is refused as the client's mistake`, async () => {
+      const reply = await send(origin, { method: "POST", ...request });
+      expect(reply.status).toBeGreaterThanOrEqual(400);
+      expect(reply.status).toBeLessThan(500);
+      expect(reply.headers["cache-control"]).toContain("no-store");
+      expect(reply.body).not.toMatch(/ at .*\.js:\d+/);
+      expect(findHeaderProblems(reply)).toEqual([]);
+    });
+  }
+
+  test("what Next can't decode gives away nothing, changes nothing and harms nobody else", async () => {
+    const { body: html } = await send(origin, { path: routes.home() });
+    const action = /name="\$ACTION_ID_([0-9a-f]+)"/.exec(html)?.[1] ?? "";
+    const actionHeaders = { "next-action": action, "sec-fetch-site": "same-origin", "content-type": "text/plain" };
+    const broken: RawRequest[] = [
+      ...["garbage", '["$F9"]', "[]", '[{"theme":"dark"}]', '["$undefined"]', `[${"[".repeat(5000)}`].map((body) => ({ method: "POST", path: routes.home(), headers: actionHeaders, body })),
+      { method: "POST", path: routes.home(), headers: { "content-type": "multipart/form-data" }, body: "x" },
+      { method: "POST", path: routes.home(), headers: { "content-type": "multipart/form-data; boundary=b" }, body: '--b\r\nContent-Disposition: form-data; name="theme"\r\n\r\nda' },
+      { path: `${routes.home()}?_rsc=x`, headers: { rsc: "1", "next-router-state-tree": "%5B%5B%5B" } },
+    ];
+    for (const request of broken) {
+      const reply = await send(origin, request);
+      const title = `${request.body ?? "state"}: ${reply.status}`.slice(0, 80);
+      expect(reply.headers["cache-control"], title).toContain("no-store");
+      expect(reply.headers["set-cookie"], title).toBeUndefined();
+      expect(reply.body, title).not.toMatch(/ at .*:\d+:\d+|SyntaxError|TypeError|node_modules/);
+      expect(findHeaderProblems(reply), title).toEqual([]);
+    }
+    expect((await send(origin, { path: routes.home() })).status).toBe(200);
+  });
+});
+
+test("no method on any address is an error of the server's", async () => {
+  const paths = [routes.home(), "/nowhere", "/icon.svg", routes.vendorAsset("swagger-ui.css"), "/_next/static/x.js", routes.documentation(), api];
+  const failed: string[] = [];
+  for (const path of paths) {
+    for (const method of ["HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "PROPFIND"]) {
+      const { status } = await send(origin, { method, path });
+      if (status >= 500) failed.push(`${method} ${path}: ${status}`);
+    }
+  }
+  expect(failed).toEqual([]);
+});
+
+test.describe("cookies", () => {
+  const jars = {
+    malformed: "%%%=;;;==;=;,,; latchkey.theme",
+    "badly encoded": "a=%E0%A4%A; latchkey.theme=%E0%A4%A",
+    "of bytes that are no text": "a=\xff\xfe\x80; latchkey.theme=\xff",
+    many: Array.from({ length: 500 }, (_, index) => `c${index}=v`).join("; "),
+    large: `a=${"x".repeat(12_000)}`,
+    "larger than the server reads": `a=${"x".repeat(20_000)}`,
+    "Next's own": "__prerender_bypass=x; __next_preview_data=x; next-action-redirect=x",
+    "named like properties": "__proto__=x; constructor=y; latchkey.theme=toString",
+  };
+
+  for (const [name, cookie] of Object.entries(jars)) {
+    test(`that are ${name} harm neither page nor API`, async () => {
+      for (const path of [routes.home(), api]) {
+        const { status } = await send(origin, { path, headers: { cookie } });
+        expect([200, 431], path).toContain(status);
+      }
+    });
+  }
+});
+
+test("the API keeps a connection open for the next request", async () => {
+  const reply = await sendBytes(origin, `GET ${api} HTTP/1.1\r\nHost: x\r\n\r\nGET ${api} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`);
+  expect(reply.match(/HTTP\/1\.1 200 /g)).toHaveLength(2);
+});

@@ -1,0 +1,314 @@
+import { randomBytes } from "node:crypto";
+import { cpSync, existsSync, readdirSync, readFileSync, statSync, truncateSync, writeFileSync } from "node:fs";
+import { createServer } from "node:net";
+import path from "node:path";
+import { expect, test } from "@playwright/test";
+import { routes } from "@/lib/routes";
+import { passwordInSource } from "./support/generator";
+import { freePort, type LatchkeyProcess, newFolder, startLatchkey, startRefused } from "./support/latchkey-process";
+import { holdPost, startLoad, takesConnections } from "./support/load";
+import { send, sendBytes } from "./support/raw-http";
+import { runSql } from "./support/sqlite";
+
+test.skip(({ isMobile }) => isMobile, "No browser takes part.");
+
+const databaseName = "latchkey.db";
+const json = { "content-type": "application/json" };
+const running: LatchkeyProcess[] = [];
+
+test.afterEach(async () => {
+  await Promise.all(running.splice(0).map((latchkey) => latchkey.dispose()));
+});
+
+async function started(options: Parameters<typeof startLatchkey>[0] = {}): Promise<LatchkeyProcess> {
+  const latchkey = await startLatchkey(options);
+  running.push(latchkey);
+  await latchkey.ready();
+  return latchkey;
+}
+
+/** A data folder that a server has used and left in good order. */
+async function usedDataFolder(): Promise<string> {
+  const latchkey = await started();
+  latchkey.signal("SIGTERM");
+  expect((await latchkey.ended).exitCode).toBe(0);
+  return latchkey.dataFolder;
+}
+
+test.describe("it refuses to start, with one clear line and exit code 1,", () => {
+  test("on a database that another process is using", async () => {
+    const first = await started();
+    const { exitCode, lines } = await startRefused({ dataFolder: first.dataFolder });
+    expect(lines).toEqual([expect.stringMatching(/^Another Latchkey process is using .*latchkey\.db: stop it first/)]);
+    expect(exitCode).toBe(1);
+    expect((await send(first.origin, { path: routes.api.ready() })).status).toBe(200);
+  });
+
+  test("on a port that is in use, and lets go of its database", async () => {
+    const port = await freePort();
+    const other = createServer((socket) => socket.destroy());
+    await new Promise<void>((resolve) => other.listen(port, "127.0.0.1", resolve));
+    const dataFolder = newFolder();
+    const { exitCode, lines } = await startRefused({ port, dataFolder });
+    await new Promise((resolve) => other.close(resolve));
+    expect(lines).toEqual([`Port ${port} on 127.0.0.1 is in use; stop what uses it or set PORT.`]);
+    expect(exitCode).toBe(1);
+    await started({ port, dataFolder });
+  });
+
+  test("with a data folder that can't be written", async () => {
+    const file = path.join(newFolder(), "file");
+    writeFileSync(file, "a file");
+    const { exitCode, lines } = await startRefused({ dataFolder: path.join(file, "data") });
+    expect(lines).toEqual([expect.stringMatching(/^The data directory .* can't be used .*; make it writable or set DATA_DIR\.$/)]);
+    expect(exitCode).toBe(1);
+    expect(readFileSync(file, "utf8")).toBe("a file");
+  });
+
+  test("with a secret that is no secret, and doesn't repeat it", async () => {
+    for (const [secret, reason] of [
+      ["secret", "is too short"],
+      ["0".repeat(64), "repeats itself"],
+      ["change-me-change-me-change-me-change-me", "is a sample value"],
+    ] as const) {
+      const { exitCode, lines } = await startRefused({ settings: { AUTH_SECRET: secret } });
+      expect(lines).toEqual(["Wrong settings:", `  - AUTH_SECRET ${reason}: expected at least 32 random characters (openssl rand -base64 48)`]);
+      expect(exitCode).toBe(1);
+    }
+  });
+
+  test("with several wrong settings, all in one list", async () => {
+    const dataFolder = path.join(newFolder(), "never-made");
+    const { exitCode, lines } = await startRefused({
+      dataFolder,
+      settings: {
+        PORT: "65536",
+        FRONTEND_URL: "ftp://x/y",
+        DATABASE_URL: "mysql://user:hunter2@host/name",
+        TRUSTED_PROXIES: "10.0.0.0/8, nonsense",
+        LOG_LEVEL: "loud",
+        API_DOCS: "maybe",
+        RATE_LIMIT_GENERATOR: "many",
+        JWT_SECRET: "short",
+      },
+    });
+    const [title, ...problems] = lines;
+    expect(title).toBe("Wrong settings:");
+    const named = problems.map((problem) => /^ {2}- (\w+)/.exec(problem)?.[1]);
+    expect(named.toSorted()).toEqual(["API_DOCS", "DATABASE_URL", "FRONTEND_URL", "JWT_SECRET", "LOG_LEVEL", "PORT", "RATE_LIMIT_GENERATOR", "TRUSTED_PROXIES"]);
+    expect(lines.join()).not.toMatch(/hunter2/);
+    expect(exitCode).toBe(1);
+    expect(existsSync(dataFolder)).toBe(false);
+  });
+
+  test("on a damaged database, and leaves it as it is", async () => {
+    const used = await usedDataFolder();
+    const damages: [string, (file: string) => void, RegExp][] = [
+      ["garbage", (file) => writeFileSync(file, randomBytes(8192)), /is not a SQLite database: restore it from a backup/],
+      ["text", (file) => writeFileSync(file, "hello"), /is not a SQLite database: restore it from a backup/],
+      ["nothing", (file) => writeFileSync(file, ""), /is empty \(0 bytes\): restore it from a backup/],
+      ["half", (file) => truncateSync(file, Math.floor(statSync(file).size / 2)), /is cut short \(\d+ of \d+ bytes\): restore it from a backup/],
+      ["a broken page", (file) => writeFileSync(file, randomBytes(4096), { flag: "r+" }), /is not a SQLite database|is damaged/],
+    ];
+    for (const [name, damage, words] of damages) {
+      const dataFolder = newFolder();
+      cpSync(used, dataFolder, { recursive: true });
+      const file = path.join(dataFolder, databaseName);
+      damage(file);
+      const before = readFileSync(file);
+
+      const { exitCode, lines } = await startRefused({ dataFolder });
+      expect(lines, name).toEqual([expect.stringMatching(words)]);
+      expect(lines[0], name).toContain(file);
+      expect(exitCode, name).toBe(1);
+      expect(readFileSync(file).equals(before), name).toBe(true);
+    }
+  });
+
+  test("on a database of a newer version", async () => {
+    const dataFolder = await usedDataFolder();
+    const file = path.join(dataFolder, databaseName);
+    runSql(file, "INSERT INTO _prisma_migrations (id, checksum, migration_name, finished_at, applied_steps_count) VALUES ('x', 'x', '29991231000000_to_come', 1, 1)");
+    const { exitCode, lines } = await startRefused({ dataFolder });
+    expect(lines).toEqual([expect.stringMatching(/^The database was made by a newer version of Latchkey \(it has the migration 29991231000000_to_come\)/)]);
+    expect(exitCode).toBe(1);
+  });
+
+  test("on a database of another program", async () => {
+    const dataFolder = await usedDataFolder();
+    const file = path.join(dataFolder, databaseName);
+    runSql(file, "DROP TABLE _prisma_migrations");
+    const { exitCode, lines } = await startRefused({ dataFolder });
+    expect(lines).toEqual([expect.stringMatching(/belongs to another program/)]);
+    expect(exitCode).toBe(1);
+  });
+
+  test("with a key that the database was not made with; the old key still opens it", async () => {
+    const dataFolder = await usedDataFolder();
+    const otherKey = randomBytes(48).toString("base64");
+    const { exitCode, lines } = await startRefused({ dataFolder, settings: { ENCRYPTION_KEY: otherKey } });
+    expect(lines).toEqual([expect.stringMatching(/^ENCRYPTION_KEY is not the one that this database was made with/)]);
+    expect(lines.join()).not.toContain(otherKey);
+    expect(exitCode).toBe(1);
+    await started({ dataFolder });
+  });
+});
+
+test("what it keeps is readable by its owner alone", async () => {
+  const { dataFolder } = await started({ dataFolder: path.join(newFolder(), "data") });
+  expect(statSync(dataFolder).mode & 0o777).toBe(0o700);
+  const files = readdirSync(dataFolder);
+  expect(files).toEqual(expect.arrayContaining(["secrets.json", databaseName]));
+  for (const file of files) expect(statSync(path.join(dataFolder, file)).mode & 0o777, file).toBe(0o600);
+});
+
+test("the secrets are made once and kept", async () => {
+  const dataFolder = await usedDataFolder();
+  const secrets = readFileSync(path.join(dataFolder, "secrets.json"), "utf8");
+  expect(Object.values(JSON.parse(secrets)).every((secret) => String(secret).length >= 43)).toBe(true);
+  await started({ dataFolder });
+  expect(readFileSync(path.join(dataFolder, "secrets.json"), "utf8")).toBe(secrets);
+});
+
+test.describe("asked to stop", () => {
+  test("under load it cuts off no reply that it began, finishes what it is reading, and exits with 0 within 10 seconds", async () => {
+    const latchkey = await started();
+    const load = startLoad(latchkey.origin, 40);
+    const posts = await Promise.all(Array.from({ length: 5 }, () => holdPost(latchkey.origin)));
+    await expect.poll(() => load.complete).toBeGreaterThan(100);
+
+    const askedAt = performance.now();
+    latchkey.signal("SIGTERM");
+    await expect.poll(() => takesConnections(latchkey.origin), { intervals: [20] }).toBe(false);
+    for (const reply of await Promise.all(posts.map((post) => post.finish()))) {
+      expect(reply).toMatch(/^HTTP\/1\.1 200 /);
+      expect(reply).toMatch(/"passwords":\["[^\n]+"\]\}$/);
+    }
+    const { exitCode, output } = await latchkey.ended;
+    expect(exitCode, output).toBe(0);
+    expect(performance.now() - askedAt).toBeLessThan(10_000);
+    await load.stopped;
+    expect(load.cut).toEqual([]);
+  });
+
+  test("it is gone within 10 seconds, with 0, though a client never ends its request", async () => {
+    const latchkey = await started();
+    const post = await holdPost(latchkey.origin);
+    const askedAt = performance.now();
+    latchkey.signal("SIGTERM");
+    expect((await latchkey.ended).exitCode).toBe(0);
+    expect(performance.now() - askedAt).toBeLessThan(10_000);
+    post.destroy();
+  });
+
+  test("twice, it quits at once", async () => {
+    const latchkey = await started();
+    const post = await holdPost(latchkey.origin);
+    latchkey.signal("SIGTERM");
+    await expect.poll(() => takesConnections(latchkey.origin), { intervals: [20] }).toBe(false);
+    const askedAgainAt = performance.now();
+    latchkey.signal("SIGTERM");
+    expect((await latchkey.ended).exitCode).toBe(1);
+    expect(performance.now() - askedAgainAt).toBeLessThan(2_000);
+    post.destroy();
+  });
+
+  test("by a kill that it can't hear, it starts again on the same data", async () => {
+    const latchkey = await started();
+    latchkey.signal("SIGKILL");
+    await latchkey.ended;
+    await started({ dataFolder: latchkey.dataFolder });
+  });
+});
+
+test("an https address turns on HSTS for every kind of response, and marks no http one", async () => {
+  const secure = await started({ settings: { FRONTEND_URL: "https://passwords.example.com" } });
+  const plain = await started();
+  const { body } = await send(secure.origin, { path: routes.home() });
+  const requests = [
+    { path: routes.home() },
+    { path: "/nowhere" },
+    { path: "//nowhere" },
+    { path: "/icon.svg" },
+    { path: routes.documentation() },
+    { path: routes.vendorAsset("swagger-ui.css") },
+    { path: /\/_next\/static\/[^"]+\.js/.exec(body)?.[0] ?? "" },
+    { path: routes.api.generatePassword() },
+    { path: `${routes.api.generatePassword()}?length=3` },
+    { path: "/api/nothing" },
+    { method: "PROPFIND", path: routes.home() },
+  ];
+  for (const request of requests) {
+    const reply = await send(secure.origin, request);
+    expect(reply.headers["strict-transport-security"], JSON.stringify(request)).toMatch(/^max-age=63072000/);
+    expect((await send(plain.origin, request)).headers["strict-transport-security"], JSON.stringify(request)).toBeUndefined();
+  }
+  expect(await sendBytes(secure.origin, "GARBAGE\r\n\r\n")).toContain("strict-transport-security: max-age=63072000");
+  expect(body).toContain(`https://passwords.example.com${routes.api.generatePassword()}`);
+});
+
+test("no password that it made is in its log or in its data folder", async () => {
+  const latchkey = await started({ settings: { LOG_LEVEL: "trace" } });
+  const query = "length=40&use_special_chars=false";
+  const passwords: string[] = [];
+  for (let round = 0; round < 50; round += 1) {
+    const replies = await Promise.all([
+      send(latchkey.origin, { path: `${routes.api.generatePassword()}?${query}` }),
+      send(latchkey.origin, { path: `/generate-password?${query}&count=2` }),
+      send(latchkey.origin, { method: "POST", path: routes.api.generatePassword(), headers: json, body: '{"length":40,"use_special_chars":false}' }),
+    ]);
+    for (const { body } of replies) {
+      const { password, passwords: more = [] } = JSON.parse(body);
+      passwords.push(password, ...more);
+    }
+    passwords.push(passwordInSource((await send(latchkey.origin, { path: `${routes.home()}?form=1&${query}&use_lowercase=true` })).body));
+  }
+  // One that a client sent to us by mistake is as secret as one that we made.
+  const [sent = ""] = passwords;
+  for (const request of [
+    { path: `${routes.api.generatePassword()}?password=${sent}` },
+    { path: `${routes.home()}?password=${sent}` },
+    { method: "POST", path: routes.api.generatePassword(), headers: json, body: `{"${sent}":"${sent}"}` },
+    { method: "POST", path: routes.api.generatePassword(), headers: json, body: `{"length":"${sent}"` },
+    { path: routes.api.ready(), headers: { cookie: `a=${sent}`, authorization: `Bearer ${sent}` } },
+  ]) {
+    await send(latchkey.origin, request);
+  }
+  latchkey.signal("SIGTERM");
+  const { exitCode, output } = await latchkey.ended;
+  expect(exitCode).toBe(0);
+
+  expect(passwords.length).toBeGreaterThanOrEqual(200);
+  for (const password of passwords) expect(password).toMatch(/^[A-Za-z0-9]{40}$/);
+  expect(output.match(/"msg":"request"/g)?.length).toBeGreaterThan(200);
+  const kept = readdirSync(latchkey.dataFolder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => readFileSync(path.join(entry.parentPath, entry.name), "latin1"));
+  expect(kept.length).toBeGreaterThan(1);
+  const everything = [output, ...kept].join("\n");
+  expect(passwords.filter((password) => everything.includes(password))).toEqual([]);
+});
+
+test.describe("a limit on the generator", () => {
+  const api = routes.api.generatePassword();
+
+  test("counts by the connection, whatever address a client claims", async () => {
+    const { origin } = await started({ settings: { RATE_LIMIT_GENERATOR: "5/60" } });
+    const statuses: number[] = [];
+    for (let claim = 0; claim < 8; claim += 1) {
+      const forged = `10.0.0.${claim}`;
+      statuses.push((await send(origin, { path: api, headers: { "x-forwarded-for": forged, forwarded: `for=${forged}`, "x-real-ip": forged } })).status);
+    }
+    expect(statuses).toEqual([200, 200, 200, 200, 200, 429, 429, 429]);
+    const refused = await send(origin, { path: api });
+    expect(Number(refused.headers["retry-after"])).toBeGreaterThan(0);
+    expect((await send(origin, { path: routes.api.ready() })).status).toBe(200);
+  });
+
+  test("behind a trusted proxy counts by the nearest address that is not the proxy's", async () => {
+    const { origin } = await started({ settings: { RATE_LIMIT_GENERATOR: "2/60", TRUSTED_PROXIES: "127.0.0.1, 10.0.0.0/8" } });
+    const statusFor = async (forwardedFor: string) => (await send(origin, { path: api, headers: { "x-forwarded-for": forwardedFor } })).status;
+    expect([await statusFor("1.1.1.1, 203.0.113.7, 10.0.0.1"), await statusFor("2.2.2.2, 203.0.113.7, 10.0.0.2"), await statusFor("3.3.3.3, 203.0.113.7")]).toEqual([200, 200, 429]);
+    expect(await statusFor("203.0.113.8, 10.0.0.1")).toBe(200);
+  });
+});

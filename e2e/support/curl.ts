@@ -1,0 +1,26 @@
+export type CurlRequest = { url: string; method: "GET" | "POST"; headers: Record<string, string>; data?: string };
+
+/** Reads a curl line as a shell and curl would: the address, `-H` and `-d`. */
+export function curlRequestOf(command: string): CurlRequest {
+  const [program, ...words] = shellWords(command);
+  if (program !== "curl") throw new Error(`Not a curl line: ${command}`);
+  const request: CurlRequest = { url: "", method: "GET", headers: {} };
+  for (let word = words.shift(); word !== undefined; word = words.shift()) {
+    if (word === "-H") {
+      const [name = "", value = ""] = (words.shift() ?? "").split(": ");
+      request.headers[name] = value;
+    } else if (word === "-d") {
+      request.method = "POST";
+      request.data = words.shift() ?? "";
+    } else {
+      request.url = word;
+    }
+  }
+  return request;
+}
+
+/** POSIX words: single quotes, backslashes outside of them, and lines joined by a backslash at their end. */
+function shellWords(line: string): string[] {
+  const words = line.replaceAll("\\\n", " ").match(/(?:'[^']*'|\\.|[^\s'\\])+/g) ?? [];
+  return words.map((word) => word.replaceAll(/'([^']*)'|\\(.)/g, (_, quoted?: string, escaped?: string) => quoted ?? escaped ?? ""));
+}
