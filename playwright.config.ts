@@ -23,7 +23,7 @@ export default defineConfig({
   workers: 2,
   use: {
     baseURL,
-    trace: "retain-on-failure",
+    trace: "off",
     launchOptions: {
       ...(executablePath === undefined ? {} : { executablePath }),
       // Chromium's sandbox refuses to run as root, which is who containers and CI machines are.

@@ -92,6 +92,8 @@ test.describe("with the keyboard alone", () => {
     "Latchkey",
     "Generator",
     "API docs",
+    "Log in",
+    "Sign up",
     "Light theme",
     "Dark theme",
     "Theme of the system",

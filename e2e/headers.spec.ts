@@ -27,7 +27,7 @@ const responses: (RawRequest & { kind: string; status: number })[] = [
   { kind: "a redirect", status: 308, path: "//evil.example" },
   { kind: "Swagger UI", status: 200, path: routes.documentation() },
   { kind: "ReDoc", status: 200, path: routes.reference() },
-  { kind: "a method that a document does not answer", status: 405, method: "POST", path: routes.documentation() },
+  { kind: "a method that a document does not answer", status: 405, method: "POST", path: routes.documentation(), headers: { "sec-fetch-site": "same-origin" } },
   { kind: "the API's description", status: 200, path: routes.openapi() },
   { kind: "readiness", status: 200, path: routes.api.ready() },
   { kind: "the API's 200", status: 200, path: api },

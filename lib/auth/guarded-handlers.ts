@@ -16,8 +16,10 @@ export const guardedHandlers = {
 async function answer(method: "GET" | "POST", request: NextRequest): Promise<Response> {
   if (!open[method].test(request.nextUrl.pathname)) return nothing();
   const response = await handlers[method](request);
-  response.headers.set("cache-control", "no-store");
-  return response;
+  // Some of Auth.js's responses can't be changed, so it is copied.
+  const headers = new Headers(response.headers);
+  headers.set("cache-control", "no-store");
+  return new Response(response.body, { status: response.status, headers });
 }
 
 function nothing(): Response {

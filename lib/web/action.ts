@@ -51,7 +51,9 @@ export function action<Schema extends z.ZodType, Output>(
 }
 
 /** A form as an object of text; names that Next adds begin with `$` and are not ours. A repeated name is refused. */
-function readForm(form: FormData): Record<string, unknown> {
+function readForm(form: unknown): Record<string, unknown> {
+  // Next calls an action with whatever a client encoded.
+  if (!(form instanceof FormData)) throw new AppError("bad_request", "The form could not be read.");
   const values: Record<string, unknown> = {};
   for (const [name, value] of form) {
     if (name.startsWith("$")) continue;

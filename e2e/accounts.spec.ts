@@ -1,0 +1,158 @@
+import { routes } from "@/lib/routes";
+import { findAccessibilityProblems } from "./support/axe";
+import { logIn, newEmail, PASSWORD, signUp } from "./support/people";
+import { expect, test } from "./support/test";
+
+const NEW_PASSWORD = "harbour-lantern-58-cedar";
+
+test("sign up, see and end a session of a second browser, change the password: the other one is out", async ({ page, browser }) => {
+  const email = newEmail();
+  await signUp(page, email);
+  await expect(page.getByText(email).first()).toBeVisible();
+
+  const second = await browser.newContext();
+  const other = await second.newPage();
+  await logIn(other, email, PASSWORD);
+  await other.waitForURL(`**${routes.account()}`);
+
+  await page.goto(routes.sessions());
+  await page.getByRole("button", { name: /^End session/ }).click();
+  await expect(page.getByText("You are logged in nowhere else.")).toBeVisible();
+  await other.goto(routes.account());
+  await expect(other).toHaveURL(new RegExp(`${routes.logIn()}\\?next=`));
+
+  await logIn(other, email, PASSWORD);
+  await other.waitForURL(`**${routes.account()}`);
+  await page.goto(routes.changePassword());
+  await page.getByLabel("Current password").fill(PASSWORD);
+  await page.getByLabel("New password", { exact: true }).fill(NEW_PASSWORD);
+  await page.getByRole("button", { name: "Change password" }).click();
+  await page.waitForURL(`**${routes.account()}`);
+  await expect(page.getByText("Password changed")).toBeVisible();
+  await other.reload();
+  await expect(other).toHaveURL(new RegExp(routes.logIn()));
+  await logIn(other, email, PASSWORD);
+  await expect(other.getByRole("main").getByRole("alert")).toContainText("Invalid credentials");
+  await logIn(other, email, NEW_PASSWORD);
+  await other.waitForURL(`**${routes.account()}`);
+  await second.close();
+});
+
+test("a copied cookie is worth nothing after log-out", async ({ page, context, browser }) => {
+  await signUp(page, newEmail());
+  const cookies = await context.cookies();
+  const session = cookies.find(({ name }) => name.endsWith("latchkey.session"));
+  expect(session).toMatchObject({ httpOnly: true, sameSite: "Lax", path: "/" });
+  await page.getByRole("button", { name: "Log out" }).click();
+  await expect(page.getByRole("link", { name: "Log in" })).toBeVisible();
+
+  const thief = await browser.newContext();
+  await thief.addCookies(cookies);
+  const stolen = await thief.newPage();
+  await stolen.goto(routes.account());
+  await expect(stolen).toHaveURL(new RegExp(routes.logIn()));
+  expect(await (await thief.request.get("/api/auth/session")).text()).toBe("null");
+  await thief.close();
+});
+
+test("log-in leads back to where it was asked for, and nowhere else", async ({ page }) => {
+  const email = newEmail();
+  await signUp(page, email);
+  await page.getByRole("button", { name: "Log out" }).click();
+  await expect(page.getByRole("link", { name: "Log in" })).toBeVisible();
+
+  for (const next of ["https://evil.example/", "//evil.example", "/\\evil.example"]) {
+    await page.goto(`${routes.logIn()}?next=${encodeURIComponent(next)}`);
+    await expect(page.locator("input[name=next]")).toHaveCount(0);
+  }
+  await page.goto(routes.sessions());
+  await page.getByLabel("E-mail address or username").fill(email);
+  await page.getByLabel("Password", { exact: true }).fill(PASSWORD);
+  await page.getByRole("button", { name: "Log in", exact: true }).click();
+  await page.waitForURL(`**${routes.sessions()}`);
+});
+
+test("the keyboard alone signs up, logs out and logs in", async ({ page }, { project }) => {
+  test.skip(project.name === "phone", "A phone has no Tab key.");
+  const email = newEmail();
+  await page.goto(routes.signUp());
+  await page.getByLabel("E-mail address").focus();
+  await page.keyboard.type(email);
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Tab");
+  await expect(page.getByLabel("Password", { exact: true })).toBeFocused();
+  await page.keyboard.type(PASSWORD);
+  await page.keyboard.press("Enter");
+  await page.waitForURL(`**${routes.account()}`);
+  await page.getByRole("button", { name: "Log out" }).focus();
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("link", { name: "Log in" })).toBeVisible();
+});
+
+test("a refusal keeps what was typed but the password, and says what to do", async ({ page }) => {
+  await page.goto(routes.signUp());
+  await page.getByLabel("E-mail address").fill("somebody@example.org");
+  await page.getByLabel("Password", { exact: true }).fill("password1");
+  await page.getByRole("button", { name: "Create account" }).click();
+  await expect(page.getByRole("main").getByRole("alert")).toBeVisible();
+  await expect(page.getByLabel("E-mail address")).toHaveValue("somebody@example.org");
+  await expect(page).toHaveURL(new RegExp(routes.signUp()));
+});
+
+test("the address that managers know leads to the change of password", async ({ request }) => {
+  const reply = await request.get("/.well-known/change-password", { maxRedirects: 0 });
+  expect(reply.status()).toBe(302);
+  expect(reply.headers()["location"]).toMatch(new RegExp(`${routes.changePassword()}$`));
+});
+
+test("Auth.js's public callback gives nothing that a page would not", async ({ request }) => {
+  for (const path of ["providers", "signin", "signin/credentials", "error", "verify-request", "callback/credentials"]) {
+    expect((await request.get(`/api/auth/${path}`, { maxRedirects: 0 })).status(), path).toBe(404);
+  }
+  const { csrfToken } = await (await request.get("/api/auth/csrf")).json();
+  const forms: Record<string, string>[] = [{ csrfToken, ticket: "A".repeat(43) }, { csrfToken, username: "admin", password: PASSWORD }, { ticket: "A".repeat(43) }];
+  for (const form of forms) {
+    const reply = await request.post("/api/auth/callback/credentials", { form, headers: { "sec-fetch-site": "same-origin" }, maxRedirects: 0 });
+    expect(reply.status()).toBeLessThan(500);
+    expect(reply.headers()["set-cookie"] ?? "").not.toContain("latchkey.session=");
+  }
+  expect((await request.post("/api/auth/session", { data: { role: "admin" } })).status()).toBe(403);
+  expect(await (await request.get("/api/auth/session")).text()).toBe("null");
+});
+
+test.describe("without JavaScript", () => {
+  test.use({ javaScriptEnabled: false });
+
+  test("sign up, log out, log in and change the password", async ({ page }) => {
+    const email = newEmail();
+    await signUp(page, email);
+    await page.getByRole("button", { name: "Log out" }).click();
+    await expect(page.getByRole("link", { name: "Log in" })).toBeVisible();
+    await logIn(page, email, "wrong-password-1");
+    await expect(page.getByRole("main").getByRole("alert")).toContainText("Invalid credentials");
+    await logIn(page, email, PASSWORD);
+    await page.waitForURL(`**${routes.account()}`);
+    await page.goto(routes.changePassword());
+    await page.getByLabel("Current password").fill(PASSWORD);
+    await page.getByLabel("New password", { exact: true }).fill(NEW_PASSWORD);
+    await page.getByRole("button", { name: "Change password" }).click();
+    await page.waitForURL(`**${routes.account()}`);
+  await expect(page.getByText("Password changed")).toBeVisible();
+  });
+});
+
+for (const colorScheme of ["light", "dark"] as const) {
+  test(`axe finds nothing on any account page, ${colorScheme}`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+    for (const path of [routes.signUp(), routes.logIn(), routes.setup()]) {
+      await page.goto(path);
+      expect(await findAccessibilityProblems(page), path).toEqual([]);
+    }
+    await signUp(page, newEmail());
+    for (const path of [routes.account(), routes.changePassword(), routes.sessions(), routes.deleteAccount(), routes.confirmPassword()]) {
+      await page.goto(path);
+      expect(await findAccessibilityProblems(page), path).toEqual([]);
+    }
+  });
+}
