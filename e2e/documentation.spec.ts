@@ -1,4 +1,5 @@
 import { routes } from "@/lib/routes";
+import { newEmail, PASSWORD } from "./support/people";
 import { expect, test } from "./support/test";
 
 // That nothing violates the policy or asks another host is held by ./support/test for every test here.
@@ -69,4 +70,22 @@ test("the generator's page leads to both", async ({ page }) => {
   const footer = page.getByRole("contentinfo");
   await expect(footer.getByRole("link", { name: "API docs" })).toHaveAttribute("href", routes.documentation());
   await expect(footer.getByRole("link", { name: "API reference" })).toHaveAttribute("href", routes.reference());
+});
+
+test("Authorize trades name and password for a token, and Try it out then uses it", async ({ page, request }, { project }) => {
+  test.skip(project.name === "phone", "The same page; sign-ups from one network are counted.");
+  const email = newEmail();
+  expect((await request.post(routes.api.register(), { data: { email, password: PASSWORD } })).status()).toBe(201);
+  await page.goto(routes.documentation());
+  await page.locator(".auth-wrapper button.authorize").click();
+  await page.locator("#oauth_username").fill(email);
+  await page.locator("#oauth_password").fill(PASSWORD);
+  await page.locator(".auth-btn-wrapper button.authorize").click();
+  await page.locator(".auth-btn-wrapper button.btn-done").click();
+
+  const operation = page.locator("#operations-Accounts-getProfile");
+  await operation.locator(".opblock-summary-control").click();
+  await operation.getByRole("button", { name: "Execute" }).click();
+  await expect(operation.locator(".live-responses-table .response-col_status")).toContainText("200");
+  await expect(operation.locator(".live-responses-table")).toContainText(email);
 });
