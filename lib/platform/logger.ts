@@ -1,17 +1,24 @@
 import pino from "pino";
 import type { LogLevel } from "@/lib/config";
 
-export type ProcessLogger = pino.Logger & { flushNow(): void };
+export type ProcessLogger = pino.Logger & {
+  /** One line a request, from fields that are known to hold no secret. */
+  access: pino.Logger;
+  flushNow(): void;
+};
 
 /** JSON lines on stdout, UTC times. Lines are gathered for a moment, because a write a request costs as much as the request. */
 export function createLogger(level: LogLevel): ProcessLogger {
   const destination = pino.destination({ fd: 1, sync: false, minLength: 4096, periodicFlush: 500 });
+  const form: pino.LoggerOptions = {
+    level,
+    base: null,
+    timestamp: createTimestamp(),
+    formatters: { level: (label) => ({ level: label }) },
+  };
   const logger = pino(
     {
-      level,
-      base: null,
-      timestamp: pino.stdTimeFunctions.isoTime,
-      formatters: { level: (label) => ({ level: label }) },
+      ...form,
       serializers: { cause: describeError, error: describeError },
       // The last line of defence: services pass no secrets to begin with.
       redact: { paths: ["password", "*.password", "token", "*.token", "authorization", "*.authorization", "cookie", "*.cookie"], censor: "[hidden]" },
@@ -19,6 +26,7 @@ export function createLogger(level: LogLevel): ProcessLogger {
     destination,
   );
   return Object.assign(logger, {
+    access: pino(form, destination),
     flushNow: () => {
       try {
         destination.flushSync();
@@ -27,6 +35,20 @@ export function createLogger(level: LogLevel): ProcessLogger {
       }
     },
   });
+}
+
+/** ISO 8601 in UTC. Written once a millisecond: under load dozens of lines share one. */
+function createTimestamp(): () => string {
+  let writtenFor = 0;
+  let written = "";
+  return () => {
+    const now = Date.now();
+    if (now !== writtenFor) {
+      writtenFor = now;
+      written = `,"time":"${new Date(now).toISOString()}"`;
+    }
+    return written;
+  };
 }
 
 function describeError(error: unknown): unknown {

@@ -30,18 +30,21 @@ export function createDirectLine(runtime: Runtime, next: RequestListener): Reque
     const id = runtime.nextRequestId();
     const client = runtime.clientAt(incoming.socket.remoteAddress, incoming.headers["x-forwarded-for"]?.toString());
     const target = readTarget(incoming.url ?? "");
-    outgoing.on("finish", () => logRequest(runtime, incoming, outgoing, target, id, client.address, startedAt));
+    const answer = (reply: ApiReply): void => {
+      send(outgoing, incoming, reply, transport);
+      logRequest(runtime, { id, method: incoming.method, target, status: reply.status, client, startedAt });
+    };
 
     const refusal = findRefusal(incoming, target);
     if (refusal !== null || target === null) {
-      send(outgoing, incoming, problemReply(refusal ?? malformedTarget(), id, "path"), transport);
+      answer(problemReply(refusal ?? malformedTarget(), id, "path"));
       return;
     }
     const match = findResource(target.path);
     if (match === null && !isApiPath(target.path)) {
       const pageRefusal = findPageRefusal(incoming, target.path, runtime.config.publicOrigin);
       if (pageRefusal !== null) {
-        send(outgoing, incoming, problemReply(pageRefusal, id, "path"), transport);
+        answer(problemReply(pageRefusal, id, "path"));
         return;
       }
       for (const [name, value] of pageHeaders) outgoing.setHeader(name, value);
@@ -49,18 +52,13 @@ export function createDirectLine(runtime: Runtime, next: RequestListener): Reque
       // Next would answer the absolute form with a redirect to itself.
       incoming.url = target.query === "" ? target.path : `${target.path}?${target.query}`;
       rewriteForwardingHeaders(incoming, client.address, scheme);
+      outgoing.on("finish", () => logRequest(runtime, { id, method: incoming.method, target, status: outgoing.statusCode, client, startedAt }));
       next(incoming, outgoing);
       return;
     }
     const reply = dispatch(runtime, toApiRequest(incoming, target, id, client, match), match?.resource);
-    if (!(reply instanceof Promise)) {
-      send(outgoing, incoming, reply, transport);
-      return;
-    }
-    reply.then(
-      (settled) => send(outgoing, incoming, settled, transport),
-      (error: unknown) => send(outgoing, incoming, problemReply(toAppError(error), id, "path"), transport),
-    );
+    if (reply instanceof Promise) reply.then(answer, (error: unknown) => answer(problemReply(toAppError(error), id, "path")));
+    else answer(reply);
   };
 }
 
@@ -164,23 +162,17 @@ function hasBody({ headers }: IncomingMessage): boolean {
   return headers["transfer-encoding"] !== undefined || Number(headers["content-length"] ?? 0) > 0;
 }
 
-function logRequest(
-  runtime: Runtime,
-  incoming: IncomingMessage,
-  outgoing: ServerResponse,
-  target: Target | null,
-  id: string,
-  address: string | null,
-  startedAt: number,
-): void {
-  // The path alone: a query may hold what must not be kept.
+type Answered = { id: string; method: string | undefined; target: Target | null; status: number; client: Client; startedAt: number };
+
+function logRequest(runtime: Runtime, { id, method, target, status, client, startedAt }: Answered): void {
   const fields = {
     request_id: id,
-    method: incoming.method,
-    path: target?.path.slice(0, 200),
-    status: outgoing.statusCode,
+    method,
+    // The path alone: a query may hold what must not be kept.
+    path: target === null || target.path.length <= 200 ? target?.path : target.path.slice(0, 200),
+    status,
     ms: Math.round((performance.now() - startedAt) * 100) / 100,
-    client: address,
+    client: client.address,
   };
-  runtime.logger.info(fields, "request");
+  runtime.logger.access.info(fields, "request");
 }
