@@ -1,10 +1,12 @@
 import { cookies } from "next/headers";
 import type { BrowserEntry } from "@/lib/services/sessions/issue-ticket";
-import { signIn, signOut } from "./auth";
 import { cookieName, cookieOptions, isSecure, readSessionCookie, writeDeviceCookie } from "./cookies";
+
+// Every page can log out, and hardly any does: Auth.js and its adapter are loaded by the first that comes to it.
 
 /** Turns a ticket into this browser's session. */
 export async function enterSession({ ticket, deviceToken }: BrowserEntry): Promise<void> {
+  const { signIn } = await import("./auth");
   await signIn("credentials", { ticket, redirect: false });
   // Auth.js answers a fault of its own with an address to go to; here it must not pass for a sign-in.
   if ((await readSessionCookie()) === null) throw new Error("Auth.js took the ticket and set no session.");
@@ -13,6 +15,7 @@ export async function enterSession({ ticket, deviceToken }: BrowserEntry): Promi
 
 /** Ends this browser's session and clears its cookie. */
 export async function leaveSession(): Promise<void> {
+  const { signOut } = await import("./auth");
   await signOut({ redirect: false });
   const secure = await isSecure();
   (await cookies()).set(cookieName("session", secure), "", { ...cookieOptions(secure), maxAge: 0 });

@@ -95,7 +95,7 @@ export type ServiceContext = {
   limiter: Limiter;
   hasher: PasswordHasher;
   breaches: BreachCheck;
-  commonPasswords: { includes(password: string): boolean };
+  commonPasswords: { includes(password: string): Promise<boolean> };
   accessTokens: AccessTokens;
   /** A new UUIDv7. */
   newId(): string;

@@ -9,7 +9,8 @@ type Owner = { email: string; username: string | null; fullName: string | null }
  * away. True when nobody could be asked about breaches in time: the next log-in asks again.
  */
 export async function judgeNewPassword(context: ServiceContext, password: string, owner: Owner, field: string): Promise<boolean> {
-  const problem = findPasswordProblem(password, { ...owner, isCommon: (text) => context.commonPasswords.includes(text) });
+  const isCommon = await context.commonPasswords.includes(password);
+  const problem = findPasswordProblem(password, { ...owner, isCommon: () => isCommon });
   if (problem !== null) throw refusal(field, problem, "unsuitable_password");
   if (context.settings.breachCheck === "off") return false;
 
