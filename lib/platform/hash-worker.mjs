@@ -1,5 +1,9 @@
 // Runs in a worker thread, where hashing may block. Plain JavaScript, found by its path: no bundler has to know of it.
+import { setPriority } from "node:os";
 import bcrypt from "bcryptjs";
+
+// On Linux this concerns the calling thread alone: whoever waits for a page goes before whoever waits for a hash.
+if (process.platform === "linux") setPriority(5);
 
 /**
  * @typedef {{ kind: "hash", algorithm: "bcrypt" | "argon2id", bcryptCost: number, password: string }} HashTask

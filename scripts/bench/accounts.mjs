@@ -40,10 +40,8 @@ export async function benchAccounts({ root, temporaryFolder, fastApi }) {
     const limit = (1000 / hashMilliseconds) * 2;
     const { rate, refused } = await logInRate(ours.origin, 8);
     const quiet = load(`${ours.origin}/generate-password?length=16`, ME_SECONDS);
-    const [busy, stall] = await whileLoggingIn(ours.origin, 64, async () => [
-      load(`${ours.origin}/generate-password?length=16`, ME_SECONDS),
-      await longestStall(ours.origin),
-    ]);
+    const busy = await whileLoggingIn(ours.origin, 64, async () => load(`${ours.origin}/generate-password?length=16`, ME_SECONDS));
+    const stall = await whileLoggingIn(ours.origin, 64, () => longestStall(ours.origin));
     const token = await tokenOf(ours.origin);
     const me = rateOf(`${ours.origin}/api/v1/users/me`, token);
     /** @type {import("./table.mjs").Row[]} */
