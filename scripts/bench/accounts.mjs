@@ -19,7 +19,7 @@ export async function benchAccounts({ root, temporaryFolder, fastApi }) {
   const ours = await serve({
     command: [process.execPath, path.join(root, "build", "server.mjs")],
     cwd: root,
-    env: { MALLOC_ARENA_MAX: "2", DATA_DIR: path.join(temporaryFolder, "accounts"), TRUSTED_PROXIES: "127.0.0.1", MAX_SESSIONS_PER_USER: "10000" },
+    env: { MALLOC_ARENA_MAX: "1", DATA_DIR: path.join(temporaryFolder, "accounts"), TRUSTED_PROXIES: "127.0.0.1", MAX_SESSIONS_PER_USER: "10000" },
     readyPath: "/api/health/ready",
     logFile: path.join(temporaryFolder, "accounts.log"),
     core: null,

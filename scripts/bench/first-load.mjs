@@ -15,7 +15,7 @@ export async function benchFirstLoad({ root, temporaryFolder }) {
   const server = await serve({
     command: [process.execPath, path.join(root, "build", "server.mjs")],
     cwd: root,
-    env: { MALLOC_ARENA_MAX: "2", DATA_DIR: path.join(temporaryFolder, "data") },
+    env: { MALLOC_ARENA_MAX: "1", DATA_DIR: path.join(temporaryFolder, "data") },
     readyPath: "/",
     logFile: path.join(temporaryFolder, "first-load.log"),
   });

@@ -18,7 +18,7 @@ export async function benchGenerator({ root, temporaryFolder, fastApi }) {
   const ours = await serve({
     command: [process.execPath, path.join(root, "build", "server.mjs")],
     cwd: root,
-    env: { MALLOC_ARENA_MAX: "2", DATA_DIR: path.join(temporaryFolder, "data") },
+    env: { MALLOC_ARENA_MAX: "1", DATA_DIR: path.join(temporaryFolder, "data") },
     readyPath: "/api/health/live",
     logFile: logFile("latchkey-first"),
   });
@@ -29,7 +29,7 @@ export async function benchGenerator({ root, temporaryFolder, fastApi }) {
     latchkey: await serve({
       command: [process.execPath, path.join(root, "build", "server.mjs")],
       cwd: root,
-      env: { MALLOC_ARENA_MAX: "2", DATA_DIR: path.join(temporaryFolder, "data") },
+      env: { MALLOC_ARENA_MAX: "1", DATA_DIR: path.join(temporaryFolder, "data") },
       readyPath: "/",
       logFile: logFile("latchkey"),
     }),
