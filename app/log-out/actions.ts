@@ -4,11 +4,11 @@ import { redirect } from "next/navigation";
 import { idleActionState } from "@/lib/action-state";
 import { leaveSession } from "@/lib/auth/browser-session";
 import { routes } from "@/lib/routes";
-import { sessionIdSchema } from "@/lib/schemas/sessions";
+import { noInputSchema } from "@/lib/schemas/common";
 import { logOut } from "@/lib/services/sessions/log-out";
 import { action } from "@/lib/web/action";
 
-const end = action(sessionIdSchema.pick({}), logOut, forgetSession);
+const end = action(noInputSchema, logOut, forgetSession);
 
 export async function logOutAction(): Promise<void> {
   const state = await end(idleActionState, new FormData());

@@ -64,8 +64,6 @@ export const changePasswordSchema = z.object({
 
 export const reauthenticateSchema = z.object({ password: passwordField });
 
-export const deleteAccountSchema = z.object({});
-
 export const messageSchema = z.strictObject({ message: z.string() });
 
 export type SignUpInput = z.output<typeof signUpSchema>;

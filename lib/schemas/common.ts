@@ -1,5 +1,8 @@
 import { z } from "zod";
 
+/** What is asked by a button alone: whatever else a form brings is dropped. */
+export const noInputSchema = z.object({});
+
 /** A whole number in both directions: JSON numbers count by their value (1e2 is 100), query strings by their digits. */
 export function integerField(min: number, max: number) {
   return z.int().min(min).max(max);

@@ -62,7 +62,6 @@ export const sessionIdSchema = z.object({ id: z.uuid() });
 export const endedSessionsSchema = z.strictObject({ message: z.string(), ended: z.int() });
 
 export type LogInInput = z.output<typeof logInSchema>;
-export type LogInFormInput = z.output<typeof logInFormSchema>;
 export type Tokens = z.output<typeof tokensSchema>;
 export type SessionView = z.output<typeof sessionSchema>;
 export type SessionList = z.output<typeof sessionListSchema>;

@@ -43,8 +43,6 @@ export type Operation = {
   body?: z.ZodType;
   /** Whether the body may, or must, be a form. */
   form?: "also" | "only";
-  /** A request without a body counts as an empty object. */
-  bodyless?: true;
   status: 200 | 201 | 202;
   response: z.ZodType;
   /** The errors it may answer besides `internal`; the documentation lists them. */

@@ -26,7 +26,7 @@ export function inputReader(operation: Operation): (request: ApiRequest) => unkn
   return async (request) => ({ ...readPath(request), ...readQuery(request), ...(parseInput(body, await readBody(request)) as object) });
 }
 
-function bodyReader({ form, bodyless }: Operation, body: z.ZodType): (request: ApiRequest) => Promise<unknown> {
+function bodyReader({ form }: Operation, body: z.ZodType): (request: ApiRequest) => Promise<unknown> {
   const readForm = queryReader(fieldsOf(body));
   return async (request) => {
     const mediaType = request.header("content-type")?.split(";")[0]?.trim().toLowerCase();
@@ -34,7 +34,6 @@ function bodyReader({ form, bodyless }: Operation, body: z.ZodType): (request: A
       // RFC 6749 section 3.2: parameters belong into the body, where no log keeps them.
       throw new AppError("bad_request", "Send the parameters in the body, not in the address.");
     }
-    if (mediaType === undefined && bodyless === true) return {};
     const isForm = form !== undefined && mediaType === "application/x-www-form-urlencoded";
     if (!isForm && (mediaType !== "application/json" || form === "only")) throw new AppError("unsupported_media_type", wanted(form));
     if ((request.header("content-encoding") ?? "identity") !== "identity") {

@@ -3,12 +3,12 @@
 import { redirect } from "next/navigation";
 import { leaveSession } from "@/lib/auth/browser-session";
 import { routes } from "@/lib/routes";
-import { deleteAccountSchema } from "@/lib/schemas/accounts";
+import { noInputSchema } from "@/lib/schemas/common";
 import { deleteAccount } from "@/lib/services/accounts/delete-account";
 import { action } from "@/lib/web/action";
 
 export const deleteAccountAction = action(
-  deleteAccountSchema,
+  noInputSchema,
   deleteAccount,
   async () => {
     await leaveSession();

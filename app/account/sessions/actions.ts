@@ -2,6 +2,7 @@
 
 import { revalidatePath } from "next/cache";
 import { routes } from "@/lib/routes";
+import { noInputSchema } from "@/lib/schemas/common";
 import { sessionIdSchema } from "@/lib/schemas/sessions";
 import { endOtherSessions } from "@/lib/services/sessions/end-other-sessions";
 import { endSession } from "@/lib/services/sessions/end-session";
@@ -12,7 +13,7 @@ export const endSessionAction = action(sessionIdSchema, endSession, async () => 
   return "The session is ended.";
 });
 
-export const endOtherSessionsAction = action(sessionIdSchema.pick({}), endOtherSessions, async ({ ended }) => {
+export const endOtherSessionsAction = action(noInputSchema, endOtherSessions, async ({ ended }) => {
   revalidatePath(routes.sessions());
   return ended === 1 ? "The other session is ended." : `${ended} other sessions are ended.`;
 });
