@@ -14,6 +14,7 @@ import { keyCheckOf } from "./platform/key-check";
 import { createLogger } from "./platform/logger";
 import { createMemoryLimiter } from "./platform/memory-limiter";
 import { createPasswordHasher } from "./platform/password-hasher";
+import { createSecretBox } from "./platform/secret-box";
 import { hashSecretToken, newSecretToken } from "./platform/secret-tokens";
 import { loadSecrets } from "./platform/secrets-file";
 import { createSingleFlight } from "./platform/single-flight";
@@ -64,6 +65,7 @@ export async function createRuntime(config: Config, { bcryptCost = config.bcrypt
       audience: config.publicOrigin,
       ttlSeconds: config.accessTokenMinutes * 60,
     }),
+    secretBox: createSecretBox(secrets.ENCRYPTION_KEY),
     newId,
     newSecretToken,
     hashSecretToken,
@@ -98,6 +100,7 @@ export async function createRuntime(config: Config, { bcryptCost = config.bcrypt
       breaches: ports.breaches,
       commonPasswords: ports.commonPasswords,
       accessTokens: ports.accessTokens,
+      secretBox: ports.secretBox,
       newId: ports.newId,
       newSecretToken: ports.newSecretToken,
       hashSecretToken: ports.hashSecretToken,

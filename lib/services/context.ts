@@ -50,6 +50,14 @@ export type AccessTokens = {
   read(token: string, now: Date): Promise<{ userId: string; sessionId: string; issuedAt: Date; expiresAt: Date; id: string } | null>;
 };
 
+/** Seals what has to be read again; `boundTo` names the record, and nothing opens for another. Opening gives null for whatever is not intact. */
+export type SecretBox = {
+  seal(plaintext: string, boundTo: string): string;
+  open(sealed: string, boundTo: string): string | null;
+  /** True when an older key sealed it. */
+  isOutdated(sealed: string): boolean;
+};
+
 export type Logger = {
   debug(fields: object, message: string): void;
   info(fields: object, message: string): void;
@@ -97,6 +105,7 @@ export type ServiceContext = {
   breaches: BreachCheck;
   commonPasswords: { includes(password: string): Promise<boolean> };
   accessTokens: AccessTokens;
+  secretBox: SecretBox;
   /** A new UUIDv7. */
   newId(): string;
   /** 256 random bits that are shown once and stored hashed. */
