@@ -13,6 +13,7 @@ import { newId } from "./platform/ids";
 import { keyCheckOf } from "./platform/key-check";
 import { createLogger } from "./platform/logger";
 import { createMemoryLimiter } from "./platform/memory-limiter";
+import { oneTimeCodes } from "./platform/one-time-codes";
 import { createPasswordHasher } from "./platform/password-hasher";
 import { createSecretBox } from "./platform/secret-box";
 import { hashSecretToken, newSecretToken } from "./platform/secret-tokens";
@@ -66,6 +67,7 @@ export async function createRuntime(config: Config, { bcryptCost = config.bcrypt
       ttlSeconds: config.accessTokenMinutes * 60,
     }),
     secretBox: createSecretBox(secrets.ENCRYPTION_KEY),
+    oneTimeCodes,
     newId,
     newSecretToken,
     hashSecretToken,
@@ -101,6 +103,7 @@ export async function createRuntime(config: Config, { bcryptCost = config.bcrypt
       commonPasswords: ports.commonPasswords,
       accessTokens: ports.accessTokens,
       secretBox: ports.secretBox,
+      oneTimeCodes: ports.oneTimeCodes,
       newId: ports.newId,
       newSecretToken: ports.newSecretToken,
       hashSecretToken: ports.hashSecretToken,

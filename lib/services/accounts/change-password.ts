@@ -1,5 +1,3 @@
-import { endSessions } from "@/lib/data/sessions";
-import { endSignInTickets } from "@/lib/data/sign-in-tickets";
 import { replacePasswordHash } from "@/lib/data/users";
 import { AppError } from "@/lib/errors";
 import type { ChangePasswordInput, Message } from "@/lib/schemas/accounts";
@@ -8,6 +6,7 @@ import { authorizeUser } from "../authorize";
 import type { ServiceContext } from "../context";
 import { judgeNewPassword } from "./judge-password";
 import { checkOwnPassword } from "../sessions/check-own-password";
+import { signOutEverywhere } from "../sessions/sign-out-everywhere";
 
 /** Sets a new password for whoever knows the current one, and ends everything else that is signed in. */
 export async function changePassword(context: ServiceContext, input: ChangePasswordInput): Promise<Message> {
@@ -23,8 +22,7 @@ export async function changePassword(context: ServiceContext, input: ChangePassw
   const changed = await context.write(async (tx) => {
     // Of two changes that both knew the old password one finds it gone.
     if (!(await replacePasswordHash(tx, user.id, { from: user.passwordHash, to, breachCheckDue, now: context.now() }))) return false;
-    const ended = await endSessions(tx, user.id, actor.sessionId);
-    await endSignInTickets(tx, user.id);
+    const ended = await signOutEverywhere(tx, user.id, { exceptSession: actor.sessionId });
     await audit(context, tx, "password.change", { details: { ended_sessions: ended } });
     return true;
   });
