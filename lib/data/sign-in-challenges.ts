@@ -19,8 +19,8 @@ export async function createSignInChallenge(
 export async function findSignInChallenge(db: ReadDatabase, { tokenHash, kind }: ChallengeKey, { now, attemptsMax }: { now: Date; attemptsMax: number }): Promise<SignInChallengeRow | null> {
   const row = await db.signInChallenge.findUnique({ where: { tokenHash }, select: { ...challengeFields, kind: true } });
   if (row === null || row.kind !== kind || row.expiresAt <= now || row.attempts >= attemptsMax) return null;
-  const { kind: _kind, ...challenge } = row;
-  return challenge;
+  const { id, userId, passwordChangedAt, attempts, expiresAt } = row;
+  return { id, userId, passwordChangedAt, attempts, expiresAt };
 }
 
 /** Counts an attempt before anything is looked at; null when there is none left. The row says how many there were, this one included. */
