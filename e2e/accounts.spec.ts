@@ -24,7 +24,13 @@ test("sign up, see and end a session of a second browser, change the password: t
   await logIn(other, email, PASSWORD);
   await other.waitForURL(`**${routes.account()}`);
   await page.goto(routes.changePassword());
-  await page.getByLabel("Current password").fill(PASSWORD);
+  const current = page.getByLabel("Current password");
+  await current.fill("wrong-password-1");
+  await page.getByLabel("New password", { exact: true }).fill(NEW_PASSWORD);
+  await page.getByRole("button", { name: "Change password" }).click();
+  await expect(current).toHaveAccessibleDescription("Is incorrect.");
+  await expect(current).toHaveAttribute("aria-invalid", "true");
+  await current.fill(PASSWORD);
   await page.getByLabel("New password", { exact: true }).fill(NEW_PASSWORD);
   await page.getByRole("button", { name: "Change password" }).click();
   await page.waitForURL(`**${routes.account()}`);
