@@ -61,6 +61,29 @@ test("a copied cookie is worth nothing after log-out", async ({ page, context, b
   await thief.close();
 });
 
+test("who logged out or left reads it at the log-in page, and an address says nothing else there", async ({ page }) => {
+  const email = newEmail();
+  const notice = page.getByRole("main").getByRole("status").filter({ hasText: /\S/ });
+  await signUp(page, email);
+  await page.getByRole("button", { name: "Log out" }).click();
+  await expect(notice).toHaveText("You are logged out.");
+  expect(await findAccessibilityProblems(page)).toEqual([]);
+
+  await logIn(page, email, PASSWORD);
+  await page.waitForURL(`**${routes.account()}`);
+  await page.goto(routes.deleteAccount());
+  await page.getByRole("button", { name: "Delete my account" }).click();
+  await expect(notice).toHaveText("Your account is deleted. An administrator can restore it for 30 days.");
+  await logIn(page, email, PASSWORD);
+  await expect(page.getByRole("main").getByRole("alert")).toContainText("Invalid credentials");
+
+  for (const query of ["", "?after=", "?after=Call+0800+now", "?after=constructor", "?after=log-out&after=deletion"]) {
+    await page.goto(routes.logIn() + query);
+    await expect(page.getByRole("button", { name: "Log in", exact: true })).toBeVisible();
+    await expect(notice).toHaveCount(0);
+  }
+});
+
 test("log-in leads back to where it was asked for, and nowhere else", async ({ page }) => {
   const email = newEmail();
   await signUp(page, email);
@@ -134,7 +157,7 @@ test.describe("without JavaScript", () => {
     const email = newEmail();
     await signUp(page, email);
     await page.getByRole("button", { name: "Log out" }).click();
-    await expect(page.getByRole("link", { name: "Log in" })).toBeVisible();
+    await expect(page.getByRole("status").filter({ hasText: "You are logged out." })).toBeVisible();
     await logIn(page, email, "wrong-password-1");
     await expect(page.getByRole("main").getByRole("alert")).toContainText("Invalid credentials");
     await logIn(page, email, PASSWORD);
