@@ -3,9 +3,15 @@ import { loadBcryptEngine } from "./bcrypt-engine.mjs";
 
 const [native, javascript] = await Promise.all([loadBcryptEngine("fastest"), loadBcryptEngine("javascript")]);
 
-// With no binary for the platform all of this would compare an engine with itself.
-test("the native engine is used where it loads, and the one in JavaScript where it doesn't or is asked for", async () => {
-  expect([native.name, javascript.name]).toEqual(["native", "javascript"]);
+const hasBinary = ["linux-x64", "linux-arm64", "darwin-x64", "darwin-arm64", "win32-x64"].includes(`${process.platform}-${process.arch}`);
+
+// Without it, what follows would compare an engine with itself.
+test.runIf(hasBinary)("the native engine is the fastest", () => {
+  expect(native.name).toBe("native");
+});
+
+test("the engine in JavaScript is used where the native one does not load, or where it is asked for", async () => {
+  expect(javascript.name).toBe("javascript");
   const missing = (): Promise<never> => Promise.reject(new Error("Cannot find native binding."));
   expect((await loadBcryptEngine("fastest", missing)).name).toBe("javascript");
 });
