@@ -1,8 +1,12 @@
+/** What can bring somebody to the log-in page without their asking for it; the page says so. */
+export type Departure = "log-out" | "deletion";
+
 /** Every internal URL, so that a link can't point at a page that does not exist. */
 export const routes = {
   home: () => "/",
   signUp: () => "/sign-up",
   logIn: (next?: string) => (next === undefined ? "/log-in" : `/log-in?next=${encodeURIComponent(next)}`),
+  logInAfter: (departure: Departure) => `/log-in?after=${departure}`,
   confirmPassword: (next?: string) => (next === undefined ? "/log-in/confirm" : `/log-in/confirm?next=${encodeURIComponent(next)}`),
   verifyLogIn: (next?: string) => (next === undefined ? "/log-in/verify" : `/log-in/verify?next=${encodeURIComponent(next)}`),
   setup: () => "/setup",
