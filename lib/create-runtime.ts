@@ -1,7 +1,8 @@
 import { randomBytes } from "node:crypto";
 import { resolve } from "node:path";
 import type { Config } from "./config";
-import { openDatabase } from "./data/database";
+import { createCommitSignals } from "./data/commit-signals";
+import { openDatabase, type Transaction } from "./data/database";
 import { prepareInstallation } from "./data/installation";
 import { secureRandom } from "./domain/random";
 import { createAccessTokens } from "./platform/access-tokens";
@@ -12,6 +13,7 @@ import { createDeferredWork } from "./platform/deferred-work";
 import { newId } from "./platform/ids";
 import { keyCheckOf } from "./platform/key-check";
 import { createLogger } from "./platform/logger";
+import { createMailer } from "./platform/mail/create-mailer";
 import { createMemoryLimiter } from "./platform/memory-limiter";
 import { createPasswordHasher } from "./platform/password-hasher";
 import { createSecretBox } from "./platform/secret-box";
@@ -46,12 +48,13 @@ export async function createRuntime(config: Config, { bcryptCost = config.bcrypt
   const nodeId = randomBytes(9).toString("base64url");
   const hasher = createPasswordHasher({ algorithm: config.passwordHash, bcryptCost, passwordKeys: secrets.PASSWORD_KEY });
   const deferred = createDeferredWork((error) => logger.error({ cause: error }, "deferred work failed"));
+  const commits = createCommitSignals(database.write);
   let requestCount = 0;
 
   const ports = {
     settings: config,
     db: database.reader,
-    write: database.write,
+    write: commits.write,
     random: secureRandom,
     now,
     limiter: createMemoryLimiter(nowMs),
@@ -66,6 +69,8 @@ export async function createRuntime(config: Config, { bcryptCost = config.bcrypt
       ttlSeconds: config.accessTokenMinutes * 60,
     }),
     secretBox: createSecretBox(secrets.ENCRYPTION_KEY),
+    mailer: createMailer(config),
+    mailQueued: (tx: Transaction) => commits.afterCommit(tx, () => runtime.onMailQueued()),
     newId,
     newSecretToken,
     hashSecretToken,
@@ -82,6 +87,7 @@ export async function createRuntime(config: Config, { bcryptCost = config.bcrypt
     authSecrets: secrets.AUTH_SECRET,
     validatesReplies: false,
     knowsClientAddresses: false,
+    onMailQueued: () => undefined,
     clientAt: createClientReader(config.trustedProxies),
     // Without our own server in front the header is whatever the client wrote, so nobody's address is known.
     clientOf: (forwardedFor) => clientWithAddress(runtime.knowsClientAddresses ? forwardedFor : null),
@@ -101,6 +107,8 @@ export async function createRuntime(config: Config, { bcryptCost = config.bcrypt
       commonPasswords: ports.commonPasswords,
       accessTokens: ports.accessTokens,
       secretBox: ports.secretBox,
+      mailer: ports.mailer,
+      mailQueued: ports.mailQueued,
       newId: ports.newId,
       newSecretToken: ports.newSecretToken,
       hashSecretToken: ports.hashSecretToken,

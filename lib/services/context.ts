@@ -1,5 +1,6 @@
 import type { ReadDatabase, Transaction, WriteOptions } from "@/lib/data/database";
 import type { UserRow } from "@/lib/data/users";
+import type { RenderedMail } from "@/lib/domain/mail/mail-templates";
 import type { RandomSource } from "@/lib/domain/random";
 import type { Role } from "@/lib/domain/users/roles";
 
@@ -58,6 +59,20 @@ export type SecretBox = {
   isOutdated(sealed: string): boolean;
 };
 
+export type OutgoingMail = { id: string; to: string; template: string; props: object };
+
+/** `permanent` is about this mail and final; `unreachable` is about the way, so that other mails would fare no better now. */
+export type MailOutcome = { ok: true } | { ok: false; failure: "permanent" | "temporary" | "unreachable"; reason: string };
+
+/** Makes mails and sends them. With the transport `outbox` nothing leaves, and `send` must not be called. */
+export type Mailer = {
+  transport: "outbox" | "smtp" | "resend";
+  /** Throws for a template that this version does not know. */
+  render(template: string, props: object): Promise<RenderedMail>;
+  /** Ends within a minute, or at once after `signal`. The same id is the same mail, however often it is sent. */
+  send(mail: OutgoingMail, signal: AbortSignal): Promise<MailOutcome>;
+};
+
 export type Logger = {
   debug(fields: object, message: string): void;
   info(fields: object, message: string): void;
@@ -76,6 +91,8 @@ export type ServiceSettings = {
   refreshTokenDays: number;
   sessionsPerUserMax: number;
   publicOrigin: string;
+  /** Whom people ask who can't be helped by mail: an address, a link or a sentence. */
+  supportContact: string | null;
 };
 
 export type RequestFacts = {
@@ -106,6 +123,9 @@ export type ServiceContext = {
   commonPasswords: { includes(password: string): Promise<boolean> };
   accessTokens: AccessTokens;
   secretBox: SecretBox;
+  mailer: Mailer;
+  /** Says that `tx` has written a mail; once that is committed, delivery begins. */
+  mailQueued(tx: Transaction): void;
   /** A new UUIDv7. */
   newId(): string;
   /** 256 random bits that are shown once and stored hashed. */

@@ -13,13 +13,13 @@ const signedIn = [
   "activity:read-own",
 ] as const;
 
-const operating = ["users:make-administrator", "users:set-temporary-password", "users:import"] as const;
+const operating = ["users:make-administrator", "users:set-temporary-password", "users:import", "mail:deliver", "mail:test"] as const;
 
 export type Permission = (typeof everyone)[number] | (typeof signedIn)[number] | (typeof operating)[number];
 
 export const anonymousPermissions: ReadonlySet<Permission> = new Set(everyone);
 
-/** Who runs commands on the server's machine holds its files anyway; these are what the commands do. */
+/** Who runs commands on the server's machine holds its files anyway; these are what the commands do, and the server's own jobs. */
 export const operatorPermissions: ReadonlySet<Permission> = new Set(operating);
 
 const ownPermissions: ReadonlySet<Permission> = new Set([...everyone, ...signedIn]);

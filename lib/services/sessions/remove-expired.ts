@@ -1,4 +1,5 @@
 import { removeForgottenDevices } from "@/lib/data/devices";
+import { removeOldMail } from "@/lib/data/outbox";
 import { removeExpiredRefreshTokens } from "@/lib/data/refresh-tokens";
 import { removeExpiredSessions } from "@/lib/data/sessions";
 import { removeExpiredSignInTickets } from "@/lib/data/sign-in-tickets";
@@ -11,6 +12,9 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 const DELETED_DAYS = 30;
 // A browser unseen for a year is a stranger again.
 const DEVICE_DAYS = 365;
+// Long enough to find out what was sent to whom; what never arrived is looked into later.
+const MAIL_DAYS = 30;
+const DEAD_MAIL_DAYS = 90;
 
 /** Ends what has expired: run hourly. Nothing here decides a right; what is overdue is refused before it is removed. */
 export async function removeExpired(context: ServiceContext): Promise<Record<string, number>> {
@@ -22,6 +26,7 @@ export async function removeExpired(context: ServiceContext): Promise<Record<str
     refreshTokens: await context.write((tx) => removeExpiredRefreshTokens(tx, now)),
     signInTickets: await context.write((tx) => removeExpiredSignInTickets(tx, now)),
     devices: await context.write((tx) => removeForgottenDevices(tx, before(DEVICE_DAYS))),
+    mails: await context.write((tx) => removeOldMail(tx, { settledBefore: before(MAIL_DAYS), deadBefore: before(DEAD_MAIL_DAYS) })),
     users: await context.write((tx) => purgeDeletedUsers(tx, before(DELETED_DAYS))),
   };
 }
