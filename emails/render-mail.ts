@@ -18,7 +18,8 @@ const plainText = {
 export async function renderMail<Template extends MailTemplate>(template: Template, props: FullMailProps<Template>, site: MailSite): Promise<RenderedMail> {
   const { subject, Mail }: Renderable<Template> = registry[template];
   const harmless = cleaned(props);
-  const html = await render(Mail({ ...harmless, site }));
+  // React's own marks between texts mean nothing to a mail program.
+  const html = (await render(Mail({ ...harmless, site }))).replace(/<!--[ /$a-z]{0,8}-->/g, "");
   return { subject: plainWords(subject(harmless)), html, text: toPlainText(html, plainText) };
 }
 

@@ -1,4 +1,4 @@
-import { Body, Container, Head, Heading, Hr, Html, Link, Preview, Section, Text } from "@react-email/components";
+import { Body, Container, Head, Heading, Html, Link, Preview, Section, Text } from "@react-email/components";
 import type { ReactNode } from "react";
 import type { MailSite } from "../site";
 import { light, sans, styleSheet } from "./theme";
@@ -39,10 +39,9 @@ export function MailLayout({ site, preview, heading, name = null, children }: Ma
               </Text>
               {children}
             </Section>
-            <Section style={{ padding: "0 4px" }}>
-              <Hr className="rule" style={{ borderColor: light.border, margin: "24px 0 16px" }} />
+            <Section style={{ padding: "20px 33px 0" }}>
               <Text className="muted" style={footerStyle}>
-                Sent by Latchkey at {hostOf(site)}, automatically: nobody reads replies.
+                Sent by Latchkey at {hostOf(site)}. Nobody reads replies.
               </Text>
               {site.supportContact !== null && (
                 <Text className="muted" style={footerStyle}>

@@ -10,7 +10,9 @@ export function AccountExistsMail({ site, name, asked, logInUrl, forgotPasswordU
       <Paragraph>Somebody, most likely you, tried to sign up to Latchkey with this address. It has an account already, so nothing was made and nothing was changed.</Paragraph>
       <Action label="Log in" link={logInUrl} />
       <Text className="text" style={paragraphStyle}>
-        Forgotten the password? Choose a new one at <PlainLink href={forgotPasswordUrl} />
+        Forgotten the password? Choose a new one:
+        <br />
+        <PlainLink href={forgotPasswordUrl} />
       </Text>
       <Facts title="Tried" origin={asked} />
       <Paragraph>If it wasn’t you, there is nothing to do.</Paragraph>
