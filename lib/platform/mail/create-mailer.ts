@@ -1,7 +1,7 @@
 import type { MailSettings } from "@/lib/config";
 import type { MailTemplate, RenderedMail } from "@/lib/domain/mail/mail-templates";
-import { createPacing } from "./pacing";
 import type { MessageSender, SendOutcome } from "./message";
+import { createPacing } from "./pacing";
 import { createResendSender } from "./resend-sender";
 import { createSmtpSender, type SmtpTimes } from "./smtp-sender";
 

@@ -1,5 +1,5 @@
-import type { SMTPError } from "nodemailer/lib/smtp-connection";
-import type SMTPConnection from "nodemailer/lib/smtp-connection";
+import type { SMTPError } from "nodemailer/lib/smtp-connection/index.js";
+import type SMTPConnection from "nodemailer/lib/smtp-connection/index.js";
 import type { SmtpSettings } from "@/lib/config";
 import { automaticHeaders, messageIdOf, reasonOf, type Message, type MessageSender, type SendOutcome } from "./message";
 import { openSocket } from "./open-socket";
@@ -31,7 +31,7 @@ type Conversation = { settings: SmtpSettings; message: Message; times: SmtpTimes
 async function converse({ settings, message, times, trustedCertificates, signal }: Conversation): Promise<void> {
   // `ca` replaces the system's list, so it is set by tests alone.
   const tls = { minVersion: "TLSv1.2", ...(trustedCertificates !== undefined && { ca: trustedCertificates }) } as const;
-  const [{ default: Connection }, raw] = await Promise.all([import("nodemailer/lib/smtp-connection"), compose(message)]);
+  const [{ default: Connection }, raw] = await Promise.all([import("nodemailer/lib/smtp-connection/index.js"), compose(message)]);
   const socket = await openSocket({ host: settings.host, port: settings.port, tls: settings.encryption === "tls" ? tls : null, timeoutMs: times.connectMs, signal });
   const connection = new Connection({
     connection: socket,
@@ -84,7 +84,7 @@ function untilClosed<Result>(connection: SMTPConnection, work: Promise<Result>):
 }
 
 async function compose(message: Message): Promise<Buffer> {
-  const { default: MailComposer } = await import("nodemailer/lib/mail-composer");
+  const { default: MailComposer } = await import("nodemailer/lib/mail-composer/index.js");
   const composer = new MailComposer({
     messageId: messageIdOf(message),
     from: message.from,

@@ -6,9 +6,9 @@ import { createRecordingMailer } from "@/lib/testing/recording-mailer";
 import { createTestRuntime } from "@/lib/testing/test-runtime";
 import { serverContext } from "@/lib/web/server-context";
 import type { Mailer, MailOutcome, ServiceContext } from "../context";
-import { removeExpired } from "../sessions/remove-expired";
 import { deliverDueMail } from "./deliver-due-mail";
 import { queueMail, type MailToQueue } from "./queue-mail";
+import { removeExpired } from "../sessions/remove-expired";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 const start = new Date("2026-11-21T12:00:00.000Z");
