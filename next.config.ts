@@ -22,6 +22,7 @@ const nextConfig: NextConfig = {
     "@prisma/adapter-better-sqlite3",
     "@prisma/adapter-pg",
     "@prisma/client",
+    "nodemailer",
     "pg",
     "pino",
     "piscina",

@@ -28,6 +28,7 @@ export const auditActions = {
   "token.issue": "Signed in by a program",
   "token.reuse": "A used refresh token came back, so its session was ended",
   "token.revoke": "Token revoked",
+  "mail.undeliverable": "A mail could not be delivered",
 } as const;
 
 export type AuditAction = keyof typeof auditActions;

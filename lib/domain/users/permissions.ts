@@ -20,13 +20,15 @@ const operating = [
   "users:disable-two-factor",
   "users:import",
   "secrets:reseal",
+  "mail:deliver",
+  "mail:test",
 ] as const;
 
 export type Permission = (typeof everyone)[number] | (typeof signedIn)[number] | (typeof operating)[number];
 
 export const anonymousPermissions: ReadonlySet<Permission> = new Set(everyone);
 
-/** Who runs commands on the server's machine holds its files anyway; these are what the commands do. */
+/** Who runs commands on the server's machine holds its files anyway; these are what the commands do, and the server's own jobs. */
 export const operatorPermissions: ReadonlySet<Permission> = new Set(operating);
 
 const ownPermissions: ReadonlySet<Permission> = new Set([...everyone, ...signedIn]);
