@@ -29,6 +29,7 @@ describe("configuration", () => {
       signUp: "open",
       passwordHash: "bcrypt",
       requireTwoFactor: "off",
+      resetTokenMinutes: 60,
       passwordPolicy: "tutorial",
       bcryptCost: 12,
       breachCheck: "off",

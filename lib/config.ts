@@ -46,13 +46,15 @@ export type Config = {
   apiDocumentation: boolean;
   /** The generator has no limit unless one is set: a draw costs less than a refusal. */
   generatorLimit: RateLimit | null;
-  signUp: "open" | "closed";
+  signUp: "open" | "verify" | "closed";
   passwordHash: "bcrypt" | "argon2id";
   bcryptCost: number;
   breachCheck: "off" | "warn" | "block";
   breachCheckUrl: string;
   jwtAlgorithm: "HS256" | "HS384" | "HS512";
   accessTokenMinutes: number;
+  /** How long the link to a new password is good. */
+  resetTokenMinutes: number;
   refreshTokenDays: number;
   /** Whether programs may trade a password for tokens. */
   passwordGrant: boolean;
@@ -122,7 +124,7 @@ export function parseConfig(environment: Environment, workingDirectory: string):
     logLevel: parseChoice("LOG_LEVEL", read("LOG_LEVEL"), logLevels, "info", complain),
     apiDocumentation: parseChoice("API_DOCS", read("API_DOCS"), ["on", "off"], "on", complain) === "on",
     generatorLimit: parseRateLimit("RATE_LIMIT_GENERATOR", read("RATE_LIMIT_GENERATOR"), complain),
-    signUp: parseChoice("SIGNUP", read("SIGNUP"), ["open", "closed"], "open", complain),
+    signUp: parseChoice("SIGNUP", read("SIGNUP"), ["open", "verify", "closed"], "open", complain),
     passwordHash: parseChoice("PASSWORD_HASH", read("PASSWORD_HASH"), ["bcrypt", "argon2id"], "bcrypt", complain),
     // OWASP asks for 10 at least; 14 takes a second a log-in.
     bcryptCost: parseInteger("BCRYPT_COST", read("BCRYPT_COST"), { min: 10, max: 14, fallback: 12 }, complain),
@@ -130,6 +132,7 @@ export function parseConfig(environment: Environment, workingDirectory: string):
     breachCheckUrl: parseOrigin("BREACH_CHECK_URL", read("BREACH_CHECK_URL"), complain) ?? "https://api.pwnedpasswords.com",
     jwtAlgorithm: parseAlgorithm(read("JWT_ALGORITHM"), complain),
     accessTokenMinutes: parseInteger("ACCESS_TOKEN_EXPIRE_MINUTES", read("ACCESS_TOKEN_EXPIRE_MINUTES"), { min: 1, max: 24 * 60, fallback: 30 }, complain),
+    resetTokenMinutes: parseInteger("RESET_TOKEN_EXPIRATION_MINUTES", read("RESET_TOKEN_EXPIRATION_MINUTES"), { min: 5, max: 24 * 60, fallback: 60 }, complain),
     refreshTokenDays: parseInteger("REFRESH_TOKEN_EXPIRE_DAYS", read("REFRESH_TOKEN_EXPIRE_DAYS"), { min: 1, max: 365, fallback: 30 }, complain),
     passwordGrant: parseChoice("PASSWORD_GRANT", read("PASSWORD_GRANT"), ["on", "off"], "on", complain) === "on",
     requireTwoFactor: parseChoice("REQUIRE_2FA", read("REQUIRE_2FA"), ["off", "admin", "all"], "off", complain),

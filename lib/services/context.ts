@@ -102,7 +102,7 @@ export type Logger = {
 /** The part of the configuration that services decide by. */
 export type ServiceSettings = {
   generatorLimit: { requestsMax: number; windowSeconds: number } | null;
-  signUp: "open" | "closed";
+  signUp: "open" | "verify" | "closed";
   breachCheck: "off" | "warn" | "block";
   passwordGrant: boolean;
   /** Who has to have a second factor. */
@@ -110,6 +110,7 @@ export type ServiceSettings = {
   passwordPolicy: PasswordPolicy;
   sessionIdleDays: number;
   sessionAbsoluteDays: number;
+  resetTokenMinutes: number;
   refreshTokenDays: number;
   sessionsPerUserMax: number;
   publicOrigin: string;

@@ -1,7 +1,7 @@
 import type { Role } from "./roles";
 
 /** Everything that can be done, each named once; services name one, and this table says who holds it. */
-const everyone = ["passwords:generate", "health:read", "appearance:choose", "accounts:sign-up", "sessions:start", "setup:use"] as const;
+const everyone = ["passwords:generate", "health:read", "appearance:choose", "accounts:sign-up", "sessions:start", "setup:use", "accounts:recover"] as const;
 const signedIn = [
   "accounts:read-own",
   "accounts:change-own",
@@ -18,6 +18,7 @@ const operating = [
   "users:make-administrator",
   "users:set-temporary-password",
   "users:disable-two-factor",
+  "users:make-reset-link",
   "users:import",
   "secrets:reseal",
   "mail:deliver",
