@@ -1,9 +1,12 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import type { Runtime } from "@/lib/runtime";
 import { deliverDueMail } from "@/lib/services/mail/deliver-due-mail";
 import { serverContext } from "./server-context";
 
 // What another process or an earlier life left behind, and what has to be tried again, is looked for this often.
 const LOOK_MS = 15_000;
+// The reply to whoever caused the mail goes first, so that its time does not tell whether there was one.
+const AFTER_REPLY_MS = 100;
 // A mail that is on its way may arrive; the rest is cut off and sent after the next start.
 const GRACE_MS = 4_000;
 
@@ -35,8 +38,7 @@ export function startMailDelivery(runtime: Runtime, { lookMs = LOOK_MS, graceMs 
 
   function wake(): void {
     asked = true;
-    // After the reply that is being written just now.
-    running ??= new Promise<void>((resolve) => setImmediate(resolve)).then(run).finally(() => (running = null));
+    running ??= sleep(AFTER_REPLY_MS, undefined, { ref: false }).then(run).finally(() => (running = null));
   }
 
   wake();

@@ -1,6 +1,7 @@
 import type { Transaction } from "@/lib/data/database";
 import { createMail } from "@/lib/data/outbox";
-import type { MailProps, MailSecrets, MailTemplate } from "@/lib/domain/mail/mail-templates";
+import type { MailProps, MailSecrets, MailTemplate, Origin } from "@/lib/domain/mail/mail-templates";
+import { describeDevice } from "@/lib/domain/sessions/describe-device";
 import type { ServiceContext } from "../context";
 import { sealedFor } from "./sealed-for";
 
@@ -37,4 +38,9 @@ export async function queueMail<Template extends MailTemplate>(context: ServiceC
   );
   context.mailQueued(tx);
   return id;
+}
+
+/** Who asks for what is happening now, as a mail tells of it. */
+export function originOf({ request, now }: Pick<ServiceContext, "request" | "now">): Origin {
+  return { at: now().toISOString(), device: describeDevice(request.userAgent), address: request.address };
 }
