@@ -142,7 +142,7 @@ describe.each(databaseProviders)("the outbox (%s)", (provider) => {
   test("a server that can't be reached is asked for a mail or two, not for all that wait", async () => {
     for (let count = 0; count < 10; count += 1) await queue();
     const mailer = failing("unreachable");
-    expect(await deliverDueMail(as(mailer))).toMatchObject({ unreachable: true });
+    expect(await deliverDueMail(as(mailer))).toMatchObject({ obstacle: "450 try later" });
     expect(mailer.sent.length).toBeLessThanOrEqual(2);
     expect(await runtime.database.reader.outboxMail.count({ where: { state: "queued", attempts: 0 } })).toBeGreaterThanOrEqual(8);
     // And the next time others have their turn.
@@ -154,7 +154,11 @@ describe.each(databaseProviders)("the outbox (%s)", (provider) => {
 
   test("ten thousand mails are taken fifty at a time", async () => {
     const waiting = { template: "test-mail", to: "ada@example.org", props: "{}", state: "queued", createdAt: start, nextAttemptAt: start };
-    await runtime.database.write((tx) => tx.outboxMail.createMany({ data: Array.from({ length: 10_000 }, (_, index) => ({ ...waiting, id: `mail-${index}` })) }));
+    // In pieces: one write has five seconds, however busy the machine is.
+    for (let piece = 0; piece < 20; piece += 1) {
+      const data = Array.from({ length: 500 }, (_, index) => ({ ...waiting, id: `mail-${piece}-${index}` }));
+      await runtime.database.write((tx) => tx.outboxMail.createMany({ data }));
+    }
     let flying = 0;
     let most = 0;
     const mailer = createRecordingMailer(async () => {
