@@ -34,7 +34,7 @@ const owners: [RegExp, Layer[]][] = [
   [/^zod$/, ["schemas", "web"]],
   [/^zod-openapi$/, ["web"]],
   [/^next-auth|^@auth\//, ["auth"]],
-  [/^(nodemailer(\/.*)?|resend|bcryptjs|piscina|jose|pino|lru-cache|otplib|uuid)$/, ["platform"]],
+  [/^(nodemailer(\/.*)?|resend|bcryptjs|bcrypt|@node-rs\/.+|piscina|jose|pino|lru-cache|otplib|qrcode|uuid)$/, ["platform"]],
   [/^@?react-email(\/|$)/, ["emails"]],
   [/^next(\/|$)/, ["web", "auth", "app", "components", "entry"]],
   [/^react(-dom)?(\/|$)/, ["components", "app", "emails", "web"]],

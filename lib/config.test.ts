@@ -28,6 +28,8 @@ describe("configuration", () => {
       generatorLimit: null,
       signUp: "open",
       passwordHash: "bcrypt",
+      requireTwoFactor: "off",
+      passwordPolicy: "tutorial",
       bcryptCost: 12,
       breachCheck: "off",
       breachCheckUrl: "https://api.pwnedpasswords.com",

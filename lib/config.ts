@@ -56,6 +56,10 @@ export type Config = {
   refreshTokenDays: number;
   /** Whether programs may trade a password for tokens. */
   passwordGrant: boolean;
+  /** Who has to have a second factor. */
+  requireTwoFactor: "off" | "admin" | "all";
+  /** How long a password has to be: 8 for everybody, or NIST's 15 where it stands alone. */
+  passwordPolicy: "tutorial" | "nist";
   sessionIdleDays: number;
   sessionAbsoluteDays: number;
   sessionsPerUserMax: number;
@@ -128,6 +132,8 @@ export function parseConfig(environment: Environment, workingDirectory: string):
     accessTokenMinutes: parseInteger("ACCESS_TOKEN_EXPIRE_MINUTES", read("ACCESS_TOKEN_EXPIRE_MINUTES"), { min: 1, max: 24 * 60, fallback: 30 }, complain),
     refreshTokenDays: parseInteger("REFRESH_TOKEN_EXPIRE_DAYS", read("REFRESH_TOKEN_EXPIRE_DAYS"), { min: 1, max: 365, fallback: 30 }, complain),
     passwordGrant: parseChoice("PASSWORD_GRANT", read("PASSWORD_GRANT"), ["on", "off"], "on", complain) === "on",
+    requireTwoFactor: parseChoice("REQUIRE_2FA", read("REQUIRE_2FA"), ["off", "admin", "all"], "off", complain),
+    passwordPolicy: parseChoice("PASSWORD_POLICY", read("PASSWORD_POLICY"), ["tutorial", "nist"], "tutorial", complain),
     sessionIdleDays: parseInteger("SESSION_IDLE_DAYS", read("SESSION_IDLE_DAYS"), { min: 1, max: 365, fallback: 7 }, complain),
     sessionAbsoluteDays: parseInteger("SESSION_ABSOLUTE_DAYS", read("SESSION_ABSOLUTE_DAYS"), { min: 1, max: 365, fallback: 30 }, complain),
     sessionsPerUserMax: parseInteger("MAX_SESSIONS_PER_USER", read("MAX_SESSIONS_PER_USER"), { min: 1, max: 10_000, fallback: 50 }, complain),

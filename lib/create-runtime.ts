@@ -15,6 +15,7 @@ import { keyCheckOf } from "./platform/key-check";
 import { createLogger } from "./platform/logger";
 import { createMailer } from "./platform/mail/create-mailer";
 import { createMemoryLimiter } from "./platform/memory-limiter";
+import { oneTimeCodes } from "./platform/one-time-codes";
 import { createPasswordHasher } from "./platform/password-hasher";
 import { createSecretBox } from "./platform/secret-box";
 import { hashSecretToken, newSecretToken } from "./platform/secret-tokens";
@@ -69,6 +70,7 @@ export async function createRuntime(config: Config, { bcryptCost = config.bcrypt
       ttlSeconds: config.accessTokenMinutes * 60,
     }),
     secretBox: createSecretBox(secrets.ENCRYPTION_KEY),
+    oneTimeCodes,
     mailer: createMailer(config),
     mailQueued: (tx: Transaction) => commits.afterCommit(tx, () => runtime.onMailQueued()),
     newId,
@@ -107,6 +109,7 @@ export async function createRuntime(config: Config, { bcryptCost = config.bcrypt
       commonPasswords: ports.commonPasswords,
       accessTokens: ports.accessTokens,
       secretBox: ports.secretBox,
+      oneTimeCodes: ports.oneTimeCodes,
       mailer: ports.mailer,
       mailQueued: ports.mailQueued,
       newId: ports.newId,

@@ -6,14 +6,20 @@ export type ErrorCode =
   | "email_taken"
   | "username_taken"
   | "wrong_password"
+  | "wrong_code"
   | "invalid_link"
   | "unsupported_grant_type"
   | "unauthorized"
   | "invalid_credentials"
+  | "mfa_required"
+  | "mfa_expired"
+  | "otp_invalid"
+  | "otp_reused"
   | "forbidden"
   | "sign_up_closed"
   | "reauthentication_required"
   | "password_change_required"
+  | "two_factor_required"
   | "not_found"
   | "conflict"
   | "method_not_allowed"
@@ -26,12 +32,17 @@ export type ErrorCode =
 /** One refused part of the input; `path` leads to it (`["length"]`), and the adapter adds where the input came from. */
 export type FieldError = { path: (string | number)[]; message: string; type: string };
 
+/** What a client needs to go on with half a sign-in. */
+export type ProblemExtensions = { mfa_token?: string; mfa_methods?: readonly string[]; attempts_left?: number };
+
 export type AppErrorDetails = {
   fieldErrors?: FieldError[];
   /** Whole seconds after which the same request may succeed. */
   retryAfterSeconds?: number;
   /** Methods that the resource does answer, for 405. */
   allow?: readonly string[];
+  /** Further members of the reply's problem (RFC 9457 section 3.2); documented in its schema. */
+  extensions?: ProblemExtensions;
   /** With `unauthorized`: a token was sent, and it is no good. */
   tokenRefused?: boolean;
   /** What happened underneath; logged, never shown. */
@@ -48,6 +59,7 @@ export class AppError extends Error {
   readonly fieldErrors: FieldError[];
   readonly retryAfterSeconds: number | undefined;
   readonly allow: readonly string[] | undefined;
+  readonly extensions: ProblemExtensions;
   readonly tokenRefused: boolean;
 
   constructor(code: ErrorCode, message: string, details: AppErrorDetails = {}) {
@@ -57,6 +69,7 @@ export class AppError extends Error {
     this.fieldErrors = details.fieldErrors ?? [];
     this.retryAfterSeconds = details.retryAfterSeconds;
     this.allow = details.allow;
+    this.extensions = details.extensions ?? {};
     this.tokenRefused = details.tokenRefused ?? false;
   }
 }

@@ -1,13 +1,21 @@
+/** What can bring somebody to the log-in page without their asking for it; the page says so. */
+export type Departure = "log-out" | "deletion";
+
 /** Every internal URL, so that a link can't point at a page that does not exist. */
 export const routes = {
   home: () => "/",
   signUp: () => "/sign-up",
   logIn: (next?: string) => (next === undefined ? "/log-in" : `/log-in?next=${encodeURIComponent(next)}`),
+  logInAfter: (departure: Departure) => `/log-in?after=${departure}`,
   confirmPassword: (next?: string) => (next === undefined ? "/log-in/confirm" : `/log-in/confirm?next=${encodeURIComponent(next)}`),
+  verifyLogIn: (next?: string) => (next === undefined ? "/log-in/verify" : `/log-in/verify?next=${encodeURIComponent(next)}`),
   setup: () => "/setup",
   openSetup: (token: string) => `/setup/open?token=${encodeURIComponent(token)}`,
   account: () => "/account",
   changePassword: () => "/account/password",
+  security: () => "/account/security",
+  addAuthenticator: () => "/account/security/authenticator",
+  recoveryCodes: () => "/account/security/recovery-codes",
   sessions: () => "/account/sessions",
   deleteAccount: () => "/account/delete",
   exportAccount: () => "/account/export",
@@ -29,6 +37,13 @@ export const routes = {
     sessions: () => "/api/v1/sessions",
     session: () => "/api/v1/sessions/{id}",
     reauthenticate: () => "/api/v1/sessions/current/reauthenticate",
+    twoFactor: () => "/api/v1/two-factor",
+    authenticators: () => "/api/v1/two-factor/authenticators",
+    confirmAuthenticator: () => "/api/v1/two-factor/authenticators/confirm",
+    authenticator: () => "/api/v1/two-factor/authenticators/{id}",
+    recoveryCodes: () => "/api/v1/two-factor/recovery-codes",
+    confirmRecoveryCodes: () => "/api/v1/two-factor/recovery-codes/confirm",
+    trustedBrowsers: () => "/api/v1/two-factor/trusted-browsers",
     activity: () => "/api/v1/activity",
     live: () => "/api/health/live",
     ready: () => "/api/health/ready",

@@ -6,9 +6,11 @@ const DAY_SECONDS = 24 * 60 * 60;
 const DEVICE_COOKIE_SECONDS = 400 * DAY_SECONDS;
 // Long enough to fill in a form, short enough to forget.
 const SETUP_COOKIE_SECONDS = 10 * 60;
+// As long as the challenge itself.
+const CHALLENGE_COOKIE_SECONDS = 10 * 60;
 
 /** A cookie's name here: over https with the prefix that binds it to this host (RFC 6265bis section 4.1.3.2). */
-export function cookieName(name: "session" | "device" | "setup" | "csrf" | "callback", secure: boolean): string {
+export function cookieName(name: "session" | "device" | "challenge" | "setup" | "csrf" | "callback", secure: boolean): string {
   return `${secure ? "__Host-" : ""}latchkey.${name}`;
 }
 
@@ -49,7 +51,22 @@ export async function removeSetupCookie(): Promise<void> {
   (await cookies()).set(cookieName("setup", secure), "", { ...cookieOptions(secure), maxAge: 0 });
 }
 
-async function readSecretCookie(name: "session" | "device" | "setup"): Promise<string | null> {
+/** The secret of half a sign-in: good for answering with a code, and for nothing else. */
+export async function readChallengeCookie(): Promise<string | null> {
+  return readSecretCookie("challenge");
+}
+
+export async function writeChallengeCookie(token: string): Promise<void> {
+  const secure = await isSecure();
+  (await cookies()).set(cookieName("challenge", secure), token, { ...cookieOptions(secure), maxAge: CHALLENGE_COOKIE_SECONDS });
+}
+
+export async function removeChallengeCookie(): Promise<void> {
+  const secure = await isSecure();
+  (await cookies()).set(cookieName("challenge", secure), "", { ...cookieOptions(secure), maxAge: 0 });
+}
+
+async function readSecretCookie(name: "session" | "device" | "challenge" | "setup"): Promise<string | null> {
   const value = (await cookies()).get(cookieName(name, await isSecure()))?.value;
   // 32 bytes as base64url: anything else was not made here.
   return value !== undefined && /^[A-Za-z0-9_-]{43}$/.test(value) ? value : null;

@@ -13,6 +13,25 @@ export async function rememberDevice(tx: Transaction, device: { id: string; toke
   return true;
 }
 
+/** Whether this browser may leave the second factor out for this account. */
+export async function isTrustedDevice(db: ReadDatabase, device: { tokenHash: string; userId: string }, now: Date): Promise<boolean> {
+  return (await db.device.findFirst({ where: { ...device, trustedUntil: { gt: now } }, select: { id: true } })) !== null;
+}
+
+export async function trustDevice(tx: Transaction, device: { tokenHash: string; userId: string }, trustedUntil: Date): Promise<void> {
+  await tx.device.updateMany({ where: device, data: { trustedUntil } });
+}
+
+export async function countTrustedDevices(db: ReadDatabase, userId: string, now: Date): Promise<number> {
+  return db.device.count({ where: { userId, trustedUntil: { gt: now } } });
+}
+
+/** All browsers of the user are asked for the second factor again. */
+export async function endTrust(tx: Transaction, userId: string): Promise<number> {
+  const { count } = await tx.device.updateMany({ where: { userId, trustedUntil: { not: null } }, data: { trustedUntil: null } });
+  return count;
+}
+
 export async function removeForgottenDevices(tx: Transaction, unseenSince: Date): Promise<number> {
   const { count } = await tx.device.deleteMany({ where: { lastSeenAt: { lt: unseenSince } } });
   return count;

@@ -1,11 +1,11 @@
 import Sqlite from "better-sqlite3";
 import { StartupError } from "@/lib/errors";
 
-export type ForeignUserRow = { email: string | null; username: string | null; fullName: string | null; passwordHash: string | null; active: boolean };
+export type ForeignUserRow = { email: string | null; username: string | null; fullName: string | null; passwordHash: string | null; oneTimeSecret: string | null; active: boolean };
 
 /**
  * Reads the user table of a FastAPI tutorial's SQLite database: `users` or `user`, with `email`, `username`, `full_name`,
- * `password_hash` or `hashed_password`, and `is_active` or `disabled`, whichever there are.
+ * `password_hash` or `hashed_password`, `otp_secret`, and `is_active` or `disabled`, whichever there are.
  */
 export function readForeignUsers(file: string): ForeignUserRow[] {
   const database = openReadOnly(file);
@@ -40,6 +40,7 @@ function toForeignUser(row: Record<string, unknown>): ForeignUserRow {
     username: text("username"),
     fullName: text("full_name", "name"),
     passwordHash: text("password_hash", "hashed_password"),
+    oneTimeSecret: text("otp_secret", "totp_secret"),
     active: !isTrue(row["disabled"]) && (row["is_active"] === undefined || row["is_active"] === null || isTrue(row["is_active"])),
   };
 }

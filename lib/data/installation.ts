@@ -16,6 +16,11 @@ export async function createInstallation(tx: Transaction, { keyCheck, now }: { k
   await tx.installation.create({ data: { id: installationId, createdAt: now, keyCheck } });
 }
 
+/** From now on the newest key is the one that the database belongs to. */
+export async function advanceKeyCheck(tx: Transaction, keyCheck: string): Promise<void> {
+  await tx.installation.update({ where: { id: installationId }, data: { keyCheck } });
+}
+
 /** Marks a new database with the newest key, and refuses an old one that none of the keys (newest first) has made. */
 export async function prepareInstallation(database: OpenDatabase, keyChecks: string[], now = new Date()): Promise<void> {
   const [newest] = keyChecks;

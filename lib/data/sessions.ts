@@ -21,6 +21,7 @@ export type SessionWithUser = {
   lastSeenAt: Date;
   expiresAt: Date;
   authenticatedAt: Date;
+  secondFactorAt: Date | null;
   user: UserRow;
 };
 
@@ -30,6 +31,7 @@ export type NewSession = {
   kind: SessionKind;
   tokenHash: string | null;
   expiresAt: Date;
+  secondFactorAt: Date | null;
   address: string | null;
   userAgent: string | null;
 };
@@ -46,14 +48,15 @@ export async function findSessionWithUser(db: ReadDatabase, by: { id: string } |
   const condition = "id" in by ? Prisma.sql`s.id = ${by.id}` : Prisma.sql`s.token_hash = ${by.tokenHash}`;
   const [record] = await db.$queryRaw<SessionWithUserRecord[]>(Prisma.sql`
     SELECT s.id, s.kind, s.last_seen_at AS "lastSeenAt", s.expires_at AS "expiresAt", s.authenticated_at AS "authenticatedAt",
+           s.second_factor_at AS "secondFactorAt", u.two_factor_since AS "twoFactorSince",
            u.id AS "userId", u.email, u.username, u.full_name AS "fullName", u.role, u.status,
            u.must_change_password AS "mustChangePassword", u.password_changed_at AS "passwordChangedAt",
            u.last_sign_in_at AS "lastSignInAt", u.created_at AS "createdAt"
     FROM sessions s JOIN users u ON u.id = s.user_id
     WHERE ${condition}`);
   if (record === undefined) return null;
-  const { id, kind, lastSeenAt, expiresAt, authenticatedAt, userId, ...user } = record;
-  return { id, kind, lastSeenAt, expiresAt, authenticatedAt, user: { id: userId, ...user } };
+  const { id, kind, lastSeenAt, expiresAt, authenticatedAt, secondFactorAt, userId, ...user } = record;
+  return { id, kind, lastSeenAt, expiresAt, authenticatedAt, secondFactorAt, user: { id: userId, ...user } };
 }
 
 export async function createSession(tx: Transaction, session: NewSession, now: Date): Promise<void> {
@@ -97,8 +100,9 @@ export async function touchSession(tx: Transaction, id: string, { now, address, 
   await tx.session.updateMany({ where: { id }, data: { lastSeenAt: now, address, userAgent } });
 }
 
-export async function stampAuthentication(tx: Transaction, id: string, now: Date): Promise<boolean> {
-  const { count } = await tx.session.updateMany({ where: { id }, data: { authenticatedAt: now } });
+/** Notes what was just proven in a session: the password, and the second factor where one is asked for. */
+export async function stampAuthentication(tx: Transaction, id: string, { secondFactor, now }: { secondFactor: boolean; now: Date }): Promise<boolean> {
+  const { count } = await tx.session.updateMany({ where: { id }, data: { authenticatedAt: now, ...(secondFactor && { secondFactorAt: now }) } });
   return count === 1;
 }
 

@@ -11,6 +11,8 @@ export type UserRow = {
   status: UserStatus;
   mustChangePassword: boolean;
   passwordChangedAt: Date;
+  /** Since when a second factor is asked for; null while none is. */
+  twoFactorSince: Date | null;
   lastSignInAt: Date | null;
   createdAt: Date;
 };
@@ -39,6 +41,7 @@ const publicFields = {
   status: true,
   mustChangePassword: true,
   passwordChangedAt: true,
+  twoFactorSince: true,
   lastSignInAt: true,
   createdAt: true,
 } as const;
@@ -98,10 +101,44 @@ export async function settleBreachCheck(tx: Transaction, id: string, { mustChang
   await tx.user.update({ where: { id }, data: { breachCheckDue: false, ...(mustChange && { mustChangePassword: true }) } });
 }
 
-/** True when the user was active and now signed in. */
-export async function recordSignIn(tx: Transaction, id: string, now: Date): Promise<boolean> {
-  const { count } = await tx.user.updateMany({ where: { id, status: "active" }, data: { lastSignInAt: now } });
+/**
+ * True when the user is active, still has the password that was checked and, where no second factor was proven, still
+ * needs none; and is now signed in.
+ */
+export async function recordSignIn(
+  tx: Transaction,
+  { id, passwordChangedAt, secondFactorProven }: { id: string; passwordChangedAt: Date; secondFactorProven: boolean },
+  now: Date,
+): Promise<boolean> {
+  const { count } = await tx.user.updateMany({
+    where: { id, status: "active", passwordChangedAt, ...(!secondFactorProven && { twoFactorSince: null }) },
+    data: { lastSignInAt: now },
+  });
   return count === 1;
+}
+
+/** Asks for a second factor from now on; true when none was asked for before. */
+export async function turnTwoFactorOn(tx: Transaction, id: string, now: Date): Promise<boolean> {
+  const { count } = await tx.user.updateMany({ where: { id, twoFactorSince: null }, data: { twoFactorSince: now, codesSavedAt: null, updatedAt: now } });
+  return count === 1;
+}
+
+/** Asks for no second factor any more; with `mustChangePassword` for a new password instead. True when one was asked for. */
+export async function turnTwoFactorOff(tx: Transaction, id: string, { mustChangePassword, now }: { mustChangePassword: boolean; now: Date }): Promise<boolean> {
+  const { count } = await tx.user.updateMany({
+    where: { id, twoFactorSince: { not: null } },
+    data: { twoFactorSince: null, codesSavedAt: null, ...(mustChangePassword && { mustChangePassword }), updatedAt: now },
+  });
+  return count === 1;
+}
+
+/** Whether the owner has shown that today's recovery codes are kept somewhere. */
+export async function findCodesSavedAt(db: ReadDatabase, id: string): Promise<Date | null> {
+  return (await db.user.findUnique({ where: { id }, select: { codesSavedAt: true } }))?.codesSavedAt ?? null;
+}
+
+export async function setCodesSavedAt(tx: Transaction, id: string, at: Date | null): Promise<void> {
+  await tx.user.update({ where: { id }, data: { codesSavedAt: at } });
 }
 
 /** Marks the account deleted; its address and name stay reserved until it is purged. False when it was not active. */

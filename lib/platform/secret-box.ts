@@ -1,4 +1,5 @@
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from "node:crypto";
+import { keyCheckOf } from "./key-check";
 import { keyIdOf } from "./key-id";
 
 const VERSION = "v1";
@@ -16,6 +17,8 @@ export function createSecretBox(keys: readonly string[]) {
   if (newest === undefined) throw new Error("There is no key to seal with.");
 
   return {
+    /** What the database keeps to recognise the newest key. */
+    keyCheck: keyCheckOf(keys[0] ?? ""),
     seal(plaintext: string, boundTo: string): string {
       const nonce = randomBytes(NONCE_BYTES);
       const cipher = createCipheriv("aes-256-gcm", newest.key, nonce, { authTagLength: TAG_BYTES }).setAAD(Buffer.from(boundTo));

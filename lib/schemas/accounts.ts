@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { roles } from "@/lib/domain/users/roles";
 import { emailField, fullNameField, newPasswordField, passwordField, usernameField } from "./account-fields";
+import { otpField, recoveryCodeField } from "./two-factor";
 
 /** Sign-up as the page's form sends it. */
 export const signUpSchema = z.object({
@@ -45,6 +46,7 @@ export const profileSchema = z
     role: z.enum(roles),
     is_active: z.boolean(),
     disabled: z.boolean(),
+    two_factor_enabled: z.boolean(),
     must_change_password: z.boolean(),
     password_changed_at: z.iso.datetime(),
     created_at: z.iso.datetime(),
@@ -62,7 +64,7 @@ export const changePasswordSchema = z.object({
   new_password: newPasswordField,
 });
 
-export const reauthenticateSchema = z.object({ password: passwordField });
+export const reauthenticateSchema = z.object({ password: passwordField, otp: otpField.optional(), recovery_code: recoveryCodeField.optional() });
 
 export const messageSchema = z.strictObject({ message: z.string() });
 

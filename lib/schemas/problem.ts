@@ -19,6 +19,9 @@ export const problemSchema = z
       )
       .optional()
       .meta({ description: "Each refused part of the input." }),
+    mfa_token: z.string().optional().meta({ description: "With `mfa_required`: half a log-in, to be sent back with a code within ten minutes." }),
+    mfa_methods: z.array(z.string()).readonly().optional().meta({ example: ["totp", "recovery_code"] }),
+    attempts_left: z.int().optional().meta({ description: "With `otp_invalid` and `otp_reused`: how often the same `mfa_token` may still be tried." }),
   })
   .meta({ id: "Problem" });
 
@@ -26,5 +29,12 @@ export type Problem = z.output<typeof problemSchema>;
 
 /** A refusal of an OAuth2 endpoint (RFC 6749 section 5.2). */
 export const oauthErrorSchema = z
-  .object({ error: z.string().meta({ example: "invalid_grant" }), error_description: z.string() })
+  .object({
+    error: z.string().meta({ example: "invalid_grant" }),
+    error_description: z.string(),
+    code: z.string().optional().meta({ description: "With a refused second factor: `otp_invalid`, `otp_reused` or `mfa_expired`." }),
+    mfa_token: z.string().optional().meta({ description: "With `mfa_required`: half a log-in, to be sent back with a code within ten minutes." }),
+    mfa_methods: z.array(z.string()).readonly().optional(),
+    attempts_left: z.int().optional(),
+  })
   .meta({ id: "OAuthError" });

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { passwordField } from "./account-fields";
+import { otpField, recoveryCodeField } from "./two-factor";
 
 /** An email address or a username. Longer than either can be, it can only be wrong. */
 const identifierField = z.string().min(1, "Is required").max(320, "Must be at most 320 characters");
@@ -11,26 +12,44 @@ export const logInFormSchema = z.object({
   next: z.string().max(2000).optional(),
 });
 
-/** Log-in over the API: JSON with one of three names, or the form of an OAuth2 client. */
+/** The grant by which an OAuth2 client sends the code that a password alone was refused for. */
+export const MFA_GRANT = "urn:latchkey:params:oauth:grant-type:mfa";
+
+const mfaTokenField = z.string().min(1, "Is required").max(200).meta({ description: "From a refusal with `mfa_required`; then only a code is to come." });
+
+/** Log-in over the API: JSON with one of three names, or the form of an OAuth2 client; or the second call, with a code. */
 export const logInSchema = z
   .object({
     email: identifierField.optional(),
     username: identifierField.optional(),
     identifier: identifierField.optional(),
-    password: passwordField,
-    otp: z.string().max(64).optional(),
+    password: passwordField.optional(),
+    otp: otpField.optional(),
+    recovery_code: recoveryCodeField.optional(),
+    mfa_token: mfaTokenField.optional(),
     grant_type: z.string().max(64).optional(),
     scope: z.string().max(1000).optional(),
     client_id: z.string().max(1000).optional(),
     client_secret: z.string().max(1000).optional(),
   })
-  .transform(({ email, username, identifier, ...rest }, context) => {
+  .transform(({ email, username, identifier, password, mfa_token, otp, recovery_code }, context): LogInInput => {
+    if (mfa_token !== undefined) {
+      if (otp !== undefined || recovery_code !== undefined) return { kind: "challenge", mfa_token, otp, recovery_code };
+      context.addIssue({ code: "custom", path: ["otp"], message: "Is required with mfa_token, unless recovery_code is given" });
+      return z.NEVER;
+    }
     const given = [identifier, email, username].filter((value) => value !== undefined);
     const [only] = given;
-    if (only !== undefined && given.length === 1) return { ...rest, identifier: only };
-    context.addIssue({ code: "custom", path: ["identifier"], message: "Give exactly one of identifier, email and username" });
-    return z.NEVER;
+    if (only === undefined || given.length > 1) context.addIssue({ code: "custom", path: ["identifier"], message: "Give exactly one of identifier, email and username" });
+    if (password === undefined) context.addIssue({ code: "custom", path: ["password"], message: "Is required" });
+    return only === undefined || password === undefined ? z.NEVER : { kind: "password", identifier: only, password, otp, recovery_code };
   });
+
+type SecondFactorAnswer = { otp: string | undefined; recovery_code: string | undefined };
+
+export type LogInInput =
+  | ({ kind: "password"; identifier: string; password: string } & SecondFactorAnswer)
+  | ({ kind: "challenge"; mfa_token: string } & SecondFactorAnswer);
 
 export const tokensSchema = z
   .strictObject({
@@ -38,7 +57,8 @@ export const tokensSchema = z
     token_type: z.literal("bearer"),
     expires_in: z.int().meta({ description: "Seconds for which the access token is good.", example: 1800 }),
     refresh_token: z.string().meta({ description: "Good for one refresh, which gives the next one." }),
-    scope: z.string().optional(),
+    scope: z.string().optional().meta({ description: "`enrol` when the server asks for a second factor that is not set up yet: the token is good for that." }),
+    recovery_codes_left: z.int().optional().meta({ description: "With a log-in by recovery code: how many are left." }),
     message: z.string().meta({ example: "Login successful" }),
     user_id: z.string(),
   })
@@ -61,7 +81,6 @@ export const sessionListSchema = z.strictObject({ items: z.array(sessionSchema) 
 export const sessionIdSchema = z.object({ id: z.uuid() });
 export const endedSessionsSchema = z.strictObject({ message: z.string(), ended: z.int() });
 
-export type LogInInput = z.output<typeof logInSchema>;
 export type Tokens = z.output<typeof tokensSchema>;
 export type SessionView = z.output<typeof sessionSchema>;
 export type SessionList = z.output<typeof sessionListSchema>;
@@ -72,7 +91,9 @@ export const tokenRequestSchema = z.object({
   username: identifierField.optional(),
   password: passwordField.optional(),
   refresh_token: z.string().max(200).optional(),
-  otp: z.string().max(64).optional(),
+  otp: otpField.optional(),
+  recovery_code: recoveryCodeField.optional(),
+  mfa_token: mfaTokenField.optional(),
   scope: z.string().max(1000).optional(),
   client_id: z.string().max(1000).optional(),
   client_secret: z.string().max(1000).optional(),

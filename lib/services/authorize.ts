@@ -2,6 +2,7 @@ import {
   anonymousPermissions,
   operatorPermissions,
   permissionsBeforePasswordChange,
+  permissionsBeforeTwoFactor,
   permissionsByRole,
   type Permission,
 } from "@/lib/domain/users/permissions";
@@ -13,7 +14,7 @@ export type SignedInActor = Extract<Actor, { kind: "user" }>;
 // ASVS 7.5.1 asks for a fresh proof before sensitive changes; ten minutes span one visit to the settings.
 const REAUTHENTICATION_SECONDS = 10 * 60;
 
-/** Refuses with `unauthorized`, `forbidden` or `password_change_required` unless the actor holds the permission. */
+/** Refuses with `unauthorized`, `forbidden`, `password_change_required` or `two_factor_required` unless the actor holds the permission. */
 export function authorize(context: ServiceContext, permission: Permission): void {
   const { actor } = context;
   if (actor.kind === "anonymous") {
@@ -28,6 +29,9 @@ export function authorize(context: ServiceContext, permission: Permission): void
   if (actor.mustChangePassword && !permissionsBeforePasswordChange.has(permission)) {
     throw new AppError("password_change_required", "Choose a new password first.");
   }
+  if (actor.mustSetUpTwoFactor && !permissionsBeforeTwoFactor.has(permission)) {
+    throw new AppError("two_factor_required", "Set up two-factor authentication first: this server asks for it.");
+  }
 }
 
 /** The same for what only somebody signed in can do; gives the actor, so that identity never comes from the input. */
@@ -37,9 +41,10 @@ export function authorizeUser(context: ServiceContext, permission: Permission): 
   throw new AppError("unauthorized", "Log in first.");
 }
 
-/** Refuses with `reauthentication_required` unless the password was proven in this session within ten minutes. */
+/** Refuses with `reauthentication_required` unless the password, and the second factor where there is one, were proven in this session within ten minutes. */
 export function requireRecentAuthentication(context: ServiceContext, actor: SignedInActor): void {
-  const age = context.now().getTime() - actor.authenticatedAt.getTime();
-  if (age < REAUTHENTICATION_SECONDS * 1000) return;
-  throw new AppError("reauthentication_required", "Confirm your password to do this.");
+  const isRecent = (at: Date | null): boolean => at !== null && context.now().getTime() - at.getTime() < REAUTHENTICATION_SECONDS * 1000;
+  const hasSecondFactor = actor.profile.twoFactorSince !== null;
+  if (isRecent(actor.authenticatedAt) && (!hasSecondFactor || isRecent(actor.secondFactorAt))) return;
+  throw new AppError("reauthentication_required", hasSecondFactor ? "Confirm your password and a code to do this." : "Confirm your password to do this.");
 }

@@ -1,5 +1,6 @@
 import type { ReadDatabase, Transaction, WriteOptions } from "@/lib/data/database";
 import type { UserRow } from "@/lib/data/users";
+import type { PasswordPolicy } from "@/lib/domain/accounts/password-length";
 import type { RenderedMail } from "@/lib/domain/mail/mail-templates";
 import type { RandomSource } from "@/lib/domain/random";
 import type { Role } from "@/lib/domain/users/roles";
@@ -19,7 +20,11 @@ export type Actor =
       profile: UserRow;
       /** When the password was last proven in this session; re-authentication renews it, refreshing a token does not. */
       authenticatedAt: Date;
+      /** When a second factor was last proven in this session; null where none was. */
+      secondFactorAt: Date | null;
       mustChangePassword: boolean;
+      /** The operator asks this person for a second factor, and there is none yet. */
+      mustSetUpTwoFactor: boolean;
     };
 
 export type LimitDecision = { allowed: boolean; limit: number; remaining: number; resetSeconds: number };
@@ -57,6 +62,20 @@ export type SecretBox = {
   open(sealed: string, boundTo: string): string | null;
   /** True when an older key sealed it. */
   isOutdated(sealed: string): boolean;
+  /** What the database keeps to recognise the newest key. */
+  keyCheck: string;
+};
+
+/** TOTP as authenticator apps know it (RFC 6238): SHA-1, six digits, steps of 30 seconds. */
+export type OneTimeCodes = {
+  /** 160 random bits in base32. */
+  newSecret(): Promise<string>;
+  /** The otpauth address that apps read. */
+  keyUri(key: { secret: string; issuer: string; account: string }): Promise<string>;
+  /** Text as one SVG element. */
+  qrCode(text: string): Promise<string>;
+  /** The step whose code this is, from `stepsBack` before now to now, or null. */
+  findStep(secret: string, code: string, window: { now: Date; stepsBack: number }): Promise<number | null>;
 };
 
 export type OutgoingMail = { id: string; to: string; template: string; props: object };
@@ -86,6 +105,9 @@ export type ServiceSettings = {
   signUp: "open" | "closed";
   breachCheck: "off" | "warn" | "block";
   passwordGrant: boolean;
+  /** Who has to have a second factor. */
+  requireTwoFactor: "off" | "admin" | "all";
+  passwordPolicy: PasswordPolicy;
   sessionIdleDays: number;
   sessionAbsoluteDays: number;
   refreshTokenDays: number;
@@ -123,6 +145,7 @@ export type ServiceContext = {
   commonPasswords: { includes(password: string): Promise<boolean> };
   accessTokens: AccessTokens;
   secretBox: SecretBox;
+  oneTimeCodes: OneTimeCodes;
   mailer: Mailer;
   /** Says that `tx` has written a mail; once that is committed, delivery begins. */
   mailQueued(tx: Transaction): void;

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { signUpSchema } from "@/lib/schemas/accounts";
 import { redeemSignInTicket } from "@/lib/services/sessions/redeem-sign-in-ticket";
-import { signIn } from "@/lib/services/sessions/sign-in";
 import { createAdministrator } from "@/lib/services/setup/create-administrator";
 import { offerSetup } from "@/lib/services/setup/offer-setup";
 import { createApiClient, STRONG_PASSWORD, type ApiClient } from "@/lib/testing/api-client";
 import { databaseProviders } from "@/lib/testing/databases";
+import { enterByPassword } from "@/lib/testing/enter";
 import { serverContext } from "./server-context";
 
 const ROUNDS = Number(process.env["RACE_ROUNDS"] ?? 10);
@@ -73,7 +73,7 @@ describe.each(databaseProviders)("races (%s)", (provider) => {
   test("of parallel uses of a sign-in ticket one makes a session", async () => {
     const { email } = await api.person("ticket");
     for (let round = 0; round < ROUNDS; round += 1) {
-      const { ticket } = await signIn(serverContext(api.runtime), { identifier: email, password: STRONG_PASSWORD });
+      const { ticket } = await enterByPassword(serverContext(api.runtime), { identifier: email, password: STRONG_PASSWORD });
       const sessions = await times(PARALLEL, () => redeemSignInTicket(serverContext(api.runtime), { ticket }));
       expect(sessions.filter((session) => session !== null)).toHaveLength(1);
     }

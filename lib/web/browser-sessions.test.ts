@@ -7,6 +7,7 @@ import { redeemSignInTicket } from "@/lib/services/sessions/redeem-sign-in-ticke
 import { signIn } from "@/lib/services/sessions/sign-in";
 import { createApiClient, STRONG_PASSWORD, type ApiClient } from "@/lib/testing/api-client";
 import { databaseProviders } from "@/lib/testing/databases";
+import { enterByPassword } from "@/lib/testing/enter";
 
 const MINUTE_MS = 60 * 1000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
@@ -27,7 +28,7 @@ describe.each(databaseProviders)("browser sessions (%s)", (provider) => {
   }
 
   async function enter(identifier: string, from = context()): Promise<{ sessionToken: string; deviceToken: string }> {
-    const { ticket, deviceToken } = await signIn(from, { identifier, password: STRONG_PASSWORD });
+    const { ticket, deviceToken } = await enterByPassword(from, { identifier, password: STRONG_PASSWORD });
     const session = await redeemSignInTicket(context({ deviceToken }), { ticket });
     if (session === null) throw new Error("The ticket made no session.");
     return { sessionToken: session.sessionToken, deviceToken };
@@ -66,11 +67,11 @@ describe.each(databaseProviders)("browser sessions (%s)", (provider) => {
 
   test("a ticket is good once, for a minute, and only as it was made", async () => {
     await api.person("ticketed");
-    const { ticket } = await signIn(context(), { identifier: "ticketed", password: STRONG_PASSWORD });
+    const { ticket } = await enterByPassword(context(), { identifier: "ticketed", password: STRONG_PASSWORD });
     expect(await redeemSignInTicket(context(), { ticket: `${ticket.slice(0, -1)}${ticket.endsWith("A") ? "B" : "A"}` })).toBeNull();
     expect(await redeemSignInTicket(context(), { ticket })).not.toBeNull();
     expect(await redeemSignInTicket(context(), { ticket })).toBeNull();
-    const late = await signIn(context(), { identifier: "ticketed", password: STRONG_PASSWORD });
+    const late = await enterByPassword(context(), { identifier: "ticketed", password: STRONG_PASSWORD });
     now = new Date(now.getTime() + MINUTE_MS);
     expect(await redeemSignInTicket(context(), { ticket: late.ticket })).toBeNull();
   });
@@ -78,7 +79,7 @@ describe.each(databaseProviders)("browser sessions (%s)", (provider) => {
   test("a ticket of an account that was deleted meanwhile makes no session", async () => {
     await api.person("vanished");
     const page = await signedIn((await enter("vanished")).sessionToken);
-    const { ticket } = await signIn(context(), { identifier: "vanished", password: STRONG_PASSWORD });
+    const { ticket } = await enterByPassword(context(), { identifier: "vanished", password: STRONG_PASSWORD });
     await deleteAccount(page);
     expect(await redeemSignInTicket(context(), { ticket })).toBeNull();
   });

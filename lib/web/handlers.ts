@@ -17,6 +17,15 @@ import { logIn } from "@/lib/services/sessions/log-in";
 import { logOut } from "@/lib/services/sessions/log-out";
 import { reauthenticate } from "@/lib/services/sessions/reauthenticate";
 import { revokeToken } from "@/lib/services/sessions/revoke-token";
+import { beginAuthenticator } from "@/lib/services/two-factor/begin-authenticator";
+import { confirmAuthenticator } from "@/lib/services/two-factor/confirm-authenticator";
+import { confirmRecoveryCodes } from "@/lib/services/two-factor/confirm-recovery-codes";
+import { disableTwoFactor } from "@/lib/services/two-factor/disable-two-factor";
+import { forgetBrowsers } from "@/lib/services/two-factor/forget-browsers";
+import { getTwoFactor } from "@/lib/services/two-factor/get-two-factor";
+import { removeAuthenticator } from "@/lib/services/two-factor/remove-authenticator";
+import { renameAuthenticator } from "@/lib/services/two-factor/rename-authenticator";
+import { renewRecoveryCodes } from "@/lib/services/two-factor/renew-recovery-codes";
 import type { ApiHandler } from "./api-types";
 import { handle } from "./handle";
 import { operations, type OperationId } from "./operations";
@@ -41,6 +50,15 @@ export const handlers: Record<OperationId, ApiHandler> = {
   endOtherSessions: handle(operations.endOtherSessions, endOtherSessions),
   endSession: handle(operations.endSession, endSession),
   reauthenticate: handle(operations.reauthenticate, reauthenticate),
+  getTwoFactor: handle(operations.getTwoFactor, getTwoFactor),
+  disableTwoFactor: handle(operations.disableTwoFactor, disableTwoFactor),
+  beginAuthenticator: handle(operations.beginAuthenticator, beginAuthenticator),
+  confirmAuthenticator: handle(operations.confirmAuthenticator, confirmAuthenticator),
+  renameAuthenticator: handle(operations.renameAuthenticator, renameAuthenticator),
+  removeAuthenticator: handle(operations.removeAuthenticator, removeAuthenticator),
+  renewRecoveryCodes: handle(operations.renewRecoveryCodes, renewRecoveryCodes),
+  confirmRecoveryCodes: handle(operations.confirmRecoveryCodes, confirmRecoveryCodes),
+  forgetBrowsers: handle(operations.forgetBrowsers, forgetBrowsers),
   listActivity: handle(operations.listActivity, listActivity),
   checkLiveness: handle(operations.checkLiveness, checkLiveness),
   checkReadiness: handle(operations.checkReadiness, checkReadiness),

@@ -11,14 +11,20 @@ export const problems = {
   email_taken: { status: 400, title: "Bad Request" },
   username_taken: { status: 400, title: "Bad Request" },
   wrong_password: { status: 400, title: "Bad Request" },
+  wrong_code: { status: 400, title: "Bad Request" },
   invalid_link: { status: 400, title: "Bad Request" },
   unsupported_grant_type: { status: 400, title: "Bad Request" },
   validation: { status: 422, title: "Unprocessable Content" },
   unauthorized: { status: 401, title: "Unauthorized" },
   invalid_credentials: { status: 401, title: "Unauthorized" },
+  mfa_required: { status: 401, title: "Unauthorized" },
+  mfa_expired: { status: 401, title: "Unauthorized" },
+  otp_invalid: { status: 401, title: "Unauthorized" },
+  otp_reused: { status: 401, title: "Unauthorized" },
   sign_up_closed: { status: 403, title: "Forbidden" },
   reauthentication_required: { status: 403, title: "Forbidden" },
   password_change_required: { status: 403, title: "Forbidden" },
+  two_factor_required: { status: 403, title: "Forbidden" },
   conflict: { status: 409, title: "Conflict" },
   forbidden: { status: 403, title: "Forbidden" },
   not_found: { status: 404, title: "Not Found" },
@@ -49,6 +55,7 @@ export function problemReply(error: AppError, requestId: string, location: Input
     detail: error.message,
     code: error.code,
     request_id: requestId,
+    ...error.extensions,
   };
   if (error.fieldErrors.length > 0) {
     problem.errors = error.fieldErrors.map(({ path, message, type }) => ({ loc: [location, ...path], msg: message, type }));

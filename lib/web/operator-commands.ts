@@ -3,6 +3,8 @@ import type { ServiceContext } from "@/lib/services/context";
 import { deliverDueMail } from "@/lib/services/mail/deliver-due-mail";
 import { readMailState } from "@/lib/services/mail/read-mail-state";
 import { sendTestMail } from "@/lib/services/mail/send-test-mail";
+import { resealSecrets } from "@/lib/services/secrets/reseal-secrets";
+import { disableTwoFactor } from "@/lib/services/users/disable-two-factor";
 import { importUsers, type ForeignUser } from "@/lib/services/users/import-users";
 import { makeAdministrator } from "@/lib/services/users/make-administrator";
 import { setTemporaryPassword } from "@/lib/services/users/set-temporary-password";
@@ -17,6 +19,10 @@ export const operatorCommands = {
   "temporary-password": async (runtime: Runtime, identifier: string): Promise<string[]> => {
     const { email, password } = await setTemporaryPassword(operatorContext(runtime), { identifier });
     return [`Temporary password for ${email}, to be changed at the first log-in:`, password];
+  },
+  "disable-two-factor": async (runtime: Runtime, identifier: string): Promise<string[]> => {
+    const { email } = await disableTwoFactor(operatorContext(runtime), { identifier });
+    return [`${email} has no second factor any more and is signed out everywhere.`];
   },
   "test-mail": async (runtime: Runtime, to: string): Promise<string[]> => {
     const context = operatorContext(runtime);
@@ -33,6 +39,13 @@ export const operatorCommands = {
     return [`Imported ${imported}, skipped ${skipped.length}.`, ...skipped.map(({ row, reason }) => `Row ${row} ${reason}.`)];
   },
 };
+
+/** What `npm run reseal` does, and the lines to print. */
+export async function resealDatabase(runtime: Runtime): Promise<string[]> {
+  const { resealed, damaged } = await resealSecrets(operatorContext(runtime));
+  const lines = [`Sealed ${resealed} stored secrets with the newest ENCRYPTION_KEY. The older keys can be dropped.`];
+  return damaged === 0 ? lines : [...lines, `${damaged} could not be opened by any key: their owners need "npm run user -- disable-two-factor".`];
+}
 
 function operatorContext(runtime: Runtime): ServiceContext {
   return { ...serverContext(runtime), actor: { kind: "operator" } };

@@ -3,15 +3,21 @@
 import { redirect } from "next/navigation";
 import { keepValues } from "@/components/ui/form-state";
 import { enterSession } from "@/lib/auth/browser-session";
+import { writeChallengeCookie } from "@/lib/auth/cookies";
 import { safeNextPath } from "@/lib/domain/sessions/safe-next-path";
 import { routes } from "@/lib/routes";
 import { logInFormSchema } from "@/lib/schemas/sessions";
 import { signIn } from "@/lib/services/sessions/sign-in";
 import { action } from "@/lib/web/action";
 
-const logIn = action(logInFormSchema, signIn, async ({ mustChangePassword, ...entry }, { next }) => {
-  await enterSession(entry);
-  redirect(mustChangePassword ? routes.changePassword() : (safeNextPath(next) ?? routes.account()));
+const logIn = action(logInFormSchema, signIn, async (outcome, { next }) => {
+  const goOn = safeNextPath(next);
+  if (outcome.kind === "challenged") {
+    await writeChallengeCookie(outcome.challenge);
+    redirect(routes.verifyLogIn(goOn ?? undefined));
+  }
+  await enterSession(outcome.entry);
+  redirect(outcome.mustChangePassword ? routes.changePassword() : (goOn ?? routes.account()));
 });
 
 export const logInAction = keepValues(logIn, ["identifier"]);

@@ -9,11 +9,20 @@ const signedIn = [
   "accounts:change-own-password",
   "sessions:manage-own",
   "sessions:log-out",
+  "two-factor:manage-own",
   "tokens:introspect",
   "activity:read-own",
 ] as const;
 
-const operating = ["users:make-administrator", "users:set-temporary-password", "users:import", "mail:deliver", "mail:test"] as const;
+const operating = [
+  "users:make-administrator",
+  "users:set-temporary-password",
+  "users:disable-two-factor",
+  "users:import",
+  "secrets:reseal",
+  "mail:deliver",
+  "mail:test",
+] as const;
 
 export type Permission = (typeof everyone)[number] | (typeof signedIn)[number] | (typeof operating)[number];
 
@@ -38,3 +47,6 @@ export const permissionsBeforePasswordChange: ReadonlySet<Permission> = new Set(
   "accounts:change-own-password",
   "sessions:log-out",
 ]);
+
+/** What is left to somebody who has to set up a second factor first. */
+export const permissionsBeforeTwoFactor: ReadonlySet<Permission> = new Set([...permissionsBeforePasswordChange, "two-factor:manage-own"]);

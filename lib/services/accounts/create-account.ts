@@ -19,7 +19,7 @@ export async function createAccount<Result>(
   { role, action, alongside }: { role: Role; action: AuditAction; alongside(tx: Transaction, user: UserRow): Promise<Result> },
 ): Promise<Result> {
   const { email, full_name: fullName = null, username = null, password } = input;
-  const breachCheckDue = await judgeNewPassword(context, password, { email: email.normalized, username, fullName }, "password");
+  const breachCheckDue = await judgeNewPassword(context, password, { email: email.normalized, username, fullName, twoFactorSince: null }, "password");
   const passwordHash = await context.hasher.hash(password);
   const id = context.newId();
   try {

@@ -1,11 +1,10 @@
-import { endSessions } from "@/lib/data/sessions";
-import { endSignInTickets } from "@/lib/data/sign-in-tickets";
 import { countActiveAdministrators, markUserDeleted } from "@/lib/data/users";
 import { AppError } from "@/lib/errors";
 import type { Message } from "@/lib/schemas/accounts";
 import { audit } from "../audit";
 import { authorizeUser, requireRecentAuthentication } from "../authorize";
 import type { ServiceContext } from "../context";
+import { signOutEverywhere } from "../sessions/sign-out-everywhere";
 
 /** Deletes one's own account: signed out everywhere at once, purged after 30 days. The last administrator has to stay. */
 export async function deleteAccount(context: ServiceContext): Promise<Message> {
@@ -18,8 +17,7 @@ export async function deleteAccount(context: ServiceContext): Promise<Message> {
       if (actor.role === "admin" && (await countActiveAdministrators(tx)) === 0) {
         throw new AppError("conflict", "You are the last administrator. Make somebody else one first.");
       }
-      await endSessions(tx, actor.userId);
-      await endSignInTickets(tx, actor.userId);
+      await signOutEverywhere(tx, actor.userId);
       await audit(context, tx, "account.delete");
     },
     { serializable: true },

@@ -1,14 +1,18 @@
+import { PASSWORD_MIN, passwordMinFor } from "@/lib/domain/accounts/password-length";
 import { findPasswordProblem } from "@/lib/domain/accounts/password-suitability";
 import { AppError } from "@/lib/errors";
 import type { ServiceContext } from "../context";
 
-type Owner = { email: string; username: string | null; fullName: string | null };
+type Owner = { email: string; username: string | null; fullName: string | null; twoFactorSince: Date | null };
 
 /**
  * Refuses a new password that its owner's details, the bundled list or (where the operator asks) known breaches give
  * away. True when nobody could be asked about breaches in time: the next log-in asks again.
  */
 export async function judgeNewPassword(context: ServiceContext, password: string, owner: Owner, field: string): Promise<boolean> {
+  const min = passwordMinFor(context.settings.passwordPolicy, owner.twoFactorSince !== null);
+  if ([...password].length < min) throw refusal(field, `Must be at least ${min} characters; with two-factor authentication ${PASSWORD_MIN} are enough`, "too_short");
+
   const isCommon = await context.commonPasswords.includes(password);
   const problem = findPasswordProblem(password, { ...owner, isCommon: () => isCommon });
   if (problem !== null) throw refusal(field, problem, "unsuitable_password");

@@ -11,6 +11,7 @@ export function toProfile(user: UserRow): Profile {
     role: user.role,
     is_active: user.status === "active",
     disabled: user.status !== "active",
+    two_factor_enabled: user.twoFactorSince !== null,
     must_change_password: user.mustChangePassword,
     password_changed_at: user.passwordChangedAt.toISOString(),
     created_at: user.createdAt.toISOString(),

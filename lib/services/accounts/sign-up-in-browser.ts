@@ -12,6 +12,6 @@ export async function signUpInBrowser(context: ServiceContext, input: SignUpInpu
   return createAccount(context, input, {
     role: "user",
     action: "account.sign_up",
-    alongside: (tx, user) => issueTicket(context, tx, user.id),
+    alongside: (tx, user) => issueTicket(context, tx, user),
   });
 }

@@ -1,34 +1,50 @@
-import { isKnownDevice } from "@/lib/data/devices";
 import { findCredentials, settleBreachCheck, upgradePasswordHash, type UserCredentials } from "@/lib/data/users";
 import { parseIdentifier } from "@/lib/domain/accounts/identifier";
+import { CODE_DIGITS } from "@/lib/domain/two-factor/one-time-code";
 import { AppError } from "@/lib/errors";
 import { audit } from "../audit";
 import type { ServiceContext } from "../context";
+import { findKnownDevice } from "./known-device";
 import { countAttempt } from "./sign-in-throttle";
+
+type Credentials = {
+  identifier: string;
+  password: string;
+  /** Whether the last six digits of the password may be a code, as a tutorial's client sends it. */
+  takesAppendedCode?: boolean;
+};
+
+/** Whoever the credentials name, and the code that stood behind the password. */
+export type CheckedCredentials = { user: UserCredentials; appendedCode: string | null };
 
 // One sentence for unknown, wrong, disabled and deleted: whoever asks learns nothing about who has an account.
 const refusal = (): AppError => new AppError("invalid_credentials", "Invalid credentials");
 
 /**
- * Finds the active account that identifier and password name. Each call costs one hash, whether the account exists or
- * not; failures are counted before hashing, so that parallel guesses can't outrun the count.
+ * Finds the active account that identifier and password name. How many hashes a call costs depends on what was sent
+ * alone, not on whether the account exists; failures are counted before hashing, so that parallel guesses can't outrun
+ * the count.
  */
-export async function checkCredentials(
-  context: ServiceContext,
-  { identifier, password }: { identifier: string; password: string },
-): Promise<UserCredentials> {
+export async function checkCredentials(context: ServiceContext, { identifier, password, takesAppendedCode = false }: Credentials): Promise<CheckedCredentials> {
   const user = await findByIdentifier(context, identifier);
   const attempt = await countAttempt(context, await whoseBudget(context, identifier, user));
 
-  const verdict = user === null ? await verifyNothing(context, password) : await context.hasher.verify(password, user.passwordHash);
-  if (user === null || !verdict.matches || user.status !== "active") {
+  const whole = await verify(context, user, password);
+  const split = takesAppendedCode ? splitAppendedCode(password) : null;
+  // Looked at even when the whole password was right, so that an account shows nothing by the time it takes.
+  const shortened = split === null ? null : await verify(context, user, split.password);
+  // The code is only part of what was typed where one is asked for.
+  const isShortened = !whole.matches && shortened?.matches === true && user !== null && user.twoFactorSince !== null;
+  if (user === null || user.status !== "active" || !(whole.matches || isShortened)) {
     context.defer(() => recordFailure(context, user));
     throw refusal();
   }
+
   await attempt.succeeded();
-  if (verdict.needsRehash) await rehash(context, user, password);
-  if (user.breachCheckDue) context.defer(() => askAboutBreachesAgain(context, user, password));
-  return user;
+  const proven = isShortened && split !== null ? split.password : password;
+  if (isShortened ? shortened.needsRehash : whole.needsRehash) await rehash(context, user, proven);
+  if (user.breachCheckDue) context.defer(() => askAboutBreachesAgain(context, user, proven));
+  return { user, appendedCode: isShortened && split !== null ? split.code : null };
 }
 
 async function findByIdentifier(context: ServiceContext, identifier: string): Promise<UserCredentials | null> {
@@ -43,14 +59,17 @@ async function whoseBudget(
   user: UserCredentials | null,
 ): Promise<{ account: string; knownDevice: string | null }> {
   // Email and username of one account share its budget; a name that nobody has gets one of its own.
-  const account = user?.id ?? `nobody:${context.hashSecretToken(identifier.trim().toLowerCase())}`;
-  const { deviceToken } = context.request;
-  if (user === null || deviceToken === null) return { account, knownDevice: null };
-  const tokenHash = context.hashSecretToken(deviceToken);
-  return { account, knownDevice: (await isKnownDevice(context.db, { tokenHash, userId: user.id })) ? tokenHash : null };
+  if (user === null) return { account: `nobody:${context.hashSecretToken(identifier.trim().toLowerCase())}`, knownDevice: null };
+  return { account: user.id, knownDevice: await findKnownDevice(context, user.id) };
 }
 
-async function verifyNothing(context: ServiceContext, password: string): Promise<{ matches: false; needsRehash: false }> {
+function splitAppendedCode(password: string): { password: string; code: string } | null {
+  const code = password.slice(-CODE_DIGITS);
+  return password.length > CODE_DIGITS && /^[0-9]{6}$/.test(code) ? { password: password.slice(0, -CODE_DIGITS), code } : null;
+}
+
+async function verify(context: ServiceContext, user: UserCredentials | null, password: string): Promise<{ matches: boolean; needsRehash: boolean }> {
+  if (user !== null) return context.hasher.verify(password, user.passwordHash);
   await context.hasher.verifyNothing(password);
   return { matches: false, needsRehash: false };
 }

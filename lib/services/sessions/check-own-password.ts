@@ -1,25 +1,34 @@
-import { isKnownDevice } from "@/lib/data/devices";
 import { findCredentials, type UserCredentials } from "@/lib/data/users";
 import { AppError } from "@/lib/errors";
 import { audit } from "../audit";
 import type { SignedInActor } from "../authorize";
 import type { ServiceContext } from "../context";
+import { findKnownDevice } from "./known-device";
 import { countAttempt } from "./sign-in-throttle";
 
+/** The name under which the input held the current password, so that a form can say it there. */
+export type CurrentPasswordField = "password" | "current_password";
+
 /** Checks the password of whoever is signed in, within the budget of log-in: a stolen session must not guess faster. */
-export async function checkOwnPassword(context: ServiceContext, actor: SignedInActor, password: string): Promise<UserCredentials> {
+export async function checkOwnPassword(
+  context: ServiceContext,
+  actor: SignedInActor,
+  { password, field }: { password: string; field: CurrentPasswordField },
+): Promise<UserCredentials> {
   const user = await findCredentials(context.db, { id: actor.userId });
   if (user === null) throw new AppError("unauthorized", "Log in first.");
-  const { deviceToken } = context.request;
-  const tokenHash = deviceToken === null ? null : context.hashSecretToken(deviceToken);
-  const known = tokenHash !== null && (await isKnownDevice(context.db, { tokenHash, userId: user.id }));
-  const attempt = await countAttempt(context, { account: user.id, knownDevice: known ? tokenHash : null });
+  const attempt = await countAttempt(context, { account: user.id, knownDevice: await findKnownDevice(context, user.id) });
 
   const { matches } = await context.hasher.verify(password, user.passwordHash);
   if (!matches) {
     context.defer(() => context.write((tx) => audit(context, tx, "session.reauthenticate", { outcome: "failure" })));
-    throw new AppError("wrong_password", "Current password is incorrect");
+    throw wrongPassword(field);
   }
   await attempt.succeeded();
   return user;
+}
+
+export function wrongPassword(field: CurrentPasswordField): AppError {
+  const fieldErrors = [{ path: [field], message: "Is incorrect", type: "wrong_password" }];
+  return new AppError("wrong_password", "Current password is incorrect", { fieldErrors });
 }

@@ -1,23 +1,28 @@
 import { AppError } from "@/lib/errors";
 import type { Tokens } from "@/lib/schemas/sessions";
-import { audit } from "../audit";
 import type { ServiceContext } from "../context";
 import { checkCredentials } from "./check-credentials";
-import { addRefreshToken, tokensFor } from "./issue-tokens";
-import { startSession } from "./start-session";
+import { grantSession } from "./grant-session";
+import { createChallenge, secondFactorMethods } from "../two-factor/challenge";
+import { checkSecondFactor, type SecondFactorAnswer } from "../two-factor/check-second-factor";
 
-/** Trades a password for tokens, whose session stands in its owner's list. */
-export async function grantByPassword(context: ServiceContext, input: { identifier: string; password: string }): Promise<Tokens> {
+type PasswordGrant = SecondFactorAnswer & { identifier: string; password: string };
+
+/**
+ * Trades a password for tokens, whose session stands in its owner's list. Where a second factor is asked for and none
+ * came, beside the password or behind it, the refusal is `mfa_required` with the token that a code is sent back with.
+ */
+export async function grantByPassword(context: ServiceContext, { identifier, password, otp, recovery_code }: PasswordGrant): Promise<Tokens> {
   if (!context.settings.passwordGrant) throw new AppError("forbidden", "This server takes no passwords from programs.");
-  const user = await checkCredentials(context, input);
-  const issued = await context.write(async (tx) => {
-    const session = await startSession(context, tx, { userId: user.id, kind: "api", tokenHash: null, days: context.settings.refreshTokenDays });
-    if (session === null) return null;
-    const refreshToken = await addRefreshToken(context, tx, session);
-    await audit(context, tx, "token.issue", { targetId: user.id, actorId: user.id, sessionId: session.id });
-    return { sessionId: session.id, refreshToken };
-  });
-  // The account was disabled while the password was being checked.
-  if (issued === null) throw new AppError("invalid_credentials", "Invalid credentials");
-  return tokensFor(context, { userId: user.id, ...issued });
+  const takesAppendedCode = otp === undefined && recovery_code === undefined;
+  const { user, appendedCode } = await checkCredentials(context, { identifier, password, takesAppendedCode });
+  if (user.twoFactorSince === null) return grantSession(context, user, null);
+
+  const answer = { otp: otp ?? appendedCode ?? undefined, recovery_code };
+  if (answer.otp === undefined && answer.recovery_code === undefined) {
+    throw new AppError("mfa_required", "Send the code of the second factor together with mfa_token.", {
+      extensions: { mfa_token: await createChallenge(context, user, "api"), mfa_methods: secondFactorMethods },
+    });
+  }
+  return grantSession(context, user, await checkSecondFactor(context, user.id, answer));
 }

@@ -1,20 +1,25 @@
 import { AppError } from "@/lib/errors";
-import type { TokenRequest, Tokens } from "@/lib/schemas/sessions";
+import { MFA_GRANT, type TokenRequest, type Tokens } from "@/lib/schemas/sessions";
 import { authorize } from "../authorize";
 import type { ServiceContext } from "../context";
+import { grantByChallenge } from "./grant-by-challenge";
 import { grantByPassword } from "./grant-by-password";
 import { grantByRefreshToken } from "./grant-by-refresh-token";
 
 /** The OAuth2 token endpoint (RFC 6749): clients are public, so whatever `client_id` comes along is not looked at. */
 export async function grantTokens(context: ServiceContext, request: TokenRequest): Promise<Tokens> {
   authorize(context, "sessions:start");
+  const { otp, recovery_code } = request;
   switch (request.grant_type) {
     case "password":
-      return grantByPassword(context, { identifier: required(request.username, "username"), password: required(request.password, "password") });
+      return grantByPassword(context, { identifier: required(request.username, "username"), password: required(request.password, "password"), otp, recovery_code });
     case "refresh_token":
       return grantByRefreshToken(context, required(request.refresh_token, "refresh_token"));
+    case MFA_GRANT:
+      if (otp === undefined && recovery_code === undefined) throw new AppError("bad_request", "otp or recovery_code is required.");
+      return grantByChallenge(context, { mfa_token: required(request.mfa_token, "mfa_token"), otp, recovery_code });
     default:
-      throw new AppError("unsupported_grant_type", "grant_type must be password or refresh_token.");
+      throw new AppError("unsupported_grant_type", `grant_type must be password, refresh_token or ${MFA_GRANT}.`);
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Transaction } from "@/lib/data/database";
 import { endSession } from "@/lib/data/sessions";
-import { createSignInTicket } from "@/lib/data/sign-in-tickets";
+import { createSignInTicket, type SecondFactor } from "@/lib/data/sign-in-tickets";
 import type { ServiceContext } from "../context";
 
 /** What a page hands to Auth.js, and the cookie that will tell this browser from a stranger's. */
@@ -9,8 +9,13 @@ export type BrowserEntry = { ticket: string; deviceToken: string };
 // Redeemed within the same request; a minute forgives a slow machine.
 const TICKET_SECONDS = 60;
 
-/** Makes the single-use proof that a password was right. It never reaches the browser. */
-export async function issueTicket(context: ServiceContext, tx: Transaction, userId: string): Promise<BrowserEntry> {
+/** Makes the single-use proof of what was right. It never reaches the browser. */
+export async function issueTicket(
+  context: ServiceContext,
+  tx: Transaction,
+  user: { id: string; passwordChangedAt: Date },
+  { secondFactor = "none", trustsBrowser = false }: { secondFactor?: SecondFactor; trustsBrowser?: boolean } = {},
+): Promise<BrowserEntry> {
   const now = context.now();
   const ticket = context.newSecretToken();
   const deviceToken = context.request.deviceToken ?? context.newSecretToken();
@@ -22,7 +27,10 @@ export async function issueTicket(context: ServiceContext, tx: Transaction, user
     {
       id: context.newId(),
       tokenHash: context.hashSecretToken(ticket),
-      userId,
+      userId: user.id,
+      passwordChangedAt: user.passwordChangedAt,
+      secondFactor,
+      trustsBrowser,
       expiresAt: new Date(now.getTime() + TICKET_SECONDS * 1000),
       deviceTokenHash: context.hashSecretToken(deviceToken),
     },

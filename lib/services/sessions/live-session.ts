@@ -1,4 +1,5 @@
 import { touchSession, type SessionWithUser } from "@/lib/data/sessions";
+import type { Role } from "@/lib/domain/users/roles";
 import type { Actor, ServiceContext } from "../context";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -21,8 +22,15 @@ export function actorOf(context: ServiceContext, session: SessionWithUser | null
     sessionId: session.id,
     sessionKind: session.kind,
     authenticatedAt: session.authenticatedAt,
+    secondFactorAt: session.secondFactorAt,
     mustChangePassword: session.user.mustChangePassword,
+    mustSetUpTwoFactor: session.user.twoFactorSince === null && asksForSecondFactor(context, session.user.role),
   };
+}
+
+/** Whether the operator asks people of this role for a second factor. */
+export function asksForSecondFactor({ settings }: ServiceContext, role: Role): boolean {
+  return settings.requireTwoFactor === "all" || (settings.requireTwoFactor === "admin" && role === "admin");
 }
 
 async function touch(context: ServiceContext, id: string): Promise<void> {

@@ -1,10 +1,11 @@
 import type { LogInInput, Tokens } from "@/lib/schemas/sessions";
 import { authorize } from "../authorize";
 import type { ServiceContext } from "../context";
+import { grantByChallenge } from "./grant-by-challenge";
 import { grantByPassword } from "./grant-by-password";
 
-/** Logs a program in with email or username and password. */
-export async function logIn(context: ServiceContext, { identifier, password }: LogInInput): Promise<Tokens> {
+/** Logs a program in with email or username and password, or with the code that a first call asked for. */
+export async function logIn(context: ServiceContext, input: LogInInput): Promise<Tokens> {
   authorize(context, "sessions:start");
-  return grantByPassword(context, { identifier, password });
+  return input.kind === "challenge" ? grantByChallenge(context, input) : grantByPassword(context, input);
 }

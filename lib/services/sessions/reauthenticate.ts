@@ -4,13 +4,17 @@ import { audit } from "../audit";
 import { authorizeUser } from "../authorize";
 import type { ServiceContext } from "../context";
 import { checkOwnPassword } from "./check-own-password";
+import { checkOwnSecondFactor, requireAnswer } from "../two-factor/check-own-second-factor";
 
-/** Proves the password again; sensitive actions are then open to this session for ten minutes. */
-export async function reauthenticate(context: ServiceContext, { password }: ReauthenticateInput): Promise<Message> {
+/** Proves password and second factor again; sensitive actions are then open to this session for ten minutes. */
+export async function reauthenticate(context: ServiceContext, { password, ...answer }: ReauthenticateInput): Promise<Message> {
   const actor = authorizeUser(context, "sessions:log-out");
-  await checkOwnPassword(context, actor, password);
+  requireAnswer(actor, answer);
+  await checkOwnPassword(context, actor, { password, field: "password" });
+  const proof = await checkOwnSecondFactor(context, actor, answer);
   await context.write(async (tx) => {
-    if (await stampAuthentication(tx, actor.sessionId, context.now())) await audit(context, tx, "session.reauthenticate");
+    await proof?.claim(tx);
+    if (await stampAuthentication(tx, actor.sessionId, { secondFactor: proof !== null, now: context.now() })) await audit(context, tx, "session.reauthenticate");
   });
-  return { message: "Password confirmed" };
+  return { message: proof === null ? "Password confirmed" : "Password and code confirmed" };
 }

@@ -1,9 +1,12 @@
-import { rememberDevice } from "@/lib/data/devices";
+import { isTrustedDevice, rememberDevice, trustDevice } from "@/lib/data/devices";
 import { claimSignInTicket } from "@/lib/data/sign-in-tickets";
+import { TRUST_DAYS } from "@/lib/domain/two-factor/two-factor-limits";
 import { audit } from "../audit";
 import { authorize } from "../authorize";
 import type { ServiceContext } from "../context";
 import { startSession } from "./start-session";
+
+const DAY_MS = 24 * 60 * 60 * 1000;
 
 export type BrowserSession = { userId: string; sessionToken: string; expiresAt: Date };
 
@@ -15,11 +18,21 @@ export async function redeemSignInTicket(context: ServiceContext, { ticket }: { 
   return context.write(async (tx) => {
     const claimed = await claimSignInTicket(tx, context.hashSecretToken(ticket), context.now());
     if (claimed === null) return null;
-    const { userId, deviceTokenHash } = claimed;
-    const session = await startSession(context, tx, { userId, kind: "browser", tokenHash, days: context.settings.sessionAbsoluteDays });
+    const { userId, deviceTokenHash, passwordChangedAt, secondFactor, trustsBrowser } = claimed;
+    if (passwordChangedAt === null) return null;
+    const device = { tokenHash: deviceTokenHash, userId };
+    // Trust may have been ended since the ticket was made.
+    if (secondFactor === "trusted_browser" && !(await isTrustedDevice(tx, device, context.now()))) return null;
+    const days = context.settings.sessionAbsoluteDays;
+    const session = await startSession(context, tx, { userId, passwordChangedAt, secondFactor, kind: "browser", tokenHash, days });
     if (session === null) return null;
-    const newDevice = await rememberDevice(tx, { id: context.newId(), tokenHash: deviceTokenHash, userId }, context.now());
-    await audit(context, tx, "session.sign_in", { targetId: userId, actorId: userId, sessionId: session.id, details: { new_device: newDevice } });
+    const newDevice = await rememberDevice(tx, { id: context.newId(), ...device }, context.now());
+    const facts = { targetId: userId, actorId: userId, sessionId: session.id };
+    if (trustsBrowser) {
+      await trustDevice(tx, device, new Date(context.now().getTime() + TRUST_DAYS * DAY_MS));
+      await audit(context, tx, "browser.trust", facts);
+    }
+    await audit(context, tx, "session.sign_in", { ...facts, details: { new_device: newDevice, second_factor: secondFactor } });
     return { userId, sessionToken, expiresAt: session.expiresAt };
   });
 }

@@ -1,7 +1,9 @@
 import { removeForgottenDevices } from "@/lib/data/devices";
 import { removeOldMail } from "@/lib/data/outbox";
+import { removeOldPendingAuthenticators } from "@/lib/data/pending-authenticators";
 import { removeExpiredRefreshTokens } from "@/lib/data/refresh-tokens";
 import { removeExpiredSessions } from "@/lib/data/sessions";
+import { removeExpiredSignInChallenges } from "@/lib/data/sign-in-challenges";
 import { removeExpiredSignInTickets } from "@/lib/data/sign-in-tickets";
 import { purgeDeletedUsers } from "@/lib/data/users";
 import { authorize } from "../authorize";
@@ -16,6 +18,9 @@ const DEVICE_DAYS = 365;
 const MAIL_DAYS = 30;
 const DEAD_MAIL_DAYS = 90;
 
+// Whoever goes back to an authenticator half set up finds the same secret for so long.
+const PENDING_AUTHENTICATOR_DAYS = 1;
+
 /** Ends what has expired: run hourly. Nothing here decides a right; what is overdue is refused before it is removed. */
 export async function removeExpired(context: ServiceContext): Promise<Record<string, number>> {
   authorize(context, "sessions:start");
@@ -25,6 +30,8 @@ export async function removeExpired(context: ServiceContext): Promise<Record<str
     sessions: await context.write((tx) => removeExpiredSessions(tx, { now, idleBefore: before(context.settings.sessionIdleDays) })),
     refreshTokens: await context.write((tx) => removeExpiredRefreshTokens(tx, now)),
     signInTickets: await context.write((tx) => removeExpiredSignInTickets(tx, now)),
+    signInChallenges: await context.write((tx) => removeExpiredSignInChallenges(tx, now)),
+    pendingAuthenticators: await context.write((tx) => removeOldPendingAuthenticators(tx, before(PENDING_AUTHENTICATOR_DAYS))),
     devices: await context.write((tx) => removeForgottenDevices(tx, before(DEVICE_DAYS))),
     mails: await context.write((tx) => removeOldMail(tx, { settledBefore: before(MAIL_DAYS), deadBefore: before(DEAD_MAIL_DAYS) })),
     users: await context.write((tx) => purgeDeletedUsers(tx, before(DELETED_DAYS))),

@@ -22,7 +22,7 @@ export async function createAdministrator(context: ServiceContext, { token, ...i
       const claimed = await claimSetupLink(tx, context.hashSecretToken(token), context.now());
       // The claim locks the link's row, so whoever gets here second sees the first one's administrator.
       if (!claimed || (await countActiveAdministrators(tx)) !== 1) throw refusal();
-      return issueTicket(context, tx, user.id);
+      return issueTicket(context, tx, user);
     },
   });
 }

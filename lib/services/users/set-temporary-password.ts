@@ -1,5 +1,3 @@
-import { endSessions } from "@/lib/data/sessions";
-import { endSignInTickets } from "@/lib/data/sign-in-tickets";
 import { setTemporaryPassword as saveTemporaryPassword } from "@/lib/data/users";
 import { generatePassword } from "@/lib/domain/passwords/generate-password";
 import { defaultGeneratorOptions, PASSWORD_LENGTH_DEFAULT_ON_PAGE } from "@/lib/domain/passwords/generator-options";
@@ -9,6 +7,7 @@ import { audit } from "../audit";
 import { authorize } from "../authorize";
 import type { ServiceContext } from "../context";
 import { findByIdentifier } from "./find-by-identifier";
+import { signOutEverywhere } from "../sessions/sign-out-everywhere";
 
 /** Makes a password for somebody who is locked out, shown once and good until the first log-in changes it. Ends all their sessions. */
 export async function setTemporaryPassword(
@@ -23,8 +22,7 @@ export async function setTemporaryPassword(
     if (!(await saveTemporaryPassword(tx, user.id, passwordHash, context.now()))) {
       throw new AppError("not_found", `There is no active user ${identifier}.`);
     }
-    await endSessions(tx, user.id);
-    await endSignInTickets(tx, user.id);
+    await signOutEverywhere(tx, user.id);
     await audit(context, tx, "password.temporary", { targetId: user.id });
   });
   return { email: user.email, password };

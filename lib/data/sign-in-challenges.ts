@@ -1,0 +1,49 @@
+import type { ReadDatabase, Transaction } from "./database";
+import type { SessionKind } from "./sessions";
+
+export type SignInChallengeRow = { id: string; userId: string; passwordChangedAt: Date; attempts: number; expiresAt: Date };
+
+const challengeFields = { id: true, userId: true, passwordChangedAt: true, attempts: true, expiresAt: true } as const;
+
+type ChallengeKey = { tokenHash: string; kind: SessionKind };
+
+export async function createSignInChallenge(
+  tx: Transaction,
+  challenge: { id: string; tokenHash: string; userId: string; kind: SessionKind; passwordChangedAt: Date; expiresAt: Date },
+  now: Date,
+): Promise<void> {
+  await tx.signInChallenge.create({ data: { ...challenge, createdAt: now } });
+}
+
+/** The challenge while it can still be answered; null when it has run out, was used up, or is of another kind. */
+export async function findSignInChallenge(db: ReadDatabase, { tokenHash, kind }: ChallengeKey, { now, attemptsMax }: { now: Date; attemptsMax: number }): Promise<SignInChallengeRow | null> {
+  const row = await db.signInChallenge.findUnique({ where: { tokenHash }, select: { ...challengeFields, kind: true } });
+  if (row === null || row.kind !== kind || row.expiresAt <= now || row.attempts >= attemptsMax) return null;
+  const { id, userId, passwordChangedAt, attempts, expiresAt } = row;
+  return { id, userId, passwordChangedAt, attempts, expiresAt };
+}
+
+/** Counts an attempt before anything is looked at; null when there is none left. The row says how many there were, this one included. */
+export async function countChallengeAttempt(tx: Transaction, { tokenHash, kind }: ChallengeKey, { now, attemptsMax }: { now: Date; attemptsMax: number }): Promise<SignInChallengeRow | null> {
+  const { count } = await tx.signInChallenge.updateMany({
+    where: { tokenHash, kind, attempts: { lt: attemptsMax }, expiresAt: { gt: now } },
+    data: { attempts: { increment: 1 } },
+  });
+  if (count !== 1) return null;
+  return tx.signInChallenge.findUnique({ where: { tokenHash }, select: challengeFields });
+}
+
+/** Uses a challenge up; of parallel callers one gets true. */
+export async function claimSignInChallenge(tx: Transaction, id: string, now: Date): Promise<boolean> {
+  const { count } = await tx.signInChallenge.deleteMany({ where: { id, expiresAt: { gt: now } } });
+  return count === 1;
+}
+
+export async function endSignInChallenges(tx: Transaction, userId: string): Promise<void> {
+  await tx.signInChallenge.deleteMany({ where: { userId } });
+}
+
+export async function removeExpiredSignInChallenges(tx: Transaction, now: Date): Promise<number> {
+  const { count } = await tx.signInChallenge.deleteMany({ where: { expiresAt: { lte: now } } });
+  return count;
+}

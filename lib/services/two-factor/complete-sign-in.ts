@@ -1,0 +1,21 @@
+import type { CompleteSignInInput } from "@/lib/schemas/two-factor";
+import { authorize } from "../authorize";
+import type { ServiceContext } from "../context";
+import { answerChallenge } from "./challenge";
+import { issueTicket, type BrowserEntry } from "../sessions/issue-ticket";
+
+type CompletedSignIn = { entry: BrowserEntry; mustChangePassword: boolean; recoveryCodesLeft: number | null };
+
+/** The second half of a browser's sign-in: challenge and code are used up together, and the ticket becomes the session. */
+export async function completeSignIn(
+  context: ServiceContext,
+  { challenge, trust_browser: trustsBrowser, otp, recovery_code }: CompleteSignInInput & { challenge: string },
+): Promise<CompletedSignIn> {
+  authorize(context, "sessions:start");
+  const { user, proof } = await answerChallenge(context, { token: challenge, kind: "browser", otp, recovery_code });
+  return context.write(async (tx) => {
+    const { recoveryCodesLeft } = await proof.claim(tx);
+    const entry = await issueTicket(context, tx, user, { secondFactor: proof.method, trustsBrowser });
+    return { entry, mustChangePassword: user.mustChangePassword, recoveryCodesLeft };
+  });
+}

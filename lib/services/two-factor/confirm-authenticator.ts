@@ -1,0 +1,78 @@
+import { countAuthenticators, createAuthenticator } from "@/lib/data/authenticators";
+import type { Transaction } from "@/lib/data/database";
+import { claimPendingAuthenticator, findPendingAuthenticator } from "@/lib/data/pending-authenticators";
+import { replaceRecoveryCodes } from "@/lib/data/recovery-codes";
+import { stampAuthentication } from "@/lib/data/sessions";
+import { turnTwoFactorOn } from "@/lib/data/users";
+import { normalizeOneTimeCode } from "@/lib/domain/two-factor/one-time-code";
+import { AUTHENTICATORS_MAX } from "@/lib/domain/two-factor/two-factor-limits";
+import { AppError } from "@/lib/errors";
+import type { ConfirmAuthenticatorInput, ConfirmedAuthenticator } from "@/lib/schemas/two-factor";
+import { audit } from "../audit";
+import { authorizeUser, requireRecentAuthentication, type SignedInActor } from "../authorize";
+import type { ServiceContext } from "../context";
+import { countCodeAttempt } from "./code-throttle";
+import { drawRecoveryCodes } from "./draw-recovery-codes";
+import { openSecret } from "./seal-secret";
+import { tooManyAuthenticators } from "./too-many-authenticators";
+import { signOutEverywhere } from "../sessions/sign-out-everywhere";
+
+const NAME_DEFAULT = "Authenticator";
+
+/**
+ * Adds the authenticator that was being set up, once a code shows that it works. The first one turns two-factor on: that
+ * gives ten recovery codes, and ends all that is signed in by the password alone.
+ */
+export async function confirmAuthenticator(context: ServiceContext, { otp, name = NAME_DEFAULT }: ConfirmAuthenticatorInput): Promise<ConfirmedAuthenticator> {
+  const actor = authorizeUser(context, "two-factor:manage-own");
+  requireRecentAuthentication(context, actor);
+  const { sealedSecret, step } = await checkPendingCode(context, actor, otp);
+  const id = context.newId();
+  const recoveryCodes = drawRecoveryCodes(context);
+
+  const isFirst = await context.write(
+    async (tx) => {
+      if (!(await claimPendingAuthenticator(tx, actor.userId, sealedSecret))) throw nothingPending();
+      await createAuthenticator(tx, { id, userId: actor.userId, name, sealedSecret, lastStep: step }, context.now());
+      if ((await countAuthenticators(tx, actor.userId)) > AUTHENTICATORS_MAX) throw tooManyAuthenticators();
+      await audit(context, tx, "authenticator.add", { details: { name } });
+      if (!(await turnTwoFactorOn(tx, actor.userId, context.now()))) return false;
+      await replaceRecoveryCodes(tx, actor.userId, recoveryCodes.rows, context.now());
+      await continueAlone(context, tx, actor);
+      return true;
+    },
+    { serializable: true },
+  );
+  return {
+    message: isFirst ? "Two-factor authentication is on." : "Authenticator added.",
+    id,
+    ...(isFirst && { recovery_codes: recoveryCodes.shown }),
+  };
+}
+
+async function checkPendingCode(context: ServiceContext, actor: SignedInActor, otp: string): Promise<{ sealedSecret: string; step: number }> {
+  const pending = await findPendingAuthenticator(context.db, actor.userId);
+  const secret = pending && openSecret(context, actor.userId, pending.sealedSecret);
+  if (pending === null || secret === null) throw nothingPending();
+
+  const attempt = await countCodeAttempt(context, actor.userId);
+  const code = normalizeOneTimeCode(otp);
+  const step = code === null ? null : await context.oneTimeCodes.findStep(secret, code, { now: context.now(), stepsBack: 1 });
+  if (step === null) {
+    const message = "That code is wrong. Check that the app shows this account, and that the clock of your device is set by itself.";
+    throw new AppError("wrong_code", message, { fieldErrors: [{ path: ["otp"], message, type: "otp_invalid" }] });
+  }
+  await attempt.succeeded();
+  return { sealedSecret: pending.sealedSecret, step };
+}
+
+/** What was signed in without the second factor ends; the session that just proved it goes on. */
+async function continueAlone(context: ServiceContext, tx: Transaction, actor: SignedInActor): Promise<void> {
+  const ended = await signOutEverywhere(tx, actor.userId, { exceptSession: actor.sessionId });
+  await stampAuthentication(tx, actor.sessionId, { secondFactor: true, now: context.now() });
+  await audit(context, tx, "two_factor.enable", { details: { ended_sessions: ended } });
+}
+
+function nothingPending(): AppError {
+  return new AppError("conflict", "No authenticator is being set up. Start again.");
+}

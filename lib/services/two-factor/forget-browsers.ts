@@ -1,0 +1,15 @@
+import { endTrust } from "@/lib/data/devices";
+import { audit } from "../audit";
+import { authorizeUser } from "../authorize";
+import type { ServiceContext } from "../context";
+
+/** Asks all browsers for a code again at their next log-in. */
+export async function forgetBrowsers(context: ServiceContext): Promise<{ message: string; forgotten: number }> {
+  const actor = authorizeUser(context, "two-factor:manage-own");
+  const forgotten = await context.write(async (tx) => {
+    const count = await endTrust(tx, actor.userId);
+    if (count > 0) await audit(context, tx, "browser.forget", { details: { browsers: count } });
+    return count;
+  });
+  return { message: "All browsers are asked for a code again.", forgotten };
+}

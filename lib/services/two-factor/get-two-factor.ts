@@ -1,0 +1,35 @@
+import { listAuthenticators } from "@/lib/data/authenticators";
+import { countTrustedDevices } from "@/lib/data/devices";
+import { findPendingAuthenticator } from "@/lib/data/pending-authenticators";
+import { countRecoveryCodes } from "@/lib/data/recovery-codes";
+import { findCodesSavedAt } from "@/lib/data/users";
+import type { TwoFactor } from "@/lib/schemas/two-factor";
+import { authorizeUser } from "../authorize";
+import type { ServiceContext } from "../context";
+import { asksForSecondFactor } from "../sessions/live-session";
+
+/** How one's own second factor stands; no secret and no code is ever in it. */
+export async function getTwoFactor(context: ServiceContext): Promise<TwoFactor> {
+  const { userId, role, profile } = authorizeUser(context, "two-factor:manage-own");
+  const [authenticators, pending, codes, codesSavedAt, trustedBrowsers] = await Promise.all([
+    listAuthenticators(context.db, userId),
+    findPendingAuthenticator(context.db, userId),
+    countRecoveryCodes(context.db, userId),
+    findCodesSavedAt(context.db, userId),
+    countTrustedDevices(context.db, userId, context.now()),
+  ]);
+  return {
+    enabled: profile.twoFactorSince !== null,
+    enabled_since: profile.twoFactorSince?.toISOString() ?? null,
+    required: asksForSecondFactor(context, role),
+    authenticators: authenticators.map(({ id, name, createdAt, lastUsedAt }) => ({
+      id,
+      name,
+      created_at: createdAt.toISOString(),
+      last_used_at: lastUsedAt?.toISOString() ?? null,
+    })),
+    pending: pending !== null,
+    recovery_codes: { total: codes.total, left: codes.remaining, created_at: codes.createdAt?.toISOString() ?? null, saved: codesSavedAt !== null },
+    trusted_browsers: trustedBrowsers,
+  };
+}

@@ -1,0 +1,13 @@
+import { findSignInChallenge } from "@/lib/data/sign-in-challenges";
+import { CHALLENGE_ATTEMPTS_MAX } from "@/lib/domain/two-factor/two-factor-limits";
+import { authorize } from "../authorize";
+import type { ServiceContext } from "../context";
+
+/** Whether the page that asks for the code has anything to ask for, and until when; nothing about whose log-in it is. */
+export async function readChallenge(context: ServiceContext, { challenge }: { challenge: string | null }): Promise<{ attemptsLeft: number; expiresAt: Date } | null> {
+  authorize(context, "sessions:start");
+  if (challenge === null) return null;
+  const key = { tokenHash: context.hashSecretToken(challenge), kind: "browser" } as const;
+  const found = await findSignInChallenge(context.db, key, { now: context.now(), attemptsMax: CHALLENGE_ATTEMPTS_MAX });
+  return found && { attemptsLeft: CHALLENGE_ATTEMPTS_MAX - found.attempts, expiresAt: found.expiresAt };
+}

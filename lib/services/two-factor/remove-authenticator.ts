@@ -1,0 +1,31 @@
+import { countAuthenticators, removeAuthenticator as remove } from "@/lib/data/authenticators";
+import { endTrust } from "@/lib/data/devices";
+import { AppError } from "@/lib/errors";
+import type { Message } from "@/lib/schemas/accounts";
+import { audit } from "../audit";
+import { authorizeUser, requireRecentAuthentication } from "../authorize";
+import type { ServiceContext } from "../context";
+import { requireThatItMayGo, turnOff } from "./turn-off";
+
+/** Removes one of one's own authenticators; without the last one two-factor is off. */
+export async function removeAuthenticator(context: ServiceContext, { id }: { id: string }): Promise<Message> {
+  const actor = authorizeUser(context, "two-factor:manage-own");
+  requireRecentAuthentication(context, actor);
+  const outcome = await context.write(
+    async (tx) => {
+      if (!(await remove(tx, { id, userId: actor.userId }))) return "missing";
+      await audit(context, tx, "authenticator.remove");
+      // Counted in the transaction, so that two that go at once can't both be the last but one.
+      if ((await countAuthenticators(tx, actor.userId)) > 0) {
+        await endTrust(tx, actor.userId);
+        return "removed";
+      }
+      requireThatItMayGo(context, actor.profile);
+      await turnOff(context, tx, actor.profile, { exceptSession: actor.sessionId });
+      return "off";
+    },
+    { serializable: true },
+  );
+  if (outcome === "missing") throw new AppError("not_found", "There is no such authenticator.");
+  return { message: outcome === "off" ? "Two-factor authentication is off." : "Authenticator removed." };
+}

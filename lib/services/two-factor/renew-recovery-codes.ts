@@ -1,0 +1,26 @@
+import { countAuthenticators } from "@/lib/data/authenticators";
+import { replaceRecoveryCodes } from "@/lib/data/recovery-codes";
+import { setCodesSavedAt } from "@/lib/data/users";
+import { AppError } from "@/lib/errors";
+import type { RecoveryCodes } from "@/lib/schemas/two-factor";
+import { audit } from "../audit";
+import { authorizeUser, requireRecentAuthentication } from "../authorize";
+import type { ServiceContext } from "../context";
+import { drawRecoveryCodes } from "./draw-recovery-codes";
+
+/** Makes ten new recovery codes, shown this once; all older ones are good for nothing from then on. */
+export async function renewRecoveryCodes(context: ServiceContext): Promise<RecoveryCodes> {
+  const actor = authorizeUser(context, "two-factor:manage-own");
+  requireRecentAuthentication(context, actor);
+  const { rows, shown } = drawRecoveryCodes(context);
+  await context.write(
+    async (tx) => {
+      if ((await countAuthenticators(tx, actor.userId)) === 0) throw new AppError("conflict", "Turn two-factor authentication on first.");
+      await replaceRecoveryCodes(tx, actor.userId, rows, context.now());
+      await setCodesSavedAt(tx, actor.userId, null);
+      await audit(context, tx, "recovery_codes.renew");
+    },
+    { serializable: true },
+  );
+  return { recovery_codes: shown };
+}
