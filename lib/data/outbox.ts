@@ -84,6 +84,17 @@ export async function holdQueuedMail(tx: Transaction): Promise<number> {
   return count;
 }
 
+/** All mails whose links and codes are still sealed, a page at a time by id, for sealing them anew. */
+export async function listSealedMail(db: ReadDatabase, after: string, limit: number): Promise<{ id: string; sealedProps: string }[]> {
+  const rows = await db.outboxMail.findMany({ where: { id: { gt: after }, sealedProps: { not: null } }, orderBy: { id: "asc" }, take: limit, select: { id: true, sealedProps: true } });
+  return rows.flatMap(({ id, sealedProps }) => (sealedProps === null ? [] : { id, sealedProps }));
+}
+
+/** Replaces what is sealed where the old one still stands. */
+export async function resealMail(tx: Transaction, id: string, { from, to }: { from: string; to: string }): Promise<void> {
+  await tx.outboxMail.updateMany({ where: { id, sealedProps: from }, data: { sealedProps: to } });
+}
+
 export async function removeOldMail(tx: Transaction, { settledBefore, deadBefore }: { settledBefore: Date; deadBefore: Date }): Promise<number> {
   const { count } = await tx.outboxMail.deleteMany({
     where: {

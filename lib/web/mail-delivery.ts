@@ -1,9 +1,12 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import type { Runtime } from "@/lib/runtime";
-import { deliverDueMail } from "@/lib/services/mail/deliver-due-mail";
+import { deliverDueMail, type Delivery } from "@/lib/services/mail/deliver-due-mail";
 import { serverContext } from "./server-context";
 
 // What another process or an earlier life left behind, and what has to be tried again, is looked for this often.
 const LOOK_MS = 15_000;
+// The reply to whoever caused the mail goes first, so that its time does not tell whether there was one.
+const AFTER_REPLY_MS = 100;
 // A mail that is on its way may arrive; the rest is cut off and sent after the next start.
 const GRACE_MS = 4_000;
 
@@ -18,6 +21,7 @@ export function startMailDelivery(runtime: Runtime, { lookMs = LOOK_MS, graceMs 
   const cutOff = new AbortController();
   let stopping = false;
   let asked = false;
+  let blocked = false;
   let running: Promise<void> | null = null;
 
   async function run(): Promise<void> {
@@ -25,18 +29,25 @@ export function startMailDelivery(runtime: Runtime, { lookMs = LOOK_MS, graceMs 
       asked = false;
       const context = { ...serverContext(runtime), actor: { kind: "operator" } as const };
       try {
-        const { more, unreachable } = await deliverDueMail(context, { signal: cutOff.signal });
-        asked ||= more && !unreachable;
+        const delivery = await deliverDueMail(context, { signal: cutOff.signal });
+        asked ||= delivery.more && delivery.obstacle === null;
+        tell(delivery);
       } catch (cause) {
         runtime.logger.error({ cause }, "mail could not be delivered");
       }
     }
   }
 
+  /** Once when the way is blocked and once when it is free again, not every few seconds in between. */
+  function tell({ obstacle, sent }: Delivery): void {
+    if (obstacle !== null && !blocked) runtime.logger.warn({ reason: obstacle }, "the mail server can't be used; mail waits and is tried again");
+    if (obstacle === null && sent > 0 && blocked) runtime.logger.warn({}, "mail leaves again");
+    blocked = obstacle !== null || (blocked && sent === 0);
+  }
+
   function wake(): void {
     asked = true;
-    // After the reply that is being written just now.
-    running ??= new Promise<void>((resolve) => setImmediate(resolve)).then(run).finally(() => (running = null));
+    running ??= sleep(AFTER_REPLY_MS, undefined, { ref: false }).then(run).finally(() => (running = null));
   }
 
   wake();

@@ -142,6 +142,15 @@ describe("a mail by SMTP", () => {
     expect(server.mails).toEqual([]);
   });
 
+  test.each(["ada@example.org>\r\nRCPT TO:<eve@example.org", "ada@example.org\r\nDATA", "<ada@example.org>"])("an address like %j says nothing to the server", async (to) => {
+    const server = await rawServer((socket) => {
+      socket.write("220 mail\r\n");
+      socket.on("data", () => void socket.write("250 ok\r\n"));
+    });
+    expect(await createSmtpSender(settings(server.port))({ ...message, to }, never())).toMatchObject({ ok: false, failure: "temporary" });
+    expect(server.received()).not.toMatch(/RCPT|DATA|eve/);
+  });
+
   test("a wrong log-in is ours to mend, and is not repeated in the reason", async () => {
     const server = await mailServer({ ...tls, credentials });
     const wrong = { username: "latchkey", password: "hunter2hunter2" };

@@ -109,7 +109,9 @@ function failureOf(error: unknown, { host, port }: SmtpSettings): SendOutcome {
   const isAboutMail = command === "RCPT TO" || command === "DATA";
   if (isAboutMail && responseCode >= 500) return { ok: false, failure: "permanent", reason };
   if (isAboutMail && responseCode >= 400 && responseCode !== 421) return { ok: false, failure: "temporary", reason };
-  return { ok: false, failure: code === "EMESSAGE" ? "temporary" : "unreachable", reason };
+  // Refused before anything was said: there is something odd about this mail, not about the way.
+  const isOurOwn = command === "API" && (code === "EMESSAGE" || code === "EENVELOPE");
+  return { ok: false, failure: isOurOwn ? "temporary" : "unreachable", reason };
 }
 
 function detailsOf(error: unknown): { code: string; command: string; responseCode: number; message: string } {

@@ -16,8 +16,8 @@ export type Delivery = {
   dead: number;
   /** More may be due. */
   more: boolean;
-  /** The mail server can't be spoken to, so the rest was left for later. */
-  unreachable: boolean;
+  /** Why the mail server can't be spoken to: the rest was left for later. */
+  obstacle: string | null;
 };
 
 /**
@@ -26,7 +26,7 @@ export type Delivery = {
  */
 export async function deliverDueMail(context: ServiceContext, { signal = new AbortController().signal }: { signal?: AbortSignal } = {}): Promise<Delivery> {
   authorize(context, "mail:deliver");
-  const delivery: Delivery = { sent: 0, retried: 0, dead: 0, more: false, unreachable: false };
+  const delivery: Delivery = { sent: 0, retried: 0, dead: 0, more: false, obstacle: null };
   if (context.mailer.transport === "outbox") {
     await context.write((tx) => holdQueuedMail(tx));
     return delivery;
@@ -36,7 +36,7 @@ export async function deliverDueMail(context: ServiceContext, { signal = new Abo
   const queue = due.values();
   const work = async (): Promise<void> => {
     for (const mail of queue) {
-      if (signal.aborted || delivery.unreachable) return;
+      if (signal.aborted || delivery.obstacle !== null) return;
       await deliver(context, mail, delivery, signal);
     }
   };
@@ -62,7 +62,7 @@ async function deliver(context: ServiceContext, mail: DueMail, delivery: Deliver
     await context.write((tx) => releaseMail(tx, claim));
     return;
   }
-  if (outcome.failure === "unreachable") delivery.unreachable = true;
+  if (outcome.failure === "unreachable") delivery.obstacle = outcome.reason;
   const delay = outcome.failure === "permanent" ? null : retryDelaySeconds(claim.attempts, context.random);
   if (delay === null) {
     await bury(context, mail, claim, outcome.reason);
