@@ -1,5 +1,5 @@
-import { drawRanked, elementAt, type RankedStrings } from "@/lib/domain/ranked-strings";
 import type { RandomSource } from "@/lib/domain/random";
+import { drawRanked, elementAt, type RankedStrings } from "@/lib/domain/ranked-strings";
 import { countPassphrases, type PassphrasePolicy } from "./passphrase-policy";
 
 /** Every passphrase that the policy allows is equally likely; `words` is the policy's list, as `loadWordList` gives it. */
