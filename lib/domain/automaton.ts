@@ -46,7 +46,7 @@ function takeStep(
 
 /** Element [r][s] counts the strings of r characters that lead from state s to an accepting one. */
 function countsByRemaining({ states }: Automaton, length: number): bigint[][] {
-  let counts = states.map(({ accepting }) => (accepting ? 1n : 0n));
+  let counts: bigint[] = states.map(({ accepting }) => (accepting ? 1n : 0n));
   const table = [counts];
   for (let remaining = 1; remaining <= length; remaining += 1) {
     const after = counts;

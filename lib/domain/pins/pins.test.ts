@@ -93,7 +93,8 @@ function isGuessable(pin: string): boolean {
 
 function isDate(pin: string): boolean {
   const number = (start: number, end: number): number => Number(pin.slice(start, end));
-  const day = (d: number, m: number): boolean => m >= 1 && m <= 12 && d >= 1 && d <= [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31].at(m - 1);
+  const lastDay = (m: number): number => (m === 2 ? 29 : [4, 6, 9, 11].includes(m) ? 30 : 31);
+  const day = (d: number, m: number): boolean => m >= 1 && m <= 12 && d >= 1 && d <= lastDay(m);
   const year = (y: number): boolean => y >= 1900 && y <= 2099;
   const dayAt = (start: number): boolean => day(number(start, start + 2), number(start + 2, start + 4)) || day(number(start + 2, start + 4), number(start, start + 2));
   if (pin.length === 4) return year(number(0, 4)) || dayAt(0);
