@@ -34,10 +34,19 @@ function describedField(union: Exclude<FieldsSchema, z.ZodObject>, name: string)
   const [first, ...others] = found;
   if (first === undefined) return z.unknown();
 
-  const notes = others.filter(({ limits }) => limits !== first.limits).map(({ mode, limits }) => ` In ${discriminator} ${mode}: ${limits}.`);
-  if (found.length < union.options.length) notes.push(` Applies to ${discriminator} ${inWords(found.map(({ mode }) => mode))} only.`);
-  const meta = first.field.meta() ?? {};
-  return first.field.meta({ ...meta, description: (meta.description ?? "") + notes.join("") });
+  const notes = others.filter(({ limits }) => limits !== first.limits).map(({ mode, limits }) => `In ${discriminator} ${mode}: ${limits}.`);
+  if (found.length < union.options.length) notes.push(`Applies to ${discriminator} ${inWords(found.map(({ mode }) => mode))} only.`);
+  const { description = "", ...meta } = first.field.meta() ?? {};
+  const sentence = description === "" || description.endsWith(".") ? description : `${description}.`;
+  const isOfFirstMode = union.options[0]?.shape[name] !== undefined;
+  if (isOfFirstMode) return first.field.meta({ ...meta, description: [sentence, ...notes].join(" ") });
+  // The documentation's own forms fill in defaults and examples, and would send them along with the first mode.
+  if (first.field instanceof z.ZodDefault) notes.unshift(`Default ${JSON.stringify(first.field.def.defaultValue)}.`);
+  return z.optional(bareField(first.field)).meta({ description: [sentence, ...notes].join(" ") });
+}
+
+function bareField(field: z.core.$ZodType): z.core.$ZodType {
+  return field instanceof z.ZodDefault || field instanceof z.ZodOptional ? bareField(field.unwrap()) : field;
 }
 
 function modeOf(union: Exclude<FieldsSchema, z.ZodObject>, option: z.ZodObject): string {

@@ -16,7 +16,7 @@ import { AppError } from "@/lib/errors";
 import type { GeneratePasswordInput } from "@/lib/schemas/generator-modes";
 import type { GeneratedPassword } from "@/lib/schemas/passwords";
 
-type InputOf<Mode> = Extract<GeneratePasswordInput, { mode: Mode }>;
+type InputOf<Mode> = Extract<GeneratePasswordInput, { mode?: Mode }>;
 
 /** What a mode comes down to: how one is drawn, and the bits of all that could have been. */
 type Source = { draw(): string; bits: number; words?: number };
@@ -27,40 +27,46 @@ export function drawPasswords(random: RandomSource, input: GeneratePasswordInput
   switch (input.mode) {
     case undefined:
     case "password":
-      return reply(input, passwordSource(random, input));
+      return passwordReply(random, input);
     case "passphrase":
-      return passphraseSource(random, input).then((source) => reply(input, source));
+      return passphraseSource(random, input).then((source) => modeReply(input, source));
     case "pin":
-      return reply(input, sourceOf(random, rankedPins(input.length)));
+      return modeReply(input, sourceOf(random, rankedPins(input.length)));
     case "pronounceable":
-      return reply(input, sourceOf(random, rankedPronounceables(input.length)));
+      return modeReply(input, sourceOf(random, rankedPronounceables(input.length)));
     case "typeable":
-      return reply(input, sourceOf(random, typeableStrings(input)));
+      return modeReply(input, sourceOf(random, typeableStrings(input)));
   }
 }
 
-function reply({ mode, count, say }: GeneratePasswordInput, { draw, bits, words }: Source): GeneratedPassword {
+// The hot path, so it makes nothing that its reply does not need.
+function passwordReply(random: RandomSource, input: InputOf<"password" | undefined>): GeneratedPassword {
+  const policy = passwordPolicy(input);
+  const password = generatePassword(policy, random);
+  const reply: GeneratedPassword = { password, entropy_bits: roundBits(passwordEntropyBits(policy)), length: policy.length };
+  if (input.mode !== undefined) reply.mode = input.mode;
+  if (input.say === true) reply.spoken = readOut(password);
+  if (input.count !== undefined) reply.passwords = [password, ...otherPasswords(policy, random, input.count)];
+  return reply;
+}
+
+function modeReply(input: GeneratePasswordInput, { draw, bits, words }: Source): GeneratedPassword {
   const password = draw();
-  const generated: GeneratedPassword = { password, entropy_bits: Math.round(bits * 100) / 100, length: codePoints(password) };
-  if (mode !== undefined) generated.mode = mode;
-  if (words !== undefined) generated.words = words;
-  if (say === true) generated.spoken = mode === "passphrase" ? readOutPassphrase(password) : readOut(password);
-  if (count !== undefined) generated.passwords = [password, ...Array.from({ length: count - 1 }, draw)];
-  return generated;
+  const reply: GeneratedPassword = { password, entropy_bits: roundBits(bits), length: password.length };
+  if (input.mode !== undefined) reply.mode = input.mode;
+  if (words !== undefined) reply.words = words;
+  if (input.say === true) reply.spoken = words === undefined ? readOut(password) : readOutPassphrase(password);
+  if (input.count !== undefined) reply.passwords = [password, ...Array.from({ length: input.count - 1 }, draw)];
+  return reply;
 }
 
-function codePoints(text: string): number {
-  let count = 0;
-  for (let index = 0; index < text.length; index += 1) {
-    // The second half of a surrogate pair is no code point of its own.
-    if ((text.charCodeAt(index) & 0xfc00) !== 0xdc00) count += 1;
-  }
-  return count;
+function roundBits(bits: number): number {
+  return Math.round(bits * 100) / 100;
 }
 
-function passwordSource(random: RandomSource, options: GeneratorOptions): Source {
-  const policy = passwordPolicy(options);
-  return { draw: () => generatePassword(policy, random), bits: passwordEntropyBits(policy) };
+// A function of its own, because a closure on the hot path would cost every request an allocation.
+function otherPasswords(policy: PasswordPolicy, random: RandomSource, count: number): string[] {
+  return Array.from({ length: count - 1 }, () => generatePassword(policy, random));
 }
 
 async function passphraseSource(random: RandomSource, options: InputOf<"passphrase">): Promise<Source> {
