@@ -6,9 +6,11 @@ export type Transition = { characters: readonly string[]; target: number };
 /** A deterministic automaton: states are numbered from 0, which is where each string begins. */
 export type Automaton = { states: readonly { accepting: boolean; transitions: readonly Transition[] }[] };
 
-/** The strings of exactly `length` characters that the automaton accepts. */
-export function acceptedStrings(automaton: Automaton, length: number): RankedStrings {
-  const counts = countsByRemaining(automaton, length);
+/** Element [r][s] counts the strings of r characters that lead from state s to an accepting one. */
+export type StringCounts = readonly (readonly bigint[])[];
+
+/** The strings of exactly `length` characters that the automaton accepts; counts up to a greater length do as well. */
+export function acceptedStrings(automaton: Automaton, length: number, counts = countStrings(automaton, length)): RankedStrings {
   const countFrom = (state: number, remaining: number): bigint => counts[remaining]?.[state] ?? 0n;
   return {
     count: countFrom(0, length),
@@ -28,6 +30,20 @@ export function acceptedStrings(automaton: Automaton, length: number): RankedStr
   };
 }
 
+/** The counts of all lengths up to `lengthMax`, each from those of the length before. */
+export function countStrings({ states }: Automaton, lengthMax: number): StringCounts {
+  let counts: bigint[] = states.map(({ accepting }) => (accepting ? 1n : 0n));
+  const table = [counts];
+  for (let remaining = 1; remaining <= lengthMax; remaining += 1) {
+    const after = counts;
+    counts = states.map(({ transitions }) =>
+      transitions.reduce((sum, { characters, target }) => sum + BigInt(characters.length) * (after[target] ?? 0n), 0n),
+    );
+    table.push(counts);
+  }
+  return table;
+}
+
 /** The strings are ordered by transition, then by character, then by what follows. */
 function takeStep(
   transitions: readonly Transition[],
@@ -42,18 +58,4 @@ function takeStep(
     rest -= all;
   }
   throw new RangeError("A rank is from 0 to the number of strings less one.");
-}
-
-/** Element [r][s] counts the strings of r characters that lead from state s to an accepting one. */
-function countsByRemaining({ states }: Automaton, length: number): bigint[][] {
-  let counts: bigint[] = states.map(({ accepting }) => (accepting ? 1n : 0n));
-  const table = [counts];
-  for (let remaining = 1; remaining <= length; remaining += 1) {
-    const after = counts;
-    counts = states.map(({ transitions }) =>
-      transitions.reduce((sum, { characters, target }) => sum + BigInt(characters.length) * (after[target] ?? 0n), 0n),
-    );
-    table.push(counts);
-  }
-  return table;
 }

@@ -14,7 +14,7 @@ const daysOfMonth = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 export function guessablePins(length: number): GuessablePins {
   const repeaters = range(1, length - 1).filter((block) => length % block === 0).map((block) => repeater(block, length));
   const isRepeated = (pin: number): boolean => repeaters.some((factor) => pin % factor === 0);
-  const others = sortedDistinct(steps(length).concat(dates(length))).filter((pin) => !isRepeated(pin));
+  const others = sortedDistinct(steps(length).concat(dates(length)), isRepeated);
   return { countAtMost: (pin) => repeatedAtMost(pin, length) + countAtMost(others, pin) };
 }
 
@@ -92,9 +92,15 @@ function countAtMost(sorted: Float64Array, pin: number): number {
   return low;
 }
 
-function sortedDistinct(pins: number[]): Float64Array {
-  const sorted = Float64Array.from(pins).sort();
-  return sorted.filter((pin, index) => index === 0 || pin !== sorted[index - 1]);
+function sortedDistinct(pins: number[], isCountedElsewhere: (pin: number) => boolean): Float64Array {
+  const sorted = new Float64Array(pins).sort();
+  let kept = 0;
+  for (const pin of sorted) {
+    if (pin === sorted[kept - 1] || isCountedElsewhere(pin)) continue;
+    sorted[kept] = pin;
+    kept += 1;
+  }
+  return sorted.slice(0, kept);
 }
 
 function range(first: number, last: number): number[] {

@@ -1,10 +1,10 @@
-import { acceptedStrings } from "@/lib/domain/automaton";
+import { acceptedStrings, countStrings, type StringCounts } from "@/lib/domain/automaton";
 import type { RandomSource } from "@/lib/domain/random";
 import { bitsOfCount, drawRanked, type RankedStrings } from "@/lib/domain/ranked-strings";
 import { PRONOUNCEABLE_LENGTH_MAX, PRONOUNCEABLE_LENGTH_MIN } from "./pronounceable-options";
 import { syllables } from "./syllables";
 
-const cache = new Map<number, RankedStrings>();
+let counts: StringCounts | undefined;
 
 /** Every pronounceable string of so many letters is equally likely. */
 export function generatePronounceable(length: number, random: RandomSource): string {
@@ -16,12 +16,10 @@ export function pronounceableEntropyBits(length: number): number {
 }
 
 export function rankedPronounceables(length: number): RankedStrings {
-  const known = cache.get(length);
-  if (known !== undefined) return known;
   if (!Number.isInteger(length) || length < PRONOUNCEABLE_LENGTH_MIN || length > PRONOUNCEABLE_LENGTH_MAX) {
     throw new RangeError(`A pronounceable password has ${PRONOUNCEABLE_LENGTH_MIN} to ${PRONOUNCEABLE_LENGTH_MAX} letters.`);
   }
-  const strings = acceptedStrings(syllables, length);
-  cache.set(length, strings);
-  return strings;
+  // One table serves every length.
+  counts ??= countStrings(syllables, PRONOUNCEABLE_LENGTH_MAX);
+  return acceptedStrings(syllables, length, counts);
 }
