@@ -53,9 +53,11 @@ function takeStep(
   let rest = rank;
   for (const { characters, target } of transitions) {
     const each = countFrom(target);
-    const all = each * BigInt(characters.length);
-    if (rest < all) return { character: elementAt(characters, Number(rest / each)), target, rest: rest % each };
-    rest -= all;
+    // Most transitions of some automata have one character: to multiply and divide by one would be most of the work.
+    const all = characters.length === 1 ? each : each * BigInt(characters.length);
+    if (rest >= all) rest -= all;
+    else if (characters.length === 1) return { character: elementAt(characters, 0), target, rest };
+    else return { character: elementAt(characters, Number(rest / each)), target, rest: rest % each };
   }
   throw new RangeError("A rank is from 0 to the number of strings less one.");
 }

@@ -1,47 +1,46 @@
-import type { RandomSource } from "@/lib/domain/random";
-import { bitsOfCount, drawRanked, type RankedStrings } from "@/lib/domain/ranked-strings";
-import { guessablePins } from "./guessable-pins";
-import { PIN_LENGTH_MAX, PIN_LENGTH_MIN } from "./pin-options";
+import { randomBelow, type RandomSource } from "@/lib/domain/random";
+import { isGuessablePin } from "./is-guessable-pin";
 
-const cache = new Map<number, RankedStrings>();
+/** The number of PINs of each length that are not guessable. Nine in ten or more of all are left, as the tests count. */
+const pinCounts: Readonly<Record<number, number>> = {
+  3: 900,
+  4: 9_076,
+  5: 99_900,
+  6: 914_709,
+  7: 9_999_900,
+  8: 99_799_144,
+  9: 999_998_910,
+  10: 9_999_899_870,
+  11: 99_999_999_900,
+  12: 999_998_990_020,
+};
 
-/** Every PIN of so many digits that is not among the guessable ones is equally likely. */
+// A draw is refused at most once in ten, so only a broken source is refused so often; it must fail, not hang.
+const REFUSALS_MAX = 64;
+
+/** Every PIN of so many digits that is not guessable is equally likely: each is drawn as often, and only the others are refused. */
 export function generatePin(length: number, random: RandomSource): string {
-  return drawRanked(rankedPins(length), random);
+  countPins(length);
+  for (let refusals = 0; refusals <= REFUSALS_MAX; refusals += 1) {
+    const pin = drawDigits(length, random);
+    if (!isGuessablePin(pin)) return pin;
+  }
+  throw new RangeError("The random source is stuck.");
 }
 
 export function pinEntropyBits(length: number): number {
-  return bitsOfCount(rankedPins(length).count);
+  return Math.log2(countPins(length));
 }
 
-/** The PINs of a length in ascending order, without the guessable ones. */
-export function rankedPins(length: number): RankedStrings {
-  const known = cache.get(length);
-  if (known !== undefined) return known;
-  if (!Number.isInteger(length) || length < PIN_LENGTH_MIN || length > PIN_LENGTH_MAX) {
-    throw new RangeError(`A PIN has ${PIN_LENGTH_MIN} to ${PIN_LENGTH_MAX} digits.`);
-  }
-  const guessable = guessablePins(length);
-  const last = 10 ** length - 1;
-  const allowedAtMost = (pin: number): number => pin + 1 - guessable.countAtMost(pin);
-  const pins: RankedStrings = {
-    count: BigInt(allowedAtMost(last)),
-    at: (rank) => String(firstWithAtLeast(allowedAtMost, Number(rank) + 1, last)).padStart(length, "0"),
-  };
-  cache.set(length, pins);
-  return pins;
+/** How many PINs of a length there are. */
+export function countPins(length: number): number {
+  const count = pinCounts[length];
+  if (count === undefined) throw new RangeError("A PIN has 3 to 12 digits.");
+  return count;
 }
 
-/** The first PIN up to which there are `wanted` allowed ones: it is allowed itself, or the one before would be as good. */
-function firstWithAtLeast(allowedAtMost: (pin: number) => number, wanted: number, last: number): number {
-  let low = 0;
-  let high = last + 1;
-  while (low < high) {
-    // Past 2^32, where >>> would cut off.
-    const middle = Math.floor((low + high) / 2);
-    if (allowedAtMost(middle) >= wanted) high = middle;
-    else low = middle + 1;
-  }
-  if (low > last || wanted < 1) throw new RangeError("A rank is from 0 to the number of PINs less one.");
-  return low;
+function drawDigits(length: number, random: RandomSource): string {
+  let digits = "";
+  for (let position = 0; position < length; position += 1) digits += randomBelow(random, 10);
+  return digits;
 }

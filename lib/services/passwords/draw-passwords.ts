@@ -5,7 +5,7 @@ import { generatePassword } from "@/lib/domain/passwords/generate-password";
 import type { GeneratorOptions } from "@/lib/domain/passwords/generator-options";
 import { passwordEntropyBits } from "@/lib/domain/passwords/password-entropy";
 import { buildPasswordPolicy, type PasswordPolicy } from "@/lib/domain/passwords/password-policy";
-import { rankedPins } from "@/lib/domain/pins/generate-pin";
+import { generatePin, pinEntropyBits } from "@/lib/domain/pins/generate-pin";
 import { rankedPronounceables } from "@/lib/domain/pronounceable/generate-pronounceable";
 import type { RandomSource } from "@/lib/domain/random";
 import { bitsOfCount, drawRanked, type RankedStrings } from "@/lib/domain/ranked-strings";
@@ -31,7 +31,7 @@ export function drawPasswords(random: RandomSource, input: GeneratePasswordInput
     case "passphrase":
       return passphraseSource(random, input).then((source) => modeReply(input, source));
     case "pin":
-      return modeReply(input, sourceOf(random, rankedPins(input.length)));
+      return modeReply(input, { draw: () => generatePin(input.length, random), bits: pinEntropyBits(input.length) });
     case "pronounceable":
       return modeReply(input, sourceOf(random, rankedPronounceables(input.length)));
     case "typeable":
