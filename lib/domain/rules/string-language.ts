@@ -1,0 +1,76 @@
+import type { PatternExpression } from "./pattern-expression";
+import type { WorkBudget } from "./work-budget";
+
+/**
+ * A set of strings: what may still follow at some place of a string. Equal ones are one object wherever that is cheap to see,
+ * so that a set of them is a state of an automaton.
+ */
+export type StringLanguage = {
+  readonly id: number;
+  readonly acceptsEmpty: boolean;
+  /** By group of characters: what may follow one of them; filled as it is asked for. */
+  readonly after: (StringLanguage | undefined)[];
+} & (
+  | { kind: "nothing" | "anything" | "empty" }
+  | { kind: "sequence"; expression: PatternExpression; rest: StringLanguage }
+  | { kind: "every" | "any"; parts: readonly StringLanguage[] }
+  | { kind: "not"; part: StringLanguage }
+);
+
+type Bare = StringLanguage extends infer Each ? (Each extends StringLanguage ? Omit<Each, "id" | "after"> : never) : never;
+
+export class StringLanguages {
+  private readonly known = new Map<string, StringLanguage>();
+  readonly nothing = this.intern("nothing", { kind: "nothing", acceptsEmpty: false });
+  readonly anything = this.intern("anything", { kind: "anything", acceptsEmpty: true });
+  readonly empty = this.intern("empty", { kind: "empty", acceptsEmpty: true });
+
+  constructor(private readonly budget: WorkBudget) {}
+
+  sequence(expression: PatternExpression, rest: StringLanguage, acceptsEmpty: boolean): StringLanguage {
+    if (rest === this.nothing) return this.nothing;
+    if (expression.kind === "blank") return rest;
+    return this.intern(`sequence ${expression.id} ${rest.id}`, { kind: "sequence", expression, rest, acceptsEmpty });
+  }
+
+  not(part: StringLanguage): StringLanguage {
+    if (part === this.nothing) return this.anything;
+    if (part === this.anything) return this.nothing;
+    if (part.kind === "not") return part.part;
+    return this.intern(`not ${part.id}`, { kind: "not", part, acceptsEmpty: !part.acceptsEmpty });
+  }
+
+  every(parts: readonly StringLanguage[]): StringLanguage {
+    return this.combine("every", parts, this.anything, this.nothing);
+  }
+
+  any(parts: readonly StringLanguage[]): StringLanguage {
+    return this.combine("any", parts, this.nothing, this.anything);
+  }
+
+  /** `neutral` can be left out of a combination, and one with `absorbing` in it is no more than that. */
+  private combine(kind: "every" | "any", parts: readonly StringLanguage[], neutral: StringLanguage, absorbing: StringLanguage): StringLanguage {
+    const distinct = new Set<StringLanguage>();
+    for (const part of parts) {
+      if (part.kind === kind) for (const inner of part.parts) distinct.add(inner);
+      else if (part !== neutral) distinct.add(part);
+    }
+    this.budget.spend(500 + 250 * distinct.size);
+    if (distinct.has(absorbing)) return absorbing;
+    for (const part of distinct) if (part.kind === "not" && distinct.has(part.part)) return absorbing;
+
+    const sorted = [...distinct].sort((one, other) => one.id - other.id);
+    if (sorted.length === 0) return neutral;
+    if (sorted.length === 1 && sorted[0]) return sorted[0];
+    const acceptsEmpty = kind === "every" ? sorted.every((part) => part.acceptsEmpty) : sorted.some((part) => part.acceptsEmpty);
+    return this.intern(`${kind} ${sorted.map(({ id }) => id).join(" ")}`, { kind, parts: sorted, acceptsEmpty });
+  }
+
+  private intern(key: string, language: Bare): StringLanguage {
+    const known = this.known.get(key);
+    if (known !== undefined) return known;
+    const numbered: StringLanguage = { ...language, id: this.known.size, after: [] };
+    this.known.set(key, numbered);
+    return numbered;
+  }
+}
