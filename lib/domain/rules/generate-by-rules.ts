@@ -111,7 +111,7 @@ function compileConstraints(constraints: readonly Constraint[], request: RulesRe
   const range = lengthRange(demands);
   const budget = new WorkBudget(COMPILATION_NANOSECONDS);
   const automaton = new RuleAutomaton(demands, shareParts(demands, range.max, budget), range.max);
-  const weights = new StringWeights(automaton, budget);
+  const weights = new StringWeights(automaton, range.max, budget);
   const alphabetSize = charactersOf(alphabetOf(demands)).length;
 
   const { bits } = request;

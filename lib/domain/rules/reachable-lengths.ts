@@ -7,8 +7,8 @@ export function* reachableLengths(automaton: RuleAutomaton, lengthMax: number, b
   let isStable = false;
   for (let length = 1; length <= lengthMax; length += 1) {
     if (!isStable) {
-      const next = statesAfter(automaton, states, budget);
-      // From equal sets the same follows, for ever.
+      const next = statesAfter(automaton, states, lengthMax - length, budget);
+      // From equal sets the same follows; what will be left out then for want of length would accept nothing.
       isStable = next.size === states.size && [...next].every((state) => states.has(state));
       states = next;
     }
@@ -16,12 +16,12 @@ export function* reachableLengths(automaton: RuleAutomaton, lengthMax: number, b
   }
 }
 
-function statesAfter(automaton: RuleAutomaton, states: ReadonlySet<RuleState>, budget: WorkBudget): Set<RuleState> {
+function statesAfter(automaton: RuleAutomaton, states: ReadonlySet<RuleState>, lengthLeft: number, budget: WorkBudget): Set<RuleState> {
   const after = new Set<RuleState>();
   for (const state of states) {
     const steps = automaton.stepsFrom(state);
     budget.spend(60 + 40 * steps.length);
-    for (const { to } of steps) after.add(to);
+    for (const { to } of steps) if (to.needed <= lengthLeft) after.add(to);
   }
   return after;
 }

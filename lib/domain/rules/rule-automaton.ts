@@ -15,6 +15,8 @@ export type RuleState = {
   readonly language: StringLanguage | null;
   /** How far the requirements are met. */
   readonly progress: number;
+  /** At least so many characters have to follow. */
+  readonly needed: number;
   /** The last character's group and how often it stands there in a row; 0 and 0 when rows may be of any length. */
   readonly group: number;
   readonly run: number;
@@ -107,7 +109,8 @@ export class RuleAutomaton {
   private makeState(language: StringLanguage | null, progress: number, group: number, run: number): RuleState {
     this.shared.budget.spend(400);
     const accepts = this.requirements.areMet(progress) && (language?.acceptsEmpty ?? true);
-    const state: RuleState = { id: this.stateCount, accepts, language, progress, group, run, steps: null, stepsHere: [] };
+    const needed = this.requirements.neededAfter(progress);
+    const state: RuleState = { id: this.stateCount, accepts, language, progress, needed, group, run, steps: null, stepsHere: [] };
     this.stateCount += 1;
     if (accepts) this.acceptingStates.push(state);
     return state;

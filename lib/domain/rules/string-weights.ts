@@ -13,6 +13,8 @@ export class StringWeights {
 
   constructor(
     private readonly automaton: RuleAutomaton,
+    /** No longer string is asked for, and what can only be met by one is left out. */
+    private readonly lengthMax: number,
     private readonly budget: WorkBudget,
   ) {
     this.states = [automaton.start];
@@ -48,9 +50,11 @@ export class StringWeights {
 
     const after = new Float64Array(this.automaton.stateCount);
     const reached: RuleState[] = [];
+    const lengthLeft = this.lengthMax - this.waysByLength.length;
     for (const state of this.states) {
       const ways = before[state.id] ?? 0;
       for (const step of this.automaton.stepsFrom(state)) {
+        if (step.to.needed > lengthLeft) continue;
         const sum = after[step.to.id] ?? 0;
         if (sum === 0) reached.push(step.to);
         after[step.to.id] = sum + ways * step.ways;
