@@ -1,4 +1,4 @@
-import { ALL_CHARACTERS, complementOf, type CharacterSet } from "./character-set";
+import { ALL_CHARACTERS, complementOf, NO_CHARACTERS, type CharacterSet } from "./character-set";
 import type { Demand } from "./constraint";
 import type { PatternNode } from "./pattern-node";
 
@@ -69,5 +69,6 @@ function occurrencesOf(part: PatternNode): { set: CharacterSet; minimum: number 
 
 /** Any number of characters of a set that has all of `least`. */
 function isRunOf(node: PatternNode | undefined, least: CharacterSet): boolean {
-  return node?.kind === "repeat" && node.min === 0 && node.max === Infinity && node.part.kind === "characters" && (least & ~node.part.set) === 0n;
+  if (node?.kind !== "repeat" || node.min > 0 || node.max !== Infinity) return false;
+  return node.part.kind === "characters" && (least & ~node.part.set) === NO_CHARACTERS;
 }

@@ -81,20 +81,34 @@ export function compileRules(request: RulesRequest): CompiledRules {
   }
 }
 
-function readConstraints(request: RulesRequest): { ok: true; constraints: Constraint[] } | RulesRefusal {
-  const constraints: Constraint[] = [];
-  if (request.rules !== undefined) {
-    const outcome = parsePasswordRules(request.rules);
-    if (outcome.kind === "problems") return { ok: false, kind: "syntax", field: "rules", problems: outcome.problems };
-    constraints.push(...constraintsOfRules(outcome.rules));
+type ReadConstraints = { ok: true; constraints: Constraint[] } | RulesRefusal;
+
+function readConstraints(request: RulesRequest): ReadConstraints {
+  const ofRules = readRules(request.rules ?? "");
+  if (!ofRules.ok) return ofRules;
+  const ofPattern = readPattern(request.pattern ?? ".*");
+  if (!ofPattern.ok) return ofPattern;
+  const ofOptions = [...constraintsOfOptions(request.options ?? {}), ...lengthConstraints(request)];
+  return { ok: true, constraints: [...ofRules.constraints, ...ofPattern.constraints, ...ofOptions] };
+}
+
+function readRules(text: string): ReadConstraints {
+  const outcome = parsePasswordRules(text);
+  if (outcome.kind === "problems") return { ok: false, kind: "syntax", field: "rules", problems: outcome.problems };
+  return { ok: true, constraints: constraintsOfRules(outcome.rules) };
+}
+
+function readPattern(text: string): ReadConstraints {
+  const field = "pattern";
+  const outcome = parsePattern(text);
+  switch (outcome.kind) {
+    case "syntax":
+      return { ok: false, kind: "syntax", field, problems: [{ position: outcome.position, reason: outcome.reason }] };
+    case "unsupported":
+      return { ok: false, kind: "unsupported", field, construct: outcome.construct, position: outcome.position };
+    case "pattern":
+      return { ok: true, constraints: [{ field, text: "pattern", demands: demandsOfPattern(outcome.node) }] };
   }
-  if (request.pattern !== undefined) {
-    const outcome = parsePattern(request.pattern);
-    if (outcome.kind === "syntax") return { ok: false, kind: "syntax", field: "pattern", problems: [{ position: outcome.position, reason: outcome.reason }] };
-    if (outcome.kind === "unsupported") return { ok: false, kind: "unsupported", field: "pattern", construct: outcome.construct, position: outcome.position };
-    constraints.push({ field: "pattern", text: "pattern", demands: demandsOfPattern(outcome.node) });
-  }
-  return { ok: true, constraints: [...constraints, ...constraintsOfOptions(request.options ?? {}), ...lengthConstraints(request)] };
 }
 
 function lengthConstraints({ lengthMin: min, lengthMax: max }: RulesRequest): Constraint[] {
@@ -124,7 +138,7 @@ function compileConstraints(constraints: readonly Constraint[], request: RulesRe
 }
 
 function generatorOf(parts: Omit<StringSource, "exact">, length: number, alphabetSize: number): RuleGenerator {
-  const source = { ...parts, exact: new ExactCounts(parts.automaton) };
+  const source = { ...parts, exact: new ExactCounts(parts.automaton, parts.weights) };
   return {
     length,
     bits: Math.log2(source.weights.count(length)),

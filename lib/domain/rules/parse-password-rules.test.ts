@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { ALL_CHARACTERS, charactersOf, DIGIT_SET, LOWER_SET, setOf, SPECIAL_SET, UPPER_SET } from "./character-set";
-import { parsePasswordRules, type PasswordRules } from "./parse-password-rules";
+import { parsePasswordRules, RULES_LENGTH_MAX, type PasswordRules } from "./parse-password-rules";
 
 test("a whole text is read", () => {
   const rules = rulesOf(`required: lower; required: upper, digit; allowed: [-().&@?'#,/"+]; max-consecutive: 2; minlength: 8; maxlength: 20;`);
@@ -102,6 +102,11 @@ test.each([
 test("each rule that can't be read is named", () => {
   const outcome = parsePasswordRules("minlength: x; required: lower; allowed: foo; oops");
   expect(outcome).toMatchObject({ kind: "problems", problems: [{ position: 11 }, { position: 40 }, { position: 45 }] });
+});
+
+test("a text that is too long is refused", () => {
+  expect(parsePasswordRules(" ".repeat(RULES_LENGTH_MAX)).kind).toBe("rules");
+  expect(parsePasswordRules(" ".repeat(RULES_LENGTH_MAX + 1))).toMatchObject({ problems: [{ position: RULES_LENGTH_MAX }] });
 });
 
 test("any text is read or refused", () => {

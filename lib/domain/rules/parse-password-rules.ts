@@ -1,4 +1,13 @@
-import { ALL_CHARACTERS, DIGIT_SET, LOWER_SET, NO_CHARACTERS, setOf, SPECIAL_SET, UPPER_SET, type CharacterSet } from "./character-set";
+import {
+  ALL_CHARACTERS,
+  DIGIT_SET,
+  LOWER_SET,
+  NO_CHARACTERS,
+  setOf,
+  SPECIAL_SET,
+  UPPER_SET,
+  type CharacterSet,
+} from "./character-set";
 
 /** The `passwordrules` language of Apple and of the WHATWG proposal, read as Apple's own parser does. */
 export type PasswordRules = {
@@ -20,6 +29,7 @@ export type PasswordRulesOutcome = { kind: "rules"; rules: PasswordRules } | { k
 
 type Property = "required" | "allowed" | "max-consecutive" | "minlength" | "maxlength";
 type ClassList = { names: string[]; set: CharacterSet };
+type RulesSoFar = { -readonly [Key in keyof PasswordRules]: PasswordRules[Key] } & { required: RequiredRule[] };
 type Cursor = { text: string; position: number; problem: SyntaxProblem | null };
 
 const namedSets: ReadonlyMap<string, CharacterSet> = new Map([
@@ -34,10 +44,16 @@ const namedSets: ReadonlyMap<string, CharacterSet> = new Map([
 
 const properties: readonly Property[] = ["required", "allowed", "max-consecutive", "minlength", "maxlength"];
 
+/** Ten times the longest of Apple's list. */
+export const RULES_LENGTH_MAX = 2_000;
 const PROBLEMS_MAX = 10;
 
 export function parsePasswordRules(text: string): PasswordRulesOutcome {
-  const rules = { required: [] as RequiredRule[], allowed: null as CharacterSet | null, lengthMin: null, lengthMax: null, consecutiveMax: null };
+  if (text.length > RULES_LENGTH_MAX) {
+    const reason = `The rules are longer than ${RULES_LENGTH_MAX} characters.`;
+    return { kind: "problems", problems: [{ position: RULES_LENGTH_MAX, reason }] };
+  }
+  const rules: RulesSoFar = { required: [], allowed: null, lengthMin: null, lengthMax: null, consecutiveMax: null };
   const problems: SyntaxProblem[] = [];
   const cursor: Cursor = { text, position: 0, problem: null };
   for (;;) {
@@ -58,8 +74,6 @@ export function parsePasswordRules(text: string): PasswordRulesOutcome {
   }
   return problems.length > 0 ? { kind: "problems", problems } : { kind: "rules", rules };
 }
-
-type RulesSoFar = { -readonly [Key in keyof PasswordRules]: PasswordRules[Key] } & { required: RequiredRule[] };
 
 function parseRule(cursor: Cursor, rules: RulesSoFar): void {
   const start = cursor.position;

@@ -18,7 +18,7 @@ export function parsePatternClass(reader: PatternReader, depth = 1): CharacterSe
   while (!reader.take("]")) {
     if (reader.atEnd) return reader.fail('Expected a closing "]".', start);
     if (reader.startsWith("--") || reader.startsWith("&&")) {
-      if (operands !== 1) return reader.fail(`Expected one class or character before ${reader.text.slice(reader.position, reader.position + 2)}.`);
+      if (operands !== 1) return reader.fail("Expected one class or character before -- or &&.");
       set = parseOperations(reader, set, depth);
       break;
     }

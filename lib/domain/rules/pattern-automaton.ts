@@ -127,10 +127,8 @@ export class PatternAutomaton {
         return this.languages.any(expression.parts.map((part) => this.emptyCondition(part, atStart)));
       case "repeat":
         return expression.min === 0 ? this.languages.anything : this.emptyCondition(expression.part, atStart);
-      case "look-ahead": {
-        const seen = this.sequence(expression.part, this.languages.anything);
-        return expression.negative ? this.languages.not(seen) : seen;
-      }
+      case "look-ahead":
+        return this.aheadOf(expression.part, expression.negative);
       case "start":
         return atStart ? this.languages.anything : this.languages.nothing;
       case "end":
@@ -141,10 +139,17 @@ export class PatternAutomaton {
   private sequence(expression: PatternExpression, rest: StringLanguage): StringLanguage {
     this.budget.spend(200);
     if (expression.kind === "sequence") return this.sequence(expression.first, this.sequence(expression.rest, rest));
+    // Whoever looks ahead takes nothing; told apart, the parts meet their equals from elsewhere.
+    if (expression.kind === "look-ahead") return this.languages.every([this.aheadOf(expression.part, expression.negative), rest]);
     // Whatever follows any number of any characters may be anything, when anything may follow them.
     if (rest === this.languages.anything && this.isAnyRun(expression)) return rest;
     const acceptsEmpty = rest.acceptsEmpty && this.emptyCondition(expression, false).acceptsEmpty;
     return this.languages.sequence(expression, rest, acceptsEmpty);
+  }
+
+  private aheadOf(part: PatternExpression, negative: boolean): StringLanguage {
+    const seen = this.sequence(part, this.languages.anything);
+    return negative ? this.languages.not(seen) : seen;
   }
 
   private isAnyRun(expression: PatternExpression): boolean {

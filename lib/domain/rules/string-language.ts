@@ -49,7 +49,12 @@ export class StringLanguages {
   }
 
   /** `neutral` can be left out of a combination, and one with `absorbing` in it is no more than that. */
-  private combine(kind: "every" | "any", parts: readonly StringLanguage[], neutral: StringLanguage, absorbing: StringLanguage): StringLanguage {
+  private combine(
+    kind: "every" | "any",
+    parts: readonly StringLanguage[],
+    neutral: StringLanguage,
+    absorbing: StringLanguage,
+  ): StringLanguage {
     const distinct = new Set<StringLanguage>();
     for (const part of parts) {
       if (part.kind === kind) for (const inner of part.parts) distinct.add(inner);
@@ -59,11 +64,26 @@ export class StringLanguages {
     if (distinct.has(absorbing)) return absorbing;
     for (const part of distinct) if (part.kind === "not" && distinct.has(part.part)) return absorbing;
 
-    const sorted = [...distinct].sort((one, other) => one.id - other.id);
+    const sorted = this.withoutAbsorbed(kind, [...distinct]).sort((one, other) => one.id - other.id);
     if (sorted.length === 0) return neutral;
     if (sorted.length === 1 && sorted[0]) return sorted[0];
     const acceptsEmpty = kind === "every" ? sorted.every((part) => part.acceptsEmpty) : sorted.some((part) => part.acceptsEmpty);
     return this.intern(`${kind} ${sorted.map(({ id }) => id).join(" ")}`, { kind, parts: sorted, acceptsEmpty });
+  }
+
+  /** Both "A or (A and B)" and "A and (A or B)" are A; without this, look-ahead within repetition piles up. */
+  private withoutAbsorbed(kind: "every" | "any", parts: StringLanguage[]): StringLanguage[] {
+    const dual = kind === "any" ? "every" : "any";
+    if (!parts.some((part) => part.kind === dual)) return parts;
+
+    return parts.filter((part) => {
+      if (part.kind !== dual) return true;
+      const inner = new Set<StringLanguage>(part.parts);
+      this.budget.spend(100 * (inner.size + parts.length));
+      const isContained = (other: StringLanguage): boolean =>
+        other.kind === dual ? other.parts.every((one) => inner.has(one)) : inner.has(other);
+      return !parts.some((other) => other !== part && isContained(other));
+    });
   }
 
   private intern(key: string, language: Bare): StringLanguage {

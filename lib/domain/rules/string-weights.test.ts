@@ -49,5 +49,6 @@ function sourceOf(text: string) {
   const demands = demandsOf(constraintsOfRules(outcome.rules));
   const budget = new WorkBudget(Infinity);
   const automaton = new RuleAutomaton(demands, shareParts(demands, PASSWORD_LENGTH_MAX, budget), PASSWORD_LENGTH_MAX);
-  return { automaton, weights: new StringWeights(automaton, PASSWORD_LENGTH_MAX, budget), exact: new ExactCounts(automaton) };
+  const weights = new StringWeights(automaton, PASSWORD_LENGTH_MAX, budget);
+  return { automaton, weights, exact: new ExactCounts(automaton, weights) };
 }
