@@ -64,11 +64,41 @@ export class StringLanguages {
     if (distinct.has(absorbing)) return absorbing;
     for (const part of distinct) if (part.kind === "not" && distinct.has(part.part)) return absorbing;
 
+    const simple = this.simplify(kind, [...distinct]);
+    if (simple !== null) return this.combine(kind, simple, neutral, absorbing);
     const sorted = this.withoutAbsorbed(kind, [...distinct]).sort((one, other) => one.id - other.id);
     if (sorted.length === 0) return neutral;
     if (sorted.length === 1 && sorted[0]) return sorted[0];
     const acceptsEmpty = kind === "every" ? sorted.every((part) => part.acceptsEmpty) : sorted.some((part) => part.acceptsEmpty);
     return this.intern(`${kind} ${sorted.map(({ id }) => id).join(" ")}`, { kind, parts: sorted, acceptsEmpty });
+  }
+
+  /**
+   * In "A and f(A)" the inner A is true, and in "A or f(A)" it is false. So none occurs twice on a way down a formula, and
+   * look-ahead within repetition leads to finitely many formulas. Null when there is nothing to replace.
+   */
+  private simplify(kind: "every" | "any", parts: readonly StringLanguage[]): StringLanguage[] | null {
+    if (parts.length < 2 || !parts.some(isCompound)) return null;
+    const truths = new Map<StringLanguage, StringLanguage>();
+    const [inside, opposite] = kind === "every" ? [this.anything, this.nothing] : [this.nothing, this.anything];
+    for (const part of parts) {
+      if (isCompound(part)) continue;
+      if (part.kind === "not") truths.set(part.part, opposite);
+      else truths.set(part, inside);
+    }
+    const simple = parts.map((part) => (isCompound(part) ? this.replace(part, truths) : part));
+    return simple.some((part, index) => part !== parts[index]) ? simple : null;
+  }
+
+  private replace(language: StringLanguage, truths: ReadonlyMap<StringLanguage, StringLanguage>): StringLanguage {
+    this.budget.spend(60);
+    const known = truths.get(language);
+    if (known !== undefined) return known;
+    if (language.kind === "not") return this.not(this.replace(language.part, truths));
+    if (language.kind !== "every" && language.kind !== "any") return language;
+    const parts = language.parts.map((part) => this.replace(part, truths));
+    if (parts.every((part, index) => part === language.parts[index])) return language;
+    return language.kind === "every" ? this.every(parts) : this.any(parts);
   }
 
   /** Both "A or (A and B)" and "A and (A or B)" are A; without this, look-ahead within repetition piles up. */
@@ -93,4 +123,8 @@ export class StringLanguages {
     this.known.set(key, numbered);
     return numbered;
   }
+}
+
+function isCompound(language: StringLanguage): boolean {
+  return language.kind === "every" || language.kind === "any" || (language.kind === "not" && isCompound(language.part));
 }
