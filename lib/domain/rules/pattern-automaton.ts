@@ -84,6 +84,7 @@ export class PatternAutomaton {
         return this.languages.any(expression.parts.map((part) => this.consume(part, group, rest, atStart)));
       case "repeat": {
         const { part, min, max } = expression;
+        this.budget.spend(600);
         const fewer = this.expressions.repeat(part, Math.max(0, min - 1), max - 1);
         const byFirst = this.consume(part, group, this.sequence(fewer, rest), atStart);
         if (min === 0) return byFirst;

@@ -60,7 +60,7 @@ export class StringLanguages {
       if (part.kind === kind) for (const inner of part.parts) distinct.add(inner);
       else if (part !== neutral) distinct.add(part);
     }
-    this.budget.spend(500 + 250 * distinct.size);
+    this.budget.spend(700 + 350 * distinct.size);
     if (distinct.has(absorbing)) return absorbing;
     for (const part of distinct) if (part.kind === "not" && distinct.has(part.part)) return absorbing;
 

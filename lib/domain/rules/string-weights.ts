@@ -46,7 +46,7 @@ export class StringWeights {
     const before = this.waysByLength.at(-1) ?? new Float64Array();
     let steps = 0;
     for (const state of this.states) steps += this.automaton.stepsFrom(state).length;
-    this.budget.spend(15 * steps + 20 * this.states.length + this.automaton.stateCount);
+    this.budget.spend(10 * steps + 20 * this.states.length + this.automaton.stateCount);
 
     const after = new Float64Array(this.automaton.stateCount);
     const reached: RuleState[] = [];
