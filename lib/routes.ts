@@ -1,10 +1,12 @@
+type SecondFactorMethod = "recovery_code";
+
 /** Every internal URL, so that a link can't point at a page that does not exist. */
 export const routes = {
   home: () => "/",
   signUp: () => "/sign-up",
   logIn: (next?: string) => (next === undefined ? "/log-in" : `/log-in?next=${encodeURIComponent(next)}`),
-  confirmPassword: (next?: string) => (next === undefined ? "/log-in/confirm" : `/log-in/confirm?next=${encodeURIComponent(next)}`),
-  verifyLogIn: (next?: string) => (next === undefined ? "/log-in/verify" : `/log-in/verify?next=${encodeURIComponent(next)}`),
+  confirmPassword: (next?: string, method?: SecondFactorMethod) => withQuery("/log-in/confirm", { next, method }),
+  verifyLogIn: (next?: string, method?: SecondFactorMethod) => withQuery("/log-in/verify", { next, method }),
   setup: () => "/setup",
   openSetup: (token: string) => `/setup/open?token=${encodeURIComponent(token)}`,
   account: () => "/account",
@@ -47,6 +49,11 @@ export const routes = {
     nothing: () => "/api",
   },
 } as const;
+
+function withQuery(path: string, parameters: Record<string, string | undefined>): string {
+  const given = Object.entries(parameters).flatMap(([name, value]) => (value === undefined ? [] : [`${name}=${encodeURIComponent(value)}`]));
+  return given.length === 0 ? path : `${path}?${given.join("&")}`;
+}
 
 /** The paths at which the tutorials' clients ask for what `/api/v1` serves; each is an alias of the same handler. */
 export const apiAliases: Readonly<Record<string, readonly string[]>> = {
