@@ -79,7 +79,7 @@ function TurnedOff({ outcome, required }: { outcome: Parameters<typeof FormOutco
         <Badge tone="neutral">Off</Badge>
       </p>
       <p className="max-w-prose text-muted">
-        A log-in then asks for your password and for a code that an app on your phone makes. Somebody who learns your password still
+        With it on, a log-in asks for your password and for a code that an app on your phone makes. Whoever learns your password still
         stays outside.
       </p>
       {required && <p className="max-w-prose">This server asks you for it: set it up to go on.</p>}

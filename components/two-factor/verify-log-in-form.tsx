@@ -55,7 +55,7 @@ export function VerifyLogInForm({ action, next, answer, attemptsLeft, now }: Ver
         defaultChecked={state.values?.["trust_browser"] === "on"}
       />
       {answer === "otp" ? (
-        <CodeField autoFocus {...answerField} onChange={sendWhenComplete} hint="It is sent when the sixth digit is in." />
+        <CodeField autoFocus {...answerField} onChange={sendWhenComplete} hint={<span className="noscript:hidden">It is sent when the sixth digit is in.</span>} />
       ) : (
         <RecoveryCodeField autoFocus {...answerField} />
       )}
