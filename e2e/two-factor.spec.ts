@@ -2,6 +2,7 @@ import type { Page } from "@playwright/test";
 import { routes } from "@/lib/routes";
 import { codeAt, codeByOathtool } from "./support/authenticator";
 import { findAccessibilityProblems } from "./support/axe";
+import { startLatchkey } from "./support/latchkey-process";
 import { newEmail, PASSWORD, signUp } from "./support/people";
 import { expect, test } from "./support/test";
 import { findTouchProblems } from "./support/touch";
@@ -279,3 +280,41 @@ for (const colorScheme of ["light", "dark"] as const) {
     await check("second step by recovery code");
   });
 }
+
+const demanding = test.extend({
+  // A server of its own, whose operator asks everybody for a second factor.
+  baseURL: async ({}, runTest) => {
+    const server = await startLatchkey({ settings: { REQUIRE_2FA: "all", PASSWORD_POLICY: "nist", TRUSTED_PROXIES: "127.0.0.1" } });
+    await server.ready();
+    await runTest(server.origin.replace("127.0.0.1", "localhost"));
+    await server.dispose();
+  },
+});
+
+demanding("where it is asked for, there is nothing else to go to before, and a password alone has to be longer", async ({ page }, { project }) => {
+  demanding.skip(project.name === "phone", "It asks on every screen alike.");
+  await page.goto(routes.signUp());
+  await page.getByLabel("E-mail address").fill(newEmail());
+  await expect(page.getByText("At least 15 characters of any kind; 8 with two-factor on.")).toBeVisible();
+  await page.getByLabel("Password", { exact: true }).fill("anchor-73-mea");
+  await page.getByRole("button", { name: "Create account" }).click();
+  await expect(alertIn(page)).toContainText("at least 15 characters");
+  await page.getByLabel("Password", { exact: true }).fill(PASSWORD);
+  await page.getByRole("button", { name: "Create account" }).click();
+  for (const path of [routes.account(), routes.sessions(), routes.deleteAccount(), routes.exportAccount()]) {
+    await page.waitForURL(`**${routes.addAuthenticator()}`);
+    await expect(page.getByText("This server asks you for a second factor.")).toBeVisible();
+    await page.goto(path);
+  }
+  const { authenticator } = await scan(page);
+  await page.getByLabel("Code from the app").fill(await authenticator.nextCode());
+  await page.getByRole("button", { name: "Turn on two-factor" }).click();
+  await expect(page.getByRole("heading", { name: "Save your recovery codes" })).toBeVisible();
+
+  await page.goto(routes.security());
+  await page.getByText("Rename or remove Phone").click();
+  await expect(page.getByText("add another authenticator before you remove this one")).toBeVisible();
+  await expect(page.getByRole("button", { name: /Remove|Turn off/ })).toHaveCount(0);
+  await page.goto(routes.changePassword());
+  await expect(page.getByText("8 to 128 characters of any kind.")).toBeVisible();
+});
