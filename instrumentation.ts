@@ -5,11 +5,13 @@ export async function register(): Promise<void> {
   const runtime = await getRuntime();
   // Our own server has done the rest already.
   if (runtime.knowsClientAddresses) return;
-  const [{ prepareFirstAdministrator }, { startHourlyJobs }] = await Promise.all([
+  const [{ prepareFirstAdministrator }, { startHourlyJobs }, { startMailDelivery }] = await Promise.all([
     import("@/lib/web/first-administrator"),
     import("@/lib/web/hourly-jobs"),
+    import("@/lib/web/mail-delivery"),
   ]);
   const offer = await prepareFirstAdministrator(runtime);
   startHourlyJobs(runtime);
+  startMailDelivery(runtime);
   if (offer !== null) console.log(`There is no administrator yet. Make the first one at ${offer.setupLink}`);
 }

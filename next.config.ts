@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import type { NextConfig } from "next";
-import { apiAliases } from "./lib/routes";
+import { apiAliases, jsonAliases } from "./lib/routes";
 import { baselineHeaders, documentationContentSecurityPolicy } from "./lib/web/headers";
 
 // Build configuration, not a setting of the product: tests build beside a running product.
@@ -22,13 +22,21 @@ const nextConfig: NextConfig = {
     "@prisma/adapter-better-sqlite3",
     "@prisma/adapter-pg",
     "@prisma/client",
+    "nodemailer",
     "pg",
     "pino",
     "piscina",
   ],
   // What server.ts does on the direct line, for a plain `next start`.
   rewrites: async () => ({
-    beforeFiles: Object.entries(apiAliases).flatMap(([destination, aliases]) => aliases.map((source) => ({ source, destination }))),
+    beforeFiles: [
+      ...Object.entries(apiAliases).flatMap(([destination, aliases]) => aliases.map((source) => ({ source, destination }))),
+      ...Object.entries(jsonAliases).map(([source, destination]) => ({
+        source,
+        destination,
+        has: [{ type: "header" as const, key: "content-type", value: "application/json.*" }],
+      })),
+    ],
     afterFiles: [],
     fallback: [],
   }),

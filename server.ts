@@ -8,6 +8,7 @@ import { refuseBrokenRequests } from "@/lib/web/broken-requests";
 import { createDirectLine } from "@/lib/web/direct-line";
 import { prepareFirstAdministrator } from "@/lib/web/first-administrator";
 import { startHourlyJobs } from "@/lib/web/hourly-jobs";
+import { startMailDelivery, type MailDelivery } from "@/lib/web/mail-delivery";
 
 // A slow client may not hold a connection for longer than this.
 const HEADERS_SECONDS = 15;
@@ -53,7 +54,7 @@ async function start(): Promise<void> {
   );
   refuseBrokenRequests(server, runtime);
   await listen(server, config);
-  stopOnSignal(server, runtime);
+  stopOnSignal(server, runtime, startMailDelivery(runtime));
   startHourlyJobs(runtime);
   console.log(`Latchkey is ready at ${config.publicOrigin}`);
   // Plainly, and not into the log: a log is kept and shipped, this is for whoever stands here.
@@ -81,13 +82,14 @@ function listen(server: Server, { host, port }: Config): Promise<void> {
   });
 }
 
-function stopOnSignal(server: Server, runtime: Runtime): void {
+function stopOnSignal(server: Server, runtime: Runtime, mailDelivery: MailDelivery): void {
   let stopping = false;
   const stop = (): void => {
     // Whoever asks twice does not want to wait.
     if (stopping) process.exit(1);
     stopping = true;
-    void drain(server).then(async () => {
+    // What the last requests queue is sent after the next start.
+    void Promise.all([drain(server), mailDelivery.stop()]).then(async () => {
       await runtime.close();
       process.exit(0);
     });

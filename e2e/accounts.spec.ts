@@ -24,7 +24,13 @@ test("sign up, see and end a session of a second browser, change the password: t
   await logIn(other, email, PASSWORD);
   await other.waitForURL(`**${routes.account()}`);
   await page.goto(routes.changePassword());
-  await page.getByLabel("Current password").fill(PASSWORD);
+  const current = page.getByLabel("Current password");
+  await current.fill("wrong-password-1");
+  await page.getByLabel("New password", { exact: true }).fill(NEW_PASSWORD);
+  await page.getByRole("button", { name: "Change password" }).click();
+  await expect(current).toHaveAccessibleDescription("Is incorrect.");
+  await expect(current).toHaveAttribute("aria-invalid", "true");
+  await current.fill(PASSWORD);
   await page.getByLabel("New password", { exact: true }).fill(NEW_PASSWORD);
   await page.getByRole("button", { name: "Change password" }).click();
   await page.waitForURL(`**${routes.account()}`);
@@ -53,6 +59,29 @@ test("a copied cookie is worth nothing after log-out", async ({ page, context, b
   await expect(stolen).toHaveURL(new RegExp(routes.logIn()));
   expect(await (await thief.request.get("/api/auth/session")).text()).toBe("null");
   await thief.close();
+});
+
+test("who logged out or left reads it at the log-in page, and an address says nothing else there", async ({ page }) => {
+  const email = newEmail();
+  const notice = page.getByRole("main").getByRole("status").filter({ hasText: /\S/ });
+  await signUp(page, email);
+  await page.getByRole("button", { name: "Log out" }).click();
+  await expect(notice).toHaveText("You are logged out.");
+  expect(await findAccessibilityProblems(page)).toEqual([]);
+
+  await logIn(page, email, PASSWORD);
+  await page.waitForURL(`**${routes.account()}`);
+  await page.goto(routes.deleteAccount());
+  await page.getByRole("button", { name: "Delete my account" }).click();
+  await expect(notice).toHaveText("Your account is deleted. An administrator can restore it for 30 days.");
+  await logIn(page, email, PASSWORD);
+  await expect(page.getByRole("main").getByRole("alert")).toContainText("Invalid credentials");
+
+  for (const query of ["", "?after=", "?after=Call+0800+now", "?after=constructor", "?after=log-out&after=deletion"]) {
+    await page.goto(routes.logIn() + query);
+    await expect(page.getByRole("button", { name: "Log in", exact: true })).toBeVisible();
+    await expect(notice).toHaveCount(0);
+  }
 });
 
 test("log-in leads back to where it was asked for, and nowhere else", async ({ page }) => {
@@ -128,7 +157,7 @@ test.describe("without JavaScript", () => {
     const email = newEmail();
     await signUp(page, email);
     await page.getByRole("button", { name: "Log out" }).click();
-    await expect(page.getByRole("link", { name: "Log in" })).toBeVisible();
+    await expect(page.getByRole("status").filter({ hasText: "You are logged out." })).toBeVisible();
     await logIn(page, email, "wrong-password-1");
     await expect(page.getByRole("main").getByRole("alert")).toContainText("Invalid credentials");
     await logIn(page, email, PASSWORD);

@@ -28,6 +28,9 @@ describe("configuration", () => {
       generatorLimit: null,
       signUp: "open",
       passwordHash: "bcrypt",
+      requireTwoFactor: "off",
+      resetTokenMinutes: 60,
+      passwordPolicy: "tutorial",
       bcryptCost: 12,
       breachCheck: "off",
       breachCheckUrl: "https://api.pwnedpasswords.com",
@@ -39,6 +42,8 @@ describe("configuration", () => {
       sessionAbsoluteDays: 30,
       sessionsPerUserMax: 50,
       administrator: null,
+      mail: { transport: "outbox" },
+      supportContact: null,
       development: false,
     });
   });
@@ -135,5 +140,80 @@ describe("configuration", () => {
     });
     expect(parseConfig({ RATE_LIMIT_GENERATOR: "off" }, "/srv").generatorLimit).toBeNull();
     expect(problemsOf({ RATE_LIMIT_GENERATOR: "0/60" })).toHaveLength(1);
+  });
+
+  test("a mail server's name is enough to send by it, encrypted and checked", () => {
+    expect(parseConfig({ MAIL_SERVER: "smtp.example.com", MAIL_FROM: "latchkey@example.com" }, "/srv").mail).toEqual({
+      transport: "smtp",
+      from: { name: "Latchkey", address: "latchkey@example.com" },
+      host: "smtp.example.com",
+      port: 587,
+      encryption: "starttls",
+      login: null,
+    });
+  });
+
+  test("the tutorial's mail settings are understood as it writes them", () => {
+    const settings = { MAIL_SERVER: "smtp.gmail.com", MAIL_PORT: "587", MAIL_USERNAME: "ada@gmail.com", MAIL_PASSWORD: " app pass ", MAIL_USE_TLS: "True" };
+    expect(parseConfig(settings, "/srv").mail).toMatchObject({
+      from: { name: "Latchkey", address: "ada@gmail.com" },
+      encryption: "starttls",
+      login: { username: "ada@gmail.com", password: " app pass " },
+    });
+  });
+
+  test.each([
+    [{ MAIL_PORT: "465" }, "tls"],
+    [{ MAIL_PORT: "25" }, "starttls"],
+    [{ MAIL_PORT: "25", MAIL_USE_TLS: "false" }, "none"],
+    [{ MAIL_USE_TLS: "0" }, "none"],
+  ])("%j is spoken to with %s", (settings, encryption) => {
+    expect(parseConfig({ MAIL_SERVER: "mail", MAIL_FROM: "a@b.example", ...settings }, "/srv").mail).toMatchObject({ encryption });
+  });
+
+  test.each([
+    ["Latchkey of Ada <keys@example.com>", { name: "Latchkey of Ada", address: "keys@example.com" }],
+    ['"Keys, and more" <keys@example.com>', { name: "Keys, and more", address: "keys@example.com" }],
+    ["<keys@localhost>", { name: "Latchkey", address: "keys@localhost" }],
+  ])("the sender may be %s", (text, from) => {
+    expect(parseConfig({ MAIL_SERVER: "mail", MAIL_FROM: text }, "/srv").mail).toMatchObject({ from });
+  });
+
+  test("a key for Resend is enough to send by it, and its address can be another", () => {
+    const settings = { RESEND_API_KEY: "re_abc", MAIL_FROM: "a@b.example" };
+    expect(parseConfig(settings, "/srv").mail).toEqual({ transport: "resend", from: { name: "Latchkey", address: "a@b.example" }, apiKey: "re_abc", baseUrl: "https://api.resend.com" });
+    expect(parseConfig({ ...settings, RESEND_BASE_URL: "http://127.0.0.1:9999/" }, "/srv").mail).toMatchObject({ baseUrl: "http://127.0.0.1:9999" });
+  });
+
+  test("which transport is used can be said, and the outbox beats whatever else is set", () => {
+    const both = { MAIL_SERVER: "mail", RESEND_API_KEY: "re_abc", MAIL_FROM: "a@b.example" };
+    expect(parseConfig({ ...both, MAIL_TRANSPORT: "resend" }, "/srv").mail.transport).toBe("resend");
+    expect(parseConfig({ ...both, MAIL_TRANSPORT: "SMTP" }, "/srv").mail.transport).toBe("smtp");
+    expect(parseConfig({ ...both, MAIL_TRANSPORT: "outbox" }, "/srv").mail).toEqual({ transport: "outbox" });
+  });
+
+  test.each<[Record<string, string>, string[]]>([
+    [{ MAIL_SERVER: "mail", RESEND_API_KEY: "re_abc", MAIL_FROM: "a@b.example" }, ["MAIL_SERVER and RESEND_API_KEY"]],
+    [{ MAIL_TRANSPORT: "smtp" }, ["MAIL_SERVER", "MAIL_FROM"]],
+    [{ MAIL_TRANSPORT: "resend" }, ["RESEND_API_KEY", "MAIL_FROM"]],
+    [{ MAIL_TRANSPORT: "pigeon" }, ["MAIL_TRANSPORT"]],
+    [{ MAIL_SERVER: "smtp://mail:25", MAIL_FROM: "a@b.example" }, ["MAIL_SERVER"]],
+    [{ MAIL_SERVER: "mail", MAIL_FROM: "nobody" }, ["MAIL_FROM"]],
+    [{ MAIL_SERVER: "mail", MAIL_FROM: "a@b.example\r\nBcc: c@d.example" }, ["MAIL_FROM"]],
+    [{ MAIL_SERVER: "mail", MAIL_FROM: "Ada\u0007 <a@b.example>" }, ["MAIL_FROM"]],
+    [{ MAIL_SERVER: "mail", MAIL_FROM: "a@b.example", MAIL_USERNAME: "ada" }, ["MAIL_USERNAME and MAIL_PASSWORD"]],
+    [{ MAIL_SERVER: "mail", MAIL_FROM: "a@b.example", MAIL_PASSWORD: "hunter2" }, ["MAIL_USERNAME and MAIL_PASSWORD"]],
+    [{ MAIL_SERVER: "mail", MAIL_FROM: "a@b.example", MAIL_PORT: "0", MAIL_USE_TLS: "maybe" }, ["MAIL_PORT", "MAIL_USE_TLS"]],
+    [{ MAIL_SERVER: "mail", MAIL_FROM: "a@b.example", MAIL_PORT: "465", MAIL_USE_TLS: "false" }, ["MAIL_USE_TLS"]],
+    [{ RESEND_API_KEY: "re abc", MAIL_FROM: "a@b.example" }, ["RESEND_API_KEY"]],
+    [{ SUPPORT_CONTACT: "one\ntwo" }, ["SUPPORT_CONTACT"]],
+  ])("mail settings %j are refused", (settings, names) => {
+    const problems = problemsOf(settings);
+    expect(problems.map((problem, index) => problem.startsWith(names[index] ?? "?"))).toEqual(names.map(() => true));
+    expect(problems.join()).not.toContain("hunter2");
+  });
+
+  test("a support contact is one line of the operator's own", () => {
+    expect(parseConfig({ SUPPORT_CONTACT: " Ask Ada, room 12 " }, "/srv").supportContact).toBe("Ask Ada, room 12");
   });
 });

@@ -1,3 +1,4 @@
+import { isIP } from "node:net";
 import { isAbsolute, resolve } from "node:path";
 import ipaddr from "ipaddr.js";
 import { StartupError } from "./errors";
@@ -12,6 +13,23 @@ export type LogLevel = (typeof logLevels)[number];
 export type DatabaseSettings = { provider: "sqlite"; file: string } | { provider: "postgresql"; url: string };
 
 export type RateLimit = { requestsMax: number; windowSeconds: number };
+
+export type MailSender = { name: string; address: string };
+
+export type SmtpSettings = {
+  transport: "smtp";
+  from: MailSender;
+  host: string;
+  port: number;
+  /** `tls` from the first byte, `starttls` before anything is said, or `none` for a server that is reached safely as it is. */
+  encryption: "tls" | "starttls" | "none";
+  login: { username: string; password: string } | null;
+};
+
+export type ResendSettings = { transport: "resend"; from: MailSender; apiKey: string; baseUrl: string };
+
+/** With `outbox` no mail leaves. */
+export type MailSettings = { transport: "outbox" } | SmtpSettings | ResendSettings;
 
 export type Config = {
   host: string;
@@ -28,13 +46,15 @@ export type Config = {
   apiDocumentation: boolean;
   /** The generator has no limit unless one is set: a draw costs less than a refusal. */
   generatorLimit: RateLimit | null;
-  signUp: "open" | "closed";
+  signUp: "open" | "verify" | "closed";
   passwordHash: "bcrypt" | "argon2id";
   bcryptCost: number;
   breachCheck: "off" | "warn" | "block";
   breachCheckUrl: string;
   jwtAlgorithm: "HS256" | "HS384" | "HS512";
   accessTokenMinutes: number;
+  /** How long the link to a new password is good. */
+  resetTokenMinutes: number;
   refreshTokenDays: number;
   /** Whether programs may trade a password for tokens. */
   passwordGrant: boolean;
@@ -47,6 +67,9 @@ export type Config = {
   sessionsPerUserMax: number;
   /** The administrator to make at a start that finds none; the service judges both. */
   administrator: { email: string; password: string } | null;
+  mail: MailSettings;
+  /** Whom people ask who can't be helped by mail: an address, a link or a sentence. */
+  supportContact: string | null;
   /** Set by `npm run dev` alone: pages are compiled as they are asked for. */
   development: boolean;
 };
@@ -101,7 +124,7 @@ export function parseConfig(environment: Environment, workingDirectory: string):
     logLevel: parseChoice("LOG_LEVEL", read("LOG_LEVEL"), logLevels, "info", complain),
     apiDocumentation: parseChoice("API_DOCS", read("API_DOCS"), ["on", "off"], "on", complain) === "on",
     generatorLimit: parseRateLimit("RATE_LIMIT_GENERATOR", read("RATE_LIMIT_GENERATOR"), complain),
-    signUp: parseChoice("SIGNUP", read("SIGNUP"), ["open", "closed"], "open", complain),
+    signUp: parseChoice("SIGNUP", read("SIGNUP"), ["open", "verify", "closed"], "open", complain),
     passwordHash: parseChoice("PASSWORD_HASH", read("PASSWORD_HASH"), ["bcrypt", "argon2id"], "bcrypt", complain),
     // OWASP asks for 10 at least; 14 takes a second a log-in.
     bcryptCost: parseInteger("BCRYPT_COST", read("BCRYPT_COST"), { min: 10, max: 14, fallback: 12 }, complain),
@@ -109,6 +132,7 @@ export function parseConfig(environment: Environment, workingDirectory: string):
     breachCheckUrl: parseOrigin("BREACH_CHECK_URL", read("BREACH_CHECK_URL"), complain) ?? "https://api.pwnedpasswords.com",
     jwtAlgorithm: parseAlgorithm(read("JWT_ALGORITHM"), complain),
     accessTokenMinutes: parseInteger("ACCESS_TOKEN_EXPIRE_MINUTES", read("ACCESS_TOKEN_EXPIRE_MINUTES"), { min: 1, max: 24 * 60, fallback: 30 }, complain),
+    resetTokenMinutes: parseInteger("RESET_TOKEN_EXPIRATION_MINUTES", read("RESET_TOKEN_EXPIRATION_MINUTES"), { min: 5, max: 24 * 60, fallback: 60 }, complain),
     refreshTokenDays: parseInteger("REFRESH_TOKEN_EXPIRE_DAYS", read("REFRESH_TOKEN_EXPIRE_DAYS"), { min: 1, max: 365, fallback: 30 }, complain),
     passwordGrant: parseChoice("PASSWORD_GRANT", read("PASSWORD_GRANT"), ["on", "off"], "on", complain) === "on",
     requireTwoFactor: parseChoice("REQUIRE_2FA", read("REQUIRE_2FA"), ["off", "admin", "all"], "off", complain),
@@ -117,6 +141,8 @@ export function parseConfig(environment: Environment, workingDirectory: string):
     sessionAbsoluteDays: parseInteger("SESSION_ABSOLUTE_DAYS", read("SESSION_ABSOLUTE_DAYS"), { min: 1, max: 365, fallback: 30 }, complain),
     sessionsPerUserMax: parseInteger("MAX_SESSIONS_PER_USER", read("MAX_SESSIONS_PER_USER"), { min: 1, max: 10_000, fallback: 50 }, complain),
     administrator: parseAdministrator(read("ADMIN_EMAIL"), environment.ADMIN_PASSWORD, complain),
+    mail: parseMail(read, environment.MAIL_PASSWORD, complain),
+    supportContact: parseSupportContact(read("SUPPORT_CONTACT"), complain),
     development: environment.LATCHKEY_DEV === "1",
   };
   if (problems.length > 0) throw new ConfigurationError(problems);
@@ -193,13 +219,13 @@ function parseTrustedProxies(value: string | undefined, complain: Complain): str
   return proxies;
 }
 
-function parseChoice<Choice extends string>(
+function parseChoice<Choice extends string, Fallback extends Choice | null>(
   name: string,
   value: string | undefined,
   choices: readonly Choice[],
-  fallback: Choice,
+  fallback: Fallback,
   complain: Complain,
-): Choice {
+): Choice | Fallback {
   if (value === undefined) return fallback;
   const choice = choices.find((candidate) => candidate === value.toLowerCase());
   if (choice !== undefined) return choice;
@@ -231,6 +257,90 @@ function parseAdministrator(email: string | undefined, password: string | undefi
   if (email !== undefined && password) return { email, password };
   complain("ADMIN_EMAIL and ADMIN_PASSWORD belong together: expected both or neither");
   return null;
+}
+
+type Read = (name: string) => string | undefined;
+
+const OUTBOX: MailSettings = { transport: "outbox" };
+
+function parseMail(read: Read, password: string | undefined, complain: Complain): MailSettings {
+  const named = parseChoice("MAIL_TRANSPORT", read("MAIL_TRANSPORT"), ["outbox", "smtp", "resend"], null, complain);
+  const hasServer = read("MAIL_SERVER") !== undefined;
+  const hasKey = read("RESEND_API_KEY") !== undefined;
+  if (named === null && hasServer && hasKey) {
+    complain("MAIL_SERVER and RESEND_API_KEY are both set: expected one of them, or MAIL_TRANSPORT to say which is used");
+    return OUTBOX;
+  }
+  if (named === "smtp" || (named === null && hasServer)) return parseSmtp(read, password, complain);
+  if (named === "resend" || (named === null && hasKey)) return parseResend(read, complain);
+  return OUTBOX;
+}
+
+function parseSmtp(read: Read, password: string | undefined, complain: Complain): MailSettings {
+  const host = read("MAIL_SERVER");
+  if (host === undefined) complain("MAIL_SERVER is missing: expected the mail server's name, because MAIL_TRANSPORT is smtp");
+  else if (isIP(host) === 0 && !/^[a-z0-9_]([a-z0-9_.-]*[a-z0-9])?$/i.test(host)) {
+    complain(`MAIL_SERVER is ${JSON.stringify(host)}: expected a name or an address such as smtp.example.com, without a port`);
+  }
+  const port = parseInteger("MAIL_PORT", read("MAIL_PORT"), { min: 1, max: 65_535, fallback: 587 }, complain);
+  const useTls = parseBoolean("MAIL_USE_TLS", read("MAIL_USE_TLS"), true, complain);
+  // RFC 8314 §3.3: on 465 TLS begins with the first byte, so there is nothing that could be switched off.
+  if (port === 465 && !useTls) complain("MAIL_USE_TLS is false: expected true, because port 465 speaks nothing but TLS");
+  const username = read("MAIL_USERNAME");
+  if ((username === undefined) !== !password) complain("MAIL_USERNAME and MAIL_PASSWORD belong together: expected both or neither");
+  return {
+    transport: "smtp",
+    from: parseSender(read("MAIL_FROM") ?? (username?.includes("@") ? username : undefined), complain),
+    host: host ?? "",
+    port,
+    encryption: port === 465 ? "tls" : useTls ? "starttls" : "none",
+    // The password exactly as it was set: blanks may be part of it.
+    login: username === undefined || !password ? null : { username, password },
+  };
+}
+
+function parseResend(read: Read, complain: Complain): MailSettings {
+  const apiKey = read("RESEND_API_KEY");
+  if (apiKey === undefined) complain("RESEND_API_KEY is missing: expected one, because MAIL_TRANSPORT is resend");
+  // It becomes a header's value.
+  else if (!/^[\x21-\x7e]+$/.test(apiKey)) complain("RESEND_API_KEY is not understood: expected a key such as re_…, without blanks");
+  return {
+    transport: "resend",
+    from: parseSender(read("MAIL_FROM"), complain),
+    apiKey: apiKey ?? "",
+    baseUrl: parseOrigin("RESEND_BASE_URL", read("RESEND_BASE_URL"), complain) ?? "https://api.resend.com",
+  };
+}
+
+/** `address` or `Name <address>`. */
+function parseSender(value: string | undefined, complain: Complain): MailSender {
+  const [, name, bracketed] = /^"?([^"<>]*?)"?\s*<([^<>]+)>$/.exec(value ?? "") ?? [];
+  const address = bracketed ?? value ?? "";
+  // "localhost" has no dot, and is what a mail server on the same machine may go by.
+  const isAddress = /^[a-z0-9!#$%&'*+/=?^_`{|}~.-]{1,64}@[a-z0-9](?:[a-z0-9.-]{0,250}[a-z0-9])?$/i.test(address);
+  if (!isAddress || hasControls(name ?? "")) {
+    complain(`MAIL_FROM is ${value === undefined ? "missing" : JSON.stringify(value)}: expected the sender, such as latchkey@example.com or Latchkey <latchkey@example.com>`);
+  }
+  return { name: name || "Latchkey", address };
+}
+
+function parseSupportContact(value: string | undefined, complain: Complain): string | null {
+  if (value === undefined) return null;
+  if (value.length <= 200 && !hasControls(value)) return value;
+  complain("SUPPORT_CONTACT is not understood: expected an address, a link or a sentence of at most 200 characters on one line");
+  return null;
+}
+
+function hasControls(text: string): boolean {
+  return /\p{Cc}/u.test(text);
+}
+
+function parseBoolean(name: string, value: string | undefined, fallback: boolean, complain: Complain): boolean {
+  if (value === undefined) return fallback;
+  if (/^(true|1|yes|on)$/i.test(value)) return true;
+  if (/^(false|0|no|off)$/i.test(value)) return false;
+  complain(`${name} is ${JSON.stringify(value)}: expected true or false`);
+  return fallback;
 }
 
 function parseRateLimit(name: string, value: string | undefined, complain: Complain): RateLimit | null {

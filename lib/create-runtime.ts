@@ -1,7 +1,8 @@
 import { randomBytes } from "node:crypto";
 import { resolve } from "node:path";
 import type { Config } from "./config";
-import { openDatabase } from "./data/database";
+import { createCommitSignals } from "./data/commit-signals";
+import { openDatabase, type Transaction } from "./data/database";
 import { prepareInstallation } from "./data/installation";
 import { secureRandom } from "./domain/random";
 import { createAccessTokens } from "./platform/access-tokens";
@@ -12,6 +13,7 @@ import { createDeferredWork } from "./platform/deferred-work";
 import { newId } from "./platform/ids";
 import { keyCheckOf } from "./platform/key-check";
 import { createLogger } from "./platform/logger";
+import { createMailer } from "./platform/mail/create-mailer";
 import { createMemoryLimiter } from "./platform/memory-limiter";
 import { oneTimeCodes } from "./platform/one-time-codes";
 import { createPasswordHasher } from "./platform/password-hasher";
@@ -47,12 +49,13 @@ export async function createRuntime(config: Config, { bcryptCost = config.bcrypt
   const nodeId = randomBytes(9).toString("base64url");
   const hasher = createPasswordHasher({ algorithm: config.passwordHash, bcryptCost, passwordKeys: secrets.PASSWORD_KEY });
   const deferred = createDeferredWork((error) => logger.error({ cause: error }, "deferred work failed"));
+  const commits = createCommitSignals(database.write);
   let requestCount = 0;
 
   const ports = {
     settings: config,
     db: database.reader,
-    write: database.write,
+    write: commits.write,
     random: secureRandom,
     now,
     limiter: createMemoryLimiter(nowMs),
@@ -68,6 +71,8 @@ export async function createRuntime(config: Config, { bcryptCost = config.bcrypt
     }),
     secretBox: createSecretBox(secrets.ENCRYPTION_KEY),
     oneTimeCodes,
+    mailer: createMailer(config),
+    mailQueued: (tx: Transaction) => commits.afterCommit(tx, () => runtime.onMailQueued()),
     newId,
     newSecretToken,
     hashSecretToken,
@@ -84,6 +89,7 @@ export async function createRuntime(config: Config, { bcryptCost = config.bcrypt
     authSecrets: secrets.AUTH_SECRET,
     validatesReplies: false,
     knowsClientAddresses: false,
+    onMailQueued: () => undefined,
     clientAt: createClientReader(config.trustedProxies),
     // Without our own server in front the header is whatever the client wrote, so nobody's address is known.
     clientOf: (forwardedFor) => clientWithAddress(runtime.knowsClientAddresses ? forwardedFor : null),
@@ -104,6 +110,8 @@ export async function createRuntime(config: Config, { bcryptCost = config.bcrypt
       accessTokens: ports.accessTokens,
       secretBox: ports.secretBox,
       oneTimeCodes: ports.oneTimeCodes,
+      mailer: ports.mailer,
+      mailQueued: ports.mailQueued,
       newId: ports.newId,
       newSecretToken: ports.newSecretToken,
       hashSecretToken: ports.hashSecretToken,

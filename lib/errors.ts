@@ -20,6 +20,7 @@ export type ErrorCode =
   | "reauthentication_required"
   | "password_change_required"
   | "two_factor_required"
+  | "changes_frozen"
   | "not_found"
   | "conflict"
   | "method_not_allowed"

@@ -1,12 +1,27 @@
 type SecondFactorMethod = "recovery_code";
 
+/** What can bring somebody to the log-in page without their asking for it; the page says so. */
+export type Departure = "log-out" | "deletion";
+
 /** Every internal URL, so that a link can't point at a page that does not exist. */
 export const routes = {
   home: () => "/",
   signUp: () => "/sign-up",
   logIn: (next?: string) => (next === undefined ? "/log-in" : `/log-in?next=${encodeURIComponent(next)}`),
+  logInAfter: (departure: Departure) => `/log-in?after=${departure}`,
   confirmPassword: (next?: string, method?: SecondFactorMethod) => withQuery("/log-in/confirm", { next, method }),
   verifyLogIn: (next?: string, method?: SecondFactorMethod) => withQuery("/log-in/verify", { next, method }),
+  forgotPassword: () => "/forgot-password",
+  resetPassword: () => "/reset-password",
+  openReset: (token: string) => `/reset-password/open?token=${encodeURIComponent(token)}`,
+  verifyEmail: () => "/verify-email",
+  openVerification: (token: string) => `/verify-email/open?token=${encodeURIComponent(token)}`,
+  confirmEmail: () => "/confirm-email",
+  openEmailConfirmation: (token: string) => `/confirm-email/open?token=${encodeURIComponent(token)}`,
+  undoEmail: () => "/undo-email",
+  openEmailUndo: (token: string) => `/undo-email/open?token=${encodeURIComponent(token)}`,
+  notMe: () => "/not-me",
+  openNotMe: (token: string) => `/not-me/open?token=${encodeURIComponent(token)}`,
   setup: () => "/setup",
   openSetup: (token: string) => `/setup/open?token=${encodeURIComponent(token)}`,
   account: () => "/account",
@@ -14,6 +29,7 @@ export const routes = {
   security: () => "/account/security",
   addAuthenticator: () => "/account/security/authenticator",
   recoveryCodes: () => "/account/security/recovery-codes",
+  changeEmail: () => "/account/email",
   sessions: () => "/account/sessions",
   deleteAccount: () => "/account/delete",
   exportAccount: () => "/account/export",
@@ -29,6 +45,13 @@ export const routes = {
     me: () => "/api/v1/users/me",
     exportMe: () => "/api/v1/users/me/export",
     changePassword: () => "/api/v1/users/change-password",
+    requestPasswordReset: () => "/api/v1/users/request-password-reset",
+    resetPassword: () => "/api/v1/users/reset-password",
+    verifyEmail: () => "/api/v1/users/verify-email",
+    myEmail: () => "/api/v1/users/me/email",
+    confirmEmail: () => "/api/v1/users/confirm-email",
+    undoEmail: () => "/api/v1/users/undo-email",
+    notMe: () => "/api/v1/users/not-me",
     token: () => "/api/v1/token",
     revokeToken: () => "/api/v1/token/revoke",
     introspectToken: () => "/api/v1/token/introspect",
@@ -61,5 +84,10 @@ export const apiAliases: Readonly<Record<string, readonly string[]>> = {
   [routes.api.register()]: ["/auth/signup"],
   [routes.api.logIn()]: ["/auth/login", "/token"],
   [routes.api.me()]: ["/users/me"],
+  [routes.api.requestPasswordReset()]: ["/request-password-reset", "/users/request-password-reset"],
+  [routes.api.resetPassword()]: ["/users/reset-password"],
   [routes.api.changePassword()]: ["/change-password", "/users/change-password"],
 };
+
+/** A tutorial's addresses that are a page's as well: the API's only for a POST with a JSON body, whatever a form posts is the page's. */
+export const jsonAliases: Readonly<Record<string, string>> = { [routes.resetPassword()]: routes.api.resetPassword() };

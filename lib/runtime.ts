@@ -12,6 +12,8 @@ export type Runtime = {
   validatesReplies: boolean;
   /** True when our own server works out client addresses and writes X-Forwarded-For anew; false under a plain `next start`. */
   knowsClientAddresses: boolean;
+  /** Called whenever a mail was committed to the outbox; whoever delivers puts itself here. */
+  onMailQueued: () => void;
   /** Newest first; the session cookie's companions are signed with them. */
   authSecrets: readonly string[];
   /** The client at a socket, behind whatever proxies are trusted. */

@@ -3,6 +3,7 @@ import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { benchAccountsTiming } from "./bench/accounts-timing.mjs";
 import { benchAccounts } from "./bench/accounts.mjs";
 import { benchFirstLoad } from "./bench/first-load.mjs";
 import { benchGenerator } from "./bench/generator.mjs";
@@ -29,6 +30,7 @@ await runScript(async () => {
     printTable(await benchGenerator(options));
     printTable(await benchFirstLoad(options));
     printTable(await benchAccounts(options));
+    printTable(await benchAccountsTiming(options));
   } finally {
     rmSync(temporaryFolder, { recursive: true, force: true });
   }

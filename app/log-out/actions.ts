@@ -18,5 +18,5 @@ export async function logOutAction(): Promise<void> {
 
 async function forgetSession(): Promise<void> {
   await leaveSession();
-  redirect(routes.logIn());
+  redirect(routes.logInAfter("log-out"));
 }

@@ -4,19 +4,22 @@ type AuthPageProps = {
   title: string;
   /** A sentence on what the form is for, where its title does not say it all. */
   lead?: ReactNode;
+  /** What just happened, where that led here. */
+  notice?: ReactNode;
   children: ReactNode;
   /** Where else to go from here. */
   footer?: ReactNode;
 };
 
 /** A page with one form and nothing else to think about. */
-export function AuthPage({ title, lead, children, footer }: AuthPageProps) {
+export function AuthPage({ title, lead, notice, children, footer }: AuthPageProps) {
   return (
     <div className="mx-auto flex w-full max-w-form flex-col gap-4 pt-4 pb-8 sm:pt-12">
       <div className="flex flex-col gap-1">
         <h1 className="text-25 font-semibold tracking-tight">{title}</h1>
         {lead !== undefined && <p className="text-muted">{lead}</p>}
       </div>
+      {notice}
       <div className="rounded-lg border border-border bg-panel p-4 shadow-panel sm:p-6">{children}</div>
       {footer !== undefined && <div className="flex flex-wrap items-center gap-x-2 text-muted">{footer}</div>}
     </div>

@@ -1,7 +1,7 @@
 import { headers } from "next/headers";
 import { getRuntime } from "@/lib/runtime";
 import type { ServiceContext } from "@/lib/services/context";
-import { readDeviceCookie } from "./cookies";
+import { readSecretCookie } from "./cookies";
 
 /** The context in which Auth.js calls our services: anonymous, since what it brings is still to be judged. */
 export async function createAuthContext(): Promise<ServiceContext> {
@@ -11,6 +11,6 @@ export async function createAuthContext(): Promise<ServiceContext> {
     id: runtime.nextRequestId(),
     ...runtime.clientOf(incoming.get("x-forwarded-for")),
     userAgent: incoming.get("user-agent"),
-    deviceToken: await readDeviceCookie(),
+    deviceToken: await readSecretCookie("device"),
   });
 }

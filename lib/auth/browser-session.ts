@@ -1,6 +1,6 @@
 import { cookies } from "next/headers";
 import type { BrowserEntry } from "@/lib/services/sessions/issue-ticket";
-import { cookieName, cookieOptions, isSecure, readSessionCookie, writeDeviceCookie } from "./cookies";
+import { cookieName, cookieOptions, isSecure, readSecretCookie, writeSecretCookie } from "./cookies";
 
 // Every page can log out, and hardly any does: Auth.js and its adapter are loaded by the first that comes to it.
 
@@ -9,8 +9,8 @@ export async function enterSession({ ticket, deviceToken }: BrowserEntry): Promi
   const { signIn } = await import("./auth");
   await signIn("credentials", { ticket, redirect: false });
   // Auth.js answers a fault of its own with an address to go to; here it must not pass for a sign-in.
-  if ((await readSessionCookie()) === null) throw new Error("Auth.js took the ticket and set no session.");
-  await writeDeviceCookie(deviceToken);
+  if ((await readSecretCookie("session")) === null) throw new Error("Auth.js took the ticket and set no session.");
+  await writeSecretCookie("device", deviceToken);
 }
 
 /** Ends this browser's session and clears its cookie. */

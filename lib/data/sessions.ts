@@ -49,6 +49,7 @@ export async function findSessionWithUser(db: ReadDatabase, by: { id: string } |
   const [record] = await db.$queryRaw<SessionWithUserRecord[]>(Prisma.sql`
     SELECT s.id, s.kind, s.last_seen_at AS "lastSeenAt", s.expires_at AS "expiresAt", s.authenticated_at AS "authenticatedAt",
            s.second_factor_at AS "secondFactorAt", u.two_factor_since AS "twoFactorSince",
+           u.email_verified_at AS "emailVerifiedAt", u.frozen_until AS "frozenUntil",
            u.id AS "userId", u.email, u.username, u.full_name AS "fullName", u.role, u.status,
            u.must_change_password AS "mustChangePassword", u.password_changed_at AS "passwordChangedAt",
            u.last_sign_in_at AS "lastSignInAt", u.created_at AS "createdAt"

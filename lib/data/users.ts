@@ -13,12 +13,16 @@ export type UserRow = {
   passwordChangedAt: Date;
   /** Since when a second factor is asked for; null while none is. */
   twoFactorSince: Date | null;
+  /** When the owner of the mailbox was shown to be the owner of the account. */
+  emailVerifiedAt: Date | null;
+  /** Until then nothing sensitive can be changed. */
+  frozenUntil: Date | null;
   lastSignInAt: Date | null;
   createdAt: Date;
 };
 
 /** What checking a password needs, and nothing else may ask for. */
-export type UserCredentials = UserRow & { passwordHash: string; breachCheckDue: boolean };
+export type UserCredentials = UserRow & { normalizedEmail: string; passwordHash: string; breachCheckDue: boolean };
 
 export type NewUser = {
   id: string;
@@ -30,6 +34,7 @@ export type NewUser = {
   breachCheckDue: boolean;
   role: Role;
   mustChangePassword?: boolean;
+  emailVerifiedAt?: Date;
 };
 
 const publicFields = {
@@ -42,11 +47,13 @@ const publicFields = {
   mustChangePassword: true,
   passwordChangedAt: true,
   twoFactorSince: true,
+  emailVerifiedAt: true,
+  frozenUntil: true,
   lastSignInAt: true,
   createdAt: true,
 } as const;
 
-const credentialFields = { ...publicFields, passwordHash: true, breachCheckDue: true } as const;
+const credentialFields = { ...publicFields, normalizedEmail: true, passwordHash: true, breachCheckDue: true } as const;
 
 // Only this file writes the two columns, and from these types.
 function typed<Row extends { role: string; status: string }>(row: Row): Omit<Row, "role" | "status"> & { role: Role; status: UserStatus } {
@@ -90,6 +97,46 @@ export async function replacePasswordHash(
     data: { passwordHash: to, breachCheckDue, passwordChangedAt: now, mustChangePassword: false, updatedAt: now },
   });
   return count === 1;
+}
+
+/** Sets a new password for whoever proved to be the owner in another way; false when the account is not active, or was given another password meanwhile. */
+export async function resetPasswordHash(
+  tx: Transaction,
+  id: string,
+  { passwordChangedAt, to, breachCheckDue, now }: { passwordChangedAt: Date; to: string; breachCheckDue: boolean; now: Date },
+): Promise<boolean> {
+  const { count } = await tx.user.updateMany({
+    where: { id, status: "active", passwordChangedAt },
+    data: { passwordHash: to, breachCheckDue, passwordChangedAt: now, mustChangePassword: false, updatedAt: now },
+  });
+  return count === 1;
+}
+
+/** Gives an active account another address, proven now. Fails with a unique violation on `normalizedEmail` when another account has it. */
+export async function changeEmail(
+  tx: Transaction,
+  id: string,
+  { from, to, now }: { from: string; to: { email: string; normalizedEmail: string }; now: Date },
+): Promise<boolean> {
+  const { count } = await tx.user.updateMany({
+    where: { id, status: "active", normalizedEmail: from },
+    data: { ...to, emailVerifiedAt: now, updatedAt: now },
+  });
+  return count === 1;
+}
+
+/** Notes that the mailbox of the account's address has answered. */
+export async function markEmailVerified(tx: Transaction, id: string, now: Date): Promise<void> {
+  await tx.user.updateMany({ where: { id, emailVerifiedAt: null }, data: { emailVerifiedAt: now } });
+}
+
+/** Keeps sensitive changes off until then. */
+export async function freezeUser(tx: Transaction, id: string, frozenUntil: Date): Promise<void> {
+  await tx.user.update({ where: { id }, data: { frozenUntil } });
+}
+
+export async function isUsernameTaken(db: ReadDatabase, username: string): Promise<boolean> {
+  return (await db.user.findUnique({ where: { username }, select: { id: true } })) !== null;
 }
 
 /** The same password under today's scheme and cost: nothing that the person would notice changes. */

@@ -1,6 +1,7 @@
 // Runs in a worker thread, where hashing may block. Plain JavaScript, found by its path: no bundler has to know of it.
 import { setPriority } from "node:os";
-import bcrypt from "bcryptjs";
+import { workerData } from "node:worker_threads";
+import { loadBcryptEngine } from "./bcrypt-engine.mjs";
 
 // On Linux this concerns the calling thread alone: whoever waits for a page goes before whoever waits for a hash.
 if (process.platform === "linux") setPriority(5);
@@ -8,7 +9,13 @@ if (process.platform === "linux") setPriority(5);
 /**
  * @typedef {{ kind: "hash", algorithm: "bcrypt" | "argon2id", bcryptCost: number, password: string }} HashTask
  * @typedef {{ kind: "verify", password: string, hash: string, padding: string[] }} VerifyTask
+ * @typedef {{ bcryptEngine: "fastest" | "javascript" }} HashWorkerData
  */
+
+/** @type {HashWorkerData} */
+const { bcryptEngine } = workerData;
+// Synchronous: one hash at a time is what the pool counts a thread for.
+const bcrypt = await loadBcryptEngine(bcryptEngine);
 
 /**
  * Gives the hash, or whether password and hash match. The hashes in `padding` are computed when they do not, and forgotten.
@@ -24,7 +31,7 @@ export default async function runTask(task) {
 
 /** @param {HashTask} task */
 async function hash({ algorithm, bcryptCost, password }) {
-  if (algorithm === "bcrypt") return bcrypt.hashSync(password, bcryptCost);
+  if (algorithm === "bcrypt") return bcrypt.hash(password, bcryptCost);
   const { hashSync } = await import("@node-rs/argon2");
   // The same as argon2idParameters; 2 is argon2id, 1 is version 0x13.
   return hashSync(password, { algorithm: 2, version: 1, memoryCost: 19 * 1024, timeCost: 2, parallelism: 1 });
@@ -35,7 +42,7 @@ async function hash({ algorithm, bcryptCost, password }) {
  * @param {string} stored
  */
 async function matches(password, stored) {
-  if (!stored.startsWith("$argon2id$")) return bcrypt.compareSync(password, stored);
+  if (!stored.startsWith("$argon2id$")) return bcrypt.matches(password, stored);
   const { verifySync } = await import("@node-rs/argon2");
   try {
     return verifySync(stored, password);

@@ -2,7 +2,7 @@ import { availableParallelism } from "node:os";
 import { resolve } from "node:path";
 import { Piscina } from "piscina";
 import { AppError } from "@/lib/errors";
-import type { HashTask, VerifyTask } from "./hash-worker.mjs";
+import type { HashTask, HashWorkerData, VerifyTask } from "./hash-worker.mjs";
 import { planHashing, planVerification, type HashingSettings } from "./plan-hashing";
 
 export type PasswordHasherOptions = HashingSettings & {
@@ -10,6 +10,8 @@ export type PasswordHasherOptions = HashingSettings & {
   threads?: number;
   /** So many more may wait; beyond that `unavailable` is the answer. */
   queueMax?: number;
+  /** The native engine where there is one, unless given. */
+  bcryptEngine?: HashWorkerData["bcryptEngine"];
 };
 
 // At cost 12 a thread makes four hashes a second, so the last in the queue waits four seconds.
@@ -20,7 +22,12 @@ const RETRY_AFTER_SECONDS = 5;
 const TASK_TIMEOUT_MS = 25 * 1000;
 
 /** Hashes in worker threads, started at first use. `close` ends them; what they were doing is answered with `unavailable`. */
-export function createPasswordHasher({ threads = availableParallelism(), queueMax = QUEUE_MAX_PER_THREAD * threads, ...settings }: PasswordHasherOptions) {
+export function createPasswordHasher({
+  threads = availableParallelism(),
+  queueMax = QUEUE_MAX_PER_THREAD * threads,
+  bcryptEngine = "fastest",
+  ...settings
+}: PasswordHasherOptions) {
   let pool: Piscina<HashTask | VerifyTask, string | boolean> | undefined;
   let isClosed = false;
   let tasksInHand = 0;
@@ -50,7 +57,7 @@ export function createPasswordHasher({ threads = availableParallelism(), queueMa
     if (isClosed || tasksInHand >= threads + queueMax) throw unavailable();
     tasksInHand += 1;
     try {
-      pool ??= startPool(threads);
+      pool ??= startPool(threads, { bcryptEngine });
       return await pool.run(task, { signal: AbortSignal.timeout(TASK_TIMEOUT_MS) });
     } catch (cause) {
       throw unavailable(cause);
@@ -60,11 +67,12 @@ export function createPasswordHasher({ threads = availableParallelism(), queueMa
   }
 }
 
-function startPool(threads: number): Piscina<HashTask | VerifyTask, string | boolean> {
+function startPool(threads: number, workerData: HashWorkerData): Piscina<HashTask | VerifyTask, string | boolean> {
   const pool = new Piscina<HashTask | VerifyTask, string | boolean>({
     filename: resolve(/* turbopackIgnore: true */ process.cwd(), "lib/platform/hash-worker.mjs"),
     minThreads: threads,
     maxThreads: threads,
+    workerData,
     // Neither the process's secrets nor its loaders are any use there.
     env: {},
     execArgv: [],

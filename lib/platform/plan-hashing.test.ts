@@ -17,6 +17,8 @@ const stored = {
   nothing: null,
   "an empty hash": "",
   "a damaged hash": "$2b$12$short",
+  "a hash with stray bits in its salt": `$2b$12$${".".repeat(21)}/${".".repeat(31)}`,
+  "a hash with stray bits in its digest": `$2b$12$${".".repeat(52)}/`,
   "today's hash": dummyBcryptHash(12),
   "a hash of cost 4": dummyBcryptHash(4),
   "a hash of cost 10": dummyBcryptHash(10),

@@ -46,6 +46,7 @@ export const profileSchema = z
     role: z.enum(roles),
     is_active: z.boolean(),
     disabled: z.boolean(),
+    email_verified: z.boolean(),
     two_factor_enabled: z.boolean(),
     must_change_password: z.boolean(),
     password_changed_at: z.iso.datetime(),

@@ -1,6 +1,7 @@
 import type { ReadDatabase, Transaction, WriteOptions } from "@/lib/data/database";
 import type { UserRow } from "@/lib/data/users";
 import type { PasswordPolicy } from "@/lib/domain/accounts/password-length";
+import type { RenderedMail } from "@/lib/domain/mail/mail-templates";
 import type { RandomSource } from "@/lib/domain/random";
 import type { Role } from "@/lib/domain/users/roles";
 
@@ -77,6 +78,20 @@ export type OneTimeCodes = {
   findStep(secret: string, code: string, window: { now: Date; stepsBack: number }): Promise<number | null>;
 };
 
+export type OutgoingMail = { id: string; to: string; template: string; props: object };
+
+/** `permanent` is about this mail and final; `unreachable` is about the way, so that other mails would fare no better now. */
+export type MailOutcome = { ok: true } | { ok: false; failure: "permanent" | "temporary" | "unreachable"; reason: string };
+
+/** Makes mails and sends them. With the transport `outbox` nothing leaves, and `send` must not be called. */
+export type Mailer = {
+  transport: "outbox" | "smtp" | "resend";
+  /** Throws for a template that this version does not know. */
+  render(template: string, props: object): Promise<RenderedMail>;
+  /** Ends within a minute, or at once after `signal`. The same id is the same mail, however often it is sent. */
+  send(mail: OutgoingMail, signal: AbortSignal): Promise<MailOutcome>;
+};
+
 export type Logger = {
   debug(fields: object, message: string): void;
   info(fields: object, message: string): void;
@@ -87,7 +102,7 @@ export type Logger = {
 /** The part of the configuration that services decide by. */
 export type ServiceSettings = {
   generatorLimit: { requestsMax: number; windowSeconds: number } | null;
-  signUp: "open" | "closed";
+  signUp: "open" | "verify" | "closed";
   breachCheck: "off" | "warn" | "block";
   passwordGrant: boolean;
   /** Who has to have a second factor. */
@@ -95,9 +110,12 @@ export type ServiceSettings = {
   passwordPolicy: PasswordPolicy;
   sessionIdleDays: number;
   sessionAbsoluteDays: number;
+  resetTokenMinutes: number;
   refreshTokenDays: number;
   sessionsPerUserMax: number;
   publicOrigin: string;
+  /** Whom people ask who can't be helped by mail: an address, a link or a sentence. */
+  supportContact: string | null;
 };
 
 export type RequestFacts = {
@@ -129,6 +147,9 @@ export type ServiceContext = {
   accessTokens: AccessTokens;
   secretBox: SecretBox;
   oneTimeCodes: OneTimeCodes;
+  mailer: Mailer;
+  /** Says that `tx` has written a mail; once that is committed, delivery begins. */
+  mailQueued(tx: Transaction): void;
   /** A new UUIDv7. */
   newId(): string;
   /** 256 random bits that are shown once and stored hashed. */

@@ -40,7 +40,7 @@ export function createDirectLine(runtime: Runtime, next: RequestListener): Reque
       answer(problemReply(refusal ?? malformedTarget(), id, "path"));
       return;
     }
-    const match = findResource(target.path);
+    const match = findResource(apiPathOf(incoming, target.path));
     if (match === null && !isApiPath(target.path)) {
       const pageRefusal = findPageRefusal(incoming, target.path, runtime.config.publicOrigin);
       if (pageRefusal !== null) {
@@ -60,6 +60,13 @@ export function createDirectLine(runtime: Runtime, next: RequestListener): Reque
     if (reply instanceof Promise) reply.then(answer, (error: unknown) => answer(problemReply(toAppError(error), id, "path")));
     else answer(reply);
   };
+}
+
+/** The path, or what it stands for where a page has the same one. */
+function apiPathOf({ method, headers }: IncomingMessage, path: string): string {
+  const canonical = jsonAliases[path.endsWith("/") ? path.slice(0, -1) : path];
+  if (canonical === undefined || method !== "POST") return path;
+  return /^application\/json\s*(;|$)/i.test(headers["content-type"] ?? "") ? canonical : path;
 }
 
 function readTarget(url: string): Target | null {

@@ -14,10 +14,13 @@ type OutputOf<Schema> = Schema extends z.ZodType ? z.output<Schema> : unknown;
 
 type InputOf<Row extends Operation> = OutputOf<Row["params"]> & OutputOf<Row["query"]> & OutputOf<Row["body"]>;
 
+/** What the service of an operation gives: its reply, or the other one that is no error. */
+type OutputsOf<Row extends Operation> = z.output<Row["response"]> | (Row["accepted"] extends z.ZodType ? z.output<Row["accepted"]> : never);
+
 /** Joins an operation to its service: who asks, input, context, errors, headers and, in tests, the reply's own schema. */
 export function handle<Row extends Operation>(
   operation: Row,
-  service: Service<InputOf<Row>, z.output<Row["response"]>>,
+  service: Service<InputOf<Row>, OutputsOf<Row>>,
 ): ApiHandler {
   const readInput = inputReader(operation);
   const location: InputLocation = operation.body === undefined ? "query" : "body";
@@ -59,10 +62,11 @@ async function identify(context: ServiceContext, request: ApiRequest): Promise<v
 }
 
 function successReply(runtime: Runtime, operation: Operation, context: ServiceContext, output: unknown): ApiReply {
-  if (runtime.validatesReplies) operation.response.parse(output);
+  const isAccepted = operation.accepted?.safeParse(output).success === true;
+  if (runtime.validatesReplies && !isAccepted) operation.response.parse(output);
   const headers = apiHeaders(context.request.id, "application/json; charset=utf-8");
   if (context.rateLimit !== null) addRateLimit(headers, context.rateLimit);
-  return { status: operation.status, headers, body: JSON.stringify(output) };
+  return { status: isAccepted ? 202 : operation.status, headers, body: JSON.stringify(output) };
 }
 
 function failureReply(operation: Operation, context: ServiceContext, location: InputLocation, thrown: unknown): ApiReply {

@@ -1,13 +1,20 @@
 import { changePassword } from "@/lib/services/accounts/change-password";
+import { confirmEmailChange } from "@/lib/services/accounts/confirm-email-change";
 import { deleteAccount } from "@/lib/services/accounts/delete-account";
 import { exportAccount } from "@/lib/services/accounts/export-account";
 import { getProfile } from "@/lib/services/accounts/get-profile";
+import { requestEmailChange } from "@/lib/services/accounts/request-email-change";
 import { signUp } from "@/lib/services/accounts/sign-up";
+import { undoEmailChange } from "@/lib/services/accounts/undo-email-change";
 import { updateProfile } from "@/lib/services/accounts/update-profile";
+import { verifyEmail } from "@/lib/services/accounts/verify-email";
 import { listActivity } from "@/lib/services/activity/list-activity";
 import { checkLiveness } from "@/lib/services/health/check-liveness";
 import { checkReadiness } from "@/lib/services/health/check-readiness";
 import { generatePassword } from "@/lib/services/passwords/generate-password";
+import { reportNotMe } from "@/lib/services/recovery/report-not-me";
+import { requestPasswordReset } from "@/lib/services/recovery/request-password-reset";
+import { resetPassword } from "@/lib/services/recovery/reset-password";
 import { endOtherSessions } from "@/lib/services/sessions/end-other-sessions";
 import { endSession } from "@/lib/services/sessions/end-session";
 import { grantTokens } from "@/lib/services/sessions/grant-tokens";
@@ -42,6 +49,13 @@ export const handlers: Record<OperationId, ApiHandler> = {
   replaceProfile: handle(operations.replaceProfile, updateProfile),
   deleteAccount: handle(operations.deleteAccount, deleteAccount),
   exportAccount: handle(operations.exportAccount, exportAccount),
+  requestPasswordReset: handle(operations.requestPasswordReset, requestPasswordReset),
+  resetPassword: handle(operations.resetPassword, resetPassword),
+  verifyEmail: handle(operations.verifyEmail, verifyEmail),
+  requestEmailChange: handle(operations.requestEmailChange, requestEmailChange),
+  confirmEmailChange: handle(operations.confirmEmailChange, confirmEmailChange),
+  undoEmailChange: handle(operations.undoEmailChange, undoEmailChange),
+  reportNotMe: handle(operations.reportNotMe, reportNotMe),
   changePassword: handle(operations.changePassword, changePassword),
   grantTokens: handle(operations.grantTokens, grantTokens),
   revokeToken: handle(operations.revokeToken, revokeToken),

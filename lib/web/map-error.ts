@@ -24,6 +24,7 @@ export const problems = {
   sign_up_closed: { status: 403, title: "Forbidden" },
   reauthentication_required: { status: 403, title: "Forbidden" },
   password_change_required: { status: 403, title: "Forbidden" },
+  changes_frozen: { status: 403, title: "Forbidden" },
   two_factor_required: { status: 403, title: "Forbidden" },
   conflict: { status: 409, title: "Conflict" },
   forbidden: { status: 403, title: "Forbidden" },

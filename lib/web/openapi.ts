@@ -29,6 +29,7 @@ export function describeApi(): ReturnType<typeof createDocument> {
       { name: "Passwords", description: "The generator." },
       { name: "Accounts", description: "Sign-up and one's own account." },
       { name: "Sessions", description: "Log-in, tokens, and what is signed in." },
+      { name: "Two-factor", description: "Authenticators and recovery codes." },
       { name: "Health", description: "For operators and their load balancers." },
     ],
     components: {
@@ -80,6 +81,9 @@ function describeResponses(operation: Operation): ZodOpenApiResponsesObject {
   const responses: ZodOpenApiResponsesObject = {
     [String(operation.status)]: { description: "Done.", content: { "application/json": { schema: operation.response } } },
   };
+  if (operation.accepted !== undefined) {
+    responses["202"] = { description: "Taken, and not done yet.", content: { "application/json": { schema: operation.accepted } } };
+  }
   if (operation.oauth) return { ...responses, ...describeOauthErrors(operation.errors) };
   const codes: readonly ErrorCode[] = [...operation.errors, ...(operation.bearer ? bearerErrors : []), "internal"];
   for (const code of codes) {
@@ -95,7 +99,7 @@ function describeResponses(operation: Operation): ZodOpenApiResponsesObject {
 }
 
 // What every operation with a token may answer.
-const bearerErrors: readonly ErrorCode[] = ["unauthorized", "password_change_required"];
+const bearerErrors: readonly ErrorCode[] = ["unauthorized", "password_change_required", "two_factor_required"];
 
 function describeOauthErrors(codes: readonly ErrorCode[]): ZodOpenApiResponsesObject {
   const responses: ZodOpenApiResponsesObject = {};
@@ -133,6 +137,7 @@ const exampleDetails: Record<ErrorCode, string> = {
   mfa_expired: "This log-in took too long or met too many wrong codes. Start again with your password.",
   otp_invalid: "That code is wrong.",
   otp_reused: "That code was used already. Wait for the next one.",
+  changes_frozen: "Nothing like this can be changed until 2026-11-22 09:30 UTC, because the owner of this account said that somebody else was at it.",
   two_factor_required: "Set up two-factor authentication first: this server asks for it.",
   sign_up_closed: "This server takes no sign-ups. Ask its administrator for an account.",
   reauthentication_required: "Confirm your password to do this.",

@@ -14,6 +14,7 @@ import {
 import { activityQuerySchema, activitySchema } from "@/lib/schemas/activity";
 import { livenessSchema, readinessSchema } from "@/lib/schemas/health";
 import { generatedPasswordSchema, generatePasswordSchema } from "@/lib/schemas/passwords";
+import { changeEmailSchema, mailedTokenSchema, requestPasswordResetSchema, resetPasswordSchema, signUpPendingSchema } from "@/lib/schemas/recovery";
 import {
   endedSessionsSchema,
   introspectionSchema,
@@ -57,6 +58,8 @@ export type Operation = {
   form?: "also" | "only";
   status: 200 | 201 | 202;
   response: z.ZodType;
+  /** Another answer that is no error, and how it is told: what matches this schema goes out as 202. */
+  accepted?: z.ZodType;
   /** The errors it may answer besides `internal`; the documentation lists them. */
   errors: readonly ErrorCode[];
 };
@@ -92,11 +95,13 @@ export const operations = {
     method: "POST",
     path: routes.api.register(),
     summary: "Create an account",
-    description: "Fields that are not listed are ignored: a role, a status or an id can't be chosen.",
+    description:
+      "Fields that are not listed are ignored: a role, a status or an id can't be chosen. Where the server wants addresses proven first (`SIGNUP=verify`), the answer is 202 and the same for a taken address; the link in the mail leads on.",
     tag: "Accounts",
     body: signUpRequestSchema,
     status: 201,
     response: signedUpSchema,
+    accepted: signUpPendingSchema,
     errors: ["bad_request", "email_taken", "username_taken", "validation", "sign_up_closed", "payload_too_large", "unsupported_media_type", "rate_limited", "unavailable"],
   },
   logIn: {
@@ -186,6 +191,92 @@ export const operations = {
     status: 200,
     response: accountExportSchema,
     errors: [],
+  },
+  requestPasswordReset: {
+    id: "requestPasswordReset",
+    method: "POST",
+    path: routes.api.requestPasswordReset(),
+    summary: "Ask for a new password",
+    description: "Mails a link to whoever has an account with that address. The answer is always the same and says nothing about that.",
+    tag: "Accounts",
+    body: requestPasswordResetSchema,
+    status: 202,
+    response: messageSchema,
+    errors: ["bad_request", "validation", "payload_too_large", "unsupported_media_type", "rate_limited"],
+  },
+  resetPassword: {
+    id: "resetPassword",
+    method: "POST",
+    path: routes.api.resetPassword(),
+    summary: "Set a new password with a mailed token",
+    description:
+      "The token is good once; `otp` or `recovery_code` is wanted where two-factor authentication is on, and without it the token stays unused. Ends everything that is signed in. Also answers a POST with a JSON body at `/reset-password`.",
+    tag: "Accounts",
+    body: resetPasswordSchema,
+    status: 200,
+    response: messageSchema,
+    errors: ["bad_request", "invalid_link", "validation", "mfa_required", "otp_invalid", "otp_reused", "payload_too_large", "unsupported_media_type", "rate_limited", "unavailable"],
+  },
+  verifyEmail: {
+    id: "verifyEmail",
+    method: "POST",
+    path: routes.api.verifyEmail(),
+    summary: "Confirm the address of a sign-up",
+    description: "Makes the account that waited for it, with the token of the mail. Other sign-ups with the same address vanish.",
+    tag: "Accounts",
+    body: mailedTokenSchema,
+    status: 201,
+    response: signedUpSchema,
+    errors: ["bad_request", "invalid_link", "email_taken", "username_taken", "validation", "payload_too_large", "unsupported_media_type", "rate_limited"],
+  },
+  requestEmailChange: {
+    id: "requestEmailChange",
+    method: "POST",
+    path: routes.api.myEmail(),
+    summary: "Ask for another address",
+    description: "Mails a link to the new address and a warning to the present one, which stays until the link is used. One's own address is only confirmed. Needs password and code within the last ten minutes.",
+    tag: "Accounts",
+    bearer: true,
+    body: changeEmailSchema,
+    status: 202,
+    response: messageSchema,
+    errors: ["bad_request", "validation", "payload_too_large", "unsupported_media_type", "reauthentication_required", "changes_frozen", "rate_limited"],
+  },
+  confirmEmailChange: {
+    id: "confirmEmailChange",
+    method: "POST",
+    path: routes.api.confirmEmail(),
+    summary: "Confirm a new address",
+    description: "With the token of the mail. The address before can be taken back from its own mailbox for seven days.",
+    tag: "Accounts",
+    body: mailedTokenSchema,
+    status: 200,
+    response: messageSchema,
+    errors: ["bad_request", "invalid_link", "email_taken", "validation", "payload_too_large", "unsupported_media_type", "rate_limited"],
+  },
+  undoEmailChange: {
+    id: "undoEmailChange",
+    method: "POST",
+    path: routes.api.undoEmail(),
+    summary: "Take the earlier address back",
+    description: "With the token of the mail to it. Ends everything that is signed in.",
+    tag: "Accounts",
+    body: mailedTokenSchema,
+    status: 200,
+    response: messageSchema,
+    errors: ["bad_request", "invalid_link", "validation", "payload_too_large", "unsupported_media_type", "rate_limited"],
+  },
+  reportNotMe: {
+    id: "reportNotMe",
+    method: "POST",
+    path: routes.api.notMe(),
+    summary: "Say that it wasn't you",
+    description: "With the token of a mail that told of something: what it told of ends, and sensitive changes are refused for a day.",
+    tag: "Accounts",
+    body: mailedTokenSchema,
+    status: 200,
+    response: messageSchema,
+    errors: ["bad_request", "invalid_link", "validation", "payload_too_large", "unsupported_media_type", "rate_limited"],
   },
   changePassword: {
     id: "changePassword",

@@ -5,6 +5,7 @@ import Sqlite from "better-sqlite3";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { readForeignUsers } from "@/lib/data/foreign-users";
 import { createApiClient, STRONG_PASSWORD, type ApiClient } from "@/lib/testing/api-client";
+import { codeAt } from "@/lib/testing/authenticator";
 import { databaseProviders } from "@/lib/testing/databases";
 import { operatorCommands } from "./operator-commands";
 
@@ -45,6 +46,18 @@ describe.each(databaseProviders)("an operator's commands (%s)", (provider) => {
     // Upgraded to today's cost by now; the password is still the same.
     expect((await logIn("alice@example.com", "MyStrongPass123")).status).toBe(200);
     rmSync(folder, { recursive: true });
+  });
+
+  test("an old system's authenticators go on working, and a broken secret is told", async () => {
+    const row = { fullName: null, passwordHash: TUTORIAL_HASH, active: true };
+    const lines = await operatorCommands.import(api.runtime, [
+      { ...row, email: "john@example.com", username: "johndoe", oneTimeSecret: "LGLEREYEPVVWTLYO" },
+      { ...row, email: "jane@example.com", username: null, oneTimeSecret: "not base32" },
+    ]);
+    expect(lines).toEqual(["Imported 1, skipped 1.", "Row 2 has a one-time secret that is no base32 of 80 bits or more."]);
+    expect((await logIn("johndoe", "MyStrongPass123")).body.code).toBe("mfa_required");
+    const code = await codeAt("LGLEREYEPVVWTLYO", new Date());
+    expect((await api.form("/token", { username: "johndoe", password: `MyStrongPass123${code}` })).status).toBe(200);
   });
 
   test("a temporary password ends what was signed in, works once more, and leads to a new one", async () => {

@@ -1,5 +1,8 @@
 import type { Runtime } from "@/lib/runtime";
 import type { ServiceContext } from "@/lib/services/context";
+import { deliverDueMail } from "@/lib/services/mail/deliver-due-mail";
+import { readMailState } from "@/lib/services/mail/read-mail-state";
+import { sendTestMail } from "@/lib/services/mail/send-test-mail";
 import { resealSecrets } from "@/lib/services/secrets/reseal-secrets";
 import { disableTwoFactor } from "@/lib/services/users/disable-two-factor";
 import { importUsers, type ForeignUser } from "@/lib/services/users/import-users";
@@ -20,6 +23,16 @@ export const operatorCommands = {
   "disable-two-factor": async (runtime: Runtime, identifier: string): Promise<string[]> => {
     const { email } = await disableTwoFactor(operatorContext(runtime), { identifier });
     return [`${email} has no second factor any more and is signed out everywhere.`];
+  },
+  "test-mail": async (runtime: Runtime, to: string): Promise<string[]> => {
+    const context = operatorContext(runtime);
+    const { mailId } = await sendTestMail(context, { to });
+    await deliverDueMail(context);
+    const { state, lastError } = await readMailState(context, { mailId });
+    if (state === "sent") return [`Sent to ${to}: it should arrive within a minute or two.`];
+    if (state === "held") return ["No mail leaves: set MAIL_SERVER or RESEND_API_KEY. It is kept in the outbox."];
+    if (state === "dead") return [`It can't be delivered. ${lastError}`];
+    return [`Not sent yet; the server tries again. ${lastError ?? "Other mail is before it."}`];
   },
   import: async (runtime: Runtime, rows: readonly ForeignUser[]): Promise<string[]> => {
     const { imported, skipped } = await importUsers(operatorContext(runtime), rows);

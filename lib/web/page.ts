@@ -1,7 +1,7 @@
 import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { cache } from "react";
-import { readDeviceCookie, readSessionCookie } from "@/lib/auth/cookies";
+import { readSecretCookie } from "@/lib/auth/cookies";
 import { isAppError } from "@/lib/errors";
 import { routes } from "@/lib/routes";
 import { getRuntime } from "@/lib/runtime";
@@ -18,9 +18,9 @@ export async function createPageContext(requestId: string): Promise<ServiceConte
     id: requestId,
     ...runtime.clientOf(incoming.get("x-forwarded-for")),
     userAgent: incoming.get("user-agent"),
-    deviceToken: await readDeviceCookie(),
+    deviceToken: await readSecretCookie("device"),
   });
-  const token = await readSessionCookie();
+  const token = await readSecretCookie("session");
   if (token !== null) context.actor = await identifyBrowser(context, { token });
   return context;
 }

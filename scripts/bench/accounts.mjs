@@ -5,7 +5,7 @@ import { load, median, serve } from "./processes.mjs";
 const LOG_IN_SECONDS = 15;
 const ME_ROUNDS = 3;
 const ME_SECONDS = 5;
-const PASSWORD = "violet-anchor-73-meadow";
+export const PASSWORD = "violet-anchor-73-meadow";
 
 /**
  * Log-ins against what the hash allows and against the tutorial, one's own account by token, and what the generator does
@@ -65,9 +65,12 @@ export async function benchAccounts({ root, temporaryFolder, fastApi }) {
   }
 }
 
-/** @param {string} origin */
-async function register(origin) {
-  const reply = await post(`${origin}/api/v1/users/register`, { email: "bench@example.org", password: PASSWORD });
+/**
+ * @param {string} origin
+ * @param {string} [email]
+ */
+export async function register(origin, email = "bench@example.org") {
+  const reply = await post(`${origin}/api/v1/users/register`, { email, password: PASSWORD });
   if (reply.status !== 201) throw new Error(`Sign-up answered ${reply.status}: ${await reply.text()}`);
 }
 
@@ -75,7 +78,7 @@ async function register(origin) {
  * @param {string} url
  * @param {object} body
  */
-function post(url, body) {
+export function post(url, body) {
   // A network of its own each: the limits are for strangers' guesses, and count by it.
   const network = Array.from({ length: 3 }, () => 1 + Math.floor(performance.now() * 997 * (1 + sequence++)) % 250).join(".");
   return fetch(url, { method: "POST", body: JSON.stringify(body), headers: { "content-type": "application/json", "x-forwarded-for": `10.${network}` } });

@@ -2,7 +2,9 @@ import path from "node:path";
 import { StepFailed } from "./step.mjs";
 
 /**
- * Bundles server.ts, with everything of ours that it imports, into one module; packages stay where they are.
+ * Bundles server.ts, with everything of ours that it imports, into one module; packages stay where they are. What makes
+ * mails becomes a module beside it, packages included: few servers have sent one when they are measured, and of React
+ * Email's packages it needs an eighth.
  *
  * @param {string} root
  * @param {string} outputFile
@@ -10,28 +12,51 @@ import { StepFailed } from "./step.mjs";
 export async function bundleServer(root, outputFile) {
   // Imported here, because it is not there before the packages are installed.
   const { build, stop } = await import("esbuild");
+  /** @satisfies {import("esbuild").BuildOptions} */
+  const common = {
+    absWorkingDir: root,
+    bundle: true,
+    platform: "node",
+    format: "esm",
+    target: "node20",
+    sourcemap: true,
+    tsconfig: path.join(root, "tsconfig.json"),
+    metafile: true,
+    logLevel: "warning",
+  };
   try {
-    const { metafile } = await build({
-      absWorkingDir: root,
-      entryPoints: ["server.ts"],
-      outfile: outputFile,
-      bundle: true,
-      platform: "node",
-      format: "esm",
-      target: "node20",
-      packages: "external",
-      sourcemap: true,
-      tsconfig: path.join(root, "tsconfig.json"),
-      metafile: true,
-      logLevel: "warning",
+    const server = await build({ ...common, entryPoints: ["server.ts"], outfile: outputFile, packages: "external", plugins: [leaveOut(mailRenderer)] });
+    const renderer = await build({
+      ...common,
+      entryPoints: [mailRenderer.source],
+      outfile: path.join(path.dirname(outputFile), mailRenderer.output),
+      minify: true,
+      define: { "process.env.NODE_ENV": '"production"' },
+      // React and others are CommonJS, and ask for Node's own modules in its way.
+      banner: { js: 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);' },
     });
-    refuseMissingModules(metafile);
+    for (const { metafile } of [server, renderer]) refuseMissingModules(metafile);
   } catch (error) {
     if (error instanceof StepFailed) throw error;
     throw new StepFailed("server.ts could not be bundled; the reason stands above.");
   } finally {
     await stop();
   }
+}
+
+const mailRenderer = { name: "@/emails/render-mail", source: "emails/render-mail.ts", output: "mail-renderer.mjs" };
+
+/**
+ * esbuild would put what is imported later into the same file, and load its packages at start.
+ *
+ * @param {{ name: string, output: string }} module
+ * @returns {import("esbuild").Plugin}
+ */
+function leaveOut({ name, output }) {
+  return {
+    name: "leave-out",
+    setup: ({ onResolve }) => onResolve({ filter: /^@\/emails\// }, (args) => (args.path === name ? { path: `./${output}`, external: true } : undefined)),
+  };
 }
 
 /**

@@ -34,6 +34,7 @@ const buildSources = [
 const notBuilt = new Set([
   "lib/data/generated",
   "lib/testing",
+  "emails/testing",
   "public/vendor",
   "prisma/sqlite/models.prisma",
   "prisma/postgresql/models.prisma",

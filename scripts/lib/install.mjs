@@ -60,8 +60,10 @@ export function installedMatchesLockFile(root) {
   if (!existsSync(installedLockFile(root))) return false;
   const wanted = JSON.parse(readFileSync(path.join(root, "package-lock.json"), "utf8")).packages;
   const installed = JSON.parse(readFileSync(installedLockFile(root), "utf8")).packages;
+  // The project's own optional packages fit every platform; what does not are the binaries that they depend on.
+  const ownOptional = new Set(Object.keys(wanted[""].optionalDependencies ?? {}).map((name) => `node_modules/${name}`));
   return Object.entries(wanted).every(([folder, entry]) => {
-    const mayBeAbsent = folder === "" || entry.optional === true || entry.devOptional === true;
+    const mayBeAbsent = folder === "" || ((entry.optional === true || entry.devOptional === true) && !ownOptional.has(folder));
     return installed[folder]?.version === entry.version || (mayBeAbsent && installed[folder] === undefined);
   });
 }

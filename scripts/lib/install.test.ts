@@ -6,10 +6,14 @@ import { installedMatchesLockFile, packagesAreInstalled } from "./install.mjs";
 import { isAtLeast } from "./node-version.mjs";
 
 const wanted = {
-  "": { version: "1.0.0" },
+  "": { version: "1.0.0", optionalDependencies: { "bcrypt": "6.0.0" } },
   "node_modules/next": { version: "16.4.5" },
+  "node_modules/bcrypt": { version: "6.0.0", optional: true },
   "node_modules/fsevents": { version: "2.3.3", optional: true },
 };
+
+const next = { "node_modules/next": { version: "16.4.5" } };
+const bcrypt = { "node_modules/bcrypt": { version: "6.0.0" } };
 
 function createProject(installed: Record<string, { version: string }> | undefined): string {
   const root = mkdtempSync(path.join(tmpdir(), "latchkey-install-"));
@@ -23,21 +27,19 @@ function createProject(installed: Record<string, { version: string }> | undefine
 
 test("packages without the stamp of a finished installation are not taken for installed", () => {
   expect(packagesAreInstalled(createProject(undefined))).toBe(false);
-  expect(packagesAreInstalled(createProject({ "node_modules/next": { version: "16.4.5" } }))).toBe(false);
+  expect(packagesAreInstalled(createProject({ ...next, ...bcrypt }))).toBe(false);
 });
 
 test("an installation by hand is accepted when it holds what the lock file names", () => {
-  expect(installedMatchesLockFile(createProject({ "node_modules/next": { version: "16.4.5" } }))).toBe(true);
+  expect(installedMatchesLockFile(createProject({ ...next, ...bcrypt }))).toBe(true);
 });
 
 test.each([
   ["nothing is there", undefined],
-  ["a package is missing", {}],
-  ["a package has another version", { "node_modules/next": { version: "16.4.4" } }],
-  [
-    "a package for this platform has another version",
-    { "node_modules/next": { version: "16.4.5" }, "node_modules/fsevents": { version: "1.0.0" } },
-  ],
+  ["a package is missing", bcrypt],
+  ["an optional package that fits every platform is missing", next],
+  ["a package has another version", { ...bcrypt, "node_modules/next": { version: "16.4.4" } }],
+  ["a package for this platform has another version", { ...next, ...bcrypt, "node_modules/fsevents": { version: "1.0.0" } }],
 ])("an installation is redone when %s", (_, installed) => {
   expect(installedMatchesLockFile(createProject(installed))).toBe(false);
 });

@@ -3,7 +3,7 @@
 import { redirect } from "next/navigation";
 import { keepValues } from "@/components/ui/form-state";
 import { enterSession } from "@/lib/auth/browser-session";
-import { writeChallengeCookie } from "@/lib/auth/cookies";
+import { writeSecretCookie } from "@/lib/auth/cookies";
 import { safeNextPath } from "@/lib/domain/sessions/safe-next-path";
 import { routes } from "@/lib/routes";
 import { logInFormSchema } from "@/lib/schemas/sessions";
@@ -13,7 +13,7 @@ import { action } from "@/lib/web/action";
 const logIn = action(logInFormSchema, signIn, async (outcome, { next }) => {
   const goOn = safeNextPath(next);
   if (outcome.kind === "challenged") {
-    await writeChallengeCookie(outcome.challenge);
+    await writeSecretCookie("challenge", outcome.challenge);
     redirect(routes.verifyLogIn(goOn ?? undefined));
   }
   await enterSession(outcome.entry);

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
+import { Farewell } from "@/components/accounts/farewell";
 import { LogInForm } from "@/components/accounts/log-in-form";
 import { AuthPage } from "@/components/layout/auth-page";
 import { TextLink } from "@/components/ui/text-link";
@@ -9,25 +10,27 @@ import { readSignUpMode } from "@/lib/services/accounts/read-sign-up-mode";
 import { readPageContext } from "@/lib/web/page";
 import { logInAction } from "./actions";
 
-type LogInPageProps = { searchParams: Promise<{ next?: string | string[] }> };
+type LogInPageProps = { searchParams: Promise<{ next?: string | string[]; after?: string | string[] }> };
 
 export async function generateMetadata({ searchParams }: LogInPageProps): Promise<Metadata> {
-  const { next } = await searchParams;
+  const { next, after } = await searchParams;
   return {
     title: "Log in",
     description: "Log in to Latchkey with your e-mail address or username.",
-    // The page itself may be found; its copies, one for each page that leads here, need not.
-    ...(next !== undefined && { robots: { index: false } }),
+    // The page itself may be found; its copies, one for each way that leads here, need not.
+    ...((next ?? after) !== undefined && { robots: { index: false } }),
   };
 }
 
 export default async function LogInPage({ searchParams }: LogInPageProps) {
-  const next = safeNextPath([(await searchParams).next].flat()[0]);
+  const { next: asked, after } = await searchParams;
+  const next = safeNextPath([asked].flat()[0]);
   const context = await readPageContext();
   if (context.actor.kind === "user") redirect(next ?? routes.account());
   return (
     <AuthPage
       title="Log in"
+      notice={<Farewell after={after} />}
       {...(readSignUpMode(context) === "open" && {
         footer: (
           <>

@@ -3,7 +3,7 @@ import { NewAccountForm } from "@/components/accounts/new-account-form";
 import { AuthPage } from "@/components/layout/auth-page";
 import { MessagePage } from "@/components/layout/message-page";
 import { TextLink } from "@/components/ui/text-link";
-import { readSetupCookie } from "@/lib/auth/cookies";
+import { readSecretCookie } from "@/lib/auth/cookies";
 import { routes } from "@/lib/routes";
 import { readPasswordLength } from "@/lib/services/accounts/read-password-length";
 import { readSetup } from "@/lib/services/setup/read-setup";
@@ -14,7 +14,7 @@ export const metadata: Metadata = { title: "Set up Latchkey", robots: { index: f
 
 export default async function SetupPage() {
   const context = await readPageContext();
-  const { open } = await readSetup(context, { token: await readSetupCookie() });
+  const { open } = await readSetup(context, { token: await readSecretCookie("setup") });
   if (!open) return <NoSetupLink />;
   return (
     <AuthPage title="Set up Latchkey" lead="Make the first administrator’s account. This link works once.">

@@ -3,6 +3,7 @@
 import { redirect } from "next/navigation";
 import { keepValues } from "@/components/ui/form-state";
 import { enterSession } from "@/lib/auth/browser-session";
+import { writeSecretCookie } from "@/lib/auth/cookies";
 import { safeNextPath } from "@/lib/domain/sessions/safe-next-path";
 import { routes } from "@/lib/routes";
 import { signUpSchema } from "@/lib/schemas/accounts";
@@ -12,8 +13,12 @@ import { action } from "@/lib/web/action";
 
 const schema = signUpSchema.extend({ next: logInFormSchema.shape.next });
 
-const signUp = action(schema, signUpInBrowser, async (entry, { next }) => {
-  await enterSession(entry);
+const signUp = action(schema, signUpInBrowser, async (outcome, { next }) => {
+  if (outcome.kind === "pending") {
+    await writeSecretCookie("asked", outcome.asked);
+    redirect(routes.verifyEmail());
+  }
+  await enterSession(outcome.entry);
   redirect(safeNextPath(next) ?? routes.account());
 });
 

@@ -12,7 +12,7 @@ export const deleteAccountAction = action(
   deleteAccount,
   async () => {
     await leaveSession();
-    redirect(routes.logIn());
+    redirect(routes.logInAfter("deletion"));
   },
   { confirmAt: routes.deleteAccount() },
 );

@@ -7,6 +7,14 @@ export const auditActions = {
   "account.delete": "Account deleted",
   "account.export": "Data downloaded",
   "password.change": "Password changed",
+  "account.verify": "Address confirmed",
+  "password.reset": "Password reset",
+  "password.reset_asked": "New password asked for",
+  "password.reset_link": "Link to a new password made",
+  "email.change_asked": "Another address asked for",
+  "email.change": "Address changed",
+  "email.undo": "Earlier address taken back",
+  "notice.not_me": "Reported: this wasn't me",
   "password.temporary": "Temporary password set by the operator",
   "role.change": "Role changed",
   "session.sign_in": "Signed in",
@@ -28,6 +36,7 @@ export const auditActions = {
   "token.issue": "Signed in by a program",
   "token.reuse": "A used refresh token came back, so its session was ended",
   "token.revoke": "Token revoked",
+  "mail.undeliverable": "A mail could not be delivered",
 } as const;
 
 export type AuditAction = keyof typeof auditActions;

@@ -1,7 +1,7 @@
 import type { Role } from "./roles";
 
 /** Everything that can be done, each named once; services name one, and this table says who holds it. */
-const everyone = ["passwords:generate", "health:read", "appearance:choose", "accounts:sign-up", "sessions:start", "setup:use"] as const;
+const everyone = ["passwords:generate", "health:read", "appearance:choose", "accounts:sign-up", "sessions:start", "setup:use", "accounts:recover"] as const;
 const signedIn = [
   "accounts:read-own",
   "accounts:change-own",
@@ -18,15 +18,18 @@ const operating = [
   "users:make-administrator",
   "users:set-temporary-password",
   "users:disable-two-factor",
+  "users:make-reset-link",
   "users:import",
   "secrets:reseal",
+  "mail:deliver",
+  "mail:test",
 ] as const;
 
 export type Permission = (typeof everyone)[number] | (typeof signedIn)[number] | (typeof operating)[number];
 
 export const anonymousPermissions: ReadonlySet<Permission> = new Set(everyone);
 
-/** Who runs commands on the server's machine holds its files anyway; these are what the commands do. */
+/** Who runs commands on the server's machine holds its files anyway; these are what the commands do, and the server's own jobs. */
 export const operatorPermissions: ReadonlySet<Permission> = new Set(operating);
 
 const ownPermissions: ReadonlySet<Permission> = new Set([...everyone, ...signedIn]);

@@ -5,13 +5,13 @@ import { audit } from "../audit";
 import { authorizeUser } from "../authorize";
 import type { ServiceContext } from "../context";
 import { judgeNewPassword } from "./judge-password";
-import { checkOwnPassword } from "../sessions/check-own-password";
+import { checkOwnPassword, wrongPassword } from "../sessions/check-own-password";
 import { signOutEverywhere } from "../sessions/sign-out-everywhere";
 
 /** Sets a new password for whoever knows the current one, and ends everything else that is signed in. */
 export async function changePassword(context: ServiceContext, input: ChangePasswordInput): Promise<Message> {
   const actor = authorizeUser(context, "accounts:change-own-password");
-  const user = await checkOwnPassword(context, actor, input.current_password);
+  const user = await checkOwnPassword(context, actor, { password: input.current_password, field: "current_password" });
   if (input.new_password === input.current_password) {
     const message = "The new password must differ from the current one.";
     throw new AppError("validation", message, { fieldErrors: [{ path: ["new_password"], message, type: "unchanged" }] });
@@ -26,6 +26,6 @@ export async function changePassword(context: ServiceContext, input: ChangePassw
     await audit(context, tx, "password.change", { details: { ended_sessions: ended } });
     return true;
   });
-  if (!changed) throw new AppError("wrong_password", "Current password is incorrect");
+  if (!changed) throw wrongPassword("current_password");
   return { message: "Password successfully changed." };
 }

@@ -1,5 +1,6 @@
 import type { Transaction } from "@/lib/data/database";
 import { isUniqueViolation } from "@/lib/data/database-errors";
+import { isAddressKept } from "@/lib/data/email-changes";
 import { createUser, type UserRow } from "@/lib/data/users";
 import type { AuditAction } from "@/lib/domain/users/audit-actions";
 import type { Role } from "@/lib/domain/users/roles";
@@ -24,6 +25,7 @@ export async function createAccount<Result>(
   const id = context.newId();
   try {
     return await context.write(async (tx) => {
+      if (await isAddressKept(tx, email.normalized, { exceptFor: null, now: context.now() })) throw emailTaken();
       const user = await createUser(
         tx,
         { id, email: email.address, normalizedEmail: email.normalized, username, fullName: fullName || null, passwordHash, breachCheckDue, role },
@@ -39,9 +41,17 @@ export async function createAccount<Result>(
 
 /** The refusal for an address or name that another account has; any other error as it is. */
 export function asTaken(error: unknown): unknown {
-  if (isUniqueViolation(error, "normalizedEmail")) return taken("email_taken", "email", "Email already registered");
-  if (isUniqueViolation(error, "username")) return taken("username_taken", "username", "Username already exists");
+  if (isUniqueViolation(error, "normalizedEmail")) return emailTaken();
+  if (isUniqueViolation(error, "username")) return usernameTaken();
   return error;
+}
+
+export function usernameTaken(): AppError {
+  return taken("username_taken", "username", "Username already exists");
+}
+
+function emailTaken(): AppError {
+  return taken("email_taken", "email", "Email already registered");
 }
 
 function taken(code: "email_taken" | "username_taken", field: string, message: string): AppError {

@@ -3,18 +3,13 @@ import { authorize } from "../authorize";
 import type { ServiceContext } from "../context";
 import { admitSignUp } from "./admit-sign-up";
 import { createAccount } from "./create-account";
-import { toProfile } from "./profile-view";
+import { toSignedUp } from "./profile-view";
+import { requestVerification } from "./request-verification";
 
-/** Makes an account, for a program. */
-export async function signUp(context: ServiceContext, input: SignUpInput): Promise<SignedUp> {
+/** Makes an account, for a program; or, where addresses have to be proven, the mail that leads to one. */
+export async function signUp(context: ServiceContext, input: SignUpInput): Promise<SignedUp | { message: string }> {
   authorize(context, "accounts:sign-up");
   await admitSignUp(context);
-  return createAccount(context, input, {
-    role: "user",
-    action: "account.sign_up",
-    alongside: async (_tx, user) => {
-      const { id, email, username, full_name, role, is_active, disabled } = toProfile(user);
-      return { id, user_id: id, email, username, full_name, role, is_active, disabled, message: "User created" };
-    },
-  });
+  if (context.settings.signUp === "verify") return requestVerification(context, input, null);
+  return createAccount(context, input, { role: "user", action: "account.sign_up", alongside: async (_tx, user) => toSignedUp(user) });
 }

@@ -1,35 +1,69 @@
 import { listSealedSecrets, resealSecret } from "@/lib/data/authenticators";
+import type { Transaction } from "@/lib/data/database";
 import { advanceKeyCheck } from "@/lib/data/installation";
+import { listSealedMail, resealMail } from "@/lib/data/outbox";
 import { audit } from "../audit";
 import { authorize } from "../authorize";
 import type { ServiceContext } from "../context";
+import { sealedFor } from "../mail/sealed-for";
 import { openSecret, sealSecret } from "../two-factor/seal-secret";
 
 const PAGE = 200;
 
+type Report = { resealed: number; damaged: number };
+
+/** One kind of sealed value: where its rows are, and how one is sealed anew (null when it does not open). */
+type Kind<Row extends { id: string }> = {
+  list: (after: string) => Promise<Row[]>;
+  sealedIn: (row: Row) => string;
+  anew: (row: Row) => string | null;
+  replace: (tx: Transaction, row: Row, to: string) => Promise<void>;
+};
+
 /** Seals everything that an older ENCRYPTION_KEY sealed with the newest one, so that the older ones can be dropped. */
-export async function resealSecrets(context: ServiceContext): Promise<{ resealed: number; damaged: number }> {
+export async function resealSecrets(context: ServiceContext): Promise<Report> {
   authorize(context, "secrets:reseal");
-  const report = { resealed: 0, damaged: 0 };
-  for (let after = ""; ; ) {
-    const page = await listSealedSecrets(context.db, after, PAGE);
-    const last = page.at(-1);
-    if (last === undefined) break;
-    after = last.id;
-    for (const { id, userId, sealedSecret } of page) {
-      if (!context.secretBox.isOutdated(sealedSecret)) continue;
+  const { db, secretBox } = context;
+  const report: Report = { resealed: 0, damaged: 0 };
+  await resealAll(context, report, {
+    list: (after) => listSealedSecrets(db, after, PAGE),
+    sealedIn: ({ sealedSecret }) => sealedSecret,
+    anew: ({ userId, sealedSecret }) => {
       const secret = openSecret(context, userId, sealedSecret);
-      if (secret === null) report.damaged += 1;
+      return secret === null ? null : sealSecret(context, userId, secret);
+    },
+    replace: (tx, { id, sealedSecret }, to) => resealSecret(tx, id, { from: sealedSecret, to }),
+  });
+  await resealAll(context, report, {
+    list: (after) => listSealedMail(db, after, PAGE),
+    sealedIn: ({ sealedProps }) => sealedProps,
+    anew: ({ id, sealedProps }) => {
+      const secrets = secretBox.open(sealedProps, sealedFor(id));
+      return secrets === null ? null : secretBox.seal(secrets, sealedFor(id));
+    },
+    replace: (tx, { id, sealedProps }, to) => resealMail(tx, id, { from: sealedProps, to }),
+  });
+  await context.write(async (tx) => {
+    await advanceKeyCheck(tx, secretBox.keyCheck);
+    await audit(context, tx, "secrets.reseal", { targetId: null, details: report });
+  });
+  return report;
+}
+
+async function resealAll<Row extends { id: string }>(context: ServiceContext, report: Report, { list, sealedIn, anew, replace }: Kind<Row>): Promise<void> {
+  for (let after = ""; ; ) {
+    const page = await list(after);
+    const last = page.at(-1);
+    if (last === undefined) return;
+    after = last.id;
+    for (const row of page) {
+      if (!context.secretBox.isOutdated(sealedIn(row))) continue;
+      const to = anew(row);
+      if (to === null) report.damaged += 1;
       else {
-        const to = sealSecret(context, userId, secret);
-        await context.write((tx) => resealSecret(tx, id, { from: sealedSecret, to }));
+        await context.write((tx) => replace(tx, row, to));
         report.resealed += 1;
       }
     }
   }
-  await context.write(async (tx) => {
-    await advanceKeyCheck(tx, context.secretBox.keyCheck);
-    await audit(context, tx, "secrets.reseal", { targetId: null, details: report });
-  });
-  return report;
 }

@@ -6,8 +6,15 @@ import type { ServiceContext } from "../context";
 import { findKnownDevice } from "./known-device";
 import { countAttempt } from "./sign-in-throttle";
 
+/** The name under which the input held the current password, so that a form can say it there. */
+export type CurrentPasswordField = "password" | "current_password";
+
 /** Checks the password of whoever is signed in, within the budget of log-in: a stolen session must not guess faster. */
-export async function checkOwnPassword(context: ServiceContext, actor: SignedInActor, password: string): Promise<UserCredentials> {
+export async function checkOwnPassword(
+  context: ServiceContext,
+  actor: SignedInActor,
+  { password, field }: { password: string; field: CurrentPasswordField },
+): Promise<UserCredentials> {
   const user = await findCredentials(context.db, { id: actor.userId });
   if (user === null) throw new AppError("unauthorized", "Log in first.");
   const attempt = await countAttempt(context, { account: user.id, knownDevice: await findKnownDevice(context, user.id) });
@@ -15,8 +22,13 @@ export async function checkOwnPassword(context: ServiceContext, actor: SignedInA
   const { matches } = await context.hasher.verify(password, user.passwordHash);
   if (!matches) {
     context.defer(() => context.write((tx) => audit(context, tx, "session.reauthenticate", { outcome: "failure" })));
-    throw new AppError("wrong_password", "Current password is incorrect");
+    throw wrongPassword(field);
   }
   await attempt.succeeded();
   return user;
+}
+
+export function wrongPassword(field: CurrentPasswordField): AppError {
+  const fieldErrors = [{ path: [field], message: "Is incorrect", type: "wrong_password" }];
+  return new AppError("wrong_password", "Current password is incorrect", { fieldErrors });
 }

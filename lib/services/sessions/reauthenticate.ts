@@ -10,7 +10,7 @@ import { checkOwnSecondFactor, requireAnswer } from "../two-factor/check-own-sec
 export async function reauthenticate(context: ServiceContext, { password, ...answer }: ReauthenticateInput): Promise<Message> {
   const actor = authorizeUser(context, "sessions:log-out");
   requireAnswer(actor, answer);
-  await checkOwnPassword(context, actor, password);
+  await checkOwnPassword(context, actor, { password, field: "password" });
   const proof = await checkOwnSecondFactor(context, actor, answer);
   await context.write(async (tx) => {
     await proof?.claim(tx);

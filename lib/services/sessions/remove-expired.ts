@@ -1,4 +1,5 @@
 import { removeForgottenDevices } from "@/lib/data/devices";
+import { removeOldMail } from "@/lib/data/outbox";
 import { removeOldPendingAuthenticators } from "@/lib/data/pending-authenticators";
 import { removeExpiredRefreshTokens } from "@/lib/data/refresh-tokens";
 import { removeExpiredSessions } from "@/lib/data/sessions";
@@ -13,6 +14,9 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 const DELETED_DAYS = 30;
 // A browser unseen for a year is a stranger again.
 const DEVICE_DAYS = 365;
+// Long enough to find out what was sent to whom; what never arrived is looked into later.
+const MAIL_DAYS = 30;
+const DEAD_MAIL_DAYS = 90;
 
 // Whoever goes back to an authenticator half set up finds the same secret for so long.
 const PENDING_AUTHENTICATOR_DAYS = 1;
@@ -29,6 +33,7 @@ export async function removeExpired(context: ServiceContext): Promise<Record<str
     signInChallenges: await context.write((tx) => removeExpiredSignInChallenges(tx, now)),
     pendingAuthenticators: await context.write((tx) => removeOldPendingAuthenticators(tx, before(PENDING_AUTHENTICATOR_DAYS))),
     devices: await context.write((tx) => removeForgottenDevices(tx, before(DEVICE_DAYS))),
+    mails: await context.write((tx) => removeOldMail(tx, { settledBefore: before(MAIL_DAYS), deadBefore: before(DEAD_MAIL_DAYS) })),
     users: await context.write((tx) => purgeDeletedUsers(tx, before(DELETED_DAYS))),
   };
 }

@@ -9,10 +9,10 @@ type CompletedSignIn = { entry: BrowserEntry; mustChangePassword: boolean; recov
 /** The second half of a browser's sign-in: challenge and code are used up together, and the ticket becomes the session. */
 export async function completeSignIn(
   context: ServiceContext,
-  { challenge, trust_browser: trustsBrowser, ...answer }: CompleteSignInInput & { challenge: string },
+  { challenge, trust_browser: trustsBrowser, otp, recovery_code }: CompleteSignInInput & { challenge: string },
 ): Promise<CompletedSignIn> {
   authorize(context, "sessions:start");
-  const { user, proof } = await answerChallenge(context, { token: challenge, kind: "browser", ...answer });
+  const { user, proof } = await answerChallenge(context, { token: challenge, kind: "browser", otp, recovery_code });
   return context.write(async (tx) => {
     const { recoveryCodesLeft } = await proof.claim(tx);
     const entry = await issueTicket(context, tx, user, { secondFactor: proof.method, trustsBrowser });

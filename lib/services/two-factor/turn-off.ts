@@ -28,5 +28,5 @@ export function requireThatItMayGo(context: ServiceContext, user: UserRow): void
 
 // By NIST's policy such a password may be too short to stand alone; how long it is, nobody knows any more.
 function wasChosenBesideIt({ settings }: ServiceContext, { twoFactorSince, passwordChangedAt }: UserRow): boolean {
-  return settings.passwordPolicy === "nist" && twoFactorSince !== null && passwordChangedAt >= twoFactorSince;
+  return settings.passwordPolicy === "nist" && twoFactorSince !== null && passwordChangedAt > twoFactorSince;
 }

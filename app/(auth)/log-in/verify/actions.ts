@@ -3,7 +3,7 @@
 import { redirect } from "next/navigation";
 import { type FormState, keepValues } from "@/components/ui/form-state";
 import { enterSession } from "@/lib/auth/browser-session";
-import { readChallengeCookie, removeChallengeCookie } from "@/lib/auth/cookies";
+import { readSecretCookie, removeSecretCookie } from "@/lib/auth/cookies";
 import { safeNextPath } from "@/lib/domain/sessions/safe-next-path";
 import { routes } from "@/lib/routes";
 import { logInFormSchema } from "@/lib/schemas/sessions";
@@ -16,10 +16,10 @@ const schema = completeSignInSchema.safeExtend({ next: logInFormSchema.shape.nex
 const verify = action(
   schema,
   // Without the cookie no challenge matches, and the service says so.
-  async (context, { next: _next, ...answer }) => completeSignIn(context, { ...answer, challenge: (await readChallengeCookie()) ?? "" }),
+  async (context, { next: _next, ...answer }) => completeSignIn(context, { ...answer, challenge: (await readSecretCookie("challenge")) ?? "" }),
   async ({ entry, mustChangePassword, recoveryCodesLeft }, { next }) => {
     await enterSession(entry);
-    await removeChallengeCookie();
+    await removeSecretCookie("challenge");
     if (mustChangePassword) redirect(routes.changePassword());
     // One recovery code less: the page that says how many are left comes first.
     redirect(recoveryCodesLeft === null ? (safeNextPath(next) ?? routes.account()) : routes.security());
@@ -32,6 +32,6 @@ export async function verifyLogInAction(previous: FormState, form: FormData): Pr
   const state = await verifyAndKeep(previous, form);
   if (state.status !== "refused" || state.code !== "mfa_expired") return state;
   // Nothing is left to answer. Without its cookie the page says so, and leads back to the password.
-  await removeChallengeCookie();
+  await removeSecretCookie("challenge");
   redirect(routes.verifyLogIn(safeNextPath(form.get("next")?.toString()) ?? undefined));
 }

@@ -5,7 +5,7 @@ import { MessagePage } from "@/components/layout/message-page";
 import { VerifyLogInForm } from "@/components/two-factor/verify-log-in-form";
 import { ButtonLink } from "@/components/ui/button-link";
 import { TextLink } from "@/components/ui/text-link";
-import { readChallengeCookie } from "@/lib/auth/cookies";
+import { readSecretCookie } from "@/lib/auth/cookies";
 import { safeNextPath } from "@/lib/domain/sessions/safe-next-path";
 import { routes } from "@/lib/routes";
 import { readChallenge } from "@/lib/services/two-factor/read-challenge";
@@ -30,7 +30,7 @@ export default async function VerifyPage({ searchParams }: VerifyPageProps) {
   const answer = answerBy(method);
   const context = await readPageContext();
   if (context.actor.kind === "user") redirect(next ?? routes.account());
-  const challenge = await readChallenge(context, { challenge: await readChallengeCookie() });
+  const challenge = await readChallenge(context, { challenge: await readSecretCookie("challenge") });
   if (challenge === null) return <NothingToVerify next={next} />;
   return (
     <AuthPage title={titles[answer]} lead={leads[answer]} footer={<OtherWays next={next} answer={answer} />}>

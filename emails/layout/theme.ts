@@ -1,0 +1,42 @@
+// The product's colours (app/globals.css), written out: a mail has no variables. Light ones stand inline, because many
+// programs drop style sheets; dark ones are for those that keep them. No pure black or white, so that a program that
+// inverts colours by itself keeps the contrast.
+export const light = {
+  page: "#faf9f6",
+  panel: "#fefefd",
+  sunken: "#f2f0eb",
+  text: "#1a1916",
+  muted: "#5c5850",
+  border: "#e3dfd7",
+  accent: "#2348c7",
+  accentContrast: "#fefefe",
+} as const;
+
+const dark = {
+  page: "#131315",
+  panel: "#1a1a1d",
+  sunken: "#26262b",
+  text: "#eceae6",
+  muted: "#a5a29b",
+  border: "#2d2d31",
+  accent: "#93aaff",
+  accentContrast: "#10131f",
+} as const satisfies Record<keyof typeof light, string>;
+
+const rules = (colors: Record<keyof typeof light, string>, prefix = ""): string =>
+  [
+    `${prefix}.page{background-color:${colors.page}!important}`,
+    `${prefix}.panel{background-color:${colors.panel}!important;border-color:${colors.border}!important}`,
+    `${prefix}.sunken{background-color:${colors.sunken}!important;color:${colors.text}!important}`,
+    `${prefix}.text{color:${colors.text}!important}`,
+    `${prefix}.muted{color:${colors.muted}!important}`,
+    `${prefix}.rule{border-color:${colors.border}!important}`,
+    `${prefix}.link{color:${colors.accent}!important}`,
+    `${prefix}.button{background-color:${colors.accent}!important;color:${colors.accentContrast}!important}`,
+  ].join("");
+
+/** `data-ogsc` is how Outlook on the web marks its own dark mode. */
+export const styleSheet = `:root{color-scheme:light dark;supported-color-schemes:light dark}.page{background-color:${light.page}}@media (prefers-color-scheme:dark){${rules(dark)}}${rules(dark, "[data-ogsc] ")}@media (max-width:480px){.panel{padding:24px 20px!important}}`;
+
+export const sans = "Inter,-apple-system,'Segoe UI',Roboto,Helvetica,Arial,sans-serif";
+export const mono = "'JetBrains Mono',ui-monospace,SFMono-Regular,Menlo,Consolas,monospace";

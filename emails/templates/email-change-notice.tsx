@@ -1,0 +1,23 @@
+import type { FullMailProps } from "@/lib/domain/mail/mail-templates";
+import { durationInWords, minutesAfter, timeInWords } from "@/lib/domain/mail/time-in-words";
+import { MailLayout } from "../layout/mail-layout";
+import { Action, Facts, NotMe, Paragraph } from "../layout/parts";
+import type { MailSite } from "../site";
+
+export function EmailChangeNoticeMail({ site, name, changed, newEmail, stage, undoLink, undoMinutes, notMeUrl }: FullMailProps<"email-change-notice"> & { site: MailSite }) {
+  const done = stage === "done";
+  return (
+    <MailLayout site={site} name={name} heading={done ? "Your address was changed" : "Your address is about to change"} preview="If it was you, there is nothing to do.">
+      <Paragraph>
+        {done ? "Your Latchkey account now belongs to" : "Your Latchkey account will belong to"} <strong>{newEmail}</strong>
+        {done ? ", and no longer to this address." : " once that address is confirmed."} If you want that, there is nothing to do.
+      </Paragraph>
+      <Facts title={done ? "Changed" : "Asked"} origin={changed} />
+      <Paragraph>
+        You can take this back for {durationInWords(undoMinutes)}, until {timeInWords(minutesAfter(new Date(changed.at), undoMinutes))}.
+      </Paragraph>
+      <Action label="Keep the old address" link={undoLink} />
+      <NotMe url={notMeUrl}>Take it back and have everything that is signed in ended too:</NotMe>
+    </MailLayout>
+  );
+}

@@ -1,0 +1,75 @@
+import type { ReadDatabase, Transaction } from "./database";
+
+export type EmailChangeRow = { id: string; userId: string; email: string; normalizedEmail: string };
+export type EmailUndoRow = { id: string; userId: string; email: string; normalizedEmail: string };
+
+const addressFields = { id: true, userId: true, email: true, normalizedEmail: true } as const;
+
+/** Makes this the only address that the user is about to have. */
+export async function replaceEmailChange(
+  tx: Transaction,
+  change: EmailChangeRow & { tokenHash: string; sealedCode: string; codeExpiresAt: Date; expiresAt: Date },
+  now: Date,
+): Promise<void> {
+  await tx.emailChange.deleteMany({ where: { userId: change.userId } });
+  await tx.emailChange.create({ data: { ...change, createdAt: now } });
+}
+
+export async function findEmailChange(db: ReadDatabase, by: { tokenHash: string } | { userId: string }, now: Date): Promise<EmailChangeRow | null> {
+  return db.emailChange.findFirst({ where: { ...by, expiresAt: { gt: now } }, select: addressFields });
+}
+
+export async function countEmailCodeAttempt(tx: Transaction, userId: string, { now, attemptsMax }: { now: Date; attemptsMax: number }): Promise<(EmailChangeRow & { sealedCode: string }) | null> {
+  const { count } = await tx.emailChange.updateMany({
+    where: { userId, codeAttempts: { lt: attemptsMax }, codeExpiresAt: { gt: now } },
+    data: { codeAttempts: { increment: 1 } },
+  });
+  return count === 1 ? tx.emailChange.findUnique({ where: { userId }, select: { ...addressFields, sealedCode: true } }) : null;
+}
+
+/** Uses the change up; of all who come with it at once one gets true. */
+export async function claimEmailChange(tx: Transaction, id: string, now: Date): Promise<boolean> {
+  const { count } = await tx.emailChange.deleteMany({ where: { id, expiresAt: { gt: now } } });
+  return count === 1;
+}
+
+export async function endEmailChange(tx: Transaction, userId: string): Promise<void> {
+  await tx.emailChange.deleteMany({ where: { userId } });
+}
+
+/** Keeps the address that was left behind for its owner. */
+export async function createEmailUndo(tx: Transaction, undo: EmailUndoRow & { tokenHash: string; expiresAt: Date }, now: Date): Promise<void> {
+  await tx.emailUndo.create({ data: { ...undo, createdAt: now } });
+}
+
+export async function findEmailUndo(db: ReadDatabase, tokenHash: string, now: Date): Promise<EmailUndoRow | null> {
+  return db.emailUndo.findFirst({ where: { tokenHash, expiresAt: { gt: now } }, select: addressFields });
+}
+
+/** The newest address that a user left behind and may take back. */
+export async function findLatestEmailUndo(db: ReadDatabase, userId: string, now: Date): Promise<EmailUndoRow | null> {
+  return db.emailUndo.findFirst({ where: { userId, expiresAt: { gt: now } }, orderBy: { createdAt: "asc" }, select: addressFields });
+}
+
+/** Uses the way back up, and with it those that lead to addresses the user had later. */
+export async function claimEmailUndo(tx: Transaction, { id, userId }: { id: string; userId: string }, now: Date): Promise<boolean> {
+  const { count } = await tx.emailUndo.deleteMany({ where: { id, expiresAt: { gt: now } } });
+  if (count !== 1) return false;
+  await tx.emailUndo.deleteMany({ where: { userId } });
+  return true;
+}
+
+/** Whether an address is kept for somebody who left it behind: nobody else may have it meanwhile. */
+export async function isAddressKept(db: ReadDatabase, normalizedEmail: string, { exceptFor, now }: { exceptFor: string | null; now: Date }): Promise<boolean> {
+  const kept = await db.emailUndo.findFirst({
+    where: { normalizedEmail, expiresAt: { gt: now }, ...(exceptFor !== null && { userId: { not: exceptFor } }) },
+    select: { id: true },
+  });
+  return kept !== null;
+}
+
+export async function removeExpiredEmailChanges(tx: Transaction, now: Date): Promise<number> {
+  const changes = await tx.emailChange.deleteMany({ where: { expiresAt: { lte: now } } });
+  const undos = await tx.emailUndo.deleteMany({ where: { expiresAt: { lte: now } } });
+  return changes.count + undos.count;
+}

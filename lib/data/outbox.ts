@@ -1,0 +1,126 @@
+import type { ReadDatabase, Transaction } from "./database";
+
+/** `held` is where no mail leaves: there it can only be read. */
+export type MailState = "queued" | "sending" | "sent" | "dead" | "held";
+
+export type NewMail = {
+  id: string;
+  template: string;
+  to: string;
+  props: string;
+  sealedProps: string | null;
+  state: "queued" | "held";
+  expiresAt: Date | null;
+  userId: string | null;
+};
+
+export type DueMail = {
+  id: string;
+  template: string;
+  to: string;
+  props: string;
+  sealedProps: string | null;
+  attempts: number;
+  expiresAt: Date | null;
+  userId: string | null;
+};
+
+/** A claimed mail; the number of attempts tells this claim from one that another process makes after the lease. */
+export type MailClaim = { id: string; attempts: number };
+
+const LAST_ERROR_MAX = 500;
+
+export async function createMail(tx: Transaction, mail: NewMail, now: Date): Promise<void> {
+  await tx.outboxMail.create({ data: { ...mail, createdAt: now, nextAttemptAt: now } });
+}
+
+/** What may be sent now, and what somebody began to send and never finished; the longest overdue first. */
+export async function listDueMail(db: ReadDatabase, now: Date, size: number): Promise<DueMail[]> {
+  return db.outboxMail.findMany({
+    where: isDue(now),
+    orderBy: [{ nextAttemptAt: "asc" }, { id: "asc" }],
+    take: size,
+    select: { id: true, template: true, to: true, props: true, sealedProps: true, attempts: true, expiresAt: true, userId: true },
+  });
+}
+
+export async function findMailState(db: ReadDatabase, id: string): Promise<{ state: MailState; lastError: string | null } | null> {
+  const row = await db.outboxMail.findUnique({ where: { id }, select: { state: true, lastError: true } });
+  // Only the functions of this file write the column, and from this type.
+  return row && { state: row.state as MailState, lastError: row.lastError };
+}
+
+/** Takes a due mail for one attempt until `leasedUntil`; of parallel callers, in whatever process, one gets true. */
+export async function claimMail(tx: Transaction, seen: MailClaim, { now, leasedUntil }: { now: Date; leasedUntil: Date }): Promise<boolean> {
+  const { count } = await tx.outboxMail.updateMany({
+    where: { id: seen.id, attempts: seen.attempts, ...isDue(now) },
+    data: { state: "sending", attempts: seen.attempts + 1, leasedUntil },
+  });
+  return count === 1;
+}
+
+/** Delivered: nobody needs its links and codes any more. */
+export async function markMailSent(tx: Transaction, claim: MailClaim, now: Date): Promise<boolean> {
+  return settle(tx, claim, { state: "sent", sentAt: now, sealedProps: null, lastError: null });
+}
+
+export async function markMailForRetry(tx: Transaction, claim: MailClaim, { reason, nextAttemptAt }: { reason: string; nextAttemptAt: Date }): Promise<boolean> {
+  return settle(tx, claim, { state: "queued", nextAttemptAt, lastError: reason.slice(0, LAST_ERROR_MAX) });
+}
+
+/** Given up for good, with the reason. */
+export async function markMailDead(tx: Transaction, claim: MailClaim, reason: string): Promise<boolean> {
+  return settle(tx, claim, { state: "dead", sealedProps: null, lastError: reason.slice(0, LAST_ERROR_MAX) });
+}
+
+/** Gives a claim back as if it had never been made. */
+export async function releaseMail(tx: Transaction, claim: MailClaim): Promise<boolean> {
+  return settle(tx, claim, { state: "queued", attempts: claim.attempts - 1 });
+}
+
+/** Keeps what was still to be sent, because no mail leaves any more. */
+export async function holdQueuedMail(tx: Transaction): Promise<number> {
+  const { count } = await tx.outboxMail.updateMany({ where: { state: { in: ["queued", "sending"] } }, data: { state: "held", leasedUntil: null } });
+  return count;
+}
+
+/** All mails whose links and codes are still sealed, a page at a time by id, for sealing them anew. */
+export async function listSealedMail(db: ReadDatabase, after: string, limit: number): Promise<{ id: string; sealedProps: string }[]> {
+  const rows = await db.outboxMail.findMany({ where: { id: { gt: after }, sealedProps: { not: null } }, orderBy: { id: "asc" }, take: limit, select: { id: true, sealedProps: true } });
+  return rows.flatMap(({ id, sealedProps }) => (sealedProps === null ? [] : { id, sealedProps }));
+}
+
+/** Replaces what is sealed where the old one still stands. */
+export async function resealMail(tx: Transaction, id: string, { from, to }: { from: string; to: string }): Promise<void> {
+  await tx.outboxMail.updateMany({ where: { id, sealedProps: from }, data: { sealedProps: to } });
+}
+
+export async function removeOldMail(tx: Transaction, { settledBefore, deadBefore }: { settledBefore: Date; deadBefore: Date }): Promise<number> {
+  const { count } = await tx.outboxMail.deleteMany({
+    where: {
+      OR: [
+        { state: "sent", sentAt: { lt: settledBefore } },
+        { state: "held", createdAt: { lt: settledBefore } },
+        { state: "dead", createdAt: { lt: deadBefore } },
+      ],
+    },
+  });
+  return count;
+}
+
+function isDue(now: Date) {
+  return {
+    OR: [
+      { state: "queued", nextAttemptAt: { lte: now } },
+      { state: "sending", leasedUntil: { lte: now } },
+    ],
+  };
+}
+
+type Settled = { state: MailState; attempts?: number; nextAttemptAt?: Date; sentAt?: Date; sealedProps?: null; lastError?: string | null };
+
+/** False when the lease ran out and somebody else has the mail: then theirs is the word that counts. */
+async function settle(tx: Transaction, { id, attempts }: MailClaim, data: Settled): Promise<boolean> {
+  const { count } = await tx.outboxMail.updateMany({ where: { id, attempts, state: "sending" }, data: { ...data, leasedUntil: null } });
+  return count === 1;
+}

@@ -1,0 +1,54 @@
+import type { ReadDatabase, Transaction } from "./database";
+
+export type PasswordResetRow = { id: string; userId: string; expiresAt: Date };
+
+export type NewPasswordReset = {
+  id: string;
+  userId: string;
+  tokenHash: string;
+  askedHash: string | null;
+  sealedCode: string | null;
+  codeExpiresAt: Date;
+  expiresAt: Date;
+};
+
+/** Makes this the user's only reset. Fails with a unique violation when another one is made at the same time. */
+export async function replacePasswordReset(tx: Transaction, reset: NewPasswordReset, now: Date): Promise<void> {
+  await tx.passwordReset.deleteMany({ where: { OR: [{ userId: reset.userId }, ...(reset.askedHash === null ? [] : [{ askedHash: reset.askedHash }])] } });
+  await tx.passwordReset.create({ data: { ...reset, createdAt: now } });
+}
+
+export async function findPasswordReset(db: ReadDatabase, tokenHash: string, now: Date): Promise<PasswordResetRow | null> {
+  return db.passwordReset.findFirst({ where: { tokenHash, expiresAt: { gt: now } }, select: { id: true, userId: true, expiresAt: true } });
+}
+
+/** Uses a reset up; of all who come with it at once one gets true. */
+export async function claimPasswordReset(tx: Transaction, id: string, now: Date): Promise<boolean> {
+  const { count } = await tx.passwordReset.deleteMany({ where: { id, expiresAt: { gt: now } } });
+  return count === 1;
+}
+
+/** Counts an attempt at the code of the browser that asked; null when there is none left, or nothing was asked for. */
+export async function countResetCodeAttempt(tx: Transaction, askedHash: string, { now, attemptsMax }: { now: Date; attemptsMax: number }): Promise<{ id: string; sealedCode: string } | null> {
+  const { count } = await tx.passwordReset.updateMany({
+    where: { askedHash, sealedCode: { not: null }, codeAttempts: { lt: attemptsMax }, codeExpiresAt: { gt: now } },
+    data: { codeAttempts: { increment: 1 } },
+  });
+  const row = count === 1 ? await tx.passwordReset.findUnique({ where: { askedHash }, select: { id: true, sealedCode: true } }) : null;
+  return row === null || row.sealedCode === null ? null : { id: row.id, sealedCode: row.sealedCode };
+}
+
+/** The code is used up, and the reset goes on under another secret until `expiresAt`; true once. */
+export async function exchangeResetCode(tx: Transaction, id: string, { sealedCode, tokenHash, expiresAt }: { sealedCode: string; tokenHash: string; expiresAt: Date }): Promise<boolean> {
+  const { count } = await tx.passwordReset.updateMany({ where: { id, sealedCode }, data: { sealedCode: null, tokenHash, expiresAt } });
+  return count === 1;
+}
+
+export async function endPasswordReset(tx: Transaction, userId: string): Promise<void> {
+  await tx.passwordReset.deleteMany({ where: { userId } });
+}
+
+export async function removeExpiredPasswordResets(tx: Transaction, now: Date): Promise<number> {
+  const { count } = await tx.passwordReset.deleteMany({ where: { expiresAt: { lte: now } } });
+  return count;
+}

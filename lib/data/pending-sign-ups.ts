@@ -1,0 +1,69 @@
+import type { ReadDatabase, Transaction } from "./database";
+
+const pendingFields = {
+  id: true,
+  email: true,
+  normalizedEmail: true,
+  username: true,
+  fullName: true,
+  passwordHash: true,
+  breachCheckDue: true,
+  askedHash: true,
+} as const;
+
+export type PendingSignUpRow = {
+  id: string;
+  email: string;
+  normalizedEmail: string;
+  username: string | null;
+  fullName: string | null;
+  passwordHash: string;
+  breachCheckDue: boolean;
+  askedHash: string | null;
+};
+
+/** Keeps a sign-up until its address is proven; a browser has one at a time. */
+export async function createPendingSignUp(
+  tx: Transaction,
+  signUp: PendingSignUpRow & { tokenHash: string; sealedCode: string; codeExpiresAt: Date; expiresAt: Date },
+  now: Date,
+): Promise<void> {
+  if (signUp.askedHash !== null) await tx.pendingSignUp.deleteMany({ where: { askedHash: signUp.askedHash } });
+  await tx.pendingSignUp.create({ data: { ...signUp, createdAt: now } });
+}
+
+export async function findPendingSignUp(db: ReadDatabase, by: { tokenHash: string } | { askedHash: string }, now: Date): Promise<PendingSignUpRow | null> {
+  return db.pendingSignUp.findFirst({ where: { ...by, expiresAt: { gt: now } }, select: pendingFields });
+}
+
+/** Gives a sign-up that is asked about again a new link and code. */
+export async function renewPendingSignUp(
+  tx: Transaction,
+  id: string,
+  proof: { tokenHash: string; sealedCode: string; codeExpiresAt: Date; expiresAt: Date },
+): Promise<boolean> {
+  const { count } = await tx.pendingSignUp.updateMany({ where: { id }, data: { ...proof, codeAttempts: 0 } });
+  return count === 1;
+}
+
+export async function countSignUpCodeAttempt(tx: Transaction, askedHash: string, { now, attemptsMax }: { now: Date; attemptsMax: number }): Promise<{ id: string; sealedCode: string } | null> {
+  const { count } = await tx.pendingSignUp.updateMany({
+    where: { askedHash, sealedCode: { not: null }, codeAttempts: { lt: attemptsMax }, codeExpiresAt: { gt: now } },
+    data: { codeAttempts: { increment: 1 } },
+  });
+  const row = count === 1 ? await tx.pendingSignUp.findUnique({ where: { askedHash }, select: { id: true, sealedCode: true } }) : null;
+  return row === null || row.sealedCode === null ? null : { id: row.id, sealedCode: row.sealedCode };
+}
+
+/** Uses the sign-up up, and with it all others of its address; of all who come at once one gets true. */
+export async function claimPendingSignUp(tx: Transaction, { id, normalizedEmail }: { id: string; normalizedEmail: string }, now: Date): Promise<boolean> {
+  const { count } = await tx.pendingSignUp.deleteMany({ where: { id, expiresAt: { gt: now } } });
+  if (count !== 1) return false;
+  await tx.pendingSignUp.deleteMany({ where: { normalizedEmail } });
+  return true;
+}
+
+export async function removeExpiredPendingSignUps(tx: Transaction, now: Date): Promise<number> {
+  const { count } = await tx.pendingSignUp.deleteMany({ where: { expiresAt: { lte: now } } });
+  return count;
+}

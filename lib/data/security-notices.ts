@@ -1,0 +1,29 @@
+import type { NoticeKind } from "@/lib/domain/accounts/security-notice";
+import type { ReadDatabase, Transaction } from "./database";
+
+export type SecurityNoticeRow = { id: string; userId: string; kind: NoticeKind; sessionId: string | null };
+
+export async function createSecurityNotice(tx: Transaction, notice: SecurityNoticeRow & { tokenHash: string; expiresAt: Date }, now: Date): Promise<void> {
+  await tx.securityNotice.create({ data: { ...notice, createdAt: now } });
+}
+
+/** The notice that a link is about, while nobody has answered it. */
+export async function findSecurityNotice(db: ReadDatabase, tokenHash: string, now: Date): Promise<SecurityNoticeRow | null> {
+  const row = await db.securityNotice.findFirst({
+    where: { tokenHash, usedAt: null, expiresAt: { gt: now } },
+    select: { id: true, userId: true, kind: true, sessionId: true },
+  });
+  // Only this file writes the column, and from its type.
+  return row && { ...row, kind: row.kind as NoticeKind };
+}
+
+/** Answers a notice, once. */
+export async function claimSecurityNotice(tx: Transaction, id: string, now: Date): Promise<boolean> {
+  const { count } = await tx.securityNotice.updateMany({ where: { id, usedAt: null, expiresAt: { gt: now } }, data: { usedAt: now } });
+  return count === 1;
+}
+
+export async function removeExpiredSecurityNotices(tx: Transaction, now: Date): Promise<number> {
+  const { count } = await tx.securityNotice.deleteMany({ where: { expiresAt: { lte: now } } });
+  return count;
+}

@@ -1,0 +1,29 @@
+const units = [
+  ["day", 24 * 60],
+  ["hour", 60],
+] as const;
+
+const utcTime = new Intl.DateTimeFormat("en-GB", {
+  timeZone: "UTC",
+  day: "numeric",
+  month: "long",
+  year: "numeric",
+  hour: "2-digit",
+  minute: "2-digit",
+});
+
+/** "10 minutes", "1 hour", "7 days": the largest unit that is exact. One day is "24 hours", which promises no midnight. */
+export function durationInWords(minutes: number): string {
+  const [unit, size] = units.find(([, length]) => minutes % length === 0 && (length === 60 || minutes > length)) ?? ["minute", 1];
+  const count = minutes / size;
+  return `${count} ${unit}${count === 1 ? "" : "s"}`;
+}
+
+/** "21 November 2026 at 15:04 UTC": the server can't know what time it is where a mail is read. */
+export function timeInWords(instant: Date): string {
+  return `${utcTime.format(instant)} UTC`;
+}
+
+export function minutesAfter(instant: Date, minutes: number): Date {
+  return new Date(instant.getTime() + minutes * 60_000);
+}

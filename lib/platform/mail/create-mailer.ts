@@ -1,0 +1,58 @@
+import type { MailSettings } from "@/lib/config";
+import type { MailTemplate, RenderedMail } from "@/lib/domain/mail/mail-templates";
+import type { MessageSender, SendOutcome } from "./message";
+import { createPacing } from "./pacing";
+import { createResendSender } from "./resend-sender";
+import { createSmtpSender, type SmtpTimes } from "./smtp-sender";
+
+export type MailerOptions = {
+  mail: MailSettings;
+  publicOrigin: string;
+  supportContact: string | null;
+  /** Certificates to believe beside the system's, for tests; operators set NODE_EXTRA_CA_CERTS. */
+  trustedCertificates?: string[];
+  times?: Partial<SmtpTimes>;
+  sendMs?: number;
+  gapMs?: number;
+};
+
+// Nothing is worth more: the lease of a mail is twice as long.
+const SEND_MS = 60_000;
+// Resend takes two requests a second from everybody; a mail server is asked more, and still never flooded.
+const GAPS_MS = { resend: 500, smtp: 50 };
+
+/** Makes mails and sends them. What that takes is loaded with the first mail: many servers never send one. */
+export function createMailer({ mail, publicOrigin, supportContact, trustedCertificates, times, sendMs = SEND_MS, gapMs }: MailerOptions) {
+  const site = { publicOrigin, supportContact };
+  const send = senderFor(mail, { trustedCertificates, times });
+  const pace = createPacing(gapMs ?? (mail.transport === "resend" ? GAPS_MS.resend : GAPS_MS.smtp));
+
+  async function render(template: string, props: object): Promise<RenderedMail> {
+    const { isMailTemplate, renderMail } = await import("@/emails/render-mail");
+    if (!isMailTemplate(template)) throw new Error(`This version knows no mail called ${template}.`);
+    return renderMail<MailTemplate>(template, asPropsOf(props), site);
+  }
+
+  return {
+    transport: mail.transport,
+    render,
+    async send(outgoing: { id: string; to: string; template: string; props: object }, signal: AbortSignal): Promise<SendOutcome> {
+      if (mail.transport === "outbox") throw new Error("Without a transport no mail leaves.");
+      const rendered = await render(outgoing.template, outgoing.props);
+      await pace(signal);
+      const end = AbortSignal.any([signal, AbortSignal.timeout(sendMs)]);
+      return send({ id: outgoing.id, from: mail.from, to: outgoing.to, ...rendered }, end);
+    },
+  };
+}
+
+function senderFor(mail: MailSettings, options: { trustedCertificates?: string[] | undefined; times?: Partial<SmtpTimes> | undefined }): MessageSender {
+  if (mail.transport === "smtp") return createSmtpSender(mail, options);
+  if (mail.transport === "resend") return createResendSender(mail);
+  return () => Promise.reject(new Error("Without a transport no mail leaves."));
+}
+
+/** What is kept of a mail's props was written by queueMail, which holds them against their template's type. */
+function asPropsOf(props: object): never {
+  return props as never;
+}

@@ -1,0 +1,209 @@
+import { afterEach, describe, expect, test } from "vitest";
+import type { SmtpSettings } from "@/lib/config";
+import { selfSignedCertificate, yearsFromNow } from "@/lib/testing/certificates";
+import { startMailServer, startRawServer, type MailServerOptions } from "@/lib/testing/mail-server";
+import type { Message } from "./message";
+import { createSmtpSender } from "./smtp-sender";
+
+const { certificate, key } = selfSignedCertificate();
+const tls = { cert: certificate, key };
+const credentials = { user: "latchkey", password: "pass word" };
+const login = { username: credentials.user, password: credentials.password };
+
+const message: Message = {
+  id: "0199a5c0-0000-7000-8000-000000000001",
+  from: { name: "Latchkey, of Ada", address: "latchkey@mail.example.org" },
+  to: "ada@example.org",
+  subject: "Reset your Latchkey password – now",
+  html: "<p>Hello Ada, here is your link: https://passwords.example.org/reset-password/open?token=abc ü</p>",
+  text: "Hello Ada\n.\nhttps://passwords.example.org/reset-password/open?token=abc\n",
+};
+
+const closing: (() => Promise<void>)[] = [];
+afterEach(async () => {
+  for (const close of closing.splice(0)) await close();
+});
+
+async function mailServer(options: MailServerOptions = {}) {
+  const server = await startMailServer(options);
+  closing.push(server.close);
+  return server;
+}
+
+async function rawServer(behave: Parameters<typeof startRawServer>[0]) {
+  const server = await startRawServer(behave);
+  closing.push(server.close);
+  return server;
+}
+
+function settings(port: number, more: Partial<SmtpSettings> = {}): SmtpSettings {
+  return { transport: "smtp", from: message.from, host: "127.0.0.1", port, encryption: "none", login: null, ...more };
+}
+
+const never = (): AbortSignal => new AbortController().signal;
+const trusting = { trustedCertificates: [certificate] };
+
+describe("a mail by SMTP", () => {
+  test("arrives with its own id, both parts, and what keeps answering machines quiet", async () => {
+    const server = await mailServer();
+    expect(await createSmtpSender(settings(server.port))(message, never())).toEqual({ ok: true });
+    const [mail] = server.mails;
+    expect(mail).toMatchObject({ from: "latchkey@mail.example.org", to: ["ada@example.org"], encrypted: false });
+    expect(mail?.source).toContain(`Message-ID: <${message.id}@mail.example.org>`);
+    expect(mail?.source).toContain('From: "Latchkey, of Ada" <latchkey@mail.example.org>');
+    expect(mail?.source).toContain("To: ada@example.org");
+    expect(mail?.source).toContain("Auto-Submitted: auto-generated");
+    expect(mail?.source).toContain("multipart/alternative");
+    expect(mail?.source.match(/Content-Type: text\/(plain|html)/g)).toEqual(["Content-Type: text/plain", "Content-Type: text/html"]);
+    const subject = /^Subject: (.*(?:\r\n .*)*)/m.exec(mail?.source ?? "")?.[1] ?? "";
+    expect(subject).toMatch(/^=\?UTF-8\?/);
+  });
+
+  test("is told by its Message-ID from any other when it comes twice", async () => {
+    const server = await mailServer();
+    const send = createSmtpSender(settings(server.port));
+    await send(message, never());
+    await send(message, never());
+    const ids = server.mails.map(({ source }) => /^Message-ID: (.*)$/m.exec(source)?.[1]);
+    expect(ids).toHaveLength(2);
+    expect(new Set(ids).size).toBe(1);
+  });
+
+  test("travels encrypted by STARTTLS, and only then logs in", async () => {
+    const server = await mailServer({ ...tls, credentials });
+    expect(await createSmtpSender(settings(server.port, { encryption: "starttls", login }), trusting)(message, never())).toEqual({ ok: true });
+    expect(server.mails).toMatchObject([{ encrypted: true, user: "latchkey" }]);
+  });
+
+  test("travels encrypted from the first byte", async () => {
+    const server = await mailServer({ ...tls, secure: true, credentials });
+    expect(await createSmtpSender(settings(server.port, { encryption: "tls", login }), trusting)(message, never())).toEqual({ ok: true });
+    expect(server.mails).toMatchObject([{ encrypted: true, user: "latchkey" }]);
+  });
+
+  test.each(["starttls", "tls"] as const)("is not given to a server whose certificate nobody trusts (%s)", async (encryption) => {
+    const server = await mailServer({ ...tls, secure: encryption === "tls", credentials });
+    const outcome = await createSmtpSender(settings(server.port, { encryption, login }))(message, never());
+    expect(outcome).toMatchObject({ ok: false, failure: "unreachable", reason: expect.stringContaining("self-signed certificate") });
+    expect(server.mails).toEqual([]);
+  });
+
+  test.each([
+    ["another's", { names: ["mail.example.net"] }],
+    ["expired", { validFrom: yearsFromNow(-2), validTo: yearsFromNow(-1) }],
+  ])("is not given to a server whose certificate is %s", async (_, options) => {
+    const wrong = selfSignedCertificate(options);
+    const server = await mailServer({ cert: wrong.certificate, key: wrong.key });
+    const outcome = await createSmtpSender(settings(server.port, { encryption: "starttls" }), { trustedCertificates: [wrong.certificate] })(message, never());
+    expect(outcome).toMatchObject({ ok: false, failure: "unreachable" });
+    expect(server.mails).toEqual([]);
+  });
+
+  test("is kept when somebody on the way takes STARTTLS out, and nothing is said in the clear", async () => {
+    const server = await rawServer((socket) => {
+      socket.write("220 mail\r\n");
+      socket.on("data", (chunk) => {
+        const line = chunk.toString();
+        if (/^EHLO/i.test(line)) socket.write("250-mail\r\n250 AUTH PLAIN LOGIN\r\n");
+        else if (/^STARTTLS/i.test(line)) socket.write("502 no\r\n");
+        else socket.write("250 go on\r\n");
+      });
+    });
+    const outcome = await createSmtpSender(settings(server.port, { encryption: "starttls", login }))(message, never());
+    expect(outcome).toMatchObject({ ok: false, failure: "unreachable" });
+    expect(server.received()).not.toMatch(/AUTH|MAIL FROM|RCPT|DATA|Reset|token/i);
+  });
+
+  test("what a server slips in before the encryption begins is not taken for its word", async () => {
+    const server = await rawServer((socket) => {
+      socket.write("220 mail\r\n");
+      socket.on("data", (chunk) => {
+        const line = chunk.toString();
+        if (/^EHLO/i.test(line)) socket.write("250-mail\r\n250 STARTTLS\r\n");
+        else if (/^STARTTLS/i.test(line)) socket.write("220 go\r\n250-mail\r\n250 AUTH PLAIN\r\n235 welcome\r\n250 ok\r\n250 ok\r\n354 go\r\n250 sent\r\n");
+      });
+    });
+    const outcome = await createSmtpSender(settings(server.port, { encryption: "starttls", login }), { times: { silenceMs: 300, greetingMs: 300 } })(message, never());
+    expect(outcome.ok).toBe(false);
+    expect(server.received()).not.toMatch(/MAIL FROM|RCPT|token/i);
+  });
+
+  test.each<[string, MailServerOptions["refuse"], string]>([
+    ["a recipient is unknown for good (550)", () => ({ at: "recipient", code: 550 }), "permanent"],
+    ["the contents are refused for good (554)", () => ({ at: "data", code: 554 }), "permanent"],
+    ["a mailbox is busy (450)", () => ({ at: "recipient", code: 450 }), "temporary"],
+    ["the server is short of space (452)", () => ({ at: "data", code: 452 }), "temporary"],
+    ["the server is going down (421)", () => ({ at: "recipient", code: 421 }), "unreachable"],
+    ["our sender is refused (553), which is ours to mend", () => ({ at: "from", code: 553 }), "unreachable"],
+  ])("when %s", async (_, refuse, failure) => {
+    const server = await mailServer({ refuse });
+    const outcome = await createSmtpSender(settings(server.port))(message, never());
+    expect(outcome).toMatchObject({ ok: false, failure });
+    expect(server.mails).toEqual([]);
+  });
+
+  test.each(["ada@example.org>\r\nRCPT TO:<eve@example.org", "ada@example.org\r\nDATA", "<ada@example.org>"])("an address like %j says nothing to the server", async (to) => {
+    const server = await rawServer((socket) => {
+      socket.write("220 mail\r\n");
+      socket.on("data", () => void socket.write("250 ok\r\n"));
+    });
+    expect(await createSmtpSender(settings(server.port))({ ...message, to }, never())).toMatchObject({ ok: false, failure: "temporary" });
+    expect(server.received()).not.toMatch(/RCPT|DATA|eve/);
+  });
+
+  test("a wrong log-in is ours to mend, and is not repeated in the reason", async () => {
+    const server = await mailServer({ ...tls, credentials });
+    const wrong = { username: "latchkey", password: "hunter2hunter2" };
+    const outcome = await createSmtpSender(settings(server.port, { encryption: "starttls", login: wrong }), trusting)(message, never());
+    expect(outcome).toMatchObject({ ok: false, failure: "unreachable", reason: expect.stringContaining("535") });
+    expect(JSON.stringify(outcome)).not.toMatch(/hunter2|aHVudGVy/);
+  });
+
+  test("a port that nobody listens on is known at once", async () => {
+    const server = await startRawServer(() => undefined);
+    await server.close();
+    const outcome = await createSmtpSender(settings(server.port))(message, never());
+    expect(outcome).toMatchObject({ ok: false, failure: "unreachable", reason: expect.stringContaining("ECONNREFUSED") });
+  });
+
+  test("a name that leads nowhere is known as that", async () => {
+    const outcome = await createSmtpSender(settings(25, { host: "mail.invalid" }), { times: { connectMs: 5_000 } })(message, never());
+    expect(outcome).toMatchObject({ ok: false, failure: "unreachable" });
+  });
+
+  test.each<[string, Parameters<typeof startRawServer>[0]]>([
+    ["never greets", () => undefined],
+    ["greets and falls silent", (socket) => void socket.write("220 mail\r\n")],
+    ["closes at once", (socket) => void socket.end()],
+    ["closes after the greeting", (socket) => void socket.end("220 mail\r\n")],
+    ["resets the connection", (socket) => void socket.resetAndDestroy()],
+    ["speaks HTTP", (socket) => void socket.end("HTTP/1.1 400 Bad Request\r\n\r\n")],
+    ["refuses us in its greeting", (socket) => void socket.end("554 go away\r\n")],
+  ])("a server that %s costs one short attempt", async (_, behave) => {
+    const server = await rawServer(behave);
+    const started = performance.now();
+    const outcome = await createSmtpSender(settings(server.port), { times: { greetingMs: 300, silenceMs: 300 } })(message, never());
+    expect(outcome).toMatchObject({ ok: false, failure: "unreachable" });
+    expect(performance.now() - started).toBeLessThan(2_000);
+  });
+
+  test.each<[string, SmtpSettings["encryption"], Parameters<typeof startRawServer>[0]]>([
+    ["hangs", "none", () => undefined],
+    ["hangs before its TLS", "tls", () => undefined],
+    ["drips a byte at a time for ever", "none", (socket) => {
+      const drip = setInterval(() => socket.write("2"), 20);
+      socket.on("close", () => clearInterval(drip));
+    }],
+  ])("a conversation that %s ends at once when it is cut off, with its socket", async (_, encryption, behave) => {
+    let closed = 0;
+    const server = await rawServer((socket) => {
+      socket.on("close", () => (closed += 1));
+      behave(socket);
+    });
+    const started = performance.now();
+    const outcome = await createSmtpSender(settings(server.port, { encryption }))(message, AbortSignal.timeout(200));
+    expect(outcome).toMatchObject({ ok: false, failure: "unreachable" });
+    expect(performance.now() - started).toBeLessThan(2_000);
+    await expect.poll(() => closed).toBe(1);
+  });
+});

@@ -1,0 +1,30 @@
+import { claimEmailUndo, endEmailChange, findEmailUndo } from "@/lib/data/email-changes";
+import { endPasswordReset } from "@/lib/data/password-resets";
+import { findCredentials } from "@/lib/data/users";
+import { AppError } from "@/lib/errors";
+import type { Message } from "@/lib/schemas/accounts";
+import { authorize } from "../authorize";
+import type { ServiceContext } from "../context";
+import { restoreEmail } from "./restore-email";
+import { countMailedProof } from "../mail/mailed-proof";
+import { signOutEverywhere } from "../sessions/sign-out-everywhere";
+
+const refusal = (): AppError => new AppError("invalid_link", "This link is used up or too old.");
+
+/** Gives an account back the address that it had, for whoever still reads that mailbox; ends all that is signed in. */
+export async function undoEmailChange(context: ServiceContext, { token }: { token: string | null }): Promise<Message> {
+  authorize(context, "accounts:recover");
+  const attempt = await countMailedProof(context);
+  const undo = token === null ? null : await findEmailUndo(context.db, context.hashSecretToken(token), context.now());
+  const user = undo && (await findCredentials(context.db, { id: undo.userId }));
+  if (undo === null || user === null || user.status !== "active") throw refusal();
+  await attempt.succeeded();
+  await context.write(async (tx) => {
+    if (!(await claimEmailUndo(tx, undo, context.now()))) throw refusal();
+    await restoreEmail(context, tx, user, undo);
+    await endEmailChange(tx, user.id);
+    await endPasswordReset(tx, user.id);
+    await signOutEverywhere(tx, user.id);
+  });
+  return { message: `Your address is ${undo.email} again. Everything that was logged in has ended.` };
+}

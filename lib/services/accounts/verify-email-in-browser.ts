@@ -1,0 +1,43 @@
+import { countSignUpCodeAttempt, findPendingSignUp, type PendingSignUpRow } from "@/lib/data/pending-sign-ups";
+import { MAILED_CODE_ATTEMPTS_MAX } from "@/lib/domain/accounts/mailed-code";
+import { AppError } from "@/lib/errors";
+import { authorize } from "../authorize";
+import type { ServiceContext } from "../context";
+import { createProvenAccount, invalidVerification } from "./create-proven-account";
+import { countMailedProof, isMailedCode, wrongMailedCode } from "../mail/mailed-proof";
+import { issueTicket, type BrowserEntry } from "../sessions/issue-ticket";
+
+/** What this browser can show: the secret with which it asked, and what it got by mail. */
+export type VerificationProof = { asked: string | null } & ({ code: string } | { token: string | null; password?: string | undefined });
+
+/**
+ * Makes the account of a sign-up whose mail has arrived, and signs its owner in. Whoever opens the link in another browser
+ * than the one that asked shows the password as well: an address that a stranger signed up can't become the stranger's
+ * account by its owner's click.
+ */
+export async function verifyEmailInBrowser(context: ServiceContext, proof: VerificationProof): Promise<BrowserEntry> {
+  authorize(context, "accounts:sign-up");
+  const attempt = await countMailedProof(context);
+  const pending = "code" in proof ? await findByCode(context, proof) : await findByLink(context, proof);
+  await attempt.succeeded();
+  return createProvenAccount(context, pending, (tx, user) => issueTicket(context, tx, user));
+}
+
+async function findByCode(context: ServiceContext, { asked, code }: { asked: string | null; code: string }): Promise<PendingSignUpRow> {
+  if (asked === null) throw wrongMailedCode();
+  const askedHash = context.hashSecretToken(asked);
+  const now = context.now();
+  const row = await context.write((tx) => countSignUpCodeAttempt(tx, askedHash, { now, attemptsMax: MAILED_CODE_ATTEMPTS_MAX }));
+  const pending = row !== null && isMailedCode(context, code, row) ? await findPendingSignUp(context.db, { askedHash }, now) : null;
+  if (pending === null) throw wrongMailedCode();
+  return pending;
+}
+
+async function findByLink(context: ServiceContext, { asked, token, password }: { asked: string | null; token: string | null; password?: string | undefined }): Promise<PendingSignUpRow> {
+  const pending = token === null ? null : await findPendingSignUp(context.db, { tokenHash: context.hashSecretToken(token) }, context.now());
+  if (pending === null) throw invalidVerification();
+  if (asked !== null && pending.askedHash === context.hashSecretToken(asked)) return pending;
+  if (password !== undefined && (await context.hasher.verify(password, pending.passwordHash)).matches) return pending;
+  const message = password === undefined ? "Enter the password that you chose" : "Is not the password that was chosen at sign-up";
+  throw new AppError("validation", `${message}.`, { fieldErrors: [{ path: ["password"], message, type: "wrong_password" }] });
+}

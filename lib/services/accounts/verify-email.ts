@@ -1,0 +1,17 @@
+import { findPendingSignUp } from "@/lib/data/pending-sign-ups";
+import type { SignedUp } from "@/lib/schemas/accounts";
+import { authorize } from "../authorize";
+import type { ServiceContext } from "../context";
+import { createProvenAccount, invalidVerification } from "./create-proven-account";
+import { toSignedUp } from "./profile-view";
+import { countMailedProof } from "../mail/mailed-proof";
+
+/** Makes the account of a sign-up whose mail has arrived, for a program. */
+export async function verifyEmail(context: ServiceContext, { token }: { token: string }): Promise<SignedUp> {
+  authorize(context, "accounts:sign-up");
+  const attempt = await countMailedProof(context);
+  const pending = await findPendingSignUp(context.db, { tokenHash: context.hashSecretToken(token) }, context.now());
+  if (pending === null) throw invalidVerification();
+  await attempt.succeeded();
+  return createProvenAccount(context, pending, async (_tx, user) => toSignedUp(user));
+}

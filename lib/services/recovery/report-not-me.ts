@@ -1,0 +1,57 @@
+import type { Transaction } from "@/lib/data/database";
+import { endTrust } from "@/lib/data/devices";
+import { claimEmailUndo, endEmailChange, findLatestEmailUndo } from "@/lib/data/email-changes";
+import { endPasswordReset } from "@/lib/data/password-resets";
+import { claimSecurityNotice, findSecurityNotice, type SecurityNoticeRow } from "@/lib/data/security-notices";
+import { endSession } from "@/lib/data/sessions";
+import { findCredentials, freezeUser, type UserCredentials } from "@/lib/data/users";
+import { FREEZE_HOURS } from "@/lib/domain/accounts/security-notice";
+import { AppError } from "@/lib/errors";
+import type { Message } from "@/lib/schemas/accounts";
+import { restoreEmail } from "../accounts/restore-email";
+import { audit } from "../audit";
+import { authorize } from "../authorize";
+import type { ServiceContext } from "../context";
+import { countMailedProof } from "../mail/mailed-proof";
+import { signOutEverywhere } from "../sessions/sign-out-everywhere";
+
+const HOUR_MS = 60 * 60 * 1000;
+
+const refusal = (): AppError => new AppError("invalid_link", "This link was used already, or is older than a week.");
+
+/**
+ * "This wasn't me": ends what the mail told of, cancels what was asked for, and keeps sensitive changes off for a day, so
+ * that the owner has time. Possession of the mail is enough, and it works once.
+ */
+export async function reportNotMe(context: ServiceContext, { token }: { token: string | null }): Promise<Message> {
+  authorize(context, "accounts:recover");
+  const attempt = await countMailedProof(context);
+  const notice = token === null ? null : await findSecurityNotice(context.db, context.hashSecretToken(token), context.now());
+  const user = notice && (await findCredentials(context.db, { id: notice.userId }));
+  if (notice === null || user === null || user.status === "deleted") throw refusal();
+  await attempt.succeeded();
+  await context.write(async (tx) => {
+    const now = context.now();
+    if (!(await claimSecurityNotice(tx, notice.id, now))) throw refusal();
+    await freezeUser(tx, user.id, new Date(now.getTime() + FREEZE_HOURS * HOUR_MS));
+    await endPasswordReset(tx, user.id);
+    await endEmailChange(tx, user.id);
+    await undo(context, tx, user, notice);
+    await audit(context, tx, "notice.not_me", { targetId: user.id, actorId: null, details: { notice: notice.kind } });
+  });
+  return { message: "Done. What it was about has ended, and nothing sensitive can be changed for a day. Choose a new password now if you think that somebody knows yours." };
+}
+
+async function undo(context: ServiceContext, tx: Transaction, user: UserCredentials, { kind, sessionId }: SecurityNoticeRow): Promise<void> {
+  // A mail that was asked for by somebody else says nothing about who is signed in.
+  if (kind === "reset-asked") return;
+  if (kind === "new-sign-in" && sessionId !== null) {
+    await endSession(tx, { id: sessionId, userId: user.id });
+    await endTrust(tx, user.id);
+    return;
+  }
+  await signOutEverywhere(tx, user.id);
+  if (kind !== "email-changed") return;
+  const left = await findLatestEmailUndo(tx, user.id, context.now());
+  if (left !== null && (await claimEmailUndo(tx, left, context.now()))) await restoreEmail(context, tx, user, left);
+}

@@ -1,0 +1,53 @@
+import { claimPasswordReset } from "@/lib/data/password-resets";
+import { markEmailVerified, resetPasswordHash, type UserCredentials } from "@/lib/data/users";
+import { AppError } from "@/lib/errors";
+import type { Message } from "@/lib/schemas/accounts";
+import type { ResetPasswordInput } from "@/lib/schemas/recovery";
+import { judgeNewPassword } from "../accounts/judge-password";
+import { audit } from "../audit";
+import { authorize } from "../authorize";
+import type { ServiceContext } from "../context";
+import { findReset } from "./find-reset";
+import { countMailedProof } from "../mail/mailed-proof";
+import { notifyOwner } from "../mail/notify-owner";
+import { originOf } from "../mail/queue-mail";
+import { signOutEverywhere } from "../sessions/sign-out-everywhere";
+import { secondFactorMethods } from "../two-factor/challenge";
+import { checkSecondFactor, type SecondFactorProof } from "../two-factor/check-second-factor";
+
+const refusal = (): AppError => new AppError("invalid_link", "Invalid or expired reset token");
+
+/**
+ * Sets a new password for whoever holds the token, and the second factor where there is one. Everything that was signed
+ * in ends, the owner is told, and nobody is signed in by it. Token, code and password change together or not at all.
+ */
+export async function resetPassword(context: ServiceContext, { token, new_password: password, otp, recovery_code }: ResetPasswordInput): Promise<Message> {
+  authorize(context, "accounts:recover");
+  const attempt = await countMailedProof(context);
+  const found = await findReset(context, token);
+  if (found === null) throw refusal();
+  await attempt.succeeded();
+  const { reset, user } = found;
+
+  const proof = await proveSecondFactor(context, user, { otp, recovery_code });
+  const breachCheckDue = await judgeNewPassword(context, password, user, "new_password");
+  const to = await context.hasher.hash(password);
+  await context.write(async (tx) => {
+    const now = context.now();
+    if (!(await claimPasswordReset(tx, reset.id, now))) throw refusal();
+    await proof?.claim(tx);
+    if (!(await resetPasswordHash(tx, user.id, { passwordChangedAt: user.passwordChangedAt, to, breachCheckDue, now }))) throw refusal();
+    // The link came out of the mailbox.
+    await markEmailVerified(tx, user.id, now);
+    const ended = await signOutEverywhere(tx, user.id);
+    await audit(context, tx, "password.reset", { targetId: user.id, actorId: user.id, details: { ended_sessions: ended } });
+    await notifyOwner(context, tx, user, { kind: "password-changed", template: "password-changed", props: { changed: originOf(context), by: "reset" }, secretProps: {} });
+  });
+  return { message: "Password successfully reset." };
+}
+
+async function proveSecondFactor(context: ServiceContext, user: UserCredentials, answer: { otp?: string | undefined; recovery_code?: string | undefined }): Promise<SecondFactorProof | null> {
+  if (user.twoFactorSince === null) return null;
+  if (answer.otp !== undefined || answer.recovery_code !== undefined) return checkSecondFactor(context, user.id, answer);
+  throw new AppError("mfa_required", "Send the code of the second factor as well.", { extensions: { mfa_methods: secondFactorMethods } });
+}

@@ -1,0 +1,15 @@
+import type { Mailer, MailOutcome, OutgoingMail } from "@/lib/services/context";
+
+/** Sends nothing and remembers all of it; `answer` says what comes of each mail. */
+export function createRecordingMailer(answer: (mail: OutgoingMail, signal: AbortSignal) => MailOutcome | Promise<MailOutcome> = () => ({ ok: true })): Mailer & { sent: OutgoingMail[] } {
+  const sent: OutgoingMail[] = [];
+  return {
+    transport: "smtp",
+    sent,
+    render: async (template) => ({ subject: template, html: "", text: "" }),
+    send: async (mail, signal) => {
+      sent.push(mail);
+      return answer(mail, signal);
+    },
+  };
+}

@@ -1,0 +1,162 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { changePassword } from "@/lib/services/accounts/change-password";
+import type { ServiceContext } from "@/lib/services/context";
+import { endOtherSessions } from "@/lib/services/sessions/end-other-sessions";
+import { identifyBrowser } from "@/lib/services/sessions/identify-browser";
+import { reauthenticate } from "@/lib/services/sessions/reauthenticate";
+import { redeemSignInTicket } from "@/lib/services/sessions/redeem-sign-in-ticket";
+import { signIn } from "@/lib/services/sessions/sign-in";
+import { completeSignIn } from "@/lib/services/two-factor/complete-sign-in";
+import { disableTwoFactor } from "@/lib/services/two-factor/disable-two-factor";
+import { forgetBrowsers } from "@/lib/services/two-factor/forget-browsers";
+import { readChallenge } from "@/lib/services/two-factor/read-challenge";
+import { createApiClient, STRONG_PASSWORD, type ApiClient } from "@/lib/testing/api-client";
+import { codeAt, enrolledPerson, type Enrolled } from "@/lib/testing/authenticator";
+import { databaseProviders } from "@/lib/testing/databases";
+
+const STEP_MS = 30 * 1000;
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+describe.each(databaseProviders)("signing in to a browser with two factors (%s)", (provider) => {
+  let api: ApiClient;
+  let now: Date;
+  let people = 0;
+  beforeAll(async () => {
+    now = new Date(Math.floor(Date.now() / STEP_MS) * STEP_MS);
+    api = await createApiClient(provider, {}, { now: () => now });
+  });
+  afterAll(() => api.dispose());
+  beforeEach(() => pass(10 * STEP_MS));
+
+  const pass = (milliseconds: number): void => {
+    now = new Date(now.getTime() + milliseconds);
+  };
+  const context = (deviceToken: string | null = null): ServiceContext =>
+    api.runtime.createContext({ id: "test", address: "10.1.1.1", network: `net-${people}`, userAgent: "Mozilla/5.0 (X11; Linux x86_64) Firefox/140.0", deviceToken });
+  const enrol = async (): Promise<Enrolled> => {
+    const person = await enrolledPerson(api, `browser-${(people += 1)}`, now);
+    pass(STEP_MS);
+    return person;
+  };
+  const challengeOf = async (email: string, deviceToken: string | null = null, password = STRONG_PASSWORD): Promise<string> => {
+    const outcome = await signIn(context(deviceToken), { identifier: email, password });
+    if (outcome.kind !== "challenged") throw new Error("No code was asked for.");
+    return outcome.challenge;
+  };
+  const enter = async ({ email, secret }: Enrolled, { trust = false, deviceToken = null as string | null } = {}) => {
+    const challenge = await challengeOf(email, deviceToken);
+    const { entry } = await completeSignIn(context(deviceToken), { challenge, otp: await codeAt(secret, now), recovery_code: undefined, trust_browser: trust });
+    const session = await redeemSignInTicket(context(entry.deviceToken), { ticket: entry.ticket });
+    if (session === null) throw new Error("The ticket made no session.");
+    pass(STEP_MS);
+    const page = context(entry.deviceToken);
+    page.actor = await identifyBrowser(page, { token: session.sessionToken });
+    return { page, deviceToken: entry.deviceToken, sessionToken: session.sessionToken };
+  };
+  const asksForCode = async (email: string, deviceToken: string, password = STRONG_PASSWORD): Promise<boolean> =>
+    (await signIn(context(deviceToken), { identifier: email, password })).kind === "challenged";
+
+  test("a challenge is half a sign-in: no session, no ticket, no other kind of token", async () => {
+    const { email, secret } = await enrol();
+    const challenge = await challengeOf(email);
+    expect(await identifyBrowser(context(), { token: challenge })).toEqual({ kind: "anonymous" });
+    expect(await redeemSignInTicket(context(), { ticket: challenge })).toBeNull();
+    const overApi = await api.send("POST", "/api/v1/users/login", { mfa_token: challenge, otp: await codeAt(secret, now) });
+    expect(overApi.body.code).toBe("mfa_expired");
+    const ofApi = (await api.send("POST", "/api/v1/users/login", { email, password: STRONG_PASSWORD })).body.mfa_token;
+    await expect(completeSignIn(context(), { challenge: ofApi, otp: await codeAt(secret, now), recovery_code: undefined, trust_browser: false })).rejects.toMatchObject({ code: "mfa_expired" });
+    expect(await readChallenge(context(), { challenge })).toMatchObject({ attemptsLeft: 5 });
+    expect(await readChallenge(context(), { challenge: ofApi })).toBeNull();
+    expect(await readChallenge(context(), { challenge: null })).toBeNull();
+  });
+
+  test("a ticket that the password alone made is worth nothing once a second factor is asked for", async () => {
+    const { email, access } = await api.person(`browser-${(people += 1)}`);
+    const outcome = await signIn(context(), { identifier: email, password: STRONG_PASSWORD });
+    if (outcome.kind !== "entered") throw new Error("A code was asked for.");
+    // Turned on without touching tickets: the session's own condition has to hold.
+    const profile = (await api.get("/users/me", access)).body;
+    await api.runtime.database.write((tx) => tx.user.update({ where: { id: profile.id }, data: { twoFactorSince: now } }));
+    expect(await redeemSignInTicket(context(outcome.entry.deviceToken), { ticket: outcome.entry.ticket })).toBeNull();
+  });
+
+  test("a session that a code opened may do sensitive things, for ten minutes", async () => {
+    const person = await enrol();
+    const { page } = await enter(person);
+    expect((await disableTwoFactor(page)).message).toMatch(/off/);
+  });
+
+  test("a trusted browser is not asked for a code for thirty days, and its sessions prove none", async () => {
+    const person = await enrol();
+    const { deviceToken } = await enter(person, { trust: true });
+    expect(await asksForCode(person.email, deviceToken)).toBe(false);
+    expect((await api.send("POST", "/api/v1/users/login", { email: person.email, password: STRONG_PASSWORD })).body.code).toBe("mfa_required");
+
+    const outcome = await signIn(context(deviceToken), { identifier: person.email, password: STRONG_PASSWORD });
+    if (outcome.kind !== "entered") throw new Error("A code was asked for.");
+    const session = await redeemSignInTicket(context(deviceToken), { ticket: outcome.entry.ticket });
+    const page = context(deviceToken);
+    page.actor = await identifyBrowser(page, { token: session?.sessionToken ?? "" });
+    await expect(disableTwoFactor(page)).rejects.toMatchObject({ code: "reauthentication_required" });
+    await reauthenticate(page, { password: STRONG_PASSWORD, otp: await codeAt(person.secret, now) });
+    page.actor = await identifyBrowser(page, { token: session?.sessionToken ?? "" });
+    expect((await disableTwoFactor(page)).message).toMatch(/off/);
+  });
+
+  test("trust runs out after thirty days", async () => {
+    const person = await enrol();
+    const { deviceToken } = await enter(person, { trust: true });
+    pass(30 * DAY_MS - STEP_MS - 1);
+    expect(await asksForCode(person.email, deviceToken)).toBe(false);
+    pass(1);
+    expect(await asksForCode(person.email, deviceToken)).toBe(true);
+  });
+
+  test("trust is one account's in one browser", async () => {
+    const [one, two] = [await enrol(), await enrol()];
+    const { deviceToken } = await enter(one, { trust: true });
+    expect(await asksForCode(two.email, deviceToken)).toBe(true);
+    expect(await asksForCode(one.email, "A".repeat(43))).toBe(true);
+  });
+
+  test.each([
+    ["a new password", async (page: ServiceContext) => changePassword(page, { current_password: STRONG_PASSWORD, new_password: "harbour-lantern-58-cedar" })],
+    ["ending all other sessions", endOtherSessions],
+    ["forgetting all browsers", forgetBrowsers],
+  ])("%s ends trust", async (_name, end) => {
+    const person = await enrol();
+    const { page, deviceToken } = await enter(person, { trust: true });
+    await end(page);
+    const password = end === endOtherSessions || end === forgetBrowsers ? STRONG_PASSWORD : "harbour-lantern-58-cedar";
+    expect(await asksForCode(person.email, deviceToken, password)).toBe(true);
+  });
+
+  test("a trusted ticket is worth nothing once trust has ended", async () => {
+    const person = await enrol();
+    const { page, deviceToken } = await enter(person, { trust: true });
+    const outcome = await signIn(context(deviceToken), { identifier: person.email, password: STRONG_PASSWORD });
+    await forgetBrowsers(page);
+    if (outcome.kind !== "entered") throw new Error("A code was asked for.");
+    expect(await redeemSignInTicket(context(deviceToken), { ticket: outcome.entry.ticket })).toBeNull();
+  });
+
+  test("strangers who know the password can use up the codes, but not those of a browser its owner has used", async () => {
+    const person = await enrol();
+    const { deviceToken } = await enter(person);
+    for (let guess = 0; guess < 10; guess += 1) {
+      const challenge = await challengeOf(person.email);
+      await completeSignIn(context(), { challenge, otp: "000000", recovery_code: undefined, trust_browser: false }).catch(() => null);
+    }
+    const challenge = await challengeOf(person.email);
+    const otp = await codeAt(person.secret, now);
+    await expect(completeSignIn(context(), { challenge, otp, recovery_code: undefined, trust_browser: false })).rejects.toMatchObject({ code: "rate_limited" });
+    await expect(enter(person, { deviceToken })).resolves.toBeDefined();
+  });
+
+  test("a recovery code opens a browser too, and says how many are left", async () => {
+    const { email, recoveryCodes } = await enrol();
+    const done = await completeSignIn(context(), { challenge: await challengeOf(email), otp: undefined, recovery_code: recoveryCodes[0], trust_browser: false });
+    expect(done.recoveryCodesLeft).toBe(9);
+    expect(await redeemSignInTicket(context(done.entry.deviceToken), { ticket: done.entry.ticket })).not.toBeNull();
+  });
+});
