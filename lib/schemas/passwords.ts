@@ -2,7 +2,6 @@ import { z } from "zod";
 import {
   AMBIGUOUS,
   EXCLUDE_MAX,
-  PASSWORD_COUNT_MAX,
   PASSWORD_LENGTH_DEFAULT,
   PASSWORD_LENGTH_MAX,
   PASSWORD_LENGTH_MIN,
@@ -15,7 +14,7 @@ const minimumField = (what: string) =>
     .optional()
     .meta({ description: `Least number of ${what}. Where they are included at all there is always one.`, example: 2 });
 
-/** The generator's options, one schema for query string, JSON body, page URL and form. */
+/** The options of the mode `password`, one schema for query string, JSON body, page URL and form. */
 export const generatorOptionsSchema = z.strictObject({
   length: integerField(PASSWORD_LENGTH_MIN, PASSWORD_LENGTH_MAX)
     .default(PASSWORD_LENGTH_DEFAULT)
@@ -44,14 +43,6 @@ export const generatorOptionsSchema = z.strictObject({
   min_special: minimumField("symbols"),
 });
 
-export const generatePasswordSchema = generatorOptionsSchema.extend({
-  count: integerField(1, PASSWORD_COUNT_MAX)
-    .optional()
-    .meta({ description: "How many passwords to make; the reply then lists them all in `passwords`.", example: 5 }),
-});
-
-export type GeneratePasswordInput = z.output<typeof generatePasswordSchema>;
-
 export const generatedPasswordSchema = z.strictObject({
   password: z.string().meta({ description: "The password.", example: "w7!Kq)2nRz@x" }),
   entropy_bits: z.number().meta({
@@ -59,6 +50,15 @@ export const generatedPasswordSchema = z.strictObject({
     example: 78.6,
   }),
   length: z.int().meta({ description: "Code points in the password.", example: 12 }),
+  mode: z
+    .enum(["password", "passphrase", "pin", "pronounceable", "typeable"])
+    .optional()
+    .meta({ description: "The mode that was asked for; absent when none was." }),
+  words: z.int().optional().meta({ description: "Number of words; only of a passphrase.", example: 6 }),
+  spoken: z
+    .string()
+    .optional()
+    .meta({ description: "The password read out; only with `say`.", example: "whiskey seven exclamation mark capital KILO" }),
   passwords: z.array(z.string()).optional().meta({ description: "All passwords; only when `count` was given." }),
 });
 

@@ -1,5 +1,6 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
 import { AppError, isAppError } from "@/lib/errors";
+import { jsonAliases } from "@/lib/routes";
 import type { Client, Runtime } from "@/lib/runtime";
 import type { ApiReply, ApiRequest } from "./api-types";
 import { bodyTooLarge } from "./body-limit";

@@ -91,6 +91,120 @@ describe("the options", () => {
   });
 });
 
+describe("the modes", () => {
+  test("a passphrase is six words of the long list, and says so", async () => {
+    const { password, ...facts } = await (await get("?mode=passphrase")).json();
+    expect(password).toMatch(/^[a-z]+(-[a-z]+){5,}$/);
+    expect(facts).toEqual({ mode: "passphrase", words: 6, entropy_bits: 77.55, length: password.length });
+  });
+
+  test("a passphrase takes words, separator, capitals, a digit and a symbol", async () => {
+    const query = "?mode=passphrase&words=4&separator=&capitalize=first&include_number=true&include_symbol=1&word_list=short";
+    const { password, entropy_bits, words } = await (await get(query)).json();
+    expect(password).toMatch(/^([A-Z][a-z-]*[0-9]?[!#$%&*+,.:;=?@_~]?){4}$/);
+    expect(password).toMatch(/[0-9]/);
+    expect(password).toMatch(/[!#$%&*+,.:;=?@_~]/);
+    expect(entropy_bits).toBeCloseTo(4 * Math.log2(1296) + Math.log2(40) + Math.log2(64), 2);
+    expect(words).toBe(4);
+  });
+
+  test("a passphrase of so many bits has as many words as that takes", async () => {
+    const { words, entropy_bits } = await (await post('{"mode":"passphrase","bits":90}')).json();
+    expect(words).toBe(7);
+    expect(entropy_bits).toBe(90.47);
+  });
+
+  test("a PIN is six digits, or as many as asked for", async () => {
+    const { password, ...facts } = await (await get("?mode=pin")).json();
+    expect(password).toMatch(/^[0-9]{6}$/);
+    expect(facts).toEqual({ mode: "pin", entropy_bits: Math.round(Math.log2(914_709) * 100) / 100, length: 6 });
+    expect((await (await post('{"mode":"pin","length":3}')).json()).password).toMatch(/^[0-9]{3}$/);
+  });
+
+  test("a pronounceable password is letters", async () => {
+    const { password, mode, length, entropy_bits } = await (await get("?mode=pronounceable&length=12")).json();
+    expect(password).toMatch(/^[a-z]{12}$/);
+    expect({ mode, length, entropy_bits }).toEqual({ mode: "pronounceable", length: 12, entropy_bits: 43.11 });
+  });
+
+  test("a password for remotes has few changes of layer, and only common keys when asked", async () => {
+    const { password, entropy_bits } = await (await get("?mode=typeable")).json();
+    expect(password).toMatch(/^[a-z]+([A-Z]+[0-9]+|[0-9]+[A-Z]+)$|^[0-9]+[A-Z]+[a-z]+$|^[A-Z]+[0-9]+[a-z]+$/);
+    expect(entropy_bits).toBe(79.27);
+    const sameKeys = await (await get("?mode=typeable&same_keys=true&layer_changes=1&length=20")).json();
+    expect(sameKeys.password).toMatch(/^[bcdefghijklnoprstuvx]+[BCDEFGHIJKLNOPRSTUVX]+$/);
+    expect(sameKeys.length).toBe(20);
+  });
+
+  test("the mode by name is the generator that is there without it", async () => {
+    const { password, mode, length, entropy_bits } = await (await get("?mode=password&length=16")).json();
+    expect(password).toMatch(/^[\x21-\x7e]{16}$/);
+    expect({ mode, length }).toEqual({ mode: "password", length: 16 });
+    expect(entropy_bits).toBe((await (await get("?length=16")).json()).entropy_bits);
+  });
+
+  test("without a mode the reply has what it always had, in the same order", async () => {
+    expect(Object.keys(await (await get("")).json())).toEqual(["password", "entropy_bits", "length"]);
+    expect(Object.keys(await (await get("?count=2")).json())).toEqual(["password", "entropy_bits", "length", "passwords"]);
+  });
+
+  test("what was made is read out when asked", async () => {
+    const pin = await (await get("?mode=pin&say=true")).json();
+    expect(pin.spoken.split(/,? /)).toHaveLength(6);
+    expect((await (await get("?length=8&say=true")).json()).spoken).toMatch(/^[^,]+, [^,]+$/);
+    const phrase = await (await get("?mode=passphrase&words=3&say=true&separator=.")).json();
+    expect(phrase.spoken.replaceAll(" full stop ", ".").replaceAll(" hyphen ", "-")).toBe(phrase.password);
+  });
+
+  test.each(["passphrase", "pin&length=12", "pronounceable", "typeable"])("count gives that many of mode %s, all different", async (mode) => {
+    const { password, passwords } = await (await get(`?count=100&mode=${mode}`)).json();
+    expect(new Set(passwords).size).toBe(100);
+    expect(passwords[0]).toBe(password);
+  });
+
+  test.each([
+    ["mode=haiku", "mode", "Must be one of password, passphrase, pin, pronounceable, typeable"],
+    ["mode=", "mode", "Must be one of password, passphrase, pin, pronounceable, typeable"],
+    ["mode=pin&mode=pin", "mode", "Is given more than once"],
+    ["words=6", "words", "Applies to mode passphrase only"],
+    ["mode=password&same_keys=true", "same_keys", "Applies to mode typeable only"],
+    ["mode=pin&symbols=!", "symbols", "Applies to mode password only"],
+    ["mode=pin&exclude_ambiguous=1", "exclude_ambiguous", "Applies to mode password and typeable only"],
+    ["mode=passphrase&length=12", "length", "Applies to mode password, pin, pronounceable and typeable only"],
+    ["mode=passphrase&wrods=6", "wrods", "Is not known here"],
+    ["mode=passphrase&words=2", "words", "Must be at least 3"],
+    ["mode=passphrase&words=21", "words", "Must be at most 20"],
+    ["mode=passphrase&words=6.0", "words", "Must be a whole number"],
+    ["mode=passphrase&words=6&bits=80", "bits", "bits chooses the number of words. Leave out words or bits."],
+    ["mode=passphrase&bits=250&word_list=short", "bits", "bits asks for 250, but 20 words give at most 206. Ask for less."],
+    ["mode=passphrase&capitalize=all", "capitalize", "Must be one of none, first, one"],
+    ["mode=passphrase&include_number=maybe", "include_number", "Must be true or false"],
+    ["mode=passphrase&separator=", "separator", 'separator may only be empty where capitalize is "first", which then tells the words apart.'],
+    ["mode=passphrase&separator=ab", "separator", /^separator must be digit, symbol, or at most 3 of the characters/],
+    ["mode=pin&length=2", "length", "Must be at least 3"],
+    ["mode=pin&length=13", "length", "Must be at most 12"],
+    ["mode=pronounceable&length=7", "length", "Must be at least 8"],
+    ["mode=typeable&length=65", "length", "Must be at most 64"],
+    ["mode=typeable&layer_changes=1", "layer_changes", /^use_uppercase and use_numbers need two changes of layer/],
+    ["mode=typeable&same_keys=1&use_numbers=1", "same_keys", /^same_keys leaves letters only/],
+    ["say=true&count=2", "say", "say reads out one password. Leave out say or count."],
+    ["mode=pin&count=101", "count", "Must be at most 100"],
+  ])("GET ?%s is 422, names %s and says why", async (query, field, message) => {
+    const reply = await get(`?${query}`);
+    expect(reply.status).toBe(422);
+    const { errors, code, password } = await reply.json();
+    expect(code).toBe("validation");
+    expect(password).toBeUndefined();
+    const found = errors.find(({ loc }: { loc: string[] }) => loc[0] === "query" && loc[1] === field);
+    if (typeof message === "string") expect(found?.msg).toBe(message);
+    else expect(found?.msg).toMatch(message);
+  });
+
+  test.each(['{"mode":null}', '{"mode":7}', '{"mode":["pin"]}', '{"mode":{"pin":true}}', '{"mode":"pin","length":"6"}', '{"mode":"PIN"}'])("POST %s is 422", async (body) => {
+    expect((await post(body)).status).toBe(422);
+  });
+});
+
 describe("refusals", () => {
   test.each([
     ["length=3", "length"],

@@ -2,6 +2,7 @@ import { Validator } from "@seriousme/openapi-schema-validator";
 import { expect, test } from "vitest";
 import { createTestRuntime } from "@/lib/testing/test-runtime";
 import { listen } from "@/lib/testing/test-server";
+import { fieldsOf } from "./fields-of";
 import { describeApi } from "./openapi";
 import { aliasesOf, operations, type Operation } from "./operations";
 
@@ -31,7 +32,7 @@ test("it tells the bounds and defaults that the code keeps", () => {
   const parameters = describeApi().paths?.["/generate-password"]?.get?.parameters ?? [];
   expect(parameters).toContainEqual(expect.objectContaining({ name: "length", schema: expect.objectContaining({ minimum: 4, maximum: 128, default: 12 }) }));
   expect(parameters).toContainEqual(expect.objectContaining({ name: "symbols", schema: expect.objectContaining({ minLength: 1, maxLength: 64 }) }));
-  expect(parameters.map((parameter) => ("name" in parameter ? parameter.name : ""))).toEqual(Object.keys(operations.generatePassword.query.shape));
+  expect(parameters.map((parameter) => ("name" in parameter ? parameter.name : ""))).toEqual(Object.keys(fieldsOf(operations.generatePassword.query).shape));
 });
 
 test("every error that an operation lists has an example", () => {

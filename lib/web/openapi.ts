@@ -4,6 +4,7 @@ import { AppError, type ErrorCode } from "@/lib/errors";
 import { routes } from "@/lib/routes";
 import { oauthErrorSchema, problemSchema } from "@/lib/schemas/problem";
 import type { ApiHandler } from "./api-types";
+import { fieldsOf } from "./fields-of";
 import { apiHeaders } from "./headers";
 import { problemReply, problems } from "./map-error";
 import { oauthErrorReply } from "./oauth-errors";
@@ -62,7 +63,7 @@ function describeOperation(operation: Operation, path: string): ZodOpenApiOperat
     tags: [operation.tag],
     ...(isAlias ? { deprecated: true } : {}),
     ...(operation.query || operation.params
-      ? { requestParams: { ...(operation.query && { query: operation.query }), ...(operation.params && { path: operation.params }) } }
+      ? { requestParams: { ...(operation.query && { query: fieldsOf(operation.query) }), ...(operation.params && { path: operation.params }) } }
       : {}),
     ...(operation.bearer ? { security: [{ password: [] }] } : {}),
     ...(operation.body ? { requestBody: { required: true, content: describeBody(operation.form, operation.body) } } : {}),

@@ -12,8 +12,9 @@ import {
   updateProfileSchema,
 } from "@/lib/schemas/accounts";
 import { activityQuerySchema, activitySchema } from "@/lib/schemas/activity";
+import { generatePasswordSchema } from "@/lib/schemas/generator-modes";
 import { livenessSchema, readinessSchema } from "@/lib/schemas/health";
-import { generatedPasswordSchema, generatePasswordSchema } from "@/lib/schemas/passwords";
+import { generatedPasswordSchema } from "@/lib/schemas/passwords";
 import { changeEmailSchema, mailedTokenSchema, requestPasswordResetSchema, resetPasswordSchema, signUpPendingSchema } from "@/lib/schemas/recovery";
 import {
   endedSessionsSchema,
@@ -38,6 +39,7 @@ import {
   twoFactorSchema,
   typedRecoveryCodeSchema,
 } from "@/lib/schemas/two-factor";
+import type { FieldsSchema } from "./fields-of";
 
 /** One endpoint as data: the handler's types, the routing table and the OpenAPI document are all made from it. */
 export type Operation = {
@@ -52,7 +54,7 @@ export type Operation = {
   /** Answers in RFC 6749's words when it refuses. */
   oauth?: true;
   params?: z.ZodObject;
-  query?: z.ZodObject;
+  query?: FieldsSchema;
   body?: z.ZodType;
   /** Whether the body may, or must, be a form. */
   form?: "also" | "only";
@@ -71,7 +73,7 @@ export const operations = {
     path: routes.api.generatePassword(),
     summary: "Generate a password",
     description:
-      "Draws a password uniformly from all that the options allow. Every character class that is asked for is in it. Unknown parameters are refused, because a misspelt one would weaken the password.",
+      "Draws a password, or what `mode` names instead, uniformly from all that the options allow. Every character class that is asked for is in it. Unknown parameters and those of another mode are refused, because a misspelt one would weaken the password.",
     tag: "Passwords",
     query: generatePasswordSchema,
     status: 200,

@@ -1,11 +1,12 @@
 import { type z } from "zod";
 import { AppError, type FieldError } from "@/lib/errors";
+import { whereFieldApplies } from "./fields-of";
 
 /** Validates raw input with the schema that OpenAPI shows. The only place where a ZodError becomes `validation`. */
 export function parseInput<Schema extends z.ZodType>(schema: Schema, raw: unknown): z.output<Schema> {
   const result = schema.safeParse(raw);
   if (result.success) return result.data;
-  const fieldErrors = result.error.issues.flatMap(describeIssue);
+  const fieldErrors = result.error.issues.flatMap((issue) => describeIssue(schema, raw, issue));
   throw new AppError("validation", summarize(fieldErrors), { fieldErrors });
 }
 
@@ -13,18 +14,29 @@ function summarize(fieldErrors: FieldError[]): string {
   return fieldErrors.map(({ path, message }) => (path.length === 0 ? `${message}.` : `${path.join(".")}: ${message}.`)).join(" ");
 }
 
-function describeIssue(issue: z.core.$ZodIssue): FieldError[] {
+function describeIssue(schema: z.ZodType, raw: unknown, issue: z.core.$ZodIssue): FieldError[] {
   const path = issue.path.map((part) => (typeof part === "symbol" ? part.toString() : part));
   if (issue.code === "unrecognized_keys") {
-    return issue.keys.map((key) => ({ path: [...path, key.slice(0, 64)], message: "Is not known here", type: issue.code }));
+    return issue.keys.map((key) => ({
+      path: [...path, key.slice(0, 64)],
+      message: whereFieldApplies(schema, key) ?? "Is not known here",
+      type: issue.code,
+    }));
   }
-  return [{ path, message: describeInWords(issue), type: issue.code }];
+  return [{ path, message: describeInWords(issue, isMissing(raw, issue.path)), type: issue.code }];
 }
 
-function describeInWords(issue: z.core.$ZodIssue): string {
+/** An issue does not hold the input, which may be a secret; whether there is one is seen in the raw value. */
+function isMissing(raw: unknown, path: readonly PropertyKey[]): boolean {
+  let value = raw;
+  for (const part of path) value = typeof value === "object" && value !== null ? Reflect.get(value, part) : undefined;
+  return value === undefined;
+}
+
+function describeInWords(issue: z.core.$ZodIssue, missing: boolean): string {
   switch (issue.code) {
     case "invalid_type":
-      return issue.input === undefined ? "Is required" : `Must be ${nounOf(issue.expected)}`;
+      return missing ? "Is required" : `Must be ${nounOf(issue.expected)}`;
     case "too_small":
       return issue.origin === "string" ? `Must be at least ${issue.minimum} characters` : `Must be at least ${issue.minimum}`;
     case "too_big":

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { AppError } from "@/lib/errors";
 import type { ApiRequest } from "./api-types";
+import { fieldsOf } from "./fields-of";
 import type { Operation } from "./operations";
 import { parseInput } from "./parse-input";
 import { readJson } from "./read-json";
@@ -15,7 +16,7 @@ const textDecoder = new TextDecoder("utf-8", { fatal: true });
 export function inputReader(operation: Operation): (request: ApiRequest) => unknown {
   const { params, query, body } = operation;
   const readPath = (request: ApiRequest): object => (params === undefined ? {} : parseInput(params, request.params) as object);
-  const parseQuery = query === undefined ? undefined : queryReader(query);
+  const parseQuery = query === undefined ? undefined : queryReader(fieldsOf(query));
   const readQuery = (request: ApiRequest): object => (query === undefined || parseQuery === undefined ? {} : (parseInput(query, parseQuery(request.query)) as object));
 
   if (body === undefined) {
@@ -27,7 +28,7 @@ export function inputReader(operation: Operation): (request: ApiRequest) => unkn
 }
 
 function bodyReader({ form }: Operation, body: z.ZodType): (request: ApiRequest) => Promise<unknown> {
-  const readForm = queryReader(fieldsOf(body));
+  const readForm = queryReader(fieldsOfBody(body));
   return async (request) => {
     const mediaType = request.header("content-type")?.split(";")[0]?.trim().toLowerCase();
     if (form !== undefined && request.query !== "") {
@@ -51,7 +52,7 @@ function wanted(form: Operation["form"]): string {
 }
 
 // A schema that ends in a transformation still has fields to be read by.
-function fieldsOf(schema: z.ZodType): z.ZodObject {
+function fieldsOfBody(schema: z.ZodType): z.ZodObject {
   if (schema instanceof z.ZodObject) return schema;
   if (schema instanceof z.ZodPipe && schema.in instanceof z.ZodObject) return schema.in;
   return z.object({});

@@ -1,0 +1,86 @@
+import { execFile } from "node:child_process";
+import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { generatePasswordSchema } from "@/lib/schemas/generator-modes";
+import { fieldsOf } from "@/lib/web/fields-of";
+
+type Outcome = { exitCode: number | string | null | undefined; output: string; errors: string };
+
+const script = path.resolve(import.meta.dirname, "../latchkey.mjs");
+let folder = "";
+beforeAll(() => {
+  folder = mkdtempSync(path.join(tmpdir(), "latchkey-command-"));
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+/** Called from another folder and with nothing on the search path, as far as the test does not put it there. */
+function latchkey(...args: string[]): Promise<Outcome> {
+  return new Promise((resolve) => {
+    execFile(process.execPath, [script, ...args], { cwd: folder, env: { ...process.env, PATH: folder } }, (error, output, errors) => {
+      resolve({ exitCode: error === null ? 0 : error.code, output, errors });
+    });
+  });
+}
+
+function putProgram(name: string, lines: string): void {
+  writeFileSync(path.join(folder, name), `#!/bin/sh\n${lines}\n`);
+  chmodSync(path.join(folder, name), 0o755);
+}
+
+test("a password is all that is printed", async () => {
+  const { exitCode, output, errors } = await latchkey("generate", "--length", "20", "--no-use-special-chars");
+  expect(output).toMatch(/^[a-zA-Z0-9]{20}\n$/);
+  expect({ exitCode, errors }).toEqual({ exitCode: 0, errors: "" });
+});
+
+test("modes and their options are the API's, and so is the reply", async () => {
+  const [phrase, pins, spoken] = await Promise.all([
+    latchkey("generate", "--mode", "passphrase", "--words=4", "--separator", ".", "--include-number", "--json"),
+    latchkey("generate", "--mode=pin", "--count=3"),
+    latchkey("generate", "--mode=pin", "--length=4", "--say"),
+  ]);
+  expect(JSON.parse(phrase.output)).toMatchObject({ mode: "passphrase", words: 4, entropy_bits: 57.02 });
+  expect(pins.output).toMatch(/^([0-9]{6}\n){3}$/);
+  expect(spoken.output).toMatch(/^[0-9]{4}\n[a-z]+( [a-z]+){3}\n$/);
+});
+
+test("a refusal goes to standard error, with exit code 2", async () => {
+  const { exitCode, output, errors } = await latchkey("generate", "--mode=pin", "--words=6");
+  expect({ exitCode, output, errors }).toEqual({ exitCode: 2, output: "", errors: "--words: Applies to mode passphrase only.\n" });
+});
+
+test("help lists every option of the schema", async () => {
+  const { exitCode, output } = await latchkey("generate", "--help");
+  expect(exitCode).toBe(0);
+  for (const name of [...Object.keys(fieldsOf(generatePasswordSchema).shape), "copy", "json"]) {
+    expect(output).toContain(`\n  --${name.replaceAll("_", "-")}`);
+  }
+  expect(output).not.toContain("npx latchkey");
+});
+
+test("another command is refused with the usage", async () => {
+  const [none, wrong] = await Promise.all([latchkey(), latchkey("degenerate")]);
+  for (const { exitCode, output, errors } of [none, wrong]) {
+    expect({ exitCode, output }).toEqual({ exitCode: 2, output: "" });
+    expect(errors).toContain("npx --no latchkey generate");
+  }
+});
+
+test("to copy without a clipboard program fails, and shows nothing", async () => {
+  const { exitCode, output, errors } = await latchkey("generate", "--copy");
+  expect({ exitCode, output }).toEqual({ exitCode: 1, output: "" });
+  expect(errors).toMatch(/^Nothing was copied: none of pbcopy, wl-copy, xclip, xsel, clip\.exe /);
+});
+
+test("what is copied goes to the first clipboard program that works, and is not shown", async () => {
+  putProgram("wl-copy", "exit 1");
+  putProgram("xclip", `/bin/cat > '${folder}/copied'; echo "$@" > '${folder}/arguments'; (/bin/sleep 3) &`);
+  putProgram("xsel", "exit 0");
+  const { exitCode, output, errors } = await latchkey("generate", "--mode=pin", "--copy");
+  expect({ exitCode, output }).toEqual({ exitCode: 0, output: "" });
+  expect(errors).toBe("Copied to the clipboard: 19.8 bits.\n");
+  expect(readFileSync(path.join(folder, "copied"), "utf8")).toMatch(/^[0-9]{6}$/);
+  expect(readFileSync(path.join(folder, "arguments"), "utf8")).toBe("-selection clipboard\n");
+});
