@@ -23,10 +23,12 @@ export const usernamePlan: FieldPlan = {
 
 export const fullNamePlan: FieldPlan = { label: "Full name" };
 
-export const newPasswordPlan: FieldPlan = {
-  label: "Password",
-  findProblem: (text) => (text === "" ? "Enter a password." : findPasswordLengthProblem(text)),
-};
+export function newPasswordPlan(min: number): FieldPlan {
+  return {
+    label: "Password",
+    findProblem: (text) => (text === "" ? "Enter a password." : findPasswordLengthProblem(text, min)),
+  };
+}
 
 export const currentPasswordPlan: FieldPlan = {
   label: "Password",
