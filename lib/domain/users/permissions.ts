@@ -14,15 +14,40 @@ const signedIn = [
   "activity:read-own",
 ] as const;
 
+/** On people's accounts; which accounts, `may-manage.ts` says. */
+const moderating = ["users:read", "users:disable", "users:end-sessions"] as const;
+const administering = [
+  "users:create",
+  "users:change",
+  "users:change-role",
+  "users:delete",
+  "users:require-password-change",
+  "users:reset-two-factor",
+  "users:import",
+  "users:export",
+  "audit:read",
+] as const;
+
 const operating = [
   "users:make-administrator",
   "users:set-temporary-password",
   "users:disable-two-factor",
   "users:import",
   "secrets:reseal",
+  "users:index",
+  "audit:seal",
+  "audit:verify",
 ] as const;
 
-export type Permission = (typeof everyone)[number] | (typeof signedIn)[number] | (typeof operating)[number];
+export type Permission =
+  | (typeof everyone)[number]
+  | (typeof signedIn)[number]
+  | (typeof moderating)[number]
+  | (typeof administering)[number]
+  | (typeof operating)[number];
+
+/** In the order in which the documentation lists them. */
+export const permissions: readonly Permission[] = [...new Set<Permission>([...everyone, ...signedIn, ...moderating, ...administering, ...operating])];
 
 export const anonymousPermissions: ReadonlySet<Permission> = new Set(everyone);
 
@@ -31,10 +56,9 @@ export const operatorPermissions: ReadonlySet<Permission> = new Set(operating);
 
 const ownPermissions: ReadonlySet<Permission> = new Set([...everyone, ...signedIn]);
 
-/** Administration gives the upper roles more; until there is some, all signed-in people hold the same. */
 export const permissionsByRole: Record<Role, ReadonlySet<Permission>> = {
-  admin: ownPermissions,
-  moderator: ownPermissions,
+  admin: new Set([...ownPermissions, ...moderating, ...administering]),
+  moderator: new Set([...ownPermissions, ...moderating]),
   user: ownPermissions,
 };
 
