@@ -34,7 +34,9 @@ const owners: [RegExp, Layer[]][] = [
   [/^zod$/, ["schemas", "web"]],
   [/^zod-openapi$/, ["web"]],
   [/^next-auth|^@auth\//, ["auth"]],
-  [/^(nodemailer(\/.*)?|resend|bcryptjs|bcrypt|@node-rs\/.+|piscina|jose|pino|lru-cache|otplib|qrcode|uuid)$/, ["platform"]],
+  [/^(nodemailer(\/.*)?|resend|bcryptjs|bcrypt|@node-rs\/.+|piscina|jose|pino|lru-cache|otplib|uuid)$/, ["platform"]],
+  // The generator draws a password's code in the browser.
+  [/^qrcode$/, ["platform", "components"]],
   [/^@?react-email(\/|$)/, ["emails"]],
   [/^next(\/|$)/, ["web", "auth", "app", "components", "entry"]],
   [/^react(-dom)?(\/|$)/, ["components", "app", "emails", "web"]],

@@ -1,22 +1,22 @@
 import { CopyButton } from "@/components/ui/copy-button";
 import { Panel } from "@/components/ui/panel";
-import type { GeneratorOptions } from "@/lib/domain/passwords/generator-options";
 import { routes } from "@/lib/routes";
 import { curlGet, curlPost } from "./curl-commands";
+import type { Setting } from "./recipe";
 
-type ApiRequestProps = { origin: string; options: GeneratorOptions | null };
+type ApiRequestProps = { origin: string; settings: readonly Setting[] | null };
 
 /** The settings of the page as requests to the API. */
-export function ApiRequest({ origin, options }: ApiRequestProps) {
+export function ApiRequest({ origin, settings }: ApiRequestProps) {
   const endpoint = origin + routes.api.generatePassword();
   return (
     <Panel id="api-request" title="The same from a program">
-      {options === null ? (
+      {settings === null ? (
         <p className="text-14 text-muted">There is no request to show until the settings fit together.</p>
       ) : (
         <div className="grid gap-4 lg:grid-cols-2 lg:gap-6">
-          <Command method="GET" command={curlGet(endpoint, options)} />
-          <Command method="POST" command={curlPost(endpoint, options)} />
+          <Command method="GET" command={curlGet(endpoint, settings)} />
+          <Command method="POST" command={curlPost(endpoint, settings)} />
         </div>
       )}
     </Panel>

@@ -1,14 +1,14 @@
-import type { GeneratorOptions } from "@/lib/domain/passwords/generator-options";
-import { settingsForApi } from "./settings-query";
+import { queryOf } from "./changed-settings";
+import type { Setting } from "./recipe";
 
 /** The same settings as two requests to the API, ready for a POSIX shell. */
-export function curlGet(endpoint: string, options: GeneratorOptions): string {
-  const query = new URLSearchParams(settingsForApi(options).map(([name, value]) => [name, String(value)])).toString();
+export function curlGet(endpoint: string, settings: readonly Setting[]): string {
+  const query = queryOf(settings);
   return `curl ${shellQuoted(query === "" ? endpoint : `${endpoint}?${query}`)}`;
 }
 
-export function curlPost(endpoint: string, options: GeneratorOptions): string {
-  const body = JSON.stringify(Object.fromEntries(settingsForApi(options)));
+export function curlPost(endpoint: string, settings: readonly Setting[]): string {
+  const body = JSON.stringify(Object.fromEntries(settings));
   return [`curl ${shellQuoted(endpoint)}`, "-H 'Content-Type: application/json'", `-d ${shellQuoted(body)}`].join(" \\\n  ");
 }
 

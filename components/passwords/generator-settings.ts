@@ -11,10 +11,15 @@ import {
   type PolicyConflict,
 } from "@/lib/domain/passwords/password-policy";
 import { characterClasses, type MinimumField, type UseField } from "./character-classes";
+import { isWholeNumber } from "./is-whole-number";
 import { sentenceCase } from "./sentence-case";
+import { lengthForBits, STRENGTH_BITS_DEFAULT, STRENGTH_BITS_MAX, STRENGTH_BITS_MIN } from "./strength-target";
 
 /** The form as it stands, half-typed numbers included. */
 export type GeneratorDraft = {
+  /** Whether the length is given, or comes from the strength. */
+  by: "length" | "bits";
+  bits: string;
   length: string;
   use_lowercase: boolean;
   use_uppercase: boolean;
@@ -30,7 +35,7 @@ export type GeneratorDraft = {
 };
 
 /** Where on the form a problem is shown; `classes` and `minimums` are groups of fields. */
-export type DraftErrors = Partial<Record<Exclude<keyof GeneratorDraft, UseField> | "classes" | "minimums", string>>;
+export type DraftErrors = Partial<Record<Exclude<keyof GeneratorDraft, UseField | "by"> | "classes" | "minimums", string>>;
 
 /** What the form says: settings that a password can be made by, or what to mend, in all and field by field. */
 export type GeneratorSettings =
@@ -52,8 +57,10 @@ const placeOnForm: Record<keyof GeneratorOptions, keyof DraftErrors> = {
   exclude: "exclude",
 };
 
-export function draftFromOptions(options: GeneratorOptions): GeneratorDraft {
+export function draftFromOptions({ bits, ...options }: GeneratorOptions & { bits?: number | undefined }): GeneratorDraft {
   return {
+    by: bits === undefined ? "length" : "bits",
+    bits: String(bits ?? STRENGTH_BITS_DEFAULT),
     length: String(options.length),
     use_lowercase: options.use_lowercase,
     use_uppercase: options.use_uppercase,
@@ -75,6 +82,11 @@ export function readDraft(draft: GeneratorDraft): GeneratorSettings {
   if (message !== undefined) return { kind: "refused", message, errors };
 
   const options = optionsFromDraft(draft);
+  if (draft.by === "bits") {
+    const { length, reached } = lengthForBits(options, Number(draft.bits));
+    options.length = length;
+    if (!reached && buildPasswordPolicy(options).kind === "policy") return unreachable();
+  }
   const outcome = buildPasswordPolicy(options);
   switch (outcome.kind) {
     case "policy":
@@ -88,7 +100,11 @@ export function readDraft(draft: GeneratorDraft): GeneratorSettings {
 
 function fieldErrors(draft: GeneratorDraft): DraftErrors {
   const errors: DraftErrors = {};
-  if (!isWholeNumber(draft.length, PASSWORD_LENGTH_MIN, PASSWORD_LENGTH_MAX)) {
+  if (draft.by === "bits") {
+    if (!isWholeNumber(draft.bits, STRENGTH_BITS_MIN, STRENGTH_BITS_MAX)) {
+      errors.bits = `Enter a strength from ${STRENGTH_BITS_MIN} to ${STRENGTH_BITS_MAX} bits.`;
+    }
+  } else if (!isWholeNumber(draft.length, PASSWORD_LENGTH_MIN, PASSWORD_LENGTH_MAX)) {
     errors.length = `Enter a length from ${PASSWORD_LENGTH_MIN} to ${PASSWORD_LENGTH_MAX}.`;
   }
   for (const { useField, minimumField } of characterClasses) {
@@ -141,6 +157,11 @@ function wordsFor({ fields }: PolicyConflict, options: GeneratorOptions): string
   return `Excluding leaves no ${plural} to choose from. Exclude less, or untick ${plural}.`;
 }
 
+function unreachable(): GeneratorSettings {
+  const message = `Even ${PASSWORD_LENGTH_MAX} of these characters don’t reach that strength. Allow more kinds or ask for fewer bits.`;
+  return { kind: "refused", message, errors: { bits: message } };
+}
+
 function refuse(conflicts: PolicyConflict[]): GeneratorSettings {
   const errors: DraftErrors = {};
   for (const { fields, message } of conflicts) {
@@ -150,8 +171,4 @@ function refuse(conflicts: PolicyConflict[]): GeneratorSettings {
     for (const place of specific.length > 0 ? specific : places) errors[place] ??= message;
   }
   return { kind: "refused", message: conflicts[0]?.message ?? "", errors };
-}
-
-function isWholeNumber(text: string, min: number, max: number): boolean {
-  return /^\d{1,9}$/.test(text) && Number(text) >= min && Number(text) <= max;
 }

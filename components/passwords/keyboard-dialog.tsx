@@ -4,6 +4,7 @@ import type { RefObject } from "react";
 import { Checkbox } from "@/components/ui/checkbox";
 import { Dialog } from "@/components/ui/dialog";
 import { KeyboardKey } from "@/components/ui/keyboard-key";
+import { generatorTabs } from "./generator-mode";
 
 type KeyboardDialogProps = {
   dialog: RefObject<HTMLDialogElement | null>;
@@ -14,6 +15,7 @@ type KeyboardDialogProps = {
 const keys = [
   { key: "C", does: "Copy the password" },
   { key: "R", does: "Make a new password" },
+  { key: `1–${generatorTabs.length}`, does: generatorTabs.map(({ label }) => label).join(", ") },
   { key: "?", does: "Show this list" },
 ];
 

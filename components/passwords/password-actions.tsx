@@ -6,11 +6,13 @@ import { Button } from "@/components/ui/button";
 import { CopyButton } from "@/components/ui/copy-button";
 
 type PasswordActionsProps = {
+  noun: string;
   password: string | null;
   passwordId: string;
   hidden: boolean;
   singleKeys: boolean;
   copyButton: Ref<HTMLButtonElement>;
+  onCopied: () => void;
   onMakeAnother: () => void;
   onHiddenChange: (hidden: boolean) => void;
   onShowKeys: () => void;
@@ -18,11 +20,13 @@ type PasswordActionsProps = {
 
 /** What can be done with the password; without JavaScript, the one thing that the server can do. */
 export function PasswordActions({
+  noun,
   password,
   passwordId,
   hidden,
   singleKeys,
   copyButton,
+  onCopied,
   onMakeAnother,
   onHiddenChange,
   onShowKeys,
@@ -34,7 +38,8 @@ export function PasswordActions({
           <CopyButton
             ref={copyButton}
             text={password}
-            what="password"
+            what={noun}
+            onCopied={onCopied}
             appearance="primary"
             shortcut={singleKeys ? "C" : undefined}
           />
@@ -45,7 +50,7 @@ export function PasswordActions({
           disabled={password === null}
           onClick={onMakeAnother}
         >
-          New password
+          New {noun}
         </Button>
         <Button
           icon={<EyeOff aria-hidden className="size-4" />}
@@ -53,7 +58,7 @@ export function PasswordActions({
           aria-controls={passwordId}
           onClick={() => onHiddenChange(!hidden)}
         >
-          Hide<span className="sr-only"> password</span>
+          Hide<span className="sr-only"> {noun}</span>
         </Button>
         <Button
           appearance="quiet"
@@ -67,7 +72,7 @@ export function PasswordActions({
       </div>
       <div className="hidden noscript:block">
         <Button type="submit" appearance="primary">
-          Generate password
+          Generate {noun}
         </Button>
       </div>
     </>

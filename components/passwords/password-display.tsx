@@ -2,12 +2,13 @@
 
 import type { ClipboardEvent, FocusEvent } from "react";
 import { joinClasses } from "@/components/ui/join-classes";
-import type { PasswordPolicy } from "@/lib/domain/passwords/password-policy";
 import { PasswordCharacters } from "./password-characters";
+import type { Kind, Recipe } from "./recipe";
 import { ServerMadePassword } from "./server-made-password";
 
 type PasswordDisplayProps = {
-  policy: PasswordPolicy;
+  recipe: Recipe;
+  kind: Kind;
   password: string | null;
   hidden: boolean;
   /** Counts the passwords that were asked for by hand; each rolls in. */
@@ -15,25 +16,30 @@ type PasswordDisplayProps = {
 };
 
 /** The password in large type; one click or the focus selects all of it. */
-export function PasswordDisplay({ policy, password, hidden, draws }: PasswordDisplayProps) {
+export function PasswordDisplay({ recipe, kind, password, hidden, draws }: PasswordDisplayProps) {
   return (
     <div
       role="group"
-      aria-label={hidden ? "Password, hidden" : "Password"}
+      aria-label={hidden ? `${kind.title}, hidden` : kind.title}
       tabIndex={0}
       onFocus={selectAll}
       onCopy={(event) => copyWhatIsMeant(event, password)}
       className={joinClasses(
-        "w-full rounded-sm font-mono [line-break:anywhere] whitespace-break-spaces select-all sm:text-31",
-        sizeOnPhone(policy.length),
+        "w-full rounded-sm font-mono whitespace-break-spaces select-all sm:text-31",
+        kind.breaks === "anywhere" ? "[line-break:anywhere]" : "[overflow-wrap:anywhere]",
+        sizeOnPhone(recipe.length),
       )}
     >
       <div key={draws} className={joinClasses(draws > 0 && "animate-roll-in")}>
-        {password !== null && (hidden ? "•".repeat(policy.length) : <PasswordCharacters password={password} />)}
+        {password !== null && (hidden ? "•".repeat([...password].length) : <Characters marked={kind.marksKinds} password={password} />)}
       </div>
-      {password === null && <ServerMadePassword policy={policy} />}
+      {password === null && <ServerMadePassword draw={recipe.draw} marked={kind.marksKinds} />}
     </div>
   );
+}
+
+function Characters({ marked, password }: { marked: boolean; password: string }) {
+  return marked ? <PasswordCharacters password={password} /> : <span>{password}</span>;
 }
 
 function selectAll(event: FocusEvent<HTMLElement>): void {

@@ -1,73 +1,82 @@
 "use client";
 
-import { type FormEvent, useRef } from "react";
-import { Panel } from "@/components/ui/panel";
-import type { GeneratorOptions } from "@/lib/domain/passwords/generator-options";
-import { routes } from "@/lib/routes";
-import { AdvancedSettings } from "./advanced-settings";
-import { ApiRequest } from "./api-request";
-import { CharacterClassControls } from "./character-class-controls";
-import { GuessingTimes } from "./guessing-times";
+import { lazy, startTransition, useEffect, useRef, useState } from "react";
+import type { GeneratorFrame } from "./generator-body";
+import type { GeneratorDrafts } from "./generator-drafts";
+import { type GeneratorMode, modeInQuery } from "./generator-mode";
+import { GeneratorTabs } from "./generator-tabs";
 import { KeyboardDialog } from "./keyboard-dialog";
-import { LengthControl } from "./length-control";
-import { PasswordResult } from "./password-result";
-import { useGeneratorSettings } from "./use-generator-settings";
-import { usePassword } from "./use-password";
-import { useSingleKeys } from "./use-single-keys";
+import { parts } from "./parts-for-later";
+import { PasswordMode } from "./password-mode";
+import { addressOf } from "./use-settings-in-address";
 import { useSingleKeysPreference } from "./use-single-keys-preference";
 
-type PasswordGeneratorProps = { initialOptions: GeneratorOptions; apiOrigin: string };
+type PasswordGeneratorProps = { initialMode: GeneratorMode; initialDrafts: GeneratorDrafts; apiOrigin: string };
 
-/** Works in the browser alone once it is there; without JavaScript it is a plain form that asks the server. */
-export function PasswordGenerator({ initialOptions, apiOrigin }: PasswordGeneratorProps) {
-  const { draft, settings, change } = useGeneratorSettings(initialOptions);
-  const policy = settings.kind === "ready" ? settings.policy : null;
-  const { password, draws, makeAnother } = usePassword(policy);
+// Shown at once when they are asked for: the page fetches them once it has nothing else to do.
+const PassphraseMode = lazy(() => parts.passphrase().then(({ PassphraseMode: Mode }) => ({ default: Mode })));
+const PinMode = lazy(() => parts.pin().then(({ PinMode: Mode }) => ({ default: Mode })));
+const RulesMode = lazy(() => parts.rules().then(({ RulesMode: Mode }) => ({ default: Mode })));
+const PronounceableMode = lazy(() => parts.pronounceable().then(({ PronounceableMode: Mode }) => ({ default: Mode })));
+const TypeableMode = lazy(() => parts.typeable().then(({ TypeableMode: Mode }) => ({ default: Mode })));
+
+export function PasswordGenerator({ initialMode, initialDrafts, apiOrigin }: PasswordGeneratorProps) {
+  const [mode, setMode] = useState(initialMode);
+  const [drafts, setDrafts] = useState(initialDrafts);
+  const [hidden, onHiddenChange] = useState(false);
+  const [clearsClipboard, onClearsClipboardChange] = useState(false);
   const [singleKeys, setSingleKeys] = useSingleKeysPreference();
-  const copyButton = useRef<HTMLButtonElement>(null);
   const keyboardDialog = useRef<HTMLDialogElement>(null);
 
-  const showKeys = () => keyboardDialog.current?.showModal();
-  useSingleKeys({ c: () => copyButton.current?.click(), r: makeAnother, "?": showKeys }, singleKeys);
+  useEffect(() => {
+    const followAddress = (): void => startTransition(() => setMode(modeInQuery(window.location.search)));
+    window.addEventListener("popstate", followAddress);
+    return () => window.removeEventListener("popstate", followAddress);
+  }, []);
 
-  function submit(event: FormEvent): void {
-    event.preventDefault();
-    makeAnother();
+  function showMode(next: GeneratorMode): void {
+    if (next === mode) return;
+    window.history.pushState(null, "", addressOf(next, []));
+    startTransition(() => setMode(next));
   }
 
-  const controls = { draft, errors: settings.kind === "refused" ? settings.errors : {}, change };
+  function changerOf<Mode extends GeneratorMode>(one: Mode): (changes: Partial<GeneratorDrafts[Mode]>) => void {
+    return (changes) => setDrafts((all) => ({ ...all, [one]: { ...all[one], ...changes } }));
+  }
+
+  const onShowKeys = (): void => keyboardDialog.current?.showModal();
+  const frame: GeneratorFrame = {
+    apiOrigin,
+    hidden,
+    onHiddenChange,
+    clearsClipboard,
+    onClearsClipboardChange,
+    singleKeys,
+    onShowKeys,
+    showMode,
+  };
   return (
-    <>
-      <form
-        method="get"
-        action={routes.home()}
-        autoComplete="off"
-        onSubmit={submit}
-        className="grid items-start gap-4 sm:gap-6 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]"
-      >
-        <input type="hidden" name="form" value="1" />
-        <div className="lg:col-span-2">
-          <PasswordResult
-            settings={settings}
-            password={password}
-            draws={draws}
-            singleKeys={singleKeys}
-            copyButton={copyButton}
-            onMakeAnother={makeAnother}
-            onShowKeys={showKeys}
-          />
-        </div>
-        <Panel id="settings" title="Settings">
-          <LengthControl {...controls} />
-          <CharacterClassControls {...controls} />
-          <AdvancedSettings {...controls} />
-        </Panel>
-        <GuessingTimes policy={policy} />
-        <div className="lg:col-span-2">
-          <ApiRequest origin={apiOrigin} options={settings.kind === "ready" ? settings.options : null} />
-        </div>
-      </form>
+    <div className="flex flex-col gap-4">
+      <GeneratorTabs mode={mode} onModeChange={showMode} />
+      {body()}
       <KeyboardDialog dialog={keyboardDialog} enabled={singleKeys} onEnabledChange={setSingleKeys} />
-    </>
+    </div>
   );
+
+  function body() {
+    switch (mode) {
+      case "password":
+        return <PasswordMode draft={drafts.password} change={changerOf("password")} frame={frame} />;
+      case "passphrase":
+        return <PassphraseMode draft={drafts.passphrase} change={changerOf("passphrase")} frame={frame} />;
+      case "pin":
+        return <PinMode draft={drafts.pin} change={changerOf("pin")} frame={frame} />;
+      case "rules":
+        return <RulesMode draft={drafts.rules} change={changerOf("rules")} frame={frame} />;
+      case "pronounceable":
+        return <PronounceableMode draft={drafts.pronounceable} change={changerOf("pronounceable")} frame={frame} />;
+      case "typeable":
+        return <TypeableMode draft={drafts.typeable} change={changerOf("typeable")} frame={frame} />;
+    }
+  }
 }

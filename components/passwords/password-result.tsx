@@ -1,59 +1,88 @@
 "use client";
 
 import { CircleAlert } from "lucide-react";
-import { type Ref, useState } from "react";
+import type { Ref } from "react";
 import { joinClasses } from "@/components/ui/join-classes";
 import { LiveRegion } from "@/components/ui/live-region";
-import { passwordEntropyBits } from "@/lib/domain/passwords/password-entropy";
-import type { GeneratorSettings } from "./generator-settings";
 import { PasswordActions } from "./password-actions";
 import { characterStyles } from "./password-characters";
 import { PasswordDisplay } from "./password-display";
+import type { Kind, ModeSettings } from "./recipe";
 import { StrengthRuler } from "./strength-ruler";
+import type { ClipboardClearing } from "./use-clipboard-clearing";
 
 type PasswordResultProps = {
-  settings: GeneratorSettings;
+  kind: Kind;
+  settings: ModeSettings<unknown>;
   password: string | null;
   draws: number;
+  hidden: boolean;
+  onHiddenChange: (hidden: boolean) => void;
   singleKeys: boolean;
   copyButton: Ref<HTMLButtonElement>;
+  clearing: ClipboardClearing;
   onMakeAnother: () => void;
   onShowKeys: () => void;
 };
 
 const PASSWORD_ID = "password";
 
-export function PasswordResult({ settings, password, draws, ...actions }: PasswordResultProps) {
-  const [hidden, setHidden] = useState(false);
+export function PasswordResult({ kind, settings, password, draws, hidden, clearing, ...actions }: PasswordResultProps) {
   return (
     <section
-      aria-label="Your password"
-      className="flex flex-col gap-6 rounded-lg border border-border bg-panel p-4 shadow-panel sm:p-8"
+      aria-label={`Your ${kind.noun}`}
+      className="flex flex-col gap-6 rounded-lg border border-border bg-panel p-4 shadow-panel sm:p-8 print:border-0 print:shadow-none"
     >
       {/* High enough for the longest password, so that the slider below never moves away from under the pointer. */}
       <div id={PASSWORD_ID} className="flex min-h-24 items-center sm:min-h-30">
         {settings.kind === "ready" ? (
-          <PasswordDisplay policy={settings.policy} password={password} hidden={hidden} draws={draws} />
+          <PasswordDisplay recipe={settings.recipe} kind={kind} password={password} hidden={hidden} draws={draws} />
         ) : (
-          <p role="status" className="flex gap-3 text-16">
-            <CircleAlert aria-hidden className="mt-0.5 size-5 shrink-0 text-danger" />
-            {settings.message}
-          </p>
+          <Refusal {...settings} />
         )}
       </div>
-      <StrengthRuler bits={settings.kind === "ready" ? passwordEntropyBits(settings.policy) : null} />
-      <div className="flex flex-wrap items-center gap-x-6 gap-y-4">
+      <div className="print:hidden">
+        <StrengthRuler bits={settings.kind === "ready" ? settings.recipe.bits : null} />
+      </div>
+      <div className="flex flex-wrap items-center gap-x-6 gap-y-4 print:hidden">
         <PasswordActions
           {...actions}
+          noun={kind.noun}
           password={password}
           passwordId={PASSWORD_ID}
           hidden={hidden}
-          onHiddenChange={setHidden}
+          onCopied={clearing.begin}
         />
-        <Legend />
+        {clearing.secondsLeft === null ? kind.marksKinds && <Legend /> : <ClearingNote secondsLeft={clearing.secondsLeft} />}
       </div>
-      <LiveRegion announcement={draws > 0 ? { words: "New password made", occasion: draws } : null} />
+      <LiveRegion announcement={draws > 0 ? { words: `New ${kind.noun} made`, occasion: draws } : null} />
     </section>
+  );
+}
+
+function Refusal({ message, details }: { message: string; details?: string[] | undefined }) {
+  return (
+    <div role="status" className="flex gap-3 text-16">
+      <CircleAlert aria-hidden className="mt-0.5 size-5 shrink-0 text-danger" />
+      <div className="flex min-w-0 flex-col gap-1">
+        <p>{message}</p>
+        {details !== undefined && (
+          <ul className="list-disc pl-5 [overflow-wrap:anywhere]">
+            {details.map((detail) => (
+              <li key={detail}>{detail}</li>
+            ))}
+          </ul>
+        )}
+      </div>
+    </div>
+  );
+}
+
+function ClearingNote({ secondsLeft }: { secondsLeft: number }) {
+  return (
+    <p className="text-14 text-muted tabular-nums sm:ml-auto">
+      {secondsLeft > 0 ? `The clipboard is cleared in ${secondsLeft} s` : "The clipboard is cleared when you return to this page"}
+    </p>
   );
 }
 

@@ -3,26 +3,18 @@ import {
   type GeneratorOptions,
   PASSWORD_LENGTH_DEFAULT_ON_PAGE,
 } from "@/lib/domain/passwords/generator-options";
+import { changedSettings } from "./changed-settings";
+import type { Setting } from "./recipe";
 
 const pageDefaults: GeneratorOptions = { ...defaultGeneratorOptions, length: PASSWORD_LENGTH_DEFAULT_ON_PAGE };
 
-/** The settings that differ from the page's own, so that the plain page keeps its plain address. */
-export function pageQuery(options: GeneratorOptions): string {
-  return new URLSearchParams(changedSettings(options, pageDefaults)).toString();
+/** The settings that differ from the page's own, so that the plain page keeps its plain address; a strength stands for the length. */
+export function settingsForAddress(options: GeneratorOptions, bits?: number): Setting[] {
+  const settings = changedSettings(bits === undefined ? options : { ...options, length: undefined }, pageDefaults);
+  return bits === undefined ? settings : [["bits", bits], ...settings];
 }
 
 /** The settings that differ from the API's defaults, for a request to it. */
-export function settingsForApi(options: GeneratorOptions): [string, string | number | boolean][] {
-  return changedEntries(options, defaultGeneratorOptions);
-}
-
-function changedSettings(options: GeneratorOptions, defaults: GeneratorOptions): [string, string][] {
-  return changedEntries(options, defaults).map(([name, value]) => [name, String(value)]);
-}
-
-function changedEntries(options: GeneratorOptions, defaults: GeneratorOptions): [string, string | number | boolean][] {
-  const usual = new Map<string, unknown>(Object.entries(defaults));
-  return Object.entries(options).flatMap(([name, value]) =>
-    value === undefined || value === usual.get(name) ? [] : [[name, value] as [string, string | number | boolean]],
-  );
+export function settingsForApi(options: GeneratorOptions): Setting[] {
+  return changedSettings(options, defaultGeneratorOptions);
 }

@@ -2,14 +2,12 @@
 
 import { useState } from "react";
 import { useInBrowser } from "@/components/ui/use-in-browser";
-import { generatePassword } from "@/lib/domain/passwords/generate-password";
-import type { PasswordPolicy } from "@/lib/domain/passwords/password-policy";
-import { secureRandom } from "@/lib/domain/random";
+import type { Recipe } from "./recipe";
 
-type Made = { policy: PasswordPolicy; password: string };
+type Made = { recipe: Recipe; password: string };
 
-/** A password that keeps the policy, made in the browser and never on the server; a new policy makes a new one. */
-export function usePassword(policy: PasswordPolicy | null): {
+/** A password by the recipe, made in the browser and never on the server; a new recipe makes a new one. */
+export function usePassword(recipe: Recipe | null): {
   password: string | null;
   /** How often another one was asked for. */
   draws: number;
@@ -20,17 +18,13 @@ export function usePassword(policy: PasswordPolicy | null): {
   const [draws, setDraws] = useState(0);
 
   // Made while rendering, so that no password is ever shown beside settings that it was not made by.
-  if (inBrowser && policy !== null && made?.policy !== policy) setMade(make(policy));
+  if (inBrowser && recipe?.draw && made?.recipe !== recipe) setMade({ recipe, password: recipe.draw() });
 
   function makeAnother(): void {
-    if (policy === null) return;
-    setMade(make(policy));
+    if (!recipe?.draw) return;
+    setMade({ recipe, password: recipe.draw() });
     setDraws(draws + 1);
   }
 
-  return { password: policy !== null && made?.policy === policy ? made.password : null, draws, makeAnother };
-}
-
-function make(policy: PasswordPolicy): Made {
-  return { policy, password: generatePassword(policy, secureRandom) };
+  return { password: recipe !== null && made?.recipe === recipe ? made.password : null, draws, makeAnother };
 }

@@ -22,7 +22,7 @@ export function useSingleKeys(actions: Record<string, () => void>, enabled: bool
 function isMeantForSomethingElse(event: KeyboardEvent): boolean {
   if (event.defaultPrevented || event.repeat || event.isComposing) return true;
   if (event.ctrlKey || event.metaKey || event.altKey || (event.shiftKey && event.key !== "?")) return true;
-  // Letters mean nothing to a checkbox or a slider; in every other field they are typed.
-  const field = "input:not([type=checkbox], [type=range]), textarea, select, [contenteditable], dialog";
+  // Letters and digits mean nothing to a box that is ticked or a slider; in every other field they are typed.
+  const field = "input:not([type=checkbox], [type=radio], [type=range]), textarea, select, [contenteditable], dialog";
   return event.target instanceof Element && event.target.closest(field) !== null;
 }

@@ -14,6 +14,7 @@ type CopyButtonProps = {
   appearance?: "primary" | "secondary" | "quiet";
   shortcut?: string | undefined;
   ref?: Ref<HTMLButtonElement>;
+  onCopied?: (() => void) | undefined;
 };
 
 type Outcome = "copied" | "refused";
@@ -24,7 +25,7 @@ const words: Record<Outcome, string> = {
   refused: "The browser did not allow copying. Select the text and copy it yourself.",
 };
 
-export function CopyButton({ text, what, appearance = "quiet", shortcut, ref }: CopyButtonProps) {
+export function CopyButton({ text, what, appearance = "quiet", shortcut, ref, onCopied }: CopyButtonProps) {
   const [outcome, setOutcome] = useState<Outcome | null>(null);
   const [announcement, setAnnouncement] = useState<Announcement | null>(null);
 
@@ -38,6 +39,7 @@ export function CopyButton({ text, what, appearance = "quiet", shortcut, ref }: 
     if (text === null) return;
     const result = (await copyText(text)) ? "copied" : "refused";
     setOutcome(result);
+    if (result === "copied") onCopied?.();
     setAnnouncement((last) => ({ words: words[result], occasion: (last?.occasion ?? 0) + 1 }));
   }
 

@@ -23,3 +23,15 @@ function copyBySelection(text: string): boolean {
   if (focused instanceof HTMLElement) focused.focus();
   return copied;
 }
+
+/** Takes what stands on the clipboard off it, and says whether that worked. What a system keeps of older copies stays there. */
+export async function clearClipboard(): Promise<boolean> {
+  if (!document.hasFocus()) return false;
+  if (navigator.clipboard === undefined) return copyBySelection(" ");
+  try {
+    await navigator.clipboard.writeText("");
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -4,13 +4,14 @@ import { X } from "lucide-react";
 import type { ReactNode, RefObject } from "react";
 import { Button } from "./button";
 
-type DialogProps = { id: string; title: string; dialog: RefObject<HTMLDialogElement | null>; children: ReactNode };
+type DialogProps = { id: string; title: string; dialog: RefObject<HTMLDialogElement | null>; onClose?: () => void; children: ReactNode };
 
 /** The browser's own modal dialog: it traps the focus, gives it back, and closes on Escape. */
-export function Dialog({ id, title, dialog, children }: DialogProps) {
+export function Dialog({ id, title, dialog, onClose, children }: DialogProps) {
   return (
     <dialog
       ref={dialog}
+      onClose={onClose}
       aria-labelledby={id}
       onClick={(event) => {
         // The dialog itself is the target only outside its content, on the backdrop.

@@ -37,7 +37,7 @@ const sharedFields = {
 
 const passwordModeSchema = generatorOptionsSchema.extend({ ...sharedFields, mode: z.literal("password").optional() });
 
-const passphraseModeSchema = z.strictObject({
+export const passphraseModeSchema = z.strictObject({
   mode: z.literal("passphrase"),
   words: integerField(WORDS_MIN, WORDS_MAX)
     .optional()
@@ -67,13 +67,13 @@ const passphraseModeSchema = z.strictObject({
   ...sharedFields,
 });
 
-const pinModeSchema = z.strictObject({
+export const pinModeSchema = z.strictObject({
   mode: z.literal("pin"),
   length: integerField(PIN_LENGTH_MIN, PIN_LENGTH_MAX).default(PIN_LENGTH_DEFAULT).meta({ description: "Number of digits.", example: 6 }),
   ...sharedFields,
 });
 
-const pronounceableModeSchema = z.strictObject({
+export const pronounceableModeSchema = z.strictObject({
   mode: z.literal("pronounceable"),
   length: integerField(PRONOUNCEABLE_LENGTH_MIN, PRONOUNCEABLE_LENGTH_MAX)
     .default(PRONOUNCEABLE_LENGTH_DEFAULT)
@@ -81,7 +81,7 @@ const pronounceableModeSchema = z.strictObject({
   ...sharedFields,
 });
 
-const typeableModeSchema = z.strictObject({
+export const typeableModeSchema = z.strictObject({
   mode: z.literal("typeable"),
   length: integerField(TYPEABLE_LENGTH_MIN, TYPEABLE_LENGTH_MAX)
     .default(defaultTypeableOptions.length)

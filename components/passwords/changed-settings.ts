@@ -1,0 +1,14 @@
+import type { Setting } from "./recipe";
+
+type Settings = Record<string, string | number | boolean | undefined>;
+
+/** The settings that differ from the usual ones. */
+export function changedSettings(settings: Settings, usual: Settings): Setting[] {
+  return Object.entries(settings).flatMap(([name, value]) =>
+    value === undefined || value === usual[name] ? [] : [[name, value] as Setting],
+  );
+}
+
+export function queryOf(settings: readonly Setting[]): string {
+  return new URLSearchParams(settings.map(([name, value]) => [name, String(value)])).toString();
+}

@@ -1,0 +1,103 @@
+"use client";
+
+import { type FormEvent, type ReactNode, useRef } from "react";
+import { Panel } from "@/components/ui/panel";
+import { routes } from "@/lib/routes";
+import { ApiRequest } from "./api-request";
+import { CarryPanel } from "./carry-panel";
+import { type GeneratorMode, generatorTabs } from "./generator-mode";
+import { GuessingTimes } from "./guessing-times";
+import { PasswordResult } from "./password-result";
+import type { Kind, ModeSettings } from "./recipe";
+import { useClipboardClearing } from "./use-clipboard-clearing";
+import { usePassword } from "./use-password";
+import { useSettingsInAddress } from "./use-settings-in-address";
+import { useSingleKeys } from "./use-single-keys";
+
+/** What all modes share and what outlives a change of mode. */
+export type GeneratorFrame = {
+  apiOrigin: string;
+  hidden: boolean;
+  onHiddenChange: (hidden: boolean) => void;
+  clearsClipboard: boolean;
+  onClearsClipboardChange: (clears: boolean) => void;
+  singleKeys: boolean;
+  onShowKeys: () => void;
+  showMode: (mode: GeneratorMode) => void;
+};
+
+type GeneratorBodyProps = {
+  mode: GeneratorMode;
+  kind: Kind;
+  settings: ModeSettings<unknown>;
+  frame: GeneratorFrame;
+  /** The mode's own controls. */
+  children: ReactNode;
+};
+
+/** Works in the browser alone once it is there; without JavaScript it is a plain form that asks the server. */
+export function GeneratorBody({ mode, kind, settings, frame, children }: GeneratorBodyProps) {
+  const ready = settings.kind === "ready" ? settings : null;
+  const recipe = ready?.recipe ?? null;
+  const { password, draws, makeAnother } = usePassword(recipe);
+  const clearing = useClipboardClearing(frame.clearsClipboard);
+  const copyButton = useRef<HTMLButtonElement>(null);
+  useSettingsInAddress(mode, ready?.inAddress ?? null);
+
+  const showTabs = Object.fromEntries(generatorTabs.map((tab, index) => [String(index + 1), () => frame.showMode(tab.mode)]));
+  const keys = { ...showTabs, c: () => copyButton.current?.click(), r: makeAnother, "?": frame.onShowKeys };
+  useSingleKeys(keys, frame.singleKeys);
+
+  function submit(event: FormEvent): void {
+    event.preventDefault();
+    makeAnother();
+  }
+
+  return (
+    <form
+      method="get"
+      action={routes.home()}
+      autoComplete="off"
+      onSubmit={submit}
+      className="grid items-start gap-4 sm:gap-6 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)] print:block"
+    >
+      <input type="hidden" name="form" value="1" />
+      {!choosesModeItself(mode) && <input type="hidden" name="mode" value={mode} />}
+      <div className="lg:col-span-2">
+        <PasswordResult
+          kind={kind}
+          settings={settings}
+          password={password}
+          draws={draws}
+          hidden={frame.hidden}
+          onHiddenChange={frame.onHiddenChange}
+          singleKeys={frame.singleKeys}
+          copyButton={copyButton}
+          clearing={clearing}
+          onMakeAnother={makeAnother}
+          onShowKeys={frame.onShowKeys}
+        />
+      </div>
+      <Panel id="settings" title="Settings" className="print:hidden">
+        {children}
+      </Panel>
+      <div className="flex flex-col gap-4 sm:gap-6 print:hidden">
+        <GuessingTimes recipe={recipe} />
+        <CarryPanel
+          kind={kind}
+          password={password}
+          clearsClipboard={frame.clearsClipboard}
+          onClearsClipboardChange={frame.onClearsClipboardChange}
+        />
+      </div>
+      <div className="lg:col-span-2 print:hidden">
+        <ApiRequest origin={frame.apiOrigin} settings={ready?.inRequest ?? null} />
+      </div>
+    </form>
+  );
+}
+
+/** The ways of making a password are a choice on the form. */
+function choosesModeItself(mode: GeneratorMode): boolean {
+  return mode === "password" || mode === "pronounceable" || mode === "typeable";
+}

@@ -1,0 +1,40 @@
+import type { MouseEvent } from "react";
+import { joinClasses } from "@/components/ui/join-classes";
+import { type GeneratorMode, generatorTabs, tabOf } from "./generator-mode";
+import { addressOf } from "./use-settings-in-address";
+
+type GeneratorTabsProps = { mode: GeneratorMode; onModeChange: (mode: GeneratorMode) => void };
+
+/** Links, so that they work without JavaScript, open in another window and have addresses; with it nothing is asked for. */
+export function GeneratorTabs({ mode, onModeChange }: GeneratorTabsProps) {
+  function follow(event: MouseEvent, next: GeneratorMode): void {
+    if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    onModeChange(next);
+  }
+
+  return (
+    <nav aria-label="What to make" className="print:hidden">
+      <ul className="flex gap-1 rounded-lg bg-sunken p-1 sm:inline-flex">
+        {generatorTabs.map((tab) => {
+          const isCurrent = tabOf(mode) === tab.mode;
+          return (
+            <li key={tab.mode} className="grow">
+              <a
+                href={addressOf(tab.mode, [])}
+                aria-current={isCurrent ? "page" : undefined}
+                onClick={(event) => follow(event, tab.mode)}
+                className={joinClasses(
+                  "flex min-h-11 items-center justify-center rounded-[10px] border px-2 text-14 font-medium whitespace-nowrap transition-colors sm:px-5",
+                  isCurrent ? "border-border bg-panel text-text shadow-panel" : "border-transparent text-muted hover:text-text",
+                )}
+              >
+                {tab.label}
+              </a>
+            </li>
+          );
+        })}
+      </ul>
+    </nav>
+  );
+}

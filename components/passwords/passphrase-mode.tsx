@@ -1,0 +1,168 @@
+"use client";
+
+import { useMemo } from "react";
+import { Button } from "@/components/ui/button";
+import { Checkbox } from "@/components/ui/checkbox";
+import { SelectField } from "@/components/ui/select-field";
+import { SliderField } from "@/components/ui/slider-field";
+import { generatePassphrase } from "@/lib/domain/passphrases/generate-passphrase";
+import { wordListSizes, WORDS_MAX, WORDS_MIN } from "@/lib/domain/passphrases/passphrase-options";
+import { passphraseEntropyBits, type PassphrasePolicy } from "@/lib/domain/passphrases/passphrase-policy";
+import { secureRandom } from "@/lib/domain/random";
+import { changedSettings } from "./changed-settings";
+import { GeneratorBody } from "./generator-body";
+import type { PassphraseDraft } from "./generator-drafts";
+import type { ModeProps } from "./mode-props";
+import { type PassphraseErrors, type PassphraseReading, readPassphraseDraft, usualPassphraseSettings } from "./passphrase-settings";
+import type { Kind, ModeSettings, Recipe } from "./recipe";
+import { Reckoning } from "./reckoning";
+import { STRENGTH_BITS_MAX, STRENGTH_BITS_MIN } from "./strength-target";
+import { useWordList } from "./use-word-list";
+
+const kind: Kind = { noun: "passphrase", title: "Passphrase", breaks: "between words", marksKinds: true };
+
+const separators = [
+  { value: "-", label: "Hyphen -" },
+  { value: " ", label: "Space" },
+  { value: ".", label: "Full stop ." },
+  { value: ",", label: "Comma ," },
+  { value: "_", label: "Underscore _" },
+  { value: "digit", label: "Random digits" },
+  { value: "symbol", label: "Random symbols" },
+  { value: "", label: "Nothing" },
+];
+
+const capitals = [
+  { value: "none", label: "None" },
+  { value: "first", label: "First letter of each word" },
+  { value: "one", label: "One whole word" },
+] as const;
+
+const number = new Intl.NumberFormat("en");
+const wordLists = [
+  { value: "large", label: `Large: ${number.format(wordListSizes.large)} words` },
+  { value: "short", label: `Short: ${number.format(wordListSizes.short)} shorter words` },
+] as const;
+
+// The longest words of the lists, for how much room a passphrase takes.
+const wordLengths = { large: 9, short: 5 };
+
+export function PassphraseMode({ draft, change, frame }: ModeProps<PassphraseDraft>) {
+  const reading = useMemo(() => readPassphraseDraft(draft), [draft]);
+  const words = useWordList(draft.word_list);
+  const settings = useMemo(() => settingsOf(reading, words), [reading, words]);
+  const errors = reading.kind === "refused" ? reading.errors : {};
+  const isOwnSeparator = separators.every(({ value }) => value !== draft.separator);
+  return (
+    <GeneratorBody mode="passphrase" kind={kind} settings={settings} frame={frame}>
+      <AmountControl draft={draft} errors={errors} change={change} words={reading.kind === "ready" ? reading.policy.words : null} />
+      <div className="grid gap-4 sm:grid-cols-2">
+        <SelectField
+          name="separator"
+          label="Between the words"
+          options={isOwnSeparator ? [...separators, { value: draft.separator, label: draft.separator }] : separators}
+          value={draft.separator}
+          error={errors.separator}
+          onValueChange={(separator) => change({ separator })}
+        />
+        <SelectField
+          name="capitalize"
+          label="Capitals"
+          options={capitals}
+          value={draft.capitalize}
+          onValueChange={(value) => change({ capitalize: capitals.find((one) => one.value === value)?.value ?? "none" })}
+        />
+      </div>
+      <div className="grid gap-x-8 sm:grid-cols-2">
+        <Checkbox
+          name="include_number"
+          value="true"
+          label="Add a digit"
+          detail="0–9"
+          checked={draft.include_number}
+          onChange={(event) => change({ include_number: event.target.checked })}
+        />
+        <Checkbox
+          name="include_symbol"
+          value="true"
+          label="Add a symbol"
+          detail="!#$%"
+          checked={draft.include_symbol}
+          onChange={(event) => change({ include_symbol: event.target.checked })}
+        />
+      </div>
+      <SelectField
+        name="word_list"
+        label="Words"
+        options={wordLists}
+        hint="Of the Electronic Frontier Foundation, CC BY 3.0 US."
+        value={draft.word_list}
+        onValueChange={(value) => change({ word_list: value === "short" ? "short" : "large" })}
+      />
+    </GeneratorBody>
+  );
+}
+
+type AmountControlProps = {
+  draft: PassphraseDraft;
+  errors: PassphraseErrors;
+  change: (changes: Partial<PassphraseDraft>) => void;
+  words: number | null;
+};
+
+function AmountControl({ draft, errors, change, words }: AmountControlProps) {
+  const byBits = draft.by === "bits";
+  return (
+    <div className="relative">
+      <Button
+        appearance="quiet"
+        className="absolute -top-3 -right-4 noscript:hidden"
+        onClick={() => change({ by: byBits ? "words" : "bits" })}
+      >
+        {byBits ? "Set the words instead" : "Set a strength instead"}
+      </Button>
+      {byBits ? (
+        <SliderField
+          name="bits"
+          label="Bits, at least"
+          min={STRENGTH_BITS_MIN}
+          max={STRENGTH_BITS_MAX}
+          value={draft.bits}
+          hint={words === null ? undefined : `The fewest that reach it: ${words} words.`}
+          error={errors.bits}
+          onValueChange={(bits) => change({ bits })}
+        />
+      ) : (
+        <SliderField
+          name="words"
+          label="Number of words"
+          min={WORDS_MIN}
+          max={WORDS_MAX}
+          value={draft.words}
+          error={errors.words}
+          onValueChange={(value) => change({ words: value })}
+        />
+      )}
+    </div>
+  );
+}
+
+function settingsOf(reading: PassphraseReading, words: readonly string[] | null): ModeSettings<PassphraseErrors> {
+  if (reading.kind === "refused") return reading;
+  const changed = changedSettings(reading.options, usualPassphraseSettings(reading.options));
+  return { kind: "ready", recipe: recipeOf(reading.policy, words), inAddress: changed, inRequest: [["mode", "passphrase"], ...changed] };
+}
+
+function recipeOf(policy: PassphrasePolicy, words: readonly string[] | null): Recipe {
+  const bits = passphraseEntropyBits(policy);
+  return {
+    bits,
+    length: policy.words * (wordLengths[policy.wordList] + 1),
+    reckoning: (
+      <Reckoning bits={bits} things="passphrases">
+        {policy.words} words out of {number.format(wordListSizes[policy.wordList])}, with whatever else is drawn,
+      </Reckoning>
+    ),
+    draw: words === null ? null : () => generatePassphrase(policy, words, secureRandom),
+  };
+}

@@ -1,0 +1,56 @@
+"use client";
+
+import { useMemo } from "react";
+import { generatePassword } from "@/lib/domain/passwords/generate-password";
+import { passwordEntropyBits } from "@/lib/domain/passwords/password-entropy";
+import type { PasswordPolicy } from "@/lib/domain/passwords/password-policy";
+import { secureRandom } from "@/lib/domain/random";
+import { AdvancedSettings } from "./advanced-settings";
+import { CharacterClassControls } from "./character-class-controls";
+import { GeneratorBody } from "./generator-body";
+import { type DraftErrors, type GeneratorDraft, readDraft } from "./generator-settings";
+import { LengthControl } from "./length-control";
+import type { ModeProps } from "./mode-props";
+import { MoreWays } from "./more-ways";
+import { type ModeSettings, passwordKind, type Recipe } from "./recipe";
+import { Reckoning } from "./reckoning";
+import { settingsForAddress, settingsForApi } from "./settings-query";
+
+export function PasswordMode({ draft, change, frame }: ModeProps<GeneratorDraft>) {
+  const settings = useMemo(() => settingsOf(draft), [draft]);
+  const controls = { draft, errors: settings.kind === "refused" ? settings.errors : {}, change };
+  return (
+    <GeneratorBody mode="password" kind={passwordKind} settings={settings} frame={frame}>
+      <LengthControl {...controls} length={settings.kind === "ready" ? settings.recipe.length : null} />
+      <CharacterClassControls {...controls} />
+      <AdvancedSettings {...controls} />
+      <MoreWays mode="password" onModeChange={frame.showMode} />
+    </GeneratorBody>
+  );
+}
+
+function settingsOf(draft: GeneratorDraft): ModeSettings<DraftErrors> {
+  const settings = readDraft(draft);
+  if (settings.kind === "refused") return settings;
+  return {
+    kind: "ready",
+    recipe: recipeOf(settings.policy),
+    inAddress: settingsForAddress(settings.options, draft.by === "bits" ? Number(draft.bits) : undefined),
+    inRequest: settingsForApi(settings.options),
+  };
+}
+
+function recipeOf(policy: PasswordPolicy): Recipe {
+  const bits = passwordEntropyBits(policy);
+  const characters = policy.classes.reduce((sum, { characters: ofClass }) => sum + ofClass.length, 0);
+  return {
+    bits,
+    length: policy.length,
+    reckoning: (
+      <Reckoning bits={bits} things="passwords">
+        {policy.length} characters out of {characters}, with every kind in its least number,
+      </Reckoning>
+    ),
+    draw: () => generatePassword(policy, secureRandom),
+  };
+}

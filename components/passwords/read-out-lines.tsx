@@ -1,0 +1,21 @@
+import { groupInFours, readOut, readOutPassphrase } from "@/lib/domain/spoken/read-out";
+
+type ReadOutLinesProps = { text: string; inWords: boolean };
+
+/** What to say to somebody on the telephone: words as they are, anything else by the spelling alphabet, four at a time. */
+export function ReadOutLines({ text, inWords }: ReadOutLinesProps) {
+  if (inWords) return <p className="max-h-[60dvh] overflow-auto text-20">{readOutPassphrase(text)}</p>;
+  return (
+    <>
+      <ol className="flex max-h-[60dvh] flex-col gap-3 overflow-auto" tabIndex={0} aria-label="In groups of four">
+        {groupInFours(text).map((group, index) => (
+          <li key={index} className="grid grid-cols-[5rem_1fr] items-baseline gap-4">
+            <span className="font-mono text-20 whitespace-pre">{group}</span>
+            <span>{readOut(group)}</span>
+          </li>
+        ))}
+      </ol>
+      <p className="text-14 text-muted">By the spelling alphabet of NATO and ICAO; what is a capital is said so.</p>
+    </>
+  );
+}

@@ -1,0 +1,100 @@
+import { charactersOf, DIGIT_SET, LOWER_SET, NO_CHARACTERS, SPECIAL_SET, UPPER_SET, type CharacterSet } from "@/lib/domain/rules/character-set";
+import type { RulesRefusal } from "@/lib/domain/rules/generate-by-rules";
+import { parsePasswordRules, type PasswordRules } from "@/lib/domain/rules/parse-password-rules";
+
+const classNames: [CharacterSet, one: string, several: string][] = [
+  [LOWER_SET, "lowercase letter", "lowercase letters"],
+  [UPPER_SET, "uppercase letter", "uppercase letters"],
+  [DIGIT_SET, "digit", "digits"],
+  [SPECIAL_SET, "symbol", "symbols"],
+];
+
+/** What rules ask for, a line each, for people who don't read the language. */
+export function rulesInWords(text: string): string[] {
+  const outcome = parsePasswordRules(text);
+  return outcome.kind === "rules" ? linesOf(outcome.rules) : [];
+}
+
+function linesOf({ lengthMin, lengthMax, required, allowed, consecutiveMax }: PasswordRules): string[] {
+  const lines: string[] = [];
+  if (lengthMin !== null && lengthMin === lengthMax) lines.push(`Exactly ${lengthMin} characters.`);
+  else if (lengthMin !== null && lengthMax !== null) lines.push(`${lengthMin} to ${lengthMax} characters.`);
+  else if (lengthMin !== null) lines.push(`At least ${lengthMin} characters.`);
+  else if (lengthMax !== null) lines.push(`At most ${lengthMax} characters.`);
+  for (const { set, minimum } of required) lines.push(`At least ${minimum} ${setInWords(set, minimum === 1 ? "one" : "several")}.`);
+  if (allowed !== null) lines.push(`Nothing but ${setInWords(allowed, "all")}.`);
+  if (consecutiveMax !== null) {
+    lines.push(consecutiveMax === 1 ? "No character twice in a row." : `No character more than ${consecutiveMax} times in a row.`);
+  }
+  return lines;
+}
+
+/** As in "uppercase letter or digit" and "lowercase letters, digits and - _". */
+function setInWords(set: CharacterSet, amount: "one" | "several" | "all"): string {
+  const names: string[] = [];
+  let rest = set;
+  for (const [members, one, several] of classNames) {
+    if ((set & members) !== members) continue;
+    names.push(amount === "one" ? one : several);
+    rest &= ~members;
+  }
+  if (rest !== NO_CHARACTERS) {
+    const characters = charactersOf(rest).map((character) => (character === " " ? "space" : character));
+    names.push(amount === "all" ? characters.join(" ") : `of ${characters.join(" ")}`);
+  }
+  const last = names.pop() ?? "";
+  return names.length === 0 ? last : `${names.join(", ")} ${amount === "all" ? "and" : "or"} ${last}`;
+}
+
+export type RulesErrors = Partial<Record<"rules" | "pattern" | "length" | "spaces", string>>;
+
+export type RefusalInWords = { message: string; details?: string[]; errors: RulesErrors };
+
+/** Why no password came out, and what to mend. */
+export function refusalInWords(refusal: RulesRefusal): RefusalInWords {
+  switch (refusal.kind) {
+    case "syntax": {
+      const [problem] = refusal.problems;
+      const what = refusal.field === "rules" ? "rules" : "pattern";
+      const message = `The ${what} can’t be read at character ${(problem?.position ?? 0) + 1}: ${problem?.reason ?? ""}`;
+      return { message, errors: { [refusal.field]: message } };
+    }
+    case "unsupported": {
+      const message = `The pattern has a ${refusal.construct} at character ${refusal.position + 1}, which can’t be counted. Leave it out.`;
+      return { message, errors: { pattern: message } };
+    }
+    case "too-complex":
+      return { message: "These rules are too complex to work out quickly. Leave some of them out.", errors: {} };
+    case "conflict":
+      return conflictInWords(refusal.constraints);
+    case "bits-unreachable":
+      return { message: `These rules allow at most ${Math.floor(refusal.bitsMax)} bits.`, errors: {} };
+  }
+}
+
+type ConflictingConstraint = Extract<RulesRefusal, { kind: "conflict" }>["constraints"][number];
+
+function conflictInWords(constraints: readonly ConflictingConstraint[]): RefusalInWords {
+  const details = constraints.map(constraintInWords);
+  const [only] = details;
+  if (details.length === 1 && only !== undefined) return { message: `No password keeps this rule: ${only}`, errors: {} };
+  return { message: "No password keeps all of these. Without any one of them there is one:", details, errors: {} };
+}
+
+function constraintInWords({ field, text }: ConflictingConstraint): string {
+  switch (field) {
+    case "rules":
+      // "allowed" stands for all that is allowed or required, wherever it was said.
+      return text === "allowed" ? "only the characters that the rules name" : rulesInWords(text).map(withoutNothingBut).join(" ") || text;
+    case "pattern":
+      return "the pattern";
+    case "exclude":
+      return "no spaces (“Allow spaces” is not ticked)";
+    default:
+      return text;
+  }
+}
+
+function withoutNothingBut(line: string, index: number): string {
+  return line.startsWith("Nothing but") ? "" : index === 0 ? line.charAt(0).toLowerCase() + line.slice(1, -1) : line.slice(0, -1);
+}

@@ -1,0 +1,118 @@
+"use client";
+
+import { useMemo } from "react";
+import { Checkbox } from "@/components/ui/checkbox";
+import { Disclosure } from "@/components/ui/disclosure";
+import { SliderField } from "@/components/ui/slider-field";
+import { TextArea } from "@/components/ui/text-area";
+import { TextField } from "@/components/ui/text-field";
+import { PASSWORD_LENGTH_MAX } from "@/lib/domain/passwords/generator-options";
+import { secureRandom } from "@/lib/domain/random";
+import type { RuleGenerator } from "@/lib/domain/rules/generate-by-rules";
+import { changedSettings } from "./changed-settings";
+import { GeneratorBody } from "./generator-body";
+import type { RulesDraft } from "./generator-drafts";
+import type { ModeProps } from "./mode-props";
+import { type ModeSettings, passwordKind, type Recipe } from "./recipe";
+import { Reckoning } from "./reckoning";
+import { type RulesErrors, rulesInWords } from "./rules-in-words";
+import { readRulesDraft, rulesForAddress, rulesForRequest, usualRulesInAddress } from "./rules-settings";
+
+const written = { autoComplete: "off", autoCapitalize: "none", autoCorrect: "off", spellCheck: false } as const;
+
+export const EXAMPLE_RULES = "minlength: 8; maxlength: 20; required: lower; required: upper; required: digit; allowed: [-_.!];";
+
+export function RulesMode({ draft, change, frame }: ModeProps<RulesDraft>) {
+  const settings = useMemo(() => settingsOf(draft), [draft]);
+  const errors = settings.kind === "refused" ? settings.errors : {};
+  const length = settings.kind === "ready" ? settings.recipe.length : null;
+  return (
+    <GeneratorBody mode="rules" kind={passwordKind} settings={settings} frame={frame}>
+      <TextArea
+        {...written}
+        name="rules"
+        label="Password rules"
+        rows={3}
+        hint={
+          <>
+            As sites write them in <code className="font-mono">passwordrules</code>, such as{" "}
+            <code className="font-mono [overflow-wrap:anywhere]">{EXAMPLE_RULES}</code>
+          </>
+        }
+        value={draft.rules}
+        error={errors.rules}
+        onChange={(event) => change({ rules: event.target.value })}
+      />
+      <InWords lines={rulesInWords(draft.rules)} />
+      <SliderField
+        name="length"
+        label="Length, if the rules allow it"
+        min={1}
+        max={PASSWORD_LENGTH_MAX}
+        value={draft.length}
+        hint={length === null || length === Number(draft.length) ? undefined : `The nearest that the rules allow is ${length}.`}
+        error={errors.length}
+        onValueChange={(value) => change({ length: value })}
+      />
+      <Checkbox
+        name="spaces"
+        value="true"
+        label="Allow spaces"
+        hint="Many sites cut them off without saying so."
+        checked={draft.spaces}
+        onChange={(event) => change({ spaces: event.target.checked })}
+      />
+      <Disclosure summary="HTML pattern" note={draft.pattern === "" ? undefined : "set"} startsOpen={draft.pattern !== ""}>
+        <TextField
+          {...written}
+          name="pattern"
+          label="Pattern"
+          hint="The pattern attribute of the site’s field, a regular expression that the whole password matches."
+          value={draft.pattern}
+          error={errors.pattern}
+          className="w-full font-mono"
+          onChange={(event) => change({ pattern: event.target.value })}
+        />
+      </Disclosure>
+    </GeneratorBody>
+  );
+}
+
+function InWords({ lines }: { lines: string[] }) {
+  if (lines.length === 0) return null;
+  return (
+    <div className="flex flex-col gap-1">
+      <h3 className="text-14 font-medium">In words</h3>
+      <ul className="flex list-disc flex-col gap-1 pl-5 text-14 text-muted [overflow-wrap:anywhere]">
+        {lines.map((line) => (
+          <li key={line}>{line}</li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+function settingsOf(draft: RulesDraft): ModeSettings<RulesErrors> {
+  const reading = readRulesDraft(draft);
+  if (reading.kind === "refused") return reading;
+  return {
+    kind: "ready",
+    recipe: recipeOf(reading.generator),
+    inAddress: changedSettings(rulesForAddress(draft), usualRulesInAddress),
+    inRequest: changedSettings(rulesForRequest(draft, reading.generator.length), {}),
+  };
+}
+
+function recipeOf(generator: RuleGenerator): Recipe {
+  const { bits, length, alphabetSize } = generator;
+  return {
+    bits,
+    length,
+    reckoning: (
+      <Reckoning bits={bits} things="passwords">
+        {length} characters out of {alphabetSize}, less those that break a rule,
+      </Reckoning>
+    ),
+    draw: () => generator.draw(secureRandom),
+  };
+}

@@ -1,0 +1,39 @@
+import { PASSWORD_LENGTH_DEFAULT_ON_PAGE, PASSWORD_LENGTH_MAX } from "@/lib/domain/passwords/generator-options";
+import { compileRules, type RuleGenerator, type RulesRequest } from "@/lib/domain/rules/generate-by-rules";
+import type { RulesDraft } from "./generator-drafts";
+import { isWholeNumber } from "./is-whole-number";
+import { type RefusalInWords, refusalInWords } from "./rules-in-words";
+
+export type RulesReading = { kind: "ready"; generator: RuleGenerator } | ({ kind: "refused" } & RefusalInWords);
+
+export function readRulesDraft(draft: RulesDraft): RulesReading {
+  if (!isWholeNumber(draft.length, 1, PASSWORD_LENGTH_MAX)) {
+    const message = `Enter a length from 1 to ${PASSWORD_LENGTH_MAX}.`;
+    return { kind: "refused", message, errors: { length: message } };
+  }
+  const compiled = compileRules(requestOf(draft));
+  if (compiled.ok) return { kind: "ready", generator: compiled.generator };
+  return { kind: "refused", ...refusalInWords(compiled) };
+}
+
+function requestOf({ rules, pattern, length, spaces }: RulesDraft): RulesRequest {
+  return {
+    rules,
+    pattern: pattern === "" ? undefined : pattern,
+    options: spaces ? {} : { exclude: " " },
+    lengthWanted: Number(length),
+  };
+}
+
+type Settings = Record<string, string | number | boolean | undefined>;
+
+export function rulesForAddress({ rules, pattern, length, spaces }: RulesDraft): Settings {
+  return { rules, pattern, length: Number(length), spaces };
+}
+
+export const usualRulesInAddress: Settings = { rules: "", pattern: "", length: PASSWORD_LENGTH_DEFAULT_ON_PAGE, spaces: false };
+
+/** What the API is asked for. Its length is the one that the rules left. */
+export function rulesForRequest({ rules, pattern, spaces }: RulesDraft, length: number): Settings {
+  return { rules: rules || undefined, pattern: pattern || undefined, length, exclude: spaces ? undefined : " " };
+}

@@ -1,0 +1,48 @@
+"use client";
+
+import { useEffect, useState } from "react";
+import { fetchParts } from "./parts-for-later";
+
+/** How many requests have left for the network since the page and all its parts are here; null until they are. */
+export function useRequestsSinceLoad(): number | null {
+  const [requests, setRequests] = useState<number | null>(null);
+
+  useEffect(() => {
+    let observer: PerformanceObserver | undefined;
+    let isGone = false;
+    const stopWaiting = whenIdleAfterLoad(() => {
+      void fetchParts().then(() => {
+        if (isGone) return;
+        setRequests(0);
+        observer = new PerformanceObserver((list) => {
+          const sent = list.getEntries().filter(leftForTheNetwork).length;
+          if (sent > 0) setRequests((before) => (before ?? 0) + sent);
+        });
+        observer.observe({ type: "resource" });
+      });
+    });
+    return () => {
+      isGone = true;
+      stopWaiting();
+      observer?.disconnect();
+    };
+  }, []);
+
+  return requests;
+}
+
+/** What came out of the browser's cache has a body and was not transferred; what failed has neither, and was asked for. */
+function leftForTheNetwork(entry: PerformanceEntry): boolean {
+  return !(entry instanceof PerformanceResourceTiming && entry.transferSize === 0 && entry.decodedBodySize > 0);
+}
+
+function whenIdleAfterLoad(start: () => void): () => void {
+  // Safari has no idle callback.
+  const schedule = (): void => void ("requestIdleCallback" in window ? requestIdleCallback(start, { timeout: 2000 }) : setTimeout(start, 200));
+  if (document.readyState === "complete") {
+    schedule();
+    return () => undefined;
+  }
+  window.addEventListener("load", schedule, { once: true });
+  return () => window.removeEventListener("load", schedule);
+}
