@@ -1,5 +1,5 @@
 /** What can bring somebody to the log-in page without their asking for it; the page says so. */
-export type Departure = "log-out" | "deletion";
+export type Departure = "log-out" | "deletion" | "reset";
 
 /** Every internal URL, so that a link can't point at a page that does not exist. */
 export const routes = {
@@ -11,6 +11,7 @@ export const routes = {
   verifyLogIn: (next?: string) => (next === undefined ? "/log-in/verify" : `/log-in/verify?next=${encodeURIComponent(next)}`),
   forgotPassword: () => "/forgot-password",
   resetPassword: () => "/reset-password",
+  resetPasswordByRecoveryCode: () => "/reset-password?method=recovery_code",
   openReset: (token: string) => `/reset-password/open?token=${encodeURIComponent(token)}`,
   verifyEmail: () => "/verify-email",
   openVerification: (token: string) => `/verify-email/open?token=${encodeURIComponent(token)}`,
