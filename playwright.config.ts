@@ -43,6 +43,8 @@ export default defineConfig({
       PORT: new URL(baseURL).port,
       DATA_DIR: dataFolder,
       LOG_LEVEL: "warn",
+      // So that a journey can come from a network of its own, as limits see it.
+      TRUSTED_PROXIES: "127.0.0.1",
     },
     reuseExistingServer: false,
     stdout: "pipe",

@@ -3,6 +3,7 @@ import { routes } from "@/lib/routes";
 import { findAccessibilityProblems } from "./support/axe";
 import { openMoreRules, readPassword } from "./support/generator";
 import { expect, test } from "./support/test";
+import { findTouchProblems } from "./support/touch";
 
 const views: { name: string; show: (page: Page) => Promise<void> }[] = [
   {
@@ -46,6 +47,13 @@ const views: { name: string; show: (page: Page) => Promise<void> }[] = [
     show: async (page) => {
       await page.goto(`${routes.home()}?length=3`);
       await expect(page.getByText("can’t be used")).toBeVisible();
+    },
+  },
+  {
+    name: "the second step of a log-in that nobody has begun",
+    show: async (page) => {
+      await page.goto(routes.verifyLogIn());
+      await expect(page.getByRole("heading", { level: 1 })).toHaveText("Log in again");
     },
   },
 ];
@@ -196,16 +204,7 @@ test.describe("on a phone", () => {
     test(`everything at ${path} is large enough to touch and nothing is wider than the screen`, async ({ page }) => {
       await page.goto(path);
       await readPassword(page);
-      const small = await page.evaluate(() =>
-        [...document.querySelectorAll("a[href], button, summary, input:not([type=hidden]), select")]
-          // A checkbox is touched by its label's line.
-          .map((element) => element.closest("label") ?? element)
-          .filter((element) => element.checkVisibility() && !element.matches("a[href='#content']"))
-          .filter((element) => element.getBoundingClientRect().height < 43.5)
-          .map((element) => element.textContent),
-      );
-      expect(small).toEqual([]);
-      expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBe(0);
+      expect(await findTouchProblems(page)).toEqual([]);
     });
   }
 });

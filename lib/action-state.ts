@@ -1,9 +1,20 @@
 import type { ErrorCode } from "./errors";
 
-/** What a form gets back from its server action. `fieldErrors` is keyed by field name; nothing secret is echoed. */
+/**
+ * What a form gets back from its server action. `fieldErrors` is keyed by field name; nothing that was typed is echoed, and
+ * `secrets` are new ones, shown this once.
+ */
 export type ActionState =
   | { status: "idle" }
-  | { status: "done"; message?: string }
-  | { status: "refused"; code: ErrorCode; message: string; fieldErrors: Record<string, string>; requestId?: string };
+  | { status: "done"; message?: string; secrets?: readonly string[] }
+  | {
+      status: "refused";
+      code: ErrorCode;
+      message: string;
+      fieldErrors: Record<string, string>;
+      requestId?: string;
+      /** How often a code may still be wrong before the log-in has to be begun again. */
+      attemptsLeft?: number;
+    };
 
 export const idleActionState: ActionState = { status: "idle" };

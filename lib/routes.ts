@@ -1,3 +1,5 @@
+type SecondFactorMethod = "recovery_code";
+
 /** What can bring somebody to the log-in page without their asking for it; the page says so. */
 export type Departure = "log-out" | "deletion" | "reset";
 
@@ -7,8 +9,8 @@ export const routes = {
   signUp: () => "/sign-up",
   logIn: (next?: string) => (next === undefined ? "/log-in" : `/log-in?next=${encodeURIComponent(next)}`),
   logInAfter: (departure: Departure) => `/log-in?after=${departure}`,
-  confirmPassword: (next?: string) => (next === undefined ? "/log-in/confirm" : `/log-in/confirm?next=${encodeURIComponent(next)}`),
-  verifyLogIn: (next?: string) => (next === undefined ? "/log-in/verify" : `/log-in/verify?next=${encodeURIComponent(next)}`),
+  confirmPassword: (next?: string, method?: SecondFactorMethod) => withQuery("/log-in/confirm", { next, method }),
+  verifyLogIn: (next?: string, method?: SecondFactorMethod) => withQuery("/log-in/verify", { next, method }),
   forgotPassword: () => "/forgot-password",
   resetPassword: () => "/reset-password",
   resetPasswordByRecoveryCode: () => "/reset-password?method=recovery_code",
@@ -64,6 +66,10 @@ export const routes = {
     recoveryCodes: () => "/api/v1/two-factor/recovery-codes",
     confirmRecoveryCodes: () => "/api/v1/two-factor/recovery-codes/confirm",
     trustedBrowsers: () => "/api/v1/two-factor/trusted-browsers",
+    outbox: () => "/api/v1/outbox",
+    outboxMail: () => "/api/v1/outbox/{id}",
+    revealMail: () => "/api/v1/outbox/{id}/reveal",
+    retryMail: () => "/api/v1/outbox/{id}/retry",
     activity: () => "/api/v1/activity",
     live: () => "/api/health/live",
     ready: () => "/api/health/ready",
@@ -71,6 +77,11 @@ export const routes = {
     nothing: () => "/api",
   },
 } as const;
+
+function withQuery(path: string, parameters: Record<string, string | undefined>): string {
+  const given = Object.entries(parameters).flatMap(([name, value]) => (value === undefined ? [] : [`${name}=${encodeURIComponent(value)}`]));
+  return given.length === 0 ? path : `${path}?${given.join("&")}`;
+}
 
 /** The paths at which the tutorials' clients ask for what `/api/v1` serves; each is an alias of the same handler. */
 export const apiAliases: Readonly<Record<string, readonly string[]>> = {

@@ -5,6 +5,7 @@ import { getProfile } from "@/lib/services/accounts/get-profile";
 import { listActivity } from "@/lib/services/activity/list-activity";
 import { readMailWay } from "@/lib/services/recovery/read-mail-way";
 import { listSessions } from "@/lib/services/sessions/list-sessions";
+import { getTwoFactor } from "@/lib/services/two-factor/get-two-factor";
 import { requireUser } from "@/lib/web/page";
 import { saveProfileAction } from "./actions";
 
@@ -14,14 +15,16 @@ const ACTIVITY_SHOWN = 10;
 
 export default async function AccountPage() {
   const context = await requireUser(routes.account());
-  const [profile, sessions, activity] = await Promise.all([
+  const [profile, twoFactor, sessions, activity] = await Promise.all([
     getProfile(context),
+    getTwoFactor(context),
     listSessions(context),
     listActivity(context, { size: ACTIVITY_SHOWN }),
   ]);
   return (
     <AccountOverview
       profile={profile}
+      twoFactor={twoFactor}
       sessionCount={sessions.items.length}
       events={activity.items}
       now={context.now().toISOString()}

@@ -1,16 +1,20 @@
 import { Alert } from "@/components/ui/alert";
+import { Badge } from "@/components/ui/badge";
 import { ButtonLink } from "@/components/ui/button-link";
 import type { FormStateAction } from "@/components/ui/form-state";
 import { Panel } from "@/components/ui/panel";
 import { TimeAgo } from "@/components/ui/time-ago";
+import { RECOVERY_CODES_FEW } from "@/lib/domain/two-factor/recovery-code";
 import { routes } from "@/lib/routes";
 import type { Profile } from "@/lib/schemas/accounts";
 import type { Activity } from "@/lib/schemas/activity";
+import type { TwoFactor } from "@/lib/schemas/two-factor";
 import { ActivityList } from "./activity-list";
 import { ProfileForm } from "./profile-form";
 
 type AccountOverviewProps = {
   profile: Profile;
+  twoFactor: TwoFactor;
   sessionCount: number;
   events: Activity["items"];
   now: string;
@@ -20,7 +24,7 @@ type AccountOverviewProps = {
 };
 
 /** All that belongs to an account, a card for each part. */
-export function AccountOverview({ profile, sessionCount, events, now, saveProfile, canMail }: AccountOverviewProps) {
+export function AccountOverview({ profile, twoFactor, sessionCount, events, now, saveProfile, canMail }: AccountOverviewProps) {
   return (
     <div className="flex flex-col gap-4 pt-4 pb-8 sm:gap-6 sm:pt-8">
       <div className="flex flex-col gap-1">
@@ -35,6 +39,7 @@ export function AccountOverview({ profile, sessionCount, events, now, saveProfil
         <div className="flex min-w-0 flex-col gap-4 sm:gap-6 lg:col-start-2 lg:row-span-2 lg:row-start-1">
           <EmailCard isVerified={profile.email_verified} canMail={canMail} />
           <PasswordCard changedAt={profile.password_changed_at} createdAt={profile.created_at} now={now} />
+          <TwoFactorCard twoFactor={twoFactor} />
           <SessionsCard count={sessionCount} />
           <DataCard />
         </div>
@@ -51,9 +56,9 @@ function EmailCard({ isVerified, canMail }: { isVerified: boolean; canMail: bool
   return (
     <Panel id="email-card" title="E-mail address">
       <p className="text-muted">
-        {isVerified && "It is confirmed, so you get back in when you forget your password."}
-        {confirmable && "It is not confirmed. Have a link mailed to you, so that you get back in when you forget your password."}
-        {!isVerified && !canMail && "You log in with it."}
+        {isVerified && "Your address is confirmed: a forgotten password locks nobody out."}
+        {confirmable && "Your address is not confirmed. Have a link mailed to it, so that a typing mistake in it locks nobody out."}
+        {!isVerified && !canMail && "You log in with it. This server sends no mail to confirm it with."}
       </p>
       <ButtonLink href={routes.changeEmail()} className="self-start">
         {confirmable ? "Confirm or change it" : "Change address"}
@@ -78,6 +83,22 @@ function PasswordCard({ changedAt, createdAt, now }: { changedAt: string; create
       )}
       <ButtonLink href={routes.changePassword()} className="self-start">
         Change password
+      </ButtonLink>
+    </Panel>
+  );
+}
+
+function TwoFactorCard({ twoFactor: { enabled, recovery_codes: codes } }: { twoFactor: TwoFactor }) {
+  return (
+    <Panel id="two-factor" title="Two-factor">
+      <p className="flex flex-wrap items-center gap-x-3 gap-y-1 text-muted">
+        <Badge tone={enabled ? "ok" : "neutral"}>{enabled ? "On" : "Off"}</Badge>
+        {enabled ? `${codes.left} of ${codes.total} recovery codes left.` : "Your password alone protects this account."}
+      </p>
+      {enabled && !codes.saved && <Alert tone="warn">Your recovery codes are not confirmed as saved.</Alert>}
+      {enabled && codes.saved && codes.left <= RECOVERY_CODES_FEW && <Alert tone="warn">Make new recovery codes soon.</Alert>}
+      <ButtonLink href={enabled ? routes.security() : routes.addAuthenticator()} className="self-start">
+        {enabled ? "Manage two-factor" : "Set up two-factor"}
       </ButtonLink>
     </Panel>
   );

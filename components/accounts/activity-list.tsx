@@ -8,6 +8,7 @@ type Event = Activity["items"][number];
 const refusedWords: Record<string, string> = {
   "session.sign_in": "Log-in with a wrong password",
   "session.reauthenticate": "Wrong password when asked to confirm it",
+  "two_factor.code": "Wrong code for the second factor",
 };
 
 export function ActivityList({ events, now }: { events: readonly Event[]; now: string }) {

@@ -1,6 +1,10 @@
 "use client";
 
+import { CodeField } from "@/components/two-factor/code-field";
+import { codePlan, recoveryCodePlan, type SecondFactorField } from "@/components/two-factor/field-plans";
+import { RecoveryCodeField } from "@/components/two-factor/recovery-code-field";
 import { FormErrorSummary } from "@/components/ui/form-error-summary";
+import type { FieldPlans } from "@/components/ui/form-problems";
 import type { FormStateAction } from "@/components/ui/form-state";
 import { PasswordField } from "@/components/ui/password-field";
 import { SubmitButton } from "@/components/ui/submit-button";
@@ -8,20 +12,32 @@ import { useActionForm } from "@/components/ui/use-action-form";
 import { currentPasswordPlan } from "./field-plans";
 import { HiddenUsername } from "./hidden-username";
 
-type ConfirmPasswordFormProps = { action: FormStateAction; username: string; next: string | null };
+type ConfirmPasswordFormProps = {
+  action: FormStateAction;
+  username: string;
+  next: string | null;
+  /** How the second factor is proven besides, where there is one. */
+  answer: SecondFactorField | null;
+};
 
-const plans = { password: currentPasswordPlan };
+const passwordAlone: FieldPlans = { password: currentPasswordPlan };
+const plansFor: Record<SecondFactorField, FieldPlans> = {
+  otp: { password: currentPasswordPlan, otp: codePlan },
+  recovery_code: { password: currentPasswordPlan, recovery_code: recoveryCodePlan },
+};
 
-export function ConfirmPasswordForm({ action, username, next }: ConfirmPasswordFormProps) {
-  const { field, pending, problems, attributes } = useActionForm(action, plans);
+export function ConfirmPasswordForm({ action, username, next, answer }: ConfirmPasswordFormProps) {
+  const { field, pending, problems, attributes } = useActionForm<string>(action, answer === null ? passwordAlone : plansFor[answer]);
   return (
     <form {...attributes} className="flex flex-col gap-4">
       <FormErrorSummary problems={problems} />
       <HiddenUsername value={username} />
       {next !== null && <input type="hidden" name="next" value={next} />}
       <PasswordField autoComplete="current-password" required autoFocus {...field("password")} />
+      {answer === "otp" && <CodeField {...field("otp")} hint="The six digits that your authenticator app shows." />}
+      {answer === "recovery_code" && <RecoveryCodeField {...field("recovery_code")} />}
       <SubmitButton pending={pending} pendingLabel="Checking…">
-        Confirm password
+        {answer === null ? "Confirm password" : "Confirm"}
       </SubmitButton>
     </form>
   );

@@ -1,6 +1,6 @@
 import { Badge } from "@/components/ui/badge";
-import { Panel } from "@/components/ui/panel";
 import type { FormStateAction } from "@/components/ui/form-state";
+import { Panel } from "@/components/ui/panel";
 import { routes } from "@/lib/routes";
 import { MailRequest } from "./mail-request";
 import { NoMail } from "./no-mail";
@@ -22,7 +22,7 @@ export function EmailSettings({ email, isVerified, mailWay, askAction, codeActio
       <Panel id="address" title="Your address">
         <p className="flex flex-wrap items-center gap-x-3 gap-y-1">
           <span className="wrap-anywhere">{email}</span>
-          <Badge>{isVerified ? "Confirmed" : "Not confirmed"}</Badge>
+          <Badge tone={isVerified ? "ok" : "neutral"}>{isVerified ? "Confirmed" : "Not confirmed"}</Badge>
         </p>
         <div className="flex max-w-form flex-col gap-4">
           <MailRequest

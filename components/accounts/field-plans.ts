@@ -24,10 +24,12 @@ export const usernamePlan: FieldPlan = {
 
 export const fullNamePlan: FieldPlan = { label: "Full name" };
 
-export const newPasswordPlan: FieldPlan = {
-  label: "Password",
-  findProblem: (text) => (text === "" ? "Enter a password." : findPasswordLengthProblem(text)),
-};
+export function newPasswordPlan(min: number): FieldPlan {
+  return {
+    label: "Password",
+    findProblem: (text) => (text === "" ? "Enter a password." : findPasswordLengthProblem(text, min)),
+  };
+}
 
 export const mailedCodePlan: FieldPlan = {
   label: "Code from the mail",

@@ -4,8 +4,8 @@ import { FormErrorSummary } from "@/components/ui/form-error-summary";
 import type { FormStateAction } from "@/components/ui/form-state";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { useActionForm } from "@/components/ui/use-action-form";
-import { MailedCodeField } from "./mailed-code-field";
 import { mailedCodePlan } from "./field-plans";
+import { MailedCodeField } from "./mailed-code-field";
 
 const plans = { code: mailedCodePlan };
 

@@ -7,7 +7,7 @@ import { CopyButton } from "@/components/ui/copy-button";
 import { type Announcement, LiveRegion } from "@/components/ui/live-region";
 import { PasswordField } from "@/components/ui/password-field";
 import type { TextFieldProps } from "@/components/ui/text-field";
-import { PASSWORD_MAX, PASSWORD_MIN } from "@/lib/domain/accounts/password-length";
+import { PASSWORD_MAX } from "@/lib/domain/accounts/password-length";
 import { generatePassword } from "@/lib/domain/passwords/generate-password";
 import { defaultGeneratorOptions, PASSWORD_LENGTH_DEFAULT_ON_PAGE } from "@/lib/domain/passwords/generator-options";
 import { buildPasswordPolicy } from "@/lib/domain/passwords/password-policy";
@@ -18,13 +18,14 @@ import { useStrengthEstimate } from "./use-strength-estimate";
 type NewPasswordFieldProps = Omit<TextFieldProps, "autoComplete"> & {
   /** Writes a suggestion into the field as if it had been typed. */
   onSuggest: (password: string) => void;
+  length: PasswordLength;
 };
 
-// For the generators of browsers and managers. In the markup by this name only, which React's types do not know.
-const rulesForGenerators = { passwordrules: `minlength: ${PASSWORD_MIN}; maxlength: ${PASSWORD_MAX}; allowed: ascii-printable;` };
+/** How long it has to be at least, and how long where a second factor stands beside it. */
+export type PasswordLength = { min: number; minWithSecondFactor: number };
 
 /** A password to set: what it may be before it is typed, how strong it is while it is, and a better one at hand. */
-export function NewPasswordField({ onSuggest, onChange, ...field }: NewPasswordFieldProps) {
+export function NewPasswordField({ onSuggest, onChange, length, ...field }: NewPasswordFieldProps) {
   const [typed, setTyped] = useState("");
   const [suggested, setSuggested] = useState<string | null>(null);
   const [shown, setShown] = useState(false);
@@ -45,11 +46,11 @@ export function NewPasswordField({ onSuggest, onChange, ...field }: NewPasswordF
   return (
     <div ref={frame} className="flex flex-col gap-2">
       <PasswordField
-        {...rulesForGenerators}
+        {...rulesForGenerators(length)}
         autoComplete="new-password"
-        minLength={PASSWORD_MIN}
+        minLength={length.min}
         required
-        hint={`${PASSWORD_MIN} to ${PASSWORD_MAX} characters of any kind. No well-known password, and not your name or address.`}
+        hint={`${lengthWords(length)} No well-known password, and not your name or address.`}
         {...field}
         shown={shown}
         onShownChange={setShown}
@@ -72,6 +73,16 @@ export function NewPasswordField({ onSuggest, onChange, ...field }: NewPasswordF
       </div>
     </div>
   );
+}
+
+// For the generators of browsers and managers. In the markup by this name only, which React's types do not know.
+function rulesForGenerators({ min }: PasswordLength): { passwordrules: string } {
+  return { passwordrules: `minlength: ${min}; maxlength: ${PASSWORD_MAX}; allowed: ascii-printable;` };
+}
+
+function lengthWords({ min, minWithSecondFactor }: PasswordLength): string {
+  if (min === minWithSecondFactor) return `${min} to ${PASSWORD_MAX} characters of any kind.`;
+  return `At least ${min} characters of any kind; ${minWithSecondFactor} with two-factor on.`;
 }
 
 function makeSuggestion(): string {

@@ -14,7 +14,7 @@ const plans = { full_name: fullNamePlan, username: usernamePlan };
 
 export function ProfileForm({ action, fullName, username }: ProfileFormProps) {
   const initial = { full_name: fullName ?? "", username: username ?? "" };
-  const { field, state, pending, problems, attributes } = useActionForm(action, plans, initial);
+  const { field, state, pending, problems, attributes } = useActionForm(action, plans, { initial });
   return (
     <form {...attributes} className="flex max-w-form flex-col gap-4">
       <FormErrorSummary problems={problems} />

@@ -1,6 +1,9 @@
 "use client";
 
 import { useMemo } from "react";
+import { CodeField } from "@/components/two-factor/code-field";
+import { codePlan, recoveryCodePlan, type SecondFactorField } from "@/components/two-factor/field-plans";
+import { RecoveryCodeField } from "@/components/two-factor/recovery-code-field";
 import { FormErrorSummary } from "@/components/ui/form-error-summary";
 import type { FieldPlan } from "@/components/ui/form-problems";
 import type { FormStateAction } from "@/components/ui/form-state";
@@ -8,9 +11,6 @@ import { SubmitButton } from "@/components/ui/submit-button";
 import { TextLink } from "@/components/ui/text-link";
 import { useActionForm } from "@/components/ui/use-action-form";
 import { routes } from "@/lib/routes";
-import { CodeField } from "@/components/two-factor/code-field";
-import { codePlan, recoveryCodePlan, type SecondFactorField } from "@/components/two-factor/field-plans";
-import { RecoveryCodeField } from "@/components/two-factor/recovery-code-field";
 import { newPasswordPlan } from "./field-plans";
 import { HiddenUsername } from "./hidden-username";
 import { NewPasswordField, type PasswordLength } from "./new-password-field";

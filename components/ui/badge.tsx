@@ -1,9 +1,14 @@
 import type { ReactNode } from "react";
+import { joinClasses } from "./join-classes";
+
+type BadgeProps = { tone?: "accent" | "ok" | "neutral"; children: ReactNode };
+
+const tones = { accent: "bg-accent-soft text-accent", ok: "bg-ok-soft text-ok", neutral: "bg-sunken text-muted" };
 
 /** A word or two about a thing, beside its name. */
-export function Badge({ children }: { children: ReactNode }) {
+export function Badge({ tone = "accent", children }: BadgeProps) {
   return (
-    <span className="inline-flex items-center rounded-sm bg-accent-soft px-2 text-12 leading-5 font-medium text-accent">
+    <span className={joinClasses("inline-flex items-center rounded-sm px-2 text-12 leading-5 font-medium", tones[tone])}>
       {children}
     </span>
   );

@@ -9,12 +9,19 @@ import { useInBrowser } from "./use-in-browser";
 
 type Values = Record<string, string>;
 
+type FormOptions = {
+  /** What is stored, where the form changes something. */
+  initial?: Values;
+  /** The page that answers without JavaScript, where this one would not show the form again. */
+  permalink?: string;
+};
+
 /**
  * A form that its action serves without JavaScript. With it, a field is checked on the way to the next one, a mistake is shown before
  * anything is sent, and the action's answer comes in place. `plans` must be the same object every time.
  */
-export function useActionForm<Name extends string>(action: FormStateAction, plans: Record<Name, FieldPlan>, initial: Values = {}) {
-  const [state, dispatch, pending] = useActionState<FormState, FormData>(action, idleActionState);
+export function useActionForm<Name extends string>(action: FormStateAction, plans: Record<Name, FieldPlan>, { initial = {}, permalink }: FormOptions = {}) {
+  const [state, dispatch, pending] = useActionState<FormState, FormData>(action, idleActionState, permalink);
   const [found, setFound] = useState<{ after: FormState; problems: FormProblems } | null>(null);
   const inBrowser = useInBrowser();
   const refusedErrors = useMemo(() => errorsOf(state, plans), [state, plans]);

@@ -124,3 +124,47 @@ async function settle(tx: Transaction, { id, attempts }: MailClaim, data: Settle
   const { count } = await tx.outboxMail.updateMany({ where: { id, attempts, state: "sending" }, data: { ...data, leasedUntil: null } });
   return count === 1;
 }
+
+export type MailRow = {
+  id: string;
+  template: string;
+  to: string;
+  state: MailState;
+  attempts: number;
+  lastError: string | null;
+  createdAt: Date;
+  nextAttemptAt: Date;
+  sentAt: Date | null;
+  userId: string | null;
+};
+
+const mailFields = { id: true, template: true, to: true, state: true, attempts: true, lastError: true, createdAt: true, nextAttemptAt: true, sentAt: true, userId: true } as const;
+
+/** Newest first, from `before` (an id, which is in the order of time) on. */
+export async function listMail(db: ReadDatabase, { state, before, size }: { state: MailState | undefined; before: string | undefined; size: number }): Promise<MailRow[]> {
+  const rows = await db.outboxMail.findMany({
+    where: { ...(state !== undefined && { state }), ...(before !== undefined && { id: { lt: before } }) },
+    orderBy: { id: "desc" },
+    take: size,
+    select: mailFields,
+  });
+  return rows.map((row) => ({ ...row, state: row.state as MailState }));
+}
+
+export async function findMail(db: ReadDatabase, id: string): Promise<(MailRow & { props: string; sealedProps: string | null }) | null> {
+  const row = await db.outboxMail.findUnique({ where: { id }, select: { ...mailFields, props: true, sealedProps: true } });
+  return row && { ...row, state: row.state as MailState };
+}
+
+/** How many mails are in each state. */
+export async function countMail(db: ReadDatabase): Promise<Record<MailState, number>> {
+  const counts = await db.outboxMail.groupBy({ by: ["state"], _count: { _all: true } });
+  const of = (state: MailState): number => counts.find((row) => row.state === state)?._count._all ?? 0;
+  return { queued: of("queued"), sending: of("sending"), sent: of("sent"), dead: of("dead"), held: of("held") };
+}
+
+/** Brings a waiting mail's next attempt forward to now; false when it does not wait. */
+export async function hurryMail(tx: Transaction, id: string, now: Date): Promise<boolean> {
+  const { count } = await tx.outboxMail.updateMany({ where: { id, state: "queued" }, data: { nextAttemptAt: now } });
+  return count === 1;
+}

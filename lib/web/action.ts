@@ -13,6 +13,9 @@ import { requireSameOrigin } from "./same-origin";
 /** What `useActionState` calls: the state before, the form, and the state after. */
 export type FormAction = (previous: ActionState, form: FormData) => Promise<ActionState>;
 
+/** What a form shows when it succeeded: a sentence, or besides it secrets that are shown this once. */
+type Success = string | { message: string; secrets: readonly string[] };
+
 type ActionOptions = {
   /** The page to come back to once the password was confirmed, for a service that asks for that. */
   confirmAt?: string;
@@ -25,7 +28,7 @@ type ActionOptions = {
 export function action<Schema extends z.ZodType, Output>(
   schema: Schema,
   service: Service<z.output<Schema>, Output>,
-  succeed: (output: Output, input: z.output<Schema>) => Promise<string | void>,
+  succeed: (output: Output, input: z.output<Schema>) => Promise<Success | void>,
   { confirmAt }: ActionOptions = {},
 ): FormAction {
   return async (_previous, form) => {
@@ -35,8 +38,8 @@ export function action<Schema extends z.ZodType, Output>(
       await requireSameOrigin(runtime.config.publicOrigin);
       const context = await createPageContext(requestId);
       const input = parseInput(schema, readForm(form));
-      const message = await succeed(await service(context, input), input);
-      return { status: "done", ...(typeof message === "string" && { message }) };
+      const success = (await succeed(await service(context, input), input)) ?? {};
+      return { status: "done", ...(typeof success === "string" ? { message: success } : success) };
     } catch (thrown) {
       // redirect() and notFound() are throws of Next's own, and must reach it.
       unstable_rethrow(thrown);

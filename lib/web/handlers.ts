@@ -11,6 +11,10 @@ import { verifyEmail } from "@/lib/services/accounts/verify-email";
 import { listActivity } from "@/lib/services/activity/list-activity";
 import { checkLiveness } from "@/lib/services/health/check-liveness";
 import { checkReadiness } from "@/lib/services/health/check-readiness";
+import { listOutbox } from "@/lib/services/outbox/list-outbox";
+import { readMail } from "@/lib/services/outbox/read-mail";
+import { retryMail } from "@/lib/services/outbox/retry-mail";
+import { revealMail } from "@/lib/services/outbox/reveal-mail";
 import { generatePassword } from "@/lib/services/passwords/generate-password";
 import { reportNotMe } from "@/lib/services/recovery/report-not-me";
 import { requestPasswordReset } from "@/lib/services/recovery/request-password-reset";
@@ -74,6 +78,10 @@ export const handlers: Record<OperationId, ApiHandler> = {
   confirmRecoveryCodes: handle(operations.confirmRecoveryCodes, confirmRecoveryCodes),
   forgetBrowsers: handle(operations.forgetBrowsers, forgetBrowsers),
   listActivity: handle(operations.listActivity, listActivity),
+  listOutbox: handle(operations.listOutbox, listOutbox),
+  readMail: handle(operations.readMail, readMail),
+  revealMail: handle(operations.revealMail, revealMail),
+  retryMail: handle(operations.retryMail, retryMail),
   checkLiveness: handle(operations.checkLiveness, checkLiveness),
   checkReadiness: handle(operations.checkReadiness, checkReadiness),
 };

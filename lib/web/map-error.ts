@@ -77,5 +77,6 @@ function bearerChallenge(error: AppError): string {
 export function refusedState(error: AppError, requestId: string): ActionState {
   const fieldErrors: Record<string, string> = {};
   for (const { path, message } of error.fieldErrors) fieldErrors[String(path[0] ?? "")] ??= message;
-  return { status: "refused", code: error.code, message: error.message, fieldErrors, requestId };
+  const { attempts_left: attemptsLeft } = error.extensions;
+  return { status: "refused", code: error.code, message: error.message, fieldErrors, requestId, ...(attemptsLeft !== undefined && { attemptsLeft }) };
 }

@@ -31,6 +31,7 @@ export function describeApi(): ReturnType<typeof createDocument> {
       { name: "Accounts", description: "Sign-up and one's own account." },
       { name: "Sessions", description: "Log-in, tokens, and what is signed in." },
       { name: "Two-factor", description: "Authenticators and recovery codes." },
+      { name: "Mail", description: "The outbox, for administrators." },
       { name: "Health", description: "For operators and their load balancers." },
     ],
     components: {

@@ -14,6 +14,7 @@ import {
 import { activityQuerySchema, activitySchema } from "@/lib/schemas/activity";
 import { generatePasswordSchema } from "@/lib/schemas/generator-modes";
 import { livenessSchema, readinessSchema } from "@/lib/schemas/health";
+import { mailIdSchema, outboxMailTextSchema, outboxQuerySchema, outboxSchema } from "@/lib/schemas/outbox";
 import { generatedPasswordSchema } from "@/lib/schemas/passwords";
 import { changeEmailSchema, mailedTokenSchema, requestPasswordResetSchema, resetPasswordSchema, signUpPendingSchema } from "@/lib/schemas/recovery";
 import {
@@ -48,7 +49,7 @@ export type Operation = {
   path: string;
   summary: string;
   description: string;
-  tag: "Passwords" | "Accounts" | "Sessions" | "Two-factor" | "Health";
+  tag: "Passwords" | "Accounts" | "Sessions" | "Two-factor" | "Mail" | "Health";
   /** Needs an access token. */
   bearer?: true;
   /** Answers in RFC 6749's words when it refuses. */
@@ -513,6 +514,58 @@ export const operations = {
     status: 200,
     response: activitySchema,
     errors: ["validation"],
+  },
+  listOutbox: {
+    id: "listOutbox",
+    method: "GET",
+    path: routes.api.outbox(),
+    summary: "List what was mailed and what waits",
+    description: "For administrators. Newest first, without what the mails say.",
+    tag: "Mail",
+    bearer: true,
+    query: outboxQuerySchema,
+    status: 200,
+    response: outboxSchema,
+    errors: ["forbidden", "validation"],
+  },
+  readMail: {
+    id: "readMail",
+    method: "GET",
+    path: routes.api.outboxMail(),
+    summary: "Read a mail",
+    description: "For administrators. Its links and codes are masked.",
+    tag: "Mail",
+    bearer: true,
+    params: mailIdSchema,
+    status: 200,
+    response: outboxMailTextSchema,
+    errors: ["forbidden", "not_found", "validation"],
+  },
+  revealMail: {
+    id: "revealMail",
+    method: "POST",
+    path: routes.api.revealMail(),
+    summary: "Read a mail with its links and codes",
+    description: "For administrators, where no mail leaves and somebody has to hand them on. Needs password and code within the last ten minutes, and is kept in the audit log.",
+    tag: "Mail",
+    bearer: true,
+    params: mailIdSchema,
+    status: 200,
+    response: outboxMailTextSchema,
+    errors: ["forbidden", "not_found", "validation", "reauthentication_required", "conflict"],
+  },
+  retryMail: {
+    id: "retryMail",
+    method: "POST",
+    path: routes.api.retryMail(),
+    summary: "Try a waiting mail again now",
+    description: "For administrators.",
+    tag: "Mail",
+    bearer: true,
+    params: mailIdSchema,
+    status: 200,
+    response: messageSchema,
+    errors: ["forbidden", "not_found", "validation", "conflict"],
   },
   checkLiveness: {
     id: "checkLiveness",

@@ -2,6 +2,7 @@ import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { cache } from "react";
 import { readSecretCookie } from "@/lib/auth/cookies";
+import { isAppError } from "@/lib/errors";
 import { routes } from "@/lib/routes";
 import { getRuntime } from "@/lib/runtime";
 import type { Actor, ServiceContext } from "@/lib/services/context";
@@ -30,11 +31,28 @@ export const readPageContext = cache(async (): Promise<ServiceContext> => {
   return createPageContext(runtime.nextRequestId());
 });
 
-/** For pages that need an account: leads to log-in, and back to `path`; to a new password first where one is due. */
+// What is open to somebody who has to set up a second factor first.
+const pathsBeforeTwoFactor = new Set([routes.security(), routes.addAuthenticator(), routes.recoveryCodes(), routes.changePassword(), routes.confirmPassword()]);
+
+/**
+ * For pages that need an account: leads to log-in, and back to `path`; to a new password first where one is due, then to
+ * a second factor where the operator asks for one.
+ */
 export async function requireUser(path: string): Promise<SignedInContext> {
   const context = await readPageContext();
   const { actor } = context;
   if (actor.kind !== "user") redirect(routes.logIn(path));
   if (actor.mustChangePassword && path !== routes.changePassword()) redirect(routes.changePassword());
+  if (actor.mustSetUpTwoFactor && !pathsBeforeTwoFactor.has(path.split("?")[0] ?? "")) redirect(routes.addAuthenticator());
   return { ...context, actor };
+}
+
+/** For a page at `path` that shows what only a recent proof opens: leads to that proof, and back. */
+export async function confirmFirst<Output>(path: string, work: Promise<Output>): Promise<Output> {
+  try {
+    return await work;
+  } catch (error) {
+    if (isAppError(error) && error.code === "reauthentication_required") redirect(routes.confirmPassword(path));
+    throw error;
+  }
 }

@@ -5,6 +5,7 @@ import { MessagePage } from "@/components/layout/message-page";
 import { TextLink } from "@/components/ui/text-link";
 import { readSecretCookie } from "@/lib/auth/cookies";
 import { routes } from "@/lib/routes";
+import { readPasswordLength } from "@/lib/services/accounts/read-password-length";
 import { readSetup } from "@/lib/services/setup/read-setup";
 import { readPageContext } from "@/lib/web/page";
 import { setUpAction } from "./actions";
@@ -17,7 +18,7 @@ export default async function SetupPage() {
   if (!open) return <NoSetupLink />;
   return (
     <AuthPage title="Set up Latchkey" lead="Make the first administrator’s account. This link works once.">
-      <NewAccountForm action={setUpAction} submitLabel="Create administrator" />
+      <NewAccountForm action={setUpAction} submitLabel="Create administrator" length={readPasswordLength(context)} />
     </AuthPage>
   );
 }

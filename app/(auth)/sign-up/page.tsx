@@ -6,6 +6,7 @@ import { MessagePage } from "@/components/layout/message-page";
 import { TextLink } from "@/components/ui/text-link";
 import { safeNextPath } from "@/lib/domain/sessions/safe-next-path";
 import { routes } from "@/lib/routes";
+import { readPasswordLength } from "@/lib/services/accounts/read-password-length";
 import { readSignUpMode } from "@/lib/services/accounts/read-sign-up-mode";
 import { readPageContext } from "@/lib/web/page";
 import { signUpAction } from "./actions";
@@ -37,7 +38,7 @@ export default async function SignUpPage({ searchParams }: SignUpPageProps) {
         </>
       }
     >
-      <NewAccountForm action={signUpAction} submitLabel="Create account" next={next} />
+      <NewAccountForm action={signUpAction} submitLabel="Create account" length={readPasswordLength(context)} next={next} />
     </AuthPage>
   );
 }

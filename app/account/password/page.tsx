@@ -4,6 +4,7 @@ import { AuthPage } from "@/components/layout/auth-page";
 import { SettingsPage } from "@/components/layout/settings-page";
 import { routes } from "@/lib/routes";
 import { getProfile } from "@/lib/services/accounts/get-profile";
+import { readPasswordLength } from "@/lib/services/accounts/read-password-length";
 import { requireUser } from "@/lib/web/page";
 import { changePasswordAction } from "./actions";
 
@@ -12,7 +13,7 @@ export const metadata: Metadata = { title: "Change password", robots: { index: f
 export default async function ChangePasswordPage() {
   const context = await requireUser(routes.changePassword());
   const { email } = await getProfile(context);
-  const form = <ChangePasswordForm action={changePasswordAction} username={email} />;
+  const form = <ChangePasswordForm action={changePasswordAction} username={email} length={readPasswordLength(context)} />;
   // Until it is done there is nothing else to go to.
   if (context.actor.mustChangePassword) {
     const lead = "The one that you logged in with was for one use, or is known from a data breach. Replace it to go on.";

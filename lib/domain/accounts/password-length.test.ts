@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { findPasswordLengthProblem } from "./password-length";
+import { findPasswordLengthProblem, passwordMinFor } from "./password-length";
 
 test.each(["x".repeat(8), "x".repeat(128), "🔑".repeat(8), "🔑".repeat(128), " ".repeat(8), "\0".repeat(8), "e\u0301".repeat(4)])(
   "8 to 128 code points of any kind fit",
@@ -25,4 +25,12 @@ test.each(["x", "🔑", "\ud83d"])("a million characters are refused without bei
   const startedAt = performance.now();
   expect(findPasswordLengthProblem(password)).toBe("Must be at most 128 characters");
   expect(performance.now() - startedAt).toBeLessThan(50);
+});
+
+test("where a password stands alone it can be asked to be longer", () => {
+  expect(passwordMinFor("nist", false)).toBe(15);
+  expect(passwordMinFor("nist", true)).toBe(8);
+  expect(passwordMinFor("tutorial", false)).toBe(8);
+  expect(findPasswordLengthProblem("x".repeat(14), 15)).toBe("Must be at least 15 characters");
+  expect(findPasswordLengthProblem("🔑".repeat(15), 15)).toBeNull();
 });

@@ -12,14 +12,14 @@ export function passwordMinFor(policy: PasswordPolicy, hasSecondFactor: boolean)
 }
 
 /** What is wrong with the size of a password to set, as a sentence for its author; null when nothing is. */
-export function findPasswordLengthProblem(password: string): string | null {
+export function findPasswordLengthProblem(password: string, min = PASSWORD_MIN): string | null {
   // A code point is at most two units, so a password of megabytes is refused without being read.
   if (password.length > 2 * PASSWORD_MAX) return `Must be at most ${PASSWORD_MAX} characters`;
   // Encoding turns every lone surrogate into U+FFFD, so that different passwords would hash as one.
   if (/\p{Surrogate}/u.test(password)) return "Must not have half of a surrogate pair; type it again";
 
   const length = [...password].length;
-  if (length < PASSWORD_MIN) return `Must be at least ${PASSWORD_MIN} characters`;
+  if (length < min) return `Must be at least ${min} characters`;
   if (length > PASSWORD_MAX) return `Must be at most ${PASSWORD_MAX} characters`;
   return null;
 }

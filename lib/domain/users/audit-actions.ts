@@ -14,6 +14,7 @@ export const auditActions = {
   "email.change_asked": "Another address asked for",
   "email.change": "Address changed",
   "email.undo": "Earlier address taken back",
+  "mail.reveal": "Mail read with its links and codes",
   "notice.not_me": "Reported: this wasn't me",
   "password.temporary": "Temporary password set by the operator",
   "role.change": "Role changed",

@@ -14,6 +14,8 @@ const signedIn = [
   "activity:read-own",
 ] as const;
 
+const administering = ["mail:administer"] as const;
+
 const operating = [
   "users:make-administrator",
   "users:set-temporary-password",
@@ -25,7 +27,7 @@ const operating = [
   "mail:test",
 ] as const;
 
-export type Permission = (typeof everyone)[number] | (typeof signedIn)[number] | (typeof operating)[number];
+export type Permission = (typeof everyone)[number] | (typeof signedIn)[number] | (typeof administering)[number] | (typeof operating)[number];
 
 export const anonymousPermissions: ReadonlySet<Permission> = new Set(everyone);
 
@@ -36,7 +38,7 @@ const ownPermissions: ReadonlySet<Permission> = new Set([...everyone, ...signedI
 
 /** Administration gives the upper roles more; until there is some, all signed-in people hold the same. */
 export const permissionsByRole: Record<Role, ReadonlySet<Permission>> = {
-  admin: ownPermissions,
+  admin: new Set([...ownPermissions, ...administering]),
   moderator: ownPermissions,
   user: ownPermissions,
 };

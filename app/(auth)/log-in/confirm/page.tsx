@@ -1,31 +1,50 @@
 import type { Metadata } from "next";
 import { ConfirmPasswordForm } from "@/components/accounts/confirm-password-form";
 import { AuthPage } from "@/components/layout/auth-page";
+import { TextLink } from "@/components/ui/text-link";
 import { safeNextPath } from "@/lib/domain/sessions/safe-next-path";
 import { routes } from "@/lib/routes";
 import { getProfile } from "@/lib/services/accounts/get-profile";
-import { requireUser } from "@/lib/web/page";
+import { readPageContext, requireUser } from "@/lib/web/page";
 import { confirmPasswordAction } from "./actions";
 
-export const metadata: Metadata = { title: "Confirm your password", robots: { index: false } };
+type ConfirmPageProps = { searchParams: Promise<{ next?: string | string[]; method?: string | string[] }> };
 
-type ConfirmPageProps = { searchParams: Promise<{ next?: string | string[] }> };
+export async function generateMetadata(): Promise<Metadata> {
+  const { actor } = await readPageContext();
+  return { title: titleFor(actor.kind === "user" && actor.profile.twoFactorSince !== null), robots: { index: false } };
+}
 
 export default async function ConfirmPage({ searchParams }: ConfirmPageProps) {
-  const next = safeNextPath([(await searchParams).next].flat()[0]);
+  const { next: nextGiven, method } = await searchParams;
+  const next = safeNextPath([nextGiven].flat()[0]);
   const context = await requireUser(routes.confirmPassword(next ?? undefined));
-  const { email } = await getProfile(context);
+  const { email, two_factor_enabled: hasSecondFactor } = await getProfile(context);
+  const answer = method === "recovery_code" ? "recovery_code" : "otp";
   return (
     <AuthPage
-      title="Confirm your password"
+      title={titleFor(hasSecondFactor)}
       lead={
         <>
-          You are logged in as <span className="wrap-anywhere text-text">{email}</span>. What comes next needs your password again; it
-          then holds for ten minutes.
+          You are logged in as <span className="wrap-anywhere text-text">{email}</span>. What comes next needs your password
+          {hasSecondFactor && (answer === "otp" ? " and a code" : " and a recovery code")} again; it then holds for ten minutes.
         </>
       }
+      {...(hasSecondFactor && { footer: <OtherWay next={next} answer={answer} /> })}
     >
-      <ConfirmPasswordForm action={confirmPasswordAction} username={email} next={next} />
+      <ConfirmPasswordForm key={answer} action={confirmPasswordAction} username={email} next={next} answer={hasSecondFactor ? answer : null} />
     </AuthPage>
+  );
+}
+
+function titleFor(hasSecondFactor: boolean): string {
+  return hasSecondFactor ? "Confirm that it is you" : "Confirm your password";
+}
+
+function OtherWay({ next, answer }: { next: string | null; answer: "otp" | "recovery_code" }) {
+  return answer === "otp" ? (
+    <TextLink href={routes.confirmPassword(next ?? undefined, "recovery_code")}>Use a recovery code instead</TextLink>
+  ) : (
+    <TextLink href={routes.confirmPassword(next ?? undefined)}>Use a code from your app instead</TextLink>
   );
 }

@@ -1,0 +1,37 @@
+"use server";
+
+import { redirect } from "next/navigation";
+import { type FormState, keepValues } from "@/components/ui/form-state";
+import { enterSession } from "@/lib/auth/browser-session";
+import { readSecretCookie, removeSecretCookie } from "@/lib/auth/cookies";
+import { safeNextPath } from "@/lib/domain/sessions/safe-next-path";
+import { routes } from "@/lib/routes";
+import { logInFormSchema } from "@/lib/schemas/sessions";
+import { completeSignInSchema } from "@/lib/schemas/two-factor";
+import { completeSignIn } from "@/lib/services/two-factor/complete-sign-in";
+import { action } from "@/lib/web/action";
+
+const schema = completeSignInSchema.safeExtend({ next: logInFormSchema.shape.next });
+
+const verify = action(
+  schema,
+  // Without the cookie no challenge matches, and the service says so.
+  async (context, { next: _next, ...answer }) => completeSignIn(context, { ...answer, challenge: (await readSecretCookie("challenge")) ?? "" }),
+  async ({ entry, mustChangePassword, recoveryCodesLeft }, { next }) => {
+    await enterSession(entry);
+    await removeSecretCookie("challenge");
+    if (mustChangePassword) redirect(routes.changePassword());
+    // One recovery code less: the page that says how many are left comes first.
+    redirect(recoveryCodesLeft === null ? (safeNextPath(next) ?? routes.account()) : routes.security());
+  },
+);
+
+const verifyAndKeep = keepValues(verify, ["trust_browser"]);
+
+export async function verifyLogInAction(previous: FormState, form: FormData): Promise<FormState> {
+  const state = await verifyAndKeep(previous, form);
+  if (state.status !== "refused" || state.code !== "mfa_expired") return state;
+  // Nothing is left to answer. Without its cookie the page says so, and leads back to the password.
+  await removeSecretCookie("challenge");
+  redirect(routes.verifyLogIn(safeNextPath(form.get("next")?.toString()) ?? undefined));
+}

@@ -1,0 +1,33 @@
+"use server";
+
+import { revalidatePath } from "next/cache";
+import { redirect } from "next/navigation";
+import { keepValues } from "@/components/ui/form-state";
+import { routes } from "@/lib/routes";
+import { noInputSchema } from "@/lib/schemas/common";
+import { confirmAuthenticatorSchema } from "@/lib/schemas/two-factor";
+import { beginAuthenticator } from "@/lib/services/two-factor/begin-authenticator";
+import { confirmAuthenticator } from "@/lib/services/two-factor/confirm-authenticator";
+import { action } from "@/lib/web/action";
+
+const confirmFirst = { confirmAt: routes.addAuthenticator() };
+
+const confirm = action(
+  confirmAuthenticatorSchema,
+  confirmAuthenticator,
+  async ({ message, recovery_codes: codes }) => {
+    if (codes === undefined) redirect(routes.security());
+    // In the reply to this form and nowhere else.
+    return { message, secrets: codes };
+  },
+  confirmFirst,
+);
+
+export const confirmAuthenticatorAction = keepValues(confirm, ["name"]);
+
+export const restartAuthenticatorAction = action(
+  noInputSchema,
+  (context) => beginAuthenticator(context, { restart: true }),
+  async () => revalidatePath(routes.addAuthenticator()),
+  confirmFirst,
+);

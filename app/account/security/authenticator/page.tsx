@@ -1,0 +1,32 @@
+import type { Metadata } from "next";
+import { redirect } from "next/navigation";
+import { AuthenticatorSetUp } from "@/components/two-factor/authenticator-set-up";
+import { AUTHENTICATORS_MAX } from "@/lib/domain/two-factor/two-factor-limits";
+import { routes } from "@/lib/routes";
+import { beginAuthenticator } from "@/lib/services/two-factor/begin-authenticator";
+import { getTwoFactor } from "@/lib/services/two-factor/get-two-factor";
+import { confirmFirst, requireUser } from "@/lib/web/page";
+import { confirmAuthenticatorAction, restartAuthenticatorAction } from "./actions";
+import { confirmRecoveryCodesAction } from "../recovery-codes/actions";
+
+export const metadata: Metadata = { title: "Add an authenticator", robots: { index: false } };
+
+export default async function AuthenticatorPage() {
+  const context = await requireUser(routes.addAuthenticator());
+  const { enabled, authenticators } = await getTwoFactor(context);
+  // The page before says that there can be no more.
+  if (authenticators.length >= AUTHENTICATORS_MAX) redirect(routes.security());
+  const pending = await confirmFirst(routes.addAuthenticator(), beginAuthenticator(context, {}));
+  const { email } = context.actor.profile;
+  return (
+    <AuthenticatorSetUp
+      pending={pending}
+      isFirst={!enabled}
+      mustSetUp={context.actor.mustSetUpTwoFactor}
+      owner={{ account: email, origin: context.settings.publicOrigin, madeAt: context.now().toISOString() }}
+      confirmAction={confirmAuthenticatorAction}
+      restartAction={restartAuthenticatorAction}
+      confirmCodesAction={confirmRecoveryCodesAction}
+    />
+  );
+}

@@ -1,0 +1,26 @@
+import type { Metadata } from "next";
+import { SettingsPage } from "@/components/layout/settings-page";
+import { TwoFactorSettings } from "@/components/two-factor/two-factor-settings";
+import { routes } from "@/lib/routes";
+import { getTwoFactor } from "@/lib/services/two-factor/get-two-factor";
+import { requireUser } from "@/lib/web/page";
+import { disableTwoFactorAction, forgetBrowsersAction, removeAuthenticatorAction, renameAuthenticatorAction } from "./actions";
+
+export const metadata: Metadata = { title: "Two-factor and security", robots: { index: false } };
+
+export default async function SecurityPage() {
+  const context = await requireUser(routes.security());
+  const twoFactor = await getTwoFactor(context);
+  return (
+    <SettingsPage title="Two-factor and security">
+      <TwoFactorSettings
+        twoFactor={twoFactor}
+        now={context.now().toISOString()}
+        renameAction={renameAuthenticatorAction}
+        removeAction={removeAuthenticatorAction}
+        forgetBrowsersAction={forgetBrowsersAction}
+        disableAction={disableTwoFactorAction}
+      />
+    </SettingsPage>
+  );
+}

@@ -1,0 +1,21 @@
+"use server";
+
+import { redirect } from "next/navigation";
+import { routes } from "@/lib/routes";
+import { noInputSchema } from "@/lib/schemas/common";
+import { typedRecoveryCodeSchema } from "@/lib/schemas/two-factor";
+import { confirmRecoveryCodes } from "@/lib/services/two-factor/confirm-recovery-codes";
+import { renewRecoveryCodes } from "@/lib/services/two-factor/renew-recovery-codes";
+import { action } from "@/lib/web/action";
+
+const confirmFirst = { confirmAt: routes.recoveryCodes() };
+
+export const renewRecoveryCodesAction = action(
+  noInputSchema,
+  renewRecoveryCodes,
+  // In the reply to this form and nowhere else.
+  async ({ recovery_codes: secrets }) => ({ message: "Ten new codes are made, and all older ones are good for nothing.", secrets }),
+  confirmFirst,
+);
+
+export const confirmRecoveryCodesAction = action(typedRecoveryCodeSchema, confirmRecoveryCodes, async () => redirect(routes.security()), confirmFirst);

@@ -1,0 +1,112 @@
+"use client";
+
+import { useActionState } from "react";
+import { SettingsPage } from "@/components/layout/settings-page";
+import { ButtonLink } from "@/components/ui/button-link";
+import { CopyButton } from "@/components/ui/copy-button";
+import { FormErrorSummary } from "@/components/ui/form-error-summary";
+import type { FieldPlans } from "@/components/ui/form-problems";
+import type { FormStateAction } from "@/components/ui/form-state";
+import { Panel } from "@/components/ui/panel";
+import { SubmitButton } from "@/components/ui/submit-button";
+import { TextField } from "@/components/ui/text-field";
+import { useActionForm } from "@/components/ui/use-action-form";
+import { idleActionState } from "@/lib/action-state";
+import { groupSecret } from "@/lib/domain/two-factor/one-time-code";
+import { routes } from "@/lib/routes";
+import type { PendingAuthenticator } from "@/lib/schemas/two-factor";
+import { CodeField } from "./code-field";
+import { codePlan } from "./field-plans";
+import { NewRecoveryCodes } from "./new-recovery-codes";
+import type { RecoveryCodeOwner } from "./recovery-code-list";
+
+type AuthenticatorSetUpProps = {
+  pending: PendingAuthenticator;
+  /** The first one turns two-factor on. */
+  isFirst: boolean;
+  /** The operator asks for it, and nothing else is open before it is done. */
+  mustSetUp: boolean;
+  owner: RecoveryCodeOwner;
+  confirmAction: FormStateAction;
+  restartAction: FormStateAction;
+  confirmCodesAction: FormStateAction;
+};
+
+const plans: FieldPlans = { name: { label: "Name" }, otp: { ...codePlan, label: "Code from the app" } };
+
+/** From a secret to an authenticator that works; for the first one, on to its recovery codes. */
+export function AuthenticatorSetUp({ pending: shown, isFirst, mustSetUp, owner, confirmAction, restartAction, confirmCodesAction }: AuthenticatorSetUpProps) {
+  const { field, state, pending, problems, attributes } = useActionForm<string>(confirmAction, plans, { initial: { name: isFirst ? "Phone" : "" } });
+  const back = mustSetUp ? null : { href: routes.security(), label: "Two-factor and security" };
+  if (state.status === "done" && state.secrets !== undefined) {
+    return (
+      <SettingsPage title="Save your recovery codes" back={null}>
+        <NewRecoveryCodes message={state.message} codes={state.secrets} owner={owner} confirmAction={confirmCodesAction} />
+      </SettingsPage>
+    );
+  }
+  return (
+    <SettingsPage title={isFirst ? "Set up two-factor" : "Add an authenticator"} lead={leadFor({ isFirst, mustSetUp })} back={back}>
+      <Panel id="scan" title="1. Scan this with your authenticator app">
+        <Secret pending={shown} restartAction={restartAction} />
+      </Panel>
+      <Panel id="confirm" title="2. Type the code that the app shows">
+        <form {...attributes} className="flex max-w-form flex-col gap-4">
+          <FormErrorSummary problems={problems} />
+          <CodeField {...field("otp")} />
+          <TextField type="text" autoComplete="off" maxLength={50} hint="To tell it from others, such as “Work phone”." {...field("name")} />
+          <div>
+            <SubmitButton pending={pending} pendingLabel="Checking…">
+              {isFirst ? "Turn on two-factor" : "Add authenticator"}
+            </SubmitButton>
+          </div>
+        </form>
+      </Panel>
+    </SettingsPage>
+  );
+}
+
+function leadFor({ isFirst, mustSetUp }: { isFirst: boolean; mustSetUp: boolean }): string {
+  if (mustSetUp) return "This server asks you for a second factor. Set one up to go on; it takes a minute and any authenticator app.";
+  if (isFirst) return "From then on a log-in asks for a code besides your password. All other sessions are ended when it is turned on.";
+  return "Its codes will be as good as those of the ones that you have.";
+}
+
+function Secret({ pending: { secret, key_uri: keyUri, qr_code: qrCode }, restartAction }: { pending: PendingAuthenticator; restartAction: FormStateAction }) {
+  const [, restart] = useActionState(restartAction, idleActionState);
+  return (
+    <div className="grid justify-items-start gap-x-6 gap-y-4 sm:grid-cols-[auto_minmax(0,1fr)]">
+      {/* White in both themes: what reads it looks for dark on light. */}
+      <div
+        role="img"
+        aria-label="QR code with the secret, for an authenticator app"
+        className="size-48 rounded-md border border-border bg-[#fff] p-1 max-sm:justify-self-center [&>svg]:size-full"
+        dangerouslySetInnerHTML={{ __html: qrCode }}
+      />
+      <div className="flex min-w-0 flex-col gap-4">
+        <p className="text-muted">Any app that shows six digits will do: 1Password, Google Authenticator, Aegis and others.</p>
+        <ButtonLink href={keyUri} className="self-start">
+          Open in an app on this device
+        </ButtonLink>
+        <div className="flex flex-col gap-1">
+          <h3 id="secret-label" className="text-14 font-medium">
+            Or type the secret into the app
+          </h3>
+          <p aria-labelledby="secret-label" className="font-mono text-14 select-all">
+            {groupSecret(secret)}
+          </p>
+          <div className="-ml-4 flex flex-wrap">
+            <span className="noscript:hidden">
+              <CopyButton text={secret} what="secret" />
+            </span>
+            <form action={restart} className="noscript:ml-4">
+              <SubmitButton appearance="quiet" pendingLabel="Making one…">
+                Use another secret
+              </SubmitButton>
+            </form>
+          </div>
+        </div>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,63 @@
+"use client";
+
+import { Download, Printer } from "lucide-react";
+import { Button } from "@/components/ui/button";
+import { CopyButton } from "@/components/ui/copy-button";
+
+export type RecoveryCodeOwner = {
+  account: string;
+  /** The address of this server: whose codes these are. */
+  origin: string;
+  /** When they were made. */
+  madeAt: string;
+};
+
+type RecoveryCodeListProps = { codes: readonly string[]; owner: RecoveryCodeOwner };
+
+/** New recovery codes, the one time that they are shown, with three ways to keep them. */
+export function RecoveryCodeList({ codes, owner }: RecoveryCodeListProps) {
+  const { account, origin, madeAt } = owner;
+  return (
+    <div className="flex flex-col gap-4">
+      <div className="print-alone flex flex-col gap-4">
+        <div className="hidden print:block">
+          <p className="text-20 font-semibold">Latchkey recovery codes</p>
+          <p>
+            {account} at {origin}, made {madeAt.slice(0, 10)}. Each is good once.
+          </p>
+        </div>
+        <ol className="grid gap-x-6 gap-y-1 rounded-md bg-sunken p-4 font-mono text-14 sm:grid-cols-2 print:block print:bg-transparent print:p-0">
+          {codes.map((code) => (
+            <li key={code} className="py-1 whitespace-nowrap select-all">
+              {code}
+            </li>
+          ))}
+        </ol>
+      </div>
+      <div className="flex flex-wrap gap-2 noscript:hidden">
+        <CopyButton text={textOf(codes, owner)} what="all recovery codes" appearance="secondary" />
+        <Button icon={<Download aria-hidden className="size-4" />} onClick={() => download(textOf(codes, owner))}>
+          Download<span className="sr-only"> recovery codes as a text file</span>
+        </Button>
+        <Button icon={<Printer aria-hidden className="size-4" />} onClick={() => window.print()}>
+          Print<span className="sr-only"> recovery codes</span>
+        </Button>
+      </div>
+      <p className="hidden text-14 text-muted noscript:block">Write them down, or print this page: only the codes will be on the paper.</p>
+    </div>
+  );
+}
+
+function textOf(codes: readonly string[], { account, origin, madeAt }: RecoveryCodeOwner): string {
+  return [`Latchkey recovery codes for ${account} at ${origin}`, `Made ${madeAt.slice(0, 10)}. Each is good once, instead of a code from the app.`, "", ...codes, ""].join("\n");
+}
+
+/** Made here in the browser: the codes do not go over the network once more. */
+function download(text: string): void {
+  const url = URL.createObjectURL(new Blob([text], { type: "text/plain" }));
+  const link = document.createElement("a");
+  link.href = url;
+  link.download = "latchkey-recovery-codes.txt";
+  link.click();
+  URL.revokeObjectURL(url);
+}

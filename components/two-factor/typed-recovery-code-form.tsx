@@ -1,0 +1,28 @@
+"use client";
+
+import { FormErrorSummary } from "@/components/ui/form-error-summary";
+import type { FormStateAction } from "@/components/ui/form-state";
+import { SubmitButton } from "@/components/ui/submit-button";
+import { useActionForm } from "@/components/ui/use-action-form";
+import { routes } from "@/lib/routes";
+import { recoveryCodePlan } from "./field-plans";
+import { RecoveryCodeField } from "./recovery-code-field";
+
+const plans = { recovery_code: { ...recoveryCodePlan, label: "One of the codes" } };
+
+/** The proof that the codes are kept: one of them, read back from where they are. It stays good. */
+export function TypedRecoveryCodeForm({ action }: { action: FormStateAction }) {
+  // Without JavaScript the page that showed the codes can't show them again with the answer.
+  const { field, pending, problems, attributes } = useActionForm(action, plans, { permalink: routes.recoveryCodes() });
+  return (
+    <form {...attributes} className="flex max-w-form flex-col gap-4">
+      <FormErrorSummary problems={problems} />
+      <RecoveryCodeField {...field("recovery_code")} hint="Type it from where you keep them. It is only compared and stays good." />
+      <div>
+        <SubmitButton pending={pending} pendingLabel="Checking…">
+          I saved them
+        </SubmitButton>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,86 @@
+"use client";
+
+import { type ChangeEvent, useMemo } from "react";
+import { Checkbox } from "@/components/ui/checkbox";
+import { FormErrorSummary } from "@/components/ui/form-error-summary";
+import type { FormProblems } from "@/components/ui/form-problems";
+import type { FormState, FormStateAction } from "@/components/ui/form-state";
+import { SubmitButton } from "@/components/ui/submit-button";
+import { useActionForm } from "@/components/ui/use-action-form";
+import { normalizeOneTimeCode } from "@/lib/domain/two-factor/one-time-code";
+import { CHALLENGE_ATTEMPTS_MAX, TRUST_DAYS } from "@/lib/domain/two-factor/two-factor-limits";
+import { CodeField } from "./code-field";
+import { codePlan, recoveryCodePlan, type SecondFactorField } from "./field-plans";
+import { RecoveryCodeField } from "./recovery-code-field";
+import { ServerClock } from "./server-clock";
+
+type VerifyLogInFormProps = {
+  action: FormStateAction;
+  next: string | null;
+  answer: SecondFactorField;
+  /** As the page found them; a refusal tells of fewer. */
+  attemptsLeft: number;
+  /** The server's clock when it made the page. */
+  now: string;
+};
+
+const plansFor = { otp: { otp: codePlan }, recovery_code: { recovery_code: recoveryCodePlan } };
+// By then it was hardly a slip of the finger.
+const WRONG_BEFORE_ADVICE = 2;
+
+/** The second half of a log-in. */
+export function VerifyLogInForm({ action, next, answer, attemptsLeft, now }: VerifyLogInFormProps) {
+  const { field, state, pending, problems, attributes } = useActionForm<string>(action, plansFor[answer]);
+  const left = (state.status === "refused" ? state.attemptsLeft : undefined) ?? attemptsLeft;
+  const suspectsClock = answer === "otp" && CHALLENGE_ATTEMPTS_MAX - left >= WRONG_BEFORE_ADVICE && !wasReused(state);
+  const shownProblems = useMemo(() => withAttemptsLeft(problems, state), [problems, state]);
+  const answerField = field(answer);
+
+  function sendWhenComplete(event: ChangeEvent<HTMLInputElement>): void {
+    void answerField.onChange(event);
+    if (normalizeOneTimeCode(event.target.value) !== null) event.target.form?.requestSubmit();
+  }
+
+  return (
+    <form {...attributes} className="flex flex-col gap-4">
+      <FormErrorSummary problems={shownProblems} />
+      {suspectsClock && <ClockAdvice now={now} />}
+      {next !== null && <input type="hidden" name="next" value={next} />}
+      {/* Before the code, which sends itself. */}
+      <Checkbox
+        name="trust_browser"
+        value="on"
+        label={`Trust this browser for ${TRUST_DAYS} days`}
+        hint="It is then asked for no code. Leave this off where others use it too."
+        defaultChecked={state.values?.["trust_browser"] === "on"}
+      />
+      {answer === "otp" ? (
+        <CodeField autoFocus {...answerField} onChange={sendWhenComplete} hint={<span className="noscript:hidden">It is sent when the sixth digit is in.</span>} />
+      ) : (
+        <RecoveryCodeField autoFocus {...answerField} />
+      )}
+      <SubmitButton pending={pending} pendingLabel="Checking…">
+        Log in
+      </SubmitButton>
+    </form>
+  );
+}
+
+function ClockAdvice({ now }: { now: string }) {
+  return (
+    <p className="rounded-md bg-warn-soft px-4 py-3 text-14">
+      Is the code for this account? Then let the clock of the device that shows it set itself: its minutes and seconds have to be
+      those of the time here, <ServerClock now={now} />.
+    </p>
+  );
+}
+
+function wasReused(state: FormState): boolean {
+  return state.status === "refused" && state.code === "otp_reused";
+}
+
+function withAttemptsLeft(problems: FormProblems | null, state: FormState): FormProblems | null {
+  const left = state.status === "refused" ? state.attemptsLeft : undefined;
+  if (problems === null || left === undefined || problems.fields.length > 0) return problems;
+  return { ...problems, message: `${problems.message} ${left === 1 ? "One attempt is left." : `${left} attempts are left.`}` };
+}

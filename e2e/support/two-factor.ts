@@ -1,0 +1,51 @@
+import { randomInt } from "node:crypto";
+import type { BrowserContext, Page } from "@playwright/test";
+import { routes } from "@/lib/routes";
+import { Authenticator, readQrCodeIn } from "./authenticator";
+import { newEmail, PASSWORD, logIn, signUp } from "./people";
+
+export type Enrolled = { email: string; authenticator: Authenticator; codes: string[] };
+
+/** As from a network of its own: sign-ups are counted by network, and all of a run's come from one machine. */
+export async function comeFromElsewhere(context: BrowserContext): Promise<void> {
+  await context.setExtraHTTPHeaders({ "x-forwarded-for": `10.${randomInt(256)}.${randomInt(256)}.${randomInt(1, 255)}` });
+}
+
+/** Scans the code that the page shows, as an app would. */
+export async function scan(page: Page): Promise<{ uri: URL; secret: string; authenticator: Authenticator }> {
+  const uri = new URL(await readQrCodeIn(page.getByRole("img", { name: /^QR code/ })));
+  const secret = uri.searchParams.get("secret") ?? "";
+  return { uri, secret, authenticator: new Authenticator(secret) };
+}
+
+/** The recovery codes that stand on the page. */
+export async function readRecoveryCodes(page: Page): Promise<string[]> {
+  return page.locator("ol > li").filter({ hasText: /^[A-Z2-7]{4}(-[A-Z2-7]{4}){5}$/ }).allTextContents();
+}
+
+/** Signs somebody up, turns two-factor on, and confirms that the codes are kept. */
+export async function enrol(page: Page): Promise<Enrolled> {
+  const email = newEmail();
+  await signUp(page, email);
+  await page.goto(routes.addAuthenticator());
+  const { authenticator } = await scan(page);
+  await page.getByLabel("Code from the app").fill(await authenticator.nextCode());
+  await page.getByRole("button", { name: "Turn on two-factor" }).click();
+  await page.getByRole("heading", { name: "Your recovery codes", exact: true }).waitFor();
+  const codes = await readRecoveryCodes(page);
+  await page.getByLabel("One of the codes").fill(codes[9] ?? "");
+  await page.getByRole("button", { name: "I saved them" }).click();
+  await page.waitForURL(`**${routes.security()}`);
+  return { email, authenticator, codes };
+}
+
+export async function logOut(page: Page): Promise<void> {
+  await page.getByRole("button", { name: "Log out" }).click();
+  await page.getByRole("link", { name: "Log in" }).first().waitFor();
+}
+
+/** The first half of a log-in: leads to the page that asks for the code. */
+export async function logInToSecondStep(page: Page, email: string): Promise<void> {
+  await logIn(page, email, PASSWORD);
+  await page.waitForURL(`**${routes.verifyLogIn()}`);
+}

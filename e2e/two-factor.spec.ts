@@ -1,0 +1,320 @@
+import type { Page } from "@playwright/test";
+import { routes } from "@/lib/routes";
+import { codeAt, codeByOathtool } from "./support/authenticator";
+import { findAccessibilityProblems } from "./support/axe";
+import { startLatchkey } from "./support/latchkey-process";
+import { newEmail, PASSWORD, signUp } from "./support/people";
+import { expect, test } from "./support/test";
+import { findTouchProblems } from "./support/touch";
+import { comeFromElsewhere, enrol, logInToSecondStep, logOut, readRecoveryCodes, scan } from "./support/two-factor";
+
+// A code is good once, so a journey may have to wait for the next one.
+test.describe.configure({ timeout: 120_000 });
+test.beforeEach(({ context }) => comeFromElsewhere(context));
+
+const codeField = (page: Page) => page.getByLabel("Code", { exact: true });
+const alertIn = (page: Page) => page.getByRole("main").getByRole("alert");
+
+test("our own authenticator knows RFC 6238, and oathtool says the same where it is installed", () => {
+  const secret = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ";
+  for (const [seconds, code] of [[59, "287082"], [1111111109, "081804"], [20000000000, "353130"]] as const) {
+    const step = Math.floor(seconds / 30);
+    expect(codeAt(secret, step)).toBe(code);
+    expect([code, null]).toContain(codeByOathtool(secret, step));
+  }
+});
+
+test("enrol from the picture, log in with a code once, then with a recovery code", async ({ page, context }) => {
+  const email = newEmail();
+  await signUp(page, email);
+  await page.getByRole("link", { name: "Set up two-factor" }).click();
+  const { uri, secret, authenticator } = await scan(page);
+  expect(uri.protocol).toBe("otpauth:");
+  expect(decodeURIComponent(uri.pathname)).toMatch(new RegExp(`Latchkey:${email}$`));
+  expect(uri.searchParams.get("issuer")).toBe("Latchkey");
+  await expect(page.getByText(secret.replaceAll(/(.{4})(?=.)/g, "$1 "))).toBeVisible();
+  await expect(page.getByRole("link", { name: "Open in an app" })).toHaveAttribute("href", uri.toString());
+  await page.goto(routes.account());
+  await page.goto(routes.addAuthenticator());
+  expect((await scan(page)).secret).toBe(secret);
+
+  await page.getByLabel("Code from the app").fill("000000");
+  await page.getByRole("button", { name: "Turn on two-factor" }).click();
+  await expect(alertIn(page)).toContainText("That code is wrong");
+  await page.getByLabel("Code from the app").fill(await authenticator.nextCode());
+  await page.getByRole("button", { name: "Turn on two-factor" }).click();
+  await expect(page.getByRole("heading", { name: "Save your recovery codes" })).toBeVisible();
+  const codes = await readRecoveryCodes(page);
+  expect(new Set(codes).size).toBe(10);
+  expect(page.url() + JSON.stringify(await context.cookies())).not.toContain(codes[0]);
+
+  const downloads = page.waitForEvent("download");
+  await page.getByRole("button", { name: "Download" }).click();
+  const file = await (await downloads).createReadStream();
+  const text = (await file.toArray()).join("");
+  for (const code of codes) expect(text).toContain(code);
+
+  await page.goto(routes.security());
+  await expect(alertIn(page)).toContainText("not confirmed as saved");
+  await page.getByRole("link", { name: "Confirm them or make new ones" }).click();
+  await page.getByLabel("One of the codes").fill((codes[0] ?? "").toLowerCase());
+  await page.getByRole("button", { name: "I saved them" }).click();
+  await page.waitForURL(`**${routes.security()}`);
+  await expect(page.getByText("10 of 10 left")).toBeVisible();
+  await expect(alertIn(page)).toHaveCount(0);
+
+  await logOut(page);
+  await logInToSecondStep(page, email);
+  // Half a log-in opens nothing.
+  for (const path of [routes.account(), routes.security(), routes.addAuthenticator(), routes.recoveryCodes(), routes.changePassword(), routes.confirmPassword()]) {
+    await page.goto(path);
+    await expect(page, path).toHaveURL(new RegExp(`${routes.logIn()}\\?next=`));
+  }
+  await page.goto(routes.verifyLogIn(routes.sessions()));
+  await expect(page).toHaveTitle(/Enter your code/);
+  await codeField(page).fill("000000");
+  await expect(alertIn(page)).toContainText("4 attempts are left");
+  const code = await authenticator.nextCode();
+  await codeField(page).pressSequentially(`${code.slice(0, 3)} ${code.slice(3)}`);
+  await page.waitForURL(`**${routes.sessions()}`);
+
+  await logOut(page);
+  await logInToSecondStep(page, email);
+  await codeField(page).fill(code);
+  await expect(alertIn(page)).toContainText("used already. Wait for the next one.");
+  await page.getByRole("link", { name: "Use a recovery code instead" }).click();
+  await expect(page).toHaveTitle(/Enter a recovery code/);
+  await page.getByLabel("Recovery code").fill(codes[3] ?? "");
+  await page.getByRole("button", { name: "Log in", exact: true }).click();
+  await page.waitForURL(`**${routes.security()}`);
+  await expect(page.getByText("9 of 10 left")).toBeVisible();
+});
+
+test("five wrong codes end the log-in; the second one brings advice about the clock", async ({ page }) => {
+  const { email } = await enrol(page);
+  await logOut(page);
+  await logInToSecondStep(page, email);
+  for (const [wrong, said] of [["000001", "4 attempts are left"], ["000002", "3 attempts are left"], ["000003", "2 attempts are left"], ["000004", "One attempt is left"]] as const) {
+    await codeField(page).fill(wrong);
+    await expect(alertIn(page)).toContainText(said);
+    await expect(page.getByText(/\d\d:\d\d:\d\d UTC/)).toHaveCount(wrong === "000001" ? 0 : 1);
+  }
+  await codeField(page).fill("000005");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Log in again");
+  await page.getByRole("main").getByRole("link", { name: "Log in" }).click();
+  await expect(page).toHaveURL(new RegExp(`${routes.logIn()}$`));
+});
+
+test("a trusted browser is asked for no code, until all are forgotten", async ({ page }) => {
+  const { email, authenticator } = await enrol(page);
+  await logOut(page);
+  await logInToSecondStep(page, email);
+  await page.getByLabel("Trust this browser for 30 days").check();
+  await codeField(page).fill(await authenticator.nextCode());
+  await page.waitForURL(`**${routes.account()}`);
+  await logOut(page);
+  await page.goto(routes.logIn());
+  await page.getByLabel("E-mail address or username").fill(email);
+  await page.getByLabel("Password", { exact: true }).fill(PASSWORD);
+  await page.getByRole("button", { name: "Log in", exact: true }).click();
+  await page.waitForURL(`**${routes.account()}`);
+
+  await page.goto(routes.security());
+  await expect(page.getByText("One browser is asked for no code")).toBeVisible();
+  await page.getByRole("button", { name: "Forget all" }).click();
+  await expect(page.getByText("All browsers are asked for a code again.")).toBeVisible();
+  await logOut(page);
+  await logInToSecondStep(page, email);
+});
+
+test("who lost the phone gets in, takes it off and sets up another, all by recovery codes", async ({ page }) => {
+  const { email, codes } = await enrol(page);
+  await logOut(page);
+  await logInToSecondStep(page, email);
+  await page.getByRole("link", { name: "Use a recovery code instead" }).click();
+  await page.getByLabel("Recovery code").fill(codes[0] ?? "");
+  await page.getByRole("button", { name: "Log in", exact: true }).click();
+  await page.waitForURL(`**${routes.security()}`);
+
+  await page.goto(routes.confirmPassword(routes.security()));
+  await page.getByRole("link", { name: "Use a recovery code instead" }).click();
+  await page.getByLabel("Password", { exact: true }).fill(PASSWORD);
+  await page.getByLabel("Recovery code").fill(codes[0] ?? "");
+  await page.getByRole("button", { name: "Confirm" }).click();
+  await expect(alertIn(page)).toContainText("Recovery code: That recovery code was used already");
+  await page.getByLabel("Password", { exact: true }).fill(PASSWORD);
+  await page.getByLabel("Recovery code").fill(codes[1] ?? "");
+  await page.getByRole("button", { name: "Confirm" }).click();
+  await page.waitForURL(`**${routes.security()}`);
+  await expect(page.getByText("8 of 10 left")).toBeVisible();
+
+  await page.getByRole("link", { name: "Add an authenticator" }).click();
+  const { authenticator } = await scan(page);
+  await page.getByLabel("Name").fill("New phone");
+  await page.getByLabel("Code from the app").fill(await authenticator.nextCode());
+  await page.getByRole("button", { name: "Add authenticator" }).click();
+  await page.waitForURL(`**${routes.security()}`);
+  await page.getByText("Rename or remove Phone").click();
+  await page.getByRole("button", { name: "Remove Phone", exact: true }).click();
+  await expect(page.getByText("Authenticator removed.")).toBeVisible();
+  await expect(page.getByRole("heading", { name: "New phone" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Phone", exact: true })).toHaveCount(0);
+
+  await page.getByText("Rename or remove New phone").click();
+  await page.getByLabel("Name").fill("Desk");
+  await page.getByRole("button", { name: "Save name" }).click();
+  await expect(page.getByRole("heading", { name: "Desk" })).toBeVisible();
+  await page.getByText("What happens then").click();
+  await page.getByRole("button", { name: "Turn off two-factor" }).click();
+  await expect(page.getByText("Two-factor authentication is off.")).toBeVisible();
+});
+
+test.describe("without JavaScript", () => {
+  test.use({ javaScriptEnabled: false });
+
+  test("enrol, renew the recovery codes, log in with a code and with a recovery code", async ({ page }) => {
+    const email = newEmail();
+    await signUp(page, email);
+    await page.goto(routes.addAuthenticator());
+    const { secret } = await scan(page);
+    await page.getByRole("button", { name: "Use another secret" }).click();
+    const { secret: other, authenticator } = await scan(page);
+    expect(other).not.toBe(secret);
+    await page.getByLabel("Code from the app").fill(await authenticator.nextCode());
+    await page.getByRole("button", { name: "Turn on two-factor" }).click();
+    await expect(page.getByRole("heading", { name: "Save your recovery codes" })).toBeVisible();
+    expect(await readRecoveryCodes(page)).toHaveLength(10);
+
+    // What is none of them leads to the page that can say so.
+    await page.getByLabel("One of the codes").fill("A".repeat(24));
+    await page.getByRole("button", { name: "I saved them" }).click();
+    await expect(page).toHaveURL(new RegExp(`${routes.recoveryCodes()}$`));
+    await expect(alertIn(page)).toContainText("That is none of the codes");
+    await page.getByRole("button", { name: "Make ten new codes" }).click();
+    const codes = await readRecoveryCodes(page);
+    expect(codes).toHaveLength(10);
+    await page.getByLabel("One of the codes").fill(codes[9] ?? "");
+    await page.getByRole("button", { name: "I saved them" }).click();
+    await page.waitForURL(`**${routes.security()}`);
+
+    await logOut(page);
+    await logInToSecondStep(page, email);
+    await page.getByLabel("Trust this browser for 30 days").check();
+    await codeField(page).fill("000000");
+    await page.getByRole("button", { name: "Log in", exact: true }).click();
+    await expect(alertIn(page)).toContainText("4 attempts are left");
+    await expect(page.getByLabel("Trust this browser for 30 days")).toBeChecked();
+    await page.getByLabel("Trust this browser for 30 days").uncheck();
+    await codeField(page).fill(await authenticator.nextCode());
+    await page.getByRole("button", { name: "Log in", exact: true }).click();
+    await page.waitForURL(`**${routes.account()}`);
+
+    await logOut(page);
+    await logInToSecondStep(page, email);
+    await page.getByRole("link", { name: "Use a recovery code instead" }).click();
+    await page.getByLabel("Recovery code").fill(codes[0] ?? "");
+    await page.getByRole("button", { name: "Log in", exact: true }).click();
+    await page.waitForURL(`**${routes.security()}`);
+    await expect(page.getByText("9 of 10 left")).toBeVisible();
+  });
+});
+
+test("paper takes the codes and nothing else", async ({ page }, { project }) => {
+  test.skip(project.name === "phone", "One size of paper is enough.");
+  await enrol(page);
+  await page.goto(routes.recoveryCodes());
+  await page.getByRole("button", { name: "Make ten new codes" }).click();
+  await expect(page.getByRole("heading", { name: "Your recovery codes", exact: true })).toBeVisible();
+  const codes = await readRecoveryCodes(page);
+  await page.emulateMedia({ media: "print", colorScheme: "dark" });
+  const printed = (await page.locator("body").innerText()).split("\n").filter((line) => line.trim() !== "");
+  expect(printed.slice(2)).toEqual(codes);
+  await expect(page.locator("ol > li").first()).toHaveCSS("color", "rgb(26, 25, 22)");
+});
+
+for (const colorScheme of ["light", "dark"] as const) {
+  test(`axe finds nothing on any page of the second factor, and a finger misses nothing, ${colorScheme}`, async ({ page, isMobile }) => {
+    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+    const check = async (view: string): Promise<void> => {
+      expect(await findAccessibilityProblems(page), view).toEqual([]);
+      if (isMobile) expect(await findTouchProblems(page), view).toEqual([]);
+    };
+    const email = newEmail();
+    await signUp(page, email);
+    await page.goto(routes.security());
+    await check("two-factor off");
+    await page.goto(routes.addAuthenticator());
+    await check("set-up");
+    const { authenticator } = await scan(page);
+    await page.getByLabel("Code from the app").fill("000000");
+    await page.getByRole("button", { name: "Turn on two-factor" }).click();
+    await expect(alertIn(page)).toBeVisible();
+    await check("set-up with a wrong code");
+    await page.getByLabel("Code from the app").fill(await authenticator.nextCode());
+    await page.getByRole("button", { name: "Turn on two-factor" }).click();
+    await expect(page.getByRole("heading", { name: "Your recovery codes", exact: true })).toBeVisible();
+    await check("recovery codes shown");
+    const codes = await readRecoveryCodes(page);
+
+    await page.goto(routes.recoveryCodes());
+    await check("recovery codes");
+    await page.goto(routes.security());
+    await page.getByText("Rename or remove").click();
+    await page.getByText("What happens then").click();
+    await check("two-factor on");
+    for (const path of [routes.account(), routes.confirmPassword(), routes.confirmPassword(undefined, "recovery_code")]) {
+      await page.goto(path);
+      await check(path);
+    }
+    await logOut(page);
+    await logInToSecondStep(page, email);
+    await check("second step");
+    for (const wrong of ["000001", "000002"]) {
+      await codeField(page).fill(wrong);
+      await expect(codeField(page)).toHaveValue("");
+    }
+    await expect(page.getByText(/UTC/)).toBeVisible();
+    await check("second step with advice");
+    await page.getByRole("link", { name: "Use a recovery code instead" }).click();
+    await page.getByLabel("Recovery code").fill(codes[0] ?? "");
+    await check("second step by recovery code");
+  });
+}
+
+const demanding = test.extend({
+  // A server of its own, whose operator asks everybody for a second factor.
+  baseURL: async ({}, runTest) => {
+    const server = await startLatchkey({ settings: { REQUIRE_2FA: "all", PASSWORD_POLICY: "nist", TRUSTED_PROXIES: "127.0.0.1" } });
+    await server.ready();
+    await runTest(server.origin.replace("127.0.0.1", "localhost"));
+    await server.dispose();
+  },
+});
+
+demanding("where it is asked for, there is nothing else to go to before, and a password alone has to be longer", async ({ page }, { project }) => {
+  demanding.skip(project.name === "phone", "It asks on every screen alike.");
+  await page.goto(routes.signUp());
+  await page.getByLabel("E-mail address").fill(newEmail());
+  await expect(page.getByText("At least 15 characters of any kind; 8 with two-factor on.")).toBeVisible();
+  await page.getByLabel("Password", { exact: true }).fill("anchor-73-mea");
+  await page.getByRole("button", { name: "Create account" }).click();
+  await expect(alertIn(page)).toContainText("at least 15 characters");
+  await page.getByLabel("Password", { exact: true }).fill(PASSWORD);
+  await page.getByRole("button", { name: "Create account" }).click();
+  for (const path of [routes.account(), routes.sessions(), routes.deleteAccount(), routes.exportAccount()]) {
+    await page.waitForURL(`**${routes.addAuthenticator()}`);
+    await expect(page.getByText("This server asks you for a second factor.")).toBeVisible();
+    await page.goto(path);
+  }
+  const { authenticator } = await scan(page);
+  await page.getByLabel("Code from the app").fill(await authenticator.nextCode());
+  await page.getByRole("button", { name: "Turn on two-factor" }).click();
+  await expect(page.getByRole("heading", { name: "Save your recovery codes" })).toBeVisible();
+
+  await page.goto(routes.security());
+  await page.getByText("Rename or remove Phone").click();
+  await expect(page.getByText("add another authenticator before you remove this one")).toBeVisible();
+  await expect(page.getByRole("button", { name: /Remove|Turn off/ })).toHaveCount(0);
+  await page.goto(routes.changePassword());
+  await expect(page.getByText("8 to 128 characters of any kind.")).toBeVisible();
+});

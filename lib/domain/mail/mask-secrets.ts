@@ -1,0 +1,14 @@
+const MASK = "****";
+
+/** What a mail's secrets look like to somebody whom they are not for: links keep their page and lose their token. */
+export function maskSecrets(secrets: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(secrets).map(([name, value]) => [name, typeof value === "string" ? maskSecret(value) : value]));
+}
+
+/** Stands in for secrets that are gone. */
+export const goneSecrets: Readonly<Record<string, string>> = { link: MASK, code: MASK, notMeUrl: MASK, undoLink: MASK };
+
+function maskSecret(secret: string): string {
+  const questionMark = secret.indexOf("?");
+  return /^https?:/.test(secret) && questionMark !== -1 ? `${secret.slice(0, questionMark)}?token=${MASK}` : MASK;
+}

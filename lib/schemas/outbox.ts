@@ -1,0 +1,52 @@
+import { z } from "zod";
+import { integerField } from "./common";
+
+const mailStates = ["queued", "sending", "sent", "dead", "held"] as const;
+
+export const outboxQuerySchema = z.object({
+  state: z.enum(mailStates).optional().meta({ description: "`held` is what never leaves, because no mail is set up." }),
+  before: z.uuid().optional().meta({ description: "The id at which the page before ended." }),
+  size: integerField(1, 100).default(50),
+});
+
+const mailShape = {
+  id: z.string(),
+  template: z.string().meta({ example: "password-reset" }),
+  to: z.string(),
+  state: z.enum(mailStates),
+  attempts: z.int(),
+  last_error: z.string().nullable(),
+  created_at: z.iso.datetime(),
+  next_attempt_at: z.iso.datetime().nullable(),
+  sent_at: z.iso.datetime().nullable(),
+  user_id: z.string().nullable(),
+};
+
+export const outboxMailSchema = z.strictObject(mailShape).meta({ id: "OutboxMail" });
+
+export const outboxSchema = z
+  .strictObject({
+    items: z.array(outboxMailSchema),
+    next: z.string().nullable().meta({ description: "What `before` is for the next page." }),
+    counts: z.strictObject({ queued: z.int(), sending: z.int(), sent: z.int(), dead: z.int(), held: z.int() }),
+    transport: z.enum(["outbox", "smtp", "resend"]),
+  })
+  .meta({ id: "Outbox" });
+
+export const outboxMailTextSchema = z
+  .strictObject({
+    ...mailShape,
+    subject: z.string(),
+    html: z.string(),
+    text: z.string(),
+    revealed: z.boolean().meta({ description: "Whether links and codes are shown; otherwise they are masked." }),
+    revealable: z.boolean(),
+  })
+  .meta({ id: "OutboxMailText" });
+
+export const mailIdSchema = z.object({ id: z.uuid() });
+
+export type OutboxQuery = z.output<typeof outboxQuerySchema>;
+export type OutboxMail = z.output<typeof outboxMailSchema>;
+export type Outbox = z.output<typeof outboxSchema>;
+export type OutboxMailText = z.output<typeof outboxMailTextSchema>;
