@@ -60,7 +60,7 @@ export function MailRequest({ askAction, codeAction, path, emailLabel, askLabel,
     <div className="flex flex-col gap-4">
       <FormOutcome state={state} />
       <p className="text-14 text-muted">
-        Sent to <span className="wrap-anywhere text-text">{email}</span>, if at all: look into the spam folder, too.
+        Nothing there after a few minutes? Look into the spam folder of <span className="wrap-anywhere text-text">{email}</span>.
       </p>
       <MailedCodeForm form={code} submitLabel={codeLabel} hint={codeHint} email={email} />
       <div className="flex flex-wrap items-center gap-x-6 gap-y-2 border-t border-border pt-4">

@@ -54,7 +54,7 @@ function NoResetLink() {
       }
     >
       <p>A reset link works once, and only the newest one does.</p>
-      <p>Opened, it waits here for ten minutes: if it is newer than that, open it from the mail again.</p>
+      <p>Once opened, it waits here for ten minutes; if those have passed, open it from the mail again.</p>
     </MessagePage>
   );
 }

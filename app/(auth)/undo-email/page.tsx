@@ -41,7 +41,8 @@ export default async function UndoEmailPage() {
           <>
             <p className="font-medium">This link is used up or too old.</p>
             <p className="text-muted">
-              It works once, for seven days. Opened, it waits here for ten minutes: if it is newer than that, open it from the mail again.
+              It works once, for seven days. Once opened, it waits here for ten minutes; if those have passed, open it from the mail
+              again.
             </p>
             <TextLink href={routes.forgotPassword()}>Choose a new password</TextLink>
           </>

@@ -36,7 +36,7 @@ export default async function VerifyEmailPage() {
     );
   }
   if (context.actor.kind === "user") redirect(routes.account());
-  if (token !== null || asked === null) return <NoVerificationLink />;
+  if (token !== null || asked === null) return <NoVerificationLink title={token === null ? "Open the link in your mail" : "This link is used up or too old"} />;
   const { canMail, supportContact } = readMailWay(context);
   return (
     <AuthPage
@@ -54,10 +54,10 @@ export default async function VerifyEmailPage() {
   );
 }
 
-function NoVerificationLink() {
+function NoVerificationLink({ title }: { title: string }) {
   return (
     <MessagePage
-      title="This link is used up or too old"
+      title={title}
       actions={
         <>
           <ButtonLink href={routes.logIn()} appearance="primary">
@@ -68,7 +68,7 @@ function NoVerificationLink() {
       }
     >
       <p>If you confirmed your address already, log in.</p>
-      <p>Otherwise open the link in the newest mail again: it waits here for ten minutes, and works for a day.</p>
+      <p>Otherwise open the link in the newest mail, again if need be: it works for a day, and once opened it waits here for ten minutes.</p>
     </MessagePage>
   );
 }
