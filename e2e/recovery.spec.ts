@@ -1,9 +1,11 @@
 import type { Page } from "@playwright/test";
 import { routes } from "@/lib/routes";
+import { Authenticator } from "./support/authenticator";
 import { findAccessibilityProblems } from "./support/axe";
 import { type MailingServer, startMailingServer } from "./support/mailing-server";
 import { logIn, newEmail, PASSWORD, signUp } from "./support/people";
 import { expect, test as base } from "./support/test";
+import { findTouchProblems } from "./support/touch";
 
 const NEW_PASSWORD = "harbour-lantern-58-cedar";
 
@@ -29,6 +31,12 @@ const test = base.extend<object, { server: MailingServer; verifying: MailingServ
   baseURL: ({ server }, provide) => provide(server.origin),
 });
 
+/** What axe-core finds, and on a phone what is too small to touch or wider than the screen. */
+async function findProblems(page: Page): Promise<string[]> {
+  const isPhone = await page.evaluate(() => matchMedia("(pointer: coarse)").matches);
+  return [...(await findAccessibilityProblems(page)), ...(isPhone ? await findTouchProblems(page) : [])];
+}
+
 async function askForReset(page: Page, email: string): Promise<void> {
   await page.goto(routes.logIn());
   await page.getByRole("link", { name: "Forgot your password?" }).click();
@@ -43,10 +51,17 @@ async function chooseNewPassword(page: Page): Promise<void> {
   await expect(page.getByText("Your password is changed and everything that was logged in has ended.")).toBeVisible();
 }
 
-async function register({ origin }: MailingServer): Promise<string> {
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- replies of every shape
+async function post({ origin }: MailingServer, path: string, body: object, token?: string): Promise<any> {
+  const headers = { "content-type": "application/json", ...(token !== undefined && { authorization: `Bearer ${token}` }) };
+  const reply = await fetch(origin + path, { method: "POST", headers, body: JSON.stringify(body) });
+  expect(reply.ok, `${path} answered ${reply.status}`).toBe(true);
+  return reply.json();
+}
+
+async function register(server: MailingServer): Promise<string> {
   const email = newEmail();
-  const reply = await fetch(origin + routes.api.register(), { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify({ email, password: PASSWORD }) });
-  expect(reply.status).toBe(201);
+  await post(server, routes.api.register(), { email, password: PASSWORD });
   return email;
 }
 
@@ -58,14 +73,14 @@ test("a forgotten password is replaced by the link, which is out of the address 
   if (!other) throw new Error("There is no second browser.");
   await askForReset(other, email);
   expect(other.url()).not.toContain(email.split("@")[0]);
-  expect(await findAccessibilityProblems(other)).toEqual([]);
+  expect(await findProblems(other)).toEqual([]);
 
   const { link } = await server.mailTo(email, routes.resetPassword());
   // A preview of the link, such as a mail scanner makes, uses nothing up.
   for (const method of ["HEAD", "GET"]) expect((await fetch(link, { method, redirect: "manual" })).status).toBe(303);
   await other.goto(link);
   expect(other.url()).toBe(server.origin + routes.resetPassword());
-  expect(await findAccessibilityProblems(other)).toEqual([]);
+  expect(await findProblems(other)).toEqual([]);
   await expect(other.locator("input[autocomplete=username]")).toHaveValue(email);
   await other.getByLabel("New password", { exact: true }).fill("password1");
   await other.getByRole("button", { name: "Set new password" }).click();
@@ -79,7 +94,7 @@ test("a forgotten password is replaced by the link, which is out of the address 
   await expect(page.getByText("Your address is confirmed")).toBeVisible();
   await other.goto(link);
   await expect(other.getByRole("heading", { level: 1 })).toHaveText("This link is used up or too old");
-  expect(await findAccessibilityProblems(other)).toEqual([]);
+  expect(await findProblems(other)).toEqual([]);
   await phone?.close();
 });
 
@@ -100,6 +115,25 @@ test("the code of the mail does the same in the browser that asked", async ({ pa
   await chooseNewPassword(page);
 });
 
+test("with two-factor on a new password takes a code, and what is wrong with it stands at its field", async ({ page, server }) => {
+  const email = await register(server);
+  const { access_token: token } = await post(server, routes.api.logIn(), { email, password: PASSWORD });
+  const { secret } = await post(server, routes.api.authenticators(), {}, token);
+  const { recovery_codes: recoveryCodes } = await post(server, routes.api.confirmAuthenticator(), { otp: await new Authenticator(secret).nextCode() }, token);
+  await askForReset(page, email);
+  await page.goto((await server.mailTo(email, routes.resetPassword())).link);
+  expect(await findProblems(page)).toEqual([]);
+  const code = page.getByLabel("Code", { exact: true });
+  await code.fill("000000");
+  await page.getByLabel("New password", { exact: true }).fill(NEW_PASSWORD);
+  await page.getByRole("button", { name: "Set new password" }).click();
+  await expect(code).toHaveAccessibleDescription(/That code is wrong/);
+  await page.getByRole("link", { name: "Use a recovery code" }).click();
+  await page.getByLabel("Recovery code").fill(recoveryCodes[0]);
+  expect(await findProblems(page)).toEqual([]);
+  await chooseNewPassword(page);
+});
+
 test("an address without an account is answered as one that has one", async ({ page }) => {
   await askForReset(page, newEmail());
   await expect(page.getByLabel("Code from the mail")).toBeVisible();
@@ -112,10 +146,10 @@ test("“This wasn’t me” ends the reset", async ({ page, server }) => {
   await page.goto(notMe);
   expect(page.url()).toBe(server.origin + routes.notMe());
   await expect(page.getByText("Somebody asked for a link to a new password.")).toBeVisible();
-  expect(await findAccessibilityProblems(page)).toEqual([]);
+  expect(await findProblems(page)).toEqual([]);
   await page.getByRole("button", { name: "This wasn’t me" }).click();
   await expect(page.getByText("Done. What it was about has ended")).toBeVisible();
-  expect(await findAccessibilityProblems(page)).toEqual([]);
+  expect(await findProblems(page)).toEqual([]);
   await page.goto(link);
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("This link is used up or too old");
 });
@@ -124,22 +158,22 @@ test("an address is changed by the link, and taken back from the old one", async
   const [old, wanted] = [newEmail(), newEmail()];
   await signUp(page, old);
   await page.goto(routes.changeEmail());
-  expect(await findAccessibilityProblems(page)).toEqual([]);
+  expect(await findProblems(page)).toEqual([]);
   await page.getByLabel("New address").fill(wanted);
   await page.getByRole("button", { name: "Change address" }).click();
   await expect(page.getByText("Check the mail of that address")).toBeVisible();
-  expect(await findAccessibilityProblems(page)).toEqual([]);
+  expect(await findProblems(page)).toEqual([]);
   const { link, code } = await server.mailTo(wanted, routes.confirmEmail());
   expect(code).toMatch(/^\d{4} \d{4}$/);
   await page.goto(link);
-  expect(await findAccessibilityProblems(page)).toEqual([]);
+  expect(await findProblems(page)).toEqual([]);
   await page.getByRole("button", { name: "Confirm address" }).click();
   await expect(page.getByText("Your address is confirmed.")).toBeVisible();
   await page.getByRole("link", { name: "Go to your account" }).click();
   await expect(page.getByText(wanted).first()).toBeVisible();
 
   await page.goto((await server.mailTo(old, routes.undoEmail())).link);
-  expect(await findAccessibilityProblems(page)).toEqual([]);
+  expect(await findProblems(page)).toEqual([]);
   await page.getByRole("button", { name: "Take the address back" }).click();
   await expect(page.getByText(`Your address is ${old} again.`)).toBeVisible();
   await page.goto(routes.account());
@@ -206,10 +240,10 @@ test.describe("where an address has to be proven", () => {
   test("a sign-up is confirmed by the link in the browser that signed up, with one button", async ({ page, verifying }) => {
     const email = newEmail();
     await askToSignUp(page, email);
-    expect(await findAccessibilityProblems(page)).toEqual([]);
+    expect(await findProblems(page)).toEqual([]);
     await page.goto((await verifying.mailTo(email, routes.verifyEmail())).link);
     await expect(page.getByLabel("Password", { exact: true })).toHaveCount(0);
-    expect(await findAccessibilityProblems(page)).toEqual([]);
+    expect(await findProblems(page)).toEqual([]);
     await page.getByRole("button", { name: "Confirm address" }).click();
     await page.waitForURL(`**${routes.account()}`);
     await expect(page.getByText("Your address is confirmed")).toBeVisible();
@@ -229,7 +263,7 @@ test.describe("where an address has to be proven", () => {
     const second = await browser.newContext({ baseURL: verifying.origin });
     const other = await second.newPage();
     await other.goto((await verifying.mailTo(email, routes.verifyEmail())).link);
-    expect(await findAccessibilityProblems(other)).toEqual([]);
+    expect(await findProblems(other)).toEqual([]);
     const password = other.getByLabel("Password", { exact: true });
     await password.fill("wrong-password-1");
     await other.getByRole("button", { name: "Confirm address" }).click();

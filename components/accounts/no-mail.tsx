@@ -6,10 +6,15 @@ export function NoMail({ supportContact }: { supportContact: string | null }) {
     <Alert tone="warn">
       <p className="font-medium">This server sends no mail.</p>
       <p className="text-14">
-        {supportContact === null ? "Ask whoever runs it for help" : <>Ask for help here: <span className="wrap-anywhere">{supportContact}</span></>}
-        {supportContact === null ? ". " : ". "}
-        An administrator can read the mail in the outbox.
+        {supportContact === null ? (
+          "Ask whoever runs it for help."
+        ) : (
+          <>
+            For help: <span className="wrap-anywhere">{supportContact}</span>
+          </>
+        )}
       </p>
+      <p className="text-14">An administrator can read the mail in the outbox.</p>
     </Alert>
   );
 }
