@@ -1,0 +1,18 @@
+import type { Constraint, Demand } from "./constraint";
+import type { PasswordRules } from "./parse-password-rules";
+
+export function constraintsOfRules(rules: PasswordRules): Constraint[] {
+  const constraints: Constraint[] = [];
+  const add = (text: string, demand: Demand): void => void constraints.push({ field: "rules", text, demands: [demand] });
+  const { lengthMin, lengthMax, consecutiveMax, allowed } = rules;
+
+  if (lengthMin !== null) add(`minlength: ${lengthMin}`, { kind: "length", min: lengthMin, max: Infinity });
+  if (lengthMax !== null) add(`maxlength: ${lengthMax}`, { kind: "length", min: 0, max: lengthMax });
+  // What is required is allowed as well, and stays so while a search for conflicts leaves the requirement out.
+  if (allowed !== null) add("allowed", { kind: "alphabet", set: allowed });
+  for (const { text, set, minimum } of rules.required) {
+    add(Array<string>(minimum).fill(text).join("; "), { kind: "required", set, minimum });
+  }
+  if (consecutiveMax !== null) add(`max-consecutive: ${consecutiveMax}`, { kind: "consecutive", max: consecutiveMax });
+  return constraints;
+}

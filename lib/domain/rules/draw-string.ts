@@ -1,0 +1,65 @@
+import { randomBelow, type RandomSource } from "@/lib/domain/random";
+import { drawShare } from "./draw-share";
+import type { ExactCounts } from "./exact-counts";
+import type { RuleAutomaton, RuleState, RuleStep } from "./rule-automaton";
+import type { StringWeights } from "./string-weights";
+
+export type StringSource = { automaton: RuleAutomaton; weights: StringWeights; exact: ExactCounts };
+
+/**
+ * A string of the length that the automaton accepts, each as likely as any other: the last state as often as strings lead to
+ * it, then the step before it as often as strings lead there, and so on back to the start.
+ */
+export function drawString(source: StringSource, length: number, random: RandomSource): string {
+  const path: RuleStep[] = [];
+  let state = drawLastState(source, length, random);
+  for (let position = length; position > 0; position -= 1) {
+    const step = drawStepInto(state, position, source, random);
+    path.push(step);
+    state = step.from;
+  }
+  return spell(source.automaton, path.reverse(), random);
+}
+
+function drawLastState({ automaton, weights, exact }: StringSource, length: number, random: RandomSource): RuleState {
+  const states = automaton.acceptingStates;
+  const ways = weights.waysTo(length);
+  const shares = {
+    weights: states.map(({ id }) => ways[id] ?? 0),
+    error: weights.error,
+    exact: () => states.map((state) => exact.waysTo(length).get(state) ?? 0n),
+  };
+  return chosen(states, drawShare(shares, random));
+}
+
+function drawStepInto(state: RuleState, position: number, { weights, exact }: StringSource, random: RandomSource): RuleStep {
+  const steps = state.stepsHere;
+  const ways = weights.waysTo(position - 1);
+  const shares = {
+    weights: steps.map((step) => (ways[step.from.id] ?? 0) * step.ways),
+    error: weights.error,
+    exact: () => steps.map((step) => (exact.waysTo(position - 1).get(step.from) ?? 0n) * BigInt(step.ways)),
+  };
+  return chosen(steps, drawShare(shares, random));
+}
+
+function spell(automaton: RuleAutomaton, path: readonly RuleStep[], random: RandomSource): string {
+  let string = "";
+  let last = "";
+  for (const step of path) {
+    if (step.choice !== "same") {
+      const characters = automaton.charactersOf(step);
+      const others = step.choice === "any" ? characters : characters.filter((character) => character !== last);
+      last = chosen(others, randomBelow(random, others.length));
+    }
+    string += last;
+  }
+  return string;
+}
+
+/** A broken random source must not put the word "undefined" into a password. */
+function chosen<Item>(items: readonly Item[], index: number): Item {
+  const item = items[index];
+  if (item === undefined) throw new RangeError("A random index is below the number of items.");
+  return item;
+}

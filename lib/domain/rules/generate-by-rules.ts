@@ -1,0 +1,155 @@
+import type { RandomSource } from "@/lib/domain/random";
+import { charactersOf } from "./character-set";
+import { nearestLength, shortestLength, strongestLength } from "./choose-length";
+import { demandsOf, type Constraint, type ConstraintField } from "./constraint";
+import { constraintsOfOptions, type RuleOptions } from "./constraints-of-options";
+import { constraintsOfRules } from "./constraints-of-rules";
+import { demandsOfPattern } from "./demands-of-pattern";
+import { drawString, type StringSource } from "./draw-string";
+import { ExactCounts } from "./exact-counts";
+import { findConflict } from "./find-conflict";
+import { lengthRange } from "./length-range";
+import { parsePasswordRules, type SyntaxProblem } from "./parse-password-rules";
+import { parsePattern } from "./parse-pattern";
+import type { PatternConstruct } from "./pattern-node";
+import { alphabetOf, RuleAutomaton } from "./rule-automaton";
+import { shareParts } from "./shared-parts";
+import { StringWeights } from "./string-weights";
+import { TooComplex, WorkBudget } from "./work-budget";
+
+export type RulesRequest = {
+  /** In the passwordrules language. */
+  rules?: string | undefined;
+  /** An HTML pattern. */
+  pattern?: string | undefined;
+  options?: RuleOptions | undefined;
+  /** Bounds that the length has to keep. */
+  lengthMin?: number | undefined;
+  lengthMax?: number | undefined;
+  /** The length to come as near to as the rest allows; of two that are as near, the longer one. */
+  lengthWanted?: number | undefined;
+  /** Instead of a wanted length: the shortest that gives so many bits. */
+  bits?: number | undefined;
+};
+
+/** Every string of `length` that keeps all that was asked for is as likely as any other. */
+export type RuleGenerator = {
+  length: number;
+  /** log2 of how many such strings there are, right to the last place or two of a double. */
+  bits: number;
+  /** Characters that rules and options allow; a pattern may use fewer. */
+  alphabetSize: number;
+  /** How many such strings there are, to the last one; takes long when they are long. */
+  count(): bigint;
+  draw(random: RandomSource): string;
+};
+
+export type RulesRefusal = { ok: false } & (
+  | { kind: "syntax"; field: "rules" | "pattern"; problems: SyntaxProblem[] }
+  | { kind: "unsupported"; field: "pattern"; construct: PatternConstruct; position: number }
+  | { kind: "too-complex" }
+  /** Irreducible: no password keeps them all, and without any one of them there is one. */
+  | { kind: "conflict"; constraints: { field: ConstraintField; text: string }[] }
+  | { kind: "bits-unreachable"; bits: number; bitsMax: number; length: number }
+);
+
+export type CompiledRules = { ok: true; generator: RuleGenerator } | RulesRefusal;
+
+export type GeneratedByRules =
+  | { ok: true; password: string; bits: number; length: number; alphabetSize: number }
+  | RulesRefusal;
+
+// An answer within 20 ms.
+const COMPILATION_NANOSECONDS = 15_000_000;
+
+export function generateByRules(request: RulesRequest, random: RandomSource): GeneratedByRules {
+  const compiled = compileRules(request);
+  if (!compiled.ok) return compiled;
+  const { length, bits, alphabetSize } = compiled.generator;
+  return { ok: true, password: compiled.generator.draw(random), bits, length, alphabetSize };
+}
+
+/** The costly part of `generateByRules`, to draw many passwords from. */
+export function compileRules(request: RulesRequest): CompiledRules {
+  const read = readConstraints(request);
+  if (!read.ok) return read;
+  try {
+    return compileConstraints(read.constraints, request);
+  } catch (failure) {
+    if (failure instanceof TooComplex) return { ok: false, kind: "too-complex" };
+    throw failure;
+  }
+}
+
+type ReadConstraints = { ok: true; constraints: Constraint[] } | RulesRefusal;
+
+function readConstraints(request: RulesRequest): ReadConstraints {
+  const ofRules = readRules(request.rules ?? "");
+  if (!ofRules.ok) return ofRules;
+  const ofPattern = readPattern(request.pattern ?? ".*");
+  if (!ofPattern.ok) return ofPattern;
+  const ofOptions = [...constraintsOfOptions(request.options ?? {}), ...lengthConstraints(request)];
+  return { ok: true, constraints: [...ofRules.constraints, ...ofPattern.constraints, ...ofOptions] };
+}
+
+function readRules(text: string): ReadConstraints {
+  const outcome = parsePasswordRules(text);
+  if (outcome.kind === "problems") return { ok: false, kind: "syntax", field: "rules", problems: outcome.problems };
+  return { ok: true, constraints: constraintsOfRules(outcome.rules) };
+}
+
+function readPattern(text: string): ReadConstraints {
+  const field = "pattern";
+  const outcome = parsePattern(text);
+  switch (outcome.kind) {
+    case "syntax":
+      return { ok: false, kind: "syntax", field, problems: [{ position: outcome.position, reason: outcome.reason }] };
+    case "unsupported":
+      return { ok: false, kind: "unsupported", field, construct: outcome.construct, position: outcome.position };
+    case "pattern":
+      return { ok: true, constraints: [{ field, text: "pattern", demands: demandsOfPattern(outcome.node) }] };
+  }
+}
+
+function lengthConstraints({ lengthMin: min, lengthMax: max }: RulesRequest): Constraint[] {
+  const field = "length";
+  if (min !== undefined && min === max) return [{ field, text: `length: ${min}`, demands: [{ kind: "length", min, max }] }];
+  const constraints: Constraint[] = [];
+  if (min !== undefined) constraints.push({ field, text: `length: at least ${min}`, demands: [{ kind: "length", min, max: Infinity }] });
+  if (max !== undefined) constraints.push({ field, text: `length: at most ${max}`, demands: [{ kind: "length", min: 0, max }] });
+  return constraints;
+}
+
+function compileConstraints(constraints: readonly Constraint[], request: RulesRequest): CompiledRules {
+  const demands = demandsOf(constraints);
+  const range = lengthRange(demands);
+  const budget = new WorkBudget(COMPILATION_NANOSECONDS);
+  const automaton = new RuleAutomaton(demands, shareParts(demands, range.max, budget), range.max);
+  const weights = new StringWeights(automaton, range.max, budget);
+  const alphabetSize = charactersOf(alphabetOf(demands)).length;
+
+  const { bits } = request;
+  const length = bits === undefined ? nearestLength(weights, range, request.lengthWanted) : shortestLength(weights, range, bits);
+  if (length !== null) return { ok: true, generator: generatorOf({ automaton, weights }, length, alphabetSize) };
+
+  const strongest = bits === undefined ? null : strongestLength(weights, range);
+  if (bits === undefined || strongest === null) return conflictOf(constraints);
+  return { ok: false, kind: "bits-unreachable", bits, bitsMax: Math.log2(weights.count(strongest)), length: strongest };
+}
+
+function generatorOf(parts: Omit<StringSource, "exact">, length: number, alphabetSize: number): RuleGenerator {
+  const source = { ...parts, exact: new ExactCounts(parts.automaton, parts.weights) };
+  return {
+    length,
+    bits: Math.log2(source.weights.count(length)),
+    alphabetSize,
+    count: () => source.exact.count(length),
+    draw: (random) => drawString(source, length, random),
+  };
+}
+
+/** With a budget of its own: the refusal has already cost one. */
+function conflictOf(constraints: readonly Constraint[]): RulesRefusal {
+  const conflict = findConflict(constraints, new WorkBudget(COMPILATION_NANOSECONDS));
+  return { ok: false, kind: "conflict", constraints: conflict.map(({ field, text }) => ({ field, text })) };
+}

@@ -1,0 +1,122 @@
+import { ALL_CHARACTERS, type CharacterSet } from "./character-set";
+import type { Demand } from "./constraint";
+import type { PatternAutomaton } from "./pattern-automaton";
+import { Requirements } from "./requirements";
+import type { SharedParts } from "./shared-parts";
+import type { StringLanguage } from "./string-language";
+import { TooComplex } from "./work-budget";
+
+/** What is left to know of a string once its characters are read. */
+export type RuleState = {
+  /** From 0 in the order in which states were met. */
+  readonly id: number;
+  readonly accepts: boolean;
+  /** What may follow by the pattern; null when there is none, or nothing is read yet. */
+  readonly language: StringLanguage | null;
+  /** How far the requirements are met. */
+  readonly progress: number;
+  /** At least so many characters have to follow. */
+  readonly needed: number;
+  /** The last character's group and how often it stands there in a row; 0 and 0 when rows may be of any length. */
+  readonly group: number;
+  readonly run: number;
+  /** Null until asked for. */
+  steps: RuleStep[] | null;
+  /** Only from states that were asked for their steps. */
+  readonly stepsHere: RuleStep[];
+};
+
+/** One or several characters that lead from a state to one other. */
+export type RuleStep = { from: RuleState; to: RuleState; group: number; choice: StepChoice; ways: number };
+
+/** Any character of the group, the one before once more, or another one of the same group. */
+type StepChoice = "any" | "same" | "other";
+
+/** The strings that keep some demands, as an automaton that is made as far as it is walked. Lengths are not its matter. */
+export class RuleAutomaton {
+  readonly start: RuleState;
+  stateCount = 0;
+  readonly acceptingStates: RuleState[] = [];
+  private readonly states = new Map<number, RuleState>();
+  private readonly pattern: PatternAutomaton | null;
+  private readonly usableGroups: readonly number[];
+  private readonly requirements: Requirements;
+  private readonly consecutiveMax: number;
+
+  constructor(
+    demands: readonly Demand[],
+    private readonly shared: SharedParts,
+    lengthMax: number,
+  ) {
+    const { groups } = shared;
+    this.pattern = demands.some(({ kind }) => kind === "pattern") ? shared.pattern : null;
+    this.usableGroups = groups.membership(alphabetOf(demands)).flatMap((isUsable, group) => (isUsable ? [group] : []));
+    this.requirements = new Requirements(demands, groups, lengthMax);
+    const runs = demands.flatMap((one) => (one.kind === "consecutive" && one.max < lengthMax ? [one.max] : []));
+    this.consecutiveMax = Math.min(Infinity, ...runs);
+    this.start = this.makeState(null, 0, 0, 0);
+  }
+
+  stepsFrom(state: RuleState): readonly RuleStep[] {
+    if (state.steps !== null) return state.steps;
+    state.steps = [];
+    for (const group of this.usableGroups) this.addSteps(state, state.steps, group);
+    return state.steps;
+  }
+
+  /** The characters of the group that a step takes one of. */
+  charactersOf(step: RuleStep): readonly string[] {
+    return this.shared.groups.characters[step.group] ?? [];
+  }
+
+  private addSteps(from: RuleState, steps: RuleStep[], group: number): void {
+    this.shared.budget.spend(250);
+    const language = this.languageAfter(from, group);
+    if (language === "nothing") return;
+    const progress = this.requirements.after(from.progress, group);
+    const size = this.shared.groups.characters[group]?.length ?? 0;
+    const add = (run: number, choice: StepChoice, ways: number): void => {
+      if (ways === 0) return;
+      const to = this.stateOf(language, progress, run === 0 ? 0 : group, run);
+      const step = { from, to, group, choice, ways };
+      steps.push(step);
+      to.stepsHere.push(step);
+    };
+
+    if (this.consecutiveMax === Infinity) return add(0, "any", size);
+    if (from.run === 0 || from.group !== group) return add(1, "any", size);
+    add(1, "other", size - 1);
+    if (from.run < this.consecutiveMax) add(from.run + 1, "same", 1);
+  }
+
+  private languageAfter(from: RuleState, group: number): StringLanguage | null | "nothing" {
+    if (this.pattern === null) return null;
+    const language = from.language === null ? this.pattern.first(group) : this.pattern.next(from.language, group);
+    return language ?? "nothing";
+  }
+
+  private stateOf(language: StringLanguage | null, progress: number, group: number, run: number): RuleState {
+    const runs = this.consecutiveMax === Infinity ? 1 : this.consecutiveMax + 1;
+    const key = (((language?.id ?? 0) * this.requirements.size + progress) * this.shared.groups.count + group) * runs + run;
+    if (!Number.isSafeInteger(key)) throw new TooComplex();
+    const known = this.states.get(key);
+    if (known !== undefined) return known;
+    const state = this.makeState(language, progress, group, run);
+    this.states.set(key, state);
+    return state;
+  }
+
+  private makeState(language: StringLanguage | null, progress: number, group: number, run: number): RuleState {
+    this.shared.budget.spend(400);
+    const accepts = this.requirements.areMet(progress) && (language?.acceptsEmpty ?? true);
+    const needed = this.requirements.neededAfter(progress);
+    const state: RuleState = { id: this.stateCount, accepts, language, progress, needed, group, run, steps: null, stepsHere: [] };
+    this.stateCount += 1;
+    if (accepts) this.acceptingStates.push(state);
+    return state;
+  }
+}
+
+export function alphabetOf(demands: readonly Demand[]): CharacterSet {
+  return demands.reduce((set, one) => (one.kind === "alphabet" ? set & one.set : set), ALL_CHARACTERS);
+}

@@ -1,0 +1,16 @@
+import { CharacterGroups } from "./character-groups";
+import { ALL_CHARACTERS } from "./character-set";
+import type { Demand } from "./constraint";
+import { PatternAutomaton } from "./pattern-automaton";
+import { setsInPattern } from "./sets-in-pattern";
+import type { WorkBudget } from "./work-budget";
+
+/** What the subsets of some demands have in common, so that a search through them makes it once. */
+export type SharedParts = { groups: CharacterGroups; pattern: PatternAutomaton | null; budget: WorkBudget };
+
+export function shareParts(demands: readonly Demand[], lengthMax: number, budget: WorkBudget): SharedParts {
+  const node = demands.find((demand) => demand.kind === "pattern")?.node;
+  const sets = demands.flatMap((one) => (one.kind === "alphabet" || one.kind === "required" ? [one.set] : []));
+  const groups = new CharacterGroups(ALL_CHARACTERS, [...sets, ...(node === undefined ? [] : setsInPattern(node))]);
+  return { groups, pattern: node === undefined ? null : new PatternAutomaton(node, groups, lengthMax, budget), budget };
+}
