@@ -40,6 +40,7 @@ export const routes = {
   vendorAsset: (file: string) => `/vendor/${file}`,
   api: {
     generatePassword: () => "/api/v1/generate-password",
+    siteRules: () => "/api/v1/site-rules",
     register: () => "/api/v1/users/register",
     logIn: () => "/api/v1/users/login",
     logOut: () => "/api/v1/users/logout",
