@@ -45,6 +45,8 @@ export default defineConfig({
       LOG_LEVEL: "warn",
       // So that a journey can come from a network of its own, as limits see it.
       TRUSTED_PROXIES: "127.0.0.1",
+      // No test reaches out.
+      SITE_RULES: "off",
     },
     reuseExistingServer: false,
     stdout: "pipe",

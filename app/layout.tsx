@@ -32,7 +32,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
           theme={theme}
           chooseTheme={chooseAppearanceAction}
           signedIn={context.actor.kind === "user"}
-          canSignUp={readSignUpMode(context) === "open"}
+          canSignUp={readSignUpMode(context) !== "closed"}
           logOut={logOutAction}
         />
         <main id={MAIN_CONTENT_ID} tabIndex={-1} className="mx-auto w-full max-w-page grow px-4 outline-none sm:px-8">

@@ -56,6 +56,28 @@ const views: { name: string; show: (page: Page) => Promise<void> }[] = [
       await expect(page.getByRole("heading", { level: 1 })).toHaveText("Log in again");
     },
   },
+  {
+    name: "a forgotten password on a server that sends no mail",
+    show: async (page) => {
+      await page.goto(routes.forgotPassword());
+      await expect(page.getByText("This server sends no mail.")).toBeVisible();
+    },
+  },
+  {
+    name: "a refused request for a reset link",
+    show: async (page) => {
+      await page.goto(routes.forgotPassword());
+      await page.getByRole("button", { name: "Send reset link" }).click();
+      await expect(page.getByLabel("E-mail address")).toHaveAttribute("aria-invalid", "true");
+    },
+  },
+  ...[routes.resetPassword(), routes.verifyEmail(), routes.confirmEmail(), routes.undoEmail(), routes.notMe()].map((path) => ({
+    name: `${path} without its link`,
+    show: async (page: Page) => {
+      await page.goto(path);
+      await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+    },
+  })),
 ];
 
 for (const colorScheme of ["light", "dark"] as const) {

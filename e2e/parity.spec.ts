@@ -43,7 +43,7 @@ const requests: RawRequest[] = [
   { path: `${generator}?exclude=0123456789` },
   { path: `${generator}?symbols=abc` },
   { path: `${generator}?count=3` },
-  { path: `${generator}?count=101` },
+  { path: `${generator}?count=1001` },
   { path: `${generator}?length=%31%36` },
   { path: `${generator}?length=+16` },
   { path: `${generator}?symbols=%2B+%F0%9F%94%91&length=20` },

@@ -24,7 +24,8 @@ const layers = {
   components: { files: ["components/"], may: ["errors", "action-state", "routes", "domain", "schemas"] },
   emails: { files: ["emails/"], may: ["domain"] },
   app: { files: ["app/"], may: ["components", "action-state", "routes", "schemas", "domain", "services", "auth", "web"] },
-  e2e: { files: ["e2e/"], may: ["routes", "schemas", "domain", "services", "runtime"] },
+  e2e: { files: ["e2e/"], may: ["routes", "schemas", "domain", "services", "runtime", "testing"] },
+  testing: { files: ["lib/testing/"], may: [] },
   entry: { files: ["server.ts", "proxy.ts", "instrumentation.ts", "next.config.ts"], may: ["errors", "config", "routes", "runtime", "web"] },
 } as const satisfies Record<string, { files: string[]; may: string[] }>;
 

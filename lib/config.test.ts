@@ -43,6 +43,7 @@ describe("configuration", () => {
       sessionsPerUserMax: 50,
       administrator: null,
       mail: { transport: "outbox" },
+      siteRules: { source: "auto", url: "https://raw.githubusercontent.com/apple/password-manager-resources/main/quirks" },
       supportContact: null,
       development: false,
     });

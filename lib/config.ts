@@ -31,6 +31,9 @@ export type ResendSettings = { transport: "resend"; from: MailSender; apiKey: st
 /** With `outbox` no mail leaves. */
 export type MailSettings = { transport: "outbox" } | SmtpSettings | ResendSettings;
 
+/** Where the lists of sites' rules come from: fetched from `url` and kept, read from a file or folder, or nowhere. */
+export type SiteRulesSettings = { source: "auto"; url: string } | { source: "file"; path: string } | { source: "off" };
+
 export type Config = {
   host: string;
   port: number;
@@ -68,6 +71,7 @@ export type Config = {
   /** The administrator to make at a start that finds none; the service judges both. */
   administrator: { email: string; password: string } | null;
   mail: MailSettings;
+  siteRules: SiteRulesSettings;
   /** Whom people ask who can't be helped by mail: an address, a link or a sentence. */
   supportContact: string | null;
   /** Set by `npm run dev` alone: pages are compiled as they are asked for. */
@@ -142,6 +146,7 @@ export function parseConfig(environment: Environment, workingDirectory: string):
     sessionsPerUserMax: parseInteger("MAX_SESSIONS_PER_USER", read("MAX_SESSIONS_PER_USER"), { min: 1, max: 10_000, fallback: 50 }, complain),
     administrator: parseAdministrator(read("ADMIN_EMAIL"), environment.ADMIN_PASSWORD, complain),
     mail: parseMail(read, environment.MAIL_PASSWORD, complain),
+    siteRules: parseSiteRules(read, workingDirectory, complain),
     supportContact: parseSupportContact(read("SUPPORT_CONTACT"), complain),
     development: environment.LATCHKEY_DEV === "1",
   };
@@ -164,6 +169,26 @@ function parseOrigin(name: string, value: string | undefined, complain: Complain
     url !== null && /^https?:$/.test(url.protocol) && url.pathname === "/" && !url.search && !url.hash && !url.username;
   if (isOrigin) return url.origin;
   complain(`${name} is ${JSON.stringify(value)}: expected an origin such as https://passwords.example.com, without a path`);
+  return undefined;
+}
+
+const APPLE_SITE_RULES = "https://raw.githubusercontent.com/apple/password-manager-resources/main/quirks";
+
+function parseSiteRules(read: (name: string) => string | undefined, workingDirectory: string, complain: Complain): SiteRulesSettings {
+  const url = parseAddress("SITE_RULES_URL", read("SITE_RULES_URL"), complain) ?? APPLE_SITE_RULES;
+  const value = read("SITE_RULES") ?? "auto";
+  if (value.toLowerCase() === "off") return { source: "off" };
+  if (value.toLowerCase() === "auto") return { source: "auto", url };
+  if (!/^[a-z]+:\/\//i.test(value)) return { source: "file", path: resolve(workingDirectory, value) };
+  complain(`SITE_RULES is ${JSON.stringify(value)}: expected auto, off, or a file or folder; an address goes into SITE_RULES_URL`);
+  return { source: "off" };
+}
+
+function parseAddress(name: string, value: string | undefined, complain: Complain): string | undefined {
+  if (value === undefined) return undefined;
+  const url = URL.canParse(value) ? new URL(value) : null;
+  if (url !== null && /^https?:$/.test(url.protocol) && !url.search && !url.hash && !url.username && !url.password) return url.href.replace(/\/+$/, "");
+  complain(`${name} is not understood: expected an address such as https://mirror.example.com/lists, without a name or a query`);
   return undefined;
 }
 

@@ -21,6 +21,7 @@ import { createSecretBox } from "./platform/secret-box";
 import { hashSecretToken, newSecretToken } from "./platform/secret-tokens";
 import { loadSecrets } from "./platform/secrets-file";
 import { createSingleFlight } from "./platform/single-flight";
+import { createSiteRules } from "./platform/site-rules/create-site-rules";
 import type { Runtime } from "./runtime";
 
 const ANONYMOUS = { kind: "anonymous" } as const;
@@ -71,6 +72,7 @@ export async function createRuntime(config: Config, { bcryptCost = config.bcrypt
     }),
     secretBox: createSecretBox(secrets.ENCRYPTION_KEY),
     oneTimeCodes,
+    siteRules: createSiteRules({ settings: config.siteRules, dataDirectory: config.dataDirectory, log: logger, now }),
     mailer: createMailer(config),
     mailQueued: (tx: Transaction) => commits.afterCommit(tx, () => runtime.onMailQueued()),
     newId,
@@ -110,6 +112,7 @@ export async function createRuntime(config: Config, { bcryptCost = config.bcrypt
       accessTokens: ports.accessTokens,
       secretBox: ports.secretBox,
       oneTimeCodes: ports.oneTimeCodes,
+      siteRules: ports.siteRules,
       mailer: ports.mailer,
       mailQueued: ports.mailQueued,
       newId: ports.newId,

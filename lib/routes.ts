@@ -1,7 +1,7 @@
 type SecondFactorMethod = "recovery_code";
 
 /** What can bring somebody to the log-in page without their asking for it; the page says so. */
-export type Departure = "log-out" | "deletion";
+export type Departure = "log-out" | "deletion" | "reset";
 
 /** Every internal URL, so that a link can't point at a page that does not exist. */
 export const routes = {
@@ -13,6 +13,7 @@ export const routes = {
   verifyLogIn: (next?: string, method?: SecondFactorMethod) => withQuery("/log-in/verify", { next, method }),
   forgotPassword: () => "/forgot-password",
   resetPassword: () => "/reset-password",
+  resetPasswordByRecoveryCode: () => "/reset-password?method=recovery_code",
   openReset: (token: string) => `/reset-password/open?token=${encodeURIComponent(token)}`,
   verifyEmail: () => "/verify-email",
   openVerification: (token: string) => `/verify-email/open?token=${encodeURIComponent(token)}`,
@@ -39,6 +40,7 @@ export const routes = {
   vendorAsset: (file: string) => `/vendor/${file}`,
   api: {
     generatePassword: () => "/api/v1/generate-password",
+    siteRules: () => "/api/v1/site-rules",
     register: () => "/api/v1/users/register",
     logIn: () => "/api/v1/users/login",
     logOut: () => "/api/v1/users/logout",

@@ -7,6 +7,7 @@ import { printFromRuntime } from "./lib/with-runtime";
 const usage = `Usage:
   npm run user -- make-admin IDENTIFIER          gives somebody the role admin
   npm run user -- temporary-password IDENTIFIER  makes a password that has to be changed at the first log-in
+  npm run user -- reset-link IDENTIFIER          makes a link to a new password, to hand over where no mail is sent
   npm run user -- disable-two-factor IDENTIFIER  takes the second factor from somebody who lost it
   npm run user -- test-mail ADDRESS              sends a mail that shows whether mail arrives, or says why not
   npm run user -- import FILE                    takes users over from a FastAPI tutorial's SQLite database, hashes and one-time secrets included

@@ -3,6 +3,7 @@ import { AccountOverview } from "@/components/accounts/account-overview";
 import { routes } from "@/lib/routes";
 import { getProfile } from "@/lib/services/accounts/get-profile";
 import { listActivity } from "@/lib/services/activity/list-activity";
+import { readMailWay } from "@/lib/services/recovery/read-mail-way";
 import { listSessions } from "@/lib/services/sessions/list-sessions";
 import { getTwoFactor } from "@/lib/services/two-factor/get-two-factor";
 import { requireUser } from "@/lib/web/page";
@@ -27,6 +28,7 @@ export default async function AccountPage() {
       sessionCount={sessions.items.length}
       events={activity.items}
       now={context.now().toISOString()}
+      canMail={readMailWay(context).canMail}
       saveProfile={saveProfileAction}
     />
   );

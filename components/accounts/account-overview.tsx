@@ -19,10 +19,12 @@ type AccountOverviewProps = {
   events: Activity["items"];
   now: string;
   saveProfile: FormStateAction;
+  /** Whether this server can send what confirms an address. */
+  canMail: boolean;
 };
 
 /** All that belongs to an account, a card for each part. */
-export function AccountOverview({ profile, twoFactor, sessionCount, events, now, saveProfile }: AccountOverviewProps) {
+export function AccountOverview({ profile, twoFactor, sessionCount, events, now, saveProfile, canMail }: AccountOverviewProps) {
   return (
     <div className="flex flex-col gap-4 pt-4 pb-8 sm:gap-6 sm:pt-8">
       <div className="flex flex-col gap-1">
@@ -35,6 +37,7 @@ export function AccountOverview({ profile, twoFactor, sessionCount, events, now,
           <ProfileForm action={saveProfile} fullName={profile.full_name} username={profile.username} />
         </Panel>
         <div className="flex min-w-0 flex-col gap-4 sm:gap-6 lg:col-start-2 lg:row-span-2 lg:row-start-1">
+          <EmailCard isVerified={profile.email_verified} canMail={canMail} />
           <PasswordCard changedAt={profile.password_changed_at} createdAt={profile.created_at} now={now} />
           <TwoFactorCard twoFactor={twoFactor} />
           <SessionsCard count={sessionCount} />
@@ -45,6 +48,22 @@ export function AccountOverview({ profile, twoFactor, sessionCount, events, now,
         </Panel>
       </div>
     </div>
+  );
+}
+
+function EmailCard({ isVerified, canMail }: { isVerified: boolean; canMail: boolean }) {
+  const confirmable = !isVerified && canMail;
+  return (
+    <Panel id="email-card" title="E-mail address">
+      <p className="text-muted">
+        {isVerified && "Your address is confirmed: a forgotten password locks nobody out."}
+        {confirmable && "Your address is not confirmed. Have a link mailed to it, so that a typing mistake in it locks nobody out."}
+        {!isVerified && !canMail && "You log in with it. This server sends no mail to confirm it with."}
+      </p>
+      <ButtonLink href={routes.changeEmail()} className="self-start">
+        {confirmable ? "Confirm or change it" : "Change address"}
+      </ButtonLink>
+    </Panel>
   );
 }
 

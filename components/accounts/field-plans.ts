@@ -1,5 +1,6 @@
 import type { FieldPlan } from "@/components/ui/form-problems";
 import { normalizeEmail } from "@/lib/domain/accounts/email-address";
+import { normalizeMailedCode } from "@/lib/domain/accounts/mailed-code";
 import { findPasswordLengthProblem } from "@/lib/domain/accounts/password-length";
 import { normalizeUsername } from "@/lib/domain/accounts/username";
 
@@ -29,6 +30,11 @@ export function newPasswordPlan(min: number): FieldPlan {
     findProblem: (text) => (text === "" ? "Enter a password." : findPasswordLengthProblem(text, min)),
   };
 }
+
+export const mailedCodePlan: FieldPlan = {
+  label: "Code from the mail",
+  findProblem: (text) => (normalizeMailedCode(text) === null ? "Enter the eight digits that the mail shows." : null),
+};
 
 export const currentPasswordPlan: FieldPlan = {
   label: "Password",

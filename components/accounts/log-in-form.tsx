@@ -6,7 +6,9 @@ import type { FormStateAction } from "@/components/ui/form-state";
 import { PasswordField } from "@/components/ui/password-field";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { TextField } from "@/components/ui/text-field";
+import { TextLink } from "@/components/ui/text-link";
 import { useActionForm } from "@/components/ui/use-action-form";
+import { routes } from "@/lib/routes";
 import { currentPasswordPlan } from "./field-plans";
 
 type LogInFormProps = { action: FormStateAction; next: string | null };
@@ -35,7 +37,12 @@ export function LogInForm({ action, next }: LogInFormProps) {
         required
         {...field("identifier")}
       />
-      <PasswordField autoComplete="current-password" required {...field("password")} />
+      <div className="flex flex-col">
+        <PasswordField autoComplete="current-password" required {...field("password")} />
+        <TextLink href={routes.forgotPassword()} className="self-start text-14">
+          Forgot your password?
+        </TextLink>
+      </div>
       <SubmitButton pending={pending} pendingLabel="Logging in…">
         Log in
       </SubmitButton>

@@ -20,3 +20,9 @@ test("a form that was accepted gets nothing back", async () => {
   const action = keepValues(async () => ({ status: "done" }), ["email"]);
   expect(await action(idleActionState, formWith({ email: "ada@example.org" }))).toEqual({ status: "done" });
 });
+
+test("a step that goes on with what was typed gets it back when it was accepted, too", async () => {
+  const action = keepValues(async () => ({ status: "done", message: "Sent." }), ["email"], { always: true });
+  const state = await action(idleActionState, formWith({ email: "ada@example.org", password: "secret" }));
+  expect(state).toEqual({ status: "done", message: "Sent.", values: { email: "ada@example.org" } });
+});

@@ -7,11 +7,14 @@ export type FormStateAction = (previous: FormState, form: FormData) => Promise<F
 
 type Action = (previous: ActionState, form: FormData) => Promise<ActionState>;
 
-/** Gives the named fields back when the form is refused. They are named one by one, so that no password is echoed. */
-export function keepValues(action: Action, names: readonly string[]): FormStateAction {
+/**
+ * Gives the named fields back when the form is refused; `always` also when it is accepted, for a step that needs them again.
+ * They are named one by one, so that no password is echoed.
+ */
+export function keepValues(action: Action, names: readonly string[], { always = false } = {}): FormStateAction {
   return async (previous, form) => {
     const state = await action(previous, form);
-    return state.status === "refused" ? { ...state, values: readValues(form, names) } : state;
+    return always || state.status === "refused" ? { ...state, values: readValues(form, names) } : state;
   };
 }
 

@@ -45,6 +45,7 @@ export async function startLatchkey({ settings = {}, port, dataFolder, plainNext
     NODE_ENV: "production",
     NEXT_TELEMETRY_DISABLED: "1",
     LOG_LEVEL: "warn",
+    SITE_RULES: "off",
     PORT: String(ownPort),
     DATA_DIR: ownDataFolder,
     ...(plainNext ? { LATCHKEY_BUILD_DIRECTORY: newestRelease() } : {}),

@@ -13,11 +13,15 @@ export function EmailChangeNoticeMail({ site, name, changed, newEmail, stage, un
         {done ? ", and no longer to this address." : " once that address is confirmed."} If you want that, there is nothing to do.
       </Paragraph>
       <Facts title={done ? "Changed" : "Asked"} origin={changed} />
-      <Paragraph>
-        You can take this back for {durationInWords(undoMinutes)}, until {timeInWords(minutesAfter(new Date(changed.at), undoMinutes))}.
-      </Paragraph>
-      <Action label="Keep the old address" link={undoLink} />
-      <NotMe url={notMeUrl}>Take it back and have everything that is signed in ended too:</NotMe>
+      {undoLink !== null && (
+        <>
+          <Paragraph>
+            You can take this back for {durationInWords(undoMinutes)}, until {timeInWords(minutesAfter(new Date(changed.at), undoMinutes))}.
+          </Paragraph>
+          <Action label="Keep the old address" link={undoLink} />
+        </>
+      )}
+      <NotMe url={notMeUrl}>{done ? "Take it back" : "Cancel it"} and have everything that is signed in ended too:</NotMe>
     </MailLayout>
   );
 }

@@ -18,8 +18,8 @@ export const sampleMails: { name: string; mail: AnyMail }[] = [
   { name: "password-changed-by-reset", mail: { template: "password-changed", props: { name, changed: origin, by: "reset", notMeUrl } } },
   { name: "email-verification", mail: { template: "email-verification", props: { asked: origin, linkMinutes: 24 * 60, codeMinutes: 10, link: link("verify-email"), code: "482 913" } } },
   { name: "email-change-confirm", mail: { template: "email-change-confirm", props: { asked: origin, ...life, link: link("account/email"), code: "482 913" } } },
-  { name: "email-change-notice", mail: { template: "email-change-notice", props: { name, changed: origin, newEmail: "ada.lovelace@analytical-engines.example.com", stage: "asked", undoMinutes: 7 * 24 * 60, undoLink: link("account/email/undo"), notMeUrl } } },
-  { name: "email-change-notice-done", mail: { template: "email-change-notice", props: { name, changed: origin, newEmail: "ada@example.com", stage: "done", undoMinutes: 7 * 24 * 60, undoLink: link("account/email/undo"), notMeUrl } } },
+  { name: "email-change-notice", mail: { template: "email-change-notice", props: { name, changed: origin, newEmail: "ada.lovelace@analytical-engines.example.com", stage: "asked", undoMinutes: 7 * 24 * 60, undoLink: null, notMeUrl } } },
+  { name: "email-change-notice-done", mail: { template: "email-change-notice", props: { name, changed: origin, newEmail: "ada@example.com", stage: "done", undoMinutes: 7 * 24 * 60, undoLink: link("undo-email"), notMeUrl } } },
   { name: "new-sign-in", mail: { template: "new-sign-in", props: { name, signedIn: origin, notMeUrl } } },
   ...(["on", "off", "authenticator-added", "authenticator-removed", "recovery-codes-renewed"] as const).map((change) => ({
     name: `two-factor-${change}`,

@@ -55,12 +55,13 @@ export async function countSignUpCodeAttempt(tx: Transaction, askedHash: string,
   return row === null || row.sealedCode === null ? null : { id: row.id, sealedCode: row.sealedCode };
 }
 
-/** Uses the sign-up up, and with it all others of its address; of all who come at once one gets true. */
+/** Uses the sign-up up, and with it all others of its address; of all who come at once, with whichever of them, one gets true. */
 export async function claimPendingSignUp(tx: Transaction, { id, normalizedEmail }: { id: string; normalizedEmail: string }, now: Date): Promise<boolean> {
-  const { count } = await tx.pendingSignUp.deleteMany({ where: { id, expiresAt: { gt: now } } });
-  if (count !== 1) return false;
-  await tx.pendingSignUp.deleteMany({ where: { normalizedEmail } });
-  return true;
+  const pending = await tx.pendingSignUp.findFirst({ where: { id, expiresAt: { gt: now } }, select: { id: true } });
+  if (pending === null) return false;
+  // In one statement: who claimed a row each and then went for the others' would wait for one another for ever.
+  const { count } = await tx.pendingSignUp.deleteMany({ where: { normalizedEmail } });
+  return count > 0;
 }
 
 export async function removeExpiredPendingSignUps(tx: Transaction, now: Date): Promise<number> {

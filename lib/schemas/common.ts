@@ -31,3 +31,8 @@ export const idField = z
   .min(1, "Is required")
   .max(100, "Must be at most 100 characters")
   .regex(/^[^\p{C}]+$/u, "Must not hold control characters");
+
+/** A field whose default is filled in later, by what needs to know whether it was given; documented all the same. */
+export function presetField<Field extends z.ZodType>(field: Field, preset: z.output<Field>, meta: { description: string; example?: unknown }): z.ZodOptional<Field> {
+  return field.optional().meta({ ...meta, default: preset });
+}

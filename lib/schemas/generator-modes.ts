@@ -23,7 +23,7 @@ import {
   TYPEABLE_SYMBOLS,
 } from "@/lib/domain/typeable/typeable-options";
 import { integerField } from "./common";
-import { generatorOptionsSchema } from "./passwords";
+import { givenOptionsSchema } from "./passwords";
 
 // Past it no passphrase reaches, and no attacker either.
 const BITS_MAX = 256;
@@ -35,7 +35,40 @@ const sharedFields = {
   say: z.boolean().optional().meta({ description: "Add `spoken`, which reads the password out. Not together with `count`." }),
 };
 
-const passwordModeSchema = generatorOptionsSchema.extend({ ...sharedFields, mode: z.literal("password").optional() });
+// No address of a page is longer, as far as browsers go.
+const SITE_LENGTH_MAX = 2_000;
+
+const passwordModeSchema = givenOptionsSchema.extend({
+  site: z
+    .string()
+    .max(SITE_LENGTH_MAX)
+    .optional()
+    .meta({
+      description:
+        "The site that the password is for, by its domain or an address there. Where a list knows its rules they are kept, and options ask for something only if they are given. Not together with `rules`.",
+      example: "example.com",
+    }),
+  rules: z
+    .string()
+    .optional()
+    .meta({
+      description: "Rules to keep, in the language of the `passwordrules` attribute. Beside them, options ask for something only if they are given.",
+      example: "minlength: 8; maxlength: 20; required: lower, upper; required: digit; max-consecutive: 2",
+    }),
+  pattern: z
+    .string()
+    .optional()
+    .meta({
+      description:
+        "A pattern to match as HTML's `pattern` attribute does, of printable ASCII, look-ahead included. Beside it, options ask for something only if they are given.",
+      example: "(?=.*\\d)[a-zA-Z\\d]{8,20}",
+    }),
+  bits: integerField(1, BITS_MAX)
+    .optional()
+    .meta({ description: "Make the shortest password, or phrase, that gives at least so many bits. Not together with `length` or `words`.", example: 90 }),
+  ...sharedFields,
+  mode: z.literal("password").optional(),
+});
 
 export const passphraseModeSchema = z.strictObject({
   mode: z.literal("passphrase"),

@@ -1,28 +1,32 @@
 import { z } from "zod";
 import {
   AMBIGUOUS,
+  defaultGeneratorOptions,
   EXCLUDE_MAX,
   PASSWORD_LENGTH_DEFAULT,
   PASSWORD_LENGTH_MAX,
   PASSWORD_LENGTH_MIN,
   SYMBOLS_MAX,
 } from "@/lib/domain/passwords/generator-options";
-import { codePointsField, integerField } from "./common";
+import { codePointsField, integerField, presetField } from "./common";
 
 const minimumField = (what: string) =>
   integerField(0, PASSWORD_LENGTH_MAX)
     .optional()
     .meta({ description: `Least number of ${what}. Where they are included at all there is always one.`, example: 2 });
 
-/** The options of the mode `password`, one schema for query string, JSON body, page URL and form. */
-export const generatorOptionsSchema = z.strictObject({
-  length: integerField(PASSWORD_LENGTH_MIN, PASSWORD_LENGTH_MAX)
-    .default(PASSWORD_LENGTH_DEFAULT)
-    .meta({ description: "Number of characters (Unicode code points).", example: 16 }),
-  use_uppercase: z.boolean().default(true).meta({ description: "Include the letters A to Z." }),
-  use_numbers: z.boolean().default(true).meta({ description: "Include the digits 0 to 9." }),
-  use_special_chars: z.boolean().default(true).meta({ description: "Include symbols." }),
-  use_lowercase: z.boolean().default(true).meta({ description: "Include the letters a to z." }),
+const classField = (description: string) => presetField(z.boolean(), true, { description });
+
+/** The options of the mode `password` as they are given: beside rules, one that isn't given asks for nothing. */
+export const givenOptionsSchema = z.strictObject({
+  length: presetField(integerField(PASSWORD_LENGTH_MIN, PASSWORD_LENGTH_MAX), PASSWORD_LENGTH_DEFAULT, {
+    description: "Number of characters (Unicode code points).",
+    example: 16,
+  }),
+  use_uppercase: classField("Include the letters A to Z."),
+  use_numbers: classField("Include the digits 0 to 9."),
+  use_special_chars: classField("Include symbols."),
+  use_lowercase: classField("Include the letters a to z."),
   symbols: codePointsField(1, SYMBOLS_MAX)
     .optional()
     .meta({
@@ -33,14 +37,23 @@ export const generatorOptionsSchema = z.strictObject({
   exclude: codePointsField(0, EXCLUDE_MAX)
     .optional()
     .meta({ description: "Characters that must not appear, of whatever class.", example: "{}[]" }),
-  exclude_ambiguous: z
-    .boolean()
-    .default(false)
-    .meta({ description: `Leave out the look-alikes ${[...AMBIGUOUS].join(" ")}` }),
+  exclude_ambiguous: presetField(z.boolean(), false, { description: `Leave out the look-alikes ${[...AMBIGUOUS].join(" ")}` }),
   min_lowercase: minimumField("lower-case letters"),
   min_uppercase: minimumField("upper-case letters"),
   min_numbers: minimumField("digits"),
   min_special: minimumField("symbols"),
+});
+
+const { shape: given } = givenOptionsSchema;
+
+/** The same with every default filled in, for the page's address and form. */
+export const generatorOptionsSchema = givenOptionsSchema.extend({
+  length: given.length.unwrap().default(defaultGeneratorOptions.length),
+  use_uppercase: given.use_uppercase.unwrap().default(defaultGeneratorOptions.use_uppercase),
+  use_numbers: given.use_numbers.unwrap().default(defaultGeneratorOptions.use_numbers),
+  use_special_chars: given.use_special_chars.unwrap().default(defaultGeneratorOptions.use_special_chars),
+  use_lowercase: given.use_lowercase.unwrap().default(defaultGeneratorOptions.use_lowercase),
+  exclude_ambiguous: given.exclude_ambiguous.unwrap().default(defaultGeneratorOptions.exclude_ambiguous),
 });
 
 export const generatedPasswordSchema = z.strictObject({
@@ -60,6 +73,14 @@ export const generatedPasswordSchema = z.strictObject({
     .optional()
     .meta({ description: "The password read out; only with `say`.", example: "whiskey seven exclamation mark capital KILO" }),
   passwords: z.array(z.string()).optional().meta({ description: "All passwords; only when `count` was given." }),
+  site: z
+    .strictObject({
+      domain: z.string().meta({ description: "The domain that the rules are listed under, or the site itself.", example: "example.com" }),
+      rules: z.string().nullable().meta({ description: "The site's rules, which the password keeps; null when it is in no list.", example: "minlength: 8; maxlength: 20; required: digit;" }),
+      change_password_url: z.string().nullable().meta({ description: "Where the site changes passwords, if that is known." }),
+    })
+    .optional()
+    .meta({ description: "The site that the password is for; only with `site`." }),
 });
 
 export type GeneratedPassword = z.output<typeof generatedPasswordSchema>;

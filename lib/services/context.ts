@@ -3,6 +3,7 @@ import type { UserRow } from "@/lib/data/users";
 import type { PasswordPolicy } from "@/lib/domain/accounts/password-length";
 import type { RenderedMail } from "@/lib/domain/mail/mail-templates";
 import type { RandomSource } from "@/lib/domain/random";
+import type { SiteRule } from "@/lib/domain/rules/find-site-rule";
 import type { Role } from "@/lib/domain/users/roles";
 
 /** Who is asking, as the live session row says; whatever is not handled stays refused. */
@@ -78,6 +79,30 @@ export type OneTimeCodes = {
   findStep(secret: string, code: string, window: { now: Date; stepsBack: number }): Promise<number | null>;
 };
 
+/** What the lists of sites' rules are, and how old; a sentence where they could not be had. */
+export type SiteRulesStatus = {
+  source: "auto" | "file" | "off";
+  /** How many domains have rules. */
+  sites: number;
+  /** When the lists in use were fetched or written. */
+  updatedAt: Date | null;
+  /** When it was last made sure that they are the newest. */
+  checkedAt: Date | null;
+  problem: string | null;
+};
+
+/** Lists of what sites want of a password: data that is loaded, and may not be there. */
+export type SiteRules = {
+  find(hostOrUrl: string): SiteRule | null;
+  /** Where a site's password is changed, whether or not there are rules for it. */
+  changePasswordUrl(hostOrUrl: string): string | null;
+  /** Domains with rules that begin with the text, or have a label that does, the former first. */
+  complete(prefix: string, max: number): string[];
+  status(): SiteRulesStatus;
+  /** Fetches what is newer, where lists are fetched at all. False when that failed; the last good ones stay. Ends within a minute. */
+  refresh(): Promise<boolean>;
+};
+
 export type OutgoingMail = { id: string; to: string; template: string; props: object };
 
 /** `permanent` is about this mail and final; `unreachable` is about the way, so that other mails would fare no better now. */
@@ -147,6 +172,7 @@ export type ServiceContext = {
   accessTokens: AccessTokens;
   secretBox: SecretBox;
   oneTimeCodes: OneTimeCodes;
+  siteRules: SiteRules;
   mailer: Mailer;
   /** Says that `tx` has written a mail; once that is committed, delivery begins. */
   mailQueued(tx: Transaction): void;

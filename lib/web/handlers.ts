@@ -16,6 +16,7 @@ import { listOutbox } from "@/lib/services/outbox/list-outbox";
 import { readMail } from "@/lib/services/outbox/read-mail";
 import { retryMail } from "@/lib/services/outbox/retry-mail";
 import { revealMail } from "@/lib/services/outbox/reveal-mail";
+import { findSiteRules } from "@/lib/services/passwords/find-site-rules";
 import { generatePassword } from "@/lib/services/passwords/generate-password";
 import { reportNotMe } from "@/lib/services/recovery/report-not-me";
 import { requestPasswordReset } from "@/lib/services/recovery/request-password-reset";
@@ -59,6 +60,7 @@ import { operations, type OperationId } from "./operations";
 export const handlers: Record<OperationId, ApiHandler> = {
   generatePassword: handle(operations.generatePassword, generatePassword),
   generatePasswordFromBody: handle(operations.generatePasswordFromBody, generatePassword),
+  findSiteRules: handle(operations.findSiteRules, findSiteRules),
   signUp: handle(operations.signUp, signUp),
   logIn: handle(operations.logIn, logIn),
   logOut: handle(operations.logOut, logOut),

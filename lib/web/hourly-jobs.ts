@@ -1,4 +1,6 @@
 import type { Runtime } from "@/lib/runtime";
+import type { ServiceContext } from "@/lib/services/context";
+import { refreshSiteRules } from "@/lib/services/passwords/refresh-site-rules";
 import { removeExpired } from "@/lib/services/sessions/remove-expired";
 import { indexUsers } from "@/lib/services/users/index-users";
 import { serverContext } from "./server-context";
@@ -20,6 +22,12 @@ export function startHourlyJobs(runtime: Runtime): () => void {
 }
 
 async function doHourlyJobs(runtime: Runtime): Promise<object> {
+  // Waits for somebody else's server, so nothing here waits for it.
+  refreshSiteRules(operatorContext(runtime)).catch((cause: unknown) => runtime.logger.error({ cause }, "the lists of sites' rules could not be kept"));
   const removed = await removeExpired(serverContext(runtime));
-  return { removed, indexed: await indexUsers({ ...serverContext(runtime), actor: { kind: "operator" } }) };
+  return { removed, indexed: await indexUsers(operatorContext(runtime)) };
+}
+
+function operatorContext(runtime: Runtime): ServiceContext {
+  return { ...serverContext(runtime), actor: { kind: "operator" } };
 }

@@ -29,6 +29,7 @@ import {
   tokenSchema,
   tokensSchema,
 } from "@/lib/schemas/sessions";
+import { siteRulesQuerySchema, siteRulesSchema } from "@/lib/schemas/site-rules";
 import {
   authenticatorIdSchema,
   beginAuthenticatorSchema,
@@ -107,6 +108,18 @@ export const operations = {
     status: 200,
     response: generatedPasswordSchema,
     errors: ["bad_request", "no_character_class", "validation", "payload_too_large", "unsupported_media_type", "rate_limited"],
+  },
+  findSiteRules: {
+    id: "findSiteRules",
+    method: "GET",
+    path: routes.api.siteRules(),
+    summary: "Ask what a site wants of a password",
+    description: "With `site` its rules; with `prefix` up to ten domains that begin so. And how old the lists are, and whose: Apple's password-manager-resources, under the MIT licence.",
+    tag: "Passwords",
+    query: siteRulesQuerySchema,
+    status: 200,
+    response: siteRulesSchema,
+    errors: ["validation", "rate_limited"],
   },
   signUp: {
     id: "signUp",

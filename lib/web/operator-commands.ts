@@ -7,6 +7,7 @@ import { resealSecrets } from "@/lib/services/secrets/reseal-secrets";
 import { disableTwoFactor } from "@/lib/services/users/disable-two-factor";
 import { importUsers, type ForeignUser } from "@/lib/services/users/import-users";
 import { makeAdministrator } from "@/lib/services/users/make-administrator";
+import { makeResetLink } from "@/lib/services/users/make-reset-link";
 import { setTemporaryPassword } from "@/lib/services/users/set-temporary-password";
 import { serverContext } from "./server-context";
 
@@ -19,6 +20,10 @@ export const operatorCommands = {
   "temporary-password": async (runtime: Runtime, identifier: string): Promise<string[]> => {
     const { email, password } = await setTemporaryPassword(operatorContext(runtime), { identifier });
     return [`Temporary password for ${email}, to be changed at the first log-in:`, password];
+  },
+  "reset-link": async (runtime: Runtime, identifier: string): Promise<string[]> => {
+    const { email, link, minutes } = await makeResetLink(operatorContext(runtime), { identifier });
+    return [`Link to a new password for ${email}, good once and for ${minutes} minutes. Earlier ones are void.`, link];
   },
   "disable-two-factor": async (runtime: Runtime, identifier: string): Promise<string[]> => {
     const { email } = await disableTwoFactor(operatorContext(runtime), { identifier });

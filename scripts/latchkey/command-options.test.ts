@@ -1,9 +1,13 @@
 import { expect, test } from "vitest";
 import { seededRandom } from "@/lib/domain/testing/seeded-random";
+import { createSiteRules } from "@/lib/platform/site-rules/create-site-rules";
 import { generatePasswordSchema } from "@/lib/schemas/generator-modes";
 import { drawPasswords } from "@/lib/services/passwords/draw-passwords";
 import { parseInput } from "@/lib/web/parse-input";
 import { describeProblem, readCommandOptions } from "./command-options";
+
+const silent = { info: () => undefined, warn: () => undefined };
+const noSiteRules = createSiteRules({ settings: { source: "off" }, dataDirectory: "unused", log: silent, now: () => new Date() });
 
 const switches = { copy: "Copies.", json: "Prints JSON." };
 
@@ -50,6 +54,6 @@ test.each([
     "--min-numbers asks for 2, but --use-numbers is false. Set --use-numbers to true or leave --min-numbers out.",
   ],
 ])("%j is refused in the command's own words", async (args, message) => {
-  const refused = async (): Promise<unknown> => drawPasswords(seededRandom(1), parseInput(generatePasswordSchema, read(...args).values));
+  const refused = async (): Promise<unknown> => drawPasswords({ random: seededRandom(1), siteRules: noSiteRules }, parseInput(generatePasswordSchema, read(...args).values));
   expect(await refused().catch(describeProblem)).toBe(message);
 });

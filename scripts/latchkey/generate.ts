@@ -1,4 +1,7 @@
+import { existsSync } from "node:fs";
+import { getConfig } from "@/lib/config";
 import { secureRandom } from "@/lib/domain/random";
+import { createSiteRules } from "@/lib/platform/site-rules/create-site-rules";
 import { generatePasswordSchema } from "@/lib/schemas/generator-modes";
 import { drawPasswords } from "@/lib/services/passwords/draw-passwords";
 import { parseInput } from "@/lib/web/parse-input";
@@ -19,7 +22,7 @@ export async function runGenerate(args: readonly string[]): Promise<number> {
   }
   try {
     const { values, given } = readCommandOptions(generatePasswordSchema, switches, args);
-    const generated = await drawPasswords(secureRandom, parseInput(generatePasswordSchema, values));
+    const generated = await drawPasswords({ random: secureRandom, siteRules: readSiteRules() }, parseInput(generatePasswordSchema, values));
     const passwords = (generated.passwords ?? [generated.password]).join("\n");
     if (given.has("copy")) return await copy(passwords, generated.entropy_bits);
     console.log(given.has("json") ? JSON.stringify(generated) : passwords);
@@ -29,6 +32,13 @@ export async function runGenerate(args: readonly string[]): Promise<number> {
     console.error(describeProblem(error));
     return 2;
   }
+}
+
+/** The lists that the server has fetched, or that SITE_RULES names; nothing is fetched here. */
+function readSiteRules() {
+  if (existsSync(".env")) process.loadEnvFile(".env");
+  const { siteRules: settings, dataDirectory } = getConfig();
+  return createSiteRules({ settings, dataDirectory, log: { info: () => undefined, warn: (_fields, message) => console.error(message) }, now: () => new Date() });
 }
 
 async function copy(text: string, bits: number): Promise<number> {

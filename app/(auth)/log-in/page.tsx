@@ -31,7 +31,7 @@ export default async function LogInPage({ searchParams }: LogInPageProps) {
     <AuthPage
       title="Log in"
       notice={<Farewell after={after} />}
-      {...(readSignUpMode(context) === "open" && {
+      {...(readSignUpMode(context) !== "closed" && {
         footer: (
           <>
             No account yet? <TextLink href={routes.signUp()}>Sign up</TextLink>

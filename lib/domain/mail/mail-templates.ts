@@ -31,7 +31,8 @@ export type MailTemplates = {
   "email-change-confirm": { props: { asked: Origin } & CodeAndLinkLife; secrets: CodeAndLink };
   "email-change-notice": {
     props: { name: Name; changed: Origin; newEmail: string; stage: "asked" | "done"; undoMinutes: number };
-    secrets: { undoLink: string } & NotMe;
+    /** Before it is done there is nothing to take back: then `notMeUrl` cancels it. */
+    secrets: { undoLink: string | null } & NotMe;
   };
   "new-sign-in": { props: { name: Name; signedIn: Origin }; secrets: NotMe };
   "two-factor-changed": { props: { name: Name; changed: Origin; change: TwoFactorChange; authenticator: string | null }; secrets: NotMe };

@@ -28,7 +28,7 @@ export const PASSWORD_LENGTH_DEFAULT_ON_PAGE = 20;
 export const SYMBOLS_MAX = 64;
 export const EXCLUDE_MAX = 256;
 /** Passwords in one reply. */
-export const PASSWORD_COUNT_MAX = 100;
+export const PASSWORD_COUNT_MAX = 1_000;
 
 export const LOWERCASE = "abcdefghijklmnopqrstuvwxyz";
 export const UPPERCASE = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";

@@ -38,6 +38,7 @@ const operating = [
   "mail:deliver",
   "mail:test",
   "users:index",
+  "site-rules:refresh",
 ] as const;
 
 export type Permission =

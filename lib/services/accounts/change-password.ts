@@ -5,6 +5,8 @@ import { audit } from "../audit";
 import { authorizeUser } from "../authorize";
 import type { ServiceContext } from "../context";
 import { judgeNewPassword } from "./judge-password";
+import { notifyOwner } from "../mail/notify-owner";
+import { originOf } from "../mail/queue-mail";
 import { checkOwnPassword, wrongPassword } from "../sessions/check-own-password";
 import { signOutEverywhere } from "../sessions/sign-out-everywhere";
 
@@ -24,6 +26,7 @@ export async function changePassword(context: ServiceContext, input: ChangePassw
     if (!(await replacePasswordHash(tx, user.id, { from: user.passwordHash, to, breachCheckDue, now: context.now() }))) return false;
     const ended = await signOutEverywhere(tx, user.id, { exceptSession: actor.sessionId });
     await audit(context, tx, "password.change", { details: { ended_sessions: ended } });
+    await notifyOwner(context, tx, user, { kind: "password-changed", template: "password-changed", props: { changed: originOf(context), by: "change" }, secretProps: {} });
     return true;
   });
   if (!changed) throw wrongPassword("current_password");

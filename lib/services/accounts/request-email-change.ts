@@ -39,12 +39,11 @@ export async function requestEmailChange(context: ServiceContext, { email }: Cha
       await queueMail(context, tx, { template: "email-change-confirm", to: email.address, props, secretProps, userId: profile.id, expiresAt });
     }
     if (isOwn) return;
-    // Nothing has changed yet, so what undoes it is what says that it was not them.
     await notifyOwner(context, tx, profile, {
       kind: "email-change-asked",
       template: "email-change-notice",
       props: { changed: asked, newEmail: email.address, stage: "asked", undoMinutes: EMAIL_UNDO_DAYS * 24 * 60 },
-      secretProps: { undoLink: context.settings.publicOrigin + routes.changeEmail() },
+      secretProps: { undoLink: null },
     });
   });
   return { message: "Check the mail of that address: we sent a link and a code to confirm it." };

@@ -1,10 +1,13 @@
 import { isTrustedDevice, rememberDevice, trustDevice } from "@/lib/data/devices";
 import { claimSignInTicket } from "@/lib/data/sign-in-tickets";
+import { findCredentials } from "@/lib/data/users";
 import { TRUST_DAYS } from "@/lib/domain/two-factor/two-factor-limits";
 import { audit } from "../audit";
 import { authorize } from "../authorize";
 import type { ServiceContext } from "../context";
 import { startSession } from "./start-session";
+import { notifyOwner } from "../mail/notify-owner";
+import { originOf } from "../mail/queue-mail";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
@@ -24,6 +27,7 @@ export async function redeemSignInTicket(context: ServiceContext, { ticket }: { 
     // Trust may have been ended since the ticket was made.
     if (secondFactor === "trusted_browser" && !(await isTrustedDevice(tx, device, context.now()))) return null;
     const days = context.settings.sessionAbsoluteDays;
+    const user = await findCredentials(tx, { id: userId });
     const session = await startSession(context, tx, { userId, passwordChangedAt, secondFactor, kind: "browser", tokenHash, days });
     if (session === null) return null;
     const newDevice = await rememberDevice(tx, { id: context.newId(), ...device }, context.now());
@@ -33,6 +37,10 @@ export async function redeemSignInTicket(context: ServiceContext, { ticket }: { 
       await audit(context, tx, "browser.trust", facts);
     }
     await audit(context, tx, "session.sign_in", { ...facts, details: { new_device: newDevice, second_factor: secondFactor } });
+    // Nobody is told of the first browser, which is where the account was made.
+    if (newDevice && user !== null && user.lastSignInAt !== null) {
+      await notifyOwner(context, tx, user, { kind: "new-sign-in", template: "new-sign-in", props: { signedIn: originOf(context) }, secretProps: {}, sessionId: session.id });
+    }
     return { userId, sessionToken, expiresAt: session.expiresAt };
   });
 }

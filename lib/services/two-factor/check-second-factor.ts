@@ -1,6 +1,7 @@
 import { acceptStep, findAuthenticatorSecrets } from "@/lib/data/authenticators";
 import type { Transaction } from "@/lib/data/database";
 import { claimRecoveryCode, countRecoveryCodes, findRecoveryCode } from "@/lib/data/recovery-codes";
+import { findCredentials } from "@/lib/data/users";
 import { normalizeOneTimeCode } from "@/lib/domain/two-factor/one-time-code";
 import { normalizeRecoveryCode } from "@/lib/domain/two-factor/recovery-code";
 import { AppError } from "@/lib/errors";
@@ -8,6 +9,8 @@ import { audit } from "../audit";
 import type { ServiceContext } from "../context";
 import { countCodeAttempt } from "./code-throttle";
 import { openSecret } from "./seal-secret";
+import { notifyOwner } from "../mail/notify-owner";
+import { originOf } from "../mail/queue-mail";
 
 /** A code of an authenticator, or one of the recovery codes. */
 export type SecondFactorAnswer = { otp?: string | undefined; recovery_code?: string | undefined };
@@ -72,6 +75,11 @@ async function claimCode(context: ServiceContext, tx: Transaction, key: { userId
   if (!(await claimRecoveryCode(tx, key, context.now()))) throw recoveryCodeUsed();
   const { remaining } = await countRecoveryCodes(tx, key.userId);
   await audit(context, tx, "recovery_code.use", { targetId: key.userId, actorId: key.userId, details: { left: remaining } });
+  const user = await findCredentials(tx, { id: key.userId });
+  if (user !== null) {
+    const props = { used: originOf(context), codesLeft: remaining };
+    await notifyOwner(context, tx, user, { kind: "recovery-code-used", template: "recovery-code-used", props, secretProps: {} });
+  }
   return { recoveryCodesLeft: remaining };
 }
 

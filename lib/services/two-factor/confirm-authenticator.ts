@@ -14,6 +14,7 @@ import type { ServiceContext } from "../context";
 import { countCodeAttempt } from "./code-throttle";
 import { drawRecoveryCodes } from "./draw-recovery-codes";
 import { openSecret } from "./seal-secret";
+import { tellOfTwoFactor } from "./tell-of-two-factor";
 import { tooManyAuthenticators } from "./too-many-authenticators";
 import { signOutEverywhere } from "../sessions/sign-out-everywhere";
 
@@ -36,9 +37,13 @@ export async function confirmAuthenticator(context: ServiceContext, { otp, name 
       await createAuthenticator(tx, { id, userId: actor.userId, name, sealedSecret, lastStep: step }, context.now());
       if ((await countAuthenticators(tx, actor.userId)) > AUTHENTICATORS_MAX) throw tooManyAuthenticators();
       await audit(context, tx, "authenticator.add", { details: { name } });
-      if (!(await turnTwoFactorOn(tx, actor.userId, context.now()))) return false;
+      if (!(await turnTwoFactorOn(tx, actor.userId, context.now()))) {
+        await tellOfTwoFactor(context, tx, actor.profile, "authenticator-added", name);
+        return false;
+      }
       await replaceRecoveryCodes(tx, actor.userId, recoveryCodes.rows, context.now());
       await continueAlone(context, tx, actor);
+      await tellOfTwoFactor(context, tx, actor.profile, "on", name);
       return true;
     },
     { serializable: true },

@@ -1,10 +1,11 @@
-import { countAuthenticators, removeAuthenticator as remove } from "@/lib/data/authenticators";
+import { countAuthenticators, listAuthenticators, removeAuthenticator as remove } from "@/lib/data/authenticators";
 import { endTrust } from "@/lib/data/devices";
 import { AppError } from "@/lib/errors";
 import type { Message } from "@/lib/schemas/accounts";
 import { audit } from "../audit";
 import { authorizeUser, requireRecentAuthentication } from "../authorize";
 import type { ServiceContext } from "../context";
+import { tellOfTwoFactor } from "./tell-of-two-factor";
 import { requireThatItMayGo, turnOff } from "./turn-off";
 
 /** Removes one of one's own authenticators; without the last one two-factor is off. */
@@ -13,11 +14,13 @@ export async function removeAuthenticator(context: ServiceContext, { id }: { id:
   requireRecentAuthentication(context, actor);
   const outcome = await context.write(
     async (tx) => {
+      const removed = (await listAuthenticators(tx, actor.userId)).find((authenticator) => authenticator.id === id);
       if (!(await remove(tx, { id, userId: actor.userId }))) return "missing";
       await audit(context, tx, "authenticator.remove");
       // Counted in the transaction, so that two that go at once can't both be the last but one.
       if ((await countAuthenticators(tx, actor.userId)) > 0) {
         await endTrust(tx, actor.userId);
+        await tellOfTwoFactor(context, tx, actor.profile, "authenticator-removed", removed?.name ?? null);
         return "removed";
       }
       requireThatItMayGo(context, actor.profile);

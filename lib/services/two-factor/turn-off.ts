@@ -6,6 +6,7 @@ import { turnTwoFactorOff, type UserRow } from "@/lib/data/users";
 import { AppError } from "@/lib/errors";
 import { audit } from "../audit";
 import type { ServiceContext } from "../context";
+import { tellOfTwoFactor } from "./tell-of-two-factor";
 import { asksForSecondFactor } from "../sessions/live-session";
 import { signOutEverywhere } from "../sessions/sign-out-everywhere";
 
@@ -17,6 +18,7 @@ export async function turnOff(context: ServiceContext, tx: Transaction, user: Us
   await removeRecoveryCodes(tx, user.id);
   await signOutEverywhere(tx, user.id, exceptSession === undefined ? {} : { exceptSession });
   await audit(context, tx, "two_factor.disable", { targetId: user.id, details: { authenticators } });
+  await tellOfTwoFactor(context, tx, user, "off");
   return true;
 }
 

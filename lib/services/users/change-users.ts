@@ -5,7 +5,6 @@ import { countActiveAdministrators } from "@/lib/data/users";
 import { planBulk, type BulkChange, type BulkTarget, type SkipReason } from "@/lib/domain/users/plan-bulk";
 import type { Role } from "@/lib/domain/users/roles";
 import { BULK_MAX, type BulkInput, type BulkReport } from "@/lib/schemas/users";
-import { audit } from "../audit";
 import { authorizeUser, requireRecentAuthentication } from "../authorize";
 import type { ServiceContext } from "../context";
 import { disableAccount, enableAccount, endAllSessions, giveRole, removeAccount } from "./account-changes";

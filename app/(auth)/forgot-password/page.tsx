@@ -1,0 +1,36 @@
+import type { Metadata } from "next";
+import { MailRequest } from "@/components/accounts/mail-request";
+import { NoMail } from "@/components/accounts/no-mail";
+import { AuthPage } from "@/components/layout/auth-page";
+import { TextLink } from "@/components/ui/text-link";
+import { routes } from "@/lib/routes";
+import { readMailWay } from "@/lib/services/recovery/read-mail-way";
+import { readPageContext } from "@/lib/web/page";
+import { askForResetAction, takeResetCodeAction } from "./actions";
+
+export const metadata: Metadata = { title: "Forgot your password", description: "Have a link to a new password mailed to you." };
+
+export default async function ForgotPasswordPage() {
+  const { canMail, supportContact } = readMailWay(await readPageContext());
+  return (
+    <AuthPage
+      title="Forgot your password?"
+      lead="Enter the address of your account. You get a link to choose a new password, and a code for this page."
+      {...(!canMail && { notice: <NoMail supportContact={supportContact} /> })}
+      footer={
+        <>
+          Remembered it? <TextLink href={routes.logIn()}>Log in</TextLink>
+        </>
+      }
+    >
+      <MailRequest
+        askAction={askForResetAction}
+        codeAction={takeResetCodeAction}
+        path={routes.forgotPassword()}
+        askLabel="Send reset link"
+        codeLabel="Go on with the code"
+        codeHint="Eight digits. They work for ten minutes, in this browser only."
+      />
+    </AuthPage>
+  );
+}

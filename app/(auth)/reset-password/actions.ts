@@ -1,0 +1,28 @@
+"use server";
+
+import { redirect } from "next/navigation";
+import type { FormState, FormStateAction } from "@/components/ui/form-state";
+import { readSecretCookie, removeSecretCookie } from "@/lib/auth/cookies";
+import { routes } from "@/lib/routes";
+import { newPasswordSchema } from "@/lib/schemas/recovery";
+import { resetPassword } from "@/lib/services/recovery/reset-password";
+import { action } from "@/lib/web/action";
+
+const setNewPassword = action(
+  newPasswordSchema,
+  // Without the cookie no link matches, and the service says so.
+  async (context, input) => resetPassword(context, { ...input, token: (await readSecretCookie("reset")) ?? "" }),
+  async () => {
+    await removeSecretCookie("reset");
+    redirect(routes.logInAfter("reset"));
+  },
+);
+
+export const setNewPasswordAction: FormStateAction = async (previous, form) => atSecondFactor(await setNewPassword(previous, form), form);
+
+/** A refused second factor is the fault of one field, which the page can show. */
+function atSecondFactor(state: FormState, form: FormData): FormState {
+  if (state.status !== "refused" || !["otp_invalid", "otp_reused", "mfa_required"].includes(state.code)) return state;
+  const field = form.has("recovery_code") ? "recovery_code" : "otp";
+  return { ...state, fieldErrors: { [field]: state.code === "mfa_required" ? "Enter a code of your second factor" : state.message } };
+}

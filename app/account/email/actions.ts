@@ -1,0 +1,17 @@
+"use server";
+
+import { redirect } from "next/navigation";
+import { keepValues } from "@/components/ui/form-state";
+import { routes } from "@/lib/routes";
+import { changeEmailSchema, mailedCodeSchema } from "@/lib/schemas/recovery";
+import { confirmEmailChange } from "@/lib/services/accounts/confirm-email-change";
+import { requestEmailChange } from "@/lib/services/accounts/request-email-change";
+import { action } from "@/lib/web/action";
+
+const askForAddress = action(changeEmailSchema, requestEmailChange, async ({ message }) => message, { confirmAt: routes.changeEmail() });
+
+export const askForAddressAction = keepValues(askForAddress, ["email"], { always: true });
+
+const confirmAddress = action(mailedCodeSchema, confirmEmailChange, async () => redirect(routes.account()));
+
+export const confirmAddressAction = keepValues(confirmAddress, ["email", "code"]);

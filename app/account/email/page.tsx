@@ -1,0 +1,26 @@
+import type { Metadata } from "next";
+import { EmailSettings } from "@/components/accounts/email-settings";
+import { SettingsPage } from "@/components/layout/settings-page";
+import { routes } from "@/lib/routes";
+import { getProfile } from "@/lib/services/accounts/get-profile";
+import { readMailWay } from "@/lib/services/recovery/read-mail-way";
+import { requireUser } from "@/lib/web/page";
+import { askForAddressAction, confirmAddressAction } from "./actions";
+
+export const metadata: Metadata = { title: "E-mail address", robots: { index: false } };
+
+export default async function EmailPage() {
+  const context = await requireUser(routes.changeEmail());
+  const { email, email_verified: isVerified } = getProfile(context);
+  return (
+    <SettingsPage title="E-mail address" lead="You log in with it, and it is the way back in when you forget your password.">
+      <EmailSettings
+        email={email}
+        isVerified={isVerified}
+        mailWay={readMailWay(context)}
+        askAction={askForAddressAction}
+        codeAction={confirmAddressAction}
+      />
+    </SettingsPage>
+  );
+}

@@ -1,0 +1,57 @@
+"use client";
+
+import { useMemo } from "react";
+import { CodeField } from "@/components/two-factor/code-field";
+import { codePlan, recoveryCodePlan, type SecondFactorField } from "@/components/two-factor/field-plans";
+import { RecoveryCodeField } from "@/components/two-factor/recovery-code-field";
+import { FormErrorSummary } from "@/components/ui/form-error-summary";
+import type { FieldPlan } from "@/components/ui/form-problems";
+import type { FormStateAction } from "@/components/ui/form-state";
+import { SubmitButton } from "@/components/ui/submit-button";
+import { TextLink } from "@/components/ui/text-link";
+import { useActionForm } from "@/components/ui/use-action-form";
+import { routes } from "@/lib/routes";
+import { newPasswordPlan } from "./field-plans";
+import { HiddenUsername } from "./hidden-username";
+import { NewPasswordField, type PasswordLength } from "./new-password-field";
+
+type ResetPasswordFormProps = { action: FormStateAction; username: string; length: PasswordLength; factor: SecondFactorField | null };
+
+export function ResetPasswordForm({ action, username, length, factor }: ResetPasswordFormProps) {
+  const plans = useMemo(() => plansFor(factor, length.min), [factor, length.min]);
+  const { field, fill, pending, problems, attributes } = useActionForm(action, plans);
+  return (
+    <form {...attributes} className="flex flex-col gap-4">
+      <FormErrorSummary problems={problems} />
+      <HiddenUsername value={username} />
+      {factor === "otp" && (
+        <div className="flex flex-col">
+          <CodeField {...field("otp")} />
+          <TextLink href={routes.resetPasswordByRecoveryCode()} className="self-start text-14">
+            Use a recovery code
+          </TextLink>
+        </div>
+      )}
+      {factor === "recovery_code" && (
+        <div className="flex flex-col">
+          <RecoveryCodeField {...field("recovery_code")} />
+          <TextLink href={routes.resetPassword()} className="self-start text-14">
+            Use your authenticator
+          </TextLink>
+        </div>
+      )}
+      <NewPasswordField {...field("new_password")} length={length} onSuggest={(password) => fill("new_password", password)} />
+      <SubmitButton pending={pending} pendingLabel="Setting…">
+        Set new password
+      </SubmitButton>
+    </form>
+  );
+}
+
+function plansFor(factor: SecondFactorField | null, min: number): Record<string, FieldPlan> {
+  return {
+    ...(factor === "otp" && { otp: codePlan }),
+    ...(factor === "recovery_code" && { recovery_code: recoveryCodePlan }),
+    new_password: { ...newPasswordPlan(min), label: "New password" },
+  };
+}

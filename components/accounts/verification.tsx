@@ -1,0 +1,58 @@
+"use client";
+
+import { useActionState } from "react";
+import { FormErrorSummary } from "@/components/ui/form-error-summary";
+import type { FormState, FormStateAction } from "@/components/ui/form-state";
+import { PasswordField } from "@/components/ui/password-field";
+import { SubmitButton } from "@/components/ui/submit-button";
+import { TextLink } from "@/components/ui/text-link";
+import { useActionForm } from "@/components/ui/use-action-form";
+import { idleActionState } from "@/lib/action-state";
+import { routes } from "@/lib/routes";
+import { currentPasswordPlan } from "./field-plans";
+import { HiddenUsername } from "./hidden-username";
+import { MailedCodeForm, useMailedCode } from "./mailed-code-form";
+import { ResendForm } from "./resend-form";
+
+type AwaitVerificationProps = { codeAction: FormStateAction; resendAction: FormStateAction };
+
+/** What the browser shows that signed up, until the mail is there. */
+export function AwaitVerification({ codeAction, resendAction }: AwaitVerificationProps) {
+  const code = useMailedCode(codeAction);
+  const [state, dispatch] = useActionState<FormState, FormData>(resendAction, idleActionState);
+  return (
+    <div className="flex flex-col gap-4">
+      <MailedCodeForm form={code} submitLabel="Confirm address" hint="Eight digits. They work for ten minutes, in this browser only." />
+      <div className="flex flex-wrap items-end gap-x-6 gap-y-2 border-t border-border pt-4">
+        <ResendForm dispatch={dispatch} state={state} />
+        <TextLink href={routes.signUp()} className="text-14">
+          Use another address
+        </TextLink>
+      </div>
+    </div>
+  );
+}
+
+type ConfirmAddressFormProps = { action: FormStateAction; email: string; needsPassword: boolean };
+
+const withPassword = { password: currentPasswordPlan };
+const withoutPassword = {};
+
+/** What the link of the mail leads to; in another browser than the one that signed up it asks for the password as well. */
+export function ConfirmAddressForm({ action, email, needsPassword }: ConfirmAddressFormProps) {
+  const { field, pending, problems, attributes } = useActionForm<string>(action, needsPassword ? withPassword : withoutPassword);
+  return (
+    <form {...attributes} className="flex flex-col gap-4">
+      <FormErrorSummary problems={problems} />
+      {needsPassword && (
+        <>
+          <HiddenUsername value={email} />
+          <PasswordField autoComplete="current-password" required {...field("password")} />
+        </>
+      )}
+      <SubmitButton pending={pending} pendingLabel="Confirming…">
+        Confirm address
+      </SubmitButton>
+    </form>
+  );
+}

@@ -1,0 +1,44 @@
+import { expect } from "@playwright/test";
+import { startMailServer } from "@/lib/testing/mail-server";
+import { freePort, startLatchkey } from "./latchkey-process";
+
+export type MailingServer = {
+  origin: string;
+  /** The newest mail to an address that carries a link to `path`; waits until it is there. */
+  mailTo(address: string, path: string): Promise<{ link: string; code: string; notMe: string }>;
+  dispose(): Promise<void>;
+};
+
+/** The finished build with a mail server of its own, so that a test reads the mail that people would. */
+export async function startMailingServer(settings: Record<string, string> = {}): Promise<MailingServer> {
+  const mailServer = await startMailServer();
+  const port = await freePort();
+  const origin = `http://127.0.0.1:${port}`;
+  const mail = { MAIL_SERVER: "127.0.0.1", MAIL_PORT: String(mailServer.port), MAIL_USE_TLS: "false", MAIL_FROM: "latchkey@example.org" };
+  const latchkey = await startLatchkey({ port, settings: { FRONTEND_URL: origin, ...mail, ...settings } });
+  await latchkey.ready();
+
+  const newest = (address: string, path: string): string | undefined =>
+    mailServer.mails
+      .filter(({ to }) => to.includes(address))
+      .map(({ source }) => asText(source))
+      .findLast((text) => linkIn(text, path) !== "");
+  const linkIn = (text: string, path: string): string => new RegExp(`${origin}${path}/open\\?token=[A-Za-z0-9_-]{43}`).exec(text)?.[0] ?? "";
+  return {
+    origin,
+    mailTo: async (address, path) => {
+      await expect.poll(() => newest(address, path), { message: `a mail to ${address} with a link to ${path}` }).toBeDefined();
+      const text = newest(address, path) ?? "";
+      return { link: linkIn(text, path), code: /(?<!\d)\d{4} \d{4}(?!\d)/.exec(text)?.[0] ?? "", notMe: linkIn(text, "/not-me") };
+    },
+    dispose: async () => {
+      await latchkey.dispose();
+      await mailServer.close();
+    },
+  };
+}
+
+/** What quoted-printable keeps apart, together again (RFC 2045 section 6.7). */
+function asText(source: string): string {
+  return source.replace(/=\r?\n/g, "").replace(/=3D/gi, "=");
+}

@@ -1,0 +1,97 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { createServer, type RequestListener, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { createSiteRules } from "./create-site-rules";
+
+const RULES = { "shop.example": { "password-rules": "minlength: 9; required: upper;" } };
+const files: Record<string, string> = { "/password-rules.json": JSON.stringify(RULES), "/shared-credentials.json": "[]", "/change-password-URLs.json": "{}" };
+
+let dataDirectory: string;
+let server: Server | undefined;
+let answer: RequestListener;
+const asked: { path: string; etag: string | undefined }[] = [];
+const warnings: string[] = [];
+
+beforeEach(() => {
+  dataDirectory = mkdtempSync(join(tmpdir(), "latchkey-sites-"));
+  asked.length = 0;
+  warnings.length = 0;
+  answer = (request, response) => {
+    const etag = `"${request.url}-1"`;
+    if (request.headers["if-none-match"] === etag) response.writeHead(304).end();
+    else response.writeHead(200, { etag }).end(files[request.url ?? ""]);
+  };
+});
+afterEach(() => {
+  server?.closeAllConnections();
+  server?.close();
+  rmSync(dataDirectory, { recursive: true });
+});
+
+async function start() {
+  server = createServer((request, response) => {
+    asked.push({ path: request.url ?? "", etag: request.headers["if-none-match"] });
+    answer(request, response);
+  });
+  await new Promise<void>((resolve) => server?.listen(0, "127.0.0.1", resolve));
+  return open();
+}
+
+function open() {
+  const { port } = server?.address() as AddressInfo;
+  const log = { info: () => undefined, warn: (_fields: object, message: string) => void warnings.push(message) };
+  return createSiteRules({ settings: { source: "auto", url: `http://127.0.0.1:${port}` }, dataDirectory, log, now: () => new Date("2026-11-21T12:00:00Z"), timeoutMs: 500 });
+}
+
+const rulesOf = (rules: ReturnType<typeof open>): string | undefined => rules.find("shop.example")?.rules;
+
+test("lists are fetched, kept, and there again after a restart without a network", async () => {
+  const rules = await start();
+  expect(rulesOf(rules)).toBeUndefined();
+  expect(await rules.refresh()).toBe(true);
+  expect(rulesOf(rules)).toBe("minlength: 9; required: upper;");
+  answer = (_request, response) => response.destroy();
+  const restarted = open();
+  expect(rulesOf(restarted)).toBe("minlength: 9; required: upper;");
+  expect(await restarted.refresh()).toBe(false);
+  expect(rulesOf(restarted)).toBe("minlength: 9; required: upper;");
+  expect(restarted.status().problem).not.toBeNull();
+});
+
+test("what has not changed is not sent again", async () => {
+  const rules = await start();
+  await rules.refresh();
+  asked.length = 0;
+  expect(await rules.refresh()).toBe(true);
+  expect(asked.map(({ etag }) => etag).every((etag) => etag !== undefined)).toBe(true);
+  expect(rulesOf(rules)).toBe("minlength: 9; required: upper;");
+});
+
+test.each<[string, RequestListener]>([
+  ["no JSON", (_request, response) => response.end("<html>")],
+  ["rules that are not understood", (_request, response) => response.end(JSON.stringify({ "shop.example": { "password-rules": "minlength: many" } }))],
+  ["an empty list", (_request, response) => response.end("{}")],
+  ["a file that is too large", (_request, response) => response.end(" ".repeat(3 * 1024 * 1024))],
+  ["an error", (_request, response) => response.writeHead(500).end()],
+  ["a redirect elsewhere", (_request, response) => response.writeHead(302, { location: "http://127.0.0.1:1/" }).end()],
+  ["nothing at all", () => undefined],
+])("%s leaves the last good lists in use, and is told once", async (_name, broken) => {
+  const rules = await start();
+  await rules.refresh();
+  answer = broken;
+  expect(await rules.refresh()).toBe(false);
+  expect(await rules.refresh()).toBe(false);
+  expect(rulesOf(rules)).toBe("minlength: 9; required: upper;");
+  expect(rulesOf(open())).toBe("minlength: 9; required: upper;");
+  expect(rules.status().problem).toMatch(/\.$/);
+  expect(warnings).toHaveLength(1);
+});
+
+test("a name that every object has is in no list", async () => {
+  const rules = await start();
+  await rules.refresh();
+  for (const name of ["__proto__", "constructor", "toString", "com", ""]) expect(rules.find(name)).toBeNull();
+});

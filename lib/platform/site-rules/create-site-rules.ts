@@ -1,0 +1,145 @@
+import { statSync } from "node:fs";
+import { join } from "node:path";
+import type { SiteRulesSettings } from "@/lib/config";
+import { findChangePasswordUrl, findSiteRule, type SiteRule } from "@/lib/domain/rules/find-site-rule";
+import type { SiteLists } from "@/lib/domain/rules/site-lists";
+import { completeDomain, domainsWithRules } from "./complete-domain";
+import { fetchList } from "./fetch-list";
+import { readFolderState, readListFile, readListFolder, writeListFolder, writtenAt, type FolderState } from "./list-folder";
+import { BadList, listFiles, listNames, parseList, type ListName } from "./parse-site-lists";
+
+export type SiteRulesOptions = {
+  settings: SiteRulesSettings;
+  /** Where fetched lists are kept. */
+  dataDirectory: string;
+  log: { info(fields: object, message: string): void; warn(fields: object, message: string): void };
+  now: () => Date;
+  timeoutMs?: number;
+};
+
+type Loaded = { lists: SiteLists | null; updatedAt: Date | null; checkedAt: Date | null };
+
+const NOTHING: Loaded = { lists: null, updatedAt: null, checkedAt: null };
+const FETCH_TIMEOUT_MS = 20 * 1000;
+
+/** Sites' rules from wherever the settings say. Nothing is read before it is wanted, and whatever goes wrong leaves what there was. */
+export function createSiteRules({ settings, dataDirectory, log, now, timeoutMs = FETCH_TIMEOUT_MS }: SiteRulesOptions) {
+  const folder = join(dataDirectory, "site-rules");
+  let loaded: Loaded | undefined;
+  let domains: readonly string[] | undefined;
+  let problem: string | null = null;
+  let refreshing: Promise<boolean> | undefined;
+
+  return {
+    find(hostOrUrl: string): SiteRule | null {
+      const { lists } = current();
+      return lists === null ? null : findSiteRule(lists, hostOrUrl);
+    },
+    changePasswordUrl(hostOrUrl: string): string | null {
+      const { lists } = current();
+      return lists === null ? null : findChangePasswordUrl(lists, hostOrUrl);
+    },
+    complete(prefix: string, max: number): string[] {
+      const { lists } = current();
+      if (lists === null) return [];
+      domains ??= domainsWithRules(lists);
+      return completeDomain(domains, prefix, max);
+    },
+    status() {
+      const { lists, updatedAt, checkedAt } = current();
+      return { source: settings.source, sites: lists === null ? 0 : Object.keys(lists.passwordRules).length, updatedAt, checkedAt, problem };
+    },
+    refresh(): Promise<boolean> {
+      refreshing ??= refresh().finally(() => (refreshing = undefined));
+      return refreshing;
+    },
+  };
+
+  function current(): Loaded {
+    if (loaded === undefined) use(load());
+    return loaded ?? NOTHING;
+  }
+
+  function use(next: Loaded): void {
+    loaded = next;
+    domains = undefined;
+  }
+
+  function load(): Loaded {
+    try {
+      switch (settings.source) {
+        case "off":
+          return NOTHING;
+        case "file":
+          return loadFile(settings.path);
+        case "auto":
+          return loadFolder();
+      }
+    } catch (cause) {
+      fail(cause instanceof BadList ? cause.message : "The lists can't be read.", cause);
+      return NOTHING;
+    }
+  }
+
+  function loadFile(path: string): Loaded {
+    const isFolder = statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+    const lists = isFolder ? readListFolder(path) : readListFile(path);
+    if (lists === null) fail(`There is no ${listFiles.passwordRules} where SITE_RULES says.`, path);
+    const updatedAt = writtenAt(isFolder ? join(path, listFiles.passwordRules) : path);
+    return { lists, updatedAt, checkedAt: updatedAt };
+  }
+
+  function loadFolder(): Loaded {
+    const lists = readListFolder(folder);
+    if (lists === null) return NOTHING;
+    const state = readFolderState(folder);
+    return { lists, updatedAt: state?.updatedAt ?? writtenAt(join(folder, listFiles.passwordRules)), checkedAt: state?.checkedAt ?? null };
+  }
+
+  async function refresh(): Promise<boolean> {
+    if (settings.source !== "auto") {
+      // Read at start, so that a wrong path is known then and not when somebody asks for a site.
+      current();
+      return problem === null;
+    }
+    try {
+      await fetchLists(settings.url);
+      problem = null;
+      return true;
+    } catch (cause) {
+      fail(cause instanceof BadList ? cause.message : "The lists could not be fetched.", cause);
+      return false;
+    }
+  }
+
+  async function fetchLists(url: string): Promise<void> {
+    const before = current();
+    const known = before.lists === null ? null : readFolderState(folder);
+    const etags = known?.url === url ? known.etags : {};
+    const replies = await Promise.all(
+      listNames.map(async (name) => ({ name, reply: await fetchList(`${url}/${listFiles[name]}`, { etag: etags[name], timeoutMs }) })),
+    );
+
+    const texts: Partial<Record<ListName, string>> = {};
+    const newEtags: FolderState["etags"] = { ...etags };
+    for (const { name, reply } of replies) {
+      if (reply.kind === "unchanged") continue;
+      parseList(name, reply.text);
+      texts[name] = reply.text;
+      if (reply.etag === undefined) delete newEtags[name];
+      else newEtags[name] = reply.etag;
+    }
+    const isNewer = Object.keys(texts).length > 0;
+    const checkedAt = now();
+    const updatedAt = isNewer ? checkedAt : (before.updatedAt ?? checkedAt);
+    writeListFolder(folder, texts, { url, etags: newEtags, updatedAt, checkedAt });
+    use(isNewer ? { lists: readListFolder(folder), updatedAt, checkedAt } : { ...before, updatedAt, checkedAt });
+    if (isNewer) log.info({ sites: Object.keys(loaded?.lists?.passwordRules ?? {}).length }, "fetched the lists of sites' rules");
+  }
+
+  /** Logged when it is new: a server without a network says so once, and not every time that it tries. */
+  function fail(sentence: string, cause: unknown): void {
+    if (problem !== sentence) log.warn({ cause }, `sites' rules: ${sentence}`);
+    problem = sentence;
+  }
+}

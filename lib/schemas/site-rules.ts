@@ -1,0 +1,30 @@
+import { z } from "zod";
+
+export const siteRulesQuerySchema = z.object({
+  site: z.string().max(2000).optional().meta({ description: "A domain, or an address there.", example: "example.com" }),
+  prefix: z.string().max(253).optional().meta({ description: "How a domain, or a part of one, begins.", example: "exam" }),
+});
+
+export const siteRulesSchema = z
+  .strictObject({
+    site: z
+      .strictObject({
+        domain: z.string().meta({ description: "The domain that the rules are listed under.", example: "example.com" }),
+        rules: z.string().meta({ description: "In the language of the `passwordrules` attribute.", example: "minlength: 8; maxlength: 20; required: digit;" }),
+        change_password_url: z.string().nullable(),
+      })
+      .nullable()
+      .meta({ description: "Null where nothing was asked, or no list knows the site." }),
+    domains: z.array(z.string()).meta({ description: "What completes `prefix`." }),
+    lists: z.strictObject({
+      source: z.enum(["auto", "file", "off"]),
+      sites: z.int().meta({ description: "How many domains have rules." }),
+      updated_at: z.iso.datetime().nullable(),
+      problem: z.string().nullable().meta({ description: "Why they could not be renewed; the last good ones are in use." }),
+      licence: z.string().meta({ example: "MIT, Apple Inc., password-manager-resources" }),
+    }),
+  })
+  .meta({ id: "SiteRules" });
+
+export type SiteRulesQuery = z.output<typeof siteRulesQuerySchema>;
+export type SiteRulesReply = z.output<typeof siteRulesSchema>;

@@ -1,0 +1,18 @@
+import type { SiteRulesQuery, SiteRulesReply } from "@/lib/schemas/site-rules";
+import { authorize } from "../authorize";
+import type { ServiceContext } from "../context";
+
+const COMPLETIONS_MAX = 10;
+const LICENCE = "MIT, Apple Inc., password-manager-resources";
+
+/** What the lists say of a site, and which domains begin as somebody types. */
+export function findSiteRules(context: ServiceContext, { site, prefix }: SiteRulesQuery): SiteRulesReply {
+  authorize(context, "passwords:generate");
+  const found = site === undefined ? null : context.siteRules.find(site);
+  const { source, sites, updatedAt, problem } = context.siteRules.status();
+  return {
+    site: found && { domain: found.domain, rules: found.rules, change_password_url: found.changePasswordUrl ?? null },
+    domains: prefix === undefined ? [] : context.siteRules.complete(prefix, COMPLETIONS_MAX),
+    lists: { source, sites, updated_at: updatedAt?.toISOString() ?? null, problem, licence: LICENCE },
+  };
+}

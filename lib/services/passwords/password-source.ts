@@ -1,0 +1,87 @@
+import { compileWanted } from "@/lib/domain/passwords/compile-wanted";
+import { findSymbolsProblem } from "@/lib/domain/passwords/find-symbols-problem";
+import { generatePassword } from "@/lib/domain/passwords/generate-password";
+import { defaultGeneratorOptions, PASSWORD_LENGTH_DEFAULT, type GeneratorOptions } from "@/lib/domain/passwords/generator-options";
+import { passwordEntropyBits } from "@/lib/domain/passwords/password-entropy";
+import { buildPasswordPolicy, type PasswordPolicy } from "@/lib/domain/passwords/password-policy";
+import { buildStrongEnoughPolicy } from "@/lib/domain/passwords/strong-enough-policy";
+import { siteDomains } from "@/lib/domain/rules/site-domains";
+import { AppError } from "@/lib/errors";
+import type { GeneratePasswordInput } from "@/lib/schemas/generator-modes";
+import type { GeneratedPassword } from "@/lib/schemas/passwords";
+import type { ServiceContext } from "../context";
+import { conflictError } from "./conflict-error";
+import { bitsUnreachable, rulesError } from "./rules-error";
+
+export type DrawContext = Pick<ServiceContext, "random" | "siteRules">;
+type PasswordInput = Extract<GeneratePasswordInput, { mode?: "password" | undefined }>;
+
+/** How one is drawn, each of 2^bits as likely as any other. */
+export type PasswordSource = { draw(): string; bits: number; site?: GeneratedPassword["site"] };
+
+/** What `site`, `rules`, `pattern`, `bits` and the options that were given come down to. */
+export function passwordSource(context: DrawContext, input: PasswordInput): PasswordSource {
+  const problems = misuses(input);
+  if (problems.length > 0) throw conflictError(problems);
+  const site = input.site === undefined ? undefined : findSite(context, input.site);
+  const rules = site?.rules ?? input.rules;
+  const source = rules === undefined && input.pattern === undefined ? sourceByOptions(context, input) : sourceByRules(context, input, site?.rules ?? undefined);
+  return site === undefined ? source : { ...source, site };
+}
+
+function misuses({ site, rules, bits, length, symbols }: PasswordInput): { fields: string[]; message: string }[] {
+  const problems: { fields: string[]; message: string }[] = [];
+  if (site !== undefined && rules !== undefined) problems.push({ fields: ["site", "rules"], message: "site has rules of its own. Leave out site or rules." });
+  if (bits !== undefined && length !== undefined) problems.push({ fields: ["bits", "length"], message: "bits chooses the length. Leave out length or bits." });
+  const wrongSymbols = symbols === undefined ? null : findSymbolsProblem(symbols);
+  if (wrongSymbols !== null) problems.push({ fields: ["symbols"], message: wrongSymbols });
+  return problems;
+}
+
+function findSite({ siteRules }: DrawContext, hostOrUrl: string): NonNullable<GeneratedPassword["site"]> {
+  const [host] = siteDomains(hostOrUrl);
+  if (host === undefined) {
+    const message = "Must be a domain such as example.com, or an address there";
+    throw new AppError("validation", `site: ${message}.`, { fieldErrors: [{ path: ["site"], message, type: "no_domain" }] });
+  }
+  const found = siteRules.find(hostOrUrl);
+  if (found === null) return { domain: host, rules: null, change_password_url: siteRules.changePasswordUrl(hostOrUrl) };
+  return { domain: found.domain, rules: found.rules, change_password_url: found.changePasswordUrl ?? null };
+}
+
+function sourceByRules({ random }: DrawContext, input: PasswordInput, siteRules: string | undefined): PasswordSource {
+  const { mode, count, say, site, rules, pattern, bits, ...given } = input;
+  const compiled = compileWanted({ given, rules, siteRules, pattern, bits, lengthWanted: PASSWORD_LENGTH_DEFAULT });
+  if (!compiled.ok) {
+    const fields = (["site", "rules", "pattern"] as const).filter((field) => input[field] !== undefined);
+    throw rulesError(compiled, { rulesField: siteRules === undefined ? "rules" : "site", fields });
+  }
+  return { draw: () => compiled.generator.draw(random), bits: compiled.generator.bits };
+}
+
+function sourceByOptions({ random }: DrawContext, input: PasswordInput): PasswordSource {
+  const options = { ...defaultGeneratorOptions, ...input };
+  const policy = input.bits === undefined ? passwordPolicy(options) : strongEnoughPolicy(options, input.bits);
+  return { draw: () => generatePassword(policy, random), bits: passwordEntropyBits(policy) };
+}
+
+export function passwordPolicy(options: GeneratorOptions): PasswordPolicy {
+  return policyOf(buildPasswordPolicy(options));
+}
+
+function strongEnoughPolicy(options: GeneratorOptions, bits: number): PasswordPolicy {
+  const outcome = buildStrongEnoughPolicy(options, bits);
+  if (outcome.kind === "bits_unreachable") throw bitsUnreachable({ bits, ...outcome });
+  return policyOf(outcome);
+}
+
+function policyOf(outcome: ReturnType<typeof buildPasswordPolicy>): PasswordPolicy {
+  switch (outcome.kind) {
+    case "policy":
+      return outcome.policy;
+    case "no_character_class":
+      throw new AppError("no_character_class", "At least one character type must be selected");
+    case "conflict":
+      throw conflictError(outcome.conflicts);
+  }
+}

@@ -1,0 +1,156 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { createTestRuntime } from "@/lib/testing/test-runtime";
+import { listen } from "@/lib/testing/test-server";
+
+const folder = mkdtempSync(join(tmpdir(), "latchkey-rules-"));
+const lists = join(folder, "lists");
+let origin: string;
+let dispose: () => Promise<void>;
+beforeAll(async () => {
+  mkdirSync(lists);
+  writeFileSync(join(lists, "password-rules.json"), JSON.stringify({ "bank.example": { "password-rules": "minlength: 6; maxlength: 8; required: lower; required: digit; max-consecutive: 1;" }, "exact.example": { "password-rules": "minlength: 20;", "exact-domain-match-only": true } }));
+  writeFileSync(join(lists, "shared-credentials.json"), JSON.stringify([{ shared: ["bank.example", "bank-abroad.example"] }]));
+  writeFileSync(join(lists, "change-password-URLs.json"), JSON.stringify({ "bank.example": "https://bank.example/password" }));
+  const test = await createTestRuntime({ SITE_RULES: lists });
+  const server = await listen(test.runtime);
+  origin = server.origin;
+  dispose = async () => {
+    await server.close();
+    await test.dispose();
+    rmSync(folder, { recursive: true });
+  };
+});
+afterAll(() => dispose());
+
+const get = async (query: Record<string, string>, path = "/api/v1/generate-password") => {
+  const reply = await fetch(`${origin}${path}?${new URLSearchParams(query)}`);
+  return { status: reply.status, body: await reply.json() };
+};
+const post = async (body: object) => {
+  const reply = await fetch(`${origin}/generate-password`, { method: "POST", body: JSON.stringify(body), headers: { "content-type": "application/json" } });
+  return { status: reply.status, body: await reply.json() };
+};
+const tenTimes = async <Result>(work: () => Promise<Result>): Promise<Result[]> => Promise.all(Array.from({ length: 10 }, work));
+
+describe("rules and patterns", () => {
+  test("the password keeps the rules, and options that were not given ask for nothing", async () => {
+    for (const { status, body } of await tenTimes(() => get({ rules: "minlength: 10; maxlength: 10; required: lower; required: digit; max-consecutive: 1" }))) {
+      expect(status).toBe(200);
+      expect(body.password).toMatch(/^[a-z0-9]{10}$/);
+      expect(body.password).toMatch(/[0-9]/);
+      expect(body.password).not.toMatch(/(.)\1/);
+      // 36 · 35^9 strings without a repeat, less those without a letter or a digit.
+      expect(body.entropy_bits).toBeGreaterThan(51);
+      expect(body.entropy_bits).toBeLessThan(Math.log2(36 * 35 ** 9));
+    }
+  });
+
+  test("a pattern's exact measure is that of its language", async () => {
+    const { body } = await post({ pattern: "[ab]{8}(?!.)" });
+    expect(body).toMatchObject({ length: 8, entropy_bits: 8 });
+    for (const { body: made } of await tenTimes(() => post({ pattern: "(?=.*\\d)(?=.*[a-f])[a-f\\d]{8}" }))) expect(made.password).toMatch(/^(?=.*\d)(?=.*[a-f])[a-f\d]{8}$/);
+  });
+
+  test("rules, pattern and given options hold together", async () => {
+    const { body } = await post({ rules: "required: upper; required: digit", pattern: "[A-Z].*", length: 9, exclude: "AEIOU", min_numbers: 3 });
+    expect(body.password).toMatch(/^[B-DF-HJ-NP-TV-Z][B-DF-HJ-NP-TV-Z0-9]{8}$/);
+    expect(body.password.replace(/\D/g, "").length).toBeGreaterThanOrEqual(3);
+  });
+
+  test("what can't be kept together is named, no more than is to blame, and with the field", async () => {
+    const { status, body } = await post({ rules: "minlength: 20; required: digit", length: 12, exclude_ambiguous: true });
+    expect(status).toBe(422);
+    expect(body.errors.map(({ loc }: { loc: string[] }) => loc[1]).toSorted()).toEqual(["length", "rules"]);
+    expect(body.detail).toMatch(/minlength: 20/);
+    expect(body.password).toBeUndefined();
+  });
+
+  test.each([
+    [{ rules: "minlength: x" }, "rules", "syntax"],
+    [{ pattern: "(a)\\1" }, "pattern", "unsupported"],
+    [{ pattern: "(?<=a)b" }, "pattern", "unsupported"],
+    [{ pattern: "[z-a]" }, "pattern", "syntax"],
+    [{ rules: "x".repeat(3000) }, "rules", "syntax"],
+    [{ site: "bank.example", rules: "minlength: 8" }, "site", "conflict"],
+    [{ site: "not a site" }, "site", "no_domain"],
+    [{ bits: 90, length: 12 }, "bits", "conflict"],
+    [{ bits: 0 }, "bits", "too_small"],
+    [{ rules: "maxlength: 4; required: digit", bits: 90 }, "bits", "conflict"],
+    [{ mode: "pin", rules: "minlength: 8" }, "rules", "unrecognized_keys"],
+    [{ rules: ["minlength: 8"] }, "rules", "invalid_type"],
+  ])("%j is refused at its field", async (request, field, type) => {
+    const { status, body } = await post(request);
+    expect(status).toBe(422);
+    expect(body.errors.map(({ loc }: { loc: string[] }) => loc[1])).toContain(field);
+    expect(body.errors.some((error: { type: string }) => error.type === type), JSON.stringify(body.errors)).toBe(true);
+  });
+
+  test("a hostile pattern is answered, one way or the other", async () => {
+    const hostile = [`(${"a|".repeat(400)}a)*b`, "((a*)*)*b", "(?=.*a)(?=.*b)(?=.*c)(?=.*d)(?=.*e)(?=.*f).{1,128}", `${"(".repeat(300)}a${")".repeat(300)}`, `(?!${".*a{9}".repeat(30)}).*`];
+    for (const pattern of hostile) expect([200, 422]).toContain((await post({ pattern })).status);
+  });
+});
+
+describe("a strength to reach", () => {
+  test("gives the shortest password that does", async () => {
+    const { body } = await get({ bits: "90", use_special_chars: "false" });
+    expect(body.entropy_bits).toBeGreaterThanOrEqual(90);
+    expect((await get({ length: String(body.length - 1), use_special_chars: "false" })).body.entropy_bits).toBeLessThan(90);
+  });
+
+  test("says what the best is where it can't be reached", async () => {
+    const { status, body } = await get({ rules: "maxlength: 6; required: digit", bits: "90" });
+    expect(status).toBe(422);
+    expect(body.detail).toMatch(/the best there is gives 19\.93, with 6 characters/);
+  });
+});
+
+describe("sites", () => {
+  test("a site's own rules are kept, on its subdomains and where accounts are shared", async () => {
+    for (const site of ["bank.example", "https://www.bank.example/log-in?x=1", "LOGIN.Bank.Example.", "bank-abroad.example"]) {
+      const { body } = await get({ site });
+      expect(body.password).toMatch(/^[a-z0-9]{8}$/);
+      expect(body.site).toEqual({ domain: "bank.example", rules: expect.stringContaining("maxlength: 8"), change_password_url: "https://bank.example/password" });
+    }
+    expect((await get({ site: "exact.example" })).body.length).toBe(20);
+  });
+
+  test("a site that no list knows gets the options' password, and is told so", async () => {
+    for (const site of ["unknown.example", "sub.exact.example", "notbank.example"]) {
+      const { body } = await get({ site, length: "17" });
+      expect(body).toMatchObject({ length: 17, site: { rules: null } });
+    }
+  });
+
+  test("the site is to blame where it is", async () => {
+    const { status, body } = await get({ site: "bank.example", length: "12" });
+    expect(status).toBe(422);
+    expect(body.errors.map(({ loc }: { loc: string[] }) => loc)).toContainEqual(["query", "site"]);
+  });
+
+  test("domains are completed, and the lists' age and licence told", async () => {
+    const { body } = await get({ prefix: "ban", site: "bank.example" }, "/api/v1/site-rules");
+    expect(body.domains).toEqual(["bank-abroad.example", "bank.example"]);
+    expect(body.site.domain).toBe("bank.example");
+    expect(body.lists).toMatchObject({ source: "file", sites: 2, problem: null, licence: expect.stringContaining("MIT") });
+    expect((await get({ site: "unknown.example" }, "/api/v1/site-rules")).body.site).toBeNull();
+    expect((await get({ prefix: "%" }, "/api/v1/site-rules")).body.domains).toEqual([]);
+  });
+});
+
+describe("many at once", () => {
+  test("no two are alike, up to a thousand", async () => {
+    const { body } = await get({ count: "1000", length: "8" });
+    expect(new Set(body.passwords).size).toBe(1000);
+    const pins = (await post({ rules: "minlength: 4; maxlength: 4; allowed: [ab]", count: 16 })).body.passwords;
+    expect(new Set(pins).size).toBe(16);
+  });
+
+  test("more than there are is refused", async () => {
+    const { status, body } = await post({ rules: "minlength: 4; maxlength: 4; allowed: [ab]", count: 17 });
+    expect([status, body.errors[0].loc[1]]).toEqual([422, "count"]);
+  });
+});
