@@ -17,6 +17,7 @@ import { type ModeSettings, passwordKind, type Recipe } from "./recipe";
 import { Reckoning } from "./reckoning";
 import { type RulesErrors, rulesInWords } from "./rules-in-words";
 import { readRulesDraft, rulesForAddress, rulesForRequest, usualRulesInAddress } from "./rules-settings";
+import { SiteBox } from "./site-box";
 
 const written = { autoComplete: "off", autoCapitalize: "none", autoCorrect: "off", spellCheck: false } as const;
 
@@ -28,6 +29,7 @@ export function RulesMode({ draft, change, frame }: ModeProps<RulesDraft>) {
   const length = settings.kind === "ready" ? settings.recipe.length : null;
   return (
     <GeneratorBody mode="rules" kind={passwordKind} settings={settings} frame={frame}>
+      <SiteBox onRules={(rules) => change({ rules })} />
       <TextArea
         {...written}
         name="rules"

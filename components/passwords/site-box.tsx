@@ -1,0 +1,114 @@
+"use client";
+
+import { useEffect, useId, useState } from "react";
+import { Button } from "@/components/ui/button";
+import { TextField } from "@/components/ui/text-field";
+import { TextLink } from "@/components/ui/text-link";
+import { useInBrowser } from "@/components/ui/use-in-browser";
+import { routes } from "@/lib/routes";
+import type { SiteRulesReply } from "@/lib/schemas/site-rules";
+
+type SiteBoxProps = { onRules: (rules: string) => void };
+
+type Answer = { kind: "none" } | { kind: "found"; domain: string; changePasswordUrl: string | null } | { kind: "unknown"; site: string } | { kind: "failed" };
+
+// Long enough that a word typed through is one question.
+const PAUSE_MS = 200;
+
+/** Asks the server what a site wants, and puts that into the rules. The site's name goes to this server and no further. */
+export function SiteBox({ onRules }: SiteBoxProps) {
+  const list = useId();
+  const [site, setSite] = useState("");
+  const [answer, setAnswer] = useState<Answer>({ kind: "none" });
+  const completions = useCompletions(site);
+  // Without JavaScript there is nothing that could ask.
+  if (!useInBrowser()) return null;
+
+  async function ask(): Promise<void> {
+    if (site.trim() === "") return;
+    const reply = await fetchSiteRules({ site: site.trim() });
+    if (reply === null) setAnswer({ kind: "failed" });
+    else if (reply.site === null) setAnswer({ kind: "unknown", site: site.trim() });
+    else {
+      onRules(reply.site.rules);
+      setAnswer({ kind: "found", domain: reply.site.domain, changePasswordUrl: reply.site.change_password_url });
+    }
+  }
+
+  return (
+    <div className="flex flex-col gap-2">
+      <div className="flex items-end gap-2">
+        <div className="min-w-0 grow">
+          <TextField
+            name="site"
+            label="Site"
+            value={site}
+            list={list}
+            inputMode="url"
+            autoComplete="off"
+            autoCapitalize="none"
+            spellCheck={false}
+            onChange={(event) => setSite(event.target.value)}
+            onKeyDown={(event) => {
+              if (event.key !== "Enter") return;
+              event.preventDefault();
+              void ask();
+            }}
+          />
+        </div>
+        <datalist id={list}>
+          {completions.map((domain) => (
+            <option key={domain} value={domain} />
+          ))}
+        </datalist>
+        <Button type="button" onClick={() => void ask()}>
+          Use its rules
+        </Button>
+      </div>
+      <p role="status" className="text-14 text-muted wrap-anywhere">
+        <AnswerInWords answer={answer} />
+      </p>
+    </div>
+  );
+}
+
+function AnswerInWords({ answer }: { answer: Answer }) {
+  switch (answer.kind) {
+    case "none":
+      return "Such as example.com. Its name goes to this server and no further.";
+    case "failed":
+      return "The server could not be asked. Type the rules yourself, or try again.";
+    case "unknown":
+      return `No list knows the rules of ${answer.site}. Type what the site says of passwords.`;
+    case "found":
+      return (
+        <>
+          These are the rules of {answer.domain}.{" "}
+          {answer.changePasswordUrl !== null && <TextLink href={answer.changePasswordUrl}>Change the password there</TextLink>}
+        </>
+      );
+  }
+}
+
+function useCompletions(typed: string): string[] {
+  const [completions, setCompletions] = useState<string[]>([]);
+  useEffect(() => {
+    const prefix = typed.trim();
+    const timer = setTimeout(() => {
+      if (prefix.length < 2) setCompletions([]);
+      else void fetchSiteRules({ prefix }).then((reply) => setCompletions(reply?.domains ?? []));
+    }, PAUSE_MS);
+    return () => clearTimeout(timer);
+  }, [typed]);
+  return completions;
+}
+
+async function fetchSiteRules(question: Record<string, string>): Promise<SiteRulesReply | null> {
+  try {
+    const reply = await fetch(`${routes.api.siteRules()}?${new URLSearchParams(question)}`);
+    // The operation's own schema is what the server holds its replies against.
+    return reply.ok ? ((await reply.json()) as SiteRulesReply) : null;
+  } catch {
+    return null;
+  }
+}
