@@ -1,0 +1,98 @@
+import type { Page } from "@playwright/test";
+import { routes } from "@/lib/routes";
+import { findAccessibilityProblems } from "./support/axe";
+import { expect, test } from "./support/test";
+
+const result = (page: Page, name: string) => page.getByRole("group", { name, exact: true });
+const tab = (page: Page, name: string) => page.getByRole("navigation", { name: "What to make" }).getByRole("link", { name });
+
+test("the tabs lead to a passphrase, a PIN and site rules, and Back leads back", async ({ page }) => {
+  await page.goto(routes.home());
+  await tab(page, "Passphrase").click();
+  await expect(result(page, "Passphrase")).toHaveText(/^([a-z-]+?-){5}[a-z-]+$/);
+  await expect(page).toHaveURL(/\?mode=passphrase$/);
+  await tab(page, "PIN").click();
+  await expect(result(page, "PIN")).toHaveText(/^\d{6}$/);
+  await tab(page, "Site rules").click();
+  await expect(page.getByLabel("Password rules")).toBeVisible();
+  await page.goBack();
+  await expect(result(page, "PIN")).toHaveText(/^\d{6}$/);
+  await page.reload();
+  await expect(result(page, "PIN")).toHaveText(/^\d{6}$/);
+});
+
+test("single keys change the tab and make another", async ({ page, isMobile }) => {
+  test.skip(isMobile, "A phone has no keys to press.");
+  await page.goto(routes.home());
+  await expect(result(page, "Password")).toHaveText(/\S/);
+  await page.keyboard.press("2");
+  await expect(result(page, "Passphrase")).toHaveText(/-/);
+  const before = await result(page, "Passphrase").textContent();
+  await page.keyboard.press("r");
+  await expect(result(page, "Passphrase")).not.toHaveText(before ?? "");
+  await page.keyboard.press("3");
+  await expect(result(page, "PIN")).toHaveText(/^\d{6}$/);
+});
+
+test("what is made by rules keeps them, and rules at odds are named", async ({ page }) => {
+  await page.goto(`${routes.home()}?mode=rules`);
+  const rules = page.getByLabel("Password rules");
+  await rules.fill("minlength: 8; maxlength: 10; required: lower; required: digit; max-consecutive: 1;");
+  for (let round = 0; round < 5; round += 1) {
+    await expect(result(page, "Password")).toHaveText(/^(?=.*[a-z])(?=.*\d)(?!.*(.)\1)[a-z0-9]{10}$/);
+    await page.getByRole("button", { name: "New password" }).click();
+  }
+  await rules.fill("minlength: 30; maxlength: 10;");
+  await expect(page.getByText("No password keeps all of these.").first()).toBeVisible();
+});
+
+test("the request for a program makes what the page makes", async ({ page, request }) => {
+  await page.goto(`${routes.home()}?mode=rules`);
+  await page.getByLabel("Password rules").fill("minlength: 8; maxlength: 8; required: digit;");
+  await expect(result(page, "Password")).toHaveText(/^\d{8}$/);
+  const curl = (await page.locator("pre").first().textContent()) ?? "";
+  const [, url = ""] = /'(http[^']+)'/.exec(curl) ?? [];
+  const { pathname, search } = new URL(url);
+  const reply = await request.get(pathname + search);
+  expect(reply.status()).toBe(200);
+  expect((await reply.json()).password).toMatch(/^\d{8}$/);
+});
+
+test("nothing but settings ever stands in the address", async ({ page }) => {
+  await page.goto(`${routes.home()}?mode=passphrase`);
+  const made = (await result(page, "Passphrase").textContent()) ?? "";
+  await page.getByRole("spinbutton", { name: "Number of words" }).fill("8");
+  await expect(page).toHaveURL(/mode=passphrase&words=8$/);
+  await expect(result(page, "Passphrase")).toHaveText(/^([a-z-]+?-){7}[a-z-]+$/);
+  expect(page.url()).not.toContain(made);
+});
+
+test("a site that no list knows is said to be unknown", async ({ page }) => {
+  await page.goto(`${routes.home()}?mode=rules`);
+  await page.getByLabel("Site", { exact: true }).fill("nowhere.example");
+  await page.getByRole("button", { name: "Use its rules" }).click();
+  await expect(page.getByText("No list knows the rules of nowhere.example.")).toBeVisible();
+});
+
+for (const mode of ["password", "passphrase", "pin", "rules", "pronounceable", "typeable"]) {
+  for (const colorScheme of ["light", "dark"] as const) {
+    test(`axe finds nothing on ${mode}, ${colorScheme}`, async ({ page }) => {
+      await page.emulateMedia({ colorScheme });
+      await page.goto(mode === "password" ? routes.home() : `${routes.home()}?mode=${mode}`);
+      await expect(page.getByText("bits of entropy")).toBeVisible();
+      expect(await findAccessibilityProblems(page)).toEqual([]);
+    });
+  }
+}
+
+test.describe("without JavaScript", () => {
+  test.use({ javaScriptEnabled: false });
+
+  test("the tabs are links, and the server makes what they ask for", async ({ page }) => {
+    await page.goto(routes.home());
+    await tab(page, "PIN").click();
+    await expect(page).toHaveURL(/mode=pin/);
+    const source = await page.content();
+    expect(source).toMatch(/<noscript>/);
+  });
+});
