@@ -1,5 +1,6 @@
 import type { Role, UserStatus } from "@/lib/domain/users/roles";
 import type { ReadDatabase, Transaction } from "./database";
+import { indexUser } from "./user-search";
 
 /** A user without anything secret. */
 export type UserRow = {
@@ -37,7 +38,7 @@ export type NewUser = {
   emailVerifiedAt?: Date;
 };
 
-const publicFields = {
+export const publicFields = {
   id: true,
   email: true,
   username: true,
@@ -55,8 +56,8 @@ const publicFields = {
 
 const credentialFields = { ...publicFields, normalizedEmail: true, passwordHash: true, breachCheckDue: true } as const;
 
-// Only this file writes the two columns, and from these types.
-function typed<Row extends { role: string; status: string }>(row: Row): Omit<Row, "role" | "status"> & { role: Role; status: UserStatus } {
+// Only functions of this folder write the two columns, and from these types.
+export function typed<Row extends { role: string; status: string }>(row: Row): Omit<Row, "role" | "status"> & { role: Role; status: UserStatus } {
   return { ...row, role: row.role as Role, status: row.status as UserStatus };
 }
 
@@ -74,6 +75,7 @@ export async function createUser(tx: Transaction, user: NewUser, now: Date): Pro
     data: { ...user, status: "active", passwordChangedAt: now, createdAt: now, updatedAt: now },
     select: publicFields,
   });
+  await indexUser(tx, row);
   return typed(row);
 }
 
@@ -83,7 +85,9 @@ export async function updateProfile(
   profile: { fullName?: string | null; username?: string | null },
   now: Date,
 ): Promise<UserRow> {
-  return typed(await tx.user.update({ where: { id }, data: { ...profile, updatedAt: now }, select: publicFields }));
+  const row = await tx.user.update({ where: { id }, data: { ...profile, updatedAt: now }, select: publicFields });
+  await indexUser(tx, row);
+  return typed(row);
 }
 
 /** Sets a new hash where the old one still stands; false when another change was first. */

@@ -14,7 +14,20 @@ const signedIn = [
   "activity:read-own",
 ] as const;
 
-const administering = ["mail:administer"] as const;
+/** On people's accounts; which accounts, `may-manage.ts` says. */
+const moderating = ["users:read", "users:disable", "users:end-sessions"] as const;
+const administering = [
+  "users:create",
+  "users:change",
+  "users:change-role",
+  "users:delete",
+  "users:require-password-change",
+  "users:reset-two-factor",
+  "users:import",
+  "users:export",
+  "audit:read",
+  "mail:administer",
+] as const;
 
 const operating = [
   "users:make-administrator",
@@ -25,9 +38,20 @@ const operating = [
   "secrets:reseal",
   "mail:deliver",
   "mail:test",
+  "users:index",
+  "audit:seal",
+  "audit:verify",
 ] as const;
 
-export type Permission = (typeof everyone)[number] | (typeof signedIn)[number] | (typeof administering)[number] | (typeof operating)[number];
+export type Permission =
+  | (typeof everyone)[number]
+  | (typeof signedIn)[number]
+  | (typeof moderating)[number]
+  | (typeof administering)[number]
+  | (typeof operating)[number];
+
+/** In the order in which the documentation lists them. */
+export const permissions: readonly Permission[] = [...new Set<Permission>([...everyone, ...signedIn, ...moderating, ...administering, ...operating])];
 
 export const anonymousPermissions: ReadonlySet<Permission> = new Set(everyone);
 
@@ -36,10 +60,9 @@ export const operatorPermissions: ReadonlySet<Permission> = new Set(operating);
 
 const ownPermissions: ReadonlySet<Permission> = new Set([...everyone, ...signedIn]);
 
-/** Administration gives the upper roles more; until there is some, all signed-in people hold the same. */
 export const permissionsByRole: Record<Role, ReadonlySet<Permission>> = {
-  admin: new Set([...ownPermissions, ...administering]),
-  moderator: ownPermissions,
+  admin: new Set([...ownPermissions, ...moderating, ...administering]),
+  moderator: new Set([...ownPermissions, ...moderating]),
   user: ownPermissions,
 };
 

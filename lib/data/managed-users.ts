@@ -1,0 +1,51 @@
+import type { Role, UserStatus } from "@/lib/domain/users/roles";
+import type { ReadDatabase, Transaction } from "./database";
+import { indexUser } from "./user-search";
+import { publicFields, typed, type UserRow } from "./users";
+
+/** A user as administrators see one; nothing secret either. */
+export type ManagedUser = UserRow & { deletedAt: Date | null };
+
+export const managedFields = { ...publicFields, deletedAt: true } as const;
+
+export async function findManagedUser(db: ReadDatabase, id: string): Promise<ManagedUser | null> {
+  const row = await db.user.findUnique({ where: { id }, select: managedFields });
+  return row && typed(row);
+}
+
+/** Those that there are, in the order of the ids. */
+export async function findManagedUsers(db: ReadDatabase, ids: readonly string[]): Promise<ManagedUser[]> {
+  const rows = await db.user.findMany({ where: { id: { in: [...ids] } }, select: managedFields });
+  const byId = new Map(rows.map((row) => [row.id, typed(row)]));
+  return ids.flatMap((id) => byId.get(id) ?? []);
+}
+
+export type UserChanges = { fullName?: string | null; username?: string | null; email?: string; normalizedEmail?: string; role?: Role };
+
+/** Fails with a unique violation on `normalizedEmail` or `username` when another account has them. */
+export async function changeUser(tx: Transaction, id: string, changes: UserChanges, now: Date): Promise<ManagedUser> {
+  const row = await tx.user.update({ where: { id }, data: { ...changes, updatedAt: now }, select: managedFields });
+  await indexUser(tx, row);
+  return typed(row);
+}
+
+/** False when the account was in none of the states that it can come from. */
+export async function setStatus(tx: Transaction, id: string, { from, to, now }: { from: readonly UserStatus[]; to: UserStatus; now: Date }): Promise<boolean> {
+  const { count } = await tx.user.updateMany({
+    where: { id, status: { in: [...from] } },
+    data: { status: to, deletedAt: to === "deleted" ? now : null, updatedAt: now },
+  });
+  return count === 1;
+}
+
+export async function requireNewPassword(tx: Transaction, id: string, now: Date): Promise<void> {
+  await tx.user.update({ where: { id }, data: { mustChangePassword: true, updatedAt: now }, select: { id: true } });
+}
+
+export type PersonName = { id: string; email: string; fullName: string | null };
+
+/** How the log calls people; whoever was purged is not among them. */
+export async function findNames(db: ReadDatabase, ids: readonly string[]): Promise<ReadonlyMap<string, PersonName>> {
+  const rows = await db.user.findMany({ where: { id: { in: [...new Set(ids)] } }, select: { id: true, email: true, fullName: true } });
+  return new Map(rows.map((row) => [row.id, row]));
+}
