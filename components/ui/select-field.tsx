@@ -1,0 +1,39 @@
+import { ChevronDown } from "lucide-react";
+import type { ComponentProps, ReactNode } from "react";
+import { FieldMessages, fieldMessageAttributes } from "./field-messages";
+
+type SelectFieldProps = ComponentProps<"select"> & {
+  label: ReactNode;
+  name: string;
+  options: readonly { value: string; label: string }[];
+  hint?: ReactNode;
+  error?: string | undefined;
+};
+
+/** The browser's own list of choices, which phones open as their own. */
+export function SelectField({ label, options, hint, error, id, ...select }: SelectFieldProps) {
+  const fieldId = id ?? select.name;
+  return (
+    <div className="flex min-w-0 flex-col gap-1">
+      <label htmlFor={fieldId} className="text-14 font-medium">
+        {label}
+      </label>
+      <div className="relative flex items-center">
+        <select
+          id={fieldId}
+          {...select}
+          {...fieldMessageAttributes({ fieldId, hint, error })}
+          className="min-h-11 w-full appearance-none truncate rounded-md border border-control bg-panel pr-9 pl-3 text-16 transition-colors not-disabled:hover:border-text disabled:opacity-50 sm:text-14"
+        >
+          {options.map(({ value, label: words }) => (
+            <option key={value} value={value}>
+              {words}
+            </option>
+          ))}
+        </select>
+        <ChevronDown aria-hidden className="pointer-events-none absolute right-3 size-4 text-muted" />
+      </div>
+      <FieldMessages fieldId={fieldId} hint={hint} error={error} />
+    </div>
+  );
+}
