@@ -126,7 +126,10 @@ export async function changeEmail(
     where: { id, status: "active", normalizedEmail: from },
     data: { ...to, emailVerifiedAt: now, updatedAt: now },
   });
-  return count === 1;
+  const changed = count === 1 ? await tx.user.findUnique({ where: { id }, select: publicFields }) : null;
+  if (changed === null) return false;
+  await indexUser(tx, changed);
+  return true;
 }
 
 /** Notes that the mailbox of the account's address has answered. */

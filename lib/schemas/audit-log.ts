@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { auditActions, type AuditAction } from "@/lib/domain/users/audit-actions";
-import { integerField } from "./common";
+import { idField, integerField } from "./common";
 
 const momentField = z
   .iso.datetime({ offset: true, message: "Must be a moment such as 2026-01-31T12:00:00Z" })
@@ -15,8 +15,8 @@ const windowFields = {
 const actionNames = Object.keys(auditActions) as [AuditAction, ...AuditAction[]];
 
 export const auditLogQuerySchema = z.object({
-  actor: z.string().max(100).optional().meta({ description: "The id of who did it." }),
-  target: z.string().max(100).optional().meta({ description: "The id of whose account it is about." }),
+  actor: idField.optional().meta({ description: "The id of who did it." }),
+  target: idField.optional().meta({ description: "The id of whose account it is about." }),
   action: z.enum(actionNames).optional(),
   outcome: z.enum(["success", "failure"]).optional(),
   from: momentField.optional().meta({ description: "At this moment or later.", example: "2026-01-01T00:00:00Z" }),

@@ -24,3 +24,10 @@ export function codePointsField(min: number, max: number) {
     // JSON Schema counts code points as well; zod's own min and max count UTF-16 units.
     .meta({ minLength: min, maxLength: max });
 }
+
+/** An id of ours, or what somebody takes for one: PostgreSQL keeps no NUL, and an id has no control characters anyway. */
+export const idField = z
+  .string()
+  .min(1, "Is required")
+  .max(100, "Must be at most 100 characters")
+  .regex(/^[^\p{C}]+$/u, "Must not hold control characters");

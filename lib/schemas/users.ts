@@ -2,10 +2,10 @@ import { z } from "zod";
 import { bulkActions } from "@/lib/domain/users/plan-bulk";
 import { roles, userStatuses, type Role } from "@/lib/domain/users/roles";
 import { emailField, fullNameField, newPasswordField, usernameField } from "./account-fields";
-import { integerField } from "./common";
+import { idField, integerField } from "./common";
 
 /** Whatever stands in the address: an id that nobody has is not found, whatever it looks like. */
-export const userIdSchema = z.object({ id: z.string().min(1).max(100).meta({ description: "A user's id.", example: "0196b3f2-7c1e-7d3a-9f10-2b6f0c5d8e41" }) });
+export const userIdSchema = z.object({ id: idField.meta({ description: "A user's id.", example: "0196b3f2-7c1e-7d3a-9f10-2b6f0c5d8e41" }) });
 
 const roleField = z
   .enum([...roles, "member"])
@@ -132,7 +132,7 @@ export const bulkSchema = z
   .object({
     action: z.enum(bulkActions),
     role: roleField.optional().meta({ description: "With `set_role`." }),
-    ids: z.array(z.string().min(1).max(100)).min(1).max(BULK_MAX).optional(),
+    ids: z.array(idField).min(1).max(BULK_MAX).optional(),
     filter: userFilterSchema.optional().meta({ description: "All that the list shows by it, a thousand a call." }),
     cursor: z.string().max(600).optional().meta({ description: "With `filter`: `next` of the call before." }),
     dry_run: z.boolean().default(false).meta({ description: "Tells what would happen, and changes nothing." }),
@@ -161,7 +161,9 @@ export const bulkReportSchema = z
   })
   .meta({ id: "BulkReport" });
 
-export const exportUsersSchema = z.object({ ...filterFields, format: z.enum(["csv", "json"]).default("csv") });
+export const resetLinkSchema = z
+  .strictObject({ message: z.string(), link: z.string().meta({ description: "Shown this once." }), minutes: z.int().meta({ description: "How long it is good." }) })
+  .meta({ id: "ResetLink" });
 
 export type UserFilterInput = z.output<typeof userFilterSchema>;
 export type ListUsersInput = z.output<typeof listUsersSchema>;
@@ -173,4 +175,4 @@ export type CreatedUser = z.output<typeof createdUserSchema>;
 export type UpdateUserInput = z.output<typeof updateUserSchema>;
 export type BulkInput = z.output<typeof bulkSchema>;
 export type BulkReport = z.output<typeof bulkReportSchema>;
-export type ExportUsersInput = z.output<typeof exportUsersSchema>;
+export type ResetLink = z.output<typeof resetLinkSchema>;

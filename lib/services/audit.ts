@@ -9,8 +9,10 @@ type AuditFacts = {
   targetId?: string | null;
   actorId?: string | null;
   sessionId?: string | null;
-  details?: Record<string, string | number | boolean | null | readonly string[]>;
+  details?: Record<string, AuditDetail | Readonly<Record<string, AuditDetail>>>;
 };
+
+type AuditDetail = string | number | boolean | null | readonly string[];
 
 /** Writes what happened in the transaction of what it records; the facts must hold no secret. */
 export async function audit(context: ServiceContext, tx: Transaction, action: AuditAction, facts: AuditFacts = {}): Promise<void> {

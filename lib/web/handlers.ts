@@ -9,6 +9,7 @@ import { undoEmailChange } from "@/lib/services/accounts/undo-email-change";
 import { updateProfile } from "@/lib/services/accounts/update-profile";
 import { verifyEmail } from "@/lib/services/accounts/verify-email";
 import { listActivity } from "@/lib/services/activity/list-activity";
+import { listAuditLog } from "@/lib/services/audit-log/list-audit-log";
 import { checkLiveness } from "@/lib/services/health/check-liveness";
 import { checkReadiness } from "@/lib/services/health/check-readiness";
 import { listOutbox } from "@/lib/services/outbox/list-outbox";
@@ -37,6 +38,19 @@ import { getTwoFactor } from "@/lib/services/two-factor/get-two-factor";
 import { removeAuthenticator } from "@/lib/services/two-factor/remove-authenticator";
 import { renameAuthenticator } from "@/lib/services/two-factor/rename-authenticator";
 import { renewRecoveryCodes } from "@/lib/services/two-factor/renew-recovery-codes";
+import { changeUsers } from "@/lib/services/users/change-users";
+import { createUser } from "@/lib/services/users/create-user";
+import { deleteUser } from "@/lib/services/users/delete-user";
+import { endUserSessions } from "@/lib/services/users/end-user-sessions";
+import { getUser } from "@/lib/services/users/get-user";
+import { listUserActivity } from "@/lib/services/users/list-user-activity";
+import { listUserSessions } from "@/lib/services/users/list-user-sessions";
+import { listUsers } from "@/lib/services/users/list-users";
+import { makeUserResetLink } from "@/lib/services/users/make-user-reset-link";
+import { requirePasswordChange } from "@/lib/services/users/require-password-change";
+import { resetTwoFactor } from "@/lib/services/users/reset-two-factor";
+import { restoreUser } from "@/lib/services/users/restore-user";
+import { updateUser } from "@/lib/services/users/update-user";
 import type { ApiHandler } from "./api-types";
 import { handle } from "./handle";
 import { operations, type OperationId } from "./operations";
@@ -78,6 +92,20 @@ export const handlers: Record<OperationId, ApiHandler> = {
   confirmRecoveryCodes: handle(operations.confirmRecoveryCodes, confirmRecoveryCodes),
   forgetBrowsers: handle(operations.forgetBrowsers, forgetBrowsers),
   listActivity: handle(operations.listActivity, listActivity),
+  listUsers: handle(operations.listUsers, listUsers),
+  createUser: handle(operations.createUser, createUser),
+  changeUsers: handle(operations.changeUsers, changeUsers),
+  getUser: handle(operations.getUser, getUser),
+  updateUser: handle(operations.updateUser, updateUser),
+  deleteUser: handle(operations.deleteUser, deleteUser),
+  restoreUser: handle(operations.restoreUser, restoreUser),
+  listUserSessions: handle(operations.listUserSessions, listUserSessions),
+  endUserSessions: handle(operations.endUserSessions, endUserSessions),
+  listUserActivity: handle(operations.listUserActivity, listUserActivity),
+  makeUserResetLink: handle(operations.makeUserResetLink, makeUserResetLink),
+  requirePasswordChange: handle(operations.requirePasswordChange, requirePasswordChange),
+  resetTwoFactor: handle(operations.resetTwoFactor, resetTwoFactor),
+  listAuditLog: handle(operations.listAuditLog, listAuditLog),
   listOutbox: handle(operations.listOutbox, listOutbox),
   readMail: handle(operations.readMail, readMail),
   revealMail: handle(operations.revealMail, revealMail),

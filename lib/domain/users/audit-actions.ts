@@ -27,8 +27,6 @@ export const auditActions = {
   "user.end_sessions": "All sessions ended by an administrator",
   "user.require_password_change": "New password asked for by an administrator",
   "user.reset_two_factor": "Two-factor authentication reset by an administrator",
-  "users.bulk": "Several accounts changed at once",
-  "users.export": "List of users downloaded",
   "session.sign_in": "Signed in",
   "session.reauthenticate": "Password confirmed",
   "session.log_out": "Logged out",

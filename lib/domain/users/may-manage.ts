@@ -12,6 +12,7 @@ export const manageActions = {
   "change-role": "users:change-role",
   delete: "users:delete",
   restore: "users:delete",
+  "make-reset-link": "users:make-reset-link",
   "require-password-change": "users:require-password-change",
   "reset-two-factor": "users:reset-two-factor",
 } as const satisfies Record<string, Permission>;

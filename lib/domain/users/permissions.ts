@@ -23,8 +23,7 @@ const administering = [
   "users:delete",
   "users:require-password-change",
   "users:reset-two-factor",
-  "users:import",
-  "users:export",
+  "users:make-reset-link",
   "audit:read",
   "mail:administer",
 ] as const;
@@ -39,8 +38,6 @@ const operating = [
   "mail:deliver",
   "mail:test",
   "users:index",
-  "audit:seal",
-  "audit:verify",
 ] as const;
 
 export type Permission =

@@ -1,11 +1,9 @@
 import { setTemporaryPassword as saveTemporaryPassword } from "@/lib/data/users";
-import { generatePassword } from "@/lib/domain/passwords/generate-password";
-import { defaultGeneratorOptions, PASSWORD_LENGTH_DEFAULT_ON_PAGE } from "@/lib/domain/passwords/generator-options";
-import { buildPasswordPolicy } from "@/lib/domain/passwords/password-policy";
 import { AppError } from "@/lib/errors";
 import { audit } from "../audit";
 import { authorize } from "../authorize";
 import type { ServiceContext } from "../context";
+import { drawTemporaryPassword } from "./draw-temporary-password";
 import { findByIdentifier } from "./find-by-identifier";
 import { signOutEverywhere } from "../sessions/sign-out-everywhere";
 
@@ -16,7 +14,7 @@ export async function setTemporaryPassword(
 ): Promise<{ email: string; password: string }> {
   authorize(context, "users:set-temporary-password");
   const user = await findByIdentifier(context, identifier);
-  const password = drawPassword(context);
+  const password = drawTemporaryPassword(context);
   const passwordHash = await context.hasher.hash(password);
   await context.write(async (tx) => {
     if (!(await saveTemporaryPassword(tx, user.id, passwordHash, context.now()))) {
@@ -26,16 +24,4 @@ export async function setTemporaryPassword(
     await audit(context, tx, "password.temporary", { targetId: user.id });
   });
   return { email: user.email, password };
-}
-
-function drawPassword(context: ServiceContext): string {
-  // Read aloud or typed from a screen, so without look-alikes and symbols; 20 of these are 114 bits.
-  const outcome = buildPasswordPolicy({
-    ...defaultGeneratorOptions,
-    length: PASSWORD_LENGTH_DEFAULT_ON_PAGE,
-    use_special_chars: false,
-    exclude_ambiguous: true,
-  });
-  if (outcome.kind !== "policy") throw new Error("The temporary password's policy is at odds with itself.");
-  return generatePassword(outcome.policy, context.random);
 }

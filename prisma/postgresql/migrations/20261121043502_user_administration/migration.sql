@@ -12,25 +12,8 @@ CREATE TABLE "user_search_terms" (
     CONSTRAINT "user_search_terms_pkey" PRIMARY KEY ("user_id","term")
 );
 
--- CreateTable
-CREATE TABLE "audit_seals" (
-    "event_id" TEXT NOT NULL,
-    "sequence" INTEGER NOT NULL,
-    "event_at" TIMESTAMP(3) NOT NULL,
-    "facts_digest" TEXT NOT NULL,
-    "personal_digest" TEXT NOT NULL,
-    "salt" TEXT,
-    "seal" TEXT NOT NULL,
-    "sealed_at" TIMESTAMP(3) NOT NULL,
-
-    CONSTRAINT "audit_seals_pkey" PRIMARY KEY ("event_id")
-);
-
 -- CreateIndex
 CREATE INDEX "user_search_terms_term_user_id_idx" ON "user_search_terms"("term", "user_id");
-
--- CreateIndex
-CREATE UNIQUE INDEX "audit_seals_sequence_key" ON "audit_seals"("sequence");
 
 -- CreateIndex
 CREATE INDEX "users_sort_name_id_idx" ON "users"("sort_name", "id");

@@ -10,18 +10,6 @@ CREATE TABLE "user_search_terms" (
     CONSTRAINT "user_search_terms_user_id_fkey" FOREIGN KEY ("user_id") REFERENCES "users" ("id") ON DELETE CASCADE ON UPDATE CASCADE
 );
 
--- CreateTable
-CREATE TABLE "audit_seals" (
-    "event_id" TEXT NOT NULL PRIMARY KEY,
-    "sequence" INTEGER NOT NULL,
-    "event_at" DATETIME NOT NULL,
-    "facts_digest" TEXT NOT NULL,
-    "personal_digest" TEXT NOT NULL,
-    "salt" TEXT,
-    "seal" TEXT NOT NULL,
-    "sealed_at" DATETIME NOT NULL
-);
-
 -- AlterTable: added in place, because rewriting the largest table for one column takes minutes with a million people
 ALTER TABLE "users" ADD COLUMN "sort_name" TEXT NOT NULL DEFAULT '';
 
@@ -39,9 +27,6 @@ CREATE INDEX "users_two_factor_since_idx" ON "users"("two_factor_since");
 
 -- CreateIndex
 CREATE INDEX "user_search_terms_term_user_id_idx" ON "user_search_terms"("term", "user_id");
-
--- CreateIndex
-CREATE UNIQUE INDEX "audit_seals_sequence_key" ON "audit_seals"("sequence");
 
 -- CreateIndex
 CREATE INDEX "audit_events_actor_id_at_idx" ON "audit_events"("actor_id", "at");

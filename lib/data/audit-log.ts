@@ -1,0 +1,50 @@
+import type { AuditAction } from "@/lib/domain/users/audit-actions";
+import type { ReadDatabase } from "./database";
+
+export type AuditRow = {
+  id: string;
+  at: Date;
+  action: AuditAction;
+  outcome: "success" | "failure";
+  actorId: string | null;
+  targetId: string | null;
+  sessionId: string | null;
+  address: string | null;
+  userAgent: string | null;
+  requestId: string | null;
+  details: string;
+};
+
+export type AuditFilter = {
+  actorId?: string | undefined;
+  targetId?: string | undefined;
+  action?: AuditAction | undefined;
+  outcome?: "success" | "failure" | undefined;
+  from?: Date | undefined;
+  before?: Date | undefined;
+};
+
+type Position = { at: Date; id: string };
+
+/** What happened, newest first, from behind a place. */
+export async function findAuditPage(db: ReadDatabase, { from, before, ...equal }: AuditFilter, { after, take }: { after: Position | null; take: number }): Promise<AuditRow[]> {
+  const rows = await db.auditEvent.findMany({
+    where: {
+      ...Object.fromEntries(Object.entries(equal).filter(([, value]) => value !== undefined)),
+      AND: [
+        ...(from === undefined ? [] : [{ at: { gte: from } }]),
+        ...(before === undefined ? [] : [{ at: { lt: before } }]),
+        // The first condition is what the index can start from; the second leaves out what the page before had of that moment.
+        ...(after === null ? [] : [{ at: { lte: after.at } }, { OR: [{ at: { lt: after.at } }, { id: { lt: after.id } }] }]),
+      ],
+    },
+    orderBy: [{ at: "desc" }, { id: "desc" }],
+    take,
+  });
+  return rows.map(typed);
+}
+
+// Only createAuditEvent writes these columns, and from these types.
+export function typed<Row extends { action: string; outcome: string }>(row: Row): Omit<Row, "action" | "outcome"> & { action: AuditAction; outcome: "success" | "failure" } {
+  return { ...row, action: row.action as AuditAction, outcome: row.outcome as "success" | "failure" };
+}

@@ -1,0 +1,10 @@
+import type { AuditLogPage, AuditLogQuery } from "@/lib/schemas/audit-log";
+import { authorizeUser } from "../authorize";
+import type { ServiceContext } from "../context";
+import { readAuditPage } from "./audit-page";
+
+/** What happened here: who did what, with whose account, when and from where. */
+export async function listAuditLog(context: ServiceContext, { actor, target, action, outcome, from, to, ...window }: AuditLogQuery): Promise<AuditLogPage> {
+  authorizeUser(context, "audit:read");
+  return readAuditPage(context, { actorId: actor, targetId: target, action, outcome, from, before: to }, window);
+}

@@ -1,0 +1,49 @@
+import type { Transaction } from "@/lib/data/database";
+import { setStatus } from "@/lib/data/managed-users";
+import { setRole } from "@/lib/data/users";
+import type { Role, UserStatus } from "@/lib/domain/users/roles";
+import { audit } from "../audit";
+import type { ServiceContext } from "../context";
+import { signOutEverywhere } from "../sessions/sign-out-everywhere";
+
+// What is done to one account, alone or among many, in the transaction of the caller, who has asked whether it may.
+
+type Target = { id: string; role: Role; status: UserStatus };
+
+/** False when the account was not in use. */
+export async function disableAccount(context: ServiceContext, tx: Transaction, { id, status }: Target): Promise<boolean> {
+  if (!(await setStatus(tx, id, { from: ["active", "unverified"], to: "disabled", now: context.now() }))) return false;
+  const ended = await signOutEverywhere(tx, id);
+  await audit(context, tx, "user.disable", { targetId: id, details: { before: { status }, after: { status: "disabled" }, ended_sessions: ended } });
+  return true;
+}
+
+/** False when the account was not disabled. */
+export async function enableAccount(context: ServiceContext, tx: Transaction, { id }: Target): Promise<boolean> {
+  if (!(await setStatus(tx, id, { from: ["disabled"], to: "active", now: context.now() }))) return false;
+  await audit(context, tx, "user.enable", { targetId: id, details: { before: { status: "disabled" }, after: { status: "active" } } });
+  return true;
+}
+
+/** Signed out everywhere at once, purged after 30 days. False when it was deleted already. */
+export async function removeAccount(context: ServiceContext, tx: Transaction, { id, status }: Target): Promise<boolean> {
+  if (!(await setStatus(tx, id, { from: ["active", "unverified", "disabled"], to: "deleted", now: context.now() }))) return false;
+  const ended = await signOutEverywhere(tx, id);
+  await audit(context, tx, "user.delete", { targetId: id, details: { before: { status }, after: { status: "deleted" }, ended_sessions: ended } });
+  return true;
+}
+
+/** Counts from the next request of each of their sessions. False when they had the role. */
+export async function giveRole(context: ServiceContext, tx: Transaction, { id, role: from }: Target, to: Role): Promise<boolean> {
+  if (from === to) return false;
+  await setRole(tx, id, to, context.now());
+  await audit(context, tx, "role.change", { targetId: id, details: { before: { role: from }, after: { role: to } } });
+  return true;
+}
+
+/** Gives how many sessions ended. */
+export async function endAllSessions(context: ServiceContext, tx: Transaction, { id }: Target): Promise<number> {
+  const ended = await signOutEverywhere(tx, id);
+  await audit(context, tx, "user.end_sessions", { targetId: id, details: { ended_sessions: ended } });
+  return ended;
+}

@@ -1,0 +1,16 @@
+import { AppError } from "@/lib/errors";
+import type { Message } from "@/lib/schemas/accounts";
+import { authorizeUser, requireRecentAuthentication } from "../authorize";
+import type { ServiceContext } from "../context";
+import { removeAccount } from "./account-changes";
+import { manage } from "./manage";
+
+/** Deletes somebody's account: signed out everywhere at once, to be restored within 30 days, then purged. */
+export async function deleteUser(context: ServiceContext, { id }: { id: string }): Promise<Message> {
+  const actor = authorizeUser(context, "users:delete");
+  requireRecentAuthentication(context, actor);
+  await manage(context, actor, { id, actions: ["delete"] }, async (tx, target) => {
+    if (!(await removeAccount(context, tx, target))) throw new AppError("conflict", "This account is deleted already.");
+  });
+  return { message: "Account deleted. It can be restored for 30 days." };
+}

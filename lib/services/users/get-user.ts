@@ -1,0 +1,23 @@
+import { manageActions, mayManage, type ManageAction } from "@/lib/domain/users/may-manage";
+import type { UserDetail } from "@/lib/schemas/users";
+import { authorizeUser } from "../authorize";
+import type { ServiceContext } from "../context";
+import { findManaged } from "./manage";
+import { toUserView } from "./user-view";
+import { findLiveSessions } from "../sessions/session-view";
+
+/** One person, for whoever administers. */
+export async function getUser(context: ServiceContext, { id }: { id: string }): Promise<UserDetail> {
+  const actor = authorizeUser(context, "users:read");
+  const user = await findManaged(context, actor, id, "read");
+  const sessions = await findLiveSessions(context, user.id);
+  // The keys of the one table of actions.
+  const actions = Object.keys(manageActions) as ManageAction[];
+  return {
+    ...toUserView(user),
+    password_changed_at: user.passwordChangedAt.toISOString(),
+    two_factor_since: user.twoFactorSince?.toISOString() ?? null,
+    sessions: sessions.length,
+    may: actions.filter((action) => mayManage({ id: actor.userId, role: actor.role }, user, action)),
+  };
+}

@@ -1,0 +1,13 @@
+import type { SessionList } from "@/lib/schemas/sessions";
+import { authorizeUser } from "../authorize";
+import type { ServiceContext } from "../context";
+import { findManaged } from "./manage";
+import { findLiveSessions, toSessionView } from "../sessions/session-view";
+
+/** What is signed in to somebody's account. */
+export async function listUserSessions(context: ServiceContext, { id }: { id: string }): Promise<SessionList> {
+  const actor = authorizeUser(context, "users:read");
+  const user = await findManaged(context, actor, id, "read-activity");
+  const rows = await findLiveSessions(context, user.id);
+  return { items: rows.map((row) => toSessionView(row, actor.sessionId)) };
+}

@@ -1,0 +1,34 @@
+import { findUserPage } from "@/lib/data/user-list";
+import { AppError } from "@/lib/errors";
+import { USER_OFFSET_MAX, type ListUsersInput, type UserList } from "@/lib/schemas/users";
+import { authorizeUser } from "../authorize";
+import type { ServiceContext } from "../context";
+import { readUserCursor, toUserFilter, userCursor } from "./user-filter";
+import { toUserView } from "./user-view";
+
+/** One page of the people here, by number or by where the page before ended. */
+export async function listUsers(context: ServiceContext, { sort, direction, size, page, cursor, ...filter }: ListUsersInput): Promise<UserList> {
+  authorizeUser(context, "users:read");
+  const isByTime = sort === "created" || sort === "last_sign_in";
+  const order = { sort, descending: direction === undefined ? isByTime : direction === "desc" };
+  const after = cursor === undefined ? null : readUserCursor(cursor, order);
+  const skip = after === null ? (page - 1) * size : 0;
+  if (skip > USER_OFFSET_MAX) throw tooFar();
+
+  const { users, count } = await findUserPage(context.db, { filter: toUserFilter(filter), order, window: { after, skip, take: size + 1 } });
+  const shown = users.slice(0, size);
+  const last = shown.at(-1);
+  return {
+    items: shown.map(toUserView),
+    total: count.total,
+    total_is_exact: count.isExact,
+    page,
+    size,
+    next: users.length > size && last !== undefined ? userCursor(last, order) : null,
+  };
+}
+
+function tooFar(): AppError {
+  const message = `Leads past the first ${USER_OFFSET_MAX} people: go on with cursor, or narrow the list`;
+  return new AppError("validation", `page: ${message}.`, { fieldErrors: [{ path: ["page"], message, type: "too_big" }] });
+}

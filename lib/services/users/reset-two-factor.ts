@@ -1,0 +1,19 @@
+import { AppError } from "@/lib/errors";
+import type { Message } from "@/lib/schemas/accounts";
+import { audit } from "../audit";
+import { authorizeUser, requireRecentAuthentication } from "../authorize";
+import type { ServiceContext } from "../context";
+import { manage } from "./manage";
+import { turnOff } from "../two-factor/turn-off";
+
+/** Takes the second factor from somebody who lost it, and ends all their sessions. Why, the audit log keeps. */
+export async function resetTwoFactor(context: ServiceContext, { id, reason }: { id: string; reason: string }): Promise<Message> {
+  const actor = authorizeUser(context, "users:reset-two-factor");
+  requireRecentAuthentication(context, actor);
+  if (id === actor.userId) throw new AppError("conflict", "Change your own second factor in your account.");
+  await manage(context, actor, { id, actions: ["reset-two-factor"] }, async (tx, target) => {
+    if (!(await turnOff(context, tx, target))) throw new AppError("conflict", "This account has no second factor.");
+    await audit(context, tx, "user.reset_two_factor", { targetId: id, details: { reason } });
+  });
+  return { message: "Two-factor authentication is off, and all sessions are ended." };
+}

@@ -1,0 +1,20 @@
+import { findManagedUser, setStatus } from "@/lib/data/managed-users";
+import { AppError } from "@/lib/errors";
+import type { UserView } from "@/lib/schemas/users";
+import { audit } from "../audit";
+import { authorizeUser } from "../authorize";
+import type { ServiceContext } from "../context";
+import { manage } from "./manage";
+import { toUserView } from "./user-view";
+
+/** Brings a deleted account back, active, until it is purged. */
+export async function restoreUser(context: ServiceContext, { id }: { id: string }): Promise<UserView> {
+  const actor = authorizeUser(context, "users:delete");
+  const restored = await manage(context, actor, { id, actions: ["restore"] }, async (tx) => {
+    if (!(await setStatus(tx, id, { from: ["deleted"], to: "active", now: context.now() }))) throw new AppError("conflict", "This account is not deleted.");
+    await audit(context, tx, "user.restore", { targetId: id, details: { before: { status: "deleted" }, after: { status: "active" } } });
+    return findManagedUser(tx, id);
+  });
+  if (restored === null) throw new Error("What was just restored is not there.");
+  return toUserView(restored);
+}
