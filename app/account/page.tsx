@@ -5,7 +5,7 @@ import { getProfile } from "@/lib/services/accounts/get-profile";
 import { listActivity } from "@/lib/services/activity/list-activity";
 import { listSessions } from "@/lib/services/sessions/list-sessions";
 import { getTwoFactor } from "@/lib/services/two-factor/get-two-factor";
-import { requireUser } from "@/lib/web/page";
+import { mayAdminister, requireUser } from "@/lib/web/page";
 import { saveProfileAction } from "./actions";
 
 export const metadata: Metadata = { title: "Account", robots: { index: false } };
@@ -24,6 +24,7 @@ export default async function AccountPage() {
     <AccountOverview
       profile={profile}
       twoFactor={twoFactor}
+      canAdminister={mayAdminister(context.actor)}
       sessionCount={sessions.items.length}
       events={activity.items}
       now={context.now().toISOString()}

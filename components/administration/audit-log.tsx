@@ -43,7 +43,7 @@ function auditQuery({ actor, target, action, outcome, from, to }: AuditLogPageQu
 
 const actionOptions = [{ value: "", label: "Anything" }, ...Object.entries(auditActions).map(([value, label]) => ({ value, label }))];
 const outcomeOptions = [
-  { value: "", label: "Done or refused" },
+  { value: "", label: "Any" },
   { value: "success", label: "Done" },
   { value: "failure", label: "Refused" },
 ];
@@ -53,16 +53,14 @@ function Filters({ query }: { query: AuditLogPageQuery }) {
   const fieldClasses = "w-full sm:text-14";
   return (
     <search>
-      <form action={routes.auditLog()} className="grid grid-cols-2 gap-3 sm:grid-cols-3 lg:grid-cols-6 lg:items-end">
-        <div className="col-span-2 sm:col-span-1 lg:col-span-2">
-          <SelectField name="action" label="What" options={actionOptions} defaultValue={query.action ?? ""} />
-        </div>
+      <form action={routes.auditLog()} className="grid grid-cols-2 gap-3 sm:grid-cols-4 sm:items-end">
+        <SelectField name="action" label="What" options={actionOptions} defaultValue={query.action ?? ""} />
         <SelectField name="outcome" label="Outcome" options={outcomeOptions} defaultValue={query.outcome ?? ""} />
-        <TextField name="actor" label="By (user id)" defaultValue={query.actor} autoComplete="off" spellCheck={false} className={fieldClasses} />
-        <TextField name="target" label="About (user id)" defaultValue={query.target} autoComplete="off" spellCheck={false} className={fieldClasses} />
         <TextField name="from" label="From (UTC)" type="date" defaultValue={query.from} className={fieldClasses} />
         <TextField name="to" label="To (UTC)" type="date" defaultValue={query.to} className={fieldClasses} />
-        <div className="col-span-2 flex items-end gap-2 sm:col-span-3 lg:col-span-5">
+        <TextField name="actor" label="By (user id)" defaultValue={query.actor} autoComplete="off" spellCheck={false} className={fieldClasses} />
+        <TextField name="target" label="About (user id)" defaultValue={query.target} autoComplete="off" spellCheck={false} className={fieldClasses} />
+        <div className="col-span-2 flex items-end gap-2">
           <Button type="submit" appearance="secondary" className="max-sm:grow">
             Apply
           </Button>

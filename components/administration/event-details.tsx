@@ -7,9 +7,9 @@ export function EventDetails({ event: { details } }: { event: AuditEventView }) 
   const facts = Object.entries(rest).filter(([, value]) => value !== null);
   if (changes.length === 0 && facts.length === 0) return null;
   return (
-    <dl className="mt-1 flex flex-col text-14 text-muted">
+    <dl className="mt-1 flex flex-wrap gap-x-4 text-14 text-muted">
       {changes.map(({ name, from, to }) => (
-        <div key={name} className="flex gap-2">
+        <div key={name} className="flex min-w-0 gap-1.5">
           <dt className="shrink-0">{inWords(name)}:</dt>
           <dd className="min-w-0 wrap-anywhere">
             {from !== undefined && (
@@ -23,7 +23,7 @@ export function EventDetails({ event: { details } }: { event: AuditEventView }) 
         </div>
       ))}
       {facts.map(([name, value]) => (
-        <div key={name} className="flex gap-2">
+        <div key={name} className="flex min-w-0 gap-1.5">
           <dt className="shrink-0">{inWords(name)}:</dt>
           <dd className="min-w-0 wrap-anywhere">{asText(value)}</dd>
         </div>

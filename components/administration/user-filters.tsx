@@ -34,7 +34,7 @@ export function UserFilters({ query }: { query: UsersPageQuery }) {
           <SelectField name="status" label="Status" options={choices.status} defaultValue={query.status ?? ""} />
           <SelectField name="two_factor" label="Two-factor" options={choices.two_factor} defaultValue={query.two_factor === undefined ? "" : String(query.two_factor)} />
           <SelectField name="seen" label="Last log-in" options={choices.seen} defaultValue={query.seen ?? ""} />
-          <Button type="submit" appearance="secondary" className="max-sm:col-span-2">
+          <Button type="submit" appearance="secondary" className="max-sm:hidden">
             Apply
           </Button>
         </div>

@@ -30,7 +30,7 @@ const sections: readonly { section: Section; label: string; href: string; permis
 export function AdminPage({ role, section, title, lead, back, actions, children }: AdminPageProps) {
   return (
     <div className="flex flex-col gap-4 pb-8 sm:gap-6">
-      <nav aria-label="Administration" className="-mx-4 border-b border-border px-4 sm:-mx-8 sm:px-8">
+      <nav aria-label="Administration" className="border-b border-border max-sm:-mx-4 max-sm:px-4">
         <ul className="flex gap-x-6">
           {sections
             .filter(({ permission }) => permissionsByRole[role].has(permission))

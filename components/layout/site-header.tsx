@@ -36,8 +36,9 @@ export function SiteHeader({ theme, chooseTheme, signedIn, canAdminister, canSig
         {signedIn ? (
           <>
             {canAdminister && (
-              <a href={routes.administration()} className={linkClasses}>
-                Admin<span className="max-sm:sr-only">istration</span>
+              // A phone has no room for it; there the account's page leads on.
+              <a href={routes.administration()} className={joinClasses(linkClasses, "max-sm:hidden")}>
+                Administration
               </a>
             )}
             <a href={routes.account()} className={linkClasses}>

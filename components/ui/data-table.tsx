@@ -9,7 +9,7 @@ export function DataTable({ label, head, children }: DataTableProps) {
   return (
     <div className="rounded-lg border border-border bg-panel shadow-panel">
       <table aria-label={label} className="w-full border-collapse text-left text-14">
-        <thead className="max-sm:sr-only">
+        <thead className={wideOnly}>
           <tr>{head}</tr>
         </thead>
         <tbody className="divide-y divide-border sm:border-t sm:border-border">{children}</tbody>
