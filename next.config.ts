@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import type { NextConfig } from "next";
 import { apiAliases, jsonAliases } from "./lib/routes";
-import { baselineHeaders, documentationContentSecurityPolicy } from "./lib/web/headers";
+import { baselineHeaders, documentationContentSecurityPolicy, mailContentSecurityPolicy } from "./lib/web/headers";
 
 // Build configuration, not a setting of the product: tests build beside a running product.
 const buildDirectory = process.env.LATCHKEY_BUILD_DIRECTORY ?? "build";
@@ -44,6 +44,7 @@ const nextConfig: NextConfig = {
     { source: "/:path*", headers: Object.entries(baselineHeaders()).map(([key, value]) => ({ key, value })) },
     // The later row wins, and what a route handler sets itself would lose against both.
     { source: "/(docs|redoc){/}?", headers: [{ key: "content-security-policy", value: documentationContentSecurityPolicy }] },
+    { source: "/admin/mail/:id/preview", headers: [{ key: "content-security-policy", value: mailContentSecurityPolicy }] },
     // Without it Chrome asks for the icon again whenever the settings in the address change.
     { source: "/icon.svg", headers: [{ key: "cache-control", value: `public, max-age=${24 * 60 * 60}` }] },
   ],

@@ -25,5 +25,5 @@ export function proxy(request: NextRequest): NextResponse {
 
 export const config = {
   // Files and the API have fixed policies (next.config.ts), and through here they would be half as fast.
-  matcher: ["/((?!api/|api$|_next/static/|vendor/|documentation/|docs/?$|redoc/?$|openapi\\.json/?$|icon\\.svg$).*)"],
+  matcher: ["/((?!api/|api$|_next/static/|vendor/|documentation/|docs/?$|redoc/?$|admin/mail/[^/]+/preview$|openapi\\.json/?$|icon\\.svg$).*)"],
 };

@@ -9,7 +9,7 @@ import { SiteHeader } from "@/components/layout/site-header";
 import { MAIN_CONTENT_ID, SkipLink } from "@/components/layout/skip-link";
 import { readSignUpMode } from "@/lib/services/accounts/read-sign-up-mode";
 import { readTheme } from "@/lib/web/appearance";
-import { readPageContext } from "@/lib/web/page";
+import { mayAdminister, readPageContext } from "@/lib/web/page";
 import "./globals.css";
 
 export const metadata: Metadata = {
@@ -32,6 +32,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
           theme={theme}
           chooseTheme={chooseAppearanceAction}
           signedIn={context.actor.kind === "user"}
+          canAdminister={mayAdminister(context.actor)}
           canSignUp={readSignUpMode(context) !== "closed"}
           logOut={logOutAction}
         />

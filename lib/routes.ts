@@ -1,3 +1,4 @@
+type Query = Record<string, string | undefined>;
 type SecondFactorMethod = "recovery_code";
 
 /** What can bring somebody to the log-in page without their asking for it; the page says so. */
@@ -34,6 +35,14 @@ export const routes = {
   sessions: () => "/account/sessions",
   deleteAccount: () => "/account/delete",
   exportAccount: () => "/account/export",
+  administration: () => "/admin",
+  users: (query: Query = {}) => withQuery("/admin/users", query),
+  newUser: () => "/admin/users/new",
+  user: (id: string) => `/admin/users/${encodeURIComponent(id)}`,
+  auditLog: (query: Query = {}) => withQuery("/admin/audit-log", query),
+  outbox: (query: Query = {}) => withQuery("/admin/mail", query),
+  mail: (id: string) => `/admin/mail/${encodeURIComponent(id)}`,
+  mailPreview: (id: string) => `/admin/mail/${encodeURIComponent(id)}/preview`,
   documentation: () => "/docs",
   reference: () => "/redoc",
   openapi: () => "/openapi.json",
@@ -89,7 +98,7 @@ export const routes = {
   },
 } as const;
 
-function withQuery(path: string, parameters: Record<string, string | undefined>): string {
+function withQuery(path: string, parameters: Query): string {
   const given = Object.entries(parameters).flatMap(([name, value]) => (value === undefined ? [] : [`${name}=${encodeURIComponent(value)}`]));
   return given.length === 0 ? path : `${path}?${given.join("&")}`;
 }

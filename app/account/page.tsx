@@ -6,7 +6,7 @@ import { listActivity } from "@/lib/services/activity/list-activity";
 import { readMailWay } from "@/lib/services/recovery/read-mail-way";
 import { listSessions } from "@/lib/services/sessions/list-sessions";
 import { getTwoFactor } from "@/lib/services/two-factor/get-two-factor";
-import { requireUser } from "@/lib/web/page";
+import { mayAdminister, requireUser } from "@/lib/web/page";
 import { saveProfileAction } from "./actions";
 
 export const metadata: Metadata = { title: "Account", robots: { index: false } };
@@ -25,6 +25,7 @@ export default async function AccountPage() {
     <AccountOverview
       profile={profile}
       twoFactor={twoFactor}
+      canAdminister={mayAdminister(context.actor)}
       sessionCount={sessions.items.length}
       events={activity.items}
       now={context.now().toISOString()}

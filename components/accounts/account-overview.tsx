@@ -16,6 +16,7 @@ type AccountOverviewProps = {
   profile: Profile;
   twoFactor: TwoFactor;
   sessionCount: number;
+  canAdminister: boolean;
   events: Activity["items"];
   now: string;
   saveProfile: FormStateAction;
@@ -24,12 +25,19 @@ type AccountOverviewProps = {
 };
 
 /** All that belongs to an account, a card for each part. */
-export function AccountOverview({ profile, twoFactor, sessionCount, events, now, saveProfile, canMail }: AccountOverviewProps) {
+export function AccountOverview({ profile, twoFactor, sessionCount, canAdminister, canMail, events, now, saveProfile }: AccountOverviewProps) {
   return (
     <div className="flex flex-col gap-4 pt-4 pb-8 sm:gap-6 sm:pt-8">
-      <div className="flex flex-col gap-1">
-        <h1 className="text-25 font-semibold tracking-tight">Account</h1>
-        <p className="wrap-anywhere text-muted">{profile.email}</p>
+      <div className="flex items-start justify-between gap-4">
+        <div className="flex min-w-0 flex-col gap-1">
+          <h1 className="text-25 font-semibold tracking-tight">Account</h1>
+          <p className="wrap-anywhere text-muted">{profile.email}</p>
+        </div>
+        {canAdminister && (
+          <ButtonLink href={routes.administration()} className="sm:hidden">
+            Administration
+          </ButtonLink>
+        )}
       </div>
       {/* In reading order the activity comes last; beside the others it stands where there is room. */}
       <div className="grid items-start gap-4 sm:gap-6 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)] lg:grid-rows-[auto_1fr]">

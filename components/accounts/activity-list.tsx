@@ -45,6 +45,7 @@ export function ActivityList({ events, now }: { events: readonly Event[]; now: s
   );
 }
 
-function wordsFor({ action, description, outcome }: Event): string {
+/** What happened, or what was tried and refused. */
+export function wordsFor({ action, description, outcome }: Pick<Event, "action" | "description" | "outcome">): string {
   return outcome === "success" ? description : (refusedWords[action] ?? `Refused: ${description}`);
 }

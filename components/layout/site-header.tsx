@@ -10,6 +10,7 @@ type SiteHeaderProps = {
   theme: Theme;
   chooseTheme: ThemeAction;
   signedIn: boolean;
+  canAdminister: boolean;
   canSignUp: boolean;
   logOut: LogOutAction;
 };
@@ -17,7 +18,7 @@ type SiteHeaderProps = {
 const linkClasses = "inline-flex min-h-11 items-center rounded-sm whitespace-nowrap hover:text-text";
 
 // Plain links: the documentation is no page of the router's, and the generator's own link starts it afresh.
-export function SiteHeader({ theme, chooseTheme, signedIn, canSignUp, logOut }: SiteHeaderProps) {
+export function SiteHeader({ theme, chooseTheme, signedIn, canAdminister, canSignUp, logOut }: SiteHeaderProps) {
   return (
     <header className="mx-auto flex w-full max-w-page flex-wrap items-center gap-x-4 px-4 py-2 text-14 text-muted sm:gap-x-6 sm:px-8">
       <a href={routes.home()} className="inline-flex min-h-11 items-center rounded-sm text-text max-sm:min-w-11">
@@ -34,6 +35,12 @@ export function SiteHeader({ theme, chooseTheme, signedIn, canSignUp, logOut }: 
       <nav aria-label="Account" className="flex items-center gap-x-4 sm:ml-auto sm:gap-x-6">
         {signedIn ? (
           <>
+            {canAdminister && (
+              // A phone has no room for it; there the account's page leads on.
+              <a href={routes.administration()} className={joinClasses(linkClasses, "max-sm:hidden")}>
+                Administration
+              </a>
+            )}
             <a href={routes.account()} className={linkClasses}>
               Account
             </a>

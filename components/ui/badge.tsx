@@ -1,9 +1,15 @@
 import type { ReactNode } from "react";
 import { joinClasses } from "./join-classes";
 
-type BadgeProps = { tone?: "accent" | "ok" | "neutral"; children: ReactNode };
+type BadgeProps = { tone?: "accent" | "ok" | "neutral" | "warn" | "danger"; children: ReactNode };
 
-const tones = { accent: "bg-accent-soft text-accent", ok: "bg-ok-soft text-ok", neutral: "bg-sunken text-muted" };
+const tones = {
+  accent: "bg-accent-soft text-accent",
+  ok: "bg-ok-soft text-ok",
+  neutral: "bg-sunken text-muted",
+  warn: "bg-warn-soft text-warn",
+  danger: "bg-danger-soft text-danger",
+};
 
 /** A word or two about a thing, beside its name. */
 export function Badge({ tone = "accent", children }: BadgeProps) {

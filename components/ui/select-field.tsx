@@ -1,14 +1,14 @@
 import { ChevronDown } from "lucide-react";
-import type { ComponentProps } from "react";
+import type { ComponentProps, ReactNode } from "react";
 import { FieldMessages, fieldMessageAttributes } from "./field-messages";
 
 type SelectFieldProps = Omit<ComponentProps<"select">, "onChange"> & {
-  label: string;
+  label: ReactNode;
   name: string;
   options: readonly { value: string; label: string }[];
-  hint?: string | undefined;
+  hint?: ReactNode;
   error?: string | undefined;
-  onValueChange: (value: string) => void;
+  onValueChange?: (value: string) => void;
 };
 
 /** One of a few, by the browser's own list, which every device shows in its own best way. */
@@ -19,13 +19,13 @@ export function SelectField({ label, options, hint, error, id, onValueChange, ..
       <label htmlFor={fieldId} className="text-14 font-medium">
         {label}
       </label>
-      <div className="relative">
+      <div className="relative flex items-center">
         <select
           id={fieldId}
           {...select}
           {...fieldMessageAttributes({ fieldId, hint, error })}
-          onChange={(event) => onValueChange(event.target.value)}
-          className="min-h-11 w-full min-w-0 appearance-none rounded-md border border-control bg-panel pr-9 pl-3 text-16 transition-colors hover:border-text aria-invalid:border-danger"
+          {...(onValueChange !== undefined && { onChange: (event) => onValueChange(event.target.value) })}
+          className="min-h-11 w-full min-w-0 appearance-none truncate rounded-md border border-control bg-panel pr-9 pl-3 text-16 transition-colors not-disabled:hover:border-text disabled:opacity-50 aria-invalid:border-danger sm:text-14"
         >
           {options.map((option) => (
             <option key={option.value} value={option.value}>
@@ -33,7 +33,7 @@ export function SelectField({ label, options, hint, error, id, onValueChange, ..
             </option>
           ))}
         </select>
-        <ChevronDown aria-hidden className="pointer-events-none absolute top-3.5 right-3 size-4 text-muted" />
+        <ChevronDown aria-hidden className="pointer-events-none absolute right-3 size-4 text-muted" />
       </div>
       <FieldMessages fieldId={fieldId} hint={hint} error={error} />
     </div>

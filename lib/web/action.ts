@@ -16,9 +16,9 @@ export type FormAction = (previous: ActionState, form: FormData) => Promise<Acti
 /** What a form shows when it succeeded: a sentence, or besides it secrets that are shown this once. */
 type Success = string | { message: string; secrets: readonly string[] };
 
-type ActionOptions = {
+type ActionOptions<Input> = {
   /** The page to come back to once the password was confirmed, for a service that asks for that. */
-  confirmAt?: string;
+  confirmAt?: string | ((input: Input) => string);
 };
 
 /**
@@ -29,22 +29,24 @@ export function action<Schema extends z.ZodType, Output>(
   schema: Schema,
   service: Service<z.output<Schema>, Output>,
   succeed: (output: Output, input: z.output<Schema>) => Promise<Success | void>,
-  { confirmAt }: ActionOptions = {},
+  { confirmAt }: ActionOptions<z.output<Schema>> = {},
 ): FormAction {
   return async (_previous, form) => {
     const runtime = await getRuntime();
     const requestId = runtime.nextRequestId();
+    let comeBack: string | undefined;
     try {
       await requireSameOrigin(runtime.config.publicOrigin);
       const context = await createPageContext(requestId);
       const input = parseInput(schema, readForm(form));
+      comeBack = typeof confirmAt === "function" ? confirmAt(input) : confirmAt;
       const success = (await succeed(await service(context, input), input)) ?? {};
       return { status: "done", ...(typeof success === "string" ? { message: success } : success) };
     } catch (thrown) {
       // redirect() and notFound() are throws of Next's own, and must reach it.
       unstable_rethrow(thrown);
       const error = toAppError(thrown);
-      if (error.code === "reauthentication_required" && confirmAt !== undefined) redirect(routes.confirmPassword(confirmAt));
+      if (error.code === "reauthentication_required" && comeBack !== undefined) redirect(routes.confirmPassword(comeBack));
       if (problems[error.code].status >= 500) {
         runtime.logger.error({ request_id: requestId, code: error.code, cause: error.cause }, error.message);
       }

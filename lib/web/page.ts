@@ -1,7 +1,8 @@
 import { headers } from "next/headers";
-import { redirect } from "next/navigation";
+import { notFound, redirect } from "next/navigation";
 import { cache } from "react";
 import { readSecretCookie } from "@/lib/auth/cookies";
+import { permissionsByRole, type Permission } from "@/lib/domain/users/permissions";
 import { isAppError } from "@/lib/errors";
 import { routes } from "@/lib/routes";
 import { getRuntime } from "@/lib/runtime";
@@ -45,6 +46,29 @@ export async function requireUser(path: string): Promise<SignedInContext> {
   if (actor.mustChangePassword && path !== routes.changePassword()) redirect(routes.changePassword());
   if (actor.mustSetUpTwoFactor && !pathsBeforeTwoFactor.has(path.split("?")[0] ?? "")) redirect(routes.addAuthenticator());
   return { ...context, actor };
+}
+
+/** For pages of administration: whoever may not see one is told what a stranger to the product is, that there is no such page. */
+export async function requirePermission(path: string, permission: Permission): Promise<SignedInContext> {
+  const { actor } = await readPageContext();
+  // Before anything else that requireUser() may lead to, so that a detour does not tell either.
+  if (actor.kind === "user" && !permissionsByRole[actor.role].has(permission)) notFound();
+  return requireUser(path);
+}
+
+/** Whether the way to administration is shown. */
+export function mayAdminister(actor: Actor): boolean {
+  return actor.kind === "user" && permissionsByRole[actor.role].has("users:read");
+}
+
+/** A page about a thing that is not there, or that is not this person's to see, is a page that does not exist. */
+export async function orNotFound<Output>(work: () => Promise<Output>): Promise<Output> {
+  try {
+    return await work();
+  } catch (error) {
+    if (isAppError(error) && (error.code === "not_found" || error.code === "validation")) notFound();
+    throw error;
+  }
 }
 
 /** For a page at `path` that shows what only a recent proof opens: leads to that proof, and back. */

@@ -1,0 +1,26 @@
+import type { Metadata } from "next";
+import { AuditLog } from "@/components/administration/audit-log";
+import { AdminPage } from "@/components/layout/admin-page";
+import { Alert } from "@/components/ui/alert";
+import { routes } from "@/lib/routes";
+import { auditLogPageSchema } from "@/lib/schemas/administration";
+import { listAuditLog } from "@/lib/services/audit-log/list-audit-log";
+import { toAuditLogInput } from "@/lib/web/administration-queries";
+import { orNotFound, requirePermission } from "@/lib/web/page";
+import { pageQuery, type SearchParams } from "@/lib/web/page-query";
+
+export const metadata: Metadata = { title: "Audit log", robots: { index: false } };
+
+const readQuery = pageQuery(auditLogPageSchema);
+
+export default async function AuditLogPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
+  const context = await requirePermission(routes.auditLog(), "audit:read");
+  const { input, error } = readQuery(await searchParams);
+  const log = await orNotFound(() => listAuditLog(context, toAuditLogInput(input)));
+  return (
+    <AdminPage role={context.actor.role} section="audit-log" title="Audit log" lead="Who did what, with whose account, when and from where. Nothing here can be changed.">
+      {error !== null && <Alert tone="warn">This address can’t be read, so all events are shown. {error}</Alert>}
+      <AuditLog log={log} query={input} now={context.now().toISOString()} />
+    </AdminPage>
+  );
+}

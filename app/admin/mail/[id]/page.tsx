@@ -1,0 +1,25 @@
+import type { Metadata } from "next";
+import { MailView } from "@/components/administration/mail-view";
+import { nameMail } from "@/components/administration/mail-words";
+import { AdminPage } from "@/components/layout/admin-page";
+import { routes } from "@/lib/routes";
+import { mailIdSchema } from "@/lib/schemas/outbox";
+import { readMail } from "@/lib/services/outbox/read-mail";
+import { orNotFound, requirePermission } from "@/lib/web/page";
+import { parseInput } from "@/lib/web/parse-input";
+import { retryMailAction, revealMailAction } from "../actions";
+
+export const metadata: Metadata = { title: "A mail", robots: { index: false } };
+
+type MailPageProps = { params: Promise<{ id: string }> };
+
+export default async function MailPage({ params }: MailPageProps) {
+  const { id } = await params;
+  const context = await requirePermission(routes.mail(id), "mail:administer");
+  const mail = await orNotFound(async () => readMail(context, parseInput(mailIdSchema, { id })));
+  return (
+    <AdminPage role={context.actor.role} section="mail" title={nameMail(mail.template)} back={{ href: routes.outbox(), label: "Mail" }}>
+      <MailView mail={mail} now={context.now().toISOString()} revealAction={revealMailAction} retryAction={retryMailAction} />
+    </AdminPage>
+  );
+}

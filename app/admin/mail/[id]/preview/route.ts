@@ -1,0 +1,15 @@
+import { routes } from "@/lib/routes";
+import { mailIdSchema } from "@/lib/schemas/outbox";
+import { readMail } from "@/lib/services/outbox/read-mail";
+import { orNotFound, requirePermission } from "@/lib/web/page";
+import { parseInput } from "@/lib/web/parse-input";
+
+type Parameters = { params: Promise<{ id: string }> };
+
+/** The masked mail as its reader's program shows it, for the frame on its page. Its policy in next.config.ts lets nothing run. */
+export async function GET(_request: Request, { params }: Parameters): Promise<Response> {
+  const { id } = await params;
+  const context = await requirePermission(routes.mail(id), "mail:administer");
+  const { html } = await orNotFound(async () => readMail(context, parseInput(mailIdSchema, { id })));
+  return new Response(html, { headers: { "content-type": "text/html; charset=utf-8", "cache-control": "no-store" } });
+}

@@ -1,0 +1,25 @@
+import type { Metadata } from "next";
+import { OutboxList } from "@/components/administration/outbox-list";
+import { AdminPage } from "@/components/layout/admin-page";
+import { Alert } from "@/components/ui/alert";
+import { routes } from "@/lib/routes";
+import { outboxQuerySchema } from "@/lib/schemas/outbox";
+import { listOutbox } from "@/lib/services/outbox/list-outbox";
+import { requirePermission } from "@/lib/web/page";
+import { pageQuery, type SearchParams } from "@/lib/web/page-query";
+
+export const metadata: Metadata = { title: "Mail", robots: { index: false } };
+
+const readQuery = pageQuery(outboxQuerySchema);
+
+export default async function OutboxPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
+  const context = await requirePermission(routes.outbox(), "mail:administer");
+  const { input, error } = readQuery(await searchParams);
+  const outbox = await listOutbox(context, input);
+  return (
+    <AdminPage role={context.actor.role} section="mail" title="Mail" lead="What this server has mailed, and what waits. Newest first; kept for 30 days.">
+      {error !== null && <Alert tone="warn">This address can’t be read, so all mail is shown. {error}</Alert>}
+      <OutboxList outbox={outbox} query={input} now={context.now().toISOString()} />
+    </AdminPage>
+  );
+}

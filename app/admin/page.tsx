@@ -1,0 +1,8 @@
+import { redirect } from "next/navigation";
+import { routes } from "@/lib/routes";
+import { requirePermission } from "@/lib/web/page";
+
+export default async function AdministrationPage() {
+  await requirePermission(routes.administration(), "users:read");
+  redirect(routes.users());
+}

@@ -1,0 +1,63 @@
+import type { Metadata } from "next";
+import { UserOverview } from "@/components/administration/user-overview";
+import { AdminPage } from "@/components/layout/admin-page";
+import { permissionsByRole } from "@/lib/domain/users/permissions";
+import { routes } from "@/lib/routes";
+import { userIdSchema } from "@/lib/schemas/users";
+import { getUser } from "@/lib/services/users/get-user";
+import { listUserActivity } from "@/lib/services/users/list-user-activity";
+import { listUserSessions } from "@/lib/services/users/list-user-sessions";
+import { listUsers } from "@/lib/services/users/list-users";
+import { orNotFound, requirePermission } from "@/lib/web/page";
+import { parseInput } from "@/lib/web/parse-input";
+import {
+  changeRoleAction,
+  endSessionsAction,
+  makeResetLinkAction,
+  requirePasswordAction,
+  resetTwoFactorAction,
+  saveUserEmailAction,
+  saveUserProfileAction,
+  setDeletedAction,
+  setDisabledAction,
+} from "./actions";
+
+export const metadata: Metadata = { title: "User", robots: { index: false } };
+
+const ACTIVITY_SHOWN = 20;
+
+export default async function UserPage({ params }: { params: Promise<{ id: string }> }) {
+  const { id } = await params;
+  const context = await requirePermission(routes.user(id), "users:read");
+  const user = await orNotFound(async () => getUser(context, parseInput(userIdSchema, { id })));
+  const mayReadActivity = user.may.includes("read-activity");
+  const [sessions, activity, administrators] = await Promise.all([
+    mayReadActivity ? listUserSessions(context, { id: user.id }) : null,
+    mayReadActivity ? listUserActivity(context, { id: user.id, size: ACTIVITY_SHOWN }) : null,
+    user.role === "admin" ? listUsers(context, { role: "admin", status: "active", sort: "created", page: 1, size: 1 }) : null,
+  ]);
+  return (
+    <AdminPage role={context.actor.role} section="users" title={user.full_name ?? user.username ?? user.email} back={{ href: routes.users(), label: "Users" }}>
+      <UserOverview
+        user={user}
+        isSelf={user.id === context.actor.userId}
+        isLastAdministrator={user.status === "active" && administrators?.total === 1}
+        sessions={sessions?.items ?? null}
+        mayReadLog={permissionsByRole[context.actor.role].has("audit:read")}
+        events={activity?.items ?? null}
+        now={context.now().toISOString()}
+        actions={{
+          saveProfile: saveUserProfileAction,
+          saveEmail: saveUserEmailAction,
+          changeRole: changeRoleAction,
+          setDisabled: setDisabledAction,
+          endSessions: endSessionsAction,
+          requirePassword: requirePasswordAction,
+          makeResetLink: makeResetLinkAction,
+          resetTwoFactor: resetTwoFactorAction,
+          setDeleted: setDeletedAction,
+        }}
+      />
+    </AdminPage>
+  );
+}

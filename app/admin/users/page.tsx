@@ -1,0 +1,41 @@
+import type { Metadata } from "next";
+import { UserList } from "@/components/administration/user-list";
+import { AdminPage } from "@/components/layout/admin-page";
+import { Alert } from "@/components/ui/alert";
+import { ButtonLink } from "@/components/ui/button-link";
+import { permissionsByRole } from "@/lib/domain/users/permissions";
+import { routes } from "@/lib/routes";
+import { usersPageSchema } from "@/lib/schemas/administration";
+import { listUsers } from "@/lib/services/users/list-users";
+import { toUserListInput } from "@/lib/web/administration-queries";
+import { orNotFound, requirePermission } from "@/lib/web/page";
+import { pageQuery, type SearchParams } from "@/lib/web/page-query";
+
+export const metadata: Metadata = { title: "Users", robots: { index: false } };
+
+const readQuery = pageQuery(usersPageSchema);
+
+export default async function UsersPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
+  const context = await requirePermission(routes.users(), "users:read");
+  const { role } = context.actor;
+  const { input, error } = readQuery(await searchParams);
+  const users = await orNotFound(() => listUsers(context, toUserListInput(input, context.now())));
+  const mayCreate = permissionsByRole[role].has("users:create");
+  return (
+    <AdminPage
+      role={role}
+      section="users"
+      title="Users"
+      actions={
+        mayCreate && (
+          <ButtonLink href={routes.newUser()} appearance="primary">
+            New user
+          </ButtonLink>
+        )
+      }
+    >
+      {error !== null && <Alert tone="warn">This address can’t be read, so everybody is shown. {error}</Alert>}
+      <UserList users={users} query={input} ownId={context.actor.userId} now={context.now().toISOString()} />
+    </AdminPage>
+  );
+}

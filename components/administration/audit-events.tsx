@@ -1,0 +1,81 @@
+import { CircleAlert, CircleCheck } from "lucide-react";
+import type { ReactNode } from "react";
+import { wordsFor } from "@/components/accounts/activity-list";
+import { TimeAgo } from "@/components/ui/time-ago";
+import { routes } from "@/lib/routes";
+import type { AuditEventView } from "@/lib/schemas/audit-log";
+import { EventDetails } from "./event-details";
+
+type AuditEventsProps = {
+  events: readonly AuditEventView[];
+  now: string;
+  /** Whose page this is on: they are not named again and again. */
+  about?: string;
+};
+
+/** What happened, newest first: what, by whom, to whom, from where, when, and what it changed. */
+export function AuditEvents({ events, now, about }: AuditEventsProps) {
+  if (events.length === 0) return <p className="text-muted">Nothing has happened yet.</p>;
+  return (
+    <ol className="flex flex-col divide-y divide-border">
+      {events.map((event) => (
+        <li key={event.id} className="flex gap-3 py-3 first:pt-0 last:pb-0">
+          {event.outcome === "failure" ? (
+            <CircleAlert aria-label="Refused" role="img" className="mt-0.5 size-5 shrink-0 text-danger" />
+          ) : (
+            <CircleCheck aria-hidden className="mt-0.5 size-5 shrink-0 text-muted" />
+          )}
+          <div className="min-w-0 grow">
+            <p className="flex flex-wrap items-baseline justify-between gap-x-4">
+              <span className="min-w-0 font-medium">{wordsFor(event)}</span>
+              <span className="shrink-0 text-14 text-muted">
+                <TimeAgo at={event.at} now={now} withMoment={about === undefined} />
+              </span>
+            </p>
+            <p className="text-14 wrap-anywhere text-muted">
+              <People event={event} about={about} />
+              {event.device}
+              {event.address !== null && (
+                <>
+                  {" from "}
+                  <span className="font-mono text-12">{event.address}</span>
+                </>
+              )}
+            </p>
+            <EventDetails event={event} />
+          </div>
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+function People({ event: { actor, target }, about }: { event: AuditEventView; about: string | undefined }) {
+  const isOwn = actor !== null && target !== null && actor.id === target.id;
+  if (about !== undefined && (isOwn || (actor === null && target?.id === about))) return null;
+  return (
+    <>
+      {actor !== null && (
+        <>
+          by <Person person={actor} />
+        </>
+      )}
+      {target !== null && !isOwn && target.id !== about && (
+        <>
+          {actor === null ? "about " : ", about "}
+          <Person person={target} />
+        </>
+      )}
+      {(actor !== null || (target !== null && target.id !== about)) && " · "}
+    </>
+  );
+}
+
+function Person({ person: { id, email } }: { person: { id: string; email: string | null } }): ReactNode {
+  if (email === null) return <span className="font-mono text-12">{id}</span>;
+  return (
+    <a href={routes.user(id)} className="rounded-sm text-text underline decoration-border underline-offset-4 hover:decoration-current">
+      {email}
+    </a>
+  );
+}

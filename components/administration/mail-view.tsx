@@ -1,0 +1,129 @@
+"use client";
+
+import { type ReactNode, useActionState } from "react";
+import { Badge } from "@/components/ui/badge";
+import { CopyButton } from "@/components/ui/copy-button";
+import { Disclosure } from "@/components/ui/disclosure";
+import { FactList, Fact } from "@/components/ui/fact-list";
+import { FormOutcome } from "@/components/ui/form-outcome";
+import type { FormStateAction } from "@/components/ui/form-state";
+import { Panel } from "@/components/ui/panel";
+import { SubmitButton } from "@/components/ui/submit-button";
+import { TextLink } from "@/components/ui/text-link";
+import { TimeAgo } from "@/components/ui/time-ago";
+import { idleActionState } from "@/lib/action-state";
+import { routes } from "@/lib/routes";
+import type { OutboxMailText } from "@/lib/schemas/outbox";
+import { mailStates } from "./mail-words";
+
+type MailViewProps = { mail: OutboxMailText; now: string; revealAction: FormStateAction; retryAction: FormStateAction };
+
+/** One mail: where it stands, what its reader gets, and what can be done about it. */
+export function MailView({ mail, now, revealAction, retryAction }: MailViewProps) {
+  return (
+    <div className="grid items-start gap-4 sm:gap-6 lg:grid-cols-[minmax(0,2fr)_minmax(0,3fr)]">
+      <div className="flex min-w-0 flex-col gap-4 sm:gap-6">
+        <Delivery mail={mail} now={now} retryAction={retryAction} />
+        <Secrets mail={mail} revealAction={revealAction} />
+      </div>
+      <Panel id="content" title={mail.subject}>
+        {/* Nothing in it may run, and its links lead nowhere: they are masked. */}
+        <iframe
+          title="The mail as its reader sees it"
+          src={routes.mailPreview(mail.id)}
+          sandbox=""
+          className="h-[32rem] w-full rounded-md border border-border bg-panel"
+        />
+        <Disclosure summary="As text">
+          <MailText>{mail.text}</MailText>
+        </Disclosure>
+      </Panel>
+    </div>
+  );
+}
+
+function Delivery({ mail, now, retryAction }: { mail: OutboxMailText; now: string; retryAction: FormStateAction }) {
+  const [state, retry] = useActionState(retryAction, idleActionState);
+  const { word, tone } = mailStates[mail.state];
+  return (
+    <Panel id="delivery" title="Delivery">
+      <FormOutcome state={state} />
+      <FactList>
+        <Fact term="State">
+          <Badge tone={tone}>{word}</Badge>
+        </Fact>
+        <Fact term="To">
+          {mail.user_id === null ? (
+            mail.to
+          ) : (
+            <TextLink href={routes.user(mail.user_id)} className="min-h-0! wrap-anywhere pointer-coarse:min-h-11!">
+              {mail.to}
+            </TextLink>
+          )}
+        </Fact>
+        <Fact term="Made">
+          <TimeAgo at={mail.created_at} now={now} withMoment />
+        </Fact>
+        {mail.sent_at !== null && (
+          <Fact term="Sent">
+            <TimeAgo at={mail.sent_at} now={now} withMoment />
+          </Fact>
+        )}
+        <Fact term="Tries">{mail.attempts}</Fact>
+        {mail.last_error !== null && <Fact term="Last error">{mail.last_error}</Fact>}
+      </FactList>
+      {mail.state === "queued" && (
+        <form action={retry}>
+          <input type="hidden" name="id" value={mail.id} />
+          <SubmitButton appearance="secondary" pendingLabel="Trying…">
+            Try again now
+          </SubmitButton>
+        </form>
+      )}
+      {mail.state === "dead" && (
+        <p className="text-14 text-muted">It was given up, and its links and codes are forgotten. What it was about has to be asked for again.</p>
+      )}
+      {mail.state === "held" && <p className="text-14 text-muted">It was made while no mail left this server, and is not sent later.</p>}
+    </Panel>
+  );
+}
+
+function Secrets({ mail, revealAction }: { mail: OutboxMailText; revealAction: FormStateAction }) {
+  const [state, reveal] = useActionState(revealAction, idleActionState);
+  const text = state.status === "done" ? state.secrets?.[0] : undefined;
+  if (!mail.revealable) return null;
+  return (
+    <Panel id="secrets" title="Links and codes">
+      <FormOutcome state={state} />
+      {text === undefined ? (
+        <>
+          <p className="text-14 text-muted">
+            They open somebody’s account, so they are masked. Show them only to hand them on to {mail.to}. You may be asked for your password,
+            and the audit log tells that you looked.
+          </p>
+          <form action={reveal}>
+            <input type="hidden" name="id" value={mail.id} />
+            <SubmitButton appearance="secondary" pendingLabel="Opening…">
+              Show links and codes
+            </SubmitButton>
+          </form>
+        </>
+      ) : (
+        <>
+          <MailText>{text}</MailText>
+          <div>
+            <CopyButton text={text} what="the mail" appearance="secondary" />
+          </div>
+        </>
+      )}
+    </Panel>
+  );
+}
+
+function MailText({ children }: { children: ReactNode }) {
+  return (
+    <pre tabIndex={0} className="max-h-96 overflow-auto rounded-md bg-sunken p-4 font-mono text-12 wrap-anywhere whitespace-pre-wrap">
+      {children}
+    </pre>
+  );
+}

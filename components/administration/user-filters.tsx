@@ -1,0 +1,82 @@
+import { X } from "lucide-react";
+import { Button } from "@/components/ui/button";
+import { SearchField } from "@/components/ui/search-field";
+import { SelectField } from "@/components/ui/select-field";
+import { roles, userStatuses } from "@/lib/domain/users/roles";
+import { routes } from "@/lib/routes";
+import type { UsersPageQuery } from "@/lib/schemas/administration";
+import { userQuery } from "./user-query";
+import { roleWords, seenWords, statusWords } from "./user-words";
+
+const any = (label: string): { value: string; label: string } => ({ value: "", label });
+
+const choices = {
+  role: [any("Any role"), ...roles.map((role) => ({ value: role, label: roleWords[role] }))],
+  status: [any("All but deleted"), ...userStatuses.map((status) => ({ value: status, label: statusWords[status].word }))],
+  two_factor: [any("On or off"), { value: "true", label: "On" }, { value: "false", label: "Off" }],
+  seen: [any("At any time"), ...Object.entries(seenWords).map(([value, label]) => ({ value, label }))],
+};
+
+/** What the list is narrowed to, as a form whose answers stand in the address. */
+export function UserFilters({ query }: { query: UsersPageQuery }) {
+  const { sort, direction, size } = userQuery(query);
+  return (
+    <search className="flex flex-col gap-3">
+      <form action={routes.users()} className="flex flex-col gap-3">
+        <div className="flex gap-2">
+          <SearchField name="q" label="Search users" defaultValue={query.q} placeholder="Name, username, address or id" maxLength={200} />
+          <Button type="submit" appearance="secondary">
+            Search
+          </Button>
+        </div>
+        <div className="grid grid-cols-2 gap-3 sm:grid-cols-[repeat(4,minmax(0,1fr))_auto] sm:items-end">
+          <SelectField name="role" label="Role" options={choices.role} defaultValue={query.role ?? ""} />
+          <SelectField name="status" label="Status" options={choices.status} defaultValue={query.status ?? ""} />
+          <SelectField name="two_factor" label="Two-factor" options={choices.two_factor} defaultValue={query.two_factor === undefined ? "" : String(query.two_factor)} />
+          <SelectField name="seen" label="Last log-in" options={choices.seen} defaultValue={query.seen ?? ""} />
+          <Button type="submit" appearance="secondary" className="max-sm:hidden">
+            Apply
+          </Button>
+        </div>
+        {Object.entries({ sort, direction, size }).map(([name, value]) => value !== undefined && <input key={name} type="hidden" name={name} value={value} />)}
+      </form>
+      <Chips query={query} />
+    </search>
+  );
+}
+
+/** What is set, each with the way to let go of it. */
+function Chips({ query }: { query: UsersPageQuery }) {
+  const { q, role, status, two_factor: twoFactor, seen } = query;
+  const chips = [
+    q !== undefined && { words: `“${q}”`, without: { q: undefined } },
+    role !== undefined && { words: roleWords[role], without: { role: undefined } },
+    status !== undefined && { words: statusWords[status].word, without: { status: undefined } },
+    twoFactor !== undefined && { words: `Two-factor ${twoFactor ? "on" : "off"}`, without: { two_factor: undefined } },
+    seen !== undefined && { words: `Last log-in: ${seenWords[seen].toLowerCase()}`, without: { seen: undefined } },
+  ].filter((chip) => chip !== false);
+  if (chips.length === 0) return null;
+  return (
+    <ul aria-label="Filters that are set" className="flex flex-wrap items-center gap-2">
+      {chips.map(({ words, without }) => (
+        <li key={words}>
+          <a
+            href={routes.users(userQuery(query, without))}
+            className="inline-flex min-h-8 items-center gap-1.5 rounded-full bg-accent-soft pr-2 pl-3 text-14 wrap-anywhere text-accent hover:text-accent-strong pointer-coarse:min-h-11"
+          >
+            <span className="sr-only">Remove the filter </span>
+            {words}
+            <X aria-hidden className="size-3.5" />
+          </a>
+        </li>
+      ))}
+      {chips.length > 1 && (
+        <li>
+          <a href={routes.users()} className="inline-flex min-h-8 items-center rounded-sm px-2 text-14 text-muted hover:text-text pointer-coarse:min-h-11">
+            Clear all
+          </a>
+        </li>
+      )}
+    </ul>
+  );
+}

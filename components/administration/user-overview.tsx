@@ -1,0 +1,106 @@
+import { Alert } from "@/components/ui/alert";
+import { Badge } from "@/components/ui/badge";
+import { Fact, FactList } from "@/components/ui/fact-list";
+import type { FormStateAction } from "@/components/ui/form-state";
+import { Panel } from "@/components/ui/panel";
+import { TextLink } from "@/components/ui/text-link";
+import { TimeAgo } from "@/components/ui/time-ago";
+import { routes } from "@/lib/routes";
+import type { AuditEventView } from "@/lib/schemas/audit-log";
+import type { SessionView } from "@/lib/schemas/sessions";
+import type { UserDetail } from "@/lib/schemas/users";
+import { AccessPanel, DeletionPanel } from "./access-panels";
+import { AuditEvents } from "./audit-events";
+import { PasswordPanel, SessionsPanel, TwoFactorPanel } from "./sign-in-panels";
+import { UserProfileForms } from "./user-profile-forms";
+import { roleWords, statusWords } from "./user-words";
+
+type UserActions = Record<
+  "saveProfile" | "saveEmail" | "changeRole" | "setDisabled" | "endSessions" | "requirePassword" | "makeResetLink" | "resetTwoFactor" | "setDeleted",
+  FormStateAction
+>;
+
+type UserOverviewProps = {
+  user: UserDetail;
+  isSelf: boolean;
+  /** Nothing may take away the last one's rights. */
+  isLastAdministrator: boolean;
+  /** Null where whoever looks may not see them. */
+  sessions: readonly SessionView[] | null;
+  events: readonly AuditEventView[] | null;
+  mayReadLog: boolean;
+  now: string;
+  actions: UserActions;
+};
+
+/** One person, and all that can be done for them by whoever looks. */
+export function UserOverview({ user, isSelf, isLastAdministrator, sessions, events, mayReadLog, now, actions }: UserOverviewProps) {
+  const { word, tone } = statusWords[user.status];
+  const may = (action: string): boolean => user.may.includes(action);
+  const isDeleted = user.status === "deleted";
+  return (
+    <>
+      {isSelf && (
+        <Alert tone="warn">
+          This is your own account. Password, two-factor and sessions are yours to manage in{" "}
+          <TextLink href={routes.account()} className="min-h-0! pointer-coarse:min-h-11!">
+            your account
+          </TextLink>
+          .
+        </Alert>
+      )}
+      <div className="grid items-start gap-4 sm:gap-6 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
+        <div className="flex min-w-0 flex-col gap-4 sm:gap-6">
+          <Panel id="user-facts" title="Account">
+            <FactList>
+              <Fact term="Status">
+                <Badge tone={tone}>{word}</Badge>
+              </Fact>
+              <Fact term="Role">{roleWords[user.role]}</Fact>
+              <Fact term="Address">{user.email}</Fact>
+              <Fact term="Username">{user.username ?? <span className="text-muted">None</span>}</Fact>
+              <Fact term="Created">
+                <TimeAgo at={user.created_at} now={now} withMoment />
+              </Fact>
+              <Fact term="Last log-in">{user.last_sign_in_at === null ? "Never" : <TimeAgo at={user.last_sign_in_at} now={now} withMoment />}</Fact>
+              {user.deleted_at !== null && (
+                <Fact term="Deleted">
+                  <TimeAgo at={user.deleted_at} now={now} withMoment />
+                </Fact>
+              )}
+              <Fact term="Id">
+                <span className="font-mono text-12">{user.id}</span>
+              </Fact>
+            </FactList>
+          </Panel>
+          {may("change") && !isDeleted && (
+            <Panel id="profile" title="Profile">
+              <UserProfileForms user={user} saveProfile={actions.saveProfile} saveEmail={actions.saveEmail} />
+            </Panel>
+          )}
+          {events !== null && (
+            <Panel id="activity" title="Recent activity">
+              <AuditEvents events={events} now={now} about={user.id} />
+              {mayReadLog && (
+                <TextLink href={routes.auditLog({ target: user.id })} className="self-start text-14">
+                  All of it in the audit log
+                </TextLink>
+              )}
+            </Panel>
+          )}
+        </div>
+        <div className="flex min-w-0 flex-col gap-4 sm:gap-6">
+          {!isDeleted && (
+            <>
+              <AccessPanel user={user} isSelf={isSelf} isLastAdministrator={isLastAdministrator} changeRole={actions.changeRole} setDisabled={actions.setDisabled} />
+              <SessionsPanel user={user} isSelf={isSelf} sessions={sessions} now={now} endSessions={actions.endSessions} />
+              <PasswordPanel user={user} isSelf={isSelf} now={now} requirePassword={actions.requirePassword} makeResetLink={actions.makeResetLink} />
+              <TwoFactorPanel user={user} isSelf={isSelf} now={now} resetTwoFactor={actions.resetTwoFactor} />
+            </>
+          )}
+          {may("delete") && !isSelf && <DeletionPanel user={user} isLastAdministrator={isLastAdministrator} setDeleted={actions.setDeleted} />}
+        </div>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,33 @@
+import { ButtonLink } from "@/components/ui/button-link";
+import { routes } from "@/lib/routes";
+import type { UsersPageQuery } from "@/lib/schemas/administration";
+import { USER_OFFSET_MAX, type UserList } from "@/lib/schemas/users";
+import { userQuery } from "./user-query";
+
+/** How many there are, and the ways through them. */
+export function UserPages({ users, query }: { users: UserList; query: UsersPageQuery }) {
+  const { items, total, total_is_exact: isExact, size, next } = users;
+  const { page, cursor } = query;
+  const first = (page - 1) * size + 1;
+  const count = isExact ? total.toLocaleString("en-GB") : `more than ${(total - 1).toLocaleString("en-GB")}`;
+  const everybody = total === 1 && isExact ? "1 user" : `${count} users`;
+  // Page numbers lead as far as they may; what comes after goes on from where this page ended.
+  const following = page * size <= USER_OFFSET_MAX && cursor === undefined ? { page: page + 1 } : { cursor: next ?? undefined };
+  return (
+    <div className="flex min-h-11 flex-wrap items-center justify-between gap-x-6 gap-y-2 text-14">
+      <p className="text-muted tabular-nums">
+        {items.length === 0 || cursor !== undefined || (next === null && page === 1) ? everybody : `${first} to ${first + items.length - 1} of ${everybody}`}
+      </p>
+      {(next !== null || page > 1 || cursor !== undefined) && (
+        <nav aria-label="Pages" className="flex gap-2">
+          {cursor !== undefined ? (
+            <ButtonLink href={routes.users(userQuery(query))}>First page</ButtonLink>
+          ) : (
+            page > 1 && <ButtonLink href={routes.users(userQuery(query, { page: page - 1 }))}>Previous</ButtonLink>
+          )}
+          {next !== null && <ButtonLink href={routes.users(userQuery(query, following))}>Next</ButtonLink>}
+        </nav>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,68 @@
+"use client";
+
+import { emailPlan, fullNamePlan, usernamePlan } from "@/components/accounts/field-plans";
+import { EmailField, FullNameField, UsernameField } from "@/components/accounts/identity-fields";
+import { Alert } from "@/components/ui/alert";
+import { Disclosure } from "@/components/ui/disclosure";
+import { FormErrorSummary } from "@/components/ui/form-error-summary";
+import type { FormStateAction } from "@/components/ui/form-state";
+import { SubmitButton } from "@/components/ui/submit-button";
+import { useActionForm } from "@/components/ui/use-action-form";
+import type { UserDetail } from "@/lib/schemas/users";
+
+type UserProfileFormsProps = { user: UserDetail; saveProfile: FormStateAction; saveEmail: FormStateAction };
+
+const profilePlans = { full_name: fullNamePlan, username: usernamePlan };
+const emailPlans = { email: emailPlan };
+const notMine = { autoComplete: "off" } as const;
+
+export function UserProfileForms({ user, saveProfile, saveEmail }: UserProfileFormsProps) {
+  return (
+    <>
+      <NameForm user={user} action={saveProfile} />
+      <div className="border-t border-border pt-2">
+        <Disclosure summary="Change the address">
+          <EmailForm user={user} action={saveEmail} />
+        </Disclosure>
+      </div>
+    </>
+  );
+}
+
+type FormProps = { user: UserDetail; action: FormStateAction };
+
+function NameForm({ user, action }: FormProps) {
+  const initial = { full_name: user.full_name ?? "", username: user.username ?? "" };
+  const { field, state, pending, problems, attributes } = useActionForm(action, profilePlans, { initial });
+  return (
+    <form {...attributes} className="flex max-w-form flex-col gap-4">
+      <FormErrorSummary problems={problems} />
+      {state.status === "done" && !pending && <Alert tone="ok">{state.message}</Alert>}
+      <input type="hidden" name="id" value={user.id} />
+      <FullNameField {...field("full_name")} {...notMine} />
+      <UsernameField {...field("username")} {...notMine} hint="3 to 32 of a to z, 0 to 9, dot, underscore and hyphen." />
+      <div>
+        <SubmitButton appearance="secondary" pending={pending} pendingLabel="Saving…">
+          Save profile
+        </SubmitButton>
+      </div>
+    </form>
+  );
+}
+
+function EmailForm({ user, action }: FormProps) {
+  const { field, state, pending, problems, attributes } = useActionForm(action, emailPlans, { initial: { email: user.email } });
+  return (
+    <form {...attributes} className="flex max-w-form flex-col gap-4">
+      <FormErrorSummary problems={problems} />
+      {state.status === "done" && !pending && <Alert tone="ok">{state.message}</Alert>}
+      <input type="hidden" name="id" value={user.id} />
+      <EmailField {...field("email")} {...notMine} hint="They log in with it, and links to a new password go there. Nobody is asked to confirm it." />
+      <div>
+        <SubmitButton appearance="secondary" pending={pending} pendingLabel="Saving…">
+          Save address
+        </SubmitButton>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,72 @@
+import { ChevronLeft } from "lucide-react";
+import type { ReactNode } from "react";
+import { joinClasses } from "@/components/ui/join-classes";
+import { permissionsByRole, type Permission } from "@/lib/domain/users/permissions";
+import type { Role } from "@/lib/domain/users/roles";
+import { routes } from "@/lib/routes";
+
+type Section = "users" | "audit-log" | "mail";
+
+type AdminPageProps = {
+  /** Of whoever looks: what they may not see has no link. */
+  role: Role;
+  section: Section;
+  title: string;
+  lead?: ReactNode;
+  /** The page that this one is a part of. */
+  back?: { href: string; label: string };
+  /** What can be done here, beside the title. */
+  actions?: ReactNode;
+  children: ReactNode;
+};
+
+const sections: readonly { section: Section; label: string; href: string; permission: Permission }[] = [
+  { section: "users", label: "Users", href: routes.users(), permission: "users:read" },
+  { section: "audit-log", label: "Audit log", href: routes.auditLog(), permission: "audit:read" },
+  { section: "mail", label: "Mail", href: routes.outbox(), permission: "mail:administer" },
+];
+
+/** A page of administration, with the ways to its other parts. */
+export function AdminPage({ role, section, title, lead, back, actions, children }: AdminPageProps) {
+  return (
+    <div className="flex flex-col gap-4 pb-8 sm:gap-6">
+      <nav aria-label="Administration" className="border-b border-border max-sm:-mx-4 max-sm:px-4">
+        <ul className="flex gap-x-6">
+          {sections
+            .filter(({ permission }) => permissionsByRole[role].has(permission))
+            .map(({ section: name, label, href }) => (
+              <li key={name}>
+                <a
+                  href={href}
+                  aria-current={name === section ? (back === undefined ? "page" : "true") : undefined}
+                  className={joinClasses(
+                    "-mb-px inline-flex min-h-11 items-center rounded-t-sm border-b-2 text-14 whitespace-nowrap",
+                    name === section ? "border-accent font-medium text-text" : "border-transparent text-muted hover:text-text",
+                  )}
+                >
+                  {label}
+                </a>
+              </li>
+            ))}
+        </ul>
+      </nav>
+      <div className="flex flex-col">
+        {back !== undefined && (
+          <a
+            href={back.href}
+            className="-mt-2 -ml-1 inline-flex min-h-11 items-center gap-1 self-start rounded-sm text-14 text-muted hover:text-text"
+          >
+            <ChevronLeft aria-hidden className="size-4" />
+            {back.label}
+          </a>
+        )}
+        <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2">
+          <h1 className="min-w-0 text-25 font-semibold tracking-tight wrap-anywhere">{title}</h1>
+          {actions}
+        </div>
+        {lead !== undefined && <p className="mt-1 max-w-prose text-muted">{lead}</p>}
+      </div>
+      {children}
+    </div>
+  );
+}

@@ -1,0 +1,75 @@
+import { ArrowDown, ArrowUp, ChevronsUpDown } from "lucide-react";
+import type { ReactNode } from "react";
+import { joinClasses } from "./join-classes";
+
+type DataTableProps = { label: string; head: ReactNode; children: ReactNode };
+
+/** A table in a frame. On a phone its first column says all: the others are hidden there with `wideOnly`. */
+export function DataTable({ label, head, children }: DataTableProps) {
+  return (
+    <div className="rounded-lg border border-border bg-panel shadow-panel">
+      <table aria-label={label} className="w-full border-collapse text-left text-14">
+        <thead className={wideOnly}>
+          <tr>{head}</tr>
+        </thead>
+        <tbody className="divide-y divide-border sm:border-t sm:border-border">{children}</tbody>
+      </table>
+    </div>
+  );
+}
+
+/** A column or cell that a phone has no room for; its first column says the same in words. */
+export const wideOnly = "max-sm:hidden";
+
+const headClasses = "sticky top-0 z-10 h-11 bg-panel px-4 font-medium whitespace-nowrap text-muted first:rounded-tl-lg last:rounded-tr-lg";
+
+export function ColumnHead({ children, className }: { children: ReactNode; className?: string }) {
+  return (
+    <th scope="col" className={joinClasses(headClasses, className)}>
+      {children}
+    </th>
+  );
+}
+
+export type SortState = "ascending" | "descending" | "none";
+
+type SortableHeadProps = { href: string; sorted: SortState; children: ReactNode; className?: string };
+
+const arrows = { ascending: ArrowUp, descending: ArrowDown, none: ChevronsUpDown };
+
+/** A column's name that sorts by it, and the other way round once it does. */
+export function SortableHead({ href, sorted, children, className }: SortableHeadProps) {
+  const Arrow = arrows[sorted];
+  return (
+    <th scope="col" aria-sort={sorted === "none" ? undefined : sorted} className={joinClasses(headClasses, className)}>
+      <a href={href} className={joinClasses("group inline-flex min-h-11 items-center gap-1 rounded-sm hover:text-text", sorted !== "none" && "text-text")}>
+        {children}
+        <Arrow aria-hidden className={joinClasses("size-3.5", sorted === "none" && "opacity-50 group-hover:opacity-100")} />
+      </a>
+    </th>
+  );
+}
+
+type RowProps = { children: ReactNode };
+
+/** A row whose first cell's link covers it all. */
+export function LinkedRow({ children }: RowProps) {
+  return <tr className="relative transition-colors hover:bg-sunken/60 has-[a:focus-visible]:bg-sunken/60">{children}</tr>;
+}
+
+/** For the link in a linked row. */
+export const rowLinkClasses = "rounded-sm font-medium text-text after:absolute after:inset-0 after:content-['']";
+
+export function Cell({ children, className }: { children: ReactNode; className?: string }) {
+  return <td className={joinClasses("px-4 py-3 align-middle", className)}>{children}</td>;
+}
+
+/** Where a table would stand with nothing in it. */
+export function NothingHere({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <div className="flex flex-col items-center gap-1 rounded-lg border border-dashed border-border px-4 py-12 text-center">
+      <p className="font-medium">{title}</p>
+      <div className="max-w-prose text-14 text-muted">{children}</div>
+    </div>
+  );
+}

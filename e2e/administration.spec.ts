@@ -1,0 +1,210 @@
+import type { Browser, Page } from "@playwright/test";
+import { routes } from "@/lib/routes";
+import { findAccessibilityProblems } from "./support/axe";
+import { freePort, type LatchkeyProcess, startLatchkey } from "./support/latchkey-process";
+import { logIn, newEmail, PASSWORD, signUp } from "./support/people";
+import { expect, test as base } from "./support/test";
+
+const administrator = "root@example.org";
+
+/** A server of its own, because only a new one makes an administrator by its settings. */
+const test = base.extend<object, { latchkey: LatchkeyProcess }>({
+  latchkey: [
+    // Playwright reads from the pattern which fixtures one needs.
+    async ({}, runTests) => {
+      const port = await freePort();
+      const settings = { FRONTEND_URL: `http://127.0.0.1:${port}`, ADMIN_EMAIL: administrator, ADMIN_PASSWORD: PASSWORD, BCRYPT_COST: "10" };
+      const latchkey = await startLatchkey({ port, settings });
+      await latchkey.ready();
+      await runTests(latchkey);
+      await latchkey.dispose();
+    },
+    { scope: "worker" },
+  ],
+  baseURL: async ({ latchkey }, runTest) => runTest(latchkey.origin),
+});
+
+const nowhere = "00000000-0000-7000-8000-000000000000";
+const pages = [routes.administration(), routes.users(), routes.newUser(), routes.user(nowhere), routes.auditLog(), routes.outbox(), routes.mail(nowhere), routes.mailPreview(nowhere)];
+
+async function logInAsAdministrator(page: Page): Promise<void> {
+  await logIn(page, administrator, PASSWORD);
+  await page.waitForURL(`**${routes.account()}`);
+}
+
+/** Somebody else, in a browser of their own. */
+async function signUpElsewhere(browser: Browser, origin: string): Promise<{ email: string; theirs: Page }> {
+  const email = newEmail();
+  const theirs = await (await browser.newContext({ baseURL: origin })).newPage();
+  await signUp(theirs, email);
+  return { email, theirs };
+}
+
+async function openUser(page: Page, email: string): Promise<void> {
+  await page.goto(routes.users({ q: email }));
+  await page.getByRole("table", { name: "Users" }).locator("tbody").getByRole("link").first().click();
+  await page.waitForURL(/\/admin\/users\/[0-9a-f-]{36}$/);
+}
+
+test("a stranger is led to log-in from every page", async ({ page }) => {
+  for (const path of pages) {
+    await page.goto(path);
+    expect(new URL(page.url()).pathname, path).toBe(routes.logIn());
+  }
+});
+
+test.describe("somebody without a role", () => {
+  test.use({ expectedConsoleErrors: [/status of 404/] });
+
+  test("finds no page of administration, asked for in whatever way, and no link to one", async ({ page, browser, latchkey }) => {
+    const { email, theirs } = await signUpElsewhere(browser, latchkey.origin);
+    await theirs.context().close();
+    await signUp(page, newEmail());
+    await expect(page.getByRole("link", { name: "Administration" })).toHaveCount(0);
+    for (const path of pages) {
+      const variants: [string, Record<string, string>][] = [
+        [path, {}],
+        [path, { RSC: "1" }],
+        [`${path}?_rsc=abcde`, { RSC: "1" }],
+        [path, { RSC: "1", "Next-Router-Prefetch": "1" }],
+        [path, { RSC: "1", "Next-Router-Segment-Prefetch": "/_tree" }],
+      ];
+      for (const [target, headers] of variants) {
+        const reply = await page.request.get(target, { headers });
+        const words = `${target} ${JSON.stringify(headers)}`;
+        const body = await reply.text();
+        expect(body, words).not.toContain(email);
+        expect(body, words).not.toContain("Administration");
+        if (!("RSC" in headers)) expect(reply.status(), words).toBe(404);
+      }
+    }
+    await page.goto(routes.users());
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("There is no page at this address");
+  });
+});
+
+test("an administrator finds somebody in two keystrokes and a name", async ({ page, browser, latchkey, isMobile }) => {
+  const { email } = await signUpElsewhere(browser, latchkey.origin);
+  await logInAsAdministrator(page);
+  await page.getByRole("link", { name: "Administration" }).filter({ visible: true }).click();
+  await page.waitForURL(`**${routes.users()}`);
+  await expect(page.getByRole("table", { name: "Users" })).toBeVisible();
+  if (isMobile) await page.getByRole("searchbox", { name: "Search users" }).focus();
+  else await page.keyboard.press("/");
+  await expect(page.getByRole("searchbox", { name: "Search users" })).toBeFocused();
+  await page.keyboard.type(email);
+  await page.keyboard.press("Enter");
+  await page.waitForURL((url) => url.searchParams.get("q") === email);
+  await expect(page.getByRole("table", { name: "Users" }).locator("tbody").getByRole("link")).toHaveText([email]);
+  await expect(page.getByText("1 user", { exact: true })).toBeVisible();
+  await page.getByRole("link", { name: `Remove the filter “${email}”` }).click();
+  await page.waitForURL((url) => url.search === "");
+  await page.goBack();
+  await expect(page.getByRole("searchbox", { name: "Search users" })).toHaveValue(email);
+});
+
+test("the list is sorted by its heads, and says how", async ({ page, isMobile }) => {
+  test.skip(isMobile, "A phone shows no heads.");
+  await logInAsAdministrator(page);
+  await page.goto(routes.users());
+  await expect(page.getByRole("columnheader", { name: "Created" })).toHaveAttribute("aria-sort", "descending");
+  await page.getByRole("columnheader", { name: "Name" }).getByRole("link").click();
+  await expect(page.getByRole("columnheader", { name: "Name" })).toHaveAttribute("aria-sort", "ascending");
+  await page.getByRole("columnheader", { name: "Name" }).getByRole("link").click();
+  await expect(page.getByRole("columnheader", { name: "Name" })).toHaveAttribute("aria-sort", "descending");
+});
+
+test("a disabled account is out at once, an enabled one may come back, and the audit log tells of both", async ({ page, browser, latchkey }) => {
+  const { email, theirs } = await signUpElsewhere(browser, latchkey.origin);
+  await logInAsAdministrator(page);
+  await openUser(page, email);
+  await page.getByRole("button", { name: "Disable account" }).click();
+  await expect(page.getByText("The account is disabled, and all its sessions are ended.")).toBeVisible();
+  await theirs.goto(routes.account());
+  expect(new URL(theirs.url()).pathname).toBe(routes.logIn());
+  await logIn(theirs, email, PASSWORD);
+  await expect(theirs.getByRole("alert").filter({ hasText: /\w/ })).toBeVisible();
+
+  await page.getByRole("button", { name: "Enable account" }).click();
+  await expect(page.getByText("The account is enabled again.")).toBeVisible();
+  await logIn(theirs, email, PASSWORD);
+  await theirs.waitForURL(`**${routes.account()}`);
+
+  await page.goto(routes.auditLog({ action: "user.disable" }));
+  const event = page.getByRole("listitem").filter({ hasText: email });
+  await expect(event).toContainText(`by ${administrator}`);
+  await expect(event).toContainText("active → disabled");
+  await theirs.context().close();
+});
+
+test("the last administrator is told that nobody else is left, and is offered nothing that would change it", async ({ page }) => {
+  await logInAsAdministrator(page);
+  await openUser(page, administrator);
+  await expect(page.getByText("This is the last administrator. Make somebody else one first.").first()).toBeVisible();
+  await expect(page.getByRole("button", { name: /Save role|Disable account|Delete account/ })).toHaveCount(0);
+});
+
+test("a new user gets a first password, shown once, and chooses a lasting one at the first log-in", async ({ page, browser, latchkey }) => {
+  await logInAsAdministrator(page);
+  await page.goto(routes.newUser());
+  const email = newEmail();
+  await page.getByLabel("E-mail address").fill(email);
+  await page.getByRole("button", { name: "Create user" }).click();
+  const made = page.getByRole("region", { name: "First password" });
+  const password = await made.locator("code").innerText();
+  await page.reload();
+  await expect(page.getByText(password)).toHaveCount(0);
+  const theirs = await (await browser.newContext({ baseURL: latchkey.origin })).newPage();
+  await logIn(theirs, email, password);
+  await theirs.waitForURL(`**${routes.changePassword()}`);
+  await theirs.context().close();
+});
+
+test("a kept mail is shown masked, then with its link to whoever asks", async ({ page, browser, latchkey }) => {
+  const { email, theirs } = await signUpElsewhere(browser, latchkey.origin);
+  await theirs.request.post(routes.api.requestPasswordReset(), { data: { email } });
+  await logInAsAdministrator(page);
+  await page.goto(routes.outbox());
+  await expect(page.getByText("No mail leaves this server.")).toBeVisible();
+  await page.getByRole("row").filter({ hasText: email }).getByRole("link").first().click();
+  const preview = page.frameLocator("iframe");
+  await expect(preview.getByText(/open\?token=\*+/)).toBeVisible();
+  await page.getByRole("button", { name: "Show links and codes" }).click();
+  await expect(page.locator("pre").filter({ hasText: /open\?token=[\w-]{20,}/ })).toBeVisible();
+  await theirs.context().close();
+});
+
+test.describe("without JavaScript", () => {
+  test.use({ javaScriptEnabled: false });
+
+  test("people are searched and looked after all the same", async ({ page }) => {
+    await logInAsAdministrator(page);
+    await page.goto(routes.users());
+    await page.getByRole("searchbox", { name: "Search users" }).fill(administrator);
+    await page.getByRole("button", { name: "Search" }).click();
+    await page.getByRole("table", { name: "Users" }).locator("tbody").getByRole("link").first().click();
+    await page.getByLabel("Full name").fill("Root Person");
+    await page.getByRole("button", { name: "Save profile" }).click();
+    await expect(page.getByText("The profile is saved.")).toBeVisible();
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("Root Person");
+  });
+});
+
+for (const colorScheme of ["light", "dark"] as const) {
+  test(`in the ${colorScheme} theme axe-core finds nothing wrong, and nothing is wider than the screen`, async ({ page, browser, latchkey }) => {
+    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+    const { email, theirs } = await signUpElsewhere(browser, latchkey.origin);
+    await theirs.request.post(routes.api.requestPasswordReset(), { data: { email } });
+    await theirs.context().close();
+    await logInAsAdministrator(page);
+    await openUser(page, email);
+    const user = new URL(page.url()).pathname;
+    await page.goto(routes.outbox());
+    const mail = (await page.getByRole("table", { name: "Mail" }).locator("tbody").getByRole("link").first().getAttribute("href")) ?? "";
+    for (const path of [routes.users(), routes.users({ q: "nobody-at-all", role: "admin" }), user, routes.newUser(), routes.auditLog(), routes.outbox(), mail]) {
+      await page.goto(path);
+      expect(await findAccessibilityProblems(page), path).toEqual([]);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth), path).toBe(0);
+    }
+  });
+}

@@ -1,0 +1,30 @@
+import type { AuditLogPageQuery, UsersPageQuery } from "@/lib/schemas/administration";
+import type { AuditLogQuery } from "@/lib/schemas/audit-log";
+import type { ListUsersInput } from "@/lib/schemas/users";
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/** The list's own filter for what a page's address says. */
+export function toUserListInput({ seen, ...query }: UsersPageQuery, now: Date): ListUsersInput {
+  if (seen === undefined) return query;
+  const daysAgo = (days: number): Date => new Date(now.getTime() - days * DAY_MS);
+  switch (seen) {
+    case "7d":
+      return { ...query, last_seen_from: daysAgo(7) };
+    case "30d":
+      return { ...query, last_seen_from: daysAgo(30) };
+    case "not-30d":
+      return { ...query, last_seen_before: daysAgo(30) };
+    case "not-90d":
+      return { ...query, last_seen_before: daysAgo(90) };
+  }
+}
+
+/** Days are meant as UTC ones, the last of them included. */
+export function toAuditLogInput({ from, to, ...query }: AuditLogPageQuery): AuditLogQuery {
+  return {
+    ...query,
+    ...(from !== undefined && { from: new Date(from) }),
+    ...(to !== undefined && { to: new Date(new Date(to).getTime() + DAY_MS) }),
+  };
+}
