@@ -56,11 +56,11 @@ export function createSiteRules({ settings, dataDirectory, log, now, timeoutMs =
   };
 
   function current(): Loaded {
-    if (loaded === undefined) use(load());
+    if (loaded === undefined) take(load());
     return loaded ?? NOTHING;
   }
 
-  function use(next: Loaded): void {
+  function take(next: Loaded): void {
     loaded = next;
     domains = undefined;
   }
@@ -133,7 +133,7 @@ export function createSiteRules({ settings, dataDirectory, log, now, timeoutMs =
     const checkedAt = now();
     const updatedAt = isNewer ? checkedAt : (before.updatedAt ?? checkedAt);
     writeListFolder(folder, texts, { url, etags: newEtags, updatedAt, checkedAt });
-    use(isNewer ? { lists: readListFolder(folder), updatedAt, checkedAt } : { ...before, updatedAt, checkedAt });
+    take(isNewer ? { lists: readListFolder(folder), updatedAt, checkedAt } : { ...before, updatedAt, checkedAt });
     if (isNewer) log.info({ sites: Object.keys(loaded?.lists?.passwordRules ?? {}).length }, "fetched the lists of sites' rules");
   }
 
