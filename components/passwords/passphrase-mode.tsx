@@ -1,14 +1,13 @@
 "use client";
 
 import { useMemo } from "react";
-import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
 import { SelectField } from "@/components/ui/select-field";
-import { SliderField } from "@/components/ui/slider-field";
 import { generatePassphrase } from "@/lib/domain/passphrases/generate-passphrase";
 import { wordListSizes, WORDS_MAX, WORDS_MIN } from "@/lib/domain/passphrases/passphrase-options";
 import { passphraseEntropyBits, type PassphrasePolicy } from "@/lib/domain/passphrases/passphrase-policy";
 import { secureRandom } from "@/lib/domain/random";
+import { AmountOrStrength } from "./amount-or-strength";
 import { changedSettings } from "./changed-settings";
 import { GeneratorBody } from "./generator-body";
 import type { PassphraseDraft } from "./generator-drafts";
@@ -16,7 +15,6 @@ import type { ModeProps } from "./mode-props";
 import { type PassphraseErrors, type PassphraseReading, readPassphraseDraft, usualPassphraseSettings } from "./passphrase-settings";
 import type { Kind, ModeSettings, Recipe } from "./recipe";
 import { Reckoning } from "./reckoning";
-import { STRENGTH_BITS_MAX, STRENGTH_BITS_MIN } from "./strength-target";
 import { useWordList } from "./use-word-list";
 
 const kind: Kind = { noun: "passphrase", title: "Passphrase", breaks: "between words", marksKinds: true };
@@ -113,37 +111,26 @@ type AmountControlProps = {
 function AmountControl({ draft, errors, change, words }: AmountControlProps) {
   const byBits = draft.by === "bits";
   return (
-    <div className="relative">
-      <Button
-        appearance="quiet"
-        className="absolute -top-3 -right-4 noscript:hidden"
-        onClick={() => change({ by: byBits ? "words" : "bits" })}
-      >
-        {byBits ? "Set the words instead" : "Set a strength instead"}
-      </Button>
-      {byBits ? (
-        <SliderField
-          name="bits"
-          label="Bits, at least"
-          min={STRENGTH_BITS_MIN}
-          max={STRENGTH_BITS_MAX}
-          value={draft.bits}
-          hint={words === null ? undefined : `The fewest that reach it: ${words} words.`}
-          error={errors.bits}
-          onValueChange={(bits) => change({ bits })}
-        />
-      ) : (
-        <SliderField
-          name="words"
-          label="Number of words"
-          min={WORDS_MIN}
-          max={WORDS_MAX}
-          value={draft.words}
-          error={errors.words}
-          onValueChange={(value) => change({ words: value })}
-        />
-      )}
-    </div>
+    <AmountOrStrength
+      byBits={byBits}
+      onSwitch={() => change({ by: byBits ? "words" : "bits" })}
+      amountName="words"
+      amount={{
+        name: "words",
+        label: "Number of words",
+        min: WORDS_MIN,
+        max: WORDS_MAX,
+        value: draft.words,
+        error: errors.words,
+        onValueChange: (value) => change({ words: value }),
+      }}
+      strength={{
+        value: draft.bits,
+        hint: words === null ? undefined : `The fewest that reach it: ${words} words.`,
+        error: errors.bits,
+        onValueChange: (bits) => change({ bits }),
+      }}
+    />
   );
 }
 

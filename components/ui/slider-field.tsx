@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { NumberField } from "./number-field";
 import { RangeSlider } from "./range-slider";
 
-type SliderFieldProps = {
+export type SliderFieldProps = {
   name: string;
   label: string;
   min: number;

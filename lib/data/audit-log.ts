@@ -1,19 +1,8 @@
 import type { AuditAction } from "@/lib/domain/users/audit-actions";
+import type { NewAuditEvent } from "./audit-events";
 import type { ReadDatabase } from "./database";
 
-export type AuditRow = {
-  id: string;
-  at: Date;
-  action: AuditAction;
-  outcome: "success" | "failure";
-  actorId: string | null;
-  targetId: string | null;
-  sessionId: string | null;
-  address: string | null;
-  userAgent: string | null;
-  requestId: string | null;
-  details: string;
-};
+export type AuditRow = NewAuditEvent & { at: Date };
 
 export type AuditFilter = {
   actorId?: string | undefined;
