@@ -49,7 +49,8 @@ export function UserOverview({ user, isSelf, isLastAdministrator, sessions, even
           .
         </Alert>
       )}
-      <div className="grid items-start gap-4 sm:gap-6 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
+      {/* In reading order the activity comes last; beside what can be done it stands where there is room. */}
+      <div className="grid items-start gap-4 sm:gap-6 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)] lg:grid-rows-[auto_1fr]">
         <div className="flex min-w-0 flex-col gap-4 sm:gap-6">
           <Panel id="user-facts" title="Account">
             <FactList>
@@ -78,18 +79,8 @@ export function UserOverview({ user, isSelf, isLastAdministrator, sessions, even
               <UserProfileForms user={user} saveProfile={actions.saveProfile} saveEmail={actions.saveEmail} />
             </Panel>
           )}
-          {events !== null && (
-            <Panel id="activity" title="Recent activity">
-              <AuditEvents events={events} now={now} about={user.id} />
-              {mayReadLog && (
-                <TextLink href={routes.auditLog({ target: user.id })} className="self-start text-14">
-                  All of it in the audit log
-                </TextLink>
-              )}
-            </Panel>
-          )}
         </div>
-        <div className="flex min-w-0 flex-col gap-4 sm:gap-6">
+        <div className="flex min-w-0 flex-col gap-4 sm:gap-6 lg:col-start-2 lg:row-span-2 lg:row-start-1">
           {!isDeleted && (
             <>
               <AccessPanel user={user} isSelf={isSelf} isLastAdministrator={isLastAdministrator} changeRole={actions.changeRole} setDisabled={actions.setDisabled} />
@@ -100,6 +91,16 @@ export function UserOverview({ user, isSelf, isLastAdministrator, sessions, even
           )}
           {may("delete") && !isSelf && <DeletionPanel user={user} isLastAdministrator={isLastAdministrator} setDeleted={actions.setDeleted} />}
         </div>
+        {events !== null && (
+          <Panel id="activity" title="Recent activity">
+            <AuditEvents events={events} now={now} about={user.id} />
+            {mayReadLog && (
+              <TextLink href={routes.auditLog({ target: user.id })} className="self-start text-14">
+                All of it in the audit log
+              </TextLink>
+            )}
+          </Panel>
+        )}
       </div>
     </>
   );
