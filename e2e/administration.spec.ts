@@ -137,6 +137,57 @@ test("a disabled account is out at once, an enabled one may come back, and the a
   await theirs.context().close();
 });
 
+test("a deleted account is out at once, is found among the deleted ones, and comes back", async ({ page, browser, latchkey }) => {
+  const { email, theirs } = await signUpElsewhere(browser, latchkey.origin);
+  await logInAsAdministrator(page);
+  await openUser(page, email);
+  await page.getByText("What happens then").click();
+  await page.getByRole("button", { name: "Delete account" }).click();
+  await expect(page.getByText("The account is deleted. It can be restored for 30 days.")).toBeVisible();
+  await theirs.goto(routes.account());
+  expect(new URL(theirs.url()).pathname).toBe(routes.logIn());
+  await page.goto(routes.users({ q: email }));
+  await expect(page.getByText("Nobody matches")).toBeVisible();
+  await page.goto(routes.users({ q: email, status: "deleted" }));
+  await page.getByRole("table", { name: "Users" }).locator("tbody").getByRole("link").first().click();
+  await page.getByRole("button", { name: "Restore account" }).click();
+  await expect(page.getByText("The account is restored.")).toBeVisible();
+  await logIn(theirs, email, PASSWORD);
+  await theirs.waitForURL(`**${routes.account()}`);
+  await theirs.context().close();
+});
+
+test.describe("a moderator", () => {
+  test.use({ expectedConsoleErrors: [/status of 404/] });
+
+  test("looks after users, sees others only, and finds none of the further pages; demoted, none at all", async ({ page, browser, latchkey }) => {
+    const { email: plain } = await signUpElsewhere(browser, latchkey.origin);
+    const { email, theirs } = await signUpElsewhere(browser, latchkey.origin);
+    await logInAsAdministrator(page);
+    await openUser(page, email);
+    await page.getByLabel("Role", { exact: true }).selectOption("moderator");
+    await page.getByRole("button", { name: "Save role" }).click();
+    await expect(page.getByText("The role is changed.")).toBeVisible();
+
+    for (const path of [routes.auditLog(), routes.outbox(), routes.newUser()]) expect((await theirs.goto(path))?.status(), path).toBe(404);
+    await openUser(theirs, administrator);
+    await expect(theirs.getByText("Your role does not let you change this account.")).toBeVisible();
+    await expect(theirs.getByRole("heading", { name: "Recent activity" })).toHaveCount(0);
+    await openUser(theirs, plain);
+    await expect(theirs.getByRole("link", { name: "Audit log" })).toHaveCount(0);
+    await expect(theirs.getByRole("button", { name: /Save role|Save profile|Delete account/ })).toHaveCount(0);
+    await theirs.getByRole("button", { name: "Disable account" }).click();
+    await expect(theirs.getByText("The account is disabled, and all its sessions are ended.")).toBeVisible();
+
+    await page.reload();
+    await page.getByLabel("Role", { exact: true }).selectOption("user");
+    await page.getByRole("button", { name: "Save role" }).click();
+    await expect(page.getByText("The role is changed.")).toBeVisible();
+    expect((await theirs.goto(routes.users()))?.status()).toBe(404);
+    await theirs.context().close();
+  });
+});
+
 test("the last administrator is told that nobody else is left, and is offered nothing that would change it", async ({ page }) => {
   await logInAsAdministrator(page);
   await openUser(page, administrator);

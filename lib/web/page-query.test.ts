@@ -1,0 +1,37 @@
+import { describe, expect, test } from "vitest";
+import { auditLogPageSchema, usersPageSchema } from "@/lib/schemas/administration";
+import { toAuditLogInput, toUserListInput } from "./administration-queries";
+import { pageQuery } from "./page-query";
+
+const readUsers = pageQuery(usersPageSchema);
+const readLog = pageQuery(auditLogPageSchema);
+const now = new Date("2026-03-31T12:00:00Z");
+
+describe("a page's address", () => {
+  test("is read as the API reads it, and what a plain form leaves empty was not asked for", () => {
+    const { input, error } = readUsers({ q: "ada", role: "", status: "disabled", two_factor: "true", page: "2", utm_source: "x" });
+    expect(error).toBeNull();
+    expect(input).toMatchObject({ q: "ada", status: "disabled", two_factor: true, page: 2, sort: "created" });
+    expect(input.role).toBeUndefined();
+  });
+
+  test("that makes no sense gives everything, and says why", () => {
+    for (const senseless of [{ page: "0" }, { role: "king" }, { q: ["a", "b"] }, { seen: "1y" }]) {
+      const { input, error } = readUsers(senseless);
+      expect(error).toMatch(/\w/);
+      expect(input).toEqual({ sort: "created", size: 25, page: 1 });
+    }
+  });
+
+  test("asks for when somebody was seen in days", () => {
+    expect(toUserListInput(readUsers({ seen: "7d" }).input, now)).toMatchObject({ last_seen_from: new Date("2026-03-24T12:00:00Z") });
+    expect(toUserListInput(readUsers({ seen: "not-30d" }).input, now)).toMatchObject({ last_seen_before: new Date("2026-03-01T12:00:00Z") });
+    expect(toUserListInput(readUsers({}).input, now)).toEqual({ sort: "created", size: 25, page: 1 });
+  });
+
+  test("names days of the audit log, the last one included", () => {
+    const input = toAuditLogInput(readLog({ from: "2026-02-28", to: "2026-02-28" }).input);
+    expect(input).toMatchObject({ from: new Date("2026-02-28T00:00:00Z"), to: new Date("2026-03-01T00:00:00Z") });
+    expect(readLog({ from: "2026-02-30" }).error).toMatch(/^from: Must be a day/);
+  });
+});
