@@ -38,6 +38,7 @@ const sharedFields = {
 // No address of a page is longer, as far as browsers go.
 const SITE_LENGTH_MAX = 2_000;
 
+// Without examples: Swagger UI sends those along, and these ask for something else than the options beside them.
 const passwordModeSchema = givenOptionsSchema.extend({
   site: z
     .string()
@@ -45,27 +46,24 @@ const passwordModeSchema = givenOptionsSchema.extend({
     .optional()
     .meta({
       description:
-        "The site that the password is for, by its domain or an address there. Where a list knows its rules they are kept, and options ask for something only if they are given. Not together with `rules`.",
-      example: "example.com",
+        "The site that the password is for, by its domain or an address there, such as `example.com`. Where a list knows its rules they are kept, and options ask for something only if they are given. Not together with `rules`.",
     }),
   rules: z
     .string()
     .optional()
     .meta({
-      description: "Rules to keep, in the language of the `passwordrules` attribute. Beside them, options ask for something only if they are given.",
-      example: "minlength: 8; maxlength: 20; required: lower, upper; required: digit; max-consecutive: 2",
+      description: "Rules to keep, in the language of the `passwordrules` attribute, such as `minlength: 8; maxlength: 20; required: lower, upper; required: digit; max-consecutive: 2`. Beside them, options ask for something only if they are given.",
     }),
   pattern: z
     .string()
     .optional()
     .meta({
       description:
-        "A pattern to match as HTML's `pattern` attribute does, of printable ASCII, look-ahead included. Beside it, options ask for something only if they are given.",
-      example: "(?=.*\\d)[a-zA-Z\\d]{8,20}",
+        "A pattern to match as HTML's `pattern` attribute does, of printable ASCII, look-ahead included, such as `(?=.*\\d)[a-zA-Z\\d]{8,20}`. Beside it, options ask for something only if they are given.",
     }),
   bits: integerField(1, BITS_MAX)
     .optional()
-    .meta({ description: "Make the shortest password, or phrase, that gives at least so many bits. Not together with `length` or `words`.", example: 90 }),
+    .meta({ description: "Make the shortest password, or phrase, that gives at least so many bits, such as 90. Not together with `length` or `words`." }),
   ...sharedFields,
   mode: z.literal("password").optional(),
 });
