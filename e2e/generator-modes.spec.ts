@@ -60,6 +60,7 @@ test("the request for a program makes what the page makes", async ({ page, reque
 
 test("nothing but settings ever stands in the address", async ({ page }) => {
   await page.goto(`${routes.home()}?mode=passphrase`);
+  await expect(result(page, "Passphrase")).toHaveText(/^([a-z-]+?-){5}[a-z-]+$/);
   const made = (await result(page, "Passphrase").textContent()) ?? "";
   await page.getByRole("spinbutton", { name: "Number of words" }).fill("8");
   await expect(page).toHaveURL(/mode=passphrase&words=8$/);
