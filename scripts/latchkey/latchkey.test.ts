@@ -17,8 +17,12 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 /** Called from another folder and with nothing on the search path, as far as the test does not put it there. */
 function latchkey(...args: string[]): Promise<Outcome> {
+  return latchkeyWith({}, ...args);
+}
+
+function latchkeyWith(settings: Record<string, string>, ...args: string[]): Promise<Outcome> {
   return new Promise((resolve) => {
-    execFile(process.execPath, [script, ...args], { cwd: folder, env: { ...process.env, PATH: folder } }, (error, output, errors) => {
+    execFile(process.execPath, [script, ...args], { cwd: folder, env: { ...process.env, PATH: folder, ...settings } }, (error, output, errors) => {
       resolve({ exitCode: error === null ? 0 : error.code, output, errors });
     });
   });
@@ -44,6 +48,20 @@ test("modes and their options are the API's, and so is the reply", async () => {
   expect(JSON.parse(phrase.output)).toMatchObject({ mode: "passphrase", words: 4, entropy_bits: 57.02 });
   expect(pins.output).toMatch(/^([0-9]{6}\n){3}$/);
   expect(spoken.output).toMatch(/^[0-9]{4}\n[a-z]+( [a-z]+){3}\n$/);
+});
+
+test("a site's rules are kept, from the lists that the settings name", async () => {
+  const lists = path.join(folder, "password-rules.json");
+  writeFileSync(lists, JSON.stringify({ "bank.example": { "password-rules": "minlength: 6; maxlength: 8; required: digit;" } }));
+  const { output } = await latchkeyWith({ SITE_RULES: lists }, "generate", "--site", "www.bank.example");
+  expect(output).toMatch(/^[0-9]{8}\n$/);
+});
+
+test("a wrong setting stops only what needs the settings", async () => {
+  const wrong = { PORT: "many" };
+  expect((await latchkeyWith(wrong, "generate", "--length=9")).exitCode).toBe(0);
+  const { exitCode, errors } = await latchkeyWith(wrong, "generate", "--site=bank.example");
+  expect([exitCode, errors]).toEqual([2, expect.stringContaining("PORT is")]);
 });
 
 test("a refusal goes to standard error, with exit code 2", async () => {

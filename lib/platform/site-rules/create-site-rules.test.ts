@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { createServer, type RequestListener, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
@@ -59,6 +59,16 @@ test("lists are fetched, kept, and there again after a restart without a network
   expect(await restarted.refresh()).toBe(false);
   expect(rulesOf(restarted)).toBe("minlength: 9; required: upper;");
   expect(restarted.status().problem).not.toBeNull();
+});
+
+test("a file that somebody deleted comes again", async () => {
+  const rules = await start();
+  await rules.refresh();
+  rmSync(join(dataDirectory, "site-rules", "change-password-URLs.json"));
+  asked.length = 0;
+  expect(await open().refresh()).toBe(true);
+  expect(asked.find(({ path }) => path === "/change-password-URLs.json")?.etag).toBeUndefined();
+  expect(existsSync(join(dataDirectory, "site-rules", "change-password-URLs.json"))).toBe(true);
 });
 
 test("what has not changed is not sent again", async () => {

@@ -115,7 +115,9 @@ export function createSiteRules({ settings, dataDirectory, log, now, timeoutMs =
   async function fetchLists(url: string): Promise<void> {
     const before = current();
     const known = before.lists === null ? null : readFolderState(folder);
-    const etags = known?.url === url ? known.etags : {};
+    // A tag stands for a file that is here: one that somebody deleted has to come again.
+    const kept = Object.entries(known?.url === url ? known.etags : {}).filter(([name]) => writtenAt(join(folder, listFiles[name as ListName])) !== null);
+    const etags: FolderState["etags"] = Object.fromEntries(kept);
     const replies = await Promise.all(
       listNames.map(async (name) => ({ name, reply: await fetchList(`${url}/${listFiles[name]}`, { etag: etags[name], timeoutMs }) })),
     );
