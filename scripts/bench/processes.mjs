@@ -19,7 +19,7 @@ export async function serve({ command, cwd, env, readyPath, logFile, core = 0 })
   const cores = core === null ? "0,1" : String(core);
   const child = spawn("taskset", ["-c", cores, ...command.map((word) => word.replace("{port}", String(port)))], {
     cwd,
-    env: { ...process.env, ...env, PORT: String(port) },
+    env: { ...process.env, SITE_RULES: "off", ...env, PORT: String(port) },
     stdio: ["ignore", log, log],
   });
   closeSync(log);
