@@ -42,7 +42,8 @@ test.describe("a refusal", () => {
 test("ReDoc shows the operations", async ({ page }) => {
   await page.goto(routes.reference());
   for (const name of ["Generate a password", "Generate a password from a JSON body", "Is the service ready?"]) {
-    await expect(page.locator("h2", { hasText: name }).first()).toBeVisible();
+    // It lays the whole document out before it shows any of it.
+    await expect(page.locator("h2", { hasText: name }).first()).toBeVisible({ timeout: 20_000 });
   }
 });
 
