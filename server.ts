@@ -8,7 +8,7 @@ import { refuseBrokenRequests } from "@/lib/web/broken-requests";
 import { createDirectLine } from "@/lib/web/direct-line";
 import { prepareFirstAdministrator } from "@/lib/web/first-administrator";
 import { startHourlyJobs } from "@/lib/web/hourly-jobs";
-import { startMailDelivery, type MailDelivery } from "@/lib/web/mail-delivery";
+import { startMailDelivery } from "@/lib/web/mail-delivery";
 
 // A slow client may not hold a connection for longer than this.
 const HEADERS_SECONDS = 15;
@@ -54,8 +54,7 @@ async function start(): Promise<void> {
   );
   refuseBrokenRequests(server, runtime);
   await listen(server, config);
-  stopOnSignal(server, runtime, startMailDelivery(runtime));
-  startHourlyJobs(runtime);
+  stopOnSignal(server, runtime, [startMailDelivery(runtime), startHourlyJobs(runtime)]);
   console.log(`Latchkey is ready at ${config.publicOrigin}`);
   // Plainly, and not into the log: a log is kept and shipped, this is for whoever stands here.
   if (offer !== null) console.log(`There is no administrator yet. Make the first one at ${offer.setupLink}`);
@@ -82,14 +81,14 @@ function listen(server: Server, { host, port }: Config): Promise<void> {
   });
 }
 
-function stopOnSignal(server: Server, runtime: Runtime, mailDelivery: MailDelivery): void {
+function stopOnSignal(server: Server, runtime: Runtime, jobs: readonly { stop(): Promise<void> }[]): void {
   let stopping = false;
   const stop = (): void => {
     // Whoever asks twice does not want to wait.
     if (stopping) process.exit(1);
     stopping = true;
     // What the last requests queue is sent after the next start.
-    void Promise.all([drain(server), mailDelivery.stop()]).then(async () => {
+    void Promise.all([drain(server), ...jobs.map((job) => job.stop())]).then(async () => {
       await runtime.close();
       process.exit(0);
     });

@@ -6,11 +6,14 @@ import { indexUsers } from "@/lib/services/users/index-users";
 import { serverContext } from "./server-context";
 
 const HOUR_MS = 60 * 60 * 1000;
+// Within what a stop may take; what is cut off is done after the next start.
+const STOP_MS = 5 * 1000;
 
-/** Ends what has expired and indexes whoever is not yet, now and every hour; a failure is logged and tried again. The returned function stops it. */
-export function startHourlyJobs(runtime: Runtime): () => void {
+/** Ends what has expired and indexes whoever is not yet, now and every hour; a failure is logged and tried again. */
+export function startHourlyJobs(runtime: Runtime): { stop(): Promise<void> } {
+  let running: Promise<void> = Promise.resolve();
   const run = (): void => {
-    doHourlyJobs(runtime).then(
+    running = doHourlyJobs(runtime).then(
       (done) => runtime.logger.debug(done, "did what is done every hour"),
       (cause: unknown) => runtime.logger.error({ cause }, "the hourly job failed"),
     );
@@ -18,7 +21,13 @@ export function startHourlyJobs(runtime: Runtime): () => void {
   run();
   // Not a reason to stay alive.
   const timer = setInterval(run, HOUR_MS).unref();
-  return () => clearInterval(timer);
+  return {
+    // The database is closed after it: a write that comes later would leave its journal beside the file.
+    stop: async () => {
+      clearInterval(timer);
+      await Promise.race([running, new Promise<void>((resolve) => setTimeout(resolve, STOP_MS).unref())]);
+    },
+  };
 }
 
 async function doHourlyJobs(runtime: Runtime): Promise<object> {

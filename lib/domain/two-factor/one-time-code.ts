@@ -1,6 +1,5 @@
-/** RFC 6238's defaults, which are the only ones that every authenticator app understands. */
+/** RFC 6238's default, the only one that every authenticator app understands. */
 export const CODE_DIGITS = 6;
-export const STEP_SECONDS = 30;
 
 /** The six digits that somebody typed, without the spaces and hyphens of an app's display; null when it can't be a code. */
 export function normalizeOneTimeCode(text: string): string | null {

@@ -1,7 +1,11 @@
 import { removeForgottenDevices } from "@/lib/data/devices";
+import { removeExpiredEmailChanges } from "@/lib/data/email-changes";
 import { removeOldMail } from "@/lib/data/outbox";
+import { removeExpiredPasswordResets } from "@/lib/data/password-resets";
 import { removeOldPendingAuthenticators } from "@/lib/data/pending-authenticators";
+import { removeExpiredPendingSignUps } from "@/lib/data/pending-sign-ups";
 import { removeExpiredRefreshTokens } from "@/lib/data/refresh-tokens";
+import { removeExpiredSecurityNotices } from "@/lib/data/security-notices";
 import { removeExpiredSessions } from "@/lib/data/sessions";
 import { removeExpiredSignInChallenges } from "@/lib/data/sign-in-challenges";
 import { removeExpiredSignInTickets } from "@/lib/data/sign-in-tickets";
@@ -31,6 +35,10 @@ export async function removeExpired(context: ServiceContext): Promise<Record<str
     refreshTokens: await context.write((tx) => removeExpiredRefreshTokens(tx, now)),
     signInTickets: await context.write((tx) => removeExpiredSignInTickets(tx, now)),
     signInChallenges: await context.write((tx) => removeExpiredSignInChallenges(tx, now)),
+    passwordResets: await context.write((tx) => removeExpiredPasswordResets(tx, now)),
+    pendingSignUps: await context.write((tx) => removeExpiredPendingSignUps(tx, now)),
+    emailChanges: await context.write((tx) => removeExpiredEmailChanges(tx, now)),
+    securityNotices: await context.write((tx) => removeExpiredSecurityNotices(tx, now)),
     pendingAuthenticators: await context.write((tx) => removeOldPendingAuthenticators(tx, before(PENDING_AUTHENTICATOR_DAYS))),
     devices: await context.write((tx) => removeForgottenDevices(tx, before(DEVICE_DAYS))),
     mails: await context.write((tx) => removeOldMail(tx, { settledBefore: before(MAIL_DAYS), deadBefore: before(DEAD_MAIL_DAYS) })),
