@@ -16,7 +16,10 @@ export type ApiRequest = {
   network: string;
 };
 
-/** A reply as plain data, ready for one `writeHead` and `end`, or for a Response. */
-export type ApiReply = { status: number; headers: Record<string, string>; body: string };
+/** A reply as plain data, ready for one `writeHead` and `end`, or for a Response. What is sent as it is made comes in pieces. */
+export type ApiReply = { status: number; headers: Record<string, string>; body: string | AsyncIterable<string> };
+
+/** A reply that is all there. */
+export type WholeReply = ApiReply & { body: string };
 
 export type ApiHandler = (runtime: Runtime, request: ApiRequest) => ApiReply | Promise<ApiReply>;

@@ -1,4 +1,5 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
+import { pipeline, Readable } from "node:stream";
 import { AppError, isAppError } from "@/lib/errors";
 import { jsonAliases } from "@/lib/routes";
 import type { Client, Runtime } from "@/lib/runtime";
@@ -32,8 +33,8 @@ export function createDirectLine(runtime: Runtime, next: RequestListener): Reque
     const client = runtime.clientAt(incoming.socket.remoteAddress, incoming.headers["x-forwarded-for"]?.toString());
     const target = readTarget(incoming.url ?? "");
     const answer = (reply: ApiReply): void => {
-      send(outgoing, incoming, reply, transport);
-      logRequest(runtime, { id, method: incoming.method, target, status: reply.status, client, startedAt });
+      const log = (): void => logRequest(runtime, { id, method: incoming.method, target, status: reply.status, client, startedAt });
+      send(outgoing, incoming, reply, transport, log);
     };
 
     const refusal = findRefusal(incoming, target);
@@ -154,15 +155,22 @@ async function readBytes(incoming: IncomingMessage, bytesMax: number): Promise<U
   return Buffer.concat(chunks);
 }
 
-function send(outgoing: ServerResponse, incoming: IncomingMessage, reply: ApiReply, transport: Record<string, string>): void {
-  if (outgoing.destroyed) return;
-  const { headers } = reply;
+function send(outgoing: ServerResponse, incoming: IncomingMessage, { status, headers, body }: ApiReply, transport: Record<string, string>, sent: () => void): void {
+  const isWhole = typeof body === "string";
+  // Run to its end all the same: whatever is open behind the pieces is closed there.
+  if (outgoing.destroyed && isWhole) return sent();
   Object.assign(headers, transport);
-  if (reply.status !== 204) headers["content-length"] = String(Buffer.byteLength(reply.body));
+  if (isWhole && status !== 204) headers["content-length"] = String(Buffer.byteLength(body));
   // An unread body would have to be swallowed before the connection could be used again.
   if (!incoming.complete && hasBody(incoming)) headers["connection"] = "close";
-  outgoing.writeHead(reply.status, headers);
-  outgoing.end(incoming.method === "HEAD" ? undefined : reply.body);
+  if (!outgoing.destroyed) outgoing.writeHead(status, headers);
+  if (isWhole) {
+    outgoing.end(incoming.method === "HEAD" ? undefined : body);
+    sent();
+  } else {
+    // Breaks the connection off where a piece fails, and stops asking for pieces where the reader has gone.
+    pipeline(Readable.from(body), outgoing, sent);
+  }
 }
 
 // RFC 9112 section 6: these two headers, and nothing else, announce a body.

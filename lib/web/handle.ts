@@ -3,6 +3,7 @@ import { AppError } from "@/lib/errors";
 import type { Runtime } from "@/lib/runtime";
 import type { LimitDecision, Service, ServiceContext } from "@/lib/services/context";
 import { identifyBearer } from "@/lib/services/sessions/identify-bearer";
+import { TextStream } from "@/lib/services/text-stream";
 import type { ApiHandler, ApiReply, ApiRequest } from "./api-types";
 import { apiHeaders } from "./headers";
 import { problemReply, problems, toAppError, type InputLocation } from "./map-error";
@@ -14,8 +15,11 @@ type OutputOf<Schema> = Schema extends z.ZodType ? z.output<Schema> : unknown;
 
 type InputOf<Row extends Operation> = OutputOf<Row["params"]> & OutputOf<Row["query"]> & OutputOf<Row["body"]>;
 
-/** What the service of an operation gives: its reply, or the other one that is no error. */
-type OutputsOf<Row extends Operation> = z.output<Row["response"]> | (Row["accepted"] extends z.ZodType ? z.output<Row["accepted"]> : never);
+/** What the service of an operation gives: its reply, the other one that is no error, or its reply as it is made. */
+type OutputsOf<Row extends Operation> =
+  | z.output<Row["response"]>
+  | (Row["accepted"] extends z.ZodType ? z.output<Row["accepted"]> : never)
+  | (Row["streams"] extends readonly string[] ? TextStream : never);
 
 /** Joins an operation to its service: who asks, input, context, errors, headers and, in tests, the reply's own schema. */
 export function handle<Row extends Operation>(
@@ -27,7 +31,8 @@ export function handle<Row extends Operation>(
 
   return (runtime, request) => {
     const context = createContext(runtime, request);
-    const succeed = (output: unknown): ApiReply => successReply(runtime, operation, context, output);
+    const succeed = (output: unknown): ApiReply | Promise<ApiReply> =>
+      output instanceof TextStream ? streamReply(request, operation, context, output).catch(fail) : successReply(runtime, operation, context, output);
     const fail = (error: unknown): ApiReply => failureReply(operation, context, location, error);
     // Identity comes first: a stranger learns nothing about what the input should have been.
     const serve = (): unknown => {
@@ -68,6 +73,32 @@ function successReply(runtime: Runtime, operation: Operation, context: ServiceCo
   if (context.rateLimit !== null) addRateLimit(headers, context.rateLimit);
   return { status: isAccepted ? 202 : operation.status, headers, body: JSON.stringify(output) };
 }
+
+async function streamReply(request: ApiRequest, operation: Operation, context: ServiceContext, { mediaType, fileName, pieces }: TextStream): Promise<ApiReply> {
+  const iterator = pieces[Symbol.asyncIterator]();
+  // Only once there is something to send is it certain that this is not a refusal.
+  const first = await iterator.next();
+  const headers = apiHeaders(context.request.id, `${mediaType}; charset=utf-8`);
+  if (fileName !== null) headers["content-disposition"] = `attachment; filename="${fileName}"`;
+  if (context.rateLimit !== null) addRateLimit(headers, context.rateLimit);
+  if (request.method !== "HEAD") return { status: operation.status, headers, body: resume(context, first, iterator) };
+  await iterator.return?.();
+  return { status: operation.status, headers, body: noPieces() };
+}
+
+async function* resume(context: ServiceContext, first: IteratorResult<string>, iterator: AsyncIterator<string>): AsyncGenerator<string> {
+  try {
+    for (let piece = first; piece.done !== true; piece = await iterator.next()) yield piece.value;
+  } catch (cause) {
+    // The status is long sent: all that is left is to break off, so that nobody takes the part for the whole.
+    context.log.error({ request_id: context.request.id, cause }, "a reply broke off");
+    throw cause;
+  } finally {
+    await iterator.return?.();
+  }
+}
+
+async function* noPieces(): AsyncGenerator<string> {}
 
 function failureReply(operation: Operation, context: ServiceContext, location: InputLocation, thrown: unknown): ApiReply {
   const error = toAppError(thrown);

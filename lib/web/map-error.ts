@@ -1,7 +1,7 @@
 import type { ActionState } from "@/lib/action-state";
 import { isAppError, AppError, type ErrorCode } from "@/lib/errors";
 import type { Problem } from "@/lib/schemas/problem";
-import type { ApiReply } from "./api-types";
+import type { WholeReply } from "./api-types";
 import { apiHeaders } from "./headers";
 
 /** What each code is on the wire. Status titles are the registered phrases of RFC 9110. */
@@ -47,7 +47,7 @@ export function toAppError(error: unknown): AppError {
 }
 
 /** The reply for an error, as RFC 9457. */
-export function problemReply(error: AppError, requestId: string, location: InputLocation): ApiReply {
+export function problemReply(error: AppError, requestId: string, location: InputLocation): WholeReply {
   const { status, title } = problems[error.code];
   const problem: Problem = {
     type: `urn:latchkey:problem:${error.code}`,

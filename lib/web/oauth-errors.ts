@@ -1,5 +1,5 @@
 import type { AppError, ErrorCode } from "@/lib/errors";
-import type { ApiReply } from "./api-types";
+import type { WholeReply } from "./api-types";
 import { apiHeaders } from "./headers";
 import { problems } from "./map-error";
 
@@ -19,7 +19,7 @@ const oauthErrors: Partial<Record<ErrorCode, { status: number; error: string }>>
 };
 
 /** The reply of an OAuth2 endpoint to what it refuses. */
-export function oauthErrorReply(error: AppError, requestId: string): ApiReply {
+export function oauthErrorReply(error: AppError, requestId: string): WholeReply {
   const { status, error: word } = oauthErrors[error.code] ?? { status: problems[error.code].status, error: "temporarily_unavailable" };
   const headers = apiHeaders(requestId, "application/json; charset=utf-8");
   headers["pragma"] = "no-cache";

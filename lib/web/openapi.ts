@@ -83,7 +83,7 @@ function describeBody(form: Operation["form"], schema: z.ZodType): Record<string
 
 function describeResponses(operation: Operation): ZodOpenApiResponsesObject {
   const responses: ZodOpenApiResponsesObject = {
-    [String(operation.status)]: { description: "Done.", content: { "application/json": { schema: operation.response } } },
+    [String(operation.status)]: { description: "Done.", content: { "application/json": { schema: operation.response }, ...describeStreams(operation.streams ?? []) } },
   };
   if (operation.accepted !== undefined) {
     responses["202"] = { description: "Taken, and not done yet.", content: { "application/json": { schema: operation.accepted } } };
@@ -100,6 +100,10 @@ function describeResponses(operation: Operation): ZodOpenApiResponsesObject {
     };
   }
   return responses;
+}
+
+function describeStreams(mediaTypes: readonly string[]): Record<string, { schema: { type: "string" } }> {
+  return Object.fromEntries(mediaTypes.filter((name) => name !== "application/json").map((name) => [name, { schema: { type: "string" } }]));
 }
 
 // What every operation with a token may answer.

@@ -77,6 +77,8 @@ export type Operation = {
   form?: "also" | "only";
   status: 200 | 201 | 202;
   response: z.ZodType;
+  /** The media types of what is sent as it is made; in JSON it keeps to `response`. */
+  streams?: readonly string[];
   /** Another answer that is no error, and how it is told: what matches this schema goes out as 202. */
   accepted?: z.ZodType;
   /** The errors it may answer besides `internal`; the documentation lists them. */

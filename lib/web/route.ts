@@ -1,5 +1,5 @@
 import { getRuntime, type Client } from "@/lib/runtime";
-import type { ApiRequest } from "./api-types";
+import type { ApiReply, ApiRequest } from "./api-types";
 import { bodyTooLarge } from "./body-limit";
 import { dispatch, findResource, type Match } from "./dispatch";
 import { transportHeaders } from "./headers";
@@ -18,7 +18,7 @@ export function route(path: string): Record<"GET" | "POST" | "PUT" | "PATCH" | "
     const reply = await dispatch(runtime, toApiRequest(request, url, runtime.nextRequestId(), client, match), match?.resource);
     const hasBody = reply.body !== "" && request.method !== "HEAD";
     const headers = { ...reply.headers, ...transportHeaders(runtime.config.publicOrigin) };
-    return new Response(hasBody ? reply.body : null, { status: reply.status, headers });
+    return new Response(hasBody ? toWebBody(reply.body) : null, { status: reply.status, headers });
   };
   return { GET: answer, POST: answer, PUT: answer, PATCH: answer, DELETE: answer, OPTIONS: answer };
 }
@@ -34,6 +34,22 @@ function toApiRequest(request: Request, url: URL, id: string, client: Client, ma
     body: (bytesMax) => readBytes(request, bytesMax),
     ...client,
   };
+}
+
+function toWebBody(body: ApiReply["body"]): string | ReadableStream<Uint8Array> {
+  if (typeof body === "string") return body;
+  const pieces = body[Symbol.asyncIterator]();
+  const encoder = new TextEncoder();
+  return new ReadableStream({
+    async pull(controller) {
+      const piece = await pieces.next();
+      if (piece.done === true) controller.close();
+      else controller.enqueue(encoder.encode(piece.value));
+    },
+    async cancel() {
+      await pieces.return?.();
+    },
+  });
 }
 
 async function readBytes(request: Request, bytesMax: number): Promise<Uint8Array> {
