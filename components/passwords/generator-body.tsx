@@ -10,6 +10,7 @@ import { GuessingTimes } from "./guessing-times";
 import { PasswordResult } from "./password-result";
 import type { Kind, ModeSettings } from "./recipe";
 import { useClipboardClearing } from "./use-clipboard-clearing";
+import { useEarlyInput } from "./use-early-input";
 import { usePassword } from "./use-password";
 import { useSettingsInAddress } from "./use-settings-in-address";
 import { useSingleKeys } from "./use-single-keys";
@@ -42,6 +43,8 @@ export function GeneratorBody({ mode, kind, settings, frame, children }: Generat
   const { password, draws, makeAnother } = usePassword(recipe);
   const clearing = useClipboardClearing(frame.clearsClipboard);
   const copyButton = useRef<HTMLButtonElement>(null);
+  const form = useRef<HTMLFormElement>(null);
+  useEarlyInput(form);
   useSettingsInAddress(mode, ready?.inAddress ?? null);
 
   const showTabs = Object.fromEntries(generatorTabs.map((tab, index) => [String(index + 1), () => frame.showMode(tab.mode)]));
@@ -55,6 +58,7 @@ export function GeneratorBody({ mode, kind, settings, frame, children }: Generat
 
   return (
     <form
+      ref={form}
       method="get"
       action={routes.home()}
       autoComplete="off"

@@ -1,0 +1,43 @@
+import type { Page } from "@playwright/test";
+import { routes } from "@/lib/routes";
+import { expect, test } from "./support/test";
+
+/** Opens a page whose scripts come only when `release` is called, as over a slow line. */
+async function openWithoutScripts(page: Page, path: string): Promise<{ release(): void }> {
+  let release = (): void => undefined;
+  const released = new Promise<void>((resolve) => (release = resolve));
+  await page.route(/\/_next\/static\/.*\.js/, async (route) => {
+    await released;
+    await route.continue();
+  });
+  await page.goto(path, { waitUntil: "commit" });
+  return { release };
+}
+
+test("what is typed before the generator's script is there counts", async ({ page }) => {
+  const { release } = await openWithoutScripts(page, `${routes.home()}?mode=rules`);
+  await page.getByLabel("Password rules").fill("minlength: 8; maxlength: 8; required: digit;");
+  release();
+  await expect(page.getByRole("group", { name: "Password", exact: true })).toHaveText(/^\d{8}$/);
+  await expect(page.getByLabel("Password rules")).toHaveValue("minlength: 8; maxlength: 8; required: digit;");
+});
+
+test("what is ticked and chosen before it counts too", async ({ page }) => {
+  const { release } = await openWithoutScripts(page, `${routes.home()}?mode=passphrase`);
+  await page.getByRole("checkbox", { name: "Add a digit" }).check();
+  await page.getByRole("combobox", { name: "Words", exact: true }).selectOption("short");
+  release();
+  await expect(page).toHaveURL(/include_number=true/);
+  await expect(page).toHaveURL(/word_list=short/);
+  await expect(page.getByRole("group", { name: "Passphrase", exact: true })).toHaveText(/\d/);
+});
+
+test("an address and a password typed before the log-in page's script is there stay", async ({ page }) => {
+  const { release } = await openWithoutScripts(page, routes.logIn());
+  await page.getByLabel("E-mail address or username").fill("ada@example.org");
+  await page.getByLabel("Password", { exact: true }).fill("typed before anything was there");
+  release();
+  await expect(page.getByRole("button", { name: "Show password" })).toBeVisible();
+  await expect(page.getByLabel("E-mail address or username")).toHaveValue("ada@example.org");
+  await expect(page.getByLabel("Password", { exact: true })).toHaveValue("typed before anything was there");
+});
