@@ -35,7 +35,7 @@ const owners: [RegExp, Layer[]][] = [
   [/^zod$/, ["schemas", "web"]],
   [/^zod-openapi$/, ["web"]],
   [/^next-auth|^@auth\//, ["auth"]],
-  [/^(nodemailer(\/.*)?|resend|bcryptjs|bcrypt|@node-rs\/.+|piscina|jose|pino|lru-cache|otplib|uuid)$/, ["platform"]],
+  [/^(nodemailer(\/.*)?|resend|bcryptjs|bcrypt|@node-rs\/.+|piscina|jose|pino|lru-cache|otplib|uuid|@redis\/.+)$/, ["platform"]],
   // The generator draws a password's code in the browser.
   [/^qrcode$/, ["platform", "components"]],
   [/^@?react-email(\/|$)/, ["emails"]],

@@ -45,6 +45,8 @@ export type Config = {
   secrets: Partial<Record<SecretName, string[]>>;
   /** Addresses and CIDR ranges whose X-Forwarded-For is believed. */
   trustedProxies: string[];
+  /** Where several processes count their limits together; null counts in each one's memory. */
+  redisUrl: string | null;
   logLevel: LogLevel;
   apiDocumentation: boolean;
   /** The generator has no limit unless one is set: a draw costs less than a refusal. */
@@ -125,6 +127,7 @@ export function parseConfig(environment: Environment, workingDirectory: string):
     database: parseDatabase(read("DATABASE_URL"), dataDirectory, workingDirectory, complain),
     secrets: parseSecrets(read, complain),
     trustedProxies: parseTrustedProxies(read("TRUSTED_PROXIES"), complain),
+    redisUrl: parseRedisUrl(read("REDIS_URL"), complain),
     logLevel: parseChoice("LOG_LEVEL", read("LOG_LEVEL"), logLevels, "info", complain),
     apiDocumentation: parseChoice("API_DOCS", read("API_DOCS"), ["on", "off"], "on", complain) === "on",
     generatorLimit: parseRateLimit("RATE_LIMIT_GENERATOR", read("RATE_LIMIT_GENERATOR"), complain),
@@ -208,6 +211,14 @@ function parseDatabase(
   // The value may hold a password, so it is not repeated.
   complain("DATABASE_URL is not understood: expected file:PATH, sqlite:///PATH or postgresql://USER:PASSWORD@HOST/NAME");
   return { provider: "sqlite", file: resolve(dataDirectory, "latchkey.db") };
+}
+
+function parseRedisUrl(value: string | undefined, complain: Complain): string | null {
+  if (value === undefined) return null;
+  if (/^rediss?:\/\/[^/]/.test(value) && URL.canParse(value)) return value;
+  // The value may hold a password, so it is not repeated.
+  complain("REDIS_URL is not understood: expected redis://USER:PASSWORD@HOST:PORT/NUMBER, or rediss:// for TLS");
+  return null;
 }
 
 function parseSecrets(read: (name: string) => string | undefined, complain: Complain): Config["secrets"] {

@@ -17,6 +17,7 @@ import { createMailer } from "./platform/mail/create-mailer";
 import { createMemoryLimiter } from "./platform/memory-limiter";
 import { oneTimeCodes } from "./platform/one-time-codes";
 import { createPasswordHasher } from "./platform/password-hasher";
+import { createRedisLimiter } from "./platform/redis-limiter";
 import { createSecretBox } from "./platform/secret-box";
 import { hashSecretToken, newSecretToken } from "./platform/secret-tokens";
 import { loadSecrets } from "./platform/secrets-file";
@@ -51,6 +52,8 @@ export async function createRuntime(config: Config, { bcryptCost = config.bcrypt
   const hasher = createPasswordHasher({ algorithm: config.passwordHash, bcryptCost, passwordKeys: secrets.PASSWORD_KEY });
   const deferred = createDeferredWork((error) => logger.error({ cause: error }, "deferred work failed"));
   const commits = createCommitSignals(database.write);
+  const memoryLimiter = createMemoryLimiter(nowMs);
+  const redisLimiter = config.redisUrl === null ? null : await createRedisLimiter({ url: config.redisUrl, fallback: memoryLimiter, log: logger });
   let requestCount = 0;
 
   const ports = {
@@ -59,7 +62,7 @@ export async function createRuntime(config: Config, { bcryptCost = config.bcrypt
     write: commits.write,
     random: secureRandom,
     now,
-    limiter: createMemoryLimiter(nowMs),
+    limiter: redisLimiter ?? memoryLimiter,
     hasher,
     breaches: createBreachCheck({ mode: config.breachCheck, url: config.breachCheckUrl, timeoutMs: 1000 }),
     commonPasswords: createCommonPasswords(),
@@ -129,6 +132,7 @@ export async function createRuntime(config: Config, { bcryptCost = config.bcrypt
     close: async () => {
       await deferred.settle();
       await hasher.close();
+      redisLimiter?.close();
       await database.close();
       logger.flushNow();
     },

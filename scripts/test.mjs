@@ -9,6 +9,7 @@ import { stopWithParent } from "./lib/parent-watch.mjs";
 requireSupportedNode();
 stopWithParent();
 const { prepareBrowser } = await import("./lib/browser.mjs");
+const { prepareRedis } = await import("./lib/redis.mjs");
 const { preparePackages, prepareBuild, preparePrismaClient } = await import("./lib/prepare.mjs");
 const { projectFolder } = await import("./lib/project.mjs");
 const { say, StepFailed } = await import("./lib/step.mjs");
@@ -29,6 +30,7 @@ try {
   const browser = half === "unit" ? undefined : await prepareBrowser(projectFolder);
   await preparePrismaClient(projectFolder);
   if (half !== "browser") {
+    await prepareRedis(projectFolder);
     say("Running the unit, service and route tests.");
     counts.push(await runVitest(projectFolder, { temporaryFolder, filters }));
   }

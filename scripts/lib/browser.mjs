@@ -1,6 +1,7 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
+import { installFromDebian, isDebianRoot } from "./debian.mjs";
 import { run } from "./run.mjs";
 import { say, StepFailed } from "./step.mjs";
 
@@ -40,7 +41,10 @@ export async function prepareBrowser(root) {
   const installed = found();
   if (installed !== undefined) return installed;
 
-  if (isDebianRoot()) await installFromDebian(root);
+  if (isDebianRoot()) {
+    say("Installing Chromium from Debian.");
+    await installFromDebian(root, ["chromium", "fonts-liberation", "fonts-noto-color-emoji"]);
+  }
   if (found() === undefined) await installFromPlaywright(root);
   const fetched = found();
   if (fetched !== undefined) return fetched;
@@ -48,21 +52,6 @@ export async function prepareBrowser(root) {
     "No browser could be installed; the reason stands above. Install Chromium or Google Chrome, or name one in CHROMIUM_PATH, " +
       "and run `npm test` again. `npm test -- unit` runs the tests that need none.",
   );
-}
-
-function isDebianRoot() {
-  if (process.getuid?.() !== 0 || !existsSync("/etc/os-release")) return false;
-  // Ubuntu's chromium package only points to a snap.
-  return /^ID="?debian"?$/m.test(readFileSync("/etc/os-release", "utf8"));
-}
-
-/** @param {string} root */
-async function installFromDebian(root) {
-  say("Installing Chromium from Debian.");
-  const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
-  const packages = ["chromium", "fonts-liberation", "fonts-noto-color-emoji"];
-  await run("apt-get", ["update"], { cwd: root, env });
-  await run("apt-get", ["install", "-y", "--no-install-recommends", ...packages], { cwd: root, env });
 }
 
 /** @param {string} root */

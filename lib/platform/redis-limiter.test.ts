@@ -1,0 +1,98 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { createApiClient } from "@/lib/testing/api-client";
+import { hasRedis, type RedisServer, startRedis } from "@/lib/testing/redis-server";
+import { createTestRuntime } from "@/lib/testing/test-runtime";
+import { createMemoryLimiter } from "./memory-limiter";
+import { createRedisLimiter } from "./redis-limiter";
+
+const fiveAMinute = { requestsMax: 5, windowSeconds: 60 };
+
+describe.skipIf(!hasRedis)("limits counted in Redis", () => {
+  let redis: RedisServer;
+  let opened: { close(): void }[];
+  beforeEach(async () => {
+    redis = await startRedis();
+    opened = [];
+  });
+  afterEach(async () => {
+    for (const limiter of opened) limiter.close();
+    redis.thaw();
+    await redis.stop();
+  });
+
+  async function openLimiter() {
+    const lines: string[] = [];
+    const note = (_: object, message: string): void => void lines.push(message);
+    const limiter = await createRedisLimiter({ url: redis.url, fallback: createMemoryLimiter(() => performance.now()), log: { warn: note, info: note } });
+    opened.push(limiter);
+    return { limiter, lines };
+  }
+
+  test("of 100 requests that reach two processes in parallel at a limit of 5, exactly 5 pass", async () => {
+    const [one, other] = [await openLimiter(), await openLimiter()];
+    const decisions = await Promise.all(Array.from({ length: 100 }, (_, index) => (index % 2 === 0 ? one : other).limiter.consume("a", fiveAMinute)));
+    expect(decisions.filter(({ allowed }) => allowed)).toHaveLength(5);
+    expect(decisions.filter(({ allowed }) => allowed).map(({ remaining }) => remaining).sort()).toEqual([0, 1, 2, 3, 4]);
+  });
+
+  test("a window ends on time, refusals do not lengthen it, and keys are counted apart", async () => {
+    const { limiter } = await openLimiter();
+    const second = { requestsMax: 2, windowSeconds: 1 };
+    await limiter.consume("a", second);
+    await limiter.consume("a", second);
+    expect(await limiter.consume("a", second)).toEqual({ allowed: false, limit: 2, remaining: 0, resetSeconds: 1 });
+    expect(await limiter.consume("b", second)).toMatchObject({ allowed: true, remaining: 1 });
+    await vi.waitUntil(async () => (await limiter.consume("a", second)).allowed, { timeout: 3000 });
+  });
+
+  test("a use is given back, but never more than were taken, and a key is forgotten whole", async () => {
+    const { limiter } = await openLimiter();
+    await limiter.consume("a", fiveAMinute);
+    await limiter.refund("a");
+    await limiter.refund("a");
+    expect(await limiter.consume("a", fiveAMinute)).toMatchObject({ remaining: 4 });
+    for (let count = 0; count < 10; count += 1) await limiter.consume("a", fiveAMinute);
+    await limiter.reset("a");
+    expect(await limiter.consume("a", fiveAMinute)).toMatchObject({ remaining: 4 });
+  });
+
+  test("without Redis each process counts for itself, says so once, and goes back when it can", async () => {
+    const { limiter, lines } = await openLimiter();
+    await redis.stop();
+    const decisions = await Promise.all(Array.from({ length: 20 }, () => limiter.consume("a", fiveAMinute)));
+    expect(decisions.filter(({ allowed }) => allowed)).toHaveLength(5);
+    expect(lines).toEqual(["Redis can't be reached: until it can, each process counts its limits for itself"]);
+
+    await redis.start();
+    await vi.waitUntil(() => lines.at(-1) === "Redis is back: limits are counted there again", { timeout: 15_000, interval: 100 });
+    expect(await limiter.consume("a", fiveAMinute)).toMatchObject({ allowed: true, remaining: 4 });
+  }, 20_000);
+
+  test("a Redis that takes connections and answers nothing leaves nobody without a limit", async () => {
+    const { limiter, lines } = await openLimiter();
+    redis.freeze();
+    const decisions = await Promise.all(Array.from({ length: 20 }, () => limiter.consume("a", fiveAMinute)));
+    expect(decisions.filter(({ allowed }) => allowed)).toHaveLength(5);
+    expect(lines).toHaveLength(1);
+  });
+
+  test("two processes of the product share the failed log-ins of one account", async () => {
+    const [one, other] = [await createApiClient("sqlite", { REDIS_URL: redis.url }), await createApiClient("sqlite", { REDIS_URL: redis.url })];
+    const statuses: number[] = [];
+    for (let attempt = 0; attempt < 12; attempt += 1) {
+      const wrong = { email: "ada@example.org", password: `wrong-password-${attempt}` };
+      statuses.push((await (attempt % 2 === 0 ? one : other).send("POST", "/api/v1/users/login", wrong)).status);
+    }
+    await one.dispose();
+    await other.dispose();
+    expect(statuses).toEqual([...Array<number>(10).fill(401), 429, 429]);
+  });
+});
+
+test("where no Redis answers at all, a start goes on and limits hold", async () => {
+  const { runtime, dispose } = await createTestRuntime({ REDIS_URL: "redis://127.0.0.1:9" });
+  const { limiter } = runtime.createContext({ id: "x", address: null, network: "", userAgent: null, deviceToken: null });
+  const decisions = await Promise.all(Array.from({ length: 20 }, () => limiter.consume("a", fiveAMinute)));
+  expect(decisions.filter(({ allowed }) => allowed)).toHaveLength(5);
+  await dispose();
+});

@@ -1,0 +1,66 @@
+import { execFileSync, spawn } from "node:child_process";
+import { once } from "node:events";
+import { createServer, type AddressInfo } from "node:net";
+
+export type RedisServer = {
+  url: string;
+  /** Ends it as a pulled plug does; `start` brings it back, empty, on the same port. */
+  stop(): Promise<void>;
+  start(): Promise<void>;
+  /** Stops answering without closing a connection. */
+  freeze(): void;
+  thaw(): void;
+};
+
+/** Whether there is a Redis on this machine to test with; `npm test` installs it on Debian. */
+export const hasRedis = canRun("redis-server");
+
+/** A Redis of its own on a free port, which keeps nothing. */
+export async function startRedis(): Promise<RedisServer> {
+  const port = await freePort();
+  let child = await launch(port);
+  return {
+    url: `redis://127.0.0.1:${port}`,
+    async start() {
+      child = await launch(port);
+    },
+    async stop() {
+      if (child.exitCode !== null || child.signalCode !== null) return;
+      child.kill("SIGKILL");
+      await once(child, "close");
+    },
+    freeze: () => child.kill("SIGSTOP"),
+    thaw: () => child.kill("SIGCONT"),
+  };
+}
+
+async function launch(port: number) {
+  const child = spawn("redis-server", ["--port", String(port), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no"], { stdio: ["ignore", "pipe", "inherit"] });
+  let output = "";
+  await new Promise<void>((resolve, reject) => {
+    child.stdout.on("data", (chunk) => {
+      output += String(chunk);
+      if (output.includes("Ready to accept connections")) resolve();
+    });
+    child.once("close", () => reject(new Error(`Redis could not start on port ${port}:\n${output}`)));
+  });
+  return child;
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, "close");
+  return port;
+}
+
+function canRun(program: string): boolean {
+  try {
+    execFileSync(program, ["--version"], { stdio: "ignore" });
+    return true;
+  } catch {
+    return false;
+  }
+}
