@@ -115,6 +115,27 @@ test("the code of the mail does the same in the browser that asked", async ({ pa
   await chooseNewPassword(page);
 });
 
+test("the code of the last mail works after a reload, and after asking once more than mails are sent", async ({ page, server }) => {
+  const email = await register(server);
+  const newest = () => server.mailTo(email, routes.resetPassword());
+  let { link, code } = { link: "", code: "" };
+  for (let mail = 0; mail < 3; mail += 1) {
+    await askForReset(page, email);
+    await expect.poll(async () => (await newest()).link).not.toBe(link);
+    ({ link, code } = await newest());
+  }
+  await askForReset(page, email);
+  await page.goto(routes.forgotPassword());
+  await page.getByText("Enter a code that you have").click();
+  await page.getByLabel("Code from the mail").fill("00000000");
+  await page.getByRole("button", { name: "Go on with the code" }).click();
+  await expect(page.getByLabel("Code from the mail")).toHaveAccessibleDescription(/wrong or too old/);
+  await page.getByLabel("Code from the mail").fill(code);
+  await page.getByRole("button", { name: "Go on with the code" }).click();
+  await page.waitForURL(`**${routes.resetPassword()}`);
+  await chooseNewPassword(page);
+});
+
 test("with two-factor on a new password takes a code, and what is wrong with it stands at its field", async ({ page, server }) => {
   const email = await register(server);
   const { access_token: token } = await post(server, routes.api.logIn(), { email, password: PASSWORD });

@@ -1,5 +1,6 @@
 "use client";
 
+import { Disclosure } from "@/components/ui/disclosure";
 import { FormErrorSummary } from "@/components/ui/form-error-summary";
 import { FormOutcome } from "@/components/ui/form-outcome";
 import type { FormStateAction } from "@/components/ui/form-state";
@@ -21,6 +22,8 @@ type MailRequestProps = {
   askLabel: string;
   codeLabel: string;
   codeHint: string;
+  /** This browser asked before, so a code may be on its way. */
+  hasAsked?: boolean;
   /** What stands under the field for the address. */
   hint?: string;
   /** An address that is known already, with a button of its own. */
@@ -33,7 +36,7 @@ const plans = { email: emailPlan };
  * First an address, then the code that was sent there, on one page. Which of the two it is stands in what the actions gave
  * back: no address is ever in a URL, and all of it works without JavaScript.
  */
-export function MailRequest({ askAction, codeAction, path, emailLabel, askLabel, codeLabel, codeHint, hint, own }: MailRequestProps) {
+export function MailRequest({ askAction, codeAction, path, emailLabel, askLabel, codeLabel, codeHint, hasAsked = false, hint, own }: MailRequestProps) {
   const { field, state, pending, problems, attributes } = useActionForm(askAction, plans);
   const code = useMailedCode(codeAction);
   const email = state.status === "done" ? state.values?.["email"] : state.status === "idle" ? code.state.values?.["email"] : undefined;
@@ -53,6 +56,11 @@ export function MailRequest({ askAction, codeAction, path, emailLabel, askLabel,
             {askLabel}
           </SubmitButton>
         </form>
+        {hasAsked && (
+          <Disclosure summary="Enter a code that you have" startsOpen={code.state.status === "refused"}>
+            <MailedCodeForm form={code} submitLabel={codeLabel} hint={codeHint} />
+          </Disclosure>
+        )}
       </>
     );
   }

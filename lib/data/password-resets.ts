@@ -12,9 +12,11 @@ export type NewPasswordReset = {
   expiresAt: Date;
 };
 
-/** Makes this the user's only reset. Fails with a unique violation when another one is made at the same time. */
+/** Makes this the user's only reset, and its code the only one of its browser. Fails with a unique violation when another one is made at the same time. */
 export async function replacePasswordReset(tx: Transaction, reset: NewPasswordReset, now: Date): Promise<void> {
-  await tx.passwordReset.deleteMany({ where: { OR: [{ userId: reset.userId }, ...(reset.askedHash === null ? [] : [{ askedHash: reset.askedHash }])] } });
+  await tx.passwordReset.deleteMany({ where: { userId: reset.userId } });
+  // The same browser asked for another account: the link of that mail goes on working.
+  if (reset.askedHash !== null) await tx.passwordReset.updateMany({ where: { askedHash: reset.askedHash }, data: { askedHash: null, sealedCode: null } });
   await tx.passwordReset.create({ data: { ...reset, createdAt: now } });
 }
 

@@ -12,8 +12,9 @@ import { action } from "@/lib/web/action";
 const askForReset = action(
   requestPasswordResetSchema,
   async (context, input) => {
-    // Made whether there is an account or not, so that the cookie tells nothing either.
-    const asked = context.newSecretToken();
+    // There whether there is an account or not, so that the cookie tells nothing either. Kept from one mail to the next: past the
+    // limit nothing is sent, and the code of the last mail has to go on working.
+    const asked = (await readSecretCookie("asked")) ?? context.newSecretToken();
     await requestPasswordReset(context, { ...input, asked });
     return asked;
   },

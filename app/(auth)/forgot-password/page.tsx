@@ -3,6 +3,7 @@ import { MailRequest } from "@/components/accounts/mail-request";
 import { NoMail } from "@/components/accounts/no-mail";
 import { AuthPage } from "@/components/layout/auth-page";
 import { TextLink } from "@/components/ui/text-link";
+import { readSecretCookie } from "@/lib/auth/cookies";
 import { routes } from "@/lib/routes";
 import { readMailWay } from "@/lib/services/recovery/read-mail-way";
 import { readPageContext } from "@/lib/web/page";
@@ -12,6 +13,7 @@ export const metadata: Metadata = { title: "Forgot your password", description: 
 
 export default async function ForgotPasswordPage() {
   const { canMail, supportContact } = readMailWay(await readPageContext());
+  const hasAsked = (await readSecretCookie("asked")) !== null;
   return (
     <AuthPage
       title="Forgot your password?"
@@ -30,6 +32,7 @@ export default async function ForgotPasswordPage() {
         askLabel="Send reset link"
         codeLabel="Go on with the code"
         codeHint="Eight digits. They work for ten minutes, in this browser only."
+        hasAsked={hasAsked}
       />
     </AuthPage>
   );
