@@ -33,13 +33,23 @@ export function PasswordDisplay({ recipe, kind, password, hidden, draws }: Passw
       <div key={draws} className={joinClasses(draws > 0 && "animate-roll-in")}>
         {password !== null && (hidden ? "•".repeat([...password].length) : <Characters marked={kind.marksKinds} password={password} />)}
       </div>
-      {password === null && <ServerMadePassword draw={recipe.draw} marked={kind.marksKinds} />}
+      {password === null && (
+        <>
+          <Placeholder length={recipe.length} />
+          <ServerMadePassword draw={recipe.draw} marked={kind.marksKinds} />
+        </>
+      )}
     </div>
   );
 }
 
 function Characters({ marked, password }: { marked: boolean; password: string }) {
   return marked ? <PasswordCharacters password={password} /> : <span>{password}</span>;
+}
+
+/** As large as what comes once the page's script is there. Drawn and not written, so that nobody reads or copies it. */
+function Placeholder({ length }: { length: number }) {
+  return <div aria-hidden data-dots={"•".repeat(length)} className="text-muted noscript:hidden before:content-[attr(data-dots)]" />;
 }
 
 function selectAll(event: FocusEvent<HTMLElement>): void {
