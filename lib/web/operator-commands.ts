@@ -1,4 +1,7 @@
 import type { Runtime } from "@/lib/runtime";
+import { compareAnchor } from "@/lib/services/audit-log/compare-anchor";
+import { sealAuditLog } from "@/lib/services/audit-log/seal-audit-log";
+import { verifyAuditLog } from "@/lib/services/audit-log/verify-audit-log";
 import type { ServiceContext } from "@/lib/services/context";
 import { deliverDueMail } from "@/lib/services/mail/deliver-due-mail";
 import { readMailState } from "@/lib/services/mail/read-mail-state";
@@ -50,6 +53,30 @@ export async function resealDatabase(runtime: Runtime): Promise<string[]> {
   const { resealed, damaged } = await resealSecrets(operatorContext(runtime));
   const lines = [`Sealed ${resealed} stored secrets with the newest ENCRYPTION_KEY. The older keys can be dropped.`];
   return damaged === 0 ? lines : [...lines, `${damaged} could not be opened by any key: their owners need "npm run user -- disable-two-factor".`];
+}
+
+type AuditVerification = {
+  /** What an earlier run printed. */
+  expect?: { sealed: number; seal: string };
+  sealsLate?: boolean;
+};
+
+/** What `npm run audit:verify` does: the lines to print, and whether the log is intact. */
+export async function verifyAuditDatabase(runtime: Runtime, { expect, sealsLate = false }: AuditVerification = {}): Promise<{ lines: string[]; intact: boolean }> {
+  const context = operatorContext(runtime);
+  const late = sealsLate ? [`Sealed ${await sealAuditLog(context, { withLate: true })} events, whatever time they bear.`] : [];
+  const { state, sealed, pending, fault, anchor } = await verifyAuditLog(context, { scope: "all" });
+  const mismatch = expect === undefined ? null : await compareAnchor(context, expect);
+  const verdict = fault?.detail ?? mismatch;
+  return {
+    intact: state === "intact" && mismatch === null,
+    lines: [
+      ...late,
+      verdict === null ? "The audit log is intact." : `The audit log is broken. ${verdict}`,
+      `${sealed} events are sealed, ${pending} not yet.`,
+      ...(anchor === null ? [] : ["Keep this elsewhere, for --expect at a later check:", anchor]),
+    ],
+  };
 }
 
 function operatorContext(runtime: Runtime): ServiceContext {
