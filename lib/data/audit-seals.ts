@@ -57,9 +57,19 @@ export async function createSeals(tx: Transaction, seals: SealRow[]): Promise<vo
   await tx.auditSeal.createMany({ data: seals });
 }
 
-/** Sealed events from before a moment that still have their personal values, in the order of sealing. */
-export async function listUnblankedSeals(db: ReadDatabase, before: Date, take: number): Promise<SealRow[]> {
-  return db.auditSeal.findMany({ where: { personalSalt: { not: null }, event: { at: { lt: before } } }, orderBy: { sequence: "asc" }, take });
+/** Sealed events from before a moment that still have their personal values, in the order of sealing, from behind a place. */
+export async function listUnblankedSeals(db: ReadDatabase, before: Date, { after, take }: { after: number; take: number }): Promise<(SealRow & { event: SealableEvent })[]> {
+  return db.auditSeal.findMany({ where: { sequence: { gt: after }, personalSalt: { not: null }, event: { at: { lt: before } } }, orderBy: { sequence: "asc" }, take, include: { event: true } });
+}
+
+/** Whose personal values are blanked, in the order of sealing, from behind a place. */
+export async function listBlankedSeals(db: ReadDatabase, after: number, take: number): Promise<SealRow[]> {
+  return db.auditSeal.findMany({ where: { sequence: { gt: after }, personalSalt: null }, orderBy: { sequence: "asc" }, take });
+}
+
+/** Signs the leave anew where the old one still stands. */
+export async function renewBlankedSeal(tx: Transaction, eventId: string, { from, to }: { from: string; to: string }): Promise<void> {
+  await tx.auditSeal.updateMany({ where: { eventId, blankedSeal: from }, data: { blankedSeal: to } });
 }
 
 /** Blanks the personal values of an event and forgets the salt, with the signed leave in its place. False where somebody else did. */

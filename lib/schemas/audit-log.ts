@@ -53,6 +53,9 @@ export const auditLogSchema = z
   })
   .meta({ id: "AuditLog" });
 
+/** The button asks for nothing but a check of the whole log. */
+export const checkAuditLogSchema = z.object({}).transform(() => ({ scope: "all" as const }));
+
 const faultKinds = ["event_changed", "event_missing", "event_inserted", "seal_changed", "seal_missing", "tail_missing", "head_changed", "key_unknown"] as const;
 
 export const auditIntegritySchema = z

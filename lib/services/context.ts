@@ -147,6 +147,8 @@ export type ServiceSettings = {
   resetTokenMinutes: number;
   refreshTokenDays: number;
   sessionsPerUserMax: number;
+  /** After so many days the audit log forgets addresses, browsers and details; 0 where it never does. */
+  auditPersonalDays: number;
   publicOrigin: string;
   /** Whom people ask who can't be helped by mail: an address, a link or a sentence. */
   supportContact: string | null;

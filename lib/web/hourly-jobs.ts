@@ -1,7 +1,8 @@
 import type { Runtime } from "@/lib/runtime";
-import type { ServiceContext } from "@/lib/services/context";
+import { blankOldValues } from "@/lib/services/audit-log/blank-old-values";
 import { sealAuditLog } from "@/lib/services/audit-log/seal-audit-log";
 import { verifyAuditLog } from "@/lib/services/audit-log/verify-audit-log";
+import type { ServiceContext } from "@/lib/services/context";
 import { refreshSiteRules } from "@/lib/services/passwords/refresh-site-rules";
 import { removeExpired } from "@/lib/services/sessions/remove-expired";
 import { indexUsers } from "@/lib/services/users/index-users";
@@ -39,7 +40,8 @@ async function doHourlyJobs(runtime: Runtime): Promise<object> {
   const indexed = await indexUsers(operatorContext(runtime));
   const sealed = await sealAuditLog(operatorContext(runtime));
   const { state } = await verifyAuditLog(operatorContext(runtime), { scope: "due" });
-  return { removed, indexed, sealed, auditLog: state };
+  const blanked = await blankOldValues(operatorContext(runtime));
+  return { removed, indexed, sealed, auditLog: state, blanked };
 }
 
 function operatorContext(runtime: Runtime): ServiceContext {

@@ -50,8 +50,12 @@ export const operatorCommands = {
 
 /** What `npm run reseal` does, and the lines to print. */
 export async function resealDatabase(runtime: Runtime): Promise<string[]> {
-  const { resealed, damaged } = await resealSecrets(operatorContext(runtime));
-  const lines = [`Sealed ${resealed} stored secrets with the newest ENCRYPTION_KEY. The older keys can be dropped.`];
+  const { resealed, damaged, auditLogFault } = await resealSecrets(operatorContext(runtime));
+  const done = `Sealed ${resealed} stored secrets with the newest ENCRYPTION_KEY.`;
+  const lines =
+    auditLogFault === null
+      ? [`${done} The older keys can be dropped.`]
+      : [done, `The audit log is broken, so keep the older keys until that is settled: without them nothing more can be found out. ${auditLogFault}`];
   return damaged === 0 ? lines : [...lines, `${damaged} could not be opened by any key: their owners need "npm run user -- disable-two-factor".`];
 }
 

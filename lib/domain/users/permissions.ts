@@ -37,6 +37,7 @@ const operating = [
   "users:import",
   "secrets:reseal",
   "audit:seal",
+  "audit:blank",
   "audit:verify",
   "mail:deliver",
   "mail:test",

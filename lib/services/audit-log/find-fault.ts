@@ -9,8 +9,10 @@ import { checkHead } from "./seal-events";
 
 // As many rows as are in memory at once.
 const PAGE = 500;
+const LOOKS_MAX = 3;
 
 export type Fault = { kind: FaultKind; sentence: string };
+type FoundEvent = SealableEvent | "unreadable";
 type Link = { link: string; seal: string };
 
 /** The first thing that is wrong behind the seal `after`, up to the end of the chain; null where nothing is. */
@@ -26,7 +28,8 @@ export async function findFault(context: ServiceContext, head: ChainHead, after:
     if (seals.length === 0) return tailMissing(last, head.sealedCount);
     const events = await readEvents(context.db, seals.map(({ eventId }) => eventId));
     for (const seal of seals) {
-      const fault = seal.sequence === last + 1 ? (faultInSeal(context, seal, previous) ?? faultInEvent(context, seal, events.get(seal.eventId))) : sealMissing(last + 1);
+      if (seal.sequence !== last + 1) return sealMissing(last + 1);
+      const fault = faultInSeal(context, seal, previous) ?? (await lastingFaultInEvent(context, seal, events.get(seal.eventId)));
       if (fault !== null) return fault;
       previous = seal;
       last = seal.sequence;
@@ -47,7 +50,17 @@ function faultInSeal({ auditSealer }: ServiceContext, seal: SealRow, previous: L
   return isLinked && auditSealer.check(seal.seal, sealText(seal.link)) !== "changed" ? null : sealChanged(seal.sequence);
 }
 
-function faultInEvent({ auditSealer }: ServiceContext, seal: SealRow, event: SealableEvent | "unreadable" | undefined): Fault | null {
+/** Seal and event are read one after the other, and may have been blanked in between: a fault is still there at another look. */
+async function lastingFaultInEvent(context: ServiceContext, seal: SealRow, event: FoundEvent | undefined): Promise<Fault | null> {
+  let fault = faultInEvent(context, seal, event);
+  for (let look = 1; fault !== null && look <= LOOKS_MAX; look += 1) {
+    const sealNow = (await findSeal(context.db, seal.sequence)) ?? seal;
+    fault = faultInEvent(context, sealNow, (await readEvents(context.db, [seal.eventId])).get(seal.eventId));
+  }
+  return fault;
+}
+
+function faultInEvent({ auditSealer }: ServiceContext, seal: SealRow, event: FoundEvent | undefined): Fault | null {
   const name = `Event ${seal.eventId} (seal ${seal.sequence})`;
   if (event === undefined) return { kind: "event_missing", sentence: `${name} is missing.` };
   if (event === "unreadable" || Number.isNaN(event.at.getTime()) || auditSealer.digest(factsText(event)) !== seal.factsDigest) {
@@ -64,7 +77,7 @@ function isBlank({ address, userAgent, details }: SealableEvent): boolean {
   return address === blankedValues.address && userAgent === blankedValues.userAgent && details === blankedValues.details;
 }
 
-async function readEvents(db: ReadDatabase, ids: readonly string[]): Promise<Map<string, SealableEvent | "unreadable">> {
+async function readEvents(db: ReadDatabase, ids: readonly string[]): Promise<Map<string, FoundEvent>> {
   try {
     return new Map((await findEvents(db, ids)).map((event) => [event.id, event]));
   } catch (error) {
