@@ -205,14 +205,14 @@ describe.each(databaseProviders)("the sealed audit log (%s)", (provider) => {
     await seal();
     const ahead = now;
     pass(-DAY_MS);
-    await logIn();
+    await operatorCommands["reset-link"](api.runtime, "boss");
     pass(61_000);
     expect(await seal()).toBe(0);
-    expect(await verifyAuditDatabase(api.runtime)).toMatchObject({ intact: false, lines: [expect.stringMatching(/clock was set back\.$/), expect.anything(), expect.anything(), expect.anything()] });
+    expect(await verifyAuditDatabase(api.runtime)).toMatchObject({ intact: false, lines: [expect.stringMatching(/clock was set back\.$/), expect.stringMatching(/^\d+ events are sealed, /)] });
     pass(61_000);
     const { intact, lines } = await verifyAuditDatabase(api.runtime, { sealsLate: true });
     expect({ intact, first: lines[0] }).toEqual({ intact: true, first: "Sealed 2 events, whatever time they bear." });
-    await logIn();
+    await operatorCommands["reset-link"](api.runtime, "boss");
     pass(61_000);
     expect(await seal()).toBe(1);
     now = new Date(ahead.getTime() + MINUTE_MS);

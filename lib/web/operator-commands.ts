@@ -72,13 +72,14 @@ export async function verifyAuditDatabase(runtime: Runtime, { expect, sealsLate 
   const { state, sealed, pending, fault, anchor } = await verifyAuditLog(context, { scope: "all" });
   const mismatch = expect === undefined ? null : await compareAnchor(context, expect);
   const verdict = fault?.detail ?? mismatch;
+  const intact = state === "intact" && mismatch === null;
   return {
-    intact: state === "intact" && mismatch === null,
+    intact,
     lines: [
       ...late,
       verdict === null ? "The audit log is intact." : `The audit log is broken. ${verdict}`,
       `${sealed} events are sealed, ${pending} not yet.`,
-      ...(anchor === null ? [] : ["Keep this elsewhere, for --expect at a later check:", anchor]),
+      ...(anchor === null || !intact ? [] : ["Keep this elsewhere, for --expect at a later check:", anchor]),
     ],
   };
 }
