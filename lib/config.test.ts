@@ -42,6 +42,7 @@ describe("configuration", () => {
       sessionIdleDays: 7,
       sessionAbsoluteDays: 30,
       sessionsPerUserMax: 50,
+      auditPersonalDays: 0,
       administrator: null,
       mail: { transport: "outbox" },
       siteRules: { source: "auto", url: "https://raw.githubusercontent.com/apple/password-manager-resources/main/quirks" },

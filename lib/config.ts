@@ -70,6 +70,8 @@ export type Config = {
   sessionIdleDays: number;
   sessionAbsoluteDays: number;
   sessionsPerUserMax: number;
+  /** After so many days the audit log forgets addresses, browsers and details; 0 where it never does. */
+  auditPersonalDays: number;
   /** The administrator to make at a start that finds none; the service judges both. */
   administrator: { email: string; password: string } | null;
   mail: MailSettings;
@@ -147,6 +149,7 @@ export function parseConfig(environment: Environment, workingDirectory: string):
     sessionIdleDays: parseInteger("SESSION_IDLE_DAYS", read("SESSION_IDLE_DAYS"), { min: 1, max: 365, fallback: 7 }, complain),
     sessionAbsoluteDays: parseInteger("SESSION_ABSOLUTE_DAYS", read("SESSION_ABSOLUTE_DAYS"), { min: 1, max: 365, fallback: 30 }, complain),
     sessionsPerUserMax: parseInteger("MAX_SESSIONS_PER_USER", read("MAX_SESSIONS_PER_USER"), { min: 1, max: 10_000, fallback: 50 }, complain),
+    auditPersonalDays: parseInteger("AUDIT_PERSONAL_DAYS", read("AUDIT_PERSONAL_DAYS"), { min: 0, max: 36_500, fallback: 0 }, complain),
     administrator: parseAdministrator(read("ADMIN_EMAIL"), environment.ADMIN_PASSWORD, complain),
     mail: parseMail(read, environment.MAIL_PASSWORD, complain),
     siteRules: parseSiteRules(read, workingDirectory, complain),

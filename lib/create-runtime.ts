@@ -6,6 +6,7 @@ import { openDatabase, type Transaction } from "./data/database";
 import { prepareInstallation } from "./data/installation";
 import { secureRandom } from "./domain/random";
 import { createAccessTokens } from "./platform/access-tokens";
+import { createAuditSealer } from "./platform/audit-sealer";
 import { createBreachCheck } from "./platform/breach-check";
 import { clientWithAddress, createClientReader } from "./platform/client-address";
 import { createCommonPasswords } from "./platform/common-passwords";
@@ -74,6 +75,7 @@ export async function createRuntime(config: Config, { bcryptCost = config.bcrypt
       ttlSeconds: config.accessTokenMinutes * 60,
     }),
     secretBox: createSecretBox(secrets.ENCRYPTION_KEY),
+    auditSealer: createAuditSealer(secrets.ENCRYPTION_KEY),
     oneTimeCodes,
     siteRules: createSiteRules({ settings: config.siteRules, dataDirectory: config.dataDirectory, log: logger, now }),
     mailer: createMailer(config),
@@ -114,6 +116,7 @@ export async function createRuntime(config: Config, { bcryptCost = config.bcrypt
       commonPasswords: ports.commonPasswords,
       accessTokens: ports.accessTokens,
       secretBox: ports.secretBox,
+      auditSealer: ports.auditSealer,
       oneTimeCodes: ports.oneTimeCodes,
       siteRules: ports.siteRules,
       mailer: ports.mailer,

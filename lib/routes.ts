@@ -86,6 +86,7 @@ export const routes = {
     requirePasswordChange: () => "/api/v1/users/{id}/require-password-change",
     resetTwoFactor: () => "/api/v1/users/{id}/reset-two-factor",
     auditLog: () => "/api/v1/audit-log",
+    auditIntegrity: () => "/api/v1/audit-log/integrity",
     outbox: () => "/api/v1/outbox",
     outboxMail: () => "/api/v1/outbox/{id}",
     revealMail: () => "/api/v1/outbox/{id}/reveal",

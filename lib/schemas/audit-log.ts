@@ -53,6 +53,27 @@ export const auditLogSchema = z
   })
   .meta({ id: "AuditLog" });
 
+/** The button asks for nothing but a check of the whole log. */
+export const checkAuditLogSchema = z.object({}).transform(() => ({ scope: "all" as const }));
+
+const faultKinds = ["event_changed", "event_missing", "event_inserted", "seal_changed", "seal_missing", "tail_missing", "head_changed", "key_unknown"] as const;
+
+export const auditIntegritySchema = z
+  .strictObject({
+    state: z.enum(["intact", "broken", "unchecked"]).meta({ description: "What the last check found; `unchecked` until there was one." }),
+    sealed: z.int().meta({ description: "How many events are sealed." }),
+    pending: z.int().meta({ description: "How many are not yet: events are sealed hourly." }),
+    checked_at: z.iso.datetime().nullable(),
+    fault: z
+      .strictObject({ kind: z.enum(faultKinds), detail: z.string().meta({ example: "Event 0196b3f2-7c1e-7d3a-9f10-2b6f0c5d8e41 (seal 12) was changed after it was sealed." }) })
+      .nullable()
+      .meta({ description: "The first thing that is wrong." }),
+    anchor: z.string().nullable().meta({ description: "How many are sealed and the last seal: keep it elsewhere, and `npm run audit:verify -- --expect` tells whether the log still has it.", example: "1284:v1.n8QXc0aB.pM1n…" }),
+  })
+  .meta({ id: "AuditIntegrity" });
+
+export type FaultKind = (typeof faultKinds)[number];
+export type AuditIntegrity = z.output<typeof auditIntegritySchema>;
 export type AuditLogQuery = z.output<typeof auditLogQuerySchema>;
 export type UserActivityQuery = z.output<typeof userActivityQuerySchema>;
 export type AuditLogPage = z.output<typeof auditLogSchema>;

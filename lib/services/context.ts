@@ -67,6 +67,15 @@ export type SecretBox = {
   keyCheck: string;
 };
 
+/** Digests and signs what the audit log is sealed with. */
+export type AuditSealer = {
+  /** SHA-256 */
+  digest(text: string): string;
+  sign(text: string): string;
+  /** `key_unknown` for what none of today's keys can have signed. */
+  check(signature: string, text: string): "valid" | "changed" | "key_unknown";
+};
+
 /** TOTP as authenticator apps know it (RFC 6238): SHA-1, six digits, steps of 30 seconds. */
 export type OneTimeCodes = {
   /** 160 random bits in base32. */
@@ -138,6 +147,8 @@ export type ServiceSettings = {
   resetTokenMinutes: number;
   refreshTokenDays: number;
   sessionsPerUserMax: number;
+  /** After so many days the audit log forgets addresses, browsers and details; 0 where it never does. */
+  auditPersonalDays: number;
   publicOrigin: string;
   /** Whom people ask who can't be helped by mail: an address, a link or a sentence. */
   supportContact: string | null;
@@ -171,6 +182,7 @@ export type ServiceContext = {
   commonPasswords: { includes(password: string): Promise<boolean> };
   accessTokens: AccessTokens;
   secretBox: SecretBox;
+  auditSealer: AuditSealer;
   oneTimeCodes: OneTimeCodes;
   siteRules: SiteRules;
   mailer: Mailer;

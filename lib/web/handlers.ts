@@ -10,6 +10,7 @@ import { updateProfile } from "@/lib/services/accounts/update-profile";
 import { verifyEmail } from "@/lib/services/accounts/verify-email";
 import { listActivity } from "@/lib/services/activity/list-activity";
 import { listAuditLog } from "@/lib/services/audit-log/list-audit-log";
+import { readIntegrity } from "@/lib/services/audit-log/read-integrity";
 import { checkLiveness } from "@/lib/services/health/check-liveness";
 import { checkReadiness } from "@/lib/services/health/check-readiness";
 import { listOutbox } from "@/lib/services/outbox/list-outbox";
@@ -108,6 +109,7 @@ export const handlers: Record<OperationId, ApiHandler> = {
   requirePasswordChange: handle(operations.requirePasswordChange, requirePasswordChange),
   resetTwoFactor: handle(operations.resetTwoFactor, resetTwoFactor),
   listAuditLog: handle(operations.listAuditLog, listAuditLog),
+  readAuditIntegrity: handle(operations.readAuditIntegrity, readIntegrity),
   listOutbox: handle(operations.listOutbox, listOutbox),
   readMail: handle(operations.readMail, readMail),
   revealMail: handle(operations.revealMail, revealMail),

@@ -1,4 +1,7 @@
 import type { Runtime } from "@/lib/runtime";
+import { blankOldValues } from "@/lib/services/audit-log/blank-old-values";
+import { sealAuditLog } from "@/lib/services/audit-log/seal-audit-log";
+import { verifyAuditLog } from "@/lib/services/audit-log/verify-audit-log";
 import type { ServiceContext } from "@/lib/services/context";
 import { refreshSiteRules } from "@/lib/services/passwords/refresh-site-rules";
 import { removeExpired } from "@/lib/services/sessions/remove-expired";
@@ -9,7 +12,7 @@ const HOUR_MS = 60 * 60 * 1000;
 // Within what a stop may take; what is cut off is done after the next start.
 const STOP_MS = 5 * 1000;
 
-/** Ends what has expired and indexes whoever is not yet, now and every hour; a failure is logged and tried again. */
+/** Ends what has expired, indexes whoever is not yet, seals and checks the audit log, now and every hour; a failure is logged and tried again. */
 export function startHourlyJobs(runtime: Runtime): { stop(): Promise<void> } {
   let running: Promise<void> = Promise.resolve();
   const run = (): void => {
@@ -34,7 +37,11 @@ async function doHourlyJobs(runtime: Runtime): Promise<object> {
   // Waits for somebody else's server, so nothing here waits for it.
   refreshSiteRules(operatorContext(runtime)).catch((cause: unknown) => runtime.logger.error({ cause }, "the lists of sites' rules could not be kept"));
   const removed = await removeExpired(serverContext(runtime));
-  return { removed, indexed: await indexUsers(operatorContext(runtime)) };
+  const indexed = await indexUsers(operatorContext(runtime));
+  const sealed = await sealAuditLog(operatorContext(runtime));
+  const { state } = await verifyAuditLog(operatorContext(runtime), { scope: "due" });
+  const blanked = await blankOldValues(operatorContext(runtime));
+  return { removed, indexed, sealed, auditLog: state, blanked };
 }
 
 function operatorContext(runtime: Runtime): ServiceContext {

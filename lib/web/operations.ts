@@ -12,7 +12,7 @@ import {
   updateProfileSchema,
 } from "@/lib/schemas/accounts";
 import { activityQuerySchema, activitySchema } from "@/lib/schemas/activity";
-import { auditLogQuerySchema, auditLogSchema, userActivityQuerySchema } from "@/lib/schemas/audit-log";
+import { auditIntegritySchema, auditLogQuerySchema, auditLogSchema, userActivityQuerySchema } from "@/lib/schemas/audit-log";
 import { generatePasswordSchema } from "@/lib/schemas/generator-modes";
 import { livenessSchema, readinessSchema } from "@/lib/schemas/health";
 import { mailIdSchema, outboxMailTextSchema, outboxQuerySchema, outboxSchema } from "@/lib/schemas/outbox";
@@ -729,6 +729,18 @@ export const operations = {
     status: 200,
     response: auditLogSchema,
     errors: ["forbidden", "validation"],
+  },
+  readAuditIntegrity: {
+    id: "readAuditIntegrity",
+    method: "GET",
+    path: routes.api.auditIntegrity(),
+    summary: "Ask whether the audit log is as it was sealed",
+    description: "For administrators: what the last check found. What is new is sealed and checked hourly, all of it daily.",
+    tag: "Audit log",
+    bearer: true,
+    status: 200,
+    response: auditIntegritySchema,
+    errors: ["forbidden"],
   },
   listOutbox: {
     id: "listOutbox",

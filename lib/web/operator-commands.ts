@@ -1,4 +1,7 @@
 import type { Runtime } from "@/lib/runtime";
+import { compareAnchor } from "@/lib/services/audit-log/compare-anchor";
+import { sealAuditLog } from "@/lib/services/audit-log/seal-audit-log";
+import { verifyAuditLog } from "@/lib/services/audit-log/verify-audit-log";
 import type { ServiceContext } from "@/lib/services/context";
 import { deliverDueMail } from "@/lib/services/mail/deliver-due-mail";
 import { readMailState } from "@/lib/services/mail/read-mail-state";
@@ -47,9 +50,38 @@ export const operatorCommands = {
 
 /** What `npm run reseal` does, and the lines to print. */
 export async function resealDatabase(runtime: Runtime): Promise<string[]> {
-  const { resealed, damaged } = await resealSecrets(operatorContext(runtime));
-  const lines = [`Sealed ${resealed} stored secrets with the newest ENCRYPTION_KEY. The older keys can be dropped.`];
+  const { resealed, damaged, auditLogFault } = await resealSecrets(operatorContext(runtime));
+  const done = `Sealed ${resealed} stored secrets with the newest ENCRYPTION_KEY.`;
+  const lines =
+    auditLogFault === null
+      ? [`${done} The older keys can be dropped.`]
+      : [done, `The audit log is broken, so keep the older keys until that is settled: without them nothing more can be found out. ${auditLogFault}`];
   return damaged === 0 ? lines : [...lines, `${damaged} could not be opened by any key: their owners need "npm run user -- disable-two-factor".`];
+}
+
+type AuditVerification = {
+  /** What an earlier run printed. */
+  expect?: { sealed: number; seal: string };
+  sealsLate?: boolean;
+};
+
+/** What `npm run audit:verify` does: the lines to print, and whether the log is intact. */
+export async function verifyAuditDatabase(runtime: Runtime, { expect, sealsLate = false }: AuditVerification = {}): Promise<{ lines: string[]; intact: boolean }> {
+  const context = operatorContext(runtime);
+  const late = sealsLate ? [`Sealed ${await sealAuditLog(context, { withLate: true })} events, whatever time they bear.`] : [];
+  const { state, sealed, pending, fault, anchor } = await verifyAuditLog(context, { scope: "all" });
+  const mismatch = expect === undefined ? null : await compareAnchor(context, expect);
+  const verdict = fault?.detail ?? mismatch;
+  const intact = state === "intact" && mismatch === null;
+  return {
+    intact,
+    lines: [
+      ...late,
+      verdict === null ? "The audit log is intact." : `The audit log is broken. ${verdict}`,
+      `${sealed} events are sealed, ${pending} not yet.`,
+      ...(anchor === null || !intact ? [] : ["Keep this elsewhere, for --expect at a later check:", anchor]),
+    ],
+  };
 }
 
 function operatorContext(runtime: Runtime): ServiceContext {

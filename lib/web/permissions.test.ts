@@ -15,6 +15,7 @@ const administering = new Set([
   "requirePasswordChange",
   "resetTwoFactor",
   "listAuditLog",
+  "readAuditIntegrity",
   "listOutbox",
   "readMail",
   "revealMail",

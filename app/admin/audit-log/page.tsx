@@ -1,13 +1,16 @@
 import type { Metadata } from "next";
+import { AuditIntegrity } from "@/components/administration/audit-integrity";
 import { AuditLog } from "@/components/administration/audit-log";
 import { AdminPage } from "@/components/layout/admin-page";
 import { Alert } from "@/components/ui/alert";
 import { routes } from "@/lib/routes";
 import { auditLogPageSchema } from "@/lib/schemas/administration";
 import { listAuditLog } from "@/lib/services/audit-log/list-audit-log";
+import { readIntegrity } from "@/lib/services/audit-log/read-integrity";
 import { toAuditLogInput } from "@/lib/web/administration-queries";
 import { orNotFound, requirePermission } from "@/lib/web/page";
 import { pageQuery, type SearchParams } from "@/lib/web/page-query";
+import { checkAuditLogAction } from "./actions";
 
 export const metadata: Metadata = { title: "Audit log", robots: { index: false } };
 
@@ -17,10 +20,13 @@ export default async function AuditLogPage({ searchParams }: { searchParams: Pro
   const context = await requirePermission(routes.auditLog(), "audit:read");
   const { input, error } = readQuery(await searchParams);
   const log = await orNotFound(() => listAuditLog(context, toAuditLogInput(input)));
+  const integrity = await readIntegrity(context);
+  const now = context.now().toISOString();
   return (
     <AdminPage role={context.actor.role} section="audit-log" title="Audit log" lead="Who did what, with whose account, when and from where. Nothing here can be changed.">
       {error !== null && <Alert tone="warn">This address can’t be read, so all events are shown. {error}</Alert>}
-      <AuditLog log={log} query={input} now={context.now().toISOString()} />
+      <AuditIntegrity integrity={integrity} now={now} checkAction={checkAuditLogAction} />
+      <AuditLog log={log} query={input} now={now} />
     </AdminPage>
   );
 }

@@ -46,6 +46,7 @@ export const auditActions = {
   "token.issue": "Signed in by a program",
   "token.reuse": "A used refresh token came back, so its session was ended",
   "token.revoke": "Token revoked",
+  "audit_log.broken": "The audit log was found to have been changed",
   "mail.undeliverable": "A mail could not be delivered",
 } as const;
 

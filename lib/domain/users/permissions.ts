@@ -25,6 +25,7 @@ const administering = [
   "users:reset-two-factor",
   "users:make-reset-link",
   "audit:read",
+  "audit:verify",
   "mail:administer",
 ] as const;
 
@@ -35,6 +36,9 @@ const operating = [
   "users:make-reset-link",
   "users:import",
   "secrets:reseal",
+  "audit:seal",
+  "audit:blank",
+  "audit:verify",
   "mail:deliver",
   "mail:test",
   "users:index",

@@ -3,6 +3,9 @@ import type { Transaction } from "@/lib/data/database";
 import { advanceKeyCheck } from "@/lib/data/installation";
 import { listSealedMail, resealMail } from "@/lib/data/outbox";
 import { audit } from "../audit";
+import { checkLog } from "../audit-log/check-log";
+import { renewBlankedSeals } from "../audit-log/renew-blanked-seals";
+import { sealEvents } from "../audit-log/seal-events";
 import { authorize } from "../authorize";
 import type { ServiceContext } from "../context";
 import { sealedFor } from "../mail/sealed-for";
@@ -10,7 +13,12 @@ import { openSecret, sealSecret } from "../two-factor/seal-secret";
 
 const PAGE = 200;
 
-type Report = { resealed: number; damaged: number };
+type Report = {
+  resealed: number;
+  damaged: number;
+  /** Why the audit log could not be vouched for with the newest key; null where it could. */
+  auditLogFault: string | null;
+};
 
 /** One kind of sealed value: where its rows are, and how one is sealed anew (null when it does not open). */
 type Kind<Row extends { id: string }> = {
@@ -24,7 +32,9 @@ type Kind<Row extends { id: string }> = {
 export async function resealSecrets(context: ServiceContext): Promise<Report> {
   authorize(context, "secrets:reseal");
   const { db, secretBox } = context;
-  const report: Report = { resealed: 0, damaged: 0 };
+  // While the old key is at hand: with the newest alone nobody could tell any more.
+  const fault = await checkLog(context, "all");
+  const report: Report = { resealed: 0, damaged: 0, auditLogFault: fault?.sentence ?? null };
   await resealAll(context, report, {
     list: (after) => listSealedSecrets(db, after, PAGE),
     sealedIn: ({ sealedSecret }) => sealedSecret,
@@ -45,8 +55,13 @@ export async function resealSecrets(context: ServiceContext): Promise<Report> {
   });
   await context.write(async (tx) => {
     await advanceKeyCheck(tx, secretBox.keyCheck);
-    await audit(context, tx, "secrets.reseal", { targetId: null, details: report });
+    await audit(context, tx, "secrets.reseal", { targetId: null, details: { resealed: report.resealed, damaged: report.damaged } });
   });
+  // A signed end of the chain vouches for all of it, so older seals stay as they are. It is moved on even where nothing is new.
+  if (fault === null) {
+    await renewBlankedSeals(context);
+    await sealEvents(context, { through: context.now() });
+  }
   return report;
 }
 

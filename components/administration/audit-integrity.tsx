@@ -1,0 +1,67 @@
+"use client";
+
+import { CircleAlert, CircleCheck, CircleDashed } from "lucide-react";
+import { useActionState } from "react";
+import { FormOutcome } from "@/components/ui/form-outcome";
+import type { FormStateAction } from "@/components/ui/form-state";
+import { joinClasses } from "@/components/ui/join-classes";
+import { SubmitButton } from "@/components/ui/submit-button";
+import { TimeAgo } from "@/components/ui/time-ago";
+import { idleActionState } from "@/lib/action-state";
+import type { AuditIntegrity as Integrity } from "@/lib/schemas/audit-log";
+
+type AuditIntegrityProps = { integrity: Integrity; now: string; checkAction: FormStateAction };
+
+const looks = {
+  intact: { Icon: CircleCheck, box: "border-border bg-panel", icon: "text-ok" },
+  broken: { Icon: CircleAlert, box: "border-danger bg-danger-soft", icon: "text-danger" },
+  unchecked: { Icon: CircleDashed, box: "border-border bg-panel", icon: "text-muted" },
+};
+
+/** Whether the log is as it was sealed, when that was looked at, and a button to look again. */
+export function AuditIntegrity({ integrity, now, checkAction }: AuditIntegrityProps) {
+  const [state, check] = useActionState(checkAction, idleActionState);
+  const { Icon, box, icon } = looks[integrity.state];
+  return (
+    <section aria-label="Integrity" className={joinClasses("flex flex-col gap-3 rounded-lg border p-4 shadow-panel sm:px-6", box)}>
+      {state.status === "refused" && <FormOutcome state={state} />}
+      <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3">
+        <div className="flex min-w-0 grow basis-64 gap-3">
+          <Icon aria-hidden className={joinClasses("mt-0.5 size-5 shrink-0", icon)} />
+          <div className="min-w-0" role={integrity.state === "broken" ? "alert" : "status"}>
+            <p className="font-medium wrap-anywhere">
+              <Verdict integrity={integrity} />
+            </p>
+            <p className={joinClasses("text-14", integrity.state === "broken" ? "text-text" : "text-muted")}>
+              <Checked integrity={integrity} now={now} /> {pendingInWords(integrity.pending)}
+            </p>
+          </div>
+        </div>
+        <form action={check}>
+          <SubmitButton appearance="secondary" pendingLabel="Checking…">
+            Check now
+          </SubmitButton>
+        </form>
+      </div>
+    </section>
+  );
+}
+
+function Verdict({ integrity: { state, fault } }: { integrity: Integrity }) {
+  if (state === "broken") return <>Broken: {fault?.detail}</>;
+  return state === "intact" ? <>Sealed and intact</> : <>Not checked yet</>;
+}
+
+function Checked({ integrity: { checked_at: at, sealed }, now }: { integrity: Integrity; now: string }) {
+  const events = `${sealed} ${sealed === 1 ? "event" : "events"} sealed`;
+  if (at === null) return <>{events}.</>;
+  return (
+    <>
+      {events}, checked <TimeAgo at={at} now={now} />.
+    </>
+  );
+}
+
+function pendingInWords(pending: number): string {
+  return pending === 0 ? "" : `${pending} not yet sealed: that is done every hour.`;
+}

@@ -1,0 +1,86 @@
+import path from "node:path";
+import type { Page } from "@playwright/test";
+import { routes } from "@/lib/routes";
+import { findAccessibilityProblems } from "./support/axe";
+import { freePort, type LatchkeyProcess, startLatchkey } from "./support/latchkey-process";
+import { logIn, PASSWORD } from "./support/people";
+import { runSql } from "./support/sqlite";
+import { expect, test as base } from "./support/test";
+
+const administrator = "root@example.org";
+
+/** A server of its own, because its database is changed from outside. */
+const test = base.extend<object, { latchkey: LatchkeyProcess }>({
+  latchkey: [
+    // Playwright reads from the pattern which fixtures one needs.
+    async ({}, runTests) => {
+      const port = await freePort();
+      const settings = { FRONTEND_URL: `http://127.0.0.1:${port}`, ADMIN_EMAIL: administrator, ADMIN_PASSWORD: PASSWORD, BCRYPT_COST: "10" };
+      const latchkey = await startLatchkey({ port, settings });
+      await latchkey.ready();
+      await runTests(latchkey);
+      await latchkey.dispose();
+    },
+    { scope: "worker" },
+  ],
+  baseURL: async ({ latchkey }, runTest) => runTest(latchkey.origin),
+});
+
+const integrity = (page: Page) => page.getByRole("region", { name: "Integrity" });
+
+async function openAuditLog(page: Page): Promise<void> {
+  await logIn(page, administrator, PASSWORD);
+  await page.waitForURL(`**${routes.account()}`);
+  await page.goto(routes.auditLog());
+}
+
+/** Claims that more was sealed than there is; and takes that back. */
+function setSealedCount(latchkey: LatchkeyProcess, count: number): void {
+  runSql(path.join(latchkey.dataFolder, "latchkey.db"), `UPDATE audit_chains SET sealed_count = ${count}`);
+}
+
+async function checkBeforeAndAfterTampering(page: Page, latchkey: LatchkeyProcess): Promise<void> {
+  await openAuditLog(page);
+  const check = integrity(page).getByRole("button", { name: "Check now" });
+  await check.click();
+  await expect(integrity(page)).toContainText("Sealed and intact");
+  await expect(integrity(page)).toContainText(/0 events sealed, checked (now|just now|\d+ seconds? ago|less than a minute ago)/i);
+  await expect(integrity(page)).toContainText(/\d+ not yet sealed/);
+
+  setSealedCount(latchkey, 5);
+  await check.click();
+  await expect(integrity(page)).toContainText("Broken: The record of how far the log is sealed was changed.");
+  expect(latchkey.output()).toContain("the audit log is broken");
+  await page.goto(routes.auditLog({ action: "audit_log.broken" }));
+  await expect(page.getByRole("listitem").filter({ hasText: "The audit log was found to have been changed" }).first()).toBeVisible();
+
+  setSealedCount(latchkey, 0);
+  await check.click();
+  await expect(integrity(page)).toContainText("Sealed and intact");
+}
+
+test("the page says whether the audit log is as it was sealed, and looks again when asked", async ({ page, latchkey }) => {
+  await checkBeforeAndAfterTampering(page, latchkey);
+});
+
+test.describe("without JavaScript", () => {
+  test.use({ javaScriptEnabled: false });
+
+  test("it does so all the same", async ({ page, latchkey }) => {
+    await checkBeforeAndAfterTampering(page, latchkey);
+  });
+});
+
+for (const colorScheme of ["light", "dark"] as const) {
+  test(`in the ${colorScheme} theme axe-core finds nothing wrong with either word, and nothing is wider than the screen`, async ({ page, latchkey }) => {
+    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+    await openAuditLog(page);
+    for (const [count, word] of [[5, "Broken"], [0, "Sealed and intact"]] as const) {
+      setSealedCount(latchkey, count);
+      await integrity(page).getByRole("button", { name: "Check now" }).click();
+      await expect(integrity(page)).toContainText(word);
+      expect(await findAccessibilityProblems(page), word).toEqual([]);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth), word).toBe(0);
+    }
+  });
+}

@@ -1,0 +1,81 @@
+import { blankedValues, type SealableEvent } from "@/lib/domain/audit-log/sealed-texts";
+import type { ReadDatabase, Transaction } from "./database";
+
+export type SealRow = {
+  sequence: number;
+  eventId: string;
+  factsDigest: string;
+  personalDigest: string;
+  personalSalt: string | null;
+  blankedSeal: string | null;
+  link: string;
+  seal: string;
+};
+
+/** Events without a seal, oldest first. */
+export async function listUnsealedEvents(db: ReadDatabase, { from, through, take }: { from: Date | null; through: Date; take: number }): Promise<SealableEvent[]> {
+  return db.auditEvent.findMany({
+    where: { seal: { is: null }, at: { ...(from !== null && { gte: from }), lte: through } },
+    orderBy: [{ at: "asc" }, { id: "asc" }],
+    take,
+  });
+}
+
+export async function countUnsealedEvents(db: ReadDatabase, from: Date | null): Promise<number> {
+  return db.auditEvent.count({ where: { seal: { is: null }, ...(from !== null && { at: { gte: from } }) } });
+}
+
+/** The oldest event without a seal from before a moment, looked for in the whole log. */
+export async function findUnsealedEvent(db: ReadDatabase, before: Date): Promise<{ id: string; at: Date } | null> {
+  return db.auditEvent.findFirst({ where: { seal: { is: null }, at: { lt: before } }, orderBy: [{ at: "asc" }, { id: "asc" }], select: { id: true, at: true } });
+}
+
+export async function countEvents(db: ReadDatabase): Promise<number> {
+  return db.auditEvent.count();
+}
+
+/** In the order of sealing, from behind a place. */
+export async function listSeals(db: ReadDatabase, { after, through, take }: { after: number; through: number; take: number }): Promise<SealRow[]> {
+  return db.auditSeal.findMany({ where: { sequence: { gt: after, lte: through } }, orderBy: { sequence: "asc" }, take });
+}
+
+export async function findSeal(db: ReadDatabase, sequence: number): Promise<SealRow | null> {
+  return db.auditSeal.findUnique({ where: { sequence } });
+}
+
+/** The highest sequence, 0 where nothing is sealed. */
+export async function findLastSequence(db: ReadDatabase): Promise<number> {
+  const last = await db.auditSeal.findFirst({ orderBy: { sequence: "desc" }, select: { sequence: true } });
+  return last?.sequence ?? 0;
+}
+
+export async function findEvents(db: ReadDatabase, ids: readonly string[]): Promise<SealableEvent[]> {
+  return db.auditEvent.findMany({ where: { id: { in: [...ids] } } });
+}
+
+export async function createSeals(tx: Transaction, seals: SealRow[]): Promise<void> {
+  await tx.auditSeal.createMany({ data: seals });
+}
+
+/** Sealed events from before a moment that still have their personal values, in the order of sealing, from behind a place. */
+export async function listUnblankedSeals(db: ReadDatabase, before: Date, { after, take }: { after: number; take: number }): Promise<(SealRow & { event: SealableEvent })[]> {
+  return db.auditSeal.findMany({ where: { sequence: { gt: after }, personalSalt: { not: null }, event: { at: { lt: before } } }, orderBy: { sequence: "asc" }, take, include: { event: true } });
+}
+
+/** Whose personal values are blanked, in the order of sealing, from behind a place. */
+export async function listBlankedSeals(db: ReadDatabase, after: number, take: number): Promise<SealRow[]> {
+  return db.auditSeal.findMany({ where: { sequence: { gt: after }, personalSalt: null }, orderBy: { sequence: "asc" }, take });
+}
+
+/** Signs the leave anew where the old one still stands. */
+export async function renewBlankedSeal(tx: Transaction, eventId: string, { from, to }: { from: string; to: string }): Promise<void> {
+  await tx.auditSeal.updateMany({ where: { eventId, blankedSeal: from }, data: { blankedSeal: to } });
+}
+
+/** Blanks the personal values of an event and forgets the salt, with the signed leave in its place. False where somebody else did. */
+export async function blankEvent(tx: Transaction, eventId: string, blankedSeal: string): Promise<boolean> {
+  const { count } = await tx.auditSeal.updateMany({ where: { eventId, personalSalt: { not: null } }, data: { personalSalt: null, blankedSeal } });
+  if (count === 0) return false;
+  await tx.auditEvent.updateMany({ where: { id: eventId }, data: blankedValues });
+  return true;
+}

@@ -1,0 +1,31 @@
+import { blankEvent, listUnblankedSeals } from "@/lib/data/audit-seals";
+import { blankedText, personalText } from "@/lib/domain/audit-log/sealed-texts";
+import { authorize } from "../authorize";
+import type { ServiceContext } from "../context";
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+const BATCH = 100;
+
+/**
+ * Blanks address, browser and details of events that are older than the operator wants them kept, with a signed leave for
+ * the check: run hourly. What was changed since it was sealed is left as it is, so that nobody can have a trace blanked.
+ */
+export async function blankOldValues(context: ServiceContext): Promise<number> {
+  authorize(context, "audit:blank");
+  const { auditSealer, settings } = context;
+  if (settings.auditPersonalDays === 0) return 0;
+  const before = new Date(context.now().getTime() - settings.auditPersonalDays * DAY_MS);
+  let blanked = 0;
+  for (let after = 0; ; ) {
+    const page = await listUnblankedSeals(context.db, before, { after, take: BATCH });
+    const last = page.at(-1);
+    if (last === undefined) return blanked;
+    after = last.sequence;
+    const untouched = page.filter(({ event, personalSalt, personalDigest }) => personalSalt !== null && auditSealer.digest(personalText(event, personalSalt)) === personalDigest);
+    blanked += await context.write(async (tx) => {
+      let count = 0;
+      for (const seal of untouched) if (await blankEvent(tx, seal.eventId, auditSealer.sign(blankedText(seal)))) count += 1;
+      return count;
+    });
+  }
+}
