@@ -1,0 +1,22 @@
+import type { Transaction } from "@/lib/data/database";
+import { claimInvitation, type InvitationRow } from "@/lib/data/invitations";
+import { findManagedUser } from "@/lib/data/managed-users";
+import { AppError } from "@/lib/errors";
+import type { ServiceContext } from "../context";
+import { mayInvite } from "./may-invite";
+
+/** Uses an invitation up for an account, in the transaction that makes it: one account, and only on the word of somebody who is an administrator now. */
+export async function claimForAccount(context: ServiceContext, tx: Transaction, linkHash: string, userId: string): Promise<InvitationRow> {
+  const invitation = await claimInvitation(tx, linkHash, { usedById: userId, now: context.now() });
+  if (invitation === null) throw invalidInvitation();
+  if (!mayInvite(await findManagedUser(tx, invitation.invitedById))) throw inviterGone();
+  return invitation;
+}
+
+export function invalidInvitation(): AppError {
+  return new AppError("invalid_link", "This invitation is used up, revoked or too old. Ask whoever invited you for a new one.");
+}
+
+export function inviterGone(): AppError {
+  return new AppError("invalid_link", "Whoever sent this invitation is no administrator here any more. Ask an administrator for a new one.");
+}
