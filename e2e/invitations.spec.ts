@@ -99,7 +99,7 @@ test("a mailed invitation makes one account with its role and a confirmed addres
   const { link } = await server.mailTo(email, routes.invitation());
   const theirs = await openElsewhere(browser, link);
   expect(new URL(theirs.url()).search).toBe("");
-  await expect(theirs.getByText(`invites you to an account here as a moderator. It is for ${email}.`)).toBeVisible();
+  await expect(theirs.getByText(`invites you to make an account here. You will be a moderator. It is for ${email}.`)).toBeVisible();
   await acceptAs(theirs, null);
   await theirs.waitForURL(`**${routes.account()}`);
   await theirs.goto(routes.changeEmail());
@@ -135,7 +135,7 @@ test("a link is handed over with its code, a new one ends it, and revoked that l
   await page.getByRole("button", { name: "Revoke" }).click();
   await expect(page.getByText("The invitation is revoked: its link leads nowhere.")).toBeVisible();
   await acceptAs(theirs, newEmail());
-  await expect(theirs.getByRole("heading", { level: 1 })).toHaveText("This invitation is used up or too old");
+  await expect(theirs.getByText("This invitation is used up, revoked or too old.")).toBeVisible();
   await theirs.context().close();
 });
 

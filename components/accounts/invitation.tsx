@@ -7,13 +7,14 @@ import { routes } from "@/lib/routes";
 
 type InvitationLeadProps = { invitation: { email: string | null; role: Role; invitedBy: string | null } };
 
-const asRole: Record<Role, string> = { admin: " as an administrator", moderator: " as a moderator", user: "" };
+const roleToBe: Record<Role, string> = { admin: " You will be an administrator.", moderator: " You will be a moderator.", user: "" };
 
 /** Who invites to what. */
 export function InvitationLead({ invitation: { email, role, invitedBy } }: InvitationLeadProps) {
   return (
     <>
-      {invitedBy === null ? "An administrator" : <span className="wrap-anywhere text-text">{invitedBy}</span>} invites you to an account here{asRole[role]}.
+      {invitedBy === null ? "An administrator" : <span className="wrap-anywhere text-text">{invitedBy}</span>} invites you to make an account here.
+      {roleToBe[role]}
       {email !== null && (
         <>
           {" "}

@@ -72,7 +72,7 @@ function InvitationRow({ invitation, now }: { invitation: InvitationView; now: s
           <a href={routes.administeredInvitation(invitation.id)} className={rowLinkClasses}>
             {invitedName(invitation)}
           </a>
-          <span className="sm:hidden">
+          <span className="shrink-0 whitespace-nowrap sm:hidden">
             <Badge tone={tone}>{word}</Badge>
           </span>
         </span>

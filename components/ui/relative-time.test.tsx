@@ -19,7 +19,7 @@ test.each([
   ["2026-11-21T11:59:00Z", "now"],
   ["2026-11-21T12:00:30Z", "in less than a minute"],
   ["2026-11-21T13:00:00Z", "in 1 hour"],
-  ["2026-11-28T11:59:00Z", "in 6 days"],
+  ["2026-11-28T11:59:00Z", "in 7 days"],
 ])("%s comes %s", (at, words) => {
   expect(timeUntil(new Date(at), now)).toBe(words);
 });
