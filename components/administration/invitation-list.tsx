@@ -7,7 +7,7 @@ import { TimeAgo } from "@/components/ui/time-ago";
 import { invitationStates } from "@/lib/domain/users/invitation";
 import { routes } from "@/lib/routes";
 import type { InvitationList as Invitations, InvitationView, ListInvitationsInput } from "@/lib/schemas/invitations";
-import { invitationWords, invitedName } from "./invitation-words";
+import { invitationWords, invitedName, wordsOfState } from "./invitation-words";
 import { StateLink } from "./state-link";
 import { roleWords } from "./user-words";
 
@@ -63,7 +63,7 @@ export function InvitationList({ invitations: { items, counts, next }, query: { 
 }
 
 function InvitationRow({ invitation, now }: { invitation: InvitationView; now: string }) {
-  const { word, tone } = invitationWords[invitation.state];
+  const { word, tone } = wordsOfState(invitation);
   const { email, note } = invitation;
   return (
     <LinkedRow>

@@ -12,7 +12,7 @@ import { TimeAgo } from "@/components/ui/time-ago";
 import { idleActionState } from "@/lib/action-state";
 import { routes } from "@/lib/routes";
 import type { InvitationView as Invitation } from "@/lib/schemas/invitations";
-import { invitationWords } from "./invitation-words";
+import { wordsOfState } from "./invitation-words";
 import { LinkToHandOver } from "./link-to-hand-over";
 import { roleWords } from "./user-words";
 
@@ -30,7 +30,7 @@ export function InvitationView({ invitation, now, renewAction, revokeAction }: I
 
 function Facts({ invitation, now }: { invitation: Invitation; now: string }) {
   const { state, email, role, note, invited_by, used_by, mail_id, created_at, expires_at, used_at, revoked_at } = invitation;
-  const { word, tone } = invitationWords[state];
+  const { word, tone } = wordsOfState(invitation);
   return (
     <Panel id="invitation" title="Invitation">
       <FactList>
@@ -89,7 +89,7 @@ function InlineLink({ href, children }: { href: string; children: ReactNode }) {
   );
 }
 
-function Actions({ invitation: { id, state, mail_id }, renewAction, revokeAction }: Omit<InvitationViewProps, "now">) {
+function Actions({ invitation: { id, state, stands, mail_id }, renewAction, revokeAction }: Omit<InvitationViewProps, "now">) {
   const [renewed, renew] = useActionState(renewAction, idleActionState);
   const [revoked, revoke] = useActionState(revokeAction, idleActionState);
   const link = renewed.status === "done" && state === "pending" ? renewed.secrets?.[0] : undefined;
@@ -101,6 +101,7 @@ function Actions({ invitation: { id, state, mail_id }, renewAction, revokeAction
       {state === "revoked" && <p className="text-14 text-muted">It leads nowhere any more. Invite again, if that was a mistake.</p>}
       {(state === "pending" || state === "expired") && (
         <>
+          {!stands && <p className="text-14">Whoever invited is no administrator any more, so the link lets nobody in. A new one stands on your word.</p>}
           <p className="text-14 text-muted">
             The link is kept nowhere, so it can’t be shown again. A new one is good for as long as the first was{mail_id !== null && ", is mailed as well"}, and ends the old one. It stands on your word
             then: should you stop being an administrator, it does not work any more.

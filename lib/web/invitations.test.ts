@@ -131,7 +131,9 @@ describe.each(databaseProviders)("invitations (%s)", (provider) => {
         const inviter = await api.person(`was-${name}`);
         await operatorCommands["make-admin"](api.runtime, inviter.email);
         const { body } = await invite({ role: "admin" }, inviter.access);
+        expect(body.stands).toBe(true);
         await lapse(inviter.id);
+        expect((await act("GET", body.id)).body).toMatchObject({ state: "pending", stands: false });
         const refused = await accept(tokenIn(body.link), { email: `by-${name}@example.org` });
         expect([refused.status, refused.body.code], name).toEqual([400, "invalid_link"]);
         expect(refused.body.detail).toContain("no administrator here any more");

@@ -1,14 +1,16 @@
 import type { ReadDatabase } from "@/lib/data/database";
 import type { InvitationRow } from "@/lib/data/invitations";
-import { findNames } from "@/lib/data/managed-users";
+import { findManagedUsers } from "@/lib/data/managed-users";
 import { invitationStateOf } from "@/lib/domain/users/invitation";
 import type { InvitationView, MadeInvitation } from "@/lib/schemas/invitations";
 import type { ServiceContext } from "../context";
+import { mayInvite } from "./may-invite";
 
 /** Invitations as administrators see them, with today's names of those whom they tell of; never a link. */
 export async function toInvitationViews(db: ReadDatabase, rows: readonly InvitationRow[], now: Date): Promise<InvitationView[]> {
-  const names = await findNames(db, rows.flatMap(({ invitedById, usedById }) => (usedById === null ? [invitedById] : [invitedById, usedById])));
-  const personOf = (id: string): InvitationView["invited_by"] => ({ id, email: names.get(id)?.email ?? null, full_name: names.get(id)?.fullName ?? null });
+  const found = await findManagedUsers(db, rows.flatMap(({ invitedById, usedById }) => (usedById === null ? [invitedById] : [invitedById, usedById])));
+  const people = new Map(found.map((person) => [person.id, person]));
+  const personOf = (id: string): InvitationView["invited_by"] => ({ id, email: people.get(id)?.email ?? null, full_name: people.get(id)?.fullName ?? null });
   return rows.map((row) => ({
     id: row.id,
     state: invitationStateOf(row, now),
@@ -16,6 +18,7 @@ export async function toInvitationViews(db: ReadDatabase, rows: readonly Invitat
     role: row.role,
     note: row.note,
     invited_by: personOf(row.invitedById),
+    stands: mayInvite(people.get(row.invitedById) ?? null),
     mail_id: row.mailId,
     created_at: row.createdAt.toISOString(),
     expires_at: row.expiresAt.toISOString(),
