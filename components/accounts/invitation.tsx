@@ -61,8 +61,8 @@ const words: Record<Reason, { title: string; text: (email: ReactNode) => ReactNo
     ),
   },
   inviter_gone: {
-    title: "This invitation does not stand any more",
-    text: () => <p>Whoever sent it is no administrator here any more. Ask an administrator for a new one.</p>,
+    title: "This invitation does not stand",
+    text: () => <p>Whoever sent it may not invite anybody here now. Ask an administrator for a new one.</p>,
     action: <TextLink href={routes.logIn()}>Log in</TextLink>,
   },
 };

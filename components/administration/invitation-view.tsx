@@ -101,7 +101,7 @@ function Actions({ invitation: { id, state, stands, mail_id }, renewAction, revo
       {state === "revoked" && <p className="text-14 text-muted">It leads nowhere any more. Invite again, if that was a mistake.</p>}
       {(state === "pending" || state === "expired") && (
         <>
-          {!stands && <p className="text-14">Whoever invited is no administrator any more, so the link lets nobody in. A new one stands on your word.</p>}
+          {!stands && <p className="text-14">The link lets nobody in: whoever invited is no administrator any more, or has reported that somebody else was at their account. A new one stands on your word.</p>}
           <p className="text-14 text-muted">
             The link is kept nowhere, so it can’t be shown again. A new one is good for as long as the first was{mail_id !== null && ", is mailed as well"}, and ends the old one. It stands on your word
             then: should you stop being an administrator, it does not work any more.

@@ -73,7 +73,7 @@ export const invitationSchema = z
     role: z.enum(roles),
     note: z.string().nullable(),
     invited_by: personSchema.meta({ description: "On whose word; has to be an administrator when it is accepted." }),
-    stands: z.boolean().meta({ description: "Whether the inviter is an administrator still: otherwise it lets nobody in, until somebody who is renews it." }),
+    stands: z.boolean().meta({ description: "Whether the inviter is an administrator still, and not frozen by \"This wasn't me\": otherwise it lets nobody in, until somebody renews it." }),
     mail_id: z.string().nullable().meta({ description: "The mail in the outbox that carries it; null where it was not mailed." }),
     created_at: z.iso.datetime(),
     expires_at: z.iso.datetime(),

@@ -136,13 +136,23 @@ describe.each(databaseProviders)("invitations (%s)", (provider) => {
         expect((await act("GET", body.id)).body).toMatchObject({ state: "pending", stands: false });
         const refused = await accept(tokenIn(body.link), { email: `by-${name}@example.org` });
         expect([refused.status, refused.body.code], name).toEqual([400, "invalid_link"]);
-        expect(refused.body.detail).toContain("no administrator here any more");
+        expect(refused.body.detail).toContain("may not invite anybody here now");
         expect(await readInvitation(serverContext(api.runtime), { token: tokenIn(body.link) })).toMatchObject({ problem: "inviter_gone" });
         // It stands again on the word of an administrator who renews it.
         const renewed = await act("POST", body.id, "/renew");
         expect(renewed.body.invited_by.id).toBe(admin.id);
         expect((await accept(tokenIn(renewed.body.link), { email: `by-${name}@example.org` })).body.role).toBe("admin");
       }
+    });
+
+    test("while its inviter's account is frozen by \"This wasn't me\" an invitation opens nothing, and can be revoked", async () => {
+      const inviter = await api.person("hijacked");
+      await operatorCommands["make-admin"](api.runtime, inviter.email);
+      const { body } = await invite({ role: "admin" }, inviter.access);
+      await api.runtime.database.write((tx) => tx.user.update({ where: { id: inviter.id }, data: { frozenUntil: new Date(now.getTime() + HOUR_MS) } }));
+      expect((await accept(tokenIn(body.link), { email: "accomplice@example.org" })).body.code).toBe("invalid_link");
+      expect((await invite({}, inviter.access)).body.code).toBe("changes_frozen");
+      expect((await api.send("DELETE", `/api/v1/invitations/${body.id}`, undefined, inviter.access)).status).toBe(200);
     });
 
     test("making and renewing one wants a proof of the last ten minutes, revoking does not", async () => {

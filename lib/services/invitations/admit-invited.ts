@@ -27,7 +27,7 @@ export async function admitInvited(context: ServiceContext, { token, email }: { 
   const invitation = await findOpenInvitation(context.db, linkHash, context.now());
   if (invitation === null) throw invalidInvitation();
   await attempt.succeeded();
-  if (!mayInvite(await findManagedUser(context.db, invitation.invitedById))) throw inviterGone();
+  if (!mayInvite(await findManagedUser(context.db, invitation.invitedById), context.now())) throw inviterGone();
 
   const { id, role, byMail, mailId } = invitation;
   const bound = invitation.email === null || invitation.normalizedEmail === null ? null : { address: invitation.email, normalized: invitation.normalizedEmail };

@@ -5,11 +5,12 @@ import { AppError } from "@/lib/errors";
 import type { ServiceContext } from "../context";
 import { mayInvite } from "./may-invite";
 
-/** Uses an invitation up for an account, in the transaction that makes it: one account, and only on the word of somebody who is an administrator now. */
+/** Uses an invitation up for an account, in the transaction that makes it: one account, and only on the word of somebody who may invite now. */
 export async function claimForAccount(context: ServiceContext, tx: Transaction, linkHash: string, userId: string): Promise<InvitationRow> {
-  const invitation = await claimInvitation(tx, linkHash, { usedById: userId, now: context.now() });
+  const now = context.now();
+  const invitation = await claimInvitation(tx, linkHash, { usedById: userId, now });
   if (invitation === null) throw invalidInvitation();
-  if (!mayInvite(await findManagedUser(tx, invitation.invitedById))) throw inviterGone();
+  if (!mayInvite(await findManagedUser(tx, invitation.invitedById), now)) throw inviterGone();
   return invitation;
 }
 
@@ -18,5 +19,5 @@ export function invalidInvitation(): AppError {
 }
 
 export function inviterGone(): AppError {
-  return new AppError("invalid_link", "Whoever sent this invitation is no administrator here any more. Ask an administrator for a new one.");
+  return new AppError("invalid_link", "Whoever sent this invitation may not invite anybody here now. Ask an administrator for a new one.");
 }

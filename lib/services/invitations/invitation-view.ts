@@ -18,7 +18,7 @@ export async function toInvitationViews(db: ReadDatabase, rows: readonly Invitat
     role: row.role,
     note: row.note,
     invited_by: personOf(row.invitedById),
-    stands: mayInvite(people.get(row.invitedById) ?? null),
+    stands: mayInvite(people.get(row.invitedById) ?? null, now),
     mail_id: row.mailId,
     created_at: row.createdAt.toISOString(),
     expires_at: row.expiresAt.toISOString(),

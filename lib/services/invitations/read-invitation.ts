@@ -24,5 +24,5 @@ export async function readInvitation(context: ServiceContext, { token }: { token
   const { email, normalizedEmail, role, invitedById } = invitation;
   const inviter = await findManagedUser(context.db, invitedById);
   const hasAccount = normalizedEmail !== null && (await findCredentials(context.db, { normalizedEmail })) !== null;
-  return { email, role, invitedBy: inviter?.fullName ?? inviter?.username ?? null, problem: !mayInvite(inviter) ? "inviter_gone" : hasAccount ? "has_account" : null };
+  return { email, role, invitedBy: inviter?.fullName ?? inviter?.username ?? null, problem: !mayInvite(inviter, context.now()) ? "inviter_gone" : hasAccount ? "has_account" : null };
 }
