@@ -71,7 +71,7 @@ const views: { name: string; show: (page: Page) => Promise<void> }[] = [
       await expect(page.getByLabel("E-mail address")).toHaveAttribute("aria-invalid", "true");
     },
   },
-  ...[routes.resetPassword(), routes.verifyEmail(), routes.confirmEmail(), routes.undoEmail(), routes.notMe()].map((path) => ({
+  ...[routes.resetPassword(), routes.invitation(), routes.verifyEmail(), routes.confirmEmail(), routes.undoEmail(), routes.notMe()].map((path) => ({
     name: `${path} without its link`,
     show: async (page: Page) => {
       await page.goto(path);

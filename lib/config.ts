@@ -51,7 +51,7 @@ export type Config = {
   apiDocumentation: boolean;
   /** The generator has no limit unless one is set: a draw costs less than a refusal. */
   generatorLimit: RateLimit | null;
-  signUp: "open" | "verify" | "closed";
+  signUp: "open" | "verify" | "invite" | "closed";
   passwordHash: "bcrypt" | "argon2id";
   bcryptCost: number;
   breachCheck: "off" | "warn" | "block";
@@ -133,7 +133,7 @@ export function parseConfig(environment: Environment, workingDirectory: string):
     logLevel: parseChoice("LOG_LEVEL", read("LOG_LEVEL"), logLevels, "info", complain),
     apiDocumentation: parseChoice("API_DOCS", read("API_DOCS"), ["on", "off"], "on", complain) === "on",
     generatorLimit: parseRateLimit("RATE_LIMIT_GENERATOR", read("RATE_LIMIT_GENERATOR"), complain),
-    signUp: parseChoice("SIGNUP", read("SIGNUP"), ["open", "verify", "closed"], "open", complain),
+    signUp: parseChoice("SIGNUP", read("SIGNUP"), ["open", "verify", "invite", "closed"], "open", complain),
     passwordHash: parseChoice("PASSWORD_HASH", read("PASSWORD_HASH"), ["bcrypt", "argon2id"], "bcrypt", complain),
     // OWASP asks for 10 at least; 14 takes a second a log-in.
     bcryptCost: parseInteger("BCRYPT_COST", read("BCRYPT_COST"), { min: 10, max: 14, fallback: 12 }, complain),

@@ -17,6 +17,7 @@ export type ErrorCode =
   | "otp_reused"
   | "forbidden"
   | "sign_up_closed"
+  | "invitation_required"
   | "reauthentication_required"
   | "password_change_required"
   | "two_factor_required"

@@ -31,7 +31,7 @@ export function NewUserForm({ action }: { action: FormStateAction }) {
         <p className="max-w-prose text-14 text-muted">It is not shown again, and not mailed. It lets its owner in once, to choose their own.</p>
         <div className="flex flex-wrap gap-2">
           <ButtonLink href={routes.users()}>Back to all users</ButtonLink>
-          <ButtonLink href={routes.newUser()}>Another user</ButtonLink>
+          <ButtonLink href={routes.newUser("password")}>Another user</ButtonLink>
         </div>
       </Panel>
     );

@@ -7,6 +7,7 @@ import { routes } from "@/lib/routes";
 import type { Outbox, OutboxMail, OutboxQuery } from "@/lib/schemas/outbox";
 import { mailStateOrder, mailStates, nameMail } from "./mail-words";
 import { NoMailLeaves } from "./no-mail-leaves";
+import { StateLink } from "./state-link";
 
 type OutboxListProps = { outbox: Outbox; query: OutboxQuery; now: string };
 
@@ -51,22 +52,6 @@ export function OutboxList({ outbox, query: { state, before }, now }: OutboxList
         </nav>
       )}
     </>
-  );
-}
-
-function StateLink({ href, chosen, word, count }: { href: string; chosen: boolean; word: string; count: number }) {
-  return (
-    <a
-      href={href}
-      aria-current={chosen ? "true" : undefined}
-      className={joinClasses(
-        "inline-flex min-h-9 items-center gap-2 rounded-full border px-3 text-14 whitespace-nowrap transition-colors pointer-coarse:min-h-11",
-        chosen ? "border-accent bg-accent-soft font-medium text-accent" : "border-border bg-panel text-muted hover:border-control hover:text-text",
-      )}
-    >
-      {word}
-      <span className="tabular-nums">{count}</span>
-    </a>
   );
 }
 

@@ -6,13 +6,13 @@ import { Disclosure } from "@/components/ui/disclosure";
 import { FormOutcome } from "@/components/ui/form-outcome";
 import type { FormStateAction } from "@/components/ui/form-state";
 import { Panel } from "@/components/ui/panel";
-import { SecretText } from "@/components/ui/secret-text";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { TextField } from "@/components/ui/text-field";
 import { TimeAgo } from "@/components/ui/time-ago";
 import { idleActionState } from "@/lib/action-state";
 import type { SessionView } from "@/lib/schemas/sessions";
 import type { UserDetail } from "@/lib/schemas/users";
+import { LinkToHandOver } from "./link-to-hand-over";
 
 type PanelProps = { user: UserDetail; isSelf: boolean; now: string };
 
@@ -74,7 +74,7 @@ export function PasswordPanel({ user, isSelf, now, requirePassword, makeResetLin
       {!isSelf && user.may.includes("make-reset-link") && user.status === "active" && (
         <>
           <FormOutcome state={made} />
-          {link !== undefined && <SecretText text={link} what="link" />}
+          {link !== undefined && <LinkToHandOver link={link} />}
           <form action={make}>
             <input type="hidden" name="id" value={user.id} />
             <SubmitButton appearance="secondary" pendingLabel="Making…">

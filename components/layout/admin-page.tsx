@@ -5,7 +5,7 @@ import { permissionsByRole, type Permission } from "@/lib/domain/users/permissio
 import type { Role } from "@/lib/domain/users/roles";
 import { routes } from "@/lib/routes";
 
-type Section = "users" | "audit-log" | "mail";
+type Section = "users" | "invitations" | "audit-log" | "mail";
 
 type AdminPageProps = {
   /** Of whoever looks: what they may not see has no link. */
@@ -22,6 +22,7 @@ type AdminPageProps = {
 
 const sections: readonly { section: Section; label: string; href: string; permission: Permission }[] = [
   { section: "users", label: "Users", href: routes.users(), permission: "users:read" },
+  { section: "invitations", label: "Invitations", href: routes.invitations(), permission: "users:invite" },
   { section: "audit-log", label: "Audit log", href: routes.auditLog(), permission: "audit:read" },
   { section: "mail", label: "Mail", href: routes.outbox(), permission: "mail:administer" },
 ];

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { absoluteTime, relativeTime } from "./relative-time";
+import { absoluteTime, relativeTime, timeUntil } from "./relative-time";
 
 const now = new Date("2026-11-21T12:00:00Z");
 
@@ -13,6 +13,15 @@ test.each([
   ["2024-11-01T12:00:00Z", "2 years ago"],
 ])("%s is %s", (at, words) => {
   expect(relativeTime(new Date(at), now)).toBe(words);
+});
+
+test.each([
+  ["2026-11-21T11:59:00Z", "now"],
+  ["2026-11-21T12:00:30Z", "in less than a minute"],
+  ["2026-11-21T13:00:00Z", "in 1 hour"],
+  ["2026-11-28T11:59:00Z", "in 7 days"],
+])("%s comes %s", (at, words) => {
+  expect(timeUntil(new Date(at), now)).toBe(words);
 });
 
 test("a moment is told with its time zone when that is not the reader's", () => {

@@ -21,6 +21,16 @@ export function relativeTime(at: Date, now: Date): string {
   return `${count} ${unit.name}${count === 1 ? "" : "s"} ago`;
 }
 
+/** How long until then, to the nearest of the same units; what has come is "now". */
+export function timeUntil(at: Date, now: Date): string {
+  const seconds = (at.getTime() - now.getTime()) / 1000;
+  if (seconds <= 0) return "now";
+  const unit = units.find((candidate) => seconds >= candidate.seconds);
+  if (unit === undefined) return "in less than a minute";
+  const count = Math.round(seconds / unit.seconds);
+  return `in ${count} ${unit.name}${count === 1 ? "" : "s"}`;
+}
+
 /** The moment itself. The server does not know the reader's time zone and says UTC. */
 export function absoluteTime(at: Date, timeZone: "UTC" | "reader"): string {
   const zone = timeZone === "UTC" ? { timeZone: "UTC", timeZoneName: "short" as const } : {};

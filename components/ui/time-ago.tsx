@@ -1,7 +1,7 @@
 "use client";
 
 import { useEffect, useState } from "react";
-import { absoluteTime, relativeTime } from "./relative-time";
+import { absoluteTime, relativeTime, timeUntil } from "./relative-time";
 import { useInBrowser } from "./use-in-browser";
 
 type TimeAgoProps = {
@@ -10,12 +10,14 @@ type TimeAgoProps = {
   now: string;
   /** Writes the moment out beside the words, where it is part of what is asked. */
   withMoment?: boolean;
+  /** It is to come: "in 3 days". */
+  ahead?: boolean;
 };
 
 const REFRESH_MS = 30 * 1000;
 
 /** "3 minutes ago", kept true while the page stays open, with the moment itself in the reader's own time zone. */
-export function TimeAgo({ at, now, withMoment = false }: TimeAgoProps) {
+export function TimeAgo({ at, now, withMoment = false, ahead = false }: TimeAgoProps) {
   const inBrowser = useInBrowser();
   const [elapsed, setElapsed] = useState({ since: now, ms: 0 });
 
@@ -27,7 +29,7 @@ export function TimeAgo({ at, now, withMoment = false }: TimeAgoProps) {
 
   const moment = absoluteTime(new Date(at), inBrowser ? "reader" : "UTC");
   const current = Date.parse(now) + (elapsed.since === now ? elapsed.ms : 0);
-  const words = relativeTime(new Date(at), new Date(current));
+  const words = (ahead ? timeUntil : relativeTime)(new Date(at), new Date(current));
   return (
     <time dateTime={at} title={moment}>
       {withMoment ? (

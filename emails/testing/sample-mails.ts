@@ -29,5 +29,6 @@ export const sampleMails: { name: string; mail: AnyMail }[] = [
   { name: "recovery-code-used-last", mail: { template: "recovery-code-used", props: { name, used: origin, codesLeft: 0, notMeUrl } } },
   { name: "account-exists", mail: { template: "account-exists", props: { name, asked: origin, logInUrl: `${sampleSite.publicOrigin}/log-in`, forgotPasswordUrl: `${sampleSite.publicOrigin}/forgot-password` } } },
   { name: "invitation", mail: { template: "invitation", props: { invitedBy: "Grace Hopper", at: origin.at, linkMinutes: 3 * 24 * 60, link: link("invitation") } } },
+  { name: "invitation-by-nobody-named", mail: { template: "invitation", props: { invitedBy: null, at: origin.at, linkMinutes: 7 * 24 * 60, link: link("invitation") } } },
   { name: "test-mail", mail: { template: "test-mail", props: { sentBy: "Grace Hopper", at: origin.at } } },
 ];

@@ -12,6 +12,7 @@ const lifetimes = {
   challenge: 10 * MINUTE_SECONDS,
   // What links carried: long enough to fill in a form, short enough to forget.
   setup: 10 * MINUTE_SECONDS,
+  invitation: 10 * MINUTE_SECONDS,
   reset: 10 * MINUTE_SECONDS,
   verification: 10 * MINUTE_SECONDS,
   email: 10 * MINUTE_SECONDS,

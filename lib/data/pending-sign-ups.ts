@@ -8,6 +8,7 @@ const pendingFields = {
   fullName: true,
   passwordHash: true,
   breachCheckDue: true,
+  invitationHash: true,
   askedHash: true,
 } as const;
 
@@ -19,6 +20,8 @@ export type PendingSignUpRow = {
   fullName: string | null;
   passwordHash: string;
   breachCheckDue: boolean;
+  /** Of the link of the invitation that it came with. */
+  invitationHash: string | null;
   askedHash: string | null;
 };
 

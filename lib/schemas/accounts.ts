@@ -16,8 +16,9 @@ export const signUpRequestSchema = signUpSchema
   .extend({
     password: newPasswordField.optional(),
     hashed_password: newPasswordField.optional().meta({ deprecated: true, description: "The plain password, under the name that a tutorial gave it." }),
+    invitation_token: z.string().min(1, "Is required").max(200, "Is no token").optional().meta({ description: "From the link of an invitation, whose role the account gets. `email` has to be the address that it is bound to, if it is." }),
   })
-  .transform(({ password, hashed_password, ...rest }, context): z.output<typeof signUpSchema> => {
+  .transform(({ password, hashed_password, ...rest }, context): SignUpRequest => {
     const given = password ?? hashed_password;
     if (given !== undefined) return { ...rest, password: given };
     context.addIssue({ code: "custom", path: ["password"], message: "Is required" });
@@ -70,6 +71,7 @@ export const reauthenticateSchema = z.object({ password: passwordField, otp: otp
 export const messageSchema = z.strictObject({ message: z.string() });
 
 export type SignUpInput = z.output<typeof signUpSchema>;
+export type SignUpRequest = SignUpInput & { invitation_token?: string | undefined };
 export type SignedUp = z.output<typeof signedUpSchema>;
 export type Profile = z.output<typeof profileSchema>;
 export type UpdateProfileInput = z.output<typeof updateProfileSchema>;

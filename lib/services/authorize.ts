@@ -43,12 +43,16 @@ export function authorizeUser(context: ServiceContext, permission: Permission): 
 
 /** Refuses with `changes_frozen` for a day after "This wasn't me", and with `reauthentication_required` unless the password, and the second factor where there is one, were proven in this session within ten minutes. */
 export function requireRecentAuthentication(context: ServiceContext, actor: SignedInActor): void {
-  const isRecent = (at: Date | null): boolean => at !== null && context.now().getTime() - at.getTime() < REAUTHENTICATION_SECONDS * 1000;
   const { frozenUntil } = actor.profile;
   if (frozenUntil !== null && frozenUntil > context.now()) {
     throw new AppError("changes_frozen", `Nothing like this can be changed until ${frozenUntil.toISOString().slice(0, 16).replace("T", " ")} UTC, because the owner of this account said that somebody else was at it.`);
   }
-  const hasSecondFactor = actor.profile.twoFactorSince !== null;
-  if (isRecent(actor.authenticatedAt) && (!hasSecondFactor || isRecent(actor.secondFactorAt))) return;
-  throw new AppError("reauthentication_required", hasSecondFactor ? "Confirm your password and a code to do this." : "Confirm your password to do this.");
+  if (hasRecentAuthentication(context, actor)) return;
+  throw new AppError("reauthentication_required", actor.profile.twoFactorSince !== null ? "Confirm your password and a code to do this." : "Confirm your password to do this.");
+}
+
+/** Whether that proof was given: for a page that leads to it before something is typed, which would be lost on the way. */
+export function hasRecentAuthentication(context: ServiceContext, actor: SignedInActor): boolean {
+  const isRecent = (at: Date | null): boolean => at !== null && context.now().getTime() - at.getTime() < REAUTHENTICATION_SECONDS * 1000;
+  return isRecent(actor.authenticatedAt) && (actor.profile.twoFactorSince === null || isRecent(actor.secondFactorAt));
 }

@@ -136,7 +136,7 @@ export type Logger = {
 /** The part of the configuration that services decide by. */
 export type ServiceSettings = {
   generatorLimit: { requestsMax: number; windowSeconds: number } | null;
-  signUp: "open" | "verify" | "closed";
+  signUp: "open" | "verify" | "invite" | "closed";
   breachCheck: "off" | "warn" | "block";
   passwordGrant: boolean;
   /** Who has to have a second factor. */

@@ -13,6 +13,11 @@ import { listAuditLog } from "@/lib/services/audit-log/list-audit-log";
 import { readIntegrity } from "@/lib/services/audit-log/read-integrity";
 import { checkLiveness } from "@/lib/services/health/check-liveness";
 import { checkReadiness } from "@/lib/services/health/check-readiness";
+import { createInvitation } from "@/lib/services/invitations/create-invitation";
+import { getInvitation } from "@/lib/services/invitations/get-invitation";
+import { listInvitations } from "@/lib/services/invitations/list-invitations";
+import { renewInvitation } from "@/lib/services/invitations/renew-invitation";
+import { revokeInvitation } from "@/lib/services/invitations/revoke-invitation";
 import { listOutbox } from "@/lib/services/outbox/list-outbox";
 import { readMail } from "@/lib/services/outbox/read-mail";
 import { retryMail } from "@/lib/services/outbox/retry-mail";
@@ -108,6 +113,11 @@ export const handlers: Record<OperationId, ApiHandler> = {
   makeUserResetLink: handle(operations.makeUserResetLink, makeUserResetLink),
   requirePasswordChange: handle(operations.requirePasswordChange, requirePasswordChange),
   resetTwoFactor: handle(operations.resetTwoFactor, resetTwoFactor),
+  listInvitations: handle(operations.listInvitations, listInvitations),
+  createInvitation: handle(operations.createInvitation, createInvitation),
+  getInvitation: handle(operations.getInvitation, getInvitation),
+  revokeInvitation: handle(operations.revokeInvitation, revokeInvitation),
+  renewInvitation: handle(operations.renewInvitation, renewInvitation),
   listAuditLog: handle(operations.listAuditLog, listAuditLog),
   readAuditIntegrity: handle(operations.readAuditIntegrity, readIntegrity),
   listOutbox: handle(operations.listOutbox, listOutbox),

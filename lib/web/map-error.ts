@@ -22,6 +22,7 @@ export const problems = {
   otp_invalid: { status: 401, title: "Unauthorized" },
   otp_reused: { status: 401, title: "Unauthorized" },
   sign_up_closed: { status: 403, title: "Forbidden" },
+  invitation_required: { status: 403, title: "Forbidden" },
   reauthentication_required: { status: 403, title: "Forbidden" },
   password_change_required: { status: 403, title: "Forbidden" },
   changes_frozen: { status: 403, title: "Forbidden" },

@@ -148,6 +148,7 @@ const exampleDetails: Record<ErrorCode, string> = {
   changes_frozen: "Nothing like this can be changed until 2026-11-22 09:30 UTC, because the owner of this account said that somebody else was at it.",
   two_factor_required: "Set up two-factor authentication first: this server asks for it.",
   sign_up_closed: "This server takes no sign-ups. Ask its administrator for an account.",
+  invitation_required: "This server takes sign-ups by invitation only. Ask its administrator for one, then open its link.",
   reauthentication_required: "Confirm your password to do this.",
   password_change_required: "Choose a new password first.",
   conflict: "You are the last administrator. Make somebody else one first.",

@@ -15,6 +15,7 @@ import { activityQuerySchema, activitySchema } from "@/lib/schemas/activity";
 import { auditIntegritySchema, auditLogQuerySchema, auditLogSchema, userActivityQuerySchema } from "@/lib/schemas/audit-log";
 import { generatePasswordSchema } from "@/lib/schemas/generator-modes";
 import { livenessSchema, readinessSchema } from "@/lib/schemas/health";
+import { createInvitationSchema, invitationIdSchema, invitationListSchema, invitationSchema, listInvitationsSchema, madeInvitationSchema } from "@/lib/schemas/invitations";
 import { mailIdSchema, outboxMailTextSchema, outboxQuerySchema, outboxSchema } from "@/lib/schemas/outbox";
 import { generatedPasswordSchema } from "@/lib/schemas/passwords";
 import { changeEmailSchema, mailedTokenSchema, requestPasswordResetSchema, resetPasswordSchema, signUpPendingSchema } from "@/lib/schemas/recovery";
@@ -129,13 +130,13 @@ export const operations = {
     path: routes.api.register(),
     summary: "Create an account",
     description:
-      "Fields that are not listed are ignored: a role, a status or an id can't be chosen. Where the server wants addresses proven first (`SIGNUP=verify`), the answer is 202 and the same for a taken address; the link in the mail leads on.",
+      "Fields that are not listed are ignored: a role, a status or an id can't be chosen. Where the server wants addresses proven first (`SIGNUP=verify`), the answer is 202 and the same for a taken address; the link in the mail leads on. With `SIGNUP=invite` it takes an `invitation_token`; one works in every mode, is good for one account, and only the link that was mailed confirms the address.",
     tag: "Accounts",
     body: signUpRequestSchema,
     status: 201,
     response: signedUpSchema,
     accepted: signUpPendingSchema,
-    errors: ["bad_request", "email_taken", "username_taken", "validation", "sign_up_closed", "payload_too_large", "unsupported_media_type", "rate_limited", "unavailable"],
+    errors: ["bad_request", "email_taken", "username_taken", "validation", "sign_up_closed", "invitation_required", "invalid_link", "payload_too_large", "unsupported_media_type", "rate_limited", "unavailable"],
   },
   logIn: {
     id: "logIn",
@@ -716,6 +717,72 @@ export const operations = {
     status: 200,
     response: messageSchema,
     errors: ["bad_request", "validation", "payload_too_large", "unsupported_media_type", "forbidden", "not_found", "reauthentication_required", "conflict"],
+  },
+  listInvitations: {
+    id: "listInvitations",
+    method: "GET",
+    path: routes.api.invitations(),
+    summary: "List invitations",
+    description: "For administrators. Newest first, without their links; what is used, revoked or past its end is kept for 30 days.",
+    tag: "Users",
+    bearer: true,
+    query: listInvitationsSchema,
+    status: 200,
+    response: invitationListSchema,
+    errors: ["forbidden", "validation"],
+  },
+  createInvitation: {
+    id: "createInvitation",
+    method: "POST",
+    path: routes.api.invitations(),
+    summary: "Invite somebody",
+    description:
+      "For administrators. A link to an account of one's own, good once: mailed to `email`, and shown this once to hand over. Only the mailed link confirms the address. Whoever invites has to be an administrator still when it is accepted. Needs password and code within the last ten minutes.",
+    tag: "Users",
+    bearer: true,
+    body: createInvitationSchema,
+    status: 201,
+    response: madeInvitationSchema,
+    errors: ["bad_request", "validation", "payload_too_large", "unsupported_media_type", "forbidden", "email_taken", "reauthentication_required", "changes_frozen", "conflict", "rate_limited"],
+  },
+  getInvitation: {
+    id: "getInvitation",
+    method: "GET",
+    path: routes.api.invitation(),
+    summary: "Read an invitation",
+    description: "For administrators. Without its link.",
+    tag: "Users",
+    bearer: true,
+    params: invitationIdSchema,
+    status: 200,
+    response: invitationSchema,
+    errors: ["forbidden", "not_found", "validation"],
+  },
+  revokeInvitation: {
+    id: "revokeInvitation",
+    method: "DELETE",
+    path: routes.api.invitation(),
+    summary: "Revoke an invitation",
+    description: "Its links lead nowhere from then on. Once more is no error; a used one is.",
+    tag: "Users",
+    bearer: true,
+    params: invitationIdSchema,
+    status: 200,
+    response: messageSchema,
+    errors: ["forbidden", "not_found", "validation", "conflict"],
+  },
+  renewInvitation: {
+    id: "renewInvitation",
+    method: "POST",
+    path: routes.api.renewInvitation(),
+    summary: "Make a new link for an invitation",
+    description: "Good for as long as the first one, and mailed again where that was; the old one stops working. The invitation stands on the word of whoever renews it. Needs password and code within the last ten minutes.",
+    tag: "Users",
+    bearer: true,
+    params: invitationIdSchema,
+    status: 200,
+    response: madeInvitationSchema,
+    errors: ["forbidden", "not_found", "validation", "reauthentication_required", "changes_frozen", "conflict", "rate_limited"],
   },
   listAuditLog: {
     id: "listAuditLog",

@@ -22,13 +22,8 @@ export default async function SignUpPage({ searchParams }: SignUpPageProps) {
   const next = safeNextPath([(await searchParams).next].flat()[0]);
   const context = await readPageContext();
   if (context.actor.kind === "user") redirect(next ?? routes.account());
-  if (readSignUpMode(context) === "closed") {
-    return (
-      <MessagePage title="Sign-up is closed" actions={<TextLink href={routes.logIn()}>Log in</TextLink>}>
-        <p>Whoever runs this server gives out its accounts. Ask them for one, then log in with what they give you.</p>
-      </MessagePage>
-    );
-  }
+  const mode = readSignUpMode(context);
+  if (mode === "closed" || mode === "invite") return <NoOpenSignUp byInvitation={mode === "invite"} />;
   return (
     <AuthPage
       title="Sign up"
@@ -40,5 +35,17 @@ export default async function SignUpPage({ searchParams }: SignUpPageProps) {
     >
       <NewAccountForm action={signUpAction} submitLabel="Create account" length={readPasswordLength(context)} next={next} />
     </AuthPage>
+  );
+}
+
+function NoOpenSignUp({ byInvitation }: { byInvitation: boolean }) {
+  return (
+    <MessagePage title={byInvitation ? "Sign-up is by invitation" : "Sign-up is closed"} actions={<TextLink href={routes.logIn()}>Log in</TextLink>}>
+      {byInvitation ? (
+        <p>Whoever runs this server invites its users. Ask them for an invitation, then open its link.</p>
+      ) : (
+        <p>Whoever runs this server gives out its accounts. Ask them for one, then log in with what they give you.</p>
+      )}
+    </MessagePage>
   );
 }

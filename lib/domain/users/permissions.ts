@@ -18,6 +18,7 @@ const signedIn = [
 const moderating = ["users:read", "users:disable", "users:end-sessions"] as const;
 const administering = [
   "users:create",
+  "users:invite",
   "users:change",
   "users:change-role",
   "users:delete",

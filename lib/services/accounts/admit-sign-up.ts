@@ -1,14 +1,41 @@
 import { signUpLimit } from "@/lib/domain/sessions/sign-in-limits";
 import { AppError } from "@/lib/errors";
+import type { EmailAddress } from "@/lib/schemas/account-fields";
+import type { SignUpInput } from "@/lib/schemas/accounts";
 import { authorize } from "../authorize";
 import type { ServiceContext } from "../context";
+import { admitInvited, type Invited } from "../invitations/admit-invited";
 import { limit } from "../limit";
 
-/** Lets a sign-up in: where the operator allows any, and no network too many. */
-export async function admitSignUp(context: ServiceContext): Promise<void> {
+type Application = Omit<SignUpInput, "email"> & { email?: EmailAddress | undefined; invitation_token?: string | undefined };
+
+export type Admission = {
+  input: SignUpInput;
+  /** With what invitation; null for a stranger. */
+  invited: Invited | null;
+  /** The mailbox has to answer before there is an account. */
+  needsProof: boolean;
+};
+
+/** Lets a sign-up in: with an invitation always, without one where the operator allows any; and from no network too many. */
+export async function admitSignUp(context: ServiceContext, { invitation_token: token, email, ...rest }: Application): Promise<Admission> {
   authorize(context, "accounts:sign-up");
-  if (context.settings.signUp === "closed") {
-    throw new AppError("sign_up_closed", "This server takes no sign-ups. Ask its administrator for an account.");
-  }
+  if (token === undefined) requireOpenDoor(context);
   await limit(context, { name: "sign-up", ...signUpLimit }, context.request.network);
+  const invited = token === undefined ? null : await admitInvited(context, { token, email });
+  const address = invited?.email ?? email;
+  if (address === undefined) throw new AppError("validation", "email: Is required.", { fieldErrors: [{ path: ["email"], message: "Is required", type: "required" }] });
+  return { input: { ...rest, email: address }, invited, needsProof: context.settings.signUp === "verify" && invited?.provesAddress !== true };
+}
+
+function requireOpenDoor({ settings }: ServiceContext): void {
+  switch (settings.signUp) {
+    case "open":
+    case "verify":
+      return;
+    case "invite":
+      throw new AppError("invitation_required", "This server takes sign-ups by invitation only. Ask its administrator for one, then open its link.");
+    case "closed":
+      throw new AppError("sign_up_closed", "This server takes no sign-ups. Ask its administrator for an account.");
+  }
 }

@@ -10,6 +10,17 @@ import { audit } from "../audit";
 import type { ServiceContext } from "../context";
 import { judgeNewPassword } from "./judge-password";
 
+type NewAccount<Result> = {
+  role: Role;
+  action: AuditAction;
+  details?: Record<string, string>;
+  /** What led here came out of the mailbox of the address. */
+  provenByMail?: boolean;
+  /** Comes before anything is written, to refuse by what only the transaction can know. */
+  before?(tx: Transaction, userId: string): Promise<void>;
+  alongside(tx: Transaction, user: UserRow): Promise<Result>;
+};
+
 /**
  * Judges and hashes the password, then makes the account and whatever `alongside` adds to it in one transaction. The
  * database decides who was first: a look beforehand could not.
@@ -17,7 +28,7 @@ import { judgeNewPassword } from "./judge-password";
 export async function createAccount<Result>(
   context: ServiceContext,
   input: SignUpInput,
-  { role, action, alongside }: { role: Role; action: AuditAction; alongside(tx: Transaction, user: UserRow): Promise<Result> },
+  { role, action, details = {}, provenByMail = false, before, alongside }: NewAccount<Result>,
 ): Promise<Result> {
   const { email, full_name: fullName = null, username = null, password } = input;
   const breachCheckDue = await judgeNewPassword(context, password, { email: email.normalized, username, fullName, twoFactorSince: null }, "password");
@@ -25,13 +36,16 @@ export async function createAccount<Result>(
   const id = context.newId();
   try {
     return await context.write(async (tx) => {
-      if (await isAddressKept(tx, email.normalized, { exceptFor: null, now: context.now() })) throw emailTaken();
+      const now = context.now();
+      await before?.(tx, id);
+      if (await isAddressKept(tx, email.normalized, { exceptFor: null, now })) throw emailTaken();
       const user = await createUser(
         tx,
-        { id, email: email.address, normalizedEmail: email.normalized, username, fullName: fullName || null, passwordHash, breachCheckDue, role },
-        context.now(),
+        { id, email: email.address, normalizedEmail: email.normalized, username, fullName: fullName || null, passwordHash, breachCheckDue, role, ...(provenByMail && { emailVerifiedAt: now }) },
+        now,
       );
-      await audit(context, tx, action, { targetId: id, actorId: id });
+      await audit(context, tx, action, { targetId: id, actorId: id, details });
+      if (provenByMail) await audit(context, tx, "account.verify", { targetId: id, actorId: id });
       return alongside(tx, user);
     });
   } catch (error) {
@@ -50,7 +64,7 @@ export function usernameTaken(): AppError {
   return taken("username_taken", "username", "Username already exists");
 }
 
-function emailTaken(): AppError {
+export function emailTaken(): AppError {
   return taken("email_taken", "email", "Email already registered");
 }
 

@@ -5,21 +5,25 @@ import { AppError } from "@/lib/errors";
 import { audit } from "../audit";
 import type { ServiceContext } from "../context";
 import { asTaken } from "./create-account";
+import { claimForAccount } from "../invitations/claim-for-account";
 
-/** Makes the account of a sign-up whose address is proven, once; all other sign-ups of that address vanish with it. */
+/** Makes the account of a sign-up whose address is proven, once; all other sign-ups of that address vanish with it, and the invitation is used up where it came with one. */
 export async function createProvenAccount<Result>(
   context: ServiceContext,
   pending: PendingSignUpRow,
   alongside: (tx: Transaction, user: UserRow) => Promise<Result>,
 ): Promise<Result> {
-  const { email, normalizedEmail, username, fullName, passwordHash, breachCheckDue } = pending;
+  const { email, normalizedEmail, username, fullName, passwordHash, breachCheckDue, invitationHash } = pending;
   const id = context.newId();
   const now = context.now();
   try {
     return await context.write(async (tx) => {
       if (!(await claimPendingSignUp(tx, pending, now))) throw invalidVerification();
-      const user = await createUser(tx, { id, email, normalizedEmail, username, fullName, passwordHash, breachCheckDue, role: "user", emailVerifiedAt: now }, now);
-      await audit(context, tx, "account.sign_up", { targetId: id, actorId: id });
+      const invitation = invitationHash === null ? null : await claimForAccount(context, tx, invitationHash, id);
+      const role = invitation?.role ?? "user";
+      const user = await createUser(tx, { id, email, normalizedEmail, username, fullName, passwordHash, breachCheckDue, role, emailVerifiedAt: now }, now);
+      if (invitation === null) await audit(context, tx, "account.sign_up", { targetId: id, actorId: id });
+      else await audit(context, tx, "invitation.accept", { targetId: id, actorId: id, details: { invitation: invitation.id, role } });
       await audit(context, tx, "account.verify", { targetId: id, actorId: id });
       return alongside(tx, user);
     });

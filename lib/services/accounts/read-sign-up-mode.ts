@@ -1,8 +1,14 @@
 import { authorize } from "../authorize";
 import type { ServiceContext } from "../context";
 
-/** Whether the sign-up page has a form to show. */
-export function readSignUpMode(context: ServiceContext): "open" | "verify" | "closed" {
+/** Who may make an account: decides what the sign-up page shows. */
+export function readSignUpMode(context: ServiceContext): ServiceContext["settings"]["signUp"] {
   authorize(context, "accounts:sign-up");
   return context.settings.signUp;
+}
+
+/** Whether a stranger may: elsewhere no page leads to the form. */
+export function takesStrangers(context: ServiceContext): boolean {
+  const mode = readSignUpMode(context);
+  return mode === "open" || mode === "verify";
 }

@@ -3,8 +3,8 @@ import { createPendingSignUp } from "@/lib/data/pending-sign-ups";
 import { findCredentials, isUsernameTaken, type UserRow } from "@/lib/data/users";
 import { MAILED_CODE_MINUTES, VERIFICATION_LINK_HOURS } from "@/lib/domain/accounts/mailed-code";
 import { routes } from "@/lib/routes";
-import type { SignUpInput } from "@/lib/schemas/accounts";
 import type { ServiceContext } from "../context";
+import type { Admission } from "./admit-sign-up";
 import { usernameTaken } from "./create-account";
 import { judgeNewPassword } from "./judge-password";
 import { mayMail, newMailedProof } from "../mail/mailed-proof";
@@ -16,7 +16,7 @@ export const SIGN_UP_PENDING = "Check your mail: we sent a link and a code to co
  * Keeps a sign-up until its address is proven. An address that has an account gets a mail that says so, and the answer is
  * the same, with as many hashes and writes. `asked` is the secret of the browser that asks: the code works there alone.
  */
-export async function requestVerification(context: ServiceContext, input: SignUpInput, asked: string | null): Promise<{ message: string }> {
+export async function requestVerification(context: ServiceContext, { input, invited }: Admission, asked: string | null): Promise<{ message: string }> {
   const { email, full_name: fullName = null, username = null, password } = input;
   const breachCheckDue = await judgeNewPassword(context, password, { email: email.normalized, username, fullName, twoFactorSince: null }, "password");
   if (username !== null && (await isUsernameTaken(context.db, username))) throw usernameTaken();
@@ -30,7 +30,7 @@ export async function requestVerification(context: ServiceContext, input: SignUp
   const wanted = await mayMail(context, email.normalized);
   await context.write(async (tx) => {
     const askedHash = asked === null ? null : context.hashSecretToken(asked);
-    const signUp = { id, email: email.address, normalizedEmail: email.normalized, username, fullName: fullName || null, passwordHash, breachCheckDue, askedHash };
+    const signUp = { id, email: email.address, normalizedEmail: email.normalized, username, fullName: fullName || null, passwordHash, breachCheckDue, invitationHash: invited?.linkHash ?? null, askedHash };
     // Kept for a taken address too: nothing opens it, since its secrets are mailed to nobody.
     await createPendingSignUp(tx, { ...signUp, ...kept }, context.now());
     if (!wanted) return;

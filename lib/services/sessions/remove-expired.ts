@@ -1,5 +1,6 @@
 import { removeForgottenDevices } from "@/lib/data/devices";
 import { removeExpiredEmailChanges } from "@/lib/data/email-changes";
+import { removeOldInvitations } from "@/lib/data/invitations";
 import { removeOldMail } from "@/lib/data/outbox";
 import { removeExpiredPasswordResets } from "@/lib/data/password-resets";
 import { removeOldPendingAuthenticators } from "@/lib/data/pending-authenticators";
@@ -21,6 +22,8 @@ const DEVICE_DAYS = 365;
 // Long enough to find out what was sent to whom; what never arrived is looked into later.
 const MAIL_DAYS = 30;
 const DEAD_MAIL_DAYS = 90;
+// As long as what was mailed.
+const INVITATION_DAYS = 30;
 
 // Whoever goes back to an authenticator half set up finds the same secret for so long.
 const PENDING_AUTHENTICATOR_DAYS = 1;
@@ -37,6 +40,7 @@ export async function removeExpired(context: ServiceContext): Promise<Record<str
     signInChallenges: await context.write((tx) => removeExpiredSignInChallenges(tx, now)),
     passwordResets: await context.write((tx) => removeExpiredPasswordResets(tx, now)),
     pendingSignUps: await context.write((tx) => removeExpiredPendingSignUps(tx, now)),
+    invitations: await context.write((tx) => removeOldInvitations(tx, before(INVITATION_DAYS))),
     emailChanges: await context.write((tx) => removeExpiredEmailChanges(tx, now)),
     securityNotices: await context.write((tx) => removeExpiredSecurityNotices(tx, now)),
     pendingAuthenticators: await context.write((tx) => removeOldPendingAuthenticators(tx, before(PENDING_AUTHENTICATOR_DAYS))),

@@ -3,6 +3,8 @@
 import { keepValues } from "@/components/ui/form-state";
 import { routes } from "@/lib/routes";
 import { newUserFormSchema } from "@/lib/schemas/administration";
+import { inviteFormSchema } from "@/lib/schemas/invitations";
+import { createInvitation } from "@/lib/services/invitations/create-invitation";
 import { createUser } from "@/lib/services/users/create-user";
 import { action } from "@/lib/web/action";
 
@@ -13,7 +15,11 @@ const create = action(
     message: `The account of ${email} is made.`,
     secrets: password === undefined ? [] : [password],
   }),
-  { confirmAt: routes.newUser() },
+  { confirmAt: routes.newUser("password") },
 );
 
 export const createUserAction = keepValues(create, ["email", "full_name", "username", "role"]);
+
+const invite = action(inviteFormSchema, createInvitation, async ({ message, link }) => ({ message, secrets: [link] }), { confirmAt: routes.newUser() });
+
+export const inviteAction = keepValues(invite, ["email", "note", "role", "hours", "way"]);

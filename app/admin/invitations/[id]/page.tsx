@@ -1,0 +1,25 @@
+import type { Metadata } from "next";
+import { InvitationView } from "@/components/administration/invitation-view";
+import { invitedName } from "@/components/administration/invitation-words";
+import { AdminPage } from "@/components/layout/admin-page";
+import { routes } from "@/lib/routes";
+import { invitationIdSchema } from "@/lib/schemas/invitations";
+import { getInvitation } from "@/lib/services/invitations/get-invitation";
+import { orNotFound, requirePermission } from "@/lib/web/page";
+import { parseInput } from "@/lib/web/parse-input";
+import { renewInvitationAction, revokeInvitationAction } from "../actions";
+
+export const metadata: Metadata = { title: "An invitation", robots: { index: false } };
+
+type AdministeredInvitationPageProps = { params: Promise<{ id: string }> };
+
+export default async function AdministeredInvitationPage({ params }: AdministeredInvitationPageProps) {
+  const { id } = await params;
+  const context = await requirePermission(routes.administeredInvitation(id), "users:invite");
+  const invitation = await orNotFound(async () => getInvitation(context, parseInput(invitationIdSchema, { id })));
+  return (
+    <AdminPage role={context.actor.role} section="invitations" title={invitedName(invitation)} back={{ href: routes.invitations(), label: "Invitations" }}>
+      <InvitationView invitation={invitation} now={context.now().toISOString()} renewAction={renewInvitationAction} revokeAction={revokeInvitationAction} />
+    </AdminPage>
+  );
+}

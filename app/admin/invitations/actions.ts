@@ -1,0 +1,23 @@
+"use server";
+
+import { revalidatePath } from "next/cache";
+import { routes } from "@/lib/routes";
+import { invitationIdSchema } from "@/lib/schemas/invitations";
+import { renewInvitation } from "@/lib/services/invitations/renew-invitation";
+import { revokeInvitation } from "@/lib/services/invitations/revoke-invitation";
+import { action } from "@/lib/web/action";
+
+export const renewInvitationAction = action(
+  invitationIdSchema,
+  renewInvitation,
+  async ({ message, link }, { id }) => {
+    revalidatePath(routes.administeredInvitation(id));
+    return { message, secrets: [link] };
+  },
+  { confirmAt: ({ id }) => routes.administeredInvitation(id) },
+);
+
+export const revokeInvitationAction = action(invitationIdSchema, revokeInvitation, async (_message, { id }) => {
+  revalidatePath(routes.administeredInvitation(id));
+  return "The invitation is revoked: its link leads nowhere.";
+});

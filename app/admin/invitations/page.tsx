@@ -1,0 +1,36 @@
+import type { Metadata } from "next";
+import { InvitationList } from "@/components/administration/invitation-list";
+import { AdminPage } from "@/components/layout/admin-page";
+import { Alert } from "@/components/ui/alert";
+import { ButtonLink } from "@/components/ui/button-link";
+import { routes } from "@/lib/routes";
+import { listInvitationsSchema } from "@/lib/schemas/invitations";
+import { listInvitations } from "@/lib/services/invitations/list-invitations";
+import { orNotFound, requirePermission } from "@/lib/web/page";
+import { pageQuery, type SearchParams } from "@/lib/web/page-query";
+
+export const metadata: Metadata = { title: "Invitations", robots: { index: false } };
+
+const readQuery = pageQuery(listInvitationsSchema);
+
+export default async function InvitationsPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
+  const context = await requirePermission(routes.invitations(), "users:invite");
+  const { input, error } = readQuery(await searchParams);
+  const invitations = await orNotFound(() => listInvitations(context, input));
+  return (
+    <AdminPage
+      role={context.actor.role}
+      section="invitations"
+      title="Invitations"
+      lead="Who is invited to an account of their own. Newest first; what is over is kept for 30 days."
+      actions={
+        <ButtonLink href={routes.newUser()} appearance="primary">
+          Invite somebody
+        </ButtonLink>
+      }
+    >
+      {error !== null && <Alert tone="warn">This address can’t be read, so all invitations are shown. {error}</Alert>}
+      <InvitationList invitations={invitations} query={input} now={context.now().toISOString()} />
+    </AdminPage>
+  );
+}

@@ -1,0 +1,222 @@
+import type { Browser, Page } from "@playwright/test";
+import { routes } from "@/lib/routes";
+import { findAccessibilityProblems } from "./support/axe";
+import { freePort, type LatchkeyProcess, startLatchkey } from "./support/latchkey-process";
+import { type MailingServer, startMailingServer } from "./support/mailing-server";
+import { logIn, newEmail, PASSWORD } from "./support/people";
+import { expect, test as base } from "./support/test";
+import { findTouchProblems } from "./support/touch";
+
+const administrator = "root@example.org";
+const settings = { SIGNUP: "invite", ADMIN_EMAIL: administrator, ADMIN_PASSWORD: PASSWORD, BCRYPT_COST: "10" };
+
+const test = base.extend<object, { server: MailingServer; mailless: LatchkeyProcess }>({
+  server: [
+    // Playwright reads from the pattern which fixtures one needs.
+    async ({}, provide) => {
+      const server = await startMailingServer(settings);
+      await provide(server);
+      await server.dispose();
+    },
+    { scope: "worker" },
+  ],
+  mailless: [
+    async ({}, provide) => {
+      const port = await freePort();
+      const latchkey = await startLatchkey({ port, settings: { FRONTEND_URL: `http://127.0.0.1:${port}`, ...settings } });
+      await latchkey.ready();
+      await provide(latchkey);
+      await latchkey.dispose();
+    },
+    { scope: "worker" },
+  ],
+  baseURL: ({ server }, provide) => provide(server.origin),
+});
+
+async function logInAsAdministrator(page: Page): Promise<void> {
+  await logIn(page, administrator, PASSWORD);
+  await page.waitForURL(`**${routes.account()}`);
+}
+
+/** Somebody else, in a browser of their own. */
+async function openElsewhere(browser: Browser, url: string, options: { javaScriptEnabled?: boolean } = {}): Promise<Page> {
+  const theirs = await (await browser.newContext({ baseURL: new URL(url).origin, ...options })).newPage();
+  await theirs.goto(url);
+  return theirs;
+}
+
+/** Makes a link to hand over, and gives it. */
+async function makeLink(page: Page, { note, email, role }: { note: string; email?: string; role?: string }): Promise<string> {
+  await page.goto(routes.newUser());
+  await page.getByLabel("Note").fill(note);
+  if (email !== undefined) await page.getByLabel("E-mail address").fill(email);
+  if (role !== undefined) await page.getByLabel("Role", { exact: true }).selectOption(role);
+  const byHand = page.getByLabel("By a link that I hand over");
+  if ((await byHand.count()) > 0) await byHand.check();
+  await page.getByRole("button", { name: "Invite", exact: true }).click();
+  return page.getByRole("region", { name: "Invited" }).locator("code").innerText();
+}
+
+async function acceptAs(theirs: Page, email: string | null): Promise<void> {
+  if (email !== null) await theirs.getByLabel("E-mail address").fill(email);
+  await theirs.getByLabel("Password", { exact: true }).fill(PASSWORD);
+  await theirs.getByRole("button", { name: "Create account" }).click();
+}
+
+async function openInvitation(page: Page, name: string): Promise<void> {
+  await page.goto(routes.invitations());
+  await page.getByRole("table", { name: "Invitations" }).getByRole("link", { name }).click();
+  await page.waitForURL(/\/admin\/invitations\/[0-9a-f-]{36}$/);
+}
+
+/** What axe-core finds, what a finger can't hit, and how much wider than the screen the page is. */
+async function findProblems(page: Page): Promise<unknown[]> {
+  const isPhone = await page.evaluate(() => matchMedia("(pointer: coarse)").matches);
+  const overhang = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  return [...(await findAccessibilityProblems(page)), ...(isPhone ? await findTouchProblems(page) : []), ...(overhang > 0 ? [`${overhang} px too wide`] : [])];
+}
+
+test("nobody signs up unasked, and no page leads there", async ({ page }) => {
+  await page.goto(routes.logIn());
+  await expect(page.getByRole("link", { name: "Sign up" })).toHaveCount(0);
+  await page.goto(routes.signUp());
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Sign-up is by invitation");
+  await page.goto(routes.invitation());
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("This invitation is used up or too old");
+});
+
+test("a mailed invitation makes one account with its role and a confirmed address, and is dead then", async ({ page, browser, server }) => {
+  const email = newEmail();
+  await logInAsAdministrator(page);
+  await page.goto(routes.users());
+  await page.getByRole("link", { name: "New user" }).click();
+  await page.waitForURL(`**${routes.newUser()}`);
+  await page.getByLabel("E-mail address").fill(email);
+  await page.getByLabel("Role", { exact: true }).selectOption("moderator");
+  await page.getByRole("button", { name: "Invite", exact: true }).click();
+  await expect(page.getByText(`The invitation is on its way to ${email}.`)).toBeVisible();
+
+  const { link } = await server.mailTo(email, routes.invitation());
+  const theirs = await openElsewhere(browser, link);
+  expect(new URL(theirs.url()).search).toBe("");
+  await expect(theirs.getByText(`invites you to make an account here. You will be a moderator. It is for ${email}.`)).toBeVisible();
+  await acceptAs(theirs, null);
+  await theirs.waitForURL(`**${routes.account()}`);
+  await theirs.goto(routes.changeEmail());
+  await expect(theirs.getByText("Confirmed", { exact: true })).toBeVisible();
+  expect((await theirs.goto(routes.users()))?.status()).toBe(200);
+  await theirs.context().close();
+
+  const late = await openElsewhere(browser, link);
+  await expect(late.getByRole("heading", { level: 1 })).toHaveText("This invitation is used up or too old");
+  await late.context().close();
+  await openInvitation(page, email);
+  await expect(page.getByText("It was good for one account, and is used up.")).toBeVisible();
+  await page.getByRole("region", { name: "Invitation" }).getByRole("link", { name: email }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(email);
+});
+
+test("a link is handed over with its code, a new one ends it, and revoked that leads nowhere either", async ({ page, browser }) => {
+  await logInAsAdministrator(page);
+  const note = newEmail().replace("@", " at ");
+  const first = await makeLink(page, { note });
+  await page.getByText("As a QR code").click();
+  await expect(page.getByRole("img", { name: "QR code of the link" })).toBeVisible();
+  await page.reload();
+  await expect(page.getByText(first)).toHaveCount(0);
+
+  await openInvitation(page, note);
+  await page.getByRole("button", { name: "Make a new link" }).click();
+  const second = await page.getByRole("region", { name: "Link" }).locator("code").innerText();
+  const theirs = await openElsewhere(browser, first);
+  await expect(theirs.getByRole("heading", { level: 1 })).toHaveText("This invitation is used up or too old");
+  await theirs.goto(second);
+  await expect(theirs.getByRole("heading", { level: 1 })).toHaveText("You are invited");
+  await page.getByRole("button", { name: "Revoke" }).click();
+  await expect(page.getByText("The invitation is revoked: its link leads nowhere.")).toBeVisible();
+  await acceptAs(theirs, newEmail());
+  await expect(theirs.getByText("This invitation is used up, revoked or too old.")).toBeVisible();
+  await theirs.context().close();
+});
+
+test("who has an account already is told so, by an invitation of their own and by anybody's", async ({ page, browser }) => {
+  await logInAsAdministrator(page);
+  const email = newEmail();
+  const [bound, open] = [await makeLink(page, { note: "first", email }), await makeLink(page, { note: "second" })];
+  await page.goto(open);
+  await expect(page.getByText(`You are logged in as ${administrator}.`)).toBeVisible();
+  const theirs = await openElsewhere(browser, open);
+  await acceptAs(theirs, email);
+  await theirs.waitForURL(`**${routes.account()}`);
+  await theirs.context().clearCookies();
+  await theirs.goto(bound);
+  await expect(theirs.getByText(`There is an account with ${email}`)).toBeVisible();
+  await theirs.context().close();
+});
+
+test.describe("without JavaScript", () => {
+  test.use({ javaScriptEnabled: false, baseURL: async ({ mailless }, provide) => provide(mailless.origin) });
+
+  test("somebody is invited and accepts all the same, where no mail leaves", async ({ page, browser }) => {
+    await logInAsAdministrator(page);
+    await page.goto(routes.newUser());
+    await page.getByLabel("E-mail address").fill("nobody");
+    await page.getByLabel("Note").fill("kept as it was typed");
+    await page.getByRole("button", { name: "Invite", exact: true }).click();
+    await expect(page.getByLabel("Note")).toHaveValue("kept as it was typed");
+    const email = newEmail();
+    await page.getByLabel("E-mail address").fill(email);
+    await page.getByRole("button", { name: "Invite", exact: true }).click();
+    const link = await page.getByRole("region", { name: "Invited" }).locator("code").innerText();
+
+    const theirs = await openElsewhere(browser, link, { javaScriptEnabled: false });
+    await theirs.getByLabel("Password", { exact: true }).fill("password1");
+    await theirs.getByRole("button", { name: "Create account" }).click();
+    await expect(theirs.getByLabel("Password", { exact: true })).toHaveAttribute("aria-invalid", "true");
+    await acceptAs(theirs, null);
+    await theirs.waitForURL(`**${routes.account()}`);
+    await theirs.context().close();
+
+    await openInvitation(page, email);
+    await expect(page.getByText("It was good for one account, and is used up.")).toBeVisible();
+    const note = newEmail().replace("@", " at ");
+    await makeLink(page, { note });
+    await openInvitation(page, note);
+    await page.getByRole("button", { name: "Make a new link" }).click();
+    await expect(page.getByRole("region", { name: "Link" }).locator("code")).toHaveText(/open\?token=/);
+    await page.getByRole("button", { name: "Revoke" }).click();
+    await expect(page.getByText("It leads nowhere any more.")).toBeVisible();
+  });
+});
+
+for (const colorScheme of ["light", "dark"] as const) {
+  test(`in the ${colorScheme} theme axe-core finds nothing wrong where somebody is invited`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+    await logInAsAdministrator(page);
+    await page.goto(routes.newUser());
+    expect(await findProblems(page), "the form").toEqual([]);
+    const note = newEmail();
+    await makeLink(page, { note, role: "admin" });
+    await page.getByText("As a QR code").click();
+    expect(await findProblems(page), "the link").toEqual([]);
+    await openInvitation(page, note);
+    expect(await findProblems(page), "an invitation").toEqual([]);
+    for (const path of [routes.invitations(), routes.invitations({ state: "expired" })]) {
+      await page.goto(path);
+      expect(await findProblems(page), path).toEqual([]);
+    }
+  });
+
+  test(`in the ${colorScheme} theme axe-core finds nothing wrong where an invitation is accepted`, async ({ page, browser }) => {
+    await logInAsAdministrator(page);
+    const link = await makeLink(page, { note: "to look at", email: newEmail(), role: "admin" });
+    const theirs = await openElsewhere(browser, link);
+    await theirs.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+    expect(await findProblems(theirs), "an invitation to accept").toEqual([]);
+    await theirs.goto(routes.openInvitation("no-such-link"));
+    expect(await findProblems(theirs), "an invitation that is no good").toEqual([]);
+    await theirs.goto(routes.signUp());
+    expect(await findProblems(theirs), "a sign-up by invitation").toEqual([]);
+    await theirs.context().close();
+  });
+}

@@ -1,0 +1,13 @@
+import { findInvitation } from "@/lib/data/invitations";
+import type { InvitationView } from "@/lib/schemas/invitations";
+import { authorize } from "../authorize";
+import type { ServiceContext } from "../context";
+import { toInvitationView } from "./invitation-view";
+import { noSuchInvitation } from "./no-such-invitation";
+
+export async function getInvitation(context: ServiceContext, { id }: { id: string }): Promise<InvitationView> {
+  authorize(context, "users:invite");
+  const invitation = await findInvitation(context.db, id);
+  if (invitation === null) throw noSuchInvitation();
+  return toInvitationView(context.db, invitation, context.now());
+}

@@ -1,0 +1,39 @@
+import { findInvitation, replaceInvitationLinks } from "@/lib/data/invitations";
+import { AppError } from "@/lib/errors";
+import type { MadeInvitation } from "@/lib/schemas/invitations";
+import { audit } from "../audit";
+import { authorizeUser, requireRecentAuthentication } from "../authorize";
+import type { ServiceContext } from "../context";
+import { toMadeInvitation } from "./invitation-view";
+import { newLinks } from "./new-links";
+import { noSuchInvitation } from "./no-such-invitation";
+import { requireInviter } from "./require-inviter";
+import { requireRoom } from "./require-room";
+
+/** Makes new links for an invitation, good for as long as the first ones, and mails it again where it was mailed. It stands on the word of whoever renews it. */
+export async function renewInvitation(context: ServiceContext, { id }: { id: string }): Promise<MadeInvitation> {
+  const actor = authorizeUser(context, "users:invite");
+  requireRecentAuthentication(context, actor);
+  const found = await findInvitation(context.db, id);
+  if (found === null) throw noSuchInvitation();
+  if (found.usedAt !== null || found.revokedAt !== null) throw settled();
+  const { mailId, email, normalizedEmail, validHours } = found;
+  const mailTo = mailId === null || email === null || normalizedEmail === null ? null : { address: email, normalized: normalizedEmail };
+  const { link, write } = await newLinks(context, actor, { validHours, mailTo });
+  const renewed = await context.write(
+    async (tx) => {
+      await requireInviter(tx, actor);
+      const row = await replaceInvitationLinks(tx, id, { ...(await write(tx)), invitedById: actor.userId });
+      if (row === null) throw settled();
+      await requireRoom(tx, context.now());
+      await audit(context, tx, "invitation.renew", { targetId: null, details: { invitation: id, email, role: row.role, mailed: mailTo !== null } });
+      return row;
+    },
+    { serializable: true },
+  );
+  return toMadeInvitation(context, renewed, link);
+}
+
+function settled(): AppError {
+  return new AppError("conflict", "This invitation is used or revoked. Make a new one.");
+}

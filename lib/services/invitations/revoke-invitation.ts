@@ -1,0 +1,23 @@
+import { findInvitation, revokeInvitation as markRevoked } from "@/lib/data/invitations";
+import { AppError } from "@/lib/errors";
+import type { Message } from "@/lib/schemas/accounts";
+import { audit } from "../audit";
+import { authorizeUser } from "../authorize";
+import type { ServiceContext } from "../context";
+import { noSuchInvitation } from "./no-such-invitation";
+import { requireInviter } from "./require-inviter";
+
+/** Takes an invitation back: from then on its links lead nowhere. Once more is no error. */
+export async function revokeInvitation(context: ServiceContext, { id }: { id: string }): Promise<Message> {
+  const actor = authorizeUser(context, "users:invite");
+  await context.write(async (tx) => {
+    await requireInviter(tx, actor);
+    const isRevoked = await markRevoked(tx, id, context.now());
+    const invitation = await findInvitation(tx, id);
+    if (invitation === null) throw noSuchInvitation();
+    if (invitation.usedAt !== null) throw new AppError("conflict", "This invitation is used: there is an account by it.");
+    if (!isRevoked) return;
+    await audit(context, tx, "invitation.revoke", { targetId: null, details: { invitation: id, email: invitation.email, role: invitation.role } });
+  });
+  return { message: "Invitation revoked" };
+}
