@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import next from "next";
 import { getConfig, type Config } from "@/lib/config";
@@ -27,7 +27,6 @@ try {
 }
 
 async function start(): Promise<void> {
-  if (existsSync(".env")) process.loadEnvFile(".env");
   const config = getConfig();
   const server = createServer({
     headersTimeout: HEADERS_SECONDS * 1000,

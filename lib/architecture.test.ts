@@ -12,7 +12,7 @@ const layers = {
   errors: { files: ["lib/errors.ts"], may: [] },
   "action-state": { files: ["lib/action-state.ts"], may: ["errors"] },
   routes: { files: ["lib/routes.ts"], may: [] },
-  config: { files: ["lib/config.ts"], may: ["errors"] },
+  config: { files: ["lib/config.ts", "lib/effective-settings.ts"], may: ["errors", "domain"] },
   domain: { files: ["lib/domain/"], may: [] },
   schemas: { files: ["lib/schemas/"], may: ["domain"] },
   data: { files: ["lib/data/"], may: ["errors", "domain", "schemas"] },
