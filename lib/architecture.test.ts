@@ -18,7 +18,7 @@ const layers = {
   data: { files: ["lib/data/"], may: ["errors", "domain", "schemas"] },
   services: { files: ["lib/services/"], may: ["errors", "domain", "schemas", "data", "routes"] },
   platform: { files: ["lib/platform/"], may: ["errors", "domain", "config", "emails"] },
-  runtime: { files: ["lib/runtime.ts", "lib/create-runtime.ts"], may: ["errors", "domain", "config", "data", "platform", "services"] },
+  runtime: { files: ["lib/runtime.ts", "lib/create-runtime.ts", "lib/inspect-system.ts"], may: ["errors", "domain", "config", "data", "platform", "services"] },
   auth: { files: ["lib/auth/"], may: ["errors", "config", "runtime", "services", "schemas", "routes"] },
   web: { files: ["lib/web/"], may: ["errors", "action-state", "routes", "domain", "schemas", "services", "runtime", "auth"] },
   components: { files: ["components/"], may: ["errors", "action-state", "routes", "domain", "schemas"] },

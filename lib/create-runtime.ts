@@ -5,11 +5,13 @@ import { createCommitSignals } from "./data/commit-signals";
 import { openDatabase, type Transaction } from "./data/database";
 import { prepareInstallation } from "./data/installation";
 import { secureRandom } from "./domain/random";
+import { createSystemProbe } from "./inspect-system";
 import { createAccessTokens } from "./platform/access-tokens";
 import { createBreachCheck } from "./platform/breach-check";
-import { clientWithAddress, createClientReader } from "./platform/client-address";
+import { clientWithAddress, createClientReader, isNearby } from "./platform/client-address";
 import { createCommonPasswords } from "./platform/common-passwords";
 import { createDeferredWork } from "./platform/deferred-work";
+import { createJobRecords } from "./platform/job-records";
 import { newId } from "./platform/ids";
 import { keyCheckOf } from "./platform/key-check";
 import { createLogger } from "./platform/logger";
@@ -51,6 +53,10 @@ export async function createRuntime(config: Config, { bcryptCost = config.bcrypt
   const hasher = createPasswordHasher({ algorithm: config.passwordHash, bcryptCost, passwordKeys: secrets.PASSWORD_KEY });
   const deferred = createDeferredWork((error) => logger.error({ cause: error }, "deferred work failed"));
   const commits = createCommitSignals(database.write);
+  const jobs = createJobRecords(now);
+  const siteRules = createSiteRules({ settings: config.siteRules, dataDirectory: config.dataDirectory, log: logger, now });
+  const readClient = createClientReader(config.trustedProxies);
+  let sawUntrustedProxy = false;
   let requestCount = 0;
 
   const ports = {
@@ -72,8 +78,17 @@ export async function createRuntime(config: Config, { bcryptCost = config.bcrypt
     }),
     secretBox: createSecretBox(secrets.ENCRYPTION_KEY),
     oneTimeCodes,
-    siteRules: createSiteRules({ settings: config.siteRules, dataDirectory: config.dataDirectory, log: logger, now }),
+    siteRules,
     mailer: createMailer(config),
+    system: createSystemProbe({
+      config,
+      database,
+      encryptionKeys: secrets.ENCRYPTION_KEY,
+      now,
+      jobs: jobs.list,
+      siteRules: siteRules.status,
+      sawUntrustedProxy: () => sawUntrustedProxy,
+    }),
     mailQueued: (tx: Transaction) => commits.afterCommit(tx, () => runtime.onMailQueued()),
     newId,
     newSecretToken,
@@ -88,11 +103,15 @@ export async function createRuntime(config: Config, { bcryptCost = config.bcrypt
     config,
     logger,
     database,
+    jobs,
     authSecrets: secrets.AUTH_SECRET,
     validatesReplies: false,
     knowsClientAddresses: false,
     onMailQueued: () => undefined,
-    clientAt: createClientReader(config.trustedProxies),
+    clientAt: (socketAddress, forwardedFor) => {
+      if (forwardedFor !== undefined && !sawUntrustedProxy && config.trustedProxies.length === 0) sawUntrustedProxy = isNearby(socketAddress);
+      return readClient(socketAddress, forwardedFor);
+    },
     // Without our own server in front the header is whatever the client wrote, so nobody's address is known.
     clientOf: (forwardedFor) => clientWithAddress(runtime.knowsClientAddresses ? forwardedFor : null),
     // Written out instead of spread: a literal of one shape is made ten times as fast, and each request makes one.
@@ -114,6 +133,7 @@ export async function createRuntime(config: Config, { bcryptCost = config.bcrypt
       oneTimeCodes: ports.oneTimeCodes,
       siteRules: ports.siteRules,
       mailer: ports.mailer,
+      system: ports.system,
       mailQueued: ports.mailQueued,
       newId: ports.newId,
       newSecretToken: ports.newSecretToken,

@@ -1,5 +1,6 @@
 import { getConfig, type Config } from "./config";
 import type { OpenDatabase } from "./data/database";
+import type { JobRecords } from "./platform/job-records";
 import type { ProcessLogger } from "./platform/logger";
 import type { RequestFacts, ServiceContext } from "./services/context";
 
@@ -14,6 +15,8 @@ export type Runtime = {
   knowsClientAddresses: boolean;
   /** Called whenever a mail was committed to the outbox; whoever delivers puts itself here. */
   onMailQueued: () => void;
+  /** When this process last did what it does from time to time. */
+  jobs: JobRecords;
   /** Newest first; the session cookie's companions are signed with them. */
   authSecrets: readonly string[];
   /** The client at a socket, behind whatever proxies are trusted. */

@@ -32,9 +32,11 @@ export function startHourlyJobs(runtime: Runtime): { stop(): Promise<void> } {
 
 async function doHourlyJobs(runtime: Runtime): Promise<object> {
   // Waits for somebody else's server, so nothing here waits for it.
-  refreshSiteRules(operatorContext(runtime)).catch((cause: unknown) => runtime.logger.error({ cause }, "the lists of sites' rules could not be kept"));
-  const removed = await removeExpired(serverContext(runtime));
-  return { removed, indexed: await indexUsers(operatorContext(runtime)) };
+  runtime.jobs
+    .run("refresh-site-rules", () => refreshSiteRules(operatorContext(runtime)), (isFresh) => (isFresh ? null : "The lists could not be had."))
+    .catch((cause: unknown) => runtime.logger.error({ cause }, "the lists of sites' rules could not be kept"));
+  const removed = await runtime.jobs.run("remove-expired", () => removeExpired(serverContext(runtime)));
+  return { removed, indexed: await runtime.jobs.run("index-users", () => indexUsers(operatorContext(runtime))) };
 }
 
 function operatorContext(runtime: Runtime): ServiceContext {

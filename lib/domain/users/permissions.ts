@@ -26,6 +26,8 @@ const administering = [
   "users:make-reset-link",
   "audit:read",
   "mail:administer",
+  "mail:test",
+  "system:read",
 ] as const;
 
 const operating = [
