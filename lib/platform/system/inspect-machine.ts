@@ -4,6 +4,7 @@ import { pathToFileURL } from "node:url";
 import { secretNames, type Config } from "@/lib/config";
 import type { MachineFacts } from "@/lib/domain/system/system-facts";
 import { effectiveSettings } from "@/lib/effective-settings";
+import type { loadBcryptEngine } from "../bcrypt-engine.mjs";
 import { findCommit } from "./find-commit";
 
 export type Product = { version: string; nodeMinimum: string; commit: string | null };
@@ -75,9 +76,9 @@ let bcryptEngine: Promise<MachineFacts["bcryptEngine"]> | undefined;
 
 /** Asked of the module that the hashing threads load, by its path as they do: no bundler has to know of it. */
 function findBcryptEngine(): Promise<MachineFacts["bcryptEngine"]> {
-  const module = pathToFileURL(resolve(/* turbopackIgnore: true */ process.cwd(), "lib/platform/bcrypt-engine.mjs")).href;
-  bcryptEngine ??= import(/* turbopackIgnore: true */ /* webpackIgnore: true */ module).then(
-    async ({ loadBcryptEngine }: typeof import("../bcrypt-engine.mjs")) => (await loadBcryptEngine("fastest")).name,
+  const engines = pathToFileURL(resolve(/* turbopackIgnore: true */ process.cwd(), "lib/platform/bcrypt-engine.mjs")).href;
+  bcryptEngine ??= import(/* turbopackIgnore: true */ /* webpackIgnore: true */ engines).then(
+    async ({ loadBcryptEngine: load }: { loadBcryptEngine: typeof loadBcryptEngine }) => (await load("fastest")).name,
     () => null,
   );
   return bcryptEngine;
