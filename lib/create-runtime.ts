@@ -5,6 +5,7 @@ import { createCommitSignals } from "./data/commit-signals";
 import { openDatabase, type Transaction } from "./data/database";
 import { prepareInstallation } from "./data/installation";
 import { secureRandom } from "./domain/random";
+import { isLoopback } from "./domain/system/is-loopback";
 import { createSystemProbe } from "./inspect-system";
 import { createAccessTokens } from "./platform/access-tokens";
 import { createBreachCheck } from "./platform/breach-check";
@@ -107,6 +108,7 @@ export async function createRuntime(config: Config, { bcryptCost = config.bcrypt
     authSecrets: secrets.AUTH_SECRET,
     validatesReplies: false,
     knowsClientAddresses: false,
+    localKey: showsMailLocally(config) ? newSecretToken() : null,
     onMailQueued: () => undefined,
     clientAt: (socketAddress, forwardedFor) => {
       if (forwardedFor !== undefined && !sawUntrustedProxy && config.trustedProxies.length === 0) sawUntrustedProxy = isNearby(socketAddress);
@@ -154,4 +156,9 @@ export async function createRuntime(config: Config, { bcryptCost = config.bcrypt
     },
   };
   return runtime;
+}
+
+/** Only `npm run dev` at an address of this machine, and only where no mail leaves. */
+function showsMailLocally({ development, mail, publicOrigin }: Config): boolean {
+  return development && mail.transport === "outbox" && isLoopback(new URL(publicOrigin).hostname);
 }

@@ -13,6 +13,8 @@ export type Runtime = {
   validatesReplies: boolean;
   /** True when our own server works out client addresses and writes X-Forwarded-For anew; false under a plain `next start`. */
   knowsClientAddresses: boolean;
+  /** Marks what a developer's own machine asks for; null wherever the mails of a development server are nobody's to see. */
+  localKey: string | null;
   /** Called whenever a mail was committed to the outbox; whoever delivers puts itself here. */
   onMailQueued: () => void;
   /** When this process last did what it does from time to time. */

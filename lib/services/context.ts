@@ -145,6 +145,8 @@ export type ServiceSettings = {
   publicOrigin: string;
   /** Whom people ask who can't be helped by mail: an address, a link or a sentence. */
   supportContact: string | null;
+  /** `npm run dev`, and nothing else. */
+  development: boolean;
 };
 
 export type RequestFacts = {

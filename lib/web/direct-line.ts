@@ -6,6 +6,7 @@ import type { ApiReply, ApiRequest } from "./api-types";
 import { bodyTooLarge } from "./body-limit";
 import { dispatch, findResource, isApiPath, type Match } from "./dispatch";
 import { baselineHeaders, transportHeaders } from "./headers";
+import { markLocalRequest } from "./local-request";
 import { problemReply, toAppError } from "./map-error";
 import { foreignRequest, isFromOwnPage } from "./own-page";
 
@@ -52,6 +53,7 @@ export function createDirectLine(runtime: Runtime, next: RequestListener): Reque
       outgoing.setHeader("x-request-id", id);
       // Next would answer the absolute form with a redirect to itself.
       incoming.url = target.query === "" ? target.path : `${target.path}?${target.query}`;
+      markLocalRequest(runtime, incoming);
       rewriteForwardingHeaders(incoming, client.address, scheme);
       outgoing.on("finish", () => logRequest(runtime, { id, method: incoming.method, target, status: outgoing.statusCode, client, startedAt }));
       next(incoming, outgoing);

@@ -38,6 +38,7 @@ const operating = [
   "users:import",
   "secrets:reseal",
   "mail:deliver",
+  "mail:read-locally",
   "mail:test",
   "users:index",
   "site-rules:refresh",
