@@ -56,7 +56,6 @@ export async function createRuntime(config: Config, { bcryptCost = config.bcrypt
   const commits = createCommitSignals(database.write);
   const jobs = createJobRecords(now);
   const siteRules = createSiteRules({ settings: config.siteRules, dataDirectory: config.dataDirectory, log: logger, now });
-  const readClient = createClientReader(config.trustedProxies);
   let sawUntrustedProxy = false;
   let requestCount = 0;
 
@@ -110,9 +109,9 @@ export async function createRuntime(config: Config, { bcryptCost = config.bcrypt
     knowsClientAddresses: false,
     localKey: showsMailLocally(config) ? newSecretToken() : null,
     onMailQueued: () => undefined,
-    clientAt: (socketAddress, forwardedFor) => {
-      if (forwardedFor !== undefined && !sawUntrustedProxy && config.trustedProxies.length === 0) sawUntrustedProxy = isNearby(socketAddress);
-      return readClient(socketAddress, forwardedFor);
+    clientAt: createClientReader(config.trustedProxies),
+    noteForwarded: (socketAddress) => {
+      sawUntrustedProxy ||= config.trustedProxies.length === 0 && isNearby(socketAddress);
     },
     // Without our own server in front the header is whatever the client wrote, so nobody's address is known.
     clientOf: (forwardedFor) => clientWithAddress(runtime.knowsClientAddresses ? forwardedFor : null),

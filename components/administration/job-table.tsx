@@ -30,9 +30,12 @@ function LastRun({ job: { last_started_at, last_duration_ms, problem }, now }: {
   return (
     <span className="flex flex-col gap-1">
       <span className="flex flex-wrap items-center gap-x-3 gap-y-1">
-        <TimeAgo at={last_started_at} now={now} />
-        {last_duration_ms !== null && <span className="text-muted">took {inSeconds(last_duration_ms)}</span>}
-        <Badge tone={problem === null ? "ok" : "warn"}>{problem === null ? "Done" : "Failed"}</Badge>
+        {problem !== null && <Badge tone="warn">Failed</Badge>}
+        <span>
+          {problem === null && "Done "}
+          <TimeAgo at={last_started_at} now={now} />
+          {last_duration_ms !== null && `, in ${inSeconds(last_duration_ms)}`}
+        </span>
       </span>
       {problem !== null && <span className="text-muted">{problem}</span>}
     </span>

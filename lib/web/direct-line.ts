@@ -16,6 +16,8 @@ const KNOWN_METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS
 const PAGE_METHODS = ["GET", "HEAD", "POST"];
 const FILE_METHODS = ["GET", "HEAD"];
 // What Next serves from a folder; it answers any other method there with a 500.
+// Next asks this server itself for the page that an action leads to, with the headers that it was handed: no proxy did that.
+const HANDED_ON = "x-latchkey-handed-on";
 const FILE_PATH = /^\/(?:vendor|documentation|_next)\/|^\/icon\.svg$/;
 
 /**
@@ -31,6 +33,7 @@ export function createDirectLine(runtime: Runtime, next: RequestListener): Reque
     const startedAt = performance.now();
     const id = runtime.nextRequestId();
     const client = runtime.clientAt(incoming.socket.remoteAddress, incoming.headers["x-forwarded-for"]?.toString());
+    if (incoming.headers["x-forwarded-for"] !== undefined && incoming.headers[HANDED_ON] === undefined) runtime.noteForwarded(incoming.socket.remoteAddress);
     const target = readTarget(incoming.url ?? "");
     const answer = (reply: ApiReply): void => {
       send(outgoing, incoming, reply, transport);
@@ -120,6 +123,7 @@ function rewriteForwardingHeaders(incoming: IncomingMessage, address: string | n
   delete headers["x-real-ip"];
   delete headers["x-forwarded-port"];
   headers["x-forwarded-for"] = address ?? "";
+  headers[HANDED_ON] = "1";
   headers["x-forwarded-proto"] = scheme;
   if (headers.host === undefined) delete headers["x-forwarded-host"];
   else headers["x-forwarded-host"] = headers.host;

@@ -3,9 +3,11 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { settingNames } from "@/lib/config";
 import { findCommit } from "@/lib/platform/system/find-commit";
+import { routes } from "@/lib/routes";
 import { createApiClient, type ApiClient } from "@/lib/testing/api-client";
 import { databaseProviders } from "@/lib/testing/databases";
 import { createTestRuntime } from "@/lib/testing/test-runtime";
+import { listen } from "@/lib/testing/test-server";
 import { startHourlyJobs } from "./hourly-jobs";
 import { operatorCommands } from "./operator-commands";
 import { serverContext } from "./server-context";
@@ -147,6 +149,16 @@ test("a proxy nearby is noticed where none is trusted, and only then", async () 
   };
   expect(await sawProxy("")).toEqual([false, true]);
   expect(await sawProxy("127.0.0.1")).toEqual([false, false]);
+});
+
+test("what Next asks of this server itself is no proxy's", async () => {
+  const { runtime, dispose } = await createTestRuntime();
+  const server = await listen(runtime);
+  const { headers } = await fetch(server.origin + routes.account()).then((reply) => reply.json());
+  await fetch(server.origin + routes.account(), { headers: { ...headers, host: "localhost" } });
+  expect((await serverContext(runtime).system.facts()).machine.sawUntrustedProxy).toBe(false);
+  await server.close();
+  await dispose();
 });
 
 test("the commit is the checkout's, and the files with secrets are looked at", async () => {
