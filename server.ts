@@ -1,8 +1,9 @@
-import { existsSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import next from "next";
 import { getConfig, type Config } from "@/lib/config";
 import { isStartupError, StartupError } from "@/lib/errors";
+import { routes } from "@/lib/routes";
 import { getRuntime, type Runtime } from "@/lib/runtime";
 import { refuseBrokenRequests } from "@/lib/web/broken-requests";
 import { createDirectLine } from "@/lib/web/direct-line";
@@ -27,7 +28,6 @@ try {
 }
 
 async function start(): Promise<void> {
-  if (existsSync(".env")) process.loadEnvFile(".env");
   const config = getConfig();
   const server = createServer({
     headersTimeout: HEADERS_SECONDS * 1000,
@@ -56,6 +56,7 @@ async function start(): Promise<void> {
   await listen(server, config);
   stopOnSignal(server, runtime, [startMailDelivery(runtime), startHourlyJobs(runtime)]);
   console.log(`Latchkey is ready at ${config.publicOrigin}`);
+  if (runtime.localKey !== null) console.log(`Mail is read at ${config.publicOrigin}${routes.localInbox()}`);
   // Plainly, and not into the log: a log is kept and shipped, this is for whoever stands here.
   if (offer !== null) console.log(`There is no administrator yet. Make the first one at ${offer.setupLink}`);
 }

@@ -25,7 +25,7 @@ const test = base.extend<object, { latchkey: LatchkeyProcess }>({
 });
 
 const nowhere = "00000000-0000-7000-8000-000000000000";
-const pages = [routes.administration(), routes.users(), routes.newUser(), routes.newUser("password"), routes.user(nowhere), routes.invitations(), routes.administeredInvitation(nowhere), routes.auditLog(), routes.outbox(), routes.mail(nowhere), routes.mailPreview(nowhere)];
+const pages = [routes.administration(), routes.users(), routes.newUser(), routes.newUser("password"), routes.user(nowhere), routes.invitations(), routes.administeredInvitation(nowhere), routes.auditLog(), routes.outbox(), routes.mail(nowhere), routes.mailPreview(nowhere), routes.system()];
 
 async function logInAsAdministrator(page: Page): Promise<void> {
   await logIn(page, administrator, PASSWORD);
@@ -227,6 +227,40 @@ test("a kept mail is shown masked, then with its link to whoever asks", async ({
   await theirs.context().close();
 });
 
+test("the system is looked at part by part, and a test mail says what came of it", async ({ page, isMobile }) => {
+  await logInAsAdministrator(page);
+  await page.goto(routes.users());
+  await page.getByRole("navigation", { name: "Administration" }).getByRole("link", { name: "System" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("System");
+  await expect(page.getByRole("listitem").filter({ hasText: "No mail can be sent" })).toContainText("Set MAIL_SERVER (SMTP) or RESEND_API_KEY");
+  await expect(page.getByRole("table", { name: "Server" })).toContainText("The database writes and reads");
+  await expect(page.getByRole("table", { name: "Database" })).toContainText("SQLite");
+  await expect(page.getByRole("table", { name: "Jobs" }).getByRole("row").filter({ hasText: "Remove what has expired" })).toContainText("Done");
+
+  const settings = page.getByRole("table", { name: "Settings" });
+  await expect(settings.getByRole("row").filter({ hasText: "ADMIN_EMAIL" })).toContainText(administrator);
+  await expect(settings.getByRole("row").filter({ hasText: "ADMIN_PASSWORD" })).toContainText("set, and not shown");
+  if (!isMobile) await expect(settings.getByRole("row").filter({ hasText: "JWT_SECRET" })).toContainText("secrets.json");
+  expect(await page.content()).not.toContain(PASSWORD);
+
+  await page.getByRole("button", { name: "Send me a test mail" }).click();
+  await expect(page.getByText("No mail leaves: set MAIL_SERVER or RESEND_API_KEY. It is kept in the outbox.")).toBeVisible();
+  await page.goto(routes.outbox());
+  await page.getByRole("row").filter({ hasText: "Test mail" }).first().getByRole("link").click();
+  await expect(page.getByRole("link", { name: administrator }).or(page.getByText(administrator)).first()).toBeVisible();
+});
+
+test.describe("a server in production", () => {
+  test.use({ expectedConsoleErrors: [/status of 404/] });
+
+  test("has no page that shows mail to whoever stands near, whatever the headers say", async ({ page, request }) => {
+    expect((await page.goto(routes.localInbox()))?.status()).toBe(404);
+    for (const [name, value] of [["x-latchkey-local", "1"], ["x-forwarded-for", "127.0.0.1"], ["host", "localhost"]] as const) {
+      for (const path of [routes.localInbox(), routes.localMail(nowhere)]) expect((await request.get(path, { headers: { [name]: value } })).status(), name).toBe(404);
+    }
+  });
+});
+
 test.describe("without JavaScript", () => {
   test.use({ javaScriptEnabled: false });
 
@@ -241,6 +275,13 @@ test.describe("without JavaScript", () => {
     await expect(page.getByText("The profile is saved.")).toBeVisible();
     await expect(page.getByRole("heading", { level: 1 })).toHaveText("Root Person");
   });
+
+  test("a test mail is sent all the same", async ({ page }) => {
+    await logInAsAdministrator(page);
+    await page.goto(routes.system());
+    await page.getByRole("button", { name: "Send me a test mail" }).click();
+    await expect(page.getByText("It is kept in the outbox.")).toBeVisible();
+  });
 });
 
 for (const colorScheme of ["light", "dark"] as const) {
@@ -254,7 +295,7 @@ for (const colorScheme of ["light", "dark"] as const) {
     const user = new URL(page.url()).pathname;
     await page.goto(routes.outbox());
     const mail = (await page.getByRole("table", { name: "Mail" }).locator("tbody").getByRole("link").first().getAttribute("href")) ?? "";
-    for (const path of [routes.users(), routes.users({ q: "nobody-at-all", role: "admin" }), user, routes.newUser("password"), routes.auditLog(), routes.outbox(), mail]) {
+    for (const path of [routes.users(), routes.users({ q: "nobody-at-all", role: "admin" }), user, routes.newUser("password"), routes.auditLog(), routes.outbox(), mail, routes.system()]) {
       await page.goto(path);
       expect(await findAccessibilityProblems(page), path).toEqual([]);
       expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth), path).toBe(0);

@@ -48,6 +48,7 @@ describe("configuration", () => {
       siteRules: { source: "auto", url: "https://raw.githubusercontent.com/apple/password-manager-resources/main/quirks" },
       supportContact: null,
       development: false,
+      origins: {},
     });
   });
 

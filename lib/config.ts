@@ -1,11 +1,63 @@
+import { readFileSync } from "node:fs";
 import { isIP } from "node:net";
 import { isAbsolute, resolve } from "node:path";
+import { parseEnv } from "node:util";
 import ipaddr from "ipaddr.js";
 import { StartupError } from "./errors";
 
 /** Names of the secrets that the product needs; each is made at first start when the environment does not give it. */
 export const secretNames = ["AUTH_SECRET", "JWT_SECRET", "ENCRYPTION_KEY", "PASSWORD_KEY"] as const;
 export type SecretName = (typeof secretNames)[number];
+
+/** Every setting that there is, in the order of .env.example. */
+export const settingNames = [
+  "HOST",
+  "PORT",
+  "FRONTEND_URL",
+  "AUTH_URL",
+  "DATA_DIR",
+  "DATABASE_URL",
+  "TRUSTED_PROXIES",
+  "REDIS_URL",
+  "LOG_LEVEL",
+  "API_DOCS",
+  "RATE_LIMIT_GENERATOR",
+  "SIGNUP",
+  "RESET_TOKEN_EXPIRATION_MINUTES",
+  "MAIL_TRANSPORT",
+  "MAIL_SERVER",
+  "MAIL_PORT",
+  "MAIL_USE_TLS",
+  "MAIL_USERNAME",
+  "MAIL_PASSWORD",
+  "MAIL_FROM",
+  "RESEND_API_KEY",
+  "RESEND_BASE_URL",
+  "SUPPORT_CONTACT",
+  "ADMIN_EMAIL",
+  "ADMIN_PASSWORD",
+  "PASSWORD_HASH",
+  "BCRYPT_COST",
+  "REQUIRE_2FA",
+  "PASSWORD_POLICY",
+  "BREACH_CHECK",
+  "BREACH_CHECK_URL",
+  "JWT_ALGORITHM",
+  "ACCESS_TOKEN_EXPIRE_MINUTES",
+  "REFRESH_TOKEN_EXPIRE_DAYS",
+  "PASSWORD_GRANT",
+  "SESSION_IDLE_DAYS",
+  "SESSION_ABSOLUTE_DAYS",
+  "MAX_SESSIONS_PER_USER",
+  "AUDIT_PERSONAL_DAYS",
+  "SITE_RULES",
+  "SITE_RULES_URL",
+  ...secretNames,
+] as const;
+export type SettingName = (typeof settingNames)[number];
+
+/** Where a setting that somebody made comes from; the environment beats the file. */
+export type SettingOrigin = "environment" | ".env";
 
 export const logLevels = ["fatal", "error", "warn", "info", "debug", "trace", "silent"] as const;
 export type LogLevel = (typeof logLevels)[number];
@@ -80,6 +132,8 @@ export type Config = {
   supportContact: string | null;
   /** Set by `npm run dev` alone: pages are compiled as they are asked for. */
   development: boolean;
+  /** Of each setting that is set, where that was done. */
+  origins: Partial<Record<SettingName, SettingOrigin>>;
 };
 
 /** Every wrong setting at once, each with what is expected. */
@@ -94,21 +148,41 @@ export class ConfigurationError extends StartupError {
 }
 
 type Environment = Record<string, string | undefined>;
+type Read = (name: SettingName) => string | undefined;
 type Complain = (problem: string) => void;
 
 let memoisedConfig: Config | undefined;
 
 /** The process's settings; parsed once, and refused with all problems in one list. */
 export function getConfig(): Config {
-  memoisedConfig ??= parseConfig(process.env, process.cwd());
+  memoisedConfig ??= parseConfig(process.env, process.cwd(), loadSettingsFile(process.env));
   return memoisedConfig;
 }
 
-/** Reads every setting from `environment`; relative paths are resolved against `workingDirectory`. */
-export function parseConfig(environment: Environment, workingDirectory: string): Config {
+/** Fills the environment in from `.env`, and gives the names that come from there. */
+function loadSettingsFile(environment: Environment): ReadonlySet<string> {
+  const inFile = Object.entries(readSettingsFile());
+  // Under a plain `next start` Next has read the file before us, so what both say alike is the file's.
+  const readByNext = environment.__NEXT_PROCESSED_ENV !== undefined;
+  const names = inFile.filter(([name, value]) => environment[name] === undefined || (readByNext && environment[name] === value)).map(([name]) => name);
+  for (const [name, value] of inFile) environment[name] ??= value;
+  return new Set(names);
+}
+
+function readSettingsFile(): Environment {
+  try {
+    return parseEnv(readFileSync(/* turbopackIgnore: true */ ".env", "utf8"));
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "ENOENT") return {};
+    throw new StartupError(".env can't be read: give the user that runs Latchkey the right to, or remove it.", { cause: error });
+  }
+}
+
+/** Reads every setting from `environment`, where `fromFile` names those of `.env`; relative paths are resolved against `workingDirectory`. */
+export function parseConfig(environment: Environment, workingDirectory: string, fromFile: ReadonlySet<string> = new Set()): Config {
   const problems: string[] = [];
   const complain: Complain = (problem) => problems.push(problem);
-  const read = (name: string): string | undefined => {
+  const read: Read = (name) => {
     const value = environment[name]?.trim();
     return value === "" ? undefined : value;
   };
@@ -155,6 +229,7 @@ export function parseConfig(environment: Environment, workingDirectory: string):
     siteRules: parseSiteRules(read, workingDirectory, complain),
     supportContact: parseSupportContact(read("SUPPORT_CONTACT"), complain),
     development: environment.LATCHKEY_DEV === "1",
+    origins: Object.fromEntries(settingNames.filter((name) => read(name) !== undefined).map((name) => [name, fromFile.has(name) ? ".env" : "environment"])),
   };
   if (problems.length > 0) throw new ConfigurationError(problems);
   return config;
@@ -180,7 +255,7 @@ function parseOrigin(name: string, value: string | undefined, complain: Complain
 
 const APPLE_SITE_RULES = "https://raw.githubusercontent.com/apple/password-manager-resources/main/quirks";
 
-function parseSiteRules(read: (name: string) => string | undefined, workingDirectory: string, complain: Complain): SiteRulesSettings {
+function parseSiteRules(read: Read, workingDirectory: string, complain: Complain): SiteRulesSettings {
   const url = parseAddress("SITE_RULES_URL", read("SITE_RULES_URL"), complain) ?? APPLE_SITE_RULES;
   const value = read("SITE_RULES") ?? "auto";
   if (value.toLowerCase() === "off") return { source: "off" };
@@ -224,7 +299,7 @@ function parseRedisUrl(value: string | undefined, complain: Complain): string | 
   return null;
 }
 
-function parseSecrets(read: (name: string) => string | undefined, complain: Complain): Config["secrets"] {
+function parseSecrets(read: Read, complain: Complain): Config["secrets"] {
   const secrets: Config["secrets"] = {};
   for (const name of secretNames) {
     const value = read(name);
@@ -297,8 +372,6 @@ function parseAdministrator(email: string | undefined, password: string | undefi
   complain("ADMIN_EMAIL and ADMIN_PASSWORD belong together: expected both or neither");
   return null;
 }
-
-type Read = (name: string) => string | undefined;
 
 const OUTBOX: MailSettings = { transport: "outbox" };
 

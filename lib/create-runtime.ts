@@ -5,13 +5,16 @@ import { createCommitSignals } from "./data/commit-signals";
 import { openDatabase, type Transaction } from "./data/database";
 import { prepareInstallation } from "./data/installation";
 import { secureRandom } from "./domain/random";
+import { isLoopback } from "./domain/system/is-loopback";
+import { createSystemProbe } from "./inspect-system";
 import { createAccessTokens } from "./platform/access-tokens";
 import { createAuditSealer } from "./platform/audit-sealer";
 import { createBreachCheck } from "./platform/breach-check";
-import { clientWithAddress, createClientReader } from "./platform/client-address";
+import { clientWithAddress, createClientReader, isNearby } from "./platform/client-address";
 import { createCommonPasswords } from "./platform/common-passwords";
 import { createDeferredWork } from "./platform/deferred-work";
 import { newId } from "./platform/ids";
+import { createJobRecords } from "./platform/job-records";
 import { keyCheckOf } from "./platform/key-check";
 import { createLogger } from "./platform/logger";
 import { createMailer } from "./platform/mail/create-mailer";
@@ -55,6 +58,9 @@ export async function createRuntime(config: Config, { bcryptCost = config.bcrypt
   const commits = createCommitSignals(database.write);
   const memoryLimiter = createMemoryLimiter(nowMs);
   const redisLimiter = config.redisUrl === null ? null : await createRedisLimiter({ url: config.redisUrl, fallback: memoryLimiter, log: logger });
+  const jobs = createJobRecords(now);
+  const siteRules = createSiteRules({ settings: config.siteRules, dataDirectory: config.dataDirectory, log: logger, now });
+  let sawUntrustedProxy = false;
   let requestCount = 0;
 
   const ports = {
@@ -77,8 +83,17 @@ export async function createRuntime(config: Config, { bcryptCost = config.bcrypt
     secretBox: createSecretBox(secrets.ENCRYPTION_KEY),
     auditSealer: createAuditSealer(secrets.ENCRYPTION_KEY),
     oneTimeCodes,
-    siteRules: createSiteRules({ settings: config.siteRules, dataDirectory: config.dataDirectory, log: logger, now }),
+    siteRules,
     mailer: createMailer(config),
+    system: createSystemProbe({
+      config,
+      database,
+      encryptionKeys: secrets.ENCRYPTION_KEY,
+      now,
+      jobs: jobs.list,
+      siteRules: siteRules.status,
+      sawUntrustedProxy: () => sawUntrustedProxy,
+    }),
     mailQueued: (tx: Transaction) => commits.afterCommit(tx, () => runtime.onMailQueued()),
     newId,
     newSecretToken,
@@ -93,11 +108,16 @@ export async function createRuntime(config: Config, { bcryptCost = config.bcrypt
     config,
     logger,
     database,
+    jobs,
     authSecrets: secrets.AUTH_SECRET,
     validatesReplies: false,
     knowsClientAddresses: false,
+    localKey: showsMailLocally(config) ? newSecretToken() : null,
     onMailQueued: () => undefined,
     clientAt: createClientReader(config.trustedProxies),
+    noteForwarded: (socketAddress) => {
+      sawUntrustedProxy ||= config.trustedProxies.length === 0 && isNearby(socketAddress);
+    },
     // Without our own server in front the header is whatever the client wrote, so nobody's address is known.
     clientOf: (forwardedFor) => clientWithAddress(runtime.knowsClientAddresses ? forwardedFor : null),
     // Written out instead of spread: a literal of one shape is made ten times as fast, and each request makes one.
@@ -120,6 +140,7 @@ export async function createRuntime(config: Config, { bcryptCost = config.bcrypt
       oneTimeCodes: ports.oneTimeCodes,
       siteRules: ports.siteRules,
       mailer: ports.mailer,
+      system: ports.system,
       mailQueued: ports.mailQueued,
       newId: ports.newId,
       newSecretToken: ports.newSecretToken,
@@ -141,4 +162,9 @@ export async function createRuntime(config: Config, { bcryptCost = config.bcrypt
     },
   };
   return runtime;
+}
+
+/** Only `npm run dev` at an address of this machine, and only where no mail leaves. */
+function showsMailLocally({ development, mail, publicOrigin }: Config): boolean {
+  return development && mail.transport === "outbox" && isLoopback(new URL(publicOrigin).hostname);
 }

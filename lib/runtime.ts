@@ -1,5 +1,6 @@
 import { getConfig, type Config } from "./config";
 import type { OpenDatabase } from "./data/database";
+import type { JobRecords } from "./platform/job-records";
 import type { ProcessLogger } from "./platform/logger";
 import type { RequestFacts, ServiceContext } from "./services/context";
 
@@ -12,12 +13,18 @@ export type Runtime = {
   validatesReplies: boolean;
   /** True when our own server works out client addresses and writes X-Forwarded-For anew; false under a plain `next start`. */
   knowsClientAddresses: boolean;
+  /** Marks what a developer's own machine asks for; null wherever the mails of a development server are nobody's to see. */
+  localKey: string | null;
   /** Called whenever a mail was committed to the outbox; whoever delivers puts itself here. */
   onMailQueued: () => void;
+  /** When this process last did what it does from time to time. */
+  jobs: JobRecords;
   /** Newest first; the session cookie's companions are signed with them. */
   authSecrets: readonly string[];
   /** The client at a socket, behind whatever proxies are trusted. */
   clientAt(socketAddress: string | undefined, forwardedFor: string | undefined): Client;
+  /** Says that a request came with X-Forwarded-For, so that a proxy that nobody trusts is noticed. */
+  noteForwarded(socketAddress: string | undefined): void;
   /** The client of a request that Next hands on, from the header that our own server wrote. */
   clientOf(forwardedFor: string | null): Client;
   createContext(request: RequestFacts): ServiceContext;

@@ -5,7 +5,7 @@ import { permissionsByRole, type Permission } from "@/lib/domain/users/permissio
 import type { Role } from "@/lib/domain/users/roles";
 import { routes } from "@/lib/routes";
 
-type Section = "users" | "invitations" | "audit-log" | "mail";
+type Section = "users" | "invitations" | "audit-log" | "mail" | "system";
 
 type AdminPageProps = {
   /** Of whoever looks: what they may not see has no link. */
@@ -25,6 +25,7 @@ const sections: readonly { section: Section; label: string; href: string; permis
   { section: "invitations", label: "Invitations", href: routes.invitations(), permission: "users:invite" },
   { section: "audit-log", label: "Audit log", href: routes.auditLog(), permission: "audit:read" },
   { section: "mail", label: "Mail", href: routes.outbox(), permission: "mail:administer" },
+  { section: "system", label: "System", href: routes.system(), permission: "system:read" },
 ];
 
 /** A page of administration, with the ways to its other parts. */

@@ -163,6 +163,18 @@ export async function countMail(db: ReadDatabase): Promise<Record<MailState, num
   return { queued: of("queued"), sending: of("sending"), sent: of("sent"), dead: of("dead"), held: of("held") };
 }
 
+/** When the mail was made that has waited longest to leave. */
+export async function findOldestWaitingMail(db: ReadDatabase): Promise<Date | null> {
+  const { _min } = await db.outboxMail.aggregate({ where: { state: { in: ["queued", "sending"] } }, _min: { createdAt: true } });
+  return _min.createdAt;
+}
+
+/** The newest mail that could not be sent at one time or another and has not left since, and why. */
+export async function findLastMailFailure(db: ReadDatabase): Promise<{ mailId: string; at: Date; reason: string } | null> {
+  const row = await db.outboxMail.findFirst({ where: { lastError: { not: null } }, orderBy: { id: "desc" }, select: { id: true, createdAt: true, lastError: true } });
+  return row === null || row.lastError === null ? null : { mailId: row.id, at: row.createdAt, reason: row.lastError };
+}
+
 /** Brings a waiting mail's next attempt forward to now; false when it does not wait. */
 export async function hurryMail(tx: Transaction, id: string, now: Date): Promise<boolean> {
   const { count } = await tx.outboxMail.updateMany({ where: { id, state: "queued" }, data: { nextAttemptAt: now } });

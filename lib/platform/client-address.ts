@@ -57,6 +57,11 @@ export function createClientAddressReader(trustedProxies: readonly string[]): Cl
   };
 }
 
+/** Whether an address is this machine's or its own network's, where proxies stand. */
+export function isNearby(address: string | undefined): boolean {
+  return address !== undefined && ipaddr.isValid(address) && ["loopback", "private", "uniqueLocal", "linkLocal"].includes(ipaddr.process(address).range());
+}
+
 function parseRange(text: string): Range {
   if (text.includes("/")) return ipaddr.parseCIDR(text);
   const address = ipaddr.process(text);

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { findSecretWeakness } from "@/lib/config";
-import { loadSecrets } from "./secrets-file";
+import { loadSecrets, readSecrets } from "./secrets-file";
 
 let dataDirectory: string;
 beforeEach(() => {
@@ -33,6 +33,15 @@ test("a file that others may read is made private again", () => {
   chmodSync(file(), 0o644);
   loadSecrets({ dataDirectory, secrets: {} });
   expect(statSync(file()).mode & 0o777).toBe(0o600);
+});
+
+test("a look at the secrets makes none and mends nothing", () => {
+  expect(readSecrets({ dataDirectory, secrets: {} })).toBeNull();
+  expect(readdirSync(dataDirectory)).toEqual([]);
+  const made = loadSecrets({ dataDirectory, secrets: {} });
+  chmodSync(file(), 0o644);
+  expect(readSecrets({ dataDirectory, secrets: {} })).toEqual(made);
+  expect(statSync(file()).mode & 0o777).toBe(0o644);
 });
 
 test("a damaged file is refused and left as it is", () => {

@@ -4,6 +4,8 @@ import { join } from "node:path";
 import { findSecretWeakness, secretNames, type Config, type SecretName } from "@/lib/config";
 import { isStartupError, StartupError } from "@/lib/errors";
 
+type SecretSettings = Pick<Config, "dataDirectory" | "secrets">;
+
 /** Each secret's generations, newest first; the first one signs and seals, all of them verify and open. */
 export type Secrets = Record<SecretName, readonly string[]>;
 
@@ -11,9 +13,23 @@ export type Secrets = Record<SecretName, readonly string[]>;
  * Gives every secret: the environment's where it is set, else the one kept in `secrets.json` (mode 0600) in the data
  * directory, made there at first start. Throws with one clear sentence when the file can't be read, written or trusted.
  */
-export function loadSecrets(config: Pick<Config, "dataDirectory" | "secrets">): Secrets {
-  const missing = secretNames.filter((name) => config.secrets[name] === undefined);
-  const kept = missing.length === 0 ? {} : readOrCreateSecretsFile(config.dataDirectory);
+export function loadSecrets(config: SecretSettings): Secrets {
+  return joinSecrets(config, needsFile(config) ? readOrCreateSecretsFile(config.dataDirectory) : {});
+}
+
+/** The same, but makes and mends nothing: null where the first start has yet to make them. */
+export function readSecrets(config: SecretSettings): Secrets | null {
+  if (!needsFile(config)) return joinSecrets(config, {});
+  const file = join(config.dataDirectory, "secrets.json");
+  if (statSync(file, { throwIfNoEntry: false }) === undefined) return null;
+  return joinSecrets(config, readSecretsFile(file, config.dataDirectory));
+}
+
+function needsFile(config: SecretSettings): boolean {
+  return secretNames.some((name) => config.secrets[name] === undefined);
+}
+
+function joinSecrets(config: SecretSettings, kept: Partial<Record<SecretName, string>>): Secrets {
   const generationsOf = (name: SecretName): readonly string[] => {
     const generations = config.secrets[name] ?? kept[name]?.split(",");
     if (generations === undefined) throw new StartupError(`The secrets file in ${config.dataDirectory} lacks ${name}; restore it from a backup or set ${name}.`);
@@ -33,12 +49,24 @@ function readOrCreateSecretsFile(dataDirectory: string): Partial<Record<SecretNa
     mkdirSync(dataDirectory, { recursive: true, mode: 0o700 });
     createSecretsFile(file);
     if ((statSync(file).mode & 0o077) !== 0) chmodSync(file, 0o600);
+  } catch (cause) {
+    throw unusable(dataDirectory, cause);
+  }
+  return readSecretsFile(file, dataDirectory);
+}
+
+function readSecretsFile(file: string, dataDirectory: string): Partial<Record<SecretName, string>> {
+  try {
     return parseSecretsFile(file, readFileSync(file, "utf8"));
   } catch (cause) {
-    if (isStartupError(cause)) throw cause;
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new StartupError(`The data directory ${dataDirectory} can't be used (${reason}); make it writable or set DATA_DIR.`);
+    throw unusable(dataDirectory, cause);
   }
+}
+
+function unusable(dataDirectory: string, cause: unknown): StartupError {
+  if (isStartupError(cause)) return cause;
+  const reason = cause instanceof Error ? cause.message : String(cause);
+  return new StartupError(`The data directory ${dataDirectory} can't be used (${reason}); make it writable or set DATA_DIR.`);
 }
 
 // Written whole under another name and then linked into place: a crash never leaves half a file, and of two starts at once one wins.

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { integerField } from "./common";
+import { mailTransports } from "./health";
 
 const mailStates = ["queued", "sending", "sent", "dead", "held"] as const;
 
@@ -29,7 +30,7 @@ export const outboxSchema = z
     items: z.array(outboxMailSchema),
     next: z.string().nullable().meta({ description: "What `before` is for the next page." }),
     counts: z.strictObject({ queued: z.int(), sending: z.int(), sent: z.int(), dead: z.int(), held: z.int() }),
-    transport: z.enum(["outbox", "smtp", "resend"]),
+    transport: z.enum(mailTransports),
   })
   .meta({ id: "Outbox" });
 

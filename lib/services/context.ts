@@ -4,6 +4,7 @@ import type { PasswordPolicy } from "@/lib/domain/accounts/password-length";
 import type { RenderedMail } from "@/lib/domain/mail/mail-templates";
 import type { RandomSource } from "@/lib/domain/random";
 import type { SiteRule } from "@/lib/domain/rules/find-site-rule";
+import type { SystemFacts } from "@/lib/domain/system/system-facts";
 import type { Role } from "@/lib/domain/users/roles";
 
 /** Who is asking, as the live session row says; whatever is not handled stays refused. */
@@ -126,6 +127,9 @@ export type Mailer = {
   send(mail: OutgoingMail, signal: AbortSignal): Promise<MailOutcome>;
 };
 
+/** How the server is, as far as it can see itself. */
+export type SystemProbe = { facts(): Promise<SystemFacts> };
+
 export type Logger = {
   debug(fields: object, message: string): void;
   info(fields: object, message: string): void;
@@ -152,6 +156,8 @@ export type ServiceSettings = {
   publicOrigin: string;
   /** Whom people ask who can't be helped by mail: an address, a link or a sentence. */
   supportContact: string | null;
+  /** `npm run dev`, and nothing else. */
+  development: boolean;
 };
 
 export type RequestFacts = {
@@ -186,6 +192,7 @@ export type ServiceContext = {
   oneTimeCodes: OneTimeCodes;
   siteRules: SiteRules;
   mailer: Mailer;
+  system: SystemProbe;
   /** Says that `tx` has written a mail; once that is committed, delivery begins. */
   mailQueued(tx: Transaction): void;
   /** A new UUIDv7. */

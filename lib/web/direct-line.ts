@@ -7,6 +7,7 @@ import type { ApiReply, ApiRequest } from "./api-types";
 import { bodyTooLarge } from "./body-limit";
 import { dispatch, findResource, isApiPath, type Match } from "./dispatch";
 import { baselineHeaders, transportHeaders } from "./headers";
+import { markLocalRequest } from "./local-request";
 import { problemReply, toAppError } from "./map-error";
 import { foreignRequest, isFromOwnPage } from "./own-page";
 
@@ -16,6 +17,8 @@ const KNOWN_METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS
 const PAGE_METHODS = ["GET", "HEAD", "POST"];
 const FILE_METHODS = ["GET", "HEAD"];
 // What Next serves from a folder; it answers any other method there with a 500.
+// Next asks this server itself for the page that an action leads to, with the headers that it was handed: no proxy did that.
+const HANDED_ON = "x-latchkey-handed-on";
 const FILE_PATH = /^\/(?:vendor|documentation|_next)\/|^\/icon\.svg$/;
 
 /**
@@ -31,6 +34,7 @@ export function createDirectLine(runtime: Runtime, next: RequestListener): Reque
     const startedAt = performance.now();
     const id = runtime.nextRequestId();
     const client = runtime.clientAt(incoming.socket.remoteAddress, incoming.headers["x-forwarded-for"]?.toString());
+    if (incoming.headers["x-forwarded-for"] !== undefined && incoming.headers[HANDED_ON] === undefined) runtime.noteForwarded(incoming.socket.remoteAddress);
     const target = readTarget(incoming.url ?? "");
     const answer = (reply: ApiReply): void => {
       const log = (): void => logRequest(runtime, { id, method: incoming.method, target, status: reply.status, client, startedAt });
@@ -53,6 +57,7 @@ export function createDirectLine(runtime: Runtime, next: RequestListener): Reque
       outgoing.setHeader("x-request-id", id);
       // Next would answer the absolute form with a redirect to itself.
       incoming.url = target.query === "" ? target.path : `${target.path}?${target.query}`;
+      markLocalRequest(runtime, incoming);
       rewriteForwardingHeaders(incoming, client.address, scheme);
       outgoing.on("finish", () => logRequest(runtime, { id, method: incoming.method, target, status: outgoing.statusCode, client, startedAt }));
       next(incoming, outgoing);
@@ -119,6 +124,7 @@ function rewriteForwardingHeaders(incoming: IncomingMessage, address: string | n
   delete headers["x-real-ip"];
   delete headers["x-forwarded-port"];
   headers["x-forwarded-for"] = address ?? "";
+  headers[HANDED_ON] = "1";
   headers["x-forwarded-proto"] = scheme;
   if (headers.host === undefined) delete headers["x-forwarded-host"];
   else headers["x-forwarded-host"] = headers.host;

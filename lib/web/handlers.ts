@@ -36,6 +36,7 @@ import { logIn } from "@/lib/services/sessions/log-in";
 import { logOut } from "@/lib/services/sessions/log-out";
 import { reauthenticate } from "@/lib/services/sessions/reauthenticate";
 import { revokeToken } from "@/lib/services/sessions/revoke-token";
+import { readSystem } from "@/lib/services/system/read-system";
 import { beginAuthenticator } from "@/lib/services/two-factor/begin-authenticator";
 import { confirmAuthenticator } from "@/lib/services/two-factor/confirm-authenticator";
 import { confirmRecoveryCodes } from "@/lib/services/two-factor/confirm-recovery-codes";
@@ -124,6 +125,7 @@ export const handlers: Record<OperationId, ApiHandler> = {
   readMail: handle(operations.readMail, readMail),
   revealMail: handle(operations.revealMail, revealMail),
   retryMail: handle(operations.retryMail, retryMail),
+  readSystem: handle(operations.readSystem, readSystem),
   checkLiveness: handle(operations.checkLiveness, checkLiveness),
   checkReadiness: handle(operations.checkReadiness, checkReadiness),
 };

@@ -35,12 +35,14 @@ export function startHourlyJobs(runtime: Runtime): { stop(): Promise<void> } {
 
 async function doHourlyJobs(runtime: Runtime): Promise<object> {
   // Waits for somebody else's server, so nothing here waits for it.
-  refreshSiteRules(operatorContext(runtime)).catch((cause: unknown) => runtime.logger.error({ cause }, "the lists of sites' rules could not be kept"));
-  const removed = await removeExpired(serverContext(runtime));
-  const indexed = await indexUsers(operatorContext(runtime));
-  const sealed = await sealAuditLog(operatorContext(runtime));
-  const { state } = await verifyAuditLog(operatorContext(runtime), { scope: "due" });
-  const blanked = await blankOldValues(operatorContext(runtime));
+  runtime.jobs
+    .run("refresh-site-rules", () => refreshSiteRules(operatorContext(runtime)), (isFresh) => (isFresh ? null : "The lists could not be had."))
+    .catch((cause: unknown) => runtime.logger.error({ cause }, "the lists of sites' rules could not be kept"));
+  const removed = await runtime.jobs.run("remove-expired", () => removeExpired(serverContext(runtime)));
+  const indexed = await runtime.jobs.run("index-users", () => indexUsers(operatorContext(runtime)));
+  const sealed = await runtime.jobs.run("seal-audit-log", () => sealAuditLog(operatorContext(runtime)));
+  const { state } = await runtime.jobs.run("verify-audit-log", () => verifyAuditLog(operatorContext(runtime), { scope: "due" }));
+  const blanked = await runtime.jobs.run("blank-audit-log", () => blankOldValues(operatorContext(runtime)));
   return { removed, indexed, sealed, auditLog: state, blanked };
 }
 

@@ -1,4 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { isLoopback } from "@/lib/domain/system/is-loopback";
+import { signUpWithoutMail } from "@/lib/domain/system/mail-problems";
 import type { Runtime } from "@/lib/runtime";
 import { deliverDueMail, type Delivery } from "@/lib/services/mail/deliver-due-mail";
 import { serverContext } from "./server-context";
@@ -29,7 +31,7 @@ export function startMailDelivery(runtime: Runtime, { lookMs = LOOK_MS, graceMs 
       asked = false;
       const context = { ...serverContext(runtime), actor: { kind: "operator" } as const };
       try {
-        const delivery = await deliverDueMail(context, { signal: cutOff.signal });
+        const delivery = await runtime.jobs.run("deliver-mail", () => deliverDueMail(context, { signal: cutOff.signal }), ({ obstacle }) => obstacle);
         asked ||= delivery.more && delivery.obstacle === null;
         tell(delivery);
       } catch (cause) {
@@ -67,13 +69,15 @@ export function startMailDelivery(runtime: Runtime, { lookMs = LOOK_MS, graceMs 
   };
 }
 
-function sayWhereMailGoes({ config: { mail }, logger }: Runtime): void {
+function sayWhereMailGoes({ config: { mail, signUp }, logger }: Runtime): void {
   if (mail.transport === "outbox") {
     logger.warn({ transport: "outbox" }, "no mail leaves: it is kept in the outbox; set MAIL_SERVER or RESEND_API_KEY to send it");
+    const stuck = signUpWithoutMail(signUp);
+    if (stuck !== null) logger.warn({ signup: signUp }, stuck);
     return;
   }
   const where = mail.transport === "smtp" ? { server: `${mail.host}:${mail.port}`, encryption: mail.encryption } : { server: mail.baseUrl };
   logger.info({ transport: mail.transport, ...where, from: mail.from.address }, "mail is sent");
-  const isOpen = mail.transport === "smtp" && mail.encryption === "none" && !/^(localhost|127\..*|::1)$/.test(mail.host);
+  const isOpen = mail.transport === "smtp" && mail.encryption === "none" && !isLoopback(mail.host);
   if (isOpen) logger.warn({ server: mail.host }, "mail, log-in and links travel unencrypted: set MAIL_USE_TLS=true unless the way there is safe");
 }

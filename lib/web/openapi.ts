@@ -34,6 +34,7 @@ export function describeApi(): ReturnType<typeof createDocument> {
       { name: "Users", description: "For administrators and moderators." },
       { name: "Audit log", description: "What happened here, for administrators." },
       { name: "Mail", description: "The outbox, for administrators." },
+      { name: "System", description: "The server itself, for administrators." },
       { name: "Health", description: "For operators and their load balancers." },
     ],
     components: {

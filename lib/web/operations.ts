@@ -31,6 +31,7 @@ import {
   tokensSchema,
 } from "@/lib/schemas/sessions";
 import { siteRulesQuerySchema, siteRulesSchema } from "@/lib/schemas/site-rules";
+import { systemSchema } from "@/lib/schemas/system";
 import {
   authenticatorIdSchema,
   beginAuthenticatorSchema,
@@ -66,7 +67,7 @@ export type Operation = {
   path: string;
   summary: string;
   description: string;
-  tag: "Passwords" | "Accounts" | "Sessions" | "Two-factor" | "Users" | "Audit log" | "Mail" | "Health";
+  tag: "Passwords" | "Accounts" | "Sessions" | "Two-factor" | "Users" | "Audit log" | "Mail" | "System" | "Health";
   /** Needs an access token. */
   bearer?: true;
   /** Answers in RFC 6749's words when it refuses. */
@@ -861,6 +862,18 @@ export const operations = {
     response: messageSchema,
     errors: ["forbidden", "not_found", "validation", "conflict"],
   },
+  readSystem: {
+    id: "readSystem",
+    method: "GET",
+    path: routes.api.system(),
+    summary: "Look at the server",
+    description: "For administrators: its health, versions, database, mail, jobs and settings, and what there is to look after. No secret is in it, nor a part of one.",
+    tag: "System",
+    bearer: true,
+    status: 200,
+    response: systemSchema,
+    errors: ["forbidden"],
+  },
   checkLiveness: {
     id: "checkLiveness",
     method: "GET",
@@ -877,7 +890,7 @@ export const operations = {
     method: "GET",
     path: routes.api.ready(),
     summary: "Is the service ready?",
-    description: "Writes a row to the database and reads it back through another connection; at most one probe a second.",
+    description: "Writes a row to the database and reads it back through another connection; at most one probe a second. A server that sends no mail is ready, and says so.",
     tag: "Health",
     status: 200,
     response: readinessSchema,

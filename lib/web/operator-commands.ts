@@ -13,6 +13,7 @@ import { makeAdministrator } from "@/lib/services/users/make-administrator";
 import { makeResetLink } from "@/lib/services/users/make-reset-link";
 import { setTemporaryPassword } from "@/lib/services/users/set-temporary-password";
 import { serverContext } from "./server-context";
+import { tellOfTestMail } from "./test-mail";
 
 /** What `npm run user` can do; each gives the lines to print. */
 export const operatorCommands = {
@@ -37,10 +38,7 @@ export const operatorCommands = {
     const { mailId } = await sendTestMail(context, { to });
     await deliverDueMail(context);
     const { state, lastError } = await readMailState(context, { mailId });
-    if (state === "sent") return [`Sent to ${to}: it should arrive within a minute or two.`];
-    if (state === "held") return ["No mail leaves: set MAIL_SERVER or RESEND_API_KEY. It is kept in the outbox."];
-    if (state === "dead") return [`It can't be delivered. ${lastError}`];
-    return [`Not sent yet; the server tries again. ${lastError ?? "Other mail is before it."}`];
+    return [tellOfTestMail(to, { state, lastError }).sentence];
   },
   import: async (runtime: Runtime, rows: readonly ForeignUser[]): Promise<string[]> => {
     const { imported, skipped } = await importUsers(operatorContext(runtime), rows);

@@ -44,6 +44,17 @@ describe.each(databaseProviders)("the outbox over the API (%s)", (provider) => {
     expect([later.status, later.body.code]).toEqual([403, "reauthentication_required"]);
   });
 
+  test("a mail that has left is read without its links, which are forgotten", async () => {
+    const [mail] = (await api.get("/api/v1/outbox", admin)).body.items;
+    const row = await api.runtime.database.reader.outboxMail.findUniqueOrThrow({ where: { id: mail.id } });
+    const change = (data: object) => api.runtime.database.write((tx) => tx.outboxMail.update({ where: { id: mail.id }, data }));
+    await change({ state: "sent", sentAt: now, sealedProps: null });
+    const read = await api.get(`/api/v1/outbox/${mail.id}`, admin);
+    expect([read.status, read.body.state, read.body.revealable]).toEqual([200, "sent", false]);
+    expect(read.body.text).toContain("/****");
+    await change({ state: "held", sentAt: null, sealedProps: row.sealedProps });
+  });
+
   test("nobody else is let in, and what is not there is not found", async () => {
     const [mail] = (await api.get("/api/v1/outbox", admin)).body.items;
     const { access } = await api.person("nosy");

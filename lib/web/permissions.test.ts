@@ -25,6 +25,7 @@ const administering = new Set([
   "readMail",
   "revealMail",
   "retryMail",
+  "readSystem",
 ]);
 
 /** Enough for the service to be asked, where rights stand behind a body. */

@@ -1,4 +1,3 @@
-import { existsSync } from "node:fs";
 import { getConfig } from "@/lib/config";
 import { createRuntime } from "@/lib/create-runtime";
 import { isAppError, isStartupError } from "@/lib/errors";
@@ -7,7 +6,6 @@ import type { Runtime } from "@/lib/runtime";
 /** Runs an operator's command over the real database, prints the lines that it gives, and ends with 1 and one clear sentence when it can't. */
 export async function printFromRuntime(command: (runtime: Runtime) => Promise<string[]>): Promise<void> {
   try {
-    if (existsSync(".env")) process.loadEnvFile(".env");
     const runtime = await createRuntime({ ...getConfig(), logLevel: "warn" });
     try {
       for (const line of await command(runtime)) console.log(line);

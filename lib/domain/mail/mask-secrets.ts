@@ -5,8 +5,11 @@ export function maskSecrets(secrets: Readonly<Record<string, unknown>>): Record<
   return Object.fromEntries(Object.entries(secrets).map(([name, value]) => [name, typeof value === "string" ? maskSecret(value) : value]));
 }
 
-/** Stands in for secrets that are gone. */
-export const goneSecrets: Readonly<Record<string, string>> = { link: MASK, code: MASK, notMeUrl: MASK, undoLink: MASK };
+/** Stands in for secrets that are gone; what was a link is still an address, or no mail could be made of it. */
+export function goneSecrets(publicOrigin: string): Readonly<Record<string, string>> {
+  const address = `${publicOrigin}/${MASK}`;
+  return { link: address, code: MASK, notMeUrl: address, undoLink: address };
+}
 
 function maskSecret(secret: string): string {
   const questionMark = secret.indexOf("?");

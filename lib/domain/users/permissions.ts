@@ -28,6 +28,8 @@ const administering = [
   "audit:read",
   "audit:verify",
   "mail:administer",
+  "mail:test",
+  "system:read",
 ] as const;
 
 const operating = [
@@ -41,6 +43,7 @@ const operating = [
   "audit:blank",
   "audit:verify",
   "mail:deliver",
+  "mail:read-locally",
   "mail:test",
   "users:index",
   "site-rules:refresh",

@@ -1,26 +1,10 @@
-import { findReadinessProbe, recordReadinessProbe } from "@/lib/data/readiness";
-import { AppError } from "@/lib/errors";
 import type { Readiness } from "@/lib/schemas/health";
 import { authorize } from "../authorize";
 import type { ServiceContext } from "../context";
+import { probeDatabase } from "./probe-database";
 
-// Anybody may ask, and each probe is a synced write: one a second serves all who ask.
-const PROBE_LIFETIME_SECONDS = 1;
-
-/** Writes a row and reads it back through another connection; refuses with `unavailable` when either fails. */
+/** Whether the service can do its work: the database has to answer, and how mail leaves is told beside it. */
 export async function checkReadiness(context: ServiceContext): Promise<Readiness> {
   authorize(context, "health:read");
-  return context.shared("readiness", PROBE_LIFETIME_SECONDS, () => probeDatabase(context));
-}
-
-async function probeDatabase(context: ServiceContext): Promise<Readiness> {
-  const nonce = String(context.random.uint32());
-  try {
-    await context.write((tx) => recordReadinessProbe(tx, { nodeId: context.nodeId, nonce, now: context.now() }));
-    const probe = await findReadinessProbe(context.db, context.nodeId);
-    if (probe?.nonce === nonce) return { status: "ready", database: "ok" };
-  } catch (cause) {
-    throw new AppError("unavailable", "The database does not answer.", { retryAfterSeconds: 5, cause });
-  }
-  throw new AppError("unavailable", "The database does not return what was written to it.", { retryAfterSeconds: 5 });
+  return { status: "ready", database: await probeDatabase(context), mail: context.mailer.transport };
 }

@@ -2,13 +2,18 @@ import { normalizeEmail } from "@/lib/domain/accounts/email-address";
 import { AppError } from "@/lib/errors";
 import { authorize } from "../authorize";
 import type { ServiceContext } from "../context";
+import { limit } from "../limit";
 import { queueMail } from "./queue-mail";
+
+// Enough to try settings out, too few to fill a mailbox.
+const TEST_MAILS = { name: "test-mail", requestsMax: 10, windowSeconds: 15 * 60 };
 
 /** Queues a mail that shows whether mail arrives; gives the outbox row's id. */
 export async function sendTestMail(context: ServiceContext, { to }: { to: string }): Promise<{ mailId: string }> {
   authorize(context, "mail:test");
   const address = normalizeEmail(to);
   if (address === null) throw new AppError("validation", "That is no e-mail address.");
+  if (context.actor.kind === "user") await limit(context, TEST_MAILS, context.actor.userId);
   const sentBy = context.actor.kind === "user" ? context.actor.profile.fullName : null;
   const mailId = await context.write((tx) =>
     queueMail(context, tx, { template: "test-mail", to: address, props: { sentBy, at: context.now().toISOString() }, secretProps: {}, userId: null }),

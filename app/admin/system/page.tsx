@@ -1,0 +1,19 @@
+import type { Metadata } from "next";
+import { SystemView } from "@/components/administration/system-view";
+import { AdminPage } from "@/components/layout/admin-page";
+import { routes } from "@/lib/routes";
+import { readSystem } from "@/lib/services/system/read-system";
+import { requirePermission } from "@/lib/web/page";
+import { testMailAction } from "./actions";
+
+export const metadata: Metadata = { title: "System", robots: { index: false } };
+
+export default async function SystemPage() {
+  const context = await requirePermission(routes.system(), "system:read");
+  const system = await readSystem(context);
+  return (
+    <AdminPage role={context.actor.role} section="system" title="System" lead="How this server is, as the process that answers you sees it.">
+      <SystemView system={system} email={context.actor.profile.email} testMailAction={testMailAction} />
+    </AdminPage>
+  );
+}

@@ -1,0 +1,24 @@
+import type { Metadata } from "next";
+import { LocalMail } from "@/components/administration/local-mail";
+import { SettingsPage } from "@/components/layout/settings-page";
+import { routes } from "@/lib/routes";
+import { mailIdSchema } from "@/lib/schemas/outbox";
+import { readLocalMail } from "@/lib/services/outbox/read-local-mail";
+import { requireLocalDeveloper } from "@/lib/web/local-development";
+import { orNotFound } from "@/lib/web/page";
+import { parseInput } from "@/lib/web/parse-input";
+
+export const metadata: Metadata = { title: "A local mail", robots: { index: false } };
+
+type LocalMailPageProps = { params: Promise<{ id: string }> };
+
+export default async function LocalMailPage({ params }: LocalMailPageProps) {
+  const context = await requireLocalDeveloper();
+  const { id } = await params;
+  const mail = await orNotFound(async () => readLocalMail(context, parseInput(mailIdSchema, { id })));
+  return (
+    <SettingsPage back={{ href: routes.localInbox(), label: "Local mail" }} title={mail.subject}>
+      <LocalMail to={mail.to} text={mail.text} links={mail.links} />
+    </SettingsPage>
+  );
+}

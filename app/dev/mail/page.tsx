@@ -1,0 +1,18 @@
+import type { Metadata } from "next";
+import { LocalInbox } from "@/components/administration/local-inbox";
+import { SettingsPage } from "@/components/layout/settings-page";
+import { listLocalMail } from "@/lib/services/outbox/list-local-mail";
+import { requireLocalDeveloper } from "@/lib/web/local-development";
+import { orNotFound } from "@/lib/web/page";
+
+export const metadata: Metadata = { title: "Local mail", robots: { index: false } };
+
+export default async function LocalInboxPage() {
+  const context = await requireLocalDeveloper();
+  const mails = await orNotFound(async () => listLocalMail(context));
+  return (
+    <SettingsPage back={null} title="Local mail" lead="What this development server would have mailed, newest first. Only this machine sees this page, and only with npm run dev.">
+      <LocalInbox mails={mails} now={context.now().toISOString()} />
+    </SettingsPage>
+  );
+}

@@ -1,0 +1,34 @@
+import { Badge } from "@/components/ui/badge";
+import { Panel } from "@/components/ui/panel";
+import type { System } from "@/lib/schemas/system";
+
+const severities = {
+  problem: { word: "Problem", tone: "danger" },
+  warning: { word: "Warning", tone: "warn" },
+  note: { word: "Note", tone: "neutral" },
+} as const;
+
+/** What there is to look after, the worst first. */
+export function Findings({ findings }: { findings: System["findings"] }) {
+  return (
+    <Panel id="findings" title="To look after">
+      {findings.length === 0 ? (
+        <p className="text-14 text-muted">Nothing. The same is told by <code className="font-mono">npm run doctor</code>.</p>
+      ) : (
+        <ul className="flex flex-col divide-y divide-border">
+          {findings.map(({ severity, code, message, advice }) => (
+            <li key={code + message} className="flex flex-col gap-1 py-3 first:pt-0 last:pb-0 sm:flex-row sm:gap-4">
+              <span className="sm:w-20 sm:shrink-0">
+                <Badge tone={severities[severity].tone}>{severities[severity].word}</Badge>
+              </span>
+              <div className="flex min-w-0 flex-col gap-1">
+                <p className="max-w-prose wrap-anywhere">{message}</p>
+                <p className="max-w-prose text-14 wrap-anywhere text-muted">{advice}</p>
+              </div>
+            </li>
+          ))}
+        </ul>
+      )}
+    </Panel>
+  );
+}

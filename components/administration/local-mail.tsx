@@ -1,0 +1,24 @@
+import { Panel } from "@/components/ui/panel";
+import { TextLink } from "@/components/ui/text-link";
+
+/** A mail of the sandbox, and where it leads. */
+export function LocalMail({ to, text, links }: { to: string; text: string; links: readonly string[] }) {
+  return (
+    <Panel id="mail" title={`To ${to}`}>
+      <pre tabIndex={0} className="overflow-auto rounded-md bg-sunken p-4 font-mono text-12 wrap-anywhere whitespace-pre-wrap">
+        {text}
+      </pre>
+      {links.length > 0 && (
+        <ul aria-label="Links in this mail" className="flex flex-col">
+          {links.map((link) => (
+            <li key={link}>
+              <TextLink href={link} className="text-14 wrap-anywhere">
+                {link}
+              </TextLink>
+            </li>
+          ))}
+        </ul>
+      )}
+    </Panel>
+  );
+}

@@ -1,0 +1,159 @@
+import { Badge } from "@/components/ui/badge";
+import type { FormStateAction } from "@/components/ui/form-state";
+import { Panel } from "@/components/ui/panel";
+import { TextLink } from "@/components/ui/text-link";
+import { TimeAgo } from "@/components/ui/time-ago";
+import { routes } from "@/lib/routes";
+import type { System } from "@/lib/schemas/system";
+import { FactRow, FactTable } from "./fact-table";
+import { Findings } from "./findings";
+import { JobTable } from "./job-table";
+import { mailStateOrder, mailStates } from "./mail-words";
+import { SettingTable } from "./setting-table";
+import { TestMailForm } from "./test-mail-form";
+
+type SystemViewProps = { system: System; email: string; testMailAction: FormStateAction };
+
+/** The operator's view: what there is to look after, then the server part by part. */
+export function SystemView({ system, email, testMailAction }: SystemViewProps) {
+  const now = system.checked_at;
+  return (
+    <>
+      <Findings findings={system.findings} />
+      <div className="grid items-start gap-4 sm:gap-6 lg:grid-cols-2">
+        <Server system={system} />
+        <Database database={system.database} now={now} />
+        <Mail mail={system.mail} now={now} email={email} testMailAction={testMailAction} />
+        <div className="flex min-w-0 flex-col gap-4 sm:gap-6">
+          <Panel id="jobs" title="Jobs">
+            <p className="text-14 text-muted">Every hour, and mail as it comes. Told is what this process has done since its start.</p>
+            <JobTable jobs={system.jobs} now={now} />
+          </Panel>
+          <SiteRules siteRules={system.site_rules} now={now} />
+        </div>
+      </div>
+      <section aria-labelledby="settings" className="flex flex-col gap-3">
+        <h2 id="settings" className="text-16 font-semibold">
+          Settings in force
+        </h2>
+        <p className="max-w-prose text-14 text-muted">What the server went by when it started. The environment beats .env; of secrets only that they are set is shown.</p>
+        <SettingTable settings={system.settings} />
+      </section>
+    </>
+  );
+}
+
+function Server({ system: { health, product, checked_at } }: { system: System }) {
+  return (
+    <Panel id="server" title="Server">
+      <FactTable label="Server">
+        <FactRow name="Health">
+          <Badge tone={health.database === "ok" ? "ok" : "danger"}>{health.database === "ok" ? "The database writes and reads" : "The database fails"}</Badge>
+          {health.problem !== null && <p className="mt-1">{health.problem}</p>}
+        </FactRow>
+        <FactRow name="Version">
+          {product.version}
+          {product.commit !== null && <span className="ml-2 font-mono text-12 text-muted">{product.commit.slice(0, 12)}</span>}
+        </FactRow>
+        <FactRow name="Node">
+          {product.node_version}
+          {product.development && " (development)"}
+        </FactRow>
+        <FactRow name="Started">
+          <TimeAgo at={product.started_at} now={checked_at} withMoment />
+        </FactRow>
+        <FactRow name="Memory">
+          {inMebibytes(product.memory_bytes)}, of it {inMebibytes(product.heap_bytes)} JavaScript
+        </FactRow>
+        <FactRow name="Process">{product.process_id}</FactRow>
+      </FactTable>
+    </Panel>
+  );
+}
+
+function Database({ database, now }: { database: System["database"]; now: string }) {
+  return (
+    <Panel id="database" title="Database">
+      <FactTable label="Database">
+        <FactRow name="Kind">{database.provider === "sqlite" ? "SQLite" : "PostgreSQL"}</FactRow>
+        <FactRow name="Where">
+          <span className="font-mono text-12">{database.location}</span>
+        </FactRow>
+        <FactRow name="Size">{database.size_bytes === null ? "not known" : inMebibytes(database.size_bytes)}</FactRow>
+        {database.disk_free_bytes !== null && <FactRow name="Left on the disk">{inMebibytes(database.disk_free_bytes)}</FactRow>}
+        <FactRow name="Migrations">{database.migrations_applied}</FactRow>
+        {database.last_migration !== null && (
+          <FactRow name="The last one">
+            <span className="font-mono text-12">{database.last_migration}</span>
+            {database.last_migration_at !== null && (
+              <span className="block text-muted">
+                <TimeAgo at={database.last_migration_at} now={now} withMoment />
+              </span>
+            )}
+          </FactRow>
+        )}
+      </FactTable>
+    </Panel>
+  );
+}
+
+const transports = { outbox: "None leaves: it is kept here", smtp: "By SMTP", resend: "By Resend" } as const;
+
+type MailProps = { mail: System["mail"]; now: string; email: string; testMailAction: FormStateAction };
+
+function Mail({ mail, now, email, testMailAction }: MailProps) {
+  const { counts, last_failure: failure } = mail;
+  return (
+    <Panel id="mail" title="Mail">
+      <FactTable label="Mail">
+        <FactRow name="How it leaves">{transports[mail.transport]}</FactRow>
+        {mail.server !== null && <FactRow name="Server">{mail.server}</FactRow>}
+        {mail.from !== null && <FactRow name="Sender">{mail.from}</FactRow>}
+        {counts !== null && (
+          <FactRow name="Outbox">
+            {mailStateOrder.map((state) => `${counts[state]} ${mailStates[state].word.toLowerCase()}`).join(", ")}
+          </FactRow>
+        )}
+        <FactRow name="Waiting longest">{mail.oldest_waiting_at === null ? "None waits" : <TimeAgo at={mail.oldest_waiting_at} now={now} withMoment />}</FactRow>
+        <FactRow name="Last failure">
+          {failure === null ? (
+            "None"
+          ) : (
+            <>
+              {failure.reason} <TextLink href={routes.mail(failure.mail_id)} className="min-h-0! pointer-coarse:min-h-11!">The mail</TextLink>
+            </>
+          )}
+        </FactRow>
+      </FactTable>
+      <TestMailForm email={email} testMailAction={testMailAction} />
+      <div>
+        <TextLink href={routes.outbox()}>All mail</TextLink>
+      </div>
+    </Panel>
+  );
+}
+
+const sources = { auto: "Fetched every week", file: "A file or folder of your own", off: "Off" } as const;
+
+function SiteRules({ siteRules, now }: { siteRules: System["site_rules"]; now: string }) {
+  return (
+    <Panel id="site-rules" title="Sites’ rules">
+      <FactTable label="Sites’ rules">
+        <FactRow name="Lists">{sources[siteRules.source]}</FactRow>
+        {siteRules.source !== "off" && (
+          <>
+            <FactRow name="Sites">{siteRules.sites}</FactRow>
+            <FactRow name="Changed">{siteRules.updated_at === null ? "Never fetched" : <TimeAgo at={siteRules.updated_at} now={now} withMoment />}</FactRow>
+            <FactRow name="Checked">{siteRules.checked_at === null ? "Never" : <TimeAgo at={siteRules.checked_at} now={now} withMoment />}</FactRow>
+          </>
+        )}
+        {siteRules.problem !== null && <FactRow name="Problem">{siteRules.problem}</FactRow>}
+      </FactTable>
+    </Panel>
+  );
+}
+
+function inMebibytes(bytes: number): string {
+  const mebibytes = bytes / 1024 ** 2;
+  return mebibytes < 10 ? `${mebibytes.toFixed(1)} MiB` : mebibytes < 10 * 1024 ? `${Math.round(mebibytes)} MiB` : `${(mebibytes / 1024).toFixed(0)} GiB`;
+}

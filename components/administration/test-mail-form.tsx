@@ -1,0 +1,23 @@
+"use client";
+
+import { useActionState } from "react";
+import { FormOutcome } from "@/components/ui/form-outcome";
+import type { FormStateAction } from "@/components/ui/form-state";
+import { SubmitButton } from "@/components/ui/submit-button";
+import { idleActionState } from "@/lib/action-state";
+
+/** Mails whoever looks at the page, and says what came of it. */
+export function TestMailForm({ email, testMailAction }: { email: string; testMailAction: FormStateAction }) {
+  const [state, send] = useActionState(testMailAction, idleActionState);
+  return (
+    <div className="flex flex-col gap-3">
+      <FormOutcome state={state} />
+      <form action={send} className="flex flex-wrap items-center gap-x-4 gap-y-2">
+        <SubmitButton appearance="secondary" pendingLabel="Sending…">
+          Send me a test mail
+        </SubmitButton>
+        <span className="min-w-0 text-14 wrap-anywhere text-muted">to {email}</span>
+      </form>
+    </div>
+  );
+}

@@ -1,0 +1,51 @@
+import type { Finding } from "./finding";
+import { isLoopback } from "./is-loopback";
+import type { SystemFacts } from "./system-facts";
+
+export function findAddressProblems({ machine }: SystemFacts): Finding[] {
+  const { host, publicOrigin, development, observer, nodeEnvironment, sawUntrustedProxy } = machine;
+  const findings: Finding[] = [];
+  const address = new URL(publicOrigin);
+  const isLocal = isLoopback(address.hostname);
+  const listensBeyond = !isLoopback(host);
+  if (development && listensBeyond) {
+    findings.push({
+      severity: "problem",
+      code: "development_in_public",
+      message: `This is npm run dev, and it listens on ${host}, where others reach it.`,
+      advice: "Use npm start for people, or set HOST=127.0.0.1.",
+    });
+  } else if (observer === "server" && !development && nodeEnvironment !== "production") {
+    findings.push({
+      severity: "warning",
+      code: "not_production",
+      message: `NODE_ENV is ${nodeEnvironment ?? "not set"}.`,
+      advice: "Start the server with npm start, which sets it to production.",
+    });
+  }
+  if (listensBeyond && isLocal) {
+    findings.push({
+      severity: "warning",
+      code: "public_address_is_local",
+      message: `The server listens on ${host}, but its public address is ${publicOrigin}: links in mails lead nowhere, and forms work on this machine only.`,
+      advice: "Set FRONTEND_URL to the address that people type, with https.",
+    });
+  }
+  if (address.protocol === "http:" && !isLocal) {
+    findings.push({
+      severity: "warning",
+      code: "plain_http",
+      message: `The public address ${publicOrigin} is not https: passwords and sessions can be read on the way.`,
+      advice: "Put a proxy with a certificate in front, and set FRONTEND_URL to its https address.",
+    });
+  }
+  if (sawUntrustedProxy) {
+    findings.push({
+      severity: "warning",
+      code: "proxy_not_trusted",
+      message: "Requests come from nearby with X-Forwarded-For, as a proxy writes it, and TRUSTED_PROXIES is not set: all clients behind it count as one.",
+      advice: "If the proxy is yours, set TRUSTED_PROXIES to its address. If there is none, nothing has to be done.",
+    });
+  }
+  return findings;
+}

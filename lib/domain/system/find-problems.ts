@@ -1,0 +1,19 @@
+import { findAddressProblems } from "./address-problems";
+import { findDatabaseProblems } from "./database-problems";
+import { severities, type Finding } from "./finding";
+import { findMachineProblems } from "./machine-problems";
+import { findMailProblems } from "./mail-problems";
+import { findSecretProblems } from "./secret-problems";
+import type { SystemFacts } from "./system-facts";
+
+/** What the facts tell against, or to look after; the worst first. */
+export function findProblems(facts: SystemFacts): Finding[] {
+  const findings = [
+    ...findDatabaseProblems(facts),
+    ...findSecretProblems(facts),
+    ...findAddressProblems(facts),
+    ...findMailProblems(facts),
+    ...findMachineProblems(facts),
+  ];
+  return severities.flatMap((severity) => findings.filter((finding) => finding.severity === severity));
+}

@@ -1,0 +1,81 @@
+import type { Finding } from "./finding";
+import type { JobName, SystemFacts } from "./system-facts";
+
+// The Node release schedule: the last day on which a major version gets security fixes.
+const lastFixes: Readonly<Record<number, string>> = {
+  18: "2025-04-30",
+  20: "2026-04-30",
+  21: "2024-06-01",
+  22: "2027-04-30",
+  23: "2025-06-01",
+  24: "2028-04-30",
+  25: "2026-06-01",
+};
+
+const LISTS_OLD_DAYS = 21;
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+export function findMachineProblems(facts: SystemFacts): Finding[] {
+  return [...findNodeProblems(facts), ...findHashingProblems(facts), ...findSiteRulesProblems(facts), ...findJobProblems(facts)];
+}
+
+function findNodeProblems({ now, machine: { nodeVersion, nodeMinimum } }: SystemFacts): Finding[] {
+  const advice = "Install a Node version with long-term support, then run npm ci and start again.";
+  if (isOlder(nodeVersion, nodeMinimum)) {
+    return [{ severity: "problem", code: "node_too_old", message: `Node ${nodeVersion} is older than ${nodeMinimum}, the oldest that is supported.`, advice }];
+  }
+  const major = Number(nodeVersion.split(".")[0]);
+  const lastFix = lastFixes[major];
+  if (lastFix === undefined || now.toISOString().slice(0, 10) <= lastFix) return [];
+  return [{ severity: "warning", code: "node_without_fixes", message: `Node ${major} has had no security fixes since ${lastFix}.`, advice }];
+}
+
+function isOlder(version: string, minimum: string): boolean {
+  const parts = version.split(".").map(Number);
+  const wanted = minimum.split(".").map(Number);
+  for (const [index, part] of wanted.entries()) {
+    const own = parts[index] ?? 0;
+    if (own !== part) return own < part;
+  }
+  return false;
+}
+
+function findHashingProblems({ machine: { passwordHash, bcryptEngine } }: SystemFacts): Finding[] {
+  if (passwordHash !== "bcrypt" || bcryptEngine !== "javascript") return [];
+  const advice = "Run npm ci, which brings the native library where there is one for this platform. Nothing is less secure without it.";
+  return [{ severity: "note", code: "bcrypt_in_javascript", message: "Passwords are hashed in JavaScript, because the native library can't be loaded: log-ins take longer.", advice }];
+}
+
+function findSiteRulesProblems({ now, siteRules: { source, updatedAt, checkedAt, problem } }: SystemFacts): Finding[] {
+  if (source === "off") return [];
+  if (source === "file") {
+    if (problem === null) return [];
+    return [{ severity: "warning", code: "site_rules_unreadable", message: problem, advice: "Set SITE_RULES to a file or folder with the lists, or to auto or off." }];
+  }
+  const reason = problem === null ? "" : ` ${problem}`;
+  const advice = "Let the server reach SITE_RULES_URL, name a mirror there, or set SITE_RULES=off.";
+  if (updatedAt === null) {
+    const message = `The lists of sites' rules have never been fetched.${reason}`;
+    return [{ severity: problem === null ? "note" : "warning", code: "site_rules_missing", message, advice }];
+  }
+  const days = Math.floor((now.getTime() - (checkedAt ?? updatedAt).getTime()) / DAY_MS);
+  if (days <= LISTS_OLD_DAYS) return [];
+  return [{ severity: "warning", code: "site_rules_old", message: `The lists of sites' rules were last looked after ${days} days ago.${reason}`, advice }];
+}
+
+// The others are told by their own findings.
+const watchedJobs: Partial<Record<JobName, string>> = {
+  "remove-expired": "Removing what has expired",
+  "index-users": "Indexing users for the search",
+  "seal-audit-log": "Sealing the audit log",
+  "verify-audit-log": "Checking the audit log",
+  "blank-audit-log": "Blanking what the audit log is to forget",
+};
+
+function findJobProblems({ machine: { jobs } }: SystemFacts): Finding[] {
+  return jobs.flatMap(({ name, problem }) => {
+    const words = watchedJobs[name];
+    if (problem === null || words === undefined) return [];
+    return [{ severity: "warning" as const, code: "job_failed", message: `${words} failed the last time. ${problem}`, advice: "Look into the log. It is tried again within the hour." }];
+  });
+}

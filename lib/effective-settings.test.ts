@@ -1,0 +1,71 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { describe, expect, test } from "vitest";
+import { settingNames as namesIn } from "@/scripts/lib/test-environment.mjs";
+import { parseConfig, settingNames } from "./config";
+import { effectiveSettings } from "./effective-settings";
+import { startNode } from "./testing/child-process";
+
+const settingsOf = (environment: Record<string, string>, fromFile: string[] = []) =>
+  Object.fromEntries(effectiveSettings(parseConfig(environment, "/srv", new Set(fromFile))).map(({ name, ...setting }) => [name, setting]));
+
+describe("effective settings", () => {
+  test("every setting of .env.example is among them, in the same order", () => {
+    const inExample = namesIn(readFileSync(resolve(import.meta.dirname, "../.env.example"), "utf8"));
+    expect(settingNames).toEqual(inExample);
+    expect(effectiveSettings(parseConfig({}, "/srv")).map(({ name }) => name)).toEqual(inExample);
+  });
+
+  test("the defaults that .env.example names are the ones in force", () => {
+    const example = readFileSync(resolve(import.meta.dirname, "../.env.example"), "utf8");
+    const defaults = [...example.matchAll(/^# ([A-Z][A-Z0-9_]*)=(\S+)$/gm)].map(([, name = "", value = ""]) => [name, value.replace("./", "/srv/")]);
+    const shown = settingsOf({});
+    const unused = ["MAIL_PORT", "MAIL_USE_TLS", "RESEND_BASE_URL"];
+    for (const [name = "", value] of defaults) expect(shown[name]?.value, name).toBe(unused.includes(name) ? null : value);
+  });
+
+  test("each says where it was set", () => {
+    const shown = settingsOf({ PORT: "4000", LOG_LEVEL: "warn", SIGNUP: " ", JWT_SECRET: "kJ8vQ2xNfR5tYw7ZbC3mLp9HsD6gUa1EiOoXqVnT" }, ["LOG_LEVEL"]);
+    expect(shown.PORT).toEqual({ value: "4000", source: "environment", secret: false });
+    expect(shown.LOG_LEVEL).toEqual({ value: "warn", source: ".env", secret: false });
+    expect(shown.SIGNUP).toEqual({ value: "open", source: "default", secret: false });
+    expect(shown.JWT_SECRET).toEqual({ value: "set", source: "environment", secret: true });
+    expect(shown.AUTH_SECRET).toEqual({ value: "set", source: "secrets.json", secret: true });
+    expect(shown.ADMIN_PASSWORD).toEqual({ value: null, source: "default", secret: true });
+  });
+
+  test("what is set and not asked for says so by having no value", () => {
+    expect(settingsOf({ MAIL_TRANSPORT: "outbox", MAIL_PORT: "25" }).MAIL_PORT).toEqual({ value: null, source: "environment", secret: false });
+  });
+
+  test("a user name of a mail server is shown unless the secret is in it", () => {
+    const mail = { MAIL_SERVER: "mail", MAIL_FROM: "a@b.example" };
+    expect(settingsOf({ ...mail, MAIL_USERNAME: "ada@b.example", MAIL_PASSWORD: "hunter2" }).MAIL_USERNAME).toMatchObject({ value: "ada@b.example", secret: false });
+    expect(settingsOf({ ...mail, MAIL_USERNAME: "token-42", MAIL_PASSWORD: "token-42" }).MAIL_USERNAME).toMatchObject({ value: "set", secret: true });
+  });
+
+  test.each([
+    ["postgresql://ada:hunter2@db.example.com:5433/latchkey", "postgresql://db.example.com:5433/latchkey"],
+    ["postgres://db/latchkey?user=ada&password=hunter2&sslmode=require", "postgresql://db/latchkey"],
+    ["file:/srv/x.db", "file:/srv/x.db"],
+  ])("the database %s is shown without what opens it", (url, shown) => {
+    expect(settingsOf({ DATABASE_URL: url }).DATABASE_URL?.value).toBe(shown);
+  });
+
+  test("what .env sets is known from what the environment sets, which beats it", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "latchkey-settings-"));
+    writeFileSync(join(folder, ".env"), "LOG_LEVEL=warn\nPORT=4000\nSIGNUP=closed\n");
+    const source = `
+      const { getConfig } = await import("@/lib/config");
+      const [folder] = process.argv.slice(1);
+      for (const name of Object.keys(process.env)) if (name !== "PATH") delete process.env[name];
+      Object.assign(process.env, { PORT: "5000", SIGNUP: "" });
+      process.chdir(folder);
+      const { port, logLevel, signUp, origins } = getConfig();
+      console.log(JSON.stringify({ port, logLevel, signUp, origins }));`;
+    const { output } = await startNode(source, folder).ended;
+    expect(JSON.parse(output)).toEqual({ port: 5000, logLevel: "warn", signUp: "open", origins: { PORT: "environment", LOG_LEVEL: ".env" } });
+    rmSync(folder, { recursive: true });
+  });
+});

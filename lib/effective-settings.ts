@@ -1,0 +1,83 @@
+import { secretNames, settingNames, type Config, type SecretName, type SettingName } from "./config";
+import type { EffectiveSetting } from "./domain/system/effective-setting";
+
+/** Every setting with the value that it came to and where that is from; no secret is in it, nor a part of one. */
+export function effectiveSettings(config: Config): EffectiveSetting[] {
+  return settingNames.map((name) => ({
+    name,
+    value: shownValues[name](config),
+    source: config.origins[name] ?? (isSecretName(name) ? "secrets.json" : "default"),
+    secret: isSecretName(name) || otherSecrets.has(name) || (name === "MAIL_USERNAME" && namesTheSecret(config)),
+  }));
+}
+
+const otherSecrets: ReadonlySet<SettingName> = new Set(["MAIL_PASSWORD", "RESEND_API_KEY", "ADMIN_PASSWORD"]);
+
+const SET = "set";
+
+const shownValues: Record<SettingName, (config: Config) => string | null> = {
+  HOST: ({ host }) => host,
+  PORT: ({ port }) => String(port),
+  FRONTEND_URL: ({ publicOrigin }) => publicOrigin,
+  AUTH_URL: ({ publicOrigin }) => publicOrigin,
+  DATA_DIR: ({ dataDirectory }) => dataDirectory,
+  DATABASE_URL: ({ database }) => (database.provider === "sqlite" ? `file:${database.file}` : withoutCredentials(database.url)),
+  TRUSTED_PROXIES: ({ trustedProxies }) => (trustedProxies.length === 0 ? null : trustedProxies.join(", ")),
+  REDIS_URL: ({ redisUrl }) => (redisUrl === null ? null : withoutCredentials(redisUrl)),
+  LOG_LEVEL: ({ logLevel }) => logLevel,
+  API_DOCS: ({ apiDocumentation }) => onOrOff(apiDocumentation),
+  RATE_LIMIT_GENERATOR: ({ generatorLimit }) => (generatorLimit === null ? "off" : `${generatorLimit.requestsMax}/${generatorLimit.windowSeconds}`),
+  SIGNUP: ({ signUp }) => signUp,
+  RESET_TOKEN_EXPIRATION_MINUTES: ({ resetTokenMinutes }) => String(resetTokenMinutes),
+  MAIL_TRANSPORT: ({ mail }) => mail.transport,
+  MAIL_SERVER: ({ mail }) => (mail.transport === "smtp" ? mail.host : null),
+  MAIL_PORT: ({ mail }) => (mail.transport === "smtp" ? String(mail.port) : null),
+  MAIL_USE_TLS: ({ mail }) => (mail.transport === "smtp" ? String(mail.encryption !== "none") : null),
+  MAIL_USERNAME: (config) => (config.mail.transport === "smtp" && config.mail.login !== null ? (namesTheSecret(config) ? SET : config.mail.login.username) : null),
+  MAIL_PASSWORD: ({ mail }) => (mail.transport === "smtp" && mail.login !== null ? SET : null),
+  MAIL_FROM: ({ mail }) => (mail.transport === "outbox" ? null : `${mail.from.name} <${mail.from.address}>`),
+  RESEND_API_KEY: ({ mail }) => (mail.transport === "resend" ? SET : null),
+  RESEND_BASE_URL: ({ mail }) => (mail.transport === "resend" ? mail.baseUrl : null),
+  SUPPORT_CONTACT: ({ supportContact }) => supportContact,
+  ADMIN_EMAIL: ({ administrator }) => administrator?.email ?? null,
+  ADMIN_PASSWORD: ({ administrator }) => (administrator === null ? null : SET),
+  PASSWORD_HASH: ({ passwordHash }) => passwordHash,
+  BCRYPT_COST: ({ bcryptCost }) => String(bcryptCost),
+  REQUIRE_2FA: ({ requireTwoFactor }) => requireTwoFactor,
+  PASSWORD_POLICY: ({ passwordPolicy }) => passwordPolicy,
+  BREACH_CHECK: ({ breachCheck }) => breachCheck,
+  BREACH_CHECK_URL: ({ breachCheckUrl }) => breachCheckUrl,
+  JWT_ALGORITHM: ({ jwtAlgorithm }) => jwtAlgorithm,
+  ACCESS_TOKEN_EXPIRE_MINUTES: ({ accessTokenMinutes }) => String(accessTokenMinutes),
+  REFRESH_TOKEN_EXPIRE_DAYS: ({ refreshTokenDays }) => String(refreshTokenDays),
+  PASSWORD_GRANT: ({ passwordGrant }) => onOrOff(passwordGrant),
+  SESSION_IDLE_DAYS: ({ sessionIdleDays }) => String(sessionIdleDays),
+  SESSION_ABSOLUTE_DAYS: ({ sessionAbsoluteDays }) => String(sessionAbsoluteDays),
+  MAX_SESSIONS_PER_USER: ({ sessionsPerUserMax }) => String(sessionsPerUserMax),
+  AUDIT_PERSONAL_DAYS: ({ auditPersonalDays }) => String(auditPersonalDays),
+  SITE_RULES: ({ siteRules }) => (siteRules.source === "file" ? siteRules.path : siteRules.source),
+  SITE_RULES_URL: ({ siteRules }) => (siteRules.source === "auto" ? siteRules.url : null),
+  AUTH_SECRET: () => SET,
+  JWT_SECRET: () => SET,
+  ENCRYPTION_KEY: () => SET,
+  PASSWORD_KEY: () => SET,
+};
+
+function isSecretName(name: SettingName): name is SecretName {
+  return secretNames.some((secret) => secret === name);
+}
+
+/** Some providers give one token for both fields. */
+function namesTheSecret({ mail }: Config): boolean {
+  return mail.transport === "smtp" && mail.login !== null && (mail.login.password.includes(mail.login.username) || mail.login.username.includes(mail.login.password));
+}
+
+// A user, a password and whatever a driver reads from the query may be secret; where it is, is not.
+function withoutCredentials(url: string): string {
+  const { protocol, host, pathname } = new URL(url);
+  return `${protocol.replace(/^postgres:/, "postgresql:")}//${host}${pathname}`;
+}
+
+function onOrOff(value: boolean): string {
+  return value ? "on" : "off";
+}

@@ -1,0 +1,93 @@
+import { existsSync } from "node:fs";
+import { resolve } from "node:path";
+import type { Config } from "./config";
+import { connectDatabase } from "./data/connect-database";
+import type { OpenDatabase } from "./data/database";
+import { readDatabaseState, unreachable, type StateQuestion } from "./data/database-state";
+import { readMigrations } from "./data/migration-files";
+import type { DatabaseState, JobRecord, SystemFacts } from "./domain/system/system-facts";
+import { isStartupError } from "./errors";
+import { keyCheckOf } from "./platform/key-check";
+import { readSecrets } from "./platform/secrets-file";
+import { createSiteRules } from "./platform/site-rules/create-site-rules";
+import { inspectMachine, readProduct } from "./platform/system/inspect-machine";
+import type { SiteRulesStatus } from "./services/context";
+
+type ServerParts = {
+  config: Config;
+  database: OpenDatabase;
+  encryptionKeys: readonly string[];
+  now: () => Date;
+  jobs: () => readonly JobRecord[];
+  siteRules: () => SiteRulesStatus;
+  sawUntrustedProxy: () => boolean;
+};
+
+/** How a running server sees itself. */
+export function createSystemProbe({ config, database, encryptionKeys, now, jobs, siteRules, sawUntrustedProxy }: ServerParts): { facts(): Promise<SystemFacts> } {
+  const product = readProduct();
+  const [newest] = encryptionKeys;
+  return {
+    async facts() {
+      const migrations = migrationNames(config);
+      const machine = await inspectMachine(config, product, {
+        observer: "server",
+        encryptionKeys: encryptionKeys.length,
+        secretsProblem: null,
+        sawUntrustedProxy: sawUntrustedProxy(),
+        migrations,
+        jobs: jobs(),
+      });
+      const keyCheck = newest === undefined ? null : keyCheckOf(newest);
+      const state = await readDatabaseState(database.reader, { provider: database.provider, now, keyCheck, migrations });
+      return { now: now(), machine, database: state, siteRules: siteRules(), mailTransport: config.mail.transport, signUp: config.signUp };
+    },
+  };
+}
+
+/** What can be seen of a server from beside it, whether it runs or not; makes and changes nothing. */
+export async function inspectFromBeside(config: Config, now = () => new Date()): Promise<SystemFacts> {
+  const migrations = migrationNames(config);
+  const { keys, problem } = readKeys(config);
+  const machine = await inspectMachine(config, readProduct(), {
+    observer: "command",
+    encryptionKeys: keys?.length ?? null,
+    secretsProblem: problem,
+    sawUntrustedProxy: false,
+    migrations,
+    jobs: [],
+  });
+  const newest = keys?.[0];
+  const question = { provider: config.database.provider, now, keyCheck: newest === undefined ? null : keyCheckOf(newest), migrations };
+  const silent = { info: () => undefined, warn: () => undefined };
+  const siteRules = createSiteRules({ settings: config.siteRules, dataDirectory: config.dataDirectory, log: silent, now }).status();
+  return { now: now(), machine, database: await readFromBeside(config, question), siteRules, mailTransport: config.mail.transport, signUp: config.signUp };
+}
+
+async function readFromBeside({ database: location }: Config, question: StateQuestion): Promise<DatabaseState> {
+  if (location.provider === "sqlite" && !existsSync(location.file)) return { state: "missing" };
+  try {
+    // On SQLite a reader needs no lock but the file's own, so a server that runs goes on undisturbed.
+    const database = await connectDatabase(location, { access: "read", limits: { connectionsMax: 1 } });
+    try {
+      return await readDatabaseState(database.reader, question);
+    } finally {
+      await database.close();
+    }
+  } catch (error) {
+    return unreachable(error);
+  }
+}
+
+function readKeys(config: Config): { keys: readonly string[] | null; problem: string | null } {
+  try {
+    return { keys: readSecrets(config)?.ENCRYPTION_KEY ?? null, problem: null };
+  } catch (error) {
+    if (!isStartupError(error)) throw error;
+    return { keys: null, problem: error.message };
+  }
+}
+
+function migrationNames({ database }: Config): string[] {
+  return readMigrations(resolve("prisma", database.provider, "migrations")).map(({ name }) => name);
+}

@@ -1,0 +1,29 @@
+import { jobNames, type JobName, type JobRecord } from "@/lib/domain/system/system-facts";
+import { isAppError } from "@/lib/errors";
+
+/** Remembers when each job of this process last ran, how long it took, and whether it failed. */
+export function createJobRecords(now: () => Date) {
+  const records = new Map<JobName, JobRecord>(jobNames.map((name) => [name, { name, startedAt: null, durationMs: null, problem: null }]));
+
+  return {
+    /** Runs `work` and gives or throws what it does; `problemOf` finds in its result what counts as a failure all the same. */
+    async run<Result>(name: JobName, work: () => Promise<Result>, problemOf: (result: Result) => string | null = () => null): Promise<Result> {
+      const startedAt = now();
+      const began = performance.now();
+      const record = (problem: string | null): void => {
+        records.set(name, { name, startedAt, durationMs: Math.round(performance.now() - began), problem });
+      };
+      try {
+        const result = await work();
+        record(problemOf(result));
+        return result;
+      } catch (error) {
+        record(isAppError(error) ? error.message : "The log says why.");
+        throw error;
+      }
+    },
+    list: (): JobRecord[] => [...records.values()],
+  };
+}
+
+export type JobRecords = ReturnType<typeof createJobRecords>;

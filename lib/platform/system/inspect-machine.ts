@@ -1,0 +1,85 @@
+import { readFileSync, statfsSync, statSync } from "node:fs";
+import { dirname, resolve } from "node:path";
+import { pathToFileURL } from "node:url";
+import { secretNames, type Config } from "@/lib/config";
+import type { MachineFacts } from "@/lib/domain/system/system-facts";
+import { effectiveSettings } from "@/lib/effective-settings";
+import type { loadBcryptEngine } from "../bcrypt-engine.mjs";
+import { findCommit } from "./find-commit";
+
+export type Product = { version: string; nodeMinimum: string; commit: string | null };
+
+/** What runs, read once: a later change of the checkout is not what this process runs. */
+export function readProduct(root = process.cwd()): Product {
+  const { version, engines } = JSON.parse(readFileSync(resolve(/* turbopackIgnore: true */ root, "package.json"), "utf8")) as { version: string; engines: { node: string } };
+  return { version, nodeMinimum: engines.node.replace(">=", ""), commit: findCommit(root) };
+}
+
+type Known = Pick<MachineFacts, "observer" | "encryptionKeys" | "secretsProblem" | "sawUntrustedProxy" | "migrations" | "jobs">;
+
+/** What can be seen of process, machine and settings; `known` is what others know already. */
+export async function inspectMachine(config: Config, product: Product, known: Known): Promise<MachineFacts> {
+  const { rss, heapUsed } = process.memoryUsage();
+  const settings = effectiveSettings(config);
+  const { database, mail } = config;
+  return {
+    ...known,
+    ...product,
+    nodeVersion: process.versions.node,
+    nodeEnvironment: process.env.NODE_ENV ?? null,
+    development: config.development,
+    processId: process.pid,
+    startedAt: new Date(Date.now() - process.uptime() * 1000),
+    memoryBytes: rss,
+    heapBytes: heapUsed,
+    host: config.host,
+    publicOrigin: config.publicOrigin,
+    mail: {
+      server: mail.transport === "smtp" ? mail.host : mail.transport === "resend" ? mail.baseUrl : null,
+      from: mail.transport === "outbox" ? null : mail.from.address,
+      encryption: mail.transport === "smtp" ? mail.encryption : null,
+    },
+    settings,
+    files: inspectFiles(config),
+    disk: inspectDisk(database.provider === "sqlite" ? dirname(database.file) : config.dataDirectory),
+    passwordHash: config.passwordHash,
+    bcryptEngine: await findBcryptEngine(),
+    database: { provider: database.provider, location: settings.find(({ name }) => name === "DATABASE_URL")?.value ?? "" },
+  };
+}
+
+function inspectFiles({ database, dataDirectory, origins }: Config): MachineFacts["files"] {
+  // Windows has no such bits.
+  if (process.platform === "win32") return [];
+  const holdsSecrets = [...secretNames, "DATABASE_URL", "MAIL_PASSWORD", "RESEND_API_KEY", "ADMIN_PASSWORD"] as const;
+  const paths = [
+    resolve(dataDirectory, "secrets.json"),
+    ...(database.provider === "sqlite" ? ["", "-wal", "-shm"].map((suffix) => database.file + suffix) : []),
+    ...(holdsSecrets.some((name) => origins[name] === ".env") ? [resolve(".env")] : []),
+  ];
+  return paths.flatMap((path) => {
+    const stats = statSync(path, { throwIfNoEntry: false });
+    return stats === undefined ? [] : [{ path, mode: stats.mode & 0o777 }];
+  });
+}
+
+function inspectDisk(folder: string): MachineFacts["disk"] {
+  try {
+    const { bavail, blocks, bsize } = statfsSync(folder);
+    return { folder, freeBytes: bavail * bsize, totalBytes: blocks * bsize };
+  } catch {
+    return null;
+  }
+}
+
+let bcryptEngine: Promise<MachineFacts["bcryptEngine"]> | undefined;
+
+/** Asked of the module that the hashing threads load, by its path as they do: no bundler has to know of it. */
+function findBcryptEngine(): Promise<MachineFacts["bcryptEngine"]> {
+  const engines = pathToFileURL(resolve(/* turbopackIgnore: true */ process.cwd(), "lib/platform/bcrypt-engine.mjs")).href;
+  bcryptEngine ??= import(/* turbopackIgnore: true */ /* webpackIgnore: true */ engines).then(
+    async ({ loadBcryptEngine: load }: { loadBcryptEngine: typeof loadBcryptEngine }) => (await load("fastest")).name,
+    () => null,
+  );
+  return bcryptEngine;
+}

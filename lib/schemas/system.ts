@@ -1,0 +1,91 @@
+import { z } from "zod";
+import { settingSources } from "@/lib/domain/system/effective-setting";
+import { severities } from "@/lib/domain/system/finding";
+import { jobNames } from "@/lib/domain/system/system-facts";
+import { mailTransports } from "./health";
+
+const moment = z.iso.datetime();
+const bytes = z.int().nonnegative();
+
+export const findingSchema = z
+  .strictObject({
+    severity: z.enum(severities),
+    code: z.string().meta({ example: "no_mail", description: "A word for programs." }),
+    message: z.string().meta({ description: "What it is." }),
+    advice: z.string().meta({ description: "What to do about it." }),
+  })
+  .meta({ id: "Finding" });
+
+const healthSchema = z.strictObject({
+  database: z.enum(["ok", "failing"]).meta({ description: "Whether a row could be written and read back." }),
+  problem: z.string().nullable(),
+});
+
+const productSchema = z.strictObject({
+  version: z.string(),
+  commit: z.string().nullable().meta({ description: "Of the checkout that the server was started from." }),
+  node_version: z.string(),
+  development: z.boolean(),
+  process_id: z.int(),
+  started_at: moment,
+  uptime_seconds: z.int(),
+  memory_bytes: bytes,
+  heap_bytes: bytes,
+});
+
+const databaseSchema = z.strictObject({
+  provider: z.enum(["sqlite", "postgresql"]),
+  location: z.string().meta({ description: "Without user and password." }),
+  size_bytes: bytes.nullable(),
+  disk_free_bytes: bytes.nullable().meta({ description: "Of the disk that the data is on." }),
+  migrations_applied: z.int(),
+  last_migration: z.string().nullable(),
+  last_migration_at: moment.nullable(),
+});
+
+const mailSchema = z.strictObject({
+  transport: z.enum(mailTransports),
+  server: z.string().nullable(),
+  from: z.string().nullable(),
+  counts: z.strictObject({ queued: z.int(), sending: z.int(), sent: z.int(), dead: z.int(), held: z.int() }).nullable(),
+  oldest_waiting_at: moment.nullable(),
+  last_failure: z.strictObject({ mail_id: z.string(), made_at: moment, reason: z.string() }).nullable().meta({ description: "Of the newest mail that could not be sent so far." }),
+});
+
+const jobSchema = z.strictObject({
+  name: z.enum(jobNames),
+  last_started_at: moment.nullable().meta({ description: "By the process that answers, since it started." }),
+  last_duration_ms: z.int().nullable(),
+  problem: z.string().nullable().meta({ description: "Why the last run failed; null where it did not." }),
+});
+
+const siteRulesSchema = z.strictObject({
+  source: z.enum(["auto", "file", "off"]),
+  sites: z.int(),
+  updated_at: moment.nullable(),
+  checked_at: moment.nullable(),
+  problem: z.string().nullable(),
+});
+
+const settingSchema = z.strictObject({
+  name: z.string(),
+  value: z.string().nullable().meta({ description: "What is in force; of a secret only that it is set." }),
+  source: z.enum(settingSources),
+  secret: z.boolean(),
+});
+
+export const systemSchema = z
+  .strictObject({
+    checked_at: moment,
+    findings: z.array(findingSchema),
+    health: healthSchema,
+    product: productSchema,
+    database: databaseSchema,
+    mail: mailSchema,
+    jobs: z.array(jobSchema),
+    site_rules: siteRulesSchema,
+    settings: z.array(settingSchema),
+  })
+  .meta({ id: "System" });
+
+export type System = z.output<typeof systemSchema>;

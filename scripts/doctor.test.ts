@@ -1,0 +1,100 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { chmodSync, existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { copyDatabase, databaseProviders } from "@/lib/testing/databases";
+import { createTestRuntime } from "@/lib/testing/test-runtime";
+import { blankSettings } from "./lib/test-environment.mjs";
+
+const root = resolve(import.meta.dirname, "..");
+
+let dataDirectory: string;
+beforeEach(() => {
+  dataDirectory = mkdtempSync(join(tmpdir(), "latchkey-doctor-"));
+});
+afterEach(() => rmSync(dataDirectory, { recursive: true, force: true }));
+
+async function doctor(settings: Record<string, string> = {}, options: string[] = []): Promise<{ exitCode: number | null; output: string; errors: string }> {
+  const env = { PATH: process.env["PATH"] ?? "", ...blankSettings(root), DATA_DIR: dataDirectory, SITE_RULES: "off", ...settings };
+  const child = spawn(process.execPath, ["--import", "tsx", "scripts/doctor.ts", ...options], { cwd: root, env: { NODE_ENV: "test", ...env } });
+  let output = "";
+  let errors = "";
+  child.stdout.on("data", (chunk) => (output += String(chunk)));
+  child.stderr.on("data", (chunk) => (errors += String(chunk)));
+  await once(child, "close");
+  return { exitCode: child.exitCode, output, errors };
+}
+
+async function codesFound(settings: Record<string, string> = {}): Promise<{ exitCode: number | null; codes: string[] }> {
+  const { exitCode, output } = await doctor(settings, ["--json"]);
+  return { exitCode, codes: JSON.parse(output).findings.map(({ code }: { code: string }) => code) };
+}
+
+// Of the machine that the tests run on, and no business of theirs.
+const ofMachine = ["node_without_fixes", "bcrypt_in_javascript", "disk_nearly_full"];
+const withoutMachine = (codes: string[]): string[] => codes.filter((code) => !ofMachine.includes(code));
+
+describe("npm run doctor", () => {
+  test("before the first start it says so, and makes nothing", async () => {
+    const { exitCode, output, errors } = await doctor();
+    expect({ exitCode, errors }).toEqual({ exitCode: 0, errors: "" });
+    expect(output).toContain(`Looked at file:${dataDirectory}/latchkey.db`);
+    expect(output).toContain("Note (database_missing): There is no database");
+    expect(output).toContain("Not seen from here:");
+    expect(readdirSync(dataDirectory)).toEqual([]);
+  });
+
+  test("beside a server that runs it looks without disturbing it, and after it stopped as well", async () => {
+    const { runtime, dispose } = await createTestRuntime({ DATA_DIR: dataDirectory });
+    const expected = ["no_administrator", "no_mail"];
+    const running = await codesFound();
+    expect([running.exitCode, withoutMachine(running.codes)]).toEqual([0, expected]);
+    await runtime.database.write((tx) => tx.setupLink.deleteMany());
+    await dispose();
+
+    const stopped = await codesFound();
+    expect([stopped.exitCode, withoutMachine(stopped.codes)]).toEqual([0, expected]);
+    // And it can be started again.
+    const again = await createTestRuntime({ DATA_DIR: dataDirectory });
+    await again.dispose();
+  }, 60_000);
+
+  test("what others could read is told, and not mended behind the operator's back", async () => {
+    await createTestRuntime({ DATA_DIR: dataDirectory }).then(({ dispose }) => dispose());
+    chmodSync(join(dataDirectory, "secrets.json"), 0o644);
+    for (let look = 0; look < 2; look += 1) expect((await codesFound()).codes).toContain("file_open_to_others");
+  });
+
+  test.each(databaseProviders)("a problem ends it with 1, on %s too", async (provider) => {
+    const copy = await copyDatabase(provider);
+    const url = copy.location.provider === "sqlite" ? `file:${copy.location.file}` : copy.location.url;
+    const { exitCode, codes } = await codesFound({ DATABASE_URL: url, SIGNUP: "verify" });
+    expect(exitCode).toBe(1);
+    expect(codes).toContain("sign_up_without_mail");
+    expect(codes).toContain("no_administrator");
+    await copy.remove();
+  });
+
+  test("a database that can't be reached is what it finds, and its password is in no word of it", async () => {
+    const settings = { DATABASE_URL: "postgresql://ada:QzHunter2@127.0.0.1:9/latchkey" };
+    const { exitCode, output, errors } = await doctor(settings);
+    expect({ exitCode, errors }).toEqual({ exitCode: 1, errors: "" });
+    expect(output).toContain("Problem (database_unreachable): The database can't be read: PostgreSQL at 127.0.0.1:9 can't be used");
+    expect(output).not.toContain("QzHunter2");
+  });
+
+  test("wrong settings are what it finds", async () => {
+    const { exitCode, output } = await doctor({ PORT: "80a", SIGNUP: "maybe" });
+    expect(exitCode).toBe(1);
+    expect(output.match(/^Problem \(setting_wrong\): (\w+)/gm)).toEqual(["Problem (setting_wrong): PORT", "Problem (setting_wrong): SIGNUP"]);
+  });
+
+  test("an option that it does not know is refused with its usage", async () => {
+    const { exitCode, errors } = await doctor({}, ["--fix"]);
+    expect(exitCode).toBe(2);
+    expect(errors).toContain("Usage:");
+    expect(existsSync(join(dataDirectory, "secrets.json"))).toBe(false);
+  });
+});
