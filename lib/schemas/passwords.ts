@@ -73,6 +73,8 @@ export const generatedPasswordSchema = z.strictObject({
     .optional()
     .meta({ description: "The password read out; only with `say`.", example: "whiskey seven exclamation mark capital KILO" }),
   passwords: z.array(z.string()).optional().meta({ description: "All passwords; only when `count` was given." }),
+  hash: z.string().optional().meta({ description: "The password's hash, as other systems read it; only with `hash`.", example: "$2b$12$…" }),
+  hashes: z.array(z.string()).optional().meta({ description: "The hashes of all passwords, in their order; only with `hash` and `count`." }),
   site: z
     .strictObject({
       domain: z.string().meta({ description: "The domain that the rules are listed under, or the site itself.", example: "example.com" }),

@@ -34,10 +34,14 @@ export function handle<Row extends Operation>(
     const succeed = (output: unknown): ApiReply | Promise<ApiReply> =>
       output instanceof TextStream ? streamReply(request, operation, context, output).catch(fail) : successReply(runtime, operation, context, output);
     const fail = (error: unknown): ApiReply => failureReply(operation, context, location, error);
+    const answer = (read: unknown): unknown => {
+      const input = asInput(read);
+      return needsToken(operation, input) ? identify(context, request).then(() => service(context, input)) : service(context, input);
+    };
     // Identity comes first: a stranger learns nothing about what the input should have been.
     const serve = (): unknown => {
       const input = readInput(request);
-      return input instanceof Promise ? input.then((read) => service(context, asInput(read))) : service(context, asInput(input));
+      return input instanceof Promise ? input.then(answer) : answer(input);
     };
     try {
       // Nothing is awaited unless it has to be: on the hot path a promise costs as much as the password.
@@ -52,6 +56,11 @@ export function handle<Row extends Operation>(
   function asInput(read: unknown): InputOf<Row> {
     return read as InputOf<Row>;
   }
+}
+
+/** Where a token is a matter of what is asked for. */
+function needsToken({ bearerWith }: Operation, input: unknown): boolean {
+  return bearerWith !== undefined && typeof input === "object" && input !== null && Reflect.get(input, bearerWith) !== undefined;
 }
 
 function createContext(runtime: Runtime, request: ApiRequest): ServiceContext {

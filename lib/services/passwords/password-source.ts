@@ -1,7 +1,7 @@
 import { compileWanted } from "@/lib/domain/passwords/compile-wanted";
 import { findSymbolsProblem } from "@/lib/domain/passwords/find-symbols-problem";
 import { generatePassword } from "@/lib/domain/passwords/generate-password";
-import { defaultGeneratorOptions, PASSWORD_LENGTH_DEFAULT, type GeneratorOptions } from "@/lib/domain/passwords/generator-options";
+import { PASSWORD_LENGTH_DEFAULT, withGeneratorDefaults, type GeneratorOptions } from "@/lib/domain/passwords/generator-options";
 import { passwordEntropyBits } from "@/lib/domain/passwords/password-entropy";
 import { buildPasswordPolicy, type PasswordPolicy } from "@/lib/domain/passwords/password-policy";
 import { buildStrongEnoughPolicy } from "@/lib/domain/passwords/strong-enough-policy";
@@ -50,7 +50,7 @@ function findSite({ siteRules }: DrawContext, hostOrUrl: string): NonNullable<Ge
 }
 
 function sourceByRules({ random }: DrawContext, input: PasswordInput, siteRules: string | undefined): PasswordSource {
-  const { mode, count, say, site, rules, pattern, bits, ...given } = input;
+  const { mode, count, say, format, name, username, hash, site, rules, pattern, bits, ...given } = input;
   const compiled = compileWanted({ given, rules, siteRules, pattern, bits, lengthWanted: PASSWORD_LENGTH_DEFAULT });
   if (!compiled.ok) {
     const fields = (["site", "rules", "pattern"] as const).filter((field) => input[field] !== undefined);
@@ -60,7 +60,7 @@ function sourceByRules({ random }: DrawContext, input: PasswordInput, siteRules:
 }
 
 function sourceByOptions({ random }: DrawContext, input: PasswordInput): PasswordSource {
-  const options = { ...defaultGeneratorOptions, ...input };
+  const options = withGeneratorDefaults(input);
   const policy = input.bits === undefined ? passwordPolicy(options) : strongEnoughPolicy(options, input.bits);
   return { draw: () => generatePassword(policy, random), bits: passwordEntropyBits(policy) };
 }
