@@ -68,6 +68,18 @@ test("nothing but settings ever stands in the address", async ({ page }) => {
   expect(page.url()).not.toContain(made);
 });
 
+test("a site's rules are taken over, and how weak they leave a password is said", async ({ page }) => {
+  await page.goto(`${routes.home()}?mode=rules`);
+  await page.getByLabel("Site", { exact: true }).fill("bank.example");
+  await page.getByRole("button", { name: "Use its rules" }).click();
+  await expect(page.getByText("These are the rules of bank.example.")).toBeVisible();
+  await expect(result(page, "Password")).toHaveText(/^[a-z0-9]{8}$/);
+  await expect(page.getByText("These rules allow 41 bits at best, with 8 characters. Use two-factor there if you can.")).toBeVisible();
+  await page.getByLabel("Site", { exact: true }).fill("shop.example");
+  await page.getByRole("button", { name: "Use its rules" }).click();
+  await expect(page.getByText("bits at best")).toHaveCount(0);
+});
+
 test("a site that no list knows is said to be unknown", async ({ page }) => {
   await page.goto(`${routes.home()}?mode=rules`);
   await page.getByLabel("Site", { exact: true }).fill("nowhere.example");

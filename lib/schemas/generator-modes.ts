@@ -52,7 +52,7 @@ const sharedFields = {
 };
 
 // No address of a page is longer, as far as browsers go.
-const SITE_LENGTH_MAX = 2_000;
+export const SITE_LENGTH_MAX = 2_000;
 
 // Without examples: Swagger UI sends those along, and these ask for something else than the options beside them.
 const passwordModeSchema = givenOptionsSchema.extend({

@@ -83,6 +83,10 @@ export const generatedPasswordSchema = z.strictObject({
     })
     .optional()
     .meta({ description: "The site that the password is for; only with `site`." }),
+  warning: z
+    .string()
+    .optional()
+    .meta({ description: "Only where site, rules or pattern leave no way to 64 bits: how many they allow.", example: "This site allows 47 bits at best, with 8 characters. Use two-factor there if you can." }),
 });
 
 export type GeneratedPassword = z.output<typeof generatedPasswordSchema>;

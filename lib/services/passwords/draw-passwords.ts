@@ -73,13 +73,14 @@ function sourceReply(input: GeneratePasswordInput, source: Source): GeneratedPas
 
 /** The reply for one password. */
 export function replyOf(input: GeneratePasswordInput, source: Source, password: string): GeneratedPassword {
-  const { bits, words, site } = source;
+  const { bits, words, site, warning } = source;
   // A caller's own symbols may take two UTF-16 units.
   const reply: GeneratedPassword = { password, entropy_bits: roundBits(bits), length: [...password].length };
   if (input.mode !== undefined) reply.mode = input.mode;
   if (words !== undefined) reply.words = words;
   if (input.say === true) reply.spoken = words === undefined ? readOut(password) : readOutPassphrase(password);
   if (site !== undefined) reply.site = site;
+  if (warning !== undefined) reply.warning = warning;
   return reply;
 }
 
