@@ -1,6 +1,6 @@
 "use client";
 
-import { useEffect, useId, useState } from "react";
+import { useEffect, useId, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { TextField } from "@/components/ui/text-field";
 import { TextLink } from "@/components/ui/text-link";
@@ -16,15 +16,18 @@ const PAUSE_MS = 200;
 /** Asks the server what a site wants, and puts that into the rules; without JavaScript the form brings it. The site's name goes to this server and no further. */
 export function SiteBox({ answer, onAnswer }: SiteBoxProps) {
   const list = useId();
-  const [site, setSite] = useState("");
-  const completions = useCompletions(site);
+  // The field keeps its own text, so that what is typed before the page is taken over is not lost.
+  const field = useRef<HTMLInputElement>(null);
+  const [typed, setTyped] = useState("");
+  const completions = useCompletions(typed);
   const inBrowser = useInBrowser();
 
   async function ask(): Promise<void> {
-    if (site.trim() === "") return;
-    const reply = await fetchSiteRules({ site: site.trim() });
+    const site = field.current?.value.trim() ?? "";
+    if (site === "") return;
+    const reply = await fetchSiteRules({ site });
     if (reply === null) onAnswer({ kind: "failed" });
-    else if (reply.site === null) onAnswer({ kind: "unknown", site: site.trim() });
+    else if (reply.site === null) onAnswer({ kind: "unknown", site });
     else onAnswer({ kind: "found", domain: reply.site.domain, changePasswordUrl: reply.site.change_password_url }, reply.site.rules);
   }
 
@@ -33,15 +36,15 @@ export function SiteBox({ answer, onAnswer }: SiteBoxProps) {
       <div className="flex items-end gap-2">
         <div className="min-w-0 grow">
           <TextField
+            ref={field}
             name="site"
             label="Site"
-            value={site}
             list={list}
             inputMode="url"
             autoComplete="off"
             autoCapitalize="none"
             spellCheck={false}
-            onChange={(event) => setSite(event.target.value)}
+            onChange={(event) => setTyped(event.target.value)}
             onKeyDown={(event) => {
               if (event.key !== "Enter") return;
               event.preventDefault();
