@@ -28,20 +28,17 @@ export function handle<Row extends Operation>(
 ): ApiHandler {
   const readInput = inputReader(operation);
   const location: InputLocation = operation.body === undefined ? "query" : "body";
+  const { bearerWith } = operation;
 
   return (runtime, request) => {
     const context = createContext(runtime, request);
     const succeed = (output: unknown): ApiReply | Promise<ApiReply> =>
       output instanceof TextStream ? streamReply(request, operation, context, output).catch(fail) : successReply(runtime, operation, context, output);
     const fail = (error: unknown): ApiReply => failureReply(operation, context, location, error);
-    const answer = (read: unknown): unknown => {
-      const input = asInput(read);
-      return needsToken(operation, input) ? identify(context, request).then(() => service(context, input)) : service(context, input);
-    };
     // Identity comes first: a stranger learns nothing about what the input should have been.
     const serve = (): unknown => {
       const input = readInput(request);
-      return input instanceof Promise ? input.then(answer) : answer(input);
+      return input instanceof Promise ? input.then((read) => answer(context, request, read)) : answer(context, request, input);
     };
     try {
       // Nothing is awaited unless it has to be: on the hot path a promise costs as much as the password.
@@ -52,15 +49,17 @@ export function handle<Row extends Operation>(
     }
   };
 
+  /** Where a token is a matter of what is asked for, it is looked at only then. */
+  function answer(context: ServiceContext, request: ApiRequest, read: unknown): unknown {
+    const input = asInput(read);
+    if (bearerWith === undefined || Object(read)[bearerWith] === undefined) return service(context, input);
+    return identify(context, request).then(() => service(context, input));
+  }
+
   // The reader has validated against the very schemas that InputOf is made from.
   function asInput(read: unknown): InputOf<Row> {
     return read as InputOf<Row>;
   }
-}
-
-/** Where a token is a matter of what is asked for. */
-function needsToken({ bearerWith }: Operation, input: unknown): boolean {
-  return bearerWith !== undefined && typeof input === "object" && input !== null && Reflect.get(input, bearerWith) !== undefined;
 }
 
 function createContext(runtime: Runtime, request: ApiRequest): ServiceContext {
