@@ -46,7 +46,7 @@ export default defineConfig({
       // So that a journey can come from a network of its own, as limits see it.
       TRUSTED_PROXIES: "127.0.0.1",
       // No test reaches out.
-      SITE_RULES: "off",
+      SITE_RULES: path.join(projectFolder, "e2e/support/site-rules.json"),
     },
     reuseExistingServer: false,
     stdout: "pipe",

@@ -36,6 +36,8 @@ test("single keys change the tab and make another", async ({ page, isMobile }) =
 
 test("what is made by rules keeps them, and rules at odds are named", async ({ page }) => {
   await page.goto(`${routes.home()}?mode=rules`);
+  // What is typed before the page is taken over is lost.
+  await expect(page.getByRole("button", { name: "New password" })).toBeVisible();
   const rules = page.getByLabel("Password rules");
   await rules.fill("minlength: 8; maxlength: 10; required: lower; required: digit; max-consecutive: 1;");
   for (let round = 0; round < 5; round += 1) {
@@ -48,6 +50,8 @@ test("what is made by rules keeps them, and rules at odds are named", async ({ p
 
 test("the request for a program makes what the page makes", async ({ page, request }) => {
   await page.goto(`${routes.home()}?mode=rules`);
+  // What is typed before the page is taken over is lost.
+  await expect(page.getByRole("button", { name: "New password" })).toBeVisible();
   await page.getByLabel("Password rules").fill("minlength: 8; maxlength: 8; required: digit;");
   await expect(result(page, "Password")).toHaveText(/^\d{8}$/);
   const curl = (await page.locator("pre").first().textContent()) ?? "";
@@ -68,8 +72,24 @@ test("nothing but settings ever stands in the address", async ({ page }) => {
   expect(page.url()).not.toContain(made);
 });
 
+test("a site's rules are taken over, and how weak they leave a password is said", async ({ page }) => {
+  await page.goto(`${routes.home()}?mode=rules`);
+  // What is typed before the page is taken over is lost.
+  await expect(page.getByRole("button", { name: "New password" })).toBeVisible();
+  await page.getByLabel("Site", { exact: true }).fill("bank.example");
+  await page.getByRole("button", { name: "Use its rules" }).click();
+  await expect(page.getByText("These are the rules of bank.example.")).toBeVisible();
+  await expect(result(page, "Password")).toHaveText(/^[a-z0-9]{8}$/);
+  await expect(page.getByText("These rules allow 41 bits at best, with 8 characters. Use two-factor there if you can.")).toBeVisible();
+  await page.getByLabel("Site", { exact: true }).fill("shop.example");
+  await page.getByRole("button", { name: "Use its rules" }).click();
+  await expect(page.getByText("bits at best")).toHaveCount(0);
+});
+
 test("a site that no list knows is said to be unknown", async ({ page }) => {
   await page.goto(`${routes.home()}?mode=rules`);
+  // What is typed before the page is taken over is lost.
+  await expect(page.getByRole("button", { name: "New password" })).toBeVisible();
   await page.getByLabel("Site", { exact: true }).fill("nowhere.example");
   await page.getByRole("button", { name: "Use its rules" }).click();
   await expect(page.getByText("No list knows the rules of nowhere.example.")).toBeVisible();

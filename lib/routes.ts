@@ -53,6 +53,7 @@ export const routes = {
   documentation: () => "/docs",
   reference: () => "/redoc",
   openapi: () => "/openapi.json",
+  testVectors: () => "/documentation/test-vectors.json",
   vendorAsset: (file: string) => `/vendor/${file}`,
   api: {
     generatePassword: () => "/api/v1/generate-password",

@@ -1,4 +1,5 @@
 // `npm run bench`: measures the product against its peers in one run, as ratios, and prints a table. Starts and ends everything itself.
+// `npm run bench -- sites PATH`: which sites take what is made for them.
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -14,6 +15,12 @@ import { projectFolder } from "./lib/project.mjs";
 import { runScript, StepFailed } from "./lib/step.mjs";
 
 await runScript(async () => {
+  const [part, ...args] = process.argv.slice(2);
+  if (part === "sites") {
+    await preparePackages(projectFolder);
+    process.exitCode = spawnSync(process.execPath, ["--import", "tsx", path.join("scripts", "bench", "print-sites.ts"), ...args], { cwd: projectFolder, stdio: "inherit" }).status ?? 1;
+    return;
+  }
   for (const program of ["wrk", "taskset"]) {
     if (!isInstalled(program)) throw new StepFailed(`The benchmark needs ${program} (Debian: apt-get install wrk util-linux).`);
   }

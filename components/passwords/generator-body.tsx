@@ -9,7 +9,7 @@ import { type GeneratorMode, generatorTabs } from "./generator-mode";
 import { GuessingTimes } from "./guessing-times";
 import { PasswordResult } from "./password-result";
 import type { Kind, ModeSettings } from "./recipe";
-import { useClipboardClearing } from "./use-clipboard-clearing";
+import type { ClipboardClearing } from "./use-clipboard-clearing";
 import { useEarlyInput } from "./use-early-input";
 import { usePassword } from "./use-password";
 import { useSettingsInAddress } from "./use-settings-in-address";
@@ -22,6 +22,7 @@ export type GeneratorFrame = {
   onHiddenChange: (hidden: boolean) => void;
   clearsClipboard: boolean;
   onClearsClipboardChange: (clears: boolean) => void;
+  clearing: ClipboardClearing;
   singleKeys: boolean;
   onShowKeys: () => void;
   showMode: (mode: GeneratorMode) => void;
@@ -41,7 +42,6 @@ export function GeneratorBody({ mode, kind, settings, frame, children }: Generat
   const ready = settings.kind === "ready" ? settings : null;
   const recipe = ready?.recipe ?? null;
   const { password, draws, makeAnother } = usePassword(recipe);
-  const clearing = useClipboardClearing(frame.clearsClipboard);
   const copyButton = useRef<HTMLButtonElement>(null);
   const form = useRef<HTMLFormElement>(null);
   useEarlyInput(form);
@@ -77,7 +77,7 @@ export function GeneratorBody({ mode, kind, settings, frame, children }: Generat
           onHiddenChange={frame.onHiddenChange}
           singleKeys={frame.singleKeys}
           copyButton={copyButton}
-          clearing={clearing}
+          clearing={frame.clearing}
           onMakeAnother={makeAnother}
           onShowKeys={frame.onShowKeys}
         />

@@ -1,4 +1,5 @@
 import type { GeneratorPageSettings } from "@/lib/schemas/generator-page";
+import type { SiteAnswer } from "@/lib/schemas/site-rules";
 import { draftFromOptions, type GeneratorDraft } from "./generator-settings";
 import { STRENGTH_BITS_DEFAULT } from "./strength-target";
 
@@ -16,7 +17,7 @@ export type PassphraseDraft = {
 
 export type LengthDraft = { length: string };
 
-export type RulesDraft = { rules: string; pattern: string; length: string; spaces: boolean };
+export type RulesDraft = { rules: string; pattern: string; length: string; spaces: boolean; siteAnswer: SiteAnswer };
 
 export type TypeableDraft = {
   length: string;
@@ -39,7 +40,7 @@ export type GeneratorDrafts = {
 };
 
 /** Filled in by the server from each mode's settings, so that the browser needs no mode's defaults to begin with. */
-export function draftsFromSettings(settings: GeneratorPageSettings): GeneratorDrafts {
+export function draftsFromSettings(settings: GeneratorPageSettings, siteAnswer: SiteAnswer): GeneratorDrafts {
   const { password, passphrase, pin, rules, pronounceable, typeable } = settings;
   return {
     password: draftFromOptions(password),
@@ -50,7 +51,7 @@ export function draftsFromSettings(settings: GeneratorPageSettings): GeneratorDr
       bits: String(passphrase.bits ?? STRENGTH_BITS_DEFAULT),
     },
     pin: { length: String(pin.length) },
-    rules: { ...rules, length: String(rules.length) },
+    rules: { rules: rules.rules, pattern: rules.pattern, length: String(rules.length), spaces: rules.spaces, siteAnswer },
     pronounceable: { length: String(pronounceable.length) },
     typeable: {
       ...typeable,

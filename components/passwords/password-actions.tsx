@@ -12,7 +12,7 @@ type PasswordActionsProps = {
   hidden: boolean;
   singleKeys: boolean;
   copyButton: Ref<HTMLButtonElement>;
-  onCopied: () => void;
+  onCopied: (text: string) => void;
   onMakeAnother: () => void;
   onHiddenChange: (hidden: boolean) => void;
   onShowKeys: () => void;

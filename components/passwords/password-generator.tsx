@@ -8,6 +8,7 @@ import { GeneratorTabs } from "./generator-tabs";
 import { KeyboardDialog } from "./keyboard-dialog";
 import { parts } from "./parts-for-later";
 import { PasswordMode } from "./password-mode";
+import { useClipboardClearing } from "./use-clipboard-clearing";
 import { addressOf } from "./use-settings-in-address";
 import { useSingleKeysPreference } from "./use-single-keys-preference";
 
@@ -25,6 +26,7 @@ export function PasswordGenerator({ initialMode, initialDrafts, apiOrigin }: Pas
   const [drafts, setDrafts] = useState(initialDrafts);
   const [hidden, onHiddenChange] = useState(false);
   const [clearsClipboard, onClearsClipboardChange] = useState(false);
+  const clearing = useClipboardClearing(clearsClipboard);
   const [singleKeys, setSingleKeys] = useSingleKeysPreference();
   const keyboardDialog = useRef<HTMLDialogElement>(null);
 
@@ -51,6 +53,7 @@ export function PasswordGenerator({ initialMode, initialDrafts, apiOrigin }: Pas
     onHiddenChange,
     clearsClipboard,
     onClearsClipboardChange,
+    clearing,
     singleKeys,
     onShowKeys,
     showMode,

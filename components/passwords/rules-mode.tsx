@@ -1,6 +1,7 @@
 "use client";
 
 import { useMemo } from "react";
+import { Alert } from "@/components/ui/alert";
 import { Checkbox } from "@/components/ui/checkbox";
 import { Disclosure } from "@/components/ui/disclosure";
 import { SliderField } from "@/components/ui/slider-field";
@@ -8,6 +9,7 @@ import { TextArea } from "@/components/ui/text-area";
 import { TextField } from "@/components/ui/text-field";
 import { PASSWORD_LENGTH_MAX } from "@/lib/domain/passwords/generator-options";
 import { secureRandom } from "@/lib/domain/random";
+import { findWeakness, WEAK_UNDER_BITS, weaknessInWords } from "@/lib/domain/rules/find-weakness";
 import type { RuleGenerator } from "@/lib/domain/rules/generate-by-rules";
 import { changedSettings } from "./changed-settings";
 import { GeneratorBody } from "./generator-body";
@@ -27,9 +29,10 @@ export function RulesMode({ draft, change, frame }: ModeProps<RulesDraft>) {
   const settings = useMemo(() => settingsOf(draft), [draft]);
   const errors = settings.kind === "refused" ? settings.errors : {};
   const length = settings.kind === "ready" ? settings.recipe.length : null;
+  const weakness = useMemo(() => weaknessOf(settings, draft), [settings, draft]);
   return (
     <GeneratorBody mode="rules" kind={passwordKind} settings={settings} frame={frame}>
-      <SiteBox onRules={(rules) => change({ rules })} />
+      <SiteBox answer={draft.siteAnswer} onAnswer={(siteAnswer, rules) => change(rules === undefined ? { siteAnswer } : { siteAnswer, rules })} />
       <TextArea
         {...written}
         name="rules"
@@ -46,6 +49,7 @@ export function RulesMode({ draft, change, frame }: ModeProps<RulesDraft>) {
         onChange={(event) => change({ rules: event.target.value })}
       />
       <InWords lines={rulesInWords(draft.rules)} />
+      {weakness !== null && <Alert tone="warn">{weakness}</Alert>}
       <SliderField
         name="length"
         label="Length, if the rules allow it"
@@ -103,6 +107,13 @@ function settingsOf(draft: RulesDraft): ModeSettings<RulesErrors> {
     inAddress: changedSettings(rulesForAddress(draft), usualRulesInAddress),
     inRequest: changedSettings(rulesForRequest(draft, reading.generator.length), {}),
   };
+}
+
+/** What the rules leave no way round; a short length that was asked for is none of their doing. */
+function weaknessOf(settings: ModeSettings<RulesErrors>, { rules, pattern }: RulesDraft): string | null {
+  if (settings.kind === "refused" || settings.recipe.bits >= WEAK_UNDER_BITS) return null;
+  const weakness = findWeakness({ rules, pattern: pattern === "" ? undefined : pattern });
+  return weakness && weaknessInWords(weakness, "These rules allow");
 }
 
 function recipeOf(generator: RuleGenerator): Recipe {

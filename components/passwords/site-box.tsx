@@ -1,38 +1,34 @@
 "use client";
 
-import { useEffect, useId, useState } from "react";
+import { useEffect, useId, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { TextField } from "@/components/ui/text-field";
 import { TextLink } from "@/components/ui/text-link";
 import { useInBrowser } from "@/components/ui/use-in-browser";
 import { routes } from "@/lib/routes";
-import type { SiteRulesReply } from "@/lib/schemas/site-rules";
+import type { SiteAnswer, SiteRulesReply } from "@/lib/schemas/site-rules";
 
-type SiteBoxProps = { onRules: (rules: string) => void };
-
-type Answer = { kind: "none" } | { kind: "found"; domain: string; changePasswordUrl: string | null } | { kind: "unknown"; site: string } | { kind: "failed" };
+type SiteBoxProps = { answer: SiteAnswer; onAnswer: (answer: SiteAnswer, rules?: string) => void };
 
 // Long enough that a word typed through is one question.
 const PAUSE_MS = 200;
 
-/** Asks the server what a site wants, and puts that into the rules. The site's name goes to this server and no further. */
-export function SiteBox({ onRules }: SiteBoxProps) {
+/** Asks the server what a site wants, and puts that into the rules; without JavaScript the form brings it. The site's name goes to this server and no further. */
+export function SiteBox({ answer, onAnswer }: SiteBoxProps) {
   const list = useId();
-  const [site, setSite] = useState("");
-  const [answer, setAnswer] = useState<Answer>({ kind: "none" });
-  const completions = useCompletions(site);
-  // Without JavaScript there is nothing that could ask.
-  if (!useInBrowser()) return null;
+  // The field keeps its own text, so that what is typed before the page is taken over is not lost.
+  const field = useRef<HTMLInputElement>(null);
+  const [typed, setTyped] = useState("");
+  const completions = useCompletions(typed);
+  const inBrowser = useInBrowser();
 
   async function ask(): Promise<void> {
-    if (site.trim() === "") return;
-    const reply = await fetchSiteRules({ site: site.trim() });
-    if (reply === null) setAnswer({ kind: "failed" });
-    else if (reply.site === null) setAnswer({ kind: "unknown", site: site.trim() });
-    else {
-      onRules(reply.site.rules);
-      setAnswer({ kind: "found", domain: reply.site.domain, changePasswordUrl: reply.site.change_password_url });
-    }
+    const site = field.current?.value.trim() ?? "";
+    if (site === "") return;
+    const reply = await fetchSiteRules({ site });
+    if (reply === null) onAnswer({ kind: "failed" });
+    else if (reply.site === null) onAnswer({ kind: "unknown", site });
+    else onAnswer({ kind: "found", domain: reply.site.domain, changePasswordUrl: reply.site.change_password_url }, reply.site.rules);
   }
 
   return (
@@ -40,15 +36,15 @@ export function SiteBox({ onRules }: SiteBoxProps) {
       <div className="flex items-end gap-2">
         <div className="min-w-0 grow">
           <TextField
+            ref={field}
             name="site"
             label="Site"
-            value={site}
             list={list}
             inputMode="url"
             autoComplete="off"
             autoCapitalize="none"
             spellCheck={false}
-            onChange={(event) => setSite(event.target.value)}
+            onChange={(event) => setTyped(event.target.value)}
             onKeyDown={(event) => {
               if (event.key !== "Enter") return;
               event.preventDefault();
@@ -61,9 +57,11 @@ export function SiteBox({ onRules }: SiteBoxProps) {
             <option key={domain} value={domain} />
           ))}
         </datalist>
-        <Button type="button" onClick={() => void ask()}>
-          Use its rules
-        </Button>
+        {inBrowser && (
+          <Button type="button" onClick={() => void ask()}>
+            Use its rules
+          </Button>
+        )}
       </div>
       <p role="status" className="text-14 text-muted wrap-anywhere">
         <AnswerInWords answer={answer} />
@@ -72,7 +70,7 @@ export function SiteBox({ onRules }: SiteBoxProps) {
   );
 }
 
-function AnswerInWords({ answer }: { answer: Answer }) {
+function AnswerInWords({ answer }: { answer: SiteAnswer }) {
   switch (answer.kind) {
     case "none":
       return "Such as example.com. Its name goes to this server and no further.";

@@ -14,7 +14,7 @@ type CopyButtonProps = {
   appearance?: "primary" | "secondary" | "quiet";
   shortcut?: string | undefined;
   ref?: Ref<HTMLButtonElement>;
-  onCopied?: (() => void) | undefined;
+  onCopied?: ((text: string) => void) | undefined;
 };
 
 type Outcome = "copied" | "refused";
@@ -39,7 +39,7 @@ export function CopyButton({ text, what, appearance = "quiet", shortcut, ref, on
     if (text === null) return;
     const result = (await copyText(text)) ? "copied" : "refused";
     setOutcome(result);
-    if (result === "copied") onCopied?.();
+    if (result === "copied") onCopied?.(text);
     setAnnouncement((last) => ({ words: words[result], occasion: (last?.occasion ?? 0) + 1 }));
   }
 

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { readCsv, writeCsv } from "./csv";
+import { readCsv, writeCsv, writeExactCsv } from "./csv";
 
 describe("CSV", () => {
   test("is RFC 4180: quotes doubled, delimiters and line breaks quoted, lines ended by CR LF", () => {
@@ -35,4 +35,8 @@ describe("CSV", () => {
   test.each(['a,b\n1,"2\n', "a,b\n1,2,3\n", "a,b\n1\n"])("is refused with the line where it is broken: %j", (text) => {
     expect(() => readCsv(text)).toThrow(/line \d/);
   });
+});
+
+test("CSV for programs has every text as it is, spaces at its ends quoted", () => {
+  expect(writeExactCsv([["=1", " a", "b ", "'c"]])).toBe("=1,\" a\",\"b \",'c\r\n");
 });

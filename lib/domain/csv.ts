@@ -8,10 +8,15 @@ export type CsvCell = string | number | boolean | null;
  * as spreadsheets themselves write such a text; `readCsv` takes it off again.
  */
 export function writeCsv(rows: readonly (readonly CsvCell[])[]): string {
+  return writeExactCsv(rows.map((row) => row.map(harmless)));
+}
+
+/** The same with every text as it is, for programs: what is in it is nobody else's, and a character more would make it wrong. */
+export function writeExactCsv(rows: readonly (readonly CsvCell[])[]): string {
   return stringify(
-    rows.map((row) => row.map(harmless)),
-    // Left alone it would quote CR LF only.
-    { record_delimiter: "\r\n", quoted_match: /[\r\n]/, cast: { boolean: String } },
+    [...rows],
+    // Left alone it would quote CR LF only, and many a reader trims what is not quoted.
+    { record_delimiter: "\r\n", quoted_match: /[\r\n]|^ | $/, cast: { boolean: String } },
   );
 }
 

@@ -243,3 +243,32 @@ describe("the pool", () => {
     await startHasher().close();
   });
 });
+
+describe("hashes for elsewhere", () => {
+  test("are of the kind that is asked for, whatever our own are, with nothing of ours in front", async () => {
+    for (const algorithm of ["bcrypt", "argon2id"] as const) {
+      const hasher = startHasher({ algorithm });
+      expect(await hasher.hashForElsewhere("x".repeat(72), "bcrypt")).toMatch(/^\$2b\$04\$.{53}$/);
+      expect(await hasher.hashForElsewhere("x".repeat(128), "argon2id")).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/);
+    }
+  });
+
+  test.each(["x".repeat(73), "é".repeat(37), "a\0b"])("refuse what bcrypt would cut short", async (password) => {
+    await expect(startHasher().hashForElsewhere(password, "bcrypt")).rejects.toThrow(RangeError);
+  });
+
+  test("take one slot of the pool however many are wanted, so that a log-in finds the others free", async () => {
+    const hasher = startHasher({ bcryptCost: 8, threads: 1, queueMax: 1 });
+    const elsewhere = Array.from({ length: 10 }, () => hasher.hashForElsewhere("password", "bcrypt"));
+    expect(await hasher.hash("password")).toMatch(/^\$2b\$/);
+    expect(new Set(await Promise.all(elsewhere)).size).toBe(10);
+  });
+
+  test("are refused with a time to come back when too many wait, and go on afterwards", async () => {
+    const hasher = startHasher();
+    const outcomes = await Promise.allSettled(Array.from({ length: 20 }, () => hasher.hashForElsewhere("password", "bcrypt")));
+    expect(outcomes.filter(({ status }) => status === "fulfilled")).toHaveLength(16);
+    expect(outcomes.every((outcome) => outcome.status === "fulfilled" || isUnavailable(outcome.reason))).toBe(true);
+    expect(await hasher.hashForElsewhere("password", "bcrypt")).toMatch(/^\$2b\$/);
+  });
+});

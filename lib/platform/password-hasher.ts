@@ -3,7 +3,7 @@ import { resolve } from "node:path";
 import { Piscina } from "piscina";
 import { AppError } from "@/lib/errors";
 import type { HashTask, HashWorkerData, VerifyTask } from "./hash-worker.mjs";
-import { planHashing, planVerification, type HashingSettings } from "./plan-hashing";
+import { planHashing, planPortableHash, planVerification, type HashingSettings } from "./plan-hashing";
 
 export type PasswordHasherOptions = HashingSettings & {
   /** One a core unless given; so many hashes are computed at the same time. */
@@ -18,6 +18,9 @@ export type PasswordHasherOptions = HashingSettings & {
 const QUEUE_MAX_PER_THREAD = 16;
 const RETRY_AFTER_SECONDS = 5;
 
+// Of those who want hashes for elsewhere, each with one hash at a time; all of them together take one slot of the pool.
+const PORTABLE_QUEUE_MAX = 16;
+
 // Longer than a full queue takes: only a thread that hangs, or none that starts, lets a task wait so long.
 const TASK_TIMEOUT_MS = 25 * 1000;
 
@@ -31,6 +34,8 @@ export function createPasswordHasher({
   let pool: Piscina<HashTask | VerifyTask, string | boolean> | undefined;
   let isClosed = false;
   let tasksInHand = 0;
+  let portableWaiting = 0;
+  let portableBefore: Promise<unknown> = Promise.resolve();
 
   return {
     async hash(password: string): Promise<string> {
@@ -45,6 +50,14 @@ export function createPasswordHasher({
     },
     async verifyNothing(password: string): Promise<void> {
       await run(planVerification(password, null, settings).task);
+    },
+    async hashForElsewhere(password: string, algorithm: HashingSettings["algorithm"]): Promise<string> {
+      const task = planPortableHash(password, algorithm, settings);
+      if (portableWaiting >= PORTABLE_QUEUE_MAX) throw unavailable();
+      portableWaiting += 1;
+      const hash = portableBefore.then(() => run(task));
+      portableBefore = hash.catch(() => undefined);
+      return String(await hash.finally(() => (portableWaiting -= 1)));
     },
     async close(): Promise<void> {
       isClosed = true;

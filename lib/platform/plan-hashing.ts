@@ -1,4 +1,5 @@
 import { createHmac } from "node:crypto";
+import { bcryptReadsAllOf } from "@/lib/domain/passwords/bcrypt-reach";
 import type { HashTask, VerifyTask } from "./hash-worker.mjs";
 import { keyIdOf } from "./key-id";
 import { argon2idParameters, dummyArgon2idHash, dummyBcryptHash, keyedBcryptHash, parseStoredHash, type StoredHash } from "./stored-hash";
@@ -15,9 +16,6 @@ export type HashingPlan = { task: HashTask; finish(hash: string): string };
 /** `countsAsMatch` is false when the work is done for its time alone. */
 export type VerificationPlan = { task: VerifyTask; countsAsMatch: boolean; needsRehash: boolean };
 
-// What bcrypt reads; the rest of a longer password would be ignored.
-const BCRYPT_BYTES_MAX = 72;
-
 export function planHashing(password: string, settings: HashingSettings): HashingPlan {
   const { algorithm, bcryptCost } = settings;
   if (algorithm === "argon2id" || bcryptReadsAllOf(password)) {
@@ -28,6 +26,12 @@ export function planHashing(password: string, settings: HashingSettings): Hashin
     task: { kind: "hash", algorithm, bcryptCost, password: keyedHash(password, key) },
     finish: (hash) => keyedBcryptHash(keyIdOf(key), hash),
   };
+}
+
+/** For a system that is not ours, which knows neither our keys nor our prefix. */
+export function planPortableHash(password: string, algorithm: HashingSettings["algorithm"], { bcryptCost }: HashingSettings): HashTask {
+  if (algorithm === "bcrypt" && !bcryptReadsAllOf(password)) throw new RangeError("bcrypt would ignore the end of this password.");
+  return { kind: "hash", algorithm, bcryptCost, password };
 }
 
 /** What to compute for a log-in: against a stored hash, or against nothing (null). It costs the same whatever is stored and matches not. */
@@ -80,11 +84,6 @@ function isCurrent(stored: StoredHash, settings: HashingSettings): boolean {
 
 function dummyHash({ algorithm, bcryptCost }: HashingSettings): string {
   return algorithm === "argon2id" ? dummyArgon2idHash() : dummyBcryptHash(bcryptCost);
-}
-
-// A NUL ends the password for bcrypt libraries in C, which must be able to verify what we store.
-function bcryptReadsAllOf(password: string): boolean {
-  return Buffer.byteLength(password) <= BCRYPT_BYTES_MAX && !password.includes("\0");
 }
 
 /** 384 bits as 64 characters: all of them within what bcrypt reads. The key keeps a list of plain SHA-384 hashes from being tried on bcrypt. */

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { outputFormats } from "@/lib/domain/formats/output-format";
 import {
   defaultPassphraseOptions,
   RANDOM_SEPARATORS,
@@ -8,7 +9,7 @@ import {
   WORDS_MAX,
   WORDS_MIN,
 } from "@/lib/domain/passphrases/passphrase-options";
-import { PASSWORD_COUNT_MAX } from "@/lib/domain/passwords/generator-options";
+import { HASHED_COUNT_MAX, PASSWORD_COUNT_MAX } from "@/lib/domain/passwords/generator-options";
 import { PIN_LENGTH_DEFAULT, PIN_LENGTH_MAX, PIN_LENGTH_MIN } from "@/lib/domain/pins/pin-options";
 import {
   PRONOUNCEABLE_LENGTH_DEFAULT,
@@ -33,10 +34,25 @@ const sharedFields = {
     .optional()
     .meta({ description: "How many passwords to make; the reply then lists them all in `passwords`.", example: 5 }),
   say: z.boolean().optional().meta({ description: "Add `spoken`, which reads the password out. Not together with `count`." }),
+  format: z
+    .enum(outputFormats)
+    .optional()
+    .meta({
+      description:
+        "How the reply is written: `json`; `ndjson`, an object a line; `csv`; `env`, lines for `sh` and dotenv; `htpasswd`, for web servers, with `hash=bcrypt`; `k8s-secret`, a manifest.",
+    }),
+  name: z.string().optional().meta({ description: "The variable's name in `env` (`PASSWORD`), or the secret's in `k8s-secret` (`generated-password`)." }),
+  username: z.string().optional().meta({ description: "The user's name in `htpasswd` (`user`); several are numbered." }),
+  hash: z
+    .enum(["bcrypt", "argon2id"])
+    .optional()
+    .meta({
+      description: `Add the hash of each password, for use elsewhere. Needs an access token; at most ${HASHED_COUNT_MAX} at once. bcrypt takes no password of more than 72 bytes.`,
+    }),
 };
 
 // No address of a page is longer, as far as browsers go.
-const SITE_LENGTH_MAX = 2_000;
+export const SITE_LENGTH_MAX = 2_000;
 
 // Without examples: Swagger UI sends those along, and these ask for something else than the options beside them.
 const passwordModeSchema = givenOptionsSchema.extend({

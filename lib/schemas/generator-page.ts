@@ -4,7 +4,7 @@ import { PASSWORD_LENGTH_DEFAULT_ON_PAGE, PASSWORD_LENGTH_MAX, PASSWORD_LENGTH_M
 import { RULES_LENGTH_MAX } from "@/lib/domain/rules/parse-password-rules";
 import { PATTERN_LENGTH_MAX } from "@/lib/domain/rules/parse-pattern";
 import { integerField } from "./common";
-import { passphraseModeSchema, pinModeSchema, pronounceableModeSchema, typeableModeSchema } from "./generator-modes";
+import { passphraseModeSchema, pinModeSchema, pronounceableModeSchema, SITE_LENGTH_MAX, typeableModeSchema } from "./generator-modes";
 import { generatorOptionsSchema } from "./passwords";
 
 const notOnPage = { mode: true, count: true, say: true } as const;
@@ -22,6 +22,8 @@ export const generatorPageSchemas = {
   }),
   pin: pinModeSchema.omit(notOnPage),
   rules: z.strictObject({
+    /** Whose rules to take instead of `rules`, where a list knows them. */
+    site: z.string().max(SITE_LENGTH_MAX).optional(),
     rules: z.string().max(RULES_LENGTH_MAX).default(""),
     pattern: z.string().max(PATTERN_LENGTH_MAX).default(""),
     /** What to come as near to as the rules allow. */

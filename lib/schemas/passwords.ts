@@ -73,6 +73,8 @@ export const generatedPasswordSchema = z.strictObject({
     .optional()
     .meta({ description: "The password read out; only with `say`.", example: "whiskey seven exclamation mark capital KILO" }),
   passwords: z.array(z.string()).optional().meta({ description: "All passwords; only when `count` was given." }),
+  hash: z.string().optional().meta({ description: "The password's hash, as other systems read it; only with `hash`.", example: "$2b$12$…" }),
+  hashes: z.array(z.string()).optional().meta({ description: "The hashes of all passwords, in their order; only with `hash` and `count`." }),
   site: z
     .strictObject({
       domain: z.string().meta({ description: "The domain that the rules are listed under, or the site itself.", example: "example.com" }),
@@ -81,6 +83,10 @@ export const generatedPasswordSchema = z.strictObject({
     })
     .optional()
     .meta({ description: "The site that the password is for; only with `site`." }),
+  warning: z
+    .string()
+    .optional()
+    .meta({ description: "Only where site, rules or pattern leave no way to 64 bits: how many they allow.", example: "This site allows 47 bits at best, with 8 characters. Use two-factor there if you can." }),
 });
 
 export type GeneratedPassword = z.output<typeof generatedPasswordSchema>;

@@ -12,6 +12,10 @@ export const siteRulesSchema = z
         domain: z.string().meta({ description: "The domain that the rules are listed under.", example: "example.com" }),
         rules: z.string().meta({ description: "In the language of the `passwordrules` attribute.", example: "minlength: 8; maxlength: 20; required: digit;" }),
         change_password_url: z.string().nullable(),
+        warning: z
+          .string()
+          .nullable()
+          .meta({ description: "Where the rules leave no way to 64 bits: how many they allow.", example: "This site allows 47 bits at best, with 8 characters. Use two-factor there if you can." }),
       })
       .nullable()
       .meta({ description: "Null where nothing was asked, or no list knows the site." }),
@@ -28,3 +32,10 @@ export const siteRulesSchema = z
 
 export type SiteRulesQuery = z.output<typeof siteRulesQuerySchema>;
 export type SiteRulesReply = z.output<typeof siteRulesSchema>;
+
+/** What the generator's page has to say about the site that was named there. */
+export type SiteAnswer =
+  | { kind: "none" }
+  | { kind: "found"; domain: string; changePasswordUrl: string | null }
+  | { kind: "unknown"; site: string }
+  | { kind: "failed" };

@@ -47,6 +47,8 @@ export type PasswordHasher = {
   verify(password: string, storedHash: string): Promise<{ matches: boolean; needsRehash: boolean }>;
   /** Costs what `verify` costs, for an account that does not exist. */
   verifyNothing(password: string): Promise<void>;
+  /** As any other system reads it. All callers together take one slot of the pool. bcrypt refuses what it would cut short. */
+  hashForElsewhere(password: string, algorithm: "bcrypt" | "argon2id"): Promise<string>;
 };
 
 /** How often a password is known from breaches, or null when nobody could be asked in time. */

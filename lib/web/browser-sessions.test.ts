@@ -123,6 +123,7 @@ describe.each(databaseProviders)("browser sessions (%s)", (provider) => {
       };
       const { hasher } = page;
       const counted: PasswordHasher = {
+        ...hasher,
         hash: (password) => count(hasher.hash(password)),
         verify: (password, stored) => count(hasher.verify(password, stored)),
         verifyNothing: (password) => count(hasher.verifyNothing(password)),

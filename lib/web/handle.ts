@@ -28,6 +28,7 @@ export function handle<Row extends Operation>(
 ): ApiHandler {
   const readInput = inputReader(operation);
   const location: InputLocation = operation.body === undefined ? "query" : "body";
+  const { bearerWith } = operation;
 
   return (runtime, request) => {
     const context = createContext(runtime, request);
@@ -37,7 +38,7 @@ export function handle<Row extends Operation>(
     // Identity comes first: a stranger learns nothing about what the input should have been.
     const serve = (): unknown => {
       const input = readInput(request);
-      return input instanceof Promise ? input.then((read) => service(context, asInput(read))) : service(context, asInput(input));
+      return input instanceof Promise ? input.then((read) => answer(context, request, read)) : answer(context, request, input);
     };
     try {
       // Nothing is awaited unless it has to be: on the hot path a promise costs as much as the password.
@@ -47,6 +48,13 @@ export function handle<Row extends Operation>(
       return fail(error);
     }
   };
+
+  /** Where a token is a matter of what is asked for, it is looked at only then. */
+  function answer(context: ServiceContext, request: ApiRequest, read: unknown): unknown {
+    const input = asInput(read);
+    if (bearerWith === undefined || Object(read)[bearerWith] === undefined) return service(context, input);
+    return identify(context, request).then(() => service(context, input));
+  }
 
   // The reader has validated against the very schemas that InputOf is made from.
   function asInput(read: unknown): InputOf<Row> {

@@ -70,6 +70,7 @@ function describeOperation(operation: Operation, path: string): ZodOpenApiOperat
       ? { requestParams: { ...(operation.query && { query: fieldsOf(operation.query) }), ...(operation.params && { path: operation.params }) } }
       : {}),
     ...(operation.bearer ? { security: [{ password: [] }] } : {}),
+    ...(operation.bearerWith ? { security: [{}, { password: [] }] } : {}),
     ...(operation.body ? { requestBody: { required: true, content: describeBody(operation.form, operation.body) } } : {}),
     responses: describeResponses(operation),
   };
@@ -90,7 +91,7 @@ function describeResponses(operation: Operation): ZodOpenApiResponsesObject {
     responses["202"] = { description: "Taken, and not done yet.", content: { "application/json": { schema: operation.accepted } } };
   }
   if (operation.oauth) return { ...responses, ...describeOauthErrors(operation.errors) };
-  const codes: readonly ErrorCode[] = [...operation.errors, ...(operation.bearer ? bearerErrors : []), "internal"];
+  const codes: readonly ErrorCode[] = [...operation.errors, ...(operation.bearer || operation.bearerWith ? bearerErrors : []), "internal"];
   for (const code of codes) {
     const status = String(problems[code].status) as `${1 | 2 | 3 | 4 | 5}${string}`;
     // Several codes may share a status; `code` in the body tells them apart.

@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { fileFormats } from "@/lib/domain/formats/output-format";
 import type { ErrorCode } from "@/lib/errors";
 import { apiAliases, routes } from "@/lib/routes";
 import {
@@ -70,6 +71,8 @@ export type Operation = {
   tag: "Passwords" | "Accounts" | "Sessions" | "Two-factor" | "Users" | "Audit log" | "Mail" | "System" | "Health";
   /** Needs an access token. */
   bearer?: true;
+  /** Needs one only where the input has this field; else no token is looked at. */
+  bearerWith?: string;
   /** Answers in RFC 6749's words when it refuses. */
   oauth?: true;
   params?: z.ZodObject;
@@ -87,6 +90,8 @@ export type Operation = {
   errors: readonly ErrorCode[];
 };
 
+const passwordFiles = [...new Set(Object.values(fileFormats).map(({ mediaType }) => mediaType))];
+
 export const operations = {
   generatePassword: {
     id: "generatePassword",
@@ -96,10 +101,12 @@ export const operations = {
     description:
       "Draws a password, or what `mode` names instead, uniformly from all that the options allow. Every character class that is asked for is in it. Unknown parameters and those of another mode are refused, because a misspelt one would weaken the password.",
     tag: "Passwords",
+    bearerWith: "hash",
     query: generatePasswordSchema,
     status: 200,
     response: generatedPasswordSchema,
-    errors: ["no_character_class", "validation", "rate_limited"],
+    streams: passwordFiles,
+    errors: ["no_character_class", "validation", "rate_limited", "unavailable"],
   },
   generatePasswordFromBody: {
     id: "generatePasswordFromBody",
@@ -108,10 +115,12 @@ export const operations = {
     summary: "Generate a password from a JSON body",
     description: "The same as GET, with the options in a JSON object.",
     tag: "Passwords",
+    bearerWith: "hash",
     body: generatePasswordSchema,
     status: 200,
     response: generatedPasswordSchema,
-    errors: ["bad_request", "no_character_class", "validation", "payload_too_large", "unsupported_media_type", "rate_limited"],
+    streams: passwordFiles,
+    errors: ["bad_request", "no_character_class", "validation", "payload_too_large", "unsupported_media_type", "rate_limited", "unavailable"],
   },
   findSiteRules: {
     id: "findSiteRules",

@@ -131,6 +131,25 @@ describe("sites", () => {
     expect(body.errors.map(({ loc }: { loc: string[] }) => loc)).toContainEqual(["query", "site"]);
   });
 
+  test("where there is no way to 64 bits, every reply says so", async () => {
+    const bySite = "This site allows 40 bits at best, with 8 characters. Use two-factor there if you can.";
+    expect((await get({ site: "bank.example" })).body.warning).toBe(bySite);
+    expect((await get({ site: "bank.example", count: "2" })).body.warning).toBe(bySite);
+    expect((await get({ site: "bank.example" }, "/api/v1/site-rules")).body.site.warning).toBe(bySite);
+    expect((await post({ rules: "maxlength: 8; allowed: digit" })).body.warning).toMatch(/^These rules allow 26 bits at best, with 8 characters\./);
+    expect((await post({ pattern: "[0-9]{4,6}" })).body.warning).toMatch(/^These rules allow 19 bits at best, with 6 characters\./);
+    const text = async (format: string): Promise<string> => (await fetch(`${origin}/generate-password?site=bank.example&format=${format}`)).text();
+    expect(JSON.parse(await text("ndjson")).warning).toBe(bySite);
+    expect((await text("csv")).split("\r\n")[0]).toBe("password,entropy_bits,length,warning");
+    for (const format of ["env", "k8s-secret"]) expect((await text(format)).split("\n")[0]).toBe(`# ${bySite}`);
+  });
+
+  test("a short password of the caller's own is no fault of the site", async () => {
+    const requests: Record<string, string>[] = [{ site: "exact.example" }, { rules: "minlength: 4", length: "4" }, { site: "unknown.example", length: "4" }, { pattern: ".*", length: "4" }];
+    for (const request of requests) expect((await get(request)).body.warning).toBeUndefined();
+    expect((await get({ site: "exact.example" }, "/api/v1/site-rules")).body.site.warning).toBeNull();
+  });
+
   test("domains are completed, and the lists' age and licence told", async () => {
     const { body } = await get({ prefix: "ban", site: "bank.example" }, "/api/v1/site-rules");
     expect(body.domains).toEqual(["bank-abroad.example", "bank.example"]);

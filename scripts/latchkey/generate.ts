@@ -1,12 +1,16 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { parseConfig } from "@/lib/config";
+import { parseConfig, type Config } from "@/lib/config";
 import { secureRandom } from "@/lib/domain/random";
-import { isStartupError } from "@/lib/errors";
+import { AppError, isStartupError } from "@/lib/errors";
+import { createPasswordHasher } from "@/lib/platform/password-hasher";
 import { createSiteRules } from "@/lib/platform/site-rules/create-site-rules";
-import { generatePasswordSchema } from "@/lib/schemas/generator-modes";
-import type { SiteRules } from "@/lib/services/context";
+import { generatePasswordSchema, type GeneratePasswordInput } from "@/lib/schemas/generator-modes";
+import type { GeneratedPassword } from "@/lib/schemas/passwords";
+import type { PasswordHasher, SiteRules } from "@/lib/services/context";
 import { drawPasswords } from "@/lib/services/passwords/draw-passwords";
+import { isMoreThanJson, writePasswords } from "@/lib/services/passwords/write-passwords";
+import { TextStream } from "@/lib/services/text-stream";
 import { parseInput } from "@/lib/web/parse-input";
 import { clipboardProgramNames, copyToClipboard } from "./clipboard";
 import { describeOptions, describeProblem, readCommandOptions } from "./command-options";
@@ -26,17 +30,51 @@ export async function runGenerate(args: readonly string[]): Promise<number> {
   }
   try {
     const { values, given } = readCommandOptions(generatePasswordSchema, switches, args);
-    const generated = await drawPasswords({ random: secureRandom, siteRules: siteRulesWhenAsked }, parseInput(generatePasswordSchema, values));
-    const passwords = (generated.passwords ?? [generated.password]).join("\n");
-    if (given.has("copy")) return await copy(passwords, generated.entropy_bits);
-    console.log(given.has("json") ? JSON.stringify(generated) : passwords);
-    if (generated.spoken !== undefined && !given.has("json")) console.log(generated.spoken);
+    const input = parseInput(generatePasswordSchema, values);
+    if (given.has("json") && input.format !== undefined) throw new AppError("validation", "--json is --format json. Leave out one of them.");
+    const generated = await generate(input);
+    const asJson = given.has("json") || input.format === "json";
+    const text = generated instanceof TextStream ? await textOf(generated) : asJson ? `${JSON.stringify(generated)}\n` : linesOf(generated);
+    if (given.has("copy")) return await copy(generated, text);
+    process.stdout.write(text);
+    if (!(generated instanceof TextStream) && generated.spoken !== undefined && !asJson) console.log(generated.spoken);
     return 0;
   } catch (error) {
-    // Only a site needs the settings, and a wrong one is told as the server tells it.
+    // Only a site and a hash need the settings, and a wrong one is told as the server tells it.
     console.error(isStartupError(error) ? error.message : describeProblem(error));
     return 2;
   }
+}
+
+/** As the API does it, but for the log-in: whoever may run this may do all that it does. */
+async function generate(input: GeneratePasswordInput): Promise<GeneratedPassword | TextStream> {
+  const context = { random: secureRandom, siteRules: siteRulesWhenAsked };
+  if (!isMoreThanJson(input)) return drawPasswords(context, input);
+  if (input.hash === undefined) return writePasswords({ ...context, hasher: noHasher }, input);
+  const { passwordHash, bcryptCost } = readSettings();
+  // The hashing threads are found from there.
+  process.chdir(projectFolder);
+  const hasher = createPasswordHasher({ algorithm: passwordHash, bcryptCost, passwordKeys: [], threads: 1 });
+  try {
+    return await writePasswords({ ...context, hasher }, input);
+  } finally {
+    await hasher.close();
+  }
+}
+
+const noHasher: Pick<PasswordHasher, "hashForElsewhere"> = {
+  hashForElsewhere: () => Promise.reject(new Error("Nothing is hashed unless it is asked for.")),
+};
+
+async function textOf({ pieces }: TextStream): Promise<string> {
+  let text = "";
+  for await (const piece of pieces) text += piece;
+  return text;
+}
+
+/** A password a line, with its hash behind a tab. */
+function linesOf({ password, passwords = [password], hash, hashes = hash === undefined ? [] : [hash] }: GeneratedPassword): string {
+  return passwords.map((one, index) => (hashes[index] === undefined ? `${one}\n` : `${one}\t${hashes[index]}\n`)).join("");
 }
 
 /** The lists that the server has fetched, or that SITE_RULES names; nothing is fetched here, and nothing read before a site is named. */
@@ -52,17 +90,22 @@ let siteRules: ReturnType<typeof createSiteRules> | undefined;
 
 function readSiteRules(): ReturnType<typeof createSiteRules> {
   if (siteRules !== undefined) return siteRules;
-  // The checkout's own settings and data, wherever the command is called from.
-  const env = join(projectFolder, ".env");
-  if (existsSync(env)) process.loadEnvFile(env);
-  const { siteRules: settings, dataDirectory } = parseConfig(process.env, projectFolder);
+  const { siteRules: settings, dataDirectory } = readSettings();
   siteRules = createSiteRules({ settings, dataDirectory, log: { info: () => undefined, warn: (_fields, message) => console.error(message) }, now: () => new Date() });
   return siteRules;
 }
 
-async function copy(text: string, bits: number): Promise<number> {
-  if (await copyToClipboard(text)) {
-    console.error(`Copied to the clipboard: ${bits} bits.`);
+/** The checkout's own settings and data, wherever the command is called from. */
+function readSettings(): Config {
+  const env = join(projectFolder, ".env");
+  if (existsSync(env)) process.loadEnvFile(env);
+  return parseConfig(process.env, projectFolder);
+}
+
+async function copy(generated: GeneratedPassword | TextStream, text: string): Promise<number> {
+  // A line break at the end would be typed into a form as Enter.
+  if (await copyToClipboard(generated instanceof TextStream ? text : text.slice(0, -1))) {
+    console.error(generated instanceof TextStream ? "Copied to the clipboard." : `Copied to the clipboard: ${generated.entropy_bits} bits.`);
     return 0;
   }
   console.error(`Nothing was copied: none of ${clipboardProgramNames.join(", ")} is there and works.`);

@@ -2,6 +2,7 @@ import { execFile } from "node:child_process";
 import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import bcrypt from "bcryptjs";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { generatePasswordSchema } from "@/lib/schemas/generator-modes";
 import { fieldsOf } from "@/lib/web/fields-of";
@@ -55,6 +56,29 @@ test("a site's rules are kept, from the lists that the settings name", async () 
   writeFileSync(lists, JSON.stringify({ "bank.example": { "password-rules": "minlength: 6; maxlength: 8; required: digit;" } }));
   const { output } = await latchkeyWith({ SITE_RULES: lists }, "generate", "--site", "www.bank.example");
   expect(output).toMatch(/^[0-9]{8}\n$/);
+});
+
+test("formats and hashes are the API's, with no log-in", async () => {
+  const [env, table, hashed, users] = await Promise.all([
+    latchkey("generate", "--format", "env", "--name=DB", "--count=2", "--mode=pin"),
+    latchkey("generate", "--format=csv", "--mode=pin"),
+    latchkeyWith({ BCRYPT_COST: "10" }, "generate", "--hash", "bcrypt", "--mode=pin"),
+    latchkeyWith({ BCRYPT_COST: "10" }, "generate", "--format=htpasswd", "--hash=bcrypt", "--username=ada", "--mode=pin"),
+  ]);
+  expect(env.output).toMatch(/^DB_1='[0-9]{6}'\nDB_2='[0-9]{6}'\n$/);
+  expect(table.output).toMatch(/^password,entropy_bits,length\r\n[0-9]{6},19.8,6\r\n$/);
+  const [password = "", hash = ""] = hashed.output.trimEnd().split("\t");
+  expect(hash).toMatch(/^\$2b\$10\$/);
+  expect(bcrypt.compareSync(password, hash)).toBe(true);
+  expect(users.output).toMatch(/\n# ada: [0-9]{6}\nada:\$2y\$10\$/);
+});
+
+test.each([
+  [["--format=htpasswd"], "format htpasswd needs hash bcrypt, which web servers read.\n"],
+  [["--name=DB"], "name goes with format env or k8s-secret.\n"],
+  [["--json", "--format=csv"], "--json is --format json. Leave out one of them.\n"],
+])("%j is refused", async (args, message) => {
+  expect(await latchkey("generate", ...args)).toEqual({ exitCode: 2, output: "", errors: message });
 });
 
 test("a wrong setting stops only what needs the settings", async () => {

@@ -12,6 +12,7 @@ const signedIn = [
   "two-factor:manage-own",
   "tokens:introspect",
   "activity:read-own",
+  "passwords:hash",
 ] as const;
 
 /** On people's accounts; which accounts, `may-manage.ts` says. */

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from "node:fs";
 import { createServer, type RequestListener, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
@@ -104,4 +104,42 @@ test("a name that every object has is in no list", async () => {
   const rules = await start();
   await rules.refresh();
   for (const name of ["__proto__", "constructor", "toString", "com", ""]) expect(rules.find(name)).toBeNull();
+});
+
+test.each(["file", "folder"])("a %s of the operator's own is read anew once it has changed, and what was good stays until it is good again", async (kind) => {
+  const file = join(dataDirectory, "own", "password-rules.json");
+  mkdirSync(join(dataDirectory, "own"));
+  let written = 0;
+  const write = (text: string): void => {
+    writeFileSync(file, text);
+    // A clock that is finer than the file system's, so that each writing shows.
+    utimesSync(file, 1_800_000_000, 1_800_000_000 + (written += 1));
+  };
+  const listOf = (rules: string): string => JSON.stringify({ "shop.example": { "password-rules": rules } });
+  write(listOf("minlength: 9;"));
+  const log = { info: () => undefined, warn: (_fields: object, message: string) => void warnings.push(message) };
+  const path = kind === "file" ? file : join(dataDirectory, "own");
+  const rules = createSiteRules({ settings: { source: "file", path }, dataDirectory, log, now: () => new Date() });
+
+  expect(await rules.refresh()).toBe(true);
+  expect(rulesOf(rules)).toBe("minlength: 9;");
+  write(listOf("minlength: 10;"));
+  expect(rulesOf(rules)).toBe("minlength: 9;");
+  expect(await rules.refresh()).toBe(true);
+  expect(rulesOf(rules)).toBe("minlength: 10;");
+  expect(rules.complete("shop", 3)).toEqual(["shop.example"]);
+
+  write("{");
+  expect(await rules.refresh()).toBe(false);
+  expect(rulesOf(rules)).toBe("minlength: 10;");
+  expect(await rules.refresh()).toBe(false);
+  rmSync(file);
+  expect(await rules.refresh()).toBe(false);
+  expect(rulesOf(rules)).toBe("minlength: 10;");
+  expect(warnings).toHaveLength(2);
+
+  write(listOf("minlength: 11;"));
+  expect(await rules.refresh()).toBe(true);
+  expect(rulesOf(rules)).toBe("minlength: 11;");
+  expect(rules.status().problem).toBeNull();
 });

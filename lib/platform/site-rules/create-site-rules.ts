@@ -19,6 +19,21 @@ export type SiteRulesOptions = {
 
 type Loaded = { lists: SiteLists | null; updatedAt: Date | null; checkedAt: Date | null };
 
+/** Changes when one of the files at a path does. */
+function stampOf(path: string): string {
+  const files = [path, ...Object.values(listFiles).map((name) => join(path, name))];
+  return files.map(writtenWhen).join(" ");
+}
+
+function writtenWhen(file: string): number {
+  try {
+    return statSync(file).mtimeMs;
+  } catch {
+    // There is none, or it may not be looked at; reading it will say which.
+    return 0;
+  }
+}
+
 const NOTHING: Loaded = { lists: null, updatedAt: null, checkedAt: null };
 const FETCH_TIMEOUT_MS = 20 * 1000;
 
@@ -29,6 +44,8 @@ export function createSiteRules({ settings, dataDirectory, log, now, timeoutMs =
   let domains: readonly string[] | undefined;
   let problem: string | null = null;
   let refreshing: Promise<boolean> | undefined;
+  /** When the operator's own files were written, as they were read. */
+  let stamp: string | undefined;
 
   return {
     find(hostOrUrl: string): SiteRule | null {
@@ -82,6 +99,7 @@ export function createSiteRules({ settings, dataDirectory, log, now, timeoutMs =
   }
 
   function loadFile(path: string): Loaded {
+    stamp = stampOf(path);
     const isFolder = statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
     const lists = isFolder ? readListFolder(path) : readListFile(path);
     if (lists === null) fail(`There is no ${listFiles.passwordRules} where SITE_RULES says.`, path);
@@ -97,9 +115,11 @@ export function createSiteRules({ settings, dataDirectory, log, now, timeoutMs =
   }
 
   async function refresh(): Promise<boolean> {
-    if (settings.source !== "auto") {
+    if (settings.source === "off") return true;
+    if (settings.source === "file") {
       // Read at start, so that a wrong path is known then and not when somebody asks for a site.
-      current();
+      if (loaded === undefined) current();
+      else if (stamp !== stampOf(settings.path)) readAnew(settings.path);
       return problem === null;
     }
     try {
@@ -109,6 +129,21 @@ export function createSiteRules({ settings, dataDirectory, log, now, timeoutMs =
     } catch (cause) {
       fail(cause instanceof BadList ? cause.message : "The lists could not be fetched.", cause);
       return false;
+    }
+  }
+
+  /** What was good stays until what is new is good. */
+  function readAnew(path: string): void {
+    const before = problem;
+    problem = null;
+    try {
+      const next = loadFile(path);
+      if (next.lists === null) return;
+      take(next);
+      log.info({ sites: Object.keys(next.lists.passwordRules).length }, "read the lists of sites' rules anew");
+    } catch (cause) {
+      problem = before;
+      fail(cause instanceof BadList ? cause.message : "The lists can't be read.", cause);
     }
   }
 

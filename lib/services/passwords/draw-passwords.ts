@@ -2,7 +2,7 @@ import { generatePassphrase } from "@/lib/domain/passphrases/generate-passphrase
 import { buildPassphrasePolicy, passphraseEntropyBits } from "@/lib/domain/passphrases/passphrase-policy";
 import { loadWordList } from "@/lib/domain/passphrases/word-lists";
 import { generatePassword } from "@/lib/domain/passwords/generate-password";
-import { defaultGeneratorOptions } from "@/lib/domain/passwords/generator-options";
+import { withGeneratorDefaults } from "@/lib/domain/passwords/generator-options";
 import { passwordEntropyBits } from "@/lib/domain/passwords/password-entropy";
 import { generatePin, pinEntropyBits } from "@/lib/domain/pins/generate-pin";
 import { rankedPronounceables } from "@/lib/domain/pronounceable/generate-pronounceable";
@@ -21,25 +21,32 @@ import { passwordPolicy, passwordSource, type DrawContext, type PasswordSource }
 type InputOf<Mode> = Extract<GeneratePasswordInput, { mode?: Mode }>;
 type PasswordInput = InputOf<"password" | undefined>;
 
-/** What a mode comes down to. */
-type Source = PasswordSource & { words?: number };
+/** What a request comes down to. */
+export type Source = PasswordSource & { words?: number };
 
 /** Makes what the input asks for. A promise only where words have to be loaded, or more is wanted than can be drawn at once. */
 export function drawPasswords(context: DrawContext, input: GeneratePasswordInput): GeneratedPassword | Promise<GeneratedPassword> {
-  const { random } = context;
   if (input.say === true && input.count !== undefined) throw sayWithCount();
+  if ((input.mode === undefined || input.mode === "password") && isPlain(input)) return plainReply(context.random, input);
+  const source = findSource(context, input);
+  return source instanceof Promise ? source.then((found) => sourceReply(input, found)) : sourceReply(input, source);
+}
+
+/** What the input's passwords are drawn from. */
+export function findSource(context: DrawContext, input: GeneratePasswordInput): Source | Promise<Source> {
+  const { random } = context;
   switch (input.mode) {
     case undefined:
     case "password":
-      return isPlain(input) ? plainReply(random, input) : sourceReply(input, passwordSource(context, input));
+      return passwordSource(context, input);
     case "passphrase":
-      return passphraseSource(random, input).then((source) => sourceReply(input, source));
+      return passphraseSource(random, input);
     case "pin":
-      return sourceReply(input, { draw: () => generatePin(input.length, random), bits: pinEntropyBits(input.length) });
+      return { draw: () => generatePin(input.length, random), bits: pinEntropyBits(input.length) };
     case "pronounceable":
-      return sourceReply(input, sourceOf(random, rankedPronounceables(input.length)));
+      return sourceOf(random, rankedPronounceables(input.length));
     case "typeable":
-      return sourceReply(input, sourceOf(random, typeableStrings(input)));
+      return sourceOf(random, typeableStrings(input));
   }
 }
 
@@ -49,7 +56,7 @@ function isPlain({ count, site, rules, pattern, bits }: PasswordInput): boolean 
 
 // The hot path, so it makes nothing that its reply does not need.
 function plainReply(random: RandomSource, input: PasswordInput): GeneratedPassword {
-  const policy = passwordPolicy({ ...defaultGeneratorOptions, ...input });
+  const policy = passwordPolicy(withGeneratorDefaults(input));
   const password = generatePassword(policy, random);
   const reply: GeneratedPassword = { password, entropy_bits: roundBits(passwordEntropyBits(policy)), length: policy.length };
   if (input.mode !== undefined) reply.mode = input.mode;
@@ -64,14 +71,16 @@ function sourceReply(input: GeneratePasswordInput, source: Source): GeneratedPas
   return drawn instanceof Promise ? drawn.then(withAll) : withAll(drawn);
 }
 
-function replyOf(input: GeneratePasswordInput, source: Source, password: string): GeneratedPassword {
-  const { bits, words, site } = source;
+/** The reply for one password. */
+export function replyOf(input: GeneratePasswordInput, source: Source, password: string): GeneratedPassword {
+  const { bits, words, site, warning } = source;
   // A caller's own symbols may take two UTF-16 units.
   const reply: GeneratedPassword = { password, entropy_bits: roundBits(bits), length: [...password].length };
   if (input.mode !== undefined) reply.mode = input.mode;
   if (words !== undefined) reply.words = words;
   if (input.say === true) reply.spoken = words === undefined ? readOut(password) : readOutPassphrase(password);
   if (site !== undefined) reply.site = site;
+  if (warning !== undefined) reply.warning = warning;
   return reply;
 }
 

@@ -1,31 +1,82 @@
 import { conflictError } from "./conflict-error";
 
 /** How one is drawn, each of 2^bits as likely as any other. */
-type Drawable = { draw(): string; bits: number };
+export type Drawable = { draw(): string; bits: number };
 
 // A few milliseconds of work, then others get their turn.
 const BATCH = 100;
 
+// An honest source is met by so many repeats in a row less often than once in 2^64 requests; a broken one must fail, not hang.
+const REPEATS_BITS = 64;
+
 /** That many passwords, no two alike; a promise where drawing them all at once would keep others waiting. */
-export function drawSeveral({ draw, bits }: Drawable, count: number): string[] | Promise<string[]> {
-  const possible = Math.round(2 ** bits);
-  if (possible < count) {
-    throw conflictError([{ fields: ["count"], message: `count asks for ${count} different passwords, but there are only ${possible}. Ask for fewer.` }]);
-  }
-  const drawn = new Set<string>();
-  if (count > BATCH) return drawInBatches(drawn, draw, count);
-  drawUpTo(drawn, draw, count);
-  return [...drawn];
+export function drawSeveral(source: Drawable, count: number): string[] | Promise<string[]> {
+  if (count > BATCH) return drawAll(source, count);
+  const drawn = new DistinctDraws(source, count);
+  while (!drawn.isComplete()) drawn.drawSome();
+  return drawn.all();
 }
 
-async function drawInBatches(drawn: Set<string>, draw: () => string, count: number): Promise<string[]> {
-  while (drawn.size < count) {
-    drawUpTo(drawn, draw, Math.min(count, drawn.size + BATCH));
+/** The same, some at a time. */
+export async function* drawInBatches(source: Drawable, count: number): AsyncGenerator<string[]> {
+  const drawn = new DistinctDraws(source, count);
+  for (;;) {
+    const batch = drawn.drawSome();
+    if (batch.length > 0) yield batch;
+    if (drawn.isComplete()) return;
     await new Promise((resolve) => setImmediate(resolve));
   }
-  return [...drawn];
 }
 
-function drawUpTo(drawn: Set<string>, draw: () => string, size: number): void {
-  while (drawn.size < size) drawn.add(draw());
+async function drawAll(source: Drawable, count: number): Promise<string[]> {
+  const all: string[] = [];
+  for await (const batch of drawInBatches(source, count)) all.push(...batch);
+  return all;
+}
+
+class DistinctDraws {
+  private readonly drawn = new Set<string>();
+  private readonly source: Drawable;
+  private readonly count: number;
+  private readonly possible: number;
+  private repeats = 0;
+
+  constructor(source: Drawable, count: number) {
+    this.source = source;
+    this.count = count;
+    this.possible = Math.round(2 ** source.bits);
+    if (this.possible < count) {
+      throw conflictError([{ fields: ["count"], message: `count asks for ${count} different passwords, but there are only ${this.possible}. Ask for fewer.` }]);
+    }
+  }
+
+  isComplete(): boolean {
+    return this.drawn.size >= this.count;
+  }
+
+  all(): string[] {
+    return [...this.drawn];
+  }
+
+  /** A batch of draws, and of them what was not there before. */
+  drawSome(): string[] {
+    const found: string[] = [];
+    for (let draws = 0; draws < BATCH && !this.isComplete(); draws += 1) {
+      const password = this.source.draw();
+      if (this.drawn.has(password)) {
+        this.repeats += 1;
+        if (this.repeats > this.repeatsMax()) throw new RangeError("The random source is stuck.");
+        continue;
+      }
+      this.repeats = 0;
+      this.drawn.add(password);
+      found.push(password);
+    }
+    return found;
+  }
+
+  /** Each draw is a repeat with the share that is there already. */
+  private repeatsMax(): number {
+    return Math.ceil(REPEATS_BITS / -Math.log2(this.drawn.size / this.possible));
+  }
 }

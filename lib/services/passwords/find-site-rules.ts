@@ -1,3 +1,4 @@
+import { findWeakness, weaknessInWords } from "@/lib/domain/rules/find-weakness";
 import type { SiteRulesQuery, SiteRulesReply } from "@/lib/schemas/site-rules";
 import { authorize } from "../authorize";
 import type { ServiceContext } from "../context";
@@ -10,8 +11,10 @@ export function findSiteRules(context: ServiceContext, { site, prefix }: SiteRul
   authorize(context, "passwords:generate");
   const found = site === undefined ? null : context.siteRules.find(site);
   const { source, sites, updatedAt, problem } = context.siteRules.status();
+  const weakness = found && findWeakness({ rules: found.rules });
+  const warning = weakness && weaknessInWords(weakness, "This site allows");
   return {
-    site: found && { domain: found.domain, rules: found.rules, change_password_url: found.changePasswordUrl ?? null },
+    site: found && { domain: found.domain, rules: found.rules, change_password_url: found.changePasswordUrl ?? null, warning },
     domains: prefix === undefined ? [] : context.siteRules.complete(prefix, COMPLETIONS_MAX),
     lists: { source, sites, updated_at: updatedAt?.toISOString() ?? null, problem, licence: LICENCE },
   };

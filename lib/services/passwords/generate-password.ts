@@ -1,18 +1,34 @@
 import type { GeneratePasswordInput } from "@/lib/schemas/generator-modes";
 import type { GeneratedPassword } from "@/lib/schemas/passwords";
-import { authorize } from "../authorize";
+import { authorize, authorizeUser } from "../authorize";
 import type { ServiceContext } from "../context";
 import { limit } from "../limit";
+import type { TextStream } from "../text-stream";
 import { drawPasswords } from "./draw-passwords";
+import { isMoreThanJson, writePasswords } from "./write-passwords";
 
-/** Makes one password, or `count` of them. Synchronous unless a limit is set, or words or hundreds are wanted: nothing waits on the hot path. */
-export function generatePassword(
-  context: ServiceContext,
-  input: GeneratePasswordInput,
-): GeneratedPassword | Promise<GeneratedPassword> {
+type Generated = GeneratedPassword | TextStream;
+
+// Each may ask for 20 hashes, five seconds of one thread at bcrypt's cost 12.
+const HASH_REQUESTS_MAX = 30;
+const HASH_WINDOW_SECONDS = 15 * 60;
+
+/** Makes one password, or `count` of them. Synchronous unless a limit is set, or a file, a hash, words or hundreds are wanted: nothing waits on the hot path. */
+export function generatePassword(context: ServiceContext, input: GeneratePasswordInput): Generated | Promise<Generated> {
   authorize(context, "passwords:generate");
   const { generatorLimit } = context.settings;
-  if (generatorLimit === null) return drawPasswords(context, input);
+  if (generatorLimit === null) return make(context, input);
   const limited = limit(context, { name: "generator", ...generatorLimit }, context.request.network);
-  return limited.then(() => drawPasswords(context, input));
+  return limited.then(() => make(context, input));
+}
+
+function make(context: ServiceContext, input: GeneratePasswordInput): Generated | Promise<Generated> {
+  if (!isMoreThanJson(input)) return drawPasswords(context, input);
+  return input.hash === undefined ? writePasswords(context, input) : makeHashed(context, input);
+}
+
+async function makeHashed(context: ServiceContext, input: GeneratePasswordInput): Promise<Generated> {
+  const { userId } = authorizeUser(context, "passwords:hash");
+  await limit(context, { name: "hashes", requestsMax: HASH_REQUESTS_MAX, windowSeconds: HASH_WINDOW_SECONDS }, userId);
+  return writePasswords(context, input);
 }

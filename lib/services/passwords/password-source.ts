@@ -1,10 +1,11 @@
 import { compileWanted } from "@/lib/domain/passwords/compile-wanted";
 import { findSymbolsProblem } from "@/lib/domain/passwords/find-symbols-problem";
 import { generatePassword } from "@/lib/domain/passwords/generate-password";
-import { defaultGeneratorOptions, PASSWORD_LENGTH_DEFAULT, type GeneratorOptions } from "@/lib/domain/passwords/generator-options";
+import { PASSWORD_LENGTH_DEFAULT, withGeneratorDefaults, type GeneratorOptions } from "@/lib/domain/passwords/generator-options";
 import { passwordEntropyBits } from "@/lib/domain/passwords/password-entropy";
 import { buildPasswordPolicy, type PasswordPolicy } from "@/lib/domain/passwords/password-policy";
 import { buildStrongEnoughPolicy } from "@/lib/domain/passwords/strong-enough-policy";
+import { findWeakness, WEAK_UNDER_BITS, weaknessInWords } from "@/lib/domain/rules/find-weakness";
 import { siteDomains } from "@/lib/domain/rules/site-domains";
 import { AppError } from "@/lib/errors";
 import type { GeneratePasswordInput } from "@/lib/schemas/generator-modes";
@@ -17,7 +18,7 @@ export type DrawContext = Pick<ServiceContext, "random" | "siteRules">;
 type PasswordInput = Extract<GeneratePasswordInput, { mode?: "password" | undefined }>;
 
 /** How one is drawn, each of 2^bits as likely as any other. */
-export type PasswordSource = { draw(): string; bits: number; site?: GeneratedPassword["site"] };
+export type PasswordSource = { draw(): string; bits: number; site?: GeneratedPassword["site"]; warning?: string };
 
 /** What `site`, `rules`, `pattern`, `bits` and the options that were given come down to. */
 export function passwordSource(context: DrawContext, input: PasswordInput): PasswordSource {
@@ -50,17 +51,26 @@ function findSite({ siteRules }: DrawContext, hostOrUrl: string): NonNullable<Ge
 }
 
 function sourceByRules({ random }: DrawContext, input: PasswordInput, siteRules: string | undefined): PasswordSource {
-  const { mode, count, say, site, rules, pattern, bits, ...given } = input;
+  const { mode, count, say, format, name, username, hash, site, rules, pattern, bits, ...given } = input;
   const compiled = compileWanted({ given, rules, siteRules, pattern, bits, lengthWanted: PASSWORD_LENGTH_DEFAULT });
   if (!compiled.ok) {
     const fields = (["site", "rules", "pattern"] as const).filter((field) => input[field] !== undefined);
     throw rulesError(compiled, { rulesField: siteRules === undefined ? "rules" : "site", fields });
   }
-  return { draw: () => compiled.generator.draw(random), bits: compiled.generator.bits };
+  const { generator } = compiled;
+  const source = { draw: () => generator.draw(random), bits: generator.bits };
+  const warning = generator.bits < WEAK_UNDER_BITS ? warningOf({ rules: siteRules ?? rules, pattern }, siteRules !== undefined) : null;
+  return warning === null ? source : { ...source, warning };
+}
+
+/** Only of what the site or its rules leave no way round: a short length may be the caller's own. */
+function warningOf(limits: { rules: string | undefined; pattern: string | undefined }, isOfSite: boolean): string | null {
+  const weakness = findWeakness(limits);
+  return weakness && weaknessInWords(weakness, isOfSite ? "This site allows" : "These rules allow");
 }
 
 function sourceByOptions({ random }: DrawContext, input: PasswordInput): PasswordSource {
-  const options = { ...defaultGeneratorOptions, ...input };
+  const options = withGeneratorDefaults(input);
   const policy = input.bits === undefined ? passwordPolicy(options) : strongEnoughPolicy(options, input.bits);
   return { draw: () => generatePassword(policy, random), bits: passwordEntropyBits(policy) };
 }

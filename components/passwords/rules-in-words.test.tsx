@@ -1,0 +1,51 @@
+import { describe, expect, test } from "vitest";
+import { compileRules } from "@/lib/domain/rules/generate-by-rules";
+import { refusalInWords, rulesInWords } from "./rules-in-words";
+
+describe("rules in words", () => {
+  test.each([
+    ["minlength: 8; maxlength: 8;", ["Exactly 8 characters."]],
+    ["minlength: 8; maxlength: 20;", ["8 to 20 characters."]],
+    ["minlength: 8;", ["At least 8 characters."]],
+    ["maxlength: 20;", ["At most 20 characters."]],
+    ["required: lower;", ["At least 1 lowercase letter.", "Nothing but lowercase letters."]],
+    ["required: digit; required: digit;", ["At least 2 digits.", "Nothing but digits."]],
+    ["required: upper, digit;", ["At least 1 uppercase letter or digit.", "Nothing but uppercase letters and digits."]],
+    ["required: [-_ ];", ["At least 1 of space - _.", "Nothing but space - _."]],
+    ["allowed: lower, [!?];", ["Nothing but lowercase letters and ! ?."]],
+    ["max-consecutive: 1;", ["No character twice in a row."]],
+    ["max-consecutive: 3;", ["No character more than 3 times in a row."]],
+    ["", []],
+    ["minlength: x", []],
+  ])("%j reads %j", (rules, lines) => expect(rulesInWords(rules)).toEqual(lines));
+});
+
+describe("a refusal in words", () => {
+  const refusalOf = (request: Parameters<typeof compileRules>[0]) => {
+    const compiled = compileRules(request);
+    if (compiled.ok) throw new Error("It is no refusal.");
+    return refusalInWords(compiled);
+  };
+
+  test("says where rules and patterns can't be read, counted from one, beside their field", () => {
+    const rules = refusalOf({ rules: "minlength: x" });
+    expect(rules.message).toMatch(/^The rules can’t be read at character 12: /);
+    expect(rules.errors).toEqual({ rules: rules.message });
+    expect(refusalOf({ pattern: "a(" }).errors.pattern).toMatch(/^The pattern can’t be read at character \d+: /);
+  });
+
+  test("names what a pattern has that can't be counted", () => {
+    expect(refusalOf({ pattern: "(a)\\1" }).message).toMatch(/^The pattern has a back-?reference at character 4, which can’t be counted\. Leave it out\.$/);
+  });
+
+  test("names one rule that nothing keeps, and several that are at odds, a line each", () => {
+    const several = refusalOf({ rules: "minlength: 30; maxlength: 10;" });
+    expect(several.message).toBe("No password keeps all of these. Without any one of them there is one:");
+    expect(several.details).toEqual(["at least 30 characters", "at most 10 characters"]);
+    expect(refusalOf({ rules: "required: [ ]; maxlength: 9", options: { exclude: " " } }).details?.join()).toContain("“Allow spaces” is not ticked");
+  });
+
+  test("says how much there is where more was asked for", () => {
+    expect(refusalOf({ rules: "maxlength: 6; allowed: digit", bits: 90 })).toEqual({ message: "These rules allow at most 19 bits.", errors: {} });
+  });
+});

@@ -1,0 +1,27 @@
+import { expect, test } from "vitest";
+import { findWeakness, weaknessInWords } from "./find-weakness";
+
+test.each([
+  ["minlength: 6; maxlength: 6; required: digit; allowed: digit;", 6 * Math.log2(10), 6],
+  ["minlength: 4; maxlength: 8; required: lower; allowed: lower;", 8 * Math.log2(26), 8],
+])("%j has this much at best", (rules, bits, length) => {
+  const weakness = findWeakness({ rules });
+  expect(weakness?.bits).toBeCloseTo(bits, 9);
+  expect(weakness?.length).toBe(length);
+});
+
+test("a pattern counts as rules do, and both together", () => {
+  expect(findWeakness({ pattern: "[a-f0-9]{15}" })).toEqual({ bits: 60, length: 15 });
+  expect(findWeakness({ pattern: "[a-f0-9]{16}" })).toBeNull();
+  expect(findWeakness({ rules: "maxlength: 10;", pattern: "[a-f0-9]{4,16}" })).toEqual({ bits: 40, length: 10 });
+});
+
+test("what allows 64 bits, allows nothing or can't be read is no weakness", () => {
+  for (const rules of ["", "minlength: 8;", "maxlength: 20; allowed: digit;", "minlength: 9; maxlength: 8;"]) expect(findWeakness({ rules }), rules).toBeNull();
+  expect(findWeakness({ pattern: "(" })).toBeNull();
+});
+
+test("the sentence rounds down", () => {
+  expect(weaknessInWords({ bits: 47.99, length: 8 }, "This site allows")).toBe("This site allows 47 bits at best, with 8 characters. Use two-factor there if you can.");
+  expect(weaknessInWords({ bits: 3.3, length: 1 }, "These rules allow")).toBe("These rules allow 3 bits at best, with 1 character. Use two-factor there if you can.");
+});

@@ -1,0 +1,35 @@
+import { expect, test } from "vitest";
+import { randomBelow } from "@/lib/domain/random";
+import { seededRandom } from "@/lib/domain/testing/seeded-random";
+import { drawInBatches, drawSeveral } from "./draw-several";
+
+const random = seededRandom(7);
+const oneOf = (possible: number) => ({ draw: () => String(randomBelow(random, possible)), bits: Math.log2(possible) });
+
+test("all of a small set are had, each once", async () => {
+  for (const possible of [1, 2, 3, 100, 914]) {
+    const drawn = await drawSeveral(oneOf(possible), possible);
+    expect(drawn.map(Number).toSorted((one, other) => one - other)).toEqual(Array.from({ length: possible }, (_, index) => index));
+  }
+});
+
+test("more than there are is refused before any is drawn", async () => {
+  const refusing = { draw: () => expect.unreachable(), bits: 3 };
+  expect(() => drawSeveral(refusing, 9)).toThrow("count asks for 9 different passwords, but there are only 8. Ask for fewer.");
+  await expect(drawInBatches(refusing, 9).next()).rejects.toThrow("there are only 8");
+});
+
+test("a source that is stuck fails, and never hangs", async () => {
+  expect(() => drawSeveral({ draw: () => "same", bits: 70 }, 2)).toThrow(RangeError);
+  expect(() => drawSeveral({ draw: () => "same", bits: 1 }, 2)).toThrow(RangeError);
+  await expect(Promise.resolve(drawSeveral({ draw: () => "same", bits: 10 }, 1000))).rejects.toThrow(RangeError);
+});
+
+test("no batch is longer than a hundred draws", async () => {
+  let batches = 0;
+  for await (const batch of drawInBatches(oneOf(1000), 1000)) {
+    expect(batch.length).toBeLessThanOrEqual(100);
+    batches += 1;
+  }
+  expect(batches).toBeGreaterThan(9);
+});

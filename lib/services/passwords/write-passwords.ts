@@ -1,0 +1,77 @@
+import { fileWriters } from "@/lib/domain/formats/file-writers";
+import { fileFormats, type FileFormat, type MadePassword } from "@/lib/domain/formats/output-format";
+import { BCRYPT_BYTES_MAX, bcryptReadsAllOf, utf8Bytes } from "@/lib/domain/passwords/bcrypt-reach";
+import type { GeneratePasswordInput } from "@/lib/schemas/generator-modes";
+import type { GeneratedPassword } from "@/lib/schemas/passwords";
+import type { PasswordHasher } from "../context";
+import { TextStream } from "../text-stream";
+import { conflictError } from "./conflict-error";
+import { drawPasswords, findSource, replyOf } from "./draw-passwords";
+import { drawInBatches, drawSeveral } from "./draw-several";
+import { formatMisuses } from "./format-misuses";
+import type { DrawContext } from "./password-source";
+
+type WriteContext = DrawContext & { hasher: Pick<PasswordHasher, "hashForElsewhere"> };
+type HashAlgorithm = NonNullable<GeneratePasswordInput["hash"]>;
+
+/** Whether more is asked for than the JSON of passwords. */
+export function isMoreThanJson({ format, hash, name, username }: GeneratePasswordInput): boolean {
+  return format !== undefined || hash !== undefined || name !== undefined || username !== undefined;
+}
+
+/** Passwords as `format` and `hash` ask for them. */
+export async function writePasswords(context: WriteContext, input: GeneratePasswordInput): Promise<GeneratedPassword | TextStream> {
+  const problems = formatMisuses(input);
+  if (problems.length > 0) throw conflictError(problems);
+  const { format = "json", hash } = input;
+  if (hash !== undefined) return writeHashed(context, input, hash);
+  if (format === "json") return drawPasswords(context, input);
+
+  const source = await findSource(context, input);
+  const made = async function* (): AsyncGenerator<MadePassword[]> {
+    for await (const batch of drawInBatches(source, input.count ?? 1)) yield batch.map((password) => replyOf(input, source, password));
+  };
+  return fileOf(format, input, made());
+}
+
+/** All hashes come before the first piece is sent, because what can't be hashed has to be refused. */
+async function writeHashed(context: WriteContext, input: GeneratePasswordInput, algorithm: HashAlgorithm): Promise<GeneratedPassword | TextStream> {
+  const { format = "json", count } = input;
+  const source = await findSource(context, input);
+  const passwords = await drawSeveral(source, count ?? 1);
+  if (algorithm === "bcrypt") refuseWhatBcryptCuts(passwords);
+  const hashes: string[] = [];
+  // One after another: many at once would take the pool from those who are logging in.
+  for (const password of passwords) hashes.push(await context.hasher.hashForElsewhere(password, algorithm));
+
+  const made = passwords.map((password, index) => ({ ...replyOf(input, source, password), hash: hashes[index] }));
+  const [first] = made;
+  if (first === undefined) throw new RangeError("At least one password is made.");
+  if (format !== "json") return fileOf(format, input, batchOf(made));
+  return count === undefined ? first : { ...first, passwords, hashes };
+}
+
+function refuseWhatBcryptCuts(passwords: readonly string[]): void {
+  const tooLong = passwords.find((password) => !bcryptReadsAllOf(password));
+  if (tooLong === undefined) return;
+  const message = `hash bcrypt reads ${BCRYPT_BYTES_MAX} bytes of a password, and one here would have ${utf8Bytes(tooLong)}. Ask for shorter ones, or for hash argon2id.`;
+  throw conflictError([{ fields: ["hash"], message }]);
+}
+
+function fileOf(format: FileFormat, { name, username, count = 1 }: GeneratePasswordInput, batches: AsyncIterable<MadePassword[]>): TextStream {
+  const writer = fileWriters[format]({ name, username, several: count > 1 });
+  const pieces = async function* (): AsyncGenerator<string> {
+    let written = 0;
+    for await (const batch of batches) {
+      const [first] = batch;
+      if (first === undefined) continue;
+      yield (written === 0 ? writer.head(first) : "") + writer.lines(batch, written + 1);
+      written += batch.length;
+    }
+  };
+  return new TextStream({ ...fileFormats[format], pieces: pieces() });
+}
+
+async function* batchOf(made: MadePassword[]): AsyncGenerator<MadePassword[]> {
+  yield made;
+}

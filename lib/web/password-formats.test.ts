@@ -1,0 +1,178 @@
+import { spawnSync } from "node:child_process";
+import { verifySync } from "@node-rs/argon2";
+import bcrypt from "bcryptjs";
+import { parse as parseCsv } from "csv-parse/sync";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { createApiClient, type ApiClient } from "@/lib/testing/api-client";
+import { databaseProviders } from "@/lib/testing/databases";
+
+const PATH = "/api/v1/generate-password";
+
+describe.each(databaseProviders)("files and hashes of passwords (%s)", (provider) => {
+  let api: ApiClient;
+  let token: string;
+  beforeAll(async () => {
+    api = await createApiClient(provider);
+    token = (await api.person("ada")).access;
+  });
+  afterAll(() => api.dispose());
+
+  const get = (query: string, access?: string, path = PATH) =>
+    fetch(`${api.origin}${path}?${query}`, { headers: access === undefined ? {} : { authorization: `Bearer ${access}` } });
+  const refusal = async (query: string, access?: string): Promise<{ status: number; fields: string[]; detail: string }> => {
+    const { status, body } = await api.get(`${PATH}?${query}`, access);
+    return { status, fields: (body.errors ?? []).map(({ loc }: { loc: string[] }) => loc[1]), detail: body.detail };
+  };
+
+  test.each([
+    ["ndjson", "application/x-ndjson; charset=utf-8", "passwords.ndjson"],
+    ["csv", "text/csv; charset=utf-8", "passwords.csv"],
+    ["env", "text/plain; charset=utf-8", "passwords.env"],
+    ["k8s-secret", "application/yaml; charset=utf-8", "secret.yaml"],
+  ])("%s has its type and file name, is never stored, and is the same at the tutorial's address and by POST", async (format, contentType, fileName) => {
+    const replies = [
+      await get(`format=${format}`),
+      await get(`format=${format}`, undefined, "/generate-password"),
+      await fetch(api.origin + PATH, { method: "POST", body: JSON.stringify({ format }), headers: { "content-type": "application/json" } }),
+    ];
+    for (const reply of replies) {
+      expect(reply.status).toBe(200);
+      expect(reply.headers.get("content-type")).toBe(contentType);
+      expect(reply.headers.get("content-disposition")).toBe(`attachment; filename="${fileName}"`);
+      expect(reply.headers.get("cache-control")).toBe("no-store");
+      expect(await reply.text()).not.toBe("");
+    }
+  });
+
+  test.each(["mode=password", "mode=passphrase&words=3", "mode=pin&length=12", "mode=pronounceable", "mode=typeable", "rules=minlength: 8; required: digit", "pattern=[a-z]{16}", "bits=70"])(
+    "%s gives a thousand in every format, no two alike",
+    async (options) => {
+      const ndjson = (await (await get(`${options}&count=1000&format=ndjson`)).text()).trim().split("\n").map((line) => JSON.parse(line));
+      expect(new Set(ndjson.map(({ password }) => password)).size).toBe(1000);
+      const { entropy_bits: bits } = ndjson[0];
+      expect(ndjson.every(({ password, entropy_bits, length }) => entropy_bits === bits && length === [...password].length)).toBe(true);
+      const [head, ...rows] = parseCsv(await (await get(`${options}&count=1000&format=csv`)).text()) as string[][];
+      expect(head?.slice(0, 3)).toEqual(["password", "entropy_bits", "length"]);
+      expect(new Set(rows.map(([password]) => password)).size).toBe(1000);
+      const env = (await (await get(`${options}&count=1000&format=env&name=DB`)).text()).split("\n").filter((line) => line.startsWith("DB_"));
+      expect(env.map((line) => line.slice(0, line.indexOf("=")))).toEqual(Array.from({ length: 1000 }, (_, index) => `DB_${index + 1}`));
+      const secret = (await (await get(`${options}&count=1000&format=k8s-secret`)).text()).split("\n");
+      expect(secret.filter((line) => /^ {2}password-\d+: "[A-Za-z0-9+/=]+"$/.test(line))).toHaveLength(1000);
+    },
+  );
+
+  test("json by name is json without a name", async () => {
+    const reply = await get("format=json&count=2");
+    expect(reply.headers.get("content-type")).toBe("application/json; charset=utf-8");
+    expect(reply.headers.get("content-disposition")).toBeNull();
+    expect(Object.keys(await reply.json())).toEqual(["password", "entropy_bits", "length", "passwords"]);
+  });
+
+  test("a HEAD has the headers of the GET and makes nothing of a body", async () => {
+    const reply = await fetch(`${api.origin}${PATH}?format=csv&count=1000`, { method: "HEAD" });
+    expect([reply.status, reply.headers.get("content-type"), await reply.text()]).toEqual([200, "text/csv; charset=utf-8", ""]);
+  });
+
+  test.each([
+    ["format=xml", ["format"]],
+    ["format=CSV", ["format"]],
+    ["name=A", ["name", "format"]],
+    ["format=csv&name=A", ["name", "format"]],
+    ["format=env&name=1A", ["name"]],
+    ["format=env&name=A%0Aid", ["name"]],
+    ["format=k8s-secret&name=DB", ["name"]],
+    ["format=env&username=ada", ["username", "format"]],
+    ["format=htpasswd", ["hash", "format"]],
+    ["format=csv&say=true", ["say", "format"]],
+    ["format=env&length=3", ["length"]],
+    ["format=csv&mode=pin&length=3&count=1000", ["count"]],
+    ["format=csv&pattern=(", ["pattern"]],
+    ["hash=md5", ["hash"]],
+  ])("%s is refused before anything is sent, and names %j", async (query, fields) => {
+    const { status, fields: named } = await refusal(query);
+    expect(status).toBe(422);
+    expect(named).toEqual(fields);
+  });
+
+  test("a hash is for who is signed in; anything else never looks at the token", async () => {
+    for (const wrong of [undefined, "no-token"]) {
+      const reply = await api.get(`${PATH}?hash=bcrypt`, wrong);
+      expect([reply.status, reply.body.code]).toEqual([401, "unauthorized"]);
+      expect(reply.headers.get("www-authenticate")).toMatch(/^Bearer /);
+      expect(reply.body.password).toBeUndefined();
+    }
+    expect((await api.send("POST", PATH, { hash: "bcrypt" })).status).toBe(401);
+    expect((await api.get(PATH, "no-token")).status).toBe(200);
+    expect((await api.get(`${PATH}?format=json`, "no-token")).status).toBe(200);
+  });
+
+  test("a bcrypt hash is one that other systems verify", async () => {
+    const { password, hash, hashes } = (await api.get(`${PATH}?hash=bcrypt`, token)).body;
+    expect(hash).toMatch(/^\$2b\$04\$.{53}$/);
+    expect(hashes).toBeUndefined();
+    expect(bcrypt.compareSync(password, hash)).toBe(true);
+    expect(bcrypt.compareSync(`${password}x`, hash)).toBe(false);
+    expect(byLibcrypt(password, hash) ?? hash).toBe(hash);
+  });
+
+  test("an argon2id hash is one that other systems verify", async () => {
+    const { password, hash } = (await api.send("POST", PATH, { hash: "argon2id", length: 100 }, token)).body;
+    expect(hash).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/);
+    expect(verifySync(hash, password)).toBe(true);
+    expect(verifySync(hash, password.slice(1))).toBe(false);
+  });
+
+  test("with count each password has its hash, in json and in the other formats", async () => {
+    const { password, passwords, hash, hashes } = (await api.get(`${PATH}?hash=bcrypt&count=3`, token)).body;
+    expect([password, hash]).toEqual([passwords[0], hashes[0]]);
+    expect(passwords.map((one: string, index: number) => bcrypt.compareSync(one, hashes[index]))).toEqual([true, true, true]);
+
+    const [head, ...rows] = parseCsv(await (await get("hash=bcrypt&count=2&format=csv", token)).text()) as string[][];
+    expect(head).toEqual(["password", "entropy_bits", "length", "hash"]);
+    for (const [one = "", , , itsHash = ""] of rows) expect(bcrypt.compareSync(one, itsHash)).toBe(true);
+  });
+
+  test("htpasswd lets its users in with the passwords of its comments", async () => {
+    const lines = (await (await get("format=htpasswd&hash=bcrypt&count=2&username=ada&mode=passphrase", token)).text()).trim().split("\n");
+    for (const user of ["ada-1", "ada-2"]) {
+      const password = lines.find((line) => line.startsWith(`# ${user}: `))?.slice(`# ${user}: `.length) ?? "";
+      const hash = lines.find((line) => line.startsWith(`${user}:`))?.slice(user.length + 1) ?? "";
+      expect(hash).toMatch(/^\$2y\$04\$/);
+      expect(bcrypt.compareSync(password, hash)).toBe(true);
+      expect(byLibcrypt(password, hash) ?? hash).toBe(hash);
+    }
+  });
+
+  test.each([
+    ["hash=bcrypt&length=73", ["hash"], /72 bytes of a password, and one here would have 73\./],
+    [`hash=bcrypt&length=40&symbols=é&use_numbers=0&use_lowercase=0&use_uppercase=0`, ["hash"], /would have 80\./],
+    ["hash=bcrypt&count=21", ["count", "hash"], /at most 20/],
+    ["hash=argon2id&count=21&format=csv", ["count", "hash"], /at most 20/],
+    ["hash=argon2id&format=htpasswd", ["hash", "format"], /needs hash bcrypt/],
+  ])("%s is refused by name", async (query, fields, detail) => {
+    const problem = await refusal(query, token);
+    expect(problem).toEqual({ status: 422, fields, detail: expect.stringMatching(detail) });
+  });
+
+  test("a password of 72 bytes is hashed as it is", async () => {
+    const { password, hash } = (await api.get(`${PATH}?hash=bcrypt&length=72`, token)).body;
+    expect(bcrypt.compareSync(password, hash)).toBe(true);
+    expect(bcrypt.compareSync(password.slice(0, -1), hash)).toBe(false);
+  });
+
+  test("one person asks for hashes so often and no oftener, and others are not counted with them", async () => {
+    const eager = (await api.person("eager")).access;
+    const statuses: number[] = [];
+    for (let request = 0; request < 31; request += 1) statuses.push((await api.get(`${PATH}?hash=argon2id`, eager)).status);
+    expect(statuses.filter((status) => status === 200)).toHaveLength(30);
+    expect(statuses.at(-1)).toBe(429);
+    expect((await api.get(`${PATH}?hash=argon2id`, token)).status).toBe(200);
+    expect((await api.get(PATH, eager)).status).toBe(200);
+  });
+});
+
+/** What the system's own crypt(3), which is neither of our libraries, makes of a password; null where it has no bcrypt. */
+function byLibcrypt(password: string, hash: string): string | null {
+  const { stdout } = spawnSync("perl", ["-e", "print crypt($ARGV[0], $ARGV[1]) // ''", password, hash], { encoding: "utf8" });
+  return /^\$2[by]\$.{56}$/.test(stdout ?? "") ? stdout : null;
+}

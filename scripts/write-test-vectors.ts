@@ -1,0 +1,158 @@
+// `npm run test-vectors`: writes public/documentation/test-vectors.json anew, from nothing but the generator itself.
+import { writeFileSync } from "node:fs";
+import path from "node:path";
+import { RANDOM_BELOW_MAX, type RandomSource } from "@/lib/domain/random";
+import { seededRandom } from "@/lib/domain/testing/seeded-random";
+import { generatePasswordSchema } from "@/lib/schemas/generator-modes";
+import { drawPasswords } from "@/lib/services/passwords/draw-passwords";
+import { answerEntropy, answerPassword, answerRandomBelow, answerRules, noSiteRules, type Options, type TestVectors } from "@/lib/testing/test-vectors";
+import { projectFolder } from "./lib/project.mjs";
+
+const optionSets: Options[] = [
+  {},
+  { length: 4 },
+  { length: 20 },
+  { length: 128 },
+  { use_special_chars: false },
+  { use_special_chars: false, use_numbers: false, use_uppercase: false },
+  { use_lowercase: false, use_uppercase: false, use_special_chars: false, length: 6 },
+  { exclude_ambiguous: true, length: 16 },
+  { symbols: "-_.!", length: 16 },
+  { symbols: "é🔑", length: 8, use_numbers: false },
+  { exclude: "{}[]()/\\", length: 24 },
+  { min_numbers: 5, min_special: 3, length: 12 },
+  { min_lowercase: 4, min_uppercase: 4, min_numbers: 4, min_special: 4, length: 16 },
+  { bits: 90 },
+  { bits: 128, use_special_chars: false },
+  { mode: "passphrase" },
+  { mode: "passphrase", words: 3, separator: "." },
+  { mode: "passphrase", words: 4, separator: "", capitalize: "first", word_list: "short" },
+  { mode: "passphrase", words: 5, separator: "digit", capitalize: "one", include_number: true, include_symbol: true },
+  { mode: "passphrase", words: 20, separator: "symbol", word_list: "short" },
+  { mode: "passphrase", bits: 90 },
+  { mode: "pin" },
+  { mode: "pin", length: 3 },
+  { mode: "pin", length: 4 },
+  { mode: "pin", length: 12 },
+  { mode: "pronounceable" },
+  { mode: "pronounceable", length: 8 },
+  { mode: "pronounceable", length: 64 },
+  { mode: "typeable" },
+  { mode: "typeable", same_keys: true, layer_changes: 1, length: 20 },
+  { mode: "typeable", use_uppercase: false, use_special_chars: true, layer_changes: 3 },
+  { mode: "typeable", exclude_ambiguous: true, length: 10 },
+  { rules: "minlength: 8; maxlength: 20; required: lower; required: upper; required: digit; allowed: [-_.!];" },
+  { rules: "minlength: 6; maxlength: 8; required: lower, upper; required: digit; max-consecutive: 2;" },
+  { rules: "required: digit; required: digit; required: [!@#]; maxlength: 10;" },
+  { rules: "minlength: 4; maxlength: 4; allowed: [ab];" },
+  { rules: "max-consecutive: 1; required: lower; allowed: digit;", bits: 70 },
+  { pattern: "(?=.*\\d)(?=.*[a-f])[a-f\\d]{8,20}" },
+  { pattern: "[A-Z]{2}[0-9]{6}" },
+  { pattern: "(?!.*(?:abc|123)).{10}", use_special_chars: false },
+  { rules: "required: upper; required: digit;", pattern: "[A-Z].*", length: 9, exclude: "AEIOU", min_numbers: 3 },
+];
+
+const ruleTexts = [
+  "",
+  ";;",
+  "minlength: 8",
+  "minlength: 8; minlength: 12; maxlength: 20; maxlength: 16;",
+  "minlength: 0; max-consecutive: 0",
+  "MINLENGTH:8;Required:LOWER,Upper",
+  "required: lower; required: lower; required: upper, lower",
+  "allowed: ascii-printable",
+  "required: unicode",
+  "required: [-abc]",
+  "required: [abc-]",
+  "required: [a]]",
+  "allowed: []]",
+  "allowed: digit, [!@#], [ ]",
+  "required: special; max-consecutive: 3; max-consecutive: 2",
+  "required:",
+  "minlength 8",
+  "minlength: eight",
+  "required: letters",
+  "required: [abc",
+  "required: lower,",
+  "maxlenght: 8; required: nothing; minlength: 8",
+  "required: [é]",
+  "allowed: [é], lower",
+];
+
+const vectors: TestVectors = {
+  about: [
+    "Answers of Latchkey's generator for whoever writes another one. Options are those of GET /api/v1/generate-password, and defaults count as there; MIT.",
+    "bytes: hexadecimal. They are taken four at a time, the lowest byte first, as whole numbers below 2^32, and each vector has exactly those that its answer takes.",
+    "random_below: for n up to 2^21 Lemire's method (2019): the high word of word * n, taken anew while the low word is under 2^32 mod n. Beyond, ceil((4 * hexadecimal digits of n + 64) / 32) words, the highest first, are one number; it is taken anew from the last incomplete run of n, else it counts modulo n.",
+    "entropy_bits: log2 of how many the options allow, right to nine decimals.",
+    "password_rules: characters are printable ASCII in the order of their codes; problems are the positions, in UTF-16 units from 0, at which a text is no rules.",
+    "passphrases: the EFF's large list and its first short list, in their own order.",
+  ],
+  random_below: [],
+  passwords: [],
+  entropy: [],
+  password_rules: ruleTexts.map((text) => ({ text, outcome: answerRules(text) })),
+};
+
+for (const [n, words] of [
+  ["1", [7]],
+  ["10", [0, 1]],
+  ["10", [0xffffffff]],
+  // The first two are refused: 0 and 10 are under 2^32 mod 94, which is 42.
+  ["94", [0, 91_382_283, 0x80000001]],
+  ["7776", [0x12345678]],
+  [String(RANDOM_BELOW_MAX), [0xdeadbeef]],
+  [String(RANDOM_BELOW_MAX + 1), [1, 2, 3, 4]],
+  ["1000000000000000000000000000000", [0x01234567, 0x89abcdef, 0xfedcba98, 0x76543210, 0x0f1e2d3c, 0x4b5a6978]],
+] as const) {
+  const bytes = consumedBytes(words, (candidate) => answerRandomBelow(n, candidate));
+  vectors.random_below.push({ n, bytes, result: answerRandomBelow(n, bytes) });
+}
+
+for (const [index, options] of optionSets.entries()) {
+  for (const seed of [1000 + index, 2000 + index]) {
+    const recorder = recording(seededRandom(seed));
+    await drawPasswords({ random: recorder.random, siteRules: noSiteRules }, generatePasswordSchema.parse(options));
+    const bytes = toBytes(recorder.words);
+    vectors.passwords.push({ options, bytes, password: await answerPassword(options, bytes) });
+  }
+  vectors.entropy.push({ options, entropy_bits: await answerEntropy(options) });
+}
+
+const file = path.join(projectFolder, "public", "documentation", "test-vectors.json");
+// A vector a line: a difference shows which one.
+const sections = Object.entries(vectors).map(([name, lines]) => `  ${JSON.stringify(name)}: [\n${lines.map((line) => `    ${JSON.stringify(line)}`).join(",\n")}\n  ]`);
+writeFileSync(file, `{\n${sections.join(",\n")}\n}\n`);
+console.log(`${vectors.passwords.length} passwords, ${vectors.entropy.length} entropies and ${vectors.password_rules.length} rules are in ${path.relative(projectFolder, file)}.`);
+
+function recording(source: RandomSource): { random: RandomSource; words: number[] } {
+  const words: number[] = [];
+  return {
+    words,
+    random: {
+      uint32: () => {
+        const word = source.uint32();
+        words.push(word);
+        return word;
+      },
+    },
+  };
+}
+
+function toBytes(words: readonly number[]): string {
+  return Buffer.from(Uint32Array.from(words).buffer).toString("hex");
+}
+
+/** As many of the words as the answer takes. */
+function consumedBytes(words: readonly number[], answer: (bytes: string) => unknown): string {
+  for (let count = 1; count <= words.length; count += 1) {
+    const bytes = toBytes(words.slice(0, count));
+    try {
+      answer(bytes);
+      return bytes;
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error;
+    }
+  }
+  throw new Error("The words are too few.");
+}
