@@ -12,6 +12,8 @@ const signedIn = [
   "two-factor:manage-own",
   "tokens:introspect",
   "activity:read-own",
+  "presets:manage-own",
+  "receipts:manage-own",
 ] as const;
 
 /** On people's accounts; which accounts, `may-manage.ts` says. */
