@@ -7,9 +7,9 @@ import type { ServiceContext } from "../context";
 import { toReceipt } from "./receipt-view";
 
 /** Keeps a receipt of a password that was made elsewhere and stays there. */
-export async function createReceipt(context: ServiceContext, { label = null, ...input }: Omit<CreateReceiptInput, "label"> & { label?: string | null | undefined }): Promise<Receipt> {
+export async function createReceipt(context: ServiceContext, { label, ...input }: CreateReceiptInput): Promise<Receipt> {
   const { userId } = authorizeUser(context, "receipts:manage-own");
-  const receipt = { id: context.newId(), madeAt: context.now(), label, ...input };
+  const receipt = { id: context.newId(), madeAt: context.now(), label: label ?? null, ...input };
   await context.write(
     async (tx) => {
       await saveReceipt(tx, { userId, ...receipt });
