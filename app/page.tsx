@@ -1,8 +1,14 @@
+import { deletePresetAction, renamePresetAction, savePresetAction } from "@/app/account/presets/actions";
+import { keepReceiptAction, readReceiptKeyAction } from "@/app/account/receipts/actions";
+import type { GeneratorAccount } from "@/components/passwords/generator-account";
 import { draftsFromSettings } from "@/components/passwords/generator-drafts";
 import { MadeOnThisDevice } from "@/components/passwords/made-on-this-device";
 import { PasswordGenerator } from "@/components/passwords/password-generator";
+import { PresetLinks } from "@/components/presets/preset-links";
 import { Alert } from "@/components/ui/alert";
+import { listPresets } from "@/lib/services/presets/list-presets";
 import { readGeneratorPage } from "@/lib/web/generator-page";
+import { isSignedInFully, readPageContext } from "@/lib/web/page";
 import { readPublicOrigin } from "@/lib/web/public-origin";
 import { withRulesOfSite } from "@/lib/web/site-of-page";
 
@@ -11,6 +17,7 @@ type HomePageProps = { searchParams: Promise<Record<string, string | string[] | 
 export default async function HomePage({ searchParams }: HomePageProps) {
   const { mode, settings, error, siteAnswer } = await withRulesOfSite(readGeneratorPage(await searchParams));
   const apiOrigin = await readPublicOrigin();
+  const account = await readAccount();
   return (
     <div className="flex flex-col gap-4 pt-4 pb-8 sm:gap-6 sm:pt-8">
       <div className="flex flex-col gap-1 print:hidden">
@@ -21,7 +28,28 @@ export default async function HomePage({ searchParams }: HomePageProps) {
       {error !== null && (
         <Alert tone="warn">The settings in this address can’t be used, so these are the usual ones. {error}</Alert>
       )}
-      <PasswordGenerator initialMode={mode} initialDrafts={draftsFromSettings(settings, siteAnswer)} apiOrigin={apiOrigin} />
+      <PasswordGenerator
+        initialMode={mode}
+        initialDrafts={draftsFromSettings(settings, siteAnswer)}
+        apiOrigin={apiOrigin}
+        account={account}
+        presetLinks={account && <PresetLinks presets={account.presets} />}
+      />
     </div>
   );
+}
+
+/** Nothing is asked of the database for a visitor. */
+async function readAccount(): Promise<GeneratorAccount | null> {
+  const context = await readPageContext();
+  if (!isSignedInFully(context)) return null;
+  const { items } = await listPresets(context);
+  return {
+    presets: items,
+    savePreset: savePresetAction,
+    renamePreset: renamePresetAction,
+    deletePreset: deletePresetAction,
+    readReceiptKey: readReceiptKeyAction,
+    keepReceipt: keepReceiptAction,
+  };
 }

@@ -145,6 +145,7 @@ test.describe("with the keyboard alone", () => {
     "Symbols",
     "More rules",
     "More ways",
+    "Presets",
     "How this is worked out",
     "QR code",
     "Read out",

@@ -17,4 +17,7 @@ export type ActionState =
       attemptsLeft?: number;
     };
 
+/** What a component gets that asks its server action by itself, without a form. */
+export type Answer<Output> = { status: "done"; output: Output } | Extract<ActionState, { status: "refused" }>;
+
 export const idleActionState: ActionState = { status: "idle" };

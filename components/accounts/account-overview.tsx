@@ -49,6 +49,7 @@ export function AccountOverview({ profile, twoFactor, sessionCount, canAdministe
           <PasswordCard changedAt={profile.password_changed_at} createdAt={profile.created_at} now={now} />
           <TwoFactorCard twoFactor={twoFactor} />
           <SessionsCard count={sessionCount} />
+          <GeneratorCard />
           <DataCard />
         </div>
         <Panel id="activity" title="Recent activity">
@@ -119,6 +120,18 @@ function SessionsCard({ count }: { count: number }) {
       <ButtonLink href={routes.sessions()} className="self-start">
         See sessions
       </ButtonLink>
+    </Panel>
+  );
+}
+
+function GeneratorCard() {
+  return (
+    <Panel id="generator" title="Generator">
+      <p className="text-muted">Presets are settings under names. Receipts say what you made here, when and for what.</p>
+      <div className="flex flex-wrap gap-2">
+        <ButtonLink href={routes.presets()}>Presets</ButtonLink>
+        <ButtonLink href={routes.receipts()}>Receipts</ButtonLink>
+      </div>
     </Panel>
   );
 }

@@ -2,20 +2,27 @@
 
 import { Printer, QrCode as QrCodeIcon, Volume2 } from "lucide-react";
 import { lazy, Suspense, useRef, useState } from "react";
+import type { ReceiptActions } from "@/components/receipts/keep-receipt";
 import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
 import { Dialog } from "@/components/ui/dialog";
 import { Panel } from "@/components/ui/panel";
+import type { GeneratorMode } from "./generator-mode";
 import { parts } from "./parts-for-later";
 import type { Kind } from "./recipe";
 import { CLIPBOARD_SECONDS } from "./use-clipboard-clearing";
 
 const QrCode = lazy(() => parts.qrCode().then(({ QrCode: Part }) => ({ default: Part })));
 const ReadOutLines = lazy(() => parts.readOut().then(({ ReadOutLines: Part }) => ({ default: Part })));
+const ReceiptButton = lazy(() => import("@/components/receipts/receipt-button").then(({ ReceiptButton: Part }) => ({ default: Part })));
 
 type CarryPanelProps = {
   kind: Kind;
   password: string | null;
+  mode: GeneratorMode;
+  bits: number;
+  /** Null for whoever is not signed in. */
+  receipts: ReceiptActions | null;
   clearsClipboard: boolean;
   onClearsClipboardChange: (clears: boolean) => void;
 };
@@ -23,7 +30,7 @@ type CarryPanelProps = {
 type Shown = "qr-code" | "read-out";
 
 /** The ways out of the browser besides the clipboard; all of them end on this device. */
-export function CarryPanel({ kind, password, clearsClipboard, onClearsClipboardChange }: CarryPanelProps) {
+export function CarryPanel({ kind, password, mode, bits, receipts, clearsClipboard, onClearsClipboardChange }: CarryPanelProps) {
   const [shown, setShown] = useState<Shown | null>(null);
   const dialog = useRef<HTMLDialogElement>(null);
 
@@ -44,6 +51,11 @@ export function CarryPanel({ kind, password, clearsClipboard, onClearsClipboardC
         <Button icon={<Printer aria-hidden className="size-4" />} disabled={password === null} onClick={() => window.print()}>
           Print
         </Button>
+        {receipts !== null && (
+          <Suspense>
+            <ReceiptButton password={password} noun={kind.noun} mode={mode} bits={bits} actions={receipts} />
+          </Suspense>
+        )}
       </div>
       <Checkbox
         name="clear-clipboard"

@@ -1,12 +1,15 @@
 "use client";
 
-import { type FormEvent, type ReactNode, useRef } from "react";
+import { type FormEvent, lazy, type ReactNode, Suspense, useRef, useState } from "react";
+import { Button } from "@/components/ui/button";
 import { Panel } from "@/components/ui/panel";
 import { routes } from "@/lib/routes";
 import { ApiRequest } from "./api-request";
 import { CarryPanel } from "./carry-panel";
+import type { GeneratorAccount } from "./generator-account";
 import { type GeneratorMode, generatorTabs } from "./generator-mode";
 import { GuessingTimes } from "./guessing-times";
+import { parts } from "./parts-for-later";
 import { PasswordResult } from "./password-result";
 import type { Kind, ModeSettings } from "./recipe";
 import type { ClipboardClearing } from "./use-clipboard-clearing";
@@ -15,9 +18,15 @@ import { usePassword } from "./use-password";
 import { useSettingsInAddress } from "./use-settings-in-address";
 import { useSingleKeys } from "./use-single-keys";
 
+const PresetsDialog = lazy(() => parts.presets().then(({ PresetsDialog: Part }) => ({ default: Part })));
+
 /** What all modes share and what outlives a change of mode. */
 export type GeneratorFrame = {
   apiOrigin: string;
+  /** Null for whoever is not signed in. */
+  account: GeneratorAccount | null;
+  /** Links to the presets, for want of JavaScript. */
+  presetLinks: ReactNode;
   hidden: boolean;
   onHiddenChange: (hidden: boolean) => void;
   clearsClipboard: boolean;
@@ -45,6 +54,7 @@ export function GeneratorBody({ mode, kind, settings, frame, children }: Generat
   const copyButton = useRef<HTMLButtonElement>(null);
   const form = useRef<HTMLFormElement>(null);
   useEarlyInput(form);
+  const [showsPresets, setShowsPresets] = useState(false);
   useSettingsInAddress(mode, ready?.inAddress ?? null);
 
   const showTabs = Object.fromEntries(generatorTabs.map((tab, index) => [String(index + 1), () => frame.showMode(tab.mode)]));
@@ -57,47 +67,60 @@ export function GeneratorBody({ mode, kind, settings, frame, children }: Generat
   }
 
   return (
-    <form
-      ref={form}
-      method="get"
-      action={routes.home()}
-      autoComplete="off"
-      onSubmit={submit}
-      className="grid items-start gap-4 sm:gap-6 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)] print:block"
-    >
-      <input type="hidden" name="form" value="1" />
-      {!choosesModeItself(mode) && <input type="hidden" name="mode" value={mode} />}
-      <div className="lg:col-span-2">
-        <PasswordResult
-          kind={kind}
-          settings={settings}
-          password={password}
-          draws={draws}
-          hidden={frame.hidden}
-          onHiddenChange={frame.onHiddenChange}
-          singleKeys={frame.singleKeys}
-          copyButton={copyButton}
-          clearing={frame.clearing}
-          onMakeAnother={makeAnother}
-          onShowKeys={frame.onShowKeys}
-        />
-      </div>
-      <Panel id="settings" title="Settings" className="print:hidden">
-        {children}
-      </Panel>
-      <div className="flex flex-col gap-4 sm:gap-6 print:hidden">
-        <GuessingTimes recipe={recipe} />
-        <CarryPanel
-          kind={kind}
-          password={password}
-          clearsClipboard={frame.clearsClipboard}
-          onClearsClipboardChange={frame.onClearsClipboardChange}
-        />
-      </div>
-      <div className="lg:col-span-2 print:hidden">
-        <ApiRequest origin={frame.apiOrigin} settings={ready?.inRequest ?? null} />
-      </div>
-    </form>
+    <>
+      <form
+        ref={form}
+        method="get"
+        action={routes.home()}
+        autoComplete="off"
+        onSubmit={submit}
+        className="grid items-start gap-4 sm:gap-6 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)] print:block"
+      >
+        <input type="hidden" name="form" value="1" />
+        {!choosesModeItself(mode) && <input type="hidden" name="mode" value={mode} />}
+        <div className="lg:col-span-2">
+          <PasswordResult
+            kind={kind}
+            settings={settings}
+            password={password}
+            draws={draws}
+            hidden={frame.hidden}
+            onHiddenChange={frame.onHiddenChange}
+            singleKeys={frame.singleKeys}
+            copyButton={copyButton}
+            clearing={frame.clearing}
+            onMakeAnother={makeAnother}
+            onShowKeys={frame.onShowKeys}
+          />
+        </div>
+        <Panel id="settings" title="Settings" className="print:hidden">
+          {children}
+          {frame.presetLinks}
+          <Button className="self-start noscript:hidden" onClick={() => setShowsPresets(true)}>
+            Presets
+          </Button>
+        </Panel>
+        <div className="flex flex-col gap-4 sm:gap-6 print:hidden">
+          <GuessingTimes recipe={recipe} />
+          <CarryPanel
+            kind={kind}
+            password={password}
+            mode={mode}
+            bits={recipe?.bits ?? 0}
+            receipts={frame.account}
+            clearsClipboard={frame.clearsClipboard}
+            onClearsClipboardChange={frame.onClearsClipboardChange}
+          />
+        </div>
+        <div className="lg:col-span-2 print:hidden">
+          <ApiRequest origin={frame.apiOrigin} settings={ready?.inRequest ?? null} />
+        </div>
+      </form>
+      {/* Beside the form, because it has forms of its own. */}
+      <Suspense>
+        {showsPresets && <PresetsDialog mode={mode} settings={settings} own={frame.account} onClose={() => setShowsPresets(false)} />}
+      </Suspense>
+    </>
   );
 }
 

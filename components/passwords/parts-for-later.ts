@@ -9,6 +9,7 @@ export const parts = {
   typeable: () => import("./typeable-mode"),
   qrCode: () => import("./qr-code"),
   readOut: () => import("./read-out-lines"),
+  presets: () => import("./presets-dialog"),
 };
 
 let fetched: Promise<unknown> | undefined;

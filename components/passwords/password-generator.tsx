@@ -1,6 +1,7 @@
 "use client";
 
-import { lazy, startTransition, useEffect, useRef, useState } from "react";
+import { lazy, type ReactNode, startTransition, useEffect, useRef, useState } from "react";
+import type { GeneratorAccount } from "./generator-account";
 import type { GeneratorFrame } from "./generator-body";
 import type { GeneratorDrafts } from "./generator-drafts";
 import { type GeneratorMode, modeInQuery } from "./generator-mode";
@@ -12,7 +13,7 @@ import { useClipboardClearing } from "./use-clipboard-clearing";
 import { addressOf } from "./use-settings-in-address";
 import { useSingleKeysPreference } from "./use-single-keys-preference";
 
-type PasswordGeneratorProps = { initialMode: GeneratorMode; initialDrafts: GeneratorDrafts; apiOrigin: string };
+type PasswordGeneratorProps = { initialMode: GeneratorMode; initialDrafts: GeneratorDrafts; apiOrigin: string; account: GeneratorAccount | null; presetLinks: ReactNode };
 
 // Shown at once when they are asked for: the page fetches them once it has nothing else to do.
 const PassphraseMode = lazy(() => parts.passphrase().then(({ PassphraseMode: Mode }) => ({ default: Mode })));
@@ -21,7 +22,7 @@ const RulesMode = lazy(() => parts.rules().then(({ RulesMode: Mode }) => ({ defa
 const PronounceableMode = lazy(() => parts.pronounceable().then(({ PronounceableMode: Mode }) => ({ default: Mode })));
 const TypeableMode = lazy(() => parts.typeable().then(({ TypeableMode: Mode }) => ({ default: Mode })));
 
-export function PasswordGenerator({ initialMode, initialDrafts, apiOrigin }: PasswordGeneratorProps) {
+export function PasswordGenerator({ initialMode, initialDrafts, apiOrigin, account, presetLinks }: PasswordGeneratorProps) {
   const [mode, setMode] = useState(initialMode);
   const [drafts, setDrafts] = useState(initialDrafts);
   const [hidden, onHiddenChange] = useState(false);
@@ -49,6 +50,8 @@ export function PasswordGenerator({ initialMode, initialDrafts, apiOrigin }: Pas
   const onShowKeys = (): void => keyboardDialog.current?.showModal();
   const frame: GeneratorFrame = {
     apiOrigin,
+    account,
+    presetLinks,
     hidden,
     onHiddenChange,
     clearsClipboard,

@@ -32,11 +32,13 @@ export function PasswordMode({ draft, change, frame }: ModeProps<GeneratorDraft>
 function settingsOf(draft: GeneratorDraft): ModeSettings<DraftErrors> {
   const settings = readDraft(draft);
   if (settings.kind === "refused") return settings;
+  const bits = draft.by === "bits" ? Number(draft.bits) : undefined;
   return {
     kind: "ready",
     recipe: recipeOf(settings.policy),
-    inAddress: settingsForAddress(settings.options, draft.by === "bits" ? Number(draft.bits) : undefined),
+    inAddress: settingsForAddress(settings.options, bits),
     inRequest: settingsForApi(settings.options),
+    inPreset: settingsForApi(settings.options, bits),
   };
 }
 

@@ -22,6 +22,8 @@ export type ModeSettings<Errors> =
       /** For the page's address and for a request to the API: the settings that differ from the usual ones there. */
       inAddress: Setting[];
       inRequest: Setting[];
+      /** For keeping them, where that is not what a request says: a strength stays a strength. */
+      inPreset?: Setting[];
     }
   | { kind: "refused"; message: string; details?: string[] | undefined; errors: Errors };
 

@@ -23,6 +23,12 @@ describe("the page's address for a strength", () => {
   });
 });
 
+describe("a preset for a strength", () => {
+  test("holds the strength and not the length that it came to", () => {
+    expect(settingsForApi({ ...pageDefaults, length: 14, use_uppercase: false }, 80)).toEqual([["bits", 80], ["use_uppercase", false]]);
+  });
+});
+
 describe("the curl commands", () => {
   test("name the page's length, which is not the API's", () => {
     expect(curlGet(endpoint, settingsForApi(pageDefaults))).toBe(`curl '${endpoint}?length=20'`);

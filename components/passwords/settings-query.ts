@@ -10,11 +10,15 @@ const pageDefaults: GeneratorOptions = { ...defaultGeneratorOptions, length: PAS
 
 /** The settings that differ from the page's own, so that the plain page keeps its plain address; a strength stands for the length. */
 export function settingsForAddress(options: GeneratorOptions, bits?: number): Setting[] {
-  const settings = changedSettings(bits === undefined ? options : { ...options, length: undefined }, pageDefaults);
-  return bits === undefined ? settings : [["bits", bits], ...settings];
+  return settingsBeside(pageDefaults, options, bits);
 }
 
-/** The settings that differ from the API's defaults, for a request to it. */
-export function settingsForApi(options: GeneratorOptions): Setting[] {
-  return changedSettings(options, defaultGeneratorOptions);
+/** The settings that differ from the API's defaults, for a request to it; with a strength, that one stands for the length. */
+export function settingsForApi(options: GeneratorOptions, bits?: number): Setting[] {
+  return settingsBeside(defaultGeneratorOptions, options, bits);
+}
+
+function settingsBeside(usual: GeneratorOptions, options: GeneratorOptions, bits: number | undefined): Setting[] {
+  const settings = changedSettings(bits === undefined ? options : { ...options, length: undefined }, usual);
+  return bits === undefined ? settings : [["bits", bits], ...settings];
 }

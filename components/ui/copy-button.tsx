@@ -11,6 +11,8 @@ type CopyButtonProps = {
   text: string | null;
   /** What is copied, for the spoken name: "Copy password". */
   what: string;
+  /** What is to be read on it. */
+  label?: string;
   appearance?: "primary" | "secondary" | "quiet";
   shortcut?: string | undefined;
   ref?: Ref<HTMLButtonElement>;
@@ -25,7 +27,7 @@ const words: Record<Outcome, string> = {
   refused: "The browser did not allow copying. Select the text and copy it yourself.",
 };
 
-export function CopyButton({ text, what, appearance = "quiet", shortcut, ref, onCopied }: CopyButtonProps) {
+export function CopyButton({ text, what, label = "Copy", appearance = "quiet", shortcut, ref, onCopied }: CopyButtonProps) {
   const [outcome, setOutcome] = useState<Outcome | null>(null);
   const [announcement, setAnnouncement] = useState<Announcement | null>(null);
 
@@ -56,7 +58,8 @@ export function CopyButton({ text, what, appearance = "quiet", shortcut, ref, on
         <span className="grid">
           <Label shown={outcome === null} icon={<Copy aria-hidden className="size-4" />}>
             <span>
-              Copy<span className="sr-only"> {what}</span>
+              {label}
+              <span className="sr-only"> {what}</span>
             </span>
           </Label>
           <Label shown={outcome === "copied"} icon={<Check aria-hidden className="size-4" />}>

@@ -4,7 +4,7 @@ import { ChevronRight } from "lucide-react";
 import { type ReactNode, useState } from "react";
 
 type DisclosureProps = {
-  summary: string;
+  summary: ReactNode;
   /** A short word at the end of the line on what is inside. */
   note?: ReactNode;
   startsOpen?: boolean;

@@ -7,7 +7,7 @@ import { joinClasses } from "./join-classes";
 import { TextField, type TextFieldProps } from "./text-field";
 
 type PasswordFieldProps = Omit<TextFieldProps, "type" | "beside" | "autoComplete"> & {
-  autoComplete: "current-password" | "new-password";
+  autoComplete: "current-password" | "new-password" | "off";
   /** When something else than the field's own button may show it, too. */
   shown?: boolean;
   onShownChange?: (shown: boolean) => void;

@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { roles } from "@/lib/domain/users/roles";
 import { emailField, fullNameField, newPasswordField, passwordField, usernameField } from "./account-fields";
+import { presetSchema } from "./presets";
+import { receiptSchema } from "./receipts";
 import { otpField, recoveryCodeField } from "./two-factor";
 
 /** Sign-up as the page's form sends it. */
@@ -101,6 +103,8 @@ export const accountExportSchema = z.strictObject({
       user_agent: z.string().nullable(),
     }),
   ),
+  presets: z.array(presetSchema),
+  receipts: z.array(receiptSchema).meta({ description: "Without the key of their fingerprints." }),
 });
 
 export type AccountExport = z.output<typeof accountExportSchema>;

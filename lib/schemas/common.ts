@@ -25,6 +25,19 @@ export function codePointsField(min: number, max: number) {
     .meta({ minLength: min, maxLength: max });
 }
 
+/** One line of text that a person wrote, as a name is: without what stands around it. */
+export function lineField(max: number) {
+  const tooLong = `Must be at most ${max} characters`;
+  return z
+    .string()
+    // First of all, so that nothing long is worked on: spaces around it and characters in parts take more room than they count.
+    .max(4 * max, tooLong)
+    .transform((text) => text.trim().normalize("NFC"))
+    .refine((text) => text.length > 0, "Is required")
+    .refine((text) => [...text].length <= max, tooLong)
+    .refine((text) => !/[\p{Cc}\p{Cs}\p{Zl}\p{Zp}]/u.test(text), "Must not hold control characters");
+}
+
 /** An id of ours, or what somebody takes for one: PostgreSQL keeps no NUL, and an id has no control characters anyway. */
 export const idField = z
   .string()

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { AUTHENTICATORS_MAX } from "@/lib/domain/two-factor/two-factor-limits";
+import { lineField } from "./common";
 
 /** As typed: spaces are allowed, and what is no code is refused as a wrong one, which counts. */
 export const otpField = z
@@ -14,14 +15,7 @@ export const recoveryCodeField = z
   .max(64, "Must be 24 letters and digits")
   .meta({ description: "One of the recovery codes, instead of `otp`; each is good once.", example: "ABCD-EFGH-IJKL-MNOP-QRST-UVWX" });
 
-const authenticatorNameField = z
-  .string()
-  .max(200, "Must be at most 50 characters")
-  .transform((text) => text.trim().normalize("NFC"))
-  .refine((text) => text.length > 0, "Is required")
-  .refine((text) => [...text].length <= 50, "Must be at most 50 characters")
-  .refine((text) => !/[\p{Cc}\p{Cs}\p{Zl}\p{Zp}]/u.test(text), "Must not hold control characters")
-  .meta({ description: "Up to 50 characters.", example: "Phone" });
+const authenticatorNameField = lineField(50).meta({ description: "Up to 50 characters.", example: "Phone" });
 
 /** The page's step between password and session. */
 export const completeSignInSchema = z

@@ -1,10 +1,10 @@
 import { redirect, unstable_rethrow } from "next/navigation";
 import type { z } from "zod";
-import type { ActionState } from "@/lib/action-state";
+import type { ActionState, Answer } from "@/lib/action-state";
 import { AppError } from "@/lib/errors";
 import { routes } from "@/lib/routes";
-import { getRuntime } from "@/lib/runtime";
-import type { Service } from "@/lib/services/context";
+import { getRuntime, type Runtime } from "@/lib/runtime";
+import type { Service, ServiceContext } from "@/lib/services/context";
 import { problems, refusedState, toAppError } from "./map-error";
 import { createPageContext } from "./page";
 import { parseInput } from "./parse-input";
@@ -47,12 +47,31 @@ export function action<Schema extends z.ZodType, Output>(
       unstable_rethrow(thrown);
       const error = toAppError(thrown);
       if (error.code === "reauthentication_required" && comeBack !== undefined) redirect(routes.confirmPassword(comeBack));
-      if (problems[error.code].status >= 500) {
-        runtime.logger.error({ request_id: requestId, code: error.code, cause: error.cause }, error.message);
-      }
-      return refusedState(error, requestId);
+      return refuse(runtime, error, requestId);
     }
   };
+}
+
+/** Joins what a component asks for by itself to a service that takes no input; otherwise as `action`. */
+export function question<Output>(service: (context: ServiceContext) => Output | Promise<Output>): () => Promise<Answer<Output>> {
+  return async () => {
+    const runtime = await getRuntime();
+    const requestId = runtime.nextRequestId();
+    try {
+      await requireSameOrigin(runtime.config.publicOrigin);
+      return { status: "done", output: await service(await createPageContext(requestId)) };
+    } catch (thrown) {
+      unstable_rethrow(thrown);
+      return refuse(runtime, toAppError(thrown), requestId);
+    }
+  };
+}
+
+function refuse(runtime: Runtime, error: AppError, requestId: string): Extract<ActionState, { status: "refused" }> {
+  if (problems[error.code].status >= 500) {
+    runtime.logger.error({ request_id: requestId, code: error.code, cause: error.cause }, error.message);
+  }
+  return refusedState(error, requestId);
 }
 
 /** A form as an object of text; names that Next adds begin with `$` and are not ours. A repeated name is refused. */

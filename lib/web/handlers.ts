@@ -24,6 +24,14 @@ import { retryMail } from "@/lib/services/outbox/retry-mail";
 import { revealMail } from "@/lib/services/outbox/reveal-mail";
 import { findSiteRules } from "@/lib/services/passwords/find-site-rules";
 import { generatePassword } from "@/lib/services/passwords/generate-password";
+import { createPreset } from "@/lib/services/presets/create-preset";
+import { deletePreset } from "@/lib/services/presets/delete-preset";
+import { listPresets } from "@/lib/services/presets/list-presets";
+import { updatePreset } from "@/lib/services/presets/update-preset";
+import { createReceipt } from "@/lib/services/receipts/create-receipt";
+import { deleteReceipt } from "@/lib/services/receipts/delete-receipt";
+import { listReceipts } from "@/lib/services/receipts/list-receipts";
+import { readReceiptKey } from "@/lib/services/receipts/read-receipt-key";
 import { reportNotMe } from "@/lib/services/recovery/report-not-me";
 import { requestPasswordReset } from "@/lib/services/recovery/request-password-reset";
 import { resetPassword } from "@/lib/services/recovery/reset-password";
@@ -101,6 +109,14 @@ export const handlers: Record<OperationId, ApiHandler> = {
   confirmRecoveryCodes: handle(operations.confirmRecoveryCodes, confirmRecoveryCodes),
   forgetBrowsers: handle(operations.forgetBrowsers, forgetBrowsers),
   listActivity: handle(operations.listActivity, listActivity),
+  listPresets: handle(operations.listPresets, listPresets),
+  createPreset: handle(operations.createPreset, createPreset),
+  updatePreset: handle(operations.updatePreset, updatePreset),
+  deletePreset: handle(operations.deletePreset, deletePreset),
+  listReceipts: handle(operations.listReceipts, listReceipts),
+  createReceipt: handle(operations.createReceipt, createReceipt),
+  deleteReceipt: handle(operations.deleteReceipt, deleteReceipt),
+  readReceiptKey: handle(operations.readReceiptKey, readReceiptKey),
   listUsers: handle(operations.listUsers, listUsers),
   createUser: handle(operations.createUser, createUser),
   changeUsers: handle(operations.changeUsers, changeUsers),

@@ -75,7 +75,7 @@ function bearerChallenge(error: AppError): string {
 }
 
 /** The same error for a form. */
-export function refusedState(error: AppError, requestId: string): ActionState {
+export function refusedState(error: AppError, requestId: string): Extract<ActionState, { status: "refused" }> {
   const fieldErrors: Record<string, string> = {};
   for (const { path, message } of error.fieldErrors) fieldErrors[String(path[0] ?? "")] ??= message;
   const { attempts_left: attemptsLeft } = error.extensions;

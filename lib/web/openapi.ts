@@ -31,6 +31,8 @@ export function describeApi(): ReturnType<typeof createDocument> {
       { name: "Accounts", description: "Sign-up and one's own account." },
       { name: "Sessions", description: "Log-in, tokens, and what is signed in." },
       { name: "Two-factor", description: "Authenticators and recovery codes." },
+      { name: "Presets", description: "Settings of the generator, under names." },
+      { name: "Receipts", description: "What was made when and for what, with fingerprints in place of passwords." },
       { name: "Users", description: "For administrators and moderators." },
       { name: "Audit log", description: "What happened here, for administrators." },
       { name: "Mail", description: "The outbox, for administrators." },

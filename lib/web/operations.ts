@@ -19,6 +19,8 @@ import { livenessSchema, readinessSchema } from "@/lib/schemas/health";
 import { createInvitationSchema, invitationIdSchema, invitationListSchema, invitationSchema, listInvitationsSchema, madeInvitationSchema } from "@/lib/schemas/invitations";
 import { mailIdSchema, outboxMailTextSchema, outboxQuerySchema, outboxSchema } from "@/lib/schemas/outbox";
 import { generatedPasswordSchema } from "@/lib/schemas/passwords";
+import { createPresetSchema, presetIdSchema, presetListSchema, presetSchema, updatePresetSchema } from "@/lib/schemas/presets";
+import { createReceiptSchema, receiptIdSchema, receiptKeySchema, receiptPageSchema, receiptQuerySchema, receiptSchema } from "@/lib/schemas/receipts";
 import { changeEmailSchema, mailedTokenSchema, requestPasswordResetSchema, resetPasswordSchema, signUpPendingSchema } from "@/lib/schemas/recovery";
 import {
   endedSessionsSchema,
@@ -68,7 +70,7 @@ export type Operation = {
   path: string;
   summary: string;
   description: string;
-  tag: "Passwords" | "Accounts" | "Sessions" | "Two-factor" | "Users" | "Audit log" | "Mail" | "System" | "Health";
+  tag: "Passwords" | "Accounts" | "Sessions" | "Two-factor" | "Presets" | "Receipts" | "Users" | "Audit log" | "Mail" | "System" | "Health";
   /** Needs an access token. */
   bearer?: true;
   /** Needs one only where the input has this field; else no token is looked at. */
@@ -555,6 +557,109 @@ export const operations = {
     status: 200,
     response: activitySchema,
     errors: ["validation"],
+  },
+  listPresets: {
+    id: "listPresets",
+    method: "GET",
+    path: routes.api.presets(),
+    summary: "List one's own presets",
+    description: "Settings of the generator under names, each with the addresses at which they are used.",
+    tag: "Presets",
+    bearer: true,
+    status: 200,
+    response: presetListSchema,
+    errors: [],
+  },
+  createPreset: {
+    id: "createPreset",
+    method: "POST",
+    path: routes.api.presets(),
+    summary: "Save settings as a preset",
+    description: "`settings` are what `POST /api/v1/generate-password` takes, and refused as it refuses them. A name is taken once, whatever its case; 50 presets at most.",
+    tag: "Presets",
+    bearer: true,
+    body: createPresetSchema,
+    status: 201,
+    response: presetSchema,
+    errors: ["bad_request", "no_character_class", "validation", "payload_too_large", "unsupported_media_type", "conflict"],
+  },
+  updatePreset: {
+    id: "updatePreset",
+    method: "PATCH",
+    path: routes.api.preset(),
+    summary: "Change a preset's name or settings",
+    description: "What is not given stays as it is.",
+    tag: "Presets",
+    bearer: true,
+    params: presetIdSchema,
+    body: updatePresetSchema,
+    status: 200,
+    response: presetSchema,
+    errors: ["bad_request", "no_character_class", "validation", "payload_too_large", "unsupported_media_type", "not_found", "conflict"],
+  },
+  deletePreset: {
+    id: "deletePreset",
+    method: "DELETE",
+    path: routes.api.preset(),
+    summary: "Delete a preset",
+    description: "At once. Somebody else's preset does not exist here.",
+    tag: "Presets",
+    bearer: true,
+    params: presetIdSchema,
+    status: 200,
+    response: messageSchema,
+    errors: ["not_found", "validation"],
+  },
+  listReceipts: {
+    id: "listReceipts",
+    method: "GET",
+    path: routes.api.receipts(),
+    summary: "List one's own receipts",
+    description: "Newest first. With `fingerprint` those of it alone: whether a password was made here, without its being sent.",
+    tag: "Receipts",
+    bearer: true,
+    query: receiptQuerySchema,
+    status: 200,
+    response: receiptPageSchema,
+    errors: ["validation"],
+  },
+  createReceipt: {
+    id: "createReceipt",
+    method: "POST",
+    path: routes.api.receipts(),
+    summary: "Keep a receipt of a password",
+    description: "The fingerprint is made where the password is, by the key of `/api/v1/receipts/key`. At most 1,000; beyond that older ones have to be deleted first.",
+    tag: "Receipts",
+    bearer: true,
+    body: createReceiptSchema,
+    status: 201,
+    response: receiptSchema,
+    errors: ["bad_request", "validation", "payload_too_large", "unsupported_media_type", "conflict"],
+  },
+  deleteReceipt: {
+    id: "deleteReceipt",
+    method: "DELETE",
+    path: routes.api.receipt(),
+    summary: "Delete a receipt",
+    description: "At once. Somebody else's receipt does not exist here.",
+    tag: "Receipts",
+    bearer: true,
+    params: receiptIdSchema,
+    status: 200,
+    response: messageSchema,
+    errors: ["not_found", "validation"],
+  },
+  readReceiptKey: {
+    id: "readReceiptKey",
+    method: "GET",
+    path: routes.api.receiptKey(),
+    summary: "Read the key of one's own fingerprints",
+    description: "Made when it is first asked for, and the same from then on. Whoever has it and a fingerprint can try passwords against it, so keep it to yourself.",
+    tag: "Receipts",
+    bearer: true,
+    status: 200,
+    response: receiptKeySchema,
+    errors: ["conflict"],
   },
   listUsers: {
     id: "listUsers",

@@ -56,6 +56,11 @@ export async function requirePermission(path: string, permission: Permission): P
   return requireUser(path);
 }
 
+/** Whether everything is open to whoever asks, with no new password and no second factor due first. */
+export function isSignedInFully({ actor }: ServiceContext): boolean {
+  return actor.kind === "user" && !actor.mustChangePassword && !actor.mustSetUpTwoFactor;
+}
+
 /** Whether the way to administration is shown. */
 export function mayAdminister(actor: Actor): boolean {
   return actor.kind === "user" && permissionsByRole[actor.role].has("users:read");

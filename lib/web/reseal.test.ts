@@ -16,12 +16,13 @@ test.each(databaseProviders)("after resealing the old ENCRYPTION_KEY can be drop
   const start = (key: string): Promise<ApiClient> => createApiClient(provider, { DATABASE_URL: url, ENCRYPTION_KEY: key, PASSWORD_KEY: "p".repeat(3) + OLD_KEY }, { now: () => now });
 
   const before = await start(OLD_KEY);
-  const { email, secret } = await enrolledPerson(before, "rotating", now);
+  const { email, secret, access } = await enrolledPerson(before, "rotating", now);
+  const receiptKey = (await before.get("/api/v1/receipts/key", access)).body.key;
   await before.dispose();
 
   const rotating = await start(`${NEW_KEY},${OLD_KEY}`);
-  // The authenticator's secret, and the link in the mail that tells of it.
-  expect(await resealDatabase(rotating.runtime)).toEqual(["Sealed 2 stored secrets with the newest ENCRYPTION_KEY. The older keys can be dropped."]);
+  // The authenticator's secret, the link in the mail that tells of it, and the key of receipts.
+  expect(await resealDatabase(rotating.runtime)).toEqual(["Sealed 3 stored secrets with the newest ENCRYPTION_KEY. The older keys can be dropped."]);
   expect(await resealDatabase(rotating.runtime)).toEqual([expect.stringContaining("Sealed 0")]);
   expect((await findInstallation(rotating.runtime.database.reader))?.keyCheck).toBe(keyCheckOf(NEW_KEY));
   await rotating.dispose();
@@ -29,7 +30,9 @@ test.each(databaseProviders)("after resealing the old ENCRYPTION_KEY can be drop
   await expect(start(OLD_KEY)).rejects.toThrow(/^ENCRYPTION_KEY is not the one/);
   const after = await start(NEW_KEY);
   now = new Date(now.getTime() + 30 * 1000);
-  expect((await after.send("POST", "/api/v1/users/login", { email, password: STRONG_PASSWORD, otp: await codeAt(secret, now) })).status).toBe(200);
+  const loggedIn = await after.send("POST", "/api/v1/users/login", { email, password: STRONG_PASSWORD, otp: await codeAt(secret, now) });
+  expect(loggedIn.status).toBe(200);
+  expect((await after.get("/api/v1/receipts/key", loggedIn.body.access_token)).body.key).toBe(receiptKey);
   await after.dispose();
   await copy.remove();
 });

@@ -46,6 +46,7 @@ export const auditActions = {
   "recovery_code.use": "Recovery code used",
   "browser.trust": "Browser trusted for 30 days",
   "browser.forget": "Trusted browsers forgotten",
+  "receipt_key.make": "Key for receipts made",
   "secrets.reseal": "Stored secrets sealed with the newest key",
   "token.issue": "Signed in by a program",
   "token.reuse": "A used refresh token came back, so its session was ended",

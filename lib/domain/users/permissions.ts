@@ -13,6 +13,8 @@ const signedIn = [
   "tokens:introspect",
   "activity:read-own",
   "passwords:hash",
+  "presets:manage-own",
+  "receipts:manage-own",
 ] as const;
 
 /** On people's accounts; which accounts, `may-manage.ts` says. */

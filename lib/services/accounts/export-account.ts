@@ -1,11 +1,16 @@
 import { listActivity } from "@/lib/data/audit-events";
+import { listPresets } from "@/lib/data/presets";
+import { findReceipts } from "@/lib/data/receipts";
 import { listSessions } from "@/lib/data/sessions";
+import { RECEIPTS_MAX } from "@/lib/domain/receipts/receipt-limits";
 import { auditActions } from "@/lib/domain/users/audit-actions";
 import type { AccountExport } from "@/lib/schemas/accounts";
 import { audit } from "../audit";
 import { authorizeUser } from "../authorize";
 import type { ServiceContext } from "../context";
 import { toProfile } from "./profile-view";
+import { toPreset } from "../presets/preset-view";
+import { toReceipt } from "../receipts/receipt-view";
 
 // More than anybody's history here; a bound all the same, since the reply is made in memory.
 const EVENTS_MAX = 10_000;
@@ -13,9 +18,11 @@ const EVENTS_MAX = 10_000;
 /** Everything that is kept about one's own account, but for what is secret. */
 export async function exportAccount(context: ServiceContext): Promise<AccountExport> {
   const actor = authorizeUser(context, "accounts:read-own");
-  const [sessions, activity] = await Promise.all([
+  const [sessions, activity, presets, receipts] = await Promise.all([
     listSessions(context.db, actor.userId, context.now()),
     listActivity(context.db, actor.userId, EVENTS_MAX),
+    listPresets(context.db, actor.userId),
+    findReceipts(context.db, { userId: actor.userId }, { after: null, take: RECEIPTS_MAX }),
   ]);
   await context.write((tx) => audit(context, tx, "account.export"));
   return {
@@ -36,5 +43,7 @@ export async function exportAccount(context: ServiceContext): Promise<AccountExp
       address: event.address,
       user_agent: event.userAgent,
     })),
+    presets: presets.map((row) => toPreset(context, row)),
+    receipts: receipts.map(toReceipt),
   };
 }

@@ -2,6 +2,7 @@ import { listSealedSecrets, resealSecret } from "@/lib/data/authenticators";
 import type { Transaction } from "@/lib/data/database";
 import { advanceKeyCheck } from "@/lib/data/installation";
 import { listSealedMail, resealMail } from "@/lib/data/outbox";
+import { listSealedReceiptKeys, resealReceiptKey } from "@/lib/data/receipt-keys";
 import { audit } from "../audit";
 import { checkLog } from "../audit-log/check-log";
 import { renewBlankedSeals } from "../audit-log/renew-blanked-seals";
@@ -9,6 +10,7 @@ import { sealEvents } from "../audit-log/seal-events";
 import { authorize } from "../authorize";
 import type { ServiceContext } from "../context";
 import { sealedFor } from "../mail/sealed-for";
+import { openReceiptKey, sealReceiptKey } from "../receipts/receipt-key";
 import { openSecret, sealSecret } from "../two-factor/seal-secret";
 
 const PAGE = 200;
@@ -52,6 +54,15 @@ export async function resealSecrets(context: ServiceContext): Promise<Report> {
       return secrets === null ? null : secretBox.seal(secrets, sealedFor(id));
     },
     replace: (tx, { id, sealedProps }, to) => resealMail(tx, id, { from: sealedProps, to }),
+  });
+  await resealAll(context, report, {
+    list: (after) => listSealedReceiptKeys(db, after, PAGE),
+    sealedIn: ({ sealedKey }) => sealedKey,
+    anew: ({ id, sealedKey }) => {
+      const key = openReceiptKey(context, id, sealedKey);
+      return key === null ? null : sealReceiptKey(context, id, key);
+    },
+    replace: (tx, { id, sealedKey }, to) => resealReceiptKey(tx, id, { from: sealedKey, to }),
   });
   await context.write(async (tx) => {
     await advanceKeyCheck(tx, secretBox.keyCheck);

@@ -1,0 +1,34 @@
+"use server";
+
+import { revalidatePath } from "next/cache";
+import { keepValues } from "@/components/ui/form-state";
+import { routes } from "@/lib/routes";
+import { presetIdSchema, renamePresetSchema, savePresetSchema } from "@/lib/schemas/presets";
+import { createPreset } from "@/lib/services/presets/create-preset";
+import { deletePreset } from "@/lib/services/presets/delete-preset";
+import { updatePreset } from "@/lib/services/presets/update-preset";
+import { action } from "@/lib/web/action";
+
+const save = action(savePresetSchema, createPreset, async ({ name }) => {
+  showAgain();
+  return `“${name}” is saved.`;
+});
+
+const rename = action(renamePresetSchema, updatePreset, async ({ name }) => {
+  showAgain();
+  return `It is called “${name}” now.`;
+});
+
+export const savePresetAction = keepValues(save, ["name"]);
+export const renamePresetAction = keepValues(rename, ["name"]);
+
+export const deletePresetAction = action(presetIdSchema, deletePreset, async () => {
+  showAgain();
+  return "The preset is deleted.";
+});
+
+/** They stand on the generator's page and on the account's. */
+function showAgain(): void {
+  revalidatePath(routes.home());
+  revalidatePath(routes.presets());
+}

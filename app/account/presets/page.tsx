@@ -1,0 +1,19 @@
+import type { Metadata } from "next";
+import { SettingsPage } from "@/components/layout/settings-page";
+import { OwnPresetList } from "@/components/presets/own-preset-list";
+import { routes } from "@/lib/routes";
+import { listPresets } from "@/lib/services/presets/list-presets";
+import { requireUser } from "@/lib/web/page";
+import { deletePresetAction, renamePresetAction } from "./actions";
+
+export const metadata: Metadata = { title: "Presets", robots: { index: false } };
+
+export default async function PresetsPage() {
+  const context = await requireUser(routes.presets());
+  const { items } = await listPresets(context);
+  return (
+    <SettingsPage title="Presets" lead="Settings of the generator under names. Each leads to the generator, and its link gives anybody the same settings.">
+      <OwnPresetList presets={items} renameAction={renamePresetAction} deleteAction={deletePresetAction} />
+    </SettingsPage>
+  );
+}

@@ -1,0 +1,26 @@
+import type { Metadata } from "next";
+import { SettingsPage } from "@/components/layout/settings-page";
+import { ReceiptCheck } from "@/components/receipts/receipt-check";
+import { ReceiptList } from "@/components/receipts/receipt-list";
+import { routes } from "@/lib/routes";
+import { receiptQuerySchema } from "@/lib/schemas/receipts";
+import { listReceipts } from "@/lib/services/receipts/list-receipts";
+import { orNotFound, requireUser } from "@/lib/web/page";
+import { pageQuery, type SearchParams } from "@/lib/web/page-query";
+import { deleteReceiptAction, openReceiptsAction } from "./actions";
+
+export const metadata: Metadata = { title: "Receipts", robots: { index: false } };
+
+const readQuery = pageQuery(receiptQuerySchema.pick({ size: true, cursor: true }));
+
+export default async function ReceiptsPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
+  const context = await requireUser(routes.receipts());
+  const { input } = readQuery(await searchParams);
+  const page = await orNotFound(() => listReceipts(context, input));
+  return (
+    <SettingsPage title="Receipts" lead="When you made what, for what, and how strong it was. The passwords themselves are kept nowhere.">
+      <ReceiptCheck openReceipts={openReceiptsAction} />
+      <ReceiptList page={page} isFirstPage={input.cursor === undefined} now={context.now().toISOString()} deleteAction={deleteReceiptAction} />
+    </SettingsPage>
+  );
+}

@@ -1,0 +1,19 @@
+import { TextLink } from "@/components/ui/text-link";
+import { routes } from "@/lib/routes";
+import type { Preset } from "@/lib/schemas/presets";
+import { pagePathOf } from "./preset-link";
+
+/** Where the dialog can't be opened, for want of JavaScript: a preset is chosen by its link. */
+export function PresetLinks({ presets }: { presets: readonly Preset[] }) {
+  if (presets.length === 0) return null;
+  return (
+    <div className="hidden flex-col noscript:flex">
+      <h3 className="text-14 font-medium">Presets</h3>
+      {presets.map((preset) => (
+        <TextLink key={preset.id} href={pagePathOf(preset) ?? routes.presets()} className="wrap-anywhere">
+          {preset.name}
+        </TextLink>
+      ))}
+    </div>
+  );
+}

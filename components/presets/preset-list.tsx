@@ -1,0 +1,104 @@
+"use client";
+
+import { useActionState } from "react";
+import { CopyButton } from "@/components/ui/copy-button";
+import { Disclosure } from "@/components/ui/disclosure";
+import { FormOutcome } from "@/components/ui/form-outcome";
+import type { FormState, FormStateAction } from "@/components/ui/form-state";
+import { SubmitButton } from "@/components/ui/submit-button";
+import { TextField } from "@/components/ui/text-field";
+import { TextLink } from "@/components/ui/text-link";
+import { useInBrowser } from "@/components/ui/use-in-browser";
+import { idleActionState } from "@/lib/action-state";
+import { PRESET_NAME_MAX } from "@/lib/domain/presets/preset-name";
+import type { Preset } from "@/lib/schemas/presets";
+import { linkTo, pagePathOf } from "./preset-link";
+import { settingsInWords } from "./settings-in-words";
+
+type PresetListProps = { presets: readonly Preset[]; renameAction: FormStateAction; deleteAction: FormStateAction };
+
+/** Each preset leads to the generator with its settings. */
+export function PresetList({ presets, renameAction, deleteAction }: PresetListProps) {
+  const [deleted, remove] = useActionState(deleteAction, idleActionState);
+  return (
+    <>
+      <FormOutcome state={deleted} />
+      <ul className="flex flex-col divide-y divide-border empty:hidden">
+        {presets.map((preset) => (
+          <li key={preset.id} className="flex flex-col py-3 first:pt-0 last:pb-0">
+            <div className="flex items-start justify-between gap-2">
+              <div className="flex min-w-0 flex-col">
+                <PresetName preset={preset} />
+                <p className="text-14 text-muted wrap-anywhere">{settingsInWords(preset.settings)}</p>
+              </div>
+              <CopyLink preset={preset} />
+            </div>
+            <Disclosure
+              summary={
+                <span>
+                  Rename or delete<span className="sr-only"> {preset.name}</span>
+                </span>
+              }
+            >
+              <RenameForm preset={preset} action={renameAction} />
+              <form action={remove} className="border-t border-border pt-4">
+                <input type="hidden" name="id" value={preset.id} />
+                <SubmitButton appearance="danger" pendingLabel="Deleting…">
+                  Delete<span className="sr-only"> {preset.name}</span>
+                </SubmitButton>
+              </form>
+            </Disclosure>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+function PresetName({ preset }: { preset: Preset }) {
+  const path = pagePathOf(preset);
+  if (path !== null) return <TextLink href={path} className="wrap-anywhere">{preset.name}</TextLink>;
+  return (
+    <p className="flex min-h-11 flex-wrap items-center gap-x-2 font-medium wrap-anywhere">
+      {preset.name} <span className="text-14 font-normal text-muted">for programs only</span>
+    </p>
+  );
+}
+
+function CopyLink({ preset }: { preset: Preset }) {
+  const inBrowser = useInBrowser();
+  return (
+    <div className="-mr-4 shrink-0 noscript:hidden">
+      <CopyButton text={inBrowser ? linkTo(preset, window.location.origin) : null} label="Copy link" what={`to ${preset.name}`} />
+    </div>
+  );
+}
+
+function RenameForm({ preset: { id, name }, action }: { preset: Preset; action: FormStateAction }) {
+  const [state, rename] = useActionState<FormState, FormData>(action, idleActionState);
+  const error = state.status === "refused" ? state.fieldErrors["name"] : undefined;
+  return (
+    <form action={rename} className="flex flex-col gap-3">
+      {error === undefined && <FormOutcome state={state} />}
+      <input type="hidden" name="id" value={id} />
+      <TextField
+        // The name may come back otherwise than it was typed.
+        key={name}
+        id={`name-${id}`}
+        name="name"
+        label="Name"
+        type="text"
+        autoComplete="off"
+        defaultValue={state.values?.["name"] ?? name}
+        maxLength={PRESET_NAME_MAX}
+        required
+        error={error}
+      />
+      <div>
+        <SubmitButton appearance="secondary" pendingLabel="Saving…">
+          Save name
+        </SubmitButton>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,57 @@
+"use client";
+
+import { CopyButton } from "@/components/ui/copy-button";
+import type { FormStateAction } from "@/components/ui/form-state";
+import { joinClasses } from "@/components/ui/join-classes";
+import { TextLink } from "@/components/ui/text-link";
+import { routes } from "@/lib/routes";
+import type { Preset } from "@/lib/schemas/presets";
+import { PresetList } from "./preset-list";
+import { SavePresetForm } from "./save-preset-form";
+
+/** What somebody signed in does with presets. */
+export type OwnPresets = {
+  presets: readonly Preset[];
+  savePreset: FormStateAction;
+  renamePreset: FormStateAction;
+  deletePreset: FormStateAction;
+};
+
+export type PresetsPartProps = {
+  /** The page with its settings as they stand, and what the API would be asked for; null while they don't fit together. */
+  current: { address: string; settings: Record<string, string | number | boolean> } | null;
+  own: OwnPresets | null;
+};
+
+/** Settings handed on as a link, by anybody, and kept under names, by whoever has an account. */
+export function PresetsPart({ current, own }: PresetsPartProps) {
+  return (
+    <>
+      <section aria-label="These settings" className="flex flex-col gap-4">
+        {current === null ? (
+          <p className="text-muted">There is nothing to save or hand on until the settings fit together.</p>
+        ) : (
+          <>
+            <div className="flex items-center justify-between gap-4">
+              <p className="text-14 text-muted">A link has the settings alone, never a password.</p>
+              <CopyButton text={window.location.origin + current.address} label="Copy link" what="to these settings" appearance="secondary" />
+            </div>
+            {own !== null && <SavePresetForm settings={current.settings} action={own.savePreset} />}
+          </>
+        )}
+        {own === null && (
+          <div>
+            <p>An account keeps settings under names, and has them ready in every browser.</p>
+            <TextLink href={routes.logIn(current?.address)}>Log in</TextLink>
+          </div>
+        )}
+      </section>
+      {own !== null && (
+        // There without presets too, to say that the last one is deleted.
+        <div className={joinClasses("flex flex-col gap-4", own.presets.length > 0 && "border-t border-border pt-4")}>
+          <PresetList presets={own.presets} renameAction={own.renamePreset} deleteAction={own.deletePreset} />
+        </div>
+      )}
+    </>
+  );
+}

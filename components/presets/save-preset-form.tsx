@@ -1,0 +1,42 @@
+"use client";
+
+import { useActionState } from "react";
+import { FormOutcome } from "@/components/ui/form-outcome";
+import type { FormState, FormStateAction } from "@/components/ui/form-state";
+import { SubmitButton } from "@/components/ui/submit-button";
+import { TextField } from "@/components/ui/text-field";
+import { idleActionState } from "@/lib/action-state";
+import { PRESET_NAME_MAX } from "@/lib/domain/presets/preset-name";
+
+type SavePresetFormProps = {
+  /** What the API would be asked for. */
+  settings: Record<string, string | number | boolean>;
+  action: FormStateAction;
+};
+
+export function SavePresetForm({ settings, action }: SavePresetFormProps) {
+  const [state, save] = useActionState<FormState, FormData>(action, idleActionState);
+  const error = state.status === "refused" ? state.fieldErrors["name"] : undefined;
+  return (
+    <form action={save} className="flex flex-col gap-3">
+      {error === undefined && <FormOutcome state={state} />}
+      <input type="hidden" name="settings" value={JSON.stringify(settings)} />
+      <TextField
+        id="preset-name"
+        name="name"
+        label="Name for these settings"
+        type="text"
+        autoComplete="off"
+        defaultValue={state.values?.["name"]}
+        maxLength={PRESET_NAME_MAX}
+        required
+        error={error}
+      />
+      <div>
+        <SubmitButton appearance="secondary" pendingLabel="Saving…">
+          Save preset
+        </SubmitButton>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,104 @@
+"use client";
+
+import { type KeyboardEvent, useState } from "react";
+import { Alert } from "@/components/ui/alert";
+import { Button } from "@/components/ui/button";
+import type { FormState, FormStateAction } from "@/components/ui/form-state";
+import { TextField } from "@/components/ui/text-field";
+import { TextLink } from "@/components/ui/text-link";
+import { type Answer, idleActionState } from "@/lib/action-state";
+import { canFingerprint, fingerprintOf } from "@/lib/domain/receipts/fingerprint";
+import { RECEIPT_BITS_MIN, RECEIPT_LABEL_MAX, receiptKinds, type ReceiptKind } from "@/lib/domain/receipts/receipt-limits";
+import { routes } from "@/lib/routes";
+import type { ReceiptKey } from "@/lib/schemas/receipts";
+import { unreachable } from "./unreachable";
+
+export type ReceiptActions = { readReceiptKey: () => Promise<Answer<ReceiptKey>>; keepReceipt: FormStateAction };
+
+type KeepReceiptProps = ReceiptActions & {
+  password: string;
+  noun: string;
+  mode: string;
+  bits: number;
+  };
+
+/** Keeps when, for what and how strong; of the password itself only its fingerprint leaves the browser. */
+export function KeepReceipt({ password, noun, mode, bits, readReceiptKey, keepReceipt }: KeepReceiptProps) {
+  const kind = kindOf(mode);
+  const [label, setLabel] = useState("");
+  const [state, setState] = useState<FormState>(idleActionState);
+  const [pending, setPending] = useState(false);
+
+  if (kind === null || bits < RECEIPT_BITS_MIN) {
+    return <p>This {noun} has fewer than {RECEIPT_BITS_MIN} bits: it could be guessed from a receipt, so none is kept.</p>;
+  }
+  if (!canFingerprint()) return <p>Browsers make fingerprints on https pages only. Open this page by https to keep a receipt.</p>;
+  if (state.status === "done") {
+    return (
+      <Alert tone="ok">
+        Receipt kept. <TextLink href={routes.receipts()}>Your receipts</TextLink>
+      </Alert>
+    );
+  }
+
+  async function send(receiptKind: ReceiptKind): Promise<FormState> {
+    const answer = await readReceiptKey();
+    if (answer.status === "refused") return answer;
+    const form = new FormData();
+    form.set("label", label);
+    form.set("bits", (Math.floor(bits * 100) / 100).toFixed(2));
+    form.set("kind", receiptKind);
+    form.set("fingerprint", await fingerprintOf(answer.output.key, password));
+    return keepReceipt(idleActionState, form);
+  }
+
+  function start(): void {
+    if (pending || kind === null) return;
+    setPending(true);
+    void send(kind)
+      .catch(() => unreachable)
+      .then(setState)
+      .finally(() => setPending(false));
+  }
+
+  function startOnEnter(event: KeyboardEvent): void {
+    if (event.key !== "Enter" || event.nativeEvent.isComposing) return;
+    event.preventDefault();
+    start();
+  }
+
+  const error = state.status === "refused" ? state.fieldErrors["label"] : undefined;
+  return (
+    <>
+      <p className="text-muted">
+        It says when this {noun} was made, for what, and how strong it is. The {noun} stays here: only a fingerprint of it is kept, by
+        which you can find out later that you made it.
+      </p>
+      {state.status === "refused" && error === undefined && <Alert tone="danger">{state.message}</Alert>}
+      <TextField
+        name="receipt-label"
+        form=""
+        label="For what (optional)"
+        hint="Such as the site."
+        type="text"
+        autoComplete="off"
+        maxLength={RECEIPT_LABEL_MAX}
+        value={label}
+        onChange={(event) => setLabel(event.target.value)}
+        onKeyDown={startOnEnter}
+        error={error}
+      />
+      <div>
+        <Button appearance="primary" aria-disabled={pending || undefined} onClick={start}>
+          {pending ? "Keeping…" : "Keep receipt"}
+        </Button>
+      </div>
+    </>
+  );
+}
+
+/** Null for a PIN, which is never strong enough. */
+function kindOf(mode: string): ReceiptKind | null {
+  if (mode === "rules") return "password";
+  return receiptKinds.find((kind) => kind === mode) ?? null;
+}

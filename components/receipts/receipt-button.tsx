@@ -1,0 +1,31 @@
+"use client";
+
+import { ReceiptText } from "lucide-react";
+import { useRef } from "react";
+import { Button } from "@/components/ui/button";
+import { Dialog } from "@/components/ui/dialog";
+import { KeepReceipt, type ReceiptActions } from "./keep-receipt";
+
+type ReceiptButtonProps = {
+  password: string | null;
+  noun: string;
+  /** The page's mode. */
+  mode: string;
+  bits: number;
+  actions: ReceiptActions;
+};
+
+/** Only for whoever is signed in, so nobody else fetches it. */
+export function ReceiptButton({ password, actions, ...made }: ReceiptButtonProps) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  return (
+    <>
+      <Button icon={<ReceiptText aria-hidden className="size-4" />} disabled={password === null} onClick={() => dialog.current?.showModal()}>
+        Keep a receipt
+      </Button>
+      <Dialog id="receipt-title" title="Keep a receipt" dialog={dialog}>
+        {password !== null && <KeepReceipt key={password} password={password} {...made} {...actions} />}
+      </Dialog>
+    </>
+  );
+}

@@ -1,0 +1,97 @@
+"use client";
+
+import { type KeyboardEvent, useState } from "react";
+import { Alert } from "@/components/ui/alert";
+import { Button } from "@/components/ui/button";
+import { Panel } from "@/components/ui/panel";
+import { PasswordField } from "@/components/ui/password-field";
+import { absoluteTime } from "@/components/ui/relative-time";
+import { useInBrowser } from "@/components/ui/use-in-browser";
+import type { Answer } from "@/lib/action-state";
+import { canFingerprint, fingerprintOf } from "@/lib/domain/receipts/fingerprint";
+import type { Receipt, ReceiptBook } from "@/lib/schemas/receipts";
+import { unreachable } from "./unreachable";
+
+type ReceiptCheckProps = { openReceipts: () => Promise<Answer<ReceiptBook>> };
+
+type Outcome = { kind: "found"; receipts: readonly Receipt[] } | { kind: "refused"; message: string };
+
+const FIELD_ID = "checked-password";
+
+/** "Did I make this here?", answered in the browser: the server is asked for the receipts, and told nothing. */
+export function ReceiptCheck({ openReceipts }: ReceiptCheckProps) {
+  const inBrowser = useInBrowser();
+  return (
+    <Panel id="check" title="Did I make this here?">
+      <p className="hidden noscript:block">This needs JavaScript: the password is looked up in your browser, and sent nowhere.</p>
+      {inBrowser && (canFingerprint() ? <Question openReceipts={openReceipts} /> : <p>Browsers make fingerprints on https pages only. Open this page by https to look a password up.</p>)}
+    </Panel>
+  );
+}
+
+// No form: nothing here is ever to be sent, not even by a browser that has lost its script.
+function Question({ openReceipts }: ReceiptCheckProps) {
+  const [password, setPassword] = useState("");
+  const [outcome, setOutcome] = useState<Outcome | null>(null);
+  const [pending, setPending] = useState(false);
+
+  async function lookUp(): Promise<Outcome> {
+    const answer = await openReceipts();
+    if (answer.status === "refused") return { kind: "refused", message: answer.message };
+    const { key, receipts } = answer.output;
+    const fingerprint = await fingerprintOf(key, password);
+    return { kind: "found", receipts: receipts.filter((receipt) => receipt.fingerprint === fingerprint) };
+  }
+
+  function start(): void {
+    if (pending || password === "") return;
+    setPending(true);
+    void lookUp()
+      .catch((): Outcome => ({ kind: "refused", message: unreachable.message }))
+      .then(setOutcome)
+      .finally(() => setPending(false));
+  }
+
+  return (
+    <>
+      <div onKeyDown={(event: KeyboardEvent) => event.key === "Enter" && event.target instanceof HTMLInputElement && start()}>
+        <PasswordField
+          id={FIELD_ID}
+          name={FIELD_ID}
+          label="Password"
+          hint="Looked up in your browser, and sent nowhere."
+          autoComplete="off"
+          value={password}
+          onChange={(event) => {
+            setPassword(event.target.value);
+            setOutcome(null);
+          }}
+        />
+      </div>
+      <div>
+        <Button aria-disabled={pending || undefined} onClick={start}>
+          {pending ? "Looking…" : "Look it up"}
+        </Button>
+      </div>
+      {outcome !== null && <Finding outcome={outcome} />}
+    </>
+  );
+}
+
+function Finding({ outcome }: { outcome: Outcome }) {
+  if (outcome.kind === "refused") return <Alert tone="danger">{outcome.message}</Alert>;
+  if (outcome.receipts.length === 0) return <Alert tone="warn">No receipt of yours is of this password. Each space and capital counts.</Alert>;
+  return (
+    <Alert tone="ok">
+      <p>Yes, you made it here.</p>
+      <ul className="wrap-anywhere">
+        {outcome.receipts.map(({ id, made_at: madeAt, label }) => (
+          <li key={id}>
+            {absoluteTime(new Date(madeAt), "reader")}
+            {label !== null && `, for ${label}`}
+          </li>
+        ))}
+      </ul>
+    </Alert>
+  );
+}

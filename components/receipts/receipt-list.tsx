@@ -1,0 +1,69 @@
+"use client";
+
+import { useActionState } from "react";
+import { ButtonLink } from "@/components/ui/button-link";
+import { FormOutcome } from "@/components/ui/form-outcome";
+import type { FormStateAction } from "@/components/ui/form-state";
+import { Panel } from "@/components/ui/panel";
+import { SubmitButton } from "@/components/ui/submit-button";
+import { TextLink } from "@/components/ui/text-link";
+import { TimeAgo } from "@/components/ui/time-ago";
+import { idleActionState } from "@/lib/action-state";
+import type { ReceiptKind } from "@/lib/domain/receipts/receipt-limits";
+import { routes } from "@/lib/routes";
+import type { ReceiptPage } from "@/lib/schemas/receipts";
+
+const kinds: Record<ReceiptKind, string> = {
+  password: "Password",
+  passphrase: "Passphrase",
+  pronounceable: "Password that is easy to say",
+  typeable: "Password that is easy to type",
+};
+
+type ReceiptListProps = { page: ReceiptPage; isFirstPage: boolean; now: string; deleteAction: FormStateAction };
+
+export function ReceiptList({ page: { items, next }, isFirstPage, now, deleteAction }: ReceiptListProps) {
+  const [deleted, remove] = useActionState(deleteAction, idleActionState);
+  return (
+    <>
+      <FormOutcome state={deleted} />
+      <Panel id="receipts" title="Your receipts">
+        {items.length === 0 && <NoReceipts isFirstPage={isFirstPage} />}
+        <ul className="flex flex-col divide-y divide-border empty:hidden">
+          {items.map(({ id, label, made_at: madeAt, bits, kind }) => (
+            <li key={id} className="flex items-start justify-between gap-4 py-3 first:pt-0 last:pb-0">
+              <div className="min-w-0">
+                <h3 className={label === null ? "text-muted" : "font-medium wrap-anywhere"}>{label ?? "Without a label"}</h3>
+                <p className="text-14 text-muted">
+                  {kinds[kind]}, {Math.floor(bits * 10) / 10} bits, made <TimeAgo at={madeAt} now={now} withMoment />
+                </p>
+              </div>
+              <form action={remove}>
+                <input type="hidden" name="id" value={id} />
+                <SubmitButton appearance="secondary" pendingLabel="Deleting…">
+                  Delete<span className="sr-only"> the receipt: {label ?? "without a label"}</span>
+                </SubmitButton>
+              </form>
+            </li>
+          ))}
+        </ul>
+      </Panel>
+      {(!isFirstPage || next !== null) && (
+        <nav aria-label="Pages" className="flex gap-2">
+          {!isFirstPage && <ButtonLink href={routes.receipts()}>Newest</ButtonLink>}
+          {next !== null && <ButtonLink href={routes.receipts({ cursor: next })}>Older</ButtonLink>}
+        </nav>
+      )}
+    </>
+  );
+}
+
+function NoReceipts({ isFirstPage }: { isFirstPage: boolean }) {
+  if (!isFirstPage) return <p className="text-muted">There are no older ones.</p>;
+  return (
+    <div>
+      <p className="text-muted">You have none yet. Make a password, then choose “Keep a receipt” beside it.</p>
+      <TextLink href={routes.home()}>Generator</TextLink>
+    </div>
+  );
+}

@@ -1,0 +1,146 @@
+import type { Page } from "@playwright/test";
+import { routes } from "@/lib/routes";
+import { findAccessibilityProblems } from "./support/axe";
+import { kindOf, lengthField, passwordOn, readPassword } from "./support/generator";
+import { logIn, newEmail, PASSWORD, signUp } from "./support/people";
+import { expect, test } from "./support/test";
+import { findTouchProblems } from "./support/touch";
+import { comeFromElsewhere } from "./support/two-factor";
+
+test.beforeEach(({ context }) => comeFromElsewhere(context));
+
+const dialogOn = (page: Page) => page.getByRole("dialog", { name: "Presets" });
+
+async function openPresets(page: Page): Promise<void> {
+  await readPassword(page);
+  await page.getByRole("button", { name: "Presets", exact: true }).click();
+  await expect(dialogOn(page)).toBeVisible();
+}
+
+async function savePreset(page: Page, name: string): Promise<void> {
+  await openPresets(page);
+  await page.getByLabel("Name for these settings").fill(name);
+  await page.getByRole("button", { name: "Save preset" }).click();
+}
+
+test("a preset is saved, is there after a reload, and gives its settings in another browser", async ({ page, browser, baseURL }) => {
+  const email = newEmail();
+  await signUp(page, email);
+  await page.goto(`${routes.home()}?length=31`);
+  await kindOf(page, "Symbols").uncheck();
+  await expect(page).toHaveURL(/use_special_chars=false/);
+  await savePreset(page, "Work");
+  await expect(page.getByText("“Work” is saved.")).toBeVisible();
+  await expect(dialogOn(page).getByRole("link", { name: "Work" })).toBeVisible();
+
+  await page.reload();
+  await openPresets(page);
+  await expect(dialogOn(page).getByRole("link", { name: "Work" })).toHaveAttribute("href", "/?length=31&use_special_chars=false");
+
+  const other = await browser.newContext({ baseURL: baseURL ?? "" });
+  await comeFromElsewhere(other);
+  const elsewhere = await other.newPage();
+  await logIn(elsewhere, email, PASSWORD);
+  await elsewhere.waitForURL(`**${routes.account()}`);
+  await elsewhere.goto(routes.home());
+  await openPresets(elsewhere);
+  await dialogOn(elsewhere).getByRole("link", { name: "Work" }).click();
+  await expect(elsewhere).toHaveURL("/?length=31&use_special_chars=false");
+  await expect(passwordOn(elsewhere)).toHaveText(/^[A-Za-z0-9]{31}$/);
+  await other.close();
+});
+
+test("settings of every kind come back as they were saved", async ({ page }) => {
+  await signUp(page, newEmail());
+  const addresses = ["/?use_uppercase=false&bits=90", "/?mode=passphrase&words=8&separator=+", "/?mode=pin&length=9", "/?mode=rules&rules=minlength%3A+8%3B+maxlength%3A+16%3B&length=16", "/?mode=pronounceable&length=30", "/?mode=typeable&layer_changes=4"];
+  for (const [index, address] of addresses.entries()) {
+    await page.goto(address);
+    await expect(page.getByRole("button", { name: /^Copy (password|passphrase|PIN)/ })).toBeEnabled();
+    await page.getByRole("button", { name: "Presets", exact: true }).click();
+    await page.getByLabel("Name for these settings").fill(`number ${index}`);
+    await page.getByRole("button", { name: "Save preset" }).click();
+    await expect(dialogOn(page).getByRole("link", { name: `number ${index}` })).toHaveAttribute("href", address);
+  }
+});
+
+test("a preset is renamed and deleted where it is chosen, and a name is taken once", async ({ page }) => {
+  await signUp(page, newEmail());
+  await page.goto(routes.home());
+  await savePreset(page, "Work");
+  await expect(page.getByText("“Work” is saved.")).toBeVisible();
+  const name = page.getByLabel("Name for these settings");
+  await name.fill("WORK");
+  await page.getByRole("button", { name: "Save preset" }).click();
+  await expect(name).toHaveAccessibleDescription(/You have a preset of this name/);
+  await expect(name).toHaveValue("WORK");
+
+  await page.getByText("Rename or delete").click();
+  await page.getByLabel("Name", { exact: true }).fill("Office");
+  await page.getByRole("button", { name: "Save name" }).click();
+  await expect(dialogOn(page).getByRole("link", { name: "Office" })).toBeVisible();
+  await page.getByRole("button", { name: "Delete Office" }).click();
+  await expect(page.getByText("The preset is deleted.")).toBeVisible();
+  await expect(dialogOn(page).getByRole("link", { name: "Office" })).toHaveCount(0);
+});
+
+test("anybody copies a link to the settings, which has no password in it", async ({ page, context, baseURL }) => {
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  await page.goto(`${routes.home()}?use_special_chars=false`);
+  await lengthField(page).fill("27");
+  await openPresets(page);
+  await expect(dialogOn(page).getByText("An account keeps settings under names")).toBeVisible();
+  await page.getByRole("button", { name: "Copy link to these settings" }).click();
+  await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toBe(`${new URL(baseURL ?? "").origin}/?length=27&use_special_chars=false`);
+  await page.keyboard.press("Escape");
+  await expect(dialogOn(page)).toBeHidden();
+  await expect(page.getByRole("button", { name: "Presets", exact: true })).toBeFocused();
+  await openPresets(page);
+});
+
+test.describe("without JavaScript", () => {
+  test.use({ javaScriptEnabled: false });
+
+  test("presets are chosen by links, and managed on the account's page", async ({ page, request }) => {
+    const email = newEmail();
+    await signUp(page, email);
+    const { access_token: token } = await (await request.post(routes.api.logIn(), { data: { email, password: PASSWORD } })).json();
+    const headers = { authorization: `Bearer ${token}` };
+    await request.post(routes.api.presets(), { headers, data: { name: "Letters", settings: { length: 40, use_numbers: false, use_special_chars: false, use_uppercase: false } } });
+
+    await page.goto(routes.home());
+    await page.getByRole("link", { name: "Letters" }).click();
+    await expect(lengthField(page)).toHaveValue("40");
+    await expect(kindOf(page, "Digits")).not.toBeChecked();
+
+    await page.goto(routes.account());
+    await page.getByRole("link", { name: "Presets" }).click();
+    await page.getByText("Rename or delete").click();
+    await page.getByLabel("Name", { exact: true }).fill("Small letters");
+    await page.getByRole("button", { name: "Save name" }).click();
+    await expect(page.getByRole("link", { name: "Small letters" })).toBeVisible();
+    await page.getByText("Rename or delete").click();
+    await page.getByRole("button", { name: "Delete" }).click();
+    await expect(page.getByText("The preset is deleted.")).toBeVisible();
+    await expect(page.getByText("You have none.")).toBeVisible();
+  });
+});
+
+for (const colorScheme of ["light", "dark"] as const) {
+  test(`in the ${colorScheme} theme axe-core finds nothing wrong with presets`, async ({ page, isMobile }) => {
+    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+    await page.goto(routes.home());
+    await openPresets(page);
+    expect(await findAccessibilityProblems(page)).toEqual([]);
+    await signUp(page, newEmail());
+    await page.goto(routes.presets());
+    expect(await findAccessibilityProblems(page)).toEqual([]);
+    await page.goto(routes.home());
+    await savePreset(page, "Work");
+    await expect(dialogOn(page).getByRole("link", { name: "Work" })).toBeVisible();
+    expect(await findAccessibilityProblems(page)).toEqual([]);
+    await page.goto(routes.presets());
+    await page.getByText("Rename or delete").click();
+    expect(await findAccessibilityProblems(page)).toEqual([]);
+    if (isMobile) expect(await findTouchProblems(page)).toEqual([]);
+  });
+}

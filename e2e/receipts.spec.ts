@@ -1,0 +1,147 @@
+import type { Page } from "@playwright/test";
+import { routes } from "@/lib/routes";
+import { findAccessibilityProblems } from "./support/axe";
+import { readPassword, recordRequests } from "./support/generator";
+import { newEmail, signUp } from "./support/people";
+import { expect, test } from "./support/test";
+import { findTouchProblems } from "./support/touch";
+import { comeFromElsewhere } from "./support/two-factor";
+
+test.beforeEach(({ context }) => comeFromElsewhere(context));
+
+async function keepReceipt(page: Page, label: string): Promise<void> {
+  await page.getByRole("button", { name: "Keep a receipt" }).click();
+  await page.getByLabel("For what (optional)").fill(label);
+  await page.getByRole("button", { name: "Keep receipt", exact: true }).click();
+  await expect(page.getByRole("dialog").getByText("Receipt kept.")).toBeVisible();
+}
+
+async function lookUp(page: Page, password: string): Promise<void> {
+  await page.getByLabel("Password", { exact: true }).fill(password);
+  await page.getByRole("button", { name: "Look it up" }).click();
+}
+
+test("a password is recognised later, a changed one is not, and neither ever leaves the browser", async ({ page }) => {
+  await signUp(page, newEmail());
+  const requests = recordRequests(page);
+  const sockets: string[] = [];
+  page.on("websocket", (socket) => sockets.push(socket.url()));
+  // Without symbols a password looks the same in an address, in JSON and in a form.
+  await page.goto(`${routes.home()}?use_special_chars=false`);
+  const password = await readPassword(page);
+  await keepReceipt(page, "example.com");
+  expect(await readPassword(page)).toBe(password);
+
+  await page.goto(routes.receipts());
+  await expect(page.getByRole("heading", { name: "example.com" })).toBeVisible();
+  await lookUp(page, password);
+  await expect(page.getByText("Yes, you made it here.")).toBeVisible();
+  await expect(page.getByRole("status").filter({ hasText: "for example.com" })).toBeVisible();
+  const changed = password.slice(0, -1);
+  await lookUp(page, changed);
+  await expect(page.getByText("No receipt of yours is of this password.")).toBeVisible();
+
+  const posts = requests.filter(({ all }) => all.includes("next-action"));
+  expect(posts.length).toBeGreaterThanOrEqual(3);
+  // What all variants have in common, so that none of them is missed.
+  for (const part of [changed, password, password.slice(1), encodeURIComponent(password), btoa(password).slice(0, 20), [...password].reverse().join("")]) {
+    expect(requests.filter(({ all }) => all.includes(part))).toEqual([]);
+  }
+  expect(sockets).toEqual([]);
+  expect(page.url()).not.toContain(changed);
+});
+
+test("what could be guessed from its fingerprint gets no receipt", async ({ page }) => {
+  await signUp(page, newEmail());
+  for (const query of ["?mode=pin&length=12", "?length=8"]) {
+    await page.goto(routes.home() + query);
+    await page.getByRole("button", { name: "Keep a receipt" }).click();
+    await expect(page.getByText("has fewer than 60 bits")).toBeVisible();
+    await expect(page.getByRole("button", { name: "Keep receipt", exact: true })).toHaveCount(0);
+  }
+});
+
+test("a receipt is kept by Enter, which makes no other password, and deleted", async ({ page }) => {
+  await signUp(page, newEmail());
+  await page.goto(`${routes.home()}?mode=pronounceable&length=30`);
+  await page.getByRole("button", { name: "Keep a receipt" }).click();
+  const made = await page.getByRole("group", { name: "Password", exact: true, includeHidden: true }).textContent();
+  await page.getByLabel("For what (optional)").press("Enter");
+  await expect(page.getByRole("dialog").getByText("Receipt kept.")).toBeVisible();
+  expect(await page.getByRole("group", { name: "Password", exact: true, includeHidden: true }).textContent()).toBe(made);
+
+  await page.getByRole("dialog").getByRole("link", { name: "Your receipts" }).click();
+  await expect(page.getByText("Password that is easy to say")).toBeVisible();
+  await page.getByRole("button", { name: "Delete the receipt: without a label" }).click();
+  await expect(page.getByText("The receipt is deleted.")).toBeVisible();
+  await expect(page.getByText("You have none yet.")).toBeVisible();
+});
+
+test("nobody who is signed out is offered a receipt", async ({ page }) => {
+  await page.goto(routes.home());
+  await readPassword(page);
+  await expect(page.getByRole("button", { name: "QR code" })).toBeVisible();
+  await expect(page.getByRole("button", { name: "Keep a receipt" })).toHaveCount(0);
+});
+
+test.describe("where a browser makes no fingerprints", () => {
+  test("the pages say why", async ({ page }) => {
+    await signUp(page, newEmail());
+    // As on a plain http address in a home network.
+    await page.addInitScript(() => Object.defineProperty(Crypto.prototype, "subtle", { value: undefined, configurable: true }));
+    await page.goto(routes.home());
+    await readPassword(page);
+    await page.getByRole("button", { name: "Keep a receipt" }).click();
+    await expect(page.getByText("Browsers make fingerprints on https pages only.")).toBeVisible();
+    await page.goto(routes.receipts());
+    await expect(page.getByText("Browsers make fingerprints on https pages only.")).toBeVisible();
+  });
+});
+
+test.describe("without a connection", () => {
+  test.use({ expectedConsoleErrors: [/ERR_INTERNET_DISCONNECTED|Failed to fetch/] });
+
+  test("keeping a receipt fails with a sentence, and works once it is back", async ({ page, context }) => {
+    await signUp(page, newEmail());
+    await page.goto(routes.home());
+    await readPassword(page);
+    await page.getByRole("button", { name: "Keep a receipt" }).click();
+    await context.setOffline(true);
+    await page.getByRole("button", { name: "Keep receipt", exact: true }).click();
+    await expect(page.getByText("The server could not be reached.")).toBeVisible();
+    await context.setOffline(false);
+    await page.getByRole("button", { name: "Keep receipt", exact: true }).click();
+    await expect(page.getByRole("dialog").getByText("Receipt kept.")).toBeVisible();
+  });
+});
+
+test.describe("without JavaScript", () => {
+  test.use({ javaScriptEnabled: false });
+
+  test("the page says what needs it, and has no field that could send a password", async ({ page }) => {
+    await signUp(page, newEmail());
+    await page.goto(routes.receipts());
+    await expect(page.getByText("This needs JavaScript")).toBeVisible();
+    await expect(page.locator("main input:not([type=hidden])")).toHaveCount(0);
+    await expect(page.getByText("You have none yet.")).toBeVisible();
+  });
+});
+
+for (const colorScheme of ["light", "dark"] as const) {
+  test(`in the ${colorScheme} theme axe-core finds nothing wrong with receipts`, async ({ page, isMobile }) => {
+    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+    await signUp(page, newEmail());
+    await page.goto(routes.home());
+    const password = await readPassword(page);
+    await page.getByRole("button", { name: "Keep a receipt" }).click();
+    expect(await findAccessibilityProblems(page)).toEqual([]);
+    await page.keyboard.press("Escape");
+    await keepReceipt(page, "example.com");
+    expect(await findAccessibilityProblems(page)).toEqual([]);
+    await page.goto(routes.receipts());
+    await lookUp(page, password);
+    await expect(page.getByText("Yes, you made it here.")).toBeVisible();
+    expect(await findAccessibilityProblems(page)).toEqual([]);
+    if (isMobile) expect(await findTouchProblems(page)).toEqual([]);
+  });
+}

@@ -1,0 +1,43 @@
+import type { ReceiptKind } from "@/lib/domain/receipts/receipt-limits";
+import type { ReadDatabase, Transaction } from "./database";
+
+export type ReceiptRow = { id: string; madeAt: Date; label: string | null; bits: number; kind: ReceiptKind; fingerprint: string };
+
+type Position = { madeAt: Date; id: string };
+
+const fields = { id: true, madeAt: true, label: true, bits: true, kind: true, fingerprint: true } as const;
+
+/** The user's receipts, newest first, from behind a place; with a fingerprint, those of it alone. */
+export async function findReceipts(
+  db: ReadDatabase,
+  { userId, fingerprint }: { userId: string; fingerprint?: string | undefined },
+  { after, take }: { after: Position | null; take: number },
+): Promise<ReceiptRow[]> {
+  const rows = await db.receipt.findMany({
+    where: {
+      userId,
+      ...(fingerprint !== undefined && { fingerprint }),
+      // The first condition is what the index can start from; the second leaves out what the page before had of that moment.
+      ...(after !== null && { AND: [{ madeAt: { lte: after.madeAt } }, { OR: [{ madeAt: { lt: after.madeAt } }, { id: { lt: after.id } }] }] }),
+    },
+    orderBy: [{ madeAt: "desc" }, { id: "desc" }],
+    take,
+    select: fields,
+  });
+  // Only createReceipt writes this column, and from this type.
+  return rows.map((row) => ({ ...row, kind: row.kind as ReceiptKind }));
+}
+
+export async function countReceipts(db: ReadDatabase, userId: string): Promise<number> {
+  return db.receipt.count({ where: { userId } });
+}
+
+export async function createReceipt(tx: Transaction, receipt: ReceiptRow & { userId: string }): Promise<void> {
+  await tx.receipt.create({ data: receipt });
+}
+
+/** Removes a receipt of this user alone; false when there is none such. */
+export async function removeReceipt(tx: Transaction, { id, userId }: { id: string; userId: string }): Promise<boolean> {
+  const { count } = await tx.receipt.deleteMany({ where: { id, userId } });
+  return count === 1;
+}

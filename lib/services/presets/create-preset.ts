@@ -1,0 +1,29 @@
+import { countPresets, createPreset as savePreset } from "@/lib/data/presets";
+import { normalizePresetName, PRESETS_MAX } from "@/lib/domain/presets/preset-name";
+import type { CreatePresetInput, Preset } from "@/lib/schemas/presets";
+import { authorizeUser } from "../authorize";
+import type { ServiceContext } from "../context";
+import { asNameTaken, tooManyPresets } from "./preset-refusals";
+import { toPreset } from "./preset-view";
+import { requireUsable } from "./usable-settings";
+
+/** Keeps settings of the generator under a name. */
+export async function createPreset(context: ServiceContext, { name, settings }: CreatePresetInput): Promise<Preset> {
+  const actor = authorizeUser(context, "presets:manage-own");
+  await requireUsable(context, settings);
+  const preset = { id: context.newId(), userId: actor.userId, name, normalizedName: normalizePresetName(name), settings };
+  try {
+    const row = await context.write(
+      async (tx) => {
+        const saved = await savePreset(tx, preset, context.now());
+        // Counted after the change and in its transaction, so that two at once can't both be the last that fits.
+        if ((await countPresets(tx, actor.userId)) > PRESETS_MAX) throw tooManyPresets();
+        return saved;
+      },
+      { serializable: true },
+    );
+    return toPreset(context, row);
+  } catch (error) {
+    throw asNameTaken(error);
+  }
+}

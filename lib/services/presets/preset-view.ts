@@ -1,0 +1,23 @@
+import type { PresetRow } from "@/lib/data/presets";
+import { routes } from "@/lib/routes";
+import type { Preset } from "@/lib/schemas/presets";
+import type { ServiceContext } from "../context";
+import { apiQueryOf, pageQueryOf } from "./settings-query";
+
+/** A preset as a reply shows it, with the addresses at which it is used. */
+export function toPreset({ settings: { publicOrigin } }: ServiceContext, { id, name, settings, createdAt, updatedAt }: PresetRow): Preset {
+  const pageQuery = pageQueryOf(settings);
+  return {
+    id,
+    name,
+    settings,
+    url: address(publicOrigin + routes.api.generatePassword(), apiQueryOf(settings)),
+    page_url: pageQuery === null ? null : address(publicOrigin + routes.home(), pageQuery),
+    created_at: createdAt.toISOString(),
+    updated_at: updatedAt.toISOString(),
+  };
+}
+
+function address(path: string, query: string): string {
+  return query === "" ? path : `${path}?${query}`;
+}

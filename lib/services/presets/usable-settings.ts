@@ -1,0 +1,18 @@
+import { AppError, isAppError } from "@/lib/errors";
+import type { GeneratePasswordInput } from "@/lib/schemas/generator-modes";
+import type { ServiceContext } from "../context";
+import { drawPasswords } from "../passwords/draw-passwords";
+
+/** Refuses settings by which nothing can be made, in the generator's own words: one is drawn, and dropped. */
+export async function requireUsable(context: ServiceContext, settings: GeneratePasswordInput): Promise<void> {
+  try {
+    await drawPasswords(context, settings);
+  } catch (error) {
+    throw isAppError(error) ? asFieldOf(error) : error;
+  }
+}
+
+function asFieldOf(error: AppError): AppError {
+  const fieldErrors = error.fieldErrors.map(({ path, ...rest }) => ({ path: ["settings", ...path], ...rest }));
+  return new AppError(error.code, error.message, { fieldErrors });
+}

@@ -1,0 +1,26 @@
+import { findReceipts } from "@/lib/data/receipts";
+import type { ReceiptPage, ReceiptQuery } from "@/lib/schemas/receipts";
+import { authorizeUser } from "../authorize";
+import type { ServiceContext } from "../context";
+import { decodeCursor, encodeCursor, momentOf, refuseCursor } from "../cursor";
+import { toReceipt } from "./receipt-view";
+
+/** A page of one's own receipts, newest first; with a fingerprint, those of it alone. */
+export async function listReceipts(context: ServiceContext, { fingerprint, size, cursor }: ReceiptQuery): Promise<ReceiptPage> {
+  const { userId } = authorizeUser(context, "receipts:manage-own");
+  const after = cursor === undefined ? null : readPosition(cursor);
+  const rows = await findReceipts(context.db, { userId, fingerprint }, { after, take: size + 1 });
+  const shown = rows.slice(0, size);
+  const last = shown.at(-1);
+  return {
+    items: shown.map(toReceipt),
+    size,
+    next: rows.length > size && last !== undefined ? encodeCursor(["receipts", last.madeAt.toISOString(), last.id]) : null,
+  };
+}
+
+function readPosition(cursor: string): { madeAt: Date; id: string } {
+  const [madeAt, id = null] = decodeCursor(cursor, "receipts", 2);
+  if (id === null) throw refuseCursor();
+  return { madeAt: momentOf(madeAt), id };
+}

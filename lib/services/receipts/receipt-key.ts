@@ -1,0 +1,42 @@
+import { isUniqueViolation } from "@/lib/data/database-errors";
+import { createReceiptKey, findReceiptKey } from "@/lib/data/receipt-keys";
+import { AppError } from "@/lib/errors";
+import { audit } from "../audit";
+import type { ServiceContext } from "../context";
+
+// Bound to its owner: a key that is moved to another row opens for nobody.
+const boundTo = (userId: string): string => `receipt-key:${userId}`;
+
+/** The key of a person's fingerprints, made when it is first asked for. */
+export async function receiptKeyOf(context: ServiceContext, userId: string): Promise<string> {
+  const sealed = (await findReceiptKey(context.db, userId)) ?? (await makeKey(context, userId));
+  const key = sealed === null ? null : openReceiptKey(context, userId, sealed);
+  if (key === null) throw new AppError("conflict", "The key of your receipts can’t be read, so none can be made or recognised. Ask whoever runs this server.");
+  return key;
+}
+
+/** Null when it is damaged or another's; that is logged. */
+export function openReceiptKey(context: ServiceContext, userId: string, sealedKey: string): string | null {
+  const key = context.secretBox.open(sealedKey, boundTo(userId));
+  if (key === null) context.log.error({ request_id: context.request.id, user_id: userId }, "a receipt key can't be opened: it is damaged, or its ENCRYPTION_KEY is missing");
+  return key;
+}
+
+export function sealReceiptKey(context: ServiceContext, userId: string, key: string): string {
+  return context.secretBox.seal(key, boundTo(userId));
+}
+
+/** Of two that make one at the same time the first is kept. */
+async function makeKey(context: ServiceContext, userId: string): Promise<string | null> {
+  const sealed = sealReceiptKey(context, userId, context.newSecretToken());
+  try {
+    await context.write(async (tx) => {
+      await createReceiptKey(tx, userId, sealed, context.now());
+      await audit(context, tx, "receipt_key.make");
+    });
+    return sealed;
+  } catch (error) {
+    if (!isUniqueViolation(error)) throw error;
+    return findReceiptKey(context.db, userId);
+  }
+}
