@@ -8,10 +8,10 @@ import { listUsersSchema, resetTwoFactorSchema, userIdSchema } from "./users";
 // moments with a time zone, and names the account besides what changes.
 
 /** When somebody signed in last, as a person would ask for it. */
-export const seenNames = ["7d", "30d", "not-30d", "not-90d"] as const;
+export const seenNames = ["7d", "30d", "not-30d", "not-90d", "not-1y", "never"] as const;
 
 export const usersPageSchema = listUsersSchema
-  .omit({ last_seen_from: true, last_seen_before: true })
+  .omit({ last_seen_from: true, last_seen_before: true, never_seen: true })
   .extend({ seen: z.enum(seenNames).optional() });
 
 const dayField = z.iso.date("Must be a day such as 2026-01-31");

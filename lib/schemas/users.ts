@@ -22,8 +22,10 @@ const filterFields = {
   role: roleField.optional(),
   status: z.enum(userStatuses).optional().meta({ description: "Without it all but the deleted ones." }),
   two_factor: z.boolean().optional().meta({ description: "Whether there is a second factor." }),
+  verified: z.boolean().optional().meta({ description: "Whether the address is known to be theirs." }),
   last_seen_from: momentField.optional().meta({ description: "Signed in at this moment or later." }),
   last_seen_before: momentField.optional().meta({ description: "Last signed in before this moment." }),
+  never_seen: z.boolean().optional().meta({ description: "Whether they never signed in." }),
 };
 
 export const userFilterSchema = z.object(filterFields);
@@ -54,6 +56,7 @@ export const userSchema = z
     is_active: z.boolean(),
     disabled: z.boolean().meta({ description: "The opposite of `is_active`." }),
     two_factor_enabled: z.boolean(),
+    email_verified: z.boolean().meta({ description: "Whether the address is known to be theirs." }),
     must_change_password: z.boolean(),
     created_at: z.iso.datetime(),
     last_sign_in_at: z.iso.datetime().nullable(),

@@ -17,6 +17,10 @@ export function toUserListInput({ seen, ...query }: UsersPageQuery, now: Date): 
       return { ...query, last_seen_before: daysAgo(30) };
     case "not-90d":
       return { ...query, last_seen_before: daysAgo(90) };
+    case "not-1y":
+      return { ...query, last_seen_before: daysAgo(365) };
+    case "never":
+      return { ...query, never_seen: true };
   }
 }
 
