@@ -1,8 +1,10 @@
 // `npm run bench`: measures the product against its peers in one run, as ratios, and prints a table. Starts and ends everything itself.
+// `npm run bench -- users` measures the list of a million people alone.
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { tsImport } from "tsx/esm/api";
 import { benchAccountsTiming } from "./bench/accounts-timing.mjs";
 import { benchAccounts } from "./bench/accounts.mjs";
 import { benchFirstLoad } from "./bench/first-load.mjs";
@@ -13,7 +15,15 @@ import { prepareBuild, preparePackages, preparePrismaClient } from "./lib/prepar
 import { projectFolder } from "./lib/project.mjs";
 import { runScript, StepFailed } from "./lib/step.mjs";
 
-await runScript(async () => {
+await runScript(process.argv[2] === "users" ? benchUsersAlone : benchEverything);
+
+async function benchUsersAlone() {
+  await preparePackages(projectFolder);
+  await preparePrismaClient(projectFolder);
+  await inTemporaryFolder(benchUsers);
+}
+
+async function benchEverything() {
   for (const program of ["wrk", "taskset"]) {
     if (!isInstalled(program)) throw new StepFailed(`The benchmark needs ${program} (Debian: apt-get install wrk util-linux).`);
   }
@@ -24,17 +34,32 @@ await runScript(async () => {
   const fastApi = hasFastApi();
   if (!fastApi) console.log("skipped: FastAPI is not installed (Debian: apt-get install python3-fastapi uvicorn python3-uvloop python3-httptools python3-passlib python3-bcrypt python3-jwt python3-sqlalchemy python3-email-validator).");
 
-  const temporaryFolder = mkdtempSync(path.join(tmpdir(), "latchkey-bench-"));
-  try {
+  await inTemporaryFolder(async (temporaryFolder) => {
     const options = { root: projectFolder, temporaryFolder, fastApi };
     printTable(await benchGenerator(options));
     printTable(await benchFirstLoad(options));
     printTable(await benchAccounts(options));
     printTable(await benchAccountsTiming(options));
+    await benchUsers(temporaryFolder);
+  });
+}
+
+/** @param {string} temporaryFolder */
+async function benchUsers(temporaryFolder) {
+  // The product's own services, as they are written.
+  const { benchUsers: measure } = await tsImport("./bench/users/bench-users.ts", import.meta.url);
+  printTable(await measure({ temporaryFolder }));
+}
+
+/** @param {(temporaryFolder: string) => Promise<void>} work */
+async function inTemporaryFolder(work) {
+  const temporaryFolder = mkdtempSync(path.join(tmpdir(), "latchkey-bench-"));
+  try {
+    await work(temporaryFolder);
   } finally {
     rmSync(temporaryFolder, { recursive: true, force: true });
   }
-});
+}
 
 /** Asks the peer itself, because the interpreter that it runs on need not be the first `python3`. */
 function hasFastApi() {
