@@ -156,6 +156,21 @@ async function countUpTo(db: ReadDatabase, source: Prisma.Sql, max: number): Pro
   return Number(row?.count ?? 0);
 }
 
+export type StateCount = { role: Role; status: UserStatus; mustChangePassword: boolean; count: number };
+
+/** All that match by what they are, the one person apart. Looks at each of them. */
+export async function countByState(db: ReadDatabase, filter: UserFilter, exceptId: string): Promise<{ others: StateCount[]; isExceptedAmong: boolean }> {
+  const [word, ...words] = filter.words;
+  // By the first word's own index, and not by everybody's.
+  const found = word === undefined ? [] : [Prisma.sql`u.id IN (SELECT t.user_id FROM user_search_terms t WHERE ${startsWith(word)})`];
+  const matching = Prisma.sql`users u WHERE ${both([...found, ...allConditions({ ...filter, words })])}`;
+  const rows = await db.$queryRaw<{ role: Role; status: UserStatus; mustchange: boolean | number | bigint; count: bigint | number }[]>(
+    Prisma.sql`SELECT u.role, u.status, u.must_change_password AS mustchange, count(*) AS count FROM ${matching} AND u.id <> ${exceptId} GROUP BY u.role, u.status, u.must_change_password`,
+  );
+  const others = rows.map(({ role, status, mustchange, count }) => ({ role, status, mustChangePassword: Boolean(Number(mustchange)), count: Number(count) }));
+  return { others, isExceptedAmong: (await countUpTo(db, Prisma.sql`${matching} AND u.id = ${exceptId}`, 1)) > 0 };
+}
+
 /** Goes along the index of the list's order until the window is full. */
 async function walk(db: ReadDatabase, { filter, order, window: { after, skip, take } }: Page): Promise<string[]> {
   const { sql: column, nullable, isTime } = columns[order.sort];

@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { bulkActions } from "@/lib/domain/users/plan-bulk";
 import { roles, userStatuses, type Role } from "@/lib/domain/users/roles";
 import { emailField, fullNameField, newPasswordField, usernameField } from "./account-fields";
 import { idField, integerField } from "./common";
@@ -7,7 +6,7 @@ import { idField, integerField } from "./common";
 /** Whatever stands in the address: an id that nobody has is not found, whatever it looks like. */
 export const userIdSchema = z.object({ id: idField.meta({ description: "A user's id.", example: "0196b3f2-7c1e-7d3a-9f10-2b6f0c5d8e41" }) });
 
-const roleField = z
+export const roleField = z
   .enum([...roles, "member"])
   .transform((role): Role => (role === "member" ? "user" : role))
   .meta({ description: "`member` is another name for `user`." });
@@ -128,42 +127,6 @@ export const resetTwoFactorSchema = z.object({
     .meta({ description: "Why, for the audit log: how they proved who they are.", example: "Lost phone; proved it by a call back to the number on file." }),
 });
 
-/** As many accounts as one call changes. */
-export const BULK_MAX = 1000;
-
-export const bulkSchema = z
-  .object({
-    action: z.enum(bulkActions),
-    role: roleField.optional().meta({ description: "With `set_role`." }),
-    ids: z.array(idField).min(1).max(BULK_MAX).optional(),
-    filter: userFilterSchema.optional().meta({ description: "All that the list shows by it, a thousand a call." }),
-    cursor: z.string().max(600).optional().meta({ description: "With `filter`: `next` of the call before." }),
-    dry_run: z.boolean().default(false).meta({ description: "Tells what would happen, and changes nothing." }),
-  })
-  .transform(({ action, role, ids, filter, cursor, dry_run }, context) => {
-    if ((ids === undefined) === (filter === undefined)) context.addIssue({ code: "custom", path: ["ids"], message: "Give exactly one of ids and filter" });
-    if ((action === "set_role") !== (role !== undefined)) context.addIssue({ code: "custom", path: ["role"], message: "Belongs to set_role, and is required there" });
-    if (action === "set_role" && role !== undefined) return { change: { action, role } as const, ids, filter, cursor, dry_run };
-    return action === "set_role" ? z.NEVER : { change: { action } as const, ids, filter, cursor, dry_run };
-  });
-
-export const bulkReportSchema = z
-  .strictObject({
-    dry_run: z.boolean(),
-    matched: z.int(),
-    changed: z.int().meta({ description: "With `dry_run`, as many as would be." }),
-    skipped: z.int(),
-    results: z.array(
-      z.strictObject({
-        id: z.string(),
-        outcome: z.enum(["changed", "skipped"]),
-        reason: z.enum(["self", "not_allowed", "last_administrator", "already_so", "not_found"]).optional(),
-      }),
-    ),
-    next: z.string().nullable().meta({ description: "With `filter`: the `cursor` for what is left." }),
-  })
-  .meta({ id: "BulkReport" });
-
 export const resetLinkSchema = z
   .strictObject({ message: z.string(), link: z.string().meta({ description: "Shown this once." }), minutes: z.int().meta({ description: "How long it is good." }) })
   .meta({ id: "ResetLink" });
@@ -176,6 +139,4 @@ export type UserDetail = z.output<typeof userDetailSchema>;
 export type CreateUserInput = z.output<typeof createUserSchema>;
 export type CreatedUser = z.output<typeof createdUserSchema>;
 export type UpdateUserInput = z.output<typeof updateUserSchema>;
-export type BulkInput = z.output<typeof bulkSchema>;
-export type BulkReport = z.output<typeof bulkReportSchema>;
 export type ResetLink = z.output<typeof resetLinkSchema>;
