@@ -5,6 +5,7 @@ import { SelectField } from "@/components/ui/select-field";
 import { roles, userStatuses } from "@/lib/domain/users/roles";
 import { routes } from "@/lib/routes";
 import type { UsersPageQuery } from "@/lib/schemas/administration";
+import { HiddenFields } from "./hidden-fields";
 import { userQuery } from "./user-query";
 import { roleWords, seenWords, statusWords } from "./user-words";
 
@@ -20,7 +21,7 @@ const choices = {
 
 /** What the list is narrowed to, as a form whose answers stand in the address. */
 export function UserFilters({ query }: { query: UsersPageQuery }) {
-  const { sort, direction, size } = userQuery(query);
+  const { sort, direction, size, columns } = userQuery(query);
   return (
     <search className="flex flex-col gap-3">
       <form action={routes.users()} className="flex flex-col gap-3">
@@ -40,7 +41,7 @@ export function UserFilters({ query }: { query: UsersPageQuery }) {
             Apply
           </Button>
         </div>
-        {Object.entries({ sort, direction, size }).map(([name, value]) => value !== undefined && <input key={name} type="hidden" name={name} value={value} />)}
+        <HiddenFields values={{ sort, direction, size, columns }} />
       </form>
       <Chips query={query} />
     </search>
