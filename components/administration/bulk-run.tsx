@@ -52,7 +52,7 @@ export function BulkRun({ run, change, isOwn, after, now, step, undo }: BulkRunP
         >
           {results.map(({ number, id, name, reason, undo: taken }) => (
             <LinkedRow key={number}>
-              <Cell className="w-full max-w-0">
+              <Cell className="w-1/2 max-w-0 sm:w-full">
                 {name === null ? (
                   <span className="block truncate font-mono text-muted">{id}</span>
                 ) : (

@@ -25,7 +25,7 @@ const directions = [
 export function SortForm({ query }: { query: UsersPageQuery }) {
   const isByTime = query.sort === "created" || query.sort === "last_sign_in";
   return (
-    <form action={routes.users()} aria-label="Sort" className="grid grid-cols-[1fr_1fr_auto] items-end gap-2 sm:hidden">
+    <form action={routes.users()} aria-label="Sort" className="grid grid-cols-[1fr_8.5rem_auto] items-end gap-2 sm:hidden">
       <HiddenFields values={userQuery(query, { sort: "created", direction: undefined })} />
       <SelectField name="sort" label="Sort by" options={sorts} defaultValue={query.sort} />
       <SelectField name="direction" label="Order" options={directions} defaultValue={query.direction ?? (isByTime ? "desc" : "asc")} />
