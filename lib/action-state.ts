@@ -6,7 +6,7 @@ import type { ErrorCode } from "./errors";
  */
 export type ActionState =
   | { status: "idle" }
-  | { status: "done"; message?: string; secrets?: readonly string[] }
+  | { status: "done"; message?: string; secrets?: readonly string[]; progress?: StepProgress }
   | {
       status: "refused";
       code: ErrorCode;
@@ -21,3 +21,6 @@ export type ActionState =
 export type Answer<Output> = { status: "done"; output: Output } | Extract<ActionState, { status: "refused" }>;
 
 export const idleActionState: ActionState = { status: "idle" };
+
+/** How far work got that is done step by step: `done` in this step, under the id that the next one is asked for by. */
+export type StepProgress = { id: string; done: number; finished: boolean };

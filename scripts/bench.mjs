@@ -1,9 +1,11 @@
 // `npm run bench`: measures the product against its peers in one run, as ratios, and prints a table. Starts and ends everything itself.
 // `npm run bench -- sites PATH`: which sites take what is made for them.
+// `npm run bench -- users` measures the list of a million people alone.
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { tsImport } from "tsx/esm/api";
 import { benchAccountsTiming } from "./bench/accounts-timing.mjs";
 import { benchAccounts } from "./bench/accounts.mjs";
 import { benchFirstLoad } from "./bench/first-load.mjs";
@@ -14,13 +16,32 @@ import { prepareBuild, preparePackages, preparePrismaClient } from "./lib/prepar
 import { projectFolder } from "./lib/project.mjs";
 import { runScript, StepFailed } from "./lib/step.mjs";
 
-await runScript(async () => {
-  const [part, ...args] = process.argv.slice(2);
-  if (part === "sites") {
-    await preparePackages(projectFolder);
-    process.exitCode = spawnSync(process.execPath, ["--import", "tsx", path.join("scripts", "bench", "print-sites.ts"), ...args], { cwd: projectFolder, stdio: "inherit" }).status ?? 1;
-    return;
-  }
+/** The parts that run alone, by name; without one all of the others run. @type {Record<string, (args: string[]) => Promise<void>>} */
+const parts = { users: benchUsersAlone, sites: benchSites };
+const [part, ...partArguments] = process.argv.slice(2);
+
+await runScript(() => (part === undefined ? benchEverything() : partNamed(part)(partArguments)));
+
+/** @param {string} name */
+function partNamed(name) {
+  const found = parts[name];
+  if (found === undefined) throw new StepFailed(`There is no part ${name}: ${Object.keys(parts).join(" or ")}.`);
+  return found;
+}
+
+async function benchUsersAlone() {
+  await preparePackages(projectFolder);
+  await preparePrismaClient(projectFolder);
+  await inTemporaryFolder(benchUsers);
+}
+
+/** @param {string[]} args */
+async function benchSites(args) {
+  await preparePackages(projectFolder);
+  process.exitCode = spawnSync(process.execPath, ["--import", "tsx", path.join("scripts", "bench", "print-sites.ts"), ...args], { cwd: projectFolder, stdio: "inherit" }).status ?? 1;
+}
+
+async function benchEverything() {
   for (const program of ["wrk", "taskset"]) {
     if (!isInstalled(program)) throw new StepFailed(`The benchmark needs ${program} (Debian: apt-get install wrk util-linux).`);
   }
@@ -31,17 +52,32 @@ await runScript(async () => {
   const fastApi = hasFastApi();
   if (!fastApi) console.log("skipped: FastAPI is not installed (Debian: apt-get install python3-fastapi uvicorn python3-uvloop python3-httptools python3-passlib python3-bcrypt python3-jwt python3-sqlalchemy python3-email-validator).");
 
-  const temporaryFolder = mkdtempSync(path.join(tmpdir(), "latchkey-bench-"));
-  try {
+  await inTemporaryFolder(async (temporaryFolder) => {
     const options = { root: projectFolder, temporaryFolder, fastApi };
     printTable(await benchGenerator(options));
     printTable(await benchFirstLoad(options));
     printTable(await benchAccounts(options));
     printTable(await benchAccountsTiming(options));
+    await benchUsers(temporaryFolder);
+  });
+}
+
+/** @param {string} temporaryFolder */
+async function benchUsers(temporaryFolder) {
+  // The product's own services, as they are written.
+  const { benchUsers: measure } = await tsImport("./bench/users/bench-users.ts", import.meta.url);
+  printTable(await measure({ temporaryFolder }));
+}
+
+/** @param {(temporaryFolder: string) => Promise<void>} work */
+async function inTemporaryFolder(work) {
+  const temporaryFolder = mkdtempSync(path.join(tmpdir(), "latchkey-bench-"));
+  try {
+    await work(temporaryFolder);
   } finally {
     rmSync(temporaryFolder, { recursive: true, force: true });
   }
-});
+}
 
 /** Asks the peer itself, because the interpreter that it runs on need not be the first `python3`. */
 function hasFastApi() {

@@ -5,6 +5,7 @@ import { SelectField } from "@/components/ui/select-field";
 import { roles, userStatuses } from "@/lib/domain/users/roles";
 import { routes } from "@/lib/routes";
 import type { UsersPageQuery } from "@/lib/schemas/administration";
+import { HiddenFields } from "./hidden-fields";
 import { userQuery } from "./user-query";
 import { roleWords, seenWords, statusWords } from "./user-words";
 
@@ -14,12 +15,13 @@ const choices = {
   role: [any("Any role"), ...roles.map((role) => ({ value: role, label: roleWords[role] }))],
   status: [any("All but deleted"), ...userStatuses.map((status) => ({ value: status, label: statusWords[status].word }))],
   two_factor: [any("On or off"), { value: "true", label: "On" }, { value: "false", label: "Off" }],
+  verified: [any("Verified or not"), { value: "true", label: "Verified" }, { value: "false", label: "Not verified" }],
   seen: [any("At any time"), ...Object.entries(seenWords).map(([value, label]) => ({ value, label }))],
 };
 
 /** What the list is narrowed to, as a form whose answers stand in the address. */
 export function UserFilters({ query }: { query: UsersPageQuery }) {
-  const { sort, direction, size } = userQuery(query);
+  const { sort, direction, size, columns } = userQuery(query);
   return (
     <search className="flex flex-col gap-3">
       <form action={routes.users()} className="flex flex-col gap-3">
@@ -29,30 +31,36 @@ export function UserFilters({ query }: { query: UsersPageQuery }) {
             Search
           </Button>
         </div>
-        <div className="grid grid-cols-2 gap-3 sm:grid-cols-[repeat(4,minmax(0,1fr))_auto] sm:items-end">
+        <div className="grid grid-cols-2 gap-3 sm:grid-cols-[repeat(5,minmax(0,1fr))_auto] sm:items-end">
           <SelectField name="role" label="Role" options={choices.role} defaultValue={query.role ?? ""} />
           <SelectField name="status" label="Status" options={choices.status} defaultValue={query.status ?? ""} />
-          <SelectField name="two_factor" label="Two-factor" options={choices.two_factor} defaultValue={query.two_factor === undefined ? "" : String(query.two_factor)} />
+          <SelectField name="two_factor" label="Two-factor" options={choices.two_factor} defaultValue={switchValue(query.two_factor)} />
+          <SelectField name="verified" label="Address" options={choices.verified} defaultValue={switchValue(query.verified)} />
           <SelectField name="seen" label="Last log-in" options={choices.seen} defaultValue={query.seen ?? ""} />
           <Button type="submit" appearance="secondary" className="max-sm:hidden">
             Apply
           </Button>
         </div>
-        {Object.entries({ sort, direction, size }).map(([name, value]) => value !== undefined && <input key={name} type="hidden" name={name} value={value} />)}
+        <HiddenFields values={{ sort, direction, size, columns }} />
       </form>
       <Chips query={query} />
     </search>
   );
 }
 
+function switchValue(value: boolean | undefined): string {
+  return value === undefined ? "" : String(value);
+}
+
 /** What is set, each with the way to let go of it. */
 function Chips({ query }: { query: UsersPageQuery }) {
-  const { q, role, status, two_factor: twoFactor, seen } = query;
+  const { q, role, status, two_factor: twoFactor, verified, seen } = query;
   const chips = [
     q !== undefined && { words: `“${q}”`, without: { q: undefined } },
     role !== undefined && { words: roleWords[role], without: { role: undefined } },
     status !== undefined && { words: statusWords[status].word, without: { status: undefined } },
     twoFactor !== undefined && { words: `Two-factor ${twoFactor ? "on" : "off"}`, without: { two_factor: undefined } },
+    verified !== undefined && { words: verified ? "Address verified" : "Address not verified", without: { verified: undefined } },
     seen !== undefined && { words: `Last log-in: ${seenWords[seen].toLowerCase()}`, without: { seen: undefined } },
   ].filter((chip) => chip !== false);
   if (chips.length === 0) return null;

@@ -1,41 +1,51 @@
 import { ShieldCheck } from "lucide-react";
-import type { ReactNode } from "react";
+import { Fragment, type ReactNode } from "react";
 import { Badge } from "@/components/ui/badge";
-import { Cell, ColumnHead, DataTable, LinkedRow, NothingHere, rowLinkClasses, SortableHead, type SortState, wideOnly } from "@/components/ui/data-table";
+import { Cell, ColumnHead, DataTable, LinkedRow, NothingHere, rowLinkClasses, SortableHead, type SortState, TickCell, wideOnly } from "@/components/ui/data-table";
 import { joinClasses } from "@/components/ui/join-classes";
 import { TextLink } from "@/components/ui/text-link";
 import { TimeAgo } from "@/components/ui/time-ago";
+import type { Role } from "@/lib/domain/users/roles";
 import { routes } from "@/lib/routes";
 import type { UsersPageQuery } from "@/lib/schemas/administration";
 import type { UserList as Users, UserView } from "@/lib/schemas/users";
+import { BulkBar } from "./bulk-bar";
+import { BULK_FORM } from "./bulk-form";
+import { columnNames, columnsIn, userColumns, type UserColumn } from "./user-columns";
 import { UserFilters } from "./user-filters";
-import { UserPages } from "./user-pages";
+import { UserKeys } from "./user-keys";
+import { everybodyOf, UserPages } from "./user-pages";
 import { userQuery } from "./user-query";
+import { ColumnForm, SortForm } from "./user-tools";
 import { roleWords, statusWords } from "./user-words";
 
-type UserListProps = { users: Users; query: UsersPageQuery; ownId: string; now: string };
+type UserListProps = { users: Users; query: UsersPageQuery; ownId: string; ownRole: Role; now: string };
 
 // A table needs room for six columns; with less, the first one says what they would.
 const widestOnly = "max-lg:hidden";
 
-export function UserList({ users, query, ownId, now }: UserListProps) {
+export function UserList({ users, query, ownId, ownRole, now }: UserListProps) {
+  const columns = columnsIn(query.columns);
   return (
-    <>
+    <UserKeys>
       <UserFilters query={query} />
+      <SortForm query={query} />
+      <ColumnForm query={query} />
+      {users.items.length > 0 && <BulkBar role={ownRole} values={userQuery(query)} everybody={everybodyOf(users)} />}
       {users.items.length === 0 ? (
         <NothingHere title="Nobody matches">
           <p>Search for the beginning of a name, a username, an address or an id.</p>
           <TextLink href={routes.users()}>Show everybody</TextLink>
         </NothingHere>
       ) : (
-        <DataTable label="Users" head={<Head query={query} />}>
+        <DataTable label="Users" head={<Head query={query} columns={columns} />}>
           {users.items.map((user) => (
-            <UserRow key={user.id} user={user} isSelf={user.id === ownId} now={now} />
+            <UserRow key={user.id} user={user} isSelf={user.id === ownId} columns={columns} now={now} />
           ))}
         </DataTable>
       )}
       <UserPages users={users} query={query} />
-    </>
+    </UserKeys>
   );
 }
 
@@ -43,7 +53,7 @@ type SortName = UsersPageQuery["sort"];
 
 const descendsFirst: readonly SortName[] = ["created", "last_sign_in"];
 
-function Head({ query }: { query: UsersPageQuery }) {
+function Head({ query, columns }: { query: UsersPageQuery; columns: Columns }) {
   const sortable = (sort: SortName, label: ReactNode, className?: string): ReactNode => {
     const usual = descendsFirst.includes(sort) ? "desc" : "asc";
     const current = query.sort === sort ? (query.direction ?? usual) : null;
@@ -58,21 +68,33 @@ function Head({ query }: { query: UsersPageQuery }) {
   };
   return (
     <>
+      <ColumnHead>
+        <span className="sr-only">Tick</span>
+      </ColumnHead>
       {sortable("name", "Name")}
-      <ColumnHead className={wideOnly}>Role</ColumnHead>
-      <ColumnHead className={wideOnly}>Status</ColumnHead>
-      <ColumnHead className={wideOnly}>Two-factor</ColumnHead>
-      {sortable("last_sign_in", "Last log-in", wideOnly)}
-      {sortable("created", "Created", widestOnly)}
+      {columnNames
+        .filter((name) => columns.has(name))
+        .map((name) => (isSortable(name) ? <Fragment key={name}>{sortable(name, userColumns[name], classesOf(name))}</Fragment> : <ColumnHead key={name} className={classesOf(name)}>{userColumns[name]}</ColumnHead>))}
     </>
   );
 }
 
-function UserRow({ user, isSelf, now }: { user: UserView; isSelf: boolean; now: string }) {
+type Columns = ReadonlySet<UserColumn>;
+
+function isSortable(name: UserColumn): name is UserColumn & SortName {
+  return name === "username" || name === "email" || name === "last_sign_in" || name === "created";
+}
+
+function classesOf(name: UserColumn): string {
+  return name === "created" ? widestOnly : wideOnly;
+}
+
+function UserRow({ user, isSelf, columns, now }: { user: UserView; isSelf: boolean; columns: Columns; now: string }) {
   const { word, tone } = statusWords[user.status];
   const name = user.full_name ?? user.username ?? user.email;
   return (
     <LinkedRow>
+      <TickCell label={`Tick ${name}`} name="id" value={user.id} form={BULK_FORM} />
       <Cell className="max-w-0 w-full sm:w-2/5">
         <span className="flex min-w-0 items-center gap-2">
           <a href={routes.user(user.id)} className={joinClasses(rowLinkClasses, "min-w-0 truncate")}>
@@ -84,7 +106,7 @@ function UserRow({ user, isSelf, now }: { user: UserView; isSelf: boolean; now: 
             {user.status !== "active" && <Badge tone={tone}>{word}</Badge>}
           </span>
         </span>
-        {name !== user.email && <span className="block truncate text-muted">{user.email}</span>}
+        {name !== user.email && !columns.has("email") && <span className="block truncate text-muted">{user.email}</span>}
         <span className="flex gap-3 text-muted sm:hidden">
           <span>{user.two_factor_enabled ? "Two-factor on" : "Two-factor off"}</span>
           <span className="ml-auto">
@@ -92,28 +114,51 @@ function UserRow({ user, isSelf, now }: { user: UserView; isSelf: boolean; now: 
           </span>
         </span>
       </Cell>
-      <Cell className={joinClasses(wideOnly, "whitespace-nowrap", user.role === "user" && "text-muted")}>{roleWords[user.role]}</Cell>
-      <Cell className={wideOnly}>
-        <Badge tone={tone}>{word}</Badge>
-      </Cell>
-      <Cell className={joinClasses(wideOnly, "whitespace-nowrap")}>
-        {user.two_factor_enabled ? (
-          <span className="inline-flex items-center gap-1.5">
-            <ShieldCheck aria-hidden className="size-4 text-ok" />
-            On
-          </span>
-        ) : (
-          <span className="text-muted">Off</span>
-        )}
-      </Cell>
-      <Cell className={joinClasses(wideOnly, "whitespace-nowrap text-muted")}>
-        <LastSignIn at={user.last_sign_in_at} now={now} />
-      </Cell>
-      <Cell className={joinClasses(widestOnly, "whitespace-nowrap text-muted")}>
-        <TimeAgo at={user.created_at} now={now} />
-      </Cell>
+      {columnNames
+        .filter((column) => columns.has(column))
+        .map((column) => (
+          <Cell key={column} className={joinClasses(classesOf(column), column === "email" || column === "username" ? "wrap-anywhere text-muted" : "whitespace-nowrap")}>
+            <Value user={user} column={column} now={now} />
+          </Cell>
+        ))}
     </LinkedRow>
   );
+}
+
+function Value({ user, column, now }: { user: UserView; column: UserColumn; now: string }) {
+  switch (column) {
+    case "username":
+      return user.username ?? "None";
+    case "email":
+      return user.email;
+    case "role":
+      return <span className={user.role === "user" ? "text-muted" : undefined}>{roleWords[user.role]}</span>;
+    case "status":
+      return <Badge tone={statusWords[user.status].tone}>{statusWords[user.status].word}</Badge>;
+    case "two_factor":
+      return user.two_factor_enabled ? (
+        <span className="inline-flex items-center gap-1.5">
+          <ShieldCheck aria-hidden className="size-4 text-ok" />
+          On
+        </span>
+      ) : (
+        <span className="text-muted">Off</span>
+      );
+    case "verified":
+      return <span className={user.email_verified ? undefined : "text-muted"}>{user.email_verified ? "Yes" : "No"}</span>;
+    case "last_sign_in":
+      return (
+        <span className="text-muted">
+          <LastSignIn at={user.last_sign_in_at} now={now} />
+        </span>
+      );
+    case "created":
+      return (
+        <span className="text-muted">
+          <TimeAgo at={user.created_at} now={now} />
+        </span>
+      );
+  }
 }
 
 function LastSignIn({ at, now }: { at: string | null; now: string }) {

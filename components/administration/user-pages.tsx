@@ -6,11 +6,10 @@ import { userQuery } from "./user-query";
 
 /** How many there are, and the ways through them. */
 export function UserPages({ users, query }: { users: UserList; query: UsersPageQuery }) {
-  const { items, total, total_is_exact: isExact, size, next } = users;
+  const { items, size, next } = users;
   const { page, cursor } = query;
   const first = (page - 1) * size + 1;
-  const count = isExact ? total.toLocaleString("en-GB") : `more than ${(total - 1).toLocaleString("en-GB")}`;
-  const everybody = total === 1 && isExact ? "1 user" : `${count} users`;
+  const everybody = everybodyOf(users);
   // Page numbers lead as far as they may; what comes after goes on from where this page ended.
   const following = page * size <= USER_OFFSET_MAX && cursor === undefined ? { page: page + 1 } : { cursor: next ?? undefined };
   return (
@@ -30,4 +29,10 @@ export function UserPages({ users, query }: { users: UserList; query: UsersPageQ
       )}
     </div>
   );
+}
+
+/** How many match, as far as they are counted. */
+export function everybodyOf({ total, total_is_exact: isExact }: UserList): string {
+  const count = isExact ? total.toLocaleString("en-GB") : `more than ${(total - 1).toLocaleString("en-GB")}`;
+  return total === 1 && isExact ? "1 user" : `${count} users`;
 }

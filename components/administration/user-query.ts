@@ -4,13 +4,15 @@ const SIZE_DEFAULT = 25;
 
 /** A query as it stands in the address, changed; what is as usual is left out. A change of anything but the page leads to the first one. */
 export function userQuery(query: UsersPageQuery, changes: Partial<UsersPageQuery> = {}): Record<string, string | undefined> {
-  const { q, role, status, two_factor, seen, sort, direction, size, page, cursor } = { ...query, page: 1, cursor: undefined, ...changes };
+  const { q, role, status, two_factor, verified, seen, columns, sort, direction, size, page, cursor } = { ...query, page: 1, cursor: undefined, ...changes };
   return {
     q: q || undefined,
     role,
     status,
     two_factor: two_factor === undefined ? undefined : String(two_factor),
+    verified: verified === undefined ? undefined : String(verified),
     seen,
+    columns,
     sort: sort === "created" && direction === undefined ? undefined : sort,
     direction,
     size: size === SIZE_DEFAULT ? undefined : String(size),

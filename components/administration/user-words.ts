@@ -14,4 +14,6 @@ export const seenWords = {
   "30d": "Within 30 days",
   "not-30d": "Not for 30 days",
   "not-90d": "Not for 90 days",
+  "not-1y": "Not for a year",
+  never: "Never",
 } as const;

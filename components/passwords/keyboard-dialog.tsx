@@ -4,22 +4,17 @@ import type { RefObject } from "react";
 import { Checkbox } from "@/components/ui/checkbox";
 import { Dialog } from "@/components/ui/dialog";
 import { KeyboardKey } from "@/components/ui/keyboard-key";
-import { generatorTabs } from "./generator-mode";
+
+export type KeyWords = { key: string; does: string };
 
 type KeyboardDialogProps = {
+  keys: readonly KeyWords[];
   dialog: RefObject<HTMLDialogElement | null>;
   enabled: boolean;
   onEnabledChange: (enabled: boolean) => void;
 };
 
-const keys = [
-  { key: "C", does: "Copy the password" },
-  { key: "R", does: "Make a new password" },
-  { key: `1–${generatorTabs.length}`, does: generatorTabs.map(({ label }) => label).join(", ") },
-  { key: "?", does: "Show this list" },
-];
-
-export function KeyboardDialog({ dialog, enabled, onEnabledChange }: KeyboardDialogProps) {
+export function KeyboardDialog({ keys, dialog, enabled, onEnabledChange }: KeyboardDialogProps) {
   return (
     <Dialog id="keyboard-title" title="Keyboard" dialog={dialog}>
       <dl className="flex flex-col gap-2">

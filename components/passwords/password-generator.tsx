@@ -4,7 +4,7 @@ import { lazy, type ReactNode, startTransition, useEffect, useRef, useState } fr
 import type { GeneratorAccount } from "./generator-account";
 import type { GeneratorFrame } from "./generator-body";
 import type { GeneratorDrafts } from "./generator-drafts";
-import { type GeneratorMode, modeInQuery } from "./generator-mode";
+import { type GeneratorMode, generatorTabs, modeInQuery } from "./generator-mode";
 import { GeneratorTabs } from "./generator-tabs";
 import { KeyboardDialog } from "./keyboard-dialog";
 import { parts } from "./parts-for-later";
@@ -21,6 +21,13 @@ const PinMode = lazy(() => parts.pin().then(({ PinMode: Mode }) => ({ default: M
 const RulesMode = lazy(() => parts.rules().then(({ RulesMode: Mode }) => ({ default: Mode })));
 const PronounceableMode = lazy(() => parts.pronounceable().then(({ PronounceableMode: Mode }) => ({ default: Mode })));
 const TypeableMode = lazy(() => parts.typeable().then(({ TypeableMode: Mode }) => ({ default: Mode })));
+
+const keys = [
+  { key: "C", does: "Copy the password" },
+  { key: "R", does: "Make a new password" },
+  { key: `1–${generatorTabs.length}`, does: generatorTabs.map(({ label }) => label).join(", ") },
+  { key: "?", does: "Show this list" },
+];
 
 export function PasswordGenerator({ initialMode, initialDrafts, apiOrigin, account, presetLinks }: PasswordGeneratorProps) {
   const [mode, setMode] = useState(initialMode);
@@ -65,7 +72,7 @@ export function PasswordGenerator({ initialMode, initialDrafts, apiOrigin, accou
     <div className="flex flex-col gap-4">
       <GeneratorTabs mode={mode} onModeChange={showMode} />
       {body()}
-      <KeyboardDialog dialog={keyboardDialog} enabled={singleKeys} onEnabledChange={setSingleKeys} />
+      <KeyboardDialog keys={keys} dialog={keyboardDialog} enabled={singleKeys} onEnabledChange={setSingleKeys} />
     </div>
   );
 

@@ -64,6 +64,19 @@ export function Cell({ children, className }: { children: ReactNode; className?:
   return <td className={joinClasses("px-4 py-3 align-middle", className)}>{children}</td>;
 }
 
+type TickCellProps = { label: string; name: string; value: string; form: string };
+
+/** A box that ticks its row, for a form that stands elsewhere. Above the link that covers the row. */
+export function TickCell({ label, ...input }: TickCellProps) {
+  return (
+    <td className="relative z-10 w-12 p-0 align-middle">
+      <label className="flex min-h-11 min-w-11 items-center justify-center">
+        <input {...input} type="checkbox" aria-label={label} autoComplete="off" className="size-5 accent-accent" />
+      </label>
+    </td>
+  );
+}
+
 /** Where a table would stand with nothing in it. */
 export function NothingHere({ title, children }: { title: string; children: ReactNode }) {
   return (

@@ -20,6 +20,16 @@ export async function createAuditEvent(tx: Transaction, event: NewAuditEvent, no
   await tx.auditEvent.create({ data: { ...event, at: now } });
 }
 
+/** To whom of these any of this happened after a moment, and when last. */
+export async function findLastEvents(db: ReadDatabase, { targetIds, actions, after }: { targetIds: readonly string[]; actions: readonly AuditAction[]; after: Date }): Promise<ReadonlyMap<string, Date>> {
+  const rows = await db.auditEvent.findMany({
+    where: { targetId: { in: [...targetIds] }, action: { in: [...actions] }, at: { gt: after } },
+    orderBy: { at: "asc" },
+    select: { targetId: true, at: true },
+  });
+  return new Map(rows.flatMap(({ targetId, at }) => (targetId === null ? [] : [[targetId, at]])));
+}
+
 /** What happened to one account, newest first. */
 export async function listActivity(db: ReadDatabase, targetId: string, size: number): Promise<ActivityRow[]> {
   const rows = await db.auditEvent.findMany({

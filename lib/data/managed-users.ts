@@ -42,6 +42,12 @@ export async function requireNewPassword(tx: Transaction, id: string, now: Date)
   await tx.user.update({ where: { id }, data: { mustChangePassword: true, updatedAt: now }, select: { id: true } });
 }
 
+/** False when no new password was asked for any more. */
+export async function waiveNewPassword(tx: Transaction, id: string, now: Date): Promise<boolean> {
+  const { count } = await tx.user.updateMany({ where: { id, mustChangePassword: true }, data: { mustChangePassword: false, updatedAt: now } });
+  return count === 1;
+}
+
 export type PersonName = { id: string; email: string; fullName: string | null };
 
 /** How the log calls people; whoever was purged is not among them. */

@@ -12,8 +12,11 @@ export type UserFilter = {
   /** All but the deleted ones where nothing is said. */
   status?: UserStatus | undefined;
   twoFactor?: boolean | undefined;
+  /** Whether the address was shown to be the owner's. */
+  verified?: boolean | undefined;
   lastSignInFrom?: Date | undefined;
   lastSignInBefore?: Date | undefined;
+  neverSignedIn?: boolean | undefined;
 };
 
 export const userSorts = ["name", "username", "email", "created", "last_sign_in"] as const;
@@ -26,13 +29,18 @@ export type ListPosition = { value: string | null; id: string };
 
 export type UserWindow = { after: ListPosition | null; skip: number; take: number };
 
-/** As far as rows are counted; a list of a million people says "more than this". */
-export const COUNTED_MAX = 10_000;
+/** Where one way of finding gives way to another: measured with a million people, and each right with any number. */
+type Thresholds = {
+  /** As far as rows are counted; a list of a million people says "more than this". So few are also gathered and sorted at once. */
+  countedMax: number;
+  /** Sets up to this size are intersected, which reads each of them once. */
+  intersectedMax: number;
+};
 
-// So few rows are gathered and sorted at once; more are walked in the order of an index until a page is full.
-const GATHERED_MAX = 2_000;
-// Of a word that thousands have in common, so many terms are looked at for counting.
-const SAMPLED_TERMS_MAX = 4 * COUNTED_MAX;
+const usualThresholds: Thresholds = { countedMax: 10_000, intersectedMax: 200_000 };
+
+// A person has about so many terms that begin with one word.
+const TERMS_A_PERSON = 4;
 
 const columns = {
   name: { sql: Prisma.sql`u.sort_name`, nullable: false, isTime: false, valueOf: (user: ListedUser) => user.sortName },
@@ -46,25 +54,29 @@ export function positionOf(user: ListedUser, { sort }: UserOrder): ListPosition 
   return { value: columns[sort].valueOf(user), id: user.id };
 }
 
-/** How many match, at most one more than is counted; `isExact` is false for "at least so many". */
+/** How many match; `isExact` is false for "at least so many". */
 export type UserCount = { total: number; isExact: boolean };
 
-/** Where rows come from: a condition's own index, or the walk along the order's index. */
-type Plan = UserCount & { gathered: Prisma.Sql | null };
+type Page = { filter: UserFilter; order: UserOrder; window: UserWindow };
 
 /**
  * One window of the list and how many match. Written as SQL in the subset that both databases share: what is rare is
  * found by its index and sorted, what is common is met soon enough on the walk in the list's own order, so that the
  * time does not grow with the number of people. Whoever lacks the value that is sorted by comes last.
  */
-export async function findUserPage(
-  db: ReadDatabase,
-  { filter, order, window }: { filter: UserFilter; order: UserOrder; window: UserWindow },
-): Promise<{ users: ListedUser[]; count: UserCount }> {
-  const { gathered, ...count } = await planFor(db, filter);
-  const source = gathered ?? Prisma.sql`users u WHERE ${asTest(allConditions(filter))}`;
-  const ids = await readWindow(db, source, order, window);
+export async function findUserPage(db: ReadDatabase, page: Page, thresholds: Thresholds = usualThresholds): Promise<{ users: ListedUser[]; count: UserCount }> {
+  const { ids, count } = await findIds(db, page, thresholds);
   return { users: await findListed(db, ids), count };
+}
+
+async function findIds(db: ReadDatabase, page: Page, thresholds: Thresholds): Promise<{ ids: string[]; count: UserCount }> {
+  const { countedMax } = thresholds;
+  const found = await findRare(db, page.filter, thresholds);
+  if (found !== null) {
+    const gathered = await readGathered(db, found, page, countedMax);
+    if (gathered.count.total <= countedMax) return gathered;
+  }
+  return { ids: await walk(db, page), count: await countCommon(db, page.filter, countedMax) };
 }
 
 async function findListed(db: ReadDatabase, ids: readonly string[]): Promise<ListedUser[]> {
@@ -73,37 +85,70 @@ async function findListed(db: ReadDatabase, ids: readonly string[]): Promise<Lis
   return ids.flatMap((id) => byId.get(id) ?? []);
 }
 
-async function planFor(db: ReadDatabase, filter: UserFilter): Promise<Plan> {
-  const drivers = [Prisma.sql`users u WHERE ${both(plainConditions(filter))}`];
-  for (const word of filter.words) {
-    const found = Prisma.sql`(SELECT DISTINCT t.user_id FROM user_search_terms t WHERE ${startsWith(word)}) AS m`;
-    // CROSS JOIN, because SQLite keeps its order: the rare word first.
-    drivers.push(Prisma.sql`${found} CROSS JOIN users u WHERE u.id = m.user_id AND ${both(plainConditions(filter))}`);
+/** Rows of users that a condition's own index leads to, as far as there is a condition that is rare; null where all are common. */
+async function findRare(db: ReadDatabase, filter: UserFilter, { countedMax, intersectedMax }: Thresholds): Promise<Prisma.Sql | null> {
+  const { words, status } = filter;
+  // The walk meets nobody else on its way.
+  if (isEverybody(filter)) return null;
+  const plain = await countUpTo(db, Prisma.sql`users u WHERE ${both(plainConditions(filter))}`, countedMax + 1);
+  const sets: { size: number; ids: Prisma.Sql }[] = [];
+  for (const word of words) {
+    const ids = Prisma.sql`SELECT t.user_id AS id FROM user_search_terms t WHERE ${startsWith(word)}`;
+    sets.push({ ids, size: await countUpTo(db, Prisma.sql`(${ids}) AS t`, intersectedMax + 1) });
   }
-  const sizes = [await countUpTo(db, drivers[0] ?? Prisma.empty, COUNTED_MAX + 1)];
-  for (const word of filter.words) sizes.push(await countUpTo(db, Prisma.sql`user_search_terms t WHERE ${startsWith(word)}`, COUNTED_MAX + 1));
+  const smallest = Math.min(...sets.map(({ size }) => size));
+  if (plain <= countedMax && plain <= smallest) return Prisma.sql`users u WHERE ${both(allConditions(filter))}`;
 
-  const smallest = Math.min(...sizes);
-  const driver = drivers[sizes.indexOf(smallest)] ?? Prisma.empty;
-  if (smallest > COUNTED_MAX) return { ...(await countCommon(db, filter)), gathered: null };
-
-  const matching = filter.words.length === 0 ? driver : Prisma.sql`${driver} AND ${both(wordConditions(filter))}`;
-  const total = filter.words.length === 0 ? smallest : await countUpTo(db, matching, COUNTED_MAX + 1);
-  // The LIMIT keeps both databases from merging the inner query into the outer one and walking after all.
-  const gathered = Prisma.sql`(SELECT u.id, u.sort_name, u.username, u.normalized_email, u.created_at, u.last_sign_in_at FROM ${matching} LIMIT ${GATHERED_MAX + 1}) AS u WHERE 1 = 1`;
-  return { total, isExact: true, gathered: total <= GATHERED_MAX && !isEverybody(filter) ? gathered : null };
+  if (sets.length > 0 && smallest > countedMax && status !== undefined) {
+    const ids = Prisma.sql`SELECT s.id FROM users s WHERE s.status = ${status}`;
+    sets.push({ ids, size: await countUpTo(db, Prisma.sql`(${ids}) AS s`, intersectedMax + 1) });
+  }
+  const [first, second] = sets.toSorted((one, other) => one.size - other.size);
+  if (first === undefined) return null;
+  // CROSS JOIN, because SQLite keeps its order: the rare ones first.
+  const joined = (ids: Prisma.Sql): Prisma.Sql => Prisma.sql`(${ids}) AS m CROSS JOIN users u WHERE u.id = m.id AND ${both(allConditions(filter))}`;
+  // Where there is a second word, most of the first one's people fall away.
+  if (first.size <= (second === undefined ? 1 : TERMS_A_PERSON) * countedMax) return joined(Prisma.sql`SELECT DISTINCT d.id FROM (${first.ids}) AS d`);
+  return second !== undefined && second.size <= intersectedMax ? joined(Prisma.sql`${first.ids} INTERSECT ${second.ids}`) : null;
 }
 
 function isEverybody({ words, status, ...others }: UserFilter): boolean {
   return words.length === 0 && status === undefined && Object.values(others).every((value) => value === undefined);
 }
 
-async function countCommon(db: ReadDatabase, filter: UserFilter): Promise<UserCount> {
-  const [word] = filter.words;
-  if (word === undefined) return { total: COUNTED_MAX, isExact: false };
-  const sample = Prisma.sql`(SELECT DISTINCT s.user_id FROM (SELECT t.user_id FROM user_search_terms t WHERE ${startsWith(word)} LIMIT ${SAMPLED_TERMS_MAX}) AS s) AS m`;
-  const counted = await countUpTo(db, Prisma.sql`${sample} CROSS JOIN users u WHERE u.id = m.user_id AND ${both(allConditions(filter))}`, COUNTED_MAX);
-  return { total: counted, isExact: false };
+/** Counts, sorts and cuts what was found in one go. Past what is counted the ids are not all that there are. */
+async function readGathered(db: ReadDatabase, found: Prisma.Sql, { order, window: { after, skip, take } }: Page, countedMax: number): Promise<{ ids: string[]; count: UserCount }> {
+  const { sql: column } = columns[order.sort];
+  const direction = directionOf(order);
+  // The LIMIT keeps both databases from merging the inner query into the outer one and walking after all.
+  const gathered = Prisma.sql`(SELECT u.id, ${column} AS value FROM ${found} LIMIT ${countedMax + 1}) AS u`;
+  const counted = Prisma.sql`(SELECT u.id, u.value, count(*) OVER () AS total FROM ${gathered}) AS u`;
+  const where = after === null ? Prisma.empty : Prisma.sql`WHERE ${isBehind(after, order, Prisma.sql`u.value`)}`;
+  const rows = await db.$queryRaw<{ id: string; total: bigint | number }[]>(
+    Prisma.sql`SELECT u.id, u.total FROM ${counted} ${where} ORDER BY CASE WHEN u.value IS NULL THEN 1 ELSE 0 END, u.value ${direction}, u.id ${direction} LIMIT ${take} OFFSET ${skip}`,
+  );
+  const total = rows[0] === undefined ? await countUpTo(db, found, countedMax + 1) : Number(rows[0].total);
+  return { ids: rows.map(({ id }) => id), count: { total, isExact: true } };
+}
+
+/** The rows behind one, those without the value last. */
+function isBehind({ value, id }: ListPosition, order: UserOrder, column: Prisma.Sql): Prisma.Sql {
+  const compare = compareOf(order);
+  if (value === null) return Prisma.sql`${column} IS NULL AND u.id ${compare} ${id}`;
+  const behind = Prisma.sql`(${column}, u.id) ${compare} (${columns[order.sort].isTime ? new Date(value) : value}, ${id})`;
+  return columns[order.sort].nullable ? Prisma.sql`(${behind} OR ${column} IS NULL)` : behind;
+}
+
+async function countCommon(db: ReadDatabase, filter: UserFilter, countedMax: number): Promise<UserCount> {
+  const [word, ...others] = filter.words;
+  if (word === undefined) {
+    const total = await countUpTo(db, Prisma.sql`users u WHERE ${both(plainConditions(filter))}`, countedMax + 1);
+    return total > countedMax ? { total: countedMax, isExact: false } : { total, isExact: true };
+  }
+  const terms = Prisma.sql`SELECT t.user_id FROM user_search_terms t WHERE ${startsWith(word)} LIMIT ${TERMS_A_PERSON * countedMax}`;
+  const sample = Prisma.sql`(SELECT DISTINCT s.user_id FROM (${terms}) AS s) AS m`;
+  const total = await countUpTo(db, Prisma.sql`${sample} CROSS JOIN users u WHERE u.id = m.user_id AND ${both(allConditions({ ...filter, words: others }))}`, countedMax);
+  return { total, isExact: false };
 }
 
 async function countUpTo(db: ReadDatabase, source: Prisma.Sql, max: number): Promise<number> {
@@ -111,8 +156,27 @@ async function countUpTo(db: ReadDatabase, source: Prisma.Sql, max: number): Pro
   return Number(row?.count ?? 0);
 }
 
-async function readWindow(db: ReadDatabase, source: Prisma.Sql, order: UserOrder, { after, skip, take }: UserWindow): Promise<string[]> {
-  const { sql: column, nullable } = columns[order.sort];
+export type StateCount = { role: Role; status: UserStatus; mustChangePassword: boolean; count: number };
+
+/** All that match by what they are, the one person apart. Looks at each of them. */
+export async function countByState(db: ReadDatabase, filter: UserFilter, exceptId: string): Promise<{ others: StateCount[]; isExceptedAmong: boolean }> {
+  const [word, ...words] = filter.words;
+  // By the first word's own index, and not by everybody's.
+  const found = word === undefined ? [] : [Prisma.sql`u.id IN (SELECT t.user_id FROM user_search_terms t WHERE ${startsWith(word)})`];
+  const matching = Prisma.sql`users u WHERE ${both([...found, ...allConditions({ ...filter, words })])}`;
+  const rows = await db.$queryRaw<{ role: Role; status: UserStatus; mustchange: boolean | number | bigint; count: bigint | number }[]>(
+    Prisma.sql`SELECT u.role, u.status, u.must_change_password AS mustchange, count(*) AS count FROM ${matching} AND u.id <> ${exceptId} GROUP BY u.role, u.status, u.must_change_password`,
+  );
+  const others = rows.map(({ role, status, mustchange, count }) => ({ role, status, mustChangePassword: Boolean(Number(mustchange)), count: Number(count) }));
+  return { others, isExceptedAmong: (await countUpTo(db, Prisma.sql`${matching} AND u.id = ${exceptId}`, 1)) > 0 };
+}
+
+/** Goes along the index of the list's order until the window is full. */
+async function walk(db: ReadDatabase, { filter, order, window: { after, skip, take } }: Page): Promise<string[]> {
+  const { sql: column, nullable, isTime } = columns[order.sort];
+  // These indexes begin with the status: the walk is along the people of that status alone.
+  const apart = filter.status !== undefined && isTime ? [Prisma.sql`u.status = ${filter.status}`] : [];
+  const source = Prisma.sql`users u WHERE ${both([...apart, asTest(allConditions(filter))])}`;
   if (!nullable) return readStretch(db, source, order, { conditions: [], after, skip, take });
 
   const present = Prisma.sql`${column} IS NOT NULL`;
@@ -125,10 +189,10 @@ async function readWindow(db: ReadDatabase, source: Prisma.Sql, order: UserOrder
 
 type Stretch = UserWindow & { conditions: Prisma.Sql[] };
 
-async function readStretch(db: ReadDatabase, source: Prisma.Sql, { sort, descending }: UserOrder, { conditions, after, skip, take }: Stretch): Promise<string[]> {
-  const { sql: column, isTime } = columns[sort];
-  const compare = Prisma.raw(descending ? "<" : ">");
-  const direction = Prisma.raw(descending ? "DESC" : "ASC");
+async function readStretch(db: ReadDatabase, source: Prisma.Sql, order: UserOrder, { conditions, after, skip, take }: Stretch): Promise<string[]> {
+  const { sql: column, isTime } = columns[order.sort];
+  const compare = compareOf(order);
+  const direction = directionOf(order);
   if (after !== null && after.value === null) conditions = [...conditions, Prisma.sql`u.id ${compare} ${after.id}`];
   if (after !== null && after.value !== null) {
     conditions = [...conditions, Prisma.sql`(${column}, u.id) ${compare} (${isTime ? new Date(after.value) : after.value}, ${after.id})`];
@@ -140,14 +204,30 @@ async function readStretch(db: ReadDatabase, source: Prisma.Sql, { sort, descend
   return rows.map(({ id }) => id);
 }
 
-function plainConditions({ role, status, twoFactor, lastSignInFrom, lastSignInBefore }: UserFilter): Prisma.Sql[] {
+function compareOf({ descending }: UserOrder): Prisma.Sql {
+  return Prisma.raw(descending ? "<" : ">");
+}
+
+function directionOf({ descending }: UserOrder): Prisma.Sql {
+  return Prisma.raw(descending ? "DESC" : "ASC");
+}
+
+function plainConditions({ role, status, twoFactor, verified, lastSignInFrom, lastSignInBefore, neverSignedIn }: UserFilter): Prisma.Sql[] {
   return [
     status === undefined ? Prisma.sql`u.status <> 'deleted'` : Prisma.sql`u.status = ${status}`,
     ...(role === undefined ? [] : [Prisma.sql`u.role = ${role}`]),
-    ...(twoFactor === undefined ? [] : [twoFactor ? Prisma.sql`u.two_factor_since IS NOT NULL` : Prisma.sql`u.two_factor_since IS NULL`]),
+    ...whether(Prisma.sql`u.two_factor_since`, twoFactor),
+    ...whether(Prisma.sql`u.email_verified_at`, verified),
     ...(lastSignInFrom === undefined ? [] : [Prisma.sql`u.last_sign_in_at >= ${lastSignInFrom}`]),
     ...(lastSignInBefore === undefined ? [] : [Prisma.sql`u.last_sign_in_at < ${lastSignInBefore}`]),
+    ...whether(Prisma.sql`u.last_sign_in_at`, neverSignedIn === undefined ? undefined : !neverSignedIn),
   ];
+}
+
+function whether(column: Prisma.Sql, isSet: boolean | undefined): Prisma.Sql[] {
+  if (isSet === undefined) return [];
+  // SQLite finds no beginning of an index by IS NOT NULL.
+  return [isSet ? Prisma.sql`${column} >= ${new Date(0)}` : Prisma.sql`${column} IS NULL`];
 }
 
 function wordConditions({ words }: UserFilter): Prisma.Sql[] {
@@ -166,7 +246,8 @@ function both(conditions: Prisma.Sql[]): Prisma.Sql {
   return Prisma.join(conditions, " AND ");
 }
 
-// Inside a CASE no condition can tempt the planner away from the order's own index.
+// Inside a CASE no condition can tempt the planner away from the order's own index. A truth and no number: PostgreSQL takes
+// it to hold for every other row.
 function asTest(conditions: Prisma.Sql[]): Prisma.Sql {
-  return Prisma.sql`(CASE WHEN ${both(conditions)} THEN 1 ELSE 0 END) = 1`;
+  return Prisma.sql`CASE WHEN ${both(conditions)} THEN 1 = 1 ELSE 1 = 0 END`;
 }

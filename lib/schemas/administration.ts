@@ -1,18 +1,59 @@
 import { z } from "zod";
+import { bulkChoices } from "@/lib/domain/users/bulk-choices";
 import { roles } from "@/lib/domain/users/roles";
 import { emailField, fullNameField, usernameField } from "./account-fields";
 import { auditLogQuerySchema } from "./audit-log";
-import { listUsersSchema, resetTwoFactorSchema, userIdSchema } from "./users";
+import { idField } from "./common";
+import { listUsersSchema, resetTwoFactorSchema, userFilterSchema, userIdSchema } from "./users";
 
 // What the pages of administration send and have in their addresses, where that differs from the API: a form knows no
 // moments with a time zone, and names the account besides what changes.
 
 /** When somebody signed in last, as a person would ask for it. */
-export const seenNames = ["7d", "30d", "not-30d", "not-90d"] as const;
+export const seenNames = ["7d", "30d", "not-30d", "not-90d", "not-1y", "never"] as const;
 
 export const usersPageSchema = listUsersSchema
-  .omit({ last_seen_from: true, last_seen_before: true })
-  .extend({ seen: z.enum(seenNames).optional() });
+  .omit({ last_seen_from: true, last_seen_before: true, never_seen: true })
+  .extend({ seen: z.enum(seenNames).optional(), columns: z.string().max(200).optional() });
+
+/** As many as are ticked on a page. */
+const TICKED_MAX = 100;
+
+const idListField = z
+  .string()
+  .transform((text) => text.split(","))
+  .pipe(z.array(idField).min(1).max(TICKED_MAX));
+
+/** What is looked at before many are changed: those ticked, or all that the list's filter shows. */
+export const bulkPageSchema = usersPageSchema.extend({ choice: z.enum(bulkChoices), scope: z.enum(["ticked", "all"]).default("ticked"), ids: idListField.optional() });
+
+const filterText = z
+  .string()
+  .max(2000)
+  .transform((text, context) => {
+    try {
+      return JSON.parse(text) as unknown;
+    } catch {
+      context.addIssue({ code: "custom", message: "Is no filter" });
+      return z.NEVER;
+    }
+  })
+  .pipe(userFilterSchema);
+
+const liveField = z.literal("true").optional();
+
+/** A step of changing many: the first one says what and whom, the others by what it goes on. `live` where the page asks for one after the other by itself. */
+export const bulkStepFormSchema = z.object({
+  choice: z.enum(bulkChoices).optional(),
+  ids: idListField.optional(),
+  filter: filterText.optional(),
+  run_id: idField.optional(),
+  /** The address of the page that it was decided on. */
+  query: z.string().max(8000).optional(),
+  live: liveField,
+});
+
+export const bulkUndoFormSchema = z.object({ run_id: idField, live: liveField });
 
 const dayField = z.iso.date("Must be a day such as 2026-01-31");
 
@@ -30,4 +71,5 @@ export const resetTwoFactorFormSchema = userIdSchema.extend(resetTwoFactorSchema
 export const newUserFormSchema = z.object({ email: emailField, full_name: fullNameField.optional(), username: usernameField.optional(), role: z.enum(roles).optional() });
 
 export type UsersPageQuery = z.output<typeof usersPageSchema>;
+export type BulkPageQuery = z.output<typeof bulkPageSchema>;
 export type AuditLogPageQuery = z.output<typeof auditLogPageSchema>;

@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { bulkActions } from "@/lib/domain/users/plan-bulk";
 import { roles, userStatuses, type Role } from "@/lib/domain/users/roles";
 import { emailField, fullNameField, newPasswordField, usernameField } from "./account-fields";
 import { idField, integerField } from "./common";
@@ -22,8 +21,10 @@ const filterFields = {
   role: roleField.optional(),
   status: z.enum(userStatuses).optional().meta({ description: "Without it all but the deleted ones." }),
   two_factor: z.boolean().optional().meta({ description: "Whether there is a second factor." }),
+  verified: z.boolean().optional().meta({ description: "Whether the address is known to be theirs." }),
   last_seen_from: momentField.optional().meta({ description: "Signed in at this moment or later." }),
   last_seen_before: momentField.optional().meta({ description: "Last signed in before this moment." }),
+  never_seen: z.boolean().optional().meta({ description: "Whether they never signed in." }),
 };
 
 export const userFilterSchema = z.object(filterFields);
@@ -54,6 +55,7 @@ export const userSchema = z
     is_active: z.boolean(),
     disabled: z.boolean().meta({ description: "The opposite of `is_active`." }),
     two_factor_enabled: z.boolean(),
+    email_verified: z.boolean().meta({ description: "Whether the address is known to be theirs." }),
     must_change_password: z.boolean(),
     created_at: z.iso.datetime(),
     last_sign_in_at: z.iso.datetime().nullable(),
@@ -125,42 +127,6 @@ export const resetTwoFactorSchema = z.object({
     .meta({ description: "Why, for the audit log: how they proved who they are.", example: "Lost phone; proved it by a call back to the number on file." }),
 });
 
-/** As many accounts as one call changes. */
-export const BULK_MAX = 1000;
-
-export const bulkSchema = z
-  .object({
-    action: z.enum(bulkActions),
-    role: roleField.optional().meta({ description: "With `set_role`." }),
-    ids: z.array(idField).min(1).max(BULK_MAX).optional(),
-    filter: userFilterSchema.optional().meta({ description: "All that the list shows by it, a thousand a call." }),
-    cursor: z.string().max(600).optional().meta({ description: "With `filter`: `next` of the call before." }),
-    dry_run: z.boolean().default(false).meta({ description: "Tells what would happen, and changes nothing." }),
-  })
-  .transform(({ action, role, ids, filter, cursor, dry_run }, context) => {
-    if ((ids === undefined) === (filter === undefined)) context.addIssue({ code: "custom", path: ["ids"], message: "Give exactly one of ids and filter" });
-    if ((action === "set_role") !== (role !== undefined)) context.addIssue({ code: "custom", path: ["role"], message: "Belongs to set_role, and is required there" });
-    if (action === "set_role" && role !== undefined) return { change: { action, role } as const, ids, filter, cursor, dry_run };
-    return action === "set_role" ? z.NEVER : { change: { action } as const, ids, filter, cursor, dry_run };
-  });
-
-export const bulkReportSchema = z
-  .strictObject({
-    dry_run: z.boolean(),
-    matched: z.int(),
-    changed: z.int().meta({ description: "With `dry_run`, as many as would be." }),
-    skipped: z.int(),
-    results: z.array(
-      z.strictObject({
-        id: z.string(),
-        outcome: z.enum(["changed", "skipped"]),
-        reason: z.enum(["self", "not_allowed", "last_administrator", "already_so", "not_found"]).optional(),
-      }),
-    ),
-    next: z.string().nullable().meta({ description: "With `filter`: the `cursor` for what is left." }),
-  })
-  .meta({ id: "BulkReport" });
-
 export const resetLinkSchema = z
   .strictObject({ message: z.string(), link: z.string().meta({ description: "Shown this once." }), minutes: z.int().meta({ description: "How long it is good." }) })
   .meta({ id: "ResetLink" });
@@ -173,6 +139,4 @@ export type UserDetail = z.output<typeof userDetailSchema>;
 export type CreateUserInput = z.output<typeof createUserSchema>;
 export type CreatedUser = z.output<typeof createdUserSchema>;
 export type UpdateUserInput = z.output<typeof updateUserSchema>;
-export type BulkInput = z.output<typeof bulkSchema>;
-export type BulkReport = z.output<typeof bulkReportSchema>;
 export type ResetLink = z.output<typeof resetLinkSchema>;

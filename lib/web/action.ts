@@ -1,6 +1,6 @@
 import { redirect, unstable_rethrow } from "next/navigation";
 import type { z } from "zod";
-import type { ActionState, Answer } from "@/lib/action-state";
+import type { ActionState, Answer, StepProgress } from "@/lib/action-state";
 import { AppError } from "@/lib/errors";
 import { routes } from "@/lib/routes";
 import { getRuntime, type Runtime } from "@/lib/runtime";
@@ -14,7 +14,7 @@ import { requireSameOrigin } from "./same-origin";
 export type FormAction = (previous: ActionState, form: FormData) => Promise<ActionState>;
 
 /** What a form shows when it succeeded: a sentence, or besides it secrets that are shown this once. */
-type Success = string | { message: string; secrets: readonly string[] };
+type Success = string | { message: string; secrets: readonly string[] } | { progress: StepProgress };
 
 type ActionOptions<Input> = {
   /** The page to come back to once the password was confirmed, for a service that asks for that. */

@@ -1,11 +1,15 @@
-import type { AuditLogPageQuery, UsersPageQuery } from "@/lib/schemas/administration";
+import type { z } from "zod";
+import { toBulkChange } from "@/lib/domain/users/bulk-choices";
+import { AppError } from "@/lib/errors";
+import type { AuditLogPageQuery, bulkStepFormSchema, UsersPageQuery } from "@/lib/schemas/administration";
 import type { AuditLogQuery } from "@/lib/schemas/audit-log";
+import type { BulkInput } from "@/lib/schemas/bulk-runs";
 import type { ListUsersInput } from "@/lib/schemas/users";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** The list's own filter for what a page's address says. */
-export function toUserListInput({ seen, ...query }: UsersPageQuery, now: Date): ListUsersInput {
+export function toUserListInput({ seen, columns: _columns, ...query }: UsersPageQuery, now: Date): ListUsersInput {
   if (seen === undefined) return query;
   const daysAgo = (days: number): Date => new Date(now.getTime() - days * DAY_MS);
   switch (seen) {
@@ -17,6 +21,10 @@ export function toUserListInput({ seen, ...query }: UsersPageQuery, now: Date): 
       return { ...query, last_seen_before: daysAgo(30) };
     case "not-90d":
       return { ...query, last_seen_before: daysAgo(90) };
+    case "not-1y":
+      return { ...query, last_seen_before: daysAgo(365) };
+    case "never":
+      return { ...query, never_seen: true };
   }
 }
 
@@ -27,4 +35,11 @@ export function toAuditLogInput({ from, to, ...query }: AuditLogPageQuery): Audi
     ...(from !== undefined && { from: new Date(from) }),
     ...(to !== undefined && { to: new Date(new Date(to).getTime() + DAY_MS) }),
   };
+}
+
+/** What a form of a step asks for, as the API would. */
+export function toBulkInput({ choice, ids, filter, run_id }: z.output<typeof bulkStepFormSchema>, size: number): BulkInput {
+  if (run_id !== undefined) return { kind: "continue", run_id, size };
+  if (choice === undefined || (ids === undefined) === (filter === undefined)) throw new AppError("bad_request", "Choose what to do, and with whom.");
+  return { kind: "start", change: toBulkChange(choice), ids, filter, cursor: undefined, size };
 }

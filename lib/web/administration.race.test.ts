@@ -51,4 +51,24 @@ describe.each(databaseProviders)("races of administration (%s)", (provider) => {
       expect(await api.runtime.database.reader.session.count({ where: { userId: person.id } })).toBe(0);
     }
   }, 20_000 * ROUNDS);
+
+  test("of two runs that take the administrators away at once, and of their undoing, one stays", async () => {
+    await api.runtime.database.write((tx) => tx.user.updateMany({ where: { role: "admin" }, data: { role: "user" } }));
+    for (let round = 0; round < ROUNDS; round += 1) {
+      const people = [await admin(`bulk-one-${round}`), await admin(`bulk-two-${round}`)];
+      const ids = people.map(({ id }) => id);
+      const change = [{ action: "set_role", role: "user" }, { action: "disable" }, { action: "delete" }][round % 3];
+      const replies = await Promise.all(people.map(({ access }) => api.send("POST", "/api/v1/users/bulk", { ...change, ids }, access)));
+      for (const { status } of replies) expect([200, 401, 403]).toContain(status);
+      expect(replies.reduce((sum, { body }) => sum + (body.changed ?? 0), 0)).toBe(1);
+      expect(await api.runtime.database.reader.user.count({ where: { role: "admin", status: "active" } })).toBe(1);
+
+      const winner = replies.findIndex(({ body }) => body.changed === 1);
+      const path = `/api/v1/users/bulk/${replies[winner]?.body.run_id}/undo`;
+      const undone = await Promise.all([1, 2].map(() => api.send("POST", path, undefined, people[winner]?.access)));
+      for (const { status } of undone) expect([200, 409]).toContain(status);
+      expect(undone.reduce((sum, { body }) => sum + (body.undone ?? 0), 0)).toBe(1);
+      await api.runtime.database.write((tx) => tx.user.updateMany({ where: { role: "admin" }, data: { role: "user" } }));
+    }
+  }, 20_000 * ROUNDS);
 });

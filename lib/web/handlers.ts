@@ -58,6 +58,7 @@ import { changeUsers } from "@/lib/services/users/change-users";
 import { createUser } from "@/lib/services/users/create-user";
 import { deleteUser } from "@/lib/services/users/delete-user";
 import { endUserSessions } from "@/lib/services/users/end-user-sessions";
+import { getBulkRun } from "@/lib/services/users/get-bulk-run";
 import { getUser } from "@/lib/services/users/get-user";
 import { listUserActivity } from "@/lib/services/users/list-user-activity";
 import { listUserSessions } from "@/lib/services/users/list-user-sessions";
@@ -66,6 +67,7 @@ import { makeUserResetLink } from "@/lib/services/users/make-user-reset-link";
 import { requirePasswordChange } from "@/lib/services/users/require-password-change";
 import { resetTwoFactor } from "@/lib/services/users/reset-two-factor";
 import { restoreUser } from "@/lib/services/users/restore-user";
+import { undoBulkRun } from "@/lib/services/users/undo-bulk-run";
 import { updateUser } from "@/lib/services/users/update-user";
 import type { ApiHandler } from "./api-types";
 import { handle } from "./handle";
@@ -120,6 +122,8 @@ export const handlers: Record<OperationId, ApiHandler> = {
   listUsers: handle(operations.listUsers, listUsers),
   createUser: handle(operations.createUser, createUser),
   changeUsers: handle(operations.changeUsers, changeUsers),
+  getBulkRun: handle(operations.getBulkRun, getBulkRun),
+  undoBulkRun: handle(operations.undoBulkRun, undoBulkRun),
   getUser: handle(operations.getUser, getUser),
   updateUser: handle(operations.updateUser, updateUser),
   deleteUser: handle(operations.deleteUser, deleteUser),

@@ -14,6 +14,7 @@ import {
 } from "@/lib/schemas/accounts";
 import { activityQuerySchema, activitySchema } from "@/lib/schemas/activity";
 import { auditIntegritySchema, auditLogQuerySchema, auditLogSchema, userActivityQuerySchema } from "@/lib/schemas/audit-log";
+import { bulkReportSchema, bulkRunIdSchema, bulkRunQuerySchema, bulkRunSchema, bulkSchema, undoReportSchema } from "@/lib/schemas/bulk-runs";
 import { generatePasswordSchema } from "@/lib/schemas/generator-modes";
 import { livenessSchema, readinessSchema } from "@/lib/schemas/health";
 import { createInvitationSchema, invitationIdSchema, invitationListSchema, invitationSchema, listInvitationsSchema, madeInvitationSchema } from "@/lib/schemas/invitations";
@@ -48,8 +49,6 @@ import {
   typedRecoveryCodeSchema,
 } from "@/lib/schemas/two-factor";
 import {
-  bulkReportSchema,
-  bulkSchema,
   createdUserSchema,
   createUserSchema,
   listUsersSchema,
@@ -692,13 +691,40 @@ export const operations = {
     method: "POST",
     path: routes.api.bulkUsers(),
     summary: "Change many accounts",
-    description: "Those named, or those that match, up to a thousand a call. `dry_run` tells what would happen. Oneself and the last administrator are always left out.",
+    description: "Those named, or those that match, up to a thousand a call; with `run_id` it goes on. `dry_run` tells what would happen. Oneself and the last administrator are always left out. Needs password and code within the last ten minutes.",
     tag: "Users",
     bearer: true,
     body: bulkSchema,
     status: 200,
     response: bulkReportSchema,
-    errors: ["bad_request", "validation", "payload_too_large", "unsupported_media_type", "forbidden", "reauthentication_required"],
+    errors: ["bad_request", "validation", "payload_too_large", "unsupported_media_type", "forbidden", "not_found", "reauthentication_required", "conflict"],
+  },
+  getBulkRun: {
+    id: "getBulkRun",
+    method: "GET",
+    path: routes.api.bulkRun(),
+    summary: "Read a change of many accounts",
+    description: "How far it is and what became of each account, page by page. Kept for 30 days.",
+    tag: "Users",
+    bearer: true,
+    params: bulkRunIdSchema,
+    query: bulkRunQuerySchema,
+    status: 200,
+    response: bulkRunSchema,
+    errors: ["forbidden", "not_found", "validation"],
+  },
+  undoBulkRun: {
+    id: "undoBulkRun",
+    method: "POST",
+    path: routes.api.undoBulkRun(),
+    summary: "Undo a change of many accounts",
+    description: "Takes back what the run changed and nobody has changed since, up to a thousand a call, and tells what was left. Ended sessions can't be brought back. Needs password and code within the last ten minutes.",
+    tag: "Users",
+    bearer: true,
+    params: bulkRunIdSchema,
+    status: 200,
+    response: undoReportSchema,
+    errors: ["forbidden", "not_found", "validation", "reauthentication_required", "conflict"],
   },
   getUser: {
     id: "getUser",

@@ -21,6 +21,18 @@ export function pageQuery<Schema extends z.ZodObject>(schema: Schema): (searchPa
   };
 }
 
+/** The same where a plain form sends a field once for each thing that was ticked: `names` says under which name. */
+export function joinedPageQuery<Schema extends z.ZodObject>(schema: Schema, names: Record<string, string>): ReturnType<typeof pageQuery<Schema>> {
+  const read = pageQuery(schema);
+  return (searchParams) => {
+    const joined = Object.entries(names).flatMap(([field, name]) => {
+      const values = [searchParams[name] ?? [], field === name ? [] : (searchParams[field] ?? [])].flat(2).filter((value) => value !== "");
+      return values.length === 0 ? [] : [[field, values.join(",")]];
+    });
+    return read({ ...searchParams, ...Object.fromEntries(joined) });
+  };
+}
+
 function fieldsOf(schema: z.ZodObject, searchParams: SearchParams): string {
   const query = new URLSearchParams();
   for (const name of Object.keys(schema.shape)) {

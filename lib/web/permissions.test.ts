@@ -5,7 +5,7 @@ import { operations, type Operation } from "./operations";
 import { operatorCommands } from "./operator-commands";
 
 /** What takes more than being signed in, and who may. */
-const moderating = new Set(["listUsers", "changeUsers", "getUser", "updateUser", "listUserSessions", "endUserSessions", "listUserActivity"]);
+const moderating = new Set(["listUsers", "changeUsers", "getBulkRun", "undoBulkRun", "getUser", "updateUser", "listUserSessions", "endUserSessions", "listUserActivity"]);
 const administering = new Set([
   ...moderating,
   "createUser",

@@ -9,11 +9,11 @@ import { usersPageSchema } from "@/lib/schemas/administration";
 import { listUsers } from "@/lib/services/users/list-users";
 import { toUserListInput } from "@/lib/web/administration-queries";
 import { orNotFound, requirePermission } from "@/lib/web/page";
-import { pageQuery, type SearchParams } from "@/lib/web/page-query";
+import { joinedPageQuery, type SearchParams } from "@/lib/web/page-query";
 
 export const metadata: Metadata = { title: "Users", robots: { index: false } };
 
-const readQuery = pageQuery(usersPageSchema);
+const readQuery = joinedPageQuery(usersPageSchema, { columns: "columns" });
 
 export default async function UsersPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const context = await requirePermission(routes.users(), "users:read");
@@ -35,7 +35,7 @@ export default async function UsersPage({ searchParams }: { searchParams: Promis
       }
     >
       {error !== null && <Alert tone="warn">This address can’t be read, so everybody is shown. {error}</Alert>}
-      <UserList users={users} query={input} ownId={context.actor.userId} now={context.now().toISOString()} />
+      <UserList users={users} query={input} ownId={context.actor.userId} ownRole={role} now={context.now().toISOString()} />
     </AdminPage>
   );
 }

@@ -21,9 +21,13 @@ export type ManageAction = keyof typeof manageActions;
 
 type Person = { id: string; role: Role };
 
-/** Whether the actor may do this with this account: a moderator only with accounts of role user, and never with its own. */
+/**
+ * Whether the actor may do this with this account: a moderator only with accounts of role user, and never with its own.
+ * One's own second factor is changed in one's account, with a code, and reset by nobody but somebody else.
+ */
 export function mayManage(actor: Person, target: Person, action: ManageAction): boolean {
   if (!permissionsByRole[actor.role].has(manageActions[action])) return false;
+  if (action === "reset-two-factor" && target.id === actor.id) return false;
   if (actor.role === "admin" || action === "read") return true;
   return target.role === "user" && target.id !== actor.id;
 }

@@ -1,57 +1,98 @@
 import { mayManage, type ManageAction } from "./may-manage";
 import type { Role, UserStatus } from "./roles";
 
-export const bulkActions = ["disable", "enable", "end_sessions", "set_role", "delete"] as const;
+export const bulkActions = ["disable", "enable", "end_sessions", "require_password_change", "set_role", "delete", "restore"] as const;
 export type BulkAction = (typeof bulkActions)[number];
 
 export type BulkChange = { action: Exclude<BulkAction, "set_role"> } | { action: "set_role"; role: Role };
-export type BulkTarget = { id: string; role: Role; status: UserStatus };
-export type SkipReason = "self" | "not_allowed" | "last_administrator" | "already_so" | "not_found";
+export type BulkState = { role: Role; status: UserStatus; mustChangePassword: boolean };
+export type BulkTarget = BulkState & { id: string };
 
-const manageActionOf = {
+export const skipReasons = ["self", "not_allowed", "last_administrator", "already_so", "deleted", "not_found"] as const;
+export type SkipReason = (typeof skipReasons)[number];
+
+export const manageActionOf = {
   disable: "disable",
   enable: "enable",
   end_sessions: "end-sessions",
+  require_password_change: "require-password-change",
   set_role: "change-role",
   delete: "delete",
+  restore: "restore",
 } as const satisfies Record<BulkAction, ManageAction>;
 
+type Actor = { id: string; role: Role };
+
 /** For each target, in order, why it is left out, or null where the change is to be made. Never lets the last administrator go. */
-export function planBulk(
-  actor: { id: string; role: Role },
-  targets: readonly BulkTarget[],
-  change: BulkChange,
-  activeAdministrators: number,
-): (SkipReason | null)[] {
+export function planBulk(actor: Actor, targets: readonly BulkTarget[], change: BulkChange, activeAdministrators: number): (SkipReason | null)[] {
   let administratorsLeft = activeAdministrators;
   return targets.map((target) => {
-    // Nobody locks themselves out in passing; one's own account is changed on its own.
-    if (target.id === actor.id) return "self";
-    if (!mayManage(actor, target, manageActionOf[change.action])) return "not_allowed";
-    if (isAlreadySo(target, change)) return "already_so";
-    if (target.role === "admin" && target.status === "active" && takesAdministratorAway(change)) {
-      if (administratorsLeft <= 1) return "last_administrator";
-      administratorsLeft -= 1;
-    }
+    const reason = findReason(actor, target, change);
+    if (reason !== null || !takesAdministrator(target, change)) return reason;
+    if (administratorsLeft <= 1) return "last_administrator";
+    administratorsLeft -= 1;
     return null;
   });
 }
 
-function isAlreadySo({ role, status }: BulkTarget, change: BulkChange): boolean {
+export type BulkForecast = { matched: number; changed: number; skipped: { reason: SkipReason; count: number }[] };
+
+/** What `planBulk` comes to for people of whom only the states are known, and how many are in each; the actor is counted apart. */
+export function forecastBulk(
+  actor: Actor,
+  { others, isSelfAmong }: { others: readonly (BulkState & { count: number })[]; isSelfAmong: boolean },
+  change: BulkChange,
+  activeAdministrators: number,
+): BulkForecast {
+  const skipped = new Map<SkipReason, number>();
+  const skip = (reason: SkipReason, count: number): void => void (count > 0 && skipped.set(reason, (skipped.get(reason) ?? 0) + count));
+  if (isSelfAmong) skip("self", 1);
+  let changed = 0;
+  let administratorsToSpare = Math.max(0, activeAdministrators - 1);
+  for (const state of others) {
+    // No id is empty, so nobody is taken for the actor.
+    const reason = findReason(actor, { ...state, id: "" }, change);
+    if (reason !== null) {
+      skip(reason, state.count);
+      continue;
+    }
+    const able = takesAdministrator(state, change) ? Math.min(state.count, administratorsToSpare) : state.count;
+    if (takesAdministrator(state, change)) administratorsToSpare -= able;
+    changed += able;
+    skip("last_administrator", state.count - able);
+  }
+  const counts = skipReasons.flatMap((reason) => (skipped.has(reason) ? [{ reason, count: skipped.get(reason) ?? 0 }] : []));
+  return { matched: changed + counts.reduce((sum, { count }) => sum + count, 0), changed, skipped: counts };
+}
+
+function findReason(actor: Actor, target: BulkTarget, change: BulkChange): SkipReason | null {
+  // Nobody locks themselves out in passing; one's own account is changed on its own.
+  if (target.id === actor.id) return "self";
+  if (!mayManage(actor, target, manageActionOf[change.action])) return "not_allowed";
+  if (isAlreadySo(target, change)) return "already_so";
+  return target.status === "deleted" && change.action !== "restore" ? "deleted" : null;
+}
+
+function isAlreadySo({ role, status, mustChangePassword }: BulkState, change: BulkChange): boolean {
   switch (change.action) {
     case "disable":
-      return status !== "active" && status !== "unverified";
+      return status === "disabled";
     case "enable":
-      return status !== "disabled";
+      return status === "active" || status === "unverified";
     case "delete":
       return status === "deleted";
+    case "restore":
+      return status !== "deleted";
     case "set_role":
-      return role === change.role || status === "deleted";
+      return role === change.role;
+    case "require_password_change":
+      return mustChangePassword;
     case "end_sessions":
       return false;
   }
 }
 
-function takesAdministratorAway(change: BulkChange): boolean {
+function takesAdministrator({ role, status }: BulkState, change: BulkChange): boolean {
+  if (role !== "admin" || status !== "active") return false;
   return change.action === "disable" || change.action === "delete" || (change.action === "set_role" && change.role !== "admin");
 }

@@ -1,3 +1,4 @@
+import { removeOldBulkRuns } from "@/lib/data/bulk-runs";
 import { removeForgottenDevices } from "@/lib/data/devices";
 import { removeExpiredEmailChanges } from "@/lib/data/email-changes";
 import { removeOldInvitations } from "@/lib/data/invitations";
@@ -19,6 +20,8 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 const DELETED_DAYS = 30;
 // A browser unseen for a year is a stranger again.
 const DEVICE_DAYS = 365;
+// As long as what they deleted can be restored.
+const BULK_RUN_DAYS = DELETED_DAYS;
 // Long enough to find out what was sent to whom; what never arrived is looked into later.
 const MAIL_DAYS = 30;
 const DEAD_MAIL_DAYS = 90;
@@ -46,6 +49,7 @@ export async function removeExpired(context: ServiceContext): Promise<Record<str
     pendingAuthenticators: await context.write((tx) => removeOldPendingAuthenticators(tx, before(PENDING_AUTHENTICATOR_DAYS))),
     devices: await context.write((tx) => removeForgottenDevices(tx, before(DEVICE_DAYS))),
     mails: await context.write((tx) => removeOldMail(tx, { settledBefore: before(MAIL_DAYS), deadBefore: before(DEAD_MAIL_DAYS) })),
+    bulkRuns: await context.write((tx) => removeOldBulkRuns(tx, before(BULK_RUN_DAYS))),
     users: await context.write((tx) => purgeDeletedUsers(tx, before(DELETED_DAYS))),
   };
 }

@@ -1,5 +1,5 @@
 import type { Transaction } from "@/lib/data/database";
-import { setStatus } from "@/lib/data/managed-users";
+import { requireNewPassword, setStatus, waiveNewPassword } from "@/lib/data/managed-users";
 import { setRole } from "@/lib/data/users";
 import type { Role, UserStatus } from "@/lib/domain/users/roles";
 import { audit } from "../audit";
@@ -19,9 +19,9 @@ export async function disableAccount(context: ServiceContext, tx: Transaction, {
 }
 
 /** False when the account was not disabled. */
-export async function enableAccount(context: ServiceContext, tx: Transaction, { id }: Target): Promise<boolean> {
-  if (!(await setStatus(tx, id, { from: ["disabled"], to: "active", now: context.now() }))) return false;
-  await audit(context, tx, "user.enable", { targetId: id, details: { before: { status: "disabled" }, after: { status: "active" } } });
+export async function enableAccount(context: ServiceContext, tx: Transaction, { id }: Target, to: UserStatus = "active"): Promise<boolean> {
+  if (!(await setStatus(tx, id, { from: ["disabled"], to, now: context.now() }))) return false;
+  await audit(context, tx, "user.enable", { targetId: id, details: { before: { status: "disabled" }, after: { status: to } } });
   return true;
 }
 
@@ -30,6 +30,26 @@ export async function removeAccount(context: ServiceContext, tx: Transaction, { 
   if (!(await setStatus(tx, id, { from: ["active", "unverified", "disabled"], to: "deleted", now: context.now() }))) return false;
   const ended = await signOutEverywhere(tx, id);
   await audit(context, tx, "user.delete", { targetId: id, details: { before: { status }, after: { status: "deleted" }, ended_sessions: ended } });
+  return true;
+}
+
+/** Brings a deleted account back until it is purged. False when it was not deleted. */
+export async function restoreAccount(context: ServiceContext, tx: Transaction, { id }: Pick<Target, "id">, to: UserStatus = "active"): Promise<boolean> {
+  if (!(await setStatus(tx, id, { from: ["deleted"], to, now: context.now() }))) return false;
+  await audit(context, tx, "user.restore", { targetId: id, details: { before: { status: "deleted" }, after: { status: to } } });
+  return true;
+}
+
+/** Nothing else is open to whoever is signed in, from their next request on. */
+export async function demandNewPassword(context: ServiceContext, tx: Transaction, { id }: Pick<Target, "id">): Promise<void> {
+  await requireNewPassword(tx, id, context.now());
+  await audit(context, tx, "user.require_password_change", { targetId: id });
+}
+
+/** False when no new password was asked for any more. */
+export async function waiveDemand(context: ServiceContext, tx: Transaction, { id }: Pick<Target, "id">): Promise<boolean> {
+  if (!(await waiveNewPassword(tx, id, context.now()))) return false;
+  await audit(context, tx, "user.waive_password_change", { targetId: id });
   return true;
 }
 

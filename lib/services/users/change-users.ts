@@ -1,41 +1,110 @@
+import { advanceBulkRun, createBulkRun, findBulkRun, type BulkRunRow } from "@/lib/data/bulk-runs";
 import type { ReadDatabase, Transaction } from "@/lib/data/database";
 import { findManagedUsers } from "@/lib/data/managed-users";
-import { findUserPage } from "@/lib/data/user-list";
+import { countByState, findUserPage, positionOf, type ListPosition } from "@/lib/data/user-list";
 import { countActiveAdministrators } from "@/lib/data/users";
-import { planBulk, type BulkChange, type BulkTarget, type SkipReason } from "@/lib/domain/users/plan-bulk";
+import { forecastBulk, planBulk, type BulkChange, type BulkTarget, type SkipReason } from "@/lib/domain/users/plan-bulk";
 import type { Role } from "@/lib/domain/users/roles";
-import { BULK_MAX, type BulkInput, type BulkReport } from "@/lib/schemas/users";
-import { authorizeUser, requireRecentAuthentication } from "../authorize";
+import { AppError } from "@/lib/errors";
+import type { BulkInput, BulkReport } from "@/lib/schemas/bulk-runs";
+import { userFilterSchema, type UserFilterInput } from "@/lib/schemas/users";
+import { audit } from "../audit";
+import { authorizeUser, requireRecentAuthentication, type SignedInActor } from "../authorize";
 import type { ServiceContext } from "../context";
-import { disableAccount, enableAccount, endAllSessions, giveRole, removeAccount } from "./account-changes";
+import { demandNewPassword, disableAccount, enableAccount, endAllSessions, giveRole, removeAccount, restoreAccount } from "./account-changes";
+import { changeOf, getRun, takenMeanwhile } from "./bulk-run";
 import { findActing } from "./manage";
 import { oldestFirst, readUserCursor, toUserFilter, userCursor } from "./user-filter";
 
 // So many in one transaction: others get their turn in between, and a conflict repeats little.
 const CHUNK = 50;
 
-type Outcome = { id: string; reason: SkipReason | null };
+type Outcome = { id: string; reason: SkipReason | null; before: string | null };
+type Acting = { id: string; role: Role };
 
-/** Changes many accounts, those named or those that match, and tells of each what became of it. */
+/** Changes many accounts, those named or those that match, and tells of each what became of it. A run is kept, to be gone on with and undone. */
 export async function changeUsers(context: ServiceContext, input: BulkInput): Promise<BulkReport> {
   const actor = authorizeUser(context, "users:disable");
-  const { change, dry_run } = input;
-  if (!dry_run && (change.action === "delete" || change.action === "set_role")) requireRecentAuthentication(context, actor);
-  const { ids, next } = await findTargets(context, input);
-  if (dry_run) {
-    const { outcomes } = await plan(context.db, { id: actor.userId, role: actor.role }, ids, change);
-    return toReport(outcomes, { dry_run, next });
-  }
+  if (input.kind === "try") return tryOut(context, actor, input);
+  requireRecentAuthentication(context, actor);
+  let run = input.kind === "start" ? await startRun(context, actor, input) : await getRun(context.db, input.run_id);
+  if (run.actorId !== actor.userId) throw new AppError("forbidden", "Only who began this goes on with it.");
 
   const outcomes: Outcome[] = [];
-  for (let start = 0; start < ids.length; start += CHUNK) {
-    const chunk = ids.slice(start, start + CHUNK);
-    outcomes.push(...(await context.write(async (tx) => changeChunk(context, tx, await findActing(tx, actor), chunk, change), { serializable: true })));
+  while (run.finishedAt === null && outcomes.length < input.size) {
+    const step = await takeStep(context, actor, run, Math.min(CHUNK, input.size - outcomes.length));
+    outcomes.push(...step.outcomes);
+    run = step.run;
   }
-  return toReport(outcomes, { dry_run, next });
+  return toReport(outcomes, { run_id: run.id, finished: run.finishedAt !== null, next: null });
 }
 
-type Acting = { id: string; role: Role };
+async function tryOut(context: ServiceContext, actor: SignedInActor, { change, ids, filter, cursor, size }: Extract<BulkInput, { kind: "try" | "start" }>): Promise<BulkReport> {
+  const after = cursor === undefined ? null : readUserCursor(cursor, oldestFirst);
+  const { users } = ids !== undefined ? { users: [] } : await findUserPage(context.db, { filter: toUserFilter(filter ?? {}), order: oldestFirst, window: { after, skip: 0, take: size + 1 } });
+  const taken = users.slice(0, size);
+  const last = taken.at(-1);
+  const { outcomes } = await plan(context.db, { id: actor.userId, role: actor.role }, ids === undefined ? taken.map(({ id }) => id) : [...new Set(ids)].slice(0, size), change);
+  return toReport(outcomes, { run_id: null, finished: users.length <= size, next: users.length > size && last !== undefined ? userCursor(last, oldestFirst) : null });
+}
+
+async function startRun(context: ServiceContext, actor: SignedInActor, { change, ids, filter }: Extract<BulkInput, { kind: "try" | "start" }>): Promise<BulkRunRow> {
+  const role = change.action === "set_role" ? change.role : null;
+  const named = [...new Set(ids)];
+  const matched = filter === undefined ? named.length : await countMatching(context, actor, filter, change);
+  return context.write(async (tx) => {
+    await findActing(tx, actor);
+    const run = await createBulkRun(tx, {
+      id: context.newId(),
+      actorId: actor.userId,
+      createdAt: context.now(),
+      action: change.action,
+      role,
+      filter: filter === undefined ? null : JSON.stringify(filter),
+      position: filter === undefined ? JSON.stringify(named) : null,
+      matched,
+    });
+    await audit(context, tx, "user.change_many", { targetId: null, details: { run: run.id, change: change.action, role, matched, filter: run.filter } });
+    return run;
+  });
+}
+
+async function countMatching(context: ServiceContext, actor: SignedInActor, filter: UserFilterInput, change: BulkChange): Promise<number> {
+  const { others, isExceptedAmong } = await countByState(context.db, toUserFilter(filter), actor.userId);
+  return forecastBulk({ id: actor.userId, role: actor.role }, { others, isSelfAmong: isExceptedAmong }, change, 0).matched;
+}
+
+/** The next accounts of a run, changed and noted in one transaction. */
+async function takeStep(context: ServiceContext, actor: SignedInActor, run: BulkRunRow, size: number): Promise<{ run: BulkRunRow; outcomes: Outcome[] }> {
+  const { ids, position, finished } = await findNext(context, run, size);
+  return context.write(
+    async (tx) => {
+      const outcomes = await changeChunk(context, tx, await findActing(tx, actor), ids, changeOf(run));
+      // After the changes, so that whatever is later than this was done by somebody else.
+      const now = context.now();
+      const noted = outcomes.map(({ id, ...outcome }) => ({ ...outcome, userId: id }));
+      if (!(await advanceBulkRun(tx, run, { outcomes: noted, position, finished, now }))) throw takenMeanwhile();
+      const advanced = await findBulkRun(tx, run.id);
+      if (advanced === null) throw takenMeanwhile();
+      return { run: advanced, outcomes };
+    },
+    { serializable: true },
+  );
+}
+
+async function findNext(context: ServiceContext, run: BulkRunRow, size: number): Promise<{ ids: string[]; position: string | null; finished: boolean }> {
+  const stored: unknown = run.position === null ? null : JSON.parse(run.position);
+  if (run.filter === null) {
+    // Written by startRun and here, and by nobody else.
+    const left = stored as string[];
+    return { ids: left.slice(0, size), position: JSON.stringify(left.slice(size)), finished: left.length <= size };
+  }
+  const filter = toUserFilter(userFilterSchema.parse(JSON.parse(run.filter)));
+  const { users } = await findUserPage(context.db, { filter, order: oldestFirst, window: { after: stored as ListPosition | null, skip: 0, take: size + 1 } });
+  const taken = users.slice(0, size);
+  const last = taken.at(-1);
+  return { ids: taken.map(({ id }) => id), position: last === undefined ? run.position : JSON.stringify(positionOf(last, oldestFirst)), finished: users.length <= size };
+}
 
 async function changeChunk(context: ServiceContext, tx: Transaction, acting: Acting, ids: readonly string[], change: BulkChange): Promise<Outcome[]> {
   const { targets, outcomes } = await plan(tx, acting, ids, change);
@@ -50,48 +119,42 @@ async function plan(db: ReadDatabase, acting: Acting, ids: readonly string[], ch
   const found = await findManagedUsers(db, ids);
   const reasons = planBulk(acting, found, change, await countActiveAdministrators(db));
   const reasonOf = new Map(found.map(({ id }, index) => [id, reasons[index] ?? null]));
-  return {
-    targets: new Map(found.map((user) => [user.id, user])),
-    outcomes: ids.map((id) => ({ id, reason: reasonOf.has(id) ? (reasonOf.get(id) ?? null) : "not_found" })),
-  };
+  const targets = new Map(found.map((user) => [user.id, user]));
+  const outcomes = ids.map((id): Outcome => {
+    const reason = reasonOf.has(id) ? (reasonOf.get(id) ?? null) : "not_found";
+    const target = targets.get(id);
+    return { id, reason, before: reason === null && target !== undefined ? (change.action === "set_role" ? target.role : target.status) : null };
+  });
+  return { targets, outcomes };
 }
 
-async function changeOne(context: ServiceContext, tx: Transaction, target: BulkTarget, change: BulkChange): Promise<void> {
+async function changeOne(context: ServiceContext, tx: Transaction, target: BulkTarget, change: BulkChange): Promise<unknown> {
   switch (change.action) {
     case "disable":
-      await disableAccount(context, tx, target);
-      return;
+      return disableAccount(context, tx, target);
     case "enable":
-      await enableAccount(context, tx, target);
-      return;
+      return enableAccount(context, tx, target);
     case "end_sessions":
-      await endAllSessions(context, tx, target);
-      return;
+      return endAllSessions(context, tx, target);
+    case "require_password_change":
+      return demandNewPassword(context, tx, target);
     case "delete":
-      await removeAccount(context, tx, target);
-      return;
+      return removeAccount(context, tx, target);
+    case "restore":
+      return restoreAccount(context, tx, target);
     case "set_role":
-      await giveRole(context, tx, target, change.role);
+      return giveRole(context, tx, target, change.role);
   }
 }
 
-async function findTargets(context: ServiceContext, { ids, filter, cursor }: BulkInput): Promise<{ ids: string[]; next: string | null }> {
-  if (ids !== undefined) return { ids: [...new Set(ids)], next: null };
-  const after = cursor === undefined ? null : readUserCursor(cursor, oldestFirst);
-  const { users } = await findUserPage(context.db, { filter: toUserFilter(filter ?? {}), order: oldestFirst, window: { after, skip: 0, take: BULK_MAX + 1 } });
-  const taken = users.slice(0, BULK_MAX);
-  const last = taken.at(-1);
-  return { ids: taken.map(({ id }) => id), next: users.length > BULK_MAX && last !== undefined ? userCursor(last, oldestFirst) : null };
-}
-
-function toReport(outcomes: Outcome[], { dry_run, next }: { dry_run: boolean; next: string | null }): BulkReport {
+function toReport(outcomes: Outcome[], rest: Pick<BulkReport, "run_id" | "finished" | "next">): BulkReport {
   const changed = outcomes.filter(({ reason }) => reason === null).length;
   return {
-    dry_run,
+    dry_run: rest.run_id === null,
     matched: outcomes.length,
     changed,
     skipped: outcomes.length - changed,
     results: outcomes.map(({ id, reason }) => (reason === null ? { id, outcome: "changed" } : { id, outcome: "skipped", reason })),
-    next,
+    ...rest,
   };
 }

@@ -1,9 +1,8 @@
-import { requireNewPassword } from "@/lib/data/managed-users";
 import { AppError } from "@/lib/errors";
 import type { Message } from "@/lib/schemas/accounts";
-import { audit } from "../audit";
 import { authorizeUser } from "../authorize";
 import type { ServiceContext } from "../context";
+import { demandNewPassword } from "./account-changes";
 import { manage } from "./manage";
 
 /** Asks somebody for a new password before anything else; what is signed in can do nothing but that from its next request on. */
@@ -11,8 +10,7 @@ export async function requirePasswordChange(context: ServiceContext, { id }: { i
   const actor = authorizeUser(context, "users:require-password-change");
   await manage(context, actor, { id, actions: ["require-password-change"] }, async (tx, target) => {
     if (target.status === "deleted") throw new AppError("conflict", "This account is deleted. Restore it first.");
-    await requireNewPassword(tx, id, context.now());
-    await audit(context, tx, "user.require_password_change", { targetId: id });
+    await demandNewPassword(context, tx, { id });
   });
   return { message: "A new password has to be chosen now." };
 }

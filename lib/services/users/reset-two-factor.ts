@@ -10,7 +10,6 @@ import { turnOff } from "../two-factor/turn-off";
 export async function resetTwoFactor(context: ServiceContext, { id, reason }: { id: string; reason: string }): Promise<Message> {
   const actor = authorizeUser(context, "users:reset-two-factor");
   requireRecentAuthentication(context, actor);
-  if (id === actor.userId) throw new AppError("conflict", "Change your own second factor in your account.");
   await manage(context, actor, { id, actions: ["reset-two-factor"] }, async (tx, target) => {
     if (!(await turnOff(context, tx, target))) throw new AppError("conflict", "This account has no second factor.");
     await audit(context, tx, "user.reset_two_factor", { targetId: id, details: { reason } });

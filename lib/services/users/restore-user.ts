@@ -1,9 +1,9 @@
-import { findManagedUser, setStatus } from "@/lib/data/managed-users";
+import { findManagedUser } from "@/lib/data/managed-users";
 import { AppError } from "@/lib/errors";
 import type { UserView } from "@/lib/schemas/users";
-import { audit } from "../audit";
 import { authorizeUser } from "../authorize";
 import type { ServiceContext } from "../context";
+import { restoreAccount } from "./account-changes";
 import { manage } from "./manage";
 import { toUserView } from "./user-view";
 
@@ -11,8 +11,7 @@ import { toUserView } from "./user-view";
 export async function restoreUser(context: ServiceContext, { id }: { id: string }): Promise<UserView> {
   const actor = authorizeUser(context, "users:delete");
   const restored = await manage(context, actor, { id, actions: ["restore"] }, async (tx) => {
-    if (!(await setStatus(tx, id, { from: ["deleted"], to: "active", now: context.now() }))) throw new AppError("conflict", "This account is not deleted.");
-    await audit(context, tx, "user.restore", { targetId: id, details: { before: { status: "deleted" }, after: { status: "active" } } });
+    if (!(await restoreAccount(context, tx, { id }))) throw new AppError("conflict", "This account is not deleted.");
     return findManagedUser(tx, id);
   });
   if (restored === null) throw new Error("What was just restored is not there.");

@@ -3,8 +3,17 @@ import { searchWordsOf } from "@/lib/domain/users/search-terms";
 import type { UserFilterInput } from "@/lib/schemas/users";
 import { decodeCursor, encodeCursor, momentOf, refuseCursor } from "../cursor";
 
-export function toUserFilter({ q, role, status, two_factor, last_seen_from, last_seen_before }: UserFilterInput): UserFilter {
-  return { words: searchWordsOf(q ?? ""), role, status, twoFactor: two_factor, lastSignInFrom: last_seen_from, lastSignInBefore: last_seen_before };
+export function toUserFilter({ q, role, status, two_factor, verified, last_seen_from, last_seen_before, never_seen }: UserFilterInput): UserFilter {
+  return {
+    words: searchWordsOf(q ?? ""),
+    role,
+    status,
+    twoFactor: two_factor,
+    verified,
+    lastSignInFrom: last_seen_from,
+    lastSignInBefore: last_seen_before,
+    neverSignedIn: never_seen,
+  };
 }
 
 /** Everybody once, however long it takes: ids are made in the order of time and never change. */

@@ -1,0 +1,30 @@
+import type { Metadata } from "next";
+import { BulkRun } from "@/components/administration/bulk-run";
+import { bulkWords } from "@/components/administration/bulk-words";
+import { AdminPage } from "@/components/layout/admin-page";
+import { routes } from "@/lib/routes";
+import { bulkRunIdSchema, bulkRunQuerySchema } from "@/lib/schemas/bulk-runs";
+import { getBulkRun } from "@/lib/services/users/get-bulk-run";
+import { orNotFound, requirePermission } from "@/lib/web/page";
+import { pageQuery, type SearchParams } from "@/lib/web/page-query";
+import { parseInput } from "@/lib/web/parse-input";
+import { bulkStepAction, bulkUndoAction } from "../actions";
+
+export const metadata: Metadata = { title: "Changed accounts", robots: { index: false } };
+
+const readQuery = pageQuery(bulkRunQuerySchema);
+
+type BulkRunPageProps = { params: Promise<{ id: string }>; searchParams: Promise<SearchParams> };
+
+export default async function BulkRunPage({ params, searchParams }: BulkRunPageProps) {
+  const { id } = await params;
+  const context = await requirePermission(routes.bulkRun(id), "users:disable");
+  const { input } = readQuery(await searchParams);
+  const run = await orNotFound(async () => getBulkRun(context, { ...parseInput(bulkRunIdSchema, { id }), ...input }));
+  const change = run.action === "set_role" ? { action: run.action, role: run.role ?? ("user" as const) } : { action: run.action };
+  return (
+    <AdminPage role={context.actor.role} section="users" title={bulkWords(change, run.matched)} back={{ href: routes.users(), label: "Users" }}>
+      <BulkRun run={run} change={change} isOwn={run.actor_id === context.actor.userId} after={input.after} now={context.now().toISOString()} step={bulkStepAction} undo={bulkUndoAction} />
+    </AdminPage>
+  );
+}

@@ -1,0 +1,35 @@
+"use server";
+
+import { redirect } from "next/navigation";
+import { routes } from "@/lib/routes";
+import { bulkStepFormSchema, bulkUndoFormSchema } from "@/lib/schemas/administration";
+import { changeUsers } from "@/lib/services/users/change-users";
+import { undoBulkRun } from "@/lib/services/users/undo-bulk-run";
+import { action } from "@/lib/web/action";
+import { toBulkInput } from "@/lib/web/administration-queries";
+
+// Small enough to be seen going on, and to hold nobody else's write for long.
+const LIVE_STEP = 200;
+// Without JavaScript every step is a page of its own.
+const PAGE_STEP = 500;
+
+export const bulkStepAction = action(
+  bulkStepFormSchema,
+  (context, { live, ...step }) => changeUsers(context, toBulkInput(step, live === undefined ? PAGE_STEP : LIVE_STEP)),
+  async ({ run_id: id, matched, finished }, { live }) => {
+    if (id === null) return;
+    if (live === undefined) redirect(routes.bulkRun(id));
+    return { progress: { id, done: matched, finished } };
+  },
+  { confirmAt: ({ run_id: id, query }) => (id === undefined ? routes.bulkUsers(Object.fromEntries(new URLSearchParams(query))) : routes.bulkRun(id)) },
+);
+
+export const bulkUndoAction = action(
+  bulkUndoFormSchema,
+  (context, { run_id: id, live }) => undoBulkRun(context, { id, size: live === undefined ? PAGE_STEP : LIVE_STEP }),
+  async ({ run_id: id, undone, left, finished }, { live }) => {
+    if (live === undefined) redirect(routes.bulkRun(id));
+    return { progress: { id, done: undone + left, finished } };
+  },
+  { confirmAt: ({ run_id: id }) => routes.bulkRun(id) },
+);

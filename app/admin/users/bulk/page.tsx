@@ -1,0 +1,58 @@
+import type { Metadata } from "next";
+import { BulkReview } from "@/components/administration/bulk-review";
+import { choiceWords } from "@/components/administration/bulk-words";
+import { userQuery } from "@/components/administration/user-query";
+import { AdminPage } from "@/components/layout/admin-page";
+import { Alert } from "@/components/ui/alert";
+import { TextLink } from "@/components/ui/text-link";
+import { toBulkChange } from "@/lib/domain/users/bulk-choices";
+import { routes } from "@/lib/routes";
+import { bulkPageSchema } from "@/lib/schemas/administration";
+import type { UserFilterInput } from "@/lib/schemas/users";
+import { forecastChange } from "@/lib/services/users/forecast-change";
+import { toUserListInput } from "@/lib/web/administration-queries";
+import { requirePermission } from "@/lib/web/page";
+import { joinedPageQuery, type SearchParams } from "@/lib/web/page-query";
+import { bulkStepAction } from "./actions";
+
+export const metadata: Metadata = { title: "Change many", robots: { index: false } };
+
+const PAGE_STEP = 500;
+
+// Without a choice the address says nothing.
+const readQuery = joinedPageQuery(bulkPageSchema.partial({ choice: true }), { ids: "id" });
+
+export default async function BulkPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
+  const context = await requirePermission(routes.bulkUsers(), "users:disable");
+  const { input, error } = readQuery(await searchParams);
+  const { choice, scope, ids, ...listed } = input;
+  const back = { href: routes.users(userQuery(listed)), label: "Users" };
+  const isAll = scope === "all";
+  if (choice === undefined || (!isAll && ids === undefined)) {
+    return (
+      <AdminPage role={context.actor.role} section="users" title="Change many" back={back}>
+        <Alert tone="warn">{error ?? "Nobody is chosen."} Tick people in the list and choose what to do with them.</Alert>
+        <TextLink href={back.href}>Back to the list</TextLink>
+      </AdminPage>
+    );
+  }
+  const change = toBulkChange(choice);
+  const { sort: _sort, direction: _direction, size: _size, page: _page, cursor: _cursor, ...filter } = toUserListInput(listed, context.now());
+  const forecast = await forecastChange(context, isAll ? { change, filter } : { change, ids });
+  const query = new URLSearchParams({ ...definedOf(userQuery(listed)), choice, scope, ...(ids !== undefined && { ids: ids.join(",") }) });
+  return (
+    <AdminPage role={context.actor.role} section="users" title={choiceWords[choice]} back={back} lead={isAll ? "Everybody whom the list shows by its filter." : "Those whom you ticked."}>
+      <BulkReview
+        change={change}
+        forecast={forecast}
+        fields={{ choice, query: query.toString(), ...(isAll ? { filter: JSON.stringify(filter satisfies UserFilterInput) } : { ids: ids?.join(",") }) }}
+        stepSize={PAGE_STEP}
+        action={bulkStepAction}
+      />
+    </AdminPage>
+  );
+}
+
+function definedOf(query: Record<string, string | undefined>): Record<string, string> {
+  return Object.fromEntries(Object.entries(query).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])));
+}

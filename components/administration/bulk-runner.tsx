@@ -1,0 +1,90 @@
+"use client";
+
+import { unstable_rethrow } from "next/navigation";
+import { type FormEvent, startTransition, useActionState, useRef, useState } from "react";
+import { Button, type ButtonAppearance } from "@/components/ui/button";
+import { FormOutcome } from "@/components/ui/form-outcome";
+import type { FormStateAction } from "@/components/ui/form-state";
+import { type ActionState, idleActionState } from "@/lib/action-state";
+import { routes } from "@/lib/routes";
+import { countWords } from "./bulk-words";
+
+type BulkRunnerProps = {
+  action: FormStateAction;
+  /** What the first step says. */
+  fields: Record<string, string | undefined>;
+  label: string;
+  appearance: ButtonAppearance;
+  total: number;
+  done?: number;
+};
+
+const lost: ActionState = { status: "refused", code: "unavailable", message: "The connection was lost. What was done is kept; go on where it stopped.", fieldErrors: {} };
+
+/** A button for work that goes on step by step: with JavaScript by itself, without it a page a step. */
+export function BulkRunner({ action, fields, label, appearance, total, done: doneBefore = 0 }: BulkRunnerProps) {
+  const [plainState, plainStep] = useActionState(action, idleActionState);
+  const [running, setRunning] = useState(false);
+  const [done, setDone] = useState(doneBefore);
+  const [refusal, setRefusal] = useState<ActionState>(idleActionState);
+  const stopped = useRef(false);
+
+  async function run(first: FormData): Promise<void> {
+    let step = first;
+    for (;;) {
+      step.set("live", "true");
+      const answer = await action(idleActionState, step);
+      if (answer.status !== "done" || answer.progress === undefined) {
+        setRunning(false);
+        setRefusal(answer);
+        return;
+      }
+      const { id, done: doneNow, finished } = answer.progress;
+      setDone((count) => count + doneNow);
+      if (finished || stopped.current) return window.location.assign(routes.bulkRun(id));
+      step = new FormData();
+      step.set("run_id", id);
+    }
+  }
+
+  function submit(event: FormEvent<HTMLFormElement>): void {
+    event.preventDefault();
+    if (running) return;
+    const form = new FormData(event.currentTarget);
+    stopped.current = false;
+    setRunning(true);
+    setRefusal(idleActionState);
+    startTransition(async () => {
+      try {
+        await run(form);
+      } catch (error) {
+        // A redirect to the confirmation of a password is a throw of Next's own.
+        unstable_rethrow(error);
+        setRunning(false);
+        setRefusal(lost);
+      }
+    });
+  }
+
+  return (
+    <form action={plainStep} onSubmit={submit} className="flex flex-col items-start gap-4">
+      {Object.entries(fields).map(([name, value]) => value !== undefined && <input key={name} type="hidden" name={name} value={value} />)}
+      <FormOutcome state={refusal.status === "idle" ? plainState : refusal} />
+      {running && (
+        <div className="flex w-full max-w-form flex-col gap-2 text-14">
+          <progress aria-label="Progress" value={done} max={Math.max(total, done, 1)} className="h-2 w-full accent-accent" />
+          <p role="status" className="text-muted tabular-nums">
+            {done.toLocaleString("en-GB")} of {countWords(Math.max(total, done))}
+          </p>
+        </div>
+      )}
+      {running ? (
+        <Button onClick={() => void (stopped.current = true)}>Stop</Button>
+      ) : (
+        <Button type="submit" appearance={appearance}>
+          {label}
+        </Button>
+      )}
+    </form>
+  );
+}

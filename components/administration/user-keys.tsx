@@ -1,0 +1,53 @@
+"use client";
+
+import { Keyboard } from "lucide-react";
+import { type KeyboardEvent, type ReactNode, useRef } from "react";
+import { KeyboardDialog } from "@/components/passwords/keyboard-dialog";
+import { useSingleKeys } from "@/components/passwords/use-single-keys";
+import { useSingleKeysPreference } from "@/components/passwords/use-single-keys-preference";
+import { Button } from "@/components/ui/button";
+import { useInBrowser } from "@/components/ui/use-in-browser";
+
+const keys = [
+  { key: "/", does: "Search" },
+  { key: "↓", does: "To the first person, and to the next one" },
+  { key: "↑", does: "To the person before" },
+  { key: "Enter", does: "Open the person" },
+  { key: "Space", does: "Tick the person" },
+  { key: "?", does: "Show this list" },
+];
+
+/** The list with its keys: from row to row, and what is done with the row that has the focus. */
+export function UserKeys({ children }: { children: ReactNode }) {
+  const frame = useRef<HTMLDivElement>(null);
+  const dialog = useRef<HTMLDialogElement>(null);
+  const inBrowser = useInBrowser();
+  const [enabled, setEnabled] = useSingleKeysPreference();
+  const showKeys = (): void => dialog.current?.showModal();
+  useSingleKeys({ "?": showKeys }, enabled);
+
+  function press(event: KeyboardEvent): void {
+    if (!enabled || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey || !(event.target instanceof HTMLElement)) return;
+    const links = [...(frame.current?.querySelectorAll<HTMLElement>("tbody tr a") ?? [])];
+    const row = event.target.closest("tbody tr");
+    const place = links.findIndex((link) => row?.contains(link));
+    const isSearch = event.target.matches("input[type=search]");
+    if (event.key === "ArrowDown" && (isSearch || row !== null)) links[place + 1]?.focus();
+    else if (event.key === "ArrowUp" && row !== null) links[Math.max(0, place - 1)]?.focus();
+    else if (event.key === " " && event.target.matches("tbody tr a")) row?.querySelector<HTMLInputElement>("input[type=checkbox]")?.click();
+    else return;
+    event.preventDefault();
+  }
+
+  return (
+    <div ref={frame} onKeyDown={press} className="flex flex-col gap-4 sm:gap-6">
+      {children}
+      {inBrowser && (
+        <Button appearance="quiet" shortcut={enabled ? "?" : undefined} icon={<Keyboard aria-hidden className="size-4" />} onClick={showKeys} className="self-start max-sm:hidden no-hover:hidden">
+          Keyboard
+        </Button>
+      )}
+      <KeyboardDialog keys={keys} dialog={dialog} enabled={enabled} onEnabledChange={setEnabled} />
+    </div>
+  );
+}

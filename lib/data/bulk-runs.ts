@@ -1,0 +1,103 @@
+import type { SkipReason } from "@/lib/domain/users/plan-bulk";
+import type { LeftReason } from "@/lib/domain/users/plan-undo";
+import type { Role } from "@/lib/domain/users/roles";
+import type { ReadDatabase, Transaction } from "./database";
+
+export type BulkRunRow = {
+  id: string;
+  actorId: string;
+  createdAt: Date;
+  action: string;
+  role: string | null;
+  filter: string | null;
+  position: string | null;
+  matched: number;
+  changed: number;
+  skipped: number;
+  finishedAt: Date | null;
+  undoBegunAt: Date | null;
+  undoFinishedAt: Date | null;
+  undoneTo: number;
+  undone: number;
+  left: number;
+};
+
+export type NewBulkRun = Pick<BulkRunRow, "id" | "actorId" | "createdAt" | "action" | "filter" | "position" | "matched"> & { role: Role | null };
+
+export type BulkResultRow = { number: number; userId: string; reason: SkipReason | null; before: string | null; at: Date; undo: "undone" | LeftReason | null };
+
+export async function createBulkRun(tx: Transaction, run: NewBulkRun): Promise<BulkRunRow> {
+  return tx.bulkRun.create({ data: run });
+}
+
+export async function findBulkRun(db: ReadDatabase, id: string): Promise<BulkRunRow | null> {
+  return db.bulkRun.findUnique({ where: { id } });
+}
+
+/** Notes the next step of a run. False when somebody else took it meanwhile, or began to undo the run. */
+export async function advanceBulkRun(
+  tx: Transaction,
+  run: BulkRunRow,
+  step: { outcomes: readonly { userId: string; reason: SkipReason | null; before: string | null }[]; position: string | null; finished: boolean; now: Date },
+): Promise<boolean> {
+  const { id, changed, skipped } = run;
+  const changedNow = step.outcomes.filter(({ reason }) => reason === null).length;
+  const { count } = await tx.bulkRun.updateMany({
+    where: { id, changed, skipped, finishedAt: null },
+    data: { changed: changed + changedNow, skipped: skipped + step.outcomes.length - changedNow, position: step.position, finishedAt: step.finished ? step.now : null },
+  });
+  if (count === 0) return false;
+  await tx.bulkResult.createMany({ data: step.outcomes.map((outcome, index) => ({ ...outcome, runId: id, number: changed + skipped + index + 1, at: step.now })) });
+  return true;
+}
+
+/** The next changes of a run that undoing has not been at. */
+export async function findUndoable(db: ReadDatabase, run: BulkRunRow, take: number): Promise<BulkResultRow[]> {
+  const rows = await db.bulkResult.findMany({ where: { runId: run.id, number: { gt: run.undoneTo }, reason: null }, orderBy: { number: "asc" }, take });
+  return rows.map(typed);
+}
+
+/** Notes the next step of undoing a run, which nobody goes on with from then on. False when somebody else took it meanwhile. */
+export async function advanceUndo(
+  tx: Transaction,
+  run: BulkRunRow,
+  step: { outcomes: readonly { number: number; undo: "undone" | LeftReason }[]; finished: boolean; now: Date },
+): Promise<boolean> {
+  const { id, undoneTo, undone, left } = run;
+  const undoneNow = step.outcomes.filter(({ undo }) => undo === "undone").length;
+  const { count } = await tx.bulkRun.updateMany({
+    // The counts too, so that a step of the run itself that came in between is seen.
+    where: { id, undoneTo, undoFinishedAt: null, changed: run.changed, skipped: run.skipped },
+    data: {
+      undoneTo: step.outcomes.at(-1)?.number ?? undoneTo,
+      undone: undone + undoneNow,
+      left: left + step.outcomes.length - undoneNow,
+      finishedAt: run.finishedAt ?? step.now,
+      undoBegunAt: run.undoBegunAt ?? step.now,
+      undoFinishedAt: step.finished ? step.now : null,
+    },
+  });
+  if (count === 0) return false;
+  for (const undo of new Set(step.outcomes.map((outcome) => outcome.undo))) {
+    const numbers = step.outcomes.filter((outcome) => outcome.undo === undo).map(({ number }) => number);
+    await tx.bulkResult.updateMany({ where: { runId: id, number: { in: numbers } }, data: { undo } });
+  }
+  return true;
+}
+
+/** A run's results from behind a number, in the order in which it came to them. */
+export async function findBulkResults(db: ReadDatabase, runId: string, { after, take }: { after: number; take: number }): Promise<BulkResultRow[]> {
+  const rows = await db.bulkResult.findMany({ where: { runId, number: { gt: after } }, orderBy: { number: "asc" }, take });
+  return rows.map(typed);
+}
+
+/** Runs begun before `before`, with their results. */
+export async function removeOldBulkRuns(tx: Transaction, before: Date): Promise<number> {
+  const { count } = await tx.bulkRun.deleteMany({ where: { createdAt: { lt: before } } });
+  return count;
+}
+
+// Only this file writes these columns, and from these types.
+function typed<Row extends { reason: string | null; undo: string | null }>(row: Row): Omit<Row, "reason" | "undo"> & Pick<BulkResultRow, "reason" | "undo"> {
+  return { ...row, reason: row.reason as BulkResultRow["reason"], undo: row.undo as BulkResultRow["undo"] };
+}

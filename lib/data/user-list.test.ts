@@ -1,0 +1,144 @@
+import fc from "fast-check";
+import { beforeAll, expect, test } from "vitest";
+import { roles, userStatuses } from "@/lib/domain/users/roles";
+import { searchTermsOf, sortNameOf } from "@/lib/domain/users/search-terms";
+import { describeOnBothDatabases } from "@/lib/testing/databases";
+import type { OpenDatabase } from "./database";
+import { findUserPage, positionOf, userSorts, type ListPosition, type UserFilter, type UserOrder } from "./user-list";
+
+const PEOPLE = 250;
+const DAY_MS = 24 * 60 * 60 * 1000;
+const start = Date.parse("2026-01-01T00:00:00Z");
+const day = (number: number): Date => new Date(start + number * DAY_MS);
+
+const firstNames = ["Ada", "Adam", "Zoë", "Bo"];
+const lastNames = ["Abdi", "Lovelace", "Baker"];
+
+type Person = Awaited<ReturnType<typeof makePeople>>[number];
+
+const somePerson = fc.record({
+  first: fc.constantFrom(...firstNames),
+  last: fc.constantFrom(...lastNames),
+  hasName: fc.boolean(),
+  hasUsername: fc.boolean(),
+  role: fc.constantFrom(...roles, "user" as const, "user" as const, "user" as const),
+  status: fc.constantFrom(...userStatuses, "active" as const, "active" as const, "active" as const),
+  twoFactorSince: fc.option(fc.integer({ min: 0, max: 9 }).map(day)),
+  emailVerifiedAt: fc.option(fc.integer({ min: 0, max: 9 }).map(day)),
+  // Few days, so that many share one and the id decides.
+  lastSignInAt: fc.option(fc.integer({ min: 0, max: 12 }).map(day)),
+  createdAt: fc.integer({ min: 0, max: 12 }).map(day),
+});
+
+async function makePeople({ write }: OpenDatabase) {
+  const drawn = fc.sample(somePerson, { numRuns: PEOPLE, seed: 7 });
+  const people = drawn.map(({ first, last, hasName, hasUsername, ...rest }, index) => {
+    const handle = `${first}${last}${index}`.normalize("NFKD").replace(/[^A-Za-z0-9]/g, "").toLowerCase();
+    const named = { id: `id${String((index * 7919) % PEOPLE).padStart(4, "0")}`, email: `${handle}@example.org`, username: hasUsername ? handle : null, fullName: hasName ? `${first} ${last}` : null };
+    return { ...rest, ...named, normalizedEmail: named.email, sortName: sortNameOf(named) };
+  });
+  await write(async (tx) => {
+    await tx.user.createMany({ data: people.map((person) => ({ ...person, passwordHash: "none", passwordChangedAt: day(0), updatedAt: day(0) })) });
+    await tx.userSearchTerm.createMany({ data: people.flatMap((person) => searchTermsOf(person).map((term) => ({ userId: person.id, term }))) });
+  });
+  return people;
+}
+
+const someFilter: fc.Arbitrary<UserFilter> = fc.record({
+  words: fc.uniqueArray(fc.constantFrom("a", "ad", "ada", "adam", "b", "bo", "lovelace", "baker", "example.org", "zoe", "adaabdi", "id00", "nobody"), { maxLength: 3 }),
+  role: fc.option(fc.constantFrom(...roles), { nil: undefined }),
+  status: fc.option(fc.constantFrom(...userStatuses), { nil: undefined }),
+  twoFactor: fc.option(fc.boolean(), { nil: undefined, freq: 2 }),
+  verified: fc.option(fc.boolean(), { nil: undefined, freq: 2 }),
+  lastSignInFrom: fc.option(fc.integer({ min: 0, max: 12 }).map(day), { nil: undefined, freq: 2 }),
+  lastSignInBefore: fc.option(fc.integer({ min: 0, max: 12 }).map(day), { nil: undefined, freq: 2 }),
+  neverSignedIn: fc.option(fc.boolean(), { nil: undefined, freq: 2 }),
+}, { requiredKeys: ["words"] });
+
+const someOrder: fc.Arbitrary<UserOrder> = fc.record({ sort: fc.constantFrom(...userSorts), descending: fc.boolean() });
+
+function matches(person: Person, { words, role, status, twoFactor, verified, lastSignInFrom, lastSignInBefore, neverSignedIn }: UserFilter): boolean {
+  const terms = searchTermsOf(person);
+  const seen = person.lastSignInAt;
+  return (
+    words.every((word) => terms.some((term) => term.startsWith(word))) &&
+    (status === undefined ? person.status !== "deleted" : person.status === status) &&
+    (role === undefined || person.role === role) &&
+    (twoFactor === undefined || (person.twoFactorSince !== null) === twoFactor) &&
+    (verified === undefined || (person.emailVerifiedAt !== null) === verified) &&
+    (lastSignInFrom === undefined || (seen !== null && seen >= lastSignInFrom)) &&
+    (lastSignInBefore === undefined || (seen !== null && seen < lastSignInBefore)) &&
+    (neverSignedIn === undefined || (seen === null) === neverSignedIn)
+  );
+}
+
+function valueOf(person: Person, sort: UserOrder["sort"]): string | number | null {
+  switch (sort) {
+    case "name":
+      return person.sortName;
+    case "username":
+      return person.username;
+    case "email":
+      return person.normalizedEmail;
+    case "created":
+      return person.createdAt.getTime();
+    case "last_sign_in":
+      return person.lastSignInAt?.getTime() ?? null;
+  }
+}
+
+/** Whoever lacks the value comes last, whichever way it goes. */
+function compare(one: Person, other: Person, { sort, descending }: UserOrder): number {
+  const [a, b] = [valueOf(one, sort), valueOf(other, sort)];
+  if ((a === null) !== (b === null)) return a === null ? 1 : -1;
+  const difference = a === null || b === null || a === b ? (one.id < other.id ? -1 : 1) : a < b ? -1 : 1;
+  return descending ? -difference : difference;
+}
+
+describeOnBothDatabases("the list of users", (getDatabase) => {
+  let people: Person[];
+  beforeAll(async () => {
+    people = await makePeople(getDatabase());
+  });
+
+  const someThresholds = fc.constantFrom(
+    { countedMax: 10_000, intersectedMax: 200_000 },
+    { countedMax: 40, intersectedMax: 400 },
+    { countedMax: 10, intersectedMax: 200 },
+    { countedMax: 3, intersectedMax: 0 },
+    { countedMax: 0, intersectedMax: 100_000 },
+  );
+
+  test("is the same people in the same order, whichever way they are found", async () => {
+    const { reader } = getDatabase();
+    await fc.assert(
+      fc.asyncProperty(someFilter, someOrder, someThresholds, fc.nat({ max: 60 }), fc.integer({ min: 1, max: 30 }), async (filter, order, thresholds, skip, take) => {
+        const expected = people.filter((person) => matches(person, filter)).toSorted((one, other) => compare(one, other, order));
+        const { users, count } = await findUserPage(reader, { filter, order, window: { after: null, skip, take } }, thresholds);
+        expect(users.map(({ id }) => id)).toEqual(expected.slice(skip, skip + take).map(({ id }) => id));
+        if (count.isExact) expect(count.total).toBe(expected.length);
+        else expect(count.total).toBeLessThanOrEqual(expected.length);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test("goes on behind any row without a gap or a repeat, whichever way they are found", async () => {
+    const { reader } = getDatabase();
+    await fc.assert(
+      fc.asyncProperty(someFilter, someOrder, someThresholds, fc.integer({ min: 1, max: 40 }), async (filter, order, thresholds, take) => {
+        const expected = people.filter((person) => matches(person, filter)).toSorted((one, other) => compare(one, other, order));
+        const walked: string[] = [];
+        for (let after: ListPosition | null = null; ; ) {
+          const { users } = await findUserPage(reader, { filter, order, window: { after, skip: 0, take } }, thresholds);
+          walked.push(...users.map(({ id }) => id));
+          const last = users.at(-1);
+          if (last === undefined) break;
+          after = positionOf(last, order);
+        }
+        expect(walked).toEqual(expected.map(({ id }) => id));
+      }),
+      { numRuns: 60 },
+    );
+  });
+});

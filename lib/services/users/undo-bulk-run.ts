@@ -1,0 +1,117 @@
+import { findLastEvents } from "@/lib/data/audit-events";
+import { advanceUndo, findBulkRun, findUndoable, type BulkResultRow, type BulkRunRow } from "@/lib/data/bulk-runs";
+import type { Transaction } from "@/lib/data/database";
+import { findManagedUsers } from "@/lib/data/managed-users";
+import { countActiveAdministrators } from "@/lib/data/users";
+import type { AuditAction } from "@/lib/domain/users/audit-actions";
+import type { BulkAction, BulkChange } from "@/lib/domain/users/plan-bulk";
+import { canUndo, planUndo, type LeftReason, type UndoTarget } from "@/lib/domain/users/plan-undo";
+import type { Role, UserStatus } from "@/lib/domain/users/roles";
+import { AppError } from "@/lib/errors";
+import { BULK_MAX, type UndoReport } from "@/lib/schemas/bulk-runs";
+import { audit } from "../audit";
+import { authorizeUser, requireRecentAuthentication, type SignedInActor } from "../authorize";
+import type { ServiceContext } from "../context";
+import { disableAccount, enableAccount, giveRole, removeAccount, restoreAccount, waiveDemand } from "./account-changes";
+import { changeOf, getRun, takenMeanwhile } from "./bulk-run";
+import { findActing } from "./manage";
+
+const CHUNK = 50;
+
+type Outcome = { number: number; userId: string; undo: "undone" | LeftReason };
+
+/** Takes back what a run changed and nobody has changed since; what is left of the run itself is not done any more. */
+export async function undoBulkRun(context: ServiceContext, { id, size = BULK_MAX }: { id: string; size?: number }): Promise<UndoReport> {
+  const actor = authorizeUser(context, "users:disable");
+  requireRecentAuthentication(context, actor);
+  let run = await getRun(context.db, id);
+  if (!canUndo(changeOf(run))) throw new AppError("conflict", "Ended sessions can't be brought back.");
+  if (run.undoFinishedAt !== null) throw new AppError("conflict", "This is undone already.");
+
+  const outcomes: Outcome[] = [];
+  while (run.undoFinishedAt === null && outcomes.length < size) {
+    const step = await takeStep(context, actor, run.id, Math.min(CHUNK, size - outcomes.length));
+    outcomes.push(...step.outcomes);
+    run = step.run;
+  }
+  const undone = outcomes.filter(({ undo }) => undo === "undone").length;
+  return {
+    run_id: id,
+    undone,
+    left: outcomes.length - undone,
+    results: outcomes.map(({ userId, undo }) => (undo === "undone" ? { id: userId, outcome: "undone" } : { id: userId, outcome: "left", reason: undo })),
+    finished: run.undoFinishedAt !== null,
+  };
+}
+
+async function takeStep(context: ServiceContext, actor: SignedInActor, id: string, size: number): Promise<{ run: BulkRunRow; outcomes: Outcome[] }> {
+  return context.write(
+    async (tx) => {
+      const acting = await findActing(tx, actor);
+      const run = await getRun(tx, id);
+      const results = await findUndoable(tx, run, size + 1);
+      const taken = results.slice(0, size);
+      const outcomes = await undoChunk(context, tx, { acting, run, results: taken });
+      if (run.undoBegunAt === null) await audit(context, tx, "user.undo_many", { targetId: null, details: { run: id, change: run.action, changed: run.changed } });
+      if (!(await advanceUndo(tx, run, { outcomes, finished: results.length <= size, now: context.now() }))) throw takenMeanwhile();
+      const advanced = await findBulkRun(tx, id);
+      if (advanced === null) throw takenMeanwhile();
+      return { run: advanced, outcomes };
+    },
+    { serializable: true },
+  );
+}
+
+type Chunk = { acting: { id: string; role: Role }; run: BulkRunRow; results: readonly BulkResultRow[] };
+
+async function undoChunk(context: ServiceContext, tx: Transaction, { acting, run, results }: Chunk): Promise<Outcome[]> {
+  const [first] = results;
+  if (first === undefined) return [];
+  const change = changeOf(run);
+  const targetIds = results.map(({ userId }) => userId);
+  const found = new Map((await findManagedUsers(tx, targetIds)).map((user) => [user.id, user]));
+  const lastEvents = await findLastEvents(tx, { targetIds, actions: counterActions[change.action], after: first.at });
+  const there = results.flatMap((result) => {
+    const user = found.get(result.userId);
+    const lastEvent = lastEvents.get(result.userId);
+    return user === undefined ? [] : [{ ...user, before: result.before ?? "", isChangedSince: lastEvent !== undefined && lastEvent > result.at }];
+  });
+  const reasons = planUndo(acting, there, change, await countActiveAdministrators(tx));
+  const reasonOf = new Map(there.map(({ id }, index) => [id, reasons[index] ?? null]));
+  for (const target of there) if (reasonOf.get(target.id) === null) await undoOne(context, tx, target, change);
+  return results.map(({ number, userId }) => ({ number, userId, undo: reasonOf.has(userId) ? (reasonOf.get(userId) ?? "undone") : "not_found" }));
+}
+
+const statusEvents = ["user.disable", "user.enable", "user.delete", "user.restore", "account.delete"] as const satisfies AuditAction[];
+
+/** What of the log says that somebody has changed the same since. */
+const counterActions: Record<BulkAction, readonly AuditAction[]> = {
+  disable: statusEvents,
+  enable: statusEvents,
+  delete: statusEvents,
+  restore: statusEvents,
+  set_role: ["role.change"],
+  require_password_change: ["user.require_password_change", "user.waive_password_change", "password.change", "password.reset", "password.temporary"],
+  end_sessions: [],
+};
+
+async function undoOne(context: ServiceContext, tx: Transaction, target: UndoTarget, { action }: BulkChange): Promise<unknown> {
+  // The status or role that changeUsers read before it changed it.
+  const before = target.before as UserStatus & Role;
+  switch (action) {
+    case "disable":
+      return enableAccount(context, tx, target, before);
+    case "enable":
+      return disableAccount(context, tx, target);
+    case "delete":
+      return restoreAccount(context, tx, target, before);
+    case "restore":
+      return removeAccount(context, tx, target);
+    case "set_role":
+      return giveRole(context, tx, target, before);
+    case "require_password_change":
+      return waiveDemand(context, tx, target);
+    case "end_sessions":
+      return;
+  }
+}

@@ -1,0 +1,52 @@
+import { listUsersSchema, type ListUsersInput } from "@/lib/schemas/users";
+import { encodeCursor } from "@/lib/services/cursor";
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/** What people ask the list for, as the page and the API ask it. */
+export function typicalRequests(now: Date): readonly (readonly [what: string, input: ListUsersInput])[] {
+  const daysAgo = (days: number): string => new Date(now.getTime() - days * DAY_MS).toISOString();
+  const sorts = ["name", "username", "email", "created", "last_sign_in"] as const;
+  const requests: [string, object][] = [
+    ...sorts.flatMap((sort): [string, object][] => (["asc", "desc"] as const).map((direction) => [`by ${sort} ${direction}`, { sort, direction }])),
+    ["role admin", { role: "admin" }],
+    ["role moderator by name", { role: "moderator", sort: "name" }],
+    ["role user by last sign-in", { role: "user", sort: "last_sign_in" }],
+    ...sorts.map((sort): [string, object] => [`disabled by ${sort}`, { status: "disabled", sort }]),
+    ["deleted by last sign-in", { status: "deleted", sort: "last_sign_in" }],
+    ["active by name", { status: "active", sort: "name" }],
+    ["unverified status", { status: "unverified" }],
+    ["with two-factor by name", { two_factor: true, sort: "name" }],
+    ["without two-factor", { two_factor: false }],
+    ["verified by name", { verified: true, sort: "name" }],
+    ["not verified by last sign-in", { verified: false, sort: "last_sign_in" }],
+    ["seen within 7 days", { last_seen_from: daysAgo(7) }],
+    ["seen within 7 days by name", { last_seen_from: daysAgo(7), sort: "name" }],
+    ["not seen for 90 days by name", { last_seen_before: daysAgo(90), sort: "name" }],
+    ["never seen by name", { never_seen: true, sort: "name" }],
+    ["disabled with two-factor, seen within 30 days, by name", { status: "disabled", two_factor: true, last_seen_from: daysAgo(30), sort: "name" }],
+    ["administrators not seen for 30 days", { role: "admin", last_seen_before: daysAgo(30), sort: "last_sign_in" }],
+    ["search: an address", { q: "ada.abdi512@" }],
+    ["search: a rare beginning", { q: "zoe.z" }],
+    ["search: a first name", { q: "ada", sort: "name" }],
+    ["search: a common last name by last sign-in", { q: "abdi", sort: "last_sign_in" }],
+    ["search: one letter", { q: "m" }],
+    ["search: one letter by last sign-in", { q: "a", sort: "last_sign_in" }],
+    ["search: what everybody has", { q: "example", sort: "name" }],
+    ["search: nobody", { q: "xyzzy" }],
+    ["search: two common words", { q: "ada abdi" }],
+    ["search: two words by last sign-in", { q: "maria garcia", sort: "last_sign_in" }],
+    ["search: two common words that nobody has both", { q: "zoe2 ada" }],
+    ["search: a word and a letter by name", { q: "lovelace a", sort: "name" }],
+    ["search: three words", { q: "ada chen example.com", sort: "name" }],
+    ["search: a first name, disabled, by last sign-in", { q: "ada", status: "disabled", sort: "last_sign_in" }],
+    ["search: a letter, deleted, by name", { q: "b", status: "deleted", sort: "name" }],
+    ["page 400 of 25 by created", { page: 400 }],
+    ["page 100 of 100 by name", { page: 100, size: 100, sort: "name" }],
+    ["page 40 of 25, disabled, by name", { page: 40, status: "disabled", sort: "name" }],
+    ["a cursor half-way by name", { sort: "name", cursor: encodeCursor(["users name asc", "m", ""]) }],
+    ["a cursor half-way by created", { cursor: encodeCursor(["users created desc", daysAgo(500), ""]) }],
+    ["a cursor half-way by last sign-in, disabled", { sort: "last_sign_in", status: "disabled", cursor: encodeCursor(["users last_sign_in desc", daysAgo(500), ""]) }],
+  ];
+  return requests.map(([what, query]) => [what, listUsersSchema.parse(query)]);
+}
