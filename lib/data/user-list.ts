@@ -2,6 +2,7 @@ import type { Role, UserStatus } from "@/lib/domain/users/roles";
 import { afterPrefix } from "@/lib/domain/users/search-terms";
 import type { ReadDatabase } from "./database";
 import { Prisma } from "./generated/sqlite/client";
+import { inPortions } from "./in-portions";
 import { managedFields, type ManagedUser } from "./managed-users";
 import { typed } from "./users";
 
@@ -63,14 +64,35 @@ export async function findUserPage(
 ): Promise<{ users: ListedUser[]; count: UserCount }> {
   const { gathered, ...count } = await planFor(db, filter);
   const source = gathered ?? Prisma.sql`users u WHERE ${asTest(allConditions(filter))}`;
-  const ids = await readWindow(db, source, order, window);
-  return { users: await findListed(db, ids), count };
+  const places = await readWindow(db, source, order, window);
+  return { users: await findListed(db, places), count };
 }
 
-async function findListed(db: ReadDatabase, ids: readonly string[]): Promise<ListedUser[]> {
-  const rows = await db.user.findMany({ where: { id: { in: [...ids] } }, select: { ...managedFields, sortName: true } });
+/**
+ * All that match, a batch at a time, with no transaction open meanwhile. Planned once; each batch goes on behind the place at
+ * which the one before was read, so that whoever changes meanwhile takes nobody else out of the list.
+ */
+export async function* walkUsers(
+  db: ReadDatabase,
+  { filter, order, size }: { filter: UserFilter; order: UserOrder; size: number },
+): AsyncGenerator<ManagedUser[]> {
+  const { gathered } = await planFor(db, filter);
+  const source = gathered ?? Prisma.sql`users u WHERE ${asTest(allConditions(filter))}`;
+  for (let after: ListPosition | null = null; ; ) {
+    const places = await readWindow(db, source, order, { after, skip: 0, take: size });
+    if (places.length > 0) yield await findListed(db, places);
+    after = places.at(-1) ?? null;
+    if (places.length < size) return;
+  }
+}
+
+async function findListed(db: ReadDatabase, places: readonly ListPosition[]): Promise<ListedUser[]> {
+  const rows = await inPortions(
+    places.map(({ id }) => id),
+    (ids) => db.user.findMany({ where: { id: { in: ids } }, select: { ...managedFields, sortName: true } }),
+  );
   const byId = new Map(rows.map((row) => [row.id, typed(row)]));
-  return ids.flatMap((id) => byId.get(id) ?? []);
+  return places.flatMap(({ id }) => byId.get(id) ?? []);
 }
 
 async function planFor(db: ReadDatabase, filter: UserFilter): Promise<Plan> {
@@ -111,21 +133,21 @@ async function countUpTo(db: ReadDatabase, source: Prisma.Sql, max: number): Pro
   return Number(row?.count ?? 0);
 }
 
-async function readWindow(db: ReadDatabase, source: Prisma.Sql, order: UserOrder, { after, skip, take }: UserWindow): Promise<string[]> {
+async function readWindow(db: ReadDatabase, source: Prisma.Sql, order: UserOrder, { after, skip, take }: UserWindow): Promise<ListPosition[]> {
   const { sql: column, nullable } = columns[order.sort];
   if (!nullable) return readStretch(db, source, order, { conditions: [], after, skip, take });
 
   const present = Prisma.sql`${column} IS NOT NULL`;
-  const ids = after !== null && after.value === null ? [] : await readStretch(db, source, order, { conditions: [present], after, skip, take });
-  if (ids.length === take) return ids;
-  const passed = ids.length > 0 || skip === 0 ? skip : await countUpTo(db, Prisma.sql`${source} AND ${present}`, skip);
-  const rest = { conditions: [Prisma.sql`${column} IS NULL`], after: after?.value === null ? after : null, skip: skip - passed, take: take - ids.length };
-  return [...ids, ...(await readStretch(db, source, order, rest))];
+  const places = after !== null && after.value === null ? [] : await readStretch(db, source, order, { conditions: [present], after, skip, take });
+  if (places.length === take) return places;
+  const passed = places.length > 0 || skip === 0 ? skip : await countUpTo(db, Prisma.sql`${source} AND ${present}`, skip);
+  const rest = { conditions: [Prisma.sql`${column} IS NULL`], after: after?.value === null ? after : null, skip: skip - passed, take: take - places.length };
+  return [...places, ...(await readStretch(db, source, order, rest))];
 }
 
 type Stretch = UserWindow & { conditions: Prisma.Sql[] };
 
-async function readStretch(db: ReadDatabase, source: Prisma.Sql, { sort, descending }: UserOrder, { conditions, after, skip, take }: Stretch): Promise<string[]> {
+async function readStretch(db: ReadDatabase, source: Prisma.Sql, { sort, descending }: UserOrder, { conditions, after, skip, take }: Stretch): Promise<ListPosition[]> {
   const { sql: column, isTime } = columns[sort];
   const compare = Prisma.raw(descending ? "<" : ">");
   const direction = Prisma.raw(descending ? "DESC" : "ASC");
@@ -134,10 +156,10 @@ async function readStretch(db: ReadDatabase, source: Prisma.Sql, { sort, descend
     conditions = [...conditions, Prisma.sql`(${column}, u.id) ${compare} (${isTime ? new Date(after.value) : after.value}, ${after.id})`];
   }
   const where = conditions.length === 0 ? Prisma.empty : Prisma.sql`AND ${both(conditions)}`;
-  const rows = await db.$queryRaw<{ id: string }[]>(
-    Prisma.sql`SELECT u.id FROM ${source} ${where} ORDER BY ${column} ${direction}, u.id ${direction} LIMIT ${take} OFFSET ${skip}`,
+  const rows = await db.$queryRaw<{ id: string; value: string | Date | null }[]>(
+    Prisma.sql`SELECT u.id, ${column} AS value FROM ${source} ${where} ORDER BY ${column} ${direction}, u.id ${direction} LIMIT ${take} OFFSET ${skip}`,
   );
-  return rows.map(({ id }) => id);
+  return rows.map(({ id, value }) => ({ id, value: value instanceof Date ? value.toISOString() : value }));
 }
 
 function plainConditions({ role, status, twoFactor, lastSignInFrom, lastSignInBefore }: UserFilter): Prisma.Sql[] {

@@ -7,11 +7,11 @@ export type CsvCell = string | number | boolean | null;
  * Rows as CSV (RFC 4180), each ended by CR LF. A text that a spreadsheet would take for a formula gets an apostrophe in front,
  * as spreadsheets themselves write such a text; `readCsv` takes it off again.
  */
-export function writeCsv(rows: readonly (readonly CsvCell[])[]): string {
+export function writeCsv(rows: readonly (readonly CsvCell[])[], { delimiter = "," }: { delimiter?: string } = {}): string {
   return stringify(
     rows.map((row) => row.map(harmless)),
     // Left alone it would quote CR LF only.
-    { record_delimiter: "\r\n", quoted_match: /[\r\n]/, cast: { boolean: String } },
+    { delimiter, record_delimiter: "\r\n", quoted_match: /[\r\n]/, cast: { boolean: String } },
   );
 }
 

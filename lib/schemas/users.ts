@@ -54,6 +54,7 @@ export const userSchema = z
     is_active: z.boolean(),
     disabled: z.boolean().meta({ description: "The opposite of `is_active`." }),
     two_factor_enabled: z.boolean(),
+    email_verified: z.boolean().meta({ description: "Whether the mailbox of the address has answered." }),
     must_change_password: z.boolean(),
     created_at: z.iso.datetime(),
     last_sign_in_at: z.iso.datetime().nullable(),

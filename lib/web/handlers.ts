@@ -9,6 +9,7 @@ import { undoEmailChange } from "@/lib/services/accounts/undo-email-change";
 import { updateProfile } from "@/lib/services/accounts/update-profile";
 import { verifyEmail } from "@/lib/services/accounts/verify-email";
 import { listActivity } from "@/lib/services/activity/list-activity";
+import { exportAuditLog } from "@/lib/services/audit-log/export-audit-log";
 import { listAuditLog } from "@/lib/services/audit-log/list-audit-log";
 import { checkLiveness } from "@/lib/services/health/check-liveness";
 import { checkReadiness } from "@/lib/services/health/check-readiness";
@@ -43,6 +44,7 @@ import { changeUsers } from "@/lib/services/users/change-users";
 import { createUser } from "@/lib/services/users/create-user";
 import { deleteUser } from "@/lib/services/users/delete-user";
 import { endUserSessions } from "@/lib/services/users/end-user-sessions";
+import { exportUsers } from "@/lib/services/users/export-users";
 import { getUser } from "@/lib/services/users/get-user";
 import { listUserActivity } from "@/lib/services/users/list-user-activity";
 import { listUserSessions } from "@/lib/services/users/list-user-sessions";
@@ -95,6 +97,7 @@ export const handlers: Record<OperationId, ApiHandler> = {
   forgetBrowsers: handle(operations.forgetBrowsers, forgetBrowsers),
   listActivity: handle(operations.listActivity, listActivity),
   listUsers: handle(operations.listUsers, listUsers),
+  exportUsers: handle(operations.exportUsers, exportUsers),
   createUser: handle(operations.createUser, createUser),
   changeUsers: handle(operations.changeUsers, changeUsers),
   getUser: handle(operations.getUser, getUser),
@@ -108,6 +111,7 @@ export const handlers: Record<OperationId, ApiHandler> = {
   requirePasswordChange: handle(operations.requirePasswordChange, requirePasswordChange),
   resetTwoFactor: handle(operations.resetTwoFactor, resetTwoFactor),
   listAuditLog: handle(operations.listAuditLog, listAuditLog),
+  exportAuditLog: handle(operations.exportAuditLog, exportAuditLog),
   listOutbox: handle(operations.listOutbox, listOutbox),
   readMail: handle(operations.readMail, readMail),
   revealMail: handle(operations.revealMail, revealMail),

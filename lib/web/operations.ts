@@ -13,6 +13,7 @@ import {
 } from "@/lib/schemas/accounts";
 import { activityQuerySchema, activitySchema } from "@/lib/schemas/activity";
 import { auditLogQuerySchema, auditLogSchema, userActivityQuerySchema } from "@/lib/schemas/audit-log";
+import { exportAuditLogSchema, exportedEventsSchema, exportedUsersSchema, exportUsersSchema } from "@/lib/schemas/exports";
 import { generatePasswordSchema } from "@/lib/schemas/generator-modes";
 import { livenessSchema, readinessSchema } from "@/lib/schemas/health";
 import { mailIdSchema, outboxMailTextSchema, outboxQuerySchema, outboxSchema } from "@/lib/schemas/outbox";
@@ -558,6 +559,21 @@ export const operations = {
     response: userListSchema,
     errors: ["forbidden", "validation"],
   },
+  exportUsers: {
+    id: "exportUsers",
+    method: "GET",
+    path: routes.api.exportUsers(),
+    summary: "Download people",
+    description:
+      "For administrators. All that `GET /api/v1/users` would list by the same filters and sort, sent while it is read. Cells of a CSV that a spreadsheet would take for a formula begin with an apostrophe. Needs password and code within the last ten minutes, and is audited.",
+    tag: "Users",
+    bearer: true,
+    query: exportUsersSchema,
+    status: 200,
+    response: exportedUsersSchema,
+    streams: ["text/csv", "application/json", "application/x-ndjson"],
+    errors: ["forbidden", "validation", "reauthentication_required", "changes_frozen"],
+  },
   createUser: {
     id: "createUser",
     method: "POST",
@@ -729,6 +745,20 @@ export const operations = {
     status: 200,
     response: auditLogSchema,
     errors: ["forbidden", "validation"],
+  },
+  exportAuditLog: {
+    id: "exportAuditLog",
+    method: "GET",
+    path: routes.api.exportAuditLog(),
+    summary: "Download the audit log",
+    description: "For administrators. All events that the same filters list, newest first, sent while they are read. Needs password and code within the last ten minutes, and is audited.",
+    tag: "Audit log",
+    bearer: true,
+    query: exportAuditLogSchema,
+    status: 200,
+    response: exportedEventsSchema,
+    streams: ["text/csv", "application/json", "application/x-ndjson"],
+    errors: ["forbidden", "validation", "reauthentication_required", "changes_frozen"],
   },
   listOutbox: {
     id: "listOutbox",

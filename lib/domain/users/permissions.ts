@@ -18,6 +18,8 @@ const signedIn = [
 const moderating = ["users:read", "users:disable", "users:end-sessions"] as const;
 const administering = [
   "users:create",
+  "users:export",
+  "users:import",
   "users:change",
   "users:change-role",
   "users:delete",

@@ -13,6 +13,7 @@ export function toUserView(user: ManagedUser): UserView {
     is_active: user.status === "active",
     disabled: user.status !== "active",
     two_factor_enabled: user.twoFactorSince !== null,
+    email_verified: user.emailVerifiedAt !== null,
     must_change_password: user.mustChangePassword,
     created_at: user.createdAt.toISOString(),
     last_sign_in_at: user.lastSignInAt?.toISOString() ?? null,
