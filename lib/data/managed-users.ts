@@ -50,3 +50,14 @@ export async function findNames(db: ReadDatabase, ids: readonly string[]): Promi
   const rows = await inPortions([...new Set(ids)], (portion) => db.user.findMany({ where: { id: { in: portion } }, select: { id: true, email: true, fullName: true } }));
   return new Map(rows.map((row) => [row.id, row]));
 }
+
+export type NamedUser = ManagedUser & { normalizedEmail: string };
+
+/** Those who have one of the addresses or one of the usernames; for a few of each. */
+export async function findUsersByNames(db: ReadDatabase, { normalizedEmails, usernames }: { normalizedEmails: string[]; usernames: string[] }): Promise<NamedUser[]> {
+  const rows = await db.user.findMany({
+    where: { OR: [{ normalizedEmail: { in: normalizedEmails } }, { username: { in: usernames } }] },
+    select: { ...managedFields, normalizedEmail: true },
+  });
+  return rows.map(typed);
+}

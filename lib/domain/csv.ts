@@ -1,4 +1,4 @@
-import { parse } from "csv-parse/sync";
+import { CsvError, parse } from "csv-parse/sync";
 import { stringify } from "csv-stringify/sync";
 
 export type CsvCell = string | number | boolean | null;
@@ -15,15 +15,46 @@ export function writeCsv(rows: readonly (readonly CsvCell[])[], { delimiter = ",
   );
 }
 
+type ReadOptions = {
+  delimiter?: string;
+  /** So many records, and no further. */
+  rowsMax?: number;
+};
+
 /** The records of a CSV with a head, by column. Throws an Error that names the line where it is none: an open quote, a row that is too long or short. */
-export function readCsv(text: string, { delimiter = "," }: { delimiter?: string } = {}): Record<string, string>[] {
-  return parse(text, {
-    bom: true,
-    columns: (head: string[]) => head.map((name) => name.trim().toLowerCase()),
-    delimiter,
-    skip_empty_lines: true,
-    cast: (value) => value.replace(/^'(?=[=+\-@\t\r＝＋－＠'])/, ""),
-  });
+export function readCsv(text: string, { delimiter = ",", rowsMax }: ReadOptions = {}): Record<string, string>[] {
+  try {
+    return parse(text, {
+      bom: true,
+      columns: readHead,
+      delimiter,
+      skip_empty_lines: true,
+      cast: (value) => value.replace(/^'(?=[=+\-@\t\r＝＋－＠'])/, ""),
+      ...(rowsMax !== undefined && { to: rowsMax }),
+    });
+  } catch (error) {
+    throw error instanceof CsvError ? new Error(describeProblem(error), { cause: error }) : error;
+  }
+}
+
+function readHead(head: string[]): string[] {
+  const names = head.map((name) => name.trim().toLowerCase());
+  const repeated = names.find((name, index) => names.indexOf(name) !== index);
+  if (repeated !== undefined) throw new Error(`The head in line 1 names the column “${repeated.slice(0, 64)}” twice`);
+  return names;
+}
+
+// Its own words quote the cell, which may hold what nobody should read.
+function describeProblem(error: CsvError): string {
+  const line = String(error["lines"]);
+  switch (error.code) {
+    case "CSV_QUOTE_NOT_CLOSED":
+      return `A quote is open where the text ends, in line ${line}`;
+    case "CSV_RECORD_INCONSISTENT_COLUMNS":
+      return `There are more or fewer cells than columns in line ${line}`;
+    default:
+      return `A quote is out of place in line ${line}`;
+  }
 }
 
 // OWASP's list of what begins a formula, with the full-width forms and the apostrophe itself, so that reading gives back what was written.

@@ -7,7 +7,7 @@ import { idField, integerField } from "./common";
 /** Whatever stands in the address: an id that nobody has is not found, whatever it looks like. */
 export const userIdSchema = z.object({ id: idField.meta({ description: "A user's id.", example: "0196b3f2-7c1e-7d3a-9f10-2b6f0c5d8e41" }) });
 
-const roleField = z
+export const roleField = z
   .enum([...roles, "member"])
   .transform((role): Role => (role === "member" ? "user" : role))
   .meta({ description: "`member` is another name for `user`." });

@@ -46,6 +46,7 @@ import { deleteUser } from "@/lib/services/users/delete-user";
 import { endUserSessions } from "@/lib/services/users/end-user-sessions";
 import { exportUsers } from "@/lib/services/users/export-users";
 import { getUser } from "@/lib/services/users/get-user";
+import { importUsers } from "@/lib/services/users/import-users";
 import { listUserActivity } from "@/lib/services/users/list-user-activity";
 import { listUserSessions } from "@/lib/services/users/list-user-sessions";
 import { listUsers } from "@/lib/services/users/list-users";
@@ -98,6 +99,7 @@ export const handlers: Record<OperationId, ApiHandler> = {
   listActivity: handle(operations.listActivity, listActivity),
   listUsers: handle(operations.listUsers, listUsers),
   exportUsers: handle(operations.exportUsers, exportUsers),
+  importUsers: handle(operations.importUsers, importUsers),
   createUser: handle(operations.createUser, createUser),
   changeUsers: handle(operations.changeUsers, changeUsers),
   getUser: handle(operations.getUser, getUser),

@@ -43,6 +43,7 @@ import {
   twoFactorSchema,
   typedRecoveryCodeSchema,
 } from "@/lib/schemas/two-factor";
+import { IMPORT_BYTES_MAX, importReportSchema, importUsersSchema } from "@/lib/schemas/user-import";
 import {
   bulkReportSchema,
   bulkSchema,
@@ -74,6 +75,8 @@ export type Operation = {
   params?: z.ZodObject;
   query?: FieldsSchema;
   body?: z.ZodType;
+  /** Where a body may be larger than the API's usually are. */
+  bodyBytesMax?: number;
   /** Whether the body may, or must, be a form. */
   form?: "also" | "only";
   status: 200 | 201 | 202;
@@ -573,6 +576,21 @@ export const operations = {
     response: exportedUsersSchema,
     streams: ["text/csv", "application/json", "application/x-ndjson"],
     errors: ["forbidden", "validation", "reauthentication_required", "changes_frozen"],
+  },
+  importUsers: {
+    id: "importUsers",
+    method: "POST",
+    path: routes.api.importUsers(),
+    summary: "Take people over from another system",
+    description:
+      "For administrators. A CSV, JSON or NDJSON file as `text`, or `rows`, of up to 10,000 people and 5 MiB. Hashes of bcrypt and argon2id and one-time secrets go on working; passwords in clear text are refused with the whole file. Each row is told what became of it, and a bad one stops nothing. Needs password and code within the last ten minutes, but for a `dry_run`.",
+    tag: "Users",
+    bearer: true,
+    body: importUsersSchema,
+    bodyBytesMax: IMPORT_BYTES_MAX,
+    status: 200,
+    response: importReportSchema,
+    errors: ["bad_request", "validation", "payload_too_large", "unsupported_media_type", "forbidden", "reauthentication_required", "changes_frozen", "unavailable"],
   },
   createUser: {
     id: "createUser",

@@ -10,6 +10,7 @@ const administering = new Set([
   ...moderating,
   "createUser",
   "exportUsers",
+  "importUsers",
   "deleteUser",
   "restoreUser",
   "makeUserResetLink",
@@ -26,6 +27,7 @@ const administering = new Set([
 /** Enough for the service to be asked, where rights stand behind a body. */
 const bodies: Record<string, object> = {
   createUser: { email: "made@example.org" },
+  importUsers: { rows: [], dry_run: true },
   changeUsers: { action: "disable", ids: ["nobody"] },
   updateUser: { disabled: true },
   resetTwoFactor: { reason: "because" },
