@@ -7,6 +7,9 @@ export type ImportField = (typeof importFields)[number];
 /** Which column of a file is which field. */
 export type ImportColumns = Partial<Record<ImportField, string>>;
 
+/** How a form says that a field is in none of the columns; the name of one stands behind an equals sign there. */
+export const NO_COLUMN = "-";
+
 export type ForeignRow = Readonly<Record<string, string>>;
 
 // The likeliest first; as `foldName` leaves them.

@@ -6,9 +6,9 @@ import { AppError } from "@/lib/errors";
 import type { ImportedPerson } from "@/lib/schemas/user-import";
 import { audit } from "../audit";
 import type { ServiceContext } from "../context";
-import { sealSecret } from "../two-factor/seal-secret";
 import { changeProfile, disableAccount, enableAccount, giveRole } from "./account-changes";
 import type { Decision, ImportChoices } from "./import-plan";
+import { sealSecret } from "../two-factor/seal-secret";
 
 /** Makes the accounts of some rows, and gives their ids in the same order. */
 export async function createImported(context: ServiceContext, tx: Transaction, people: readonly ImportedPerson[], { allow_roles }: ImportChoices): Promise<string[]> {

@@ -9,7 +9,7 @@ import type { ServiceContext } from "../context";
 import { createImported, updateImported } from "./import-changes";
 import { decideRows, type Decision } from "./import-plan";
 import { findActing } from "./manage";
-import { readImport, type ImportRow } from "./read-import";
+import { readImport, refuseImport, type ImportRow } from "./read-import";
 
 // So many in one transaction: others get their turn in between, and a crash or conflict costs little.
 const CHUNK = 50;
@@ -23,6 +23,8 @@ export async function importUsers(context: ServiceContext, input: ImportUsersInp
   const { actor } = context;
   if (actor.kind === "user" && !input.dry_run) requireRecentAuthentication(context, actor);
   const { rows, columns, mapping } = readImport(input, actor.kind === "operator" ? Infinity : IMPORT_ROWS_MAX);
+  // A look may go on without it: its report tells the columns to choose from.
+  if (!input.dry_run && rows.length > 0 && mapping.email === undefined) throw refuseImport("mapping", "No column holds e-mail addresses: say which one does, as email");
 
   const results: ImportResult[] = [];
   for (let start = 0; start < rows.length; start += CHUNK) {

@@ -11,17 +11,16 @@ export type ReadImport = { rows: ImportRow[]; columns: string[]; mapping: Import
 /** Reads what was sent and finds what is wrong in it by itself; refuses what can't be read at all, or holds passwords in clear text. */
 export function readImport(input: Pick<ImportUsersInput, "format" | "text" | "rows" | "delimiter" | "mapping">, rowsMax: number): ReadImport {
   const raw = readRows(input, rowsMax);
-  if (raw.length > rowsMax) throw refuse("text", `Holds more than ${rowsMax} people: import it in parts, or with “npm run user -- import FILE” on the server`);
+  if (raw.length > rowsMax) throw refuseImport("text", `Holds more than ${rowsMax} people: import it in parts, or with “npm run user -- import FILE” on the server`);
   const columns = columnsOf(raw);
   const clear = findClearPasswords(raw, columns);
   if (clear !== null) {
-    throw refuse("text", `The column “${clear.slice(0, 64)}” holds passwords in clear text, or hashes that can't be verified here. Nothing of it is taken: remove the column, and these people choose a password by “Forgotten password” or a reset link`);
+    throw refuseImport("text", `The column “${clear.slice(0, 64)}” holds passwords in clear text, or hashes that can't be verified here. Nothing of it is taken: remove the column, and these people choose a password by “Forgotten password” or a reset link`);
   }
   for (const [field, column] of Object.entries(input.mapping ?? {})) {
-    if (column !== null && !columns.includes(column.trim().toLowerCase())) throw refuse("mapping", `There is no column “${column.slice(0, 64)}” for ${field}`);
+    if (column !== null && !columns.includes(column.trim().toLowerCase())) throw refuseImport("mapping", `There is no column “${column.slice(0, 64)}” for ${field}`);
   }
   const mapping = chooseColumns(raw, columns, Object.fromEntries(Object.entries(input.mapping ?? {}).map(([field, column]) => [field, column?.trim().toLowerCase() ?? null])));
-  if (raw.length > 0 && mapping.email === undefined) throw refuse("mapping", "No column holds e-mail addresses: say which one does, as email");
   return { rows: withoutRepeats(raw.map((row, index) => readRow(row, index + 1, mapping))), columns, mapping };
 }
 
@@ -29,7 +28,7 @@ function readRows({ format, text, rows, delimiter }: Pick<ImportUsersInput, "for
   try {
     return rows === undefined ? readPeopleText({ format, text: text ?? "", delimiter }, rowsMax) : toForeignRows(rows);
   } catch (error) {
-    throw refuse(rows === undefined ? "text" : "rows", error instanceof Error ? error.message : "Can't be read");
+    throw refuseImport(rows === undefined ? "text" : "rows", error instanceof Error ? error.message : "Can't be read");
   }
 }
 
@@ -61,6 +60,7 @@ function withoutRepeats(rows: readonly ImportRow[]): ImportRow[] {
   });
 }
 
-function refuse(field: string, message: string): AppError {
+/** The refusal of an import, by the field that is to blame. */
+export function refuseImport(field: string, message: string): AppError {
   return new AppError("validation", `${field}: ${message}.`, { fieldErrors: [{ path: [field], message, type: "import" }] });
 }
