@@ -17,6 +17,8 @@ const nextConfig: NextConfig = {
   // Types are checked once, by `npm run typecheck`, and not again on every machine that builds.
   typescript: { ignoreBuildErrors: true, ...(existsSync(buildTsconfig) && { tsconfigPath: buildTsconfig }) },
   skipTrailingSlashRedirect: true,
+  // An import's file of 5 MiB, and the form round it.
+  experimental: { serverActions: { bodySizeLimit: "6mb" } },
   serverExternalPackages: [
     "better-sqlite3",
     "@prisma/adapter-better-sqlite3",

@@ -25,7 +25,7 @@ const test = base.extend<object, { latchkey: LatchkeyProcess }>({
 });
 
 const nowhere = "00000000-0000-7000-8000-000000000000";
-const pages = [routes.administration(), routes.users(), routes.newUser(), routes.newUser("password"), routes.user(nowhere), routes.invitations(), routes.administeredInvitation(nowhere), routes.auditLog(), routes.outbox(), routes.mail(nowhere), routes.mailPreview(nowhere), routes.system()];
+const pages = [routes.administration(), routes.users(), routes.newUser(), routes.newUser("password"), routes.exportUsers(), routes.exportUsersFile(), routes.importUsers(), routes.user(nowhere), routes.invitations(), routes.administeredInvitation(nowhere), routes.auditLog(), routes.exportAuditLog(), routes.outbox(), routes.mail(nowhere), routes.mailPreview(nowhere), routes.system()];
 
 async function logInAsAdministrator(page: Page): Promise<void> {
   await logIn(page, administrator, PASSWORD);
@@ -169,7 +169,7 @@ test.describe("a moderator", () => {
     await page.getByRole("button", { name: "Save role" }).click();
     await expect(page.getByText("The role is changed.")).toBeVisible();
 
-    for (const path of [routes.auditLog(), routes.outbox(), routes.newUser(), routes.invitations()]) expect((await theirs.goto(path))?.status(), path).toBe(404);
+    for (const path of [routes.auditLog(), routes.outbox(), routes.newUser(), routes.invitations(), routes.exportUsers(), routes.importUsers()]) expect((await theirs.goto(path))?.status(), path).toBe(404);
     await openUser(theirs, administrator);
     await expect(theirs.getByText("Your role does not let you change this account.")).toBeVisible();
     await expect(theirs.getByRole("heading", { name: "Recent activity" })).toHaveCount(0);
@@ -303,7 +303,7 @@ for (const colorScheme of ["light", "dark"] as const) {
     const user = new URL(page.url()).pathname;
     await page.goto(routes.outbox());
     const mail = (await page.getByRole("table", { name: "Mail" }).locator("tbody").getByRole("link").first().getAttribute("href")) ?? "";
-    for (const path of [routes.users(), routes.users({ q: "nobody-at-all", role: "admin" }), user, routes.newUser("password"), routes.auditLog(), routes.outbox(), mail]) {
+    for (const path of [routes.users(), routes.users({ q: "nobody-at-all", role: "admin" }), user, routes.newUser("password"), routes.exportUsers(), routes.importUsers(), routes.auditLog(), routes.outbox(), mail]) {
       await page.goto(path);
       expect(await findAccessibilityProblems(page), path).toEqual([]);
       expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth), path).toBe(0);

@@ -37,7 +37,8 @@ export function AuditLog({ log, query, now }: AuditLogProps) {
   );
 }
 
-function auditQuery({ actor, target, action, outcome, from, to }: AuditLogPageQuery): Record<string, string | undefined> {
+/** The filter as it stands in the address. */
+export function auditQuery({ actor, target, action, outcome, from, to }: AuditLogPageQuery): Record<string, string | undefined> {
   return { actor, target, action, outcome, from, to };
 }
 

@@ -1,6 +1,7 @@
 import type { UsersPageQuery } from "@/lib/schemas/administration";
 
-const SIZE_DEFAULT = 25;
+/** How many the list shows where nobody said. */
+export const SIZE_DEFAULT = 25;
 
 /** A query as it stands in the address, changed; what is as usual is left out. A change of anything but the page leads to the first one. */
 export function userQuery(query: UsersPageQuery, changes: Partial<UsersPageQuery> = {}): Record<string, string | undefined> {

@@ -68,6 +68,12 @@ export async function isAddressKept(db: ReadDatabase, normalizedEmail: string, {
   return kept !== null;
 }
 
+/** Which of the addresses are kept so; for a few. */
+export async function findKeptAddresses(db: ReadDatabase, normalizedEmails: string[], now: Date): Promise<ReadonlySet<string>> {
+  const rows = await db.emailUndo.findMany({ where: { normalizedEmail: { in: normalizedEmails }, expiresAt: { gt: now } }, select: { normalizedEmail: true } });
+  return new Set(rows.map(({ normalizedEmail }) => normalizedEmail));
+}
+
 export async function removeExpiredEmailChanges(tx: Transaction, now: Date): Promise<number> {
   const changes = await tx.emailChange.deleteMany({ where: { expiresAt: { lte: now } } });
   const undos = await tx.emailUndo.deleteMany({ where: { expiresAt: { lte: now } } });

@@ -1,5 +1,6 @@
 import type { Role, UserStatus } from "@/lib/domain/users/roles";
 import type { ReadDatabase, Transaction } from "./database";
+import { inPortions } from "./in-portions";
 import { indexUser } from "./user-search";
 import { publicFields, typed, type UserRow } from "./users";
 
@@ -15,7 +16,7 @@ export async function findManagedUser(db: ReadDatabase, id: string): Promise<Man
 
 /** Those that there are, in the order of the ids. */
 export async function findManagedUsers(db: ReadDatabase, ids: readonly string[]): Promise<ManagedUser[]> {
-  const rows = await db.user.findMany({ where: { id: { in: [...ids] } }, select: managedFields });
+  const rows = await inPortions(ids, (portion) => db.user.findMany({ where: { id: { in: portion } }, select: managedFields }));
   const byId = new Map(rows.map((row) => [row.id, typed(row)]));
   return ids.flatMap((id) => byId.get(id) ?? []);
 }
@@ -52,6 +53,17 @@ export type PersonName = { id: string; email: string; fullName: string | null };
 
 /** How the log calls people; whoever was purged is not among them. */
 export async function findNames(db: ReadDatabase, ids: readonly string[]): Promise<ReadonlyMap<string, PersonName>> {
-  const rows = await db.user.findMany({ where: { id: { in: [...new Set(ids)] } }, select: { id: true, email: true, fullName: true } });
+  const rows = await inPortions([...new Set(ids)], (portion) => db.user.findMany({ where: { id: { in: portion } }, select: { id: true, email: true, fullName: true } }));
   return new Map(rows.map((row) => [row.id, row]));
+}
+
+export type NamedUser = ManagedUser & { normalizedEmail: string };
+
+/** Those who have one of the addresses or one of the usernames; for a few of each. */
+export async function findUsersByNames(db: ReadDatabase, { normalizedEmails, usernames }: { normalizedEmails: string[]; usernames: string[] }): Promise<NamedUser[]> {
+  const rows = await db.user.findMany({
+    where: { OR: [{ normalizedEmail: { in: normalizedEmails } }, { username: { in: usernames } }] },
+    select: { ...managedFields, normalizedEmail: true },
+  });
+  return rows.map(typed);
 }

@@ -4,7 +4,7 @@ import { roles, userStatuses } from "@/lib/domain/users/roles";
 import { searchTermsOf, sortNameOf } from "@/lib/domain/users/search-terms";
 import { describeOnBothDatabases } from "@/lib/testing/databases";
 import type { OpenDatabase } from "./database";
-import { findUserPage, positionOf, userSorts, type ListPosition, type UserFilter, type UserOrder } from "./user-list";
+import { findUserPage, positionOf, userSorts, walkUsers, type ListPosition, type UserFilter, type UserOrder } from "./user-list";
 
 const PEOPLE = 250;
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -136,6 +136,19 @@ describeOnBothDatabases("the list of users", (getDatabase) => {
           if (last === undefined) break;
           after = positionOf(last, order);
         }
+        expect(walked).toEqual(expected.map(({ id }) => id));
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  test("is walked whole, a batch at a time, whichever way they are found", async () => {
+    const { reader } = getDatabase();
+    await fc.assert(
+      fc.asyncProperty(someFilter, someOrder, someThresholds, fc.integer({ min: 1, max: 40 }), async (filter, order, thresholds, size) => {
+        const expected = people.filter((person) => matches(person, filter)).toSorted((one, other) => compare(one, other, order));
+        const walked: string[] = [];
+        for await (const batch of walkUsers(reader, { filter, order, size }, thresholds)) walked.push(...batch.map(({ id }) => id));
         expect(walked).toEqual(expected.map(({ id }) => id));
       }),
       { numRuns: 60 },

@@ -2,6 +2,7 @@ import type { Role, UserStatus } from "@/lib/domain/users/roles";
 import { afterPrefix } from "@/lib/domain/users/search-terms";
 import type { ReadDatabase } from "./database";
 import { Prisma } from "./generated/sqlite/client";
+import { inPortions } from "./in-portions";
 import { managedFields, type ManagedUser } from "./managed-users";
 import { typed } from "./users";
 
@@ -65,24 +66,49 @@ type Page = { filter: UserFilter; order: UserOrder; window: UserWindow };
  * time does not grow with the number of people. Whoever lacks the value that is sorted by comes last.
  */
 export async function findUserPage(db: ReadDatabase, page: Page, thresholds: Thresholds = usualThresholds): Promise<{ users: ListedUser[]; count: UserCount }> {
-  const { ids, count } = await findIds(db, page, thresholds);
-  return { users: await findListed(db, ids), count };
+  const { places, count } = await findPlaces(db, page, thresholds);
+  return { users: await findListed(db, places), count };
 }
 
-async function findIds(db: ReadDatabase, page: Page, thresholds: Thresholds): Promise<{ ids: string[]; count: UserCount }> {
+/**
+ * All that match, a batch at a time, with no transaction open meanwhile. Planned once; each batch goes on behind the place at
+ * which the one before was read, so that whoever changes meanwhile takes nobody else out of the list.
+ */
+export async function* walkUsers(
+  db: ReadDatabase,
+  { filter, order, size }: { filter: UserFilter; order: UserOrder; size: number },
+  thresholds: Thresholds = usualThresholds,
+): AsyncGenerator<ManagedUser[]> {
+  const { countedMax } = thresholds;
+  const found = await findRare(db, filter, thresholds);
+  const isRare = found !== null && (await countUpTo(db, found, countedMax + 1)) <= countedMax;
+  for (let after: ListPosition | null = null; ; ) {
+    const page: Page = { filter, order, window: { after, skip: 0, take: size } };
+    // Room for those who come to match meanwhile.
+    const places: ListPosition[] = isRare ? (await readGathered(db, found, page, 10 * countedMax)).places : await walk(db, page);
+    if (places.length > 0) yield await findListed(db, places);
+    after = places.at(-1) ?? null;
+    if (places.length < size) return;
+  }
+}
+
+async function findPlaces(db: ReadDatabase, page: Page, thresholds: Thresholds): Promise<{ places: ListPosition[]; count: UserCount }> {
   const { countedMax } = thresholds;
   const found = await findRare(db, page.filter, thresholds);
   if (found !== null) {
     const gathered = await readGathered(db, found, page, countedMax);
     if (gathered.count.total <= countedMax) return gathered;
   }
-  return { ids: await walk(db, page), count: await countCommon(db, page.filter, countedMax) };
+  return { places: await walk(db, page), count: await countCommon(db, page.filter, countedMax) };
 }
 
-async function findListed(db: ReadDatabase, ids: readonly string[]): Promise<ListedUser[]> {
-  const rows = await db.user.findMany({ where: { id: { in: [...ids] } }, select: { ...managedFields, sortName: true } });
+async function findListed(db: ReadDatabase, places: readonly ListPosition[]): Promise<ListedUser[]> {
+  const rows = await inPortions(
+    places.map(({ id }) => id),
+    (ids) => db.user.findMany({ where: { id: { in: ids } }, select: { ...managedFields, sortName: true } }),
+  );
   const byId = new Map(rows.map((row) => [row.id, typed(row)]));
-  return ids.flatMap((id) => byId.get(id) ?? []);
+  return places.flatMap(({ id }) => byId.get(id) ?? []);
 }
 
 /** Rows of users that a condition's own index leads to, as far as there is a condition that is rare; null where all are common. */
@@ -116,19 +142,26 @@ function isEverybody({ words, status, ...others }: UserFilter): boolean {
   return words.length === 0 && status === undefined && Object.values(others).every((value) => value === undefined);
 }
 
-/** Counts, sorts and cuts what was found in one go. Past what is counted the ids are not all that there are. */
-async function readGathered(db: ReadDatabase, found: Prisma.Sql, { order, window: { after, skip, take } }: Page, countedMax: number): Promise<{ ids: string[]; count: UserCount }> {
+type PlaceRow = { id: string; value: string | number | Date | null };
+
+// A time comes as a Date or as what the database keeps of it, by how much the driver knows of the column.
+function placeOf({ id, value }: PlaceRow, { sort }: UserOrder): ListPosition {
+  return { id, value: value === null ? null : columns[sort].isTime ? new Date(value).toISOString() : String(value) };
+}
+
+/** Counts, sorts and cuts what was found in one go. Past what is counted the places are not all that there are. */
+async function readGathered(db: ReadDatabase, found: Prisma.Sql, { order, window: { after, skip, take } }: Page, countedMax: number): Promise<{ places: ListPosition[]; count: UserCount }> {
   const { sql: column } = columns[order.sort];
   const direction = directionOf(order);
   // The LIMIT keeps both databases from merging the inner query into the outer one and walking after all.
   const gathered = Prisma.sql`(SELECT u.id, ${column} AS value FROM ${found} LIMIT ${countedMax + 1}) AS u`;
   const counted = Prisma.sql`(SELECT u.id, u.value, count(*) OVER () AS total FROM ${gathered}) AS u`;
   const where = after === null ? Prisma.empty : Prisma.sql`WHERE ${isBehind(after, order, Prisma.sql`u.value`)}`;
-  const rows = await db.$queryRaw<{ id: string; total: bigint | number }[]>(
-    Prisma.sql`SELECT u.id, u.total FROM ${counted} ${where} ORDER BY CASE WHEN u.value IS NULL THEN 1 ELSE 0 END, u.value ${direction}, u.id ${direction} LIMIT ${take} OFFSET ${skip}`,
+  const rows = await db.$queryRaw<(PlaceRow & { total: bigint | number })[]>(
+    Prisma.sql`SELECT u.id, u.value, u.total FROM ${counted} ${where} ORDER BY CASE WHEN u.value IS NULL THEN 1 ELSE 0 END, u.value ${direction}, u.id ${direction} LIMIT ${take} OFFSET ${skip}`,
   );
   const total = rows[0] === undefined ? await countUpTo(db, found, countedMax + 1) : Number(rows[0].total);
-  return { ids: rows.map(({ id }) => id), count: { total, isExact: true } };
+  return { places: rows.map((row) => placeOf(row, order)), count: { total, isExact: true } };
 }
 
 /** The rows behind one, those without the value last. */
@@ -172,7 +205,7 @@ export async function countByState(db: ReadDatabase, filter: UserFilter, exceptI
 }
 
 /** Goes along the index of the list's order until the window is full. */
-async function walk(db: ReadDatabase, { filter, order, window: { after, skip, take } }: Page): Promise<string[]> {
+async function walk(db: ReadDatabase, { filter, order, window: { after, skip, take } }: Page): Promise<ListPosition[]> {
   const { sql: column, nullable, isTime } = columns[order.sort];
   // These indexes begin with the status: the walk is along the people of that status alone.
   const apart = filter.status !== undefined && isTime ? [Prisma.sql`u.status = ${filter.status}`] : [];
@@ -180,16 +213,16 @@ async function walk(db: ReadDatabase, { filter, order, window: { after, skip, ta
   if (!nullable) return readStretch(db, source, order, { conditions: [], after, skip, take });
 
   const present = Prisma.sql`${column} IS NOT NULL`;
-  const ids = after !== null && after.value === null ? [] : await readStretch(db, source, order, { conditions: [present], after, skip, take });
-  if (ids.length === take) return ids;
-  const passed = ids.length > 0 || skip === 0 ? skip : await countUpTo(db, Prisma.sql`${source} AND ${present}`, skip);
-  const rest = { conditions: [Prisma.sql`${column} IS NULL`], after: after?.value === null ? after : null, skip: skip - passed, take: take - ids.length };
-  return [...ids, ...(await readStretch(db, source, order, rest))];
+  const places = after !== null && after.value === null ? [] : await readStretch(db, source, order, { conditions: [present], after, skip, take });
+  if (places.length === take) return places;
+  const passed = places.length > 0 || skip === 0 ? skip : await countUpTo(db, Prisma.sql`${source} AND ${present}`, skip);
+  const rest = { conditions: [Prisma.sql`${column} IS NULL`], after: after?.value === null ? after : null, skip: skip - passed, take: take - places.length };
+  return [...places, ...(await readStretch(db, source, order, rest))];
 }
 
 type Stretch = UserWindow & { conditions: Prisma.Sql[] };
 
-async function readStretch(db: ReadDatabase, source: Prisma.Sql, order: UserOrder, { conditions, after, skip, take }: Stretch): Promise<string[]> {
+async function readStretch(db: ReadDatabase, source: Prisma.Sql, order: UserOrder, { conditions, after, skip, take }: Stretch): Promise<ListPosition[]> {
   const { sql: column, isTime } = columns[order.sort];
   const compare = compareOf(order);
   const direction = directionOf(order);
@@ -198,10 +231,10 @@ async function readStretch(db: ReadDatabase, source: Prisma.Sql, order: UserOrde
     conditions = [...conditions, Prisma.sql`(${column}, u.id) ${compare} (${isTime ? new Date(after.value) : after.value}, ${after.id})`];
   }
   const where = conditions.length === 0 ? Prisma.empty : Prisma.sql`AND ${both(conditions)}`;
-  const rows = await db.$queryRaw<{ id: string }[]>(
-    Prisma.sql`SELECT u.id FROM ${source} ${where} ORDER BY ${column} ${direction}, u.id ${direction} LIMIT ${take} OFFSET ${skip}`,
+  const rows = await db.$queryRaw<PlaceRow[]>(
+    Prisma.sql`SELECT u.id, ${column} AS value FROM ${source} ${where} ORDER BY ${column} ${direction}, u.id ${direction} LIMIT ${take} OFFSET ${skip}`,
   );
-  return rows.map(({ id }) => id);
+  return rows.map((row) => placeOf(row, order));
 }
 
 function compareOf({ descending }: UserOrder): Prisma.Sql {

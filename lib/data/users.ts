@@ -1,4 +1,5 @@
 import type { Role, UserStatus } from "@/lib/domain/users/roles";
+import { searchTermsOf, sortNameOf } from "@/lib/domain/users/search-terms";
 import type { ReadDatabase, Transaction } from "./database";
 import { indexUser } from "./user-search";
 
@@ -37,6 +38,9 @@ export type NewUser = {
   mustChangePassword?: boolean;
   emailVerifiedAt?: Date;
 };
+
+/** As another system had them: since when, and whether they may sign in. */
+export type ImportedUser = NewUser & { status: "active" | "disabled"; createdAt: Date };
 
 export const publicFields = {
   id: true,
@@ -77,6 +81,12 @@ export async function createUser(tx: Transaction, user: NewUser, now: Date): Pro
   });
   await indexUser(tx, row);
   return typed(row);
+}
+
+/** Many at once, in few statements. Fails with a unique violation when another account has one of the addresses or usernames. */
+export async function createUsers(tx: Transaction, users: readonly ImportedUser[], now: Date): Promise<void> {
+  await tx.user.createMany({ data: users.map((user) => ({ ...user, sortName: sortNameOf(user), passwordChangedAt: now, updatedAt: now })) });
+  await tx.userSearchTerm.createMany({ data: users.flatMap((user) => searchTermsOf(user).map((term) => ({ userId: user.id, term }))) });
 }
 
 export async function updateProfile(

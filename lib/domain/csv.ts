@@ -1,34 +1,67 @@
-import { parse } from "csv-parse/sync";
+import { CsvError, parse } from "csv-parse/sync";
 import { stringify } from "csv-stringify/sync";
 
 export type CsvCell = string | number | boolean | null;
+
+type CsvFormat = { delimiter?: string };
 
 /**
  * Rows as CSV (RFC 4180), each ended by CR LF. A text that a spreadsheet would take for a formula gets an apostrophe in front,
  * as spreadsheets themselves write such a text; `readCsv` takes it off again.
  */
-export function writeCsv(rows: readonly (readonly CsvCell[])[]): string {
-  return writeExactCsv(rows.map((row) => row.map(harmless)));
+export function writeCsv(rows: readonly (readonly CsvCell[])[], format: CsvFormat = {}): string {
+  return writeExactCsv(rows.map((row) => row.map(harmless)), format);
 }
 
 /** The same with every text as it is, for programs: what is in it is nobody else's, and a character more would make it wrong. */
-export function writeExactCsv(rows: readonly (readonly CsvCell[])[]): string {
+export function writeExactCsv(rows: readonly (readonly CsvCell[])[], { delimiter = "," }: CsvFormat = {}): string {
   return stringify(
     [...rows],
     // Left alone it would quote CR LF only, and many a reader trims what is not quoted.
-    { record_delimiter: "\r\n", quoted_match: /[\r\n]|^ | $/, cast: { boolean: String } },
+    { delimiter, record_delimiter: "\r\n", quoted_match: /[\r\n]|^ | $/, cast: { boolean: String } },
   );
 }
 
+type ReadOptions = {
+  delimiter?: string;
+  /** So many records, and no further. */
+  rowsMax?: number;
+};
+
 /** The records of a CSV with a head, by column. Throws an Error that names the line where it is none: an open quote, a row that is too long or short. */
-export function readCsv(text: string, { delimiter = "," }: { delimiter?: string } = {}): Record<string, string>[] {
-  return parse(text, {
-    bom: true,
-    columns: (head: string[]) => head.map((name) => name.trim().toLowerCase()),
-    delimiter,
-    skip_empty_lines: true,
-    cast: (value) => value.replace(/^'(?=[=+\-@\t\r＝＋－＠'])/, ""),
-  });
+export function readCsv(text: string, { delimiter = ",", rowsMax }: ReadOptions = {}): Record<string, string>[] {
+  try {
+    return parse(text, {
+      bom: true,
+      columns: readHead,
+      delimiter,
+      skip_empty_lines: true,
+      cast: (value) => value.replace(/^'(?=[=+\-@\t\r＝＋－＠'])/, ""),
+      ...(rowsMax !== undefined && { to: rowsMax }),
+    });
+  } catch (error) {
+    throw error instanceof CsvError ? new Error(describeProblem(error), { cause: error }) : error;
+  }
+}
+
+function readHead(head: string[]): string[] {
+  const names = head.map((name) => name.trim().toLowerCase());
+  const repeated = names.find((name, index) => names.indexOf(name) !== index);
+  if (repeated !== undefined) throw new Error(`The head in line 1 names the column “${repeated.slice(0, 64)}” twice`);
+  return names;
+}
+
+// Its own words quote the cell, which may hold what nobody should read.
+function describeProblem(error: CsvError): string {
+  const line = String(error["lines"]);
+  switch (error.code) {
+    case "CSV_QUOTE_NOT_CLOSED":
+      return `A quote is open where the text ends, in line ${line}`;
+    case "CSV_RECORD_INCONSISTENT_COLUMNS":
+      return `There are more or fewer cells than columns in line ${line}`;
+    default:
+      return `A quote is out of place in line ${line}`;
+  }
 }
 
 // OWASP's list of what begins a formula, with the full-width forms and the apostrophe itself, so that reading gives back what was written.

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
+import { dummyArgon2idHash, dummyBcryptHash, parseStoredHash } from "@/lib/domain/accounts/stored-hash";
 import { planHashing, planVerification, type HashingSettings } from "./plan-hashing";
-import { dummyArgon2idHash, dummyBcryptHash, parseStoredHash } from "./stored-hash";
 
 const settings: HashingSettings = { algorithm: "bcrypt", bcryptCost: 12, passwordKeys: ["new key", "old key"] };
 

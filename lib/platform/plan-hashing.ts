@@ -1,8 +1,8 @@
 import { createHmac } from "node:crypto";
+import { argon2idParameters, dummyArgon2idHash, dummyBcryptHash, keyedBcryptHash, parseStoredHash, type StoredHash } from "@/lib/domain/accounts/stored-hash";
 import { bcryptReadsAllOf } from "@/lib/domain/passwords/bcrypt-reach";
 import type { HashTask, VerifyTask } from "./hash-worker.mjs";
 import { keyIdOf } from "./key-id";
-import { argon2idParameters, dummyArgon2idHash, dummyBcryptHash, keyedBcryptHash, parseStoredHash, type StoredHash } from "./stored-hash";
 
 export type HashingSettings = {
   algorithm: "bcrypt" | "argon2id";

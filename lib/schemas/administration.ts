@@ -1,9 +1,12 @@
 import { z } from "zod";
 import { bulkChoices } from "@/lib/domain/users/bulk-choices";
+import { importFields, NO_COLUMN } from "@/lib/domain/users/import-columns";
 import { roles } from "@/lib/domain/users/roles";
 import { emailField, fullNameField, usernameField } from "./account-fields";
 import { auditLogQuerySchema } from "./audit-log";
 import { idField } from "./common";
+import { exportAuditLogSchema, exportUsersSchema } from "./exports";
+import { IMPORT_BYTES_MAX, importOptions, type ImportUsersInput } from "./user-import";
 import { listUsersSchema, resetTwoFactorSchema, userFilterSchema, userIdSchema } from "./users";
 
 // What the pages of administration send and have in their addresses, where that differs from the API: a form knows no
@@ -55,9 +58,37 @@ export const bulkStepFormSchema = z.object({
 
 export const bulkUndoFormSchema = z.object({ run_id: idField, live: liveField });
 
+/** What the export's own page and its form have in their addresses. */
+export const usersExportPageSchema = exportUsersSchema
+  .omit({ last_seen_from: true, last_seen_before: true })
+  .extend({ seen: z.enum(seenNames).optional() });
+
 const dayField = z.iso.date("Must be a day such as 2026-01-31");
 
 export const auditLogPageSchema = auditLogQuerySchema.omit({ from: true, to: true }).extend({ from: dayField.optional(), to: dayField.optional() });
+
+export const auditLogExportPageSchema = exportAuditLogSchema.omit({ from: true, to: true }).extend({ from: dayField.optional(), to: dayField.optional() });
+
+export const importFormSchema = z
+  .looseObject({
+    step: z.enum(["check", "import"]),
+    file: z
+      .instanceof(File, { error: "Choose a file" })
+      .refine(({ size }) => size > 0, "Choose a file that is not empty")
+      .refine(({ size }) => size <= IMPORT_BYTES_MAX, "Must be at most 5 MB; the command “npm run user -- import FILE” takes more"),
+    on_existing: importOptions.on_existing,
+    allow_roles: z.literal("on").optional(),
+  })
+  .transform(({ step, file, on_existing, allow_roles, ...fields }) => ({ file, on_existing, allow_roles: allow_roles !== undefined, dry_run: step === "check", mapping: readMapping(fields) }));
+
+function readMapping(fields: Record<string, unknown>): ImportUsersInput["mapping"] {
+  return Object.fromEntries(
+    importFields.flatMap((field) => {
+      const choice = fields[`column_${field}`];
+      return typeof choice === "string" ? [[field, choice === NO_COLUMN ? null : choice.slice(1)]] : [];
+    }),
+  );
+}
 
 export const userProfileFormSchema = userIdSchema.extend({ full_name: fullNameField.optional(), username: usernameField.optional() });
 export const userEmailFormSchema = userIdSchema.extend({ email: emailField });
@@ -73,3 +104,4 @@ export const newUserFormSchema = z.object({ email: emailField, full_name: fullNa
 export type UsersPageQuery = z.output<typeof usersPageSchema>;
 export type BulkPageQuery = z.output<typeof bulkPageSchema>;
 export type AuditLogPageQuery = z.output<typeof auditLogPageSchema>;
+export type UsersExportPageQuery = z.output<typeof usersExportPageSchema>;

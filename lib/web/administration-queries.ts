@@ -9,27 +9,34 @@ import type { ListUsersInput } from "@/lib/schemas/users";
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** The list's own filter for what a page's address says. */
-export function toUserListInput({ seen, columns: _columns, ...query }: UsersPageQuery, now: Date): ListUsersInput {
-  if (seen === undefined) return query;
+export function toUserListInput<Query extends { seen?: UsersPageQuery["seen"]; columns?: unknown }>({ seen, columns: _columns, ...query }: Query, now: Date): Omit<Query, "seen" | "columns"> & SeenRange {
+  return { ...query, ...toSeenRange(seen, now) };
+}
+
+type SeenRange = Pick<ListUsersInput, "last_seen_from" | "last_seen_before" | "never_seen">;
+
+function toSeenRange(seen: UsersPageQuery["seen"], now: Date): SeenRange {
   const daysAgo = (days: number): Date => new Date(now.getTime() - days * DAY_MS);
   switch (seen) {
+    case undefined:
+      return {};
     case "7d":
-      return { ...query, last_seen_from: daysAgo(7) };
+      return { last_seen_from: daysAgo(7) };
     case "30d":
-      return { ...query, last_seen_from: daysAgo(30) };
+      return { last_seen_from: daysAgo(30) };
     case "not-30d":
-      return { ...query, last_seen_before: daysAgo(30) };
+      return { last_seen_before: daysAgo(30) };
     case "not-90d":
-      return { ...query, last_seen_before: daysAgo(90) };
+      return { last_seen_before: daysAgo(90) };
     case "not-1y":
-      return { ...query, last_seen_before: daysAgo(365) };
+      return { last_seen_before: daysAgo(365) };
     case "never":
-      return { ...query, never_seen: true };
+      return { never_seen: true };
   }
 }
 
 /** Days are meant as UTC ones, the last of them included. */
-export function toAuditLogInput({ from, to, ...query }: AuditLogPageQuery): AuditLogQuery {
+export function toAuditLogInput<Query extends Pick<AuditLogPageQuery, "from" | "to">>({ from, to, ...query }: Query): Omit<Query, "from" | "to"> & Pick<AuditLogQuery, "from" | "to"> {
   return {
     ...query,
     ...(from !== undefined && { from: new Date(from) }),

@@ -10,6 +10,7 @@ import { problemReply, problems, toAppError, type InputLocation } from "./map-er
 import { oauthErrorReply } from "./oauth-errors";
 import type { Operation } from "./operations";
 import { inputReader } from "./read-input";
+import { openStream, streamHeaders } from "./stream-body";
 
 type OutputOf<Schema> = Schema extends z.ZodType ? z.output<Schema> : unknown;
 
@@ -82,28 +83,13 @@ function successReply(runtime: Runtime, operation: Operation, context: ServiceCo
   return { status: isAccepted ? 202 : operation.status, headers, body: JSON.stringify(output) };
 }
 
-async function streamReply(request: ApiRequest, operation: Operation, context: ServiceContext, { mediaType, fileName, pieces }: TextStream): Promise<ApiReply> {
-  const iterator = pieces[Symbol.asyncIterator]();
-  // Only once there is something to send is it certain that this is not a refusal.
-  const first = await iterator.next();
-  const headers = apiHeaders(context.request.id, `${mediaType}; charset=utf-8`);
-  if (fileName !== null) headers["content-disposition"] = `attachment; filename="${fileName}"`;
+async function streamReply(request: ApiRequest, operation: Operation, context: ServiceContext, stream: TextStream): Promise<ApiReply> {
+  const pieces = await openStream(context, stream);
+  const headers = { ...apiHeaders(context.request.id, stream.mediaType), ...streamHeaders(stream) };
   if (context.rateLimit !== null) addRateLimit(headers, context.rateLimit);
-  if (request.method !== "HEAD") return { status: operation.status, headers, body: resume(context, first, iterator) };
-  await iterator.return?.();
+  if (request.method !== "HEAD") return { status: operation.status, headers, body: pieces };
+  await pieces.return(undefined);
   return { status: operation.status, headers, body: noPieces() };
-}
-
-async function* resume(context: ServiceContext, first: IteratorResult<string>, iterator: AsyncIterator<string>): AsyncGenerator<string> {
-  try {
-    for (let piece = first; piece.done !== true; piece = await iterator.next()) yield piece.value;
-  } catch (cause) {
-    // The status is long sent: all that is left is to break off, so that nobody takes the part for the whole.
-    context.log.error({ request_id: context.request.id, cause }, "a reply broke off");
-    throw cause;
-  } finally {
-    await iterator.return?.();
-  }
 }
 
 async function* noPieces(): AsyncGenerator<string> {}

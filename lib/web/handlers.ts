@@ -9,6 +9,7 @@ import { undoEmailChange } from "@/lib/services/accounts/undo-email-change";
 import { updateProfile } from "@/lib/services/accounts/update-profile";
 import { verifyEmail } from "@/lib/services/accounts/verify-email";
 import { listActivity } from "@/lib/services/activity/list-activity";
+import { exportAuditLog } from "@/lib/services/audit-log/export-audit-log";
 import { listAuditLog } from "@/lib/services/audit-log/list-audit-log";
 import { readIntegrity } from "@/lib/services/audit-log/read-integrity";
 import { checkLiveness } from "@/lib/services/health/check-liveness";
@@ -58,8 +59,10 @@ import { changeUsers } from "@/lib/services/users/change-users";
 import { createUser } from "@/lib/services/users/create-user";
 import { deleteUser } from "@/lib/services/users/delete-user";
 import { endUserSessions } from "@/lib/services/users/end-user-sessions";
+import { exportUsers } from "@/lib/services/users/export-users";
 import { getBulkRun } from "@/lib/services/users/get-bulk-run";
 import { getUser } from "@/lib/services/users/get-user";
+import { importUsers } from "@/lib/services/users/import-users";
 import { listUserActivity } from "@/lib/services/users/list-user-activity";
 import { listUserSessions } from "@/lib/services/users/list-user-sessions";
 import { listUsers } from "@/lib/services/users/list-users";
@@ -120,6 +123,8 @@ export const handlers: Record<OperationId, ApiHandler> = {
   deleteReceipt: handle(operations.deleteReceipt, deleteReceipt),
   readReceiptKey: handle(operations.readReceiptKey, readReceiptKey),
   listUsers: handle(operations.listUsers, listUsers),
+  exportUsers: handle(operations.exportUsers, exportUsers),
+  importUsers: handle(operations.importUsers, importUsers),
   createUser: handle(operations.createUser, createUser),
   changeUsers: handle(operations.changeUsers, changeUsers),
   getBulkRun: handle(operations.getBulkRun, getBulkRun),
@@ -141,6 +146,7 @@ export const handlers: Record<OperationId, ApiHandler> = {
   renewInvitation: handle(operations.renewInvitation, renewInvitation),
   listAuditLog: handle(operations.listAuditLog, listAuditLog),
   readAuditIntegrity: handle(operations.readAuditIntegrity, readIntegrity),
+  exportAuditLog: handle(operations.exportAuditLog, exportAuditLog),
   listOutbox: handle(operations.listOutbox, listOutbox),
   readMail: handle(operations.readMail, readMail),
   revealMail: handle(operations.revealMail, revealMail),

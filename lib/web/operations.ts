@@ -15,6 +15,7 @@ import {
 import { activityQuerySchema, activitySchema } from "@/lib/schemas/activity";
 import { auditIntegritySchema, auditLogQuerySchema, auditLogSchema, userActivityQuerySchema } from "@/lib/schemas/audit-log";
 import { bulkReportSchema, bulkRunIdSchema, bulkRunQuerySchema, bulkRunSchema, bulkSchema, undoReportSchema } from "@/lib/schemas/bulk-runs";
+import { exportAuditLogSchema, exportedEventsSchema, exportedUsersSchema, exportUsersSchema } from "@/lib/schemas/exports";
 import { generatePasswordSchema } from "@/lib/schemas/generator-modes";
 import { livenessSchema, readinessSchema } from "@/lib/schemas/health";
 import { createInvitationSchema, invitationIdSchema, invitationListSchema, invitationSchema, listInvitationsSchema, madeInvitationSchema } from "@/lib/schemas/invitations";
@@ -48,6 +49,7 @@ import {
   twoFactorSchema,
   typedRecoveryCodeSchema,
 } from "@/lib/schemas/two-factor";
+import { IMPORT_BYTES_MAX, importReportSchema, importUsersSchema } from "@/lib/schemas/user-import";
 import {
   createdUserSchema,
   createUserSchema,
@@ -79,6 +81,8 @@ export type Operation = {
   params?: z.ZodObject;
   query?: FieldsSchema;
   body?: z.ZodType;
+  /** Where a body may be larger than the API's usually are. */
+  bodyBytesMax?: number;
   /** Whether the body may, or must, be a form. */
   form?: "also" | "only";
   status: 200 | 201 | 202;
@@ -673,6 +677,36 @@ export const operations = {
     response: userListSchema,
     errors: ["forbidden", "validation"],
   },
+  exportUsers: {
+    id: "exportUsers",
+    method: "GET",
+    path: routes.api.exportUsers(),
+    summary: "Download people",
+    description:
+      "For administrators. All that `GET /api/v1/users` would list by the same filters and sort, sent while it is read. Cells of a CSV that a spreadsheet would take for a formula begin with an apostrophe. Needs password and code within the last ten minutes, and is audited.",
+    tag: "Users",
+    bearer: true,
+    query: exportUsersSchema,
+    status: 200,
+    response: exportedUsersSchema,
+    streams: ["text/csv", "application/json", "application/x-ndjson"],
+    errors: ["forbidden", "validation", "reauthentication_required", "changes_frozen"],
+  },
+  importUsers: {
+    id: "importUsers",
+    method: "POST",
+    path: routes.api.importUsers(),
+    summary: "Take people over from another system",
+    description:
+      "For administrators. A CSV, JSON or NDJSON file as `text`, or `rows`, of up to 10,000 people and 5 MiB. Hashes of bcrypt and argon2id and one-time secrets go on working; passwords in clear text are refused with the whole file. Each row is told what became of it, and a bad one stops nothing. Needs password and code within the last ten minutes, but for a `dry_run`.",
+    tag: "Users",
+    bearer: true,
+    body: importUsersSchema,
+    bodyBytesMax: IMPORT_BYTES_MAX,
+    status: 200,
+    response: importReportSchema,
+    errors: ["bad_request", "validation", "payload_too_large", "unsupported_media_type", "forbidden", "reauthentication_required", "changes_frozen", "unavailable"],
+  },
   createUser: {
     id: "createUser",
     method: "POST",
@@ -949,6 +983,20 @@ export const operations = {
     status: 200,
     response: auditIntegritySchema,
     errors: ["forbidden"],
+  },
+  exportAuditLog: {
+    id: "exportAuditLog",
+    method: "GET",
+    path: routes.api.exportAuditLog(),
+    summary: "Download the audit log",
+    description: "For administrators. All events that the same filters list, newest first, sent while they are read. Needs password and code within the last ten minutes, and is audited.",
+    tag: "Audit log",
+    bearer: true,
+    query: exportAuditLogSchema,
+    status: 200,
+    response: exportedEventsSchema,
+    streams: ["text/csv", "application/json", "application/x-ndjson"],
+    errors: ["forbidden", "validation", "reauthentication_required", "changes_frozen"],
   },
   listOutbox: {
     id: "listOutbox",

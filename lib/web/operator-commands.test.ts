@@ -33,31 +33,39 @@ describe.each(databaseProviders)("an operator's commands (%s)", (provider) => {
     insert.run("gone@example.com", null, TUTORIAL_HASH, 1);
     old.close();
 
-    const lines = await operatorCommands.import(api.runtime, readForeignUsers(file));
+    const lines = await operatorCommands.import(api.runtime, { rows: readForeignUsers(file) });
     expect(lines).toEqual([
-      "Imported 1, skipped 4.",
-      "Row 2 has an address or name that is taken.",
-      "Row 3 has no e-mail address that is accepted here.",
-      "Row 4 has no bcrypt hash.",
-      "Row 5 is disabled there.",
+      "Imported 2, skipped 0, refused 3.",
+      "Row 2 is refused: Row 1 has the same address.",
+      "Row 3 is refused: email: Must be an e-mail address such as ada@example.org.",
+      "Row 4 is refused: password_hash: Must be a hash that can be verified here: bcrypt up to cost 16 or argon2id.",
     ]);
     expect((await logIn("alice@example.com", "MyStrongPass124")).status).toBe(401);
     expect((await logIn("alice@example.com", "MyStrongPass123")).status).toBe(200);
     // Upgraded to today's cost by now; the password is still the same.
     expect((await logIn("alice@example.com", "MyStrongPass123")).status).toBe(200);
+    expect((await logIn("gone@example.com", "MyStrongPass123")).body.code).toBe("invalid_credentials");
     rmSync(folder, { recursive: true });
   });
 
   test("an old system's authenticators go on working, and a broken secret is told", async () => {
-    const row = { fullName: null, passwordHash: TUTORIAL_HASH, active: true };
-    const lines = await operatorCommands.import(api.runtime, [
-      { ...row, email: "john@example.com", username: "johndoe", oneTimeSecret: "LGLEREYEPVVWTLYO" },
-      { ...row, email: "jane@example.com", username: null, oneTimeSecret: "not base32" },
-    ]);
-    expect(lines).toEqual(["Imported 1, skipped 1.", "Row 2 has a one-time secret that is no base32 of 80 bits or more."]);
+    const row = { hashed_password: TUTORIAL_HASH, is_active: 1 };
+    const rows = [
+      { ...row, email: "john@example.com", username: "johndoe", otp_secret: "LGLEREYEPVVWTLYO" },
+      { ...row, email: "jane@example.com", username: null, otp_secret: "not base32" },
+    ];
+    expect(await operatorCommands.import(api.runtime, { rows })).toEqual(["Imported 1, skipped 0, refused 1.", "Row 2 is refused: totp_secret: Must be base32 of 80 bits or more."]);
     expect((await logIn("johndoe", "MyStrongPass123")).body.code).toBe("mfa_required");
     const code = await codeAt("LGLEREYEPVVWTLYO", new Date());
     expect((await api.form("/token", { username: "johndoe", password: `MyStrongPass123${code}` })).status).toBe(200);
+  });
+
+  test("a file takes people over as well, and the same file again nobody twice", async () => {
+    const text = `email,username\n${Array.from({ length: 120 }, (_, index) => `file${index}@example.org,file${index}\n`).join("")}`;
+    const [first, ...told] = await operatorCommands.import(api.runtime, { format: "csv", text });
+    expect(first).toBe("Imported 120, skipped 0, refused 0.");
+    expect(told[0]).toBe("Row 1 is created: There is no password: they need “Forgotten password” or a reset link.");
+    expect((await operatorCommands.import(api.runtime, { format: "csv", text }))[0]).toBe("Imported 0, skipped 120, refused 0.");
   });
 
   test("a temporary password ends what was signed in, works once more, and leads to a new one", async () => {

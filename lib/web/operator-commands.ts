@@ -8,12 +8,15 @@ import { readMailState } from "@/lib/services/mail/read-mail-state";
 import { sendTestMail } from "@/lib/services/mail/send-test-mail";
 import { resealSecrets } from "@/lib/services/secrets/reseal-secrets";
 import { disableTwoFactor } from "@/lib/services/users/disable-two-factor";
-import { importUsers, type ForeignUser } from "@/lib/services/users/import-users";
+import { importUsers } from "@/lib/services/users/import-users";
 import { makeAdministrator } from "@/lib/services/users/make-administrator";
 import { makeResetLink } from "@/lib/services/users/make-reset-link";
 import { setTemporaryPassword } from "@/lib/services/users/set-temporary-password";
 import { serverContext } from "./server-context";
 import { tellOfTestMail } from "./test-mail";
+
+/** The text of a file, or the rows of a table. */
+type ForeignPeople = { format: "csv" | "json" | "ndjson"; text: string } | { rows: Record<string, unknown>[] };
 
 /** What `npm run user` can do; each gives the lines to print. */
 export const operatorCommands = {
@@ -40,9 +43,10 @@ export const operatorCommands = {
     const { state, lastError } = await readMailState(context, { mailId });
     return [tellOfTestMail(to, { state, lastError }).sentence];
   },
-  import: async (runtime: Runtime, rows: readonly ForeignUser[]): Promise<string[]> => {
-    const { imported, skipped } = await importUsers(operatorContext(runtime), rows);
-    return [`Imported ${imported}, skipped ${skipped.length}.`, ...skipped.map(({ row, reason }) => `Row ${row} ${reason}.`)];
+  import: async (runtime: Runtime, people: ForeignPeople): Promise<string[]> => {
+    const { created, skipped, refused, results } = await importUsers(operatorContext(runtime), { format: "csv", ...people, on_existing: "skip", allow_roles: false, dry_run: false });
+    const told = results.flatMap(({ row, outcome, reason }) => (reason === null ? [] : [`Row ${row} is ${outcome}: ${reason}`]));
+    return [`Imported ${created}, skipped ${skipped}, refused ${refused}.`, ...told];
   },
 };
 

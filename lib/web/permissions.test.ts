@@ -9,6 +9,8 @@ const moderating = new Set(["listUsers", "changeUsers", "getBulkRun", "undoBulkR
 const administering = new Set([
   ...moderating,
   "createUser",
+  "exportUsers",
+  "importUsers",
   "deleteUser",
   "restoreUser",
   "makeUserResetLink",
@@ -21,6 +23,7 @@ const administering = new Set([
   "renewInvitation",
   "listAuditLog",
   "readAuditIntegrity",
+  "exportAuditLog",
   "listOutbox",
   "readMail",
   "revealMail",
@@ -31,6 +34,7 @@ const administering = new Set([
 /** Enough for the service to be asked, where rights stand behind a body. */
 const bodies: Record<string, object> = {
   createUser: { email: "made@example.org" },
+  importUsers: { rows: [], dry_run: true },
   changeUsers: { action: "disable", ids: ["nobody"] },
   updateUser: { disabled: true },
   resetTwoFactor: { reason: "because" },
@@ -60,7 +64,7 @@ describe("who may call what", () => {
 
   /** Called with hardly any input: what comes back tells whether it was let in. */
   const call = (row: Operation, token: string | undefined) => {
-    const path = row.path.replace("{id}", nobody);
+    const path = row.path.replace("{id}", nobody) + (row.streams === undefined ? "" : "?format=json");
     if (row.form === "only") return api.form(path, {}, token);
     return api.send(row.method, path, row.body === undefined ? undefined : (bodies[row.id] ?? {}), token);
   };

@@ -27,7 +27,7 @@ export function inputReader(operation: Operation): (request: ApiRequest) => unkn
   return async (request) => ({ ...readPath(request), ...readQuery(request), ...(parseInput(body, await readBody(request)) as object) });
 }
 
-function bodyReader({ form }: Operation, body: z.ZodType): (request: ApiRequest) => Promise<unknown> {
+function bodyReader({ form, bodyBytesMax = BODY_BYTES_MAX }: Operation, body: z.ZodType): (request: ApiRequest) => Promise<unknown> {
   const readForm = queryReader(fieldsOfBody(body));
   return async (request) => {
     const mediaType = request.header("content-type")?.split(";")[0]?.trim().toLowerCase();
@@ -40,7 +40,7 @@ function bodyReader({ form }: Operation, body: z.ZodType): (request: ApiRequest)
     if ((request.header("content-encoding") ?? "identity") !== "identity") {
       throw new AppError("unsupported_media_type", "Send the body uncompressed, without Content-Encoding.");
     }
-    const bytes = await request.body(BODY_BYTES_MAX);
+    const bytes = await request.body(bodyBytesMax);
     return isForm ? withoutEmpty(readForm(decodeText(bytes))) : readJson(bytes);
   };
 }

@@ -3,6 +3,7 @@ import type { ApiReply, ApiRequest } from "./api-types";
 import { bodyTooLarge } from "./body-limit";
 import { dispatch, findResource, type Match } from "./dispatch";
 import { transportHeaders } from "./headers";
+import { toWebBody } from "./stream-body";
 
 type NextRoute = (request: Request) => Promise<Response>;
 
@@ -18,7 +19,7 @@ export function route(path: string): Record<"GET" | "POST" | "PUT" | "PATCH" | "
     const reply = await dispatch(runtime, toApiRequest(request, url, runtime.nextRequestId(), client, match), match?.resource);
     const hasBody = reply.body !== "" && request.method !== "HEAD";
     const headers = { ...reply.headers, ...transportHeaders(runtime.config.publicOrigin) };
-    return new Response(hasBody ? toWebBody(reply.body) : null, { status: reply.status, headers });
+    return new Response(hasBody ? toBody(reply.body) : null, { status: reply.status, headers });
   };
   return { GET: answer, POST: answer, PUT: answer, PATCH: answer, DELETE: answer, OPTIONS: answer };
 }
@@ -36,20 +37,8 @@ function toApiRequest(request: Request, url: URL, id: string, client: Client, ma
   };
 }
 
-function toWebBody(body: ApiReply["body"]): string | ReadableStream<Uint8Array> {
-  if (typeof body === "string") return body;
-  const pieces = body[Symbol.asyncIterator]();
-  const encoder = new TextEncoder();
-  return new ReadableStream({
-    async pull(controller) {
-      const piece = await pieces.next();
-      if (piece.done === true) controller.close();
-      else controller.enqueue(encoder.encode(piece.value));
-    },
-    async cancel() {
-      await pieces.return?.();
-    },
-  });
+function toBody(body: ApiReply["body"]): string | ReadableStream<Uint8Array> {
+  return typeof body === "string" ? body : toWebBody(body);
 }
 
 async function readBytes(request: Request, bytesMax: number): Promise<Uint8Array> {

@@ -1,11 +1,12 @@
 import { routes } from "@/lib/routes";
 import { exportAccount } from "@/lib/services/accounts/export-account";
+import { refuseForeign } from "@/lib/web/download";
 import { requireUser } from "@/lib/web/page";
 
 /** The download of one's own data. Only from our own pages or the address bar: no other site may set it off. */
 export async function GET(request: Request): Promise<Response> {
-  const site = request.headers.get("sec-fetch-site");
-  if (site !== null && site !== "same-origin" && site !== "none") return new Response(null, { status: 403 });
+  const refusal = refuseForeign(request);
+  if (refusal !== null) return refusal;
 
   const context = await requireUser(routes.account());
   const account = await exportAccount(context);

@@ -1,8 +1,9 @@
 import type { Metadata } from "next";
 import { AuditIntegrity } from "@/components/administration/audit-integrity";
-import { AuditLog } from "@/components/administration/audit-log";
+import { AuditLog, auditQuery } from "@/components/administration/audit-log";
 import { AdminPage } from "@/components/layout/admin-page";
 import { Alert } from "@/components/ui/alert";
+import { ButtonLink } from "@/components/ui/button-link";
 import { routes } from "@/lib/routes";
 import { auditLogPageSchema } from "@/lib/schemas/administration";
 import { listAuditLog } from "@/lib/services/audit-log/list-audit-log";
@@ -23,7 +24,7 @@ export default async function AuditLogPage({ searchParams }: { searchParams: Pro
   const integrity = await readIntegrity(context);
   const now = context.now().toISOString();
   return (
-    <AdminPage role={context.actor.role} section="audit-log" title="Audit log" lead="Who did what, with whose account, when and from where. Nothing here can be changed.">
+    <AdminPage role={context.actor.role} section="audit-log" title="Audit log" lead="Who did what, with whose account, when and from where. Nothing here can be changed." actions={<ButtonLink href={routes.exportAuditLog(auditQuery(input))}>Export CSV</ButtonLink>}>
       {error !== null && <Alert tone="warn">This address can’t be read, so all events are shown. {error}</Alert>}
       <AuditIntegrity integrity={integrity} now={now} checkAction={checkAuditLogAction} />
       <AuditLog log={log} query={input} now={now} />

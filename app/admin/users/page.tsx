@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { UserList } from "@/components/administration/user-list";
+import { SIZE_DEFAULT, userQuery } from "@/components/administration/user-query";
 import { AdminPage } from "@/components/layout/admin-page";
 import { Alert } from "@/components/ui/alert";
 import { ButtonLink } from "@/components/ui/button-link";
@@ -28,9 +29,13 @@ export default async function UsersPage({ searchParams }: { searchParams: Promis
       title="Users"
       actions={
         mayCreate && (
-          <ButtonLink href={routes.newUser()} appearance="primary">
-            New user
-          </ButtonLink>
+          <div className="flex flex-wrap gap-2">
+            <ButtonLink href={routes.exportUsers(userQuery(input, { size: SIZE_DEFAULT }))}>Export</ButtonLink>
+            <ButtonLink href={routes.importUsers()}>Import</ButtonLink>
+            <ButtonLink href={routes.newUser()} appearance="primary">
+              New user
+            </ButtonLink>
+          </div>
         )
       }
     >

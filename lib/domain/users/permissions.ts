@@ -22,6 +22,8 @@ const moderating = ["users:read", "users:disable", "users:end-sessions"] as cons
 const administering = [
   "users:create",
   "users:invite",
+  "users:export",
+  "users:import",
   "users:change",
   "users:change-role",
   "users:delete",

@@ -11,12 +11,26 @@ export async function readAuditPage(context: ServiceContext, filter: AuditFilter
   const rows = await findAuditPage(context.db, filter, { after: cursor === undefined ? null : readPosition(cursor), take: size + 1 });
   const shown = rows.slice(0, size);
   const last = shown.at(-1);
-  const names = await findNames(context.db, shown.flatMap(({ actorId, targetId }) => [actorId, targetId].filter((id) => id !== null)));
   return {
-    items: shown.map((row) => toEventView(row, names)),
+    items: await toEventViews(context, shown),
     size,
     next: rows.length > size && last !== undefined ? encodeCursor(["audit", last.at.toISOString(), last.id]) : null,
   };
+}
+
+/** All that a filter finds, newest first, a batch at a time. */
+export async function* walkAuditLog(context: ServiceContext, filter: AuditFilter, size: number): AsyncGenerator<AuditEventView[]> {
+  for (let after: AuditRow | null = null; ; ) {
+    const rows: AuditRow[] = await findAuditPage(context.db, filter, { after, take: size });
+    if (rows.length > 0) yield await toEventViews(context, rows);
+    after = rows.at(-1) ?? null;
+    if (rows.length < size) return;
+  }
+}
+
+async function toEventViews(context: ServiceContext, rows: readonly AuditRow[]): Promise<AuditEventView[]> {
+  const names = await findNames(context.db, rows.flatMap(({ actorId, targetId }) => [actorId, targetId].filter((id) => id !== null)));
+  return rows.map((row) => toEventView(row, names));
 }
 
 function readPosition(cursor: string): { at: Date; id: string } {

@@ -1,7 +1,8 @@
 import type { Transaction } from "@/lib/data/database";
-import { requireNewPassword, setStatus, waiveNewPassword } from "@/lib/data/managed-users";
+import { changeUser, requireNewPassword, setStatus, waiveNewPassword, type ManagedUser, type UserChanges } from "@/lib/data/managed-users";
 import { setRole } from "@/lib/data/users";
 import type { Role, UserStatus } from "@/lib/domain/users/roles";
+import type { EmailAddress } from "@/lib/schemas/account-fields";
 import { audit } from "../audit";
 import type { ServiceContext } from "../context";
 import { signOutEverywhere } from "../sessions/sign-out-everywhere";
@@ -66,4 +67,33 @@ export async function endAllSessions(context: ServiceContext, tx: Transaction, {
   const ended = await signOutEverywhere(tx, id);
   await audit(context, tx, "user.end_sessions", { targetId: id, details: { ended_sessions: ended } });
   return ended;
+}
+
+type Profile = { full_name?: string | null | undefined; username?: string | null | undefined; email?: EmailAddress | undefined };
+
+/** What is not given stays; an empty name clears. False when all of it was so already. */
+export async function changeProfile(context: ServiceContext, tx: Transaction, target: ManagedUser, { full_name, username, email }: Profile): Promise<boolean> {
+  const changes: UserChanges = {
+    ...(full_name !== undefined && (full_name || null) !== target.fullName && { fullName: full_name || null }),
+    ...(username !== undefined && username !== target.username && { username }),
+    ...(email !== undefined && email.address !== target.email && { email: email.address, normalizedEmail: email.normalized }),
+  };
+  if (Object.keys(changes).length === 0) return false;
+  const saved = await changeUser(tx, target.id, changes, context.now());
+  const { before, after } = differences(target, saved);
+  await audit(context, tx, "user.update", { targetId: target.id, details: { before, after } });
+  return true;
+}
+
+type Facts = Record<string, string | null>;
+
+function differences(from: ManagedUser, to: ManagedUser): { before: Facts; after: Facts } {
+  const before: Facts = {};
+  const after: Facts = {};
+  for (const [name, field] of [["full_name", "fullName"], ["username", "username"], ["email", "email"]] as const) {
+    if (from[field] === to[field]) continue;
+    before[name] = from[field];
+    after[name] = to[field];
+  }
+  return { before, after };
 }

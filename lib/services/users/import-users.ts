@@ -1,68 +1,115 @@
-import { createAuthenticator } from "@/lib/data/authenticators";
+import type { Transaction } from "@/lib/data/database";
 import { isUniqueViolation } from "@/lib/data/database-errors";
-import { createUser, turnTwoFactorOn } from "@/lib/data/users";
-import { normalizeEmail } from "@/lib/domain/accounts/email-address";
-import { normalizeUsername } from "@/lib/domain/accounts/username";
+import { permissionsByRole } from "@/lib/domain/users/permissions";
+import { AppError, isAppError } from "@/lib/errors";
+import { IMPORT_ROWS_MAX, type ImportReport, type ImportResult, type ImportUsersInput } from "@/lib/schemas/user-import";
 import { audit } from "../audit";
-import { authorize } from "../authorize";
+import { authorize, requireRecentAuthentication } from "../authorize";
 import type { ServiceContext } from "../context";
-import { sealSecret } from "../two-factor/seal-secret";
+import { createImported, updateImported } from "./import-changes";
+import { decideRows, type Decision } from "./import-plan";
+import { findActing } from "./manage";
+import { readImport, refuseImport, type ImportRow } from "./read-import";
 
-/** A row of another system's user table, as it stands there. */
-export type ForeignUser = {
-  email: string | null;
-  username: string | null;
-  fullName: string | null;
-  passwordHash: string | null;
-  /** A base32 secret that its owner's authenticator has already. */
-  oneTimeSecret: string | null;
-  active: boolean;
-};
+// So many in one transaction: others get their turn in between, and a crash or conflict costs little.
+const CHUNK = 50;
 
-export type ImportReport = { imported: number; skipped: { row: number; reason: string }[] };
-
-// 16 characters are the 80 bits that the tutorials' libraries give out.
-const ONE_TIME_SECRET = /^[A-Z2-7]{16,128}$/;
-// A higher cost would not be verified here: one log-in would hold a thread for many seconds.
-const BCRYPT_HASH = /^\$2[aby]\$(0[4-9]|1[0-6])\$[./A-Za-z0-9]{53}$/;
-
-/** Takes users over with their bcrypt hashes and one-time secrets, so that they sign in with what they have. Row by row; what can't be taken is told. */
-export async function importUsers(context: ServiceContext, rows: readonly ForeignUser[]): Promise<ImportReport> {
+/**
+ * Takes people over from another system, with their hashes and one-time secrets, so that they sign in with what they have. Each row
+ * stands for itself: what can't be taken is told, and stops nothing. The same file again makes nobody twice.
+ */
+export async function importUsers(context: ServiceContext, input: ImportUsersInput): Promise<ImportReport> {
   authorize(context, "users:import");
-  const report: ImportReport = { imported: 0, skipped: [] };
-  for (const [index, row] of rows.entries()) {
-    const reason = await importUser(context, row);
-    if (reason === null) report.imported += 1;
-    else report.skipped.push({ row: index + 1, reason });
+  const { actor } = context;
+  if (actor.kind === "user" && !input.dry_run) requireRecentAuthentication(context, actor);
+  const { rows, columns, mapping } = readImport(input, actor.kind === "operator" ? Infinity : IMPORT_ROWS_MAX);
+  // A look may go on without it: its report tells the columns to choose from.
+  if (!input.dry_run && rows.length > 0 && mapping.email === undefined) throw refuseImport("mapping", "No column holds e-mail addresses: say which one does, as email");
+
+  const results: ImportResult[] = [];
+  for (let start = 0; start < rows.length; start += CHUNK) {
+    const chunk = rows.slice(start, start + CHUNK);
+    results.push(...(input.dry_run ? toResults(chunk, await decideRows(context, context.db, chunk, input)) : await importChunk(context, chunk, input)));
   }
-  return report;
+  const count = (outcome: ImportResult["outcome"]): number => results.filter((result) => result.outcome === outcome).length;
+  const counts = { rows: rows.length, created: count("created"), updated: count("updated"), skipped: count("skipped"), refused: count("refused") };
+  if (!input.dry_run) {
+    const details = { ...counts, on_existing: input.on_existing, allow_roles: input.allow_roles };
+    await context.write((tx) => audit(context, tx, "user.import", { targetId: null, details }));
+  }
+  return { dry_run: input.dry_run, ...counts, columns, mapping, results };
 }
 
-async function importUser(context: ServiceContext, row: ForeignUser): Promise<string | null> {
-  const normalizedEmail = normalizeEmail(row.email ?? "");
-  const username = row.username === null ? null : normalizeUsername(row.username);
-  if (!row.active) return "is disabled there";
-  if (row.email === null || normalizedEmail === null) return "has no e-mail address that is accepted here";
-  if (row.username !== null && username === null) return "has a username that is not accepted here";
-  if (row.oneTimeSecret !== null && !ONE_TIME_SECRET.test(row.oneTimeSecret)) return "has a one-time secret that is no base32 of 80 bits or more";
-  if (row.passwordHash === null || !BCRYPT_HASH.test(row.passwordHash)) return "has no bcrypt hash";
+async function importChunk(context: ServiceContext, chunk: readonly ImportRow[], input: ImportUsersInput): Promise<ImportResult[]> {
+  const { decisions, ids } = await createNew(context, chunk, input);
+  const results = toResults(chunk, decisions, ids);
+  for (const [index, decision] of decisions.entries()) {
+    const row = chunk[index];
+    if (decision.outcome === "updated" && row !== undefined) results[index] = await updateOne(context, row, input);
+  }
+  return results;
+}
 
-  const { email, passwordHash } = row;
-  const id = context.newId();
+type Created = { decisions: Decision[]; ids: (string | null)[] };
+
+/** Decides the rows and makes who is new, in one transaction. */
+async function createNew(context: ServiceContext, rows: readonly ImportRow[], input: ImportUsersInput): Promise<Created> {
   try {
-    await context.write(async (tx) => {
-      const user = { id, email: email.trim(), normalizedEmail, username, fullName: row.fullName, passwordHash, breachCheckDue: true, role: "user" } as const;
-      await createUser(tx, user, context.now());
-      if (row.oneTimeSecret !== null) {
-        const sealedSecret = sealSecret(context, id, row.oneTimeSecret);
-        await createAuthenticator(tx, { id: context.newId(), userId: id, name: "Imported", sealedSecret, lastStep: 0 }, context.now());
-        await turnTwoFactorOn(tx, id, context.now());
-      }
-      await audit(context, tx, "account.import", { targetId: id });
-    });
-    return null;
+    return await context.write(
+      async (tx) => {
+        await requireStillAllowed(context, tx);
+        const decisions = await decideRows(context, tx, rows, input);
+        const made = await createImported(context, tx, decisions.flatMap((decision) => (decision.outcome === "created" ? [decision.person] : [])), input);
+        return { decisions, ids: decisions.map(({ outcome }) => (outcome === "created" ? (made.shift() ?? null) : null)) };
+      },
+      { serializable: true },
+    );
   } catch (error) {
-    if (isUniqueViolation(error)) return "has an address or name that is taken";
+    if (!isUniqueViolation(error)) throw error;
+    // Somebody signed up meanwhile: alone, no row pays for another.
+    if (rows.length === 1) return { decisions: [{ outcome: "refused", reason: "Somebody took this address or username just now." }], ids: [null] };
+    const parts: Created[] = [];
+    for (const row of rows) parts.push(await createNew(context, [row], input));
+    return { decisions: parts.flatMap(({ decisions }) => decisions), ids: parts.flatMap(({ ids }) => ids) };
+  }
+}
+
+async function updateOne(context: ServiceContext, row: ImportRow, input: ImportUsersInput): Promise<ImportResult> {
+  try {
+    const decision = await context.write(
+      async (tx): Promise<Decision> => {
+        await requireStillAllowed(context, tx);
+        const [now] = await decideRows(context, tx, [row], input);
+        if (now === undefined) throw new Error("A row was not decided.");
+        if (now.outcome === "created") return { outcome: "refused", reason: "The account was removed just now." };
+        if (now.outcome !== "updated" || (await updateImported(context, tx, now, input))) return now;
+        return { outcome: "skipped", reason: "The account says the same already.", target: now.target };
+      },
+      { serializable: true },
+    );
+    return toResult(row, decision, null);
+  } catch (error) {
+    if (isUniqueViolation(error)) return toResult(row, { outcome: "refused", reason: "Somebody took this username just now." }, null);
+    if (isAppError(error) && error.code === "conflict") return toResult(row, { outcome: "refused", reason: error.message }, null);
     throw error;
   }
+}
+
+/** Whoever was demoted or disabled while a long file is imported imports no more of it. */
+async function requireStillAllowed({ actor }: ServiceContext, tx: Transaction): Promise<void> {
+  if (actor.kind !== "user") return;
+  const { role } = await findActing(tx, actor);
+  if (!permissionsByRole[role].has("users:import")) throw new AppError("forbidden", "You are not allowed to do this.");
+}
+
+function toResults(rows: readonly ImportRow[], decisions: readonly Decision[], ids: readonly (string | null)[] = []): ImportResult[] {
+  return rows.flatMap((row, index) => {
+    const decision = decisions[index];
+    return decision === undefined ? [] : [toResult(row, decision, ids[index] ?? null)];
+  });
+}
+
+function toResult({ row, email }: ImportRow, decision: Decision, madeId: string | null): ImportResult {
+  const targetId = "target" in decision ? decision.target?.id : undefined;
+  return { row, email, outcome: decision.outcome, reason: decision.reason, user_id: madeId ?? targetId ?? null };
 }

@@ -3,14 +3,13 @@ import { AppError } from "@/lib/errors";
 import { USER_OFFSET_MAX, type ListUsersInput, type UserList } from "@/lib/schemas/users";
 import { authorizeUser } from "../authorize";
 import type { ServiceContext } from "../context";
-import { readUserCursor, toUserFilter, userCursor } from "./user-filter";
+import { readUserCursor, toUserFilter, toUserOrder, userCursor } from "./user-filter";
 import { toUserView } from "./user-view";
 
 /** One page of the people here, by number or by where the page before ended. */
 export async function listUsers(context: ServiceContext, { sort, direction, size, page, cursor, ...filter }: ListUsersInput): Promise<UserList> {
   authorizeUser(context, "users:read");
-  const isByTime = sort === "created" || sort === "last_sign_in";
-  const order = { sort, descending: direction === undefined ? isByTime : direction === "desc" };
+  const order = toUserOrder({ sort, direction });
   const after = cursor === undefined ? null : readUserCursor(cursor, order);
   const skip = after === null ? (page - 1) * size : 0;
   if (skip > USER_OFFSET_MAX) throw tooFar();

@@ -1,13 +1,11 @@
-import type { Transaction } from "@/lib/data/database";
-import { changeUser, findManagedUser, type ManagedUser, type UserChanges } from "@/lib/data/managed-users";
+import { findManagedUser } from "@/lib/data/managed-users";
 import type { ManageAction } from "@/lib/domain/users/may-manage";
 import { AppError } from "@/lib/errors";
 import type { UpdateUserInput, UserView } from "@/lib/schemas/users";
 import { asTaken } from "../accounts/create-account";
-import { audit } from "../audit";
 import { authorizeUser, requireRecentAuthentication } from "../authorize";
 import type { ServiceContext } from "../context";
-import { disableAccount, enableAccount, giveRole } from "./account-changes";
+import { changeProfile, disableAccount, enableAccount, giveRole } from "./account-changes";
 import { manage } from "./manage";
 import { toUserView } from "./user-view";
 
@@ -39,29 +37,4 @@ function actionsOf({ disabled, role, ...profile }: UpdateUserInput): ManageActio
     ...(role === undefined ? [] : ["change-role" as const]),
     ...(Object.values(profile).some((value) => value !== undefined) ? ["change" as const] : []),
   ];
-}
-
-async function changeProfile(context: ServiceContext, tx: Transaction, target: ManagedUser, { full_name, username, email }: UpdateUserInput): Promise<void> {
-  const changes: UserChanges = {
-    ...(full_name !== undefined && (full_name || null) !== target.fullName && { fullName: full_name || null }),
-    ...(username !== undefined && username !== target.username && { username }),
-    ...(email !== undefined && email.address !== target.email && { email: email.address, normalizedEmail: email.normalized }),
-  };
-  if (Object.keys(changes).length === 0) return;
-  const saved = await changeUser(tx, target.id, changes, context.now());
-  const { before, after } = differences(target, saved);
-  await audit(context, tx, "user.update", { targetId: target.id, details: { before, after } });
-}
-
-type Facts = Record<string, string | null>;
-
-function differences(from: ManagedUser, to: ManagedUser): { before: Facts; after: Facts } {
-  const before: Facts = {};
-  const after: Facts = {};
-  for (const [name, field] of [["full_name", "fullName"], ["username", "username"], ["email", "email"]] as const) {
-    if (from[field] === to[field]) continue;
-    before[name] = from[field];
-    after[name] = to[field];
-  }
-  return { before, after };
 }

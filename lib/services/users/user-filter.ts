@@ -1,6 +1,6 @@
 import { positionOf, type ListedUser, type ListPosition, type UserFilter, type UserOrder } from "@/lib/data/user-list";
 import { searchWordsOf } from "@/lib/domain/users/search-terms";
-import type { UserFilterInput } from "@/lib/schemas/users";
+import type { ListUsersInput, UserFilterInput } from "@/lib/schemas/users";
 import { decodeCursor, encodeCursor, momentOf, refuseCursor } from "../cursor";
 
 export function toUserFilter({ q, role, status, two_factor, verified, last_seen_from, last_seen_before, never_seen }: UserFilterInput): UserFilter {
@@ -14,6 +14,12 @@ export function toUserFilter({ q, role, status, two_factor, verified, last_seen_
     lastSignInBefore: last_seen_before,
     neverSignedIn: never_seen,
   };
+}
+
+/** Names ascend and times descend where nothing is said. */
+export function toUserOrder({ sort, direction }: Pick<ListUsersInput, "sort" | "direction">): UserOrder {
+  const isByTime = sort === "created" || sort === "last_sign_in";
+  return { sort, descending: direction === undefined ? isByTime : direction === "desc" };
 }
 
 /** Everybody once, however long it takes: ids are made in the order of time and never change. */

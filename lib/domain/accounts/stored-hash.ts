@@ -24,6 +24,15 @@ export function parseStoredHash(text: string): StoredHash | null {
   return keyId === undefined || hash === undefined ? null : parseBcrypt(hash, keyId);
 }
 
+/** Whether a hash of another system can be verified here as it is: one that a key of that system went into can't. */
+export function isForeignHash(text: string): boolean {
+  const stored = parseStoredHash(text);
+  return stored !== null && (stored.algorithm === "argon2id" || stored.keyId === null);
+}
+
+/** Stands in place of a hash where there is no password yet: no password matches it. */
+export const NO_PASSWORD = "!";
+
 /** Marks a bcrypt hash as one of a password that the named key hashed first. */
 export function keyedBcryptHash(keyId: string, bcryptHash: string): string {
   return KEYED_PREFIX + keyId + bcryptHash;

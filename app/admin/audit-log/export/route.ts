@@ -1,0 +1,23 @@
+import { redirect } from "next/navigation";
+import { routes } from "@/lib/routes";
+import { auditLogExportPageSchema } from "@/lib/schemas/administration";
+import { exportAuditLog } from "@/lib/services/audit-log/export-audit-log";
+import { toAuditLogInput } from "@/lib/web/administration-queries";
+import { download, refuseForeign } from "@/lib/web/download";
+import { requirePermission } from "@/lib/web/page";
+import { pageQuery } from "@/lib/web/page-query";
+
+const readQuery = pageQuery(auditLogExportPageSchema);
+
+/** The log as a CSV, by the filters of the page that links here. */
+export async function GET(request: Request): Promise<Response> {
+  const refusal = refuseForeign(request);
+  if (refusal !== null) return refusal;
+
+  const query = Object.fromEntries(new URL(request.url).searchParams);
+  const page = routes.auditLog(query);
+  const context = await requirePermission(page, "audit:read");
+  const { input, error } = readQuery(query);
+  if (error !== null) redirect(page);
+  return download(context, page, exportAuditLog(context, toAuditLogInput({ ...input, bom: true })));
+}

@@ -1,0 +1,25 @@
+import { redirect } from "next/navigation";
+import { routes } from "@/lib/routes";
+import { usersExportPageSchema } from "@/lib/schemas/administration";
+import { exportUsers } from "@/lib/services/users/export-users";
+import { toUserListInput } from "@/lib/web/administration-queries";
+import { download, refuseForeign } from "@/lib/web/download";
+import { requirePermission } from "@/lib/web/page";
+import { pageQuery } from "@/lib/web/page-query";
+
+const readQuery = pageQuery(usersExportPageSchema);
+
+/** The file that the form of the page asks for. */
+export async function GET(request: Request): Promise<Response> {
+  const refusal = refuseForeign(request);
+  if (refusal !== null) return refusal;
+
+  const { searchParams } = new URL(request.url);
+  // A form repeats the name for each column that is ticked.
+  const query = { ...Object.fromEntries(searchParams), columns: searchParams.getAll("columns").join(",") || undefined };
+  const page = routes.exportUsers(query);
+  const context = await requirePermission(page, "users:export");
+  const { input, error } = readQuery(query);
+  if (error !== null) redirect(page);
+  return download(context, page, exportUsers(context, toUserListInput(input, context.now())));
+}

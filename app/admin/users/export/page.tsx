@@ -1,0 +1,29 @@
+import type { Metadata } from "next";
+import { ExportForm } from "@/components/administration/export-form";
+import { AdminPage } from "@/components/layout/admin-page";
+import { Alert } from "@/components/ui/alert";
+import { routes } from "@/lib/routes";
+import { usersExportPageSchema } from "@/lib/schemas/administration";
+import { requirePermission } from "@/lib/web/page";
+import { pageQuery, type SearchParams } from "@/lib/web/page-query";
+
+export const metadata: Metadata = { title: "Export users", robots: { index: false } };
+
+const readQuery = pageQuery(usersExportPageSchema);
+
+export default async function ExportUsersPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
+  const context = await requirePermission(routes.exportUsers(), "users:export");
+  const { input, error } = readQuery(await searchParams);
+  return (
+    <AdminPage
+      role={context.actor.role}
+      section="users"
+      title="Export users"
+      lead="All that the list shows, as one file. Passwords and secrets are never in it. The audit log says who downloaded what."
+      back={{ href: routes.users(), label: "Users" }}
+    >
+      {error !== null && <Alert tone="warn">This address can’t be read, so everybody would be exported. {error}</Alert>}
+      <ExportForm query={input} />
+    </AdminPage>
+  );
+}

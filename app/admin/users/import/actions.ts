@@ -1,0 +1,41 @@
+"use server";
+
+import { SHOWN_MAX, type ImportState } from "@/components/administration/import-state";
+import { keepValues } from "@/components/ui/form-state";
+import { writeCsv } from "@/lib/domain/csv";
+import { routes } from "@/lib/routes";
+import { importFormSchema } from "@/lib/schemas/administration";
+import type { ImportReport, ImportResult } from "@/lib/schemas/user-import";
+import { importUsers } from "@/lib/services/users/import-users";
+import { action } from "@/lib/web/action";
+import { readUpload } from "@/lib/web/read-upload";
+
+export async function importUsersAction(previous: ImportState, form: FormData): Promise<ImportState> {
+  let report: ImportReport | undefined;
+  const run = action(
+    importFormSchema,
+    async (context, { file, ...choices }) => importUsers(context, { ...(await readUpload(file)), ...choices }),
+    async (output) => {
+      report = output;
+    },
+    { confirmAt: routes.importUsers() },
+  );
+  const state = await keepValues(run, ["on_existing", "allow_roles"], { always: true })(previous, form);
+  if (report !== undefined) return { ...state, report: shorten(report) };
+  if (state.status !== "refused") return state;
+  // Whatever is wrong is wrong with the file, as far as the form goes.
+  const [problem] = Object.values(state.fieldErrors);
+  return problem === undefined ? state : { ...state, fieldErrors: { file: problem } };
+}
+
+const urgency: Record<ImportResult["outcome"], number> = { refused: 0, skipped: 1, updated: 2, created: 3 };
+
+// It comes back with the next submission, so it stays small.
+function shorten({ results, ...report }: ImportReport): NonNullable<ImportState["report"]> {
+  const shown = results.toSorted((one, other) => urgency[one.outcome] - urgency[other.outcome] || one.row - other.row).slice(0, SHOWN_MAX);
+  return { ...report, results: shown, csv: report.dry_run ? null : toCsv(results) };
+}
+
+function toCsv(results: readonly ImportResult[]): string {
+  return writeCsv([["row", "email", "outcome", "reason", "user_id"], ...results.map(({ row, email, outcome, reason, user_id }) => [row, email, outcome, reason, user_id])]);
+}

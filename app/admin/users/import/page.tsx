@@ -1,0 +1,25 @@
+import type { Metadata } from "next";
+import { ImportForm } from "@/components/administration/import-form";
+import { AdminPage } from "@/components/layout/admin-page";
+import { routes } from "@/lib/routes";
+import { beginImport } from "@/lib/services/users/begin-import";
+import { confirmFirst, requirePermission } from "@/lib/web/page";
+import { importUsersAction } from "./actions";
+
+export const metadata: Metadata = { title: "Import users", robots: { index: false } };
+
+export default async function ImportUsersPage() {
+  const context = await requirePermission(routes.importUsers(), "users:import");
+  await confirmFirst(routes.importUsers(), beginImport(context));
+  return (
+    <AdminPage
+      role={context.actor.role}
+      section="users"
+      title="Import users"
+      lead="People of another system keep the passwords and authenticator apps that they have. Look first at what would happen, then import."
+      back={{ href: routes.users(), label: "Users" }}
+    >
+      <ImportForm action={importUsersAction} />
+    </AdminPage>
+  );
+}

@@ -1,0 +1,4 @@
+import { routes } from "@/lib/routes";
+import { route } from "@/lib/web/route";
+
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = route(routes.api.importUsers());

@@ -1,0 +1,31 @@
+import { Panel } from "@/components/ui/panel";
+import { SelectField } from "@/components/ui/select-field";
+import { importFields, NO_COLUMN, type ImportField } from "@/lib/domain/users/import-columns";
+import type { ImportState } from "./import-state";
+
+const fieldWords: Record<ImportField, string> = {
+  email: "E-mail address",
+  username: "Username",
+  full_name: "Full name",
+  role: "Role",
+  disabled: "Disabled",
+  active: "Active",
+  password_hash: "Password hash",
+  totp_secret: "One-time secret",
+  email_verified: "Address confirmed",
+  created_at: "Created",
+};
+
+/** Which column is which field: as it was guessed, to be chosen otherwise. */
+export function ImportMapping({ report: { columns, mapping } }: { report: NonNullable<ImportState["report"]> }) {
+  const options = [{ value: NO_COLUMN, label: "Not in the file" }, ...columns.map((column) => ({ value: `=${column}`, label: column === "" ? "(no name)" : column }))];
+  return (
+    <Panel id="mapping" title="Columns">
+      <div className="grid grid-cols-[repeat(auto-fill,minmax(min(100%,11rem),1fr))] gap-3">
+        {importFields.map((field) => (
+          <SelectField key={`${field} ${mapping[field]}`} name={`column_${field}`} label={fieldWords[field]} options={options} defaultValue={mapping[field] === undefined ? NO_COLUMN : `=${mapping[field]}`} />
+        ))}
+      </div>
+    </Panel>
+  );
+}

@@ -1,0 +1,82 @@
+import { Badge } from "@/components/ui/badge";
+import { ButtonLink } from "@/components/ui/button-link";
+import { Cell, ColumnHead, DataTable, wideOnly } from "@/components/ui/data-table";
+import { Fact, FactList } from "@/components/ui/fact-list";
+import { joinClasses } from "@/components/ui/join-classes";
+import type { ImportResult } from "@/lib/schemas/user-import";
+import type { ImportState } from "./import-state";
+
+type Report = NonNullable<ImportState["report"]>;
+
+const words = {
+  created: { done: "Created", wouldBe: "To be created", tone: "ok" },
+  updated: { done: "Updated", wouldBe: "To be updated", tone: "accent" },
+  skipped: { done: "Skipped", wouldBe: "To be skipped", tone: "neutral" },
+  refused: { done: "Refused", wouldBe: "To be refused", tone: "danger" },
+} as const satisfies Record<ImportResult["outcome"], unknown>;
+
+/** What became of a file, or would: how many, then row by row. */
+export function ImportReport({ report }: { report: Report }) {
+  const { rows, results, dry_run: isDry, csv } = report;
+  const outcomes = ["created", "updated", "skipped", "refused"] as const;
+  return (
+    <section aria-labelledby="report" className="flex min-w-0 flex-col gap-4">
+      <div className="flex flex-wrap items-center justify-between gap-2">
+        <h2 id="report" className="text-16 font-semibold">
+          {isDry ? "What would happen" : "What happened"}
+        </h2>
+        {csv !== null && (
+          <ButtonLink href={`data:text/csv;charset=utf-8,${encodeURIComponent(csv)}`} download="latchkey-import.csv">
+            Download report
+          </ButtonLink>
+        )}
+      </div>
+      <FactList>
+        {outcomes.map((outcome) => (
+          <Fact key={outcome} term={isDry ? words[outcome].wouldBe : words[outcome].done}>
+            <span className="tabular-nums">{report[outcome].toLocaleString("en-GB")}</span>
+          </Fact>
+        ))}
+      </FactList>
+      {results.length > 0 && (
+        <DataTable
+          label="Rows"
+          head={
+            <>
+              <ColumnHead>Row</ColumnHead>
+              <ColumnHead>Address</ColumnHead>
+              <ColumnHead>{isDry ? "Would be" : "Was"}</ColumnHead>
+              <ColumnHead>Why, and what is left to do</ColumnHead>
+            </>
+          }
+        >
+          {results.map((result) => (
+            <Row key={result.row} result={result} />
+          ))}
+        </DataTable>
+      )}
+      <p className="text-14 text-muted">
+        Row 1 is the first person in the file.
+        {rows > results.length && ` Shown are ${results.length} of ${rows.toLocaleString("en-GB")} rows, those first that need a look.`}
+      </p>
+    </section>
+  );
+}
+
+function Row({ result: { row, email, outcome, reason } }: { result: ImportResult }) {
+  const badge = <Badge tone={words[outcome].tone}>{words[outcome].done}</Badge>;
+  return (
+    <tr>
+      <Cell className="align-top tabular-nums">
+        {row}
+        <span className="mt-1 block sm:hidden">{badge}</span>
+      </Cell>
+      <Cell className="align-top wrap-anywhere max-sm:w-full sm:min-w-56">
+        {email ?? <span className="text-muted">None</span>}
+        {reason !== null && <span className="mt-1 block text-muted sm:hidden">{reason}</span>}
+      </Cell>
+      <Cell className={joinClasses(wideOnly, "align-top")}>{badge}</Cell>
+      <Cell className={joinClasses(wideOnly, "align-top text-muted")}>{reason}</Cell>
+    </tr>
+  );
+}

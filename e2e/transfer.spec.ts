@@ -1,0 +1,138 @@
+import { readFileSync } from "node:fs";
+import type { Page } from "@playwright/test";
+import { routes } from "@/lib/routes";
+import { findAccessibilityProblems } from "./support/axe";
+import { freePort, type LatchkeyProcess, startLatchkey } from "./support/latchkey-process";
+import { logIn, newEmail, PASSWORD } from "./support/people";
+import { expect, test as base } from "./support/test";
+
+const administrator = "root@example.org";
+// bcrypt at cost 12 of "MyStrongPass123", as a tutorial's server stores it.
+const BCRYPT = "$2b$12$ocJuwT.9l6XHsz4qKlLXL.HMB2p20XubctvnOLwYIF2dFDucszux2";
+
+/** A server of its own, because only a new one makes an administrator by its settings. */
+const test = base.extend<object, { latchkey: LatchkeyProcess }>({
+  latchkey: [
+    // Playwright reads from the pattern which fixtures one needs.
+    async ({}, runTests) => {
+      const port = await freePort();
+      const settings = { FRONTEND_URL: `http://127.0.0.1:${port}`, ADMIN_EMAIL: administrator, ADMIN_PASSWORD: PASSWORD, BCRYPT_COST: "10" };
+      const latchkey = await startLatchkey({ port, settings });
+      await latchkey.ready();
+      await runTests(latchkey);
+      await latchkey.dispose();
+    },
+    { scope: "worker" },
+  ],
+  baseURL: async ({ latchkey }, runTest) => runTest(latchkey.origin),
+});
+
+async function logInAsAdministrator(page: Page): Promise<void> {
+  await logIn(page, administrator, PASSWORD);
+  await page.waitForURL(`**${routes.account()}`);
+}
+
+function csvFile(text: string): { name: string; mimeType: string; buffer: Buffer } {
+  return { name: "people.csv", mimeType: "text/csv", buffer: Buffer.from(text) };
+}
+
+async function downloaded(page: Page, start: () => Promise<void>): Promise<{ name: string; text: string }> {
+  const download = page.waitForEvent("download");
+  await start();
+  const file = await download;
+  return { name: file.suggestedFilename(), text: readFileSync(await file.path(), "utf8") };
+}
+
+test("an import is looked at, run and kept as a report, and who was imported signs in with the password that they have", async ({ page, browser, latchkey }) => {
+  await logInAsAdministrator(page);
+  await page.goto(routes.users());
+  await page.getByRole("link", { name: "Import", exact: true }).click();
+  const email = newEmail();
+  const text = `Contact,Name,password_hash\n${email},=1+1,${BCRYPT}\nnot an address,Nobody,\n`;
+  await page.getByLabel("People of the other system").setInputFiles(csvFile(text));
+  await page.getByRole("button", { name: "Check file" }).click();
+  await expect(page.getByText("No column was taken for the e-mail address.")).toBeVisible();
+  await page.getByLabel("E-mail address").selectOption("contact");
+  await page.getByRole("button", { name: "Check again" }).click();
+  await expect(page.getByRole("table", { name: "Rows" }).getByRole("row").filter({ hasText: "not an address" })).toContainText("Must be an e-mail address");
+  await page.getByRole("button", { name: "Import 1 person" }).click();
+  await expect(page.getByText("The import is done. 1 of 2 people are new.")).toBeVisible();
+  const report = await downloaded(page, () => page.getByRole("link", { name: "Download report" }).click());
+  expect(report.name).toBe("latchkey-import.csv");
+  expect(report.text).toContain(`1,${email},created,`);
+  expect(report.text).toContain("2,not an address,refused,");
+
+  const theirs = await (await browser.newContext({ baseURL: latchkey.origin })).newPage();
+  await logIn(theirs, email, "MyStrongPass123");
+  await theirs.waitForURL(`**${routes.account()}`);
+  await theirs.context().close();
+});
+
+test("an export holds whom the list shows, with the columns that were chosen", async ({ page }) => {
+  await logInAsAdministrator(page);
+  await page.goto(routes.users({ q: administrator }));
+  await page.getByRole("link", { name: "Export", exact: true }).click();
+  await expect(page.getByText(`Only: found by “${administrator}”.`)).toBeVisible();
+  await page.getByRole("group").getByRole("checkbox", { checked: true }).first().waitFor();
+  for (const box of await page.getByRole("group").getByRole("checkbox").all()) await box.uncheck();
+  await page.getByRole("checkbox", { name: "E-mail address" }).check();
+  await page.getByRole("checkbox", { name: "Role" }).check();
+  const { name, text } = await downloaded(page, () => page.getByRole("button", { name: "Download" }).click());
+  expect(name).toMatch(/^latchkey-users-\d{4}-\d\d-\d\d\.csv$/);
+  expect(text).toBe(`\ufeffemail,role\r\n${administrator},admin\r\n`);
+
+  await page.goto(routes.auditLog({ action: "user.export" }));
+  await expect(page.getByRole("listitem").filter({ hasText: "People exported" }).first()).toContainText(`by ${administrator}`);
+  const log = await downloaded(page, () => page.getByRole("link", { name: "Export CSV" }).click());
+  expect(log.name).toMatch(/^latchkey-audit-log-\d{4}-\d\d-\d\d\.csv$/);
+  expect(log.text).toContain(",user.export,People exported,success,");
+});
+
+test("a file with passwords in clear text, or a broken one, is refused beside its field", async ({ page }) => {
+  await logInAsAdministrator(page);
+  await page.goto(routes.importUsers());
+  await page.getByRole("button", { name: "Check file" }).click();
+  await expect(page.getByLabel("People of the other system")).toHaveAttribute("aria-invalid", "true");
+  await page.getByLabel("People of the other system").setInputFiles(csvFile("email,password\nclear@example.org,hunter2\n"));
+  await page.getByRole("button", { name: "Check file" }).click();
+  await expect(page.getByRole("alert").filter({ hasText: "holds passwords in clear text" })).toBeVisible();
+  await page.getByLabel("People of the other system").setInputFiles(csvFile('email,name\na@example.org,"open\n'));
+  await expect(page.getByText("holds passwords in clear text")).toHaveCount(0);
+  await page.getByRole("button", { name: "Check file" }).click();
+  await expect(page.getByRole("alert").filter({ hasText: "in line 2" })).toBeVisible();
+});
+
+test.describe("without JavaScript", () => {
+  test.use({ javaScriptEnabled: false });
+
+  test("a file is looked at, imported and exported all the same", async ({ page }) => {
+    await logInAsAdministrator(page);
+    await page.goto(routes.importUsers());
+    const email = newEmail();
+    await page.getByLabel("People of the other system").setInputFiles(csvFile(`email,full_name\n${email},Plain Person\n`));
+    await page.getByRole("button", { name: "Check file" }).click();
+    await expect(page.getByText("Choose the file once more: nothing of it was kept.")).toBeVisible();
+    await page.getByLabel("People of the other system").setInputFiles(csvFile(`email,full_name\n${email},Plain Person\n`));
+    await page.getByRole("button", { name: "Import 1 person" }).click();
+    await expect(page.getByText("The import is done. 1 of 1 people are new.")).toBeVisible();
+    await page.goto(routes.exportUsers({ q: email, columns: "email,full_name" }));
+    const { text } = await downloaded(page, () => page.getByRole("button", { name: "Download" }).click());
+    expect(text).toBe(`\ufeffemail,full_name\r\n${email},Plain Person\r\n`);
+  });
+});
+
+for (const colorScheme of ["light", "dark"] as const) {
+  test(`in the ${colorScheme} theme axe-core finds nothing wrong with a report, and nothing is wider than the screen`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+    await logInAsAdministrator(page);
+    await page.goto(routes.importUsers());
+    await page.getByLabel("People of the other system").setInputFiles(csvFile(`email,role\n${newEmail()},admin\n${administrator},user\n${"x".repeat(120)},user\n`));
+    for (const button of ["Check file", "Import 1 person"]) {
+      await page.getByRole("button", { name: button }).click();
+      await expect(page.getByRole("table", { name: "Rows" })).toBeVisible();
+      await expect(page.getByRole("heading", { name: button === "Check file" ? "What would happen" : "What happened" })).toBeVisible();
+      expect(await findAccessibilityProblems(page)).toEqual([]);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBe(0);
+    }
+  });
+}

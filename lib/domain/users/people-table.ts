@@ -1,0 +1,68 @@
+import { readCsv } from "../csv";
+import { delimiters, type DelimiterName, type TableFormat } from "../table-text";
+import type { ForeignRow } from "./import-columns";
+
+type PeopleText = { format: TableFormat; text: string; delimiter?: DelimiterName | undefined };
+
+/** The rows of a file, at most one more than `rowsMax`. Throws an Error that says in a sentence, with the line, why it can't be read. */
+export function readPeopleText({ format, text, delimiter }: PeopleText, rowsMax: number): ForeignRow[] {
+  switch (format) {
+    case "csv":
+      return readCsv(text, { delimiter: delimiters[delimiter ?? guessDelimiter(text)], ...(Number.isFinite(rowsMax) && { rowsMax: rowsMax + 1 }) });
+    case "json":
+      return toForeignRows(parseArray(text));
+    case "ndjson":
+      return toForeignRows(parseLines(text));
+  }
+}
+
+/** Objects as rows of text, by columns in lower case. */
+export function toForeignRows(values: readonly unknown[]): ForeignRow[] {
+  return values.map((value, index) => {
+    if (typeof value !== "object" || value === null || Array.isArray(value)) throw new Error(`Row ${index + 1} is no object`);
+    return Object.fromEntries(Object.entries(value).map(([name, cell]) => [name.trim().toLowerCase(), toText(cell, name, index)]));
+  });
+}
+
+export function columnsOf(rows: readonly ForeignRow[]): string[] {
+  return [...new Set(rows.flatMap((row) => Object.keys(row)))];
+}
+
+function toText(cell: unknown, name: string, index: number): string {
+  if (cell === null || cell === undefined) return "";
+  if (typeof cell === "string") return cell;
+  if (typeof cell === "number" || typeof cell === "boolean" || typeof cell === "bigint") return String(cell);
+  throw new Error(`Row ${index + 1} has something in “${name.slice(0, 64)}” that is neither text, number nor true or false`);
+}
+
+function parseArray(text: string): unknown[] {
+  const value = parseJson(text.replace(/^\ufeff/, ""), "The text");
+  if (!Array.isArray(value)) throw new Error("The JSON is no array of people");
+  return value;
+}
+
+function parseLines(text: string): unknown[] {
+  const lines = text.replace(/^\ufeff/, "").split(/\r?\n/);
+  return lines.flatMap((line, index) => (line.trim() === "" ? [] : [parseJson(line, `Line ${index + 1}`)]));
+}
+
+function parseJson(text: string, what: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    // The parser's own words quote the text, which may hold what nobody should read.
+    throw new Error(`${what} is no valid JSON`);
+  }
+}
+
+/** What the head is parted by most often. */
+function guessDelimiter(text: string): DelimiterName {
+  const [head = ""] = text.split(/[\r\n]/, 1);
+  const counts = { comma: countIn(head, ","), semicolon: countIn(head, ";"), tab: countIn(head, "\t") };
+  if (counts.tab > counts.comma && counts.tab > counts.semicolon) return "tab";
+  return counts.semicolon > counts.comma ? "semicolon" : "comma";
+}
+
+function countIn(text: string, character: string): number {
+  return text.split(character).length - 1;
+}

@@ -1,0 +1,46 @@
+import type { TableRow, TableWriter } from "@/lib/domain/table-text";
+import type { AuditAction } from "@/lib/domain/users/audit-actions";
+import { audit } from "./audit";
+import type { ServiceContext } from "./context";
+import { TextStream } from "./text-stream";
+
+/** So many rows are in memory at a time. */
+export const EXPORT_BATCH = 500;
+
+type TableExport = {
+  /** What the file is called, with its ending: the day comes in between. */
+  fileName: readonly [name: string, ending: string];
+  writer: TableWriter;
+  batches: AsyncIterable<readonly TableRow[]>;
+  audited: { action: AuditAction; filter: Readonly<Record<string, unknown>> };
+};
+
+/** A download that is written while it is read. The audit log is told when it is over, or broken off, and how much may have left. */
+export function exportTable(context: ServiceContext, { fileName: [name, ending], ...rest }: TableExport): TextStream {
+  const day = context.now().toISOString().slice(0, 10);
+  return new TextStream({ mediaType: rest.writer.mediaType, fileName: `${name}-${day}.${ending}`, pieces: writePieces(context, ending, rest) });
+}
+
+async function* writePieces(context: ServiceContext, format: string, { writer, batches, audited }: Omit<TableExport, "fileName">): AsyncGenerator<string> {
+  let rows = 0;
+  let isComplete = false;
+  try {
+    let { head } = writer;
+    for await (const batch of batches) {
+      // Counted before it leaves: better one batch too many in the log than one too few.
+      rows += batch.length;
+      yield head + writer.writeRows(batch);
+      head = "";
+    }
+    if (head + writer.tail !== "") yield head + writer.tail;
+    isComplete = true;
+  } finally {
+    const details = { format, rows, complete: isComplete, filter: factsOf(audited.filter) };
+    await context.write((tx) => audit(context, tx, audited.action, { outcome: isComplete ? "success" : "failure", targetId: null, details }));
+  }
+}
+
+function factsOf(filter: Readonly<Record<string, unknown>>): Record<string, string> {
+  const given = Object.entries(filter).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(given.map(([name, value]) => [name, value instanceof Date ? value.toISOString() : String(value)]));
+}

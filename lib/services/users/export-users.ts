@@ -1,0 +1,30 @@
+import { walkUsers } from "@/lib/data/user-list";
+import { tableWriter } from "@/lib/domain/table-text";
+import { userColumns, type ExportUsersInput } from "@/lib/schemas/exports";
+import type { UserView } from "@/lib/schemas/users";
+import { authorizeUser, requireRecentAuthentication } from "../authorize";
+import type { ServiceContext } from "../context";
+import { EXPORT_BATCH, exportTable } from "../export-table";
+import type { TextStream } from "../text-stream";
+import { toUserFilter, toUserOrder } from "./user-filter";
+import { toUserView } from "./user-view";
+
+/** Everybody whom the list would show, as a file; never a hash or a secret. */
+export async function exportUsers(context: ServiceContext, { format, columns = userColumns, delimiter, bom, sort, direction, ...filter }: ExportUsersInput): Promise<TextStream> {
+  const actor = authorizeUser(context, "users:export");
+  requireRecentAuthentication(context, actor);
+  return exportTable(context, {
+    fileName: ["latchkey-users", format],
+    writer: tableWriter(format, columns, { delimiter, bom }),
+    batches: readBatches(context, { sort, direction }, filter),
+    audited: { action: "user.export", filter },
+  });
+}
+
+type Order = Pick<ExportUsersInput, "sort" | "direction">;
+
+async function* readBatches(context: ServiceContext, order: Order, filter: Parameters<typeof toUserFilter>[0]): AsyncGenerator<UserView[]> {
+  for await (const users of walkUsers(context.db, { filter: toUserFilter(filter), order: toUserOrder(order), size: EXPORT_BATCH })) {
+    yield users.map(toUserView);
+  }
+}
