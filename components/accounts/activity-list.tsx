@@ -1,5 +1,6 @@
 import { CircleAlert, CircleCheck } from "lucide-react";
 import { TimeAgo } from "@/components/ui/time-ago";
+import { auditActions } from "@/lib/domain/users/audit-actions";
 import type { Activity } from "@/lib/schemas/activity";
 
 type Event = Activity["items"][number];
@@ -9,6 +10,7 @@ const refusedWords: Record<string, string> = {
   "session.sign_in": "Log-in with a wrong password",
   "session.reauthenticate": "Wrong password when asked to confirm it",
   "two_factor.code": "Wrong code for the second factor",
+  "audit_log.broken": auditActions["audit_log.broken"],
 };
 
 export function ActivityList({ events, now }: { events: readonly Event[]; now: string }) {

@@ -74,7 +74,7 @@ describe.each(databaseProviders)("sealing beside writing and beside itself (%s)"
     };
     const [sealed, ...checks] = await Promise.all([sealAuditLog(counting), ...Array.from({ length: 4 }, () => verifyAuditLog(ahead(api.runtime), { scope: "all" }))]);
     expect(sealed).toBe(1_300);
-    expect(sizes).toEqual([500, 500, 300]);
+    expect(Math.max(...sizes)).toBe(100);
     for (const check of checks) expect(check).toMatchObject({ state: "intact", fault: null });
     expect(await verifyAuditLog(ahead(api.runtime), { scope: "all" })).toMatchObject({ state: "intact", sealed: already + 1_300, pending: 0 });
 

@@ -5,10 +5,11 @@ import { blankedText, blankedValues, factsText, linkText, personalText, sealText
 import { isAppError } from "@/lib/errors";
 import type { FaultKind } from "@/lib/schemas/audit-log";
 import type { ServiceContext } from "../context";
+import { letOthersIn } from "./let-others-in";
 import { checkHead } from "./seal-events";
 
 // As many rows as are in memory at once.
-const PAGE = 500;
+const PAGE = 100;
 const LOOKS_MAX = 3;
 
 export type Fault = { kind: FaultKind; sentence: string };
@@ -23,7 +24,7 @@ export async function findFault(context: ServiceContext, head: ChainHead, after:
 
   let previous = await linkAt(context, after);
   if (previous === null) return sealMissing(after);
-  for (let last = after; last < head.sealedCount; ) {
+  for (let last = after; last < head.sealedCount; await letOthersIn()) {
     const seals = await listSeals(context.db, { after: last, through: head.sealedCount, take: PAGE });
     if (seals.length === 0) return tailMissing(last, head.sealedCount);
     const events = await readEvents(context.db, seals.map(({ eventId }) => eventId));

@@ -2,9 +2,12 @@ import { advanceAuditChain, findAuditChain, type ChainHead } from "@/lib/data/au
 import { createSeals, findLastSequence, listUnsealedEvents, type SealRow } from "@/lib/data/audit-seals";
 import { factsText, headText, linkText, personalText, sealText, type SealableEvent } from "@/lib/domain/audit-log/sealed-texts";
 import type { ServiceContext } from "../context";
+import { letOthersIn } from "./let-others-in";
 
 // What one transaction seals: some milliseconds, so that nobody's write waits for it.
-const BATCH = 500;
+const BATCH = 100;
+// Others who seal at the same time are done sooner; what is left waits for the next hour.
+const MISSES_MAX = 100;
 // A write takes seconds at most, and clocks differ by less: what comes with an earlier time than this was put there by hand.
 const LATE_MS = 15 * 60 * 1000;
 
@@ -20,7 +23,7 @@ type Window = {
  * end of the chain on from where it was seen and adds the seals: of two processes one gets through, and the other looks again.
  */
 export async function sealEvents(context: ServiceContext, { through, withLate = false }: Window): Promise<number> {
-  for (let sealed = 0; ; ) {
+  for (let sealed = 0, misses = 0; ; await letOthersIn()) {
     const lastSequence = await findLastSequence(context.db);
     const chain = await findAuditChain(context.db);
     // To go on from an end that somebody moved would sign it; the check tells of it.
@@ -35,7 +38,11 @@ export async function sealEvents(context: ServiceContext, { through, withLate = 
       if (seals.length > 0) await createSeals(tx, seals);
       return true;
     });
-    if (!advanced) continue;
+    if (!advanced) {
+      misses += 1;
+      if (misses > MISSES_MAX) return sealed;
+      continue;
+    }
     sealed += seals.length;
     if (isLast) return sealed;
   }
