@@ -2,7 +2,7 @@ import { blankEvent, listUnblankedSeals } from "@/lib/data/audit-seals";
 import { blankedText, personalText } from "@/lib/domain/audit-log/sealed-texts";
 import { authorize } from "../authorize";
 import type { ServiceContext } from "../context";
-import { letOthersIn } from "./let-others-in";
+import { letOthersIn } from "../let-others-in";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 const BATCH = 100;

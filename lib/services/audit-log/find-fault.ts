@@ -5,7 +5,7 @@ import { blankedText, blankedValues, factsText, linkText, personalText, sealText
 import { isAppError } from "@/lib/errors";
 import type { FaultKind } from "@/lib/schemas/audit-log";
 import type { ServiceContext } from "../context";
-import { letOthersIn } from "./let-others-in";
+import { letOthersIn } from "../let-others-in";
 import { checkHead } from "./seal-events";
 
 // As many rows as are in memory at once.

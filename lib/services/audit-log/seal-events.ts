@@ -2,7 +2,7 @@ import { advanceAuditChain, findAuditChain, type ChainHead } from "@/lib/data/au
 import { createSeals, findLastSequence, listUnsealedEvents, type SealRow } from "@/lib/data/audit-seals";
 import { factsText, headText, linkText, personalText, sealText, type SealableEvent } from "@/lib/domain/audit-log/sealed-texts";
 import type { ServiceContext } from "../context";
-import { letOthersIn } from "./let-others-in";
+import { letOthersIn } from "../let-others-in";
 
 // What one transaction seals: some milliseconds, so that nobody's write waits for it.
 const BATCH = 100;
