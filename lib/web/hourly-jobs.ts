@@ -1,3 +1,4 @@
+import type { JobName } from "@/lib/domain/system/system-facts";
 import type { Runtime } from "@/lib/runtime";
 import { blankOldValues } from "@/lib/services/audit-log/blank-old-values";
 import { sealAuditLog } from "@/lib/services/audit-log/seal-audit-log";
@@ -16,10 +17,7 @@ const STOP_MS = 5 * 1000;
 export function startHourlyJobs(runtime: Runtime): { stop(): Promise<void> } {
   let running: Promise<void> = Promise.resolve();
   const run = (): void => {
-    running = doHourlyJobs(runtime).then(
-      (done) => runtime.logger.debug(done, "did what is done every hour"),
-      (cause: unknown) => runtime.logger.error({ cause }, "the hourly job failed"),
-    );
+    running = doHourlyJobs(runtime);
   };
   run();
   // Not a reason to stay alive.
@@ -33,17 +31,25 @@ export function startHourlyJobs(runtime: Runtime): { stop(): Promise<void> } {
   };
 }
 
-async function doHourlyJobs(runtime: Runtime): Promise<object> {
+async function doHourlyJobs(runtime: Runtime): Promise<void> {
+  const operator = operatorContext(runtime);
   // Waits for somebody else's server, so nothing here waits for it.
-  runtime.jobs
-    .run("refresh-site-rules", () => refreshSiteRules(operatorContext(runtime)), (isFresh) => (isFresh ? null : "The lists could not be had."))
-    .catch((cause: unknown) => runtime.logger.error({ cause }, "the lists of sites' rules could not be kept"));
-  const removed = await runtime.jobs.run("remove-expired", () => removeExpired(serverContext(runtime)));
-  const indexed = await runtime.jobs.run("index-users", () => indexUsers(operatorContext(runtime)));
-  const sealed = await runtime.jobs.run("seal-audit-log", () => sealAuditLog(operatorContext(runtime)));
-  const { state } = await runtime.jobs.run("verify-audit-log", () => verifyAuditLog(operatorContext(runtime), { scope: "due" }));
-  const blanked = await runtime.jobs.run("blank-audit-log", () => blankOldValues(operatorContext(runtime)));
-  return { removed, indexed, sealed, auditLog: state, blanked };
+  void attempt(runtime, "refresh-site-rules", () => refreshSiteRules(operator), (isFresh) => (isFresh ? null : "The lists could not be had."));
+  await attempt(runtime, "remove-expired", () => removeExpired(serverContext(runtime)));
+  await attempt(runtime, "index-users", () => indexUsers(operator));
+  await attempt(runtime, "seal-audit-log", () => sealAuditLog(operator));
+  await attempt(runtime, "verify-audit-log", () => verifyAuditLog(operator, { scope: "due" }));
+  await attempt(runtime, "blank-audit-log", () => blankOldValues(operator));
+}
+
+/** Runs one job, and lets none of the others fail by it. */
+async function attempt<Outcome>(runtime: Runtime, name: JobName, work: () => Promise<Outcome>, problemOf?: (outcome: Outcome) => string | null): Promise<void> {
+  try {
+    const done = await runtime.jobs.run(name, work, problemOf);
+    runtime.logger.debug({ job: name, done }, "did what is done every hour");
+  } catch (cause) {
+    runtime.logger.error({ job: name, cause }, "an hourly job failed");
+  }
 }
 
 function operatorContext(runtime: Runtime): ServiceContext {

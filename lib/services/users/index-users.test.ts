@@ -1,0 +1,30 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { createApiClient, type ApiClient } from "@/lib/testing/api-client";
+import { databaseProviders } from "@/lib/testing/databases";
+import { serverContext } from "@/lib/web/server-context";
+import { indexUsers } from "./index-users";
+
+describe.each(databaseProviders)("people who were there before the search (%s)", (provider) => {
+  let api: ApiClient;
+  const operator = () => ({ ...serverContext(api.runtime), actor: { kind: "operator" as const } });
+  beforeAll(async () => {
+    api = await createApiClient(provider);
+    for (const name of ["ada", "grace"]) await api.person(name);
+    await operator().write(async (tx) => {
+      await tx.userSearchTerm.deleteMany();
+      await tx.user.updateMany({ data: { sortName: "" } });
+    });
+  });
+  afterAll(() => api.dispose());
+
+  test("are gone through once, even where the writes are not seen", async () => {
+    expect(await indexUsers({ ...operator(), write: async () => undefined as never })).toBe(2);
+  });
+
+  test("become findable, and are not indexed again", async () => {
+    expect(await indexUsers(operator())).toBe(2);
+    expect(await api.runtime.database.reader.user.count({ where: { sortName: "" } })).toBe(0);
+    expect(await api.runtime.database.reader.userSearchTerm.count({ where: { term: "grace" } })).toBeGreaterThan(0);
+    expect(await indexUsers(operator())).toBe(0);
+  });
+});
