@@ -57,7 +57,7 @@ describe.each(databaseProviders)("the outbox (%s)", (provider) => {
     const id = await queue();
     const queued = await row(id);
     expect(queued).toMatchObject({ state: "queued", to: "ada@example.org", template: "password-reset", attempts: 0, userId: "user-1" });
-    expect(JSON.stringify(queued)).not.toMatch(/9mBq2Xv7|482|open\?token/);
+    expect(JSON.stringify(queued)).not.toMatch(/9mBq2Xv7|482 ?913|open\?token/);
 
     const mailer = createRecordingMailer();
     expect(await deliverDueMail(as(mailer))).toMatchObject({ sent: 1, retried: 0, dead: 0 });
@@ -217,7 +217,7 @@ describe.each(databaseProviders)("the outbox (%s)", (provider) => {
     const NEW_KEY = "Zt5Bv8Cx2Nq7Mw4Lk9Jh3Gf6Ds1Ap0Ro";
     const OLD_KEY = environment["ENCRYPTION_KEY"] ?? "";
     const sealedBy = (...keys: string[]) => ({ ...as(createRecordingMailer()), secretBox: createSecretBox(keys) });
-    expect(await resealSecrets(sealedBy(NEW_KEY, OLD_KEY))).toEqual({ resealed: 1, damaged: 0 });
+    expect(await resealSecrets(sealedBy(NEW_KEY, OLD_KEY))).toEqual({ resealed: 1, damaged: 0, auditLogFault: null });
     expect(await deliverDueMail(sealedBy(NEW_KEY))).toMatchObject({ sent: 1 });
     expect(await row(id)).toMatchObject({ state: "sent", sealedProps: null });
     // For the other tests.
