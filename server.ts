@@ -19,6 +19,10 @@ const KEEP_ALIVE_SECONDS = 65;
 // What is in flight may finish; `npm start` promises to be gone within 10 seconds.
 const STOP_SECONDS = 8;
 
+// Whoever reads the log may be gone before the server is. The write that fails would be told of by another one that fails, and so
+// on for ever.
+for (const stream of [process.stdout, process.stderr]) stream.on("error", () => undefined);
+
 try {
   await start();
 } catch (error) {

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { cpSync, existsSync, readdirSync, readFileSync, statSync, truncateSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import path from "node:path";
 import { expect, test } from "@playwright/test";
@@ -199,6 +199,20 @@ test.describe("asked to stop", () => {
     expect((await latchkey.ended).exitCode).toBe(0);
     expect(performance.now() - askedAt).toBeLessThan(10_000);
     post.destroy();
+  });
+
+  test("it is gone with 0 though nobody reads its log any more, and its data folder was taken away", async () => {
+    const latchkey = await started({ settings: { LOG_LEVEL: "info" } });
+    const session = `latchkey.session=${"A".repeat(43)}`;
+    latchkey.hangUp();
+    rmSync(latchkey.dataFolder, { recursive: true });
+    for (const at of [routes.api.generatePassword(), routes.api.ready(), routes.logIn(), routes.account()]) {
+      await (await fetch(latchkey.origin + at, { headers: { cookie: session }, redirect: "manual" })).text();
+    }
+    const askedAt = performance.now();
+    latchkey.signal("SIGTERM");
+    expect((await latchkey.ended).exitCode).toBe(0);
+    expect(performance.now() - askedAt).toBeLessThan(10_000);
   });
 
   test("twice, it quits at once", async () => {

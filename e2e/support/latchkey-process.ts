@@ -16,6 +16,8 @@ export type LatchkeyProcess = {
   ready(): Promise<void>;
   ended: Promise<{ exitCode: number | null; output: string; errors: string }>;
   signal(name: "SIGTERM" | "SIGKILL"): void;
+  /** Stops reading what it prints, as a log collector does that was ended. */
+  hangUp(): void;
   /** Ends it, whatever state it is in. */
   dispose(): Promise<void>;
 };
@@ -73,6 +75,10 @@ export async function startLatchkey({ settings = {}, port, dataFolder, plainNext
     },
     ended,
     signal: (name) => void child.kill(name),
+    hangUp: () => {
+      child.stdout.destroy();
+      child.stderr.destroy();
+    },
     dispose: async () => {
       child.kill("SIGKILL");
       await ended;

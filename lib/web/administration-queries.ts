@@ -9,7 +9,7 @@ import type { ListUsersInput } from "@/lib/schemas/users";
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** The list's own filter for what a page's address says. */
-export function toUserListInput<Query extends { seen?: UsersPageQuery["seen"]; columns?: unknown }>({ seen, columns: _columns, ...query }: Query, now: Date): Omit<Query, "seen" | "columns"> & SeenRange {
+export function toUserListInput<Query extends { seen?: UsersPageQuery["seen"] }>({ seen, ...query }: Query, now: Date): Omit<Query, "seen"> & SeenRange {
   return { ...query, ...toSeenRange(seen, now) };
 }
 

@@ -20,7 +20,9 @@ export default async function UsersPage({ searchParams }: { searchParams: Promis
   const context = await requirePermission(routes.users(), "users:read");
   const { role } = context.actor;
   const { input, error } = readQuery(await searchParams);
-  const users = await orNotFound(() => listUsers(context, toUserListInput(input, context.now())));
+  // Which columns are shown is the page's own affair.
+  const { columns: _columns, ...listed } = input;
+  const users = await orNotFound(() => listUsers(context, toUserListInput(listed, context.now())));
   const mayCreate = permissionsByRole[role].has("users:create");
   return (
     <AdminPage
@@ -30,7 +32,7 @@ export default async function UsersPage({ searchParams }: { searchParams: Promis
       actions={
         mayCreate && (
           <div className="flex flex-wrap gap-2">
-            <ButtonLink href={routes.exportUsers(userQuery(input, { size: SIZE_DEFAULT }))}>Export</ButtonLink>
+            <ButtonLink href={routes.exportUsers(userQuery(listed, { size: SIZE_DEFAULT }))}>Export</ButtonLink>
             <ButtonLink href={routes.importUsers()}>Import</ButtonLink>
             <ButtonLink href={routes.newUser()} appearance="primary">
               New user

@@ -37,7 +37,7 @@ export default async function BulkPage({ searchParams }: { searchParams: Promise
     );
   }
   const change = toBulkChange(choice);
-  const { sort: _sort, direction: _direction, size: _size, page: _page, cursor: _cursor, ...filter } = toUserListInput(listed, context.now());
+  const { sort: _sort, direction: _direction, size: _size, page: _page, cursor: _cursor, columns: _columns, ...filter } = toUserListInput(listed, context.now());
   const forecast = await forecastChange(context, isAll ? { change, filter } : { change, ids });
   const query = new URLSearchParams({ ...definedOf(userQuery(listed)), choice, scope, ...(ids !== undefined && { ids: ids.join(",") }) });
   return (
