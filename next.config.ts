@@ -14,6 +14,8 @@ const nextConfig: NextConfig = {
   poweredByHeader: false,
   reactStrictMode: true,
   images: { unoptimized: true },
+  // Every title comes with its page: streamed after it, a screen reader would find a page without a name.
+  htmlLimitedBots: /.*/,
   // Types are checked once, by `npm run typecheck`, and not again on every machine that builds.
   typescript: { ignoreBuildErrors: true, ...(existsSync(buildTsconfig) && { tsconfigPath: buildTsconfig }) },
   skipTrailingSlashRedirect: true,

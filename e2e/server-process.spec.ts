@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { cpSync, existsSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import path from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
 import { expect, test } from "@playwright/test";
 import { routes } from "@/lib/routes";
 import { passwordInSource } from "./support/generator";
@@ -25,6 +26,26 @@ async function started(options: Parameters<typeof startLatchkey>[0] = {}): Promi
   running.push(latchkey);
   await latchkey.ready();
   return latchkey;
+}
+
+/** Asks for that many passwords, eight at a time. */
+async function generate(origin: string, count: number): Promise<void> {
+  const ask = async () => {
+    const reply = await fetch(origin + routes.api.generatePassword());
+    await reply.text();
+    return reply.status;
+  };
+  const statuses: number[] = [];
+  while (statuses.length < count) statuses.push(...(await Promise.all(Array.from({ length: 8 }, ask))));
+  expect(statuses.filter((status) => status !== 200)).toEqual([]);
+}
+
+async function expectEndInTime({ signal, ended }: LatchkeyProcess): Promise<void> {
+  const askedAt = performance.now();
+  signal("SIGTERM");
+  const { exitCode, output } = await ended;
+  expect(exitCode, output).toBe(0);
+  expect(performance.now() - askedAt).toBeLessThan(10_000);
 }
 
 /** A data folder that a server has used and left in good order. */
@@ -194,25 +215,45 @@ test.describe("asked to stop", () => {
   test("it is gone within 10 seconds, with 0, though a client never ends its request", async () => {
     const latchkey = await started();
     const post = await holdPost(latchkey.origin);
-    const askedAt = performance.now();
-    latchkey.signal("SIGTERM");
-    expect((await latchkey.ended).exitCode).toBe(0);
-    expect(performance.now() - askedAt).toBeLessThan(10_000);
+    await expectEndInTime(latchkey);
     post.destroy();
   });
 
-  test("it is gone with 0 though nobody reads its log any more, and its data folder was taken away", async () => {
-    const latchkey = await started({ settings: { LOG_LEVEL: "info" } });
+  test("it is gone with 0 though its data folder was taken away", async () => {
+    const latchkey = await started();
     const session = `latchkey.session=${"A".repeat(43)}`;
-    latchkey.hangUp();
     rmSync(latchkey.dataFolder, { recursive: true });
     for (const at of [routes.api.generatePassword(), routes.api.ready(), routes.logIn(), routes.account()]) {
       await (await fetch(latchkey.origin + at, { headers: { cookie: session }, redirect: "manual" })).text();
     }
-    const askedAt = performance.now();
-    latchkey.signal("SIGTERM");
-    expect((await latchkey.ended).exitCode).toBe(0);
-    expect(performance.now() - askedAt).toBeLessThan(10_000);
+    await expectEndInTime(latchkey);
+  });
+
+  for (const wait of [0, 1_500]) {
+    test(`it serves, and is gone with 0, ${wait} ms after whoever read its log`, async () => {
+      const latchkey = await started({ settings: { LOG_LEVEL: "info" } });
+      latchkey.hangUp();
+      await generate(latchkey.origin, 8);
+      await pause(wait);
+      await generate(latchkey.origin, 8);
+      await expectEndInTime(latchkey);
+    });
+  }
+
+  test("it serves, and is gone with 0, though its log is read no further", async () => {
+    const latchkey = await started({ settings: { LOG_LEVEL: "info" } });
+    latchkey.stopReading();
+    // Half a megabyte of lines: more than such a stream holds.
+    await generate(latchkey.origin, 3_000);
+    await expectEndInTime(latchkey);
+  });
+
+  test("it serves, and is gone with 0, though the disk that takes its log is full", async () => {
+    const latchkey = await started({ settings: { LOG_LEVEL: "info" }, outputFile: "/dev/full" });
+    await generate(latchkey.origin, 100);
+    await pause(1_500);
+    await generate(latchkey.origin, 100);
+    await expectEndInTime(latchkey);
   });
 
   test("twice, it quits at once", async () => {

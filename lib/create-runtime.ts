@@ -158,7 +158,7 @@ export async function createRuntime(config: Config, { bcryptCost = config.bcrypt
       await hasher.close();
       redisLimiter?.close();
       await database.close();
-      logger.flushNow();
+      await logger.close();
     },
   };
   return runtime;

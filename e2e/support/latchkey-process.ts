@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { closeSync, mkdtempSync, openSync, readFileSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -18,6 +18,8 @@ export type LatchkeyProcess = {
   signal(name: "SIGTERM" | "SIGKILL"): void;
   /** Stops reading what it prints, as a log collector does that was ended. */
   hangUp(): void;
+  /** Keeps its streams open and takes nothing out of them, as a log collector does that is stuck. */
+  stopReading(): void;
   /** Ends it, whatever state it is in. */
   dispose(): Promise<void>;
 };
@@ -28,6 +30,8 @@ type StartOptions = {
   dataFolder?: string;
   /** Next's own server over the same finished build, instead of ours. */
   plainNext?: boolean;
+  /** Where its standard output goes instead of to `output()`. */
+  outputFile?: string;
 };
 
 const root = path.resolve(import.meta.dirname, "../..");
@@ -37,7 +41,7 @@ const buildEntry = path.join(root, "build-test", "server.mjs");
 process.setMaxListeners(0);
 
 /** Starts the finished build in a process of its own, with a port and a data folder that nobody else has. */
-export async function startLatchkey({ settings = {}, port, dataFolder, plainNext = false }: StartOptions = {}): Promise<LatchkeyProcess> {
+export async function startLatchkey({ settings = {}, port, dataFolder, plainNext = false, outputFile }: StartOptions = {}): Promise<LatchkeyProcess> {
   const ownPort = port ?? (await freePort());
   const ownDataFolder = dataFolder ?? newFolder();
   const command = plainNext ? [path.join(root, "node_modules/next/dist/bin/next"), "start", "--hostname", "127.0.0.1"] : [buildEntry];
@@ -53,12 +57,14 @@ export async function startLatchkey({ settings = {}, port, dataFolder, plainNext
     ...(plainNext ? { LATCHKEY_BUILD_DIRECTORY: newestRelease() } : {}),
     ...settings,
   };
-  const child = spawn(process.execPath, command, { cwd: root, env, stdio: ["ignore", "pipe", "pipe"] });
+  const file = outputFile === undefined ? undefined : openSync(outputFile, "w");
+  const child = spawn(process.execPath, command, { cwd: root, env, stdio: ["ignore", file ?? "pipe", "pipe"] });
+  if (file !== undefined) closeSync(file);
 
   let output = "";
   let errors = "";
-  child.stdout.on("data", (chunk) => (output += String(chunk)));
-  child.stderr.on("data", (chunk) => {
+  child.stdout?.on("data", (chunk) => (output += String(chunk)));
+  child.stderr?.on("data", (chunk) => {
     output += String(chunk);
     errors += String(chunk);
   });
@@ -76,8 +82,12 @@ export async function startLatchkey({ settings = {}, port, dataFolder, plainNext
     ended,
     signal: (name) => void child.kill(name),
     hangUp: () => {
-      child.stdout.destroy();
-      child.stderr.destroy();
+      child.stdout?.destroy();
+      child.stderr?.destroy();
+    },
+    stopReading: () => {
+      child.stdout?.pause();
+      child.stderr?.pause();
     },
     dispose: async () => {
       child.kill("SIGKILL");
