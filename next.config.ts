@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import type { NextConfig } from "next";
-import { apiAliases, jsonAliases } from "./lib/routes";
+import { apiAliases, jsonAliases } from "./lib/api-routes";
 import { baselineHeaders, documentationContentSecurityPolicy, mailContentSecurityPolicy } from "./lib/web/headers";
 
 // Build configuration, not a setting of the product: tests build beside a running product.

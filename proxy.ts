@@ -1,6 +1,6 @@
 import { NextResponse, type NextRequest } from "next/server";
+import { apiAliases } from "@/lib/api-routes";
 import { getConfig } from "@/lib/config";
-import { apiAliases } from "@/lib/routes";
 import { pageContentSecurityPolicy, transportHeaders } from "@/lib/web/headers";
 
 const aliases = new Set(Object.values(apiAliases).flat());

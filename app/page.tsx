@@ -6,6 +6,7 @@ import { MadeOnThisDevice } from "@/components/passwords/made-on-this-device";
 import { PasswordGenerator } from "@/components/passwords/password-generator";
 import { PresetLinks } from "@/components/presets/preset-links";
 import { Alert } from "@/components/ui/alert";
+import { apiRoutes } from "@/lib/api-routes";
 import { listPresets } from "@/lib/services/presets/list-presets";
 import { readGeneratorPage } from "@/lib/web/generator-page";
 import { isSignedInFully, readPageContext } from "@/lib/web/page";
@@ -16,7 +17,7 @@ type HomePageProps = { searchParams: Promise<Record<string, string | string[] | 
 
 export default async function HomePage({ searchParams }: HomePageProps) {
   const { mode, settings, error, siteAnswer } = await withRulesOfSite(readGeneratorPage(await searchParams));
-  const apiOrigin = await readPublicOrigin();
+  const publicOrigin = await readPublicOrigin();
   const account = await readAccount();
   return (
     <div className="flex flex-col gap-4 pt-4 pb-8 sm:gap-6 sm:pt-8">
@@ -31,7 +32,7 @@ export default async function HomePage({ searchParams }: HomePageProps) {
       <PasswordGenerator
         initialMode={mode}
         initialDrafts={draftsFromSettings(settings, siteAnswer)}
-        apiOrigin={apiOrigin}
+        apiEndpoint={publicOrigin + apiRoutes.generatePassword()}
         account={account}
         presetLinks={account && <PresetLinks presets={account.presets} />}
       />

@@ -1,4 +1,5 @@
 import type { Browser, Page } from "@playwright/test";
+import { apiRoutes } from "@/lib/api-routes";
 import { routes } from "@/lib/routes";
 import { findAccessibilityProblems } from "./support/axe";
 import { freePort, type LatchkeyProcess, startLatchkey } from "./support/latchkey-process";
@@ -215,7 +216,7 @@ test("a new user gets a first password, shown once, and chooses a lasting one at
 
 test("a kept mail is shown masked, then with its link to whoever asks", async ({ page, browser, latchkey }) => {
   const { email, theirs } = await signUpElsewhere(browser, latchkey.origin);
-  await theirs.request.post(routes.api.requestPasswordReset(), { data: { email } });
+  await theirs.request.post(apiRoutes.requestPasswordReset(), { data: { email } });
   await logInAsAdministrator(page);
   await page.goto(routes.outbox());
   await expect(page.getByText("No mail leaves this server.")).toBeVisible();
@@ -296,7 +297,7 @@ for (const colorScheme of ["light", "dark"] as const) {
   test(`in the ${colorScheme} theme axe-core finds nothing wrong, and nothing is wider than the screen`, async ({ page, browser, latchkey }) => {
     await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
     const { email, theirs } = await signUpElsewhere(browser, latchkey.origin);
-    await theirs.request.post(routes.api.requestPasswordReset(), { data: { email } });
+    await theirs.request.post(apiRoutes.requestPasswordReset(), { data: { email } });
     await theirs.context().close();
     await logInAsAdministrator(page);
     await openUser(page, email);

@@ -1,3 +1,4 @@
+import { apiRoutes } from "@/lib/api-routes";
 import { routes } from "@/lib/routes";
 import { newEmail, PASSWORD } from "./support/people";
 import { expect, test } from "./support/test";
@@ -9,7 +10,7 @@ test("Swagger UI lists every operation of the API", async ({ page, request }) =>
   const operations = Object.values<object>(paths).flatMap((methods) => Object.keys(methods));
   await page.goto(routes.documentation());
   await expect(page.locator(".opblock")).toHaveCount(operations.length);
-  await expect(page.locator(".opblock", { hasText: routes.api.generatePassword() }).first()).toBeVisible();
+  await expect(page.locator(".opblock", { hasText: apiRoutes.generatePassword() }).first()).toBeVisible();
   await expect(page.getByText("Unable to render")).toHaveCount(0);
 });
 
@@ -76,7 +77,7 @@ test("the generator's page leads to both", async ({ page }) => {
 test("Authorize trades name and password for a token, and Try it out then uses it", async ({ page, request }, { project }) => {
   test.skip(project.name === "phone", "The same page; sign-ups from one network are counted.");
   const email = newEmail();
-  expect((await request.post(routes.api.register(), { data: { email, password: PASSWORD } })).status()).toBe(201);
+  expect((await request.post(apiRoutes.register(), { data: { email, password: PASSWORD } })).status()).toBe(201);
   await page.goto(routes.documentation());
   await page.locator(".auth-wrapper button.authorize").click();
   await page.locator("#oauth_username").fill(email);

@@ -1,3 +1,4 @@
+import { apiRoutes } from "@/lib/api-routes";
 import { routes } from "@/lib/routes";
 import { curlRequestOf } from "./support/curl";
 import { kindOf, lengthField, makeAnother, openMoreRules, passwordOn, readPassword, recordRequests } from "./support/generator";
@@ -27,7 +28,7 @@ test.describe("the password", () => {
 
     expect(new Set(passwords).size).toBe(3);
     expect(requests.length).toBeGreaterThan(1);
-    expect(requests.filter(({ url }) => url.includes(routes.api.generatePassword()))).toEqual([]);
+    expect(requests.filter(({ url }) => url.includes(apiRoutes.generatePassword()))).toEqual([]);
     const source = (await response?.text()) ?? "";
     for (const password of passwords) {
       expect(requests.filter(({ all }) => all.includes(password))).toEqual([]);

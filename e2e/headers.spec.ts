@@ -1,4 +1,5 @@
 import { expect, test } from "@playwright/test";
+import { apiRoutes } from "@/lib/api-routes";
 import { routes } from "@/lib/routes";
 import { type RawRequest, send, sendBytes } from "./support/raw-http";
 import { findHeaderProblems, nonceOf } from "./support/security-headers";
@@ -10,7 +11,7 @@ test.beforeEach(({ baseURL }) => {
   origin = baseURL ?? "";
 });
 
-const api = routes.api.generatePassword();
+const api = apiRoutes.generatePassword();
 const json = { "content-type": "application/json" };
 const lettersOnly = `${routes.home()}?form=1&use_lowercase=true&length=64`;
 
@@ -29,7 +30,7 @@ const responses: (RawRequest & { kind: string; status: number })[] = [
   { kind: "ReDoc", status: 200, path: routes.reference() },
   { kind: "a method that a document does not answer", status: 405, method: "POST", path: routes.documentation(), headers: { "sec-fetch-site": "same-origin" } },
   { kind: "the API's description", status: 200, path: routes.openapi() },
-  { kind: "readiness", status: 200, path: routes.api.ready() },
+  { kind: "readiness", status: 200, path: apiRoutes.ready() },
   { kind: "the API's 200", status: 200, path: api },
   { kind: "the API's 200 at its other address", status: 200, path: "/generate-password" },
   { kind: "the API's 204", status: 204, method: "OPTIONS", path: api },

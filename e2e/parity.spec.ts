@@ -1,5 +1,6 @@
 import { expect, test } from "@playwright/test";
-import { apiAliases, routes } from "@/lib/routes";
+import { apiAliases, apiRoutes } from "@/lib/api-routes";
+import { routes } from "@/lib/routes";
 import { type LatchkeyProcess, startLatchkey } from "./support/latchkey-process";
 import { type RawReply, type RawRequest, send } from "./support/raw-http";
 import { findHeaderProblems, securityHeaderNames } from "./support/security-headers";
@@ -16,7 +17,7 @@ test.beforeAll(async () => {
 test.afterAll(() => plainNext.dispose());
 
 const json = { "content-type": "application/json" };
-const generator = routes.api.generatePassword();
+const generator = apiRoutes.generatePassword();
 const generators = [generator, `${generator}/`, ...(apiAliases[generator] ?? [])];
 
 const requests: RawRequest[] = [
@@ -73,7 +74,7 @@ const requests: RawRequest[] = [
   { method: "HEAD", path: routes.openapi() },
   { method: "OPTIONS", path: routes.openapi() },
   { method: "POST", path: routes.openapi(), headers: json, body: "{}" },
-  ...[routes.api.live(), routes.api.ready()].flatMap((path): RawRequest[] => [
+  ...[apiRoutes.live(), apiRoutes.ready()].flatMap((path): RawRequest[] => [
     { path },
     { method: "HEAD", path },
     { method: "OPTIONS", path },

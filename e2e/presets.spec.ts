@@ -1,4 +1,5 @@
 import type { Page } from "@playwright/test";
+import { apiRoutes } from "@/lib/api-routes";
 import { routes } from "@/lib/routes";
 import { findAccessibilityProblems } from "./support/axe";
 import { kindOf, lengthField, passwordOn, readPassword } from "./support/generator";
@@ -103,9 +104,9 @@ test.describe("without JavaScript", () => {
   test("presets are chosen by links, and managed on the account's page", async ({ page, request }) => {
     const email = newEmail();
     await signUp(page, email);
-    const { access_token: token } = await (await request.post(routes.api.logIn(), { data: { email, password: PASSWORD } })).json();
+    const { access_token: token } = await (await request.post(apiRoutes.logIn(), { data: { email, password: PASSWORD } })).json();
     const headers = { authorization: `Bearer ${token}` };
-    await request.post(routes.api.presets(), { headers, data: { name: "Letters", settings: { length: 40, use_numbers: false, use_special_chars: false, use_uppercase: false } } });
+    await request.post(apiRoutes.presets(), { headers, data: { name: "Letters", settings: { length: 40, use_numbers: false, use_special_chars: false, use_uppercase: false } } });
 
     await page.goto(routes.home());
     await page.getByRole("link", { name: "Letters" }).click();

@@ -1,4 +1,5 @@
 import type { Page } from "@playwright/test";
+import { apiRoutes } from "@/lib/api-routes";
 import { routes } from "@/lib/routes";
 import { Authenticator } from "./support/authenticator";
 import { findAccessibilityProblems } from "./support/axe";
@@ -61,7 +62,7 @@ async function post({ origin }: MailingServer, path: string, body: object, token
 
 async function register(server: MailingServer): Promise<string> {
   const email = newEmail();
-  await post(server, routes.api.register(), { email, password: PASSWORD });
+  await post(server, apiRoutes.register(), { email, password: PASSWORD });
   return email;
 }
 
@@ -138,9 +139,9 @@ test("the code of the last mail works after a reload, and after asking once more
 
 test("with two-factor on a new password takes a code, and what is wrong with it stands at its field", async ({ page, server }) => {
   const email = await register(server);
-  const { access_token: token } = await post(server, routes.api.logIn(), { email, password: PASSWORD });
-  const { secret } = await post(server, routes.api.authenticators(), {}, token);
-  const { recovery_codes: recoveryCodes } = await post(server, routes.api.confirmAuthenticator(), { otp: await new Authenticator(secret).nextCode() }, token);
+  const { access_token: token } = await post(server, apiRoutes.logIn(), { email, password: PASSWORD });
+  const { secret } = await post(server, apiRoutes.authenticators(), {}, token);
+  const { recovery_codes: recoveryCodes } = await post(server, apiRoutes.confirmAuthenticator(), { otp: await new Authenticator(secret).nextCode() }, token);
   await askForReset(page, email);
   await page.goto((await server.mailTo(email, routes.resetPassword())).link);
   expect(await findProblems(page)).toEqual([]);

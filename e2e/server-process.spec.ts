@@ -4,6 +4,7 @@ import { createServer } from "node:net";
 import path from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { expect, test } from "@playwright/test";
+import { apiRoutes } from "@/lib/api-routes";
 import { routes } from "@/lib/routes";
 import { passwordInSource } from "./support/generator";
 import { freePort, type LatchkeyProcess, newFolder, startLatchkey, startRefused } from "./support/latchkey-process";
@@ -31,7 +32,7 @@ async function started(options: Parameters<typeof startLatchkey>[0] = {}): Promi
 /** Asks for that many passwords, eight at a time. */
 async function generate(origin: string, count: number): Promise<void> {
   const ask = async () => {
-    const reply = await fetch(origin + routes.api.generatePassword());
+    const reply = await fetch(origin + apiRoutes.generatePassword());
     await reply.text();
     return reply.status;
   };
@@ -62,7 +63,7 @@ test.describe("it refuses to start, with one clear line and exit code 1,", () =>
     const { exitCode, lines } = await startRefused({ dataFolder: first.dataFolder });
     expect(lines).toEqual([expect.stringMatching(/^Another Latchkey process is using .*latchkey\.db: stop it first/)]);
     expect(exitCode).toBe(1);
-    expect((await send(first.origin, { path: routes.api.ready() })).status).toBe(200);
+    expect((await send(first.origin, { path: apiRoutes.ready() })).status).toBe(200);
   });
 
   test("on a port that is in use, and lets go of its database", async () => {
@@ -223,7 +224,7 @@ test.describe("asked to stop", () => {
     const latchkey = await started();
     const session = `latchkey.session=${"A".repeat(43)}`;
     rmSync(latchkey.dataFolder, { recursive: true });
-    for (const at of [routes.api.generatePassword(), routes.api.ready(), routes.logIn(), routes.account()]) {
+    for (const at of [apiRoutes.generatePassword(), apiRoutes.ready(), routes.logIn(), routes.account()]) {
       await (await fetch(latchkey.origin + at, { headers: { cookie: session }, redirect: "manual" })).text();
     }
     await expectEndInTime(latchkey);
@@ -288,8 +289,8 @@ test("an https address turns on HSTS for every kind of response, and marks no ht
     { path: routes.documentation() },
     { path: routes.vendorAsset("swagger-ui.css") },
     { path: /\/_next\/static\/[^"]+\.js/.exec(body)?.[0] ?? "" },
-    { path: routes.api.generatePassword() },
-    { path: `${routes.api.generatePassword()}?length=3` },
+    { path: apiRoutes.generatePassword() },
+    { path: `${apiRoutes.generatePassword()}?length=3` },
     { path: "/api/nothing" },
     { method: "PROPFIND", path: routes.home() },
   ];
@@ -299,7 +300,7 @@ test("an https address turns on HSTS for every kind of response, and marks no ht
     expect((await send(plain.origin, request)).headers["strict-transport-security"], JSON.stringify(request)).toBeUndefined();
   }
   expect(await sendBytes(secure.origin, "GARBAGE\r\n\r\n")).toContain("strict-transport-security: max-age=63072000");
-  expect(body).toContain(`https://passwords.example.com${routes.api.generatePassword()}`);
+  expect(body).toContain(`https://passwords.example.com${apiRoutes.generatePassword()}`);
 });
 
 test("no password that it made is in its log or in its data folder", async () => {
@@ -308,9 +309,9 @@ test("no password that it made is in its log or in its data folder", async () =>
   const passwords: string[] = [];
   for (let round = 0; round < 50; round += 1) {
     const replies = await Promise.all([
-      send(latchkey.origin, { path: `${routes.api.generatePassword()}?${query}` }),
+      send(latchkey.origin, { path: `${apiRoutes.generatePassword()}?${query}` }),
       send(latchkey.origin, { path: `/generate-password?${query}&count=2` }),
-      send(latchkey.origin, { method: "POST", path: routes.api.generatePassword(), headers: json, body: '{"length":40,"use_special_chars":false}' }),
+      send(latchkey.origin, { method: "POST", path: apiRoutes.generatePassword(), headers: json, body: '{"length":40,"use_special_chars":false}' }),
     ]);
     for (const { body } of replies) {
       const { password, passwords: more = [] } = JSON.parse(body);
@@ -321,11 +322,11 @@ test("no password that it made is in its log or in its data folder", async () =>
   // One that a client sent to us by mistake is as secret as one that we made.
   const [sent = ""] = passwords;
   for (const request of [
-    { path: `${routes.api.generatePassword()}?password=${sent}` },
+    { path: `${apiRoutes.generatePassword()}?password=${sent}` },
     { path: `${routes.home()}?password=${sent}` },
-    { method: "POST", path: routes.api.generatePassword(), headers: json, body: `{"${sent}":"${sent}"}` },
-    { method: "POST", path: routes.api.generatePassword(), headers: json, body: `{"length":"${sent}"` },
-    { path: routes.api.ready(), headers: { cookie: `a=${sent}`, authorization: `Bearer ${sent}` } },
+    { method: "POST", path: apiRoutes.generatePassword(), headers: json, body: `{"${sent}":"${sent}"}` },
+    { method: "POST", path: apiRoutes.generatePassword(), headers: json, body: `{"length":"${sent}"` },
+    { path: apiRoutes.ready(), headers: { cookie: `a=${sent}`, authorization: `Bearer ${sent}` } },
   ]) {
     await send(latchkey.origin, request);
   }
@@ -345,7 +346,7 @@ test("no password that it made is in its log or in its data folder", async () =>
 });
 
 test.describe("a limit on the generator", () => {
-  const api = routes.api.generatePassword();
+  const api = apiRoutes.generatePassword();
 
   test("counts by the connection, whatever address a client claims", async () => {
     const { origin } = await started({ settings: { RATE_LIMIT_GENERATOR: "5/60" } });
@@ -357,7 +358,7 @@ test.describe("a limit on the generator", () => {
     expect(statuses).toEqual([200, 200, 200, 200, 200, 429, 429, 429]);
     const refused = await send(origin, { path: api });
     expect(Number(refused.headers["retry-after"])).toBeGreaterThan(0);
-    expect((await send(origin, { path: routes.api.ready() })).status).toBe(200);
+    expect((await send(origin, { path: apiRoutes.ready() })).status).toBe(200);
   });
 
   test("behind a trusted proxy counts by the nearest address that is not the proxy's", async () => {

@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { apiRoutes } from "@/lib/api-routes";
 import { routes } from "@/lib/routes";
 import { type PostgresServer, startEmbeddedPostgres } from "@/lib/testing/embedded-postgres";
 import { hasRedis, type RedisServer, startRedis } from "@/lib/testing/redis-server";
@@ -54,7 +55,7 @@ async function post(origin: string, path: string, body: object, token?: string):
 }
 
 async function statusOfMe(origin: string, token: string | undefined): Promise<number> {
-  return (await fetch(origin + routes.api.me(), { headers: { authorization: `Bearer ${token}` } })).status;
+  return (await fetch(origin + apiRoutes.me(), { headers: { authorization: `Bearer ${token}` } })).status;
 }
 
 test("two processes that start at once over an empty database become one product", async ({ page, cluster: { one, other } }) => {
@@ -62,23 +63,23 @@ test("two processes that start at once over an empty database become one product
   await signUp(page, email);
   await expect(page).toHaveURL(`${one.origin}${routes.account()}`);
 
-  const { body: tokens } = await post(other.origin, routes.api.logIn(), { email, password: PASSWORD });
+  const { body: tokens } = await post(other.origin, apiRoutes.logIn(), { email, password: PASSWORD });
   expect(await statusOfMe(one.origin, tokens["access_token"])).toBe(200);
   // The browser logged in at the one, the program at the other.
-  const list = await fetch(other.origin + routes.api.sessions(), { headers: { authorization: `Bearer ${tokens["access_token"]}` } });
+  const list = await fetch(other.origin + apiRoutes.sessions(), { headers: { authorization: `Bearer ${tokens["access_token"]}` } });
   expect(((await list.json()) as { items: { kind: string }[] }).items.map(({ kind }) => kind).toSorted()).toEqual(["api", "browser"]);
 
-  expect((await post(one.origin, routes.api.logOut(), {}, tokens["access_token"])).status).toBe(200);
+  expect((await post(one.origin, apiRoutes.logOut(), {}, tokens["access_token"])).status).toBe(200);
   expect(await statusOfMe(other.origin, tokens["access_token"])).toBe(401);
   expect(await statusOfMe(one.origin, tokens["access_token"])).toBe(401);
 });
 
 test("a refresh token that both are given at once is good at one of them", async ({ cluster: { one, other } }) => {
   const email = newEmail();
-  await post(one.origin, routes.api.register(), { email, password: PASSWORD });
-  const { body: tokens } = await post(one.origin, routes.api.logIn(), { email, password: PASSWORD });
+  await post(one.origin, apiRoutes.register(), { email, password: PASSWORD });
+  const { body: tokens } = await post(one.origin, apiRoutes.logIn(), { email, password: PASSWORD });
   const body = new URLSearchParams({ grant_type: "refresh_token", refresh_token: tokens["refresh_token"] ?? "" });
-  const replies = await Promise.all([one, other].map(({ origin }) => fetch(origin + routes.api.token(), { method: "POST", body })));
+  const replies = await Promise.all([one, other].map(({ origin }) => fetch(origin + apiRoutes.token(), { method: "POST", body })));
   expect(replies.map(({ status }) => status).toSorted()).toEqual([200, 400]);
   expect(await replies.find(({ status }) => status === 400)?.json()).toMatchObject({ error: "invalid_grant" });
 });
@@ -89,16 +90,16 @@ test("guesses at one account are counted together", async ({ cluster: { one, oth
   const statuses: number[] = [];
   for (let guess = 0; guess < 12; guess += 1) {
     const { origin } = guess % 2 === 0 ? one : other;
-    statuses.push((await post(origin, routes.api.logIn(), { email, password: `a-wrong-password-${guess}` })).status);
+    statuses.push((await post(origin, apiRoutes.logIn(), { email, password: `a-wrong-password-${guess}` })).status);
   }
   expect(statuses).toEqual([...Array<number>(10).fill(401), 429, 429]);
 });
 
 test("when one is gone the other goes on", async ({ cluster: { one, other } }) => {
   const email = newEmail();
-  await post(one.origin, routes.api.register(), { email, password: PASSWORD });
+  await post(one.origin, apiRoutes.register(), { email, password: PASSWORD });
   other.signal("SIGKILL");
   await other.ended;
-  const { status, body: tokens } = await post(one.origin, routes.api.logIn(), { email, password: PASSWORD });
+  const { status, body: tokens } = await post(one.origin, apiRoutes.logIn(), { email, password: PASSWORD });
   expect([status, await statusOfMe(one.origin, tokens["access_token"])]).toEqual([200, 200]);
 });

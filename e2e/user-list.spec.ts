@@ -1,4 +1,5 @@
 import type { Page } from "@playwright/test";
+import { apiRoutes } from "@/lib/api-routes";
 import { routes } from "@/lib/routes";
 import { findAccessibilityProblems } from "./support/axe";
 import { freePort, type LatchkeyProcess, startLatchkey } from "./support/latchkey-process";
@@ -35,9 +36,9 @@ async function openPeople(page: Page, origin: string, name: string, count: numbe
     expect(reply.ok, await reply.clone().text()).toBe(true);
     return (await reply.json()) as { access_token: string };
   };
-  const { access_token: token } = await call(routes.api.logIn(), { email: administrator, password: PASSWORD });
+  const { access_token: token } = await call(apiRoutes.logIn(), { email: administrator, password: PASSWORD });
   for (let number = 1; number <= count; number += 1) {
-    await call(routes.api.users(), { email: `${name}-${number}@example.org`, full_name: `${name} number ${number}` }, token);
+    await call(apiRoutes.users(), { email: `${name}-${number}@example.org`, full_name: `${name} number ${number}` }, token);
   }
   await logIn(page, administrator, PASSWORD);
   await page.waitForURL(`**${routes.account()}`);

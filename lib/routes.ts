@@ -4,7 +4,7 @@ type SecondFactorMethod = "recovery_code";
 /** What can bring somebody to the log-in page without their asking for it; the page says so. */
 export type Departure = "log-out" | "deletion" | "reset";
 
-/** Every internal URL, so that a link can't point at a page that does not exist. */
+/** Every page's URL, so that a link can't point at a page that does not exist. */
 export const routes = {
   home: () => "/",
   signUp: () => "/sign-up",
@@ -63,89 +63,9 @@ export const routes = {
   openapi: () => "/openapi.json",
   testVectors: () => "/documentation/test-vectors.json",
   vendorAsset: (file: string) => `/vendor/${file}`,
-  api: {
-    generatePassword: () => "/api/v1/generate-password",
-    siteRules: () => "/api/v1/site-rules",
-    register: () => "/api/v1/users/register",
-    logIn: () => "/api/v1/users/login",
-    logOut: () => "/api/v1/users/logout",
-    me: () => "/api/v1/users/me",
-    exportMe: () => "/api/v1/users/me/export",
-    changePassword: () => "/api/v1/users/change-password",
-    requestPasswordReset: () => "/api/v1/users/request-password-reset",
-    resetPassword: () => "/api/v1/users/reset-password",
-    verifyEmail: () => "/api/v1/users/verify-email",
-    myEmail: () => "/api/v1/users/me/email",
-    confirmEmail: () => "/api/v1/users/confirm-email",
-    undoEmail: () => "/api/v1/users/undo-email",
-    notMe: () => "/api/v1/users/not-me",
-    token: () => "/api/v1/token",
-    revokeToken: () => "/api/v1/token/revoke",
-    introspectToken: () => "/api/v1/token/introspect",
-    sessions: () => "/api/v1/sessions",
-    session: () => "/api/v1/sessions/{id}",
-    reauthenticate: () => "/api/v1/sessions/current/reauthenticate",
-    twoFactor: () => "/api/v1/two-factor",
-    authenticators: () => "/api/v1/two-factor/authenticators",
-    confirmAuthenticator: () => "/api/v1/two-factor/authenticators/confirm",
-    authenticator: () => "/api/v1/two-factor/authenticators/{id}",
-    recoveryCodes: () => "/api/v1/two-factor/recovery-codes",
-    confirmRecoveryCodes: () => "/api/v1/two-factor/recovery-codes/confirm",
-    trustedBrowsers: () => "/api/v1/two-factor/trusted-browsers",
-    users: () => "/api/v1/users",
-    exportUsers: () => "/api/v1/users/export",
-    importUsers: () => "/api/v1/users/import",
-    bulkUsers: () => "/api/v1/users/bulk",
-    bulkRun: () => "/api/v1/users/bulk/{id}",
-    undoBulkRun: () => "/api/v1/users/bulk/{id}/undo",
-    user: () => "/api/v1/users/{id}",
-    restoreUser: () => "/api/v1/users/{id}/restore",
-    userSessions: () => "/api/v1/users/{id}/sessions",
-    userActivity: () => "/api/v1/users/{id}/activity",
-    userResetLink: () => "/api/v1/users/{id}/reset-link",
-    requirePasswordChange: () => "/api/v1/users/{id}/require-password-change",
-    resetTwoFactor: () => "/api/v1/users/{id}/reset-two-factor",
-    invitations: () => "/api/v1/invitations",
-    invitation: () => "/api/v1/invitations/{id}",
-    renewInvitation: () => "/api/v1/invitations/{id}/renew",
-    auditLog: () => "/api/v1/audit-log",
-    auditIntegrity: () => "/api/v1/audit-log/integrity",
-    exportAuditLog: () => "/api/v1/audit-log/export",
-    outbox: () => "/api/v1/outbox",
-    outboxMail: () => "/api/v1/outbox/{id}",
-    revealMail: () => "/api/v1/outbox/{id}/reveal",
-    retryMail: () => "/api/v1/outbox/{id}/retry",
-    system: () => "/api/v1/system",
-    activity: () => "/api/v1/activity",
-    presets: () => "/api/v1/presets",
-    preset: () => "/api/v1/presets/{id}",
-    receipts: () => "/api/v1/receipts",
-    receiptKey: () => "/api/v1/receipts/key",
-    receipt: () => "/api/v1/receipts/{id}",
-    live: () => "/api/health/live",
-    ready: () => "/api/health/ready",
-    /** No operation stands here: what a catch-all asks for. */
-    nothing: () => "/api",
-  },
 } as const;
 
 function withQuery(path: string, parameters: Query): string {
   const given = Object.entries(parameters).flatMap(([name, value]) => (value === undefined ? [] : [`${name}=${encodeURIComponent(value)}`]));
   return given.length === 0 ? path : `${path}?${given.join("&")}`;
 }
-
-/** The paths at which the tutorials' clients ask for what `/api/v1` serves; each is an alias of the same handler. */
-export const apiAliases: Readonly<Record<string, readonly string[]>> = {
-  [routes.api.generatePassword()]: ["/generate-password"],
-  [routes.api.register()]: ["/auth/signup"],
-  [routes.api.logIn()]: ["/auth/login", "/token"],
-  [routes.api.me()]: ["/users/me"],
-  [routes.api.users()]: ["/users"],
-  [routes.api.user()]: ["/users/{id}"],
-  [routes.api.requestPasswordReset()]: ["/request-password-reset", "/users/request-password-reset"],
-  [routes.api.resetPassword()]: ["/users/reset-password"],
-  [routes.api.changePassword()]: ["/change-password", "/users/change-password"],
-};
-
-/** A tutorial's addresses that are a page's as well: the API's only for a POST with a JSON body, whatever a form posts is the page's. */
-export const jsonAliases: Readonly<Record<string, string>> = { [routes.resetPassword()]: routes.api.resetPassword() };

@@ -1,7 +1,7 @@
 "use client";
 
 import { Keyboard } from "lucide-react";
-import { type KeyboardEvent, type ReactNode, useRef } from "react";
+import { type KeyboardEvent, type ReactNode, useRef, useState } from "react";
 import { KeyboardDialog } from "@/components/passwords/keyboard-dialog";
 import { useSingleKeys } from "@/components/passwords/use-single-keys";
 import { useSingleKeysPreference } from "@/components/passwords/use-single-keys-preference";
@@ -20,10 +20,10 @@ const keys = [
 /** The list with its keys: from row to row, and what is done with the row that has the focus. */
 export function UserKeys({ children }: { children: ReactNode }) {
   const frame = useRef<HTMLDivElement>(null);
-  const dialog = useRef<HTMLDialogElement>(null);
+  const [showsKeys, setShowsKeys] = useState(false);
   const inBrowser = useInBrowser();
   const [enabled, setEnabled] = useSingleKeysPreference();
-  const showKeys = (): void => dialog.current?.showModal();
+  const showKeys = (): void => setShowsKeys(true);
   useSingleKeys({ "?": showKeys }, enabled);
 
   function press(event: KeyboardEvent): void {
@@ -47,7 +47,7 @@ export function UserKeys({ children }: { children: ReactNode }) {
           Keyboard
         </Button>
       )}
-      <KeyboardDialog keys={keys} dialog={dialog} enabled={enabled} onEnabledChange={setEnabled} />
+      {showsKeys && <KeyboardDialog keys={keys} enabled={enabled} onEnabledChange={setEnabled} onClose={() => setShowsKeys(false)} />}
     </div>
   );
 }

@@ -2,7 +2,6 @@
 
 import { Button } from "@/components/ui/button";
 import { TextLink } from "@/components/ui/text-link";
-import { routes } from "@/lib/routes";
 import { MessagePage } from "./message-page";
 
 type FailurePageProps = { error: unknown; retry: () => void };
@@ -17,7 +16,8 @@ export function FailurePage({ error, retry }: FailurePageProps) {
           <Button appearance="primary" onClick={retry}>
             Try again
           </Button>
-          <TextLink href={routes.home()}>Go to the password generator</TextLink>
+          {/* Written out: two pages of failure come with every page, and each would bring along all that a link may lead to. */}
+          <TextLink href="/">Go to the password generator</TextLink>
         </>
       }
     >

@@ -1,14 +1,12 @@
 import { CopyButton } from "@/components/ui/copy-button";
 import { Panel } from "@/components/ui/panel";
-import { routes } from "@/lib/routes";
 import { curlGet, curlPost } from "./curl-commands";
 import type { Setting } from "./recipe";
 
-type ApiRequestProps = { origin: string; settings: readonly Setting[] | null };
+type ApiRequestProps = { endpoint: string; settings: readonly Setting[] | null };
 
 /** The settings of the page as requests to the API. */
-export function ApiRequest({ origin, settings }: ApiRequestProps) {
-  const endpoint = origin + routes.api.generatePassword();
+export function ApiRequest({ endpoint, settings }: ApiRequestProps) {
   return (
     <Panel id="api-request" title="The same from a program">
       {settings === null ? (

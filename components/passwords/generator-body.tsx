@@ -22,7 +22,8 @@ const PresetsDialog = lazy(() => parts.presets().then(({ PresetsDialog: Part }) 
 
 /** What all modes share and what outlives a change of mode. */
 export type GeneratorFrame = {
-  apiOrigin: string;
+  /** Where the same is asked for from a program. */
+  apiEndpoint: string;
   /** Null for whoever is not signed in. */
   account: GeneratorAccount | null;
   /** Links to the presets, for want of JavaScript. */
@@ -113,7 +114,7 @@ export function GeneratorBody({ mode, kind, settings, frame, children }: Generat
           />
         </div>
         <div className="lg:col-span-2 print:hidden">
-          <ApiRequest origin={frame.apiOrigin} settings={ready?.inRequest ?? null} />
+          <ApiRequest endpoint={frame.apiEndpoint} settings={ready?.inRequest ?? null} />
         </div>
       </form>
       {/* Beside the form, because it has forms of its own. */}

@@ -1,22 +1,22 @@
 "use client";
 
-import type { RefObject } from "react";
 import { Checkbox } from "@/components/ui/checkbox";
-import { Dialog } from "@/components/ui/dialog";
+import { Dialog, useOpenDialog } from "@/components/ui/dialog";
 import { KeyboardKey } from "@/components/ui/keyboard-key";
 
 export type KeyWords = { key: string; does: string };
 
 type KeyboardDialogProps = {
   keys: readonly KeyWords[];
-  dialog: RefObject<HTMLDialogElement | null>;
   enabled: boolean;
   onEnabledChange: (enabled: boolean) => void;
+  onClose: () => void;
 };
 
-export function KeyboardDialog({ keys, dialog, enabled, onEnabledChange }: KeyboardDialogProps) {
+/** Open for as long as it is there. */
+export function KeyboardDialog({ keys, enabled, onEnabledChange, onClose }: KeyboardDialogProps) {
   return (
-    <Dialog id="keyboard-title" title="Keyboard" dialog={dialog}>
+    <Dialog id="keyboard-title" title="Keyboard" dialog={useOpenDialog()} onClose={onClose}>
       <dl className="flex flex-col gap-2">
         {keys.map(({ key, does }) => (
           <div key={key} className="flex items-center gap-3">

@@ -7,8 +7,8 @@ export const parts = {
   rules: () => import("./rules-mode"),
   pronounceable: () => import("./pronounceable-mode"),
   typeable: () => import("./typeable-mode"),
-  qrCode: () => import("./qr-code"),
-  readOut: () => import("./read-out-lines"),
+  carry: () => import("./carry-dialog"),
+  keyboard: () => import("./keyboard-dialog"),
   presets: () => import("./presets-dialog"),
 };
 

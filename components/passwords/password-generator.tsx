@@ -1,19 +1,18 @@
 "use client";
 
-import { lazy, type ReactNode, startTransition, useEffect, useRef, useState } from "react";
+import { lazy, type ReactNode, startTransition, Suspense, useEffect, useState } from "react";
 import type { GeneratorAccount } from "./generator-account";
 import type { GeneratorFrame } from "./generator-body";
 import type { GeneratorDrafts } from "./generator-drafts";
 import { type GeneratorMode, generatorTabs, modeInQuery } from "./generator-mode";
 import { GeneratorTabs } from "./generator-tabs";
-import { KeyboardDialog } from "./keyboard-dialog";
 import { parts } from "./parts-for-later";
 import { PasswordMode } from "./password-mode";
 import { useClipboardClearing } from "./use-clipboard-clearing";
 import { addressOf } from "./use-settings-in-address";
 import { useSingleKeysPreference } from "./use-single-keys-preference";
 
-type PasswordGeneratorProps = { initialMode: GeneratorMode; initialDrafts: GeneratorDrafts; apiOrigin: string; account: GeneratorAccount | null; presetLinks: ReactNode };
+type PasswordGeneratorProps = { initialMode: GeneratorMode; initialDrafts: GeneratorDrafts; apiEndpoint: string; account: GeneratorAccount | null; presetLinks: ReactNode };
 
 // Shown at once when they are asked for: the page fetches them once it has nothing else to do.
 const PassphraseMode = lazy(() => parts.passphrase().then(({ PassphraseMode: Mode }) => ({ default: Mode })));
@@ -21,6 +20,7 @@ const PinMode = lazy(() => parts.pin().then(({ PinMode: Mode }) => ({ default: M
 const RulesMode = lazy(() => parts.rules().then(({ RulesMode: Mode }) => ({ default: Mode })));
 const PronounceableMode = lazy(() => parts.pronounceable().then(({ PronounceableMode: Mode }) => ({ default: Mode })));
 const TypeableMode = lazy(() => parts.typeable().then(({ TypeableMode: Mode }) => ({ default: Mode })));
+const KeyboardDialog = lazy(() => parts.keyboard().then(({ KeyboardDialog: Part }) => ({ default: Part })));
 
 const keys = [
   { key: "C", does: "Copy the password" },
@@ -29,14 +29,14 @@ const keys = [
   { key: "?", does: "Show this list" },
 ];
 
-export function PasswordGenerator({ initialMode, initialDrafts, apiOrigin, account, presetLinks }: PasswordGeneratorProps) {
+export function PasswordGenerator({ initialMode, initialDrafts, apiEndpoint, account, presetLinks }: PasswordGeneratorProps) {
   const [mode, setMode] = useState(initialMode);
   const [drafts, setDrafts] = useState(initialDrafts);
   const [hidden, onHiddenChange] = useState(false);
   const [clearsClipboard, onClearsClipboardChange] = useState(false);
   const clearing = useClipboardClearing(clearsClipboard);
   const [singleKeys, setSingleKeys] = useSingleKeysPreference();
-  const keyboardDialog = useRef<HTMLDialogElement>(null);
+  const [showsKeys, setShowsKeys] = useState(false);
 
   useEffect(() => {
     const followAddress = (): void => startTransition(() => setMode(modeInQuery(window.location.search)));
@@ -54,9 +54,9 @@ export function PasswordGenerator({ initialMode, initialDrafts, apiOrigin, accou
     return (changes) => setDrafts((all) => ({ ...all, [one]: { ...all[one], ...changes } }));
   }
 
-  const onShowKeys = (): void => keyboardDialog.current?.showModal();
+  const onShowKeys = (): void => setShowsKeys(true);
   const frame: GeneratorFrame = {
-    apiOrigin,
+    apiEndpoint,
     account,
     presetLinks,
     hidden,
@@ -72,7 +72,9 @@ export function PasswordGenerator({ initialMode, initialDrafts, apiOrigin, accou
     <div className="flex flex-col gap-4">
       <GeneratorTabs mode={mode} onModeChange={showMode} />
       {body()}
-      <KeyboardDialog keys={keys} dialog={keyboardDialog} enabled={singleKeys} onEnabledChange={setSingleKeys} />
+      <Suspense>
+        {showsKeys && <KeyboardDialog keys={keys} enabled={singleKeys} onEnabledChange={setSingleKeys} onClose={() => setShowsKeys(false)} />}
+      </Suspense>
     </div>
   );
 

@@ -5,7 +5,7 @@ import { Button } from "@/components/ui/button";
 import { TextField } from "@/components/ui/text-field";
 import { TextLink } from "@/components/ui/text-link";
 import { useInBrowser } from "@/components/ui/use-in-browser";
-import { routes } from "@/lib/routes";
+import { apiRoutes } from "@/lib/api-routes";
 import type { SiteAnswer, SiteRulesReply } from "@/lib/schemas/site-rules";
 
 type SiteBoxProps = { answer: SiteAnswer; onAnswer: (answer: SiteAnswer, rules?: string) => void };
@@ -103,7 +103,7 @@ function useCompletions(typed: string): string[] {
 
 async function fetchSiteRules(question: Record<string, string>): Promise<SiteRulesReply | null> {
   try {
-    const reply = await fetch(`${routes.api.siteRules()}?${new URLSearchParams(question)}`);
+    const reply = await fetch(`${apiRoutes.siteRules()}?${new URLSearchParams(question)}`);
     // The operation's own schema is what the server holds its replies against.
     return reply.ok ? ((await reply.json()) as SiteRulesReply) : null;
   } catch {

@@ -1,10 +1,19 @@
 "use client";
 
 import { X } from "lucide-react";
-import type { ReactNode, RefObject } from "react";
+import { type ReactNode, type RefObject, useEffect, useRef } from "react";
 import { Button } from "./button";
 
 type DialogProps = { id: string; title: string; dialog: RefObject<HTMLDialogElement | null>; onClose?: () => void; children: ReactNode };
+
+/** For a dialog that is open for as long as it is there. */
+export function useOpenDialog(): RefObject<HTMLDialogElement | null> {
+  const dialog = useRef<HTMLDialogElement>(null);
+  useEffect(() => {
+    if (dialog.current?.open === false) dialog.current.showModal();
+  }, []);
+  return dialog;
+}
 
 /** The browser's own modal dialog: it traps the focus, gives it back, and closes on Escape. */
 export function Dialog({ id, title, dialog, onClose, children }: DialogProps) {

@@ -5,7 +5,7 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { expect } from "@playwright/test";
-import { routes } from "@/lib/routes";
+import { apiRoutes } from "@/lib/api-routes";
 
 export type LatchkeyProcess = {
   origin: string;
@@ -124,7 +124,7 @@ export function freePort(): Promise<number> {
 }
 
 async function answers(origin: string): Promise<boolean> {
-  return fetch(origin + routes.api.ready()).then(
+  return fetch(origin + apiRoutes.ready()).then(
     (reply) => reply.ok,
     () => false,
   );

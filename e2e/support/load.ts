@@ -1,5 +1,6 @@
 import { Agent, request } from "node:http";
 import { connect } from "node:net";
+import { apiRoutes } from "@/lib/api-routes";
 import { routes } from "@/lib/routes";
 
 export type Load = { complete: number; cut: string[]; stopped: Promise<unknown> };
@@ -11,7 +12,7 @@ export function startLoad(origin: string, connections: number): Load {
   const agent = new Agent({ keepAlive: true, maxSockets: connections });
 
   // A large reply goes out in several writes, so a careless stop would cut it.
-  const paths = [`${routes.api.generatePassword()}?length=128&count=100`, routes.home(), routes.api.ready(), routes.vendorAsset("swagger-ui.css")];
+  const paths = [`${apiRoutes.generatePassword()}?length=128&count=100`, routes.home(), apiRoutes.ready(), routes.vendorAsset("swagger-ui.css")];
   const ask = (path: string): Promise<boolean> =>
     new Promise((resolve) => {
       const outgoing = request({ hostname, port, path, agent }, (incoming) => {
@@ -41,7 +42,7 @@ export type HeldPost = { finish(): Promise<string>; destroy(): void };
 export function holdPost(origin: string): Promise<HeldPost> {
   const { hostname, port } = new URL(origin);
   const body = '{"length":128,"count":100}';
-  const head = `POST ${routes.api.generatePassword()} HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\nExpect: 100-continue\r\n\r\n`;
+  const head = `POST ${apiRoutes.generatePassword()} HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\nExpect: 100-continue\r\n\r\n`;
   return new Promise((resolve, reject) => {
     let reply = "";
     const socket = connect(Number(port), hostname, () => socket.write(head + body.slice(0, 10)));

@@ -1,7 +1,7 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
 import { pipeline, Readable } from "node:stream";
+import { jsonAliases } from "@/lib/api-routes";
 import { AppError, isAppError } from "@/lib/errors";
-import { jsonAliases } from "@/lib/routes";
 import type { Client, Runtime } from "@/lib/runtime";
 import type { ApiReply, ApiRequest } from "./api-types";
 import { bodyTooLarge } from "./body-limit";
@@ -16,9 +16,9 @@ type Target = { path: string; query: string };
 const KNOWN_METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
 const PAGE_METHODS = ["GET", "HEAD", "POST"];
 const FILE_METHODS = ["GET", "HEAD"];
-// What Next serves from a folder; it answers any other method there with a 500.
 // Next asks this server itself for the page that an action leads to, with the headers that it was handed: no proxy did that.
 const HANDED_ON = "x-latchkey-handed-on";
+// What Next serves from a folder; it answers any other method there with a 500.
 const FILE_PATH = /^\/(?:vendor|documentation|_next)\/|^\/icon\.svg$/;
 
 /**

@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject, type ZodOpenApiResponsesObject } from "zod-openapi";
+import { apiRoutes } from "@/lib/api-routes";
 import { AppError, type ErrorCode } from "@/lib/errors";
-import { routes } from "@/lib/routes";
 import { oauthErrorSchema, problemSchema } from "@/lib/schemas/problem";
 import type { ApiHandler } from "./api-types";
 import { fieldsOf } from "./fields-of";
@@ -42,7 +42,7 @@ export function describeApi(): ReturnType<typeof createDocument> {
     components: {
       securitySchemes: {
         // RFC 6749 section 4.3; Swagger UI's Authorize asks for name and password and gets a token by it.
-        password: { type: "oauth2", flows: { password: { tokenUrl: routes.api.token(), refreshUrl: routes.api.token(), scopes: {} } } },
+        password: { type: "oauth2", flows: { password: { tokenUrl: apiRoutes.token(), refreshUrl: apiRoutes.token(), scopes: {} } } },
       },
     },
     paths,

@@ -1,7 +1,7 @@
 import type { z } from "zod";
+import { apiAliases, apiRoutes } from "@/lib/api-routes";
 import { fileFormats } from "@/lib/domain/formats/output-format";
 import type { ErrorCode } from "@/lib/errors";
-import { apiAliases, routes } from "@/lib/routes";
 import {
   accountExportSchema,
   changePasswordSchema,
@@ -101,7 +101,7 @@ export const operations = {
   generatePassword: {
     id: "generatePassword",
     method: "GET",
-    path: routes.api.generatePassword(),
+    path: apiRoutes.generatePassword(),
     summary: "Generate a password",
     description:
       "Draws a password, or what `mode` names instead, uniformly from all that the options allow. Every character class that is asked for is in it. Unknown parameters and those of another mode are refused, because a misspelt one would weaken the password.",
@@ -116,7 +116,7 @@ export const operations = {
   generatePasswordFromBody: {
     id: "generatePasswordFromBody",
     method: "POST",
-    path: routes.api.generatePassword(),
+    path: apiRoutes.generatePassword(),
     summary: "Generate a password from a JSON body",
     description: "The same as GET, with the options in a JSON object.",
     tag: "Passwords",
@@ -130,7 +130,7 @@ export const operations = {
   findSiteRules: {
     id: "findSiteRules",
     method: "GET",
-    path: routes.api.siteRules(),
+    path: apiRoutes.siteRules(),
     summary: "Ask what a site wants of a password",
     description: "With `site` its rules; with `prefix` up to ten domains that begin so. And how old the lists are, and whose: Apple's password-manager-resources, under the MIT licence.",
     tag: "Passwords",
@@ -142,7 +142,7 @@ export const operations = {
   signUp: {
     id: "signUp",
     method: "POST",
-    path: routes.api.register(),
+    path: apiRoutes.register(),
     summary: "Create an account",
     description:
       "Fields that are not listed are ignored: a role, a status or an id can't be chosen. Where the server wants addresses proven first (`SIGNUP=verify`), the answer is 202 and the same for a taken address; the link in the mail leads on. With `SIGNUP=invite` it takes an `invitation_token`; one works in every mode, is good for one account, and only the link that was mailed confirms the address.",
@@ -156,7 +156,7 @@ export const operations = {
   logIn: {
     id: "logIn",
     method: "POST",
-    path: routes.api.logIn(),
+    path: apiRoutes.logIn(),
     summary: "Log in",
     description:
       "As JSON with `email`, `username` or `identifier`, or as the form of an OAuth2 client. Unknown, wrong and disabled are one refusal. Where a second factor is asked for, `otp` or `recovery_code` comes along, or the six digits stand behind the password, or the refusal `mfa_required` gives an `mfa_token` for a second call with the code alone.",
@@ -170,7 +170,7 @@ export const operations = {
   logOut: {
     id: "logOut",
     method: "POST",
-    path: routes.api.logOut(),
+    path: apiRoutes.logOut(),
     summary: "Log out",
     description: "Ends the session of the token: it and its refresh tokens are good for nothing from then on.",
     tag: "Sessions",
@@ -182,7 +182,7 @@ export const operations = {
   getProfile: {
     id: "getProfile",
     method: "GET",
-    path: routes.api.me(),
+    path: apiRoutes.me(),
     summary: "Read one's own account",
     description: "Whose token it is, by the live row: a token of somebody who is gone is 401.",
     tag: "Accounts",
@@ -194,7 +194,7 @@ export const operations = {
   updateProfile: {
     id: "updateProfile",
     method: "PATCH",
-    path: routes.api.me(),
+    path: apiRoutes.me(),
     summary: "Change one's own account",
     description: "What is not given stays as it is; `null` clears.",
     tag: "Accounts",
@@ -207,7 +207,7 @@ export const operations = {
   replaceProfile: {
     id: "replaceProfile",
     method: "PUT",
-    path: routes.api.me(),
+    path: apiRoutes.me(),
     summary: "Change one's own account (PUT)",
     description: "The same as PATCH, for clients that a tutorial taught to PUT.",
     tag: "Accounts",
@@ -220,7 +220,7 @@ export const operations = {
   deleteAccount: {
     id: "deleteAccount",
     method: "DELETE",
-    path: routes.api.me(),
+    path: apiRoutes.me(),
     summary: "Delete one's own account",
     description: "Needs the password, and the code where there is one, within the last ten minutes. Signed out at once; removed for good after 30 days.",
     tag: "Accounts",
@@ -232,7 +232,7 @@ export const operations = {
   exportAccount: {
     id: "exportAccount",
     method: "GET",
-    path: routes.api.exportMe(),
+    path: apiRoutes.exportMe(),
     summary: "Download all that is kept about oneself",
     description: "Profile, sessions and activity; nothing secret.",
     tag: "Accounts",
@@ -244,7 +244,7 @@ export const operations = {
   requestPasswordReset: {
     id: "requestPasswordReset",
     method: "POST",
-    path: routes.api.requestPasswordReset(),
+    path: apiRoutes.requestPasswordReset(),
     summary: "Ask for a new password",
     description: "Mails a link to whoever has an account with that address. The answer is always the same and says nothing about that.",
     tag: "Accounts",
@@ -256,7 +256,7 @@ export const operations = {
   resetPassword: {
     id: "resetPassword",
     method: "POST",
-    path: routes.api.resetPassword(),
+    path: apiRoutes.resetPassword(),
     summary: "Set a new password with a mailed token",
     description:
       "The token is good once; `otp` or `recovery_code` is wanted where two-factor authentication is on, and without it the token stays unused. Ends everything that is signed in. Also answers a POST with a JSON body at `/reset-password`.",
@@ -269,7 +269,7 @@ export const operations = {
   verifyEmail: {
     id: "verifyEmail",
     method: "POST",
-    path: routes.api.verifyEmail(),
+    path: apiRoutes.verifyEmail(),
     summary: "Confirm the address of a sign-up",
     description: "Makes the account that waited for it, with the token of the mail. Other sign-ups with the same address vanish.",
     tag: "Accounts",
@@ -281,7 +281,7 @@ export const operations = {
   requestEmailChange: {
     id: "requestEmailChange",
     method: "POST",
-    path: routes.api.myEmail(),
+    path: apiRoutes.myEmail(),
     summary: "Ask for another address",
     description: "Mails a link to the new address and a warning to the present one, which stays until the link is used. One's own address is only confirmed. Needs password and code within the last ten minutes.",
     tag: "Accounts",
@@ -294,7 +294,7 @@ export const operations = {
   confirmEmailChange: {
     id: "confirmEmailChange",
     method: "POST",
-    path: routes.api.confirmEmail(),
+    path: apiRoutes.confirmEmail(),
     summary: "Confirm a new address",
     description: "With the token of the mail. The address before can be taken back from its own mailbox for seven days.",
     tag: "Accounts",
@@ -306,7 +306,7 @@ export const operations = {
   undoEmailChange: {
     id: "undoEmailChange",
     method: "POST",
-    path: routes.api.undoEmail(),
+    path: apiRoutes.undoEmail(),
     summary: "Take the earlier address back",
     description: "With the token of the mail to it. Ends everything that is signed in.",
     tag: "Accounts",
@@ -318,7 +318,7 @@ export const operations = {
   reportNotMe: {
     id: "reportNotMe",
     method: "POST",
-    path: routes.api.notMe(),
+    path: apiRoutes.notMe(),
     summary: "Say that it wasn't you",
     description: "With the token of a mail that told of something: what it told of ends, and sensitive changes are refused for a day.",
     tag: "Accounts",
@@ -330,7 +330,7 @@ export const operations = {
   changePassword: {
     id: "changePassword",
     method: "POST",
-    path: routes.api.changePassword(),
+    path: apiRoutes.changePassword(),
     summary: "Change one's own password",
     description: "Ends all other sessions. Of parallel changes with one current password one succeeds.",
     tag: "Accounts",
@@ -343,7 +343,7 @@ export const operations = {
   grantTokens: {
     id: "grantTokens",
     method: "POST",
-    path: routes.api.token(),
+    path: apiRoutes.token(),
     summary: "OAuth2 token endpoint",
     description:
       "`grant_type=password` or `refresh_token`, as RFC 6749 with its errors. A refresh token is good once; a second use ends its session. Where a second factor is asked for, `otp` comes along or stands behind the password; without it the error is `mfa_required` with an `mfa_token`, to be sent with `otp` or `recovery_code` as `grant_type=urn:latchkey:params:oauth:grant-type:mfa`.",
@@ -358,7 +358,7 @@ export const operations = {
   revokeToken: {
     id: "revokeToken",
     method: "POST",
-    path: routes.api.revokeToken(),
+    path: apiRoutes.revokeToken(),
     summary: "Revoke a token",
     description: "RFC 7009: ends the session of an access or refresh token. An unknown one is no error.",
     tag: "Sessions",
@@ -372,7 +372,7 @@ export const operations = {
   introspectToken: {
     id: "introspectToken",
     method: "POST",
-    path: routes.api.introspectToken(),
+    path: apiRoutes.introspectToken(),
     summary: "Ask about a token",
     description: "RFC 7662: one's own tokens, an administrator's any; for all others `active` is false.",
     tag: "Sessions",
@@ -387,7 +387,7 @@ export const operations = {
   listSessions: {
     id: "listSessions",
     method: "GET",
-    path: routes.api.sessions(),
+    path: apiRoutes.sessions(),
     summary: "List one's own sessions",
     description: "Browsers and programs in one list; the one that asks is marked.",
     tag: "Sessions",
@@ -399,7 +399,7 @@ export const operations = {
   endOtherSessions: {
     id: "endOtherSessions",
     method: "DELETE",
-    path: routes.api.sessions(),
+    path: apiRoutes.sessions(),
     summary: "End all other sessions",
     description: "All but the one that asks, at once.",
     tag: "Sessions",
@@ -411,7 +411,7 @@ export const operations = {
   endSession: {
     id: "endSession",
     method: "DELETE",
-    path: routes.api.session(),
+    path: apiRoutes.session(),
     summary: "End one of one's own sessions",
     description: "At once. Somebody else's session does not exist here.",
     tag: "Sessions",
@@ -424,7 +424,7 @@ export const operations = {
   reauthenticate: {
     id: "reauthenticate",
     method: "POST",
-    path: routes.api.reauthenticate(),
+    path: apiRoutes.reauthenticate(),
     summary: "Confirm the password, and the second factor",
     description: "Opens sensitive operations to this session for ten minutes. `otp` or `recovery_code` is wanted where two-factor authentication is on.",
     tag: "Sessions",
@@ -437,7 +437,7 @@ export const operations = {
   getTwoFactor: {
     id: "getTwoFactor",
     method: "GET",
-    path: routes.api.twoFactor(),
+    path: apiRoutes.twoFactor(),
     summary: "Read how one's own second factor stands",
     description: "Authenticators, how many recovery codes are left, and whether the operator asks for a second factor. Never a secret or a code.",
     tag: "Two-factor",
@@ -449,7 +449,7 @@ export const operations = {
   disableTwoFactor: {
     id: "disableTwoFactor",
     method: "DELETE",
-    path: routes.api.twoFactor(),
+    path: apiRoutes.twoFactor(),
     summary: "Turn two-factor authentication off",
     description: "Removes all authenticators and recovery codes and ends all other sessions. Needs password and code within the last ten minutes.",
     tag: "Two-factor",
@@ -461,7 +461,7 @@ export const operations = {
   beginAuthenticator: {
     id: "beginAuthenticator",
     method: "POST",
-    path: routes.api.authenticators(),
+    path: apiRoutes.authenticators(),
     summary: "Set an authenticator up",
     description: "Gives the secret to scan or type; the same one until it is confirmed. Nothing changes at log-in before that.",
     tag: "Two-factor",
@@ -474,7 +474,7 @@ export const operations = {
   confirmAuthenticator: {
     id: "confirmAuthenticator",
     method: "POST",
-    path: routes.api.confirmAuthenticator(),
+    path: apiRoutes.confirmAuthenticator(),
     summary: "Confirm an authenticator with a code of it",
     description: "The first one turns two-factor authentication on, gives ten recovery codes and ends all other sessions.",
     tag: "Two-factor",
@@ -487,7 +487,7 @@ export const operations = {
   renameAuthenticator: {
     id: "renameAuthenticator",
     method: "PATCH",
-    path: routes.api.authenticator(),
+    path: apiRoutes.authenticator(),
     summary: "Rename an authenticator",
     description: "Needs password and code within the last ten minutes.",
     tag: "Two-factor",
@@ -501,7 +501,7 @@ export const operations = {
   removeAuthenticator: {
     id: "removeAuthenticator",
     method: "DELETE",
-    path: routes.api.authenticator(),
+    path: apiRoutes.authenticator(),
     summary: "Remove an authenticator",
     description: "Without the last one two-factor authentication is off, which is refused where the operator asks for it. Needs password and code within the last ten minutes.",
     tag: "Two-factor",
@@ -514,7 +514,7 @@ export const operations = {
   renewRecoveryCodes: {
     id: "renewRecoveryCodes",
     method: "POST",
-    path: routes.api.recoveryCodes(),
+    path: apiRoutes.recoveryCodes(),
     summary: "Make new recovery codes",
     description: "Ten, shown this once; all older ones are void. Needs password and code within the last ten minutes.",
     tag: "Two-factor",
@@ -526,7 +526,7 @@ export const operations = {
   confirmRecoveryCodes: {
     id: "confirmRecoveryCodes",
     method: "POST",
-    path: routes.api.confirmRecoveryCodes(),
+    path: apiRoutes.confirmRecoveryCodes(),
     summary: "Type a recovery code back",
     description: "Shows that they are kept; the code stays good.",
     tag: "Two-factor",
@@ -539,7 +539,7 @@ export const operations = {
   forgetBrowsers: {
     id: "forgetBrowsers",
     method: "DELETE",
-    path: routes.api.trustedBrowsers(),
+    path: apiRoutes.trustedBrowsers(),
     summary: "Forget all trusted browsers",
     description: "Each is asked for a code at its next log-in.",
     tag: "Two-factor",
@@ -551,7 +551,7 @@ export const operations = {
   listActivity: {
     id: "listActivity",
     method: "GET",
-    path: routes.api.activity(),
+    path: apiRoutes.activity(),
     summary: "Read one's own activity",
     description: "What was done with one's account and what was tried, newest first.",
     tag: "Accounts",
@@ -564,7 +564,7 @@ export const operations = {
   listPresets: {
     id: "listPresets",
     method: "GET",
-    path: routes.api.presets(),
+    path: apiRoutes.presets(),
     summary: "List one's own presets",
     description: "Settings of the generator under names, each with the addresses at which they are used.",
     tag: "Presets",
@@ -576,7 +576,7 @@ export const operations = {
   createPreset: {
     id: "createPreset",
     method: "POST",
-    path: routes.api.presets(),
+    path: apiRoutes.presets(),
     summary: "Save settings as a preset",
     description: "`settings` are what `POST /api/v1/generate-password` takes, and refused as it refuses them. A name is taken once, whatever its case; 50 presets at most.",
     tag: "Presets",
@@ -589,7 +589,7 @@ export const operations = {
   updatePreset: {
     id: "updatePreset",
     method: "PATCH",
-    path: routes.api.preset(),
+    path: apiRoutes.preset(),
     summary: "Change a preset's name or settings",
     description: "What is not given stays as it is.",
     tag: "Presets",
@@ -603,7 +603,7 @@ export const operations = {
   deletePreset: {
     id: "deletePreset",
     method: "DELETE",
-    path: routes.api.preset(),
+    path: apiRoutes.preset(),
     summary: "Delete a preset",
     description: "At once. Somebody else's preset does not exist here.",
     tag: "Presets",
@@ -616,7 +616,7 @@ export const operations = {
   listReceipts: {
     id: "listReceipts",
     method: "GET",
-    path: routes.api.receipts(),
+    path: apiRoutes.receipts(),
     summary: "List one's own receipts",
     description: "Newest first. With `fingerprint` those of it alone: whether a password was made here, without its being sent.",
     tag: "Receipts",
@@ -629,7 +629,7 @@ export const operations = {
   createReceipt: {
     id: "createReceipt",
     method: "POST",
-    path: routes.api.receipts(),
+    path: apiRoutes.receipts(),
     summary: "Keep a receipt of a password",
     description: "The fingerprint is made where the password is, by the key of `/api/v1/receipts/key`. At most 1,000; beyond that older ones have to be deleted first.",
     tag: "Receipts",
@@ -642,7 +642,7 @@ export const operations = {
   deleteReceipt: {
     id: "deleteReceipt",
     method: "DELETE",
-    path: routes.api.receipt(),
+    path: apiRoutes.receipt(),
     summary: "Delete a receipt",
     description: "At once. Somebody else's receipt does not exist here.",
     tag: "Receipts",
@@ -655,7 +655,7 @@ export const operations = {
   readReceiptKey: {
     id: "readReceiptKey",
     method: "GET",
-    path: routes.api.receiptKey(),
+    path: apiRoutes.receiptKey(),
     summary: "Read the key of one's own fingerprints",
     description: "Made when it is first asked for, and the same from then on. Whoever has it and a fingerprint can try passwords against it, so keep it to yourself.",
     tag: "Receipts",
@@ -667,7 +667,7 @@ export const operations = {
   listUsers: {
     id: "listUsers",
     method: "GET",
-    path: routes.api.users(),
+    path: apiRoutes.users(),
     summary: "List people",
     description: "For administrators and moderators. Sorted, searched by the start of any word in name, username, address or id, and filtered; by page number, or by `next` without a gap.",
     tag: "Users",
@@ -680,7 +680,7 @@ export const operations = {
   exportUsers: {
     id: "exportUsers",
     method: "GET",
-    path: routes.api.exportUsers(),
+    path: apiRoutes.exportUsers(),
     summary: "Download people",
     description:
       "For administrators. All that `GET /api/v1/users` would list by the same filters and sort, sent while it is read. Cells of a CSV that a spreadsheet would take for a formula begin with an apostrophe. Needs password and code within the last ten minutes, and is audited.",
@@ -695,7 +695,7 @@ export const operations = {
   importUsers: {
     id: "importUsers",
     method: "POST",
-    path: routes.api.importUsers(),
+    path: apiRoutes.importUsers(),
     summary: "Take people over from another system",
     description:
       "For administrators. A CSV, JSON or NDJSON file as `text`, or `rows`, of up to 10,000 people and 5 MiB. Hashes of bcrypt and argon2id and one-time secrets go on working; passwords in clear text are refused with the whole file. Each row is told what became of it, and a bad one stops nothing. Needs password and code within the last ten minutes, but for a `dry_run`.",
@@ -710,7 +710,7 @@ export const operations = {
   createUser: {
     id: "createUser",
     method: "POST",
-    path: routes.api.users(),
+    path: apiRoutes.users(),
     summary: "Make an account for somebody",
     description: "For administrators. The password, sent or made here and shown once, has to be changed at the first log-in.",
     tag: "Users",
@@ -723,7 +723,7 @@ export const operations = {
   changeUsers: {
     id: "changeUsers",
     method: "POST",
-    path: routes.api.bulkUsers(),
+    path: apiRoutes.bulkUsers(),
     summary: "Change many accounts",
     description: "Those named, or those that match, up to a thousand a call; with `run_id` it goes on. `dry_run` tells what would happen. Oneself and the last administrator are always left out. Needs password and code within the last ten minutes.",
     tag: "Users",
@@ -736,7 +736,7 @@ export const operations = {
   getBulkRun: {
     id: "getBulkRun",
     method: "GET",
-    path: routes.api.bulkRun(),
+    path: apiRoutes.bulkRun(),
     summary: "Read a change of many accounts",
     description: "How far it is and what became of each account, page by page. Kept for 30 days.",
     tag: "Users",
@@ -750,7 +750,7 @@ export const operations = {
   undoBulkRun: {
     id: "undoBulkRun",
     method: "POST",
-    path: routes.api.undoBulkRun(),
+    path: apiRoutes.undoBulkRun(),
     summary: "Undo a change of many accounts",
     description: "Takes back what the run changed and nobody has changed since, up to a thousand a call, and tells what was left. Ended sessions can't be brought back. Needs password and code within the last ten minutes.",
     tag: "Users",
@@ -763,7 +763,7 @@ export const operations = {
   getUser: {
     id: "getUser",
     method: "GET",
-    path: routes.api.user(),
+    path: apiRoutes.user(),
     summary: "Read somebody's account",
     description: "For administrators and moderators.",
     tag: "Users",
@@ -776,7 +776,7 @@ export const operations = {
   updateUser: {
     id: "updateUser",
     method: "PATCH",
-    path: routes.api.user(),
+    path: apiRoutes.user(),
     summary: "Change somebody's account",
     description: "What is not given stays. Disabling signs out everywhere at once. Moderators disable and enable accounts of role user. The last administrator stays one.",
     tag: "Users",
@@ -790,7 +790,7 @@ export const operations = {
   deleteUser: {
     id: "deleteUser",
     method: "DELETE",
-    path: routes.api.user(),
+    path: apiRoutes.user(),
     summary: "Delete somebody's account",
     description: "Signed out at once; can be restored for 30 days, then it is removed for good.",
     tag: "Users",
@@ -803,7 +803,7 @@ export const operations = {
   restoreUser: {
     id: "restoreUser",
     method: "POST",
-    path: routes.api.restoreUser(),
+    path: apiRoutes.restoreUser(),
     summary: "Restore a deleted account",
     description: "Active again, with the password that it had.",
     tag: "Users",
@@ -816,7 +816,7 @@ export const operations = {
   listUserSessions: {
     id: "listUserSessions",
     method: "GET",
-    path: routes.api.userSessions(),
+    path: apiRoutes.userSessions(),
     summary: "List somebody's sessions",
     description: "For administrators, and for moderators of accounts of role user.",
     tag: "Users",
@@ -829,7 +829,7 @@ export const operations = {
   endUserSessions: {
     id: "endUserSessions",
     method: "DELETE",
-    path: routes.api.userSessions(),
+    path: apiRoutes.userSessions(),
     summary: "End all of somebody's sessions",
     description: "At once; trusted browsers are asked for a code again.",
     tag: "Users",
@@ -842,7 +842,7 @@ export const operations = {
   listUserActivity: {
     id: "listUserActivity",
     method: "GET",
-    path: routes.api.userActivity(),
+    path: apiRoutes.userActivity(),
     summary: "Read what happened to an account",
     description: "Newest first.",
     tag: "Users",
@@ -856,7 +856,7 @@ export const operations = {
   makeUserResetLink: {
     id: "makeUserResetLink",
     method: "POST",
-    path: routes.api.userResetLink(),
+    path: apiRoutes.userResetLink(),
     summary: "Make a link to a new password",
     description: "To hand over where no mail arrives: good once. Needs password and code within the last ten minutes.",
     tag: "Users",
@@ -869,7 +869,7 @@ export const operations = {
   requirePasswordChange: {
     id: "requirePasswordChange",
     method: "POST",
-    path: routes.api.requirePasswordChange(),
+    path: apiRoutes.requirePasswordChange(),
     summary: "Ask somebody for a new password",
     description: "From their next request on nothing else is open to them.",
     tag: "Users",
@@ -882,7 +882,7 @@ export const operations = {
   resetTwoFactor: {
     id: "resetTwoFactor",
     method: "POST",
-    path: routes.api.resetTwoFactor(),
+    path: apiRoutes.resetTwoFactor(),
     summary: "Take somebody's second factor away",
     description: "For whoever lost it and has no recovery code. Ends all their sessions; the reason is kept in the audit log.",
     tag: "Users",
@@ -896,7 +896,7 @@ export const operations = {
   listInvitations: {
     id: "listInvitations",
     method: "GET",
-    path: routes.api.invitations(),
+    path: apiRoutes.invitations(),
     summary: "List invitations",
     description: "For administrators. Newest first, without their links; what is used, revoked or past its end is kept for 30 days.",
     tag: "Users",
@@ -909,7 +909,7 @@ export const operations = {
   createInvitation: {
     id: "createInvitation",
     method: "POST",
-    path: routes.api.invitations(),
+    path: apiRoutes.invitations(),
     summary: "Invite somebody",
     description:
       "For administrators. A link to an account of one's own, good once: mailed to `email`, and shown this once to hand over. Only the mailed link confirms the address. Whoever invites has to be an administrator still when it is accepted. Needs password and code within the last ten minutes.",
@@ -923,7 +923,7 @@ export const operations = {
   getInvitation: {
     id: "getInvitation",
     method: "GET",
-    path: routes.api.invitation(),
+    path: apiRoutes.invitation(),
     summary: "Read an invitation",
     description: "For administrators. Without its link.",
     tag: "Users",
@@ -936,7 +936,7 @@ export const operations = {
   revokeInvitation: {
     id: "revokeInvitation",
     method: "DELETE",
-    path: routes.api.invitation(),
+    path: apiRoutes.invitation(),
     summary: "Revoke an invitation",
     description: "Its links lead nowhere from then on. Once more is no error; a used one is.",
     tag: "Users",
@@ -949,7 +949,7 @@ export const operations = {
   renewInvitation: {
     id: "renewInvitation",
     method: "POST",
-    path: routes.api.renewInvitation(),
+    path: apiRoutes.renewInvitation(),
     summary: "Make a new link for an invitation",
     description: "Good for as long as the first one, and mailed again where that was; the old one stops working. The invitation stands on the word of whoever renews it. Needs password and code within the last ten minutes.",
     tag: "Users",
@@ -962,7 +962,7 @@ export const operations = {
   listAuditLog: {
     id: "listAuditLog",
     method: "GET",
-    path: routes.api.auditLog(),
+    path: apiRoutes.auditLog(),
     summary: "Read the audit log",
     description: "For administrators: who did what, with whose account, when and from where. Newest first.",
     tag: "Audit log",
@@ -975,7 +975,7 @@ export const operations = {
   readAuditIntegrity: {
     id: "readAuditIntegrity",
     method: "GET",
-    path: routes.api.auditIntegrity(),
+    path: apiRoutes.auditIntegrity(),
     summary: "Ask whether the audit log is as it was sealed",
     description: "For administrators: what the last check found. What is new is sealed and checked hourly, all of it daily.",
     tag: "Audit log",
@@ -987,7 +987,7 @@ export const operations = {
   exportAuditLog: {
     id: "exportAuditLog",
     method: "GET",
-    path: routes.api.exportAuditLog(),
+    path: apiRoutes.exportAuditLog(),
     summary: "Download the audit log",
     description: "For administrators. All events that the same filters list, newest first, sent while they are read. Needs password and code within the last ten minutes, and is audited.",
     tag: "Audit log",
@@ -1001,7 +1001,7 @@ export const operations = {
   listOutbox: {
     id: "listOutbox",
     method: "GET",
-    path: routes.api.outbox(),
+    path: apiRoutes.outbox(),
     summary: "List what was mailed and what waits",
     description: "For administrators. Newest first, without what the mails say.",
     tag: "Mail",
@@ -1014,7 +1014,7 @@ export const operations = {
   readMail: {
     id: "readMail",
     method: "GET",
-    path: routes.api.outboxMail(),
+    path: apiRoutes.outboxMail(),
     summary: "Read a mail",
     description: "For administrators. Its links and codes are masked.",
     tag: "Mail",
@@ -1027,7 +1027,7 @@ export const operations = {
   revealMail: {
     id: "revealMail",
     method: "POST",
-    path: routes.api.revealMail(),
+    path: apiRoutes.revealMail(),
     summary: "Read a mail with its links and codes",
     description: "For administrators, where no mail leaves and somebody has to hand them on. Needs password and code within the last ten minutes, and is kept in the audit log.",
     tag: "Mail",
@@ -1040,7 +1040,7 @@ export const operations = {
   retryMail: {
     id: "retryMail",
     method: "POST",
-    path: routes.api.retryMail(),
+    path: apiRoutes.retryMail(),
     summary: "Try a waiting mail again now",
     description: "For administrators.",
     tag: "Mail",
@@ -1053,7 +1053,7 @@ export const operations = {
   readSystem: {
     id: "readSystem",
     method: "GET",
-    path: routes.api.system(),
+    path: apiRoutes.system(),
     summary: "Look at the server",
     description: "For administrators: its health, versions, database, mail, jobs and settings, and what there is to look after. No secret is in it, nor a part of one.",
     tag: "System",
@@ -1065,7 +1065,7 @@ export const operations = {
   checkLiveness: {
     id: "checkLiveness",
     method: "GET",
-    path: routes.api.live(),
+    path: apiRoutes.live(),
     summary: "Is the process alive?",
     description: "Answers as long as the process does; touches no database.",
     tag: "Health",
@@ -1076,7 +1076,7 @@ export const operations = {
   checkReadiness: {
     id: "checkReadiness",
     method: "GET",
-    path: routes.api.ready(),
+    path: apiRoutes.ready(),
     summary: "Is the service ready?",
     description: "Writes a row to the database and reads it back through another connection; at most one probe a second. A server that sends no mail is ready, and says so.",
     tag: "Health",

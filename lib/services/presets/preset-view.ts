@@ -1,3 +1,4 @@
+import { apiRoutes } from "@/lib/api-routes";
 import type { PresetRow } from "@/lib/data/presets";
 import { routes } from "@/lib/routes";
 import type { Preset } from "@/lib/schemas/presets";
@@ -11,7 +12,7 @@ export function toPreset({ settings: { publicOrigin } }: ServiceContext, { id, n
     id,
     name,
     settings,
-    url: address(publicOrigin + routes.api.generatePassword(), apiQueryOf(settings)),
+    url: address(publicOrigin + apiRoutes.generatePassword(), apiQueryOf(settings)),
     page_url: pageQuery === null ? null : address(publicOrigin + routes.home(), pageQuery),
     created_at: createdAt.toISOString(),
     updated_at: updatedAt.toISOString(),

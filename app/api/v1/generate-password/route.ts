@@ -1,4 +1,4 @@
-import { routes } from "@/lib/routes";
+import { apiRoutes } from "@/lib/api-routes";
 import { route } from "@/lib/web/route";
 
-export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = route(routes.api.generatePassword());
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = route(apiRoutes.generatePassword());
