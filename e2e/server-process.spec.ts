@@ -257,15 +257,18 @@ test.describe("asked to stop", () => {
     await expectEndInTime(latchkey);
   });
 
-  test("twice, it quits at once", async () => {
-    const latchkey = await started();
+  test("twice, it quits at once, and writes what it has to tell", async () => {
+    const latchkey = await started({ settings: { LOG_LEVEL: "info" } });
     const post = await holdPost(latchkey.origin);
+    await generate(latchkey.origin, 8);
     latchkey.signal("SIGTERM");
     await expect.poll(() => takesConnections(latchkey.origin), { intervals: [20] }).toBe(false);
     const askedAgainAt = performance.now();
     latchkey.signal("SIGTERM");
-    expect((await latchkey.ended).exitCode).toBe(1);
+    const { exitCode, output } = await latchkey.ended;
+    expect(exitCode).toBe(1);
     expect(performance.now() - askedAgainAt).toBeLessThan(2_000);
+    expect(output.split(`"path":"${apiRoutes.generatePassword()}"`)).toHaveLength(8 + 1);
     post.destroy();
   });
 
