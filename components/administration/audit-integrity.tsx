@@ -21,7 +21,7 @@ const looks = {
 /** Whether the log is as it was sealed, when that was looked at, and a button to look again. */
 export function AuditIntegrity({ integrity, now, checkAction }: AuditIntegrityProps) {
   const [state, check] = useActionState(checkAction, idleActionState);
-  const { Icon, box, icon } = looks[integrity.state];
+  const { Icon, box, icon } = looks[nothingIsSealed(integrity) ? "unchecked" : integrity.state];
   return (
     <section aria-label="Integrity" className={joinClasses("flex flex-col gap-3 rounded-lg border p-4 shadow-panel sm:px-6", box)}>
       {state.status === "refused" && <FormOutcome state={state} />}
@@ -47,8 +47,15 @@ export function AuditIntegrity({ integrity, now, checkAction }: AuditIntegrityPr
   );
 }
 
-function Verdict({ integrity: { state, fault } }: { integrity: Integrity }) {
+/** As in the first hour of an installation: there is nothing yet that could be intact. */
+function nothingIsSealed({ state, sealed }: Integrity): boolean {
+  return state === "intact" && sealed === 0;
+}
+
+function Verdict({ integrity }: { integrity: Integrity }) {
+  const { state, fault } = integrity;
   if (state === "broken") return <>Broken: {fault?.detail}</>;
+  if (nothingIsSealed(integrity)) return <>Nothing is sealed yet</>;
   return state === "intact" ? <>Sealed and intact</> : <>Not checked yet</>;
 }
 
