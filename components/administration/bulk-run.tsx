@@ -11,10 +11,10 @@ import type { BulkRunView } from "@/lib/schemas/bulk-runs";
 import { BulkRunner } from "./bulk-runner";
 import { bulkWords, consequenceWords, leftWords, skipWords } from "./bulk-words";
 
-type BulkRunProps = { run: BulkRunView; change: BulkChange; isOwn: boolean; after: number; now: string; step: FormStateAction; undo: FormStateAction };
+type BulkRunProps = { run: BulkRunView; change: BulkChange; isOwn: boolean; mayUndo: boolean; after: number; now: string; step: FormStateAction; undo: FormStateAction };
 
 /** What became of a change of many, account by account, and the ways on and back. */
-export function BulkRun({ run, change, isOwn, after, now, step, undo }: BulkRunProps) {
+export function BulkRun({ run, change, isOwn, mayUndo, after, now, step, undo }: BulkRunProps) {
   const { matched, changed, skipped, finished, results, next } = run;
   const count = (number: number): string => number.toLocaleString("en-GB");
   return (
@@ -36,7 +36,7 @@ export function BulkRun({ run, change, isOwn, after, now, step, undo }: BulkRunP
             <p className="text-14 text-muted">
               {consequenceWords[change.action]} {run.undo.possible && "Whoever was changed again since is left as they are."}
             </p>
-            {run.undo.possible && <BulkRunner action={undo} fields={{ run_id: run.id }} label="Undo" appearance="secondary" total={changed} done={run.undo.undone + run.undo.left} />}
+            {run.undo.possible && mayUndo && <BulkRunner action={undo} fields={{ run_id: run.id }} label="Undo" appearance="secondary" total={changed} done={run.undo.undone + run.undo.left} />}
           </>
         )}
       </Panel>

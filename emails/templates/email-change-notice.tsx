@@ -5,12 +5,13 @@ import { Action, Facts, NotMe, Paragraph } from "../layout/parts";
 import type { MailSite } from "../site";
 
 export function EmailChangeNoticeMail({ site, name, changed, newEmail, stage, undoLink, undoMinutes, notMeUrl }: FullMailProps<"email-change-notice"> & { site: MailSite }) {
-  const done = stage === "done";
+  const done = stage !== "asked";
   return (
     <MailLayout site={site} name={name} heading={done ? "Your address was changed" : "Your address is about to change"} preview="If it was you, there is nothing to do.">
       <Paragraph>
         {done ? "Your Latchkey account now belongs to" : "Your Latchkey account will belong to"} <strong>{newEmail}</strong>
-        {done ? ", and no longer to this address." : " once that address is confirmed."} If you want that, there is nothing to do.
+        {done ? ", and no longer to this address." : " once that address is confirmed."}{" "}
+        {stage === "administered" ? "An administrator changed it. Ask them if you know nothing of it." : "If you want that, there is nothing to do."}
       </Paragraph>
       <Facts title={done ? "Changed" : "Asked"} origin={changed} />
       {undoLink !== null && (
@@ -21,7 +22,7 @@ export function EmailChangeNoticeMail({ site, name, changed, newEmail, stage, un
           <Action label="Keep the old address" link={undoLink} />
         </>
       )}
-      <NotMe url={notMeUrl}>{done ? "Take it back" : "Cancel it"} and have everything that is signed in ended too:</NotMe>
+      {notMeUrl !== null && <NotMe url={notMeUrl}>{done ? "Take it back" : "Cancel it"} and have everything that is signed in ended too:</NotMe>}
     </MailLayout>
   );
 }

@@ -32,6 +32,11 @@ export async function endTrust(tx: Transaction, userId: string): Promise<number>
   return count;
 }
 
+/** No browser of the user is known any more, nor trusted. */
+export async function forgetDevices(tx: Transaction, userId: string): Promise<void> {
+  await tx.device.deleteMany({ where: { userId } });
+}
+
 export async function removeForgottenDevices(tx: Transaction, unseenSince: Date): Promise<number> {
   const { count } = await tx.device.deleteMany({ where: { lastSeenAt: { lt: unseenSince } } });
   return count;

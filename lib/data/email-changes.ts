@@ -33,8 +33,9 @@ export async function claimEmailChange(tx: Transaction, id: string, now: Date): 
   return count === 1;
 }
 
-export async function endEmailChange(tx: Transaction, userId: string): Promise<void> {
-  await tx.emailChange.deleteMany({ where: { userId } });
+/** But for the one to `exceptTo`, which is no change where it is the user's own address that waits to be confirmed. */
+export async function endEmailChange(tx: Transaction, userId: string, exceptTo?: string): Promise<void> {
+  await tx.emailChange.deleteMany({ where: { userId, ...(exceptTo !== undefined && { normalizedEmail: { not: exceptTo } }) } });
 }
 
 /** Keeps the address that was left behind for its owner. */
@@ -46,17 +47,27 @@ export async function findEmailUndo(db: ReadDatabase, tokenHash: string, now: Da
   return db.emailUndo.findFirst({ where: { tokenHash, expiresAt: { gt: now } }, select: addressFields });
 }
 
-/** The newest address that a user left behind and may take back. */
-export async function findLatestEmailUndo(db: ReadDatabase, userId: string, now: Date): Promise<EmailUndoRow | null> {
-  return db.emailUndo.findFirst({ where: { userId, expiresAt: { gt: now } }, orderBy: { createdAt: "asc" }, select: addressFields });
+/** The address that a user left behind, if it is this one and may still be taken back; without one the first of all. */
+export async function findEmailUndoTo(db: ReadDatabase, userId: string, normalizedEmail: string | null, now: Date): Promise<EmailUndoRow | null> {
+  const where = { userId, expiresAt: { gt: now }, ...(normalizedEmail !== null && { normalizedEmail }) };
+  return db.emailUndo.findFirst({ where, orderBy: { createdAt: "asc" }, select: addressFields });
 }
 
-/** Uses the way back up, and with it those that lead to addresses the user had later. */
+/**
+ * Uses the way back up, and with it those that lead to addresses the user had later. One to an earlier address stays good:
+ * whoever took the account over must not be able to close the owner's by going one step back.
+ */
 export async function claimEmailUndo(tx: Transaction, { id, userId }: { id: string; userId: string }, now: Date): Promise<boolean> {
+  const undo = await tx.emailUndo.findFirst({ where: { id, expiresAt: { gt: now } }, select: { createdAt: true } });
   const { count } = await tx.emailUndo.deleteMany({ where: { id, expiresAt: { gt: now } } });
-  if (count !== 1) return false;
-  await tx.emailUndo.deleteMany({ where: { userId } });
+  if (undo === null || count !== 1) return false;
+  await tx.emailUndo.deleteMany({ where: { userId, createdAt: { gte: undo.createdAt } } });
   return true;
+}
+
+/** No address that the user had is kept any more. */
+export async function endEmailUndos(tx: Transaction, userId: string): Promise<void> {
+  await tx.emailUndo.deleteMany({ where: { userId } });
 }
 
 /** Whether an address is kept for somebody who left it behind: nobody else may have it meanwhile. */

@@ -21,7 +21,7 @@ export async function findManagedUsers(db: ReadDatabase, ids: readonly string[])
   return ids.flatMap((id) => byId.get(id) ?? []);
 }
 
-export type UserChanges = { fullName?: string | null; username?: string | null; email?: string; normalizedEmail?: string; role?: Role };
+export type UserChanges = { fullName?: string | null; username?: string | null; email?: string; normalizedEmail?: string; emailVerifiedAt?: null; role?: Role };
 
 /** Fails with a unique violation on `normalizedEmail` or `username` when another account has them. */
 export async function changeUser(tx: Transaction, id: string, changes: UserChanges, now: Date): Promise<ManagedUser> {

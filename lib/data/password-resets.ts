@@ -1,6 +1,6 @@
 import type { ReadDatabase, Transaction } from "./database";
 
-export type PasswordResetRow = { id: string; userId: string; expiresAt: Date };
+export type PasswordResetRow = { id: string; userId: string; expiresAt: Date; mailed: boolean };
 
 export type NewPasswordReset = {
   id: string;
@@ -8,20 +8,25 @@ export type NewPasswordReset = {
   tokenHash: string;
   askedHash: string | null;
   sealedCode: string | null;
+  /** Or else handed over, which shows nothing of the mailbox. */
+  mailed: boolean;
   codeExpiresAt: Date;
   expiresAt: Date;
 };
 
-/** Makes this the user's only reset, and its code the only one of its browser. Fails with a unique violation when another one is made at the same time. */
+/**
+ * Makes this the user's only reset, and its code the only one of its browser. A mailed one leaves the one that was handed
+ * over: anybody may ask for a mail. Fails with a unique violation when another one is made at the same time.
+ */
 export async function replacePasswordReset(tx: Transaction, reset: NewPasswordReset, now: Date): Promise<void> {
-  await tx.passwordReset.deleteMany({ where: { userId: reset.userId } });
+  await tx.passwordReset.deleteMany({ where: { userId: reset.userId, ...(reset.mailed && { mailed: true }) } });
   // The same browser asked for another account: the link of that mail goes on working.
   if (reset.askedHash !== null) await tx.passwordReset.updateMany({ where: { askedHash: reset.askedHash }, data: { askedHash: null, sealedCode: null } });
   await tx.passwordReset.create({ data: { ...reset, createdAt: now } });
 }
 
 export async function findPasswordReset(db: ReadDatabase, tokenHash: string, now: Date): Promise<PasswordResetRow | null> {
-  return db.passwordReset.findFirst({ where: { tokenHash, expiresAt: { gt: now } }, select: { id: true, userId: true, expiresAt: true } });
+  return db.passwordReset.findFirst({ where: { tokenHash, expiresAt: { gt: now } }, select: { id: true, userId: true, expiresAt: true, mailed: true } });
 }
 
 /** Uses a reset up; of all who come with it at once one gets true. */

@@ -10,8 +10,10 @@ import { type PostgresqlRole, postgresqlAdapter } from "./postgresql-adapter";
 import { runTransaction } from "./run-transaction";
 import { refuseInsideWrite } from "./write-scope";
 
-const attemptsMax = 6;
+// About two seconds at the very most: enough for dozens that meet at one row, as when a token is tried many times at once.
+const attemptsMax = 10;
 const retryPauseMs = 10;
+const retryPauseMaxMs = 320;
 
 /** PostgreSQL keeps transactions apart by itself; a write is an ordinary transaction, done again after a conflict with another one. */
 export async function connectPostgresql(
@@ -95,6 +97,6 @@ async function runUntilNoConflict<T>(
       if (!isWriteConflict(error) || attempt === attemptsMax) throw error;
     }
     // A random wait that grows, so that the same transactions don't meet again.
-    await pause(randomInt(retryPauseMs * 2 ** attempt));
+    await pause(randomInt(Math.min(retryPauseMs * 2 ** attempt, retryPauseMaxMs)));
   }
 }

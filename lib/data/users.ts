@@ -161,8 +161,9 @@ export async function upgradePasswordHash(tx: Transaction, id: string, { from, t
   await tx.user.updateMany({ where: { id, passwordHash: from }, data: { passwordHash: to } });
 }
 
-export async function settleBreachCheck(tx: Transaction, id: string, { mustChange }: { mustChange: boolean }): Promise<void> {
-  await tx.user.update({ where: { id }, data: { breachCheckDue: false, ...(mustChange && { mustChangePassword: true }) } });
+/** Of the password that was checked, and of no later one. */
+export async function settleBreachCheck(tx: Transaction, { id, passwordHash }: { id: string; passwordHash: string }, { mustChange }: { mustChange: boolean }): Promise<void> {
+  await tx.user.updateMany({ where: { id, passwordHash }, data: { breachCheckDue: false, ...(mustChange && { mustChangePassword: true }) } });
 }
 
 /**

@@ -30,6 +30,8 @@ const REFUND = `
 if tonumber(redis.call("GET", KEYS[1]) or "0") > 0 then redis.call("DECR", KEYS[1]) end
 return 0`;
 
+const RESET = `return redis.call("DEL", KEYS[1])`;
+
 /** Counts in Redis, for all processes together. Where Redis is away, `fallback` counts, and the log says so once. */
 export async function createRedisLimiter({ url, fallback, log }: RedisLimiterOptions): Promise<Limiter & { close(): void }> {
   // Loaded where it is used: most installations have one process, and no Redis.
@@ -89,7 +91,7 @@ export async function createRedisLimiter({ url, fallback, log }: RedisLimiterOpt
       await fallback.refund(key);
     },
     async reset(key) {
-      await client.del(nameOf(key)).catch(away);
+      await ask(RESET, key).catch(away);
       await fallback.reset(key);
     },
     close: () => client.destroy(),

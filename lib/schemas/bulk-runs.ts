@@ -2,6 +2,7 @@ import { z } from "zod";
 import { bulkActions, skipReasons } from "@/lib/domain/users/plan-bulk";
 import { leftReasons } from "@/lib/domain/users/plan-undo";
 import { roles } from "@/lib/domain/users/roles";
+import { searchWordsOf } from "@/lib/domain/users/search-terms";
 import { idField, integerField } from "./common";
 import { roleField, userFilterSchema } from "./users";
 
@@ -30,6 +31,7 @@ export const bulkSchema = z
       return z.NEVER;
     };
     if ([ids, filter, run_id].filter((given) => given !== undefined).length !== 1) return refuse("ids", "Give exactly one of ids, filter and run_id");
+    if (filter?.q !== undefined && filter.q.trim() !== "" && searchWordsOf(filter.q).length === 0) return refuse("filter", "Searches for nothing, which would be everybody");
     if (run_id !== undefined) {
       if (action !== undefined || role !== undefined || dry_run) return refuse("run_id", "Goes with nothing but size");
       return { kind: "continue", run_id, size } as const;

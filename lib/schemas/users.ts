@@ -27,7 +27,8 @@ const filterFields = {
   never_seen: z.boolean().optional().meta({ description: "Whether they never signed in." }),
 };
 
-export const userFilterSchema = z.object(filterFields);
+/** Strict, unlike the list: a name that is misspelt would be everybody. */
+export const userFilterSchema = z.strictObject(filterFields);
 
 export const USER_PAGE_MAX = 100;
 /** Further back only `cursor` leads. */

@@ -52,7 +52,8 @@ export async function createApiClient(
     person: async (name, password = STRONG_PASSWORD) => {
       const email = `${name}@example.org`;
       // From a network of their own each, because sign-ups from one are counted.
-      const address = `10.0.${(people += 1)}.1`;
+      people += 1;
+      const address = `10.${100 + (people >> 8)}.${people & 255}.1`;
       const signedUp = await client.send("POST", "/api/v1/users/register", { email, username: name, password }, undefined, address);
       if (signedUp.status !== 201) throw new Error(`Sign-up answered ${signedUp.status}: ${JSON.stringify(signedUp.body)}`);
       const loggedIn = await client.send("POST", "/api/v1/users/login", { email, password });

@@ -112,8 +112,22 @@ describe.each(databaseProviders)("changes of many accounts over the API (%s)", (
     expect((await undo(body.run_id, person.access)).status).toBe(401);
   });
 
+  test("a moderator undoes nobody else's run: they would use up the way back to what they may not touch", async () => {
+    const [first, second, moderator] = await people("whole", 3);
+    if (first === undefined || second === undefined || moderator === undefined) throw new Error("Three were made.");
+    await patch(moderator.id, { role: "moderator" });
+    const { run_id } = (await bulk({ action: "delete", ids: [first.id, second.id], size: 1 })).body;
+    expect((await undo(run_id, moderator.access)).status).toBe(403);
+    expect((await bulk({ run_id })).body).toMatchObject({ matched: 1, finished: true });
+    expect((await undo(run_id, moderator.access)).status).toBe(403);
+    expect((await undo(run_id)).body).toMatchObject({ undone: 2, left: 0 });
+    for (const { id } of [first, second]) expect((await stateOf(id)).status).toBe("active");
+  });
+
   test("what makes no sense is refused", async () => {
     for (const body of [
+      { action: "disable", filter: { roles: "user" } },
+      { action: "disable", filter: { q: "\u0301" }, dry_run: true },
       { action: "disable", ids: [boss.id], filter: {} },
       { action: "disable", ids: [boss.id], run_id: "x" },
       { action: "disable", filter: {}, cursor: "x" },

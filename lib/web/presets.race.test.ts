@@ -19,8 +19,8 @@ describe.each(databaseProviders)("races of presets and receipts (%s)", (provider
   afterAll(() => api.dispose());
 
   test("of parallel presets with one name one is saved", async () => {
-    const { access } = await api.person("namer");
     for (let round = 0; round < ROUNDS; round += 1) {
+      const { access } = await api.person(`namer-${round}`);
       const replies = await times(PARALLEL, (index) => api.send("POST", "/api/v1/presets", { name: index % 2 === 0 ? `Name ${round}` : `NAME ${round}`, settings: {} }, access));
       expect(replies.map(({ status }) => status).toSorted()).toEqual([201, ...Array<number>(PARALLEL - 1).fill(409)]);
     }

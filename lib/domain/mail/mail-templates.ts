@@ -30,9 +30,9 @@ export type MailTemplates = {
   "email-verification": { props: { asked: Origin } & CodeAndLinkLife; secrets: CodeAndLink };
   "email-change-confirm": { props: { asked: Origin } & CodeAndLinkLife; secrets: CodeAndLink };
   "email-change-notice": {
-    props: { name: Name; changed: Origin; newEmail: string; stage: "asked" | "done"; undoMinutes: number };
-    /** Before it is done there is nothing to take back: then `notMeUrl` cancels it. */
-    secrets: { undoLink: string | null } & NotMe;
+    props: { name: Name; changed: Origin; newEmail: string; stage: "asked" | "done" | "administered"; undoMinutes: number };
+    /** Before it is done there is nothing to take back: then `notMeUrl` cancels it. What an administrator did is theirs to take back. */
+    secrets: { undoLink: string | null; notMeUrl: string | null };
   };
   "new-sign-in": { props: { name: Name; signedIn: Origin }; secrets: NotMe };
   "two-factor-changed": { props: { name: Name; changed: Origin; change: TwoFactorChange; authenticator: string | null }; secrets: NotMe };

@@ -7,6 +7,7 @@ import type { ServiceContext } from "../context";
 import { judgeNewPassword } from "./judge-password";
 import { notifyOwner } from "../mail/notify-owner";
 import { originOf } from "../mail/queue-mail";
+import { endMailedLinks } from "../recovery/end-mailed-links";
 import { checkOwnPassword, wrongPassword } from "../sessions/check-own-password";
 import { signOutEverywhere } from "../sessions/sign-out-everywhere";
 
@@ -24,6 +25,7 @@ export async function changePassword(context: ServiceContext, input: ChangePassw
   const changed = await context.write(async (tx) => {
     // Of two changes that both knew the old password one finds it gone.
     if (!(await replacePasswordHash(tx, user.id, { from: user.passwordHash, to, breachCheckDue, now: context.now() }))) return false;
+    await endMailedLinks(tx, user.id, { ownAddress: user.normalizedEmail });
     const ended = await signOutEverywhere(tx, user.id, { exceptSession: actor.sessionId });
     await audit(context, tx, "password.change", { details: { ended_sessions: ended } });
     await notifyOwner(context, tx, user, { kind: "password-changed", template: "password-changed", props: { changed: originOf(context), by: "change" }, secretProps: {} });

@@ -5,6 +5,7 @@ import { audit } from "../audit";
 import { authorizeUser, requireRecentAuthentication } from "../authorize";
 import type { ServiceContext } from "../context";
 import { signOutEverywhere } from "../sessions/sign-out-everywhere";
+import { findActing } from "../users/manage";
 
 /** Deletes one's own account: signed out everywhere at once, purged after 30 days. The last administrator has to stay. */
 export async function deleteAccount(context: ServiceContext): Promise<Message> {
@@ -12,9 +13,11 @@ export async function deleteAccount(context: ServiceContext): Promise<Message> {
   requireRecentAuthentication(context, actor);
   await context.write(
     async (tx) => {
-      await markUserDeleted(tx, actor.userId, context.now());
+      // As the transaction sees them: whoever was disabled or promoted a moment ago is that.
+      const acting = await findActing(tx, actor);
+      await markUserDeleted(tx, acting.id, context.now());
       // Counted after the change and in its transaction, so that two who leave at once can't both be the last but one.
-      if (actor.role === "admin" && (await countActiveAdministrators(tx)) === 0) {
+      if (acting.role === "admin" && (await countActiveAdministrators(tx)) === 0) {
         throw new AppError("conflict", "You are the last administrator. Make somebody else one first.");
       }
       await signOutEverywhere(tx, actor.userId);

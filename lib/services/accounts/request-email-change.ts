@@ -24,7 +24,7 @@ export async function requestEmailChange(context: ServiceContext, { email }: Cha
   const owner = await findCredentials(context.db, { normalizedEmail: email.normalized });
   const isOwn = owner?.id === profile.id;
   const isFree = isOwn || (owner === null && !(await isAddressKept(context.db, email.normalized, { exceptFor: profile.id, now: context.now() })));
-  const wanted = await mayMail(context, email.normalized);
+  const wanted = await mayMail(context, "change", email.normalized);
 
   const id = context.newId();
   const linkMinutes = VERIFICATION_LINK_HOURS * 60;

@@ -27,7 +27,7 @@ export async function requestVerification(context: ServiceContext, { input, invi
   const id = context.newId();
   const linkMinutes = VERIFICATION_LINK_HOURS * 60;
   const { token, code, kept, expiresAt } = newMailedProof(context, id, { linkMinutes });
-  const wanted = await mayMail(context, email.normalized);
+  const wanted = await mayMail(context, "verification", email.normalized);
   await context.write(async (tx) => {
     const askedHash = asked === null ? null : context.hashSecretToken(asked);
     const signUp = { id, email: email.address, normalizedEmail: email.normalized, username, fullName: fullName || null, passwordHash, breachCheckDue, invitationHash: invited?.linkHash ?? null, askedHash };

@@ -18,7 +18,7 @@ export async function resendVerification(context: ServiceContext, { asked }: { a
 async function resend(context: ServiceContext, asked: string): Promise<void> {
   const pending = await findPendingSignUp(context.db, { askedHash: context.hashSecretToken(asked) }, context.now());
   if (pending === null || (await findCredentials(context.db, { normalizedEmail: pending.normalizedEmail })) !== null) return;
-  if (!(await mayMail(context, pending.normalizedEmail))) return;
+  if (!(await mayMail(context, "verification", pending.normalizedEmail))) return;
   const linkMinutes = VERIFICATION_LINK_HOURS * 60;
   const { token, code, kept, expiresAt } = newMailedProof(context, pending.id, { linkMinutes });
   await context.write(async (tx) => {

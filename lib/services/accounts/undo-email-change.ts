@@ -1,5 +1,4 @@
-import { claimEmailUndo, endEmailChange, findEmailUndo } from "@/lib/data/email-changes";
-import { endPasswordReset } from "@/lib/data/password-resets";
+import { claimEmailUndo, findEmailUndo } from "@/lib/data/email-changes";
 import { findCredentials } from "@/lib/data/users";
 import { AppError } from "@/lib/errors";
 import type { Message } from "@/lib/schemas/accounts";
@@ -7,6 +6,7 @@ import { authorize } from "../authorize";
 import type { ServiceContext } from "../context";
 import { restoreEmail } from "./restore-email";
 import { countMailedProof } from "../mail/mailed-proof";
+import { endMailedLinks } from "../recovery/end-mailed-links";
 import { signOutEverywhere } from "../sessions/sign-out-everywhere";
 
 const refusal = (): AppError => new AppError("invalid_link", "This link is used up or too old.");
@@ -21,9 +21,8 @@ export async function undoEmailChange(context: ServiceContext, { token }: { toke
   await attempt.succeeded();
   await context.write(async (tx) => {
     if (!(await claimEmailUndo(tx, undo, context.now()))) throw refusal();
-    await restoreEmail(context, tx, user, undo);
-    await endEmailChange(tx, user.id);
-    await endPasswordReset(tx, user.id);
+    if (!(await restoreEmail(context, tx, user, undo))) throw new AppError("conflict", "Another account has this address by now. Ask an administrator.");
+    await endMailedLinks(tx, user.id);
     await signOutEverywhere(tx, user.id);
   });
   return { message: `Your address is ${undo.email} again. Everything that was logged in has ended.` };

@@ -37,9 +37,12 @@ export async function limitMailRequests(context: ServiceContext): Promise<void> 
   await limit(context, { name: "mail:network", ...mailsFromOneNetwork }, context.request.network);
 }
 
-/** Whether one more mail may go to an address. Beyond that nothing is sent and nobody is told: the answer must not change. */
-export async function mayMail(context: ServiceContext, normalizedEmail: string): Promise<boolean> {
-  return (await context.limiter.consume(`mail:address:${normalizedEmail}`, mailsToOneAddress)).allowed;
+/**
+ * Whether one more mail of a purpose may go to an address. Beyond that nothing is sent and nobody is told: the answer must
+ * not change. Each purpose counts for itself, or asking for one would keep the owner from the other.
+ */
+export async function mayMail(context: ServiceContext, purpose: "reset" | "verification" | "change", normalizedEmail: string): Promise<boolean> {
+  return (await context.limiter.consume(`mail:${purpose}:${normalizedEmail}`, mailsToOneAddress)).allowed;
 }
 
 /** Counts a link or code against its network before it is looked at; `succeeded` takes it back. */

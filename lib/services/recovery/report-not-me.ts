@@ -1,7 +1,6 @@
 import type { Transaction } from "@/lib/data/database";
-import { endTrust } from "@/lib/data/devices";
-import { claimEmailUndo, endEmailChange, findLatestEmailUndo } from "@/lib/data/email-changes";
-import { endPasswordReset } from "@/lib/data/password-resets";
+import { forgetDevices } from "@/lib/data/devices";
+import { claimEmailUndo, findEmailUndoTo } from "@/lib/data/email-changes";
 import { claimSecurityNotice, findSecurityNotice, type SecurityNoticeRow } from "@/lib/data/security-notices";
 import { endSession } from "@/lib/data/sessions";
 import { findCredentials, freezeUser, type UserCredentials } from "@/lib/data/users";
@@ -12,6 +11,7 @@ import { restoreEmail } from "../accounts/restore-email";
 import { audit } from "../audit";
 import { authorize } from "../authorize";
 import type { ServiceContext } from "../context";
+import { endMailedLinks } from "./end-mailed-links";
 import { countMailedProof } from "../mail/mailed-proof";
 import { signOutEverywhere } from "../sessions/sign-out-everywhere";
 
@@ -34,24 +34,26 @@ export async function reportNotMe(context: ServiceContext, { token }: { token: s
     const now = context.now();
     if (!(await claimSecurityNotice(tx, notice.id, now))) throw refusal();
     await freezeUser(tx, user.id, new Date(now.getTime() + FREEZE_HOURS * HOUR_MS));
-    await endPasswordReset(tx, user.id);
-    await endEmailChange(tx, user.id);
+    await endMailedLinks(tx, user.id);
     await undo(context, tx, user, notice);
     await audit(context, tx, "notice.not_me", { targetId: user.id, actorId: null, details: { notice: notice.kind } });
   });
   return { message: "Done. What it was about has ended, and nothing sensitive can be changed for a day. Choose a new password now if you think that somebody knows yours." };
 }
 
-async function undo(context: ServiceContext, tx: Transaction, user: UserCredentials, { kind, sessionId }: SecurityNoticeRow): Promise<void> {
+async function undo(context: ServiceContext, tx: Transaction, user: UserCredentials, { kind, sessionId, mailedTo }: SecurityNoticeRow): Promise<void> {
   // A mail that was asked for by somebody else says nothing about who is signed in.
   if (kind === "reset-asked") return;
   if (kind === "new-sign-in" && sessionId !== null) {
     await endSession(tx, { id: sessionId, userId: user.id });
-    await endTrust(tx, user.id);
+    // Or the same browser would be greeted as a known one, without a mail.
+    await forgetDevices(tx, user.id);
     return;
   }
   await signOutEverywhere(tx, user.id);
+  await forgetDevices(tx, user.id);
   if (kind !== "email-changed") return;
-  const left = await findLatestEmailUndo(tx, user.id, context.now());
-  if (left !== null && (await claimEmailUndo(tx, left, context.now()))) await restoreEmail(context, tx, user, left);
+  const left = await findEmailUndoTo(tx, user.id, mailedTo, context.now());
+  // Where another account has the address by now, all the rest is done all the same.
+  if (left !== null && (await restoreEmail(context, tx, user, left))) await claimEmailUndo(tx, left, context.now());
 }

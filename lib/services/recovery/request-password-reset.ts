@@ -19,7 +19,7 @@ import { originOf } from "../mail/queue-mail";
 export async function requestPasswordReset(context: ServiceContext, { email, asked = null }: RequestPasswordResetInput & { asked?: string | null }): Promise<Message> {
   authorize(context, "accounts:recover");
   await limitMailRequests(context);
-  const wanted = await mayMail(context, email.normalized);
+  const wanted = await mayMail(context, "reset", email.normalized);
   if (wanted) context.defer(() => sendReset(context, email.normalized, asked));
   return { message: "If an account with that email exists, a reset link has been sent." };
 }
@@ -40,7 +40,7 @@ async function mailReset(context: ServiceContext, tx: Parameters<typeof audit>[1
   const linkMinutes = context.settings.resetTokenMinutes;
   const { token, code, kept, expiresAt } = newMailedProof(context, id, { linkMinutes });
   const askedHash = asked === null ? null : context.hashSecretToken(asked);
-  await replacePasswordReset(tx, { id, userId: user.id, askedHash, ...kept, sealedCode: asked === null ? null : kept.sealedCode }, context.now());
+  await replacePasswordReset(tx, { id, userId: user.id, askedHash, ...kept, sealedCode: asked === null ? null : kept.sealedCode, mailed: true }, context.now());
   await audit(context, tx, "password.reset_asked", { targetId: user.id, actorId: null });
   await notifyOwner(context, tx, user, {
     kind: "reset-asked",

@@ -7,6 +7,7 @@ import { judgeNewPassword } from "../accounts/judge-password";
 import { audit } from "../audit";
 import { authorize } from "../authorize";
 import type { ServiceContext } from "../context";
+import { endMailedLinks } from "./end-mailed-links";
 import { findReset } from "./find-reset";
 import { countMailedProof } from "../mail/mailed-proof";
 import { notifyOwner } from "../mail/notify-owner";
@@ -37,8 +38,9 @@ export async function resetPassword(context: ServiceContext, { token, new_passwo
     if (!(await claimPasswordReset(tx, reset.id, now))) throw refusal();
     await proof?.claim(tx);
     if (!(await resetPasswordHash(tx, user.id, { passwordChangedAt: user.passwordChangedAt, to, breachCheckDue, now }))) throw refusal();
-    // The link came out of the mailbox.
-    await markEmailVerified(tx, user.id, now);
+    // One that was handed over shows nothing of the mailbox.
+    if (reset.mailed) await markEmailVerified(tx, user.id, now);
+    await endMailedLinks(tx, user.id, { ownAddress: user.normalizedEmail });
     const ended = await signOutEverywhere(tx, user.id);
     await audit(context, tx, "password.reset", { targetId: user.id, actorId: user.id, details: { ended_sessions: ended } });
     await notifyOwner(context, tx, user, { kind: "password-changed", template: "password-changed", props: { changed: originOf(context), by: "reset" }, secretProps: {} });

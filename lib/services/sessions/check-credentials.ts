@@ -88,5 +88,5 @@ async function askAboutBreachesAgain(context: ServiceContext, user: UserCredenti
   const count = await context.breaches.countBreaches(password);
   if (count === null) return;
   const mustChange = count > 0 && context.settings.breachCheck === "block";
-  await context.write((tx) => settleBreachCheck(tx, user.id, { mustChange }));
+  await context.write((tx) => settleBreachCheck(tx, user, { mustChange }));
 }

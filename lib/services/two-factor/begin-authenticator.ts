@@ -2,29 +2,29 @@ import { countAuthenticators } from "@/lib/data/authenticators";
 import { findPendingAuthenticator, replacePendingAuthenticator } from "@/lib/data/pending-authenticators";
 import { AUTHENTICATORS_MAX } from "@/lib/domain/two-factor/two-factor-limits";
 import type { PendingAuthenticator } from "@/lib/schemas/two-factor";
-import { authorizeUser, requireRecentAuthentication } from "../authorize";
+import { authorizeUser, requireRecentAuthentication, type SignedInActor } from "../authorize";
 import type { ServiceContext } from "../context";
 import { openSecret, sealSecret } from "./seal-secret";
 import { tooManyAuthenticators } from "./too-many-authenticators";
 
 const ISSUER = "Latchkey";
 
-/** Shows the secret of an authenticator to set up: the same one until it is confirmed or `restart` asks for another. */
+/** Shows the secret of an authenticator to set up: the same one in one session until it is confirmed or `restart` asks for another. */
 export async function beginAuthenticator(context: ServiceContext, { restart = false }: { restart?: boolean | undefined }): Promise<PendingAuthenticator> {
   const actor = authorizeUser(context, "two-factor:manage-own");
   requireRecentAuthentication(context, actor);
   const { userId, profile } = actor;
   if ((await countAuthenticators(context.db, userId)) >= AUTHENTICATORS_MAX) throw tooManyAuthenticators();
 
-  const pending = restart ? null : await findPendingAuthenticator(context.db, userId);
-  const secret = (pending && openSecret(context, userId, pending.sealedSecret)) ?? (await replaceSecret(context, userId));
+  const pending = restart ? null : await findPendingAuthenticator(context.db, actor);
+  const secret = (pending && openSecret(context, userId, pending.sealedSecret)) ?? (await replaceSecret(context, actor));
   const keyUri = await context.oneTimeCodes.keyUri({ secret, issuer: ISSUER, account: profile.email });
   return { secret, key_uri: keyUri, qr_code: await context.oneTimeCodes.qrCode(keyUri) };
 }
 
-async function replaceSecret(context: ServiceContext, userId: string): Promise<string> {
+async function replaceSecret(context: ServiceContext, actor: SignedInActor): Promise<string> {
   const secret = await context.oneTimeCodes.newSecret();
-  const sealed = sealSecret(context, userId, secret);
-  await context.write((tx) => replacePendingAuthenticator(tx, userId, sealed, context.now()));
+  const sealed = sealSecret(context, actor.userId, secret);
+  await context.write((tx) => replacePendingAuthenticator(tx, actor, sealed, context.now()));
   return secret;
 }

@@ -35,7 +35,8 @@ export async function checkSecondFactor(context: ServiceContext, userId: string,
     method: proof.method,
     claim: async (tx) => {
       const claimed = await proof.claim(tx);
-      await attempt.succeeded();
+      // Not in the transaction: the count may be kept elsewhere, and no write waits for that.
+      context.defer(() => attempt.succeeded());
       return claimed;
     },
   };

@@ -56,7 +56,7 @@ export async function confirmAuthenticator(context: ServiceContext, { otp, name 
 }
 
 async function checkPendingCode(context: ServiceContext, actor: SignedInActor, otp: string): Promise<{ sealedSecret: string; step: number }> {
-  const pending = await findPendingAuthenticator(context.db, actor.userId);
+  const pending = await findPendingAuthenticator(context.db, actor);
   const secret = pending && openSecret(context, actor.userId, pending.sealedSecret);
   if (pending === null || secret === null) throw nothingPending();
 

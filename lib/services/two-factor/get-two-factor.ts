@@ -10,10 +10,11 @@ import { asksForSecondFactor } from "../sessions/live-session";
 
 /** How one's own second factor stands; no secret and no code is ever in it. */
 export async function getTwoFactor(context: ServiceContext): Promise<TwoFactor> {
-  const { userId, role, profile } = authorizeUser(context, "two-factor:manage-own");
+  const actor = authorizeUser(context, "two-factor:manage-own");
+  const { userId, role, profile } = actor;
   const [authenticators, pending, codes, codesSavedAt, trustedBrowsers] = await Promise.all([
     listAuthenticators(context.db, userId),
-    findPendingAuthenticator(context.db, userId),
+    findPendingAuthenticator(context.db, actor),
     countRecoveryCodes(context.db, userId),
     findCodesSavedAt(context.db, userId),
     countTrustedDevices(context.db, userId, context.now()),

@@ -1,10 +1,15 @@
 import type { Transaction } from "@/lib/data/database";
+import { endEmailUndos, isAddressKept } from "@/lib/data/email-changes";
 import { changeUser, requireNewPassword, setStatus, waiveNewPassword, type ManagedUser, type UserChanges } from "@/lib/data/managed-users";
+import { endNoticesElsewhere } from "@/lib/data/security-notices";
 import { setRole } from "@/lib/data/users";
 import type { Role, UserStatus } from "@/lib/domain/users/roles";
 import type { EmailAddress } from "@/lib/schemas/account-fields";
+import { emailTaken } from "../accounts/create-account";
 import { audit } from "../audit";
 import type { ServiceContext } from "../context";
+import { originOf, queueMail } from "../mail/queue-mail";
+import { endMailedLinks } from "../recovery/end-mailed-links";
 import { signOutEverywhere } from "../sessions/sign-out-everywhere";
 
 // What is done to one account, alone or among many, in the transaction of the caller, who has asked whether it may.
@@ -14,6 +19,7 @@ type Target = { id: string; role: Role; status: UserStatus };
 /** False when the account was not in use. */
 export async function disableAccount(context: ServiceContext, tx: Transaction, { id, status }: Target): Promise<boolean> {
   if (!(await setStatus(tx, id, { from: ["active", "unverified"], to: "disabled", now: context.now() }))) return false;
+  await endMailedLinks(tx, id);
   const ended = await signOutEverywhere(tx, id);
   await audit(context, tx, "user.disable", { targetId: id, details: { before: { status }, after: { status: "disabled" }, ended_sessions: ended } });
   return true;
@@ -29,6 +35,7 @@ export async function enableAccount(context: ServiceContext, tx: Transaction, { 
 /** Signed out everywhere at once, purged after 30 days. False when it was deleted already. */
 export async function removeAccount(context: ServiceContext, tx: Transaction, { id, status }: Target): Promise<boolean> {
   if (!(await setStatus(tx, id, { from: ["active", "unverified", "disabled"], to: "deleted", now: context.now() }))) return false;
+  await endMailedLinks(tx, id);
   const ended = await signOutEverywhere(tx, id);
   await audit(context, tx, "user.delete", { targetId: id, details: { before: { status }, after: { status: "deleted" }, ended_sessions: ended } });
   return true;
@@ -71,7 +78,10 @@ export async function endAllSessions(context: ServiceContext, tx: Transaction, {
 
 type Profile = { full_name?: string | null | undefined; username?: string | null | undefined; email?: EmailAddress | undefined };
 
-/** What is not given stays; an empty name clears. False when all of it was so already. */
+/**
+ * What is not given stays; an empty name clears. False when all of it was so already. Another address is nobody's until it
+ * is confirmed, whatever was mailed to the old one is void, and that one is told. Throws `email_taken`.
+ */
 export async function changeProfile(context: ServiceContext, tx: Transaction, target: ManagedUser, { full_name, username, email }: Profile): Promise<boolean> {
   const changes: UserChanges = {
     ...(full_name !== undefined && (full_name || null) !== target.fullName && { fullName: full_name || null }),
@@ -79,10 +89,28 @@ export async function changeProfile(context: ServiceContext, tx: Transaction, ta
     ...(email !== undefined && email.address !== target.email && { email: email.address, normalizedEmail: email.normalized }),
   };
   if (Object.keys(changes).length === 0) return false;
-  const saved = await changeUser(tx, target.id, changes, context.now());
+  const isMoved = email !== undefined && email.normalized !== target.email.toLowerCase();
+  if (isMoved) await moveAddress(context, tx, target, email);
+  const saved = await changeUser(tx, target.id, { ...changes, ...(isMoved && { emailVerifiedAt: null }) }, context.now());
   const { before, after } = differences(target, saved);
   await audit(context, tx, "user.update", { targetId: target.id, details: { before, after } });
   return true;
+}
+
+async function moveAddress(context: ServiceContext, tx: Transaction, target: ManagedUser, email: EmailAddress): Promise<void> {
+  if (await isAddressKept(tx, email.normalized, { exceptFor: target.id, now: context.now() })) throw emailTaken();
+  await endMailedLinks(tx, target.id);
+  // The administrator has the last word: neither mailbox that it had takes it back.
+  await endEmailUndos(tx, target.id);
+  await endNoticesElsewhere(tx, target.id, email.normalized);
+  // Without "This wasn't me": the old mailbox may be whose the account no longer is.
+  await queueMail(context, tx, {
+    template: "email-change-notice",
+    to: target.email,
+    props: { name: target.fullName, changed: originOf(context), newEmail: email.address, stage: "administered", undoMinutes: 0 },
+    secretProps: { undoLink: null, notMeUrl: null },
+    userId: target.id,
+  });
 }
 
 type Facts = Record<string, string | null>;

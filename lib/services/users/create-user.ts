@@ -1,8 +1,9 @@
+import { isAddressKept } from "@/lib/data/email-changes";
 import { findManagedUser } from "@/lib/data/managed-users";
 import { createUser as saveUser } from "@/lib/data/users";
 import { AppError } from "@/lib/errors";
 import type { CreatedUser, CreateUserInput } from "@/lib/schemas/users";
-import { asTaken } from "../accounts/create-account";
+import { asTaken, emailTaken } from "../accounts/create-account";
 import { audit } from "../audit";
 import { authorizeUser, requireRecentAuthentication } from "../authorize";
 import type { ServiceContext } from "../context";
@@ -24,6 +25,7 @@ export async function createUser(context: ServiceContext, { email, username, ful
   try {
     const created = await context.write(async (tx) => {
       if ((await findActing(tx, actor)).role !== "admin") throw new AppError("forbidden", "You are not allowed to do this.");
+      if (await isAddressKept(tx, email.normalized, { exceptFor: null, now: context.now() })) throw emailTaken();
       await saveUser(tx, { ...user, breachCheckDue: false, mustChangePassword: true }, context.now());
       await audit(context, tx, "user.create", { targetId: id, details: { after: { email: user.email, username: user.username, role } } });
       return findManagedUser(tx, id);

@@ -1,4 +1,5 @@
-import type { AuditLogPage, UserActivityQuery } from "@/lib/schemas/audit-log";
+import { describeDevice } from "@/lib/domain/sessions/describe-device";
+import type { AuditEventView, AuditLogPage, UserActivityQuery } from "@/lib/schemas/audit-log";
 import { readAuditPage } from "../audit-log/audit-page";
 import { authorizeUser } from "../authorize";
 import type { ServiceContext } from "../context";
@@ -8,5 +9,13 @@ import { findManaged } from "./manage";
 export async function listUserActivity(context: ServiceContext, { id, ...window }: UserActivityQuery & { id: string }): Promise<AuditLogPage> {
   const actor = authorizeUser(context, "users:read");
   const user = await findManaged(context, actor, id, "read-activity");
-  return readAuditPage(context, { targetId: user.id }, window);
+  const page = await readAuditPage(context, { targetId: user.id }, window);
+  return actor.role === "admin" ? page : { ...page, items: page.items.map((event) => withoutStaffTraces(event, user.id)) };
+}
+
+/** From where administrators work, and what they noted, is none of a moderator's. */
+function withoutStaffTraces(event: AuditEventView, targetId: string): AuditEventView {
+  if (event.actor === null || event.actor.id === targetId) return event;
+  const { reason: _, ...details } = event.details;
+  return { ...event, session_id: null, address: null, device: describeDevice(null), details };
 }

@@ -5,6 +5,7 @@ import { authorize } from "../authorize";
 import type { ServiceContext } from "../context";
 import { drawTemporaryPassword } from "./draw-temporary-password";
 import { findByIdentifier } from "./find-by-identifier";
+import { endMailedLinks } from "../recovery/end-mailed-links";
 import { signOutEverywhere } from "../sessions/sign-out-everywhere";
 
 /** Makes a password for somebody who is locked out, shown once and good until the first log-in changes it. Ends all their sessions. */
@@ -20,6 +21,7 @@ export async function setTemporaryPassword(
     if (!(await saveTemporaryPassword(tx, user.id, passwordHash, context.now()))) {
       throw new AppError("not_found", `There is no active user ${identifier}.`);
     }
+    await endMailedLinks(tx, user.id);
     await signOutEverywhere(tx, user.id);
     await audit(context, tx, "password.temporary", { targetId: user.id });
   });

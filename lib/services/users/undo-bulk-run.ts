@@ -49,6 +49,8 @@ async function takeStep(context: ServiceContext, actor: SignedInActor, id: strin
     async (tx) => {
       const acting = await findActing(tx, actor);
       const run = await getRun(tx, id);
+      // Whoever could take back only a part of it would use up the way back to the rest.
+      if (acting.role !== "admin" && run.actorId !== acting.id) throw new AppError("forbidden", "Only an administrator undoes what somebody else did.");
       const results = await findUndoable(tx, run, size + 1);
       const taken = results.slice(0, size);
       const outcomes = await undoChunk(context, tx, { acting, run, results: taken });
@@ -91,7 +93,7 @@ const counterActions: Record<BulkAction, readonly AuditAction[]> = {
   delete: statusEvents,
   restore: statusEvents,
   set_role: ["role.change"],
-  require_password_change: ["user.require_password_change", "user.waive_password_change", "password.change", "password.reset", "password.temporary"],
+  require_password_change: ["user.require_password_change", "user.waive_password_change", "password.change", "password.reset", "password.temporary", "two_factor.disable"],
   end_sessions: [],
 };
 

@@ -10,7 +10,7 @@ export async function writeResetLink(context: ServiceContext, tx: Transaction, u
   const id = context.newId();
   const minutes = context.settings.resetTokenMinutes;
   const { token, kept } = newMailedProof(context, id, { linkMinutes: minutes });
-  await replacePasswordReset(tx, { id, userId, askedHash: null, ...kept, sealedCode: null }, context.now());
+  await replacePasswordReset(tx, { id, userId, askedHash: null, ...kept, sealedCode: null, mailed: false }, context.now());
   await audit(context, tx, "password.reset_link", { targetId: userId });
   return { link: context.settings.publicOrigin + routes.openReset(token), minutes };
 }
