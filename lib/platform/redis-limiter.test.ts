@@ -76,6 +76,14 @@ describe.skipIf(!hasRedis)("limits counted in Redis", () => {
     expect(lines).toHaveLength(1);
   });
 
+  test("a Redis that answers nothing holds up no success either", async () => {
+    const { limiter } = await openLimiter();
+    await limiter.consume("a", fiveAMinute);
+    redis.freeze();
+    await Promise.all([limiter.reset("a"), limiter.refund("b")]);
+    expect((await limiter.consume("a", fiveAMinute)).allowed).toBe(true);
+  }, 5_000);
+
   test("two processes of the product share the failed log-ins of one account", async () => {
     const [one, other] = [await createApiClient("sqlite", { REDIS_URL: redis.url }), await createApiClient("sqlite", { REDIS_URL: redis.url })];
     const statuses: number[] = [];

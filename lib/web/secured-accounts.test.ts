@@ -8,7 +8,7 @@ const NEW_PASSWORD = "harbour-lantern-58-cedar";
 
 type Person = Awaited<ReturnType<ApiClient["person"]>>;
 
-describe.each(databaseProviders)("links from before an account was secured (%s)", (provider) => {
+describe.each(databaseProviders)("what somebody left behind in an account, once it is secured (%s)", (provider) => {
   let api: ApiClient;
   let boss: Person;
   let networks = 0;
@@ -86,6 +86,31 @@ describe.each(databaseProviders)("links from before an account was secured (%s)"
     expect(await readMailbox(api.runtime, "elsewhere@example.net")).toEqual([]);
   });
 
+  test("a stranger who asks for a mail voids no link that was handed over; using either ends both", async () => {
+    const person = await api.person("unmailed");
+    const handed = await handOver(person);
+    const mailed = await askForReset(person.email);
+    expect((await post("reset-password", { token: handed, new_password: NEW_PASSWORD })).status).toBe(200);
+    expect((await post("reset-password", { token: mailed, new_password: STRONG_PASSWORD })).status).toBe(400);
+  });
+
+  test("asking for one kind of mail to an address keeps its owner from no other", async () => {
+    const [owner, meddler] = [await api.person("wanted"), await api.person("meddler")];
+    for (let count = 0; count < 4; count += 1) expect((await post("me/email", { email: owner.email }, meddler.access)).status).toBe(202);
+    expect((await post("reset-password", { token: await askForReset(owner.email), new_password: NEW_PASSWORD })).status).toBe(200);
+  });
+
+  test("a secret for the second factor that one session was shown is shown to no other", async () => {
+    const { email, access } = await api.person("enroller");
+    const begin = async (token: string) => (await api.send("POST", "/api/v1/two-factor/authenticators", {}, token)).body.secret;
+    const shown = await begin(access);
+    expect(await begin(access)).toBe(shown);
+    const other = (await api.send("POST", "/api/v1/users/login", { email, password: STRONG_PASSWORD })).body.access_token;
+    expect(await begin(other)).not.toBe(shown);
+    expect((await api.get("/api/v1/two-factor", access)).body.pending).toBe(false);
+    expect((await api.get("/api/v1/two-factor", other)).body.pending).toBe(true);
+  });
+
   describe("an address that was left behind", () => {
     const leave = async (person: Person, email: string): Promise<{ undo: string; notMe: string }> => {
       expect((await post("confirm-email", { token: await askForAddress(person, email) })).status).toBe(200);
@@ -100,6 +125,40 @@ describe.each(databaseProviders)("links from before an account was secured (%s)"
       expect((await api.send("PATCH", `/api/v1/users/${other.id}`, { email: person.email }, boss.access)).body.code).toBe("email_taken");
       await patch(person.id, { email: person.email });
       expect((await userOf(person)).email).toBe(person.email);
+    });
+
+    test("is taken back by its owner though whoever took the account went on and one step back", async () => {
+      const person = await api.person("chained");
+      const owner = await leave(person, "chain-b@example.org");
+      const thief = await leave({ ...person, email: "chain-b@example.org" }, "chain-c@example.org");
+      expect((await post("undo-email", { token: thief.undo })).status).toBe(200);
+      expect((await userOf(person)).email).toBe("chain-b@example.org");
+      expect((await post("undo-email", { token: owner.undo })).status).toBe(200);
+      expect((await userOf(person)).email).toBe(person.email);
+    });
+
+    test("comes back by “This wasn’t me” in its own mailbox, and not the one from before it", async () => {
+      const person = await api.person("twice-moved");
+      await leave(person, "second-home@example.org");
+      const { notMe } = await leave({ ...person, email: "second-home@example.org" }, "taken-away@example.org");
+      expect((await post("not-me", { token: notMe })).status).toBe(200);
+      expect((await userOf(person)).email).toBe("second-home@example.org");
+    });
+
+    test("once it is back, no mail in the other mailbox freezes the account or moves it", async () => {
+      const [person, other] = [await api.person("freed"), await api.person("readministered")];
+      const { undo } = await leave(person, "thiefs-box@example.org");
+      expect((await post("change-password", { current_password: STRONG_PASSWORD, new_password: NEW_PASSWORD }, person.access)).status).toBe(200);
+      const { notMeUrl } = await newestMail(api.runtime, "thiefs-box@example.org", "password-changed");
+      expect((await post("undo-email", { token: undo })).status).toBe(200);
+      expect((await post("not-me", { token: tokenIn(notMeUrl) })).body.code).toBe("invalid_link");
+
+      await leave(other, "hop-b@example.org");
+      const hop = await leave({ ...other, email: "hop-b@example.org" }, "hop-c@example.org");
+      await patch(other.id, { email: other.email });
+      expect((await post("undo-email", { token: hop.undo })).body.code).toBe("invalid_link");
+      expect((await post("not-me", { token: hop.notMe })).body.code).toBe("invalid_link");
+      expect((await userOf(other)).email).toBe(other.email);
     });
 
     test("where another account has it all the same, “This wasn’t me” does all the rest, and taking it back is refused", async () => {
