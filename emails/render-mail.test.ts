@@ -35,7 +35,13 @@ test.each(sampleMails.filter(({ mail }) => "linkMinutes" in mail.props || ("undo
   if ("code" in mail.props && mail.props.code !== null) expect(text).toContain("The code works for 10 minutes, until 21 November 2026 at 15:14 UTC.");
 });
 
-test.each(sampleMails.filter(({ mail }) => "notMeUrl" in mail.props))("$name has a way out for whoever did none of it", async ({ mail }) => {
+test("only what an administrator did to an address is no owner's to take back by a mail", async () => {
+  const without = sampleMails.filter(({ mail }) => "notMeUrl" in mail.props && mail.props.notMeUrl === null);
+  expect(without.map(({ name }) => name)).toEqual(["email-change-notice-administered"]);
+  for (const { mail } of without) expect((await render(mail)).text).toContain("An administrator changed it. Ask them if you know nothing of it.");
+});
+
+test.each(sampleMails.filter(({ mail }) => "notMeUrl" in mail.props && mail.props.notMeUrl !== null))("$name has a way out for whoever did none of it", async ({ mail }) => {
   const { html, text } = await render(mail);
   for (const part of [html, text]) expect(part).toContain("This wasn’t me");
   expect(text).toContain("/not-me/open?token=");

@@ -57,7 +57,7 @@ function EmailForm({ user, action }: FormProps) {
       <FormErrorSummary problems={problems} />
       {state.status === "done" && !pending && <Alert tone="ok">{state.message}</Alert>}
       <input type="hidden" name="id" value={user.id} />
-      <EmailField {...field("email")} {...notMine} hint="They log in with it, and links to a new password go there. Nobody is asked to confirm it." />
+      <EmailField {...field("email")} {...notMine} hint="They log in with it, and links to a new password go there. It counts as not confirmed, and the old address is told." />
       <div>
         <SubmitButton appearance="secondary" pending={pending} pendingLabel="Saving…">
           Save address

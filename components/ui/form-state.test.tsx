@@ -26,3 +26,8 @@ test("a step that goes on with what was typed gets it back when it was accepted,
   const state = await action(idleActionState, formWith({ email: "ada@example.org", password: "secret" }));
   expect(state).toEqual({ status: "done", message: "Sent.", values: { email: "ada@example.org" } });
 });
+
+test("whatever came that is no form has nothing to give back", async () => {
+  const action = keepValues(async () => refused, ["email"]);
+  for (const sent of [[1, 2], null, "email"]) expect(await action(idleActionState, sent as unknown as FormData)).toEqual({ ...refused, values: {} });
+});

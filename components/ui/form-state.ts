@@ -18,7 +18,9 @@ export function keepValues(action: Action, names: readonly string[], { always = 
   };
 }
 
-function readValues(form: FormData, names: readonly string[]): Record<string, string> {
+function readValues(form: unknown, names: readonly string[]): Record<string, string> {
+  // Whatever a client encodes arrives here; the action has refused it.
+  if (!(form instanceof FormData)) return {};
   return Object.fromEntries(
     names.flatMap((name) => {
       const value = form.get(name);

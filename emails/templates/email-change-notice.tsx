@@ -6,14 +6,16 @@ import type { MailSite } from "../site";
 
 export function EmailChangeNoticeMail({ site, name, changed, newEmail, stage, undoLink, undoMinutes, notMeUrl }: FullMailProps<"email-change-notice"> & { site: MailSite }) {
   const done = stage !== "asked";
+  const administered = stage === "administered";
   return (
-    <MailLayout site={site} name={name} heading={done ? "Your address was changed" : "Your address is about to change"} preview="If it was you, there is nothing to do.">
+    <MailLayout site={site} name={name} heading={done ? "Your address was changed" : "Your address is about to change"} preview={administered ? "An administrator changed it." : "If it was you, there is nothing to do."}>
       <Paragraph>
         {done ? "Your Latchkey account now belongs to" : "Your Latchkey account will belong to"} <strong>{newEmail}</strong>
         {done ? ", and no longer to this address." : " once that address is confirmed."}{" "}
-        {stage === "administered" ? "An administrator changed it. Ask them if you know nothing of it." : "If you want that, there is nothing to do."}
+        {administered ? "An administrator changed it. Ask them if you know nothing of it." : "If you want that, there is nothing to do."}
       </Paragraph>
-      <Facts title={done ? "Changed" : "Asked"} origin={changed} />
+      {/* From where administrators work is nobody else's. */}
+      {!administered && <Facts title={done ? "Changed" : "Asked"} origin={changed} />}
       {undoLink !== null && (
         <>
           <Paragraph>

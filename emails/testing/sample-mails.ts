@@ -20,6 +20,7 @@ export const sampleMails: { name: string; mail: AnyMail }[] = [
   { name: "email-change-confirm", mail: { template: "email-change-confirm", props: { asked: origin, ...life, link: link("account/email"), code: "482 913" } } },
   { name: "email-change-notice", mail: { template: "email-change-notice", props: { name, changed: origin, newEmail: "ada.lovelace@analytical-engines.example.com", stage: "asked", undoMinutes: 7 * 24 * 60, undoLink: null, notMeUrl } } },
   { name: "email-change-notice-done", mail: { template: "email-change-notice", props: { name, changed: origin, newEmail: "ada@example.com", stage: "done", undoMinutes: 7 * 24 * 60, undoLink: link("undo-email"), notMeUrl } } },
+  { name: "email-change-notice-administered", mail: { template: "email-change-notice", props: { name, changed: origin, newEmail: "ada@example.com", stage: "administered", undoMinutes: 0, undoLink: null, notMeUrl: null } } },
   { name: "new-sign-in", mail: { template: "new-sign-in", props: { name, signedIn: origin, notMeUrl } } },
   ...(["on", "off", "authenticator-added", "authenticator-removed", "recovery-codes-renewed"] as const).map((change) => ({
     name: `two-factor-${change}`,

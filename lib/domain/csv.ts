@@ -28,8 +28,14 @@ type ReadOptions = {
   rowsMax?: number;
 };
 
+// Of no use, and parsing time grows with their number.
+const COLUMNS_MAX = 200;
+const HEAD_LENGTH_MAX = 64 * 1024;
+
 /** The records of a CSV with a head, by column. Throws an Error that names the line where it is none: an open quote, a row that is too long or short. */
 export function readCsv(text: string, { delimiter = ",", rowsMax }: ReadOptions = {}): Record<string, string>[] {
+  // Looked at before it is taken apart.
+  if (text.slice(0, HEAD_LENGTH_MAX + 1).length > HEAD_LENGTH_MAX && !text.slice(0, HEAD_LENGTH_MAX).includes("\n")) throw new Error("Line 1 is too long for a head");
   try {
     return parse(text, {
       bom: true,
@@ -46,6 +52,7 @@ export function readCsv(text: string, { delimiter = ",", rowsMax }: ReadOptions 
 
 function readHead(head: string[]): string[] {
   const names = head.map((name) => name.trim().toLowerCase());
+  if (names.length > COLUMNS_MAX) throw new Error(`The head in line 1 has more than ${COLUMNS_MAX} columns`);
   const repeated = names.find((name, index) => names.indexOf(name) !== index);
   if (repeated !== undefined) throw new Error(`The head in line 1 names the column “${repeated.slice(0, 64)}” twice`);
   return names;

@@ -1,10 +1,6 @@
 import { z } from "zod";
 import { auditActions, type AuditAction } from "@/lib/domain/users/audit-actions";
-import { idField, integerField } from "./common";
-
-const momentField = z
-  .iso.datetime({ offset: true, message: "Must be a moment such as 2026-01-31T12:00:00Z" })
-  .transform((text) => new Date(text));
+import { idField, integerField, momentField } from "./common";
 
 const windowFields = {
   size: integerField(1, 200).default(50).meta({ description: "How many events, newest first.", example: 50 }),

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isStorableMoment } from "@/lib/domain/moments";
 
 /** What is asked by a button alone: whatever else a form brings is dropped. */
 export const noInputSchema = z.object({});
@@ -37,6 +38,12 @@ export function lineField(max: number) {
     .refine((text) => [...text].length <= max, tooLong)
     .refine((text) => !/[\p{Cc}\p{Cs}\p{Zl}\p{Zp}]/u.test(text), "Must not hold control characters");
 }
+
+export const momentField = z
+  .iso.datetime({ offset: true, message: "Must be a moment such as 2026-01-31T12:00:00Z" })
+  .transform((text) => new Date(text))
+  .refine(isStorableMoment, "Must be of the years 1 to 9999")
+  .meta({ example: "2026-01-31T12:00:00Z" });
 
 /** An id of ours, or what somebody takes for one: PostgreSQL keeps no NUL, and an id has no control characters anyway. */
 export const idField = z

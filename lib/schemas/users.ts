@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { roles, userStatuses, type Role } from "@/lib/domain/users/roles";
 import { emailField, fullNameField, newPasswordField, usernameField } from "./account-fields";
-import { idField, integerField } from "./common";
+import { idField, integerField, momentField } from "./common";
 
 /** Whatever stands in the address: an id that nobody has is not found, whatever it looks like. */
 export const userIdSchema = z.object({ id: idField.meta({ description: "A user's id.", example: "0196b3f2-7c1e-7d3a-9f10-2b6f0c5d8e41" }) });
@@ -10,11 +10,6 @@ export const roleField = z
   .enum([...roles, "member"])
   .transform((role): Role => (role === "member" ? "user" : role))
   .meta({ description: "`member` is another name for `user`." });
-
-const momentField = z
-  .iso.datetime({ offset: true, message: "Must be a moment such as 2026-01-31T12:00:00Z" })
-  .transform((text) => new Date(text))
-  .meta({ example: "2026-01-31T12:00:00Z" });
 
 const filterFields = {
   q: z.string().max(200).optional().meta({ description: "Words that names, usernames, addresses or ids begin with; all of them have to be found.", example: "ada love" }),

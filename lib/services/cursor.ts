@@ -1,3 +1,4 @@
+import { isStorableMoment } from "@/lib/domain/moments";
 import { AppError } from "@/lib/errors";
 
 /** Where a page ended, as one opaque word for the client. It gives no right: whoever changes it sees another page. */
@@ -21,7 +22,7 @@ export function refuseCursor(): AppError {
 /** A cursor's text as a moment. */
 export function momentOf(text: string | null | undefined): Date {
   const moment = new Date(text ?? "");
-  if (Number.isNaN(moment.getTime())) throw refuseCursor();
+  if (!isStorableMoment(moment)) throw refuseCursor();
   return moment;
 }
 

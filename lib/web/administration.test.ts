@@ -72,6 +72,14 @@ describe.each(databaseProviders)("administration over the API (%s)", (provider) 
     }
     expect((await api.get("/api/v1/users?cursor=nonsense", admin.access)).status).toBe(422);
     expect((await api.get("/api/v1/users?size=101", admin.access)).status).toBe(422);
+    // Years that PostgreSQL takes for none.
+    for (const at of ["0000-01-01T00:00:00Z", "0001-01-01T00:00:00%2B14:00"]) {
+      for (const query of [`users?last_seen_from=${at}`, `audit-log?from=${at}`]) expect((await api.get(`/api/v1/${query}`, admin.access)).status, query).toBe(422);
+    }
+    for (const at of ["-271821-04-20T00:00:00.000Z", "0000-06-01T00:00:00.000Z"]) {
+      const cursor = Buffer.from(JSON.stringify(["receipts", at, "x"])).toString("base64url");
+      expect((await api.get(`/api/v1/receipts?cursor=${cursor}`, admin.access)).status, at).toBe(422);
+    }
   });
 
   test("filters narrow the list", async () => {

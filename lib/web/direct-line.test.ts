@@ -27,6 +27,15 @@ describe("what is handed to Next", () => {
     }
   });
 
+  test("is no path that can't be read, which Next would answer with a 500", async () => {
+    for (const path of ["/admin/users/%ff", "/api/auth/%", "/admin/mail/%c0/preview"]) {
+      const reply = await sendRaw(port, `GET ${path} HTTP/1.1\r\n${host}Connection: close\r\n\r\n`);
+      expect(statusOf(reply), path).toBe(400);
+      expect(reply).toContain('"code":"bad_request"');
+    }
+    expect(await (await fetch(`${origin}/a%20b`)).json()).toMatchObject({ next: true });
+  });
+
   test("carries the address that the socket has, whatever the client claims", async () => {
     const claims = {
       "x-forwarded-for": "6.6.6.6",

@@ -107,12 +107,24 @@ function findRefusal(incoming: IncomingMessage, target: Target | null): AppError
   return target === null ? malformedTarget() : null;
 }
 
+// Next would answer it with a 500 where a part of the path is a parameter.
+function isDecodable(path: string): boolean {
+  if (!path.includes("%")) return true;
+  try {
+    decodeURIComponent(path);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** What Next must not see: a method that it has no page for, and a change that another site's page asked for. */
 function findPageRefusal({ method = "GET", headers }: IncomingMessage, path: string, publicOrigin: string): AppError | null {
   const methods = FILE_PATH.test(path) ? FILE_METHODS : PAGE_METHODS;
   if (!methods.includes(method)) {
     return new AppError("method_not_allowed", `This address answers ${methods.join(", ")}.`, { allow: methods });
   }
+  if (!isDecodable(path)) return malformedTarget();
   if (method !== "POST" || isFromOwnPage(headers["sec-fetch-site"]?.toString(), headers.origin, publicOrigin)) return null;
   return foreignRequest();
 }

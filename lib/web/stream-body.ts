@@ -36,9 +36,13 @@ async function* resume(context: ServiceContext, first: IteratorResult<string>, i
     for (let piece = first; piece.done !== true; piece = await iterator.next()) yield piece.value;
   } catch (cause) {
     // The status is long sent: all that is left is to break off, so that nobody takes the part for the whole.
-    context.log.error({ request_id: context.request.id, cause }, "a reply broke off");
+    if (!isReaderGone(cause)) context.log.error({ request_id: context.request.id, cause }, "a reply broke off");
     throw cause;
   } finally {
     await iterator.return?.();
   }
+}
+
+function isReaderGone(cause: unknown): boolean {
+  return cause instanceof Error && "code" in cause && cause.code === "ERR_STREAM_PREMATURE_CLOSE";
 }

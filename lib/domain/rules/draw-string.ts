@@ -32,15 +32,38 @@ function drawLastState({ automaton, weights, exact }: StringSource, length: numb
   return chosen(states, drawShare(shares, random));
 }
 
-function drawStepInto(state: RuleState, position: number, { weights, exact }: StringSource, random: RandomSource): RuleStep {
-  const steps = state.stepsHere;
-  const ways = weights.waysTo(position - 1);
+function drawStepInto(state: RuleState, position: number, source: StringSource, random: RandomSource): RuleStep {
+  const { weights, exact } = source;
+  const { steps, weights: stepWeights } = arrivalsAt(state, position, source);
   const shares = {
-    weights: steps.map((step) => (ways[step.from.id] ?? 0) * step.ways),
+    weights: stepWeights,
     error: weights.error,
     exact: () => steps.map((step) => (exact.waysTo(position - 1).get(step.from) ?? 0n) * BigInt(step.ways)),
   };
   return chosen(steps, drawShare(shares, random));
+}
+
+type Arrivals = { steps: readonly RuleStep[]; weights: readonly number[] };
+
+const knownArrivals = new WeakMap<StringWeights, Map<number, Arrivals>>();
+
+/**
+ * The steps by which strings come to a state at a position. Kept for all that are drawn from one source: thousands of steps
+ * may lead to a state, of which a few are taken at any one position, and to look at each for each character takes milliseconds.
+ */
+function arrivalsAt(state: RuleState, position: number, { weights }: StringSource): Arrivals {
+  const known = knownArrivals.get(weights) ?? new Map<number, Arrivals>();
+  knownArrivals.set(weights, known);
+  const key = position * 2 ** 32 + state.id;
+  const found = known.get(key) ?? findArrivals(state, weights.waysTo(position - 1));
+  known.set(key, found);
+  return found;
+}
+
+// A way is a count of at least one, so a weight of nothing is exactly that.
+function findArrivals(state: RuleState, ways: Float64Array): Arrivals {
+  const steps = state.stepsHere.filter(({ from }) => (ways[from.id] ?? 0) > 0);
+  return { steps, weights: steps.map((step) => (ways[step.from.id] ?? 0) * step.ways) };
 }
 
 function spell(automaton: RuleAutomaton, path: readonly RuleStep[], random: RandomSource): string {

@@ -22,7 +22,19 @@ test("more than there are is refused before any is drawn", async () => {
 test("a source that is stuck fails, and never hangs", async () => {
   expect(() => drawSeveral({ draw: () => "same", bits: 70 }, 2)).toThrow(RangeError);
   expect(() => drawSeveral({ draw: () => "same", bits: 1 }, 2)).toThrow(RangeError);
-  await expect(Promise.resolve(drawSeveral({ draw: () => "same", bits: 10 }, 1000))).rejects.toThrow(RangeError);
+  const stuckLater = oneOf(1024);
+  let draws = 0;
+  await expect(drawSeveral({ draw: () => ((draws += 1) <= 120 ? stuckLater.draw() : "same"), bits: 10 }, 1000)).rejects.toThrow(RangeError);
+});
+
+test("where one draw takes long, others get their turn after each few, however few are asked for", async () => {
+  const slow = { draw: () => { const end = performance.now() + 2; while (performance.now() < end) continue; return String(randomBelow(random, 2 ** 20)); }, bits: 20 };
+  let turns = 0;
+  const others = setInterval(() => (turns += 1), 0);
+  const drawn = await drawSeveral(slow, 30);
+  clearInterval(others);
+  expect(new Set(drawn).size).toBe(30);
+  expect(turns).toBeGreaterThan(4);
 });
 
 test("no batch is longer than a hundred draws", async () => {

@@ -3,18 +3,18 @@ import { conflictError } from "./conflict-error";
 /** How one is drawn, each of 2^bits as likely as any other. */
 export type Drawable = { draw(): string; bits: number };
 
-// A few milliseconds of work, then others get their turn.
+// After so many, or so long, others get their turn.
 const BATCH = 100;
+const BATCH_MS = 5;
 
 // An honest source is met by so many repeats in a row less often than once in 2^64 requests; a broken one must fail, not hang.
 const REPEATS_BITS = 64;
 
 /** That many passwords, no two alike; a promise where drawing them all at once would keep others waiting. */
 export function drawSeveral(source: Drawable, count: number): string[] | Promise<string[]> {
-  if (count > BATCH) return drawAll(source, count);
   const drawn = new DistinctDraws(source, count);
-  while (!drawn.isComplete()) drawn.drawSome();
-  return drawn.all();
+  drawn.drawSome();
+  return drawn.isComplete() ? drawn.all() : drawRest(drawn);
 }
 
 /** The same, some at a time. */
@@ -28,10 +28,12 @@ export async function* drawInBatches(source: Drawable, count: number): AsyncGene
   }
 }
 
-async function drawAll(source: Drawable, count: number): Promise<string[]> {
-  const all: string[] = [];
-  for await (const batch of drawInBatches(source, count)) all.push(...batch);
-  return all;
+async function drawRest(drawn: DistinctDraws): Promise<string[]> {
+  while (!drawn.isComplete()) {
+    await new Promise((resolve) => setImmediate(resolve));
+    drawn.drawSome();
+  }
+  return drawn.all();
 }
 
 class DistinctDraws {
@@ -61,7 +63,8 @@ class DistinctDraws {
   /** A batch of draws, and of them what was not there before. */
   drawSome(): string[] {
     const found: string[] = [];
-    for (let draws = 0; draws < BATCH && !this.isComplete(); draws += 1) {
+    const end = performance.now() + BATCH_MS;
+    for (let draws = 0; draws < BATCH && !this.isComplete() && performance.now() < end; draws += 1) {
       const password = this.source.draw();
       if (this.drawn.has(password)) {
         this.repeats += 1;
