@@ -18,11 +18,10 @@ export async function grantByRefreshToken(context: ServiceContext, plainToken: s
   if (session === null || actor === null) throw refusal();
 
   const refreshToken = await context.write(async (tx) => {
-    if (await claimRefreshToken(tx, tokenHash, context.now())) {
-      const { address, userAgent } = context.request;
-      await touchSession(tx, session.id, { now: context.now(), address, userAgent: userAgent?.slice(0, 500) ?? null });
-      return addRefreshToken(context, tx, session);
-    }
+    // The session's row before its token's, as whoever ends a session takes them: in two orders they would wait for each other.
+    const { address, userAgent } = context.request;
+    await touchSession(tx, session.id, { now: context.now(), address, userAgent: userAgent?.slice(0, 500) ?? null });
+    if (await claimRefreshToken(tx, tokenHash, context.now())) return addRefreshToken(context, tx, session);
     const ended = await endSession(tx, { id: session.id, userId: actor.userId });
     if (ended) await audit(context, tx, "token.reuse", { outcome: "failure", targetId: actor.userId, actorId: null, sessionId: session.id });
     return null;
