@@ -37,6 +37,8 @@ async function start(): Promise<void> {
     headersTimeout: HEADERS_SECONDS * 1000,
     requestTimeout: REQUEST_SECONDS * 1000,
     keepAliveTimeout: KEEP_ALIVE_SECONDS * 1000,
+    // Refused by ourselves, with the headers and the words of every other refusal.
+    requireHostHeader: false,
   });
   if (!config.development) handOverBuiltConfiguration();
   const app = next({

@@ -12,7 +12,7 @@ const echo: RequestListener = (incoming, outgoing) => {
 /** The direct line on a real socket of its own. */
 export async function listen(runtime: Runtime, next: RequestListener = echo): Promise<{ origin: string; port: number; close(): Promise<void> }> {
   runtime.knowsClientAddresses = true;
-  const server = createServer(createDirectLine(runtime, next));
+  const server = createServer({ requireHostHeader: false }, createDirectLine(runtime, next));
   refuseBrokenRequests(server, runtime);
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const { port } = server.address() as AddressInfo;

@@ -16,6 +16,8 @@ export function refuseBrokenRequests(server: Server, runtime: Runtime): void {
     if (error.code === "ECONNRESET" || !socket.writable) socket.destroy();
     else refuse(runtime, socket, statusOf(error.code));
   });
+  // RFC 9110 section 10.1.1 lets a server pass over what it is expected to do; node:http's own 417 has none of our headers.
+  server.on("checkExpectation", (incoming, outgoing) => server.emit("request", incoming, outgoing));
   // Nothing here speaks WebSocket but the development server. Next would listen too, and must find the socket answered.
   if (!runtime.config.development) server.on("upgrade", (_, socket) => refuse(runtime, socket, 400));
 }

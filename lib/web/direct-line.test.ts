@@ -61,6 +61,17 @@ describe("what is handed to Next", () => {
   });
 });
 
+describe("what node:http would answer by itself", () => {
+  test("is answered with our headers: an expectation is passed over, and a request without a Host is refused", async () => {
+    const expecting = await sendRaw(port, `GET /generate-password HTTP/1.1\r\n${host}Expect: banana\r\nConnection: close\r\n\r\n`);
+    const hostless = await sendRaw(port, "GET /generate-password HTTP/1.1\r\nConnection: close\r\n\r\n");
+    const old = await sendRaw(port, "GET /generate-password HTTP/1.0\r\n\r\n");
+    expect([expecting, hostless, old].map(statusOf)).toEqual([200, 400, 200]);
+    for (const reply of [expecting, hostless, old]) expect(reply).toMatch(/\r\nx-content-type-options: nosniff\r\n/i);
+    expect(hostless).toContain("The Host header is missing.");
+  });
+});
+
 describe("the connection", () => {
   const ask = (extra: string) => sendRaw(port, `GET /generate-password HTTP/1.1\r\n${host}${extra}\r\n`.repeat(2));
 

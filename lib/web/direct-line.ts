@@ -104,6 +104,8 @@ function findRefusal(incoming: IncomingMessage, target: Target | null): AppError
   if (origin !== undefined && origin !== "null" && !URL.canParse(origin)) {
     return new AppError("bad_request", "The Origin header is malformed.");
   }
+  // RFC 9112 section 3.2.
+  if (incoming.headers.host === undefined && incoming.httpVersion === "1.1") return new AppError("bad_request", "The Host header is missing.");
   return target === null ? malformedTarget() : null;
 }
 

@@ -99,6 +99,15 @@ describe.each(databaseProviders)("presets over the API (%s)", (provider) => {
     expect([reply.status, reply.body.code]).toEqual([400, "no_character_class"]);
   });
 
+  test("settings by which no file can be written are refused as the generator refuses them", async () => {
+    const { access } = await api.person("formatter");
+    for (const settings of [{ format: "htpasswd" }, { format: "env", name: "a\nb" }, { hash: "bcrypt", count: 1000 }, { hash: "bcrypt", length: 128 }]) {
+      const reply = await api.send("POST", "/api/v1/presets", { name: JSON.stringify(settings).slice(0, 30), settings }, access);
+      expect(reply.status, JSON.stringify(settings)).toBe(422);
+    }
+    expect((await api.send("POST", "/api/v1/presets", { name: "Hashed", settings: { format: "htpasswd", hash: "bcrypt", username: "ada" } }, access)).status).toBe(201);
+  });
+
   test("a name is taken once, whatever its case, and others may have it too", async () => {
     const [one, other] = [await someone(), await someone()];
     await save(one.access, "Café", {});

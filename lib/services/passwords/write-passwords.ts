@@ -51,7 +51,8 @@ async function writeHashed(context: WriteContext, input: GeneratePasswordInput, 
   return count === undefined ? first : { ...first, passwords, hashes };
 }
 
-function refuseWhatBcryptCuts(passwords: readonly string[]): void {
+/** Throws the conflict where bcrypt would read a part of one alone. */
+export function refuseWhatBcryptCuts(passwords: readonly string[]): void {
   const tooLong = passwords.find((password) => !bcryptReadsAllOf(password));
   if (tooLong === undefined) return;
   const message = `hash bcrypt reads ${BCRYPT_BYTES_MAX} bytes of a password, and one here would have ${utf8Bytes(tooLong)}. Ask for shorter ones, or for hash argon2id.`;

@@ -1,12 +1,18 @@
 import { AppError, isAppError } from "@/lib/errors";
 import type { GeneratePasswordInput } from "@/lib/schemas/generator-modes";
 import type { ServiceContext } from "../context";
+import { conflictError } from "../passwords/conflict-error";
 import { drawPasswords } from "../passwords/draw-passwords";
+import { formatMisuses } from "../passwords/format-misuses";
+import { refuseWhatBcryptCuts } from "../passwords/write-passwords";
 
 /** Refuses settings by which nothing can be made, in the generator's own words: one is drawn, and dropped. */
 export async function requireUsable(context: ServiceContext, settings: GeneratePasswordInput): Promise<void> {
   try {
-    await drawPasswords(context, settings);
+    const problems = formatMisuses(settings);
+    if (problems.length > 0) throw conflictError(problems);
+    const { password } = await drawPasswords(context, settings);
+    if (settings.hash === "bcrypt") refuseWhatBcryptCuts([password]);
   } catch (error) {
     throw isAppError(error) ? asFieldOf(error) : error;
   }
