@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import { AppError } from "@/lib/errors";
 import type { Runtime } from "@/lib/runtime";
+import { authorize } from "@/lib/services/authorize";
 import type { LimitDecision, Service, ServiceContext } from "@/lib/services/context";
 import { identifyBearer } from "@/lib/services/sessions/identify-bearer";
 import { TextStream } from "@/lib/services/text-stream";
@@ -38,6 +39,7 @@ export function handle<Row extends Operation>(
     const fail = (error: unknown): ApiReply => failureReply(operation, context, location, error);
     // Identity comes first: a stranger learns nothing about what the input should have been.
     const serve = (): unknown => {
+      if (operation.bodyFor !== undefined) authorize(context, operation.bodyFor);
       const input = readInput(request);
       return input instanceof Promise ? input.then((read) => answer(context, request, read)) : answer(context, request, input);
     };

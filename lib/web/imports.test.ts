@@ -30,6 +30,14 @@ describe.each(databaseProviders)("imports (%s)", (provider) => {
   const find = async (q: string) => (await api.get(`/api/v1/users?q=${encodeURIComponent(q)}`, access)).body.items;
   const logIn = (identifier: string, password: string) => api.send("POST", "/api/v1/users/login", { identifier, password });
 
+  test("whoever may not import learns nothing about a body, and has none read", async () => {
+    const person = await api.person("curious");
+    for (const token of [person.access, undefined]) {
+      const reply = await fetch(`${api.origin}/api/v1/users/import`, { method: "POST", body: "{", headers: { "content-type": "application/json", ...(token !== undefined && { authorization: `Bearer ${token}` }) } });
+      expect(reply.status).toBe(token === undefined ? 401 : 403);
+    }
+  });
+
   test("people of an old system sign in with the password and the code that they have", async () => {
     const report = await importCsv(`E-Mail,Login,Name,hashed_password,otp_secret,created\nOld@Example.org,oldie,Old Friend,${BCRYPT},,2020-02-03 04:05:06\ncoded@example.org,,,${BCRYPT},lgle reye pvvw tlyo,\n`);
     expect(report).toMatchObject({ dry_run: false, rows: 2, created: 2, mapping: { email: "e-mail", username: "login", full_name: "name", password_hash: "hashed_password", totp_secret: "otp_secret", created_at: "created" } });

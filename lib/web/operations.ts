@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import { apiAliases, apiRoutes } from "@/lib/api-routes";
 import { fileFormats } from "@/lib/domain/formats/output-format";
+import type { Permission } from "@/lib/domain/users/permissions";
 import type { ErrorCode } from "@/lib/errors";
 import {
   accountExportSchema,
@@ -83,6 +84,8 @@ export type Operation = {
   body?: z.ZodType;
   /** Where a body may be larger than the API's usually are. */
   bodyBytesMax?: number;
+  /** Asked for before the body is read, where that is work that not everybody may give; the service asks by itself. */
+  bodyFor?: Permission;
   /** Whether the body may, or must, be a form. */
   form?: "also" | "only";
   status: 200 | 201 | 202;
@@ -703,6 +706,7 @@ export const operations = {
     bearer: true,
     body: importUsersSchema,
     bodyBytesMax: IMPORT_BYTES_MAX,
+    bodyFor: "users:import",
     status: 200,
     response: importReportSchema,
     errors: ["bad_request", "validation", "payload_too_large", "unsupported_media_type", "forbidden", "reauthentication_required", "changes_frozen", "unavailable"],
