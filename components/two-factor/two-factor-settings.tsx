@@ -20,6 +20,8 @@ import { AuthenticatorList } from "./authenticator-list";
 
 type TwoFactorSettingsProps = {
   twoFactor: TwoFactor;
+  /** Until it is, a mail passes the second factor by. */
+  addressIsConfirmed: boolean;
   now: string;
   renameAction: FormStateAction;
   removeAction: FormStateAction;
@@ -28,7 +30,7 @@ type TwoFactorSettingsProps = {
 };
 
 /** All of one's second factor. Off, there is only the way to turn it on. */
-export function TwoFactorSettings({ twoFactor, now, renameAction, removeAction, forgetBrowsersAction, disableAction }: TwoFactorSettingsProps) {
+export function TwoFactorSettings({ twoFactor, addressIsConfirmed, now, renameAction, removeAction, forgetBrowsersAction, disableAction }: TwoFactorSettingsProps) {
   const [removed, remove] = useActionState(removeAction, idleActionState);
   const [disabled, disable] = useActionState(disableAction, idleActionState);
   const { enabled, required, authenticators } = twoFactor;
@@ -37,7 +39,7 @@ export function TwoFactorSettings({ twoFactor, now, renameAction, removeAction, 
   return (
     <>
       <CodeWarnings codes={twoFactor.recovery_codes} />
-      <Status twoFactor={twoFactor} now={now} />
+      <Status twoFactor={twoFactor} addressIsConfirmed={addressIsConfirmed} now={now} />
       <Panel id="authenticators" title="Authenticators">
         <FormOutcome state={removed} />
         <AuthenticatorList authenticators={authenticators} required={required} now={now} renameAction={renameAction} remove={remove} />
@@ -90,7 +92,7 @@ function TurnedOff({ outcome, required }: { outcome: Parameters<typeof FormOutco
   );
 }
 
-function Status({ twoFactor: { enabled_since: since, required }, now }: { twoFactor: TwoFactor; now: string }) {
+function Status({ twoFactor: { enabled_since: since, required }, addressIsConfirmed, now }: Pick<TwoFactorSettingsProps, "twoFactor" | "addressIsConfirmed" | "now">) {
   return (
     <Panel id="status" title="Two-factor authentication">
       <p className="flex flex-wrap items-center gap-x-3 gap-y-1">
@@ -102,6 +104,15 @@ function Status({ twoFactor: { enabled_since: since, required }, now }: { twoFac
         )}
       </p>
       {required && <p className="max-w-prose text-muted">This server asks you for it, so it can’t be turned off.</p>}
+      {!addressIsConfirmed && (
+        <p className="max-w-prose">
+          Whoever reads your mail could turn it off by asking for a new password, until you{" "}
+          <TextLink href={routes.changeEmail()} className="min-h-0! py-1 pointer-coarse:min-h-11!">
+            confirm your address
+          </TextLink>
+          .
+        </p>
+      )}
     </Panel>
   );
 }

@@ -170,6 +170,7 @@ describe.each(databaseProviders)("the way back in by mail (%s)", (provider) => {
 
     test("needs the second factor where there is one, and a missing or wrong code leaves the link as it was", async () => {
       const person = await enrolledPerson(api, "guarded", now);
+      await api.runtime.database.write((tx) => tx.user.update({ where: { id: person.id }, data: { emailVerifiedAt: now } }));
       pass(MINUTE_MS);
       const { link } = await mailedReset(person.email);
       const token = tokenIn(link);

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createApiClient, STRONG_PASSWORD, type ApiClient } from "@/lib/testing/api-client";
+import { enrolledPerson } from "@/lib/testing/authenticator";
 import { databaseProviders } from "@/lib/testing/databases";
 import { newestMail, readMailbox, tokenIn } from "@/lib/testing/mailbox";
 import { operatorCommands } from "./operator-commands";
@@ -109,6 +110,22 @@ describe.each(databaseProviders)("what somebody left behind in an account, once 
     expect(await begin(other)).not.toBe(shown);
     expect((await api.get("/api/v1/two-factor", access)).body.pending).toBe(false);
     expect((await api.get("/api/v1/two-factor", other)).body.pending).toBe(true);
+  });
+
+  test("whoever took an address first keeps it by no second factor, once its mailbox answers", async () => {
+    const squatter = await enrolledPerson(api, "squatted", new Date());
+    const token = await askForReset(squatter.email);
+    expect((await post("reset-password", { token, new_password: NEW_PASSWORD })).status).toBe(200);
+    expect((await api.get("/users/me", squatter.access)).status).toBe(401);
+    expect((await userOf(squatter)).two_factor_enabled).toBe(false);
+    expect((await post("login", { email: squatter.email, password: NEW_PASSWORD })).status).toBe(200);
+    // From then on the factor holds.
+    const owner = await enrolledPerson(api, "proven", new Date());
+    await post("confirm-email", { token: await askForAddress(owner, owner.email) });
+    expect((await post("reset-password", { token: await askForReset(owner.email), new_password: NEW_PASSWORD })).body.code).toBe("mfa_required");
+    // And no link that was handed over passes it by.
+    const handed = await enrolledPerson(api, "handed-enrolled", new Date());
+    expect((await post("reset-password", { token: await handOver(handed), new_password: NEW_PASSWORD })).body.code).toBe("mfa_required");
   });
 
   describe("an address that was left behind", () => {

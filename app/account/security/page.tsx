@@ -15,6 +15,7 @@ export default async function SecurityPage() {
     <SettingsPage title="Two-factor and security">
       <TwoFactorSettings
         twoFactor={twoFactor}
+        addressIsConfirmed={context.actor.profile.emailVerifiedAt !== null}
         now={context.now().toISOString()}
         renameAction={renameAuthenticatorAction}
         removeAction={removeAuthenticatorAction}

@@ -8,6 +8,6 @@ export async function readReset(context: ServiceContext, { token }: { token: str
   authorize(context, "accounts:recover");
   const found = token === null ? null : await findReset(context, token);
   if (found === null) return null;
-  const needsSecondFactor = found.user.twoFactorSince !== null;
+  const { needsSecondFactor } = found;
   return { email: found.user.email, needsSecondFactor, passwordMin: passwordMinFor(context.settings.passwordPolicy, needsSecondFactor) };
 }

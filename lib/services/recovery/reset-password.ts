@@ -15,6 +15,7 @@ import { originOf } from "../mail/queue-mail";
 import { signOutEverywhere } from "../sessions/sign-out-everywhere";
 import { secondFactorMethods } from "../two-factor/challenge";
 import { checkSecondFactor, type SecondFactorProof } from "../two-factor/check-second-factor";
+import { turnOff } from "../two-factor/turn-off";
 
 const refusal = (): AppError => new AppError("invalid_link", "Invalid or expired reset token");
 
@@ -28,15 +29,16 @@ export async function resetPassword(context: ServiceContext, { token, new_passwo
   const found = await findReset(context, token);
   if (found === null) throw refusal();
   await attempt.succeeded();
-  const { reset, user } = found;
+  const { reset, user, isFirstProof, needsSecondFactor } = found;
 
-  const proof = await proveSecondFactor(context, user, { otp, recovery_code });
-  const breachCheckDue = await judgeNewPassword(context, password, user, "new_password");
+  const proof = needsSecondFactor ? await proveSecondFactor(context, user, { otp, recovery_code }) : null;
+  const breachCheckDue = await judgeNewPassword(context, password, needsSecondFactor ? user : { ...user, twoFactorSince: null }, "new_password");
   const to = await context.hasher.hash(password);
   await context.write(async (tx) => {
     const now = context.now();
     if (!(await claimPasswordReset(tx, reset.id, now))) throw refusal();
     await proof?.claim(tx);
+    if (isFirstProof) await turnOff(context, tx, user);
     if (!(await resetPasswordHash(tx, user.id, { passwordChangedAt: user.passwordChangedAt, to, breachCheckDue, now }))) throw refusal();
     // One that was handed over shows nothing of the mailbox.
     if (reset.mailed) await markEmailVerified(tx, user.id, now);
@@ -48,8 +50,7 @@ export async function resetPassword(context: ServiceContext, { token, new_passwo
   return { message: "Password successfully reset." };
 }
 
-async function proveSecondFactor(context: ServiceContext, user: UserCredentials, answer: { otp?: string | undefined; recovery_code?: string | undefined }): Promise<SecondFactorProof | null> {
-  if (user.twoFactorSince === null) return null;
+async function proveSecondFactor(context: ServiceContext, user: UserCredentials, answer: { otp?: string | undefined; recovery_code?: string | undefined }): Promise<SecondFactorProof> {
   if (answer.otp !== undefined || answer.recovery_code !== undefined) return checkSecondFactor(context, user.id, answer);
   throw new AppError("mfa_required", "Send the code of the second factor as well.", { extensions: { mfa_methods: secondFactorMethods } });
 }
