@@ -51,9 +51,11 @@ test("ReDoc shows the operations", async ({ page }) => {
 test("ReDoc finds an operation by a word", async ({ page, isMobile }) => {
   test.skip(isMobile, "On a phone ReDoc puts its search in a drawer.");
   await page.goto(routes.reference());
+  // It lays the whole document out first, and fills its index after that.
+  await expect(page.locator("h2", { hasText: "Generate a password" }).first()).toBeVisible({ timeout: 20_000 });
   await page.getByRole("textbox", { name: "Search" }).fill("alive");
   // The search runs in a worker that ReDoc makes from a blob.
-  await expect(page.getByRole("search").getByText("Is the process alive?")).toBeVisible();
+  await expect(page.getByRole("search").getByText("Is the process alive?")).toBeVisible({ timeout: 20_000 });
 });
 
 test("both pages link to the description itself and back to the generator", async ({ page }) => {
