@@ -220,4 +220,15 @@ describe.each(databaseProviders)("administration over the API (%s)", (provider) 
     }
     admin.access = (await logIn("boss")).body.access_token;
   });
+
+  test("a moderator is told what administrators did with somebody, and not from where", async () => {
+    const [person, helper] = [await api.person("overseen"), await moderator("overseer")];
+    await api.send("PATCH", `/api/v1/users/${person.id}`, { disabled: true }, admin.access);
+    const activity = async (token: string) => (await api.get(`/api/v1/users/${person.id}/activity`, token)).body.items as { action: string; address: string | null; session_id: string | null; device: string }[];
+    const disabling = (items: Awaited<ReturnType<typeof activity>>) => items.find(({ action }) => action === "user.disable");
+    expect(disabling(await activity(admin.access))).toMatchObject({ address: "127.0.0.1", session_id: expect.any(String) });
+    expect(disabling(await activity(helper.access))).toMatchObject({ address: null, session_id: null });
+    // What they did themselves is shown as it was.
+    expect((await activity(helper.access)).find(({ action }) => action === "account.sign_up")).toMatchObject({ address: expect.any(String) });
+  });
 });

@@ -5,7 +5,7 @@ import { changeEmail, findCredentials, type UserCredentials } from "@/lib/data/u
 import { audit } from "../audit";
 import type { ServiceContext } from "../context";
 
-/** Puts the address that was left behind in the place of the present one. False where another account has it: it was kept free, but not from an import made before. */
+/** Puts the address that was left behind in the place of the present one. It was kept free for that; false where another account has it all the same, or this one is not active. */
 export async function restoreEmail(context: ServiceContext, tx: Transaction, user: UserCredentials, { email, normalizedEmail }: EmailUndoRow): Promise<boolean> {
   if (normalizedEmail === user.normalizedEmail) return true;
   const owner = await findCredentials(tx, { normalizedEmail });

@@ -24,16 +24,20 @@ export async function* drawInBatches(source: Drawable, count: number): AsyncGene
     const batch = drawn.drawSome();
     if (batch.length > 0) yield batch;
     if (drawn.isComplete()) return;
-    await new Promise((resolve) => setImmediate(resolve));
+    await othersTurn();
   }
 }
 
 async function drawRest(drawn: DistinctDraws): Promise<string[]> {
   while (!drawn.isComplete()) {
-    await new Promise((resolve) => setImmediate(resolve));
+    await othersTurn();
     drawn.drawSome();
   }
   return drawn.all();
+}
+
+function othersTurn(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
 }
 
 class DistinctDraws {
