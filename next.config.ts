@@ -34,7 +34,9 @@ const nextConfig: NextConfig = {
   // What server.ts does on the direct line, for a plain `next start`.
   rewrites: async () => ({
     beforeFiles: [
-      ...Object.entries(apiAliases).flatMap(([destination, aliases]) => aliases.map((source) => ({ source, destination }))),
+      ...Object.entries(apiAliases).flatMap(([destination, aliases]) =>
+        aliases.map((source) => ({ source, destination })),
+      ),
       ...Object.entries(jsonAliases).map(([source, destination]) => ({
         source,
         destination,
@@ -47,8 +49,14 @@ const nextConfig: NextConfig = {
   headers: async () => [
     { source: "/:path*", headers: Object.entries(baselineHeaders()).map(([key, value]) => ({ key, value })) },
     // The later row wins, and what a route handler sets itself would lose against both.
-    { source: "/(docs|redoc){/}?", headers: [{ key: "content-security-policy", value: documentationContentSecurityPolicy }] },
-    { source: "/admin/mail/:id/preview", headers: [{ key: "content-security-policy", value: mailContentSecurityPolicy }] },
+    {
+      source: "/(docs|redoc){/}?",
+      headers: [{ key: "content-security-policy", value: documentationContentSecurityPolicy }],
+    },
+    {
+      source: "/admin/mail/:id/preview",
+      headers: [{ key: "content-security-policy", value: mailContentSecurityPolicy }],
+    },
     // Without it Chrome asks for the icon again whenever the settings in the address change.
     { source: "/icon.svg", headers: [{ key: "cache-control", value: `public, max-age=${24 * 60 * 60}` }] },
   ],

@@ -13,7 +13,12 @@ const dataFolder = (process.env["E2E_DATA_DIR"] ??= mkdtempSync(path.join(tmpdir
 const executablePath = findBrowser(chromium.executablePath());
 
 const isRoot = process.getuid?.() === 0;
-const quietBrowser = ["--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"];
+const quietBrowser = [
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+  "--no-first-run",
+];
 
 export default defineConfig({
   testDir: "e2e",
@@ -32,7 +37,11 @@ export default defineConfig({
   },
   projects: [
     { name: "desktop", use: { viewport: { width: 1280, height: 800 } } },
-    { name: "phone", testIgnore: /(headers|parity|server-process)\.spec\.ts/, use: { viewport: { width: 375, height: 667 }, isMobile: true, hasTouch: true, deviceScaleFactor: 2 } },
+    {
+      name: "phone",
+      testIgnore: /(headers|parity|server-process)\.spec\.ts/,
+      use: { viewport: { width: 375, height: 667 }, isMobile: true, hasTouch: true, deviceScaleFactor: 2 },
+    },
   ],
   webServer: {
     command: "node build-test/server.mjs",

@@ -19,11 +19,14 @@ export function proxy(request: NextRequest): NextResponse {
   const response = NextResponse.next({ request: { headers } });
   response.headers.set("content-security-policy", policy);
   response.headers.set("cache-control", "no-store");
-  for (const [name, value] of Object.entries(transportHeaders(getConfig().publicOrigin))) response.headers.set(name, value);
+  for (const [name, value] of Object.entries(transportHeaders(getConfig().publicOrigin)))
+    response.headers.set(name, value);
   return response;
 }
 
 export const config = {
   // Files and the API have fixed policies (next.config.ts), and through here they would be half as fast.
-  matcher: ["/((?!api/|api$|_next/static/|vendor/|documentation/|docs/?$|redoc/?$|admin/mail/[^/]+/preview$|openapi\\.json/?$|icon\\.svg$).*)"],
+  matcher: [
+    "/((?!api/|api$|_next/static/|vendor/|documentation/|docs/?$|redoc/?$|admin/mail/[^/]+/preview$|openapi\\.json/?$|icon\\.svg$).*)",
+  ],
 };

@@ -46,7 +46,10 @@ const config: Config = {
       maxWidth: { form: "26rem", page: "60rem", prose: "65ch" },
       animation: { "roll-in": "roll-in 140ms ease-out" },
       keyframes: {
-        "roll-in": { from: { opacity: "0", transform: "translateY(0.25rem)" }, to: { opacity: "1", transform: "none" } },
+        "roll-in": {
+          from: { opacity: "0", transform: "translateY(0.25rem)" },
+          to: { opacity: "1", transform: "none" },
+        },
       },
     },
   },

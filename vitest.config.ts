@@ -3,7 +3,14 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   resolve: { tsconfigPaths: true },
   test: {
-    include: ["lib/**/*.test.ts", "emails/**/*.test.ts", "scripts/**/*.test.ts", "*.test.ts", "app/**/*.test.ts", "components/**/*.test.tsx"],
+    include: [
+      "lib/**/*.test.ts",
+      "emails/**/*.test.ts",
+      "scripts/**/*.test.ts",
+      "*.test.ts",
+      "app/**/*.test.ts",
+      "components/**/*.test.tsx",
+    ],
     globalSetup: ["lib/testing/postgres-server.ts"],
     restoreMocks: true,
     testTimeout: 30_000,

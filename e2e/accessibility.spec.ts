@@ -16,7 +16,9 @@ const views: { name: string; show: (page: Page) => Promise<void> }[] = [
   {
     name: "the generator with everything open and every rule set",
     show: async (page) => {
-      await page.goto(`${routes.home()}?length=128&exclude_ambiguous=true&min_numbers=3&symbols=-_&exclude=ab&use_uppercase=false`);
+      await page.goto(
+        `${routes.home()}?length=128&exclude_ambiguous=true&min_numbers=3&symbols=-_&exclude=ab&use_uppercase=false`,
+      );
       await readPassword(page);
       await page.getByText("How this is worked out").click();
       await expect(page.getByRole("spinbutton", { name: "Digits" })).toBeVisible();
@@ -71,7 +73,14 @@ const views: { name: string; show: (page: Page) => Promise<void> }[] = [
       await expect(page.getByLabel("E-mail address")).toHaveAttribute("aria-invalid", "true");
     },
   },
-  ...[routes.resetPassword(), routes.invitation(), routes.verifyEmail(), routes.confirmEmail(), routes.undoEmail(), routes.notMe()].map((path) => ({
+  ...[
+    routes.resetPassword(),
+    routes.invitation(),
+    routes.verifyEmail(),
+    routes.confirmEmail(),
+    routes.undoEmail(),
+    routes.notMe(),
+  ].map((path) => ({
     name: `${path} without its link`,
     show: async (page: Page) => {
       await page.goto(path);
@@ -110,7 +119,10 @@ test("axe-core does find what is wrong", async ({ page }) => {
   await readPassword(page);
   await page.evaluate(() => document.querySelector("label[for=length]")?.remove());
   await page.evaluate(() => document.querySelector("html")?.removeAttribute("lang"));
-  expect((await findAccessibilityProblems(page)).map((problem) => problem.split(":")[0]).toSorted()).toEqual(["html-has-lang", "label"]);
+  expect((await findAccessibilityProblems(page)).map((problem) => problem.split(":")[0]).toSorted()).toEqual([
+    "html-has-lang",
+    "label",
+  ]);
 });
 
 test.describe("with the keyboard alone", () => {
@@ -205,7 +217,11 @@ test.describe("with the keyboard alone", () => {
     const dialog = page.getByRole("dialog", { name: "Keyboard" });
     for (let tabs = 0; tabs < 4; tabs += 1) {
       // The browser's own bars are the one place besides the dialog that Tab may lead to.
-      expect(await dialog.evaluate((element) => element.contains(document.activeElement) || document.activeElement === document.body)).toBe(true);
+      expect(
+        await dialog.evaluate(
+          (element) => element.contains(document.activeElement) || document.activeElement === document.body,
+        ),
+      ).toBe(true);
       await page.keyboard.press("Tab");
     }
     await page.keyboard.press("Escape");

@@ -5,7 +5,10 @@ import { expect, test } from "./support/test";
 
 const NEW_PASSWORD = "harbour-lantern-58-cedar";
 
-test("sign up, see and end a session of a second browser, change the password: the other one is out", async ({ page, browser }) => {
+test("sign up, see and end a session of a second browser, change the password: the other one is out", async ({
+  page,
+  browser,
+}) => {
   const email = newEmail();
   await signUp(page, email);
   await expect(page.getByText(email).first()).toBeVisible();
@@ -140,9 +143,17 @@ test("Auth.js's public callback gives nothing that a page would not", async ({ r
     expect((await request.get(`/api/auth/${path}`, { maxRedirects: 0 })).status(), path).toBe(404);
   }
   const { csrfToken } = await (await request.get("/api/auth/csrf")).json();
-  const forms: Record<string, string>[] = [{ csrfToken, ticket: "A".repeat(43) }, { csrfToken, username: "admin", password: PASSWORD }, { ticket: "A".repeat(43) }];
+  const forms: Record<string, string>[] = [
+    { csrfToken, ticket: "A".repeat(43) },
+    { csrfToken, username: "admin", password: PASSWORD },
+    { ticket: "A".repeat(43) },
+  ];
   for (const form of forms) {
-    const reply = await request.post("/api/auth/callback/credentials", { form, headers: { "sec-fetch-site": "same-origin" }, maxRedirects: 0 });
+    const reply = await request.post("/api/auth/callback/credentials", {
+      form,
+      headers: { "sec-fetch-site": "same-origin" },
+      maxRedirects: 0,
+    });
     expect(reply.status()).toBeLessThan(500);
     expect(reply.headers()["set-cookie"] ?? "").not.toContain("latchkey.session=");
   }
@@ -167,7 +178,7 @@ test.describe("without JavaScript", () => {
     await page.getByLabel("New password", { exact: true }).fill(NEW_PASSWORD);
     await page.getByRole("button", { name: "Change password" }).click();
     await page.waitForURL(`**${routes.account()}`);
-  await expect(page.getByText("Password changed")).toBeVisible();
+    await expect(page.getByText("Password changed")).toBeVisible();
   });
 });
 
@@ -179,7 +190,13 @@ for (const colorScheme of ["light", "dark"] as const) {
       expect(await findAccessibilityProblems(page), path).toEqual([]);
     }
     await signUp(page, newEmail());
-    for (const path of [routes.account(), routes.changePassword(), routes.sessions(), routes.deleteAccount(), routes.confirmPassword()]) {
+    for (const path of [
+      routes.account(),
+      routes.changePassword(),
+      routes.sessions(),
+      routes.deleteAccount(),
+      routes.confirmPassword(),
+    ]) {
       await page.goto(path);
       expect(await findAccessibilityProblems(page), path).toEqual([]);
     }

@@ -14,7 +14,12 @@ const test = base.extend<object, { latchkey: LatchkeyProcess }>({
     // Playwright reads from the pattern which fixtures one needs.
     async ({}, runTests) => {
       const port = await freePort();
-      const settings = { FRONTEND_URL: `http://127.0.0.1:${port}`, ADMIN_EMAIL: administrator, ADMIN_PASSWORD: PASSWORD, BCRYPT_COST: "10" };
+      const settings = {
+        FRONTEND_URL: `http://127.0.0.1:${port}`,
+        ADMIN_EMAIL: administrator,
+        ADMIN_PASSWORD: PASSWORD,
+        BCRYPT_COST: "10",
+      };
       const latchkey = await startLatchkey({ port, settings });
       await latchkey.ready();
       await runTests(latchkey);
@@ -26,7 +31,24 @@ const test = base.extend<object, { latchkey: LatchkeyProcess }>({
 });
 
 const nowhere = "00000000-0000-7000-8000-000000000000";
-const pages = [routes.administration(), routes.users(), routes.newUser(), routes.newUser("password"), routes.exportUsers(), routes.exportUsersFile(), routes.importUsers(), routes.user(nowhere), routes.invitations(), routes.administeredInvitation(nowhere), routes.auditLog(), routes.exportAuditLog(), routes.outbox(), routes.mail(nowhere), routes.mailPreview(nowhere), routes.system()];
+const pages = [
+  routes.administration(),
+  routes.users(),
+  routes.newUser(),
+  routes.newUser("password"),
+  routes.exportUsers(),
+  routes.exportUsersFile(),
+  routes.importUsers(),
+  routes.user(nowhere),
+  routes.invitations(),
+  routes.administeredInvitation(nowhere),
+  routes.auditLog(),
+  routes.exportAuditLog(),
+  routes.outbox(),
+  routes.mail(nowhere),
+  routes.mailPreview(nowhere),
+  routes.system(),
+];
 
 async function logInAsAdministrator(page: Page): Promise<void> {
   await logIn(page, administrator, PASSWORD);
@@ -57,7 +79,11 @@ test("a stranger is led to log-in from every page", async ({ page }) => {
 test.describe("somebody without a role", () => {
   test.use({ expectedConsoleErrors: [/status of 404/] });
 
-  test("finds no page of administration, asked for in whatever way, and no link to one", async ({ page, browser, latchkey }) => {
+  test("finds no page of administration, asked for in whatever way, and no link to one", async ({
+    page,
+    browser,
+    latchkey,
+  }) => {
     const { email, theirs } = await signUpElsewhere(browser, latchkey.origin);
     await theirs.context().close();
     await signUp(page, newEmail());
@@ -115,7 +141,11 @@ test("the list is sorted by its heads, and says how", async ({ page, isMobile })
   await expect(page.getByRole("columnheader", { name: "Name" })).toHaveAttribute("aria-sort", "descending");
 });
 
-test("a disabled account is out at once, an enabled one may come back, and the audit log tells of both", async ({ page, browser, latchkey }) => {
+test("a disabled account is out at once, an enabled one may come back, and the audit log tells of both", async ({
+  page,
+  browser,
+  latchkey,
+}) => {
   const { email, theirs } = await signUpElsewhere(browser, latchkey.origin);
   await logInAsAdministrator(page);
   await openUser(page, email);
@@ -138,7 +168,11 @@ test("a disabled account is out at once, an enabled one may come back, and the a
   await theirs.context().close();
 });
 
-test("a deleted account is out at once, is found among the deleted ones, and comes back", async ({ page, browser, latchkey }) => {
+test("a deleted account is out at once, is found among the deleted ones, and comes back", async ({
+  page,
+  browser,
+  latchkey,
+}) => {
   const { email, theirs } = await signUpElsewhere(browser, latchkey.origin);
   await logInAsAdministrator(page);
   await openUser(page, email);
@@ -161,7 +195,11 @@ test("a deleted account is out at once, is found among the deleted ones, and com
 test.describe("a moderator", () => {
   test.use({ expectedConsoleErrors: [/status of 404/] });
 
-  test("looks after users, sees others only, and finds none of the further pages; demoted, none at all", async ({ page, browser, latchkey }) => {
+  test("looks after users, sees others only, and finds none of the further pages; demoted, none at all", async ({
+    page,
+    browser,
+    latchkey,
+  }) => {
     const { email: plain } = await signUpElsewhere(browser, latchkey.origin);
     const { email, theirs } = await signUpElsewhere(browser, latchkey.origin);
     await logInAsAdministrator(page);
@@ -170,7 +208,15 @@ test.describe("a moderator", () => {
     await page.getByRole("button", { name: "Save role" }).click();
     await expect(page.getByText("The role is changed.")).toBeVisible();
 
-    for (const path of [routes.auditLog(), routes.outbox(), routes.newUser(), routes.invitations(), routes.exportUsers(), routes.importUsers()]) expect((await theirs.goto(path))?.status(), path).toBe(404);
+    for (const path of [
+      routes.auditLog(),
+      routes.outbox(),
+      routes.newUser(),
+      routes.invitations(),
+      routes.exportUsers(),
+      routes.importUsers(),
+    ])
+      expect((await theirs.goto(path))?.status(), path).toBe(404);
     await openUser(theirs, administrator);
     await expect(theirs.getByText("Your role does not let you change this account.")).toBeVisible();
     await expect(theirs.getByRole("heading", { name: "Recent activity" })).toHaveCount(0);
@@ -189,14 +235,20 @@ test.describe("a moderator", () => {
   });
 });
 
-test("the last administrator is told that nobody else is left, and is offered nothing that would change it", async ({ page }) => {
+test("the last administrator is told that nobody else is left, and is offered nothing that would change it", async ({
+  page,
+}) => {
   await logInAsAdministrator(page);
   await openUser(page, administrator);
   await expect(page.getByText("This is the last administrator. Make somebody else one first.").first()).toBeVisible();
   await expect(page.getByRole("button", { name: /Save role|Disable account|Delete account/ })).toHaveCount(0);
 });
 
-test("a new user gets a first password, shown once, and chooses a lasting one at the first log-in", async ({ page, browser, latchkey }) => {
+test("a new user gets a first password, shown once, and chooses a lasting one at the first log-in", async ({
+  page,
+  browser,
+  latchkey,
+}) => {
   await logInAsAdministrator(page);
   await page.goto(routes.newUser());
   await page.getByRole("link", { name: "Make the account now" }).click();
@@ -233,19 +285,26 @@ test("the system is looked at part by part, and a test mail says what came of it
   await page.goto(routes.users());
   await page.getByRole("navigation", { name: "Administration" }).getByRole("link", { name: "System" }).click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("System");
-  await expect(page.getByRole("listitem").filter({ hasText: "No mail can be sent" })).toContainText("Set MAIL_SERVER (SMTP) or RESEND_API_KEY");
+  await expect(page.getByRole("listitem").filter({ hasText: "No mail can be sent" })).toContainText(
+    "Set MAIL_SERVER (SMTP) or RESEND_API_KEY",
+  );
   await expect(page.getByRole("table", { name: "Server" })).toContainText("The database writes and reads");
   await expect(page.getByRole("table", { name: "Database" })).toContainText("SQLite");
-  await expect(page.getByRole("table", { name: "Jobs" }).getByRole("row").filter({ hasText: "Remove what has expired" })).toContainText("Done");
+  await expect(
+    page.getByRole("table", { name: "Jobs" }).getByRole("row").filter({ hasText: "Remove what has expired" }),
+  ).toContainText("Done");
 
   const settings = page.getByRole("table", { name: "Settings" });
   await expect(settings.getByRole("row").filter({ hasText: "ADMIN_EMAIL" })).toContainText(administrator);
   await expect(settings.getByRole("row").filter({ hasText: "ADMIN_PASSWORD" })).toContainText("set, and not shown");
-  if (!isMobile) await expect(settings.getByRole("row").filter({ hasText: "JWT_SECRET" })).toContainText("secrets.json");
+  if (!isMobile)
+    await expect(settings.getByRole("row").filter({ hasText: "JWT_SECRET" })).toContainText("secrets.json");
   expect(await page.content()).not.toContain(PASSWORD);
 
   await page.getByRole("button", { name: "Send me a test mail" }).click();
-  await expect(page.getByText("No mail leaves: set MAIL_SERVER or RESEND_API_KEY. It is kept in the outbox.")).toBeVisible();
+  await expect(
+    page.getByText("No mail leaves: set MAIL_SERVER or RESEND_API_KEY. It is kept in the outbox."),
+  ).toBeVisible();
   await page.goto(routes.outbox());
   await page.getByRole("row").filter({ hasText: "Test mail" }).first().getByRole("link").click();
   await expect(page.getByRole("link", { name: administrator }).or(page.getByText(administrator)).first()).toBeVisible();
@@ -256,8 +315,13 @@ test.describe("a server in production", () => {
 
   test("has no page that shows mail to whoever stands near, whatever the headers say", async ({ page, request }) => {
     expect((await page.goto(routes.localInbox()))?.status()).toBe(404);
-    for (const [name, value] of [["x-latchkey-local", "1"], ["x-forwarded-for", "127.0.0.1"], ["host", "localhost"]] as const) {
-      for (const path of [routes.localInbox(), routes.localMail(nowhere)]) expect((await request.get(path, { headers: { [name]: value } })).status(), name).toBe(404);
+    for (const [name, value] of [
+      ["x-latchkey-local", "1"],
+      ["x-forwarded-for", "127.0.0.1"],
+      ["host", "localhost"],
+    ] as const) {
+      for (const path of [routes.localInbox(), routes.localMail(nowhere)])
+        expect((await request.get(path, { headers: { [name]: value } })).status(), name).toBe(404);
     }
   });
 });
@@ -286,15 +350,23 @@ test.describe("without JavaScript", () => {
 });
 
 for (const colorScheme of ["light", "dark"] as const) {
-  test(`in the ${colorScheme} theme axe-core finds nothing wrong with the system, which fits the screen`, async ({ page }) => {
+  test(`in the ${colorScheme} theme axe-core finds nothing wrong with the system, which fits the screen`, async ({
+    page,
+  }) => {
     await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
     await logInAsAdministrator(page);
     await page.goto(routes.system());
     expect(await findAccessibilityProblems(page)).toEqual([]);
-    expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBe(0);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBe(
+      0,
+    );
   });
 
-  test(`in the ${colorScheme} theme axe-core finds nothing wrong, and nothing is wider than the screen`, async ({ page, browser, latchkey }) => {
+  test(`in the ${colorScheme} theme axe-core finds nothing wrong, and nothing is wider than the screen`, async ({
+    page,
+    browser,
+    latchkey,
+  }) => {
     await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
     const { email, theirs } = await signUpElsewhere(browser, latchkey.origin);
     await theirs.request.post(apiRoutes.requestPasswordReset(), { data: { email } });
@@ -303,11 +375,30 @@ for (const colorScheme of ["light", "dark"] as const) {
     await openUser(page, email);
     const user = new URL(page.url()).pathname;
     await page.goto(routes.outbox());
-    const mail = (await page.getByRole("table", { name: "Mail" }).locator("tbody").getByRole("link").first().getAttribute("href")) ?? "";
-    for (const path of [routes.users(), routes.users({ q: "nobody-at-all", role: "admin" }), user, routes.newUser("password"), routes.exportUsers(), routes.importUsers(), routes.auditLog(), routes.outbox(), mail]) {
+    const mail =
+      (await page
+        .getByRole("table", { name: "Mail" })
+        .locator("tbody")
+        .getByRole("link")
+        .first()
+        .getAttribute("href")) ?? "";
+    for (const path of [
+      routes.users(),
+      routes.users({ q: "nobody-at-all", role: "admin" }),
+      user,
+      routes.newUser("password"),
+      routes.exportUsers(),
+      routes.importUsers(),
+      routes.auditLog(),
+      routes.outbox(),
+      mail,
+    ]) {
       await page.goto(path);
       expect(await findAccessibilityProblems(page), path).toEqual([]);
-      expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth), path).toBe(0);
+      expect(
+        await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth),
+        path,
+      ).toBe(0);
     }
   });
 }

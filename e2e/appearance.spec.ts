@@ -48,7 +48,10 @@ test("without a choice the page follows the system, also while it is open", asyn
 test("going back to the system's theme leaves no cookie", async ({ page, context }) => {
   await page.emulateMedia({ colorScheme: "light" });
   await page.goto(routes.home());
-  for (const [name, cookies] of [["Dark theme", 1], ["Theme of the system", 0]] as const) {
+  for (const [name, cookies] of [
+    ["Dark theme", 1],
+    ["Theme of the system", 0],
+  ] as const) {
     const saved = page.waitForResponse((response) => response.request().method() === "POST");
     await page.getByRole("button", { name }).click();
     await saved;
@@ -70,7 +73,13 @@ test("the server writes the theme into the page, so that no other one flashes up
   };
   expect(await htmlFor("latchkey.theme=dark")).toContain('data-theme="dark"');
   expect(await htmlFor("latchkey.theme=light")).toContain('data-theme="light"');
-  for (const nonsense of ["", "latchkey.theme=system", "latchkey.theme=puce", 'latchkey.theme="><script>', "latchkey.theme="]) {
+  for (const nonsense of [
+    "",
+    "latchkey.theme=system",
+    "latchkey.theme=puce",
+    'latchkey.theme="><script>',
+    "latchkey.theme=",
+  ]) {
     expect(await htmlFor(nonsense), nonsense).toMatch(/^<html(?!.*data-theme)/);
   }
 });
@@ -111,8 +120,19 @@ test.describe("the form that saves it", () => {
     const { body: html } = await send(origin, { path: routes.home() });
     const action = /name="\$ACTION_ID_([0-9a-f]+)"/.exec(html)?.[1] ?? "";
     // React's encoding of a form as an argument: its fields first, then the list of arguments, which refers to them.
-    const fieldsOf = { form: [[`$ACTION_ID_${action}`, ""], ["theme", "dark"]], script: [["_1_theme", "dark"], ["0", '["$K1"]']] };
-    const fields = fieldsOf[way].map(([name, value]) => `--b\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`);
+    const fieldsOf = {
+      form: [
+        [`$ACTION_ID_${action}`, ""],
+        ["theme", "dark"],
+      ],
+      script: [
+        ["_1_theme", "dark"],
+        ["0", '["$K1"]'],
+      ],
+    };
+    const fields = fieldsOf[way].map(
+      ([name, value]) => `--b\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`,
+    );
     const actionHeader = way === "form" ? {} : { "next-action": action, accept: "text/x-component" };
     return send(origin, {
       method: "POST",

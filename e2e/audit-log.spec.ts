@@ -18,7 +18,12 @@ const eventOfAnHourAgo = `
 /** Starts it, does that to its database, and starts it again: what is older than a minute is sealed then. */
 async function startOver(statement: string): Promise<LatchkeyProcess> {
   const port = await freePort();
-  const settings = { FRONTEND_URL: `http://127.0.0.1:${port}`, ADMIN_EMAIL: administrator, ADMIN_PASSWORD: PASSWORD, BCRYPT_COST: "10" };
+  const settings = {
+    FRONTEND_URL: `http://127.0.0.1:${port}`,
+    ADMIN_EMAIL: administrator,
+    ADMIN_PASSWORD: PASSWORD,
+    BCRYPT_COST: "10",
+  };
   const first = await startLatchkey({ port, settings });
   await first.ready();
   await first.dispose();
@@ -66,7 +71,9 @@ async function checkBeforeAndAfterTampering(page: Page, latchkey: LatchkeyProces
   const check = integrity(page).getByRole("button", { name: "Check now" });
   await check.click();
   await expect(integrity(page)).toContainText("Sealed and intact");
-  await expect(integrity(page)).toContainText(/1 event sealed, checked (now|just now|\d+ seconds? ago|less than a minute ago)/i);
+  await expect(integrity(page)).toContainText(
+    /1 event sealed, checked (now|just now|\d+ seconds? ago|less than a minute ago)/i,
+  );
   await expect(integrity(page)).toContainText(/\d+ not yet sealed/);
 
   setSealedCount(latchkey, 5);
@@ -75,7 +82,9 @@ async function checkBeforeAndAfterTampering(page: Page, latchkey: LatchkeyProces
   // Lines of the log are gathered for a moment before they are written.
   await expect.poll(() => latchkey.output()).toContain("the audit log is broken");
   await page.goto(routes.auditLog({ action: "audit_log.broken" }));
-  await expect(page.getByRole("listitem").filter({ hasText: "The audit log was found to have been changed" }).first()).toBeVisible();
+  await expect(
+    page.getByRole("listitem").filter({ hasText: "The audit log was found to have been changed" }).first(),
+  ).toBeVisible();
 
   setSealedCount(latchkey, 1);
   await check.click();
@@ -89,7 +98,10 @@ testOfNew("where nothing is sealed yet, nothing is called intact", async ({ page
   await expect(integrity(page)).toContainText(/0 events sealed, checked .*\d+ not yet sealed/);
 });
 
-test("the page says whether the audit log is as it was sealed, and looks again when asked", async ({ page, latchkey }) => {
+test("the page says whether the audit log is as it was sealed, and looks again when asked", async ({
+  page,
+  latchkey,
+}) => {
   await checkBeforeAndAfterTampering(page, latchkey);
 });
 
@@ -102,15 +114,24 @@ test.describe("without JavaScript", () => {
 });
 
 for (const colorScheme of ["light", "dark"] as const) {
-  test(`in the ${colorScheme} theme axe-core finds nothing wrong with either word, and nothing is wider than the screen`, async ({ page, latchkey }) => {
+  test(`in the ${colorScheme} theme axe-core finds nothing wrong with either word, and nothing is wider than the screen`, async ({
+    page,
+    latchkey,
+  }) => {
     await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
     await openAuditLog(page);
-    for (const [count, word] of [[5, "Broken"], [1, "Sealed and intact"]] as const) {
+    for (const [count, word] of [
+      [5, "Broken"],
+      [1, "Sealed and intact"],
+    ] as const) {
       setSealedCount(latchkey, count);
       await integrity(page).getByRole("button", { name: "Check now" }).click();
       await expect(integrity(page)).toContainText(word);
       expect(await findAccessibilityProblems(page), word).toEqual([]);
-      expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth), word).toBe(0);
+      expect(
+        await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth),
+        word,
+      ).toBe(0);
     }
   });
 }

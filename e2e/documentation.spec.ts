@@ -32,7 +32,11 @@ test.describe("a refusal", () => {
     await page.goto(routes.documentation());
     const operation = page.locator("#operations-Passwords-generatePasswordFromBody");
     await operation.locator(".opblock-summary").click();
-    await operation.locator("textarea").fill('{"length": 16, "use_uppercase": false, "use_lowercase": false, "use_numbers": false, "use_special_chars": false}');
+    await operation
+      .locator("textarea")
+      .fill(
+        '{"length": 16, "use_uppercase": false, "use_lowercase": false, "use_numbers": false, "use_special_chars": false}',
+      );
     await operation.getByRole("button", { name: "Execute" }).click();
     const reply = operation.locator(".live-responses-table .response");
     await expect(reply.locator(".response-col_status")).toContainText("400");
@@ -63,7 +67,9 @@ test("both pages link to the description itself and back to the generator", asyn
     await page.goto(path);
     const links = page.getByRole("banner").or(page.locator("header.documentation-frame")).getByRole("link");
     const addresses = await links.evaluateAll((anchors) => anchors.map((anchor) => anchor.getAttribute("href")));
-    expect(addresses).toEqual(expect.arrayContaining([routes.home(), routes.openapi(), routes.documentation(), routes.reference()]));
+    expect(addresses).toEqual(
+      expect.arrayContaining([routes.home(), routes.openapi(), routes.documentation(), routes.reference()]),
+    );
   }
   await page.getByRole("link", { name: "openapi.json" }).first().click();
   await expect(page.locator("body")).toContainText('"openapi":"3.1.0"');
@@ -76,7 +82,9 @@ test("the generator's page leads to both", async ({ page }) => {
   await expect(footer.getByRole("link", { name: "API reference" })).toHaveAttribute("href", routes.reference());
 });
 
-test("Authorize trades name and password for a token, and Try it out then uses it", async ({ page, request }, { project }) => {
+test("Authorize trades name and password for a token, and Try it out then uses it", async ({ page, request }, {
+  project,
+}) => {
   test.skip(project.name === "phone", "The same page; sign-ups from one network are counted.");
   const email = newEmail();
   expect((await request.post(apiRoutes.register(), { data: { email, password: PASSWORD } })).status()).toBe(201);

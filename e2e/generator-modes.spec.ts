@@ -4,7 +4,8 @@ import { findAccessibilityProblems } from "./support/axe";
 import { expect, test } from "./support/test";
 
 const result = (page: Page, name: string) => page.getByRole("group", { name, exact: true });
-const tab = (page: Page, name: string) => page.getByRole("navigation", { name: "What to make" }).getByRole("link", { name });
+const tab = (page: Page, name: string) =>
+  page.getByRole("navigation", { name: "What to make" }).getByRole("link", { name });
 
 test("the tabs lead to a passphrase, a PIN and site rules, and Back leads back", async ({ page }) => {
   await page.goto(routes.home());
@@ -80,7 +81,9 @@ test("a site's rules are taken over, and how weak they leave a password is said"
   await page.getByRole("button", { name: "Use its rules" }).click();
   await expect(page.getByText("These are the rules of bank.example.")).toBeVisible();
   await expect(result(page, "Password")).toHaveText(/^[a-z0-9]{8}$/);
-  await expect(page.getByText("These rules allow 41 bits at best, with 8 characters. Use two-factor there if you can.")).toBeVisible();
+  await expect(
+    page.getByText("These rules allow 41 bits at best, with 8 characters. Use two-factor there if you can."),
+  ).toBeVisible();
   await page.getByLabel("Site", { exact: true }).fill("shop.example");
   await page.getByRole("button", { name: "Use its rules" }).click();
   await expect(page.getByText("bits at best")).toHaveCount(0);

@@ -61,7 +61,9 @@ test("every rule of the form reaches the server", async ({ page }) => {
 
 test("rules and pattern of a site are kept by the server, and stand in the form again", async ({ page }) => {
   await page.goto(`${routes.home()}?mode=rules`);
-  await page.getByLabel("Password rules").fill("minlength: 8; maxlength: 10; required: lower; required: digit; max-consecutive: 1;");
+  await page
+    .getByLabel("Password rules")
+    .fill("minlength: 8; maxlength: 10; required: lower; required: digit; max-consecutive: 1;");
   await page.getByText("HTML pattern").click();
   await page.getByRole("textbox", { name: "Pattern", exact: true }).fill("[a-f].*");
   await page.getByRole("button", { name: "Generate password" }).click();
@@ -79,7 +81,9 @@ test("a site's own rules are looked up by the server, and may then be changed", 
   await expect(page.getByText("These are the rules of bank.example.")).toBeVisible();
   expect(await readServerMadePassword(page)).toMatch(/^(?=.*[a-z])(?=.*\d)[a-z0-9]{8}$/);
   await expect(page.getByLabel("Password rules")).toHaveValue(/maxlength: 8/);
-  await expect(page.getByText("These rules allow 41 bits at best, with 8 characters. Use two-factor there if you can.")).toBeVisible();
+  await expect(
+    page.getByText("These rules allow 41 bits at best, with 8 characters. Use two-factor there if you can."),
+  ).toBeVisible();
   await page.getByLabel("Password rules").fill("minlength: 30; required: digit;");
   await page.getByRole("button", { name: "Generate password" }).click();
   expect(await readServerMadePassword(page)).toMatch(/^\d{30}$/);
@@ -95,7 +99,9 @@ test("a site that no list knows is said to be unknown, and rules at odds are nam
 
 test("settings that don't fit together are told in words, with no password", async ({ page }) => {
   await page.goto(`${routes.home()}?length=8&min_numbers=20`);
-  await expect(page.getByRole("status").filter({ hasText: "These settings ask for more than 8 characters." })).toBeVisible();
+  await expect(
+    page.getByRole("status").filter({ hasText: "These settings ask for more than 8 characters." }),
+  ).toBeVisible();
   await expect(passwordOn(page)).toHaveCount(0);
 });
 

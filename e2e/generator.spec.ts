@@ -1,7 +1,15 @@
 import { apiRoutes } from "@/lib/api-routes";
 import { routes } from "@/lib/routes";
 import { curlRequestOf } from "./support/curl";
-import { kindOf, lengthField, makeAnother, openMoreRules, passwordOn, readPassword, recordRequests } from "./support/generator";
+import {
+  kindOf,
+  lengthField,
+  makeAnother,
+  openMoreRules,
+  passwordOn,
+  readPassword,
+  recordRequests,
+} from "./support/generator";
 import { expect, test } from "./support/test";
 
 const allKinds = [/[a-z]/, /[A-Z]/, /[0-9]/, /[!-/:-@[-`{-~]/];
@@ -14,7 +22,9 @@ test.describe("the password", () => {
     for (const kind of allKinds) expect(password).toMatch(kind);
   });
 
-  test("is made in the browser: nothing asks the API for it and nothing that leaves the browser holds it", async ({ page }) => {
+  test("is made in the browser: nothing asks the API for it and nothing that leaves the browser holds it", async ({
+    page,
+  }) => {
     const requests = recordRequests(page);
     // Without symbols a password looks the same in an address, in JSON and in a form.
     const response = await page.goto(`${routes.home()}?use_special_chars=false`);
@@ -41,7 +51,9 @@ test.describe("the password", () => {
     await kindOf(page, "Symbols").uncheck();
     await expect(page).toHaveURL(/use_special_chars=false/);
     const password = await readPassword(page);
-    const kept = await page.evaluate(() => JSON.stringify([location.href, history.state, { ...localStorage }, { ...sessionStorage }, document.title]));
+    const kept = await page.evaluate(() =>
+      JSON.stringify([location.href, history.state, { ...localStorage }, { ...sessionStorage }, document.title]),
+    );
     expect(kept + JSON.stringify(await context.cookies())).not.toContain(password);
   });
 
@@ -108,7 +120,9 @@ test.describe("the settings", () => {
   test("the last kind can't be unticked, and the page says why", async ({ page }) => {
     await page.goto(`${routes.home()}?use_lowercase=false&use_uppercase=false&use_special_chars=false`);
     await kindOf(page, "Digits").click();
-    await expect(page.getByRole("status").filter({ hasText: "Digits stays ticked: a password needs at least one kind." })).toBeVisible();
+    await expect(
+      page.getByRole("status").filter({ hasText: "Digits stays ticked: a password needs at least one kind." }),
+    ).toBeVisible();
     await expect(kindOf(page, "Digits")).toBeChecked();
     await expect(passwordOn(page)).toHaveText(/^[0-9]{20}$/);
   });
@@ -193,7 +207,9 @@ test.describe("settings that don't fit together", () => {
     await page.goto(routes.home());
     await openMoreRules(page);
     await page.getByRole("textbox", { name: "Never use" }).fill("0123456789");
-    await expect(page.getByRole("status").filter({ hasText: "Excluding leaves no digits to choose from." })).toBeVisible();
+    await expect(
+      page.getByRole("status").filter({ hasText: "Excluding leaves no digits to choose from." }),
+    ).toBeVisible();
     await expect(page.getByRole("textbox", { name: "Never use" })).toHaveAttribute("aria-invalid", "true");
   });
 
@@ -207,7 +223,9 @@ test.describe("settings that don't fit together", () => {
 
   test("an address with settings that make no sense gives the usual ones, and says so", async ({ page }) => {
     await page.goto(`${routes.home()}?length=3&use_numbers=perhaps`);
-    await expect(page.getByText("The settings in this address can’t be used, so these are the usual ones.")).toBeVisible();
+    await expect(
+      page.getByText("The settings in this address can’t be used, so these are the usual ones."),
+    ).toBeVisible();
     await expect(passwordOn(page)).toHaveText(/^[!-~]{20}$/);
   });
 });
@@ -242,7 +260,9 @@ test.describe("copying", () => {
 
   test("in a browser without the clipboard interface the button still copies", async ({ page }) => {
     // As on a plain http address in a home network.
-    await page.addInitScript(() => Object.defineProperty(Navigator.prototype, "clipboard", { value: undefined, configurable: true }));
+    await page.addInitScript(() =>
+      Object.defineProperty(Navigator.prototype, "clipboard", { value: undefined, configurable: true }),
+    );
     await page.goto(routes.home());
     const password = await readPassword(page);
     await page.getByRole("button", { name: "Copy password" }).click();
@@ -296,7 +316,12 @@ test.describe("single keys", () => {
     await page.goto(routes.home());
     const password = await readPassword(page);
     const prevented = await page.evaluate(() =>
-      (["ctrlKey", "altKey", "metaKey"] as const).map((modifier) => !document.body.dispatchEvent(new KeyboardEvent("keydown", { key: "r", [modifier]: true, bubbles: true, cancelable: true }))),
+      (["ctrlKey", "altKey", "metaKey"] as const).map(
+        (modifier) =>
+          !document.body.dispatchEvent(
+            new KeyboardEvent("keydown", { key: "r", [modifier]: true, bubbles: true, cancelable: true }),
+          ),
+      ),
     );
     expect(prevented).toEqual([false, false, false]);
     expect(await readPassword(page)).toBe(password);
@@ -355,7 +380,13 @@ test("the page goes on working offline, and asks for nothing", async ({ page, co
 
 test.describe("the same from a program", () => {
   test("the curl lines give a password by the page's settings", async ({ page, request }) => {
-    const settings = new URLSearchParams({ length: "26", use_uppercase: "false", symbols: "'-_&", exclude: "abc", min_special: "4" });
+    const settings = new URLSearchParams({
+      length: "26",
+      use_uppercase: "false",
+      symbols: "'-_&",
+      exclude: "abc",
+      min_special: "4",
+    });
     await page.goto(`${routes.home()}?${settings}`);
     for (const command of await page.locator("code", { hasText: "curl" }).allTextContents()) {
       const { url, ...options } = curlRequestOf(command);

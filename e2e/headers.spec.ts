@@ -22,13 +22,24 @@ const responses: (RawRequest & { kind: string; status: number })[] = [
   { kind: "a page that does not exist", status: 404, path: "/nowhere" },
   { kind: "the icon", status: 200, path: "/icon.svg" },
   { kind: "a vendor asset", status: 200, path: routes.vendorAsset("swagger-ui.css") },
-  { kind: "part of a vendor asset", status: 206, path: routes.vendorAsset("swagger-ui.css"), headers: { range: "bytes=0-9" } },
+  {
+    kind: "part of a vendor asset",
+    status: 206,
+    path: routes.vendorAsset("swagger-ui.css"),
+    headers: { range: "bytes=0-9" },
+  },
   { kind: "a vendor asset that does not exist", status: 404, path: routes.vendorAsset("nothing.js") },
   { kind: "a static file that does not exist", status: 404, path: "/_next/static/chunks/nothing.js" },
   { kind: "a redirect", status: 308, path: "//evil.example" },
   { kind: "Swagger UI", status: 200, path: routes.documentation() },
   { kind: "ReDoc", status: 200, path: routes.reference() },
-  { kind: "a method that a document does not answer", status: 405, method: "POST", path: routes.documentation(), headers: { "sec-fetch-site": "same-origin" } },
+  {
+    kind: "a method that a document does not answer",
+    status: 405,
+    method: "POST",
+    path: routes.documentation(),
+    headers: { "sec-fetch-site": "same-origin" },
+  },
   { kind: "the API's description", status: 200, path: routes.openapi() },
   { kind: "readiness", status: 200, path: apiRoutes.ready() },
   { kind: "the API's 200", status: 200, path: api },
@@ -38,7 +49,14 @@ const responses: (RawRequest & { kind: string; status: number })[] = [
   { kind: "the API's 404", status: 404, path: "/api/nothing" },
   { kind: "the API's 405", status: 405, method: "DELETE", path: api },
   { kind: "the API's 413", status: 413, method: "POST", path: api, headers: json, body: " ".repeat(65_537) },
-  { kind: "the API's 415", status: 415, method: "POST", path: api, headers: { "content-type": "text/plain" }, body: "{}" },
+  {
+    kind: "the API's 415",
+    status: 415,
+    method: "POST",
+    path: api,
+    headers: { "content-type": "text/plain" },
+    body: "{}",
+  },
   { kind: "the API's 422", status: 422, path: `${api}?length=3` },
   { kind: "a method that nobody knows", status: 405, method: "PROPFIND", path: routes.home() },
   { kind: "an Origin that is none", status: 400, path: routes.home(), headers: { origin: ":::" } },
@@ -68,7 +86,11 @@ test.describe("the security headers are on", () => {
   test("what was no HTTP request at all", async () => {
     const reply = await sendBytes(origin, "GARBAGE\r\n\r\n");
     expect(reply).toMatch(/^HTTP\/1\.1 400 /);
-    for (const header of ["x-content-type-options: nosniff", "frame-ancestors 'none'", "referrer-policy: same-origin"]) {
+    for (const header of [
+      "x-content-type-options: nosniff",
+      "frame-ancestors 'none'",
+      "referrer-policy: same-origin",
+    ]) {
       expect(reply).toContain(header);
     }
     expect(reply).toContain('"code":"bad_request"');
@@ -120,7 +142,12 @@ test.describe("a page's nonce", () => {
   });
 
   test("the header that once skipped Next's middleware skips nothing", async () => {
-    for (const value of ["proxy", "proxy:proxy:proxy:proxy:proxy", "middleware:middleware:middleware:middleware:middleware", "src/middleware"]) {
+    for (const value of [
+      "proxy",
+      "proxy:proxy:proxy:proxy:proxy",
+      "middleware:middleware:middleware:middleware:middleware",
+      "src/middleware",
+    ]) {
       const reply = await send(origin, { path: routes.home(), headers: { "x-middleware-subrequest": value } });
       expect(nonceOf(reply), value).not.toBe("");
       expect(reply.headers["cache-control"], value).toContain("no-store");
@@ -165,7 +192,8 @@ test.describe("caches", () => {
     test(`${path} is no way to store a page or to leave the site`, async () => {
       const reply = await send(origin, { path });
       expect(reply.status).toBeLessThan(500);
-      if (reply.headers["content-type"]?.startsWith("text/html")) expect(reply.headers["cache-control"]).toContain("no-store");
+      if (reply.headers["content-type"]?.startsWith("text/html"))
+        expect(reply.headers["cache-control"]).toContain("no-store");
       expect(reply.body).not.toMatch(/root:x:|"devDependencies"/);
       for (const target of [reply.headers.location, reply.headers["refresh"]?.toString().replace(/^0;url=/, "")]) {
         // What a browser would make of it, which takes a backslash for a slash.
@@ -195,7 +223,10 @@ test.describe("Next's own protocol", () => {
   const protocols: { name: string; headers: Record<string, string> }[] = [
     { name: "a page as data", headers: { rsc: "1" } },
     { name: "a prefetch", headers: { rsc: "1", "next-router-prefetch": "1" } },
-    { name: "a prefetch of a segment", headers: { rsc: "1", "next-router-prefetch": "1", "next-router-segment-prefetch": "/_tree" } },
+    {
+      name: "a prefetch of a segment",
+      headers: { rsc: "1", "next-router-prefetch": "1", "next-router-segment-prefetch": "/_tree" },
+    },
     { name: "a prefetch without the rest", headers: { "next-router-prefetch": "1" } },
   ];
 
@@ -220,12 +251,27 @@ test.describe("Next's own protocol", () => {
   }
 
   const brokenActions: (RawRequest & { name: string })[] = [
-    { name: "an unknown action", path: routes.home(), headers: { "next-action": "4".repeat(42), "content-type": "text/plain" }, body: "[]" },
+    {
+      name: "an unknown action",
+      path: routes.home(),
+      headers: { "next-action": "4".repeat(42), "content-type": "text/plain" },
+      body: "[]",
+    },
     { name: "an action that can't be one", path: routes.home(), headers: { "next-action": "../x" }, body: "[]" },
     { name: "an empty action", path: routes.home(), headers: { "next-action": "" } },
-    { name: "an unknown action in a form", path: routes.home(), headers: { "content-type": "multipart/form-data; boundary=b" }, body: '--b\r\nContent-Disposition: form-data; name="$ACTION_ID_dead"\r\n\r\n\r\n--b--\r\n' },
+    {
+      name: "an unknown action in a form",
+      path: routes.home(),
+      headers: { "content-type": "multipart/form-data; boundary=b" },
+      body: '--b\r\nContent-Disposition: form-data; name="$ACTION_ID_dead"\r\n\r\n\r\n--b--\r\n',
+    },
     { name: "an action where no page is", path: "/nowhere", headers: { "next-action": "4".repeat(42) }, body: "[]" },
-    { name: "a form with another site's Origin", path: routes.home(), headers: { "content-type": "multipart/form-data; boundary=b", origin: "https://evil.example" }, body: "--b--\r\n" },
+    {
+      name: "a form with another site's Origin",
+      path: routes.home(),
+      headers: { "content-type": "multipart/form-data; boundary=b", origin: "https://evil.example" },
+      body: "--b--\r\n",
+    },
   ];
 
   for (const { name, ...request } of brokenActions) {
@@ -244,9 +290,19 @@ test.describe("Next's own protocol", () => {
     const action = /name="\$ACTION_ID_([0-9a-f]+)"/.exec(html)?.[1] ?? "";
     const actionHeaders = { "next-action": action, "sec-fetch-site": "same-origin", "content-type": "text/plain" };
     const broken: RawRequest[] = [
-      ...["garbage", '["$F9"]', "[]", '[{"theme":"dark"}]', '["$undefined"]', `[${"[".repeat(5000)}`].map((body) => ({ method: "POST", path: routes.home(), headers: actionHeaders, body })),
+      ...["garbage", '["$F9"]', "[]", '[{"theme":"dark"}]', '["$undefined"]', `[${"[".repeat(5000)}`].map((body) => ({
+        method: "POST",
+        path: routes.home(),
+        headers: actionHeaders,
+        body,
+      })),
       { method: "POST", path: routes.home(), headers: { "content-type": "multipart/form-data" }, body: "x" },
-      { method: "POST", path: routes.home(), headers: { "content-type": "multipart/form-data; boundary=b" }, body: '--b\r\nContent-Disposition: form-data; name="theme"\r\n\r\nda' },
+      {
+        method: "POST",
+        path: routes.home(),
+        headers: { "content-type": "multipart/form-data; boundary=b" },
+        body: '--b\r\nContent-Disposition: form-data; name="theme"\r\n\r\nda',
+      },
       { path: `${routes.home()}?_rsc=x`, headers: { rsc: "1", "next-router-state-tree": "%5B%5B%5B" } },
     ];
     for (const request of broken) {
@@ -262,7 +318,15 @@ test.describe("Next's own protocol", () => {
 });
 
 test("no method on any address is an error of the server's", async () => {
-  const paths = [routes.home(), "/nowhere", "/icon.svg", routes.vendorAsset("swagger-ui.css"), "/_next/static/x.js", routes.documentation(), api];
+  const paths = [
+    routes.home(),
+    "/nowhere",
+    "/icon.svg",
+    routes.vendorAsset("swagger-ui.css"),
+    "/_next/static/x.js",
+    routes.documentation(),
+    api,
+  ];
   const failed: string[] = [];
   for (const path of paths) {
     for (const method of ["HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "PROPFIND"]) {
@@ -296,6 +360,9 @@ test.describe("cookies", () => {
 });
 
 test("the API keeps a connection open for the next request", async () => {
-  const reply = await sendBytes(origin, `GET ${api} HTTP/1.1\r\nHost: x\r\n\r\nGET ${api} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`);
+  const reply = await sendBytes(
+    origin,
+    `GET ${api} HTTP/1.1\r\nHost: x\r\n\r\nGET ${api} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`,
+  );
   expect(reply.match(/HTTP\/1\.1 200 /g)).toHaveLength(2);
 });

@@ -23,7 +23,10 @@ const test = base.extend<object, { server: MailingServer; mailless: LatchkeyProc
   mailless: [
     async ({}, provide) => {
       const port = await freePort();
-      const latchkey = await startLatchkey({ port, settings: { FRONTEND_URL: `http://127.0.0.1:${port}`, ...settings } });
+      const latchkey = await startLatchkey({
+        port,
+        settings: { FRONTEND_URL: `http://127.0.0.1:${port}`, ...settings },
+      });
       await latchkey.ready();
       await provide(latchkey);
       await latchkey.dispose();
@@ -39,14 +42,21 @@ async function logInAsAdministrator(page: Page): Promise<void> {
 }
 
 /** Somebody else, in a browser of their own. */
-async function openElsewhere(browser: Browser, url: string, options: { javaScriptEnabled?: boolean } = {}): Promise<Page> {
+async function openElsewhere(
+  browser: Browser,
+  url: string,
+  options: { javaScriptEnabled?: boolean } = {},
+): Promise<Page> {
   const theirs = await (await browser.newContext({ baseURL: new URL(url).origin, ...options })).newPage();
   await theirs.goto(url);
   return theirs;
 }
 
 /** Makes a link to hand over, and gives it. */
-async function makeLink(page: Page, { note, email, role }: { note: string; email?: string; role?: string }): Promise<string> {
+async function makeLink(
+  page: Page,
+  { note, email, role }: { note: string; email?: string; role?: string },
+): Promise<string> {
   await page.goto(routes.newUser());
   await page.getByLabel("Note").fill(note);
   if (email !== undefined) await page.getByLabel("E-mail address").fill(email);
@@ -72,8 +82,14 @@ async function openInvitation(page: Page, name: string): Promise<void> {
 /** What axe-core finds, what a finger can't hit, and how much wider than the screen the page is. */
 async function findProblems(page: Page): Promise<unknown[]> {
   const isPhone = await page.evaluate(() => matchMedia("(pointer: coarse)").matches);
-  const overhang = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-  return [...(await findAccessibilityProblems(page)), ...(isPhone ? await findTouchProblems(page) : []), ...(overhang > 0 ? [`${overhang} px too wide`] : [])];
+  const overhang = await page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  );
+  return [
+    ...(await findAccessibilityProblems(page)),
+    ...(isPhone ? await findTouchProblems(page) : []),
+    ...(overhang > 0 ? [`${overhang} px too wide`] : []),
+  ];
 }
 
 test("nobody signs up unasked, and no page leads there", async ({ page }) => {
@@ -85,7 +101,11 @@ test("nobody signs up unasked, and no page leads there", async ({ page }) => {
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("This invitation is used up or too old");
 });
 
-test("a mailed invitation makes one account with its role and a confirmed address, and is dead then", async ({ page, browser, server }) => {
+test("a mailed invitation makes one account with its role and a confirmed address, and is dead then", async ({
+  page,
+  browser,
+  server,
+}) => {
   const email = newEmail();
   await logInAsAdministrator(page);
   await page.goto(routes.users());
@@ -99,7 +119,9 @@ test("a mailed invitation makes one account with its role and a confirmed addres
   const { link } = await server.mailTo(email, routes.invitation());
   const theirs = await openElsewhere(browser, link);
   expect(new URL(theirs.url()).search).toBe("");
-  await expect(theirs.getByText(`invites you to make an account here. You will be a moderator. It is for ${email}.`)).toBeVisible();
+  await expect(
+    theirs.getByText(`invites you to make an account here. You will be a moderator. It is for ${email}.`),
+  ).toBeVisible();
   await acceptAs(theirs, null);
   await theirs.waitForURL(`**${routes.account()}`);
   await theirs.goto(routes.changeEmail());
@@ -116,7 +138,10 @@ test("a mailed invitation makes one account with its role and a confirmed addres
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(email);
 });
 
-test("a link is handed over with its code, a new one ends it, and revoked that leads nowhere either", async ({ page, browser }) => {
+test("a link is handed over with its code, a new one ends it, and revoked that leads nowhere either", async ({
+  page,
+  browser,
+}) => {
   await logInAsAdministrator(page);
   const note = newEmail().replace("@", " at ");
   const first = await makeLink(page, { note });
@@ -139,7 +164,10 @@ test("a link is handed over with its code, a new one ends it, and revoked that l
   await theirs.context().close();
 });
 
-test("who has an account already is told so, by an invitation of their own and by anybody's", async ({ page, browser }) => {
+test("who has an account already is told so, by an invitation of their own and by anybody's", async ({
+  page,
+  browser,
+}) => {
   await logInAsAdministrator(page);
   const email = newEmail();
   const [bound, open] = [await makeLink(page, { note: "first", email }), await makeLink(page, { note: "second" })];
@@ -207,7 +235,10 @@ for (const colorScheme of ["light", "dark"] as const) {
     }
   });
 
-  test(`in the ${colorScheme} theme axe-core finds nothing wrong where an invitation is accepted`, async ({ page, browser }) => {
+  test(`in the ${colorScheme} theme axe-core finds nothing wrong where an invitation is accepted`, async ({
+    page,
+    browser,
+  }) => {
     await logInAsAdministrator(page);
     const link = await makeLink(page, { note: "to look at", email: newEmail(), role: "admin" });
     const theirs = await openElsewhere(browser, link);

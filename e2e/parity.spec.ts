@@ -69,7 +69,12 @@ const requests: RawRequest[] = [
   { method: "POST", path: generator, headers: { ...json, "content-encoding": "gzip" }, body: "{}" },
   { method: "POST", path: generator, body: "{}" },
   { method: "POST", path: generator, headers: { "content-type": "multipart/form-data; boundary=b" }, body: "--b--" },
-  { method: "POST", path: generator, headers: { ...json, origin: "https://evil.example", "sec-fetch-site": "cross-site" }, body: "{}" },
+  {
+    method: "POST",
+    path: generator,
+    headers: { ...json, origin: "https://evil.example", "sec-fetch-site": "cross-site" },
+    body: "{}",
+  },
   { path: routes.openapi() },
   { method: "HEAD", path: routes.openapi() },
   { method: "OPTIONS", path: routes.openapi() },
@@ -104,8 +109,17 @@ test.describe("our server and a plain `next start` answer the same to", () => {
   }
 });
 
-test("a page and a page that does not exist are the same, but for what is made for each request", async ({ baseURL }) => {
-  for (const path of [routes.home(), "/nowhere", routes.documentation(), routes.reference(), "/icon.svg", routes.vendorAsset("swagger-ui.css")]) {
+test("a page and a page that does not exist are the same, but for what is made for each request", async ({
+  baseURL,
+}) => {
+  for (const path of [
+    routes.home(),
+    "/nowhere",
+    routes.documentation(),
+    routes.reference(),
+    "/icon.svg",
+    routes.vendorAsset("swagger-ui.css"),
+  ]) {
     const [ours, next] = await Promise.all([send(baseURL ?? "", { path }), send(plainNext.origin, { path })]);
     expect(headersOf(next), path).toEqual(headersOf(ours));
     expect(next.status, path).toBe(ours.status);
@@ -122,7 +136,9 @@ test("a plain `next start` redirects nobody to another site", async () => {
 test("a plain `next start` refuses wrong settings before it serves anything", async () => {
   const refused = await startLatchkey({ plainNext: true, settings: { AUTH_SECRET: "secret", LOG_LEVEL: "loud" } });
   try {
-    await expect.poll(refused.output, { timeout: 20_000 }).toMatch(/AUTH_SECRET is too short[\s\S]*LOG_LEVEL is "loud"/);
+    await expect
+      .poll(refused.output, { timeout: 20_000 })
+      .toMatch(/AUTH_SECRET is too short[\s\S]*LOG_LEVEL is "loud"/);
     const reply = await send(refused.origin, { path: generator }).catch(() => null);
     expect(reply?.status ?? 500).toBeGreaterThanOrEqual(500);
   } finally {
@@ -132,16 +148,33 @@ test("a plain `next start` refuses wrong settings before it serves anything", as
 
 function titleOf({ method = "GET", path, headers = {}, body = "" }: RawRequest): string {
   const type = headers["content-type"];
-  const extra = [typeof type === "string" && type !== "application/json" ? type : "", "content-encoding" in headers ? "compressed" : "", "origin" in headers ? "from elsewhere" : ""];
+  const extra = [
+    typeof type === "string" && type !== "application/json" ? type : "",
+    "content-encoding" in headers ? "compressed" : "",
+    "origin" in headers ? "from elsewhere" : "",
+  ];
   return [method, path, body.length > 60 ? `${body.length} characters` : body, ...extra].filter(Boolean).join(" ");
 }
 
 function shapeOf(reply: RawReply): unknown {
-  return { status: reply.status, headers: headersOf(reply), allow: reply.headers.allow, requestId: typeof reply.headers["x-request-id"], body: bodyOf(reply) };
+  return {
+    status: reply.status,
+    headers: headersOf(reply),
+    allow: reply.headers.allow,
+    requestId: typeof reply.headers["x-request-id"],
+    body: bodyOf(reply),
+  };
 }
 
 function headersOf({ headers }: RawReply): Record<string, unknown> {
-  const names = [...securityHeaderNames, "content-type", "cache-control", "strict-transport-security", "location", "retry-after"];
+  const names = [
+    ...securityHeaderNames,
+    "content-type",
+    "cache-control",
+    "strict-transport-security",
+    "location",
+    "retry-after",
+  ];
   return Object.fromEntries(names.map((name) => [name, String(headers[name]).replaceAll(/'nonce-[^']+'/g, "'nonce'")]));
 }
 

@@ -24,7 +24,11 @@ async function savePreset(page: Page, name: string): Promise<void> {
   await page.getByRole("button", { name: "Save preset" }).click();
 }
 
-test("a preset is saved, is there after a reload, and gives its settings in another browser", async ({ page, browser, baseURL }) => {
+test("a preset is saved, is there after a reload, and gives its settings in another browser", async ({
+  page,
+  browser,
+  baseURL,
+}) => {
   const email = newEmail();
   await signUp(page, email);
   await page.goto(`${routes.home()}?length=31`);
@@ -36,7 +40,10 @@ test("a preset is saved, is there after a reload, and gives its settings in anot
 
   await page.reload();
   await openPresets(page);
-  await expect(dialogOn(page).getByRole("link", { name: "Work" })).toHaveAttribute("href", "/?length=31&use_special_chars=false");
+  await expect(dialogOn(page).getByRole("link", { name: "Work" })).toHaveAttribute(
+    "href",
+    "/?length=31&use_special_chars=false",
+  );
 
   const other = await browser.newContext({ baseURL: baseURL ?? "" });
   await comeFromElsewhere(other);
@@ -53,7 +60,14 @@ test("a preset is saved, is there after a reload, and gives its settings in anot
 
 test("settings of every kind come back as they were saved", async ({ page }) => {
   await signUp(page, newEmail());
-  const addresses = ["/?use_uppercase=false&bits=90", "/?mode=passphrase&words=8&separator=+", "/?mode=pin&length=9", "/?mode=rules&rules=minlength%3A+8%3B+maxlength%3A+16%3B&length=16", "/?mode=pronounceable&length=30", "/?mode=typeable&layer_changes=4"];
+  const addresses = [
+    "/?use_uppercase=false&bits=90",
+    "/?mode=passphrase&words=8&separator=+",
+    "/?mode=pin&length=9",
+    "/?mode=rules&rules=minlength%3A+8%3B+maxlength%3A+16%3B&length=16",
+    "/?mode=pronounceable&length=30",
+    "/?mode=typeable&layer_changes=4",
+  ];
   for (const [index, address] of addresses.entries()) {
     await page.goto(address);
     await expect(page.getByRole("button", { name: /^Copy (password|passphrase|PIN)/ })).toBeEnabled();
@@ -91,7 +105,9 @@ test("anybody copies a link to the settings, which has no password in it", async
   await openPresets(page);
   await expect(dialogOn(page).getByText("An account keeps settings under names")).toBeVisible();
   await page.getByRole("button", { name: "Copy link to these settings" }).click();
-  await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toBe(`${new URL(baseURL ?? "").origin}/?length=27&use_special_chars=false`);
+  await expect
+    .poll(() => page.evaluate(() => navigator.clipboard.readText()))
+    .toBe(`${new URL(baseURL ?? "").origin}/?length=27&use_special_chars=false`);
   await page.keyboard.press("Escape");
   await expect(dialogOn(page)).toBeHidden();
   await expect(page.getByRole("button", { name: "Presets", exact: true })).toBeFocused();
@@ -104,9 +120,17 @@ test.describe("without JavaScript", () => {
   test("presets are chosen by links, and managed on the account's page", async ({ page, request }) => {
     const email = newEmail();
     await signUp(page, email);
-    const { access_token: token } = await (await request.post(apiRoutes.logIn(), { data: { email, password: PASSWORD } })).json();
+    const { access_token: token } = await (
+      await request.post(apiRoutes.logIn(), { data: { email, password: PASSWORD } })
+    ).json();
     const headers = { authorization: `Bearer ${token}` };
-    await request.post(apiRoutes.presets(), { headers, data: { name: "Letters", settings: { length: 40, use_numbers: false, use_special_chars: false, use_uppercase: false } } });
+    await request.post(apiRoutes.presets(), {
+      headers,
+      data: {
+        name: "Letters",
+        settings: { length: 40, use_numbers: false, use_special_chars: false, use_uppercase: false },
+      },
+    });
 
     await page.goto(routes.home());
     await page.getByRole("link", { name: "Letters" }).click();

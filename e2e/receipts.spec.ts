@@ -44,7 +44,14 @@ test("a password is recognised later, a changed one is not, and neither ever lea
   const posts = requests.filter(({ all }) => all.includes("next-action"));
   expect(posts.length).toBeGreaterThanOrEqual(3);
   // What all variants have in common, so that none of them is missed.
-  for (const part of [changed, password, password.slice(1), encodeURIComponent(password), btoa(password).slice(0, 20), [...password].reverse().join("")]) {
+  for (const part of [
+    changed,
+    password,
+    password.slice(1),
+    encodeURIComponent(password),
+    btoa(password).slice(0, 20),
+    [...password].reverse().join(""),
+  ]) {
     expect(requests.filter(({ all }) => all.includes(part))).toEqual([]);
   }
   expect(sockets).toEqual([]);
@@ -68,7 +75,9 @@ test("a receipt is kept by Enter, which makes no other password, and deleted", a
   const made = await page.getByRole("group", { name: "Password", exact: true, includeHidden: true }).textContent();
   await page.getByLabel("For what (optional)").press("Enter");
   await expect(page.getByRole("dialog").getByText("Receipt kept.")).toBeVisible();
-  expect(await page.getByRole("group", { name: "Password", exact: true, includeHidden: true }).textContent()).toBe(made);
+  expect(await page.getByRole("group", { name: "Password", exact: true, includeHidden: true }).textContent()).toBe(
+    made,
+  );
 
   await page.getByRole("dialog").getByRole("link", { name: "Your receipts" }).click();
   await expect(page.getByText("Password that is easy to say")).toBeVisible();
@@ -88,7 +97,9 @@ test.describe("where a browser makes no fingerprints", () => {
   test("the pages say why", async ({ page }) => {
     await signUp(page, newEmail());
     // As on a plain http address in a home network.
-    await page.addInitScript(() => Object.defineProperty(Crypto.prototype, "subtle", { value: undefined, configurable: true }));
+    await page.addInitScript(() =>
+      Object.defineProperty(Crypto.prototype, "subtle", { value: undefined, configurable: true }),
+    );
     await page.goto(routes.home());
     await readPassword(page);
     await page.getByRole("button", { name: "Keep a receipt" }).click();

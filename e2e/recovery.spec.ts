@@ -12,7 +12,6 @@ const NEW_PASSWORD = "harbour-lantern-58-cedar";
 
 const test = base.extend<object, { server: MailingServer; verifying: MailingServer }>({
   server: [
-     
     async ({}, provide) => {
       const server = await startMailingServer();
       await provide(server);
@@ -21,7 +20,6 @@ const test = base.extend<object, { server: MailingServer; verifying: MailingServ
     { scope: "worker" },
   ],
   verifying: [
-     
     async ({}, provide) => {
       const server = await startMailingServer({ SIGNUP: "verify" });
       await provide(server);
@@ -43,7 +41,9 @@ async function askForReset(page: Page, email: string): Promise<void> {
   await page.getByRole("link", { name: "Forgot your password?" }).click();
   await page.getByLabel("E-mail address").fill(email);
   await page.getByRole("button", { name: "Send reset link" }).click();
-  await expect(page.getByText("If an account with that e-mail address exists, a reset link has been sent.")).toBeVisible();
+  await expect(
+    page.getByText("If an account with that e-mail address exists, a reset link has been sent."),
+  ).toBeVisible();
 }
 
 async function chooseNewPassword(page: Page): Promise<void> {
@@ -54,7 +54,10 @@ async function chooseNewPassword(page: Page): Promise<void> {
 
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- replies of every shape
 async function post({ origin }: MailingServer, path: string, body: object, token?: string): Promise<any> {
-  const headers = { "content-type": "application/json", ...(token !== undefined && { authorization: `Bearer ${token}` }) };
+  const headers = {
+    "content-type": "application/json",
+    ...(token !== undefined && { authorization: `Bearer ${token}` }),
+  };
   const reply = await fetch(origin + path, { method: "POST", headers, body: JSON.stringify(body) });
   expect(reply.ok, `${path} answered ${reply.status}`).toBe(true);
   return reply.json();
@@ -66,7 +69,10 @@ async function register(server: MailingServer): Promise<string> {
   return email;
 }
 
-test("a forgotten password is replaced by the link, which is out of the address at once and works once", async ({ page, server }) => {
+test("a forgotten password is replaced by the link, which is out of the address at once and works once", async ({
+  page,
+  server,
+}) => {
   const email = newEmail();
   await signUp(page, email);
   const phone = await page.context().browser()?.newContext({ baseURL: server.origin });
@@ -116,7 +122,10 @@ test("the code of the mail does the same in the browser that asked", async ({ pa
   await chooseNewPassword(page);
 });
 
-test("the code of the last mail works after a reload, and after asking once more than mails are sent", async ({ page, server }) => {
+test("the code of the last mail works after a reload, and after asking once more than mails are sent", async ({
+  page,
+  server,
+}) => {
   const email = await register(server);
   const newest = () => server.mailTo(email, routes.resetPassword());
   let { link, code } = { link: "", code: "" };
@@ -137,7 +146,10 @@ test("the code of the last mail works after a reload, and after asking once more
   await chooseNewPassword(page);
 });
 
-test("with two-factor on a new password takes a code, and what is wrong with it stands at its field", async ({ page, server }) => {
+test("with two-factor on a new password takes a code, and what is wrong with it stands at its field", async ({
+  page,
+  server,
+}) => {
   const email = await register(server);
   const { access_token: token } = await post(server, apiRoutes.logIn(), { email, password: PASSWORD });
   // A mail to an address that nobody has confirmed passes a second factor by.
@@ -145,7 +157,12 @@ test("with two-factor on a new password takes a code, and what is wrong with it 
   const confirming = new URL((await server.mailTo(email, routes.confirmEmail())).link).searchParams.get("token");
   await post(server, apiRoutes.confirmEmail(), { token: confirming });
   const { secret } = await post(server, apiRoutes.authenticators(), {}, token);
-  const { recovery_codes: recoveryCodes } = await post(server, apiRoutes.confirmAuthenticator(), { otp: await new Authenticator(secret).nextCode() }, token);
+  const { recovery_codes: recoveryCodes } = await post(
+    server,
+    apiRoutes.confirmAuthenticator(),
+    { otp: await new Authenticator(secret).nextCode() },
+    token,
+  );
   await askForReset(page, email);
   await page.goto((await server.mailTo(email, routes.resetPassword())).link);
   expect(await findProblems(page)).toEqual([]);
@@ -263,7 +280,10 @@ test.describe("where an address has to be proven", () => {
     await expect(page.getByRole("heading", { level: 1 })).toHaveText("Check your mail");
   }
 
-  test("a sign-up is confirmed by the link in the browser that signed up, with one button", async ({ page, verifying }) => {
+  test("a sign-up is confirmed by the link in the browser that signed up, with one button", async ({
+    page,
+    verifying,
+  }) => {
     const email = newEmail();
     await askToSignUp(page, email);
     expect(await findProblems(page)).toEqual([]);
@@ -300,7 +320,10 @@ test.describe("where an address has to be proven", () => {
     await second.close();
   });
 
-  test("an address that is taken is answered as one that is free, and its owner is told", async ({ page, verifying }) => {
+  test("an address that is taken is answered as one that is free, and its owner is told", async ({
+    page,
+    verifying,
+  }) => {
     const email = newEmail();
     await askToSignUp(page, email);
     await page.getByLabel("Code from the mail").fill((await verifying.mailTo(email, routes.verifyEmail())).code);

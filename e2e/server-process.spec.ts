@@ -82,7 +82,9 @@ test.describe("it refuses to start, with one clear line and exit code 1,", () =>
     const file = path.join(newFolder(), "file");
     writeFileSync(file, "a file");
     const { exitCode, lines } = await startRefused({ dataFolder: path.join(file, "data") });
-    expect(lines).toEqual([expect.stringMatching(/^The data directory .* can't be used .*; make it writable or set DATA_DIR\.$/)]);
+    expect(lines).toEqual([
+      expect.stringMatching(/^The data directory .* can't be used .*; make it writable or set DATA_DIR\.$/),
+    ]);
     expect(exitCode).toBe(1);
     expect(readFileSync(file, "utf8")).toBe("a file");
   });
@@ -94,7 +96,10 @@ test.describe("it refuses to start, with one clear line and exit code 1,", () =>
       ["change-me-change-me-change-me-change-me", "is a sample value"],
     ] as const) {
       const { exitCode, lines } = await startRefused({ settings: { AUTH_SECRET: secret } });
-      expect(lines).toEqual(["Wrong settings:", `  - AUTH_SECRET ${reason}: expected at least 32 random characters (openssl rand -base64 48)`]);
+      expect(lines).toEqual([
+        "Wrong settings:",
+        `  - AUTH_SECRET ${reason}: expected at least 32 random characters (openssl rand -base64 48)`,
+      ]);
       expect(exitCode).toBe(1);
     }
   });
@@ -117,7 +122,16 @@ test.describe("it refuses to start, with one clear line and exit code 1,", () =>
     const [title, ...problems] = lines;
     expect(title).toBe("Wrong settings:");
     const named = problems.map((problem) => /^ {2}- (\w+)/.exec(problem)?.[1]);
-    expect(named.toSorted()).toEqual(["API_DOCS", "DATABASE_URL", "FRONTEND_URL", "JWT_SECRET", "LOG_LEVEL", "PORT", "RATE_LIMIT_GENERATOR", "TRUSTED_PROXIES"]);
+    expect(named.toSorted()).toEqual([
+      "API_DOCS",
+      "DATABASE_URL",
+      "FRONTEND_URL",
+      "JWT_SECRET",
+      "LOG_LEVEL",
+      "PORT",
+      "RATE_LIMIT_GENERATOR",
+      "TRUSTED_PROXIES",
+    ]);
     expect(lines.join()).not.toMatch(/hunter2/);
     expect(exitCode).toBe(1);
     expect(existsSync(dataFolder)).toBe(false);
@@ -126,11 +140,23 @@ test.describe("it refuses to start, with one clear line and exit code 1,", () =>
   test("on a damaged database, and leaves it as it is", async () => {
     const used = await usedDataFolder();
     const damages: [string, (file: string) => void, RegExp][] = [
-      ["garbage", (file) => writeFileSync(file, randomBytes(8192)), /is not a SQLite database: restore it from a backup/],
+      [
+        "garbage",
+        (file) => writeFileSync(file, randomBytes(8192)),
+        /is not a SQLite database: restore it from a backup/,
+      ],
       ["text", (file) => writeFileSync(file, "hello"), /is not a SQLite database: restore it from a backup/],
       ["nothing", (file) => writeFileSync(file, ""), /is empty \(0 bytes\): restore it from a backup/],
-      ["half", (file) => truncateSync(file, Math.floor(statSync(file).size / 2)), /is cut short \(\d+ of \d+ bytes\): restore it from a backup/],
-      ["a broken page", (file) => writeFileSync(file, randomBytes(4096), { flag: "r+" }), /is not a SQLite database|is damaged/],
+      [
+        "half",
+        (file) => truncateSync(file, Math.floor(statSync(file).size / 2)),
+        /is cut short \(\d+ of \d+ bytes\): restore it from a backup/,
+      ],
+      [
+        "a broken page",
+        (file) => writeFileSync(file, randomBytes(4096), { flag: "r+" }),
+        /is not a SQLite database|is damaged/,
+      ],
     ];
     for (const [name, damage, words] of damages) {
       const dataFolder = newFolder();
@@ -150,9 +176,16 @@ test.describe("it refuses to start, with one clear line and exit code 1,", () =>
   test("on a database of a newer version", async () => {
     const dataFolder = await usedDataFolder();
     const file = path.join(dataFolder, databaseName);
-    runSql(file, "INSERT INTO _prisma_migrations (id, checksum, migration_name, finished_at, applied_steps_count) VALUES ('x', 'x', '29991231000000_to_come', 1, 1)");
+    runSql(
+      file,
+      "INSERT INTO _prisma_migrations (id, checksum, migration_name, finished_at, applied_steps_count) VALUES ('x', 'x', '29991231000000_to_come', 1, 1)",
+    );
     const { exitCode, lines } = await startRefused({ dataFolder });
-    expect(lines).toEqual([expect.stringMatching(/^The database was made by a newer version of Latchkey \(it has the migration 29991231000000_to_come\)/)]);
+    expect(lines).toEqual([
+      expect.stringMatching(
+        /^The database was made by a newer version of Latchkey \(it has the migration 29991231000000_to_come\)/,
+      ),
+    ]);
     expect(exitCode).toBe(1);
   });
 
@@ -300,7 +333,10 @@ test("an https address turns on HSTS for every kind of response, and marks no ht
   for (const request of requests) {
     const reply = await send(secure.origin, request);
     expect(reply.headers["strict-transport-security"], JSON.stringify(request)).toMatch(/^max-age=63072000/);
-    expect((await send(plain.origin, request)).headers["strict-transport-security"], JSON.stringify(request)).toBeUndefined();
+    expect(
+      (await send(plain.origin, request)).headers["strict-transport-security"],
+      JSON.stringify(request),
+    ).toBeUndefined();
   }
   expect(await sendBytes(secure.origin, "GARBAGE\r\n\r\n")).toContain("strict-transport-security: max-age=63072000");
   expect(body).toContain(`https://passwords.example.com${apiRoutes.generatePassword()}`);
@@ -314,13 +350,22 @@ test("no password that it made is in its log or in its data folder", async () =>
     const replies = await Promise.all([
       send(latchkey.origin, { path: `${apiRoutes.generatePassword()}?${query}` }),
       send(latchkey.origin, { path: `/generate-password?${query}&count=2` }),
-      send(latchkey.origin, { method: "POST", path: apiRoutes.generatePassword(), headers: json, body: '{"length":40,"use_special_chars":false}' }),
+      send(latchkey.origin, {
+        method: "POST",
+        path: apiRoutes.generatePassword(),
+        headers: json,
+        body: '{"length":40,"use_special_chars":false}',
+      }),
     ]);
     for (const { body } of replies) {
       const { password, passwords: more = [] } = JSON.parse(body);
       passwords.push(password, ...more);
     }
-    passwords.push(passwordInSource((await send(latchkey.origin, { path: `${routes.home()}?form=1&${query}&use_lowercase=true` })).body));
+    passwords.push(
+      passwordInSource(
+        (await send(latchkey.origin, { path: `${routes.home()}?form=1&${query}&use_lowercase=true` })).body,
+      ),
+    );
   }
   // One that a client sent to us by mistake is as secret as one that we made.
   const [sent = ""] = passwords;
@@ -356,7 +401,14 @@ test.describe("a limit on the generator", () => {
     const statuses: number[] = [];
     for (let claim = 0; claim < 8; claim += 1) {
       const forged = `10.0.0.${claim}`;
-      statuses.push((await send(origin, { path: api, headers: { "x-forwarded-for": forged, forwarded: `for=${forged}`, "x-real-ip": forged } })).status);
+      statuses.push(
+        (
+          await send(origin, {
+            path: api,
+            headers: { "x-forwarded-for": forged, forwarded: `for=${forged}`, "x-real-ip": forged },
+          })
+        ).status,
+      );
     }
     expect(statuses).toEqual([200, 200, 200, 200, 200, 429, 429, 429]);
     const refused = await send(origin, { path: api });
@@ -365,9 +417,16 @@ test.describe("a limit on the generator", () => {
   });
 
   test("behind a trusted proxy counts by the nearest address that is not the proxy's", async () => {
-    const { origin } = await started({ settings: { RATE_LIMIT_GENERATOR: "2/60", TRUSTED_PROXIES: "127.0.0.1, 10.0.0.0/8" } });
-    const statusFor = async (forwardedFor: string) => (await send(origin, { path: api, headers: { "x-forwarded-for": forwardedFor } })).status;
-    expect([await statusFor("1.1.1.1, 203.0.113.7, 10.0.0.1"), await statusFor("2.2.2.2, 203.0.113.7, 10.0.0.2"), await statusFor("3.3.3.3, 203.0.113.7")]).toEqual([200, 200, 429]);
+    const { origin } = await started({
+      settings: { RATE_LIMIT_GENERATOR: "2/60", TRUSTED_PROXIES: "127.0.0.1, 10.0.0.0/8" },
+    });
+    const statusFor = async (forwardedFor: string) =>
+      (await send(origin, { path: api, headers: { "x-forwarded-for": forwardedFor } })).status;
+    expect([
+      await statusFor("1.1.1.1, 203.0.113.7, 10.0.0.1"),
+      await statusFor("2.2.2.2, 203.0.113.7, 10.0.0.2"),
+      await statusFor("3.3.3.3, 203.0.113.7"),
+    ]).toEqual([200, 200, 429]);
     expect(await statusFor("203.0.113.8, 10.0.0.1")).toBe(200);
   });
 });

@@ -42,14 +42,24 @@ async function startTwo(postgres: PostgresServer, redis: RedisServer | null): Pr
     PASSWORD_KEY: secret(),
   };
   // At once, so that both find an empty database.
-  const [one, other] = await Promise.all(ports.map((port) => startLatchkey({ port, settings, dataFolder: newFolder() })));
+  const [one, other] = await Promise.all(
+    ports.map((port) => startLatchkey({ port, settings, dataFolder: newFolder() })),
+  );
   if (one === undefined || other === undefined) throw new Error("Two processes were to be started.");
   await Promise.all([one.ready(), other.ready()]);
   return { one, other };
 }
 
-async function post(origin: string, path: string, body: object, token?: string): Promise<{ status: number; body: Record<string, string> }> {
-  const headers = { "content-type": "application/json", ...(token !== undefined && { authorization: `Bearer ${token}` }) };
+async function post(
+  origin: string,
+  path: string,
+  body: object,
+  token?: string,
+): Promise<{ status: number; body: Record<string, string> }> {
+  const headers = {
+    "content-type": "application/json",
+    ...(token !== undefined && { authorization: `Bearer ${token}` }),
+  };
   const reply = await fetch(origin + path, { method: "POST", headers, body: JSON.stringify(body) });
   return { status: reply.status, body: await reply.json() };
 }
@@ -58,7 +68,10 @@ async function statusOfMe(origin: string, token: string | undefined): Promise<nu
   return (await fetch(origin + apiRoutes.me(), { headers: { authorization: `Bearer ${token}` } })).status;
 }
 
-test("two processes that start at once over an empty database become one product", async ({ page, cluster: { one, other } }) => {
+test("two processes that start at once over an empty database become one product", async ({
+  page,
+  cluster: { one, other },
+}) => {
   const email = newEmail();
   await signUp(page, email);
   await expect(page).toHaveURL(`${one.origin}${routes.account()}`);
@@ -66,8 +79,13 @@ test("two processes that start at once over an empty database become one product
   const { body: tokens } = await post(other.origin, apiRoutes.logIn(), { email, password: PASSWORD });
   expect(await statusOfMe(one.origin, tokens["access_token"])).toBe(200);
   // The browser logged in at the one, the program at the other.
-  const list = await fetch(other.origin + apiRoutes.sessions(), { headers: { authorization: `Bearer ${tokens["access_token"]}` } });
-  expect(((await list.json()) as { items: { kind: string }[] }).items.map(({ kind }) => kind).toSorted()).toEqual(["api", "browser"]);
+  const list = await fetch(other.origin + apiRoutes.sessions(), {
+    headers: { authorization: `Bearer ${tokens["access_token"]}` },
+  });
+  expect(((await list.json()) as { items: { kind: string }[] }).items.map(({ kind }) => kind).toSorted()).toEqual([
+    "api",
+    "browser",
+  ]);
 
   expect((await post(one.origin, apiRoutes.logOut(), {}, tokens["access_token"])).status).toBe(200);
   expect(await statusOfMe(other.origin, tokens["access_token"])).toBe(401);
@@ -79,7 +97,9 @@ test("a refresh token that both are given at once is good at one of them", async
   await post(one.origin, apiRoutes.register(), { email, password: PASSWORD });
   const { body: tokens } = await post(one.origin, apiRoutes.logIn(), { email, password: PASSWORD });
   const body = new URLSearchParams({ grant_type: "refresh_token", refresh_token: tokens["refresh_token"] ?? "" });
-  const replies = await Promise.all([one, other].map(({ origin }) => fetch(origin + apiRoutes.token(), { method: "POST", body })));
+  const replies = await Promise.all(
+    [one, other].map(({ origin }) => fetch(origin + apiRoutes.token(), { method: "POST", body })),
+  );
   expect(replies.map(({ status }) => status).toSorted()).toEqual([200, 400]);
   expect(await replies.find(({ status }) => status === 400)?.json()).toMatchObject({ error: "invalid_grant" });
 });

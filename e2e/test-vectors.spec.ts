@@ -19,7 +19,9 @@ test("the generator's modules give every published answer in a browser too", asy
   });
   await page.goto(routes.home());
   // The page's policy forbids code from strings, which the schemas' library would otherwise make for speed.
-  await page.evaluate(`globalThis.__zod_globalConfig = { jitless: true }; ${outputFiles[0]?.text}; window.checker = checker;`);
+  await page.evaluate(
+    `globalThis.__zod_globalConfig = { jitless: true }; ${outputFiles[0]?.text}; window.checker = checker;`,
+  );
   const outcome = await page.evaluate(async (path) => {
     const vectors = (await (await fetch(path)).json()) as TestVectors;
     const differences = await (window as unknown as { checker: Checker }).checker.checkTestVectors(vectors);
@@ -33,5 +35,11 @@ test("the published answers are a file for anybody", async ({ request }) => {
   const reply = await request.get(routes.testVectors());
   expect(reply.status()).toBe(200);
   expect(reply.headers()["content-type"]).toMatch(/^application\/json/);
-  expect(Object.keys((await reply.json()) as TestVectors)).toEqual(["about", "random_below", "passwords", "entropy", "password_rules"]);
+  expect(Object.keys((await reply.json()) as TestVectors)).toEqual([
+    "about",
+    "random_below",
+    "passwords",
+    "entropy",
+    "password_rules",
+  ]);
 });

@@ -16,7 +16,12 @@ const test = base.extend<object, { latchkey: LatchkeyProcess }>({
     // Playwright reads from the pattern which fixtures one needs.
     async ({}, runTests) => {
       const port = await freePort();
-      const settings = { FRONTEND_URL: `http://127.0.0.1:${port}`, ADMIN_EMAIL: administrator, ADMIN_PASSWORD: PASSWORD, BCRYPT_COST: "10" };
+      const settings = {
+        FRONTEND_URL: `http://127.0.0.1:${port}`,
+        ADMIN_EMAIL: administrator,
+        ADMIN_PASSWORD: PASSWORD,
+        BCRYPT_COST: "10",
+      };
       const latchkey = await startLatchkey({ port, settings });
       await latchkey.ready();
       await runTests(latchkey);
@@ -43,7 +48,11 @@ async function downloaded(page: Page, start: () => Promise<void>): Promise<{ nam
   return { name: file.suggestedFilename(), text: readFileSync(await file.path(), "utf8") };
 }
 
-test("an import is looked at, run and kept as a report, and who was imported signs in with the password that they have", async ({ page, browser, latchkey }) => {
+test("an import is looked at, run and kept as a report, and who was imported signs in with the password that they have", async ({
+  page,
+  browser,
+  latchkey,
+}) => {
   await logInAsAdministrator(page);
   await page.goto(routes.users());
   await page.getByRole("link", { name: "Import", exact: true }).click();
@@ -54,7 +63,9 @@ test("an import is looked at, run and kept as a report, and who was imported sig
   await expect(page.getByText("No column was taken for the e-mail address.")).toBeVisible();
   await page.getByLabel("E-mail address").selectOption("contact");
   await page.getByRole("button", { name: "Check again" }).click();
-  await expect(page.getByRole("table", { name: "Rows" }).getByRole("row").filter({ hasText: "not an address" })).toContainText("Must be an e-mail address");
+  await expect(
+    page.getByRole("table", { name: "Rows" }).getByRole("row").filter({ hasText: "not an address" }),
+  ).toContainText("Must be an e-mail address");
   await page.getByRole("button", { name: "Import 1 person" }).click();
   await expect(page.getByText("The import is done. 1 of 2 people are new.")).toBeVisible();
   const report = await downloaded(page, () => page.getByRole("link", { name: "Download report" }).click());
@@ -82,7 +93,9 @@ test("an export holds whom the list shows, with the columns that were chosen", a
   expect(text).toBe(`\ufeffemail,role\r\n${administrator},admin\r\n`);
 
   await page.goto(routes.auditLog({ action: "user.export" }));
-  await expect(page.getByRole("listitem").filter({ hasText: "People exported" }).first()).toContainText(`by ${administrator}`);
+  await expect(page.getByRole("listitem").filter({ hasText: "People exported" }).first()).toContainText(
+    `by ${administrator}`,
+  );
   const log = await downloaded(page, () => page.getByRole("link", { name: "Export CSV" }).click());
   expect(log.name).toMatch(/^latchkey-audit-log-\d{4}-\d\d-\d\d\.csv$/);
   expect(log.text).toContain(",user.export,People exported,success,");
@@ -93,7 +106,9 @@ test("a file with passwords in clear text, or a broken one, is refused beside it
   await page.goto(routes.importUsers());
   await page.getByRole("button", { name: "Check file" }).click();
   await expect(page.getByLabel("People of the other system")).toHaveAttribute("aria-invalid", "true");
-  await page.getByLabel("People of the other system").setInputFiles(csvFile("email,password\nclear@example.org,hunter2\n"));
+  await page
+    .getByLabel("People of the other system")
+    .setInputFiles(csvFile("email,password\nclear@example.org,hunter2\n"));
   await page.getByRole("button", { name: "Check file" }).click();
   await expect(page.getByRole("alert").filter({ hasText: "holds passwords in clear text" })).toBeVisible();
   await page.getByLabel("People of the other system").setInputFiles(csvFile('email,name\na@example.org,"open\n'));
@@ -109,10 +124,14 @@ test.describe("without JavaScript", () => {
     await logInAsAdministrator(page);
     await page.goto(routes.importUsers());
     const email = newEmail();
-    await page.getByLabel("People of the other system").setInputFiles(csvFile(`email,full_name\n${email},Plain Person\n`));
+    await page
+      .getByLabel("People of the other system")
+      .setInputFiles(csvFile(`email,full_name\n${email},Plain Person\n`));
     await page.getByRole("button", { name: "Check file" }).click();
     await expect(page.getByText("Choose the file once more: nothing of it was kept.")).toBeVisible();
-    await page.getByLabel("People of the other system").setInputFiles(csvFile(`email,full_name\n${email},Plain Person\n`));
+    await page
+      .getByLabel("People of the other system")
+      .setInputFiles(csvFile(`email,full_name\n${email},Plain Person\n`));
     await page.getByRole("button", { name: "Import 1 person" }).click();
     await expect(page.getByText("The import is done. 1 of 1 people are new.")).toBeVisible();
     await page.goto(routes.exportUsers({ q: email, columns: "email,full_name" }));
@@ -122,17 +141,25 @@ test.describe("without JavaScript", () => {
 });
 
 for (const colorScheme of ["light", "dark"] as const) {
-  test(`in the ${colorScheme} theme axe-core finds nothing wrong with a report, and nothing is wider than the screen`, async ({ page }) => {
+  test(`in the ${colorScheme} theme axe-core finds nothing wrong with a report, and nothing is wider than the screen`, async ({
+    page,
+  }) => {
     await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
     await logInAsAdministrator(page);
     await page.goto(routes.importUsers());
-    await page.getByLabel("People of the other system").setInputFiles(csvFile(`email,role\n${newEmail()},admin\n${administrator},user\n${"x".repeat(120)},user\n`));
+    await page
+      .getByLabel("People of the other system")
+      .setInputFiles(csvFile(`email,role\n${newEmail()},admin\n${administrator},user\n${"x".repeat(120)},user\n`));
     for (const button of ["Check file", "Import 1 person"]) {
       await page.getByRole("button", { name: button }).click();
       await expect(page.getByRole("table", { name: "Rows" })).toBeVisible();
-      await expect(page.getByRole("heading", { name: button === "Check file" ? "What would happen" : "What happened" })).toBeVisible();
+      await expect(
+        page.getByRole("heading", { name: button === "Check file" ? "What would happen" : "What happened" }),
+      ).toBeVisible();
       expect(await findAccessibilityProblems(page)).toEqual([]);
-      expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBe(0);
+      expect(
+        await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth),
+      ).toBe(0);
     }
   });
 }

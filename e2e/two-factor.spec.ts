@@ -17,7 +17,11 @@ const alertIn = (page: Page) => page.getByRole("main").getByRole("alert");
 
 test("our own authenticator knows RFC 6238, and oathtool says the same where it is installed", () => {
   const secret = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ";
-  for (const [seconds, code] of [[59, "287082"], [1111111109, "081804"], [20000000000, "353130"]] as const) {
+  for (const [seconds, code] of [
+    [59, "287082"],
+    [1111111109, "081804"],
+    [20000000000, "353130"],
+  ] as const) {
     const step = Math.floor(seconds / 30);
     expect(codeAt(secret, step)).toBe(code);
     expect([code, null]).toContain(codeByOathtool(secret, step));
@@ -66,7 +70,14 @@ test("enrol from the picture, log in with a code once, then with a recovery code
   await logOut(page);
   await logInToSecondStep(page, email);
   // Half a log-in opens nothing.
-  for (const path of [routes.account(), routes.security(), routes.addAuthenticator(), routes.recoveryCodes(), routes.changePassword(), routes.confirmPassword()]) {
+  for (const path of [
+    routes.account(),
+    routes.security(),
+    routes.addAuthenticator(),
+    routes.recoveryCodes(),
+    routes.changePassword(),
+    routes.confirmPassword(),
+  ]) {
     await page.goto(path);
     await expect(page, path).toHaveURL(new RegExp(`${routes.logIn()}\\?next=`));
   }
@@ -94,7 +105,12 @@ test("five wrong codes end the log-in; the second one brings advice about the cl
   const { email } = await enrol(page);
   await logOut(page);
   await logInToSecondStep(page, email);
-  for (const [wrong, said] of [["000001", "4 attempts are left"], ["000002", "3 attempts are left"], ["000003", "2 attempts are left"], ["000004", "One attempt is left"]] as const) {
+  for (const [wrong, said] of [
+    ["000001", "4 attempts are left"],
+    ["000002", "3 attempts are left"],
+    ["000003", "2 attempts are left"],
+    ["000004", "One attempt is left"],
+  ] as const) {
     await codeField(page).fill(wrong);
     await expect(alertIn(page)).toContainText(said);
     await expect(page.getByText(/\d\d:\d\d:\d\d UTC/)).toHaveCount(wrong === "000001" ? 0 : 1);
@@ -233,7 +249,10 @@ test("paper takes the codes and nothing else", async ({ page }, { project }) => 
 });
 
 for (const colorScheme of ["light", "dark"] as const) {
-  test(`axe finds nothing on any page of the second factor, and a finger misses nothing, ${colorScheme}`, async ({ page, isMobile }) => {
+  test(`axe finds nothing on any page of the second factor, and a finger misses nothing, ${colorScheme}`, async ({
+    page,
+    isMobile,
+  }) => {
     await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
     const check = async (view: string): Promise<void> => {
       expect(await findAccessibilityProblems(page), view).toEqual([]);
@@ -262,7 +281,11 @@ for (const colorScheme of ["light", "dark"] as const) {
     await page.getByText("Rename or remove").click();
     await page.getByText("What happens then").click();
     await check("two-factor on");
-    for (const path of [routes.account(), routes.confirmPassword(), routes.confirmPassword(undefined, "recovery_code")]) {
+    for (const path of [
+      routes.account(),
+      routes.confirmPassword(),
+      routes.confirmPassword(undefined, "recovery_code"),
+    ]) {
       await page.goto(path);
       await check(path);
     }
@@ -284,37 +307,42 @@ for (const colorScheme of ["light", "dark"] as const) {
 const demanding = test.extend({
   // A server of its own, whose operator asks everybody for a second factor.
   baseURL: async ({}, runTest) => {
-    const server = await startLatchkey({ settings: { REQUIRE_2FA: "all", PASSWORD_POLICY: "nist", TRUSTED_PROXIES: "127.0.0.1" } });
+    const server = await startLatchkey({
+      settings: { REQUIRE_2FA: "all", PASSWORD_POLICY: "nist", TRUSTED_PROXIES: "127.0.0.1" },
+    });
     await server.ready();
     await runTest(server.origin.replace("127.0.0.1", "localhost"));
     await server.dispose();
   },
 });
 
-demanding("where it is asked for, there is nothing else to go to before, and a password alone has to be longer", async ({ page }, { project }) => {
-  demanding.skip(project.name === "phone", "It asks on every screen alike.");
-  await page.goto(routes.signUp());
-  await page.getByLabel("E-mail address").fill(newEmail());
-  await expect(page.getByText("At least 15 characters of any kind; 8 with two-factor on.")).toBeVisible();
-  await page.getByLabel("Password", { exact: true }).fill("anchor-73-mea");
-  await page.getByRole("button", { name: "Create account" }).click();
-  await expect(alertIn(page)).toContainText("at least 15 characters");
-  await page.getByLabel("Password", { exact: true }).fill(PASSWORD);
-  await page.getByRole("button", { name: "Create account" }).click();
-  for (const path of [routes.account(), routes.sessions(), routes.deleteAccount(), routes.exportAccount()]) {
-    await page.waitForURL(`**${routes.addAuthenticator()}`);
-    await expect(page.getByText("This server asks you for a second factor.")).toBeVisible();
-    await page.goto(path);
-  }
-  const { authenticator } = await scan(page);
-  await page.getByLabel("Code from the app").fill(await authenticator.nextCode());
-  await page.getByRole("button", { name: "Turn on two-factor" }).click();
-  await expect(page.getByRole("heading", { name: "Save your recovery codes" })).toBeVisible();
+demanding(
+  "where it is asked for, there is nothing else to go to before, and a password alone has to be longer",
+  async ({ page }, { project }) => {
+    demanding.skip(project.name === "phone", "It asks on every screen alike.");
+    await page.goto(routes.signUp());
+    await page.getByLabel("E-mail address").fill(newEmail());
+    await expect(page.getByText("At least 15 characters of any kind; 8 with two-factor on.")).toBeVisible();
+    await page.getByLabel("Password", { exact: true }).fill("anchor-73-mea");
+    await page.getByRole("button", { name: "Create account" }).click();
+    await expect(alertIn(page)).toContainText("at least 15 characters");
+    await page.getByLabel("Password", { exact: true }).fill(PASSWORD);
+    await page.getByRole("button", { name: "Create account" }).click();
+    for (const path of [routes.account(), routes.sessions(), routes.deleteAccount(), routes.exportAccount()]) {
+      await page.waitForURL(`**${routes.addAuthenticator()}`);
+      await expect(page.getByText("This server asks you for a second factor.")).toBeVisible();
+      await page.goto(path);
+    }
+    const { authenticator } = await scan(page);
+    await page.getByLabel("Code from the app").fill(await authenticator.nextCode());
+    await page.getByRole("button", { name: "Turn on two-factor" }).click();
+    await expect(page.getByRole("heading", { name: "Save your recovery codes" })).toBeVisible();
 
-  await page.goto(routes.security());
-  await page.getByText("Rename or remove Phone").click();
-  await expect(page.getByText("add another authenticator before you remove this one")).toBeVisible();
-  await expect(page.getByRole("button", { name: /Remove|Turn off/ })).toHaveCount(0);
-  await page.goto(routes.changePassword());
-  await expect(page.getByText("8 to 128 characters of any kind.")).toBeVisible();
-});
+    await page.goto(routes.security());
+    await page.getByText("Rename or remove Phone").click();
+    await expect(page.getByText("add another authenticator before you remove this one")).toBeVisible();
+    await expect(page.getByRole("button", { name: /Remove|Turn off/ })).toHaveCount(0);
+    await page.goto(routes.changePassword());
+    await expect(page.getByText("8 to 128 characters of any kind.")).toBeVisible();
+  },
+);

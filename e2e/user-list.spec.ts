@@ -14,7 +14,12 @@ const test = base.extend<object, { latchkey: LatchkeyProcess }>({
     // Playwright reads from the pattern which fixtures one needs.
     async ({}, runTests) => {
       const port = await freePort();
-      const settings = { FRONTEND_URL: `http://127.0.0.1:${port}`, ADMIN_EMAIL: administrator, ADMIN_PASSWORD: PASSWORD, BCRYPT_COST: "10" };
+      const settings = {
+        FRONTEND_URL: `http://127.0.0.1:${port}`,
+        ADMIN_EMAIL: administrator,
+        ADMIN_PASSWORD: PASSWORD,
+        BCRYPT_COST: "10",
+      };
       const latchkey = await startLatchkey({ port, settings });
       await latchkey.ready();
       await runTests(latchkey);
@@ -32,20 +37,32 @@ const results = (page: Page) => page.getByRole("table", { name: /^Results/ });
 async function openPeople(page: Page, origin: string, name: string, count: number): Promise<void> {
   const headers = { "content-type": "application/json" };
   const call = async (path: string, body: object, token?: string) => {
-    const reply = await fetch(origin + path, { method: "POST", headers: { ...headers, ...(token !== undefined && { authorization: `Bearer ${token}` }) }, body: JSON.stringify(body) });
+    const reply = await fetch(origin + path, {
+      method: "POST",
+      headers: { ...headers, ...(token !== undefined && { authorization: `Bearer ${token}` }) },
+      body: JSON.stringify(body),
+    });
     expect(reply.ok, await reply.clone().text()).toBe(true);
     return (await reply.json()) as { access_token: string };
   };
   const { access_token: token } = await call(apiRoutes.logIn(), { email: administrator, password: PASSWORD });
   for (let number = 1; number <= count; number += 1) {
-    await call(apiRoutes.users(), { email: `${name}-${number}@example.org`, full_name: `${name} number ${number}` }, token);
+    await call(
+      apiRoutes.users(),
+      { email: `${name}-${number}@example.org`, full_name: `${name} number ${number}` },
+      token,
+    );
   }
   await logIn(page, administrator, PASSWORD);
   await page.waitForURL(`**${routes.account()}`);
   await page.goto(routes.users({ q: name, sort: "name" }));
 }
 
-test("those who are ticked are changed after a look at what it comes to, and taken back", async ({ page, latchkey, isMobile }) => {
+test("those who are ticked are changed after a look at what it comes to, and taken back", async ({
+  page,
+  latchkey,
+  isMobile,
+}) => {
   const name = isMobile ? "Tacked" : "Ticked";
   await openPeople(page, latchkey.origin, name, 3);
   await page.getByRole("checkbox", { name: `Tick ${name} number 1` }).check();
@@ -81,7 +98,11 @@ test("a change of all that match says beforehand who is left out and why", async
   await expect(page.getByText("Tick people in the list")).toBeVisible();
 });
 
-test("a list is sorted on a phone by a choice, elsewhere it has the columns that are asked for", async ({ page, latchkey, isMobile }) => {
+test("a list is sorted on a phone by a choice, elsewhere it has the columns that are asked for", async ({
+  page,
+  latchkey,
+  isMobile,
+}) => {
   const name = isMobile ? "Pocket" : "Column";
   await openPeople(page, latchkey.origin, name, 2);
   if (isMobile) {
@@ -101,7 +122,11 @@ test("a list is sorted on a phone by a choice, elsewhere it has the columns that
   await expect(page.getByRole("columnheader", { name: "Verified" })).toBeVisible();
 });
 
-test("the keys go from row to row, tick and open, and are off where single keys are", async ({ page, latchkey, isMobile }) => {
+test("the keys go from row to row, tick and open, and are off where single keys are", async ({
+  page,
+  latchkey,
+  isMobile,
+}) => {
   test.skip(isMobile, "A phone has no keys.");
   await openPeople(page, latchkey.origin, "Keyed", 2);
   const links = table(page).locator("tbody").getByRole("link");
@@ -141,15 +166,24 @@ test.describe("without JavaScript", () => {
 });
 
 for (const colorScheme of ["light", "dark"] as const) {
-  test(`the pages of changing many have no accessibility problem (${colorScheme})`, async ({ page, latchkey, isMobile }) => {
+  test(`the pages of changing many have no accessibility problem (${colorScheme})`, async ({
+    page,
+    latchkey,
+    isMobile,
+  }) => {
     const name = `Clear${colorScheme}${isMobile ? "phone" : ""}`;
     await page.emulateMedia({ colorScheme });
     await openPeople(page, latchkey.origin, name, 2);
     const expectNone = async (): Promise<void> => {
       expect(await findAccessibilityProblems(page), page.url()).toEqual([]);
-      expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth), page.url()).toBe(0);
+      expect(
+        await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth),
+        page.url(),
+      ).toBe(0);
     };
-    await page.goto(routes.users({ q: name, columns: "name,username,email,role,status,two_factor,verified,created,last_sign_in" }));
+    await page.goto(
+      routes.users({ q: name, columns: "name,username,email,role,status,two_factor,verified,created,last_sign_in" }),
+    );
     await expectNone();
     await page.getByLabel("With many").selectOption({ label: "Disable" });
     await page.getByRole("button", { name: "Review 2 users" }).click();

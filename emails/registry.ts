@@ -25,12 +25,21 @@ export const registry: { [Template in MailTemplate]: Entry<Template> } = {
   "email-verification": { subject: () => "Confirm your address for Latchkey", Mail: EmailVerificationMail },
   "email-change-confirm": { subject: () => "Confirm your new address for Latchkey", Mail: EmailChangeConfirmMail },
   "email-change-notice": {
-    subject: ({ stage }) => (stage === "done" ? "The address of your Latchkey account was changed" : "The address of your Latchkey account is about to change"),
+    subject: ({ stage }) =>
+      stage === "done"
+        ? "The address of your Latchkey account was changed"
+        : "The address of your Latchkey account is about to change",
     Mail: EmailChangeNoticeMail,
   },
   "new-sign-in": { subject: () => "New sign-in to your Latchkey account", Mail: NewSignInMail },
-  "two-factor-changed": { subject: ({ change }) => `Latchkey: ${twoFactorWords[change].heading.toLowerCase()}`, Mail: TwoFactorChangedMail },
-  "recovery-code-used": { subject: () => "A recovery code of your Latchkey account was used", Mail: RecoveryCodeUsedMail },
+  "two-factor-changed": {
+    subject: ({ change }) => `Latchkey: ${twoFactorWords[change].heading.toLowerCase()}`,
+    Mail: TwoFactorChangedMail,
+  },
+  "recovery-code-used": {
+    subject: () => "A recovery code of your Latchkey account was used",
+    Mail: RecoveryCodeUsedMail,
+  },
   "account-exists": { subject: () => "You already have a Latchkey account", Mail: AccountExistsMail },
   invitation: { subject: () => "You are invited to Latchkey", Mail: InvitationMail },
   "test-mail": { subject: () => "Latchkey test mail", Mail: TestMail },

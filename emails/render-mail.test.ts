@@ -5,10 +5,13 @@ import { isMailTemplate, renderMail } from "./render-mail";
 import { sampleMails, sampleSite } from "./testing/sample-mails";
 
 const render = ({ template, props }: AnyMail) => renderMail(template, props, sampleSite);
-const addressesIn = (props: object): string[] => Object.values(props).filter((value): value is string => typeof value === "string" && value.startsWith("https:"));
+const addressesIn = (props: object): string[] =>
+  Object.values(props).filter((value): value is string => typeof value === "string" && value.startsWith("https:"));
 
 test("there is a sample of every template", () => {
-  expect([...new Set(sampleMails.map(({ mail }) => mail.template))].toSorted()).toEqual(Object.keys(registry).toSorted());
+  expect([...new Set(sampleMails.map(({ mail }) => mail.template))].toSorted()).toEqual(
+    Object.keys(registry).toSorted(),
+  );
 });
 
 test.each(sampleMails)("$name says the same in HTML and in text, with every link and code", async ({ mail }) => {
@@ -21,7 +24,8 @@ test.each(sampleMails)("$name says the same in HTML and in text, with every link
     expect(html).toContain(`href="${address}"`);
     expect(text).toContain(address);
   }
-  if ("code" in mail.props && typeof mail.props.code === "string") for (const part of [html, text]) expect(part).toContain(mail.props.code);
+  if ("code" in mail.props && typeof mail.props.code === "string")
+    for (const part of [html, text]) expect(part).toContain(mail.props.code);
   if ("name" in mail.props) expect(text).toContain(mail.props.name === null ? "Hello,\n" : "Hello Ada Lovelace,");
   for (const part of [html, text]) {
     expect(part).toContain("help@example.org");
@@ -29,29 +33,45 @@ test.each(sampleMails)("$name says the same in HTML and in text, with every link
   }
 });
 
-test.each(sampleMails.filter(({ mail }) => "linkMinutes" in mail.props || ("undoLink" in mail.props && mail.props.undoLink !== null)))("$name says in words how long it is good", async ({ mail }) => {
+test.each(
+  sampleMails.filter(
+    ({ mail }) => "linkMinutes" in mail.props || ("undoLink" in mail.props && mail.props.undoLink !== null),
+  ),
+)("$name says in words how long it is good", async ({ mail }) => {
   const { html, text } = await render(mail);
-  for (const part of [html, text]) expect(part).toMatch(/for (1 hour|24 hours|3 days|7 days), until 2\d November 2026 at \d\d:04 UTC/);
-  if ("code" in mail.props && mail.props.code !== null) expect(text).toContain("The code works for 10 minutes, until 21 November 2026 at 15:14 UTC.");
+  for (const part of [html, text])
+    expect(part).toMatch(/for (1 hour|24 hours|3 days|7 days), until 2\d November 2026 at \d\d:04 UTC/);
+  if ("code" in mail.props && mail.props.code !== null)
+    expect(text).toContain("The code works for 10 minutes, until 21 November 2026 at 15:14 UTC.");
 });
 
 test("only what an administrator did to an address is no owner's to take back by a mail", async () => {
   const without = sampleMails.filter(({ mail }) => "notMeUrl" in mail.props && mail.props.notMeUrl === null);
   expect(without.map(({ name }) => name)).toEqual(["email-change-notice-administered"]);
-  for (const { mail } of without) expect((await render(mail)).text).toContain("An administrator changed it. Ask them if you know nothing of it.");
+  for (const { mail } of without)
+    expect((await render(mail)).text).toContain("An administrator changed it. Ask them if you know nothing of it.");
 });
 
-test.each(sampleMails.filter(({ mail }) => "notMeUrl" in mail.props && mail.props.notMeUrl !== null))("$name has a way out for whoever did none of it", async ({ mail }) => {
-  const { html, text } = await render(mail);
-  for (const part of [html, text]) expect(part).toContain("This wasn’t me");
-  expect(text).toContain("/not-me/open?token=");
-});
+test.each(sampleMails.filter(({ mail }) => "notMeUrl" in mail.props && mail.props.notMeUrl !== null))(
+  "$name has a way out for whoever did none of it",
+  async ({ mail }) => {
+    const { html, text } = await render(mail);
+    for (const part of [html, text]) expect(part).toContain("This wasn’t me");
+    expect(text).toContain("/not-me/open?token=");
+  },
+);
 
 test.each(sampleMails)("$name loads nothing, follows nobody and runs nothing", async ({ mail }) => {
   const { html } = await render(mail);
-  expect(html).not.toMatch(/<(script|img|iframe|object|embed|form|input|base)\b|<link\b|url\(|@import|\bon\w+=|srcset|javascript:/i);
+  expect(html).not.toMatch(
+    /<(script|img|iframe|object|embed|form|input|base)\b|<link\b|url\(|@import|\bon\w+=|srcset|javascript:/i,
+  );
   const addresses = [...html.matchAll(/(?:href|src)="([^"]*)"/g)].map(([, address = ""]) => address);
-  expect(addresses.filter((address) => !address.startsWith(`${sampleSite.publicOrigin}/`) && address !== "mailto:help@example.org")).toEqual([]);
+  expect(
+    addresses.filter(
+      (address) => !address.startsWith(`${sampleSite.publicOrigin}/`) && address !== "mailto:help@example.org",
+    ),
+  ).toEqual([]);
 });
 
 const attacks = [

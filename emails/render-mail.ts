@@ -15,7 +15,11 @@ const plainText = {
 };
 
 /** Makes a mail of its template; whatever in `props` people have written is made harmless first. */
-export async function renderMail<Template extends MailTemplate>(template: Template, props: FullMailProps<Template>, site: MailSite): Promise<RenderedMail> {
+export async function renderMail<Template extends MailTemplate>(
+  template: Template,
+  props: FullMailProps<Template>,
+  site: MailSite,
+): Promise<RenderedMail> {
   const { subject, Mail }: Renderable<Template> = registry[template];
   const harmless = cleaned(props);
   // React's own marks between texts mean nothing to a mail program.

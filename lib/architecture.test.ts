@@ -18,15 +18,27 @@ const layers = {
   data: { files: ["lib/data/"], may: ["errors", "domain", "schemas"] },
   services: { files: ["lib/services/"], may: ["errors", "domain", "schemas", "data", "routes"] },
   platform: { files: ["lib/platform/"], may: ["errors", "domain", "config", "emails"] },
-  runtime: { files: ["lib/runtime.ts", "lib/create-runtime.ts", "lib/inspect-system.ts"], may: ["errors", "domain", "config", "data", "platform", "services"] },
+  runtime: {
+    files: ["lib/runtime.ts", "lib/create-runtime.ts", "lib/inspect-system.ts"],
+    may: ["errors", "domain", "config", "data", "platform", "services"],
+  },
   auth: { files: ["lib/auth/"], may: ["errors", "config", "runtime", "services", "schemas", "routes"] },
-  web: { files: ["lib/web/"], may: ["errors", "action-state", "routes", "domain", "schemas", "services", "runtime", "auth"] },
+  web: {
+    files: ["lib/web/"],
+    may: ["errors", "action-state", "routes", "domain", "schemas", "services", "runtime", "auth"],
+  },
   components: { files: ["components/"], may: ["errors", "action-state", "routes", "domain", "schemas"] },
   emails: { files: ["emails/"], may: ["domain"] },
-  app: { files: ["app/"], may: ["components", "action-state", "routes", "schemas", "domain", "services", "auth", "web"] },
+  app: {
+    files: ["app/"],
+    may: ["components", "action-state", "routes", "schemas", "domain", "services", "auth", "web"],
+  },
   e2e: { files: ["e2e/"], may: ["routes", "schemas", "domain", "services", "runtime", "testing"] },
   testing: { files: ["lib/testing/"], may: [] },
-  entry: { files: ["server.ts", "proxy.ts", "instrumentation.ts", "next.config.ts"], may: ["errors", "config", "routes", "runtime", "web"] },
+  entry: {
+    files: ["server.ts", "proxy.ts", "instrumentation.ts", "next.config.ts"],
+    may: ["errors", "config", "routes", "runtime", "web"],
+  },
 } as const satisfies Record<string, { files: string[]; may: string[] }>;
 
 /** Packages that one layer keeps to itself. */
@@ -35,7 +47,10 @@ const owners: [RegExp, Layer[]][] = [
   [/^zod$/, ["schemas", "web"]],
   [/^zod-openapi$/, ["web"]],
   [/^next-auth|^@auth\//, ["auth"]],
-  [/^(nodemailer(\/.*)?|resend|bcryptjs|bcrypt|@node-rs\/.+|piscina|jose|pino|lru-cache|otplib|uuid|@redis\/.+)$/, ["platform"]],
+  [
+    /^(nodemailer(\/.*)?|resend|bcryptjs|bcrypt|@node-rs\/.+|piscina|jose|pino|lru-cache|otplib|uuid|@redis\/.+)$/,
+    ["platform"],
+  ],
   // The generator draws a password's code in the browser.
   [/^qrcode$/, ["platform", "components"]],
   [/^@?react-email(\/|$)/, ["emails"]],
@@ -52,7 +67,10 @@ function listSources(folder: string): string[] {
     return readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile() && /\.tsx?$/.test(entry.name) && !/\.test\.tsx?$/.test(entry.name))
       .map((entry) => relative(root, join(entry.parentPath, entry.name)).split(sep).join("/"))
-      .filter((file) => !file.startsWith("lib/testing/") && !file.startsWith("lib/data/generated/") && !file.includes("/testing/"));
+      .filter(
+        (file) =>
+          !file.startsWith("lib/testing/") && !file.startsWith("lib/data/generated/") && !file.includes("/testing/"),
+      );
   } catch {
     return [];
   }
@@ -60,20 +78,32 @@ function listSources(folder: string): string[] {
 
 function layerOf(file: string): Layer | undefined {
   return (Object.keys(layers) as Layer[]).find((name) =>
-    layers[name].files.some((prefix) => file === prefix || file === prefix.replace(/\.ts$/, "") || (prefix.endsWith("/") && file.startsWith(prefix))),
+    layers[name].files.some(
+      (prefix) =>
+        file === prefix || file === prefix.replace(/\.ts$/, "") || (prefix.endsWith("/") && file.startsWith(prefix)),
+    ),
   );
 }
 
 function importsOf(file: string): { from: string; typeOnly: boolean }[] {
   const text = readFileSync(join(root, file), "utf8");
-  const statements = text.matchAll(/^(?:import|export)\s+(type\s+)?(?:[^"';]*?\sfrom\s+)?["']([^"']+)["']|\bimport\(\s*["']([^"']+)["']\s*\)/gm);
-  return [...statements].map(([, typeOnly, named, dynamic]) => ({ from: named ?? dynamic ?? "", typeOnly: typeOnly !== undefined }));
+  const statements = text.matchAll(
+    /^(?:import|export)\s+(type\s+)?(?:[^"';]*?\sfrom\s+)?["']([^"']+)["']|\bimport\(\s*["']([^"']+)["']\s*\)/gm,
+  );
+  return [...statements].map(([, typeOnly, named, dynamic]) => ({
+    from: named ?? dynamic ?? "",
+    typeOnly: typeOnly !== undefined,
+  }));
 }
 
 /** The file that a local import names, from the root and without its ending; null for a package. */
 function targetOf(file: string, from: string): string | null {
   if (from.startsWith("@/")) return from.slice(2);
-  return from.startsWith(".") ? relative(root, resolve(root, dirname(file), from)).split(sep).join("/") : null;
+  return from.startsWith(".")
+    ? relative(root, resolve(root, dirname(file), from))
+        .split(sep)
+        .join("/")
+    : null;
 }
 
 function violationsIn(file: string): string[] {
@@ -83,7 +113,9 @@ function violationsIn(file: string): string[] {
     const target = targetOf(file, from);
     if (target === null) {
       const owner = owners.find(([name]) => name.test(from));
-      return owner === undefined || owner[1].includes(layer) || typeOnly ? [] : [`${file} imports ${from}, which is ${owner[1].join(" and ")}'s`];
+      return owner === undefined || owner[1].includes(layer) || typeOnly
+        ? []
+        : [`${file} imports ${from}, which is ${owner[1].join(" and ")}'s`];
     }
     if (target.startsWith("lib/data/generated/")) return layer === "data" ? [] : [`${file} imports ${target}`];
     if (/\.(css|svg|woff2?)$/.test(target)) return [];
@@ -109,7 +141,11 @@ describe("the house", () => {
   });
 
   test("the domain has no clock and no randomness but Web Crypto", () => {
-    const offenders = sources.filter((file) => file.startsWith("lib/domain/") && /Date\.now|new Date\(\)|Math\.random|process\./.test(readFileSync(join(root, file), "utf8")));
+    const offenders = sources.filter(
+      (file) =>
+        file.startsWith("lib/domain/") &&
+        /Date\.now|new Date\(\)|Math\.random|process\./.test(readFileSync(join(root, file), "utf8")),
+    );
     expect(offenders).toEqual([]);
   });
 
@@ -118,7 +154,9 @@ describe("the house", () => {
   });
 
   test("only config.ts reads the environment", () => {
-    const readers = sources.filter((file) => /process\.env\.(?!NODE_ENV|NEXT_RUNTIME)|process\.env[^.]/.test(readFileSync(join(root, file), "utf8")));
+    const readers = sources.filter((file) =>
+      /process\.env\.(?!NODE_ENV|NEXT_RUNTIME)|process\.env[^.]/.test(readFileSync(join(root, file), "utf8")),
+    );
     // next.config.ts is read at build time, before there are settings; server.ts hands Next its built configuration that way.
     expect(readers).toEqual(["lib/config.ts", "server.ts", "next.config.ts"]);
   });
@@ -126,17 +164,28 @@ describe("the house", () => {
   test('"use client" stands only in components', () => {
     const clients = sources.filter((file) => /^["']use client["']/m.test(readFileSync(join(root, file), "utf8")));
     // Next demands it of error pages.
-    expect(clients.filter((file) => !file.startsWith("components/"))).toEqual(["app/error.tsx", "app/global-error.tsx"]);
+    expect(clients.filter((file) => !file.startsWith("components/"))).toEqual([
+      "app/error.tsx",
+      "app/global-error.tsx",
+    ]);
   });
 
   test("every service asks whether it may, and no service calls another", () => {
     // A service is what the outside calls; the other files beside it are parts that services share.
     const imported = (importers: string[]): Set<string> =>
-      new Set(importers.flatMap((file) => importsOf(file).filter(({ typeOnly }) => !typeOnly).map(({ from }) => `${targetOf(file, from) ?? ""}.ts`)));
+      new Set(
+        importers.flatMap((file) =>
+          importsOf(file)
+            .filter(({ typeOnly }) => !typeOnly)
+            .map(({ from }) => `${targetOf(file, from) ?? ""}.ts`),
+        ),
+      );
     const isRoom = (file: string): boolean => /^lib\/services\/[^/]+\//.test(file);
     const services = [...imported(sources.filter((file) => !file.startsWith("lib/services/")))].filter(isRoom);
     expect(services.length).toBeGreaterThan(2);
-    const silent = services.filter((file) => !/\bauthorize(User)?\(context, "/.test(readFileSync(join(root, file), "utf8")));
+    const silent = services.filter(
+      (file) => !/\bauthorize(User)?\(context, "/.test(readFileSync(join(root, file), "utf8")),
+    );
     expect(silent).toEqual([]);
     const byServices = imported(sources.filter((file) => file.startsWith("lib/services/")));
     expect(services.filter((file) => byServices.has(file))).toEqual([]);
@@ -145,7 +194,8 @@ describe("the house", () => {
   });
 
   test("only data speaks to the database's models, and it writes through what write() hands it", () => {
-    const statement = /\b(?:db|tx|reader|database|prisma)\.\w+\.(?:find\w*|count|aggregate|groupBy|create\w*|update\w*|upsert|delete\w*)\(|\$executeRaw|\$queryRaw/;
+    const statement =
+      /\b(?:db|tx|reader|database|prisma)\.\w+\.(?:find\w*|count|aggregate|groupBy|create\w*|update\w*|upsert|delete\w*)\(|\$executeRaw|\$queryRaw/;
     const speakers = sources.filter((file) => statement.test(readFileSync(join(root, file), "utf8")));
     expect(speakers.filter((file) => !file.startsWith("lib/data/"))).toEqual([]);
     const writing = /\b(?!tx\b)\w+\.\w+\.(?:create|createMany|update|updateMany|upsert|delete|deleteMany)\(\{/;
@@ -154,21 +204,30 @@ describe("the house", () => {
 
   test("the audit log is only ever written to, but for the one place that blanks", () => {
     const changing = /\baudit(?:Event|Seal|Chain)\.(?:update|upsert|delete)\w*\(/;
-    expect(sources.filter((file) => changing.test(readFileSync(join(root, file), "utf8")))).toEqual(["lib/data/audit-chain.ts", "lib/data/audit-seals.ts"]);
+    expect(sources.filter((file) => changing.test(readFileSync(join(root, file), "utf8")))).toEqual([
+      "lib/data/audit-chain.ts",
+      "lib/data/audit-seals.ts",
+    ]);
   });
 
   test("operations and route files are one set", () => {
     const rows: readonly Operation[] = Object.values(operations);
     const byPath = new Set(rows.map((row) => `app${row.path.replaceAll("{", "[").replaceAll("}", "]")}/route.ts`));
-    const files = sources.filter((file) => /^app\/api\/.*route\.ts$/.test(file) && !file.includes("[...") );
+    const files = sources.filter((file) => /^app\/api\/.*route\.ts$/.test(file) && !file.includes("[..."));
     expect(files.toSorted()).toEqual([...byPath].toSorted());
     for (const [id, row] of Object.entries(operations)) expect(row.id).toBe(id);
-    for (const row of rows) for (const alias of aliasesOf(row)) expect(rows.some((other) => other.path === alias)).toBe(false);
+    for (const row of rows)
+      for (const alias of aliasesOf(row)) expect(rows.some((other) => other.path === alias)).toBe(false);
   });
 
   test("the API's URLs stand in api-routes.ts alone", () => {
     const known = Object.values(apiRoutes).map((path) => path());
-    const offenders = sources.filter((file) => file !== "lib/api-routes.ts" && file !== "proxy.ts" && known.some((path) => path.length > 5 && readFileSync(join(root, file), "utf8").includes(`"${path}`)));
+    const offenders = sources.filter(
+      (file) =>
+        file !== "lib/api-routes.ts" &&
+        file !== "proxy.ts" &&
+        known.some((path) => path.length > 5 && readFileSync(join(root, file), "utf8").includes(`"${path}`)),
+    );
     expect(offenders).toEqual([]);
   });
 });

@@ -45,7 +45,10 @@ describe("configuration", () => {
       auditPersonalDays: 0,
       administrator: null,
       mail: { transport: "outbox" },
-      siteRules: { source: "auto", url: "https://raw.githubusercontent.com/apple/password-manager-resources/main/quirks" },
+      siteRules: {
+        source: "auto",
+        url: "https://raw.githubusercontent.com/apple/password-manager-resources/main/quirks",
+      },
       supportContact: null,
       development: false,
       origins: {},
@@ -160,7 +163,13 @@ describe("configuration", () => {
   });
 
   test("the tutorial's mail settings are understood as it writes them", () => {
-    const settings = { MAIL_SERVER: "smtp.gmail.com", MAIL_PORT: "587", MAIL_USERNAME: "ada@gmail.com", MAIL_PASSWORD: " app pass ", MAIL_USE_TLS: "True" };
+    const settings = {
+      MAIL_SERVER: "smtp.gmail.com",
+      MAIL_PORT: "587",
+      MAIL_USERNAME: "ada@gmail.com",
+      MAIL_PASSWORD: " app pass ",
+      MAIL_USE_TLS: "True",
+    };
     expect(parseConfig(settings, "/srv").mail).toMatchObject({
       from: { name: "Latchkey", address: "ada@gmail.com" },
       encryption: "starttls",
@@ -174,7 +183,9 @@ describe("configuration", () => {
     [{ MAIL_PORT: "25", MAIL_USE_TLS: "false" }, "none"],
     [{ MAIL_USE_TLS: "0" }, "none"],
   ])("%j is spoken to with %s", (settings, encryption) => {
-    expect(parseConfig({ MAIL_SERVER: "mail", MAIL_FROM: "a@b.example", ...settings }, "/srv").mail).toMatchObject({ encryption });
+    expect(parseConfig({ MAIL_SERVER: "mail", MAIL_FROM: "a@b.example", ...settings }, "/srv").mail).toMatchObject({
+      encryption,
+    });
   });
 
   test.each([
@@ -187,8 +198,15 @@ describe("configuration", () => {
 
   test("a key for Resend is enough to send by it, and its address can be another", () => {
     const settings = { RESEND_API_KEY: "re_abc", MAIL_FROM: "a@b.example" };
-    expect(parseConfig(settings, "/srv").mail).toEqual({ transport: "resend", from: { name: "Latchkey", address: "a@b.example" }, apiKey: "re_abc", baseUrl: "https://api.resend.com" });
-    expect(parseConfig({ ...settings, RESEND_BASE_URL: "http://127.0.0.1:9999/" }, "/srv").mail).toMatchObject({ baseUrl: "http://127.0.0.1:9999" });
+    expect(parseConfig(settings, "/srv").mail).toEqual({
+      transport: "resend",
+      from: { name: "Latchkey", address: "a@b.example" },
+      apiKey: "re_abc",
+      baseUrl: "https://api.resend.com",
+    });
+    expect(parseConfig({ ...settings, RESEND_BASE_URL: "http://127.0.0.1:9999/" }, "/srv").mail).toMatchObject({
+      baseUrl: "http://127.0.0.1:9999",
+    });
   });
 
   test("which transport is used can be said, and the outbox beats whatever else is set", () => {
@@ -209,7 +227,10 @@ describe("configuration", () => {
     [{ MAIL_SERVER: "mail", MAIL_FROM: "Ada\u0007 <a@b.example>" }, ["MAIL_FROM"]],
     [{ MAIL_SERVER: "mail", MAIL_FROM: "a@b.example", MAIL_USERNAME: "ada" }, ["MAIL_USERNAME and MAIL_PASSWORD"]],
     [{ MAIL_SERVER: "mail", MAIL_FROM: "a@b.example", MAIL_PASSWORD: "hunter2" }, ["MAIL_USERNAME and MAIL_PASSWORD"]],
-    [{ MAIL_SERVER: "mail", MAIL_FROM: "a@b.example", MAIL_PORT: "0", MAIL_USE_TLS: "maybe" }, ["MAIL_PORT", "MAIL_USE_TLS"]],
+    [
+      { MAIL_SERVER: "mail", MAIL_FROM: "a@b.example", MAIL_PORT: "0", MAIL_USE_TLS: "maybe" },
+      ["MAIL_PORT", "MAIL_USE_TLS"],
+    ],
     [{ MAIL_SERVER: "mail", MAIL_FROM: "a@b.example", MAIL_PORT: "465", MAIL_USE_TLS: "false" }, ["MAIL_USE_TLS"]],
     [{ RESEND_API_KEY: "re abc", MAIL_FROM: "a@b.example" }, ["RESEND_API_KEY"]],
     [{ SUPPORT_CONTACT: "one\ntwo" }, ["SUPPORT_CONTACT"]],

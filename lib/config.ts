@@ -164,7 +164,9 @@ function loadSettingsFile(environment: Environment): ReadonlySet<string> {
   const inFile = Object.entries(readSettingsFile());
   // Under a plain `next start` Next has read the file before us, so what both say alike is the file's.
   const readByNext = environment.__NEXT_PROCESSED_ENV !== undefined;
-  const names = inFile.filter(([name, value]) => environment[name] === undefined || (readByNext && environment[name] === value)).map(([name]) => name);
+  const names = inFile
+    .filter(([name, value]) => environment[name] === undefined || (readByNext && environment[name] === value))
+    .map(([name]) => name);
   for (const [name, value] of inFile) environment[name] ??= value;
   return new Set(names);
 }
@@ -174,12 +176,18 @@ function readSettingsFile(): Environment {
     return parseEnv(readFileSync(/* turbopackIgnore: true */ ".env", "utf8"));
   } catch (error) {
     if (error instanceof Error && "code" in error && error.code === "ENOENT") return {};
-    throw new StartupError(".env can't be read: give the user that runs Latchkey the right to, or remove it.", { cause: error });
+    throw new StartupError(".env can't be read: give the user that runs Latchkey the right to, or remove it.", {
+      cause: error,
+    });
   }
 }
 
 /** Reads every setting from `environment`, where `fromFile` names those of `.env`; relative paths are resolved against `workingDirectory`. */
-export function parseConfig(environment: Environment, workingDirectory: string, fromFile: ReadonlySet<string> = new Set()): Config {
+export function parseConfig(
+  environment: Environment,
+  workingDirectory: string,
+  fromFile: ReadonlySet<string> = new Set(),
+): Config {
   const problems: string[] = [];
   const complain: Complain = (problem) => problems.push(problem);
   const read: Read = (name) => {
@@ -212,24 +220,64 @@ export function parseConfig(environment: Environment, workingDirectory: string, 
     // OWASP asks for 10 at least; 14 takes a second a log-in.
     bcryptCost: parseInteger("BCRYPT_COST", read("BCRYPT_COST"), { min: 10, max: 14, fallback: 12 }, complain),
     breachCheck: parseChoice("BREACH_CHECK", read("BREACH_CHECK"), ["off", "warn", "block"], "off", complain),
-    breachCheckUrl: parseOrigin("BREACH_CHECK_URL", read("BREACH_CHECK_URL"), complain) ?? "https://api.pwnedpasswords.com",
+    breachCheckUrl:
+      parseOrigin("BREACH_CHECK_URL", read("BREACH_CHECK_URL"), complain) ?? "https://api.pwnedpasswords.com",
     jwtAlgorithm: parseAlgorithm(read("JWT_ALGORITHM"), complain),
-    accessTokenMinutes: parseInteger("ACCESS_TOKEN_EXPIRE_MINUTES", read("ACCESS_TOKEN_EXPIRE_MINUTES"), { min: 1, max: 24 * 60, fallback: 30 }, complain),
-    resetTokenMinutes: parseInteger("RESET_TOKEN_EXPIRATION_MINUTES", read("RESET_TOKEN_EXPIRATION_MINUTES"), { min: 5, max: 24 * 60, fallback: 60 }, complain),
-    refreshTokenDays: parseInteger("REFRESH_TOKEN_EXPIRE_DAYS", read("REFRESH_TOKEN_EXPIRE_DAYS"), { min: 1, max: 365, fallback: 30 }, complain),
+    accessTokenMinutes: parseInteger(
+      "ACCESS_TOKEN_EXPIRE_MINUTES",
+      read("ACCESS_TOKEN_EXPIRE_MINUTES"),
+      { min: 1, max: 24 * 60, fallback: 30 },
+      complain,
+    ),
+    resetTokenMinutes: parseInteger(
+      "RESET_TOKEN_EXPIRATION_MINUTES",
+      read("RESET_TOKEN_EXPIRATION_MINUTES"),
+      { min: 5, max: 24 * 60, fallback: 60 },
+      complain,
+    ),
+    refreshTokenDays: parseInteger(
+      "REFRESH_TOKEN_EXPIRE_DAYS",
+      read("REFRESH_TOKEN_EXPIRE_DAYS"),
+      { min: 1, max: 365, fallback: 30 },
+      complain,
+    ),
     passwordGrant: parseChoice("PASSWORD_GRANT", read("PASSWORD_GRANT"), ["on", "off"], "on", complain) === "on",
     requireTwoFactor: parseChoice("REQUIRE_2FA", read("REQUIRE_2FA"), ["off", "admin", "all"], "off", complain),
     passwordPolicy: parseChoice("PASSWORD_POLICY", read("PASSWORD_POLICY"), ["tutorial", "nist"], "tutorial", complain),
-    sessionIdleDays: parseInteger("SESSION_IDLE_DAYS", read("SESSION_IDLE_DAYS"), { min: 1, max: 365, fallback: 7 }, complain),
-    sessionAbsoluteDays: parseInteger("SESSION_ABSOLUTE_DAYS", read("SESSION_ABSOLUTE_DAYS"), { min: 1, max: 365, fallback: 30 }, complain),
-    sessionsPerUserMax: parseInteger("MAX_SESSIONS_PER_USER", read("MAX_SESSIONS_PER_USER"), { min: 1, max: 10_000, fallback: 50 }, complain),
-    auditPersonalDays: parseInteger("AUDIT_PERSONAL_DAYS", read("AUDIT_PERSONAL_DAYS"), { min: 0, max: 36_500, fallback: 0 }, complain),
+    sessionIdleDays: parseInteger(
+      "SESSION_IDLE_DAYS",
+      read("SESSION_IDLE_DAYS"),
+      { min: 1, max: 365, fallback: 7 },
+      complain,
+    ),
+    sessionAbsoluteDays: parseInteger(
+      "SESSION_ABSOLUTE_DAYS",
+      read("SESSION_ABSOLUTE_DAYS"),
+      { min: 1, max: 365, fallback: 30 },
+      complain,
+    ),
+    sessionsPerUserMax: parseInteger(
+      "MAX_SESSIONS_PER_USER",
+      read("MAX_SESSIONS_PER_USER"),
+      { min: 1, max: 10_000, fallback: 50 },
+      complain,
+    ),
+    auditPersonalDays: parseInteger(
+      "AUDIT_PERSONAL_DAYS",
+      read("AUDIT_PERSONAL_DAYS"),
+      { min: 0, max: 36_500, fallback: 0 },
+      complain,
+    ),
     administrator: parseAdministrator(read("ADMIN_EMAIL"), environment.ADMIN_PASSWORD, complain),
     mail: parseMail(read, environment.MAIL_PASSWORD, complain),
     siteRules: parseSiteRules(read, workingDirectory, complain),
     supportContact: parseSupportContact(read("SUPPORT_CONTACT"), complain),
     development: environment.LATCHKEY_DEV === "1",
-    origins: Object.fromEntries(settingNames.filter((name) => read(name) !== undefined).map((name) => [name, fromFile.has(name) ? ".env" : "environment"])),
+    origins: Object.fromEntries(
+      settingNames
+        .filter((name) => read(name) !== undefined)
+        .map((name) => [name, fromFile.has(name) ? ".env" : "environment"]),
+    ),
   };
   if (problems.length > 0) throw new ConfigurationError(problems);
   return config;
@@ -249,7 +297,9 @@ function parseOrigin(name: string, value: string | undefined, complain: Complain
   const isOrigin =
     url !== null && /^https?:$/.test(url.protocol) && url.pathname === "/" && !url.search && !url.hash && !url.username;
   if (isOrigin) return url.origin;
-  complain(`${name} is ${JSON.stringify(value)}: expected an origin such as https://passwords.example.com, without a path`);
+  complain(
+    `${name} is ${JSON.stringify(value)}: expected an origin such as https://passwords.example.com, without a path`,
+  );
   return undefined;
 }
 
@@ -261,15 +311,20 @@ function parseSiteRules(read: Read, workingDirectory: string, complain: Complain
   if (value.toLowerCase() === "off") return { source: "off" };
   if (value.toLowerCase() === "auto") return { source: "auto", url };
   if (!/^[a-z]+:\/\//i.test(value)) return { source: "file", path: resolve(workingDirectory, value) };
-  complain(`SITE_RULES is ${JSON.stringify(value)}: expected auto, off, or a file or folder; an address goes into SITE_RULES_URL`);
+  complain(
+    `SITE_RULES is ${JSON.stringify(value)}: expected auto, off, or a file or folder; an address goes into SITE_RULES_URL`,
+  );
   return { source: "off" };
 }
 
 function parseAddress(name: string, value: string | undefined, complain: Complain): string | undefined {
   if (value === undefined) return undefined;
   const url = URL.canParse(value) ? new URL(value) : null;
-  if (url !== null && /^https?:$/.test(url.protocol) && !url.search && !url.hash && !url.username && !url.password) return url.href.replace(/\/+$/, "");
-  complain(`${name} is not understood: expected an address such as https://mirror.example.com/lists, without a name or a query`);
+  if (url !== null && /^https?:$/.test(url.protocol) && !url.search && !url.hash && !url.username && !url.password)
+    return url.href.replace(/\/+$/, "");
+  complain(
+    `${name} is not understood: expected an address such as https://mirror.example.com/lists, without a name or a query`,
+  );
   return undefined;
 }
 
@@ -287,7 +342,9 @@ function parseDatabase(
     return { provider: "sqlite", file: isAbsolute(path) ? path : resolve(workingDirectory, path) };
   }
   // The value may hold a password, so it is not repeated.
-  complain("DATABASE_URL is not understood: expected file:PATH, sqlite:///PATH or postgresql://USER:PASSWORD@HOST/NAME");
+  complain(
+    "DATABASE_URL is not understood: expected file:PATH, sqlite:///PATH or postgresql://USER:PASSWORD@HOST/NAME",
+  );
   return { provider: "sqlite", file: resolve(dataDirectory, "latchkey.db") };
 }
 
@@ -313,7 +370,8 @@ function parseSecrets(read: Read, complain: Complain): Config["secrets"] {
 }
 
 // What tutorials, templates and other projects print as an example; a copied one is known to everybody.
-const SAMPLE_SECRET = /change.?(this|me)|replace.?(this|me|with)|example|sample|placeholder|your.?(secret|key|own)|secret.?(key|value)|dev.?secret|supersecret|development|password|insecure|0123456789abcdef|abcdefghijkl/i;
+const SAMPLE_SECRET =
+  /change.?(this|me)|replace.?(this|me|with)|example|sample|placeholder|your.?(secret|key|own)|secret.?(key|value)|dev.?secret|supersecret|development|password|insecure|0123456789abcdef|abcdefghijkl/i;
 
 /** Says what is wrong with a secret, or null. HS256 and AES-256 want 256 bits (ASVS 11.2.3), so 32 characters at least. */
 export function findSecretWeakness(secret: string): string | null {
@@ -324,10 +382,15 @@ export function findSecretWeakness(secret: string): string | null {
 }
 
 function parseTrustedProxies(value: string | undefined, complain: Complain): string[] {
-  const proxies = (value ?? "").split(",").map((proxy) => proxy.trim()).filter(Boolean);
+  const proxies = (value ?? "")
+    .split(",")
+    .map((proxy) => proxy.trim())
+    .filter(Boolean);
   for (const proxy of proxies) {
     if (!ipaddr.isValid(proxy) && !ipaddr.isValidCIDR(proxy)) {
-      complain(`TRUSTED_PROXIES names ${JSON.stringify(proxy)}: expected IP addresses or CIDR ranges, separated by commas`);
+      complain(
+        `TRUSTED_PROXIES names ${JSON.stringify(proxy)}: expected IP addresses or CIDR ranges, separated by commas`,
+      );
     }
   }
   return proxies;
@@ -349,7 +412,10 @@ function parseChoice<Choice extends string, Fallback extends Choice | null>(
 
 function parseAlgorithm(value: string | undefined, complain: Complain): Config["jwtAlgorithm"] {
   const algorithms = ["HS256", "HS384", "HS512"] as const;
-  return algorithms.find((algorithm) => algorithm === value) ?? parseChoice("JWT_ALGORITHM", value, algorithms, "HS256", complain);
+  return (
+    algorithms.find((algorithm) => algorithm === value) ??
+    parseChoice("JWT_ALGORITHM", value, algorithms, "HS256", complain)
+  );
 }
 
 function parseInteger(
@@ -365,7 +431,11 @@ function parseInteger(
   return fallback;
 }
 
-function parseAdministrator(email: string | undefined, password: string | undefined, complain: Complain): Config["administrator"] {
+function parseAdministrator(
+  email: string | undefined,
+  password: string | undefined,
+  complain: Complain,
+): Config["administrator"] {
   if (email === undefined && !password) return null;
   // The password exactly as it was set: blanks may be part of it.
   if (email !== undefined && password) return { email, password };
@@ -380,7 +450,9 @@ function parseMail(read: Read, password: string | undefined, complain: Complain)
   const hasServer = read("MAIL_SERVER") !== undefined;
   const hasKey = read("RESEND_API_KEY") !== undefined;
   if (named === null && hasServer && hasKey) {
-    complain("MAIL_SERVER and RESEND_API_KEY are both set: expected one of them, or MAIL_TRANSPORT to say which is used");
+    complain(
+      "MAIL_SERVER and RESEND_API_KEY are both set: expected one of them, or MAIL_TRANSPORT to say which is used",
+    );
     return OUTBOX;
   }
   if (named === "smtp" || (named === null && hasServer)) return parseSmtp(read, password, complain);
@@ -390,16 +462,21 @@ function parseMail(read: Read, password: string | undefined, complain: Complain)
 
 function parseSmtp(read: Read, password: string | undefined, complain: Complain): MailSettings {
   const host = read("MAIL_SERVER");
-  if (host === undefined) complain("MAIL_SERVER is missing: expected the mail server's name, because MAIL_TRANSPORT is smtp");
+  if (host === undefined)
+    complain("MAIL_SERVER is missing: expected the mail server's name, because MAIL_TRANSPORT is smtp");
   else if (isIP(host) === 0 && !/^[a-z0-9_]([a-z0-9_.-]*[a-z0-9])?$/i.test(host)) {
-    complain(`MAIL_SERVER is ${JSON.stringify(host)}: expected a name or an address such as smtp.example.com, without a port`);
+    complain(
+      `MAIL_SERVER is ${JSON.stringify(host)}: expected a name or an address such as smtp.example.com, without a port`,
+    );
   }
   const port = parseInteger("MAIL_PORT", read("MAIL_PORT"), { min: 1, max: 65_535, fallback: 587 }, complain);
   const useTls = parseBoolean("MAIL_USE_TLS", read("MAIL_USE_TLS"), true, complain);
   // RFC 8314 §3.3: on 465 TLS begins with the first byte, so there is nothing that could be switched off.
-  if (port === 465 && !useTls) complain("MAIL_USE_TLS is false: expected true, because port 465 speaks nothing but TLS");
+  if (port === 465 && !useTls)
+    complain("MAIL_USE_TLS is false: expected true, because port 465 speaks nothing but TLS");
   const username = read("MAIL_USERNAME");
-  if ((username === undefined) !== !password) complain("MAIL_USERNAME and MAIL_PASSWORD belong together: expected both or neither");
+  if ((username === undefined) !== !password)
+    complain("MAIL_USERNAME and MAIL_PASSWORD belong together: expected both or neither");
   return {
     transport: "smtp",
     from: parseSender(read("MAIL_FROM") ?? (username?.includes("@") ? username : undefined), complain),
@@ -415,7 +492,8 @@ function parseResend(read: Read, complain: Complain): MailSettings {
   const apiKey = read("RESEND_API_KEY");
   if (apiKey === undefined) complain("RESEND_API_KEY is missing: expected one, because MAIL_TRANSPORT is resend");
   // It becomes a header's value.
-  else if (!/^[\x21-\x7e]+$/.test(apiKey)) complain("RESEND_API_KEY is not understood: expected a key such as re_…, without blanks");
+  else if (!/^[\x21-\x7e]+$/.test(apiKey))
+    complain("RESEND_API_KEY is not understood: expected a key such as re_…, without blanks");
   return {
     transport: "resend",
     from: parseSender(read("MAIL_FROM"), complain),
@@ -431,7 +509,9 @@ function parseSender(value: string | undefined, complain: Complain): MailSender 
   // "localhost" has no dot, and is what a mail server on the same machine may go by.
   const isAddress = /^[a-z0-9!#$%&'*+/=?^_`{|}~.-]{1,64}@[a-z0-9](?:[a-z0-9.-]{0,250}[a-z0-9])?$/i.test(address);
   if (!isAddress || hasControls(name ?? "")) {
-    complain(`MAIL_FROM is ${value === undefined ? "missing" : JSON.stringify(value)}: expected the sender, such as latchkey@example.com or Latchkey <latchkey@example.com>`);
+    complain(
+      `MAIL_FROM is ${value === undefined ? "missing" : JSON.stringify(value)}: expected the sender, such as latchkey@example.com or Latchkey <latchkey@example.com>`,
+    );
   }
   return { name: name || "Latchkey", address };
 }
@@ -439,7 +519,9 @@ function parseSender(value: string | undefined, complain: Complain): MailSender 
 function parseSupportContact(value: string | undefined, complain: Complain): string | null {
   if (value === undefined) return null;
   if (value.length <= 200 && !hasControls(value)) return value;
-  complain("SUPPORT_CONTACT is not understood: expected an address, a link or a sentence of at most 200 characters on one line");
+  complain(
+    "SUPPORT_CONTACT is not understood: expected an address, a link or a sentence of at most 200 characters on one line",
+  );
   return null;
 }
 

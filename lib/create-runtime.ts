@@ -38,7 +38,10 @@ type RuntimeOptions = {
 };
 
 /** Joins the services' ports to their real implementations. Throws an Error with one clear sentence when it can't. */
-export async function createRuntime(config: Config, { bcryptCost = config.bcryptCost, now = () => new Date() }: RuntimeOptions = {}): Promise<Runtime> {
+export async function createRuntime(
+  config: Config,
+  { bcryptCost = config.bcryptCost, now = () => new Date() }: RuntimeOptions = {},
+): Promise<Runtime> {
   const secrets = loadSecrets(config);
   const logger = createLogger(config.logLevel);
   const database = await openDatabase(config.database, {
@@ -53,13 +56,25 @@ export async function createRuntime(config: Config, { bcryptCost = config.bcrypt
 
   const nowMs = () => performance.now();
   const nodeId = randomBytes(9).toString("base64url");
-  const hasher = createPasswordHasher({ algorithm: config.passwordHash, bcryptCost, passwordKeys: secrets.PASSWORD_KEY });
+  const hasher = createPasswordHasher({
+    algorithm: config.passwordHash,
+    bcryptCost,
+    passwordKeys: secrets.PASSWORD_KEY,
+  });
   const deferred = createDeferredWork((error) => logger.error({ cause: error }, "deferred work failed"));
   const commits = createCommitSignals(database.write);
   const memoryLimiter = createMemoryLimiter(nowMs);
-  const redisLimiter = config.redisUrl === null ? null : await createRedisLimiter({ url: config.redisUrl, fallback: memoryLimiter, log: logger });
+  const redisLimiter =
+    config.redisUrl === null
+      ? null
+      : await createRedisLimiter({ url: config.redisUrl, fallback: memoryLimiter, log: logger });
   const jobs = createJobRecords(now);
-  const siteRules = createSiteRules({ settings: config.siteRules, dataDirectory: config.dataDirectory, log: logger, now });
+  const siteRules = createSiteRules({
+    settings: config.siteRules,
+    dataDirectory: config.dataDirectory,
+    log: logger,
+    now,
+  });
   let sawUntrustedProxy = false;
   let requestCount = 0;
 
@@ -151,7 +166,7 @@ export async function createRuntime(config: Config, { bcryptCost = config.bcrypt
       nodeId: ports.nodeId,
     }),
     // Unique among all processes by the node's random part; counting is far cheaper than drawing for each request.
-    nextRequestId: () => `${nodeId}-${(requestCount += 1).toString(36)}`,
+    nextRequestId: () => `${nodeId}-${((requestCount += 1)).toString(36)}`,
     settle: deferred.settle,
     close: async () => {
       await deferred.settle();

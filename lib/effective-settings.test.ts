@@ -8,7 +8,12 @@ import { effectiveSettings } from "./effective-settings";
 import { startNode } from "./testing/child-process";
 
 const settingsOf = (environment: Record<string, string>, fromFile: string[] = []) =>
-  Object.fromEntries(effectiveSettings(parseConfig(environment, "/srv", new Set(fromFile))).map(({ name, ...setting }) => [name, setting]));
+  Object.fromEntries(
+    effectiveSettings(parseConfig(environment, "/srv", new Set(fromFile))).map(({ name, ...setting }) => [
+      name,
+      setting,
+    ]),
+  );
 
 describe("effective settings", () => {
   test("every setting of .env.example is among them, in the same order", () => {
@@ -19,14 +24,21 @@ describe("effective settings", () => {
 
   test("the defaults that .env.example names are the ones in force", () => {
     const example = readFileSync(resolve(import.meta.dirname, "../.env.example"), "utf8");
-    const defaults = [...example.matchAll(/^# ([A-Z][A-Z0-9_]*)=(\S+)$/gm)].map(([, name = "", value = ""]) => [name, value.replace("./", "/srv/")]);
+    const defaults = [...example.matchAll(/^# ([A-Z][A-Z0-9_]*)=(\S+)$/gm)].map(([, name = "", value = ""]) => [
+      name,
+      value.replace("./", "/srv/"),
+    ]);
     const shown = settingsOf({});
     const unused = ["MAIL_PORT", "MAIL_USE_TLS", "RESEND_BASE_URL"];
-    for (const [name = "", value] of defaults) expect(shown[name]?.value, name).toBe(unused.includes(name) ? null : value);
+    for (const [name = "", value] of defaults)
+      expect(shown[name]?.value, name).toBe(unused.includes(name) ? null : value);
   });
 
   test("each says where it was set", () => {
-    const shown = settingsOf({ PORT: "4000", LOG_LEVEL: "warn", SIGNUP: " ", JWT_SECRET: "kJ8vQ2xNfR5tYw7ZbC3mLp9HsD6gUa1EiOoXqVnT" }, ["LOG_LEVEL"]);
+    const shown = settingsOf(
+      { PORT: "4000", LOG_LEVEL: "warn", SIGNUP: " ", JWT_SECRET: "kJ8vQ2xNfR5tYw7ZbC3mLp9HsD6gUa1EiOoXqVnT" },
+      ["LOG_LEVEL"],
+    );
     expect(shown.PORT).toEqual({ value: "4000", source: "environment", secret: false });
     expect(shown.LOG_LEVEL).toEqual({ value: "warn", source: ".env", secret: false });
     expect(shown.SIGNUP).toEqual({ value: "open", source: "default", secret: false });
@@ -36,13 +48,22 @@ describe("effective settings", () => {
   });
 
   test("what is set and not asked for says so by having no value", () => {
-    expect(settingsOf({ MAIL_TRANSPORT: "outbox", MAIL_PORT: "25" }).MAIL_PORT).toEqual({ value: null, source: "environment", secret: false });
+    expect(settingsOf({ MAIL_TRANSPORT: "outbox", MAIL_PORT: "25" }).MAIL_PORT).toEqual({
+      value: null,
+      source: "environment",
+      secret: false,
+    });
   });
 
   test("a user name of a mail server is shown unless the secret is in it", () => {
     const mail = { MAIL_SERVER: "mail", MAIL_FROM: "a@b.example" };
-    expect(settingsOf({ ...mail, MAIL_USERNAME: "ada@b.example", MAIL_PASSWORD: "hunter2" }).MAIL_USERNAME).toMatchObject({ value: "ada@b.example", secret: false });
-    expect(settingsOf({ ...mail, MAIL_USERNAME: "token-42", MAIL_PASSWORD: "token-42" }).MAIL_USERNAME).toMatchObject({ value: "set", secret: true });
+    expect(
+      settingsOf({ ...mail, MAIL_USERNAME: "ada@b.example", MAIL_PASSWORD: "hunter2" }).MAIL_USERNAME,
+    ).toMatchObject({ value: "ada@b.example", secret: false });
+    expect(settingsOf({ ...mail, MAIL_USERNAME: "token-42", MAIL_PASSWORD: "token-42" }).MAIL_USERNAME).toMatchObject({
+      value: "set",
+      secret: true,
+    });
   });
 
   test.each([
@@ -65,7 +86,12 @@ describe("effective settings", () => {
       const { port, logLevel, signUp, origins } = getConfig();
       console.log(JSON.stringify({ port, logLevel, signUp, origins }));`;
     const { output } = await startNode(source, folder).ended;
-    expect(JSON.parse(output)).toEqual({ port: 5000, logLevel: "warn", signUp: "open", origins: { PORT: "environment", LOG_LEVEL: ".env" } });
+    expect(JSON.parse(output)).toEqual({
+      port: 5000,
+      logLevel: "warn",
+      signUp: "open",
+      origins: { PORT: "environment", LOG_LEVEL: ".env" },
+    });
     rmSync(folder, { recursive: true });
   });
 });

@@ -21,19 +21,26 @@ const shownValues: Record<SettingName, (config: Config) => string | null> = {
   FRONTEND_URL: ({ publicOrigin }) => publicOrigin,
   AUTH_URL: ({ publicOrigin }) => publicOrigin,
   DATA_DIR: ({ dataDirectory }) => dataDirectory,
-  DATABASE_URL: ({ database }) => (database.provider === "sqlite" ? `file:${database.file}` : withoutCredentials(database.url)),
+  DATABASE_URL: ({ database }) =>
+    database.provider === "sqlite" ? `file:${database.file}` : withoutCredentials(database.url),
   TRUSTED_PROXIES: ({ trustedProxies }) => (trustedProxies.length === 0 ? null : trustedProxies.join(", ")),
   REDIS_URL: ({ redisUrl }) => (redisUrl === null ? null : withoutCredentials(redisUrl)),
   LOG_LEVEL: ({ logLevel }) => logLevel,
   API_DOCS: ({ apiDocumentation }) => onOrOff(apiDocumentation),
-  RATE_LIMIT_GENERATOR: ({ generatorLimit }) => (generatorLimit === null ? "off" : `${generatorLimit.requestsMax}/${generatorLimit.windowSeconds}`),
+  RATE_LIMIT_GENERATOR: ({ generatorLimit }) =>
+    generatorLimit === null ? "off" : `${generatorLimit.requestsMax}/${generatorLimit.windowSeconds}`,
   SIGNUP: ({ signUp }) => signUp,
   RESET_TOKEN_EXPIRATION_MINUTES: ({ resetTokenMinutes }) => String(resetTokenMinutes),
   MAIL_TRANSPORT: ({ mail }) => mail.transport,
   MAIL_SERVER: ({ mail }) => (mail.transport === "smtp" ? mail.host : null),
   MAIL_PORT: ({ mail }) => (mail.transport === "smtp" ? String(mail.port) : null),
   MAIL_USE_TLS: ({ mail }) => (mail.transport === "smtp" ? String(mail.encryption !== "none") : null),
-  MAIL_USERNAME: (config) => (config.mail.transport === "smtp" && config.mail.login !== null ? (namesTheSecret(config) ? SET : config.mail.login.username) : null),
+  MAIL_USERNAME: (config) =>
+    config.mail.transport === "smtp" && config.mail.login !== null
+      ? namesTheSecret(config)
+        ? SET
+        : config.mail.login.username
+      : null,
   MAIL_PASSWORD: ({ mail }) => (mail.transport === "smtp" && mail.login !== null ? SET : null),
   MAIL_FROM: ({ mail }) => (mail.transport === "outbox" ? null : `${mail.from.name} <${mail.from.address}>`),
   RESEND_API_KEY: ({ mail }) => (mail.transport === "resend" ? SET : null),
@@ -69,7 +76,11 @@ function isSecretName(name: SettingName): name is SecretName {
 
 /** Some providers give one token for both fields. */
 function namesTheSecret({ mail }: Config): boolean {
-  return mail.transport === "smtp" && mail.login !== null && (mail.login.password.includes(mail.login.username) || mail.login.username.includes(mail.login.password));
+  return (
+    mail.transport === "smtp" &&
+    mail.login !== null &&
+    (mail.login.password.includes(mail.login.username) || mail.login.username.includes(mail.login.password))
+  );
 }
 
 // A user, a password and whatever a driver reads from the query may be secret; where it is, is not.

@@ -24,7 +24,15 @@ type ServerParts = {
 };
 
 /** How a running server sees itself. */
-export function createSystemProbe({ config, database, encryptionKeys, now, jobs, siteRules, sawUntrustedProxy }: ServerParts): { facts(): Promise<SystemFacts> } {
+export function createSystemProbe({
+  config,
+  database,
+  encryptionKeys,
+  now,
+  jobs,
+  siteRules,
+  sawUntrustedProxy,
+}: ServerParts): { facts(): Promise<SystemFacts> } {
   const product = readProduct();
   const [newest] = encryptionKeys;
   return {
@@ -39,8 +47,20 @@ export function createSystemProbe({ config, database, encryptionKeys, now, jobs,
         jobs: jobs(),
       });
       const keyCheck = newest === undefined ? null : keyCheckOf(newest);
-      const state = await readDatabaseState(database.reader, { provider: database.provider, now, keyCheck, migrations });
-      return { now: now(), machine, database: state, siteRules: siteRules(), mailTransport: config.mail.transport, signUp: config.signUp };
+      const state = await readDatabaseState(database.reader, {
+        provider: database.provider,
+        now,
+        keyCheck,
+        migrations,
+      });
+      return {
+        now: now(),
+        machine,
+        database: state,
+        siteRules: siteRules(),
+        mailTransport: config.mail.transport,
+        signUp: config.signUp,
+      };
     },
   };
 }
@@ -58,10 +78,27 @@ export async function inspectFromBeside(config: Config, now = () => new Date()):
     jobs: [],
   });
   const newest = keys?.[0];
-  const question = { provider: config.database.provider, now, keyCheck: newest === undefined ? null : keyCheckOf(newest), migrations };
+  const question = {
+    provider: config.database.provider,
+    now,
+    keyCheck: newest === undefined ? null : keyCheckOf(newest),
+    migrations,
+  };
   const silent = { info: () => undefined, warn: () => undefined };
-  const siteRules = createSiteRules({ settings: config.siteRules, dataDirectory: config.dataDirectory, log: silent, now }).status();
-  return { now: now(), machine, database: await readFromBeside(config, question), siteRules, mailTransport: config.mail.transport, signUp: config.signUp };
+  const siteRules = createSiteRules({
+    settings: config.siteRules,
+    dataDirectory: config.dataDirectory,
+    log: silent,
+    now,
+  }).status();
+  return {
+    now: now(),
+    machine,
+    database: await readFromBeside(config, question),
+    siteRules,
+    mailTransport: config.mail.transport,
+    signUp: config.signUp,
+  };
 }
 
 async function readFromBeside({ database: location }: Config, question: StateQuestion): Promise<DatabaseState> {

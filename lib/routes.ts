@@ -66,6 +66,8 @@ export const routes = {
 } as const;
 
 function withQuery(path: string, parameters: Query): string {
-  const given = Object.entries(parameters).flatMap(([name, value]) => (value === undefined ? [] : [`${name}=${encodeURIComponent(value)}`]));
+  const given = Object.entries(parameters).flatMap(([name, value]) =>
+    value === undefined ? [] : [`${name}=${encodeURIComponent(value)}`],
+  );
   return given.length === 0 ? path : `${path}?${given.join("&")}`;
 }

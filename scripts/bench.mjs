@@ -38,19 +38,27 @@ async function benchUsersAlone() {
 /** @param {string[]} args */
 async function benchSites(args) {
   await preparePackages(projectFolder);
-  process.exitCode = spawnSync(process.execPath, ["--import", "tsx", path.join("scripts", "bench", "print-sites.ts"), ...args], { cwd: projectFolder, stdio: "inherit" }).status ?? 1;
+  process.exitCode =
+    spawnSync(process.execPath, ["--import", "tsx", path.join("scripts", "bench", "print-sites.ts"), ...args], {
+      cwd: projectFolder,
+      stdio: "inherit",
+    }).status ?? 1;
 }
 
 async function benchEverything() {
   for (const program of ["wrk", "taskset"]) {
-    if (!isInstalled(program)) throw new StepFailed(`The benchmark needs ${program} (Debian: apt-get install wrk util-linux).`);
+    if (!isInstalled(program))
+      throw new StepFailed(`The benchmark needs ${program} (Debian: apt-get install wrk util-linux).`);
   }
   await preparePackages(projectFolder);
   await preparePrismaClient(projectFolder);
   await prepareBuild(projectFolder, "build");
 
   const fastApi = hasFastApi();
-  if (!fastApi) console.log("skipped: FastAPI is not installed (Debian: apt-get install python3-fastapi uvicorn python3-uvloop python3-httptools python3-passlib python3-bcrypt python3-jwt python3-sqlalchemy python3-email-validator).");
+  if (!fastApi)
+    console.log(
+      "skipped: FastAPI is not installed (Debian: apt-get install python3-fastapi uvicorn python3-uvloop python3-httptools python3-passlib python3-bcrypt python3-jwt python3-sqlalchemy python3-email-validator).",
+    );
 
   await inTemporaryFolder(async (temporaryFolder) => {
     const options = { root: projectFolder, temporaryFolder, fastApi };

@@ -26,11 +26,14 @@ await createMigration(process.argv[2]);
 
 async function createMigration(name: string | undefined): Promise<void> {
   if (name === undefined || !/^[a-z0-9_]+$/.test(name)) {
-    throw new Error("Give the migration a name of lower-case letters, digits and underscores: npm run db:migration -- add_users");
+    throw new Error(
+      "Give the migration a name of lower-case letters, digits and underscores: npm run db:migration -- add_users",
+    );
   }
   const folder = `${timestamp(new Date())}_${name}`;
   const newest = migrationNames("sqlite").at(-1);
-  if (newest !== undefined && folder <= newest) throw new Error(`${folder} would sort before ${newest}; check the clock.`);
+  if (newest !== undefined && folder <= newest)
+    throw new Error(`${folder} would sort before ${newest}; check the clock.`);
 
   const postgres = await startEmbeddedPostgres();
   try {
@@ -69,7 +72,9 @@ async function changesFor(provider: Provider, adapter: SqlMigrationAwareDriverAd
 
 function datamodel(provider: Provider, models: string): SchemaContainer[] {
   const base = path.join(prismaFolder, provider, "base.prisma");
-  return [base, models].filter((file) => existsSync(file)).map((file) => ({ path: path.basename(file), content: readFileSync(file, "utf8") }));
+  return [base, models]
+    .filter((file) => existsSync(file))
+    .map((file) => ({ path: path.basename(file), content: readFileSync(file, "utf8") }));
 }
 
 function writeMigration(provider: Provider, folder: string, sql: string): void {
@@ -86,7 +91,9 @@ function writeMigration(provider: Provider, folder: string, sql: string): void {
 function migrationNames(provider: Provider): string[] {
   const folder = path.join(prismaFolder, provider, "migrations");
   if (!existsSync(folder)) return [];
-  return readdirSync(folder).filter((name) => /^\d{14}_/.test(name)).sort();
+  return readdirSync(folder)
+    .filter((name) => /^\d{14}_/.test(name))
+    .sort();
 }
 
 function timestamp(now: Date): string {

@@ -16,9 +16,21 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(dataDirectory, { recursive: true, force: true }));
 
-async function doctor(settings: Record<string, string> = {}, options: string[] = []): Promise<{ exitCode: number | null; output: string; errors: string }> {
-  const env = { PATH: process.env["PATH"] ?? "", ...blankSettings(root), DATA_DIR: dataDirectory, SITE_RULES: "off", ...settings };
-  const child = spawn(process.execPath, ["--import", "tsx", "scripts/doctor.ts", ...options], { cwd: root, env: { NODE_ENV: "test", ...env } });
+async function doctor(
+  settings: Record<string, string> = {},
+  options: string[] = [],
+): Promise<{ exitCode: number | null; output: string; errors: string }> {
+  const env = {
+    PATH: process.env["PATH"] ?? "",
+    ...blankSettings(root),
+    DATA_DIR: dataDirectory,
+    SITE_RULES: "off",
+    ...settings,
+  };
+  const child = spawn(process.execPath, ["--import", "tsx", "scripts/doctor.ts", ...options], {
+    cwd: root,
+    env: { NODE_ENV: "test", ...env },
+  });
   let output = "";
   let errors = "";
   child.stdout.on("data", (chunk) => (output += String(chunk)));
@@ -27,7 +39,9 @@ async function doctor(settings: Record<string, string> = {}, options: string[] =
   return { exitCode: child.exitCode, output, errors };
 }
 
-async function codesFound(settings: Record<string, string> = {}): Promise<{ exitCode: number | null; codes: string[] }> {
+async function codesFound(
+  settings: Record<string, string> = {},
+): Promise<{ exitCode: number | null; codes: string[] }> {
   const { exitCode, output } = await doctor(settings, ["--json"]);
   return { exitCode, codes: JSON.parse(output).findings.map(({ code }: { code: string }) => code) };
 }
@@ -81,14 +95,19 @@ describe("npm run doctor", () => {
     const settings = { DATABASE_URL: "postgresql://ada:QzHunter2@127.0.0.1:9/latchkey" };
     const { exitCode, output, errors } = await doctor(settings);
     expect({ exitCode, errors }).toEqual({ exitCode: 1, errors: "" });
-    expect(output).toContain("Problem (database_unreachable): The database can't be read: PostgreSQL at 127.0.0.1:9 can't be used");
+    expect(output).toContain(
+      "Problem (database_unreachable): The database can't be read: PostgreSQL at 127.0.0.1:9 can't be used",
+    );
     expect(output).not.toContain("QzHunter2");
   });
 
   test("wrong settings are what it finds", async () => {
     const { exitCode, output } = await doctor({ PORT: "80a", SIGNUP: "maybe" });
     expect(exitCode).toBe(1);
-    expect(output.match(/^Problem \(setting_wrong\): (\w+)/gm)).toEqual(["Problem (setting_wrong): PORT", "Problem (setting_wrong): SIGNUP"]);
+    expect(output.match(/^Problem \(setting_wrong\): (\w+)/gm)).toEqual([
+      "Problem (setting_wrong): PORT",
+      "Problem (setting_wrong): SIGNUP",
+    ]);
   });
 
   test("an option that it does not know is refused with its usage", async () => {

@@ -33,15 +33,24 @@ async function diagnose(): Promise<Diagnosis> {
     if (!isStartupError(error)) throw error;
     const advice = "Correct the environment or .env; .env.example lists every setting.";
     const problems = error instanceof ConfigurationError ? error.problems : [error.message];
-    const findings = problems.map((message): Finding => ({ severity: "problem", code: "setting_wrong", message, advice }));
-    return { lookedAt: null, findings, notSeen: ["Anything but the settings, because the server does not start with these."] };
+    const findings = problems.map(
+      (message): Finding => ({ severity: "problem", code: "setting_wrong", message, advice }),
+    );
+    return {
+      lookedAt: null,
+      findings,
+      notSeen: ["Anything but the settings, because the server does not start with these."],
+    };
   }
 }
 
 /** What only the server itself knows, or what could not be read. */
 function notSeen({ database }: SystemFacts): string[] {
-  const ofServer = "What only the running server knows: settings of its own environment, its jobs, and proxies in front of it. /admin/system shows them.";
-  return database.state === "ok" ? [ofServer] : ["The database's contents: administrators, mail and sealed secrets.", ofServer];
+  const ofServer =
+    "What only the running server knows: settings of its own environment, its jobs, and proxies in front of it. /admin/system shows them.";
+  return database.state === "ok"
+    ? [ofServer]
+    : ["The database's contents: administrators, mail and sealed secrets.", ofServer];
 }
 
 function asJson({ lookedAt, findings, notSeen }: Diagnosis): object {
@@ -51,7 +60,13 @@ function asJson({ lookedAt, findings, notSeen }: Diagnosis): object {
 function inWords({ lookedAt, findings, notSeen }: Diagnosis): string[] {
   return [
     ...(lookedAt === null ? [] : [`Looked at ${lookedAt}, with the settings of .env and of this shell.`, ""]),
-    ...(findings.length === 0 ? ["There is nothing to look after.", ""] : findings.flatMap(({ severity, code, message, advice }) => [`${words[severity]} (${code}): ${message}`, `  ${advice}`, ""])),
+    ...(findings.length === 0
+      ? ["There is nothing to look after.", ""]
+      : findings.flatMap(({ severity, code, message, advice }) => [
+          `${words[severity]} (${code}): ${message}`,
+          `  ${advice}`,
+          "",
+        ])),
     "Not seen from here:",
     ...notSeen.map((line) => `  ${line}`),
   ];

@@ -15,5 +15,8 @@ for (const { name, mail } of sampleMails) {
   writeFileSync(path.join(folder, `${name}.txt`), `Subject: ${subject}\n\n${text}\n`);
   rows.push(`<li><a href="${name}.html">${name}</a> (<a href="${name}.txt">text</a>): ${subject}</li>`);
 }
-writeFileSync(path.join(folder, "index.html"), `<!doctype html><meta charset="utf-8"><title>Mails</title><ul>${rows.join("")}</ul>`);
+writeFileSync(
+  path.join(folder, "index.html"),
+  `<!doctype html><meta charset="utf-8"><title>Mails</title><ul>${rows.join("")}</ul>`,
+);
 console.log(`${rows.length} mails: ${path.join(folder, "index.html")}`);

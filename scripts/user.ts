@@ -17,14 +17,17 @@ const usage = `Usage:
 IDENTIFIER is an email address or a username.`;
 
 const [command, argument, ...rest] = process.argv.slice(2);
-const isCommand = (name: string | undefined): name is keyof typeof operatorCommands => name !== undefined && Object.hasOwn(operatorCommands, name);
+const isCommand = (name: string | undefined): name is keyof typeof operatorCommands =>
+  name !== undefined && Object.hasOwn(operatorCommands, name);
 
 if (!isCommand(command) || argument === undefined || rest.length > 0) {
   console.error(usage);
   process.exitCode = 2;
 } else {
   await printFromRuntime(async (runtime) =>
-    command === "import" ? operatorCommands.import(runtime, readPeople(argument)) : operatorCommands[command](runtime, argument),
+    command === "import"
+      ? operatorCommands.import(runtime, readPeople(argument))
+      : operatorCommands[command](runtime, argument),
   );
 }
 

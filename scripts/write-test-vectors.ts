@@ -5,7 +5,15 @@ import { RANDOM_BELOW_MAX, type RandomSource } from "@/lib/domain/random";
 import { seededRandom } from "@/lib/domain/testing/seeded-random";
 import { generatePasswordSchema } from "@/lib/schemas/generator-modes";
 import { drawPasswords } from "@/lib/services/passwords/draw-passwords";
-import { answerEntropy, answerPassword, answerRandomBelow, answerRules, noSiteRules, type Options, type TestVectors } from "@/lib/testing/test-vectors";
+import {
+  answerEntropy,
+  answerPassword,
+  answerRandomBelow,
+  answerRules,
+  noSiteRules,
+  type Options,
+  type TestVectors,
+} from "@/lib/testing/test-vectors";
 import { projectFolder } from "./lib/project.mjs";
 
 const optionSets: Options[] = [
@@ -121,9 +129,14 @@ for (const [index, options] of optionSets.entries()) {
 
 const file = path.join(projectFolder, "public", "documentation", "test-vectors.json");
 // A vector a line: a difference shows which one.
-const sections = Object.entries(vectors).map(([name, lines]) => `  ${JSON.stringify(name)}: [\n${lines.map((line) => `    ${JSON.stringify(line)}`).join(",\n")}\n  ]`);
+const sections = Object.entries(vectors).map(
+  ([name, lines]) =>
+    `  ${JSON.stringify(name)}: [\n${lines.map((line) => `    ${JSON.stringify(line)}`).join(",\n")}\n  ]`,
+);
 writeFileSync(file, `{\n${sections.join(",\n")}\n}\n`);
-console.log(`${vectors.passwords.length} passwords, ${vectors.entropy.length} entropies and ${vectors.password_rules.length} rules are in ${path.relative(projectFolder, file)}.`);
+console.log(
+  `${vectors.passwords.length} passwords, ${vectors.entropy.length} entropies and ${vectors.password_rules.length} rules are in ${path.relative(projectFolder, file)}.`,
+);
 
 function recording(source: RandomSource): { random: RandomSource; words: number[] } {
   const words: number[] = [];

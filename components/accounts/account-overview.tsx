@@ -25,7 +25,16 @@ type AccountOverviewProps = {
 };
 
 /** All that belongs to an account, a card for each part. */
-export function AccountOverview({ profile, twoFactor, sessionCount, canAdminister, canMail, events, now, saveProfile }: AccountOverviewProps) {
+export function AccountOverview({
+  profile,
+  twoFactor,
+  sessionCount,
+  canAdminister,
+  canMail,
+  events,
+  now,
+  saveProfile,
+}: AccountOverviewProps) {
   return (
     <div className="flex flex-col gap-4 pt-4 pb-8 sm:gap-6 sm:pt-8">
       <div className="flex items-start justify-between gap-4">
@@ -66,7 +75,8 @@ function EmailCard({ isVerified, canMail }: { isVerified: boolean; canMail: bool
     <Panel id="email-card" title="E-mail address">
       <p className="text-muted">
         {isVerified && "Your address is confirmed: a forgotten password locks nobody out."}
-        {confirmable && "Your address is not confirmed. Have a link mailed to it, so that a typing mistake in it locks nobody out."}
+        {confirmable &&
+          "Your address is not confirmed. Have a link mailed to it, so that a typing mistake in it locks nobody out."}
         {!isVerified && !canMail && "You log in with it. This server sends no mail to confirm it with."}
       </p>
       <ButtonLink href={routes.changeEmail()} className="self-start">
@@ -102,10 +112,14 @@ function TwoFactorCard({ twoFactor: { enabled, recovery_codes: codes } }: { twoF
     <Panel id="two-factor" title="Two-factor">
       <p className="flex flex-wrap items-center gap-x-3 gap-y-1 text-muted">
         <Badge tone={enabled ? "ok" : "neutral"}>{enabled ? "On" : "Off"}</Badge>
-        {enabled ? `${codes.left} of ${codes.total} recovery codes left.` : "Your password alone protects this account."}
+        {enabled
+          ? `${codes.left} of ${codes.total} recovery codes left.`
+          : "Your password alone protects this account."}
       </p>
       {enabled && !codes.saved && <Alert tone="warn">Your recovery codes are not confirmed as saved.</Alert>}
-      {enabled && codes.saved && codes.left <= RECOVERY_CODES_FEW && <Alert tone="warn">Make new recovery codes soon.</Alert>}
+      {enabled && codes.saved && codes.left <= RECOVERY_CODES_FEW && (
+        <Alert tone="warn">Make new recovery codes soon.</Alert>
+      )}
       <ButtonLink href={enabled ? routes.security() : routes.addAuthenticator()} className="self-start">
         {enabled ? "Manage two-factor" : "Set up two-factor"}
       </ButtonLink>
@@ -116,7 +130,9 @@ function TwoFactorCard({ twoFactor: { enabled, recovery_codes: codes } }: { twoF
 function SessionsCard({ count }: { count: number }) {
   return (
     <Panel id="sessions" title="Sessions">
-      <p className="text-muted">{count === 1 ? "You are logged in here only." : `${count} sessions, this one included.`}</p>
+      <p className="text-muted">
+        {count === 1 ? "You are logged in here only." : `${count} sessions, this one included.`}
+      </p>
       <ButtonLink href={routes.sessions()} className="self-start">
         See sessions
       </ButtonLink>
@@ -127,7 +143,9 @@ function SessionsCard({ count }: { count: number }) {
 function GeneratorCard() {
   return (
     <Panel id="generator" title="Generator">
-      <p className="text-muted">Presets are settings under names. Receipts say what you made here, when and for what.</p>
+      <p className="text-muted">
+        Presets are settings under names. Receipts say what you made here, when and for what.
+      </p>
       <div className="flex flex-wrap gap-2">
         <ButtonLink href={routes.presets()}>Presets</ButtonLink>
         <ButtonLink href={routes.receipts()}>Receipts</ButtonLink>

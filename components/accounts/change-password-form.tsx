@@ -20,7 +20,11 @@ export function ChangePasswordForm({ action, username, length }: ChangePasswordF
       <FormErrorSummary problems={problems} />
       <HiddenUsername value={username} />
       <PasswordField autoComplete="current-password" required {...field("current_password")} />
-      <NewPasswordField {...field("new_password")} length={length} onSuggest={(password) => fill("new_password", password)} />
+      <NewPasswordField
+        {...field("new_password")}
+        length={length}
+        onSuggest={(password) => fill("new_password", password)}
+      />
       <SubmitButton pending={pending} pendingLabel="Changing…">
         Change password
       </SubmitButton>

@@ -27,7 +27,10 @@ const plansFor: Record<SecondFactorField, FieldPlans> = {
 };
 
 export function ConfirmPasswordForm({ action, username, next, answer }: ConfirmPasswordFormProps) {
-  const { field, pending, problems, attributes } = useActionForm<string>(action, answer === null ? passwordAlone : plansFor[answer]);
+  const { field, pending, problems, attributes } = useActionForm<string>(
+    action,
+    answer === null ? passwordAlone : plansFor[answer],
+  );
   return (
     <form {...attributes} className="flex flex-col gap-4">
       <FormErrorSummary problems={problems} />

@@ -4,14 +4,6 @@
  */
 export function HiddenUsername({ value }: { value: string }) {
   return (
-    <input
-      type="text"
-      autoComplete="username"
-      value={value}
-      readOnly
-      tabIndex={-1}
-      aria-hidden
-      className="sr-only"
-    />
+    <input type="text" autoComplete="username" value={value} readOnly tabIndex={-1} aria-hidden className="sr-only" />
   );
 }

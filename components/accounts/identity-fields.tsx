@@ -22,7 +22,15 @@ export function UsernameField({ label, ...field }: TextFieldProps) {
 }
 
 export function FullNameField({ label, ...field }: TextFieldProps) {
-  return <TextField autoComplete="name" autoCapitalize="words" spellCheck={false} label={<Optional>{label}</Optional>} {...field} />;
+  return (
+    <TextField
+      autoComplete="name"
+      autoCapitalize="words"
+      spellCheck={false}
+      label={<Optional>{label}</Optional>}
+      {...field}
+    />
+  );
 }
 
 function Optional({ children }: { children: ReactNode }) {

@@ -36,10 +36,26 @@ const plans = { email: emailPlan };
  * First an address, then the code that was sent there, on one page. Which of the two it is stands in what the actions gave
  * back: no address is ever in a URL, and all of it works without JavaScript.
  */
-export function MailRequest({ askAction, codeAction, path, emailLabel, askLabel, codeLabel, codeHint, hasAsked = false, hint, own }: MailRequestProps) {
+export function MailRequest({
+  askAction,
+  codeAction,
+  path,
+  emailLabel,
+  askLabel,
+  codeLabel,
+  codeHint,
+  hasAsked = false,
+  hint,
+  own,
+}: MailRequestProps) {
   const { field, state, pending, problems, attributes } = useActionForm(askAction, plans);
   const code = useMailedCode(codeAction);
-  const email = state.status === "done" ? state.values?.["email"] : state.status === "idle" ? code.state.values?.["email"] : undefined;
+  const email =
+    state.status === "done"
+      ? state.values?.["email"]
+      : state.status === "idle"
+        ? code.state.values?.["email"]
+        : undefined;
   if (email === undefined) {
     return (
       <>
@@ -52,7 +68,11 @@ export function MailRequest({ askAction, codeAction, path, emailLabel, askLabel,
         <form {...attributes} className="flex flex-col gap-4">
           <FormErrorSummary problems={problems} />
           <EmailField {...field("email")} {...(emailLabel !== undefined && { label: emailLabel })} hint={hint} />
-          <SubmitButton pending={pending} pendingLabel="Sending…" appearance={own === undefined ? "primary" : "secondary"}>
+          <SubmitButton
+            pending={pending}
+            pendingLabel="Sending…"
+            appearance={own === undefined ? "primary" : "secondary"}
+          >
             {askLabel}
           </SubmitButton>
         </form>
@@ -68,7 +88,8 @@ export function MailRequest({ askAction, codeAction, path, emailLabel, askLabel,
     <div className="flex flex-col gap-4">
       <FormOutcome state={state} />
       <p className="text-14 text-muted">
-        Nothing there after a few minutes? Look into the spam folder of <span className="wrap-anywhere text-text">{email}</span>.
+        Nothing there after a few minutes? Look into the spam folder of{" "}
+        <span className="wrap-anywhere text-text">{email}</span>.
       </p>
       <MailedCodeForm form={code} submitLabel={codeLabel} hint={codeHint} email={email} />
       <div className="flex flex-wrap items-center gap-x-6 gap-y-2 border-t border-border pt-4">

@@ -23,7 +23,12 @@ type MailedCodeFormProps = {
 };
 
 /** The other way than the link: the code of the mail, typed in. */
-export function MailedCodeForm({ form: { field, pending, problems, attributes }, submitLabel, hint, email }: MailedCodeFormProps) {
+export function MailedCodeForm({
+  form: { field, pending, problems, attributes },
+  submitLabel,
+  hint,
+  email,
+}: MailedCodeFormProps) {
   return (
     <form {...attributes} className="flex flex-col gap-4">
       <FormErrorSummary problems={problems} />

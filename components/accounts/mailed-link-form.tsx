@@ -20,7 +20,15 @@ type MailedLinkFormProps = {
 };
 
 /** What a link in a mail leads to: one button, because opening a link must not do anything by itself. */
-export function MailedLinkForm({ action, question, submitLabel, pendingLabel, appearance, afterwards, usedUp }: MailedLinkFormProps) {
+export function MailedLinkForm({
+  action,
+  question,
+  submitLabel,
+  pendingLabel,
+  appearance,
+  afterwards,
+  usedUp,
+}: MailedLinkFormProps) {
   const [state, dispatch] = useActionState<FormState, FormData>(action, idleActionState);
   // The answer comes with a page on which the link is used up already.
   if (state.status === "done") {

@@ -41,5 +41,10 @@ export function NewAccountForm({ action, submitLabel, length, next = null, email
 
 function plansFor(min: number, email: string | null): FieldPlans {
   // What is wrong with an address that nobody types here is said for the whole form.
-  return { ...(email === null && { email: emailPlan }), username: usernamePlan, full_name: fullNamePlan, password: newPasswordPlan(min) };
+  return {
+    ...(email === null && { email: emailPlan }),
+    username: usernamePlan,
+    full_name: fullNamePlan,
+    password: newPasswordPlan(min),
+  };
 }

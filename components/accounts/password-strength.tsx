@@ -30,7 +30,9 @@ export function PasswordStrength({ estimate }: { estimate: PasswordEstimate | nu
             key={segment}
             className={joinClasses(
               "h-1 rounded-full transition-colors",
-              estimate !== null && segment <= Math.max(estimate.score, 1) ? segmentColours[estimate.score] : "bg-border",
+              estimate !== null && segment <= Math.max(estimate.score, 1)
+                ? segmentColours[estimate.score]
+                : "bg-border",
             )}
           />
         ))}

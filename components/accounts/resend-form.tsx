@@ -28,7 +28,9 @@ export function ResendForm({ dispatch, state, email, saysOutcome = true }: Resen
       <SubmitButton
         appearance="secondary"
         pending={secondsLeft > 0}
-        pendingLabel={secondsLeft > 0 ? <span className="tabular-nums">Send again in {secondsLeft} s</span> : "Sending…"}
+        pendingLabel={
+          secondsLeft > 0 ? <span className="tabular-nums">Send again in {secondsLeft} s</span> : "Sending…"
+        }
       >
         Send again
       </SubmitButton>

@@ -15,7 +15,12 @@ import { newPasswordPlan } from "./field-plans";
 import { HiddenUsername } from "./hidden-username";
 import { NewPasswordField, type PasswordLength } from "./new-password-field";
 
-type ResetPasswordFormProps = { action: FormStateAction; username: string; length: PasswordLength; factor: SecondFactorField | null };
+type ResetPasswordFormProps = {
+  action: FormStateAction;
+  username: string;
+  length: PasswordLength;
+  factor: SecondFactorField | null;
+};
 
 export function ResetPasswordForm({ action, username, length, factor }: ResetPasswordFormProps) {
   const plans = useMemo(() => plansFor(factor, length.min), [factor, length.min]);
@@ -40,7 +45,11 @@ export function ResetPasswordForm({ action, username, length, factor }: ResetPas
           </TextLink>
         </div>
       )}
-      <NewPasswordField {...field("new_password")} length={length} onSuggest={(password) => fill("new_password", password)} />
+      <NewPasswordField
+        {...field("new_password")}
+        length={length}
+        onSuggest={(password) => fill("new_password", password)}
+      />
       <SubmitButton pending={pending} pendingLabel="Setting…">
         Set new password
       </SubmitButton>

@@ -35,7 +35,10 @@ export function useStrengthEstimate(
 
   useEffect(() => {
     if (estimator === null || password === "") return;
-    const timer = setTimeout(() => setEstimated({ password, estimate: estimator.estimate(password, words()) }), TYPING_PAUSE_MS);
+    const timer = setTimeout(
+      () => setEstimated({ password, estimate: estimator.estimate(password, words()) }),
+      TYPING_PAUSE_MS,
+    );
     return () => clearTimeout(timer);
   }, [estimator, password]);
 

@@ -22,7 +22,11 @@ export function AwaitVerification({ codeAction, resendAction }: AwaitVerificatio
   const [state, dispatch] = useActionState<FormState, FormData>(resendAction, idleActionState);
   return (
     <div className="flex flex-col gap-4">
-      <MailedCodeForm form={code} submitLabel="Confirm address" hint="Eight digits. They work for ten minutes, in this browser only." />
+      <MailedCodeForm
+        form={code}
+        submitLabel="Confirm address"
+        hint="Eight digits. They work for ten minutes, in this browser only."
+      />
       <div className="flex flex-wrap items-end gap-x-6 gap-y-2 border-t border-border pt-4">
         <ResendForm dispatch={dispatch} state={state} />
         <TextLink href={routes.signUp()} className="text-14">
@@ -40,7 +44,10 @@ const withoutPassword = {};
 
 /** What the link of the mail leads to; in another browser than the one that signed up it asks for the password as well. */
 export function ConfirmAddressForm({ action, email, needsPassword }: ConfirmAddressFormProps) {
-  const { field, pending, problems, attributes } = useActionForm<string>(action, needsPassword ? withPassword : withoutPassword);
+  const { field, pending, problems, attributes } = useActionForm<string>(
+    action,
+    needsPassword ? withPassword : withoutPassword,
+  );
   return (
     <form {...attributes} className="flex flex-col gap-4">
       <FormErrorSummary problems={problems} />

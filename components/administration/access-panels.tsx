@@ -16,7 +16,13 @@ const roleOptions = roles.map((role) => ({ value: role, label: roleWords[role] }
 
 const lastAdministratorWords = "This is the last administrator. Make somebody else one first.";
 
-type AccessPanelProps = { user: UserDetail; isSelf: boolean; isLastAdministrator: boolean; changeRole: FormStateAction; setDisabled: FormStateAction };
+type AccessPanelProps = {
+  user: UserDetail;
+  isSelf: boolean;
+  isLastAdministrator: boolean;
+  changeRole: FormStateAction;
+  setDisabled: FormStateAction;
+};
 
 /** What the account may do, and whether it may do anything. */
 export function AccessPanel({ user, isSelf, isLastAdministrator, changeRole, setDisabled }: AccessPanelProps) {
@@ -24,11 +30,17 @@ export function AccessPanel({ user, isSelf, isLastAdministrator, changeRole, set
   const mayDisable = user.may.includes(user.status === "disabled" ? "enable" : "disable") && !isSelf;
   return (
     <Panel id="access" title="Access">
-      {isLastAdministrator && <p className="text-14 text-muted">{lastAdministratorWords} Until then the role stays, and the account can’t be disabled or deleted.</p>}
+      {isLastAdministrator && (
+        <p className="text-14 text-muted">
+          {lastAdministratorWords} Until then the role stays, and the account can’t be disabled or deleted.
+        </p>
+      )}
       {mayChangeRole && !isLastAdministrator && <RoleForm user={user} isSelf={isSelf} action={changeRole} />}
       {mayDisable && !isLastAdministrator && <StatusForm user={user} action={setDisabled} />}
       {isSelf && !isLastAdministrator && <p className="text-14 text-muted">Nobody disables their own account here.</p>}
-      {!mayChangeRole && !mayDisable && !isSelf && <p className="text-14 text-muted">Your role does not let you change this account.</p>}
+      {!mayChangeRole && !mayDisable && !isSelf && (
+        <p className="text-14 text-muted">Your role does not let you change this account.</p>
+      )}
     </Panel>
   );
 }
@@ -48,7 +60,9 @@ function RoleForm({ user, isSelf, action }: { user: UserDetail; isSelf: boolean;
         </SubmitButton>
       </div>
       <p className="text-14 text-muted">
-        {isSelf ? "With a lesser role you lose these pages at once." : "A moderator sees users, and disables those of role user. An administrator may do everything."}
+        {isSelf
+          ? "With a lesser role you lose these pages at once."
+          : "A moderator sees users, and disables those of role user. An administrator may do everything."}
       </p>
     </form>
   );
@@ -63,7 +77,9 @@ function StatusForm({ user, action }: { user: UserDetail; action: FormStateActio
       <input type="hidden" name="id" value={user.id} />
       <input type="hidden" name="disabled" value={String(!disabled)} />
       <p className="text-14 text-muted">
-        {disabled ? "Nobody can log in to this account. Enabled, it is as it was." : "Disabling ends all sessions at once and refuses log-ins, until it is enabled again."}
+        {disabled
+          ? "Nobody can log in to this account. Enabled, it is as it was."
+          : "Disabling ends all sessions at once and refuses log-ins, until it is enabled again."}
       </p>
       <div>
         <SubmitButton appearance={disabled ? "primary" : "danger"} pendingLabel={disabled ? "Enabling…" : "Disabling…"}>

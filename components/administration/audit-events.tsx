@@ -74,7 +74,10 @@ function People({ event: { actor, target }, about }: { event: AuditEventView; ab
 function Person({ person: { id, email } }: { person: { id: string; email: string | null } }): ReactNode {
   if (email === null) return <span className="font-mono text-12">{id}</span>;
   return (
-    <a href={routes.user(id)} className="rounded-sm text-text underline decoration-border underline-offset-4 hover:decoration-current">
+    <a
+      href={routes.user(id)}
+      className="rounded-sm text-text underline decoration-border underline-offset-4 hover:decoration-current"
+    >
       {email}
     </a>
   );

@@ -23,7 +23,10 @@ export function AuditIntegrity({ integrity, now, checkAction }: AuditIntegrityPr
   const [state, check] = useActionState(checkAction, idleActionState);
   const { Icon, box, icon } = looks[nothingIsSealed(integrity) ? "unchecked" : integrity.state];
   return (
-    <section aria-label="Integrity" className={joinClasses("flex flex-col gap-3 rounded-lg border p-4 shadow-panel sm:px-6", box)}>
+    <section
+      aria-label="Integrity"
+      className={joinClasses("flex flex-col gap-3 rounded-lg border p-4 shadow-panel sm:px-6", box)}
+    >
       {state.status === "refused" && <FormOutcome state={state} />}
       <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3">
         <div className="flex min-w-0 grow basis-64 gap-3">

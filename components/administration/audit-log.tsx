@@ -30,7 +30,9 @@ export function AuditLog({ log, query, now }: AuditLogProps) {
       {(log.next !== null || cursor !== undefined) && (
         <nav aria-label="Pages" className="flex justify-end gap-2">
           {cursor !== undefined && <ButtonLink href={routes.auditLog(auditQuery(query))}>Newest</ButtonLink>}
-          {log.next !== null && <ButtonLink href={routes.auditLog({ ...auditQuery(query), cursor: log.next })}>Older</ButtonLink>}
+          {log.next !== null && (
+            <ButtonLink href={routes.auditLog({ ...auditQuery(query), cursor: log.next })}>Older</ButtonLink>
+          )}
         </nav>
       )}
     </>
@@ -38,11 +40,21 @@ export function AuditLog({ log, query, now }: AuditLogProps) {
 }
 
 /** The filter as it stands in the address. */
-export function auditQuery({ actor, target, action, outcome, from, to }: AuditLogPageQuery): Record<string, string | undefined> {
+export function auditQuery({
+  actor,
+  target,
+  action,
+  outcome,
+  from,
+  to,
+}: AuditLogPageQuery): Record<string, string | undefined> {
   return { actor, target, action, outcome, from, to };
 }
 
-const actionOptions = [{ value: "", label: "Anything" }, ...Object.entries(auditActions).map(([value, label]) => ({ value, label }))];
+const actionOptions = [
+  { value: "", label: "Anything" },
+  ...Object.entries(auditActions).map(([value, label]) => ({ value, label })),
+];
 const outcomeOptions = [
   { value: "", label: "Any" },
   { value: "success", label: "Done" },
@@ -59,13 +71,31 @@ function Filters({ query }: { query: AuditLogPageQuery }) {
         <SelectField name="outcome" label="Outcome" options={outcomeOptions} defaultValue={query.outcome ?? ""} />
         <TextField name="from" label="From (UTC)" type="date" defaultValue={query.from} className={fieldClasses} />
         <TextField name="to" label="To (UTC)" type="date" defaultValue={query.to} className={fieldClasses} />
-        <TextField name="actor" label="By (user id)" defaultValue={query.actor} autoComplete="off" spellCheck={false} className={fieldClasses} />
-        <TextField name="target" label="About (user id)" defaultValue={query.target} autoComplete="off" spellCheck={false} className={fieldClasses} />
+        <TextField
+          name="actor"
+          label="By (user id)"
+          defaultValue={query.actor}
+          autoComplete="off"
+          spellCheck={false}
+          className={fieldClasses}
+        />
+        <TextField
+          name="target"
+          label="About (user id)"
+          defaultValue={query.target}
+          autoComplete="off"
+          spellCheck={false}
+          className={fieldClasses}
+        />
         <div className="col-span-2 flex items-end gap-2">
           <Button type="submit" appearance="secondary" className="max-sm:grow">
             Apply
           </Button>
-          {isNarrowed && <TextLink href={routes.auditLog()} className="px-2 text-14">Clear all</TextLink>}
+          {isNarrowed && (
+            <TextLink href={routes.auditLog()} className="px-2 text-14">
+              Clear all
+            </TextLink>
+          )}
         </div>
       </form>
     </search>

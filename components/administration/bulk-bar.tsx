@@ -25,12 +25,18 @@ export function BulkBar({ role, values, everybody }: BulkBarProps) {
     .map((choice) => ({ value: choice, label: choiceWords[choice] }));
 
   function tickAll(): void {
-    for (const box of document.querySelectorAll<HTMLInputElement>(`input[name=id][form=${BULK_FORM}]`)) box.checked = !ticked;
+    for (const box of document.querySelectorAll<HTMLInputElement>(`input[name=id][form=${BULK_FORM}]`))
+      box.checked = !ticked;
     setTicked(!ticked);
   }
 
   return (
-    <form id={BULK_FORM} action={routes.bulkUsers()} aria-label="Change many" className="flex flex-wrap items-end gap-2">
+    <form
+      id={BULK_FORM}
+      action={routes.bulkUsers()}
+      aria-label="Change many"
+      className="flex flex-wrap items-end gap-2"
+    >
       <HiddenFields values={values} />
       {inBrowser && <Button onClick={tickAll}>{ticked ? "Untick this page" : "Tick this page"}</Button>}
       <div className="min-w-48 max-sm:grow">

@@ -5,10 +5,22 @@ import type { BulkChange, BulkForecast } from "@/lib/domain/users/plan-bulk";
 import { BulkRunner } from "./bulk-runner";
 import { bulkWords, consequenceWords, countWords, skipWords } from "./bulk-words";
 
-type BulkReviewProps = { change: BulkChange; forecast: BulkForecast; fields: Record<string, string | undefined>; stepSize: number; action: FormStateAction };
+type BulkReviewProps = {
+  change: BulkChange;
+  forecast: BulkForecast;
+  fields: Record<string, string | undefined>;
+  stepSize: number;
+  action: FormStateAction;
+};
 
 /** What a change of many would come to, before it is done. */
-export function BulkReview({ change, forecast: { matched, changed, skipped }, fields, stepSize, action }: BulkReviewProps) {
+export function BulkReview({
+  change,
+  forecast: { matched, changed, skipped },
+  fields,
+  stepSize,
+  action,
+}: BulkReviewProps) {
   return (
     <Panel id="review" title={changed === 0 ? "Nothing would change" : bulkWords(change, changed)}>
       <p>
@@ -29,10 +41,18 @@ export function BulkReview({ change, forecast: { matched, changed, skipped }, fi
       {changed > 0 && (
         <>
           <Alert tone="warn">{consequenceWords[change.action]}</Alert>
-          <BulkRunner action={action} fields={fields} label={bulkWords(change, changed)} appearance={change.action === "disable" || change.action === "delete" ? "danger" : "primary"} total={matched} />
+          <BulkRunner
+            action={action}
+            fields={fields}
+            label={bulkWords(change, changed)}
+            appearance={change.action === "disable" || change.action === "delete" ? "danger" : "primary"}
+            total={matched}
+          />
           {matched > stepSize && (
             <noscript>
-              <p className="text-14 text-muted">Without JavaScript it goes {stepSize} accounts at a time: press the button on the next page for more.</p>
+              <p className="text-14 text-muted">
+                Without JavaScript it goes {stepSize} accounts at a time: press the button on the next page for more.
+              </p>
             </noscript>
           )}
         </>

@@ -11,7 +11,16 @@ import type { BulkRunView } from "@/lib/schemas/bulk-runs";
 import { BulkRunner } from "./bulk-runner";
 import { bulkWords, consequenceWords, leftWords, skipWords } from "./bulk-words";
 
-type BulkRunProps = { run: BulkRunView; change: BulkChange; isOwn: boolean; mayUndo: boolean; after: number; now: string; step: FormStateAction; undo: FormStateAction };
+type BulkRunProps = {
+  run: BulkRunView;
+  change: BulkChange;
+  isOwn: boolean;
+  mayUndo: boolean;
+  after: number;
+  now: string;
+  step: FormStateAction;
+  undo: FormStateAction;
+};
 
 /** What became of a change of many, account by account, and the ways on and back. */
 export function BulkRun({ run, change, isOwn, mayUndo, after, now, step, undo }: BulkRunProps) {
@@ -30,13 +39,32 @@ export function BulkRun({ run, change, isOwn, mayUndo, after, now, step, undo }:
             <TimeAgo at={run.created_at} now={now} withMoment />
           </Fact>
         </FactList>
-        {!finished && isOwn && <BulkRunner action={step} fields={{ run_id: run.id }} label="Go on" appearance="primary" total={matched} done={changed + skipped} />}
+        {!finished && isOwn && (
+          <BulkRunner
+            action={step}
+            fields={{ run_id: run.id }}
+            label="Go on"
+            appearance="primary"
+            total={matched}
+            done={changed + skipped}
+          />
+        )}
         {changed > 0 && !run.undo.finished && (
           <>
             <p className="text-14 text-muted">
-              {consequenceWords[change.action]} {run.undo.possible && "Whoever was changed again since is left as they are."}
+              {consequenceWords[change.action]}{" "}
+              {run.undo.possible && "Whoever was changed again since is left as they are."}
             </p>
-            {run.undo.possible && mayUndo && <BulkRunner action={undo} fields={{ run_id: run.id }} label="Undo" appearance="secondary" total={changed} done={run.undo.undone + run.undo.left} />}
+            {run.undo.possible && mayUndo && (
+              <BulkRunner
+                action={undo}
+                fields={{ run_id: run.id }}
+                label="Undo"
+                appearance="secondary"
+                total={changed}
+                done={run.undo.undone + run.undo.left}
+              />
+            )}
           </>
         )}
       </Panel>
@@ -62,7 +90,15 @@ export function BulkRun({ run, change, isOwn, mayUndo, after, now, step, undo }:
                 )}
               </Cell>
               <Cell className="text-right sm:text-left sm:whitespace-nowrap">
-                {reason !== undefined ? <Badge>Left out: {skipWords[reason]}</Badge> : taken === undefined ? <Badge tone="ok">Changed</Badge> : taken === "undone" ? <Badge tone="ok">Taken back</Badge> : <Badge tone="warn">Left as it is: {leftWords[taken]}</Badge>}
+                {reason !== undefined ? (
+                  <Badge>Left out: {skipWords[reason]}</Badge>
+                ) : taken === undefined ? (
+                  <Badge tone="ok">Changed</Badge>
+                ) : taken === "undone" ? (
+                  <Badge tone="ok">Taken back</Badge>
+                ) : (
+                  <Badge tone="warn">Left as it is: {leftWords[taken]}</Badge>
+                )}
               </Cell>
             </LinkedRow>
           ))}

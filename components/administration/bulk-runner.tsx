@@ -19,7 +19,12 @@ type BulkRunnerProps = {
   done?: number;
 };
 
-const lost: ActionState = { status: "refused", code: "unavailable", message: "The connection was lost. What was done is kept; go on where it stopped.", fieldErrors: {} };
+const lost: ActionState = {
+  status: "refused",
+  code: "unavailable",
+  message: "The connection was lost. What was done is kept; go on where it stopped.",
+  fieldErrors: {},
+};
 
 /** A button for work that goes on step by step: with JavaScript by itself, without it a page a step. */
 export function BulkRunner({ action, fields, label, appearance, total, done: doneBefore = 0 }: BulkRunnerProps) {
@@ -68,11 +73,18 @@ export function BulkRunner({ action, fields, label, appearance, total, done: don
 
   return (
     <form action={plainStep} onSubmit={submit} className="flex flex-col items-start gap-4">
-      {Object.entries(fields).map(([name, value]) => value !== undefined && <input key={name} type="hidden" name={name} value={value} />)}
+      {Object.entries(fields).map(
+        ([name, value]) => value !== undefined && <input key={name} type="hidden" name={name} value={value} />,
+      )}
       <FormOutcome state={refusal.status === "idle" ? plainState : refusal} />
       {running && (
         <div className="flex w-full max-w-form flex-col gap-2 text-14">
-          <progress aria-label="Progress" value={done} max={Math.max(total, done, 1)} className="h-2 w-full accent-accent" />
+          <progress
+            aria-label="Progress"
+            value={done}
+            max={Math.max(total, done, 1)}
+            className="h-2 w-full accent-accent"
+          />
           <p role="status" className="text-muted tabular-nums">
             {done.toLocaleString("en-GB")} of {countWords(Math.max(total, done))}
           </p>

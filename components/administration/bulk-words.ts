@@ -32,7 +32,11 @@ export const leftWords: Record<LeftReason, string> = {
   not_found: "no such account any more",
 };
 
-const roleNouns: Record<Role, [one: string, many: string]> = { admin: ["an administrator", "administrators"], moderator: ["a moderator", "moderators"], user: ["a user", "users"] };
+const roleNouns: Record<Role, [one: string, many: string]> = {
+  admin: ["an administrator", "administrators"],
+  moderator: ["a moderator", "moderators"],
+  user: ["a user", "users"],
+};
 
 export function countWords(count: number, noun = "account"): string {
   return `${count.toLocaleString("en-GB")} ${noun}${count === 1 ? "" : "s"}`;
@@ -61,11 +65,14 @@ export function bulkWords(change: BulkChange, count: number): string {
 
 /** What it does to them, and how much of that can be taken back. */
 export const consequenceWords: Record<BulkAction, string> = {
-  disable: "They are signed out everywhere at once and can’t log in. Undoing enables them again; the ended sessions stay ended.",
+  disable:
+    "They are signed out everywhere at once and can’t log in. Undoing enables them again; the ended sessions stay ended.",
   enable: "They can log in again. Undoing disables them.",
   end_sessions: "They are signed out everywhere at once. This can’t be undone: they log in again.",
-  require_password_change: "From their next request on they can do nothing but choose a new password. Undoing takes that back where none was chosen yet.",
+  require_password_change:
+    "From their next request on they can do nothing but choose a new password. Undoing takes that back where none was chosen yet.",
   set_role: "It counts from their next request on. Undoing gives each the role back that they had.",
-  delete: "They are signed out everywhere at once, and purged after 30 days. Undoing restores them until then; the ended sessions stay ended.",
+  delete:
+    "They are signed out everywhere at once, and purged after 30 days. Undoing restores them until then; the ended sessions stay ended.",
   restore: "They can log in again with the password that they had. Undoing deletes them again.",
 };

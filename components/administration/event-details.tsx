@@ -32,7 +32,10 @@ export function EventDetails({ event: { details } }: { event: AuditEventView }) 
   );
 }
 
-function changesBetween(before: Record<string, unknown>, after: Record<string, unknown>): { name: string; from: unknown; to: unknown }[] {
+function changesBetween(
+  before: Record<string, unknown>,
+  after: Record<string, unknown>,
+): { name: string; from: unknown; to: unknown }[] {
   return Object.keys({ ...before, ...after }).map((name) => ({ name, from: before[name], to: after[name] }));
 }
 

@@ -16,7 +16,10 @@ type FactRowProps = { name: ReactNode; children: ReactNode };
 export function FactRow({ name, children }: FactRowProps) {
   return (
     <tr className="max-sm:block max-sm:py-2">
-      <th scope="row" className="py-2 pr-4 align-top font-normal whitespace-nowrap text-muted max-sm:block max-sm:py-0 sm:w-40">
+      <th
+        scope="row"
+        className="py-2 pr-4 align-top font-normal whitespace-nowrap text-muted max-sm:block max-sm:py-0 sm:w-40"
+      >
         {name}
       </th>
       <td className="py-2 wrap-anywhere tabular-nums max-sm:block max-sm:py-0">{children}</td>

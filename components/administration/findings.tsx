@@ -13,7 +13,9 @@ export function Findings({ findings }: { findings: System["findings"] }) {
   return (
     <Panel id="findings" title="To look after">
       {findings.length === 0 ? (
-        <p className="text-14 text-muted">Nothing. The same is told by <code className="font-mono">npm run doctor</code>.</p>
+        <p className="text-14 text-muted">
+          Nothing. The same is told by <code className="font-mono">npm run doctor</code>.
+        </p>
       ) : (
         <ul className="flex flex-col divide-y divide-border">
           {findings.map(({ severity, code, message, advice }) => (

@@ -41,7 +41,12 @@ export function ImportForm({ action }: { action: ImportAction }) {
   if (report !== undefined && !report.dry_run) {
     return (
       <>
-        <FormOutcome state={{ status: "done", message: `The import is done. ${report.created.toLocaleString("en-GB")} of ${report.rows.toLocaleString("en-GB")} people are new.` }} />
+        <FormOutcome
+          state={{
+            status: "done",
+            message: `The import is done. ${report.created.toLocaleString("en-GB")} of ${report.rows.toLocaleString("en-GB")} people are new.`,
+          }}
+        />
         <ImportReport report={report} />
         <div className="flex flex-wrap gap-2">
           <ButtonLink href={routes.users()}>All users</ButtonLink>
@@ -76,16 +81,36 @@ export function ImportForm({ action }: { action: ImportAction }) {
             error={error && asSentence(error)}
             hint="CSV with the names of its columns in the first line, JSON or NDJSON, in UTF-8. Up to 10,000 people and 5 MB."
           />
-          <SelectField name="on_existing" label="People who are here already" options={existingOptions} defaultValue={state.values?.["on_existing"] ?? "skip"} hint="Their address, password and second factor never change." />
-          <Checkbox name="allow_roles" label="Take over roles" defaultChecked={state.values?.["allow_roles"] === "on"} hint="Makes whoever is an administrator or moderator in the file one here. Without it everybody is a user." />
+          <SelectField
+            name="on_existing"
+            label="People who are here already"
+            options={existingOptions}
+            defaultValue={state.values?.["on_existing"] ?? "skip"}
+            hint="Their address, password and second factor never change."
+          />
+          <Checkbox
+            name="allow_roles"
+            label="Take over roles"
+            defaultChecked={state.values?.["allow_roles"] === "on"}
+            hint="Makes whoever is an administrator or moderator in the file one here. Without it everybody is a user."
+          />
           <p className="text-14 text-muted">
-            Password hashes of bcrypt and argon2id and one-time secrets go on working. Passwords in clear text are refused: leave them out, and these people choose one by a reset link.
+            Password hashes of bcrypt and argon2id and one-time secrets go on working. Passwords in clear text are
+            refused: leave them out, and these people choose one by a reset link.
           </p>
         </Panel>
         {report !== undefined && <ImportMapping report={report} />}
-        {report !== undefined && report.rows > 0 && report.mapping.email === undefined && <Alert tone="warn">No column was taken for the e-mail address. Choose it above, and check again.</Alert>}
+        {report !== undefined && report.rows > 0 && report.mapping.email === undefined && (
+          <Alert tone="warn">No column was taken for the e-mail address. Choose it above, and check again.</Alert>
+        )}
         <div className="flex flex-wrap items-center gap-2">
-          <SubmitButton name="step" value="check" pending={pending} pendingLabel="Reading it…" appearance={changes === 0 ? "primary" : "secondary"}>
+          <SubmitButton
+            name="step"
+            value="check"
+            pending={pending}
+            pendingLabel="Reading it…"
+            appearance={changes === 0 ? "primary" : "secondary"}
+          >
             {report === undefined ? "Check file" : "Check again"}
           </SubmitButton>
           {changes > 0 && (
@@ -93,7 +118,9 @@ export function ImportForm({ action }: { action: ImportAction }) {
               {`Import ${changes.toLocaleString("en-GB")} ${changes === 1 ? "person" : "people"}`}
             </SubmitButton>
           )}
-          {report !== undefined && !inBrowser && <p className="text-14 text-muted">Choose the file once more: nothing of it was kept.</p>}
+          {report !== undefined && !inBrowser && (
+            <p className="text-14 text-muted">Choose the file once more: nothing of it was kept.</p>
+          )}
         </div>
       </form>
       {report !== undefined && <ImportReport report={report} />}

@@ -18,12 +18,21 @@ const fieldWords: Record<ImportField, string> = {
 
 /** Which column is which field: as it was guessed, to be chosen otherwise. */
 export function ImportMapping({ report: { columns, mapping } }: { report: NonNullable<ImportState["report"]> }) {
-  const options = [{ value: NO_COLUMN, label: "Not in the file" }, ...columns.map((column) => ({ value: `=${column}`, label: column === "" ? "(no name)" : column }))];
+  const options = [
+    { value: NO_COLUMN, label: "Not in the file" },
+    ...columns.map((column) => ({ value: `=${column}`, label: column === "" ? "(no name)" : column })),
+  ];
   return (
     <Panel id="mapping" title="Columns">
       <div className="grid grid-cols-[repeat(auto-fill,minmax(min(100%,11rem),1fr))] gap-3">
         {importFields.map((field) => (
-          <SelectField key={`${field} ${mapping[field]}`} name={`column_${field}`} label={fieldWords[field]} options={options} defaultValue={mapping[field] === undefined ? NO_COLUMN : `=${mapping[field]}`} />
+          <SelectField
+            key={`${field} ${mapping[field]}`}
+            name={`column_${field}`}
+            label={fieldWords[field]}
+            options={options}
+            defaultValue={mapping[field] === undefined ? NO_COLUMN : `=${mapping[field]}`}
+          />
         ))}
       </div>
     </Panel>

@@ -57,7 +57,8 @@ export function ImportReport({ report }: { report: Report }) {
       )}
       <p className="text-14 text-muted">
         Row 1 is the first person in the file.
-        {rows > results.length && ` Shown are ${results.length} of ${rows.toLocaleString("en-GB")} rows, those first that need a look.`}
+        {rows > results.length &&
+          ` Shown are ${results.length} of ${rows.toLocaleString("en-GB")} rows, those first that need a look.`}
       </p>
     </section>
   );

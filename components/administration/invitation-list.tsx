@@ -1,6 +1,14 @@
 import { Badge } from "@/components/ui/badge";
 import { ButtonLink } from "@/components/ui/button-link";
-import { Cell, ColumnHead, DataTable, LinkedRow, NothingHere, rowLinkClasses, wideOnly } from "@/components/ui/data-table";
+import {
+  Cell,
+  ColumnHead,
+  DataTable,
+  LinkedRow,
+  NothingHere,
+  rowLinkClasses,
+  wideOnly,
+} from "@/components/ui/data-table";
 import { joinClasses } from "@/components/ui/join-classes";
 import { TextLink } from "@/components/ui/text-link";
 import { TimeAgo } from "@/components/ui/time-ago";
@@ -13,14 +21,24 @@ import { roleWords } from "./user-words";
 
 type InvitationListProps = { invitations: Invitations; query: ListInvitationsInput; now: string };
 
-export function InvitationList({ invitations: { items, counts, next }, query: { state, cursor }, now }: InvitationListProps) {
+export function InvitationList({
+  invitations: { items, counts, next },
+  query: { state, cursor },
+  now,
+}: InvitationListProps) {
   const total = invitationStates.reduce((sum, name) => sum + counts[name], 0);
   return (
     <>
       <nav aria-label="Invitations by state" className="flex flex-wrap gap-2">
         <StateLink href={routes.invitations()} chosen={state === undefined} word="All" count={total} />
         {invitationStates.map((name) => (
-          <StateLink key={name} href={routes.invitations({ state: name })} chosen={state === name} word={invitationWords[name].word} count={counts[name]} />
+          <StateLink
+            key={name}
+            href={routes.invitations({ state: name })}
+            chosen={state === name}
+            word={invitationWords[name].word}
+            count={counts[name]}
+          />
         ))}
       </nav>
       {items.length === 0 ? (
@@ -88,7 +106,9 @@ function InvitationRow({ invitation, now }: { invitation: InvitationView; now: s
       <Cell className={wideOnly}>
         <Badge tone={tone}>{word}</Badge>
       </Cell>
-      <Cell className={joinClasses(wideOnly, "wrap-anywhere text-muted")}>{invitation.invited_by.full_name ?? invitation.invited_by.email ?? "Somebody who is gone"}</Cell>
+      <Cell className={joinClasses(wideOnly, "wrap-anywhere text-muted")}>
+        {invitation.invited_by.full_name ?? invitation.invited_by.email ?? "Somebody who is gone"}
+      </Cell>
       <Cell className={joinClasses(wideOnly, "whitespace-nowrap text-muted")}>
         <Expiry invitation={invitation} now={now} />
       </Cell>

@@ -16,7 +16,12 @@ import { wordsOfState } from "./invitation-words";
 import { LinkToHandOver } from "./link-to-hand-over";
 import { roleWords } from "./user-words";
 
-type InvitationViewProps = { invitation: Invitation; now: string; renewAction: FormStateAction; revokeAction: FormStateAction };
+type InvitationViewProps = {
+  invitation: Invitation;
+  now: string;
+  renewAction: FormStateAction;
+  revokeAction: FormStateAction;
+};
 
 /** One invitation: where it stands, and what can be done about it. */
 export function InvitationView({ invitation, now, renewAction, revokeAction }: InvitationViewProps) {
@@ -29,7 +34,8 @@ export function InvitationView({ invitation, now, renewAction, revokeAction }: I
 }
 
 function Facts({ invitation, now }: { invitation: Invitation; now: string }) {
-  const { state, email, role, note, invited_by, used_by, mail_id, created_at, expires_at, used_at, revoked_at } = invitation;
+  const { state, email, role, note, invited_by, used_by, mail_id, created_at, expires_at, used_at, revoked_at } =
+    invitation;
   const { word, tone } = wordsOfState(invitation);
   return (
     <Panel id="invitation" title="Invitation">
@@ -89,7 +95,11 @@ function InlineLink({ href, children }: { href: string; children: ReactNode }) {
   );
 }
 
-function Actions({ invitation: { id, state, stands, mail_id }, renewAction, revokeAction }: Omit<InvitationViewProps, "now">) {
+function Actions({
+  invitation: { id, state, stands, mail_id },
+  renewAction,
+  revokeAction,
+}: Omit<InvitationViewProps, "now">) {
   const [renewed, renew] = useActionState(renewAction, idleActionState);
   const [revoked, revoke] = useActionState(revokeAction, idleActionState);
   const link = renewed.status === "done" && state === "pending" ? renewed.secrets?.[0] : undefined;
@@ -98,13 +108,21 @@ function Actions({ invitation: { id, state, stands, mail_id }, renewAction, revo
       <FormOutcome state={revoked.status === "idle" ? renewed : revoked} />
       {link !== undefined && <LinkToHandOver link={link} />}
       {state === "used" && <p className="text-14 text-muted">It was good for one account, and is used up.</p>}
-      {state === "revoked" && <p className="text-14 text-muted">It leads nowhere any more. Invite again, if that was a mistake.</p>}
+      {state === "revoked" && (
+        <p className="text-14 text-muted">It leads nowhere any more. Invite again, if that was a mistake.</p>
+      )}
       {(state === "pending" || state === "expired") && (
         <>
-          {!stands && <p className="text-14">The link lets nobody in: whoever invited is no administrator any more, or has reported that somebody else was at their account. A new one stands on your word.</p>}
+          {!stands && (
+            <p className="text-14">
+              The link lets nobody in: whoever invited is no administrator any more, or has reported that somebody else
+              was at their account. A new one stands on your word.
+            </p>
+          )}
           <p className="text-14 text-muted">
-            The link is kept nowhere, so it can’t be shown again. A new one is good for as long as the first was{mail_id !== null && ", is mailed as well"}, and ends the old one. It stands on your word
-            then: should you stop being an administrator, it does not work any more.
+            The link is kept nowhere, so it can’t be shown again. A new one is good for as long as the first was
+            {mail_id !== null && ", is mailed as well"}, and ends the old one. It stands on your word then: should you
+            stop being an administrator, it does not work any more.
           </p>
           <div className="flex flex-wrap gap-2">
             <form action={renew}>

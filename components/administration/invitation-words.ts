@@ -9,7 +9,10 @@ export const invitationWords = {
 } as const satisfies Record<InvitationState, unknown>;
 
 /** Where an invitation stands: one that nobody vouches for any more is pending by its dates alone. */
-export function wordsOfState({ state, stands }: InvitationView): { word: string; tone: "accent" | "ok" | "warn" | "neutral" } {
+export function wordsOfState({ state, stands }: InvitationView): {
+  word: string;
+  tone: "accent" | "ok" | "warn" | "neutral";
+} {
   return state === "pending" && !stands ? { word: "Void", tone: "warn" } : invitationWords[state];
 }
 

@@ -20,7 +20,10 @@ import { LinkToHandOver } from "./link-to-hand-over";
 import { roleWords } from "./user-words";
 
 const plans: FieldPlans = {
-  email: { label: "E-mail address", findProblem: (text) => (text.trim() === "" ? null : (emailPlan.findProblem?.(text) ?? null)) },
+  email: {
+    label: "E-mail address",
+    findProblem: (text) => (text.trim() === "" ? null : (emailPlan.findProblem?.(text) ?? null)),
+  },
   note: { label: "Note" },
 };
 const roleOptions = roles.toReversed().map((role) => ({ value: role, label: roleWords[role] }));
@@ -42,7 +45,9 @@ export function InviteForm({ action, canMail }: { action: FormStateAction; canMa
       <Panel id="made" title="Invited" className="max-w-[40rem]">
         <FormOutcome state={state} />
         <LinkToHandOver link={link} />
-        <p className="max-w-prose text-14 text-muted">The link is not shown again. Whoever opens it first makes the account.</p>
+        <p className="max-w-prose text-14 text-muted">
+          The link is not shown again. Whoever opens it first makes the account.
+        </p>
         <div className="flex flex-wrap gap-2">
           <ButtonLink href={routes.invitations()}>All invitations</ButtonLink>
           <ButtonLink href={routes.newUser()}>Another one</ButtonLink>
@@ -62,19 +67,44 @@ export function InviteForm({ action, canMail }: { action: FormStateAction; canMa
           required={false}
           hint="Only this address can accept then. Without one the link is good for whoever has it."
         />
-        <TextField {...field("note")} label={<Optional>Note</Optional>} autoComplete="off" maxLength={INVITATION_NOTE_MAX} hint="Whom it is for. Only administrators see it." />
+        <TextField
+          {...field("note")}
+          label={<Optional>Note</Optional>}
+          autoComplete="off"
+          maxLength={INVITATION_NOTE_MAX}
+          hint="Whom it is for. Only administrators see it."
+        />
         <SelectField name="role" label="Role" options={roleOptions} defaultValue={state.values?.["role"] ?? "user"} />
-        <SelectField name="hours" label="Good for" options={lifeOptions} defaultValue={state.values?.["hours"] ?? "168"} />
+        <SelectField
+          name="hours"
+          label="Good for"
+          options={lifeOptions}
+          defaultValue={state.values?.["hours"] ?? "168"}
+        />
         {canMail ? (
           <fieldset className="flex flex-col">
             <legend className="text-14 font-medium">How does it reach them?</legend>
-            <Radio name="way" value="mail" label="By mail" hint="The address is confirmed by it." defaultChecked={way === "mail"} />
-            <Radio name="way" value="link" label="By a link that I hand over" hint="Shown once, with a QR code." defaultChecked={way === "link"} />
+            <Radio
+              name="way"
+              value="mail"
+              label="By mail"
+              hint="The address is confirmed by it."
+              defaultChecked={way === "mail"}
+            />
+            <Radio
+              name="way"
+              value="link"
+              label="By a link that I hand over"
+              hint="Shown once, with a QR code."
+              defaultChecked={way === "link"}
+            />
           </fieldset>
         ) : (
           <>
             <input type="hidden" name="way" value="link" />
-            <p className="text-14 text-muted">This server sends no mail, so you get a link to hand over, with a QR code.</p>
+            <p className="text-14 text-muted">
+              This server sends no mail, so you get a link to hand over, with a QR code.
+            </p>
           </>
         )}
         <div>

@@ -1,4 +1,12 @@
-import { Cell, ColumnHead, DataTable, LinkedRow, NothingHere, rowLinkClasses, wideOnly } from "@/components/ui/data-table";
+import {
+  Cell,
+  ColumnHead,
+  DataTable,
+  LinkedRow,
+  NothingHere,
+  rowLinkClasses,
+  wideOnly,
+} from "@/components/ui/data-table";
 import { joinClasses } from "@/components/ui/join-classes";
 import { TimeAgo } from "@/components/ui/time-ago";
 import { routes } from "@/lib/routes";
@@ -7,7 +15,10 @@ import { nameMail } from "./mail-words";
 
 /** A sandbox's inbox: whatever the product mails while it is developed. */
 export function LocalInbox({ mails, now }: { mails: readonly OutboxMail[]; now: string }) {
-  if (mails.length === 0) return <NothingHere title="No mail yet">Ask for a new password, for example, and its mail shows up here.</NothingHere>;
+  if (mails.length === 0)
+    return (
+      <NothingHere title="No mail yet">Ask for a new password, for example, and its mail shows up here.</NothingHere>
+    );
   return (
     <DataTable
       label="Local mail"

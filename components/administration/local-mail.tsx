@@ -5,7 +5,10 @@ import { TextLink } from "@/components/ui/text-link";
 export function LocalMail({ to, text, links }: { to: string; text: string; links: readonly string[] }) {
   return (
     <Panel id="mail" title={`To ${to}`}>
-      <pre tabIndex={0} className="overflow-auto rounded-md bg-sunken p-4 font-mono text-12 wrap-anywhere whitespace-pre-wrap">
+      <pre
+        tabIndex={0}
+        className="overflow-auto rounded-md bg-sunken p-4 font-mono text-12 wrap-anywhere whitespace-pre-wrap"
+      >
         {text}
       </pre>
       {links.length > 0 && (

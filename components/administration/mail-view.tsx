@@ -81,9 +81,13 @@ function Delivery({ mail, now, retryAction }: { mail: OutboxMailText; now: strin
         </form>
       )}
       {mail.state === "dead" && (
-        <p className="text-14 text-muted">It was given up, and its links and codes are forgotten. What it was about has to be asked for again.</p>
+        <p className="text-14 text-muted">
+          It was given up, and its links and codes are forgotten. What it was about has to be asked for again.
+        </p>
       )}
-      {mail.state === "held" && <p className="text-14 text-muted">It was made while no mail left this server, and is not sent later.</p>}
+      {mail.state === "held" && (
+        <p className="text-14 text-muted">It was made while no mail left this server, and is not sent later.</p>
+      )}
     </Panel>
   );
 }
@@ -98,8 +102,8 @@ function Secrets({ mail, revealAction }: { mail: OutboxMailText; revealAction: F
       {text === undefined ? (
         <>
           <p className="text-14 text-muted">
-            They open somebody’s account, so they are masked. Show them only to hand them on to {mail.to}. You may be asked for your password,
-            and the audit log tells that you looked.
+            They open somebody’s account, so they are masked. Show them only to hand them on to {mail.to}. You may be
+            asked for your password, and the audit log tells that you looked.
           </p>
           <form action={reveal}>
             <input type="hidden" name="id" value={mail.id} />
@@ -122,7 +126,10 @@ function Secrets({ mail, revealAction }: { mail: OutboxMailText; revealAction: F
 
 function MailText({ children }: { children: ReactNode }) {
   return (
-    <pre tabIndex={0} className="max-h-96 overflow-auto rounded-md bg-sunken p-4 font-mono text-12 wrap-anywhere whitespace-pre-wrap">
+    <pre
+      tabIndex={0}
+      className="max-h-96 overflow-auto rounded-md bg-sunken p-4 font-mono text-12 wrap-anywhere whitespace-pre-wrap"
+    >
       {children}
     </pre>
   );

@@ -28,7 +28,9 @@ export function NewUserForm({ action }: { action: FormStateAction }) {
       <Panel id="made" title="First password" className="max-w-[40rem]">
         <FormOutcome state={state} />
         <SecretText text={password} what="password" />
-        <p className="max-w-prose text-14 text-muted">It is not shown again, and not mailed. It lets its owner in once, to choose their own.</p>
+        <p className="max-w-prose text-14 text-muted">
+          It is not shown again, and not mailed. It lets its owner in once, to choose their own.
+        </p>
         <div className="flex flex-wrap gap-2">
           <ButtonLink href={routes.users()}>Back to all users</ButtonLink>
           <ButtonLink href={routes.newUser("password")}>Another user</ButtonLink>
@@ -42,8 +44,18 @@ export function NewUserForm({ action }: { action: FormStateAction }) {
         <FormErrorSummary problems={problems} />
         <EmailField {...field("email")} {...notMine} hint="Nobody is asked to confirm it." />
         <FullNameField {...field("full_name")} {...notMine} />
-        <UsernameField {...field("username")} {...notMine} hint="3 to 32 of a to z, 0 to 9, dot, underscore and hyphen." />
-        <SelectField name="role" label="Role" options={roleOptions} defaultValue={state.values?.["role"] ?? "user"} hint="For more than a user you are asked for your password." />
+        <UsernameField
+          {...field("username")}
+          {...notMine}
+          hint="3 to 32 of a to z, 0 to 9, dot, underscore and hyphen."
+        />
+        <SelectField
+          name="role"
+          label="Role"
+          options={roleOptions}
+          defaultValue={state.values?.["role"] ?? "user"}
+          hint="For more than a user you are asked for your password."
+        />
         <div>
           <SubmitButton pending={pending} pendingLabel="Making it…">
             Create user

@@ -1,6 +1,14 @@
 import { Badge } from "@/components/ui/badge";
 import { ButtonLink } from "@/components/ui/button-link";
-import { Cell, ColumnHead, DataTable, LinkedRow, NothingHere, rowLinkClasses, wideOnly } from "@/components/ui/data-table";
+import {
+  Cell,
+  ColumnHead,
+  DataTable,
+  LinkedRow,
+  NothingHere,
+  rowLinkClasses,
+  wideOnly,
+} from "@/components/ui/data-table";
 import { joinClasses } from "@/components/ui/join-classes";
 import { TimeAgo } from "@/components/ui/time-ago";
 import { routes } from "@/lib/routes";
@@ -20,12 +28,20 @@ export function OutboxList({ outbox, query: { state, before }, now }: OutboxList
       <nav aria-label="Mail by state" className="flex flex-wrap gap-2">
         <StateLink href={routes.outbox()} chosen={state === undefined} word="All" count={total} />
         {mailStateOrder.map((name) => (
-          <StateLink key={name} href={routes.outbox({ state: name })} chosen={state === name} word={mailStates[name].word} count={counts[name]} />
+          <StateLink
+            key={name}
+            href={routes.outbox({ state: name })}
+            chosen={state === name}
+            word={mailStates[name].word}
+            count={counts[name]}
+          />
         ))}
       </nav>
       {items.length === 0 ? (
         <NothingHere title={state === undefined ? "No mail yet" : "No mail in this state"}>
-          {state === undefined ? "What the server mails, such as links to a new password, shows up here." : "Look at all of it instead."}
+          {state === undefined
+            ? "What the server mails, such as links to a new password, shows up here."
+            : "Look at all of it instead."}
         </NothingHere>
       ) : (
         <DataTable

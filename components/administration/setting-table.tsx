@@ -20,7 +20,14 @@ export function SettingTable({ settings }: { settings: System["settings"] }) {
       {settings.map((setting) => (
         <tr key={setting.name}>
           <Cell>
-            <span className={joinClasses("font-mono text-12 wrap-anywhere", setting.source !== "default" && "font-semibold")}>{setting.name}</span>
+            <span
+              className={joinClasses(
+                "font-mono text-12 wrap-anywhere",
+                setting.source !== "default" && "font-semibold",
+              )}
+            >
+              {setting.name}
+            </span>
             <span className="mt-1 flex flex-wrap justify-between gap-x-3 sm:hidden">
               <Value setting={setting} />
               <span className="text-muted">{setting.source}</span>

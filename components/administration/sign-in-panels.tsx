@@ -29,7 +29,9 @@ export function SessionsPanel({ user, isSelf, sessions, now, endSessions }: Sess
       {user.sessions === 0 ? (
         <p className="text-14 text-muted">Logged in nowhere.</p>
       ) : (
-        <p className="text-14 text-muted">{user.sessions === 1 ? "One browser or program is" : `${user.sessions} browsers and programs are`} logged in.</p>
+        <p className="text-14 text-muted">
+          {user.sessions === 1 ? "One browser or program is" : `${user.sessions} browsers and programs are`} logged in.
+        </p>
       )}
       {shown.length > 0 && (
         <ul className="flex flex-col divide-y divide-border text-14">
@@ -38,7 +40,9 @@ export function SessionsPanel({ user, isSelf, sessions, now, endSessions }: Sess
               <span className="min-w-0 wrap-anywhere">
                 {session.device}
                 {session.kind === "api" && <span className="text-muted"> (program)</span>}
-                {session.address !== null && <span className="block font-mono text-12 text-muted">{session.address}</span>}
+                {session.address !== null && (
+                  <span className="block font-mono text-12 text-muted">{session.address}</span>
+                )}
               </span>
               <span className="shrink-0 text-muted">
                 <TimeAgo at={session.last_seen_at} now={now} />
@@ -69,7 +73,8 @@ export function PasswordPanel({ user, isSelf, now, requirePassword, makeResetLin
   return (
     <Panel id="password" title="Password">
       <p className="text-14 text-muted">
-        Chosen <TimeAgo at={user.password_changed_at} now={now} />.{user.must_change_password && " A new one has to be chosen at the next log-in."}
+        Chosen <TimeAgo at={user.password_changed_at} now={now} />.
+        {user.must_change_password && " A new one has to be chosen at the next log-in."}
       </p>
       {!isSelf && user.may.includes("make-reset-link") && user.status === "active" && (
         <>

@@ -10,7 +10,9 @@ export function StateLink({ href, chosen, word, count }: StateLinkProps) {
       aria-current={chosen ? "true" : undefined}
       className={joinClasses(
         "inline-flex min-h-9 items-center gap-2 rounded-full border px-3 text-14 whitespace-nowrap transition-colors pointer-coarse:min-h-11",
-        chosen ? "border-accent bg-accent-soft font-medium text-accent" : "border-border bg-panel text-muted hover:border-control hover:text-text",
+        chosen
+          ? "border-accent bg-accent-soft font-medium text-accent"
+          : "border-border bg-panel text-muted hover:border-control hover:text-text",
       )}
     >
       {word}

@@ -26,7 +26,9 @@ export function SystemView({ system, email, testMailAction }: SystemViewProps) {
         <Mail mail={system.mail} now={now} email={email} testMailAction={testMailAction} />
         <div className="flex min-w-0 flex-col gap-4 sm:gap-6">
           <Panel id="jobs" title="Jobs">
-            <p className="text-14 text-muted">Every hour, and mail as it comes. Told is what this process has done since its start.</p>
+            <p className="text-14 text-muted">
+              Every hour, and mail as it comes. Told is what this process has done since its start.
+            </p>
             <JobTable jobs={system.jobs} now={now} />
           </Panel>
           <SiteRules siteRules={system.site_rules} now={now} />
@@ -36,7 +38,10 @@ export function SystemView({ system, email, testMailAction }: SystemViewProps) {
         <h2 id="settings" className="text-16 font-semibold">
           Settings in force
         </h2>
-        <p className="max-w-prose text-14 text-muted">What the server went by when it started. The environment beats .env; of secrets only that they are set is shown.</p>
+        <p className="max-w-prose text-14 text-muted">
+          What the server went by when it started. The environment beats .env; of secrets only that they are set is
+          shown.
+        </p>
         <SettingTable settings={system.settings} />
       </section>
     </>
@@ -48,12 +53,16 @@ function Server({ system: { health, product, checked_at } }: { system: System })
     <Panel id="server" title="Server">
       <FactTable label="Server">
         <FactRow name="Health">
-          <Badge tone={health.database === "ok" ? "ok" : "danger"}>{health.database === "ok" ? "The database writes and reads" : "The database fails"}</Badge>
+          <Badge tone={health.database === "ok" ? "ok" : "danger"}>
+            {health.database === "ok" ? "The database writes and reads" : "The database fails"}
+          </Badge>
           {health.problem !== null && <p className="mt-1">{health.problem}</p>}
         </FactRow>
         <FactRow name="Version">
           {product.version}
-          {product.commit !== null && <span className="ml-2 font-mono text-12 text-muted">{product.commit.slice(0, 12)}</span>}
+          {product.commit !== null && (
+            <span className="ml-2 font-mono text-12 text-muted">{product.commit.slice(0, 12)}</span>
+          )}
         </FactRow>
         <FactRow name="Node">
           {product.node_version}
@@ -80,7 +89,9 @@ function Database({ database, now }: { database: System["database"]; now: string
           <span className="font-mono text-12">{database.location}</span>
         </FactRow>
         <FactRow name="Size">{database.size_bytes === null ? "not known" : inMebibytes(database.size_bytes)}</FactRow>
-        {database.disk_free_bytes !== null && <FactRow name="Left on the disk">{inMebibytes(database.disk_free_bytes)}</FactRow>}
+        {database.disk_free_bytes !== null && (
+          <FactRow name="Left on the disk">{inMebibytes(database.disk_free_bytes)}</FactRow>
+        )}
         <FactRow name="Migrations">{database.migrations_applied}</FactRow>
         {database.last_migration !== null && (
           <FactRow name="The last one">
@@ -114,13 +125,22 @@ function Mail({ mail, now, email, testMailAction }: MailProps) {
             {mailStateOrder.map((state) => `${counts[state]} ${mailStates[state].word.toLowerCase()}`).join(", ")}
           </FactRow>
         )}
-        <FactRow name="Waiting longest">{mail.oldest_waiting_at === null ? "None waits" : <TimeAgo at={mail.oldest_waiting_at} now={now} withMoment />}</FactRow>
+        <FactRow name="Waiting longest">
+          {mail.oldest_waiting_at === null ? (
+            "None waits"
+          ) : (
+            <TimeAgo at={mail.oldest_waiting_at} now={now} withMoment />
+          )}
+        </FactRow>
         <FactRow name="Last failure">
           {failure === null ? (
             "None"
           ) : (
             <>
-              {failure.reason} <TextLink href={routes.mail(failure.mail_id)} className="min-h-0! pointer-coarse:min-h-11!">The mail</TextLink>
+              {failure.reason}{" "}
+              <TextLink href={routes.mail(failure.mail_id)} className="min-h-0! pointer-coarse:min-h-11!">
+                The mail
+              </TextLink>
             </>
           )}
         </FactRow>
@@ -143,8 +163,16 @@ function SiteRules({ siteRules, now }: { siteRules: System["site_rules"]; now: s
         {siteRules.source !== "off" && (
           <>
             <FactRow name="Sites">{siteRules.sites}</FactRow>
-            <FactRow name="Changed">{siteRules.updated_at === null ? "Never fetched" : <TimeAgo at={siteRules.updated_at} now={now} withMoment />}</FactRow>
-            <FactRow name="Checked">{siteRules.checked_at === null ? "Never" : <TimeAgo at={siteRules.checked_at} now={now} withMoment />}</FactRow>
+            <FactRow name="Changed">
+              {siteRules.updated_at === null ? (
+                "Never fetched"
+              ) : (
+                <TimeAgo at={siteRules.updated_at} now={now} withMoment />
+              )}
+            </FactRow>
+            <FactRow name="Checked">
+              {siteRules.checked_at === null ? "Never" : <TimeAgo at={siteRules.checked_at} now={now} withMoment />}
+            </FactRow>
           </>
         )}
         {siteRules.problem !== null && <FactRow name="Problem">{siteRules.problem}</FactRow>}
@@ -155,5 +183,9 @@ function SiteRules({ siteRules, now }: { siteRules: System["site_rules"]; now: s
 
 function inMebibytes(bytes: number): string {
   const mebibytes = bytes / 1024 ** 2;
-  return mebibytes < 10 ? `${mebibytes.toFixed(1)} MiB` : mebibytes < 10 * 1024 ? `${Math.round(mebibytes)} MiB` : `${(mebibytes / 1024).toFixed(0)} GiB`;
+  return mebibytes < 10
+    ? `${mebibytes.toFixed(1)} MiB`
+    : mebibytes < 10 * 1024
+      ? `${Math.round(mebibytes)} MiB`
+      : `${(mebibytes / 1024).toFixed(0)} GiB`;
 }

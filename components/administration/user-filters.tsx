@@ -13,7 +13,10 @@ const any = (label: string): { value: string; label: string } => ({ value: "", l
 
 const choices = {
   role: [any("Any role"), ...roles.map((role) => ({ value: role, label: roleWords[role] }))],
-  status: [any("All but deleted"), ...userStatuses.map((status) => ({ value: status, label: statusWords[status].word }))],
+  status: [
+    any("All but deleted"),
+    ...userStatuses.map((status) => ({ value: status, label: statusWords[status].word })),
+  ],
   two_factor: [any("On or off"), { value: "true", label: "On" }, { value: "false", label: "Off" }],
   verified: [any("Verified or not"), { value: "true", label: "Verified" }, { value: "false", label: "Not verified" }],
   seen: [any("At any time"), ...Object.entries(seenWords).map(([value, label]) => ({ value, label }))],
@@ -26,7 +29,13 @@ export function UserFilters({ query }: { query: UsersPageQuery }) {
     <search className="flex flex-col gap-3">
       <form action={routes.users()} className="flex flex-col gap-3">
         <div className="flex gap-2">
-          <SearchField name="q" label="Search users" defaultValue={query.q} placeholder="Name, username, address or id" maxLength={200} />
+          <SearchField
+            name="q"
+            label="Search users"
+            defaultValue={query.q}
+            placeholder="Name, username, address or id"
+            maxLength={200}
+          />
           <Button type="submit" appearance="secondary">
             Search
           </Button>
@@ -34,8 +43,18 @@ export function UserFilters({ query }: { query: UsersPageQuery }) {
         <div className="grid grid-cols-2 gap-3 sm:grid-cols-[repeat(5,minmax(0,1fr))_auto] sm:items-end">
           <SelectField name="role" label="Role" options={choices.role} defaultValue={query.role ?? ""} />
           <SelectField name="status" label="Status" options={choices.status} defaultValue={query.status ?? ""} />
-          <SelectField name="two_factor" label="Two-factor" options={choices.two_factor} defaultValue={switchValue(query.two_factor)} />
-          <SelectField name="verified" label="Address" options={choices.verified} defaultValue={switchValue(query.verified)} />
+          <SelectField
+            name="two_factor"
+            label="Two-factor"
+            options={choices.two_factor}
+            defaultValue={switchValue(query.two_factor)}
+          />
+          <SelectField
+            name="verified"
+            label="Address"
+            options={choices.verified}
+            defaultValue={switchValue(query.verified)}
+          />
           <SelectField name="seen" label="Last log-in" options={choices.seen} defaultValue={query.seen ?? ""} />
           <Button type="submit" appearance="secondary" className="max-sm:hidden">
             Apply
@@ -60,7 +79,10 @@ function Chips({ query }: { query: UsersPageQuery }) {
     role !== undefined && { words: roleWords[role], without: { role: undefined } },
     status !== undefined && { words: statusWords[status].word, without: { status: undefined } },
     twoFactor !== undefined && { words: `Two-factor ${twoFactor ? "on" : "off"}`, without: { two_factor: undefined } },
-    verified !== undefined && { words: verified ? "Address verified" : "Address not verified", without: { verified: undefined } },
+    verified !== undefined && {
+      words: verified ? "Address verified" : "Address not verified",
+      without: { verified: undefined },
+    },
     seen !== undefined && { words: `Last log-in: ${seenWords[seen].toLowerCase()}`, without: { seen: undefined } },
   ].filter((chip) => chip !== false);
   if (chips.length === 0) return null;
@@ -80,7 +102,10 @@ function Chips({ query }: { query: UsersPageQuery }) {
       ))}
       {chips.length > 1 && (
         <li>
-          <a href={routes.users()} className="inline-flex min-h-8 items-center rounded-sm px-2 text-14 text-muted hover:text-text pointer-coarse:min-h-11">
+          <a
+            href={routes.users()}
+            className="inline-flex min-h-8 items-center rounded-sm px-2 text-14 text-muted hover:text-text pointer-coarse:min-h-11"
+          >
             Clear all
           </a>
         </li>

@@ -27,14 +27,23 @@ export function UserKeys({ children }: { children: ReactNode }) {
   useSingleKeys({ "?": showKeys }, enabled);
 
   function press(event: KeyboardEvent): void {
-    if (!enabled || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey || !(event.target instanceof HTMLElement)) return;
+    if (
+      !enabled ||
+      event.ctrlKey ||
+      event.metaKey ||
+      event.altKey ||
+      event.shiftKey ||
+      !(event.target instanceof HTMLElement)
+    )
+      return;
     const links = [...(frame.current?.querySelectorAll<HTMLElement>("tbody tr a") ?? [])];
     const row = event.target.closest("tbody tr");
     const place = links.findIndex((link) => row?.contains(link));
     const isSearch = event.target.matches("input[type=search]");
     if (event.key === "ArrowDown" && (isSearch || row !== null)) links[place + 1]?.focus();
     else if (event.key === "ArrowUp" && row !== null) links[Math.max(0, place - 1)]?.focus();
-    else if (event.key === " " && event.target.matches("tbody tr a")) row?.querySelector<HTMLInputElement>("input[type=checkbox]")?.click();
+    else if (event.key === " " && event.target.matches("tbody tr a"))
+      row?.querySelector<HTMLInputElement>("input[type=checkbox]")?.click();
     else return;
     event.preventDefault();
   }
@@ -43,11 +52,24 @@ export function UserKeys({ children }: { children: ReactNode }) {
     <div ref={frame} onKeyDown={press} className="flex flex-col gap-4 sm:gap-6">
       {children}
       {inBrowser && (
-        <Button appearance="quiet" shortcut={enabled ? "?" : undefined} icon={<Keyboard aria-hidden className="size-4" />} onClick={showKeys} className="self-start max-sm:hidden no-hover:hidden">
+        <Button
+          appearance="quiet"
+          shortcut={enabled ? "?" : undefined}
+          icon={<Keyboard aria-hidden className="size-4" />}
+          onClick={showKeys}
+          className="self-start max-sm:hidden no-hover:hidden"
+        >
           Keyboard
         </Button>
       )}
-      {showsKeys && <KeyboardDialog keys={keys} enabled={enabled} onEnabledChange={setEnabled} onClose={() => setShowsKeys(false)} />}
+      {showsKeys && (
+        <KeyboardDialog
+          keys={keys}
+          enabled={enabled}
+          onEnabledChange={setEnabled}
+          onClose={() => setShowsKeys(false)}
+        />
+      )}
     </div>
   );
 }

@@ -1,7 +1,18 @@
 import { ShieldCheck } from "lucide-react";
 import { Fragment, type ReactNode } from "react";
 import { Badge } from "@/components/ui/badge";
-import { Cell, ColumnHead, DataTable, LinkedRow, NothingHere, rowLinkClasses, SortableHead, type SortState, TickCell, wideOnly } from "@/components/ui/data-table";
+import {
+  Cell,
+  ColumnHead,
+  DataTable,
+  LinkedRow,
+  NothingHere,
+  rowLinkClasses,
+  SortableHead,
+  type SortState,
+  TickCell,
+  wideOnly,
+} from "@/components/ui/data-table";
 import { joinClasses } from "@/components/ui/join-classes";
 import { TextLink } from "@/components/ui/text-link";
 import { TimeAgo } from "@/components/ui/time-ago";
@@ -74,7 +85,15 @@ function Head({ query, columns }: { query: UsersPageQuery; columns: Columns }) {
       {sortable("name", "Name")}
       {columnNames
         .filter((name) => columns.has(name))
-        .map((name) => (isSortable(name) ? <Fragment key={name}>{sortable(name, userColumns[name], classesOf(name))}</Fragment> : <ColumnHead key={name} className={classesOf(name)}>{userColumns[name]}</ColumnHead>))}
+        .map((name) =>
+          isSortable(name) ? (
+            <Fragment key={name}>{sortable(name, userColumns[name], classesOf(name))}</Fragment>
+          ) : (
+            <ColumnHead key={name} className={classesOf(name)}>
+              {userColumns[name]}
+            </ColumnHead>
+          ),
+        )}
     </>
   );
 }
@@ -106,7 +125,9 @@ function UserRow({ user, isSelf, columns, now }: { user: UserView; isSelf: boole
             {user.status !== "active" && <Badge tone={tone}>{word}</Badge>}
           </span>
         </span>
-        {name !== user.email && !columns.has("email") && <span className="block truncate text-muted">{user.email}</span>}
+        {name !== user.email && !columns.has("email") && (
+          <span className="block truncate text-muted">{user.email}</span>
+        )}
         <span className="flex gap-3 text-muted sm:hidden">
           <span>{user.two_factor_enabled ? "Two-factor on" : "Two-factor off"}</span>
           <span className="ml-auto">
@@ -117,7 +138,13 @@ function UserRow({ user, isSelf, columns, now }: { user: UserView; isSelf: boole
       {columnNames
         .filter((column) => columns.has(column))
         .map((column) => (
-          <Cell key={column} className={joinClasses(classesOf(column), column === "email" || column === "username" ? "wrap-anywhere text-muted" : "whitespace-nowrap")}>
+          <Cell
+            key={column}
+            className={joinClasses(
+              classesOf(column),
+              column === "email" || column === "username" ? "wrap-anywhere text-muted" : "whitespace-nowrap",
+            )}
+          >
             <Value user={user} column={column} now={now} />
           </Cell>
         ))}
@@ -145,7 +172,9 @@ function Value({ user, column, now }: { user: UserView; column: UserColumn; now:
         <span className="text-muted">Off</span>
       );
     case "verified":
-      return <span className={user.email_verified ? undefined : "text-muted"}>{user.email_verified ? "Yes" : "No"}</span>;
+      return (
+        <span className={user.email_verified ? undefined : "text-muted"}>{user.email_verified ? "Yes" : "No"}</span>
+      );
     case "last_sign_in":
       return (
         <span className="text-muted">

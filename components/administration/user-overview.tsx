@@ -16,7 +16,15 @@ import { UserProfileForms } from "./user-profile-forms";
 import { roleWords, statusWords } from "./user-words";
 
 type UserActions = Record<
-  "saveProfile" | "saveEmail" | "changeRole" | "setDisabled" | "endSessions" | "requirePassword" | "makeResetLink" | "resetTwoFactor" | "setDeleted",
+  | "saveProfile"
+  | "saveEmail"
+  | "changeRole"
+  | "setDisabled"
+  | "endSessions"
+  | "requirePassword"
+  | "makeResetLink"
+  | "resetTwoFactor"
+  | "setDeleted",
   FormStateAction
 >;
 
@@ -34,7 +42,16 @@ type UserOverviewProps = {
 };
 
 /** One person, and all that can be done for them by whoever looks. */
-export function UserOverview({ user, isSelf, isLastAdministrator, sessions, events, mayReadLog, now, actions }: UserOverviewProps) {
+export function UserOverview({
+  user,
+  isSelf,
+  isLastAdministrator,
+  sessions,
+  events,
+  mayReadLog,
+  now,
+  actions,
+}: UserOverviewProps) {
   const { word, tone } = statusWords[user.status];
   const may = (action: string): boolean => user.may.includes(action);
   const isDeleted = user.status === "deleted";
@@ -63,7 +80,9 @@ export function UserOverview({ user, isSelf, isLastAdministrator, sessions, even
               <Fact term="Created">
                 <TimeAgo at={user.created_at} now={now} withMoment />
               </Fact>
-              <Fact term="Last log-in">{user.last_sign_in_at === null ? "Never" : <TimeAgo at={user.last_sign_in_at} now={now} withMoment />}</Fact>
+              <Fact term="Last log-in">
+                {user.last_sign_in_at === null ? "Never" : <TimeAgo at={user.last_sign_in_at} now={now} withMoment />}
+              </Fact>
               {user.deleted_at !== null && (
                 <Fact term="Deleted">
                   <TimeAgo at={user.deleted_at} now={now} withMoment />
@@ -83,13 +102,33 @@ export function UserOverview({ user, isSelf, isLastAdministrator, sessions, even
         <div className="flex min-w-0 flex-col gap-4 sm:gap-6 lg:col-start-2 lg:row-span-2 lg:row-start-1">
           {!isDeleted && (
             <>
-              <AccessPanel user={user} isSelf={isSelf} isLastAdministrator={isLastAdministrator} changeRole={actions.changeRole} setDisabled={actions.setDisabled} />
-              <SessionsPanel user={user} isSelf={isSelf} sessions={sessions} now={now} endSessions={actions.endSessions} />
-              <PasswordPanel user={user} isSelf={isSelf} now={now} requirePassword={actions.requirePassword} makeResetLink={actions.makeResetLink} />
+              <AccessPanel
+                user={user}
+                isSelf={isSelf}
+                isLastAdministrator={isLastAdministrator}
+                changeRole={actions.changeRole}
+                setDisabled={actions.setDisabled}
+              />
+              <SessionsPanel
+                user={user}
+                isSelf={isSelf}
+                sessions={sessions}
+                now={now}
+                endSessions={actions.endSessions}
+              />
+              <PasswordPanel
+                user={user}
+                isSelf={isSelf}
+                now={now}
+                requirePassword={actions.requirePassword}
+                makeResetLink={actions.makeResetLink}
+              />
               <TwoFactorPanel user={user} isSelf={isSelf} now={now} resetTwoFactor={actions.resetTwoFactor} />
             </>
           )}
-          {may("delete") && !isSelf && <DeletionPanel user={user} isLastAdministrator={isLastAdministrator} setDeleted={actions.setDeleted} />}
+          {may("delete") && !isSelf && (
+            <DeletionPanel user={user} isLastAdministrator={isLastAdministrator} setDeleted={actions.setDeleted} />
+          )}
         </div>
         {events !== null && (
           <Panel id="activity" title="Recent activity">

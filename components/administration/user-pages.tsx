@@ -11,11 +11,14 @@ export function UserPages({ users, query }: { users: UserList; query: UsersPageQ
   const first = (page - 1) * size + 1;
   const everybody = everybodyOf(users);
   // Page numbers lead as far as they may; what comes after goes on from where this page ended.
-  const following = page * size <= USER_OFFSET_MAX && cursor === undefined ? { page: page + 1 } : { cursor: next ?? undefined };
+  const following =
+    page * size <= USER_OFFSET_MAX && cursor === undefined ? { page: page + 1 } : { cursor: next ?? undefined };
   return (
     <div className="flex min-h-11 flex-wrap items-center justify-between gap-x-6 gap-y-2 text-14">
       <p className="text-muted tabular-nums">
-        {items.length === 0 || cursor !== undefined || (next === null && page === 1) ? everybody : `${first} to ${first + items.length - 1} of ${everybody}`}
+        {items.length === 0 || cursor !== undefined || (next === null && page === 1)
+          ? everybody
+          : `${first} to ${first + items.length - 1} of ${everybody}`}
       </p>
       {(next !== null || page > 1 || cursor !== undefined) && (
         <nav aria-label="Pages" className="flex gap-2">

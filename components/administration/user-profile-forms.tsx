@@ -40,7 +40,11 @@ function NameForm({ user, action }: FormProps) {
       {state.status === "done" && !pending && <Alert tone="ok">{state.message}</Alert>}
       <input type="hidden" name="id" value={user.id} />
       <FullNameField {...field("full_name")} {...notMine} />
-      <UsernameField {...field("username")} {...notMine} hint="3 to 32 of a to z, 0 to 9, dot, underscore and hyphen." />
+      <UsernameField
+        {...field("username")}
+        {...notMine}
+        hint="3 to 32 of a to z, 0 to 9, dot, underscore and hyphen."
+      />
       <div>
         <SubmitButton appearance="secondary" pending={pending} pendingLabel="Saving…">
           Save profile
@@ -51,13 +55,19 @@ function NameForm({ user, action }: FormProps) {
 }
 
 function EmailForm({ user, action }: FormProps) {
-  const { field, state, pending, problems, attributes } = useActionForm(action, emailPlans, { initial: { email: user.email } });
+  const { field, state, pending, problems, attributes } = useActionForm(action, emailPlans, {
+    initial: { email: user.email },
+  });
   return (
     <form {...attributes} className="flex max-w-form flex-col gap-4">
       <FormErrorSummary problems={problems} />
       {state.status === "done" && !pending && <Alert tone="ok">{state.message}</Alert>}
       <input type="hidden" name="id" value={user.id} />
-      <EmailField {...field("email")} {...notMine} hint="They log in with it, and links to a new password go there. It counts as not confirmed, and the old address is told." />
+      <EmailField
+        {...field("email")}
+        {...notMine}
+        hint="They log in with it, and links to a new password go there. It counts as not confirmed, and the old address is told."
+      />
       <div>
         <SubmitButton appearance="secondary" pending={pending} pendingLabel="Saving…">
           Save address

@@ -4,8 +4,16 @@ import type { UsersPageQuery } from "@/lib/schemas/administration";
 export const SIZE_DEFAULT = 25;
 
 /** A query as it stands in the address, changed; what is as usual is left out. A change of anything but the page leads to the first one. */
-export function userQuery(query: UsersPageQuery, changes: Partial<UsersPageQuery> = {}): Record<string, string | undefined> {
-  const { q, role, status, two_factor, verified, seen, columns, sort, direction, size, page, cursor } = { ...query, page: 1, cursor: undefined, ...changes };
+export function userQuery(
+  query: UsersPageQuery,
+  changes: Partial<UsersPageQuery> = {},
+): Record<string, string | undefined> {
+  const { q, role, status, two_factor, verified, seen, columns, sort, direction, size, page, cursor } = {
+    ...query,
+    page: 1,
+    cursor: undefined,
+    ...changes,
+  };
   return {
     q: q || undefined,
     role,

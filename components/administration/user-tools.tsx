@@ -25,10 +25,19 @@ const directions = [
 export function SortForm({ query }: { query: UsersPageQuery }) {
   const isByTime = query.sort === "created" || query.sort === "last_sign_in";
   return (
-    <form action={routes.users()} aria-label="Sort" className="grid grid-cols-[1fr_8.5rem_auto] items-end gap-2 sm:hidden">
+    <form
+      action={routes.users()}
+      aria-label="Sort"
+      className="grid grid-cols-[1fr_8.5rem_auto] items-end gap-2 sm:hidden"
+    >
       <HiddenFields values={userQuery(query, { sort: "created", direction: undefined })} />
       <SelectField name="sort" label="Sort by" options={sorts} defaultValue={query.sort} />
-      <SelectField name="direction" label="Order" options={directions} defaultValue={query.direction ?? (isByTime ? "desc" : "asc")} />
+      <SelectField
+        name="direction"
+        label="Order"
+        options={directions}
+        defaultValue={query.direction ?? (isByTime ? "desc" : "asc")}
+      />
       <Button type="submit">Sort</Button>
     </form>
   );
@@ -45,7 +54,14 @@ export function ColumnForm({ query }: { query: UsersPageQuery }) {
           {/* So that none at all is a choice as well. */}
           <input type="hidden" name="columns" value="name" />
           {columnNames.map((name) => (
-            <Checkbox key={name} id={`column-${name}`} name="columns" value={name} label={userColumns[name]} defaultChecked={shown.has(name)} />
+            <Checkbox
+              key={name}
+              id={`column-${name}`}
+              name="columns"
+              value={name}
+              label={userColumns[name]}
+              defaultChecked={shown.has(name)}
+            />
           ))}
           <Button type="submit">Show these</Button>
         </form>

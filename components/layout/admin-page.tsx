@@ -43,7 +43,9 @@ export function AdminPage({ role, section, title, lead, back, actions, children 
                   aria-current={name === section ? (back === undefined ? "page" : "true") : undefined}
                   className={joinClasses(
                     "-mb-px inline-flex min-h-11 items-center rounded-t-sm border-b-2 text-14 whitespace-nowrap",
-                    name === section ? "border-accent font-medium text-text" : "border-transparent text-muted hover:text-text",
+                    name === section
+                      ? "border-accent font-medium text-text"
+                      : "border-transparent text-muted hover:text-text",
                   )}
                 >
                   {label}

@@ -79,6 +79,8 @@ export function AdvancedSettings({ draft, errors, change }: SettingsControlProps
 
 /** How many of these rules are at work, to be seen while the section is closed. */
 function countSet(draft: GeneratorDraft): number {
-  const minimums = characterClasses.filter(({ useField, minimumField }) => draft[useField] && draft[minimumField] !== "");
+  const minimums = characterClasses.filter(
+    ({ useField, minimumField }) => draft[useField] && draft[minimumField] !== "",
+  );
   return [draft.exclude_ambiguous, draft.symbols, draft.exclude].filter(Boolean).length + minimums.length;
 }

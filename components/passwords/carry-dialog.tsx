@@ -12,8 +12,17 @@ type CarryDialogProps = { way: CarryWay; kind: Kind; password: string; onClose: 
 /** Open for as long as it is there. */
 export function CarryDialog({ way, kind, password, onClose }: CarryDialogProps) {
   return (
-    <Dialog id="carry-title" title={way === "qr-code" ? "To your phone" : "To read out"} dialog={useOpenDialog()} onClose={onClose}>
-      {way === "qr-code" ? <QrCode text={password} noun={kind.noun} /> : <ReadOutLines text={password} inWords={kind.breaks === "between words"} />}
+    <Dialog
+      id="carry-title"
+      title={way === "qr-code" ? "To your phone" : "To read out"}
+      dialog={useOpenDialog()}
+      onClose={onClose}
+    >
+      {way === "qr-code" ? (
+        <QrCode text={password} noun={kind.noun} />
+      ) : (
+        <ReadOutLines text={password} inWords={kind.breaks === "between words"} />
+      )}
     </Dialog>
   );
 }

@@ -13,7 +13,9 @@ import type { Kind } from "./recipe";
 import { CLIPBOARD_SECONDS } from "./use-clipboard-clearing";
 
 const CarryDialog = lazy(() => parts.carry().then(({ CarryDialog: Part }) => ({ default: Part })));
-const ReceiptButton = lazy(() => import("@/components/receipts/receipt-button").then(({ ReceiptButton: Part }) => ({ default: Part })));
+const ReceiptButton = lazy(() =>
+  import("@/components/receipts/receipt-button").then(({ ReceiptButton: Part }) => ({ default: Part })),
+);
 
 type CarryPanelProps = {
   kind: Kind;
@@ -27,18 +29,38 @@ type CarryPanelProps = {
 };
 
 /** The ways out of the browser besides the clipboard; all of them end on this device. */
-export function CarryPanel({ kind, password, mode, bits, receipts, clearsClipboard, onClearsClipboardChange }: CarryPanelProps) {
+export function CarryPanel({
+  kind,
+  password,
+  mode,
+  bits,
+  receipts,
+  clearsClipboard,
+  onClearsClipboardChange,
+}: CarryPanelProps) {
   const [way, setWay] = useState<CarryWay | null>(null);
   return (
     <Panel id="carry" title="Take it elsewhere" className="noscript:hidden">
       <div className="flex flex-wrap gap-2">
-        <Button icon={<QrCodeIcon aria-hidden className="size-4" />} disabled={password === null} onClick={() => setWay("qr-code")}>
+        <Button
+          icon={<QrCodeIcon aria-hidden className="size-4" />}
+          disabled={password === null}
+          onClick={() => setWay("qr-code")}
+        >
           QR code
         </Button>
-        <Button icon={<Volume2 aria-hidden className="size-4" />} disabled={password === null} onClick={() => setWay("read-out")}>
+        <Button
+          icon={<Volume2 aria-hidden className="size-4" />}
+          disabled={password === null}
+          onClick={() => setWay("read-out")}
+        >
           Read out
         </Button>
-        <Button icon={<Printer aria-hidden className="size-4" />} disabled={password === null} onClick={() => window.print()}>
+        <Button
+          icon={<Printer aria-hidden className="size-4" />}
+          disabled={password === null}
+          onClick={() => window.print()}
+        >
           Print
         </Button>
         {receipts !== null && (
@@ -56,7 +78,9 @@ export function CarryPanel({ kind, password, mode, bits, receipts, clearsClipboa
         onChange={(event) => onClearsClipboardChange(event.target.checked)}
       />
       <Suspense>
-        {way !== null && password !== null && <CarryDialog way={way} kind={kind} password={password} onClose={() => setWay(null)} />}
+        {way !== null && password !== null && (
+          <CarryDialog way={way} kind={kind} password={password} onClose={() => setWay(null)} />
+        )}
       </Suspense>
     </Panel>
   );

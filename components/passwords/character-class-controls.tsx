@@ -36,7 +36,8 @@ export function CharacterClassControls({ draft, errors, change }: SettingsContro
       </div>
       <FieldMessages fieldId={GROUP_ID} error={errors.classes} />
       <p role="status" className="text-14 text-muted">
-        {keptLabel !== undefined && `${keptLabel} stays ticked: a password needs at least one kind. Tick another one first.`}
+        {keptLabel !== undefined &&
+          `${keptLabel} stays ticked: a password needs at least one kind. Tick another one first.`}
       </p>
     </fieldset>
   );

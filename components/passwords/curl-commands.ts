@@ -9,7 +9,9 @@ export function curlGet(endpoint: string, settings: readonly Setting[]): string 
 
 export function curlPost(endpoint: string, settings: readonly Setting[]): string {
   const body = JSON.stringify(Object.fromEntries(settings));
-  return [`curl ${shellQuoted(endpoint)}`, "-H 'Content-Type: application/json'", `-d ${shellQuoted(body)}`].join(" \\\n  ");
+  return [`curl ${shellQuoted(endpoint)}`, "-H 'Content-Type: application/json'", `-d ${shellQuoted(body)}`].join(
+    " \\\n  ",
+  );
 }
 
 // Inside single quotes a POSIX shell reads everything as it stands, save the quote itself.

@@ -58,7 +58,9 @@ export function GeneratorBody({ mode, kind, settings, frame, children }: Generat
   const [showsPresets, setShowsPresets] = useState(false);
   useSettingsInAddress(mode, ready?.inAddress ?? null);
 
-  const showTabs = Object.fromEntries(generatorTabs.map((tab, index) => [String(index + 1), () => frame.showMode(tab.mode)]));
+  const showTabs = Object.fromEntries(
+    generatorTabs.map((tab, index) => [String(index + 1), () => frame.showMode(tab.mode)]),
+  );
   const keys = { ...showTabs, c: () => copyButton.current?.click(), r: makeAnother, "?": frame.onShowKeys };
   useSingleKeys(keys, frame.singleKeys);
 
@@ -119,7 +121,9 @@ export function GeneratorBody({ mode, kind, settings, frame, children }: Generat
       </form>
       {/* Beside the form, because it has forms of its own. */}
       <Suspense>
-        {showsPresets && <PresetsDialog mode={mode} settings={settings} own={frame.account} onClose={() => setShowsPresets(false)} />}
+        {showsPresets && (
+          <PresetsDialog mode={mode} settings={settings} own={frame.account} onClose={() => setShowsPresets(false)} />
+        )}
       </Suspense>
     </>
   );

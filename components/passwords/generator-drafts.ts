@@ -51,7 +51,13 @@ export function draftsFromSettings(settings: GeneratorPageSettings, siteAnswer: 
       bits: String(passphrase.bits ?? STRENGTH_BITS_DEFAULT),
     },
     pin: { length: String(pin.length) },
-    rules: { rules: rules.rules, pattern: rules.pattern, length: String(rules.length), spaces: rules.spaces, siteAnswer },
+    rules: {
+      rules: rules.rules,
+      pattern: rules.pattern,
+      length: String(rules.length),
+      spaces: rules.spaces,
+      siteAnswer,
+    },
     pronounceable: { length: String(pronounceable.length) },
     typeable: {
       ...typeable,

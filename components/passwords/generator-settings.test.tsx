@@ -23,7 +23,10 @@ describe("the generator's form", () => {
 
   test("shows minimums that outgrow the length beside both", () => {
     const settings = readDraft(draftWith({ length: "8", min_special: "9" }));
-    expect(settings).toMatchObject({ kind: "refused", errors: { length: expect.any(String), minimums: expect.any(String) } });
+    expect(settings).toMatchObject({
+      kind: "refused",
+      errors: { length: expect.any(String), minimums: expect.any(String) },
+    });
   });
 
   test("names the kind that excluding has emptied, as the form names it", () => {
@@ -37,7 +40,12 @@ describe("the generator's form", () => {
   });
 
   test("never speaks in the names of the API's options", () => {
-    const refused = [{ length: "8", min_special: "9" }, { exclude: "0123456789" }, { symbols: "aa" }, { min_numbers: "0" }];
+    const refused = [
+      { length: "8", min_special: "9" },
+      { exclude: "0123456789" },
+      { symbols: "aa" },
+      { min_numbers: "0" },
+    ];
     for (const changes of refused) expect(JSON.stringify(readDraft(draftWith(changes)))).not.toMatch(/: ?"[^"]*\w_\w/);
   });
 });

@@ -5,11 +5,7 @@ import {
   PASSWORD_LENGTH_MAX,
   PASSWORD_LENGTH_MIN,
 } from "@/lib/domain/passwords/generator-options";
-import {
-  buildPasswordPolicy,
-  type PasswordPolicy,
-  type PolicyConflict,
-} from "@/lib/domain/passwords/password-policy";
+import { buildPasswordPolicy, type PasswordPolicy, type PolicyConflict } from "@/lib/domain/passwords/password-policy";
 import { characterClasses, type MinimumField, type UseField } from "./character-classes";
 import { isWholeNumber } from "./is-whole-number";
 import { sentenceCase } from "./sentence-case";
@@ -35,7 +31,9 @@ export type GeneratorDraft = {
 };
 
 /** Where on the form a problem is shown; `classes` and `minimums` are groups of fields. */
-export type DraftErrors = Partial<Record<Exclude<keyof GeneratorDraft, UseField | "by"> | "classes" | "minimums", string>>;
+export type DraftErrors = Partial<
+  Record<Exclude<keyof GeneratorDraft, UseField | "by"> | "classes" | "minimums", string>
+>;
 
 /** What the form says: settings that a password can be made by, or what to mend, in all and field by field. */
 export type GeneratorSettings =
@@ -57,7 +55,10 @@ const placeOnForm: Record<keyof GeneratorOptions, keyof DraftErrors> = {
   exclude: "exclude",
 };
 
-export function draftFromOptions({ bits, ...options }: GeneratorOptions & { bits?: number | undefined }): GeneratorDraft {
+export function draftFromOptions({
+  bits,
+  ...options
+}: GeneratorOptions & { bits?: number | undefined }): GeneratorDraft {
   return {
     by: bits === undefined ? "length" : "bits",
     bits: String(bits ?? STRENGTH_BITS_DEFAULT),

@@ -26,7 +26,9 @@ export function GeneratorTabs({ mode, onModeChange }: GeneratorTabsProps) {
                 onClick={(event) => follow(event, tab.mode)}
                 className={joinClasses(
                   "flex min-h-11 items-center justify-center rounded-[10px] border px-2 text-14 font-medium whitespace-nowrap transition-colors sm:px-5",
-                  isCurrent ? "border-border bg-panel text-text shadow-panel" : "border-transparent text-muted hover:text-text",
+                  isCurrent
+                    ? "border-border bg-panel text-text shadow-panel"
+                    : "border-transparent text-muted hover:text-text",
                 )}
               >
                 {tab.label}

@@ -26,7 +26,9 @@ export function GuessingTimes({ recipe }: { recipe: Recipe | null }) {
       <Disclosure summary="How this is worked out">
         <div className="flex flex-col gap-2 text-14 text-muted">
           {recipe?.reckoning}
-          <p>The times are averages: by then half of all guesses have been made. A random password leaves no shorter way.</p>
+          <p>
+            The times are averages: by then half of all guesses have been made. A random password leaves no shorter way.
+          </p>
         </div>
       </Disclosure>
     </Panel>

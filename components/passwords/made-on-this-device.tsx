@@ -8,7 +8,9 @@ export function MadeOnThisDevice() {
   return (
     <p className="text-muted noscript:hidden">
       Made on this device.{" "}
-      {requests === null ? "Nothing is sent or stored." : `${requests} ${requests === 1 ? "request" : "requests"} since this page and all its parts loaded.`}
+      {requests === null
+        ? "Nothing is sent or stored."
+        : `${requests} ${requests === 1 ? "request" : "requests"} since this page and all its parts loaded.`}
     </p>
   );
 }

@@ -6,8 +6,16 @@ type Way = Extract<GeneratorMode, "password" | "pronounceable" | "typeable">;
 
 const ways: { mode: Way; label: string; hint: string }[] = [
   { mode: "password", label: "Random characters", hint: "The strongest for its length." },
-  { mode: "pronounceable", label: "Easy to say", hint: "Letters in syllables, to be read out or remembered for a moment." },
-  { mode: "typeable", label: "Easy to type on a TV or phone", hint: "Few changes between letters, capitals and digits." },
+  {
+    mode: "pronounceable",
+    label: "Easy to say",
+    hint: "Letters in syllables, to be read out or remembered for a moment.",
+  },
+  {
+    mode: "typeable",
+    label: "Easy to type on a TV or phone",
+    hint: "Few changes between letters, capitals and digits.",
+  },
 ];
 
 type MoreWaysProps = { mode: Way; onModeChange: (mode: GeneratorMode) => void };

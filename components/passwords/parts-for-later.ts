@@ -16,6 +16,10 @@ let fetched: Promise<unknown> | undefined;
 
 /** Fetches all of it, once, so that from then on the page works without a network. */
 export function fetchParts(): Promise<unknown> {
-  fetched ??= Promise.allSettled([...Object.values(parts).map((load) => load()), loadWordList("large"), loadWordList("short")]);
+  fetched ??= Promise.allSettled([
+    ...Object.values(parts).map((load) => load()),
+    loadWordList("large"),
+    loadWordList("short"),
+  ]);
   return fetched;
 }

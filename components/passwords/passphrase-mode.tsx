@@ -12,7 +12,12 @@ import { changedSettings } from "./changed-settings";
 import { GeneratorBody } from "./generator-body";
 import type { PassphraseDraft } from "./generator-drafts";
 import type { ModeProps } from "./mode-props";
-import { type PassphraseErrors, type PassphraseReading, readPassphraseDraft, usualPassphraseSettings } from "./passphrase-settings";
+import {
+  type PassphraseErrors,
+  type PassphraseReading,
+  readPassphraseDraft,
+  usualPassphraseSettings,
+} from "./passphrase-settings";
 import type { Kind, ModeSettings, Recipe } from "./recipe";
 import { Reckoning } from "./reckoning";
 import { useWordList } from "./use-word-list";
@@ -53,7 +58,12 @@ export function PassphraseMode({ draft, change, frame }: ModeProps<PassphraseDra
   const isOwnSeparator = separators.every(({ value }) => value !== draft.separator);
   return (
     <GeneratorBody mode="passphrase" kind={kind} settings={settings} frame={frame}>
-      <AmountControl draft={draft} errors={errors} change={change} words={reading.kind === "ready" ? reading.policy.words : null} />
+      <AmountControl
+        draft={draft}
+        errors={errors}
+        change={change}
+        words={reading.kind === "ready" ? reading.policy.words : null}
+      />
       <div className="grid gap-4 sm:grid-cols-2">
         <SelectField
           name="separator"
@@ -68,7 +78,9 @@ export function PassphraseMode({ draft, change, frame }: ModeProps<PassphraseDra
           label="Capitals"
           options={capitals}
           value={draft.capitalize}
-          onValueChange={(value) => change({ capitalize: capitals.find((one) => one.value === value)?.value ?? "none" })}
+          onValueChange={(value) =>
+            change({ capitalize: capitals.find((one) => one.value === value)?.value ?? "none" })
+          }
         />
       </div>
       <div className="grid gap-x-8 sm:grid-cols-2">
@@ -137,7 +149,12 @@ function AmountControl({ draft, errors, change, words }: AmountControlProps) {
 function settingsOf(reading: PassphraseReading, words: readonly string[] | null): ModeSettings<PassphraseErrors> {
   if (reading.kind === "refused") return reading;
   const changed = changedSettings(reading.options, usualPassphraseSettings(reading.options));
-  return { kind: "ready", recipe: recipeOf(reading.policy, words), inAddress: changed, inRequest: [["mode", "passphrase"], ...changed] };
+  return {
+    kind: "ready",
+    recipe: recipeOf(reading.policy, words),
+    inAddress: changed,
+    inRequest: [["mode", "passphrase"], ...changed],
+  };
 }
 
 function recipeOf(policy: PassphrasePolicy, words: readonly string[] | null): Recipe {

@@ -5,10 +5,20 @@ import type { PassphraseDraft } from "./generator-drafts";
 import { readPassphraseDraft, usualPassphraseSettings } from "./passphrase-settings";
 
 const usual = generatorPageSchemas.passphrase.parse({});
-const draftWith = (changes: Partial<PassphraseDraft> = {}): PassphraseDraft => ({ ...usual, by: "words", words: String(usual.words), bits: "90", ...changes });
+const draftWith = (changes: Partial<PassphraseDraft> = {}): PassphraseDraft => ({
+  ...usual,
+  by: "words",
+  words: String(usual.words),
+  bits: "90",
+  ...changes,
+});
 
 test("words or bits count, by which of them is chosen", () => {
-  expect(readPassphraseDraft(draftWith({ words: "5" }))).toMatchObject({ kind: "ready", options: { words: 5 }, policy: { words: 5 } });
+  expect(readPassphraseDraft(draftWith({ words: "5" }))).toMatchObject({
+    kind: "ready",
+    options: { words: 5 },
+    policy: { words: 5 },
+  });
   const byBits = readPassphraseDraft(draftWith({ by: "bits", words: "nonsense" }));
   expect(byBits).toMatchObject({ kind: "ready", options: { bits: 90 }, policy: { words: 7 } });
   expect(byBits.kind === "ready" && "words" in byBits.options).toBe(false);
@@ -18,8 +28,16 @@ test.each([
   [{ words: "2" }, "words", "Enter a number of words from 3 to 20."],
   [{ words: "" }, "words", "Enter a number of words from 3 to 20."],
   [{ by: "bits", bits: "19" }, "bits", "Enter a strength from 20 to 256 bits."],
-  [{ by: "bits", bits: "250", word_list: "short" }, "bits", "Even 20 words don’t reach that strength. Ask for fewer bits or take the large list."],
-  [{ separator: "" }, "separator", "With nothing between the words, only capitals tell them apart. Choose a separator, or a capital for each word."],
+  [
+    { by: "bits", bits: "250", word_list: "short" },
+    "bits",
+    "Even 20 words don’t reach that strength. Ask for fewer bits or take the large list.",
+  ],
+  [
+    { separator: "" },
+    "separator",
+    "With nothing between the words, only capitals tell them apart. Choose a separator, or a capital for each word.",
+  ],
   [{ separator: "abcd" }, "separator", "This separator can’t be used. Choose one from the list."],
 ] as const)("%j is refused at %s", (changes, field, message) => {
   expect(readPassphraseDraft(draftWith(changes))).toEqual({ kind: "refused", message, errors: { [field]: message } });
@@ -35,6 +53,9 @@ test("the usual passphrase needs nothing in the address, and a strength stands f
     return reading.kind === "ready" ? changedSettings(reading.options, usualPassphraseSettings(reading.options)) : null;
   };
   expect(address(draftWith())).toEqual([]);
-  expect(address(draftWith({ words: "7", separator: "." }))).toEqual([["words", 7], ["separator", "."]]);
+  expect(address(draftWith({ words: "7", separator: "." }))).toEqual([
+    ["words", 7],
+    ["separator", "."],
+  ]);
   expect(address(draftWith({ by: "bits" }))).toEqual([["bits", 90]]);
 });

@@ -5,7 +5,11 @@ import {
   WORDS_MAX,
   WORDS_MIN,
 } from "@/lib/domain/passphrases/passphrase-options";
-import { buildPassphrasePolicy, findSeparatorProblem, type PassphrasePolicy } from "@/lib/domain/passphrases/passphrase-policy";
+import {
+  buildPassphrasePolicy,
+  findSeparatorProblem,
+  type PassphrasePolicy,
+} from "@/lib/domain/passphrases/passphrase-policy";
 import type { PassphraseDraft } from "./generator-drafts";
 import { isWholeNumber } from "./is-whole-number";
 import { STRENGTH_BITS_MAX, STRENGTH_BITS_MIN } from "./strength-target";
@@ -30,15 +34,24 @@ export function readPassphraseDraft(draft: PassphraseDraft): PassphraseReading {
   const options = { ...amount, separator, capitalize, include_number, include_symbol, word_list };
   const outcome = buildPassphrasePolicy(options);
   if (outcome.kind === "policy") return { kind: "ready", options, policy: outcome.policy };
-  if (findSeparatorProblem(separator) !== null) return refuse("separator", "This separator can’t be used. Choose one from the list.");
+  if (findSeparatorProblem(separator) !== null)
+    return refuse("separator", "This separator can’t be used. Choose one from the list.");
   if (separator === "") {
-    return refuse("separator", "With nothing between the words, only capitals tell them apart. Choose a separator, or a capital for each word.");
+    return refuse(
+      "separator",
+      "With nothing between the words, only capitals tell them apart. Choose a separator, or a capital for each word.",
+    );
   }
-  return refuse("bits", `Even ${WORDS_MAX} words don’t reach that strength. Ask for fewer bits or take the large list.`);
+  return refuse(
+    "bits",
+    `Even ${WORDS_MAX} words don’t reach that strength. Ask for fewer bits or take the large list.`,
+  );
 }
 
 /** For the page's address and for the API alike: both begin with the same passphrase. */
-export function usualPassphraseSettings(options: PassphraseOptions): Record<string, string | number | boolean | undefined> {
+export function usualPassphraseSettings(
+  options: PassphraseOptions,
+): Record<string, string | number | boolean | undefined> {
   return { ...defaultPassphraseOptions, words: options.bits === undefined ? WORDS_DEFAULT : undefined };
 }
 

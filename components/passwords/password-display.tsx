@@ -31,7 +31,8 @@ export function PasswordDisplay({ recipe, kind, password, hidden, draws }: Passw
       )}
     >
       <div key={draws} className={joinClasses(draws > 0 && "animate-roll-in")}>
-        {password !== null && (hidden ? "•".repeat([...password].length) : <Characters marked={kind.marksKinds} password={password} />)}
+        {password !== null &&
+          (hidden ? "•".repeat([...password].length) : <Characters marked={kind.marksKinds} password={password} />)}
       </div>
       {password === null && (
         <>
@@ -49,7 +50,13 @@ function Characters({ marked, password }: { marked: boolean; password: string })
 
 /** As large as what comes once the page's script is there. Drawn and not written, so that nobody reads or copies it. */
 function Placeholder({ length }: { length: number }) {
-  return <div aria-hidden data-dots={"•".repeat(length)} className="text-muted noscript:hidden before:content-[attr(data-dots)]" />;
+  return (
+    <div
+      aria-hidden
+      data-dots={"•".repeat(length)}
+      className="text-muted noscript:hidden before:content-[attr(data-dots)]"
+    />
+  );
 }
 
 function selectAll(event: FocusEvent<HTMLElement>): void {

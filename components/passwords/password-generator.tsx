@@ -12,7 +12,13 @@ import { useClipboardClearing } from "./use-clipboard-clearing";
 import { addressOf } from "./use-settings-in-address";
 import { useSingleKeysPreference } from "./use-single-keys-preference";
 
-type PasswordGeneratorProps = { initialMode: GeneratorMode; initialDrafts: GeneratorDrafts; apiEndpoint: string; account: GeneratorAccount | null; presetLinks: ReactNode };
+type PasswordGeneratorProps = {
+  initialMode: GeneratorMode;
+  initialDrafts: GeneratorDrafts;
+  apiEndpoint: string;
+  account: GeneratorAccount | null;
+  presetLinks: ReactNode;
+};
 
 // Shown at once when they are asked for: the page fetches them once it has nothing else to do.
 const PassphraseMode = lazy(() => parts.passphrase().then(({ PassphraseMode: Mode }) => ({ default: Mode })));
@@ -29,7 +35,13 @@ const keys = [
   { key: "?", does: "Show this list" },
 ];
 
-export function PasswordGenerator({ initialMode, initialDrafts, apiEndpoint, account, presetLinks }: PasswordGeneratorProps) {
+export function PasswordGenerator({
+  initialMode,
+  initialDrafts,
+  apiEndpoint,
+  account,
+  presetLinks,
+}: PasswordGeneratorProps) {
   const [mode, setMode] = useState(initialMode);
   const [drafts, setDrafts] = useState(initialDrafts);
   const [hidden, onHiddenChange] = useState(false);
@@ -73,7 +85,14 @@ export function PasswordGenerator({ initialMode, initialDrafts, apiEndpoint, acc
       <GeneratorTabs mode={mode} onModeChange={showMode} />
       {body()}
       <Suspense>
-        {showsKeys && <KeyboardDialog keys={keys} enabled={singleKeys} onEnabledChange={setSingleKeys} onClose={() => setShowsKeys(false)} />}
+        {showsKeys && (
+          <KeyboardDialog
+            keys={keys}
+            enabled={singleKeys}
+            onEnabledChange={setSingleKeys}
+            onClose={() => setShowsKeys(false)}
+          />
+        )}
       </Suspense>
     </div>
   );

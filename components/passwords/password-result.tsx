@@ -53,7 +53,11 @@ export function PasswordResult({ kind, settings, password, draws, hidden, cleari
           hidden={hidden}
           onCopied={clearing.begin}
         />
-        {clearing.secondsLeft === null ? kind.marksKinds && <Legend /> : <ClearingNote secondsLeft={clearing.secondsLeft} />}
+        {clearing.secondsLeft === null ? (
+          kind.marksKinds && <Legend />
+        ) : (
+          <ClearingNote secondsLeft={clearing.secondsLeft} />
+        )}
       </div>
       <LiveRegion announcement={draws > 0 ? { words: `New ${kind.noun} made`, occasion: draws } : null} />
     </section>
@@ -81,7 +85,9 @@ function Refusal({ message, details }: { message: string; details?: string[] | u
 function ClearingNote({ secondsLeft }: { secondsLeft: number }) {
   return (
     <p className="text-14 text-muted tabular-nums sm:ml-auto">
-      {secondsLeft > 0 ? `The clipboard is cleared in ${secondsLeft} s` : "The clipboard is cleared when you return to this page"}
+      {secondsLeft > 0
+        ? `The clipboard is cleared in ${secondsLeft} s`
+        : "The clipboard is cleared when you return to this page"}
     </p>
   );
 }

@@ -29,8 +29,8 @@ export function PinMode({ draft, change, frame }: ModeProps<LengthDraft>) {
         onValueChange={(length) => change({ length })}
       />
       <p className="text-14 text-muted">
-        Never a run like 1234, a repeat like 7777 or 1212, a year or a date: those are tried first. A PIN is only as good as the
-        lock that counts wrong tries.
+        Never a run like 1234, a repeat like 7777 or 1212, a year or a date: those are tried first. A PIN is only as
+        good as the lock that counts wrong tries.
       </p>
     </GeneratorBody>
   );

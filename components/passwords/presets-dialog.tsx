@@ -6,11 +6,22 @@ import type { GeneratorMode } from "./generator-mode";
 import type { ModeSettings } from "./recipe";
 import { addressOf } from "./use-settings-in-address";
 
-type PresetsDialogProps = { mode: GeneratorMode; settings: ModeSettings<unknown>; own: OwnPresets | null; onClose: () => void };
+type PresetsDialogProps = {
+  mode: GeneratorMode;
+  settings: ModeSettings<unknown>;
+  own: OwnPresets | null;
+  onClose: () => void;
+};
 
 /** Open for as long as it is there. */
 export function PresetsDialog({ mode, settings, own, onClose }: PresetsDialogProps) {
-  const current = settings.kind === "ready" ? { address: addressOf(mode, settings.inAddress), settings: Object.fromEntries(settings.inPreset ?? settings.inRequest) } : null;
+  const current =
+    settings.kind === "ready"
+      ? {
+          address: addressOf(mode, settings.inAddress),
+          settings: Object.fromEntries(settings.inPreset ?? settings.inRequest),
+        }
+      : null;
   return (
     <Dialog id="presets-title" title="Presets" dialog={useOpenDialog()} onClose={onClose}>
       <PresetsPart current={current} own={own} />

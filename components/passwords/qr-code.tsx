@@ -8,7 +8,8 @@ export function QrCode({ text, noun }: QrCodeProps) {
     <>
       <QrImage text={text} what={noun} />
       <p className="text-14 text-muted">
-        Point your phone’s camera at it and copy the text. The code was drawn on this device; whoever photographs it has the {noun}.
+        Point your phone’s camera at it and copy the text. The code was drawn on this device; whoever photographs it has
+        the {noun}.
       </p>
     </>
   );

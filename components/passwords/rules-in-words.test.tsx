@@ -35,17 +35,24 @@ describe("a refusal in words", () => {
   });
 
   test("names what a pattern has that can't be counted", () => {
-    expect(refusalOf({ pattern: "(a)\\1" }).message).toMatch(/^The pattern has a back-?reference at character 4, which can’t be counted\. Leave it out\.$/);
+    expect(refusalOf({ pattern: "(a)\\1" }).message).toMatch(
+      /^The pattern has a back-?reference at character 4, which can’t be counted\. Leave it out\.$/,
+    );
   });
 
   test("names one rule that nothing keeps, and several that are at odds, a line each", () => {
     const several = refusalOf({ rules: "minlength: 30; maxlength: 10;" });
     expect(several.message).toBe("No password keeps all of these. Without any one of them there is one:");
     expect(several.details).toEqual(["at least 30 characters", "at most 10 characters"]);
-    expect(refusalOf({ rules: "required: [ ]; maxlength: 9", options: { exclude: " " } }).details?.join()).toContain("“Allow spaces” is not ticked");
+    expect(refusalOf({ rules: "required: [ ]; maxlength: 9", options: { exclude: " " } }).details?.join()).toContain(
+      "“Allow spaces” is not ticked",
+    );
   });
 
   test("says how much there is where more was asked for", () => {
-    expect(refusalOf({ rules: "maxlength: 6; allowed: digit", bits: 90 })).toEqual({ message: "These rules allow at most 19 bits.", errors: {} });
+    expect(refusalOf({ rules: "maxlength: 6; allowed: digit", bits: 90 })).toEqual({
+      message: "These rules allow at most 19 bits.",
+      errors: {},
+    });
   });
 });

@@ -1,4 +1,12 @@
-import { charactersOf, DIGIT_SET, LOWER_SET, NO_CHARACTERS, SPECIAL_SET, UPPER_SET, type CharacterSet } from "@/lib/domain/rules/character-set";
+import {
+  charactersOf,
+  DIGIT_SET,
+  LOWER_SET,
+  NO_CHARACTERS,
+  SPECIAL_SET,
+  UPPER_SET,
+  type CharacterSet,
+} from "@/lib/domain/rules/character-set";
 import type { RulesRefusal } from "@/lib/domain/rules/generate-by-rules";
 import { parsePasswordRules, type PasswordRules } from "@/lib/domain/rules/parse-password-rules";
 
@@ -21,10 +29,15 @@ function linesOf({ lengthMin, lengthMax, required, allowed, consecutiveMax }: Pa
   else if (lengthMin !== null && lengthMax !== null) lines.push(`${lengthMin} to ${lengthMax} characters.`);
   else if (lengthMin !== null) lines.push(`At least ${lengthMin} characters.`);
   else if (lengthMax !== null) lines.push(`At most ${lengthMax} characters.`);
-  for (const { set, minimum } of required) lines.push(`At least ${minimum} ${setInWords(set, minimum === 1 ? "one" : "several")}.`);
+  for (const { set, minimum } of required)
+    lines.push(`At least ${minimum} ${setInWords(set, minimum === 1 ? "one" : "several")}.`);
   if (allowed !== null) lines.push(`Nothing but ${setInWords(allowed, "all")}.`);
   if (consecutiveMax !== null) {
-    lines.push(consecutiveMax === 1 ? "No character twice in a row." : `No character more than ${consecutiveMax} times in a row.`);
+    lines.push(
+      consecutiveMax === 1
+        ? "No character twice in a row."
+        : `No character more than ${consecutiveMax} times in a row.`,
+    );
   }
   return lines;
 }
@@ -77,7 +90,8 @@ type ConflictingConstraint = Extract<RulesRefusal, { kind: "conflict" }>["constr
 function conflictInWords(constraints: readonly ConflictingConstraint[]): RefusalInWords {
   const details = constraints.map(constraintInWords);
   const [only] = details;
-  if (details.length === 1 && only !== undefined) return { message: `No password keeps this rule: ${only}`, errors: {} };
+  if (details.length === 1 && only !== undefined)
+    return { message: `No password keeps this rule: ${only}`, errors: {} };
   return { message: "No password keeps all of these. Without any one of them there is one:", details, errors: {} };
 }
 
@@ -85,7 +99,9 @@ function constraintInWords({ field, text }: ConflictingConstraint): string {
   switch (field) {
     case "rules":
       // "allowed" stands for all that is allowed or required, wherever it was said.
-      return text === "allowed" ? "only the characters that the rules name" : rulesInWords(text).map(withoutNothingBut).join(" ") || text;
+      return text === "allowed"
+        ? "only the characters that the rules name"
+        : rulesInWords(text).map(withoutNothingBut).join(" ") || text;
     case "pattern":
       return "the pattern";
     case "exclude":
@@ -96,5 +112,9 @@ function constraintInWords({ field, text }: ConflictingConstraint): string {
 }
 
 function withoutNothingBut(line: string, index: number): string {
-  return line.startsWith("Nothing but") ? "" : index === 0 ? line.charAt(0).toLowerCase() + line.slice(1, -1) : line.slice(0, -1);
+  return line.startsWith("Nothing but")
+    ? ""
+    : index === 0
+      ? line.charAt(0).toLowerCase() + line.slice(1, -1)
+      : line.slice(0, -1);
 }

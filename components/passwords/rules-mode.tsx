@@ -23,7 +23,8 @@ import { SiteBox } from "./site-box";
 
 const written = { autoComplete: "off", autoCapitalize: "none", autoCorrect: "off", spellCheck: false } as const;
 
-export const EXAMPLE_RULES = "minlength: 8; maxlength: 20; required: lower; required: upper; required: digit; allowed: [-_.!];";
+export const EXAMPLE_RULES =
+  "minlength: 8; maxlength: 20; required: lower; required: upper; required: digit; allowed: [-_.!];";
 
 export function RulesMode({ draft, change, frame }: ModeProps<RulesDraft>) {
   const settings = useMemo(() => settingsOf(draft), [draft]);
@@ -32,7 +33,10 @@ export function RulesMode({ draft, change, frame }: ModeProps<RulesDraft>) {
   const weakness = useMemo(() => weaknessOf(settings, draft), [settings, draft]);
   return (
     <GeneratorBody mode="rules" kind={passwordKind} settings={settings} frame={frame}>
-      <SiteBox answer={draft.siteAnswer} onAnswer={(siteAnswer, rules) => change(rules === undefined ? { siteAnswer } : { siteAnswer, rules })} />
+      <SiteBox
+        answer={draft.siteAnswer}
+        onAnswer={(siteAnswer, rules) => change(rules === undefined ? { siteAnswer } : { siteAnswer, rules })}
+      />
       <TextArea
         {...written}
         name="rules"
@@ -56,7 +60,11 @@ export function RulesMode({ draft, change, frame }: ModeProps<RulesDraft>) {
         min={1}
         max={PASSWORD_LENGTH_MAX}
         value={draft.length}
-        hint={length === null || length === Number(draft.length) ? undefined : `The nearest that the rules allow is ${length}.`}
+        hint={
+          length === null || length === Number(draft.length)
+            ? undefined
+            : `The nearest that the rules allow is ${length}.`
+        }
         error={errors.length}
         onValueChange={(value) => change({ length: value })}
       />
@@ -68,7 +76,11 @@ export function RulesMode({ draft, change, frame }: ModeProps<RulesDraft>) {
         checked={draft.spaces}
         onChange={(event) => change({ spaces: event.target.checked })}
       />
-      <Disclosure summary="HTML pattern" note={draft.pattern === "" ? undefined : "set"} startsOpen={draft.pattern !== ""}>
+      <Disclosure
+        summary="HTML pattern"
+        note={draft.pattern === "" ? undefined : "set"}
+        startsOpen={draft.pattern !== ""}
+      >
         <TextField
           {...written}
           name="pattern"

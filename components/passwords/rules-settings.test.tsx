@@ -3,10 +3,21 @@ import { changedSettings } from "./changed-settings";
 import type { RulesDraft } from "./generator-drafts";
 import { readRulesDraft, rulesForAddress, rulesForRequest, usualRulesInAddress } from "./rules-settings";
 
-const draftWith = (changes: Partial<RulesDraft> = {}): RulesDraft => ({ rules: "", pattern: "", length: "20", spaces: false, siteAnswer: { kind: "none" }, ...changes });
+const draftWith = (changes: Partial<RulesDraft> = {}): RulesDraft => ({
+  rules: "",
+  pattern: "",
+  length: "20",
+  spaces: false,
+  siteAnswer: { kind: "none" },
+  ...changes,
+});
 
 test("the length is the nearest that the rules allow", () => {
-  for (const [rules, length] of [["maxlength: 10;", 10], ["minlength: 30;", 30], ["", 20]] as const) {
+  for (const [rules, length] of [
+    ["maxlength: 10;", 10],
+    ["minlength: 30;", 30],
+    ["", 20],
+  ] as const) {
     expect(readRulesDraft(draftWith({ rules }))).toMatchObject({ kind: "ready", generator: { length } });
   }
 });
@@ -20,16 +31,37 @@ test("spaces are left out unless they are allowed", () => {
 });
 
 test.each(["", "0", "129", "1.5", "x"])("the length %j is refused beside its field", (length) => {
-  expect(readRulesDraft(draftWith({ length }))).toEqual({ kind: "refused", message: "Enter a length from 1 to 128.", errors: { length: "Enter a length from 1 to 128." } });
+  expect(readRulesDraft(draftWith({ length }))).toEqual({
+    kind: "refused",
+    message: "Enter a length from 1 to 128.",
+    errors: { length: "Enter a length from 1 to 128." },
+  });
 });
 
 test("the address has what was changed, and never the site", () => {
   const address = (draft: RulesDraft) => changedSettings(rulesForAddress(draft), usualRulesInAddress);
-  expect(address(draftWith({ siteAnswer: { kind: "found", domain: "bank.example", changePasswordUrl: null } }))).toEqual([]);
-  expect(address(draftWith({ rules: "minlength: 8;", pattern: "a+", length: "9", spaces: true }))).toEqual([["rules", "minlength: 8;"], ["pattern", "a+"], ["length", 9], ["spaces", true]]);
+  expect(
+    address(draftWith({ siteAnswer: { kind: "found", domain: "bank.example", changePasswordUrl: null } })),
+  ).toEqual([]);
+  expect(address(draftWith({ rules: "minlength: 8;", pattern: "a+", length: "9", spaces: true }))).toEqual([
+    ["rules", "minlength: 8;"],
+    ["pattern", "a+"],
+    ["length", 9],
+    ["spaces", true],
+  ]);
 });
 
 test("the request has the length that the rules left, and excludes the space", () => {
-  expect(rulesForRequest(draftWith({ rules: "maxlength: 10;" }), 10)).toEqual({ rules: "maxlength: 10;", pattern: undefined, length: 10, exclude: " " });
-  expect(rulesForRequest(draftWith({ pattern: "a{4}", spaces: true }), 4)).toEqual({ rules: undefined, pattern: "a{4}", length: 4, exclude: undefined });
+  expect(rulesForRequest(draftWith({ rules: "maxlength: 10;" }), 10)).toEqual({
+    rules: "maxlength: 10;",
+    pattern: undefined,
+    length: 10,
+    exclude: " ",
+  });
+  expect(rulesForRequest(draftWith({ pattern: "a{4}", spaces: true }), 4)).toEqual({
+    rules: undefined,
+    pattern: "a{4}",
+    length: 4,
+    exclude: undefined,
+  });
 });

@@ -31,7 +31,12 @@ export function rulesForAddress({ rules, pattern, length, spaces }: RulesDraft):
   return { rules, pattern, length: Number(length), spaces };
 }
 
-export const usualRulesInAddress: Settings = { rules: "", pattern: "", length: PASSWORD_LENGTH_DEFAULT_ON_PAGE, spaces: false };
+export const usualRulesInAddress: Settings = {
+  rules: "",
+  pattern: "",
+  length: PASSWORD_LENGTH_DEFAULT_ON_PAGE,
+  spaces: false,
+};
 
 /** What the API is asked for. Its length is the one that the rules left. */
 export function rulesForRequest({ rules, pattern, spaces }: RulesDraft, length: number): Settings {

@@ -13,19 +13,26 @@ describe("the page's address", () => {
   });
 
   test("holds only the settings that differ", () => {
-    expect(queryOf(settingsForAddress({ ...pageDefaults, use_special_chars: false, exclude: "&=" }))).toBe("use_special_chars=false&exclude=%26%3D");
+    expect(queryOf(settingsForAddress({ ...pageDefaults, use_special_chars: false, exclude: "&=" }))).toBe(
+      "use_special_chars=false&exclude=%26%3D",
+    );
   });
 });
 
 describe("the page's address for a strength", () => {
   test("holds the strength and not the length that it came to", () => {
-    expect(queryOf(settingsForAddress({ ...pageDefaults, length: 14, use_uppercase: false }, 80))).toBe("bits=80&use_uppercase=false");
+    expect(queryOf(settingsForAddress({ ...pageDefaults, length: 14, use_uppercase: false }, 80))).toBe(
+      "bits=80&use_uppercase=false",
+    );
   });
 });
 
 describe("a preset for a strength", () => {
   test("holds the strength and not the length that it came to", () => {
-    expect(settingsForApi({ ...pageDefaults, length: 14, use_uppercase: false }, 80)).toEqual([["bits", 80], ["use_uppercase", false]]);
+    expect(settingsForApi({ ...pageDefaults, length: 14, use_uppercase: false }, 80)).toEqual([
+      ["bits", 80],
+      ["use_uppercase", false],
+    ]);
   });
 });
 
@@ -39,7 +46,11 @@ describe("the curl commands", () => {
   });
 
   test("keep a quote among the symbols from ending the shell's string", () => {
-    expect(curlGet(endpoint, settingsForApi({ ...defaultGeneratorOptions, symbols: "'$" }))).toContain("symbols=%27%24'");
-    expect(curlPost(endpoint, settingsForApi({ ...defaultGeneratorOptions, symbols: "'$" }))).toContain(`-d '{"symbols":"'\\''$"}'`);
+    expect(curlGet(endpoint, settingsForApi({ ...defaultGeneratorOptions, symbols: "'$" }))).toContain(
+      "symbols=%27%24'",
+    );
+    expect(curlPost(endpoint, settingsForApi({ ...defaultGeneratorOptions, symbols: "'$" }))).toContain(
+      `-d '{"symbols":"'\\''$"}'`,
+    );
   });
 });

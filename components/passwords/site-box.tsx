@@ -28,7 +28,11 @@ export function SiteBox({ answer, onAnswer }: SiteBoxProps) {
     const reply = await fetchSiteRules({ site });
     if (reply === null) onAnswer({ kind: "failed" });
     else if (reply.site === null) onAnswer({ kind: "unknown", site });
-    else onAnswer({ kind: "found", domain: reply.site.domain, changePasswordUrl: reply.site.change_password_url }, reply.site.rules);
+    else
+      onAnswer(
+        { kind: "found", domain: reply.site.domain, changePasswordUrl: reply.site.change_password_url },
+        reply.site.rules,
+      );
   }
 
   return (
@@ -82,7 +86,9 @@ function AnswerInWords({ answer }: { answer: SiteAnswer }) {
       return (
         <>
           These are the rules of {answer.domain}.{" "}
-          {answer.changePasswordUrl !== null && <TextLink href={answer.changePasswordUrl}>Change the password there</TextLink>}
+          {answer.changePasswordUrl !== null && (
+            <TextLink href={answer.changePasswordUrl}>Change the password there</TextLink>
+          )}
         </>
       );
   }

@@ -37,14 +37,22 @@ export function StrengthRuler({ bits }: { bits: number | null }) {
       >
         <svg aria-hidden viewBox={`0 0 ${RULER_BITS} 12`} preserveAspectRatio="none" className="block h-3 w-full">
           <rect y="0" width={RULER_BITS} height="4" className="fill-border" />
-          <rect y="0" width={shownBits} height="4" className={joinClasses("transition-[width]", level !== null && barColours[level])} />
+          <rect
+            y="0"
+            width={shownBits}
+            height="4"
+            className={joinClasses("transition-[width]", level !== null && barColours[level])}
+          />
           <path d={ticks(TICK_BITS, 8)} vectorEffect="non-scaling-stroke" className="stroke-border" />
           <path d={ticks(LABEL_BITS, 12)} vectorEffect="non-scaling-stroke" className="stroke-control" />
         </svg>
         {/* Margins that take back each label's width set it exactly at its tick; the outer two are turned inwards. */}
         <div aria-hidden className="flex justify-between pt-1 font-mono text-12 text-muted">
           {Array.from({ length: RULER_BITS / LABEL_BITS + 1 }, (_, index) => (
-            <span key={index} className="-mx-4 w-8 text-center first:-mr-8 first:ml-0 first:text-left last:mr-0 last:-ml-8 last:text-right">
+            <span
+              key={index}
+              className="-mx-4 w-8 text-center first:-mr-8 first:ml-0 first:text-left last:mr-0 last:-ml-8 last:text-right"
+            >
               {index * LABEL_BITS}
             </span>
           ))}

@@ -1,5 +1,9 @@
 import { expect, test } from "vitest";
-import { defaultGeneratorOptions, type GeneratorOptions, PASSWORD_LENGTH_MAX } from "@/lib/domain/passwords/generator-options";
+import {
+  defaultGeneratorOptions,
+  type GeneratorOptions,
+  PASSWORD_LENGTH_MAX,
+} from "@/lib/domain/passwords/generator-options";
 import { passwordEntropyBits } from "@/lib/domain/passwords/password-entropy";
 import { buildPasswordPolicy } from "@/lib/domain/passwords/password-policy";
 import { lengthForBits, STRENGTH_BITS_MAX, STRENGTH_BITS_MIN } from "./strength-target";
@@ -10,21 +14,36 @@ const bitsAt = (options: GeneratorOptions, length: number): number => {
 };
 const lettersOnly = { ...defaultGeneratorOptions, use_numbers: false, use_special_chars: false };
 
-test.each([STRENGTH_BITS_MIN, 64, 90, 128, STRENGTH_BITS_MAX])("the length for %i bits is the shortest that has them", (bits) => {
-  for (const options of [defaultGeneratorOptions, lettersOnly]) {
-    const { length, reached } = lengthForBits(options, bits);
-    expect(reached).toBe(true);
-    expect(bitsAt(options, length)).toBeGreaterThanOrEqual(bits);
-    expect(bitsAt(options, length - 1)).toBeLessThan(bits);
-  }
-});
+test.each([STRENGTH_BITS_MIN, 64, 90, 128, STRENGTH_BITS_MAX])(
+  "the length for %i bits is the shortest that has them",
+  (bits) => {
+    for (const options of [defaultGeneratorOptions, lettersOnly]) {
+      const { length, reached } = lengthForBits(options, bits);
+      expect(reached).toBe(true);
+      expect(bitsAt(options, length)).toBeGreaterThanOrEqual(bits);
+      expect(bitsAt(options, length - 1)).toBeLessThan(bits);
+    }
+  },
+);
 
 test("a power of two counts as reached, whatever the last place of a double says", () => {
-  const hexadecimal = { ...defaultGeneratorOptions, use_lowercase: false, use_uppercase: false, use_numbers: false, symbols: "!\"#$%&'()*+,-./:" };
+  const hexadecimal = {
+    ...defaultGeneratorOptions,
+    use_lowercase: false,
+    use_uppercase: false,
+    use_numbers: false,
+    symbols: "!\"#$%&'()*+,-./:",
+  };
   expect(lengthForBits(hexadecimal, 64)).toEqual({ length: 16, reached: true });
 });
 
 test("what no length reaches is the longest, and said not to", () => {
-  const one = { ...defaultGeneratorOptions, use_lowercase: false, use_uppercase: false, use_numbers: false, symbols: "!?" };
+  const one = {
+    ...defaultGeneratorOptions,
+    use_lowercase: false,
+    use_uppercase: false,
+    use_numbers: false,
+    symbols: "!?",
+  };
   expect(lengthForBits(one, 256)).toEqual({ length: PASSWORD_LENGTH_MAX, reached: false });
 });

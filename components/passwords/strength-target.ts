@@ -1,4 +1,8 @@
-import { type GeneratorOptions, PASSWORD_LENGTH_MAX, PASSWORD_LENGTH_MIN } from "@/lib/domain/passwords/generator-options";
+import {
+  type GeneratorOptions,
+  PASSWORD_LENGTH_MAX,
+  PASSWORD_LENGTH_MIN,
+} from "@/lib/domain/passwords/generator-options";
 import { passwordEntropyBits } from "@/lib/domain/passwords/password-entropy";
 import { buildPasswordPolicy } from "@/lib/domain/passwords/password-policy";
 
@@ -16,7 +20,8 @@ const TOLERANCE = 1e-9;
 export function lengthForBits(options: GeneratorOptions, bits: number): { length: number; reached: boolean } {
   for (let length = PASSWORD_LENGTH_MIN; length <= PASSWORD_LENGTH_MAX; length += 1) {
     const outcome = buildPasswordPolicy({ ...options, length });
-    if (outcome.kind === "policy" && passwordEntropyBits(outcome.policy) >= bits - TOLERANCE) return { length, reached: true };
+    if (outcome.kind === "policy" && passwordEntropyBits(outcome.policy) >= bits - TOLERANCE)
+      return { length, reached: true };
   }
   return { length: PASSWORD_LENGTH_MAX, reached: false };
 }

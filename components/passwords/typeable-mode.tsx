@@ -7,7 +7,12 @@ import { AMBIGUOUS } from "@/lib/domain/passwords/generator-options";
 import { secureRandom } from "@/lib/domain/random";
 import { bitsOfCount, drawRanked } from "@/lib/domain/ranked-strings";
 import { rankedTypeables } from "@/lib/domain/typeable/generate-typeable";
-import { LAYER_CHANGES_MAX, TYPEABLE_LENGTH_MAX, TYPEABLE_LENGTH_MIN, TYPEABLE_SYMBOLS } from "@/lib/domain/typeable/typeable-options";
+import {
+  LAYER_CHANGES_MAX,
+  TYPEABLE_LENGTH_MAX,
+  TYPEABLE_LENGTH_MIN,
+  TYPEABLE_SYMBOLS,
+} from "@/lib/domain/typeable/typeable-options";
 import type { TypeablePolicy } from "@/lib/domain/typeable/typeable-policy";
 import { changedSettings } from "./changed-settings";
 import { GeneratorBody } from "./generator-body";
@@ -45,7 +50,14 @@ export function TypeableMode({ draft, change, frame }: ModeProps<TypeableDraft>)
       <div className="grid gap-x-8 sm:grid-cols-2">
         <Tick name="use_uppercase" label="Uppercase" detail="A–Z" draft={draft} change={change} />
         <Tick name="use_numbers" label="Digits" detail="0–9" draft={draft} change={change} disabled={draft.same_keys} />
-        <Tick name="use_special_chars" label="Symbols" detail={TYPEABLE_SYMBOLS.slice(0, 4)} draft={draft} change={change} disabled={draft.same_keys} />
+        <Tick
+          name="use_special_chars"
+          label="Symbols"
+          detail={TYPEABLE_SYMBOLS.slice(0, 4)}
+          draft={draft}
+          change={change}
+          disabled={draft.same_keys}
+        />
       </div>
       <Tick name="exclude_ambiguous" label="Leave out look-alikes" detail={AMBIGUOUS} draft={draft} change={change} />
       <Tick
@@ -87,7 +99,12 @@ function settingsOf(draft: TypeableDraft): ModeSettings<TypeableErrors> {
   const reading = readTypeableDraft(draft);
   if (reading.kind === "refused") return reading;
   const changed = changedSettings(reading.options, usualTypeableSettings(reading.options));
-  return { kind: "ready", recipe: recipeOf(reading.policy), inAddress: changed, inRequest: [["mode", "typeable"], ...changed] };
+  return {
+    kind: "ready",
+    recipe: recipeOf(reading.policy),
+    inAddress: changed,
+    inRequest: [["mode", "typeable"], ...changed],
+  };
 }
 
 function recipeOf(policy: TypeablePolicy): Recipe {

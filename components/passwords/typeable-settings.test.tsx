@@ -5,12 +5,21 @@ import type { TypeableDraft } from "./generator-drafts";
 import { readTypeableDraft, usualTypeableSettings } from "./typeable-settings";
 
 const usual = generatorPageSchemas.typeable.parse({});
-const draftWith = (changes: Partial<TypeableDraft> = {}): TypeableDraft => ({ ...usual, length: String(usual.length), layer_changes: String(usual.layer_changes), use_numbers: true, ...changes });
+const draftWith = (changes: Partial<TypeableDraft> = {}): TypeableDraft => ({
+  ...usual,
+  length: String(usual.length),
+  layer_changes: String(usual.layer_changes),
+  use_numbers: true,
+  ...changes,
+});
 
 test("same keys leave digits and symbols out, though their boxes stay ticked", () => {
   const reading = readTypeableDraft(draftWith({ same_keys: true, use_special_chars: true, use_numbers: true }));
   expect(reading).toMatchObject({ kind: "ready", options: { same_keys: true, use_special_chars: false } });
-  expect(reading.kind === "ready" && reading.policy.classes.map(({ layer }) => layer)).toEqual(["lowercase", "uppercase"]);
+  expect(reading.kind === "ready" && reading.policy.classes.map(({ layer }) => layer)).toEqual([
+    "lowercase",
+    "uppercase",
+  ]);
 });
 
 test.each([
@@ -19,7 +28,11 @@ test.each([
   [{ layer_changes: "-1" }, "layer_changes", /^Enter a number of changes from 0 to \d+\.$/],
   [{ layer_changes: "1" }, "layer_changes", /^So few changes don’t reach every kind that is ticked\./],
 ] as const)("%j is refused at %s", (changes, field, message) => {
-  expect(readTypeableDraft(draftWith(changes))).toEqual({ kind: "refused", message: expect.stringMatching(message), errors: { [field]: expect.stringMatching(message) } });
+  expect(readTypeableDraft(draftWith(changes))).toEqual({
+    kind: "refused",
+    message: expect.stringMatching(message),
+    errors: { [field]: expect.stringMatching(message) },
+  });
 });
 
 test("what is usual stands neither in the address nor in the request", () => {
@@ -29,5 +42,8 @@ test("what is usual stands neither in the address nor in the request", () => {
   };
   expect(settings(draftWith())).toEqual([]);
   expect(settings(draftWith({ same_keys: true }))).toEqual([["same_keys", true]]);
-  expect(settings(draftWith({ use_numbers: false, layer_changes: "1" }))).toEqual([["layer_changes", 1], ["use_numbers", false]]);
+  expect(settings(draftWith({ use_numbers: false, layer_changes: "1" }))).toEqual([
+    ["layer_changes", 1],
+    ["use_numbers", false],
+  ]);
 });

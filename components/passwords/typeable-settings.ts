@@ -28,10 +28,20 @@ export function readTypeableDraft(draft: TypeableDraft): TypeableReading {
     ? { use_special_chars: false }
     : { use_numbers: draft.use_numbers, use_special_chars: draft.use_special_chars };
   const length = Number(draft.length);
-  const options = { length, layer_changes: Number(draft.layer_changes), use_uppercase, ...signs, exclude_ambiguous, same_keys };
+  const options = {
+    length,
+    layer_changes: Number(draft.layer_changes),
+    use_uppercase,
+    ...signs,
+    exclude_ambiguous,
+    same_keys,
+  };
   const outcome = buildTypeablePolicy(options);
   if (outcome.kind === "policy") return { kind: "ready", options, policy: outcome.policy };
-  return refuse("layer_changes", "So few changes don’t reach every kind that is ticked. Allow more changes or untick a kind.");
+  return refuse(
+    "layer_changes",
+    "So few changes don’t reach every kind that is ticked. Allow more changes or untick a kind.",
+  );
 }
 
 /** For the page's address and the API alike. */

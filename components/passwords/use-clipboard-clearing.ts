@@ -27,7 +27,10 @@ export function useClipboardClearing(enabled: boolean): ClipboardClearing {
       const timer = setTimeout(() => setCountdown({ copied, secondsLeft: secondsLeft - 1 }), 1000);
       return () => clearTimeout(timer);
     }
-    const clear = (): void => void clearClipboardOf(copied).then((outcome) => outcome === "done" && setCountdown((now) => (now === countdown ? null : now)));
+    const clear = (): void =>
+      void clearClipboardOf(copied).then(
+        (outcome) => outcome === "done" && setCountdown((now) => (now === countdown ? null : now)),
+      );
     clear();
     // A page that is not looked at may not touch the clipboard.
     window.addEventListener("focus", clear);

@@ -38,7 +38,8 @@ function leftForTheNetwork(entry: PerformanceEntry): boolean {
 
 function whenIdleAfterLoad(start: () => void): () => void {
   // Safari has no idle callback.
-  const schedule = (): void => void ("requestIdleCallback" in window ? requestIdleCallback(start, { timeout: 2000 }) : setTimeout(start, 200));
+  const schedule = (): void =>
+    void ("requestIdleCallback" in window ? requestIdleCallback(start, { timeout: 2000 }) : setTimeout(start, 200));
   if (document.readyState === "complete") {
     schedule();
     return () => undefined;

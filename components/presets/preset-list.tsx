@@ -57,7 +57,12 @@ export function PresetList({ presets, renameAction, deleteAction }: PresetListPr
 
 function PresetName({ preset }: { preset: Preset }) {
   const path = pagePathOf(preset);
-  if (path !== null) return <TextLink href={path} className="wrap-anywhere">{preset.name}</TextLink>;
+  if (path !== null)
+    return (
+      <TextLink href={path} className="wrap-anywhere">
+        {preset.name}
+      </TextLink>
+    );
   return (
     <p className="flex min-h-11 flex-wrap items-center gap-x-2 font-medium wrap-anywhere">
       {preset.name} <span className="text-14 font-normal text-muted">for programs only</span>
@@ -69,7 +74,11 @@ function CopyLink({ preset }: { preset: Preset }) {
   const inBrowser = useInBrowser();
   return (
     <div className="-mr-4 shrink-0 noscript:hidden">
-      <CopyButton text={inBrowser ? linkTo(preset, window.location.origin) : null} label="Copy link" what={`to ${preset.name}`} />
+      <CopyButton
+        text={inBrowser ? linkTo(preset, window.location.origin) : null}
+        label="Copy link"
+        what={`to ${preset.name}`}
+      />
     </div>
   );
 }

@@ -34,7 +34,12 @@ export function PresetsPart({ current, own }: PresetsPartProps) {
           <>
             <div className="flex items-center justify-between gap-4">
               <p className="text-14 text-muted">A link has the settings alone, never a password.</p>
-              <CopyButton text={window.location.origin + current.address} label="Copy link" what="to these settings" appearance="secondary" />
+              <CopyButton
+                text={window.location.origin + current.address}
+                label="Copy link"
+                what="to these settings"
+                appearance="secondary"
+              />
             </div>
             {own !== null && <SavePresetForm settings={current.settings} action={own.savePreset} />}
           </>

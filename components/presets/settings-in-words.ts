@@ -14,9 +14,14 @@ export function settingsInWords(settings: Preset["settings"]): string {
     case "typeable":
       return `Easy to type, ${settings.length} characters`;
     default: {
-      const amount = settings.bits === undefined ? `${settings.length ?? PASSWORD_LENGTH_DEFAULT} characters` : atLeast(settings.bits);
+      const amount =
+        settings.bits === undefined
+          ? `${settings.length ?? PASSWORD_LENGTH_DEFAULT} characters`
+          : atLeast(settings.bits);
       if (settings.site !== undefined) return `Password for ${settings.site}`;
-      return settings.rules === undefined && settings.pattern === undefined ? `Password, ${amount}` : `Password by rules, ${amount}`;
+      return settings.rules === undefined && settings.pattern === undefined
+        ? `Password, ${amount}`
+        : `Password by rules, ${amount}`;
     }
   }
 }

@@ -8,7 +8,12 @@ import { TextField } from "@/components/ui/text-field";
 import { TextLink } from "@/components/ui/text-link";
 import { type Answer, idleActionState } from "@/lib/action-state";
 import { canFingerprint, fingerprintOf } from "@/lib/domain/receipts/fingerprint";
-import { RECEIPT_BITS_MIN, RECEIPT_LABEL_MAX, receiptKinds, type ReceiptKind } from "@/lib/domain/receipts/receipt-limits";
+import {
+  RECEIPT_BITS_MIN,
+  RECEIPT_LABEL_MAX,
+  receiptKinds,
+  type ReceiptKind,
+} from "@/lib/domain/receipts/receipt-limits";
 import { routes } from "@/lib/routes";
 import type { ReceiptKey } from "@/lib/schemas/receipts";
 import { unreachable } from "./unreachable";
@@ -20,7 +25,7 @@ type KeepReceiptProps = ReceiptActions & {
   noun: string;
   mode: string;
   bits: number;
-  };
+};
 
 /** Keeps when, for what and how strong; of the password itself only its fingerprint leaves the browser. */
 export function KeepReceipt({ password, noun, mode, bits, readReceiptKey, keepReceipt }: KeepReceiptProps) {
@@ -30,9 +35,14 @@ export function KeepReceipt({ password, noun, mode, bits, readReceiptKey, keepRe
   const [pending, setPending] = useState(false);
 
   if (kind === null || bits < RECEIPT_BITS_MIN) {
-    return <p>This {noun} has fewer than {RECEIPT_BITS_MIN} bits: it could be guessed from a receipt, so none is kept.</p>;
+    return (
+      <p>
+        This {noun} has fewer than {RECEIPT_BITS_MIN} bits: it could be guessed from a receipt, so none is kept.
+      </p>
+    );
   }
-  if (!canFingerprint()) return <p>Browsers make fingerprints on https pages only. Open this page by https to keep a receipt.</p>;
+  if (!canFingerprint())
+    return <p>Browsers make fingerprints on https pages only. Open this page by https to keep a receipt.</p>;
   if (state.status === "done") {
     return (
       <Alert tone="ok">
@@ -71,8 +81,8 @@ export function KeepReceipt({ password, noun, mode, bits, readReceiptKey, keepRe
   return (
     <>
       <p className="text-muted">
-        It says when this {noun} was made, for what, and how strong it is. The {noun} stays here: only a fingerprint of it is kept, by
-        which you can find out later that you made it.
+        It says when this {noun} was made, for what, and how strong it is. The {noun} stays here: only a fingerprint of
+        it is kept, by which you can find out later that you made it.
       </p>
       {state.status === "refused" && error === undefined && <Alert tone="danger">{state.message}</Alert>}
       <TextField

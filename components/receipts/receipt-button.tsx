@@ -20,7 +20,11 @@ export function ReceiptButton({ password, actions, ...made }: ReceiptButtonProps
   const dialog = useRef<HTMLDialogElement>(null);
   return (
     <>
-      <Button icon={<ReceiptText aria-hidden className="size-4" />} disabled={password === null} onClick={() => dialog.current?.showModal()}>
+      <Button
+        icon={<ReceiptText aria-hidden className="size-4" />}
+        disabled={password === null}
+        onClick={() => dialog.current?.showModal()}
+      >
         Keep a receipt
       </Button>
       <Dialog id="receipt-title" title="Keep a receipt" dialog={dialog}>

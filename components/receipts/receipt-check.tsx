@@ -23,8 +23,15 @@ export function ReceiptCheck({ openReceipts }: ReceiptCheckProps) {
   const inBrowser = useInBrowser();
   return (
     <Panel id="check" title="Did I make this here?">
-      <p className="hidden noscript:block">This needs JavaScript: the password is looked up in your browser, and sent nowhere.</p>
-      {inBrowser && (canFingerprint() ? <Question openReceipts={openReceipts} /> : <p>Browsers make fingerprints on https pages only. Open this page by https to look a password up.</p>)}
+      <p className="hidden noscript:block">
+        This needs JavaScript: the password is looked up in your browser, and sent nowhere.
+      </p>
+      {inBrowser &&
+        (canFingerprint() ? (
+          <Question openReceipts={openReceipts} />
+        ) : (
+          <p>Browsers make fingerprints on https pages only. Open this page by https to look a password up.</p>
+        ))}
     </Panel>
   );
 }
@@ -54,7 +61,11 @@ function Question({ openReceipts }: ReceiptCheckProps) {
 
   return (
     <>
-      <div onKeyDown={(event: KeyboardEvent) => event.key === "Enter" && event.target instanceof HTMLInputElement && start()}>
+      <div
+        onKeyDown={(event: KeyboardEvent) =>
+          event.key === "Enter" && event.target instanceof HTMLInputElement && start()
+        }
+      >
         <PasswordField
           id={FIELD_ID}
           name={FIELD_ID}
@@ -80,7 +91,8 @@ function Question({ openReceipts }: ReceiptCheckProps) {
 
 function Finding({ outcome }: { outcome: Outcome }) {
   if (outcome.kind === "refused") return <Alert tone="danger">{outcome.message}</Alert>;
-  if (outcome.receipts.length === 0) return <Alert tone="warn">No receipt of yours is of this password. Each space and capital counts.</Alert>;
+  if (outcome.receipts.length === 0)
+    return <Alert tone="warn">No receipt of yours is of this password. Each space and capital counts.</Alert>;
   return (
     <Alert tone="ok">
       <p>Yes, you made it here.</p>

@@ -33,7 +33,9 @@ export function ReceiptList({ page: { items, next }, isFirstPage, now, deleteAct
           {items.map(({ id, label, made_at: madeAt, bits, kind }) => (
             <li key={id} className="flex items-start justify-between gap-4 py-3 first:pt-0 last:pb-0">
               <div className="min-w-0">
-                <h3 className={label === null ? "text-muted" : "font-medium wrap-anywhere"}>{label ?? "Without a label"}</h3>
+                <h3 className={label === null ? "text-muted" : "font-medium wrap-anywhere"}>
+                  {label ?? "Without a label"}
+                </h3>
                 <p className="text-14 text-muted">
                   {kinds[kind]}, {Math.floor(bits * 10) / 10} bits, made <TimeAgo at={madeAt} now={now} withMoment />
                 </p>

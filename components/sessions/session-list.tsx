@@ -39,7 +39,10 @@ export function SessionList({ sessions, now, endAction, endOthersAction }: Sessi
           <>
             <ul className="flex flex-col divide-y divide-border">
               {others.map((session) => (
-                <li key={session.id} className="flex flex-wrap items-start justify-between gap-x-6 gap-y-3 py-4 first:pt-0 last:pb-0">
+                <li
+                  key={session.id}
+                  className="flex flex-wrap items-start justify-between gap-x-6 gap-y-3 py-4 first:pt-0 last:pb-0"
+                >
                   <SessionFacts session={session} now={now} />
                   <form action={end} className="max-sm:pl-8">
                     <input type="hidden" name="id" value={session.id} />

@@ -52,7 +52,13 @@ export function AuthenticatorList({ authenticators, required, now, renameAction,
   );
 }
 
-function RenameForm({ authenticator: { id, name }, action }: { authenticator: Authenticator; action: FormStateAction }) {
+function RenameForm({
+  authenticator: { id, name },
+  action,
+}: {
+  authenticator: Authenticator;
+  action: FormStateAction;
+}) {
   const [state, rename] = useActionState(action, idleActionState);
   const error = state.status === "refused" ? state.fieldErrors["name"] : undefined;
   return (
@@ -81,11 +87,20 @@ function RenameForm({ authenticator: { id, name }, action }: { authenticator: Au
   );
 }
 
-type RemoveFormProps = { authenticator: Authenticator; isLast: boolean; required: boolean; remove: (form: FormData) => void };
+type RemoveFormProps = {
+  authenticator: Authenticator;
+  isLast: boolean;
+  required: boolean;
+  remove: (form: FormData) => void;
+};
 
 function RemoveForm({ authenticator: { id, name }, isLast, required, remove }: RemoveFormProps) {
   if (isLast && required) {
-    return <p className="text-14 text-muted">This server asks you for a second factor: add another authenticator before you remove this one.</p>;
+    return (
+      <p className="text-14 text-muted">
+        This server asks you for a second factor: add another authenticator before you remove this one.
+      </p>
+    );
   }
   return (
     <form action={remove} className="flex flex-col gap-3 border-t border-border pt-4">

@@ -35,18 +35,37 @@ type AuthenticatorSetUpProps = {
 const plans: FieldPlans = { name: { label: "Name" }, otp: { ...codePlan, label: "Code from the app" } };
 
 /** From a secret to an authenticator that works; for the first one, on to its recovery codes. */
-export function AuthenticatorSetUp({ pending: shown, isFirst, mustSetUp, owner, confirmAction, restartAction, confirmCodesAction }: AuthenticatorSetUpProps) {
-  const { field, state, pending, problems, attributes } = useActionForm<string>(confirmAction, plans, { initial: { name: isFirst ? "Phone" : "" } });
+export function AuthenticatorSetUp({
+  pending: shown,
+  isFirst,
+  mustSetUp,
+  owner,
+  confirmAction,
+  restartAction,
+  confirmCodesAction,
+}: AuthenticatorSetUpProps) {
+  const { field, state, pending, problems, attributes } = useActionForm<string>(confirmAction, plans, {
+    initial: { name: isFirst ? "Phone" : "" },
+  });
   const back = mustSetUp ? null : { href: routes.security(), label: "Two-factor and security" };
   if (state.status === "done" && state.secrets !== undefined) {
     return (
       <SettingsPage title="Save your recovery codes" back={null}>
-        <NewRecoveryCodes message={state.message} codes={state.secrets} owner={owner} confirmAction={confirmCodesAction} />
+        <NewRecoveryCodes
+          message={state.message}
+          codes={state.secrets}
+          owner={owner}
+          confirmAction={confirmCodesAction}
+        />
       </SettingsPage>
     );
   }
   return (
-    <SettingsPage title={isFirst ? "Set up two-factor" : "Add an authenticator"} lead={leadFor({ isFirst, mustSetUp })} back={back}>
+    <SettingsPage
+      title={isFirst ? "Set up two-factor" : "Add an authenticator"}
+      lead={leadFor({ isFirst, mustSetUp })}
+      back={back}
+    >
       <Panel id="scan" title="1. Scan this with your authenticator app">
         <Secret pending={shown} restartAction={restartAction} />
       </Panel>
@@ -54,7 +73,13 @@ export function AuthenticatorSetUp({ pending: shown, isFirst, mustSetUp, owner, 
         <form {...attributes} className="flex max-w-form flex-col gap-4">
           <FormErrorSummary problems={problems} />
           <CodeField {...field("otp")} />
-          <TextField type="text" autoComplete="off" maxLength={50} hint="To tell it from others, such as “Work phone”." {...field("name")} />
+          <TextField
+            type="text"
+            autoComplete="off"
+            maxLength={50}
+            hint="To tell it from others, such as “Work phone”."
+            {...field("name")}
+          />
           <div>
             <SubmitButton pending={pending} pendingLabel="Checking…">
               {isFirst ? "Turn on two-factor" : "Add authenticator"}
@@ -67,12 +92,20 @@ export function AuthenticatorSetUp({ pending: shown, isFirst, mustSetUp, owner, 
 }
 
 function leadFor({ isFirst, mustSetUp }: { isFirst: boolean; mustSetUp: boolean }): string {
-  if (mustSetUp) return "This server asks you for a second factor. Set one up to go on; it takes a minute and any authenticator app.";
-  if (isFirst) return "From then on a log-in asks for a code besides your password. All other sessions are ended when it is turned on.";
+  if (mustSetUp)
+    return "This server asks you for a second factor. Set one up to go on; it takes a minute and any authenticator app.";
+  if (isFirst)
+    return "From then on a log-in asks for a code besides your password. All other sessions are ended when it is turned on.";
   return "Its codes will be as good as those of the ones that you have.";
 }
 
-function Secret({ pending: { secret, key_uri: keyUri, qr_code: qrCode }, restartAction }: { pending: PendingAuthenticator; restartAction: FormStateAction }) {
+function Secret({
+  pending: { secret, key_uri: keyUri, qr_code: qrCode },
+  restartAction,
+}: {
+  pending: PendingAuthenticator;
+  restartAction: FormStateAction;
+}) {
   const [, restart] = useActionState(restartAction, idleActionState);
   return (
     <div className="grid justify-items-start gap-x-6 gap-y-4 sm:grid-cols-[auto_minmax(0,1fr)]">
@@ -84,7 +117,9 @@ function Secret({ pending: { secret, key_uri: keyUri, qr_code: qrCode }, restart
         dangerouslySetInnerHTML={{ __html: qrCode }}
       />
       <div className="flex min-w-0 flex-col gap-4">
-        <p className="text-muted">Any app that shows six digits will do: 1Password, Google Authenticator, Aegis and others.</p>
+        <p className="text-muted">
+          Any app that shows six digits will do: 1Password, Google Authenticator, Aegis and others.
+        </p>
         <ButtonLink href={keyUri} className="self-start">
           Open in an app on this device
         </ButtonLink>

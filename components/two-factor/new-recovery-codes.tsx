@@ -29,7 +29,8 @@ export function NewRecoveryCodes({ message, codes, owner, confirmAction }: NewRe
       <Alert tone="ok">{message} Save these recovery codes now: they are not shown again.</Alert>
       <Panel id="codes" title="Your recovery codes">
         <p className="max-w-prose text-muted">
-          Without your authenticator, one of them lets you in, once. Keep them apart from it: in a password manager, or on paper.
+          Without your authenticator, one of them lets you in, once. Keep them apart from it: in a password manager, or
+          on paper.
         </p>
         <RecoveryCodeList codes={codes} owner={owner} />
       </Panel>

@@ -43,13 +43,21 @@ export function RecoveryCodeList({ codes, owner }: RecoveryCodeListProps) {
           Print<span className="sr-only"> recovery codes</span>
         </Button>
       </div>
-      <p className="hidden text-14 text-muted noscript:block">Write them down, or print this page: only the codes will be on the paper.</p>
+      <p className="hidden text-14 text-muted noscript:block">
+        Write them down, or print this page: only the codes will be on the paper.
+      </p>
     </div>
   );
 }
 
 function textOf(codes: readonly string[], { account, origin, madeAt }: RecoveryCodeOwner): string {
-  return [`Latchkey recovery codes for ${account} at ${origin}`, `Made ${madeAt.slice(0, 10)}. Each is good once, instead of a code from the app.`, "", ...codes, ""].join("\n");
+  return [
+    `Latchkey recovery codes for ${account} at ${origin}`,
+    `Made ${madeAt.slice(0, 10)}. Each is good once, instead of a code from the app.`,
+    "",
+    ...codes,
+    "",
+  ].join("\n");
 }
 
 /** Made here in the browser: the codes do not go over the network once more. */

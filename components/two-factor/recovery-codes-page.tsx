@@ -34,7 +34,11 @@ export function RecoveryCodesPage({ codes, owner, now, renewAction, confirmActio
     );
   }
   return (
-    <SettingsPage title="Recovery codes" lead="The way in when your authenticator is not at hand. Each code is good once." back={back}>
+    <SettingsPage
+      title="Recovery codes"
+      lead="The way in when your authenticator is not at hand. Each code is good once."
+      back={back}
+    >
       {!codes.saved && (
         <Panel id="type-back" title="Do you have them?">
           <p className="max-w-prose text-muted">

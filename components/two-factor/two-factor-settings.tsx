@@ -30,7 +30,15 @@ type TwoFactorSettingsProps = {
 };
 
 /** All of one's second factor. Off, there is only the way to turn it on. */
-export function TwoFactorSettings({ twoFactor, addressIsConfirmed, now, renameAction, removeAction, forgetBrowsersAction, disableAction }: TwoFactorSettingsProps) {
+export function TwoFactorSettings({
+  twoFactor,
+  addressIsConfirmed,
+  now,
+  renameAction,
+  removeAction,
+  forgetBrowsersAction,
+  disableAction,
+}: TwoFactorSettingsProps) {
   const [removed, remove] = useActionState(removeAction, idleActionState);
   const [disabled, disable] = useActionState(disableAction, idleActionState);
   const { enabled, required, authenticators } = twoFactor;
@@ -42,12 +50,20 @@ export function TwoFactorSettings({ twoFactor, addressIsConfirmed, now, renameAc
       <Status twoFactor={twoFactor} addressIsConfirmed={addressIsConfirmed} now={now} />
       <Panel id="authenticators" title="Authenticators">
         <FormOutcome state={removed} />
-        <AuthenticatorList authenticators={authenticators} required={required} now={now} renameAction={renameAction} remove={remove} />
+        <AuthenticatorList
+          authenticators={authenticators}
+          required={required}
+          now={now}
+          renameAction={renameAction}
+          remove={remove}
+        />
         <div className="border-t border-border pt-4">
           {authenticators.length < AUTHENTICATORS_MAX ? (
             <ButtonLink href={routes.addAuthenticator()}>Add an authenticator</ButtonLink>
           ) : (
-            <p className="text-14 text-muted">{AUTHENTICATORS_MAX} are as many as there can be. Remove one to add another.</p>
+            <p className="text-14 text-muted">
+              {AUTHENTICATORS_MAX} are as many as there can be. Remove one to add another.
+            </p>
           )}
         </div>
       </Panel>
@@ -58,8 +74,8 @@ export function TwoFactorSettings({ twoFactor, addressIsConfirmed, now, renameAc
           <FormOutcome state={disabled} />
           <Disclosure summary="What happens then">
             <p className="max-w-prose text-muted">
-              Your password alone lets anybody in who has it. Your authenticators and recovery codes are forgotten, and all other
-              sessions are ended.
+              Your password alone lets anybody in who has it. Your authenticators and recovery codes are forgotten, and
+              all other sessions are ended.
             </p>
             <form action={disable}>
               <SubmitButton appearance="danger" pendingLabel="Turning off…">
@@ -81,8 +97,8 @@ function TurnedOff({ outcome, required }: { outcome: Parameters<typeof FormOutco
         <Badge tone="neutral">Off</Badge>
       </p>
       <p className="max-w-prose text-muted">
-        With it on, a log-in asks for your password and for a code that an app on your phone makes. Whoever learns your password still
-        stays outside.
+        With it on, a log-in asks for your password and for a code that an app on your phone makes. Whoever learns your
+        password still stays outside.
       </p>
       {required && <p className="max-w-prose">This server asks you for it: set it up to go on.</p>}
       <ButtonLink href={routes.addAuthenticator()} appearance="primary" className="self-start">
@@ -92,7 +108,11 @@ function TurnedOff({ outcome, required }: { outcome: Parameters<typeof FormOutco
   );
 }
 
-function Status({ twoFactor: { enabled_since: since, required }, addressIsConfirmed, now }: Pick<TwoFactorSettingsProps, "twoFactor" | "addressIsConfirmed" | "now">) {
+function Status({
+  twoFactor: { enabled_since: since, required },
+  addressIsConfirmed,
+  now,
+}: Pick<TwoFactorSettingsProps, "twoFactor" | "addressIsConfirmed" | "now">) {
   return (
     <Panel id="status" title="Two-factor authentication">
       <p className="flex flex-wrap items-center gap-x-3 gap-y-1">
@@ -136,7 +156,13 @@ function countOf(left: number): string {
   return left === 1 ? "One recovery code is" : `${left} recovery codes are`;
 }
 
-function RecoveryCodes({ codes: { left, total, created_at: madeAt }, now }: { codes: TwoFactor["recovery_codes"]; now: string }) {
+function RecoveryCodes({
+  codes: { left, total, created_at: madeAt },
+  now,
+}: {
+  codes: TwoFactor["recovery_codes"];
+  now: string;
+}) {
   return (
     <Panel id="recovery-codes" title="Recovery codes">
       <p className="text-muted">
@@ -163,11 +189,14 @@ function TrustedBrowsers({ count, action }: { count: number; action: FormStateAc
     <Panel id="trusted-browsers" title="Trusted browsers">
       <FormOutcome state={state} />
       {count === 0 ? (
-        <p className="max-w-prose text-muted">None. A browser that you trust at log-in is asked for no code for {TRUST_DAYS} days.</p>
+        <p className="max-w-prose text-muted">
+          None. A browser that you trust at log-in is asked for no code for {TRUST_DAYS} days.
+        </p>
       ) : (
         <>
           <p className="max-w-prose text-muted">
-            {count === 1 ? "One browser is" : `${count} browsers are`} asked for no code, each for {TRUST_DAYS} days after its log-in.
+            {count === 1 ? "One browser is" : `${count} browsers are`} asked for no code, each for {TRUST_DAYS} days
+            after its log-in.
           </p>
           <form action={forget}>
             <SubmitButton appearance="secondary" pendingLabel="Forgetting…">

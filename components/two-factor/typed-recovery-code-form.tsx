@@ -17,7 +17,10 @@ export function TypedRecoveryCodeForm({ action }: { action: FormStateAction }) {
   return (
     <form {...attributes} className="flex max-w-form flex-col gap-4">
       <FormErrorSummary problems={problems} />
-      <RecoveryCodeField {...field("recovery_code")} hint="Type it from where you keep them. It is only compared and stays good." />
+      <RecoveryCodeField
+        {...field("recovery_code")}
+        hint="Type it from where you keep them. It is only compared and stays good."
+      />
       <div>
         <SubmitButton pending={pending} pendingLabel="Checking…">
           I saved them

@@ -55,7 +55,12 @@ export function VerifyLogInForm({ action, next, answer, attemptsLeft, now }: Ver
         defaultChecked={state.values?.["trust_browser"] === "on"}
       />
       {answer === "otp" ? (
-        <CodeField autoFocus {...answerField} onChange={sendWhenComplete} hint={<span className="noscript:hidden">It is sent when the sixth digit is in.</span>} />
+        <CodeField
+          autoFocus
+          {...answerField}
+          onChange={sendWhenComplete}
+          hint={<span className="noscript:hidden">It is sent when the sixth digit is in.</span>}
+        />
       ) : (
         <RecoveryCodeField autoFocus {...answerField} />
       )}
@@ -69,8 +74,8 @@ export function VerifyLogInForm({ action, next, answer, attemptsLeft, now }: Ver
 function ClockAdvice({ now }: { now: string }) {
   return (
     <p className="rounded-md bg-warn-soft px-4 py-3 text-14">
-      Is the code for this account? Then let the clock of the device that shows it set itself: its minutes and seconds have to be
-      those of the time here, <ServerClock now={now} />.
+      Is the code for this account? Then let the clock of the device that shows it set itself: its minutes and seconds
+      have to be those of the time here, <ServerClock now={now} />.
     </p>
   );
 }
@@ -82,5 +87,8 @@ function wasReused(state: FormState): boolean {
 function withAttemptsLeft(problems: FormProblems | null, state: FormState): FormProblems | null {
   const left = state.status === "refused" ? state.attemptsLeft : undefined;
   if (problems === null || left === undefined || problems.fields.length > 0) return problems;
-  return { ...problems, message: `${problems.message} ${left === 1 ? "One attempt is left." : `${left} attempts are left.`}` };
+  return {
+    ...problems,
+    message: `${problems.message} ${left === 1 ? "One attempt is left." : `${left} attempts are left.`}`,
+  };
 }

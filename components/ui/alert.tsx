@@ -13,7 +13,10 @@ const tones = {
 /** Says what happened and what to do next; read out as soon as it appears. */
 export function Alert({ tone, children }: AlertProps) {
   return (
-    <div role={tone === "ok" ? "status" : "alert"} className={joinClasses("flex gap-3 rounded-md px-4 py-3", tones[tone].box)}>
+    <div
+      role={tone === "ok" ? "status" : "alert"}
+      className={joinClasses("flex gap-3 rounded-md px-4 py-3", tones[tone].box)}
+    >
       {tones[tone].icon}
       <div className="min-w-0">{children}</div>
     </div>

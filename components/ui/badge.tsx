@@ -14,7 +14,9 @@ const tones = {
 /** A word or two about a thing, beside its name. */
 export function Badge({ tone = "accent", children }: BadgeProps) {
   return (
-    <span className={joinClasses("inline-flex items-center rounded-sm px-2 text-12 leading-5 font-medium", tones[tone])}>
+    <span
+      className={joinClasses("inline-flex items-center rounded-sm px-2 text-12 leading-5 font-medium", tones[tone])}
+    >
       {children}
     </span>
   );

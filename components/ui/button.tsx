@@ -16,7 +16,8 @@ const appearances: Record<ButtonAppearance, string> = {
   secondary:
     "border-control bg-panel not-disabled:hover:border-text aria-pressed:border-accent aria-pressed:bg-accent-soft aria-pressed:text-accent",
   quiet: "border-transparent text-muted not-disabled:hover:bg-sunken not-disabled:hover:text-text",
-  danger: "border-transparent bg-danger text-accent-contrast not-disabled:hover:bg-[color-mix(in_srgb,var(--danger)_85%,var(--text))]",
+  danger:
+    "border-transparent bg-danger text-accent-contrast not-disabled:hover:bg-[color-mix(in_srgb,var(--danger)_85%,var(--text))]",
 };
 
 /** How a button looks, for what looks like one and is a link. */

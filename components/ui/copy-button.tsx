@@ -27,7 +27,15 @@ const words: Record<Outcome, string> = {
   refused: "The browser did not allow copying. Select the text and copy it yourself.",
 };
 
-export function CopyButton({ text, what, label = "Copy", appearance = "quiet", shortcut, ref, onCopied }: CopyButtonProps) {
+export function CopyButton({
+  text,
+  what,
+  label = "Copy",
+  appearance = "quiet",
+  shortcut,
+  ref,
+  onCopied,
+}: CopyButtonProps) {
   const [outcome, setOutcome] = useState<Outcome | null>(null);
   const [announcement, setAnnouncement] = useState<Announcement | null>(null);
 
@@ -47,13 +55,7 @@ export function CopyButton({ text, what, label = "Copy", appearance = "quiet", s
 
   return (
     <>
-      <Button
-        ref={ref}
-        appearance={appearance}
-        shortcut={shortcut}
-        disabled={text === null}
-        onClick={copy}
-      >
+      <Button ref={ref} appearance={appearance} shortcut={shortcut} disabled={text === null} onClick={copy}>
         {/* All three labels share one cell, so that the button keeps its width. */}
         <span className="grid">
           <Label shown={outcome === null} icon={<Copy aria-hidden className="size-4" />}>

@@ -21,7 +21,8 @@ export function DataTable({ label, head, children }: DataTableProps) {
 /** A column or cell that a phone has no room for; its first column says the same in words. */
 export const wideOnly = "max-sm:hidden";
 
-const headClasses = "sticky top-0 z-10 h-11 bg-panel px-4 font-medium whitespace-nowrap text-muted first:rounded-tl-lg last:rounded-tr-lg";
+const headClasses =
+  "sticky top-0 z-10 h-11 bg-panel px-4 font-medium whitespace-nowrap text-muted first:rounded-tl-lg last:rounded-tr-lg";
 
 export function ColumnHead({ children, className }: { children: ReactNode; className?: string }) {
   return (
@@ -42,9 +43,18 @@ export function SortableHead({ href, sorted, children, className }: SortableHead
   const Arrow = arrows[sorted];
   return (
     <th scope="col" aria-sort={sorted === "none" ? undefined : sorted} className={joinClasses(headClasses, className)}>
-      <a href={href} className={joinClasses("group inline-flex min-h-11 items-center gap-1 rounded-sm hover:text-text", sorted !== "none" && "text-text")}>
+      <a
+        href={href}
+        className={joinClasses(
+          "group inline-flex min-h-11 items-center gap-1 rounded-sm hover:text-text",
+          sorted !== "none" && "text-text",
+        )}
+      >
         {children}
-        <Arrow aria-hidden className={joinClasses("size-3.5", sorted === "none" && "opacity-50 group-hover:opacity-100")} />
+        <Arrow
+          aria-hidden
+          className={joinClasses("size-3.5", sorted === "none" && "opacity-50 group-hover:opacity-100")}
+        />
       </a>
     </th>
   );
@@ -54,7 +64,9 @@ type RowProps = { children: ReactNode };
 
 /** A row whose first cell's link covers it all. */
 export function LinkedRow({ children }: RowProps) {
-  return <tr className="relative transition-colors hover:bg-sunken/60 has-[a:focus-visible]:bg-sunken/60">{children}</tr>;
+  return (
+    <tr className="relative transition-colors hover:bg-sunken/60 has-[a:focus-visible]:bg-sunken/60">{children}</tr>
+  );
 }
 
 /** For the link in a linked row. */

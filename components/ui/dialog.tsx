@@ -4,7 +4,13 @@ import { X } from "lucide-react";
 import { type ReactNode, type RefObject, useEffect, useRef } from "react";
 import { Button } from "./button";
 
-type DialogProps = { id: string; title: string; dialog: RefObject<HTMLDialogElement | null>; onClose?: () => void; children: ReactNode };
+type DialogProps = {
+  id: string;
+  title: string;
+  dialog: RefObject<HTMLDialogElement | null>;
+  onClose?: () => void;
+  children: ReactNode;
+};
 
 /** For a dialog that is open for as long as it is there. */
 export function useOpenDialog(): RefObject<HTMLDialogElement | null> {

@@ -1,7 +1,12 @@
 import type { ComponentProps, ReactNode } from "react";
 import { FieldMessages, fieldMessageAttributes } from "./field-messages";
 
-type FileFieldProps = Omit<ComponentProps<"input">, "type"> & { label: ReactNode; name: string; hint?: ReactNode; error?: string | undefined };
+type FileFieldProps = Omit<ComponentProps<"input">, "type"> & {
+  label: ReactNode;
+  name: string;
+  hint?: ReactNode;
+  error?: string | undefined;
+};
 
 /** A file to send, by the browser's own button. */
 export function FileField({ label, hint, error, id, ...input }: FileFieldProps) {

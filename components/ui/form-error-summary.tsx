@@ -15,13 +15,7 @@ export function FormErrorSummary({ problems }: { problems: FormProblems | null }
   if (problems === null) return null;
   return (
     // Without JavaScript it is the attribute that moves the focus when the page comes back.
-    <div
-      ref={summary}
-      role="alert"
-      tabIndex={-1}
-      autoFocus
-      className="flex gap-3 rounded-md bg-danger-soft px-4 py-3"
-    >
+    <div ref={summary} role="alert" tabIndex={-1} autoFocus className="flex gap-3 rounded-md bg-danger-soft px-4 py-3">
       <CircleAlert aria-hidden className="mt-0.5 size-5 shrink-0 text-danger" />
       <div className="flex min-w-0 flex-col gap-1">
         <p className="font-medium">{problems.message}</p>

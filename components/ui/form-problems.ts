@@ -25,7 +25,8 @@ export function refusalOf(state: FormState, plans: FieldPlans): FormProblems | n
   if (state.status !== "refused") return null;
   const fields = refusedFields(state, plans);
   if (fields.length > 0) return { message: inviteToMend(fields.length), fields };
-  const reference = state.code === "internal" && state.requestId !== undefined ? ` Its request id is ${state.requestId}.` : "";
+  const reference =
+    state.code === "internal" && state.requestId !== undefined ? ` Its request id is ${state.requestId}.` : "";
   return { message: asSentence(state.message) + reference, fields: [] };
 }
 

@@ -29,5 +29,6 @@ test("a step that goes on with what was typed gets it back when it was accepted,
 
 test("whatever came that is no form has nothing to give back", async () => {
   const action = keepValues(async () => refused, ["email"]);
-  for (const sent of [[1, 2], null, "email"]) expect(await action(idleActionState, sent as unknown as FormData)).toEqual({ ...refused, values: {} });
+  for (const sent of [[1, 2], null, "email"])
+    expect(await action(idleActionState, sent as unknown as FormData)).toEqual({ ...refused, values: {} });
 });

@@ -1,6 +1,11 @@
 import type { ComponentProps, ReactNode } from "react";
 
-type RadioProps = Omit<ComponentProps<"input">, "type"> & { label: ReactNode; name: string; value: string; hint?: string };
+type RadioProps = Omit<ComponentProps<"input">, "type"> & {
+  label: ReactNode;
+  name: string;
+  value: string;
+  hint?: string;
+};
 
 /** One choice out of several of the same name. */
 export function Radio({ label, hint, ...input }: RadioProps) {

@@ -14,7 +14,13 @@ type SubmitButtonProps = Omit<ComponentProps<typeof Button>, "type" | "children"
 };
 
 /** It stays in the tab order while the form is on its way, so that the focus is not lost; another press does nothing. */
-export function SubmitButton({ children, pendingLabel, pending = false, appearance = "primary", ...button }: SubmitButtonProps) {
+export function SubmitButton({
+  children,
+  pendingLabel,
+  pending = false,
+  appearance = "primary",
+  ...button
+}: SubmitButtonProps) {
   const status = useFormStatus();
   const busy = pending || status.pending;
   return (

@@ -1,7 +1,12 @@
 import type { ComponentProps, ReactNode } from "react";
 import { FieldMessages, fieldMessageAttributes } from "./field-messages";
 
-type TextAreaProps = ComponentProps<"textarea"> & { label: ReactNode; name: string; hint?: ReactNode; error?: string | undefined };
+type TextAreaProps = ComponentProps<"textarea"> & {
+  label: ReactNode;
+  name: string;
+  hint?: ReactNode;
+  error?: string | undefined;
+};
 
 /** Text of several lines. */
 export function TextArea({ label, hint, error, id, ...area }: TextAreaProps) {

@@ -1,9 +1,26 @@
 "use client";
 
-import { type FocusEvent, type FormEvent, startTransition, useActionState, useEffect, useEffectEvent, useMemo, useState } from "react";
+import {
+  type FocusEvent,
+  type FormEvent,
+  startTransition,
+  useActionState,
+  useEffect,
+  useEffectEvent,
+  useMemo,
+  useState,
+} from "react";
 import { useForm } from "react-hook-form";
 import { idleActionState } from "@/lib/action-state";
-import { asSentence, type FieldPlan, type FieldPlans, type FormProblems, problemsIn, refusalOf, refusedFields } from "./form-problems";
+import {
+  asSentence,
+  type FieldPlan,
+  type FieldPlans,
+  type FormProblems,
+  problemsIn,
+  refusalOf,
+  refusedFields,
+} from "./form-problems";
 import type { FormState, FormStateAction } from "./form-state";
 import { useInBrowser } from "./use-in-browser";
 
@@ -20,7 +37,11 @@ type FormOptions = {
  * A form that its action serves without JavaScript. With it, a field is checked on the way to the next one, a mistake is shown before
  * anything is sent, and the action's answer comes in place. `plans` must be the same object every time.
  */
-export function useActionForm<Name extends string>(action: FormStateAction, plans: Record<Name, FieldPlan>, { initial = {}, permalink }: FormOptions = {}) {
+export function useActionForm<Name extends string>(
+  action: FormStateAction,
+  plans: Record<Name, FieldPlan>,
+  { initial = {}, permalink }: FormOptions = {},
+) {
   const [state, dispatch, pending] = useActionState<FormState, FormData>(action, idleActionState, permalink);
   const [found, setFound] = useState<{ after: FormState; problems: FormProblems } | null>(null);
   const inBrowser = useInBrowser();
@@ -102,5 +123,7 @@ export function useActionForm<Name extends string>(action: FormStateAction, plan
 }
 
 function errorsOf(state: FormState, plans: FieldPlans): Record<string, { type: string; message: string }> {
-  return Object.fromEntries(refusedFields(state, plans).map(({ name, message }) => [name, { type: "refused", message }]));
+  return Object.fromEntries(
+    refusedFields(state, plans).map(({ name, message }) => [name, { type: "refused", message }]),
+  );
 }

@@ -50,13 +50,18 @@ export function codeAt(secret: string, step: number): string {
 /** The code by oathtool, where it is installed; else null. */
 export function codeByOathtool(secret: string, step: number): string | null {
   try {
-    return execFileSync("oathtool", ["--totp", "--base32", `--now=@${step * STEP_SECONDS}`, secret], { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] }).trim();
+    return execFileSync("oathtool", ["--totp", "--base32", `--now=@${step * STEP_SECONDS}`, secret], {
+      encoding: "utf8",
+      stdio: ["ignore", "pipe", "ignore"],
+    }).trim();
   } catch {
     return null;
   }
 }
 
 function decodeBase32(text: string): Buffer {
-  const bits = [...text].map((letter) => "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".indexOf(letter).toString(2).padStart(5, "0")).join("");
+  const bits = [...text]
+    .map((letter) => "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".indexOf(letter).toString(2).padStart(5, "0"))
+    .join("");
   return Buffer.from(bits.match(/.{8}/g)?.map((byte) => Number.parseInt(byte, 2)) ?? []);
 }

@@ -10,5 +10,7 @@ export async function findAccessibilityProblems(page: Page): Promise<string[]> {
   // The debugger's evaluation needs no leave from the page's content security policy.
   await page.evaluate(axeSource);
   const { violations }: AxeResults = await page.evaluate("axe.run(document)");
-  return violations.map(({ id, help, nodes }) => `${id}: ${help}: ${nodes.map(({ html }) => html.slice(0, 200)).join(" ; ")}`);
+  return violations.map(
+    ({ id, help, nodes }) => `${id}: ${help}: ${nodes.map(({ html }) => html.slice(0, 200)).join(" ; ")}`,
+  );
 }

@@ -22,5 +22,7 @@ export function curlRequestOf(command: string): CurlRequest {
 /** POSIX words: single quotes, backslashes outside of them, and lines joined by a backslash at their end. */
 function shellWords(line: string): string[] {
   const words = line.replaceAll("\\\n", " ").match(/(?:'[^']*'|\\.|[^\s'\\])+/g) ?? [];
-  return words.map((word) => word.replaceAll(/'([^']*)'|\\(.)/g, (_, quoted?: string, escaped?: string) => quoted ?? escaped ?? ""));
+  return words.map((word) =>
+    word.replaceAll(/'([^']*)'|\\(.)/g, (_, quoted?: string, escaped?: string) => quoted ?? escaped ?? ""),
+  );
 }

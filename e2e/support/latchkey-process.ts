@@ -41,10 +41,18 @@ const buildEntry = path.join(root, "build-test", "server.mjs");
 process.setMaxListeners(0);
 
 /** Starts the finished build in a process of its own, with a port and a data folder that nobody else has. */
-export async function startLatchkey({ settings = {}, port, dataFolder, plainNext = false, outputFile }: StartOptions = {}): Promise<LatchkeyProcess> {
+export async function startLatchkey({
+  settings = {},
+  port,
+  dataFolder,
+  plainNext = false,
+  outputFile,
+}: StartOptions = {}): Promise<LatchkeyProcess> {
   const ownPort = port ?? (await freePort());
   const ownDataFolder = dataFolder ?? newFolder();
-  const command = plainNext ? [path.join(root, "node_modules/next/dist/bin/next"), "start", "--hostname", "127.0.0.1"] : [buildEntry];
+  const command = plainNext
+    ? [path.join(root, "node_modules/next/dist/bin/next"), "start", "--hostname", "127.0.0.1"]
+    : [buildEntry];
   const env: Record<string, string> & { NODE_ENV: "production" } = {
     // Empty counts as unset, yet keeps someone's own .env from filling it in.
     ...Object.fromEntries(settingNames().map((name) => [name, ""])),
@@ -100,7 +108,10 @@ export async function startLatchkey({ settings = {}, port, dataFolder, plainNext
 export async function startRefused(options: StartOptions): Promise<{ exitCode: number | null; lines: string[] }> {
   const refused = await startLatchkey(options);
   // One that starts after all must not outlive the test.
-  void refused.ready().then(() => refused.signal("SIGKILL")).catch(() => undefined);
+  void refused
+    .ready()
+    .then(() => refused.signal("SIGKILL"))
+    .catch(() => undefined);
   const { exitCode, errors } = await refused.ended;
   return { exitCode, lines: errors.split("\n").filter((line) => line.trim() !== "") };
 }
@@ -118,7 +129,9 @@ export function freePort(): Promise<number> {
     server.on("error", reject);
     server.listen(0, "127.0.0.1", () => {
       const address = server.address();
-      server.close(() => (address === null || typeof address === "string" ? reject(new Error("No port.")) : resolve(address.port)));
+      server.close(() =>
+        address === null || typeof address === "string" ? reject(new Error("No port.")) : resolve(address.port),
+      );
     });
   });
 }

@@ -12,7 +12,12 @@ export function startLoad(origin: string, connections: number): Load {
   const agent = new Agent({ keepAlive: true, maxSockets: connections });
 
   // A large reply goes out in several writes, so a careless stop would cut it.
-  const paths = [`${apiRoutes.generatePassword()}?length=128&count=100`, routes.home(), apiRoutes.ready(), routes.vendorAsset("swagger-ui.css")];
+  const paths = [
+    `${apiRoutes.generatePassword()}?length=128&count=100`,
+    routes.home(),
+    apiRoutes.ready(),
+    routes.vendorAsset("swagger-ui.css"),
+  ];
   const ask = (path: string): Promise<boolean> =>
     new Promise((resolve) => {
       const outgoing = request({ hostname, port, path, agent }, (incoming) => {
@@ -32,7 +37,9 @@ export function startLoad(origin: string, connections: number): Load {
   const askUntilGone = async (path: string): Promise<void> => {
     while (await ask(path)) continue;
   };
-  load.stopped = Promise.all(Array.from({ length: connections }, (_, index) => askUntilGone(paths[index % paths.length] ?? "/")));
+  load.stopped = Promise.all(
+    Array.from({ length: connections }, (_, index) => askUntilGone(paths[index % paths.length] ?? "/")),
+  );
   return load;
 }
 

@@ -14,7 +14,12 @@ export async function startMailingServer(settings: Record<string, string> = {}):
   const mailServer = await startMailServer();
   const port = await freePort();
   const origin = `http://127.0.0.1:${port}`;
-  const mail = { MAIL_SERVER: "127.0.0.1", MAIL_PORT: String(mailServer.port), MAIL_USE_TLS: "false", MAIL_FROM: "latchkey@example.org" };
+  const mail = {
+    MAIL_SERVER: "127.0.0.1",
+    MAIL_PORT: String(mailServer.port),
+    MAIL_USE_TLS: "false",
+    MAIL_FROM: "latchkey@example.org",
+  };
   const latchkey = await startLatchkey({ port, settings: { FRONTEND_URL: origin, ...mail, ...settings } });
   await latchkey.ready();
 
@@ -23,13 +28,20 @@ export async function startMailingServer(settings: Record<string, string> = {}):
       .filter(({ to }) => to.includes(address))
       .map(({ source }) => asText(source))
       .findLast((text) => linkIn(text, path) !== "");
-  const linkIn = (text: string, path: string): string => new RegExp(`${origin}${path}/open\\?token=[A-Za-z0-9_-]{43}`).exec(text)?.[0] ?? "";
+  const linkIn = (text: string, path: string): string =>
+    new RegExp(`${origin}${path}/open\\?token=[A-Za-z0-9_-]{43}`).exec(text)?.[0] ?? "";
   return {
     origin,
     mailTo: async (address, path) => {
-      await expect.poll(() => newest(address, path), { message: `a mail to ${address} with a link to ${path}` }).toBeDefined();
+      await expect
+        .poll(() => newest(address, path), { message: `a mail to ${address} with a link to ${path}` })
+        .toBeDefined();
       const text = newest(address, path) ?? "";
-      return { link: linkIn(text, path), code: /(?<!\d)\d{4} \d{4}(?!\d)/.exec(text)?.[0] ?? "", notMe: linkIn(text, "/not-me") };
+      return {
+        link: linkIn(text, path),
+        code: /(?<!\d)\d{4} \d{4}(?!\d)/.exec(text)?.[0] ?? "",
+        notMe: linkIn(text, "/not-me"),
+      };
     },
     dispose: async () => {
       await latchkey.dispose();

@@ -10,7 +10,10 @@ export function findHeaderProblems({ headers, headerNames }: RawReply): string[]
     [headers["cross-origin-opener-policy"] === "same-origin", "Cross-Origin-Opener-Policy is not same-origin"],
     [/\bcamera=\(\)/.test(String(headers["permissions-policy"])), "Permissions-Policy allows the camera"],
     [policy.get("frame-ancestors") === "'none'", "the page may be framed"],
-    [scripts !== undefined && !/unsafe-(inline|eval)|\*|https?:|data:/.test(scripts), `scripts are allowed from ${scripts ?? "anywhere"}`],
+    [
+      scripts !== undefined && !/unsafe-(inline|eval)|\*|https?:|data:/.test(scripts),
+      `scripts are allowed from ${scripts ?? "anywhere"}`,
+    ],
     [!headerNames.includes("x-powered-by"), "X-Powered-By is there"],
     [!headerNames.includes("server"), "Server is there"],
     [new Set(onlyOnce(headerNames)).size === onlyOnce(headerNames).length, "a security header is there twice"],

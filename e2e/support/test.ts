@@ -27,7 +27,8 @@ async function watchForFaults(context: BrowserContext, ownHost: string): Promise
   context.on("weberror", (webError) => faults.push(`uncaught: ${webError.error().message}`));
   context.on("request", (request) => {
     const url = new URL(request.url());
-    if (/^(https?|wss?):$/.test(url.protocol) && url.host !== ownHost) faults.push(`request to another host: ${request.url()}`);
+    if (/^(https?|wss?):$/.test(url.protocol) && url.host !== ownHost)
+      faults.push(`request to another host: ${request.url()}`);
   });
   // Chromium prints most violations, but not those of reports and workers.
   await context.addInitScript(() => {

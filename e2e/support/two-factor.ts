@@ -8,7 +8,9 @@ export type Enrolled = { email: string; authenticator: Authenticator; codes: str
 
 /** As from a network of its own: sign-ups are counted by network, and all of a run's come from one machine. */
 export async function comeFromElsewhere(context: BrowserContext): Promise<void> {
-  await context.setExtraHTTPHeaders({ "x-forwarded-for": `10.${randomInt(256)}.${randomInt(256)}.${randomInt(1, 255)}` });
+  await context.setExtraHTTPHeaders({
+    "x-forwarded-for": `10.${randomInt(256)}.${randomInt(256)}.${randomInt(1, 255)}`,
+  });
 }
 
 /** Scans the code that the page shows, as an app would. */
@@ -20,7 +22,10 @@ export async function scan(page: Page): Promise<{ uri: URL; secret: string; auth
 
 /** The recovery codes that stand on the page. */
 export async function readRecoveryCodes(page: Page): Promise<string[]> {
-  return page.locator("ol > li").filter({ hasText: /^[A-Z2-7]{4}(-[A-Z2-7]{4}){5}$/ }).allTextContents();
+  return page
+    .locator("ol > li")
+    .filter({ hasText: /^[A-Z2-7]{4}(-[A-Z2-7]{4}){5}$/ })
+    .allTextContents();
 }
 
 /** Signs somebody up, turns two-factor on, and confirms that the codes are kept. */

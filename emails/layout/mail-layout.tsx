@@ -57,7 +57,11 @@ export function MailLayout({ site, preview, heading, name = null, children }: Ma
 }
 
 function SupportContact({ contact }: { contact: string }) {
-  const href = /^https?:\/\/\S+$/.test(contact) ? contact : /^[^\s@<>]+@[^\s@<>]+$/.test(contact) ? `mailto:${contact}` : null;
+  const href = /^https?:\/\/\S+$/.test(contact)
+    ? contact
+    : /^[^\s@<>]+@[^\s@<>]+$/.test(contact)
+      ? `mailto:${contact}`
+      : null;
   if (href === null) return <>{contact}</>;
   return (
     <Link href={href} className="link" style={{ color: light.accent }}>
@@ -71,7 +75,26 @@ export function hostOf({ publicOrigin }: MailSite): string {
 }
 
 export const paragraphStyle = { color: light.text, fontSize: "16px", lineHeight: "24px", margin: "0 0 16px" } as const;
-const panelStyle = { backgroundColor: light.panel, border: `1px solid ${light.border}`, borderRadius: "14px", padding: "32px" } as const;
-const wordmarkStyle = { color: light.accent, fontSize: "16px", lineHeight: "24px", fontWeight: 700, letterSpacing: "-0.01em", margin: "0 0 24px" } as const;
-const headingStyle = { color: light.text, fontSize: "25px", lineHeight: "32px", fontWeight: 650, letterSpacing: "-0.01em", margin: "0 0 20px" } as const;
+const panelStyle = {
+  backgroundColor: light.panel,
+  border: `1px solid ${light.border}`,
+  borderRadius: "14px",
+  padding: "32px",
+} as const;
+const wordmarkStyle = {
+  color: light.accent,
+  fontSize: "16px",
+  lineHeight: "24px",
+  fontWeight: 700,
+  letterSpacing: "-0.01em",
+  margin: "0 0 24px",
+} as const;
+const headingStyle = {
+  color: light.text,
+  fontSize: "25px",
+  lineHeight: "32px",
+  fontWeight: 650,
+  letterSpacing: "-0.01em",
+  margin: "0 0 20px",
+} as const;
 const footerStyle = { color: light.muted, fontSize: "14px", lineHeight: "20px", margin: "0 0 4px" } as const;

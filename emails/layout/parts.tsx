@@ -53,8 +53,17 @@ export function Code({ code, where }: { code: string; where: string }) {
 }
 
 /** How long the ways in are good, in words and as a time, because a mail may be read much later. */
-export function Expiry({ from, linkMinutes, codeMinutes }: { from: string; linkMinutes: number; codeMinutes?: number }) {
-  const until = (minutes: number): string => `${durationInWords(minutes)}, until ${timeInWords(minutesAfter(new Date(from), minutes))}`;
+export function Expiry({
+  from,
+  linkMinutes,
+  codeMinutes,
+}: {
+  from: string;
+  linkMinutes: number;
+  codeMinutes?: number;
+}) {
+  const until = (minutes: number): string =>
+    `${durationInWords(minutes)}, until ${timeInWords(minutesAfter(new Date(from), minutes))}`;
   return (
     <Text className="muted" style={{ ...smallStyle, margin: "0 0 24px" }}>
       The link works once, for {until(linkMinutes)}.
@@ -101,7 +110,15 @@ export function NotMe({ url, children }: { url: string; children: ReactNode }) {
 }
 
 const smallStyle = { color: light.muted, fontSize: "14px", lineHeight: "20px" } as const;
-const buttonStyle = { backgroundColor: light.accent, color: light.accentContrast, borderRadius: "8px", fontSize: "16px", lineHeight: "24px", fontWeight: 600, padding: "12px 20px" } as const;
+const buttonStyle = {
+  backgroundColor: light.accent,
+  color: light.accentContrast,
+  borderRadius: "8px",
+  fontSize: "16px",
+  lineHeight: "24px",
+  fontWeight: 600,
+  padding: "12px 20px",
+} as const;
 const codeStyle = {
   backgroundColor: light.sunken,
   color: light.text,

@@ -4,10 +4,24 @@ import { MailLayout, paragraphStyle } from "../layout/mail-layout";
 import { Action, Facts, Paragraph, PlainLink } from "../layout/parts";
 import type { MailSite } from "../site";
 
-export function AccountExistsMail({ site, name, asked, logInUrl, forgotPasswordUrl }: FullMailProps<"account-exists"> & { site: MailSite }) {
+export function AccountExistsMail({
+  site,
+  name,
+  asked,
+  logInUrl,
+  forgotPasswordUrl,
+}: FullMailProps<"account-exists"> & { site: MailSite }) {
   return (
-    <MailLayout site={site} name={name} heading="You already have an account" preview="Nothing was changed: just log in.">
-      <Paragraph>Somebody, most likely you, tried to sign up to Latchkey with this address. It has an account already, so nothing was made and nothing was changed.</Paragraph>
+    <MailLayout
+      site={site}
+      name={name}
+      heading="You already have an account"
+      preview="Nothing was changed: just log in."
+    >
+      <Paragraph>
+        Somebody, most likely you, tried to sign up to Latchkey with this address. It has an account already, so nothing
+        was made and nothing was changed.
+      </Paragraph>
       <Action label="Log in" link={logInUrl} />
       <Text className="text" style={paragraphStyle}>
         Forgotten the password? Choose a new one:

@@ -3,11 +3,18 @@ import { hostOf, MailLayout } from "../layout/mail-layout";
 import { Action, Expiry, Paragraph } from "../layout/parts";
 import type { MailSite } from "../site";
 
-export function InvitationMail({ site, invitedBy, at, link, linkMinutes }: FullMailProps<"invitation"> & { site: MailSite }) {
+export function InvitationMail({
+  site,
+  invitedBy,
+  at,
+  link,
+  linkMinutes,
+}: FullMailProps<"invitation"> & { site: MailSite }) {
   return (
     <MailLayout site={site} heading="You are invited" preview={`Make your account at ${hostOf(site)}.`}>
       <Paragraph>
-        {invitedBy === null ? "You are" : `${invitedBy} has`} invited {invitedBy === null ? "" : "you "}to Latchkey at {hostOf(site)}, which makes strong passwords. Your account is ready once you have chosen a password for it.
+        {invitedBy === null ? "You are" : `${invitedBy} has`} invited {invitedBy === null ? "" : "you "}to Latchkey at{" "}
+        {hostOf(site)}, which makes strong passwords. Your account is ready once you have chosen a password for it.
       </Paragraph>
       <Action label="Accept the invitation" link={link} />
       <Expiry from={at} linkMinutes={linkMinutes} />

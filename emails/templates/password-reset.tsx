@@ -3,7 +3,16 @@ import { MailLayout } from "../layout/mail-layout";
 import { Action, Code, Expiry, Facts, NotMe, Paragraph } from "../layout/parts";
 import type { MailSite } from "../site";
 
-export function PasswordResetMail({ site, name, asked, link, code, linkMinutes, codeMinutes, notMeUrl }: FullMailProps<"password-reset"> & { site: MailSite }) {
+export function PasswordResetMail({
+  site,
+  name,
+  asked,
+  link,
+  code,
+  linkMinutes,
+  codeMinutes,
+  notMeUrl,
+}: FullMailProps<"password-reset"> & { site: MailSite }) {
   return (
     <MailLayout site={site} name={name} heading="Reset your password" preview="Choose a new password for your account.">
       <Paragraph>Somebody, most likely you, asked for a new password for your Latchkey account.</Paragraph>

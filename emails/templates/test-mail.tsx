@@ -8,7 +8,8 @@ export function TestMail({ site, sentBy, at }: FullMailProps<"test-mail"> & { si
   return (
     <MailLayout site={site} heading="Mail works" preview="This is a test, and it has arrived.">
       <Paragraph>
-        This is a test, and it has arrived: Latchkey can send mail. {sentBy ?? "An administrator"} asked for it on {timeInWords(new Date(at))}.
+        This is a test, and it has arrived: Latchkey can send mail. {sentBy ?? "An administrator"} asked for it on{" "}
+        {timeInWords(new Date(at))}.
       </Paragraph>
     </MailLayout>
   );

@@ -10,7 +10,8 @@ const called = (authenticator: string | null): string => (authenticator === null
 export const twoFactorWords: Record<TwoFactorChange, Words> = {
   on: {
     heading: "Two-factor sign-in is on",
-    sentence: (authenticator) => `From now on your Latchkey account asks for a code of your authenticator${called(authenticator)} besides the password.`,
+    sentence: (authenticator) =>
+      `From now on your Latchkey account asks for a code of your authenticator${called(authenticator)} besides the password.`,
   },
   off: {
     heading: "Two-factor sign-in is off",
@@ -18,11 +19,13 @@ export const twoFactorWords: Record<TwoFactorChange, Words> = {
   },
   "authenticator-added": {
     heading: "An authenticator was added",
-    sentence: (authenticator) => `Codes of one more authenticator${called(authenticator)} now open your Latchkey account, together with the password.`,
+    sentence: (authenticator) =>
+      `Codes of one more authenticator${called(authenticator)} now open your Latchkey account, together with the password.`,
   },
   "authenticator-removed": {
     heading: "An authenticator was removed",
-    sentence: (authenticator) => `Codes of an authenticator${called(authenticator)} no longer open your Latchkey account.`,
+    sentence: (authenticator) =>
+      `Codes of an authenticator${called(authenticator)} no longer open your Latchkey account.`,
   },
   "recovery-codes-renewed": {
     heading: "Your recovery codes were renewed",
@@ -30,7 +33,14 @@ export const twoFactorWords: Record<TwoFactorChange, Words> = {
   },
 };
 
-export function TwoFactorChangedMail({ site, name, changed, change, authenticator, notMeUrl }: FullMailProps<"two-factor-changed"> & { site: MailSite }) {
+export function TwoFactorChangedMail({
+  site,
+  name,
+  changed,
+  change,
+  authenticator,
+  notMeUrl,
+}: FullMailProps<"two-factor-changed"> & { site: MailSite }) {
   const { heading, sentence } = twoFactorWords[change];
   return (
     <MailLayout site={site} name={name} heading={heading} preview="If it was you, there is nothing to do.">

@@ -1,7 +1,10 @@
 import type { AnyMail, Origin } from "@/lib/domain/mail/mail-templates";
 import type { MailSite } from "../site";
 
-export const sampleSite: MailSite = { publicOrigin: "https://passwords.example.org", supportContact: "help@example.org" };
+export const sampleSite: MailSite = {
+  publicOrigin: "https://passwords.example.org",
+  supportContact: "help@example.org",
+};
 
 const origin: Origin = { at: "2026-11-21T15:04:00.000Z", device: "Firefox on Linux", address: "203.0.113.7" };
 const token = "9mBq2Xv7RkT4wLs8ZcYp3HdJf6GaEu1NoVtQiWxK5rM";
@@ -12,24 +15,137 @@ const life = { linkMinutes: 60, codeMinutes: 10 };
 
 /** Every template, in each of its kinds, with what it might hold. */
 export const sampleMails: { name: string; mail: AnyMail }[] = [
-  { name: "password-reset", mail: { template: "password-reset", props: { name, asked: origin, ...life, link: link("reset-password"), code: "482 913", notMeUrl } } },
-  { name: "password-reset-without-code", mail: { template: "password-reset", props: { name: null, asked: { ...origin, device: "curl", address: null }, ...life, link: link("reset-password"), code: null, notMeUrl } } },
-  { name: "password-changed", mail: { template: "password-changed", props: { name, changed: origin, by: "change", notMeUrl } } },
-  { name: "password-changed-by-reset", mail: { template: "password-changed", props: { name, changed: origin, by: "reset", notMeUrl } } },
-  { name: "email-verification", mail: { template: "email-verification", props: { asked: origin, linkMinutes: 24 * 60, codeMinutes: 10, link: link("verify-email"), code: "482 913" } } },
-  { name: "email-change-confirm", mail: { template: "email-change-confirm", props: { asked: origin, ...life, link: link("account/email"), code: "482 913" } } },
-  { name: "email-change-notice", mail: { template: "email-change-notice", props: { name, changed: origin, newEmail: "ada.lovelace@analytical-engines.example.com", stage: "asked", undoMinutes: 7 * 24 * 60, undoLink: null, notMeUrl } } },
-  { name: "email-change-notice-done", mail: { template: "email-change-notice", props: { name, changed: origin, newEmail: "ada@example.com", stage: "done", undoMinutes: 7 * 24 * 60, undoLink: link("undo-email"), notMeUrl } } },
-  { name: "email-change-notice-administered", mail: { template: "email-change-notice", props: { name, changed: origin, newEmail: "ada@example.com", stage: "administered", undoMinutes: 0, undoLink: null, notMeUrl: null } } },
+  {
+    name: "password-reset",
+    mail: {
+      template: "password-reset",
+      props: { name, asked: origin, ...life, link: link("reset-password"), code: "482 913", notMeUrl },
+    },
+  },
+  {
+    name: "password-reset-without-code",
+    mail: {
+      template: "password-reset",
+      props: {
+        name: null,
+        asked: { ...origin, device: "curl", address: null },
+        ...life,
+        link: link("reset-password"),
+        code: null,
+        notMeUrl,
+      },
+    },
+  },
+  {
+    name: "password-changed",
+    mail: { template: "password-changed", props: { name, changed: origin, by: "change", notMeUrl } },
+  },
+  {
+    name: "password-changed-by-reset",
+    mail: { template: "password-changed", props: { name, changed: origin, by: "reset", notMeUrl } },
+  },
+  {
+    name: "email-verification",
+    mail: {
+      template: "email-verification",
+      props: { asked: origin, linkMinutes: 24 * 60, codeMinutes: 10, link: link("verify-email"), code: "482 913" },
+    },
+  },
+  {
+    name: "email-change-confirm",
+    mail: {
+      template: "email-change-confirm",
+      props: { asked: origin, ...life, link: link("account/email"), code: "482 913" },
+    },
+  },
+  {
+    name: "email-change-notice",
+    mail: {
+      template: "email-change-notice",
+      props: {
+        name,
+        changed: origin,
+        newEmail: "ada.lovelace@analytical-engines.example.com",
+        stage: "asked",
+        undoMinutes: 7 * 24 * 60,
+        undoLink: null,
+        notMeUrl,
+      },
+    },
+  },
+  {
+    name: "email-change-notice-done",
+    mail: {
+      template: "email-change-notice",
+      props: {
+        name,
+        changed: origin,
+        newEmail: "ada@example.com",
+        stage: "done",
+        undoMinutes: 7 * 24 * 60,
+        undoLink: link("undo-email"),
+        notMeUrl,
+      },
+    },
+  },
+  {
+    name: "email-change-notice-administered",
+    mail: {
+      template: "email-change-notice",
+      props: {
+        name,
+        changed: origin,
+        newEmail: "ada@example.com",
+        stage: "administered",
+        undoMinutes: 0,
+        undoLink: null,
+        notMeUrl: null,
+      },
+    },
+  },
   { name: "new-sign-in", mail: { template: "new-sign-in", props: { name, signedIn: origin, notMeUrl } } },
-  ...(["on", "off", "authenticator-added", "authenticator-removed", "recovery-codes-renewed"] as const).map((change) => ({
-    name: `two-factor-${change}`,
-    mail: { template: "two-factor-changed", props: { name, changed: origin, change, authenticator: change === "off" ? null : "Ada’s phone", notMeUrl } } as const,
-  })),
-  { name: "recovery-code-used", mail: { template: "recovery-code-used", props: { name, used: origin, codesLeft: 7, notMeUrl } } },
-  { name: "recovery-code-used-last", mail: { template: "recovery-code-used", props: { name, used: origin, codesLeft: 0, notMeUrl } } },
-  { name: "account-exists", mail: { template: "account-exists", props: { name, asked: origin, logInUrl: `${sampleSite.publicOrigin}/log-in`, forgotPasswordUrl: `${sampleSite.publicOrigin}/forgot-password` } } },
-  { name: "invitation", mail: { template: "invitation", props: { invitedBy: "Grace Hopper", at: origin.at, linkMinutes: 3 * 24 * 60, link: link("invitation") } } },
-  { name: "invitation-by-nobody-named", mail: { template: "invitation", props: { invitedBy: null, at: origin.at, linkMinutes: 7 * 24 * 60, link: link("invitation") } } },
+  ...(["on", "off", "authenticator-added", "authenticator-removed", "recovery-codes-renewed"] as const).map(
+    (change) => ({
+      name: `two-factor-${change}`,
+      mail: {
+        template: "two-factor-changed",
+        props: { name, changed: origin, change, authenticator: change === "off" ? null : "Ada’s phone", notMeUrl },
+      } as const,
+    }),
+  ),
+  {
+    name: "recovery-code-used",
+    mail: { template: "recovery-code-used", props: { name, used: origin, codesLeft: 7, notMeUrl } },
+  },
+  {
+    name: "recovery-code-used-last",
+    mail: { template: "recovery-code-used", props: { name, used: origin, codesLeft: 0, notMeUrl } },
+  },
+  {
+    name: "account-exists",
+    mail: {
+      template: "account-exists",
+      props: {
+        name,
+        asked: origin,
+        logInUrl: `${sampleSite.publicOrigin}/log-in`,
+        forgotPasswordUrl: `${sampleSite.publicOrigin}/forgot-password`,
+      },
+    },
+  },
+  {
+    name: "invitation",
+    mail: {
+      template: "invitation",
+      props: { invitedBy: "Grace Hopper", at: origin.at, linkMinutes: 3 * 24 * 60, link: link("invitation") },
+    },
+  },
+  {
+    name: "invitation-by-nobody-named",
+    mail: {
+      template: "invitation",
+      props: { invitedBy: null, at: origin.at, linkMinutes: 7 * 24 * 60, link: link("invitation") },
+    },
+  },
   { name: "test-mail", mail: { template: "test-mail", props: { sentBy: "Grace Hopper", at: origin.at } } },
 ];

@@ -41,7 +41,10 @@ export const { handlers, signIn, signOut } = NextAuth(async () => {
       }),
     ],
     callbacks: {
-      jwt: ({ token, user }) => ({ ...token, ...("sessionToken" in (user ?? {}) && { sessionToken: Reflect.get(user, "sessionToken") }) }),
+      jwt: ({ token, user }) => ({
+        ...token,
+        ...("sessionToken" in (user ?? {}) && { sessionToken: Reflect.get(user, "sessionToken") }),
+      }),
       // Only what a script may know: never the row, which holds the token's hash.
       session: ({ session, user }) => ({ expires: session.expires, user: { id: user.id } }),
     },

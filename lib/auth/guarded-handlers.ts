@@ -23,5 +23,8 @@ async function answer(method: "GET" | "POST", request: NextRequest): Promise<Res
 }
 
 function nothing(): Response {
-  return Response.json({ detail: "There is nothing at this address." }, { status: 404, headers: { "cache-control": "no-store" } });
+  return Response.json(
+    { detail: "There is nothing at this address." },
+    { status: 404, headers: { "cache-control": "no-store" } },
+  );
 }

@@ -14,14 +14,24 @@ export type NewAuditEvent = {
   details: string;
 };
 
-export type ActivityRow = { id: string; at: Date; action: AuditAction; outcome: "success" | "failure"; address: string | null; userAgent: string | null };
+export type ActivityRow = {
+  id: string;
+  at: Date;
+  action: AuditAction;
+  outcome: "success" | "failure";
+  address: string | null;
+  userAgent: string | null;
+};
 
 export async function createAuditEvent(tx: Transaction, event: NewAuditEvent, now: Date): Promise<void> {
   await tx.auditEvent.create({ data: { ...event, at: now } });
 }
 
 /** To whom of these any of this happened after a moment, and when last. */
-export async function findLastEvents(db: ReadDatabase, { targetIds, actions, after }: { targetIds: readonly string[]; actions: readonly AuditAction[]; after: Date }): Promise<ReadonlyMap<string, Date>> {
+export async function findLastEvents(
+  db: ReadDatabase,
+  { targetIds, actions, after }: { targetIds: readonly string[]; actions: readonly AuditAction[]; after: Date },
+): Promise<ReadonlyMap<string, Date>> {
   const rows = await db.auditEvent.findMany({
     where: { targetId: { in: [...targetIds] }, action: { in: [...actions] }, at: { gt: after } },
     orderBy: { at: "asc" },
@@ -39,5 +49,9 @@ export async function listActivity(db: ReadDatabase, targetId: string, size: num
     select: { id: true, at: true, action: true, outcome: true, address: true, userAgent: true },
   });
   // Only createAuditEvent writes these columns, and from these types.
-  return rows.map((row) => ({ ...row, action: row.action as AuditAction, outcome: row.outcome as ActivityRow["outcome"] }));
+  return rows.map((row) => ({
+    ...row,
+    action: row.action as AuditAction,
+    outcome: row.outcome as ActivityRow["outcome"],
+  }));
 }

@@ -16,7 +16,11 @@ export type AuditFilter = {
 type Position = { at: Date; id: string };
 
 /** What happened, newest first, from behind a place. */
-export async function findAuditPage(db: ReadDatabase, { from, before, ...equal }: AuditFilter, { after, take }: { after: Position | null; take: number }): Promise<AuditRow[]> {
+export async function findAuditPage(
+  db: ReadDatabase,
+  { from, before, ...equal }: AuditFilter,
+  { after, take }: { after: Position | null; take: number },
+): Promise<AuditRow[]> {
   const rows = await db.auditEvent.findMany({
     where: {
       ...Object.fromEntries(Object.entries(equal).filter(([, value]) => value !== undefined)),
@@ -24,7 +28,9 @@ export async function findAuditPage(db: ReadDatabase, { from, before, ...equal }
         ...(from === undefined ? [] : [{ at: { gte: from } }]),
         ...(before === undefined ? [] : [{ at: { lt: before } }]),
         // The first condition is what the index can start from; the second leaves out what the page before had of that moment.
-        ...(after === null ? [] : [{ at: { lte: after.at } }, { OR: [{ at: { lt: after.at } }, { id: { lt: after.id } }] }]),
+        ...(after === null
+          ? []
+          : [{ at: { lte: after.at } }, { OR: [{ at: { lt: after.at } }, { id: { lt: after.id } }] }]),
       ],
     },
     orderBy: [{ at: "desc" }, { id: "desc" }],
@@ -34,6 +40,8 @@ export async function findAuditPage(db: ReadDatabase, { from, before, ...equal }
 }
 
 // Only createAuditEvent writes these columns, and from these types.
-export function typed<Row extends { action: string; outcome: string }>(row: Row): Omit<Row, "action" | "outcome"> & { action: AuditAction; outcome: "success" | "failure" } {
+export function typed<Row extends { action: string; outcome: string }>(
+  row: Row,
+): Omit<Row, "action" | "outcome"> & { action: AuditAction; outcome: "success" | "failure" } {
   return { ...row, action: row.action as AuditAction, outcome: row.outcome as "success" | "failure" };
 }

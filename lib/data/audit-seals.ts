@@ -13,7 +13,10 @@ export type SealRow = {
 };
 
 /** Events without a seal, oldest first. */
-export async function listUnsealedEvents(db: ReadDatabase, { from, through, take }: { from: Date | null; through: Date; take: number }): Promise<SealableEvent[]> {
+export async function listUnsealedEvents(
+  db: ReadDatabase,
+  { from, through, take }: { from: Date | null; through: Date; take: number },
+): Promise<SealableEvent[]> {
   return db.auditEvent.findMany({
     where: { seal: { is: null }, at: { ...(from !== null && { gte: from }), lte: through } },
     orderBy: [{ at: "asc" }, { id: "asc" }],
@@ -27,7 +30,11 @@ export async function countUnsealedEvents(db: ReadDatabase, from: Date | null): 
 
 /** The oldest event without a seal from before a moment, looked for in the whole log. */
 export async function findUnsealedEvent(db: ReadDatabase, before: Date): Promise<{ id: string; at: Date } | null> {
-  return db.auditEvent.findFirst({ where: { seal: { is: null }, at: { lt: before } }, orderBy: [{ at: "asc" }, { id: "asc" }], select: { id: true, at: true } });
+  return db.auditEvent.findFirst({
+    where: { seal: { is: null }, at: { lt: before } },
+    orderBy: [{ at: "asc" }, { id: "asc" }],
+    select: { id: true, at: true },
+  });
 }
 
 export async function countEvents(db: ReadDatabase): Promise<number> {
@@ -35,8 +42,15 @@ export async function countEvents(db: ReadDatabase): Promise<number> {
 }
 
 /** In the order of sealing, from behind a place. */
-export async function listSeals(db: ReadDatabase, { after, through, take }: { after: number; through: number; take: number }): Promise<SealRow[]> {
-  return db.auditSeal.findMany({ where: { sequence: { gt: after, lte: through } }, orderBy: { sequence: "asc" }, take });
+export async function listSeals(
+  db: ReadDatabase,
+  { after, through, take }: { after: number; through: number; take: number },
+): Promise<SealRow[]> {
+  return db.auditSeal.findMany({
+    where: { sequence: { gt: after, lte: through } },
+    orderBy: { sequence: "asc" },
+    take,
+  });
 }
 
 export async function findSeal(db: ReadDatabase, sequence: number): Promise<SealRow | null> {
@@ -58,23 +72,43 @@ export async function createSeals(tx: Transaction, seals: SealRow[]): Promise<vo
 }
 
 /** Sealed events from before a moment that still have their personal values, in the order of sealing, from behind a place. */
-export async function listUnblankedSeals(db: ReadDatabase, before: Date, { after, take }: { after: number; take: number }): Promise<(SealRow & { event: SealableEvent })[]> {
-  return db.auditSeal.findMany({ where: { sequence: { gt: after }, personalSalt: { not: null }, event: { at: { lt: before } } }, orderBy: { sequence: "asc" }, take, include: { event: true } });
+export async function listUnblankedSeals(
+  db: ReadDatabase,
+  before: Date,
+  { after, take }: { after: number; take: number },
+): Promise<(SealRow & { event: SealableEvent })[]> {
+  return db.auditSeal.findMany({
+    where: { sequence: { gt: after }, personalSalt: { not: null }, event: { at: { lt: before } } },
+    orderBy: { sequence: "asc" },
+    take,
+    include: { event: true },
+  });
 }
 
 /** Whose personal values are blanked, in the order of sealing, from behind a place. */
 export async function listBlankedSeals(db: ReadDatabase, after: number, take: number): Promise<SealRow[]> {
-  return db.auditSeal.findMany({ where: { sequence: { gt: after }, personalSalt: null }, orderBy: { sequence: "asc" }, take });
+  return db.auditSeal.findMany({
+    where: { sequence: { gt: after }, personalSalt: null },
+    orderBy: { sequence: "asc" },
+    take,
+  });
 }
 
 /** Signs the leave anew where the old one still stands. */
-export async function renewBlankedSeal(tx: Transaction, eventId: string, { from, to }: { from: string; to: string }): Promise<void> {
+export async function renewBlankedSeal(
+  tx: Transaction,
+  eventId: string,
+  { from, to }: { from: string; to: string },
+): Promise<void> {
   await tx.auditSeal.updateMany({ where: { eventId, blankedSeal: from }, data: { blankedSeal: to } });
 }
 
 /** Blanks the personal values of an event and forgets the salt, with the signed leave in its place. False where somebody else did. */
 export async function blankEvent(tx: Transaction, eventId: string, blankedSeal: string): Promise<boolean> {
-  const { count } = await tx.auditSeal.updateMany({ where: { eventId, personalSalt: { not: null } }, data: { personalSalt: null, blankedSeal } });
+  const { count } = await tx.auditSeal.updateMany({
+    where: { eventId, personalSalt: { not: null } },
+    data: { personalSalt: null, blankedSeal },
+  });
   if (count === 0) return false;
   await tx.auditEvent.updateMany({ where: { id: eventId }, data: blankedValues });
   return true;

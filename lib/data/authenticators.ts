@@ -14,7 +14,11 @@ export async function listAuthenticators(db: ReadDatabase, userId: string): Prom
 
 /** What checking a code needs, and nothing else may ask for. */
 export async function findAuthenticatorSecrets(db: ReadDatabase, userId: string): Promise<AuthenticatorSecret[]> {
-  return db.authenticator.findMany({ where: { userId }, orderBy: { id: "asc" }, select: { id: true, sealedSecret: true } });
+  return db.authenticator.findMany({
+    where: { userId },
+    orderBy: { id: "asc" },
+    select: { id: true, sealedSecret: true },
+  });
 }
 
 export async function createAuthenticator(
@@ -27,16 +31,25 @@ export async function createAuthenticator(
 
 /** Uses a step up: true for the first who comes with it, and never for one at or before the last (RFC 6238 section 5.2). */
 export async function acceptStep(tx: Transaction, id: string, step: number, now: Date): Promise<boolean> {
-  const { count } = await tx.authenticator.updateMany({ where: { id, lastStep: { lt: step } }, data: { lastStep: step, lastUsedAt: now } });
+  const { count } = await tx.authenticator.updateMany({
+    where: { id, lastStep: { lt: step } },
+    data: { lastStep: step, lastUsedAt: now },
+  });
   return count === 1;
 }
 
-export async function renameAuthenticator(tx: Transaction, { id, userId, name }: { id: string; userId: string; name: string }): Promise<boolean> {
+export async function renameAuthenticator(
+  tx: Transaction,
+  { id, userId, name }: { id: string; userId: string; name: string },
+): Promise<boolean> {
   const { count } = await tx.authenticator.updateMany({ where: { id, userId }, data: { name } });
   return count === 1;
 }
 
-export async function removeAuthenticator(tx: Transaction, { id, userId }: { id: string; userId: string }): Promise<boolean> {
+export async function removeAuthenticator(
+  tx: Transaction,
+  { id, userId }: { id: string; userId: string },
+): Promise<boolean> {
   const { count } = await tx.authenticator.deleteMany({ where: { id, userId } });
   return count === 1;
 }
@@ -51,11 +64,24 @@ export async function removeAuthenticators(tx: Transaction, userId: string): Pro
 }
 
 /** All sealed secrets, a page at a time by id, for sealing them anew. */
-export async function listSealedSecrets(db: ReadDatabase, after: string, limit: number): Promise<{ id: string; userId: string; sealedSecret: string }[]> {
-  return db.authenticator.findMany({ where: { id: { gt: after } }, orderBy: { id: "asc" }, take: limit, select: { id: true, userId: true, sealedSecret: true } });
+export async function listSealedSecrets(
+  db: ReadDatabase,
+  after: string,
+  limit: number,
+): Promise<{ id: string; userId: string; sealedSecret: string }[]> {
+  return db.authenticator.findMany({
+    where: { id: { gt: after } },
+    orderBy: { id: "asc" },
+    take: limit,
+    select: { id: true, userId: true, sealedSecret: true },
+  });
 }
 
 /** Replaces a sealed secret where the old one still stands. */
-export async function resealSecret(tx: Transaction, id: string, { from, to }: { from: string; to: string }): Promise<void> {
+export async function resealSecret(
+  tx: Transaction,
+  id: string,
+  { from, to }: { from: string; to: string },
+): Promise<void> {
   await tx.authenticator.updateMany({ where: { id, sealedSecret: from }, data: { sealedSecret: to } });
 }

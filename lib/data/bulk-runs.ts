@@ -22,9 +22,19 @@ export type BulkRunRow = {
   left: number;
 };
 
-export type NewBulkRun = Pick<BulkRunRow, "id" | "actorId" | "createdAt" | "action" | "filter" | "position" | "matched"> & { role: Role | null };
+export type NewBulkRun = Pick<
+  BulkRunRow,
+  "id" | "actorId" | "createdAt" | "action" | "filter" | "position" | "matched"
+> & { role: Role | null };
 
-export type BulkResultRow = { number: number; userId: string; reason: SkipReason | null; before: string | null; at: Date; undo: "undone" | LeftReason | null };
+export type BulkResultRow = {
+  number: number;
+  userId: string;
+  reason: SkipReason | null;
+  before: string | null;
+  at: Date;
+  undo: "undone" | LeftReason | null;
+};
 
 export async function createBulkRun(tx: Transaction, run: NewBulkRun): Promise<BulkRunRow> {
   return tx.bulkRun.create({ data: run });
@@ -38,22 +48,43 @@ export async function findBulkRun(db: ReadDatabase, id: string): Promise<BulkRun
 export async function advanceBulkRun(
   tx: Transaction,
   run: BulkRunRow,
-  step: { outcomes: readonly { userId: string; reason: SkipReason | null; before: string | null }[]; position: string | null; finished: boolean; now: Date },
+  step: {
+    outcomes: readonly { userId: string; reason: SkipReason | null; before: string | null }[];
+    position: string | null;
+    finished: boolean;
+    now: Date;
+  },
 ): Promise<boolean> {
   const { id, changed, skipped } = run;
   const changedNow = step.outcomes.filter(({ reason }) => reason === null).length;
   const { count } = await tx.bulkRun.updateMany({
     where: { id, changed, skipped, finishedAt: null },
-    data: { changed: changed + changedNow, skipped: skipped + step.outcomes.length - changedNow, position: step.position, finishedAt: step.finished ? step.now : null },
+    data: {
+      changed: changed + changedNow,
+      skipped: skipped + step.outcomes.length - changedNow,
+      position: step.position,
+      finishedAt: step.finished ? step.now : null,
+    },
   });
   if (count === 0) return false;
-  await tx.bulkResult.createMany({ data: step.outcomes.map((outcome, index) => ({ ...outcome, runId: id, number: changed + skipped + index + 1, at: step.now })) });
+  await tx.bulkResult.createMany({
+    data: step.outcomes.map((outcome, index) => ({
+      ...outcome,
+      runId: id,
+      number: changed + skipped + index + 1,
+      at: step.now,
+    })),
+  });
   return true;
 }
 
 /** The next changes of a run that undoing has not been at. */
 export async function findUndoable(db: ReadDatabase, run: BulkRunRow, take: number): Promise<BulkResultRow[]> {
-  const rows = await db.bulkResult.findMany({ where: { runId: run.id, number: { gt: run.undoneTo }, reason: null }, orderBy: { number: "asc" }, take });
+  const rows = await db.bulkResult.findMany({
+    where: { runId: run.id, number: { gt: run.undoneTo }, reason: null },
+    orderBy: { number: "asc" },
+    take,
+  });
   return rows.map(typed);
 }
 
@@ -86,8 +117,16 @@ export async function advanceUndo(
 }
 
 /** A run's results from behind a number, in the order in which it came to them. */
-export async function findBulkResults(db: ReadDatabase, runId: string, { after, take }: { after: number; take: number }): Promise<BulkResultRow[]> {
-  const rows = await db.bulkResult.findMany({ where: { runId, number: { gt: after } }, orderBy: { number: "asc" }, take });
+export async function findBulkResults(
+  db: ReadDatabase,
+  runId: string,
+  { after, take }: { after: number; take: number },
+): Promise<BulkResultRow[]> {
+  const rows = await db.bulkResult.findMany({
+    where: { runId, number: { gt: after } },
+    orderBy: { number: "asc" },
+    take,
+  });
   return rows.map(typed);
 }
 
@@ -98,6 +137,8 @@ export async function removeOldBulkRuns(tx: Transaction, before: Date): Promise<
 }
 
 // Only this file writes these columns, and from these types.
-function typed<Row extends { reason: string | null; undo: string | null }>(row: Row): Omit<Row, "reason" | "undo"> & Pick<BulkResultRow, "reason" | "undo"> {
+function typed<Row extends { reason: string | null; undo: string | null }>(
+  row: Row,
+): Omit<Row, "reason" | "undo"> & Pick<BulkResultRow, "reason" | "undo"> {
   return { ...row, reason: row.reason as BulkResultRow["reason"], undo: row.undo as BulkResultRow["undo"] };
 }

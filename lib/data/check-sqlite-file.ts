@@ -32,7 +32,8 @@ export function checkSqliteFile(file: string): void {
 
 function checkAccess(file: string): { size: number } {
   const stats = statSync(file);
-  if (!stats.isFile()) throw new StartupError(`${file} is not a file: choose another one with DATABASE_URL or DATA_DIR.`);
+  if (!stats.isFile())
+    throw new StartupError(`${file} is not a file: choose another one with DATABASE_URL or DATA_DIR.`);
   try {
     accessSync(file, constants.R_OK | constants.W_OK);
   } catch (cause) {
@@ -83,9 +84,13 @@ function checkContent(file: string): void {
 }
 
 function damaged(file: string, what: string, cause?: unknown): StartupError {
-  return new StartupError(`${file} ${what}: restore it from a backup, or move it away to begin with a new database.`, { cause });
+  return new StartupError(`${file} ${what}: restore it from a backup, or move it away to begin with a new database.`, {
+    cause,
+  });
 }
 
 function inaccessible(file: string, cause?: unknown): StartupError {
-  return new StartupError(`${file} can't be read and written: give the user that runs Latchkey both permissions.`, { cause });
+  return new StartupError(`${file} can't be read and written: give the user that runs Latchkey both permissions.`, {
+    cause,
+  });
 }

@@ -7,7 +7,10 @@ import type { OpenDatabase, Transaction } from "./database";
 export function createCommitSignals(write: OpenDatabase["write"]) {
   const waiting = new WeakMap<Transaction, (() => void)[]>();
   return {
-    write: async <Result>(work: (tx: Transaction) => Promise<Result>, options?: Parameters<OpenDatabase["write"]>[1]): Promise<Result> => {
+    write: async <Result>(
+      work: (tx: Transaction) => Promise<Result>,
+      options?: Parameters<OpenDatabase["write"]>[1],
+    ): Promise<Result> => {
       let committed: Transaction | undefined;
       // After a conflict the work runs again in another transaction: the last one is the one that counts.
       const result = await write((tx) => work((committed = tx)), options);

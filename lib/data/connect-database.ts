@@ -2,7 +2,12 @@ import type { DatabaseLimits, OpenDatabase } from "./database";
 import type { DatabaseLocation } from "./database-location";
 
 // A reply should take less than 10 s even when it waits as long as it may; 500 writes are about a quarter of a second's work.
-const defaultLimits: DatabaseLimits = { writesWaitingMax: 500, writeWaitMaxMs: 3_000, writeMaxMs: 5_000, connectionsMax: 10 };
+const defaultLimits: DatabaseLimits = {
+  writesWaitingMax: 500,
+  writeWaitMaxMs: 3_000,
+  writeMaxMs: 5_000,
+  connectionsMax: 10,
+};
 
 export type ConnectOptions = {
   /** "read" is for commands that may run beside the server: `write` then throws. */

@@ -61,10 +61,12 @@ const unavailableKinds = new Set(["SocketTimeout", "DatabaseNotReachable", "Conn
 // P2024 and P2028: no connection or no answer in time; the others are the kinds above in Prisma's words.
 const unavailablePrismaCodes = new Set(["P1001", "P1008", "P1017", "P2024", "P2028", "P2037"]);
 // PostgreSQL appendix A: lost connection, out of resources, waited too long, shutting down; SQLite: disk full or failing.
-const unavailableDriverCode = /^(08...|53...|55P03|57014|57P0[123]|25P03|SQLITE_FULL|SQLITE_IOERR.*|SQLITE_CANTOPEN.*)$/;
+const unavailableDriverCode =
+  /^(08...|53...|55P03|57014|57P0[123]|25P03|SQLITE_FULL|SQLITE_IOERR.*|SQLITE_CANTOPEN.*)$/;
 const networkCode = /^(ECONN|EHOST|ENET|EPIPE|ETIMEDOUT|EAI_|ENOTFOUND)/;
 // pg reports these as plain errors without any code.
-const connectionMessage = /^(timeout exceeded when trying to connect|Connection terminated|Client has encountered a connection error)/;
+const connectionMessage =
+  /^(timeout exceeded when trying to connect|Connection terminated|Client has encountered a connection error)/;
 
 function isUnavailable(error: unknown): boolean {
   const failure = driverFailureOf(error);

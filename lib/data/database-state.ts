@@ -19,14 +19,19 @@ export type StateQuestion = {
 };
 
 /** How the database is and what an operator should know of its contents; a failure is told, and not thrown. */
-export async function readDatabaseState(db: ReadDatabase, { provider, now, keyCheck, migrations }: StateQuestion): Promise<DatabaseState> {
+export async function readDatabaseState(
+  db: ReadDatabase,
+  { provider, now, keyCheck, migrations }: StateQuestion,
+): Promise<DatabaseState> {
   let applied: DatabaseFacts["appliedMigrations"] | undefined;
   try {
     applied = await listAppliedMigrations(db, provider);
     return { state: "ok", facts: await readFacts(db, { provider, now, keyCheck, applied }) };
   } catch (error) {
     const isOtherVersion = applied !== undefined && applied.map(({ name }) => name).join() !== migrations.join();
-    return applied !== undefined && isOtherVersion ? { state: "other-version", appliedMigrations: applied } : unreachable(error);
+    return applied !== undefined && isOtherVersion
+      ? { state: "other-version", appliedMigrations: applied }
+      : unreachable(error);
   }
 }
 
@@ -34,12 +39,20 @@ export async function readDatabaseState(db: ReadDatabase, { provider, now, keyCh
 export function unreachable(error: unknown): DatabaseState {
   if (isStartupError(error)) return { state: "unreachable", problem: error.message };
   const cause = isAppError(error) && error.cause instanceof Error ? error.cause : error;
-  return { state: "unreachable", problem: cause instanceof Error ? (cause.message.trim().split("\n").at(-1) ?? "") : "It does not answer." };
+  return {
+    state: "unreachable",
+    problem: cause instanceof Error ? (cause.message.trim().split("\n").at(-1) ?? "") : "It does not answer.",
+  };
 }
 
-type FactsQuestion = Pick<StateQuestion, "provider" | "now" | "keyCheck"> & { applied: DatabaseFacts["appliedMigrations"] };
+type FactsQuestion = Pick<StateQuestion, "provider" | "now" | "keyCheck"> & {
+  applied: DatabaseFacts["appliedMigrations"];
+};
 
-async function readFacts(db: ReadDatabase, { provider, now, keyCheck, applied }: FactsQuestion): Promise<DatabaseFacts> {
+async function readFacts(
+  db: ReadDatabase,
+  { provider, now, keyCheck, applied }: FactsQuestion,
+): Promise<DatabaseFacts> {
   const weekAgo = new Date(now().getTime() - WEEK_MS);
   const installation = await findInstallation(db);
   return {
@@ -62,13 +75,20 @@ async function readFacts(db: ReadDatabase, { provider, now, keyCheck, applied }:
 }
 
 /** Numbers come as text: the two drivers give integers of this size in types of their own. */
-async function listAppliedMigrations(db: ReadDatabase, provider: DatabaseProvider): Promise<DatabaseFacts["appliedMigrations"]> {
+async function listAppliedMigrations(
+  db: ReadDatabase,
+  provider: DatabaseProvider,
+): Promise<DatabaseFacts["appliedMigrations"]> {
   type Row = { name: string; appliedMs: string };
   const rows =
     provider === "sqlite"
-      ? await db.$queryRaw<Row[]>`SELECT "migration_name" AS "name", CAST(CAST("finished_at" AS INTEGER) AS TEXT) AS "appliedMs" FROM "_prisma_migrations"
+      ? await db.$queryRaw<
+          Row[]
+        >`SELECT "migration_name" AS "name", CAST(CAST("finished_at" AS INTEGER) AS TEXT) AS "appliedMs" FROM "_prisma_migrations"
           WHERE "finished_at" IS NOT NULL AND "rolled_back_at" IS NULL ORDER BY "migration_name"`
-      : await db.$queryRaw<Row[]>`SELECT "migration_name" AS "name", floor(extract(epoch FROM "finished_at") * 1000)::bigint::text AS "appliedMs" FROM "_prisma_migrations"
+      : await db.$queryRaw<
+          Row[]
+        >`SELECT "migration_name" AS "name", floor(extract(epoch FROM "finished_at") * 1000)::bigint::text AS "appliedMs" FROM "_prisma_migrations"
           WHERE "finished_at" IS NOT NULL AND "rolled_back_at" IS NULL ORDER BY "migration_name"`;
   return rows.map(({ name, appliedMs }) => ({ name, appliedAt: new Date(Number(appliedMs)) }));
 }
@@ -77,7 +97,9 @@ async function findSize(db: ReadDatabase, provider: DatabaseProvider): Promise<n
   type Row = { bytes: string };
   const [row] =
     provider === "sqlite"
-      ? await db.$queryRaw<Row[]>`SELECT CAST("page_count" * "page_size" AS TEXT) AS "bytes" FROM pragma_page_count(), pragma_page_size()`
+      ? await db.$queryRaw<
+          Row[]
+        >`SELECT CAST("page_count" * "page_size" AS TEXT) AS "bytes" FROM pragma_page_count(), pragma_page_size()`
       : await db.$queryRaw<Row[]>`SELECT pg_database_size(current_database())::text AS "bytes"`;
   return row === undefined ? null : Number(row.bytes);
 }
@@ -85,7 +107,9 @@ async function findSize(db: ReadDatabase, provider: DatabaseProvider): Promise<n
 /** The middle between asking and hearing is when the database looked at its clock, give or take half of it. */
 async function compareClocks(db: ReadDatabase, now: () => Date): Promise<number | null> {
   const asked = now().getTime();
-  const [row] = await db.$queryRaw<{ ms: string }[]>`SELECT floor(extract(epoch FROM clock_timestamp()) * 1000)::bigint::text AS "ms"`;
+  const [row] = await db.$queryRaw<
+    { ms: string }[]
+  >`SELECT floor(extract(epoch FROM clock_timestamp()) * 1000)::bigint::text AS "ms"`;
   const heard = now().getTime();
   return row === undefined ? null : Number(row.ms) - Math.round((asked + heard) / 2);
 }

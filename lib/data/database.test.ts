@@ -16,7 +16,9 @@ describeOnBothDatabases("a database", (getDatabase) => {
     await expect(create).rejects.toThrow(/readonly database|read-only transaction/);
     // @ts-expect-error -- raw statements that change something aren't there either.
     expect(() => reader.$executeRaw).not.toThrow();
-    await expect(reader.$queryRaw`DELETE FROM readiness_probes`).rejects.toThrow(/readonly database|read-only transaction/);
+    await expect(reader.$queryRaw`DELETE FROM readiness_probes`).rejects.toThrow(
+      /readonly database|read-only transaction/,
+    );
   });
 
   test("a function that reads takes a transaction too", async () => {
@@ -38,13 +40,17 @@ describeOnBothDatabases("a database", (getDatabase) => {
 
   test("the reader is refused inside a write, where it would not see what was done so far", async () => {
     const database = getDatabase();
-    await expect(database.write(() => database.reader.readinessProbe.count())).rejects.toThrow("Inside write() use its `tx`");
+    await expect(database.write(() => database.reader.readinessProbe.count())).rejects.toThrow(
+      "Inside write() use its `tx`",
+    );
     expect(await database.reader.readinessProbe.count({ where: { id: "nobody" } })).toBe(0);
   });
 
   test("what a write left running may read once the write is over", async () => {
     const database = getDatabase();
-    const leftRunning = await database.write(async () => ({ later: pause(50).then(() => database.reader.readinessProbe.count()) }));
+    const leftRunning = await database.write(async () => ({
+      later: pause(50).then(() => database.reader.readinessProbe.count()),
+    }));
     await expect(leftRunning.later).resolves.toBeTypeOf("number");
   });
 
@@ -94,7 +100,10 @@ describeOnBothDatabases("a database", (getDatabase) => {
     await expect(orphan).rejects.toThrow();
 
     await database.write((tx) => tx.readinessProbe.create({ data: row("after the orphan") }));
-    const ids = await database.reader.readinessProbe.findMany({ where: { id: { endsWith: "the orphan" } }, select: { id: true } });
+    const ids = await database.reader.readinessProbe.findMany({
+      where: { id: { endsWith: "the orphan" } },
+      select: { id: true },
+    });
     expect(ids).toEqual([{ id: "after the orphan" }]);
   });
 });
@@ -135,7 +144,9 @@ describe.each(databaseProviders)("limits (%s)", (provider) => {
   test("closing lets running writes finish, and refuses what comes after", async () => {
     const copy = await copyDatabase(provider);
     const database = await connectDatabase(copy.location);
-    const running = Array.from({ length: 5 }, (_, index) => database.write((tx) => tx.readinessProbe.create({ data: row(`${index}`) })));
+    const running = Array.from({ length: 5 }, (_, index) =>
+      database.write((tx) => tx.readinessProbe.create({ data: row(`${index}`) })),
+    );
     const closed = database.close();
     await expectUnavailable(database.write((tx) => tx.readinessProbe.create({ data: row("after") })));
     await Promise.all([...running, closed, database.close()]);
@@ -155,7 +166,9 @@ describe("SQLite", () => {
       "sqlite",
       async (database) => {
         const outcomes = await Promise.allSettled(
-          Array.from({ length: 10 }, (_, index) => database.write((tx) => tx.readinessProbe.create({ data: row(`${index}`) }))),
+          Array.from({ length: 10 }, (_, index) =>
+            database.write((tx) => tx.readinessProbe.create({ data: row(`${index}`) })),
+          ),
         );
         expect(outcomes.filter((outcome) => outcome.status === "fulfilled")).toHaveLength(4);
         expect(await database.reader.readinessProbe.count()).toBe(4);
@@ -173,7 +186,9 @@ describe("SQLite", () => {
   test("closing waits for the whole queue, however long it is", async () => {
     const copy = await copyDatabase("sqlite");
     const database = await connectDatabase(copy.location, { limits: { writesWaitingMax: 3 } });
-    const writes = Array.from({ length: 4 }, (_, index) => database.write((tx) => tx.readinessProbe.create({ data: row(`${index}`) })));
+    const writes = Array.from({ length: 4 }, (_, index) =>
+      database.write((tx) => tx.readinessProbe.create({ data: row(`${index}`) })),
+    );
     await database.close();
     await Promise.all(writes);
     await copy.remove();
@@ -215,7 +230,9 @@ describe("SQLite", () => {
       const delay = monitorEventLoopDelay({ resolution: 10 });
       delay.enable();
       const startedAt = performance.now();
-      const writes = Array.from({ length: 8 }, (_, index) => database.write((tx) => tx.readinessProbe.create({ data: row(`${index}`) })));
+      const writes = Array.from({ length: 8 }, (_, index) =>
+        database.write((tx) => tx.readinessProbe.create({ data: row(`${index}`) })),
+      );
       await Promise.all(writes.map(expectUnavailable));
       const waitedMs = performance.now() - startedAt;
       delay.disable();
@@ -234,13 +251,15 @@ describe("PostgreSQL", () => {
     await withDatabase("postgresql", async (database) => {
       await database.write((tx) => tx.readinessProbe.createMany({ data: [row("a"), row("b")] }));
       const attempts: string[] = [];
-      const updateInOrder = (ids: string[]) => async (tx: Transaction): Promise<void> => {
-        attempts.push(ids.join());
-        for (const id of ids) {
-          await tx.readinessProbe.update({ where: { id }, data: { nonce: ids.join() } });
-          await pause(100);
-        }
-      };
+      const updateInOrder =
+        (ids: string[]) =>
+        async (tx: Transaction): Promise<void> => {
+          attempts.push(ids.join());
+          for (const id of ids) {
+            await tx.readinessProbe.update({ where: { id }, data: { nonce: ids.join() } });
+            await pause(100);
+          }
+        };
       await Promise.all([database.write(updateInOrder(["a", "b"])), database.write(updateInOrder(["b", "a"]))]);
       expect(attempts.length).toBeGreaterThan(2);
     });
@@ -310,7 +329,10 @@ async function withLockedDatabase(
 
 async function expectUnavailable(outcome: Promise<unknown>): Promise<void> {
   const error = await failureOf(outcome);
-  expect(isAppError(error) ? { code: error.code, retries: error.retryAfterSeconds } : error).toEqual({ code: "unavailable", retries: 3 });
+  expect(isAppError(error) ? { code: error.code, retries: error.retryAfterSeconds } : error).toEqual({
+    code: "unavailable",
+    retries: 3,
+  });
 }
 
 async function failureOf(outcome: Promise<unknown>): Promise<unknown> {

@@ -5,7 +5,11 @@ export async function isKnownDevice(db: ReadDatabase, device: { tokenHash: strin
 }
 
 /** Remembers that this browser signed in to this account; true when it had not before. */
-export async function rememberDevice(tx: Transaction, device: { id: string; tokenHash: string; userId: string }, now: Date): Promise<boolean> {
+export async function rememberDevice(
+  tx: Transaction,
+  device: { id: string; tokenHash: string; userId: string },
+  now: Date,
+): Promise<boolean> {
   const { id, ...key } = device;
   const { count } = await tx.device.updateMany({ where: key, data: { lastSeenAt: now } });
   if (count === 1) return false;
@@ -14,11 +18,21 @@ export async function rememberDevice(tx: Transaction, device: { id: string; toke
 }
 
 /** Whether this browser may leave the second factor out for this account. */
-export async function isTrustedDevice(db: ReadDatabase, device: { tokenHash: string; userId: string }, now: Date): Promise<boolean> {
-  return (await db.device.findFirst({ where: { ...device, trustedUntil: { gt: now } }, select: { id: true } })) !== null;
+export async function isTrustedDevice(
+  db: ReadDatabase,
+  device: { tokenHash: string; userId: string },
+  now: Date,
+): Promise<boolean> {
+  return (
+    (await db.device.findFirst({ where: { ...device, trustedUntil: { gt: now } }, select: { id: true } })) !== null
+  );
 }
 
-export async function trustDevice(tx: Transaction, device: { tokenHash: string; userId: string }, trustedUntil: Date): Promise<void> {
+export async function trustDevice(
+  tx: Transaction,
+  device: { tokenHash: string; userId: string },
+  trustedUntil: Date,
+): Promise<void> {
   await tx.device.updateMany({ where: device, data: { trustedUntil } });
 }
 
@@ -28,7 +42,10 @@ export async function countTrustedDevices(db: ReadDatabase, userId: string, now:
 
 /** All browsers of the user are asked for the second factor again. */
 export async function endTrust(tx: Transaction, userId: string): Promise<number> {
-  const { count } = await tx.device.updateMany({ where: { userId, trustedUntil: { not: null } }, data: { trustedUntil: null } });
+  const { count } = await tx.device.updateMany({
+    where: { userId, trustedUntil: { not: null } },
+    data: { trustedUntil: null },
+  });
   return count;
 }
 

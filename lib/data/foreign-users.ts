@@ -6,10 +6,14 @@ export function readForeignUsers(file: string): Record<string, unknown>[] {
   const database = openReadOnly(file);
   try {
     const table = database
-      .prepare<[], { name: string }>("SELECT name FROM sqlite_master WHERE type = 'table' AND lower(name) IN ('users', 'user')")
+      .prepare<[], { name: string }>(
+        "SELECT name FROM sqlite_master WHERE type = 'table' AND lower(name) IN ('users', 'user')",
+      )
       .get();
     if (table === undefined) throw new StartupError(`${file} has no table called users or user.`);
-    const rows = database.prepare<[], Record<string, unknown>>(`SELECT * FROM "${table.name.replaceAll('"', '""')}"`).all();
+    const rows = database
+      .prepare<[], Record<string, unknown>>(`SELECT * FROM "${table.name.replaceAll('"', '""')}"`)
+      .all();
     return rows.map((row) => Object.fromEntries(Object.entries(row).filter(([, value]) => !Buffer.isBuffer(value))));
   } finally {
     database.close();

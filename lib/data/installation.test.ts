@@ -26,11 +26,14 @@ describeOnBothDatabases("installation", (getDatabase) => {
   });
 });
 
-test.each(databaseProviders)("processes that start together on a new database agree on one key (%s)", async (provider) => {
-  await withDatabase(provider, async (database) => {
-    const keys = Array.from({ length: 8 }, (_, index) => `key ${index}`);
-    const outcomes = await Promise.allSettled(keys.map((key) => prepareInstallation(database, [key], now)));
+test.each(databaseProviders)(
+  "processes that start together on a new database agree on one key (%s)",
+  async (provider) => {
+    await withDatabase(provider, async (database) => {
+      const keys = Array.from({ length: 8 }, (_, index) => `key ${index}`);
+      const outcomes = await Promise.allSettled(keys.map((key) => prepareInstallation(database, [key], now)));
 
-    expect(outcomes.filter((outcome) => outcome.status === "fulfilled")).toHaveLength(1);
-  });
-});
+      expect(outcomes.filter((outcome) => outcome.status === "fulfilled")).toHaveLength(1);
+    });
+  },
+);

@@ -12,7 +12,10 @@ export async function findInstallation(db: ReadDatabase): Promise<InstallationRo
 }
 
 /** Fails with a unique violation when another process was first. */
-export async function createInstallation(tx: Transaction, { keyCheck, now }: { keyCheck: string; now: Date }): Promise<void> {
+export async function createInstallation(
+  tx: Transaction,
+  { keyCheck, now }: { keyCheck: string; now: Date },
+): Promise<void> {
   await tx.installation.create({ data: { id: installationId, createdAt: now, keyCheck } });
 }
 
@@ -22,7 +25,11 @@ export async function advanceKeyCheck(tx: Transaction, keyCheck: string): Promis
 }
 
 /** Marks a new database with the newest key, and refuses an old one that none of the keys (newest first) has made. */
-export async function prepareInstallation(database: OpenDatabase, keyChecks: string[], now = new Date()): Promise<void> {
+export async function prepareInstallation(
+  database: OpenDatabase,
+  keyChecks: string[],
+  now = new Date(),
+): Promise<void> {
   const [newest] = keyChecks;
   if (newest === undefined) throw new StartupError("ENCRYPTION_KEY is missing.");
 

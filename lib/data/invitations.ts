@@ -20,9 +20,15 @@ export type InvitationRow = {
 };
 
 /** The hashes of its links: the one that is handed over, and the one that is mailed. */
-export type InvitationLinks = { tokenHash: string; mailedTokenHash: string | null; mailId: string | null; expiresAt: Date };
+export type InvitationLinks = {
+  tokenHash: string;
+  mailedTokenHash: string | null;
+  mailId: string | null;
+  expiresAt: Date;
+};
 
-export type NewInvitation = InvitationLinks & Pick<InvitationRow, "id" | "email" | "normalizedEmail" | "role" | "note" | "invitedById" | "validHours">;
+export type NewInvitation = InvitationLinks &
+  Pick<InvitationRow, "id" | "email" | "normalizedEmail" | "role" | "note" | "invitedById" | "validHours">;
 
 const invitationFields = {
   id: true,
@@ -50,29 +56,50 @@ export async function findInvitation(db: ReadDatabase, id: string): Promise<Invi
 }
 
 /** The invitation that a link opens, as long as it is pending, and whether it is the mailed link. */
-export async function findOpenInvitation(db: ReadDatabase, linkHash: string, now: Date): Promise<(InvitationRow & { byMail: boolean }) | null> {
-  const row = await db.invitation.findFirst({ where: { ...byLink(linkHash), ...inState("pending", now) }, select: { ...invitationFields, tokenHash: true } });
+export async function findOpenInvitation(
+  db: ReadDatabase,
+  linkHash: string,
+  now: Date,
+): Promise<(InvitationRow & { byMail: boolean }) | null> {
+  const row = await db.invitation.findFirst({
+    where: { ...byLink(linkHash), ...inState("pending", now) },
+    select: { ...invitationFields, tokenHash: true },
+  });
   if (row === null) return null;
   const { tokenHash, ...invitation } = row;
   return { ...typed(invitation), byMail: tokenHash !== linkHash };
 }
 
 /** Uses a pending invitation up by one of its links; of all who come at once one gets it. */
-export async function claimInvitation(tx: Transaction, linkHash: string, { usedById, now }: { usedById: string; now: Date }): Promise<InvitationRow | null> {
-  const { count } = await tx.invitation.updateMany({ where: { ...byLink(linkHash), ...inState("pending", now) }, data: { usedAt: now, usedById } });
+export async function claimInvitation(
+  tx: Transaction,
+  linkHash: string,
+  { usedById, now }: { usedById: string; now: Date },
+): Promise<InvitationRow | null> {
+  const { count } = await tx.invitation.updateMany({
+    where: { ...byLink(linkHash), ...inState("pending", now) },
+    data: { usedAt: now, usedById },
+  });
   const row = count === 1 ? await tx.invitation.findFirst({ where: byLink(linkHash), select: invitationFields }) : null;
   return row && typed(row);
 }
 
 /** Gives it new links, on the word of whoever renews it; the old ones are void. Null when it is used or revoked. */
-export async function replaceInvitationLinks(tx: Transaction, id: string, links: InvitationLinks & { invitedById: string }): Promise<InvitationRow | null> {
+export async function replaceInvitationLinks(
+  tx: Transaction,
+  id: string,
+  links: InvitationLinks & { invitedById: string },
+): Promise<InvitationRow | null> {
   const { count } = await tx.invitation.updateMany({ where: { id, usedAt: null, revokedAt: null }, data: links });
   return count === 1 ? findInvitation(tx, id) : null;
 }
 
 /** False when it is used or revoked already. */
 export async function revokeInvitation(tx: Transaction, id: string, now: Date): Promise<boolean> {
-  const { count } = await tx.invitation.updateMany({ where: { id, usedAt: null, revokedAt: null }, data: { revokedAt: now } });
+  const { count } = await tx.invitation.updateMany({
+    where: { id, usedAt: null, revokedAt: null },
+    data: { revokedAt: now },
+  });
   return count === 1;
 }
 
@@ -96,7 +123,9 @@ export async function countInvitations(db: ReadDatabase, state: InvitationState,
 
 /** Removes what was used, revoked or past its end before then. */
 export async function removeOldInvitations(tx: Transaction, before: Date): Promise<number> {
-  const { count } = await tx.invitation.deleteMany({ where: { OR: [{ usedAt: { lt: before } }, { revokedAt: { lt: before } }, { expiresAt: { lt: before } }] } });
+  const { count } = await tx.invitation.deleteMany({
+    where: { OR: [{ usedAt: { lt: before } }, { revokedAt: { lt: before } }, { expiresAt: { lt: before } }] },
+  });
   return count;
 }
 

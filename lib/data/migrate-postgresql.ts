@@ -57,7 +57,9 @@ async function takeTurn(connection: pg.Client): Promise<void> {
     // Held by the session, so that it ends with the process however that ends.
     await connection.query("SELECT pg_advisory_lock($1)", [advisoryLockKey]);
   } catch (cause) {
-    throw new StartupError("Another process has been migrating this database for a minute: wait for it or stop it.", { cause });
+    throw new StartupError("Another process has been migrating this database for a minute: wait for it or stop it.", {
+      cause,
+    });
   }
 }
 

@@ -59,7 +59,10 @@ function begin(connection: Sqlite.Database): void {
   try {
     connection.exec("BEGIN IMMEDIATE");
   } catch (cause) {
-    throw new StartupError(`Another program has been writing to ${connection.name} for a minute: wait for it or stop it.`, { cause });
+    throw new StartupError(
+      `Another program has been writing to ${connection.name} for a minute: wait for it or stop it.`,
+      { cause },
+    );
   }
 }
 
@@ -92,7 +95,9 @@ function recordedMigrations(connection: Sqlite.Database): RecordedMigration[] {
     .all();
   if (tables.length === 0) return [];
   if (!tables.some((table) => table.name === "_prisma_migrations")) {
-    throw new StartupError(`${connection.name} belongs to another program: choose another file with DATABASE_URL or DATA_DIR.`);
+    throw new StartupError(
+      `${connection.name} belongs to another program: choose another file with DATABASE_URL or DATA_DIR.`,
+    );
   }
   return connection
     .prepare<[], { migration_name: string; checksum: string; finished_at: unknown; rolled_back_at: unknown }>(

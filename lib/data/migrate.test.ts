@@ -9,9 +9,15 @@ import { createEmptyPostgresql, databaseProviders } from "@/lib/testing/database
 import type { DatabaseLocation, DatabaseProvider } from "./database-location";
 import { migrateDatabase, pendingMigrations } from "./migrate";
 
-const first = { name: "20260101000000_first", sql: "CREATE TABLE things (id TEXT PRIMARY KEY); INSERT INTO things VALUES ('kept');" };
+const first = {
+  name: "20260101000000_first",
+  sql: "CREATE TABLE things (id TEXT PRIMARY KEY); INSERT INTO things VALUES ('kept');",
+};
 const second = { name: "20260102000000_second", sql: "CREATE TABLE others (id TEXT PRIMARY KEY);" };
-const broken = { name: second.name, sql: `${second.sql} INSERT INTO others VALUES ('half done'); INSERT INTO nowhere VALUES (1);` };
+const broken = {
+  name: second.name,
+  sql: `${second.sql} INSERT INTO others VALUES ('half done'); INSERT INTO nowhere VALUES (1);`,
+};
 
 const clearing: (() => Promise<void> | void)[] = [];
 afterEach(async () => {
@@ -42,7 +48,8 @@ describe.each(databaseProviders)("migrations (%s)", (provider) => {
   test("a database from a newer version is refused", async () => {
     const location = await emptyDatabase(provider);
     await migrateDatabase(location, migrationsOf(first, second));
-    const refusal = /^The database was made by a newer version of Latchkey \(it has the migration 20260102000000_second\)/;
+    const refusal =
+      /^The database was made by a newer version of Latchkey \(it has the migration 20260102000000_second\)/;
     await expect(migrateDatabase(location, migrationsOf(first))).rejects.toThrow(refusal);
     await expect(pendingMigrations(location, migrationsOf(first))).rejects.toThrow(refusal);
   });
@@ -51,7 +58,9 @@ describe.each(databaseProviders)("migrations (%s)", (provider) => {
     const location = await emptyDatabase(provider);
     await migrateDatabase(location, migrationsOf(first));
     const changed = { ...first, sql: `${first.sql} -- changed` };
-    await expect(migrateDatabase(location, migrationsOf(changed, second))).rejects.toThrow(/is not the one that made this database/);
+    await expect(migrateDatabase(location, migrationsOf(changed, second))).rejects.toThrow(
+      /is not the one that made this database/,
+    );
     expect(await pendingMigrations(location, migrationsOf(first, second))).toEqual([second.name]);
   });
 
@@ -77,14 +86,20 @@ describe.each(databaseProviders)("migrations (%s)", (provider) => {
     expect(outcomes.map((outcome) => outcome.exitCode)).toEqual([0, 0, 0, 0]);
     const applied = outcomes.flatMap(({ output }) => [...output.matchAll(/applied (\S+)/g)].map((match) => match[1]));
     expect(applied.sort()).toEqual([first.name, second.name]);
-    expect(await valuesOf(location, `SELECT migration_name FROM "_prisma_migrations" ORDER BY 1`)).toEqual([first.name, second.name]);
+    expect(await valuesOf(location, `SELECT migration_name FROM "_prisma_migrations" ORDER BY 1`)).toEqual([
+      first.name,
+      second.name,
+    ]);
   });
 
   test("a process that is killed in the middle of one leaves nothing of it, and the next one applies it", async () => {
     const location = await emptyDatabase(provider);
     await migrateDatabase(location, migrationsOf(first));
     const endless = provider === "sqlite" ? endlessOnSqlite : "SELECT pg_sleep(60);";
-    const slow = migrationsOf(first, { ...second, sql: `${second.sql} INSERT INTO others VALUES ('half'); ${endless}` });
+    const slow = migrationsOf(first, {
+      ...second,
+      sql: `${second.sql} INSERT INTO others VALUES ('half'); ${endless}`,
+    });
     const process = startNode(migrateSource, JSON.stringify(location), slow);
     await process.printed("begins");
     await new Promise((resolve) => setTimeout(resolve, 700));
@@ -120,14 +135,18 @@ describe("migrations of SQLite", () => {
   test("one that would leave rows without their parents is refused", async () => {
     const location = await emptyDatabase("sqlite");
     const careless = { name: second.name, sql: "DELETE FROM parents;" };
-    await expect(migrateDatabase(location, migrationsOf(family, careless))).rejects.toThrow(/1 rows would refer to rows that do not exist/);
+    await expect(migrateDatabase(location, migrationsOf(family, careless))).rejects.toThrow(
+      /1 rows would refer to rows that do not exist/,
+    );
     expect(await valuesOf(location, "SELECT id FROM parents")).toEqual(["p"]);
   });
 
   test("one that ends its own transaction is refused", async () => {
     const location = await emptyDatabase("sqlite");
     const committing = { name: first.name, sql: `${first.sql} COMMIT;` };
-    await expect(migrateDatabase(location, migrationsOf(committing))).rejects.toThrow(/must not end its own transaction/);
+    await expect(migrateDatabase(location, migrationsOf(committing))).rejects.toThrow(
+      /must not end its own transaction/,
+    );
   });
 });
 

@@ -21,7 +21,8 @@ test("every change of the models has its migration", () => {
 });
 
 test("both databases have the same migrations", () => {
-  const names = (provider: DatabaseProvider): string[] => readMigrations(migrationsFolder(process.cwd(), provider)).map(({ name }) => name);
+  const names = (provider: DatabaseProvider): string[] =>
+    readMigrations(migrationsFolder(process.cwd(), provider)).map(({ name }) => name);
   expect(names("sqlite")).toEqual(names("postgresql"));
 });
 
@@ -39,12 +40,21 @@ describe.each(databaseProviders)("the migrations (%s)", (provider) => {
   test("are recorded so that Prisma's own engine finds nothing to do", async () => {
     const copy = await copyDatabase(provider);
     const { diagnosis, appliedMigrationNames } = await withEngine(copy.location, async (engine) => ({
-      diagnosis: await engine.diagnoseMigrationHistory({ migrationsList: migrationsList(provider), optInToShadowDatabase: false, filters }),
+      diagnosis: await engine.diagnoseMigrationHistory({
+        migrationsList: migrationsList(provider),
+        optInToShadowDatabase: false,
+        filters,
+      }),
       ...(await engine.applyMigrations({ migrationsList: migrationsList(provider), filters })),
     }));
     await copy.remove();
 
-    expect(diagnosis).toMatchObject({ editedMigrationNames: [], failedMigrationNames: [], hasMigrationsTable: true, history: null });
+    expect(diagnosis).toMatchObject({
+      editedMigrationNames: [],
+      failedMigrationNames: [],
+      hasMigrationsTable: true,
+      history: null,
+    });
     expect(appliedMigrationNames).toEqual([]);
   });
 });
@@ -59,7 +69,13 @@ async function databaseFromModels(provider: DatabaseProvider): Promise<Copy> {
     connection.close();
   }
   const { stdout } = await withEngine(copy.location, (engine) =>
-    engine.diff({ from: { tag: "empty" }, to: { tag: "schemaDatamodel", files: datamodel(provider) }, script: true, exitCode: null, filters }),
+    engine.diff({
+      from: { tag: "empty" },
+      to: { tag: "schemaDatamodel", files: datamodel(provider) },
+      script: true,
+      exitCode: null,
+      filters,
+    }),
   );
   await execute(copy.location, stdout ?? "");
   return copy;
@@ -79,7 +95,10 @@ function adapterFor(location: DatabaseLocation): SqlMigrationAwareDriverAdapterF
 }
 
 function datamodel(provider: DatabaseProvider): SchemaContainer[] {
-  return [`${provider}/base.prisma`, "models.prisma"].map((file) => ({ path: path.basename(file), content: readPrismaFile(file) }));
+  return [`${provider}/base.prisma`, "models.prisma"].map((file) => ({
+    path: path.basename(file),
+    content: readPrismaFile(file),
+  }));
 }
 
 function readPrismaFile(name: string): string {
@@ -130,14 +149,19 @@ function describeSqlite(file: string): string[] {
     const foreignKeys = about(`foreign_key_list("${name}")`).map((key) => ({ ...key, id: undefined }));
     return [...columns, ...foreignKeys].map((part) => `${name}: ${JSON.stringify(part)}`);
   });
-  const indexes = connection.prepare<[], string>("SELECT sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL").pluck().all();
+  const indexes = connection
+    .prepare<[], string>("SELECT sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL")
+    .pluck()
+    .all();
   connection.close();
   return [...lines, ...indexes].sort();
 }
 
 function sqliteTables(connection: Sqlite.Database): { name: string }[] {
   return connection
-    .prepare<[], { name: string }>("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE '\\_prisma%' ESCAPE '\\'")
+    .prepare<[], { name: string }>(
+      "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE '\\_prisma%' ESCAPE '\\'",
+    )
     .all();
 }
 

@@ -40,18 +40,34 @@ export async function listDueMail(db: ReadDatabase, now: Date, size: number): Pr
     where: isDue(now),
     orderBy: [{ nextAttemptAt: "asc" }, { id: "asc" }],
     take: size,
-    select: { id: true, template: true, to: true, props: true, sealedProps: true, attempts: true, expiresAt: true, userId: true },
+    select: {
+      id: true,
+      template: true,
+      to: true,
+      props: true,
+      sealedProps: true,
+      attempts: true,
+      expiresAt: true,
+      userId: true,
+    },
   });
 }
 
-export async function findMailState(db: ReadDatabase, id: string): Promise<{ state: MailState; lastError: string | null } | null> {
+export async function findMailState(
+  db: ReadDatabase,
+  id: string,
+): Promise<{ state: MailState; lastError: string | null } | null> {
   const row = await db.outboxMail.findUnique({ where: { id }, select: { state: true, lastError: true } });
   // Only the functions of this file write the column, and from this type.
   return row && { state: row.state as MailState, lastError: row.lastError };
 }
 
 /** Takes a due mail for one attempt until `leasedUntil`; of parallel callers, in whatever process, one gets true. */
-export async function claimMail(tx: Transaction, seen: MailClaim, { now, leasedUntil }: { now: Date; leasedUntil: Date }): Promise<boolean> {
+export async function claimMail(
+  tx: Transaction,
+  seen: MailClaim,
+  { now, leasedUntil }: { now: Date; leasedUntil: Date },
+): Promise<boolean> {
   const { count } = await tx.outboxMail.updateMany({
     where: { id: seen.id, attempts: seen.attempts, ...isDue(now) },
     data: { state: "sending", attempts: seen.attempts + 1, leasedUntil },
@@ -64,7 +80,11 @@ export async function markMailSent(tx: Transaction, claim: MailClaim, now: Date)
   return settle(tx, claim, { state: "sent", sentAt: now, sealedProps: null, lastError: null });
 }
 
-export async function markMailForRetry(tx: Transaction, claim: MailClaim, { reason, nextAttemptAt }: { reason: string; nextAttemptAt: Date }): Promise<boolean> {
+export async function markMailForRetry(
+  tx: Transaction,
+  claim: MailClaim,
+  { reason, nextAttemptAt }: { reason: string; nextAttemptAt: Date },
+): Promise<boolean> {
   return settle(tx, claim, { state: "queued", nextAttemptAt, lastError: reason.slice(0, LAST_ERROR_MAX) });
 }
 
@@ -80,22 +100,41 @@ export async function releaseMail(tx: Transaction, claim: MailClaim): Promise<bo
 
 /** Keeps what was still to be sent, because no mail leaves any more. */
 export async function holdQueuedMail(tx: Transaction): Promise<number> {
-  const { count } = await tx.outboxMail.updateMany({ where: { state: { in: ["queued", "sending"] } }, data: { state: "held", leasedUntil: null } });
+  const { count } = await tx.outboxMail.updateMany({
+    where: { state: { in: ["queued", "sending"] } },
+    data: { state: "held", leasedUntil: null },
+  });
   return count;
 }
 
 /** All mails whose links and codes are still sealed, a page at a time by id, for sealing them anew. */
-export async function listSealedMail(db: ReadDatabase, after: string, limit: number): Promise<{ id: string; sealedProps: string }[]> {
-  const rows = await db.outboxMail.findMany({ where: { id: { gt: after }, sealedProps: { not: null } }, orderBy: { id: "asc" }, take: limit, select: { id: true, sealedProps: true } });
+export async function listSealedMail(
+  db: ReadDatabase,
+  after: string,
+  limit: number,
+): Promise<{ id: string; sealedProps: string }[]> {
+  const rows = await db.outboxMail.findMany({
+    where: { id: { gt: after }, sealedProps: { not: null } },
+    orderBy: { id: "asc" },
+    take: limit,
+    select: { id: true, sealedProps: true },
+  });
   return rows.flatMap(({ id, sealedProps }) => (sealedProps === null ? [] : { id, sealedProps }));
 }
 
 /** Replaces what is sealed where the old one still stands. */
-export async function resealMail(tx: Transaction, id: string, { from, to }: { from: string; to: string }): Promise<void> {
+export async function resealMail(
+  tx: Transaction,
+  id: string,
+  { from, to }: { from: string; to: string },
+): Promise<void> {
   await tx.outboxMail.updateMany({ where: { id, sealedProps: from }, data: { sealedProps: to } });
 }
 
-export async function removeOldMail(tx: Transaction, { settledBefore, deadBefore }: { settledBefore: Date; deadBefore: Date }): Promise<number> {
+export async function removeOldMail(
+  tx: Transaction,
+  { settledBefore, deadBefore }: { settledBefore: Date; deadBefore: Date },
+): Promise<number> {
   const { count } = await tx.outboxMail.deleteMany({
     where: {
       OR: [
@@ -117,11 +156,21 @@ function isDue(now: Date) {
   };
 }
 
-type Settled = { state: MailState; attempts?: number; nextAttemptAt?: Date; sentAt?: Date; sealedProps?: null; lastError?: string | null };
+type Settled = {
+  state: MailState;
+  attempts?: number;
+  nextAttemptAt?: Date;
+  sentAt?: Date;
+  sealedProps?: null;
+  lastError?: string | null;
+};
 
 /** False when the lease ran out and somebody else has the mail: then theirs is the word that counts. */
 async function settle(tx: Transaction, { id, attempts }: MailClaim, data: Settled): Promise<boolean> {
-  const { count } = await tx.outboxMail.updateMany({ where: { id, attempts, state: "sending" }, data: { ...data, leasedUntil: null } });
+  const { count } = await tx.outboxMail.updateMany({
+    where: { id, attempts, state: "sending" },
+    data: { ...data, leasedUntil: null },
+  });
   return count === 1;
 }
 
@@ -138,10 +187,24 @@ export type MailRow = {
   userId: string | null;
 };
 
-const mailFields = { id: true, template: true, to: true, state: true, attempts: true, lastError: true, createdAt: true, nextAttemptAt: true, sentAt: true, userId: true } as const;
+const mailFields = {
+  id: true,
+  template: true,
+  to: true,
+  state: true,
+  attempts: true,
+  lastError: true,
+  createdAt: true,
+  nextAttemptAt: true,
+  sentAt: true,
+  userId: true,
+} as const;
 
 /** Newest first, from `before` (an id, which is in the order of time) on. */
-export async function listMail(db: ReadDatabase, { state, before, size }: { state: MailState | undefined; before: string | undefined; size: number }): Promise<MailRow[]> {
+export async function listMail(
+  db: ReadDatabase,
+  { state, before, size }: { state: MailState | undefined; before: string | undefined; size: number },
+): Promise<MailRow[]> {
   const rows = await db.outboxMail.findMany({
     where: { ...(state !== undefined && { state }), ...(before !== undefined && { id: { lt: before } }) },
     orderBy: { id: "desc" },
@@ -151,8 +214,14 @@ export async function listMail(db: ReadDatabase, { state, before, size }: { stat
   return rows.map((row) => ({ ...row, state: row.state as MailState }));
 }
 
-export async function findMail(db: ReadDatabase, id: string): Promise<(MailRow & { props: string; sealedProps: string | null }) | null> {
-  const row = await db.outboxMail.findUnique({ where: { id }, select: { ...mailFields, props: true, sealedProps: true } });
+export async function findMail(
+  db: ReadDatabase,
+  id: string,
+): Promise<(MailRow & { props: string; sealedProps: string | null }) | null> {
+  const row = await db.outboxMail.findUnique({
+    where: { id },
+    select: { ...mailFields, props: true, sealedProps: true },
+  });
   return row && { ...row, state: row.state as MailState };
 }
 
@@ -165,13 +234,22 @@ export async function countMail(db: ReadDatabase): Promise<Record<MailState, num
 
 /** When the mail was made that has waited longest to leave. */
 export async function findOldestWaitingMail(db: ReadDatabase): Promise<Date | null> {
-  const { _min } = await db.outboxMail.aggregate({ where: { state: { in: ["queued", "sending"] } }, _min: { createdAt: true } });
+  const { _min } = await db.outboxMail.aggregate({
+    where: { state: { in: ["queued", "sending"] } },
+    _min: { createdAt: true },
+  });
   return _min.createdAt;
 }
 
 /** The newest mail that could not be sent at one time or another and has not left since, and why. */
-export async function findLastMailFailure(db: ReadDatabase): Promise<{ mailId: string; at: Date; reason: string } | null> {
-  const row = await db.outboxMail.findFirst({ where: { lastError: { not: null } }, orderBy: { id: "desc" }, select: { id: true, createdAt: true, lastError: true } });
+export async function findLastMailFailure(
+  db: ReadDatabase,
+): Promise<{ mailId: string; at: Date; reason: string } | null> {
+  const row = await db.outboxMail.findFirst({
+    where: { lastError: { not: null } },
+    orderBy: { id: "desc" },
+    select: { id: true, createdAt: true, lastError: true },
+  });
   return row === null || row.lastError === null ? null : { mailId: row.id, at: row.createdAt, reason: row.lastError };
 }
 

@@ -21,12 +21,23 @@ export type NewPasswordReset = {
 export async function replacePasswordReset(tx: Transaction, reset: NewPasswordReset, now: Date): Promise<void> {
   await tx.passwordReset.deleteMany({ where: { userId: reset.userId, ...(reset.mailed && { mailed: true }) } });
   // The same browser asked for another account: the link of that mail goes on working.
-  if (reset.askedHash !== null) await tx.passwordReset.updateMany({ where: { askedHash: reset.askedHash }, data: { askedHash: null, sealedCode: null } });
+  if (reset.askedHash !== null)
+    await tx.passwordReset.updateMany({
+      where: { askedHash: reset.askedHash },
+      data: { askedHash: null, sealedCode: null },
+    });
   await tx.passwordReset.create({ data: { ...reset, createdAt: now } });
 }
 
-export async function findPasswordReset(db: ReadDatabase, tokenHash: string, now: Date): Promise<PasswordResetRow | null> {
-  return db.passwordReset.findFirst({ where: { tokenHash, expiresAt: { gt: now } }, select: { id: true, userId: true, expiresAt: true, mailed: true } });
+export async function findPasswordReset(
+  db: ReadDatabase,
+  tokenHash: string,
+  now: Date,
+): Promise<PasswordResetRow | null> {
+  return db.passwordReset.findFirst({
+    where: { tokenHash, expiresAt: { gt: now } },
+    select: { id: true, userId: true, expiresAt: true, mailed: true },
+  });
 }
 
 /** Uses a reset up; of all who come with it at once one gets true. */
@@ -36,18 +47,32 @@ export async function claimPasswordReset(tx: Transaction, id: string, now: Date)
 }
 
 /** Counts an attempt at the code of the browser that asked; null when there is none left, or nothing was asked for. */
-export async function countResetCodeAttempt(tx: Transaction, askedHash: string, { now, attemptsMax }: { now: Date; attemptsMax: number }): Promise<{ id: string; sealedCode: string } | null> {
+export async function countResetCodeAttempt(
+  tx: Transaction,
+  askedHash: string,
+  { now, attemptsMax }: { now: Date; attemptsMax: number },
+): Promise<{ id: string; sealedCode: string } | null> {
   const { count } = await tx.passwordReset.updateMany({
     where: { askedHash, sealedCode: { not: null }, codeAttempts: { lt: attemptsMax }, codeExpiresAt: { gt: now } },
     data: { codeAttempts: { increment: 1 } },
   });
-  const row = count === 1 ? await tx.passwordReset.findUnique({ where: { askedHash }, select: { id: true, sealedCode: true } }) : null;
+  const row =
+    count === 1
+      ? await tx.passwordReset.findUnique({ where: { askedHash }, select: { id: true, sealedCode: true } })
+      : null;
   return row === null || row.sealedCode === null ? null : { id: row.id, sealedCode: row.sealedCode };
 }
 
 /** The code is used up, and the reset goes on under another secret until `expiresAt`; true once. */
-export async function exchangeResetCode(tx: Transaction, id: string, { sealedCode, tokenHash, expiresAt }: { sealedCode: string; tokenHash: string; expiresAt: Date }): Promise<boolean> {
-  const { count } = await tx.passwordReset.updateMany({ where: { id, sealedCode }, data: { sealedCode: null, tokenHash, expiresAt } });
+export async function exchangeResetCode(
+  tx: Transaction,
+  id: string,
+  { sealedCode, tokenHash, expiresAt }: { sealedCode: string; tokenHash: string; expiresAt: Date },
+): Promise<boolean> {
+  const { count } = await tx.passwordReset.updateMany({
+    where: { id, sealedCode },
+    data: { sealedCode: null, tokenHash, expiresAt },
+  });
   return count === 1;
 }
 

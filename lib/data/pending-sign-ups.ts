@@ -35,7 +35,11 @@ export async function createPendingSignUp(
   await tx.pendingSignUp.create({ data: { ...signUp, createdAt: now } });
 }
 
-export async function findPendingSignUp(db: ReadDatabase, by: { tokenHash: string } | { askedHash: string }, now: Date): Promise<PendingSignUpRow | null> {
+export async function findPendingSignUp(
+  db: ReadDatabase,
+  by: { tokenHash: string } | { askedHash: string },
+  now: Date,
+): Promise<PendingSignUpRow | null> {
   return db.pendingSignUp.findFirst({ where: { ...by, expiresAt: { gt: now } }, select: pendingFields });
 }
 
@@ -49,17 +53,28 @@ export async function renewPendingSignUp(
   return count === 1;
 }
 
-export async function countSignUpCodeAttempt(tx: Transaction, askedHash: string, { now, attemptsMax }: { now: Date; attemptsMax: number }): Promise<{ id: string; sealedCode: string } | null> {
+export async function countSignUpCodeAttempt(
+  tx: Transaction,
+  askedHash: string,
+  { now, attemptsMax }: { now: Date; attemptsMax: number },
+): Promise<{ id: string; sealedCode: string } | null> {
   const { count } = await tx.pendingSignUp.updateMany({
     where: { askedHash, sealedCode: { not: null }, codeAttempts: { lt: attemptsMax }, codeExpiresAt: { gt: now } },
     data: { codeAttempts: { increment: 1 } },
   });
-  const row = count === 1 ? await tx.pendingSignUp.findUnique({ where: { askedHash }, select: { id: true, sealedCode: true } }) : null;
+  const row =
+    count === 1
+      ? await tx.pendingSignUp.findUnique({ where: { askedHash }, select: { id: true, sealedCode: true } })
+      : null;
   return row === null || row.sealedCode === null ? null : { id: row.id, sealedCode: row.sealedCode };
 }
 
 /** Uses the sign-up up, and with it all others of its address; of all who come at once, with whichever of them, one gets true. */
-export async function claimPendingSignUp(tx: Transaction, { id, normalizedEmail }: { id: string; normalizedEmail: string }, now: Date): Promise<boolean> {
+export async function claimPendingSignUp(
+  tx: Transaction,
+  { id, normalizedEmail }: { id: string; normalizedEmail: string },
+  now: Date,
+): Promise<boolean> {
   const pending = await tx.pendingSignUp.findFirst({ where: { id, expiresAt: { gt: now } }, select: { id: true } });
   if (pending === null) return false;
   // In one statement: who claimed a row each and then went for the others' would wait for one another for ever.

@@ -60,7 +60,9 @@ export async function connectPostgresql(
 }
 
 async function connect(url: string, role: PostgresqlRole, limits: DatabaseLimits): Promise<PrismaClient> {
-  const client = asSqliteClient(new PostgresqlClient({ adapter: postgresqlAdapter(url, role, limits), errorFormat: "minimal" }));
+  const client = asSqliteClient(
+    new PostgresqlClient({ adapter: postgresqlAdapter(url, role, limits), errorFormat: "minimal" }),
+  );
   try {
     await client.$connect();
     await refuseWrongRole(client, role);
@@ -74,9 +76,13 @@ async function connect(url: string, role: PostgresqlRole, limits: DatabaseLimits
 
 async function refuseWrongRole(client: PrismaClient, role: PostgresqlRole): Promise<void> {
   const expected = role === "reader" ? "on" : "off";
-  const [row] = await client.$queryRaw<{ setting: string }[]>`SELECT current_setting('default_transaction_read_only') AS setting`;
+  const [row] = await client.$queryRaw<
+    { setting: string }[]
+  >`SELECT current_setting('default_transaction_read_only') AS setting`;
   if (row?.setting !== expected) {
-    throw new Error(`default_transaction_read_only is ${row?.setting} for the ${role}; does a pooler in between drop connection options?`);
+    throw new Error(
+      `default_transaction_read_only is ${row?.setting} for the ${role}; does a pooler in between drop connection options?`,
+    );
   }
 }
 

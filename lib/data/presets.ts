@@ -11,7 +11,10 @@ export async function listPresets(db: ReadDatabase, userId: string): Promise<Pre
   return rows.map(typed);
 }
 
-export async function findPreset(db: ReadDatabase, { id, userId }: { id: string; userId: string }): Promise<PresetRow | null> {
+export async function findPreset(
+  db: ReadDatabase,
+  { id, userId }: { id: string; userId: string },
+): Promise<PresetRow | null> {
   const row = await db.preset.findFirst({ where: { id, userId }, select: fields });
   return row && typed(row);
 }
@@ -22,10 +25,16 @@ export async function countPresets(db: ReadDatabase, userId: string): Promise<nu
 
 export async function createPreset(
   tx: Transaction,
-  { settings, ...preset }: { id: string; userId: string; name: string; normalizedName: string; settings: GeneratePasswordInput },
+  {
+    settings,
+    ...preset
+  }: { id: string; userId: string; name: string; normalizedName: string; settings: GeneratePasswordInput },
   now: Date,
 ): Promise<PresetRow> {
-  const row = await tx.preset.create({ data: { ...preset, settings: JSON.stringify(settings), createdAt: now, updatedAt: now }, select: fields });
+  const row = await tx.preset.create({
+    data: { ...preset, settings: JSON.stringify(settings), createdAt: now, updatedAt: now },
+    select: fields,
+  });
   return typed(row);
 }
 
@@ -47,6 +56,8 @@ export async function removePreset(tx: Transaction, { id, userId }: { id: string
 }
 
 // Only createPreset and updatePreset write this column, and from this type.
-function typed<Row extends { settings: string }>(row: Row): Omit<Row, "settings"> & { settings: GeneratePasswordInput } {
+function typed<Row extends { settings: string }>(
+  row: Row,
+): Omit<Row, "settings"> & { settings: GeneratePasswordInput } {
   return { ...row, settings: JSON.parse(row.settings) as GeneratePasswordInput };
 }

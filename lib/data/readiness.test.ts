@@ -16,8 +16,12 @@ describeOnBothDatabases("readiness probes", (getDatabase) => {
 
   test("the row of a node that is gone for more than a day disappears", async () => {
     const database = getDatabase();
-    await database.write((tx) => recordReadinessProbe(tx, { nodeId: "gone", nonce: "a", now: new Date(now.getTime() - 25 * hourMs) }));
-    await database.write((tx) => recordReadinessProbe(tx, { nodeId: "quiet", nonce: "b", now: new Date(now.getTime() - 23 * hourMs) }));
+    await database.write((tx) =>
+      recordReadinessProbe(tx, { nodeId: "gone", nonce: "a", now: new Date(now.getTime() - 25 * hourMs) }),
+    );
+    await database.write((tx) =>
+      recordReadinessProbe(tx, { nodeId: "quiet", nonce: "b", now: new Date(now.getTime() - 23 * hourMs) }),
+    );
     await database.write((tx) => recordReadinessProbe(tx, { nodeId: "alive", nonce: "c", now }));
 
     expect(await findReadinessProbe(database.reader, "gone")).toBeNull();

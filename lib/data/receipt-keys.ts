@@ -10,12 +10,25 @@ export async function createReceiptKey(tx: Transaction, userId: string, sealedKe
 }
 
 /** All sealed keys, a page at a time by their owner's id, for sealing them anew. */
-export async function listSealedReceiptKeys(db: ReadDatabase, after: string, limit: number): Promise<{ id: string; sealedKey: string }[]> {
-  const rows = await db.receiptKey.findMany({ where: { userId: { gt: after } }, orderBy: { userId: "asc" }, take: limit, select: { userId: true, sealedKey: true } });
+export async function listSealedReceiptKeys(
+  db: ReadDatabase,
+  after: string,
+  limit: number,
+): Promise<{ id: string; sealedKey: string }[]> {
+  const rows = await db.receiptKey.findMany({
+    where: { userId: { gt: after } },
+    orderBy: { userId: "asc" },
+    take: limit,
+    select: { userId: true, sealedKey: true },
+  });
   return rows.map(({ userId, sealedKey }) => ({ id: userId, sealedKey }));
 }
 
 /** Replaces a sealed key where the old one still stands. */
-export async function resealReceiptKey(tx: Transaction, userId: string, { from, to }: { from: string; to: string }): Promise<void> {
+export async function resealReceiptKey(
+  tx: Transaction,
+  userId: string,
+  { from, to }: { from: string; to: string },
+): Promise<void> {
   await tx.receiptKey.updateMany({ where: { userId, sealedKey: from }, data: { sealedKey: to } });
 }

@@ -1,7 +1,14 @@
 import type { ReceiptKind } from "@/lib/domain/receipts/receipt-limits";
 import type { ReadDatabase, Transaction } from "./database";
 
-export type ReceiptRow = { id: string; madeAt: Date; label: string | null; bits: number; kind: ReceiptKind; fingerprint: string };
+export type ReceiptRow = {
+  id: string;
+  madeAt: Date;
+  label: string | null;
+  bits: number;
+  kind: ReceiptKind;
+  fingerprint: string;
+};
 
 type Position = { madeAt: Date; id: string };
 
@@ -18,7 +25,9 @@ export async function findReceipts(
       userId,
       ...(fingerprint !== undefined && { fingerprint }),
       // The first condition is what the index can start from; the second leaves out what the page before had of that moment.
-      ...(after !== null && { AND: [{ madeAt: { lte: after.madeAt } }, { OR: [{ madeAt: { lt: after.madeAt } }, { id: { lt: after.id } }] }] }),
+      ...(after !== null && {
+        AND: [{ madeAt: { lte: after.madeAt } }, { OR: [{ madeAt: { lt: after.madeAt } }, { id: { lt: after.id } }] }],
+      }),
     },
     orderBy: [{ madeAt: "desc" }, { id: "desc" }],
     take,

@@ -3,7 +3,10 @@ import type { ReadDatabase, Transaction } from "./database";
 export type RefreshTokenRow = { id: string; sessionId: string; expiresAt: Date; usedAt: Date | null };
 
 export async function findRefreshToken(db: ReadDatabase, tokenHash: string): Promise<RefreshTokenRow | null> {
-  return db.refreshToken.findUnique({ where: { tokenHash }, select: { id: true, sessionId: true, expiresAt: true, usedAt: true } });
+  return db.refreshToken.findUnique({
+    where: { tokenHash },
+    select: { id: true, sessionId: true, expiresAt: true, usedAt: true },
+  });
 }
 
 export async function createRefreshToken(

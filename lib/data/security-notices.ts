@@ -1,14 +1,28 @@
 import type { NoticeKind } from "@/lib/domain/accounts/security-notice";
 import type { ReadDatabase, Transaction } from "./database";
 
-export type SecurityNoticeRow = { id: string; userId: string; kind: NoticeKind; sessionId: string | null; mailedTo: string | null };
+export type SecurityNoticeRow = {
+  id: string;
+  userId: string;
+  kind: NoticeKind;
+  sessionId: string | null;
+  mailedTo: string | null;
+};
 
-export async function createSecurityNotice(tx: Transaction, notice: SecurityNoticeRow & { tokenHash: string; expiresAt: Date }, now: Date): Promise<void> {
+export async function createSecurityNotice(
+  tx: Transaction,
+  notice: SecurityNoticeRow & { tokenHash: string; expiresAt: Date },
+  now: Date,
+): Promise<void> {
   await tx.securityNotice.create({ data: { ...notice, createdAt: now } });
 }
 
 /** The notice that a link is about, while nobody has answered it. */
-export async function findSecurityNotice(db: ReadDatabase, tokenHash: string, now: Date): Promise<SecurityNoticeRow | null> {
+export async function findSecurityNotice(
+  db: ReadDatabase,
+  tokenHash: string,
+  now: Date,
+): Promise<SecurityNoticeRow | null> {
   const row = await db.securityNotice.findFirst({
     where: { tokenHash, usedAt: null, expiresAt: { gt: now } },
     select: { id: true, userId: true, kind: true, sessionId: true, mailedTo: true },
@@ -19,13 +33,18 @@ export async function findSecurityNotice(db: ReadDatabase, tokenHash: string, no
 
 /** Answers a notice, once. */
 export async function claimSecurityNotice(tx: Transaction, id: string, now: Date): Promise<boolean> {
-  const { count } = await tx.securityNotice.updateMany({ where: { id, usedAt: null, expiresAt: { gt: now } }, data: { usedAt: now } });
+  const { count } = await tx.securityNotice.updateMany({
+    where: { id, usedAt: null, expiresAt: { gt: now } },
+    data: { usedAt: now },
+  });
   return count === 1;
 }
 
 /** Voids the links in every mailbox but that of one address. */
 export async function endNoticesElsewhere(tx: Transaction, userId: string, normalizedEmail: string): Promise<void> {
-  await tx.securityNotice.deleteMany({ where: { userId, OR: [{ mailedTo: null }, { mailedTo: { not: normalizedEmail } }] } });
+  await tx.securityNotice.deleteMany({
+    where: { userId, OR: [{ mailedTo: null }, { mailedTo: { not: normalizedEmail } }] },
+  });
 }
 
 export async function removeExpiredSecurityNotices(tx: Transaction, now: Date): Promise<number> {

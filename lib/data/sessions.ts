@@ -36,7 +36,15 @@ export type NewSession = {
   userAgent: string | null;
 };
 
-const listFields = { id: true, kind: true, createdAt: true, lastSeenAt: true, expiresAt: true, address: true, userAgent: true } as const;
+const listFields = {
+  id: true,
+  kind: true,
+  createdAt: true,
+  lastSeenAt: true,
+  expiresAt: true,
+  address: true,
+  userAgent: true,
+} as const;
 
 type SessionWithUserRecord = Omit<SessionWithUser, "user"> & Omit<UserRow, "id"> & { userId: string };
 
@@ -44,7 +52,10 @@ type SessionWithUserRecord = Omit<SessionWithUser, "user"> & Omit<UserRow, "id">
  * The one look-up that every signed-in request makes. Written as SQL, in the subset that both databases share, because
  * Prisma's client takes twice as long over the same join.
  */
-export async function findSessionWithUser(db: ReadDatabase, by: { id: string } | { tokenHash: string }): Promise<SessionWithUser | null> {
+export async function findSessionWithUser(
+  db: ReadDatabase,
+  by: { id: string } | { tokenHash: string },
+): Promise<SessionWithUser | null> {
   const condition = "id" in by ? Prisma.sql`s.id = ${by.id}` : Prisma.sql`s.token_hash = ${by.tokenHash}`;
   const [record] = await db.$queryRaw<SessionWithUserRecord[]>(Prisma.sql`
     SELECT s.id, s.kind, s.last_seen_at AS "lastSeenAt", s.expires_at AS "expiresAt", s.authenticated_at AS "authenticatedAt",
@@ -93,21 +104,37 @@ export async function endSession(tx: Transaction, { id, userId }: { id: string; 
 
 /** Ends all sessions of a user, browsers and API clients alike, except one where one is named. */
 export async function endSessions(tx: Transaction, userId: string, except?: string): Promise<number> {
-  const { count } = await tx.session.deleteMany({ where: { userId, ...(except !== undefined && { id: { not: except } }) } });
+  const { count } = await tx.session.deleteMany({
+    where: { userId, ...(except !== undefined && { id: { not: except } }) },
+  });
   return count;
 }
 
-export async function touchSession(tx: Transaction, id: string, { now, address, userAgent }: { now: Date; address: string | null; userAgent: string | null }): Promise<void> {
+export async function touchSession(
+  tx: Transaction,
+  id: string,
+  { now, address, userAgent }: { now: Date; address: string | null; userAgent: string | null },
+): Promise<void> {
   await tx.session.updateMany({ where: { id }, data: { lastSeenAt: now, address, userAgent } });
 }
 
 /** Notes what was just proven in a session: the password, and the second factor where one is asked for. */
-export async function stampAuthentication(tx: Transaction, id: string, { secondFactor, now }: { secondFactor: boolean; now: Date }): Promise<boolean> {
-  const { count } = await tx.session.updateMany({ where: { id }, data: { authenticatedAt: now, ...(secondFactor && { secondFactorAt: now }) } });
+export async function stampAuthentication(
+  tx: Transaction,
+  id: string,
+  { secondFactor, now }: { secondFactor: boolean; now: Date },
+): Promise<boolean> {
+  const { count } = await tx.session.updateMany({
+    where: { id },
+    data: { authenticatedAt: now, ...(secondFactor && { secondFactorAt: now }) },
+  });
   return count === 1;
 }
 
-export async function removeExpiredSessions(tx: Transaction, { now, idleBefore }: { now: Date; idleBefore: Date }): Promise<number> {
+export async function removeExpiredSessions(
+  tx: Transaction,
+  { now, idleBefore }: { now: Date; idleBefore: Date },
+): Promise<number> {
   const { count } = await tx.session.deleteMany({
     where: { OR: [{ expiresAt: { lte: now } }, { kind: "browser", lastSeenAt: { lte: idleBefore } }] },
   });

@@ -1,7 +1,11 @@
 import type { ReadDatabase, Transaction } from "./database";
 
 /** Makes this the only link that works. */
-export async function replaceSetupLinks(tx: Transaction, link: { id: string; tokenHash: string }, now: Date): Promise<void> {
+export async function replaceSetupLinks(
+  tx: Transaction,
+  link: { id: string; tokenHash: string },
+  now: Date,
+): Promise<void> {
   await tx.setupLink.deleteMany({ where: { usedAt: null } });
   await tx.setupLink.create({ data: { ...link, createdAt: now } });
 }

@@ -1,7 +1,13 @@
 import type { ReadDatabase, Transaction } from "./database";
 import type { SessionKind } from "./sessions";
 
-export type SignInChallengeRow = { id: string; userId: string; passwordChangedAt: Date; attempts: number; expiresAt: Date };
+export type SignInChallengeRow = {
+  id: string;
+  userId: string;
+  passwordChangedAt: Date;
+  attempts: number;
+  expiresAt: Date;
+};
 
 const challengeFields = { id: true, userId: true, passwordChangedAt: true, attempts: true, expiresAt: true } as const;
 
@@ -9,14 +15,25 @@ type ChallengeKey = { tokenHash: string; kind: SessionKind };
 
 export async function createSignInChallenge(
   tx: Transaction,
-  challenge: { id: string; tokenHash: string; userId: string; kind: SessionKind; passwordChangedAt: Date; expiresAt: Date },
+  challenge: {
+    id: string;
+    tokenHash: string;
+    userId: string;
+    kind: SessionKind;
+    passwordChangedAt: Date;
+    expiresAt: Date;
+  },
   now: Date,
 ): Promise<void> {
   await tx.signInChallenge.create({ data: { ...challenge, createdAt: now } });
 }
 
 /** The challenge while it can still be answered; null when it has run out, was used up, or is of another kind. */
-export async function findSignInChallenge(db: ReadDatabase, { tokenHash, kind }: ChallengeKey, { now, attemptsMax }: { now: Date; attemptsMax: number }): Promise<SignInChallengeRow | null> {
+export async function findSignInChallenge(
+  db: ReadDatabase,
+  { tokenHash, kind }: ChallengeKey,
+  { now, attemptsMax }: { now: Date; attemptsMax: number },
+): Promise<SignInChallengeRow | null> {
   const row = await db.signInChallenge.findUnique({ where: { tokenHash }, select: { ...challengeFields, kind: true } });
   if (row === null || row.kind !== kind || row.expiresAt <= now || row.attempts >= attemptsMax) return null;
   const { id, userId, passwordChangedAt, attempts, expiresAt } = row;
@@ -24,7 +41,11 @@ export async function findSignInChallenge(db: ReadDatabase, { tokenHash, kind }:
 }
 
 /** Counts an attempt before anything is looked at; null when there is none left. The row says how many there were, this one included. */
-export async function countChallengeAttempt(tx: Transaction, { tokenHash, kind }: ChallengeKey, { now, attemptsMax }: { now: Date; attemptsMax: number }): Promise<SignInChallengeRow | null> {
+export async function countChallengeAttempt(
+  tx: Transaction,
+  { tokenHash, kind }: ChallengeKey,
+  { now, attemptsMax }: { now: Date; attemptsMax: number },
+): Promise<SignInChallengeRow | null> {
   const { count } = await tx.signInChallenge.updateMany({
     where: { tokenHash, kind, attempts: { lt: attemptsMax }, expiresAt: { gt: now } },
     data: { attempts: { increment: 1 } },

@@ -11,7 +11,13 @@ export type SignInTicketRow = {
   trustsBrowser: boolean;
 };
 
-const ticketFields = { userId: true, deviceTokenHash: true, passwordChangedAt: true, secondFactor: true, trustsBrowser: true } as const;
+const ticketFields = {
+  userId: true,
+  deviceTokenHash: true,
+  passwordChangedAt: true,
+  secondFactor: true,
+  trustsBrowser: true,
+} as const;
 
 export async function createSignInTicket(
   tx: Transaction,
@@ -22,7 +28,11 @@ export async function createSignInTicket(
 }
 
 /** Uses a ticket up and says whose it was; null when there is none such any more. Of parallel callers one gets it. */
-export async function claimSignInTicket(tx: Transaction, tokenHash: string, now: Date): Promise<SignInTicketRow | null> {
+export async function claimSignInTicket(
+  tx: Transaction,
+  tokenHash: string,
+  now: Date,
+): Promise<SignInTicketRow | null> {
   const ticket = await tx.signInTicket.findUnique({ where: { tokenHash }, select: ticketFields });
   const { count } = await tx.signInTicket.deleteMany({ where: { tokenHash, expiresAt: { gt: now } } });
   // Only this file writes the column, and from this type.

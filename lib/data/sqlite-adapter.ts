@@ -2,7 +2,6 @@ import { PrismaBetterSqlite3 } from "@prisma/adapter-better-sqlite3";
 import type { SqlDriverAdapter, SqlDriverAdapterFactory, SqlQuery } from "@prisma/driver-adapter-utils";
 import { StartupError } from "@/lib/errors";
 
-
 export type SqliteRole = "reader" | "writer";
 
 // SQLite waits for a lock by stopping the event loop. The writer asks again later instead; a reader waits only while another process recovers.

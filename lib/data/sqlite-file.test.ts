@@ -1,4 +1,15 @@
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, truncateSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import Sqlite from "better-sqlite3";
@@ -44,7 +55,9 @@ describe("a new database", () => {
       await new Promise((resolve) => setTimeout(resolve, 20 + round * 17));
       await process.killHard();
     }
-    const files = [0, 1, 2].flatMap((round) => readdirSync(path.join(folder, `${round}`)).map((name) => path.join(folder, `${round}`, name, "latchkey.db")));
+    const files = [0, 1, 2].flatMap((round) =>
+      readdirSync(path.join(folder, `${round}`)).map((name) => path.join(folder, `${round}`, name, "latchkey.db")),
+    );
     expect(files.length).toBeGreaterThan(6);
     for (const file of files) {
       prepareSqliteFile(file, migrationsDirectory);
@@ -195,7 +208,11 @@ async function expectUntouched(spoil: (file: string) => void, message: RegExp): 
   const database = await openFile(file);
   await database.write((tx) =>
     tx.readinessProbe.createMany({
-      data: Array.from({ length: 200 }, (_, index) => ({ id: `row ${index}`, nonce: "n".repeat(100), checkedAt: new Date() })),
+      data: Array.from({ length: 200 }, (_, index) => ({
+        id: `row ${index}`,
+        nonce: "n".repeat(100),
+        checkedAt: new Date(),
+      })),
     }),
   );
   await database.close();

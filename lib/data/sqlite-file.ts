@@ -36,7 +36,9 @@ function createSqliteFile(file: string, migrations: Migration[]): void {
 function refuseLeftovers(file: string): void {
   const log = `${file}-wal`;
   if (existsSync(log) && statSync(log).size > 0) {
-    throw new StartupError(`${file} is missing, but ${log} still holds changes to it: put the database back, or move ${log} away to begin anew.`);
+    throw new StartupError(
+      `${file} is missing, but ${log} still holds changes to it: put the database back, or move ${log} away to begin anew.`,
+    );
   }
 }
 

@@ -20,7 +20,10 @@ export function lockSqliteFile(file: string): () => void {
         { cause },
       );
     }
-    throw new StartupError(`${lockFile} can't be opened: give the user that runs Latchkey the right to read and write it.`, { cause });
+    throw new StartupError(
+      `${lockFile} can't be opened: give the user that runs Latchkey the right to read and write it.`,
+      { cause },
+    );
   }
 }
 

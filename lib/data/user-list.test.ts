@@ -4,7 +4,15 @@ import { roles, userStatuses } from "@/lib/domain/users/roles";
 import { searchTermsOf, sortNameOf } from "@/lib/domain/users/search-terms";
 import { describeOnBothDatabases } from "@/lib/testing/databases";
 import type { OpenDatabase } from "./database";
-import { findUserPage, positionOf, userSorts, walkUsers, type ListPosition, type UserFilter, type UserOrder } from "./user-list";
+import {
+  findUserPage,
+  positionOf,
+  userSorts,
+  walkUsers,
+  type ListPosition,
+  type UserFilter,
+  type UserOrder,
+} from "./user-list";
 
 const PEOPLE = 250;
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -33,31 +41,66 @@ const somePerson = fc.record({
 async function makePeople({ write }: OpenDatabase) {
   const drawn = fc.sample(somePerson, { numRuns: PEOPLE, seed: 7 });
   const people = drawn.map(({ first, last, hasName, hasUsername, ...rest }, index) => {
-    const handle = `${first}${last}${index}`.normalize("NFKD").replace(/[^A-Za-z0-9]/g, "").toLowerCase();
-    const named = { id: `id${String((index * 7919) % PEOPLE).padStart(4, "0")}`, email: `${handle}@example.org`, username: hasUsername ? handle : null, fullName: hasName ? `${first} ${last}` : null };
+    const handle = `${first}${last}${index}`
+      .normalize("NFKD")
+      .replace(/[^A-Za-z0-9]/g, "")
+      .toLowerCase();
+    const named = {
+      id: `id${String((index * 7919) % PEOPLE).padStart(4, "0")}`,
+      email: `${handle}@example.org`,
+      username: hasUsername ? handle : null,
+      fullName: hasName ? `${first} ${last}` : null,
+    };
     return { ...rest, ...named, normalizedEmail: named.email, sortName: sortNameOf(named) };
   });
   await write(async (tx) => {
-    await tx.user.createMany({ data: people.map((person) => ({ ...person, passwordHash: "none", passwordChangedAt: day(0), updatedAt: day(0) })) });
-    await tx.userSearchTerm.createMany({ data: people.flatMap((person) => searchTermsOf(person).map((term) => ({ userId: person.id, term }))) });
+    await tx.user.createMany({
+      data: people.map((person) => ({ ...person, passwordHash: "none", passwordChangedAt: day(0), updatedAt: day(0) })),
+    });
+    await tx.userSearchTerm.createMany({
+      data: people.flatMap((person) => searchTermsOf(person).map((term) => ({ userId: person.id, term }))),
+    });
   });
   return people;
 }
 
-const someFilter: fc.Arbitrary<UserFilter> = fc.record({
-  words: fc.uniqueArray(fc.constantFrom("a", "ad", "ada", "adam", "b", "bo", "lovelace", "baker", "example.org", "zoe", "adaabdi", "id00", "nobody"), { maxLength: 3 }),
-  role: fc.option(fc.constantFrom(...roles), { nil: undefined }),
-  status: fc.option(fc.constantFrom(...userStatuses), { nil: undefined }),
-  twoFactor: fc.option(fc.boolean(), { nil: undefined, freq: 2 }),
-  verified: fc.option(fc.boolean(), { nil: undefined, freq: 2 }),
-  lastSignInFrom: fc.option(fc.integer({ min: 0, max: 12 }).map(day), { nil: undefined, freq: 2 }),
-  lastSignInBefore: fc.option(fc.integer({ min: 0, max: 12 }).map(day), { nil: undefined, freq: 2 }),
-  neverSignedIn: fc.option(fc.boolean(), { nil: undefined, freq: 2 }),
-}, { requiredKeys: ["words"] });
+const someFilter: fc.Arbitrary<UserFilter> = fc.record(
+  {
+    words: fc.uniqueArray(
+      fc.constantFrom(
+        "a",
+        "ad",
+        "ada",
+        "adam",
+        "b",
+        "bo",
+        "lovelace",
+        "baker",
+        "example.org",
+        "zoe",
+        "adaabdi",
+        "id00",
+        "nobody",
+      ),
+      { maxLength: 3 },
+    ),
+    role: fc.option(fc.constantFrom(...roles), { nil: undefined }),
+    status: fc.option(fc.constantFrom(...userStatuses), { nil: undefined }),
+    twoFactor: fc.option(fc.boolean(), { nil: undefined, freq: 2 }),
+    verified: fc.option(fc.boolean(), { nil: undefined, freq: 2 }),
+    lastSignInFrom: fc.option(fc.integer({ min: 0, max: 12 }).map(day), { nil: undefined, freq: 2 }),
+    lastSignInBefore: fc.option(fc.integer({ min: 0, max: 12 }).map(day), { nil: undefined, freq: 2 }),
+    neverSignedIn: fc.option(fc.boolean(), { nil: undefined, freq: 2 }),
+  },
+  { requiredKeys: ["words"] },
+);
 
 const someOrder: fc.Arbitrary<UserOrder> = fc.record({ sort: fc.constantFrom(...userSorts), descending: fc.boolean() });
 
-function matches(person: Person, { words, role, status, twoFactor, verified, lastSignInFrom, lastSignInBefore, neverSignedIn }: UserFilter): boolean {
+function matches(
+  person: Person,
+  { words, role, status, twoFactor, verified, lastSignInFrom, lastSignInBefore, neverSignedIn }: UserFilter,
+): boolean {
   const terms = searchTermsOf(person);
   const seen = person.lastSignInAt;
   return (
@@ -112,13 +155,26 @@ describeOnBothDatabases("the list of users", (getDatabase) => {
   test("is the same people in the same order, whichever way they are found", async () => {
     const { reader } = getDatabase();
     await fc.assert(
-      fc.asyncProperty(someFilter, someOrder, someThresholds, fc.nat({ max: 60 }), fc.integer({ min: 1, max: 30 }), async (filter, order, thresholds, skip, take) => {
-        const expected = people.filter((person) => matches(person, filter)).toSorted((one, other) => compare(one, other, order));
-        const { users, count } = await findUserPage(reader, { filter, order, window: { after: null, skip, take } }, thresholds);
-        expect(users.map(({ id }) => id)).toEqual(expected.slice(skip, skip + take).map(({ id }) => id));
-        if (count.isExact) expect(count.total).toBe(expected.length);
-        else expect(count.total).toBeLessThanOrEqual(expected.length);
-      }),
+      fc.asyncProperty(
+        someFilter,
+        someOrder,
+        someThresholds,
+        fc.nat({ max: 60 }),
+        fc.integer({ min: 1, max: 30 }),
+        async (filter, order, thresholds, skip, take) => {
+          const expected = people
+            .filter((person) => matches(person, filter))
+            .toSorted((one, other) => compare(one, other, order));
+          const { users, count } = await findUserPage(
+            reader,
+            { filter, order, window: { after: null, skip, take } },
+            thresholds,
+          );
+          expect(users.map(({ id }) => id)).toEqual(expected.slice(skip, skip + take).map(({ id }) => id));
+          if (count.isExact) expect(count.total).toBe(expected.length);
+          else expect(count.total).toBeLessThanOrEqual(expected.length);
+        },
+      ),
       { numRuns: 300 },
     );
   });
@@ -126,18 +182,30 @@ describeOnBothDatabases("the list of users", (getDatabase) => {
   test("goes on behind any row without a gap or a repeat, whichever way they are found", async () => {
     const { reader } = getDatabase();
     await fc.assert(
-      fc.asyncProperty(someFilter, someOrder, someThresholds, fc.integer({ min: 1, max: 40 }), async (filter, order, thresholds, take) => {
-        const expected = people.filter((person) => matches(person, filter)).toSorted((one, other) => compare(one, other, order));
-        const walked: string[] = [];
-        for (let after: ListPosition | null = null; ; ) {
-          const { users } = await findUserPage(reader, { filter, order, window: { after, skip: 0, take } }, thresholds);
-          walked.push(...users.map(({ id }) => id));
-          const last = users.at(-1);
-          if (last === undefined) break;
-          after = positionOf(last, order);
-        }
-        expect(walked).toEqual(expected.map(({ id }) => id));
-      }),
+      fc.asyncProperty(
+        someFilter,
+        someOrder,
+        someThresholds,
+        fc.integer({ min: 1, max: 40 }),
+        async (filter, order, thresholds, take) => {
+          const expected = people
+            .filter((person) => matches(person, filter))
+            .toSorted((one, other) => compare(one, other, order));
+          const walked: string[] = [];
+          for (let after: ListPosition | null = null; ; ) {
+            const { users } = await findUserPage(
+              reader,
+              { filter, order, window: { after, skip: 0, take } },
+              thresholds,
+            );
+            walked.push(...users.map(({ id }) => id));
+            const last = users.at(-1);
+            if (last === undefined) break;
+            after = positionOf(last, order);
+          }
+          expect(walked).toEqual(expected.map(({ id }) => id));
+        },
+      ),
       { numRuns: 60 },
     );
   });
@@ -145,12 +213,21 @@ describeOnBothDatabases("the list of users", (getDatabase) => {
   test("is walked whole, a batch at a time, whichever way they are found", async () => {
     const { reader } = getDatabase();
     await fc.assert(
-      fc.asyncProperty(someFilter, someOrder, someThresholds, fc.integer({ min: 1, max: 40 }), async (filter, order, thresholds, size) => {
-        const expected = people.filter((person) => matches(person, filter)).toSorted((one, other) => compare(one, other, order));
-        const walked: string[] = [];
-        for await (const batch of walkUsers(reader, { filter, order, size }, thresholds)) walked.push(...batch.map(({ id }) => id));
-        expect(walked).toEqual(expected.map(({ id }) => id));
-      }),
+      fc.asyncProperty(
+        someFilter,
+        someOrder,
+        someThresholds,
+        fc.integer({ min: 1, max: 40 }),
+        async (filter, order, thresholds, size) => {
+          const expected = people
+            .filter((person) => matches(person, filter))
+            .toSorted((one, other) => compare(one, other, order));
+          const walked: string[] = [];
+          for await (const batch of walkUsers(reader, { filter, order, size }, thresholds))
+            walked.push(...batch.map(({ id }) => id));
+          expect(walked).toEqual(expected.map(({ id }) => id));
+        },
+      ),
       { numRuns: 60 },
     );
   });

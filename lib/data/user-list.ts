@@ -45,10 +45,30 @@ const TERMS_A_PERSON = 4;
 
 const columns = {
   name: { sql: Prisma.sql`u.sort_name`, nullable: false, isTime: false, valueOf: (user: ListedUser) => user.sortName },
-  username: { sql: Prisma.sql`u.username`, nullable: true, isTime: false, valueOf: (user: ListedUser) => user.username },
-  email: { sql: Prisma.sql`u.normalized_email`, nullable: false, isTime: false, valueOf: (user: ListedUser) => user.email.toLowerCase() },
-  created: { sql: Prisma.sql`u.created_at`, nullable: false, isTime: true, valueOf: (user: ListedUser) => user.createdAt.toISOString() },
-  last_sign_in: { sql: Prisma.sql`u.last_sign_in_at`, nullable: true, isTime: true, valueOf: (user: ListedUser) => user.lastSignInAt?.toISOString() ?? null },
+  username: {
+    sql: Prisma.sql`u.username`,
+    nullable: true,
+    isTime: false,
+    valueOf: (user: ListedUser) => user.username,
+  },
+  email: {
+    sql: Prisma.sql`u.normalized_email`,
+    nullable: false,
+    isTime: false,
+    valueOf: (user: ListedUser) => user.email.toLowerCase(),
+  },
+  created: {
+    sql: Prisma.sql`u.created_at`,
+    nullable: false,
+    isTime: true,
+    valueOf: (user: ListedUser) => user.createdAt.toISOString(),
+  },
+  last_sign_in: {
+    sql: Prisma.sql`u.last_sign_in_at`,
+    nullable: true,
+    isTime: true,
+    valueOf: (user: ListedUser) => user.lastSignInAt?.toISOString() ?? null,
+  },
 } as const;
 
 export function positionOf(user: ListedUser, { sort }: UserOrder): ListPosition {
@@ -65,7 +85,11 @@ type Page = { filter: UserFilter; order: UserOrder; window: UserWindow };
  * found by its index and sorted, what is common is met soon enough on the walk in the list's own order, so that the
  * time does not grow with the number of people. Whoever lacks the value that is sorted by comes last.
  */
-export async function findUserPage(db: ReadDatabase, page: Page, thresholds: Thresholds = usualThresholds): Promise<{ users: ListedUser[]; count: UserCount }> {
+export async function findUserPage(
+  db: ReadDatabase,
+  page: Page,
+  thresholds: Thresholds = usualThresholds,
+): Promise<{ users: ListedUser[]; count: UserCount }> {
   const { places, count } = await findPlaces(db, page, thresholds);
   return { users: await findListed(db, places), count };
 }
@@ -85,14 +109,20 @@ export async function* walkUsers(
   for (let after: ListPosition | null = null; ; ) {
     const page: Page = { filter, order, window: { after, skip: 0, take: size } };
     // Room for those who come to match meanwhile.
-    const places: ListPosition[] = isRare ? (await readGathered(db, found, page, 10 * countedMax)).places : await walk(db, page);
+    const places: ListPosition[] = isRare
+      ? (await readGathered(db, found, page, 10 * countedMax)).places
+      : await walk(db, page);
     if (places.length > 0) yield await findListed(db, places);
     after = places.at(-1) ?? null;
     if (places.length < size) return;
   }
 }
 
-async function findPlaces(db: ReadDatabase, page: Page, thresholds: Thresholds): Promise<{ places: ListPosition[]; count: UserCount }> {
+async function findPlaces(
+  db: ReadDatabase,
+  page: Page,
+  thresholds: Thresholds,
+): Promise<{ places: ListPosition[]; count: UserCount }> {
   const { countedMax } = thresholds;
   const found = await findRare(db, page.filter, thresholds);
   if (found !== null) {
@@ -112,7 +142,11 @@ async function findListed(db: ReadDatabase, places: readonly ListPosition[]): Pr
 }
 
 /** Rows of users that a condition's own index leads to, as far as there is a condition that is rare; null where all are common. */
-async function findRare(db: ReadDatabase, filter: UserFilter, { countedMax, intersectedMax }: Thresholds): Promise<Prisma.Sql | null> {
+async function findRare(
+  db: ReadDatabase,
+  filter: UserFilter,
+  { countedMax, intersectedMax }: Thresholds,
+): Promise<Prisma.Sql | null> {
   const { words, status } = filter;
   // The walk meets nobody else on its way.
   if (isEverybody(filter)) return null;
@@ -132,10 +166,14 @@ async function findRare(db: ReadDatabase, filter: UserFilter, { countedMax, inte
   const [first, second] = sets.toSorted((one, other) => one.size - other.size);
   if (first === undefined) return null;
   // CROSS JOIN, because SQLite keeps its order: the rare ones first.
-  const joined = (ids: Prisma.Sql): Prisma.Sql => Prisma.sql`(${ids}) AS m CROSS JOIN users u WHERE u.id = m.id AND ${both(allConditions(filter))}`;
+  const joined = (ids: Prisma.Sql): Prisma.Sql =>
+    Prisma.sql`(${ids}) AS m CROSS JOIN users u WHERE u.id = m.id AND ${both(allConditions(filter))}`;
   // Where there is a second word, most of the first one's people fall away.
-  if (first.size <= (second === undefined ? 1 : TERMS_A_PERSON) * countedMax) return joined(Prisma.sql`SELECT DISTINCT d.id FROM (${first.ids}) AS d`);
-  return second !== undefined && second.size <= intersectedMax ? joined(Prisma.sql`${first.ids} INTERSECT ${second.ids}`) : null;
+  if (first.size <= (second === undefined ? 1 : TERMS_A_PERSON) * countedMax)
+    return joined(Prisma.sql`SELECT DISTINCT d.id FROM (${first.ids}) AS d`);
+  return second !== undefined && second.size <= intersectedMax
+    ? joined(Prisma.sql`${first.ids} INTERSECT ${second.ids}`)
+    : null;
 }
 
 function isEverybody({ words, status, ...others }: UserFilter): boolean {
@@ -150,7 +188,12 @@ function placeOf({ id, value }: PlaceRow, { sort }: UserOrder): ListPosition {
 }
 
 /** Counts, sorts and cuts what was found in one go. Past what is counted the places are not all that there are. */
-async function readGathered(db: ReadDatabase, found: Prisma.Sql, { order, window: { after, skip, take } }: Page, countedMax: number): Promise<{ places: ListPosition[]; count: UserCount }> {
+async function readGathered(
+  db: ReadDatabase,
+  found: Prisma.Sql,
+  { order, window: { after, skip, take } }: Page,
+  countedMax: number,
+): Promise<{ places: ListPosition[]; count: UserCount }> {
   const { sql: column } = columns[order.sort];
   const direction = directionOf(order);
   // The LIMIT keeps both databases from merging the inner query into the outer one and walking after all.
@@ -180,27 +223,47 @@ async function countCommon(db: ReadDatabase, filter: UserFilter, countedMax: num
   }
   const terms = Prisma.sql`SELECT t.user_id FROM user_search_terms t WHERE ${startsWith(word)} LIMIT ${TERMS_A_PERSON * countedMax}`;
   const sample = Prisma.sql`(SELECT DISTINCT s.user_id FROM (${terms}) AS s) AS m`;
-  const total = await countUpTo(db, Prisma.sql`${sample} CROSS JOIN users u WHERE u.id = m.user_id AND ${both(allConditions({ ...filter, words: others }))}`, countedMax);
+  const total = await countUpTo(
+    db,
+    Prisma.sql`${sample} CROSS JOIN users u WHERE u.id = m.user_id AND ${both(allConditions({ ...filter, words: others }))}`,
+    countedMax,
+  );
   return { total, isExact: false };
 }
 
 async function countUpTo(db: ReadDatabase, source: Prisma.Sql, max: number): Promise<number> {
-  const [row] = await db.$queryRaw<{ count: bigint | number }[]>(Prisma.sql`SELECT count(*) AS count FROM (SELECT 1 AS one FROM ${source} LIMIT ${max}) AS counted`);
+  const [row] = await db.$queryRaw<{ count: bigint | number }[]>(
+    Prisma.sql`SELECT count(*) AS count FROM (SELECT 1 AS one FROM ${source} LIMIT ${max}) AS counted`,
+  );
   return Number(row?.count ?? 0);
 }
 
 export type StateCount = { role: Role; status: UserStatus; mustChangePassword: boolean; count: number };
 
 /** All that match by what they are, the one person apart. Looks at each of them. */
-export async function countByState(db: ReadDatabase, filter: UserFilter, exceptId: string): Promise<{ others: StateCount[]; isExceptedAmong: boolean }> {
+export async function countByState(
+  db: ReadDatabase,
+  filter: UserFilter,
+  exceptId: string,
+): Promise<{ others: StateCount[]; isExceptedAmong: boolean }> {
   const [word, ...words] = filter.words;
   // By the first word's own index, and not by everybody's.
-  const found = word === undefined ? [] : [Prisma.sql`u.id IN (SELECT t.user_id FROM user_search_terms t WHERE ${startsWith(word)})`];
+  const found =
+    word === undefined
+      ? []
+      : [Prisma.sql`u.id IN (SELECT t.user_id FROM user_search_terms t WHERE ${startsWith(word)})`];
   const matching = Prisma.sql`users u WHERE ${both([...found, ...allConditions({ ...filter, words })])}`;
-  const rows = await db.$queryRaw<{ role: Role; status: UserStatus; mustchange: boolean | number | bigint; count: bigint | number }[]>(
+  const rows = await db.$queryRaw<
+    { role: Role; status: UserStatus; mustchange: boolean | number | bigint; count: bigint | number }[]
+  >(
     Prisma.sql`SELECT u.role, u.status, u.must_change_password AS mustchange, count(*) AS count FROM ${matching} AND u.id <> ${exceptId} GROUP BY u.role, u.status, u.must_change_password`,
   );
-  const others = rows.map(({ role, status, mustchange, count }) => ({ role, status, mustChangePassword: Boolean(Number(mustchange)), count: Number(count) }));
+  const others = rows.map(({ role, status, mustchange, count }) => ({
+    role,
+    status,
+    mustChangePassword: Boolean(Number(mustchange)),
+    count: Number(count),
+  }));
   return { others, isExceptedAmong: (await countUpTo(db, Prisma.sql`${matching} AND u.id = ${exceptId}`, 1)) > 0 };
 }
 
@@ -213,22 +276,39 @@ async function walk(db: ReadDatabase, { filter, order, window: { after, skip, ta
   if (!nullable) return readStretch(db, source, order, { conditions: [], after, skip, take });
 
   const present = Prisma.sql`${column} IS NOT NULL`;
-  const places = after !== null && after.value === null ? [] : await readStretch(db, source, order, { conditions: [present], after, skip, take });
+  const places =
+    after !== null && after.value === null
+      ? []
+      : await readStretch(db, source, order, { conditions: [present], after, skip, take });
   if (places.length === take) return places;
-  const passed = places.length > 0 || skip === 0 ? skip : await countUpTo(db, Prisma.sql`${source} AND ${present}`, skip);
-  const rest = { conditions: [Prisma.sql`${column} IS NULL`], after: after?.value === null ? after : null, skip: skip - passed, take: take - places.length };
+  const passed =
+    places.length > 0 || skip === 0 ? skip : await countUpTo(db, Prisma.sql`${source} AND ${present}`, skip);
+  const rest = {
+    conditions: [Prisma.sql`${column} IS NULL`],
+    after: after?.value === null ? after : null,
+    skip: skip - passed,
+    take: take - places.length,
+  };
   return [...places, ...(await readStretch(db, source, order, rest))];
 }
 
 type Stretch = UserWindow & { conditions: Prisma.Sql[] };
 
-async function readStretch(db: ReadDatabase, source: Prisma.Sql, order: UserOrder, { conditions, after, skip, take }: Stretch): Promise<ListPosition[]> {
+async function readStretch(
+  db: ReadDatabase,
+  source: Prisma.Sql,
+  order: UserOrder,
+  { conditions, after, skip, take }: Stretch,
+): Promise<ListPosition[]> {
   const { sql: column, isTime } = columns[order.sort];
   const compare = compareOf(order);
   const direction = directionOf(order);
   if (after !== null && after.value === null) conditions = [...conditions, Prisma.sql`u.id ${compare} ${after.id}`];
   if (after !== null && after.value !== null) {
-    conditions = [...conditions, Prisma.sql`(${column}, u.id) ${compare} (${isTime ? new Date(after.value) : after.value}, ${after.id})`];
+    conditions = [
+      ...conditions,
+      Prisma.sql`(${column}, u.id) ${compare} (${isTime ? new Date(after.value) : after.value}, ${after.id})`,
+    ];
   }
   const where = conditions.length === 0 ? Prisma.empty : Prisma.sql`AND ${both(conditions)}`;
   const rows = await db.$queryRaw<PlaceRow[]>(
@@ -245,7 +325,15 @@ function directionOf({ descending }: UserOrder): Prisma.Sql {
   return Prisma.raw(descending ? "DESC" : "ASC");
 }
 
-function plainConditions({ role, status, twoFactor, verified, lastSignInFrom, lastSignInBefore, neverSignedIn }: UserFilter): Prisma.Sql[] {
+function plainConditions({
+  role,
+  status,
+  twoFactor,
+  verified,
+  lastSignInFrom,
+  lastSignInBefore,
+  neverSignedIn,
+}: UserFilter): Prisma.Sql[] {
   return [
     status === undefined ? Prisma.sql`u.status <> 'deleted'` : Prisma.sql`u.status = ${status}`,
     ...(role === undefined ? [] : [Prisma.sql`u.role = ${role}`]),
@@ -264,7 +352,9 @@ function whether(column: Prisma.Sql, isSet: boolean | undefined): Prisma.Sql[] {
 }
 
 function wordConditions({ words }: UserFilter): Prisma.Sql[] {
-  return words.map((word) => Prisma.sql`EXISTS (SELECT 1 FROM user_search_terms t WHERE t.user_id = u.id AND ${startsWith(word)})`);
+  return words.map(
+    (word) => Prisma.sql`EXISTS (SELECT 1 FROM user_search_terms t WHERE t.user_id = u.id AND ${startsWith(word)})`,
+  );
 }
 
 function allConditions(filter: UserFilter): Prisma.Sql[] {

@@ -11,6 +11,14 @@ export async function indexUser(tx: Transaction, user: IndexedUser): Promise<voi
 }
 
 /** People who were there before the index was. */
-export async function listUnindexedUsers(db: ReadDatabase, { after, take }: { after: string; take: number }): Promise<IndexedUser[]> {
-  return db.user.findMany({ where: { sortName: "", id: { gt: after } }, orderBy: { id: "asc" }, take, select: { id: true, email: true, username: true, fullName: true } });
+export async function listUnindexedUsers(
+  db: ReadDatabase,
+  { after, take }: { after: string; take: number },
+): Promise<IndexedUser[]> {
+  return db.user.findMany({
+    where: { sortName: "", id: { gt: after } },
+    orderBy: { id: "asc" },
+    take,
+    select: { id: true, email: true, username: true, fullName: true },
+  });
 }

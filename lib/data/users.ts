@@ -61,7 +61,9 @@ export const publicFields = {
 const credentialFields = { ...publicFields, normalizedEmail: true, passwordHash: true, breachCheckDue: true } as const;
 
 // Only functions of this folder write the two columns, and from these types.
-export function typed<Row extends { role: string; status: string }>(row: Row): Omit<Row, "role" | "status"> & { role: Role; status: UserStatus } {
+export function typed<Row extends { role: string; status: string }>(
+  row: Row,
+): Omit<Row, "role" | "status"> & { role: Role; status: UserStatus } {
   return { ...row, role: row.role as Role, status: row.status as UserStatus };
 }
 
@@ -85,8 +87,12 @@ export async function createUser(tx: Transaction, user: NewUser, now: Date): Pro
 
 /** Many at once, in few statements. Fails with a unique violation when another account has one of the addresses or usernames. */
 export async function createUsers(tx: Transaction, users: readonly ImportedUser[], now: Date): Promise<void> {
-  await tx.user.createMany({ data: users.map((user) => ({ ...user, sortName: sortNameOf(user), passwordChangedAt: now, updatedAt: now })) });
-  await tx.userSearchTerm.createMany({ data: users.flatMap((user) => searchTermsOf(user).map((term) => ({ userId: user.id, term }))) });
+  await tx.user.createMany({
+    data: users.map((user) => ({ ...user, sortName: sortNameOf(user), passwordChangedAt: now, updatedAt: now })),
+  });
+  await tx.userSearchTerm.createMany({
+    data: users.flatMap((user) => searchTermsOf(user).map((term) => ({ userId: user.id, term }))),
+  });
 }
 
 export async function updateProfile(
@@ -117,7 +123,12 @@ export async function replacePasswordHash(
 export async function resetPasswordHash(
   tx: Transaction,
   id: string,
-  { passwordChangedAt, to, breachCheckDue, now }: { passwordChangedAt: Date; to: string; breachCheckDue: boolean; now: Date },
+  {
+    passwordChangedAt,
+    to,
+    breachCheckDue,
+    now,
+  }: { passwordChangedAt: Date; to: string; breachCheckDue: boolean; now: Date },
 ): Promise<boolean> {
   const { count } = await tx.user.updateMany({
     where: { id, status: "active", passwordChangedAt },
@@ -157,13 +168,24 @@ export async function isUsernameTaken(db: ReadDatabase, username: string): Promi
 }
 
 /** The same password under today's scheme and cost: nothing that the person would notice changes. */
-export async function upgradePasswordHash(tx: Transaction, id: string, { from, to }: { from: string; to: string }): Promise<void> {
+export async function upgradePasswordHash(
+  tx: Transaction,
+  id: string,
+  { from, to }: { from: string; to: string },
+): Promise<void> {
   await tx.user.updateMany({ where: { id, passwordHash: from }, data: { passwordHash: to } });
 }
 
 /** Of the password that was checked, and of no later one. */
-export async function settleBreachCheck(tx: Transaction, { id, passwordHash }: { id: string; passwordHash: string }, { mustChange }: { mustChange: boolean }): Promise<void> {
-  await tx.user.updateMany({ where: { id, passwordHash }, data: { breachCheckDue: false, ...(mustChange && { mustChangePassword: true }) } });
+export async function settleBreachCheck(
+  tx: Transaction,
+  { id, passwordHash }: { id: string; passwordHash: string },
+  { mustChange }: { mustChange: boolean },
+): Promise<void> {
+  await tx.user.updateMany({
+    where: { id, passwordHash },
+    data: { breachCheckDue: false, ...(mustChange && { mustChangePassword: true }) },
+  });
 }
 
 /**
@@ -184,15 +206,27 @@ export async function recordSignIn(
 
 /** Asks for a second factor from now on; true when none was asked for before. */
 export async function turnTwoFactorOn(tx: Transaction, id: string, now: Date): Promise<boolean> {
-  const { count } = await tx.user.updateMany({ where: { id, twoFactorSince: null }, data: { twoFactorSince: now, codesSavedAt: null, updatedAt: now } });
+  const { count } = await tx.user.updateMany({
+    where: { id, twoFactorSince: null },
+    data: { twoFactorSince: now, codesSavedAt: null, updatedAt: now },
+  });
   return count === 1;
 }
 
 /** Asks for no second factor any more; with `mustChangePassword` for a new password instead. True when one was asked for. */
-export async function turnTwoFactorOff(tx: Transaction, id: string, { mustChangePassword, now }: { mustChangePassword: boolean; now: Date }): Promise<boolean> {
+export async function turnTwoFactorOff(
+  tx: Transaction,
+  id: string,
+  { mustChangePassword, now }: { mustChangePassword: boolean; now: Date },
+): Promise<boolean> {
   const { count } = await tx.user.updateMany({
     where: { id, twoFactorSince: { not: null } },
-    data: { twoFactorSince: null, codesSavedAt: null, ...(mustChangePassword && { mustChangePassword }), updatedAt: now },
+    data: {
+      twoFactorSince: null,
+      codesSavedAt: null,
+      ...(mustChangePassword && { mustChangePassword }),
+      updatedAt: now,
+    },
   });
   return count === 1;
 }
@@ -224,7 +258,12 @@ export async function setRole(tx: Transaction, id: string, role: Role, now: Date
 }
 
 /** Sets a password that its owner has to change; false when there is no such active user. */
-export async function setTemporaryPassword(tx: Transaction, id: string, passwordHash: string, now: Date): Promise<boolean> {
+export async function setTemporaryPassword(
+  tx: Transaction,
+  id: string,
+  passwordHash: string,
+  now: Date,
+): Promise<boolean> {
   const { count } = await tx.user.updateMany({
     where: { id, status: "active" },
     data: { passwordHash, passwordChangedAt: now, mustChangePassword: true, updatedAt: now },

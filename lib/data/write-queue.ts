@@ -25,17 +25,21 @@ export function createWriteQueue(): WriteQueue {
         busy = true;
         return Promise.resolve(once(endTurn));
       }
-      if (waiting.length >= waitingMax) return Promise.reject(unavailable(new Error(`${waitingMax} writes are waiting`)));
+      if (waiting.length >= waitingMax)
+        return Promise.reject(unavailable(new Error(`${waitingMax} writes are waiting`)));
 
       return new Promise((resolve, reject) => {
         const start = (): void => {
           clearTimeout(timer);
           resolve(once(endTurn));
         };
-        const timer = setTimeout(() => {
-          waiting.splice(waiting.indexOf(start), 1);
-          reject(unavailable(new Error("The write waited too long for its turn")));
-        }, Math.max(0, deadline - performance.now()));
+        const timer = setTimeout(
+          () => {
+            waiting.splice(waiting.indexOf(start), 1);
+            reject(unavailable(new Error("The write waited too long for its turn")));
+          },
+          Math.max(0, deadline - performance.now()),
+        );
         waiting.push(start);
       });
     },

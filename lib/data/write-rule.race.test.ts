@@ -112,7 +112,14 @@ async function runRound(subject: Subject, name: string): Promise<Violations> {
 }
 
 /** Each returns the ids that its promise answers for. */
-const operations: ((subject: Subject, id: string) => Promise<string[]>)[] = [commitPair, createOne, rollBack, createOne, violate, createOne];
+const operations: ((subject: Subject, id: string) => Promise<string[]>)[] = [
+  commitPair,
+  createOne,
+  rollBack,
+  createOne,
+  violate,
+  createOne,
+];
 
 /** Two rows that only ever exist together. */
 async function commitPair({ write }: Subject, id: string): Promise<string[]> {
@@ -161,7 +168,10 @@ async function countUp(tx: Transaction, id: string): Promise<void> {
 }
 
 async function idsOf(reader: ReadDatabase, name: string): Promise<string[]> {
-  const rows = await reader.readinessProbe.findMany({ where: { id: { startsWith: `${name},` } }, select: { id: true } });
+  const rows = await reader.readinessProbe.findMany({
+    where: { id: { startsWith: `${name},` } },
+    select: { id: true },
+  });
   return rows.map(({ id }) => id);
 }
 

@@ -10,7 +10,10 @@ const automata: fc.Arbitrary<Automaton> = fc.integer({ min: 1, max: 4 }).chain((
     .array(
       fc.record({
         accepting: fc.boolean(),
-        targets: fc.array(fc.option(fc.nat({ max: size - 1 })), { minLength: alphabet.length, maxLength: alphabet.length }),
+        targets: fc.array(fc.option(fc.nat({ max: size - 1 })), {
+          minLength: alphabet.length,
+          maxLength: alphabet.length,
+        }),
       }),
       { minLength: size, maxLength: size },
     )
@@ -34,7 +37,10 @@ test("the strings are those that a walk through the automaton accepts, each once
 });
 
 test("a rank outside the set is refused", () => {
-  const strings = acceptedStrings({ states: [{ accepting: true, transitions: [{ characters: ["a", "b"], target: 0 }] }] }, 3);
+  const strings = acceptedStrings(
+    { states: [{ accepting: true, transitions: [{ characters: ["a", "b"], target: 0 }] }] },
+    3,
+  );
   expect(strings.count).toBe(8n);
   for (const rank of [-1n, 8n, 100n]) expect(() => strings.at(rank)).toThrow(RangeError);
 });

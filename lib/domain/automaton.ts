@@ -10,7 +10,11 @@ export type Automaton = { states: readonly { accepting: boolean; transitions: re
 export type StringCounts = readonly (readonly bigint[])[];
 
 /** The strings of exactly `length` characters that the automaton accepts; counts up to a greater length do as well. */
-export function acceptedStrings(automaton: Automaton, length: number, counts = countStrings(automaton, length)): RankedStrings {
+export function acceptedStrings(
+  automaton: Automaton,
+  length: number,
+  counts = countStrings(automaton, length),
+): RankedStrings {
   const countFrom = (state: number, remaining: number): bigint => counts[remaining]?.[state] ?? 0n;
   return {
     count: countFrom(0, length),
@@ -19,7 +23,9 @@ export function acceptedStrings(automaton: Automaton, length: number, counts = c
       let state = 0;
       let string = "";
       for (let remaining = length - 1; remaining >= 0; remaining -= 1) {
-        const step = takeStep(elementAt(automaton.states, state).transitions, rest, (target) => countFrom(target, remaining));
+        const step = takeStep(elementAt(automaton.states, state).transitions, rest, (target) =>
+          countFrom(target, remaining),
+        );
         string += step.character;
         state = step.target;
         rest = step.rest;

@@ -4,16 +4,24 @@ import { readCsv, writeCsv, writeExactCsv } from "./csv";
 
 describe("CSV", () => {
   test("is RFC 4180: quotes doubled, delimiters and line breaks quoted, lines ended by CR LF", () => {
-    expect(writeCsv([["id", "name"], [1, 'Ada "the first"'], [true, "a,b"], [null, "two\nlines"]])).toBe(
-      'id,name\r\n1,"Ada ""the first"""\r\ntrue,"a,b"\r\n,"two\nlines"\r\n',
-    );
+    expect(
+      writeCsv([
+        ["id", "name"],
+        [1, 'Ada "the first"'],
+        [true, "a,b"],
+        [null, "two\nlines"],
+      ]),
+    ).toBe('id,name\r\n1,"Ada ""the first"""\r\ntrue,"a,b"\r\n,"two\nlines"\r\n');
   });
 
-  test.each(["=HYPERLINK(\"http://x\")", "+1", "-1", "@x", "\tx", "\rx", "＝1"])("gives a spreadsheet no formula in %j", (text) => {
-    const written = writeCsv([["name"], [text]]);
-    expect(written).toMatch(/^name\r\n"?'/);
-    expect(readCsv(written)).toEqual([{ name: text }]);
-  });
+  test.each(['=HYPERLINK("http://x")', "+1", "-1", "@x", "\tx", "\rx", "＝1"])(
+    "gives a spreadsheet no formula in %j",
+    (text) => {
+      const written = writeCsv([["name"], [text]]);
+      expect(written).toMatch(/^name\r\n"?'/);
+      expect(readCsv(written)).toEqual([{ name: text }]);
+    },
+  );
 
   test("holds no NUL", () => {
     expect(writeCsv([["a\0b"]])).toBe("ab\r\n");
@@ -21,15 +29,26 @@ describe("CSV", () => {
 
   test("gives back whatever text was written", () => {
     fc.assert(
-      fc.property(fc.array(fc.oneof(fc.string({ unit: fc.constantFrom(..."\r\n\t\"',;=-'a \ufeff") }), fc.string({ unit: "binary" }).map((text) => text.replaceAll("\0", ""))), { minLength: 1 }), (texts) => {
-        const read = readCsv(writeCsv([["n", "text"], ...texts.map((text, index) => [index, text])]));
-        expect(read.map(({ text }) => text)).toEqual(texts);
-      }),
+      fc.property(
+        fc.array(
+          fc.oneof(
+            fc.string({ unit: fc.constantFrom(..."\r\n\t\"',;=-'a \ufeff") }),
+            fc.string({ unit: "binary" }).map((text) => text.replaceAll("\0", "")),
+          ),
+          { minLength: 1 },
+        ),
+        (texts) => {
+          const read = readCsv(writeCsv([["n", "text"], ...texts.map((text, index) => [index, text])]));
+          expect(read.map(({ text }) => text)).toEqual(texts);
+        },
+      ),
     );
   });
 
   test("is read with a byte order mark, another delimiter and a head in any case", () => {
-    expect(readCsv("\ufeffEmail ;NAME\r\nada@example.org;Ada\r\n", { delimiter: ";" })).toEqual([{ email: "ada@example.org", name: "Ada" }]);
+    expect(readCsv("\ufeffEmail ;NAME\r\nada@example.org;Ada\r\n", { delimiter: ";" })).toEqual([
+      { email: "ada@example.org", name: "Ada" },
+    ]);
   });
 
   test("is refused with more columns than anybody needs, before they are looked at", () => {
@@ -45,5 +64,5 @@ describe("CSV", () => {
 });
 
 test("CSV for programs has every text as it is, spaces at its ends quoted", () => {
-  expect(writeExactCsv([["=1", " a", "b ", "'c"]])).toBe("=1,\" a\",\"b \",'c\r\n");
+  expect(writeExactCsv([["=1", " a", "b ", "'c"]])).toBe('=1," a","b ",\'c\r\n');
 });

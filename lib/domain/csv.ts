@@ -10,7 +10,10 @@ type CsvFormat = { delimiter?: string };
  * as spreadsheets themselves write such a text; `readCsv` takes it off again.
  */
 export function writeCsv(rows: readonly (readonly CsvCell[])[], format: CsvFormat = {}): string {
-  return writeExactCsv(rows.map((row) => row.map(harmless)), format);
+  return writeExactCsv(
+    rows.map((row) => row.map(harmless)),
+    format,
+  );
 }
 
 /** The same with every text as it is, for programs: what is in it is nobody else's, and a character more would make it wrong. */
@@ -35,7 +38,8 @@ const HEAD_LENGTH_MAX = 64 * 1024;
 /** The records of a CSV with a head, by column. Throws an Error that names the line where it is none: an open quote, a row that is too long or short. */
 export function readCsv(text: string, { delimiter = ",", rowsMax }: ReadOptions = {}): Record<string, string>[] {
   // Looked at before it is taken apart.
-  if (text.length > HEAD_LENGTH_MAX && !/[\r\n]/.test(text.slice(0, HEAD_LENGTH_MAX))) throw new Error("Line 1 is too long for a head");
+  if (text.length > HEAD_LENGTH_MAX && !/[\r\n]/.test(text.slice(0, HEAD_LENGTH_MAX)))
+    throw new Error("Line 1 is too long for a head");
   try {
     return parse(text, {
       bom: true,

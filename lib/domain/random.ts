@@ -11,7 +11,8 @@ const REFUSALS_MAX = 16;
 
 /** A uniform whole number from 0 to n - 1, for n from 1 to `RANDOM_BELOW_MAX`. */
 export function randomBelow(random: RandomSource, n: number): number {
-  if (!Number.isInteger(n) || n < 1 || n > RANDOM_BELOW_MAX) throw new RangeError("n must be a whole number from 1 to 2^21.");
+  if (!Number.isInteger(n) || n < 1 || n > RANDOM_BELOW_MAX)
+    throw new RangeError("n must be a whole number from 1 to 2^21.");
 
   // Lemire, "Fast Random Integer Generation in an Interval" (2019): the answer is the high word of draw * n. Every answer
   // owns floor(2^32 / n) draws and some own one more; the surplus ones are those with a low word under 2^32 mod n.

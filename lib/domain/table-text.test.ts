@@ -3,16 +3,28 @@ import { describe, expect, test } from "vitest";
 import { readCsv } from "./csv";
 import { delimiters, tableWriter, type DelimiterName, type TableRow, type TableWriter } from "./table-text";
 
-const write = ({ head, writeRows, tail }: TableWriter, batches: readonly (readonly TableRow[])[]): string => head + batches.map((rows) => writeRows(rows)).join("") + tail;
+const write = ({ head, writeRows, tail }: TableWriter, batches: readonly (readonly TableRow[])[]): string =>
+  head + batches.map((rows) => writeRows(rows)).join("") + tail;
 
 const columns = ["email", "name"];
 const plain = { delimiter: "comma", bom: false } as const;
-const anyRow = fc.record({ email: fc.string(), name: fc.option(fc.string({ unit: "binary" }).map((text) => text.replaceAll("\0", ""))) });
+const anyRow = fc.record({
+  email: fc.string(),
+  name: fc.option(fc.string({ unit: "binary" }).map((text) => text.replaceAll("\0", ""))),
+});
 const anyBatches = fc.array(fc.array(anyRow));
 
 describe("a table written in batches", () => {
   test("reads as one in JSON, wherever the batches end", () => {
-    fc.assert(fc.property(anyBatches, (batches) => void expect(JSON.parse(write(tableWriter("json", columns, plain), batches))).toEqual(JSON.parse(JSON.stringify(batches.flat())))));
+    fc.assert(
+      fc.property(
+        anyBatches,
+        (batches) =>
+          void expect(JSON.parse(write(tableWriter("json", columns, plain), batches))).toEqual(
+            JSON.parse(JSON.stringify(batches.flat())),
+          ),
+      ),
+    );
   });
 
   test("has a line for each row in NDJSON", () => {
@@ -27,12 +39,19 @@ describe("a table written in batches", () => {
 
   test("reads as one in CSV, with each delimiter", () => {
     fc.assert(
-      fc.property(anyBatches, fc.constantFrom<DelimiterName>("comma", "semicolon", "tab"), fc.boolean(), (batches, delimiter, bom) => {
-        const text = write(tableWriter("csv", columns, { delimiter, bom }), batches);
-        expect(text.startsWith("\ufeff")).toBe(bom);
-        const read = readCsv(text, { delimiter: delimiters[delimiter] });
-        expect(read).toEqual(batches.flat().map(({ email, name }) => ({ email: email.replaceAll("\0", ""), name: name ?? "" })));
-      }),
+      fc.property(
+        anyBatches,
+        fc.constantFrom<DelimiterName>("comma", "semicolon", "tab"),
+        fc.boolean(),
+        (batches, delimiter, bom) => {
+          const text = write(tableWriter("csv", columns, { delimiter, bom }), batches);
+          expect(text.startsWith("\ufeff")).toBe(bom);
+          const read = readCsv(text, { delimiter: delimiters[delimiter] });
+          expect(read).toEqual(
+            batches.flat().map(({ email, name }) => ({ email: email.replaceAll("\0", ""), name: name ?? "" })),
+          );
+        },
+      ),
     );
   });
 

@@ -6,7 +6,12 @@ export type DelimiterName = keyof typeof delimiters;
 export type TableRow = Readonly<Record<string, unknown>>;
 
 /** How a table is written a batch of rows at a time: all of it is `head`, each batch, then `tail`. */
-export type TableWriter = { mediaType: string; head: string; writeRows(rows: readonly TableRow[]): string; tail: string };
+export type TableWriter = {
+  mediaType: string;
+  head: string;
+  writeRows(rows: readonly TableRow[]): string;
+  tail: string;
+};
 
 export type TableFormat = "csv" | "json" | "ndjson";
 
@@ -29,14 +34,23 @@ function csvWriter(columns: readonly string[], { delimiter, bom }: CsvOptions): 
   return {
     mediaType: "text/csv",
     head: (bom ? "\ufeff" : "") + writeCsv([columns], options),
-    writeRows: (rows) => writeCsv(rows.map((row) => columns.map((column) => toCell(row[column]))), options),
+    writeRows: (rows) =>
+      writeCsv(
+        rows.map((row) => columns.map((column) => toCell(row[column]))),
+        options,
+      ),
     tail: "",
   };
 }
 
 /** One object a line. */
 function ndjsonWriter(columns: readonly string[]): TableWriter {
-  return { mediaType: "application/x-ndjson", head: "", writeRows: (rows) => rows.map((row) => `${toJson(row, columns)}\n`).join(""), tail: "" };
+  return {
+    mediaType: "application/x-ndjson",
+    head: "",
+    writeRows: (rows) => rows.map((row) => `${toJson(row, columns)}\n`).join(""),
+    tail: "",
+  };
 }
 
 /** One array, an object a line. */
@@ -61,6 +75,7 @@ function toJson(row: TableRow, columns: readonly string[]): string {
 }
 
 function toCell(value: unknown): CsvCell {
-  if (value === null || typeof value === "string" || typeof value === "number" || typeof value === "boolean") return value;
+  if (value === null || typeof value === "string" || typeof value === "number" || typeof value === "boolean")
+    return value;
   return value === undefined ? null : JSON.stringify(value);
 }

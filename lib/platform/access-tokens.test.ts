@@ -32,7 +32,8 @@ const goodClaims = {
   exp: NOW_SECONDS + 1800,
 };
 
-const encode = (value: unknown) => Buffer.from(typeof value === "string" ? value : JSON.stringify(value)).toString("base64url");
+const encode = (value: unknown) =>
+  Buffer.from(typeof value === "string" ? value : JSON.stringify(value)).toString("base64url");
 
 /** Signs whatever it is given, as somebody who has the key and no scruples. */
 function forge(header: unknown, claims: unknown, secret: string | Buffer = SECRET, hash = "sha256"): string {
@@ -54,7 +55,12 @@ describe("a token", () => {
     const { token, expiresInSeconds } = await tokens.sign({ ...identity, now: new Date(now.getTime() + 999) });
     expect(expiresInSeconds).toBe(1800);
     expect(token.length).toBeLessThan(600);
-    expect(await tokens.read(token, now)).toEqual({ ...identity, issuedAt: now, expiresAt: at(1800), id: expect.stringMatching(/^[0-9a-f-]{36}$/) });
+    expect(await tokens.read(token, now)).toEqual({
+      ...identity,
+      issuedAt: now,
+      expiresAt: at(1800),
+      id: expect.stringMatching(/^[0-9a-f-]{36}$/),
+    });
   });
 
   test("has an id of its own", async () => {
@@ -85,7 +91,9 @@ describe("a token", () => {
     const { token } = await createAccessTokens({ ...options, secrets: [OLD_SECRET] }).sign({ ...identity, now });
     const rotated = createAccessTokens({ ...options, secrets: [SECRET, OLD_SECRET] });
     expect(await rotated.read(token, now)).toMatchObject(identity);
-    expect(await rotated.read(forge({ ...goodHeader, kid: undefined }, goodClaims, OLD_SECRET), now)).toMatchObject(identity);
+    expect(await rotated.read(forge({ ...goodHeader, kid: undefined }, goodClaims, OLD_SECRET), now)).toMatchObject(
+      identity,
+    );
     expect(await tokens.read(token, now)).toBeNull();
     expect(await tokens.read((await rotated.sign({ ...identity, now })).token, now)).toMatchObject(identity);
     // The key id names one key; a MAC by the other one does not do.
@@ -152,10 +160,25 @@ test.each(tampered)("a token with %s is refused", async (_, token) => {
   expect(await tokens.read(token, now)).toBeNull();
 });
 
-const notATime = ["1800000000", "", null, true, [NOW_SECONDS], {}, NOW_SECONDS + 0.5, -1, -NOW_SECONDS, 1e20, 253_402_300_800, undefined];
+const notATime = [
+  "1800000000",
+  "",
+  null,
+  true,
+  [NOW_SECONDS],
+  {},
+  NOW_SECONDS + 0.5,
+  -1,
+  -NOW_SECONDS,
+  1e20,
+  253_402_300_800,
+  undefined,
+];
 const wrongClaims: [string, unknown][] = [
   ...["exp", "nbf", "iat"].flatMap((name) => notATime.map((value): [string, unknown] => [name, value])),
-  ...["iss", "aud", "sub", "sid", "jti"].flatMap((name) => ["", null, 1, true, {}, undefined].map((value): [string, unknown] => [name, value])),
+  ...["iss", "aud", "sub", "sid", "jti"].flatMap((name) =>
+    ["", null, 1, true, {}, undefined].map((value): [string, unknown] => [name, value]),
+  ),
   ["iss", "https://evil.example"],
   ["iss", `${options.issuer}/`],
   ["aud", [options.audience]],
@@ -168,9 +191,14 @@ test.each(wrongClaims)("a token whose %s is %j is refused", async (name, value) 
   expect(await tokens.read(forge(goodHeader, { ...goodClaims, [name]: value }), now)).toBeNull();
 });
 
-test.each(["1e20", "1e400", "-1e400", "NaN", "0x7fffffff"])("a token whose exp is written as %s is refused", async (number) => {
-  expect(await tokens.read(forge(goodHeader, JSON.stringify(goodClaims).replace(/"exp":\d+/, `"exp":${number}`)), now)).toBeNull();
-});
+test.each(["1e20", "1e400", "-1e400", "NaN", "0x7fffffff"])(
+  "a token whose exp is written as %s is refused",
+  async (number) => {
+    expect(
+      await tokens.read(forge(goodHeader, JSON.stringify(goodClaims).replace(/"exp":\d+/, `"exp":${number}`)), now),
+    ).toBeNull();
+  },
+);
 
 test("a token ends with its last second, and begins when clocks that differ by 5 seconds agree that it does", async () => {
   const token = await signOne();
@@ -242,7 +270,10 @@ test.each([
   ["2,000 dots", ".".repeat(2_000)],
   ["deep JSON", forge(goodHeader, "[".repeat(100_000))],
   ["JSON as deep as fits", forge(goodHeader, "[".repeat(1_300))],
-  ["an encrypted token of five parts", `${encode({ alg: "dir", enc: "A256GCM", zip: "DEF" })}..${"A".repeat(16)}.${"A".repeat(1_000)}.${"A".repeat(22)}`],
+  [
+    "an encrypted token of five parts",
+    `${encode({ alg: "dir", enc: "A256GCM", zip: "DEF" })}..${"A".repeat(16)}.${"A".repeat(1_000)}.${"A".repeat(22)}`,
+  ],
   ["a megabyte of anything", "\u0000\ud83d".repeat(500_000)],
 ])("%s is refused at once", async (_, token) => {
   const startedAt = performance.now();

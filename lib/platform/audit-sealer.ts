@@ -9,7 +9,10 @@ const VERSION = "v1";
  */
 export function createAuditSealer(keys: readonly string[]) {
   // A key of its own purpose, so that nothing that another use of ENCRYPTION_KEY gives away is a signature here.
-  const rings = keys.map((key) => ({ id: keyIdOf(key), key: Buffer.from(hkdfSync("sha256", key, "", "latchkey audit seal v1", 32)) }));
+  const rings = keys.map((key) => ({
+    id: keyIdOf(key),
+    key: Buffer.from(hkdfSync("sha256", key, "", "latchkey audit seal v1", 32)),
+  }));
   const [newest] = rings;
   if (newest === undefined) throw new Error("There is no key to seal with.");
   const macOf = (key: Buffer, text: string): Buffer => createHmac("sha256", key).update(text).digest();

@@ -3,7 +3,8 @@
 /** @typedef {{ name: "native" | "javascript", hash(password: string, cost: number): string, matches(password: string, hash: string): boolean }} BcryptEngine */
 
 // As libraries write it, without stray bits at the ends of salt and digest. At anything else one of the two throws and the other doesn't.
-const wellFormedHash = /^\$2[aby]\$(?:0[4-9]|[12]\d|3[01])\$[./A-Za-z0-9]{21}[.Oeu][./A-Za-z0-9]{30}[.CGKOSWaeimquy26]$/;
+const wellFormedHash =
+  /^\$2[aby]\$(?:0[4-9]|[12]\d|3[01])\$[./A-Za-z0-9]{21}[.Oeu][./A-Za-z0-9]{30}[.CGKOSWaeimquy26]$/;
 
 /**
  * @param {"fastest" | "javascript"} wanted

@@ -3,7 +3,9 @@ import { loadBcryptEngine } from "./bcrypt-engine.mjs";
 
 const [native, javascript] = await Promise.all([loadBcryptEngine("fastest"), loadBcryptEngine("javascript")]);
 
-const hasBinary = ["linux-x64", "linux-arm64", "darwin-x64", "darwin-arm64", "win32-x64"].includes(`${process.platform}-${process.arch}`);
+const hasBinary = ["linux-x64", "linux-arm64", "darwin-x64", "darwin-arm64", "win32-x64"].includes(
+  `${process.platform}-${process.arch}`,
+);
 
 // Without it, what follows would compare an engine with itself.
 test.runIf(hasBinary)("the native engine is the fastest", () => {

@@ -56,7 +56,8 @@ test("a check that is off asks nobody", async () => {
 });
 
 const endless = (response: ServerResponse) => {
-  const more = () => void (response.destroyed || response.write(`${OTHER}:1\r\n`.repeat(1000), () => setImmediate(more)));
+  const more = () =>
+    void (response.destroyed || response.write(`${OTHER}:1\r\n`.repeat(1000), () => setImmediate(more)));
   more();
 };
 
@@ -73,7 +74,10 @@ test.each<[string, (request: IncomingMessage, response: ServerResponse) => void]
   ["answers with a page among rows", rows(`${SUFFIX}:5\r\n<html>`)],
   ["answers with counts that are none", rows(`${SUFFIX}:-5`)],
   ["answers with bytes", (_, response) => void response.end(Buffer.from([0, 255, 254, 13, 10]))],
-  ["says it is compressed, and is not", (_, response) => void response.writeHead(200, { "content-encoding": "gzip" }).end(`${SUFFIX}:5`)],
+  [
+    "says it is compressed, and is not",
+    (_, response) => void response.writeHead(200, { "content-encoding": "gzip" }).end(`${SUFFIX}:5`),
+  ],
   ["never stops answering", (_, response) => endless(response)],
   ["is not HTTP", (request) => void request.socket.end("SSH-2.0-OpenSSH\r\n")],
 ])("a service that %s gives null, in time", async (_, answer) => {
@@ -85,11 +89,16 @@ test.each<[string, (request: IncomingMessage, response: ServerResponse) => void]
 
 test("a redirect is not followed", async () => {
   const target = await startRangeApi(rows(`${SUFFIX}:5`));
-  const { url } = await startRangeApi((request, response) => void response.writeHead(302, { location: target.url + request.url }).end());
+  const { url } = await startRangeApi(
+    (request, response) => void response.writeHead(302, { location: target.url + request.url }).end(),
+  );
   expect(await createBreachCheck({ mode: "block", url }).countBreaches("password")).toBeNull();
   expect(target.requests).toHaveLength(0);
 });
 
-test.each(["http://127.0.0.1:1", "http://nowhere.invalid", "not a URL"])("where nobody listens (%s), null is the answer", async (url) => {
-  expect(await createBreachCheck({ mode: "block", url }).countBreaches("password")).toBeNull();
-});
+test.each(["http://127.0.0.1:1", "http://nowhere.invalid", "not a URL"])(
+  "where nobody listens (%s), null is the answer",
+  async (url) => {
+    expect(await createBreachCheck({ mode: "block", url }).countBreaches("password")).toBeNull();
+  },
+);

@@ -54,9 +54,12 @@ describe("the network that limits count by", () => {
   });
 });
 
-test.each(["127.0.0.1", "::1", "::ffff:10.1.2.3", "192.168.7.7", "172.18.0.1", "fd00::1", "fe80::1"])("%s is nearby, where a proxy would be", (address) => {
-  expect(isNearby(address)).toBe(true);
-});
+test.each(["127.0.0.1", "::1", "::ffff:10.1.2.3", "192.168.7.7", "172.18.0.1", "fd00::1", "fe80::1"])(
+  "%s is nearby, where a proxy would be",
+  (address) => {
+    expect(isNearby(address)).toBe(true);
+  },
+);
 
 test.each([undefined, "", "203.0.113.9", "2001:db8::1", "172.33.0.1"])("%s is not nearby", (address) => {
   expect(isNearby(address)).toBe(false);

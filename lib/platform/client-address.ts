@@ -12,7 +12,9 @@ const CLIENTS_REMEMBERED = 10_000;
 const REMEMBERED_HEADER_MAX = 200;
 
 /** The client at a socket, behind whatever proxies are trusted (addresses or CIDR ranges). */
-export function createClientReader(trustedProxies: readonly string[]): (socketAddress: string | undefined, forwardedFor: string | undefined) => Client {
+export function createClientReader(
+  trustedProxies: readonly string[],
+): (socketAddress: string | undefined, forwardedFor: string | undefined) => Client {
   const readAddress = createClientAddressReader(trustedProxies);
   const remembered = new LRUCache<string, Client>({ max: CLIENTS_REMEMBERED });
   return (socketAddress, forwardedFor) => {
@@ -30,7 +32,10 @@ export function clientWithAddress(address: string | null): Client {
 }
 
 /** Decides whose X-Forwarded-For to believe: the address of the nearest hop that is not one of our own proxies. */
-export type ClientAddressReader = (socketAddress: string | undefined, forwardedFor: string | undefined) => string | null;
+export type ClientAddressReader = (
+  socketAddress: string | undefined,
+  forwardedFor: string | undefined,
+) => string | null;
 
 // An attacker may send a header of any length; no real chain of proxies is longer than this.
 const HOPS_MAX = 50;
@@ -59,7 +64,11 @@ export function createClientAddressReader(trustedProxies: readonly string[]): Cl
 
 /** Whether an address is this machine's or its own network's, where proxies stand. */
 export function isNearby(address: string | undefined): boolean {
-  return address !== undefined && ipaddr.isValid(address) && ["loopback", "private", "uniqueLocal", "linkLocal"].includes(ipaddr.process(address).range());
+  return (
+    address !== undefined &&
+    ipaddr.isValid(address) &&
+    ["loopback", "private", "uniqueLocal", "linkLocal"].includes(ipaddr.process(address).range())
+  );
 }
 
 function parseRange(text: string): Range {

@@ -16,7 +16,8 @@ describe.each([
 ] as const)("%s", (algorithm, hash) => {
   const read = (token: string) => readCompactJws(token, { algorithm, keys });
   const macOf = (signingInput: string): string => createHmac(hash, secret).update(signingInput).digest("base64url");
-  const sign = (headerPart: string, payloadPart: string): string => `${headerPart}.${payloadPart}.${macOf(`${headerPart}.${payloadPart}`)}`;
+  const sign = (headerPart: string, payloadPart: string): string =>
+    `${headerPart}.${payloadPart}.${macOf(`${headerPart}.${payloadPart}`)}`;
 
   const header = { alg: algorithm, kid: "signing" };
   const headerPart = encode(JSON.stringify(header));
@@ -26,7 +27,10 @@ describe.each([
 
   test.each([
     ["as it is", token],
-    ["with spaces in the JSON of its header", sign(encode(`{ "kid" : "signing", "alg" : "${algorithm}" }`), payloadPart)],
+    [
+      "with spaces in the JSON of its header",
+      sign(encode(`{ "kid" : "signing", "alg" : "${algorithm}" }`), payloadPart),
+    ],
     ["with a tab and a line's end there", sign(encode(`{"kid":"signing",\n\t"alg":"${algorithm}"}`), payloadPart)],
   ])("a good token is read %s", (_, good) => {
     expect(read(good)).toEqual({ header, payload });
@@ -39,12 +43,15 @@ describe.each([
       const [, , numberedMac = ""] = numbered.split(".");
       if (!numberedMac.startsWith(first)) continue;
       expect(read(numbered)?.payload).toEqual({ number });
-      for (const other of ["?", " ", "=", "", "B"]) expect(read(numbered.slice(0, -numberedMac.length) + other + numberedMac.slice(1))).toBeNull();
+      for (const other of ["?", " ", "=", "", "B"])
+        expect(read(numbered.slice(0, -numberedMac.length) + other + numberedMac.slice(1))).toBeNull();
       break;
     }
   });
 
-  const otherAlgorithms = (["HS256", "HS384", "HS512"] satisfies HmacAlgorithm[]).filter((other) => other !== algorithm);
+  const otherAlgorithms = (["HS256", "HS384", "HS512"] satisfies HmacAlgorithm[]).filter(
+    (other) => other !== algorithm,
+  );
 
   test.each([
     ["nothing", ""],
@@ -66,15 +73,24 @@ describe.each([
     ["half a MAC", token.slice(0, -mac.length / 2)],
     ["algorithm none and no MAC", `${encode('{"alg":"none","kid":"signing"}')}.${payloadPart}.`],
     ["algorithm none and a MAC", sign(encode('{"alg":"none","kid":"signing"}'), payloadPart)],
-    ...otherAlgorithms.map((other): [string, string] => [`the name of ${other}`, sign(encode(JSON.stringify({ ...header, alg: other })), payloadPart)]),
+    ...otherAlgorithms.map((other): [string, string] => [
+      `the name of ${other}`,
+      sign(encode(JSON.stringify({ ...header, alg: other })), payloadPart),
+    ]),
     ["JSON serialization", JSON.stringify({ payload: payloadPart, protected: headerPart, signature: mac })],
-    ["JSON serialization of many", JSON.stringify({ payload: payloadPart, signatures: [{ protected: headerPart, signature: mac }] })],
+    [
+      "JSON serialization of many",
+      JSON.stringify({ payload: payloadPart, signatures: [{ protected: headerPart, signature: mac }] }),
+    ],
     ...["    ", "####", "?", "=", "\n"].flatMap((stray): [string, string][] => [
       [`${JSON.stringify(stray)} signed after the header`, sign(headerPart + stray, payloadPart)],
       [`${JSON.stringify(stray)} signed before the payload`, sign(headerPart, stray + payloadPart)],
       [`${JSON.stringify(stray)} before the MAC`, `${headerPart}.${payloadPart}.${stray}${mac}`],
       [`${JSON.stringify(stray)} after the MAC`, token + stray],
-      [`${JSON.stringify(stray)} put into the header`, `${headerPart.slice(0, -1)}${stray}${headerPart.slice(-1)}.${payloadPart}.${mac}`],
+      [
+        `${JSON.stringify(stray)} put into the header`,
+        `${headerPart.slice(0, -1)}${stray}${headerPart.slice(-1)}.${payloadPart}.${mac}`,
+      ],
       [`${JSON.stringify(stray)} put after the payload`, `${headerPart}.${payloadPart}${stray}.${mac}`],
     ]),
     ["unused bits in a signed payload", sign(headerPart, encode('{"foo":"b"}').replace(/0$/, "1"))],

@@ -21,11 +21,13 @@ const TOKEN_LENGTH_MAX = 2048;
 export function readCompactJws(token: string, { algorithm, keys }: JwsKeys): CompactJws | null {
   if (token.length > TOKEN_LENGTH_MAX) return null;
   const [, signingInput, headerText, payloadText, mac] = /^(([\w-]+)\.([\w-]+))\.([\w-]+)$/.exec(token) ?? [];
-  if (signingInput === undefined || headerText === undefined || payloadText === undefined || mac === undefined) return null;
+  if (signingInput === undefined || headerText === undefined || payloadText === undefined || mac === undefined)
+    return null;
 
   // RFC 8725 §3.1: the algorithm is ours and not the token's to choose. Any header beyond these would be for a reader that obeys it.
   const header = parseObject(headerText);
-  if (header?.alg !== algorithm || Object.keys(header).some((name) => !["alg", "typ", "kid"].includes(name))) return null;
+  if (header?.alg !== algorithm || Object.keys(header).some((name) => !["alg", "typ", "kid"].includes(name)))
+    return null;
 
   const candidates = candidateKeys(header.kid, keys);
   if (!candidates.some((key) => isMacOf(mac, signingInput, algorithm, key))) return null;

@@ -3,11 +3,17 @@ import { isAppError } from "@/lib/errors";
 
 /** Remembers when each job of this process last ran, how long it took, and whether it failed. */
 export function createJobRecords(now: () => Date) {
-  const records = new Map<JobName, JobRecord>(jobNames.map((name) => [name, { name, startedAt: null, durationMs: null, problem: null }]));
+  const records = new Map<JobName, JobRecord>(
+    jobNames.map((name) => [name, { name, startedAt: null, durationMs: null, problem: null }]),
+  );
 
   return {
     /** Runs `work` and gives or throws what it does; `problemOf` finds in its result what counts as a failure all the same. */
-    async run<Result>(name: JobName, work: () => Promise<Result>, problemOf: (result: Result) => string | null = () => null): Promise<Result> {
+    async run<Result>(
+      name: JobName,
+      work: () => Promise<Result>,
+      problemOf: (result: Result) => string | null = () => null,
+    ): Promise<Result> {
       const startedAt = now();
       const began = performance.now();
       const record = (problem: string | null): void => {

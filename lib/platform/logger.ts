@@ -30,7 +30,10 @@ export function createLogger(level: LogLevel): ProcessLogger {
       ...form,
       serializers: { cause: describeError, error: describeError },
       // The last line of defence: services pass no secrets to begin with.
-      redact: { paths: ["password", "*.password", "token", "*.token", "authorization", "*.authorization", "cookie", "*.cookie"], censor: "[hidden]" },
+      redact: {
+        paths: ["password", "*.password", "token", "*.token", "authorization", "*.authorization", "cookie", "*.cookie"],
+        censor: "[hidden]",
+      },
     },
     lines,
   );

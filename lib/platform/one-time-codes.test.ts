@@ -17,17 +17,22 @@ describe("published vectors", () => {
     [2000000000, "69279037", "90698825", "38618901"],
     [20000000000, "65353130", "77737706", "47863826"],
   ])("RFC 6238 at %i", async (epoch, sha1, sha256, sha512) => {
-    for (const [algorithm, code] of [["sha1", sha1], ["sha256", sha256], ["sha512", sha512]] as const) {
+    for (const [algorithm, code] of [
+      ["sha1", sha1],
+      ["sha256", sha256],
+      ["sha512", sha512],
+    ] as const) {
       expect(await generate({ secret: bytesOf(secrets[algorithm]), algorithm, digits: 8, epoch })).toBe(code);
     }
   });
 
-  test.each(["755224", "287082", "359152", "969429", "338314", "254676", "287922", "162583", "399871", "520489"].map((code, counter) => [counter, code] as const))(
-    "RFC 4226 at %i",
-    async (counter, code) => {
-      expect(await generate({ strategy: "hotp", secret: bytesOf(secrets.sha1), counter })).toBe(code);
-    },
-  );
+  test.each(
+    ["755224", "287082", "359152", "969429", "338314", "254676", "287922", "162583", "399871", "520489"].map(
+      (code, counter) => [counter, code] as const,
+    ),
+  )("RFC 4226 at %i", async (counter, code) => {
+    expect(await generate({ strategy: "hotp", secret: bytesOf(secrets.sha1), counter })).toBe(code);
+  });
 });
 
 // RFC 6238's SHA-1 secret in base32; its codes at 59 s and 1111111109 s, cut to six digits.
@@ -63,7 +68,11 @@ test("a secret that is none, or too short, matches nothing and throws nothing", 
 });
 
 test("a secret of another system with 80 bits works", async () => {
-  const code = await generate({ secret: bytesOf("1234567890"), epoch: 59, guardrails: (await import("otplib")).createGuardrails({ MIN_SECRET_BYTES: 10 }) });
+  const code = await generate({
+    secret: bytesOf("1234567890"),
+    epoch: 59,
+    guardrails: (await import("otplib")).createGuardrails({ MIN_SECRET_BYTES: 10 }),
+  });
   expect(await oneTimeCodes.findStep("GEZDGNBVGY3TQOJQ", code, { now: at(59), stepsBack: 0 })).toBe(1);
 });
 
@@ -79,7 +88,12 @@ test("the address for the app names issuer and account, encoded", async () => {
   expect(decodeURIComponent(uri.pathname)).toMatch(/Latchkey:a&b\+c@example\.org$/);
   expect(uri.searchParams.get("secret")).toBe(SECRET);
   expect(uri.searchParams.get("issuer")).toBe("Latchkey");
-  for (const [name, wanted] of [["algorithm", "SHA1"], ["digits", "6"], ["period", "30"]] as const) expect(uri.searchParams.get(name) ?? wanted).toBe(wanted);
+  for (const [name, wanted] of [
+    ["algorithm", "SHA1"],
+    ["digits", "6"],
+    ["period", "30"],
+  ] as const)
+    expect(uri.searchParams.get(name) ?? wanted).toBe(wanted);
 });
 
 test("the QR code is one inert SVG of its own", async () => {
@@ -94,6 +108,8 @@ test("an independent authenticator agrees", (context) => {
   } catch {
     return context.skip();
   }
-  const code = execFileSync("oathtool", ["--totp", "--base32", "--now=2005-03-18 01:58:29 UTC", SECRET], { encoding: "utf8" }).trim();
+  const code = execFileSync("oathtool", ["--totp", "--base32", "--now=2005-03-18 01:58:29 UTC", SECRET], {
+    encoding: "utf8",
+  }).trim();
   expect(code).toBe("081804");
 });

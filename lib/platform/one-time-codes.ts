@@ -30,7 +30,11 @@ export const oneTimeCodes = {
   },
 
   /** The step whose code this is, from `stepsBack` before now to now; null when it is none of them, or the secret is no base32. */
-  async findStep(secret: string, code: string, { now, stepsBack }: { now: Date; stepsBack: number }): Promise<number | null> {
+  async findStep(
+    secret: string,
+    code: string,
+    { now, stepsBack }: { now: Date; stepsBack: number },
+  ): Promise<number | null> {
     const { createGuardrails, verify } = await loadOtplib();
     try {
       const verdict = await verify({

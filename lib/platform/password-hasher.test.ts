@@ -10,14 +10,21 @@ afterEach(async () => {
 });
 
 function startAnyHasher(options: Partial<PasswordHasherOptions> = {}) {
-  const hasher = createPasswordHasher({ algorithm: "bcrypt", bcryptCost: 4, passwordKeys: ["new key"], threads: 1, ...options });
+  const hasher = createPasswordHasher({
+    algorithm: "bcrypt",
+    bcryptCost: 4,
+    passwordKeys: ["new key"],
+    threads: 1,
+    ...options,
+  });
   hashers.push(hasher);
   return hasher;
 }
 
 const startHasher = startAnyHasher;
 
-const isUnavailable = (error: unknown) => isAppError(error) && error.code === "unavailable" && (error.retryAfterSeconds ?? 0) > 0;
+const isUnavailable = (error: unknown) =>
+  isAppError(error) && error.code === "unavailable" && (error.retryAfterSeconds ?? 0) > 0;
 
 // Of jBCrypt, crypt_blowfish and passlib; the last one stands in FastAPI's tutorial.
 const published = [
@@ -110,15 +117,18 @@ describe.each(["fastest", "javascript"] as const)("bcrypt (%s engine)", (bcryptE
 describe("argon2id", () => {
   const long = "🔑".repeat(128);
 
-  test.each(["correct horse", long, "correct\0horse"])("a hash is a standard PHC string, without a key", async (password) => {
-    const hasher = startHasher({ algorithm: "argon2id" });
-    const hash = await hasher.hash(password);
-    expect(hash).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$[A-Za-z0-9+/]{22}\$[A-Za-z0-9+/]{43}$/);
-    expect(await hasher.verify(password, hash)).toEqual({ matches: true, needsRehash: false });
-    for (const wrong of [`${password}x`, password.slice(0, -1), password.slice(0, 7)]) {
-      expect((await hasher.verify(wrong, hash)).matches).toBe(false);
-    }
-  });
+  test.each(["correct horse", long, "correct\0horse"])(
+    "a hash is a standard PHC string, without a key",
+    async (password) => {
+      const hasher = startHasher({ algorithm: "argon2id" });
+      const hash = await hasher.hash(password);
+      expect(hash).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$[A-Za-z0-9+/]{22}\$[A-Za-z0-9+/]{43}$/);
+      expect(await hasher.verify(password, hash)).toEqual({ matches: true, needsRehash: false });
+      for (const wrong of [`${password}x`, password.slice(0, -1), password.slice(0, 7)]) {
+        expect((await hasher.verify(wrong, hash)).matches).toBe(false);
+      }
+    },
+  );
 
   // The command of the reference implementation: `echo -n password | argon2 somesalt -id -t 2 -m 16 -p 1`.
   test("a hash of the reference implementation verifies and is upgraded", async () => {
@@ -178,13 +188,16 @@ const malformed = [
   "x".repeat(1_000_000),
 ];
 
-test.each(["bcrypt", "argon2id"] as const)("a malformed stored hash matches nothing and throws nothing (%s)", async (algorithm) => {
-  const hasher = startHasher({ algorithm });
-  for (const storedHash of malformed) {
-    expect(await hasher.verify("U*U", storedHash)).toEqual({ matches: false, needsRehash: false });
-    expect((await hasher.verify(storedHash, storedHash)).matches).toBe(false);
-  }
-});
+test.each(["bcrypt", "argon2id"] as const)(
+  "a malformed stored hash matches nothing and throws nothing (%s)",
+  async (algorithm) => {
+    const hasher = startHasher({ algorithm });
+    for (const storedHash of malformed) {
+      expect(await hasher.verify("U*U", storedHash)).toEqual({ matches: false, needsRehash: false });
+      expect((await hasher.verify(storedHash, storedHash)).matches).toBe(false);
+    }
+  },
+);
 
 test.each(["bcrypt", "argon2id"] as const)("against nothing, nothing is said (%s)", async (algorithm) => {
   for (const password of ["correct horse", "x".repeat(128), "\0", ""]) {
@@ -193,19 +206,24 @@ test.each(["bcrypt", "argon2id"] as const)("against nothing, nothing is said (%s
 });
 
 describe("the pool", () => {
-  test.each(["bcrypt", "argon2id"] as const)("of 50 at once, those beyond threads and queue are refused and the rest is done (%s)", async (algorithm) => {
-    const hasher = startHasher({ algorithm, threads: 2, queueMax: 10 });
-    const outcomes = await Promise.allSettled(Array.from({ length: 50 }, () => hasher.hash("correct horse")));
-    const refused = outcomes.filter((outcome) => outcome.status === "rejected");
-    expect(refused).toHaveLength(50 - 12);
-    for (const { reason } of refused) expect(isUnavailable(reason)).toBe(true);
-    expect(await hasher.hash("correct horse")).toBeTruthy();
-  });
+  test.each(["bcrypt", "argon2id"] as const)(
+    "of 50 at once, those beyond threads and queue are refused and the rest is done (%s)",
+    async (algorithm) => {
+      const hasher = startHasher({ algorithm, threads: 2, queueMax: 10 });
+      const outcomes = await Promise.allSettled(Array.from({ length: 50 }, () => hasher.hash("correct horse")));
+      const refused = outcomes.filter((outcome) => outcome.status === "rejected");
+      expect(refused).toHaveLength(50 - 12);
+      for (const { reason } of refused) expect(isUnavailable(reason)).toBe(true);
+      expect(await hasher.hash("correct horse")).toBeTruthy();
+    },
+  );
 
   test("the main thread goes on while others hash", async () => {
     let turns = 0;
     let isDone = false;
-    const hashing = startHasher({ bcryptCost: 10 }).hash("correct horse").finally(() => (isDone = true));
+    const hashing = startHasher({ bcryptCost: 10 })
+      .hash("correct horse")
+      .finally(() => (isDone = true));
     // On the main thread a hash would never let go of it.
     while (!isDone) {
       turns += 1;
@@ -230,7 +248,10 @@ describe("the pool", () => {
     }
     // Idle ones may die as well.
     await workers.at(-1)?.terminate();
-    expect(await hasher.verify("U*U", "$2a$05$CCCCCCCCCCCCCCCCCCCCC.E5YPO9kmyuRGyh0XouQYb4YMJKvyOeW")).toEqual({ matches: true, needsRehash: true });
+    expect(await hasher.verify("U*U", "$2a$05$CCCCCCCCCCCCCCCCCCCCC.E5YPO9kmyuRGyh0XouQYb4YMJKvyOeW")).toEqual({
+      matches: true,
+      needsRehash: true,
+    });
     expect(workers.length).toBeGreaterThan(3);
   });
 
@@ -249,7 +270,9 @@ describe("hashes for elsewhere", () => {
     for (const algorithm of ["bcrypt", "argon2id"] as const) {
       const hasher = startHasher({ algorithm });
       expect(await hasher.hashForElsewhere("x".repeat(72), "bcrypt")).toMatch(/^\$2b\$04\$.{53}$/);
-      expect(await hasher.hashForElsewhere("x".repeat(128), "argon2id")).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/);
+      expect(await hasher.hashForElsewhere("x".repeat(128), "argon2id")).toMatch(
+        /^\$argon2id\$v=19\$m=19456,t=2,p=1\$/,
+      );
     }
   });
 
@@ -266,7 +289,9 @@ describe("hashes for elsewhere", () => {
 
   test("are refused with a time to come back when too many wait, and go on afterwards", async () => {
     const hasher = startHasher();
-    const outcomes = await Promise.allSettled(Array.from({ length: 20 }, () => hasher.hashForElsewhere("password", "bcrypt")));
+    const outcomes = await Promise.allSettled(
+      Array.from({ length: 20 }, () => hasher.hashForElsewhere("password", "bcrypt")),
+    );
     expect(outcomes.filter(({ status }) => status === "fulfilled")).toHaveLength(16);
     expect(outcomes.every((outcome) => outcome.status === "fulfilled" || isUnavailable(outcome.reason))).toBe(true);
     expect(await hasher.hashForElsewhere("password", "bcrypt")).toMatch(/^\$2b\$/);

@@ -25,7 +25,9 @@ const stored = {
   "a hash of PHP": dummyBcryptHash(10).replace("2b", "2y"),
   "a keyed hash": keyed,
   "a keyed hash of cost 11": keyed.replace("$12$", "$11$"),
-  "a hash of a key that is gone": planHashing(passwords.long, { ...settings, passwordKeys: ["gone"] }).finish(dummyBcryptHash(12)),
+  "a hash of a key that is gone": planHashing(passwords.long, { ...settings, passwordKeys: ["gone"] }).finish(
+    dummyBcryptHash(12),
+  ),
 };
 
 describe.each(Object.entries(stored))("against %s", (_, storedHash) => {

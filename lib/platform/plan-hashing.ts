@@ -1,5 +1,12 @@
 import { createHmac } from "node:crypto";
-import { argon2idParameters, dummyArgon2idHash, dummyBcryptHash, keyedBcryptHash, parseStoredHash, type StoredHash } from "@/lib/domain/accounts/stored-hash";
+import {
+  argon2idParameters,
+  dummyArgon2idHash,
+  dummyBcryptHash,
+  keyedBcryptHash,
+  parseStoredHash,
+  type StoredHash,
+} from "@/lib/domain/accounts/stored-hash";
 import { bcryptReadsAllOf } from "@/lib/domain/passwords/bcrypt-reach";
 import type { HashTask, VerifyTask } from "./hash-worker.mjs";
 import { keyIdOf } from "./key-id";
@@ -29,13 +36,22 @@ export function planHashing(password: string, settings: HashingSettings): Hashin
 }
 
 /** For a system that is not ours, which knows neither our keys nor our prefix. */
-export function planPortableHash(password: string, algorithm: HashingSettings["algorithm"], { bcryptCost }: HashingSettings): HashTask {
-  if (algorithm === "bcrypt" && !bcryptReadsAllOf(password)) throw new RangeError("bcrypt would ignore the end of this password.");
+export function planPortableHash(
+  password: string,
+  algorithm: HashingSettings["algorithm"],
+  { bcryptCost }: HashingSettings,
+): HashTask {
+  if (algorithm === "bcrypt" && !bcryptReadsAllOf(password))
+    throw new RangeError("bcrypt would ignore the end of this password.");
   return { kind: "hash", algorithm, bcryptCost, password };
 }
 
 /** What to compute for a log-in: against a stored hash, or against nothing (null). It costs the same whatever is stored and matches not. */
-export function planVerification(password: string, storedHash: string | null, settings: HashingSettings): VerificationPlan {
+export function planVerification(
+  password: string,
+  storedHash: string | null,
+  settings: HashingSettings,
+): VerificationPlan {
   const stored = storedHash === null ? null : parseStoredHash(storedHash);
   const input = stored === null ? null : inputFor(stored, password, settings);
   if (stored === null || input === null) return planNothing(password, settings);
@@ -56,8 +72,15 @@ function inputFor(stored: StoredHash, password: string, settings: HashingSetting
 }
 
 function planNothing(password: string, settings: HashingSettings): VerificationPlan {
-  const input = settings.algorithm === "argon2id" || bcryptReadsAllOf(password) ? password : keyedHash(password, newestKey(settings));
-  return { task: { kind: "verify", password: input, hash: dummyHash(settings), padding: [] }, countsAsMatch: false, needsRehash: false };
+  const input =
+    settings.algorithm === "argon2id" || bcryptReadsAllOf(password)
+      ? password
+      : keyedHash(password, newestKey(settings));
+  return {
+    task: { kind: "verify", password: input, hash: dummyHash(settings), padding: [] },
+    countsAsMatch: false,
+    needsRehash: false,
+  };
 }
 
 /**

@@ -23,16 +23,27 @@ describe.skipIf(!hasRedis)("limits counted in Redis", () => {
   async function openLimiter() {
     const lines: string[] = [];
     const note = (_: object, message: string): void => void lines.push(message);
-    const limiter = await createRedisLimiter({ url: redis.url, fallback: createMemoryLimiter(() => performance.now()), log: { warn: note, info: note } });
+    const limiter = await createRedisLimiter({
+      url: redis.url,
+      fallback: createMemoryLimiter(() => performance.now()),
+      log: { warn: note, info: note },
+    });
     opened.push(limiter);
     return { limiter, lines };
   }
 
   test("of 100 requests that reach two processes in parallel at a limit of 5, exactly 5 pass", async () => {
     const [one, other] = [await openLimiter(), await openLimiter()];
-    const decisions = await Promise.all(Array.from({ length: 100 }, (_, index) => (index % 2 === 0 ? one : other).limiter.consume("a", fiveAMinute)));
+    const decisions = await Promise.all(
+      Array.from({ length: 100 }, (_, index) => (index % 2 === 0 ? one : other).limiter.consume("a", fiveAMinute)),
+    );
     expect(decisions.filter(({ allowed }) => allowed)).toHaveLength(5);
-    expect(decisions.filter(({ allowed }) => allowed).map(({ remaining }) => remaining).sort()).toEqual([0, 1, 2, 3, 4]);
+    expect(
+      decisions
+        .filter(({ allowed }) => allowed)
+        .map(({ remaining }) => remaining)
+        .sort(),
+    ).toEqual([0, 1, 2, 3, 4]);
   });
 
   test("a window ends on time, refusals do not lengthen it, and keys are counted apart", async () => {
@@ -64,7 +75,10 @@ describe.skipIf(!hasRedis)("limits counted in Redis", () => {
     expect(lines).toEqual(["Redis can't be reached: until it can, each process counts its limits for itself"]);
 
     await redis.start();
-    await vi.waitUntil(() => lines.at(-1) === "Redis is back: limits are counted there again", { timeout: 15_000, interval: 100 });
+    await vi.waitUntil(() => lines.at(-1) === "Redis is back: limits are counted there again", {
+      timeout: 15_000,
+      interval: 100,
+    });
     expect(await limiter.consume("a", fiveAMinute)).toMatchObject({ allowed: true, remaining: 4 });
   }, 20_000);
 
@@ -85,7 +99,10 @@ describe.skipIf(!hasRedis)("limits counted in Redis", () => {
   }, 5_000);
 
   test("two processes of the product share the failed log-ins of one account", async () => {
-    const [one, other] = [await createApiClient("sqlite", { REDIS_URL: redis.url }), await createApiClient("sqlite", { REDIS_URL: redis.url })];
+    const [one, other] = [
+      await createApiClient("sqlite", { REDIS_URL: redis.url }),
+      await createApiClient("sqlite", { REDIS_URL: redis.url }),
+    ];
     const statuses: number[] = [];
     for (let attempt = 0; attempt < 12; attempt += 1) {
       const wrong = { email: "ada@example.org", password: `wrong-password-${attempt}` };
@@ -99,7 +116,13 @@ describe.skipIf(!hasRedis)("limits counted in Redis", () => {
 
 test("where no Redis answers at all, a start goes on and limits hold", async () => {
   const { runtime, dispose } = await createTestRuntime({ REDIS_URL: "redis://127.0.0.1:9" });
-  const { limiter } = runtime.createContext({ id: "x", address: null, network: "", userAgent: null, deviceToken: null });
+  const { limiter } = runtime.createContext({
+    id: "x",
+    address: null,
+    network: "",
+    userAgent: null,
+    deviceToken: null,
+  });
   const decisions = await Promise.all(Array.from({ length: 20 }, () => limiter.consume("a", fiveAMinute)));
   expect(decisions.filter(({ allowed }) => allowed)).toHaveLength(5);
   await dispose();

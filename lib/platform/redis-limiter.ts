@@ -33,7 +33,11 @@ return 0`;
 const RESET = `return redis.call("DEL", KEYS[1])`;
 
 /** Counts in Redis, for all processes together. Where Redis is away, `fallback` counts, and the log says so once. */
-export async function createRedisLimiter({ url, fallback, log }: RedisLimiterOptions): Promise<Limiter & { close(): void }> {
+export async function createRedisLimiter({
+  url,
+  fallback,
+  log,
+}: RedisLimiterOptions): Promise<Limiter & { close(): void }> {
   // Loaded where it is used: most installations have one process, and no Redis.
   const { createClient } = await import("@redis/client");
   const client = createClient({
@@ -48,7 +52,10 @@ export async function createRedisLimiter({ url, fallback, log }: RedisLimiterOpt
   const away = (cause: unknown): void => {
     if (isAway) return;
     isAway = true;
-    log.warn({ cause: cause instanceof Error ? cause.message : String(cause) }, "Redis can't be reached: until it can, each process counts its limits for itself");
+    log.warn(
+      { cause: cause instanceof Error ? cause.message : String(cause) },
+      "Redis can't be reached: until it can, each process counts its limits for itself",
+    );
   };
   const back = (): void => {
     if (isAway) log.info({}, "Redis is back: limits are counted there again");
@@ -65,8 +72,13 @@ export async function createRedisLimiter({ url, fallback, log }: RedisLimiterOpt
 
   async function ask(script: string, key: string, ...values: number[]): Promise<unknown> {
     const timer = AbortSignal.timeout(REPLY_MS);
-    const gaveUp = new Promise<never>((_, reject) => timer.addEventListener("abort", () => reject(new Error(`no reply in ${REPLY_MS} ms`)), { once: true }));
-    const reply = await Promise.race([client.eval(script, { keys: [nameOf(key)], arguments: values.map(String) }), gaveUp]);
+    const gaveUp = new Promise<never>((_, reject) =>
+      timer.addEventListener("abort", () => reject(new Error(`no reply in ${REPLY_MS} ms`)), { once: true }),
+    );
+    const reply = await Promise.race([
+      client.eval(script, { keys: [nameOf(key)], arguments: values.map(String) }),
+      gaveUp,
+    ]);
     back();
     return reply;
   }
@@ -74,7 +86,9 @@ export async function createRedisLimiter({ url, fallback, log }: RedisLimiterOpt
   return {
     async consume(key, limit) {
       try {
-        const [allowed, used, leftMs] = toNumbers(await ask(CONSUME, key, limit.requestsMax, limit.windowSeconds * 1000));
+        const [allowed, used, leftMs] = toNumbers(
+          await ask(CONSUME, key, limit.requestsMax, limit.windowSeconds * 1000),
+        );
         return {
           allowed: allowed === 1,
           limit: limit.requestsMax,

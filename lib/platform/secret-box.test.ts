@@ -29,9 +29,12 @@ test("no changed byte goes unnoticed", () => {
   }
 });
 
-test.each(["", "v1", "v1..", "v2.x.y", "not sealed at all", "v1.abcdefgh.AAAA", `${"a.".repeat(10)}`])("%j opens to nothing", (text) => {
-  expect(createSecretBox([NEW_KEY]).open(text, "a")).toBeNull();
-});
+test.each(["", "v1", "v1..", "v2.x.y", "not sealed at all", "v1.abcdefgh.AAAA", `${"a.".repeat(10)}`])(
+  "%j opens to nothing",
+  (text) => {
+    expect(createSecretBox([NEW_KEY]).open(text, "a")).toBeNull();
+  },
+);
 
 test("an older key still opens, is known as older, and a dropped one opens nothing", () => {
   const sealed = createSecretBox([OLD_KEY]).seal("secret", "a");

@@ -12,7 +12,10 @@ const TAG_BYTES = 16;
  * first: the first one seals, all of them open. A sealed value is `v1.KEYID.BASE64URL(nonce ‖ ciphertext ‖ tag)`.
  */
 export function createSecretBox(keys: readonly string[]) {
-  const rings = keys.map((key) => ({ id: keyIdOf(key), key: Buffer.from(hkdfSync("sha256", key, "", "latchkey secret box v1", 32)) }));
+  const rings = keys.map((key) => ({
+    id: keyIdOf(key),
+    key: Buffer.from(hkdfSync("sha256", key, "", "latchkey secret box v1", 32)),
+  }));
   const [newest] = rings;
   if (newest === undefined) throw new Error("There is no key to seal with.");
 
@@ -21,7 +24,9 @@ export function createSecretBox(keys: readonly string[]) {
     keyCheck: keyCheckOf(keys[0] ?? ""),
     seal(plaintext: string, boundTo: string): string {
       const nonce = randomBytes(NONCE_BYTES);
-      const cipher = createCipheriv("aes-256-gcm", newest.key, nonce, { authTagLength: TAG_BYTES }).setAAD(Buffer.from(boundTo));
+      const cipher = createCipheriv("aes-256-gcm", newest.key, nonce, { authTagLength: TAG_BYTES }).setAAD(
+        Buffer.from(boundTo),
+      );
       const sealed = Buffer.concat([nonce, cipher.update(plaintext, "utf8"), cipher.final(), cipher.getAuthTag()]);
       return `${VERSION}.${newest.id}.${sealed.toString("base64url")}`;
     },
@@ -30,11 +35,16 @@ export function createSecretBox(keys: readonly string[]) {
       const [version, keyId, text = "", ...rest] = sealed.split(".");
       const ring = rings.find(({ id }) => id === keyId);
       const bytes = Buffer.from(text, "base64url");
-      if (version !== VERSION || ring === undefined || rest.length > 0 || bytes.length < NONCE_BYTES + TAG_BYTES) return null;
+      if (version !== VERSION || ring === undefined || rest.length > 0 || bytes.length < NONCE_BYTES + TAG_BYTES)
+        return null;
       try {
-        const decipher = createDecipheriv("aes-256-gcm", ring.key, bytes.subarray(0, NONCE_BYTES), { authTagLength: TAG_BYTES });
+        const decipher = createDecipheriv("aes-256-gcm", ring.key, bytes.subarray(0, NONCE_BYTES), {
+          authTagLength: TAG_BYTES,
+        });
         decipher.setAAD(Buffer.from(boundTo)).setAuthTag(bytes.subarray(-TAG_BYTES));
-        return Buffer.concat([decipher.update(bytes.subarray(NONCE_BYTES, -TAG_BYTES)), decipher.final()]).toString("utf8");
+        return Buffer.concat([decipher.update(bytes.subarray(NONCE_BYTES, -TAG_BYTES)), decipher.final()]).toString(
+          "utf8",
+        );
       } catch {
         return null;
       }

@@ -9,5 +9,7 @@ test("a secret token is 256 random bits that fit into a link as they are", () =>
 
 test("the stored hash is plain SHA-256, so that rows stay readable by later versions", () => {
   // FIPS 180-2, appendix B.1.
-  expect(Buffer.from(hashSecretToken("abc"), "base64url").toString("hex")).toBe("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+  expect(Buffer.from(hashSecretToken("abc"), "base64url").toString("hex")).toBe(
+    "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad",
+  );
 });

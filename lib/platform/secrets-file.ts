@@ -1,5 +1,16 @@
 import { randomBytes } from "node:crypto";
-import { chmodSync, closeSync, fsyncSync, linkSync, mkdirSync, openSync, readFileSync, statSync, unlinkSync, writeSync } from "node:fs";
+import {
+  chmodSync,
+  closeSync,
+  fsyncSync,
+  linkSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  statSync,
+  unlinkSync,
+  writeSync,
+} from "node:fs";
 import { join } from "node:path";
 import { findSecretWeakness, secretNames, type Config, type SecretName } from "@/lib/config";
 import { isStartupError, StartupError } from "@/lib/errors";
@@ -32,7 +43,10 @@ function needsFile(config: SecretSettings): boolean {
 function joinSecrets(config: SecretSettings, kept: Partial<Record<SecretName, string>>): Secrets {
   const generationsOf = (name: SecretName): readonly string[] => {
     const generations = config.secrets[name] ?? kept[name]?.split(",");
-    if (generations === undefined) throw new StartupError(`The secrets file in ${config.dataDirectory} lacks ${name}; restore it from a backup or set ${name}.`);
+    if (generations === undefined)
+      throw new StartupError(
+        `The secrets file in ${config.dataDirectory} lacks ${name}; restore it from a backup or set ${name}.`,
+      );
     return generations;
   };
   return {
@@ -66,7 +80,9 @@ function readSecretsFile(file: string, dataDirectory: string): Partial<Record<Se
 function unusable(dataDirectory: string, cause: unknown): StartupError {
   if (isStartupError(cause)) return cause;
   const reason = cause instanceof Error ? cause.message : String(cause);
-  return new StartupError(`The data directory ${dataDirectory} can't be used (${reason}); make it writable or set DATA_DIR.`);
+  return new StartupError(
+    `The data directory ${dataDirectory} can't be used (${reason}); make it writable or set DATA_DIR.`,
+  );
 }
 
 // Written whole under another name and then linked into place: a crash never leaves half a file, and of two starts at once one wins.
@@ -99,13 +115,18 @@ function parseSecretsFile(file: string, text: string): Partial<Record<SecretName
   try {
     parsed = JSON.parse(text);
   } catch {
-    throw new StartupError(`The secrets file ${file} is damaged; restore it from a backup. It is not replaced, because what it sealed would be lost.`);
+    throw new StartupError(
+      `The secrets file ${file} is damaged; restore it from a backup. It is not replaced, because what it sealed would be lost.`,
+    );
   }
   const secrets: Partial<Record<SecretName, string>> = {};
   for (const name of secretNames) {
     const value: unknown = typeof parsed === "object" && parsed !== null ? Reflect.get(parsed, name) : undefined;
     if (typeof value !== "string") continue;
-    const weakness = value.split(",").map(findSecretWeakness).find((found) => found !== null);
+    const weakness = value
+      .split(",")
+      .map(findSecretWeakness)
+      .find((found) => found !== null);
     if (weakness) throw new StartupError(`${name} in ${file} ${weakness}: expected at least 32 random characters.`);
     secrets[name] = value;
   }

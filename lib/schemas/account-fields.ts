@@ -15,7 +15,11 @@ export const emailField = z
     context.addIssue({ code: "custom", message: "Must be an e-mail address such as ada@example.org" });
     return z.NEVER;
   })
-  .meta({ description: "An e-mail address; upper and lower case are the same.", example: "ada@example.org", format: "email" });
+  .meta({
+    description: "An e-mail address; upper and lower case are the same.",
+    example: "ada@example.org",
+    format: "email",
+  });
 
 /** Stored lower-case; without an @, so that an identifier with one is always an email. */
 export const usernameField = z
@@ -24,7 +28,10 @@ export const usernameField = z
   .transform((text, context): string => {
     const normalized = normalizeUsername(text);
     if (normalized !== null) return normalized;
-    context.addIssue({ code: "custom", message: "Must be 3 to 32 of the letters a to z, digits, dot, underscore and hyphen" });
+    context.addIssue({
+      code: "custom",
+      message: "Must be 3 to 32 of the letters a to z, digits, dot, underscore and hyphen",
+    });
     return z.NEVER;
   })
   .meta({ description: "3 to 32 of `a-z 0-9 . _ -`; upper case is folded.", example: "ada" });

@@ -17,8 +17,13 @@ export const signUpSchema = z.object({
 export const signUpRequestSchema = signUpSchema
   .extend({
     password: newPasswordField.optional(),
-    hashed_password: newPasswordField.optional().meta({ deprecated: true, description: "The plain password, under the name that a tutorial gave it." }),
-    invitation_token: z.string().min(1, "Is required").max(200, "Is no token").optional().meta({ description: "From the link of an invitation, whose role the account gets. `email` has to be the address that it is bound to, if it is." }),
+    hashed_password: newPasswordField
+      .optional()
+      .meta({ deprecated: true, description: "The plain password, under the name that a tutorial gave it." }),
+    invitation_token: z.string().min(1, "Is required").max(200, "Is no token").optional().meta({
+      description:
+        "From the link of an invitation, whose role the account gets. `email` has to be the address that it is bound to, if it is.",
+    }),
   })
   .transform(({ password, hashed_password, ...rest }, context): SignUpRequest => {
     const given = password ?? hashed_password;
@@ -68,7 +73,11 @@ export const changePasswordSchema = z.object({
   new_password: newPasswordField,
 });
 
-export const reauthenticateSchema = z.object({ password: passwordField, otp: otpField.optional(), recovery_code: recoveryCodeField.optional() });
+export const reauthenticateSchema = z.object({
+  password: passwordField,
+  otp: otpField.optional(),
+  recovery_code: recoveryCodeField.optional(),
+});
 
 export const messageSchema = z.strictObject({ message: z.string() });
 

@@ -28,7 +28,11 @@ const idListField = z
   .pipe(z.array(idField).min(1).max(TICKED_MAX));
 
 /** What is looked at before many are changed: those ticked, or all that the list's filter shows. */
-export const bulkPageSchema = usersPageSchema.extend({ choice: z.enum(bulkChoices), scope: z.enum(["ticked", "all"]).default("ticked"), ids: idListField.optional() });
+export const bulkPageSchema = usersPageSchema.extend({
+  choice: z.enum(bulkChoices),
+  scope: z.enum(["ticked", "all"]).default("ticked"),
+  ids: idListField.optional(),
+});
 
 const filterText = z
   .string()
@@ -65,9 +69,13 @@ export const usersExportPageSchema = exportUsersSchema
 
 const dayField = z.iso.date("Must be a day such as 2026-01-31");
 
-export const auditLogPageSchema = auditLogQuerySchema.omit({ from: true, to: true }).extend({ from: dayField.optional(), to: dayField.optional() });
+export const auditLogPageSchema = auditLogQuerySchema
+  .omit({ from: true, to: true })
+  .extend({ from: dayField.optional(), to: dayField.optional() });
 
-export const auditLogExportPageSchema = exportAuditLogSchema.omit({ from: true, to: true }).extend({ from: dayField.optional(), to: dayField.optional() });
+export const auditLogExportPageSchema = exportAuditLogSchema
+  .omit({ from: true, to: true })
+  .extend({ from: dayField.optional(), to: dayField.optional() });
 
 export const importFormSchema = z
   .looseObject({
@@ -75,11 +83,20 @@ export const importFormSchema = z
     file: z
       .instanceof(File, { error: "Choose a file" })
       .refine(({ size }) => size > 0, "Choose a file that is not empty")
-      .refine(({ size }) => size <= IMPORT_BYTES_MAX, "Must be at most 5 MB; the command “npm run user -- import FILE” takes more"),
+      .refine(
+        ({ size }) => size <= IMPORT_BYTES_MAX,
+        "Must be at most 5 MB; the command “npm run user -- import FILE” takes more",
+      ),
     on_existing: importOptions.on_existing,
     allow_roles: z.literal("on").optional(),
   })
-  .transform(({ step, file, on_existing, allow_roles, ...fields }) => ({ file, on_existing, allow_roles: allow_roles !== undefined, dry_run: step === "check", mapping: readMapping(fields) }));
+  .transform(({ step, file, on_existing, allow_roles, ...fields }) => ({
+    file,
+    on_existing,
+    allow_roles: allow_roles !== undefined,
+    dry_run: step === "check",
+    mapping: readMapping(fields),
+  }));
 
 function readMapping(fields: Record<string, unknown>): ImportUsersInput["mapping"] {
   return Object.fromEntries(
@@ -90,7 +107,10 @@ function readMapping(fields: Record<string, unknown>): ImportUsersInput["mapping
   );
 }
 
-export const userProfileFormSchema = userIdSchema.extend({ full_name: fullNameField.optional(), username: usernameField.optional() });
+export const userProfileFormSchema = userIdSchema.extend({
+  full_name: fullNameField.optional(),
+  username: usernameField.optional(),
+});
 export const userEmailFormSchema = userIdSchema.extend({ email: emailField });
 // A button says what it does by what it sends.
 const switchField = z.enum(["true", "false"]).transform((text) => text === "true");
@@ -99,7 +119,12 @@ export const userStatusFormSchema = userIdSchema.extend({ disabled: switchField 
 export const userDeletionFormSchema = userIdSchema.extend({ deleted: switchField });
 export const userRoleFormSchema = userIdSchema.extend({ role: z.enum(roles) });
 export const resetTwoFactorFormSchema = userIdSchema.extend(resetTwoFactorSchema.shape);
-export const newUserFormSchema = z.object({ email: emailField, full_name: fullNameField.optional(), username: usernameField.optional(), role: z.enum(roles).optional() });
+export const newUserFormSchema = z.object({
+  email: emailField,
+  full_name: fullNameField.optional(),
+  username: usernameField.optional(),
+  role: z.enum(roles).optional(),
+});
 
 export type UsersPageQuery = z.output<typeof usersPageSchema>;
 export type BulkPageQuery = z.output<typeof bulkPageSchema>;

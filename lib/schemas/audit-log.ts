@@ -22,7 +22,9 @@ export const auditLogQuerySchema = z.object({
 
 export const userActivityQuerySchema = z.object(windowFields);
 
-const personSchema = z.strictObject({ id: z.string(), email: z.string().nullable(), full_name: z.string().nullable() }).meta({ id: "AuditPerson" });
+const personSchema = z
+  .strictObject({ id: z.string(), email: z.string().nullable(), full_name: z.string().nullable() })
+  .meta({ id: "AuditPerson" });
 
 export const auditEventSchema = z
   .strictObject({
@@ -31,13 +33,19 @@ export const auditEventSchema = z
     action: z.string().meta({ example: "role.change" }),
     description: z.string().meta({ example: "Role changed" }),
     outcome: z.enum(["success", "failure"]),
-    actor: personSchema.nullable().meta({ description: "Who did it; null for somebody unknown, or for the server itself. Names are null once an account is gone." }),
+    actor: personSchema.nullable().meta({
+      description:
+        "Who did it; null for somebody unknown, or for the server itself. Names are null once an account is gone.",
+    }),
     target: personSchema.nullable().meta({ description: "Whose account it is about." }),
     session_id: z.string().nullable(),
     address: z.string().nullable(),
     device: z.string().meta({ example: "Firefox on Linux" }),
     request_id: z.string().nullable(),
-    details: z.record(z.string(), z.unknown()).meta({ description: "Further facts, with `before` and `after` where something changed; never a secret.", example: { before: { role: "user" }, after: { role: "moderator" } } }),
+    details: z.record(z.string(), z.unknown()).meta({
+      description: "Further facts, with `before` and `after` where something changed; never a secret.",
+      example: { before: { role: "user" }, after: { role: "moderator" } },
+    }),
   })
   .meta({ id: "AuditEvent" });
 
@@ -52,19 +60,39 @@ export const auditLogSchema = z
 /** The button asks for nothing but a check of the whole log. */
 export const checkAuditLogSchema = z.object({}).transform(() => ({ scope: "all" as const }));
 
-const faultKinds = ["event_changed", "event_missing", "event_inserted", "seal_changed", "seal_missing", "tail_missing", "head_changed", "key_unknown"] as const;
+const faultKinds = [
+  "event_changed",
+  "event_missing",
+  "event_inserted",
+  "seal_changed",
+  "seal_missing",
+  "tail_missing",
+  "head_changed",
+  "key_unknown",
+] as const;
 
 export const auditIntegritySchema = z
   .strictObject({
-    state: z.enum(["intact", "broken", "unchecked"]).meta({ description: "What the last check found; `unchecked` until there was one." }),
+    state: z
+      .enum(["intact", "broken", "unchecked"])
+      .meta({ description: "What the last check found; `unchecked` until there was one." }),
     sealed: z.int().meta({ description: "How many events are sealed." }),
     pending: z.int().meta({ description: "How many are not yet: events are sealed hourly." }),
     checked_at: z.iso.datetime().nullable(),
     fault: z
-      .strictObject({ kind: z.enum(faultKinds), detail: z.string().meta({ example: "Event 0196b3f2-7c1e-7d3a-9f10-2b6f0c5d8e41 (seal 12) was changed after it was sealed." }) })
+      .strictObject({
+        kind: z.enum(faultKinds),
+        detail: z
+          .string()
+          .meta({ example: "Event 0196b3f2-7c1e-7d3a-9f10-2b6f0c5d8e41 (seal 12) was changed after it was sealed." }),
+      })
       .nullable()
       .meta({ description: "The first thing that is wrong." }),
-    anchor: z.string().nullable().meta({ description: "How many are sealed and the last seal: keep it elsewhere, and `npm run audit:verify -- --expect` tells whether the log still has it.", example: "1284:v1.n8QXc0aB.pM1n…" }),
+    anchor: z.string().nullable().meta({
+      description:
+        "How many are sealed and the last seal: keep it elsewhere, and `npm run audit:verify -- --expect` tells whether the log still has it.",
+      example: "1284:v1.n8QXc0aB.pM1n…",
+    }),
   })
   .meta({ id: "AuditIntegrity" });
 

@@ -12,7 +12,9 @@ export const BULK_MAX = 1000;
 /** As long as a run can be looked at and undone. */
 export const BULK_RUN_DAYS = 30;
 
-const sizeField = integerField(1, BULK_MAX).default(BULK_MAX).meta({ description: "How many accounts this call gets to at most.", example: BULK_MAX });
+const sizeField = integerField(1, BULK_MAX)
+  .default(BULK_MAX)
+  .meta({ description: "How many accounts this call gets to at most.", example: BULK_MAX });
 
 export const bulkSchema = z
   .object({
@@ -20,8 +22,14 @@ export const bulkSchema = z
     role: roleField.optional().meta({ description: "With `set_role`." }),
     ids: z.array(idField).min(1).max(BULK_MAX).optional(),
     filter: userFilterSchema.optional().meta({ description: "All that the list shows by it." }),
-    run_id: idField.optional().meta({ description: "Goes on with a run that is not finished, and takes everything else from it." }),
-    cursor: z.string().max(600).optional().meta({ description: "With `filter` and `dry_run`: `next` of the call before." }),
+    run_id: idField
+      .optional()
+      .meta({ description: "Goes on with a run that is not finished, and takes everything else from it." }),
+    cursor: z
+      .string()
+      .max(600)
+      .optional()
+      .meta({ description: "With `filter` and `dry_run`: `next` of the call before." }),
     size: sizeField,
     dry_run: z.boolean().default(false).meta({ description: "Tells what would happen, and changes nothing." }),
   })
@@ -30,16 +38,25 @@ export const bulkSchema = z
       context.addIssue({ code: "custom", path: [field], message });
       return z.NEVER;
     };
-    if ([ids, filter, run_id].filter((given) => given !== undefined).length !== 1) return refuse("ids", "Give exactly one of ids, filter and run_id");
-    if (filter?.q !== undefined && filter.q.trim() !== "" && searchWordsOf(filter.q).length === 0) return refuse("filter", "Searches for nothing, which would be everybody");
+    if ([ids, filter, run_id].filter((given) => given !== undefined).length !== 1)
+      return refuse("ids", "Give exactly one of ids, filter and run_id");
+    if (filter?.q !== undefined && filter.q.trim() !== "" && searchWordsOf(filter.q).length === 0)
+      return refuse("filter", "Searches for nothing, which would be everybody");
     if (run_id !== undefined) {
       if (action !== undefined || role !== undefined || dry_run) return refuse("run_id", "Goes with nothing but size");
       return { kind: "continue", run_id, size } as const;
     }
     if (action === undefined) return refuse("action", "Is required");
-    if ((action === "set_role") !== (role !== undefined)) return refuse("role", "Belongs to set_role, and is required there");
-    if (cursor !== undefined && (filter === undefined || !dry_run)) return refuse("cursor", "Belongs to filter with dry_run; a run goes on by run_id");
-    const change = action === "set_role" && role !== undefined ? ({ action, role } as const) : action === "set_role" ? z.NEVER : ({ action } as const);
+    if ((action === "set_role") !== (role !== undefined))
+      return refuse("role", "Belongs to set_role, and is required there");
+    if (cursor !== undefined && (filter === undefined || !dry_run))
+      return refuse("cursor", "Belongs to filter with dry_run; a run goes on by run_id");
+    const change =
+      action === "set_role" && role !== undefined
+        ? ({ action, role } as const)
+        : action === "set_role"
+          ? z.NEVER
+          : ({ action } as const);
     const request = { change, ids, filter, cursor, size };
     return dry_run ? ({ kind: "try", ...request } as const) : ({ kind: "start", ...request } as const);
   });
@@ -50,20 +67,29 @@ const leftField = z.enum(leftReasons);
 export const bulkReportSchema = z
   .strictObject({
     dry_run: z.boolean(),
-    run_id: z.string().nullable().meta({ description: "What it is looked at, gone on with and undone by; null with `dry_run`." }),
+    run_id: z
+      .string()
+      .nullable()
+      .meta({ description: "What it is looked at, gone on with and undone by; null with `dry_run`." }),
     matched: z.int().meta({ description: "How many accounts this call got to." }),
     changed: z.int().meta({ description: "With `dry_run`, as many as would be." }),
     skipped: z.int(),
-    results: z.array(z.strictObject({ id: z.string(), outcome: z.enum(["changed", "skipped"]), reason: skipField.optional() })),
+    results: z.array(
+      z.strictObject({ id: z.string(), outcome: z.enum(["changed", "skipped"]), reason: skipField.optional() }),
+    ),
     finished: z.boolean().meta({ description: "False while somebody is left: call again with `run_id`." }),
     next: z.string().nullable().meta({ description: "With `filter` and `dry_run`: the `cursor` for what is left." }),
   })
   .meta({ id: "BulkReport" });
 
-export const bulkRunIdSchema = z.object({ id: idField.meta({ description: "A run's id: `run_id` of the call that began it." }) });
+export const bulkRunIdSchema = z.object({
+  id: idField.meta({ description: "A run's id: `run_id` of the call that began it." }),
+});
 
 export const bulkRunQuerySchema = z.object({
-  after: integerField(0, 999_999_999).default(0).meta({ description: "Results behind this number; `next` of the page before." }),
+  after: integerField(0, 999_999_999)
+    .default(0)
+    .meta({ description: "Results behind this number; `next` of the page before." }),
   size: integerField(1, BULK_MAX).default(100),
 });
 
@@ -95,7 +121,10 @@ export const bulkRunSchema = z
         name: z.string().nullable().meta({ description: "What the list calls them; null once the account is gone." }),
         outcome: z.enum(["changed", "skipped"]),
         reason: skipField.optional(),
-        undo: z.union([z.literal("undone"), leftField]).optional().meta({ description: "`undone`, or why it was left as it is." }),
+        undo: z
+          .union([z.literal("undone"), leftField])
+          .optional()
+          .meta({ description: "`undone`, or why it was left as it is." }),
       }),
     ),
     next: z.int().nullable().meta({ description: "`after` of the next page of results; null on the last one." }),
@@ -107,7 +136,9 @@ export const undoReportSchema = z
     run_id: z.string(),
     undone: z.int(),
     left: z.int(),
-    results: z.array(z.strictObject({ id: z.string(), outcome: z.enum(["undone", "left"]), reason: leftField.optional() })),
+    results: z.array(
+      z.strictObject({ id: z.string(), outcome: z.enum(["undone", "left"]), reason: leftField.optional() }),
+    ),
     finished: z.boolean().meta({ description: "False while there is more to take back: call again." }),
   })
   .meta({ id: "UndoReport" });

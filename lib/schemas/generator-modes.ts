@@ -33,16 +33,21 @@ const sharedFields = {
   count: integerField(1, PASSWORD_COUNT_MAX)
     .optional()
     .meta({ description: "How many passwords to make; the reply then lists them all in `passwords`.", example: 5 }),
-  say: z.boolean().optional().meta({ description: "Add `spoken`, which reads the password out. Not together with `count`." }),
-  format: z
-    .enum(outputFormats)
+  say: z
+    .boolean()
     .optional()
-    .meta({
-      description:
-        "How the reply is written: `json`; `ndjson`, an object a line; `csv`; `env`, lines for `sh` and dotenv; `htpasswd`, for web servers, with `hash=bcrypt`; `k8s-secret`, a manifest.",
-    }),
-  name: z.string().optional().meta({ description: "The variable's name in `env` (`PASSWORD`), or the secret's in `k8s-secret` (`generated-password`)." }),
-  username: z.string().optional().meta({ description: "The user's name in `htpasswd` (`user`); several are numbered." }),
+    .meta({ description: "Add `spoken`, which reads the password out. Not together with `count`." }),
+  format: z.enum(outputFormats).optional().meta({
+    description:
+      "How the reply is written: `json`; `ndjson`, an object a line; `csv`; `env`, lines for `sh` and dotenv; `htpasswd`, for web servers, with `hash=bcrypt`; `k8s-secret`, a manifest.",
+  }),
+  name: z.string().optional().meta({
+    description: "The variable's name in `env` (`PASSWORD`), or the secret's in `k8s-secret` (`generated-password`).",
+  }),
+  username: z
+    .string()
+    .optional()
+    .meta({ description: "The user's name in `htpasswd` (`user`); several are numbered." }),
   hash: z
     .enum(["bcrypt", "argon2id"])
     .optional()
@@ -56,30 +61,22 @@ export const SITE_LENGTH_MAX = 2_000;
 
 // Without examples: Swagger UI sends those along, and these ask for something else than the options beside them.
 const passwordModeSchema = givenOptionsSchema.extend({
-  site: z
-    .string()
-    .max(SITE_LENGTH_MAX)
-    .optional()
-    .meta({
-      description:
-        "The site that the password is for, by its domain or an address there, such as `example.com`. Where a list knows its rules they are kept, and options ask for something only if they are given. Not together with `rules`.",
-    }),
-  rules: z
-    .string()
-    .optional()
-    .meta({
-      description: "Rules to keep, in the language of the `passwordrules` attribute, such as `minlength: 8; maxlength: 20; required: lower, upper; required: digit; max-consecutive: 2`. Beside them, options ask for something only if they are given.",
-    }),
-  pattern: z
-    .string()
-    .optional()
-    .meta({
-      description:
-        "A pattern to match as HTML's `pattern` attribute does, of printable ASCII, look-ahead included, such as `(?=.*\\d)[a-zA-Z\\d]{8,20}`. Beside it, options ask for something only if they are given.",
-    }),
-  bits: integerField(1, BITS_MAX)
-    .optional()
-    .meta({ description: "Make the shortest password, or phrase, that gives at least so many bits, such as 90. Not together with `length` or `words`." }),
+  site: z.string().max(SITE_LENGTH_MAX).optional().meta({
+    description:
+      "The site that the password is for, by its domain or an address there, such as `example.com`. Where a list knows its rules they are kept, and options ask for something only if they are given. Not together with `rules`.",
+  }),
+  rules: z.string().optional().meta({
+    description:
+      "Rules to keep, in the language of the `passwordrules` attribute, such as `minlength: 8; maxlength: 20; required: lower, upper; required: digit; max-consecutive: 2`. Beside them, options ask for something only if they are given.",
+  }),
+  pattern: z.string().optional().meta({
+    description:
+      "A pattern to match as HTML's `pattern` attribute does, of printable ASCII, look-ahead included, such as `(?=.*\\d)[a-zA-Z\\d]{8,20}`. Beside it, options ask for something only if they are given.",
+  }),
+  bits: integerField(1, BITS_MAX).optional().meta({
+    description:
+      "Make the shortest password, or phrase, that gives at least so many bits, such as 90. Not together with `length` or `words`.",
+  }),
   ...sharedFields,
   mode: z.literal("password").optional(),
 });
@@ -89,9 +86,10 @@ export const passphraseModeSchema = z.strictObject({
   words: integerField(WORDS_MIN, WORDS_MAX)
     .optional()
     .meta({ description: `Number of words; ${WORDS_DEFAULT} where \`bits\` doesn't ask for another.`, example: 7 }),
-  bits: integerField(1, BITS_MAX)
-    .optional()
-    .meta({ description: "Take the fewest words that give at least so many bits. Not together with `words`.", example: 90 }),
+  bits: integerField(1, BITS_MAX).optional().meta({
+    description: "Take the fewest words that give at least so many bits. Not together with `words`.",
+    example: 90,
+  }),
   separator: z
     .string()
     .default(defaultPassphraseOptions.separator)
@@ -116,7 +114,9 @@ export const passphraseModeSchema = z.strictObject({
 
 export const pinModeSchema = z.strictObject({
   mode: z.literal("pin"),
-  length: integerField(PIN_LENGTH_MIN, PIN_LENGTH_MAX).default(PIN_LENGTH_DEFAULT).meta({ description: "Number of digits.", example: 6 }),
+  length: integerField(PIN_LENGTH_MIN, PIN_LENGTH_MAX)
+    .default(PIN_LENGTH_DEFAULT)
+    .meta({ description: "Number of digits.", example: 6 }),
   ...sharedFields,
 });
 
@@ -134,12 +134,19 @@ export const typeableModeSchema = z.strictObject({
     .default(defaultTypeableOptions.length)
     .meta({ description: "Number of characters.", example: 16 }),
   use_uppercase: z.boolean().default(true).meta({ description: "Include the letters A to Z." }),
-  use_numbers: z.boolean().optional().meta({ description: "Include digits; they are, unless `same_keys` leaves none." }),
-  use_special_chars: z.boolean().default(false).meta({ description: `Include symbols, of \`${TYPEABLE_SYMBOLS}\` alone.` }),
+  use_numbers: z
+    .boolean()
+    .optional()
+    .meta({ description: "Include digits; they are, unless `same_keys` leaves none." }),
+  use_special_chars: z
+    .boolean()
+    .default(false)
+    .meta({ description: `Include symbols, of \`${TYPEABLE_SYMBOLS}\` alone.` }),
   exclude_ambiguous: z.boolean().default(false).meta({ description: "Leave out look-alikes." }),
-  layer_changes: integerField(0, LAYER_CHANGES_MAX)
-    .default(defaultTypeableOptions.layer_changes)
-    .meta({ description: "The most changes between lower case, upper case and the layer of digits and symbols; lower case shows first." }),
+  layer_changes: integerField(0, LAYER_CHANGES_MAX).default(defaultTypeableOptions.layer_changes).meta({
+    description:
+      "The most changes between lower case, upper case and the layer of digits and symbols; lower case shows first.",
+  }),
   same_keys: z
     .boolean()
     .default(false)

@@ -1,10 +1,20 @@
 import { z } from "zod";
 import { WORDS_DEFAULT, WORDS_MAX, WORDS_MIN } from "@/lib/domain/passphrases/passphrase-options";
-import { PASSWORD_LENGTH_DEFAULT_ON_PAGE, PASSWORD_LENGTH_MAX, PASSWORD_LENGTH_MIN } from "@/lib/domain/passwords/generator-options";
+import {
+  PASSWORD_LENGTH_DEFAULT_ON_PAGE,
+  PASSWORD_LENGTH_MAX,
+  PASSWORD_LENGTH_MIN,
+} from "@/lib/domain/passwords/generator-options";
 import { RULES_LENGTH_MAX } from "@/lib/domain/rules/parse-password-rules";
 import { PATTERN_LENGTH_MAX } from "@/lib/domain/rules/parse-pattern";
 import { integerField } from "./common";
-import { passphraseModeSchema, pinModeSchema, pronounceableModeSchema, SITE_LENGTH_MAX, typeableModeSchema } from "./generator-modes";
+import {
+  passphraseModeSchema,
+  pinModeSchema,
+  pronounceableModeSchema,
+  SITE_LENGTH_MAX,
+  typeableModeSchema,
+} from "./generator-modes";
 import { generatorOptionsSchema } from "./passwords";
 
 const notOnPage = { mode: true, count: true, say: true } as const;

@@ -7,7 +7,9 @@ export const livenessSchema = z.strictObject({ status: z.literal("live") });
 export const readinessSchema = z.strictObject({
   status: z.literal("ready"),
   database: z.literal("ok").meta({ description: "A row was written and read back through another connection." }),
-  mail: z.enum(mailTransports).meta({ description: "How mail leaves. With `outbox` none does: it is kept for an administrator to read." }),
+  mail: z
+    .enum(mailTransports)
+    .meta({ description: "How mail leaves. With `outbox` none does: it is kept for an administrator to read." }),
 });
 
 export type Liveness = z.output<typeof livenessSchema>;

@@ -27,17 +27,17 @@ export const givenOptionsSchema = z.strictObject({
   use_numbers: classField("Include the digits 0 to 9."),
   use_special_chars: classField("Include symbols."),
   use_lowercase: classField("Include the letters a to z."),
-  symbols: codePointsField(1, SYMBOLS_MAX)
-    .optional()
-    .meta({
-      description:
-        "The symbols to use instead of the 32 ASCII punctuation characters: distinct, no ASCII letters or digits, no control characters. A space is allowed.",
-      example: "-_.!",
-    }),
+  symbols: codePointsField(1, SYMBOLS_MAX).optional().meta({
+    description:
+      "The symbols to use instead of the 32 ASCII punctuation characters: distinct, no ASCII letters or digits, no control characters. A space is allowed.",
+    example: "-_.!",
+  }),
   exclude: codePointsField(0, EXCLUDE_MAX)
     .optional()
     .meta({ description: "Characters that must not appear, of whatever class.", example: "{}[]" }),
-  exclude_ambiguous: presetField(z.boolean(), false, { description: `Leave out the look-alikes ${[...AMBIGUOUS].join(" ")}` }),
+  exclude_ambiguous: presetField(z.boolean(), false, {
+    description: `Leave out the look-alikes ${[...AMBIGUOUS].join(" ")}`,
+  }),
   min_lowercase: minimumField("lower-case letters"),
   min_uppercase: minimumField("upper-case letters"),
   min_numbers: minimumField("digits"),
@@ -68,25 +68,40 @@ export const generatedPasswordSchema = z.strictObject({
     .optional()
     .meta({ description: "The mode that was asked for; absent when none was." }),
   words: z.int().optional().meta({ description: "Number of words; only of a passphrase.", example: 6 }),
-  spoken: z
+  spoken: z.string().optional().meta({
+    description: "The password read out; only with `say`.",
+    example: "whiskey seven exclamation mark capital KILO",
+  }),
+  passwords: z.array(z.string()).optional().meta({ description: "All passwords; only when `count` was given." }),
+  hash: z
     .string()
     .optional()
-    .meta({ description: "The password read out; only with `say`.", example: "whiskey seven exclamation mark capital KILO" }),
-  passwords: z.array(z.string()).optional().meta({ description: "All passwords; only when `count` was given." }),
-  hash: z.string().optional().meta({ description: "The password's hash, as other systems read it; only with `hash`.", example: "$2b$12$…" }),
-  hashes: z.array(z.string()).optional().meta({ description: "The hashes of all passwords, in their order; only with `hash` and `count`." }),
+    .meta({ description: "The password's hash, as other systems read it; only with `hash`.", example: "$2b$12$…" }),
+  hashes: z
+    .array(z.string())
+    .optional()
+    .meta({ description: "The hashes of all passwords, in their order; only with `hash` and `count`." }),
   site: z
     .strictObject({
-      domain: z.string().meta({ description: "The domain that the rules are listed under, or the site itself.", example: "example.com" }),
-      rules: z.string().nullable().meta({ description: "The site's rules, which the password keeps; null when it is in no list.", example: "minlength: 8; maxlength: 20; required: digit;" }),
-      change_password_url: z.string().nullable().meta({ description: "Where the site changes passwords, if that is known." }),
+      domain: z.string().meta({
+        description: "The domain that the rules are listed under, or the site itself.",
+        example: "example.com",
+      }),
+      rules: z.string().nullable().meta({
+        description: "The site's rules, which the password keeps; null when it is in no list.",
+        example: "minlength: 8; maxlength: 20; required: digit;",
+      }),
+      change_password_url: z
+        .string()
+        .nullable()
+        .meta({ description: "Where the site changes passwords, if that is known." }),
     })
     .optional()
     .meta({ description: "The site that the password is for; only with `site`." }),
-  warning: z
-    .string()
-    .optional()
-    .meta({ description: "Only where site, rules or pattern leave no way to 64 bits: how many they allow.", example: "This site allows 47 bits at best, with 8 characters. Use two-factor there if you can." }),
+  warning: z.string().optional().meta({
+    description: "Only where site, rules or pattern leave no way to 64 bits: how many they allow.",
+    example: "This site allows 47 bits at best, with 8 characters. Use two-factor there if you can.",
+  }),
 });
 
 export type GeneratedPassword = z.output<typeof generatedPasswordSchema>;

@@ -3,33 +3,47 @@ import { PRESET_NAME_MAX } from "@/lib/domain/presets/preset-name";
 import { lineField } from "./common";
 import { generatePasswordSchema } from "./generator-modes";
 
-const presetNameField = lineField(PRESET_NAME_MAX).meta({ description: `Up to ${PRESET_NAME_MAX} characters; yours alone, whatever the case.`, example: "Work" });
+const presetNameField = lineField(PRESET_NAME_MAX).meta({
+  description: `Up to ${PRESET_NAME_MAX} characters; yours alone, whatever the case.`,
+  example: "Work",
+});
 
 export const presetSchema = z
   .strictObject({
     id: z.string(),
     name: z.string().meta({ example: "Work" }),
     settings: generatePasswordSchema,
-    url: z.string().meta({ description: "Asks for a password by these settings.", example: "https://latchkey.example/api/v1/generate-password?length=24" }),
-    page_url: z
-      .string()
-      .nullable()
-      .meta({ description: "The generator's page with these settings; null where it has no such settings, as for `site`.", example: "https://latchkey.example/?length=24" }),
+    url: z.string().meta({
+      description: "Asks for a password by these settings.",
+      example: "https://latchkey.example/api/v1/generate-password?length=24",
+    }),
+    page_url: z.string().nullable().meta({
+      description: "The generator's page with these settings; null where it has no such settings, as for `site`.",
+      example: "https://latchkey.example/?length=24",
+    }),
     created_at: z.iso.datetime(),
     updated_at: z.iso.datetime(),
   })
   .meta({ id: "Preset" });
 
-export const presetListSchema = z.strictObject({ items: z.array(presetSchema).meta({ description: "By name." }) }).meta({ id: "PresetList" });
+export const presetListSchema = z
+  .strictObject({ items: z.array(presetSchema).meta({ description: "By name." }) })
+  .meta({ id: "PresetList" });
 
 export const createPresetSchema = z.object({ name: presetNameField, settings: generatePasswordSchema });
 
-export const updatePresetSchema = z.object({ name: presetNameField.optional(), settings: generatePasswordSchema.optional() });
+export const updatePresetSchema = z.object({
+  name: presetNameField.optional(),
+  settings: generatePasswordSchema.optional(),
+});
 
 export const presetIdSchema = z.object({ id: z.uuid() });
 
 /** A preset as the page's form saves it: its settings are one field. */
-export const savePresetSchema = z.object({ name: presetNameField, settings: z.string().transform(readJson).pipe(generatePasswordSchema) });
+export const savePresetSchema = z.object({
+  name: presetNameField,
+  settings: z.string().transform(readJson).pipe(generatePasswordSchema),
+});
 
 export const renamePresetSchema = presetIdSchema.extend({ name: presetNameField });
 

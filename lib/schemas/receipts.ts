@@ -1,12 +1,21 @@
 import { z } from "zod";
-import { RECEIPT_BITS_MAX, RECEIPT_BITS_MIN, RECEIPT_LABEL_MAX, receiptKinds } from "@/lib/domain/receipts/receipt-limits";
+import {
+  RECEIPT_BITS_MAX,
+  RECEIPT_BITS_MIN,
+  RECEIPT_LABEL_MAX,
+  receiptKinds,
+} from "@/lib/domain/receipts/receipt-limits";
 import { integerField, lineField } from "./common";
 
 // 32 bytes in base64url; the last character has two bits to spare, which are zero, so that each fingerprint is written one way.
 const fingerprintField = z
   .string()
   .regex(/^[A-Za-z0-9_-]{42}[AEIMQUYcgkosw048]$/, "Must be the base64url of 32 bytes")
-  .meta({ description: "base64url of HMAC-SHA-256 by the receipt key over `latchkey receipt v1`, a line feed and the password, in UTF-8.", example: "OMFqlJ0VkRH-LR07pL0B_yqH4j7JccusIbsTzN5T3tY" });
+  .meta({
+    description:
+      "base64url of HMAC-SHA-256 by the receipt key over `latchkey receipt v1`, a line feed and the password, in UTF-8.",
+    example: "OMFqlJ0VkRH-LR07pL0B_yqH4j7JccusIbsTzN5T3tY",
+  });
 
 const kindField = z.enum(receiptKinds).meta({ description: "What was made. A PIN has too few bits for a receipt." });
 
@@ -14,10 +23,15 @@ const bitsField = z
   .number()
   .min(RECEIPT_BITS_MIN, `Must be at least ${RECEIPT_BITS_MIN}: what has less could be guessed from its fingerprint`)
   .max(RECEIPT_BITS_MAX)
-  .meta({ description: `How strong it is, from ${RECEIPT_BITS_MIN} bits. The server has only the client's word for it.`, example: 131.1 });
+  .meta({
+    description: `How strong it is, from ${RECEIPT_BITS_MIN} bits. The server has only the client's word for it.`,
+    example: 131.1,
+  });
 
 export const createReceiptSchema = z.object({
-  label: lineField(RECEIPT_LABEL_MAX).optional().meta({ description: `What it is for, up to ${RECEIPT_LABEL_MAX} characters.`, example: "example.com" }),
+  label: lineField(RECEIPT_LABEL_MAX)
+    .optional()
+    .meta({ description: `What it is for, up to ${RECEIPT_LABEL_MAX} characters.`, example: "example.com" }),
   bits: bitsField,
   kind: kindField,
   fingerprint: fingerprintField,
@@ -60,7 +74,10 @@ export const receiptPageSchema = z
 export const receiptIdSchema = z.object({ id: z.uuid() });
 
 export const receiptKeySchema = z.strictObject({
-  key: z.string().meta({ description: "base64url of 256 random bits; the same for as long as there is the account.", example: "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8" }),
+  key: z.string().meta({
+    description: "base64url of 256 random bits; the same for as long as there is the account.",
+    example: "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8",
+  }),
 });
 
 /** All that a browser needs to recognise a password by itself. */

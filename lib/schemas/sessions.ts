@@ -15,7 +15,11 @@ export const logInFormSchema = z.object({
 /** The grant by which an OAuth2 client sends the code that a password alone was refused for. */
 export const MFA_GRANT = "urn:latchkey:params:oauth:grant-type:mfa";
 
-const mfaTokenField = z.string().min(1, "Is required").max(200).meta({ description: "From a refusal with `mfa_required`; then only a code is to come." });
+const mfaTokenField = z
+  .string()
+  .min(1, "Is required")
+  .max(200)
+  .meta({ description: "From a refusal with `mfa_required`; then only a code is to come." });
 
 /** Log-in over the API: JSON with one of three names, or the form of an OAuth2 client; or the second call, with a code. */
 export const logInSchema = z
@@ -35,14 +39,25 @@ export const logInSchema = z
   .transform(({ email, username, identifier, password, mfa_token, otp, recovery_code }, context): LogInInput => {
     if (mfa_token !== undefined) {
       if (otp !== undefined || recovery_code !== undefined) return { kind: "challenge", mfa_token, otp, recovery_code };
-      context.addIssue({ code: "custom", path: ["otp"], message: "Is required with mfa_token, unless recovery_code is given" });
+      context.addIssue({
+        code: "custom",
+        path: ["otp"],
+        message: "Is required with mfa_token, unless recovery_code is given",
+      });
       return z.NEVER;
     }
     const given = [identifier, email, username].filter((value) => value !== undefined);
     const [only] = given;
-    if (only === undefined || given.length > 1) context.addIssue({ code: "custom", path: ["identifier"], message: "Give exactly one of identifier, email and username" });
+    if (only === undefined || given.length > 1)
+      context.addIssue({
+        code: "custom",
+        path: ["identifier"],
+        message: "Give exactly one of identifier, email and username",
+      });
     if (password === undefined) context.addIssue({ code: "custom", path: ["password"], message: "Is required" });
-    return only === undefined || password === undefined ? z.NEVER : { kind: "password", identifier: only, password, otp, recovery_code };
+    return only === undefined || password === undefined
+      ? z.NEVER
+      : { kind: "password", identifier: only, password, otp, recovery_code };
   });
 
 type SecondFactorAnswer = { otp: string | undefined; recovery_code: string | undefined };
@@ -57,7 +72,10 @@ export const tokensSchema = z
     token_type: z.literal("bearer"),
     expires_in: z.int().meta({ description: "Seconds for which the access token is good.", example: 1800 }),
     refresh_token: z.string().meta({ description: "Good for one refresh, which gives the next one." }),
-    scope: z.string().optional().meta({ description: "`enrol` when the server asks for a second factor that is not set up yet: the token is good for that." }),
+    scope: z.string().optional().meta({
+      description:
+        "`enrol` when the server asks for a second factor that is not set up yet: the token is good for that.",
+    }),
     recovery_codes_left: z.int().optional().meta({ description: "With a log-in by recovery code: how many are left." }),
     message: z.string().meta({ example: "Login successful" }),
     user_id: z.string(),
@@ -99,7 +117,10 @@ export const tokenRequestSchema = z.object({
   client_secret: z.string().max(1000).optional(),
 });
 
-export const tokenSchema = z.object({ token: z.string().min(1, "Is required").max(4000), token_type_hint: z.string().max(100).optional() });
+export const tokenSchema = z.object({
+  token: z.string().min(1, "Is required").max(4000),
+  token_type_hint: z.string().max(100).optional(),
+});
 
 export const nothingSchema = z.strictObject({});
 

@@ -2,7 +2,11 @@ import { z } from "zod";
 
 export const siteRulesQuerySchema = z.object({
   site: z.string().max(2000).optional().meta({ description: "A domain, or an address there.", example: "example.com" }),
-  prefix: z.string().max(253).optional().meta({ description: "How a domain, or a part of one, begins.", example: "exam" }),
+  prefix: z
+    .string()
+    .max(253)
+    .optional()
+    .meta({ description: "How a domain, or a part of one, begins.", example: "exam" }),
 });
 
 export const siteRulesSchema = z
@@ -10,12 +14,15 @@ export const siteRulesSchema = z
     site: z
       .strictObject({
         domain: z.string().meta({ description: "The domain that the rules are listed under.", example: "example.com" }),
-        rules: z.string().meta({ description: "In the language of the `passwordrules` attribute.", example: "minlength: 8; maxlength: 20; required: digit;" }),
+        rules: z.string().meta({
+          description: "In the language of the `passwordrules` attribute.",
+          example: "minlength: 8; maxlength: 20; required: digit;",
+        }),
         change_password_url: z.string().nullable(),
-        warning: z
-          .string()
-          .nullable()
-          .meta({ description: "Where the rules leave no way to 64 bits: how many they allow.", example: "This site allows 47 bits at best, with 8 characters. Use two-factor there if you can." }),
+        warning: z.string().nullable().meta({
+          description: "Where the rules leave no way to 64 bits: how many they allow.",
+          example: "This site allows 47 bits at best, with 8 characters. Use two-factor there if you can.",
+        }),
       })
       .nullable()
       .meta({ description: "Null where nothing was asked, or no list knows the site." }),
@@ -24,7 +31,10 @@ export const siteRulesSchema = z
       source: z.enum(["auto", "file", "off"]),
       sites: z.int().meta({ description: "How many domains have rules." }),
       updated_at: z.iso.datetime().nullable(),
-      problem: z.string().nullable().meta({ description: "Why they could not be renewed; the last good ones are in use." }),
+      problem: z
+        .string()
+        .nullable()
+        .meta({ description: "Why they could not be renewed; the last good ones are in use." }),
       licence: z.string().meta({ example: "MIT, Apple Inc., password-manager-resources" }),
     }),
   })

@@ -49,7 +49,10 @@ const mailSchema = z.strictObject({
   from: z.string().nullable(),
   counts: z.strictObject({ queued: z.int(), sending: z.int(), sent: z.int(), dead: z.int(), held: z.int() }).nullable(),
   oldest_waiting_at: moment.nullable(),
-  last_failure: z.strictObject({ mail_id: z.string(), made_at: moment, reason: z.string() }).nullable().meta({ description: "Of the newest mail that could not be sent so far." }),
+  last_failure: z
+    .strictObject({ mail_id: z.string(), made_at: moment, reason: z.string() })
+    .nullable()
+    .meta({ description: "Of the newest mail that could not be sent so far." }),
 });
 
 const jobSchema = z.strictObject({

@@ -9,11 +9,10 @@ export const otpField = z
   .max(64, "Must be six digits")
   .meta({ description: "The six digits that the authenticator shows; spaces are fine.", example: "123 456" });
 
-export const recoveryCodeField = z
-  .string()
-  .min(1, "Is required")
-  .max(64, "Must be 24 letters and digits")
-  .meta({ description: "One of the recovery codes, instead of `otp`; each is good once.", example: "ABCD-EFGH-IJKL-MNOP-QRST-UVWX" });
+export const recoveryCodeField = z.string().min(1, "Is required").max(64, "Must be 24 letters and digits").meta({
+  description: "One of the recovery codes, instead of `otp`; each is good once.",
+  example: "ABCD-EFGH-IJKL-MNOP-QRST-UVWX",
+});
 
 const authenticatorNameField = lineField(50).meta({ description: "Up to 50 characters.", example: "Phone" });
 
@@ -22,7 +21,10 @@ export const completeSignInSchema = z
   .object({
     otp: otpField.optional(),
     recovery_code: recoveryCodeField.optional(),
-    trust_browser: z.literal("on").optional().transform((value) => value === "on"),
+    trust_browser: z
+      .literal("on")
+      .optional()
+      .transform((value) => value === "on"),
   })
   .superRefine(({ otp, recovery_code }, context) => {
     if (otp !== undefined || recovery_code !== undefined) return;
@@ -49,20 +51,28 @@ export const twoFactorSchema = z
       total: z.int(),
       left: z.int(),
       created_at: z.iso.datetime().nullable(),
-      saved: z.boolean().meta({ description: "Whether one of them was typed back, so that they are known to be kept." }),
+      saved: z
+        .boolean()
+        .meta({ description: "Whether one of them was typed back, so that they are known to be kept." }),
     }),
     trusted_browsers: z.int().meta({ description: "How many browsers are not asked for a code at log-in." }),
   })
   .meta({ id: "TwoFactor" });
 
 export const beginAuthenticatorSchema = z.object({
-  restart: z.boolean().optional().meta({ description: "Makes another secret; otherwise the one that is being set up is shown again." }),
+  restart: z
+    .boolean()
+    .optional()
+    .meta({ description: "Makes another secret; otherwise the one that is being set up is shown again." }),
 });
 
 export const pendingAuthenticatorSchema = z
   .strictObject({
     secret: z.string().meta({ description: "160 random bits in base32, for typing into an app." }),
-    key_uri: z.string().meta({ description: "The `otpauth://` address that the QR code holds.", example: "otpauth://totp/Latchkey:ada%40example.org?secret=…&issuer=Latchkey" }),
+    key_uri: z.string().meta({
+      description: "The `otpauth://` address that the QR code holds.",
+      example: "otpauth://totp/Latchkey:ada%40example.org?secret=…&issuer=Latchkey",
+    }),
     qr_code: z.string().meta({ description: "The same address as an SVG." }),
   })
   .meta({ id: "PendingAuthenticator" });
@@ -70,13 +80,20 @@ export const pendingAuthenticatorSchema = z
 export const confirmAuthenticatorSchema = z.object({ otp: otpField, name: authenticatorNameField.optional() });
 
 export const recoveryCodesSchema = z
-  .strictObject({ recovery_codes: z.array(z.string()).meta({ description: "Shown this once; each is good once.", example: ["ABCD-EFGH-IJKL-MNOP-QRST-UVWX"] }) })
+  .strictObject({
+    recovery_codes: z
+      .array(z.string())
+      .meta({ description: "Shown this once; each is good once.", example: ["ABCD-EFGH-IJKL-MNOP-QRST-UVWX"] }),
+  })
   .meta({ id: "RecoveryCodes" });
 
 export const confirmedAuthenticatorSchema = z.strictObject({
   message: z.string(),
   id: z.string(),
-  recovery_codes: z.array(z.string()).optional().meta({ description: "With the first authenticator: the way in without it. Shown this once." }),
+  recovery_codes: z
+    .array(z.string())
+    .optional()
+    .meta({ description: "With the first authenticator: the way in without it. Shown this once." }),
 });
 
 export const authenticatorIdSchema = z.object({ id: z.uuid() });

@@ -11,24 +11,46 @@ export const IMPORT_BYTES_MAX = 5 * 1024 * 1024;
 export const onExistingNames = ["skip", "update", "refuse"] as const;
 
 export const importOptions = {
-  on_existing: z.enum(onExistingNames).default("skip").meta({ description: "What becomes of a row whose address or username an account has. `update` changes name, username, role and `disabled`; never address, password or second factor." }),
-  allow_roles: z.boolean().default(false).meta({ description: "Takes over the roles of the file. Without it everybody new is a `user`, and nobody's role changes." }),
+  on_existing: z.enum(onExistingNames).default("skip").meta({
+    description:
+      "What becomes of a row whose address or username an account has. `update` changes name, username, role and `disabled`; never address, password or second factor.",
+  }),
+  allow_roles: z.boolean().default(false).meta({
+    description: "Takes over the roles of the file. Without it everybody new is a `user`, and nobody's role changes.",
+  }),
   dry_run: z.boolean().default(false).meta({ description: "Tells what would happen, and changes nothing." }),
 };
 
 export const importUsersSchema = z
   .object({
     format: z.enum(["csv", "json", "ndjson"]).default("csv").meta({ description: "What `text` is." }),
-    text: z.string().optional().meta({ description: "A whole file; a CSV begins with the names of its columns.", example: "email,full_name\nada@example.org,Ada Lovelace\n" }),
-    rows: z.array(z.record(z.string(), z.unknown())).max(IMPORT_ROWS_MAX).optional().meta({ description: "Instead of `text`: an object for each person." }),
-    delimiter: z.enum(["comma", "semicolon", "tab"]).optional().meta({ description: "What parts the columns of a CSV; guessed from its head without it." }),
+    text: z.string().optional().meta({
+      description: "A whole file; a CSV begins with the names of its columns.",
+      example: "email,full_name\nada@example.org,Ada Lovelace\n",
+    }),
+    rows: z
+      .array(z.record(z.string(), z.unknown()))
+      .max(IMPORT_ROWS_MAX)
+      .optional()
+      .meta({ description: "Instead of `text`: an object for each person." }),
+    delimiter: z
+      .enum(["comma", "semicolon", "tab"])
+      .optional()
+      .meta({ description: "What parts the columns of a CSV; guessed from its head without it." }),
     mapping: z
       .partialRecord(z.enum(importFields), z.string().max(200).nullable())
       .optional()
-      .meta({ description: "Which column is which field. What isn't named is guessed by the usual names; `null` leaves a field out.", example: { password_hash: "hashed_password", role: null } }),
+      .meta({
+        description:
+          "Which column is which field. What isn't named is guessed by the usual names; `null` leaves a field out.",
+        example: { password_hash: "hashed_password", role: null },
+      }),
     ...importOptions,
   })
-  .refine(({ text, rows }) => (text === undefined) !== (rows === undefined), { path: ["text"], message: "Give exactly one of text and rows" });
+  .refine(({ text, rows }) => (text === undefined) !== (rows === undefined), {
+    path: ["text"],
+    message: "Give exactly one of text and rows",
+  });
 
 const words = new Map([
   ...["true", "t", "1", "yes", "y", "on"].map((word) => [word, true] as const),
@@ -48,7 +70,9 @@ const MOMENT = /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?) ?(Z
 
 const momentField = z.string().transform((text, context): Date => {
   const [, day, time = "00:00", zone = "Z"] = MOMENT.exec(text.trim()) ?? [];
-  const moment = new Date(`${day}T${time}${zone.length === 5 ? `${zone.slice(0, 3)}:${zone.slice(3)}` : zone.toUpperCase()}`);
+  const moment = new Date(
+    `${day}T${time}${zone.length === 5 ? `${zone.slice(0, 3)}:${zone.slice(3)}` : zone.toUpperCase()}`,
+  );
   if (day !== undefined && moment.getTime() >= 0) return moment;
   context.addIssue({ code: "custom", message: "Must be a moment since 1970 such as 2026-01-31T12:00:00Z" });
   return z.NEVER;
@@ -59,10 +83,18 @@ export const importedPersonSchema = z.object({
   email: emailField,
   username: usernameField.optional(),
   full_name: fullNameField.optional(),
-  role: z.string().transform((text) => text.trim().toLowerCase()).pipe(roleField).optional(),
+  role: z
+    .string()
+    .transform((text) => text.trim().toLowerCase())
+    .pipe(roleField)
+    .optional(),
   disabled: wordField.optional(),
   active: wordField.optional(),
-  password_hash: z.string().trim().refine(isForeignHash, "Must be a hash that can be verified here: bcrypt up to cost 16 or argon2id").optional(),
+  password_hash: z
+    .string()
+    .trim()
+    .refine(isForeignHash, "Must be a hash that can be verified here: bcrypt up to cost 16 or argon2id")
+    .optional(),
   totp_secret: z
     .string()
     .transform((text) => text.replace(/[\s=-]/g, "").toUpperCase())
@@ -83,7 +115,9 @@ export const importReportSchema = z
     skipped: z.int(),
     refused: z.int(),
     columns: z.array(z.string()).meta({ description: "All columns of the file." }),
-    mapping: z.partialRecord(z.enum(importFields), z.string()).meta({ description: "Which of them was taken for which field." }),
+    mapping: z
+      .partialRecord(z.enum(importFields), z.string())
+      .meta({ description: "Which of them was taken for which field." }),
     results: z.array(
       z.strictObject({
         row: z.int().meta({ description: "1 is the first person." }),

@@ -4,7 +4,9 @@ import { emailField, fullNameField, newPasswordField, usernameField } from "./ac
 import { idField, integerField, momentField } from "./common";
 
 /** Whatever stands in the address: an id that nobody has is not found, whatever it looks like. */
-export const userIdSchema = z.object({ id: idField.meta({ description: "A user's id.", example: "0196b3f2-7c1e-7d3a-9f10-2b6f0c5d8e41" }) });
+export const userIdSchema = z.object({
+  id: idField.meta({ description: "A user's id.", example: "0196b3f2-7c1e-7d3a-9f10-2b6f0c5d8e41" }),
+});
 
 export const roleField = z
   .enum([...roles, "member"])
@@ -12,7 +14,10 @@ export const roleField = z
   .meta({ description: "`member` is another name for `user`." });
 
 const filterFields = {
-  q: z.string().max(200).optional().meta({ description: "Words that names, usernames, addresses or ids begin with; all of them have to be found.", example: "ada love" }),
+  q: z.string().max(200).optional().meta({
+    description: "Words that names, usernames, addresses or ids begin with; all of them have to be found.",
+    example: "ada love",
+  }),
   role: roleField.optional(),
   status: z.enum(userStatuses).optional().meta({ description: "Without it all but the deleted ones." }),
   two_factor: z.boolean().optional().meta({ description: "Whether there is a second factor." }),
@@ -34,10 +39,19 @@ export const userSortNames = ["name", "username", "email", "created", "last_sign
 export const listUsersSchema = z.object({
   ...filterFields,
   sort: z.enum(userSortNames).default("created"),
-  direction: z.enum(["asc", "desc"]).optional().meta({ description: "Names ascend and times descend where nothing is said." }),
+  direction: z
+    .enum(["asc", "desc"])
+    .optional()
+    .meta({ description: "Names ascend and times descend where nothing is said." }),
   size: integerField(1, USER_PAGE_MAX).default(25).meta({ description: "How many on a page.", example: 25 }),
-  page: integerField(1, USER_OFFSET_MAX).default(1).meta({ description: `From 1, as far as the first ${USER_OFFSET_MAX} people; \`cursor\` leads further.` }),
-  cursor: z.string().max(600).optional().meta({ description: "`next` of the page before; goes on there, whatever came or went since." }),
+  page: integerField(1, USER_OFFSET_MAX)
+    .default(1)
+    .meta({ description: `From 1, as far as the first ${USER_OFFSET_MAX} people; \`cursor\` leads further.` }),
+  cursor: z
+    .string()
+    .max(600)
+    .optional()
+    .meta({ description: "`next` of the page before; goes on there, whatever came or went since." }),
 });
 
 export const userSchema = z
@@ -75,7 +89,9 @@ export const userDetailSchema = userSchema
     password_changed_at: z.iso.datetime(),
     two_factor_since: z.iso.datetime().nullable(),
     sessions: z.int().meta({ description: "How many browsers and programs are signed in." }),
-    may: z.array(z.string()).meta({ description: "What whoever asks may do with this account.", example: ["disable", "end-sessions"] }),
+    may: z
+      .array(z.string())
+      .meta({ description: "What whoever asks may do with this account.", example: ["disable", "end-sessions"] }),
   })
   .meta({ id: "UserDetail" });
 
@@ -85,14 +101,22 @@ export const createUserSchema = z
     username: usernameField.optional(),
     full_name: fullNameField.optional(),
     role: roleField.optional(),
-    password: newPasswordField.optional().meta({ description: "Temporary: its owner changes it at the first log-in. Without one a password is made and shown in the reply, this once." }),
-    hashed_password: newPasswordField.optional().meta({ deprecated: true, description: "The plain password, under the name that a tutorial gave it." }),
+    password: newPasswordField.optional().meta({
+      description:
+        "Temporary: its owner changes it at the first log-in. Without one a password is made and shown in the reply, this once.",
+    }),
+    hashed_password: newPasswordField
+      .optional()
+      .meta({ deprecated: true, description: "The plain password, under the name that a tutorial gave it." }),
   })
   .transform(({ hashed_password, password, ...rest }) => ({ ...rest, password: password ?? hashed_password }));
 
 export const createdUserSchema = userSchema.extend({
   user_id: z.string().meta({ description: "The same as `id`." }),
-  temporary_password: z.string().optional().meta({ description: "Made here and shown this once; to be changed at the first log-in." }),
+  temporary_password: z
+    .string()
+    .optional()
+    .meta({ description: "Made here and shown this once; to be changed at the first log-in." }),
   message: z.string().meta({ example: "User created" }),
 });
 
@@ -120,11 +144,18 @@ export const resetTwoFactorSchema = z.object({
     .transform((text) => text.trim().normalize("NFC"))
     .refine((text) => text.length > 0, "Is required")
     .refine((text) => [...text].length <= 500, "Must be at most 500 characters")
-    .meta({ description: "Why, for the audit log: how they proved who they are.", example: "Lost phone; proved it by a call back to the number on file." }),
+    .meta({
+      description: "Why, for the audit log: how they proved who they are.",
+      example: "Lost phone; proved it by a call back to the number on file.",
+    }),
 });
 
 export const resetLinkSchema = z
-  .strictObject({ message: z.string(), link: z.string().meta({ description: "Shown this once." }), minutes: z.int().meta({ description: "How long it is good." }) })
+  .strictObject({
+    message: z.string(),
+    link: z.string().meta({ description: "Shown this once." }),
+    minutes: z.int().meta({ description: "How long it is good." }),
+  })
   .meta({ id: "ResetLink" });
 
 export type UserFilterInput = z.output<typeof userFilterSchema>;

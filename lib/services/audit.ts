@@ -15,7 +15,12 @@ type AuditFacts = {
 type AuditDetail = string | number | boolean | null | readonly string[];
 
 /** Writes what happened in the transaction of what it records; the facts must hold no secret. */
-export async function audit(context: ServiceContext, tx: Transaction, action: AuditAction, facts: AuditFacts = {}): Promise<void> {
+export async function audit(
+  context: ServiceContext,
+  tx: Transaction,
+  action: AuditAction,
+  facts: AuditFacts = {},
+): Promise<void> {
   const actor = context.actor.kind === "user" ? context.actor : null;
   const targetId = facts.targetId === undefined ? (actor?.userId ?? null) : facts.targetId;
   const event = {

@@ -25,7 +25,8 @@ export function authorize(context: ServiceContext, permission: Permission): void
     if (operatorPermissions.has(permission)) return;
     throw new AppError("forbidden", "No command does this.");
   }
-  if (!permissionsByRole[actor.role].has(permission)) throw new AppError("forbidden", "You are not allowed to do this.");
+  if (!permissionsByRole[actor.role].has(permission))
+    throw new AppError("forbidden", "You are not allowed to do this.");
   if (actor.mustChangePassword && !permissionsBeforePasswordChange.has(permission)) {
     throw new AppError("password_change_required", "Choose a new password first.");
   }
@@ -45,14 +46,23 @@ export function authorizeUser(context: ServiceContext, permission: Permission): 
 export function requireRecentAuthentication(context: ServiceContext, actor: SignedInActor): void {
   const { frozenUntil } = actor.profile;
   if (frozenUntil !== null && frozenUntil > context.now()) {
-    throw new AppError("changes_frozen", `Nothing like this can be changed until ${frozenUntil.toISOString().slice(0, 16).replace("T", " ")} UTC, because the owner of this account said that somebody else was at it.`);
+    throw new AppError(
+      "changes_frozen",
+      `Nothing like this can be changed until ${frozenUntil.toISOString().slice(0, 16).replace("T", " ")} UTC, because the owner of this account said that somebody else was at it.`,
+    );
   }
   if (hasRecentAuthentication(context, actor)) return;
-  throw new AppError("reauthentication_required", actor.profile.twoFactorSince !== null ? "Confirm your password and a code to do this." : "Confirm your password to do this.");
+  throw new AppError(
+    "reauthentication_required",
+    actor.profile.twoFactorSince !== null
+      ? "Confirm your password and a code to do this."
+      : "Confirm your password to do this.",
+  );
 }
 
 /** Whether that proof was given: for a page that leads to it before something is typed, which would be lost on the way. */
 export function hasRecentAuthentication(context: ServiceContext, actor: SignedInActor): boolean {
-  const isRecent = (at: Date | null): boolean => at !== null && context.now().getTime() - at.getTime() < REAUTHENTICATION_SECONDS * 1000;
+  const isRecent = (at: Date | null): boolean =>
+    at !== null && context.now().getTime() - at.getTime() < REAUTHENTICATION_SECONDS * 1000;
   return isRecent(actor.authenticatedAt) && (actor.profile.twoFactorSince === null || isRecent(actor.secondFactorAt));
 }

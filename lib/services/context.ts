@@ -57,7 +57,10 @@ export type BreachCheck = { countBreaches(password: string): Promise<number | nu
 /** Signs and reads access tokens (RFC 9068). Reading gives null for whatever is not a valid token of ours. */
 export type AccessTokens = {
   sign(claims: { userId: string; sessionId: string; now: Date }): Promise<{ token: string; expiresInSeconds: number }>;
-  read(token: string, now: Date): Promise<{ userId: string; sessionId: string; issuedAt: Date; expiresAt: Date; id: string } | null>;
+  read(
+    token: string,
+    now: Date,
+  ): Promise<{ userId: string; sessionId: string; issuedAt: Date; expiresAt: Date; id: string } | null>;
 };
 
 /** Seals what has to be read again; `boundTo` names the record, and nothing opens for another. Opening gives null for whatever is not intact. */
@@ -118,7 +121,9 @@ export type SiteRules = {
 export type OutgoingMail = { id: string; to: string; template: string; props: object };
 
 /** `permanent` is about this mail and final; `unreachable` is about the way, so that other mails would fare no better now. */
-export type MailOutcome = { ok: true } | { ok: false; failure: "permanent" | "temporary" | "unreachable"; reason: string };
+export type MailOutcome =
+  | { ok: true }
+  | { ok: false; failure: "permanent" | "temporary" | "unreachable"; reason: string };
 
 /** Makes mails and sends them. With the transport `outbox` nothing leaves, and `send` must not be called. */
 export type Mailer = {

@@ -16,7 +16,9 @@ export function decodeCursor(cursor: string, kind: string, length: number): (str
 
 export function refuseCursor(): AppError {
   const message = "Is not a cursor of this list";
-  return new AppError("validation", `cursor: ${message}.`, { fieldErrors: [{ path: ["cursor"], message, type: "cursor" }] });
+  return new AppError("validation", `cursor: ${message}.`, {
+    fieldErrors: [{ path: ["cursor"], message, type: "cursor" }],
+  });
 }
 
 /** A cursor's text as a moment. */

@@ -18,10 +18,18 @@ type TableExport = {
 /** A download that is written while it is read. The audit log is told when it is over, or broken off, and how much may have left. */
 export function exportTable(context: ServiceContext, { fileName: [name, ending], ...rest }: TableExport): TextStream {
   const day = context.now().toISOString().slice(0, 10);
-  return new TextStream({ mediaType: rest.writer.mediaType, fileName: `${name}-${day}.${ending}`, pieces: writePieces(context, ending, rest) });
+  return new TextStream({
+    mediaType: rest.writer.mediaType,
+    fileName: `${name}-${day}.${ending}`,
+    pieces: writePieces(context, ending, rest),
+  });
 }
 
-async function* writePieces(context: ServiceContext, format: string, { writer, batches, audited }: Omit<TableExport, "fileName">): AsyncGenerator<string> {
+async function* writePieces(
+  context: ServiceContext,
+  format: string,
+  { writer, batches, audited }: Omit<TableExport, "fileName">,
+): AsyncGenerator<string> {
   let rows = 0;
   let isComplete = false;
   try {
@@ -36,11 +44,15 @@ async function* writePieces(context: ServiceContext, format: string, { writer, b
     isComplete = true;
   } finally {
     const details = { format, rows, complete: isComplete, filter: factsOf(audited.filter) };
-    await context.write((tx) => audit(context, tx, audited.action, { outcome: isComplete ? "success" : "failure", targetId: null, details }));
+    await context.write((tx) =>
+      audit(context, tx, audited.action, { outcome: isComplete ? "success" : "failure", targetId: null, details }),
+    );
   }
 }
 
 function factsOf(filter: Readonly<Record<string, unknown>>): Record<string, string> {
   const given = Object.entries(filter).filter(([, value]) => value !== undefined);
-  return Object.fromEntries(given.map(([name, value]) => [name, value instanceof Date ? value.toISOString() : String(value)]));
+  return Object.fromEntries(
+    given.map(([name, value]) => [name, value instanceof Date ? value.toISOString() : String(value)]),
+  );
 }

@@ -5,7 +5,11 @@ export class TextStream {
   /** What a browser is to call the file; null for what is not one. */
   readonly fileName: string | null;
 
-  constructor({ mediaType, pieces, fileName = null }: { mediaType: string; pieces: AsyncIterable<string>; fileName?: string | null }) {
+  constructor({
+    mediaType,
+    pieces,
+    fileName = null,
+  }: { mediaType: string; pieces: AsyncIterable<string>; fileName?: string | null }) {
     this.mediaType = mediaType;
     this.pieces = pieces;
     this.fileName = fileName;

@@ -12,7 +12,10 @@ export type ApiClient = {
   send(method: string, path: string, body?: unknown, token?: string, address?: string): Promise<Reply>;
   form(path: string, fields: Record<string, string>, token?: string): Promise<Reply>;
   /** Signs up and logs in. */
-  person(name: string, password?: string): Promise<{ id: string; email: string; password: string; access: string; refresh: string }>;
+  person(
+    name: string,
+    password?: string,
+  ): Promise<{ id: string; email: string; password: string; access: string; refresh: string }>;
   dispose(): Promise<void>;
 };
 
@@ -26,7 +29,10 @@ export async function createApiClient(
 ): Promise<ApiClient> {
   const copy = await copyDatabase(provider);
   const databaseUrl = copy.location.provider === "sqlite" ? `file:${copy.location.file}` : copy.location.url;
-  const { runtime, dispose } = await createTestRuntime({ DATABASE_URL: databaseUrl, TRUSTED_PROXIES: "127.0.0.1", ...environment }, options);
+  const { runtime, dispose } = await createTestRuntime(
+    { DATABASE_URL: databaseUrl, TRUSTED_PROXIES: "127.0.0.1", ...environment },
+    options,
+  );
   const server = await listen(runtime);
 
   let people = 0;
@@ -46,18 +52,47 @@ export async function createApiClient(
     origin: server.origin,
     get: (path, token) => request(path, {}, token),
     send: (method, path, body, token, address) =>
-      request(path, { method, ...(body !== undefined && { body: JSON.stringify(body), headers: { "content-type": "application/json" } }) }, token, address),
+      request(
+        path,
+        {
+          method,
+          ...(body !== undefined && { body: JSON.stringify(body), headers: { "content-type": "application/json" } }),
+        },
+        token,
+        address,
+      ),
     form: (path, fields, token) =>
-      request(path, { method: "POST", body: new URLSearchParams(fields).toString(), headers: { "content-type": "application/x-www-form-urlencoded" } }, token),
+      request(
+        path,
+        {
+          method: "POST",
+          body: new URLSearchParams(fields).toString(),
+          headers: { "content-type": "application/x-www-form-urlencoded" },
+        },
+        token,
+      ),
     person: async (name, password = STRONG_PASSWORD) => {
       const email = `${name}@example.org`;
       // From a network of their own each, because sign-ups from one are counted.
       people += 1;
       const address = `10.${100 + (people >> 8)}.${people & 255}.1`;
-      const signedUp = await client.send("POST", "/api/v1/users/register", { email, username: name, password }, undefined, address);
-      if (signedUp.status !== 201) throw new Error(`Sign-up answered ${signedUp.status}: ${JSON.stringify(signedUp.body)}`);
+      const signedUp = await client.send(
+        "POST",
+        "/api/v1/users/register",
+        { email, username: name, password },
+        undefined,
+        address,
+      );
+      if (signedUp.status !== 201)
+        throw new Error(`Sign-up answered ${signedUp.status}: ${JSON.stringify(signedUp.body)}`);
       const loggedIn = await client.send("POST", "/api/v1/users/login", { email, password });
-      return { id: signedUp.body.id, email, password, access: loggedIn.body.access_token, refresh: loggedIn.body.refresh_token };
+      return {
+        id: signedUp.body.id,
+        email,
+        password,
+        access: loggedIn.body.access_token,
+        refresh: loggedIn.body.refresh_token,
+      };
     },
     dispose: async () => {
       await server.close();

@@ -4,16 +4,35 @@ import { STRONG_PASSWORD } from "./api-client";
 
 /** What an app on a phone does: the code of a secret at a time. */
 export async function codeAt(secret: string, now: Date): Promise<string> {
-  return generate({ secret, epoch: Math.floor(now.getTime() / 1000), guardrails: createGuardrails({ MIN_SECRET_BYTES: 10 }) });
+  return generate({
+    secret,
+    epoch: Math.floor(now.getTime() / 1000),
+    guardrails: createGuardrails({ MIN_SECRET_BYTES: 10 }),
+  });
 }
 
-export type Enrolled = Awaited<ReturnType<ApiClient["person"]>> & { secret: string; recoveryCodes: string[]; authenticatorId: string };
+export type Enrolled = Awaited<ReturnType<ApiClient["person"]>> & {
+  secret: string;
+  recoveryCodes: string[];
+  authenticatorId: string;
+};
 
 /** Signs somebody up and turns two-factor on with a first authenticator. The code of `now` is used up by it. */
 export async function enrolledPerson(api: ApiClient, name: string, now: Date): Promise<Enrolled> {
   const person = await api.person(name, STRONG_PASSWORD);
   const { body: pending } = await api.send("POST", "/api/v1/two-factor/authenticators", {}, person.access);
-  const confirmed = await api.send("POST", "/api/v1/two-factor/authenticators/confirm", { otp: await codeAt(pending.secret, now), name: "Phone" }, person.access);
-  if (confirmed.status !== 200) throw new Error(`Confirming answered ${confirmed.status}: ${JSON.stringify(confirmed.body)}`);
-  return { ...person, secret: pending.secret, recoveryCodes: confirmed.body.recovery_codes, authenticatorId: confirmed.body.id };
+  const confirmed = await api.send(
+    "POST",
+    "/api/v1/two-factor/authenticators/confirm",
+    { otp: await codeAt(pending.secret, now), name: "Phone" },
+    person.access,
+  );
+  if (confirmed.status !== 200)
+    throw new Error(`Confirming answered ${confirmed.status}: ${JSON.stringify(confirmed.body)}`);
+  return {
+    ...person,
+    secret: pending.secret,
+    recoveryCodes: confirmed.body.recovery_codes,
+    authenticatorId: confirmed.body.id,
+  };
 }

@@ -3,10 +3,17 @@ import { generateKeyPairSync, sign, type KeyObject } from "node:crypto";
 export type TestCertificate = { certificate: string; key: string };
 
 /** A certificate that has signed itself, for `localhost` and 127.0.0.1 unless other names are given: whoever trusts it trusts nothing else. */
-export function selfSignedCertificate({ names = ["localhost"], validFrom = yearsFromNow(-1), validTo = yearsFromNow(1) } = {}): TestCertificate {
+export function selfSignedCertificate({
+  names = ["localhost"],
+  validFrom = yearsFromNow(-1),
+  validTo = yearsFromNow(1),
+} = {}): TestCertificate {
   const { privateKey, publicKey } = generateKeyPairSync("ec", { namedCurve: "P-256" });
   const name = sequence(set(sequence(oid("550403"), der(0x0c, Buffer.from(names[0] ?? "test")))));
-  const alternatives = sequence(...names.map((dnsName) => der(0x82, Buffer.from(dnsName))), ...(names.includes("localhost") ? [der(0x87, Buffer.from([127, 0, 0, 1]))] : []));
+  const alternatives = sequence(
+    ...names.map((dnsName) => der(0x82, Buffer.from(dnsName))),
+    ...(names.includes("localhost") ? [der(0x87, Buffer.from([127, 0, 0, 1]))] : []),
+  );
   const extensions = sequence(
     // basicConstraints: a certificate authority, or OpenSSL would not take it as one.
     sequence(oid("551d13"), der(0x01, Buffer.from([0xff])), octets(sequence(der(0x01, Buffer.from([0xff]))))),

@@ -62,8 +62,12 @@ async function removeAbandoned(): Promise<void> {
   for (const name of await readdir(tmpdir())) {
     if (!name.startsWith(folderPrefix)) continue;
     const folder = path.join(tmpdir(), name);
-    const madeAt = await stat(folder).then((stats) => stats.mtimeMs, () => Infinity);
-    if (Date.now() - madeAt < abandonedAfterMs || isRunning(Number(name.slice(folderPrefix.length).split("-")[0]))) continue;
+    const madeAt = await stat(folder).then(
+      (stats) => stats.mtimeMs,
+      () => Infinity,
+    );
+    if (Date.now() - madeAt < abandonedAfterMs || isRunning(Number(name.slice(folderPrefix.length).split("-")[0])))
+      continue;
     await rm(folder, { recursive: true, force: true });
   }
 }

@@ -3,7 +3,10 @@ import type { BrowserEntry } from "@/lib/services/sessions/issue-ticket";
 import { signIn } from "@/lib/services/sessions/sign-in";
 
 /** The ticket of a sign-in that needs no second factor. */
-export async function enterByPassword(context: ServiceContext, input: { identifier: string; password: string }): Promise<BrowserEntry> {
+export async function enterByPassword(
+  context: ServiceContext,
+  input: { identifier: string; password: string },
+): Promise<BrowserEntry> {
   const outcome = await signIn(context, input);
   if (outcome.kind !== "entered") throw new Error("The sign-in asked for a second factor.");
   return outcome.entry;

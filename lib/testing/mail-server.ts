@@ -15,7 +15,11 @@ export type MailServerOptions = SMTPServerOptions & {
 export type MailServer = { port: number; mails: ReceivedMail[]; close(): Promise<void> };
 
 /** A mail server on loopback that speaks real SMTP and keeps what it is given. */
-export async function startMailServer({ credentials, refuse = () => null, ...options }: MailServerOptions = {}): Promise<MailServer> {
+export async function startMailServer({
+  credentials,
+  refuse = () => null,
+  ...options
+}: MailServerOptions = {}): Promise<MailServer> {
   const mails: ReceivedMail[] = [];
   const refusal = (at: Refusal["at"]): Error | null => {
     const refused = refuse();
@@ -24,12 +28,17 @@ export async function startMailServer({ credentials, refuse = () => null, ...opt
   };
   const server = new SMTPServer({
     authOptional: credentials === undefined,
-    disabledCommands: [...(credentials === undefined ? ["AUTH"] : []), ...(options.key === undefined ? ["STARTTLS"] : [])],
+    disabledCommands: [
+      ...(credentials === undefined ? ["AUTH"] : []),
+      ...(options.key === undefined ? ["STARTTLS"] : []),
+    ],
     disableReverseLookup: true,
     logger: false,
     closeTimeout: 100,
     onAuth: ({ username, password }, _, done) =>
-      username === credentials?.user && password === credentials?.password ? done(null, { user: username }) : done(Object.assign(new Error("Invalid login"), { responseCode: 535 })),
+      username === credentials?.user && password === credentials?.password
+        ? done(null, { user: username })
+        : done(Object.assign(new Error("Invalid login"), { responseCode: 535 })),
     onMailFrom: (_, __, done) => done(refusal("from")),
     onRcptTo: (_, __, done) => done(refusal("recipient")),
     onData: (stream, session, done) => {

@@ -1,12 +1,27 @@
 import type { Runtime } from "@/lib/runtime";
 import { sealedFor } from "@/lib/services/mail/sealed-for";
 
-export type FoundMail = { id: string; template: string; to: string; props: Record<string, unknown>; link: string; code: string; undoLink: string; notMeUrl: string };
+export type FoundMail = {
+  id: string;
+  template: string;
+  to: string;
+  props: Record<string, unknown>;
+  link: string;
+  code: string;
+  undoLink: string;
+  notMeUrl: string;
+};
 
 /** What was mailed to an address, oldest first, with the links and codes that the outbox keeps sealed. */
 export async function readMailbox(runtime: Runtime, to: string): Promise<FoundMail[]> {
   await runtime.settle();
-  const { secretBox } = runtime.createContext({ id: "mailbox", address: null, network: "mailbox", userAgent: null, deviceToken: null });
+  const { secretBox } = runtime.createContext({
+    id: "mailbox",
+    address: null,
+    network: "mailbox",
+    userAgent: null,
+    deviceToken: null,
+  });
   const rows = await runtime.database.reader.outboxMail.findMany({ where: { to }, orderBy: { id: "asc" } });
   return rows.map(({ id, template, to, props, sealedProps }) => {
     const secrets = sealedProps === null ? "{}" : secretBox.open(sealedProps, sealedFor(id));
@@ -17,7 +32,9 @@ export async function readMailbox(runtime: Runtime, to: string): Promise<FoundMa
 
 /** The newest mail to an address; fails where there is none. */
 export async function newestMail(runtime: Runtime, to: string, template?: string): Promise<FoundMail> {
-  const mail = (await readMailbox(runtime, to)).filter((found) => template === undefined || found.template === template).at(-1);
+  const mail = (await readMailbox(runtime, to))
+    .filter((found) => template === undefined || found.template === template)
+    .at(-1);
   if (mail === undefined) throw new Error(`Nothing was mailed to ${to}.`);
   return mail;
 }

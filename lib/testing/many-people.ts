@@ -6,11 +6,27 @@ export async function makeManyPeople(runtime: Runtime, count: number): Promise<v
   const people = Array.from({ length: count }, (_, index) => {
     const name = `person${String(index).padStart(5, "0")}`;
     const email = `${name}@many.example.org`;
-    return { id: runtime.createContext(nobody).newId(), email, normalizedEmail: email, username: name, fullName: `Person ${index}`, sortName: `person ${index}` };
+    return {
+      id: runtime.createContext(nobody).newId(),
+      email,
+      normalizedEmail: email,
+      username: name,
+      fullName: `Person ${index}`,
+      sortName: `person ${index}`,
+    };
   });
-  const common = { passwordHash: "", passwordChangedAt: now, role: "user", status: "active", createdAt: now, updatedAt: now };
+  const common = {
+    passwordHash: "",
+    passwordChangedAt: now,
+    role: "user",
+    status: "active",
+    createdAt: now,
+    updatedAt: now,
+  };
   for (let start = 0; start < people.length; start += 500) {
-    await runtime.database.write((tx) => tx.user.createMany({ data: people.slice(start, start + 500).map((person) => ({ ...person, ...common })) }));
+    await runtime.database.write((tx) =>
+      tx.user.createMany({ data: people.slice(start, start + 500).map((person) => ({ ...person, ...common })) }),
+    );
   }
 }
 

@@ -24,9 +24,12 @@ export async function runRawSql(location: DatabaseLocation, statements: readonly
 
 /** The same past every trigger and foreign key, which are as they were afterwards. */
 export async function runUnguardedSql(location: DatabaseLocation, statements: readonly string[]): Promise<void> {
-  if (location.provider === "postgresql") return runRawSql(location, ["SET session_replication_role = replica", ...statements]);
+  if (location.provider === "postgresql")
+    return runRawSql(location, ["SET session_replication_role = replica", ...statements]);
   const connection = new Sqlite(location.file, { timeout: 5_000 });
-  const triggers = connection.prepare<[], { name: string; sql: string }>("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").all();
+  const triggers = connection
+    .prepare<[], { name: string; sql: string }>("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
+    .all();
   connection.close();
   await runRawSql(location, [
     "PRAGMA foreign_keys = OFF",

@@ -9,6 +9,8 @@ export function sendRaw(port: number, request: string, quietMs = 500): Promise<s
     socket.setTimeout(quietMs, () => socket.destroy());
     socket.on("data", (chunk) => (reply += chunk.toString()));
     socket.on("close", () => resolve(reply));
-    socket.on("error", (error: NodeJS.ErrnoException) => (error.code === "ECONNRESET" || error.code === "EPIPE" ? resolve(reply) : reject(error)));
+    socket.on("error", (error: NodeJS.ErrnoException) =>
+      error.code === "ECONNRESET" || error.code === "EPIPE" ? resolve(reply) : reject(error),
+    );
   });
 }

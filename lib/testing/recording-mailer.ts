@@ -1,7 +1,9 @@
 import type { Mailer, MailOutcome, OutgoingMail } from "@/lib/services/context";
 
 /** Sends nothing and remembers all of it; `answer` says what comes of each mail. */
-export function createRecordingMailer(answer: (mail: OutgoingMail, signal: AbortSignal) => MailOutcome | Promise<MailOutcome> = () => ({ ok: true })): Mailer & { sent: OutgoingMail[] } {
+export function createRecordingMailer(
+  answer: (mail: OutgoingMail, signal: AbortSignal) => MailOutcome | Promise<MailOutcome> = () => ({ ok: true }),
+): Mailer & { sent: OutgoingMail[] } {
   const sent: OutgoingMail[] = [];
   return {
     transport: "smtp",

@@ -1,6 +1,9 @@
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
-import { type SqlMigrationAwareDriverAdapterFactory, bindMigrationAwareSqlAdapterFactory } from "@prisma/driver-adapter-utils";
+import {
+  type SqlMigrationAwareDriverAdapterFactory,
+  bindMigrationAwareSqlAdapterFactory,
+} from "@prisma/driver-adapter-utils";
 import type * as EnginePackage from "@prisma/schema-engine-wasm";
 
 type EngineModule = typeof EnginePackage & { __wbg_set_wasm(exports: WebAssembly.Exports): void };
@@ -27,7 +30,9 @@ async function instantiate(): Promise<EngineModule> {
   const glue = "@prisma/schema-engine-wasm/schema_engine_bg";
   // The glue file exports what the package's types describe; only the path differs.
   const engine = (await import(glue)) as EngineModule;
-  const wasmFile = createRequire(import.meta.url).resolve(glue).replace(/\.js$/, ".wasm");
+  const wasmFile = createRequire(import.meta.url)
+    .resolve(glue)
+    .replace(/\.js$/, ".wasm");
   const { instance } = await WebAssembly.instantiate(await readFile(wasmFile), { "./schema_engine_bg.js": engine });
   engine.__wbg_set_wasm(instance.exports);
   const start = instance.exports["__wbindgen_start"];

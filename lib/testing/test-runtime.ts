@@ -9,9 +9,15 @@ import type { Runtime } from "@/lib/runtime";
 const TEST_BCRYPT_COST = 4;
 
 /** A real runtime on a database of its own, which holds every reply against its schema; `dispose` removes all of it. */
-export async function createTestRuntime(environment: Record<string, string> = {}, options: { now?: () => Date } = {}): Promise<{ runtime: Runtime; dispose(): Promise<void> }> {
+export async function createTestRuntime(
+  environment: Record<string, string> = {},
+  options: { now?: () => Date } = {},
+): Promise<{ runtime: Runtime; dispose(): Promise<void> }> {
   const dataDirectory = mkdtempSync(join(tmpdir(), "latchkey-test-"));
-  const config = parseConfig({ DATA_DIR: dataDirectory, LOG_LEVEL: "silent", SITE_RULES: "off", ...environment }, process.cwd());
+  const config = parseConfig(
+    { DATA_DIR: dataDirectory, LOG_LEVEL: "silent", SITE_RULES: "off", ...environment },
+    process.cwd(),
+  );
   const runtime = await createRuntime(config, { bcryptCost: TEST_BCRYPT_COST, ...options });
   runtime.validatesReplies = true;
   return {

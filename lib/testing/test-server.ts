@@ -10,7 +10,10 @@ const echo: RequestListener = (incoming, outgoing) => {
 };
 
 /** The direct line on a real socket of its own. */
-export async function listen(runtime: Runtime, next: RequestListener = echo): Promise<{ origin: string; port: number; close(): Promise<void> }> {
+export async function listen(
+  runtime: Runtime,
+  next: RequestListener = echo,
+): Promise<{ origin: string; port: number; close(): Promise<void> }> {
   runtime.knowsClientAddresses = true;
   const server = createServer({ requireHostHeader: false }, createDirectLine(runtime, next));
   refuseBrokenRequests(server, runtime);

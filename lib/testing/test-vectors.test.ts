@@ -8,7 +8,9 @@ const published = (): TestVectors => JSON.parse(readFileSync(`public${routes.tes
 test("the generator gives every published answer", async () => {
   const vectors = published();
   expect(vectors.passwords.length).toBeGreaterThan(80);
-  expect(new Set(vectors.passwords.map(({ options }) => options["mode"] ?? "password"))).toEqual(new Set(["password", "passphrase", "pin", "pronounceable", "typeable"]));
+  expect(new Set(vectors.passwords.map(({ options }) => options["mode"] ?? "password"))).toEqual(
+    new Set(["password", "passphrase", "pin", "pronounceable", "typeable"]),
+  );
   expect(await checkTestVectors(vectors)).toEqual([]);
 });
 
@@ -33,6 +35,8 @@ test("bytes that are too few or too many are no agreement", async () => {
   const [first] = published().passwords;
   if (!first) throw new Error("There is no password.");
   for (const bytes of [first.bytes.slice(8), `${first.bytes}00000000`]) {
-    await expect(checkTestVectors({ ...published(), passwords: [{ ...first, bytes }] })).rejects.toThrow(/bytes were asked for/);
+    await expect(checkTestVectors({ ...published(), passwords: [{ ...first, bytes }] })).rejects.toThrow(
+      /bytes were asked for/,
+    );
   }
 });

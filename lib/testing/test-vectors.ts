@@ -17,18 +17,28 @@ export type TestVectors = {
 };
 
 type RulesOutcome =
-  | { minlength: number | null; maxlength: number | null; max_consecutive: number | null; required: { characters: string; minimum: number }[]; allowed: string | null }
+  | {
+      minlength: number | null;
+      maxlength: number | null;
+      max_consecutive: number | null;
+      required: { characters: string; minimum: number }[];
+      allowed: string | null;
+    }
   | { problems: number[] };
 
 /** Where an implementation differs from the vectors: a line for each; empty when it doesn't. */
 export async function checkTestVectors(vectors: TestVectors): Promise<string[]> {
   const differences: string[] = [];
   const compare = (what: string, found: unknown, wanted: unknown): void => {
-    if (JSON.stringify(found) !== JSON.stringify(wanted)) differences.push(`${what}: ${JSON.stringify(found)} instead of ${JSON.stringify(wanted)}`);
+    if (JSON.stringify(found) !== JSON.stringify(wanted))
+      differences.push(`${what}: ${JSON.stringify(found)} instead of ${JSON.stringify(wanted)}`);
   };
-  for (const { n, bytes, result } of vectors.random_below) compare(`random_below ${n}`, answerRandomBelow(n, bytes), result);
-  for (const { options, bytes, password } of vectors.passwords) compare(JSON.stringify(options), await answerPassword(options, bytes), password);
-  for (const { options, entropy_bits: bits } of vectors.entropy) compare(JSON.stringify(options), Math.abs((await answerEntropy(options)) - bits) < 1e-9, true);
+  for (const { n, bytes, result } of vectors.random_below)
+    compare(`random_below ${n}`, answerRandomBelow(n, bytes), result);
+  for (const { options, bytes, password } of vectors.passwords)
+    compare(JSON.stringify(options), await answerPassword(options, bytes), password);
+  for (const { options, entropy_bits: bits } of vectors.entropy)
+    compare(JSON.stringify(options), Math.abs((await answerEntropy(options)) - bits) < 1e-9, true);
   for (const { text, outcome } of vectors.password_rules) compare(text, answerRules(text), outcome);
   return differences;
 }
@@ -42,7 +52,10 @@ export async function answerPassword(options: Options, bytes: string): Promise<s
 }
 
 export async function answerEntropy(options: Options): Promise<number> {
-  const source = await findSource({ random: replay(""), siteRules: noSiteRules }, generatePasswordSchema.parse(options));
+  const source = await findSource(
+    { random: replay(""), siteRules: noSiteRules },
+    generatePasswordSchema.parse(options),
+  );
   return source.bits;
 }
 

@@ -21,46 +21,78 @@ describe.each(databaseProviders)("races (%s)", (provider) => {
   });
   afterAll(() => api.dispose());
 
-  test("of parallel sign-ups with one address one succeeds, and none is a 5xx", async () => {
-    for (let round = 0; round < ROUNDS; round += 1) {
-      const replies = await times(PARALLEL, (index) =>
-        api.send("POST", "/api/v1/users/register", { email: `race-${round}@example.org`, password: STRONG_PASSWORD }, undefined, `10.1.${round}.${index}`),
-      );
-      expect(replies.filter(({ status }) => status === 201)).toHaveLength(1);
-      expect(replies.filter(({ status, body }) => status === 400 && body.code === "email_taken")).toHaveLength(PARALLEL - 1);
-    }
-  }, 20_000 * ROUNDS);
-
-  test("of parallel uses of a refresh token at most one is answered, and the session is ended", async () => {
-    const { email } = await api.person("refresher");
-    for (let round = 0; round < ROUNDS; round += 1) {
-      const { body } = await api.send("POST", "/api/v1/users/login", { email, password: STRONG_PASSWORD });
-      const replies = await times(PARALLEL, () => api.form("/api/v1/token", { grant_type: "refresh_token", refresh_token: body.refresh_token }));
-      const winners = replies.filter(({ status }) => status === 200);
-      expect(winners.length).toBeLessThanOrEqual(1);
-      const others = replies.filter(({ status }) => status !== 200);
-      expect(new Set(others.map(({ status, body: reply }) => `${status} ${reply.error}`))).toEqual(new Set(["400 invalid_grant"]));
-      for (const { body: tokens } of winners) {
-        expect((await api.get("/users/me", tokens.access_token)).status).toBe(401);
-        expect((await api.form("/api/v1/token", { grant_type: "refresh_token", refresh_token: tokens.refresh_token })).status).toBe(400);
+  test(
+    "of parallel sign-ups with one address one succeeds, and none is a 5xx",
+    async () => {
+      for (let round = 0; round < ROUNDS; round += 1) {
+        const replies = await times(PARALLEL, (index) =>
+          api.send(
+            "POST",
+            "/api/v1/users/register",
+            { email: `race-${round}@example.org`, password: STRONG_PASSWORD },
+            undefined,
+            `10.1.${round}.${index}`,
+          ),
+        );
+        expect(replies.filter(({ status }) => status === 201)).toHaveLength(1);
+        expect(replies.filter(({ status, body }) => status === 400 && body.code === "email_taken")).toHaveLength(
+          PARALLEL - 1,
+        );
       }
-    }
-  }, 20_000 * ROUNDS);
+    },
+    20_000 * ROUNDS,
+  );
 
-  test("of parallel password changes with one current password one succeeds, and its password is the one that counts", async () => {
-    for (let round = 0; round < ROUNDS; round += 1) {
-      const { email, password, access } = await api.person(`changer-${round}`);
-      const replies = await times(8, async (index) => {
-        const next = `harbour-${index}-violet-${round}`;
-        const { status } = await api.send("POST", "/change-password", { current_password: password, new_password: next }, access);
-        return { status, next };
-      });
-      const winners = replies.filter(({ status }) => status === 200);
-      expect(winners).toHaveLength(1);
-      expect(replies.filter(({ status }) => status === 400)).toHaveLength(7);
-      expect((await api.send("POST", "/api/v1/users/login", { email, password: winners[0]?.next })).status).toBe(200);
-    }
-  }, 20_000 * ROUNDS);
+  test(
+    "of parallel uses of a refresh token at most one is answered, and the session is ended",
+    async () => {
+      const { email } = await api.person("refresher");
+      for (let round = 0; round < ROUNDS; round += 1) {
+        const { body } = await api.send("POST", "/api/v1/users/login", { email, password: STRONG_PASSWORD });
+        const replies = await times(PARALLEL, () =>
+          api.form("/api/v1/token", { grant_type: "refresh_token", refresh_token: body.refresh_token }),
+        );
+        const winners = replies.filter(({ status }) => status === 200);
+        expect(winners.length).toBeLessThanOrEqual(1);
+        const others = replies.filter(({ status }) => status !== 200);
+        expect(new Set(others.map(({ status, body: reply }) => `${status} ${reply.error}`))).toEqual(
+          new Set(["400 invalid_grant"]),
+        );
+        for (const { body: tokens } of winners) {
+          expect((await api.get("/users/me", tokens.access_token)).status).toBe(401);
+          expect(
+            (await api.form("/api/v1/token", { grant_type: "refresh_token", refresh_token: tokens.refresh_token }))
+              .status,
+          ).toBe(400);
+        }
+      }
+    },
+    20_000 * ROUNDS,
+  );
+
+  test(
+    "of parallel password changes with one current password one succeeds, and its password is the one that counts",
+    async () => {
+      for (let round = 0; round < ROUNDS; round += 1) {
+        const { email, password, access } = await api.person(`changer-${round}`);
+        const replies = await times(8, async (index) => {
+          const next = `harbour-${index}-violet-${round}`;
+          const { status } = await api.send(
+            "POST",
+            "/change-password",
+            { current_password: password, new_password: next },
+            access,
+          );
+          return { status, next };
+        });
+        const winners = replies.filter(({ status }) => status === 200);
+        expect(winners).toHaveLength(1);
+        expect(replies.filter(({ status }) => status === 400)).toHaveLength(7);
+        expect((await api.send("POST", "/api/v1/users/login", { email, password: winners[0]?.next })).status).toBe(200);
+      }
+    },
+    20_000 * ROUNDS,
+  );
 
   test("parallel log-ins never leave more sessions than the cap", async () => {
     const { email, access } = await api.person("crowd");
@@ -71,14 +103,21 @@ describe.each(databaseProviders)("races (%s)", (provider) => {
     expect((await api.get("/users/me", access)).status).toBe(401);
   });
 
-  test("of parallel uses of a sign-in ticket one makes a session", async () => {
-    const { email } = await api.person("ticket");
-    for (let round = 0; round < ROUNDS; round += 1) {
-      const { ticket } = await enterByPassword(serverContext(api.runtime), { identifier: email, password: STRONG_PASSWORD });
-      const sessions = await times(PARALLEL, () => redeemSignInTicket(serverContext(api.runtime), { ticket }));
-      expect(sessions.filter((session) => session !== null)).toHaveLength(1);
-    }
-  }, 20_000 * ROUNDS);
+  test(
+    "of parallel uses of a sign-in ticket one makes a session",
+    async () => {
+      const { email } = await api.person("ticket");
+      for (let round = 0; round < ROUNDS; round += 1) {
+        const { ticket } = await enterByPassword(serverContext(api.runtime), {
+          identifier: email,
+          password: STRONG_PASSWORD,
+        });
+        const sessions = await times(PARALLEL, () => redeemSignInTicket(serverContext(api.runtime), { ticket }));
+        expect(sessions.filter((session) => session !== null)).toHaveLength(1);
+      }
+    },
+    20_000 * ROUNDS,
+  );
 
   test("of parallel set-ups with one link one makes the only administrator", async () => {
     const offer = await offerSetup(serverContext(api.runtime));
@@ -97,7 +136,10 @@ describe.each(databaseProviders)("races (%s)", (provider) => {
 
   test("log-outs beside requests: nothing that begins after the answer gets in", async () => {
     for (let round = 0; round < ROUNDS; round += 1) {
-      const { body } = await api.send("POST", "/api/v1/users/login", { identifier: "ticket", password: STRONG_PASSWORD });
+      const { body } = await api.send("POST", "/api/v1/users/login", {
+        identifier: "ticket",
+        password: STRONG_PASSWORD,
+      });
       const beside = times(4, () => api.get("/users/me", body.access_token));
       await api.send("POST", "/api/v1/users/logout", undefined, body.access_token);
       expect((await api.get("/users/me", body.access_token)).status).toBe(401);

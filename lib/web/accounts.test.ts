@@ -18,7 +18,10 @@ describe.each(databaseProviders)("accounts over the API (%s)", (provider) => {
     const registered = await register({ email: "alice@example.com", password: "MyStrongPass123", full_name: "Alice" });
     expect(registered.status).toBe(201);
     expect(registered.body).toMatchObject({ email: "alice@example.com", full_name: "Alice" });
-    const loggedIn = await api.send("POST", "/api/v1/users/login", { email: "alice@example.com", password: "MyStrongPass123" });
+    const loggedIn = await api.send("POST", "/api/v1/users/login", {
+      email: "alice@example.com",
+      password: "MyStrongPass123",
+    });
     expect(loggedIn.status).toBe(200);
     expect(loggedIn.body).toMatchObject({ token_type: "bearer" });
     const me = await api.get("/api/v1/users/me", loggedIn.body.access_token);
@@ -26,7 +29,10 @@ describe.each(databaseProviders)("accounts over the API (%s)", (provider) => {
   });
 
   test("the sign-up tutorial's requests work unchanged, its `hashed_password` included", async () => {
-    const signedUp = await register({ username: "enrico", email: "enrico@example.com", hashed_password: "plaintextpassword" }, "/auth/signup");
+    const signedUp = await register(
+      { username: "enrico", email: "enrico@example.com", hashed_password: "plaintextpassword" },
+      "/auth/signup",
+    );
     expect(signedUp.status).toBe(201);
     expect(signedUp.body).toMatchObject({ message: "User created", user_id: signedUp.body.id });
     const loggedIn = await api.form("/auth/login", { username: "enrico", password: "plaintextpassword" });
@@ -56,10 +62,20 @@ describe.each(databaseProviders)("accounts over the API (%s)", (provider) => {
   test("an address or name that is taken is the tutorials' 400, in whatever case", async () => {
     await register({ email: "taken@example.org", username: "taken", password: STRONG_PASSWORD });
     const email = await register({ email: " TAKEN@Example.ORG ", password: STRONG_PASSWORD });
-    expect([email.status, email.body.detail, email.body.code]).toEqual([400, "Email already registered", "email_taken"]);
+    expect([email.status, email.body.detail, email.body.code]).toEqual([
+      400,
+      "Email already registered",
+      "email_taken",
+    ]);
     const username = await register({ email: "other@example.org", username: "TAKEN", password: STRONG_PASSWORD });
-    expect([username.status, username.body.detail, username.body.code]).toEqual([400, "Username already exists", "username_taken"]);
-    expect((await api.send("POST", "/api/v1/users/login", { email: "other@example.org", password: STRONG_PASSWORD })).status).toBe(401);
+    expect([username.status, username.body.detail, username.body.code]).toEqual([
+      400,
+      "Username already exists",
+      "username_taken",
+    ]);
+    expect(
+      (await api.send("POST", "/api/v1/users/login", { email: "other@example.org", password: STRONG_PASSWORD })).status,
+    ).toBe(401);
   });
 
   test.each([
@@ -95,7 +111,8 @@ describe.each(databaseProviders)("accounts over the API (%s)", (provider) => {
   test("passwords that agree in their first 72 bytes are still two passwords", async () => {
     const shared = "anchor-meadow-".repeat(6).slice(0, 72);
     await register({ email: "long@example.org", password: `${shared}-first` });
-    const logIn = (password: string) => api.send("POST", "/api/v1/users/login", { email: "long@example.org", password });
+    const logIn = (password: string) =>
+      api.send("POST", "/api/v1/users/login", { email: "long@example.org", password });
     expect((await logIn(`${shared}-other`)).status).toBe(401);
     expect((await logIn(shared)).status).toBe(401);
     expect((await logIn(`${shared}-first`)).status).toBe(200);
@@ -103,7 +120,8 @@ describe.each(databaseProviders)("accounts over the API (%s)", (provider) => {
 
   test("a password is compared exactly as typed", async () => {
     await register({ email: "exact@example.org", password: "  Ünïcode 🔑 pass " });
-    const logIn = (password: string) => api.send("POST", "/api/v1/users/login", { email: "exact@example.org", password });
+    const logIn = (password: string) =>
+      api.send("POST", "/api/v1/users/login", { email: "exact@example.org", password });
     expect((await logIn("Ünïcode 🔑 pass")).status).toBe(401);
     expect((await logIn("  Ünïcode 🔑 pass ".normalize("NFD"))).status).toBe(401);
     expect((await logIn("  ünïcode 🔑 pass ")).status).toBe(401);
@@ -112,42 +130,76 @@ describe.each(databaseProviders)("accounts over the API (%s)", (provider) => {
 
   test("one's own profile can be read and changed, and nothing else of it", async () => {
     const { access, id } = await api.person("profile");
-    const changed = await api.send("PATCH", "/api/v1/users/me", { full_name: " Ada ", username: "Ada.L", role: "admin", email: "x@example.org", is_active: false }, access);
+    const changed = await api.send(
+      "PATCH",
+      "/api/v1/users/me",
+      { full_name: " Ada ", username: "Ada.L", role: "admin", email: "x@example.org", is_active: false },
+      access,
+    );
     expect(changed.status).toBe(200);
-    expect(changed.body).toMatchObject({ id, full_name: "Ada", username: "ada.l", role: "user", email: "profile@example.org", is_active: true });
-    expect((await api.send("PUT", "/users/me", { full_name: null }, access)).body).toMatchObject({ full_name: null, username: "ada.l" });
+    expect(changed.body).toMatchObject({
+      id,
+      full_name: "Ada",
+      username: "ada.l",
+      role: "user",
+      email: "profile@example.org",
+      is_active: true,
+    });
+    expect((await api.send("PUT", "/users/me", { full_name: null }, access)).body).toMatchObject({
+      full_name: null,
+      username: "ada.l",
+    });
     const me = await api.get("/users/me", access);
     expect(me.body).toMatchObject({ full_name: null, username: "ada.l" });
     expect(JSON.stringify(me.body)).not.toMatch(secretWords);
     await api.person("occupied");
-    expect((await api.send("PATCH", "/api/v1/users/me", { username: "occupied" }, access)).body.code).toBe("username_taken");
+    expect((await api.send("PATCH", "/api/v1/users/me", { username: "occupied" }, access)).body.code).toBe(
+      "username_taken",
+    );
   });
 
   test("a changed password ends every other session at once, and the old one is good for nothing", async () => {
     const person = await api.person("changer");
-    const other = (await api.send("POST", "/api/v1/users/login", { username: "changer", password: person.password })).body;
+    const other = (await api.send("POST", "/api/v1/users/login", { username: "changer", password: person.password }))
+      .body;
     const change = (current_password: string, new_password: string) =>
       api.send("POST", "/change-password", { current_password, new_password }, person.access);
 
     const wrong = await change("wrong-password-1", "new-violet-9-harbour");
     expect([wrong.status, wrong.body.detail]).toEqual([400, "Current password is incorrect"]);
-    expect(wrong.body.errors).toEqual([{ loc: ["body", "current_password"], msg: "Is incorrect", type: "wrong_password" }]);
+    expect(wrong.body.errors).toEqual([
+      { loc: ["body", "current_password"], msg: "Is incorrect", type: "wrong_password" },
+    ]);
     expect((await change(person.password, person.password)).status).toBe(422);
     expect((await change(person.password, "password1")).status).toBe(422);
     expect((await change(person.password, "new-violet-9-harbour")).status).toBe(200);
 
     expect((await api.get("/users/me", person.access)).status).toBe(200);
     expect((await api.get("/users/me", other.access_token)).status).toBe(401);
-    const refreshed = await api.form("/api/v1/token", { grant_type: "refresh_token", refresh_token: other.refresh_token });
+    const refreshed = await api.form("/api/v1/token", {
+      grant_type: "refresh_token",
+      refresh_token: other.refresh_token,
+    });
     expect([refreshed.status, refreshed.body.error]).toEqual([400, "invalid_grant"]);
-    expect((await api.send("POST", "/api/v1/users/login", { email: person.email, password: person.password })).status).toBe(401);
-    expect((await api.send("POST", "/api/v1/users/login", { email: person.email, password: "new-violet-9-harbour" })).status).toBe(200);
+    expect(
+      (await api.send("POST", "/api/v1/users/login", { email: person.email, password: person.password })).status,
+    ).toBe(401);
+    expect(
+      (await api.send("POST", "/api/v1/users/login", { email: person.email, password: "new-violet-9-harbour" })).status,
+    ).toBe(200);
   });
 
   test("a password can't be changed without the current one", async () => {
     const { access, email, password } = await api.person("sneaky");
-    expect((await api.send("POST", "/change-password", { new_password: "new-violet-9-harbour" }, access)).status).toBe(422);
-    await api.send("PATCH", "/users/me", { password: "new-violet-9-harbour", passwordHash: "x", hashed_password: "new-violet-9-harbour" }, access);
+    expect((await api.send("POST", "/change-password", { new_password: "new-violet-9-harbour" }, access)).status).toBe(
+      422,
+    );
+    await api.send(
+      "PATCH",
+      "/users/me",
+      { password: "new-violet-9-harbour", passwordHash: "x", hashed_password: "new-violet-9-harbour" },
+      access,
+    );
     expect((await api.send("POST", "/api/v1/users/login", { email, password })).status).toBe(200);
   });
 
@@ -186,7 +238,10 @@ describe.each(databaseProviders)("accounts over the API (%s)", (provider) => {
 
 test("a closed server takes no sign-up", async () => {
   const api = await createApiClient("sqlite", { SIGNUP: "closed" });
-  const reply = await api.send("POST", "/api/v1/users/register", { email: "late@example.org", password: STRONG_PASSWORD });
+  const reply = await api.send("POST", "/api/v1/users/register", {
+    email: "late@example.org",
+    password: STRONG_PASSWORD,
+  });
   expect([reply.status, reply.body.code]).toEqual([403, "sign_up_closed"]);
   await api.dispose();
 });

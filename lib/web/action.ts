@@ -46,14 +46,17 @@ export function action<Schema extends z.ZodType, Output>(
       // redirect() and notFound() are throws of Next's own, and must reach it.
       unstable_rethrow(thrown);
       const error = toAppError(thrown);
-      if (error.code === "reauthentication_required" && comeBack !== undefined) redirect(routes.confirmPassword(comeBack));
+      if (error.code === "reauthentication_required" && comeBack !== undefined)
+        redirect(routes.confirmPassword(comeBack));
       return refuse(runtime, error, requestId);
     }
   };
 }
 
 /** Joins what a component asks for by itself to a service that takes no input; otherwise as `action`. */
-export function question<Output>(service: (context: ServiceContext) => Output | Promise<Output>): () => Promise<Answer<Output>> {
+export function question<Output>(
+  service: (context: ServiceContext) => Output | Promise<Output>,
+): () => Promise<Answer<Output>> {
   return async () => {
     const runtime = await getRuntime();
     const requestId = runtime.nextRequestId();
@@ -83,7 +86,9 @@ function readForm(form: unknown): Record<string, unknown> {
     if (name.startsWith("$")) continue;
     if (Object.hasOwn(values, name)) {
       const message = "Is given more than once";
-      throw new AppError("validation", `${name.slice(0, 64)}: ${message}.`, { fieldErrors: [{ path: [name], message, type: "duplicate" }] });
+      throw new AppError("validation", `${name.slice(0, 64)}: ${message}.`, {
+        fieldErrors: [{ path: [name], message, type: "duplicate" }],
+      });
     }
     // A field that was left empty was not given: forms have no other way to say so.
     if (value !== "") Object.defineProperty(values, name, { value, enumerable: true });

@@ -9,7 +9,10 @@ import type { ListUsersInput } from "@/lib/schemas/users";
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** The list's own filter for what a page's address says. */
-export function toUserListInput<Query extends { seen?: UsersPageQuery["seen"] }>({ seen, ...query }: Query, now: Date): Omit<Query, "seen"> & SeenRange {
+export function toUserListInput<Query extends { seen?: UsersPageQuery["seen"] }>(
+  { seen, ...query }: Query,
+  now: Date,
+): Omit<Query, "seen"> & SeenRange {
   return { ...query, ...toSeenRange(seen, now) };
 }
 
@@ -36,7 +39,11 @@ function toSeenRange(seen: UsersPageQuery["seen"], now: Date): SeenRange {
 }
 
 /** Days are meant as UTC ones, the last of them included. */
-export function toAuditLogInput<Query extends Pick<AuditLogPageQuery, "from" | "to">>({ from, to, ...query }: Query): Omit<Query, "from" | "to"> & Pick<AuditLogQuery, "from" | "to"> {
+export function toAuditLogInput<Query extends Pick<AuditLogPageQuery, "from" | "to">>({
+  from,
+  to,
+  ...query
+}: Query): Omit<Query, "from" | "to"> & Pick<AuditLogQuery, "from" | "to"> {
   return {
     ...query,
     ...(from !== undefined && { from: new Date(from) }),
@@ -45,8 +52,12 @@ export function toAuditLogInput<Query extends Pick<AuditLogPageQuery, "from" | "
 }
 
 /** What a form of a step asks for, as the API would. */
-export function toBulkInput({ choice, ids, filter, run_id }: z.output<typeof bulkStepFormSchema>, size: number): BulkInput {
+export function toBulkInput(
+  { choice, ids, filter, run_id }: z.output<typeof bulkStepFormSchema>,
+  size: number,
+): BulkInput {
   if (run_id !== undefined) return { kind: "continue", run_id, size };
-  if (choice === undefined || (ids === undefined) === (filter === undefined)) throw new AppError("bad_request", "Choose what to do, and with whom.");
+  if (choice === undefined || (ids === undefined) === (filter === undefined))
+    throw new AppError("bad_request", "Choose what to do, and with whom.");
   return { kind: "start", change: toBulkChange(choice), ids, filter, cursor: undefined, size };
 }

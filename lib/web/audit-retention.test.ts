@@ -50,7 +50,8 @@ describe.each(databaseProviders)("what the audit log forgets (%s)", (provider) =
     now = new Date(now.getTime() + 61_000);
     await sealAuditLog(operator(api));
     const first = "(SELECT event_id FROM audit_seals WHERE sequence = 1)";
-    const details = (await api.runtime.database.reader.auditEvent.findMany({ where: { seal: { sequence: 1 } } }))[0]?.details ?? "";
+    const details =
+      (await api.runtime.database.reader.auditEvent.findMany({ where: { seal: { sequence: 1 } } }))[0]?.details ?? "";
     await runUnguardedSql(location, [`UPDATE audit_events SET details = '{"a":1}' WHERE id = ${first}`]);
     // A trace of tampering is not blanked.
     expect(await blankOldValues(operator(api))).toBe(early - 1);
@@ -59,7 +60,10 @@ describe.each(databaseProviders)("what the audit log forgets (%s)", (provider) =
     expect(await blankOldValues(operator(api))).toBe(1);
     expect(await blankOldValues(operator(api))).toBe(0);
 
-    const events = await api.runtime.database.reader.auditEvent.findMany({ include: { seal: true }, orderBy: { at: "asc" } });
+    const events = await api.runtime.database.reader.auditEvent.findMany({
+      include: { seal: true },
+      orderBy: { at: "asc" },
+    });
     for (const { seal, ...event } of events.slice(0, early)) {
       expect(event).toMatchObject({ address: null, userAgent: null, details: "{}", action: expect.any(String) });
       expect(seal).toMatchObject({ personalSalt: null, blankedSeal: expect.stringMatching(/^v1\./) });
@@ -78,11 +82,18 @@ describe.each(databaseProviders)("what the audit log forgets (%s)", (provider) =
 });
 
 describe.each(databaseProviders)("a new ENCRYPTION_KEY and the audit log (%s)", (provider) => {
-  const rotating = async (work: (start: (key: string) => Promise<ApiClient>, pass: () => void) => Promise<void>): Promise<void> => {
+  const rotating = async (
+    work: (start: (key: string) => Promise<ApiClient>, pass: () => void) => Promise<void>,
+  ): Promise<void> => {
     const copy = await copyDatabase(provider);
     const url = copy.location.provider === "sqlite" ? `file:${copy.location.file}` : copy.location.url;
     let now = new Date();
-    const start = (key: string) => createApiClient(provider, { DATABASE_URL: url, ENCRYPTION_KEY: key, AUDIT_PERSONAL_DAYS: "1" }, { now: () => now });
+    const start = (key: string) =>
+      createApiClient(
+        provider,
+        { DATABASE_URL: url, ENCRYPTION_KEY: key, AUDIT_PERSONAL_DAYS: "1" },
+        { now: () => now },
+      );
     await work(start, () => void (now = new Date(now.getTime() + 2 * DAY_MS)));
     await copy.remove();
   };
@@ -114,9 +125,13 @@ describe.each(databaseProviders)("a new ENCRYPTION_KEY and the audit log (%s)", 
       expect(await verify(after)).toMatchObject({ state: "intact", pending: 0 });
       // What was noted down before goes on to count, for no seal was made anew.
       const [sealed, seal] = anchor?.split(":") ?? [];
-      expect((await after.runtime.database.reader.auditSeal.findUniqueOrThrow({ where: { sequence: Number(sealed) } })).seal).toBe(seal);
+      expect(
+        (await after.runtime.database.reader.auditSeal.findUniqueOrThrow({ where: { sequence: Number(sealed) } })).seal,
+      ).toBe(seal);
       // And what the old key sealed is still guarded.
-      await runUnguardedSql(after.runtime.config.database, ["UPDATE audit_events SET action = 'x' WHERE id = (SELECT event_id FROM audit_seals WHERE sequence = 2)"]);
+      await runUnguardedSql(after.runtime.config.database, [
+        "UPDATE audit_events SET action = 'x' WHERE id = (SELECT event_id FROM audit_seals WHERE sequence = 2)",
+      ]);
       expect(await verify(after)).toMatchObject({ state: "broken", fault: { kind: "event_changed" } });
       await after.dispose();
     }));
@@ -127,10 +142,15 @@ describe.each(databaseProviders)("a new ENCRYPTION_KEY and the audit log (%s)", 
       await before.person("ada");
       pass();
       await sealAuditLog(operator(before));
-      await runUnguardedSql(before.runtime.config.database, ["UPDATE audit_seals SET facts_digest = 'x' WHERE sequence = 1"]);
+      await runUnguardedSql(before.runtime.config.database, [
+        "UPDATE audit_seals SET facts_digest = 'x' WHERE sequence = 1",
+      ]);
       await before.dispose();
       const both = await start(`${NEW_KEY},${OLD_KEY}`);
-      expect(await resealDatabase(both.runtime)).toEqual([expect.stringMatching(/newest ENCRYPTION_KEY\.$/), expect.stringMatching(/^The audit log is broken, so keep the older keys .* Seal 1 or/)]);
+      expect(await resealDatabase(both.runtime)).toEqual([
+        expect.stringMatching(/newest ENCRYPTION_KEY\.$/),
+        expect.stringMatching(/^The audit log is broken, so keep the older keys .* Seal 1 or/),
+      ]);
       await both.dispose();
     }));
 
@@ -143,10 +163,15 @@ describe.each(databaseProviders)("a new ENCRYPTION_KEY and the audit log (%s)", 
       await before.dispose();
       const both = await start(`${NEW_KEY},${OLD_KEY}`);
       // The start refuses the new key alone by this mark; somebody has moved it.
-      await both.runtime.database.write((tx) => tx.installation.updateMany({ data: { keyCheck: keyCheckOf(NEW_KEY) } }));
+      await both.runtime.database.write((tx) =>
+        tx.installation.updateMany({ data: { keyCheck: keyCheckOf(NEW_KEY) } }),
+      );
       await both.dispose();
       const after = await start(NEW_KEY);
-      expect(await verify(after)).toMatchObject({ state: "broken", fault: { kind: "key_unknown", detail: expect.stringMatching(/put it back behind the newest/) } });
+      expect(await verify(after)).toMatchObject({
+        state: "broken",
+        fault: { kind: "key_unknown", detail: expect.stringMatching(/put it back behind the newest/) },
+      });
       await after.dispose();
     }));
 });

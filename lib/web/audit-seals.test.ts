@@ -52,14 +52,35 @@ describe.each(databaseProviders)("the sealed audit log (%s)", (provider) => {
     expect(await seal()).toBe(0);
     const seals = await api.runtime.database.reader.auditSeal.findMany({ orderBy: { sequence: "asc" } });
     expect(seals.map(({ sequence }) => sequence)).toEqual(seals.map((_, index) => index + 1));
-    expect(await verify()).toEqual({ state: "intact", sealed: written, pending: 0, checked_at: now.toISOString(), fault: null, anchor: `${written}:${seals.at(-1)?.seal}` });
+    expect(await verify()).toEqual({
+      state: "intact",
+      sealed: written,
+      pending: 0,
+      checked_at: now.toISOString(),
+      fault: null,
+      anchor: `${written}:${seals.at(-1)?.seal}`,
+    });
     // A log-in of the one who asks came since.
-    expect(await integrity()).toMatchObject({ state: "intact", sealed: written, pending: 1, checked_at: now.toISOString(), anchor: `${written}:${seals.at(-1)?.seal}` });
+    expect(await integrity()).toMatchObject({
+      state: "intact",
+      sealed: written,
+      pending: 1,
+      checked_at: now.toISOString(),
+      anchor: `${written}:${seals.at(-1)?.seal}`,
+    });
   });
 
   test("an event that commits late with an earlier time is sealed later", async () => {
     await api.runtime.database.write((tx) =>
-      tx.auditEvent.create({ data: { id: "late-commit", at: new Date(now.getTime() - 5 * MINUTE_MS), action: "session.sign_in", outcome: "success", details: "{}" } }),
+      tx.auditEvent.create({
+        data: {
+          id: "late-commit",
+          at: new Date(now.getTime() - 5 * MINUTE_MS),
+          action: "session.sign_in",
+          outcome: "success",
+          details: "{}",
+        },
+      }),
     );
     pass(61_000);
     expect(await seal()).toBeGreaterThan(0);
@@ -69,73 +90,172 @@ describe.each(databaseProviders)("the sealed audit log (%s)", (provider) => {
   describe("after somebody was at the database itself", () => {
     beforeAll(async () => {
       await verify();
-      await runRawSql(location, tables.map((table) => `CREATE TABLE "kept_${table}" AS SELECT * FROM "${table}"`));
+      await runRawSql(
+        location,
+        tables.map((table) => `CREATE TABLE "kept_${table}" AS SELECT * FROM "${table}"`),
+      );
     });
     afterEach(async () => {
-      await runUnguardedSql(location, tables.flatMap((table) => [`DELETE FROM "${table}"`, `INSERT INTO "${table}" SELECT * FROM "kept_${table}"`]));
+      await runUnguardedSql(
+        location,
+        tables.flatMap((table) => [`DELETE FROM "${table}"`, `INSERT INTO "${table}" SELECT * FROM "kept_${table}"`]),
+      );
       expect(await verify()).toMatchObject({ state: "intact", fault: null });
     });
 
     const third = "(SELECT event_id FROM audit_seals WHERE sequence = 3)";
     const cases: [name: string, kind: string, words: RegExp, sql: string[]][] = [
-      ["an action was changed", "event_changed", /^Event \S+ \(seal 3\) was changed/, [`UPDATE audit_events SET action = 'session.log_out' WHERE id = ${third}`]],
-      ["an actor was changed", "event_changed", /\(seal 3\) was changed/, [`UPDATE audit_events SET actor_id = '${SOMEBODY}' WHERE id = ${third}`]],
-      ["an outcome was changed", "event_changed", /\(seal 3\) was changed/, [`UPDATE audit_events SET outcome = 'failure' WHERE id = ${third}`]],
-      ["details were changed", "event_changed", /^The address, browser or details of event \S+ \(seal 3\)/, [`UPDATE audit_events SET details = '{"a":1}' WHERE id = ${third}`]],
-      ["an address was blanked without leave", "event_changed", /^The address, browser or details/, [
-        `UPDATE audit_events SET address = NULL, user_agent = NULL, details = '{}' WHERE id = ${third}`,
-        "UPDATE audit_seals SET personal_salt = NULL, blanked_seal = 'v1.AAAAAAAA.AAAA' WHERE sequence = 3 AND 1 = 0",
-        "UPDATE audit_seals SET personal_salt = NULL WHERE sequence = 3",
-      ]],
-      ["an event was deleted", "event_missing", /^Event \S+ \(seal 3\) is missing\.$/, [`DELETE FROM audit_events WHERE id = ${third}`]],
-      ["an event was deleted with its seal", "seal_missing", /^Seal 3 is missing\.$/, [`DELETE FROM audit_events WHERE id = ${third}`, "DELETE FROM audit_seals WHERE sequence = 3"]],
-      ["an event was put in between", "event_inserted", /^Event put-there says that it is of .* came after/, [
-        `INSERT INTO audit_events (id, at, action, outcome, details) SELECT 'put-there', at, 'role.change', 'success', '{}' FROM kept_back`,
-      ]],
-      ["an event was put in between with a seal", "seal_changed", /^Seal 3 or the one before it/, [
-        "INSERT INTO audit_events (id, at, action, outcome, details) SELECT 'put-there', at, 'role.change', 'success', '{}' FROM kept_back",
-        "UPDATE audit_seals SET sequence = -1 - sequence WHERE sequence >= 3",
-        "UPDATE audit_seals SET sequence = -sequence WHERE sequence < 0",
-        `INSERT INTO audit_seals (event_id, sequence, facts_digest, personal_digest, personal_salt, link, seal) SELECT 'put-there', 3, facts_digest, personal_digest, personal_salt, link, seal FROM audit_seals WHERE sequence = 4`,
-      ]],
-      ["two events were swapped", "event_changed", /\(seal 3\) was changed/, [
-        "UPDATE audit_events SET id = 'swapped' WHERE id = (SELECT event_id FROM audit_seals WHERE sequence = 3)",
-        "UPDATE audit_events SET id = (SELECT event_id FROM audit_seals WHERE sequence = 3) WHERE id = (SELECT event_id FROM audit_seals WHERE sequence = 4)",
-        "UPDATE audit_events SET id = (SELECT event_id FROM audit_seals WHERE sequence = 4) WHERE id = 'swapped'",
-      ]],
-      ["two seals were swapped", "seal_changed", /^Seal 3 or/, [
-        "UPDATE audit_seals SET sequence = -3 WHERE sequence = 3",
-        "UPDATE audit_seals SET sequence = 3 WHERE sequence = 4",
-        "UPDATE audit_seals SET sequence = 4 WHERE sequence = -3",
-      ]],
+      [
+        "an action was changed",
+        "event_changed",
+        /^Event \S+ \(seal 3\) was changed/,
+        [`UPDATE audit_events SET action = 'session.log_out' WHERE id = ${third}`],
+      ],
+      [
+        "an actor was changed",
+        "event_changed",
+        /\(seal 3\) was changed/,
+        [`UPDATE audit_events SET actor_id = '${SOMEBODY}' WHERE id = ${third}`],
+      ],
+      [
+        "an outcome was changed",
+        "event_changed",
+        /\(seal 3\) was changed/,
+        [`UPDATE audit_events SET outcome = 'failure' WHERE id = ${third}`],
+      ],
+      [
+        "details were changed",
+        "event_changed",
+        /^The address, browser or details of event \S+ \(seal 3\)/,
+        [`UPDATE audit_events SET details = '{"a":1}' WHERE id = ${third}`],
+      ],
+      [
+        "an address was blanked without leave",
+        "event_changed",
+        /^The address, browser or details/,
+        [
+          `UPDATE audit_events SET address = NULL, user_agent = NULL, details = '{}' WHERE id = ${third}`,
+          "UPDATE audit_seals SET personal_salt = NULL, blanked_seal = 'v1.AAAAAAAA.AAAA' WHERE sequence = 3 AND 1 = 0",
+          "UPDATE audit_seals SET personal_salt = NULL WHERE sequence = 3",
+        ],
+      ],
+      [
+        "an event was deleted",
+        "event_missing",
+        /^Event \S+ \(seal 3\) is missing\.$/,
+        [`DELETE FROM audit_events WHERE id = ${third}`],
+      ],
+      [
+        "an event was deleted with its seal",
+        "seal_missing",
+        /^Seal 3 is missing\.$/,
+        [`DELETE FROM audit_events WHERE id = ${third}`, "DELETE FROM audit_seals WHERE sequence = 3"],
+      ],
+      [
+        "an event was put in between",
+        "event_inserted",
+        /^Event put-there says that it is of .* came after/,
+        [
+          `INSERT INTO audit_events (id, at, action, outcome, details) SELECT 'put-there', at, 'role.change', 'success', '{}' FROM kept_back`,
+        ],
+      ],
+      [
+        "an event was put in between with a seal",
+        "seal_changed",
+        /^Seal 3 or the one before it/,
+        [
+          "INSERT INTO audit_events (id, at, action, outcome, details) SELECT 'put-there', at, 'role.change', 'success', '{}' FROM kept_back",
+          "UPDATE audit_seals SET sequence = -1 - sequence WHERE sequence >= 3",
+          "UPDATE audit_seals SET sequence = -sequence WHERE sequence < 0",
+          `INSERT INTO audit_seals (event_id, sequence, facts_digest, personal_digest, personal_salt, link, seal) SELECT 'put-there', 3, facts_digest, personal_digest, personal_salt, link, seal FROM audit_seals WHERE sequence = 4`,
+        ],
+      ],
+      [
+        "two events were swapped",
+        "event_changed",
+        /\(seal 3\) was changed/,
+        [
+          "UPDATE audit_events SET id = 'swapped' WHERE id = (SELECT event_id FROM audit_seals WHERE sequence = 3)",
+          "UPDATE audit_events SET id = (SELECT event_id FROM audit_seals WHERE sequence = 3) WHERE id = (SELECT event_id FROM audit_seals WHERE sequence = 4)",
+          "UPDATE audit_events SET id = (SELECT event_id FROM audit_seals WHERE sequence = 4) WHERE id = 'swapped'",
+        ],
+      ],
+      [
+        "two seals were swapped",
+        "seal_changed",
+        /^Seal 3 or/,
+        [
+          "UPDATE audit_seals SET sequence = -3 WHERE sequence = 3",
+          "UPDATE audit_seals SET sequence = 3 WHERE sequence = 4",
+          "UPDATE audit_seals SET sequence = 4 WHERE sequence = -3",
+        ],
+      ],
       ["a seal was deleted", "seal_missing", /^Seal 3 is missing/, ["DELETE FROM audit_seals WHERE sequence = 3"]],
-      ["a seal was deleted, and the rest numbered anew", "seal_changed", /^Seal 3 or/, [
-        "DELETE FROM audit_seals WHERE sequence = 3",
-        "UPDATE audit_seals SET sequence = -sequence WHERE sequence > 3",
-        "UPDATE audit_seals SET sequence = -1 - sequence WHERE sequence < 0",
-      ]],
-      ["a seal was changed", "seal_changed", /^Seal 3 or/, [`UPDATE audit_seals SET seal = substr(seal, 1, 12) || '${"A".repeat(43)}' WHERE sequence = 3`]],
-      ["a seal claims a key that nobody has", "seal_changed", /^Seal 4 or the one before it/, [`UPDATE audit_seals SET seal = 'v1.AAAAAAAA.AAAA' WHERE sequence = 3`]],
-      ["a digest was changed to fit a changed event", "seal_changed", /^Seal 3 or/, ["UPDATE audit_seals SET facts_digest = 'x' WHERE sequence = 3"]],
-      ["the end was cut off", "tail_missing", /^The end is cut off: \d+ events were sealed, and after seal 4 there is none\.$/, [
-        "DELETE FROM audit_events WHERE id IN (SELECT event_id FROM audit_seals WHERE sequence > 4)",
-        "DELETE FROM audit_seals WHERE sequence > 4",
-      ]],
-      ["the end was cut off and the record of it moved back", "head_changed", /^The record of how far/, [
-        "DELETE FROM audit_events WHERE id IN (SELECT event_id FROM audit_seals WHERE sequence > 4)",
-        "DELETE FROM audit_seals WHERE sequence > 4",
-        "UPDATE audit_chains SET sealed_count = 4, link = (SELECT link FROM audit_seals WHERE sequence = 4), seal = (SELECT seal FROM audit_seals WHERE sequence = 4)",
-      ]],
+      [
+        "a seal was deleted, and the rest numbered anew",
+        "seal_changed",
+        /^Seal 3 or/,
+        [
+          "DELETE FROM audit_seals WHERE sequence = 3",
+          "UPDATE audit_seals SET sequence = -sequence WHERE sequence > 3",
+          "UPDATE audit_seals SET sequence = -1 - sequence WHERE sequence < 0",
+        ],
+      ],
+      [
+        "a seal was changed",
+        "seal_changed",
+        /^Seal 3 or/,
+        [`UPDATE audit_seals SET seal = substr(seal, 1, 12) || '${"A".repeat(43)}' WHERE sequence = 3`],
+      ],
+      [
+        "a seal claims a key that nobody has",
+        "seal_changed",
+        /^Seal 4 or the one before it/,
+        [`UPDATE audit_seals SET seal = 'v1.AAAAAAAA.AAAA' WHERE sequence = 3`],
+      ],
+      [
+        "a digest was changed to fit a changed event",
+        "seal_changed",
+        /^Seal 3 or/,
+        ["UPDATE audit_seals SET facts_digest = 'x' WHERE sequence = 3"],
+      ],
+      [
+        "the end was cut off",
+        "tail_missing",
+        /^The end is cut off: \d+ events were sealed, and after seal 4 there is none\.$/,
+        [
+          "DELETE FROM audit_events WHERE id IN (SELECT event_id FROM audit_seals WHERE sequence > 4)",
+          "DELETE FROM audit_seals WHERE sequence > 4",
+        ],
+      ],
+      [
+        "the end was cut off and the record of it moved back",
+        "head_changed",
+        /^The record of how far/,
+        [
+          "DELETE FROM audit_events WHERE id IN (SELECT event_id FROM audit_seals WHERE sequence > 4)",
+          "DELETE FROM audit_seals WHERE sequence > 4",
+          "UPDATE audit_chains SET sealed_count = 4, link = (SELECT link FROM audit_seals WHERE sequence = 4), seal = (SELECT seal FROM audit_seals WHERE sequence = 4)",
+        ],
+      ],
       ["the record of the end is gone", "head_changed", /is missing\.$/, ["DELETE FROM audit_chains"]],
-      ["a seal stands behind the last one", "seal_changed", /^There is a seal 9999/, [
-        "INSERT INTO audit_events (id, at, action, outcome, details) SELECT 'put-there', at, 'role.change', 'success', '{}' FROM kept_back",
-        "INSERT INTO audit_seals (event_id, sequence, facts_digest, personal_digest, personal_salt, link, seal) SELECT 'put-there', 9999, facts_digest, personal_digest, personal_salt, link, seal FROM audit_seals WHERE sequence = 4",
-      ]],
+      [
+        "a seal stands behind the last one",
+        "seal_changed",
+        /^There is a seal 9999/,
+        [
+          "INSERT INTO audit_events (id, at, action, outcome, details) SELECT 'put-there', at, 'role.change', 'success', '{}' FROM kept_back",
+          "INSERT INTO audit_seals (event_id, sequence, facts_digest, personal_digest, personal_salt, link, seal) SELECT 'put-there', 9999, facts_digest, personal_digest, personal_salt, link, seal FROM audit_seals WHERE sequence = 4",
+        ],
+      ],
     ];
 
     beforeAll(async () => {
       const back = new Date(now.getTime() - DAY_MS);
-      const at = provider === "sqlite" ? `'${back.toISOString().replace("Z", "+00:00")}'` : `TIMESTAMP '${back.toISOString().slice(0, 23)}'`;
+      const at =
+        provider === "sqlite"
+          ? `'${back.toISOString().replace("Z", "+00:00")}'`
+          : `TIMESTAMP '${back.toISOString().slice(0, 23)}'`;
       await runRawSql(location, [`CREATE TABLE "kept_back" AS SELECT ${at} AS at`]);
     });
 
@@ -172,8 +292,12 @@ describe.each(databaseProviders)("the sealed audit log (%s)", (provider) => {
       expect(await verify()).toMatchObject({ state: "intact", sealed: 0 });
       const { lines, intact } = await verifyAuditDatabase(api.runtime, { expect: expected });
       expect(intact).toBe(false);
-      expect(lines[0]).toMatch(/^The audit log is broken\. The end is cut off: \d+ events were sealed when the anchor was noted down, and 0 are now\.$/);
-      expect(await verifyAuditDatabase(api.runtime, { expect: { ...expected, sealed: 0 } })).toMatchObject({ intact: false });
+      expect(lines[0]).toMatch(
+        /^The audit log is broken\. The end is cut off: \d+ events were sealed when the anchor was noted down, and 0 are now\.$/,
+      );
+      expect(await verifyAuditDatabase(api.runtime, { expect: { ...expected, sealed: 0 } })).toMatchObject({
+        intact: false,
+      });
     });
 
     test("the hourly check looks at what is new, finds missing events at once, and the rest within a day", async () => {
@@ -183,7 +307,9 @@ describe.each(databaseProviders)("the sealed audit log (%s)", (provider) => {
       pass(DAY_MS);
       expect(await verify("due")).toMatchObject({ state: "broken", fault: { kind: "event_changed" } });
       // While it is broken all of it is checked each time, so that the mending is noticed too.
-      await runUnguardedSql(location, [`UPDATE audit_events SET action = (SELECT action FROM kept_audit_events WHERE id = ${third}) WHERE id = ${third}`]);
+      await runUnguardedSql(location, [
+        `UPDATE audit_events SET action = (SELECT action FROM kept_audit_events WHERE id = ${third}) WHERE id = ${third}`,
+      ]);
       expect(await verify("due")).toMatchObject({ state: "intact" });
       await runUnguardedSql(location, [`DELETE FROM audit_events WHERE id = ${third}`]);
       await runUnguardedSql(location, ["DELETE FROM audit_events WHERE action = 'audit_log.broken'"]);
@@ -197,7 +323,10 @@ describe.each(databaseProviders)("the sealed audit log (%s)", (provider) => {
       const [event, ...more] = await told();
       expect(more).toEqual([]);
       expect(event).toMatchObject({ outcome: "failure", targetId: null });
-      expect(JSON.parse(event?.details ?? "")).toMatchObject({ kind: "event_missing", fault: expect.stringMatching(/is missing\.$/) });
+      expect(JSON.parse(event?.details ?? "")).toMatchObject({
+        kind: "event_missing",
+        fault: expect.stringMatching(/is missing\.$/),
+      });
     });
   });
 
@@ -208,7 +337,10 @@ describe.each(databaseProviders)("the sealed audit log (%s)", (provider) => {
     await operatorCommands["reset-link"](api.runtime, "boss");
     pass(61_000);
     expect(await seal()).toBe(0);
-    expect(await verifyAuditDatabase(api.runtime)).toMatchObject({ intact: false, lines: [expect.stringMatching(/clock was set back\.$/), expect.stringMatching(/^\d+ events are sealed, /)] });
+    expect(await verifyAuditDatabase(api.runtime)).toMatchObject({
+      intact: false,
+      lines: [expect.stringMatching(/clock was set back\.$/), expect.stringMatching(/^\d+ events are sealed, /)],
+    });
     pass(61_000);
     const { intact, lines } = await verifyAuditDatabase(api.runtime, { sealsLate: true });
     expect({ intact, first: lines[0] }).toEqual({ intact: true, first: "Sealed 2 events, whatever time they bear." });
@@ -232,7 +364,9 @@ describe.each(databaseProviders)("the sealed audit log (%s)", (provider) => {
       "UPDATE audit_seals SET personal_salt = NULL",
       "DELETE FROM audit_seals",
       "DELETE FROM audit_chains",
-      ...(provider === "postgresql" ? ["TRUNCATE audit_events CASCADE", "TRUNCATE audit_seals", "TRUNCATE audit_chains"] : []),
+      ...(provider === "postgresql"
+        ? ["TRUNCATE audit_events CASCADE", "TRUNCATE audit_seals", "TRUNCATE audit_chains"]
+        : []),
     ])("%s", async (sql) => {
       await expect(runRawSql(location, [sql])).rejects.toThrow(/append-only|one row for ever/);
     });

@@ -23,8 +23,20 @@ describe.each(databaseProviders)("browser sessions (%s)", (provider) => {
   afterAll(() => api.dispose());
 
   /** What a page has before anybody is known: from a network, with a device cookie or none. */
-  function context({ network = `10.9.${(requests += 1) % 250}.1`, deviceToken = null }: { network?: string; deviceToken?: string | null } = {}): ServiceContext {
-    return api.runtime.createContext({ id: "test", address: network, network, userAgent: "Mozilla/5.0 (X11; Linux x86_64) Firefox/140.0", deviceToken });
+  function context({
+    network = `10.9.${(requests += 1) % 250}.1`,
+    deviceToken = null,
+  }: {
+    network?: string;
+    deviceToken?: string | null;
+  } = {}): ServiceContext {
+    return api.runtime.createContext({
+      id: "test",
+      address: network,
+      network,
+      userAgent: "Mozilla/5.0 (X11; Linux x86_64) Firefox/140.0",
+      deviceToken,
+    });
   }
 
   async function enter(identifier: string, from = context()): Promise<{ sessionToken: string; deviceToken: string }> {
@@ -68,7 +80,9 @@ describe.each(databaseProviders)("browser sessions (%s)", (provider) => {
   test("a ticket is good once, for a minute, and only as it was made", async () => {
     await api.person("ticketed");
     const { ticket } = await enterByPassword(context(), { identifier: "ticketed", password: STRONG_PASSWORD });
-    expect(await redeemSignInTicket(context(), { ticket: `${ticket.slice(0, -1)}${ticket.endsWith("A") ? "B" : "A"}` })).toBeNull();
+    expect(
+      await redeemSignInTicket(context(), { ticket: `${ticket.slice(0, -1)}${ticket.endsWith("A") ? "B" : "A"}` }),
+    ).toBeNull();
     expect(await redeemSignInTicket(context(), { ticket })).not.toBeNull();
     expect(await redeemSignInTicket(context(), { ticket })).toBeNull();
     const late = await enterByPassword(context(), { identifier: "ticketed", password: STRONG_PASSWORD });
@@ -105,12 +119,18 @@ describe.each(databaseProviders)("browser sessions (%s)", (provider) => {
     await api.person("besieged");
     const { deviceToken } = await enter("besieged");
     for (let guess = 0; guess < 50; guess += 1) {
-      await expect(signIn(context({ network: `172.16.0.${guess}` }), { identifier: "besieged", password: "wrong-password-1" })).rejects.toMatchObject({ code: "invalid_credentials" });
+      await expect(
+        signIn(context({ network: `172.16.0.${guess}` }), { identifier: "besieged", password: "wrong-password-1" }),
+      ).rejects.toMatchObject({ code: "invalid_credentials" });
     }
-    await expect(signIn(context(), { identifier: "besieged", password: STRONG_PASSWORD })).rejects.toMatchObject({ code: "rate_limited" });
+    await expect(signIn(context(), { identifier: "besieged", password: STRONG_PASSWORD })).rejects.toMatchObject({
+      code: "rate_limited",
+    });
     await expect(enter("besieged", context({ deviceToken }))).resolves.toBeDefined();
     const foreign = await enter("ticketed");
-    await expect(signIn(context({ deviceToken: foreign.deviceToken }), { identifier: "besieged", password: STRONG_PASSWORD })).rejects.toMatchObject({ code: "rate_limited" });
+    await expect(
+      signIn(context({ deviceToken: foreign.deviceToken }), { identifier: "besieged", password: STRONG_PASSWORD }),
+    ).rejects.toMatchObject({ code: "rate_limited" });
   });
 
   test("each attempt costs one hash, whoever it is for", async () => {
@@ -147,10 +167,17 @@ describe.each(databaseProviders)("browser sessions (%s)", (provider) => {
   test("a refused attempt costs none", async () => {
     await api.person("patient");
     const network = "10.77.0.1";
-    for (let guess = 0; guess < 10; guess += 1) await signIn(context({ network }), { identifier: "patient", password: "wrong-password-1" }).catch(() => null);
+    for (let guess = 0; guess < 10; guess += 1)
+      await signIn(context({ network }), { identifier: "patient", password: "wrong-password-1" }).catch(() => null);
     const page = context({ network });
-    page.hasher = { ...page.hasher, verify: () => Promise.reject(new Error("hashed")), verifyNothing: () => Promise.reject(new Error("hashed")) };
-    await expect(signIn(page, { identifier: "patient", password: STRONG_PASSWORD })).rejects.toMatchObject({ code: "rate_limited" });
+    page.hasher = {
+      ...page.hasher,
+      verify: () => Promise.reject(new Error("hashed")),
+      verifyNothing: () => Promise.reject(new Error("hashed")),
+    };
+    await expect(signIn(page, { identifier: "patient", password: STRONG_PASSWORD })).rejects.toMatchObject({
+      code: "rate_limited",
+    });
   });
 
   test("a password that turned out to be breached is refused, or asked about again when nobody answered", async () => {
@@ -159,11 +186,18 @@ describe.each(databaseProviders)("browser sessions (%s)", (provider) => {
     page.settings = { ...page.settings, breachCheck: "block" };
     page.breaches = { countBreaches: async () => 3 };
     const change = (new_password: string) => changePassword(page, { current_password: STRONG_PASSWORD, new_password });
-    await expect(change("harbour-lantern-58-cedar")).rejects.toMatchObject({ code: "validation", fieldErrors: [{ path: ["new_password"], type: "breached_password" }] });
+    await expect(change("harbour-lantern-58-cedar")).rejects.toMatchObject({
+      code: "validation",
+      fieldErrors: [{ path: ["new_password"], type: "breached_password" }],
+    });
 
     page.breaches = { countBreaches: async () => null };
     await change("harbour-lantern-58-cedar");
-    const due = () => api.runtime.database.reader.user.findUnique({ where: { id }, select: { breachCheckDue: true, mustChangePassword: true } });
+    const due = () =>
+      api.runtime.database.reader.user.findUnique({
+        where: { id },
+        select: { breachCheckDue: true, mustChangePassword: true },
+      });
     expect(await due()).toEqual({ breachCheckDue: true, mustChangePassword: false });
 
     const later = context();

@@ -33,7 +33,12 @@ describe.each(databaseProviders)("changes of many accounts over the API (%s)", (
     const begun = await bulk({ action: "disable", filter: { q: "steps" }, size: 2 });
     expect(begun.body).toMatchObject({ dry_run: false, matched: 2, changed: 2, finished: false });
     const { run_id } = begun.body;
-    expect(await run(run_id)).toMatchObject({ matched: 5, changed: 2, finished: false, undo: { possible: true, begun: false } });
+    expect(await run(run_id)).toMatchObject({
+      matched: 5,
+      changed: 2,
+      finished: false,
+      undo: { possible: true, begun: false },
+    });
     const second = await bulk({ run_id, size: 2 });
     const third = await bulk({ run_id });
     expect([second.body.finished, third.body.finished]).toEqual([false, true]);
@@ -42,38 +47,65 @@ describe.each(databaseProviders)("changes of many accounts over the API (%s)", (
     expect((await bulk({ run_id })).body).toMatchObject({ matched: 0, finished: true });
     const paged = await run(run_id, "?size=3");
     expect(paged).toMatchObject({ changed: 5, skipped: 0, finished: true, next: 3 });
-    expect((await run(run_id, "?after=3")).results.map(({ id, name }: { id: string; name: string }) => [id, name])).toEqual([[ids[3], "steps-3@example.org"], [ids[4], "steps-4@example.org"]]);
+    expect(
+      (await run(run_id, "?after=3")).results.map(({ id, name }: { id: string; name: string }) => [id, name]),
+    ).toEqual([
+      [ids[3], "steps-3@example.org"],
+      [ids[4], "steps-4@example.org"],
+    ]);
   });
 
   test.each([
     ["disable", { action: "disable" }, { status: "active" }, { status: "disabled" }],
     ["set_role", { action: "set_role", role: "moderator" }, { role: "user" }, { role: "moderator" }],
     ["delete", { action: "delete" }, { status: "active" }, { status: "deleted" }],
-    ["require_password_change", { action: "require_password_change" }, { must_change_password: false }, { must_change_password: true }],
-  ])("%s is undone where nobody has changed the same since, and what is left is told of", async (name, change, before, after) => {
-    const [one, two, three] = await people(`undo-${name.replaceAll("_", "-")}`, 3);
-    if (one === undefined || two === undefined || three === undefined) throw new Error("Three were made.");
-    const { run_id } = (await bulk({ ...change, ids: [one.id, two.id, three.id, boss.id] })).body;
-    for (const { id } of [one, two, three]) expect(await stateOf(id)).toMatchObject(after);
-    now = new Date(now.getTime() + 1000);
-    // Somebody changes one of them back, and one back and forth.
-    const back = { disable: { disabled: false }, set_role: { role: "user" } }[name];
-    const forth = { disable: { disabled: true }, set_role: { role: "moderator" } }[name];
-    if (back !== undefined && forth !== undefined) for (const [id, body] of [[two.id, back], [three.id, back], [three.id, forth]] as const) expect((await patch(id, body)).status).toBe(200);
-    if (name === "delete") expect((await api.send("POST", `/api/v1/users/${two.id}/restore`, undefined, boss.access)).status).toBe(200);
-    const { status, body } = await undo(run_id);
-    expect(status).toBe(200);
-    expect(body.finished).toBe(true);
-    expect(body.results[0]).toEqual({ id: one.id, outcome: "undone" });
-    expect(await stateOf(one.id)).toMatchObject(before);
-    if (back !== undefined) expect(body.results.slice(1)).toEqual([two, three].map(({ id }) => ({ id, outcome: "left", reason: "changed_since" })));
-    if (back !== undefined) expect(await stateOf(three.id)).toMatchObject(after);
-    if (name === "delete") expect(body).toMatchObject({ undone: 2, left: 1 });
-    expect(await run(run_id)).toMatchObject({ undo: { begun: true, finished: true, undone: body.undone, left: body.left } });
-    expect((await undo(run_id)).status).toBe(409);
-    const actions = (await api.get(`/api/v1/audit-log?actor=${boss.id}&size=50`, boss.access)).body.items.map(({ action }: { action: string }) => action);
-    expect(actions).toEqual(expect.arrayContaining(["user.change_many", "user.undo_many"]));
-  });
+    [
+      "require_password_change",
+      { action: "require_password_change" },
+      { must_change_password: false },
+      { must_change_password: true },
+    ],
+  ])(
+    "%s is undone where nobody has changed the same since, and what is left is told of",
+    async (name, change, before, after) => {
+      const [one, two, three] = await people(`undo-${name.replaceAll("_", "-")}`, 3);
+      if (one === undefined || two === undefined || three === undefined) throw new Error("Three were made.");
+      const { run_id } = (await bulk({ ...change, ids: [one.id, two.id, three.id, boss.id] })).body;
+      for (const { id } of [one, two, three]) expect(await stateOf(id)).toMatchObject(after);
+      now = new Date(now.getTime() + 1000);
+      // Somebody changes one of them back, and one back and forth.
+      const back = { disable: { disabled: false }, set_role: { role: "user" } }[name];
+      const forth = { disable: { disabled: true }, set_role: { role: "moderator" } }[name];
+      if (back !== undefined && forth !== undefined)
+        for (const [id, body] of [
+          [two.id, back],
+          [three.id, back],
+          [three.id, forth],
+        ] as const)
+          expect((await patch(id, body)).status).toBe(200);
+      if (name === "delete")
+        expect((await api.send("POST", `/api/v1/users/${two.id}/restore`, undefined, boss.access)).status).toBe(200);
+      const { status, body } = await undo(run_id);
+      expect(status).toBe(200);
+      expect(body.finished).toBe(true);
+      expect(body.results[0]).toEqual({ id: one.id, outcome: "undone" });
+      expect(await stateOf(one.id)).toMatchObject(before);
+      if (back !== undefined)
+        expect(body.results.slice(1)).toEqual(
+          [two, three].map(({ id }) => ({ id, outcome: "left", reason: "changed_since" })),
+        );
+      if (back !== undefined) expect(await stateOf(three.id)).toMatchObject(after);
+      if (name === "delete") expect(body).toMatchObject({ undone: 2, left: 1 });
+      expect(await run(run_id)).toMatchObject({
+        undo: { begun: true, finished: true, undone: body.undone, left: body.left },
+      });
+      expect((await undo(run_id)).status).toBe(409);
+      const actions = (await api.get(`/api/v1/audit-log?actor=${boss.id}&size=50`, boss.access)).body.items.map(
+        ({ action }: { action: string }) => action,
+      );
+      expect(actions).toEqual(expect.arrayContaining(["user.change_many", "user.undo_many"]));
+    },
+  );
 
   test("enabling and restoring are undone to what was before, and undoing stops what is left of a run", async () => {
     const ids = (await people("other-way", 3)).map(({ id }) => id);
@@ -94,10 +126,16 @@ describe.each(databaseProviders)("changes of many accounts over the API (%s)", (
   test("ended sessions stay ended", async () => {
     const [person] = await people("ended", 1);
     const { body } = await bulk({ action: "end_sessions", ids: [person?.id, boss.id] });
-    expect(body.results).toEqual([{ id: person?.id, outcome: "changed" }, { id: boss.id, outcome: "skipped", reason: "self" }]);
+    expect(body.results).toEqual([
+      { id: person?.id, outcome: "changed" },
+      { id: boss.id, outcome: "skipped", reason: "self" },
+    ]);
     expect((await api.get("/users/me", person?.access)).status).toBe(401);
     expect((await run(body.run_id)).undo.possible).toBe(false);
-    expect((await undo(body.run_id)).body).toMatchObject({ code: "conflict", detail: "Ended sessions can't be brought back." });
+    expect((await undo(body.run_id)).body).toMatchObject({
+      code: "conflict",
+      detail: "Ended sessions can't be brought back.",
+    });
   });
 
   test("a moderator changes and undoes what moderators may, and goes on with nobody else's run", async () => {
@@ -106,7 +144,9 @@ describe.each(databaseProviders)("changes of many accounts over the API (%s)", (
     await patch(moderator.id, { role: "moderator" });
     const { body } = await bulk({ action: "disable", ids: [person.id, boss.id, moderator.id] }, moderator.access);
     expect(body.results.map(({ reason }: { reason?: string }) => reason)).toEqual([undefined, "not_allowed", "self"]);
-    expect((await bulk({ action: "delete", ids: [person.id] }, moderator.access)).body.results).toEqual([{ id: person.id, outcome: "skipped", reason: "not_allowed" }]);
+    expect((await bulk({ action: "delete", ids: [person.id] }, moderator.access)).body.results).toEqual([
+      { id: person.id, outcome: "skipped", reason: "not_allowed" },
+    ]);
     expect((await bulk({ run_id: body.run_id })).status).toBe(403);
     expect((await undo(body.run_id, moderator.access)).body).toMatchObject({ undone: 1 });
     expect((await undo(body.run_id, person.access)).status).toBe(401);
@@ -153,11 +193,15 @@ describe.each(databaseProviders)("changes of many accounts over the API (%s)", (
     expect((await undo(run_id)).body.code).toBe("reauthentication_required");
     expect((await bulk({ action: "enable", ids: [person?.id], dry_run: true })).status).toBe(200);
     now = new Date(now.getTime() + 29 * 24 * 60 * 60 * 1000);
-    boss.access = (await api.send("POST", "/api/v1/users/login", { identifier: "boss", password: STRONG_PASSWORD })).body.access_token;
+    boss.access = (
+      await api.send("POST", "/api/v1/users/login", { identifier: "boss", password: STRONG_PASSWORD })
+    ).body.access_token;
     await removeExpired(serverContext(api.runtime));
     expect((await run(run_id)).changed).toBe(1);
     now = new Date(now.getTime() + 24 * 60 * 60 * 1000);
-    boss.access = (await api.send("POST", "/api/v1/users/login", { identifier: "boss", password: STRONG_PASSWORD })).body.access_token;
+    boss.access = (
+      await api.send("POST", "/api/v1/users/login", { identifier: "boss", password: STRONG_PASSWORD })
+    ).body.access_token;
     await removeExpired(serverContext(api.runtime));
     expect((await api.get(`/api/v1/users/bulk/${run_id}`, boss.access)).status).toBe(404);
   });

@@ -63,7 +63,10 @@ describe("what is handed to Next", () => {
 
 describe("what node:http would answer by itself", () => {
   test("is answered with our headers: an expectation is passed over, and a request without a Host is refused", async () => {
-    const expecting = await sendRaw(port, `GET /generate-password HTTP/1.1\r\n${host}Expect: banana\r\nConnection: close\r\n\r\n`);
+    const expecting = await sendRaw(
+      port,
+      `GET /generate-password HTTP/1.1\r\n${host}Expect: banana\r\nConnection: close\r\n\r\n`,
+    );
     const hostless = await sendRaw(port, "GET /generate-password HTTP/1.1\r\nConnection: close\r\n\r\n");
     const old = await sendRaw(port, "GET /generate-password HTTP/1.0\r\n\r\n");
     expect([expecting, hostless, old].map(statusOf)).toEqual([200, 400, 200]);
@@ -90,20 +93,25 @@ describe("the connection", () => {
 describe("over https", () => {
   test("every reply of the API asks for https from then on, refusals too", async () => {
     for (const path of ["/generate-password", "/generate-password?length=1", "/api/nothing", "/api/health/live"]) {
-      expect((await fetch(origin + path)).headers.get("strict-transport-security"), path).toBe("max-age=63072000; includeSubDomains");
+      expect((await fetch(origin + path)).headers.get("strict-transport-security"), path).toBe(
+        "max-age=63072000; includeSubDomains",
+      );
     }
     expect(await sendRaw(port, "nonsense\r\n\r\n")).toMatch(/strict-transport-security: max-age=63072000/);
   });
 });
 
 describe("broken and hostile requests", () => {
-  test.each(["TRACE", "PROPFIND", "LOCK", "SEARCH"])("the method %s is refused before anyone sees it", async (method) => {
-    for (const path of ["/", "/generate-password"]) {
-      const reply = await sendRaw(port, `${method} ${path} HTTP/1.1\r\n${host}Connection: close\r\n\r\n`);
-      expect(statusOf(reply)).toBe(405);
-      expect(reply.toLowerCase()).toContain("allow: get, head, post");
-    }
-  });
+  test.each(["TRACE", "PROPFIND", "LOCK", "SEARCH"])(
+    "the method %s is refused before anyone sees it",
+    async (method) => {
+      for (const path of ["/", "/generate-password"]) {
+        const reply = await sendRaw(port, `${method} ${path} HTTP/1.1\r\n${host}Connection: close\r\n\r\n`);
+        expect(statusOf(reply)).toBe(405);
+        expect(reply.toLowerCase()).toContain("allow: get, head, post");
+      }
+    },
+  );
 
   test.each(["FOO", "get", "CONNECT-ish"])("the method %s is a bad request", async (method) => {
     expect(statusOf(await sendRaw(port, `${method} / HTTP/1.1\r\n${host}\r\n`))).toBe(400);
@@ -120,7 +128,10 @@ describe("broken and hostile requests", () => {
 
   test("a malformed Origin is 400, whatever it asks for", async () => {
     for (const path of ["/", "/generate-password"]) {
-      const reply = await sendRaw(port, `GET ${path} HTTP/1.1\r\n${host}Origin: ht!tp://[\r\nConnection: close\r\n\r\n`);
+      const reply = await sendRaw(
+        port,
+        `GET ${path} HTTP/1.1\r\n${host}Origin: ht!tp://[\r\nConnection: close\r\n\r\n`,
+      );
       expect(statusOf(reply)).toBe(400);
     }
   });
@@ -150,19 +161,25 @@ describe("broken and hostile requests", () => {
   });
 
   test("an upgrade is refused", async () => {
-    const upgrade = "Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n";
+    const upgrade =
+      "Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n";
     expect(statusOf(await sendRaw(port, `GET /foo HTTP/1.1\r\n${host}${upgrade}\r\n`))).toBe(400);
   });
 
   test("the absolute form of an address names a path here, whatever its host", async () => {
-    const reply = await sendRaw(port, `GET http://evil.example/api/health/live HTTP/1.1\r\n${host}Connection: close\r\n\r\n`);
+    const reply = await sendRaw(
+      port,
+      `GET http://evil.example/api/health/live HTTP/1.1\r\n${host}Connection: close\r\n\r\n`,
+    );
     expect(statusOf(reply)).toBe(200);
     expect(reply).not.toContain("evil");
   });
 
   test("an address that is none is 400", async () => {
     for (const target of ["*", "nowhere", "ftp://x/"]) {
-      expect(statusOf(await sendRaw(port, `GET ${target} HTTP/1.1\r\n${host}Connection: close\r\n\r\n`)), target).toBe(400);
+      expect(statusOf(await sendRaw(port, `GET ${target} HTTP/1.1\r\n${host}Connection: close\r\n\r\n`)), target).toBe(
+        400,
+      );
     }
   });
 
@@ -204,7 +221,10 @@ describe("broken and hostile requests", () => {
 
   test("ten thousand parameters are refused without a stall", async () => {
     const query = Array.from({ length: 3000 }, (_, name) => `k${name}=1`).join("&");
-    const reply = await sendRaw(port, `GET /generate-password?${query.slice(0, 14_000)} HTTP/1.1\r\n${host}Connection: close\r\n\r\n`);
+    const reply = await sendRaw(
+      port,
+      `GET /generate-password?${query.slice(0, 14_000)} HTTP/1.1\r\n${host}Connection: close\r\n\r\n`,
+    );
     expect(statusOf(reply)).toBe(422);
   });
 });

@@ -34,10 +34,12 @@ export function createDirectLine(runtime: Runtime, next: RequestListener): Reque
     const startedAt = performance.now();
     const id = runtime.nextRequestId();
     const client = runtime.clientAt(incoming.socket.remoteAddress, incoming.headers["x-forwarded-for"]?.toString());
-    if (incoming.headers["x-forwarded-for"] !== undefined && incoming.headers[HANDED_ON] === undefined) runtime.noteForwarded(incoming.socket.remoteAddress);
+    if (incoming.headers["x-forwarded-for"] !== undefined && incoming.headers[HANDED_ON] === undefined)
+      runtime.noteForwarded(incoming.socket.remoteAddress);
     const target = readTarget(incoming.url ?? "");
     const answer = (reply: ApiReply): void => {
-      const log = (): void => logRequest(runtime, { id, method: incoming.method, target, status: reply.status, client, startedAt });
+      const log = (): void =>
+        logRequest(runtime, { id, method: incoming.method, target, status: reply.status, client, startedAt });
       send(outgoing, incoming, reply, transport, log);
     };
 
@@ -59,12 +61,15 @@ export function createDirectLine(runtime: Runtime, next: RequestListener): Reque
       incoming.url = target.query === "" ? target.path : `${target.path}?${target.query}`;
       markLocalRequest(runtime, incoming);
       rewriteForwardingHeaders(incoming, client.address, scheme);
-      outgoing.on("finish", () => logRequest(runtime, { id, method: incoming.method, target, status: outgoing.statusCode, client, startedAt }));
+      outgoing.on("finish", () =>
+        logRequest(runtime, { id, method: incoming.method, target, status: outgoing.statusCode, client, startedAt }),
+      );
       next(incoming, outgoing);
       return;
     }
     const reply = dispatch(runtime, toApiRequest(incoming, target, id, client, match), match?.resource);
-    if (reply instanceof Promise) reply.then(answer, (error: unknown) => answer(problemReply(toAppError(error), id, "path")));
+    if (reply instanceof Promise)
+      reply.then(answer, (error: unknown) => answer(problemReply(toAppError(error), id, "path")));
     else answer(reply);
   };
 }
@@ -105,7 +110,8 @@ function findRefusal(incoming: IncomingMessage, target: Target | null): AppError
     return new AppError("bad_request", "The Origin header is malformed.");
   }
   // RFC 9112 section 3.2.
-  if (incoming.headers.host === undefined && incoming.httpVersion === "1.1") return new AppError("bad_request", "The Host header is missing.");
+  if (incoming.headers.host === undefined && incoming.httpVersion === "1.1")
+    return new AppError("bad_request", "The Host header is missing.");
   return target === null ? malformedTarget() : null;
 }
 
@@ -121,13 +127,18 @@ function isDecodable(path: string): boolean {
 }
 
 /** What Next must not see: a method that it has no page for, and a change that another site's page asked for. */
-function findPageRefusal({ method = "GET", headers }: IncomingMessage, path: string, publicOrigin: string): AppError | null {
+function findPageRefusal(
+  { method = "GET", headers }: IncomingMessage,
+  path: string,
+  publicOrigin: string,
+): AppError | null {
   const methods = FILE_PATH.test(path) ? FILE_METHODS : PAGE_METHODS;
   if (!methods.includes(method)) {
     return new AppError("method_not_allowed", `This address answers ${methods.join(", ")}.`, { allow: methods });
   }
   if (!isDecodable(path)) return malformedTarget();
-  if (method !== "POST" || isFromOwnPage(headers["sec-fetch-site"]?.toString(), headers.origin, publicOrigin)) return null;
+  if (method !== "POST" || isFromOwnPage(headers["sec-fetch-site"]?.toString(), headers.origin, publicOrigin))
+    return null;
   return foreignRequest();
 }
 
@@ -144,7 +155,13 @@ function rewriteForwardingHeaders(incoming: IncomingMessage, address: string | n
   else headers["x-forwarded-host"] = headers.host;
 }
 
-function toApiRequest(incoming: IncomingMessage, { path, query }: Target, id: string, client: Client, match: Match | null): ApiRequest {
+function toApiRequest(
+  incoming: IncomingMessage,
+  { path, query }: Target,
+  id: string,
+  client: Client,
+  match: Match | null,
+): ApiRequest {
   return {
     id,
     method: incoming.method ?? "GET",
@@ -175,7 +192,13 @@ async function readBytes(incoming: IncomingMessage, bytesMax: number): Promise<U
   return Buffer.concat(chunks);
 }
 
-function send(outgoing: ServerResponse, incoming: IncomingMessage, { status, headers, body }: ApiReply, transport: Record<string, string>, sent: () => void): void {
+function send(
+  outgoing: ServerResponse,
+  incoming: IncomingMessage,
+  { status, headers, body }: ApiReply,
+  transport: Record<string, string>,
+  sent: () => void,
+): void {
   const isWhole = typeof body === "string";
   // Run to its end all the same: whatever is open behind the pieces is closed there.
   if (outgoing.destroyed && isWhole) return sent();
@@ -198,7 +221,14 @@ function hasBody({ headers }: IncomingMessage): boolean {
   return headers["transfer-encoding"] !== undefined || Number(headers["content-length"] ?? 0) > 0;
 }
 
-type Answered = { id: string; method: string | undefined; target: Target | null; status: number; client: Client; startedAt: number };
+type Answered = {
+  id: string;
+  method: string | undefined;
+  target: Target | null;
+  status: number;
+  client: Client;
+  startedAt: number;
+};
 
 function logRequest(runtime: Runtime, { id, method, target, status, client, startedAt }: Answered): void {
   const fields = {

@@ -37,12 +37,20 @@ export function isApiPath(path: string): boolean {
 }
 
 /** Answers a request for a path of the API: its handler, OPTIONS, 405 with Allow, or 404. */
-export function dispatch(runtime: Runtime, request: ApiRequest, resource: Resource | undefined): ApiReply | Promise<ApiReply> {
+export function dispatch(
+  runtime: Runtime,
+  request: ApiRequest,
+  resource: Resource | undefined,
+): ApiReply | Promise<ApiReply> {
   if (resource === undefined) return refuse(request, new AppError("not_found", "There is nothing at this address."));
   const handler = resource.handlers.get(request.method);
   if (handler !== undefined) return handler(runtime, request);
   if (request.method === "OPTIONS") {
-    return { status: 204, headers: { ...apiHeaders(request.id, "text/plain; charset=utf-8"), allow: resource.allow.join(", ") }, body: "" };
+    return {
+      status: 204,
+      headers: { ...apiHeaders(request.id, "text/plain; charset=utf-8"), allow: resource.allow.join(", ") },
+      body: "",
+    };
   }
   const message = `This address answers ${resource.allow.join(", ")}.`;
   return refuse(request, new AppError("method_not_allowed", message, { allow: resource.allow }));
@@ -59,7 +67,10 @@ function refuse(request: ApiRequest, error: AppError): ApiReply {
   return problemReply(error, request.id, "path");
 }
 
-function collectResources(rows: readonly Operation[]): { fixed: ReadonlyMap<string, Resource>; patterns: { path: RegExp; resource: Resource }[] } {
+function collectResources(rows: readonly Operation[]): {
+  fixed: ReadonlyMap<string, Resource>;
+  patterns: { path: RegExp; resource: Resource }[];
+} {
   // The API's own description is the one address that it does not list.
   const byPath = new Map([[routes.openapi() as string, bothReadMethods(answerOpenapi)]]);
   for (const row of rows) {
@@ -71,10 +82,15 @@ function collectResources(rows: readonly Operation[]): { fixed: ReadonlyMap<stri
       byPath.set(path, methods);
     }
   }
-  const all = [...byPath].map(([path, methods]) => ({ path, resource: { handlers: methods, allow: [...methods.keys(), "OPTIONS"] } }));
+  const all = [...byPath].map(([path, methods]) => ({
+    path,
+    resource: { handlers: methods, allow: [...methods.keys(), "OPTIONS"] },
+  }));
   return {
     fixed: new Map(all.filter(({ path }) => !path.includes("{")).map(({ path, resource }) => [path, resource])),
-    patterns: all.filter(({ path }) => path.includes("{")).map(({ path, resource }) => ({ path: patternOf(path), resource })),
+    patterns: all
+      .filter(({ path }) => path.includes("{"))
+      .map(({ path, resource }) => ({ path: patternOf(path), resource })),
   };
 }
 

@@ -33,7 +33,8 @@ async function documentationPage(title: string, head: string, body: string): Pro
     "content-security-policy": documentationContentSecurityPolicy,
   };
   const page = (content: string, status: number): Response => new Response(content, { status, headers });
-  if (!config.apiDocumentation) return page(document("Not found", "", "<h1>There is nothing at this address</h1>"), 404);
+  if (!config.apiDocumentation)
+    return page(document("Not found", "", "<h1>There is nothing at this address</h1>"), 404);
   return page(document(title, head, body), 200);
 }
 

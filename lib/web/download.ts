@@ -12,5 +12,7 @@ export function refuseForeign(request: Request): Response | null {
 export async function download(context: SignedInContext, from: string, work: Promise<TextStream>): Promise<Response> {
   const stream = await confirmFirst(from, work);
   const pieces = await openStream(context, stream);
-  return new Response(toWebBody(pieces), { headers: { ...streamHeaders(stream), "cache-control": "no-store", "x-content-type-options": "nosniff" } });
+  return new Response(toWebBody(pieces), {
+    headers: { ...streamHeaders(stream), "cache-control": "no-store", "x-content-type-options": "nosniff" },
+  });
 }

@@ -5,8 +5,15 @@ import { fieldsOf, whereFieldApplies } from "./fields-of";
 import { queryReader } from "./read-query";
 
 const shapes = z.discriminatedUnion("shape", [
-  z.strictObject({ shape: z.literal("square").optional(), size: z.int().min(1).max(9).default(2).meta({ description: "How long a side is", example: 3 }) }),
-  z.strictObject({ shape: z.literal("circle"), size: z.int().min(1).max(5).default(1), filled: z.boolean().default(true).meta({ description: "Filled.", example: false }) }),
+  z.strictObject({
+    shape: z.literal("square").optional(),
+    size: z.int().min(1).max(9).default(2).meta({ description: "How long a side is", example: 3 }),
+  }),
+  z.strictObject({
+    shape: z.literal("circle"),
+    size: z.int().min(1).max(5).default(1),
+    filled: z.boolean().default(true).meta({ description: "Filled.", example: false }),
+  }),
   z.strictObject({ shape: z.literal("line"), dashed: z.boolean().optional(), filled: z.boolean().default(true) }),
 ]);
 
@@ -15,7 +22,12 @@ test("the fields of all modes are described once, with where they apply and what
   const described = z.toJSONSchema(z.object({ shape, size, filled, dashed }), { io: "input" }).properties;
   expect(described).toMatchObject({
     shape: { enum: ["square", "circle", "line"], description: "What to make; square when absent." },
-    size: { maximum: 9, default: 2, example: 3, description: "How long a side is. In shape circle: 1 to 5, default 1. Applies to shape square and circle only." },
+    size: {
+      maximum: 9,
+      default: 2,
+      example: 3,
+      description: "How long a side is. In shape circle: 1 to 5, default 1. Applies to shape square and circle only.",
+    },
     filled: { type: "boolean", description: "Filled. Default true. Applies to shape circle and line only." },
     dashed: { type: "boolean", description: " Applies to shape line only." },
   });
@@ -34,5 +46,10 @@ test("a refused field is told where it would apply", () => {
 
 test("a query string is read by the fields of every mode", () => {
   const read = queryReader(fieldsOf(generatePasswordSchema));
-  expect(read("mode=passphrase&words=7&include_number=yes&separator=%20")).toEqual({ mode: "passphrase", words: 7, include_number: true, separator: " " });
+  expect(read("mode=passphrase&words=7&include_number=yes&separator=%20")).toEqual({
+    mode: "passphrase",
+    words: 7,
+    include_number: true,
+    separator: " ",
+  });
 });

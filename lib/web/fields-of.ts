@@ -17,7 +17,9 @@ export function fieldsOf(schema: FieldsSchema): z.ZodObject {
 export function whereFieldApplies(schema: z.ZodType, field: string): string | undefined {
   if (!(schema instanceof z.ZodDiscriminatedUnion)) return undefined;
   const union = schema as Exclude<FieldsSchema, z.ZodObject>;
-  const modes = union.options.filter((option) => Object.hasOwn(option.shape, field)).map((option) => modeOf(union, option));
+  const modes = union.options
+    .filter((option) => Object.hasOwn(option.shape, field))
+    .map((option) => modeOf(union, option));
   return modes.length === 0 ? undefined : `Applies to ${union.def.discriminator} ${inWords(modes)} only`;
 }
 
@@ -25,7 +27,10 @@ function describedField(union: Exclude<FieldsSchema, z.ZodObject>, name: string)
   const { discriminator } = union.def;
   if (name === discriminator) {
     const modes = union.options.map((option) => modeOf(union, option));
-    return z.enum(modes).optional().meta({ description: `What to make; ${modes[0]} when absent.`, example: modes[0] });
+    return z
+      .enum(modes)
+      .optional()
+      .meta({ description: `What to make; ${modes[0]} when absent.`, example: modes[0] });
   }
   const found = union.options.flatMap((option) => {
     const field: unknown = option.shape[name];
@@ -34,8 +39,11 @@ function describedField(union: Exclude<FieldsSchema, z.ZodObject>, name: string)
   const [first, ...others] = found;
   if (first === undefined) return z.unknown();
 
-  const notes = others.filter(({ limits }) => limits !== first.limits).map(({ mode, limits }) => `In ${discriminator} ${mode}: ${limits}.`);
-  if (found.length < union.options.length) notes.push(`Applies to ${discriminator} ${inWords(found.map(({ mode }) => mode))} only.`);
+  const notes = others
+    .filter(({ limits }) => limits !== first.limits)
+    .map(({ mode, limits }) => `In ${discriminator} ${mode}: ${limits}.`);
+  if (found.length < union.options.length)
+    notes.push(`Applies to ${discriminator} ${inWords(found.map(({ mode }) => mode))} only.`);
   const { description = "", ...meta } = first.field.meta() ?? {};
   const sentence = description === "" || description.endsWith(".") ? description : `${description}.`;
   const isOfFirstMode = union.options[0]?.shape[name] !== undefined;

@@ -19,7 +19,9 @@ export async function prepareFirstAdministrator(runtime: Runtime): Promise<{ set
       await createConfiguredAdministrator(context, parseInput(signUpSchema, administrator));
     } catch (error) {
       if (!isAppError(error)) throw error;
-      throw new StartupError(`ADMIN_EMAIL and ADMIN_PASSWORD make no administrator: ${error.message}`, { cause: error });
+      throw new StartupError(`ADMIN_EMAIL and ADMIN_PASSWORD make no administrator: ${error.message}`, {
+        cause: error,
+      });
     }
     return null;
   }

@@ -17,12 +17,19 @@ afterAll(() => dispose());
 
 const get = (query: string, path = "/api/v1/generate-password") => fetch(`${origin}${path}${query}`);
 const post = (body: BodyInit, contentType: string | null = "application/json", path = "/api/v1/generate-password") =>
-  fetch(`${origin}${path}`, { method: "POST", body, headers: contentType === null ? {} : { "content-type": contentType } });
+  fetch(`${origin}${path}`, {
+    method: "POST",
+    body,
+    headers: contentType === null ? {} : { "content-type": contentType },
+  });
 const bytes = (text: string) => new TextEncoder().encode(text);
 
 describe("the tutorial's own requests", () => {
   test("GET with its query makes letters only", async () => {
-    const reply = await get("?length=16&use_uppercase=true&use_numbers=false&use_special_chars=false", "/generate-password");
+    const reply = await get(
+      "?length=16&use_uppercase=true&use_numbers=false&use_special_chars=false",
+      "/generate-password",
+    );
     expect(reply.status).toBe(200);
     const { password } = await reply.json();
     expect(password).toMatch(/^[a-zA-Z]{16}$/);
@@ -31,7 +38,11 @@ describe("the tutorial's own requests", () => {
   });
 
   test("POST with its JSON body makes letters and symbols", async () => {
-    const reply = await post('{"length":16, "use_uppercase":true, "use_numbers":false, "use_special_chars":true}', "application/json", "/generate-password");
+    const reply = await post(
+      '{"length":16, "use_uppercase":true, "use_numbers":false, "use_special_chars":true}',
+      "application/json",
+      "/generate-password",
+    );
     expect(reply.status).toBe(200);
     expect((await reply.json()).password).toMatch(/^[^0-9\s]{16}$/);
   });
@@ -53,11 +64,15 @@ describe("the tutorial's own requests", () => {
 describe("the options", () => {
   test("booleans are read as FastAPI reads them", async () => {
     for (const off of ["false", "0", "no", "off", "FALSE", "Off"]) {
-      const { password } = await (await get(`?use_numbers=${off}&use_special_chars=${off}&use_uppercase=${off}`)).json();
+      const { password } = await (
+        await get(`?use_numbers=${off}&use_special_chars=${off}&use_uppercase=${off}`)
+      ).json();
       expect(password, off).toMatch(/^[a-z]{12}$/);
     }
     for (const on of ["true", "1", "yes", "on", "Yes"]) {
-      const { password } = await (await get(`?use_lowercase=0&use_uppercase=0&use_special_chars=0&use_numbers=${on}`)).json();
+      const { password } = await (
+        await get(`?use_lowercase=0&use_uppercase=0&use_special_chars=0&use_numbers=${on}`)
+      ).json();
       expect(password, on).toMatch(/^[0-9]{12}$/);
     }
   });
@@ -69,7 +84,16 @@ describe("the options", () => {
 
   test("symbols, exclusions, look-alikes and minimums are kept", async () => {
     const { password } = await (
-      await post(JSON.stringify({ length: 40, symbols: "é🔑 ", exclude: "abc", exclude_ambiguous: true, min_special: 5, min_numbers: 6 }))
+      await post(
+        JSON.stringify({
+          length: 40,
+          symbols: "é🔑 ",
+          exclude: "abc",
+          exclude_ambiguous: true,
+          min_special: 5,
+          min_numbers: 6,
+        }),
+      )
     ).json();
     const characters = [...password];
     expect(characters).toHaveLength(40);
@@ -87,7 +111,11 @@ describe("the options", () => {
   });
 
   test("a hundred longest passwords are within the cap", async () => {
-    expect((await (await get("?count=100&length=128")).json()).passwords.every((password: string) => password.length === 128)).toBe(true);
+    expect(
+      (await (await get("?count=100&length=128")).json()).passwords.every(
+        (password: string) => password.length === 128,
+      ),
+    ).toBe(true);
   });
 });
 
@@ -99,7 +127,8 @@ describe("the modes", () => {
   });
 
   test("a passphrase takes words, separator, capitals, a digit and a symbol", async () => {
-    const query = "?mode=passphrase&words=4&separator=&capitalize=first&include_number=true&include_symbol=1&word_list=short";
+    const query =
+      "?mode=passphrase&words=4&separator=&capitalize=first&include_number=true&include_symbol=1&word_list=short";
     const { password, entropy_bits, words } = await (await get(query)).json();
     expect(password).toMatch(/^([A-Z][a-z-]*[0-9]?[!#$%&*+,.:;=?@_~]?){4}$/);
     expect(password).toMatch(/[0-9]/);
@@ -145,7 +174,12 @@ describe("the modes", () => {
 
   test("without a mode the reply has what it always had, in the same order", async () => {
     expect(Object.keys(await (await get("")).json())).toEqual(["password", "entropy_bits", "length"]);
-    expect(Object.keys(await (await get("?count=2")).json())).toEqual(["password", "entropy_bits", "length", "passwords"]);
+    expect(Object.keys(await (await get("?count=2")).json())).toEqual([
+      "password",
+      "entropy_bits",
+      "length",
+      "passwords",
+    ]);
   });
 
   test("what was made is read out when asked", async () => {
@@ -156,11 +190,14 @@ describe("the modes", () => {
     expect(phrase.spoken.replaceAll(" full stop ", ".").replaceAll(" hyphen ", "-")).toBe(phrase.password);
   });
 
-  test.each(["passphrase", "pin&length=12", "pronounceable", "typeable"])("count gives that many of mode %s, all different", async (mode) => {
-    const { password, passwords } = await (await get(`?count=100&mode=${mode}`)).json();
-    expect(new Set(passwords).size).toBe(100);
-    expect(passwords[0]).toBe(password);
-  });
+  test.each(["passphrase", "pin&length=12", "pronounceable", "typeable"])(
+    "count gives that many of mode %s, all different",
+    async (mode) => {
+      const { password, passwords } = await (await get(`?count=100&mode=${mode}`)).json();
+      expect(new Set(passwords).size).toBe(100);
+      expect(passwords[0]).toBe(password);
+    },
+  );
 
   test.each([
     ["mode=haiku", "mode", "Must be one of password, passphrase, pin, pronounceable, typeable"],
@@ -176,10 +213,18 @@ describe("the modes", () => {
     ["mode=passphrase&words=21", "words", "Must be at most 20"],
     ["mode=passphrase&words=6.0", "words", "Must be a whole number"],
     ["mode=passphrase&words=6&bits=80", "bits", "bits chooses the number of words. Leave out words or bits."],
-    ["mode=passphrase&bits=250&word_list=short", "bits", "bits asks for 250, but 20 words give at most 206. Ask for less."],
+    [
+      "mode=passphrase&bits=250&word_list=short",
+      "bits",
+      "bits asks for 250, but 20 words give at most 206. Ask for less.",
+    ],
     ["mode=passphrase&capitalize=all", "capitalize", "Must be one of none, first, one"],
     ["mode=passphrase&include_number=maybe", "include_number", "Must be true or false"],
-    ["mode=passphrase&separator=", "separator", 'separator may only be empty where capitalize is "first", which then tells the words apart.'],
+    [
+      "mode=passphrase&separator=",
+      "separator",
+      'separator may only be empty where capitalize is "first", which then tells the words apart.',
+    ],
     ["mode=passphrase&separator=ab", "separator", /^separator must be digit, symbol, or at most 3 of the characters/],
     ["mode=pin&length=2", "length", "Must be at least 3"],
     ["mode=pin&length=13", "length", "Must be at most 12"],
@@ -200,7 +245,14 @@ describe("the modes", () => {
     else expect(found?.msg).toMatch(message);
   });
 
-  test.each(['{"mode":null}', '{"mode":7}', '{"mode":["pin"]}', '{"mode":{"pin":true}}', '{"mode":"pin","length":"6"}', '{"mode":"PIN"}'])("POST %s is 422", async (body) => {
+  test.each([
+    '{"mode":null}',
+    '{"mode":7}',
+    '{"mode":["pin"]}',
+    '{"mode":{"pin":true}}',
+    '{"mode":"pin","length":"6"}',
+    '{"mode":"PIN"}',
+  ])("POST %s is 422", async (body) => {
     expect((await post(body)).status).toBe(422);
   });
 });
@@ -246,7 +298,12 @@ describe("refusals", () => {
     expect(reply.status).toBe(422);
     expect(reply.headers.get("content-type")).toBe("application/problem+json; charset=utf-8");
     const problem = await reply.json();
-    expect(problem).toMatchObject({ status: 422, code: "validation", title: "Unprocessable Content", type: "urn:latchkey:problem:validation" });
+    expect(problem).toMatchObject({
+      status: 422,
+      code: "validation",
+      title: "Unprocessable Content",
+      type: "urn:latchkey:problem:validation",
+    });
     expect(problem.errors.map((error: { loc: string[] }) => error.loc)).toContainEqual(["query", field]);
     expect(problem.password).toBeUndefined();
     expect(problem.request_id).toBe(reply.headers.get("x-request-id"));
@@ -292,21 +349,27 @@ describe("refusals", () => {
 
   test("no character class is the tutorial's 400", async () => {
     const off = "use_lowercase=false&use_uppercase=false&use_numbers=false&use_special_chars=false";
-    for (const query of [off, `exclude=${encodeURIComponent("abcdefghijklmnopqrstuvwxyz")}&use_uppercase=0&use_numbers=0&use_special_chars=0`]) {
+    for (const query of [
+      off,
+      `exclude=${encodeURIComponent("abcdefghijklmnopqrstuvwxyz")}&use_uppercase=0&use_numbers=0&use_special_chars=0`,
+    ]) {
       const reply = await get(`?${query}`);
       expect(reply.status).toBe(400);
       expect((await reply.json()).detail).toBe("At least one character type must be selected");
     }
   });
 
-  test.each([["text/plain"], ["application/xml"], ["multipart/form-data; boundary=x"], ["application/x-www-form-urlencoded"], [null]])(
-    "a body of type %s is 415",
-    async (contentType) => {
-      const reply = await post(bytes('{"length":16}'), contentType);
-      expect(reply.status).toBe(415);
-      expect((await reply.json()).code).toBe("unsupported_media_type");
-    },
-  );
+  test.each([
+    ["text/plain"],
+    ["application/xml"],
+    ["multipart/form-data; boundary=x"],
+    ["application/x-www-form-urlencoded"],
+    [null],
+  ])("a body of type %s is 415", async (contentType) => {
+    const reply = await post(bytes('{"length":16}'), contentType);
+    expect(reply.status).toBe(415);
+    expect((await reply.json()).code).toBe("unsupported_media_type");
+  });
 
   test("a charset and capitals in the content type are no offence", async () => {
     expect((await post(bytes('{"length":16}'), "Application/JSON; charset=utf-8")).status).toBe(200);
@@ -395,7 +458,9 @@ describe("a limit on the generator", () => {
       expect(reply.headers.get("ratelimit-limit")).toBe("5");
       expect(reply.headers.get("ratelimit-remaining")).toBe("0");
     }
-    expect((await fetch(`${server.origin}/generate-password`, { headers: { "x-forwarded-for": "198.51.100.1" } })).status).toBe(429);
+    expect(
+      (await fetch(`${server.origin}/generate-password`, { headers: { "x-forwarded-for": "198.51.100.1" } })).status,
+    ).toBe(429);
     await server.close();
     await limited.dispose();
   });

@@ -10,21 +10,47 @@ describe("the page's address", () => {
   });
 
   test("names a few settings, and the others stay as usual", () => {
-    expect(readGeneratorPage({ length: "8", use_numbers: "no" }).settings.password).toMatchObject({ length: 8, use_numbers: false, use_uppercase: true });
-    expect(readGeneratorPage({ mode: "passphrase", words: "4" })).toMatchObject({ mode: "passphrase", settings: { passphrase: { words: 4, separator: "-" }, password: { length: 20 } } });
-    expect(readGeneratorPage({ mode: "rules", site: "bank.example", rules: "minlength: 8" }).settings.rules).toMatchObject({ site: "bank.example", rules: "minlength: 8", spaces: false });
+    expect(readGeneratorPage({ length: "8", use_numbers: "no" }).settings.password).toMatchObject({
+      length: 8,
+      use_numbers: false,
+      use_uppercase: true,
+    });
+    expect(readGeneratorPage({ mode: "passphrase", words: "4" })).toMatchObject({
+      mode: "passphrase",
+      settings: { passphrase: { words: 4, separator: "-" }, password: { length: 20 } },
+    });
+    expect(
+      readGeneratorPage({ mode: "rules", site: "bank.example", rules: "minlength: 8" }).settings.rules,
+    ).toMatchObject({ site: "bank.example", rules: "minlength: 8", spaces: false });
   });
 
   test("of a sent form has an absent box unticked and an empty field not given, but for the separator", () => {
     const { settings } = readGeneratorPage({ form: "1", length: "9", use_lowercase: "true", min_numbers: "" });
-    expect(settings.password).toMatchObject({ length: 9, use_lowercase: true, use_uppercase: false, use_numbers: false, use_special_chars: false });
+    expect(settings.password).toMatchObject({
+      length: 9,
+      use_lowercase: true,
+      use_uppercase: false,
+      use_numbers: false,
+      use_special_chars: false,
+    });
     expect(settings.password.min_numbers).toBeUndefined();
-    expect(readGeneratorPage({ form: "1", mode: "passphrase", separator: "", capitalize: "first" }).settings.passphrase.separator).toBe("");
-    expect(readGeneratorPage({ form: "1", mode: "rules", site: "", rules: "", pattern: "" }).settings.rules).toEqual({ rules: "", pattern: "", length: 20, spaces: false });
+    expect(
+      readGeneratorPage({ form: "1", mode: "passphrase", separator: "", capitalize: "first" }).settings.passphrase
+        .separator,
+    ).toBe("");
+    expect(readGeneratorPage({ form: "1", mode: "rules", site: "", rules: "", pattern: "" }).settings.rules).toEqual({
+      rules: "",
+      pattern: "",
+      length: 20,
+      spaces: false,
+    });
   });
 
   test("may have what is no setting", () => {
-    expect(readGeneratorPage({ utm_source: "mail", length: "9" })).toMatchObject({ error: null, settings: { password: { length: 9 } } });
+    expect(readGeneratorPage({ utm_source: "mail", length: "9" })).toMatchObject({
+      error: null,
+      settings: { password: { length: 9 } },
+    });
   });
 
   test.each([

@@ -35,13 +35,17 @@ export function handle<Row extends Operation>(
   return (runtime, request) => {
     const context = createContext(runtime, request);
     const succeed = (output: unknown): ApiReply | Promise<ApiReply> =>
-      output instanceof TextStream ? streamReply(request, operation, context, output).catch(fail) : successReply(runtime, operation, context, output);
+      output instanceof TextStream
+        ? streamReply(request, operation, context, output).catch(fail)
+        : successReply(runtime, operation, context, output);
     const fail = (error: unknown): ApiReply => failureReply(operation, context, location, error);
     // Identity comes first: a stranger learns nothing about what the input should have been.
     const serve = (): unknown => {
       if (operation.bodyFor !== undefined) authorize(context, operation.bodyFor);
       const input = readInput(request);
-      return input instanceof Promise ? input.then((read) => answer(context, request, read)) : answer(context, request, input);
+      return input instanceof Promise
+        ? input.then((read) => answer(context, request, read))
+        : answer(context, request, input);
     };
     try {
       // Nothing is awaited unless it has to be: on the hot path a promise costs as much as the password.
@@ -68,7 +72,13 @@ export function handle<Row extends Operation>(
 function createContext(runtime: Runtime, request: ApiRequest): ServiceContext {
   const { id, address, network } = request;
   // Cookies mean nothing to the API, so no page of another site can borrow them.
-  return runtime.createContext({ id, address, network, userAgent: request.header("user-agent") ?? null, deviceToken: null });
+  return runtime.createContext({
+    id,
+    address,
+    network,
+    userAgent: request.header("user-agent") ?? null,
+    deviceToken: null,
+  });
 }
 
 async function identify(context: ServiceContext, request: ApiRequest): Promise<void> {
@@ -85,7 +95,12 @@ function successReply(runtime: Runtime, operation: Operation, context: ServiceCo
   return { status: isAccepted ? 202 : operation.status, headers, body: JSON.stringify(output) };
 }
 
-async function streamReply(request: ApiRequest, operation: Operation, context: ServiceContext, stream: TextStream): Promise<ApiReply> {
+async function streamReply(
+  request: ApiRequest,
+  operation: Operation,
+  context: ServiceContext,
+  stream: TextStream,
+): Promise<ApiReply> {
   const pieces = await openStream(context, stream);
   const headers = { ...apiHeaders(context.request.id, stream.mediaType), ...streamHeaders(stream) };
   if (context.rateLimit !== null) addRateLimit(headers, context.rateLimit);
@@ -96,12 +111,20 @@ async function streamReply(request: ApiRequest, operation: Operation, context: S
 
 async function* noPieces(): AsyncGenerator<string> {}
 
-function failureReply(operation: Operation, context: ServiceContext, location: InputLocation, thrown: unknown): ApiReply {
+function failureReply(
+  operation: Operation,
+  context: ServiceContext,
+  location: InputLocation,
+  thrown: unknown,
+): ApiReply {
   const error = toAppError(thrown);
   if (problems[error.code].status >= 500) {
     context.log.error({ request_id: context.request.id, code: error.code, cause: error.cause }, error.message);
   }
-  const reply = operation.oauth === true ? oauthErrorReply(error, context.request.id) : problemReply(error, context.request.id, location);
+  const reply =
+    operation.oauth === true
+      ? oauthErrorReply(error, context.request.id)
+      : problemReply(error, context.request.id, location);
   if (context.rateLimit !== null) addRateLimit(reply.headers, context.rateLimit);
   return reply;
 }

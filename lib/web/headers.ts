@@ -59,7 +59,8 @@ export function pageContentSecurityPolicy(nonce: string, development: boolean): 
 }
 
 /** A mail's in its frame on the page of ours that shows it: its inline styles and nothing else. */
-export const mailContentSecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'self'; sandbox";
+export const mailContentSecurityPolicy =
+  "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'self'; sandbox";
 
 /** The API documentation's policy: Swagger UI and ReDoc write styles at run time, and ReDoc searches in a blob worker. */
 export const documentationContentSecurityPolicy = [

@@ -34,7 +34,12 @@ export function startHourlyJobs(runtime: Runtime): { stop(): Promise<void> } {
 async function doHourlyJobs(runtime: Runtime): Promise<void> {
   const operator = operatorContext(runtime);
   // Waits for somebody else's server, so nothing here waits for it.
-  void attempt(runtime, "refresh-site-rules", () => refreshSiteRules(operator), (isFresh) => (isFresh ? null : "The lists could not be had."));
+  void attempt(
+    runtime,
+    "refresh-site-rules",
+    () => refreshSiteRules(operator),
+    (isFresh) => (isFresh ? null : "The lists could not be had."),
+  );
   await attempt(runtime, "remove-expired", () => removeExpired(serverContext(runtime)));
   await attempt(runtime, "index-users", () => indexUsers(operator));
   await attempt(runtime, "seal-audit-log", () => sealAuditLog(operator));
@@ -43,7 +48,12 @@ async function doHourlyJobs(runtime: Runtime): Promise<void> {
 }
 
 /** Runs one job, and lets none of the others fail by it. */
-async function attempt<Outcome>(runtime: Runtime, name: JobName, work: () => Promise<Outcome>, problemOf?: (outcome: Outcome) => string | null): Promise<void> {
+async function attempt<Outcome>(
+  runtime: Runtime,
+  name: JobName,
+  work: () => Promise<Outcome>,
+  problemOf?: (outcome: Outcome) => string | null,
+): Promise<void> {
   try {
     const done = await runtime.jobs.run(name, work, problemOf);
     runtime.logger.debug({ job: name, done }, "did what is done every hour");

@@ -12,10 +12,21 @@ const HOUR_MS = 60 * 60 * 1000;
 // Nobody listens there: what is mailed waits, and is read out of the outbox.
 const MAILING = { MAIL_SERVER: "127.0.0.1", MAIL_PORT: "9", MAIL_USE_TLS: "false", MAIL_FROM: "latchkey@example.org" };
 
-async function startWithAdministrator(provider: (typeof databaseProviders)[number], settings: Record<string, string>, options: { now?: () => Date } = {}) {
-  const api = await createApiClient(provider, { ADMIN_EMAIL: "boss@example.org", ADMIN_PASSWORD: STRONG_PASSWORD, ...settings }, options);
+async function startWithAdministrator(
+  provider: (typeof databaseProviders)[number],
+  settings: Record<string, string>,
+  options: { now?: () => Date } = {},
+) {
+  const api = await createApiClient(
+    provider,
+    { ADMIN_EMAIL: "boss@example.org", ADMIN_PASSWORD: STRONG_PASSWORD, ...settings },
+    options,
+  );
   await prepareFirstAdministrator(api.runtime);
-  const { body } = await api.send("POST", "/api/v1/users/login", { identifier: "boss@example.org", password: STRONG_PASSWORD });
+  const { body } = await api.send("POST", "/api/v1/users/login", {
+    identifier: "boss@example.org",
+    password: STRONG_PASSWORD,
+  });
   return { api, admin: { id: String(body.user_id), access: String(body.access_token) } };
 }
 
@@ -25,14 +36,23 @@ describe.each(databaseProviders)("invitations (%s)", (provider) => {
   let now = new Date();
   let networks = 0;
   const accept = (invitation_token: string | undefined, body: object, path = "/api/v1/users/register") =>
-    api.send("POST", path, { password: STRONG_PASSWORD, invitation_token, ...body }, undefined, `10.70.${(networks += 1)}.1`);
+    api.send(
+      "POST",
+      path,
+      { password: STRONG_PASSWORD, invitation_token, ...body },
+      undefined,
+      `10.70.${(networks += 1)}.1`,
+    );
   const invite = (body: object, token = admin.access) => api.send("POST", "/api/v1/invitations", body, token);
-  const act = (method: string, id: string, action = "") => api.send(method, `/api/v1/invitations/${id}${action}`, undefined, admin.access);
+  const act = (method: string, id: string, action = "") =>
+    api.send(method, `/api/v1/invitations/${id}${action}`, undefined, admin.access);
   const profileOf = async (email: string) => {
     const { body } = await api.send("POST", "/api/v1/users/login", { email, password: STRONG_PASSWORD });
     return (await api.get("/users/me", body.access_token)).body;
   };
-  const logInAgain = async () => (await api.send("POST", "/api/v1/users/login", { identifier: "boss@example.org", password: STRONG_PASSWORD })).body.access_token;
+  const logInAgain = async () =>
+    (await api.send("POST", "/api/v1/users/login", { identifier: "boss@example.org", password: STRONG_PASSWORD })).body
+      .access_token;
 
   describe("where mail leaves", () => {
     beforeAll(async () => {
@@ -43,13 +63,24 @@ describe.each(databaseProviders)("invitations (%s)", (provider) => {
     test("a link lets one person in, with the role that it names, and is dead then", async () => {
       const made = await invite({ role: "moderator", note: "  for Grace " });
       expect(made.status).toBe(201);
-      expect(made.body).toMatchObject({ state: "pending", email: null, role: "moderator", note: "for Grace", mail_id: null, invited_by: { id: admin.id }, used_by: null });
+      expect(made.body).toMatchObject({
+        state: "pending",
+        email: null,
+        role: "moderator",
+        note: "for Grace",
+        mail_id: null,
+        invited_by: { id: admin.id },
+        used_by: null,
+      });
       const token = tokenIn(made.body.link);
       expect(made.body.link).toBe(`${api.runtime.config.publicOrigin}/invitation/open?token=${token}`);
       const grace = await accept(token, { email: "grace@example.org", role: "admin" });
       expect([grace.status, grace.body.role]).toEqual([201, "moderator"]);
       expect(await profileOf("grace@example.org")).toMatchObject({ role: "moderator", email_verified: false });
-      expect((await act("GET", made.body.id)).body).toMatchObject({ state: "used", used_by: { id: grace.body.id, email: "grace@example.org" } });
+      expect((await act("GET", made.body.id)).body).toMatchObject({
+        state: "used",
+        used_by: { id: grace.body.id, email: "grace@example.org" },
+      });
       const again = await accept(token, { email: "late@example.org" });
       expect([again.status, again.body.code]).toEqual([400, "invalid_link"]);
       expect(await readInvitation(serverContext(api.runtime), { token })).toBeNull();
@@ -59,7 +90,11 @@ describe.each(databaseProviders)("invitations (%s)", (provider) => {
       const made = await invite({ email: "Mailed@example.org" });
       expect(made.body.mail_id).toEqual(expect.any(String));
       const mail = await newestMail(api.runtime, "Mailed@example.org");
-      expect(mail).toMatchObject({ id: made.body.mail_id, template: "invitation", props: { linkMinutes: 7 * 24 * 60 } });
+      expect(mail).toMatchObject({
+        id: made.body.mail_id,
+        template: "invitation",
+        props: { linkMinutes: 7 * 24 * 60 },
+      });
       expect(mail.link).not.toBe(made.body.link);
       expect((await accept(tokenIn(mail.link), { email: "mailed@example.org" }, "/auth/signup")).status).toBe(201);
       expect(await profileOf("mailed@example.org")).toMatchObject({ email_verified: true, role: "user" });
@@ -67,7 +102,9 @@ describe.each(databaseProviders)("invitations (%s)", (provider) => {
       const handed = await invite({ email: "handed@example.org" });
       expect((await accept(tokenIn(handed.body.link), { email: "handed@example.org" })).status).toBe(201);
       expect(await profileOf("handed@example.org")).toMatchObject({ email_verified: false });
-      const other = await accept(tokenIn((await newestMail(api.runtime, "handed@example.org")).link), { email: "handed@example.org" });
+      const other = await accept(tokenIn((await newestMail(api.runtime, "handed@example.org")).link), {
+        email: "handed@example.org",
+      });
       expect(other.body.code).toBe("invalid_link");
     });
 
@@ -88,7 +125,10 @@ describe.each(databaseProviders)("invitations (%s)", (provider) => {
       const { body } = await invite({ email: "early@example.org", send: false });
       await api.person("early");
       expect((await accept(tokenIn(body.link), { email: "early@example.org" })).body.code).toBe("email_taken");
-      expect(await readInvitation(serverContext(api.runtime), { token: tokenIn(body.link) })).toMatchObject({ email: "early@example.org", problem: "has_account" });
+      expect(await readInvitation(serverContext(api.runtime), { token: tokenIn(body.link) })).toMatchObject({
+        email: "early@example.org",
+        problem: "has_account",
+      });
       expect((await act("GET", body.id)).body.state).toBe("pending");
     });
 
@@ -100,10 +140,19 @@ describe.each(databaseProviders)("invitations (%s)", (provider) => {
       expect((await act("POST", body.id, "/renew")).status).toBe(409);
       const used = (await invite({})).body;
       expect((await accept(tokenIn(used.link), { email: "used@example.org" })).status).toBe(201);
-      expect([(await act("DELETE", used.id)).status, (await act("POST", used.id, "/renew")).status]).toEqual([409, 409]);
-      for (const [method, path] of [["GET", ""], ["DELETE", ""], ["POST", "/renew"]] as const) expect((await act(method, "nothing", path)).status).toBe(404);
+      expect([(await act("DELETE", used.id)).status, (await act("POST", used.id, "/renew")).status]).toEqual([
+        409, 409,
+      ]);
+      for (const [method, path] of [
+        ["GET", ""],
+        ["DELETE", ""],
+        ["POST", "/renew"],
+      ] as const)
+        expect((await act(method, "nothing", path)).status).toBe(404);
       const { items } = (await api.get("/api/v1/audit-log?action=invitation.revoke", admin.access)).body;
-      expect(items.filter(({ details }: { details: { invitation: string } }) => details.invitation === body.id)).toHaveLength(1);
+      expect(
+        items.filter(({ details }: { details: { invitation: string } }) => details.invitation === body.id),
+      ).toHaveLength(1);
     });
 
     test("a renewed one has another link, by hand and by mail, and the old ones are void", async () => {
@@ -114,8 +163,13 @@ describe.each(databaseProviders)("invitations (%s)", (provider) => {
       expect((await act("GET", body.id)).body.state).toBe("expired");
       expect((await accept(tokenIn(body.link), { email: "again@example.org" })).body.code).toBe("invalid_link");
       const renewed = await act("POST", body.id, "/renew");
-      expect(renewed.body).toMatchObject({ id: body.id, state: "pending", expires_at: new Date(now.getTime() + HOUR_MS).toISOString() });
-      for (const old of [body.link, mailed.link]) expect((await accept(tokenIn(old), { email: "again@example.org" })).body.code).toBe("invalid_link");
+      expect(renewed.body).toMatchObject({
+        id: body.id,
+        state: "pending",
+        expires_at: new Date(now.getTime() + HOUR_MS).toISOString(),
+      });
+      for (const old of [body.link, mailed.link])
+        expect((await accept(tokenIn(old), { email: "again@example.org" })).body.code).toBe("invalid_link");
       const newest = await newestMail(api.runtime, "again@example.org");
       expect(newest.id).toBe(renewed.body.mail_id);
       expect((await accept(tokenIn(newest.link), { email: "again@example.org" })).status).toBe(201);
@@ -137,7 +191,9 @@ describe.each(databaseProviders)("invitations (%s)", (provider) => {
         const refused = await accept(tokenIn(body.link), { email: `by-${name}@example.org` });
         expect([refused.status, refused.body.code], name).toEqual([400, "invalid_link"]);
         expect(refused.body.detail).toContain("may not invite anybody here now");
-        expect(await readInvitation(serverContext(api.runtime), { token: tokenIn(body.link) })).toMatchObject({ problem: "inviter_gone" });
+        expect(await readInvitation(serverContext(api.runtime), { token: tokenIn(body.link) })).toMatchObject({
+          problem: "inviter_gone",
+        });
         // It stands again on the word of an administrator who renews it.
         const renewed = await act("POST", body.id, "/renew");
         expect(renewed.body.invited_by.id).toBe(admin.id);
@@ -149,7 +205,9 @@ describe.each(databaseProviders)("invitations (%s)", (provider) => {
       const inviter = await api.person("hijacked");
       await operatorCommands["make-admin"](api.runtime, inviter.email);
       const { body } = await invite({ role: "admin" }, inviter.access);
-      await api.runtime.database.write((tx) => tx.user.update({ where: { id: inviter.id }, data: { frozenUntil: new Date(now.getTime() + HOUR_MS) } }));
+      await api.runtime.database.write((tx) =>
+        tx.user.update({ where: { id: inviter.id }, data: { frozenUntil: new Date(now.getTime() + HOUR_MS) } }),
+      );
       expect((await accept(tokenIn(body.link), { email: "accomplice@example.org" })).body.code).toBe("invalid_link");
       expect((await invite({}, inviter.access)).body.code).toBe("changes_frozen");
       expect((await api.send("DELETE", `/api/v1/invitations/${body.id}`, undefined, inviter.access)).status).toBe(200);
@@ -191,14 +249,18 @@ describe.each(databaseProviders)("invitations (%s)", (provider) => {
       expect(JSON.stringify(all)).not.toContain("token");
       const paged: string[] = [];
       for (let cursor: string | null = ""; cursor !== null; ) {
-        const page: { items: { id: string }[]; next: string | null } = await list(`size=4${cursor === "" ? "" : `&cursor=${cursor}`}`);
+        const page: { items: { id: string }[]; next: string | null } = await list(
+          `size=4${cursor === "" ? "" : `&cursor=${cursor}`}`,
+        );
         paged.push(...page.items.map(({ id }) => id));
         cursor = page.next;
       }
       expect(paged).toEqual(all.items.map(({ id }: { id: string }) => id));
       for (const state of ["pending", "used", "expired", "revoked"] as const) {
         const some = await list(`state=${state}&size=100`);
-        expect(some.items.map(({ id }: { id: string }) => id)).toEqual(all.items.filter((item: { state: string }) => item.state === state).map(({ id }: { id: string }) => id));
+        expect(some.items.map(({ id }: { id: string }) => id)).toEqual(
+          all.items.filter((item: { state: string }) => item.state === state).map(({ id }: { id: string }) => id),
+        );
         expect(some.total).toBe(all.counts[state]);
       }
       expect((await api.get("/api/v1/invitations?cursor=nonsense", admin.access)).status).toBe(422);
@@ -208,9 +270,13 @@ describe.each(databaseProviders)("invitations (%s)", (provider) => {
     test("all of it is in the audit log, without a link", async () => {
       const { items } = (await api.get("/api/v1/audit-log?size=200", admin.access)).body;
       const actions = new Set(items.map(({ action }: { action: string }) => action));
-      for (const action of ["invitation.create", "invitation.renew", "invitation.revoke", "invitation.accept"]) expect(actions).toContain(action);
+      for (const action of ["invitation.create", "invitation.renew", "invitation.revoke", "invitation.accept"])
+        expect(actions).toContain(action);
       expect(JSON.stringify(items)).not.toContain("token=");
-      const accepted = items.find(({ action, target }: { action: string; target: { email: string } }) => action === "invitation.accept" && target.email === "grace@example.org");
+      const accepted = items.find(
+        ({ action, target }: { action: string; target: { email: string } }) =>
+          action === "invitation.accept" && target.email === "grace@example.org",
+      );
       expect(accepted).toMatchObject({ details: { role: "moderator", invitation: expect.any(String) } });
     });
 
@@ -226,7 +292,9 @@ describe.each(databaseProviders)("invitations (%s)", (provider) => {
       admin.access = await logInAgain();
       const pending = (await invite({})).body;
       expect((await removeExpired(serverContext(api.runtime)))["invitations"]).toBeGreaterThan(5);
-      const left = (await api.get("/api/v1/invitations?size=100", admin.access)).body.items.map(({ id }: { id: string }) => id);
+      const left = (await api.get("/api/v1/invitations?size=100", admin.access)).body.items.map(
+        ({ id }: { id: string }) => id,
+      );
       expect(left).toContain(pending.id);
       expect(left).toContain(body.id);
     });
@@ -241,7 +309,10 @@ describe.each(databaseProviders)("invitations (%s)", (provider) => {
     test("nobody signs up without an invitation, and no refusal tells who has an account", async () => {
       for (const email of ["boss@example.org", "stranger@example.org"]) {
         const refused = await accept(undefined, { email });
-        expect([refused.status, refused.body.code]).toEqual([403, mode === "invite" ? "invitation_required" : "sign_up_closed"]);
+        expect([refused.status, refused.body.code]).toEqual([
+          403,
+          mode === "invite" ? "invitation_required" : "sign_up_closed",
+        ]);
         expect((await accept("no-such-invitation", { email })).body.code).toBe("invalid_link");
       }
     });
@@ -249,7 +320,9 @@ describe.each(databaseProviders)("invitations (%s)", (provider) => {
     test("an invitation lets in; one whose mail is kept in the outbox confirms nothing", async () => {
       const { body } = await invite({ email: "kept@example.org" });
       expect(body.message).toContain("kept in the outbox");
-      const kept = await accept(tokenIn((await newestMail(api.runtime, "kept@example.org")).link), { email: "kept@example.org" });
+      const kept = await accept(tokenIn((await newestMail(api.runtime, "kept@example.org")).link), {
+        email: "kept@example.org",
+      });
       expect(kept.status).toBe(201);
       expect(await profileOf("kept@example.org")).toMatchObject({ email_verified: false });
       expect((await accept(tokenIn((await invite({})).body.link), { email: "free@example.org" })).status).toBe(201);
@@ -261,7 +334,8 @@ describe.each(databaseProviders)("invitations (%s)", (provider) => {
       ({ api, admin } = await startWithAdministrator(provider, { SIGNUP: "verify", ...MAILING }));
     });
     afterAll(() => api.dispose());
-    const verify = (token: string) => api.send("POST", "/api/v1/users/verify-email", { token }, undefined, `10.71.${(networks += 1)}.1`);
+    const verify = (token: string) =>
+      api.send("POST", "/api/v1/users/verify-email", { token }, undefined, `10.71.${(networks += 1)}.1`);
 
     test("a mailed invitation makes the account at once, confirmed", async () => {
       await invite({ email: "sure@example.org", role: "moderator" });
@@ -273,12 +347,21 @@ describe.each(databaseProviders)("invitations (%s)", (provider) => {
 
     test("one handed over waits for the mailbox, and is used up by whoever proves an address first", async () => {
       const { body } = await invite({ role: "moderator" });
-      for (const email of ["first@example.org", "second@example.org"]) expect((await accept(tokenIn(body.link), { email })).status).toBe(202);
+      for (const email of ["first@example.org", "second@example.org"])
+        expect((await accept(tokenIn(body.link), { email })).status).toBe(202);
       expect((await act("GET", body.id)).body.state).toBe("pending");
-      expect((await verify(tokenIn((await newestMail(api.runtime, "first@example.org")).link))).body).toMatchObject({ email: "first@example.org", role: "moderator" });
-      expect((await verify(tokenIn((await newestMail(api.runtime, "second@example.org")).link))).body.code).toBe("invalid_link");
+      expect((await verify(tokenIn((await newestMail(api.runtime, "first@example.org")).link))).body).toMatchObject({
+        email: "first@example.org",
+        role: "moderator",
+      });
+      expect((await verify(tokenIn((await newestMail(api.runtime, "second@example.org")).link))).body.code).toBe(
+        "invalid_link",
+      );
       expect(await api.runtime.database.reader.user.count({ where: { email: "second@example.org" } })).toBe(0);
-      expect((await act("GET", body.id)).body).toMatchObject({ state: "used", used_by: { email: "first@example.org" } });
+      expect((await act("GET", body.id)).body).toMatchObject({
+        state: "used",
+        used_by: { email: "first@example.org" },
+      });
     });
 
     test("an address that has an account is told to its owner alone", async () => {
@@ -290,11 +373,16 @@ describe.each(databaseProviders)("invitations (%s)", (provider) => {
     });
 
     test("what waited by a link that was renewed or revoked since makes no account", async () => {
-      for (const [name, method, path] of [["renewed", "POST", "/renew"], ["taken-back", "DELETE", ""]] as const) {
+      for (const [name, method, path] of [
+        ["renewed", "POST", "/renew"],
+        ["taken-back", "DELETE", ""],
+      ] as const) {
         const { body } = await invite({});
         await accept(tokenIn(body.link), { email: `${name}@example.org` });
         expect((await act(method, body.id, path)).status).toBe(200);
-        expect((await verify(tokenIn((await newestMail(api.runtime, `${name}@example.org`)).link))).body.code).toBe("invalid_link");
+        expect((await verify(tokenIn((await newestMail(api.runtime, `${name}@example.org`)).link))).body.code).toBe(
+          "invalid_link",
+        );
       }
     });
   });

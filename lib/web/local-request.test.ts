@@ -25,7 +25,9 @@ async function serve(settings: Record<string, string>) {
   const markOf = async (headers: Record<string, string> = {}): Promise<string | null> => {
     const path = routes.localInbox();
     const reply = await new Promise<string>((resolve, reject) => {
-      get({ port: server.port, host: "127.0.0.1", path, headers }, (incoming) => text(incoming).then(resolve, reject)).on("error", reject);
+      get({ port: server.port, host: "127.0.0.1", path, headers }, (incoming) =>
+        text(incoming).then(resolve, reject),
+      ).on("error", reject);
     });
     return JSON.parse(reply).headers[LOCAL_HEADER] ?? null;
   };

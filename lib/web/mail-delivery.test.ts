@@ -11,14 +11,22 @@ import { serverContext } from "./server-context";
 const key = "q7Vb2nXk9TzR4mWs8LcYp3HdJf6GaEu1";
 
 /** What a service does that has something to tell. */
-async function queueReset(runtime: Awaited<ReturnType<typeof createTestRuntime>>["runtime"], to = "ada@example.org"): Promise<void> {
+async function queueReset(
+  runtime: Awaited<ReturnType<typeof createTestRuntime>>["runtime"],
+  to = "ada@example.org",
+): Promise<void> {
   const context = serverContext(runtime);
   const link = "https://passwords.example.org/reset-password/open?token=abc";
   await context.write((tx) =>
     queueMail(context, tx, {
       template: "password-reset",
       to,
-      props: { name: "Ada", asked: { at: context.now().toISOString(), device: "Firefox on Linux", address: null }, linkMinutes: 60, codeMinutes: 10 },
+      props: {
+        name: "Ada",
+        asked: { at: context.now().toISOString(), device: "Firefox on Linux", address: null },
+        linkMinutes: 60,
+        codeMinutes: 10,
+      },
       secretProps: { link, code: "482 913", notMeUrl: link },
       userId: null,
     }),
@@ -36,21 +44,33 @@ describe("mail delivery", () => {
     await copy.remove();
   });
 
-  const databaseUrl = (): string => (copy.location.provider === "sqlite" ? `file:${copy.location.file}` : copy.location.url);
+  const databaseUrl = (): string =>
+    copy.location.provider === "sqlite" ? `file:${copy.location.file}` : copy.location.url;
 
   async function startRuntime(settings: Record<string, string>, options: { now?: () => Date } = {}) {
-    const { runtime, dispose } = await createTestRuntime({ DATABASE_URL: databaseUrl(), ENCRYPTION_KEY: key, ...settings }, options);
+    const { runtime, dispose } = await createTestRuntime(
+      { DATABASE_URL: databaseUrl(), ENCRYPTION_KEY: key, ...settings },
+      options,
+    );
     ends.push(dispose);
     return runtime;
   }
 
-  function start(runtime: Parameters<typeof startMailDelivery>[0], options?: Parameters<typeof startMailDelivery>[1]): MailDelivery {
+  function start(
+    runtime: Parameters<typeof startMailDelivery>[0],
+    options?: Parameters<typeof startMailDelivery>[1],
+  ): MailDelivery {
     const delivery = startMailDelivery(runtime, options);
     ends.push(delivery.stop);
     return delivery;
   }
 
-  const smtp = (port: number): Record<string, string> => ({ MAIL_SERVER: "127.0.0.1", MAIL_PORT: String(port), MAIL_USE_TLS: "false", MAIL_FROM: "latchkey@mail.example.org" });
+  const smtp = (port: number): Record<string, string> => ({
+    MAIL_SERVER: "127.0.0.1",
+    MAIL_PORT: String(port),
+    MAIL_USE_TLS: "false",
+    MAIL_FROM: "latchkey@mail.example.org",
+  });
 
   async function mailServer(options: Parameters<typeof startMailServer>[0] = {}) {
     const server = await startMailServer(options);
@@ -72,7 +92,9 @@ describe("mail delivery", () => {
     await expect.poll(() => server.mails.length, { timeout: 10_000 }).toBe(1);
     expect(server.mails[0]?.source).toContain("Hello Ada,");
     expect(server.mails[0]?.source).toContain("482 913");
-    await expect.poll(() => runtime.database.reader.outboxMail.count({ where: { state: "sent", sealedProps: null } })).toBe(1);
+    await expect
+      .poll(() => runtime.database.reader.outboxMail.count({ where: { state: "sent", sealedProps: null } }))
+      .toBe(1);
   });
 
   test("what an earlier life left behind leaves at start", async () => {
@@ -141,7 +163,9 @@ describe("mail delivery", () => {
     start(runtime, { lookMs: 50 });
     await queueReset(runtime);
     await runtime.settle();
-    expect(await runtime.database.reader.outboxMail.findMany({ select: { state: true, lastError: true } })).toEqual([{ state: "held", lastError: null }]);
+    expect(await runtime.database.reader.outboxMail.findMany({ select: { state: true, lastError: true } })).toEqual([
+      { state: "held", lastError: null },
+    ]);
   });
 
   test("a process that is killed right after its commit has its mail sent by the next one", async () => {
@@ -179,19 +203,29 @@ describe("mail delivery", () => {
   describe("an operator's test mail", () => {
     test("arrives, or says what is in the way", async () => {
       let full = false;
-      const server = await mailServer({ refuse: () => (full ? { at: "recipient", code: 550, text: "No such user here" } : null) });
+      const server = await mailServer({
+        refuse: () => (full ? { at: "recipient", code: 550, text: "No such user here" } : null),
+      });
       const runtime = await startRuntime(smtp(server.port));
-      expect(await operatorCommands["test-mail"](runtime, "Ada@Example.org")).toEqual(["Sent to Ada@Example.org: it should arrive within a minute or two."]);
+      expect(await operatorCommands["test-mail"](runtime, "Ada@Example.org")).toEqual([
+        "Sent to Ada@Example.org: it should arrive within a minute or two.",
+      ]);
       expect(server.mails[0]?.to).toEqual(["ada@example.org"]);
       full = true;
-      expect(await operatorCommands["test-mail"](runtime, "nobody@example.org")).toEqual([expect.stringMatching(/^It can't be delivered\. .*550 No such user here/)]);
+      expect(await operatorCommands["test-mail"](runtime, "nobody@example.org")).toEqual([
+        expect.stringMatching(/^It can't be delivered\. .*550 No such user here/),
+      ]);
       await server.close();
-      expect(await operatorCommands["test-mail"](runtime, "late@example.org")).toEqual([expect.stringMatching(/^Not sent yet; the server tries again\. .*ECONNREFUSED/)]);
+      expect(await operatorCommands["test-mail"](runtime, "late@example.org")).toEqual([
+        expect.stringMatching(/^Not sent yet; the server tries again\. .*ECONNREFUSED/),
+      ]);
       await expect(operatorCommands["test-mail"](runtime, "no address")).rejects.toMatchObject({ code: "validation" });
     });
 
     test("says that no mail leaves", async () => {
-      expect(await operatorCommands["test-mail"](await startRuntime({}), "ada@example.org")).toEqual([expect.stringContaining("No mail leaves: set MAIL_SERVER")]);
+      expect(await operatorCommands["test-mail"](await startRuntime({}), "ada@example.org")).toEqual([
+        expect.stringContaining("No mail leaves: set MAIL_SERVER"),
+      ]);
     });
   });
 });

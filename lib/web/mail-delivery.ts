@@ -18,7 +18,10 @@ export type MailDelivery = {
 };
 
 /** Sends what is queued: at once after each commit, and from time to time. No reply and no request waits for it. */
-export function startMailDelivery(runtime: Runtime, { lookMs = LOOK_MS, graceMs = GRACE_MS }: { lookMs?: number; graceMs?: number } = {}): MailDelivery {
+export function startMailDelivery(
+  runtime: Runtime,
+  { lookMs = LOOK_MS, graceMs = GRACE_MS }: { lookMs?: number; graceMs?: number } = {},
+): MailDelivery {
   sayWhereMailGoes(runtime);
   const cutOff = new AbortController();
   let stopping = false;
@@ -31,7 +34,11 @@ export function startMailDelivery(runtime: Runtime, { lookMs = LOOK_MS, graceMs 
       asked = false;
       const context = { ...serverContext(runtime), actor: { kind: "operator" } as const };
       try {
-        const delivery = await runtime.jobs.run("deliver-mail", () => deliverDueMail(context, { signal: cutOff.signal }), ({ obstacle }) => obstacle);
+        const delivery = await runtime.jobs.run(
+          "deliver-mail",
+          () => deliverDueMail(context, { signal: cutOff.signal }),
+          ({ obstacle }) => obstacle,
+        );
         asked ||= delivery.more && delivery.obstacle === null;
         tell(delivery);
       } catch (cause) {
@@ -42,14 +49,17 @@ export function startMailDelivery(runtime: Runtime, { lookMs = LOOK_MS, graceMs 
 
   /** Once when the way is blocked and once when it is free again, not every few seconds in between. */
   function tell({ obstacle, sent }: Delivery): void {
-    if (obstacle !== null && !blocked) runtime.logger.warn({ reason: obstacle }, "the mail server can't be used; mail waits and is tried again");
+    if (obstacle !== null && !blocked)
+      runtime.logger.warn({ reason: obstacle }, "the mail server can't be used; mail waits and is tried again");
     if (obstacle === null && sent > 0 && blocked) runtime.logger.warn({}, "mail leaves again");
     blocked = obstacle !== null || (blocked && sent === 0);
   }
 
   function wake(): void {
     asked = true;
-    running ??= sleep(AFTER_REPLY_MS, undefined, { ref: false }).then(run).finally(() => (running = null));
+    running ??= sleep(AFTER_REPLY_MS, undefined, { ref: false })
+      .then(run)
+      .finally(() => (running = null));
   }
 
   wake();
@@ -71,13 +81,23 @@ export function startMailDelivery(runtime: Runtime, { lookMs = LOOK_MS, graceMs 
 
 function sayWhereMailGoes({ config: { mail, signUp }, logger }: Runtime): void {
   if (mail.transport === "outbox") {
-    logger.warn({ transport: "outbox" }, "no mail leaves: it is kept in the outbox; set MAIL_SERVER or RESEND_API_KEY to send it");
+    logger.warn(
+      { transport: "outbox" },
+      "no mail leaves: it is kept in the outbox; set MAIL_SERVER or RESEND_API_KEY to send it",
+    );
     const stuck = signUpWithoutMail(signUp);
     if (stuck !== null) logger.warn({ signup: signUp }, stuck);
     return;
   }
-  const where = mail.transport === "smtp" ? { server: `${mail.host}:${mail.port}`, encryption: mail.encryption } : { server: mail.baseUrl };
+  const where =
+    mail.transport === "smtp"
+      ? { server: `${mail.host}:${mail.port}`, encryption: mail.encryption }
+      : { server: mail.baseUrl };
   logger.info({ transport: mail.transport, ...where, from: mail.from.address }, "mail is sent");
   const isOpen = mail.transport === "smtp" && mail.encryption === "none" && !isLoopback(mail.host);
-  if (isOpen) logger.warn({ server: mail.host }, "mail, log-in and links travel unencrypted: set MAIL_USE_TLS=true unless the way there is safe");
+  if (isOpen)
+    logger.warn(
+      { server: mail.host },
+      "mail, log-in and links travel unencrypted: set MAIL_USE_TLS=true unless the way there is safe",
+    );
 }

@@ -3,11 +3,15 @@ import { AppError } from "@/lib/errors";
 import { refusedState } from "./map-error";
 
 test("a form learns how often a code may still be wrong, and where nothing is counted it learns nothing of it", () => {
-  expect(refusedState(new AppError("otp_invalid", "That code is wrong.", { extensions: { attempts_left: 3 } }), "r")).toMatchObject({ code: "otp_invalid", attemptsLeft: 3 });
+  expect(
+    refusedState(new AppError("otp_invalid", "That code is wrong.", { extensions: { attempts_left: 3 } }), "r"),
+  ).toMatchObject({ code: "otp_invalid", attemptsLeft: 3 });
   expect(refusedState(new AppError("otp_invalid", "That code is wrong."), "r")).not.toHaveProperty("attemptsLeft");
 });
 
 test("a form never gets the token of half a sign-in", () => {
-  const error = new AppError("mfa_required", "Enter a code.", { extensions: { mfa_token: "secret", mfa_methods: ["totp"] } });
+  const error = new AppError("mfa_required", "Enter a code.", {
+    extensions: { mfa_token: "secret", mfa_methods: ["totp"] },
+  });
   expect(JSON.stringify(refusedState(error, "r"))).not.toContain("secret");
 });

@@ -44,7 +44,9 @@ export type InputLocation = "query" | "body" | "path";
 /** Anything thrown becomes an `AppError`; what is not one already keeps its words to itself. */
 export function toAppError(error: unknown): AppError {
   if (isAppError(error)) return error;
-  return new AppError("internal", "Something went wrong on our side. The request id names it in the server's log.", { cause: error });
+  return new AppError("internal", "Something went wrong on our side. The request id names it in the server's log.", {
+    cause: error,
+  });
 }
 
 /** The reply for an error, as RFC 9457. */
@@ -60,11 +62,16 @@ export function problemReply(error: AppError, requestId: string, location: Input
     ...error.extensions,
   };
   if (error.fieldErrors.length > 0) {
-    problem.errors = error.fieldErrors.map(({ path, message, type }) => ({ loc: [location, ...path], msg: message, type }));
+    problem.errors = error.fieldErrors.map(({ path, message, type }) => ({
+      loc: [location, ...path],
+      msg: message,
+      type,
+    }));
   }
   const headers = apiHeaders(requestId, "application/problem+json; charset=utf-8");
   // RFC 6750 section 3: a token that was sent and refused is named as the reason.
-  if (status === 401) headers["www-authenticate"] = error.code === "unauthorized" ? bearerChallenge(error) : 'Bearer realm="latchkey"';
+  if (status === 401)
+    headers["www-authenticate"] = error.code === "unauthorized" ? bearerChallenge(error) : 'Bearer realm="latchkey"';
   if (error.allow !== undefined) headers["allow"] = error.allow.join(", ");
   if (error.retryAfterSeconds !== undefined) headers["retry-after"] = String(error.retryAfterSeconds);
   return { status, headers, body: JSON.stringify(problem) };
@@ -79,5 +86,12 @@ export function refusedState(error: AppError, requestId: string): Extract<Action
   const fieldErrors: Record<string, string> = {};
   for (const { path, message } of error.fieldErrors) fieldErrors[String(path[0] ?? "")] ??= message;
   const { attempts_left: attemptsLeft } = error.extensions;
-  return { status: "refused", code: error.code, message: error.message, fieldErrors, requestId, ...(attemptsLeft !== undefined && { attemptsLeft }) };
+  return {
+    status: "refused",
+    code: error.code,
+    message: error.message,
+    fieldErrors,
+    requestId,
+    ...(attemptsLeft !== undefined && { attemptsLeft }),
+  };
 }

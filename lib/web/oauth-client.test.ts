@@ -22,21 +22,43 @@ const overHttp = { [oauth.allowInsecureRequests]: true };
 
 async function grant(authentication: oauth.ClientAuth, password: string): Promise<oauth.TokenEndpointResponse> {
   const parameters = { username: "oauth-client", password };
-  const response = await oauth.genericTokenEndpointRequest(server, client, authentication, "password", parameters, overHttp);
+  const response = await oauth.genericTokenEndpointRequest(
+    server,
+    client,
+    authentication,
+    "password",
+    parameters,
+    overHttp,
+  );
   return oauth.processGenericTokenEndpointResponse(server, client, response);
 }
 
 test("obtains, uses, refreshes and revokes without special code", async () => {
   await api.person("oauth-client");
   const tokens = await grant(oauth.None(), STRONG_PASSWORD);
-  const me = await oauth.protectedResourceRequest(tokens.access_token, "GET", new URL(`${api.origin}/api/v1/users/me`), undefined, undefined, overHttp);
+  const me = await oauth.protectedResourceRequest(
+    tokens.access_token,
+    "GET",
+    new URL(`${api.origin}/api/v1/users/me`),
+    undefined,
+    undefined,
+    overHttp,
+  );
   expect((await me.json()).username).toBe("oauth-client");
 
-  const refresh = await oauth.refreshTokenGrantRequest(server, client, oauth.None(), tokens.refresh_token ?? "", overHttp);
+  const refresh = await oauth.refreshTokenGrantRequest(
+    server,
+    client,
+    oauth.None(),
+    tokens.refresh_token ?? "",
+    overHttp,
+  );
   const refreshed = await oauth.processRefreshTokenResponse(server, client, refresh);
   expect(refreshed.refresh_token).not.toBe(tokens.refresh_token);
 
-  await oauth.processRevocationResponse(await oauth.revocationRequest(server, client, oauth.None(), refreshed.refresh_token ?? "", overHttp));
+  await oauth.processRevocationResponse(
+    await oauth.revocationRequest(server, client, oauth.None(), refreshed.refresh_token ?? "", overHttp),
+  );
   const after = await api.get("/api/v1/users/me", refreshed.access_token);
   expect(after.status).toBe(401);
 });

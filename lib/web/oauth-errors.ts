@@ -20,12 +20,19 @@ const oauthErrors: Partial<Record<ErrorCode, { status: number; error: string }>>
 
 /** The reply of an OAuth2 endpoint to what it refuses. */
 export function oauthErrorReply(error: AppError, requestId: string): WholeReply {
-  const { status, error: word } = oauthErrors[error.code] ?? { status: problems[error.code].status, error: "temporarily_unavailable" };
+  const { status, error: word } = oauthErrors[error.code] ?? {
+    status: problems[error.code].status,
+    error: "temporarily_unavailable",
+  };
   const headers = apiHeaders(requestId, "application/json; charset=utf-8");
   headers["pragma"] = "no-cache";
   if (status === 401) headers["www-authenticate"] = 'Bearer realm="latchkey", error="invalid_token"';
   if (error.retryAfterSeconds !== undefined) headers["retry-after"] = String(error.retryAfterSeconds);
-  return { status, headers, body: JSON.stringify({ error: word, error_description: error.message, ...secondFactorMembers(error) }) };
+  return {
+    status,
+    headers,
+    body: JSON.stringify({ error: word, error_description: error.message, ...secondFactorMembers(error) }),
+  };
 }
 
 /** What an OAuth2 client needs to go on with half a sign-in, which RFC 6749 has no words for. */

@@ -1,5 +1,10 @@
 import type { z } from "zod";
-import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject, type ZodOpenApiResponsesObject } from "zod-openapi";
+import {
+  createDocument,
+  type ZodOpenApiOperationObject,
+  type ZodOpenApiPathsObject,
+  type ZodOpenApiResponsesObject,
+} from "zod-openapi";
 import { apiRoutes } from "@/lib/api-routes";
 import { AppError, type ErrorCode } from "@/lib/errors";
 import { oauthErrorSchema, problemSchema } from "@/lib/schemas/problem";
@@ -42,7 +47,10 @@ export function describeApi(): ReturnType<typeof createDocument> {
     components: {
       securitySchemes: {
         // RFC 6749 section 4.3; Swagger UI's Authorize asks for name and password and gets a token by it.
-        password: { type: "oauth2", flows: { password: { tokenUrl: apiRoutes.token(), refreshUrl: apiRoutes.token(), scopes: {} } } },
+        password: {
+          type: "oauth2",
+          flows: { password: { tokenUrl: apiRoutes.token(), refreshUrl: apiRoutes.token(), scopes: {} } },
+        },
       },
     },
     paths,
@@ -63,17 +71,28 @@ export const answerOpenapi: ApiHandler = (runtime, request) => {
 function describeOperation(operation: Operation, path: string): ZodOpenApiOperationObject {
   const isAlias = path !== operation.path;
   return {
-    operationId: isAlias ? `${operation.id}At${path.replace(/[^a-z]+(.)/gi, (_, letter: string) => letter.toUpperCase())}` : operation.id,
+    operationId: isAlias
+      ? `${operation.id}At${path.replace(/[^a-z]+(.)/gi, (_, letter: string) => letter.toUpperCase())}`
+      : operation.id,
     summary: operation.summary,
-    description: isAlias ? `The tutorials' address for \`${operation.path}\`. ${operation.description}` : operation.description,
+    description: isAlias
+      ? `The tutorials' address for \`${operation.path}\`. ${operation.description}`
+      : operation.description,
     tags: [operation.tag],
     ...(isAlias ? { deprecated: true } : {}),
     ...(operation.query || operation.params
-      ? { requestParams: { ...(operation.query && { query: fieldsOf(operation.query) }), ...(operation.params && { path: operation.params }) } }
+      ? {
+          requestParams: {
+            ...(operation.query && { query: fieldsOf(operation.query) }),
+            ...(operation.params && { path: operation.params }),
+          },
+        }
       : {}),
     ...(operation.bearer ? { security: [{ password: [] }] } : {}),
     ...(operation.bearerWith ? { security: [{}, { password: [] }] } : {}),
-    ...(operation.body ? { requestBody: { required: true, content: describeBody(operation.form, operation.body) } } : {}),
+    ...(operation.body
+      ? { requestBody: { required: true, content: describeBody(operation.form, operation.body) } }
+      : {}),
     responses: describeResponses(operation),
   };
 }
@@ -87,27 +106,41 @@ function describeBody(form: Operation["form"], schema: z.ZodType): Record<string
 
 function describeResponses(operation: Operation): ZodOpenApiResponsesObject {
   const responses: ZodOpenApiResponsesObject = {
-    [String(operation.status)]: { description: "Done.", content: { "application/json": { schema: operation.response }, ...describeStreams(operation.streams ?? []) } },
+    [String(operation.status)]: {
+      description: "Done.",
+      content: { "application/json": { schema: operation.response }, ...describeStreams(operation.streams ?? []) },
+    },
   };
   if (operation.accepted !== undefined) {
-    responses["202"] = { description: "Taken, and not done yet.", content: { "application/json": { schema: operation.accepted } } };
+    responses["202"] = {
+      description: "Taken, and not done yet.",
+      content: { "application/json": { schema: operation.accepted } },
+    };
   }
   if (operation.oauth) return { ...responses, ...describeOauthErrors(operation.errors) };
-  const codes: readonly ErrorCode[] = [...operation.errors, ...(operation.bearer || operation.bearerWith ? bearerErrors : []), "internal"];
+  const codes: readonly ErrorCode[] = [
+    ...operation.errors,
+    ...(operation.bearer || operation.bearerWith ? bearerErrors : []),
+    "internal",
+  ];
   for (const code of codes) {
     const status = String(problems[code].status) as `${1 | 2 | 3 | 4 | 5}${string}`;
     // Several codes may share a status; `code` in the body tells them apart.
     const sharing = codes.filter((other) => String(problems[other].status) === status);
     responses[status] = {
       description: `${problems[code].title}: ${sharing.map((other) => `\`${other}\``).join(" or ")}.`,
-      content: { "application/problem+json": { schema: problemSchema, examples: Object.fromEntries(sharing.map(exampleOf)) } },
+      content: {
+        "application/problem+json": { schema: problemSchema, examples: Object.fromEntries(sharing.map(exampleOf)) },
+      },
     };
   }
   return responses;
 }
 
 function describeStreams(mediaTypes: readonly string[]): Record<string, { schema: { type: "string" } }> {
-  return Object.fromEntries(mediaTypes.filter((name) => name !== "application/json").map((name) => [name, { schema: { type: "string" } }]));
+  return Object.fromEntries(
+    mediaTypes.filter((name) => name !== "application/json").map((name) => [name, { schema: { type: "string" } }]),
+  );
 }
 
 // What every operation with a token may answer.
@@ -120,16 +153,25 @@ function describeOauthErrors(codes: readonly ErrorCode[]): ZodOpenApiResponsesOb
     const status = String(reply.status) as `${1 | 2 | 3 | 4 | 5}${string}`;
     responses[status] = {
       description: "Refused, in the words of RFC 6749 section 5.2.",
-      content: { "application/json": { schema: oauthErrorSchema, examples: { ...examplesOf(responses[status]), [code]: { value: JSON.parse(reply.body) } } } },
+      content: {
+        "application/json": {
+          schema: oauthErrorSchema,
+          examples: { ...examplesOf(responses[status]), [code]: { value: JSON.parse(reply.body) } },
+        },
+      },
     };
   }
   return responses;
 }
 
 function examplesOf(response: unknown): Record<string, { value: unknown }> {
-  const content: unknown = typeof response === "object" && response !== null ? Reflect.get(response, "content") : undefined;
-  const json: unknown = typeof content === "object" && content !== null ? Reflect.get(content, "application/json") : undefined;
-  return typeof json === "object" && json !== null ? (Reflect.get(json, "examples") as Record<string, { value: unknown }>) : {};
+  const content: unknown =
+    typeof response === "object" && response !== null ? Reflect.get(response, "content") : undefined;
+  const json: unknown =
+    typeof content === "object" && content !== null ? Reflect.get(content, "application/json") : undefined;
+  return typeof json === "object" && json !== null
+    ? (Reflect.get(json, "examples") as Record<string, { value: unknown }>)
+    : {};
 }
 
 // The words that a client will meet; where they depend on the request, a typical case.
@@ -149,10 +191,12 @@ const exampleDetails: Record<ErrorCode, string> = {
   mfa_expired: "This log-in took too long or met too many wrong codes. Start again with your password.",
   otp_invalid: "That code is wrong.",
   otp_reused: "That code was used already. Wait for the next one.",
-  changes_frozen: "Nothing like this can be changed until 2026-11-22 09:30 UTC, because the owner of this account said that somebody else was at it.",
+  changes_frozen:
+    "Nothing like this can be changed until 2026-11-22 09:30 UTC, because the owner of this account said that somebody else was at it.",
   two_factor_required: "Set up two-factor authentication first: this server asks for it.",
   sign_up_closed: "This server takes no sign-ups. Ask its administrator for an account.",
-  invitation_required: "This server takes sign-ups by invitation only. Ask its administrator for one, then open its link.",
+  invitation_required:
+    "This server takes sign-ups by invitation only. Ask its administrator for one, then open its link.",
   reauthentication_required: "Confirm your password to do this.",
   password_change_required: "Choose a new password first.",
   conflict: "You are the last administrator. Make somebody else one first.",
@@ -167,7 +211,8 @@ const exampleDetails: Record<ErrorCode, string> = {
 };
 
 function exampleOf(code: ErrorCode): [string, { value: unknown }] {
-  const fieldErrors = code === "validation" ? [{ path: ["length"], message: "Must be at least 4", type: "too_small" }] : [];
+  const fieldErrors =
+    code === "validation" ? [{ path: ["length"], message: "Must be at least 4", type: "too_small" }] : [];
   const reply = problemReply(new AppError(code, exampleDetails[code], { fieldErrors }), "kX2vQ9aLmT0z-1f", "query");
   return [code, { value: JSON.parse(reply.body) }];
 }

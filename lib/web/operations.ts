@@ -14,17 +14,60 @@ import {
   updateProfileSchema,
 } from "@/lib/schemas/accounts";
 import { activityQuerySchema, activitySchema } from "@/lib/schemas/activity";
-import { auditIntegritySchema, auditLogQuerySchema, auditLogSchema, userActivityQuerySchema } from "@/lib/schemas/audit-log";
-import { bulkReportSchema, bulkRunIdSchema, bulkRunQuerySchema, bulkRunSchema, bulkSchema, undoReportSchema } from "@/lib/schemas/bulk-runs";
-import { exportAuditLogSchema, exportedEventsSchema, exportedUsersSchema, exportUsersSchema } from "@/lib/schemas/exports";
+import {
+  auditIntegritySchema,
+  auditLogQuerySchema,
+  auditLogSchema,
+  userActivityQuerySchema,
+} from "@/lib/schemas/audit-log";
+import {
+  bulkReportSchema,
+  bulkRunIdSchema,
+  bulkRunQuerySchema,
+  bulkRunSchema,
+  bulkSchema,
+  undoReportSchema,
+} from "@/lib/schemas/bulk-runs";
+import {
+  exportAuditLogSchema,
+  exportedEventsSchema,
+  exportedUsersSchema,
+  exportUsersSchema,
+} from "@/lib/schemas/exports";
 import { generatePasswordSchema } from "@/lib/schemas/generator-modes";
 import { livenessSchema, readinessSchema } from "@/lib/schemas/health";
-import { createInvitationSchema, invitationIdSchema, invitationListSchema, invitationSchema, listInvitationsSchema, madeInvitationSchema } from "@/lib/schemas/invitations";
+import {
+  createInvitationSchema,
+  invitationIdSchema,
+  invitationListSchema,
+  invitationSchema,
+  listInvitationsSchema,
+  madeInvitationSchema,
+} from "@/lib/schemas/invitations";
 import { mailIdSchema, outboxMailTextSchema, outboxQuerySchema, outboxSchema } from "@/lib/schemas/outbox";
 import { generatedPasswordSchema } from "@/lib/schemas/passwords";
-import { createPresetSchema, presetIdSchema, presetListSchema, presetSchema, updatePresetSchema } from "@/lib/schemas/presets";
-import { createReceiptSchema, receiptIdSchema, receiptKeySchema, receiptPageSchema, receiptQuerySchema, receiptSchema } from "@/lib/schemas/receipts";
-import { changeEmailSchema, mailedTokenSchema, requestPasswordResetSchema, resetPasswordSchema, signUpPendingSchema } from "@/lib/schemas/recovery";
+import {
+  createPresetSchema,
+  presetIdSchema,
+  presetListSchema,
+  presetSchema,
+  updatePresetSchema,
+} from "@/lib/schemas/presets";
+import {
+  createReceiptSchema,
+  receiptIdSchema,
+  receiptKeySchema,
+  receiptPageSchema,
+  receiptQuerySchema,
+  receiptSchema,
+} from "@/lib/schemas/receipts";
+import {
+  changeEmailSchema,
+  mailedTokenSchema,
+  requestPasswordResetSchema,
+  resetPasswordSchema,
+  signUpPendingSchema,
+} from "@/lib/schemas/recovery";
 import {
   endedSessionsSchema,
   introspectionSchema,
@@ -72,7 +115,18 @@ export type Operation = {
   path: string;
   summary: string;
   description: string;
-  tag: "Passwords" | "Accounts" | "Sessions" | "Two-factor" | "Presets" | "Receipts" | "Users" | "Audit log" | "Mail" | "System" | "Health";
+  tag:
+    | "Passwords"
+    | "Accounts"
+    | "Sessions"
+    | "Two-factor"
+    | "Presets"
+    | "Receipts"
+    | "Users"
+    | "Audit log"
+    | "Mail"
+    | "System"
+    | "Health";
   /** Needs an access token. */
   bearer?: true;
   /** Needs one only where the input has this field; else no token is looked at. */
@@ -128,14 +182,23 @@ export const operations = {
     status: 200,
     response: generatedPasswordSchema,
     streams: passwordFiles,
-    errors: ["bad_request", "no_character_class", "validation", "payload_too_large", "unsupported_media_type", "rate_limited", "unavailable"],
+    errors: [
+      "bad_request",
+      "no_character_class",
+      "validation",
+      "payload_too_large",
+      "unsupported_media_type",
+      "rate_limited",
+      "unavailable",
+    ],
   },
   findSiteRules: {
     id: "findSiteRules",
     method: "GET",
     path: apiRoutes.siteRules(),
     summary: "Ask what a site wants of a password",
-    description: "With `site` its rules; with `prefix` up to ten domains that begin so. And how old the lists are, and whose: Apple's password-manager-resources, under the MIT licence.",
+    description:
+      "With `site` its rules; with `prefix` up to ten domains that begin so. And how old the lists are, and whose: Apple's password-manager-resources, under the MIT licence.",
     tag: "Passwords",
     query: siteRulesQuerySchema,
     status: 200,
@@ -154,7 +217,19 @@ export const operations = {
     status: 201,
     response: signedUpSchema,
     accepted: signUpPendingSchema,
-    errors: ["bad_request", "email_taken", "username_taken", "validation", "sign_up_closed", "invitation_required", "invalid_link", "payload_too_large", "unsupported_media_type", "rate_limited", "unavailable"],
+    errors: [
+      "bad_request",
+      "email_taken",
+      "username_taken",
+      "validation",
+      "sign_up_closed",
+      "invitation_required",
+      "invalid_link",
+      "payload_too_large",
+      "unsupported_media_type",
+      "rate_limited",
+      "unavailable",
+    ],
   },
   logIn: {
     id: "logIn",
@@ -168,7 +243,20 @@ export const operations = {
     form: "also",
     status: 200,
     response: tokensSchema,
-    errors: ["bad_request", "validation", "invalid_credentials", "mfa_required", "mfa_expired", "otp_invalid", "otp_reused", "forbidden", "payload_too_large", "unsupported_media_type", "rate_limited", "unavailable"],
+    errors: [
+      "bad_request",
+      "validation",
+      "invalid_credentials",
+      "mfa_required",
+      "mfa_expired",
+      "otp_invalid",
+      "otp_reused",
+      "forbidden",
+      "payload_too_large",
+      "unsupported_media_type",
+      "rate_limited",
+      "unavailable",
+    ],
   },
   logOut: {
     id: "logOut",
@@ -225,7 +313,8 @@ export const operations = {
     method: "DELETE",
     path: apiRoutes.me(),
     summary: "Delete one's own account",
-    description: "Needs the password, and the code where there is one, within the last ten minutes. Signed out at once; removed for good after 30 days.",
+    description:
+      "Needs the password, and the code where there is one, within the last ten minutes. Signed out at once; removed for good after 30 days.",
     tag: "Accounts",
     bearer: true,
     status: 200,
@@ -249,7 +338,8 @@ export const operations = {
     method: "POST",
     path: apiRoutes.requestPasswordReset(),
     summary: "Ask for a new password",
-    description: "Mails a link to whoever has an account with that address. The answer is always the same and says nothing about that.",
+    description:
+      "Mails a link to whoever has an account with that address. The answer is always the same and says nothing about that.",
     tag: "Accounts",
     body: requestPasswordResetSchema,
     status: 202,
@@ -267,44 +357,83 @@ export const operations = {
     body: resetPasswordSchema,
     status: 200,
     response: messageSchema,
-    errors: ["bad_request", "invalid_link", "validation", "mfa_required", "otp_invalid", "otp_reused", "payload_too_large", "unsupported_media_type", "rate_limited", "unavailable"],
+    errors: [
+      "bad_request",
+      "invalid_link",
+      "validation",
+      "mfa_required",
+      "otp_invalid",
+      "otp_reused",
+      "payload_too_large",
+      "unsupported_media_type",
+      "rate_limited",
+      "unavailable",
+    ],
   },
   verifyEmail: {
     id: "verifyEmail",
     method: "POST",
     path: apiRoutes.verifyEmail(),
     summary: "Confirm the address of a sign-up",
-    description: "Makes the account that waited for it, with the token of the mail. Other sign-ups with the same address vanish.",
+    description:
+      "Makes the account that waited for it, with the token of the mail. Other sign-ups with the same address vanish.",
     tag: "Accounts",
     body: mailedTokenSchema,
     status: 201,
     response: signedUpSchema,
-    errors: ["bad_request", "invalid_link", "email_taken", "username_taken", "validation", "payload_too_large", "unsupported_media_type", "rate_limited"],
+    errors: [
+      "bad_request",
+      "invalid_link",
+      "email_taken",
+      "username_taken",
+      "validation",
+      "payload_too_large",
+      "unsupported_media_type",
+      "rate_limited",
+    ],
   },
   requestEmailChange: {
     id: "requestEmailChange",
     method: "POST",
     path: apiRoutes.myEmail(),
     summary: "Ask for another address",
-    description: "Mails a link to the new address and a warning to the present one, which stays until the link is used. One's own address is only confirmed. Needs password and code within the last ten minutes.",
+    description:
+      "Mails a link to the new address and a warning to the present one, which stays until the link is used. One's own address is only confirmed. Needs password and code within the last ten minutes.",
     tag: "Accounts",
     bearer: true,
     body: changeEmailSchema,
     status: 202,
     response: messageSchema,
-    errors: ["bad_request", "validation", "payload_too_large", "unsupported_media_type", "reauthentication_required", "changes_frozen", "rate_limited"],
+    errors: [
+      "bad_request",
+      "validation",
+      "payload_too_large",
+      "unsupported_media_type",
+      "reauthentication_required",
+      "changes_frozen",
+      "rate_limited",
+    ],
   },
   confirmEmailChange: {
     id: "confirmEmailChange",
     method: "POST",
     path: apiRoutes.confirmEmail(),
     summary: "Confirm a new address",
-    description: "With the token of the mail. The address before can be taken back from its own mailbox for seven days.",
+    description:
+      "With the token of the mail. The address before can be taken back from its own mailbox for seven days.",
     tag: "Accounts",
     body: mailedTokenSchema,
     status: 200,
     response: messageSchema,
-    errors: ["bad_request", "invalid_link", "email_taken", "validation", "payload_too_large", "unsupported_media_type", "rate_limited"],
+    errors: [
+      "bad_request",
+      "invalid_link",
+      "email_taken",
+      "validation",
+      "payload_too_large",
+      "unsupported_media_type",
+      "rate_limited",
+    ],
   },
   undoEmailChange: {
     id: "undoEmailChange",
@@ -316,19 +445,34 @@ export const operations = {
     body: mailedTokenSchema,
     status: 200,
     response: messageSchema,
-    errors: ["bad_request", "invalid_link", "validation", "payload_too_large", "unsupported_media_type", "rate_limited"],
+    errors: [
+      "bad_request",
+      "invalid_link",
+      "validation",
+      "payload_too_large",
+      "unsupported_media_type",
+      "rate_limited",
+    ],
   },
   reportNotMe: {
     id: "reportNotMe",
     method: "POST",
     path: apiRoutes.notMe(),
     summary: "Say that it wasn't you",
-    description: "With the token of a mail that told of something: what it told of ends, and sensitive changes are refused for a day.",
+    description:
+      "With the token of a mail that told of something: what it told of ends, and sensitive changes are refused for a day.",
     tag: "Accounts",
     body: mailedTokenSchema,
     status: 200,
     response: messageSchema,
-    errors: ["bad_request", "invalid_link", "validation", "payload_too_large", "unsupported_media_type", "rate_limited"],
+    errors: [
+      "bad_request",
+      "invalid_link",
+      "validation",
+      "payload_too_large",
+      "unsupported_media_type",
+      "rate_limited",
+    ],
   },
   changePassword: {
     id: "changePassword",
@@ -341,7 +485,15 @@ export const operations = {
     body: changePasswordSchema,
     status: 200,
     response: messageSchema,
-    errors: ["bad_request", "wrong_password", "validation", "payload_too_large", "unsupported_media_type", "rate_limited", "unavailable"],
+    errors: [
+      "bad_request",
+      "wrong_password",
+      "validation",
+      "payload_too_large",
+      "unsupported_media_type",
+      "rate_limited",
+      "unavailable",
+    ],
   },
   grantTokens: {
     id: "grantTokens",
@@ -356,7 +508,17 @@ export const operations = {
     oauth: true,
     status: 200,
     response: tokensSchema,
-    errors: ["bad_request", "invalid_credentials", "mfa_required", "mfa_expired", "otp_invalid", "otp_reused", "unsupported_grant_type", "rate_limited", "unavailable"],
+    errors: [
+      "bad_request",
+      "invalid_credentials",
+      "mfa_required",
+      "mfa_expired",
+      "otp_invalid",
+      "otp_reused",
+      "unsupported_grant_type",
+      "rate_limited",
+      "unavailable",
+    ],
   },
   revokeToken: {
     id: "revokeToken",
@@ -429,20 +591,31 @@ export const operations = {
     method: "POST",
     path: apiRoutes.reauthenticate(),
     summary: "Confirm the password, and the second factor",
-    description: "Opens sensitive operations to this session for ten minutes. `otp` or `recovery_code` is wanted where two-factor authentication is on.",
+    description:
+      "Opens sensitive operations to this session for ten minutes. `otp` or `recovery_code` is wanted where two-factor authentication is on.",
     tag: "Sessions",
     bearer: true,
     body: reauthenticateSchema,
     status: 200,
     response: messageSchema,
-    errors: ["bad_request", "wrong_password", "wrong_code", "validation", "payload_too_large", "unsupported_media_type", "rate_limited", "unavailable"],
+    errors: [
+      "bad_request",
+      "wrong_password",
+      "wrong_code",
+      "validation",
+      "payload_too_large",
+      "unsupported_media_type",
+      "rate_limited",
+      "unavailable",
+    ],
   },
   getTwoFactor: {
     id: "getTwoFactor",
     method: "GET",
     path: apiRoutes.twoFactor(),
     summary: "Read how one's own second factor stands",
-    description: "Authenticators, how many recovery codes are left, and whether the operator asks for a second factor. Never a secret or a code.",
+    description:
+      "Authenticators, how many recovery codes are left, and whether the operator asks for a second factor. Never a secret or a code.",
     tag: "Two-factor",
     bearer: true,
     status: 200,
@@ -454,7 +627,8 @@ export const operations = {
     method: "DELETE",
     path: apiRoutes.twoFactor(),
     summary: "Turn two-factor authentication off",
-    description: "Removes all authenticators and recovery codes and ends all other sessions. Needs password and code within the last ten minutes.",
+    description:
+      "Removes all authenticators and recovery codes and ends all other sessions. Needs password and code within the last ten minutes.",
     tag: "Two-factor",
     bearer: true,
     status: 200,
@@ -466,26 +640,44 @@ export const operations = {
     method: "POST",
     path: apiRoutes.authenticators(),
     summary: "Set an authenticator up",
-    description: "Gives the secret to scan or type; the same one until it is confirmed. Nothing changes at log-in before that.",
+    description:
+      "Gives the secret to scan or type; the same one until it is confirmed. Nothing changes at log-in before that.",
     tag: "Two-factor",
     bearer: true,
     body: beginAuthenticatorSchema,
     status: 201,
     response: pendingAuthenticatorSchema,
-    errors: ["bad_request", "validation", "payload_too_large", "unsupported_media_type", "reauthentication_required", "conflict"],
+    errors: [
+      "bad_request",
+      "validation",
+      "payload_too_large",
+      "unsupported_media_type",
+      "reauthentication_required",
+      "conflict",
+    ],
   },
   confirmAuthenticator: {
     id: "confirmAuthenticator",
     method: "POST",
     path: apiRoutes.confirmAuthenticator(),
     summary: "Confirm an authenticator with a code of it",
-    description: "The first one turns two-factor authentication on, gives ten recovery codes and ends all other sessions.",
+    description:
+      "The first one turns two-factor authentication on, gives ten recovery codes and ends all other sessions.",
     tag: "Two-factor",
     bearer: true,
     body: confirmAuthenticatorSchema,
     status: 200,
     response: confirmedAuthenticatorSchema,
-    errors: ["bad_request", "wrong_code", "validation", "payload_too_large", "unsupported_media_type", "reauthentication_required", "conflict", "rate_limited"],
+    errors: [
+      "bad_request",
+      "wrong_code",
+      "validation",
+      "payload_too_large",
+      "unsupported_media_type",
+      "reauthentication_required",
+      "conflict",
+      "rate_limited",
+    ],
   },
   renameAuthenticator: {
     id: "renameAuthenticator",
@@ -499,14 +691,22 @@ export const operations = {
     body: renameAuthenticatorSchema,
     status: 200,
     response: messageSchema,
-    errors: ["bad_request", "validation", "payload_too_large", "unsupported_media_type", "reauthentication_required", "not_found"],
+    errors: [
+      "bad_request",
+      "validation",
+      "payload_too_large",
+      "unsupported_media_type",
+      "reauthentication_required",
+      "not_found",
+    ],
   },
   removeAuthenticator: {
     id: "removeAuthenticator",
     method: "DELETE",
     path: apiRoutes.authenticator(),
     summary: "Remove an authenticator",
-    description: "Without the last one two-factor authentication is off, which is refused where the operator asks for it. Needs password and code within the last ten minutes.",
+    description:
+      "Without the last one two-factor authentication is off, which is refused where the operator asks for it. Needs password and code within the last ten minutes.",
     tag: "Two-factor",
     bearer: true,
     params: authenticatorIdSchema,
@@ -537,7 +737,14 @@ export const operations = {
     body: typedRecoveryCodeSchema,
     status: 200,
     response: messageSchema,
-    errors: ["bad_request", "wrong_code", "validation", "payload_too_large", "unsupported_media_type", "reauthentication_required"],
+    errors: [
+      "bad_request",
+      "wrong_code",
+      "validation",
+      "payload_too_large",
+      "unsupported_media_type",
+      "reauthentication_required",
+    ],
   },
   forgetBrowsers: {
     id: "forgetBrowsers",
@@ -581,13 +788,21 @@ export const operations = {
     method: "POST",
     path: apiRoutes.presets(),
     summary: "Save settings as a preset",
-    description: "`settings` are what `POST /api/v1/generate-password` takes, and refused as it refuses them. A name is taken once, whatever its case; 50 presets at most.",
+    description:
+      "`settings` are what `POST /api/v1/generate-password` takes, and refused as it refuses them. A name is taken once, whatever its case; 50 presets at most.",
     tag: "Presets",
     bearer: true,
     body: createPresetSchema,
     status: 201,
     response: presetSchema,
-    errors: ["bad_request", "no_character_class", "validation", "payload_too_large", "unsupported_media_type", "conflict"],
+    errors: [
+      "bad_request",
+      "no_character_class",
+      "validation",
+      "payload_too_large",
+      "unsupported_media_type",
+      "conflict",
+    ],
   },
   updatePreset: {
     id: "updatePreset",
@@ -601,7 +816,15 @@ export const operations = {
     body: updatePresetSchema,
     status: 200,
     response: presetSchema,
-    errors: ["bad_request", "no_character_class", "validation", "payload_too_large", "unsupported_media_type", "not_found", "conflict"],
+    errors: [
+      "bad_request",
+      "no_character_class",
+      "validation",
+      "payload_too_large",
+      "unsupported_media_type",
+      "not_found",
+      "conflict",
+    ],
   },
   deletePreset: {
     id: "deletePreset",
@@ -621,7 +844,8 @@ export const operations = {
     method: "GET",
     path: apiRoutes.receipts(),
     summary: "List one's own receipts",
-    description: "Newest first. With `fingerprint` those of it alone: whether a password was made here, without its being sent.",
+    description:
+      "Newest first. With `fingerprint` those of it alone: whether a password was made here, without its being sent.",
     tag: "Receipts",
     bearer: true,
     query: receiptQuerySchema,
@@ -634,7 +858,8 @@ export const operations = {
     method: "POST",
     path: apiRoutes.receipts(),
     summary: "Keep a receipt of a password",
-    description: "The fingerprint is made where the password is, by the key of `/api/v1/receipts/key`. At most 1,000; beyond that older ones have to be deleted first.",
+    description:
+      "The fingerprint is made where the password is, by the key of `/api/v1/receipts/key`. At most 1,000; beyond that older ones have to be deleted first.",
     tag: "Receipts",
     bearer: true,
     body: createReceiptSchema,
@@ -660,7 +885,8 @@ export const operations = {
     method: "GET",
     path: apiRoutes.receiptKey(),
     summary: "Read the key of one's own fingerprints",
-    description: "Made when it is first asked for, and the same from then on. Whoever has it and a fingerprint can try passwords against it, so keep it to yourself.",
+    description:
+      "Made when it is first asked for, and the same from then on. Whoever has it and a fingerprint can try passwords against it, so keep it to yourself.",
     tag: "Receipts",
     bearer: true,
     status: 200,
@@ -672,7 +898,8 @@ export const operations = {
     method: "GET",
     path: apiRoutes.users(),
     summary: "List people",
-    description: "For administrators and moderators. Sorted, searched by the start of any word in name, username, address or id, and filtered; by page number, or by `next` without a gap.",
+    description:
+      "For administrators and moderators. Sorted, searched by the start of any word in name, username, address or id, and filtered; by page number, or by `next` without a gap.",
     tag: "Users",
     bearer: true,
     query: listUsersSchema,
@@ -709,33 +936,63 @@ export const operations = {
     bodyFor: "users:import",
     status: 200,
     response: importReportSchema,
-    errors: ["bad_request", "validation", "payload_too_large", "unsupported_media_type", "forbidden", "reauthentication_required", "changes_frozen", "unavailable"],
+    errors: [
+      "bad_request",
+      "validation",
+      "payload_too_large",
+      "unsupported_media_type",
+      "forbidden",
+      "reauthentication_required",
+      "changes_frozen",
+      "unavailable",
+    ],
   },
   createUser: {
     id: "createUser",
     method: "POST",
     path: apiRoutes.users(),
     summary: "Make an account for somebody",
-    description: "For administrators. The password, sent or made here and shown once, has to be changed at the first log-in.",
+    description:
+      "For administrators. The password, sent or made here and shown once, has to be changed at the first log-in.",
     tag: "Users",
     bearer: true,
     body: createUserSchema,
     status: 201,
     response: createdUserSchema,
-    errors: ["bad_request", "validation", "payload_too_large", "unsupported_media_type", "forbidden", "email_taken", "username_taken", "reauthentication_required", "unavailable"],
+    errors: [
+      "bad_request",
+      "validation",
+      "payload_too_large",
+      "unsupported_media_type",
+      "forbidden",
+      "email_taken",
+      "username_taken",
+      "reauthentication_required",
+      "unavailable",
+    ],
   },
   changeUsers: {
     id: "changeUsers",
     method: "POST",
     path: apiRoutes.bulkUsers(),
     summary: "Change many accounts",
-    description: "Those named, or those that match, up to a thousand a call; with `run_id` it goes on. `dry_run` tells what would happen. Oneself and the last administrator are always left out. Needs password and code within the last ten minutes.",
+    description:
+      "Those named, or those that match, up to a thousand a call; with `run_id` it goes on. `dry_run` tells what would happen. Oneself and the last administrator are always left out. Needs password and code within the last ten minutes.",
     tag: "Users",
     bearer: true,
     body: bulkSchema,
     status: 200,
     response: bulkReportSchema,
-    errors: ["bad_request", "validation", "payload_too_large", "unsupported_media_type", "forbidden", "not_found", "reauthentication_required", "conflict"],
+    errors: [
+      "bad_request",
+      "validation",
+      "payload_too_large",
+      "unsupported_media_type",
+      "forbidden",
+      "not_found",
+      "reauthentication_required",
+      "conflict",
+    ],
   },
   getBulkRun: {
     id: "getBulkRun",
@@ -756,7 +1013,8 @@ export const operations = {
     method: "POST",
     path: apiRoutes.undoBulkRun(),
     summary: "Undo a change of many accounts",
-    description: "Takes back what the run changed and nobody has changed since, up to a thousand a call, and tells what was left. Ended sessions can't be brought back. Needs password and code within the last ten minutes.",
+    description:
+      "Takes back what the run changed and nobody has changed since, up to a thousand a call, and tells what was left. Ended sessions can't be brought back. Needs password and code within the last ten minutes.",
     tag: "Users",
     bearer: true,
     params: bulkRunIdSchema,
@@ -782,14 +1040,26 @@ export const operations = {
     method: "PATCH",
     path: apiRoutes.user(),
     summary: "Change somebody's account",
-    description: "What is not given stays. Disabling signs out everywhere at once. Moderators disable and enable accounts of role user. The last administrator stays one.",
+    description:
+      "What is not given stays. Disabling signs out everywhere at once. Moderators disable and enable accounts of role user. The last administrator stays one.",
     tag: "Users",
     bearer: true,
     params: userIdSchema,
     body: updateUserSchema,
     status: 200,
     response: userSchema,
-    errors: ["bad_request", "validation", "payload_too_large", "unsupported_media_type", "forbidden", "not_found", "email_taken", "username_taken", "reauthentication_required", "conflict"],
+    errors: [
+      "bad_request",
+      "validation",
+      "payload_too_large",
+      "unsupported_media_type",
+      "forbidden",
+      "not_found",
+      "email_taken",
+      "username_taken",
+      "reauthentication_required",
+      "conflict",
+    ],
   },
   deleteUser: {
     id: "deleteUser",
@@ -888,21 +1158,32 @@ export const operations = {
     method: "POST",
     path: apiRoutes.resetTwoFactor(),
     summary: "Take somebody's second factor away",
-    description: "For whoever lost it and has no recovery code. Ends all their sessions; the reason is kept in the audit log.",
+    description:
+      "For whoever lost it and has no recovery code. Ends all their sessions; the reason is kept in the audit log.",
     tag: "Users",
     bearer: true,
     params: userIdSchema,
     body: resetTwoFactorSchema,
     status: 200,
     response: messageSchema,
-    errors: ["bad_request", "validation", "payload_too_large", "unsupported_media_type", "forbidden", "not_found", "reauthentication_required", "conflict"],
+    errors: [
+      "bad_request",
+      "validation",
+      "payload_too_large",
+      "unsupported_media_type",
+      "forbidden",
+      "not_found",
+      "reauthentication_required",
+      "conflict",
+    ],
   },
   listInvitations: {
     id: "listInvitations",
     method: "GET",
     path: apiRoutes.invitations(),
     summary: "List invitations",
-    description: "For administrators. Newest first, without their links; what is used, revoked or past its end is kept for 30 days.",
+    description:
+      "For administrators. Newest first, without their links; what is used, revoked or past its end is kept for 30 days.",
     tag: "Users",
     bearer: true,
     query: listInvitationsSchema,
@@ -922,7 +1203,18 @@ export const operations = {
     body: createInvitationSchema,
     status: 201,
     response: madeInvitationSchema,
-    errors: ["bad_request", "validation", "payload_too_large", "unsupported_media_type", "forbidden", "email_taken", "reauthentication_required", "changes_frozen", "conflict", "rate_limited"],
+    errors: [
+      "bad_request",
+      "validation",
+      "payload_too_large",
+      "unsupported_media_type",
+      "forbidden",
+      "email_taken",
+      "reauthentication_required",
+      "changes_frozen",
+      "conflict",
+      "rate_limited",
+    ],
   },
   getInvitation: {
     id: "getInvitation",
@@ -955,13 +1247,22 @@ export const operations = {
     method: "POST",
     path: apiRoutes.renewInvitation(),
     summary: "Make a new link for an invitation",
-    description: "Good for as long as the first one, and mailed again where that was; the old one stops working. The invitation stands on the word of whoever renews it. Needs password and code within the last ten minutes.",
+    description:
+      "Good for as long as the first one, and mailed again where that was; the old one stops working. The invitation stands on the word of whoever renews it. Needs password and code within the last ten minutes.",
     tag: "Users",
     bearer: true,
     params: invitationIdSchema,
     status: 200,
     response: madeInvitationSchema,
-    errors: ["forbidden", "not_found", "validation", "reauthentication_required", "changes_frozen", "conflict", "rate_limited"],
+    errors: [
+      "forbidden",
+      "not_found",
+      "validation",
+      "reauthentication_required",
+      "changes_frozen",
+      "conflict",
+      "rate_limited",
+    ],
   },
   listAuditLog: {
     id: "listAuditLog",
@@ -981,7 +1282,8 @@ export const operations = {
     method: "GET",
     path: apiRoutes.auditIntegrity(),
     summary: "Ask whether the audit log is as it was sealed",
-    description: "For administrators: what the last check found. What is new is sealed and checked hourly, all of it daily.",
+    description:
+      "For administrators: what the last check found. What is new is sealed and checked hourly, all of it daily.",
     tag: "Audit log",
     bearer: true,
     status: 200,
@@ -993,7 +1295,8 @@ export const operations = {
     method: "GET",
     path: apiRoutes.exportAuditLog(),
     summary: "Download the audit log",
-    description: "For administrators. All events that the same filters list, newest first, sent while they are read. Needs password and code within the last ten minutes, and is audited.",
+    description:
+      "For administrators. All events that the same filters list, newest first, sent while they are read. Needs password and code within the last ten minutes, and is audited.",
     tag: "Audit log",
     bearer: true,
     query: exportAuditLogSchema,
@@ -1033,7 +1336,8 @@ export const operations = {
     method: "POST",
     path: apiRoutes.revealMail(),
     summary: "Read a mail with its links and codes",
-    description: "For administrators, where no mail leaves and somebody has to hand them on. Needs password and code within the last ten minutes, and is kept in the audit log.",
+    description:
+      "For administrators, where no mail leaves and somebody has to hand them on. Needs password and code within the last ten minutes, and is kept in the audit log.",
     tag: "Mail",
     bearer: true,
     params: mailIdSchema,
@@ -1059,7 +1363,8 @@ export const operations = {
     method: "GET",
     path: apiRoutes.system(),
     summary: "Look at the server",
-    description: "For administrators: its health, versions, database, mail, jobs and settings, and what there is to look after. No secret is in it, nor a part of one.",
+    description:
+      "For administrators: its health, versions, database, mail, jobs and settings, and what there is to look after. No secret is in it, nor a part of one.",
     tag: "System",
     bearer: true,
     status: 200,
@@ -1082,7 +1387,8 @@ export const operations = {
     method: "GET",
     path: apiRoutes.ready(),
     summary: "Is the service ready?",
-    description: "Writes a row to the database and reads it back through another connection; at most one probe a second. A server that sends no mail is ready, and says so.",
+    description:
+      "Writes a row to the database and reads it back through another connection; at most one probe a second. A server that sends no mail is ready, and says so.",
     tag: "Health",
     status: 200,
     response: readinessSchema,

@@ -18,13 +18,16 @@ describe.each(databaseProviders)("an operator's commands (%s)", (provider) => {
     api = await createApiClient(provider);
   });
   afterAll(() => api.dispose());
-  const logIn = (identifier: string, password: string) => api.send("POST", "/api/v1/users/login", { identifier, password });
+  const logIn = (identifier: string, password: string) =>
+    api.send("POST", "/api/v1/users/login", { identifier, password });
 
   test("an old user table's people sign in with the passwords that they have", async () => {
     const folder = mkdtempSync(join(tmpdir(), "latchkey-foreign-"));
     const file = join(folder, "app.db");
     const old = new Sqlite(file);
-    old.exec("CREATE TABLE users (id INTEGER PRIMARY KEY, email VARCHAR NOT NULL, full_name VARCHAR, password_hash VARCHAR NOT NULL, disabled BOOLEAN)");
+    old.exec(
+      "CREATE TABLE users (id INTEGER PRIMARY KEY, email VARCHAR NOT NULL, full_name VARCHAR, password_hash VARCHAR NOT NULL, disabled BOOLEAN)",
+    );
     const insert = old.prepare("INSERT INTO users (email, full_name, password_hash, disabled) VALUES (?, ?, ?, ?)");
     insert.run("Alice@Example.com", "Alice", TUTORIAL_HASH, 0);
     insert.run("alice@example.com", "Twice", TUTORIAL_HASH, 0);
@@ -54,7 +57,10 @@ describe.each(databaseProviders)("an operator's commands (%s)", (provider) => {
       { ...row, email: "john@example.com", username: "johndoe", otp_secret: "LGLEREYEPVVWTLYO" },
       { ...row, email: "jane@example.com", username: null, otp_secret: "not base32" },
     ];
-    expect(await operatorCommands.import(api.runtime, { rows })).toEqual(["Imported 1, skipped 0, refused 1.", "Row 2 is refused: totp_secret: Must be base32 of 80 bits or more."]);
+    expect(await operatorCommands.import(api.runtime, { rows })).toEqual([
+      "Imported 1, skipped 0, refused 1.",
+      "Row 2 is refused: totp_secret: Must be base32 of 80 bits or more.",
+    ]);
     expect((await logIn("johndoe", "MyStrongPass123")).body.code).toBe("mfa_required");
     const code = await codeAt("LGLEREYEPVVWTLYO", new Date());
     expect((await api.form("/token", { username: "johndoe", password: `MyStrongPass123${code}` })).status).toBe(200);
@@ -65,7 +71,9 @@ describe.each(databaseProviders)("an operator's commands (%s)", (provider) => {
     const [first, ...told] = await operatorCommands.import(api.runtime, { format: "csv", text });
     expect(first).toBe("Imported 120, skipped 0, refused 0.");
     expect(told[0]).toBe("Row 1 is created: There is no password: they need “Forgotten password” or a reset link.");
-    expect((await operatorCommands.import(api.runtime, { format: "csv", text }))[0]).toBe("Imported 0, skipped 120, refused 0.");
+    expect((await operatorCommands.import(api.runtime, { format: "csv", text }))[0]).toBe(
+      "Imported 0, skipped 120, refused 0.",
+    );
   });
 
   test("a temporary password ends what was signed in, works once more, and leads to a new one", async () => {
@@ -76,13 +84,24 @@ describe.each(databaseProviders)("an operator's commands (%s)", (provider) => {
     const { access_token: access } = (await logIn("locked-out", password)).body;
     expect((await api.get("/users/me", access)).body.must_change_password).toBe(true);
     expect((await api.get("/api/v1/sessions", access)).body.code).toBe("password_change_required");
-    expect((await api.send("POST", "/change-password", { current_password: password, new_password: STRONG_PASSWORD }, access)).status).toBe(200);
+    expect(
+      (
+        await api.send(
+          "POST",
+          "/change-password",
+          { current_password: password, new_password: STRONG_PASSWORD },
+          access,
+        )
+      ).status,
+    ).toBe(200);
     expect((await api.get("/api/v1/sessions", access)).status).toBe(200);
   });
 
   test("an administrator can be made, and somebody unknown can't", async () => {
     const { access } = await api.person("promoted");
-    expect(await operatorCommands["make-admin"](api.runtime, "promoted@example.org")).toEqual(["promoted@example.org is an administrator now."]);
+    expect(await operatorCommands["make-admin"](api.runtime, "promoted@example.org")).toEqual([
+      "promoted@example.org is an administrator now.",
+    ]);
     expect((await api.get("/users/me", access)).body.role).toBe("admin");
     await expect(operatorCommands["make-admin"](api.runtime, "nobody")).rejects.toMatchObject({ code: "not_found" });
   });
@@ -93,7 +112,9 @@ describe.each(databaseProviders)("an operator's commands (%s)", (provider) => {
     for (const name of ["first-admin", "second-admin"]) await operatorCommands["make-admin"](api.runtime, name);
     const promoted = (await logIn("promoted", STRONG_PASSWORD)).body.access_token;
     expect((await api.send("DELETE", "/users/me", undefined, promoted)).status).toBe(200);
-    const replies = await Promise.all([one, two].map(({ access }) => api.send("DELETE", "/users/me", undefined, access)));
+    const replies = await Promise.all(
+      [one, two].map(({ access }) => api.send("DELETE", "/users/me", undefined, access)),
+    );
     expect(replies.map(({ status }) => status).toSorted()).toEqual([200, 409]);
   });
 });

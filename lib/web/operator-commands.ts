@@ -44,8 +44,16 @@ export const operatorCommands = {
     return [tellOfTestMail(to, { state, lastError }).sentence];
   },
   import: async (runtime: Runtime, people: ForeignPeople): Promise<string[]> => {
-    const { created, skipped, refused, results } = await importUsers(operatorContext(runtime), { format: "csv", ...people, on_existing: "skip", allow_roles: false, dry_run: false });
-    const told = results.flatMap(({ row, outcome, reason }) => (reason === null ? [] : [`Row ${row} is ${outcome}: ${reason}`]));
+    const { created, skipped, refused, results } = await importUsers(operatorContext(runtime), {
+      format: "csv",
+      ...people,
+      on_existing: "skip",
+      allow_roles: false,
+      dry_run: false,
+    });
+    const told = results.flatMap(({ row, outcome, reason }) =>
+      reason === null ? [] : [`Row ${row} is ${outcome}: ${reason}`],
+    );
     return [`Imported ${created}, skipped ${skipped}, refused ${refused}.`, ...told];
   },
 };
@@ -57,8 +65,13 @@ export async function resealDatabase(runtime: Runtime): Promise<string[]> {
   const lines =
     auditLogFault === null
       ? [`${done} The older keys can be dropped.`]
-      : [done, `The audit log is broken, so keep the older keys until that is settled: without them nothing more can be found out. ${auditLogFault}`];
-  return damaged === 0 ? lines : [...lines, `${damaged} could not be opened by any key: their owners need "npm run user -- disable-two-factor".`];
+      : [
+          done,
+          `The audit log is broken, so keep the older keys until that is settled: without them nothing more can be found out. ${auditLogFault}`,
+        ];
+  return damaged === 0
+    ? lines
+    : [...lines, `${damaged} could not be opened by any key: their owners need "npm run user -- disable-two-factor".`];
 }
 
 type AuditVerification = {
@@ -68,9 +81,14 @@ type AuditVerification = {
 };
 
 /** What `npm run audit:verify` does: the lines to print, and whether the log is intact. */
-export async function verifyAuditDatabase(runtime: Runtime, { expect, sealsLate = false }: AuditVerification = {}): Promise<{ lines: string[]; intact: boolean }> {
+export async function verifyAuditDatabase(
+  runtime: Runtime,
+  { expect, sealsLate = false }: AuditVerification = {},
+): Promise<{ lines: string[]; intact: boolean }> {
   const context = operatorContext(runtime);
-  const late = sealsLate ? [`Sealed ${await sealAuditLog(context, { withLate: true })} events, whatever time they bear.`] : [];
+  const late = sealsLate
+    ? [`Sealed ${await sealAuditLog(context, { withLate: true })} events, whatever time they bear.`]
+    : [];
   const { state, sealed, pending, fault, anchor } = await verifyAuditLog(context, { scope: "all" });
   const mismatch = expect === undefined ? null : await compareAnchor(context, expect);
   const verdict = fault?.detail ?? mismatch;

@@ -37,7 +37,9 @@ describe.each(databaseProviders)("the outbox over the API (%s)", (provider) => {
     const events = await api.runtime.database.reader.auditEvent.findMany({ where: { action: "mail.reveal" } });
     expect(events).toHaveLength(1);
     expect(JSON.stringify(events)).not.toContain(token ?? "no token");
-    expect((await api.send("POST", "/reset-password", { token, new_password: "harbour-lantern-58-cedar" })).body.message).toBe("Password successfully reset.");
+    expect(
+      (await api.send("POST", "/reset-password", { token, new_password: "harbour-lantern-58-cedar" })).body.message,
+    ).toBe("Password successfully reset.");
 
     now = new Date(now.getTime() + 10 * 60 * 1000);
     const later = await api.send("POST", `/api/v1/outbox/${mail.id}/reveal`, undefined, admin);
@@ -47,7 +49,8 @@ describe.each(databaseProviders)("the outbox over the API (%s)", (provider) => {
   test("a mail that has left is read without its links, which are forgotten", async () => {
     const [mail] = (await api.get("/api/v1/outbox", admin)).body.items;
     const row = await api.runtime.database.reader.outboxMail.findUniqueOrThrow({ where: { id: mail.id } });
-    const change = (data: object) => api.runtime.database.write((tx) => tx.outboxMail.update({ where: { id: mail.id }, data }));
+    const change = (data: object) =>
+      api.runtime.database.write((tx) => tx.outboxMail.update({ where: { id: mail.id }, data }));
     await change({ state: "sent", sentAt: now, sealedProps: null });
     const read = await api.get(`/api/v1/outbox/${mail.id}`, admin);
     expect([read.status, read.body.state, read.body.revealable]).toEqual([200, "sent", false]);
@@ -58,7 +61,12 @@ describe.each(databaseProviders)("the outbox over the API (%s)", (provider) => {
   test("nobody else is let in, and what is not there is not found", async () => {
     const [mail] = (await api.get("/api/v1/outbox", admin)).body.items;
     const { access } = await api.person("nosy");
-    for (const [method, path] of [["GET", ""], ["GET", `/${mail.id}`], ["POST", `/${mail.id}/reveal`], ["POST", `/${mail.id}/retry`]] as const) {
+    for (const [method, path] of [
+      ["GET", ""],
+      ["GET", `/${mail.id}`],
+      ["POST", `/${mail.id}/reveal`],
+      ["POST", `/${mail.id}/retry`],
+    ] as const) {
       expect((await api.send(method, `/api/v1/outbox${path}`)).status).toBe(401);
       expect((await api.send(method, `/api/v1/outbox${path}`, undefined, access)).status).toBe(403);
     }
@@ -70,14 +78,18 @@ describe.each(databaseProviders)("the outbox over the API (%s)", (provider) => {
 
   test("pages follow each other without a gap", async () => {
     now = new Date(now.getTime() + 60 * 60 * 1000);
-    for (let more = 0; more < 3; more += 1) await api.send("POST", "/request-password-reset", { email: "reader@example.org" });
+    for (let more = 0; more < 3; more += 1)
+      await api.send("POST", "/request-password-reset", { email: "reader@example.org" });
     await api.runtime.settle();
-    admin = (await api.send("POST", "/api/v1/users/login", { username: "boss", password: STRONG_PASSWORD })).body.access_token;
+    admin = (await api.send("POST", "/api/v1/users/login", { username: "boss", password: STRONG_PASSWORD })).body
+      .access_token;
     const all = (await api.get("/api/v1/outbox", admin)).body.items.map(({ id }: { id: string }) => id);
     expect(all.length).toBeGreaterThan(2);
     const paged: string[] = [];
     for (let before: string | null = null; ; ) {
-      const { items, next }: { items: { id: string }[]; next: string | null } = (await api.get(`/api/v1/outbox?size=1${before === null ? "" : `&before=${before}`}`, admin)).body;
+      const { items, next }: { items: { id: string }[]; next: string | null } = (
+        await api.get(`/api/v1/outbox?size=1${before === null ? "" : `&before=${before}`}`, admin)
+      ).body;
       paged.push(...items.map(({ id }) => id));
       if (next === null) break;
       before = next;

@@ -9,7 +9,14 @@ const now = new Date("2026-03-31T12:00:00Z");
 
 describe("a page's address", () => {
   test("is read as the API reads it, and what a plain form leaves empty was not asked for", () => {
-    const { input, error } = readUsers({ q: "ada", role: "", status: "disabled", two_factor: "true", page: "2", utm_source: "x" });
+    const { input, error } = readUsers({
+      q: "ada",
+      role: "",
+      status: "disabled",
+      two_factor: "true",
+      page: "2",
+      utm_source: "x",
+    });
     expect(error).toBeNull();
     expect(input).toMatchObject({ q: "ada", status: "disabled", two_factor: true, page: 2, sort: "created" });
     expect(input.role).toBeUndefined();
@@ -24,8 +31,12 @@ describe("a page's address", () => {
   });
 
   test("asks for when somebody was seen in days", () => {
-    expect(toUserListInput(readUsers({ seen: "7d" }).input, now)).toMatchObject({ last_seen_from: new Date("2026-03-24T12:00:00Z") });
-    expect(toUserListInput(readUsers({ seen: "not-30d" }).input, now)).toMatchObject({ last_seen_before: new Date("2026-03-01T12:00:00Z") });
+    expect(toUserListInput(readUsers({ seen: "7d" }).input, now)).toMatchObject({
+      last_seen_from: new Date("2026-03-24T12:00:00Z"),
+    });
+    expect(toUserListInput(readUsers({ seen: "not-30d" }).input, now)).toMatchObject({
+      last_seen_before: new Date("2026-03-01T12:00:00Z"),
+    });
     expect(toUserListInput(readUsers({}).input, now)).toEqual({ sort: "created", size: 25, page: 1 });
   });
 

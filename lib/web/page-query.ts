@@ -9,7 +9,9 @@ export type SearchParams = Record<string, string | string[] | undefined>;
  * The reader of a page's address by the schema that the API reads with. Names that are no fields are let be; what makes no
  * sense gives the defaults, and why.
  */
-export function pageQuery<Schema extends z.ZodObject>(schema: Schema): (searchParams: SearchParams) => { input: z.output<Schema>; error: string | null } {
+export function pageQuery<Schema extends z.ZodObject>(
+  schema: Schema,
+): (searchParams: SearchParams) => { input: z.output<Schema>; error: string | null } {
   const readQuery = queryReader(schema);
   return (searchParams) => {
     try {
@@ -22,11 +24,16 @@ export function pageQuery<Schema extends z.ZodObject>(schema: Schema): (searchPa
 }
 
 /** The same where a plain form sends a field once for each thing that was ticked: `names` says under which name. */
-export function joinedPageQuery<Schema extends z.ZodObject>(schema: Schema, names: Record<string, string>): ReturnType<typeof pageQuery<Schema>> {
+export function joinedPageQuery<Schema extends z.ZodObject>(
+  schema: Schema,
+  names: Record<string, string>,
+): ReturnType<typeof pageQuery<Schema>> {
   const read = pageQuery(schema);
   return (searchParams) => {
     const joined = Object.entries(names).flatMap(([field, name]) => {
-      const values = [searchParams[name] ?? [], field === name ? [] : (searchParams[field] ?? [])].flat(2).filter((value) => value !== "");
+      const values = [searchParams[name] ?? [], field === name ? [] : (searchParams[field] ?? [])]
+        .flat(2)
+        .filter((value) => value !== "");
       return values.length === 0 ? [] : [[field, values.join(",")]];
     });
     return read({ ...searchParams, ...Object.fromEntries(joined) });

@@ -33,7 +33,13 @@ export const readPageContext = cache(async (): Promise<ServiceContext> => {
 });
 
 // What is open to somebody who has to set up a second factor first.
-const pathsBeforeTwoFactor = new Set([routes.security(), routes.addAuthenticator(), routes.recoveryCodes(), routes.changePassword(), routes.confirmPassword()]);
+const pathsBeforeTwoFactor = new Set([
+  routes.security(),
+  routes.addAuthenticator(),
+  routes.recoveryCodes(),
+  routes.changePassword(),
+  routes.confirmPassword(),
+]);
 
 /**
  * For pages that need an account: leads to log-in, and back to `path`; to a new password first where one is due, then to
@@ -44,7 +50,8 @@ export async function requireUser(path: string): Promise<SignedInContext> {
   const { actor } = context;
   if (actor.kind !== "user") redirect(routes.logIn(path));
   if (actor.mustChangePassword && path !== routes.changePassword()) redirect(routes.changePassword());
-  if (actor.mustSetUpTwoFactor && !pathsBeforeTwoFactor.has(path.split("?")[0] ?? "")) redirect(routes.addAuthenticator());
+  if (actor.mustSetUpTwoFactor && !pathsBeforeTwoFactor.has(path.split("?")[0] ?? ""))
+    redirect(routes.addAuthenticator());
   return { ...context, actor };
 }
 

@@ -11,7 +11,9 @@ export function parseInput<Schema extends z.ZodType>(schema: Schema, raw: unknow
 }
 
 function summarize(fieldErrors: FieldError[]): string {
-  return fieldErrors.map(({ path, message }) => (path.length === 0 ? `${message}.` : `${path.join(".")}: ${message}.`)).join(" ");
+  return fieldErrors
+    .map(({ path, message }) => (path.length === 0 ? `${message}.` : `${path.join(".")}: ${message}.`))
+    .join(" ");
 }
 
 function describeIssue(schema: z.ZodType, raw: unknown, issue: z.core.$ZodIssue): FieldError[] {
@@ -38,9 +40,13 @@ function describeInWords(issue: z.core.$ZodIssue, missing: boolean): string {
     case "invalid_type":
       return missing ? "Is required" : `Must be ${nounOf(issue.expected)}`;
     case "too_small":
-      return issue.origin === "string" ? `Must be at least ${issue.minimum} characters` : `Must be at least ${issue.minimum}`;
+      return issue.origin === "string"
+        ? `Must be at least ${issue.minimum} characters`
+        : `Must be at least ${issue.minimum}`;
     case "too_big":
-      return issue.origin === "string" ? `Must be at most ${issue.maximum} characters` : `Must be at most ${issue.maximum}`;
+      return issue.origin === "string"
+        ? `Must be at most ${issue.maximum} characters`
+        : `Must be at most ${issue.maximum}`;
     case "invalid_value":
       return `Must be one of ${issue.values.map(String).join(", ")}`;
     default:

@@ -18,8 +18,13 @@ describe.each(databaseProviders)("files and hashes of passwords (%s)", (provider
   afterAll(() => api.dispose());
 
   const get = (query: string, access?: string, path = PATH) =>
-    fetch(`${api.origin}${path}?${query}`, { headers: access === undefined ? {} : { authorization: `Bearer ${access}` } });
-  const refusal = async (query: string, access?: string): Promise<{ status: number; fields: string[]; detail: string }> => {
+    fetch(`${api.origin}${path}?${query}`, {
+      headers: access === undefined ? {} : { authorization: `Bearer ${access}` },
+    });
+  const refusal = async (
+    query: string,
+    access?: string,
+  ): Promise<{ status: number; fields: string[]; detail: string }> => {
     const { status, body } = await api.get(`${PATH}?${query}`, access);
     return { status, fields: (body.errors ?? []).map(({ loc }: { loc: string[] }) => loc[1]), detail: body.detail };
   };
@@ -29,37 +34,59 @@ describe.each(databaseProviders)("files and hashes of passwords (%s)", (provider
     ["csv", "text/csv; charset=utf-8", "passwords.csv"],
     ["env", "text/plain; charset=utf-8", "passwords.env"],
     ["k8s-secret", "application/yaml; charset=utf-8", "secret.yaml"],
-  ])("%s has its type and file name, is never stored, and is the same at the tutorial's address and by POST", async (format, contentType, fileName) => {
-    const replies = [
-      await get(`format=${format}`),
-      await get(`format=${format}`, undefined, "/generate-password"),
-      await fetch(api.origin + PATH, { method: "POST", body: JSON.stringify({ format }), headers: { "content-type": "application/json" } }),
-    ];
-    for (const reply of replies) {
-      expect(reply.status).toBe(200);
-      expect(reply.headers.get("content-type")).toBe(contentType);
-      expect(reply.headers.get("content-disposition")).toBe(`attachment; filename="${fileName}"`);
-      expect(reply.headers.get("cache-control")).toBe("no-store");
-      expect(await reply.text()).not.toBe("");
-    }
-  });
-
-  test.each(["mode=password", "mode=passphrase&words=3", "mode=pin&length=12", "mode=pronounceable", "mode=typeable", "rules=minlength: 8; required: digit", "pattern=[a-z]{16}", "bits=70"])(
-    "%s gives a thousand in every format, no two alike",
-    async (options) => {
-      const ndjson = (await (await get(`${options}&count=1000&format=ndjson`)).text()).trim().split("\n").map((line) => JSON.parse(line));
-      expect(new Set(ndjson.map(({ password }) => password)).size).toBe(1000);
-      const { entropy_bits: bits } = ndjson[0];
-      expect(ndjson.every(({ password, entropy_bits, length }) => entropy_bits === bits && length === [...password].length)).toBe(true);
-      const [head, ...rows] = parseCsv(await (await get(`${options}&count=1000&format=csv`)).text()) as string[][];
-      expect(head?.slice(0, 3)).toEqual(["password", "entropy_bits", "length"]);
-      expect(new Set(rows.map(([password]) => password)).size).toBe(1000);
-      const env = (await (await get(`${options}&count=1000&format=env&name=DB`)).text()).split("\n").filter((line) => line.startsWith("DB_"));
-      expect(env.map((line) => line.slice(0, line.indexOf("=")))).toEqual(Array.from({ length: 1000 }, (_, index) => `DB_${index + 1}`));
-      const secret = (await (await get(`${options}&count=1000&format=k8s-secret`)).text()).split("\n");
-      expect(secret.filter((line) => /^ {2}password-\d+: "[A-Za-z0-9+/=]+"$/.test(line))).toHaveLength(1000);
+  ])(
+    "%s has its type and file name, is never stored, and is the same at the tutorial's address and by POST",
+    async (format, contentType, fileName) => {
+      const replies = [
+        await get(`format=${format}`),
+        await get(`format=${format}`, undefined, "/generate-password"),
+        await fetch(api.origin + PATH, {
+          method: "POST",
+          body: JSON.stringify({ format }),
+          headers: { "content-type": "application/json" },
+        }),
+      ];
+      for (const reply of replies) {
+        expect(reply.status).toBe(200);
+        expect(reply.headers.get("content-type")).toBe(contentType);
+        expect(reply.headers.get("content-disposition")).toBe(`attachment; filename="${fileName}"`);
+        expect(reply.headers.get("cache-control")).toBe("no-store");
+        expect(await reply.text()).not.toBe("");
+      }
     },
   );
+
+  test.each([
+    "mode=password",
+    "mode=passphrase&words=3",
+    "mode=pin&length=12",
+    "mode=pronounceable",
+    "mode=typeable",
+    "rules=minlength: 8; required: digit",
+    "pattern=[a-z]{16}",
+    "bits=70",
+  ])("%s gives a thousand in every format, no two alike", async (options) => {
+    const ndjson = (await (await get(`${options}&count=1000&format=ndjson`)).text())
+      .trim()
+      .split("\n")
+      .map((line) => JSON.parse(line));
+    expect(new Set(ndjson.map(({ password }) => password)).size).toBe(1000);
+    const { entropy_bits: bits } = ndjson[0];
+    expect(
+      ndjson.every(({ password, entropy_bits, length }) => entropy_bits === bits && length === [...password].length),
+    ).toBe(true);
+    const [head, ...rows] = parseCsv(await (await get(`${options}&count=1000&format=csv`)).text()) as string[][];
+    expect(head?.slice(0, 3)).toEqual(["password", "entropy_bits", "length"]);
+    expect(new Set(rows.map(([password]) => password)).size).toBe(1000);
+    const env = (await (await get(`${options}&count=1000&format=env&name=DB`)).text())
+      .split("\n")
+      .filter((line) => line.startsWith("DB_"));
+    expect(env.map((line) => line.slice(0, line.indexOf("=")))).toEqual(
+      Array.from({ length: 1000 }, (_, index) => `DB_${index + 1}`),
+    );
+    const secret = (await (await get(`${options}&count=1000&format=k8s-secret`)).text()).split("\n");
+    expect(secret.filter((line) => /^ {2}password-\d+: "[A-Za-z0-9+/=]+"$/.test(line))).toHaveLength(1000);
+  });
 
   test("json by name is json without a name", async () => {
     const reply = await get("format=json&count=2");
@@ -70,7 +97,11 @@ describe.each(databaseProviders)("files and hashes of passwords (%s)", (provider
 
   test("a HEAD has the headers of the GET and makes nothing of a body", async () => {
     const reply = await fetch(`${api.origin}${PATH}?format=csv&count=1000`, { method: "HEAD" });
-    expect([reply.status, reply.headers.get("content-type"), await reply.text()]).toEqual([200, "text/csv; charset=utf-8", ""]);
+    expect([reply.status, reply.headers.get("content-type"), await reply.text()]).toEqual([
+      200,
+      "text/csv; charset=utf-8",
+      "",
+    ]);
   });
 
   test.each([
@@ -125,7 +156,11 @@ describe.each(databaseProviders)("files and hashes of passwords (%s)", (provider
   test("with count each password has its hash, in json and in the other formats", async () => {
     const { password, passwords, hash, hashes } = (await api.get(`${PATH}?hash=bcrypt&count=3`, token)).body;
     expect([password, hash]).toEqual([passwords[0], hashes[0]]);
-    expect(passwords.map((one: string, index: number) => bcrypt.compareSync(one, hashes[index]))).toEqual([true, true, true]);
+    expect(passwords.map((one: string, index: number) => bcrypt.compareSync(one, hashes[index]))).toEqual([
+      true,
+      true,
+      true,
+    ]);
 
     const [head, ...rows] = parseCsv(await (await get("hash=bcrypt&count=2&format=csv", token)).text()) as string[][];
     expect(head).toEqual(["password", "entropy_bits", "length", "hash"]);
@@ -133,7 +168,9 @@ describe.each(databaseProviders)("files and hashes of passwords (%s)", (provider
   });
 
   test("htpasswd lets its users in with the passwords of its comments", async () => {
-    const lines = (await (await get("format=htpasswd&hash=bcrypt&count=2&username=ada&mode=passphrase", token)).text()).trim().split("\n");
+    const lines = (await (await get("format=htpasswd&hash=bcrypt&count=2&username=ada&mode=passphrase", token)).text())
+      .trim()
+      .split("\n");
     for (const user of ["ada-1", "ada-2"]) {
       const password = lines.find((line) => line.startsWith(`# ${user}: `))?.slice(`# ${user}: `.length) ?? "";
       const hash = lines.find((line) => line.startsWith(`${user}:`))?.slice(user.length + 1) ?? "";
@@ -163,7 +200,8 @@ describe.each(databaseProviders)("files and hashes of passwords (%s)", (provider
   test("one person asks for hashes so often and no oftener, and others are not counted with them", async () => {
     const eager = (await api.person("eager")).access;
     const statuses: number[] = [];
-    for (let request = 0; request < 31; request += 1) statuses.push((await api.get(`${PATH}?hash=argon2id`, eager)).status);
+    for (let request = 0; request < 31; request += 1)
+      statuses.push((await api.get(`${PATH}?hash=argon2id`, eager)).status);
     expect(statuses.filter((status) => status === 200)).toHaveLength(30);
     expect(statuses.at(-1)).toBe(429);
     expect((await api.get(`${PATH}?hash=argon2id`, token)).status).toBe(200);
@@ -173,6 +211,8 @@ describe.each(databaseProviders)("files and hashes of passwords (%s)", (provider
 
 /** What the system's own crypt(3), which is neither of our libraries, makes of a password; null where it has no bcrypt. */
 function byLibcrypt(password: string, hash: string): string | null {
-  const { stdout } = spawnSync("perl", ["-e", "print crypt($ARGV[0], $ARGV[1]) // ''", password, hash], { encoding: "utf8" });
+  const { stdout } = spawnSync("perl", ["-e", "print crypt($ARGV[0], $ARGV[1]) // ''", password, hash], {
+    encoding: "utf8",
+  });
   return /^\$2[by]\$.{56}$/.test(stdout ?? "") ? stdout : null;
 }

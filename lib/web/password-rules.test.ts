@@ -11,9 +11,23 @@ let origin: string;
 let dispose: () => Promise<void>;
 beforeAll(async () => {
   mkdirSync(lists);
-  writeFileSync(join(lists, "password-rules.json"), JSON.stringify({ "bank.example": { "password-rules": "minlength: 6; maxlength: 8; required: lower; required: digit; max-consecutive: 1;" }, "exact.example": { "password-rules": "minlength: 20;", "exact-domain-match-only": true } }));
-  writeFileSync(join(lists, "shared-credentials.json"), JSON.stringify([{ shared: ["bank.example", "bank-abroad.example"] }]));
-  writeFileSync(join(lists, "change-password-URLs.json"), JSON.stringify({ "bank.example": "https://bank.example/password" }));
+  writeFileSync(
+    join(lists, "password-rules.json"),
+    JSON.stringify({
+      "bank.example": {
+        "password-rules": "minlength: 6; maxlength: 8; required: lower; required: digit; max-consecutive: 1;",
+      },
+      "exact.example": { "password-rules": "minlength: 20;", "exact-domain-match-only": true },
+    }),
+  );
+  writeFileSync(
+    join(lists, "shared-credentials.json"),
+    JSON.stringify([{ shared: ["bank.example", "bank-abroad.example"] }]),
+  );
+  writeFileSync(
+    join(lists, "change-password-URLs.json"),
+    JSON.stringify({ "bank.example": "https://bank.example/password" }),
+  );
   const test = await createTestRuntime({ SITE_RULES: lists });
   const server = await listen(test.runtime);
   origin = server.origin;
@@ -30,14 +44,21 @@ const get = async (query: Record<string, string>, path = "/api/v1/generate-passw
   return { status: reply.status, body: await reply.json() };
 };
 const post = async (body: object) => {
-  const reply = await fetch(`${origin}/generate-password`, { method: "POST", body: JSON.stringify(body), headers: { "content-type": "application/json" } });
+  const reply = await fetch(`${origin}/generate-password`, {
+    method: "POST",
+    body: JSON.stringify(body),
+    headers: { "content-type": "application/json" },
+  });
   return { status: reply.status, body: await reply.json() };
 };
-const tenTimes = async <Result>(work: () => Promise<Result>): Promise<Result[]> => Promise.all(Array.from({ length: 10 }, work));
+const tenTimes = async <Result>(work: () => Promise<Result>): Promise<Result[]> =>
+  Promise.all(Array.from({ length: 10 }, work));
 
 describe("rules and patterns", () => {
   test("the password keeps the rules, and options that were not given ask for nothing", async () => {
-    for (const { status, body } of await tenTimes(() => get({ rules: "minlength: 10; maxlength: 10; required: lower; required: digit; max-consecutive: 1" }))) {
+    for (const { status, body } of await tenTimes(() =>
+      get({ rules: "minlength: 10; maxlength: 10; required: lower; required: digit; max-consecutive: 1" }),
+    )) {
       expect(status).toBe(200);
       expect(body.password).toMatch(/^[a-z0-9]{10}$/);
       expect(body.password).toMatch(/[0-9]/);
@@ -51,17 +72,28 @@ describe("rules and patterns", () => {
   test("a pattern's exact measure is that of its language", async () => {
     const { body } = await post({ pattern: "[ab]{8}(?!.)" });
     expect(body).toMatchObject({ length: 8, entropy_bits: 8 });
-    for (const { body: made } of await tenTimes(() => post({ pattern: "(?=.*\\d)(?=.*[a-f])[a-f\\d]{8}" }))) expect(made.password).toMatch(/^(?=.*\d)(?=.*[a-f])[a-f\d]{8}$/);
+    for (const { body: made } of await tenTimes(() => post({ pattern: "(?=.*\\d)(?=.*[a-f])[a-f\\d]{8}" })))
+      expect(made.password).toMatch(/^(?=.*\d)(?=.*[a-f])[a-f\d]{8}$/);
   });
 
   test("rules, pattern and given options hold together", async () => {
-    const { body } = await post({ rules: "required: upper; required: digit", pattern: "[A-Z].*", length: 9, exclude: "AEIOU", min_numbers: 3 });
+    const { body } = await post({
+      rules: "required: upper; required: digit",
+      pattern: "[A-Z].*",
+      length: 9,
+      exclude: "AEIOU",
+      min_numbers: 3,
+    });
     expect(body.password).toMatch(/^[B-DF-HJ-NP-TV-Z][B-DF-HJ-NP-TV-Z0-9]{8}$/);
     expect(body.password.replace(/\D/g, "").length).toBeGreaterThanOrEqual(3);
   });
 
   test("what can't be kept together is named, no more than is to blame, and with the field", async () => {
-    const { status, body } = await post({ rules: "minlength: 20; required: digit", length: 12, exclude_ambiguous: true });
+    const { status, body } = await post({
+      rules: "minlength: 20; required: digit",
+      length: 12,
+      exclude_ambiguous: true,
+    });
     expect(status).toBe(422);
     expect(body.errors.map(({ loc }: { loc: string[] }) => loc[1]).toSorted()).toEqual(["length", "rules"]);
     expect(body.detail).toMatch(/minlength: 20/);
@@ -85,11 +117,20 @@ describe("rules and patterns", () => {
     const { status, body } = await post(request);
     expect(status).toBe(422);
     expect(body.errors.map(({ loc }: { loc: string[] }) => loc[1])).toContain(field);
-    expect(body.errors.some((error: { type: string }) => error.type === type), JSON.stringify(body.errors)).toBe(true);
+    expect(
+      body.errors.some((error: { type: string }) => error.type === type),
+      JSON.stringify(body.errors),
+    ).toBe(true);
   });
 
   test("a hostile pattern is answered, one way or the other", async () => {
-    const hostile = [`(${"a|".repeat(400)}a)*b`, "((a*)*)*b", "(?=.*a)(?=.*b)(?=.*c)(?=.*d)(?=.*e)(?=.*f).{1,128}", `${"(".repeat(300)}a${")".repeat(300)}`, `(?!${".*a{9}".repeat(30)}).*`];
+    const hostile = [
+      `(${"a|".repeat(400)}a)*b`,
+      "((a*)*)*b",
+      "(?=.*a)(?=.*b)(?=.*c)(?=.*d)(?=.*e)(?=.*f).{1,128}",
+      `${"(".repeat(300)}a${")".repeat(300)}`,
+      `(?!${".*a{9}".repeat(30)}).*`,
+    ];
     for (const pattern of hostile) expect([200, 422]).toContain((await post({ pattern })).status);
   });
 });
@@ -98,7 +139,9 @@ describe("a strength to reach", () => {
   test("gives the shortest password that does", async () => {
     const { body } = await get({ bits: "90", use_special_chars: "false" });
     expect(body.entropy_bits).toBeGreaterThanOrEqual(90);
-    expect((await get({ length: String(body.length - 1), use_special_chars: "false" })).body.entropy_bits).toBeLessThan(90);
+    expect((await get({ length: String(body.length - 1), use_special_chars: "false" })).body.entropy_bits).toBeLessThan(
+      90,
+    );
   });
 
   test("says what the best is where it can't be reached", async () => {
@@ -110,10 +153,19 @@ describe("a strength to reach", () => {
 
 describe("sites", () => {
   test("a site's own rules are kept, on its subdomains and where accounts are shared", async () => {
-    for (const site of ["bank.example", "https://www.bank.example/log-in?x=1", "LOGIN.Bank.Example.", "bank-abroad.example"]) {
+    for (const site of [
+      "bank.example",
+      "https://www.bank.example/log-in?x=1",
+      "LOGIN.Bank.Example.",
+      "bank-abroad.example",
+    ]) {
       const { body } = await get({ site });
       expect(body.password).toMatch(/^[a-z0-9]{8}$/);
-      expect(body.site).toEqual({ domain: "bank.example", rules: expect.stringContaining("maxlength: 8"), change_password_url: "https://bank.example/password" });
+      expect(body.site).toEqual({
+        domain: "bank.example",
+        rules: expect.stringContaining("maxlength: 8"),
+        change_password_url: "https://bank.example/password",
+      });
     }
     expect((await get({ site: "exact.example" })).body.length).toBe(20);
   });
@@ -136,16 +188,26 @@ describe("sites", () => {
     expect((await get({ site: "bank.example" })).body.warning).toBe(bySite);
     expect((await get({ site: "bank.example", count: "2" })).body.warning).toBe(bySite);
     expect((await get({ site: "bank.example" }, "/api/v1/site-rules")).body.site.warning).toBe(bySite);
-    expect((await post({ rules: "maxlength: 8; allowed: digit" })).body.warning).toMatch(/^These rules allow 26 bits at best, with 8 characters\./);
-    expect((await post({ pattern: "[0-9]{4,6}" })).body.warning).toMatch(/^These rules allow 19 bits at best, with 6 characters\./);
-    const text = async (format: string): Promise<string> => (await fetch(`${origin}/generate-password?site=bank.example&format=${format}`)).text();
+    expect((await post({ rules: "maxlength: 8; allowed: digit" })).body.warning).toMatch(
+      /^These rules allow 26 bits at best, with 8 characters\./,
+    );
+    expect((await post({ pattern: "[0-9]{4,6}" })).body.warning).toMatch(
+      /^These rules allow 19 bits at best, with 6 characters\./,
+    );
+    const text = async (format: string): Promise<string> =>
+      (await fetch(`${origin}/generate-password?site=bank.example&format=${format}`)).text();
     expect(JSON.parse(await text("ndjson")).warning).toBe(bySite);
     expect((await text("csv")).split("\r\n")[0]).toBe("password,entropy_bits,length,warning");
     for (const format of ["env", "k8s-secret"]) expect((await text(format)).split("\n")[0]).toBe(`# ${bySite}`);
   });
 
   test("a short password of the caller's own is no fault of the site", async () => {
-    const requests: Record<string, string>[] = [{ site: "exact.example" }, { rules: "minlength: 4", length: "4" }, { site: "unknown.example", length: "4" }, { pattern: ".*", length: "4" }];
+    const requests: Record<string, string>[] = [
+      { site: "exact.example" },
+      { rules: "minlength: 4", length: "4" },
+      { site: "unknown.example", length: "4" },
+      { pattern: ".*", length: "4" },
+    ];
     for (const request of requests) expect((await get(request)).body.warning).toBeUndefined();
     expect((await get({ site: "exact.example" }, "/api/v1/site-rules")).body.site.warning).toBeNull();
   });
@@ -154,7 +216,12 @@ describe("sites", () => {
     const { body } = await get({ prefix: "ban", site: "bank.example" }, "/api/v1/site-rules");
     expect(body.domains).toEqual(["bank-abroad.example", "bank.example"]);
     expect(body.site.domain).toBe("bank.example");
-    expect(body.lists).toMatchObject({ source: "file", sites: 2, problem: null, licence: expect.stringContaining("MIT") });
+    expect(body.lists).toMatchObject({
+      source: "file",
+      sites: 2,
+      problem: null,
+      licence: expect.stringContaining("MIT"),
+    });
     expect((await get({ site: "unknown.example" }, "/api/v1/site-rules")).body.site).toBeNull();
     expect((await get({ prefix: "%" }, "/api/v1/site-rules")).body.domains).toEqual([]);
   });

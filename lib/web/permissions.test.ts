@@ -5,7 +5,17 @@ import { operations, type Operation } from "./operations";
 import { operatorCommands } from "./operator-commands";
 
 /** What takes more than being signed in, and who may. */
-const moderating = new Set(["listUsers", "changeUsers", "getBulkRun", "undoBulkRun", "getUser", "updateUser", "listUserSessions", "endUserSessions", "listUserActivity"]);
+const moderating = new Set([
+  "listUsers",
+  "changeUsers",
+  "getBulkRun",
+  "undoBulkRun",
+  "getUser",
+  "updateUser",
+  "listUserSessions",
+  "endUserSessions",
+  "listUserActivity",
+]);
 const administering = new Set([
   ...moderating,
   "createUser",
@@ -51,14 +61,27 @@ describe("who may call what", () => {
     const boss = await api.person("boss");
     await operatorCommands["make-admin"](api.runtime, "boss");
     const patch = (id: string, body: object) => api.send("PATCH", `/api/v1/users/${id}`, body, boss.access);
-    const [user, disabled, moderator, demoted] = [await api.person("user"), await api.person("disabled"), await api.person("moderator"), await api.person("demoted")];
+    const [user, disabled, moderator, demoted] = [
+      await api.person("user"),
+      await api.person("disabled"),
+      await api.person("moderator"),
+      await api.person("demoted"),
+    ];
     await patch(disabled.id, { disabled: true });
     await patch(moderator.id, { role: "moderator" });
     await patch(demoted.id, { role: "admin" });
     await patch(demoted.id, { role: "user" });
     const enrolled = await enrolledPerson(api, "half", new Date());
-    const half = (await api.send("POST", "/api/v1/users/login", { email: enrolled.email, password: STRONG_PASSWORD })).body.mfa_token;
-    Object.assign(tokens, { user: user.access, disabled: disabled.access, moderator: moderator.access, demoted: demoted.access, admin: boss.access, "half signed in": half });
+    const half = (await api.send("POST", "/api/v1/users/login", { email: enrolled.email, password: STRONG_PASSWORD }))
+      .body.mfa_token;
+    Object.assign(tokens, {
+      user: user.access,
+      disabled: disabled.access,
+      moderator: moderator.access,
+      demoted: demoted.access,
+      admin: boss.access,
+      "half signed in": half,
+    });
   });
   afterAll(() => api.dispose());
 
@@ -88,7 +111,8 @@ describe("who may call what", () => {
   });
 
   test("a moderator gets into what moderating takes", async () => {
-    for (const row of harmless) expect(await isLetIn(row, "moderator"), row.id).toBe(!administering.has(row.id) || moderating.has(row.id));
+    for (const row of harmless)
+      expect(await isLetIn(row, "moderator"), row.id).toBe(!administering.has(row.id) || moderating.has(row.id));
   });
 
   test("an administrator gets into everything", async () => {

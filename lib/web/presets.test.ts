@@ -14,8 +14,10 @@ describe.each(databaseProviders)("presets over the API (%s)", (provider) => {
   afterAll(() => api.dispose());
 
   const someone = () => api.person(`collector-${(people += 1)}`);
-  const save = (access: string, name: unknown, settings: unknown) => api.send("POST", "/api/v1/presets", { name, settings }, access);
-  const namesOf = async (access: string) => (await api.get("/api/v1/presets", access)).body.items.map(({ name }: { name: string }) => name);
+  const save = (access: string, name: unknown, settings: unknown) =>
+    api.send("POST", "/api/v1/presets", { name, settings }, access);
+  const namesOf = async (access: string) =>
+    (await api.get("/api/v1/presets", access)).body.items.map(({ name }: { name: string }) => name);
 
   test("a preset is saved, listed by name, renamed, changed and deleted", async () => {
     const { access } = await someone();
@@ -27,8 +29,17 @@ describe.each(databaseProviders)("presets over the API (%s)", (provider) => {
 
     const renamed = await api.send("PATCH", `/api/v1/presets/${work.body.id}`, { name: "Office" }, access);
     expect([renamed.status, renamed.body.name, renamed.body.settings]).toEqual([200, "Office", work.body.settings]);
-    const changed = await api.send("PATCH", `/api/v1/presets/${work.body.id}`, { settings: { mode: "pin", length: 8 } }, access);
-    expect([changed.status, changed.body.name, changed.body.settings]).toEqual([200, "Office", { mode: "pin", length: 8 }]);
+    const changed = await api.send(
+      "PATCH",
+      `/api/v1/presets/${work.body.id}`,
+      { settings: { mode: "pin", length: 8 } },
+      access,
+    );
+    expect([changed.status, changed.body.name, changed.body.settings]).toEqual([
+      200,
+      "Office",
+      { mode: "pin", length: 8 },
+    ]);
     expect((await api.send("PATCH", `/api/v1/presets/${work.body.id}`, { name: "OFFICE" }, access)).status).toBe(200);
 
     expect((await api.send("DELETE", `/api/v1/presets/${work.body.id}`, undefined, access)).status).toBe(200);
@@ -38,15 +49,24 @@ describe.each(databaseProviders)("presets over the API (%s)", (provider) => {
   test.each([
     [{}, "/?length=12"],
     [{ length: 20 }, "/"],
-    [{ length: 32, use_lowercase: false, symbols: "-_+&= ", exclude: "ab%", min_special: 2, count: 3 }, "/?length=32&use_lowercase=false&symbols=-_%2B%26%3D+&exclude=ab%25&min_special=2"],
+    [
+      { length: 32, use_lowercase: false, symbols: "-_+&= ", exclude: "ab%", min_special: 2, count: 3 },
+      "/?length=32&use_lowercase=false&symbols=-_%2B%26%3D+&exclude=ab%25&min_special=2",
+    ],
     [{ bits: 90 }, "/?bits=90"],
     [{ mode: "password", bits: 12 }, null],
-    [{ mode: "passphrase", words: 8, separator: " ", include_number: true }, "/?mode=passphrase&words=8&separator=+&include_number=true"],
+    [
+      { mode: "passphrase", words: 8, separator: " ", include_number: true },
+      "/?mode=passphrase&words=8&separator=+&include_number=true",
+    ],
     [{ mode: "passphrase", bits: 90 }, "/?mode=passphrase&bits=90"],
     [{ mode: "pin", length: 6, say: true }, "/?mode=pin"],
     [{ mode: "pronounceable", length: 30 }, "/?mode=pronounceable&length=30"],
     [{ mode: "typeable", layer_changes: 4, same_keys: true }, "/?mode=typeable&layer_changes=4&same_keys=true"],
-    [{ rules: "minlength: 8; maxlength: 16; required: digit;", exclude: " " }, "/?mode=rules&rules=minlength%3A+8%3B+maxlength%3A+16%3B+required%3A+digit%3B&length=12"],
+    [
+      { rules: "minlength: 8; maxlength: 16; required: digit;", exclude: " " },
+      "/?mode=rules&rules=minlength%3A+8%3B+maxlength%3A+16%3B+required%3A+digit%3B&length=12",
+    ],
     [{ pattern: "[a-z ]{20}", length: 20 }, "/?mode=rules&pattern=%5Ba-z+%5D%7B20%7D&spaces=true"],
     [{ rules: "minlength: 8;", min_numbers: 3 }, null],
     [{ site: "example.com" }, null],
@@ -59,7 +79,8 @@ describe.each(databaseProviders)("presets over the API (%s)", (provider) => {
     const made = await api.get(body.url.slice(publicOrigin.length));
     expect(made.status).toBe(200);
     // The page takes every address that it is led to.
-    if (page !== null) expect(readGeneratorPage(Object.fromEntries(new URL(body.page_url).searchParams)).error).toBeNull();
+    if (page !== null)
+      expect(readGeneratorPage(Object.fromEntries(new URL(body.page_url).searchParams)).error).toBeNull();
   });
 
   test("nothing of what was made is in a preset: its settings come back as they were sent", async () => {
@@ -101,18 +122,41 @@ describe.each(databaseProviders)("presets over the API (%s)", (provider) => {
 
   test("settings by which no file can be written are refused as the generator refuses them", async () => {
     const { access } = await api.person("formatter");
-    for (const settings of [{ format: "htpasswd" }, { format: "env", name: "a\nb" }, { hash: "bcrypt", count: 1000 }, { hash: "bcrypt", length: 128 }]) {
-      const reply = await api.send("POST", "/api/v1/presets", { name: JSON.stringify(settings).slice(0, 30), settings }, access);
+    for (const settings of [
+      { format: "htpasswd" },
+      { format: "env", name: "a\nb" },
+      { hash: "bcrypt", count: 1000 },
+      { hash: "bcrypt", length: 128 },
+    ]) {
+      const reply = await api.send(
+        "POST",
+        "/api/v1/presets",
+        { name: JSON.stringify(settings).slice(0, 30), settings },
+        access,
+      );
       expect(reply.status, JSON.stringify(settings)).toBe(422);
     }
-    expect((await api.send("POST", "/api/v1/presets", { name: "Hashed", settings: { format: "htpasswd", hash: "bcrypt", username: "ada" } }, access)).status).toBe(201);
+    expect(
+      (
+        await api.send(
+          "POST",
+          "/api/v1/presets",
+          { name: "Hashed", settings: { format: "htpasswd", hash: "bcrypt", username: "ada" } },
+          access,
+        )
+      ).status,
+    ).toBe(201);
   });
 
   test("a name is taken once, whatever its case, and others may have it too", async () => {
     const [one, other] = [await someone(), await someone()];
     await save(one.access, "Café", {});
     const again = await save(one.access, "CAFE\u0301", {});
-    expect([again.status, again.body.code, again.body.detail]).toEqual([409, "conflict", "You have a preset of this name."]);
+    expect([again.status, again.body.code, again.body.detail]).toEqual([
+      409,
+      "conflict",
+      "You have a preset of this name.",
+    ]);
     const { body } = await save(one.access, "tea", {});
     expect((await api.send("PATCH", `/api/v1/presets/${body.id}`, { name: "café" }, one.access)).status).toBe(409);
     expect((await save(other.access, "Café", {})).status).toBe(201);
@@ -121,8 +165,12 @@ describe.each(databaseProviders)("presets over the API (%s)", (provider) => {
   test("another's preset can't be told from one that never was", async () => {
     const [one, other] = [await someone(), await someone()];
     const { body } = await save(one.access, "mine", {});
-    const facts = ({ status, body: { request_id, ...problem } }: { status: number; body: any }) => ({ status, problem }); // eslint-disable-line @typescript-eslint/no-explicit-any -- replies of every shape
-    for (const [method, change] of [["PATCH", { name: "theirs" }], ["DELETE", undefined]] as const) {
+    type Reply = { status: number; body: Record<string, unknown> };
+    const facts = ({ status, body: { request_id: _requestId, ...problem } }: Reply) => ({ status, problem });
+    for (const [method, change] of [
+      ["PATCH", { name: "theirs" }],
+      ["DELETE", undefined],
+    ] as const) {
       const foreign = await api.send(method, `/api/v1/presets/${body.id}`, change, other.access);
       expect(foreign.status).toBe(404);
       expect(facts(foreign)).toEqual(facts(await api.send(method, `/api/v1/presets/${nobody}`, change, other.access)));

@@ -15,19 +15,28 @@ const textDecoder = new TextDecoder("utf-8", { fatal: true });
 /** Builds the reader of an operation's input: path, query and body in one object, validated; a promise only where there is a body. */
 export function inputReader(operation: Operation): (request: ApiRequest) => unknown {
   const { params, query, body } = operation;
-  const readPath = (request: ApiRequest): object => (params === undefined ? {} : parseInput(params, request.params) as object);
+  const readPath = (request: ApiRequest): object =>
+    params === undefined ? {} : (parseInput(params, request.params) as object);
   const parseQuery = query === undefined ? undefined : queryReader(fieldsOf(query));
-  const readQuery = (request: ApiRequest): object => (query === undefined || parseQuery === undefined ? {} : (parseInput(query, parseQuery(request.query)) as object));
+  const readQuery = (request: ApiRequest): object =>
+    query === undefined || parseQuery === undefined ? {} : (parseInput(query, parseQuery(request.query)) as object);
 
   if (body === undefined) {
     if (params === undefined) return readQuery;
     return (request) => ({ ...readPath(request), ...readQuery(request) });
   }
   const readBody = bodyReader(operation, body);
-  return async (request) => ({ ...readPath(request), ...readQuery(request), ...(parseInput(body, await readBody(request)) as object) });
+  return async (request) => ({
+    ...readPath(request),
+    ...readQuery(request),
+    ...(parseInput(body, await readBody(request)) as object),
+  });
 }
 
-function bodyReader({ form, bodyBytesMax = BODY_BYTES_MAX }: Operation, body: z.ZodType): (request: ApiRequest) => Promise<unknown> {
+function bodyReader(
+  { form, bodyBytesMax = BODY_BYTES_MAX }: Operation,
+  body: z.ZodType,
+): (request: ApiRequest) => Promise<unknown> {
   const readForm = queryReader(fieldsOfBody(body));
   return async (request) => {
     const mediaType = request.header("content-type")?.split(";")[0]?.trim().toLowerCase();
@@ -36,7 +45,8 @@ function bodyReader({ form, bodyBytesMax = BODY_BYTES_MAX }: Operation, body: z.
       throw new AppError("bad_request", "Send the parameters in the body, not in the address.");
     }
     const isForm = form !== undefined && mediaType === "application/x-www-form-urlencoded";
-    if (!isForm && (mediaType !== "application/json" || form === "only")) throw new AppError("unsupported_media_type", wanted(form));
+    if (!isForm && (mediaType !== "application/json" || form === "only"))
+      throw new AppError("unsupported_media_type", wanted(form));
     if ((request.header("content-encoding") ?? "identity") !== "identity") {
       throw new AppError("unsupported_media_type", "Send the body uncompressed, without Content-Encoding.");
     }

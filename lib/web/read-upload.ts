@@ -10,6 +10,9 @@ export async function readUpload(file: File): Promise<Upload> {
     return { format, text: new TextDecoder("utf-8", { fatal: true }).decode(await file.arrayBuffer()) };
   } catch (cause) {
     const message = "Is not in UTF-8: save it as “CSV UTF-8” and try again";
-    throw new AppError("validation", `file: ${message}.`, { fieldErrors: [{ path: ["file"], message, type: "encoding" }], cause });
+    throw new AppError("validation", `file: ${message}.`, {
+      fieldErrors: [{ path: ["file"], message, type: "encoding" }],
+      cause,
+    });
   }
 }

@@ -17,19 +17,28 @@ describe.each(databaseProviders)("receipts over the API (%s)", (provider) => {
 
   const someone = () => api.person(`keeper-${(people += 1)}`);
   const keyOf = async (access: string): Promise<string> => (await api.get("/api/v1/receipts/key", access)).body.key;
-  const keep = (access: string, receipt: object) => api.send("POST", "/api/v1/receipts", { bits: 131.1, kind: "password", ...receipt }, access);
-  const lookUp = async (access: string, fingerprint: string) => (await api.get(`/api/v1/receipts?fingerprint=${fingerprint}`, access)).body.items;
+  const keep = (access: string, receipt: object) =>
+    api.send("POST", "/api/v1/receipts", { bits: 131.1, kind: "password", ...receipt }, access);
+  const lookUp = async (access: string, fingerprint: string) =>
+    (await api.get(`/api/v1/receipts?fingerprint=${fingerprint}`, access)).body.items;
 
   test("a password that was made here is recognised by its fingerprint, and no other is", async () => {
     const { access } = await someone();
     const key = await keyOf(access);
     const kept = await keep(access, { label: " example.com ", fingerprint: await fingerprintOf(key, PASSWORD) });
     expect(kept.status).toBe(201);
-    expect(kept.body).toMatchObject({ label: "example.com", bits: 131.1, kind: "password", made_at: now.toISOString() });
+    expect(kept.body).toMatchObject({
+      label: "example.com",
+      bits: 131.1,
+      kind: "password",
+      made_at: now.toISOString(),
+    });
 
     expect(await lookUp(access, await fingerprintOf(key, PASSWORD))).toEqual([kept.body]);
     expect(await lookUp(access, await fingerprintOf(key, `${PASSWORD} `))).toEqual([]);
-    expect((await keep(access, { kind: "passphrase", fingerprint: await fingerprintOf(key, "other") })).body.label).toBeNull();
+    expect(
+      (await keep(access, { kind: "passphrase", fingerprint: await fingerprintOf(key, "other") })).body.label,
+    ).toBeNull();
   });
 
   test("each person has a key of their own, the same at each look, and only sealed in the database", async () => {
@@ -94,7 +103,12 @@ describe.each(databaseProviders)("receipts over the API (%s)", (provider) => {
     expect((await api.get("/api/v1/receipts", access)).body.items).toEqual([]);
   });
 
-  test.each(["fingerprint=nonsense", "cursor=nonsense", "cursor=WyJhdWRpdCIsIjIwMjYtMDEtMDFUMDA6MDA6MDBaIiwieCJd", "size=0"])("a list asked for by %s is 422", async (query) => {
+  test.each([
+    "fingerprint=nonsense",
+    "cursor=nonsense",
+    "cursor=WyJhdWRpdCIsIjIwMjYtMDEtMDFUMDA6MDA6MDBaIiwieCJd",
+    "size=0",
+  ])("a list asked for by %s is 422", async (query) => {
     const { access } = await someone();
     expect((await api.get(`/api/v1/receipts?${query}`, access)).status).toBe(422);
   });
@@ -106,7 +120,11 @@ describe.each(databaseProviders)("receipts over the API (%s)", (provider) => {
     expect(await lookUp(other.access, fingerprint)).toEqual([]);
     const foreign = await api.send("DELETE", `/api/v1/receipts/${body.id}`, undefined, other.access);
     const missing = await api.send("DELETE", `/api/v1/receipts/${nobody}`, undefined, other.access);
-    expect([foreign.status, foreign.body.detail, foreign.body.code]).toEqual([404, missing.body.detail, missing.body.code]);
+    expect([foreign.status, foreign.body.detail, foreign.body.code]).toEqual([
+      404,
+      missing.body.detail,
+      missing.body.code,
+    ]);
     expect((await api.send("DELETE", `/api/v1/receipts/${body.id}`, undefined, one.access)).status).toBe(200);
     expect(await lookUp(one.access, fingerprint)).toEqual([]);
   });
@@ -125,8 +143,13 @@ describe.each(databaseProviders)("receipts over the API (%s)", (provider) => {
 
   test("the audit log tells that there is a key, and nothing of what receipts are for", async () => {
     const { access } = await someone();
-    await keep(access, { label: "secret-site.example", fingerprint: await fingerprintOf(await keyOf(access), PASSWORD) });
-    expect((await api.get("/api/v1/activity", access)).body.items.map(({ action }: { action: string }) => action)).toContain("receipt_key.make");
+    await keep(access, {
+      label: "secret-site.example",
+      fingerprint: await fingerprintOf(await keyOf(access), PASSWORD),
+    });
+    expect(
+      (await api.get("/api/v1/activity", access)).body.items.map(({ action }: { action: string }) => action),
+    ).toContain("receipt_key.make");
     expect(JSON.stringify(await api.runtime.database.reader.auditEvent.findMany())).not.toContain("secret-site");
   });
 });

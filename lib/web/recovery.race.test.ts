@@ -23,33 +23,52 @@ describe.each(databaseProviders)("races over mailed links (%s)", (provider) => {
     await verifying.dispose();
   });
   // A network of its own each: failures from one are counted, and here all but one fail.
-  const post = (client: ApiClient, path: string, body: object) => client.send("POST", path, body, undefined, `10.${6 + ((networks += 1) >> 16)}.${(networks >> 8) % 256}.${networks % 256}`);
+  const post = (client: ApiClient, path: string, body: object) =>
+    client.send(
+      "POST",
+      path,
+      body,
+      undefined,
+      `10.${6 + ((networks += 1) >> 16)}.${(networks >> 8) % 256}.${networks % 256}`,
+    );
 
-  test("of 50 parallel uses of one reset link one wins, and its password is the one that counts", async () => {
-    for (let round = 0; round < ROUNDS; round += 1) {
-      const { email } = await api.person(`reset-${round}`);
-      await post(api, "/api/v1/users/request-password-reset", { email });
-      const token = tokenIn((await newestMail(api.runtime, email)).link);
-      const replies = await times(PARALLEL, (index) => post(api, "/api/v1/users/reset-password", { token, new_password: passwordOf(index) }));
-      const winners = replies.flatMap(({ status }, index) => (status === 200 ? [index] : []));
-      expect(winners).toHaveLength(1);
-      for (const { status } of replies) expect([200, 400, 503]).toContain(status);
-      expect((await post(api, "/api/v1/users/login", { email, password: passwordOf(winners[0] ?? -1) })).status).toBe(200);
-      expect((await post(api, "/api/v1/users/login", { email, password: STRONG_PASSWORD })).status).toBe(401);
-    }
-  }, 30_000 * ROUNDS);
+  test(
+    "of 50 parallel uses of one reset link one wins, and its password is the one that counts",
+    async () => {
+      for (let round = 0; round < ROUNDS; round += 1) {
+        const { email } = await api.person(`reset-${round}`);
+        await post(api, "/api/v1/users/request-password-reset", { email });
+        const token = tokenIn((await newestMail(api.runtime, email)).link);
+        const replies = await times(PARALLEL, (index) =>
+          post(api, "/api/v1/users/reset-password", { token, new_password: passwordOf(index) }),
+        );
+        const winners = replies.flatMap(({ status }, index) => (status === 200 ? [index] : []));
+        expect(winners).toHaveLength(1);
+        for (const { status } of replies) expect([200, 400, 503]).toContain(status);
+        expect((await post(api, "/api/v1/users/login", { email, password: passwordOf(winners[0] ?? -1) })).status).toBe(
+          200,
+        );
+        expect((await post(api, "/api/v1/users/login", { email, password: STRONG_PASSWORD })).status).toBe(401);
+      }
+    },
+    30_000 * ROUNDS,
+  );
 
-  test("of 50 parallel uses of one verification link one makes the account", async () => {
-    for (let round = 0; round < ROUNDS; round += 1) {
-      const email = `verify-${round}@example.org`;
-      await post(verifying, "/api/v1/users/register", { email, password: STRONG_PASSWORD });
-      const token = tokenIn((await newestMail(verifying.runtime, email)).link);
-      const replies = await times(PARALLEL, () => post(verifying, "/api/v1/users/verify-email", { token }));
-      expect(replies.filter(({ status }) => status === 201)).toHaveLength(1);
-      expect(replies.filter(({ status }) => status === 400)).toHaveLength(PARALLEL - 1);
-      expect(await verifying.runtime.database.reader.user.count({ where: { normalizedEmail: email } })).toBe(1);
-    }
-  }, 30_000 * ROUNDS);
+  test(
+    "of 50 parallel uses of one verification link one makes the account",
+    async () => {
+      for (let round = 0; round < ROUNDS; round += 1) {
+        const email = `verify-${round}@example.org`;
+        await post(verifying, "/api/v1/users/register", { email, password: STRONG_PASSWORD });
+        const token = tokenIn((await newestMail(verifying.runtime, email)).link);
+        const replies = await times(PARALLEL, () => post(verifying, "/api/v1/users/verify-email", { token }));
+        expect(replies.filter(({ status }) => status === 201)).toHaveLength(1);
+        expect(replies.filter(({ status }) => status === 400)).toHaveLength(PARALLEL - 1);
+        expect(await verifying.runtime.database.reader.user.count({ where: { normalizedEmail: email } })).toBe(1);
+      }
+    },
+    30_000 * ROUNDS,
+  );
 
   test("of three sign-ups of one address that are proven at once one becomes the account", async () => {
     const email = "crowd@example.org";
@@ -58,7 +77,9 @@ describe.each(databaseProviders)("races over mailed links (%s)", (provider) => {
       await post(verifying, "/api/v1/users/register", { email, password: passwordOf(index) });
       tokens.push(tokenIn((await newestMail(verifying.runtime, email)).link));
     }
-    const replies = await times(21, (index) => post(verifying, "/api/v1/users/verify-email", { token: tokens[index % 3] }));
+    const replies = await times(21, (index) =>
+      post(verifying, "/api/v1/users/verify-email", { token: tokens[index % 3] }),
+    );
     expect(replies.filter(({ status }) => status === 201)).toHaveLength(1);
     for (const { status } of replies) expect([201, 400]).toContain(status);
     expect(await verifying.runtime.database.reader.pendingSignUp.count({ where: { normalizedEmail: email } })).toBe(0);

@@ -39,9 +39,18 @@ describe.each(databaseProviders)("the way back in by mail (%s)", (provider) => {
     await api.runtime.settle();
     return reply;
   };
-  const reset = (body: object, path = "/api/v1/users/reset-password") => api.send("POST", path, body, undefined, network());
-  const logIn = (email: string, password: string) => api.send("POST", "/api/v1/users/login", { email, password }, undefined, network());
-  const page = (): ServiceContext => api.runtime.createContext({ id: "test", address: null, network: network(), userAgent: "Mozilla/5.0 (X11; Linux x86_64) Firefox/140.0", deviceToken: null });
+  const reset = (body: object, path = "/api/v1/users/reset-password") =>
+    api.send("POST", path, body, undefined, network());
+  const logIn = (email: string, password: string) =>
+    api.send("POST", "/api/v1/users/login", { email, password }, undefined, network());
+  const page = (): ServiceContext =>
+    api.runtime.createContext({
+      id: "test",
+      address: null,
+      network: network(),
+      userAgent: "Mozilla/5.0 (X11; Linux x86_64) Firefox/140.0",
+      deviceToken: null,
+    });
   const mailedReset = async (email: string) => {
     await ask(email);
     return newestMail(api.runtime, email, "password-reset");
@@ -59,16 +68,31 @@ describe.each(databaseProviders)("the way back in by mail (%s)", (provider) => {
       expect(await readMailbox(api.runtime, "known@example.org")).toHaveLength(2);
     });
 
-    test.each([["/request-password-reset"], ["/users/request-password-reset"]])("the tutorial's address %s is the same", async (path) => {
-      const reply = await ask(`someone${path.length}@example.org`, path);
-      expect([reply.status, reply.body]).toEqual([202, { message: SENTENCE }]);
-    });
+    test.each([["/request-password-reset"], ["/users/request-password-reset"]])(
+      "the tutorial's address %s is the same",
+      async (path) => {
+        const reply = await ask(`someone${path.length}@example.org`, path);
+        expect([reply.status, reply.body]).toEqual([202, { message: SENTENCE }]);
+      },
+    );
 
     test("no header of the request gets into the link", async () => {
       await api.person("hosted");
       const body = JSON.stringify({ email: "hosted@example.org" });
-      const head = ["POST /request-password-reset HTTP/1.1", "Host: evil.example", "X-Forwarded-Host: evil.example", "X-Forwarded-Proto: http", "Forwarded: host=evil.example", "X-Original-URL: /evil.example", "Content-Type: application/json", `Content-Length: ${body.length}`, "Connection: close"];
-      expect(await sendRaw(Number(new URL(api.origin).port), `${head.join("\r\n")}\r\n\r\n${body}`)).toMatch(/^HTTP\/1\.1 202/);
+      const head = [
+        "POST /request-password-reset HTTP/1.1",
+        "Host: evil.example",
+        "X-Forwarded-Host: evil.example",
+        "X-Forwarded-Proto: http",
+        "Forwarded: host=evil.example",
+        "X-Original-URL: /evil.example",
+        "Content-Type: application/json",
+        `Content-Length: ${body.length}`,
+        "Connection: close",
+      ];
+      expect(await sendRaw(Number(new URL(api.origin).port), `${head.join("\r\n")}\r\n\r\n${body}`)).toMatch(
+        /^HTTP\/1\.1 202/,
+      );
       const mail = await newestMail(api.runtime, "hosted@example.org");
       expect(mail.link).toMatch(/^https:\/\/passwords\.example\.org\/reset-password\/open\?token=[A-Za-z0-9_-]{43}$/);
       expect(JSON.stringify(mail)).not.toContain("evil");
@@ -76,14 +100,28 @@ describe.each(databaseProviders)("the way back in by mail (%s)", (provider) => {
 
     test("three mails an hour go to one address, and nobody can tell", async () => {
       await api.person("flooded");
-      for (let count = 0; count < 5; count += 1) expect((await ask("flooded@example.org")).body).toEqual({ message: SENTENCE });
+      for (let count = 0; count < 5; count += 1)
+        expect((await ask("flooded@example.org")).body).toEqual({ message: SENTENCE });
       expect(await readMailbox(api.runtime, "flooded@example.org")).toHaveLength(3);
     });
 
     test("twenty requests an hour are taken from one network", async () => {
       const address = network();
-      for (let count = 0; count < 20; count += 1) await api.send("POST", "/api/v1/users/request-password-reset", { email: `guess-${count}@example.org` }, undefined, address);
-      const refused = await api.send("POST", "/api/v1/users/request-password-reset", { email: "guess-20@example.org" }, undefined, address);
+      for (let count = 0; count < 20; count += 1)
+        await api.send(
+          "POST",
+          "/api/v1/users/request-password-reset",
+          { email: `guess-${count}@example.org` },
+          undefined,
+          address,
+        );
+      const refused = await api.send(
+        "POST",
+        "/api/v1/users/request-password-reset",
+        { email: "guess-20@example.org" },
+        undefined,
+        address,
+      );
       expect([refused.status, Number(refused.headers.get("retry-after")) > 0]).toEqual([429, true]);
     });
 
@@ -91,15 +129,21 @@ describe.each(databaseProviders)("the way back in by mail (%s)", (provider) => {
       const person = await api.person("leaver");
       const { link } = await mailedReset(person.email);
       expect((await api.send("DELETE", "/api/v1/users/me", undefined, person.access)).status).toBeLessThan(300);
-      expect((await reset({ token: tokenIn(link), new_password: NEW_PASSWORD })).body).toMatchObject({ detail: "Invalid or expired reset token" });
+      expect((await reset({ token: tokenIn(link), new_password: NEW_PASSWORD })).body).toMatchObject({
+        detail: "Invalid or expired reset token",
+      });
       expect((await ask(person.email)).body).toEqual({ message: SENTENCE });
-      expect((await readMailbox(api.runtime, person.email)).filter(({ template }) => template === "password-reset")).toHaveLength(1);
+      expect(
+        (await readMailbox(api.runtime, person.email)).filter(({ template }) => template === "password-reset"),
+      ).toHaveLength(1);
     });
 
     test("an account that is disabled gets no mail, and its link is void", async () => {
       const person = await api.person("disabled");
       const { link } = await mailedReset(person.email);
-      await api.runtime.database.write((tx) => tx.user.update({ where: { id: person.id }, data: { status: "disabled" } }));
+      await api.runtime.database.write((tx) =>
+        tx.user.update({ where: { id: person.id }, data: { status: "disabled" } }),
+      );
       expect((await reset({ token: tokenIn(link), new_password: NEW_PASSWORD })).status).toBe(400);
       await ask(person.email);
       expect(await readMailbox(api.runtime, person.email)).toHaveLength(1);
@@ -116,9 +160,16 @@ describe.each(databaseProviders)("the way back in by mail (%s)", (provider) => {
       expect((await logIn(person.email, STRONG_PASSWORD)).status).toBe(401);
       const { body } = await logIn(person.email, NEW_PASSWORD);
       expect((await api.get("/api/v1/users/me", body.access_token)).body).toMatchObject({ email_verified: true });
-      expect(await newestMail(api.runtime, person.email)).toMatchObject({ template: "password-changed", props: { by: "reset" } });
+      expect(await newestMail(api.runtime, person.email)).toMatchObject({
+        template: "password-changed",
+        props: { by: "reset" },
+      });
       const again = await reset({ token: tokenIn(link), new_password: "copper-window-19-garden" });
-      expect([again.status, again.body.code, again.body.detail]).toEqual([400, "invalid_link", "Invalid or expired reset token"]);
+      expect([again.status, again.body.code, again.body.detail]).toEqual([
+        400,
+        "invalid_link",
+        "Invalid or expired reset token",
+      ]);
     });
 
     test("a JSON body at the page's own address is the tutorial's request", async () => {
@@ -136,7 +187,8 @@ describe.each(databaseProviders)("the way back in by mail (%s)", (provider) => {
       const row = await api.runtime.database.reader.passwordReset.findFirstOrThrow({ where: { userId: person.id } });
       expect(JSON.stringify(row)).not.toContain(tokenIn(link));
       expect(code).toBeNull();
-      for (const token of [row.tokenHash, row.id, `${row.sealedCode}`]) expect((await reset({ token, new_password: NEW_PASSWORD })).status).toBe(400);
+      for (const token of [row.tokenHash, row.id, `${row.sealedCode}`])
+        expect((await reset({ token, new_password: NEW_PASSWORD })).status).toBe(400);
       expect((await reset({ token: tokenIn(link), new_password: NEW_PASSWORD })).status).toBe(200);
     });
 
@@ -162,7 +214,12 @@ describe.each(databaseProviders)("the way back in by mail (%s)", (provider) => {
     test("looking at a link uses nothing up, and a refused password neither", async () => {
       const person = await api.person("careful");
       const { link } = await mailedReset(person.email);
-      for (let count = 0; count < 5; count += 1) expect(await readReset(page(), { token: tokenIn(link) })).toEqual({ email: person.email, needsSecondFactor: false, passwordMin: 8 });
+      for (let count = 0; count < 5; count += 1)
+        expect(await readReset(page(), { token: tokenIn(link) })).toEqual({
+          email: person.email,
+          needsSecondFactor: false,
+          passwordMin: 8,
+        });
       expect((await reset({ token: tokenIn(link), new_password: "password1" })).status).toBe(422);
       expect((await reset({ token: tokenIn(link), new_password: "careful@example.org" })).status).toBe(422);
       expect((await reset({ token: tokenIn(link), new_password: NEW_PASSWORD })).status).toBe(200);
@@ -170,29 +227,43 @@ describe.each(databaseProviders)("the way back in by mail (%s)", (provider) => {
 
     test("needs the second factor where there is one, and a missing or wrong code leaves the link as it was", async () => {
       const person = await enrolledPerson(api, "guarded", now);
-      await api.runtime.database.write((tx) => tx.user.update({ where: { id: person.id }, data: { emailVerifiedAt: now } }));
+      await api.runtime.database.write((tx) =>
+        tx.user.update({ where: { id: person.id }, data: { emailVerifiedAt: now } }),
+      );
       pass(MINUTE_MS);
       const { link } = await mailedReset(person.email);
       const token = tokenIn(link);
       expect(await readReset(page(), { token })).toMatchObject({ needsSecondFactor: true });
       const without = await reset({ token, new_password: NEW_PASSWORD });
-      expect([without.status, without.body.code, without.body.mfa_methods]).toEqual([401, "mfa_required", ["totp", "recovery_code"]]);
+      expect([without.status, without.body.code, without.body.mfa_methods]).toEqual([
+        401,
+        "mfa_required",
+        ["totp", "recovery_code"],
+      ]);
       expect((await reset({ token, new_password: NEW_PASSWORD, otp: "000000" })).body.code).toBe("otp_invalid");
-      expect((await reset({ token, new_password: "password1", recovery_code: person.recoveryCodes[0] })).status).toBe(422);
-      expect((await reset({ token, new_password: NEW_PASSWORD, recovery_code: person.recoveryCodes[0] })).status).toBe(200);
+      expect((await reset({ token, new_password: "password1", recovery_code: person.recoveryCodes[0] })).status).toBe(
+        422,
+      );
+      expect((await reset({ token, new_password: NEW_PASSWORD, recovery_code: person.recoveryCodes[0] })).status).toBe(
+        200,
+      );
 
       const next = await mailedReset(person.email);
       const otp = await codeAt(person.secret, now);
       expect((await reset({ token: tokenIn(next.link), new_password: STRONG_PASSWORD, otp })).status).toBe(200);
       const last = await mailedReset(person.email);
-      expect((await reset({ token: tokenIn(last.link), new_password: NEW_PASSWORD, otp })).body.code).toBe("otp_reused");
+      expect((await reset({ token: tokenIn(last.link), new_password: NEW_PASSWORD, otp })).body.code).toBe(
+        "otp_reused",
+      );
     });
 
     test("an operator can hand a link over, which ends the mailed one", async () => {
       const person = await api.person("handed");
       const mailed = await mailedReset(person.email);
       const [said, link = ""] = await operatorCommands["reset-link"](api.runtime, "handed");
-      expect(said).toBe("Link to a new password for handed@example.org, good once and for 60 minutes. Earlier ones are void.");
+      expect(said).toBe(
+        "Link to a new password for handed@example.org, good once and for 60 minutes. Earlier ones are void.",
+      );
       expect((await reset({ token: tokenIn(mailed.link), new_password: NEW_PASSWORD })).status).toBe(400);
       expect((await reset({ token: tokenIn(link), new_password: NEW_PASSWORD })).status).toBe(200);
     });
@@ -210,7 +281,8 @@ describe.each(databaseProviders)("the way back in by mail (%s)", (provider) => {
       const asked = await askInBrowser(person.email);
       const { code, link } = await newestMail(api.runtime, person.email);
       expect(code).toMatch(/^\d{4} \d{4}$/);
-      for (const other of [null, page().newSecretToken()]) await expect(exchangeResetCode(page(), { asked: other, code })).rejects.toMatchObject({ code: "wrong_code" });
+      for (const other of [null, page().newSecretToken()])
+        await expect(exchangeResetCode(page(), { asked: other, code })).rejects.toMatchObject({ code: "wrong_code" });
       const { token } = await exchangeResetCode(page(), { asked, code });
       await expect(exchangeResetCode(page(), { asked, code })).rejects.toMatchObject({ code: "wrong_code" });
       expect(await readReset(page(), { token: tokenIn(link) })).toBeNull();
@@ -223,7 +295,9 @@ describe.each(databaseProviders)("the way back in by mail (%s)", (provider) => {
       const older = await newestMail(api.runtime, first.email);
       await askInBrowser(second.email, asked);
       const newer = await newestMail(api.runtime, second.email);
-      await expect(exchangeResetCode(page(), { asked, code: older.code })).rejects.toMatchObject({ code: "wrong_code" });
+      await expect(exchangeResetCode(page(), { asked, code: older.code })).rejects.toMatchObject({
+        code: "wrong_code",
+      });
       await exchangeResetCode(page(), { asked, code: newer.code });
       expect((await reset({ token: tokenIn(older.link), new_password: NEW_PASSWORD })).status).toBe(200);
     });
@@ -232,42 +306,76 @@ describe.each(databaseProviders)("the way back in by mail (%s)", (provider) => {
       const [person, late] = [await api.person("guessed"), await api.person("late")];
       const asked = await askInBrowser(person.email);
       const { code } = await newestMail(api.runtime, person.email);
-      for (let attempt = 0; attempt < 5; attempt += 1) await expect(exchangeResetCode(page(), { asked, code: "00000000" })).rejects.toMatchObject({ code: "wrong_code" });
+      for (let attempt = 0; attempt < 5; attempt += 1)
+        await expect(exchangeResetCode(page(), { asked, code: "00000000" })).rejects.toMatchObject({
+          code: "wrong_code",
+        });
       const refusal = await exchangeResetCode(page(), { asked, code }).catch((error: Error) => error);
 
       const askedLate = await askInBrowser(late.email);
       const lateMail = await newestMail(api.runtime, late.email);
       pass(10 * MINUTE_MS);
-      const tooLate = await exchangeResetCode(page(), { asked: askedLate, code: lateMail.code }).catch((error: Error) => error);
-      const nobody = await exchangeResetCode(page(), { asked: await askInBrowser("no-one@example.org"), code }).catch((error: Error) => error);
-      for (const error of [refusal, tooLate, nobody]) expect(error).toMatchObject({ code: "wrong_code", message: "That code is wrong or too old. Look into the newest mail, or ask for another one." });
+      const tooLate = await exchangeResetCode(page(), { asked: askedLate, code: lateMail.code }).catch(
+        (error: Error) => error,
+      );
+      const nobody = await exchangeResetCode(page(), { asked: await askInBrowser("no-one@example.org"), code }).catch(
+        (error: Error) => error,
+      );
+      for (const error of [refusal, tooLate, nobody])
+        expect(error).toMatchObject({
+          code: "wrong_code",
+          message: "That code is wrong or too old. Look into the newest mail, or ask for another one.",
+        });
       expect(await readReset(page(), { token: tokenIn(lateMail.link) })).not.toBeNull();
     });
   });
 
   describe("another address", () => {
-    const change = (email: string, token: string) => api.send("POST", "/api/v1/users/me/email", { email }, token, network());
+    const change = (email: string, token: string) =>
+      api.send("POST", "/api/v1/users/me/email", { email }, token, network());
 
     test("counts once it has answered; the old one is told and can take it back for seven days", async () => {
       const person = await api.person("mover");
       const asked = await change("moved@example.org", person.access);
       expect(asked.status).toBe(202);
       expect((await api.get("/api/v1/users/me", person.access)).body.email).toBe(person.email);
-      expect(await newestMail(api.runtime, person.email)).toMatchObject({ template: "email-change-notice", props: { stage: "asked" } });
+      expect(await newestMail(api.runtime, person.email)).toMatchObject({
+        template: "email-change-notice",
+        props: { stage: "asked" },
+      });
       const { link } = await newestMail(api.runtime, "moved@example.org");
       expect(await readEmailChange(page(), { token: tokenIn(link) })).toEqual({ email: "moved@example.org" });
-      expect((await api.send("POST", "/api/v1/users/confirm-email", { token: tokenIn(link) }, undefined, network())).status).toBe(200);
-      expect((await api.send("POST", "/api/v1/users/confirm-email", { token: tokenIn(link) }, undefined, network())).status).toBe(400);
-      expect((await api.get("/api/v1/users/me", person.access)).body).toMatchObject({ email: "moved@example.org", email_verified: true });
+      expect(
+        (await api.send("POST", "/api/v1/users/confirm-email", { token: tokenIn(link) }, undefined, network())).status,
+      ).toBe(200);
+      expect(
+        (await api.send("POST", "/api/v1/users/confirm-email", { token: tokenIn(link) }, undefined, network())).status,
+      ).toBe(400);
+      expect((await api.get("/api/v1/users/me", person.access)).body).toMatchObject({
+        email: "moved@example.org",
+        email_verified: true,
+      });
 
       // Nobody else gets the old address while it can be taken back.
-      const squatter = await api.send("POST", "/api/v1/users/register", { email: person.email, password: STRONG_PASSWORD }, undefined, network());
+      const squatter = await api.send(
+        "POST",
+        "/api/v1/users/register",
+        { email: person.email, password: STRONG_PASSWORD },
+        undefined,
+        network(),
+      );
       expect(squatter.status).toBe(400);
       const told = await newestMail(api.runtime, person.email);
-      expect(told).toMatchObject({ template: "email-change-notice", props: { stage: "done", newEmail: "moved@example.org" } });
+      expect(told).toMatchObject({
+        template: "email-change-notice",
+        props: { stage: "done", newEmail: "moved@example.org" },
+      });
       pass(7 * DAY_MS - 1000);
       expect(await readEmailUndo(page(), { token: tokenIn(told.undoLink) })).toEqual({ email: person.email });
-      expect((await api.send("POST", "/api/v1/users/undo-email", { token: tokenIn(told.undoLink) }, undefined, network())).status).toBe(200);
+      expect(
+        (await api.send("POST", "/api/v1/users/undo-email", { token: tokenIn(told.undoLink) }, undefined, network()))
+          .status,
+      ).toBe(200);
       expect((await logIn("moved@example.org", STRONG_PASSWORD)).status).toBe(401);
       const { body } = await logIn(person.email, STRONG_PASSWORD);
       expect((await api.get("/api/v1/users/me", body.access_token)).body.email).toBe(person.email);
@@ -276,11 +384,29 @@ describe.each(databaseProviders)("the way back in by mail (%s)", (provider) => {
     test("cannot be taken back after seven days, and is free then", async () => {
       const person = await api.person("settled");
       await change("settled-new@example.org", person.access);
-      await api.send("POST", "/api/v1/users/confirm-email", { token: tokenIn((await newestMail(api.runtime, "settled-new@example.org")).link) }, undefined, network());
+      await api.send(
+        "POST",
+        "/api/v1/users/confirm-email",
+        { token: tokenIn((await newestMail(api.runtime, "settled-new@example.org")).link) },
+        undefined,
+        network(),
+      );
       const { undoLink } = await newestMail(api.runtime, person.email);
       pass(7 * DAY_MS);
-      expect((await api.send("POST", "/api/v1/users/undo-email", { token: tokenIn(undoLink) }, undefined, network())).status).toBe(400);
-      expect((await api.send("POST", "/api/v1/users/register", { email: person.email, password: STRONG_PASSWORD }, undefined, network())).status).toBe(201);
+      expect(
+        (await api.send("POST", "/api/v1/users/undo-email", { token: tokenIn(undoLink) }, undefined, network())).status,
+      ).toBe(400);
+      expect(
+        (
+          await api.send(
+            "POST",
+            "/api/v1/users/register",
+            { email: person.email, password: STRONG_PASSWORD },
+            undefined,
+            network(),
+          )
+        ).status,
+      ).toBe(201);
     });
 
     test("that is taken gets the same answer and no mail", async () => {
@@ -297,13 +423,17 @@ describe.each(databaseProviders)("the way back in by mail (%s)", (provider) => {
       const { code } = await newestMail(api.runtime, "coder-new@example.org");
       const as = async (email: string): Promise<ServiceContext> => {
         const context = page();
-        const session = await redeemSignInTicket(page(), { ticket: (await enterByPassword(page(), { identifier: email, password: STRONG_PASSWORD })).ticket });
+        const session = await redeemSignInTicket(page(), {
+          ticket: (await enterByPassword(page(), { identifier: email, password: STRONG_PASSWORD })).ticket,
+        });
         context.actor = await identifyBrowser(context, { token: session?.sessionToken ?? "" });
         return context;
       };
       await expect(confirmEmailChange(page(), { code })).rejects.toMatchObject({ code: "unauthorized" });
       await expect(confirmEmailChange(await as(other.email), { code })).rejects.toMatchObject({ code: "wrong_code" });
-      expect(await confirmEmailChange(await as(person.email), { code })).toEqual({ message: "Your address is confirmed." });
+      expect(await confirmEmailChange(await as(person.email), { code })).toEqual({
+        message: "Your address is confirmed.",
+      });
     });
 
     test("one's own, asked for again, is confirmed without a warning", async () => {
@@ -312,12 +442,16 @@ describe.each(databaseProviders)("the way back in by mail (%s)", (provider) => {
       const [mail, ...more] = await readMailbox(api.runtime, person.email);
       expect([mail?.template, more]).toEqual(["email-change-confirm", []]);
       await api.send("POST", "/api/v1/users/confirm-email", { token: tokenIn(mail?.link ?? "") }, undefined, network());
-      expect((await api.get("/api/v1/users/me", person.access)).body).toMatchObject({ email: person.email, email_verified: true });
+      expect((await api.get("/api/v1/users/me", person.access)).body).toMatchObject({
+        email: person.email,
+        email_verified: true,
+      });
     });
   });
 
   describe("“This wasn’t me”", () => {
-    const notMe = (url: string) => api.send("POST", "/api/v1/users/not-me", { token: tokenIn(url) }, undefined, network());
+    const notMe = (url: string) =>
+      api.send("POST", "/api/v1/users/not-me", { token: tokenIn(url) }, undefined, network());
 
     test("to a reset ends that reset and keeps sensitive changes off for a day, once", async () => {
       const person = await api.person("alarmed");
@@ -327,17 +461,39 @@ describe.each(databaseProviders)("the way back in by mail (%s)", (provider) => {
       expect((await notMe(notMeUrl)).status).toBe(400);
       expect((await reset({ token: tokenIn(link), new_password: NEW_PASSWORD })).status).toBe(400);
       // Whoever is signed in stays so, and can change nothing that matters.
-      const refused = await api.send("POST", "/api/v1/users/me/email", { email: "thief@example.org" }, person.access, network());
+      const refused = await api.send(
+        "POST",
+        "/api/v1/users/me/email",
+        { email: "thief@example.org" },
+        person.access,
+        network(),
+      );
       expect([refused.status, refused.body.code]).toEqual([403, "changes_frozen"]);
       pass(DAY_MS);
       const { body } = await logIn(person.email, STRONG_PASSWORD);
-      expect((await api.send("POST", "/api/v1/users/me/email", { email: "alarmed-new@example.org" }, body.access_token, network())).status).toBe(202);
+      expect(
+        (
+          await api.send(
+            "POST",
+            "/api/v1/users/me/email",
+            { email: "alarmed-new@example.org" },
+            body.access_token,
+            network(),
+          )
+        ).status,
+      ).toBe(202);
     });
 
     test("to a change of address brings the old one back and ends all that is signed in", async () => {
       const person = await api.person("robbed");
       await api.send("POST", "/api/v1/users/me/email", { email: "robber@example.org" }, person.access, network());
-      await api.send("POST", "/api/v1/users/confirm-email", { token: tokenIn((await newestMail(api.runtime, "robber@example.org")).link) }, undefined, network());
+      await api.send(
+        "POST",
+        "/api/v1/users/confirm-email",
+        { token: tokenIn((await newestMail(api.runtime, "robber@example.org")).link) },
+        undefined,
+        network(),
+      );
       expect((await notMe((await newestMail(api.runtime, person.email)).notMeUrl)).status).toBe(200);
       expect((await api.get("/api/v1/users/me", person.access)).status).toBe(401);
       expect((await logIn("robber@example.org", STRONG_PASSWORD)).status).toBe(401);
@@ -363,7 +519,8 @@ describe.each(databaseProviders)("a sign-up whose address has to be proven (%s)"
   });
   afterAll(() => api.dispose());
   const send = (path: string, body: object) => api.send("POST", path, body, undefined, `10.8.${(networks += 1)}.1`);
-  const register = (email: string, password = STRONG_PASSWORD, path = "/api/v1/users/register") => send(path, { email, password });
+  const register = (email: string, password = STRONG_PASSWORD, path = "/api/v1/users/register") =>
+    send(path, { email, password });
   const verify = (link: string) => send("/api/v1/users/verify-email", { token: tokenIn(link) });
   const logIn = (email: string, password = STRONG_PASSWORD) => send("/api/v1/users/login", { email, password });
   const mails = async (email: string) => (await readMailbox(api.runtime, email)).map(({ template }) => template);
@@ -391,7 +548,9 @@ describe.each(databaseProviders)("a sign-up whose address has to be proven (%s)"
     expect((await verify(stranger.link)).status).toBe(400);
     expect((await logIn("raced@example.org", STRONG_PASSWORD)).status).toBe(401);
     expect((await logIn("raced@example.org", NEW_PASSWORD)).status).toBe(200);
-    expect(await api.runtime.database.reader.pendingSignUp.count({ where: { normalizedEmail: "raced@example.org" } })).toBe(0);
+    expect(
+      await api.runtime.database.reader.pendingSignUp.count({ where: { normalizedEmail: "raced@example.org" } }),
+    ).toBe(0);
   });
 
   test("lasts a day", async () => {

@@ -16,7 +16,11 @@ export function route(path: string): Record<"GET" | "POST" | "PUT" | "PATCH" | "
     // An alias arrives here under its own address, or under the canonical one that Next rewrote it to.
     const match = findResource(url.pathname) ?? canonical;
     const client = runtime.clientOf(request.headers.get("x-forwarded-for"));
-    const reply = await dispatch(runtime, toApiRequest(request, url, runtime.nextRequestId(), client, match), match?.resource);
+    const reply = await dispatch(
+      runtime,
+      toApiRequest(request, url, runtime.nextRequestId(), client, match),
+      match?.resource,
+    );
     const hasBody = reply.body !== "" && request.method !== "HEAD";
     const headers = { ...reply.headers, ...transportHeaders(runtime.config.publicOrigin) };
     return new Response(hasBody ? toBody(reply.body) : null, { status: reply.status, headers });

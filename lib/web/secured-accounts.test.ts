@@ -20,8 +20,10 @@ describe.each(databaseProviders)("what somebody left behind in an account, once 
   });
   afterAll(() => api.dispose());
 
-  const post = (path: string, body: object, token?: string) => api.send("POST", `/api/v1/users/${path}`, body, token, `10.9.${(networks += 1)}.1`);
-  const patch = async (id: string, body: object) => expect((await api.send("PATCH", `/api/v1/users/${id}`, body, boss.access)).status).toBe(200);
+  const post = (path: string, body: object, token?: string) =>
+    api.send("POST", `/api/v1/users/${path}`, body, token, `10.9.${(networks += 1)}.1`);
+  const patch = async (id: string, body: object) =>
+    expect((await api.send("PATCH", `/api/v1/users/${id}`, body, boss.access)).status).toBe(200);
   const userOf = async ({ id }: { id: string }) => (await api.get(`/api/v1/users/${id}`, boss.access)).body;
   const askForReset = async (email: string): Promise<string> => {
     expect((await post("request-password-reset", { email })).status).toBe(202);
@@ -31,14 +33,31 @@ describe.each(databaseProviders)("what somebody left behind in an account, once 
     expect((await post("me/email", { email }, person.access)).status).toBe(202);
     return tokenIn((await newestMail(api.runtime, email, "email-change-confirm")).link);
   };
-  const handOver = async ({ id }: Person): Promise<string> => tokenIn((await post(`${id}/reset-link`, {}, boss.access)).body.link);
+  const handOver = async ({ id }: Person): Promise<string> =>
+    tokenIn((await post(`${id}/reset-link`, {}, boss.access)).body.link);
 
   const securings: [string, (person: Person) => Promise<unknown>][] = [
-    ["a new password by mail", async ({ email }) => expect((await post("reset-password", { token: await askForReset(email), new_password: NEW_PASSWORD })).status).toBe(200)],
-    ["a changed password", async ({ access }) => expect((await post("change-password", { current_password: STRONG_PASSWORD, new_password: NEW_PASSWORD }, access)).status).toBe(200)],
+    [
+      "a new password by mail",
+      async ({ email }) =>
+        expect(
+          (await post("reset-password", { token: await askForReset(email), new_password: NEW_PASSWORD })).status,
+        ).toBe(200),
+    ],
+    [
+      "a changed password",
+      async ({ access }) =>
+        expect(
+          (await post("change-password", { current_password: STRONG_PASSWORD, new_password: NEW_PASSWORD }, access))
+            .status,
+        ).toBe(200),
+    ],
     ["another address by an administrator", async ({ id }) => patch(id, { email: `safe-${id}@example.net` })],
     ["a password by the operator", async ({ email }) => operatorCommands["temporary-password"](api.runtime, email)],
-    ["being disabled and enabled", async ({ id }) => patch(id, { disabled: true }).then(() => patch(id, { disabled: false }))],
+    [
+      "being disabled and enabled",
+      async ({ id }) => patch(id, { disabled: true }).then(() => patch(id, { disabled: false })),
+    ],
   ];
 
   test.each(securings)("after %s nobody gets another address or a password by them", async (_, secure) => {
@@ -47,7 +66,9 @@ describe.each(databaseProviders)("what somebody left behind in an account, once 
     const toPassword = await askForReset(person.email);
     await secure(person);
     expect((await post("confirm-email", { token: toAddress })).body.code).toBe("invalid_link");
-    expect((await post("reset-password", { token: toPassword, new_password: "violet-quarry-19-anchor" })).body.code).toBe("invalid_link");
+    expect(
+      (await post("reset-password", { token: toPassword, new_password: "violet-quarry-19-anchor" })).body.code,
+    ).toBe("invalid_link");
     expect((await userOf(person)).email).not.toContain("thief");
   });
 
@@ -57,9 +78,13 @@ describe.each(databaseProviders)("what somebody left behind in an account, once 
     await patch(person.id, { disabled: true });
     await patch(person.id, { disabled: false });
     expect((await post("reset-password", { token: first, new_password: NEW_PASSWORD })).status).toBe(400);
-    expect((await post("reset-password", { token: await handOver(person), new_password: NEW_PASSWORD })).status).toBe(200);
+    expect((await post("reset-password", { token: await handOver(person), new_password: NEW_PASSWORD })).status).toBe(
+      200,
+    );
     expect((await userOf(person)).email_verified).toBe(false);
-    expect((await post("reset-password", { token: await askForReset(person.email), new_password: STRONG_PASSWORD })).status).toBe(200);
+    expect(
+      (await post("reset-password", { token: await askForReset(person.email), new_password: STRONG_PASSWORD })).status,
+    ).toBe(200);
     expect((await userOf(person)).email_verified).toBe(true);
   });
 
@@ -83,7 +108,12 @@ describe.each(databaseProviders)("what somebody left behind in an account, once 
     expect((await userOf(person)).email_verified).toBe(true);
     await patch(person.id, { email: "elsewhere@example.net" });
     expect(await userOf(person)).toMatchObject({ email: "elsewhere@example.net", email_verified: false });
-    expect(await newestMail(api.runtime, "Readdressed@example.org")).toMatchObject({ template: "email-change-notice", props: { stage: "administered", newEmail: "elsewhere@example.net" }, undoLink: null, notMeUrl: null });
+    expect(await newestMail(api.runtime, "Readdressed@example.org")).toMatchObject({
+      template: "email-change-notice",
+      props: { stage: "administered", newEmail: "elsewhere@example.net" },
+      undoLink: null,
+      notMeUrl: null,
+    });
     expect(await readMailbox(api.runtime, "elsewhere@example.net")).toEqual([]);
   });
 
@@ -97,16 +127,21 @@ describe.each(databaseProviders)("what somebody left behind in an account, once 
 
   test("asking for one kind of mail to an address keeps its owner from no other", async () => {
     const [owner, meddler] = [await api.person("wanted"), await api.person("meddler")];
-    for (let count = 0; count < 4; count += 1) expect((await post("me/email", { email: owner.email }, meddler.access)).status).toBe(202);
-    expect((await post("reset-password", { token: await askForReset(owner.email), new_password: NEW_PASSWORD })).status).toBe(200);
+    for (let count = 0; count < 4; count += 1)
+      expect((await post("me/email", { email: owner.email }, meddler.access)).status).toBe(202);
+    expect(
+      (await post("reset-password", { token: await askForReset(owner.email), new_password: NEW_PASSWORD })).status,
+    ).toBe(200);
   });
 
   test("a secret for the second factor that one session was shown is shown to no other", async () => {
     const { email, access } = await api.person("enroller");
-    const begin = async (token: string) => (await api.send("POST", "/api/v1/two-factor/authenticators", {}, token)).body.secret;
+    const begin = async (token: string) =>
+      (await api.send("POST", "/api/v1/two-factor/authenticators", {}, token)).body.secret;
     const shown = await begin(access);
     expect(await begin(access)).toBe(shown);
-    const other = (await api.send("POST", "/api/v1/users/login", { email, password: STRONG_PASSWORD })).body.access_token;
+    const other = (await api.send("POST", "/api/v1/users/login", { email, password: STRONG_PASSWORD })).body
+      .access_token;
     expect(await begin(other)).not.toBe(shown);
     expect((await api.get("/api/v1/two-factor", access)).body.pending).toBe(false);
     expect((await api.get("/api/v1/two-factor", other)).body.pending).toBe(true);
@@ -122,10 +157,14 @@ describe.each(databaseProviders)("what somebody left behind in an account, once 
     // From then on the factor holds.
     const owner = await enrolledPerson(api, "proven", new Date());
     await post("confirm-email", { token: await askForAddress(owner, owner.email) });
-    expect((await post("reset-password", { token: await askForReset(owner.email), new_password: NEW_PASSWORD })).body.code).toBe("mfa_required");
+    expect(
+      (await post("reset-password", { token: await askForReset(owner.email), new_password: NEW_PASSWORD })).body.code,
+    ).toBe("mfa_required");
     // And no link that was handed over passes it by.
     const handed = await enrolledPerson(api, "handed-enrolled", new Date());
-    expect((await post("reset-password", { token: await handOver(handed), new_password: NEW_PASSWORD })).body.code).toBe("mfa_required");
+    expect(
+      (await post("reset-password", { token: await handOver(handed), new_password: NEW_PASSWORD })).body.code,
+    ).toBe("mfa_required");
   });
 
   describe("an address that was left behind", () => {
@@ -138,8 +177,12 @@ describe.each(databaseProviders)("what somebody left behind in an account, once 
     test("is given to nobody by an administrator while it can be taken back, but to its owner", async () => {
       const [person, other] = [await api.person("left"), await api.person("other")];
       await leave(person, "left-new@example.org");
-      expect((await api.send("POST", "/api/v1/users", { email: person.email }, boss.access)).body.code).toBe("email_taken");
-      expect((await api.send("PATCH", `/api/v1/users/${other.id}`, { email: person.email }, boss.access)).body.code).toBe("email_taken");
+      expect((await api.send("POST", "/api/v1/users", { email: person.email }, boss.access)).body.code).toBe(
+        "email_taken",
+      );
+      expect(
+        (await api.send("PATCH", `/api/v1/users/${other.id}`, { email: person.email }, boss.access)).body.code,
+      ).toBe("email_taken");
       await patch(person.id, { email: person.email });
       expect((await userOf(person)).email).toBe(person.email);
     });
@@ -165,7 +208,15 @@ describe.each(databaseProviders)("what somebody left behind in an account, once 
     test("once it is back, no mail in the other mailbox freezes the account or moves it", async () => {
       const [person, other] = [await api.person("freed"), await api.person("readministered")];
       const { undo } = await leave(person, "thiefs-box@example.org");
-      expect((await post("change-password", { current_password: STRONG_PASSWORD, new_password: NEW_PASSWORD }, person.access)).status).toBe(200);
+      expect(
+        (
+          await post(
+            "change-password",
+            { current_password: STRONG_PASSWORD, new_password: NEW_PASSWORD },
+            person.access,
+          )
+        ).status,
+      ).toBe(200);
       const { notMeUrl } = await newestMail(api.runtime, "thiefs-box@example.org", "password-changed");
       expect((await post("undo-email", { token: undo })).status).toBe(200);
       expect((await post("not-me", { token: tokenIn(notMeUrl) })).body.code).toBe("invalid_link");
@@ -182,7 +233,9 @@ describe.each(databaseProviders)("what somebody left behind in an account, once 
       const person = await api.person("robbed");
       const { undo, notMe } = await leave(person, "robber@example.org");
       const other = await api.person("squatter");
-      await api.runtime.database.write((tx) => tx.user.update({ where: { id: other.id }, data: { email: person.email, normalizedEmail: person.email } }));
+      await api.runtime.database.write((tx) =>
+        tx.user.update({ where: { id: other.id }, data: { email: person.email, normalizedEmail: person.email } }),
+      );
       const refused = await post("undo-email", { token: undo });
       expect([refused.status, refused.body.code]).toEqual([409, "conflict"]);
       expect((await post("not-me", { token: notMe })).status).toBe(200);

@@ -3,5 +3,10 @@ import type { ServiceContext } from "@/lib/services/context";
 
 /** The context of what the server does by itself: at start, every hour, or on its operator's command. */
 export function serverContext(runtime: Runtime): ServiceContext {
-  return runtime.createContext({ id: runtime.nextRequestId(), ...runtime.clientOf(null), userAgent: null, deviceToken: null });
+  return runtime.createContext({
+    id: runtime.nextRequestId(),
+    ...runtime.clientOf(null),
+    userAgent: null,
+    deviceToken: null,
+  });
 }

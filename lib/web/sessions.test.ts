@@ -33,18 +33,36 @@ describe.each(databaseProviders)("sessions and tokens over the API (%s)", (provi
 
   test("email and username work in any case, and exactly one of them", async () => {
     const { email } = await api.person("either");
-    for (const body of [{ email: email.toUpperCase() }, { username: "EITHER" }, { identifier: "either" }, { identifier: email }]) {
+    for (const body of [
+      { email: email.toUpperCase() },
+      { username: "EITHER" },
+      { identifier: "either" },
+      { identifier: email },
+    ]) {
       expect((await logIn({ ...body, password: STRONG_PASSWORD })).status).toBe(200);
     }
-    for (const body of [{ email, username: "either" }, {}, { email: { contains: "@" } }, { username: ["either"] }, { email: true }]) {
+    for (const body of [
+      { email, username: "either" },
+      {},
+      { email: { contains: "@" } },
+      { username: ["either"] },
+      { email: true },
+    ]) {
       expect((await logIn({ ...body, password: STRONG_PASSWORD })).status).toBe(422);
     }
-    for (const password of [["x"], { x: 1 }, 1, true, null, undefined]) expect((await logIn({ email, password })).status).toBe(422);
+    for (const password of [["x"], { x: 1 }, 1, true, null, undefined])
+      expect((await logIn({ email, password })).status).toBe(422);
   });
 
   test("the token endpoint speaks RFC 6749", async () => {
     const { email } = await api.person("oauth");
-    const granted = await api.form("/api/v1/token", { grant_type: "password", username: email, password: STRONG_PASSWORD, client_id: "anything", scope: "" });
+    const granted = await api.form("/api/v1/token", {
+      grant_type: "password",
+      username: email,
+      password: STRONG_PASSWORD,
+      client_id: "anything",
+      scope: "",
+    });
     expect(granted.status).toBe(200);
     expect(granted.body).toMatchObject({ token_type: "bearer", expires_in: 1800 });
     expect(granted.headers.get("cache-control")).toBe("no-store");
@@ -151,7 +169,11 @@ describe.each(databaseProviders)("sessions and tokens over the API (%s)", (provi
     const owner = await api.person("asker");
     const stranger = await api.person("prying");
     const ask = (token: string, as?: string) => api.form("/api/v1/token/introspect", { token }, as);
-    expect((await ask(owner.access, owner.access)).body).toMatchObject({ active: true, sub: owner.id, token_type: "access_token" });
+    expect((await ask(owner.access, owner.access)).body).toMatchObject({
+      active: true,
+      sub: owner.id,
+      token_type: "access_token",
+    });
     expect((await ask(owner.refresh, owner.access)).body).toMatchObject({ active: true, token_type: "refresh_token" });
     expect((await ask(owner.access, stranger.access)).body).toEqual({ active: false });
     expect((await ask("never-made", owner.access)).body).toEqual({ active: false });
@@ -163,11 +185,16 @@ describe.each(databaseProviders)("sessions and tokens over the API (%s)", (provi
     now = new Date(now.getTime() + 10 * 60 * 1000);
     const { access_token: access } = (await refresh(person.refresh)).body;
     expect((await api.send("DELETE", "/users/me", undefined, access)).body.code).toBe("reauthentication_required");
-    expect((await api.send("POST", "/api/v1/sessions/current/reauthenticate", { password: "wrong-password-1" }, access)).body).toMatchObject({
+    expect(
+      (await api.send("POST", "/api/v1/sessions/current/reauthenticate", { password: "wrong-password-1" }, access))
+        .body,
+    ).toMatchObject({
       code: "wrong_password",
       errors: [{ loc: ["body", "password"], msg: "Is incorrect", type: "wrong_password" }],
     });
-    expect((await api.send("POST", "/api/v1/sessions/current/reauthenticate", { password: STRONG_PASSWORD }, access)).status).toBe(200);
+    expect(
+      (await api.send("POST", "/api/v1/sessions/current/reauthenticate", { password: STRONG_PASSWORD }, access)).status,
+    ).toBe(200);
     expect((await api.send("DELETE", "/users/me", undefined, access)).status).toBe(200);
   });
 

@@ -10,5 +10,9 @@ export async function withRulesOfSite(page: GeneratorPage): Promise<GeneratorPag
   const { site: found } = findSiteRules(await readPageContext(), { site });
   if (found === null) return { ...page, siteAnswer: { kind: "unknown", site } };
   const settings = { ...page.settings, rules: { ...page.settings.rules, rules: found.rules } };
-  return { ...page, settings, siteAnswer: { kind: "found", domain: found.domain, changePasswordUrl: found.change_password_url } };
+  return {
+    ...page,
+    settings,
+    siteAnswer: { kind: "found", domain: found.domain, changePasswordUrl: found.change_password_url },
+  };
 }

@@ -2,7 +2,10 @@ import type { ServiceContext } from "@/lib/services/context";
 import type { TextStream } from "@/lib/services/text-stream";
 
 /** Waits for the first piece, since only once there is something to send is it certain that this is not a refusal. */
-export async function openStream(context: ServiceContext, { pieces }: TextStream): Promise<AsyncGenerator<string, void>> {
+export async function openStream(
+  context: ServiceContext,
+  { pieces }: TextStream,
+): Promise<AsyncGenerator<string, void>> {
   const iterator = pieces[Symbol.asyncIterator]();
   const opened = resume(context, await iterator.next(), iterator);
   // Begun here, because one that never began would not close what is behind it either.
@@ -11,7 +14,10 @@ export async function openStream(context: ServiceContext, { pieces }: TextStream
 }
 
 export function streamHeaders({ mediaType, fileName }: TextStream): Record<string, string> {
-  return { "content-type": `${mediaType}; charset=utf-8`, ...(fileName !== null && { "content-disposition": `attachment; filename="${fileName}"` }) };
+  return {
+    "content-type": `${mediaType}; charset=utf-8`,
+    ...(fileName !== null && { "content-disposition": `attachment; filename="${fileName}"` }),
+  };
 }
 
 /** The pieces as Next sends them. */
@@ -30,7 +36,11 @@ export function toWebBody(body: AsyncIterable<string>): ReadableStream<Uint8Arra
   });
 }
 
-async function* resume(context: ServiceContext, first: IteratorResult<string>, iterator: AsyncIterator<string>): AsyncGenerator<string, void> {
+async function* resume(
+  context: ServiceContext,
+  first: IteratorResult<string>,
+  iterator: AsyncIterator<string>,
+): AsyncGenerator<string, void> {
   try {
     yield "";
     for (let piece = first; piece.done !== true; piece = await iterator.next()) yield piece.value;

@@ -41,14 +41,25 @@ describe.each(databaseProviders)("what the server tells of itself (%s)", (provid
   test("an administrator sees health, versions, database, mail and jobs, and nobody else does", async () => {
     const system = await read();
     expect(system.health).toEqual({ database: "ok", problem: null });
-    expect(system.product).toMatchObject({ version: "0.1.0", node_version: process.versions.node, process_id: process.pid, development: false });
+    expect(system.product).toMatchObject({
+      version: "0.1.0",
+      node_version: process.versions.node,
+      process_id: process.pid,
+      development: false,
+    });
     expect(system.product.memory_bytes).toBeGreaterThan(10_000_000);
     expect(system.database.provider).toBe(provider);
     expect(system.database.size_bytes).toBeGreaterThan(50_000);
     expect(system.database.migrations_applied).toBeGreaterThanOrEqual(6);
     expect(system.database.last_migration).toMatch(/^\d{14}_\w+$/);
     expect(new Date(system.database.last_migration_at).getUTCFullYear()).toBeGreaterThanOrEqual(2026);
-    expect(system.mail).toMatchObject({ transport: "smtp", server: "127.0.0.1", from: "latchkey@example.org", oldest_waiting_at: null, last_failure: null });
+    expect(system.mail).toMatchObject({
+      transport: "smtp",
+      server: "127.0.0.1",
+      from: "latchkey@example.org",
+      oldest_waiting_at: null,
+      last_failure: null,
+    });
 
     const { access } = await api.person("nosy");
     expect((await api.get("/api/v1/system")).status).toBe(401);
@@ -56,8 +67,12 @@ describe.each(databaseProviders)("what the server tells of itself (%s)", (provid
   });
 
   test("every setting is told with its source, and no secret nor a part of one", async () => {
-    const { body, text } = await api.get("/api/v1/system", admin).then(({ body }) => ({ body, text: JSON.stringify(body) }));
-    const settings: Record<string, unknown> = Object.fromEntries(body.settings.map(({ name, ...setting }: { name: string }) => [name, setting]));
+    const { body, text } = await api
+      .get("/api/v1/system", admin)
+      .then(({ body }) => ({ body, text: JSON.stringify(body) }));
+    const settings: Record<string, unknown> = Object.fromEntries(
+      body.settings.map(({ name, ...setting }: { name: string }) => [name, setting]),
+    );
     expect(Object.keys(settings)).toEqual(settingNames);
     expect(settings["MAIL_PASSWORD"]).toEqual({ value: "set", source: "environment", secret: true });
     expect(settings["MAIL_USERNAME"]).toEqual({ value: "postman@example.org", source: "environment", secret: false });
@@ -65,7 +80,8 @@ describe.each(databaseProviders)("what the server tells of itself (%s)", (provid
     expect(text).not.toMatch(/Qz(Auth|Jwt|Enc|Old|Pwd|Admin|Mail)/);
     for (const secret of Object.values(secrets).flatMap((value) => (value.startsWith("Qz") ? value.split(",") : []))) {
       // Whatever six characters of it.
-      for (let start = 0; start + 6 <= secret.length; start += 1) expect(text).not.toContain(secret.slice(start, start + 6));
+      for (let start = 0; start + 6 <= secret.length; start += 1)
+        expect(text).not.toContain(secret.slice(start, start + 6));
     }
     if (api.runtime.config.database.provider === "postgresql") {
       const { username, password, host } = new URL(api.runtime.config.database.url);
@@ -103,11 +119,19 @@ describe.each(databaseProviders)("what the server tells of itself (%s)", (provid
   test("mails given up in the last week are counted", async () => {
     await api.runtime.database.write((tx) =>
       tx.auditEvent.createMany({
-        data: [1, 6, 8].map((days) => ({ id: api.runtime.nextRequestId(), at: new Date(Date.now() - days * 24 * 60 * 60 * 1000), action: "mail.undeliverable", outcome: "failure", details: "{}" })),
+        data: [1, 6, 8].map((days) => ({
+          id: api.runtime.nextRequestId(),
+          at: new Date(Date.now() - days * 24 * 60 * 60 * 1000),
+          action: "mail.undeliverable",
+          outcome: "failure",
+          details: "{}",
+        })),
       }),
     );
     const { findings } = await read();
-    expect(findings.find(({ code }: { code: string }) => code === "mail_given_up").message).toMatch(/^2 mails were given up in the last week\./);
+    expect(findings.find(({ code }: { code: string }) => code === "mail_given_up").message).toMatch(
+      /^2 mails were given up in the last week\./,
+    );
   });
 
   test("jobs say when they last ran, and that they have not yet", async () => {
@@ -116,17 +140,23 @@ describe.each(databaseProviders)("what the server tells of itself (%s)", (provid
     expect((await jobs())["remove-expired"]?.last_started_at).toBeNull();
     await startHourlyJobs(api.runtime).stop();
     const after = await jobs();
-    for (const name of ["remove-expired", "index-users", "refresh-site-rules"]) expect(after[name], name).toMatchObject({ last_started_at: expect.any(String), problem: null });
+    for (const name of ["remove-expired", "index-users", "refresh-site-rules"])
+      expect(after[name], name).toMatchObject({ last_started_at: expect.any(String), problem: null });
   });
 
-  test.runIf(provider === "sqlite" && process.platform !== "win32")("a database that others can read is told", async () => {
-    const { database } = api.runtime.config;
-    if (database.provider !== "sqlite") return;
-    chmodSync(database.file, 0o644);
-    const { findings } = await read();
-    expect(findings.map(({ message }: { message: string }) => message)).toContain(`${database.file} has the mode 0644, so other users of this machine can get at it.`);
-    chmodSync(database.file, 0o600);
-  });
+  test.runIf(provider === "sqlite" && process.platform !== "win32")(
+    "a database that others can read is told",
+    async () => {
+      const { database } = api.runtime.config;
+      if (database.provider !== "sqlite") return;
+      chmodSync(database.file, 0o644);
+      const { findings } = await read();
+      expect(findings.map(({ message }: { message: string }) => message)).toContain(
+        `${database.file} has the mode 0644, so other users of this machine can get at it.`,
+      );
+      chmodSync(database.file, 0o600);
+    },
+  );
 });
 
 test("readiness says how mail leaves, and is ready without", async () => {

@@ -31,7 +31,11 @@ async function waitForOutcome(context: ServiceContext, mailId: string): Promise<
 
 export function tellOfTestMail(to: string, { state, lastError }: MailOutcome): { failed: boolean; sentence: string } {
   if (state === "sent") return { failed: false, sentence: `Sent to ${to}: it should arrive within a minute or two.` };
-  if (state === "held") return { failed: false, sentence: "No mail leaves: set MAIL_SERVER or RESEND_API_KEY. It is kept in the outbox." };
+  if (state === "held")
+    return { failed: false, sentence: "No mail leaves: set MAIL_SERVER or RESEND_API_KEY. It is kept in the outbox." };
   if (state === "dead") return { failed: true, sentence: `It can't be delivered. ${lastError}` };
-  return { failed: lastError !== null, sentence: `Not sent yet; the server tries again. ${lastError ?? "Other mail is before it."}` };
+  return {
+    failed: lastError !== null,
+    sentence: `Not sent yet; the server tries again. ${lastError ?? "Other mail is before it."}`,
+  };
 }

@@ -33,8 +33,11 @@ function watchBatches(before: (batch: number) => Promise<void> | void): { errors
   let batches = 0;
   api.runtime.createContext = (request) => {
     const context = createContext(request);
-    const findMany: ServiceContext["db"]["user"]["findMany"] = ((query: object) => Promise.resolve(before((batches += 1))).then(() => context.db.user.findMany(query))) as never;
-    const user = new Proxy(context.db.user, { get: (model, name) => (name === "findMany" ? findMany : Reflect.get(model, name)) });
+    const findMany: ServiceContext["db"]["user"]["findMany"] = ((query: object) =>
+      Promise.resolve(before((batches += 1))).then(() => context.db.user.findMany(query))) as never;
+    const user = new Proxy(context.db.user, {
+      get: (model, name) => (name === "findMany" ? findMany : Reflect.get(model, name)),
+    });
     const db = new Proxy(context.db, { get: (reader, name) => (name === "user" ? user : Reflect.get(reader, name)) });
     return { ...context, db, log: { ...context.log, error: (_fields, message) => void errors.push(message) } };
   };
@@ -49,12 +52,30 @@ async function lastExport(): Promise<{ outcome: string; details: { rows: number;
 type Way = (init?: RequestInit & { query?: string }) => Promise<Response>;
 
 const ways: [string, Way][] = [
-  ["the direct line", ({ query = "", ...init } = {}) => fetch(`${api.origin}${path}?${query}`, { ...init, headers: { authorization: `Bearer ${access}` } })],
-  ["Next's route", ({ query = "", ...init } = {}) => route(path).GET(new Request(`http://localhost:3000${path}?${query}`, { ...init, headers: { authorization: `Bearer ${access}` } }))],
+  [
+    "the direct line",
+    ({ query = "", ...init } = {}) =>
+      fetch(`${api.origin}${path}?${query}`, { ...init, headers: { authorization: `Bearer ${access}` } }),
+  ],
+  [
+    "Next's route",
+    ({ query = "", ...init } = {}) =>
+      route(path).GET(
+        new Request(`http://localhost:3000${path}?${query}`, {
+          ...init,
+          headers: { authorization: `Bearer ${access}` },
+        }),
+      ),
+  ],
 ];
 
 test("a thousand people and more are looked at in one call", async () => {
-  const reply = await api.send("POST", "/api/v1/users/bulk", { action: "disable", filter: { role: "user" }, dry_run: true }, access);
+  const reply = await api.send(
+    "POST",
+    "/api/v1/users/bulk",
+    { action: "disable", filter: { role: "user" }, dry_run: true },
+    access,
+  );
   expect(reply.body).toMatchObject({ matched: 1000, changed: 1000 });
   expect(reply.body.next).not.toBeNull();
 });
@@ -65,13 +86,21 @@ describe.each(ways)("a reply in pieces over %s", (_, ask) => {
     const reply = await ask({ query: "format=ndjson&sort=username&direction=asc&columns=username&role=user" });
     expect(reply.status).toBe(200);
     expect(reply.headers.get("content-type")).toBe("application/x-ndjson; charset=utf-8");
-    expect(reply.headers.get("content-disposition")).toMatch(/^attachment; filename="latchkey-users-\d{4}-\d\d-\d\d\.ndjson"$/);
+    expect(reply.headers.get("content-disposition")).toMatch(
+      /^attachment; filename="latchkey-users-\d{4}-\d\d-\d\d\.ndjson"$/,
+    );
     expect(reply.headers.get("cache-control")).toBe("no-store");
     expect(reply.headers.get("content-length")).toBeNull();
-    const names = (await reply.text()).trimEnd().split("\n").map((line) => JSON.parse(line).username);
+    const names = (await reply.text())
+      .trimEnd()
+      .split("\n")
+      .map((line) => JSON.parse(line).username);
     expect(names).toEqual(Array.from({ length: PEOPLE }, (__, index) => `person${String(index).padStart(5, "0")}`));
     expect(batches()).toBe(5);
-    expect(await lastExport()).toMatchObject({ outcome: "success", details: { rows: PEOPLE, complete: true, format: "ndjson", filter: { role: "user" } } });
+    expect(await lastExport()).toMatchObject({
+      outcome: "success",
+      details: { rows: PEOPLE, complete: true, format: "ndjson", filter: { role: "user" } },
+    });
   });
 
   test("is an ordinary refusal where it fails before the first one", async () => {
@@ -117,7 +146,9 @@ describe.each(ways)("a reply in pieces over %s", (_, ask) => {
     await api.get("/api/health/live");
     goOn();
     await left?.catch(() => undefined);
-    await vi.waitFor(async () => expect(await lastExport()).toMatchObject({ outcome: "failure", details: { complete: false } }));
+    await vi.waitFor(async () =>
+      expect(await lastExport()).toMatchObject({ outcome: "failure", details: { complete: false } }),
+    );
     expect(batches()).toBeLessThanOrEqual(2);
   });
 });

@@ -16,7 +16,8 @@ test("ten failures from one network close an account to it, for known and unknow
   const client = await start();
   await client.person("owner");
   for (const name of ["owner", "nobody"]) {
-    for (let failure = 0; failure < 10; failure += 1) expect((await attempt(client, name, "wrong-password-1", "192.0.2.1")).status).toBe(401);
+    for (let failure = 0; failure < 10; failure += 1)
+      expect((await attempt(client, name, "wrong-password-1", "192.0.2.1")).status).toBe(401);
     const refused = await attempt(client, name, STRONG_PASSWORD, "192.0.2.1");
     expect([refused.status, refused.body.code]).toEqual([429, "rate_limited"]);
     expect(Number(refused.headers.get("retry-after"))).toBeLessThanOrEqual(15 * 60);
@@ -29,7 +30,8 @@ test("email, username and their spellings share one budget, and so do all the pl
   const client = await start();
   const { access } = await client.person("shared");
   const from = "192.0.2.9";
-  for (const identifier of ["shared", "SHARED", "shared@example.org", "Shared@Example.ORG"]) await attempt(client, identifier, "wrong-password-1", from);
+  for (const identifier of ["shared", "SHARED", "shared@example.org", "Shared@Example.ORG"])
+    await attempt(client, identifier, "wrong-password-1", from);
   const form = (path: string) =>
     fetch(client.origin + path, {
       method: "POST",
@@ -44,7 +46,10 @@ test("email, username and their spellings share one budget, and so do all the pl
   await client.send("POST", "/api/v1/sessions/current/reauthenticate", { password: "wrong-password-1" }, access, from);
   await client.send("POST", "/api/v1/sessions/current/reauthenticate", { password: "wrong-password-1" }, access, from);
   expect((await attempt(client, "shared", STRONG_PASSWORD, from)).status).toBe(429);
-  expect((await client.send("POST", "/change-password", { ...wrong, current_password: STRONG_PASSWORD }, access, from)).status).toBe(429);
+  expect(
+    (await client.send("POST", "/change-password", { ...wrong, current_password: STRONG_PASSWORD }, access, from))
+      .status,
+  ).toBe(429);
 });
 
 test("a success is free and gives the failures before it back", async () => {
@@ -59,7 +64,8 @@ test("a success is free and gives the failures before it back", async () => {
 test("a hundred failures close a network, whatever accounts they were for", async () => {
   const client = await start();
   await client.person("bystander");
-  for (let failure = 0; failure < 100; failure += 1) await attempt(client, `target-${failure}`, "wrong-password-1", "192.0.2.1");
+  for (let failure = 0; failure < 100; failure += 1)
+    await attempt(client, `target-${failure}`, "wrong-password-1", "192.0.2.1");
   expect((await attempt(client, "bystander", STRONG_PASSWORD, "192.0.2.1")).status).toBe(429);
   expect((await attempt(client, "bystander", STRONG_PASSWORD, "192.0.2.2")).status).toBe(200);
 });
@@ -67,21 +73,31 @@ test("a hundred failures close a network, whatever accounts they were for", asyn
 test("fifty failures from many networks close an account to strangers", async () => {
   const client = await start();
   await client.person("famous");
-  for (let failure = 0; failure < 50; failure += 1) await attempt(client, "famous", "wrong-password-1", `198.51.100.${failure}`);
+  for (let failure = 0; failure < 50; failure += 1)
+    await attempt(client, "famous", "wrong-password-1", `198.51.100.${failure}`);
   expect((await attempt(client, "famous", STRONG_PASSWORD, "203.0.113.1")).status).toBe(429);
 });
 
 test("of a hundred guesses at once no more are looked at than the budget allows", async () => {
   const client = await start();
   await client.person("parallel");
-  const replies = await Promise.all(Array.from({ length: 100 }, () => attempt(client, "parallel", "wrong-password-1", "192.0.2.1")));
+  const replies = await Promise.all(
+    Array.from({ length: 100 }, () => attempt(client, "parallel", "wrong-password-1", "192.0.2.1")),
+  );
   expect(replies.filter(({ status }) => status === 401)).toHaveLength(10);
   expect(replies.filter(({ status }) => status === 429)).toHaveLength(90);
 });
 
 test("twenty sign-ups an hour close a network to more", async () => {
   const client = await start();
-  const signUp = (name: string) => client.send("POST", "/auth/signup", { email: `${name}@example.org`, password: STRONG_PASSWORD }, undefined, "2001:db8::1");
+  const signUp = (name: string) =>
+    client.send(
+      "POST",
+      "/auth/signup",
+      { email: `${name}@example.org`, password: STRONG_PASSWORD },
+      undefined,
+      "2001:db8::1",
+    );
   for (let person = 0; person < 20; person += 1) expect((await signUp(`person-${person}`)).status).toBe(201);
   expect((await signUp("one-more")).status).toBe(429);
 });

@@ -31,7 +31,12 @@ describe.each(databaseProviders)("what an operator asks of people (%s)", (provid
     expect((await api.get("/api/v1/two-factor", access)).body).toMatchObject({ enabled: false, required: true });
 
     const { secret } = (await api.send("POST", "/api/v1/two-factor/authenticators", {}, access)).body;
-    const confirmed = await api.send("POST", "/api/v1/two-factor/authenticators/confirm", { otp: await codeAt(secret, now) }, access);
+    const confirmed = await api.send(
+      "POST",
+      "/api/v1/two-factor/authenticators/confirm",
+      { otp: await codeAt(secret, now) },
+      access,
+    );
     expect(confirmed.status).toBe(200);
     expect((await api.get("/api/v1/sessions", access)).status).toBe(200);
     now = new Date(now.getTime() + STEP_MS);
@@ -40,7 +45,9 @@ describe.each(databaseProviders)("what an operator asks of people (%s)", (provid
 
     // It can be replaced, not taken away.
     expect((await api.send("DELETE", "/api/v1/two-factor", undefined, access)).status).toBe(409);
-    expect((await api.send("DELETE", `/api/v1/two-factor/authenticators/${confirmed.body.id}`, undefined, access)).status).toBe(409);
+    expect(
+      (await api.send("DELETE", `/api/v1/two-factor/authenticators/${confirmed.body.id}`, undefined, access)).status,
+    ).toBe(409);
     expect((await api.get("/api/v1/two-factor", access)).body.authenticators).toHaveLength(1);
   });
 
@@ -54,9 +61,19 @@ describe.each(databaseProviders)("what an operator asks of people (%s)", (provid
 
   test("PASSWORD_POLICY=nist wants fifteen characters alone and eight beside a second factor", async () => {
     await start({ PASSWORD_POLICY: "nist" });
-    const short = await api.send("POST", "/api/v1/users/register", { email: "short@example.org", password: "x7$kQ9!zPw2&Lm" });
-    expect([short.status, short.body.errors[0].loc, short.body.errors[0].type]).toEqual([422, ["body", "password"], "too_short"]);
-    expect((await api.send("POST", "/api/v1/users/register", { email: "long@example.org", password: "x7$kQ9!zPw2&Lm4" })).status).toBe(201);
+    const short = await api.send("POST", "/api/v1/users/register", {
+      email: "short@example.org",
+      password: "x7$kQ9!zPw2&Lm",
+    });
+    expect([short.status, short.body.errors[0].loc, short.body.errors[0].type]).toEqual([
+      422,
+      ["body", "password"],
+      "too_short",
+    ]);
+    expect(
+      (await api.send("POST", "/api/v1/users/register", { email: "long@example.org", password: "x7$kQ9!zPw2&Lm4" }))
+        .status,
+    ).toBe(201);
 
     const { access, email, secret } = await enrolledPerson(api, "both", now);
     const plain = await api.person("alone");
@@ -88,8 +105,12 @@ describe.each(databaseProviders)("what an operator asks of people (%s)", (provid
     const again = (await logIn({ email, password: STRONG_PASSWORD })).body.access_token;
     expect((await api.get("/users/me", again)).body.two_factor_enabled).toBe(false);
     expect((await logIn({ email, password: STRONG_PASSWORD, recovery_code: recoveryCodes[0] })).status).toBe(200);
-    const activity = (await api.get("/api/v1/activity", again)).body.items.map(({ action }: { action: string }) => action);
+    const activity = (await api.get("/api/v1/activity", again)).body.items.map(
+      ({ action }: { action: string }) => action,
+    );
     expect(activity).toContain("two_factor.disable");
-    await expect(operatorCommands["disable-two-factor"](api.runtime, email)).rejects.toMatchObject({ code: "conflict" });
+    await expect(operatorCommands["disable-two-factor"](api.runtime, email)).rejects.toMatchObject({
+      code: "conflict",
+    });
   });
 });

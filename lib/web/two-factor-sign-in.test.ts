@@ -32,20 +32,35 @@ describe.each(databaseProviders)("signing in to a browser with two factors (%s)"
     now = new Date(now.getTime() + milliseconds);
   };
   const context = (deviceToken: string | null = null): ServiceContext =>
-    api.runtime.createContext({ id: "test", address: "10.1.1.1", network: `net-${people}`, userAgent: "Mozilla/5.0 (X11; Linux x86_64) Firefox/140.0", deviceToken });
+    api.runtime.createContext({
+      id: "test",
+      address: "10.1.1.1",
+      network: `net-${people}`,
+      userAgent: "Mozilla/5.0 (X11; Linux x86_64) Firefox/140.0",
+      deviceToken,
+    });
   const enrol = async (): Promise<Enrolled> => {
     const person = await enrolledPerson(api, `browser-${(people += 1)}`, now);
     pass(STEP_MS);
     return person;
   };
-  const challengeOf = async (email: string, deviceToken: string | null = null, password = STRONG_PASSWORD): Promise<string> => {
+  const challengeOf = async (
+    email: string,
+    deviceToken: string | null = null,
+    password = STRONG_PASSWORD,
+  ): Promise<string> => {
     const outcome = await signIn(context(deviceToken), { identifier: email, password });
     if (outcome.kind !== "challenged") throw new Error("No code was asked for.");
     return outcome.challenge;
   };
   const enter = async ({ email, secret }: Enrolled, { trust = false, deviceToken = null as string | null } = {}) => {
     const challenge = await challengeOf(email, deviceToken);
-    const { entry } = await completeSignIn(context(deviceToken), { challenge, otp: await codeAt(secret, now), recovery_code: undefined, trust_browser: trust });
+    const { entry } = await completeSignIn(context(deviceToken), {
+      challenge,
+      otp: await codeAt(secret, now),
+      recovery_code: undefined,
+      trust_browser: trust,
+    });
     const session = await redeemSignInTicket(context(entry.deviceToken), { ticket: entry.ticket });
     if (session === null) throw new Error("The ticket made no session.");
     pass(STEP_MS);
@@ -61,10 +76,20 @@ describe.each(databaseProviders)("signing in to a browser with two factors (%s)"
     const challenge = await challengeOf(email);
     expect(await identifyBrowser(context(), { token: challenge })).toEqual({ kind: "anonymous" });
     expect(await redeemSignInTicket(context(), { ticket: challenge })).toBeNull();
-    const overApi = await api.send("POST", "/api/v1/users/login", { mfa_token: challenge, otp: await codeAt(secret, now) });
+    const overApi = await api.send("POST", "/api/v1/users/login", {
+      mfa_token: challenge,
+      otp: await codeAt(secret, now),
+    });
     expect(overApi.body.code).toBe("mfa_expired");
     const ofApi = (await api.send("POST", "/api/v1/users/login", { email, password: STRONG_PASSWORD })).body.mfa_token;
-    await expect(completeSignIn(context(), { challenge: ofApi, otp: await codeAt(secret, now), recovery_code: undefined, trust_browser: false })).rejects.toMatchObject({ code: "mfa_expired" });
+    await expect(
+      completeSignIn(context(), {
+        challenge: ofApi,
+        otp: await codeAt(secret, now),
+        recovery_code: undefined,
+        trust_browser: false,
+      }),
+    ).rejects.toMatchObject({ code: "mfa_expired" });
     expect(await readChallenge(context(), { challenge })).toMatchObject({ attemptsLeft: 5 });
     expect(await readChallenge(context(), { challenge: ofApi })).toBeNull();
     expect(await readChallenge(context(), { challenge: null })).toBeNull();
@@ -76,7 +101,9 @@ describe.each(databaseProviders)("signing in to a browser with two factors (%s)"
     if (outcome.kind !== "entered") throw new Error("A code was asked for.");
     // Turned on without touching tickets: the session's own condition has to hold.
     const profile = (await api.get("/users/me", access)).body;
-    await api.runtime.database.write((tx) => tx.user.update({ where: { id: profile.id }, data: { twoFactorSince: now } }));
+    await api.runtime.database.write((tx) =>
+      tx.user.update({ where: { id: profile.id }, data: { twoFactorSince: now } }),
+    );
     expect(await redeemSignInTicket(context(outcome.entry.deviceToken), { ticket: outcome.entry.ticket })).toBeNull();
   });
 
@@ -90,7 +117,9 @@ describe.each(databaseProviders)("signing in to a browser with two factors (%s)"
     const person = await enrol();
     const { deviceToken } = await enter(person, { trust: true });
     expect(await asksForCode(person.email, deviceToken)).toBe(false);
-    expect((await api.send("POST", "/api/v1/users/login", { email: person.email, password: STRONG_PASSWORD })).body.code).toBe("mfa_required");
+    expect(
+      (await api.send("POST", "/api/v1/users/login", { email: person.email, password: STRONG_PASSWORD })).body.code,
+    ).toBe("mfa_required");
 
     const outcome = await signIn(context(deviceToken), { identifier: person.email, password: STRONG_PASSWORD });
     if (outcome.kind !== "entered") throw new Error("A code was asked for.");
@@ -120,7 +149,11 @@ describe.each(databaseProviders)("signing in to a browser with two factors (%s)"
   });
 
   test.each([
-    ["a new password", async (page: ServiceContext) => changePassword(page, { current_password: STRONG_PASSWORD, new_password: "harbour-lantern-58-cedar" })],
+    [
+      "a new password",
+      async (page: ServiceContext) =>
+        changePassword(page, { current_password: STRONG_PASSWORD, new_password: "harbour-lantern-58-cedar" }),
+    ],
     ["ending all other sessions", endOtherSessions],
     ["forgetting all browsers", forgetBrowsers],
   ])("%s ends trust", async (_name, end) => {
@@ -145,17 +178,29 @@ describe.each(databaseProviders)("signing in to a browser with two factors (%s)"
     const { deviceToken } = await enter(person);
     for (let guess = 0; guess < 10; guess += 1) {
       const challenge = await challengeOf(person.email);
-      await completeSignIn(context(), { challenge, otp: "000000", recovery_code: undefined, trust_browser: false }).catch(() => null);
+      await completeSignIn(context(), {
+        challenge,
+        otp: "000000",
+        recovery_code: undefined,
+        trust_browser: false,
+      }).catch(() => null);
     }
     const challenge = await challengeOf(person.email);
     const otp = await codeAt(person.secret, now);
-    await expect(completeSignIn(context(), { challenge, otp, recovery_code: undefined, trust_browser: false })).rejects.toMatchObject({ code: "rate_limited" });
+    await expect(
+      completeSignIn(context(), { challenge, otp, recovery_code: undefined, trust_browser: false }),
+    ).rejects.toMatchObject({ code: "rate_limited" });
     await expect(enter(person, { deviceToken })).resolves.toBeDefined();
   });
 
   test("a recovery code opens a browser too, and says how many are left", async () => {
     const { email, recoveryCodes } = await enrol();
-    const done = await completeSignIn(context(), { challenge: await challengeOf(email), otp: undefined, recovery_code: recoveryCodes[0], trust_browser: false });
+    const done = await completeSignIn(context(), {
+      challenge: await challengeOf(email),
+      otp: undefined,
+      recovery_code: recoveryCodes[0],
+      trust_browser: false,
+    });
     expect(done.recoveryCodesLeft).toBe(9);
     expect(await redeemSignInTicket(context(done.entry.deviceToken), { ticket: done.entry.ticket })).not.toBeNull();
   });

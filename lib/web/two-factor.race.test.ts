@@ -27,100 +27,167 @@ describe.each(databaseProviders)("races over the second factor (%s)", (provider)
     return person;
   };
   const logIn = (body: object) => api.send("POST", "/api/v1/users/login", body);
-  const challengeOf = async (email: string): Promise<string> => (await logIn({ email, password: STRONG_PASSWORD })).body.mfa_token;
+  const challengeOf = async (email: string): Promise<string> =>
+    (await logIn({ email, password: STRONG_PASSWORD })).body.mfa_token;
   const succeeded = (replies: { status: number }[]): number => replies.filter(({ status }) => status === 200).length;
   // A quarter of an hour forgets the wrong codes of the round before; the limiter's own clock does not follow ours.
-  const forget = (person: Enrolled): Promise<void> => api.runtime.createContext({ id: "", address: null, network: "", userAgent: null, deviceToken: null }).limiter.reset(`second-factor:account:${person.id}`);
+  const forget = (person: Enrolled): Promise<void> =>
+    api.runtime
+      .createContext({ id: "", address: null, network: "", userAgent: null, deviceToken: null })
+      .limiter.reset(`second-factor:account:${person.id}`);
 
-  test("of parallel log-ins with one code one succeeds, wherever they come in", async () => {
-    const person = await enrol("code");
-    for (let round = 0; round < ROUNDS; round += 1) {
-      const otp = await codeAt(person.secret, now);
-      const replies = await times(8, (index) => {
-        if (index % 3 === 0) return api.form("/api/v1/token", { grant_type: "password", username: person.email, password: STRONG_PASSWORD, otp });
-        if (index % 3 === 1) return logIn({ email: person.email, password: STRONG_PASSWORD + otp });
-        return logIn({ email: person.email, password: STRONG_PASSWORD, otp });
-      });
-      expect(succeeded(replies)).toBe(1);
-      for (const { status } of replies) expect(status).toBeLessThan(500);
-      pass(2);
-      await forget(person);
-    }
-  }, 20_000 * ROUNDS);
-
-  test("of parallel answers to one challenge one succeeds, and at most five are looked at", async () => {
-    const person = await enrol("challenge");
-    for (let round = 0; round < ROUNDS; round += 1) {
-      const mfa_token = await challengeOf(person.email);
-      const otp = await codeAt(person.secret, now);
-      expect(succeeded(await times(PARALLEL, () => logIn({ mfa_token, otp })))).toBe(1);
-      const guessed = await challengeOf(person.email);
-      await forget(person);
-      const replies = await times(PARALLEL, () => logIn({ mfa_token: guessed, otp: "000000" }));
-      expect(replies.filter(({ body }) => body.code === "otp_invalid")).toHaveLength(4);
-      expect(replies.filter(({ body }) => body.code === "mfa_expired")).toHaveLength(PARALLEL - 4);
-      await forget(person);
-      pass(2);
-    }
-  }, 20_000 * ROUNDS);
-
-  test("of parallel uses of one recovery code one succeeds", async () => {
-    for (let round = 0; round < ROUNDS; round += 1) {
-      const person = await enrol(`recovery-${round}`);
-      const replies = await times(10, () => logIn({ email: person.email, password: STRONG_PASSWORD, recovery_code: person.recoveryCodes[0] }));
-      expect(succeeded(replies)).toBe(1);
-      await forget(person);
-      // Different codes at once are each used up, and none comes back.
-      const different = await times(5, (index) => logIn({ email: person.email, password: STRONG_PASSWORD, recovery_code: person.recoveryCodes[index + 1] }));
-      expect(succeeded(different)).toBe(5);
-      const left = (await api.get("/api/v1/two-factor", different[0]?.body.access_token)).body.recovery_codes.left;
-      expect(left).toBe(4);
-      await forget(person);
-      const again = await times(5, (index) => logIn({ email: person.email, password: STRONG_PASSWORD, recovery_code: person.recoveryCodes[index + 1] }));
-      expect(succeeded(again)).toBe(0);
-    }
-  }, 20_000 * ROUNDS);
-
-  test("of parallel confirmations of one authenticator one succeeds, and its codes are the set that counts", async () => {
-    for (let round = 0; round < ROUNDS; round += 1) {
-      const person = await api.person(`confirm-${round}`);
-      const { secret } = (await api.send("POST", "/api/v1/two-factor/authenticators", {}, person.access)).body;
-      const otp = await codeAt(secret, now);
-      const replies = await times(8, () => api.send("POST", "/api/v1/two-factor/authenticators/confirm", { otp }, person.access));
-      expect(succeeded(replies)).toBe(1);
-      expect(replies.filter(({ status }) => status === 409)).toHaveLength(7);
-      const [winner] = replies.filter(({ status }) => status === 200);
-      expect((await api.get("/api/v1/two-factor", person.access)).body).toMatchObject({ authenticators: [{}], recovery_codes: { total: 10, left: 10 } });
-      expect((await logIn({ email: person.email, password: STRONG_PASSWORD, recovery_code: winner?.body.recovery_codes[0] })).status).toBe(200);
-    }
-  }, 20_000 * ROUNDS);
-
-  test("removing the last two authenticators at once turns it off, and never leaves a lock without a key", async () => {
-    for (let round = 0; round < ROUNDS; round += 1) {
-      const person = await enrol(`remove-${round}`);
-      const { secret } = (await api.send("POST", "/api/v1/two-factor/authenticators", {}, person.access)).body;
-      const second = (await api.send("POST", "/api/v1/two-factor/authenticators/confirm", { otp: await codeAt(secret, now) }, person.access)).body.id;
-      const replies = await Promise.all([person.authenticatorId, second].map((id) => api.send("DELETE", `/api/v1/two-factor/authenticators/${id}`, undefined, person.access)));
-      expect(succeeded(replies)).toBe(2);
-      expect((await api.get("/api/v1/two-factor", person.access)).body).toMatchObject({ enabled: false, authenticators: [] });
-      pass(1);
-    }
-  }, 20_000 * ROUNDS);
-
-  test("no session by the password alone outlives turning it on", async () => {
-    for (let round = 0; round < ROUNDS; round += 1) {
-      const person = await api.person(`on-${round}`);
-      const { secret } = (await api.send("POST", "/api/v1/two-factor/authenticators", {}, person.access)).body;
-      const otp = await codeAt(secret, now);
-      const [confirmed, ...entered] = await Promise.all([
-        api.send("POST", "/api/v1/two-factor/authenticators/confirm", { otp }, person.access),
-        ...Array.from({ length: 6 }, () => logIn({ email: person.email, password: STRONG_PASSWORD })),
-      ]);
-      expect(confirmed.status).toBe(200);
-      for (const { status, body } of entered) {
-        if (status === 200) expect((await api.get("/users/me", body.access_token)).status).toBe(401);
-        else expect(["mfa_required", "invalid_credentials"]).toContain(body.code);
+  test(
+    "of parallel log-ins with one code one succeeds, wherever they come in",
+    async () => {
+      const person = await enrol("code");
+      for (let round = 0; round < ROUNDS; round += 1) {
+        const otp = await codeAt(person.secret, now);
+        const replies = await times(8, (index) => {
+          if (index % 3 === 0)
+            return api.form("/api/v1/token", {
+              grant_type: "password",
+              username: person.email,
+              password: STRONG_PASSWORD,
+              otp,
+            });
+          if (index % 3 === 1) return logIn({ email: person.email, password: STRONG_PASSWORD + otp });
+          return logIn({ email: person.email, password: STRONG_PASSWORD, otp });
+        });
+        expect(succeeded(replies)).toBe(1);
+        for (const { status } of replies) expect(status).toBeLessThan(500);
+        pass(2);
+        await forget(person);
       }
-    }
-  }, 20_000 * ROUNDS);
+    },
+    20_000 * ROUNDS,
+  );
+
+  test(
+    "of parallel answers to one challenge one succeeds, and at most five are looked at",
+    async () => {
+      const person = await enrol("challenge");
+      for (let round = 0; round < ROUNDS; round += 1) {
+        const mfa_token = await challengeOf(person.email);
+        const otp = await codeAt(person.secret, now);
+        expect(succeeded(await times(PARALLEL, () => logIn({ mfa_token, otp })))).toBe(1);
+        const guessed = await challengeOf(person.email);
+        await forget(person);
+        const replies = await times(PARALLEL, () => logIn({ mfa_token: guessed, otp: "000000" }));
+        expect(replies.filter(({ body }) => body.code === "otp_invalid")).toHaveLength(4);
+        expect(replies.filter(({ body }) => body.code === "mfa_expired")).toHaveLength(PARALLEL - 4);
+        await forget(person);
+        pass(2);
+      }
+    },
+    20_000 * ROUNDS,
+  );
+
+  test(
+    "of parallel uses of one recovery code one succeeds",
+    async () => {
+      for (let round = 0; round < ROUNDS; round += 1) {
+        const person = await enrol(`recovery-${round}`);
+        const replies = await times(10, () =>
+          logIn({ email: person.email, password: STRONG_PASSWORD, recovery_code: person.recoveryCodes[0] }),
+        );
+        expect(succeeded(replies)).toBe(1);
+        await forget(person);
+        // Different codes at once are each used up, and none comes back.
+        const different = await times(5, (index) =>
+          logIn({ email: person.email, password: STRONG_PASSWORD, recovery_code: person.recoveryCodes[index + 1] }),
+        );
+        expect(succeeded(different)).toBe(5);
+        const left = (await api.get("/api/v1/two-factor", different[0]?.body.access_token)).body.recovery_codes.left;
+        expect(left).toBe(4);
+        await forget(person);
+        const again = await times(5, (index) =>
+          logIn({ email: person.email, password: STRONG_PASSWORD, recovery_code: person.recoveryCodes[index + 1] }),
+        );
+        expect(succeeded(again)).toBe(0);
+      }
+    },
+    20_000 * ROUNDS,
+  );
+
+  test(
+    "of parallel confirmations of one authenticator one succeeds, and its codes are the set that counts",
+    async () => {
+      for (let round = 0; round < ROUNDS; round += 1) {
+        const person = await api.person(`confirm-${round}`);
+        const { secret } = (await api.send("POST", "/api/v1/two-factor/authenticators", {}, person.access)).body;
+        const otp = await codeAt(secret, now);
+        const replies = await times(8, () =>
+          api.send("POST", "/api/v1/two-factor/authenticators/confirm", { otp }, person.access),
+        );
+        expect(succeeded(replies)).toBe(1);
+        expect(replies.filter(({ status }) => status === 409)).toHaveLength(7);
+        const [winner] = replies.filter(({ status }) => status === 200);
+        expect((await api.get("/api/v1/two-factor", person.access)).body).toMatchObject({
+          authenticators: [{}],
+          recovery_codes: { total: 10, left: 10 },
+        });
+        expect(
+          (
+            await logIn({
+              email: person.email,
+              password: STRONG_PASSWORD,
+              recovery_code: winner?.body.recovery_codes[0],
+            })
+          ).status,
+        ).toBe(200);
+      }
+    },
+    20_000 * ROUNDS,
+  );
+
+  test(
+    "removing the last two authenticators at once turns it off, and never leaves a lock without a key",
+    async () => {
+      for (let round = 0; round < ROUNDS; round += 1) {
+        const person = await enrol(`remove-${round}`);
+        const { secret } = (await api.send("POST", "/api/v1/two-factor/authenticators", {}, person.access)).body;
+        const second = (
+          await api.send(
+            "POST",
+            "/api/v1/two-factor/authenticators/confirm",
+            { otp: await codeAt(secret, now) },
+            person.access,
+          )
+        ).body.id;
+        const replies = await Promise.all(
+          [person.authenticatorId, second].map((id) =>
+            api.send("DELETE", `/api/v1/two-factor/authenticators/${id}`, undefined, person.access),
+          ),
+        );
+        expect(succeeded(replies)).toBe(2);
+        expect((await api.get("/api/v1/two-factor", person.access)).body).toMatchObject({
+          enabled: false,
+          authenticators: [],
+        });
+        pass(1);
+      }
+    },
+    20_000 * ROUNDS,
+  );
+
+  test(
+    "no session by the password alone outlives turning it on",
+    async () => {
+      for (let round = 0; round < ROUNDS; round += 1) {
+        const person = await api.person(`on-${round}`);
+        const { secret } = (await api.send("POST", "/api/v1/two-factor/authenticators", {}, person.access)).body;
+        const otp = await codeAt(secret, now);
+        const [confirmed, ...entered] = await Promise.all([
+          api.send("POST", "/api/v1/two-factor/authenticators/confirm", { otp }, person.access),
+          ...Array.from({ length: 6 }, () => logIn({ email: person.email, password: STRONG_PASSWORD })),
+        ]);
+        expect(confirmed.status).toBe(200);
+        for (const { status, body } of entered) {
+          if (status === 200) expect((await api.get("/users/me", body.access_token)).status).toBe(401);
+          else expect(["mfa_required", "invalid_credentials"]).toContain(body.code);
+        }
+      }
+    },
+    20_000 * ROUNDS,
+  );
 });

@@ -35,7 +35,8 @@ describe.each(databaseProviders)("two-factor over the API (%s)", (provider) => {
     expect([status, body.code]).toEqual([401, "mfa_required"]);
     return body.mfa_token;
   };
-  const reauthenticate = (access: string, body: object) => api.send("POST", "/api/v1/sessions/current/reauthenticate", body, access);
+  const reauthenticate = (access: string, body: object) =>
+    api.send("POST", "/api/v1/sessions/current/reauthenticate", body, access);
 
   test("nothing changes at log-in before a code shows that the authenticator works", async () => {
     const { email, access } = await api.person(newName());
@@ -44,15 +45,26 @@ describe.each(databaseProviders)("two-factor over the API (%s)", (provider) => {
     expect(begun.body.secret).toMatch(/^[A-Z2-7]{32}$/);
     expect(begun.body.key_uri).toContain(begun.body.secret);
     expect(begun.body.qr_code).toMatch(/^<svg /);
-    expect((await api.send("POST", "/api/v1/two-factor/authenticators", {}, access)).body.secret).toBe(begun.body.secret);
-    expect((await api.get("/api/v1/two-factor", access)).body).toMatchObject({ enabled: false, pending: true, authenticators: [] });
+    expect((await api.send("POST", "/api/v1/two-factor/authenticators", {}, access)).body.secret).toBe(
+      begun.body.secret,
+    );
+    expect((await api.get("/api/v1/two-factor", access)).body).toMatchObject({
+      enabled: false,
+      pending: true,
+      authenticators: [],
+    });
     expect((await logIn({ email, password: STRONG_PASSWORD })).status).toBe(200);
     const wrong = await api.send("POST", "/api/v1/two-factor/authenticators/confirm", { otp: "000000" }, access);
     expect([wrong.status, wrong.body.code, wrong.body.errors[0].loc]).toEqual([400, "wrong_code", ["body", "otp"]]);
     expect((await logIn({ email, password: STRONG_PASSWORD })).status).toBe(200);
     const other = (await api.send("POST", "/api/v1/two-factor/authenticators", { restart: true }, access)).body.secret;
     expect(other).not.toBe(begun.body.secret);
-    const late = await api.send("POST", "/api/v1/two-factor/authenticators/confirm", { otp: await codeAt(begun.body.secret, now) }, access);
+    const late = await api.send(
+      "POST",
+      "/api/v1/two-factor/authenticators/confirm",
+      { otp: await codeAt(begun.body.secret, now) },
+      access,
+    );
     expect(late.body.code).toBe("wrong_code");
   });
 
@@ -60,12 +72,19 @@ describe.each(databaseProviders)("two-factor over the API (%s)", (provider) => {
     const { email, access } = await api.person(newName());
     const other = (await logIn({ email, password: STRONG_PASSWORD })).body;
     const { secret } = (await api.send("POST", "/api/v1/two-factor/authenticators", {}, access)).body;
-    const confirmed = await api.send("POST", "/api/v1/two-factor/authenticators/confirm", { otp: await codeAt(secret, now), name: " Phone " }, access);
+    const confirmed = await api.send(
+      "POST",
+      "/api/v1/two-factor/authenticators/confirm",
+      { otp: await codeAt(secret, now), name: " Phone " },
+      access,
+    );
     expect(new Set(confirmed.body.recovery_codes).size).toBe(10);
     for (const code of confirmed.body.recovery_codes) expect(code).toMatch(/^([A-Z2-7]{4}-){5}[A-Z2-7]{4}$/);
 
     expect((await api.get("/users/me", other.access_token)).status).toBe(401);
-    expect((await api.form("/api/v1/token", { grant_type: "refresh_token", refresh_token: other.refresh_token })).status).toBe(400);
+    expect(
+      (await api.form("/api/v1/token", { grant_type: "refresh_token", refresh_token: other.refresh_token })).status,
+    ).toBe(400);
     const status = await api.get("/api/v1/two-factor", access);
     expect(status.body).toMatchObject({
       enabled: true,
@@ -82,15 +101,23 @@ describe.each(databaseProviders)("two-factor over the API (%s)", (provider) => {
     }
     expect((await api.get("/users/me", access)).body.two_factor_enabled).toBe(true);
     // A second press of the button finds nothing to confirm.
-    expect((await api.send("POST", "/api/v1/two-factor/authenticators/confirm", { otp: await codeAt(secret, now) }, access)).status).toBe(409);
+    expect(
+      (await api.send("POST", "/api/v1/two-factor/authenticators/confirm", { otp: await codeAt(secret, now) }, access))
+        .status,
+    ).toBe(409);
     // The code that confirmed it is used up.
-    expect((await logIn({ email, password: STRONG_PASSWORD, otp: await codeAt(secret, now) })).body.code).toBe("otp_reused");
+    expect((await logIn({ email, password: STRONG_PASSWORD, otp: await codeAt(secret, now) })).body.code).toBe(
+      "otp_reused",
+    );
   });
 
   test("the database holds neither secret nor code in the clear", async () => {
     const { id, secret, recoveryCodes } = await enrol();
     const reader = api.runtime.database.reader;
-    const dump = JSON.stringify([await reader.authenticator.findMany({ where: { userId: id } }), await reader.recoveryCode.findMany({ where: { userId: id } })]);
+    const dump = JSON.stringify([
+      await reader.authenticator.findMany({ where: { userId: id } }),
+      await reader.recoveryCode.findMany({ where: { userId: id } }),
+    ]);
     expect(dump).not.toContain(secret);
     for (const code of recoveryCodes) expect(dump).not.toContain(code.replaceAll("-", ""));
   });
@@ -101,8 +128,11 @@ describe.each(databaseProviders)("two-factor over the API (%s)", (provider) => {
     expect(refused.body).toMatchObject({ code: "mfa_required", mfa_methods: ["totp", "recovery_code"] });
     expect(refused.headers.get("www-authenticate")).toBe('Bearer realm="latchkey"');
     const { mfa_token } = refused.body;
-    for (const path of ["/users/me", "/api/v1/sessions", "/api/v1/two-factor"]) expect((await api.get(path, mfa_token)).status).toBe(401);
-    expect((await api.form("/api/v1/token", { grant_type: "refresh_token", refresh_token: mfa_token })).status).toBe(400);
+    for (const path of ["/users/me", "/api/v1/sessions", "/api/v1/two-factor"])
+      expect((await api.get(path, mfa_token)).status).toBe(401);
+    expect((await api.form("/api/v1/token", { grant_type: "refresh_token", refresh_token: mfa_token })).status).toBe(
+      400,
+    );
     const wrong = await logIn({ mfa_token, otp: "000000" });
     expect([wrong.status, wrong.body.code, wrong.body.attempts_left]).toEqual([401, "otp_invalid", 4]);
     const done = await logIn({ mfa_token, otp: ` ${(await codeAt(secret, now)).replace(/(...)/, "$1 ")}` });
@@ -120,14 +150,16 @@ describe.each(databaseProviders)("two-factor over the API (%s)", (provider) => {
       await logIn({ email, password: "wrong-password-1", otp: await codeAt(secret, now) }),
       await logIn({ email: "nobody@example.org", password: "wrong-password-1", otp: "123456" }),
     ];
-    for (const { status, body } of replies) expect([status, body.code, body.mfa_token]).toEqual([401, "invalid_credentials", undefined]);
+    for (const { status, body } of replies)
+      expect([status, body.code, body.mfa_token]).toEqual([401, "invalid_credentials", undefined]);
   });
 
   test("the code can come along, as a field or behind the password", async () => {
     const { email, secret } = await enrol();
     expect((await logIn({ email, password: STRONG_PASSWORD, otp: await codeAt(secret, now) })).status).toBe(200);
     pass(STEP_MS);
-    const form = (path: string, password: string) => api.form(path, { grant_type: "password", username: email, password });
+    const form = (path: string, password: string) =>
+      api.form(path, { grant_type: "password", username: email, password });
     expect((await form("/token", STRONG_PASSWORD + (await codeAt(secret, now)))).status).toBe(200);
     pass(STEP_MS);
     expect((await form("/api/v1/token", STRONG_PASSWORD + (await codeAt(secret, now)))).status).toBe(200);
@@ -164,7 +196,12 @@ describe.each(databaseProviders)("two-factor over the API (%s)", (provider) => {
         counting.hashes += 1;
         return work;
       };
-      context.hasher = { ...hasher, hash: (password) => count(hasher.hash(password)), verify: (password, stored) => count(hasher.verify(password, stored)), verifyNothing: (password) => count(hasher.verifyNothing(password)) };
+      context.hasher = {
+        ...hasher,
+        hash: (password) => count(hasher.hash(password)),
+        verify: (password, stored) => count(hasher.verify(password, stored)),
+        verifyNothing: (password) => count(hasher.verifyNothing(password)),
+      };
       return context;
     };
     const cost = async (body: object): Promise<number> => {
@@ -195,10 +232,23 @@ describe.each(databaseProviders)("two-factor over the API (%s)", (provider) => {
     expect((await grant({ grant_type: MFA_GRANT, mfa_token })).body.error).toBe("invalid_request");
     expect((await grant({ grant_type: MFA_GRANT, otp: "000000" })).body.error).toBe("invalid_request");
     expect((await grant({ grant_type: MFA_GRANT, mfa_token, otp: await codeAt(secret, now) })).status).toBe(200);
-    const byRecovery = await grant({ grant_type: MFA_GRANT, mfa_token: await ask(), recovery_code: recoveryCodes[0] ?? "" });
+    const byRecovery = await grant({
+      grant_type: MFA_GRANT,
+      mfa_token: await ask(),
+      recovery_code: recoveryCodes[0] ?? "",
+    });
     expect([byRecovery.status, byRecovery.body.recovery_codes_left]).toEqual([200, 9]);
     pass(STEP_MS);
-    expect((await grant({ grant_type: "password", username: email, password: STRONG_PASSWORD, otp: await codeAt(secret, now) })).status).toBe(200);
+    expect(
+      (
+        await grant({
+          grant_type: "password",
+          username: email,
+          password: STRONG_PASSWORD,
+          otp: await codeAt(secret, now),
+        })
+      ).status,
+    ).toBe(200);
   });
 
   test("a code is good once, wherever it was used, and so is every one before it", async () => {
@@ -207,15 +257,25 @@ describe.each(databaseProviders)("two-factor over the API (%s)", (provider) => {
     pass(STEP_MS);
     const current = await codeAt(secret, now);
     const access = (await logIn({ email, password: STRONG_PASSWORD, otp: current })).body.access_token;
-    const again = await api.form("/api/v1/token", { grant_type: "password", username: email, password: STRONG_PASSWORD, otp: current });
+    const again = await api.form("/api/v1/token", {
+      grant_type: "password",
+      username: email,
+      password: STRONG_PASSWORD,
+      otp: current,
+    });
     expect([again.status, again.body.code]).toEqual([400, "otp_reused"]);
     expect((await logIn({ email, password: STRONG_PASSWORD, otp: previous })).body.code).toBe("otp_reused");
-    expect((await logIn({ mfa_token: await challenge(email), otp: current })).body).toMatchObject({ code: "otp_reused", attempts_left: 4 });
+    expect((await logIn({ mfa_token: await challenge(email), otp: current })).body).toMatchObject({
+      code: "otp_reused",
+      attempts_left: 4,
+    });
     const inside = await reauthenticate(access, { password: STRONG_PASSWORD, otp: current });
     expect([inside.status, inside.body.code, inside.body.errors[0].type]).toEqual([400, "wrong_code", "otp_reused"]);
     // A clock that is set back brings no code to life again.
     pass(-3 * STEP_MS);
-    expect((await logIn({ email, password: STRONG_PASSWORD, otp: await codeAt(secret, now) })).body.code).toBe("otp_reused");
+    expect((await logIn({ email, password: STRONG_PASSWORD, otp: await codeAt(secret, now) })).body.code).toBe(
+      "otp_reused",
+    );
     pass(3 * STEP_MS);
   });
 
@@ -239,7 +299,12 @@ describe.each(databaseProviders)("two-factor over the API (%s)", (provider) => {
     for (const otp of [123456, ["123456"], { otp: "123456" }, true, null, "1".repeat(65), ""]) {
       expect((await logIn({ mfa_token: "x".repeat(43), otp })).status).toBe(422);
     }
-    for (const body of [{ mfa_token: "x".repeat(43) }, { mfa_token: "x".repeat(201), otp: "123456" }, { mfa_token: 1, otp: "123456" }]) expect((await logIn(body)).status).toBe(422);
+    for (const body of [
+      { mfa_token: "x".repeat(43) },
+      { mfa_token: "x".repeat(201), otp: "123456" },
+      { mfa_token: 1, otp: "123456" },
+    ])
+      expect((await logIn(body)).status).toBe(422);
     expect((await logIn({ mfa_token: "x".repeat(43), otp: "123456" })).body.code).toBe("mfa_expired");
   });
 
@@ -247,7 +312,8 @@ describe.each(databaseProviders)("two-factor over the API (%s)", (provider) => {
     const { email, secret } = await enrol();
     const worn = await challenge(email);
     const left: unknown[] = [];
-    for (let attempt = 0; attempt < 5; attempt += 1) left.push((await logIn({ mfa_token: worn, otp: "000000" })).body.attempts_left ?? "dead");
+    for (let attempt = 0; attempt < 5; attempt += 1)
+      left.push((await logIn({ mfa_token: worn, otp: "000000" })).body.attempts_left ?? "dead");
     expect(left).toEqual([4, 3, 2, 1, "dead"]);
     expect((await logIn({ mfa_token: worn, otp: await codeAt(secret, now) })).body.code).toBe("mfa_expired");
     const late = await challenge(email);
@@ -271,13 +337,20 @@ describe.each(databaseProviders)("two-factor over the API (%s)", (provider) => {
     const mfa_token = await challenge(one.email);
     expect((await logIn({ mfa_token, otp: await codeAt(two.secret, now) })).body.code).toBe("otp_invalid");
     expect((await logIn({ mfa_token, recovery_code: two.recoveryCodes[0] })).body.code).toBe("otp_invalid");
-    expect((await logIn({ mfa_token: await challenge(two.email), recovery_code: two.recoveryCodes[0] })).status).toBe(200);
+    expect((await logIn({ mfa_token: await challenge(two.email), recovery_code: two.recoveryCodes[0] })).status).toBe(
+      200,
+    );
   });
 
   test("a new password ends a challenge that the old one opened", async () => {
     const { email, secret, access } = await enrol();
     const mfa_token = await challenge(email);
-    const changed = await api.send("POST", "/change-password", { current_password: STRONG_PASSWORD, new_password: "harbour-lantern-58-cedar" }, access);
+    const changed = await api.send(
+      "POST",
+      "/change-password",
+      { current_password: STRONG_PASSWORD, new_password: "harbour-lantern-58-cedar" },
+      access,
+    );
     expect(changed.status).toBe(200);
     expect((await logIn({ mfa_token, otp: await codeAt(secret, now) })).body.code).toBe("mfa_expired");
   });
@@ -299,7 +372,8 @@ describe.each(databaseProviders)("two-factor over the API (%s)", (provider) => {
 
   test("a code typed back shows that they are kept, and stays good", async () => {
     const { email, access, recoveryCodes } = await enrol();
-    const typeBack = (recovery_code: string) => api.send("POST", "/api/v1/two-factor/recovery-codes/confirm", { recovery_code }, access);
+    const typeBack = (recovery_code: string) =>
+      api.send("POST", "/api/v1/two-factor/recovery-codes/confirm", { recovery_code }, access);
     expect((await typeBack("AAAA-AAAA-AAAA-AAAA-AAAA-AAAA")).body.code).toBe("wrong_code");
     expect((await typeBack(recoveryCodes[4] ?? "")).status).toBe(200);
     expect((await api.get("/api/v1/two-factor", access)).body.recovery_codes).toMatchObject({ left: 10, saved: true });
@@ -311,14 +385,19 @@ describe.each(databaseProviders)("two-factor over the API (%s)", (provider) => {
     const renewed = await api.send("POST", "/api/v1/two-factor/recovery-codes", undefined, access);
     expect(renewed.status).toBe(201);
     expect(renewed.body.recovery_codes).toHaveLength(10);
-    for (const recovery_code of recoveryCodes.slice(0, 3)) expect((await logIn({ email, password: STRONG_PASSWORD, recovery_code })).body.code).toBe("otp_invalid");
-    expect((await logIn({ email, password: STRONG_PASSWORD, recovery_code: renewed.body.recovery_codes[9] })).body.recovery_codes_left).toBe(9);
+    for (const recovery_code of recoveryCodes.slice(0, 3))
+      expect((await logIn({ email, password: STRONG_PASSWORD, recovery_code })).body.code).toBe("otp_invalid");
+    expect(
+      (await logIn({ email, password: STRONG_PASSWORD, recovery_code: renewed.body.recovery_codes[9] })).body
+        .recovery_codes_left,
+    ).toBe(9);
   });
 
   test("sensitive operations want password and code of the last ten minutes", async () => {
     const { access, secret, authenticatorId, refresh } = await enrol();
     pass(10 * MINUTE_MS);
-    const later = (await api.form("/api/v1/token", { grant_type: "refresh_token", refresh_token: refresh })).body.access_token;
+    const later = (await api.form("/api/v1/token", { grant_type: "refresh_token", refresh_token: refresh })).body
+      .access_token;
     const authenticator = `/api/v1/two-factor/authenticators/${authenticatorId}`;
     const sensitive: [string, string, object | undefined][] = [
       ["POST", "/api/v1/two-factor/authenticators", {}],
@@ -338,9 +417,13 @@ describe.each(databaseProviders)("two-factor over the API (%s)", (provider) => {
     expect(access).not.toBe(later);
     const missing = await reauthenticate(later, { password: STRONG_PASSWORD });
     expect([missing.status, missing.body.errors[0].loc]).toEqual([422, ["body", "otp"]]);
-    expect((await reauthenticate(later, { password: "wrong-password-1", otp: await codeAt(secret, now) })).body.code).toBe("wrong_password");
+    expect(
+      (await reauthenticate(later, { password: "wrong-password-1", otp: await codeAt(secret, now) })).body.code,
+    ).toBe("wrong_password");
     expect((await reauthenticate(later, { password: STRONG_PASSWORD, otp: "000000" })).body.code).toBe("wrong_code");
-    expect((await reauthenticate(later, { password: STRONG_PASSWORD, otp: await codeAt(secret, now) })).status).toBe(200);
+    expect((await reauthenticate(later, { password: STRONG_PASSWORD, otp: await codeAt(secret, now) })).status).toBe(
+      200,
+    );
     expect((await api.send("PATCH", authenticator, { name: "Other" }, later)).status).toBe(200);
     expect((await api.get("/api/v1/two-factor", later)).body.authenticators[0].name).toBe("Other");
   });
@@ -348,28 +431,48 @@ describe.each(databaseProviders)("two-factor over the API (%s)", (provider) => {
   test("several authenticators each work; without the last one it is off", async () => {
     const { email, access, secret, authenticatorId } = await enrol();
     const { secret: tablet } = (await api.send("POST", "/api/v1/two-factor/authenticators", {}, access)).body;
-    const added = await api.send("POST", "/api/v1/two-factor/authenticators/confirm", { otp: await codeAt(tablet, now), name: "Tablet" }, access);
+    const added = await api.send(
+      "POST",
+      "/api/v1/two-factor/authenticators/confirm",
+      { otp: await codeAt(tablet, now), name: "Tablet" },
+      access,
+    );
     expect([added.status, added.body.recovery_codes]).toEqual([200, undefined]);
     pass(STEP_MS);
     expect((await logIn({ email, password: STRONG_PASSWORD, otp: await codeAt(secret, now) })).status).toBe(200);
     expect((await logIn({ email, password: STRONG_PASSWORD, otp: await codeAt(tablet, now) })).status).toBe(200);
     pass(STEP_MS);
-    const remove = (id: string, token = access) => api.send("DELETE", `/api/v1/two-factor/authenticators/${id}`, undefined, token);
+    const remove = (id: string, token = access) =>
+      api.send("DELETE", `/api/v1/two-factor/authenticators/${id}`, undefined, token);
     const stranger = await enrol();
     expect((await remove(authenticatorId, stranger.access)).status).toBe(404);
     expect((await remove(authenticatorId)).body.message).toBe("Authenticator removed.");
-    expect((await logIn({ email, password: STRONG_PASSWORD, otp: await codeAt(secret, now) })).body.code).toBe("otp_invalid");
+    expect((await logIn({ email, password: STRONG_PASSWORD, otp: await codeAt(secret, now) })).body.code).toBe(
+      "otp_invalid",
+    );
     expect((await remove(added.body.id)).body.message).toBe("Two-factor authentication is off.");
     expect((await remove(added.body.id)).status).toBe(404);
     expect((await logIn({ email, password: STRONG_PASSWORD })).status).toBe(200);
-    expect((await api.get("/api/v1/two-factor", access)).body).toMatchObject({ enabled: false, recovery_codes: { total: 0, left: 0 } });
+    expect((await api.get("/api/v1/two-factor", access)).body).toMatchObject({
+      enabled: false,
+      recovery_codes: { total: 0, left: 0 },
+    });
   });
 
   test("a sixth authenticator is refused", async () => {
     const { access } = await enrol();
     for (let more = 1; more < 5; more += 1) {
       const { secret } = (await api.send("POST", "/api/v1/two-factor/authenticators", {}, access)).body;
-      expect((await api.send("POST", "/api/v1/two-factor/authenticators/confirm", { otp: await codeAt(secret, now) }, access)).status).toBe(200);
+      expect(
+        (
+          await api.send(
+            "POST",
+            "/api/v1/two-factor/authenticators/confirm",
+            { otp: await codeAt(secret, now) },
+            access,
+          )
+        ).status,
+      ).toBe(200);
     }
     expect((await api.send("POST", "/api/v1/two-factor/authenticators", {}, access)).status).toBe(409);
   });
@@ -386,15 +489,19 @@ describe.each(databaseProviders)("two-factor over the API (%s)", (provider) => {
   test("a damaged or exchanged secret matches nothing and breaks nothing", async () => {
     const one = await enrol();
     const two = await enrol();
-    const sealedOf = async (id: string): Promise<string> => (await api.runtime.database.reader.authenticator.findFirstOrThrow({ where: { userId: id } })).sealedSecret;
+    const sealedOf = async (id: string): Promise<string> =>
+      (await api.runtime.database.reader.authenticator.findFirstOrThrow({ where: { userId: id } })).sealedSecret;
     const [first, second] = [await sealedOf(one.id), await sealedOf(two.id)];
-    const put = (userId: string, sealedSecret: string) => api.runtime.database.write((tx) => tx.authenticator.updateMany({ where: { userId }, data: { sealedSecret } }));
+    const put = (userId: string, sealedSecret: string) =>
+      api.runtime.database.write((tx) => tx.authenticator.updateMany({ where: { userId }, data: { sealedSecret } }));
     await put(one.id, second);
     await put(two.id, `${first.slice(0, -1)}${first.endsWith("A") ? "B" : "A"}`);
     for (const { email, secret } of [one, two]) {
       const { status, body } = await logIn({ email, password: STRONG_PASSWORD, otp: await codeAt(secret, now) });
       expect([status, body.code]).toEqual([401, "otp_invalid"]);
     }
-    expect((await logIn({ email: one.email, password: STRONG_PASSWORD, recovery_code: one.recoveryCodes[0] })).status).toBe(200);
+    expect(
+      (await logIn({ email: one.email, password: STRONG_PASSWORD, recovery_code: one.recoveryCodes[0] })).status,
+    ).toBe(200);
   });
 });

@@ -45,7 +45,12 @@ export async function benchAccountsTiming({ root, temporaryFolder }) {
   const server = await serve({
     command: [process.execPath, path.join(root, "build", "server.mjs")],
     cwd: root,
-    env: { MALLOC_ARENA_MAX: "1", DATA_DIR: path.join(temporaryFolder, "accounts-timing"), TRUSTED_PROXIES: "127.0.0.1", BCRYPT_COST: "10" },
+    env: {
+      MALLOC_ARENA_MAX: "1",
+      DATA_DIR: path.join(temporaryFolder, "accounts-timing"),
+      TRUSTED_PROXIES: "127.0.0.1",
+      BCRYPT_COST: "10",
+    },
     readyPath: "/api/health/ready",
     logFile: path.join(temporaryFolder, "accounts-timing.log"),
     core: null,

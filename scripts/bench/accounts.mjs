@@ -19,7 +19,12 @@ export async function benchAccounts({ root, temporaryFolder, fastApi }) {
   const ours = await serve({
     command: [process.execPath, path.join(root, "build", "server.mjs")],
     cwd: root,
-    env: { MALLOC_ARENA_MAX: "1", DATA_DIR: path.join(temporaryFolder, "accounts"), TRUSTED_PROXIES: "127.0.0.1", MAX_SESSIONS_PER_USER: "10000" },
+    env: {
+      MALLOC_ARENA_MAX: "1",
+      DATA_DIR: path.join(temporaryFolder, "accounts"),
+      TRUSTED_PROXIES: "127.0.0.1",
+      MAX_SESSIONS_PER_USER: "10000",
+    },
     readyPath: "/api/health/ready",
     logFile: path.join(temporaryFolder, "accounts.log"),
     core: null,
@@ -40,23 +45,55 @@ export async function benchAccounts({ root, temporaryFolder, fastApi }) {
     const limit = (1000 / hashMilliseconds) * 2;
     const { rate, refused } = await logInRate(ours.origin, 8);
     const quiet = load(`${ours.origin}/generate-password?length=16`, ME_SECONDS);
-    const busy = await whileLoggingIn(ours.origin, 64, async () => load(`${ours.origin}/generate-password?length=16`, ME_SECONDS));
+    const busy = await whileLoggingIn(ours.origin, 64, async () =>
+      load(`${ours.origin}/generate-password?length=16`, ME_SECONDS),
+    );
     const stall = await whileLoggingIn(ours.origin, 64, () => longestStall(ours.origin));
     const token = await tokenOf(ours.origin);
     const me = rateOf(`${ours.origin}/api/v1/users/me`, token);
     /** @type {import("./table.mjs").Row[]} */
     const rows = [
-      { what: "log-ins, 8 at once, both cores, bcrypt 12 / what the hash allows", value: rate / limit, target: ">= 0.9", unit: "x", detail: `${rate.toFixed(1)}/s of ${limit.toFixed(1)}/s (one takes ${hashMilliseconds.toFixed(0)} ms alone), ${refused} refused` },
-      { what: "generator's p99 while 64 log-ins are in flight / without", value: busy.p99Milliseconds / quiet.p99Milliseconds, target: "<= 5", unit: "x", detail: `${busy.p99Milliseconds.toFixed(1)} ms / ${quiet.p99Milliseconds.toFixed(1)} ms` },
-      { what: "longest wait of a lone request meanwhile (event loop and scheduler together)", value: stall, target: "<= 50", unit: "ms", detail: "one request every 5 ms" },
+      {
+        what: "log-ins, 8 at once, both cores, bcrypt 12 / what the hash allows",
+        value: rate / limit,
+        target: ">= 0.9",
+        unit: "x",
+        detail: `${rate.toFixed(1)}/s of ${limit.toFixed(1)}/s (one takes ${hashMilliseconds.toFixed(0)} ms alone), ${refused} refused`,
+      },
+      {
+        what: "generator's p99 while 64 log-ins are in flight / without",
+        value: busy.p99Milliseconds / quiet.p99Milliseconds,
+        target: "<= 5",
+        unit: "x",
+        detail: `${busy.p99Milliseconds.toFixed(1)} ms / ${quiet.p99Milliseconds.toFixed(1)} ms`,
+      },
+      {
+        what: "longest wait of a lone request meanwhile (event loop and scheduler together)",
+        value: stall,
+        target: "<= 50",
+        unit: "ms",
+        detail: "one request every 5 ms",
+      },
     ];
     if (theirs !== null) {
       await register(theirs.origin);
       const peer = await logInRate(theirs.origin, 8);
       const peerMe = rateOf(`${theirs.origin}/api/v1/users/me`, await tokenOf(theirs.origin));
       rows.push(
-        { what: "log-ins, 8 at once / FastAPI tutorial", value: rate / peer.rate, target: ">= 1", unit: "x", detail: `${rate.toFixed(1)}/s / ${peer.rate.toFixed(1)}/s` },
-        { what: "users/me by token, against the live session row / FastAPI tutorial", value: me / peerMe, target: ">= 5", unit: "x", detail: `${Math.round(me)} / ${Math.round(peerMe)} req/s` },
+        {
+          what: "log-ins, 8 at once / FastAPI tutorial",
+          value: rate / peer.rate,
+          target: ">= 1",
+          unit: "x",
+          detail: `${rate.toFixed(1)}/s / ${peer.rate.toFixed(1)}/s`,
+        },
+        {
+          what: "users/me by token, against the live session row / FastAPI tutorial",
+          value: me / peerMe,
+          target: ">= 5",
+          unit: "x",
+          detail: `${Math.round(me)} / ${Math.round(peerMe)} req/s`,
+        },
       );
     }
     return rows;
@@ -80,8 +117,15 @@ export async function register(origin, email = "bench@example.org") {
  */
 export function post(url, body) {
   // A network of its own each: the limits are for strangers' guesses, and count by it.
-  const network = Array.from({ length: 3 }, () => 1 + Math.floor(performance.now() * 997 * (1 + sequence++)) % 250).join(".");
-  return fetch(url, { method: "POST", body: JSON.stringify(body), headers: { "content-type": "application/json", "x-forwarded-for": `10.${network}` } });
+  const network = Array.from(
+    { length: 3 },
+    () => 1 + (Math.floor(performance.now() * 997 * (1 + sequence++)) % 250),
+  ).join(".");
+  return fetch(url, {
+    method: "POST",
+    body: JSON.stringify(body),
+    headers: { "content-type": "application/json", "x-forwarded-for": `10.${network}` },
+  });
 }
 
 let sequence = 0;

@@ -24,10 +24,18 @@ export async function benchFirstLoad({ root, temporaryFolder }) {
     // A browser that knows modules leaves the polyfills (noModule) alone.
     const tags = [...page.matchAll(/<script[^>]*\ssrc="([^"]+)"[^>]*>/g)].filter(([tag]) => !/nomodule/i.test(tag));
     const urls = [...new Set(tags.map(([, source]) => source))];
-    const sizes = await Promise.all(urls.map(async (url) => gzipSync(Buffer.from(await (await fetch(server.origin + url)).arrayBuffer())).length));
+    const sizes = await Promise.all(
+      urls.map(async (url) => gzipSync(Buffer.from(await (await fetch(server.origin + url)).arrayBuffer())).length),
+    );
     const kilobytes = sizes.reduce((sum, size) => sum + size, 0) / 1000;
     return [
-      { what: "first-load JavaScript of / against an empty page of the same Next", value: kilobytes / EMPTY_PAGE_KILOBYTES, target: "<= 1.2", unit: "x", detail: `${kilobytes.toFixed(1)} kB gzip in ${urls.length} files, empty page ${EMPTY_PAGE_KILOBYTES} kB` },
+      {
+        what: "first-load JavaScript of / against an empty page of the same Next",
+        value: kilobytes / EMPTY_PAGE_KILOBYTES,
+        target: "<= 1.2",
+        unit: "x",
+        detail: `${kilobytes.toFixed(1)} kB gzip in ${urls.length} files, empty page ${EMPTY_PAGE_KILOBYTES} kB`,
+      },
     ];
   } finally {
     await server.stop();

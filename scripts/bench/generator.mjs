@@ -33,7 +33,13 @@ export async function benchGenerator({ root, temporaryFolder, fastApi }) {
       readyPath: "/",
       logFile: logFile("latchkey"),
     }),
-    bare: await serve({ command: [process.execPath, path.join(peers, "bare-node.mjs")], cwd: peers, env: {}, readyPath: "/", logFile: logFile("bare") }),
+    bare: await serve({
+      command: [process.execPath, path.join(peers, "bare-node.mjs")],
+      cwd: peers,
+      env: {},
+      readyPath: "/",
+      logFile: logFile("bare"),
+    }),
     ...(fastApi && {
       fastApi: await serve({
         command: ["uvicorn", "generator:app", "--port", "{port}"],
@@ -56,18 +62,55 @@ export async function benchGenerator({ root, temporaryFolder, fastApi }) {
     };
     const results = measureInTurns(targets);
     const rate = (/** @type {string} */ name) => results[name]?.rate ?? NaN;
-    const detail = (/** @type {string} */ name) => `${Math.round(rate(name))} req/s, p99 ${results[name]?.p99.toFixed(1)} ms`;
+    const detail = (/** @type {string} */ name) =>
+      `${Math.round(rate(name))} req/s, p99 ${results[name]?.p99.toFixed(1)} ms`;
     return [
       ...(servers.fastApi
         ? [
-            { what: "generate-password, canonical / FastAPI tutorial", value: rate("canonical") / rate("fastApi"), target: ">= 4", unit: "x", detail: `${detail("canonical")} / ${detail("fastApi")}` },
-            { what: "generate-password, tutorial's path / FastAPI tutorial", value: rate("alias") / rate("fastApi"), target: ">= 4", unit: "x", detail: detail("alias") },
+            {
+              what: "generate-password, canonical / FastAPI tutorial",
+              value: rate("canonical") / rate("fastApi"),
+              target: ">= 4",
+              unit: "x",
+              detail: `${detail("canonical")} / ${detail("fastApi")}`,
+            },
+            {
+              what: "generate-password, tutorial's path / FastAPI tutorial",
+              value: rate("alias") / rate("fastApi"),
+              target: ">= 4",
+              unit: "x",
+              detail: detail("alias"),
+            },
           ]
         : []),
-      { what: "generate-password / bare node:http", value: rate("canonical") / rate("bare"), target: ">= 0.5", unit: "x", detail: detail("bare") },
-      { what: "warm start to the first page", value: servers.latchkey.readyAfterSeconds, target: "<= 1.5", unit: "s", detail: "" },
-      { what: "resident memory when idle", value: idle, target: "<= 180", unit: "MB", detail: "20 s after the first page" },
-      { what: "`npm start` with nothing to do, beyond the server's own start", value: startOverhead(root), target: "<= 0.3", unit: "s", detail: "checks of packages, client and build" },
+      {
+        what: "generate-password / bare node:http",
+        value: rate("canonical") / rate("bare"),
+        target: ">= 0.5",
+        unit: "x",
+        detail: detail("bare"),
+      },
+      {
+        what: "warm start to the first page",
+        value: servers.latchkey.readyAfterSeconds,
+        target: "<= 1.5",
+        unit: "s",
+        detail: "",
+      },
+      {
+        what: "resident memory when idle",
+        value: idle,
+        target: "<= 180",
+        unit: "MB",
+        detail: "20 s after the first page",
+      },
+      {
+        what: "`npm start` with nothing to do, beyond the server's own start",
+        value: startOverhead(root),
+        target: "<= 0.3",
+        unit: "s",
+        detail: "checks of packages, client and build",
+      },
     ];
   } finally {
     await Promise.all(Object.values(servers).map((server) => server.stop()));

@@ -10,7 +10,8 @@ const path = process.argv[2] ?? process.env["BENCH_SITE_RULES"] ?? fetchedLists(
 const { rows, weak, refused } = await benchSites(path);
 printTable(rows);
 for (const sentence of refused) console.log(`refused ${sentence}`);
-for (const { domain, bits, length } of weak) console.log(`weak    ${domain}: ${bits.toFixed(1)} bits at best, with ${length} characters`);
+for (const { domain, bits, length } of weak)
+  console.log(`weak    ${domain}: ${bits.toFixed(1)} bits at best, with ${length} characters`);
 
 function fetchedLists(): string {
   const env = join(projectFolder, ".env");

@@ -34,7 +34,8 @@ export async function serve({ command, cwd, env, readyPath, logFile, core = 0 })
       (reply) => reply.ok,
       () => false,
     );
-    if (answered) return { pid: child.pid ?? 0, origin, readyAfterSeconds: (performance.now() - startedAt) / 1000, stop };
+    if (answered)
+      return { pid: child.pid ?? 0, origin, readyAfterSeconds: (performance.now() - startedAt) / 1000, stop };
     await pause(5);
   }
   await stop();
@@ -58,8 +59,13 @@ function freePort() {
  * @returns {number}
  */
 export function residentMegabytes(pid) {
-  const kilobytes = (/** @type {number} */ one) => Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${one}/status`, "utf8"))?.[1] ?? 0);
-  const children = readFileSync(`/proc/${pid}/task/${pid}/children`, "utf8").trim().split(/\s+/).filter(Boolean).map(Number);
+  const kilobytes = (/** @type {number} */ one) =>
+    Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${one}/status`, "utf8"))?.[1] ?? 0);
+  const children = readFileSync(`/proc/${pid}/task/${pid}/children`, "utf8")
+    .trim()
+    .split(/\s+/)
+    .filter(Boolean)
+    .map(Number);
   return [pid, ...children].map(kilobytes).reduce((sum, one) => sum + one, 0) / 1024;
 }
 
@@ -73,8 +79,13 @@ export function residentMegabytes(pid) {
  */
 export function load(url, seconds, token) {
   const headers = token === undefined ? [] : ["-H", `Authorization: Bearer ${token}`];
-  const { stdout, status, stderr } = spawnSync("taskset", ["-c", "1", "wrk", "-t1", "-c32", `-d${seconds}s`, "--latency", ...headers, url], { encoding: "utf8" });
-  if (status !== 0 || /Non-2xx|Socket errors/.test(stdout)) throw new Error(`wrk on ${url} met errors:\n${stdout}${stderr}`);
+  const { stdout, status, stderr } = spawnSync(
+    "taskset",
+    ["-c", "1", "wrk", "-t1", "-c32", `-d${seconds}s`, "--latency", ...headers, url],
+    { encoding: "utf8" },
+  );
+  if (status !== 0 || /Non-2xx|Socket errors/.test(stdout))
+    throw new Error(`wrk on ${url} met errors:\n${stdout}${stderr}`);
   const [, amount = "0", unit = "ms"] = /99%\s+([\d.]+)(us|ms|s)/.exec(stdout) ?? [];
   const factor = { us: 0.001, ms: 1, s: 1000 }[unit] ?? 1;
   return { rate: Number(/Requests\/sec:\s+([\d.]+)/.exec(stdout)?.[1]), p99Milliseconds: Number(amount) * factor };
@@ -85,7 +96,9 @@ export function load(url, seconds, token) {
  * @returns {boolean}
  */
 export function isInstalled(program) {
-  return (process.env.PATH ?? "").split(path.delimiter).some((folder) => spawnSync("test", ["-x", path.join(folder, program)]).status === 0);
+  return (process.env.PATH ?? "")
+    .split(path.delimiter)
+    .some((folder) => spawnSync("test", ["-x", path.join(folder, program)]).status === 0);
 }
 
 /**

@@ -71,7 +71,10 @@ function readLimits(rules) {
  * @returns {{ name: string, value: string }[]}
  */
 function splitRules(rules) {
-  return [...rules.matchAll(/\s*([a-z-]+)\s*:\s*((?:\[[^\]]*\]\]?|[^;[])*)/gi)].map(([, name = "", value = ""]) => ({ name: name.toLowerCase(), value: value.trim() }));
+  return [...rules.matchAll(/\s*([a-z-]+)\s*:\s*((?:\[[^\]]*\]\]?|[^;[])*)/gi)].map(([, name = "", value = ""]) => ({
+    name: name.toLowerCase(),
+    value: value.trim(),
+  }));
 }
 
 /**
@@ -80,7 +83,10 @@ function splitRules(rules) {
  */
 function splitMembers(value) {
   return [...value.matchAll(/\[([^\]]*\]?)\]|[a-z-]+/gi)].flatMap(([word, inBrackets]) => {
-    const takes = inBrackets === undefined ? classes[word.toLowerCase()] : (/** @type {string} */ character) => inBrackets.includes(character);
+    const takes =
+      inBrackets === undefined
+        ? classes[word.toLowerCase()]
+        : (/** @type {string} */ character) => inBrackets.includes(character);
     return takes === undefined ? [] : [takes];
   });
 }

@@ -14,18 +14,26 @@ const DRAWS = 100;
 const comparison = { target: "none", met: true };
 
 /** Which sites take what is made for them, by a checker that shares nothing with the generator, beside two that don't ask the site. */
-export async function benchSites(path: string): Promise<{ rows: Row[]; weak: { domain: string; bits: number; length: number }[]; refused: string[] }> {
+export async function benchSites(
+  path: string,
+): Promise<{ rows: Row[]; weak: { domain: string; bits: number; length: number }[]; refused: string[] }> {
   if (!existsSync(path)) throw new Error(`There are no lists at ${path}.`);
   const lists = statSync(path).isDirectory() ? readListFolder(path) : readListFile(path);
   if (lists === null) throw new Error(`There is no password-rules.json in ${path}.`);
-  const siteRules = createSiteRules({ settings: { source: "file", path }, dataDirectory: path, log: { info: () => undefined, warn: () => undefined }, now: () => new Date() });
+  const siteRules = createSiteRules({
+    settings: { source: "file", path },
+    dataDirectory: path,
+    log: { info: () => undefined, warn: () => undefined },
+    now: () => new Date(),
+  });
   const context = { random: secureRandom, siteRules };
 
   const sites = Object.entries(lists.passwordRules).map(([domain, { "password-rules": rules }]) => ({ domain, rules }));
   const refused: string[] = [];
   const drawFor = async (options: Record<string, string>): Promise<string[]> => {
     const passwords: string[] = [];
-    for (let draw = 0; draw < DRAWS; draw += 1) passwords.push((await drawPasswords(context, generatePasswordSchema.parse(options))).password);
+    for (let draw = 0; draw < DRAWS; draw += 1)
+      passwords.push((await drawPasswords(context, generatePasswordSchema.parse(options))).password);
     return passwords;
   };
 
@@ -38,7 +46,13 @@ export async function benchSites(path: string): Promise<{ rows: Row[]; weak: { d
     });
     if (made !== null && acceptsAll(rules, made)) accepted.bySite += 1;
     if (acceptsAll(rules, await drawFor({}))) accepted.plain += 1;
-    if (acceptsAll(rules, Array.from({ length: DRAWS }, () => tutorialPassword()))) accepted.tutorial += 1;
+    if (
+      acceptsAll(
+        rules,
+        Array.from({ length: DRAWS }, () => tutorialPassword()),
+      )
+    )
+      accepted.tutorial += 1;
   }
 
   const weak = sites.flatMap(({ domain, rules }) => {
@@ -46,13 +60,29 @@ export async function benchSites(path: string): Promise<{ rows: Row[]; weak: { d
     return weakness === null ? [] : [{ domain, ...weakness }];
   });
   const share = (count: number): number => (100 * count) / sites.length;
-  const row = (what: string, count: number): Row => ({ what, value: share(count), unit: "%", detail: `${count} of ${sites.length} sites took all ${DRAWS} passwords`, ...comparison });
+  const row = (what: string, count: number): Row => ({
+    what,
+    value: share(count),
+    unit: "%",
+    detail: `${count} of ${sites.length} sites took all ${DRAWS} passwords`,
+    ...comparison,
+  });
   return {
     rows: [
-      { ...row("sites that take what is made with site=", accepted.bySite), target: ">= 99", met: share(accepted.bySite) >= 99 },
+      {
+        ...row("sites that take what is made with site=", accepted.bySite),
+        target: ">= 99",
+        met: share(accepted.bySite) >= 99,
+      },
       row("sites that take the plain default", accepted.plain),
       row("sites that take the FastAPI tutorial's default", accepted.tutorial),
-      { what: `sites that leave no way to ${WEAK_UNDER_BITS} bits`, value: share(weak.length), unit: "%", detail: `${weak.length} of ${sites.length}`, ...comparison },
+      {
+        what: `sites that leave no way to ${WEAK_UNDER_BITS} bits`,
+        value: share(weak.length),
+        unit: "%",
+        detail: `${weak.length} of ${sites.length}`,
+        ...comparison,
+      },
     ],
     weak: weak.toSorted((one, other) => one.bits - other.bits),
     refused,

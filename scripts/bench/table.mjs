@@ -8,7 +8,9 @@
 export function printTable(rows) {
   for (const { what, value, target, unit, detail, met = meets(value, target) } of rows) {
     const verdict = met ? "ok  " : "MISS";
-    console.log(`${verdict} ${what}: ${value.toFixed(2)} ${unit} (target ${target})${detail === "" ? "" : ` — ${detail}`}`);
+    console.log(
+      `${verdict} ${what}: ${value.toFixed(2)} ${unit} (target ${target})${detail === "" ? "" : ` — ${detail}`}`,
+    );
   }
 }
 

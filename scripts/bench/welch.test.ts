@@ -18,5 +18,8 @@ test.each([
 test("two samples with different variances are compared as Welch does", () => {
   const { difference, p } = compareMeans([1, 2, 3, 4], [2, 4, 6, 8]);
   expect(difference).toBe(-2.5);
-  expect(p).toBeCloseTo(twoSidedP(-2.5 / Math.sqrt(5 / 12 + 5 / 3), (25 / 12) ** 2 / ((5 / 12) ** 2 / 3 + (5 / 3) ** 2 / 3)), 9);
+  expect(p).toBeCloseTo(
+    twoSidedP(-2.5 / Math.sqrt(5 / 12 + 5 / 3), (25 / 12) ** 2 / ((5 / 12) ** 2 / 3 + (5 / 3) ** 2 / 3)),
+    9,
+  );
 });

@@ -26,7 +26,10 @@ export async function copyToClipboard(text: string, searchPath = process.env["PA
 }
 
 function findProgram(name: string, searchPath: string): string | null {
-  const files = searchPath.split(path.delimiter).filter((folder) => folder !== "").map((folder) => path.join(folder, name));
+  const files = searchPath
+    .split(path.delimiter)
+    .filter((folder) => folder !== "")
+    .map((folder) => path.join(folder, name));
   return files.find(isExecutable) ?? null;
 }
 

@@ -7,15 +7,28 @@ import { parseInput } from "@/lib/web/parse-input";
 import { describeProblem, readCommandOptions } from "./command-options";
 
 const silent = { info: () => undefined, warn: () => undefined };
-const noSiteRules = createSiteRules({ settings: { source: "off" }, dataDirectory: "unused", log: silent, now: () => new Date() });
+const noSiteRules = createSiteRules({
+  settings: { source: "off" },
+  dataDirectory: "unused",
+  log: silent,
+  now: () => new Date(),
+});
 
 const switches = { copy: "Copies.", json: "Prints JSON." };
 
 const read = (...args: string[]) => readCommandOptions(generatePasswordSchema, switches, args);
 
 test("values follow a space or an equals sign, and dashes stand for underscores", () => {
-  expect(read("--length", "20", "--min-numbers=2", "--exclude-ambiguous").values).toEqual({ length: 20, min_numbers: 2, exclude_ambiguous: true });
-  expect(read("--mode=passphrase", "--separator=", "--word-list", "short").values).toEqual({ mode: "passphrase", separator: "", word_list: "short" });
+  expect(read("--length", "20", "--min-numbers=2", "--exclude-ambiguous").values).toEqual({
+    length: 20,
+    min_numbers: 2,
+    exclude_ambiguous: true,
+  });
+  expect(read("--mode=passphrase", "--separator=", "--word-list", "short").values).toEqual({
+    mode: "passphrase",
+    separator: "",
+    word_list: "short",
+  });
   expect(read("--symbols", "--", "--exclude=a=b&c d").values).toEqual({ symbols: "--", exclude: "a=b&c d" });
 });
 
@@ -54,6 +67,10 @@ test.each([
     "--min-numbers asks for 2, but --use-numbers is false. Set --use-numbers to true or leave --min-numbers out.",
   ],
 ])("%j is refused in the command's own words", async (args, message) => {
-  const refused = async (): Promise<unknown> => drawPasswords({ random: seededRandom(1), siteRules: noSiteRules }, parseInput(generatePasswordSchema, read(...args).values));
+  const refused = async (): Promise<unknown> =>
+    drawPasswords(
+      { random: seededRandom(1), siteRules: noSiteRules },
+      parseInput(generatePasswordSchema, read(...args).values),
+    );
   expect(await refused().catch(describeProblem)).toBe(message);
 });

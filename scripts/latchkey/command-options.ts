@@ -33,7 +33,9 @@ export function describeProblem(error: unknown): string {
   const lines = error.fieldErrors.map(({ path, message, type }) => {
     // A conflict names its fields in the sentence, and each of them has the same one.
     const sentence = message.endsWith(".") ? message : `${message}.`;
-    return type === "conflict" ? sentence.replaceAll(/\b[a-z]+(?:_[a-z]+)+\b/g, optionName) : `${optionName(String(path[0]))}: ${sentence}`;
+    return type === "conflict"
+      ? sentence.replaceAll(/\b[a-z]+(?:_[a-z]+)+\b/g, optionName)
+      : `${optionName(String(path[0]))}: ${sentence}`;
   });
   return lines.length === 0 ? error.message : [...new Set(lines)].join("\n");
 }
@@ -47,7 +49,13 @@ export function describeOptions(schema: FieldsSchema, switches: Switches): strin
   return [...fromSchema, ...Object.entries(switches).map(([name, description]) => `  --${name}\n      ${description}`)];
 }
 
-function readField(fields: z.ZodObject, arg: string, name: string, value: string | null, rest: string[]): [field: string, text: string] {
+function readField(
+  fields: z.ZodObject,
+  arg: string,
+  name: string,
+  value: string | null,
+  rest: string[],
+): [field: string, text: string] {
   const negated = name.startsWith("no-");
   const field = (negated ? name.slice("no-".length) : name).replaceAll("-", "_");
   const schema: unknown = Object.hasOwn(fields.shape, field) ? fields.shape[field] : undefined;

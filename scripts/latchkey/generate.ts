@@ -25,16 +25,24 @@ const switches = {
 /** `latchkey generate`: the options of the API's request, its schemas and its generator, without a server. Gives the exit code. */
 export async function runGenerate(args: readonly string[]): Promise<number> {
   if (args.includes("--help") || args.includes("-h")) {
-    console.log(["Usage: npx --no latchkey generate [OPTIONS]", ...describeOptions(generatePasswordSchema, switches)].join("\n"));
+    console.log(
+      ["Usage: npx --no latchkey generate [OPTIONS]", ...describeOptions(generatePasswordSchema, switches)].join("\n"),
+    );
     return 0;
   }
   try {
     const { values, given } = readCommandOptions(generatePasswordSchema, switches, args);
     const input = parseInput(generatePasswordSchema, values);
-    if (given.has("json") && input.format !== undefined) throw new AppError("validation", "--json is --format json. Leave out one of them.");
+    if (given.has("json") && input.format !== undefined)
+      throw new AppError("validation", "--json is --format json. Leave out one of them.");
     const generated = await generate(input);
     const asJson = given.has("json") || input.format === "json";
-    const text = generated instanceof TextStream ? await textOf(generated) : asJson ? `${JSON.stringify(generated)}\n` : linesOf(generated);
+    const text =
+      generated instanceof TextStream
+        ? await textOf(generated)
+        : asJson
+          ? `${JSON.stringify(generated)}\n`
+          : linesOf(generated);
     if (given.has("copy")) return await copy(generated, text);
     process.stdout.write(text);
     if (!(generated instanceof TextStream) && generated.spoken !== undefined && !asJson) console.log(generated.spoken);
@@ -73,8 +81,15 @@ async function textOf({ pieces }: TextStream): Promise<string> {
 }
 
 /** A password a line, with its hash behind a tab. */
-function linesOf({ password, passwords = [password], hash, hashes = hash === undefined ? [] : [hash] }: GeneratedPassword): string {
-  return passwords.map((one, index) => (hashes[index] === undefined ? `${one}\n` : `${one}\t${hashes[index]}\n`)).join("");
+function linesOf({
+  password,
+  passwords = [password],
+  hash,
+  hashes = hash === undefined ? [] : [hash],
+}: GeneratedPassword): string {
+  return passwords
+    .map((one, index) => (hashes[index] === undefined ? `${one}\n` : `${one}\t${hashes[index]}\n`))
+    .join("");
 }
 
 /** The lists that the server has fetched, or that SITE_RULES names; nothing is fetched here, and nothing read before a site is named. */
@@ -91,7 +106,12 @@ let siteRules: ReturnType<typeof createSiteRules> | undefined;
 function readSiteRules(): ReturnType<typeof createSiteRules> {
   if (siteRules !== undefined) return siteRules;
   const { siteRules: settings, dataDirectory } = readSettings();
-  siteRules = createSiteRules({ settings, dataDirectory, log: { info: () => undefined, warn: (_fields, message) => console.error(message) }, now: () => new Date() });
+  siteRules = createSiteRules({
+    settings,
+    dataDirectory,
+    log: { info: () => undefined, warn: (_fields, message) => console.error(message) },
+    now: () => new Date(),
+  });
   return siteRules;
 }
 
@@ -105,7 +125,11 @@ function readSettings(): Config {
 async function copy(generated: GeneratedPassword | TextStream, text: string): Promise<number> {
   // A line break at the end would be typed into a form as Enter.
   if (await copyToClipboard(generated instanceof TextStream ? text : text.slice(0, -1))) {
-    console.error(generated instanceof TextStream ? "Copied to the clipboard." : `Copied to the clipboard: ${generated.entropy_bits} bits.`);
+    console.error(
+      generated instanceof TextStream
+        ? "Copied to the clipboard."
+        : `Copied to the clipboard: ${generated.entropy_bits} bits.`,
+    );
     return 0;
   }
   console.error(`Nothing was copied: none of ${clipboardProgramNames.join(", ")} is there and works.`);

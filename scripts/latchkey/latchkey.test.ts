@@ -23,9 +23,14 @@ function latchkey(...args: string[]): Promise<Outcome> {
 
 function latchkeyWith(settings: Record<string, string>, ...args: string[]): Promise<Outcome> {
   return new Promise((resolve) => {
-    execFile(process.execPath, [script, ...args], { cwd: folder, env: { ...process.env, PATH: folder, ...settings } }, (error, output, errors) => {
-      resolve({ exitCode: error === null ? 0 : error.code, output, errors });
-    });
+    execFile(
+      process.execPath,
+      [script, ...args],
+      { cwd: folder, env: { ...process.env, PATH: folder, ...settings } },
+      (error, output, errors) => {
+        resolve({ exitCode: error === null ? 0 : error.code, output, errors });
+      },
+    );
   });
 }
 
@@ -53,7 +58,10 @@ test("modes and their options are the API's, and so is the reply", async () => {
 
 test("a site's rules are kept, from the lists that the settings name", async () => {
   const lists = path.join(folder, "password-rules.json");
-  writeFileSync(lists, JSON.stringify({ "bank.example": { "password-rules": "minlength: 6; maxlength: 8; required: digit;" } }));
+  writeFileSync(
+    lists,
+    JSON.stringify({ "bank.example": { "password-rules": "minlength: 6; maxlength: 8; required: digit;" } }),
+  );
   const { output } = await latchkeyWith({ SITE_RULES: lists }, "generate", "--site", "www.bank.example");
   expect(output).toMatch(/^[0-9]{8}\n$/);
 });
@@ -63,7 +71,14 @@ test("formats and hashes are the API's, with no log-in", async () => {
     latchkey("generate", "--format", "env", "--name=DB", "--count=2", "--mode=pin"),
     latchkey("generate", "--format=csv", "--mode=pin"),
     latchkeyWith({ BCRYPT_COST: "10" }, "generate", "--hash", "bcrypt", "--mode=pin"),
-    latchkeyWith({ BCRYPT_COST: "10" }, "generate", "--format=htpasswd", "--hash=bcrypt", "--username=ada", "--mode=pin"),
+    latchkeyWith(
+      { BCRYPT_COST: "10" },
+      "generate",
+      "--format=htpasswd",
+      "--hash=bcrypt",
+      "--username=ada",
+      "--mode=pin",
+    ),
   ]);
   expect(env.output).toMatch(/^DB_1='[0-9]{6}'\nDB_2='[0-9]{6}'\n$/);
   expect(table.output).toMatch(/^password,entropy_bits,length\r\n[0-9]{6},19.8,6\r\n$/);
@@ -90,7 +105,11 @@ test("a wrong setting stops only what needs the settings", async () => {
 
 test("a refusal goes to standard error, with exit code 2", async () => {
   const { exitCode, output, errors } = await latchkey("generate", "--mode=pin", "--words=6");
-  expect({ exitCode, output, errors }).toEqual({ exitCode: 2, output: "", errors: "--words: Applies to mode passphrase only.\n" });
+  expect({ exitCode, output, errors }).toEqual({
+    exitCode: 2,
+    output: "",
+    errors: "--words: Applies to mode passphrase only.\n",
+  });
 });
 
 test("help lists every option of the schema", async () => {

@@ -4,11 +4,24 @@ import { parseVerifyOptions } from "./audit-verify-options";
 const seal = `v1.n8QXc0aB.${"x".repeat(43)}`;
 
 test("an anchor is read as it was printed", () => {
-  expect(parseVerifyOptions(["--expect", `1284:${seal}`])).toEqual({ expect: { sealed: 1284, seal }, sealsLate: false });
-  expect(parseVerifyOptions([`--expect=1:${seal}`, "--seal-late"])).toEqual({ expect: { sealed: 1, seal }, sealsLate: true });
+  expect(parseVerifyOptions(["--expect", `1284:${seal}`])).toEqual({
+    expect: { sealed: 1284, seal },
+    sealsLate: false,
+  });
+  expect(parseVerifyOptions([`--expect=1:${seal}`, "--seal-late"])).toEqual({
+    expect: { sealed: 1, seal },
+    sealsLate: true,
+  });
   expect(parseVerifyOptions([])).toEqual({ sealsLate: false });
 });
 
-test.each([["--expect"], ["--expect", "12"], ["--expect", `0:${seal}`], ["--expect", `1:${seal}x`], ["--unknown"], ["something"]])("%j is not understood", (...args) => {
+test.each([
+  ["--expect"],
+  ["--expect", "12"],
+  ["--expect", `0:${seal}`],
+  ["--expect", `1:${seal}x`],
+  ["--unknown"],
+  ["something"],
+])("%j is not understood", (...args) => {
   expect(parseVerifyOptions(args)).toBeNull();
 });

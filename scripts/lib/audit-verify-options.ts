@@ -5,7 +5,10 @@ export type VerifyOptions = { expect?: { sealed: number; seal: string }; sealsLa
 /** Null for what is not understood. */
 export function parseVerifyOptions(args: string[]): VerifyOptions | null {
   try {
-    const { values } = parseArgs({ args, options: { expect: { type: "string" }, "seal-late": { type: "boolean", default: false } } });
+    const { values } = parseArgs({
+      args,
+      options: { expect: { type: "string" }, "seal-late": { type: "boolean", default: false } },
+    });
     const sealsLate = values["seal-late"];
     if (values.expect === undefined) return { sealsLate };
     const [, sealed, seal] = /^([1-9]\d{0,8}):(v1\.[\w-]{8}\.[\w-]{43})$/.exec(values.expect.trim()) ?? [];

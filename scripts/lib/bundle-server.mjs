@@ -25,7 +25,13 @@ export async function bundleServer(root, outputFile) {
     logLevel: "warning",
   };
   try {
-    const server = await build({ ...common, entryPoints: ["server.ts"], outfile: outputFile, packages: "external", plugins: [leaveOut(mailRenderer)] });
+    const server = await build({
+      ...common,
+      entryPoints: ["server.ts"],
+      outfile: outputFile,
+      packages: "external",
+      plugins: [leaveOut(mailRenderer)],
+    });
     const renderer = await build({
       ...common,
       entryPoints: [mailRenderer.source],
@@ -55,7 +61,10 @@ const mailRenderer = { name: "@/emails/render-mail", source: "emails/render-mail
 function leaveOut({ name, output }) {
   return {
     name: "leave-out",
-    setup: ({ onResolve }) => onResolve({ filter: /^@\/emails\// }, (args) => (args.path === name ? { path: `./${output}`, external: true } : undefined)),
+    setup: ({ onResolve }) =>
+      onResolve({ filter: /^@\/emails\// }, (args) =>
+        args.path === name ? { path: `./${output}`, external: true } : undefined,
+      ),
   };
 }
 

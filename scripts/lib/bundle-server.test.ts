@@ -16,15 +16,21 @@ beforeAll(async () => {
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 test("what only mail needs is not loaded at start", () => {
-  const imported = [...readFileSync(path.join(folder, "server.mjs"), "utf8").matchAll(/^import\b.*?["']([^"']+)["'];?$/gm)].map(([, from = ""]) => from);
+  const imported = [
+    ...readFileSync(path.join(folder, "server.mjs"), "utf8").matchAll(/^import\b.*?["']([^"']+)["'];?$/gm),
+  ].map(([, from = ""]) => from);
   expect(imported).toContain("pino");
   expect(imported.filter((from) => /nodemailer|resend|react|email|mail/.test(from))).toEqual([]);
 });
 
 test("the mails of the bundle are those of the source", async () => {
-  const { renderMail } = (await import(/* @vite-ignore */ pathToFileURL(path.join(folder, "mail-renderer.mjs")).href)) as typeof renderer;
+  const { renderMail } = (await import(
+    /* @vite-ignore */ pathToFileURL(path.join(folder, "mail-renderer.mjs")).href
+  )) as typeof renderer;
   const source = await import("@/emails/render-mail");
   for (const { mail } of sampleMails) {
-    expect(await renderMail(mail.template, mail.props, sampleSite)).toEqual(await source.renderMail(mail.template, mail.props, sampleSite));
+    expect(await renderMail(mail.template, mail.props, sampleSite)).toEqual(
+      await source.renderMail(mail.template, mail.props, sampleSite),
+    );
   }
 });

@@ -63,7 +63,8 @@ export function installedMatchesLockFile(root) {
   // The project's own optional packages fit every platform; what does not are the binaries that they depend on.
   const ownOptional = new Set(Object.keys(wanted[""].optionalDependencies ?? {}).map((name) => `node_modules/${name}`));
   return Object.entries(wanted).every(([folder, entry]) => {
-    const mayBeAbsent = folder === "" || ((entry.optional === true || entry.devOptional === true) && !ownOptional.has(folder));
+    const mayBeAbsent =
+      folder === "" || ((entry.optional === true || entry.devOptional === true) && !ownOptional.has(folder));
     return installed[folder]?.version === entry.version || (mayBeAbsent && installed[folder] === undefined);
   });
 }

@@ -6,7 +6,7 @@ import { installedMatchesLockFile, packagesAreInstalled } from "./install.mjs";
 import { isAtLeast } from "./node-version.mjs";
 
 const wanted = {
-  "": { version: "1.0.0", optionalDependencies: { "bcrypt": "6.0.0" } },
+  "": { version: "1.0.0", optionalDependencies: { bcrypt: "6.0.0" } },
   "node_modules/next": { version: "16.4.5" },
   "node_modules/bcrypt": { version: "6.0.0", optional: true },
   "node_modules/fsevents": { version: "2.3.3", optional: true },
@@ -39,7 +39,10 @@ test.each([
   ["a package is missing", bcrypt],
   ["an optional package that fits every platform is missing", next],
   ["a package has another version", { ...bcrypt, "node_modules/next": { version: "16.4.4" } }],
-  ["a package for this platform has another version", { ...next, ...bcrypt, "node_modules/fsevents": { version: "1.0.0" } }],
+  [
+    "a package for this platform has another version",
+    { ...next, ...bcrypt, "node_modules/fsevents": { version: "1.0.0" } },
+  ],
 ])("an installation is redone when %s", (_, installed) => {
   expect(installedMatchesLockFile(createProject(installed))).toBe(false);
 });

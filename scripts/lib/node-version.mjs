@@ -8,7 +8,9 @@ export function requireSupportedNode() {
   const { engines } = JSON.parse(readFileSync(path.join(projectFolder, "package.json"), "utf8"));
   const minimum = engines.node.replace(">=", "");
   if (isAtLeast(process.versions.node, minimum)) return;
-  console.error(`Latchkey needs Node ${minimum} or newer; this is Node ${process.versions.node} (${process.execPath}).`);
+  console.error(
+    `Latchkey needs Node ${minimum} or newer; this is Node ${process.versions.node} (${process.execPath}).`,
+  );
   process.exit(1);
 }
 

@@ -56,7 +56,10 @@ export async function run(program, args, { cwd, env = process.env, progress, qui
 /** @param {string} progress */
 function startTicking(progress) {
   const startedAt = Date.now();
-  return setInterval(() => say(`${progress} (${Math.round((Date.now() - startedAt) / 1000)} s so far)`), tickSeconds * 1000);
+  return setInterval(
+    () => say(`${progress} (${Math.round((Date.now() - startedAt) / 1000)} s so far)`),
+    tickSeconds * 1000,
+  );
 }
 
 /**

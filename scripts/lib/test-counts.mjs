@@ -8,7 +8,8 @@
  */
 export function countsFromVitest(report) {
   const brokenFiles = report.testResults.filter(
-    (/** @type {any} */ file) => file.status === "failed" && !file.assertionResults.some((/** @type {any} */ test) => test.status === "failed"),
+    (/** @type {any} */ file) =>
+      file.status === "failed" && !file.assertionResults.some((/** @type {any} */ test) => test.status === "failed"),
   );
   return {
     passed: report.numPassedTests,

@@ -24,7 +24,11 @@ test("a test file that could not be loaded is a failure", () => {
 
 test("Playwright's report gives its counts; flaky tests and errors outside of tests are failures", () => {
   const stats = { expected: 7, unexpected: 1, flaky: 1, skipped: 2 };
-  expect(countsFromPlaywright({ stats, errors: [{ message: "no server" }] })).toEqual({ passed: 7, failed: 3, skipped: 2 });
+  expect(countsFromPlaywright({ stats, errors: [{ message: "no server" }] })).toEqual({
+    passed: 7,
+    failed: 3,
+    skipped: 2,
+  });
 });
 
 test("a runner that ran nothing has failed", () => {

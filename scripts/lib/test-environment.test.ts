@@ -3,7 +3,11 @@ import { projectFolder } from "./project.mjs";
 import { blankSettings, settingNames, testEnvironment } from "./test-environment.mjs";
 
 test("every setting of the example file is found, commented out or not", () => {
-  expect(settingNames("# The port.\nPORT=3000\n\n# MAIL_SERVER=\n#JWT_SECRET=\n")).toEqual(["PORT", "MAIL_SERVER", "JWT_SECRET"]);
+  expect(settingNames("# The port.\nPORT=3000\n\n# MAIL_SERVER=\n#JWT_SECRET=\n")).toEqual([
+    "PORT",
+    "MAIL_SERVER",
+    "JWT_SECRET",
+  ]);
 });
 
 test("tests see neither NODE_ENV nor anything of the product's, but keep the rest", () => {

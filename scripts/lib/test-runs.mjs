@@ -75,7 +75,8 @@ function freePort() {
     server.on("error", reject);
     server.listen(0, "127.0.0.1", () => {
       const address = server.address();
-      if (address === null || typeof address === "string") return reject(new StepFailed("No free port could be found."));
+      if (address === null || typeof address === "string")
+        return reject(new StepFailed("No free port could be found."));
       server.close(() => resolve(address.port));
     });
   });

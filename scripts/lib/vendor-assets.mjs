@@ -13,7 +13,8 @@ const assets = {
   "swagger-ui-bundle.js.LICENSE.txt": (packages) => read(packages, "swagger-ui-dist/swagger-ui-bundle.js.LICENSE.txt"),
   "swagger-ui.LICENSE.txt": (packages) => read(packages, "swagger-ui-dist/LICENSE"),
   "swagger-ui.NOTICE.txt": (packages) => read(packages, "swagger-ui-dist/NOTICE"),
-  "redoc.standalone.js": (packages) => withLocalBadge(withoutSourceMap(read(packages, "redoc/bundles/redoc.standalone.js"))),
+  "redoc.standalone.js": (packages) =>
+    withLocalBadge(withoutSourceMap(read(packages, "redoc/bundles/redoc.standalone.js"))),
   "redoc.standalone.js.LICENSE.txt": (packages) => read(packages, "redoc/bundles/redoc.standalone.js.LICENSE.txt"),
   "redoc.LICENSE.txt": (packages) => read(packages, "redoc/LICENSE"),
   "redoc-badge.svg": () => emptyPicture,
@@ -69,7 +70,9 @@ function withoutSourceMap(source) {
 export function withLocalBadge(source) {
   const patched = source.replaceAll(redocBadge, "/vendor/redoc-badge.svg");
   if (patched === source || patched.includes("cdn.redoc.ly")) {
-    throw new StepFailed(`redoc no longer loads its badge from ${redocBadge}: look what it loads now, and adapt scripts/lib/vendor-assets.mjs.`);
+    throw new StepFailed(
+      `redoc no longer loads its badge from ${redocBadge}: look what it loads now, and adapt scripts/lib/vendor-assets.mjs.`,
+    );
   }
   return patched;
 }

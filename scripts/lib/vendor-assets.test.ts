@@ -21,5 +21,7 @@ test("the copied assets name no content network, and end without a source map th
 
 test("a redoc that loads something else than the known badge is refused", () => {
   expect(() => withLocalBadge("no badge at all")).toThrow(/redoc/);
-  expect(() => withLocalBadge("https://cdn.redoc.ly/redoc/logo-mini.svg https://cdn.redoc.ly/more.js")).toThrow(/redoc/);
+  expect(() => withLocalBadge("https://cdn.redoc.ly/redoc/logo-mini.svg https://cdn.redoc.ly/more.js")).toThrow(
+    /redoc/,
+  );
 });

@@ -19,8 +19,8 @@ export default async function ConfirmEmailPage() {
         question={
           change && (
             <p>
-              <strong className="font-semibold wrap-anywhere">{change.email}</strong> becomes the address of your account: you log in
-              with it, and mail goes there.
+              <strong className="font-semibold wrap-anywhere">{change.email}</strong> becomes the address of your
+              account: you log in with it, and mail goes there.
             </p>
           )
         }
@@ -30,7 +30,10 @@ export default async function ConfirmEmailPage() {
         usedUp={
           <>
             <p className="font-medium">This link is used up or too old.</p>
-            <p className="text-muted">It works once, for a day, and only the newest one does. Once opened, it waits here for ten minutes; if those have passed, open it from the mail again.</p>
+            <p className="text-muted">
+              It works once, for a day, and only the newest one does. Once opened, it waits here for ten minutes; if
+              those have passed, open it from the mail again.
+            </p>
             <ButtonLink href={routes.changeEmail()} className="self-start">
               Ask for a new one
             </ButtonLink>

@@ -9,7 +9,10 @@ import { readMailWay } from "@/lib/services/recovery/read-mail-way";
 import { readPageContext } from "@/lib/web/page";
 import { askForResetAction, takeResetCodeAction } from "./actions";
 
-export const metadata: Metadata = { title: "Forgot your password", description: "Have a link to a new password mailed to you." };
+export const metadata: Metadata = {
+  title: "Forgot your password",
+  description: "Have a link to a new password mailed to you.",
+};
 
 export default async function ForgotPasswordPage() {
   const { canMail, supportContact } = readMailWay(await readPageContext());

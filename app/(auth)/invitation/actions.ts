@@ -12,7 +12,8 @@ import { action } from "@/lib/web/action";
 const accept = action(
   acceptInvitationSchema,
   // Without the cookie no link matches, and the service says so.
-  async (context, input) => signUpInBrowser(context, { ...input, invitation_token: (await readSecretCookie("invitation")) ?? "" }),
+  async (context, input) =>
+    signUpInBrowser(context, { ...input, invitation_token: (await readSecretCookie("invitation")) ?? "" }),
   async (outcome) => {
     if (outcome.kind === "pending") {
       await writeSecretCookie("asked", outcome.asked);

@@ -29,7 +29,12 @@ export default async function InvitationPage() {
         </>
       }
     >
-      <NewAccountForm action={acceptInvitationAction} submitLabel="Create account" length={readPasswordLength(context)} email={invitation.email} />
+      <NewAccountForm
+        action={acceptInvitationAction}
+        submitLabel="Create account"
+        length={readPasswordLength(context)}
+        email={invitation.email}
+      />
     </AuthPage>
   );
 }

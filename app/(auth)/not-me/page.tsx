@@ -34,8 +34,8 @@ export default async function NotMePage() {
           <>
             <p className="font-medium">This link is used up or too old.</p>
             <p className="text-muted">
-              It works once, for seven days. Once opened, it waits here for ten minutes; if those have passed, open it from the mail
-              again. If you think that somebody knows your password, choose a new one.
+              It works once, for seven days. Once opened, it waits here for ten minutes; if those have passed, open it
+              from the mail again. If you think that somebody knows your password, choose a new one.
             </p>
             <TextLink href={routes.forgotPassword()}>Choose a new password</TextLink>
           </>

@@ -18,11 +18,15 @@ const setNewPassword = action(
   },
 );
 
-export const setNewPasswordAction: FormStateAction = async (previous, form) => atSecondFactor(await setNewPassword(previous, form), form);
+export const setNewPasswordAction: FormStateAction = async (previous, form) =>
+  atSecondFactor(await setNewPassword(previous, form), form);
 
 /** A refused second factor is the fault of one field, which the page can show. */
 function atSecondFactor(state: FormState, form: FormData): FormState {
   if (state.status !== "refused" || !["otp_invalid", "otp_reused", "mfa_required"].includes(state.code)) return state;
   const field = form.has("recovery_code") ? "recovery_code" : "otp";
-  return { ...state, fieldErrors: { [field]: state.code === "mfa_required" ? "Enter a code of your second factor" : state.message } };
+  return {
+    ...state,
+    fieldErrors: { [field]: state.code === "mfa_required" ? "Enter a code of your second factor" : state.message },
+  };
 }

@@ -24,8 +24,8 @@ export default async function ResetPasswordPage({ searchParams }: ResetPasswordP
       title="Choose a new password"
       lead={
         <>
-          For <span className="wrap-anywhere text-text">{reset.email}</span>. Everything that is logged in to this account ends with it,
-          programs included.
+          For <span className="wrap-anywhere text-text">{reset.email}</span>. Everything that is logged in to this
+          account ends with it, programs included.
         </>
       }
     >

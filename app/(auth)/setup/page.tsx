@@ -26,10 +26,12 @@ export default async function SetupPage() {
 function NoSetupLink() {
   return (
     <MessagePage title="This page needs a set-up link" actions={<TextLink href={routes.logIn()}>Log in</TextLink>}>
-      <p>The first administrator is made with a link that works once and is forgotten ten minutes after it was opened.</p>
       <p>
-        As long as there is no administrator, the server prints a new link each time it starts: restart it and open what it
-        prints. Where there is one already, log in, or make an account an administrator on the server’s machine with{" "}
+        The first administrator is made with a link that works once and is forgotten ten minutes after it was opened.
+      </p>
+      <p>
+        As long as there is no administrator, the server prints a new link each time it starts: restart it and open what
+        it prints. Where there is one already, log in, or make an account an administrator on the server’s machine with{" "}
         <code className="font-mono text-14 text-text">npm run user -- make-admin</code>.
       </p>
     </MessagePage>

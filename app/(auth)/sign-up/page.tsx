@@ -33,14 +33,22 @@ export default async function SignUpPage({ searchParams }: SignUpPageProps) {
         </>
       }
     >
-      <NewAccountForm action={signUpAction} submitLabel="Create account" length={readPasswordLength(context)} next={next} />
+      <NewAccountForm
+        action={signUpAction}
+        submitLabel="Create account"
+        length={readPasswordLength(context)}
+        next={next}
+      />
     </AuthPage>
   );
 }
 
 function NoOpenSignUp({ byInvitation }: { byInvitation: boolean }) {
   return (
-    <MessagePage title={byInvitation ? "Sign-up is by invitation" : "Sign-up is closed"} actions={<TextLink href={routes.logIn()}>Log in</TextLink>}>
+    <MessagePage
+      title={byInvitation ? "Sign-up is by invitation" : "Sign-up is closed"}
+      actions={<TextLink href={routes.logIn()}>Log in</TextLink>}
+    >
       {byInvitation ? (
         <p>Whoever runs this server invites its users. Ask them for an invitation, then open its link.</p>
       ) : (

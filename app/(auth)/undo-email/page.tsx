@@ -21,9 +21,12 @@ export default async function UndoEmailPage() {
           undo && (
             <>
               <p>
-                <strong className="font-semibold wrap-anywhere">{undo.email}</strong> becomes the address of your account again.
+                <strong className="font-semibold wrap-anywhere">{undo.email}</strong> becomes the address of your
+                account again.
               </p>
-              <p className="text-muted">Everything that is logged in to it ends. The password stays: choose a new one afterwards.</p>
+              <p className="text-muted">
+                Everything that is logged in to it ends. The password stays: choose a new one afterwards.
+              </p>
             </>
           )
         }
@@ -41,8 +44,8 @@ export default async function UndoEmailPage() {
           <>
             <p className="font-medium">This link is used up or too old.</p>
             <p className="text-muted">
-              It works once, for seven days. Once opened, it waits here for ten minutes; if those have passed, open it from the mail
-              again.
+              It works once, for seven days. Once opened, it waits here for ten minutes; if those have passed, open it
+              from the mail again.
             </p>
             <TextLink href={routes.forgotPassword()}>Choose a new password</TextLink>
           </>

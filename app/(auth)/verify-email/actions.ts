@@ -23,7 +23,11 @@ export const verifyByCodeAction = keepValues(verifyByCode, ["code"]);
 export const verifyByLinkAction = action(
   confirmSignUpSchema,
   async (context, { password }) =>
-    verifyEmailInBrowser(context, { asked: await readSecretCookie("asked"), token: await readSecretCookie("verification"), password }),
+    verifyEmailInBrowser(context, {
+      asked: await readSecretCookie("asked"),
+      token: await readSecretCookie("verification"),
+      password,
+    }),
   enter,
 );
 

@@ -27,7 +27,8 @@ export default async function VerifyEmailPage() {
         lead={
           <>
             <span className="wrap-anywhere text-text">{email}</span> becomes the address of your account.
-            {needsPassword && " This is another browser than the one that signed up, so enter the password that you chose there."}
+            {needsPassword &&
+              " This is another browser than the one that signed up, so enter the password that you chose there."}
           </>
         }
       >
@@ -36,7 +37,10 @@ export default async function VerifyEmailPage() {
     );
   }
   if (context.actor.kind === "user") redirect(routes.account());
-  if (token !== null || asked === null) return <NoVerificationLink title={token === null ? "Open the link in your mail" : "This link is used up or too old"} />;
+  if (token !== null || asked === null)
+    return (
+      <NoVerificationLink title={token === null ? "Open the link in your mail" : "This link is used up or too old"} />
+    );
   const { canMail, supportContact } = readMailWay(context);
   return (
     <AuthPage
@@ -68,7 +72,10 @@ function NoVerificationLink({ title }: { title: string }) {
       }
     >
       <p>If you confirmed your address already, log in.</p>
-      <p>Otherwise open the link in the newest mail, again if need be: it works for a day, and once opened it waits here for ten minutes.</p>
+      <p>
+        Otherwise open the link in the newest mail, again if need be: it works for a day, and once opened it waits here
+        for ten minutes.
+      </p>
     </MessagePage>
   );
 }

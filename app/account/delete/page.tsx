@@ -18,9 +18,14 @@ export default async function DeleteAccountPage() {
         <ul className="flex max-w-prose list-disc flex-col gap-2 pl-5">
           <li>You are logged out everywhere at once, programs included, and nobody can log in any more.</li>
           <li>For 30 days an administrator can still bring the account back, if you ask for it.</li>
-          <li>Then all that is kept about you is erased for good. Nobody else can take your address or username before that.</li>
+          <li>
+            Then all that is kept about you is erased for good. Nobody else can take your address or username before
+            that.
+          </li>
         </ul>
-        <p className="max-w-prose text-muted">If you logged in more than ten minutes ago, you are asked for your password first.</p>
+        <p className="max-w-prose text-muted">
+          If you logged in more than ten minutes ago, you are asked for your password first.
+        </p>
         <DeleteAccountForm action={deleteAccountAction} />
       </Panel>
     </SettingsPage>

@@ -8,7 +8,9 @@ import { confirmEmailChange } from "@/lib/services/accounts/confirm-email-change
 import { requestEmailChange } from "@/lib/services/accounts/request-email-change";
 import { action } from "@/lib/web/action";
 
-const askForAddress = action(changeEmailSchema, requestEmailChange, async ({ message }) => message, { confirmAt: routes.changeEmail() });
+const askForAddress = action(changeEmailSchema, requestEmailChange, async ({ message }) => message, {
+  confirmAt: routes.changeEmail(),
+});
 
 export const askForAddressAction = keepValues(askForAddress, ["email"], { always: true });
 

@@ -13,7 +13,10 @@ export default async function EmailPage() {
   const context = await requireUser(routes.changeEmail());
   const { email, email_verified: isVerified } = getProfile(context);
   return (
-    <SettingsPage title="E-mail address" lead="You log in with it, and it is the way back in when you forget your password.">
+    <SettingsPage
+      title="E-mail address"
+      lead="You log in with it, and it is the way back in when you forget your password."
+    >
       <EmailSettings
         email={email}
         isVerified={isVerified}

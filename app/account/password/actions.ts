@@ -6,4 +6,6 @@ import { changePasswordSchema } from "@/lib/schemas/accounts";
 import { changePassword } from "@/lib/services/accounts/change-password";
 import { action } from "@/lib/web/action";
 
-export const changePasswordAction = action(changePasswordSchema, changePassword, async () => redirect(routes.account()));
+export const changePasswordAction = action(changePasswordSchema, changePassword, async () =>
+  redirect(routes.account()),
+);

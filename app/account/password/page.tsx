@@ -13,10 +13,13 @@ export const metadata: Metadata = { title: "Change password", robots: { index: f
 export default async function ChangePasswordPage() {
   const context = await requireUser(routes.changePassword());
   const { email } = await getProfile(context);
-  const form = <ChangePasswordForm action={changePasswordAction} username={email} length={readPasswordLength(context)} />;
+  const form = (
+    <ChangePasswordForm action={changePasswordAction} username={email} length={readPasswordLength(context)} />
+  );
   // Until it is done there is nothing else to go to.
   if (context.actor.mustChangePassword) {
-    const lead = "The one that you logged in with was for one use, or is known from a data breach. Replace it to go on.";
+    const lead =
+      "The one that you logged in with was for one use, or is known from a data breach. Replace it to go on.";
     return (
       <AuthPage title="Choose a new password" lead={lead}>
         {form}

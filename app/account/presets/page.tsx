@@ -12,7 +12,10 @@ export default async function PresetsPage() {
   const context = await requireUser(routes.presets());
   const { items } = await listPresets(context);
   return (
-    <SettingsPage title="Presets" lead="Settings of the generator under names. Each leads to the generator, and its link gives anybody the same settings.">
+    <SettingsPage
+      title="Presets"
+      lead="Settings of the generator under names. Each leads to the generator, and its link gives anybody the same settings."
+    >
       <OwnPresetList presets={items} renameAction={renamePresetAction} deleteAction={deletePresetAction} />
     </SettingsPage>
   );

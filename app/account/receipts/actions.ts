@@ -14,7 +14,6 @@ export const openReceiptsAction = question(openReceipts);
 
 export const keepReceiptAction = action(keepReceiptSchema, createReceipt, async () => "Receipt kept.");
 
-
 export const deleteReceiptAction = action(receiptIdSchema, deleteReceipt, async () => {
   revalidatePath(routes.receipts());
   return "The receipt is deleted.";

@@ -18,9 +18,17 @@ export default async function ReceiptsPage({ searchParams }: { searchParams: Pro
   const { input } = readQuery(await searchParams);
   const page = await orNotFound(() => listReceipts(context, input));
   return (
-    <SettingsPage title="Receipts" lead="When you made what, for what, and how strong it was. The passwords themselves are kept nowhere.">
+    <SettingsPage
+      title="Receipts"
+      lead="When you made what, for what, and how strong it was. The passwords themselves are kept nowhere."
+    >
       <ReceiptCheck openReceipts={openReceiptsAction} />
-      <ReceiptList page={page} isFirstPage={input.cursor === undefined} now={context.now().toISOString()} deleteAction={deleteReceiptAction} />
+      <ReceiptList
+        page={page}
+        isFirstPage={input.cursor === undefined}
+        now={context.now().toISOString()}
+        deleteAction={deleteReceiptAction}
+      />
     </SettingsPage>
   );
 }

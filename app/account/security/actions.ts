@@ -12,7 +12,12 @@ import { action } from "@/lib/web/action";
 
 const confirmFirst = { confirmAt: routes.security() };
 
-export const renameAuthenticatorAction = action(authenticatorIdSchema.extend(renameAuthenticatorSchema.shape), renameAuthenticator, showAgain, confirmFirst);
+export const renameAuthenticatorAction = action(
+  authenticatorIdSchema.extend(renameAuthenticatorSchema.shape),
+  renameAuthenticator,
+  showAgain,
+  confirmFirst,
+);
 export const removeAuthenticatorAction = action(authenticatorIdSchema, removeAuthenticator, showAgain, confirmFirst);
 export const forgetBrowsersAction = action(noInputSchema, forgetBrowsers, showAgain, confirmFirst);
 export const disableTwoFactorAction = action(noInputSchema, disableTwoFactor, showAgain, confirmFirst);

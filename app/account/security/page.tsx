@@ -4,7 +4,12 @@ import { TwoFactorSettings } from "@/components/two-factor/two-factor-settings";
 import { routes } from "@/lib/routes";
 import { getTwoFactor } from "@/lib/services/two-factor/get-two-factor";
 import { requireUser } from "@/lib/web/page";
-import { disableTwoFactorAction, forgetBrowsersAction, removeAuthenticatorAction, renameAuthenticatorAction } from "./actions";
+import {
+  disableTwoFactorAction,
+  forgetBrowsersAction,
+  removeAuthenticatorAction,
+  renameAuthenticatorAction,
+} from "./actions";
 
 export const metadata: Metadata = { title: "Two-factor and security", robots: { index: false } };
 

@@ -24,7 +24,13 @@ export default async function AuditLogPage({ searchParams }: { searchParams: Pro
   const integrity = await readIntegrity(context);
   const now = context.now().toISOString();
   return (
-    <AdminPage role={context.actor.role} section="audit-log" title="Audit log" lead="Who did what, with whose account, when and from where. Nothing here can be changed." actions={<ButtonLink href={routes.exportAuditLog(auditQuery(input))}>Export CSV</ButtonLink>}>
+    <AdminPage
+      role={context.actor.role}
+      section="audit-log"
+      title="Audit log"
+      lead="Who did what, with whose account, when and from where. Nothing here can be changed."
+      actions={<ButtonLink href={routes.exportAuditLog(auditQuery(input))}>Export CSV</ButtonLink>}
+    >
       {error !== null && <Alert tone="warn">This address can’t be read, so all events are shown. {error}</Alert>}
       <AuditIntegrity integrity={integrity} now={now} checkAction={checkAuditLogAction} />
       <AuditLog log={log} query={input} now={now} />

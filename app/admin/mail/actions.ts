@@ -7,9 +7,14 @@ import { retryMail } from "@/lib/services/outbox/retry-mail";
 import { revealMail } from "@/lib/services/outbox/reveal-mail";
 import { action } from "@/lib/web/action";
 
-export const revealMailAction = action(mailIdSchema, revealMail, async ({ text }) => ({ message: "Shown with its links and codes. The audit log tells of it.", secrets: [text] }), {
-  confirmAt: ({ id }) => routes.mail(id),
-});
+export const revealMailAction = action(
+  mailIdSchema,
+  revealMail,
+  async ({ text }) => ({ message: "Shown with its links and codes. The audit log tells of it.", secrets: [text] }),
+  {
+    confirmAt: ({ id }) => routes.mail(id),
+  },
+);
 
 export const retryMailAction = action(mailIdSchema, retryMail, async ({ message }, { id }) => {
   revalidatePath(routes.mail(id));

@@ -17,7 +17,12 @@ export default async function OutboxPage({ searchParams }: { searchParams: Promi
   const { input, error } = readQuery(await searchParams);
   const outbox = await listOutbox(context, input);
   return (
-    <AdminPage role={context.actor.role} section="mail" title="Mail" lead="What this server has mailed, and what waits. Newest first; kept for 30 days.">
+    <AdminPage
+      role={context.actor.role}
+      section="mail"
+      title="Mail"
+      lead="What this server has mailed, and what waits. Newest first; kept for 30 days."
+    >
       {error !== null && <Alert tone="warn">This address can’t be read, so all mail is shown. {error}</Alert>}
       <OutboxList outbox={outbox} query={input} now={context.now().toISOString()} />
     </AdminPage>

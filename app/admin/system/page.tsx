@@ -12,7 +12,12 @@ export default async function SystemPage() {
   const context = await requirePermission(routes.system(), "system:read");
   const system = await readSystem(context);
   return (
-    <AdminPage role={context.actor.role} section="system" title="System" lead="How this server is, as the process that answers you sees it.">
+    <AdminPage
+      role={context.actor.role}
+      section="system"
+      title="System"
+      lead="How this server is, as the process that answers you sees it."
+    >
       <SystemView system={system} email={context.actor.profile.email} testMailAction={testMailAction} />
     </AdminPage>
   );

@@ -42,7 +42,13 @@ export default async function UsersPage({ searchParams }: { searchParams: Promis
       }
     >
       {error !== null && <Alert tone="warn">This address can’t be read, so everybody is shown. {error}</Alert>}
-      <UserList users={users} query={input} ownId={context.actor.userId} ownRole={role} now={context.now().toISOString()} />
+      <UserList
+        users={users}
+        query={input}
+        ownId={context.actor.userId}
+        ownRole={role}
+        now={context.now().toISOString()}
+      />
     </AdminPage>
   );
 }

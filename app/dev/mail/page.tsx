@@ -11,7 +11,11 @@ export default async function LocalInboxPage() {
   const context = await requireLocalDeveloper();
   const mails = await orNotFound(async () => listLocalMail(context));
   return (
-    <SettingsPage back={null} title="Local mail" lead="What this development server would have mailed, newest first. Only this machine sees this page, and only with npm run dev.">
+    <SettingsPage
+      back={null}
+      title="Local mail"
+      lead="What this development server would have mailed, newest first. Only this machine sees this page, and only with npm run dev."
+    >
       <LocalInbox mails={mails} now={context.now().toISOString()} />
     </SettingsPage>
   );

@@ -74,7 +74,10 @@ test.each([
 });
 
 test("what is normalised is ASCII, at most 254 long, and stays as it is when normalised again", () => {
-  const text = fc.oneof(fc.emailAddress(), fc.string({ unit: "grapheme" }).map((local) => `${local}@example.org`));
+  const text = fc.oneof(
+    fc.emailAddress(),
+    fc.string({ unit: "grapheme" }).map((local) => `${local}@example.org`),
+  );
   fc.assert(
     fc.property(text, (address) => {
       const normalized = normalizeEmail(address);
@@ -96,8 +99,11 @@ test("two addresses are one only when they differ in ASCII case alone", () => {
   }
 });
 
-test.each(["a", ".", "@", "-", "a.", ".a", "a@", "-a", " ", "\u212a"])("%j, a hundred thousand times, costs nothing", (part) => {
-  const startedAt = performance.now();
-  for (const text of [part.repeat(100_000), `${part.repeat(120)}@${part.repeat(60)}.a!`]) normalizeEmail(text);
-  expect(performance.now() - startedAt).toBeLessThan(50);
-});
+test.each(["a", ".", "@", "-", "a.", ".a", "a@", "-a", " ", "\u212a"])(
+  "%j, a hundred thousand times, costs nothing",
+  (part) => {
+    const startedAt = performance.now();
+    for (const text of [part.repeat(100_000), `${part.repeat(120)}@${part.repeat(60)}.a!`]) normalizeEmail(text);
+    expect(performance.now() - startedAt).toBeLessThan(50);
+  },
+);

@@ -1,12 +1,17 @@
 import { expect, test } from "vitest";
 import { findPasswordLengthProblem, passwordMinFor } from "./password-length";
 
-test.each(["x".repeat(8), "x".repeat(128), "🔑".repeat(8), "🔑".repeat(128), " ".repeat(8), "\0".repeat(8), "e\u0301".repeat(4)])(
-  "8 to 128 code points of any kind fit",
-  (password) => {
-    expect(findPasswordLengthProblem(password)).toBeNull();
-  },
-);
+test.each([
+  "x".repeat(8),
+  "x".repeat(128),
+  "🔑".repeat(8),
+  "🔑".repeat(128),
+  " ".repeat(8),
+  "\0".repeat(8),
+  "e\u0301".repeat(4),
+])("8 to 128 code points of any kind fit", (password) => {
+  expect(findPasswordLengthProblem(password)).toBeNull();
+});
 
 test.each(["", "x".repeat(7), "🔑".repeat(7)])("under 8 code points is too short", (password) => {
   expect(findPasswordLengthProblem(password)).toBe("Must be at least 8 characters");
@@ -16,9 +21,12 @@ test.each(["x".repeat(129), "🔑".repeat(129), "x".repeat(257)])("over 128 code
   expect(findPasswordLengthProblem(password)).toBe("Must be at most 128 characters");
 });
 
-test.each(["password\ud83d", "\udd11password", "pass\udd11\ud83dword"])("half of a surrogate pair is refused", (password) => {
-  expect(findPasswordLengthProblem(password)).toMatch(/surrogate/);
-});
+test.each(["password\ud83d", "\udd11password", "pass\udd11\ud83dword"])(
+  "half of a surrogate pair is refused",
+  (password) => {
+    expect(findPasswordLengthProblem(password)).toMatch(/surrogate/);
+  },
+);
 
 test.each(["x", "🔑", "\ud83d"])("a million characters are refused without being read", (part) => {
   const password = part.repeat(1_000_000);

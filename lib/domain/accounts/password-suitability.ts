@@ -17,7 +17,10 @@ const WORD_MIN = 4;
  * What is wrong with a password that its owner is about to set, as a sentence for that person; null when nothing is.
  * ASVS 5.0 6.2.4 and 6.2.11: it must not be common, nor hold or be made of what everybody knows of the account.
  */
-export function findPasswordProblem(password: string, { email, username, fullName, isCommon }: PasswordFacts): string | null {
+export function findPasswordProblem(
+  password: string,
+  { email, username, fullName, isCommon }: PasswordFacts,
+): string | null {
   const lengthProblem = findPasswordLengthProblem(password);
   if (lengthProblem !== null) return lengthProblem;
 
@@ -27,12 +30,14 @@ export function findPasswordProblem(password: string, { email, username, fullNam
 
   const address = fold(email ?? "");
   const localPart = address.split("@")[0] ?? "";
-  if (holds(folded, [address, localPart, localPart.split("+")[0] ?? ""])) return "Must not contain your e-mail address or its part before the @; leave it out";
+  if (holds(folded, [address, localPart, localPart.split("+")[0] ?? ""]))
+    return "Must not contain your e-mail address or its part before the @; leave it out";
   if (holds(folded, [fold(username ?? "")])) return "Must not contain your username; leave it out";
 
   const ownWords = [address, localPart, username ?? "", fullName ?? "", PRODUCT_NAME].map(fold);
   const parts = ownWords.flatMap((word) => word.split(/[^\p{L}\p{M}\p{N}]+/u));
-  if (isMadeOf(folded, [...ownWords, ...parts])) return "Must not be made of your name or address; add words that nobody connects with you";
+  if (isMadeOf(folded, [...ownWords, ...parts]))
+    return "Must not be made of your name or address; add words that nobody connects with you";
   return null;
 }
 
@@ -53,12 +58,17 @@ function isMadeOf(folded: string, words: readonly string[]): boolean {
   const core = coreOf(folded);
   if (core !== "" && words.some((word) => coreOf(word) === core)) return true;
 
-  const longestFirst = words.filter((word) => [...word].length >= WORD_MIN).sort((one, other) => other.length - one.length);
+  const longestFirst = words
+    .filter((word) => [...word].length >= WORD_MIN)
+    .sort((one, other) => other.length - one.length);
   const rest = longestFirst.reduce((text, word) => text.replaceAll(word, ""), folded);
   return rest !== folded && ([...rest].length < PASSWORD_MIN || !/\p{L}/u.test(rest));
 }
 
 /** Letters and digits alone, without digits at either end: "1-Ada.Lovelace-1815!" and "Ada Lovelace" have one core. */
 function coreOf(text: string): string {
-  return text.replace(/[^\p{L}\p{M}\p{N}]+/gu, "").replace(/^\p{N}+/u, "").replace(/\p{N}+$/u, "");
+  return text
+    .replace(/[^\p{L}\p{M}\p{N}]+/gu, "")
+    .replace(/^\p{N}+/u, "")
+    .replace(/\p{N}+$/u, "");
 }

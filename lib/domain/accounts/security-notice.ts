@@ -1,5 +1,12 @@
 /** What a mail tells an owner of, and what "This wasn't me" is an answer to. */
-export type NoticeKind = "reset-asked" | "password-changed" | "new-sign-in" | "two-factor-changed" | "recovery-code-used" | "email-change-asked" | "email-changed";
+export type NoticeKind =
+  | "reset-asked"
+  | "password-changed"
+  | "new-sign-in"
+  | "two-factor-changed"
+  | "recovery-code-used"
+  | "email-change-asked"
+  | "email-changed";
 
 /** How long the link in such a mail answers. */
 export const NOTICE_DAYS = 7;

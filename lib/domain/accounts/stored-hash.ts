@@ -15,7 +15,8 @@ const LANES_MAX = 16;
 const KEYED_PREFIX = "$lk1$";
 // The last characters of salt and digest hold fewer than six bits. With stray ones no library writes a hash, and none of ours computes one.
 const bcryptPattern = /^\$(2[aby])\$(\d\d)\$[./A-Za-z0-9]{21}[.Oeu][./A-Za-z0-9]{30}[.CGKOSWaeimquy26]$/;
-const argon2idPattern = /^\$argon2id\$v=19\$m=(\d{1,6}),t=(\d{1,2}),p=(\d{1,2})\$[A-Za-z0-9+/]{11,64}\$[A-Za-z0-9+/]{22,86}$/;
+const argon2idPattern =
+  /^\$argon2id\$v=19\$m=(\d{1,6}),t=(\d{1,2}),p=(\d{1,2})\$[A-Za-z0-9+/]{11,64}\$[A-Za-z0-9+/]{22,86}$/;
 
 /** Reads a stored hash: bcrypt as every library writes it, the same behind `$lk1$KEYID`, or argon2id's PHC string; else null. */
 export function parseStoredHash(text: string): StoredHash | null {

@@ -18,18 +18,43 @@ const content = { sequence: 7, eventId: "e1", factsDigest: "F", personalDigest: 
 
 // What is sealed stays sealed: a text that changes makes every log look broken.
 test("each text is exactly this", () => {
-  expect(factsText(event)).toBe('["latchkey audit facts v1","e1","2026-01-31T12:00:00.123Z","role.change","success","a","t",null,"r"]');
-  expect(personalText(event, "salt")).toBe('["latchkey audit personal v1","salt","10.0.0.1","Fire\\"fox","{\\"a\\":1}"]');
+  expect(factsText(event)).toBe(
+    '["latchkey audit facts v1","e1","2026-01-31T12:00:00.123Z","role.change","success","a","t",null,"r"]',
+  );
+  expect(personalText(event, "salt")).toBe(
+    '["latchkey audit personal v1","salt","10.0.0.1","Fire\\"fox","{\\"a\\":1}"]',
+  );
   expect(linkText(content, { link: "L", seal: "S" })).toBe('["latchkey audit link v1",7,"L","S","e1","F","P"]');
   expect(sealText("L")).toBe('["latchkey audit seal v1","L"]');
   expect(blankedText(content)).toBe('["latchkey audit blanked v1",7,"e1","P"]');
-  expect(headText({ sealedCount: 7, sealedThrough: event.at, link: "L", seal: "S" })).toBe('["latchkey audit head v1",7,"2026-01-31T12:00:00.123Z","L","S"]');
+  expect(headText({ sealedCount: 7, sealedThrough: event.at, link: "L", seal: "S" })).toBe(
+    '["latchkey audit head v1",7,"2026-01-31T12:00:00.123Z","L","S"]',
+  );
 });
 
 test("every fact and every personal value counts, and none can pass for its neighbour", () => {
-  const changes: Partial<SealableEvent>[] = [{ id: "x" }, { at: new Date(0) }, { action: "x" }, { outcome: "x" }, { actorId: null }, { targetId: "x" }, { sessionId: "x" }, { requestId: null }];
-  const facts = [event, ...changes.map((change) => ({ ...event, ...change })), { ...event, actorId: "t", targetId: "a" }].map(factsText);
+  const changes: Partial<SealableEvent>[] = [
+    { id: "x" },
+    { at: new Date(0) },
+    { action: "x" },
+    { outcome: "x" },
+    { actorId: null },
+    { targetId: "x" },
+    { sessionId: "x" },
+    { requestId: null },
+  ];
+  const facts = [
+    event,
+    ...changes.map((change) => ({ ...event, ...change })),
+    { ...event, actorId: "t", targetId: "a" },
+  ].map(factsText);
   expect(new Set(facts).size).toBe(facts.length);
-  const personal = [event, { ...event, address: null }, { ...event, userAgent: null }, { ...event, details: "{}" }, { ...event, address: event.userAgent, userAgent: event.address }].map((each) => personalText(each, "salt"));
+  const personal = [
+    event,
+    { ...event, address: null },
+    { ...event, userAgent: null },
+    { ...event, details: "{}" },
+    { ...event, address: event.userAgent, userAgent: event.address },
+  ].map((each) => personalText(each, "salt"));
   expect(new Set([...personal, personalText(event, "other")]).size).toBe(personal.length + 1);
 });

@@ -22,7 +22,17 @@ export const blankedValues = { address: null, userAgent: null, details: "{}" } a
 // nothing signed for one purpose is good for another. A change of any of them needs a new version in its purpose.
 
 export function factsText({ id, at, action, outcome, actorId, targetId, sessionId, requestId }: SealableEvent): string {
-  return JSON.stringify(["latchkey audit facts v1", id, at.toISOString(), action, outcome, actorId, targetId, sessionId, requestId]);
+  return JSON.stringify([
+    "latchkey audit facts v1",
+    id,
+    at.toISOString(),
+    action,
+    outcome,
+    actorId,
+    targetId,
+    sessionId,
+    requestId,
+  ]);
 }
 
 export function personalText({ address, userAgent, details }: SealableEvent, salt: string): string {
@@ -32,7 +42,15 @@ export function personalText({ address, userAgent, details }: SealableEvent, sal
 /** A link stands for its event and, through the one before, for all events sealed earlier. */
 export function linkText(content: SealedContent, previous: { link: string; seal: string }): string {
   const { sequence, eventId, factsDigest, personalDigest } = content;
-  return JSON.stringify(["latchkey audit link v1", sequence, previous.link, previous.seal, eventId, factsDigest, personalDigest]);
+  return JSON.stringify([
+    "latchkey audit link v1",
+    sequence,
+    previous.link,
+    previous.seal,
+    eventId,
+    factsDigest,
+    personalDigest,
+  ]);
 }
 
 export function sealText(link: string): string {
@@ -45,6 +63,16 @@ export function blankedText({ sequence, eventId, personalDigest }: SealedContent
 }
 
 /** How far the log is sealed. */
-export function headText({ sealedCount, sealedThrough, link, seal }: { sealedCount: number; sealedThrough: Date | null; link: string; seal: string }): string {
+export function headText({
+  sealedCount,
+  sealedThrough,
+  link,
+  seal,
+}: {
+  sealedCount: number;
+  sealedThrough: Date | null;
+  link: string;
+  seal: string;
+}): string {
   return JSON.stringify(["latchkey audit head v1", sealedCount, sealedThrough?.toISOString() ?? null, link, seal]);
 }

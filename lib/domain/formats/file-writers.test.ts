@@ -14,10 +14,39 @@ const printable = Array.from({ length: 95 }, (_, index) => String.fromCharCode(0
 /** Every printable character alone, at both ends of a word, next to every kind of quote, and beyond ASCII. */
 const awkward = [
   ...printable,
-  ...printable.flatMap((character) => [`${character}ab`, `ab${character}`, `'${character}`, `"${character}`, `${character}'"`]),
-  ...["$(id)", "`id`", "${HOME}", "\\n", "a b  c", "#x", "x #y", "!!", "~", "=a", "'", "''", "'\\''", "é🔑 ß", "-n", "\\", "\\\\'"],
+  ...printable.flatMap((character) => [
+    `${character}ab`,
+    `ab${character}`,
+    `'${character}`,
+    `"${character}`,
+    `${character}'"`,
+  ]),
+  ...[
+    "$(id)",
+    "`id`",
+    "${HOME}",
+    "\\n",
+    "a b  c",
+    "#x",
+    "x #y",
+    "!!",
+    "~",
+    "=a",
+    "'",
+    "''",
+    "'\\''",
+    "é🔑 ß",
+    "-n",
+    "\\",
+    "\\\\'",
+  ],
 ];
-const made = (password: string, more: Partial<MadePassword> = {}): MadePassword => ({ password, entropy_bits: 20.5, length: [...password].length, ...more });
+const made = (password: string, more: Partial<MadePassword> = {}): MadePassword => ({
+  password,
+  entropy_bits: 20.5,
+  length: [...password].length,
+  ...more,
+});
 const fileOf = (format: FileFormat, passwords: MadePassword[], options: Partial<FileOptions> = {}): string => {
   const writer = fileWriters[format]({ several: passwords.length > 1, ...options });
   return writer.head(passwords[0] ?? made("")) + writer.lines(passwords, 1);
@@ -27,10 +56,20 @@ describe("env", () => {
   test("sh reads back every password, and runs none", () => {
     const folder = mkdtempSync(join(tmpdir(), "latchkey-env-"));
     try {
-      writeFileSync(join(folder, "passwords.env"), fileOf("env", awkward.map((password) => made(password))));
+      writeFileSync(
+        join(folder, "passwords.env"),
+        fileOf(
+          "env",
+          awkward.map((password) => made(password)),
+        ),
+      );
       const script = `set -a; . ./passwords.env; exec env -0`;
       const output = execFileSync("sh", ["-c", script], { cwd: folder }).toString();
-      const values = new Map(output.split("\0").map((line) => [line.slice(0, line.indexOf("=")), line.slice(line.indexOf("=") + 1)] as const));
+      const values = new Map(
+        output
+          .split("\0")
+          .map((line) => [line.slice(0, line.indexOf("=")), line.slice(line.indexOf("=") + 1)] as const),
+      );
       expect(awkward.map((_, index) => values.get(`PASSWORD_${index + 1}`))).toEqual(awkward);
     } finally {
       rmSync(folder, { recursive: true });
@@ -40,7 +79,8 @@ describe("env", () => {
   test("Node's reader of dotenv files reads back every password but those with an apostrophe and one of \" $ ` \\", () => {
     const agreed = awkward.filter((password) => !(password.includes("'") && /["$`\\]/.test(password)));
     expect(agreed.length).toBeGreaterThan(400);
-    for (const password of agreed) expect(parseEnv(`A=1\n${fileOf("env", [made(password)])}B=2\n`)).toEqual({ A: "1", PASSWORD: password, B: "2" });
+    for (const password of agreed)
+      expect(parseEnv(`A=1\n${fileOf("env", [made(password)])}B=2\n`)).toEqual({ A: "1", PASSWORD: password, B: "2" });
   });
 
   test("quotes are single ones wherever they can be", () => {
@@ -51,31 +91,45 @@ describe("env", () => {
 
   test("several are numbered, and a hash stands below its password", () => {
     expect(fileOf("env", [made("a"), made("b")], { name: "DB" })).toBe("DB_1='a'\nDB_2='b'\n");
-    expect(fileOf("env", [made("a", { hash: "$2b$x", warning: "Weak." })])).toBe("# Weak.\nPASSWORD='a'\nPASSWORD_HASH='$2b$x'\n");
+    expect(fileOf("env", [made("a", { hash: "$2b$x", warning: "Weak." })])).toBe(
+      "# Weak.\nPASSWORD='a'\nPASSWORD_HASH='$2b$x'\n",
+    );
   });
 });
 
 describe("csv", () => {
   test("any reader of RFC 4180 reads back every password, formula or not", () => {
-    const [head, ...rows] = parseCsv(fileOf("csv", awkward.map((password) => made(password)))) as string[][];
+    const [head, ...rows] = parseCsv(
+      fileOf(
+        "csv",
+        awkward.map((password) => made(password)),
+      ),
+    ) as string[][];
     expect(head).toEqual(["password", "entropy_bits", "length"]);
     expect(rows.map(([password]) => password)).toEqual(awkward);
     expect(rows[0]?.slice(1)).toEqual(["20.5", "1"]);
   });
 
   test("hash and warning are columns where there are any", () => {
-    expect(fileOf("csv", [made("a", { hash: "h", warning: "Weak." })])).toBe("password,entropy_bits,length,hash,warning\r\na,20.5,1,h,Weak.\r\n");
+    expect(fileOf("csv", [made("a", { hash: "h", warning: "Weak." })])).toBe(
+      "password,entropy_bits,length,hash,warning\r\na,20.5,1,h,Weak.\r\n",
+    );
   });
 });
 
 test("ndjson is one object a line", () => {
-  const lines = fileOf("ndjson", awkward.map((password) => made(password))).split("\n");
+  const lines = fileOf(
+    "ndjson",
+    awkward.map((password) => made(password)),
+  ).split("\n");
   expect(lines.pop()).toBe("");
   expect(lines.map((line) => JSON.parse(line).password)).toEqual(awkward);
 });
 
 test("htpasswd has the password in a comment above each user's line, and the hash by the name that Apache knows", () => {
-  const lines = fileOf("htpasswd", [made("a:b", { hash: "$2b$04$abc" }), made("c#", { hash: "$2b$04$def" })], { username: "alice" }).split("\n");
+  const lines = fileOf("htpasswd", [made("a:b", { hash: "$2b$04$abc" }), made("c#", { hash: "$2b$04$def" })], {
+    username: "alice",
+  }).split("\n");
   expect(lines[0]).toMatch(/^# .*grep -v '\^#'$/);
   expect(lines.slice(1)).toEqual(["# alice-1: a:b", "alice-1:$2y$04$abc", "# alice-2: c#", "alice-2:$2y$04$def", ""]);
   expect(fileOf("htpasswd", [made("a", { hash: "$2b$04$abc" })])).toMatch(/\n# user: a\nuser:\$2y\$04\$abc\n$/);
@@ -83,20 +137,36 @@ test("htpasswd has the password in a comment above each user's line, and the has
 
 describe("k8s-secret", () => {
   // A parser of YAML 1.2 that the OpenAPI validator brings along.
-  const { parse }: { parse(text: string, options?: object): unknown } = createRequire(import.meta.resolve("@seriousme/openapi-schema-validator"))("yaml");
-  const decode = (data: Record<string, string>): string[] => Object.values(data).map((value) => Buffer.from(value, "base64").toString());
+  const { parse }: { parse(text: string, options?: object): unknown } = createRequire(
+    import.meta.resolve("@seriousme/openapi-schema-validator"),
+  )("yaml");
+  const decode = (data: Record<string, string>): string[] =>
+    Object.values(data).map((value) => Buffer.from(value, "base64").toString());
 
-  test.each([{ version: "1.1" }, { version: "1.2" }])("is a Secret of version 1 by YAML %o, with every password in it", (options) => {
-    const manifest = parse(fileOf("k8s-secret", awkward.map((password) => made(password)), { name: "db" }), options) as { data: Record<string, string> };
-    expect(manifest).toMatchObject({ apiVersion: "v1", kind: "Secret", metadata: { name: "db" }, type: "Opaque" });
-    expect(Object.keys(manifest)).toEqual(["apiVersion", "kind", "metadata", "type", "data"]);
-    expect(decode(manifest.data)).toEqual(awkward);
-    expect(Object.keys(manifest.data).every((key) => /^password-\d+$/.test(key))).toBe(true);
-  });
+  test.each([{ version: "1.1" }, { version: "1.2" }])(
+    "is a Secret of version 1 by YAML %o, with every password in it",
+    (options) => {
+      const manifest = parse(
+        fileOf(
+          "k8s-secret",
+          awkward.map((password) => made(password)),
+          { name: "db" },
+        ),
+        options,
+      ) as { data: Record<string, string> };
+      expect(manifest).toMatchObject({ apiVersion: "v1", kind: "Secret", metadata: { name: "db" }, type: "Opaque" });
+      expect(Object.keys(manifest)).toEqual(["apiVersion", "kind", "metadata", "type", "data"]);
+      expect(decode(manifest.data)).toEqual(awkward);
+      expect(Object.keys(manifest.data).every((key) => /^password-\d+$/.test(key))).toBe(true);
+    },
+  );
 
   test("what looks like a number or a truth value stays text", () => {
     for (const name of ["123", "true", "null", "1e3", "0x1f", "no"]) {
-      const manifest = parse(fileOf("k8s-secret", [made("a", { hash: "h" })], { name }), { version: "1.1" }) as { metadata: { name: unknown }; data: Record<string, unknown> };
+      const manifest = parse(fileOf("k8s-secret", [made("a", { hash: "h" })], { name }), { version: "1.1" }) as {
+        metadata: { name: unknown };
+        data: Record<string, unknown>;
+      };
       expect(manifest.metadata.name).toBe(name);
       expect(manifest.data).toEqual({ password: "YQ==", hash: "aA==" });
     }

@@ -15,7 +15,13 @@ export const fileWriters: Record<FileFormat, (options: FileOptions) => FileWrite
 
 /** All passwords of a file have the same columns. */
 function columnsOf({ hash, warning }: MadePassword): string[] {
-  return ["password", "entropy_bits", "length", ...(hash === undefined ? [] : ["hash"]), ...(warning === undefined ? [] : ["warning"])];
+  return [
+    "password",
+    "entropy_bits",
+    "length",
+    ...(hash === undefined ? [] : ["hash"]),
+    ...(warning === undefined ? [] : ["warning"]),
+  ];
 }
 
 function rowOf({ password, entropy_bits: bits, length, hash, warning }: MadePassword): CsvCell[] {

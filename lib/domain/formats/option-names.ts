@@ -11,10 +11,13 @@ const USERNAME = /^[A-Za-z0-9_][A-Za-z0-9._@-]{0,63}$/;
 
 /** Why this can't be a name in the format, in words that follow the option's name; null when it can. */
 export function findNameProblem(format: "env" | "k8s-secret", name: string): string | null {
-  if (format === "env") return VARIABLE.test(name) ? null : "must be a letter or _, then letters, digits and _; at most 128 of them.";
+  if (format === "env")
+    return VARIABLE.test(name) ? null : "must be a letter or _, then letters, digits and _; at most 128 of them.";
   return LABEL.test(name) ? null : "must be at most 63 of a-z, 0-9 and hyphens, with no hyphen at either end.";
 }
 
 export function findUsernameProblem(username: string): string | null {
-  return USERNAME.test(username) ? null : "must be at most 64 letters, digits and . _ @ -, and begin with a letter, digit or _.";
+  return USERNAME.test(username)
+    ? null
+    : "must be at most 64 letters, digits and . _ @ -, and begin with a letter, digit or _.";
 }

@@ -13,7 +13,13 @@ export const fileFormats: Record<FileFormat, { mediaType: string; fileName: stri
 };
 
 /** One password and what is told of it. */
-export type MadePassword = { password: string; entropy_bits: number; length: number; hash?: string | undefined; warning?: string | undefined };
+export type MadePassword = {
+  password: string;
+  entropy_bits: number;
+  length: number;
+  hash?: string | undefined;
+  warning?: string | undefined;
+};
 
 export type FileOptions = {
   /** Of the variable or the secret. */

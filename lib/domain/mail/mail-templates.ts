@@ -30,14 +30,26 @@ export type MailTemplates = {
   "email-verification": { props: { asked: Origin } & CodeAndLinkLife; secrets: CodeAndLink };
   "email-change-confirm": { props: { asked: Origin } & CodeAndLinkLife; secrets: CodeAndLink };
   "email-change-notice": {
-    props: { name: Name; changed: Origin; newEmail: string; stage: "asked" | "done" | "administered"; undoMinutes: number };
+    props: {
+      name: Name;
+      changed: Origin;
+      newEmail: string;
+      stage: "asked" | "done" | "administered";
+      undoMinutes: number;
+    };
     /** Before it is done there is nothing to take back: then `notMeUrl` cancels it. What an administrator did is theirs to take back. */
     secrets: { undoLink: string | null; notMeUrl: string | null };
   };
   "new-sign-in": { props: { name: Name; signedIn: Origin }; secrets: NotMe };
-  "two-factor-changed": { props: { name: Name; changed: Origin; change: TwoFactorChange; authenticator: string | null }; secrets: NotMe };
+  "two-factor-changed": {
+    props: { name: Name; changed: Origin; change: TwoFactorChange; authenticator: string | null };
+    secrets: NotMe;
+  };
   "recovery-code-used": { props: { name: Name; used: Origin; codesLeft: number }; secrets: NotMe };
-  "account-exists": { props: { name: Name; asked: Origin; logInUrl: string; forgotPasswordUrl: string }; secrets: Nothing };
+  "account-exists": {
+    props: { name: Name; asked: Origin; logInUrl: string; forgotPasswordUrl: string };
+    secrets: Nothing;
+  };
   invitation: { props: { invitedBy: Name; at: string; linkMinutes: number }; secrets: { link: string } };
   "test-mail": { props: { sentBy: Name; at: string }; secrets: Nothing };
 };
@@ -51,6 +63,8 @@ export type MailSecrets<Template extends MailTemplate> = MailTemplates[Template]
 export type FullMailProps<Template extends MailTemplate> = MailProps<Template> & MailSecrets<Template>;
 
 /** One mail with what belongs to its template, for those who handle all of them alike. */
-export type AnyMail = { [Template in MailTemplate]: { template: Template; props: FullMailProps<Template> } }[MailTemplate];
+export type AnyMail = {
+  [Template in MailTemplate]: { template: Template; props: FullMailProps<Template> };
+}[MailTemplate];
 
 export type RenderedMail = { subject: string; html: string; text: string };

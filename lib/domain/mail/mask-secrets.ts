@@ -2,7 +2,9 @@ const MASK = "****";
 
 /** What a mail's secrets look like to somebody whom they are not for: links keep their page and lose their token. */
 export function maskSecrets(secrets: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(secrets).map(([name, value]) => [name, typeof value === "string" ? maskSecret(value) : value]));
+  return Object.fromEntries(
+    Object.entries(secrets).map(([name, value]) => [name, typeof value === "string" ? maskSecret(value) : value]),
+  );
 }
 
 /** Stands in for secrets that are gone; what was a link is still an address, or no mail could be made of it. */

@@ -20,11 +20,24 @@ describe("words of somebody else's", () => {
     expect(plainWords("🔑".repeat(300), 10)).toBe(`${"🔑".repeat(9)}…`);
   });
 
-  test.each(["Ada", "Ada Lovelace", "J. R. R. Tolkien", "O’Brien", "Ada de Ridder-Smit", "李小龍"])("%s is greeted", (name) => {
-    expect(greetableName(name)).toBe(name);
-  });
+  test.each(["Ada", "Ada Lovelace", "J. R. R. Tolkien", "O’Brien", "Ada de Ridder-Smit", "李小龍"])(
+    "%s is greeted",
+    (name) => {
+      expect(greetableName(name)).toBe(name);
+    },
+  );
 
-  test.each([null, "", " \u202e ", "http://evil.test", "Win at evil.test", "www.evil", "call me@evil.test", "evil/claim", "<b>Ada</b>"])("%j is not", (name) => {
+  test.each([
+    null,
+    "",
+    " \u202e ",
+    "http://evil.test",
+    "Win at evil.test",
+    "www.evil",
+    "call me@evil.test",
+    "evil/claim",
+    "<b>Ada</b>",
+  ])("%j is not", (name) => {
     expect(greetableName(name)).toBeNull();
   });
 });

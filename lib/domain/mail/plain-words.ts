@@ -7,9 +7,18 @@ const NAME_MAX = 60;
 
 /** One line of somebody else's text as it may stand in a mail: nothing in it breaks a line, turns the direction or runs on. */
 export function plainWords(text: string, lengthMax = LENGTH_MAX): string {
-  const line = text.replace(/[\s\p{Zl}\p{Zp}\p{Cc}]+/gu, " ").replace(unseen, "").replace(/ {2,}/g, " ").trim();
+  const line = text
+    .replace(/[\s\p{Zl}\p{Zp}\p{Cc}]+/gu, " ")
+    .replace(unseen, "")
+    .replace(/ {2,}/g, " ")
+    .trim();
   const characters = Array.from(line);
-  return characters.length <= lengthMax ? line : `${characters.slice(0, lengthMax - 1).join("").trimEnd()}…`;
+  return characters.length <= lengthMax
+    ? line
+    : `${characters
+        .slice(0, lengthMax - 1)
+        .join("")
+        .trimEnd()}…`;
 }
 
 /**

@@ -14,7 +14,10 @@ const utcTime = new Intl.DateTimeFormat("en-GB", {
 
 /** "10 minutes", "1 hour", "7 days": the largest unit that is exact. One day is "24 hours", which promises no midnight. */
 export function durationInWords(minutes: number): string {
-  const [unit, size] = units.find(([, length]) => minutes % length === 0 && (length === 60 || minutes > length)) ?? ["minute", 1];
+  const [unit, size] = units.find(([, length]) => minutes % length === 0 && (length === 60 || minutes > length)) ?? [
+    "minute",
+    1,
+  ];
   const count = minutes / size;
   return `${count} ${unit}${count === 1 ? "" : "s"}`;
 }

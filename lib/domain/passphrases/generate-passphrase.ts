@@ -30,7 +30,10 @@ function passphraseAt(policy: PassphrasePolicy, wordList: readonly string[], ran
 
   return positions
     .map((position) => {
-      const word = capitalized(elementAt(words, position), policy.capitalize === "first" ? "first" : position === capital ? "all" : "none");
+      const word = capitalized(
+        elementAt(words, position),
+        policy.capitalize === "first" ? "first" : position === capital ? "all" : "none",
+      );
       return elementAt(separators, position) + word + after(number, position) + after(symbol, position);
     })
     .join("");

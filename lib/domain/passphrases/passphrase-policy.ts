@@ -38,7 +38,9 @@ export function buildPassphrasePolicy(options: PassphraseOptions): PassphrasePol
   if (options.bits === undefined) return { kind: "policy", policy };
 
   const words = fewestWords(options, options.bits);
-  return words === null ? { kind: "conflict", conflicts: [unreachableBits(options)] } : { kind: "policy", policy: { ...policy, words } };
+  return words === null
+    ? { kind: "conflict", conflicts: [unreachableBits(options)] }
+    : { kind: "policy", policy: { ...policy, words } };
 }
 
 /**
@@ -91,7 +93,10 @@ function fewestWords(options: PassphraseOptions, bits: number): number | null {
 
 function unreachableBits(options: PassphraseOptions): PassphraseConflict {
   const most = Math.floor(passphraseEntropyBits(policyOfWords(options, WORDS_MAX)));
-  return { fields: ["bits"], message: `bits asks for ${options.bits}, but ${WORDS_MAX} words give at most ${most}. Ask for less.` };
+  return {
+    fields: ["bits"],
+    message: `bits asks for ${options.bits}, but ${WORDS_MAX} words give at most ${most}. Ask for less.`,
+  };
 }
 
 function wordsConflicts({ words, bits }: PassphraseOptions): PassphraseConflict[] {
@@ -103,7 +108,10 @@ function wordsConflicts({ words, bits }: PassphraseOptions): PassphraseConflict[
     conflicts.push({ fields: ["bits"], message: "bits must be a whole number, 1 or more." });
   }
   if (words !== undefined && bits !== undefined) {
-    conflicts.push({ fields: ["words", "bits"], message: "bits chooses the number of words. Leave out words or bits." });
+    conflicts.push({
+      fields: ["words", "bits"],
+      message: "bits chooses the number of words. Leave out words or bits.",
+    });
   }
   return conflicts;
 }
@@ -121,6 +129,10 @@ function separatorConflicts({ separator, capitalize }: PassphraseOptions): Passp
 export function findSeparatorProblem(separator: string): string | null {
   if (RANDOM_SEPARATORS.some((name) => name === separator)) return null;
   const characters = [...separator];
-  if (characters.length <= SEPARATOR_LENGTH_MAX && characters.every((character) => SEPARATOR_CHARACTERS.includes(character))) return null;
+  if (
+    characters.length <= SEPARATOR_LENGTH_MAX &&
+    characters.every((character) => SEPARATOR_CHARACTERS.includes(character))
+  )
+    return null;
   return `separator must be digit, symbol, or at most ${SEPARATOR_LENGTH_MAX} of the characters ${[...SEPARATOR_CHARACTERS].join(" ").trim()} and space.`;
 }

@@ -13,10 +13,18 @@ import {
   WORDS_MIN,
   type PassphraseOptions,
 } from "./passphrase-options";
-import { buildPassphrasePolicy, countPassphrases, passphraseEntropyBits, type PassphrasePolicy } from "./passphrase-policy";
+import {
+  buildPassphrasePolicy,
+  countPassphrases,
+  passphraseEntropyBits,
+  type PassphrasePolicy,
+} from "./passphrase-policy";
 import { loadWordList } from "./word-lists";
 
-const separators = fc.oneof(fc.constantFrom("digit", "symbol", "", "-", " - "), fc.string({ unit: fc.constantFrom(...SEPARATOR_CHARACTERS), maxLength: 3 }));
+const separators = fc.oneof(
+  fc.constantFrom("digit", "symbol", "", "-", " - "),
+  fc.string({ unit: fc.constantFrom(...SEPARATOR_CHARACTERS), maxLength: 3 }),
+);
 
 const anyOptions: fc.Arbitrary<PassphraseOptions> = fc.record({
   words: fc.option(fc.integer({ min: WORDS_MIN, max: WORDS_MAX }), { nil: undefined }),
@@ -28,7 +36,10 @@ const anyOptions: fc.Arbitrary<PassphraseOptions> = fc.record({
 });
 
 test("the lists are the EFF's: distinct words of lower-case letters and a hyphen here and there", async () => {
-  for (const [name, ends] of [["large", ["abacus", "zoom"]], ["short", ["acid", "zoom"]]] as const) {
+  for (const [name, ends] of [
+    ["large", ["abacus", "zoom"]],
+    ["short", ["acid", "zoom"]],
+  ] as const) {
     const words = await loadWordList(name);
     expect(words).toHaveLength(wordListSizes[name]);
     expect(new Set(words).size).toBe(wordListSizes[name]);
@@ -51,7 +62,13 @@ test("every choice makes a passphrase of its own, so the count is that of distin
   const words = ["a", "ab", "b", "c-a"];
   fc.assert(
     fc.property(anyOptions, fc.constantFrom(2, 3), (options, count) => {
-      const policy = { ...policyOf({ ...options, separator: options.capitalize === "first" ? options.separator : options.separator || "-" }), words: count };
+      const policy = {
+        ...policyOf({
+          ...options,
+          separator: options.capitalize === "first" ? options.separator : options.separator || "-",
+        }),
+        words: count,
+      };
       fc.pre(countPassphrases(policy, words.length) < 60_000n);
       const passphrases = allStrings(rankedPassphrases(policy, words));
       expect(new Set(passphrases).size).toBe(passphrases.length);
@@ -63,7 +80,11 @@ test("every choice makes a passphrase of its own, so the count is that of distin
 
 test("all passphrases of a small list are equally likely", () => {
   const words = ["one", "two", "three"];
-  const policy: PassphrasePolicy = { ...policyOf({ capitalize: "one", separator: "." }), words: 2, numbers: ["7", "8"] };
+  const policy: PassphrasePolicy = {
+    ...policyOf({ capitalize: "one", separator: "." }),
+    words: 2,
+    numbers: ["7", "8"],
+  };
   const all = allStrings(rankedPassphrases(policy, words));
   expect(all).toHaveLength(3 ** 2 * 2 * (2 * 2));
   const seen = new Map(all.map((passphrase) => [passphrase, 0]));
@@ -88,12 +109,15 @@ test("a passphrase is what its options ask for", async () => {
       expect([...passphrase].filter((character) => /[0-9]/.test(character))).toHaveLength(
         (options.separator === "digit" ? policyOf(options).words - 1 : 0) + (options.include_number ? 1 : 0),
       );
-      if (options.include_symbol) expect([...passphrase].some((character) => PASSPHRASE_SYMBOLS.includes(character))).toBe(true);
+      if (options.include_symbol)
+        expect([...passphrase].some((character) => PASSPHRASE_SYMBOLS.includes(character))).toBe(true);
       if (options.capitalize === "none") expect(passphrase).toBe(passphrase.toLowerCase());
       if (options.capitalize === "first") expect(passphrase).toMatch(/^[A-Z]/);
       // A hyphen may be part of a word; every other sign ends one, and where nothing does a capital begins one.
       if (options.separator.includes("-")) return;
-      const words = passphrase.split(options.separator === "" ? /(?=[A-Z])/ : /[^a-z-]+/i).map((word) => word.replace(/[^a-z-]+$/i, ""));
+      const words = passphrase
+        .split(options.separator === "" ? /(?=[A-Z])/ : /[^a-z-]+/i)
+        .map((word) => word.replace(/[^a-z-]+$/i, ""));
       const found = words.filter((word) => word !== "");
       expect(found).toHaveLength(policyOf(options).words);
       expect(found.filter((word) => !lists[options.word_list].has(word.toLowerCase()))).toEqual([]);
@@ -103,9 +127,14 @@ test("a passphrase is what its options ask for", async () => {
 
 test("bits are those of the choices", () => {
   expect(passphraseEntropyBits(policyOf({ words: 6 }))).toBeCloseTo(6 * Math.log2(7776), 10);
-  expect(passphraseEntropyBits(policyOf({ words: 4, word_list: "short", capitalize: "first", separator: "" }))).toBeCloseTo(4 * Math.log2(1296), 10);
+  expect(
+    passphraseEntropyBits(policyOf({ words: 4, word_list: "short", capitalize: "first", separator: "" })),
+  ).toBeCloseTo(4 * Math.log2(1296), 10);
   expect(passphraseEntropyBits(policyOf({ words: 4, capitalize: "one" }))).toBeCloseTo(4 * Math.log2(7776) + 2, 10);
-  expect(passphraseEntropyBits(policyOf({ words: 5, separator: "digit" }))).toBeCloseTo(5 * Math.log2(7776) + 4 * Math.log2(10), 10);
+  expect(passphraseEntropyBits(policyOf({ words: 5, separator: "digit" }))).toBeCloseTo(
+    5 * Math.log2(7776) + 4 * Math.log2(10),
+    10,
+  );
   expect(passphraseEntropyBits(policyOf({ words: 4, include_number: true, include_symbol: true }))).toBeCloseTo(
     4 * Math.log2(7776) + Math.log2(40) + Math.log2(64),
     10,

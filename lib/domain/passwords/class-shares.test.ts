@@ -85,7 +85,8 @@ function expectWithinError(approximate: number, numerator: bigint, denominator: 
   const approximateTimes = mantissa * denominator;
   const exactTimes = numerator << twos;
   const difference = approximateTimes > exactTimes ? approximateTimes - exactTimes : exactTimes - approximateTimes;
-  if (difference * BigInt(1 / SHARE_ERROR) > exactTimes) throw new Error(`${approximate} is not ${numerator} / ${denominator}.`);
+  if (difference * BigInt(1 / SHARE_ERROR) > exactTimes)
+    throw new Error(`${approximate} is not ${numerator} / ${denominator}.`);
 }
 
 /** A double as mantissa / 2^twos. */

@@ -52,7 +52,8 @@ function computeClassShares({ length, classes }: PasswordPolicy): ClassShares {
   const weights = classes.map((characterClass) => scaledWeights(characterClass, length));
   const scaledCounts = suffixScaledCounts(weights, length);
   const passwordCount = roundWhereExact((scaledCounts[0]?.[length] ?? 0) * factorial(length));
-  if (!(passwordCount > 0 && passwordCount < Infinity)) throw new RangeError("The policy allows no password, or too many.");
+  if (!(passwordCount > 0 && passwordCount < Infinity))
+    throw new RangeError("The policy allows no password, or too many.");
 
   const rows = classes.map(() => new Array<Float64Array | undefined>(length + 1).fill(undefined));
   return {

@@ -15,7 +15,15 @@ export type WantedByRules = {
 /** Compiles rules, pattern and strength together with the options that were given. */
 export function compileWanted({ given, rules, siteRules, pattern, bits, lengthWanted }: WantedByRules): CompiledRules {
   const { length, ...options } = given;
-  const request: RulesRequest = { rules: siteRules ?? rules, pattern, bits, options, lengthMin: length, lengthMax: length, lengthWanted };
+  const request: RulesRequest = {
+    rules: siteRules ?? rules,
+    pattern,
+    bits,
+    options,
+    lengthMin: length,
+    lengthMax: length,
+    lengthWanted,
+  };
   if (siteRules === undefined || options.symbols !== undefined) return compileRules(request);
 
   // Many a site cuts a space off an end, or refuses it though its rules say "special": there it is the last resort.

@@ -94,7 +94,9 @@ function firstCount(policy: PasswordPolicy, lead: number, rest: bigint, total: b
 /** What `randomBigIntBelow(random, total)` has to read to answer `value`. */
 function wordsOf(value: bigint, total: bigint): number[] {
   const words = Math.ceil((total.toString(16).length * 4 + 64) / 32);
-  return Array.from({ length: words }, (_, index) => Number(BigInt.asUintN(32, value >> BigInt(32 * (words - 1 - index)))));
+  return Array.from({ length: words }, (_, index) =>
+    Number(BigInt.asUintN(32, value >> BigInt(32 * (words - 1 - index)))),
+  );
 }
 
 /** A chi-square test wants a few of each: what is expected less than ten times is counted with the most frequent. */

@@ -66,20 +66,23 @@ test.each([
   expectPlausible(chiSquareP([...counts.values()]));
 });
 
-test.each(["lowercase", "uppercase", "number", "symbol"] as const)("a lone %s is in each place equally often", (name) => {
-  const policy = policyFor({ length: 12 });
-  const random = seededRandom(5);
-  const counts = new Map<number, number>();
-  for (let password = 0; password < 60_000; password += 1) {
-    const classes = [...generatePassword(policy, random)].map(classifyCharacter);
-    const place = classes.indexOf(name);
-    // Two in one password are left out, since their places are not independent.
-    if (place === classes.lastIndexOf(name)) increment(counts, place);
-  }
+test.each(["lowercase", "uppercase", "number", "symbol"] as const)(
+  "a lone %s is in each place equally often",
+  (name) => {
+    const policy = policyFor({ length: 12 });
+    const random = seededRandom(5);
+    const counts = new Map<number, number>();
+    for (let password = 0; password < 60_000; password += 1) {
+      const classes = [...generatePassword(policy, random)].map(classifyCharacter);
+      const place = classes.indexOf(name);
+      // Two in one password are left out, since their places are not independent.
+      if (place === classes.lastIndexOf(name)) increment(counts, place);
+    }
 
-  expect(counts.size).toBe(12);
-  expectPlausible(chiSquareP([...counts.values()]));
-});
+    expect(counts.size).toBe(12);
+    expectPlausible(chiSquareP([...counts.values()]));
+  },
+);
 
 test("classes follow one another as in random strings from which the unsuitable are thrown away", () => {
   const policy = policyFor({ length: 5, min_numbers: 2 });
@@ -117,7 +120,9 @@ test("policies as large as can be asked for give a password of their length and 
       const characters = [...generatePassword(policy, secureRandom)];
       expect(characters.length).toBe(policy.length);
       for (const one of policy.classes) {
-        expect(characters.filter((character) => one.characters.includes(character)).length).toBeGreaterThanOrEqual(one.minimum);
+        expect(characters.filter((character) => one.characters.includes(character)).length).toBeGreaterThanOrEqual(
+          one.minimum,
+        );
       }
     }),
   );

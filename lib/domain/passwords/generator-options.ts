@@ -50,7 +50,9 @@ export const defaultGeneratorOptions: GeneratorOptions = {
 };
 
 /** The options with every default filled in. Written out: a spread takes four times as long, and each request for a password needs one. */
-export function withGeneratorDefaults(given: { [Name in keyof GeneratorOptions]?: GeneratorOptions[Name] | undefined }): GeneratorOptions {
+export function withGeneratorDefaults(
+  given: { [Name in keyof GeneratorOptions]?: GeneratorOptions[Name] | undefined },
+): GeneratorOptions {
   return {
     length: given.length ?? defaultGeneratorOptions.length,
     use_lowercase: given.use_lowercase ?? defaultGeneratorOptions.use_lowercase,

@@ -38,7 +38,9 @@ test("it is log2 of the exact count, to the precision of a double, for policies 
   fc.assert(
     fc.property(largePolicies, (policy) => {
       const exact = log2Of(countPasswords(policy));
-      expect(Math.abs(passwordEntropyBits(policy) - exact)).toBeLessThanOrEqual(4 * Number.EPSILON * Math.max(1, exact));
+      expect(Math.abs(passwordEntropyBits(policy) - exact)).toBeLessThanOrEqual(
+        4 * Number.EPSILON * Math.max(1, exact),
+      );
     }),
     { numRuns: 100 },
   );

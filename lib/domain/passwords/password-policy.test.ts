@@ -27,17 +27,24 @@ test("by default there is at least one of each class, from the 94 printable char
 });
 
 test("a minimum raises what is asked of a class, and 0 does not lower it", () => {
-  expect(classesOf({ length: 20, min_lowercase: 5, min_numbers: 0, min_special: 2 }).map(([, , minimum]) => minimum)).toEqual([
-    5, 1, 1, 2,
-  ]);
+  expect(
+    classesOf({ length: 20, min_lowercase: 5, min_numbers: 0, min_special: 2 }).map(([, , minimum]) => minimum),
+  ).toEqual([5, 1, 1, 2]);
 });
 
 test("a class that is not asked for is not in the policy", () => {
-  expect(classesOf({ use_uppercase: false, use_special_chars: false }).map(([name]) => name)).toEqual(["lowercase", "number"]);
+  expect(classesOf({ use_uppercase: false, use_special_chars: false }).map(([name]) => name)).toEqual([
+    "lowercase",
+    "number",
+  ]);
 });
 
 test("own symbols replace the usual ones, each code point counting as one", () => {
-  expect(classesOf({ ...onlyLowercase, use_special_chars: true, symbols: "😀 é" }).at(-1)).toEqual(["symbol", "😀 é", 1]);
+  expect(classesOf({ ...onlyLowercase, use_special_chars: true, symbols: "😀 é" }).at(-1)).toEqual([
+    "symbol",
+    "😀 é",
+    1,
+  ]);
 });
 
 test("excluded characters leave every class, own symbols too", () => {
@@ -82,7 +89,8 @@ test("exclusions that empty one of several classes are a conflict that names bot
   expect(conflictsOf({ symbols: "|", exclude_ambiguous: true })).toEqual([
     {
       fields: ["exclude_ambiguous", "use_special_chars"],
-      message: "exclude_ambiguous leaves no character for use_special_chars. Exclude less or set use_special_chars to false.",
+      message:
+        "exclude_ambiguous leaves no character for use_special_chars. Exclude less or set use_special_chars to false.",
     },
   ]);
 });
@@ -91,7 +99,9 @@ test("only the exclusions that matter are named when a class is emptied", () => 
   const fieldsOf = (options: Partial<GeneratorOptions>) => conflictsOf(options).map(({ fields }) => fields);
 
   // Together; by exclude alone; by either alone.
-  expect(fieldsOf({ exclude: "23456789", exclude_ambiguous: true })).toEqual([["exclude", "exclude_ambiguous", "use_numbers"]]);
+  expect(fieldsOf({ exclude: "23456789", exclude_ambiguous: true })).toEqual([
+    ["exclude", "exclude_ambiguous", "use_numbers"],
+  ]);
   expect(fieldsOf({ symbols: "!", exclude: "!", exclude_ambiguous: true })).toEqual([["exclude", "use_special_chars"]]);
   expect(fieldsOf({ symbols: "|", exclude: "|", exclude_ambiguous: true })).toEqual([
     ["exclude", "exclude_ambiguous", "use_special_chars"],
@@ -145,7 +155,9 @@ test("symbols that can't be a class are refused, whether or not symbols are aske
 });
 
 test.each([3, 129, 0, -1, 12.5, NaN, Infinity])("a length of %d is refused by name", (length) => {
-  expect(conflictsOf({ length })).toEqual([{ fields: ["length"], message: "length must be a whole number from 4 to 128." }]);
+  expect(conflictsOf({ length })).toEqual([
+    { fields: ["length"], message: "length must be a whole number from 4 to 128." },
+  ]);
 });
 
 test.each([-1, 1.5, NaN, Infinity])("a minimum of %d is refused by name", (minimum) => {
@@ -213,7 +225,9 @@ function somePasswordSuits(options: GeneratorOptions): boolean {
   const excluded = new Set((options.exclude ?? "") + (options.exclude_ambiguous ? AMBIGUOUS : ""));
   const symbols = [...(options.symbols ?? SYMBOLS)];
   const symbolsAreAClass =
-    symbols.length > 0 && new Set(symbols).size === symbols.length && symbols.every((symbol) => !/[a-zA-Z0-9]/.test(symbol));
+    symbols.length > 0 &&
+    new Set(symbols).size === symbols.length &&
+    symbols.every((symbol) => !/[a-zA-Z0-9]/.test(symbol));
 
   const wanted = classes.filter((one) => one.wanted);
   const needed = wanted.reduce((sum, { minimum }) => sum + Math.max(1, minimum), 0);

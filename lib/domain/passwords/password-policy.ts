@@ -53,7 +53,9 @@ export function buildPasswordPolicy(options: GeneratorOptions): PasswordPolicyOu
 
   const conflicts = [
     ...unusedMinimumConflicts(options),
-    ...wanted.filter((_, index) => classes[index]?.characters.length === 0).map((rule) => emptiedConflict(rule, options)),
+    ...wanted
+      .filter((_, index) => classes[index]?.characters.length === 0)
+      .map((rule) => emptiedConflict(rule, options)),
     ...lengthConflicts(wanted, options),
   ];
   if (conflicts.length > 0) return { kind: "conflict", conflicts };

@@ -38,7 +38,10 @@ function isDate(pin: string): boolean {
     case 6:
       return isDayInEitherOrder(pin.slice(0, 4)) || isMonthAndDay(pin.slice(2));
     case 8:
-      return (isDayInEitherOrder(pin.slice(0, 4)) && isYear(pin.slice(4))) || (isYear(pin.slice(0, 4)) && isMonthAndDay(pin.slice(4)));
+      return (
+        (isDayInEitherOrder(pin.slice(0, 4)) && isYear(pin.slice(4))) ||
+        (isYear(pin.slice(0, 4)) && isMonthAndDay(pin.slice(4)))
+      );
     default:
       return false;
   }

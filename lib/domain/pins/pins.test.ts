@@ -9,18 +9,21 @@ import { PIN_LENGTH_MAX, PIN_LENGTH_MIN } from "./pin-options";
 
 const lengths = Array.from({ length: PIN_LENGTH_MAX - PIN_LENGTH_MIN + 1 }, (_, index) => PIN_LENGTH_MIN + index);
 
-test.each(lengths)("the PINs of %i digits that are refused are those that are written down here, and the rest are counted", (length) => {
-  const guessable = writeDownGuessable(length);
-  for (const pin of guessable) if (!isGuessablePin(pin)) throw new Error(`${pin} is not refused.`);
-  if (length <= 5) {
-    for (let pin = 0; pin < 10 ** length; pin += 1) {
-      const digits = String(pin).padStart(length, "0");
-      if (isGuessablePin(digits) !== guessable.has(digits)) throw new Error(`${digits} is refused.`);
+test.each(lengths)(
+  "the PINs of %i digits that are refused are those that are written down here, and the rest are counted",
+  (length) => {
+    const guessable = writeDownGuessable(length);
+    for (const pin of guessable) if (!isGuessablePin(pin)) throw new Error(`${pin} is not refused.`);
+    if (length <= 5) {
+      for (let pin = 0; pin < 10 ** length; pin += 1) {
+        const digits = String(pin).padStart(length, "0");
+        if (isGuessablePin(digits) !== guessable.has(digits)) throw new Error(`${digits} is refused.`);
+      }
     }
-  }
-  expect(countPins(length)).toBe(10 ** length - guessable.size);
-  expect(countPins(length) / 10 ** length).toBeGreaterThanOrEqual(0.9);
-});
+    expect(countPins(length)).toBe(10 ** length - guessable.size);
+    expect(countPins(length) / 10 ** length).toBeGreaterThanOrEqual(0.9);
+  },
+);
 
 test.each([6, 8, 9, 10])("of PINs of %i digits, too, no other is refused", (length) => {
   const written = writeDownGuessable(length);
@@ -38,10 +41,12 @@ test.each([6, 8, 9, 10])("of PINs of %i digits, too, no other is refused", (leng
 });
 
 test("the well-known ones are refused, and what only looks like them is not", () => {
-  const known = "123 0000 1234 4321 7890 2468 1212 1984 2024 3112 1231 0229 123456 654321 111111 121212 123123 311299 123199 991231";
+  const known =
+    "123 0000 1234 4321 7890 2468 1212 1984 2024 3112 1231 0229 123456 654321 111111 121212 123123 311299 123199 991231";
   const long = "31122024 12312024 20241231 12341234 789012345678";
   for (const pin of `${known} ${long}`.split(" ")) expect(isGuessablePin(pin), pin).toBe(true);
-  for (const pin of ["407", "8068", "3113", "4871", "1899", "2100", "0230", "903417", "991332", "32011985"]) expect(isGuessablePin(pin), pin).toBe(false);
+  for (const pin of ["407", "8068", "3113", "4871", "1899", "2100", "0230", "903417", "991332", "32011985"])
+    expect(isGuessablePin(pin), pin).toBe(false);
 });
 
 test("every PIN of three digits is drawn as often as any other", () => {
@@ -68,7 +73,9 @@ test("a PIN has its length, and is not guessable", () => {
 });
 
 test("a source that is stuck is found out, and other lengths are refused", () => {
-  expect(() => generatePin(4, scriptedRandom(new Array<number>(1_000).fill(0x1fffffff)))).toThrow("The random source is stuck.");
+  expect(() => generatePin(4, scriptedRandom(new Array<number>(1_000).fill(0x1fffffff)))).toThrow(
+    "The random source is stuck.",
+  );
   for (const length of [2, 13, 4.5, NaN]) {
     expect(() => generatePin(length, seededRandom(1))).toThrow(RangeError);
     expect(() => pinEntropyBits(length)).toThrow(RangeError);
@@ -81,10 +88,16 @@ function writeDownGuessable(length: number): Set<string> {
   const pins = new Set<string>();
   for (let block = 1; block < length; block += 1) {
     if (length % block !== 0) continue;
-    for (let digits = 0; digits < 10 ** block; digits += 1) pins.add(String(digits).padStart(block, "0").repeat(length / block));
+    for (let digits = 0; digits < 10 ** block; digits += 1)
+      pins.add(
+        String(digits)
+          .padStart(block, "0")
+          .repeat(length / block),
+      );
   }
   for (let first = 0; first < 10; first += 1) {
-    for (let step = 0; step < 10; step += 1) pins.add(Array.from({ length }, (_, index) => (first + index * step) % 10).join(""));
+    for (let step = 0; step < 10; step += 1)
+      pins.add(Array.from({ length }, (_, index) => (first + index * step) % 10).join(""));
   }
   if (length === 4) for (let year = 1900; year <= 2099; year += 1) pins.add(String(year));
   const years = Array.from({ length: 200 }, (_, index) => String(1900 + index));
@@ -92,8 +105,14 @@ function writeDownGuessable(length: number): Set<string> {
     for (let day = 1; day <= new Date(2024, month, 0).getDate(); day += 1) {
       const [d, m] = [String(day).padStart(2, "0"), String(month).padStart(2, "0")];
       if (length === 4) [d + m, m + d].forEach((pin) => pins.add(pin));
-      if (length === 6) years.slice(0, 100).forEach((year) => [d + m + year.slice(2), m + d + year.slice(2), year.slice(2) + m + d].forEach((pin) => pins.add(pin)));
-      if (length === 8) years.forEach((year) => [d + m + year, m + d + year, year + m + d].forEach((pin) => pins.add(pin)));
+      if (length === 6)
+        years
+          .slice(0, 100)
+          .forEach((year) =>
+            [d + m + year.slice(2), m + d + year.slice(2), year.slice(2) + m + d].forEach((pin) => pins.add(pin)),
+          );
+      if (length === 8)
+        years.forEach((year) => [d + m + year, m + d + year, year + m + d].forEach((pin) => pins.add(pin)));
     }
   }
   return pins;

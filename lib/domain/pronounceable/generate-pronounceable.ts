@@ -17,7 +17,9 @@ export function pronounceableEntropyBits(length: number): number {
 
 export function rankedPronounceables(length: number): RankedStrings {
   if (!Number.isInteger(length) || length < PRONOUNCEABLE_LENGTH_MIN || length > PRONOUNCEABLE_LENGTH_MAX) {
-    throw new RangeError(`A pronounceable password has ${PRONOUNCEABLE_LENGTH_MIN} to ${PRONOUNCEABLE_LENGTH_MAX} letters.`);
+    throw new RangeError(
+      `A pronounceable password has ${PRONOUNCEABLE_LENGTH_MIN} to ${PRONOUNCEABLE_LENGTH_MAX} letters.`,
+    );
   }
   // One table serves every length.
   counts ??= countStrings(syllables, PRONOUNCEABLE_LENGTH_MAX);

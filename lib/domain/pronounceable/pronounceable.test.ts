@@ -14,7 +14,9 @@ const vowel = "(?:[aeiou]|ai|au|ea|ee|ei|ia|ie|io|oa|oo|ou|ua|ue)";
 const single = "[bcdfghjklmnprstvwz]";
 const opening = "bl|br|ch|cl|cr|dr|fl|fr|gl|gr|kl|kr|pl|pr|sh|sk|sl|sm|sn|sp|st|sw|th|tr|tw";
 const closing = "ch|ck|ft|ld|lf|lk|lm|lp|lt|mp|nd|ng|nk|nt|pt|rb|rd|rf|rg|rk|rl|rm|rn|rp|rt|sh|sk|sp|st|th";
-const pronounceable = new RegExp(`^(?:${single}|${opening})?${vowel}(?:(?:${single}|${opening}|${closing})${vowel})*(?:[bcdfgklmnprstvz]|${closing})?$`);
+const pronounceable = new RegExp(
+  `^(?:${single}|${opening})?${vowel}(?:(?:${single}|${opening}|${closing})${vowel})*(?:[bcdfgklmnprstvz]|${closing})?$`,
+);
 
 test.each([1, 2, 3, 4])("the strings of %i letters are those that the rule lets through, each once", (length) => {
   const allowed = everyString([..."abcdefghijklmnoprstuvwz"], length).filter((string) => pronounceable.test(string));

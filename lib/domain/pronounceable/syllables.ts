@@ -33,12 +33,21 @@ export const syllables: Automaton = {
 
 function vowelPart(vowel: string): Part {
   const afterVowel = (letter: string): string | null => (vowelPairs.includes(vowel + letter) ? "vowel pair" : null);
-  return { name: vowel, accepting: true, after: (letter) => (isVowel(letter) ? afterVowel(letter) : `inner ${letter}`) };
+  return {
+    name: vowel,
+    accepting: true,
+    after: (letter) => (isVowel(letter) ? afterVowel(letter) : `inner ${letter}`),
+  };
 }
 
 function openingConsonantPart(consonant: string): Part {
-  const afterConsonant = (letter: string): string | null => (openingPairs.includes(consonant + letter) ? "opening pair" : null);
-  return { name: `opening ${consonant}`, accepting: false, after: (letter) => vowelOnly(letter) ?? afterConsonant(letter) };
+  const afterConsonant = (letter: string): string | null =>
+    openingPairs.includes(consonant + letter) ? "opening pair" : null;
+  return {
+    name: `opening ${consonant}`,
+    accepting: false,
+    after: (letter) => vowelOnly(letter) ?? afterConsonant(letter),
+  };
 }
 
 function innerConsonantPart(consonant: string): Part {

@@ -20,6 +20,8 @@ describe("a fingerprint", () => {
 
   test("is of the password exactly as it stands: spaces, case and composed characters count", async () => {
     const variants = ["owl-glass", " owl-glass", "owl-glass ", "Owl-glass", "öwl-glass", "öwl-glass".normalize("NFD")];
-    expect(new Set(await Promise.all(variants.map((password) => fingerprintOf(counting, password)))).size).toBe(variants.length);
+    expect(new Set(await Promise.all(variants.map((password) => fingerprintOf(counting, password)))).size).toBe(
+      variants.length,
+    );
   });
 });

@@ -14,7 +14,9 @@ import {
 } from "./character-set";
 
 test("the named sets divide the 95 printable characters", () => {
-  expect([LOWER_SET, UPPER_SET, DIGIT_SET, SPECIAL_SET].map((set) => charactersOf(set).length)).toEqual([26, 26, 10, 33]);
+  expect([LOWER_SET, UPPER_SET, DIGIT_SET, SPECIAL_SET].map((set) => charactersOf(set).length)).toEqual([
+    26, 26, 10, 33,
+  ]);
   expect(LOWER_SET | UPPER_SET | DIGIT_SET | SPECIAL_SET).toBe(ALL_CHARACTERS);
   expect(charactersOf(SPECIAL_SET).join("")).toBe(" !\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~");
 });

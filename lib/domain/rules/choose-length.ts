@@ -7,7 +7,11 @@ type LengthRange = { min: number; max: number };
 const COUNT_TOLERANCE = 1e-11;
 
 /** The length with a string in it that is nearest to the wanted one, of two the longer; null when no length has one. */
-export function nearestLength(weights: StringWeights, { min, max }: LengthRange, wanted = PASSWORD_LENGTH_DEFAULT): number | null {
+export function nearestLength(
+  weights: StringWeights,
+  { min, max }: LengthRange,
+  wanted = PASSWORD_LENGTH_DEFAULT,
+): number | null {
   let nearest: number | null = null;
   for (let length = min; length <= max; length += 1) {
     const isFarther = nearest !== null && Math.abs(length - wanted) > Math.abs(nearest - wanted);

@@ -35,13 +35,21 @@ function constraintsOfClass({ set, useField, minimumField }: ClassOptions, optio
   const use = options[useField];
   const minimum = options[minimumField] ?? 0;
   if (use === false) {
-    constraints.push({ field: useField, text: `${useField}: false`, demands: [{ kind: "alphabet", set: complementOf(set) }] });
+    constraints.push({
+      field: useField,
+      text: `${useField}: false`,
+      demands: [{ kind: "alphabet", set: complementOf(set) }],
+    });
   }
   if (use === true && minimum === 0) {
     constraints.push({ field: useField, text: `${useField}: true`, demands: [{ kind: "required", set, minimum: 1 }] });
   }
   if (minimum > 0) {
-    constraints.push({ field: minimumField, text: `${minimumField}: ${minimum}`, demands: [{ kind: "required", set, minimum }] });
+    constraints.push({
+      field: minimumField,
+      text: `${minimumField}: ${minimum}`,
+      demands: [{ kind: "required", set, minimum }],
+    });
   }
   return constraints;
 }

@@ -3,7 +3,8 @@ import type { PasswordRules } from "./parse-password-rules";
 
 export function constraintsOfRules(rules: PasswordRules): Constraint[] {
   const constraints: Constraint[] = [];
-  const add = (text: string, demand: Demand): void => void constraints.push({ field: "rules", text, demands: [demand] });
+  const add = (text: string, demand: Demand): void =>
+    void constraints.push({ field: "rules", text, demands: [demand] });
   const { lengthMin, lengthMax, consecutiveMax, allowed } = rules;
 
   if (lengthMin !== null) add(`minlength: ${lengthMin}`, { kind: "length", min: lengthMin, max: Infinity });

@@ -13,7 +13,10 @@ test.each<[string, Demand[]]>([
   ["^[a-z]+$", [alphabet(LOWER_SET), length(1, Infinity)]],
   ["(?:^(?:[a-z]{4})$)", [alphabet(LOWER_SET), length(4, 4)]],
   ["\\d", [alphabet(DIGIT_SET), length(1, 1)]],
-  ["(?=.*\\d)(?=.*?[A-Z]).{8,}", [digits(1), { kind: "required", set: UPPER_SET, minimum: 1 }, alphabet(ALL_CHARACTERS), length(8, Infinity)]],
+  [
+    "(?=.*\\d)(?=.*?[A-Z]).{8,}",
+    [digits(1), { kind: "required", set: UPPER_SET, minimum: 1 }, alphabet(ALL_CHARACTERS), length(8, Infinity)],
+  ],
   ["(?=.*\\d.*).*", [digits(1), alphabet(ALL_CHARACTERS), length(0, Infinity)]],
   ["(?=\\D*\\d).*", [digits(1), alphabet(ALL_CHARACTERS), length(0, Infinity)]],
   ["(?=.*\\d.*\\d).*", [digits(2), alphabet(ALL_CHARACTERS), length(0, Infinity)]],
@@ -23,12 +26,20 @@ test.each<[string, Demand[]]>([
   expect(demandsOf(pattern)).toEqual(demands);
 });
 
-test.each(["(?=.*\\d)", "a[a-z]*", "(?=[a-z]*\\d).*", "(?=.*\\d$).*", "(?!.*\\d.*\\d).*", "(?=.*\\d|x).*", "(?=(?:.*\\d){0,2}).*", "[a-z]*|\\d*", ".*(?=.*\\d)", "(?=.*[a-z].*\\d).*"])(
-  "%s stays a pattern",
-  (pattern) => {
-    expect(demandsOf(pattern).map(({ kind }) => kind)).toContain("pattern");
-  },
-);
+test.each([
+  "(?=.*\\d)",
+  "a[a-z]*",
+  "(?=[a-z]*\\d).*",
+  "(?=.*\\d$).*",
+  "(?!.*\\d.*\\d).*",
+  "(?=.*\\d|x).*",
+  "(?=(?:.*\\d){0,2}).*",
+  "[a-z]*|\\d*",
+  ".*(?=.*\\d)",
+  "(?=.*[a-z].*\\d).*",
+])("%s stays a pattern", (pattern) => {
+  expect(demandsOf(pattern).map(({ kind }) => kind)).toContain("pattern");
+});
 
 function demandsOf(pattern: string): Demand[] {
   const outcome = parsePattern(pattern);

@@ -4,7 +4,12 @@ import type { PatternNode } from "./pattern-node";
 
 type LookAhead = Extract<PatternNode, { kind: "look-ahead" }>;
 
-const anyRun: PatternNode = { kind: "repeat", part: { kind: "characters", set: ALL_CHARACTERS }, min: 0, max: Infinity };
+const anyRun: PatternNode = {
+  kind: "repeat",
+  part: { kind: "characters", set: ALL_CHARACTERS },
+  min: 0,
+  max: Infinity,
+};
 
 /**
  * What sites write is mostly `(?=.*[a-z])(?=.*\d)[a-z\d]{8,64}`: that is so many of a set, an alphabet and a length, and as such
@@ -37,9 +42,16 @@ function flatten(node: PatternNode): readonly PatternNode[] {
 function demandsOfBody(body: readonly PatternNode[]): Demand[] | null {
   const [only, ...others] = body;
   if (only === undefined || others.length > 0) return null;
-  if (only.kind === "characters") return [{ kind: "alphabet", set: only.set }, { kind: "length", min: 1, max: 1 }];
+  if (only.kind === "characters")
+    return [
+      { kind: "alphabet", set: only.set },
+      { kind: "length", min: 1, max: 1 },
+    ];
   if (only.kind !== "repeat" || only.part.kind !== "characters") return null;
-  return [{ kind: "alphabet", set: only.part.set }, { kind: "length", min: only.min, max: only.max }];
+  return [
+    { kind: "alphabet", set: only.part.set },
+    { kind: "length", min: only.min, max: only.max },
+  ];
 }
 
 function demandOfLookAhead({ part, negative }: LookAhead): Demand | null {
@@ -55,7 +67,9 @@ function occurrencesOf(part: PatternNode): { set: CharacterSet; minimum: number 
   const [only] = parts;
   if (parts.length === 1 && only?.kind === "repeat" && only.part.kind !== "characters") {
     const once = occurrencesOf(only.part);
-    return once === null || only.min === 0 || only.max < only.min ? null : { set: once.set, minimum: once.minimum * only.min };
+    return once === null || only.min === 0 || only.max < only.min
+      ? null
+      : { set: once.set, minimum: once.minimum * only.min };
   }
 
   const withoutTail = isRunOf(parts.at(-1), ALL_CHARACTERS) ? parts.slice(0, -1) : parts;

@@ -55,5 +55,8 @@ function frequencies(shares: Shares, draws: number): number {
     seen[index] = (seen[index] ?? 0) + 1;
   }
   expect(seen[1]).toBe(0);
-  return chiSquareP([0, 2, 3].map((index) => seen[index] ?? 0), [1, 5, 2].map((count) => (count * draws) / 8));
+  return chiSquareP(
+    [0, 2, 3].map((index) => seen[index] ?? 0),
+    [1, 5, 2].map((count) => (count * draws) / 8),
+  );
 }

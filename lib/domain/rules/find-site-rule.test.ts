@@ -76,12 +76,24 @@ test("a name beyond ASCII is found by its punycode", () => {
   expect(findSiteRule(lists, "bücher.example")?.domain).toBe("xn--bcher-kva.example");
 });
 
-test.each(["", ".", "..", "com", "localhost", "example", "http://", "ftp://bank.example", "1.2.3.4", "[::1]", "bank..example", "constructor", "a.constructor", "not a host.example"])(
-  "%s has no rule",
-  (host) => {
-    expect(findSiteRule(lists, host)).toBeNull();
-  },
-);
+test.each([
+  "",
+  ".",
+  "..",
+  "com",
+  "localhost",
+  "example",
+  "http://",
+  "ftp://bank.example",
+  "1.2.3.4",
+  "[::1]",
+  "bank..example",
+  "constructor",
+  "a.constructor",
+  "not a host.example",
+])("%s has no rule", (host) => {
+  expect(findSiteRule(lists, host)).toBeNull();
+});
 
 test("no domain under a public suffix of one label is asked for", () => {
   expect(siteDomains("a.b.example.com")).toEqual(["a.b.example.com", "b.example.com", "example.com"]);

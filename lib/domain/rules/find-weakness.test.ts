@@ -17,11 +17,16 @@ test("a pattern counts as rules do, and both together", () => {
 });
 
 test("what allows 64 bits, allows nothing or can't be read is no weakness", () => {
-  for (const rules of ["", "minlength: 8;", "maxlength: 20; allowed: digit;", "minlength: 9; maxlength: 8;"]) expect(findWeakness({ rules }), rules).toBeNull();
+  for (const rules of ["", "minlength: 8;", "maxlength: 20; allowed: digit;", "minlength: 9; maxlength: 8;"])
+    expect(findWeakness({ rules }), rules).toBeNull();
   expect(findWeakness({ pattern: "(" })).toBeNull();
 });
 
 test("the sentence rounds down", () => {
-  expect(weaknessInWords({ bits: 47.99, length: 8 }, "This site allows")).toBe("This site allows 47 bits at best, with 8 characters. Use two-factor there if you can.");
-  expect(weaknessInWords({ bits: 3.3, length: 1 }, "These rules allow")).toBe("These rules allow 3 bits at best, with 1 character. Use two-factor there if you can.");
+  expect(weaknessInWords({ bits: 47.99, length: 8 }, "This site allows")).toBe(
+    "This site allows 47 bits at best, with 8 characters. Use two-factor there if you can.",
+  );
+  expect(weaknessInWords({ bits: 3.3, length: 1 }, "These rules allow")).toBe(
+    "These rules allow 3 bits at best, with 1 character. Use two-factor there if you can.",
+  );
 });

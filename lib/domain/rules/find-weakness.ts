@@ -7,7 +7,13 @@ export const WEAK_UNDER_BITS = 64;
 export type Weakness = { bits: number; length: number };
 
 /** How strong a password by these can be at best, where that is under 64 bits; null where they allow more. */
-export function findWeakness({ rules, pattern }: { rules?: string | undefined; pattern?: string | undefined }): Weakness | null {
+export function findWeakness({
+  rules,
+  pattern,
+}: {
+  rules?: string | undefined;
+  pattern?: string | undefined;
+}): Weakness | null {
   const compiled = compileRules({ rules, pattern, bits: WEAK_UNDER_BITS });
   if (compiled.ok || compiled.kind !== "bits-unreachable") return null;
   return { bits: compiled.bitsMax, length: compiled.length };

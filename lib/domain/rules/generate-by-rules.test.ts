@@ -13,7 +13,12 @@ const FEW = "aA1!";
 const SEED = 1;
 
 test("a password by a site's rules keeps them, and its bits are those of all that do", () => {
-  const outcome = generateByRules({ rules: "minlength: 8; maxlength: 20; required: lower, upper; required: digit; allowed: [-_]; max-consecutive: 2" }, secureRandom);
+  const outcome = generateByRules(
+    {
+      rules: "minlength: 8; maxlength: 20; required: lower, upper; required: digit; allowed: [-_]; max-consecutive: 2",
+    },
+    secureRandom,
+  );
 
   expect(outcome).toMatchObject({ ok: true, length: 12, alphabetSize: 64 });
   expect(outcome.ok && outcome.password).toMatch(/^(?=.*[a-zA-Z])(?=.*\d)(?!.*(.)\1\1)[\w-]{12}$/);
@@ -48,7 +53,12 @@ test("for any rules the count is that of the strings that keep them, and each st
   fc.assert(
     fc.property(anySiteRules(4), fc.integer({ min: 1, max: 4 }), fc.nat(), (rules, length, seed) => {
       const allowed = stringsOver(FEW, length).filter((string) => keepsSiteRules(string, rules));
-      const request = { rules: writeSiteRules(rules), lengthMin: length, lengthMax: length, options: { exclude: allBut(FEW) } };
+      const request = {
+        rules: writeSiteRules(rules),
+        lengthMin: length,
+        lengthMax: length,
+        options: { exclude: allBut(FEW) },
+      };
       expectDrawsFrom(allowed, request, seed);
     }),
     { numRuns: 600 },
@@ -60,7 +70,11 @@ test("for any pattern the count is that of the strings that match it, and each s
     fc.property(anyPattern, fc.integer({ min: 1, max: 4 }), fc.nat(), (pattern, length, seed) => {
       const expression = new RegExp(`^(?:${pattern})$`, "u");
       const allowed = stringsOver("abc1", length).filter((string) => expression.test(string));
-      expectDrawsFrom(allowed, { pattern, lengthMin: length, lengthMax: length, options: { exclude: allBut("abc1") } }, seed);
+      expectDrawsFrom(
+        allowed,
+        { pattern, lengthMin: length, lengthMax: length, options: { exclude: allBut("abc1") } },
+        seed,
+      );
     }),
     { numRuns: 1_500, seed: SEED },
   );
@@ -78,7 +92,13 @@ test("for any rules, pattern and minimums together the count is that of the stri
           string.replace(/[^0-9]/g, "").length >= minimums.min_numbers &&
           string.replace(/[^a-z]/g, "").length >= minimums.min_lowercase,
       );
-      const request = { rules: writeSiteRules(rules), pattern, lengthMin: 4, lengthMax: 4, options: { ...minimums, exclude: allBut("abA1") } };
+      const request = {
+        rules: writeSiteRules(rules),
+        pattern,
+        lengthMin: 4,
+        lengthMax: 4,
+        options: { ...minimums, exclude: allBut("abA1") },
+      };
       expectDrawsFrom(allowed, request, seed);
     }),
     { numRuns: 600, seed: SEED },
@@ -98,11 +118,24 @@ test("rules of any length are kept, at any length", () => {
 });
 
 test.each<RulesRequest>([
-  { rules: "required: lower; required: digit; allowed: upper; max-consecutive: 1", options: { exclude: allBut("abA1") }, lengthWanted: 4 },
+  {
+    rules: "required: lower; required: digit; allowed: upper; max-consecutive: 1",
+    options: { exclude: allBut("abA1") },
+    lengthWanted: 4,
+  },
   { rules: "max-consecutive: 2", options: { exclude: allBut("abc") }, lengthWanted: 5 },
-  { rules: "required: digit; required: digit; max-consecutive: 2", options: { exclude: allBut("ab12") }, lengthWanted: 4 },
+  {
+    rules: "required: digit; required: digit; max-consecutive: 2",
+    options: { exclude: allBut("ab12") },
+    lengthWanted: 4,
+  },
   { pattern: "(?=.*1)(?!.*ab)(?:a|b1|b)*1?", options: { exclude: allBut("ab1") }, lengthWanted: 6 },
-  { pattern: "(?:ab|[abc]1?)+", rules: "max-consecutive: 1; required: digit; allowed: lower", options: { exclude: allBut("abc1") }, lengthWanted: 5 },
+  {
+    pattern: "(?:ab|[abc]1?)+",
+    rules: "max-consecutive: 1; required: digit; allowed: lower",
+    options: { exclude: allBut("abc1") },
+    lengthWanted: 5,
+  },
 ])("%j draws every allowed string equally often", (request) => {
   const generator = generatorOf(request);
   const random = seededRandom(7);
@@ -147,7 +180,9 @@ test("a strength asked for is reached by the shortest length that does", () => {
   expect(generatorOf({ rules: "allowed: [ab]", bits: 10 }).length).toBe(10);
   expect(generatorOf({ rules: "allowed: [ab]", bits: 10.001 }).length).toBe(11);
   expect(generatorOf({ rules: "minlength: 30", bits: 20 }).length).toBe(30);
-  expect(generatorOf({ rules: "required: lower; required: digit; max-consecutive: 2", bits: 600 }).bits).toBeGreaterThan(600);
+  expect(
+    generatorOf({ rules: "required: lower; required: digit; max-consecutive: 2", bits: 600 }).bits,
+  ).toBeGreaterThan(600);
 });
 
 test("a strength that no length reaches is refused with the one that comes nearest", () => {
@@ -155,14 +190,29 @@ test("a strength that no length reaches is refused with the one that comes neare
 
   expect(outcome).toMatchObject({ ok: false, kind: "bits-unreachable", bits: 64, length: 10 });
   expect(outcome.ok || outcome.kind !== "bits-unreachable" || outcome.bitsMax).toBeCloseTo(10 * Math.log2(10), 10);
-  expect(compileRules({ rules: "required: digit; maxlength: 10; minlength: 11", bits: 64 })).toMatchObject({ kind: "conflict" });
+  expect(compileRules({ rules: "required: digit; maxlength: 10; minlength: 11", bits: 64 })).toMatchObject({
+    kind: "conflict",
+  });
   expect(compileRules({ bits: 5_000 })).toMatchObject({ kind: "bits-unreachable", length: 128 });
 });
 
 test("rules and patterns that can't be read are refused with the place", () => {
-  expect(compileRules({ rules: "minlength: x" })).toMatchObject({ kind: "syntax", field: "rules", problems: [{ position: 11 }] });
-  expect(compileRules({ pattern: "(" })).toMatchObject({ kind: "syntax", field: "pattern", problems: [{ position: 0 }] });
-  expect(compileRules({ pattern: "(a)\\1" })).toMatchObject({ kind: "unsupported", field: "pattern", construct: "back-reference", position: 3 });
+  expect(compileRules({ rules: "minlength: x" })).toMatchObject({
+    kind: "syntax",
+    field: "rules",
+    problems: [{ position: 11 }],
+  });
+  expect(compileRules({ pattern: "(" })).toMatchObject({
+    kind: "syntax",
+    field: "pattern",
+    problems: [{ position: 0 }],
+  });
+  expect(compileRules({ pattern: "(a)\\1" })).toMatchObject({
+    kind: "unsupported",
+    field: "pattern",
+    construct: "back-reference",
+    position: 3,
+  });
 });
 
 // As in issues of browsers and validators: these hold a backtracking matcher for ever, or take an automaton of 2^20 states.
@@ -197,10 +247,20 @@ test.each(hostile)("%s is answered or refused at once", (pattern) => {
 });
 
 const longRequests: RulesRequest[] = [
-  { rules: "required: lower; required: upper; required: digit; required: special; max-consecutive: 2", lengthWanted: 128 },
-  { rules: "required: lower; required: upper; required: digit; required: special; max-consecutive: 6", lengthWanted: 128 },
+  {
+    rules: "required: lower; required: upper; required: digit; required: special; max-consecutive: 2",
+    lengthWanted: 128,
+  },
+  {
+    rules: "required: lower; required: upper; required: digit; required: special; max-consecutive: 6",
+    lengthWanted: 128,
+  },
   { rules: "required: lower, upper; required: digit, special; required: [-_!]; max-consecutive: 3", lengthWanted: 128 },
-  { rules: "minlength: 8", options: { min_lowercase: 3, min_uppercase: 3, min_numbers: 3, min_special: 3 }, lengthWanted: 128 },
+  {
+    rules: "minlength: 8",
+    options: { min_lowercase: 3, min_uppercase: 3, min_numbers: 3, min_special: 3 },
+    lengthWanted: 128,
+  },
   { pattern: "(?=.*[a-z])(?=.*[A-Z])(?=.*\\d)(?=.*[^\\w])(?!.*\\s).{8,128}", lengthWanted: 128 },
   { pattern: "(?:(?!aa|bb)[a-z]){8,128}", lengthWanted: 128 },
   { pattern: "[A-Z][a-z]*(?:-[A-Z][a-z]*)*\\d", rules: "minlength: 10; max-consecutive: 2", lengthWanted: 128 },

@@ -113,10 +113,13 @@ function readPattern(text: string): ReadConstraints {
 
 function lengthConstraints({ lengthMin: min, lengthMax: max }: RulesRequest): Constraint[] {
   const field = "length";
-  if (min !== undefined && min === max) return [{ field, text: `length: ${min}`, demands: [{ kind: "length", min, max }] }];
+  if (min !== undefined && min === max)
+    return [{ field, text: `length: ${min}`, demands: [{ kind: "length", min, max }] }];
   const constraints: Constraint[] = [];
-  if (min !== undefined) constraints.push({ field, text: `length: at least ${min}`, demands: [{ kind: "length", min, max: Infinity }] });
-  if (max !== undefined) constraints.push({ field, text: `length: at most ${max}`, demands: [{ kind: "length", min: 0, max }] });
+  if (min !== undefined)
+    constraints.push({ field, text: `length: at least ${min}`, demands: [{ kind: "length", min, max: Infinity }] });
+  if (max !== undefined)
+    constraints.push({ field, text: `length: at most ${max}`, demands: [{ kind: "length", min: 0, max }] });
   return constraints;
 }
 
@@ -129,7 +132,8 @@ function compileConstraints(constraints: readonly Constraint[], request: RulesRe
   const alphabetSize = charactersOf(alphabetOf(demands)).length;
 
   const { bits } = request;
-  const length = bits === undefined ? nearestLength(weights, range, request.lengthWanted) : shortestLength(weights, range, bits);
+  const length =
+    bits === undefined ? nearestLength(weights, range, request.lengthWanted) : shortestLength(weights, range, bits);
   if (length !== null) return { ok: true, generator: generatorOf({ automaton, weights }, length, alphabetSize) };
 
   const strongest = bits === undefined ? null : strongestLength(weights, range);

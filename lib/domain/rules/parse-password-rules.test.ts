@@ -4,7 +4,9 @@ import { ALL_CHARACTERS, charactersOf, DIGIT_SET, LOWER_SET, setOf, SPECIAL_SET,
 import { parsePasswordRules, RULES_LENGTH_MAX, type PasswordRules } from "./parse-password-rules";
 
 test("a whole text is read", () => {
-  const rules = rulesOf(`required: lower; required: upper, digit; allowed: [-().&@?'#,/"+]; max-consecutive: 2; minlength: 8; maxlength: 20;`);
+  const rules = rulesOf(
+    `required: lower; required: upper, digit; allowed: [-().&@?'#,/"+]; max-consecutive: 2; minlength: 8; maxlength: 20;`,
+  );
 
   expect(rules.required).toEqual([
     { text: "required: lower", set: LOWER_SET, minimum: 1 },
@@ -14,12 +16,24 @@ test("a whole text is read", () => {
   expect(rules).toMatchObject({ consecutiveMax: 2, lengthMin: 8, lengthMax: 20 });
 });
 
-test.each(["", "   ", ";", "required:", "allowed: ;", "minlength: ; maxlength: 0; max-consecutive: 0", "allowed: [供应]", "allowed: []"])(
-  "%j asks for nothing",
-  (text) => {
-    expect(rulesOf(text)).toEqual({ required: [], allowed: null, lengthMin: null, lengthMax: null, consecutiveMax: null });
-  },
-);
+test.each([
+  "",
+  "   ",
+  ";",
+  "required:",
+  "allowed: ;",
+  "minlength: ; maxlength: 0; max-consecutive: 0",
+  "allowed: [供应]",
+  "allowed: []",
+])("%j asks for nothing", (text) => {
+  expect(rulesOf(text)).toEqual({
+    required: [],
+    allowed: null,
+    lengthMin: null,
+    lengthMax: null,
+    consecutiveMax: null,
+  });
+});
 
 test("of several numbers the strictest holds", () => {
   expect(rulesOf("minlength: 12; minlength: 7; minlength: 23").lengthMin).toBe(23);
@@ -70,7 +84,11 @@ test("equal lines ask for so many characters", () => {
 });
 
 test("rules may be written without spaces, with spaces before a colon, in capitals and with a semicolon too many", () => {
-  expect(rulesOf("MINLENGTH:8;;required :lower;Max-Consecutive: 2")).toMatchObject({ lengthMin: 8, consecutiveMax: 2, allowed: LOWER_SET });
+  expect(rulesOf("MINLENGTH:8;;required :lower;Max-Consecutive: 2")).toMatchObject({
+    lengthMin: 8,
+    consecutiveMax: 2,
+    allowed: LOWER_SET,
+  });
 });
 
 test.each([
@@ -106,12 +124,32 @@ test("each rule that can't be read is named", () => {
 
 test("a text that is too long is refused", () => {
   expect(parsePasswordRules(" ".repeat(RULES_LENGTH_MAX)).kind).toBe("rules");
-  expect(parsePasswordRules(" ".repeat(RULES_LENGTH_MAX + 1))).toMatchObject({ problems: [{ position: RULES_LENGTH_MAX }] });
+  expect(parsePasswordRules(" ".repeat(RULES_LENGTH_MAX + 1))).toMatchObject({
+    problems: [{ position: RULES_LENGTH_MAX }],
+  });
 });
 
 test("any text is read or refused", () => {
-  const pieces = fc.constantFrom("required", "allowed", "minlength", ":", ";", ",", "[", "]", "-", "upper", " ", "8", "é", "\n");
-  const texts = fc.oneof(fc.string({ unit: "binary" }), fc.array(pieces).map((parts) => parts.join("")));
+  const pieces = fc.constantFrom(
+    "required",
+    "allowed",
+    "minlength",
+    ":",
+    ";",
+    ",",
+    "[",
+    "]",
+    "-",
+    "upper",
+    " ",
+    "8",
+    "é",
+    "\n",
+  );
+  const texts = fc.oneof(
+    fc.string({ unit: "binary" }),
+    fc.array(pieces).map((parts) => parts.join("")),
+  );
   fc.assert(fc.property(texts, (text) => ["rules", "problems"].includes(parsePasswordRules(text).kind)));
 });
 

@@ -25,7 +25,9 @@ export type RequiredRule = { text: string; set: CharacterSet; minimum: number };
 /** Where, counted in UTF-16 units from 0, and why a text is no rules. */
 export type SyntaxProblem = { position: number; reason: string };
 
-export type PasswordRulesOutcome = { kind: "rules"; rules: PasswordRules } | { kind: "problems"; problems: SyntaxProblem[] };
+export type PasswordRulesOutcome =
+  | { kind: "rules"; rules: PasswordRules }
+  | { kind: "problems"; problems: SyntaxProblem[] };
 
 type Property = "required" | "allowed" | "max-consecutive" | "minlength" | "maxlength";
 type ClassList = { names: string[]; set: CharacterSet };
@@ -65,7 +67,8 @@ export function parsePasswordRules(text: string): PasswordRulesOutcome {
     }
     parseRule(cursor, rules);
     skipSpaces(cursor);
-    if (cursor.problem === null && cursor.position < text.length && text[cursor.position] !== ";") fail(cursor, 'Expected ";".');
+    if (cursor.problem === null && cursor.position < text.length && text[cursor.position] !== ";")
+      fail(cursor, 'Expected ";".');
     if (cursor.problem === null) continue;
     problems.push(cursor.problem);
     cursor.problem = null;
@@ -92,7 +95,11 @@ function parseRule(cursor: Cursor, rules: RulesSoFar): void {
 }
 
 /** Of several lengths the strictest holds. Zero says nothing, as in Apple's parser. */
-function parseNumberRule(cursor: Cursor, property: "max-consecutive" | "minlength" | "maxlength", rules: RulesSoFar): void {
+function parseNumberRule(
+  cursor: Cursor,
+  property: "max-consecutive" | "minlength" | "maxlength",
+  rules: RulesSoFar,
+): void {
   const digits = /^[0-9]+/.exec(cursor.text.slice(cursor.position))?.[0];
   if (digits === undefined) return fail(cursor, `Expected a whole number after ${property}.`);
   cursor.position += digits.length;

@@ -44,7 +44,8 @@ function parseOperations(reader: PatternReader, first: CharacterSet, depth: numb
 function parseUnionPart(reader: PatternReader, depth: number): { set: CharacterSet; isRange: boolean } {
   const start = reader.position;
   const first = parseOperand(reader, depth);
-  const isRange = first.kind === "character" && reader.startsWith("-") && !reader.startsWith("--") && !reader.startsWith("-]");
+  const isRange =
+    first.kind === "character" && reader.startsWith("-") && !reader.startsWith("--") && !reader.startsWith("-]");
   if (!isRange) return { set: setOfAtom(first), isRange };
 
   reader.take("-");

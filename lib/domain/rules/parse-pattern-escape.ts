@@ -26,7 +26,13 @@ const escapedSets: ReadonlyMap<string, CharacterSet> = new Map([
   ["S", complementOf(SPACE_SET)],
 ]);
 
-const controls: ReadonlyMap<string, number> = new Map([["t", 9], ["n", 10], ["v", 11], ["f", 12], ["r", 13]]);
+const controls: ReadonlyMap<string, number> = new Map([
+  ["t", 9],
+  ["n", 10],
+  ["v", 11],
+  ["f", 12],
+  ["r", 13],
+]);
 
 /** Reads what follows a backslash, in a class and outside it alike. */
 export function parsePatternEscape(reader: PatternReader): PatternEscape {

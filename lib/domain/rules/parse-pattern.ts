@@ -12,7 +12,11 @@ const NESTED_MAX = 100;
 /** Reads an HTML `pattern`, a regular expression with the v flag, as far as it describes a regular set of strings. */
 export function parsePattern(text: string): PatternOutcome {
   if (text.length > PATTERN_LENGTH_MAX) {
-    return { kind: "syntax", position: PATTERN_LENGTH_MAX, reason: `The pattern is longer than ${PATTERN_LENGTH_MAX} characters.` };
+    return {
+      kind: "syntax",
+      position: PATTERN_LENGTH_MAX,
+      reason: `The pattern is longer than ${PATTERN_LENGTH_MAX} characters.`,
+    };
   }
   const reader = new PatternReader(text);
   try {
@@ -60,7 +64,10 @@ function parseAtom(reader: PatternReader, depth: number): PatternNode {
   if (reader.takeMatch(/[*+?{]/y)) return reader.fail("There is nothing to repeat.", start);
   if (reader.take("\\")) {
     const escape = parsePatternEscape(reader);
-    return { kind: "characters", set: escape.kind === "set" ? escape.set : rangeSet(escape.codePoint, escape.codePoint) };
+    return {
+      kind: "characters",
+      set: escape.kind === "set" ? escape.set : rangeSet(escape.codePoint, escape.codePoint),
+    };
   }
   const codePoint = reader.takeCodePoint();
   return { kind: "characters", set: rangeSet(codePoint, codePoint) };

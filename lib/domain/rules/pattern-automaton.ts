@@ -70,14 +70,21 @@ export class PatternAutomaton {
   }
 
   /** What may follow when the expression matches at least this character, and `rest` comes after it. */
-  private consume(expression: PatternExpression, group: number, rest: StringLanguage, atStart: boolean): StringLanguage {
+  private consume(
+    expression: PatternExpression,
+    group: number,
+    rest: StringLanguage,
+    atStart: boolean,
+  ): StringLanguage {
     this.budget.spend(150);
     switch (expression.kind) {
       case "characters":
         return expression.hasGroup[group] ? rest : this.languages.nothing;
       case "sequence": {
         const byFirst = this.consume(expression.first, group, this.sequence(expression.rest, rest), atStart);
-        const bySecond = this.passOver(expression.first, group, atStart, () => this.consume(expression.rest, group, rest, atStart));
+        const bySecond = this.passOver(expression.first, group, atStart, () =>
+          this.consume(expression.rest, group, rest, atStart),
+        );
         return this.languages.any([byFirst, bySecond]);
       }
       case "choice":
@@ -89,7 +96,10 @@ export class PatternAutomaton {
         const byFirst = this.consume(part, group, this.sequence(fewer, rest), atStart);
         if (min === 0) return byFirst;
         // A repetition that has to be there may match no character, and then another one takes this character.
-        return this.languages.any([byFirst, this.passOver(part, group, atStart, () => this.consume(fewer, group, rest, atStart))]);
+        return this.languages.any([
+          byFirst,
+          this.passOver(part, group, atStart, () => this.consume(fewer, group, rest, atStart)),
+        ]);
       }
       case "look-ahead":
       case "blank":
@@ -100,7 +110,12 @@ export class PatternAutomaton {
   }
 
   /** What may follow when the expression matches no character here, and something else takes this one. */
-  private passOver(expression: PatternExpression, group: number, atStart: boolean, byOther: () => StringLanguage): StringLanguage {
+  private passOver(
+    expression: PatternExpression,
+    group: number,
+    atStart: boolean,
+    byOther: () => StringLanguage,
+  ): StringLanguage {
     const condition = this.emptyCondition(expression, atStart);
     if (condition === this.languages.nothing) return condition;
     return this.languages.every([this.derive(condition, group, atStart), byOther()]);
@@ -123,7 +138,10 @@ export class PatternAutomaton {
       case "blank":
         return this.languages.anything;
       case "sequence":
-        return this.languages.every([this.emptyCondition(expression.first, atStart), this.emptyCondition(expression.rest, atStart)]);
+        return this.languages.every([
+          this.emptyCondition(expression.first, atStart),
+          this.emptyCondition(expression.rest, atStart),
+        ]);
       case "choice":
         return this.languages.any(expression.parts.map((part) => this.emptyCondition(part, atStart)));
       case "repeat":
@@ -141,7 +159,8 @@ export class PatternAutomaton {
     this.budget.spend(200);
     if (expression.kind === "sequence") return this.sequence(expression.first, this.sequence(expression.rest, rest));
     // Whoever looks ahead takes nothing; told apart, the parts meet their equals from elsewhere.
-    if (expression.kind === "look-ahead") return this.languages.every([this.aheadOf(expression.part, expression.negative), rest]);
+    if (expression.kind === "look-ahead")
+      return this.languages.every([this.aheadOf(expression.part, expression.negative), rest]);
     // Whatever follows any number of any characters may be anything, when anything may follow them.
     if (rest === this.languages.anything && this.isAnyRun(expression)) return rest;
     const acceptsEmpty = rest.acceptsEmpty && this.emptyCondition(expression, false).acceptsEmpty;

@@ -12,7 +12,11 @@ export type PatternExpression = { id: number } & (
   | { kind: "end" }
 );
 
-type Unnumbered = PatternExpression extends infer Each ? (Each extends { id: number } ? Omit<Each, "id"> : never) : never;
+type Unnumbered = PatternExpression extends infer Each
+  ? Each extends { id: number }
+    ? Omit<Each, "id">
+    : never
+  : never;
 
 /** Makes expressions over groups of characters that no part of the pattern tells apart. */
 export class PatternExpressions {
@@ -31,7 +35,9 @@ export class PatternExpressions {
       case "characters":
         return this.characters(this.groupsOf(node.set));
       case "sequence":
-        return node.parts.map((part) => this.of(part)).reduceRight((rest, first) => this.sequence(first, rest), this.blank);
+        return node.parts
+          .map((part) => this.of(part))
+          .reduceRight((rest, first) => this.sequence(first, rest), this.blank);
       case "choice":
         return this.choice(node.parts.map((part) => this.of(part)));
       case "repeat":

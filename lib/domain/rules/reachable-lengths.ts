@@ -2,7 +2,11 @@ import type { RuleAutomaton, RuleState } from "./rule-automaton";
 import type { WorkBudget } from "./work-budget";
 
 /** For each length from 1 to `lengthMax`, in order: whether the automaton accepts a string of it. */
-export function* reachableLengths(automaton: RuleAutomaton, lengthMax: number, budget: WorkBudget): Generator<boolean, void> {
+export function* reachableLengths(
+  automaton: RuleAutomaton,
+  lengthMax: number,
+  budget: WorkBudget,
+): Generator<boolean, void> {
   let states = new Set<RuleState>([automaton.start]);
   let isStable = false;
   for (let length = 1; length <= lengthMax; length += 1) {
@@ -16,7 +20,12 @@ export function* reachableLengths(automaton: RuleAutomaton, lengthMax: number, b
   }
 }
 
-function statesAfter(automaton: RuleAutomaton, states: ReadonlySet<RuleState>, lengthLeft: number, budget: WorkBudget): Set<RuleState> {
+function statesAfter(
+  automaton: RuleAutomaton,
+  states: ReadonlySet<RuleState>,
+  lengthLeft: number,
+  budget: WorkBudget,
+): Set<RuleState> {
   const after = new Set<RuleState>();
   for (const state of states) {
     const steps = automaton.stepsFrom(state);

@@ -97,7 +97,8 @@ export class RuleAutomaton {
 
   private stateOf(language: StringLanguage | null, progress: number, group: number, run: number): RuleState {
     const runs = this.consecutiveMax === Infinity ? 1 : this.consecutiveMax + 1;
-    const key = (((language?.id ?? 0) * this.requirements.size + progress) * this.shared.groups.count + group) * runs + run;
+    const key =
+      (((language?.id ?? 0) * this.requirements.size + progress) * this.shared.groups.count + group) * runs + run;
     if (!Number.isSafeInteger(key)) throw new TooComplex();
     const known = this.states.get(key);
     if (known !== undefined) return known;
@@ -110,7 +111,17 @@ export class RuleAutomaton {
     this.shared.budget.spend(400);
     const accepts = this.requirements.areMet(progress) && (language?.acceptsEmpty ?? true);
     const needed = this.requirements.neededAfter(progress);
-    const state: RuleState = { id: this.stateCount, accepts, language, progress, needed, group, run, steps: null, stepsHere: [] };
+    const state: RuleState = {
+      id: this.stateCount,
+      accepts,
+      language,
+      progress,
+      needed,
+      group,
+      run,
+      steps: null,
+      stepsHere: [],
+    };
     this.stateCount += 1;
     if (accepts) this.acceptingStates.push(state);
     return state;

@@ -17,7 +17,11 @@ export type StringLanguage = {
   | { kind: "not"; part: StringLanguage }
 );
 
-type Bare = StringLanguage extends infer Each ? (Each extends StringLanguage ? Omit<Each, "id" | "after"> : never) : never;
+type Bare = StringLanguage extends infer Each
+  ? Each extends StringLanguage
+    ? Omit<Each, "id" | "after">
+    : never
+  : never;
 
 export class StringLanguages {
   private readonly known = new Map<string, StringLanguage>();
@@ -69,7 +73,8 @@ export class StringLanguages {
     const sorted = this.withoutAbsorbed(kind, [...distinct]).sort((one, other) => one.id - other.id);
     if (sorted.length === 0) return neutral;
     if (sorted.length === 1 && sorted[0]) return sorted[0];
-    const acceptsEmpty = kind === "every" ? sorted.every((part) => part.acceptsEmpty) : sorted.some((part) => part.acceptsEmpty);
+    const acceptsEmpty =
+      kind === "every" ? sorted.every((part) => part.acceptsEmpty) : sorted.some((part) => part.acceptsEmpty);
     return this.intern(`${kind} ${sorted.map(({ id }) => id).join(" ")}`, { kind, parts: sorted, acceptsEmpty });
   }
 

@@ -16,13 +16,25 @@ test.each([
   ["Chrome on ChromeOS", `Mozilla/5.0 (X11; CrOS x86_64 14541.0.0) ${webKit} Chrome/138.0.0.0 Safari/537.36`],
   ["Chrome on Linux", `Mozilla/5.0 (X11; Linux x86_64) ${webKit} HeadlessChrome/138.0.0.0 Safari/537.36`],
   ["Safari on iPhone", `${iPhone} Version/18.5 Mobile/15E148 Safari/604.1`],
-  ["Safari on iPad", "Mozilla/5.0 (iPad; CPU OS 17_7 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/17.7 Mobile/15E148 Safari/604.1"],
-  ["Safari on macOS", "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.5 Safari/605.1.15"],
+  [
+    "Safari on iPad",
+    "Mozilla/5.0 (iPad; CPU OS 17_7 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/17.7 Mobile/15E148 Safari/604.1",
+  ],
+  [
+    "Safari on macOS",
+    "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.5 Safari/605.1.15",
+  ],
   ["Edge on Windows", `${windows} ${webKit} Chrome/138.0.0.0 Safari/537.36 Edg/138.0.0.0`],
-  ["Edge on Android", `Mozilla/5.0 (Linux; Android 10; K) ${webKit} Chrome/138.0.0.0 Mobile Safari/537.36 EdgA/138.0.0.0`],
+  [
+    "Edge on Android",
+    `Mozilla/5.0 (Linux; Android 10; K) ${webKit} Chrome/138.0.0.0 Mobile Safari/537.36 EdgA/138.0.0.0`,
+  ],
   ["Edge on iPhone", `${iPhone} Version/18.0 EdgiOS/138.0.3351.65 Mobile/15E148 Safari/604.1`],
   ["Opera on Windows", `${windows} ${webKit} Chrome/138.0.0.0 Safari/537.36 OPR/120.0.0.0`],
-  ["Samsung Internet on Android", `Mozilla/5.0 (Linux; Android 14; SM-S928B) ${webKit} SamsungBrowser/28.0 Chrome/130.0.0.0 Mobile Safari/537.36`],
+  [
+    "Samsung Internet on Android",
+    `Mozilla/5.0 (Linux; Android 14; SM-S928B) ${webKit} SamsungBrowser/28.0 Chrome/130.0.0.0 Mobile Safari/537.36`,
+  ],
   ["Unknown browser on Windows", "Mozilla/5.0 (Windows NT 10.0; WOW64; Trident/7.0; rv:11.0) like Gecko"],
   ["curl", "curl/8.5.0"],
   ["Wget", "Wget/1.21.4"],
@@ -41,9 +53,12 @@ test.each([
   expect(describeDevice(userAgent)).toBe(description);
 });
 
-test.each([null, "", " ", "\0\x1b[31m", "<script>alert(1)</script>", "Mozilla/5.0", "toString", "x".repeat(1_000_000)])("%j is an unknown device", (userAgent) => {
-  expect(describeDevice(userAgent)).toBe("Unknown device");
-});
+test.each([null, "", " ", "\0\x1b[31m", "<script>alert(1)</script>", "Mozilla/5.0", "toString", "x".repeat(1_000_000)])(
+  "%j is an unknown device",
+  (userAgent) => {
+    expect(describeDevice(userAgent)).toBe("Unknown device");
+  },
+);
 
 test("no character of a header that lies reaches the description", () => {
   const description = describeDevice("Firefox/1\x1b[2J\r\n<b>Linux</b> \u202e".repeat(100));

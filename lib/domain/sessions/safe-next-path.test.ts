@@ -92,6 +92,7 @@ test("nothing that is followed leaves the site, whatever is made of the usual tr
   const texts = parts.flatMap((a) => parts.flatMap((b) => parts.flatMap((c) => parts.map((d) => `/${a}${b}${c}${d}`))));
   for (const text of texts) {
     const path = safeNextPath(text);
-    if (path !== null && new URL(path, "https://latchkey.example").origin !== "https://latchkey.example") throw new Error(`${text} leaves.`);
+    if (path !== null && new URL(path, "https://latchkey.example").origin !== "https://latchkey.example")
+      throw new Error(`${text} leaves.`);
   }
 });

@@ -45,7 +45,9 @@ export function characterName(character: string): string {
   if (/^[a-z]$/.test(character)) return letterName(character);
   if (/^[A-Z]$/.test(character)) return `capital ${letterName(character.toLowerCase()).toUpperCase()}`;
   if (/^[0-9]$/.test(character)) return digits[Number(character)] ?? character;
-  return symbols[character] ?? `character U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}`;
+  return (
+    symbols[character] ?? `character U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}`
+  );
 }
 
 function letterName(letter: string): string {

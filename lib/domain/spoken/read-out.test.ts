@@ -31,5 +31,7 @@ test("groups are of four characters and hold the whole text", () => {
 test("a passphrase is read word by word", () => {
   expect(readOutPassphrase("able-yo-yo-acid")).toBe("able hyphen yo hyphen yo hyphen acid");
   expect(readOutPassphrase("AbleAcid7")).toBe("capital Able capital Acid seven");
-  expect(readOutPassphrase("able.ACID! T-shirt")).toBe("able full stop all capitals ACID exclamation mark space capital T hyphen shirt");
+  expect(readOutPassphrase("able.ACID! T-shirt")).toBe(
+    "able full stop all capitals ACID exclamation mark space capital T hyphen shirt",
+  );
 });

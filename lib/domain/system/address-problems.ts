@@ -43,7 +43,8 @@ export function findAddressProblems({ machine }: SystemFacts): Finding[] {
     findings.push({
       severity: "warning",
       code: "proxy_not_trusted",
-      message: "Requests come from nearby with X-Forwarded-For, as a proxy writes it, and TRUSTED_PROXIES is not set: all clients behind it count as one.",
+      message:
+        "Requests come from nearby with X-Forwarded-For, as a proxy writes it, and TRUSTED_PROXIES is not set: all clients behind it count as one.",
       advice: "If the proxy is yours, set TRUSTED_PROXIES to its address. If there is none, nothing has to be done.",
     });
   }

@@ -15,17 +15,30 @@ export function findDatabaseProblems({ machine, database }: SystemFacts): Findin
         severity: "problem",
         code: "database_unreachable",
         message: `The database can't be read: ${database.problem}`,
-        advice: machine.database.provider === "sqlite" ? "Check the file and its permissions." : "Check that PostgreSQL runs, and that DATABASE_URL is right.",
+        advice:
+          machine.database.provider === "sqlite"
+            ? "Check the file and its permissions."
+            : "Check that PostgreSQL runs, and that DATABASE_URL is right.",
       });
       break;
     case "missing":
-      findings.push({ severity: "note", code: "database_missing", message: `There is no database at ${machine.database.location} yet.`, advice: "The first start makes it." });
+      findings.push({
+        severity: "note",
+        code: "database_missing",
+        message: `There is no database at ${machine.database.location} yet.`,
+        advice: "The first start makes it.",
+      });
       break;
     case "other-version":
       findings.push(...findMigrationProblems(machine.migrations, database.appliedMigrations));
       break;
     case "ok":
-      findings.push(...findMigrationProblems(machine.migrations, database.facts.appliedMigrations), ...findClockProblems(database.facts), ...findPeopleProblems(database.facts), ...findAuditLogProblems(database.facts));
+      findings.push(
+        ...findMigrationProblems(machine.migrations, database.facts.appliedMigrations),
+        ...findClockProblems(database.facts),
+        ...findPeopleProblems(database.facts),
+        ...findAuditLogProblems(database.facts),
+      );
   }
   return [...findings, ...findDiskProblems(machine.disk)];
 }
@@ -36,23 +49,52 @@ function findMigrationProblems(brought: readonly string[], applied: DatabaseFact
   const lacking = brought.filter((name) => !names.includes(name));
   if (unknown.length > 0) {
     const message = `The database was made by a newer version: it has the migration ${unknown.at(-1)}.`;
-    return [{ severity: "problem", code: "database_newer", message, advice: "Start that version, or restore a backup from before the update." }];
+    return [
+      {
+        severity: "problem",
+        code: "database_newer",
+        message,
+        advice: "Start that version, or restore a backup from before the update.",
+      },
+    ];
   }
   if (lacking.length === 0) return [];
   const message = `The database lacks ${lacking.length} of this version's migrations, from ${lacking[0]} on.`;
-  return [{ severity: "warning", code: "database_older", message, advice: "Make a backup and start the server again, which applies them." }];
+  return [
+    {
+      severity: "warning",
+      code: "database_older",
+      message,
+      advice: "Make a backup and start the server again, which applies them.",
+    },
+  ];
 }
 
 function findClockProblems({ clockAheadMs }: DatabaseFacts): Finding[] {
   if (clockAheadMs === null || Math.abs(clockAheadMs) <= CLOCKS_DIFFER_MS) return [];
   const message = `The database's clock is ${Math.round(Math.abs(clockAheadMs) / 1000)} seconds ${clockAheadMs > 0 ? "ahead of" : "behind"} the server's.`;
-  return [{ severity: "warning", code: "clocks_differ", message, advice: "Let both machines take their time from the network (NTP)." }];
+  return [
+    {
+      severity: "warning",
+      code: "clocks_differ",
+      message,
+      advice: "Let both machines take their time from the network (NTP).",
+    },
+  ];
 }
 
 function findAuditLogProblems({ auditLogFault }: DatabaseFacts): Finding[] {
   if (auditLogFault === null) return [];
-  const advice = "Compare it with a backup, and find out who can write to the database. npm run audit:verify checks it again.";
-  return [{ severity: "problem", code: "audit_log_broken", message: `The audit log is not as it was sealed. ${auditLogFault}`, advice }];
+  const advice =
+    "Compare it with a backup, and find out who can write to the database. npm run audit:verify checks it again.";
+  return [
+    {
+      severity: "problem",
+      code: "audit_log_broken",
+      message: `The audit log is not as it was sealed. ${auditLogFault}`,
+      advice,
+    },
+  ];
 }
 
 function findPeopleProblems({ administrators: { active, withTwoFactor } }: DatabaseFacts): Finding[] {
@@ -62,12 +104,25 @@ function findPeopleProblems({ administrators: { active, withTwoFactor } }: Datab
   }
   const findings: Finding[] = [];
   if (withTwoFactor === 0) {
-    const message = active === 1 ? "The administrator has no second factor." : `None of the ${active} administrators has a second factor.`;
-    findings.push({ severity: "warning", code: "no_administrator_with_two_factor", message, advice: "Set one up at /account/security. REQUIRE_2FA=admin asks every administrator for it." });
+    const message =
+      active === 1
+        ? "The administrator has no second factor."
+        : `None of the ${active} administrators has a second factor.`;
+    findings.push({
+      severity: "warning",
+      code: "no_administrator_with_two_factor",
+      message,
+      advice: "Set one up at /account/security. REQUIRE_2FA=admin asks every administrator for it.",
+    });
   }
   if (active === 1) {
     const advice = "Make a second one, so that one lost password locks nobody out.";
-    findings.push({ severity: "note", code: "only_one_administrator", message: "There is only one administrator.", advice });
+    findings.push({
+      severity: "note",
+      code: "only_one_administrator",
+      message: "There is only one administrator.",
+      advice,
+    });
   }
   return findings;
 }
@@ -75,5 +130,12 @@ function findPeopleProblems({ administrators: { active, withTwoFactor } }: Datab
 function findDiskProblems(disk: SystemFacts["machine"]["disk"]): Finding[] {
   if (disk === null || disk.freeBytes >= DISK_LOW_BYTES) return [];
   const message = `The disk of ${disk.folder} has ${Math.floor(disk.freeBytes / MIB)} MiB left.`;
-  return [{ severity: disk.freeBytes < DISK_FULL_BYTES ? "problem" : "warning", code: "disk_nearly_full", message, advice: "Make room: a full disk stops every sign-in and every change." }];
+  return [
+    {
+      severity: disk.freeBytes < DISK_FULL_BYTES ? "problem" : "warning",
+      code: "disk_nearly_full",
+      message,
+      advice: "Make room: a full disk stops every sign-in and every change.",
+    },
+  ];
 }

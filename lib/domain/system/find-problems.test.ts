@@ -36,17 +36,35 @@ const soundMachine: MachineFacts = {
 
 const soundDatabase: DatabaseFacts = {
   sizeBytes: 1,
-  appliedMigrations: [{ name: "1_first", appliedAt: now }, { name: "2_second", appliedAt: now }],
+  appliedMigrations: [
+    { name: "1_first", appliedAt: now },
+    { name: "2_second", appliedAt: now },
+  ],
   clockAheadMs: null,
   isSealedWithNewestKey: true,
   auditLogFault: null,
   administrators: { active: 2, withTwoFactor: 2 },
-  mail: { counts: { queued: 0, sending: 0, sent: 0, dead: 0, held: 0 }, oldestWaitingAt: null, lastFailure: null, givenUpLastWeek: 0 },
+  mail: {
+    counts: { queued: 0, sending: 0, sent: 0, dead: 0, held: 0 },
+    oldestWaitingAt: null,
+    lastFailure: null,
+    givenUpLastWeek: 0,
+  },
 };
 
-const soundRules: SiteRulesFacts = { source: "auto", updatedAt: ago({ days: 5 }), checkedAt: ago({ days: 5 }), problem: null };
+const soundRules: SiteRulesFacts = {
+  source: "auto",
+  updatedAt: ago({ days: 5 }),
+  checkedAt: ago({ days: 5 }),
+  problem: null,
+};
 
-type Changes = { machine?: Partial<MachineFacts>; database?: Partial<DatabaseFacts>; mail?: Partial<DatabaseFacts["mail"]>; siteRules?: Partial<SiteRulesFacts> } & Partial<Pick<SystemFacts, "mailTransport" | "signUp">>;
+type Changes = {
+  machine?: Partial<MachineFacts>;
+  database?: Partial<DatabaseFacts>;
+  mail?: Partial<DatabaseFacts["mail"]>;
+  siteRules?: Partial<SiteRulesFacts>;
+} & Partial<Pick<SystemFacts, "mailTransport" | "signUp">>;
 
 function factsWith({ machine, database, mail, siteRules, ...rest }: Changes): SystemFacts {
   return {
@@ -60,7 +78,8 @@ function factsWith({ machine, database, mail, siteRules, ...rest }: Changes): Sy
   };
 }
 
-const toldOf = (changes: Changes): string[] => findProblems(factsWith(changes)).map(({ severity, code }) => `${severity} ${code}`);
+const toldOf = (changes: Changes): string[] =>
+  findProblems(factsWith(changes)).map(({ severity, code }) => `${severity} ${code}`);
 
 describe("what is found on a server", () => {
   test("nothing on a sound one", () => {
@@ -71,10 +90,16 @@ describe("what is found on a server", () => {
     ["problem sign_up_without_mail", { mailTransport: "outbox", signUp: "verify" }],
     ["problem sign_up_without_mail", { mailTransport: "outbox", signUp: "invite" }],
     ["warning no_mail", { mailTransport: "outbox", signUp: "open" }],
-    ["warning mail_unencrypted", { machine: { mail: { server: "smtp.example.com", from: "a@b.example", encryption: "none" } } }],
+    [
+      "warning mail_unencrypted",
+      { machine: { mail: { server: "smtp.example.com", from: "a@b.example", encryption: "none" } } },
+    ],
     ["warning mail_given_up", { mail: { givenUpLastWeek: 1 } }],
     ["warning mail_waits", { mail: { oldestWaitingAt: ago({ minutes: 61 }) } }],
-    ["problem development_in_public", { machine: { development: true, host: "0.0.0.0", nodeEnvironment: "development" } }],
+    [
+      "problem development_in_public",
+      { machine: { development: true, host: "0.0.0.0", nodeEnvironment: "development" } },
+    ],
     ["warning not_production", { machine: { nodeEnvironment: null } }],
     ["warning public_address_is_local", { machine: { host: "::", publicOrigin: "http://localhost:3000" } }],
     ["warning plain_http", { machine: { publicOrigin: "http://passwords.example.com" } }],
@@ -84,30 +109,54 @@ describe("what is found on a server", () => {
     ["warning file_open_to_others", { machine: { files: [{ path: "/srv/data/latchkey.db", mode: 0o604 }] } }],
     ["warning reseal_needed", { machine: { encryptionKeys: 2 }, database: { isSealedWithNewestKey: false } }],
     ["note old_key_listed", { machine: { encryptionKeys: 2 } }],
-    ["problem database_newer", { database: { appliedMigrations: [...soundDatabase.appliedMigrations, { name: "3_third", appliedAt: now }] } }],
+    [
+      "problem database_newer",
+      { database: { appliedMigrations: [...soundDatabase.appliedMigrations, { name: "3_third", appliedAt: now }] } },
+    ],
     ["warning database_older", { machine: { migrations: ["1_first", "2_second", "3_third"] } }],
     ["warning clocks_differ", { database: { clockAheadMs: -5001 } }],
     ["warning no_administrator", { database: { administrators: { active: 0, withTwoFactor: 0 } } }],
     ["warning no_administrator_with_two_factor", { database: { administrators: { active: 3, withTwoFactor: 0 } } }],
     ["note only_one_administrator", { database: { administrators: { active: 1, withTwoFactor: 1 } } }],
-    ["warning disk_nearly_full", { machine: { disk: { folder: "/srv", freeBytes: 512 * 1024 ** 2 - 1, totalBytes: 1024 ** 4 } } }],
-    ["problem disk_nearly_full", { machine: { disk: { folder: "/srv", freeBytes: 100 * 1024 ** 2 - 1, totalBytes: 1024 ** 4 } } }],
+    [
+      "warning disk_nearly_full",
+      { machine: { disk: { folder: "/srv", freeBytes: 512 * 1024 ** 2 - 1, totalBytes: 1024 ** 4 } } },
+    ],
+    [
+      "problem disk_nearly_full",
+      { machine: { disk: { folder: "/srv", freeBytes: 100 * 1024 ** 2 - 1, totalBytes: 1024 ** 4 } } },
+    ],
     ["problem node_too_old", { machine: { nodeVersion: "20.19.9" } }],
     ["warning node_without_fixes", { machine: { nodeVersion: "20.20.2" } }],
     ["note bcrypt_in_javascript", { machine: { bcryptEngine: "javascript" } }],
     ["note site_rules_missing", { siteRules: { updatedAt: null, checkedAt: null } }],
-    ["warning site_rules_missing", { siteRules: { updatedAt: null, checkedAt: null, problem: "The lists could not be fetched." } }],
+    [
+      "warning site_rules_missing",
+      { siteRules: { updatedAt: null, checkedAt: null, problem: "The lists could not be fetched." } },
+    ],
     ["warning site_rules_old", { siteRules: { checkedAt: ago({ days: 22 }) } }],
-    ["warning site_rules_unreadable", { siteRules: { source: "file", problem: "There is no password-rules.json where SITE_RULES says." } }],
+    [
+      "warning site_rules_unreadable",
+      { siteRules: { source: "file", problem: "There is no password-rules.json where SITE_RULES says." } },
+    ],
     ["problem audit_log_broken", { database: { auditLogFault: "Event 7 was changed." } }],
-    ["warning job_failed", { machine: { jobs: [{ name: "remove-expired", startedAt: now, durationMs: 3, problem: "The log says why." }] } }],
+    [
+      "warning job_failed",
+      { machine: { jobs: [{ name: "remove-expired", startedAt: now, durationMs: 3, problem: "The log says why." }] } },
+    ],
   ])("%s, and nothing else", (finding, changes) => {
     expect(toldOf(changes)).toEqual([finding]);
   });
 
   test.each<[string, Changes]>([
-    ["a mail server on this machine needs no encryption", { machine: { mail: { server: "127.0.0.1", from: "a@b.example", encryption: "none" } } }],
-    ["mail that has just failed may come yet", { mail: { oldestWaitingAt: ago({ minutes: 60 }), lastFailure: { mailId: "1", at: now, reason: "Busy." } } }],
+    [
+      "a mail server on this machine needs no encryption",
+      { machine: { mail: { server: "127.0.0.1", from: "a@b.example", encryption: "none" } } },
+    ],
+    [
+      "mail that has just failed may come yet",
+      { mail: { oldestWaitingAt: ago({ minutes: 60 }), lastFailure: { mailId: "1", at: now, reason: "Busy." } } },
+    ],
     ["plain http is enough on this machine", { machine: { publicOrigin: "http://localhost:3000" } }],
     ["listening everywhere is fine with a public address", { machine: { host: "0.0.0.0" } }],
     ["development on loopback is what it is for", { machine: { development: true, nodeEnvironment: "development" } }],
@@ -116,29 +165,43 @@ describe("what is found on a server", () => {
     ["an unknown disk is not a full one", { machine: { disk: null } }],
     ["512 MiB are left", { machine: { disk: { folder: "/srv", freeBytes: 512 * 1024 ** 2, totalBytes: 1024 ** 4 } } }],
     ["argon2id needs no bcrypt", { machine: { passwordHash: "argon2id", bcryptEngine: "javascript" } }],
-    ["lists of three weeks are young enough", { siteRules: { checkedAt: ago({ days: 21 }), problem: "The lists could not be fetched." } }],
+    [
+      "lists of three weeks are young enough",
+      { siteRules: { checkedAt: ago({ days: 21 }), problem: "The lists could not be fetched." } },
+    ],
     ["lists that are off are not old", { siteRules: { source: "off", updatedAt: null, checkedAt: null } }],
     ["a list of one's own may be as old as it likes", { siteRules: { source: "file", checkedAt: ago({ days: 400 }) } }],
     ["a version that the schedule does not know is not judged", { machine: { nodeVersion: "26.0.0" } }],
-    ["the mail worker's obstacle is told by what waits", { machine: { jobs: [{ name: "deliver-mail", startedAt: now, durationMs: 3, problem: "Refused." }] } }],
+    [
+      "the mail worker's obstacle is told by what waits",
+      { machine: { jobs: [{ name: "deliver-mail", startedAt: now, durationMs: 3, problem: "Refused." }] } },
+    ],
   ])("%s", (_, changes) => {
     expect(toldOf(changes)).toEqual([]);
   });
 
   test("what could not be read is told, and what follows from it is not guessed", () => {
     const facts = factsWith({ machine: { encryptionKeys: 2 } });
-    const codes = (database: SystemFacts["database"]): string[] => findProblems({ ...facts, database }).map(({ severity, code }) => `${severity} ${code}`);
+    const codes = (database: SystemFacts["database"]): string[] =>
+      findProblems({ ...facts, database }).map(({ severity, code }) => `${severity} ${code}`);
     expect(codes({ state: "unreachable", problem: "connection refused." })).toEqual(["problem database_unreachable"]);
     expect(codes({ state: "missing" })).toEqual(["note database_missing"]);
-    expect(codes({ state: "other-version", appliedMigrations: [{ name: "9_later", appliedAt: now }] })).toEqual(["problem database_newer"]);
-    expect(codes({ state: "other-version", appliedMigrations: [{ name: "1_first", appliedAt: now }] })).toEqual(["warning database_older"]);
+    expect(codes({ state: "other-version", appliedMigrations: [{ name: "9_later", appliedAt: now }] })).toEqual([
+      "problem database_newer",
+    ]);
+    expect(codes({ state: "other-version", appliedMigrations: [{ name: "1_first", appliedAt: now }] })).toEqual([
+      "warning database_older",
+    ]);
   });
 
   test("each says what it is and what to do, with the names and numbers in question", () => {
     const reason = "The mail server refused the sender.";
     const told = findProblems(
       factsWith({
-        machine: { files: [{ path: "/srv/data/secrets.json", mode: 0o644 }], migrations: ["1_first", "2_second", "3_third"] },
+        machine: {
+          files: [{ path: "/srv/data/secrets.json", mode: 0o644 }],
+          migrations: ["1_first", "2_second", "3_third"],
+        },
         mail: { givenUpLastWeek: 2, lastFailure: { mailId: "1", at: now, reason } },
         database: { clockAheadMs: 61_400 },
       }),
@@ -172,15 +235,31 @@ describe("what is found on a server", () => {
   });
 
   test("the worst comes first", () => {
-    const facts = factsWith({ signUp: "verify", mailTransport: "outbox", database: { administrators: { active: 1, withTwoFactor: 0 } } });
+    const facts = factsWith({
+      signUp: "verify",
+      mailTransport: "outbox",
+      database: { administrators: { active: 1, withTwoFactor: 0 } },
+    });
     expect(findProblems(facts).map(({ severity }) => severity)).toEqual(["problem", "warning", "note"]);
   });
 });
 
-test.each(["localhost", "LOCALHOST", "app.localhost", "127.0.0.1", "127.8.0.1", "::1", "[::1]", "::ffff:127.0.0.1"])("%s is loopback", (host) => {
-  expect(isLoopback(host)).toBe(true);
-});
+test.each(["localhost", "LOCALHOST", "app.localhost", "127.0.0.1", "127.8.0.1", "::1", "[::1]", "::ffff:127.0.0.1"])(
+  "%s is loopback",
+  (host) => {
+    expect(isLoopback(host)).toBe(true);
+  },
+);
 
-test.each(["0.0.0.0", "::", "localhost.example.com", "127.0.0.1.example.com", "1127.0.0.1", "example.com", "10.0.0.1", ""])("%s is not loopback", (host) => {
+test.each([
+  "0.0.0.0",
+  "::",
+  "localhost.example.com",
+  "127.0.0.1.example.com",
+  "1127.0.0.1",
+  "example.com",
+  "10.0.0.1",
+  "",
+])("%s is not loopback", (host) => {
   expect(isLoopback(host)).toBe(false);
 });

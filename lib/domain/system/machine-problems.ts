@@ -16,18 +16,37 @@ const LISTS_OLD_DAYS = 21;
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 export function findMachineProblems(facts: SystemFacts): Finding[] {
-  return [...findNodeProblems(facts), ...findHashingProblems(facts), ...findSiteRulesProblems(facts), ...findJobProblems(facts)];
+  return [
+    ...findNodeProblems(facts),
+    ...findHashingProblems(facts),
+    ...findSiteRulesProblems(facts),
+    ...findJobProblems(facts),
+  ];
 }
 
 function findNodeProblems({ now, machine: { nodeVersion, nodeMinimum } }: SystemFacts): Finding[] {
   const advice = "Install a Node version with long-term support, then run npm ci and start again.";
   if (isOlder(nodeVersion, nodeMinimum)) {
-    return [{ severity: "problem", code: "node_too_old", message: `Node ${nodeVersion} is older than ${nodeMinimum}, the oldest that is supported.`, advice }];
+    return [
+      {
+        severity: "problem",
+        code: "node_too_old",
+        message: `Node ${nodeVersion} is older than ${nodeMinimum}, the oldest that is supported.`,
+        advice,
+      },
+    ];
   }
   const major = Number(nodeVersion.split(".")[0]);
   const lastFix = lastFixes[major];
   if (lastFix === undefined || now.toISOString().slice(0, 10) <= lastFix) return [];
-  return [{ severity: "warning", code: "node_without_fixes", message: `Node ${major} has had no security fixes since ${lastFix}.`, advice }];
+  return [
+    {
+      severity: "warning",
+      code: "node_without_fixes",
+      message: `Node ${major} has had no security fixes since ${lastFix}.`,
+      advice,
+    },
+  ];
 }
 
 function isOlder(version: string, minimum: string): boolean {
@@ -42,15 +61,30 @@ function isOlder(version: string, minimum: string): boolean {
 
 function findHashingProblems({ machine: { passwordHash, bcryptEngine } }: SystemFacts): Finding[] {
   if (passwordHash !== "bcrypt" || bcryptEngine !== "javascript") return [];
-  const advice = "Run npm ci, which brings the native library where there is one for this platform. Nothing is less secure without it.";
-  return [{ severity: "note", code: "bcrypt_in_javascript", message: "Passwords are hashed in JavaScript, because the native library can't be loaded: log-ins take longer.", advice }];
+  const advice =
+    "Run npm ci, which brings the native library where there is one for this platform. Nothing is less secure without it.";
+  return [
+    {
+      severity: "note",
+      code: "bcrypt_in_javascript",
+      message: "Passwords are hashed in JavaScript, because the native library can't be loaded: log-ins take longer.",
+      advice,
+    },
+  ];
 }
 
 function findSiteRulesProblems({ now, siteRules: { source, updatedAt, checkedAt, problem } }: SystemFacts): Finding[] {
   if (source === "off") return [];
   if (source === "file") {
     if (problem === null) return [];
-    return [{ severity: "warning", code: "site_rules_unreadable", message: problem, advice: "Set SITE_RULES to a file or folder with the lists, or to auto or off." }];
+    return [
+      {
+        severity: "warning",
+        code: "site_rules_unreadable",
+        message: problem,
+        advice: "Set SITE_RULES to a file or folder with the lists, or to auto or off.",
+      },
+    ];
   }
   const reason = problem === null ? "" : ` ${problem}`;
   const advice = "Let the server reach SITE_RULES_URL, name a mirror there, or set SITE_RULES=off.";
@@ -60,7 +94,14 @@ function findSiteRulesProblems({ now, siteRules: { source, updatedAt, checkedAt,
   }
   const days = Math.floor((now.getTime() - (checkedAt ?? updatedAt).getTime()) / DAY_MS);
   if (days <= LISTS_OLD_DAYS) return [];
-  return [{ severity: "warning", code: "site_rules_old", message: `The lists of sites' rules were last looked after ${days} days ago.${reason}`, advice }];
+  return [
+    {
+      severity: "warning",
+      code: "site_rules_old",
+      message: `The lists of sites' rules were last looked after ${days} days ago.${reason}`,
+      advice,
+    },
+  ];
 }
 
 // The others are told by their own findings.
@@ -76,6 +117,13 @@ function findJobProblems({ machine: { jobs } }: SystemFacts): Finding[] {
   return jobs.flatMap(({ name, problem }) => {
     const words = watchedJobs[name];
     if (problem === null || words === undefined) return [];
-    return [{ severity: "warning" as const, code: "job_failed", message: `${words} failed the last time. ${problem}`, advice: "Look into the log. It is tried again within the hour." }];
+    return [
+      {
+        severity: "warning" as const,
+        code: "job_failed",
+        message: `${words} failed the last time. ${problem}`,
+        advice: "Look into the log. It is tried again within the hour.",
+      },
+    ];
   });
 }

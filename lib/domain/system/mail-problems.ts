@@ -8,7 +8,8 @@ const WAITS_MS = 60 * 60 * 1000;
 /** What comes of a way to sign up where no mail leaves; null where it needs none. */
 export function signUpWithoutMail(signUp: string): string | null {
   if (signUp === "verify") return "SIGNUP is verify, but no mail can be sent: nobody can finish signing up.";
-  if (signUp === "invite") return "SIGNUP is invite, but no mail can be sent: each invitation's link has to be handed on.";
+  if (signUp === "invite")
+    return "SIGNUP is invite, but no mail can be sent: each invitation's link has to be handed on.";
   return null;
 }
 
@@ -17,7 +18,13 @@ export function findMailProblems({ now, machine, mailTransport, signUp, database
   const setUp = "Set MAIL_SERVER (SMTP) or RESEND_API_KEY (Resend) and start the server again.";
   if (mailTransport === "outbox") {
     const stuck = signUpWithoutMail(signUp);
-    if (stuck !== null) findings.push({ severity: "problem", code: "sign_up_without_mail", message: stuck, advice: `${setUp} Or set SIGNUP to open or closed.` });
+    if (stuck !== null)
+      findings.push({
+        severity: "problem",
+        code: "sign_up_without_mail",
+        message: stuck,
+        advice: `${setUp} Or set SIGNUP to open or closed.`,
+      });
     else {
       const message = "No mail can be sent: who forgets a password has to ask an administrator for a link.";
       findings.push({ severity: "warning", code: "no_mail", message, advice: setUp });

@@ -9,7 +9,15 @@ export type JobRecord = {
   problem: string | null;
 };
 
-export const jobNames = ["remove-expired", "index-users", "seal-audit-log", "verify-audit-log", "blank-audit-log", "refresh-site-rules", "deliver-mail"] as const;
+export const jobNames = [
+  "remove-expired",
+  "index-users",
+  "seal-audit-log",
+  "verify-audit-log",
+  "blank-audit-log",
+  "refresh-site-rules",
+  "deliver-mail",
+] as const;
 export type JobName = (typeof jobNames)[number];
 
 /** What can be seen of process, machine and settings without asking the database. */
@@ -75,7 +83,12 @@ export type DatabaseState =
   | { state: "missing" }
   | { state: "unreachable"; problem: string };
 
-export type SiteRulesFacts = { source: "auto" | "file" | "off"; updatedAt: Date | null; checkedAt: Date | null; problem: string | null };
+export type SiteRulesFacts = {
+  source: "auto" | "file" | "off";
+  updatedAt: Date | null;
+  checkedAt: Date | null;
+  problem: string | null;
+};
 
 export type SystemFacts = {
   now: Date;

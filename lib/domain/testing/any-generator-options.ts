@@ -1,5 +1,11 @@
 import fc from "fast-check";
-import { LOWERCASE, NUMBERS, SYMBOLS, UPPERCASE, type GeneratorOptions } from "@/lib/domain/passwords/generator-options";
+import {
+  LOWERCASE,
+  NUMBERS,
+  SYMBOLS,
+  UPPERCASE,
+  type GeneratorOptions,
+} from "@/lib/domain/passwords/generator-options";
 
 const everyCharacter = [...LOWERCASE, ...UPPERCASE, ...NUMBERS, ...SYMBOLS, " ", "😀", "é"];
 

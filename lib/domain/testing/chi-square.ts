@@ -50,6 +50,8 @@ function logGamma(value: number): number {
   for (; z < 12; z += 1) shift += Math.log(z);
   const inverseSquare = 1 / (z * z);
   const series =
-    (1 / 12 - inverseSquare * (1 / 360 - inverseSquare * (1 / 1260 - inverseSquare * (1 / 1680 - inverseSquare / 1188)))) / z;
+    (1 / 12 -
+      inverseSquare * (1 / 360 - inverseSquare * (1 / 1260 - inverseSquare * (1 / 1680 - inverseSquare / 1188)))) /
+    z;
   return (z - 0.5) * Math.log(z) - z + Math.log(2 * Math.PI) / 2 + series - shift;
 }

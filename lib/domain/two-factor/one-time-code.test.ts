@@ -9,9 +9,12 @@ test("leading zeros belong to a code", () => {
   expect(normalizeOneTimeCode("000152")).toBe("000152");
 });
 
-test.each(["", "12345", "1234567", "１２３４５６", "-23456", "0x1E24", "12345a", "+12345", "1.2345", "١٢٣٤٥٦"])("%j is no code", (text) => {
-  expect(normalizeOneTimeCode(text)).toBeNull();
-});
+test.each(["", "12345", "1234567", "１２３４５６", "-23456", "0x1E24", "12345a", "+12345", "1.2345", "١٢٣٤٥٦"])(
+  "%j is no code",
+  (text) => {
+    expect(normalizeOneTimeCode(text)).toBeNull();
+  },
+);
 
 test("a secret is shown in groups of four", () => {
   expect(groupSecret("LGLEREYEPVVWTLYO")).toBe("LGLE REYE PVVW TLYO");

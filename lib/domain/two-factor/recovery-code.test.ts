@@ -22,10 +22,20 @@ test("what is shown reads back, in either case and with look-alikes", () => {
   const code = drawRecoveryCode(secureRandom);
   const shown = formatRecoveryCode(code);
   expect(shown).toMatch(/^([A-Z2-7]{4}-){5}[A-Z2-7]{4}$/);
-  for (const typed of [shown, shown.toLowerCase(), ` ${shown.replaceAll("-", " ")}\n`, code]) expect(normalizeRecoveryCode(typed)).toBe(code);
+  for (const typed of [shown, shown.toLowerCase(), ` ${shown.replaceAll("-", " ")}\n`, code])
+    expect(normalizeRecoveryCode(typed)).toBe(code);
   expect(normalizeRecoveryCode("0181-0181-0181-0181-0181-0181")).toBe("OIBIOIBIOIBIOIBIOIBIOIBI");
 });
 
-test.each(["", "ABCD", "A".repeat(23), "A".repeat(25), `${"A".repeat(23)}9`, `${"A".repeat(23)}é`, "ſ".repeat(24), "123456"])("%j is no recovery code", (text) => {
+test.each([
+  "",
+  "ABCD",
+  "A".repeat(23),
+  "A".repeat(25),
+  `${"A".repeat(23)}9`,
+  `${"A".repeat(23)}é`,
+  "ſ".repeat(24),
+  "123456",
+])("%j is no recovery code", (text) => {
   expect(normalizeRecoveryCode(text)).toBeNull();
 });

@@ -25,7 +25,10 @@ export type TypeablePolicyOutcome =
 export function buildTypeablePolicy(options: TypeableOptions): TypeablePolicyOutcome {
   const conflicts = [...boundsConflicts(options), ...sameKeysConflicts(options), ...layerConflicts(options)];
   if (conflicts.length > 0) return { kind: "conflict", conflicts };
-  return { kind: "policy", policy: { length: options.length, layerChangesMax: options.layer_changes, classes: classesOf(options) } };
+  return {
+    kind: "policy",
+    policy: { length: options.length, layerChangesMax: options.layer_changes, classes: classesOf(options) },
+  };
 }
 
 function classesOf(options: TypeableOptions): TypeableClass[] {

@@ -4,7 +4,13 @@ import { allStrings, everyString } from "@/lib/domain/testing/all-strings";
 import { chiSquareP } from "@/lib/domain/testing/chi-square";
 import { seededRandom } from "@/lib/domain/testing/seeded-random";
 import { generateTypeable, rankedTypeables, typeableEntropyBits } from "./generate-typeable";
-import { defaultTypeableOptions, LAYER_CHANGES_MAX, SAME_KEY_LETTERS, TYPEABLE_SYMBOLS, type TypeableOptions } from "./typeable-options";
+import {
+  defaultTypeableOptions,
+  LAYER_CHANGES_MAX,
+  SAME_KEY_LETTERS,
+  TYPEABLE_SYMBOLS,
+  type TypeableOptions,
+} from "./typeable-options";
 import { buildTypeablePolicy, type TypeableClass, type TypeablePolicy } from "./typeable-policy";
 
 const lowercase: TypeableClass = { layer: "lowercase", characters: ["a", "b"] };
@@ -23,7 +29,9 @@ test("the strings are all that have each class and no more changes of layer, eac
     fc.property(smallPolicies, (policy) => {
       const alphabet = policy.classes.flatMap(({ characters }) => characters);
       const allowed = everyString(alphabet, policy.length).filter((string) => {
-        const every = policy.classes.every(({ characters }) => characters.some((character) => string.includes(character)));
+        const every = policy.classes.every(({ characters }) =>
+          characters.some((character) => string.includes(character)),
+        );
         return every && layerChangesOf(string) <= policy.layerChangesMax;
       });
       expect(allStrings(rankedTypeables(policy)).toSorted()).toEqual(allowed.toSorted());
@@ -68,22 +76,32 @@ test("a password is what its options ask for", () => {
       expect(/[0-9]/.test(password)).toBe(options.use_numbers ?? !options.same_keys);
       expect([...password].some((character) => TYPEABLE_SYMBOLS.includes(character))).toBe(options.use_special_chars);
       if (options.exclude_ambiguous) expect(password).not.toMatch(/[0Oo1lI|]/);
-      if (options.same_keys) expect([...password.toLowerCase()].every((character) => SAME_KEY_LETTERS.includes(character))).toBe(true);
+      if (options.same_keys)
+        expect([...password.toLowerCase()].every((character) => SAME_KEY_LETTERS.includes(character))).toBe(true);
     }),
   );
 });
 
 test("the letters for any keyboard are those at the same place on all three", () => {
-  const rows = { qwerty: ["qwertyuiop", "asdfghjkl;", "zxcvbnm"], qwertz: ["qwertzuiop", "asdfghjklö", "yxcvbnm"], azerty: ["azertyuiop", "qsdfghjklm", "wxcvbn,"] };
+  const rows = {
+    qwerty: ["qwertyuiop", "asdfghjkl;", "zxcvbnm"],
+    qwertz: ["qwertzuiop", "asdfghjklö", "yxcvbnm"],
+    azerty: ["azertyuiop", "qsdfghjklm", "wxcvbn,"],
+  };
   const { qwerty, qwertz, azerty } = rows;
-  const same = qwerty.flatMap((row, index) => [...row].filter((key, place) => key === qwertz[index]?.[place] && key === azerty[index]?.[place]));
+  const same = qwerty.flatMap((row, index) =>
+    [...row].filter((key, place) => key === qwertz[index]?.[place] && key === azerty[index]?.[place]),
+  );
   expect([...SAME_KEY_LETTERS].toSorted()).toEqual(same.toSorted());
 });
 
 test("bits are those of the set, and no changes of layer mean one layer", () => {
   const policy = policyOf({ layer_changes: 0, use_uppercase: false, use_numbers: false, length: 20 });
   expect(typeableEntropyBits(policy)).toBeCloseTo(20 * Math.log2(26), 10);
-  expect(typeableEntropyBits(policyOf({ layer_changes: 0, use_uppercase: false, same_keys: true }))).toBeCloseTo(16 * Math.log2(20), 10);
+  expect(typeableEntropyBits(policyOf({ layer_changes: 0, use_uppercase: false, same_keys: true }))).toBeCloseTo(
+    16 * Math.log2(20),
+    10,
+  );
   expect(typeableEntropyBits(policyOf({}))).toBeGreaterThan(70);
   expect(typeableEntropyBits(policyOf({ layer_changes: 8 }))).toBeGreaterThan(typeableEntropyBits(policyOf({})));
 });
@@ -91,7 +109,10 @@ test("bits are those of the set, and no changes of layer mean one layer", () => 
 test.each([
   [{ layer_changes: 1 }, ["layer_changes", "use_uppercase", "use_numbers"]],
   [{ layer_changes: 0, use_numbers: false }, ["layer_changes", "use_uppercase"]],
-  [{ layer_changes: 0, use_numbers: false, use_uppercase: false, use_special_chars: true }, ["layer_changes", "use_special_chars"]],
+  [
+    { layer_changes: 0, use_numbers: false, use_uppercase: false, use_special_chars: true },
+    ["layer_changes", "use_special_chars"],
+  ],
   [{ layer_changes: 17 }, ["layer_changes"]],
   [{ layer_changes: -1 }, ["layer_changes"]],
   [{ length: 7 }, ["length"]],

@@ -2,7 +2,17 @@ import { bulkActions, type BulkChange } from "./plan-bulk";
 import { roles } from "./roles";
 
 /** A change of many as one choice of a list. */
-export const bulkChoices = ["disable", "enable", "end_sessions", "require_password_change", "set_role:admin", "set_role:moderator", "set_role:user", "delete", "restore"] as const;
+export const bulkChoices = [
+  "disable",
+  "enable",
+  "end_sessions",
+  "require_password_change",
+  "set_role:admin",
+  "set_role:moderator",
+  "set_role:user",
+  "delete",
+  "restore",
+] as const;
 export type BulkChoice = (typeof bulkChoices)[number];
 
 export function toBulkChange(choice: BulkChoice): BulkChange {

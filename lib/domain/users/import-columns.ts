@@ -1,7 +1,18 @@
 import { isForeignHash } from "../accounts/stored-hash";
 
 /** What can be taken over of a person. `active` is the opposite of `disabled`, as some systems keep it. */
-export const importFields = ["email", "username", "full_name", "role", "disabled", "active", "password_hash", "totp_secret", "email_verified", "created_at"] as const;
+export const importFields = [
+  "email",
+  "username",
+  "full_name",
+  "role",
+  "disabled",
+  "active",
+  "password_hash",
+  "totp_secret",
+  "email_verified",
+  "created_at",
+] as const;
 export type ImportField = (typeof importFields)[number];
 
 /** Which column of a file is which field. */
@@ -26,15 +37,36 @@ const usualNames: Record<ImportField, readonly string[]> = {
   created_at: ["created_at", "createdat", "created", "date_joined", "registered_at"],
 };
 
-const passwordNames = ["password", "passwd", "passwort", "pass", "pwd", "plain_password", "plaintext_password", "password_plain", "clear_password"];
+const passwordNames = [
+  "password",
+  "passwd",
+  "passwort",
+  "pass",
+  "pwd",
+  "plain_password",
+  "plaintext_password",
+  "password_plain",
+  "clear_password",
+];
 
 /** Guesses by the usual names; what was chosen stands, and null leaves a field out. */
-export function chooseColumns(rows: readonly ForeignRow[], columns: readonly string[], chosen: Partial<Record<ImportField, string | null>>): ImportColumns {
+export function chooseColumns(
+  rows: readonly ForeignRow[],
+  columns: readonly string[],
+  chosen: Partial<Record<ImportField, string | null>>,
+): ImportColumns {
   const result: ImportColumns = {};
   const taken = new Set(Object.values(chosen));
   for (const field of importFields) {
     const choice = chosen[field];
-    const column = choice === undefined ? guess(field, columns.filter((name) => !taken.has(name)), rows) : choice;
+    const column =
+      choice === undefined
+        ? guess(
+            field,
+            columns.filter((name) => !taken.has(name)),
+            rows,
+          )
+        : choice;
     if (column === null || column === undefined) continue;
     result[field] = column;
     taken.add(column);
@@ -45,9 +77,16 @@ export function chooseColumns(rows: readonly ForeignRow[], columns: readonly str
 }
 
 function guess(field: ImportField, columns: readonly string[], rows: readonly ForeignRow[]): string | undefined {
-  const named = usualNames[field].map((name) => columns.find((column) => foldName(column) === name)).find((column) => column !== undefined);
+  const named = usualNames[field]
+    .map((name) => columns.find((column) => foldName(column) === name))
+    .find((column) => column !== undefined);
   // Some systems call a hash a password.
-  return named ?? (field === "password_hash" ? columns.find((column) => isNamedPassword(column) && holdsHashes(rows, column)) : undefined);
+  return (
+    named ??
+    (field === "password_hash"
+      ? columns.find((column) => isNamedPassword(column) && holdsHashes(rows, column))
+      : undefined)
+  );
 }
 
 /** The column that holds passwords anybody could read, if there is one. */
@@ -64,5 +103,8 @@ function holdsHashes(rows: readonly ForeignRow[], column: string): boolean {
 }
 
 function foldName(column: string): string {
-  return column.trim().toLowerCase().replace(/[\s.-]+/g, "_");
+  return column
+    .trim()
+    .toLowerCase()
+    .replace(/[\s.-]+/g, "_");
 }

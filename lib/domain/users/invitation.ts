@@ -11,7 +11,10 @@ export const INVITATION_NOTE_MAX = 200;
 export const invitationStates = ["pending", "used", "expired", "revoked"] as const;
 export type InvitationState = (typeof invitationStates)[number];
 
-export function invitationStateOf({ usedAt, revokedAt, expiresAt }: { usedAt: Date | null; revokedAt: Date | null; expiresAt: Date }, now: Date): InvitationState {
+export function invitationStateOf(
+  { usedAt, revokedAt, expiresAt }: { usedAt: Date | null; revokedAt: Date | null; expiresAt: Date },
+  now: Date,
+): InvitationState {
   if (usedAt !== null) return "used";
   if (revokedAt !== null) return "revoked";
   return expiresAt > now ? "pending" : "expired";

@@ -8,7 +8,10 @@ type PeopleText = { format: TableFormat; text: string; delimiter?: DelimiterName
 export function readPeopleText({ format, text, delimiter }: PeopleText, rowsMax: number): ForeignRow[] {
   switch (format) {
     case "csv":
-      return readCsv(text, { delimiter: delimiters[delimiter ?? guessDelimiter(text)], ...(Number.isFinite(rowsMax) && { rowsMax: rowsMax + 1 }) });
+      return readCsv(text, {
+        delimiter: delimiters[delimiter ?? guessDelimiter(text)],
+        ...(Number.isFinite(rowsMax) && { rowsMax: rowsMax + 1 }),
+      });
     case "json":
       return toForeignRows(parseArray(text));
     case "ndjson":
@@ -19,8 +22,11 @@ export function readPeopleText({ format, text, delimiter }: PeopleText, rowsMax:
 /** Objects as rows of text, by columns in lower case. */
 export function toForeignRows(values: readonly unknown[]): ForeignRow[] {
   return values.map((value, index) => {
-    if (typeof value !== "object" || value === null || Array.isArray(value)) throw new Error(`Row ${index + 1} is no object`);
-    return Object.fromEntries(Object.entries(value).map(([name, cell]) => [name.trim().toLowerCase(), toText(cell, name, index)]));
+    if (typeof value !== "object" || value === null || Array.isArray(value))
+      throw new Error(`Row ${index + 1} is no object`);
+    return Object.fromEntries(
+      Object.entries(value).map(([name, cell]) => [name.trim().toLowerCase(), toText(cell, name, index)]),
+    );
   });
 }
 
@@ -32,7 +38,9 @@ function toText(cell: unknown, name: string, index: number): string {
   if (cell === null || cell === undefined) return "";
   if (typeof cell === "string") return cell;
   if (typeof cell === "number" || typeof cell === "boolean" || typeof cell === "bigint") return String(cell);
-  throw new Error(`Row ${index + 1} has something in “${name.slice(0, 64)}” that is neither text, number nor true or false`);
+  throw new Error(
+    `Row ${index + 1} has something in “${name.slice(0, 64)}” that is neither text, number nor true or false`,
+  );
 }
 
 function parseArray(text: string): unknown[] {

@@ -1,6 +1,13 @@
 import { expect, test } from "vitest";
 import { manageActions, mayManage, type ManageAction } from "./may-manage";
-import { anonymousPermissions, operatorPermissions, permissions, permissionsBeforePasswordChange, permissionsBeforeTwoFactor, permissionsByRole } from "./permissions";
+import {
+  anonymousPermissions,
+  operatorPermissions,
+  permissions,
+  permissionsBeforePasswordChange,
+  permissionsBeforeTwoFactor,
+  permissionsByRole,
+} from "./permissions";
 import { roles } from "./roles";
 
 const holders = [
@@ -25,19 +32,32 @@ Made from \`lib/domain/users/permissions.ts\` and \`may-manage.ts\`, which is al
 Every service names one permission; rights are read anew at each request and in the transaction of each change.
 
 ## Who holds what
-${table(["", ...holders.map(([name]) => name)], permissions.map((permission) => [`\`${permission}\``, ...holders.map(([, held]) => yes(held.has(permission)))]))}
+${table(
+  ["", ...holders.map(([name]) => name)],
+  permissions.map((permission) => [`\`${permission}\``, ...holders.map(([, held]) => yes(held.has(permission)))]),
+)}
 
 The server’s machine is whoever runs \`npm run\` commands there, and the server’s own jobs.
 
 ## What may be done with an account
 ${table(
-  ["", "admin, another’s", "admin, one’s own", "moderator, of a user", "moderator, of a moderator or admin", "moderator, one’s own"],
+  [
+    "",
+    "admin, another’s",
+    "admin, one’s own",
+    "moderator, of a user",
+    "moderator, of a moderator or admin",
+    "moderator, one’s own",
+  ],
   (Object.keys(manageActions) as ManageAction[]).map((action) => [
     action,
     yes(roles.every((role) => mayManage(admin, { id: "other", role }, action))),
     yes(mayManage(admin, admin, action)),
     yes(mayManage(moderator, { id: "other", role: "user" }, action)),
-    yes(mayManage(moderator, { id: "other", role: "moderator" }, action) || mayManage(moderator, { id: "other", role: "admin" }, action)),
+    yes(
+      mayManage(moderator, { id: "other", role: "moderator" }, action) ||
+        mayManage(moderator, { id: "other", role: "admin" }, action),
+    ),
     yes(mayManage(moderator, moderator, action)),
   ]),
 )}

@@ -1,7 +1,15 @@
 import type { Role } from "./roles";
 
 /** Everything that can be done, each named once; services name one, and this table says who holds it. */
-const everyone = ["passwords:generate", "health:read", "appearance:choose", "accounts:sign-up", "sessions:start", "setup:use", "accounts:recover"] as const;
+const everyone = [
+  "passwords:generate",
+  "health:read",
+  "appearance:choose",
+  "accounts:sign-up",
+  "sessions:start",
+  "setup:use",
+  "accounts:recover",
+] as const;
 const signedIn = [
   "accounts:read-own",
   "accounts:change-own",
@@ -62,7 +70,9 @@ export type Permission =
   | (typeof operating)[number];
 
 /** In the order in which the documentation lists them. */
-export const permissions: readonly Permission[] = [...new Set<Permission>([...everyone, ...signedIn, ...moderating, ...administering, ...operating])];
+export const permissions: readonly Permission[] = [
+  ...new Set<Permission>([...everyone, ...signedIn, ...moderating, ...administering, ...operating]),
+];
 
 export const anonymousPermissions: ReadonlySet<Permission> = new Set(everyone);
 
@@ -86,4 +96,7 @@ export const permissionsBeforePasswordChange: ReadonlySet<Permission> = new Set(
 ]);
 
 /** What is left to somebody who has to set up a second factor first. */
-export const permissionsBeforeTwoFactor: ReadonlySet<Permission> = new Set([...permissionsBeforePasswordChange, "two-factor:manage-own"]);
+export const permissionsBeforeTwoFactor: ReadonlySet<Permission> = new Set([
+  ...permissionsBeforePasswordChange,
+  "two-factor:manage-own",
+]);

@@ -1,7 +1,15 @@
 import { mayManage, type ManageAction } from "./may-manage";
 import type { Role, UserStatus } from "./roles";
 
-export const bulkActions = ["disable", "enable", "end_sessions", "require_password_change", "set_role", "delete", "restore"] as const;
+export const bulkActions = [
+  "disable",
+  "enable",
+  "end_sessions",
+  "require_password_change",
+  "set_role",
+  "delete",
+  "restore",
+] as const;
 export type BulkAction = (typeof bulkActions)[number];
 
 export type BulkChange = { action: Exclude<BulkAction, "set_role"> } | { action: "set_role"; role: Role };
@@ -24,7 +32,12 @@ export const manageActionOf = {
 type Actor = { id: string; role: Role };
 
 /** For each target, in order, why it is left out, or null where the change is to be made. Never lets the last administrator go. */
-export function planBulk(actor: Actor, targets: readonly BulkTarget[], change: BulkChange, activeAdministrators: number): (SkipReason | null)[] {
+export function planBulk(
+  actor: Actor,
+  targets: readonly BulkTarget[],
+  change: BulkChange,
+  activeAdministrators: number,
+): (SkipReason | null)[] {
   let administratorsLeft = activeAdministrators;
   return targets.map((target) => {
     const reason = findReason(actor, target, change);
@@ -45,7 +58,8 @@ export function forecastBulk(
   activeAdministrators: number,
 ): BulkForecast {
   const skipped = new Map<SkipReason, number>();
-  const skip = (reason: SkipReason, count: number): void => void (count > 0 && skipped.set(reason, (skipped.get(reason) ?? 0) + count));
+  const skip = (reason: SkipReason, count: number): void =>
+    void (count > 0 && skipped.set(reason, (skipped.get(reason) ?? 0) + count));
   if (isSelfAmong) skip("self", 1);
   let changed = 0;
   let administratorsToSpare = Math.max(0, activeAdministrators - 1);
@@ -61,7 +75,9 @@ export function forecastBulk(
     changed += able;
     skip("last_administrator", state.count - able);
   }
-  const counts = skipReasons.flatMap((reason) => (skipped.has(reason) ? [{ reason, count: skipped.get(reason) ?? 0 }] : []));
+  const counts = skipReasons.flatMap((reason) =>
+    skipped.has(reason) ? [{ reason, count: skipped.get(reason) ?? 0 }] : [],
+  );
   return { matched: changed + counts.reduce((sum, { count }) => sum + count, 0), changed, skipped: counts };
 }
 
@@ -94,5 +110,9 @@ function isAlreadySo({ role, status, mustChangePassword }: BulkState, change: Bu
 
 function takesAdministrator({ role, status }: BulkState, change: BulkChange): boolean {
   if (role !== "admin" || status !== "active") return false;
-  return change.action === "disable" || change.action === "delete" || (change.action === "set_role" && change.role !== "admin");
+  return (
+    change.action === "disable" ||
+    change.action === "delete" ||
+    (change.action === "set_role" && change.role !== "admin")
+  );
 }

@@ -29,7 +29,12 @@ export function canUndo({ action }: { action: BulkAction }): boolean {
 }
 
 /** For each target, in order, why it stays as it is, or null where the change is to be taken back. Never lets the last administrator go. */
-export function planUndo(actor: { id: string; role: Role }, targets: readonly UndoTarget[], change: BulkChange, activeAdministrators: number): (LeftReason | null)[] {
+export function planUndo(
+  actor: { id: string; role: Role },
+  targets: readonly UndoTarget[],
+  change: BulkChange,
+  activeAdministrators: number,
+): (LeftReason | null)[] {
   let administratorsLeft = activeAdministrators;
   const needed = undoActions[change.action];
   return targets.map((target) => {
@@ -56,9 +61,16 @@ function isStillSo({ role, status, mustChangePassword }: BulkTarget, change: Bul
   }
 }
 
-const statusAfter = { disable: "disabled", enable: "active", delete: "deleted", restore: "active" } as const satisfies Partial<Record<BulkAction, UserStatus>>;
+const statusAfter = {
+  disable: "disabled",
+  enable: "active",
+  delete: "deleted",
+  restore: "active",
+} as const satisfies Partial<Record<BulkAction, UserStatus>>;
 
 function takesAdministrator({ role, status, before }: UndoTarget, change: BulkChange): boolean {
   if (role !== "admin" || status !== "active") return false;
-  return change.action === "enable" || change.action === "restore" || (change.action === "set_role" && before !== "admin");
+  return (
+    change.action === "enable" || change.action === "restore" || (change.action === "set_role" && before !== "admin")
+  );
 }

@@ -7,7 +7,11 @@ type Searchable = { id: string; email: string; username: string | null; fullName
 
 /** The one form in which text is sorted and searched: without accents, in lower case. */
 export function foldText(text: string): string {
-  return text.normalize("NFKD").replace(/[\p{M}\p{Cc}\p{Cs}]/gu, "").toLowerCase().trim();
+  return text
+    .normalize("NFKD")
+    .replace(/[\p{M}\p{Cc}\p{Cs}]/gu, "")
+    .toLowerCase()
+    .trim();
 }
 
 /**
@@ -28,7 +32,10 @@ function startsOf(word: string): string[] {
 
 /** What somebody typed, as words of which each has to be the start of a term. */
 export function searchWordsOf(query: string): string[] {
-  return [...new Set(foldText(query).split(/\s+/))].filter((word) => word !== "").slice(0, WORDS_MAX).map(cut);
+  return [...new Set(foldText(query).split(/\s+/))]
+    .filter((word) => word !== "")
+    .slice(0, WORDS_MAX)
+    .map(cut);
 }
 
 /** All terms that begin with a word are at or after it and before this: no character is greater. */

@@ -22,7 +22,15 @@ const SEND_MS = 60_000;
 const GAPS_MS = { resend: 500, smtp: 50 };
 
 /** Makes mails and sends them. What that takes is loaded with the first mail: many servers never send one. */
-export function createMailer({ mail, publicOrigin, supportContact, trustedCertificates, times, sendMs = SEND_MS, gapMs }: MailerOptions) {
+export function createMailer({
+  mail,
+  publicOrigin,
+  supportContact,
+  trustedCertificates,
+  times,
+  sendMs = SEND_MS,
+  gapMs,
+}: MailerOptions) {
   const site = { publicOrigin, supportContact };
   const send = senderFor(mail, { trustedCertificates, times });
   const pace = createPacing(gapMs ?? (mail.transport === "resend" ? GAPS_MS.resend : GAPS_MS.smtp));
@@ -36,7 +44,10 @@ export function createMailer({ mail, publicOrigin, supportContact, trustedCertif
   return {
     transport: mail.transport,
     render,
-    async send(outgoing: { id: string; to: string; template: string; props: object }, signal: AbortSignal): Promise<SendOutcome> {
+    async send(
+      outgoing: { id: string; to: string; template: string; props: object },
+      signal: AbortSignal,
+    ): Promise<SendOutcome> {
       if (mail.transport === "outbox") throw new Error("Without a transport no mail leaves.");
       const rendered = await render(outgoing.template, outgoing.props);
       await pace(signal);
@@ -46,7 +57,10 @@ export function createMailer({ mail, publicOrigin, supportContact, trustedCertif
   };
 }
 
-function senderFor(mail: MailSettings, options: { trustedCertificates?: string[] | undefined; times?: Partial<SmtpTimes> | undefined }): MessageSender {
+function senderFor(
+  mail: MailSettings,
+  options: { trustedCertificates?: string[] | undefined; times?: Partial<SmtpTimes> | undefined },
+): MessageSender {
   if (mail.transport === "smtp") return createSmtpSender(mail, options);
   if (mail.transport === "resend") return createResendSender(mail);
   return () => Promise.reject(new Error("Without a transport no mail leaves."));

@@ -3,7 +3,9 @@ import type { MailSender } from "@/lib/config";
 /** A finished mail. The id is the outbox row's: whoever gets the same mail twice can tell. */
 export type Message = { id: string; from: MailSender; to: string; subject: string; html: string; text: string };
 
-export type SendOutcome = { ok: true } | { ok: false; failure: "permanent" | "temporary" | "unreachable"; reason: string };
+export type SendOutcome =
+  | { ok: true }
+  | { ok: false; failure: "permanent" | "temporary" | "unreachable"; reason: string };
 
 /** Never rejects, and ends at once when `signal` is raised. */
 export type MessageSender = (message: Message, signal: AbortSignal) => Promise<SendOutcome>;
@@ -20,5 +22,8 @@ const REASON_MAX = 300;
 
 /** What another server said, as one line that is fit for a log. */
 export function reasonOf(text: string): string {
-  return text.replace(/[\p{Cc}\s]+/gu, " ").trim().slice(0, REASON_MAX);
+  return text
+    .replace(/[\p{Cc}\s]+/gu, " ")
+    .trim()
+    .slice(0, REASON_MAX);
 }

@@ -14,7 +14,10 @@ type SocketOptions = {
 export function openSocket({ host, port, tls, timeoutMs, signal }: SocketOptions): Promise<Socket> {
   return new Promise((resolve, reject) => {
     // An address has no name for SNI (RFC 6066 §3); its certificate is held against the address itself.
-    const socket = tls === null ? connect({ host, port }) : connectTls({ ...tls, host, port, ...(isIP(host) === 0 && { servername: host }) });
+    const socket =
+      tls === null
+        ? connect({ host, port })
+        : connectTls({ ...tls, host, port, ...(isIP(host) === 0 && { servername: host }) });
     const fail = (error: Error): void => {
       finish();
       socket.on("error", () => undefined);

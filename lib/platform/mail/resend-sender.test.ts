@@ -30,11 +30,20 @@ async function startResend(answer: (response: ServerResponse, count: number) => 
   await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
   onTestFinished(() => void (server.close(), server.closeAllConnections()));
   const { port } = server.address() as AddressInfo;
-  return { requests, send: createResendSender({ transport: "resend", from: message.from, apiKey: "re_secret", baseUrl: `http://127.0.0.1:${port}` }) };
+  return {
+    requests,
+    send: createResendSender({
+      transport: "resend",
+      from: message.from,
+      apiKey: "re_secret",
+      baseUrl: `http://127.0.0.1:${port}`,
+    }),
+  };
 }
 
 const never = (): AbortSignal => new AbortController().signal;
-const json = (status: number, body: object) => (response: ServerResponse) => void response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(body));
+const json = (status: number, body: object) => (response: ServerResponse) =>
+  void response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(body));
 const refused = (statusCode: number, name: string) => json(statusCode, { statusCode, name, message: `about ${name}` });
 
 test("a mail goes to Resend with both parts, the key and an id that says when it comes twice", async () => {
@@ -69,7 +78,11 @@ test.each<[number, string, string]>([
   [500, "internal_server_error", "unreachable"],
 ])("an answer of %i %s is %s, and its reason is kept", async (statusCode, name, failure) => {
   const { send } = await startResend(refused(statusCode, name));
-  expect(await send(message, never())).toEqual({ ok: false, failure, reason: `Resend answered ${statusCode} ${name}: about ${name}` });
+  expect(await send(message, never())).toEqual({
+    ok: false,
+    failure,
+    reason: `Resend answered ${statusCode} ${name}: about ${name}`,
+  });
 });
 
 test("a mail that got through under its id and was worded anew since counts as sent", async () => {
@@ -95,7 +108,12 @@ test("a service that hangs is cut off", async () => {
 });
 
 test("a service that is not there is tried again", async () => {
-  const send = createResendSender({ transport: "resend", from: message.from, apiKey: "re_secret", baseUrl: "http://127.0.0.1:9" });
+  const send = createResendSender({
+    transport: "resend",
+    from: message.from,
+    apiKey: "re_secret",
+    baseUrl: "http://127.0.0.1:9",
+  });
   const outcome = await send(message, never());
   expect(outcome).toMatchObject({ ok: false, failure: "unreachable" });
   expect(JSON.stringify(outcome)).not.toContain("re_secret");

@@ -33,7 +33,8 @@ function outcomeOf({ name, message, statusCode }: ErrorResponse): SendOutcome {
   // The key was used with other words: an earlier attempt got through, and the mail has been worded anew since.
   if (name === "invalid_idempotent_request") return { ok: true };
   // About this mail: its recipient or its contents.
-  if (statusCode === 422 || statusCode === 400) return { ok: false, failure: isAboutSettings(name) ? "unreachable" : "permanent", reason };
+  if (statusCode === 422 || statusCode === 400)
+    return { ok: false, failure: isAboutSettings(name) ? "unreachable" : "permanent", reason };
   // An earlier attempt is still running.
   if (name === "concurrent_idempotent_requests") return { ok: false, failure: "temporary", reason };
   // A wrong key, an unproven domain, a used-up quota, a failing or absent service: no mail would fare better.
@@ -41,5 +42,11 @@ function outcomeOf({ name, message, statusCode }: ErrorResponse): SendOutcome {
 }
 
 function isAboutSettings(name: ErrorResponse["name"]): boolean {
-  return name === "invalid_from_address" || name === "missing_api_key" || name === "invalid_api_key" || name === "restricted_api_key" || name === "invalid_access";
+  return (
+    name === "invalid_from_address" ||
+    name === "missing_api_key" ||
+    name === "invalid_api_key" ||
+    name === "restricted_api_key" ||
+    name === "invalid_access"
+  );
 }

@@ -54,7 +54,10 @@ describe("a mail by SMTP", () => {
     expect(mail?.source).toContain("To: ada@example.org");
     expect(mail?.source).toContain("Auto-Submitted: auto-generated");
     expect(mail?.source).toContain("multipart/alternative");
-    expect(mail?.source.match(/Content-Type: text\/(plain|html)/g)).toEqual(["Content-Type: text/plain", "Content-Type: text/html"]);
+    expect(mail?.source.match(/Content-Type: text\/(plain|html)/g)).toEqual([
+      "Content-Type: text/plain",
+      "Content-Type: text/html",
+    ]);
     const subject = /^Subject: (.*(?:\r\n .*)*)/m.exec(mail?.source ?? "")?.[1] ?? "";
     expect(subject).toMatch(/^=\?UTF-8\?/);
   });
@@ -71,22 +74,33 @@ describe("a mail by SMTP", () => {
 
   test("travels encrypted by STARTTLS, and only then logs in", async () => {
     const server = await mailServer({ ...tls, credentials });
-    expect(await createSmtpSender(settings(server.port, { encryption: "starttls", login }), trusting)(message, never())).toEqual({ ok: true });
+    expect(
+      await createSmtpSender(settings(server.port, { encryption: "starttls", login }), trusting)(message, never()),
+    ).toEqual({ ok: true });
     expect(server.mails).toMatchObject([{ encrypted: true, user: "latchkey" }]);
   });
 
   test("travels encrypted from the first byte", async () => {
     const server = await mailServer({ ...tls, secure: true, credentials });
-    expect(await createSmtpSender(settings(server.port, { encryption: "tls", login }), trusting)(message, never())).toEqual({ ok: true });
+    expect(
+      await createSmtpSender(settings(server.port, { encryption: "tls", login }), trusting)(message, never()),
+    ).toEqual({ ok: true });
     expect(server.mails).toMatchObject([{ encrypted: true, user: "latchkey" }]);
   });
 
-  test.each(["starttls", "tls"] as const)("is not given to a server whose certificate nobody trusts (%s)", async (encryption) => {
-    const server = await mailServer({ ...tls, secure: encryption === "tls", credentials });
-    const outcome = await createSmtpSender(settings(server.port, { encryption, login }))(message, never());
-    expect(outcome).toMatchObject({ ok: false, failure: "unreachable", reason: expect.stringContaining("self-signed certificate") });
-    expect(server.mails).toEqual([]);
-  });
+  test.each(["starttls", "tls"] as const)(
+    "is not given to a server whose certificate nobody trusts (%s)",
+    async (encryption) => {
+      const server = await mailServer({ ...tls, secure: encryption === "tls", credentials });
+      const outcome = await createSmtpSender(settings(server.port, { encryption, login }))(message, never());
+      expect(outcome).toMatchObject({
+        ok: false,
+        failure: "unreachable",
+        reason: expect.stringContaining("self-signed certificate"),
+      });
+      expect(server.mails).toEqual([]);
+    },
+  );
 
   test.each([
     ["another's", { names: ["mail.example.net"] }],
@@ -94,7 +108,9 @@ describe("a mail by SMTP", () => {
   ])("is not given to a server whose certificate is %s", async (_, options) => {
     const wrong = selfSignedCertificate(options);
     const server = await mailServer({ cert: wrong.certificate, key: wrong.key });
-    const outcome = await createSmtpSender(settings(server.port, { encryption: "starttls" }), { trustedCertificates: [wrong.certificate] })(message, never());
+    const outcome = await createSmtpSender(settings(server.port, { encryption: "starttls" }), {
+      trustedCertificates: [wrong.certificate],
+    })(message, never());
     expect(outcome).toMatchObject({ ok: false, failure: "unreachable" });
     expect(server.mails).toEqual([]);
   });
@@ -120,10 +136,15 @@ describe("a mail by SMTP", () => {
       socket.on("data", (chunk) => {
         const line = chunk.toString();
         if (/^EHLO/i.test(line)) socket.write("250-mail\r\n250 STARTTLS\r\n");
-        else if (/^STARTTLS/i.test(line)) socket.write("220 go\r\n250-mail\r\n250 AUTH PLAIN\r\n235 welcome\r\n250 ok\r\n250 ok\r\n354 go\r\n250 sent\r\n");
+        else if (/^STARTTLS/i.test(line))
+          socket.write(
+            "220 go\r\n250-mail\r\n250 AUTH PLAIN\r\n235 welcome\r\n250 ok\r\n250 ok\r\n354 go\r\n250 sent\r\n",
+          );
       });
     });
-    const outcome = await createSmtpSender(settings(server.port, { encryption: "starttls", login }), { times: { silenceMs: 300, greetingMs: 300 } })(message, never());
+    const outcome = await createSmtpSender(settings(server.port, { encryption: "starttls", login }), {
+      times: { silenceMs: 300, greetingMs: 300 },
+    })(message, never());
     expect(outcome.ok).toBe(false);
     expect(server.received()).not.toMatch(/MAIL FROM|RCPT|token/i);
   });
@@ -142,19 +163,28 @@ describe("a mail by SMTP", () => {
     expect(server.mails).toEqual([]);
   });
 
-  test.each(["ada@example.org>\r\nRCPT TO:<eve@example.org", "ada@example.org\r\nDATA", "<ada@example.org>"])("an address like %j says nothing to the server", async (to) => {
-    const server = await rawServer((socket) => {
-      socket.write("220 mail\r\n");
-      socket.on("data", () => void socket.write("250 ok\r\n"));
-    });
-    expect(await createSmtpSender(settings(server.port))({ ...message, to }, never())).toMatchObject({ ok: false, failure: "temporary" });
-    expect(server.received()).not.toMatch(/RCPT|DATA|eve/);
-  });
+  test.each(["ada@example.org>\r\nRCPT TO:<eve@example.org", "ada@example.org\r\nDATA", "<ada@example.org>"])(
+    "an address like %j says nothing to the server",
+    async (to) => {
+      const server = await rawServer((socket) => {
+        socket.write("220 mail\r\n");
+        socket.on("data", () => void socket.write("250 ok\r\n"));
+      });
+      expect(await createSmtpSender(settings(server.port))({ ...message, to }, never())).toMatchObject({
+        ok: false,
+        failure: "temporary",
+      });
+      expect(server.received()).not.toMatch(/RCPT|DATA|eve/);
+    },
+  );
 
   test("a wrong log-in is ours to mend, and is not repeated in the reason", async () => {
     const server = await mailServer({ ...tls, credentials });
     const wrong = { username: "latchkey", password: "hunter2hunter2" };
-    const outcome = await createSmtpSender(settings(server.port, { encryption: "starttls", login: wrong }), trusting)(message, never());
+    const outcome = await createSmtpSender(settings(server.port, { encryption: "starttls", login: wrong }), trusting)(
+      message,
+      never(),
+    );
     expect(outcome).toMatchObject({ ok: false, failure: "unreachable", reason: expect.stringContaining("535") });
     expect(JSON.stringify(outcome)).not.toMatch(/hunter2|aHVudGVy/);
   });
@@ -163,11 +193,18 @@ describe("a mail by SMTP", () => {
     const server = await startRawServer(() => undefined);
     await server.close();
     const outcome = await createSmtpSender(settings(server.port))(message, never());
-    expect(outcome).toMatchObject({ ok: false, failure: "unreachable", reason: expect.stringContaining("ECONNREFUSED") });
+    expect(outcome).toMatchObject({
+      ok: false,
+      failure: "unreachable",
+      reason: expect.stringContaining("ECONNREFUSED"),
+    });
   });
 
   test("a name that leads nowhere is known as that", async () => {
-    const outcome = await createSmtpSender(settings(25, { host: "mail.invalid" }), { times: { connectMs: 5_000 } })(message, never());
+    const outcome = await createSmtpSender(settings(25, { host: "mail.invalid" }), { times: { connectMs: 5_000 } })(
+      message,
+      never(),
+    );
     expect(outcome).toMatchObject({ ok: false, failure: "unreachable" });
   });
 
@@ -182,7 +219,10 @@ describe("a mail by SMTP", () => {
   ])("a server that %s costs one short attempt", async (_, behave) => {
     const server = await rawServer(behave);
     const started = performance.now();
-    const outcome = await createSmtpSender(settings(server.port), { times: { greetingMs: 300, silenceMs: 300 } })(message, never());
+    const outcome = await createSmtpSender(settings(server.port), { times: { greetingMs: 300, silenceMs: 300 } })(
+      message,
+      never(),
+    );
     expect(outcome).toMatchObject({ ok: false, failure: "unreachable" });
     expect(performance.now() - started).toBeLessThan(2_000);
   });
@@ -190,10 +230,14 @@ describe("a mail by SMTP", () => {
   test.each<[string, SmtpSettings["encryption"], Parameters<typeof startRawServer>[0]]>([
     ["hangs", "none", () => undefined],
     ["hangs before its TLS", "tls", () => undefined],
-    ["drips a byte at a time for ever", "none", (socket) => {
-      const drip = setInterval(() => socket.write("2"), 20);
-      socket.on("close", () => clearInterval(drip));
-    }],
+    [
+      "drips a byte at a time for ever",
+      "none",
+      (socket) => {
+        const drip = setInterval(() => socket.write("2"), 20);
+        socket.on("close", () => clearInterval(drip));
+      },
+    ],
   ])("a conversation that %s ends at once when it is cut off, with its socket", async (_, encryption, behave) => {
     let closed = 0;
     const server = await rawServer((socket) => {

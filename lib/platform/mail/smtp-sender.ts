@@ -15,7 +15,10 @@ type SmtpOptions = { trustedCertificates?: string[] | undefined; times?: Partial
  * Sends each mail over a connection of its own. nodemailer speaks the protocol; the socket is ours, because only then a
  * conversation can be ended whatever state it is in.
  */
-export function createSmtpSender(settings: SmtpSettings, { trustedCertificates, times }: SmtpOptions = {}): MessageSender {
+export function createSmtpSender(
+  settings: SmtpSettings,
+  { trustedCertificates, times }: SmtpOptions = {},
+): MessageSender {
   return async (message, signal) => {
     try {
       await converse({ settings, message, times: { ...TIMES, ...times }, trustedCertificates, signal });
@@ -26,13 +29,28 @@ export function createSmtpSender(settings: SmtpSettings, { trustedCertificates, 
   };
 }
 
-type Conversation = { settings: SmtpSettings; message: Message; times: SmtpTimes; trustedCertificates: string[] | undefined; signal: AbortSignal };
+type Conversation = {
+  settings: SmtpSettings;
+  message: Message;
+  times: SmtpTimes;
+  trustedCertificates: string[] | undefined;
+  signal: AbortSignal;
+};
 
 async function converse({ settings, message, times, trustedCertificates, signal }: Conversation): Promise<void> {
   // `ca` replaces the system's list, so it is set by tests alone.
   const tls = { minVersion: "TLSv1.2", ...(trustedCertificates !== undefined && { ca: trustedCertificates }) } as const;
-  const [{ default: Connection }, raw] = await Promise.all([import("nodemailer/lib/smtp-connection/index.js"), compose(message)]);
-  const socket = await openSocket({ host: settings.host, port: settings.port, tls: settings.encryption === "tls" ? tls : null, timeoutMs: times.connectMs, signal });
+  const [{ default: Connection }, raw] = await Promise.all([
+    import("nodemailer/lib/smtp-connection/index.js"),
+    compose(message),
+  ]);
+  const socket = await openSocket({
+    host: settings.host,
+    port: settings.port,
+    tls: settings.encryption === "tls" ? tls : null,
+    timeoutMs: times.connectMs,
+    signal,
+  });
   const connection = new Connection({
     connection: socket,
     host: settings.host,
@@ -64,9 +82,15 @@ async function converse({ settings, message, times, trustedCertificates, signal 
   }
 }
 
-async function dialogue(connection: SMTPConnection, { login }: SmtpSettings, { from, to }: Message, raw: Buffer): Promise<void> {
+async function dialogue(
+  connection: SMTPConnection,
+  { login }: SmtpSettings,
+  { from, to }: Message,
+  raw: Buffer,
+): Promise<void> {
   await called((done) => connection.connect(done));
-  if (login !== null) await called((done) => connection.login({ credentials: { user: login.username, pass: login.password } }, done));
+  if (login !== null)
+    await called((done) => connection.login({ credentials: { user: login.username, pass: login.password } }, done));
   await called((done) => connection.send({ from: from.address, to: [to] }, raw, done));
 }
 
@@ -116,5 +140,10 @@ function failureOf(error: unknown, { host, port }: SmtpSettings): SendOutcome {
 
 function detailsOf(error: unknown): { code: string; command: string; responseCode: number; message: string } {
   const details: Partial<SMTPError> = error instanceof Error ? error : new Error(String(error));
-  return { code: details.code ?? "", command: details.command ?? "", responseCode: details.responseCode ?? 0, message: details.message ?? "" };
+  return {
+    code: details.code ?? "",
+    command: details.command ?? "",
+    responseCode: details.responseCode ?? 0,
+    message: details.message ?? "",
+  };
 }

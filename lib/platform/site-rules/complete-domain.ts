@@ -3,14 +3,23 @@ import type { SiteLists } from "@/lib/domain/rules/site-lists";
 
 /** Every domain that the lists have rules for, whether of its own or of one that shares its accounts, in alphabetical order. */
 export function domainsWithRules(lists: SiteLists): string[] {
-  const sharing = lists.sharedCredentials.flatMap((group) => ("shared" in group ? group.shared : [...group.from, ...group.to]));
-  const domains = new Set([...Object.keys(lists.passwordRules), ...sharing.filter((domain) => findSiteRule(lists, domain) !== null)]);
+  const sharing = lists.sharedCredentials.flatMap((group) =>
+    "shared" in group ? group.shared : [...group.from, ...group.to],
+  );
+  const domains = new Set([
+    ...Object.keys(lists.passwordRules),
+    ...sharing.filter((domain) => findSiteRule(lists, domain) !== null),
+  ]);
   return [...domains].sort();
 }
 
 /** Those that begin with what was typed, then those of which a later label does. */
 export function completeDomain(domains: readonly string[], typed: string, max: number): string[] {
-  const prefix = typed.trim().toLowerCase().replace(/^https?:\/\//, "").replace(/^www\./, "");
+  const prefix = typed
+    .trim()
+    .toLowerCase()
+    .replace(/^https?:\/\//, "")
+    .replace(/^www\./, "");
   if (prefix === "") return [];
   const beginning = domains.filter((domain) => domain.startsWith(prefix));
   const inside = domains.filter((domain) => !domain.startsWith(prefix) && domain.includes(`.${prefix}`));

@@ -7,7 +7,11 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { createSiteRules } from "./create-site-rules";
 
 const RULES = { "shop.example": { "password-rules": "minlength: 9; required: upper;" } };
-const files: Record<string, string> = { "/password-rules.json": JSON.stringify(RULES), "/shared-credentials.json": "[]", "/change-password-URLs.json": "{}" };
+const files: Record<string, string> = {
+  "/password-rules.json": JSON.stringify(RULES),
+  "/shared-credentials.json": "[]",
+  "/change-password-URLs.json": "{}",
+};
 
 let dataDirectory: string;
 let server: Server | undefined;
@@ -43,7 +47,13 @@ async function start() {
 function open() {
   const { port } = server?.address() as AddressInfo;
   const log = { info: () => undefined, warn: (_fields: object, message: string) => void warnings.push(message) };
-  return createSiteRules({ settings: { source: "auto", url: `http://127.0.0.1:${port}` }, dataDirectory, log, now: () => new Date("2026-11-21T12:00:00Z"), timeoutMs: 500 });
+  return createSiteRules({
+    settings: { source: "auto", url: `http://127.0.0.1:${port}` },
+    dataDirectory,
+    log,
+    now: () => new Date("2026-11-21T12:00:00Z"),
+    timeoutMs: 500,
+  });
 }
 
 const rulesOf = (rules: ReturnType<typeof open>): string | undefined => rules.find("shop.example")?.rules;
@@ -82,7 +92,10 @@ test("what has not changed is not sent again", async () => {
 
 test.each<[string, RequestListener]>([
   ["no JSON", (_request, response) => response.end("<html>")],
-  ["rules that are not understood", (_request, response) => response.end(JSON.stringify({ "shop.example": { "password-rules": "minlength: many" } }))],
+  [
+    "rules that are not understood",
+    (_request, response) => response.end(JSON.stringify({ "shop.example": { "password-rules": "minlength: many" } })),
+  ],
   ["an empty list", (_request, response) => response.end("{}")],
   ["a file that is too large", (_request, response) => response.end(" ".repeat(3 * 1024 * 1024))],
   ["an error", (_request, response) => response.writeHead(500).end()],
@@ -106,40 +119,43 @@ test("a name that every object has is in no list", async () => {
   for (const name of ["__proto__", "constructor", "toString", "com", ""]) expect(rules.find(name)).toBeNull();
 });
 
-test.each(["file", "folder"])("a %s of the operator's own is read anew once it has changed, and what was good stays until it is good again", async (kind) => {
-  const file = join(dataDirectory, "own", "password-rules.json");
-  mkdirSync(join(dataDirectory, "own"));
-  let written = 0;
-  const write = (text: string): void => {
-    writeFileSync(file, text);
-    // A clock that is finer than the file system's, so that each writing shows.
-    utimesSync(file, 1_800_000_000, 1_800_000_000 + (written += 1));
-  };
-  const listOf = (rules: string): string => JSON.stringify({ "shop.example": { "password-rules": rules } });
-  write(listOf("minlength: 9;"));
-  const log = { info: () => undefined, warn: (_fields: object, message: string) => void warnings.push(message) };
-  const path = kind === "file" ? file : join(dataDirectory, "own");
-  const rules = createSiteRules({ settings: { source: "file", path }, dataDirectory, log, now: () => new Date() });
+test.each(["file", "folder"])(
+  "a %s of the operator's own is read anew once it has changed, and what was good stays until it is good again",
+  async (kind) => {
+    const file = join(dataDirectory, "own", "password-rules.json");
+    mkdirSync(join(dataDirectory, "own"));
+    let written = 0;
+    const write = (text: string): void => {
+      writeFileSync(file, text);
+      // A clock that is finer than the file system's, so that each writing shows.
+      utimesSync(file, 1_800_000_000, 1_800_000_000 + (written += 1));
+    };
+    const listOf = (rules: string): string => JSON.stringify({ "shop.example": { "password-rules": rules } });
+    write(listOf("minlength: 9;"));
+    const log = { info: () => undefined, warn: (_fields: object, message: string) => void warnings.push(message) };
+    const path = kind === "file" ? file : join(dataDirectory, "own");
+    const rules = createSiteRules({ settings: { source: "file", path }, dataDirectory, log, now: () => new Date() });
 
-  expect(await rules.refresh()).toBe(true);
-  expect(rulesOf(rules)).toBe("minlength: 9;");
-  write(listOf("minlength: 10;"));
-  expect(rulesOf(rules)).toBe("minlength: 9;");
-  expect(await rules.refresh()).toBe(true);
-  expect(rulesOf(rules)).toBe("minlength: 10;");
-  expect(rules.complete("shop", 3)).toEqual(["shop.example"]);
+    expect(await rules.refresh()).toBe(true);
+    expect(rulesOf(rules)).toBe("minlength: 9;");
+    write(listOf("minlength: 10;"));
+    expect(rulesOf(rules)).toBe("minlength: 9;");
+    expect(await rules.refresh()).toBe(true);
+    expect(rulesOf(rules)).toBe("minlength: 10;");
+    expect(rules.complete("shop", 3)).toEqual(["shop.example"]);
 
-  write("{");
-  expect(await rules.refresh()).toBe(false);
-  expect(rulesOf(rules)).toBe("minlength: 10;");
-  expect(await rules.refresh()).toBe(false);
-  rmSync(file);
-  expect(await rules.refresh()).toBe(false);
-  expect(rulesOf(rules)).toBe("minlength: 10;");
-  expect(warnings).toHaveLength(2);
+    write("{");
+    expect(await rules.refresh()).toBe(false);
+    expect(rulesOf(rules)).toBe("minlength: 10;");
+    expect(await rules.refresh()).toBe(false);
+    rmSync(file);
+    expect(await rules.refresh()).toBe(false);
+    expect(rulesOf(rules)).toBe("minlength: 10;");
+    expect(warnings).toHaveLength(2);
 
-  write(listOf("minlength: 11;"));
-  expect(await rules.refresh()).toBe(true);
-  expect(rulesOf(rules)).toBe("minlength: 11;");
-  expect(rules.status().problem).toBeNull();
-});
+    write(listOf("minlength: 11;"));
+    expect(await rules.refresh()).toBe(true);
+    expect(rulesOf(rules)).toBe("minlength: 11;");
+    expect(rules.status().problem).toBeNull();
+  },
+);

@@ -5,7 +5,14 @@ import { findChangePasswordUrl, findSiteRule, type SiteRule } from "@/lib/domain
 import type { SiteLists } from "@/lib/domain/rules/site-lists";
 import { completeDomain, domainsWithRules } from "./complete-domain";
 import { fetchList } from "./fetch-list";
-import { readFolderState, readListFile, readListFolder, writeListFolder, writtenAt, type FolderState } from "./list-folder";
+import {
+  readFolderState,
+  readListFile,
+  readListFolder,
+  writeListFolder,
+  writtenAt,
+  type FolderState,
+} from "./list-folder";
 import { BadList, listFiles, listNames, parseList, type ListName } from "./parse-site-lists";
 
 export type SiteRulesOptions = {
@@ -64,7 +71,13 @@ export function createSiteRules({ settings, dataDirectory, log, now, timeoutMs =
     },
     status() {
       const { lists, updatedAt, checkedAt } = current();
-      return { source: settings.source, sites: lists === null ? 0 : Object.keys(lists.passwordRules).length, updatedAt, checkedAt, problem };
+      return {
+        source: settings.source,
+        sites: lists === null ? 0 : Object.keys(lists.passwordRules).length,
+        updatedAt,
+        checkedAt,
+        problem,
+      };
     },
     refresh(): Promise<boolean> {
       refreshing ??= refresh().finally(() => (refreshing = undefined));
@@ -111,7 +124,11 @@ export function createSiteRules({ settings, dataDirectory, log, now, timeoutMs =
     const lists = readListFolder(folder);
     if (lists === null) return NOTHING;
     const state = readFolderState(folder);
-    return { lists, updatedAt: state?.updatedAt ?? writtenAt(join(folder, listFiles.passwordRules)), checkedAt: state?.checkedAt ?? null };
+    return {
+      lists,
+      updatedAt: state?.updatedAt ?? writtenAt(join(folder, listFiles.passwordRules)),
+      checkedAt: state?.checkedAt ?? null,
+    };
   }
 
   async function refresh(): Promise<boolean> {
@@ -151,10 +168,15 @@ export function createSiteRules({ settings, dataDirectory, log, now, timeoutMs =
     const before = current();
     const known = before.lists === null ? null : readFolderState(folder);
     // A tag stands for a file that is here: one that somebody deleted has to come again.
-    const kept = Object.entries(known?.url === url ? known.etags : {}).filter(([name]) => writtenAt(join(folder, listFiles[name as ListName])) !== null);
+    const kept = Object.entries(known?.url === url ? known.etags : {}).filter(
+      ([name]) => writtenAt(join(folder, listFiles[name as ListName])) !== null,
+    );
     const etags: FolderState["etags"] = Object.fromEntries(kept);
     const replies = await Promise.all(
-      listNames.map(async (name) => ({ name, reply: await fetchList(`${url}/${listFiles[name]}`, { etag: etags[name], timeoutMs }) })),
+      listNames.map(async (name) => ({
+        name,
+        reply: await fetchList(`${url}/${listFiles[name]}`, { etag: etags[name], timeoutMs }),
+      })),
     );
 
     const texts: Partial<Record<ListName, string>> = {};
@@ -171,7 +193,8 @@ export function createSiteRules({ settings, dataDirectory, log, now, timeoutMs =
     const updatedAt = isNewer ? checkedAt : (before.updatedAt ?? checkedAt);
     writeListFolder(folder, texts, { url, etags: newEtags, updatedAt, checkedAt });
     take(isNewer ? { lists: readListFolder(folder), updatedAt, checkedAt } : { ...before, updatedAt, checkedAt });
-    if (isNewer) log.info({ sites: Object.keys(loaded?.lists?.passwordRules ?? {}).length }, "fetched the lists of sites' rules");
+    if (isNewer)
+      log.info({ sites: Object.keys(loaded?.lists?.passwordRules ?? {}).length }, "fetched the lists of sites' rules");
   }
 
   /** Logged when it is new: a server without a network says so once, and not every time that it tries. */

@@ -8,13 +8,21 @@ const LIST_BYTES_MAX = 2 * 1024 * 1024;
 /** A file by HTTP, unless it is still the one of the tag. Throws when it can't be had whole and in time. */
 export async function fetchList(url: string, { etag, timeoutMs }: FetchOptions): Promise<FetchedList> {
   const response = await fetch(url, {
-    headers: { "user-agent": "Latchkey", accept: "application/json, text/plain", ...(etag !== undefined && { "if-none-match": etag }) },
+    headers: {
+      "user-agent": "Latchkey",
+      accept: "application/json, text/plain",
+      ...(etag !== undefined && { "if-none-match": etag }),
+    },
     redirect: "error",
     signal: AbortSignal.timeout(timeoutMs),
   });
   const { body } = response;
   if (response.status === 200 && body !== null) {
-    return { kind: "fetched", text: await readAtMost(body, LIST_BYTES_MAX), etag: response.headers.get("etag") ?? undefined };
+    return {
+      kind: "fetched",
+      text: await readAtMost(body, LIST_BYTES_MAX),
+      etag: response.headers.get("etag") ?? undefined,
+    };
   }
   await body?.cancel();
   if (response.status === 304 && etag !== undefined) return { kind: "unchanged" };

@@ -1,4 +1,14 @@
-import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, statSync, writeSync } from "node:fs";
+import {
+  closeSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from "node:fs";
 import { join } from "node:path";
 import type { SiteLists } from "@/lib/domain/rules/site-lists";
 import { listFiles, parseList, type ListName } from "./parse-site-lists";
@@ -29,7 +39,9 @@ export function readListFolder(folder: string): SiteLists | null {
 /** The rules of a file alone, or null where there is none. */
 export function readListFile(file: string): SiteLists | null {
   const text = readText(file);
-  return text === null ? null : { passwordRules: parseList("passwordRules", text), sharedCredentials: [], changePasswordUrls: {} };
+  return text === null
+    ? null
+    : { passwordRules: parseList("passwordRules", text), sharedCredentials: [], changePasswordUrls: {} };
 }
 
 /** Each file is replaced whole. The state comes last: a crash before it costs a fetch, and tags never run ahead of files. */
@@ -46,7 +58,13 @@ export function readFolderState(folder: string): FolderState | null {
     if (typeof state !== "object" || state === null) return null;
     const { url, etags, updatedAt, checkedAt } = state as Partial<Record<keyof FolderState, unknown>>;
     const dates = [new Date(String(updatedAt)), new Date(String(checkedAt))] as const;
-    if (typeof url !== "string" || typeof etags !== "object" || etags === null || dates.some((date) => Number.isNaN(date.getTime()))) return null;
+    if (
+      typeof url !== "string" ||
+      typeof etags !== "object" ||
+      etags === null ||
+      dates.some((date) => Number.isNaN(date.getTime()))
+    )
+      return null;
     const known = Object.entries(etags).filter((entry): entry is [string, string] => typeof entry[1] === "string");
     return { url, etags: Object.fromEntries(known), updatedAt: dates[0], checkedAt: dates[1] };
   } catch {

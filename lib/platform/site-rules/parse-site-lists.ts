@@ -16,14 +16,23 @@ export class BadList extends Error {}
 
 const parsers: { [Name in ListName]: (value: unknown, refuse: (what: string) => never) => SiteLists[Name] } = {
   passwordRules: (value, refuse) => {
-    const entries = entriesOf(value, refuse).map(([domain, entry]): [string, SiteRulesEntry] => [domain, readEntry(domain, entry, refuse)]);
+    const entries = entriesOf(value, refuse).map(([domain, entry]): [string, SiteRulesEntry] => [
+      domain,
+      readEntry(domain, entry, refuse),
+    ]);
     // More likely a mistake than a world without rules; the last good list is worth more.
     if (entries.length === 0) refuse("is empty");
     return withoutPrototype(entries);
   },
-  sharedCredentials: (value, refuse) => (Array.isArray(value) ? value : refuse("is not a list")).map((group: unknown) => readGroup(group, refuse)),
+  sharedCredentials: (value, refuse) =>
+    (Array.isArray(value) ? value : refuse("is not a list")).map((group: unknown) => readGroup(group, refuse)),
   changePasswordUrls: (value, refuse) =>
-    withoutPrototype(entriesOf(value, refuse).map(([domain, url]) => [domain, typeof url === "string" ? url : refuse(`has no address for ${quoted(domain)}`)])),
+    withoutPrototype(
+      entriesOf(value, refuse).map(([domain, url]) => [
+        domain,
+        typeof url === "string" ? url : refuse(`has no address for ${quoted(domain)}`),
+      ]),
+    ),
 };
 
 /** One list from its file's text; throws `BadList` for whatever is not one to the last entry. */
@@ -43,15 +52,21 @@ export function parseList<Name extends ListName>(name: Name, text: string): Site
 function readEntry(domain: string, entry: unknown, refuse: (what: string) => never): SiteRulesEntry {
   const rules = memberOf(entry, "password-rules");
   if (!isDomain(domain) || typeof rules !== "string") return refuse(`has no rules for ${quoted(domain)}`);
-  if (parsePasswordRules(rules).kind !== "rules") return refuse(`has rules for ${quoted(domain)} that are not understood`);
-  return { "password-rules": rules, ...(memberOf(entry, "exact-domain-match-only") === true && { "exact-domain-match-only": true }) };
+  if (parsePasswordRules(rules).kind !== "rules")
+    return refuse(`has rules for ${quoted(domain)} that are not understood`);
+  return {
+    "password-rules": rules,
+    ...(memberOf(entry, "exact-domain-match-only") === true && { "exact-domain-match-only": true }),
+  };
 }
 
 function readGroup(group: unknown, refuse: (what: string) => never): SharedCredentials {
   const domains = (name: string): string[] | undefined => {
     const value = memberOf(group, name);
     if (value === undefined) return undefined;
-    return Array.isArray(value) && value.every(isDomain) ? value : refuse(`has a group whose "${name}" is no list of domains`);
+    return Array.isArray(value) && value.every(isDomain)
+      ? value
+      : refuse(`has a group whose "${name}" is no list of domains`);
   };
   const [shared, from, to] = [domains("shared"), domains("from"), domains("to")];
   if (shared !== undefined) return { shared };
@@ -60,7 +75,9 @@ function readGroup(group: unknown, refuse: (what: string) => never): SharedCrede
 }
 
 function entriesOf(value: unknown, refuse: (what: string) => never): [string, unknown][] {
-  return typeof value === "object" && value !== null && !Array.isArray(value) ? Object.entries(value) : refuse("is not an object");
+  return typeof value === "object" && value !== null && !Array.isArray(value)
+    ? Object.entries(value)
+    : refuse("is not an object");
 }
 
 /** Without a prototype, so that nothing is found in it but what was put there. */
@@ -69,7 +86,9 @@ function withoutPrototype<Value>(entries: readonly (readonly [string, Value])[])
 }
 
 function memberOf(value: unknown, name: string): unknown {
-  return typeof value === "object" && value !== null && Object.hasOwn(value, name) ? Reflect.get(value, name) : undefined;
+  return typeof value === "object" && value !== null && Object.hasOwn(value, name)
+    ? Reflect.get(value, name)
+    : undefined;
 }
 
 function isDomain(value: unknown): value is string {

@@ -20,7 +20,9 @@ function findGitFolder(root: string): string | null {
 
 function readReference(folder: string, branch: string): string | null {
   const shared = resolve(folder, readLine(resolve(folder, "commondir")) ?? ".");
-  const packed = (readText(resolve(shared, "packed-refs")) ?? "").split("\n").find((line) => line.endsWith(` ${branch}`));
+  const packed = (readText(resolve(shared, "packed-refs")) ?? "")
+    .split("\n")
+    .find((line) => line.endsWith(` ${branch}`));
   return readLine(resolve(shared, branch)) ?? packed?.split(" ")[0] ?? null;
 }
 

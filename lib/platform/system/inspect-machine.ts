@@ -11,11 +11,16 @@ export type Product = { version: string; nodeMinimum: string; commit: string | n
 
 /** What runs, read once: a later change of the checkout is not what this process runs. */
 export function readProduct(root = process.cwd()): Product {
-  const { version, engines } = JSON.parse(readFileSync(resolve(/* turbopackIgnore: true */ root, "package.json"), "utf8")) as { version: string; engines: { node: string } };
+  const { version, engines } = JSON.parse(
+    readFileSync(resolve(/* turbopackIgnore: true */ root, "package.json"), "utf8"),
+  ) as { version: string; engines: { node: string } };
   return { version, nodeMinimum: engines.node.replace(">=", ""), commit: findCommit(root) };
 }
 
-type Known = Pick<MachineFacts, "observer" | "encryptionKeys" | "secretsProblem" | "sawUntrustedProxy" | "migrations" | "jobs">;
+type Known = Pick<
+  MachineFacts,
+  "observer" | "encryptionKeys" | "secretsProblem" | "sawUntrustedProxy" | "migrations" | "jobs"
+>;
 
 /** What can be seen of process, machine and settings; `known` is what others know already. */
 export async function inspectMachine(config: Config, product: Product, known: Known): Promise<MachineFacts> {
@@ -44,7 +49,10 @@ export async function inspectMachine(config: Config, product: Product, known: Kn
     disk: inspectDisk(database.provider === "sqlite" ? dirname(database.file) : config.dataDirectory),
     passwordHash: config.passwordHash,
     bcryptEngine: await findBcryptEngine(),
-    database: { provider: database.provider, location: settings.find(({ name }) => name === "DATABASE_URL")?.value ?? "" },
+    database: {
+      provider: database.provider,
+      location: settings.find(({ name }) => name === "DATABASE_URL")?.value ?? "",
+    },
   };
 }
 
@@ -76,7 +84,9 @@ let bcryptEngine: Promise<MachineFacts["bcryptEngine"]> | undefined;
 
 /** Asked of the module that the hashing threads load, by its path as they do: no bundler has to know of it. */
 function findBcryptEngine(): Promise<MachineFacts["bcryptEngine"]> {
-  const engines = pathToFileURL(resolve(/* turbopackIgnore: true */ process.cwd(), "lib/platform/bcrypt-engine.mjs")).href;
+  const engines = pathToFileURL(
+    resolve(/* turbopackIgnore: true */ process.cwd(), "lib/platform/bcrypt-engine.mjs"),
+  ).href;
   bcryptEngine ??= import(/* turbopackIgnore: true */ /* webpackIgnore: true */ engines).then(
     async ({ loadBcryptEngine: load }: { loadBcryptEngine: typeof loadBcryptEngine }) => (await load("fastest")).name,
     () => null,

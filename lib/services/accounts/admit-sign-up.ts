@@ -7,7 +7,10 @@ import type { ServiceContext } from "../context";
 import { admitInvited, type Invited } from "../invitations/admit-invited";
 import { limit } from "../limit";
 
-type Application = Omit<SignUpInput, "email"> & { email?: EmailAddress | undefined; invitation_token?: string | undefined };
+type Application = Omit<SignUpInput, "email"> & {
+  email?: EmailAddress | undefined;
+  invitation_token?: string | undefined;
+};
 
 export type Admission = {
   input: SignUpInput;
@@ -18,14 +21,24 @@ export type Admission = {
 };
 
 /** Lets a sign-up in: with an invitation always, without one where the operator allows any; and from no network too many. */
-export async function admitSignUp(context: ServiceContext, { invitation_token: token, email, ...rest }: Application): Promise<Admission> {
+export async function admitSignUp(
+  context: ServiceContext,
+  { invitation_token: token, email, ...rest }: Application,
+): Promise<Admission> {
   authorize(context, "accounts:sign-up");
   if (token === undefined) requireOpenDoor(context);
   await limit(context, { name: "sign-up", ...signUpLimit }, context.request.network);
   const invited = token === undefined ? null : await admitInvited(context, { token, email });
   const address = invited?.email ?? email;
-  if (address === undefined) throw new AppError("validation", "email: Is required.", { fieldErrors: [{ path: ["email"], message: "Is required", type: "required" }] });
-  return { input: { ...rest, email: address }, invited, needsProof: context.settings.signUp === "verify" && invited?.provesAddress !== true };
+  if (address === undefined)
+    throw new AppError("validation", "email: Is required.", {
+      fieldErrors: [{ path: ["email"], message: "Is required", type: "required" }],
+    });
+  return {
+    input: { ...rest, email: address },
+    invited,
+    needsProof: context.settings.signUp === "verify" && invited?.provesAddress !== true,
+  };
 }
 
 function requireOpenDoor({ settings }: ServiceContext): void {
@@ -34,7 +47,10 @@ function requireOpenDoor({ settings }: ServiceContext): void {
     case "verify":
       return;
     case "invite":
-      throw new AppError("invitation_required", "This server takes sign-ups by invitation only. Ask its administrator for one, then open its link.");
+      throw new AppError(
+        "invitation_required",
+        "This server takes sign-ups by invitation only. Ask its administrator for one, then open its link.",
+      );
     case "closed":
       throw new AppError("sign_up_closed", "This server takes no sign-ups. Ask its administrator for an account.");
   }

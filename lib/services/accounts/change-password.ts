@@ -17,18 +17,26 @@ export async function changePassword(context: ServiceContext, input: ChangePassw
   const user = await checkOwnPassword(context, actor, { password: input.current_password, field: "current_password" });
   if (input.new_password === input.current_password) {
     const message = "The new password must differ from the current one.";
-    throw new AppError("validation", message, { fieldErrors: [{ path: ["new_password"], message, type: "unchanged" }] });
+    throw new AppError("validation", message, {
+      fieldErrors: [{ path: ["new_password"], message, type: "unchanged" }],
+    });
   }
   const breachCheckDue = await judgeNewPassword(context, input.new_password, user, "new_password");
   const to = await context.hasher.hash(input.new_password);
 
   const changed = await context.write(async (tx) => {
     // Of two changes that both knew the old password one finds it gone.
-    if (!(await replacePasswordHash(tx, user.id, { from: user.passwordHash, to, breachCheckDue, now: context.now() }))) return false;
+    if (!(await replacePasswordHash(tx, user.id, { from: user.passwordHash, to, breachCheckDue, now: context.now() })))
+      return false;
     await endMailedLinks(tx, user.id, { ownAddress: user.normalizedEmail });
     const ended = await signOutEverywhere(tx, user.id, { exceptSession: actor.sessionId });
     await audit(context, tx, "password.change", { details: { ended_sessions: ended } });
-    await notifyOwner(context, tx, user, { kind: "password-changed", template: "password-changed", props: { changed: originOf(context), by: "change" }, secretProps: {} });
+    await notifyOwner(context, tx, user, {
+      kind: "password-changed",
+      template: "password-changed",
+      props: { changed: originOf(context), by: "change" },
+      secretProps: {},
+    });
     return true;
   });
   if (!changed) throw wrongPassword("current_password");

@@ -1,5 +1,12 @@
 import type { Transaction } from "@/lib/data/database";
-import { claimEmailChange, countEmailCodeAttempt, createEmailUndo, findEmailChange, isAddressKept, type EmailChangeRow } from "@/lib/data/email-changes";
+import {
+  claimEmailChange,
+  countEmailCodeAttempt,
+  createEmailUndo,
+  findEmailChange,
+  isAddressKept,
+  type EmailChangeRow,
+} from "@/lib/data/email-changes";
 import { endPasswordReset } from "@/lib/data/password-resets";
 import { changeEmail, findCredentials, markEmailVerified, type UserRow } from "@/lib/data/users";
 import { MAILED_CODE_ATTEMPTS_MAX } from "@/lib/domain/accounts/mailed-code";
@@ -17,10 +24,14 @@ import { originOf } from "../mail/queue-mail";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
-const refusal = (): AppError => new AppError("invalid_link", "This link is used up or too old. Ask for the change again.");
+const refusal = (): AppError =>
+  new AppError("invalid_link", "This link is used up or too old. Ask for the change again.");
 
 /** Gives the account the address whose mailbox has answered: by the link from anywhere, or by the code from a session of its owner. */
-export async function confirmEmailChange(context: ServiceContext, proof: { token: string | null } | { code: string }): Promise<Message> {
+export async function confirmEmailChange(
+  context: ServiceContext,
+  proof: { token: string | null } | { code: string },
+): Promise<Message> {
   authorize(context, "accounts:recover");
   const attempt = await countMailedProof(context);
   const change = "code" in proof ? await findByCode(context, proof.code) : await findByLink(context, proof.token);
@@ -36,7 +47,10 @@ export async function confirmEmailChange(context: ServiceContext, proof: { token
 }
 
 async function findByLink(context: ServiceContext, token: string | null): Promise<EmailChangeRow> {
-  const change = token === null ? null : await findEmailChange(context.db, { tokenHash: context.hashSecretToken(token) }, context.now());
+  const change =
+    token === null
+      ? null
+      : await findEmailChange(context.db, { tokenHash: context.hashSecretToken(token) }, context.now());
   if (change === null) throw refusal();
   return change;
 }
@@ -44,12 +58,19 @@ async function findByLink(context: ServiceContext, token: string | null): Promis
 async function findByCode(context: ServiceContext, code: string): Promise<EmailChangeRow> {
   const { actor } = context;
   if (actor.kind !== "user") throw new AppError("unauthorized", "Log in first.");
-  const change = await context.write((tx) => countEmailCodeAttempt(tx, actor.userId, { now: context.now(), attemptsMax: MAILED_CODE_ATTEMPTS_MAX }));
+  const change = await context.write((tx) =>
+    countEmailCodeAttempt(tx, actor.userId, { now: context.now(), attemptsMax: MAILED_CODE_ATTEMPTS_MAX }),
+  );
   if (change === null || !isMailedCode(context, code, change)) throw wrongMailedCode();
   return change;
 }
 
-async function apply(context: ServiceContext, tx: Transaction, user: UserRow & { normalizedEmail: string }, change: EmailChangeRow): Promise<void> {
+async function apply(
+  context: ServiceContext,
+  tx: Transaction,
+  user: UserRow & { normalizedEmail: string },
+  change: EmailChangeRow,
+): Promise<void> {
   const now = context.now();
   if (!(await claimEmailChange(tx, change.id, now))) throw refusal();
   if (change.normalizedEmail === user.normalizedEmail) {
@@ -62,15 +83,32 @@ async function apply(context: ServiceContext, tx: Transaction, user: UserRow & {
   if (!(await changeEmail(tx, user.id, { from: user.normalizedEmail, to, now }))) throw refusal();
   // A link to a new password that went to the old mailbox is none of the new one's.
   await endPasswordReset(tx, user.id);
-  await audit(context, tx, "email.change", { targetId: user.id, actorId: user.id, details: { from: user.email, to: change.email } });
+  await audit(context, tx, "email.change", {
+    targetId: user.id,
+    actorId: user.id,
+    details: { from: user.email, to: change.email },
+  });
 
   const token = context.newSecretToken();
   const undo = { id: context.newId(), userId: user.id, email: user.email, normalizedEmail: user.normalizedEmail };
-  await createEmailUndo(tx, { ...undo, tokenHash: context.hashSecretToken(token), expiresAt: new Date(now.getTime() + EMAIL_UNDO_DAYS * DAY_MS) }, now);
+  await createEmailUndo(
+    tx,
+    {
+      ...undo,
+      tokenHash: context.hashSecretToken(token),
+      expiresAt: new Date(now.getTime() + EMAIL_UNDO_DAYS * DAY_MS),
+    },
+    now,
+  );
   await notifyOwner(context, tx, user, {
     kind: "email-changed",
     template: "email-change-notice",
-    props: { changed: originOf(context), newEmail: change.email, stage: "done", undoMinutes: EMAIL_UNDO_DAYS * 24 * 60 },
+    props: {
+      changed: originOf(context),
+      newEmail: change.email,
+      stage: "done",
+      undoMinutes: EMAIL_UNDO_DAYS * 24 * 60,
+    },
     secretProps: { undoLink: context.settings.publicOrigin + routes.openEmailUndo(token) },
   });
 }

@@ -31,7 +31,12 @@ export async function createAccount<Result>(
   { role, action, details = {}, provenByMail = false, before, alongside }: NewAccount<Result>,
 ): Promise<Result> {
   const { email, full_name: fullName = null, username = null, password } = input;
-  const breachCheckDue = await judgeNewPassword(context, password, { email: email.normalized, username, fullName, twoFactorSince: null }, "password");
+  const breachCheckDue = await judgeNewPassword(
+    context,
+    password,
+    { email: email.normalized, username, fullName, twoFactorSince: null },
+    "password",
+  );
   const passwordHash = await context.hasher.hash(password);
   const id = context.newId();
   try {
@@ -41,7 +46,17 @@ export async function createAccount<Result>(
       if (await isAddressKept(tx, email.normalized, { exceptFor: null, now })) throw emailTaken();
       const user = await createUser(
         tx,
-        { id, email: email.address, normalizedEmail: email.normalized, username, fullName: fullName || null, passwordHash, breachCheckDue, role, ...(provenByMail && { emailVerifiedAt: now }) },
+        {
+          id,
+          email: email.address,
+          normalizedEmail: email.normalized,
+          username,
+          fullName: fullName || null,
+          passwordHash,
+          breachCheckDue,
+          role,
+          ...(provenByMail && { emailVerifiedAt: now }),
+        },
         now,
       );
       await audit(context, tx, action, { targetId: id, actorId: id, details });

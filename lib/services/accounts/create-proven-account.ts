@@ -21,9 +21,18 @@ export async function createProvenAccount<Result>(
       if (!(await claimPendingSignUp(tx, pending, now))) throw invalidVerification();
       const invitation = invitationHash === null ? null : await claimForAccount(context, tx, invitationHash, id);
       const role = invitation?.role ?? "user";
-      const user = await createUser(tx, { id, email, normalizedEmail, username, fullName, passwordHash, breachCheckDue, role, emailVerifiedAt: now }, now);
+      const user = await createUser(
+        tx,
+        { id, email, normalizedEmail, username, fullName, passwordHash, breachCheckDue, role, emailVerifiedAt: now },
+        now,
+      );
       if (invitation === null) await audit(context, tx, "account.sign_up", { targetId: id, actorId: id });
-      else await audit(context, tx, "invitation.accept", { targetId: id, actorId: id, details: { invitation: invitation.id, role } });
+      else
+        await audit(context, tx, "invitation.accept", {
+          targetId: id,
+          actorId: id,
+          details: { invitation: invitation.id, role },
+        });
       await audit(context, tx, "account.verify", { targetId: id, actorId: id });
       return alongside(tx, user);
     });

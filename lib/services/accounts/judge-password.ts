@@ -9,9 +9,19 @@ type Owner = { email: string; username: string | null; fullName: string | null; 
  * Refuses a new password that its owner's details, the bundled list or (where the operator asks) known breaches give
  * away. True when nobody could be asked about breaches in time: the next log-in asks again.
  */
-export async function judgeNewPassword(context: ServiceContext, password: string, owner: Owner, field: string): Promise<boolean> {
+export async function judgeNewPassword(
+  context: ServiceContext,
+  password: string,
+  owner: Owner,
+  field: string,
+): Promise<boolean> {
   const min = passwordMinFor(context.settings.passwordPolicy, owner.twoFactorSince !== null);
-  if ([...password].length < min) throw refusal(field, `Must be at least ${min} characters; with two-factor authentication ${PASSWORD_MIN} are enough`, "too_short");
+  if ([...password].length < min)
+    throw refusal(
+      field,
+      `Must be at least ${min} characters; with two-factor authentication ${PASSWORD_MIN} are enough`,
+      "too_short",
+    );
 
   const isCommon = await context.commonPasswords.includes(password);
   const problem = findPasswordProblem(password, { ...owner, isCommon: () => isCommon });

@@ -3,14 +3,23 @@ import { authorize } from "../authorize";
 import type { ServiceContext } from "../context";
 
 /** The address that a link would confirm; null when it is no good any more. */
-export async function readEmailChange(context: ServiceContext, { token }: { token: string | null }): Promise<{ email: string } | null> {
+export async function readEmailChange(
+  context: ServiceContext,
+  { token }: { token: string | null },
+): Promise<{ email: string } | null> {
   authorize(context, "accounts:recover");
-  const change = token === null ? null : await findEmailChange(context.db, { tokenHash: context.hashSecretToken(token) }, context.now());
+  const change =
+    token === null
+      ? null
+      : await findEmailChange(context.db, { tokenHash: context.hashSecretToken(token) }, context.now());
   return change && { email: change.email };
 }
 
 /** The address that a link would bring back; null when it is no good any more. */
-export async function readEmailUndo(context: ServiceContext, { token }: { token: string | null }): Promise<{ email: string } | null> {
+export async function readEmailUndo(
+  context: ServiceContext,
+  { token }: { token: string | null },
+): Promise<{ email: string } | null> {
   authorize(context, "accounts:recover");
   const undo = token === null ? null : await findEmailUndo(context.db, context.hashSecretToken(token), context.now());
   return undo && { email: undo.email };

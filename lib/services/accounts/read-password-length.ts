@@ -7,5 +7,8 @@ export function readPasswordLength(context: ServiceContext): { min: number; minW
   authorize(context, "accounts:sign-up");
   const { actor, settings } = context;
   const hasSecondFactor = actor.kind === "user" && actor.profile.twoFactorSince !== null;
-  return { min: passwordMinFor(settings.passwordPolicy, hasSecondFactor), minWithSecondFactor: passwordMinFor(settings.passwordPolicy, true) };
+  return {
+    min: passwordMinFor(settings.passwordPolicy, hasSecondFactor),
+    minWithSecondFactor: passwordMinFor(settings.passwordPolicy, true),
+  };
 }

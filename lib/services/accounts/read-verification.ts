@@ -3,8 +3,19 @@ import { authorize } from "../authorize";
 import type { ServiceContext } from "../context";
 
 /** What the page that confirms a sign-up has to ask for; null when the link is no good any more. */
-export async function readVerification(context: ServiceContext, { token, asked }: { token: string | null; asked: string | null }): Promise<{ email: string; needsPassword: boolean } | null> {
+export async function readVerification(
+  context: ServiceContext,
+  { token, asked }: { token: string | null; asked: string | null },
+): Promise<{ email: string; needsPassword: boolean } | null> {
   authorize(context, "accounts:sign-up");
-  const pending = token === null ? null : await findPendingSignUp(context.db, { tokenHash: context.hashSecretToken(token) }, context.now());
-  return pending && { email: pending.email, needsPassword: asked === null || pending.askedHash !== context.hashSecretToken(asked) };
+  const pending =
+    token === null
+      ? null
+      : await findPendingSignUp(context.db, { tokenHash: context.hashSecretToken(token) }, context.now());
+  return (
+    pending && {
+      email: pending.email,
+      needsPassword: asked === null || pending.askedHash !== context.hashSecretToken(asked),
+    }
+  );
 }

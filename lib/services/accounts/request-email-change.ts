@@ -23,7 +23,10 @@ export async function requestEmailChange(context: ServiceContext, { email }: Cha
   const { profile } = actor;
   const owner = await findCredentials(context.db, { normalizedEmail: email.normalized });
   const isOwn = owner?.id === profile.id;
-  const isFree = isOwn || (owner === null && !(await isAddressKept(context.db, email.normalized, { exceptFor: profile.id, now: context.now() })));
+  const isFree =
+    isOwn ||
+    (owner === null &&
+      !(await isAddressKept(context.db, email.normalized, { exceptFor: profile.id, now: context.now() })));
   const wanted = await mayMail(context, "change", email.normalized);
 
   const id = context.newId();
@@ -31,12 +34,23 @@ export async function requestEmailChange(context: ServiceContext, { email }: Cha
   const { token, code, kept, expiresAt } = newMailedProof(context, id, { linkMinutes });
   const asked = originOf(context);
   await context.write(async (tx) => {
-    await replaceEmailChange(tx, { id, userId: profile.id, email: email.address, normalizedEmail: email.normalized, ...kept }, context.now());
+    await replaceEmailChange(
+      tx,
+      { id, userId: profile.id, email: email.address, normalizedEmail: email.normalized, ...kept },
+      context.now(),
+    );
     await audit(context, tx, "email.change_asked");
     if (isFree && wanted) {
       const secretProps = { link: context.settings.publicOrigin + routes.openEmailConfirmation(token), code };
       const props = { asked, linkMinutes, codeMinutes: MAILED_CODE_MINUTES };
-      await queueMail(context, tx, { template: "email-change-confirm", to: email.address, props, secretProps, userId: profile.id, expiresAt });
+      await queueMail(context, tx, {
+        template: "email-change-confirm",
+        to: email.address,
+        props,
+        secretProps,
+        userId: profile.id,
+        expiresAt,
+      });
     }
     if (isOwn) return;
     await notifyOwner(context, tx, profile, {

@@ -16,9 +16,18 @@ export const SIGN_UP_PENDING = "Check your mail: we sent a link and a code to co
  * Keeps a sign-up until its address is proven. An address that has an account gets a mail that says so, and the answer is
  * the same, with as many hashes and writes. `asked` is the secret of the browser that asks: the code works there alone.
  */
-export async function requestVerification(context: ServiceContext, { input, invited }: Admission, asked: string | null): Promise<{ message: string }> {
+export async function requestVerification(
+  context: ServiceContext,
+  { input, invited }: Admission,
+  asked: string | null,
+): Promise<{ message: string }> {
   const { email, full_name: fullName = null, username = null, password } = input;
-  const breachCheckDue = await judgeNewPassword(context, password, { email: email.normalized, username, fullName, twoFactorSince: null }, "password");
+  const breachCheckDue = await judgeNewPassword(
+    context,
+    password,
+    { email: email.normalized, username, fullName, twoFactorSince: null },
+    "password",
+  );
   if (username !== null && (await isUsernameTaken(context.db, username))) throw usernameTaken();
   const passwordHash = await context.hasher.hash(password);
   const owner = await findCredentials(context.db, { normalizedEmail: email.normalized });
@@ -30,7 +39,17 @@ export async function requestVerification(context: ServiceContext, { input, invi
   const wanted = await mayMail(context, "verification", email.normalized);
   await context.write(async (tx) => {
     const askedHash = asked === null ? null : context.hashSecretToken(asked);
-    const signUp = { id, email: email.address, normalizedEmail: email.normalized, username, fullName: fullName || null, passwordHash, breachCheckDue, invitationHash: invited?.linkHash ?? null, askedHash };
+    const signUp = {
+      id,
+      email: email.address,
+      normalizedEmail: email.normalized,
+      username,
+      fullName: fullName || null,
+      passwordHash,
+      breachCheckDue,
+      invitationHash: invited?.linkHash ?? null,
+      askedHash,
+    };
     // Kept for a taken address too: nothing opens it, since its secrets are mailed to nobody.
     await createPendingSignUp(tx, { ...signUp, ...kept }, context.now());
     if (!wanted) return;
@@ -40,7 +59,10 @@ export async function requestVerification(context: ServiceContext, { input, invi
         template: "email-verification",
         to: email.address,
         props: { asked: originOf(context), linkMinutes, codeMinutes: MAILED_CODE_MINUTES },
-        secretProps: { link: context.settings.publicOrigin + routes.openVerification(token), code: asked === null ? null : code },
+        secretProps: {
+          link: context.settings.publicOrigin + routes.openVerification(token),
+          code: asked === null ? null : code,
+        },
         userId: null,
         expiresAt,
       });
@@ -49,13 +71,22 @@ export async function requestVerification(context: ServiceContext, { input, invi
   return { message: SIGN_UP_PENDING };
 }
 
-async function mailOwner(context: ServiceContext, tx: Parameters<typeof queueMail>[1], owner: UserRow | null): Promise<void> {
+async function mailOwner(
+  context: ServiceContext,
+  tx: Parameters<typeof queueMail>[1],
+  owner: UserRow | null,
+): Promise<void> {
   if (owner === null || owner.status !== "active") return;
   const { publicOrigin } = context.settings;
   await queueMail(context, tx, {
     template: "account-exists",
     to: owner.email,
-    props: { name: owner.fullName, asked: originOf(context), logInUrl: publicOrigin + routes.logIn(), forgotPasswordUrl: publicOrigin + routes.forgotPassword() },
+    props: {
+      name: owner.fullName,
+      asked: originOf(context),
+      logInUrl: publicOrigin + routes.logIn(),
+      forgotPasswordUrl: publicOrigin + routes.forgotPassword(),
+    },
     secretProps: {},
     userId: owner.id,
   });

@@ -8,7 +8,10 @@ import { limitMailRequests, mayMail, newMailedProof } from "../mail/mailed-proof
 import { originOf, queueMail } from "../mail/queue-mail";
 
 /** Mails link and code of this browser's sign-up again; the older ones are void then. The answer is always the same. */
-export async function resendVerification(context: ServiceContext, { asked }: { asked: string | null }): Promise<{ message: string }> {
+export async function resendVerification(
+  context: ServiceContext,
+  { asked }: { asked: string | null },
+): Promise<{ message: string }> {
   authorize(context, "accounts:sign-up");
   await limitMailRequests(context);
   if (asked !== null) context.defer(() => resend(context, asked));
@@ -17,7 +20,8 @@ export async function resendVerification(context: ServiceContext, { asked }: { a
 
 async function resend(context: ServiceContext, asked: string): Promise<void> {
   const pending = await findPendingSignUp(context.db, { askedHash: context.hashSecretToken(asked) }, context.now());
-  if (pending === null || (await findCredentials(context.db, { normalizedEmail: pending.normalizedEmail })) !== null) return;
+  if (pending === null || (await findCredentials(context.db, { normalizedEmail: pending.normalizedEmail })) !== null)
+    return;
   if (!(await mayMail(context, "verification", pending.normalizedEmail))) return;
   const linkMinutes = VERIFICATION_LINK_HOURS * 60;
   const { token, code, kept, expiresAt } = newMailedProof(context, pending.id, { linkMinutes });

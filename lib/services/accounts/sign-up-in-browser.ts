@@ -10,7 +10,10 @@ import { issueTicket, type BrowserEntry } from "../sessions/issue-ticket";
 export type SignUpOutcome = { kind: "entered"; entry: BrowserEntry } | { kind: "pending"; asked: string };
 
 /** Makes an account and signs its owner in, or mails the proof that the address needs first. An invitation may know the address. */
-export async function signUpInBrowser(context: ServiceContext, request: Omit<SignUpRequest, "email"> & Partial<SignUpRequest>): Promise<SignUpOutcome> {
+export async function signUpInBrowser(
+  context: ServiceContext,
+  request: Omit<SignUpRequest, "email"> & Partial<SignUpRequest>,
+): Promise<SignUpOutcome> {
   authorize(context, "accounts:sign-up");
   const admission = await admitSignUp(context, request);
   if (admission.needsProof) {
@@ -18,5 +21,8 @@ export async function signUpInBrowser(context: ServiceContext, request: Omit<Sig
     await requestVerification(context, admission, asked);
     return { kind: "pending", asked };
   }
-  return createAdmittedAccount(context, admission, async (tx, user) => ({ kind: "entered", entry: await issueTicket(context, tx, user) }));
+  return createAdmittedAccount(context, admission, async (tx, user) => ({
+    kind: "entered",
+    entry: await issueTicket(context, tx, user),
+  }));
 }

@@ -21,7 +21,8 @@ export async function undoEmailChange(context: ServiceContext, { token }: { toke
   await attempt.succeeded();
   await context.write(async (tx) => {
     if (!(await claimEmailUndo(tx, undo, context.now()))) throw refusal();
-    if (!(await restoreEmail(context, tx, user, undo))) throw new AppError("conflict", "Another account has this address by now. Ask an administrator.");
+    if (!(await restoreEmail(context, tx, user, undo)))
+      throw new AppError("conflict", "Another account has this address by now. Ask an administrator.");
     await endMailedLinks(tx, user.id);
     await signOutEverywhere(tx, user.id);
   });

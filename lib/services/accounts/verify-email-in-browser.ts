@@ -8,7 +8,10 @@ import { countMailedProof, isMailedCode, wrongMailedCode } from "../mail/mailed-
 import { issueTicket, type BrowserEntry } from "../sessions/issue-ticket";
 
 /** What this browser can show: the secret with which it asked, and what it got by mail. */
-export type VerificationProof = { asked: string | null } & ({ code: string } | { token: string | null; password?: string | undefined });
+export type VerificationProof = { asked: string | null } & (
+  | { code: string }
+  | { token: string | null; password?: string | undefined }
+);
 
 /**
  * Makes the account of a sign-up whose mail has arrived, and signs its owner in. Whoever opens the link in another browser
@@ -23,21 +26,36 @@ export async function verifyEmailInBrowser(context: ServiceContext, proof: Verif
   return createProvenAccount(context, pending, (tx, user) => issueTicket(context, tx, user));
 }
 
-async function findByCode(context: ServiceContext, { asked, code }: { asked: string | null; code: string }): Promise<PendingSignUpRow> {
+async function findByCode(
+  context: ServiceContext,
+  { asked, code }: { asked: string | null; code: string },
+): Promise<PendingSignUpRow> {
   if (asked === null) throw wrongMailedCode();
   const askedHash = context.hashSecretToken(asked);
   const now = context.now();
-  const row = await context.write((tx) => countSignUpCodeAttempt(tx, askedHash, { now, attemptsMax: MAILED_CODE_ATTEMPTS_MAX }));
-  const pending = row !== null && isMailedCode(context, code, row) ? await findPendingSignUp(context.db, { askedHash }, now) : null;
+  const row = await context.write((tx) =>
+    countSignUpCodeAttempt(tx, askedHash, { now, attemptsMax: MAILED_CODE_ATTEMPTS_MAX }),
+  );
+  const pending =
+    row !== null && isMailedCode(context, code, row) ? await findPendingSignUp(context.db, { askedHash }, now) : null;
   if (pending === null) throw wrongMailedCode();
   return pending;
 }
 
-async function findByLink(context: ServiceContext, { asked, token, password }: { asked: string | null; token: string | null; password?: string | undefined }): Promise<PendingSignUpRow> {
-  const pending = token === null ? null : await findPendingSignUp(context.db, { tokenHash: context.hashSecretToken(token) }, context.now());
+async function findByLink(
+  context: ServiceContext,
+  { asked, token, password }: { asked: string | null; token: string | null; password?: string | undefined },
+): Promise<PendingSignUpRow> {
+  const pending =
+    token === null
+      ? null
+      : await findPendingSignUp(context.db, { tokenHash: context.hashSecretToken(token) }, context.now());
   if (pending === null) throw invalidVerification();
   if (asked !== null && pending.askedHash === context.hashSecretToken(asked)) return pending;
   if (password !== undefined && (await context.hasher.verify(password, pending.passwordHash)).matches) return pending;
-  const message = password === undefined ? "Enter the password that you chose" : "Is not the password that was chosen at sign-up";
-  throw new AppError("validation", `${message}.`, { fieldErrors: [{ path: ["password"], message, type: "wrong_password" }] });
+  const message =
+    password === undefined ? "Enter the password that you chose" : "Is not the password that was chosen at sign-up";
+  throw new AppError("validation", `${message}.`, {
+    fieldErrors: [{ path: ["password"], message, type: "wrong_password" }],
+  });
 }

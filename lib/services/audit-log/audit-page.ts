@@ -7,8 +7,15 @@ import type { ServiceContext } from "../context";
 import { decodeCursor, encodeCursor, momentOf, refuseCursor } from "../cursor";
 
 /** One page of the audit log, newest first, with today's names of those whom it tells of. */
-export async function readAuditPage(context: ServiceContext, filter: AuditFilter, { size, cursor }: { size: number; cursor?: string | undefined }): Promise<AuditLogPage> {
-  const rows = await findAuditPage(context.db, filter, { after: cursor === undefined ? null : readPosition(cursor), take: size + 1 });
+export async function readAuditPage(
+  context: ServiceContext,
+  filter: AuditFilter,
+  { size, cursor }: { size: number; cursor?: string | undefined },
+): Promise<AuditLogPage> {
+  const rows = await findAuditPage(context.db, filter, {
+    after: cursor === undefined ? null : readPosition(cursor),
+    take: size + 1,
+  });
   const shown = rows.slice(0, size);
   const last = shown.at(-1);
   return {
@@ -19,7 +26,11 @@ export async function readAuditPage(context: ServiceContext, filter: AuditFilter
 }
 
 /** All that a filter finds, newest first, a batch at a time. */
-export async function* walkAuditLog(context: ServiceContext, filter: AuditFilter, size: number): AsyncGenerator<AuditEventView[]> {
+export async function* walkAuditLog(
+  context: ServiceContext,
+  filter: AuditFilter,
+  size: number,
+): AsyncGenerator<AuditEventView[]> {
   for (let after: AuditRow | null = null; ; ) {
     const rows: AuditRow[] = await findAuditPage(context.db, filter, { after, take: size });
     if (rows.length > 0) yield await toEventViews(context, rows);
@@ -29,7 +40,10 @@ export async function* walkAuditLog(context: ServiceContext, filter: AuditFilter
 }
 
 async function toEventViews(context: ServiceContext, rows: readonly AuditRow[]): Promise<AuditEventView[]> {
-  const names = await findNames(context.db, rows.flatMap(({ actorId, targetId }) => [actorId, targetId].filter((id) => id !== null)));
+  const names = await findNames(
+    context.db,
+    rows.flatMap(({ actorId, targetId }) => [actorId, targetId].filter((id) => id !== null)),
+  );
   return rows.map((row) => toEventView(row, names));
 }
 
@@ -40,7 +54,8 @@ function readPosition(cursor: string): { at: Date; id: string } {
 }
 
 function toEventView(row: AuditRow, names: ReadonlyMap<string, PersonName>): AuditEventView {
-  const personOf = (id: string | null): AuditEventView["actor"] => (id === null ? null : { id, email: names.get(id)?.email ?? null, full_name: names.get(id)?.fullName ?? null });
+  const personOf = (id: string | null): AuditEventView["actor"] =>
+    id === null ? null : { id, email: names.get(id)?.email ?? null, full_name: names.get(id)?.fullName ?? null };
   return {
     id: row.id,
     at: row.at.toISOString(),

@@ -22,10 +22,14 @@ export async function blankOldValues(context: ServiceContext): Promise<number> {
     const last = page.at(-1);
     if (last === undefined) return blanked;
     after = last.sequence;
-    const untouched = page.filter(({ event, personalSalt, personalDigest }) => personalSalt !== null && auditSealer.digest(personalText(event, personalSalt)) === personalDigest);
+    const untouched = page.filter(
+      ({ event, personalSalt, personalDigest }) =>
+        personalSalt !== null && auditSealer.digest(personalText(event, personalSalt)) === personalDigest,
+    );
     blanked += await context.write(async (tx) => {
       let count = 0;
-      for (const seal of untouched) if (await blankEvent(tx, seal.eventId, auditSealer.sign(blankedText(seal)))) count += 1;
+      for (const seal of untouched)
+        if (await blankEvent(tx, seal.eventId, auditSealer.sign(blankedText(seal)))) count += 1;
       return count;
     });
   }

@@ -12,10 +12,13 @@ export async function checkLog(context: ServiceContext, scope: "due" | "all"): P
   // Before the chain: whatever is sealed in between counts as sealed.
   const [events, lastSequence] = [await countEvents(context.db), await findLastSequence(context.db)];
   const chain = await findAuditChain(context.db);
-  if (chain === null) return tell(context, { kind: "head_changed", sentence: "The record of how far the log is sealed is missing." });
+  if (chain === null)
+    return tell(context, { kind: "head_changed", sentence: "The record of how far the log is sealed is missing." });
 
   const isFull = scope === "all" || isFullCheckDue(context, chain, events);
-  const fault = (await findFault(context, chain, isFull ? 0 : chain.checkedCount)) ?? (await findSurplus(context, chain, { events, lastSequence }));
+  const fault =
+    (await findFault(context, chain, isFull ? 0 : chain.checkedCount)) ??
+    (await findSurplus(context, chain, { events, lastSequence }));
   const now = context.now();
   await context.write(async (tx) => {
     await noteChainCheck(tx, {
@@ -26,7 +29,11 @@ export async function checkLog(context: ServiceContext, scope: "due" | "all"): P
       fault: fault?.sentence ?? null,
     });
     if (fault !== null && fault.sentence !== chain.fault) {
-      await audit(context, tx, "audit_log.broken", { outcome: "failure", targetId: null, details: { kind: fault.kind, fault: fault.sentence } });
+      await audit(context, tx, "audit_log.broken", {
+        outcome: "failure",
+        targetId: null,
+        details: { kind: fault.kind, fault: fault.sentence },
+      });
     }
   });
   return fault === null ? null : tell(context, fault);
@@ -39,8 +46,16 @@ function isFullCheckDue({ now }: ServiceContext, chain: ChainHead & ChainCheck, 
 }
 
 /** What is there and should not be: a seal behind the last one, an event from a time that was sealed. */
-async function findSurplus({ db }: ServiceContext, chain: ChainHead, { events, lastSequence }: { events: number; lastSequence: number }): Promise<Fault | null> {
-  if (lastSequence > chain.sealedCount) return { kind: "seal_changed", sentence: `There is a seal ${lastSequence}, and the last one is ${chain.sealedCount}.` };
+async function findSurplus(
+  { db }: ServiceContext,
+  chain: ChainHead,
+  { events, lastSequence }: { events: number; lastSequence: number },
+): Promise<Fault | null> {
+  if (lastSequence > chain.sealedCount)
+    return {
+      kind: "seal_changed",
+      sentence: `There is a seal ${lastSequence}, and the last one is ${chain.sealedCount}.`,
+    };
   const late = lateBefore(chain);
   if (late === null || events <= chain.sealedCount + (await countUnsealedEvents(db, late))) return null;
   const event = await findUnsealedEvent(db, late);

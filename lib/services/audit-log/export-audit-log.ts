@@ -7,12 +7,30 @@ import { EXPORT_BATCH, exportTable } from "../export-table";
 import type { TextStream } from "../text-stream";
 import { walkAuditLog } from "./audit-page";
 
-const eventColumns = ["id", "at", "action", "description", "outcome", "actor", "target", "session_id", "address", "device", "request_id", "details"] as const satisfies (keyof AuditEventView)[];
+const eventColumns = [
+  "id",
+  "at",
+  "action",
+  "description",
+  "outcome",
+  "actor",
+  "target",
+  "session_id",
+  "address",
+  "device",
+  "request_id",
+  "details",
+] as const satisfies (keyof AuditEventView)[];
 // A cell holds one fact: where JSON has a person, a CSV has three columns.
-const csvColumns = eventColumns.flatMap((column): string[] => (column === "actor" || column === "target" ? [`${column}_id`, `${column}_email`, `${column}_name`] : [column]));
+const csvColumns = eventColumns.flatMap((column): string[] =>
+  column === "actor" || column === "target" ? [`${column}_id`, `${column}_email`, `${column}_name`] : [column],
+);
 
 /** All events that the log would show, newest first, as a file. */
-export async function exportAuditLog(context: ServiceContext, { format, delimiter, bom, ...query }: ExportAuditLogInput): Promise<TextStream> {
+export async function exportAuditLog(
+  context: ServiceContext,
+  { format, delimiter, bom, ...query }: ExportAuditLogInput,
+): Promise<TextStream> {
   const actor = authorizeUser(context, "audit:read");
   requireRecentAuthentication(context, actor);
   return exportTable(context, {
@@ -25,7 +43,11 @@ export async function exportAuditLog(context: ServiceContext, { format, delimite
 
 type Query = Omit<ExportAuditLogInput, "format" | "delimiter" | "bom">;
 
-async function* readBatches(context: ServiceContext, { actor, target, action, outcome, from, to }: Query, toRow: (event: AuditEventView) => TableRow): AsyncGenerator<TableRow[]> {
+async function* readBatches(
+  context: ServiceContext,
+  { actor, target, action, outcome, from, to }: Query,
+  toRow: (event: AuditEventView) => TableRow,
+): AsyncGenerator<TableRow[]> {
   const filter = { actorId: actor, targetId: target, action, outcome, from, before: to };
   for await (const events of walkAuditLog(context, filter, EXPORT_BATCH)) yield events.map(toRow);
 }

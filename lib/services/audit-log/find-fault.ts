@@ -1,7 +1,15 @@
 import type { ChainHead } from "@/lib/data/audit-chain";
 import { findEvents, findSeal, listSeals, type SealRow } from "@/lib/data/audit-seals";
 import type { ReadDatabase } from "@/lib/data/database";
-import { blankedText, blankedValues, factsText, linkText, personalText, sealText, type SealableEvent } from "@/lib/domain/audit-log/sealed-texts";
+import {
+  blankedText,
+  blankedValues,
+  factsText,
+  linkText,
+  personalText,
+  sealText,
+  type SealableEvent,
+} from "@/lib/domain/audit-log/sealed-texts";
 import { isAppError } from "@/lib/errors";
 import type { FaultKind } from "@/lib/schemas/audit-log";
 import type { ServiceContext } from "../context";
@@ -20,17 +28,22 @@ type Link = { link: string; seal: string };
 export async function findFault(context: ServiceContext, head: ChainHead, after: number): Promise<Fault | null> {
   const verdict = checkHead(context, head);
   if (verdict === "key_unknown") return keyUnknown;
-  if (verdict === "changed") return { kind: "head_changed", sentence: "The record of how far the log is sealed was changed." };
+  if (verdict === "changed")
+    return { kind: "head_changed", sentence: "The record of how far the log is sealed was changed." };
 
   let previous = await linkAt(context, after);
   if (previous === null) return sealMissing(after);
   for (let last = after; last < head.sealedCount; await letOthersIn()) {
     const seals = await listSeals(context.db, { after: last, through: head.sealedCount, take: PAGE });
     if (seals.length === 0) return tailMissing(last, head.sealedCount);
-    const events = await readEvents(context.db, seals.map(({ eventId }) => eventId));
+    const events = await readEvents(
+      context.db,
+      seals.map(({ eventId }) => eventId),
+    );
     for (const seal of seals) {
       if (seal.sequence !== last + 1) return sealMissing(last + 1);
-      const fault = faultInSeal(context, seal, previous) ?? (await lastingFaultInEvent(context, seal, events.get(seal.eventId)));
+      const fault =
+        faultInSeal(context, seal, previous) ?? (await lastingFaultInEvent(context, seal, events.get(seal.eventId)));
       if (fault !== null) return fault;
       previous = seal;
       last = seal.sequence;
@@ -48,11 +61,17 @@ async function linkAt({ db }: ServiceContext, sequence: number): Promise<Link | 
 
 function faultInSeal({ auditSealer }: ServiceContext, seal: SealRow, previous: Link): Fault | null {
   const isLinked = auditSealer.digest(linkText(seal, previous)) === seal.link;
-  return isLinked && auditSealer.check(seal.seal, sealText(seal.link)) !== "changed" ? null : sealChanged(seal.sequence);
+  return isLinked && auditSealer.check(seal.seal, sealText(seal.link)) !== "changed"
+    ? null
+    : sealChanged(seal.sequence);
 }
 
 /** Seal and event are read one after the other, and may have been blanked in between: a fault is still there at another look. */
-async function lastingFaultInEvent(context: ServiceContext, seal: SealRow, event: FoundEvent | undefined): Promise<Fault | null> {
+async function lastingFaultInEvent(
+  context: ServiceContext,
+  seal: SealRow,
+  event: FoundEvent | undefined,
+): Promise<Fault | null> {
   let fault = faultInEvent(context, seal, event);
   for (let look = 1; fault !== null && look <= LOOKS_MAX; look += 1) {
     const sealNow = (await findSeal(context.db, seal.sequence)) ?? seal;
@@ -64,18 +83,31 @@ async function lastingFaultInEvent(context: ServiceContext, seal: SealRow, event
 function faultInEvent({ auditSealer }: ServiceContext, seal: SealRow, event: FoundEvent | undefined): Fault | null {
   const name = `Event ${seal.eventId} (seal ${seal.sequence})`;
   if (event === undefined) return { kind: "event_missing", sentence: `${name} is missing.` };
-  if (event === "unreadable" || Number.isNaN(event.at.getTime()) || auditSealer.digest(factsText(event)) !== seal.factsDigest) {
+  if (
+    event === "unreadable" ||
+    Number.isNaN(event.at.getTime()) ||
+    auditSealer.digest(factsText(event)) !== seal.factsDigest
+  ) {
     return { kind: "event_changed", sentence: `${name} was changed after it was sealed.` };
   }
   const blanking = seal.blankedSeal === null ? "changed" : auditSealer.check(seal.blankedSeal, blankedText(seal));
   if (seal.personalSalt === null && blanking === "key_unknown") return keyUnknown;
   const isAsSealed =
-    seal.personalSalt === null ? blanking === "valid" && isBlank(event) : auditSealer.digest(personalText(event, seal.personalSalt)) === seal.personalDigest;
-  return isAsSealed ? null : { kind: "event_changed", sentence: `The address, browser or details of event ${seal.eventId} (seal ${seal.sequence}) were changed after it was sealed.` };
+    seal.personalSalt === null
+      ? blanking === "valid" && isBlank(event)
+      : auditSealer.digest(personalText(event, seal.personalSalt)) === seal.personalDigest;
+  return isAsSealed
+    ? null
+    : {
+        kind: "event_changed",
+        sentence: `The address, browser or details of event ${seal.eventId} (seal ${seal.sequence}) were changed after it was sealed.`,
+      };
 }
 
 function isBlank({ address, userAgent, details }: SealableEvent): boolean {
-  return address === blankedValues.address && userAgent === blankedValues.userAgent && details === blankedValues.details;
+  return (
+    address === blankedValues.address && userAgent === blankedValues.userAgent && details === blankedValues.details
+  );
 }
 
 async function readEvents(db: ReadDatabase, ids: readonly string[]): Promise<Map<string, FoundEvent>> {
@@ -92,7 +124,8 @@ async function readEvents(db: ReadDatabase, ids: readonly string[]): Promise<Map
 
 const keyUnknown: Fault = {
   kind: "key_unknown",
-  sentence: "The log was sealed with a key that is not in ENCRYPTION_KEY: put it back behind the newest and run npm run reseal.",
+  sentence:
+    "The log was sealed with a key that is not in ENCRYPTION_KEY: put it back behind the newest and run npm run reseal.",
 };
 
 function sealChanged(sequence: number): Fault {
@@ -104,5 +137,8 @@ function sealMissing(sequence: number): Fault {
 }
 
 function tailMissing(last: number, count: number): Fault {
-  return { kind: "tail_missing", sentence: `The end is cut off: ${count} events were sealed, and after seal ${last} there is none.` };
+  return {
+    kind: "tail_missing",
+    sentence: `The end is cut off: ${count} events were sealed, and after seal ${last} there is none.`,
+  };
 }

@@ -9,7 +9,8 @@ const chainMissing = { kind: "head_changed", detail: "The record of how far the 
 /** What the last check found, and how much has come since: nothing here walks through the log. */
 export async function readIntegrityView(context: ServiceContext): Promise<AuditIntegrity> {
   const chain = await findAuditChain(context.db);
-  if (chain === null) return { state: "broken", sealed: 0, pending: 0, checked_at: null, fault: chainMissing, anchor: null };
+  if (chain === null)
+    return { state: "broken", sealed: 0, pending: 0, checked_at: null, fault: chainMissing, anchor: null };
   return {
     state: chain.checkedAt === null ? "unchecked" : chain.faultKind === null ? "intact" : "broken",
     sealed: chain.sealedCount,

@@ -4,7 +4,10 @@ import type { ServiceContext } from "../context";
 import { readAuditPage } from "./audit-page";
 
 /** What happened here: who did what, with whose account, when and from where. */
-export async function listAuditLog(context: ServiceContext, { actor, target, action, outcome, from, to, ...window }: AuditLogQuery): Promise<AuditLogPage> {
+export async function listAuditLog(
+  context: ServiceContext,
+  { actor, target, action, outcome, from, to, ...window }: AuditLogQuery,
+): Promise<AuditLogPage> {
   authorizeUser(context, "audit:read");
   return readAuditPage(context, { actorId: actor, targetId: target, action, outcome, from, before: to }, window);
 }

@@ -16,7 +16,9 @@ export async function renewBlankedSeals(context: ServiceContext): Promise<void> 
       const text = blankedText(seal);
       const to = auditSealer.sign(text);
       const from = seal.blankedSeal;
-      return from !== null && from !== to && auditSealer.check(from, text) === "valid" ? [{ eventId: seal.eventId, from, to }] : [];
+      return from !== null && from !== to && auditSealer.check(from, text) === "valid"
+        ? [{ eventId: seal.eventId, from, to }]
+        : [];
     });
     if (renewed.length === 0) continue;
     await context.write(async (tx) => {

@@ -6,7 +6,10 @@ import { sealEvents } from "./seal-events";
 const SETTLE_MS = 60 * 1000;
 
 /** Seals every event that is older than a minute: run hourly. No write waits for it. */
-export async function sealAuditLog(context: ServiceContext, { withLate = false }: { withLate?: boolean } = {}): Promise<number> {
+export async function sealAuditLog(
+  context: ServiceContext,
+  { withLate = false }: { withLate?: boolean } = {},
+): Promise<number> {
   authorize(context, "audit:seal");
   return sealEvents(context, { through: new Date(context.now().getTime() - SETTLE_MS), withLate });
 }

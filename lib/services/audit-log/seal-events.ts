@@ -1,6 +1,13 @@
 import { advanceAuditChain, findAuditChain, type ChainHead } from "@/lib/data/audit-chain";
 import { createSeals, findLastSequence, listUnsealedEvents, type SealRow } from "@/lib/data/audit-seals";
-import { factsText, headText, linkText, personalText, sealText, type SealableEvent } from "@/lib/domain/audit-log/sealed-texts";
+import {
+  factsText,
+  headText,
+  linkText,
+  personalText,
+  sealText,
+  type SealableEvent,
+} from "@/lib/domain/audit-log/sealed-texts";
 import type { ServiceContext } from "../context";
 import { letOthersIn } from "../let-others-in";
 
@@ -29,10 +36,18 @@ export async function sealEvents(context: ServiceContext, { through, withLate = 
     // To go on from an end that somebody moved would sign it; the check tells of it.
     if (chain === null || lastSequence > chain.sealedCount || checkHead(context, chain) !== "valid") return sealed;
 
-    const events = await listUnsealedEvents(context.db, { from: withLate ? null : lateBefore(chain), through, take: BATCH });
+    const events = await listUnsealedEvents(context.db, {
+      from: withLate ? null : lateBefore(chain),
+      through,
+      take: BATCH,
+    });
     const seals = sealAll(context, events, chain);
     const isLast = events.length < BATCH;
-    const head = headAfter(context, chain, { last: seals.at(-1), sealedThrough: isLast ? through : (events.at(-1)?.at ?? through), mayGoBack: withLate && isLast });
+    const head = headAfter(context, chain, {
+      last: seals.at(-1),
+      sealedThrough: isLast ? through : (events.at(-1)?.at ?? through),
+      mayGoBack: withLate && isLast,
+    });
     const advanced = await context.write(async (tx) => {
       if (!(await advanceAuditChain(tx, chain, head))) return false;
       if (seals.length > 0) await createSeals(tx, seals);
@@ -54,7 +69,12 @@ export function lateBefore({ sealedThrough }: Pick<ChainHead, "sealedThrough">):
 }
 
 export function checkHead({ auditSealer }: ServiceContext, head: ChainHead): "valid" | "changed" | "key_unknown" {
-  const isNew = head.sealedCount === 0 && head.sealedThrough === null && head.link === "" && head.seal === "" && head.signature === "";
+  const isNew =
+    head.sealedCount === 0 &&
+    head.sealedThrough === null &&
+    head.link === "" &&
+    head.seal === "" &&
+    head.signature === "";
   return isNew ? "valid" : auditSealer.check(head.signature, headText(head));
 }
 
@@ -78,7 +98,11 @@ function sealAll(context: ServiceContext, events: readonly SealableEvent[], head
 
 type Progress = { last: SealRow | undefined; sealedThrough: Date; mayGoBack: boolean };
 
-function headAfter({ auditSealer }: ServiceContext, head: ChainHead, { last, sealedThrough, mayGoBack }: Progress): ChainHead {
+function headAfter(
+  { auditSealer }: ServiceContext,
+  head: ChainHead,
+  { last, sealedThrough, mayGoBack }: Progress,
+): ChainHead {
   const isBack = head.sealedThrough !== null && head.sealedThrough > sealedThrough && !mayGoBack;
   const next = {
     sealedCount: last?.sequence ?? head.sealedCount,

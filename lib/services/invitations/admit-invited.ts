@@ -21,7 +21,10 @@ export type Invited = {
 };
 
 /** What an invitation lets its holder have, before anything dear is done; `claimForAccount` decides. */
-export async function admitInvited(context: ServiceContext, { token, email }: { token: string; email: EmailAddress | undefined }): Promise<Invited> {
+export async function admitInvited(
+  context: ServiceContext,
+  { token, email }: { token: string; email: EmailAddress | undefined },
+): Promise<Invited> {
   const attempt = await countMailedProof(context);
   const linkHash = context.hashSecretToken(token);
   const invitation = await findOpenInvitation(context.db, linkHash, context.now());
@@ -30,12 +33,16 @@ export async function admitInvited(context: ServiceContext, { token, email }: { 
   if (!mayInvite(await findManagedUser(context.db, invitation.invitedById), context.now())) throw inviterGone();
 
   const { id, role, byMail, mailId } = invitation;
-  const bound = invitation.email === null || invitation.normalizedEmail === null ? null : { address: invitation.email, normalized: invitation.normalizedEmail };
+  const bound =
+    invitation.email === null || invitation.normalizedEmail === null
+      ? null
+      : { address: invitation.email, normalized: invitation.normalizedEmail };
   if (bound === null) {
     if (email === undefined) throw refuseEmail("Is required");
     return { id, linkHash, role, email, provesAddress: false };
   }
-  if (email !== undefined && email.normalized !== bound.normalized) throw refuseEmail("Is not the address that was invited");
+  if (email !== undefined && email.normalized !== bound.normalized)
+    throw refuseEmail("Is not the address that was invited");
   // Whoever holds a bound invitation may know, whatever the mode: the page says so too.
   if ((await findCredentials(context.db, { normalizedEmail: bound.normalized })) !== null) throw emailTaken();
   return { id, linkHash, role, email: bound, provesAddress: byMail && (await hasLeft(context, mailId)) };
@@ -48,5 +55,7 @@ async function hasLeft(context: ServiceContext, mailId: string | null): Promise<
 }
 
 function refuseEmail(message: string): AppError {
-  return new AppError("validation", `email: ${message}.`, { fieldErrors: [{ path: ["email"], message, type: "invited_address" }] });
+  return new AppError("validation", `email: ${message}.`, {
+    fieldErrors: [{ path: ["email"], message, type: "invited_address" }],
+  });
 }

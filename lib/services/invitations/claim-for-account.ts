@@ -6,7 +6,12 @@ import type { ServiceContext } from "../context";
 import { mayInvite } from "./may-invite";
 
 /** Uses an invitation up for an account, in the transaction that makes it: one account, and only on the word of somebody who may invite now. */
-export async function claimForAccount(context: ServiceContext, tx: Transaction, linkHash: string, userId: string): Promise<InvitationRow> {
+export async function claimForAccount(
+  context: ServiceContext,
+  tx: Transaction,
+  linkHash: string,
+  userId: string,
+): Promise<InvitationRow> {
   const now = context.now();
   const invitation = await claimInvitation(tx, linkHash, { usedById: userId, now });
   if (invitation === null) throw invalidInvitation();
@@ -15,9 +20,15 @@ export async function claimForAccount(context: ServiceContext, tx: Transaction, 
 }
 
 export function invalidInvitation(): AppError {
-  return new AppError("invalid_link", "This invitation is used up, revoked or too old. Ask whoever invited you for a new one.");
+  return new AppError(
+    "invalid_link",
+    "This invitation is used up, revoked or too old. Ask whoever invited you for a new one.",
+  );
 }
 
 export function inviterGone(): AppError {
-  return new AppError("invalid_link", "Whoever sent this invitation may not invite anybody here now. Ask an administrator for a new one.");
+  return new AppError(
+    "invalid_link",
+    "Whoever sent this invitation may not invite anybody here now. Ask an administrator for a new one.",
+  );
 }

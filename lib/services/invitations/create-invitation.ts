@@ -11,20 +11,35 @@ import { requireInviter } from "./require-inviter";
 import { requireRoom } from "./require-room";
 
 /** Invites somebody to an account of their own: by mail, or by a link to hand over, shown this once. */
-export async function createInvitation(context: ServiceContext, { email, role = "user", note, expires_in_hours: validHours, send }: CreateInvitationInput): Promise<MadeInvitation> {
+export async function createInvitation(
+  context: ServiceContext,
+  { email, role = "user", note, expires_in_hours: validHours, send }: CreateInvitationInput,
+): Promise<MadeInvitation> {
   const actor = authorizeUser(context, "users:invite");
   requireRecentAuthentication(context, actor);
-  if (email !== undefined && (await findCredentials(context.db, { normalizedEmail: email.normalized })) !== null) throw emailTaken();
+  if (email !== undefined && (await findCredentials(context.db, { normalizedEmail: email.normalized })) !== null)
+    throw emailTaken();
   const { link, write } = await newLinks(context, actor, { validHours, mailTo: send ? (email ?? null) : null });
   const id = context.newId();
-  const invitation = { id, email: email?.address ?? null, normalizedEmail: email?.normalized ?? null, role, note: note || null, invitedById: actor.userId, validHours };
+  const invitation = {
+    id,
+    email: email?.address ?? null,
+    normalizedEmail: email?.normalized ?? null,
+    role,
+    note: note || null,
+    invitedById: actor.userId,
+    validHours,
+  };
   const made = await context.write(
     async (tx) => {
       const now = context.now();
       await requireInviter(tx, actor);
       const row = await saveInvitation(tx, { ...invitation, ...(await write(tx)) }, now);
       await requireRoom(tx, now);
-      await audit(context, tx, "invitation.create", { targetId: null, details: { invitation: id, after: { email: invitation.email, role, hours: validHours, mailed: send } } });
+      await audit(context, tx, "invitation.create", {
+        targetId: null,
+        details: { invitation: id, after: { email: invitation.email, role, hours: validHours, mailed: send } },
+      });
       return row;
     },
     // Of several who make the last one that is left, one does.

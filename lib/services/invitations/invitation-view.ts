@@ -7,10 +7,21 @@ import type { ServiceContext } from "../context";
 import { mayInvite } from "./may-invite";
 
 /** Invitations as administrators see them, with today's names of those whom they tell of; never a link. */
-export async function toInvitationViews(db: ReadDatabase, rows: readonly InvitationRow[], now: Date): Promise<InvitationView[]> {
-  const found = await findManagedUsers(db, rows.flatMap(({ invitedById, usedById }) => (usedById === null ? [invitedById] : [invitedById, usedById])));
+export async function toInvitationViews(
+  db: ReadDatabase,
+  rows: readonly InvitationRow[],
+  now: Date,
+): Promise<InvitationView[]> {
+  const found = await findManagedUsers(
+    db,
+    rows.flatMap(({ invitedById, usedById }) => (usedById === null ? [invitedById] : [invitedById, usedById])),
+  );
   const people = new Map(found.map((person) => [person.id, person]));
-  const personOf = (id: string): InvitationView["invited_by"] => ({ id, email: people.get(id)?.email ?? null, full_name: people.get(id)?.fullName ?? null });
+  const personOf = (id: string): InvitationView["invited_by"] => ({
+    id,
+    email: people.get(id)?.email ?? null,
+    full_name: people.get(id)?.fullName ?? null,
+  });
   return rows.map((row) => ({
     id: row.id,
     state: invitationStateOf(row, now),
@@ -35,12 +46,17 @@ export async function toInvitationView(db: ReadDatabase, row: InvitationRow, now
 }
 
 /** A new one with its link, and what to do with it. */
-export async function toMadeInvitation(context: ServiceContext, row: InvitationRow, link: string): Promise<MadeInvitation> {
+export async function toMadeInvitation(
+  context: ServiceContext,
+  row: InvitationRow,
+  link: string,
+): Promise<MadeInvitation> {
   return { ...(await toInvitationView(context.db, row, context.now())), link, message: whatNow(context, row) };
 }
 
 function whatNow({ mailer }: ServiceContext, { email, mailId }: InvitationRow): string {
   if (mailId === null) return "Hand this link over: it is good for one account.";
-  if (mailer.transport === "outbox") return `No mail leaves this server, so the mail to ${email} is kept in the outbox. Hand this link over instead.`;
+  if (mailer.transport === "outbox")
+    return `No mail leaves this server, so the mail to ${email} is kept in the outbox. Hand this link over instead.`;
   return `The invitation is on its way to ${email}. This link is good for the same account; only the mailed one confirms the address.`;
 }

@@ -9,14 +9,19 @@ import { toInvitationViews } from "./invitation-view";
 const CURSOR = "invitations";
 
 /** One page of the invitations, newest first, and how many are in each state. */
-export async function listInvitations(context: ServiceContext, { state, size, cursor }: ListInvitationsInput): Promise<InvitationList> {
+export async function listInvitations(
+  context: ServiceContext,
+  { state, size, cursor }: ListInvitationsInput,
+): Promise<InvitationList> {
   authorize(context, "users:invite");
   const now = context.now();
   const [before = null] = cursor === undefined ? [] : decodeCursor(cursor, CURSOR, 1);
   const rows = await findPage(context.db, { state, before, take: size + 1, now });
   const shown = rows.slice(0, size);
   const last = shown.at(-1);
-  const [pending, used, expired, revoked] = await Promise.all(invitationStates.map((name) => countInvitations(context.db, name, now)));
+  const [pending, used, expired, revoked] = await Promise.all(
+    invitationStates.map((name) => countInvitations(context.db, name, now)),
+  );
   const counts = { pending: pending ?? 0, used: used ?? 0, expired: expired ?? 0, revoked: revoked ?? 0 };
   return {
     items: await toInvitationViews(context.db, shown, now),

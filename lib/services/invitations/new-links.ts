@@ -21,7 +21,11 @@ type NewLinks = {
  * The links of an invitation. The mailed one has a secret of its own: it alone shows that the mailbox answered, so nobody
  * who saw the other one can have the address for confirmed.
  */
-export async function newLinks(context: ServiceContext, actor: SignedInActor, { validHours, mailTo }: { validHours: number; mailTo: EmailAddress | null }): Promise<NewLinks> {
+export async function newLinks(
+  context: ServiceContext,
+  actor: SignedInActor,
+  { validHours, mailTo }: { validHours: number; mailTo: EmailAddress | null },
+): Promise<NewLinks> {
   if (mailTo !== null) await limit(context, { name: "mail:address", ...mailsToOneAddress }, mailTo.normalized);
   const [token, mailedToken] = [context.newSecretToken(), context.newSecretToken()];
   const addressOf = (secret: string): string => context.settings.publicOrigin + routes.openInvitation(secret);

@@ -17,12 +17,21 @@ export type OpenInvitation = {
 };
 
 /** What the page of an invitation has to show; null when the link is no good. Looking uses nothing up. */
-export async function readInvitation(context: ServiceContext, { token }: { token: string | null }): Promise<OpenInvitation | null> {
+export async function readInvitation(
+  context: ServiceContext,
+  { token }: { token: string | null },
+): Promise<OpenInvitation | null> {
   authorize(context, "accounts:sign-up");
-  const invitation = token === null ? null : await findOpenInvitation(context.db, context.hashSecretToken(token), context.now());
+  const invitation =
+    token === null ? null : await findOpenInvitation(context.db, context.hashSecretToken(token), context.now());
   if (invitation === null) return null;
   const { email, normalizedEmail, role, invitedById } = invitation;
   const inviter = await findManagedUser(context.db, invitedById);
   const hasAccount = normalizedEmail !== null && (await findCredentials(context.db, { normalizedEmail })) !== null;
-  return { email, role, invitedBy: inviter?.fullName ?? inviter?.username ?? null, problem: !mayInvite(inviter, context.now()) ? "inviter_gone" : hasAccount ? "has_account" : null };
+  return {
+    email,
+    role,
+    invitedBy: inviter?.fullName ?? inviter?.username ?? null,
+    problem: !mayInvite(inviter, context.now()) ? "inviter_gone" : hasAccount ? "has_account" : null,
+  };
 }

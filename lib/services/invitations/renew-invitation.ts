@@ -18,7 +18,10 @@ export async function renewInvitation(context: ServiceContext, { id }: { id: str
   if (found === null) throw noSuchInvitation();
   if (found.usedAt !== null || found.revokedAt !== null) throw settled();
   const { mailId, email, normalizedEmail, validHours } = found;
-  const mailTo = mailId === null || email === null || normalizedEmail === null ? null : { address: email, normalized: normalizedEmail };
+  const mailTo =
+    mailId === null || email === null || normalizedEmail === null
+      ? null
+      : { address: email, normalized: normalizedEmail };
   const { link, write } = await newLinks(context, actor, { validHours, mailTo });
   const renewed = await context.write(
     async (tx) => {
@@ -26,7 +29,10 @@ export async function renewInvitation(context: ServiceContext, { id }: { id: str
       const row = await replaceInvitationLinks(tx, id, { ...(await write(tx)), invitedById: actor.userId });
       if (row === null) throw settled();
       await requireRoom(tx, context.now());
-      await audit(context, tx, "invitation.renew", { targetId: null, details: { invitation: id, email, role: row.role, mailed: mailTo !== null } });
+      await audit(context, tx, "invitation.renew", {
+        targetId: null,
+        details: { invitation: id, email, role: row.role, mailed: mailTo !== null },
+      });
       return row;
     },
     { serializable: true },

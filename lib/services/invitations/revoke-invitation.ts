@@ -15,9 +15,13 @@ export async function revokeInvitation(context: ServiceContext, { id }: { id: st
     const isRevoked = await markRevoked(tx, id, context.now());
     const invitation = await findInvitation(tx, id);
     if (invitation === null) throw noSuchInvitation();
-    if (invitation.usedAt !== null) throw new AppError("conflict", "This invitation is used: there is an account by it.");
+    if (invitation.usedAt !== null)
+      throw new AppError("conflict", "This invitation is used: there is an account by it.");
     if (!isRevoked) return;
-    await audit(context, tx, "invitation.revoke", { targetId: null, details: { invitation: id, email: invitation.email, role: invitation.role } });
+    await audit(context, tx, "invitation.revoke", {
+      targetId: null,
+      details: { invitation: id, email: invitation.email, role: invitation.role },
+    });
   });
   return { message: "Invitation revoked" };
 }

@@ -1,4 +1,14 @@
-import { claimMail, holdQueuedMail, listDueMail, markMailDead, markMailForRetry, markMailSent, releaseMail, type DueMail, type MailClaim } from "@/lib/data/outbox";
+import {
+  claimMail,
+  holdQueuedMail,
+  listDueMail,
+  markMailDead,
+  markMailForRetry,
+  markMailSent,
+  releaseMail,
+  type DueMail,
+  type MailClaim,
+} from "@/lib/data/outbox";
 import { MAIL_ATTEMPTS_MAX, retryDelaySeconds } from "@/lib/domain/mail/retry-delay";
 import { audit } from "../audit";
 import { authorize } from "../authorize";
@@ -24,7 +34,10 @@ export type Delivery = {
  * Sends one batch of what is due, each mail at least once and outside any transaction. Any number of processes may do so
  * at a time; after `signal` nothing new is begun, and what it cuts off counts as never tried.
  */
-export async function deliverDueMail(context: ServiceContext, { signal = new AbortController().signal }: { signal?: AbortSignal } = {}): Promise<Delivery> {
+export async function deliverDueMail(
+  context: ServiceContext,
+  { signal = new AbortController().signal }: { signal?: AbortSignal } = {},
+): Promise<Delivery> {
   authorize(context, "mail:deliver");
   const delivery: Delivery = { sent: 0, retried: 0, dead: 0, more: false, obstacle: null };
   if (context.mailer.transport === "outbox") {
@@ -71,7 +84,10 @@ async function deliver(context: ServiceContext, mail: DueMail, delivery: Deliver
   }
   const nextAttemptAt = new Date(context.now().getTime() + delay * 1000);
   await context.write((tx) => markMailForRetry(tx, claim, { reason: outcome.reason, nextAttemptAt }));
-  context.log.info({ mail: mail.id, template: mail.template, attempts: claim.attempts, reason: outcome.reason }, "a mail has to be tried again");
+  context.log.info(
+    { mail: mail.id, template: mail.template, attempts: claim.attempts, reason: outcome.reason },
+    "a mail has to be tried again",
+  );
   delivery.retried += 1;
 }
 
@@ -79,7 +95,8 @@ async function attempt(context: ServiceContext, mail: DueMail, signal: AbortSign
   const giveUp = (reason: string): MailOutcome => ({ ok: false, failure: "permanent", reason });
   // Whatever went wrong the last time left nobody to say so: a crash in the middle, ten times.
   if (mail.attempts >= MAIL_ATTEMPTS_MAX) return giveUp("Every attempt to send it broke off.");
-  if (mail.expiresAt !== null && mail.expiresAt <= context.now()) return giveUp("What it carries expired before it could be delivered.");
+  if (mail.expiresAt !== null && mail.expiresAt <= context.now())
+    return giveUp("What it carries expired before it could be delivered.");
   const secrets = mail.sealedProps === null ? "{}" : context.secretBox.open(mail.sealedProps, sealedFor(mail.id));
   if (secrets === null) return giveUp("What it carries was sealed with a key that is gone.");
   try {
@@ -98,5 +115,8 @@ async function bury(context: ServiceContext, mail: DueMail, claim: MailClaim, re
     const details = { mail: mail.id, template: mail.template, attempts: claim.attempts, reason };
     await audit(context, tx, "mail.undeliverable", { outcome: "failure", targetId: mail.userId, details });
   });
-  context.log.warn({ mail: mail.id, template: mail.template, attempts: claim.attempts, reason }, "a mail can't be delivered");
+  context.log.warn(
+    { mail: mail.id, template: mail.template, attempts: claim.attempts, reason },
+    "a mail can't be delivered",
+  );
 }

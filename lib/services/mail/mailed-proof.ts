@@ -1,4 +1,12 @@
-import { drawMailedCode, formatMailedCode, MAILED_CODE_MINUTES, mailedProofsFromOneNetwork, mailsFromOneNetwork, mailsToOneAddress, normalizeMailedCode } from "@/lib/domain/accounts/mailed-code";
+import {
+  drawMailedCode,
+  formatMailedCode,
+  MAILED_CODE_MINUTES,
+  mailedProofsFromOneNetwork,
+  mailsFromOneNetwork,
+  mailsToOneAddress,
+  normalizeMailedCode,
+} from "@/lib/domain/accounts/mailed-code";
 import { AppError } from "@/lib/errors";
 import type { ServiceContext } from "../context";
 import { limit } from "../limit";
@@ -27,7 +35,11 @@ export function newMailedProof(context: ServiceContext, id: string, { linkMinute
 }
 
 /** Whether this is the code that was mailed. */
-export function isMailedCode(context: ServiceContext, text: string, { id, sealedCode }: { id: string; sealedCode: string }): boolean {
+export function isMailedCode(
+  context: ServiceContext,
+  text: string,
+  { id, sealedCode }: { id: string; sealedCode: string },
+): boolean {
   const code = normalizeMailedCode(text);
   return code !== null && context.secretBox.open(sealedCode, boundTo(id)) === code;
 }
@@ -41,7 +53,11 @@ export async function limitMailRequests(context: ServiceContext): Promise<void> 
  * Whether one more mail of a purpose may go to an address. Beyond that nothing is sent and nobody is told: the answer must
  * not change. Each purpose counts for itself, or asking for one would keep the owner from the other.
  */
-export async function mayMail(context: ServiceContext, purpose: "reset" | "verification" | "change", normalizedEmail: string): Promise<boolean> {
+export async function mayMail(
+  context: ServiceContext,
+  purpose: "reset" | "verification" | "change",
+  normalizedEmail: string,
+): Promise<boolean> {
   return (await context.limiter.consume(`mail:${purpose}:${normalizedEmail}`, mailsToOneAddress)).allowed;
 }
 

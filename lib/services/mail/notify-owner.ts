@@ -29,8 +29,18 @@ export async function notifyOwner<Template extends MailTemplate>(
 ): Promise<void> {
   const token = context.newSecretToken();
   const now = context.now();
-  const notice = { id: context.newId(), userId: user.id, kind, sessionId: sessionId ?? null, mailedTo: user.email.toLowerCase() };
-  await createSecurityNotice(tx, { ...notice, tokenHash: context.hashSecretToken(token), expiresAt: new Date(now.getTime() + NOTICE_DAYS * DAY_MS) }, now);
+  const notice = {
+    id: context.newId(),
+    userId: user.id,
+    kind,
+    sessionId: sessionId ?? null,
+    mailedTo: user.email.toLowerCase(),
+  };
+  await createSecurityNotice(
+    tx,
+    { ...notice, tokenHash: context.hashSecretToken(token), expiresAt: new Date(now.getTime() + NOTICE_DAYS * DAY_MS) },
+    now,
+  );
   const notMeUrl = context.settings.publicOrigin + routes.openNotMe(token);
   await queueMail(context, tx, {
     template,

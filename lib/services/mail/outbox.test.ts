@@ -20,7 +20,12 @@ const smtp = { MAIL_SERVER: "127.0.0.1", MAIL_FROM: "latchkey@example.org" };
 const resetMail: MailToQueue<"password-reset"> = {
   template: "password-reset",
   to: "ada@example.org",
-  props: { name: "Ada", asked: { at: start.toISOString(), device: "Firefox on Linux", address: null }, linkMinutes: 60, codeMinutes: 10 },
+  props: {
+    name: "Ada",
+    asked: { at: start.toISOString(), device: "Firefox on Linux", address: null },
+    linkMinutes: 60,
+    codeMinutes: 10,
+  },
   secretProps: { link: LINK, code: "482 913", notMeUrl: `${LINK}2` },
   userId: "user-1",
 };
@@ -48,28 +53,52 @@ describe.each(databaseProviders)("the outbox (%s)", (provider) => {
   });
 
   const as = (mailer: Mailer): ServiceContext => ({ ...serverContext(runtime), actor: { kind: "operator" }, mailer });
-  const queue = (mail: Partial<typeof resetMail> = {}, context = as(createRecordingMailer())): Promise<string> => context.write((tx) => queueMail(context, tx, { ...resetMail, ...mail }));
+  const queue = (mail: Partial<typeof resetMail> = {}, context = as(createRecordingMailer())): Promise<string> =>
+    context.write((tx) => queueMail(context, tx, { ...resetMail, ...mail }));
   const row = (id: string) => runtime.database.reader.outboxMail.findUniqueOrThrow({ where: { id } });
-  const failing = (failure: "permanent" | "temporary" | "unreachable"): Mailer & { sent: unknown[] } => createRecordingMailer(() => ({ ok: false, failure, reason: "450 try later" }));
+  const failing = (failure: "permanent" | "temporary" | "unreachable"): Mailer & { sent: unknown[] } =>
+    createRecordingMailer(() => ({ ok: false, failure, reason: "450 try later" }));
   const pass = (milliseconds: number): void => void (now = new Date(now.getTime() + milliseconds));
 
   test("a queued mail shows neither link nor code until it is sent, and forgets both then", async () => {
     const id = await queue();
     const queued = await row(id);
-    expect(queued).toMatchObject({ state: "queued", to: "ada@example.org", template: "password-reset", attempts: 0, userId: "user-1" });
+    expect(queued).toMatchObject({
+      state: "queued",
+      to: "ada@example.org",
+      template: "password-reset",
+      attempts: 0,
+      userId: "user-1",
+    });
     expect(JSON.stringify(queued)).not.toMatch(/9mBq2Xv7|482 ?913|open\?token/);
 
     const mailer = createRecordingMailer();
     expect(await deliverDueMail(as(mailer))).toMatchObject({ sent: 1, retried: 0, dead: 0 });
-    expect(mailer.sent).toEqual([{ id, to: "ada@example.org", template: "password-reset", props: { ...resetMail.props, ...resetMail.secretProps } }]);
-    expect(await row(id)).toMatchObject({ state: "sent", sealedProps: null, sentAt: start, attempts: 1, leasedUntil: null, lastError: null });
+    expect(mailer.sent).toEqual([
+      {
+        id,
+        to: "ada@example.org",
+        template: "password-reset",
+        props: { ...resetMail.props, ...resetMail.secretProps },
+      },
+    ]);
+    expect(await row(id)).toMatchObject({
+      state: "sent",
+      sealedProps: null,
+      sentAt: start,
+      attempts: 1,
+      leasedUntil: null,
+      lastError: null,
+    });
     expect(await deliverDueMail(as(mailer))).toMatchObject({ sent: 0 });
   });
 
   test("a mail exists only if what it tells of does", async () => {
     const context = as(createRecordingMailer());
     const failure = new Error("the change failed");
-    await expect(context.write(async (tx) => void (await queueMail(context, tx, resetMail), await Promise.reject(failure)))).rejects.toThrow(failure);
+    await expect(
+      context.write(async (tx) => void (await queueMail(context, tx, resetMail), await Promise.reject(failure))),
+    ).rejects.toThrow(failure);
     expect(await runtime.database.reader.outboxMail.count()).toBe(0);
   });
 
@@ -82,7 +111,9 @@ describe.each(databaseProviders)("the outbox (%s)", (provider) => {
       expect(calls).toEqual([]);
     });
     expect(calls).toEqual([1]);
-    await context.write(async (tx) => void (await queueMail(context, tx, resetMail), await Promise.reject(new Error("no")))).catch(() => undefined);
+    await context
+      .write(async (tx) => void (await queueMail(context, tx, resetMail), await Promise.reject(new Error("no"))))
+      .catch(() => undefined);
     await context.write(async () => undefined);
     expect(calls).toEqual([1]);
     runtime.onMailQueued = () => undefined;
@@ -99,7 +130,9 @@ describe.each(databaseProviders)("the outbox (%s)", (provider) => {
   });
 
   test("of twenty workers each mail is sent by one", async () => {
-    const ids = await Promise.all(Array.from({ length: 30 }, (_, index) => queue({ to: `person-${index}@example.org` })));
+    const ids = await Promise.all(
+      Array.from({ length: 30 }, (_, index) => queue({ to: `person-${index}@example.org` })),
+    );
     const mailer = createRecordingMailer();
     const deliveries = await Promise.all(Array.from({ length: 20 }, () => deliverDueMail(as(mailer))));
     expect(mailer.sent.map(({ id }) => id).toSorted()).toEqual(ids.toSorted());
@@ -113,7 +146,12 @@ describe.each(databaseProviders)("the outbox (%s)", (provider) => {
     for (let attempt = 1; attempt < MAIL_ATTEMPTS_MAX; attempt += 1) {
       expect(await deliverDueMail(as(mailer))).toMatchObject({ retried: 1, dead: 0 });
       const waiting = await row(id);
-      expect(waiting).toMatchObject({ state: "queued", attempts: attempt, lastError: "450 try later", sealedProps: expect.any(String) });
+      expect(waiting).toMatchObject({
+        state: "queued",
+        attempts: attempt,
+        lastError: "450 try later",
+        sealedProps: expect.any(String),
+      });
       expect(waiting.nextAttemptAt.getTime()).toBeGreaterThan(now.getTime() + 20_000);
       pass(1_000);
       expect(await deliverDueMail(as(mailer))).toMatchObject({ retried: 0, dead: 0 });
@@ -124,10 +162,22 @@ describe.each(databaseProviders)("the outbox (%s)", (provider) => {
     expect(await deliverDueMail(as(mailer))).toMatchObject({ retried: 0, dead: 1 });
     expect(mailer.sent).toHaveLength(MAIL_ATTEMPTS_MAX);
     expect(await row(id)).toMatchObject({ state: "dead", sealedProps: null, lastError: "450 try later" });
-    const [event, ...more] = await runtime.database.reader.auditEvent.findMany({ where: { details: { contains: id } } });
+    const [event, ...more] = await runtime.database.reader.auditEvent.findMany({
+      where: { details: { contains: id } },
+    });
     expect(more).toEqual([]);
-    expect(event).toMatchObject({ action: "mail.undeliverable", outcome: "failure", targetId: "user-1", actorId: null });
-    expect(JSON.parse(event?.details ?? "")).toEqual({ mail: id, template: "password-reset", attempts: 10, reason: "450 try later" });
+    expect(event).toMatchObject({
+      action: "mail.undeliverable",
+      outcome: "failure",
+      targetId: "user-1",
+      actorId: null,
+    });
+    expect(JSON.parse(event?.details ?? "")).toEqual({
+      mail: id,
+      template: "password-reset",
+      attempts: 10,
+      reason: "450 try later",
+    });
     pass(DAY_MS);
     expect(await deliverDueMail(as(mailer))).toMatchObject({ retried: 0, dead: 0 });
   });
@@ -137,7 +187,11 @@ describe.each(databaseProviders)("the outbox (%s)", (provider) => {
     const mailer = failing("permanent");
     expect(await deliverDueMail(as(mailer))).toMatchObject({ dead: 1 });
     expect(await row(id)).toMatchObject({ state: "dead", sealedProps: null, attempts: 1 });
-    expect(await runtime.database.reader.auditEvent.count({ where: { action: "mail.undeliverable", details: { contains: id } } })).toBe(1);
+    expect(
+      await runtime.database.reader.auditEvent.count({
+        where: { action: "mail.undeliverable", details: { contains: id } },
+      }),
+    ).toBe(1);
   });
 
   test("a server that can't be reached is asked for a mail or two, not for all that wait", async () => {
@@ -145,7 +199,9 @@ describe.each(databaseProviders)("the outbox (%s)", (provider) => {
     const mailer = failing("unreachable");
     expect(await deliverDueMail(as(mailer))).toMatchObject({ obstacle: "450 try later" });
     expect(mailer.sent.length).toBeLessThanOrEqual(2);
-    expect(await runtime.database.reader.outboxMail.count({ where: { state: "queued", attempts: 0 } })).toBeGreaterThanOrEqual(8);
+    expect(
+      await runtime.database.reader.outboxMail.count({ where: { state: "queued", attempts: 0 } }),
+    ).toBeGreaterThanOrEqual(8);
     // And the next time others have their turn.
     await deliverDueMail(as(mailer));
     expect(new Set(mailer.sent.map((mail) => JSON.stringify(mail))).size).toBe(mailer.sent.length);
@@ -154,7 +210,14 @@ describe.each(databaseProviders)("the outbox (%s)", (provider) => {
   });
 
   test("ten thousand mails are taken fifty at a time", async () => {
-    const waiting = { template: "test-mail", to: "ada@example.org", props: "{}", state: "queued", createdAt: start, nextAttemptAt: start };
+    const waiting = {
+      template: "test-mail",
+      to: "ada@example.org",
+      props: "{}",
+      state: "queued",
+      createdAt: start,
+      nextAttemptAt: start,
+    };
     // In pieces: one write has five seconds, however busy the machine is.
     for (let piece = 0; piece < 20; piece += 1) {
       const data = Array.from({ length: 500 }, (_, index) => ({ ...waiting, id: `mail-${piece}-${index}` }));
@@ -205,7 +268,12 @@ describe.each(databaseProviders)("the outbox (%s)", (provider) => {
 
   test("a mail that ends its process each time is given up after ten", async () => {
     const id = await queue();
-    await runtime.database.write((tx) => tx.outboxMail.update({ where: { id }, data: { state: "sending", attempts: MAIL_ATTEMPTS_MAX, leasedUntil: start } }));
+    await runtime.database.write((tx) =>
+      tx.outboxMail.update({
+        where: { id },
+        data: { state: "sending", attempts: MAIL_ATTEMPTS_MAX, leasedUntil: start },
+      }),
+    );
     const mailer = createRecordingMailer();
     expect(await deliverDueMail(as(mailer))).toMatchObject({ dead: 1, sent: 0 });
     expect(mailer.sent).toEqual([]);
@@ -236,7 +304,12 @@ describe.each(databaseProviders)("the outbox (%s)", (provider) => {
   test("what a stop cuts off counts as never tried, and the rest is not begun", async () => {
     const ids = [await queue(), await queue(), await queue()];
     const stop = new AbortController();
-    const mailer = createRecordingMailer((_, signal) => new Promise((resolve) => signal.addEventListener("abort", () => resolve({ ok: false, failure: "unreachable", reason: "Cut off." }))));
+    const mailer = createRecordingMailer(
+      (_, signal) =>
+        new Promise((resolve) =>
+          signal.addEventListener("abort", () => resolve({ ok: false, failure: "unreachable", reason: "Cut off." })),
+        ),
+    );
     const delivery = deliverDueMail(as(mailer), { signal: stop.signal });
     await expect.poll(() => mailer.sent.length).toBe(2);
     stop.abort();
@@ -249,15 +322,29 @@ describe.each(databaseProviders)("the outbox (%s)", (provider) => {
     const id = await queue();
     const broken = createRecordingMailer(() => Promise.reject(new Error("This version knows no mail called newer.")));
     expect(await deliverDueMail(as(broken))).toMatchObject({ retried: 1 });
-    expect(await row(id)).toMatchObject({ state: "queued", sealedProps: expect.any(String), lastError: "It could not be made; the log says why." });
+    expect(await row(id)).toMatchObject({
+      state: "queued",
+      sealedProps: expect.any(String),
+      lastError: "It could not be made; the log says why.",
+    });
   });
 
   test("where no mail leaves it is held, sealed, and is no error", async () => {
-    const outbox: Mailer = { ...failing("permanent"), transport: "outbox", send: () => Promise.reject(new Error("must not be called")) };
+    const outbox: Mailer = {
+      ...failing("permanent"),
+      transport: "outbox",
+      send: () => Promise.reject(new Error("must not be called")),
+    };
     const id = await queue({}, as(outbox));
     const earlier = await queue();
     expect(await deliverDueMail(as(outbox))).toMatchObject({ sent: 0, retried: 0, dead: 0 });
-    for (const held of [id, earlier]) expect(await row(held)).toMatchObject({ state: "held", attempts: 0, lastError: null, sealedProps: expect.any(String) });
+    for (const held of [id, earlier])
+      expect(await row(held)).toMatchObject({
+        state: "held",
+        attempts: 0,
+        lastError: null,
+        sealedProps: expect.any(String),
+      });
     // Links of a time when no mail left are not sent out of the blue later.
     expect(await deliverDueMail(as(createRecordingMailer()))).toMatchObject({ sent: 0 });
   });
@@ -267,12 +354,15 @@ describe.each(databaseProviders)("the outbox (%s)", (provider) => {
   });
 
   test("what was sent is kept for 30 days, what died for 90, and what waits for ever", async () => {
-    const mailer = createRecordingMailer(({ to }) => (to.startsWith("dead") ? { ok: false, failure: "permanent", reason: "550" } : { ok: true }));
+    const mailer = createRecordingMailer(({ to }) =>
+      to.startsWith("dead") ? { ok: false, failure: "permanent", reason: "550" } : { ok: true },
+    );
     const sent = await queue();
     const dead = await queue({ to: "dead@example.org" });
     await deliverDueMail(as(mailer));
     const waiting = await queue();
-    const left = async (): Promise<string[]> => (await runtime.database.reader.outboxMail.findMany({ select: { id: true } })).map(({ id }) => id).toSorted();
+    const left = async (): Promise<string[]> =>
+      (await runtime.database.reader.outboxMail.findMany({ select: { id: true } })).map(({ id }) => id).toSorted();
     pass(29 * DAY_MS);
     await removeExpired(serverContext(runtime));
     expect(await left()).toEqual([sent, dead, waiting].toSorted());
@@ -289,7 +379,9 @@ describe.each(databaseProviders)("the outbox (%s)", (provider) => {
       const others = await Promise.all([1, 2].map(() => createTestRuntime(environment, { now: () => now })));
       const ids = await Promise.all(Array.from({ length: 40 }, () => queue()));
       const mailer = createRecordingMailer();
-      const contexts = [runtime, ...others.map((other) => other.runtime)].map((each): ServiceContext => ({ ...serverContext(each), actor: { kind: "operator" }, mailer }));
+      const contexts = [runtime, ...others.map((other) => other.runtime)].map(
+        (each): ServiceContext => ({ ...serverContext(each), actor: { kind: "operator" }, mailer }),
+      );
       await Promise.all([...contexts, ...contexts].map((context) => deliverDueMail(context)));
       expect(mailer.sent.map(({ id }) => id).toSorted()).toEqual(ids.toSorted());
       for (const other of others) await other.dispose();

@@ -19,7 +19,11 @@ export type MailToQueue<Template extends MailTemplate> = {
 };
 
 /** Writes a mail in the transaction of what it tells of: both happen or neither. It leaves by itself after the commit; gives the row's id. */
-export async function queueMail<Template extends MailTemplate>(context: ServiceContext, tx: Transaction, mail: MailToQueue<Template>): Promise<string> {
+export async function queueMail<Template extends MailTemplate>(
+  context: ServiceContext,
+  tx: Transaction,
+  mail: MailToQueue<Template>,
+): Promise<string> {
   const id = context.newId();
   const hasSecrets = Object.keys(mail.secretProps).length > 0;
   await createMail(

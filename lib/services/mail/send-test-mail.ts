@@ -16,7 +16,13 @@ export async function sendTestMail(context: ServiceContext, { to }: { to: string
   if (context.actor.kind === "user") await limit(context, TEST_MAILS, context.actor.userId);
   const sentBy = context.actor.kind === "user" ? context.actor.profile.fullName : null;
   const mailId = await context.write((tx) =>
-    queueMail(context, tx, { template: "test-mail", to: address, props: { sentBy, at: context.now().toISOString() }, secretProps: {}, userId: null }),
+    queueMail(context, tx, {
+      template: "test-mail",
+      to: address,
+      props: { sentBy, at: context.now().toISOString() },
+      secretProps: {},
+      userId: null,
+    }),
   );
   return { mailId };
 }

@@ -8,7 +8,15 @@ import { toOutboxMail } from "./mail-view";
 export async function listOutbox(context: ServiceContext, { state, before, size }: OutboxQuery): Promise<Outbox> {
   authorize(context, "mail:administer");
   // One more than is shown tells whether there is a next page.
-  const [rows, counts] = await Promise.all([listMail(context.db, { state, before, size: size + 1 }), countMail(context.db)]);
+  const [rows, counts] = await Promise.all([
+    listMail(context.db, { state, before, size: size + 1 }),
+    countMail(context.db),
+  ]);
   const shown = rows.slice(0, size);
-  return { items: shown.map(toOutboxMail), next: rows.length > size ? (shown.at(-1)?.id ?? null) : null, counts, transport: context.mailer.transport };
+  return {
+    items: shown.map(toOutboxMail),
+    next: rows.length > size ? (shown.at(-1)?.id ?? null) : null,
+    counts,
+    transport: context.mailer.transport,
+  };
 }

@@ -2,7 +2,18 @@ import type { MailRow } from "@/lib/data/outbox";
 import type { OutboxMail } from "@/lib/schemas/outbox";
 
 /** A mail as an administrator sees it in a list: never what it says. */
-export function toOutboxMail({ id, template, to, state, attempts, lastError, createdAt, nextAttemptAt, sentAt, userId }: MailRow): OutboxMail {
+export function toOutboxMail({
+  id,
+  template,
+  to,
+  state,
+  attempts,
+  lastError,
+  createdAt,
+  nextAttemptAt,
+  sentAt,
+  userId,
+}: MailRow): OutboxMail {
   return {
     id,
     template,

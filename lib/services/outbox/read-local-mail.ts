@@ -17,7 +17,10 @@ export async function readLocalMail(context: ServiceContext, { id }: { id: strin
   if (mail === null || mail.state !== "held") throw new AppError("not_found", "There is no such mail.");
   const secrets = mail.sealedProps === null ? "{}" : context.secretBox.open(mail.sealedProps, sealedFor(id));
   if (secrets === null) throw new AppError("not_found", "What it carries was sealed with a key that is gone.");
-  const { subject, text } = await context.mailer.render(mail.template, { ...JSON.parse(mail.props), ...JSON.parse(secrets) });
+  const { subject, text } = await context.mailer.render(mail.template, {
+    ...JSON.parse(mail.props),
+    ...JSON.parse(secrets),
+  });
   return { ...toOutboxMail(mail), subject, text, links: linksIn(text, context.settings.publicOrigin) };
 }
 

@@ -13,9 +13,13 @@ export async function revealMail(context: ServiceContext, { id }: { id: string }
   requireRecentAuthentication(context, actor);
   const mail = await findMail(context.db, id);
   if (mail === null) throw new AppError("not_found", "There is no such mail.");
-  const secrets = mail.sealedProps === null || mail.state !== "held" ? null : context.secretBox.open(mail.sealedProps, sealedFor(id));
-  if (secrets === null) throw new AppError("conflict", "Only a mail that never left can be shown with its links and codes.");
-  await context.write((tx) => audit(context, tx, "mail.reveal", { targetId: mail.userId, details: { mail: id, template: mail.template } }));
+  const secrets =
+    mail.sealedProps === null || mail.state !== "held" ? null : context.secretBox.open(mail.sealedProps, sealedFor(id));
+  if (secrets === null)
+    throw new AppError("conflict", "Only a mail that never left can be shown with its links and codes.");
+  await context.write((tx) =>
+    audit(context, tx, "mail.reveal", { targetId: mail.userId, details: { mail: id, template: mail.template } }),
+  );
   const rendered = await context.mailer.render(mail.template, { ...JSON.parse(mail.props), ...JSON.parse(secrets) });
   return { ...toOutboxMail(mail), ...rendered, revealed: true, revealable: true };
 }

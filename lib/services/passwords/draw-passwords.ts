@@ -25,9 +25,13 @@ type PasswordInput = InputOf<"password" | undefined>;
 export type Source = PasswordSource & { words?: number };
 
 /** Makes what the input asks for. A promise only where words have to be loaded, or more is wanted than can be drawn at once. */
-export function drawPasswords(context: DrawContext, input: GeneratePasswordInput): GeneratedPassword | Promise<GeneratedPassword> {
+export function drawPasswords(
+  context: DrawContext,
+  input: GeneratePasswordInput,
+): GeneratedPassword | Promise<GeneratedPassword> {
   if (input.say === true && input.count !== undefined) throw sayWithCount();
-  if ((input.mode === undefined || input.mode === "password") && isPlain(input)) return plainReply(context.random, input);
+  if ((input.mode === undefined || input.mode === "password") && isPlain(input))
+    return plainReply(context.random, input);
   const source = findSource(context, input);
   return source instanceof Promise ? source.then((found) => sourceReply(input, found)) : sourceReply(input, source);
 }
@@ -51,14 +55,20 @@ export function findSource(context: DrawContext, input: GeneratePasswordInput): 
 }
 
 function isPlain({ count, site, rules, pattern, bits }: PasswordInput): boolean {
-  return count === undefined && site === undefined && rules === undefined && pattern === undefined && bits === undefined;
+  return (
+    count === undefined && site === undefined && rules === undefined && pattern === undefined && bits === undefined
+  );
 }
 
 // The hot path, so it makes nothing that its reply does not need.
 function plainReply(random: RandomSource, input: PasswordInput): GeneratedPassword {
   const policy = passwordPolicy(withGeneratorDefaults(input));
   const password = generatePassword(policy, random);
-  const reply: GeneratedPassword = { password, entropy_bits: roundBits(passwordEntropyBits(policy)), length: policy.length };
+  const reply: GeneratedPassword = {
+    password,
+    entropy_bits: roundBits(passwordEntropyBits(policy)),
+    length: policy.length,
+  };
   if (input.mode !== undefined) reply.mode = input.mode;
   if (input.say === true) reply.spoken = readOut(password);
   return reply;
@@ -67,7 +77,10 @@ function plainReply(random: RandomSource, input: PasswordInput): GeneratedPasswo
 function sourceReply(input: GeneratePasswordInput, source: Source): GeneratedPassword | Promise<GeneratedPassword> {
   if (input.count === undefined) return replyOf(input, source, source.draw());
   const drawn = drawSeveral(source, input.count);
-  const withAll = (passwords: string[]): GeneratedPassword => ({ ...replyOf(input, source, passwords[0] ?? ""), passwords });
+  const withAll = (passwords: string[]): GeneratedPassword => ({
+    ...replyOf(input, source, passwords[0] ?? ""),
+    passwords,
+  });
   return drawn instanceof Promise ? drawn.then(withAll) : withAll(drawn);
 }
 
@@ -93,7 +106,11 @@ async function passphraseSource(random: RandomSource, options: InputOf<"passphra
   if (outcome.kind === "conflict") throw conflictError(outcome.conflicts);
   const { policy } = outcome;
   const words = await loadWordList(policy.wordList);
-  return { draw: () => generatePassphrase(policy, words, random), bits: passphraseEntropyBits(policy), words: policy.words };
+  return {
+    draw: () => generatePassphrase(policy, words, random),
+    bits: passphraseEntropyBits(policy),
+    words: policy.words,
+  };
 }
 
 function typeableStrings(options: InputOf<"typeable">): RankedStrings {

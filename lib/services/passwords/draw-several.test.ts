@@ -9,13 +9,17 @@ const oneOf = (possible: number) => ({ draw: () => String(randomBelow(random, po
 test("all of a small set are had, each once", async () => {
   for (const possible of [1, 2, 3, 100, 914]) {
     const drawn = await drawSeveral(oneOf(possible), possible);
-    expect(drawn.map(Number).toSorted((one, other) => one - other)).toEqual(Array.from({ length: possible }, (_, index) => index));
+    expect(drawn.map(Number).toSorted((one, other) => one - other)).toEqual(
+      Array.from({ length: possible }, (_, index) => index),
+    );
   }
 });
 
 test("more than there are is refused before any is drawn", async () => {
   const refusing = { draw: () => expect.unreachable(), bits: 3 };
-  expect(() => drawSeveral(refusing, 9)).toThrow("count asks for 9 different passwords, but there are only 8. Ask for fewer.");
+  expect(() => drawSeveral(refusing, 9)).toThrow(
+    "count asks for 9 different passwords, but there are only 8. Ask for fewer.",
+  );
   await expect(drawInBatches(refusing, 9).next()).rejects.toThrow("there are only 8");
 });
 
@@ -24,11 +28,20 @@ test("a source that is stuck fails, and never hangs", async () => {
   expect(() => drawSeveral({ draw: () => "same", bits: 1 }, 2)).toThrow(RangeError);
   const stuckLater = oneOf(1024);
   let draws = 0;
-  await expect(drawSeveral({ draw: () => ((draws += 1) <= 120 ? stuckLater.draw() : "same"), bits: 10 }, 1000)).rejects.toThrow(RangeError);
+  await expect(
+    drawSeveral({ draw: () => ((draws += 1) <= 120 ? stuckLater.draw() : "same"), bits: 10 }, 1000),
+  ).rejects.toThrow(RangeError);
 });
 
 test("where one draw takes long, others get their turn after each few, however few are asked for", async () => {
-  const slow = { draw: () => { const end = performance.now() + 2; while (performance.now() < end) continue; return String(randomBelow(random, 2 ** 20)); }, bits: 20 };
+  const slow = {
+    draw: () => {
+      const end = performance.now() + 2;
+      while (performance.now() < end) continue;
+      return String(randomBelow(random, 2 ** 20));
+    },
+    bits: 20,
+  };
   let turns = 0;
   const others = setInterval(() => (turns += 1), 0);
   const drawn = await drawSeveral(slow, 30);

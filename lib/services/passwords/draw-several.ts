@@ -52,7 +52,12 @@ class DistinctDraws {
     this.count = count;
     this.possible = Math.round(2 ** source.bits);
     if (this.possible < count) {
-      throw conflictError([{ fields: ["count"], message: `count asks for ${count} different passwords, but there are only ${this.possible}. Ask for fewer.` }]);
+      throw conflictError([
+        {
+          fields: ["count"],
+          message: `count asks for ${count} different passwords, but there are only ${this.possible}. Ask for fewer.`,
+        },
+      ]);
     }
   }
 

@@ -14,7 +14,12 @@ export function findSiteRules(context: ServiceContext, { site, prefix }: SiteRul
   const weakness = found && findWeakness({ rules: found.rules });
   const warning = weakness && weaknessInWords(weakness, "This site allows");
   return {
-    site: found && { domain: found.domain, rules: found.rules, change_password_url: found.changePasswordUrl ?? null, warning },
+    site: found && {
+      domain: found.domain,
+      rules: found.rules,
+      change_password_url: found.changePasswordUrl ?? null,
+      warning,
+    },
     domains: prefix === undefined ? [] : context.siteRules.complete(prefix, COMPLETIONS_MAX),
     lists: { source, sites, updated_at: updatedAt?.toISOString() ?? null, problem, licence: LICENCE },
   };

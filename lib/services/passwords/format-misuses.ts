@@ -3,17 +3,28 @@ import { HASHED_COUNT_MAX } from "@/lib/domain/passwords/generator-options";
 import type { GeneratePasswordInput } from "@/lib/schemas/generator-modes";
 
 /** What of `format` and the options beside it can't be had together. */
-export function formatMisuses({ format = "json", name, username, hash, count, say }: GeneratePasswordInput): { fields: string[]; message: string }[] {
+export function formatMisuses({
+  format = "json",
+  name,
+  username,
+  hash,
+  count,
+  say,
+}: GeneratePasswordInput): { fields: string[]; message: string }[] {
   const problems: { fields: string[]; message: string }[] = [];
   const refuse = (fields: string[], message: string): void => void problems.push({ fields, message });
 
-  if (name !== undefined && format !== "env" && format !== "k8s-secret") refuse(["name", "format"], "name goes with format env or k8s-secret.");
-  else if (name !== undefined) problems.push(...problemOf("name", findNameProblem(format === "env" ? "env" : "k8s-secret", name)));
+  if (name !== undefined && format !== "env" && format !== "k8s-secret")
+    refuse(["name", "format"], "name goes with format env or k8s-secret.");
+  else if (name !== undefined)
+    problems.push(...problemOf("name", findNameProblem(format === "env" ? "env" : "k8s-secret", name)));
 
-  if (username !== undefined && format !== "htpasswd") refuse(["username", "format"], "username goes with format htpasswd.");
+  if (username !== undefined && format !== "htpasswd")
+    refuse(["username", "format"], "username goes with format htpasswd.");
   else if (username !== undefined) problems.push(...problemOf("username", findUsernameProblem(username)));
 
-  if (format === "htpasswd" && hash !== "bcrypt") refuse(["hash", "format"], "format htpasswd needs hash bcrypt, which web servers read.");
+  if (format === "htpasswd" && hash !== "bcrypt")
+    refuse(["hash", "format"], "format htpasswd needs hash bcrypt, which web servers read.");
   if (hash !== undefined && count !== undefined && count > HASHED_COUNT_MAX) {
     refuse(["count", "hash"], `count is at most ${HASHED_COUNT_MAX} together with hash. Ask for fewer.`);
   }

@@ -14,7 +14,10 @@ const HASH_REQUESTS_MAX = 30;
 const HASH_WINDOW_SECONDS = 15 * 60;
 
 /** Makes one password, or `count` of them. Synchronous unless a limit is set, or a file, a hash, words or hundreds are wanted: nothing waits on the hot path. */
-export function generatePassword(context: ServiceContext, input: GeneratePasswordInput): Generated | Promise<Generated> {
+export function generatePassword(
+  context: ServiceContext,
+  input: GeneratePasswordInput,
+): Generated | Promise<Generated> {
   authorize(context, "passwords:generate");
   const { generatorLimit } = context.settings;
   if (generatorLimit === null) return make(context, input);

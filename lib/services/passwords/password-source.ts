@@ -1,7 +1,11 @@
 import { compileWanted } from "@/lib/domain/passwords/compile-wanted";
 import { findSymbolsProblem } from "@/lib/domain/passwords/find-symbols-problem";
 import { generatePassword } from "@/lib/domain/passwords/generate-password";
-import { PASSWORD_LENGTH_DEFAULT, withGeneratorDefaults, type GeneratorOptions } from "@/lib/domain/passwords/generator-options";
+import {
+  PASSWORD_LENGTH_DEFAULT,
+  withGeneratorDefaults,
+  type GeneratorOptions,
+} from "@/lib/domain/passwords/generator-options";
 import { passwordEntropyBits } from "@/lib/domain/passwords/password-entropy";
 import { buildPasswordPolicy, type PasswordPolicy } from "@/lib/domain/passwords/password-policy";
 import { buildStrongEnoughPolicy } from "@/lib/domain/passwords/strong-enough-policy";
@@ -26,14 +30,19 @@ export function passwordSource(context: DrawContext, input: PasswordInput): Pass
   if (problems.length > 0) throw conflictError(problems);
   const site = input.site === undefined ? undefined : findSite(context, input.site);
   const rules = site?.rules ?? input.rules;
-  const source = rules === undefined && input.pattern === undefined ? sourceByOptions(context, input) : sourceByRules(context, input, site?.rules ?? undefined);
+  const source =
+    rules === undefined && input.pattern === undefined
+      ? sourceByOptions(context, input)
+      : sourceByRules(context, input, site?.rules ?? undefined);
   return site === undefined ? source : { ...source, site };
 }
 
 function misuses({ site, rules, bits, length, symbols }: PasswordInput): { fields: string[]; message: string }[] {
   const problems: { fields: string[]; message: string }[] = [];
-  if (site !== undefined && rules !== undefined) problems.push({ fields: ["site", "rules"], message: "site has rules of its own. Leave out site or rules." });
-  if (bits !== undefined && length !== undefined) problems.push({ fields: ["bits", "length"], message: "bits chooses the length. Leave out length or bits." });
+  if (site !== undefined && rules !== undefined)
+    problems.push({ fields: ["site", "rules"], message: "site has rules of its own. Leave out site or rules." });
+  if (bits !== undefined && length !== undefined)
+    problems.push({ fields: ["bits", "length"], message: "bits chooses the length. Leave out length or bits." });
   const wrongSymbols = symbols === undefined ? null : findSymbolsProblem(symbols);
   if (wrongSymbols !== null) problems.push({ fields: ["symbols"], message: wrongSymbols });
   return problems;
@@ -43,7 +52,9 @@ function findSite({ siteRules }: DrawContext, hostOrUrl: string): NonNullable<Ge
   const [host] = siteDomains(hostOrUrl);
   if (host === undefined) {
     const message = "Must be a domain such as example.com, or an address there";
-    throw new AppError("validation", `site: ${message}.`, { fieldErrors: [{ path: ["site"], message, type: "no_domain" }] });
+    throw new AppError("validation", `site: ${message}.`, {
+      fieldErrors: [{ path: ["site"], message, type: "no_domain" }],
+    });
   }
   const found = siteRules.find(hostOrUrl);
   if (found === null) return { domain: host, rules: null, change_password_url: siteRules.changePasswordUrl(hostOrUrl) };
@@ -59,12 +70,18 @@ function sourceByRules({ random }: DrawContext, input: PasswordInput, siteRules:
   }
   const { generator } = compiled;
   const source = { draw: () => generator.draw(random), bits: generator.bits };
-  const warning = generator.bits < WEAK_UNDER_BITS ? warningOf({ rules: siteRules ?? rules, pattern }, siteRules !== undefined) : null;
+  const warning =
+    generator.bits < WEAK_UNDER_BITS
+      ? warningOf({ rules: siteRules ?? rules, pattern }, siteRules !== undefined)
+      : null;
   return warning === null ? source : { ...source, warning };
 }
 
 /** Only of what the site or its rules leave no way round: a short length may be the caller's own. */
-function warningOf(limits: { rules: string | undefined; pattern: string | undefined }, isOfSite: boolean): string | null {
+function warningOf(
+  limits: { rules: string | undefined; pattern: string | undefined },
+  isOfSite: boolean,
+): string | null {
   const weakness = findWeakness(limits);
   return weakness && weaknessInWords(weakness, isOfSite ? "This site allows" : "These rules allow");
 }

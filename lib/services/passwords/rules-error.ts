@@ -10,13 +10,25 @@ export function rulesError(refusal: RulesRefusal, { rulesField, fields }: Origin
   const fieldOf = (field: string): string => (field === "rules" ? rulesField : field);
   switch (refusal.kind) {
     case "syntax":
-      return refusedFields(refusal.problems.map(({ position, reason }) => syntaxError(fieldOf(refusal.field), position, reason)));
+      return refusedFields(
+        refusal.problems.map(({ position, reason }) => syntaxError(fieldOf(refusal.field), position, reason)),
+      );
     case "unsupported":
       return refusedFields([
-        { path: [refusal.field], message: `Has a ${refusal.construct} at position ${refusal.position}, which is not supported`, type: "unsupported" },
+        {
+          path: [refusal.field],
+          message: `Has a ${refusal.construct} at position ${refusal.position}, which is not supported`,
+          type: "unsupported",
+        },
       ]);
     case "too-complex":
-      return refusedFields(fields.map((field) => ({ path: [field], message: "Is too complex to be counted exactly", type: "too_complex" })));
+      return refusedFields(
+        fields.map((field) => ({
+          path: [field],
+          message: "Is too complex to be counted exactly",
+          type: "too_complex",
+        })),
+      );
     case "conflict":
       return constraintConflict(refusal.constraints.map(({ field, text }) => ({ field: fieldOf(field), text })));
     case "bits-unreachable":
@@ -24,10 +36,23 @@ export function rulesError(refusal: RulesRefusal, { rulesField, fields }: Origin
   }
 }
 
-export function bitsUnreachable({ bits, bitsMax, length }: { bits: number; bitsMax: number; length: number }): AppError {
+export function bitsUnreachable({
+  bits,
+  bitsMax,
+  length,
+}: {
+  bits: number;
+  bitsMax: number;
+  length: number;
+}): AppError {
   // Rounded down: what the sentence offers can be had.
   const best = Math.floor(bitsMax * 100) / 100;
-  return conflictError([{ fields: ["bits"], message: `bits asks for ${bits}, but the best there is gives ${best}, with ${length} characters. Ask for less.` }]);
+  return conflictError([
+    {
+      fields: ["bits"],
+      message: `bits asks for ${bits}, but the best there is gives ${best}, with ${length} characters. Ask for less.`,
+    },
+  ]);
 }
 
 function syntaxError(field: string, position: number, reason: string): FieldError {
@@ -35,17 +60,28 @@ function syntaxError(field: string, position: number, reason: string): FieldErro
 }
 
 function refusedFields(fieldErrors: FieldError[]): AppError {
-  return new AppError("validation", fieldErrors.map(({ path, message }) => `${path.join(".")}: ${message}.`).join(" "), { fieldErrors });
+  return new AppError(
+    "validation",
+    fieldErrors.map(({ path, message }) => `${path.join(".")}: ${message}.`).join(" "),
+    { fieldErrors },
+  );
 }
 
 /** Irreducible: to give up any one of them is enough. */
 function constraintConflict(constraints: readonly { field: string; text: string }[]): AppError {
-  const nameOf = ({ field, text }: { field: string; text: string }): string => (text === field || text.startsWith(`${field}: `) ? text : `${text} (${field})`);
+  const nameOf = ({ field, text }: { field: string; text: string }): string =>
+    text === field || text.startsWith(`${field}: `) ? text : `${text} (${field})`;
   const names = constraints.map(nameOf);
-  const detail = names.length === 1 ? `No password keeps ${names[0]}. Change it.` : `No password keeps all of these: ${names.join("; ")}. Change one of them.`;
+  const detail =
+    names.length === 1
+      ? `No password keeps ${names[0]}. Change it.`
+      : `No password keeps all of these: ${names.join("; ")}. Change one of them.`;
   const fieldErrors = constraints.map((constraint, index) => {
     const others = names.filter((_, other) => other !== index).join("; ");
-    const message = others === "" ? `No password keeps ${nameOf(constraint)}` : `No password keeps ${nameOf(constraint)} together with ${others}`;
+    const message =
+      others === ""
+        ? `No password keeps ${nameOf(constraint)}`
+        : `No password keeps ${nameOf(constraint)} together with ${others}`;
     return { path: [constraint.field], message, type: "at_odds" };
   });
   return new AppError("validation", detail, { fieldErrors });

@@ -20,7 +20,10 @@ export function isMoreThanJson({ format, hash, name, username }: GeneratePasswor
 }
 
 /** Passwords as `format` and `hash` ask for them. */
-export async function writePasswords(context: WriteContext, input: GeneratePasswordInput): Promise<GeneratedPassword | TextStream> {
+export async function writePasswords(
+  context: WriteContext,
+  input: GeneratePasswordInput,
+): Promise<GeneratedPassword | TextStream> {
   const problems = formatMisuses(input);
   if (problems.length > 0) throw conflictError(problems);
   const { format = "json", hash } = input;
@@ -29,13 +32,18 @@ export async function writePasswords(context: WriteContext, input: GeneratePassw
 
   const source = await findSource(context, input);
   const made = async function* (): AsyncGenerator<MadePassword[]> {
-    for await (const batch of drawInBatches(source, input.count ?? 1)) yield batch.map((password) => replyOf(input, source, password));
+    for await (const batch of drawInBatches(source, input.count ?? 1))
+      yield batch.map((password) => replyOf(input, source, password));
   };
   return fileOf(format, input, made());
 }
 
 /** All hashes come before the first piece is sent, because what can't be hashed has to be refused. */
-async function writeHashed(context: WriteContext, input: GeneratePasswordInput, algorithm: HashAlgorithm): Promise<GeneratedPassword | TextStream> {
+async function writeHashed(
+  context: WriteContext,
+  input: GeneratePasswordInput,
+  algorithm: HashAlgorithm,
+): Promise<GeneratedPassword | TextStream> {
   const { format = "json", count } = input;
   const source = await findSource(context, input);
   const passwords = await drawSeveral(source, count ?? 1);
@@ -59,7 +67,11 @@ export function refuseWhatBcryptCuts(passwords: readonly string[]): void {
   throw conflictError([{ fields: ["hash"], message }]);
 }
 
-function fileOf(format: FileFormat, { name, username, count = 1 }: GeneratePasswordInput, batches: AsyncIterable<MadePassword[]>): TextStream {
+function fileOf(
+  format: FileFormat,
+  { name, username, count = 1 }: GeneratePasswordInput,
+  batches: AsyncIterable<MadePassword[]>,
+): TextStream {
   const writer = fileWriters[format]({ name, username, several: count > 1 });
   const pieces = async function* (): AsyncGenerator<string> {
     let written = 0;

@@ -11,7 +11,13 @@ import { requireUsable } from "./usable-settings";
 export async function createPreset(context: ServiceContext, { name, settings }: CreatePresetInput): Promise<Preset> {
   const actor = authorizeUser(context, "presets:manage-own");
   await requireUsable(context, settings);
-  const preset = { id: context.newId(), userId: actor.userId, name, normalizedName: normalizePresetName(name), settings };
+  const preset = {
+    id: context.newId(),
+    userId: actor.userId,
+    name,
+    normalizedName: normalizePresetName(name),
+    settings,
+  };
   try {
     const row = await context.write(
       async (tx) => {

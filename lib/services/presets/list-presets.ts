@@ -8,5 +8,7 @@ import { toPreset } from "./preset-view";
 export async function listPresets(context: ServiceContext): Promise<PresetList> {
   const actor = authorizeUser(context, "presets:manage-own");
   const rows = await findPresets(context.db, actor.userId);
-  return { items: rows.toSorted((one, other) => one.name.localeCompare(other.name, "en")).map((row) => toPreset(context, row)) };
+  return {
+    items: rows.toSorted((one, other) => one.name.localeCompare(other.name, "en")).map((row) => toPreset(context, row)),
+  };
 }

@@ -6,7 +6,10 @@ import type { ServiceContext } from "../context";
 import { apiQueryOf, pageQueryOf } from "./settings-query";
 
 /** A preset as a reply shows it, with the addresses at which it is used. */
-export function toPreset({ settings: { publicOrigin } }: ServiceContext, { id, name, settings, createdAt, updatedAt }: PresetRow): Preset {
+export function toPreset(
+  { settings: { publicOrigin } }: ServiceContext,
+  { id, name, settings, createdAt, updatedAt }: PresetRow,
+): Preset {
   const pageQuery = pageQueryOf(settings);
   return {
     id,

@@ -22,7 +22,11 @@ export function pageQueryOf(settings: GeneratePasswordInput): string | null {
 }
 
 // How many, and whether they are read out, is for each request to say.
-function placeOnPage({ count, say, ...settings }: GeneratePasswordInput): { mode: GeneratorPageMode; settings: Settings } | null {
+function placeOnPage({
+  count,
+  say,
+  ...settings
+}: GeneratePasswordInput): { mode: GeneratorPageMode; settings: Settings } | null {
   if (settings.mode !== undefined && settings.mode !== "password") {
     const { mode, ...options } = settings;
     return { mode, settings: options };
@@ -31,17 +35,28 @@ function placeOnPage({ count, say, ...settings }: GeneratePasswordInput): { mode
   if (site !== undefined) return null;
   if (rules !== undefined || pattern !== undefined) return placeOfRules({ rules, pattern, ...options });
   // The two have defaults of their own for the length.
-  return { mode: "password", settings: options.bits === undefined ? { length: PASSWORD_LENGTH_DEFAULT, ...options } : options };
+  return {
+    mode: "password",
+    settings: options.bits === undefined ? { length: PASSWORD_LENGTH_DEFAULT, ...options } : options,
+  };
 }
 
 /** Beside rules the page knows a length, and whether there may be a space. */
-function placeOfRules({ rules, pattern, length = PASSWORD_LENGTH_DEFAULT, exclude, ...others }: Settings): { mode: "rules"; settings: Settings } | null {
+function placeOfRules({
+  rules,
+  pattern,
+  length = PASSWORD_LENGTH_DEFAULT,
+  exclude,
+  ...others
+}: Settings): { mode: "rules"; settings: Settings } | null {
   const isMore = Object.values(others).some((value) => value !== undefined);
   if (isMore || (exclude !== undefined && exclude !== " ")) return null;
   return { mode: "rules", settings: { rules, pattern, length, spaces: exclude === undefined } };
 }
 
 function queryOf(settings: Settings): string {
-  const given = Object.entries(settings).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]]));
+  const given = Object.entries(settings).flatMap(([name, value]) =>
+    value === undefined ? [] : [[name, String(value)]],
+  );
   return new URLSearchParams(given).toString();
 }

@@ -8,14 +8,22 @@ import { toPreset } from "./preset-view";
 import { requireUsable } from "./usable-settings";
 
 /** Gives one of one's own presets another name or other settings; what is not given stays. */
-export async function updatePreset(context: ServiceContext, { id, name, settings }: { id: string } & UpdatePresetInput): Promise<Preset> {
+export async function updatePreset(
+  context: ServiceContext,
+  { id, name, settings }: { id: string } & UpdatePresetInput,
+): Promise<Preset> {
   const actor = authorizeUser(context, "presets:manage-own");
   const which = { id, userId: actor.userId };
   if ((await findPreset(context.db, which)) === null) throw noSuchPreset();
   if (settings !== undefined) await requireUsable(context, settings);
-  const changes = { ...(name !== undefined && { name, normalizedName: normalizePresetName(name) }), ...(settings !== undefined && { settings }) };
+  const changes = {
+    ...(name !== undefined && { name, normalizedName: normalizePresetName(name) }),
+    ...(settings !== undefined && { settings }),
+  };
   try {
-    const row = await context.write(async (tx) => ((await savePreset(tx, which, changes, context.now())) ? findPreset(tx, which) : null));
+    const row = await context.write(async (tx) =>
+      (await savePreset(tx, which, changes, context.now())) ? findPreset(tx, which) : null,
+    );
     if (row === null) throw noSuchPreset();
     return toPreset(context, row);
   } catch (error) {

@@ -7,7 +7,10 @@ import type { ServiceContext } from "../context";
 import { toReceipt } from "./receipt-view";
 
 /** Keeps a receipt of a password that was made elsewhere and stays there. */
-export async function createReceipt(context: ServiceContext, { label, ...input }: CreateReceiptInput): Promise<Receipt> {
+export async function createReceipt(
+  context: ServiceContext,
+  { label, ...input }: CreateReceiptInput,
+): Promise<Receipt> {
   const { userId } = authorizeUser(context, "receipts:manage-own");
   const receipt = { id: context.newId(), madeAt: context.now(), label: label ?? null, ...input };
   await context.write(
@@ -23,5 +26,8 @@ export async function createReceipt(context: ServiceContext, { label, ...input }
 }
 
 function tooManyReceipts(): AppError {
-  return new AppError("conflict", `You have ${RECEIPTS_MAX.toLocaleString("en")} receipts. Delete some before you keep another.`);
+  return new AppError(
+    "conflict",
+    `You have ${RECEIPTS_MAX.toLocaleString("en")} receipts. Delete some before you keep another.`,
+  );
 }

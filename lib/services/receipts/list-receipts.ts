@@ -6,7 +6,10 @@ import { decodeCursor, encodeCursor, momentOf, refuseCursor } from "../cursor";
 import { toReceipt } from "./receipt-view";
 
 /** A page of one's own receipts, newest first; with a fingerprint, those of it alone. */
-export async function listReceipts(context: ServiceContext, { fingerprint, size, cursor }: ReceiptQuery): Promise<ReceiptPage> {
+export async function listReceipts(
+  context: ServiceContext,
+  { fingerprint, size, cursor }: ReceiptQuery,
+): Promise<ReceiptPage> {
   const { userId } = authorizeUser(context, "receipts:manage-own");
   const after = cursor === undefined ? null : readPosition(cursor);
   const rows = await findReceipts(context.db, { userId, fingerprint }, { after, take: size + 1 });
@@ -15,7 +18,8 @@ export async function listReceipts(context: ServiceContext, { fingerprint, size,
   return {
     items: shown.map(toReceipt),
     size,
-    next: rows.length > size && last !== undefined ? encodeCursor(["receipts", last.madeAt.toISOString(), last.id]) : null,
+    next:
+      rows.length > size && last !== undefined ? encodeCursor(["receipts", last.madeAt.toISOString(), last.id]) : null,
   };
 }
 

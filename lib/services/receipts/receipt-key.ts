@@ -11,14 +11,22 @@ const boundTo = (userId: string): string => `receipt-key:${userId}`;
 export async function receiptKeyOf(context: ServiceContext, userId: string): Promise<string> {
   const sealed = (await findReceiptKey(context.db, userId)) ?? (await makeKey(context, userId));
   const key = sealed === null ? null : openReceiptKey(context, userId, sealed);
-  if (key === null) throw new AppError("conflict", "The key of your receipts can’t be read, so none can be made or recognised. Ask whoever runs this server.");
+  if (key === null)
+    throw new AppError(
+      "conflict",
+      "The key of your receipts can’t be read, so none can be made or recognised. Ask whoever runs this server.",
+    );
   return key;
 }
 
 /** Null when it is damaged or another's; that is logged. */
 export function openReceiptKey(context: ServiceContext, userId: string, sealedKey: string): string | null {
   const key = context.secretBox.open(sealedKey, boundTo(userId));
-  if (key === null) context.log.error({ request_id: context.request.id, user_id: userId }, "a receipt key can't be opened: it is damaged, or its ENCRYPTION_KEY is missing");
+  if (key === null)
+    context.log.error(
+      { request_id: context.request.id, user_id: userId },
+      "a receipt key can't be opened: it is damaged, or its ENCRYPTION_KEY is missing",
+    );
   return key;
 }
 

@@ -9,17 +9,26 @@ import { countMailedProof, isMailedCode, wrongMailedCode } from "../mail/mailed-
  * Trades the code of a mail for what its link gives, in the browser that asked and no other. One refusal, whether there
  * is an account or not; attempts are counted before the code is looked at.
  */
-export async function exchangeResetCode(context: ServiceContext, { asked, code }: MailedCodeInput & { asked: string | null }): Promise<{ token: string }> {
+export async function exchangeResetCode(
+  context: ServiceContext,
+  { asked, code }: MailedCodeInput & { asked: string | null },
+): Promise<{ token: string }> {
   authorize(context, "accounts:recover");
   const attempt = await countMailedProof(context);
   if (asked === null) throw wrongMailedCode();
   const askedHash = context.hashSecretToken(asked);
   const now = context.now();
-  const row = await context.write((tx) => countResetCodeAttempt(tx, askedHash, { now, attemptsMax: MAILED_CODE_ATTEMPTS_MAX }));
+  const row = await context.write((tx) =>
+    countResetCodeAttempt(tx, askedHash, { now, attemptsMax: MAILED_CODE_ATTEMPTS_MAX }),
+  );
   if (row === null || !isMailedCode(context, code, row)) throw wrongMailedCode();
 
   const token = context.newSecretToken();
-  const next = { sealedCode: row.sealedCode, tokenHash: context.hashSecretToken(token), expiresAt: new Date(now.getTime() + MAILED_CODE_MINUTES * 60 * 1000) };
+  const next = {
+    sealedCode: row.sealedCode,
+    tokenHash: context.hashSecretToken(token),
+    expiresAt: new Date(now.getTime() + MAILED_CODE_MINUTES * 60 * 1000),
+  };
   if (!(await context.write((tx) => exchange(tx, row.id, next)))) throw wrongMailedCode();
   await attempt.succeeded();
   return { token };

@@ -4,8 +4,12 @@ import { authorize } from "../authorize";
 import type { ServiceContext } from "../context";
 
 /** What a "This wasn't me" would be about; null when its link is no good any more. Looking answers nothing. */
-export async function readNotice(context: ServiceContext, { token }: { token: string | null }): Promise<{ kind: NoticeKind } | null> {
+export async function readNotice(
+  context: ServiceContext,
+  { token }: { token: string | null },
+): Promise<{ kind: NoticeKind } | null> {
   authorize(context, "accounts:recover");
-  const notice = token === null ? null : await findSecurityNotice(context.db, context.hashSecretToken(token), context.now());
+  const notice =
+    token === null ? null : await findSecurityNotice(context.db, context.hashSecretToken(token), context.now());
   return notice && { kind: notice.kind };
 }

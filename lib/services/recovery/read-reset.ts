@@ -4,10 +4,17 @@ import type { ServiceContext } from "../context";
 import { findReset } from "./find-reset";
 
 /** What the page for a new password has to ask for; null when the link is no good any more. */
-export async function readReset(context: ServiceContext, { token }: { token: string | null }): Promise<{ email: string; needsSecondFactor: boolean; passwordMin: number } | null> {
+export async function readReset(
+  context: ServiceContext,
+  { token }: { token: string | null },
+): Promise<{ email: string; needsSecondFactor: boolean; passwordMin: number } | null> {
   authorize(context, "accounts:recover");
   const found = token === null ? null : await findReset(context, token);
   if (found === null) return null;
   const { needsSecondFactor } = found;
-  return { email: found.user.email, needsSecondFactor, passwordMin: passwordMinFor(context.settings.passwordPolicy, needsSecondFactor) };
+  return {
+    email: found.user.email,
+    needsSecondFactor,
+    passwordMin: passwordMinFor(context.settings.passwordPolicy, needsSecondFactor),
+  };
 }

@@ -26,7 +26,8 @@ const refusal = (): AppError => new AppError("invalid_link", "This link was used
 export async function reportNotMe(context: ServiceContext, { token }: { token: string | null }): Promise<Message> {
   authorize(context, "accounts:recover");
   const attempt = await countMailedProof(context);
-  const notice = token === null ? null : await findSecurityNotice(context.db, context.hashSecretToken(token), context.now());
+  const notice =
+    token === null ? null : await findSecurityNotice(context.db, context.hashSecretToken(token), context.now());
   const user = notice && (await findCredentials(context.db, { id: notice.userId }));
   if (notice === null || user === null || user.status === "deleted") throw refusal();
   await attempt.succeeded();
@@ -38,10 +39,18 @@ export async function reportNotMe(context: ServiceContext, { token }: { token: s
     await undo(context, tx, user, notice);
     await audit(context, tx, "notice.not_me", { targetId: user.id, actorId: null, details: { notice: notice.kind } });
   });
-  return { message: "Done. What it was about has ended, and nothing sensitive can be changed for a day. Choose a new password now if you think that somebody knows yours." };
+  return {
+    message:
+      "Done. What it was about has ended, and nothing sensitive can be changed for a day. Choose a new password now if you think that somebody knows yours.",
+  };
 }
 
-async function undo(context: ServiceContext, tx: Transaction, user: UserCredentials, { kind, sessionId, mailedTo }: SecurityNoticeRow): Promise<void> {
+async function undo(
+  context: ServiceContext,
+  tx: Transaction,
+  user: UserCredentials,
+  { kind, sessionId, mailedTo }: SecurityNoticeRow,
+): Promise<void> {
   // A mail that was asked for by somebody else says nothing about who is signed in.
   if (kind === "reset-asked") return;
   if (kind === "new-sign-in" && sessionId !== null) {

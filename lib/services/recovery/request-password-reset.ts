@@ -16,7 +16,10 @@ import { originOf } from "../mail/queue-mail";
  * Mails the way to a new password to whoever has the account. The answer is made before anybody looks whether there is
  * one, so neither its words nor its time tell. `asked` is the secret of the browser that asks: the code works there alone.
  */
-export async function requestPasswordReset(context: ServiceContext, { email, asked = null }: RequestPasswordResetInput & { asked?: string | null }): Promise<Message> {
+export async function requestPasswordReset(
+  context: ServiceContext,
+  { email, asked = null }: RequestPasswordResetInput & { asked?: string | null },
+): Promise<Message> {
   authorize(context, "accounts:recover");
   await limitMailRequests(context);
   const wanted = await mayMail(context, "reset", email.normalized);
@@ -35,12 +38,21 @@ async function sendReset(context: ServiceContext, normalizedEmail: string, asked
   }
 }
 
-async function mailReset(context: ServiceContext, tx: Parameters<typeof audit>[1], user: UserRow, asked: string | null): Promise<void> {
+async function mailReset(
+  context: ServiceContext,
+  tx: Parameters<typeof audit>[1],
+  user: UserRow,
+  asked: string | null,
+): Promise<void> {
   const id = context.newId();
   const linkMinutes = context.settings.resetTokenMinutes;
   const { token, code, kept, expiresAt } = newMailedProof(context, id, { linkMinutes });
   const askedHash = asked === null ? null : context.hashSecretToken(asked);
-  await replacePasswordReset(tx, { id, userId: user.id, askedHash, ...kept, sealedCode: asked === null ? null : kept.sealedCode, mailed: true }, context.now());
+  await replacePasswordReset(
+    tx,
+    { id, userId: user.id, askedHash, ...kept, sealedCode: asked === null ? null : kept.sealedCode, mailed: true },
+    context.now(),
+  );
   await audit(context, tx, "password.reset_asked", { targetId: user.id, actorId: null });
   await notifyOwner(context, tx, user, {
     kind: "reset-asked",

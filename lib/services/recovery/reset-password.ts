@@ -23,7 +23,10 @@ const refusal = (): AppError => new AppError("invalid_link", "Invalid or expired
  * Sets a new password for whoever holds the token, and the second factor where there is one. Everything that was signed
  * in ends, the owner is told, and nobody is signed in by it. Token, code and password change together or not at all.
  */
-export async function resetPassword(context: ServiceContext, { token, new_password: password, otp, recovery_code }: ResetPasswordInput): Promise<Message> {
+export async function resetPassword(
+  context: ServiceContext,
+  { token, new_password: password, otp, recovery_code }: ResetPasswordInput,
+): Promise<Message> {
   authorize(context, "accounts:recover");
   const attempt = await countMailedProof(context);
   const found = await findReset(context, token);
@@ -32,25 +35,47 @@ export async function resetPassword(context: ServiceContext, { token, new_passwo
   const { reset, user, isFirstProof, needsSecondFactor } = found;
 
   const proof = needsSecondFactor ? await proveSecondFactor(context, user, { otp, recovery_code }) : null;
-  const breachCheckDue = await judgeNewPassword(context, password, needsSecondFactor ? user : { ...user, twoFactorSince: null }, "new_password");
+  const breachCheckDue = await judgeNewPassword(
+    context,
+    password,
+    needsSecondFactor ? user : { ...user, twoFactorSince: null },
+    "new_password",
+  );
   const to = await context.hasher.hash(password);
   await context.write(async (tx) => {
     const now = context.now();
     if (!(await claimPasswordReset(tx, reset.id, now))) throw refusal();
     await proof?.claim(tx);
     if (isFirstProof) await turnOff(context, tx, user);
-    if (!(await resetPasswordHash(tx, user.id, { passwordChangedAt: user.passwordChangedAt, to, breachCheckDue, now }))) throw refusal();
+    if (!(await resetPasswordHash(tx, user.id, { passwordChangedAt: user.passwordChangedAt, to, breachCheckDue, now })))
+      throw refusal();
     // One that was handed over shows nothing of the mailbox.
     if (reset.mailed) await markEmailVerified(tx, user.id, now);
     await endMailedLinks(tx, user.id, { ownAddress: user.normalizedEmail });
     const ended = await signOutEverywhere(tx, user.id);
-    await audit(context, tx, "password.reset", { targetId: user.id, actorId: user.id, details: { ended_sessions: ended } });
-    await notifyOwner(context, tx, user, { kind: "password-changed", template: "password-changed", props: { changed: originOf(context), by: "reset" }, secretProps: {} });
+    await audit(context, tx, "password.reset", {
+      targetId: user.id,
+      actorId: user.id,
+      details: { ended_sessions: ended },
+    });
+    await notifyOwner(context, tx, user, {
+      kind: "password-changed",
+      template: "password-changed",
+      props: { changed: originOf(context), by: "reset" },
+      secretProps: {},
+    });
   });
   return { message: "Password successfully reset." };
 }
 
-async function proveSecondFactor(context: ServiceContext, user: UserCredentials, answer: { otp?: string | undefined; recovery_code?: string | undefined }): Promise<SecondFactorProof> {
-  if (answer.otp !== undefined || answer.recovery_code !== undefined) return checkSecondFactor(context, user.id, answer);
-  throw new AppError("mfa_required", "Send the code of the second factor as well.", { extensions: { mfa_methods: secondFactorMethods } });
+async function proveSecondFactor(
+  context: ServiceContext,
+  user: UserCredentials,
+  answer: { otp?: string | undefined; recovery_code?: string | undefined },
+): Promise<SecondFactorProof> {
+  if (answer.otp !== undefined || answer.recovery_code !== undefined)
+    return checkSecondFactor(context, user.id, answer);
+  throw new AppError("mfa_required", "Send the code of the second factor as well.", {
+    extensions: { mfa_methods: secondFactorMethods },
+  });
 }

@@ -66,7 +66,10 @@ export async function resealSecrets(context: ServiceContext): Promise<Report> {
   });
   await context.write(async (tx) => {
     await advanceKeyCheck(tx, secretBox.keyCheck);
-    await audit(context, tx, "secrets.reseal", { targetId: null, details: { resealed: report.resealed, damaged: report.damaged } });
+    await audit(context, tx, "secrets.reseal", {
+      targetId: null,
+      details: { resealed: report.resealed, damaged: report.damaged },
+    });
   });
   // A signed end of the chain vouches for all of it, so older seals stay as they are. It is moved on even where nothing is new.
   if (fault === null) {
@@ -76,7 +79,11 @@ export async function resealSecrets(context: ServiceContext): Promise<Report> {
   return report;
 }
 
-async function resealAll<Row extends { id: string }>(context: ServiceContext, report: Report, { list, sealedIn, anew, replace }: Kind<Row>): Promise<void> {
+async function resealAll<Row extends { id: string }>(
+  context: ServiceContext,
+  report: Report,
+  { list, sealedIn, anew, replace }: Kind<Row>,
+): Promise<void> {
   for (let after = ""; ; ) {
     const page = await list(after);
     const last = page.at(-1);

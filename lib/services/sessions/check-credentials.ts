@@ -25,7 +25,10 @@ const refusal = (): AppError => new AppError("invalid_credentials", "Invalid cre
  * alone, not on whether the account exists; failures are counted before hashing, so that parallel guesses can't outrun
  * the count.
  */
-export async function checkCredentials(context: ServiceContext, { identifier, password, takesAppendedCode = false }: Credentials): Promise<CheckedCredentials> {
+export async function checkCredentials(
+  context: ServiceContext,
+  { identifier, password, takesAppendedCode = false }: Credentials,
+): Promise<CheckedCredentials> {
   const user = await findByIdentifier(context, identifier);
   const attempt = await countAttempt(context, await whoseBudget(context, identifier, user));
 
@@ -50,7 +53,10 @@ export async function checkCredentials(context: ServiceContext, { identifier, pa
 async function findByIdentifier(context: ServiceContext, identifier: string): Promise<UserCredentials | null> {
   const parsed = parseIdentifier(identifier);
   if (parsed === null) return null;
-  return findCredentials(context.db, parsed.kind === "email" ? { normalizedEmail: parsed.normalized } : { username: parsed.normalized });
+  return findCredentials(
+    context.db,
+    parsed.kind === "email" ? { normalizedEmail: parsed.normalized } : { username: parsed.normalized },
+  );
 }
 
 async function whoseBudget(
@@ -59,23 +65,32 @@ async function whoseBudget(
   user: UserCredentials | null,
 ): Promise<{ account: string; knownDevice: string | null }> {
   // Email and username of one account share its budget; a name that nobody has gets one of its own.
-  if (user === null) return { account: `nobody:${context.hashSecretToken(identifier.trim().toLowerCase())}`, knownDevice: null };
+  if (user === null)
+    return { account: `nobody:${context.hashSecretToken(identifier.trim().toLowerCase())}`, knownDevice: null };
   return { account: user.id, knownDevice: await findKnownDevice(context, user.id) };
 }
 
 function splitAppendedCode(password: string): { password: string; code: string } | null {
   const code = password.slice(-CODE_DIGITS);
-  return password.length > CODE_DIGITS && /^[0-9]{6}$/.test(code) ? { password: password.slice(0, -CODE_DIGITS), code } : null;
+  return password.length > CODE_DIGITS && /^[0-9]{6}$/.test(code)
+    ? { password: password.slice(0, -CODE_DIGITS), code }
+    : null;
 }
 
-async function verify(context: ServiceContext, user: UserCredentials | null, password: string): Promise<{ matches: boolean; needsRehash: boolean }> {
+async function verify(
+  context: ServiceContext,
+  user: UserCredentials | null,
+  password: string,
+): Promise<{ matches: boolean; needsRehash: boolean }> {
   if (user !== null) return context.hasher.verify(password, user.passwordHash);
   await context.hasher.verifyNothing(password);
   return { matches: false, needsRehash: false };
 }
 
 async function recordFailure(context: ServiceContext, user: UserCredentials | null): Promise<void> {
-  await context.write((tx) => audit(context, tx, "session.sign_in", { outcome: "failure", targetId: user?.id ?? null, actorId: null }));
+  await context.write((tx) =>
+    audit(context, tx, "session.sign_in", { outcome: "failure", targetId: user?.id ?? null, actorId: null }),
+  );
 }
 
 async function rehash(context: ServiceContext, user: UserCredentials, password: string): Promise<void> {

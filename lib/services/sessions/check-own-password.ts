@@ -17,7 +17,10 @@ export async function checkOwnPassword(
 ): Promise<UserCredentials> {
   const user = await findCredentials(context.db, { id: actor.userId });
   if (user === null) throw new AppError("unauthorized", "Log in first.");
-  const attempt = await countAttempt(context, { account: user.id, knownDevice: await findKnownDevice(context, user.id) });
+  const attempt = await countAttempt(context, {
+    account: user.id,
+    knownDevice: await findKnownDevice(context, user.id),
+  });
 
   const { matches } = await context.hasher.verify(password, user.passwordHash);
   if (!matches) {

@@ -12,7 +12,10 @@ type PasswordGrant = SecondFactorAnswer & { identifier: string; password: string
  * Trades a password for tokens, whose session stands in its owner's list. Where a second factor is asked for and none
  * came, beside the password or behind it, the refusal is `mfa_required` with the token that a code is sent back with.
  */
-export async function grantByPassword(context: ServiceContext, { identifier, password, otp, recovery_code }: PasswordGrant): Promise<Tokens> {
+export async function grantByPassword(
+  context: ServiceContext,
+  { identifier, password, otp, recovery_code }: PasswordGrant,
+): Promise<Tokens> {
   if (!context.settings.passwordGrant) throw new AppError("forbidden", "This server takes no passwords from programs.");
   const takesAppendedCode = otp === undefined && recovery_code === undefined;
   const { user, appendedCode } = await checkCredentials(context, { identifier, password, takesAppendedCode });

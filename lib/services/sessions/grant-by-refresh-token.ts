@@ -23,7 +23,13 @@ export async function grantByRefreshToken(context: ServiceContext, plainToken: s
     await touchSession(tx, session.id, { now: context.now(), address, userAgent: userAgent?.slice(0, 500) ?? null });
     if (await claimRefreshToken(tx, tokenHash, context.now())) return addRefreshToken(context, tx, session);
     const ended = await endSession(tx, { id: session.id, userId: actor.userId });
-    if (ended) await audit(context, tx, "token.reuse", { outcome: "failure", targetId: actor.userId, actorId: null, sessionId: session.id });
+    if (ended)
+      await audit(context, tx, "token.reuse", {
+        outcome: "failure",
+        targetId: actor.userId,
+        actorId: null,
+        sessionId: session.id,
+      });
     return null;
   });
   if (refreshToken === null) throw refusal();

@@ -9,17 +9,33 @@ import { startSession } from "./start-session";
 import type { SecondFactorProof } from "../two-factor/check-second-factor";
 
 /** Makes a program's session of what was proven, and the first pair of its tokens. */
-export async function grantSession(context: ServiceContext, user: UserCredentials, proof: SecondFactorProof | null): Promise<Tokens> {
+export async function grantSession(
+  context: ServiceContext,
+  user: UserCredentials,
+  proof: SecondFactorProof | null,
+): Promise<Tokens> {
   const secondFactor = proof?.method ?? "none";
   const { id: userId, passwordChangedAt } = user;
   const issued = await context.write(async (tx) => {
     const claimed = await proof?.claim(tx);
     const days = context.settings.refreshTokenDays;
-    const session = await startSession(context, tx, { userId, passwordChangedAt, secondFactor, kind: "api", tokenHash: null, days });
+    const session = await startSession(context, tx, {
+      userId,
+      passwordChangedAt,
+      secondFactor,
+      kind: "api",
+      tokenHash: null,
+      days,
+    });
     // Disabled, or given another password or a second factor, while what came was being checked.
     if (session === null) throw new AppError("invalid_credentials", "Invalid credentials");
     const refreshToken = await addRefreshToken(context, tx, session);
-    await audit(context, tx, "token.issue", { targetId: userId, actorId: userId, sessionId: session.id, details: { second_factor: secondFactor } });
+    await audit(context, tx, "token.issue", {
+      targetId: userId,
+      actorId: userId,
+      sessionId: session.id,
+      details: { second_factor: secondFactor },
+    });
     return { sessionId: session.id, refreshToken, recoveryCodesLeft: claimed?.recoveryCodesLeft ?? null };
   });
   const tokens = await tokensFor(context, { userId, ...issued });

@@ -12,11 +12,17 @@ export async function grantTokens(context: ServiceContext, request: TokenRequest
   const { otp, recovery_code } = request;
   switch (request.grant_type) {
     case "password":
-      return grantByPassword(context, { identifier: required(request.username, "username"), password: required(request.password, "password"), otp, recovery_code });
+      return grantByPassword(context, {
+        identifier: required(request.username, "username"),
+        password: required(request.password, "password"),
+        otp,
+        recovery_code,
+      });
     case "refresh_token":
       return grantByRefreshToken(context, required(request.refresh_token, "refresh_token"));
     case MFA_GRANT:
-      if (otp === undefined && recovery_code === undefined) throw new AppError("bad_request", "otp or recovery_code is required.");
+      if (otp === undefined && recovery_code === undefined)
+        throw new AppError("bad_request", "otp or recovery_code is required.");
       return grantByChallenge(context, { mfa_token: required(request.mfa_token, "mfa_token"), otp, recovery_code });
     default:
       throw new AppError("unsupported_grant_type", `grant_type must be password, refresh_token or ${MFA_GRANT}.`);

@@ -21,7 +21,8 @@ export async function issueTicket(
   const deviceToken = context.request.deviceToken ?? context.newSecretToken();
   // A session that this browser had before does not survive a new sign-in (ASVS 7.2.4).
   const { actor } = context;
-  if (actor.kind === "user" && actor.sessionKind === "browser") await endSession(tx, { id: actor.sessionId, userId: actor.userId });
+  if (actor.kind === "user" && actor.sessionKind === "browser")
+    await endSession(tx, { id: actor.sessionId, userId: actor.userId });
   await createSignInTicket(
     tx,
     {

@@ -4,9 +4,18 @@ import type { Tokens } from "@/lib/schemas/sessions";
 import type { ServiceContext } from "../context";
 
 /** Puts the next refresh token of a session into the database; the plain token is for the client alone. */
-export async function addRefreshToken(context: ServiceContext, tx: Transaction, session: { id: string; expiresAt: Date }): Promise<string> {
+export async function addRefreshToken(
+  context: ServiceContext,
+  tx: Transaction,
+  session: { id: string; expiresAt: Date },
+): Promise<string> {
   const token = context.newSecretToken();
-  const row = { id: context.newId(), sessionId: session.id, tokenHash: context.hashSecretToken(token), expiresAt: session.expiresAt };
+  const row = {
+    id: context.newId(),
+    sessionId: session.id,
+    tokenHash: context.hashSecretToken(token),
+    expiresAt: session.expiresAt,
+  };
   await createRefreshToken(tx, row, context.now());
   return token;
 }

@@ -7,7 +7,10 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 const TOUCH_MS = 5 * 60 * 1000;
 
 /** The actor that a session row stands for, or null once it has run out or its user may not be here. */
-export function actorOf(context: ServiceContext, session: SessionWithUser | null): Extract<Actor, { kind: "user" }> | null {
+export function actorOf(
+  context: ServiceContext,
+  session: SessionWithUser | null,
+): Extract<Actor, { kind: "user" }> | null {
   if (session === null || session.user.status !== "active") return null;
   const now = context.now().getTime();
   if (session.expiresAt.getTime() <= now) return null;
@@ -35,5 +38,7 @@ export function asksForSecondFactor({ settings }: ServiceContext, role: Role): b
 
 async function touch(context: ServiceContext, id: string): Promise<void> {
   const { address, userAgent } = context.request;
-  await context.write((tx) => touchSession(tx, id, { now: context.now(), address, userAgent: userAgent?.slice(0, 500) ?? null }));
+  await context.write((tx) =>
+    touchSession(tx, id, { now: context.now(), address, userAgent: userAgent?.slice(0, 500) ?? null }),
+  );
 }

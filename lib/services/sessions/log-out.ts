@@ -8,7 +8,8 @@ import type { ServiceContext } from "../context";
 export async function logOut(context: ServiceContext): Promise<Message> {
   const actor = authorizeUser(context, "sessions:log-out");
   await context.write(async (tx) => {
-    if (await endSession(tx, { id: actor.sessionId, userId: actor.userId })) await audit(context, tx, "session.log_out");
+    if (await endSession(tx, { id: actor.sessionId, userId: actor.userId }))
+      await audit(context, tx, "session.log_out");
   });
   return { message: "Logged out" };
 }

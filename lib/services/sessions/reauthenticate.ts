@@ -7,14 +7,18 @@ import { checkOwnPassword } from "./check-own-password";
 import { checkOwnSecondFactor, requireAnswer } from "../two-factor/check-own-second-factor";
 
 /** Proves password and second factor again; sensitive actions are then open to this session for ten minutes. */
-export async function reauthenticate(context: ServiceContext, { password, ...answer }: ReauthenticateInput): Promise<Message> {
+export async function reauthenticate(
+  context: ServiceContext,
+  { password, ...answer }: ReauthenticateInput,
+): Promise<Message> {
   const actor = authorizeUser(context, "sessions:log-out");
   requireAnswer(actor, answer);
   await checkOwnPassword(context, actor, { password, field: "password" });
   const proof = await checkOwnSecondFactor(context, actor, answer);
   await context.write(async (tx) => {
     await proof?.claim(tx);
-    if (await stampAuthentication(tx, actor.sessionId, { secondFactor: proof !== null, now: context.now() })) await audit(context, tx, "session.reauthenticate");
+    if (await stampAuthentication(tx, actor.sessionId, { secondFactor: proof !== null, now: context.now() }))
+      await audit(context, tx, "session.reauthenticate");
   });
   return { message: proof === null ? "Password confirmed" : "Password and code confirmed" };
 }

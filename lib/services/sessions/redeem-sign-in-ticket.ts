@@ -14,7 +14,10 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 export type BrowserSession = { userId: string; sessionToken: string; expiresAt: Date };
 
 /** Turns a ticket into a session, once, while the account is still active; null for anything else. */
-export async function redeemSignInTicket(context: ServiceContext, { ticket }: { ticket: string }): Promise<BrowserSession | null> {
+export async function redeemSignInTicket(
+  context: ServiceContext,
+  { ticket }: { ticket: string },
+): Promise<BrowserSession | null> {
   authorize(context, "sessions:start");
   const sessionToken = context.newSecretToken();
   const tokenHash = context.hashSecretToken(sessionToken);
@@ -28,7 +31,14 @@ export async function redeemSignInTicket(context: ServiceContext, { ticket }: { 
     if (secondFactor === "trusted_browser" && !(await isTrustedDevice(tx, device, context.now()))) return null;
     const days = context.settings.sessionAbsoluteDays;
     const user = await findCredentials(tx, { id: userId });
-    const session = await startSession(context, tx, { userId, passwordChangedAt, secondFactor, kind: "browser", tokenHash, days });
+    const session = await startSession(context, tx, {
+      userId,
+      passwordChangedAt,
+      secondFactor,
+      kind: "browser",
+      tokenHash,
+      days,
+    });
     if (session === null) return null;
     const newDevice = await rememberDevice(tx, { id: context.newId(), ...device }, context.now());
     const facts = { targetId: userId, actorId: userId, sessionId: session.id };
@@ -36,10 +46,19 @@ export async function redeemSignInTicket(context: ServiceContext, { ticket }: { 
       await trustDevice(tx, device, new Date(context.now().getTime() + TRUST_DAYS * DAY_MS));
       await audit(context, tx, "browser.trust", facts);
     }
-    await audit(context, tx, "session.sign_in", { ...facts, details: { new_device: newDevice, second_factor: secondFactor } });
+    await audit(context, tx, "session.sign_in", {
+      ...facts,
+      details: { new_device: newDevice, second_factor: secondFactor },
+    });
     // Nobody is told of the first browser, which is where the account was made.
     if (newDevice && user !== null && user.lastSignInAt !== null) {
-      await notifyOwner(context, tx, user, { kind: "new-sign-in", template: "new-sign-in", props: { signedIn: originOf(context) }, secretProps: {}, sessionId: session.id });
+      await notifyOwner(context, tx, user, {
+        kind: "new-sign-in",
+        template: "new-sign-in",
+        props: { signedIn: originOf(context) },
+        secretProps: {},
+        sessionId: session.id,
+      });
     }
     return { userId, sessionToken, expiresAt: session.expiresAt };
   });

@@ -25,16 +25,28 @@ describe.each(databaseProviders)("what has expired (%s)", (provider) => {
       context.settings = { ...context.settings, signUp: "verify" };
       return context;
     };
-    expect((await api.send("POST", "/auth/signup", { email: "never@example.org", password: STRONG_PASSWORD })).status).toBe(202);
+    expect(
+      (await api.send("POST", "/auth/signup", { email: "never@example.org", password: STRONG_PASSWORD })).status,
+    ).toBe(202);
     api.runtime.createContext = verifying;
 
     const { reader } = api.runtime.database;
-    const count = async () => [await reader.passwordReset.count(), await reader.emailChange.count(), await reader.pendingSignUp.count(), await reader.securityNotice.count()];
+    const count = async () => [
+      await reader.passwordReset.count(),
+      await reader.emailChange.count(),
+      await reader.pendingSignUp.count(),
+      await reader.securityNotice.count(),
+    ];
     expect(await count()).toEqual([1, 1, 1, 2]);
     await removeExpired(serverContext(api.runtime));
     expect(await count()).toEqual([1, 1, 1, 2]);
     now = new Date(now.getTime() + 8 * DAY_MS);
-    expect(await removeExpired(serverContext(api.runtime))).toMatchObject({ passwordResets: 1, emailChanges: 1, pendingSignUps: 1, securityNotices: 2 });
+    expect(await removeExpired(serverContext(api.runtime))).toMatchObject({
+      passwordResets: 1,
+      emailChanges: 1,
+      pendingSignUps: 1,
+      securityNotices: 2,
+    });
     expect(await count()).toEqual([0, 0, 0, 0]);
   });
 });

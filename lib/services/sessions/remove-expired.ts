@@ -37,7 +37,9 @@ export async function removeExpired(context: ServiceContext): Promise<Record<str
   const now = context.now();
   const before = (days: number): Date => new Date(now.getTime() - days * DAY_MS);
   return {
-    sessions: await context.write((tx) => removeExpiredSessions(tx, { now, idleBefore: before(context.settings.sessionIdleDays) })),
+    sessions: await context.write((tx) =>
+      removeExpiredSessions(tx, { now, idleBefore: before(context.settings.sessionIdleDays) }),
+    ),
     refreshTokens: await context.write((tx) => removeExpiredRefreshTokens(tx, now)),
     signInTickets: await context.write((tx) => removeExpiredSignInTickets(tx, now)),
     signInChallenges: await context.write((tx) => removeExpiredSignInChallenges(tx, now)),
@@ -46,9 +48,13 @@ export async function removeExpired(context: ServiceContext): Promise<Record<str
     invitations: await context.write((tx) => removeOldInvitations(tx, before(INVITATION_DAYS))),
     emailChanges: await context.write((tx) => removeExpiredEmailChanges(tx, now)),
     securityNotices: await context.write((tx) => removeExpiredSecurityNotices(tx, now)),
-    pendingAuthenticators: await context.write((tx) => removeOldPendingAuthenticators(tx, before(PENDING_AUTHENTICATOR_DAYS))),
+    pendingAuthenticators: await context.write((tx) =>
+      removeOldPendingAuthenticators(tx, before(PENDING_AUTHENTICATOR_DAYS)),
+    ),
     devices: await context.write((tx) => removeForgottenDevices(tx, before(DEVICE_DAYS))),
-    mails: await context.write((tx) => removeOldMail(tx, { settledBefore: before(MAIL_DAYS), deadBefore: before(DEAD_MAIL_DAYS) })),
+    mails: await context.write((tx) =>
+      removeOldMail(tx, { settledBefore: before(MAIL_DAYS), deadBefore: before(DEAD_MAIL_DAYS) }),
+    ),
     bulkRuns: await context.write((tx) => removeOldBulkRuns(tx, before(BULK_RUN_DAYS))),
     users: await context.write((tx) => purgeDeletedUsers(tx, before(DELETED_DAYS))),
   };

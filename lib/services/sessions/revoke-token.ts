@@ -5,7 +5,10 @@ import { authorize } from "../authorize";
 import type { ServiceContext } from "../context";
 
 /** Ends the session that a token belongs to. Possession is enough, and an unknown token is no error (RFC 7009 section 2.2). */
-export async function revokeToken(context: ServiceContext, { token }: { token: string }): Promise<Record<string, never>> {
+export async function revokeToken(
+  context: ServiceContext,
+  { token }: { token: string },
+): Promise<Record<string, never>> {
   authorize(context, "sessions:start");
   const refreshToken = await findRefreshToken(context.db, context.hashSecretToken(token));
   const sessionId = refreshToken?.sessionId ?? (await context.accessTokens.read(token, context.now()))?.sessionId;
@@ -13,7 +16,11 @@ export async function revokeToken(context: ServiceContext, { token }: { token: s
   if (session !== null) {
     await context.write(async (tx) => {
       if (!(await endSession(tx, { id: session.id, userId: session.user.id }))) return;
-      await audit(context, tx, "token.revoke", { targetId: session.user.id, actorId: session.user.id, sessionId: session.id });
+      await audit(context, tx, "token.revoke", {
+        targetId: session.user.id,
+        actorId: session.user.id,
+        sessionId: session.id,
+      });
     });
   }
   return {};

@@ -38,7 +38,9 @@ export async function countAttempt(
   return {
     succeeded: async () => {
       await context.limiter.reset(`${own.name}:${own.key}`);
-      await Promise.all(counted.filter((key) => !key.startsWith(`${own.name}:`)).map((key) => context.limiter.refund(key)));
+      await Promise.all(
+        counted.filter((key) => !key.startsWith(`${own.name}:`)).map((key) => context.limiter.refund(key)),
+      );
     },
   };
 }

@@ -6,14 +6,20 @@ import { issueTicket, type BrowserEntry } from "./issue-ticket";
 import { createChallenge } from "../two-factor/challenge";
 
 /** Either the way in, or half of it: then the second factor answers the challenge. */
-export type SignInOutcome = { kind: "entered"; entry: BrowserEntry; mustChangePassword: boolean } | { kind: "challenged"; challenge: string };
+export type SignInOutcome =
+  | { kind: "entered"; entry: BrowserEntry; mustChangePassword: boolean }
+  | { kind: "challenged"; challenge: string };
 
 /** Checks the password that a page was given, and makes the ticket that becomes a session, or the challenge before it. */
-export async function signIn(context: ServiceContext, input: { identifier: string; password: string }): Promise<SignInOutcome> {
+export async function signIn(
+  context: ServiceContext,
+  input: { identifier: string; password: string },
+): Promise<SignInOutcome> {
   authorize(context, "sessions:start");
   const { user } = await checkCredentials(context, input);
   const isTrusted = user.twoFactorSince !== null && (await isTrustedBrowser(context, user.id));
-  if (user.twoFactorSince !== null && !isTrusted) return { kind: "challenged", challenge: await createChallenge(context, user, "browser") };
+  if (user.twoFactorSince !== null && !isTrusted)
+    return { kind: "challenged", challenge: await createChallenge(context, user, "browser") };
 
   const secondFactor = isTrusted ? "trusted_browser" : "none";
   const entry = await context.write((tx) => issueTicket(context, tx, user, { secondFactor }));

@@ -25,11 +25,16 @@ export async function startSession(
   const now = context.now();
   // First, because it locks the user's row: a disable, a new password or a new second factor that is set beside this is
   // either seen here or ends what is made here.
-  if (!(await recordSignIn(tx, { id: userId, passwordChangedAt, secondFactorProven: secondFactor !== "none" }, now))) return null;
+  if (!(await recordSignIn(tx, { id: userId, passwordChangedAt, secondFactorProven: secondFactor !== "none" }, now)))
+    return null;
   const session = { id: context.newId(), expiresAt: new Date(now.getTime() + days * DAY_MS) };
   const secondFactorAt = secondFactor === "totp" || secondFactor === "recovery_code" ? now : null;
   const { address, userAgent } = context.request;
-  await createSession(tx, { ...session, userId, kind, tokenHash, secondFactorAt, address, userAgent: userAgent?.slice(0, 500) ?? null }, now);
+  await createSession(
+    tx,
+    { ...session, userId, kind, tokenHash, secondFactorAt, address, userAgent: userAgent?.slice(0, 500) ?? null },
+    now,
+  );
   await endSessionsOverCap(tx, userId, context.settings.sessionsPerUserMax);
   return session;
 }

@@ -8,10 +8,14 @@ import type { ServiceContext } from "../context";
 import { isSetupOpen } from "./is-setup-open";
 import { issueTicket, type BrowserEntry } from "../sessions/issue-ticket";
 
-const refusal = (): AppError => new AppError("invalid_link", "This set-up link is used up or was replaced. Restart the server for a new one.");
+const refusal = (): AppError =>
+  new AppError("invalid_link", "This set-up link is used up or was replaced. Restart the server for a new one.");
 
 /** Makes the first administrator, for whoever holds the link that the server printed. Of several who try at once one succeeds. */
-export async function createAdministrator(context: ServiceContext, { token, ...input }: SignUpInput & { token: string }): Promise<BrowserEntry> {
+export async function createAdministrator(
+  context: ServiceContext,
+  { token, ...input }: SignUpInput & { token: string },
+): Promise<BrowserEntry> {
   authorize(context, "setup:use");
   // Before the hash, which is dear; the claim below is what decides.
   if (!(await isSetupOpen(context, token))) throw refusal();

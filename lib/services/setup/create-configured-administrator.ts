@@ -5,7 +5,10 @@ import { authorize } from "../authorize";
 import type { ServiceContext } from "../context";
 
 /** Makes the administrator that the settings name where there is none yet; later starts ignore the settings. */
-export async function createConfiguredAdministrator(context: ServiceContext, input: SignUpInput): Promise<{ created: boolean }> {
+export async function createConfiguredAdministrator(
+  context: ServiceContext,
+  input: SignUpInput,
+): Promise<{ created: boolean }> {
   authorize(context, "setup:use");
   if ((await countActiveAdministrators(context.db)) > 0) return { created: false };
   await createAccount(context, input, { role: "admin", action: "account.set_up", alongside: async () => null });

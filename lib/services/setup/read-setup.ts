@@ -3,7 +3,10 @@ import type { ServiceContext } from "../context";
 import { isSetupOpen } from "./is-setup-open";
 
 /** Whether the set-up page has a form to show to whoever came with this link. */
-export async function readSetup(context: ServiceContext, { token }: { token: string | null }): Promise<{ open: boolean }> {
+export async function readSetup(
+  context: ServiceContext,
+  { token }: { token: string | null },
+): Promise<{ open: boolean }> {
   authorize(context, "setup:use");
   return { open: token !== null && (await isSetupOpen(context, token)) };
 }

@@ -17,7 +17,12 @@ export async function readSystem(context: ServiceContext): Promise<System> {
     product: productView(facts),
     database: databaseView(facts),
     mail: mailView(facts),
-    jobs: facts.machine.jobs.map(({ name, startedAt, durationMs, problem }) => ({ name, last_started_at: asMoment(startedAt), last_duration_ms: durationMs, problem })),
+    jobs: facts.machine.jobs.map(({ name, startedAt, durationMs, problem }) => ({
+      name,
+      last_started_at: asMoment(startedAt),
+      last_duration_ms: durationMs,
+      problem,
+    })),
     site_rules: siteRulesView(context),
     settings: facts.machine.settings.map((setting) => ({ ...setting })),
   };

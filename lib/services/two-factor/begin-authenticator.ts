@@ -10,14 +10,18 @@ import { tooManyAuthenticators } from "./too-many-authenticators";
 const ISSUER = "Latchkey";
 
 /** Shows the secret of an authenticator to set up: the same one in one session until it is confirmed or `restart` asks for another. */
-export async function beginAuthenticator(context: ServiceContext, { restart = false }: { restart?: boolean | undefined }): Promise<PendingAuthenticator> {
+export async function beginAuthenticator(
+  context: ServiceContext,
+  { restart = false }: { restart?: boolean | undefined },
+): Promise<PendingAuthenticator> {
   const actor = authorizeUser(context, "two-factor:manage-own");
   requireRecentAuthentication(context, actor);
   const { userId, profile } = actor;
   if ((await countAuthenticators(context.db, userId)) >= AUTHENTICATORS_MAX) throw tooManyAuthenticators();
 
   const pending = restart ? null : await findPendingAuthenticator(context.db, actor);
-  const secret = (pending && openSecret(context, userId, pending.sealedSecret)) ?? (await replaceSecret(context, actor));
+  const secret =
+    (pending && openSecret(context, userId, pending.sealedSecret)) ?? (await replaceSecret(context, actor));
   const keyUri = await context.oneTimeCodes.keyUri({ secret, issuer: ISSUER, account: profile.email });
   return { secret, key_uri: keyUri, qr_code: await context.oneTimeCodes.qrCode(keyUri) };
 }

@@ -10,10 +10,15 @@ import { checkSecondFactor, type SecondFactorAnswer, type SecondFactorProof } fr
 /** What can answer a challenge, as clients are told. */
 export const secondFactorMethods = ["totp", "recovery_code"] as const;
 
-const expired = (): AppError => new AppError("mfa_expired", "This log-in took too long or met too many wrong codes. Start again with your password.");
+const expired = (): AppError =>
+  new AppError("mfa_expired", "This log-in took too long or met too many wrong codes. Start again with your password.");
 
 /** Keeps half a sign-in: the password was right, the second factor is to come. Gives the secret that answers it. */
-export async function createChallenge(context: ServiceContext, user: UserCredentials, kind: SessionKind): Promise<string> {
+export async function createChallenge(
+  context: ServiceContext,
+  user: UserCredentials,
+  kind: SessionKind,
+): Promise<string> {
   const token = context.newSecretToken();
   const now = context.now();
   const challenge = {
@@ -37,7 +42,9 @@ export async function answerChallenge(
   { token, kind, ...answer }: SecondFactorAnswer & { token: string; kind: SessionKind },
 ): Promise<{ user: UserCredentials; proof: SecondFactorProof }> {
   const key = { tokenHash: context.hashSecretToken(token), kind };
-  const challenge = await context.write((tx) => countChallengeAttempt(tx, key, { now: context.now(), attemptsMax: CHALLENGE_ATTEMPTS_MAX }));
+  const challenge = await context.write((tx) =>
+    countChallengeAttempt(tx, key, { now: context.now(), attemptsMax: CHALLENGE_ATTEMPTS_MAX }),
+  );
   const user = challenge && (await findCredentials(context.db, { id: challenge.userId }));
   if (challenge === null || user === null || user.status !== "active" || user.twoFactorSince === null) throw expired();
 
@@ -51,7 +58,10 @@ export async function answerChallenge(
       });
     };
     // A password that was set since then is another one than was proven.
-    return { user: { ...user, passwordChangedAt: challenge.passwordChangedAt }, proof: { method: proof.method, claim } };
+    return {
+      user: { ...user, passwordChangedAt: challenge.passwordChangedAt },
+      proof: { method: proof.method, claim },
+    };
   } catch (error) {
     throw withAttemptsLeft(error, attemptsLeft);
   }

@@ -4,12 +4,18 @@ import type { ServiceContext } from "../context";
 import { checkSecondFactor, type SecondFactorAnswer, type SecondFactorProof } from "./check-second-factor";
 
 /** Checks the second factor of whoever is signed in; null where there is none to check. Refuses with `wrong_code`, which names the field. */
-export async function checkOwnSecondFactor(context: ServiceContext, actor: SignedInActor, answer: SecondFactorAnswer): Promise<SecondFactorProof | null> {
+export async function checkOwnSecondFactor(
+  context: ServiceContext,
+  actor: SignedInActor,
+  answer: SecondFactorAnswer,
+): Promise<SecondFactorProof | null> {
   if (actor.profile.twoFactorSince === null) return null;
   const field = answer.recovery_code === undefined ? "otp" : "recovery_code";
   const asWrongCode = (error: unknown): unknown => {
     if (!isAppError(error) || (error.code !== "otp_invalid" && error.code !== "otp_reused")) return error;
-    return new AppError("wrong_code", error.message, { fieldErrors: [{ path: [field], message: error.message, type: error.code }] });
+    return new AppError("wrong_code", error.message, {
+      fieldErrors: [{ path: [field], message: error.message, type: error.code }],
+    });
   };
   try {
     const { method, claim } = await checkSecondFactor(context, actor.userId, answer);

@@ -28,9 +28,16 @@ const STEPS_BACK = 1;
 const STEPS_BACK_RECOGNISED = 20;
 
 /** Checks a code or a recovery code within the account's own budget for them; refuses with `otp_invalid` or `otp_reused`. */
-export async function checkSecondFactor(context: ServiceContext, userId: string, answer: SecondFactorAnswer): Promise<SecondFactorProof> {
+export async function checkSecondFactor(
+  context: ServiceContext,
+  userId: string,
+  answer: SecondFactorAnswer,
+): Promise<SecondFactorProof> {
   const attempt = await countCodeAttempt(context, userId);
-  const proof = answer.recovery_code === undefined ? await checkCode(context, userId, answer.otp ?? "") : await checkRecoveryCode(context, userId, answer.recovery_code);
+  const proof =
+    answer.recovery_code === undefined
+      ? await checkCode(context, userId, answer.otp ?? "")
+      : await checkRecoveryCode(context, userId, answer.recovery_code);
   return {
     method: proof.method,
     claim: async (tx) => {
@@ -55,10 +62,20 @@ async function checkCode(context: ServiceContext, userId: string, text: string):
     isOld ||= (await context.oneTimeCodes.findStep(secret, code, { now, stepsBack: STEPS_BACK_RECOGNISED })) !== null;
   }
   context.defer(() => recordWrongAnswer(context, userId));
-  throw new AppError("otp_invalid", isOld ? "That code is old. If your app shows it now, the clock of that device is slow: let it set the time by itself." : "That code is wrong.");
+  throw new AppError(
+    "otp_invalid",
+    isOld
+      ? "That code is old. If your app shows it now, the clock of that device is slow: let it set the time by itself."
+      : "That code is wrong.",
+  );
 }
 
-async function claimStep(context: ServiceContext, tx: Transaction, authenticatorId: string, step: number): Promise<{ recoveryCodesLeft: null }> {
+async function claimStep(
+  context: ServiceContext,
+  tx: Transaction,
+  authenticatorId: string,
+  step: number,
+): Promise<{ recoveryCodesLeft: null }> {
   if (await acceptStep(tx, authenticatorId, step, context.now())) return { recoveryCodesLeft: null };
   throw new AppError("otp_reused", "That code was used already. Wait for the next one.");
 }
@@ -72,14 +89,27 @@ async function checkRecoveryCode(context: ServiceContext, userId: string, text: 
   throw found === null ? new AppError("otp_invalid", "That recovery code is wrong.") : recoveryCodeUsed();
 }
 
-async function claimCode(context: ServiceContext, tx: Transaction, key: { userId: string; codeHash: string }): Promise<{ recoveryCodesLeft: number }> {
+async function claimCode(
+  context: ServiceContext,
+  tx: Transaction,
+  key: { userId: string; codeHash: string },
+): Promise<{ recoveryCodesLeft: number }> {
   if (!(await claimRecoveryCode(tx, key, context.now()))) throw recoveryCodeUsed();
   const { remaining } = await countRecoveryCodes(tx, key.userId);
-  await audit(context, tx, "recovery_code.use", { targetId: key.userId, actorId: key.userId, details: { left: remaining } });
+  await audit(context, tx, "recovery_code.use", {
+    targetId: key.userId,
+    actorId: key.userId,
+    details: { left: remaining },
+  });
   const user = await findCredentials(tx, { id: key.userId });
   if (user !== null) {
     const props = { used: originOf(context), codesLeft: remaining };
-    await notifyOwner(context, tx, user, { kind: "recovery-code-used", template: "recovery-code-used", props, secretProps: {} });
+    await notifyOwner(context, tx, user, {
+      kind: "recovery-code-used",
+      template: "recovery-code-used",
+      props,
+      secretProps: {},
+    });
   }
   return { recoveryCodesLeft: remaining };
 }
@@ -89,5 +119,7 @@ function recoveryCodeUsed(): AppError {
 }
 
 async function recordWrongAnswer(context: ServiceContext, userId: string): Promise<void> {
-  await context.write((tx) => audit(context, tx, "two_factor.code", { outcome: "failure", targetId: userId, actorId: null }));
+  await context.write((tx) =>
+    audit(context, tx, "two_factor.code", { outcome: "failure", targetId: userId, actorId: null }),
+  );
 }

@@ -4,7 +4,10 @@ import { limit } from "../limit";
 import { findKnownDevice } from "../sessions/known-device";
 
 /** Counts a code before it is looked at. Nobody gets here without the password, and a browser that its owner has used counts for itself. */
-export async function countCodeAttempt(context: ServiceContext, userId: string): Promise<{ succeeded(): Promise<void> }> {
+export async function countCodeAttempt(
+  context: ServiceContext,
+  userId: string,
+): Promise<{ succeeded(): Promise<void> }> {
   const device = await findKnownDevice(context, userId);
   const budget =
     device === null

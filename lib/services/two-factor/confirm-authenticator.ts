@@ -24,7 +24,10 @@ const NAME_DEFAULT = "Authenticator";
  * Adds the authenticator that was being set up, once a code shows that it works. The first one turns two-factor on: that
  * gives ten recovery codes, and ends all that is signed in by the password alone.
  */
-export async function confirmAuthenticator(context: ServiceContext, { otp, name = NAME_DEFAULT }: ConfirmAuthenticatorInput): Promise<ConfirmedAuthenticator> {
+export async function confirmAuthenticator(
+  context: ServiceContext,
+  { otp, name = NAME_DEFAULT }: ConfirmAuthenticatorInput,
+): Promise<ConfirmedAuthenticator> {
   const actor = authorizeUser(context, "two-factor:manage-own");
   requireRecentAuthentication(context, actor);
   const { sealedSecret, step } = await checkPendingCode(context, actor, otp);
@@ -55,16 +58,22 @@ export async function confirmAuthenticator(context: ServiceContext, { otp, name 
   };
 }
 
-async function checkPendingCode(context: ServiceContext, actor: SignedInActor, otp: string): Promise<{ sealedSecret: string; step: number }> {
+async function checkPendingCode(
+  context: ServiceContext,
+  actor: SignedInActor,
+  otp: string,
+): Promise<{ sealedSecret: string; step: number }> {
   const pending = await findPendingAuthenticator(context.db, actor);
   const secret = pending && openSecret(context, actor.userId, pending.sealedSecret);
   if (pending === null || secret === null) throw nothingPending();
 
   const attempt = await countCodeAttempt(context, actor.userId);
   const code = normalizeOneTimeCode(otp);
-  const step = code === null ? null : await context.oneTimeCodes.findStep(secret, code, { now: context.now(), stepsBack: 1 });
+  const step =
+    code === null ? null : await context.oneTimeCodes.findStep(secret, code, { now: context.now(), stepsBack: 1 });
   if (step === null) {
-    const message = "That code is wrong. Check that the app shows this account, and that the clock of your device is set by itself.";
+    const message =
+      "That code is wrong. Check that the app shows this account, and that the clock of your device is set by itself.";
     throw new AppError("wrong_code", message, { fieldErrors: [{ path: ["otp"], message, type: "otp_invalid" }] });
   }
   await attempt.succeeded();

@@ -7,14 +7,25 @@ import { authorizeUser, requireRecentAuthentication } from "../authorize";
 import type { ServiceContext } from "../context";
 
 /** Takes a recovery code typed back as the sign that they are kept somewhere; it stays good. */
-export async function confirmRecoveryCodes(context: ServiceContext, { recovery_code: text }: { recovery_code: string }): Promise<Message> {
+export async function confirmRecoveryCodes(
+  context: ServiceContext,
+  { recovery_code: text }: { recovery_code: string },
+): Promise<Message> {
   const actor = authorizeUser(context, "two-factor:manage-own");
   requireRecentAuthentication(context, actor);
   const code = normalizeRecoveryCode(text);
-  const found = code === null ? null : await findRecoveryCode(context.db, { userId: actor.userId, codeHash: context.hashSecretToken(code) });
+  const found =
+    code === null
+      ? null
+      : await findRecoveryCode(context.db, { userId: actor.userId, codeHash: context.hashSecretToken(code) });
   if (found === null || found.used) {
-    const message = found === null ? "That is none of the codes that were made last." : "That code was used already. Type another one.";
-    throw new AppError("wrong_code", message, { fieldErrors: [{ path: ["recovery_code"], message, type: "otp_invalid" }] });
+    const message =
+      found === null
+        ? "That is none of the codes that were made last."
+        : "That code was used already. Type another one.";
+    throw new AppError("wrong_code", message, {
+      fieldErrors: [{ path: ["recovery_code"], message, type: "otp_invalid" }],
+    });
   }
   await context.write((tx) => setCodesSavedAt(tx, actor.userId, context.now()));
   return { message: "Your recovery codes are kept. Two-factor authentication is complete." };

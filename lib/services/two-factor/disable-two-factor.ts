@@ -8,6 +8,8 @@ export async function disableTwoFactor(context: ServiceContext): Promise<Message
   const actor = authorizeUser(context, "two-factor:manage-own");
   requireRecentAuthentication(context, actor);
   requireThatItMayGo(context, actor.profile);
-  await context.write((tx) => turnOff(context, tx, actor.profile, { exceptSession: actor.sessionId }), { serializable: true });
+  await context.write((tx) => turnOff(context, tx, actor.profile, { exceptSession: actor.sessionId }), {
+    serializable: true,
+  });
   return { message: "Two-factor authentication is off." };
 }

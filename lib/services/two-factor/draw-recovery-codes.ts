@@ -2,7 +2,10 @@ import { drawRecoveryCode, formatRecoveryCode, RECOVERY_CODES } from "@/lib/doma
 import type { ServiceContext } from "../context";
 
 /** A new set of recovery codes: as they are kept, and as they are shown this once. */
-export function drawRecoveryCodes(context: ServiceContext): { rows: { id: string; codeHash: string }[]; shown: string[] } {
+export function drawRecoveryCodes(context: ServiceContext): {
+  rows: { id: string; codeHash: string }[];
+  shown: string[];
+} {
   const codes = Array.from({ length: RECOVERY_CODES }, () => drawRecoveryCode(context.random));
   return {
     rows: codes.map((code) => ({ id: context.newId(), codeHash: context.hashSecretToken(code) })),

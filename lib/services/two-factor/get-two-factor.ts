@@ -30,7 +30,12 @@ export async function getTwoFactor(context: ServiceContext): Promise<TwoFactor> 
       last_used_at: lastUsedAt?.toISOString() ?? null,
     })),
     pending: pending !== null,
-    recovery_codes: { total: codes.total, left: codes.remaining, created_at: codes.createdAt?.toISOString() ?? null, saved: codesSavedAt !== null },
+    recovery_codes: {
+      total: codes.total,
+      left: codes.remaining,
+      created_at: codes.createdAt?.toISOString() ?? null,
+      saved: codesSavedAt !== null,
+    },
     trusted_browsers: trustedBrowsers,
   };
 }

@@ -4,7 +4,10 @@ import { authorize } from "../authorize";
 import type { ServiceContext } from "../context";
 
 /** Whether the page that asks for the code has anything to ask for, and until when; nothing about whose log-in it is. */
-export async function readChallenge(context: ServiceContext, { challenge }: { challenge: string | null }): Promise<{ attemptsLeft: number; expiresAt: Date } | null> {
+export async function readChallenge(
+  context: ServiceContext,
+  { challenge }: { challenge: string | null },
+): Promise<{ attemptsLeft: number; expiresAt: Date } | null> {
   authorize(context, "sessions:start");
   if (challenge === null) return null;
   const key = { tokenHash: context.hashSecretToken(challenge), kind: "browser" } as const;

@@ -6,7 +6,10 @@ import { authorizeUser, requireRecentAuthentication } from "../authorize";
 import type { ServiceContext } from "../context";
 
 /** Gives one of one's own authenticators another name. */
-export async function renameAuthenticator(context: ServiceContext, { id, name }: { id: string; name: string }): Promise<Message> {
+export async function renameAuthenticator(
+  context: ServiceContext,
+  { id, name }: { id: string; name: string },
+): Promise<Message> {
   const actor = authorizeUser(context, "two-factor:manage-own");
   requireRecentAuthentication(context, actor);
   const renamed = await context.write(async (tx) => {

@@ -16,7 +16,8 @@ export async function renewRecoveryCodes(context: ServiceContext): Promise<Recov
   const { rows, shown } = drawRecoveryCodes(context);
   await context.write(
     async (tx) => {
-      if ((await countAuthenticators(tx, actor.userId)) === 0) throw new AppError("conflict", "Turn two-factor authentication on first.");
+      if ((await countAuthenticators(tx, actor.userId)) === 0)
+        throw new AppError("conflict", "Turn two-factor authentication on first.");
       await replaceRecoveryCodes(tx, actor.userId, rows, context.now());
       await setCodesSavedAt(tx, actor.userId, null);
       await audit(context, tx, "recovery_codes.renew");

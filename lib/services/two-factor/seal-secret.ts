@@ -10,6 +10,10 @@ export function sealSecret(context: ServiceContext, userId: string, secret: stri
 /** Null when it is damaged or another's; that is logged, and no code matches it. */
 export function openSecret(context: ServiceContext, userId: string, sealedSecret: string): string | null {
   const secret = context.secretBox.open(sealedSecret, boundTo(userId));
-  if (secret === null) context.log.error({ request_id: context.request.id, user_id: userId }, "an authenticator's secret can't be opened: it is damaged, or its ENCRYPTION_KEY is missing");
+  if (secret === null)
+    context.log.error(
+      { request_id: context.request.id, user_id: userId },
+      "an authenticator's secret can't be opened: it is damaged, or its ENCRYPTION_KEY is missing",
+    );
   return secret;
 }

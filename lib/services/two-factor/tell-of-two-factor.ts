@@ -6,7 +6,18 @@ import { notifyOwner } from "../mail/notify-owner";
 import { originOf } from "../mail/queue-mail";
 
 /** Tells an owner that the second factor is not what it was; `authenticator` is the name of the one that it is about. */
-export async function tellOfTwoFactor(context: ServiceContext, tx: Transaction, user: UserRow, change: TwoFactorChange, authenticator: string | null = null): Promise<void> {
+export async function tellOfTwoFactor(
+  context: ServiceContext,
+  tx: Transaction,
+  user: UserRow,
+  change: TwoFactorChange,
+  authenticator: string | null = null,
+): Promise<void> {
   const props = { changed: originOf(context), change, authenticator };
-  await notifyOwner(context, tx, user, { kind: "two-factor-changed", template: "two-factor-changed", props, secretProps: {} });
+  await notifyOwner(context, tx, user, {
+    kind: "two-factor-changed",
+    template: "two-factor-changed",
+    props,
+    secretProps: {},
+  });
 }

@@ -11,8 +11,16 @@ import { asksForSecondFactor } from "../sessions/live-session";
 import { signOutEverywhere } from "../sessions/sign-out-everywhere";
 
 /** Takes the second factor and all that belongs to it away. False when there was none. */
-export async function turnOff(context: ServiceContext, tx: Transaction, user: UserRow, { exceptSession }: { exceptSession?: string } = {}): Promise<boolean> {
-  if (!(await turnTwoFactorOff(tx, user.id, { mustChangePassword: wasChosenBesideIt(context, user), now: context.now() }))) return false;
+export async function turnOff(
+  context: ServiceContext,
+  tx: Transaction,
+  user: UserRow,
+  { exceptSession }: { exceptSession?: string } = {},
+): Promise<boolean> {
+  if (
+    !(await turnTwoFactorOff(tx, user.id, { mustChangePassword: wasChosenBesideIt(context, user), now: context.now() }))
+  )
+    return false;
   const authenticators = await removeAuthenticators(tx, user.id);
   await removePendingAuthenticator(tx, user.id);
   await removeRecoveryCodes(tx, user.id);
@@ -25,7 +33,10 @@ export async function turnOff(context: ServiceContext, tx: Transaction, user: Us
 /** Refuses where the operator asks for a second factor: it can be replaced, not taken away. */
 export function requireThatItMayGo(context: ServiceContext, user: UserRow): void {
   if (!asksForSecondFactor(context, user.role)) return;
-  throw new AppError("conflict", "This server asks you for a second factor. Add another authenticator before you remove this one.");
+  throw new AppError(
+    "conflict",
+    "This server asks you for a second factor. Add another authenticator before you remove this one.",
+  );
 }
 
 // By NIST's policy such a password may be too short to stand alone; how long it is, nobody knows any more.

@@ -12,7 +12,9 @@ export async function getRun(db: ReadDatabase, id: string): Promise<BulkRunRow> 
 
 /** What a run does. Only this product writes the columns, from the same type. */
 export function changeOf({ action, role }: Pick<BulkRunRow, "action" | "role">): BulkChange {
-  return action === "set_role" ? { action, role: role as Role } : { action: action as Exclude<BulkChange["action"], "set_role"> };
+  return action === "set_role"
+    ? { action, role: role as Role }
+    : { action: action as Exclude<BulkChange["action"], "set_role"> };
 }
 
 export function takenMeanwhile(): AppError {

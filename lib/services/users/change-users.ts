@@ -3,7 +3,13 @@ import type { ReadDatabase, Transaction } from "@/lib/data/database";
 import { findManagedUsers } from "@/lib/data/managed-users";
 import { countByState, findUserPage, positionOf, type ListPosition } from "@/lib/data/user-list";
 import { countActiveAdministrators } from "@/lib/data/users";
-import { forecastBulk, planBulk, type BulkChange, type BulkTarget, type SkipReason } from "@/lib/domain/users/plan-bulk";
+import {
+  forecastBulk,
+  planBulk,
+  type BulkChange,
+  type BulkTarget,
+  type SkipReason,
+} from "@/lib/domain/users/plan-bulk";
 import type { Role } from "@/lib/domain/users/roles";
 import { AppError } from "@/lib/errors";
 import type { BulkInput, BulkReport } from "@/lib/schemas/bulk-runs";
@@ -11,7 +17,15 @@ import { userFilterSchema, type UserFilterInput } from "@/lib/schemas/users";
 import { audit } from "../audit";
 import { authorizeUser, requireRecentAuthentication, type SignedInActor } from "../authorize";
 import type { ServiceContext } from "../context";
-import { demandNewPassword, disableAccount, enableAccount, endAllSessions, giveRole, removeAccount, restoreAccount } from "./account-changes";
+import {
+  demandNewPassword,
+  disableAccount,
+  enableAccount,
+  endAllSessions,
+  giveRole,
+  removeAccount,
+  restoreAccount,
+} from "./account-changes";
 import { changeOf, getRun, takenMeanwhile } from "./bulk-run";
 import { findActing } from "./manage";
 import { oldestFirst, readUserCursor, toUserFilter, userCursor } from "./user-filter";
@@ -39,16 +53,40 @@ export async function changeUsers(context: ServiceContext, input: BulkInput): Pr
   return toReport(outcomes, { run_id: run.id, finished: run.finishedAt !== null, next: null });
 }
 
-async function tryOut(context: ServiceContext, actor: SignedInActor, { change, ids, filter, cursor, size }: Extract<BulkInput, { kind: "try" | "start" }>): Promise<BulkReport> {
+async function tryOut(
+  context: ServiceContext,
+  actor: SignedInActor,
+  { change, ids, filter, cursor, size }: Extract<BulkInput, { kind: "try" | "start" }>,
+): Promise<BulkReport> {
   const after = cursor === undefined ? null : readUserCursor(cursor, oldestFirst);
-  const { users } = ids !== undefined ? { users: [] } : await findUserPage(context.db, { filter: toUserFilter(filter ?? {}), order: oldestFirst, window: { after, skip: 0, take: size + 1 } });
+  const { users } =
+    ids !== undefined
+      ? { users: [] }
+      : await findUserPage(context.db, {
+          filter: toUserFilter(filter ?? {}),
+          order: oldestFirst,
+          window: { after, skip: 0, take: size + 1 },
+        });
   const taken = users.slice(0, size);
   const last = taken.at(-1);
-  const { outcomes } = await plan(context.db, { id: actor.userId, role: actor.role }, ids === undefined ? taken.map(({ id }) => id) : [...new Set(ids)].slice(0, size), change);
-  return toReport(outcomes, { run_id: null, finished: users.length <= size, next: users.length > size && last !== undefined ? userCursor(last, oldestFirst) : null });
+  const { outcomes } = await plan(
+    context.db,
+    { id: actor.userId, role: actor.role },
+    ids === undefined ? taken.map(({ id }) => id) : [...new Set(ids)].slice(0, size),
+    change,
+  );
+  return toReport(outcomes, {
+    run_id: null,
+    finished: users.length <= size,
+    next: users.length > size && last !== undefined ? userCursor(last, oldestFirst) : null,
+  });
 }
 
-async function startRun(context: ServiceContext, actor: SignedInActor, { change, ids, filter }: Extract<BulkInput, { kind: "try" | "start" }>): Promise<BulkRunRow> {
+async function startRun(
+  context: ServiceContext,
+  actor: SignedInActor,
+  { change, ids, filter }: Extract<BulkInput, { kind: "try" | "start" }>,
+): Promise<BulkRunRow> {
   const role = change.action === "set_role" ? change.role : null;
   const named = [...new Set(ids)];
   const matched = filter === undefined ? named.length : await countMatching(context, actor, filter, change);
@@ -64,18 +102,32 @@ async function startRun(context: ServiceContext, actor: SignedInActor, { change,
       position: filter === undefined ? JSON.stringify(named) : null,
       matched,
     });
-    await audit(context, tx, "user.change_many", { targetId: null, details: { run: run.id, change: change.action, role, matched, filter: run.filter } });
+    await audit(context, tx, "user.change_many", {
+      targetId: null,
+      details: { run: run.id, change: change.action, role, matched, filter: run.filter },
+    });
     return run;
   });
 }
 
-async function countMatching(context: ServiceContext, actor: SignedInActor, filter: UserFilterInput, change: BulkChange): Promise<number> {
+async function countMatching(
+  context: ServiceContext,
+  actor: SignedInActor,
+  filter: UserFilterInput,
+  change: BulkChange,
+): Promise<number> {
   const { others, isExceptedAmong } = await countByState(context.db, toUserFilter(filter), actor.userId);
-  return forecastBulk({ id: actor.userId, role: actor.role }, { others, isSelfAmong: isExceptedAmong }, change, 0).matched;
+  return forecastBulk({ id: actor.userId, role: actor.role }, { others, isSelfAmong: isExceptedAmong }, change, 0)
+    .matched;
 }
 
 /** The next accounts of a run, changed and noted in one transaction. */
-async function takeStep(context: ServiceContext, actor: SignedInActor, run: BulkRunRow, size: number): Promise<{ run: BulkRunRow; outcomes: Outcome[] }> {
+async function takeStep(
+  context: ServiceContext,
+  actor: SignedInActor,
+  run: BulkRunRow,
+  size: number,
+): Promise<{ run: BulkRunRow; outcomes: Outcome[] }> {
   const { ids, position, finished } = await findNext(context, run, size);
   return context.write(
     async (tx) => {
@@ -92,7 +144,11 @@ async function takeStep(context: ServiceContext, actor: SignedInActor, run: Bulk
   );
 }
 
-async function findNext(context: ServiceContext, run: BulkRunRow, size: number): Promise<{ ids: string[]; position: string | null; finished: boolean }> {
+async function findNext(
+  context: ServiceContext,
+  run: BulkRunRow,
+  size: number,
+): Promise<{ ids: string[]; position: string | null; finished: boolean }> {
   const stored: unknown = run.position === null ? null : JSON.parse(run.position);
   if (run.filter === null) {
     // Written by startRun and here, and by nobody else.
@@ -100,13 +156,27 @@ async function findNext(context: ServiceContext, run: BulkRunRow, size: number):
     return { ids: left.slice(0, size), position: JSON.stringify(left.slice(size)), finished: left.length <= size };
   }
   const filter = toUserFilter(userFilterSchema.parse(JSON.parse(run.filter)));
-  const { users } = await findUserPage(context.db, { filter, order: oldestFirst, window: { after: stored as ListPosition | null, skip: 0, take: size + 1 } });
+  const { users } = await findUserPage(context.db, {
+    filter,
+    order: oldestFirst,
+    window: { after: stored as ListPosition | null, skip: 0, take: size + 1 },
+  });
   const taken = users.slice(0, size);
   const last = taken.at(-1);
-  return { ids: taken.map(({ id }) => id), position: last === undefined ? run.position : JSON.stringify(positionOf(last, oldestFirst)), finished: users.length <= size };
+  return {
+    ids: taken.map(({ id }) => id),
+    position: last === undefined ? run.position : JSON.stringify(positionOf(last, oldestFirst)),
+    finished: users.length <= size,
+  };
 }
 
-async function changeChunk(context: ServiceContext, tx: Transaction, acting: Acting, ids: readonly string[], change: BulkChange): Promise<Outcome[]> {
+async function changeChunk(
+  context: ServiceContext,
+  tx: Transaction,
+  acting: Acting,
+  ids: readonly string[],
+  change: BulkChange,
+): Promise<Outcome[]> {
   const { targets, outcomes } = await plan(tx, acting, ids, change);
   for (const { id, reason } of outcomes) {
     const target = targets.get(id);
@@ -115,7 +185,12 @@ async function changeChunk(context: ServiceContext, tx: Transaction, acting: Act
   return outcomes;
 }
 
-async function plan(db: ReadDatabase, acting: Acting, ids: readonly string[], change: BulkChange): Promise<{ targets: ReadonlyMap<string, BulkTarget>; outcomes: Outcome[] }> {
+async function plan(
+  db: ReadDatabase,
+  acting: Acting,
+  ids: readonly string[],
+  change: BulkChange,
+): Promise<{ targets: ReadonlyMap<string, BulkTarget>; outcomes: Outcome[] }> {
   const found = await findManagedUsers(db, ids);
   const reasons = planBulk(acting, found, change, await countActiveAdministrators(db));
   const reasonOf = new Map(found.map(({ id }, index) => [id, reasons[index] ?? null]));
@@ -123,12 +198,22 @@ async function plan(db: ReadDatabase, acting: Acting, ids: readonly string[], ch
   const outcomes = ids.map((id): Outcome => {
     const reason = reasonOf.has(id) ? (reasonOf.get(id) ?? null) : "not_found";
     const target = targets.get(id);
-    return { id, reason, before: reason === null && target !== undefined ? (change.action === "set_role" ? target.role : target.status) : null };
+    return {
+      id,
+      reason,
+      before:
+        reason === null && target !== undefined ? (change.action === "set_role" ? target.role : target.status) : null,
+    };
   });
   return { targets, outcomes };
 }
 
-async function changeOne(context: ServiceContext, tx: Transaction, target: BulkTarget, change: BulkChange): Promise<unknown> {
+async function changeOne(
+  context: ServiceContext,
+  tx: Transaction,
+  target: BulkTarget,
+  change: BulkChange,
+): Promise<unknown> {
   switch (change.action) {
     case "disable":
       return disableAccount(context, tx, target);
@@ -154,7 +239,9 @@ function toReport(outcomes: Outcome[], rest: Pick<BulkReport, "run_id" | "finish
     matched: outcomes.length,
     changed,
     skipped: outcomes.length - changed,
-    results: outcomes.map(({ id, reason }) => (reason === null ? { id, outcome: "changed" } : { id, outcome: "skipped", reason })),
+    results: outcomes.map(({ id, reason }) =>
+      reason === null ? { id, outcome: "changed" } : { id, outcome: "skipped", reason },
+    ),
     ...rest,
   };
 }

@@ -5,7 +5,10 @@ import { findByIdentifier } from "./find-by-identifier";
 import { turnOff } from "../two-factor/turn-off";
 
 /** Turns somebody's two-factor authentication off, for an operator whom they convinced otherwise. Ends all their sessions. */
-export async function disableTwoFactor(context: ServiceContext, { identifier }: { identifier: string }): Promise<{ email: string }> {
+export async function disableTwoFactor(
+  context: ServiceContext,
+  { identifier }: { identifier: string },
+): Promise<{ email: string }> {
   authorize(context, "users:disable-two-factor");
   const user = await findByIdentifier(context, identifier);
   if (!(await context.write((tx) => turnOff(context, tx, user), { serializable: true }))) {

@@ -4,8 +4,13 @@ import { endAllSessions } from "./account-changes";
 import { manage } from "./manage";
 
 /** Signs somebody out everywhere, trusted browsers and half log-ins included. */
-export async function endUserSessions(context: ServiceContext, { id }: { id: string }): Promise<{ message: string; ended: number }> {
+export async function endUserSessions(
+  context: ServiceContext,
+  { id }: { id: string },
+): Promise<{ message: string; ended: number }> {
   const actor = authorizeUser(context, "users:end-sessions");
-  const ended = await manage(context, actor, { id, actions: ["end-sessions"] }, (tx, target) => endAllSessions(context, tx, target));
+  const ended = await manage(context, actor, { id, actions: ["end-sessions"] }, (tx, target) =>
+    endAllSessions(context, tx, target),
+  );
   return { message: "All sessions ended", ended };
 }

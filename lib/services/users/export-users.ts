@@ -10,7 +10,10 @@ import { toUserFilter, toUserOrder } from "./user-filter";
 import { toUserView } from "./user-view";
 
 /** Everybody whom the list would show, as a file; never a hash or a secret. */
-export async function exportUsers(context: ServiceContext, { format, columns = userColumns, delimiter, bom, sort, direction, ...filter }: ExportUsersInput): Promise<TextStream> {
+export async function exportUsers(
+  context: ServiceContext,
+  { format, columns = userColumns, delimiter, bom, sort, direction, ...filter }: ExportUsersInput,
+): Promise<TextStream> {
   const actor = authorizeUser(context, "users:export");
   requireRecentAuthentication(context, actor);
   return exportTable(context, {
@@ -23,8 +26,16 @@ export async function exportUsers(context: ServiceContext, { format, columns = u
 
 type Order = Pick<ExportUsersInput, "sort" | "direction">;
 
-async function* readBatches(context: ServiceContext, order: Order, filter: Parameters<typeof toUserFilter>[0]): AsyncGenerator<UserView[]> {
-  for await (const users of walkUsers(context.db, { filter: toUserFilter(filter), order: toUserOrder(order), size: EXPORT_BATCH })) {
+async function* readBatches(
+  context: ServiceContext,
+  order: Order,
+  filter: Parameters<typeof toUserFilter>[0],
+): AsyncGenerator<UserView[]> {
+  for await (const users of walkUsers(context.db, {
+    filter: toUserFilter(filter),
+    order: toUserOrder(order),
+    size: EXPORT_BATCH,
+  })) {
     yield users.map(toUserView);
   }
 }

@@ -10,7 +10,10 @@ import { toUserFilter } from "./user-filter";
 type Choice = { change: BulkChange; ids?: readonly string[] | undefined; filter?: UserFilterInput | undefined };
 
 /** What a change of those named, or of all that match, would come to; counted, not listed, however many they are. */
-export async function forecastChange(context: ServiceContext, { change, ids, filter = {} }: Choice): Promise<BulkForecast> {
+export async function forecastChange(
+  context: ServiceContext,
+  { change, ids, filter = {} }: Choice,
+): Promise<BulkForecast> {
   const { userId, role } = authorizeUser(context, "users:disable");
   const actor = { id: userId, role };
   const administrators = await countActiveAdministrators(context.db);
@@ -20,6 +23,13 @@ export async function forecastChange(context: ServiceContext, { change, ids, fil
   }
   const found = await findManagedUsers(context.db, ids);
   const reasons = planBulk(actor, found, change, administrators);
-  const counts = skipReasons.map((reason) => ({ reason, count: reason === "not_found" ? new Set(ids).size - found.length : reasons.filter((one) => one === reason).length }));
-  return { matched: new Set(ids).size, changed: reasons.filter((reason) => reason === null).length, skipped: counts.filter(({ count }) => count > 0) };
+  const counts = skipReasons.map((reason) => ({
+    reason,
+    count: reason === "not_found" ? new Set(ids).size - found.length : reasons.filter((one) => one === reason).length,
+  }));
+  return {
+    matched: new Set(ids).size,
+    changed: reasons.filter((reason) => reason === null).length,
+    skipped: counts.filter(({ count }) => count > 0),
+  };
 }

@@ -9,12 +9,18 @@ import { changeOf, getRun } from "./bulk-run";
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** A change of many accounts: how far it is, and what became of each of them. */
-export async function getBulkRun(context: ServiceContext, { id, after, size }: BulkRunQuery & { id: string }): Promise<BulkRunView> {
+export async function getBulkRun(
+  context: ServiceContext,
+  { id, after, size }: BulkRunQuery & { id: string },
+): Promise<BulkRunView> {
   authorizeUser(context, "users:disable");
   const run = await getRun(context.db, id);
   const rows = await findBulkResults(context.db, id, { after, take: size + 1 });
   const shown = rows.slice(0, size);
-  const names = await findNames(context.db, shown.map(({ userId }) => userId));
+  const names = await findNames(
+    context.db,
+    shown.map(({ userId }) => userId),
+  );
   const change = changeOf(run);
   return {
     id,
@@ -26,7 +32,13 @@ export async function getBulkRun(context: ServiceContext, { id, after, size }: B
     changed: run.changed,
     skipped: run.skipped,
     finished: run.finishedAt !== null,
-    undo: { possible: canUndo(change), begun: run.undoBegunAt !== null, finished: run.undoFinishedAt !== null, undone: run.undone, left: run.left },
+    undo: {
+      possible: canUndo(change),
+      begun: run.undoBegunAt !== null,
+      finished: run.undoFinishedAt !== null,
+      undone: run.undone,
+      left: run.left,
+    },
     expires_at: new Date(run.createdAt.getTime() + BULK_RUN_DAYS * DAY_MS).toISOString(),
     results: shown.map(({ number, userId, reason, undo }) => {
       const person = names.get(userId);

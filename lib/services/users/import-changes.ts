@@ -11,7 +11,12 @@ import type { Decision, ImportChoices } from "./import-plan";
 import { sealSecret } from "../two-factor/seal-secret";
 
 /** Makes the accounts of some rows, and gives their ids in the same order. */
-export async function createImported(context: ServiceContext, tx: Transaction, people: readonly ImportedPerson[], { allow_roles }: ImportChoices): Promise<string[]> {
+export async function createImported(
+  context: ServiceContext,
+  tx: Transaction,
+  people: readonly ImportedPerson[],
+  { allow_roles }: ImportChoices,
+): Promise<string[]> {
   const now = context.now();
   const users = people.map((person) => ({
     id: context.newId(),
@@ -30,10 +35,23 @@ export async function createImported(context: ServiceContext, tx: Transaction, p
   for (const [index, { id, role, status }] of users.entries()) {
     const { totp_secret: secret, password_hash: hash } = people[index] ?? {};
     if (secret !== undefined) {
-      await createAuthenticator(tx, { id: context.newId(), userId: id, name: "Imported", sealedSecret: sealSecret(context, id, secret), lastStep: 0 }, now);
+      await createAuthenticator(
+        tx,
+        {
+          id: context.newId(),
+          userId: id,
+          name: "Imported",
+          sealedSecret: sealSecret(context, id, secret),
+          lastStep: 0,
+        },
+        now,
+      );
       await turnTwoFactorOn(tx, id, now);
     }
-    await audit(context, tx, "account.import", { targetId: id, details: { role, status, password: hash !== undefined, two_factor: secret !== undefined } });
+    await audit(context, tx, "account.import", {
+      targetId: id,
+      details: { role, status, password: hash !== undefined, two_factor: secret !== undefined },
+    });
   }
   return users.map(({ id }) => id);
 }
@@ -41,7 +59,12 @@ export async function createImported(context: ServiceContext, tx: Transaction, p
 type Update = Extract<Decision, { outcome: "updated" }>;
 
 /** Changes what the row says otherwise; false when that is nothing. Refuses with `conflict` what would leave no administrator. */
-export async function updateImported(context: ServiceContext, tx: Transaction, { person, target }: Update, { allow_roles }: ImportChoices): Promise<boolean> {
+export async function updateImported(
+  context: ServiceContext,
+  tx: Transaction,
+  { person, target }: Update,
+  { allow_roles }: ImportChoices,
+): Promise<boolean> {
   const changes = [
     await changeProfile(context, tx, target, { full_name: person.full_name, username: person.username }),
     allow_roles && person.role !== undefined && (await giveRole(context, tx, target, person.role)),
@@ -49,7 +72,8 @@ export async function updateImported(context: ServiceContext, tx: Transaction, {
     isDisabled(person) === false && (await enableAccount(context, tx, target)),
   ];
   const wasAdministrator = target.role === "admin" && target.status === "active";
-  if (wasAdministrator && (await countActiveAdministrators(tx)) === 0) throw new AppError("conflict", "This is the last administrator.");
+  if (wasAdministrator && (await countActiveAdministrators(tx)) === 0)
+    throw new AppError("conflict", "This is the last administrator.");
   return changes.includes(true);
 }
 

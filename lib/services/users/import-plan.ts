@@ -14,10 +14,18 @@ export type Decision =
   | { outcome: "skipped" | "refused"; reason: string; target?: NamedUser };
 
 /** Decides some rows by what is in the database, in their order. */
-export async function decideRows(context: ServiceContext, db: ReadDatabase, rows: readonly ImportRow[], choices: ImportChoices): Promise<Decision[]> {
+export async function decideRows(
+  context: ServiceContext,
+  db: ReadDatabase,
+  rows: readonly ImportRow[],
+  choices: ImportChoices,
+): Promise<Decision[]> {
   const people = rows.flatMap(({ person }) => person ?? []);
   const normalizedEmails = people.map(({ email }) => email.normalized);
-  const found = await findUsersByNames(db, { normalizedEmails, usernames: people.flatMap(({ username }) => username ?? []) });
+  const found = await findUsersByNames(db, {
+    normalizedEmails,
+    usernames: people.flatMap(({ username }) => username ?? []),
+  });
   const byEmail = new Map(found.map((user) => [user.normalizedEmail, user]));
   const byUsername = new Map(found.flatMap((user) => (user.username === null ? [] : [[user.username, user] as const])));
   const kept = await findKeptAddresses(db, normalizedEmails, context.now());
@@ -25,9 +33,11 @@ export async function decideRows(context: ServiceContext, db: ReadDatabase, rows
     if (person === null) return { outcome: "refused", reason: problem };
     const holder = byEmail.get(person.email.normalized);
     const namesake = person.username === undefined ? undefined : byUsername.get(person.username);
-    if (person.created_at !== undefined && person.created_at > context.now()) return { outcome: "refused", reason: "created_at: Lies in the future." };
+    if (person.created_at !== undefined && person.created_at > context.now())
+      return { outcome: "refused", reason: "created_at: Lies in the future." };
     if (holder === undefined && namesake === undefined) {
-      if (kept.has(person.email.normalized)) return { outcome: "refused", reason: "Somebody who changed this address can still take it back." };
+      if (kept.has(person.email.normalized))
+        return { outcome: "refused", reason: "Somebody who changed this address can still take it back." };
       return { outcome: "created", person, reason: remarksOn(person, choices) };
     }
     return decideExisting(context, { person, holder, namesake }, choices);
@@ -36,15 +46,25 @@ export async function decideRows(context: ServiceContext, db: ReadDatabase, rows
 
 type Found = { person: ImportedPerson; holder: NamedUser | undefined; namesake: NamedUser | undefined };
 
-function decideExisting({ actor }: ServiceContext, { person, holder, namesake }: Found, choices: ImportChoices): Decision {
+function decideExisting(
+  { actor }: ServiceContext,
+  { person, holder, namesake }: Found,
+  choices: ImportChoices,
+): Decision {
   const what = holder === undefined ? "username" : "address";
   const target = holder ?? namesake;
-  if (choices.on_existing === "skip" || target === undefined) return { outcome: "skipped", reason: `An account has this ${what} already.`, ...(target && { target }) };
-  if (choices.on_existing === "refuse") return { outcome: "refused", reason: `An account has this ${what} already.`, target };
-  if (holder === undefined) return { outcome: "refused", reason: "An account with another address has this username.", target };
-  if (namesake !== undefined && namesake.id !== holder.id) return { outcome: "refused", reason: "The address is one account's and the username another's.", target };
-  if (holder.status === "deleted") return { outcome: "refused", reason: "The account is deleted. Restore it first.", target };
-  if (actor.kind === "user" && holder.id === actor.userId) return { outcome: "skipped", reason: "This is your own account.", target };
+  if (choices.on_existing === "skip" || target === undefined)
+    return { outcome: "skipped", reason: `An account has this ${what} already.`, ...(target && { target }) };
+  if (choices.on_existing === "refuse")
+    return { outcome: "refused", reason: `An account has this ${what} already.`, target };
+  if (holder === undefined)
+    return { outcome: "refused", reason: "An account with another address has this username.", target };
+  if (namesake !== undefined && namesake.id !== holder.id)
+    return { outcome: "refused", reason: "The address is one account's and the username another's.", target };
+  if (holder.status === "deleted")
+    return { outcome: "refused", reason: "The account is deleted. Restore it first.", target };
+  if (actor.kind === "user" && holder.id === actor.userId)
+    return { outcome: "skipped", reason: "This is your own account.", target };
   return { outcome: "updated", person, target, reason: remarksOnUpdate(person, choices) };
 }
 
@@ -57,7 +77,8 @@ function remarksOn(person: ImportedPerson, { allow_roles }: ImportChoices): stri
 
 function remarksOnUpdate(person: ImportedPerson, { allow_roles }: ImportChoices): string | null {
   return sentences([
-    (person.password_hash !== undefined || person.totp_secret !== undefined) && "Password and second factor stay as they are.",
+    (person.password_hash !== undefined || person.totp_secret !== undefined) &&
+      "Password and second factor stay as they are.",
     !allow_roles && person.role !== undefined && "The role stays as it is.",
   ]);
 }

@@ -2,7 +2,12 @@ import type { Transaction } from "@/lib/data/database";
 import { isUniqueViolation } from "@/lib/data/database-errors";
 import { permissionsByRole } from "@/lib/domain/users/permissions";
 import { AppError, isAppError } from "@/lib/errors";
-import { IMPORT_ROWS_MAX, type ImportReport, type ImportResult, type ImportUsersInput } from "@/lib/schemas/user-import";
+import {
+  IMPORT_ROWS_MAX,
+  type ImportReport,
+  type ImportResult,
+  type ImportUsersInput,
+} from "@/lib/schemas/user-import";
 import { audit } from "../audit";
 import { authorize, requireRecentAuthentication } from "../authorize";
 import type { ServiceContext } from "../context";
@@ -24,15 +29,27 @@ export async function importUsers(context: ServiceContext, input: ImportUsersInp
   if (actor.kind === "user" && !input.dry_run) requireRecentAuthentication(context, actor);
   const { rows, columns, mapping } = readImport(input, actor.kind === "operator" ? Infinity : IMPORT_ROWS_MAX);
   // A look may go on without it: its report tells the columns to choose from.
-  if (!input.dry_run && rows.length > 0 && mapping.email === undefined) throw refuseImport("mapping", "No column holds e-mail addresses: say which one does, as email");
+  if (!input.dry_run && rows.length > 0 && mapping.email === undefined)
+    throw refuseImport("mapping", "No column holds e-mail addresses: say which one does, as email");
 
   const results: ImportResult[] = [];
   for (let start = 0; start < rows.length; start += CHUNK) {
     const chunk = rows.slice(start, start + CHUNK);
-    results.push(...(input.dry_run ? toResults(chunk, await decideRows(context, context.db, chunk, input)) : await importChunk(context, chunk, input)));
+    results.push(
+      ...(input.dry_run
+        ? toResults(chunk, await decideRows(context, context.db, chunk, input))
+        : await importChunk(context, chunk, input)),
+    );
   }
-  const count = (outcome: ImportResult["outcome"]): number => results.filter((result) => result.outcome === outcome).length;
-  const counts = { rows: rows.length, created: count("created"), updated: count("updated"), skipped: count("skipped"), refused: count("refused") };
+  const count = (outcome: ImportResult["outcome"]): number =>
+    results.filter((result) => result.outcome === outcome).length;
+  const counts = {
+    rows: rows.length,
+    created: count("created"),
+    updated: count("updated"),
+    skipped: count("skipped"),
+    refused: count("refused"),
+  };
   if (!input.dry_run) {
     const details = { ...counts, on_existing: input.on_existing, allow_roles: input.allow_roles };
     await context.write((tx) => audit(context, tx, "user.import", { targetId: null, details }));
@@ -40,7 +57,11 @@ export async function importUsers(context: ServiceContext, input: ImportUsersInp
   return { dry_run: input.dry_run, ...counts, columns, mapping, results };
 }
 
-async function importChunk(context: ServiceContext, chunk: readonly ImportRow[], input: ImportUsersInput): Promise<ImportResult[]> {
+async function importChunk(
+  context: ServiceContext,
+  chunk: readonly ImportRow[],
+  input: ImportUsersInput,
+): Promise<ImportResult[]> {
   const { decisions, ids } = await createNew(context, chunk, input);
   const results = toResults(chunk, decisions, ids);
   for (const [index, decision] of decisions.entries()) {
@@ -53,21 +74,37 @@ async function importChunk(context: ServiceContext, chunk: readonly ImportRow[],
 type Created = { decisions: Decision[]; ids: (string | null)[] };
 
 /** Decides the rows and makes who is new, in one transaction. */
-async function createNew(context: ServiceContext, rows: readonly ImportRow[], input: ImportUsersInput): Promise<Created> {
+async function createNew(
+  context: ServiceContext,
+  rows: readonly ImportRow[],
+  input: ImportUsersInput,
+): Promise<Created> {
   try {
     return await context.write(
       async (tx) => {
         await requireStillAllowed(context, tx);
         const decisions = await decideRows(context, tx, rows, input);
-        const made = await createImported(context, tx, decisions.flatMap((decision) => (decision.outcome === "created" ? [decision.person] : [])), input);
-        return { decisions, ids: decisions.map(({ outcome }) => (outcome === "created" ? (made.shift() ?? null) : null)) };
+        const made = await createImported(
+          context,
+          tx,
+          decisions.flatMap((decision) => (decision.outcome === "created" ? [decision.person] : [])),
+          input,
+        );
+        return {
+          decisions,
+          ids: decisions.map(({ outcome }) => (outcome === "created" ? (made.shift() ?? null) : null)),
+        };
       },
       { serializable: true },
     );
   } catch (error) {
     if (!isUniqueViolation(error)) throw error;
     // Somebody signed up meanwhile: alone, no row pays for another.
-    if (rows.length === 1) return { decisions: [{ outcome: "refused", reason: "Somebody took this address or username just now." }], ids: [null] };
+    if (rows.length === 1)
+      return {
+        decisions: [{ outcome: "refused", reason: "Somebody took this address or username just now." }],
+        ids: [null],
+      };
     const parts: Created[] = [];
     for (const row of rows) parts.push(await createNew(context, [row], input));
     return { decisions: parts.flatMap(({ decisions }) => decisions), ids: parts.flatMap(({ ids }) => ids) };
@@ -89,8 +126,10 @@ async function updateOne(context: ServiceContext, row: ImportRow, input: ImportU
     );
     return toResult(row, decision, null);
   } catch (error) {
-    if (isUniqueViolation(error)) return toResult(row, { outcome: "refused", reason: "Somebody took this username just now." }, null);
-    if (isAppError(error) && error.code === "conflict") return toResult(row, { outcome: "refused", reason: error.message }, null);
+    if (isUniqueViolation(error))
+      return toResult(row, { outcome: "refused", reason: "Somebody took this username just now." }, null);
+    if (isAppError(error) && error.code === "conflict")
+      return toResult(row, { outcome: "refused", reason: error.message }, null);
     throw error;
   }
 }
@@ -102,7 +141,11 @@ async function requireStillAllowed({ actor }: ServiceContext, tx: Transaction): 
   if (!permissionsByRole[role].has("users:import")) throw new AppError("forbidden", "You are not allowed to do this.");
 }
 
-function toResults(rows: readonly ImportRow[], decisions: readonly Decision[], ids: readonly (string | null)[] = []): ImportResult[] {
+function toResults(
+  rows: readonly ImportRow[],
+  decisions: readonly Decision[],
+  ids: readonly (string | null)[] = [],
+): ImportResult[] {
   return rows.flatMap((row, index) => {
     const decision = decisions[index];
     return decision === undefined ? [] : [toResult(row, decision, ids[index] ?? null)];

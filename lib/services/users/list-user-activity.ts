@@ -6,11 +6,16 @@ import type { ServiceContext } from "../context";
 import { findManaged } from "./manage";
 
 /** What happened to somebody's account: their own deeds, what others tried and what administrators did. */
-export async function listUserActivity(context: ServiceContext, { id, ...window }: UserActivityQuery & { id: string }): Promise<AuditLogPage> {
+export async function listUserActivity(
+  context: ServiceContext,
+  { id, ...window }: UserActivityQuery & { id: string },
+): Promise<AuditLogPage> {
   const actor = authorizeUser(context, "users:read");
   const user = await findManaged(context, actor, id, "read-activity");
   const page = await readAuditPage(context, { targetId: user.id }, window);
-  return actor.role === "admin" ? page : { ...page, items: page.items.map((event) => withoutStaffTraces(event, user.id)) };
+  return actor.role === "admin"
+    ? page
+    : { ...page, items: page.items.map((event) => withoutStaffTraces(event, user.id)) };
 }
 
 /** From where administrators work, and what they noted, is none of a moderator's. */

@@ -7,14 +7,21 @@ import { readUserCursor, toUserFilter, toUserOrder, userCursor } from "./user-fi
 import { toUserView } from "./user-view";
 
 /** One page of the people here, by number or by where the page before ended. */
-export async function listUsers(context: ServiceContext, { sort, direction, size, page, cursor, ...filter }: ListUsersInput): Promise<UserList> {
+export async function listUsers(
+  context: ServiceContext,
+  { sort, direction, size, page, cursor, ...filter }: ListUsersInput,
+): Promise<UserList> {
   authorizeUser(context, "users:read");
   const order = toUserOrder({ sort, direction });
   const after = cursor === undefined ? null : readUserCursor(cursor, order);
   const skip = after === null ? (page - 1) * size : 0;
   if (skip > USER_OFFSET_MAX) throw tooFar();
 
-  const { users, count } = await findUserPage(context.db, { filter: toUserFilter(filter), order, window: { after, skip, take: size + 1 } });
+  const { users, count } = await findUserPage(context.db, {
+    filter: toUserFilter(filter),
+    order,
+    window: { after, skip, take: size + 1 },
+  });
   const shown = users.slice(0, size);
   const last = shown.at(-1);
   return {
@@ -29,5 +36,7 @@ export async function listUsers(context: ServiceContext, { sort, direction, size
 
 function tooFar(): AppError {
   const message = `Leads past the first ${USER_OFFSET_MAX} people: go on with cursor, or narrow the list`;
-  return new AppError("validation", `page: ${message}.`, { fieldErrors: [{ path: ["page"], message, type: "too_big" }] });
+  return new AppError("validation", `page: ${message}.`, {
+    fieldErrors: [{ path: ["page"], message, type: "too_big" }],
+  });
 }

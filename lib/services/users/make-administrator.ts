@@ -5,7 +5,10 @@ import type { ServiceContext } from "../context";
 import { findByIdentifier } from "./find-by-identifier";
 
 /** Gives somebody the role admin, for an operator whom nobody else can let in. */
-export async function makeAdministrator(context: ServiceContext, { identifier }: { identifier: string }): Promise<{ email: string }> {
+export async function makeAdministrator(
+  context: ServiceContext,
+  { identifier }: { identifier: string },
+): Promise<{ email: string }> {
   authorize(context, "users:make-administrator");
   const user = await findByIdentifier(context, identifier);
   await context.write(async (tx) => {

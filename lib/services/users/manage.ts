@@ -7,7 +7,12 @@ import type { SignedInActor } from "../authorize";
 import type { ServiceContext } from "../context";
 
 /** The account that an administrator or moderator looks at; refuses with `not_found` or `forbidden`. */
-export async function findManaged(context: ServiceContext, actor: SignedInActor, id: string, action: ManageAction): Promise<ManagedUser> {
+export async function findManaged(
+  context: ServiceContext,
+  actor: SignedInActor,
+  id: string,
+  action: ManageAction,
+): Promise<ManagedUser> {
   const target = await findManagedUser(context.db, id);
   if (target === null) throw noSuchUser();
   requireManage({ id: actor.userId, role: actor.role }, target, action);

@@ -1,30 +1,59 @@
-import { chooseColumns, findClearPasswords, importFields, type ForeignRow, type ImportColumns } from "@/lib/domain/users/import-columns";
+import {
+  chooseColumns,
+  findClearPasswords,
+  importFields,
+  type ForeignRow,
+  type ImportColumns,
+} from "@/lib/domain/users/import-columns";
 import { columnsOf, readPeopleText, toForeignRows } from "@/lib/domain/users/people-table";
 import { AppError } from "@/lib/errors";
 import { importedPersonSchema, type ImportedPerson, type ImportUsersInput } from "@/lib/schemas/user-import";
 
 /** A row of the file: the person that it tells of, or why it tells of none. */
-export type ImportRow = { row: number; email: string | null } & ({ person: ImportedPerson; problem: null } | { person: null; problem: string });
+export type ImportRow = { row: number; email: string | null } & (
+  | { person: ImportedPerson; problem: null }
+  | { person: null; problem: string }
+);
 
 export type ReadImport = { rows: ImportRow[]; columns: string[]; mapping: ImportColumns };
 
 /** Reads what was sent and finds what is wrong in it by itself; refuses what can't be read at all, or holds passwords in clear text. */
-export function readImport(input: Pick<ImportUsersInput, "format" | "text" | "rows" | "delimiter" | "mapping">, rowsMax: number): ReadImport {
+export function readImport(
+  input: Pick<ImportUsersInput, "format" | "text" | "rows" | "delimiter" | "mapping">,
+  rowsMax: number,
+): ReadImport {
   const raw = readRows(input, rowsMax);
-  if (raw.length > rowsMax) throw refuseImport("text", `Holds more than ${rowsMax} people: import it in parts, or with “npm run user -- import FILE” on the server`);
+  if (raw.length > rowsMax)
+    throw refuseImport(
+      "text",
+      `Holds more than ${rowsMax} people: import it in parts, or with “npm run user -- import FILE” on the server`,
+    );
   const columns = columnsOf(raw);
   const clear = findClearPasswords(raw, columns);
   if (clear !== null) {
-    throw refuseImport("text", `The column “${clear.slice(0, 64)}” holds passwords in clear text, or hashes that can't be verified here. Nothing of it is taken: remove the column, and these people choose a password by “Forgotten password” or a reset link`);
+    throw refuseImport(
+      "text",
+      `The column “${clear.slice(0, 64)}” holds passwords in clear text, or hashes that can't be verified here. Nothing of it is taken: remove the column, and these people choose a password by “Forgotten password” or a reset link`,
+    );
   }
   for (const [field, column] of Object.entries(input.mapping ?? {})) {
-    if (column !== null && !columns.includes(column.trim().toLowerCase())) throw refuseImport("mapping", `There is no column “${column.slice(0, 64)}” for ${field}`);
+    if (column !== null && !columns.includes(column.trim().toLowerCase()))
+      throw refuseImport("mapping", `There is no column “${column.slice(0, 64)}” for ${field}`);
   }
-  const mapping = chooseColumns(raw, columns, Object.fromEntries(Object.entries(input.mapping ?? {}).map(([field, column]) => [field, column?.trim().toLowerCase() ?? null])));
+  const mapping = chooseColumns(
+    raw,
+    columns,
+    Object.fromEntries(
+      Object.entries(input.mapping ?? {}).map(([field, column]) => [field, column?.trim().toLowerCase() ?? null]),
+    ),
+  );
   return { rows: withoutRepeats(raw.map((row, index) => readRow(row, index + 1, mapping))), columns, mapping };
 }
 
-function readRows({ format, text, rows, delimiter }: Pick<ImportUsersInput, "format" | "text" | "rows" | "delimiter">, rowsMax: number): ForeignRow[] {
+function readRows(
+  { format, text, rows, delimiter }: Pick<ImportUsersInput, "format" | "text" | "rows" | "delimiter">,
+  rowsMax: number,
+): ForeignRow[] {
   try {
     return rows === undefined ? readPeopleText({ format, text: text ?? "", delimiter }, rowsMax) : toForeignRows(rows);
   } catch (error) {
@@ -42,8 +71,15 @@ function readRow(raw: ForeignRow, row: number, mapping: ImportColumns): ImportRo
   const email = typeof cells["email"] === "string" ? cells["email"].slice(0, 320) : null;
   if (email === null) return { row, email, person: null, problem: "There is no e-mail address." };
   const { success, data: person, error } = importedPersonSchema.safeParse(cells);
-  if (!success) return { row, email, person: null, problem: error.issues.map(({ path, message }) => `${path.join(".")}: ${message}.`).join(" ") };
-  if (person.disabled !== undefined && person.disabled === person.active) return { row, email, person: null, problem: "It is both active and disabled." };
+  if (!success)
+    return {
+      row,
+      email,
+      person: null,
+      problem: error.issues.map(({ path, message }) => `${path.join(".")}: ${message}.`).join(" "),
+    };
+  if (person.disabled !== undefined && person.disabled === person.active)
+    return { row, email, person: null, problem: "It is both active and disabled." };
   return { row, email, person, problem: null };
 }
 
@@ -54,7 +90,13 @@ function withoutRepeats(rows: readonly ImportRow[]): ImportRow[] {
     if (row.person === null) return row;
     const names = [row.person.email.normalized, ...(row.person.username === undefined ? [] : [row.person.username])];
     const [name] = names.filter((candidate) => firstWith.has(candidate));
-    if (name !== undefined) return { row: row.row, email: row.email, person: null, problem: `Row ${firstWith.get(name)} has the same ${name.includes("@") ? "address" : "username"}.` };
+    if (name !== undefined)
+      return {
+        row: row.row,
+        email: row.email,
+        person: null,
+        problem: `Row ${firstWith.get(name)} has the same ${name.includes("@") ? "address" : "username"}.`,
+      };
     for (const own of names) firstWith.set(own, row.row);
     return row;
   });
@@ -62,5 +104,7 @@ function withoutRepeats(rows: readonly ImportRow[]): ImportRow[] {
 
 /** The refusal of an import, by the field that is to blame. */
 export function refuseImport(field: string, message: string): AppError {
-  return new AppError("validation", `${field}: ${message}.`, { fieldErrors: [{ path: [field], message, type: "import" }] });
+  return new AppError("validation", `${field}: ${message}.`, {
+    fieldErrors: [{ path: [field], message, type: "import" }],
+  });
 }

@@ -7,7 +7,10 @@ import { manage } from "./manage";
 import { turnOff } from "../two-factor/turn-off";
 
 /** Takes the second factor from somebody who lost it, and ends all their sessions. Why, the audit log keeps. */
-export async function resetTwoFactor(context: ServiceContext, { id, reason }: { id: string; reason: string }): Promise<Message> {
+export async function resetTwoFactor(
+  context: ServiceContext,
+  { id, reason }: { id: string; reason: string },
+): Promise<Message> {
   const actor = authorizeUser(context, "users:reset-two-factor");
   requireRecentAuthentication(context, actor);
   await manage(context, actor, { id, actions: ["reset-two-factor"] }, async (tx, target) => {

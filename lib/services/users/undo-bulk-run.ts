@@ -21,7 +21,10 @@ const CHUNK = 50;
 type Outcome = { number: number; userId: string; undo: "undone" | LeftReason };
 
 /** Takes back what a run changed and nobody has changed since; what is left of the run itself is not done any more. */
-export async function undoBulkRun(context: ServiceContext, { id, size = BULK_MAX }: { id: string; size?: number }): Promise<UndoReport> {
+export async function undoBulkRun(
+  context: ServiceContext,
+  { id, size = BULK_MAX }: { id: string; size?: number },
+): Promise<UndoReport> {
   const actor = authorizeUser(context, "users:disable");
   requireRecentAuthentication(context, actor);
   let run = await getRun(context.db, id);
@@ -39,23 +42,36 @@ export async function undoBulkRun(context: ServiceContext, { id, size = BULK_MAX
     run_id: id,
     undone,
     left: outcomes.length - undone,
-    results: outcomes.map(({ userId, undo }) => (undo === "undone" ? { id: userId, outcome: "undone" } : { id: userId, outcome: "left", reason: undo })),
+    results: outcomes.map(({ userId, undo }) =>
+      undo === "undone" ? { id: userId, outcome: "undone" } : { id: userId, outcome: "left", reason: undo },
+    ),
     finished: run.undoFinishedAt !== null,
   };
 }
 
-async function takeStep(context: ServiceContext, actor: SignedInActor, id: string, size: number): Promise<{ run: BulkRunRow; outcomes: Outcome[] }> {
+async function takeStep(
+  context: ServiceContext,
+  actor: SignedInActor,
+  id: string,
+  size: number,
+): Promise<{ run: BulkRunRow; outcomes: Outcome[] }> {
   return context.write(
     async (tx) => {
       const acting = await findActing(tx, actor);
       const run = await getRun(tx, id);
       // Whoever could take back only a part of it would use up the way back to the rest.
-      if (acting.role !== "admin" && run.actorId !== acting.id) throw new AppError("forbidden", "Only an administrator undoes what somebody else did.");
+      if (acting.role !== "admin" && run.actorId !== acting.id)
+        throw new AppError("forbidden", "Only an administrator undoes what somebody else did.");
       const results = await findUndoable(tx, run, size + 1);
       const taken = results.slice(0, size);
       const outcomes = await undoChunk(context, tx, { acting, run, results: taken });
-      if (run.undoBegunAt === null) await audit(context, tx, "user.undo_many", { targetId: null, details: { run: id, change: run.action, changed: run.changed } });
-      if (!(await advanceUndo(tx, run, { outcomes, finished: results.length <= size, now: context.now() }))) throw takenMeanwhile();
+      if (run.undoBegunAt === null)
+        await audit(context, tx, "user.undo_many", {
+          targetId: null,
+          details: { run: id, change: run.action, changed: run.changed },
+        });
+      if (!(await advanceUndo(tx, run, { outcomes, finished: results.length <= size, now: context.now() })))
+        throw takenMeanwhile();
       const advanced = await findBulkRun(tx, id);
       if (advanced === null) throw takenMeanwhile();
       return { run: advanced, outcomes };
@@ -66,7 +82,11 @@ async function takeStep(context: ServiceContext, actor: SignedInActor, id: strin
 
 type Chunk = { acting: { id: string; role: Role }; run: BulkRunRow; results: readonly BulkResultRow[] };
 
-async function undoChunk(context: ServiceContext, tx: Transaction, { acting, run, results }: Chunk): Promise<Outcome[]> {
+async function undoChunk(
+  context: ServiceContext,
+  tx: Transaction,
+  { acting, run, results }: Chunk,
+): Promise<Outcome[]> {
   const [first] = results;
   if (first === undefined) return [];
   const change = changeOf(run);
@@ -76,15 +96,27 @@ async function undoChunk(context: ServiceContext, tx: Transaction, { acting, run
   const there = results.flatMap((result) => {
     const user = found.get(result.userId);
     const lastEvent = lastEvents.get(result.userId);
-    return user === undefined ? [] : [{ ...user, before: result.before ?? "", isChangedSince: lastEvent !== undefined && lastEvent > result.at }];
+    return user === undefined
+      ? []
+      : [{ ...user, before: result.before ?? "", isChangedSince: lastEvent !== undefined && lastEvent > result.at }];
   });
   const reasons = planUndo(acting, there, change, await countActiveAdministrators(tx));
   const reasonOf = new Map(there.map(({ id }, index) => [id, reasons[index] ?? null]));
   for (const target of there) if (reasonOf.get(target.id) === null) await undoOne(context, tx, target, change);
-  return results.map(({ number, userId }) => ({ number, userId, undo: reasonOf.has(userId) ? (reasonOf.get(userId) ?? "undone") : "not_found" }));
+  return results.map(({ number, userId }) => ({
+    number,
+    userId,
+    undo: reasonOf.has(userId) ? (reasonOf.get(userId) ?? "undone") : "not_found",
+  }));
 }
 
-const statusEvents = ["user.disable", "user.enable", "user.delete", "user.restore", "account.delete"] as const satisfies AuditAction[];
+const statusEvents = [
+  "user.disable",
+  "user.enable",
+  "user.delete",
+  "user.restore",
+  "account.delete",
+] as const satisfies AuditAction[];
 
 /** What of the log says that somebody has changed the same since. */
 const counterActions: Record<BulkAction, readonly AuditAction[]> = {
@@ -93,11 +125,23 @@ const counterActions: Record<BulkAction, readonly AuditAction[]> = {
   delete: statusEvents,
   restore: statusEvents,
   set_role: ["role.change"],
-  require_password_change: ["user.require_password_change", "user.waive_password_change", "password.change", "password.reset", "password.temporary", "two_factor.disable"],
+  require_password_change: [
+    "user.require_password_change",
+    "user.waive_password_change",
+    "password.change",
+    "password.reset",
+    "password.temporary",
+    "two_factor.disable",
+  ],
   end_sessions: [],
 };
 
-async function undoOne(context: ServiceContext, tx: Transaction, target: UndoTarget, { action }: BulkChange): Promise<unknown> {
+async function undoOne(
+  context: ServiceContext,
+  tx: Transaction,
+  target: UndoTarget,
+  { action }: BulkChange,
+): Promise<unknown> {
   // The status or role that changeUsers read before it changed it.
   const before = target.before as UserStatus & Role;
   switch (action) {

@@ -10,7 +10,10 @@ import { manage } from "./manage";
 import { toUserView } from "./user-view";
 
 /** Changes somebody's profile, role or state, each as far as the actor may; what is not given stays. All or nothing. */
-export async function updateUser(context: ServiceContext, { id, ...input }: UpdateUserInput & { id: string }): Promise<UserView> {
+export async function updateUser(
+  context: ServiceContext,
+  { id, ...input }: UpdateUserInput & { id: string },
+): Promise<UserView> {
   const actor = authorizeUser(context, "users:disable");
   // Mail of a lost password goes to the address: whoever changes it could take the account over.
   if (input.role !== undefined || input.email !== undefined) requireRecentAuthentication(context, actor);

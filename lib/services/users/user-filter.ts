@@ -3,7 +3,16 @@ import { searchWordsOf } from "@/lib/domain/users/search-terms";
 import type { ListUsersInput, UserFilterInput } from "@/lib/schemas/users";
 import { decodeCursor, encodeCursor, momentOf, refuseCursor } from "../cursor";
 
-export function toUserFilter({ q, role, status, two_factor, verified, last_seen_from, last_seen_before, never_seen }: UserFilterInput): UserFilter {
+export function toUserFilter({
+  q,
+  role,
+  status,
+  two_factor,
+  verified,
+  last_seen_from,
+  last_seen_before,
+  never_seen,
+}: UserFilterInput): UserFilter {
   return {
     words: searchWordsOf(q ?? ""),
     role,

@@ -40,7 +40,10 @@ async function benchOn(name: string, urlOf: (total: number) => string, temporary
       const taken: { few: number[]; many: number[] } = { few: [], many: [] };
       // In turn, so that a slower minute concerns both; the first round warms up.
       for (let round = 0; round <= ROUNDS; round += 1) {
-        const [ofFew, ofMany] = [await millisecondsOf(() => listUsers(few.context, input)), await millisecondsOf(() => listUsers(many.context, input))];
+        const [ofFew, ofMany] = [
+          await millisecondsOf(() => listUsers(few.context, input)),
+          await millisecondsOf(() => listUsers(many.context, input)),
+        ];
         if (round > 0) taken.few.push(ofFew);
         if (round > 0) taken.many.push(ofMany);
       }
@@ -57,18 +60,39 @@ type Time = { what: string; few: number; many: number };
 
 function toRows(name: string, times: readonly Time[]): Row[] {
   const slowest = times.toSorted((one, other) => other.many - one.many);
-  for (const { what, few, many } of slowest) console.log(`  ${name}: ${many.toFixed(1)} ms / ${few.toFixed(1)} ms  ${what}`);
+  for (const { what, few, many } of slowest)
+    console.log(`  ${name}: ${many.toFixed(1)} ms / ${few.toFixed(1)} ms  ${what}`);
   const [worst] = slowest;
   const all = { few: median(times.map(({ few }) => few)), many: median(times.map(({ many }) => many)) };
   return [
-    { what: `user list with ${inWords(MANY)} people / with ${inWords(FEW)}, ${name}, median of ${times.length} requests`, value: all.many / all.few, unit: "x", target: "<= 2", detail: `${all.many.toFixed(1)} ms / ${all.few.toFixed(1)} ms` },
-    { what: `slowest of them with ${inWords(MANY)} people, ${name}`, value: worst?.many ?? 0, unit: "ms", target: "<= 200", detail: `${worst?.what}: ${((worst?.many ?? 0) / (worst?.few ?? 1)).toFixed(0)} x the ${worst?.few.toFixed(1)} ms of ${inWords(FEW)}` },
+    {
+      what: `user list with ${inWords(MANY)} people / with ${inWords(FEW)}, ${name}, median of ${times.length} requests`,
+      value: all.many / all.few,
+      unit: "x",
+      target: "<= 2",
+      detail: `${all.many.toFixed(1)} ms / ${all.few.toFixed(1)} ms`,
+    },
+    {
+      what: `slowest of them with ${inWords(MANY)} people, ${name}`,
+      value: worst?.many ?? 0,
+      unit: "ms",
+      target: "<= 200",
+      detail: `${worst?.what}: ${((worst?.many ?? 0) / (worst?.few ?? 1)).toFixed(0)} x the ${worst?.few.toFixed(1)} ms of ${inWords(FEW)}`,
+    },
   ];
 }
 
-async function openFilled(databaseUrl: string, total: number, now: Date, dataDirectory: string): Promise<{ runtime: Runtime; context: ServiceContext }> {
+async function openFilled(
+  databaseUrl: string,
+  total: number,
+  now: Date,
+  dataDirectory: string,
+): Promise<{ runtime: Runtime; context: ServiceContext }> {
   mkdirSync(dataDirectory, { recursive: true });
-  const config = parseConfig({ DATA_DIR: dataDirectory, DATABASE_URL: databaseUrl, LOG_LEVEL: "silent", SITE_RULES: "off" }, process.cwd());
+  const config = parseConfig(
+    { DATA_DIR: dataDirectory, DATABASE_URL: databaseUrl, LOG_LEVEL: "silent", SITE_RULES: "off" },
+    process.cwd(),
+  );
   // Opened once before, for the tables.
   await (await createRuntime(config)).close();
   const startedAt = performance.now();

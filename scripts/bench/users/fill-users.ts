@@ -6,8 +6,22 @@ import { madeUpPerson, type MadeUpPerson } from "./made-up-people";
 const BATCH = 5_000;
 
 const userColumns = [
-  "id", "email", "normalized_email", "username", "full_name", "password_hash", "password_changed_at", "role", "status", "two_factor_since",
-  "email_verified_at", "last_sign_in_at", "created_at", "updated_at", "deleted_at", "sort_name",
+  "id",
+  "email",
+  "normalized_email",
+  "username",
+  "full_name",
+  "password_hash",
+  "password_changed_at",
+  "role",
+  "status",
+  "two_factor_since",
+  "email_verified_at",
+  "last_sign_in_at",
+  "created_at",
+  "updated_at",
+  "deleted_at",
+  "sort_name",
 ] as const;
 
 /** Puts so many people into an empty migrated database, past the product: nobody waits for a million sign-ups. */
@@ -21,9 +35,15 @@ function fillSqlite(file: string, total: number, now: Date): void {
   database.pragma("synchronous = off");
   database.pragma("cache_size = -400000");
   // Made again over all rows at once: in order, and much sooner.
-  const indexes = database.prepare("SELECT name, sql FROM sqlite_master WHERE type = 'index' AND tbl_name IN ('users', 'user_search_terms') AND sql IS NOT NULL").all() as { name: string; sql: string }[];
+  const indexes = database
+    .prepare(
+      "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND tbl_name IN ('users', 'user_search_terms') AND sql IS NOT NULL",
+    )
+    .all() as { name: string; sql: string }[];
   for (const { name } of indexes) database.exec(`DROP INDEX "${name}"`);
-  const insertUser = database.prepare(`INSERT INTO users (${userColumns.join()}) VALUES (${userColumns.map(() => "?").join()})`);
+  const insertUser = database.prepare(
+    `INSERT INTO users (${userColumns.join()}) VALUES (${userColumns.map(() => "?").join()})`,
+  );
   const insertTerm = database.prepare("INSERT INTO user_search_terms (user_id, term) VALUES (?, ?)");
   const insertBatch = database.transaction((people: readonly MadeUpPerson[]) => {
     for (const person of people) {
@@ -49,9 +69,15 @@ async function fillPostgresql(url: string, total: number, now: Date): Promise<vo
   const insertUsers = `INSERT INTO users (${userColumns.join()}) SELECT * FROM unnest(${types.map((type, index) => `$${index + 1}::${type}`).join()})`;
   for (const people of batches(total, now)) {
     const rows = people.map((person) => valuesOf(person, (moment) => moment.toISOString().replace("Z", "")));
-    await client.query(insertUsers, userColumns.map((_, column) => rows.map((row) => row[column])));
+    await client.query(
+      insertUsers,
+      userColumns.map((_, column) => rows.map((row) => row[column])),
+    );
     const terms = people.flatMap(({ id, terms: words }) => words.map((term) => [id, term] as const));
-    await client.query("INSERT INTO user_search_terms (user_id, term) SELECT * FROM unnest($1::text[], $2::text[])", [terms.map(([id]) => id), terms.map(([, term]) => term)]);
+    await client.query("INSERT INTO user_search_terms (user_id, term) SELECT * FROM unnest($1::text[], $2::text[])", [
+      terms.map(([id]) => id),
+      terms.map(([, term]) => term),
+    ]);
   }
   for (const { indexdef } of indexes) await client.query(indexdef);
   // What the server's own vacuum does within a minute.
@@ -62,7 +88,9 @@ async function fillPostgresql(url: string, total: number, now: Date): Promise<vo
 
 function* batches(total: number, now: Date): Generator<MadeUpPerson[]> {
   for (let start = 0; start < total; start += BATCH) {
-    yield Array.from({ length: Math.min(BATCH, total - start) }, (_, offset) => madeUpPerson(start + offset, total, now));
+    yield Array.from({ length: Math.min(BATCH, total - start) }, (_, offset) =>
+      madeUpPerson(start + offset, total, now),
+    );
   }
 }
 
@@ -70,7 +98,21 @@ function* batches(total: number, now: Date): Generator<MadeUpPerson[]> {
 function valuesOf(person: MadeUpPerson, asText: (moment: Date) => string): (string | null)[] {
   const time = (moment: Date | null): string | null => moment && asText(moment);
   return [
-    person.id, person.email, person.normalizedEmail, person.username, person.fullName, "$2b$12$nobody-signs-in-here", time(person.createdAt), person.role, person.status,
-    time(person.twoFactorSince), time(person.emailVerifiedAt), time(person.lastSignInAt), time(person.createdAt), time(person.createdAt), time(person.deletedAt), person.sortName,
+    person.id,
+    person.email,
+    person.normalizedEmail,
+    person.username,
+    person.fullName,
+    "$2b$12$nobody-signs-in-here",
+    time(person.createdAt),
+    person.role,
+    person.status,
+    time(person.twoFactorSince),
+    time(person.emailVerifiedAt),
+    time(person.lastSignInAt),
+    time(person.createdAt),
+    time(person.createdAt),
+    time(person.deletedAt),
+    person.sortName,
   ];
 }

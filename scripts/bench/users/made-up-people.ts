@@ -1,9 +1,13 @@
 import { searchTermsOf, sortNameOf } from "@/lib/domain/users/search-terms";
 
 const firstNames =
-  "Ada Alan Aisha Alexander Amélie Ana Anders Andrea Antonio Aoife Arjun Barbara Ben Björn Camila Carlos Charlotte Chen Clara Daniel David Dmitri Elena Elif Emma Eva Fatima Felix Finn François Grace Hannah Hassan Henry Hiroshi Ida Ines Ivan Jack James Jan Jana João John José Julia Kai Karin Katarzyna Lars Laura Léa Leila Liam Linh Lucas Luis Maria Marie Mark Marta Mary Mateo Maya Mehmet Mia Michael Mohammed Nadia Nina Noah Nora Oliver Olga Omar Oscar Paul Pedro Priya Rachel Rafael Robert Sara Simon Sofia Sven Tariq Thomas Tomás Ursula Victor Wei Yasmin Yuki Zoë".split(" ");
+  "Ada Alan Aisha Alexander Amélie Ana Anders Andrea Antonio Aoife Arjun Barbara Ben Björn Camila Carlos Charlotte Chen Clara Daniel David Dmitri Elena Elif Emma Eva Fatima Felix Finn François Grace Hannah Hassan Henry Hiroshi Ida Ines Ivan Jack James Jan Jana João John José Julia Kai Karin Katarzyna Lars Laura Léa Leila Liam Linh Lucas Luis Maria Marie Mark Marta Mary Mateo Maya Mehmet Mia Michael Mohammed Nadia Nina Noah Nora Oliver Olga Omar Oscar Paul Pedro Priya Rachel Rafael Robert Sara Simon Sofia Sven Tariq Thomas Tomás Ursula Victor Wei Yasmin Yuki Zoë".split(
+    " ",
+  );
 const lastNames =
-  "Abdi Adeyemi Ahmed Andersson Baker Banerjee Bauer Becker Bernard Brown Byrne Castro Chen Clark Costa Cruz Das Davies Dubois Dupont Evans Fernández Fischer Flores García Gómez Green Gupta Haddad Hall Hansen Harris Hernández Hoffmann Huang Hughes Ivanov Jackson Jansen Jensen Johnson Jones Kaplan Kaya Keller Khan Kim Klein Kowalski Kumar Larsen Lee Lefebvre Lewis Li Lopez Lovelace Martin Martínez Meyer Miller Moore Moreau Morris Müller Murphy Nakamura Nguyen Nielsen Novák O'Brien Okafor Oliveira Olsen Park Patel Pereira Peters Petrov Popov Ramos Reid Rossi Ruiz Sato Schmidt Schneider Schulz Silva Singh Smith Suzuki Svensson Tanaka Taylor Thompson Torres Tran Turner Walker Wang Weber White Williams Wilson Wood Wright Yamamoto Yilmaz Zhang Zimmermann".split(" ");
+  "Abdi Adeyemi Ahmed Andersson Baker Banerjee Bauer Becker Bernard Brown Byrne Castro Chen Clark Costa Cruz Das Davies Dubois Dupont Evans Fernández Fischer Flores García Gómez Green Gupta Haddad Hall Hansen Harris Hernández Hoffmann Huang Hughes Ivanov Jackson Jansen Jensen Johnson Jones Kaplan Kaya Keller Khan Kim Klein Kowalski Kumar Larsen Lee Lefebvre Lewis Li Lopez Lovelace Martin Martínez Meyer Miller Moore Moreau Morris Müller Murphy Nakamura Nguyen Nielsen Novák O'Brien Okafor Oliveira Olsen Park Patel Pereira Peters Petrov Popov Ramos Reid Rossi Ruiz Sato Schmidt Schneider Schulz Silva Singh Smith Suzuki Svensson Tanaka Taylor Thompson Torres Tran Turner Walker Wang Weber White Williams Wilson Wood Wright Yamamoto Yilmaz Zhang Zimmermann".split(
+    " ",
+  );
 const domains = ["example.org", "example.com", "mail.example.net", "staff.example.edu", "post.example.de"];
 
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -22,7 +26,10 @@ export function madeUpPerson(index: number, total: number, now: Date) {
   const age = now.getTime() - createdAt.getTime();
   const fate = draw();
   const status = fate < 0.06 && index < total / 2 ? "disabled" : fate > 0.99 ? "deleted" : "active";
-  const lastSignInAt = draw() < 0.1 ? null : new Date(createdAt.getTime() + Math.floor(age * Math.sqrt(draw()) * (status === "disabled" ? 0.4 : 1)));
+  const lastSignInAt =
+    draw() < 0.1
+      ? null
+      : new Date(createdAt.getTime() + Math.floor(age * Math.sqrt(draw()) * (status === "disabled" ? 0.4 : 1)));
   const person = {
     // In the shape of a UUIDv7 of that moment.
     id: uuidAt(createdAt, index),
@@ -52,7 +59,10 @@ function pick<Item>(items: readonly Item[], share: number): Item {
 }
 
 function plain(name: string): string {
-  return name.normalize("NFKD").replace(/[^A-Za-z]/g, "").toLowerCase();
+  return name
+    .normalize("NFKD")
+    .replace(/[^A-Za-z]/g, "")
+    .toLowerCase();
 }
 
 /** Even numbers from 0 to 1, the same for the same index (MurmurHash3's finaliser over a counter). */

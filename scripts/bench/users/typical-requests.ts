@@ -8,7 +8,9 @@ export function typicalRequests(now: Date): readonly (readonly [what: string, in
   const daysAgo = (days: number): string => new Date(now.getTime() - days * DAY_MS).toISOString();
   const sorts = ["name", "username", "email", "created", "last_sign_in"] as const;
   const requests: [string, object][] = [
-    ...sorts.flatMap((sort): [string, object][] => (["asc", "desc"] as const).map((direction) => [`by ${sort} ${direction}`, { sort, direction }])),
+    ...sorts.flatMap((sort): [string, object][] =>
+      (["asc", "desc"] as const).map((direction) => [`by ${sort} ${direction}`, { sort, direction }]),
+    ),
     ["role admin", { role: "admin" }],
     ["role moderator by name", { role: "moderator", sort: "name" }],
     ["role user by last sign-in", { role: "user", sort: "last_sign_in" }],
@@ -24,7 +26,10 @@ export function typicalRequests(now: Date): readonly (readonly [what: string, in
     ["seen within 7 days by name", { last_seen_from: daysAgo(7), sort: "name" }],
     ["not seen for 90 days by name", { last_seen_before: daysAgo(90), sort: "name" }],
     ["never seen by name", { never_seen: true, sort: "name" }],
-    ["disabled with two-factor, seen within 30 days, by name", { status: "disabled", two_factor: true, last_seen_from: daysAgo(30), sort: "name" }],
+    [
+      "disabled with two-factor, seen within 30 days, by name",
+      { status: "disabled", two_factor: true, last_seen_from: daysAgo(30), sort: "name" },
+    ],
     ["administrators not seen for 30 days", { role: "admin", last_seen_before: daysAgo(30), sort: "last_sign_in" }],
     ["search: an address", { q: "ada.abdi512@" }],
     ["search: a rare beginning", { q: "zoe.z" }],
@@ -46,7 +51,10 @@ export function typicalRequests(now: Date): readonly (readonly [what: string, in
     ["page 40 of 25, disabled, by name", { page: 40, status: "disabled", sort: "name" }],
     ["a cursor half-way by name", { sort: "name", cursor: encodeCursor(["users name asc", "m", ""]) }],
     ["a cursor half-way by created", { cursor: encodeCursor(["users created desc", daysAgo(500), ""]) }],
-    ["a cursor half-way by last sign-in, disabled", { sort: "last_sign_in", status: "disabled", cursor: encodeCursor(["users last_sign_in desc", daysAgo(500), ""]) }],
+    [
+      "a cursor half-way by last sign-in, disabled",
+      { sort: "last_sign_in", status: "disabled", cursor: encodeCursor(["users last_sign_in desc", daysAgo(500), ""]) },
+    ],
   ];
   return requests.map(([what, query]) => [what, listUsersSchema.parse(query)]);
 }

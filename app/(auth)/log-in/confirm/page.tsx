@@ -26,13 +26,21 @@ export default async function ConfirmPage({ searchParams }: ConfirmPageProps) {
       title={titleFor(hasSecondFactor)}
       lead={
         <>
-          You are logged in as <span className="wrap-anywhere text-text">{email}</span>. What comes next needs your password
-          {hasSecondFactor && (answer === "otp" ? " and a code" : " and a recovery code")} again; it then holds for ten minutes.
+          You are logged in as <span className="wrap-anywhere text-text">{email}</span>. What comes next needs your
+          password
+          {hasSecondFactor && (answer === "otp" ? " and a code" : " and a recovery code")} again; it then holds for ten
+          minutes.
         </>
       }
       {...(hasSecondFactor && { footer: <OtherWay next={next} answer={answer} /> })}
     >
-      <ConfirmPasswordForm key={answer} action={confirmPasswordAction} username={email} next={next} answer={hasSecondFactor ? answer : null} />
+      <ConfirmPasswordForm
+        key={answer}
+        action={confirmPasswordAction}
+        username={email}
+        next={next}
+        answer={hasSecondFactor ? answer : null}
+      />
     </AuthPage>
   );
 }

@@ -16,7 +16,8 @@ const schema = completeSignInSchema.safeExtend({ next: logInFormSchema.shape.nex
 const verify = action(
   schema,
   // Without the cookie no challenge matches, and the service says so.
-  async (context, { next: _next, ...answer }) => completeSignIn(context, { ...answer, challenge: (await readSecretCookie("challenge")) ?? "" }),
+  async (context, { next: _next, ...answer }) =>
+    completeSignIn(context, { ...answer, challenge: (await readSecretCookie("challenge")) ?? "" }),
   async ({ entry, mustChangePassword, recoveryCodesLeft }, { next }) => {
     await enterSession(entry);
     await removeSecretCookie("challenge");

@@ -17,7 +17,8 @@ type VerifyPageProps = { searchParams: Promise<{ next?: string | string[]; metho
 const titles = { otp: "Enter your code", recovery_code: "Enter a recovery code" };
 const leads = {
   otp: "Your password was right. Open your authenticator app and type the six digits that it shows for Latchkey.",
-  recovery_code: "Your password was right. Type one of the ten codes that you saved when you turned two-factor on; each works once.",
+  recovery_code:
+    "Your password was right. Type one of the ten codes that you saved when you turned two-factor on; each works once.",
 };
 
 export async function generateMetadata({ searchParams }: VerifyPageProps): Promise<Metadata> {
@@ -60,8 +61,8 @@ function OtherWays({ next, answer }: { next: string | null; answer: "otp" | "rec
         <TextLink href={routes.verifyLogIn(next ?? undefined)}>Use a code from your app instead</TextLink>
       )}
       <p className="text-14">
-        Lost both? Ask whoever runs this server: they can take the second factor off your account. This step stays open for ten
-        minutes.
+        Lost both? Ask whoever runs this server: they can take the second factor off your account. This step stays open
+        for ten minutes.
       </p>
     </>
   );
@@ -78,8 +79,8 @@ function NothingToVerify({ next }: { next: string | null }) {
       }
     >
       <p>
-        There is no log-in to go on with here: it took longer than ten minutes, met too many wrong codes, or was begun in another
-        browser. Start again with your password.
+        There is no log-in to go on with here: it took longer than ten minutes, met too many wrong codes, or was begun
+        in another browser. Start again with your password.
       </p>
     </MessagePage>
   );

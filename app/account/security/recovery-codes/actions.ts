@@ -14,8 +14,16 @@ export const renewRecoveryCodesAction = action(
   noInputSchema,
   renewRecoveryCodes,
   // In the reply to this form and nowhere else.
-  async ({ recovery_codes: secrets }) => ({ message: "Ten new codes are made, and all older ones are good for nothing.", secrets }),
+  async ({ recovery_codes: secrets }) => ({
+    message: "Ten new codes are made, and all older ones are good for nothing.",
+    secrets,
+  }),
   confirmFirst,
 );
 
-export const confirmRecoveryCodesAction = action(typedRecoveryCodeSchema, confirmRecoveryCodes, async () => redirect(routes.security()), confirmFirst);
+export const confirmRecoveryCodesAction = action(
+  typedRecoveryCodeSchema,
+  confirmRecoveryCodes,
+  async () => redirect(routes.security()),
+  confirmFirst,
+);

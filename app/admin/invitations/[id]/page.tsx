@@ -18,8 +18,18 @@ export default async function AdministeredInvitationPage({ params }: Administere
   const context = await requirePermission(routes.administeredInvitation(id), "users:invite");
   const invitation = await orNotFound(async () => getInvitation(context, parseInput(invitationIdSchema, { id })));
   return (
-    <AdminPage role={context.actor.role} section="invitations" title={invitedName(invitation)} back={{ href: routes.invitations(), label: "Invitations" }}>
-      <InvitationView invitation={invitation} now={context.now().toISOString()} renewAction={renewInvitationAction} revokeAction={revokeInvitationAction} />
+    <AdminPage
+      role={context.actor.role}
+      section="invitations"
+      title={invitedName(invitation)}
+      back={{ href: routes.invitations(), label: "Invitations" }}
+    >
+      <InvitationView
+        invitation={invitation}
+        now={context.now().toISOString()}
+        renewAction={renewInvitationAction}
+        revokeAction={revokeInvitationAction}
+      />
     </AdminPage>
   );
 }

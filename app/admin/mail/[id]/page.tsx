@@ -18,8 +18,18 @@ export default async function MailPage({ params }: MailPageProps) {
   const context = await requirePermission(routes.mail(id), "mail:administer");
   const mail = await orNotFound(async () => readMail(context, parseInput(mailIdSchema, { id })));
   return (
-    <AdminPage role={context.actor.role} section="mail" title={nameMail(mail.template)} back={{ href: routes.outbox(), label: "Mail" }}>
-      <MailView mail={mail} now={context.now().toISOString()} revealAction={revealMailAction} retryAction={retryMailAction} />
+    <AdminPage
+      role={context.actor.role}
+      section="mail"
+      title={nameMail(mail.template)}
+      back={{ href: routes.outbox(), label: "Mail" }}
+    >
+      <MailView
+        mail={mail}
+        now={context.now().toISOString()}
+        revealAction={revealMailAction}
+        retryAction={retryMailAction}
+      />
     </AdminPage>
   );
 }

@@ -28,17 +28,28 @@ const confirmFirst = { confirmAt: ({ id }: OfUser) => routes.user(id) };
 const saveProfile = action(
   userProfileFormSchema,
   // The form always has both fields, so one that is missing was emptied.
-  (context, { id, full_name = null, username = null }) => updateUser(context, { id, full_name, username, disabled: undefined }),
+  (context, { id, full_name = null, username = null }) =>
+    updateUser(context, { id, full_name, username, disabled: undefined }),
   showing("The profile is saved."),
 );
 
 export const saveUserProfileAction = keepValues(saveProfile, ["full_name", "username"]);
 
-const saveEmail = action(userEmailFormSchema, (context, { id, email }) => updateUser(context, { id, email, disabled: undefined }), showing("The address is changed."), confirmFirst);
+const saveEmail = action(
+  userEmailFormSchema,
+  (context, { id, email }) => updateUser(context, { id, email, disabled: undefined }),
+  showing("The address is changed."),
+  confirmFirst,
+);
 
 export const saveUserEmailAction = keepValues(saveEmail, ["email"]);
 
-export const changeRoleAction = action(userRoleFormSchema, (context, { id, role }) => updateUser(context, { id, role, disabled: undefined }), showing("The role is changed."), confirmFirst);
+export const changeRoleAction = action(
+  userRoleFormSchema,
+  (context, { id, role }) => updateUser(context, { id, role, disabled: undefined }),
+  showing("The role is changed."),
+  confirmFirst,
+);
 
 export const setDisabledAction = action(
   userStatusFormSchema,
@@ -55,23 +66,36 @@ export const endSessionsAction = action(userIdSchema, endUserSessions, async ({ 
   return ended === 1 ? "One session is ended." : `${ended} sessions are ended.`;
 });
 
-export const requirePasswordAction = action(userIdSchema, requirePasswordChange, showing("A new password has to be chosen before anything else."));
+export const requirePasswordAction = action(
+  userIdSchema,
+  requirePasswordChange,
+  showing("A new password has to be chosen before anything else."),
+);
 
 export const makeResetLinkAction = action(
   userIdSchema,
   makeUserResetLink,
   async ({ link, minutes }, { id }) => {
     revalidatePath(routes.user(id));
-    return { message: `Hand this link over yourself. It is good once, for ${minutes} minutes, and is not shown again.`, secrets: [link] };
+    return {
+      message: `Hand this link over yourself. It is good once, for ${minutes} minutes, and is not shown again.`,
+      secrets: [link],
+    };
   },
   confirmFirst,
 );
 
-export const resetTwoFactorAction = action(resetTwoFactorFormSchema, resetTwoFactor, showing("Two-factor is off, and all sessions are ended."), confirmFirst);
+export const resetTwoFactorAction = action(
+  resetTwoFactorFormSchema,
+  resetTwoFactor,
+  showing("Two-factor is off, and all sessions are ended."),
+  confirmFirst,
+);
 
 export const setDeletedAction = action(
   userDeletionFormSchema,
-  async (context, { id, deleted }): Promise<unknown> => (deleted ? deleteUser(context, { id }) : restoreUser(context, { id })),
+  async (context, { id, deleted }): Promise<unknown> =>
+    deleted ? deleteUser(context, { id }) : restoreUser(context, { id }),
   async (_outcome, { id, deleted }) => {
     revalidatePath(routes.user(id));
     return deleted ? "The account is deleted. It can be restored for 30 days." : "The account is restored.";

@@ -34,10 +34,17 @@ export default async function UserPage({ params }: { params: Promise<{ id: strin
   const [sessions, activity, administrators] = await Promise.all([
     mayReadActivity ? listUserSessions(context, { id: user.id }) : null,
     mayReadActivity ? listUserActivity(context, { id: user.id, size: ACTIVITY_SHOWN }) : null,
-    user.role === "admin" ? listUsers(context, { role: "admin", status: "active", sort: "created", page: 1, size: 1 }) : null,
+    user.role === "admin"
+      ? listUsers(context, { role: "admin", status: "active", sort: "created", page: 1, size: 1 })
+      : null,
   ]);
   return (
-    <AdminPage role={context.actor.role} section="users" title={user.full_name ?? user.username ?? user.email} back={{ href: routes.users(), label: "Users" }}>
+    <AdminPage
+      role={context.actor.role}
+      section="users"
+      title={user.full_name ?? user.username ?? user.email}
+      back={{ href: routes.users(), label: "Users" }}
+    >
       <UserOverview
         user={user}
         isSelf={user.id === context.actor.userId}

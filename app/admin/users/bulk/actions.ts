@@ -21,7 +21,10 @@ export const bulkStepAction = action(
     if (live === undefined) redirect(routes.bulkRun(id));
     return { progress: { id, done: matched, finished } };
   },
-  { confirmAt: ({ run_id: id, query }) => (id === undefined ? routes.bulkUsers(Object.fromEntries(new URLSearchParams(query))) : routes.bulkRun(id)) },
+  {
+    confirmAt: ({ run_id: id, query }) =>
+      id === undefined ? routes.bulkUsers(Object.fromEntries(new URLSearchParams(query))) : routes.bulkRun(id),
+  },
 );
 
 export const bulkUndoAction = action(

@@ -31,21 +31,46 @@ export default async function BulkPage({ searchParams }: { searchParams: Promise
   if (choice === undefined || (!isAll && ids === undefined)) {
     return (
       <AdminPage role={context.actor.role} section="users" title="Change many" back={back}>
-        <Alert tone="warn">{error ?? "Nobody is chosen."} Tick people in the list and choose what to do with them.</Alert>
+        <Alert tone="warn">
+          {error ?? "Nobody is chosen."} Tick people in the list and choose what to do with them.
+        </Alert>
         <TextLink href={back.href}>Back to the list</TextLink>
       </AdminPage>
     );
   }
   const change = toBulkChange(choice);
-  const { sort: _sort, direction: _direction, size: _size, page: _page, cursor: _cursor, columns: _columns, ...filter } = toUserListInput(listed, context.now());
+  const {
+    sort: _sort,
+    direction: _direction,
+    size: _size,
+    page: _page,
+    cursor: _cursor,
+    columns: _columns,
+    ...filter
+  } = toUserListInput(listed, context.now());
   const forecast = await forecastChange(context, isAll ? { change, filter } : { change, ids });
-  const query = new URLSearchParams({ ...definedOf(userQuery(listed)), choice, scope, ...(ids !== undefined && { ids: ids.join(",") }) });
+  const query = new URLSearchParams({
+    ...definedOf(userQuery(listed)),
+    choice,
+    scope,
+    ...(ids !== undefined && { ids: ids.join(",") }),
+  });
   return (
-    <AdminPage role={context.actor.role} section="users" title={choiceWords[choice]} back={back} lead={isAll ? "Everybody whom the list shows by its filter." : "Those whom you ticked."}>
+    <AdminPage
+      role={context.actor.role}
+      section="users"
+      title={choiceWords[choice]}
+      back={back}
+      lead={isAll ? "Everybody whom the list shows by its filter." : "Those whom you ticked."}
+    >
       <BulkReview
         change={change}
         forecast={forecast}
-        fields={{ choice, query: query.toString(), ...(isAll ? { filter: JSON.stringify(filter satisfies UserFilterInput) } : { ids: ids?.join(",") }) }}
+        fields={{
+          choice,
+          query: query.toString(),
+          ...(isAll ? { filter: JSON.stringify(filter satisfies UserFilterInput) } : { ids: ids?.join(",") }),
+        }}
         stepSize={PAGE_STEP}
         action={bulkStepAction}
       />
@@ -54,5 +79,7 @@ export default async function BulkPage({ searchParams }: { searchParams: Promise
 }
 
 function definedOf(query: Record<string, string | undefined>): Record<string, string> {
-  return Object.fromEntries(Object.entries(query).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])));
+  return Object.fromEntries(
+    Object.entries(query).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+  );
 }

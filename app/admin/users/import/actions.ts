@@ -32,10 +32,15 @@ const urgency: Record<ImportResult["outcome"], number> = { refused: 0, skipped: 
 
 // It comes back with the next submission, so it stays small.
 function shorten({ results, ...report }: ImportReport): NonNullable<ImportState["report"]> {
-  const shown = results.toSorted((one, other) => urgency[one.outcome] - urgency[other.outcome] || one.row - other.row).slice(0, SHOWN_MAX);
+  const shown = results
+    .toSorted((one, other) => urgency[one.outcome] - urgency[other.outcome] || one.row - other.row)
+    .slice(0, SHOWN_MAX);
   return { ...report, results: shown, csv: report.dry_run ? null : toCsv(results) };
 }
 
 function toCsv(results: readonly ImportResult[]): string {
-  return writeCsv([["row", "email", "outcome", "reason", "user_id"], ...results.map(({ row, email, outcome, reason, user_id }) => [row, email, outcome, reason, user_id])]);
+  return writeCsv([
+    ["row", "email", "outcome", "reason", "user_id"],
+    ...results.map(({ row, email, outcome, reason, user_id }) => [row, email, outcome, reason, user_id]),
+  ]);
 }

@@ -20,6 +20,8 @@ const create = action(
 
 export const createUserAction = keepValues(create, ["email", "full_name", "username", "role"]);
 
-const invite = action(inviteFormSchema, createInvitation, async ({ message, link }) => ({ message, secrets: [link] }), { confirmAt: routes.newUser() });
+const invite = action(inviteFormSchema, createInvitation, async ({ message, link }) => ({ message, secrets: [link] }), {
+  confirmAt: routes.newUser(),
+});
 
 export const inviteAction = keepValues(invite, ["email", "note", "role", "hours", "way"]);

@@ -21,11 +21,26 @@ export default async function BulkRunPage({ params, searchParams }: BulkRunPageP
   const context = await requirePermission(routes.bulkRun(id), "users:disable");
   const { input } = readQuery(await searchParams);
   const run = await orNotFound(async () => getBulkRun(context, { ...parseInput(bulkRunIdSchema, { id }), ...input }));
-  const change = run.action === "set_role" ? { action: run.action, role: run.role ?? ("user" as const) } : { action: run.action };
+  const change =
+    run.action === "set_role" ? { action: run.action, role: run.role ?? ("user" as const) } : { action: run.action };
   const isOwn = run.actor_id === context.actor.userId;
   return (
-    <AdminPage role={context.actor.role} section="users" title={bulkWords(change, run.matched)} back={{ href: routes.users(), label: "Users" }}>
-      <BulkRun run={run} change={change} isOwn={isOwn} mayUndo={isOwn || context.actor.role === "admin"} after={input.after} now={context.now().toISOString()} step={bulkStepAction} undo={bulkUndoAction} />
+    <AdminPage
+      role={context.actor.role}
+      section="users"
+      title={bulkWords(change, run.matched)}
+      back={{ href: routes.users(), label: "Users" }}
+    >
+      <BulkRun
+        run={run}
+        change={change}
+        isOwn={isOwn}
+        mayUndo={isOwn || context.actor.role === "admin"}
+        after={input.after}
+        now={context.now().toISOString()}
+        step={bulkStepAction}
+        undo={bulkUndoAction}
+      />
     </AdminPage>
   );
 }
