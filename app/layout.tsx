@@ -31,7 +31,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
         <SiteHeader
           theme={theme}
           chooseTheme={chooseAppearanceAction}
-          signedIn={context.actor.kind === "user"}
+          loggedIn={context.actor.kind === "user"}
           canAdminister={mayAdminister(context.actor)}
           canSignUp={takesStrangers(context)}
           logOut={logOutAction}

@@ -9,7 +9,7 @@ import { Alert } from "@/components/ui/alert";
 import { apiRoutes } from "@/lib/api-routes";
 import { listPresets } from "@/lib/services/presets/list-presets";
 import { readGeneratorPage } from "@/lib/web/generator-page";
-import { isSignedInFully, readPageContext } from "@/lib/web/page";
+import { isFullyLoggedIn, readPageContext } from "@/lib/web/page";
 import { readPublicOrigin } from "@/lib/web/public-origin";
 import { withRulesOfSite } from "@/lib/web/site-of-page";
 
@@ -43,7 +43,7 @@ export default async function HomePage({ searchParams }: HomePageProps) {
 /** Nothing is asked of the database for a visitor. */
 async function readAccount(): Promise<GeneratorAccount | null> {
   const context = await readPageContext();
-  if (!isSignedInFully(context)) return null;
+  if (!isFullyLoggedIn(context)) return null;
   const { items } = await listPresets(context);
   return {
     presets: items,

@@ -1,7 +1,7 @@
 import { routes } from "@/lib/routes";
 import { findAccessibilityProblems } from "./support/axe";
-import { logIn, newEmail, PASSWORD, signUp } from "./support/people";
 import { expect, test } from "./support/test";
+import { logIn, newEmail, PASSWORD, signUp } from "./support/users";
 
 const NEW_PASSWORD = "harbour-lantern-58-cedar";
 

@@ -3,8 +3,8 @@ import { apiRoutes } from "@/lib/api-routes";
 import { routes } from "@/lib/routes";
 import { findAccessibilityProblems } from "./support/axe";
 import { freePort, type LatchkeyProcess, startLatchkey } from "./support/latchkey-process";
-import { logIn, newEmail, PASSWORD, signUp } from "./support/people";
 import { expect, test as base } from "./support/test";
+import { logIn, newEmail, PASSWORD, signUp } from "./support/users";
 
 const administrator = "root@example.org";
 

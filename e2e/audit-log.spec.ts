@@ -3,9 +3,9 @@ import type { Page } from "@playwright/test";
 import { routes } from "@/lib/routes";
 import { findAccessibilityProblems } from "./support/axe";
 import { freePort, type LatchkeyProcess, startLatchkey } from "./support/latchkey-process";
-import { logIn, PASSWORD } from "./support/people";
 import { runSql } from "./support/sqlite";
 import { expect, test as base } from "./support/test";
+import { logIn, PASSWORD } from "./support/users";
 
 const administrator = "root@example.org";
 

@@ -1,7 +1,7 @@
 import { apiRoutes } from "@/lib/api-routes";
 import { routes } from "@/lib/routes";
-import { newEmail, PASSWORD } from "./support/people";
 import { expect, test } from "./support/test";
+import { newEmail, PASSWORD } from "./support/users";
 
 // That nothing violates the policy or asks another host is held by ./support/test for every test here.
 

@@ -3,9 +3,9 @@ import { routes } from "@/lib/routes";
 import { findAccessibilityProblems } from "./support/axe";
 import { freePort, type LatchkeyProcess, startLatchkey } from "./support/latchkey-process";
 import { type MailingServer, startMailingServer } from "./support/mailing-server";
-import { logIn, newEmail, PASSWORD } from "./support/people";
 import { expect, test as base } from "./support/test";
 import { findTouchProblems } from "./support/touch";
+import { logIn, newEmail, PASSWORD } from "./support/users";
 
 const administrator = "root@example.org";
 const settings = { SIGNUP: "invite", ADMIN_EMAIL: administrator, ADMIN_PASSWORD: PASSWORD, BCRYPT_COST: "10" };

@@ -3,10 +3,10 @@ import { apiRoutes } from "@/lib/api-routes";
 import { routes } from "@/lib/routes";
 import { findAccessibilityProblems } from "./support/axe";
 import { kindOf, lengthField, passwordOn, readPassword } from "./support/generator";
-import { logIn, newEmail, PASSWORD, signUp } from "./support/people";
 import { expect, test } from "./support/test";
 import { findTouchProblems } from "./support/touch";
 import { comeFromElsewhere } from "./support/two-factor";
+import { logIn, newEmail, PASSWORD, signUp } from "./support/users";
 
 test.beforeEach(({ context }) => comeFromElsewhere(context));
 

@@ -2,10 +2,10 @@ import type { Page } from "@playwright/test";
 import { routes } from "@/lib/routes";
 import { findAccessibilityProblems } from "./support/axe";
 import { readPassword, recordRequests } from "./support/generator";
-import { newEmail, signUp } from "./support/people";
 import { expect, test } from "./support/test";
 import { findTouchProblems } from "./support/touch";
 import { comeFromElsewhere } from "./support/two-factor";
+import { newEmail, signUp } from "./support/users";
 
 test.beforeEach(({ context }) => comeFromElsewhere(context));
 

@@ -4,9 +4,9 @@ import { routes } from "@/lib/routes";
 import { Authenticator } from "./support/authenticator";
 import { findAccessibilityProblems } from "./support/axe";
 import { type MailingServer, startMailingServer } from "./support/mailing-server";
-import { logIn, newEmail, PASSWORD, signUp } from "./support/people";
 import { expect, test as base } from "./support/test";
 import { findTouchProblems } from "./support/touch";
+import { logIn, newEmail, PASSWORD, signUp } from "./support/users";
 
 const NEW_PASSWORD = "harbour-lantern-58-cedar";
 

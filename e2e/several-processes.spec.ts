@@ -4,8 +4,8 @@ import { routes } from "@/lib/routes";
 import { type PostgresServer, startEmbeddedPostgres } from "@/lib/testing/embedded-postgres";
 import { hasRedis, type RedisServer, startRedis } from "@/lib/testing/redis-server";
 import { freePort, type LatchkeyProcess, newFolder, startLatchkey } from "./support/latchkey-process";
-import { newEmail, PASSWORD, signUp } from "./support/people";
 import { expect, test as base } from "./support/test";
+import { newEmail, PASSWORD, signUp } from "./support/users";
 
 /** Two processes of the product over one PostgreSQL, and one Redis where there is one, as behind a proxy. */
 type Cluster = { one: LatchkeyProcess; other: LatchkeyProcess };

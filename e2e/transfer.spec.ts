@@ -3,8 +3,8 @@ import type { Page } from "@playwright/test";
 import { routes } from "@/lib/routes";
 import { findAccessibilityProblems } from "./support/axe";
 import { freePort, type LatchkeyProcess, startLatchkey } from "./support/latchkey-process";
-import { logIn, newEmail, PASSWORD } from "./support/people";
 import { expect, test as base } from "./support/test";
+import { logIn, newEmail, PASSWORD } from "./support/users";
 
 const administrator = "root@example.org";
 // bcrypt at cost 12 of "MyStrongPass123", as a tutorial's server stores it.

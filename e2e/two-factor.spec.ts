@@ -3,10 +3,10 @@ import { routes } from "@/lib/routes";
 import { codeAt, codeByOathtool } from "./support/authenticator";
 import { findAccessibilityProblems } from "./support/axe";
 import { startLatchkey } from "./support/latchkey-process";
-import { newEmail, PASSWORD, signUp } from "./support/people";
 import { expect, test } from "./support/test";
 import { findTouchProblems } from "./support/touch";
 import { comeFromElsewhere, enrol, logInToSecondStep, logOut, readRecoveryCodes, scan } from "./support/two-factor";
+import { newEmail, PASSWORD, signUp } from "./support/users";
 
 // A code is good once, so a journey may have to wait for the next one.
 test.describe.configure({ timeout: 120_000 });

@@ -6,7 +6,7 @@ import { EmailChangeConfirmMail } from "./templates/email-change-confirm";
 import { EmailChangeNoticeMail } from "./templates/email-change-notice";
 import { EmailVerificationMail } from "./templates/email-verification";
 import { InvitationMail } from "./templates/invitation";
-import { NewSignInMail } from "./templates/new-sign-in";
+import { NewLogInMail } from "./templates/new-log-in";
 import { PasswordChangedMail } from "./templates/password-changed";
 import { PasswordResetMail } from "./templates/password-reset";
 import { RecoveryCodeUsedMail } from "./templates/recovery-code-used";
@@ -31,7 +31,7 @@ export const registry: { [Template in MailTemplate]: Entry<Template> } = {
         : "The address of your Latchkey account is about to change",
     Mail: EmailChangeNoticeMail,
   },
-  "new-sign-in": { subject: () => "New sign-in to your Latchkey account", Mail: NewSignInMail },
+  "new-sign-in": { subject: () => "New sign-in to your Latchkey account", Mail: NewLogInMail },
   "two-factor-changed": {
     subject: ({ change }) => `Latchkey: ${twoFactorWords[change].heading.toLowerCase()}`,
     Mail: TwoFactorChangedMail,

@@ -131,7 +131,7 @@ function UserRow({ user, isSelf, columns, now }: { user: UserView; isSelf: boole
         <span className="flex gap-3 text-muted sm:hidden">
           <span>{user.two_factor_enabled ? "Two-factor on" : "Two-factor off"}</span>
           <span className="ml-auto">
-            <LastSignIn at={user.last_sign_in_at} now={now} />
+            <LastLogIn at={user.last_sign_in_at} now={now} />
           </span>
         </span>
       </Cell>
@@ -178,7 +178,7 @@ function Value({ user, column, now }: { user: UserView; column: UserColumn; now:
     case "last_sign_in":
       return (
         <span className="text-muted">
-          <LastSignIn at={user.last_sign_in_at} now={now} />
+          <LastLogIn at={user.last_sign_in_at} now={now} />
         </span>
       );
     case "created":
@@ -190,6 +190,6 @@ function Value({ user, column, now }: { user: UserView; column: UserColumn; now:
   }
 }
 
-function LastSignIn({ at, now }: { at: string | null; now: string }) {
+function LastLogIn({ at, now }: { at: string | null; now: string }) {
   return at === null ? "Never" : <TimeAgo at={at} now={now} />;
 }

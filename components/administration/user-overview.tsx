@@ -11,7 +11,7 @@ import type { SessionView } from "@/lib/schemas/sessions";
 import type { UserDetail } from "@/lib/schemas/users";
 import { AccessPanel, DeletionPanel } from "./access-panels";
 import { AuditEvents } from "./audit-events";
-import { PasswordPanel, SessionsPanel, TwoFactorPanel } from "./sign-in-panels";
+import { PasswordPanel, SessionsPanel, TwoFactorPanel } from "./log-in-panels";
 import { UserProfileForms } from "./user-profile-forms";
 import { roleWords, statusWords } from "./user-words";
 

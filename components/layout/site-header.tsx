@@ -9,7 +9,7 @@ export type LogOutAction = () => void | Promise<void>;
 type SiteHeaderProps = {
   theme: Theme;
   chooseTheme: ThemeAction;
-  signedIn: boolean;
+  loggedIn: boolean;
   canAdminister: boolean;
   canSignUp: boolean;
   logOut: LogOutAction;
@@ -18,7 +18,7 @@ type SiteHeaderProps = {
 const linkClasses = "inline-flex min-h-11 items-center rounded-sm whitespace-nowrap hover:text-text";
 
 // Plain links: the documentation is no page of the router's, and the generator's own link starts it afresh.
-export function SiteHeader({ theme, chooseTheme, signedIn, canAdminister, canSignUp, logOut }: SiteHeaderProps) {
+export function SiteHeader({ theme, chooseTheme, loggedIn, canAdminister, canSignUp, logOut }: SiteHeaderProps) {
   return (
     <header className="mx-auto flex w-full max-w-page flex-wrap items-center gap-x-4 px-4 py-2 text-14 text-muted sm:gap-x-6 sm:px-8">
       <a href={routes.home()} className="inline-flex min-h-11 items-center rounded-sm text-text max-sm:min-w-11">
@@ -33,7 +33,7 @@ export function SiteHeader({ theme, chooseTheme, signedIn, canAdminister, canSig
         </a>
       </nav>
       <nav aria-label="Account" className="flex items-center gap-x-4 sm:ml-auto sm:gap-x-6">
-        {signedIn ? (
+        {loggedIn ? (
           <>
             {canAdminister && (
               // A phone has no room for it; there the account's page leads on.

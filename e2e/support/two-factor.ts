@@ -2,7 +2,7 @@ import { randomInt } from "node:crypto";
 import type { BrowserContext, Page } from "@playwright/test";
 import { routes } from "@/lib/routes";
 import { Authenticator, readQrCodeIn } from "./authenticator";
-import { newEmail, PASSWORD, logIn, signUp } from "./people";
+import { newEmail, PASSWORD, logIn, signUp } from "./users";
 
 export type Enrolled = { email: string; authenticator: Authenticator; codes: string[] };
 

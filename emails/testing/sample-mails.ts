@@ -103,7 +103,7 @@ export const sampleMails: { name: string; mail: AnyMail }[] = [
       },
     },
   },
-  { name: "new-sign-in", mail: { template: "new-sign-in", props: { name, signedIn: origin, notMeUrl } } },
+  { name: "new-sign-in", mail: { template: "new-sign-in", props: { name, loggedIn: origin, notMeUrl } } },
   ...(["on", "off", "authenticator-added", "authenticator-removed", "recovery-codes-renewed"] as const).map(
     (change) => ({
       name: `two-factor-${change}`,

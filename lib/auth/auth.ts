@@ -1,7 +1,7 @@
 import NextAuth from "next-auth";
 import Credentials from "next-auth/providers/credentials";
 import { getRuntime } from "@/lib/runtime";
-import { redeemSignInTicket } from "@/lib/services/sessions/redeem-sign-in-ticket";
+import { redeemLogInTicket } from "@/lib/services/sessions/redeem-log-in-ticket";
 import { createAuthContext } from "./auth-context";
 import { cookieName, cookieOptions, isSecure } from "./cookies";
 import { createSessionAdapter } from "./session-adapter";
@@ -35,7 +35,7 @@ export const { handlers, signIn, signOut } = NextAuth(async () => {
         credentials: { ticket: {} },
         authorize: async ({ ticket }) => {
           if (typeof ticket !== "string" || ticket.length > 100) return null;
-          const session = await redeemSignInTicket(await createAuthContext(), { ticket });
+          const session = await redeemLogInTicket(await createAuthContext(), { ticket });
           return session && { id: session.userId, sessionToken: session.sessionToken };
         },
       }),

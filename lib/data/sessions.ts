@@ -63,7 +63,7 @@ export async function findSessionWithUser(
            u.email_verified_at AS "emailVerifiedAt", u.frozen_until AS "frozenUntil",
            u.id AS "userId", u.email, u.username, u.full_name AS "fullName", u.role, u.status,
            u.must_change_password AS "mustChangePassword", u.password_changed_at AS "passwordChangedAt",
-           u.last_sign_in_at AS "lastSignInAt", u.created_at AS "createdAt"
+           u.last_sign_in_at AS "lastLogInAt", u.created_at AS "createdAt"
     FROM sessions s JOIN users u ON u.id = s.user_id
     WHERE ${condition}`);
   if (record === undefined) return null;

@@ -34,7 +34,7 @@ const somePerson = fc.record({
   twoFactorSince: fc.option(fc.integer({ min: 0, max: 9 }).map(day)),
   emailVerifiedAt: fc.option(fc.integer({ min: 0, max: 9 }).map(day)),
   // Few days, so that many share one and the id decides.
-  lastSignInAt: fc.option(fc.integer({ min: 0, max: 12 }).map(day)),
+  lastLogInAt: fc.option(fc.integer({ min: 0, max: 12 }).map(day)),
   createdAt: fc.integer({ min: 0, max: 12 }).map(day),
 });
 
@@ -88,9 +88,9 @@ const someFilter: fc.Arbitrary<UserFilter> = fc.record(
     status: fc.option(fc.constantFrom(...userStatuses), { nil: undefined }),
     twoFactor: fc.option(fc.boolean(), { nil: undefined, freq: 2 }),
     verified: fc.option(fc.boolean(), { nil: undefined, freq: 2 }),
-    lastSignInFrom: fc.option(fc.integer({ min: 0, max: 12 }).map(day), { nil: undefined, freq: 2 }),
-    lastSignInBefore: fc.option(fc.integer({ min: 0, max: 12 }).map(day), { nil: undefined, freq: 2 }),
-    neverSignedIn: fc.option(fc.boolean(), { nil: undefined, freq: 2 }),
+    lastLogInFrom: fc.option(fc.integer({ min: 0, max: 12 }).map(day), { nil: undefined, freq: 2 }),
+    lastLogInBefore: fc.option(fc.integer({ min: 0, max: 12 }).map(day), { nil: undefined, freq: 2 }),
+    neverLoggedIn: fc.option(fc.boolean(), { nil: undefined, freq: 2 }),
   },
   { requiredKeys: ["words"] },
 );
@@ -99,19 +99,19 @@ const someOrder: fc.Arbitrary<UserOrder> = fc.record({ sort: fc.constantFrom(...
 
 function matches(
   person: Person,
-  { words, role, status, twoFactor, verified, lastSignInFrom, lastSignInBefore, neverSignedIn }: UserFilter,
+  { words, role, status, twoFactor, verified, lastLogInFrom, lastLogInBefore, neverLoggedIn }: UserFilter,
 ): boolean {
   const terms = searchTermsOf(person);
-  const seen = person.lastSignInAt;
+  const seen = person.lastLogInAt;
   return (
     words.every((word) => terms.some((term) => term.startsWith(word))) &&
     (status === undefined ? person.status !== "deleted" : person.status === status) &&
     (role === undefined || person.role === role) &&
     (twoFactor === undefined || (person.twoFactorSince !== null) === twoFactor) &&
     (verified === undefined || (person.emailVerifiedAt !== null) === verified) &&
-    (lastSignInFrom === undefined || (seen !== null && seen >= lastSignInFrom)) &&
-    (lastSignInBefore === undefined || (seen !== null && seen < lastSignInBefore)) &&
-    (neverSignedIn === undefined || (seen === null) === neverSignedIn)
+    (lastLogInFrom === undefined || (seen !== null && seen >= lastLogInFrom)) &&
+    (lastLogInBefore === undefined || (seen !== null && seen < lastLogInBefore)) &&
+    (neverLoggedIn === undefined || (seen === null) === neverLoggedIn)
   );
 }
 
@@ -126,7 +126,7 @@ function valueOf(person: Person, sort: UserOrder["sort"]): string | number | nul
     case "created":
       return person.createdAt.getTime();
     case "last_sign_in":
-      return person.lastSignInAt?.getTime() ?? null;
+      return person.lastLogInAt?.getTime() ?? null;
   }
 }
 

@@ -15,9 +15,9 @@ export type UserFilter = {
   twoFactor?: boolean | undefined;
   /** Whether the address was shown to be the owner's. */
   verified?: boolean | undefined;
-  lastSignInFrom?: Date | undefined;
-  lastSignInBefore?: Date | undefined;
-  neverSignedIn?: boolean | undefined;
+  lastLogInFrom?: Date | undefined;
+  lastLogInBefore?: Date | undefined;
+  neverLoggedIn?: boolean | undefined;
 };
 
 export const userSorts = ["name", "username", "email", "created", "last_sign_in"] as const;
@@ -67,7 +67,7 @@ const columns = {
     sql: Prisma.sql`u.last_sign_in_at`,
     nullable: true,
     isTime: true,
-    valueOf: (user: ListedUser) => user.lastSignInAt?.toISOString() ?? null,
+    valueOf: (user: ListedUser) => user.lastLogInAt?.toISOString() ?? null,
   },
 } as const;
 
@@ -330,18 +330,18 @@ function plainConditions({
   status,
   twoFactor,
   verified,
-  lastSignInFrom,
-  lastSignInBefore,
-  neverSignedIn,
+  lastLogInFrom,
+  lastLogInBefore,
+  neverLoggedIn,
 }: UserFilter): Prisma.Sql[] {
   return [
     status === undefined ? Prisma.sql`u.status <> 'deleted'` : Prisma.sql`u.status = ${status}`,
     ...(role === undefined ? [] : [Prisma.sql`u.role = ${role}`]),
     ...whether(Prisma.sql`u.two_factor_since`, twoFactor),
     ...whether(Prisma.sql`u.email_verified_at`, verified),
-    ...(lastSignInFrom === undefined ? [] : [Prisma.sql`u.last_sign_in_at >= ${lastSignInFrom}`]),
-    ...(lastSignInBefore === undefined ? [] : [Prisma.sql`u.last_sign_in_at < ${lastSignInBefore}`]),
-    ...whether(Prisma.sql`u.last_sign_in_at`, neverSignedIn === undefined ? undefined : !neverSignedIn),
+    ...(lastLogInFrom === undefined ? [] : [Prisma.sql`u.last_sign_in_at >= ${lastLogInFrom}`]),
+    ...(lastLogInBefore === undefined ? [] : [Prisma.sql`u.last_sign_in_at < ${lastLogInBefore}`]),
+    ...whether(Prisma.sql`u.last_sign_in_at`, neverLoggedIn === undefined ? undefined : !neverLoggedIn),
   ];
 }
 

@@ -19,7 +19,7 @@ export type UserRow = {
   emailVerifiedAt: Date | null;
   /** Until then nothing sensitive can be changed. */
   frozenUntil: Date | null;
-  lastSignInAt: Date | null;
+  lastLogInAt: Date | null;
   createdAt: Date;
 };
 
@@ -54,7 +54,7 @@ export const publicFields = {
   twoFactorSince: true,
   emailVerifiedAt: true,
   frozenUntil: true,
-  lastSignInAt: true,
+  lastLogInAt: true,
   createdAt: true,
 } as const;
 
@@ -192,14 +192,14 @@ export async function settleBreachCheck(
  * True when the user is active, still has the password that was checked and, where no second factor was proven, still
  * needs none; and is now signed in.
  */
-export async function recordSignIn(
+export async function recordLogIn(
   tx: Transaction,
   { id, passwordChangedAt, secondFactorProven }: { id: string; passwordChangedAt: Date; secondFactorProven: boolean },
   now: Date,
 ): Promise<boolean> {
   const { count } = await tx.user.updateMany({
     where: { id, status: "active", passwordChangedAt, ...(!secondFactorProven && { twoFactorSince: null }) },
-    data: { lastSignInAt: now },
+    data: { lastLogInAt: now },
   });
   return count === 1;
 }

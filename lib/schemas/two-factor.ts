@@ -17,7 +17,7 @@ export const recoveryCodeField = z.string().min(1, "Is required").max(64, "Must 
 const authenticatorNameField = lineField(50).meta({ description: "Up to 50 characters.", example: "Phone" });
 
 /** The page's step between password and session. */
-export const completeSignInSchema = z
+export const completeLogInSchema = z
   .object({
     otp: otpField.optional(),
     recovery_code: recoveryCodeField.optional(),
@@ -59,7 +59,7 @@ export const twoFactorSchema = z
   })
   .meta({ id: "TwoFactor" });
 
-export const beginAuthenticatorSchema = z.object({
+export const startAuthenticatorSchema = z.object({
   restart: z
     .boolean()
     .optional()
@@ -101,7 +101,7 @@ export const renameAuthenticatorSchema = z.object({ name: authenticatorNameField
 export const typedRecoveryCodeSchema = z.object({ recovery_code: recoveryCodeField });
 export const forgottenBrowsersSchema = z.strictObject({ message: z.string(), forgotten: z.int() });
 
-export type CompleteSignInInput = z.output<typeof completeSignInSchema>;
+export type CompleteLogInInput = z.output<typeof completeLogInSchema>;
 export type TwoFactor = z.output<typeof twoFactorSchema>;
 export type PendingAuthenticator = z.output<typeof pendingAuthenticatorSchema>;
 export type ConfirmAuthenticatorInput = z.output<typeof confirmAuthenticatorSchema>;

@@ -9,7 +9,7 @@ import {
 import { AppError } from "@/lib/errors";
 import type { Actor, ServiceContext } from "./context";
 
-export type SignedInActor = Extract<Actor, { kind: "user" }>;
+export type UserActor = Extract<Actor, { kind: "user" }>;
 
 // ASVS 7.5.1 asks for a fresh proof before sensitive changes; ten minutes span one visit to the settings.
 const REAUTHENTICATION_SECONDS = 10 * 60;
@@ -36,14 +36,14 @@ export function authorize(context: ServiceContext, permission: Permission): void
 }
 
 /** The same for what only somebody signed in can do; gives the actor, so that identity never comes from the input. */
-export function authorizeUser(context: ServiceContext, permission: Permission): SignedInActor {
+export function authorizeUser(context: ServiceContext, permission: Permission): UserActor {
   authorize(context, permission);
   if (context.actor.kind === "user") return context.actor;
   throw new AppError("unauthorized", "Log in first.");
 }
 
 /** Refuses with `changes_frozen` for a day after "This wasn't me", and with `reauthentication_required` unless the password, and the second factor where there is one, were proven in this session within ten minutes. */
-export function requireRecentAuthentication(context: ServiceContext, actor: SignedInActor): void {
+export function requireRecentAuthentication(context: ServiceContext, actor: UserActor): void {
   const { frozenUntil } = actor.profile;
   if (frozenUntil !== null && frozenUntil > context.now()) {
     throw new AppError(
@@ -61,7 +61,7 @@ export function requireRecentAuthentication(context: ServiceContext, actor: Sign
 }
 
 /** Whether that proof was given: for a page that leads to it before something is typed, which would be lost on the way. */
-export function hasRecentAuthentication(context: ServiceContext, actor: SignedInActor): boolean {
+export function hasRecentAuthentication(context: ServiceContext, actor: UserActor): boolean {
   const isRecent = (at: Date | null): boolean =>
     at !== null && context.now().getTime() - at.getTime() < REAUTHENTICATION_SECONDS * 1000;
   return isRecent(actor.authenticatedAt) && (actor.profile.twoFactorSince === null || isRecent(actor.secondFactorAt));

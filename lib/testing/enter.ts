@@ -1,13 +1,13 @@
 import type { ServiceContext } from "@/lib/services/context";
 import type { BrowserEntry } from "@/lib/services/sessions/issue-ticket";
-import { signIn } from "@/lib/services/sessions/sign-in";
+import { logInInBrowser } from "@/lib/services/sessions/log-in-in-browser";
 
 /** The ticket of a sign-in that needs no second factor. */
 export async function enterByPassword(
   context: ServiceContext,
   input: { identifier: string; password: string },
 ): Promise<BrowserEntry> {
-  const outcome = await signIn(context, input);
+  const outcome = await logInInBrowser(context, input);
   if (outcome.kind !== "entered") throw new Error("The sign-in asked for a second factor.");
   return outcome.entry;
 }

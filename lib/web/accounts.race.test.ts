@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { signUpSchema } from "@/lib/schemas/accounts";
-import { redeemSignInTicket } from "@/lib/services/sessions/redeem-sign-in-ticket";
+import { redeemLogInTicket } from "@/lib/services/sessions/redeem-log-in-ticket";
 import { createAdministrator } from "@/lib/services/setup/create-administrator";
 import { offerSetup } from "@/lib/services/setup/offer-setup";
 import { createApiClient, STRONG_PASSWORD, type ApiClient } from "@/lib/testing/api-client";
@@ -112,7 +112,7 @@ describe.each(databaseProviders)("races (%s)", (provider) => {
           identifier: email,
           password: STRONG_PASSWORD,
         });
-        const sessions = await times(PARALLEL, () => redeemSignInTicket(serverContext(api.runtime), { ticket }));
+        const sessions = await times(PARALLEL, () => redeemLogInTicket(serverContext(api.runtime), { ticket }));
         expect(sessions.filter((session) => session !== null)).toHaveLength(1);
       }
     },

@@ -3,8 +3,8 @@ import { changePassword } from "@/lib/services/accounts/change-password";
 import { deleteAccount } from "@/lib/services/accounts/delete-account";
 import type { PasswordHasher, ServiceContext } from "@/lib/services/context";
 import { identifyBrowser } from "@/lib/services/sessions/identify-browser";
-import { redeemSignInTicket } from "@/lib/services/sessions/redeem-sign-in-ticket";
-import { signIn } from "@/lib/services/sessions/sign-in";
+import { logInInBrowser } from "@/lib/services/sessions/log-in-in-browser";
+import { redeemLogInTicket } from "@/lib/services/sessions/redeem-log-in-ticket";
 import { createApiClient, STRONG_PASSWORD, type ApiClient } from "@/lib/testing/api-client";
 import { databaseProviders } from "@/lib/testing/databases";
 import { enterByPassword } from "@/lib/testing/enter";
@@ -41,12 +41,12 @@ describe.each(databaseProviders)("browser sessions (%s)", (provider) => {
 
   async function enter(identifier: string, from = context()): Promise<{ sessionToken: string; deviceToken: string }> {
     const { ticket, deviceToken } = await enterByPassword(from, { identifier, password: STRONG_PASSWORD });
-    const session = await redeemSignInTicket(context({ deviceToken }), { ticket });
+    const session = await redeemLogInTicket(context({ deviceToken }), { ticket });
     if (session === null) throw new Error("The ticket made no session.");
     return { sessionToken: session.sessionToken, deviceToken };
   }
 
-  async function signedIn(sessionToken: string): Promise<ServiceContext> {
+  async function loggedIn(sessionToken: string): Promise<ServiceContext> {
     const page = context();
     page.actor = await identifyBrowser(page, { token: sessionToken });
     return page;
@@ -56,13 +56,13 @@ describe.each(databaseProviders)("browser sessions (%s)", (provider) => {
     await api.person("idler");
     const { sessionToken } = await enter("idler");
     now = new Date(now.getTime() + 7 * DAY_MS - 1);
-    expect((await signedIn(sessionToken)).actor.kind).toBe("user");
+    expect((await loggedIn(sessionToken)).actor.kind).toBe("user");
     await api.runtime.settle();
     now = new Date(now.getTime() + 7 * DAY_MS - 1);
-    expect((await signedIn(sessionToken)).actor.kind).toBe("user");
+    expect((await loggedIn(sessionToken)).actor.kind).toBe("user");
     await api.runtime.settle();
     now = new Date(now.getTime() + 7 * DAY_MS);
-    expect((await signedIn(sessionToken)).actor.kind).toBe("anonymous");
+    expect((await loggedIn(sessionToken)).actor.kind).toBe("anonymous");
   });
 
   test("a session in use ends after thirty days all the same", async () => {
@@ -70,41 +70,41 @@ describe.each(databaseProviders)("browser sessions (%s)", (provider) => {
     const { sessionToken } = await enter("regular");
     for (let day = 0; day < 29; day += 1) {
       now = new Date(now.getTime() + DAY_MS);
-      expect((await signedIn(sessionToken)).actor.kind).toBe("user");
+      expect((await loggedIn(sessionToken)).actor.kind).toBe("user");
       await api.runtime.settle();
     }
     now = new Date(now.getTime() + DAY_MS);
-    expect((await signedIn(sessionToken)).actor.kind).toBe("anonymous");
+    expect((await loggedIn(sessionToken)).actor.kind).toBe("anonymous");
   });
 
   test("a ticket is good once, for a minute, and only as it was made", async () => {
     await api.person("ticketed");
     const { ticket } = await enterByPassword(context(), { identifier: "ticketed", password: STRONG_PASSWORD });
     expect(
-      await redeemSignInTicket(context(), { ticket: `${ticket.slice(0, -1)}${ticket.endsWith("A") ? "B" : "A"}` }),
+      await redeemLogInTicket(context(), { ticket: `${ticket.slice(0, -1)}${ticket.endsWith("A") ? "B" : "A"}` }),
     ).toBeNull();
-    expect(await redeemSignInTicket(context(), { ticket })).not.toBeNull();
-    expect(await redeemSignInTicket(context(), { ticket })).toBeNull();
+    expect(await redeemLogInTicket(context(), { ticket })).not.toBeNull();
+    expect(await redeemLogInTicket(context(), { ticket })).toBeNull();
     const late = await enterByPassword(context(), { identifier: "ticketed", password: STRONG_PASSWORD });
     now = new Date(now.getTime() + MINUTE_MS);
-    expect(await redeemSignInTicket(context(), { ticket: late.ticket })).toBeNull();
+    expect(await redeemLogInTicket(context(), { ticket: late.ticket })).toBeNull();
   });
 
   test("a ticket of an account that was deleted meanwhile makes no session", async () => {
     await api.person("vanished");
-    const page = await signedIn((await enter("vanished")).sessionToken);
+    const page = await loggedIn((await enter("vanished")).sessionToken);
     const { ticket } = await enterByPassword(context(), { identifier: "vanished", password: STRONG_PASSWORD });
     await deleteAccount(page);
-    expect(await redeemSignInTicket(context(), { ticket })).toBeNull();
+    expect(await redeemLogInTicket(context(), { ticket })).toBeNull();
   });
 
   test("signing in again ends the session that the browser had before", async () => {
     await api.person("twice");
     const before = await enter("twice");
-    const after = await enter("twice", await signedIn(before.sessionToken));
+    const after = await enter("twice", await loggedIn(before.sessionToken));
     expect(after.sessionToken).not.toBe(before.sessionToken);
-    expect((await signedIn(before.sessionToken)).actor.kind).toBe("anonymous");
-    expect((await signedIn(after.sessionToken)).actor.kind).toBe("user");
+    expect((await loggedIn(before.sessionToken)).actor.kind).toBe("anonymous");
+    expect((await loggedIn(after.sessionToken)).actor.kind).toBe("user");
   });
 
   test("a browser's session token is not kept, and no stored value passes for one", async () => {
@@ -112,7 +112,7 @@ describe.each(databaseProviders)("browser sessions (%s)", (provider) => {
     const { sessionToken } = await enter("leaked");
     const rows = await api.runtime.database.reader.session.findMany({ select: { tokenHash: true } });
     expect(JSON.stringify(rows)).not.toContain(sessionToken);
-    for (const { tokenHash } of rows) expect((await signedIn(tokenHash ?? "")).actor.kind).toBe("anonymous");
+    for (const { tokenHash } of rows) expect((await loggedIn(tokenHash ?? "")).actor.kind).toBe("anonymous");
   });
 
   test("strangers can use up an account's budget, but not that of a browser its owner has used", async () => {
@@ -120,16 +120,24 @@ describe.each(databaseProviders)("browser sessions (%s)", (provider) => {
     const { deviceToken } = await enter("besieged");
     for (let guess = 0; guess < 50; guess += 1) {
       await expect(
-        signIn(context({ network: `172.16.0.${guess}` }), { identifier: "besieged", password: "wrong-password-1" }),
+        logInInBrowser(context({ network: `172.16.0.${guess}` }), {
+          identifier: "besieged",
+          password: "wrong-password-1",
+        }),
       ).rejects.toMatchObject({ code: "invalid_credentials" });
     }
-    await expect(signIn(context(), { identifier: "besieged", password: STRONG_PASSWORD })).rejects.toMatchObject({
+    await expect(
+      logInInBrowser(context(), { identifier: "besieged", password: STRONG_PASSWORD }),
+    ).rejects.toMatchObject({
       code: "rate_limited",
     });
     await expect(enter("besieged", context({ deviceToken }))).resolves.toBeDefined();
     const foreign = await enter("ticketed");
     await expect(
-      signIn(context({ deviceToken: foreign.deviceToken }), { identifier: "besieged", password: STRONG_PASSWORD }),
+      logInInBrowser(context({ deviceToken: foreign.deviceToken }), {
+        identifier: "besieged",
+        password: STRONG_PASSWORD,
+      }),
     ).rejects.toMatchObject({ code: "rate_limited" });
   });
 
@@ -159,7 +167,7 @@ describe.each(databaseProviders)("browser sessions (%s)", (provider) => {
       ["vanished", STRONG_PASSWORD],
     ] as const) {
       const { page, hashes } = counting(context());
-      await signIn(page, { identifier, password }).catch(() => null);
+      await logInInBrowser(page, { identifier, password }).catch(() => null);
       expect(hashes(), identifier).toBe(1);
     }
   });
@@ -168,21 +176,23 @@ describe.each(databaseProviders)("browser sessions (%s)", (provider) => {
     await api.person("patient");
     const network = "10.77.0.1";
     for (let guess = 0; guess < 10; guess += 1)
-      await signIn(context({ network }), { identifier: "patient", password: "wrong-password-1" }).catch(() => null);
+      await logInInBrowser(context({ network }), { identifier: "patient", password: "wrong-password-1" }).catch(
+        () => null,
+      );
     const page = context({ network });
     page.hasher = {
       ...page.hasher,
       verify: () => Promise.reject(new Error("hashed")),
       verifyNothing: () => Promise.reject(new Error("hashed")),
     };
-    await expect(signIn(page, { identifier: "patient", password: STRONG_PASSWORD })).rejects.toMatchObject({
+    await expect(logInInBrowser(page, { identifier: "patient", password: STRONG_PASSWORD })).rejects.toMatchObject({
       code: "rate_limited",
     });
   });
 
   test("a password that turned out to be breached is refused, or asked about again when nobody answered", async () => {
     const { id } = await api.person("breached");
-    const page = await signedIn((await enter("breached")).sessionToken);
+    const page = await loggedIn((await enter("breached")).sessionToken);
     page.settings = { ...page.settings, breachCheck: "block" };
     page.breaches = { countBreaches: async () => 3 };
     const change = (new_password: string) => changePassword(page, { current_password: STRONG_PASSWORD, new_password });
@@ -203,7 +213,7 @@ describe.each(databaseProviders)("browser sessions (%s)", (provider) => {
     const later = context();
     later.settings = page.settings;
     later.breaches = { countBreaches: async () => 3 };
-    await signIn(later, { identifier: "breached", password: "harbour-lantern-58-cedar" });
+    await logInInBrowser(later, { identifier: "breached", password: "harbour-lantern-58-cedar" });
     await api.runtime.settle();
     expect(await due()).toEqual({ breachCheckDue: false, mustChangePassword: true });
   });

@@ -1,5 +1,5 @@
 import type { TextStream } from "@/lib/services/text-stream";
-import { confirmFirst, type SignedInContext } from "./page";
+import { confirmFirst, type UserContext } from "./page";
 import { openStream, streamHeaders, toWebBody } from "./stream-body";
 
 /** The refusal of a download that another site's page set off; null where our own pages or the address bar asked for it. */
@@ -9,7 +9,7 @@ export function refuseForeign(request: Request): Response | null {
 }
 
 /** A file that is sent as it is made; where a recent proof is wanted first, it leads there, and then to the page `from`. */
-export async function download(context: SignedInContext, from: string, work: Promise<TextStream>): Promise<Response> {
+export async function download(context: UserContext, from: string, work: Promise<TextStream>): Promise<Response> {
   const stream = await confirmFirst(from, work);
   const pieces = await openStream(context, stream);
   return new Response(toWebBody(pieces), {

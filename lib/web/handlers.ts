@@ -46,7 +46,6 @@ import { logOut } from "@/lib/services/sessions/log-out";
 import { reauthenticate } from "@/lib/services/sessions/reauthenticate";
 import { revokeToken } from "@/lib/services/sessions/revoke-token";
 import { readSystem } from "@/lib/services/system/read-system";
-import { beginAuthenticator } from "@/lib/services/two-factor/begin-authenticator";
 import { confirmAuthenticator } from "@/lib/services/two-factor/confirm-authenticator";
 import { confirmRecoveryCodes } from "@/lib/services/two-factor/confirm-recovery-codes";
 import { disableTwoFactor } from "@/lib/services/two-factor/disable-two-factor";
@@ -55,6 +54,7 @@ import { getTwoFactor } from "@/lib/services/two-factor/get-two-factor";
 import { removeAuthenticator } from "@/lib/services/two-factor/remove-authenticator";
 import { renameAuthenticator } from "@/lib/services/two-factor/rename-authenticator";
 import { renewRecoveryCodes } from "@/lib/services/two-factor/renew-recovery-codes";
+import { startAuthenticator } from "@/lib/services/two-factor/start-authenticator";
 import { changeUsers } from "@/lib/services/users/change-users";
 import { createUser } from "@/lib/services/users/create-user";
 import { deleteUser } from "@/lib/services/users/delete-user";
@@ -106,7 +106,7 @@ export const handlers: Record<OperationId, ApiHandler> = {
   reauthenticate: handle(operations.reauthenticate, reauthenticate),
   getTwoFactor: handle(operations.getTwoFactor, getTwoFactor),
   disableTwoFactor: handle(operations.disableTwoFactor, disableTwoFactor),
-  beginAuthenticator: handle(operations.beginAuthenticator, beginAuthenticator),
+  beginAuthenticator: handle(operations.beginAuthenticator, startAuthenticator),
   confirmAuthenticator: handle(operations.confirmAuthenticator, confirmAuthenticator),
   renameAuthenticator: handle(operations.renameAuthenticator, renameAuthenticator),
   removeAuthenticator: handle(operations.removeAuthenticator, removeAuthenticator),

@@ -83,7 +83,7 @@ import { siteRulesQuerySchema, siteRulesSchema } from "@/lib/schemas/site-rules"
 import { systemSchema } from "@/lib/schemas/system";
 import {
   authenticatorIdSchema,
-  beginAuthenticatorSchema,
+  startAuthenticatorSchema,
   confirmAuthenticatorSchema,
   confirmedAuthenticatorSchema,
   forgottenBrowsersSchema,
@@ -644,7 +644,7 @@ export const operations = {
       "Gives the secret to scan or type; the same one until it is confirmed. Nothing changes at log-in before that.",
     tag: "Two-factor",
     bearer: true,
-    body: beginAuthenticatorSchema,
+    body: startAuthenticatorSchema,
     status: 201,
     response: pendingAuthenticatorSchema,
     errors: [

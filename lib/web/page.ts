@@ -9,7 +9,7 @@ import { getRuntime } from "@/lib/runtime";
 import type { Actor, ServiceContext } from "@/lib/services/context";
 import { identifyBrowser } from "@/lib/services/sessions/identify-browser";
 
-export type SignedInContext = ServiceContext & { actor: Extract<Actor, { kind: "user" }> };
+export type UserContext = ServiceContext & { actor: Extract<Actor, { kind: "user" }> };
 
 /** The context of a page or action: whose session the cookie names, checked against the live row. */
 export async function createPageContext(requestId: string): Promise<ServiceContext> {
@@ -45,7 +45,7 @@ const pathsBeforeTwoFactor = new Set([
  * For pages that need an account: leads to log-in, and back to `path`; to a new password first where one is due, then to
  * a second factor where the operator asks for one.
  */
-export async function requireUser(path: string): Promise<SignedInContext> {
+export async function requireUser(path: string): Promise<UserContext> {
   const context = await readPageContext();
   const { actor } = context;
   if (actor.kind !== "user") redirect(routes.logIn(path));
@@ -56,7 +56,7 @@ export async function requireUser(path: string): Promise<SignedInContext> {
 }
 
 /** For pages of administration: whoever may not see one is told what a stranger to the product is, that there is no such page. */
-export async function requirePermission(path: string, permission: Permission): Promise<SignedInContext> {
+export async function requirePermission(path: string, permission: Permission): Promise<UserContext> {
   const { actor } = await readPageContext();
   // Before anything else that requireUser() may lead to, so that a detour does not tell either.
   if (actor.kind === "user" && !permissionsByRole[actor.role].has(permission)) notFound();
@@ -64,7 +64,7 @@ export async function requirePermission(path: string, permission: Permission): P
 }
 
 /** Whether everything is open to whoever asks, with no new password and no second factor due first. */
-export function isSignedInFully({ actor }: ServiceContext): boolean {
+export function isFullyLoggedIn({ actor }: ServiceContext): boolean {
   return actor.kind === "user" && !actor.mustChangePassword && !actor.mustSetUpTwoFactor;
 }
 

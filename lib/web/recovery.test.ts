@@ -7,7 +7,7 @@ import { readNotice } from "@/lib/services/recovery/read-notice";
 import { readReset } from "@/lib/services/recovery/read-reset";
 import { requestPasswordReset } from "@/lib/services/recovery/request-password-reset";
 import { identifyBrowser } from "@/lib/services/sessions/identify-browser";
-import { redeemSignInTicket } from "@/lib/services/sessions/redeem-sign-in-ticket";
+import { redeemLogInTicket } from "@/lib/services/sessions/redeem-log-in-ticket";
 import { createApiClient, STRONG_PASSWORD, type ApiClient } from "@/lib/testing/api-client";
 import { codeAt, enrolledPerson } from "@/lib/testing/authenticator";
 import { databaseProviders } from "@/lib/testing/databases";
@@ -423,7 +423,7 @@ describe.each(databaseProviders)("the way back in by mail (%s)", (provider) => {
       const { code } = await newestMail(api.runtime, "coder-new@example.org");
       const as = async (email: string): Promise<ServiceContext> => {
         const context = page();
-        const session = await redeemSignInTicket(page(), {
+        const session = await redeemLogInTicket(page(), {
           ticket: (await enterByPassword(page(), { identifier: email, password: STRONG_PASSWORD })).ticket,
         });
         context.actor = await identifyBrowser(context, { token: session?.sessionToken ?? "" });

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { ServiceContext } from "@/lib/services/context";
-import { redeemSignInTicket } from "@/lib/services/sessions/redeem-sign-in-ticket";
+import { redeemLogInTicket } from "@/lib/services/sessions/redeem-log-in-ticket";
 import { createApiClient, STRONG_PASSWORD, type ApiClient } from "@/lib/testing/api-client";
 import { codeAt, enrolledPerson } from "@/lib/testing/authenticator";
 import { databaseProviders } from "@/lib/testing/databases";
@@ -31,11 +31,11 @@ describe.each(databaseProviders)("owners are told by mail (%s)", (provider) => {
     });
   const send = (method: string, path: string, body: object | undefined, token: string) =>
     api.send(method, path, body, token, network());
-  const isSignedIn = async (token: string): Promise<boolean> =>
+  const isLoggedIn = async (token: string): Promise<boolean> =>
     (await api.get("/api/v1/users/me", token)).status === 200;
   const enter = async (email: string, deviceToken: string | null = null): Promise<string> => {
     const entry = await enterByPassword(page(deviceToken), { identifier: email, password: STRONG_PASSWORD });
-    expect(await redeemSignInTicket(page(entry.deviceToken), { ticket: entry.ticket })).not.toBeNull();
+    expect(await redeemLogInTicket(page(entry.deviceToken), { ticket: entry.ticket })).not.toBeNull();
     return entry.deviceToken;
   };
 
@@ -49,12 +49,12 @@ describe.each(databaseProviders)("owners are told by mail (%s)", (provider) => {
     email: string;
     access: string;
   }): Promise<void> {
-    expect(await isSignedIn(access)).toBe(true);
+    expect(await isLoggedIn(access)).toBe(true);
     const { notMeUrl } = await newestMail(api.runtime, email);
     expect(
       (await api.send("POST", "/api/v1/users/not-me", { token: tokenIn(notMeUrl) }, undefined, network())).status,
     ).toBe(200);
-    expect(await isSignedIn(access)).toBe(false);
+    expect(await isLoggedIn(access)).toBe(false);
     const user = await api.runtime.database.reader.user.findUniqueOrThrow({ where: { id } });
     expect(user.frozenUntil?.getTime()).toBe(now.getTime() + 24 * 60 * 60 * 1000);
   }
@@ -109,7 +109,7 @@ describe.each(databaseProviders)("owners are told by mail (%s)", (provider) => {
     const mail = await newestMail(api.runtime, "browser@example.org");
     expect(mail).toMatchObject({
       template: "new-sign-in",
-      props: { signedIn: { device: "Firefox on Linux", address: "203.0.113.7" } },
+      props: { loggedIn: { device: "Firefox on Linux", address: "203.0.113.7" } },
     });
     const sessions = (): Promise<number> =>
       api.runtime.database.reader.session.count({ where: { userId: signedUp.body.id } });

@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vite
 import type { Runtime } from "@/lib/runtime";
 import type { ServiceContext } from "@/lib/services/context";
 import { createApiClient, type ApiClient } from "@/lib/testing/api-client";
-import { makeManyPeople } from "@/lib/testing/many-people";
+import { makeManyPeople } from "@/lib/testing/many-users";
 import { operatorCommands } from "./operator-commands";
 import { route } from "./route";
 

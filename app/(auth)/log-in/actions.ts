@@ -7,10 +7,10 @@ import { writeSecretCookie } from "@/lib/auth/cookies";
 import { safeNextPath } from "@/lib/domain/sessions/safe-next-path";
 import { routes } from "@/lib/routes";
 import { logInFormSchema } from "@/lib/schemas/sessions";
-import { signIn } from "@/lib/services/sessions/sign-in";
+import { logInInBrowser } from "@/lib/services/sessions/log-in-in-browser";
 import { action } from "@/lib/web/action";
 
-const logIn = action(logInFormSchema, signIn, async (outcome, { next }) => {
+const logIn = action(logInFormSchema, logInInBrowser, async (outcome, { next }) => {
   const goOn = safeNextPath(next);
   if (outcome.kind === "challenged") {
     await writeSecretCookie("challenge", outcome.challenge);

@@ -40,7 +40,7 @@ export type MailTemplates = {
     /** Before it is done there is nothing to take back: then `notMeUrl` cancels it. What an administrator did is theirs to take back. */
     secrets: { undoLink: string | null; notMeUrl: string | null };
   };
-  "new-sign-in": { props: { name: Name; signedIn: Origin }; secrets: NotMe };
+  "new-sign-in": { props: { name: Name; loggedIn: Origin }; secrets: NotMe };
   "two-factor-changed": {
     props: { name: Name; changed: Origin; change: TwoFactorChange; authenticator: string | null };
     secrets: NotMe;

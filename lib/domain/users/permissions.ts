@@ -10,7 +10,7 @@ const everyone = [
   "setup:use",
   "accounts:recover",
 ] as const;
-const signedIn = [
+const loggedIn = [
   "accounts:read-own",
   "accounts:change-own",
   "accounts:delete-own",
@@ -64,14 +64,14 @@ const operating = [
 
 export type Permission =
   | (typeof everyone)[number]
-  | (typeof signedIn)[number]
+  | (typeof loggedIn)[number]
   | (typeof moderating)[number]
   | (typeof administering)[number]
   | (typeof operating)[number];
 
 /** In the order in which the documentation lists them. */
 export const permissions: readonly Permission[] = [
-  ...new Set<Permission>([...everyone, ...signedIn, ...moderating, ...administering, ...operating]),
+  ...new Set<Permission>([...everyone, ...loggedIn, ...moderating, ...administering, ...operating]),
 ];
 
 export const anonymousPermissions: ReadonlySet<Permission> = new Set(everyone);
@@ -79,7 +79,7 @@ export const anonymousPermissions: ReadonlySet<Permission> = new Set(everyone);
 /** Who runs commands on the server's machine holds its files anyway; these are what the commands do, and the server's own jobs. */
 export const operatorPermissions: ReadonlySet<Permission> = new Set(operating);
 
-const ownPermissions: ReadonlySet<Permission> = new Set([...everyone, ...signedIn]);
+const ownPermissions: ReadonlySet<Permission> = new Set([...everyone, ...loggedIn]);
 
 export const permissionsByRole: Record<Role, ReadonlySet<Permission>> = {
   admin: new Set([...ownPermissions, ...moderating, ...administering]),

@@ -1,4 +1,4 @@
-import { signUpLimit } from "@/lib/domain/sessions/sign-in-limits";
+import { signUpLimit } from "@/lib/domain/sessions/log-in-limits";
 import { AppError } from "@/lib/errors";
 import type { EmailAddress } from "@/lib/schemas/account-fields";
 import type { SignUpInput } from "@/lib/schemas/accounts";

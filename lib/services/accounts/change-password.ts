@@ -9,7 +9,7 @@ import { notifyOwner } from "../mail/notify-owner";
 import { originOf } from "../mail/queue-mail";
 import { endMailedLinks } from "../recovery/end-mailed-links";
 import { checkOwnPassword, wrongPassword } from "../sessions/check-own-password";
-import { signOutEverywhere } from "../sessions/sign-out-everywhere";
+import { logOutEverywhere } from "../sessions/log-out-everywhere";
 
 /** Sets a new password for whoever knows the current one, and ends everything else that is signed in. */
 export async function changePassword(context: ServiceContext, input: ChangePasswordInput): Promise<Message> {
@@ -29,7 +29,7 @@ export async function changePassword(context: ServiceContext, input: ChangePassw
     if (!(await replacePasswordHash(tx, user.id, { from: user.passwordHash, to, breachCheckDue, now: context.now() })))
       return false;
     await endMailedLinks(tx, user.id, { ownAddress: user.normalizedEmail });
-    const ended = await signOutEverywhere(tx, user.id, { exceptSession: actor.sessionId });
+    const ended = await logOutEverywhere(tx, user.id, { exceptSession: actor.sessionId });
     await audit(context, tx, "password.change", { details: { ended_sessions: ended } });
     await notifyOwner(context, tx, user, {
       kind: "password-changed",

@@ -4,7 +4,7 @@ import type { Message } from "@/lib/schemas/accounts";
 import { audit } from "../audit";
 import { authorizeUser, requireRecentAuthentication } from "../authorize";
 import type { ServiceContext } from "../context";
-import { signOutEverywhere } from "../sessions/sign-out-everywhere";
+import { logOutEverywhere } from "../sessions/log-out-everywhere";
 import { findActing } from "../users/manage";
 
 /** Deletes one's own account: signed out everywhere at once, purged after 30 days. The last administrator has to stay. */
@@ -20,7 +20,7 @@ export async function deleteAccount(context: ServiceContext): Promise<Message> {
       if (acting.role === "admin" && (await countActiveAdministrators(tx)) === 0) {
         throw new AppError("conflict", "You are the last administrator. Make somebody else one first.");
       }
-      await signOutEverywhere(tx, actor.userId);
+      await logOutEverywhere(tx, actor.userId);
       await audit(context, tx, "account.delete");
     },
     { serializable: true },

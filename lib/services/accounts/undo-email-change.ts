@@ -7,7 +7,7 @@ import type { ServiceContext } from "../context";
 import { restoreEmail } from "./restore-email";
 import { countMailedProof } from "../mail/mailed-proof";
 import { endMailedLinks } from "../recovery/end-mailed-links";
-import { signOutEverywhere } from "../sessions/sign-out-everywhere";
+import { logOutEverywhere } from "../sessions/log-out-everywhere";
 
 const refusal = (): AppError => new AppError("invalid_link", "This link is used up or too old.");
 
@@ -24,7 +24,7 @@ export async function undoEmailChange(context: ServiceContext, { token }: { toke
     if (!(await restoreEmail(context, tx, user, undo)))
       throw new AppError("conflict", "Another account has this address by now. Ask an administrator.");
     await endMailedLinks(tx, user.id);
-    await signOutEverywhere(tx, user.id);
+    await logOutEverywhere(tx, user.id);
   });
   return { message: `Your address is ${undo.email} again. Everything that was logged in has ended.` };
 }

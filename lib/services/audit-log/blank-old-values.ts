@@ -2,7 +2,7 @@ import { blankEvent, listUnblankedSeals } from "@/lib/data/audit-seals";
 import { blankedText, personalText } from "@/lib/domain/audit-log/sealed-texts";
 import { authorize } from "../authorize";
 import type { ServiceContext } from "../context";
-import { letOthersIn } from "../let-others-in";
+import { yieldToEventLoop } from "../yield-to-event-loop";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 const BATCH = 100;
@@ -17,7 +17,7 @@ export async function blankOldValues(context: ServiceContext): Promise<number> {
   if (settings.auditPersonalDays === 0) return 0;
   const before = new Date(context.now().getTime() - settings.auditPersonalDays * DAY_MS);
   let blanked = 0;
-  for (let after = 0; ; await letOthersIn()) {
+  for (let after = 0; ; await yieldToEventLoop()) {
     const page = await listUnblankedSeals(context.db, before, { after, take: BATCH });
     const last = page.at(-1);
     if (last === undefined) return blanked;

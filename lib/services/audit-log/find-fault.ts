@@ -13,7 +13,7 @@ import {
 import { isAppError } from "@/lib/errors";
 import type { FaultKind } from "@/lib/schemas/audit-log";
 import type { ServiceContext } from "../context";
-import { letOthersIn } from "../let-others-in";
+import { yieldToEventLoop } from "../yield-to-event-loop";
 import { checkHead } from "./seal-events";
 
 // As many rows as are in memory at once.
@@ -33,7 +33,7 @@ export async function findFault(context: ServiceContext, head: ChainHead, after:
 
   let previous = await linkAt(context, after);
   if (previous === null) return sealMissing(after);
-  for (let last = after; last < head.sealedCount; await letOthersIn()) {
+  for (let last = after; last < head.sealedCount; await yieldToEventLoop()) {
     const seals = await listSeals(context.db, { after: last, through: head.sealedCount, take: PAGE });
     if (seals.length === 0) return tailMissing(last, head.sealedCount);
     const events = await readEvents(

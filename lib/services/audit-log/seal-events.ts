@@ -9,7 +9,7 @@ import {
   type SealableEvent,
 } from "@/lib/domain/audit-log/sealed-texts";
 import type { ServiceContext } from "../context";
-import { letOthersIn } from "../let-others-in";
+import { yieldToEventLoop } from "../yield-to-event-loop";
 
 // What one transaction seals: some milliseconds, so that nobody's write waits for it.
 const BATCH = 100;
@@ -30,7 +30,7 @@ type Window = {
  * end of the chain on from where it was seen and adds the seals: of two processes one gets through, and the other looks again.
  */
 export async function sealEvents(context: ServiceContext, { through, withLate = false }: Window): Promise<number> {
-  for (let sealed = 0, misses = 0; ; await letOthersIn()) {
+  for (let sealed = 0, misses = 0; ; await yieldToEventLoop()) {
     const lastSequence = await findLastSequence(context.db);
     const chain = await findAuditChain(context.db);
     // To go on from an end that somebody moved would sign it; the check tells of it.

@@ -3,7 +3,7 @@ import type { InvitationLinks } from "@/lib/data/invitations";
 import { mailsToOneAddress } from "@/lib/domain/accounts/mailed-code";
 import { routes } from "@/lib/routes";
 import type { EmailAddress } from "@/lib/schemas/account-fields";
-import type { SignedInActor } from "../authorize";
+import type { UserActor } from "../authorize";
 import type { ServiceContext } from "../context";
 import { limit } from "../limit";
 import { queueMail } from "../mail/queue-mail";
@@ -23,7 +23,7 @@ type NewLinks = {
  */
 export async function newLinks(
   context: ServiceContext,
-  actor: SignedInActor,
+  actor: UserActor,
   { validHours, mailTo }: { validHours: number; mailTo: EmailAddress | null },
 ): Promise<NewLinks> {
   if (mailTo !== null) await limit(context, { name: "mail:address", ...mailsToOneAddress }, mailTo.normalized);

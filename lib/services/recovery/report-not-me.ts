@@ -13,7 +13,7 @@ import { authorize } from "../authorize";
 import type { ServiceContext } from "../context";
 import { endMailedLinks } from "./end-mailed-links";
 import { countMailedProof } from "../mail/mailed-proof";
-import { signOutEverywhere } from "../sessions/sign-out-everywhere";
+import { logOutEverywhere } from "../sessions/log-out-everywhere";
 
 const HOUR_MS = 60 * 60 * 1000;
 
@@ -59,7 +59,7 @@ async function undo(
     await forgetDevices(tx, user.id);
     return;
   }
-  await signOutEverywhere(tx, user.id);
+  await logOutEverywhere(tx, user.id);
   await forgetDevices(tx, user.id);
   if (kind !== "email-changed") return;
   const left = await findEmailUndoTo(tx, user.id, mailedTo, context.now());

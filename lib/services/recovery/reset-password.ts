@@ -12,7 +12,7 @@ import { findReset } from "./find-reset";
 import { countMailedProof } from "../mail/mailed-proof";
 import { notifyOwner } from "../mail/notify-owner";
 import { originOf } from "../mail/queue-mail";
-import { signOutEverywhere } from "../sessions/sign-out-everywhere";
+import { logOutEverywhere } from "../sessions/log-out-everywhere";
 import { secondFactorMethods } from "../two-factor/challenge";
 import { checkSecondFactor, type SecondFactorProof } from "../two-factor/check-second-factor";
 import { turnOff } from "../two-factor/turn-off";
@@ -52,7 +52,7 @@ export async function resetPassword(
     // One that was handed over shows nothing of the mailbox.
     if (reset.mailed) await markEmailVerified(tx, user.id, now);
     await endMailedLinks(tx, user.id, { ownAddress: user.normalizedEmail });
-    const ended = await signOutEverywhere(tx, user.id);
+    const ended = await logOutEverywhere(tx, user.id);
     await audit(context, tx, "password.reset", {
       targetId: user.id,
       actorId: user.id,

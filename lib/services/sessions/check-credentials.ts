@@ -5,7 +5,7 @@ import { AppError } from "@/lib/errors";
 import { audit } from "../audit";
 import type { ServiceContext } from "../context";
 import { findKnownDevice } from "./known-device";
-import { countAttempt } from "./sign-in-throttle";
+import { countAttempt } from "./log-in-throttle";
 
 type Credentials = {
   identifier: string;

@@ -1,10 +1,10 @@
 import { findCredentials, type UserCredentials } from "@/lib/data/users";
 import { AppError } from "@/lib/errors";
 import { audit } from "../audit";
-import type { SignedInActor } from "../authorize";
+import type { UserActor } from "../authorize";
 import type { ServiceContext } from "../context";
 import { findKnownDevice } from "./known-device";
-import { countAttempt } from "./sign-in-throttle";
+import { countAttempt } from "./log-in-throttle";
 
 /** The name under which the input held the current password, so that a form can say it there. */
 export type CurrentPasswordField = "password" | "current_password";
@@ -12,7 +12,7 @@ export type CurrentPasswordField = "password" | "current_password";
 /** Checks the password of whoever is signed in, within the budget of log-in: a stolen session must not guess faster. */
 export async function checkOwnPassword(
   context: ServiceContext,
-  actor: SignedInActor,
+  actor: UserActor,
   { password, field }: { password: string; field: CurrentPasswordField },
 ): Promise<UserCredentials> {
   const user = await findCredentials(context.db, { id: actor.userId });

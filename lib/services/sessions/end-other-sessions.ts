@@ -1,13 +1,13 @@
 import { audit } from "../audit";
 import { authorizeUser } from "../authorize";
 import type { ServiceContext } from "../context";
-import { signOutEverywhere } from "./sign-out-everywhere";
+import { logOutEverywhere } from "./log-out-everywhere";
 
 /** Ends all of one's own sessions but the one that asks; trusted browsers are asked for a code again. */
 export async function endOtherSessions(context: ServiceContext): Promise<{ message: string; ended: number }> {
   const actor = authorizeUser(context, "sessions:manage-own");
   const ended = await context.write(async (tx) => {
-    const count = await signOutEverywhere(tx, actor.userId, { exceptSession: actor.sessionId });
+    const count = await logOutEverywhere(tx, actor.userId, { exceptSession: actor.sessionId });
     await audit(context, tx, "session.end_others", { details: { ended: count } });
     return count;
   });

@@ -1,6 +1,6 @@
 import type { Transaction } from "@/lib/data/database";
+import { createLogInTicket, type SecondFactor } from "@/lib/data/log-in-tickets";
 import { endSession } from "@/lib/data/sessions";
-import { createSignInTicket, type SecondFactor } from "@/lib/data/sign-in-tickets";
 import type { ServiceContext } from "../context";
 
 /** What a page hands to Auth.js, and the cookie that will tell this browser from a stranger's. */
@@ -23,7 +23,7 @@ export async function issueTicket(
   const { actor } = context;
   if (actor.kind === "user" && actor.sessionKind === "browser")
     await endSession(tx, { id: actor.sessionId, userId: actor.userId });
-  await createSignInTicket(
+  await createLogInTicket(
     tx,
     {
       id: context.newId(),

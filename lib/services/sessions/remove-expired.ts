@@ -2,6 +2,8 @@ import { removeOldBulkRuns } from "@/lib/data/bulk-runs";
 import { removeForgottenDevices } from "@/lib/data/devices";
 import { removeExpiredEmailChanges } from "@/lib/data/email-changes";
 import { removeOldInvitations } from "@/lib/data/invitations";
+import { removeExpiredLogInChallenges } from "@/lib/data/log-in-challenges";
+import { removeExpiredLogInTickets } from "@/lib/data/log-in-tickets";
 import { removeOldMail } from "@/lib/data/outbox";
 import { removeExpiredPasswordResets } from "@/lib/data/password-resets";
 import { removeOldPendingAuthenticators } from "@/lib/data/pending-authenticators";
@@ -9,8 +11,6 @@ import { removeExpiredPendingSignUps } from "@/lib/data/pending-sign-ups";
 import { removeExpiredRefreshTokens } from "@/lib/data/refresh-tokens";
 import { removeExpiredSecurityNotices } from "@/lib/data/security-notices";
 import { removeExpiredSessions } from "@/lib/data/sessions";
-import { removeExpiredSignInChallenges } from "@/lib/data/sign-in-challenges";
-import { removeExpiredSignInTickets } from "@/lib/data/sign-in-tickets";
 import { purgeDeletedUsers } from "@/lib/data/users";
 import { authorize } from "../authorize";
 import type { ServiceContext } from "../context";
@@ -41,8 +41,8 @@ export async function removeExpired(context: ServiceContext): Promise<Record<str
       removeExpiredSessions(tx, { now, idleBefore: before(context.settings.sessionIdleDays) }),
     ),
     refreshTokens: await context.write((tx) => removeExpiredRefreshTokens(tx, now)),
-    signInTickets: await context.write((tx) => removeExpiredSignInTickets(tx, now)),
-    signInChallenges: await context.write((tx) => removeExpiredSignInChallenges(tx, now)),
+    logInTickets: await context.write((tx) => removeExpiredLogInTickets(tx, now)),
+    logInChallenges: await context.write((tx) => removeExpiredLogInChallenges(tx, now)),
     passwordResets: await context.write((tx) => removeExpiredPasswordResets(tx, now)),
     pendingSignUps: await context.write((tx) => removeExpiredPendingSignUps(tx, now)),
     invitations: await context.write((tx) => removeOldInvitations(tx, before(INVITATION_DAYS))),

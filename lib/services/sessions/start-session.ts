@@ -1,7 +1,7 @@
 import type { Transaction } from "@/lib/data/database";
+import type { SecondFactor } from "@/lib/data/log-in-tickets";
 import { createSession, endSessionsOverCap, type SessionKind } from "@/lib/data/sessions";
-import type { SecondFactor } from "@/lib/data/sign-in-tickets";
-import { recordSignIn } from "@/lib/data/users";
+import { recordLogIn } from "@/lib/data/users";
 import type { ServiceContext } from "../context";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -25,7 +25,7 @@ export async function startSession(
   const now = context.now();
   // First, because it locks the user's row: a disable, a new password or a new second factor that is set beside this is
   // either seen here or ends what is made here.
-  if (!(await recordSignIn(tx, { id: userId, passwordChangedAt, secondFactorProven: secondFactor !== "none" }, now)))
+  if (!(await recordLogIn(tx, { id: userId, passwordChangedAt, secondFactorProven: secondFactor !== "none" }, now)))
     return null;
   const session = { id: context.newId(), expiresAt: new Date(now.getTime() + days * DAY_MS) };
   const secondFactorAt = secondFactor === "totp" || secondFactor === "recovery_code" ? now : null;

@@ -1,6 +1,6 @@
 import type { Transaction } from "@/lib/data/database";
+import { claimLogInChallenge, countChallengeAttempt, createLogInChallenge } from "@/lib/data/log-in-challenges";
 import type { SessionKind } from "@/lib/data/sessions";
-import { claimSignInChallenge, countChallengeAttempt, createSignInChallenge } from "@/lib/data/sign-in-challenges";
 import { findCredentials, type UserCredentials } from "@/lib/data/users";
 import { CHALLENGE_ATTEMPTS_MAX, CHALLENGE_SECONDS } from "@/lib/domain/two-factor/two-factor-limits";
 import { AppError, isAppError } from "@/lib/errors";
@@ -29,7 +29,7 @@ export async function createChallenge(
     passwordChangedAt: user.passwordChangedAt,
     expiresAt: new Date(now.getTime() + CHALLENGE_SECONDS * 1000),
   };
-  await context.write((tx) => createSignInChallenge(tx, challenge, now));
+  await context.write((tx) => createLogInChallenge(tx, challenge, now));
   return token;
 }
 
@@ -52,7 +52,7 @@ export async function answerChallenge(
   try {
     const proof = await checkSecondFactor(context, user.id, answer);
     const claim = async (tx: Transaction): Promise<{ recoveryCodesLeft: number | null }> => {
-      if (!(await claimSignInChallenge(tx, challenge.id, context.now()))) throw expired();
+      if (!(await claimLogInChallenge(tx, challenge.id, context.now()))) throw expired();
       return proof.claim(tx).catch((error: unknown) => {
         throw withAttemptsLeft(error, attemptsLeft);
       });

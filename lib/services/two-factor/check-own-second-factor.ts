@@ -1,12 +1,12 @@
 import { AppError, isAppError } from "@/lib/errors";
-import type { SignedInActor } from "../authorize";
+import type { UserActor } from "../authorize";
 import type { ServiceContext } from "../context";
 import { checkSecondFactor, type SecondFactorAnswer, type SecondFactorProof } from "./check-second-factor";
 
 /** Checks the second factor of whoever is signed in; null where there is none to check. Refuses with `wrong_code`, which names the field. */
 export async function checkOwnSecondFactor(
   context: ServiceContext,
-  actor: SignedInActor,
+  actor: UserActor,
   answer: SecondFactorAnswer,
 ): Promise<SecondFactorProof | null> {
   if (actor.profile.twoFactorSince === null) return null;
@@ -32,7 +32,7 @@ export async function checkOwnSecondFactor(
 }
 
 /** Refuses where a second factor is asked for and none came: before anything dear is done. */
-export function requireAnswer(actor: SignedInActor, answer: SecondFactorAnswer): void {
+export function requireAnswer(actor: UserActor, answer: SecondFactorAnswer): void {
   if (actor.profile.twoFactorSince === null || answer.otp !== undefined || answer.recovery_code !== undefined) return;
   const message = "Enter the code that your authenticator shows";
   throw new AppError("validation", `${message}.`, { fieldErrors: [{ path: ["otp"], message, type: "missing" }] });

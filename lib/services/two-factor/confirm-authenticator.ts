@@ -9,14 +9,14 @@ import { AUTHENTICATORS_MAX } from "@/lib/domain/two-factor/two-factor-limits";
 import { AppError } from "@/lib/errors";
 import type { ConfirmAuthenticatorInput, ConfirmedAuthenticator } from "@/lib/schemas/two-factor";
 import { audit } from "../audit";
-import { authorizeUser, requireRecentAuthentication, type SignedInActor } from "../authorize";
+import { authorizeUser, requireRecentAuthentication, type UserActor } from "../authorize";
 import type { ServiceContext } from "../context";
 import { countCodeAttempt } from "./code-throttle";
 import { drawRecoveryCodes } from "./draw-recovery-codes";
 import { openSecret } from "./seal-secret";
 import { tellOfTwoFactor } from "./tell-of-two-factor";
 import { tooManyAuthenticators } from "./too-many-authenticators";
-import { signOutEverywhere } from "../sessions/sign-out-everywhere";
+import { logOutEverywhere } from "../sessions/log-out-everywhere";
 
 const NAME_DEFAULT = "Authenticator";
 
@@ -60,7 +60,7 @@ export async function confirmAuthenticator(
 
 async function checkPendingCode(
   context: ServiceContext,
-  actor: SignedInActor,
+  actor: UserActor,
   otp: string,
 ): Promise<{ sealedSecret: string; step: number }> {
   const pending = await findPendingAuthenticator(context.db, actor);
@@ -81,8 +81,8 @@ async function checkPendingCode(
 }
 
 /** What was signed in without the second factor ends; the session that just proved it goes on. */
-async function continueAlone(context: ServiceContext, tx: Transaction, actor: SignedInActor): Promise<void> {
-  const ended = await signOutEverywhere(tx, actor.userId, { exceptSession: actor.sessionId });
+async function continueAlone(context: ServiceContext, tx: Transaction, actor: UserActor): Promise<void> {
+  const ended = await logOutEverywhere(tx, actor.userId, { exceptSession: actor.sessionId });
   await stampAuthentication(tx, actor.sessionId, { secondFactor: true, now: context.now() });
   await audit(context, tx, "two_factor.enable", { details: { ended_sessions: ended } });
 }

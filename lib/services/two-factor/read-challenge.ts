@@ -1,4 +1,4 @@
-import { findSignInChallenge } from "@/lib/data/sign-in-challenges";
+import { findLogInChallenge } from "@/lib/data/log-in-challenges";
 import { CHALLENGE_ATTEMPTS_MAX } from "@/lib/domain/two-factor/two-factor-limits";
 import { authorize } from "../authorize";
 import type { ServiceContext } from "../context";
@@ -11,6 +11,6 @@ export async function readChallenge(
   authorize(context, "sessions:start");
   if (challenge === null) return null;
   const key = { tokenHash: context.hashSecretToken(challenge), kind: "browser" } as const;
-  const found = await findSignInChallenge(context.db, key, { now: context.now(), attemptsMax: CHALLENGE_ATTEMPTS_MAX });
+  const found = await findLogInChallenge(context.db, key, { now: context.now(), attemptsMax: CHALLENGE_ATTEMPTS_MAX });
   return found && { attemptsLeft: CHALLENGE_ATTEMPTS_MAX - found.attempts, expiresAt: found.expiresAt };
 }

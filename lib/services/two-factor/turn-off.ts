@@ -8,7 +8,7 @@ import { audit } from "../audit";
 import type { ServiceContext } from "../context";
 import { tellOfTwoFactor } from "./tell-of-two-factor";
 import { asksForSecondFactor } from "../sessions/live-session";
-import { signOutEverywhere } from "../sessions/sign-out-everywhere";
+import { logOutEverywhere } from "../sessions/log-out-everywhere";
 
 /** Takes the second factor and all that belongs to it away. False when there was none. */
 export async function turnOff(
@@ -24,7 +24,7 @@ export async function turnOff(
   const authenticators = await removeAuthenticators(tx, user.id);
   await removePendingAuthenticator(tx, user.id);
   await removeRecoveryCodes(tx, user.id);
-  await signOutEverywhere(tx, user.id, exceptSession === undefined ? {} : { exceptSession });
+  await logOutEverywhere(tx, user.id, exceptSession === undefined ? {} : { exceptSession });
   await audit(context, tx, "two_factor.disable", { targetId: user.id, details: { authenticators } });
   await tellOfTwoFactor(context, tx, user, "off");
   return true;

@@ -17,7 +17,7 @@ import { audit } from "../audit";
 import type { ServiceContext } from "../context";
 import { originOf, queueMail } from "../mail/queue-mail";
 import { endMailedLinks } from "../recovery/end-mailed-links";
-import { signOutEverywhere } from "../sessions/sign-out-everywhere";
+import { logOutEverywhere } from "../sessions/log-out-everywhere";
 
 // What is done to one account, alone or among many, in the transaction of the caller, who has asked whether it may.
 
@@ -31,7 +31,7 @@ export async function disableAccount(
 ): Promise<boolean> {
   if (!(await setStatus(tx, id, { from: ["active", "unverified"], to: "disabled", now: context.now() }))) return false;
   await endMailedLinks(tx, id);
-  const ended = await signOutEverywhere(tx, id);
+  const ended = await logOutEverywhere(tx, id);
   await audit(context, tx, "user.disable", {
     targetId: id,
     details: { before: { status }, after: { status: "disabled" }, ended_sessions: ended },
@@ -63,7 +63,7 @@ export async function removeAccount(
   if (!(await setStatus(tx, id, { from: ["active", "unverified", "disabled"], to: "deleted", now: context.now() })))
     return false;
   await endMailedLinks(tx, id);
-  const ended = await signOutEverywhere(tx, id);
+  const ended = await logOutEverywhere(tx, id);
   await audit(context, tx, "user.delete", {
     targetId: id,
     details: { before: { status }, after: { status: "deleted" }, ended_sessions: ended },
@@ -122,7 +122,7 @@ export async function giveRole(
 
 /** Gives how many sessions ended. */
 export async function endAllSessions(context: ServiceContext, tx: Transaction, { id }: Target): Promise<number> {
-  const ended = await signOutEverywhere(tx, id);
+  const ended = await logOutEverywhere(tx, id);
   await audit(context, tx, "user.end_sessions", { targetId: id, details: { ended_sessions: ended } });
   return ended;
 }

@@ -15,7 +15,7 @@ import { AppError } from "@/lib/errors";
 import type { BulkInput, BulkReport } from "@/lib/schemas/bulk-runs";
 import { userFilterSchema, type UserFilterInput } from "@/lib/schemas/users";
 import { audit } from "../audit";
-import { authorizeUser, requireRecentAuthentication, type SignedInActor } from "../authorize";
+import { authorizeUser, requireRecentAuthentication, type UserActor } from "../authorize";
 import type { ServiceContext } from "../context";
 import {
   demandNewPassword,
@@ -55,7 +55,7 @@ export async function changeUsers(context: ServiceContext, input: BulkInput): Pr
 
 async function tryOut(
   context: ServiceContext,
-  actor: SignedInActor,
+  actor: UserActor,
   { change, ids, filter, cursor, size }: Extract<BulkInput, { kind: "try" | "start" }>,
 ): Promise<BulkReport> {
   const after = cursor === undefined ? null : readUserCursor(cursor, oldestFirst);
@@ -84,7 +84,7 @@ async function tryOut(
 
 async function startRun(
   context: ServiceContext,
-  actor: SignedInActor,
+  actor: UserActor,
   { change, ids, filter }: Extract<BulkInput, { kind: "try" | "start" }>,
 ): Promise<BulkRunRow> {
   const role = change.action === "set_role" ? change.role : null;
@@ -112,7 +112,7 @@ async function startRun(
 
 async function countMatching(
   context: ServiceContext,
-  actor: SignedInActor,
+  actor: UserActor,
   filter: UserFilterInput,
   change: BulkChange,
 ): Promise<number> {
@@ -124,7 +124,7 @@ async function countMatching(
 /** The next accounts of a run, changed and noted in one transaction. */
 async function takeStep(
   context: ServiceContext,
-  actor: SignedInActor,
+  actor: UserActor,
   run: BulkRunRow,
   size: number,
 ): Promise<{ run: BulkRunRow; outcomes: Outcome[] }> {

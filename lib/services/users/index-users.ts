@@ -1,7 +1,7 @@
 import { indexUser, listUnindexedUsers } from "@/lib/data/user-search";
 import { authorize } from "../authorize";
 import type { ServiceContext } from "../context";
-import { letOthersIn } from "../let-others-in";
+import { yieldToEventLoop } from "../yield-to-event-loop";
 
 const PAGE = 200;
 
@@ -10,7 +10,7 @@ export async function indexUsers(context: ServiceContext): Promise<number> {
   authorize(context, "users:index");
   // Goes on behind the last one, and not by what is left: where a write is not seen (a database file that was moved away under
   // the server), what is left never gets less.
-  for (let indexed = 0, after = ""; ; await letOthersIn()) {
+  for (let indexed = 0, after = ""; ; await yieldToEventLoop()) {
     const users = await listUnindexedUsers(context.db, { after, take: PAGE });
     const last = users.at(-1);
     if (last === undefined) return indexed;

@@ -3,13 +3,13 @@ import { findManagedUser, type ManagedUser } from "@/lib/data/managed-users";
 import { countActiveAdministrators } from "@/lib/data/users";
 import { mayManage, type ManageAction } from "@/lib/domain/users/may-manage";
 import { AppError } from "@/lib/errors";
-import type { SignedInActor } from "../authorize";
+import type { UserActor } from "../authorize";
 import type { ServiceContext } from "../context";
 
 /** The account that an administrator or moderator looks at; refuses with `not_found` or `forbidden`. */
 export async function findManaged(
   context: ServiceContext,
-  actor: SignedInActor,
+  actor: UserActor,
   id: string,
   action: ManageAction,
 ): Promise<ManagedUser> {
@@ -25,7 +25,7 @@ export async function findManaged(
  */
 export async function manage<Result>(
   context: ServiceContext,
-  actor: SignedInActor,
+  actor: UserActor,
   { id, actions }: { id: string; actions: readonly ManageAction[] },
   work: (tx: Transaction, target: ManagedUser) => Promise<Result>,
 ): Promise<Result> {
@@ -48,7 +48,7 @@ export async function manage<Result>(
 }
 
 /** Who asks, as the transaction sees them; refuses whoever is not active any more. */
-export async function findActing(tx: ReadDatabase, { userId }: SignedInActor): Promise<ManagedUser> {
+export async function findActing(tx: ReadDatabase, { userId }: UserActor): Promise<ManagedUser> {
   const acting = await findManagedUser(tx, userId);
   if (acting === null || acting.status !== "active") throw new AppError("unauthorized", "Log in first.");
   return acting;

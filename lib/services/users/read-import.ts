@@ -5,7 +5,7 @@ import {
   type ForeignRow,
   type ImportColumns,
 } from "@/lib/domain/users/import-columns";
-import { columnsOf, readPeopleText, toForeignRows } from "@/lib/domain/users/people-table";
+import { columnsOf, readPeopleText, toForeignRows } from "@/lib/domain/users/import-table";
 import { AppError } from "@/lib/errors";
 import { importedPersonSchema, type ImportedPerson, type ImportUsersInput } from "@/lib/schemas/user-import";
 

@@ -6,7 +6,7 @@ import type { ServiceContext } from "../context";
 import { drawTemporaryPassword } from "./draw-temporary-password";
 import { findByIdentifier } from "./find-by-identifier";
 import { endMailedLinks } from "../recovery/end-mailed-links";
-import { signOutEverywhere } from "../sessions/sign-out-everywhere";
+import { logOutEverywhere } from "../sessions/log-out-everywhere";
 
 /** Makes a password for somebody who is locked out, shown once and good until the first log-in changes it. Ends all their sessions. */
 export async function setTemporaryPassword(
@@ -22,7 +22,7 @@ export async function setTemporaryPassword(
       throw new AppError("not_found", `There is no active user ${identifier}.`);
     }
     await endMailedLinks(tx, user.id);
-    await signOutEverywhere(tx, user.id);
+    await logOutEverywhere(tx, user.id);
     await audit(context, tx, "password.temporary", { targetId: user.id });
   });
   return { email: user.email, password };

@@ -10,7 +10,7 @@ import type { Role, UserStatus } from "@/lib/domain/users/roles";
 import { AppError } from "@/lib/errors";
 import { BULK_MAX, type UndoReport } from "@/lib/schemas/bulk-runs";
 import { audit } from "../audit";
-import { authorizeUser, requireRecentAuthentication, type SignedInActor } from "../authorize";
+import { authorizeUser, requireRecentAuthentication, type UserActor } from "../authorize";
 import type { ServiceContext } from "../context";
 import { disableAccount, enableAccount, giveRole, removeAccount, restoreAccount, waiveDemand } from "./account-changes";
 import { changeOf, getRun, takenMeanwhile } from "./bulk-run";
@@ -51,7 +51,7 @@ export async function undoBulkRun(
 
 async function takeStep(
   context: ServiceContext,
-  actor: SignedInActor,
+  actor: UserActor,
   id: string,
   size: number,
 ): Promise<{ run: BulkRunRow; outcomes: Outcome[] }> {

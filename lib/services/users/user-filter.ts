@@ -19,9 +19,9 @@ export function toUserFilter({
     status,
     twoFactor: two_factor,
     verified,
-    lastSignInFrom: last_seen_from,
-    lastSignInBefore: last_seen_before,
-    neverSignedIn: never_seen,
+    lastLogInFrom: last_seen_from,
+    lastLogInBefore: last_seen_before,
+    neverLoggedIn: never_seen,
   };
 }
 

@@ -16,7 +16,7 @@ export function toUserView(user: ManagedUser): UserView {
     email_verified: user.emailVerifiedAt !== null,
     must_change_password: user.mustChangePassword,
     created_at: user.createdAt.toISOString(),
-    last_sign_in_at: user.lastSignInAt?.toISOString() ?? null,
+    last_sign_in_at: user.lastLogInAt?.toISOString() ?? null,
     deleted_at: user.deletedAt?.toISOString() ?? null,
   };
 }

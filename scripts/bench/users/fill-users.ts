@@ -109,7 +109,7 @@ function valuesOf(person: MadeUpPerson, asText: (moment: Date) => string): (stri
     person.status,
     time(person.twoFactorSince),
     time(person.emailVerifiedAt),
-    time(person.lastSignInAt),
+    time(person.lastLogInAt),
     time(person.createdAt),
     time(person.createdAt),
     time(person.deletedAt),

@@ -26,7 +26,7 @@ export function madeUpPerson(index: number, total: number, now: Date) {
   const age = now.getTime() - createdAt.getTime();
   const fate = draw();
   const status = fate < 0.06 && index < total / 2 ? "disabled" : fate > 0.99 ? "deleted" : "active";
-  const lastSignInAt =
+  const lastLogInAt =
     draw() < 0.1
       ? null
       : new Date(createdAt.getTime() + Math.floor(age * Math.sqrt(draw()) * (status === "disabled" ? 0.4 : 1)));
@@ -44,7 +44,7 @@ export function madeUpPerson(index: number, total: number, now: Date) {
     status,
     twoFactorSince: draw() < 0.2 ? createdAt : null,
     emailVerifiedAt: draw() < 0.8 ? createdAt : null,
-    lastSignInAt,
+    lastLogInAt,
     createdAt,
     deletedAt: status === "deleted" ? now : null,
     sortName: sortNameOf(person),

@@ -7,17 +7,17 @@ import { readSecretCookie, removeSecretCookie } from "@/lib/auth/cookies";
 import { safeNextPath } from "@/lib/domain/sessions/safe-next-path";
 import { routes } from "@/lib/routes";
 import { logInFormSchema } from "@/lib/schemas/sessions";
-import { completeSignInSchema } from "@/lib/schemas/two-factor";
-import { completeSignIn } from "@/lib/services/two-factor/complete-sign-in";
+import { completeLogInSchema } from "@/lib/schemas/two-factor";
+import { completeLogIn } from "@/lib/services/two-factor/complete-log-in";
 import { action } from "@/lib/web/action";
 
-const schema = completeSignInSchema.safeExtend({ next: logInFormSchema.shape.next });
+const schema = completeLogInSchema.safeExtend({ next: logInFormSchema.shape.next });
 
 const verify = action(
   schema,
   // Without the cookie no challenge matches, and the service says so.
   async (context, { next: _next, ...answer }) =>
-    completeSignIn(context, { ...answer, challenge: (await readSecretCookie("challenge")) ?? "" }),
+    completeLogIn(context, { ...answer, challenge: (await readSecretCookie("challenge")) ?? "" }),
   async ({ entry, mustChangePassword, recoveryCodesLeft }, { next }) => {
     await enterSession(entry);
     await removeSecretCookie("challenge");

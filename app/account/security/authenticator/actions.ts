@@ -6,8 +6,8 @@ import { keepValues } from "@/components/ui/form-state";
 import { routes } from "@/lib/routes";
 import { noInputSchema } from "@/lib/schemas/common";
 import { confirmAuthenticatorSchema } from "@/lib/schemas/two-factor";
-import { beginAuthenticator } from "@/lib/services/two-factor/begin-authenticator";
 import { confirmAuthenticator } from "@/lib/services/two-factor/confirm-authenticator";
+import { startAuthenticator } from "@/lib/services/two-factor/start-authenticator";
 import { action } from "@/lib/web/action";
 
 const confirmFirst = { confirmAt: routes.addAuthenticator() };
@@ -27,7 +27,7 @@ export const confirmAuthenticatorAction = keepValues(confirm, ["name"]);
 
 export const restartAuthenticatorAction = action(
   noInputSchema,
-  (context) => beginAuthenticator(context, { restart: true }),
+  (context) => startAuthenticator(context, { restart: true }),
   async () => revalidatePath(routes.addAuthenticator()),
   confirmFirst,
 );

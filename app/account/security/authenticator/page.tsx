@@ -3,8 +3,8 @@ import { redirect } from "next/navigation";
 import { AuthenticatorSetUp } from "@/components/two-factor/authenticator-set-up";
 import { AUTHENTICATORS_MAX } from "@/lib/domain/two-factor/two-factor-limits";
 import { routes } from "@/lib/routes";
-import { beginAuthenticator } from "@/lib/services/two-factor/begin-authenticator";
 import { getTwoFactor } from "@/lib/services/two-factor/get-two-factor";
+import { startAuthenticator } from "@/lib/services/two-factor/start-authenticator";
 import { confirmFirst, requireUser } from "@/lib/web/page";
 import { confirmAuthenticatorAction, restartAuthenticatorAction } from "./actions";
 import { confirmRecoveryCodesAction } from "../recovery-codes/actions";
@@ -16,7 +16,7 @@ export default async function AuthenticatorPage() {
   const { enabled, authenticators } = await getTwoFactor(context);
   // The page before says that there can be no more.
   if (authenticators.length >= AUTHENTICATORS_MAX) redirect(routes.security());
-  const pending = await confirmFirst(routes.addAuthenticator(), beginAuthenticator(context, {}));
+  const pending = await confirmFirst(routes.addAuthenticator(), startAuthenticator(context, {}));
   const { email } = context.actor.profile;
   return (
     <AuthenticatorSetUp

@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { ImportForm } from "@/components/administration/import-form";
 import { AdminPage } from "@/components/layout/admin-page";
 import { routes } from "@/lib/routes";
-import { beginImport } from "@/lib/services/users/begin-import";
+import { startImport } from "@/lib/services/users/start-import";
 import { confirmFirst, requirePermission } from "@/lib/web/page";
 import { importUsersAction } from "./actions";
 
@@ -10,7 +10,7 @@ export const metadata: Metadata = { title: "Import users", robots: { index: fals
 
 export default async function ImportUsersPage() {
   const context = await requirePermission(routes.importUsers(), "users:import");
-  await confirmFirst(routes.importUsers(), beginImport(context));
+  await confirmFirst(routes.importUsers(), startImport(context));
   return (
     <AdminPage
       role={context.actor.role}

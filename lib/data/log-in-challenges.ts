@@ -1,7 +1,7 @@
 import type { ReadDatabase, Transaction } from "./database";
 import type { SessionKind } from "./sessions";
 
-export type SignInChallengeRow = {
+export type LogInChallengeRow = {
   id: string;
   userId: string;
   passwordChangedAt: Date;
@@ -13,7 +13,7 @@ const challengeFields = { id: true, userId: true, passwordChangedAt: true, attem
 
 type ChallengeKey = { tokenHash: string; kind: SessionKind };
 
-export async function createSignInChallenge(
+export async function createLogInChallenge(
   tx: Transaction,
   challenge: {
     id: string;
@@ -25,16 +25,16 @@ export async function createSignInChallenge(
   },
   now: Date,
 ): Promise<void> {
-  await tx.signInChallenge.create({ data: { ...challenge, createdAt: now } });
+  await tx.logInChallenge.create({ data: { ...challenge, createdAt: now } });
 }
 
 /** The challenge while it can still be answered; null when it has run out, was used up, or is of another kind. */
-export async function findSignInChallenge(
+export async function findLogInChallenge(
   db: ReadDatabase,
   { tokenHash, kind }: ChallengeKey,
   { now, attemptsMax }: { now: Date; attemptsMax: number },
-): Promise<SignInChallengeRow | null> {
-  const row = await db.signInChallenge.findUnique({ where: { tokenHash }, select: { ...challengeFields, kind: true } });
+): Promise<LogInChallengeRow | null> {
+  const row = await db.logInChallenge.findUnique({ where: { tokenHash }, select: { ...challengeFields, kind: true } });
   if (row === null || row.kind !== kind || row.expiresAt <= now || row.attempts >= attemptsMax) return null;
   const { id, userId, passwordChangedAt, attempts, expiresAt } = row;
   return { id, userId, passwordChangedAt, attempts, expiresAt };
@@ -45,26 +45,26 @@ export async function countChallengeAttempt(
   tx: Transaction,
   { tokenHash, kind }: ChallengeKey,
   { now, attemptsMax }: { now: Date; attemptsMax: number },
-): Promise<SignInChallengeRow | null> {
-  const { count } = await tx.signInChallenge.updateMany({
+): Promise<LogInChallengeRow | null> {
+  const { count } = await tx.logInChallenge.updateMany({
     where: { tokenHash, kind, attempts: { lt: attemptsMax }, expiresAt: { gt: now } },
     data: { attempts: { increment: 1 } },
   });
   if (count !== 1) return null;
-  return tx.signInChallenge.findUnique({ where: { tokenHash }, select: challengeFields });
+  return tx.logInChallenge.findUnique({ where: { tokenHash }, select: challengeFields });
 }
 
 /** Uses a challenge up; of parallel callers one gets true. */
-export async function claimSignInChallenge(tx: Transaction, id: string, now: Date): Promise<boolean> {
-  const { count } = await tx.signInChallenge.deleteMany({ where: { id, expiresAt: { gt: now } } });
+export async function claimLogInChallenge(tx: Transaction, id: string, now: Date): Promise<boolean> {
+  const { count } = await tx.logInChallenge.deleteMany({ where: { id, expiresAt: { gt: now } } });
   return count === 1;
 }
 
-export async function endSignInChallenges(tx: Transaction, userId: string): Promise<void> {
-  await tx.signInChallenge.deleteMany({ where: { userId } });
+export async function endLogInChallenges(tx: Transaction, userId: string): Promise<void> {
+  await tx.logInChallenge.deleteMany({ where: { userId } });
 }
 
-export async function removeExpiredSignInChallenges(tx: Transaction, now: Date): Promise<number> {
-  const { count } = await tx.signInChallenge.deleteMany({ where: { expiresAt: { lte: now } } });
+export async function removeExpiredLogInChallenges(tx: Transaction, now: Date): Promise<number> {
+  const { count } = await tx.logInChallenge.deleteMany({ where: { expiresAt: { lte: now } } });
   return count;
 }

@@ -1,16 +1,16 @@
-import type { CompleteSignInInput } from "@/lib/schemas/two-factor";
+import type { CompleteLogInInput } from "@/lib/schemas/two-factor";
 import { authorize } from "../authorize";
 import type { ServiceContext } from "../context";
 import { answerChallenge } from "./challenge";
 import { issueTicket, type BrowserEntry } from "../sessions/issue-ticket";
 
-type CompletedSignIn = { entry: BrowserEntry; mustChangePassword: boolean; recoveryCodesLeft: number | null };
+type CompletedLogIn = { entry: BrowserEntry; mustChangePassword: boolean; recoveryCodesLeft: number | null };
 
 /** The second half of a browser's sign-in: challenge and code are used up together, and the ticket becomes the session. */
-export async function completeSignIn(
+export async function completeLogIn(
   context: ServiceContext,
-  { challenge, trust_browser: trustsBrowser, otp, recovery_code }: CompleteSignInInput & { challenge: string },
-): Promise<CompletedSignIn> {
+  { challenge, trust_browser: trustsBrowser, otp, recovery_code }: CompleteLogInInput & { challenge: string },
+): Promise<CompletedLogIn> {
   authorize(context, "sessions:start");
   const { user, proof } = await answerChallenge(context, { token: challenge, kind: "browser", otp, recovery_code });
   return context.write(async (tx) => {

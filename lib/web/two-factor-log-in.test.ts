@@ -3,10 +3,10 @@ import { changePassword } from "@/lib/services/accounts/change-password";
 import type { ServiceContext } from "@/lib/services/context";
 import { endOtherSessions } from "@/lib/services/sessions/end-other-sessions";
 import { identifyBrowser } from "@/lib/services/sessions/identify-browser";
+import { logInInBrowser } from "@/lib/services/sessions/log-in-in-browser";
 import { reauthenticate } from "@/lib/services/sessions/reauthenticate";
-import { redeemSignInTicket } from "@/lib/services/sessions/redeem-sign-in-ticket";
-import { signIn } from "@/lib/services/sessions/sign-in";
-import { completeSignIn } from "@/lib/services/two-factor/complete-sign-in";
+import { redeemLogInTicket } from "@/lib/services/sessions/redeem-log-in-ticket";
+import { completeLogIn } from "@/lib/services/two-factor/complete-log-in";
 import { disableTwoFactor } from "@/lib/services/two-factor/disable-two-factor";
 import { forgetBrowsers } from "@/lib/services/two-factor/forget-browsers";
 import { readChallenge } from "@/lib/services/two-factor/read-challenge";
@@ -49,19 +49,19 @@ describe.each(databaseProviders)("signing in to a browser with two factors (%s)"
     deviceToken: string | null = null,
     password = STRONG_PASSWORD,
   ): Promise<string> => {
-    const outcome = await signIn(context(deviceToken), { identifier: email, password });
+    const outcome = await logInInBrowser(context(deviceToken), { identifier: email, password });
     if (outcome.kind !== "challenged") throw new Error("No code was asked for.");
     return outcome.challenge;
   };
   const enter = async ({ email, secret }: Enrolled, { trust = false, deviceToken = null as string | null } = {}) => {
     const challenge = await challengeOf(email, deviceToken);
-    const { entry } = await completeSignIn(context(deviceToken), {
+    const { entry } = await completeLogIn(context(deviceToken), {
       challenge,
       otp: await codeAt(secret, now),
       recovery_code: undefined,
       trust_browser: trust,
     });
-    const session = await redeemSignInTicket(context(entry.deviceToken), { ticket: entry.ticket });
+    const session = await redeemLogInTicket(context(entry.deviceToken), { ticket: entry.ticket });
     if (session === null) throw new Error("The ticket made no session.");
     pass(STEP_MS);
     const page = context(entry.deviceToken);
@@ -69,13 +69,13 @@ describe.each(databaseProviders)("signing in to a browser with two factors (%s)"
     return { page, deviceToken: entry.deviceToken, sessionToken: session.sessionToken };
   };
   const asksForCode = async (email: string, deviceToken: string, password = STRONG_PASSWORD): Promise<boolean> =>
-    (await signIn(context(deviceToken), { identifier: email, password })).kind === "challenged";
+    (await logInInBrowser(context(deviceToken), { identifier: email, password })).kind === "challenged";
 
   test("a challenge is half a sign-in: no session, no ticket, no other kind of token", async () => {
     const { email, secret } = await enrol();
     const challenge = await challengeOf(email);
     expect(await identifyBrowser(context(), { token: challenge })).toEqual({ kind: "anonymous" });
-    expect(await redeemSignInTicket(context(), { ticket: challenge })).toBeNull();
+    expect(await redeemLogInTicket(context(), { ticket: challenge })).toBeNull();
     const overApi = await api.send("POST", "/api/v1/users/login", {
       mfa_token: challenge,
       otp: await codeAt(secret, now),
@@ -83,7 +83,7 @@ describe.each(databaseProviders)("signing in to a browser with two factors (%s)"
     expect(overApi.body.code).toBe("mfa_expired");
     const ofApi = (await api.send("POST", "/api/v1/users/login", { email, password: STRONG_PASSWORD })).body.mfa_token;
     await expect(
-      completeSignIn(context(), {
+      completeLogIn(context(), {
         challenge: ofApi,
         otp: await codeAt(secret, now),
         recovery_code: undefined,
@@ -97,14 +97,14 @@ describe.each(databaseProviders)("signing in to a browser with two factors (%s)"
 
   test("a ticket that the password alone made is worth nothing once a second factor is asked for", async () => {
     const { email, access } = await api.person(`browser-${(people += 1)}`);
-    const outcome = await signIn(context(), { identifier: email, password: STRONG_PASSWORD });
+    const outcome = await logInInBrowser(context(), { identifier: email, password: STRONG_PASSWORD });
     if (outcome.kind !== "entered") throw new Error("A code was asked for.");
     // Turned on without touching tickets: the session's own condition has to hold.
     const profile = (await api.get("/users/me", access)).body;
     await api.runtime.database.write((tx) =>
       tx.user.update({ where: { id: profile.id }, data: { twoFactorSince: now } }),
     );
-    expect(await redeemSignInTicket(context(outcome.entry.deviceToken), { ticket: outcome.entry.ticket })).toBeNull();
+    expect(await redeemLogInTicket(context(outcome.entry.deviceToken), { ticket: outcome.entry.ticket })).toBeNull();
   });
 
   test("a session that a code opened may do sensitive things, for ten minutes", async () => {
@@ -121,9 +121,9 @@ describe.each(databaseProviders)("signing in to a browser with two factors (%s)"
       (await api.send("POST", "/api/v1/users/login", { email: person.email, password: STRONG_PASSWORD })).body.code,
     ).toBe("mfa_required");
 
-    const outcome = await signIn(context(deviceToken), { identifier: person.email, password: STRONG_PASSWORD });
+    const outcome = await logInInBrowser(context(deviceToken), { identifier: person.email, password: STRONG_PASSWORD });
     if (outcome.kind !== "entered") throw new Error("A code was asked for.");
-    const session = await redeemSignInTicket(context(deviceToken), { ticket: outcome.entry.ticket });
+    const session = await redeemLogInTicket(context(deviceToken), { ticket: outcome.entry.ticket });
     const page = context(deviceToken);
     page.actor = await identifyBrowser(page, { token: session?.sessionToken ?? "" });
     await expect(disableTwoFactor(page)).rejects.toMatchObject({ code: "reauthentication_required" });
@@ -167,10 +167,10 @@ describe.each(databaseProviders)("signing in to a browser with two factors (%s)"
   test("a trusted ticket is worth nothing once trust has ended", async () => {
     const person = await enrol();
     const { page, deviceToken } = await enter(person, { trust: true });
-    const outcome = await signIn(context(deviceToken), { identifier: person.email, password: STRONG_PASSWORD });
+    const outcome = await logInInBrowser(context(deviceToken), { identifier: person.email, password: STRONG_PASSWORD });
     await forgetBrowsers(page);
     if (outcome.kind !== "entered") throw new Error("A code was asked for.");
-    expect(await redeemSignInTicket(context(deviceToken), { ticket: outcome.entry.ticket })).toBeNull();
+    expect(await redeemLogInTicket(context(deviceToken), { ticket: outcome.entry.ticket })).toBeNull();
   });
 
   test("strangers who know the password can use up the codes, but not those of a browser its owner has used", async () => {
@@ -178,7 +178,7 @@ describe.each(databaseProviders)("signing in to a browser with two factors (%s)"
     const { deviceToken } = await enter(person);
     for (let guess = 0; guess < 10; guess += 1) {
       const challenge = await challengeOf(person.email);
-      await completeSignIn(context(), {
+      await completeLogIn(context(), {
         challenge,
         otp: "000000",
         recovery_code: undefined,
@@ -188,20 +188,20 @@ describe.each(databaseProviders)("signing in to a browser with two factors (%s)"
     const challenge = await challengeOf(person.email);
     const otp = await codeAt(person.secret, now);
     await expect(
-      completeSignIn(context(), { challenge, otp, recovery_code: undefined, trust_browser: false }),
+      completeLogIn(context(), { challenge, otp, recovery_code: undefined, trust_browser: false }),
     ).rejects.toMatchObject({ code: "rate_limited" });
     await expect(enter(person, { deviceToken })).resolves.toBeDefined();
   });
 
   test("a recovery code opens a browser too, and says how many are left", async () => {
     const { email, recoveryCodes } = await enrol();
-    const done = await completeSignIn(context(), {
+    const done = await completeLogIn(context(), {
       challenge: await challengeOf(email),
       otp: undefined,
       recovery_code: recoveryCodes[0],
       trust_browser: false,
     });
     expect(done.recoveryCodesLeft).toBe(9);
-    expect(await redeemSignInTicket(context(done.entry.deviceToken), { ticket: done.entry.ticket })).not.toBeNull();
+    expect(await redeemLogInTicket(context(done.entry.deviceToken), { ticket: done.entry.ticket })).not.toBeNull();
   });
 });

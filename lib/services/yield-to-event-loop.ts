@@ -1,4 +1,4 @@
 /** Between two pages: on SQLite a long walk would otherwise never let the process answer anybody. */
-export async function letOthersIn(): Promise<void> {
+export async function yieldToEventLoop(): Promise<void> {
   await new Promise((resolve) => setImmediate(resolve));
 }

@@ -1,5 +1,5 @@
 /** How often log-in may fail. Successes are free. */
-export const signInLimits = {
+export const logInLimits = {
   /** From one network to one account. */
   accountAndNetwork: { requestsMax: 10, windowSeconds: 15 * 60 },
   /** From one browser that has signed in to this account before: a stranger can't use up the owner's. */

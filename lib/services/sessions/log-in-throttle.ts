@@ -1,8 +1,8 @@
-import { signInLimits } from "@/lib/domain/sessions/sign-in-limits";
+import { logInLimits } from "@/lib/domain/sessions/log-in-limits";
 import type { ServiceContext } from "../context";
 import { limit } from "../limit";
 
-export type SignInAttempt = { succeeded(): Promise<void> };
+export type LogInAttempt = { succeeded(): Promise<void> };
 
 /**
  * Counts an attempt as a failure before the password is looked at, and takes it back when it succeeds. One set of
@@ -11,17 +11,17 @@ export type SignInAttempt = { succeeded(): Promise<void> };
 export async function countAttempt(
   context: ServiceContext,
   { account, knownDevice }: { account: string; knownDevice: string | null },
-): Promise<SignInAttempt> {
+): Promise<LogInAttempt> {
   const { network } = context.request;
   const own =
     knownDevice === null
-      ? { name: "sign-in:account-network", key: `${account}:${network}`, ...signInLimits.accountAndNetwork }
-      : { name: "sign-in:device", key: `${account}:${knownDevice}`, ...signInLimits.knownDevice };
+      ? { name: "sign-in:account-network", key: `${account}:${network}`, ...logInLimits.accountAndNetwork }
+      : { name: "sign-in:device", key: `${account}:${knownDevice}`, ...logInLimits.knownDevice };
   const budgets = [
     own,
-    { name: "sign-in:network", key: network, ...signInLimits.network },
+    { name: "sign-in:network", key: network, ...logInLimits.network },
     // A stranger may fill this one, so it must not stop a browser that the owner has used before.
-    ...(knownDevice === null ? [{ name: "sign-in:account", key: account, ...signInLimits.account }] : []),
+    ...(knownDevice === null ? [{ name: "sign-in:account", key: account, ...logInLimits.account }] : []),
   ];
 
   const counted: string[] = [];

@@ -6,15 +6,15 @@ import { issueTicket, type BrowserEntry } from "./issue-ticket";
 import { createChallenge } from "../two-factor/challenge";
 
 /** Either the way in, or half of it: then the second factor answers the challenge. */
-export type SignInOutcome =
+export type LogInOutcome =
   | { kind: "entered"; entry: BrowserEntry; mustChangePassword: boolean }
   | { kind: "challenged"; challenge: string };
 
 /** Checks the password that a page was given, and makes the ticket that becomes a session, or the challenge before it. */
-export async function signIn(
+export async function logInInBrowser(
   context: ServiceContext,
   input: { identifier: string; password: string },
-): Promise<SignInOutcome> {
+): Promise<LogInOutcome> {
   authorize(context, "sessions:start");
   const { user } = await checkCredentials(context, input);
   const isTrusted = user.twoFactorSince !== null && (await isTrustedBrowser(context, user.id));

@@ -1,18 +1,18 @@
 import type { Transaction } from "@/lib/data/database";
 import { endTrust } from "@/lib/data/devices";
+import { endLogInChallenges } from "@/lib/data/log-in-challenges";
+import { endLogInTickets } from "@/lib/data/log-in-tickets";
 import { endSessions } from "@/lib/data/sessions";
-import { endSignInChallenges } from "@/lib/data/sign-in-challenges";
-import { endSignInTickets } from "@/lib/data/sign-in-tickets";
 
 /** Ends all that an account is signed in with or about to be: sessions, half sign-ins and trusted browsers. Gives the number of sessions. */
-export async function signOutEverywhere(
+export async function logOutEverywhere(
   tx: Transaction,
   userId: string,
   { exceptSession }: { exceptSession?: string } = {},
 ): Promise<number> {
   const ended = await endSessions(tx, userId, exceptSession);
-  await endSignInTickets(tx, userId);
-  await endSignInChallenges(tx, userId);
+  await endLogInTickets(tx, userId);
+  await endLogInChallenges(tx, userId);
   await endTrust(tx, userId);
   return ended;
 }

@@ -2,7 +2,7 @@ import { countAuthenticators } from "@/lib/data/authenticators";
 import { findPendingAuthenticator, replacePendingAuthenticator } from "@/lib/data/pending-authenticators";
 import { AUTHENTICATORS_MAX } from "@/lib/domain/two-factor/two-factor-limits";
 import type { PendingAuthenticator } from "@/lib/schemas/two-factor";
-import { authorizeUser, requireRecentAuthentication, type SignedInActor } from "../authorize";
+import { authorizeUser, requireRecentAuthentication, type UserActor } from "../authorize";
 import type { ServiceContext } from "../context";
 import { openSecret, sealSecret } from "./seal-secret";
 import { tooManyAuthenticators } from "./too-many-authenticators";
@@ -10,7 +10,7 @@ import { tooManyAuthenticators } from "./too-many-authenticators";
 const ISSUER = "Latchkey";
 
 /** Shows the secret of an authenticator to set up: the same one in one session until it is confirmed or `restart` asks for another. */
-export async function beginAuthenticator(
+export async function startAuthenticator(
   context: ServiceContext,
   { restart = false }: { restart?: boolean | undefined },
 ): Promise<PendingAuthenticator> {
@@ -26,7 +26,7 @@ export async function beginAuthenticator(
   return { secret, key_uri: keyUri, qr_code: await context.oneTimeCodes.qrCode(keyUri) };
 }
 
-async function replaceSecret(context: ServiceContext, actor: SignedInActor): Promise<string> {
+async function replaceSecret(context: ServiceContext, actor: UserActor): Promise<string> {
   const secret = await context.oneTimeCodes.newSecret();
   const sealed = sealSecret(context, actor.userId, secret);
   await context.write((tx) => replacePendingAuthenticator(tx, actor, sealed, context.now()));

@@ -1,5 +1,5 @@
 import { isTrustedDevice, rememberDevice, trustDevice } from "@/lib/data/devices";
-import { claimSignInTicket } from "@/lib/data/sign-in-tickets";
+import { claimLogInTicket } from "@/lib/data/log-in-tickets";
 import { findCredentials } from "@/lib/data/users";
 import { TRUST_DAYS } from "@/lib/domain/two-factor/two-factor-limits";
 import { audit } from "../audit";
@@ -14,7 +14,7 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 export type BrowserSession = { userId: string; sessionToken: string; expiresAt: Date };
 
 /** Turns a ticket into a session, once, while the account is still active; null for anything else. */
-export async function redeemSignInTicket(
+export async function redeemLogInTicket(
   context: ServiceContext,
   { ticket }: { ticket: string },
 ): Promise<BrowserSession | null> {
@@ -22,7 +22,7 @@ export async function redeemSignInTicket(
   const sessionToken = context.newSecretToken();
   const tokenHash = context.hashSecretToken(sessionToken);
   return context.write(async (tx) => {
-    const claimed = await claimSignInTicket(tx, context.hashSecretToken(ticket), context.now());
+    const claimed = await claimLogInTicket(tx, context.hashSecretToken(ticket), context.now());
     if (claimed === null) return null;
     const { userId, deviceTokenHash, passwordChangedAt, secondFactor, trustsBrowser } = claimed;
     if (passwordChangedAt === null) return null;
@@ -51,11 +51,11 @@ export async function redeemSignInTicket(
       details: { new_device: newDevice, second_factor: secondFactor },
     });
     // Nobody is told of the first browser, which is where the account was made.
-    if (newDevice && user !== null && user.lastSignInAt !== null) {
+    if (newDevice && user !== null && user.lastLogInAt !== null) {
       await notifyOwner(context, tx, user, {
         kind: "new-sign-in",
         template: "new-sign-in",
-        props: { signedIn: originOf(context) },
+        props: { loggedIn: originOf(context) },
         secretProps: {},
         sessionId: session.id,
       });

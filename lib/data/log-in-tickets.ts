@@ -1,0 +1,45 @@
+import type { Transaction } from "./database";
+
+/** What proved the second factor of a sign-in. */
+export type SecondFactor = "none" | "totp" | "recovery_code" | "trusted_browser";
+
+export type LogInTicketRow = {
+  userId: string;
+  deviceTokenHash: string;
+  passwordChangedAt: Date | null;
+  secondFactor: SecondFactor;
+  trustsBrowser: boolean;
+};
+
+const ticketFields = {
+  userId: true,
+  deviceTokenHash: true,
+  passwordChangedAt: true,
+  secondFactor: true,
+  trustsBrowser: true,
+} as const;
+
+export async function createLogInTicket(
+  tx: Transaction,
+  ticket: LogInTicketRow & { id: string; tokenHash: string; expiresAt: Date },
+  now: Date,
+): Promise<void> {
+  await tx.logInTicket.create({ data: { ...ticket, createdAt: now } });
+}
+
+/** Uses a ticket up and says whose it was; null when there is none such any more. Of parallel callers one gets it. */
+export async function claimLogInTicket(tx: Transaction, tokenHash: string, now: Date): Promise<LogInTicketRow | null> {
+  const ticket = await tx.logInTicket.findUnique({ where: { tokenHash }, select: ticketFields });
+  const { count } = await tx.logInTicket.deleteMany({ where: { tokenHash, expiresAt: { gt: now } } });
+  // Only this file writes the column, and from this type.
+  return count === 1 && ticket !== null ? { ...ticket, secondFactor: ticket.secondFactor as SecondFactor } : null;
+}
+
+export async function endLogInTickets(tx: Transaction, userId: string): Promise<void> {
+  await tx.logInTicket.deleteMany({ where: { userId } });
+}
+
+export async function removeExpiredLogInTickets(tx: Transaction, now: Date): Promise<number> {
+  const { count } = await tx.logInTicket.deleteMany({ where: { expiresAt: { lte: now } } });
+  return count;
+}
