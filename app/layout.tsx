@@ -7,7 +7,7 @@ import { mono, sans } from "@/components/layout/fonts";
 import { SiteFooter } from "@/components/layout/site-footer";
 import { SiteHeader } from "@/components/layout/site-header";
 import { MAIN_CONTENT_ID, SkipLink } from "@/components/layout/skip-link";
-import { takesStrangers } from "@/lib/services/accounts/read-sign-up-mode";
+import { isSignUpOpen } from "@/lib/services/accounts/read-sign-up-mode";
 import { readTheme } from "@/lib/web/appearance";
 import { mayAdminister, readPageContext } from "@/lib/web/page";
 import "./globals.css";
@@ -33,7 +33,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
           chooseTheme={chooseAppearanceAction}
           loggedIn={context.actor.kind === "user"}
           canAdminister={mayAdminister(context.actor)}
-          canSignUp={takesStrangers(context)}
+          canSignUp={isSignUpOpen(context)}
           logOut={logOutAction}
         />
         <main id={MAIN_CONTENT_ID} tabIndex={-1} className="mx-auto w-full max-w-page grow px-4 outline-none sm:px-8">

@@ -3,7 +3,7 @@ import { AccountOverview } from "@/components/accounts/account-overview";
 import { routes } from "@/lib/routes";
 import { getProfile } from "@/lib/services/accounts/get-profile";
 import { listActivity } from "@/lib/services/activity/list-activity";
-import { readMailWay } from "@/lib/services/recovery/read-mail-way";
+import { readRecoveryOptions } from "@/lib/services/recovery/read-recovery-options";
 import { listSessions } from "@/lib/services/sessions/list-sessions";
 import { getTwoFactor } from "@/lib/services/two-factor/get-two-factor";
 import { mayAdminister, requireUser } from "@/lib/web/page";
@@ -29,7 +29,7 @@ export default async function AccountPage() {
       sessionCount={sessions.items.length}
       events={activity.items}
       now={context.now().toISOString()}
-      canMail={readMailWay(context).canMail}
+      canMail={readRecoveryOptions(context).canMail}
       saveProfile={saveProfileAction}
     />
   );

@@ -1,13 +1,13 @@
 import { Alert } from "@/components/ui/alert";
 import type { FormStateAction } from "@/components/ui/form-state";
 import { Panel } from "@/components/ui/panel";
-import type { BulkChange, BulkForecast } from "@/lib/domain/users/plan-bulk";
+import type { BulkChange, BulkPreview } from "@/lib/domain/users/plan-bulk";
 import { BulkRunner } from "./bulk-runner";
 import { bulkWords, consequenceWords, countWords, skipWords } from "./bulk-words";
 
 type BulkReviewProps = {
   change: BulkChange;
-  forecast: BulkForecast;
+  preview: BulkPreview;
   fields: Record<string, string | undefined>;
   stepSize: number;
   action: FormStateAction;
@@ -16,7 +16,7 @@ type BulkReviewProps = {
 /** What a change of many would come to, before it is done. */
 export function BulkReview({
   change,
-  forecast: { matched, changed, skipped },
+  preview: { matched, changed, skipped },
   fields,
   stepSize,
   action,

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { signUpSchema } from "@/lib/schemas/accounts";
 import { redeemLogInTicket } from "@/lib/services/sessions/redeem-log-in-ticket";
 import { createAdministrator } from "@/lib/services/setup/create-administrator";
-import { offerSetup } from "@/lib/services/setup/offer-setup";
+import { createSetupLink } from "@/lib/services/setup/create-setup-link";
 import { createApiClient, STRONG_PASSWORD, type ApiClient } from "@/lib/testing/api-client";
 import { databaseProviders } from "@/lib/testing/databases";
 import { enterByPassword } from "@/lib/testing/enter";
@@ -120,7 +120,7 @@ describe.each(databaseProviders)("races (%s)", (provider) => {
   );
 
   test("of parallel set-ups with one link one makes the only administrator", async () => {
-    const offer = await offerSetup(serverContext(api.runtime));
+    const offer = await createSetupLink(serverContext(api.runtime));
     const token = offer?.token ?? "";
     const outcomes = await times(PARALLEL, async (index) => {
       const input = signUpSchema.parse({ email: `admin-${index}@example.org`, password: STRONG_PASSWORD });
@@ -131,7 +131,7 @@ describe.each(databaseProviders)("races (%s)", (provider) => {
     });
     expect(outcomes.filter((outcome) => outcome === "made")).toHaveLength(1);
     expect(outcomes.filter((outcome) => outcome === "invalid_link")).toHaveLength(PARALLEL - 1);
-    expect(await offerSetup(serverContext(api.runtime))).toBeNull();
+    expect(await createSetupLink(serverContext(api.runtime))).toBeNull();
   });
 
   test("log-outs beside requests: nothing that begins after the answer gets in", async () => {

@@ -3,7 +3,7 @@ import { routes } from "@/lib/routes";
 import type { Runtime } from "@/lib/runtime";
 import { signUpSchema } from "@/lib/schemas/accounts";
 import { createConfiguredAdministrator } from "@/lib/services/setup/create-configured-administrator";
-import { offerSetup } from "@/lib/services/setup/offer-setup";
+import { createSetupLink } from "@/lib/services/setup/create-setup-link";
 import { parseInput } from "./parse-input";
 import { serverContext } from "./server-context";
 
@@ -25,6 +25,6 @@ export async function prepareFirstAdministrator(runtime: Runtime): Promise<{ set
     }
     return null;
   }
-  const offer = await offerSetup(context);
+  const offer = await createSetupLink(context);
   return offer && { setupLink: publicOrigin + routes.openSetup(offer.token) };
 }

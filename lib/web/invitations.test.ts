@@ -313,7 +313,7 @@ describe.each(databaseProviders)("invitations (%s)", (provider) => {
           403,
           mode === "invite" ? "invitation_required" : "sign_up_closed",
         ]);
-        expect((await accept("no-such-invitation", { email })).body.code).toBe("invalid_link");
+        expect((await accept("invitation-view", { email })).body.code).toBe("invalid_link");
       }
     });
 

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { confirmEmailChange } from "@/lib/services/accounts/confirm-email-change";
-import { readEmailChange, readEmailUndo } from "@/lib/services/accounts/read-email-links";
+import { readEmailChange } from "@/lib/services/accounts/read-email-change";
+import { readEmailUndo } from "@/lib/services/accounts/read-email-undo";
 import type { ServiceContext } from "@/lib/services/context";
 import { exchangeResetCode } from "@/lib/services/recovery/exchange-reset-code";
 import { readNotice } from "@/lib/services/recovery/read-notice";

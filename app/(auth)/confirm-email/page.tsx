@@ -4,7 +4,7 @@ import { AuthPage } from "@/components/layout/auth-page";
 import { ButtonLink } from "@/components/ui/button-link";
 import { readSecretCookie } from "@/lib/auth/cookies";
 import { routes } from "@/lib/routes";
-import { readEmailChange } from "@/lib/services/accounts/read-email-links";
+import { readEmailChange } from "@/lib/services/accounts/read-email-change";
 import { readPageContext } from "@/lib/web/page";
 import { confirmEmailAction } from "./actions";
 

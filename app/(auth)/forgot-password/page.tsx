@@ -5,7 +5,7 @@ import { AuthPage } from "@/components/layout/auth-page";
 import { TextLink } from "@/components/ui/text-link";
 import { readSecretCookie } from "@/lib/auth/cookies";
 import { routes } from "@/lib/routes";
-import { readMailWay } from "@/lib/services/recovery/read-mail-way";
+import { readRecoveryOptions } from "@/lib/services/recovery/read-recovery-options";
 import { readPageContext } from "@/lib/web/page";
 import { askForResetAction, takeResetCodeAction } from "./actions";
 
@@ -15,7 +15,7 @@ export const metadata: Metadata = {
 };
 
 export default async function ForgotPasswordPage() {
-  const { canMail, supportContact } = readMailWay(await readPageContext());
+  const { canMail, supportContact } = readRecoveryOptions(await readPageContext());
   const hasAsked = (await readSecretCookie("asked")) !== null;
   return (
     <AuthPage

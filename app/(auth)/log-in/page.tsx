@@ -6,7 +6,7 @@ import { AuthPage } from "@/components/layout/auth-page";
 import { TextLink } from "@/components/ui/text-link";
 import { safeNextPath } from "@/lib/domain/sessions/safe-next-path";
 import { routes } from "@/lib/routes";
-import { takesStrangers } from "@/lib/services/accounts/read-sign-up-mode";
+import { isSignUpOpen } from "@/lib/services/accounts/read-sign-up-mode";
 import { readPageContext } from "@/lib/web/page";
 import { logInAction } from "./actions";
 
@@ -31,7 +31,7 @@ export default async function LogInPage({ searchParams }: LogInPageProps) {
     <AuthPage
       title="Log in"
       notice={<Farewell after={after} />}
-      {...(takesStrangers(context) && {
+      {...(isSignUpOpen(context) && {
         footer: (
           <>
             No account yet? <TextLink href={routes.signUp()}>Sign up</TextLink>

@@ -5,7 +5,7 @@ import { ButtonLink } from "@/components/ui/button-link";
 import { TextLink } from "@/components/ui/text-link";
 import { readSecretCookie } from "@/lib/auth/cookies";
 import { routes } from "@/lib/routes";
-import { readEmailUndo } from "@/lib/services/accounts/read-email-links";
+import { readEmailUndo } from "@/lib/services/accounts/read-email-undo";
 import { readPageContext } from "@/lib/web/page";
 import { undoEmailAction } from "./actions";
 

@@ -9,7 +9,7 @@ import { TextLink } from "@/components/ui/text-link";
 import { readSecretCookie } from "@/lib/auth/cookies";
 import { routes } from "@/lib/routes";
 import { readVerification } from "@/lib/services/accounts/read-verification";
-import { readMailWay } from "@/lib/services/recovery/read-mail-way";
+import { readRecoveryOptions } from "@/lib/services/recovery/read-recovery-options";
 import { readPageContext } from "@/lib/web/page";
 import { resendVerificationAction, verifyByCodeAction, verifyByLinkAction } from "./actions";
 
@@ -41,7 +41,7 @@ export default async function VerifyEmailPage() {
     return (
       <NoVerificationLink title={token === null ? "Open the link in your mail" : "This link is used up or too old"} />
     );
-  const { canMail, supportContact } = readMailWay(context);
+  const { canMail, supportContact } = readRecoveryOptions(context);
   return (
     <AuthPage
       title="Check your mail"

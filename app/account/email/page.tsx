@@ -3,7 +3,7 @@ import { EmailSettings } from "@/components/accounts/email-settings";
 import { SettingsPage } from "@/components/layout/settings-page";
 import { routes } from "@/lib/routes";
 import { getProfile } from "@/lib/services/accounts/get-profile";
-import { readMailWay } from "@/lib/services/recovery/read-mail-way";
+import { readRecoveryOptions } from "@/lib/services/recovery/read-recovery-options";
 import { requireUser } from "@/lib/web/page";
 import { askForAddressAction, confirmAddressAction } from "./actions";
 
@@ -20,7 +20,7 @@ export default async function EmailPage() {
       <EmailSettings
         email={email}
         isVerified={isVerified}
-        mailWay={readMailWay(context)}
+        mailWay={readRecoveryOptions(context)}
         askAction={askForAddressAction}
         codeAction={confirmAddressAction}
       />

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { bulkActions, forecastBulk, planBulk, type BulkChange, type BulkTarget } from "./plan-bulk";
+import { bulkActions, previewBulk, planBulk, type BulkChange, type BulkTarget } from "./plan-bulk";
 import { planUndo, type UndoTarget } from "./plan-undo";
 import { roles, userStatuses } from "./roles";
 
@@ -88,15 +88,15 @@ describe("a change of many", () => {
             change,
             active,
           );
-          const forecast = forecastBulk(
+          const preview = previewBulk(
             actor,
             { others: states.map((state) => ({ ...state, count: 1 })), isSelfAmong },
             change,
             active,
           );
-          expect(forecast.matched).toBe(reasons.length);
-          expect(forecast.changed).toBe(reasons.filter((reason) => reason === null).length);
-          for (const { reason, count } of forecast.skipped)
+          expect(preview.matched).toBe(reasons.length);
+          expect(preview.changed).toBe(reasons.filter((reason) => reason === null).length);
+          for (const { reason, count } of preview.skipped)
             expect(
               reasons.filter((one) => one === reason),
               reason,

@@ -48,15 +48,15 @@ export function planBulk(
   });
 }
 
-export type BulkForecast = { matched: number; changed: number; skipped: { reason: SkipReason; count: number }[] };
+export type BulkPreview = { matched: number; changed: number; skipped: { reason: SkipReason; count: number }[] };
 
 /** What `planBulk` comes to for people of whom only the states are known, and how many are in each; the actor is counted apart. */
-export function forecastBulk(
+export function previewBulk(
   actor: Actor,
   { others, isSelfAmong }: { others: readonly (BulkState & { count: number })[]; isSelfAmong: boolean },
   change: BulkChange,
   activeAdministrators: number,
-): BulkForecast {
+): BulkPreview {
   const skipped = new Map<SkipReason, number>();
   const skip = (reason: SkipReason, count: number): void =>
     void (count > 0 && skipped.set(reason, (skipped.get(reason) ?? 0) + count));

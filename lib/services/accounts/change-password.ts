@@ -4,10 +4,10 @@ import type { ChangePasswordInput, Message } from "@/lib/schemas/accounts";
 import { audit } from "../audit";
 import { authorizeUser } from "../authorize";
 import type { ServiceContext } from "../context";
-import { judgeNewPassword } from "./judge-password";
+import { checkNewPassword } from "./shared/check-new-password";
 import { notifyOwner } from "../mail/notify-owner";
 import { originOf } from "../mail/queue-mail";
-import { endMailedLinks } from "../recovery/end-mailed-links";
+import { revokeMailedLinks } from "../recovery/shared/revoke-mailed-links";
 import { checkOwnPassword, wrongPassword } from "../sessions/check-own-password";
 import { logOutEverywhere } from "../sessions/log-out-everywhere";
 
@@ -21,14 +21,14 @@ export async function changePassword(context: ServiceContext, input: ChangePassw
       fieldErrors: [{ path: ["new_password"], message, type: "unchanged" }],
     });
   }
-  const breachCheckDue = await judgeNewPassword(context, input.new_password, user, "new_password");
+  const breachCheckDue = await checkNewPassword(context, input.new_password, user, "new_password");
   const to = await context.hasher.hash(input.new_password);
 
   const changed = await context.write(async (tx) => {
     // Of two changes that both knew the old password one finds it gone.
     if (!(await replacePasswordHash(tx, user.id, { from: user.passwordHash, to, breachCheckDue, now: context.now() })))
       return false;
-    await endMailedLinks(tx, user.id, { ownAddress: user.normalizedEmail });
+    await revokeMailedLinks(tx, user.id, { ownAddress: user.normalizedEmail });
     const ended = await logOutEverywhere(tx, user.id, { exceptSession: actor.sessionId });
     await audit(context, tx, "password.change", { details: { ended_sessions: ended } });
     await notifyOwner(context, tx, user, {

@@ -17,7 +17,7 @@ import type { Message } from "@/lib/schemas/accounts";
 import { audit } from "../audit";
 import { authorize } from "../authorize";
 import type { ServiceContext } from "../context";
-import { asTaken } from "./create-account";
+import { asTaken } from "./shared/create-account";
 import { countMailedProof, isMailedCode, wrongMailedCode } from "../mail/mailed-proof";
 import { notifyOwner } from "../mail/notify-owner";
 import { originOf } from "../mail/queue-mail";

@@ -8,7 +8,7 @@ import type { AccountExport } from "@/lib/schemas/accounts";
 import { audit } from "../audit";
 import { authorizeUser } from "../authorize";
 import type { ServiceContext } from "../context";
-import { toProfile } from "./profile-view";
+import { toProfile } from "./shared/profile-view";
 import { toPreset } from "../presets/preset-view";
 import { toReceipt } from "../receipts/receipt-view";
 

@@ -8,7 +8,7 @@ export function readSignUpMode(context: ServiceContext): ServiceContext["setting
 }
 
 /** Whether a stranger may: elsewhere no page leads to the form. */
-export function takesStrangers(context: ServiceContext): boolean {
+export function isSignUpOpen(context: ServiceContext): boolean {
   const mode = readSignUpMode(context);
   return mode === "open" || mode === "verify";
 }

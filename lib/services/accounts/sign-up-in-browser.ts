@@ -1,9 +1,9 @@
 import type { SignUpRequest } from "@/lib/schemas/accounts";
 import { authorize } from "../authorize";
 import type { ServiceContext } from "../context";
-import { admitSignUp } from "./admit-sign-up";
-import { createAdmittedAccount } from "./create-admitted-account";
-import { requestVerification } from "./request-verification";
+import { checkSignUp } from "./shared/check-sign-up";
+import { createSignedUpAccount } from "./shared/create-signed-up-account";
+import { requestVerification } from "./shared/request-verification";
 import { issueTicket, type BrowserEntry } from "../sessions/issue-ticket";
 
 /** Either the way in, or a mail that leads there: then `asked` is what this browser has to keep for the code. */
@@ -15,13 +15,13 @@ export async function signUpInBrowser(
   request: Omit<SignUpRequest, "email"> & Partial<SignUpRequest>,
 ): Promise<SignUpOutcome> {
   authorize(context, "accounts:sign-up");
-  const admission = await admitSignUp(context, request);
-  if (admission.needsProof) {
+  const checked = await checkSignUp(context, request);
+  if (checked.needsProof) {
     const asked = context.newSecretToken();
-    await requestVerification(context, admission, asked);
+    await requestVerification(context, checked, asked);
     return { kind: "pending", asked };
   }
-  return createAdmittedAccount(context, admission, async (tx, user) => ({
+  return createSignedUpAccount(context, checked, async (tx, user) => ({
     kind: "entered",
     entry: await issueTicket(context, tx, user),
   }));

@@ -1,15 +1,15 @@
 import type { SignedUp, SignUpRequest } from "@/lib/schemas/accounts";
 import { authorize } from "../authorize";
 import type { ServiceContext } from "../context";
-import { admitSignUp } from "./admit-sign-up";
-import { createAdmittedAccount } from "./create-admitted-account";
-import { toSignedUp } from "./profile-view";
-import { requestVerification } from "./request-verification";
+import { checkSignUp } from "./shared/check-sign-up";
+import { createSignedUpAccount } from "./shared/create-signed-up-account";
+import { toSignedUp } from "./shared/profile-view";
+import { requestVerification } from "./shared/request-verification";
 
 /** Makes an account, for a program; or, where addresses have to be proven, the mail that leads to one. */
 export async function signUp(context: ServiceContext, request: SignUpRequest): Promise<SignedUp | { message: string }> {
   authorize(context, "accounts:sign-up");
-  const admission = await admitSignUp(context, request);
-  if (admission.needsProof) return requestVerification(context, admission, null);
-  return createAdmittedAccount(context, admission, async (_tx, user) => toSignedUp(user));
+  const checked = await checkSignUp(context, request);
+  if (checked.needsProof) return requestVerification(context, checked, null);
+  return createSignedUpAccount(context, checked, async (_tx, user) => toSignedUp(user));
 }

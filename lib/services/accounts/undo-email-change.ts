@@ -4,9 +4,9 @@ import { AppError } from "@/lib/errors";
 import type { Message } from "@/lib/schemas/accounts";
 import { authorize } from "../authorize";
 import type { ServiceContext } from "../context";
-import { restoreEmail } from "./restore-email";
+import { restoreEmail } from "./shared/restore-email";
 import { countMailedProof } from "../mail/mailed-proof";
-import { endMailedLinks } from "../recovery/end-mailed-links";
+import { revokeMailedLinks } from "../recovery/shared/revoke-mailed-links";
 import { logOutEverywhere } from "../sessions/log-out-everywhere";
 
 const refusal = (): AppError => new AppError("invalid_link", "This link is used up or too old.");
@@ -23,7 +23,7 @@ export async function undoEmailChange(context: ServiceContext, { token }: { toke
     if (!(await claimEmailUndo(tx, undo, context.now()))) throw refusal();
     if (!(await restoreEmail(context, tx, user, undo)))
       throw new AppError("conflict", "Another account has this address by now. Ask an administrator.");
-    await endMailedLinks(tx, user.id);
+    await revokeMailedLinks(tx, user.id);
     await logOutEverywhere(tx, user.id);
   });
   return { message: `Your address is ${undo.email} again. Everything that was logged in has ended.` };

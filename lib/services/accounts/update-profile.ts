@@ -3,8 +3,8 @@ import type { Profile, UpdateProfileInput } from "@/lib/schemas/accounts";
 import { audit } from "../audit";
 import { authorizeUser } from "../authorize";
 import type { ServiceContext } from "../context";
-import { asTaken } from "./create-account";
-import { toProfile } from "./profile-view";
+import { asTaken } from "./shared/create-account";
+import { toProfile } from "./shared/profile-view";
 
 /** Changes one's own name and username; what is not given stays. */
 export async function updateProfile(context: ServiceContext, input: UpdateProfileInput): Promise<Profile> {

@@ -3,7 +3,7 @@ import { MAILED_CODE_ATTEMPTS_MAX } from "@/lib/domain/accounts/mailed-code";
 import { AppError } from "@/lib/errors";
 import { authorize } from "../authorize";
 import type { ServiceContext } from "../context";
-import { createProvenAccount, invalidVerification } from "./create-proven-account";
+import { createVerifiedAccount, invalidVerification } from "./shared/create-verified-account";
 import { countMailedProof, isMailedCode, wrongMailedCode } from "../mail/mailed-proof";
 import { issueTicket, type BrowserEntry } from "../sessions/issue-ticket";
 
@@ -23,7 +23,7 @@ export async function verifyEmailInBrowser(context: ServiceContext, proof: Verif
   const attempt = await countMailedProof(context);
   const pending = "code" in proof ? await findByCode(context, proof) : await findByLink(context, proof);
   await attempt.succeeded();
-  return createProvenAccount(context, pending, (tx, user) => issueTicket(context, tx, user));
+  return createVerifiedAccount(context, pending, (tx, user) => issueTicket(context, tx, user));
 }
 
 async function findByCode(

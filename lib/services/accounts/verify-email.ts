@@ -2,8 +2,8 @@ import { findPendingSignUp } from "@/lib/data/pending-sign-ups";
 import type { SignedUp } from "@/lib/schemas/accounts";
 import { authorize } from "../authorize";
 import type { ServiceContext } from "../context";
-import { createProvenAccount, invalidVerification } from "./create-proven-account";
-import { toSignedUp } from "./profile-view";
+import { createVerifiedAccount, invalidVerification } from "./shared/create-verified-account";
+import { toSignedUp } from "./shared/profile-view";
 import { countMailedProof } from "../mail/mailed-proof";
 
 /** Makes the account of a sign-up whose mail has arrived, for a program. */
@@ -13,5 +13,5 @@ export async function verifyEmail(context: ServiceContext, { token }: { token: s
   const pending = await findPendingSignUp(context.db, { tokenHash: context.hashSecretToken(token) }, context.now());
   if (pending === null) throw invalidVerification();
   await attempt.succeeded();
-  return createProvenAccount(context, pending, async (_tx, user) => toSignedUp(user));
+  return createVerifiedAccount(context, pending, async (_tx, user) => toSignedUp(user));
 }

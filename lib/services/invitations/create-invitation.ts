@@ -1,14 +1,13 @@
 import { createInvitation as saveInvitation } from "@/lib/data/invitations";
 import { findCredentials } from "@/lib/data/users";
 import type { CreateInvitationInput, MadeInvitation } from "@/lib/schemas/invitations";
-import { emailTaken } from "../accounts/create-account";
+import { emailTaken } from "../accounts/shared/create-account";
 import { audit } from "../audit";
 import { authorizeUser, requireRecentAuthentication } from "../authorize";
 import type { ServiceContext } from "../context";
-import { toMadeInvitation } from "./invitation-view";
-import { newLinks } from "./new-links";
-import { requireInviter } from "./require-inviter";
-import { requireRoom } from "./require-room";
+import { createLinks } from "./shared/create-links";
+import { toMadeInvitation } from "./shared/invitation-view";
+import { requireCapacity, requireInviter } from "./shared/inviting-rules";
 
 /** Invites somebody to an account of their own: by mail, or by a link to hand over, shown this once. */
 export async function createInvitation(
@@ -19,7 +18,7 @@ export async function createInvitation(
   requireRecentAuthentication(context, actor);
   if (email !== undefined && (await findCredentials(context.db, { normalizedEmail: email.normalized })) !== null)
     throw emailTaken();
-  const { link, write } = await newLinks(context, actor, { validHours, mailTo: send ? (email ?? null) : null });
+  const { link, write } = await createLinks(context, actor, { validHours, mailTo: send ? (email ?? null) : null });
   const id = context.newId();
   const invitation = {
     id,
@@ -35,7 +34,7 @@ export async function createInvitation(
       const now = context.now();
       await requireInviter(tx, actor);
       const row = await saveInvitation(tx, { ...invitation, ...(await write(tx)) }, now);
-      await requireRoom(tx, now);
+      await requireCapacity(tx, now);
       await audit(context, tx, "invitation.create", {
         targetId: null,
         details: { invitation: id, after: { email: invitation.email, role, hours: validHours, mailed: send } },

@@ -2,8 +2,7 @@ import { findInvitation } from "@/lib/data/invitations";
 import type { InvitationView } from "@/lib/schemas/invitations";
 import { authorize } from "../authorize";
 import type { ServiceContext } from "../context";
-import { toInvitationView } from "./invitation-view";
-import { noSuchInvitation } from "./no-such-invitation";
+import { noSuchInvitation, toInvitationView } from "./shared/invitation-view";
 
 export async function getInvitation(context: ServiceContext, { id }: { id: string }): Promise<InvitationView> {
   authorize(context, "users:invite");

@@ -4,7 +4,7 @@ import type { InvitationList, ListInvitationsInput } from "@/lib/schemas/invitat
 import { authorize } from "../authorize";
 import type { ServiceContext } from "../context";
 import { decodeCursor, encodeCursor } from "../cursor";
-import { toInvitationViews } from "./invitation-view";
+import { toInvitationViews } from "./shared/invitation-view";
 
 const CURSOR = "invitations";
 

@@ -4,7 +4,7 @@ import { findCredentials } from "@/lib/data/users";
 import type { Role } from "@/lib/domain/users/roles";
 import { authorize } from "../authorize";
 import type { ServiceContext } from "../context";
-import { mayInvite } from "./may-invite";
+import { mayInvite } from "./shared/inviting-rules";
 
 /** What an open invitation tells whoever holds its link. */
 export type OpenInvitation = {

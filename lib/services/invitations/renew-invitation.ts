@@ -4,11 +4,9 @@ import type { MadeInvitation } from "@/lib/schemas/invitations";
 import { audit } from "../audit";
 import { authorizeUser, requireRecentAuthentication } from "../authorize";
 import type { ServiceContext } from "../context";
-import { toMadeInvitation } from "./invitation-view";
-import { newLinks } from "./new-links";
-import { noSuchInvitation } from "./no-such-invitation";
-import { requireInviter } from "./require-inviter";
-import { requireRoom } from "./require-room";
+import { createLinks } from "./shared/create-links";
+import { noSuchInvitation, toMadeInvitation } from "./shared/invitation-view";
+import { requireCapacity, requireInviter } from "./shared/inviting-rules";
 
 /** Makes new links for an invitation, good for as long as the first ones, and mails it again where it was mailed. It stands on the word of whoever renews it. */
 export async function renewInvitation(context: ServiceContext, { id }: { id: string }): Promise<MadeInvitation> {
@@ -22,13 +20,13 @@ export async function renewInvitation(context: ServiceContext, { id }: { id: str
     mailId === null || email === null || normalizedEmail === null
       ? null
       : { address: email, normalized: normalizedEmail };
-  const { link, write } = await newLinks(context, actor, { validHours, mailTo });
+  const { link, write } = await createLinks(context, actor, { validHours, mailTo });
   const renewed = await context.write(
     async (tx) => {
       await requireInviter(tx, actor);
       const row = await replaceInvitationLinks(tx, id, { ...(await write(tx)), invitedById: actor.userId });
       if (row === null) throw settled();
-      await requireRoom(tx, context.now());
+      await requireCapacity(tx, context.now());
       await audit(context, tx, "invitation.renew", {
         targetId: null,
         details: { invitation: id, email, role: row.role, mailed: mailTo !== null },

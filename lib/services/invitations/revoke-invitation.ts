@@ -4,8 +4,8 @@ import type { Message } from "@/lib/schemas/accounts";
 import { audit } from "../audit";
 import { authorizeUser } from "../authorize";
 import type { ServiceContext } from "../context";
-import { noSuchInvitation } from "./no-such-invitation";
-import { requireInviter } from "./require-inviter";
+import { noSuchInvitation } from "./shared/invitation-view";
+import { requireInviter } from "./shared/inviting-rules";
 
 /** Takes an invitation back: from then on its links lead nowhere. Once more is no error. */
 export async function revokeInvitation(context: ServiceContext, { id }: { id: string }): Promise<Message> {

@@ -1,7 +1,7 @@
 import { passwordMinFor } from "@/lib/domain/accounts/password-length";
 import { authorize } from "../authorize";
 import type { ServiceContext } from "../context";
-import { findReset } from "./find-reset";
+import { findReset } from "./shared/find-reset";
 
 /** What the page for a new password has to ask for; null when the link is no good any more. */
 export async function readReset(

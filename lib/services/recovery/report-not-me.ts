@@ -7,11 +7,11 @@ import { findCredentials, freezeUser, type UserCredentials } from "@/lib/data/us
 import { FREEZE_HOURS } from "@/lib/domain/accounts/security-notice";
 import { AppError } from "@/lib/errors";
 import type { Message } from "@/lib/schemas/accounts";
-import { restoreEmail } from "../accounts/restore-email";
+import { restoreEmail } from "../accounts/shared/restore-email";
 import { audit } from "../audit";
 import { authorize } from "../authorize";
 import type { ServiceContext } from "../context";
-import { endMailedLinks } from "./end-mailed-links";
+import { revokeMailedLinks } from "./shared/revoke-mailed-links";
 import { countMailedProof } from "../mail/mailed-proof";
 import { logOutEverywhere } from "../sessions/log-out-everywhere";
 
@@ -35,7 +35,7 @@ export async function reportNotMe(context: ServiceContext, { token }: { token: s
     const now = context.now();
     if (!(await claimSecurityNotice(tx, notice.id, now))) throw refusal();
     await freezeUser(tx, user.id, new Date(now.getTime() + FREEZE_HOURS * HOUR_MS));
-    await endMailedLinks(tx, user.id);
+    await revokeMailedLinks(tx, user.id);
     await undo(context, tx, user, notice);
     await audit(context, tx, "notice.not_me", { targetId: user.id, actorId: null, details: { notice: notice.kind } });
   });

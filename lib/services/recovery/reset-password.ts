@@ -3,12 +3,12 @@ import { markEmailVerified, resetPasswordHash, type UserCredentials } from "@/li
 import { AppError } from "@/lib/errors";
 import type { Message } from "@/lib/schemas/accounts";
 import type { ResetPasswordInput } from "@/lib/schemas/recovery";
-import { judgeNewPassword } from "../accounts/judge-password";
+import { checkNewPassword } from "../accounts/shared/check-new-password";
 import { audit } from "../audit";
 import { authorize } from "../authorize";
 import type { ServiceContext } from "../context";
-import { endMailedLinks } from "./end-mailed-links";
-import { findReset } from "./find-reset";
+import { findReset } from "./shared/find-reset";
+import { revokeMailedLinks } from "./shared/revoke-mailed-links";
 import { countMailedProof } from "../mail/mailed-proof";
 import { notifyOwner } from "../mail/notify-owner";
 import { originOf } from "../mail/queue-mail";
@@ -35,7 +35,7 @@ export async function resetPassword(
   const { reset, user, isFirstProof, needsSecondFactor } = found;
 
   const proof = needsSecondFactor ? await proveSecondFactor(context, user, { otp, recovery_code }) : null;
-  const breachCheckDue = await judgeNewPassword(
+  const breachCheckDue = await checkNewPassword(
     context,
     password,
     needsSecondFactor ? user : { ...user, twoFactorSince: null },
@@ -51,7 +51,7 @@ export async function resetPassword(
       throw refusal();
     // One that was handed over shows nothing of the mailbox.
     if (reset.mailed) await markEmailVerified(tx, user.id, now);
-    await endMailedLinks(tx, user.id, { ownAddress: user.normalizedEmail });
+    await revokeMailedLinks(tx, user.id, { ownAddress: user.normalizedEmail });
     const ended = await logOutEverywhere(tx, user.id);
     await audit(context, tx, "password.reset", {
       targetId: user.id,

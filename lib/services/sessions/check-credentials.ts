@@ -29,7 +29,7 @@ export async function checkCredentials(
   context: ServiceContext,
   { identifier, password, takesAppendedCode = false }: Credentials,
 ): Promise<CheckedCredentials> {
-  const user = await findByIdentifier(context, identifier);
+  const user = await findActiveUser(context, identifier);
   const attempt = await countAttempt(context, await whoseBudget(context, identifier, user));
 
   const whole = await verify(context, user, password);
@@ -50,7 +50,7 @@ export async function checkCredentials(
   return { user, appendedCode: isShortened && split !== null ? split.code : null };
 }
 
-async function findByIdentifier(context: ServiceContext, identifier: string): Promise<UserCredentials | null> {
+async function findActiveUser(context: ServiceContext, identifier: string): Promise<UserCredentials | null> {
   const parsed = parseIdentifier(identifier);
   if (parsed === null) return null;
   return findCredentials(

@@ -2,10 +2,10 @@ import { claimSetupLink } from "@/lib/data/setup-links";
 import { countActiveAdministrators } from "@/lib/data/users";
 import { AppError } from "@/lib/errors";
 import type { SignUpInput } from "@/lib/schemas/accounts";
-import { createAccount } from "../accounts/create-account";
+import { createAccount } from "../accounts/shared/create-account";
 import { authorize } from "../authorize";
 import type { ServiceContext } from "../context";
-import { isSetupOpen } from "./is-setup-open";
+import { isSetupOpen } from "./shared/is-setup-open";
 import { issueTicket, type BrowserEntry } from "../sessions/issue-ticket";
 
 const refusal = (): AppError =>

@@ -1,6 +1,6 @@
 import { countActiveAdministrators } from "@/lib/data/users";
 import type { SignUpInput } from "@/lib/schemas/accounts";
-import { createAccount } from "../accounts/create-account";
+import { createAccount } from "../accounts/shared/create-account";
 import { authorize } from "../authorize";
 import type { ServiceContext } from "../context";
 

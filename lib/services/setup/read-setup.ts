@@ -1,6 +1,6 @@
 import { authorize } from "../authorize";
 import type { ServiceContext } from "../context";
-import { isSetupOpen } from "./is-setup-open";
+import { isSetupOpen } from "./shared/is-setup-open";
 
 /** Whether the set-up page has a form to show to whoever came with this link. */
 export async function readSetup(

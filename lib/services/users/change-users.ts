@@ -3,20 +3,11 @@ import type { ReadDatabase, Transaction } from "@/lib/data/database";
 import { findManagedUsers } from "@/lib/data/managed-users";
 import { countByState, findUserPage, positionOf, type ListPosition } from "@/lib/data/user-list";
 import { countActiveAdministrators } from "@/lib/data/users";
-import {
-  forecastBulk,
-  planBulk,
-  type BulkChange,
-  type BulkTarget,
-  type SkipReason,
-} from "@/lib/domain/users/plan-bulk";
+import { previewBulk, planBulk, type BulkChange, type BulkTarget, type SkipReason } from "@/lib/domain/users/plan-bulk";
 import type { Role } from "@/lib/domain/users/roles";
 import { AppError } from "@/lib/errors";
 import type { BulkInput, BulkReport } from "@/lib/schemas/bulk-runs";
 import { userFilterSchema, type UserFilterInput } from "@/lib/schemas/users";
-import { audit } from "../audit";
-import { authorizeUser, requireRecentAuthentication, type UserActor } from "../authorize";
-import type { ServiceContext } from "../context";
 import {
   demandNewPassword,
   disableAccount,
@@ -25,10 +16,13 @@ import {
   giveRole,
   removeAccount,
   restoreAccount,
-} from "./account-changes";
-import { changeOf, getRun, takenMeanwhile } from "./bulk-run";
-import { findActing } from "./manage";
-import { oldestFirst, readUserCursor, toUserFilter, userCursor } from "./user-filter";
+} from "../account-state/account-changes";
+import { audit } from "../audit";
+import { authorizeUser, requireRecentAuthentication, type UserActor } from "../authorize";
+import type { ServiceContext } from "../context";
+import { changeOf, getRun, changedMeanwhile } from "./shared/bulk-run";
+import { requireActiveActor } from "./shared/manage-user";
+import { oldestFirst, readUserCursor, toUserFilter, userCursor } from "./shared/user-filter";
 
 // So many in one transaction: others get their turn in between, and a conflict repeats little.
 const CHUNK = 50;
@@ -91,7 +85,7 @@ async function startRun(
   const named = [...new Set(ids)];
   const matched = filter === undefined ? named.length : await countMatching(context, actor, filter, change);
   return context.write(async (tx) => {
-    await findActing(tx, actor);
+    await requireActiveActor(tx, actor);
     const run = await createBulkRun(tx, {
       id: context.newId(),
       actorId: actor.userId,
@@ -117,7 +111,7 @@ async function countMatching(
   change: BulkChange,
 ): Promise<number> {
   const { others, isExceptedAmong } = await countByState(context.db, toUserFilter(filter), actor.userId);
-  return forecastBulk({ id: actor.userId, role: actor.role }, { others, isSelfAmong: isExceptedAmong }, change, 0)
+  return previewBulk({ id: actor.userId, role: actor.role }, { others, isSelfAmong: isExceptedAmong }, change, 0)
     .matched;
 }
 
@@ -131,13 +125,13 @@ async function takeStep(
   const { ids, position, finished } = await findNext(context, run, size);
   return context.write(
     async (tx) => {
-      const outcomes = await changeChunk(context, tx, await findActing(tx, actor), ids, changeOf(run));
+      const outcomes = await changeChunk(context, tx, await requireActiveActor(tx, actor), ids, changeOf(run));
       // After the changes, so that whatever is later than this was done by somebody else.
       const now = context.now();
       const noted = outcomes.map(({ id, ...outcome }) => ({ ...outcome, userId: id }));
-      if (!(await advanceBulkRun(tx, run, { outcomes: noted, position, finished, now }))) throw takenMeanwhile();
+      if (!(await advanceBulkRun(tx, run, { outcomes: noted, position, finished, now }))) throw changedMeanwhile();
       const advanced = await findBulkRun(tx, run.id);
-      if (advanced === null) throw takenMeanwhile();
+      if (advanced === null) throw changedMeanwhile();
       return { run: advanced, outcomes };
     },
     { serializable: true },

@@ -3,13 +3,13 @@ import { findManagedUser } from "@/lib/data/managed-users";
 import { createUser as saveUser } from "@/lib/data/users";
 import { AppError } from "@/lib/errors";
 import type { CreatedUser, CreateUserInput } from "@/lib/schemas/users";
-import { asTaken, emailTaken } from "../accounts/create-account";
+import { asTaken, emailTaken } from "../accounts/shared/create-account";
 import { audit } from "../audit";
 import { authorizeUser, requireRecentAuthentication } from "../authorize";
 import type { ServiceContext } from "../context";
-import { drawTemporaryPassword } from "./draw-temporary-password";
-import { findActing } from "./manage";
-import { toUserView } from "./user-view";
+import { drawTemporaryPassword } from "./shared/draw-temporary-password";
+import { requireActiveActor } from "./shared/manage-user";
+import { toUserView } from "./shared/user-view";
 
 /**
  * Makes an account for somebody. Its password, sent or made here, is good until the first log-in changes it, so that
@@ -35,7 +35,7 @@ export async function createUser(
   };
   try {
     const created = await context.write(async (tx) => {
-      if ((await findActing(tx, actor)).role !== "admin")
+      if ((await requireActiveActor(tx, actor)).role !== "admin")
         throw new AppError("forbidden", "You are not allowed to do this.");
       if (await isAddressKept(tx, email.normalized, { exceptFor: null, now: context.now() })) throw emailTaken();
       await saveUser(tx, { ...user, breachCheckDue: false, mustChangePassword: true }, context.now());

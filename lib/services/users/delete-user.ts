@@ -1,9 +1,9 @@
 import { AppError } from "@/lib/errors";
 import type { Message } from "@/lib/schemas/accounts";
+import { removeAccount } from "../account-state/account-changes";
 import { authorizeUser, requireRecentAuthentication } from "../authorize";
 import type { ServiceContext } from "../context";
-import { removeAccount } from "./account-changes";
-import { manage } from "./manage";
+import { manage } from "./shared/manage-user";
 
 /** Deletes somebody's account: signed out everywhere at once, to be restored within 30 days, then purged. */
 export async function deleteUser(context: ServiceContext, { id }: { id: string }): Promise<Message> {

@@ -1,7 +1,7 @@
 import { AppError } from "@/lib/errors";
 import { authorize } from "../authorize";
 import type { ServiceContext } from "../context";
-import { findByIdentifier } from "./find-by-identifier";
+import { findActiveUser } from "./shared/find-active-user";
 import { turnOff } from "../two-factor/turn-off";
 
 /** Turns somebody's two-factor authentication off, for an operator whom they convinced otherwise. Ends all their sessions. */
@@ -10,7 +10,7 @@ export async function disableTwoFactor(
   { identifier }: { identifier: string },
 ): Promise<{ email: string }> {
   authorize(context, "users:disable-two-factor");
-  const user = await findByIdentifier(context, identifier);
+  const user = await findActiveUser(context, identifier);
   if (!(await context.write((tx) => turnOff(context, tx, user), { serializable: true }))) {
     throw new AppError("conflict", `${user.email} has no second factor.`);
   }

@@ -1,7 +1,7 @@
+import { endAllSessions } from "../account-state/account-changes";
 import { authorizeUser } from "../authorize";
 import type { ServiceContext } from "../context";
-import { endAllSessions } from "./account-changes";
-import { manage } from "./manage";
+import { manage } from "./shared/manage-user";
 
 /** Signs somebody out everywhere, trusted browsers and half log-ins included. */
 export async function endUserSessions(

@@ -6,8 +6,8 @@ import { authorizeUser, requireRecentAuthentication } from "../authorize";
 import type { ServiceContext } from "../context";
 import { EXPORT_BATCH, exportTable } from "../export-table";
 import type { TextStream } from "../text-stream";
-import { toUserFilter, toUserOrder } from "./user-filter";
-import { toUserView } from "./user-view";
+import { toUserFilter, toUserOrder } from "./shared/user-filter";
+import { toUserView } from "./shared/user-view";
 
 /** Everybody whom the list would show, as a file; never a hash or a secret. */
 export async function exportUsers(

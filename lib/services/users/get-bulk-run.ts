@@ -4,7 +4,7 @@ import { canUndo } from "@/lib/domain/users/plan-undo";
 import { BULK_RUN_DAYS, type BulkRunQuery, type BulkRunView } from "@/lib/schemas/bulk-runs";
 import { authorizeUser } from "../authorize";
 import type { ServiceContext } from "../context";
-import { changeOf, getRun } from "./bulk-run";
+import { changeOf, getRun } from "./shared/bulk-run";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 

@@ -2,8 +2,8 @@ import { manageActions, mayManage, type ManageAction } from "@/lib/domain/users/
 import type { UserDetail } from "@/lib/schemas/users";
 import { authorizeUser } from "../authorize";
 import type { ServiceContext } from "../context";
-import { findManaged } from "./manage";
-import { toUserView } from "./user-view";
+import { findManaged } from "./shared/manage-user";
+import { toUserView } from "./shared/user-view";
 import { findLiveSessions } from "../sessions/session-view";
 
 /** One person, for whoever administers. */

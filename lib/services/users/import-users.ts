@@ -11,10 +11,10 @@ import {
 import { audit } from "../audit";
 import { authorize, requireRecentAuthentication } from "../authorize";
 import type { ServiceContext } from "../context";
-import { createImported, updateImported } from "./import-changes";
-import { decideRows, type Decision } from "./import-plan";
-import { findActing } from "./manage";
-import { readImport, refuseImport, type ImportRow } from "./read-import";
+import { requireActiveActor } from "./shared/manage-user";
+import { decideRows, type Decision } from "./shared/plan-import";
+import { readImport, refuseImport, type ImportRow } from "./shared/read-import";
+import { saveNewRows, updateExisting } from "./shared/save-import";
 
 // So many in one transaction: others get their turn in between, and a crash or conflict costs little.
 const CHUNK = 50;
@@ -84,7 +84,7 @@ async function createNew(
       async (tx) => {
         await requireStillAllowed(context, tx);
         const decisions = await decideRows(context, tx, rows, input);
-        const made = await createImported(
+        const made = await saveNewRows(
           context,
           tx,
           decisions.flatMap((decision) => (decision.outcome === "created" ? [decision.person] : [])),
@@ -119,7 +119,7 @@ async function updateOne(context: ServiceContext, row: ImportRow, input: ImportU
         const [now] = await decideRows(context, tx, [row], input);
         if (now === undefined) throw new Error("A row was not decided.");
         if (now.outcome === "created") return { outcome: "refused", reason: "The account was removed just now." };
-        if (now.outcome !== "updated" || (await updateImported(context, tx, now, input))) return now;
+        if (now.outcome !== "updated" || (await updateExisting(context, tx, now, input))) return now;
         return { outcome: "skipped", reason: "The account says the same already.", target: now.target };
       },
       { serializable: true },
@@ -137,7 +137,7 @@ async function updateOne(context: ServiceContext, row: ImportRow, input: ImportU
 /** Whoever was demoted or disabled while a long file is imported imports no more of it. */
 async function requireStillAllowed({ actor }: ServiceContext, tx: Transaction): Promise<void> {
   if (actor.kind !== "user") return;
-  const { role } = await findActing(tx, actor);
+  const { role } = await requireActiveActor(tx, actor);
   if (!permissionsByRole[role].has("users:import")) throw new AppError("forbidden", "You are not allowed to do this.");
 }
 

@@ -3,7 +3,7 @@ import type { AuditEventView, AuditLogPage, UserActivityQuery } from "@/lib/sche
 import { readAuditPage } from "../audit-log/audit-page";
 import { authorizeUser } from "../authorize";
 import type { ServiceContext } from "../context";
-import { findManaged } from "./manage";
+import { findManaged } from "./shared/manage-user";
 
 /** What happened to somebody's account: their own deeds, what others tried and what administrators did. */
 export async function listUserActivity(

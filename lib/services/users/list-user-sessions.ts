@@ -1,7 +1,7 @@
 import type { SessionList } from "@/lib/schemas/sessions";
 import { authorizeUser } from "../authorize";
 import type { ServiceContext } from "../context";
-import { findManaged } from "./manage";
+import { findManaged } from "./shared/manage-user";
 import { findLiveSessions, toSessionView } from "../sessions/session-view";
 
 /** What is signed in to somebody's account. */

@@ -3,8 +3,8 @@ import { AppError } from "@/lib/errors";
 import { USER_OFFSET_MAX, type ListUsersInput, type UserList } from "@/lib/schemas/users";
 import { authorizeUser } from "../authorize";
 import type { ServiceContext } from "../context";
-import { readUserCursor, toUserFilter, toUserOrder, userCursor } from "./user-filter";
-import { toUserView } from "./user-view";
+import { readUserCursor, toUserFilter, toUserOrder, userCursor } from "./shared/user-filter";
+import { toUserView } from "./shared/user-view";
 
 /** One page of the people here, by number or by where the page before ended. */
 export async function listUsers(

@@ -2,7 +2,7 @@ import { setRole } from "@/lib/data/users";
 import { audit } from "../audit";
 import { authorize } from "../authorize";
 import type { ServiceContext } from "../context";
-import { findByIdentifier } from "./find-by-identifier";
+import { findActiveUser } from "./shared/find-active-user";
 
 /** Gives somebody the role admin, for an operator whom nobody else can let in. */
 export async function makeAdministrator(
@@ -10,7 +10,7 @@ export async function makeAdministrator(
   { identifier }: { identifier: string },
 ): Promise<{ email: string }> {
   authorize(context, "users:make-administrator");
-  const user = await findByIdentifier(context, identifier);
+  const user = await findActiveUser(context, identifier);
   await context.write(async (tx) => {
     await setRole(tx, user.id, "admin", context.now());
     await audit(context, tx, "role.change", { targetId: user.id, details: { from: user.role, to: "admin" } });

@@ -1,7 +1,7 @@
 import { authorize } from "../authorize";
 import type { ServiceContext } from "../context";
-import { findByIdentifier } from "./find-by-identifier";
-import { writeResetLink } from "./write-reset-link";
+import { createResetLink } from "./shared/create-reset-link";
+import { findActiveUser } from "./shared/find-active-user";
 
 /** Makes a link to a new password for somebody whom no mail reaches, for the operator to hand over. */
 export async function makeResetLink(
@@ -9,6 +9,6 @@ export async function makeResetLink(
   { identifier }: { identifier: string },
 ): Promise<{ email: string; link: string; minutes: number }> {
   authorize(context, "users:make-reset-link");
-  const user = await findByIdentifier(context, identifier);
-  return { email: user.email, ...(await context.write((tx) => writeResetLink(context, tx, user.id))) };
+  const user = await findActiveUser(context, identifier);
+  return { email: user.email, ...(await context.write((tx) => createResetLink(context, tx, user.id))) };
 }

@@ -2,8 +2,8 @@ import { AppError } from "@/lib/errors";
 import type { ResetLink } from "@/lib/schemas/users";
 import { authorizeUser, requireRecentAuthentication } from "../authorize";
 import type { ServiceContext } from "../context";
-import { manage } from "./manage";
-import { writeResetLink } from "./write-reset-link";
+import { createResetLink } from "./shared/create-reset-link";
+import { manage } from "./shared/manage-user";
 
 /** Makes a link to a new password for an administrator to hand over. Whose second factor is on has to prove it there as well. */
 export async function makeUserResetLink(context: ServiceContext, { id }: { id: string }): Promise<ResetLink> {
@@ -11,7 +11,7 @@ export async function makeUserResetLink(context: ServiceContext, { id }: { id: s
   requireRecentAuthentication(context, actor);
   const { link, minutes } = await manage(context, actor, { id, actions: ["make-reset-link"] }, async (tx, target) => {
     if (target.status !== "active") throw new AppError("conflict", "This account is not active.");
-    return writeResetLink(context, tx, id);
+    return createResetLink(context, tx, id);
   });
   return { link, minutes, message: "Hand this link over: it is good once." };
 }

@@ -1,9 +1,9 @@
 import { AppError } from "@/lib/errors";
 import type { Message } from "@/lib/schemas/accounts";
+import { demandNewPassword } from "../account-state/account-changes";
 import { authorizeUser } from "../authorize";
 import type { ServiceContext } from "../context";
-import { demandNewPassword } from "./account-changes";
-import { manage } from "./manage";
+import { manage } from "./shared/manage-user";
 
 /** Asks somebody for a new password before anything else; what is signed in can do nothing but that from its next request on. */
 export async function requirePasswordChange(context: ServiceContext, { id }: { id: string }): Promise<Message> {

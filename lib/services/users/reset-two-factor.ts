@@ -3,7 +3,7 @@ import type { Message } from "@/lib/schemas/accounts";
 import { audit } from "../audit";
 import { authorizeUser, requireRecentAuthentication } from "../authorize";
 import type { ServiceContext } from "../context";
-import { manage } from "./manage";
+import { manage } from "./shared/manage-user";
 import { turnOff } from "../two-factor/turn-off";
 
 /** Takes the second factor from somebody who lost it, and ends all their sessions. Why, the audit log keeps. */

@@ -1,11 +1,11 @@
 import { findManagedUser } from "@/lib/data/managed-users";
 import { AppError } from "@/lib/errors";
 import type { UserView } from "@/lib/schemas/users";
+import { restoreAccount } from "../account-state/account-changes";
 import { authorizeUser } from "../authorize";
 import type { ServiceContext } from "../context";
-import { restoreAccount } from "./account-changes";
-import { manage } from "./manage";
-import { toUserView } from "./user-view";
+import { manage } from "./shared/manage-user";
+import { toUserView } from "./shared/user-view";
 
 /** Brings a deleted account back, active, until it is purged. */
 export async function restoreUser(context: ServiceContext, { id }: { id: string }): Promise<UserView> {

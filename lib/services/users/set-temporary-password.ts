@@ -3,9 +3,9 @@ import { AppError } from "@/lib/errors";
 import { audit } from "../audit";
 import { authorize } from "../authorize";
 import type { ServiceContext } from "../context";
-import { drawTemporaryPassword } from "./draw-temporary-password";
-import { findByIdentifier } from "./find-by-identifier";
-import { endMailedLinks } from "../recovery/end-mailed-links";
+import { drawTemporaryPassword } from "./shared/draw-temporary-password";
+import { findActiveUser } from "./shared/find-active-user";
+import { revokeMailedLinks } from "../recovery/shared/revoke-mailed-links";
 import { logOutEverywhere } from "../sessions/log-out-everywhere";
 
 /** Makes a password for somebody who is locked out, shown once and good until the first log-in changes it. Ends all their sessions. */
@@ -14,14 +14,14 @@ export async function setTemporaryPassword(
   { identifier }: { identifier: string },
 ): Promise<{ email: string; password: string }> {
   authorize(context, "users:set-temporary-password");
-  const user = await findByIdentifier(context, identifier);
+  const user = await findActiveUser(context, identifier);
   const password = drawTemporaryPassword(context);
   const passwordHash = await context.hasher.hash(password);
   await context.write(async (tx) => {
     if (!(await saveTemporaryPassword(tx, user.id, passwordHash, context.now()))) {
       throw new AppError("not_found", `There is no active user ${identifier}.`);
     }
-    await endMailedLinks(tx, user.id);
+    await revokeMailedLinks(tx, user.id);
     await logOutEverywhere(tx, user.id);
     await audit(context, tx, "password.temporary", { targetId: user.id });
   });

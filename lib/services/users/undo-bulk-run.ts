@@ -9,12 +9,19 @@ import { canUndo, planUndo, type LeftReason, type UndoTarget } from "@/lib/domai
 import type { Role, UserStatus } from "@/lib/domain/users/roles";
 import { AppError } from "@/lib/errors";
 import { BULK_MAX, type UndoReport } from "@/lib/schemas/bulk-runs";
+import {
+  disableAccount,
+  enableAccount,
+  giveRole,
+  removeAccount,
+  restoreAccount,
+  waiveDemand,
+} from "../account-state/account-changes";
 import { audit } from "../audit";
 import { authorizeUser, requireRecentAuthentication, type UserActor } from "../authorize";
 import type { ServiceContext } from "../context";
-import { disableAccount, enableAccount, giveRole, removeAccount, restoreAccount, waiveDemand } from "./account-changes";
-import { changeOf, getRun, takenMeanwhile } from "./bulk-run";
-import { findActing } from "./manage";
+import { changeOf, getRun, changedMeanwhile } from "./shared/bulk-run";
+import { requireActiveActor } from "./shared/manage-user";
 
 const CHUNK = 50;
 
@@ -57,7 +64,7 @@ async function takeStep(
 ): Promise<{ run: BulkRunRow; outcomes: Outcome[] }> {
   return context.write(
     async (tx) => {
-      const acting = await findActing(tx, actor);
+      const acting = await requireActiveActor(tx, actor);
       const run = await getRun(tx, id);
       // Whoever could take back only a part of it would use up the way back to the rest.
       if (acting.role !== "admin" && run.actorId !== acting.id)
@@ -71,9 +78,9 @@ async function takeStep(
           details: { run: id, change: run.action, changed: run.changed },
         });
       if (!(await advanceUndo(tx, run, { outcomes, finished: results.length <= size, now: context.now() })))
-        throw takenMeanwhile();
+        throw changedMeanwhile();
       const advanced = await findBulkRun(tx, id);
-      if (advanced === null) throw takenMeanwhile();
+      if (advanced === null) throw changedMeanwhile();
       return { run: advanced, outcomes };
     },
     { serializable: true },

@@ -2,12 +2,12 @@ import { findManagedUser } from "@/lib/data/managed-users";
 import type { ManageAction } from "@/lib/domain/users/may-manage";
 import { AppError } from "@/lib/errors";
 import type { UpdateUserInput, UserView } from "@/lib/schemas/users";
-import { asTaken } from "../accounts/create-account";
+import { changeProfile, disableAccount, enableAccount, giveRole } from "../account-state/account-changes";
+import { asTaken } from "../accounts/shared/create-account";
 import { authorizeUser, requireRecentAuthentication } from "../authorize";
 import type { ServiceContext } from "../context";
-import { changeProfile, disableAccount, enableAccount, giveRole } from "./account-changes";
-import { manage } from "./manage";
-import { toUserView } from "./user-view";
+import { manage } from "./shared/manage-user";
+import { toUserView } from "./shared/user-view";
 
 /** Changes somebody's profile, role or state, each as far as the actor may; what is not given stays. All or nothing. */
 export async function updateUser(

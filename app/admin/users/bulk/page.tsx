@@ -9,7 +9,7 @@ import { toBulkChange } from "@/lib/domain/users/bulk-choices";
 import { routes } from "@/lib/routes";
 import { bulkPageSchema } from "@/lib/schemas/administration";
 import type { UserFilterInput } from "@/lib/schemas/users";
-import { forecastChange } from "@/lib/services/users/forecast-change";
+import { previewChange } from "@/lib/services/users/preview-change";
 import { toUserListInput } from "@/lib/web/administration-queries";
 import { requirePermission } from "@/lib/web/page";
 import { joinedPageQuery, type SearchParams } from "@/lib/web/page-query";
@@ -48,7 +48,7 @@ export default async function BulkPage({ searchParams }: { searchParams: Promise
     columns: _columns,
     ...filter
   } = toUserListInput(listed, context.now());
-  const forecast = await forecastChange(context, isAll ? { change, filter } : { change, ids });
+  const preview = await previewChange(context, isAll ? { change, filter } : { change, ids });
   const query = new URLSearchParams({
     ...definedOf(userQuery(listed)),
     choice,
@@ -65,7 +65,7 @@ export default async function BulkPage({ searchParams }: { searchParams: Promise
     >
       <BulkReview
         change={change}
-        forecast={forecast}
+        preview={preview}
         fields={{
           choice,
           query: query.toString(),

@@ -5,7 +5,7 @@ import { NewUserForm } from "@/components/administration/new-user-form";
 import { StateLink } from "@/components/administration/state-link";
 import { AdminPage } from "@/components/layout/admin-page";
 import { routes } from "@/lib/routes";
-import { readInviting } from "@/lib/services/invitations/read-inviting";
+import { readInvitationForm } from "@/lib/services/invitations/read-invitation-form";
 import { requirePermission } from "@/lib/web/page";
 import { createUserAction, inviteAction } from "./actions";
 
@@ -16,7 +16,7 @@ type NewUserPageProps = { searchParams: Promise<{ way?: string | string[] }> };
 export default async function NewUserPage({ searchParams }: NewUserPageProps) {
   const byPassword = (await searchParams).way === "password";
   const context = await requirePermission(routes.newUser(byPassword ? "password" : undefined), "users:create");
-  const { canMail, isProven } = readInviting(context);
+  const { canMail, isProven } = readInvitationForm(context);
   // Before anything is typed: it would be lost on the way.
   if (!byPassword && !isProven) redirect(routes.confirmPassword(routes.newUser()));
   return (

@@ -1,0 +1,16 @@
+import { findEmailChange } from "@/lib/data/email-changes";
+import { authorize } from "../authorize";
+import type { ServiceContext } from "../context";
+
+/** The address that a link would confirm; null when it is no good any more. */
+export async function readEmailChange(
+  context: ServiceContext,
+  { token }: { token: string | null },
+): Promise<{ email: string } | null> {
+  authorize(context, "accounts:recover");
+  const change =
+    token === null
+      ? null
+      : await findEmailChange(context.db, { tokenHash: context.hashSecretToken(token) }, context.now());
+  return change && { email: change.email };
+}

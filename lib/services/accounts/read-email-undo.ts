@@ -1,0 +1,13 @@
+import { findEmailUndo } from "@/lib/data/email-changes";
+import { authorize } from "../authorize";
+import type { ServiceContext } from "../context";
+
+/** The address that a link would bring back; null when it is no good any more. */
+export async function readEmailUndo(
+  context: ServiceContext,
+  { token }: { token: string | null },
+): Promise<{ email: string } | null> {
+  authorize(context, "accounts:recover");
+  const undo = token === null ? null : await findEmailUndo(context.db, context.hashSecretToken(token), context.now());
+  return undo && { email: undo.email };
+}

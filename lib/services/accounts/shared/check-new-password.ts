@@ -1,0 +1,41 @@
+import { PASSWORD_MIN, passwordMinFor } from "@/lib/domain/accounts/password-length";
+import { findPasswordProblem } from "@/lib/domain/accounts/password-suitability";
+import { AppError } from "@/lib/errors";
+import type { ServiceContext } from "../../context";
+
+type Owner = { email: string; username: string | null; fullName: string | null; twoFactorSince: Date | null };
+
+/**
+ * Refuses a new password that its owner's details, the bundled list or (where the operator asks) known breaches give
+ * away. True when nobody could be asked about breaches in time: the next log-in asks again.
+ */
+export async function checkNewPassword(
+  context: ServiceContext,
+  password: string,
+  owner: Owner,
+  field: string,
+): Promise<boolean> {
+  const min = passwordMinFor(context.settings.passwordPolicy, owner.twoFactorSince !== null);
+  if ([...password].length < min)
+    throw refusal(
+      field,
+      `Must be at least ${min} characters; with two-factor authentication ${PASSWORD_MIN} are enough`,
+      "too_short",
+    );
+
+  const isCommon = await context.commonPasswords.includes(password);
+  const problem = findPasswordProblem(password, { ...owner, isCommon: () => isCommon });
+  if (problem !== null) throw refusal(field, problem, "unsuitable_password");
+  if (context.settings.breachCheck === "off") return false;
+
+  const count = await context.breaches.countBreaches(password);
+  if (count === null) return true;
+  if (count > 0 && context.settings.breachCheck === "block") {
+    throw refusal(field, "This password is known from data breaches. Choose another one.", "breached_password");
+  }
+  return false;
+}
+
+function refusal(field: string, message: string, type: string): AppError {
+  return new AppError("validation", message, { fieldErrors: [{ path: [field], message, type }] });
+}

@@ -1,0 +1,57 @@
+import { signUpLimit } from "@/lib/domain/sessions/log-in-limits";
+import { AppError } from "@/lib/errors";
+import type { EmailAddress } from "@/lib/schemas/account-fields";
+import type { SignUpInput } from "@/lib/schemas/accounts";
+import { authorize } from "../../authorize";
+import type { ServiceContext } from "../../context";
+import { checkInvitation, type CheckedInvitation } from "../../invitations/shared/check-invitation";
+import { limit } from "../../limit";
+
+type Application = Omit<SignUpInput, "email"> & {
+  email?: EmailAddress | undefined;
+  invitation_token?: string | undefined;
+};
+
+export type CheckedSignUp = {
+  input: SignUpInput;
+  /** With what invitation; null for a stranger. */
+  invited: CheckedInvitation | null;
+  /** The mailbox has to answer before there is an account. */
+  needsProof: boolean;
+};
+
+/** Lets a sign-up in: with an invitation always, without one where the operator allows any; and from no network too many. */
+export async function checkSignUp(
+  context: ServiceContext,
+  { invitation_token: token, email, ...rest }: Application,
+): Promise<CheckedSignUp> {
+  authorize(context, "accounts:sign-up");
+  if (token === undefined) requireOpenDoor(context);
+  await limit(context, { name: "sign-up", ...signUpLimit }, context.request.network);
+  const invited = token === undefined ? null : await checkInvitation(context, { token, email });
+  const address = invited?.email ?? email;
+  if (address === undefined)
+    throw new AppError("validation", "email: Is required.", {
+      fieldErrors: [{ path: ["email"], message: "Is required", type: "required" }],
+    });
+  return {
+    input: { ...rest, email: address },
+    invited,
+    needsProof: context.settings.signUp === "verify" && invited?.provesAddress !== true,
+  };
+}
+
+function requireOpenDoor({ settings }: ServiceContext): void {
+  switch (settings.signUp) {
+    case "open":
+    case "verify":
+      return;
+    case "invite":
+      throw new AppError(
+        "invitation_required",
+        "This server takes sign-ups by invitation only. Ask its administrator for one, then open its link.",
+      );
+    case "closed":
+      throw new AppError("sign_up_closed", "This server takes no sign-ups. Ask its administrator for an account.");
+  }
+}

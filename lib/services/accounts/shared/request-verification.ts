@@ -1,0 +1,93 @@
+import { isAddressKept } from "@/lib/data/email-changes";
+import { createPendingSignUp } from "@/lib/data/pending-sign-ups";
+import { findCredentials, isUsernameTaken, type UserRow } from "@/lib/data/users";
+import { MAILED_CODE_MINUTES, VERIFICATION_LINK_HOURS } from "@/lib/domain/accounts/mailed-code";
+import { routes } from "@/lib/routes";
+import { checkNewPassword } from "./check-new-password";
+import type { CheckedSignUp } from "./check-sign-up";
+import { usernameTaken } from "./create-account";
+import type { ServiceContext } from "../../context";
+import { mayMail, newMailedProof } from "../../mail/mailed-proof";
+import { originOf, queueMail } from "../../mail/queue-mail";
+
+export const SIGN_UP_PENDING = "Check your mail: we sent a link and a code to confirm the address.";
+
+/**
+ * Keeps a sign-up until its address is proven. An address that has an account gets a mail that says so, and the answer is
+ * the same, with as many hashes and writes. `asked` is the secret of the browser that asks: the code works there alone.
+ */
+export async function requestVerification(
+  context: ServiceContext,
+  { input, invited }: CheckedSignUp,
+  asked: string | null,
+): Promise<{ message: string }> {
+  const { email, full_name: fullName = null, username = null, password } = input;
+  const breachCheckDue = await checkNewPassword(
+    context,
+    password,
+    { email: email.normalized, username, fullName, twoFactorSince: null },
+    "password",
+  );
+  if (username !== null && (await isUsernameTaken(context.db, username))) throw usernameTaken();
+  const passwordHash = await context.hasher.hash(password);
+  const owner = await findCredentials(context.db, { normalizedEmail: email.normalized });
+  const isKept = await isAddressKept(context.db, email.normalized, { exceptFor: null, now: context.now() });
+
+  const id = context.newId();
+  const linkMinutes = VERIFICATION_LINK_HOURS * 60;
+  const { token, code, kept, expiresAt } = newMailedProof(context, id, { linkMinutes });
+  const wanted = await mayMail(context, "verification", email.normalized);
+  await context.write(async (tx) => {
+    const askedHash = asked === null ? null : context.hashSecretToken(asked);
+    const signUp = {
+      id,
+      email: email.address,
+      normalizedEmail: email.normalized,
+      username,
+      fullName: fullName || null,
+      passwordHash,
+      breachCheckDue,
+      invitationHash: invited?.linkHash ?? null,
+      askedHash,
+    };
+    // Kept for a taken address too: nothing opens it, since its secrets are mailed to nobody.
+    await createPendingSignUp(tx, { ...signUp, ...kept }, context.now());
+    if (!wanted) return;
+    if (owner !== null || isKept) await mailOwner(context, tx, owner);
+    else {
+      await queueMail(context, tx, {
+        template: "email-verification",
+        to: email.address,
+        props: { asked: originOf(context), linkMinutes, codeMinutes: MAILED_CODE_MINUTES },
+        secretProps: {
+          link: context.settings.publicOrigin + routes.openVerification(token),
+          code: asked === null ? null : code,
+        },
+        userId: null,
+        expiresAt,
+      });
+    }
+  });
+  return { message: SIGN_UP_PENDING };
+}
+
+async function mailOwner(
+  context: ServiceContext,
+  tx: Parameters<typeof queueMail>[1],
+  owner: UserRow | null,
+): Promise<void> {
+  if (owner === null || owner.status !== "active") return;
+  const { publicOrigin } = context.settings;
+  await queueMail(context, tx, {
+    template: "account-exists",
+    to: owner.email,
+    props: {
+      name: owner.fullName,
+      asked: originOf(context),
+      logInUrl: publicOrigin + routes.logIn(),
+      forgotPasswordUrl: publicOrigin + routes.forgotPassword(),
+    },
+    secretProps: {},
+    userId: owner.id,
+  });
+}

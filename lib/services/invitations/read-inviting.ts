@@ -1,8 +1,0 @@
-import { authorizeUser, hasRecentAuthentication } from "../authorize";
-import type { ServiceContext } from "../context";
-
-/** What the form of an invitation has to know: whether mail leaves, and whether the password was proven that sending it will ask for. */
-export function readInviting(context: ServiceContext): { canMail: boolean; isProven: boolean } {
-  const actor = authorizeUser(context, "users:invite");
-  return { canMail: context.mailer.transport !== "outbox", isProven: hasRecentAuthentication(context, actor) };
-}

@@ -1,0 +1,61 @@
+import { findOpenInvitation } from "@/lib/data/invitations";
+import { findManagedUser } from "@/lib/data/managed-users";
+import { findMailState } from "@/lib/data/outbox";
+import { findCredentials } from "@/lib/data/users";
+import type { Role } from "@/lib/domain/users/roles";
+import { AppError } from "@/lib/errors";
+import type { EmailAddress } from "@/lib/schemas/account-fields";
+import { invalidInvitation, inviterGone } from "./claim-invitation";
+import { mayInvite } from "./inviting-rules";
+import { emailTaken } from "../../accounts/shared/create-account";
+import type { ServiceContext } from "../../context";
+import { countMailedProof } from "../../mail/mailed-proof";
+
+export type CheckedInvitation = {
+  id: string;
+  linkHash: string;
+  role: Role;
+  email: EmailAddress;
+  /** The link came out of the mailbox of that address. */
+  provesAddress: boolean;
+};
+
+/** What an invitation lets its holder have, before anything dear is done; `claimInvitationForAccount` decides. */
+export async function checkInvitation(
+  context: ServiceContext,
+  { token, email }: { token: string; email: EmailAddress | undefined },
+): Promise<CheckedInvitation> {
+  const attempt = await countMailedProof(context);
+  const linkHash = context.hashSecretToken(token);
+  const invitation = await findOpenInvitation(context.db, linkHash, context.now());
+  if (invitation === null) throw invalidInvitation();
+  await attempt.succeeded();
+  if (!mayInvite(await findManagedUser(context.db, invitation.invitedById), context.now())) throw inviterGone();
+
+  const { id, role, byMail, mailId } = invitation;
+  const bound =
+    invitation.email === null || invitation.normalizedEmail === null
+      ? null
+      : { address: invitation.email, normalized: invitation.normalizedEmail };
+  if (bound === null) {
+    if (email === undefined) throw refuseEmail("Is required");
+    return { id, linkHash, role, email, provesAddress: false };
+  }
+  if (email !== undefined && email.normalized !== bound.normalized)
+    throw refuseEmail("Is not the address that was invited");
+  // Whoever holds a bound invitation may know, whatever the mode: the page says so too.
+  if ((await findCredentials(context.db, { normalizedEmail: bound.normalized })) !== null) throw emailTaken();
+  return { id, linkHash, role, email: bound, provesAddress: byMail && (await hasLeft(context, mailId)) };
+}
+
+/** A mail that is kept here is handed on by whoever looks into the outbox, and shows nothing about a mailbox. */
+async function hasLeft(context: ServiceContext, mailId: string | null): Promise<boolean> {
+  const mail = mailId === null ? null : await findMailState(context.db, mailId);
+  return mail !== null && mail.state !== "held";
+}
+
+function refuseEmail(message: string): AppError {
+  return new AppError("validation", `email: ${message}.`, {
+    fieldErrors: [{ path: ["email"], message, type: "invited_address" }],
+  });
+}

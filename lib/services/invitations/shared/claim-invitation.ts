@@ -1,0 +1,34 @@
+import type { Transaction } from "@/lib/data/database";
+import { claimInvitation, type InvitationRow } from "@/lib/data/invitations";
+import { findManagedUser } from "@/lib/data/managed-users";
+import { AppError } from "@/lib/errors";
+import { mayInvite } from "./inviting-rules";
+import type { ServiceContext } from "../../context";
+
+/** Uses an invitation up for an account, in the transaction that makes it: one account, and only on the word of somebody who may invite now. */
+export async function claimInvitationForAccount(
+  context: ServiceContext,
+  tx: Transaction,
+  linkHash: string,
+  userId: string,
+): Promise<InvitationRow> {
+  const now = context.now();
+  const invitation = await claimInvitation(tx, linkHash, { usedById: userId, now });
+  if (invitation === null) throw invalidInvitation();
+  if (!mayInvite(await findManagedUser(tx, invitation.invitedById), now)) throw inviterGone();
+  return invitation;
+}
+
+export function invalidInvitation(): AppError {
+  return new AppError(
+    "invalid_link",
+    "This invitation is used up, revoked or too old. Ask whoever invited you for a new one.",
+  );
+}
+
+export function inviterGone(): AppError {
+  return new AppError(
+    "invalid_link",
+    "Whoever sent this invitation may not invite anybody here now. Ask an administrator for a new one.",
+  );
+}

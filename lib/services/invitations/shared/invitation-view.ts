@@ -1,0 +1,67 @@
+import type { ReadDatabase } from "@/lib/data/database";
+import type { InvitationRow } from "@/lib/data/invitations";
+import { findManagedUsers } from "@/lib/data/managed-users";
+import { invitationStateOf } from "@/lib/domain/users/invitation";
+import { AppError } from "@/lib/errors";
+import type { InvitationView, MadeInvitation } from "@/lib/schemas/invitations";
+import { mayInvite } from "./inviting-rules";
+import type { ServiceContext } from "../../context";
+
+/** Invitations as administrators see them, with today's names of those whom they tell of; never a link. */
+export async function toInvitationViews(
+  db: ReadDatabase,
+  rows: readonly InvitationRow[],
+  now: Date,
+): Promise<InvitationView[]> {
+  const found = await findManagedUsers(
+    db,
+    rows.flatMap(({ invitedById, usedById }) => (usedById === null ? [invitedById] : [invitedById, usedById])),
+  );
+  const people = new Map(found.map((person) => [person.id, person]));
+  const personOf = (id: string): InvitationView["invited_by"] => ({
+    id,
+    email: people.get(id)?.email ?? null,
+    full_name: people.get(id)?.fullName ?? null,
+  });
+  return rows.map((row) => ({
+    id: row.id,
+    state: invitationStateOf(row, now),
+    email: row.email,
+    role: row.role,
+    note: row.note,
+    invited_by: personOf(row.invitedById),
+    stands: mayInvite(people.get(row.invitedById) ?? null, now),
+    mail_id: row.mailId,
+    created_at: row.createdAt.toISOString(),
+    expires_at: row.expiresAt.toISOString(),
+    used_at: row.usedAt?.toISOString() ?? null,
+    used_by: row.usedById === null ? null : personOf(row.usedById),
+    revoked_at: row.revokedAt?.toISOString() ?? null,
+  }));
+}
+
+export async function toInvitationView(db: ReadDatabase, row: InvitationRow, now: Date): Promise<InvitationView> {
+  const [view] = await toInvitationViews(db, [row], now);
+  if (view === undefined) throw new Error("One invitation has one view.");
+  return view;
+}
+
+/** A new one with its link, and what to do with it. */
+export async function toMadeInvitation(
+  context: ServiceContext,
+  row: InvitationRow,
+  link: string,
+): Promise<MadeInvitation> {
+  return { ...(await toInvitationView(context.db, row, context.now())), link, message: whatNow(context, row) };
+}
+
+function whatNow({ mailer }: ServiceContext, { email, mailId }: InvitationRow): string {
+  if (mailId === null) return "Hand this link over: it is good for one account.";
+  if (mailer.transport === "outbox")
+    return `No mail leaves this server, so the mail to ${email} is kept in the outbox. Hand this link over instead.`;
+  return `The invitation is on its way to ${email}. This link is good for the same account; only the mailed one confirms the address.`;
+}
+
+export function noSuchInvitation(): AppError {
+  return new AppError("not_found", "There is no such invitation.");
+}

@@ -1,8 +1,0 @@
-import { authorize } from "../authorize";
-import type { ServiceContext } from "../context";
-
-/** Whether this server can mail at all, and whom people ask where it can't. */
-export function readMailWay(context: ServiceContext): { canMail: boolean; supportContact: string | null } {
-  authorize(context, "accounts:recover");
-  return { canMail: context.mailer.transport !== "outbox", supportContact: context.settings.supportContact };
-}

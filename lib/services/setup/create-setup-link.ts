@@ -1,0 +1,14 @@
+import { replaceSetupLinks } from "@/lib/data/setup-links";
+import { countActiveAdministrators } from "@/lib/data/users";
+import { authorize } from "../authorize";
+import type { ServiceContext } from "../context";
+
+/** Where there is no administrator, the secret of a new set-up link, which replaces any before it; else null. */
+export async function createSetupLink(context: ServiceContext): Promise<{ token: string } | null> {
+  authorize(context, "setup:use");
+  if ((await countActiveAdministrators(context.db)) > 0) return null;
+  const token = context.newSecretToken();
+  const link = { id: context.newId(), tokenHash: context.hashSecretToken(token) };
+  await context.write((tx) => replaceSetupLinks(tx, link, context.now()));
+  return { token };
+}

@@ -1,0 +1,22 @@
+import { findBulkRun, type BulkRunRow } from "@/lib/data/bulk-runs";
+import type { ReadDatabase } from "@/lib/data/database";
+import type { BulkChange } from "@/lib/domain/users/plan-bulk";
+import type { Role } from "@/lib/domain/users/roles";
+import { AppError } from "@/lib/errors";
+
+export async function getRun(db: ReadDatabase, id: string): Promise<BulkRunRow> {
+  const run = await findBulkRun(db, id);
+  if (run === null) throw new AppError("not_found", "There is no such change, or it is more than 30 days old.");
+  return run;
+}
+
+/** What a run does. Only this product writes the columns, from the same type. */
+export function changeOf({ action, role }: Pick<BulkRunRow, "action" | "role">): BulkChange {
+  return action === "set_role"
+    ? { action, role: role as Role }
+    : { action: action as Exclude<BulkChange["action"], "set_role"> };
+}
+
+export function changedMeanwhile(): AppError {
+  return new AppError("conflict", "Somebody else goes on with this at the same time. Look at it again.");
+}

@@ -1,0 +1,24 @@
+import type { Transaction } from "@/lib/data/database";
+import { replacePasswordReset } from "@/lib/data/password-resets";
+import { routes } from "@/lib/routes";
+import { audit } from "../../audit";
+import type { ServiceContext } from "../../context";
+import { newMailedProof } from "../../mail/mailed-proof";
+
+/** Makes a link to a new password that is handed over instead of mailed: good once, and as long as a mailed one. Any before it is void. */
+export async function createResetLink(
+  context: ServiceContext,
+  tx: Transaction,
+  userId: string,
+): Promise<{ link: string; minutes: number }> {
+  const id = context.newId();
+  const minutes = context.settings.resetTokenMinutes;
+  const { token, kept } = newMailedProof(context, id, { linkMinutes: minutes });
+  await replacePasswordReset(
+    tx,
+    { id, userId, askedHash: null, ...kept, sealedCode: null, mailed: false },
+    context.now(),
+  );
+  await audit(context, tx, "password.reset_link", { targetId: userId });
+  return { link: context.settings.publicOrigin + routes.openReset(token), minutes };
+}

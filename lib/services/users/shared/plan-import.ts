@@ -1,0 +1,88 @@
+import type { ReadDatabase } from "@/lib/data/database";
+import { findKeptAddresses } from "@/lib/data/email-changes";
+import { findUsersByNames, type NamedUser } from "@/lib/data/managed-users";
+import type { ImportedPerson, ImportUsersInput } from "@/lib/schemas/user-import";
+import type { ImportRow } from "./read-import";
+import type { ServiceContext } from "../../context";
+
+export type ImportChoices = Pick<ImportUsersInput, "on_existing" | "allow_roles">;
+
+/** What is to become of a row; `reason` says why, or what is left to do. */
+export type Decision =
+  | { outcome: "created"; person: ImportedPerson; reason: string | null }
+  | { outcome: "updated"; person: ImportedPerson; target: NamedUser; reason: string | null }
+  | { outcome: "skipped" | "refused"; reason: string; target?: NamedUser };
+
+/** Decides some rows by what is in the database, in their order. */
+export async function decideRows(
+  context: ServiceContext,
+  db: ReadDatabase,
+  rows: readonly ImportRow[],
+  choices: ImportChoices,
+): Promise<Decision[]> {
+  const people = rows.flatMap(({ person }) => person ?? []);
+  const normalizedEmails = people.map(({ email }) => email.normalized);
+  const found = await findUsersByNames(db, {
+    normalizedEmails,
+    usernames: people.flatMap(({ username }) => username ?? []),
+  });
+  const byEmail = new Map(found.map((user) => [user.normalizedEmail, user]));
+  const byUsername = new Map(found.flatMap((user) => (user.username === null ? [] : [[user.username, user] as const])));
+  const kept = await findKeptAddresses(db, normalizedEmails, context.now());
+  return rows.map(({ person, problem }) => {
+    if (person === null) return { outcome: "refused", reason: problem };
+    const holder = byEmail.get(person.email.normalized);
+    const namesake = person.username === undefined ? undefined : byUsername.get(person.username);
+    if (person.created_at !== undefined && person.created_at > context.now())
+      return { outcome: "refused", reason: "created_at: Lies in the future." };
+    if (holder === undefined && namesake === undefined) {
+      if (kept.has(person.email.normalized))
+        return { outcome: "refused", reason: "Somebody who changed this address can still take it back." };
+      return { outcome: "created", person, reason: remarksOn(person, choices) };
+    }
+    return decideExisting(context, { person, holder, namesake }, choices);
+  });
+}
+
+type Found = { person: ImportedPerson; holder: NamedUser | undefined; namesake: NamedUser | undefined };
+
+function decideExisting(
+  { actor }: ServiceContext,
+  { person, holder, namesake }: Found,
+  choices: ImportChoices,
+): Decision {
+  const what = holder === undefined ? "username" : "address";
+  const target = holder ?? namesake;
+  if (choices.on_existing === "skip" || target === undefined)
+    return { outcome: "skipped", reason: `An account has this ${what} already.`, ...(target && { target }) };
+  if (choices.on_existing === "refuse")
+    return { outcome: "refused", reason: `An account has this ${what} already.`, target };
+  if (holder === undefined)
+    return { outcome: "refused", reason: "An account with another address has this username.", target };
+  if (namesake !== undefined && namesake.id !== holder.id)
+    return { outcome: "refused", reason: "The address is one account's and the username another's.", target };
+  if (holder.status === "deleted")
+    return { outcome: "refused", reason: "The account is deleted. Restore it first.", target };
+  if (actor.kind === "user" && holder.id === actor.userId)
+    return { outcome: "skipped", reason: "This is your own account.", target };
+  return { outcome: "updated", person, target, reason: remarksOnUpdate(person, choices) };
+}
+
+function remarksOn(person: ImportedPerson, { allow_roles }: ImportChoices): string | null {
+  return sentences([
+    person.password_hash === undefined && "There is no password: they need “Forgotten password” or a reset link.",
+    !allow_roles && person.role !== undefined && person.role !== "user" && `The role ${person.role} is not taken over.`,
+  ]);
+}
+
+function remarksOnUpdate(person: ImportedPerson, { allow_roles }: ImportChoices): string | null {
+  return sentences([
+    (person.password_hash !== undefined || person.totp_secret !== undefined) &&
+      "Password and second factor stay as they are.",
+    !allow_roles && person.role !== undefined && "The role stays as it is.",
+  ]);
+}
+
+function sentences(list: readonly (string | false)[]): string | null {
+  return list.filter((text) => text !== false).join(" ") || null;
+}
