@@ -202,6 +202,42 @@ describe("the house", () => {
     expect(speakers.filter((file) => writing.test(readFileSync(join(root, file), "utf8")))).toEqual([]);
   });
 
+  test("only lib/services/account-state changes an account's status, role, password, address or profile", () => {
+    const writers = "lib/data/account-state";
+    const importers = sources.filter((file) =>
+      importsOf(file).some(({ from, typeOnly }) => !typeOnly && targetOf(file, from) === writers),
+    );
+    expect(importers.length).toBeGreaterThan(3);
+    expect(importers.filter((file) => !file.startsWith("lib/services/account-state/"))).toEqual([]);
+
+    const columns = /\b(?:status|role|passwordHash|email|normalizedEmail|fullName|username)\b/;
+    const others = sources.filter((file) => {
+      const text = readFileSync(join(root, file), "utf8");
+      const writes = text.matchAll(/\btx\.user\.(?:create|update|upsert)\w*\([^;]*?\bdata:([^;]*);/g);
+      return /UPDATE\s+"?users\b/i.test(text) || [...writes].some(([, data]) => columns.test(data ?? ""));
+    });
+    expect(others).toEqual([`${writers}.ts`]);
+  });
+
+  test("the last administrator rule stands in one file, and every change of status or role asks it", () => {
+    const rule = "lib/domain/users/last-administrator";
+    const askers = sources.filter((file) => importsOf(file).some(({ from }) => targetOf(file, from) === rule));
+    expect(askers.toSorted()).toEqual([
+      "lib/domain/users/plan-bulk.ts",
+      "lib/domain/users/plan-undo.ts",
+      "lib/services/account-state/require-administrator-left.ts",
+    ]);
+    const changers = sources.filter((file) =>
+      /\bawait set(?:Status|Role)\(/.test(readFileSync(join(root, file), "utf8")),
+    );
+    expect(changers.toSorted()).toEqual([
+      "lib/services/account-state/change-role.ts",
+      "lib/services/account-state/change-status.ts",
+    ]);
+    for (const file of changers)
+      expect(readFileSync(join(root, file), "utf8"), file).toContain("await requireAdministratorLeft(");
+  });
+
   test("the audit log is only ever written to, but for the one place that blanks", () => {
     const changing = /\baudit(?:Event|Seal|Chain)\.(?:update|upsert|delete)\w*\(/;
     expect(sources.filter((file) => changing.test(readFileSync(join(root, file), "utf8")))).toEqual([

@@ -14,7 +14,7 @@ import { roleWords } from "./user-words";
 
 const roleOptions = roles.map((role) => ({ value: role, label: roleWords[role] }));
 
-const lastAdministratorWords = "This is the last administrator. Make somebody else one first.";
+const lastAdministratorWords = "This is the last administrator. Make another user an administrator first.";
 
 type AccessPanelProps = {
   user: UserDetail;

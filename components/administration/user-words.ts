@@ -4,7 +4,6 @@ export const roleWords: Record<Role, string> = { admin: "Administrator", moderat
 
 export const statusWords = {
   active: { word: "Active", tone: "ok" },
-  unverified: { word: "Unverified", tone: "warn" },
   disabled: { word: "Disabled", tone: "danger" },
   deleted: { word: "Deleted", tone: "neutral" },
 } as const satisfies Record<UserStatus, unknown>;

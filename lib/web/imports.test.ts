@@ -181,7 +181,7 @@ describe.each(databaseProviders)("imports (%s)", (provider) => {
     expect((await logIn("kept@example.org", "MyStrongPass123")).status).toBe(200);
     expect(
       (await importCsv("email,full_name\nkept@example.org,After\n", { on_existing: "update" })).results[0],
-    ).toMatchObject({ outcome: "skipped", reason: "The account says the same already." });
+    ).toMatchObject({ outcome: "skipped", reason: "The account has these values already." });
     expect(
       (await importCsv("email,disabled\nboss@example.org,true\n", { on_existing: "update" })).results[0],
     ).toMatchObject({ outcome: "skipped", reason: "This is your own account.", user_id: bossId });

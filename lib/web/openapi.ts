@@ -199,7 +199,7 @@ const exampleDetails: Record<ErrorCode, string> = {
     "This server takes sign-ups by invitation only. Ask its administrator for one, then open its link.",
   reauthentication_required: "Confirm your password to do this.",
   password_change_required: "Choose a new password first.",
-  conflict: "You are the last administrator. Make somebody else one first.",
+  conflict: "You are the last administrator. Make another user an administrator first.",
   forbidden: "You are not allowed to do this.",
   not_found: "There is nothing at this address.",
   method_not_allowed: "This address answers GET, HEAD, POST, OPTIONS.",

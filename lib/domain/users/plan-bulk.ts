@@ -1,3 +1,4 @@
+import { countRemovableAdministrators, removesAdministrator } from "./last-administrator";
 import { mayManage, type ManageAction } from "./may-manage";
 import type { Role, UserStatus } from "./roles";
 
@@ -31,26 +32,26 @@ export const manageActionOf = {
 
 type Actor = { id: string; role: Role };
 
-/** For each target, in order, why it is left out, or null where the change is to be made. Never lets the last administrator go. */
+/** For each target, in order, the reason to skip it, or null to change it. Always skips the last administrator. */
 export function planBulk(
   actor: Actor,
   targets: readonly BulkTarget[],
   change: BulkChange,
   activeAdministrators: number,
 ): (SkipReason | null)[] {
-  let administratorsLeft = activeAdministrators;
+  let removable = countRemovableAdministrators(activeAdministrators);
   return targets.map((target) => {
     const reason = findReason(actor, target, change);
-    if (reason !== null || !takesAdministrator(target, change)) return reason;
-    if (administratorsLeft <= 1) return "last_administrator";
-    administratorsLeft -= 1;
+    if (reason !== null || !removesAdministrator(target, stateAfter(change))) return reason;
+    if (removable === 0) return "last_administrator";
+    removable -= 1;
     return null;
   });
 }
 
 export type BulkPreview = { matched: number; changed: number; skipped: { reason: SkipReason; count: number }[] };
 
-/** What `planBulk` comes to for people of whom only the states are known, and how many are in each; the actor is counted apart. */
+/** What `planBulk` gives for users of whom only the counts by state are known. The actor is counted separately. */
 export function previewBulk(
   actor: Actor,
   { others, isSelfAmong }: { others: readonly (BulkState & { count: number })[]; isSelfAmong: boolean },
@@ -62,18 +63,19 @@ export function previewBulk(
     void (count > 0 && skipped.set(reason, (skipped.get(reason) ?? 0) + count));
   if (isSelfAmong) skip("self", 1);
   let changed = 0;
-  let administratorsToSpare = Math.max(0, activeAdministrators - 1);
+  let removable = countRemovableAdministrators(activeAdministrators);
   for (const state of others) {
-    // No id is empty, so nobody is taken for the actor.
+    // No id is empty, so this is never the actor.
     const reason = findReason(actor, { ...state, id: "" }, change);
     if (reason !== null) {
       skip(reason, state.count);
       continue;
     }
-    const able = takesAdministrator(state, change) ? Math.min(state.count, administratorsToSpare) : state.count;
-    if (takesAdministrator(state, change)) administratorsToSpare -= able;
-    changed += able;
-    skip("last_administrator", state.count - able);
+    const isRemoval = removesAdministrator(state, stateAfter(change));
+    const changing = isRemoval ? Math.min(state.count, removable) : state.count;
+    if (isRemoval) removable -= changing;
+    changed += changing;
+    skip("last_administrator", state.count - changing);
   }
   const counts = skipReasons.flatMap((reason) =>
     skipped.has(reason) ? [{ reason, count: skipped.get(reason) ?? 0 }] : [],
@@ -82,7 +84,7 @@ export function previewBulk(
 }
 
 function findReason(actor: Actor, target: BulkTarget, change: BulkChange): SkipReason | null {
-  // Nobody locks themselves out in passing; one's own account is changed on its own.
+  // So that no administrator locks themselves out by a filter that matches them.
   if (target.id === actor.id) return "self";
   if (!mayManage(actor, target, manageActionOf[change.action])) return "not_allowed";
   if (isAlreadySo(target, change)) return "already_so";
@@ -94,7 +96,7 @@ function isAlreadySo({ role, status, mustChangePassword }: BulkState, change: Bu
     case "disable":
       return status === "disabled";
     case "enable":
-      return status === "active" || status === "unverified";
+      return status === "active";
     case "delete":
       return status === "deleted";
     case "restore":
@@ -108,11 +110,19 @@ function isAlreadySo({ role, status, mustChangePassword }: BulkState, change: Bu
   }
 }
 
-function takesAdministrator({ role, status }: BulkState, change: BulkChange): boolean {
-  if (role !== "admin" || status !== "active") return false;
-  return (
-    change.action === "disable" ||
-    change.action === "delete" ||
-    (change.action === "set_role" && change.role !== "admin")
-  );
+function stateAfter(change: BulkChange): Partial<BulkState> {
+  switch (change.action) {
+    case "disable":
+      return { status: "disabled" };
+    case "delete":
+      return { status: "deleted" };
+    case "enable":
+    case "restore":
+      return { status: "active" };
+    case "set_role":
+      return { role: change.role };
+    case "require_password_change":
+    case "end_sessions":
+      return {};
+  }
 }

@@ -1,19 +1,20 @@
+import { countRemovableAdministrators, removesAdministrator } from "./last-administrator";
 import { mayManage, type ManageAction } from "./may-manage";
-import type { BulkAction, BulkChange, BulkTarget } from "./plan-bulk";
+import type { BulkAction, BulkChange, BulkState, BulkTarget } from "./plan-bulk";
 import type { Role, UserStatus } from "./roles";
 
-/** Why a change stays as it is. */
+/** Why a change is not undone. */
 export const leftReasons = ["self", "not_allowed", "last_administrator", "changed_since", "not_found"] as const;
 export type LeftReason = (typeof leftReasons)[number];
 
 export type UndoTarget = BulkTarget & {
   /** The status or role before the change. */
   before: string;
-  /** Somebody has changed the same again since. */
+  /** The same state was changed again since. */
   isChangedSince: boolean;
 };
 
-/** What undoing takes; ended sessions can't be brought back. */
+/** What undoing requires. Ended sessions can't be restored. */
 const undoActions = {
   disable: "enable",
   enable: "disable",
@@ -28,22 +29,22 @@ export function canUndo({ action }: { action: BulkAction }): boolean {
   return undoActions[action] !== null;
 }
 
-/** For each target, in order, why it stays as it is, or null where the change is to be taken back. Never lets the last administrator go. */
+/** For each target, in order, the reason to leave it, or null to undo its change. Always leaves the last administrator. */
 export function planUndo(
   actor: { id: string; role: Role },
   targets: readonly UndoTarget[],
   change: BulkChange,
   activeAdministrators: number,
 ): (LeftReason | null)[] {
-  let administratorsLeft = activeAdministrators;
+  let removable = countRemovableAdministrators(activeAdministrators);
   const needed = undoActions[change.action];
   return targets.map((target) => {
     if (target.id === actor.id) return "self";
     if (needed === null || !mayManage(actor, target, needed)) return "not_allowed";
     if (target.isChangedSince || !isStillSo(target, change)) return "changed_since";
-    if (!takesAdministrator(target, change)) return null;
-    if (administratorsLeft <= 1) return "last_administrator";
-    administratorsLeft -= 1;
+    if (!removesAdministrator(target, stateAfterUndo(target, change))) return null;
+    if (removable === 0) return "last_administrator";
+    removable -= 1;
     return null;
   });
 }
@@ -68,9 +69,20 @@ const statusAfter = {
   restore: "active",
 } as const satisfies Partial<Record<BulkAction, UserStatus>>;
 
-function takesAdministrator({ role, status, before }: UndoTarget, change: BulkChange): boolean {
-  if (role !== "admin" || status !== "active") return false;
-  return (
-    change.action === "enable" || change.action === "restore" || (change.action === "set_role" && before !== "admin")
-  );
+function stateAfterUndo(target: UndoTarget, change: BulkChange): Partial<BulkState> {
+  switch (change.action) {
+    case "enable":
+      return { status: "disabled" };
+    case "restore":
+      return { status: "deleted" };
+    // The column holds the status or the role that the run read before its change.
+    case "disable":
+    case "delete":
+      return { status: target.before as UserStatus };
+    case "set_role":
+      return { role: target.before as Role };
+    case "require_password_change":
+    case "end_sessions":
+      return {};
+  }
 }

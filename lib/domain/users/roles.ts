@@ -1,6 +1,6 @@
-/** What a person may be, from most to least. */
+/** From most rights to least. */
 export const roles = ["admin", "moderator", "user"] as const;
 export type Role = (typeof roles)[number];
 
-export const userStatuses = ["active", "unverified", "disabled", "deleted"] as const;
+export const userStatuses = ["active", "disabled", "deleted"] as const;
 export type UserStatus = (typeof userStatuses)[number];

@@ -4,20 +4,18 @@ import {
   countEmailCodeAttempt,
   createEmailUndo,
   findEmailChange,
-  isAddressKept,
   type EmailChangeRow,
 } from "@/lib/data/email-changes";
-import { endPasswordReset } from "@/lib/data/password-resets";
-import { changeEmail, findCredentials, markEmailVerified, type UserRow } from "@/lib/data/users";
+import { findCredentials, type UserCredentials } from "@/lib/data/users";
 import { MAILED_CODE_ATTEMPTS_MAX } from "@/lib/domain/accounts/mailed-code";
 import { EMAIL_UNDO_DAYS } from "@/lib/domain/accounts/security-notice";
 import { AppError } from "@/lib/errors";
 import { routes } from "@/lib/routes";
 import type { Message } from "@/lib/schemas/accounts";
-import { audit } from "../audit";
+import { changeEmail, verifyEmail } from "../account-state/change-email";
+import { asTaken } from "../account-state/create-account";
 import { authorize } from "../authorize";
 import type { ServiceContext } from "../context";
-import { asTaken } from "./shared/create-account";
 import { countMailedProof, isMailedCode, wrongMailedCode } from "../mail/mailed-proof";
 import { notifyOwner } from "../mail/notify-owner";
 import { originOf } from "../mail/queue-mail";
@@ -68,26 +66,15 @@ async function findByCode(context: ServiceContext, code: string): Promise<EmailC
 async function apply(
   context: ServiceContext,
   tx: Transaction,
-  user: UserRow & { normalizedEmail: string },
+  user: UserCredentials,
   change: EmailChangeRow,
 ): Promise<void> {
   const now = context.now();
   if (!(await claimEmailChange(tx, change.id, now))) throw refusal();
   if (change.normalizedEmail === user.normalizedEmail) {
-    await markEmailVerified(tx, user.id, now);
-    await audit(context, tx, "account.verify", { targetId: user.id, actorId: user.id });
-    return;
+    return verifyEmail(context, tx, user.id);
   }
-  if (await isAddressKept(tx, change.normalizedEmail, { exceptFor: user.id, now })) throw refusal();
-  const to = { email: change.email, normalizedEmail: change.normalizedEmail };
-  if (!(await changeEmail(tx, user.id, { from: user.normalizedEmail, to, now }))) throw refusal();
-  // A link to a new password that went to the old mailbox is none of the new one's.
-  await endPasswordReset(tx, user.id);
-  await audit(context, tx, "email.change", {
-    targetId: user.id,
-    actorId: user.id,
-    details: { from: user.email, to: change.email },
-  });
+  if (!(await changeEmail(context, tx, user, change))) throw refusal();
 
   const token = context.newSecretToken();
   const undo = { id: context.newId(), userId: user.id, email: user.email, normalizedEmail: user.normalizedEmail };

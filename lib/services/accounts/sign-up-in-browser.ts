@@ -16,7 +16,7 @@ export async function signUpInBrowser(
 ): Promise<SignUpOutcome> {
   authorize(context, "accounts:sign-up");
   const checked = await checkSignUp(context, request);
-  if (checked.needsProof) {
+  if (checked.needsVerification) {
     const asked = context.newSecretToken();
     await requestVerification(context, checked, asked);
     return { kind: "pending", asked };

@@ -10,6 +10,6 @@ import { requestVerification } from "./shared/request-verification";
 export async function signUp(context: ServiceContext, request: SignUpRequest): Promise<SignedUp | { message: string }> {
   authorize(context, "accounts:sign-up");
   const checked = await checkSignUp(context, request);
-  if (checked.needsProof) return requestVerification(context, checked, null);
+  if (checked.needsVerification) return requestVerification(context, checked, null);
   return createSignedUpAccount(context, checked, async (_tx, user) => toSignedUp(user));
 }

@@ -1,25 +1,21 @@
-import { updateProfile as saveProfile } from "@/lib/data/users";
+import { findManagedUser } from "@/lib/data/managed-users";
 import type { Profile, UpdateProfileInput } from "@/lib/schemas/accounts";
-import { audit } from "../audit";
+import { changeOwnProfile } from "../account-state/change-profile";
+import { asTaken } from "../account-state/create-account";
 import { authorizeUser } from "../authorize";
 import type { ServiceContext } from "../context";
-import { asTaken } from "./shared/create-account";
 import { toProfile } from "./shared/profile-view";
+import { requireActiveActor } from "../users/shared/manage-user";
 
-/** Changes one's own name and username; what is not given stays. */
+/** Changes the user's own profile; fields that are left out stay as they are. */
 export async function updateProfile(context: ServiceContext, input: UpdateProfileInput): Promise<Profile> {
   const actor = authorizeUser(context, "accounts:change-own");
-  const changes = {
-    ...(input.full_name !== undefined && { fullName: input.full_name || null }),
-    ...(input.username !== undefined && { username: input.username }),
-  };
   try {
-    const user = await context.write(async (tx) => {
-      const saved = await saveProfile(tx, actor.userId, changes, context.now());
-      await audit(context, tx, "account.update", { details: { fields: Object.keys(changes) } });
-      return saved;
+    return await context.write(async (tx) => {
+      const before = await requireActiveActor(tx, actor);
+      await changeOwnProfile(context, tx, before, input);
+      return toProfile((await findManagedUser(tx, actor.userId)) ?? before);
     });
-    return toProfile(user);
   } catch (error) {
     throw asTaken(error);
   }

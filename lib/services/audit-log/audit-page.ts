@@ -1,5 +1,5 @@
 import { findAuditPage, type AuditFilter, type AuditRow } from "@/lib/data/audit-log";
-import { findNames, type PersonName } from "@/lib/data/managed-users";
+import { findNames, type UserName } from "@/lib/data/managed-users";
 import { describeDevice } from "@/lib/domain/sessions/describe-device";
 import { auditActions } from "@/lib/domain/users/audit-actions";
 import type { AuditEventView, AuditLogPage } from "@/lib/schemas/audit-log";
@@ -53,7 +53,7 @@ function readPosition(cursor: string): { at: Date; id: string } {
   return { at: momentOf(at), id };
 }
 
-function toEventView(row: AuditRow, names: ReadonlyMap<string, PersonName>): AuditEventView {
+function toEventView(row: AuditRow, names: ReadonlyMap<string, UserName>): AuditEventView {
   const personOf = (id: string | null): AuditEventView["actor"] =>
     id === null ? null : { id, email: names.get(id)?.email ?? null, full_name: names.get(id)?.fullName ?? null };
   return {

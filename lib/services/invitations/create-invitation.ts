@@ -1,7 +1,7 @@
 import { createInvitation as saveInvitation } from "@/lib/data/invitations";
 import { findCredentials } from "@/lib/data/users";
 import type { CreateInvitationInput, MadeInvitation } from "@/lib/schemas/invitations";
-import { emailTaken } from "../accounts/shared/create-account";
+import { emailTaken } from "../account-state/create-account";
 import { audit } from "../audit";
 import { authorizeUser, requireRecentAuthentication } from "../authorize";
 import type { ServiceContext } from "../context";

@@ -7,7 +7,7 @@ import { findCredentials, freezeUser, type UserCredentials } from "@/lib/data/us
 import { FREEZE_HOURS } from "@/lib/domain/accounts/security-notice";
 import { AppError } from "@/lib/errors";
 import type { Message } from "@/lib/schemas/accounts";
-import { restoreEmail } from "../accounts/shared/restore-email";
+import { restoreEmail } from "../account-state/change-email";
 import { audit } from "../audit";
 import { authorize } from "../authorize";
 import type { ServiceContext } from "../context";

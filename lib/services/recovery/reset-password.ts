@@ -1,18 +1,15 @@
 import { claimPasswordReset } from "@/lib/data/password-resets";
-import { markEmailVerified, resetPasswordHash, type UserCredentials } from "@/lib/data/users";
+import type { UserCredentials } from "@/lib/data/users";
 import { AppError } from "@/lib/errors";
 import type { Message } from "@/lib/schemas/accounts";
 import type { ResetPasswordInput } from "@/lib/schemas/recovery";
+import { verifyEmail } from "../account-state/change-email";
+import { setPassword } from "../account-state/change-password";
 import { checkNewPassword } from "../accounts/shared/check-new-password";
-import { audit } from "../audit";
 import { authorize } from "../authorize";
 import type { ServiceContext } from "../context";
 import { findReset } from "./shared/find-reset";
-import { revokeMailedLinks } from "./shared/revoke-mailed-links";
 import { countMailedProof } from "../mail/mailed-proof";
-import { notifyOwner } from "../mail/notify-owner";
-import { originOf } from "../mail/queue-mail";
-import { logOutEverywhere } from "../sessions/log-out-everywhere";
 import { secondFactorMethods } from "../two-factor/challenge";
 import { checkSecondFactor, type SecondFactorProof } from "../two-factor/check-second-factor";
 import { turnOff } from "../two-factor/turn-off";
@@ -41,29 +38,14 @@ export async function resetPassword(
     needsSecondFactor ? user : { ...user, twoFactorSince: null },
     "new_password",
   );
-  const to = await context.hasher.hash(password);
+  const passwordHash = await context.hasher.hash(password);
   await context.write(async (tx) => {
-    const now = context.now();
-    if (!(await claimPasswordReset(tx, reset.id, now))) throw refusal();
+    if (!(await claimPasswordReset(tx, reset.id, context.now()))) throw refusal();
     await proof?.claim(tx);
     if (isFirstProof) await turnOff(context, tx, user);
-    if (!(await resetPasswordHash(tx, user.id, { passwordChangedAt: user.passwordChangedAt, to, breachCheckDue, now })))
-      throw refusal();
-    // One that was handed over shows nothing of the mailbox.
-    if (reset.mailed) await markEmailVerified(tx, user.id, now);
-    await revokeMailedLinks(tx, user.id, { ownAddress: user.normalizedEmail });
-    const ended = await logOutEverywhere(tx, user.id);
-    await audit(context, tx, "password.reset", {
-      targetId: user.id,
-      actorId: user.id,
-      details: { ended_sessions: ended },
-    });
-    await notifyOwner(context, tx, user, {
-      kind: "password-changed",
-      template: "password-changed",
-      props: { changed: originOf(context), by: "reset" },
-      secretProps: {},
-    });
+    // A link that an administrator handed over verifies no mailbox.
+    if (reset.mailed) await verifyEmail(context, tx, user.id);
+    if (!(await setPassword(context, tx, user, { kind: "reset", passwordHash, breachCheckDue }))) throw refusal();
   });
   return { message: "Password successfully reset." };
 }

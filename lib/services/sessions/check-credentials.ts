@@ -1,7 +1,8 @@
-import { findCredentials, settleBreachCheck, upgradePasswordHash, type UserCredentials } from "@/lib/data/users";
+import { findCredentials, type UserCredentials } from "@/lib/data/users";
 import { parseIdentifier } from "@/lib/domain/accounts/identifier";
 import { CODE_DIGITS } from "@/lib/domain/two-factor/one-time-code";
 import { AppError } from "@/lib/errors";
+import { recordBreachCheck, rehashPassword } from "../account-state/change-password";
 import { audit } from "../audit";
 import type { ServiceContext } from "../context";
 import { findKnownDevice } from "./known-device";
@@ -95,7 +96,7 @@ async function recordFailure(context: ServiceContext, user: UserCredentials | nu
 
 async function rehash(context: ServiceContext, user: UserCredentials, password: string): Promise<void> {
   const to = await context.hasher.hash(password);
-  await context.write((tx) => upgradePasswordHash(tx, user.id, { from: user.passwordHash, to }));
+  await context.write((tx) => rehashPassword(tx, user.id, { from: user.passwordHash, to }));
   user.passwordHash = to;
 }
 
@@ -103,5 +104,5 @@ async function askAboutBreachesAgain(context: ServiceContext, user: UserCredenti
   const count = await context.breaches.countBreaches(password);
   if (count === null) return;
   const mustChange = count > 0 && context.settings.breachCheck === "block";
-  await context.write((tx) => settleBreachCheck(tx, user, { mustChange }));
+  await context.write((tx) => recordBreachCheck(tx, user, { mustChange }));
 }

@@ -25,7 +25,7 @@ export async function startSession(
   const now = context.now();
   // First, because it locks the user's row: a disable, a new password or a new second factor that is set beside this is
   // either seen here or ends what is made here.
-  if (!(await recordLogIn(tx, { id: userId, passwordChangedAt, secondFactorProven: secondFactor !== "none" }, now)))
+  if (!(await recordLogIn(tx, { id: userId, passwordChangedAt, secondFactorVerified: secondFactor !== "none" }, now)))
     return null;
   const session = { id: context.newId(), expiresAt: new Date(now.getTime() + days * DAY_MS) };
   const secondFactorAt = secondFactor === "totp" || secondFactor === "recovery_code" ? now : null;

@@ -2,7 +2,7 @@ import { claimSetupLink } from "@/lib/data/setup-links";
 import { countActiveAdministrators } from "@/lib/data/users";
 import { AppError } from "@/lib/errors";
 import type { SignUpInput } from "@/lib/schemas/accounts";
-import { createAccount } from "../accounts/shared/create-account";
+import { createAccountWithPassword } from "../accounts/shared/create-account-with-password";
 import { authorize } from "../authorize";
 import type { ServiceContext } from "../context";
 import { isSetupOpen } from "./shared/is-setup-open";
@@ -19,10 +19,10 @@ export async function createAdministrator(
   authorize(context, "setup:use");
   // Before the hash, which is dear; the claim below is what decides.
   if (!(await isSetupOpen(context, token))) throw refusal();
-  return createAccount(context, input, {
+  return createAccountWithPassword(context, input, {
     role: "admin",
-    action: "account.set_up",
-    alongside: async (tx, user) => {
+    origin: { action: "account.set_up" },
+    after: async (tx, user) => {
       const claimed = await claimSetupLink(tx, context.hashSecretToken(token), context.now());
       // The claim locks the link's row, so whoever gets here second sees the first one's administrator.
       if (!claimed || (await countActiveAdministrators(tx)) !== 1) throw refusal();

@@ -1,6 +1,6 @@
 import { countActiveAdministrators } from "@/lib/data/users";
 import type { SignUpInput } from "@/lib/schemas/accounts";
-import { createAccount } from "../accounts/shared/create-account";
+import { createAccountWithPassword } from "../accounts/shared/create-account-with-password";
 import { authorize } from "../authorize";
 import type { ServiceContext } from "../context";
 
@@ -11,6 +11,10 @@ export async function createConfiguredAdministrator(
 ): Promise<{ created: boolean }> {
   authorize(context, "setup:use");
   if ((await countActiveAdministrators(context.db)) > 0) return { created: false };
-  await createAccount(context, input, { role: "admin", action: "account.set_up", alongside: async () => null });
+  await createAccountWithPassword(context, input, {
+    role: "admin",
+    origin: { action: "account.set_up" },
+    after: async () => null,
+  });
   return { created: true };
 }

@@ -1,5 +1,5 @@
 import { advanceBulkRun, createBulkRun, findBulkRun, type BulkRunRow } from "@/lib/data/bulk-runs";
-import type { ReadDatabase, Transaction } from "@/lib/data/database";
+import type { ReadDatabase } from "@/lib/data/database";
 import { findManagedUsers } from "@/lib/data/managed-users";
 import { countByState, findUserPage, positionOf, type ListPosition } from "@/lib/data/user-list";
 import { countActiveAdministrators } from "@/lib/data/users";
@@ -8,19 +8,15 @@ import type { Role } from "@/lib/domain/users/roles";
 import { AppError } from "@/lib/errors";
 import type { BulkInput, BulkReport } from "@/lib/schemas/bulk-runs";
 import { userFilterSchema, type UserFilterInput } from "@/lib/schemas/users";
-import {
-  demandNewPassword,
-  disableAccount,
-  enableAccount,
-  endAllSessions,
-  giveRole,
-  removeAccount,
-  restoreAccount,
-} from "../account-state/account-changes";
+import { requirePasswordChange } from "../account-state/change-password";
+import { changeRole } from "../account-state/change-role";
+import { deleteAccount, disableAccount, enableAccount, restoreAccount } from "../account-state/change-status";
+import { writeAccountState, type AccountTransaction } from "../account-state/write-account-state";
 import { audit } from "../audit";
 import { authorizeUser, requireRecentAuthentication, type UserActor } from "../authorize";
 import type { ServiceContext } from "../context";
 import { changeOf, getRun, changedMeanwhile } from "./shared/bulk-run";
+import { endAllSessions } from "./shared/end-all-sessions";
 import { requireActiveActor } from "./shared/manage-user";
 import { oldestFirst, readUserCursor, toUserFilter, userCursor } from "./shared/user-filter";
 
@@ -123,19 +119,16 @@ async function takeStep(
   size: number,
 ): Promise<{ run: BulkRunRow; outcomes: Outcome[] }> {
   const { ids, position, finished } = await findNext(context, run, size);
-  return context.write(
-    async (tx) => {
-      const outcomes = await changeChunk(context, tx, await requireActiveActor(tx, actor), ids, changeOf(run));
-      // After the changes, so that whatever is later than this was done by somebody else.
-      const now = context.now();
-      const noted = outcomes.map(({ id, ...outcome }) => ({ ...outcome, userId: id }));
-      if (!(await advanceBulkRun(tx, run, { outcomes: noted, position, finished, now }))) throw changedMeanwhile();
-      const advanced = await findBulkRun(tx, run.id);
-      if (advanced === null) throw changedMeanwhile();
-      return { run: advanced, outcomes };
-    },
-    { serializable: true },
-  );
+  return writeAccountState(context, async (tx) => {
+    const outcomes = await changeChunk(context, tx, await requireActiveActor(tx, actor), ids, changeOf(run));
+    // Taken after the changes, so that undoing recognises any later event as a change by another user.
+    const now = context.now();
+    const noted = outcomes.map(({ id, ...outcome }) => ({ ...outcome, userId: id }));
+    if (!(await advanceBulkRun(tx, run, { outcomes: noted, position, finished, now }))) throw changedMeanwhile();
+    const advanced = await findBulkRun(tx, run.id);
+    if (advanced === null) throw changedMeanwhile();
+    return { run: advanced, outcomes };
+  });
 }
 
 async function findNext(
@@ -166,7 +159,7 @@ async function findNext(
 
 async function changeChunk(
   context: ServiceContext,
-  tx: Transaction,
+  tx: AccountTransaction,
   acting: Acting,
   ids: readonly string[],
   change: BulkChange,
@@ -204,7 +197,7 @@ async function plan(
 
 async function changeOne(
   context: ServiceContext,
-  tx: Transaction,
+  tx: AccountTransaction,
   target: BulkTarget,
   change: BulkChange,
 ): Promise<unknown> {
@@ -216,13 +209,13 @@ async function changeOne(
     case "end_sessions":
       return endAllSessions(context, tx, target);
     case "require_password_change":
-      return demandNewPassword(context, tx, target);
+      return requirePasswordChange(context, tx, target);
     case "delete":
-      return removeAccount(context, tx, target);
+      return deleteAccount(context, tx, target, "user.delete");
     case "restore":
       return restoreAccount(context, tx, target);
     case "set_role":
-      return giveRole(context, tx, target, change.role);
+      return changeRole(context, tx, target, change.role);
   }
 }
 

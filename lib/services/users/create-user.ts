@@ -1,10 +1,7 @@
-import { isAddressKept } from "@/lib/data/email-changes";
 import { findManagedUser } from "@/lib/data/managed-users";
-import { createUser as saveUser } from "@/lib/data/users";
 import { AppError } from "@/lib/errors";
 import type { CreatedUser, CreateUserInput } from "@/lib/schemas/users";
-import { asTaken, emailTaken } from "../accounts/shared/create-account";
-import { audit } from "../audit";
+import { asTaken, createAccount } from "../account-state/create-account";
 import { authorizeUser, requireRecentAuthentication } from "../authorize";
 import type { ServiceContext } from "../context";
 import { drawTemporaryPassword } from "./shared/draw-temporary-password";
@@ -12,8 +9,8 @@ import { requireActiveActor } from "./shared/manage-user";
 import { toUserView } from "./shared/user-view";
 
 /**
- * Makes an account for somebody. Its password, sent or made here, is good until the first log-in changes it, so that
- * no administrator knows a lasting one; that is why it is not judged as one either.
+ * Creates an account with a temporary password, sent or generated. It has to be changed at the first log-in, so that no
+ * administrator knows a lasting one; that is why it isn't checked like one either.
  */
 export async function createUser(
   context: ServiceContext,
@@ -24,28 +21,26 @@ export async function createUser(
   const temporaryPassword = password ?? drawTemporaryPassword(context);
   const passwordHash = await context.hasher.hash(temporaryPassword);
   const id = context.newId();
-  const user = {
+  const account = {
     id,
     email: email.address,
     normalizedEmail: email.normalized,
     username: username ?? null,
     fullName: fullName || null,
     passwordHash,
+    breachCheckDue: false,
+    mustChangePassword: true,
     role,
+    isEmailVerified: false,
   };
   try {
     const created = await context.write(async (tx) => {
       if ((await requireActiveActor(tx, actor)).role !== "admin")
         throw new AppError("forbidden", "You are not allowed to do this.");
-      if (await isAddressKept(tx, email.normalized, { exceptFor: null, now: context.now() })) throw emailTaken();
-      await saveUser(tx, { ...user, breachCheckDue: false, mustChangePassword: true }, context.now());
-      await audit(context, tx, "user.create", {
-        targetId: id,
-        details: { after: { email: user.email, username: user.username, role } },
-      });
+      await createAccount(context, tx, account, { action: "user.create" });
       return findManagedUser(tx, id);
     });
-    if (created === null) throw new Error("What was just made is not there.");
+    if (created === null) throw new Error("The new account is missing.");
     return {
       ...toUserView(created),
       user_id: id,

@@ -1,9 +1,9 @@
-import { endAllSessions } from "../account-state/account-changes";
 import { authorizeUser } from "../authorize";
 import type { ServiceContext } from "../context";
+import { endAllSessions } from "./shared/end-all-sessions";
 import { manage } from "./shared/manage-user";
 
-/** Signs somebody out everywhere, trusted browsers and half log-ins included. */
+/** Ends all sessions of a user, with trusted browsers and unfinished log-ins. */
 export async function endUserSessions(
   context: ServiceContext,
   { id }: { id: string },

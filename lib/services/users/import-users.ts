@@ -8,6 +8,7 @@ import {
   type ImportResult,
   type ImportUsersInput,
 } from "@/lib/schemas/user-import";
+import { writeAccountState } from "../account-state/write-account-state";
 import { audit } from "../audit";
 import { authorize, requireRecentAuthentication } from "../authorize";
 import type { ServiceContext } from "../context";
@@ -113,17 +114,14 @@ async function createNew(
 
 async function updateOne(context: ServiceContext, row: ImportRow, input: ImportUsersInput): Promise<ImportResult> {
   try {
-    const decision = await context.write(
-      async (tx): Promise<Decision> => {
-        await requireStillAllowed(context, tx);
-        const [now] = await decideRows(context, tx, [row], input);
-        if (now === undefined) throw new Error("A row was not decided.");
-        if (now.outcome === "created") return { outcome: "refused", reason: "The account was removed just now." };
-        if (now.outcome !== "updated" || (await updateExisting(context, tx, now, input))) return now;
-        return { outcome: "skipped", reason: "The account says the same already.", target: now.target };
-      },
-      { serializable: true },
-    );
+    const decision = await writeAccountState(context, async (tx): Promise<Decision> => {
+      await requireStillAllowed(context, tx);
+      const [now] = await decideRows(context, tx, [row], input);
+      if (now === undefined) throw new Error("A row was not decided.");
+      if (now.outcome === "created") return { outcome: "refused", reason: "The account was removed at the same time." };
+      if (now.outcome !== "updated" || (await updateExisting(context, tx, now, input))) return now;
+      return { outcome: "skipped", reason: "The account has these values already.", target: now.target };
+    });
     return toResult(row, decision, null);
   } catch (error) {
     if (isUniqueViolation(error))

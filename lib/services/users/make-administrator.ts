@@ -1,19 +1,18 @@
-import { setRole } from "@/lib/data/users";
-import { audit } from "../audit";
+import { changeRole } from "../account-state/change-role";
+import { writeAccountState } from "../account-state/write-account-state";
 import { authorize } from "../authorize";
 import type { ServiceContext } from "../context";
 import { findActiveUser } from "./shared/find-active-user";
 
-/** Gives somebody the role admin, for an operator whom nobody else can let in. */
+/** Makes an active user an administrator, by an operator command. */
 export async function makeAdministrator(
   context: ServiceContext,
   { identifier }: { identifier: string },
 ): Promise<{ email: string }> {
   authorize(context, "users:make-administrator");
-  const user = await findActiveUser(context, identifier);
-  await context.write(async (tx) => {
-    await setRole(tx, user.id, "admin", context.now());
-    await audit(context, tx, "role.change", { targetId: user.id, details: { from: user.role, to: "admin" } });
+  return writeAccountState(context, async (tx) => {
+    const user = await findActiveUser(tx, identifier);
+    await changeRole(context, tx, user, "admin");
+    return { email: user.email };
   });
-  return { email: user.email };
 }

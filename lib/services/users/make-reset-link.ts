@@ -3,12 +3,17 @@ import type { ServiceContext } from "../context";
 import { createResetLink } from "./shared/create-reset-link";
 import { findActiveUser } from "./shared/find-active-user";
 
-/** Makes a link to a new password for somebody whom no mail reaches, for the operator to hand over. */
+/** Makes a reset link that an operator hands to a user who gets no mail. */
 export async function makeResetLink(
   context: ServiceContext,
   { identifier }: { identifier: string },
 ): Promise<{ email: string; link: string; minutes: number }> {
   authorize(context, "users:make-reset-link");
-  const user = await findActiveUser(context, identifier);
-  return { email: user.email, ...(await context.write((tx) => createResetLink(context, tx, user.id))) };
+  return context.write(
+    async (tx) => {
+      const user = await findActiveUser(tx, identifier);
+      return { email: user.email, ...(await createResetLink(context, tx, user.id)) };
+    },
+    { serializable: true },
+  );
 }

@@ -1,22 +1,17 @@
 import { findLastEvents } from "@/lib/data/audit-events";
 import { advanceUndo, findBulkRun, findUndoable, type BulkResultRow, type BulkRunRow } from "@/lib/data/bulk-runs";
-import type { Transaction } from "@/lib/data/database";
 import { findManagedUsers } from "@/lib/data/managed-users";
 import { countActiveAdministrators } from "@/lib/data/users";
 import type { AuditAction } from "@/lib/domain/users/audit-actions";
 import type { BulkAction, BulkChange } from "@/lib/domain/users/plan-bulk";
 import { canUndo, planUndo, type LeftReason, type UndoTarget } from "@/lib/domain/users/plan-undo";
-import type { Role, UserStatus } from "@/lib/domain/users/roles";
+import type { Role } from "@/lib/domain/users/roles";
 import { AppError } from "@/lib/errors";
 import { BULK_MAX, type UndoReport } from "@/lib/schemas/bulk-runs";
-import {
-  disableAccount,
-  enableAccount,
-  giveRole,
-  removeAccount,
-  restoreAccount,
-  waiveDemand,
-} from "../account-state/account-changes";
+import { cancelPasswordChange } from "../account-state/change-password";
+import { changeRole } from "../account-state/change-role";
+import { deleteAccount, disableAccount, enableAccount, restoreAccount } from "../account-state/change-status";
+import { writeAccountState, type AccountTransaction } from "../account-state/write-account-state";
 import { audit } from "../audit";
 import { authorizeUser, requireRecentAuthentication, type UserActor } from "../authorize";
 import type { ServiceContext } from "../context";
@@ -62,36 +57,33 @@ async function takeStep(
   id: string,
   size: number,
 ): Promise<{ run: BulkRunRow; outcomes: Outcome[] }> {
-  return context.write(
-    async (tx) => {
-      const acting = await requireActiveActor(tx, actor);
-      const run = await getRun(tx, id);
-      // Whoever could take back only a part of it would use up the way back to the rest.
-      if (acting.role !== "admin" && run.actorId !== acting.id)
-        throw new AppError("forbidden", "Only an administrator undoes what somebody else did.");
-      const results = await findUndoable(tx, run, size + 1);
-      const taken = results.slice(0, size);
-      const outcomes = await undoChunk(context, tx, { acting, run, results: taken });
-      if (run.undoBegunAt === null)
-        await audit(context, tx, "user.undo_many", {
-          targetId: null,
-          details: { run: id, change: run.action, changed: run.changed },
-        });
-      if (!(await advanceUndo(tx, run, { outcomes, finished: results.length <= size, now: context.now() })))
-        throw changedMeanwhile();
-      const advanced = await findBulkRun(tx, id);
-      if (advanced === null) throw changedMeanwhile();
-      return { run: advanced, outcomes };
-    },
-    { serializable: true },
-  );
+  return writeAccountState(context, async (tx) => {
+    const acting = await requireActiveActor(tx, actor);
+    const run = await getRun(tx, id);
+    // Whoever could take back only a part of it would use up the way back to the rest.
+    if (acting.role !== "admin" && run.actorId !== acting.id)
+      throw new AppError("forbidden", "Only an administrator undoes what somebody else did.");
+    const results = await findUndoable(tx, run, size + 1);
+    const taken = results.slice(0, size);
+    const outcomes = await undoChunk(context, tx, { acting, run, results: taken });
+    if (run.undoBegunAt === null)
+      await audit(context, tx, "user.undo_many", {
+        targetId: null,
+        details: { run: id, change: run.action, changed: run.changed },
+      });
+    if (!(await advanceUndo(tx, run, { outcomes, finished: results.length <= size, now: context.now() })))
+      throw changedMeanwhile();
+    const advanced = await findBulkRun(tx, id);
+    if (advanced === null) throw changedMeanwhile();
+    return { run: advanced, outcomes };
+  });
 }
 
 type Chunk = { acting: { id: string; role: Role }; run: BulkRunRow; results: readonly BulkResultRow[] };
 
 async function undoChunk(
   context: ServiceContext,
-  tx: Transaction,
+  tx: AccountTransaction,
   { acting, run, results }: Chunk,
 ): Promise<Outcome[]> {
   const [first] = results;
@@ -145,25 +137,25 @@ const counterActions: Record<BulkAction, readonly AuditAction[]> = {
 
 async function undoOne(
   context: ServiceContext,
-  tx: Transaction,
+  tx: AccountTransaction,
   target: UndoTarget,
   { action }: BulkChange,
 ): Promise<unknown> {
-  // The status or role that changeUsers read before it changed it.
-  const before = target.before as UserStatus & Role;
+  // The column holds what changeUsers read before its change: a role for set_role, else a status.
+  const statusBefore = target.before === "disabled" ? "disabled" : "active";
   switch (action) {
     case "disable":
-      return enableAccount(context, tx, target, before);
+      return enableAccount(context, tx, target);
     case "enable":
       return disableAccount(context, tx, target);
     case "delete":
-      return restoreAccount(context, tx, target, before);
+      return restoreAccount(context, tx, target, statusBefore);
     case "restore":
-      return removeAccount(context, tx, target);
+      return deleteAccount(context, tx, target, "user.delete");
     case "set_role":
-      return giveRole(context, tx, target, before);
+      return changeRole(context, tx, target, target.before as Role);
     case "require_password_change":
-      return waiveDemand(context, tx, target);
+      return cancelPasswordChange(context, tx, target);
     case "end_sessions":
       return;
   }

@@ -17,7 +17,7 @@ export function typicalRequests(now: Date): readonly (readonly [what: string, in
     ...sorts.map((sort): [string, object] => [`disabled by ${sort}`, { status: "disabled", sort }]),
     ["deleted by last sign-in", { status: "deleted", sort: "last_sign_in" }],
     ["active by name", { status: "active", sort: "name" }],
-    ["unverified status", { status: "unverified" }],
+    ["deleted status", { status: "deleted" }],
     ["with two-factor by name", { two_factor: true, sort: "name" }],
     ["without two-factor", { two_factor: false }],
     ["verified by name", { verified: true, sort: "name" }],

@@ -7,26 +7,25 @@ import type { ServiceContext } from "../../context";
 import { checkInvitation, type CheckedInvitation } from "../../invitations/shared/check-invitation";
 import { limit } from "../../limit";
 
-type Application = Omit<SignUpInput, "email"> & {
+type SignUpAttempt = Omit<SignUpInput, "email"> & {
   email?: EmailAddress | undefined;
   invitation_token?: string | undefined;
 };
 
 export type CheckedSignUp = {
   input: SignUpInput;
-  /** With what invitation; null for a stranger. */
   invited: CheckedInvitation | null;
-  /** The mailbox has to answer before there is an account. */
-  needsProof: boolean;
+  /** The address has to be verified before the account is created. */
+  needsVerification: boolean;
 };
 
-/** Lets a sign-up in: with an invitation always, without one where the operator allows any; and from no network too many. */
+/** Checks that a sign-up is allowed: by its invitation, or by the server's sign-up mode, and within the rate limit of its network. */
 export async function checkSignUp(
   context: ServiceContext,
-  { invitation_token: token, email, ...rest }: Application,
+  { invitation_token: token, email, ...rest }: SignUpAttempt,
 ): Promise<CheckedSignUp> {
   authorize(context, "accounts:sign-up");
-  if (token === undefined) requireOpenDoor(context);
+  if (token === undefined) requireOpenSignUp(context);
   await limit(context, { name: "sign-up", ...signUpLimit }, context.request.network);
   const invited = token === undefined ? null : await checkInvitation(context, { token, email });
   const address = invited?.email ?? email;
@@ -37,11 +36,11 @@ export async function checkSignUp(
   return {
     input: { ...rest, email: address },
     invited,
-    needsProof: context.settings.signUp === "verify" && invited?.provesAddress !== true,
+    needsVerification: context.settings.signUp === "verify" && invited?.verifiesEmail !== true,
   };
 }
 
-function requireOpenDoor({ settings }: ServiceContext): void {
+function requireOpenSignUp({ settings }: ServiceContext): void {
   switch (settings.signUp) {
     case "open":
     case "verify":

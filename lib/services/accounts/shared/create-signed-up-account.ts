@@ -1,25 +1,25 @@
 import type { Transaction } from "@/lib/data/database";
 import type { UserRow } from "@/lib/data/users";
 import type { CheckedSignUp } from "./check-sign-up";
-import { createAccount } from "./create-account";
+import { createAccountWithPassword } from "./create-account-with-password";
 import type { ServiceContext } from "../../context";
 import { claimInvitationForAccount } from "../../invitations/shared/claim-invitation";
 
-/** Makes the account of somebody who was let in, and uses the invitation up with it where there is one. */
+/** Creates the account of a checked sign-up and uses its invitation, if it has one. */
 export async function createSignedUpAccount<Result>(
   context: ServiceContext,
   { input, invited }: CheckedSignUp,
-  alongside: (tx: Transaction, user: UserRow) => Promise<Result>,
+  after: (tx: Transaction, user: UserRow) => Promise<Result>,
 ): Promise<Result> {
-  if (invited === null) return createAccount(context, input, { role: "user", action: "account.sign_up", alongside });
-  const { id, linkHash, role, provesAddress } = invited;
-  return createAccount(context, input, {
+  if (invited === null)
+    return createAccountWithPassword(context, input, { role: "user", origin: { action: "account.sign_up" }, after });
+  const { id, linkHash, role, verifiesEmail } = invited;
+  return createAccountWithPassword(context, input, {
     role,
-    action: "invitation.accept",
-    details: { invitation: id, role },
-    provenByMail: provesAddress,
-    // First of all: whoever comes second waits here, and learns that the invitation is used.
+    origin: { action: "invitation.accept", invitationId: id },
+    isEmailVerified: verifiesEmail,
+    // First, so that a second request waits here and is refused because the invitation was used.
     before: async (tx, userId) => void (await claimInvitationForAccount(context, tx, linkHash, userId)),
-    alongside,
+    after,
   });
 }

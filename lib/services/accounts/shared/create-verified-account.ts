@@ -1,17 +1,19 @@
 import type { Transaction } from "@/lib/data/database";
 import { claimPendingSignUp, type PendingSignUpRow } from "@/lib/data/pending-sign-ups";
-import { createUser, type UserRow } from "@/lib/data/users";
+import type { UserRow } from "@/lib/data/users";
 import { AppError } from "@/lib/errors";
-import { asTaken } from "./create-account";
-import { audit } from "../../audit";
+import { asTaken, createAccount } from "../../account-state/create-account";
 import type { ServiceContext } from "../../context";
 import { claimInvitationForAccount } from "../../invitations/shared/claim-invitation";
 
-/** Makes the account of a sign-up whose address is proven, once; all other sign-ups of that address vanish with it, and the invitation is used up where it came with one. */
+/**
+ * Creates the account of a sign-up whose address was verified, once. Removes all other pending sign-ups of the address
+ * and uses the invitation, if there is one.
+ */
 export async function createVerifiedAccount<Result>(
   context: ServiceContext,
   pending: PendingSignUpRow,
-  alongside: (tx: Transaction, user: UserRow) => Promise<Result>,
+  after: (tx: Transaction, user: UserRow) => Promise<Result>,
 ): Promise<Result> {
   const { email, normalizedEmail, username, fullName, passwordHash, breachCheckDue, invitationHash } = pending;
   const id = context.newId();
@@ -22,20 +24,15 @@ export async function createVerifiedAccount<Result>(
       const invitation =
         invitationHash === null ? null : await claimInvitationForAccount(context, tx, invitationHash, id);
       const role = invitation?.role ?? "user";
-      const user = await createUser(
+      const user = await createAccount(
+        context,
         tx,
-        { id, email, normalizedEmail, username, fullName, passwordHash, breachCheckDue, role, emailVerifiedAt: now },
-        now,
+        { id, email, normalizedEmail, username, fullName, passwordHash, breachCheckDue, role, isEmailVerified: true },
+        invitation === null
+          ? { action: "account.sign_up" }
+          : { action: "invitation.accept", invitationId: invitation.id },
       );
-      if (invitation === null) await audit(context, tx, "account.sign_up", { targetId: id, actorId: id });
-      else
-        await audit(context, tx, "invitation.accept", {
-          targetId: id,
-          actorId: id,
-          details: { invitation: invitation.id, role },
-        });
-      await audit(context, tx, "account.verify", { targetId: id, actorId: id });
-      return alongside(tx, user);
+      return after(tx, user);
     });
   } catch (error) {
     throw asTaken(error);

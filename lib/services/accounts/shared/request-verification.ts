@@ -5,7 +5,7 @@ import { MAILED_CODE_MINUTES, VERIFICATION_LINK_HOURS } from "@/lib/domain/accou
 import { routes } from "@/lib/routes";
 import { checkNewPassword } from "./check-new-password";
 import type { CheckedSignUp } from "./check-sign-up";
-import { usernameTaken } from "./create-account";
+import { usernameTaken } from "../../account-state/create-account";
 import type { ServiceContext } from "../../context";
 import { mayMail, newMailedProof } from "../../mail/mailed-proof";
 import { originOf, queueMail } from "../../mail/queue-mail";

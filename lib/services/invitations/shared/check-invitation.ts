@@ -7,7 +7,7 @@ import { AppError } from "@/lib/errors";
 import type { EmailAddress } from "@/lib/schemas/account-fields";
 import { invalidInvitation, inviterGone } from "./claim-invitation";
 import { mayInvite } from "./inviting-rules";
-import { emailTaken } from "../../accounts/shared/create-account";
+import { emailTaken } from "../../account-state/create-account";
 import type { ServiceContext } from "../../context";
 import { countMailedProof } from "../../mail/mailed-proof";
 
@@ -16,11 +16,11 @@ export type CheckedInvitation = {
   linkHash: string;
   role: Role;
   email: EmailAddress;
-  /** The link came out of the mailbox of that address. */
-  provesAddress: boolean;
+  /** The link was mailed to that address. */
+  verifiesEmail: boolean;
 };
 
-/** What an invitation lets its holder have, before anything dear is done; `claimInvitationForAccount` decides. */
+/** Refuses an invalid invitation before the password is hashed; `claimInvitationForAccount` decides in the transaction. */
 export async function checkInvitation(
   context: ServiceContext,
   { token, email }: { token: string; email: EmailAddress | undefined },
@@ -39,17 +39,17 @@ export async function checkInvitation(
       : { address: invitation.email, normalized: invitation.normalizedEmail };
   if (bound === null) {
     if (email === undefined) throw refuseEmail("Is required");
-    return { id, linkHash, role, email, provesAddress: false };
+    return { id, linkHash, role, email, verifiesEmail: false };
   }
   if (email !== undefined && email.normalized !== bound.normalized)
     throw refuseEmail("Is not the address that was invited");
-  // Whoever holds a bound invitation may know, whatever the mode: the page says so too.
+  // In every sign-up mode: the holder of the link may know whether its address has an account.
   if ((await findCredentials(context.db, { normalizedEmail: bound.normalized })) !== null) throw emailTaken();
-  return { id, linkHash, role, email: bound, provesAddress: byMail && (await hasLeft(context, mailId)) };
+  return { id, linkHash, role, email: bound, verifiesEmail: byMail && (await wasSent(context, mailId)) };
 }
 
-/** A mail that is kept here is handed on by whoever looks into the outbox, and shows nothing about a mailbox. */
-async function hasLeft(context: ServiceContext, mailId: string | null): Promise<boolean> {
+/** Without a mail transport an administrator reads the link in the outbox, so it verifies no mailbox. */
+async function wasSent(context: ServiceContext, mailId: string | null): Promise<boolean> {
   const mail = mailId === null ? null : await findMailState(context.db, mailId);
   return mail !== null && mail.state !== "held";
 }

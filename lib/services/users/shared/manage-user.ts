@@ -1,12 +1,12 @@
-import type { ReadDatabase, Transaction } from "@/lib/data/database";
+import type { ReadDatabase } from "@/lib/data/database";
 import { findManagedUser, type ManagedUser } from "@/lib/data/managed-users";
-import { countActiveAdministrators } from "@/lib/data/users";
 import { mayManage, type ManageAction } from "@/lib/domain/users/may-manage";
 import { AppError } from "@/lib/errors";
+import { writeAccountState, type AccountTransaction } from "../../account-state/write-account-state";
 import type { UserActor } from "../../authorize";
 import type { ServiceContext } from "../../context";
 
-/** The account that an administrator or moderator looks at; refuses with `not_found` or `forbidden`. */
+/** The account that an administrator or moderator reads; refuses with `not_found` or `forbidden`. */
 export async function findManaged(
   context: ServiceContext,
   actor: UserActor,
@@ -20,34 +20,25 @@ export async function findManaged(
 }
 
 /**
- * Does something with somebody's account. Both sides are read in the transaction of the change: whoever was demoted or
- * disabled a moment ago changes nothing any more, and whatever is done, one active administrator is left.
+ * Changes another user's account. Both accounts are read in the transaction of the change, so that an administrator who
+ * was demoted or disabled a moment ago is refused.
  */
 export async function manage<Result>(
   context: ServiceContext,
   actor: UserActor,
   { id, actions }: { id: string; actions: readonly ManageAction[] },
-  work: (tx: Transaction, target: ManagedUser) => Promise<Result>,
+  work: (tx: AccountTransaction, target: ManagedUser) => Promise<Result>,
 ): Promise<Result> {
-  return context.write(
-    async (tx) => {
-      const acting = await requireActiveActor(tx, actor);
-      const target = await findManagedUser(tx, id);
-      if (target === null) throw noSuchUser();
-      for (const action of actions) requireManage(acting, target, action);
-      const result = await work(tx, target);
-      // Counted after the change, and only here, so that no way of changing somebody can forget it.
-      const wasAdministrator = target.role === "admin" && target.status === "active";
-      if (wasAdministrator && (await countActiveAdministrators(tx)) === 0) {
-        throw new AppError("conflict", "This is the last administrator. Make somebody else one first.");
-      }
-      return result;
-    },
-    { serializable: true },
-  );
+  return writeAccountState(context, async (tx) => {
+    const acting = await requireActiveActor(tx, actor);
+    const target = await findManagedUser(tx, id);
+    if (target === null) throw noSuchUser();
+    for (const action of actions) requireManage(acting, target, action);
+    return work(tx, target);
+  });
 }
 
-/** Who asks, as the transaction sees them; refuses whoever is not active any more. */
+/** The actor as the transaction sees them; refuses with `unauthorized` when they are no longer active. */
 export async function requireActiveActor(tx: ReadDatabase, { userId }: UserActor): Promise<ManagedUser> {
   const acting = await findManagedUser(tx, userId);
   if (acting === null || acting.status !== "active") throw new AppError("unauthorized", "Log in first.");

@@ -1,6 +1,6 @@
 import type { ReadDatabase } from "@/lib/data/database";
 import { findKeptAddresses } from "@/lib/data/email-changes";
-import { findUsersByNames, type NamedUser } from "@/lib/data/managed-users";
+import { findUsersByNames, type ManagedUser } from "@/lib/data/managed-users";
 import type { ImportedPerson, ImportUsersInput } from "@/lib/schemas/user-import";
 import type { ImportRow } from "./read-import";
 import type { ServiceContext } from "../../context";
@@ -10,8 +10,8 @@ export type ImportChoices = Pick<ImportUsersInput, "on_existing" | "allow_roles"
 /** What is to become of a row; `reason` says why, or what is left to do. */
 export type Decision =
   | { outcome: "created"; person: ImportedPerson; reason: string | null }
-  | { outcome: "updated"; person: ImportedPerson; target: NamedUser; reason: string | null }
-  | { outcome: "skipped" | "refused"; reason: string; target?: NamedUser };
+  | { outcome: "updated"; person: ImportedPerson; target: ManagedUser; reason: string | null }
+  | { outcome: "skipped" | "refused"; reason: string; target?: ManagedUser };
 
 /** Decides some rows by what is in the database, in their order. */
 export async function decideRows(
@@ -44,7 +44,7 @@ export async function decideRows(
   });
 }
 
-type Found = { person: ImportedPerson; holder: NamedUser | undefined; namesake: NamedUser | undefined };
+type Found = { person: ImportedPerson; holder: ManagedUser | undefined; namesake: ManagedUser | undefined };
 
 function decideExisting(
   { actor }: ServiceContext,

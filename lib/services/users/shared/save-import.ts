@@ -1,12 +1,14 @@
 import { createAuthenticator } from "@/lib/data/authenticators";
 import type { Transaction } from "@/lib/data/database";
-import { countActiveAdministrators, createUsers, turnTwoFactorOn } from "@/lib/data/users";
+import { turnTwoFactorOn } from "@/lib/data/users";
 import { NO_PASSWORD } from "@/lib/domain/accounts/stored-hash";
-import { AppError } from "@/lib/errors";
 import type { ImportedPerson } from "@/lib/schemas/user-import";
 import type { Decision, ImportChoices } from "./plan-import";
-import { changeProfile, disableAccount, enableAccount, giveRole } from "../../account-state/account-changes";
-import { audit } from "../../audit";
+import { changeProfile } from "../../account-state/change-profile";
+import { changeRole } from "../../account-state/change-role";
+import { disableAccount, enableAccount } from "../../account-state/change-status";
+import { createImportedAccounts } from "../../account-state/create-account";
+import type { AccountTransaction } from "../../account-state/write-account-state";
 import type { ServiceContext } from "../../context";
 import { sealSecret } from "../../two-factor/seal-secret";
 
@@ -30,10 +32,11 @@ export async function saveNewRows(
     status: isDisabled(person) ? ("disabled" as const) : ("active" as const),
     createdAt: person.created_at ?? now,
     ...(person.email_verified === true && { emailVerifiedAt: now }),
+    hasTwoFactor: person.totp_secret !== undefined,
   }));
-  await createUsers(tx, users, now);
-  for (const [index, { id, role, status }] of users.entries()) {
-    const { totp_secret: secret, password_hash: hash } = people[index] ?? {};
+  await createImportedAccounts(context, tx, users);
+  for (const [index, { id }] of users.entries()) {
+    const { totp_secret: secret } = people[index] ?? {};
     if (secret !== undefined) {
       await createAuthenticator(
         tx,
@@ -48,10 +51,6 @@ export async function saveNewRows(
       );
       await turnTwoFactorOn(tx, id, now);
     }
-    await audit(context, tx, "account.import", {
-      targetId: id,
-      details: { role, status, password: hash !== undefined, two_factor: secret !== undefined },
-    });
   }
   return users.map(({ id }) => id);
 }
@@ -61,19 +60,16 @@ type Update = Extract<Decision, { outcome: "updated" }>;
 /** Changes what the row says otherwise; false when that is nothing. Refuses with `conflict` what would leave no administrator. */
 export async function updateExisting(
   context: ServiceContext,
-  tx: Transaction,
+  tx: AccountTransaction,
   { person, target }: Update,
   { allow_roles }: ImportChoices,
 ): Promise<boolean> {
   const changes = [
     await changeProfile(context, tx, target, { full_name: person.full_name, username: person.username }),
-    allow_roles && person.role !== undefined && (await giveRole(context, tx, target, person.role)),
+    allow_roles && person.role !== undefined && (await changeRole(context, tx, target, person.role)),
     isDisabled(person) === true && (await disableAccount(context, tx, target)),
     isDisabled(person) === false && (await enableAccount(context, tx, target)),
   ];
-  const wasAdministrator = target.role === "admin" && target.status === "active";
-  if (wasAdministrator && (await countActiveAdministrators(tx)) === 0)
-    throw new AppError("conflict", "This is the last administrator.");
   return changes.includes(true);
 }
 

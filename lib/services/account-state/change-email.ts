@@ -1,0 +1,113 @@
+import { setEmail, setEmailVerified } from "@/lib/data/account-state";
+import type { Transaction } from "@/lib/data/database";
+import { endEmailUndos, isAddressKept, type EmailUndoRow } from "@/lib/data/email-changes";
+import type { ManagedUser } from "@/lib/data/managed-users";
+import { endPasswordReset } from "@/lib/data/password-resets";
+import { endNoticesElsewhere } from "@/lib/data/security-notices";
+import { findCredentials, type UserCredentials } from "@/lib/data/users";
+import { AppError } from "@/lib/errors";
+import type { EmailAddress } from "@/lib/schemas/account-fields";
+import { audit } from "../audit";
+import type { ServiceContext } from "../context";
+import { emailTaken } from "./create-account";
+import { originOf, queueMail } from "../mail/queue-mail";
+import { revokeMailedLinks } from "../recovery/shared/revoke-mailed-links";
+
+type NewEmail = { email: string; normalizedEmail: string };
+
+/** Records that the user opened a link or typed a code that was mailed to the account's address. */
+export async function verifyEmail(context: ServiceContext, tx: Transaction, id: string): Promise<void> {
+  if (await setEmailVerified(tx, id, context.now()))
+    await audit(context, tx, "account.verify", { targetId: id, actorId: id });
+}
+
+/** Changes the address to one that its owner has verified. False when the account has another address or status by now. */
+export async function changeEmail(
+  context: ServiceContext,
+  tx: Transaction,
+  user: UserCredentials,
+  { email, normalizedEmail }: NewEmail,
+): Promise<boolean> {
+  const now = context.now();
+  if (await isAddressKept(tx, normalizedEmail, { exceptFor: user.id, now })) return false;
+  if (!(await setVerifiedEmail(context, tx, user, { email, normalizedEmail }))) return false;
+  // A reset link in the old mailbox must not open the account any longer.
+  await endPasswordReset(tx, user.id);
+  await audit(context, tx, "email.change", {
+    targetId: user.id,
+    actorId: user.id,
+    details: { from: user.email, to: email },
+  });
+  return true;
+}
+
+/** Undoes a change of address. False when another account has the earlier address, or this one isn't active. */
+export async function restoreEmail(
+  context: ServiceContext,
+  tx: Transaction,
+  user: UserCredentials,
+  { email, normalizedEmail }: EmailUndoRow,
+): Promise<boolean> {
+  if (normalizedEmail === user.normalizedEmail) return true;
+  const owner = await findCredentials(tx, { normalizedEmail });
+  if (owner !== null && owner.id !== user.id) return false;
+  if (!(await setVerifiedEmail(context, tx, user, { email, normalizedEmail }))) return false;
+  // Otherwise an attacker could freeze the account day after day with notices that were mailed to their address.
+  await endNoticesElsewhere(tx, user.id, normalizedEmail);
+  await audit(context, tx, "email.undo", {
+    targetId: user.id,
+    actorId: null,
+    details: { from: user.email, to: email },
+  });
+  return true;
+}
+
+async function setVerifiedEmail(
+  context: ServiceContext,
+  tx: Transaction,
+  { id, normalizedEmail: from }: UserCredentials,
+  to: NewEmail,
+): Promise<boolean> {
+  const now = context.now();
+  return setEmail(tx, id, { from, to, verifiedAt: now, statuses: ["active"], now });
+}
+
+/**
+ * Changes the address for an administrator: the new one isn't verified, all links to the old one are revoked, and the old
+ * one is notified. Refuses with `email_taken` while the address is reserved for another account.
+ */
+export async function replaceEmail(
+  context: ServiceContext,
+  tx: Transaction,
+  target: ManagedUser,
+  { address, normalized }: EmailAddress,
+): Promise<void> {
+  const now = context.now();
+  if (await isAddressKept(tx, normalized, { exceptFor: target.id, now })) throw emailTaken();
+  const isSaved = await setEmail(tx, target.id, {
+    from: target.normalizedEmail,
+    to: { email: address, normalizedEmail: normalized },
+    verifiedAt: null,
+    statuses: ["active", "disabled"],
+    now,
+  });
+  if (!isSaved) throw new AppError("conflict", "This account was changed at the same time. Try again.");
+  await revokeMailedLinks(tx, target.id);
+  // The administrator decides: no earlier mailbox of the account may undo it.
+  await endEmailUndos(tx, target.id);
+  await endNoticesElsewhere(tx, target.id, normalized);
+  // Without "This wasn't me": the account may not belong to the reader of the old mailbox.
+  await queueMail(context, tx, {
+    template: "email-change-notice",
+    to: target.email,
+    props: {
+      name: target.fullName,
+      changed: originOf(context),
+      newEmail: address,
+      stage: "administered",
+      undoMinutes: 0,
+    },
+    secretProps: { undoLink: null, notMeUrl: null },
+    userId: target.id,
+  });
+}

@@ -1,0 +1,123 @@
+import {
+  setBreachChecked,
+  setMustChangePassword,
+  setPasswordHash,
+  upgradePasswordHash,
+} from "@/lib/data/account-state";
+import type { Transaction } from "@/lib/data/database";
+import type { UserCredentials, UserRow } from "@/lib/data/users";
+import { audit } from "../audit";
+import type { ServiceContext } from "../context";
+import { notifyOwner } from "../mail/notify-owner";
+import { originOf } from "../mail/queue-mail";
+import { revokeMailedLinks } from "../recovery/shared/revoke-mailed-links";
+import { logOutEverywhere } from "../sessions/log-out-everywhere";
+
+/** How the user, or the operator, came to set a password. */
+export type PasswordChange =
+  | { kind: "change"; exceptSession: string }
+  | { kind: "reset" }
+  /** The user has to change it at the first log-in. */
+  | { kind: "temporary" };
+
+export type NewPasswordHash = { passwordHash: string; breachCheckDue: boolean };
+
+/**
+ * Sets a password, revokes mailed links and ends sessions. False when the account is not active by now or, unless the
+ * password is temporary, has another password than the one that was read before hashing.
+ */
+export async function setPassword(
+  context: ServiceContext,
+  tx: Transaction,
+  user: UserCredentials,
+  { passwordHash, breachCheckDue, ...change }: NewPasswordHash & PasswordChange,
+): Promise<boolean> {
+  const isSaved = await setPasswordHash(tx, user.id, {
+    passwordHash,
+    breachCheckDue,
+    mustChangePassword: change.kind === "temporary",
+    expected: expectedOf(user, change),
+    now: context.now(),
+  });
+  if (!isSaved) return false;
+  // A link that verifies the account's own address stays valid, unless the operator secures the account.
+  await revokeMailedLinks(tx, user.id, change.kind === "temporary" ? {} : { ownAddress: user.normalizedEmail });
+  const ended = await logOutEverywhere(
+    tx,
+    user.id,
+    change.kind === "change" ? { exceptSession: change.exceptSession } : {},
+  );
+  await audit(context, tx, auditActionOf[change.kind], {
+    targetId: user.id,
+    // A reset is the user's own, though nobody is logged in.
+    ...(change.kind === "reset" && { actorId: user.id }),
+    details: { ended_sessions: ended },
+  });
+  if (change.kind !== "temporary") await notify(context, tx, user, change.kind);
+  return true;
+}
+
+const auditActionOf = {
+  change: "password.change",
+  reset: "password.reset",
+  temporary: "password.temporary",
+} as const satisfies Record<PasswordChange["kind"], string>;
+
+function expectedOf(
+  { passwordHash, passwordChangedAt }: UserCredentials,
+  { kind }: PasswordChange,
+): { passwordHash?: string; passwordChangedAt?: Date } {
+  switch (kind) {
+    case "change":
+      return { passwordHash };
+    case "reset":
+      // Not the hash: a log-in beside the reset may upgrade it.
+      return { passwordChangedAt };
+    case "temporary":
+      return {};
+  }
+}
+
+async function notify(context: ServiceContext, tx: Transaction, user: UserRow, by: "change" | "reset"): Promise<void> {
+  await notifyOwner(context, tx, user, {
+    kind: "password-changed",
+    template: "password-changed",
+    props: { changed: originOf(context), by },
+    secretProps: {},
+  });
+}
+
+/** From their next request on, the user's sessions can do nothing but change the password. */
+export async function requirePasswordChange(
+  context: ServiceContext,
+  tx: Transaction,
+  { id }: { id: string },
+): Promise<void> {
+  await setMustChangePassword(tx, id, { to: true, now: context.now() });
+  await audit(context, tx, "user.require_password_change", { targetId: id });
+}
+
+/** False when no password change was required. */
+export async function cancelPasswordChange(
+  context: ServiceContext,
+  tx: Transaction,
+  { id }: { id: string },
+): Promise<boolean> {
+  if (!(await setMustChangePassword(tx, id, { to: false, now: context.now() }))) return false;
+  await audit(context, tx, "user.waive_password_change", { targetId: id });
+  return true;
+}
+
+/** Stores the password that a user logged in with under the current scheme. */
+export async function rehashPassword(tx: Transaction, id: string, hashes: { from: string; to: string }): Promise<void> {
+  await upgradePasswordHash(tx, id, hashes);
+}
+
+/** Records the late result of a breach check. */
+export async function recordBreachCheck(
+  tx: Transaction,
+  user: { id: string; passwordHash: string },
+  { mustChange }: { mustChange: boolean },
+): Promise<void> {
+  await setBreachChecked(tx, user, { mustChange });
+}
