@@ -240,7 +240,9 @@ test("the last administrator is told that nobody else is left, and is offered no
 }) => {
   await logInAsAdministrator(page);
   await openUser(page, administrator);
-  await expect(page.getByText("This is the last administrator. Make another user an administrator first.").first()).toBeVisible();
+  await expect(
+    page.getByText("This is the last administrator. Make another user an administrator first.").first(),
+  ).toBeVisible();
   await expect(page.getByRole("button", { name: /Save role|Disable account|Delete account/ })).toHaveCount(0);
 });
 
