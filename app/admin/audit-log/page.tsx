@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
-import { AuditIntegrity } from "@/components/administration/audit-integrity";
-import { AuditLog, auditQuery } from "@/components/administration/audit-log";
+import { AuditIntegrity } from "@/components/audit-log/audit-integrity";
+import { AuditLog, auditQuery } from "@/components/audit-log/audit-log";
 import { AdminPage } from "@/components/layout/admin-page";
 import { Alert } from "@/components/ui/alert";
 import { ButtonLink } from "@/components/ui/button-link";

@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { InvitationList } from "@/components/administration/invitation-list";
+import { InvitationList } from "@/components/invitations/invitation-list";
 import { AdminPage } from "@/components/layout/admin-page";
 import { Alert } from "@/components/ui/alert";
 import { ButtonLink } from "@/components/ui/button-link";

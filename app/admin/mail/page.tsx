@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
-import { OutboxList } from "@/components/administration/outbox-list";
 import { AdminPage } from "@/components/layout/admin-page";
+import { OutboxList } from "@/components/mail/outbox-list";
 import { Alert } from "@/components/ui/alert";
 import { routes } from "@/lib/routes";
 import { outboxQuerySchema } from "@/lib/schemas/outbox";

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
-import { SystemView } from "@/components/administration/system-view";
 import { AdminPage } from "@/components/layout/admin-page";
+import { SystemView } from "@/components/system/system-view";
 import { routes } from "@/lib/routes";
 import { readSystem } from "@/lib/services/system/read-system";
 import { requirePermission } from "@/lib/web/page";

@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
-import { UserList } from "@/components/administration/user-list";
-import { SIZE_DEFAULT, userQuery } from "@/components/administration/user-query";
 import { AdminPage } from "@/components/layout/admin-page";
 import { Alert } from "@/components/ui/alert";
 import { ButtonLink } from "@/components/ui/button-link";
+import { UserList } from "@/components/users/user-list";
+import { SIZE_DEFAULT, userQuery } from "@/components/users/user-query";
 import { permissionsByRole } from "@/lib/domain/users/permissions";
 import { routes } from "@/lib/routes";
 import { usersPageSchema } from "@/lib/schemas/administration";

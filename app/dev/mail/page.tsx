@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
-import { LocalInbox } from "@/components/administration/local-inbox";
 import { SettingsPage } from "@/components/layout/settings-page";
+import { LocalInbox } from "@/components/mail/local-inbox";
 import { listLocalMail } from "@/lib/services/outbox/list-local-mail";
 import { requireLocalDeveloper } from "@/lib/web/local-development";
 import { orNotFound } from "@/lib/web/page";

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
-import { InvitationView } from "@/components/administration/invitation-view";
-import { invitedName } from "@/components/administration/invitation-words";
+import { invitedName } from "@/components/invitations/invitation-labels";
+import { InvitationView } from "@/components/invitations/invitation-view";
 import { AdminPage } from "@/components/layout/admin-page";
 import { routes } from "@/lib/routes";
 import { invitationIdSchema } from "@/lib/schemas/invitations";

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
-import { MailView } from "@/components/administration/mail-view";
-import { nameMail } from "@/components/administration/mail-words";
 import { AdminPage } from "@/components/layout/admin-page";
+import { nameMail } from "@/components/mail/mail-labels";
+import { MailView } from "@/components/mail/mail-view";
 import { routes } from "@/lib/routes";
 import { mailIdSchema } from "@/lib/schemas/outbox";
 import { readMail } from "@/lib/services/outbox/read-mail";

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
-import { UserOverview } from "@/components/administration/user-overview";
 import { AdminPage } from "@/components/layout/admin-page";
+import { UserOverview } from "@/components/users/user-overview";
 import { permissionsByRole } from "@/lib/domain/users/permissions";
 import { routes } from "@/lib/routes";
 import { userIdSchema } from "@/lib/schemas/users";

@@ -1,10 +1,10 @@
 import type { Metadata } from "next";
-import { BulkReview } from "@/components/administration/bulk-review";
-import { choiceWords } from "@/components/administration/bulk-words";
-import { userQuery } from "@/components/administration/user-query";
+import { choiceWords } from "@/components/bulk-runs/bulk-labels";
+import { BulkReview } from "@/components/bulk-runs/bulk-review";
 import { AdminPage } from "@/components/layout/admin-page";
 import { Alert } from "@/components/ui/alert";
 import { TextLink } from "@/components/ui/text-link";
+import { userQuery } from "@/components/users/user-query";
 import { toBulkChange } from "@/lib/domain/users/bulk-choices";
 import { routes } from "@/lib/routes";
 import { bulkPageSchema } from "@/lib/schemas/administration";

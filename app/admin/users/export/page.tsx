@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
-import { ExportForm } from "@/components/administration/export-form";
 import { AdminPage } from "@/components/layout/admin-page";
 import { Alert } from "@/components/ui/alert";
+import { ExportForm } from "@/components/users/export-form";
 import { routes } from "@/lib/routes";
 import { usersExportPageSchema } from "@/lib/schemas/administration";
 import { requirePermission } from "@/lib/web/page";

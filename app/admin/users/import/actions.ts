@@ -1,7 +1,7 @@
 "use server";
 
-import { SHOWN_MAX, type ImportState } from "@/components/administration/import-state";
 import { keepValues } from "@/components/ui/form-state";
+import { SHOWN_MAX, type ImportState } from "@/components/user-import/import-state";
 import { writeCsv } from "@/lib/domain/csv";
 import { routes } from "@/lib/routes";
 import { importFormSchema } from "@/lib/schemas/administration";

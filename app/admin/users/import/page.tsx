@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
-import { ImportForm } from "@/components/administration/import-form";
 import { AdminPage } from "@/components/layout/admin-page";
+import { ImportForm } from "@/components/user-import/import-form";
 import { routes } from "@/lib/routes";
 import { startImport } from "@/lib/services/users/start-import";
 import { confirmFirst, requirePermission } from "@/lib/web/page";

@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
-import { InviteForm } from "@/components/administration/invite-form";
-import { NewUserForm } from "@/components/administration/new-user-form";
-import { StateLink } from "@/components/administration/state-link";
+import { InviteForm } from "@/components/invitations/invite-form";
 import { AdminPage } from "@/components/layout/admin-page";
+import { StateLink } from "@/components/ui/filter-link";
+import { NewUserForm } from "@/components/users/new-user-form";
 import { routes } from "@/lib/routes";
 import { readInvitationForm } from "@/lib/services/invitations/read-invitation-form";
 import { requirePermission } from "@/lib/web/page";

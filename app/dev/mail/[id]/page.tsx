@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
-import { LocalMail } from "@/components/administration/local-mail";
 import { SettingsPage } from "@/components/layout/settings-page";
+import { LocalMail } from "@/components/mail/local-mail";
 import { routes } from "@/lib/routes";
 import { mailIdSchema } from "@/lib/schemas/outbox";
 import { readLocalMail } from "@/lib/services/outbox/read-local-mail";

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
-import { BulkRun } from "@/components/administration/bulk-run";
-import { bulkWords } from "@/components/administration/bulk-words";
+import { bulkWords } from "@/components/bulk-runs/bulk-labels";
+import { BulkRun } from "@/components/bulk-runs/bulk-run";
 import { AdminPage } from "@/components/layout/admin-page";
 import { routes } from "@/lib/routes";
 import { bulkRunIdSchema, bulkRunQuerySchema } from "@/lib/schemas/bulk-runs";

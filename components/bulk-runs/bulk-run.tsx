@@ -8,8 +8,8 @@ import { TimeAgo } from "@/components/ui/time-ago";
 import type { BulkChange } from "@/lib/domain/users/plan-bulk";
 import { routes } from "@/lib/routes";
 import type { BulkRunView } from "@/lib/schemas/bulk-runs";
+import { bulkWords, consequenceWords, leftWords, skipWords } from "./bulk-labels";
 import { BulkRunner } from "./bulk-runner";
-import { bulkWords, consequenceWords, leftWords, skipWords } from "./bulk-words";
 
 type BulkRunProps = {
   run: BulkRunView;

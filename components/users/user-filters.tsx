@@ -1,13 +1,13 @@
 import { X } from "lucide-react";
 import { Button } from "@/components/ui/button";
+import { HiddenFields } from "@/components/ui/hidden-fields";
 import { SearchField } from "@/components/ui/search-field";
 import { SelectField } from "@/components/ui/select-field";
 import { roles, userStatuses } from "@/lib/domain/users/roles";
 import { routes } from "@/lib/routes";
 import type { UsersPageQuery } from "@/lib/schemas/administration";
-import { HiddenFields } from "./hidden-fields";
+import { roleWords, seenWords, statusWords } from "./user-labels";
 import { userQuery } from "./user-query";
-import { roleWords, seenWords, statusWords } from "./user-words";
 
 const any = (label: string): { value: string; label: string } => ({ value: "", label });
 

@@ -1,5 +1,7 @@
 import { ShieldCheck } from "lucide-react";
 import { Fragment, type ReactNode } from "react";
+import { BulkBar } from "@/components/bulk-runs/bulk-bar";
+import { BULK_FORM } from "@/components/bulk-runs/bulk-form";
 import { Badge } from "@/components/ui/badge";
 import {
   Cell,
@@ -20,15 +22,13 @@ import type { Role } from "@/lib/domain/users/roles";
 import { routes } from "@/lib/routes";
 import type { UsersPageQuery } from "@/lib/schemas/administration";
 import type { UserList as Users, UserView } from "@/lib/schemas/users";
-import { BulkBar } from "./bulk-bar";
-import { BULK_FORM } from "./bulk-form";
 import { columnNames, columnsIn, userColumns, type UserColumn } from "./user-columns";
 import { UserFilters } from "./user-filters";
-import { UserKeys } from "./user-keys";
-import { everybodyOf, UserPages } from "./user-pages";
+import { roleWords, statusWords } from "./user-labels";
+import { UserKeys } from "./user-list-keyboard";
+import { ColumnForm, SortForm } from "./user-list-options";
+import { everybodyOf, UserPages } from "./user-pagination";
 import { userQuery } from "./user-query";
-import { ColumnForm, SortForm } from "./user-tools";
-import { roleWords, statusWords } from "./user-words";
 
 type UserListProps = { users: Users; query: UsersPageQuery; ownId: string; ownRole: Role; now: string };
 

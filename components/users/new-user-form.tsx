@@ -13,7 +13,7 @@ import { SubmitButton } from "@/components/ui/submit-button";
 import { useActionForm } from "@/components/ui/use-action-form";
 import { roles } from "@/lib/domain/users/roles";
 import { routes } from "@/lib/routes";
-import { roleWords } from "./user-words";
+import { roleWords } from "./user-labels";
 
 const plans = { email: emailPlan, full_name: fullNamePlan, username: usernamePlan };
 const notMine = { autoComplete: "off" } as const;

@@ -2,6 +2,7 @@
 
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
+import { HiddenFields } from "@/components/ui/hidden-fields";
 import { SelectField } from "@/components/ui/select-field";
 import { useInBrowser } from "@/components/ui/use-in-browser";
 import { bulkChoices, toBulkChange } from "@/lib/domain/users/bulk-choices";
@@ -11,8 +12,7 @@ import { manageActionOf } from "@/lib/domain/users/plan-bulk";
 import type { Role } from "@/lib/domain/users/roles";
 import { routes } from "@/lib/routes";
 import { BULK_FORM } from "./bulk-form";
-import { choiceWords } from "./bulk-words";
-import { HiddenFields } from "./hidden-fields";
+import { choiceWords } from "./bulk-labels";
 
 type BulkBarProps = { role: Role; values: Record<string, string | undefined>; everybody: string };
 

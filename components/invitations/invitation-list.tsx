@@ -9,15 +9,15 @@ import {
   rowLinkClasses,
   wideOnly,
 } from "@/components/ui/data-table";
+import { StateLink } from "@/components/ui/filter-link";
 import { joinClasses } from "@/components/ui/join-classes";
 import { TextLink } from "@/components/ui/text-link";
 import { TimeAgo } from "@/components/ui/time-ago";
+import { roleWords } from "@/components/users/user-labels";
 import { invitationStates } from "@/lib/domain/users/invitation";
 import { routes } from "@/lib/routes";
 import type { InvitationList as Invitations, InvitationView, ListInvitationsInput } from "@/lib/schemas/invitations";
-import { invitationWords, invitedName, wordsOfState } from "./invitation-words";
-import { StateLink } from "./state-link";
-import { roleWords } from "./user-words";
+import { invitationWords, invitedName, wordsOfState } from "./invitation-labels";
 
 type InvitationListProps = { invitations: Invitations; query: ListInvitationsInput; now: string };
 

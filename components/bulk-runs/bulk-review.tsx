@@ -2,8 +2,8 @@ import { Alert } from "@/components/ui/alert";
 import type { FormStateAction } from "@/components/ui/form-state";
 import { Panel } from "@/components/ui/panel";
 import type { BulkChange, BulkPreview } from "@/lib/domain/users/plan-bulk";
+import { bulkWords, consequenceWords, countWords, skipWords } from "./bulk-labels";
 import { BulkRunner } from "./bulk-runner";
-import { bulkWords, consequenceWords, countWords, skipWords } from "./bulk-words";
 
 type BulkReviewProps = {
   change: BulkChange;

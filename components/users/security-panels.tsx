@@ -5,6 +5,7 @@ import { Badge } from "@/components/ui/badge";
 import { Disclosure } from "@/components/ui/disclosure";
 import { FormOutcome } from "@/components/ui/form-outcome";
 import type { FormStateAction } from "@/components/ui/form-state";
+import { LinkToHandOver } from "@/components/ui/one-time-link";
 import { Panel } from "@/components/ui/panel";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { TextField } from "@/components/ui/text-field";
@@ -12,7 +13,6 @@ import { TimeAgo } from "@/components/ui/time-ago";
 import { idleActionState } from "@/lib/action-state";
 import type { SessionView } from "@/lib/schemas/sessions";
 import type { UserDetail } from "@/lib/schemas/users";
-import { LinkToHandOver } from "./link-to-hand-over";
 
 type PanelProps = { user: UserDetail; isSelf: boolean; now: string };
 

@@ -9,13 +9,13 @@ import {
   rowLinkClasses,
   wideOnly,
 } from "@/components/ui/data-table";
+import { StateLink } from "@/components/ui/filter-link";
 import { joinClasses } from "@/components/ui/join-classes";
 import { TimeAgo } from "@/components/ui/time-ago";
 import { routes } from "@/lib/routes";
 import type { Outbox, OutboxMail, OutboxQuery } from "@/lib/schemas/outbox";
-import { mailStateOrder, mailStates, nameMail } from "./mail-words";
-import { NoMailLeaves } from "./no-mail-leaves";
-import { StateLink } from "./state-link";
+import { mailStateOrder, mailStates, nameMail } from "./mail-labels";
+import { NoMailLeaves } from "./mail-not-sent-alert";
 
 type OutboxListProps = { outbox: Outbox; query: OutboxQuery; now: string };
 

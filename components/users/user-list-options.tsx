@@ -1,10 +1,10 @@
 import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
 import { Disclosure } from "@/components/ui/disclosure";
+import { HiddenFields } from "@/components/ui/hidden-fields";
 import { SelectField } from "@/components/ui/select-field";
 import { routes } from "@/lib/routes";
 import type { UsersPageQuery } from "@/lib/schemas/administration";
-import { HiddenFields } from "./hidden-fields";
 import { columnNames, columnsIn, userColumns } from "./user-columns";
 import { userQuery } from "./user-query";
 

@@ -7,17 +7,17 @@ import { FormErrorSummary } from "@/components/ui/form-error-summary";
 import { FormOutcome } from "@/components/ui/form-outcome";
 import type { FieldPlans } from "@/components/ui/form-problems";
 import type { FormStateAction } from "@/components/ui/form-state";
+import { LinkToHandOver } from "@/components/ui/one-time-link";
 import { Panel } from "@/components/ui/panel";
 import { Radio } from "@/components/ui/radio";
 import { SelectField } from "@/components/ui/select-field";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { TextField } from "@/components/ui/text-field";
 import { useActionForm } from "@/components/ui/use-action-form";
+import { roleWords } from "@/components/users/user-labels";
 import { INVITATION_NOTE_MAX } from "@/lib/domain/users/invitation";
 import { roles } from "@/lib/domain/users/roles";
 import { routes } from "@/lib/routes";
-import { LinkToHandOver } from "./link-to-hand-over";
-import { roleWords } from "./user-words";
 
 const plans: FieldPlans = {
   email: {

@@ -1,3 +1,4 @@
+import { AuditEvents } from "@/components/audit-log/audit-events";
 import { Alert } from "@/components/ui/alert";
 import { Badge } from "@/components/ui/badge";
 import { Fact, FactList } from "@/components/ui/fact-list";
@@ -10,10 +11,9 @@ import type { AuditEventView } from "@/lib/schemas/audit-log";
 import type { SessionView } from "@/lib/schemas/sessions";
 import type { UserDetail } from "@/lib/schemas/users";
 import { AccessPanel, DeletionPanel } from "./access-panels";
-import { AuditEvents } from "./audit-events";
-import { PasswordPanel, SessionsPanel, TwoFactorPanel } from "./log-in-panels";
+import { PasswordPanel, SessionsPanel, TwoFactorPanel } from "./security-panels";
+import { roleWords, statusWords } from "./user-labels";
 import { UserProfileForms } from "./user-profile-forms";
-import { roleWords, statusWords } from "./user-words";
 
 type UserActions = Record<
   | "saveProfile"

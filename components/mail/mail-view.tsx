@@ -14,7 +14,7 @@ import { TimeAgo } from "@/components/ui/time-ago";
 import { idleActionState } from "@/lib/action-state";
 import { routes } from "@/lib/routes";
 import type { OutboxMailText } from "@/lib/schemas/outbox";
-import { mailStates } from "./mail-words";
+import { mailStates } from "./mail-labels";
 
 type MailViewProps = { mail: OutboxMailText; now: string; revealAction: FormStateAction; retryAction: FormStateAction };
 

@@ -1,3 +1,5 @@
+import { mailStateOrder, mailStates } from "@/components/mail/mail-labels";
+import { TestMailForm } from "@/components/mail/test-mail-form";
 import { Badge } from "@/components/ui/badge";
 import type { FormStateAction } from "@/components/ui/form-state";
 import { Panel } from "@/components/ui/panel";
@@ -8,9 +10,7 @@ import type { System } from "@/lib/schemas/system";
 import { FactRow, FactTable } from "./fact-table";
 import { Findings } from "./findings";
 import { JobTable } from "./job-table";
-import { mailStateOrder, mailStates } from "./mail-words";
 import { SettingTable } from "./setting-table";
-import { TestMailForm } from "./test-mail-form";
 
 type SystemViewProps = { system: System; email: string; testMailAction: FormStateAction };
 

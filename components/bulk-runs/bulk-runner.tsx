@@ -7,7 +7,7 @@ import { FormOutcome } from "@/components/ui/form-outcome";
 import type { FormStateAction } from "@/components/ui/form-state";
 import { type ActionState, idleActionState } from "@/lib/action-state";
 import { routes } from "@/lib/routes";
-import { countWords } from "./bulk-words";
+import { countWords } from "./bulk-labels";
 
 type BulkRunnerProps = {
   action: FormStateAction;

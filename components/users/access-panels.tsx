@@ -10,7 +10,7 @@ import { SubmitButton } from "@/components/ui/submit-button";
 import { idleActionState } from "@/lib/action-state";
 import { roles } from "@/lib/domain/users/roles";
 import type { UserDetail } from "@/lib/schemas/users";
-import { roleWords } from "./user-words";
+import { roleWords } from "./user-labels";
 
 const roleOptions = roles.map((role) => ({ value: role, label: roleWords[role] }));
 

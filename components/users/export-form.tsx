@@ -6,7 +6,7 @@ import { TextLink } from "@/components/ui/text-link";
 import { routes } from "@/lib/routes";
 import type { UsersExportPageQuery } from "@/lib/schemas/administration";
 import { userColumns, type UserColumn } from "@/lib/schemas/exports";
-import { roleWords, seenWords, statusWords } from "./user-words";
+import { roleWords, seenWords, statusWords } from "./user-labels";
 
 const columnWords: Record<UserColumn, string> = {
   id: "Id",

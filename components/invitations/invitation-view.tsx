@@ -5,16 +5,16 @@ import { Badge } from "@/components/ui/badge";
 import { Fact, FactList } from "@/components/ui/fact-list";
 import { FormOutcome } from "@/components/ui/form-outcome";
 import type { FormStateAction } from "@/components/ui/form-state";
+import { LinkToHandOver } from "@/components/ui/one-time-link";
 import { Panel } from "@/components/ui/panel";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { TextLink } from "@/components/ui/text-link";
 import { TimeAgo } from "@/components/ui/time-ago";
+import { roleWords } from "@/components/users/user-labels";
 import { idleActionState } from "@/lib/action-state";
 import { routes } from "@/lib/routes";
 import type { InvitationView as Invitation } from "@/lib/schemas/invitations";
-import { wordsOfState } from "./invitation-words";
-import { LinkToHandOver } from "./link-to-hand-over";
-import { roleWords } from "./user-words";
+import { wordsOfState } from "./invitation-labels";
 
 type InvitationViewProps = {
   invitation: Invitation;

@@ -11,7 +11,7 @@ import { joinClasses } from "@/components/ui/join-classes";
 import { TimeAgo } from "@/components/ui/time-ago";
 import { routes } from "@/lib/routes";
 import type { OutboxMail } from "@/lib/schemas/outbox";
-import { nameMail } from "./mail-words";
+import { nameMail } from "./mail-labels";
 
 /** A sandbox's inbox: whatever the product mails while it is developed. */
 export function LocalInbox({ mails, now }: { mails: readonly OutboxMail[]; now: string }) {
