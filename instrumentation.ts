@@ -6,9 +6,9 @@ export async function register(): Promise<void> {
   // Our own server has done the rest already.
   if (runtime.knowsClientAddresses) return;
   const [{ prepareFirstAdministrator }, { startHourlyJobs }, { startMailDelivery }] = await Promise.all([
-    import("@/lib/web/first-administrator"),
-    import("@/lib/web/hourly-jobs"),
-    import("@/lib/web/mail-delivery"),
+    import("@/lib/web/jobs/first-administrator"),
+    import("@/lib/web/jobs/hourly-jobs"),
+    import("@/lib/web/jobs/mail-delivery"),
   ]);
   const offer = await prepareFirstAdministrator(runtime);
   startHourlyJobs(runtime);

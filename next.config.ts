@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import type { NextConfig } from "next";
 import { apiAliases, jsonAliases } from "./lib/api-routes";
-import { baselineHeaders, documentationContentSecurityPolicy, mailContentSecurityPolicy } from "./lib/web/headers";
+import { baselineHeaders, documentationContentSecurityPolicy, mailContentSecurityPolicy } from "./lib/web/http/headers";
 
 // Build configuration, not a setting of the product: tests build beside a running product.
 const buildDirectory = process.env.LATCHKEY_BUILD_DIRECTORY ?? "build";

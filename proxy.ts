@@ -1,7 +1,7 @@
 import { NextResponse, type NextRequest } from "next/server";
 import { apiAliases } from "@/lib/api-routes";
 import { getConfig } from "@/lib/config";
-import { pageContentSecurityPolicy, transportHeaders } from "@/lib/web/headers";
+import { pageContentSecurityPolicy, transportHeaders } from "@/lib/web/http/headers";
 
 const aliases = new Set(Object.values(apiAliases).flat());
 

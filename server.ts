@@ -5,11 +5,11 @@ import { getConfig, type Config } from "@/lib/config";
 import { isStartupError, StartupError } from "@/lib/errors";
 import { routes } from "@/lib/routes";
 import { getRuntime, type Runtime } from "@/lib/runtime";
-import { refuseBrokenRequests } from "@/lib/web/broken-requests";
-import { createDirectLine } from "@/lib/web/direct-line";
-import { prepareFirstAdministrator } from "@/lib/web/first-administrator";
-import { startHourlyJobs } from "@/lib/web/hourly-jobs";
-import { startMailDelivery } from "@/lib/web/mail-delivery";
+import { refuseBrokenRequests } from "@/lib/web/http/broken-requests";
+import { createDirectLine } from "@/lib/web/http/direct-line";
+import { prepareFirstAdministrator } from "@/lib/web/jobs/first-administrator";
+import { startHourlyJobs } from "@/lib/web/jobs/hourly-jobs";
+import { startMailDelivery } from "@/lib/web/jobs/mail-delivery";
 
 // A slow client may not hold a connection for longer than this.
 const HEADERS_SECONDS = 15;

@@ -8,8 +8,8 @@ import { SiteFooter } from "@/components/layout/site-footer";
 import { SiteHeader } from "@/components/layout/site-header";
 import { MAIN_CONTENT_ID, SkipLink } from "@/components/layout/skip-link";
 import { isSignUpOpen } from "@/lib/services/accounts/read-sign-up-mode";
-import { readTheme } from "@/lib/web/appearance";
-import { mayAdminister, readPageContext } from "@/lib/web/page";
+import { readTheme } from "@/lib/web/pages/appearance";
+import { mayAdminister, readPageContext } from "@/lib/web/pages/page";
 import "./globals.css";
 
 export const metadata: Metadata = {

@@ -8,10 +8,10 @@ import { PresetLinks } from "@/components/presets/preset-links";
 import { Alert } from "@/components/ui/alert";
 import { apiRoutes } from "@/lib/api-routes";
 import { listPresets } from "@/lib/services/presets/list-presets";
-import { readGeneratorPage } from "@/lib/web/generator-page";
-import { isFullyLoggedIn, readPageContext } from "@/lib/web/page";
-import { readPublicOrigin } from "@/lib/web/public-origin";
-import { withRulesOfSite } from "@/lib/web/site-of-page";
+import { readGeneratorPage } from "@/lib/web/pages/generator-page";
+import { isFullyLoggedIn, readPageContext } from "@/lib/web/pages/page";
+import { readPublicOrigin } from "@/lib/web/pages/public-origin";
+import { withRulesOfSite } from "@/lib/web/pages/site-rules";
 
 type HomePageProps = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 

@@ -1,4 +1,4 @@
-/** Every way a request can fail, as one closed vocabulary; HTTP statuses and titles are chosen in `lib/web/map-error.ts`. */
+/** Every way a request can fail, as one closed vocabulary; HTTP statuses and titles are chosen in `lib/web/api/map-error.ts`. */
 export type ErrorCode =
   | "bad_request"
   | "no_character_class"

@@ -1,6 +1,6 @@
 // `npm run audit:verify`: holds the audit log against its seals. Ends with 0 where it is intact and with 1 where it is not. On
 // SQLite the server has to be stopped first.
-import { verifyAuditDatabase } from "@/lib/web/operator-commands";
+import { verifyAuditDatabase } from "@/lib/web/commands/operator-commands";
 import { parseVerifyOptions } from "./lib/audit-verify-options";
 import { printFromRuntime } from "./lib/with-runtime";
 

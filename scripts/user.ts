@@ -3,7 +3,7 @@
 import { readFileSync } from "node:fs";
 import { readForeignUsers } from "@/lib/data/foreign-users";
 import { StartupError } from "@/lib/errors";
-import { operatorCommands } from "@/lib/web/operator-commands";
+import { operatorCommands } from "@/lib/web/commands/operator-commands";
 import { printFromRuntime } from "./lib/with-runtime";
 
 const usage = `Usage:

@@ -5,7 +5,7 @@ import { keepValues } from "@/components/ui/form-state";
 import { routes } from "@/lib/routes";
 import { updateProfileSchema } from "@/lib/schemas/accounts";
 import { updateProfile } from "@/lib/services/accounts/update-profile";
-import { action } from "@/lib/web/action";
+import { action } from "@/lib/web/pages/action";
 
 const saveProfile = action(
   updateProfileSchema,

@@ -6,7 +6,7 @@ import { listActivity } from "@/lib/services/activity/list-activity";
 import { readRecoveryOptions } from "@/lib/services/recovery/read-recovery-options";
 import { listSessions } from "@/lib/services/sessions/list-sessions";
 import { getTwoFactor } from "@/lib/services/two-factor/get-two-factor";
-import { mayAdminister, requireUser } from "@/lib/web/page";
+import { mayAdminister, requireUser } from "@/lib/web/pages/page";
 import { saveProfileAction } from "./actions";
 
 export const metadata: Metadata = { title: "Account", robots: { index: false } };

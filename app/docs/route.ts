@@ -1,3 +1,3 @@
-import { swaggerPage } from "@/lib/web/documentation-pages";
+import { swaggerPage } from "@/lib/web/openapi/documentation-pages";
 
 export const GET = swaggerPage;

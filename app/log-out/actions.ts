@@ -6,7 +6,7 @@ import { leaveSession } from "@/lib/auth/browser-session";
 import { routes } from "@/lib/routes";
 import { noInputSchema } from "@/lib/schemas/common";
 import { logOut } from "@/lib/services/sessions/log-out";
-import { action } from "@/lib/web/action";
+import { action } from "@/lib/web/pages/action";
 
 const end = action(noInputSchema, logOut, forgetSession);
 

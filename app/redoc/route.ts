@@ -1,3 +1,3 @@
-import { redocPage } from "@/lib/web/documentation-pages";
+import { redocPage } from "@/lib/web/openapi/documentation-pages";
 
 export const GET = redocPage;

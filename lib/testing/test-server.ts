@@ -1,8 +1,8 @@
 import { createServer, type RequestListener } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Runtime } from "@/lib/runtime";
-import { refuseBrokenRequests } from "@/lib/web/broken-requests";
-import { createDirectLine } from "@/lib/web/direct-line";
+import { refuseBrokenRequests } from "@/lib/web/http/broken-requests";
+import { createDirectLine } from "@/lib/web/http/direct-line";
 
 /** What stands in for Next behind the direct line: it names what it was handed. */
 const echo: RequestListener = (incoming, outgoing) => {

@@ -10,3 +10,8 @@ export function serverContext(runtime: Runtime): ServiceContext {
     deviceToken: null,
   });
 }
+
+/** The same with the rights of the operator: for background jobs and commands. */
+export function operatorContext(runtime: Runtime): ServiceContext {
+  return { ...serverContext(runtime), actor: { kind: "operator" } };
+}

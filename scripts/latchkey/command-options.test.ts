@@ -3,7 +3,7 @@ import { seededRandom } from "@/lib/domain/testing/seeded-random";
 import { createSiteRules } from "@/lib/platform/site-rules/create-site-rules";
 import { generatePasswordSchema } from "@/lib/schemas/generator-modes";
 import { drawPasswords } from "@/lib/services/passwords/draw-passwords";
-import { parseInput } from "@/lib/web/parse-input";
+import { parseInput } from "@/lib/web/api/parse-input";
 import { describeProblem, readCommandOptions } from "./command-options";
 
 const silent = { info: () => undefined, warn: () => undefined };

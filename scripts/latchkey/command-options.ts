@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { AppError, isAppError } from "@/lib/errors";
-import { fieldsOf, type FieldsSchema } from "@/lib/web/fields-of";
-import { queryReader } from "@/lib/web/read-query";
+import { fieldsOf, type FieldsSchema } from "@/lib/web/api/fields-of";
+import { queryReader } from "@/lib/web/api/read-query";
 
 /** Switches of the command alone, which the API does not have. */
 export type Switches = Readonly<Record<string, string>>;

@@ -11,7 +11,7 @@ import type { PasswordHasher, SiteRules } from "@/lib/services/context";
 import { drawPasswords } from "@/lib/services/passwords/draw-passwords";
 import { isMoreThanJson, writePasswords } from "@/lib/services/passwords/write-passwords";
 import { TextStream } from "@/lib/services/text-stream";
-import { parseInput } from "@/lib/web/parse-input";
+import { parseInput } from "@/lib/web/api/parse-input";
 import { clipboardProgramNames, copyToClipboard } from "./clipboard";
 import { describeOptions, describeProblem, readCommandOptions } from "./command-options";
 import { projectFolder } from "../lib/project.mjs";

@@ -5,7 +5,7 @@ import path from "node:path";
 import bcrypt from "bcryptjs";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { generatePasswordSchema } from "@/lib/schemas/generator-modes";
-import { fieldsOf } from "@/lib/web/fields-of";
+import { fieldsOf } from "@/lib/web/api/fields-of";
 
 type Outcome = { exitCode: number | string | null | undefined; output: string; errors: string };
 

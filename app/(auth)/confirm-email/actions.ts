@@ -3,7 +3,7 @@
 import { readSecretCookie, removeSecretCookie } from "@/lib/auth/cookies";
 import { noInputSchema } from "@/lib/schemas/common";
 import { confirmEmailChange } from "@/lib/services/accounts/confirm-email-change";
-import { action } from "@/lib/web/action";
+import { action } from "@/lib/web/pages/action";
 
 export const confirmEmailAction = action(
   noInputSchema,

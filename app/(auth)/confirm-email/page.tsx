@@ -5,7 +5,7 @@ import { ButtonLink } from "@/components/ui/button-link";
 import { readSecretCookie } from "@/lib/auth/cookies";
 import { routes } from "@/lib/routes";
 import { readEmailChange } from "@/lib/services/accounts/read-email-change";
-import { readPageContext } from "@/lib/web/page";
+import { readPageContext } from "@/lib/web/pages/page";
 import { confirmEmailAction } from "./actions";
 
 export const metadata: Metadata = { title: "Confirm your address", robots: { index: false } };

@@ -7,7 +7,7 @@ import { routes } from "@/lib/routes";
 import { mailedCodeSchema, requestPasswordResetSchema } from "@/lib/schemas/recovery";
 import { exchangeResetCode } from "@/lib/services/recovery/exchange-reset-code";
 import { requestPasswordReset } from "@/lib/services/recovery/request-password-reset";
-import { action } from "@/lib/web/action";
+import { action } from "@/lib/web/pages/action";
 
 const askForReset = action(
   requestPasswordResetSchema,

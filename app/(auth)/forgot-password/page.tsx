@@ -6,7 +6,7 @@ import { TextLink } from "@/components/ui/text-link";
 import { readSecretCookie } from "@/lib/auth/cookies";
 import { routes } from "@/lib/routes";
 import { readRecoveryOptions } from "@/lib/services/recovery/read-recovery-options";
-import { readPageContext } from "@/lib/web/page";
+import { readPageContext } from "@/lib/web/pages/page";
 import { askForResetAction, takeResetCodeAction } from "./actions";
 
 export const metadata: Metadata = {

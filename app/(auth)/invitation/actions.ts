@@ -7,7 +7,7 @@ import { readSecretCookie, removeSecretCookie, writeSecretCookie } from "@/lib/a
 import { routes } from "@/lib/routes";
 import { acceptInvitationSchema } from "@/lib/schemas/invitations";
 import { signUpInBrowser } from "@/lib/services/accounts/sign-up-in-browser";
-import { action } from "@/lib/web/action";
+import { action } from "@/lib/web/pages/action";
 
 const accept = action(
   acceptInvitationSchema,

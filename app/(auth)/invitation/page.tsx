@@ -7,7 +7,7 @@ import { readSecretCookie } from "@/lib/auth/cookies";
 import { routes } from "@/lib/routes";
 import { readPasswordLength } from "@/lib/services/accounts/read-password-length";
 import { readInvitation } from "@/lib/services/invitations/read-invitation";
-import { readPageContext } from "@/lib/web/page";
+import { readPageContext } from "@/lib/web/pages/page";
 import { acceptInvitationAction } from "./actions";
 
 export const metadata: Metadata = { title: "Invitation", robots: { index: false } };

@@ -8,7 +8,7 @@ import { safeNextPath } from "@/lib/domain/sessions/safe-next-path";
 import { routes } from "@/lib/routes";
 import { logInFormSchema } from "@/lib/schemas/sessions";
 import { logInInBrowser } from "@/lib/services/sessions/log-in-in-browser";
-import { action } from "@/lib/web/action";
+import { action } from "@/lib/web/pages/action";
 
 const logIn = action(logInFormSchema, logInInBrowser, async (outcome, { next }) => {
   const goOn = safeNextPath(next);

@@ -7,7 +7,7 @@ import { TextLink } from "@/components/ui/text-link";
 import { safeNextPath } from "@/lib/domain/sessions/safe-next-path";
 import { routes } from "@/lib/routes";
 import { isSignUpOpen } from "@/lib/services/accounts/read-sign-up-mode";
-import { readPageContext } from "@/lib/web/page";
+import { readPageContext } from "@/lib/web/pages/page";
 import { logInAction } from "./actions";
 
 type LogInPageProps = { searchParams: Promise<{ next?: string | string[]; after?: string | string[] }> };

@@ -3,7 +3,7 @@
 import { readSecretCookie, removeSecretCookie } from "@/lib/auth/cookies";
 import { noInputSchema } from "@/lib/schemas/common";
 import { reportNotMe } from "@/lib/services/recovery/report-not-me";
-import { action } from "@/lib/web/action";
+import { action } from "@/lib/web/pages/action";
 
 export const reportNotMeAction = action(
   noInputSchema,

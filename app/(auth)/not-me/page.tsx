@@ -7,7 +7,7 @@ import { TextLink } from "@/components/ui/text-link";
 import { readSecretCookie } from "@/lib/auth/cookies";
 import { routes } from "@/lib/routes";
 import { readNotice } from "@/lib/services/recovery/read-notice";
-import { readPageContext } from "@/lib/web/page";
+import { readPageContext } from "@/lib/web/pages/page";
 import { reportNotMeAction } from "./actions";
 
 export const metadata: Metadata = { title: "This wasn’t you?", robots: { index: false } };

@@ -6,7 +6,7 @@ import { readSecretCookie, removeSecretCookie } from "@/lib/auth/cookies";
 import { routes } from "@/lib/routes";
 import { newPasswordSchema } from "@/lib/schemas/recovery";
 import { resetPassword } from "@/lib/services/recovery/reset-password";
-import { action } from "@/lib/web/action";
+import { action } from "@/lib/web/pages/action";
 
 const setNewPassword = action(
   newPasswordSchema,

@@ -7,7 +7,7 @@ import { TextLink } from "@/components/ui/text-link";
 import { readSecretCookie } from "@/lib/auth/cookies";
 import { routes } from "@/lib/routes";
 import { readReset } from "@/lib/services/recovery/read-reset";
-import { readPageContext } from "@/lib/web/page";
+import { readPageContext } from "@/lib/web/pages/page";
 import { setNewPasswordAction } from "./actions";
 
 export const metadata: Metadata = { title: "Choose a new password", robots: { index: false } };

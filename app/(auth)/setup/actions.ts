@@ -7,7 +7,7 @@ import { readSecretCookie, removeSecretCookie } from "@/lib/auth/cookies";
 import { routes } from "@/lib/routes";
 import { signUpSchema } from "@/lib/schemas/accounts";
 import { createAdministrator } from "@/lib/services/setup/create-administrator";
-import { action } from "@/lib/web/action";
+import { action } from "@/lib/web/pages/action";
 
 const setUp = action(
   signUpSchema,

@@ -7,7 +7,7 @@ import { readSecretCookie } from "@/lib/auth/cookies";
 import { routes } from "@/lib/routes";
 import { readPasswordLength } from "@/lib/services/accounts/read-password-length";
 import { readSetup } from "@/lib/services/setup/read-setup";
-import { readPageContext } from "@/lib/web/page";
+import { readPageContext } from "@/lib/web/pages/page";
 import { setUpAction } from "./actions";
 
 export const metadata: Metadata = { title: "Set up Latchkey", robots: { index: false } };

@@ -9,7 +9,7 @@ import { routes } from "@/lib/routes";
 import { signUpSchema } from "@/lib/schemas/accounts";
 import { logInFormSchema } from "@/lib/schemas/sessions";
 import { signUpInBrowser } from "@/lib/services/accounts/sign-up-in-browser";
-import { action } from "@/lib/web/action";
+import { action } from "@/lib/web/pages/action";
 
 const schema = signUpSchema.extend({ next: logInFormSchema.shape.next });
 

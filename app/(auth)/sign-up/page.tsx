@@ -8,7 +8,7 @@ import { safeNextPath } from "@/lib/domain/sessions/safe-next-path";
 import { routes } from "@/lib/routes";
 import { readPasswordLength } from "@/lib/services/accounts/read-password-length";
 import { readSignUpMode } from "@/lib/services/accounts/read-sign-up-mode";
-import { readPageContext } from "@/lib/web/page";
+import { readPageContext } from "@/lib/web/pages/page";
 import { signUpAction } from "./actions";
 
 export const metadata: Metadata = {

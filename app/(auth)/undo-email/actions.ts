@@ -3,7 +3,7 @@
 import { readSecretCookie, removeSecretCookie } from "@/lib/auth/cookies";
 import { noInputSchema } from "@/lib/schemas/common";
 import { undoEmailChange } from "@/lib/services/accounts/undo-email-change";
-import { action } from "@/lib/web/action";
+import { action } from "@/lib/web/pages/action";
 
 export const undoEmailAction = action(
   noInputSchema,

@@ -6,7 +6,7 @@ import { TextLink } from "@/components/ui/text-link";
 import { readSecretCookie } from "@/lib/auth/cookies";
 import { routes } from "@/lib/routes";
 import { readEmailUndo } from "@/lib/services/accounts/read-email-undo";
-import { readPageContext } from "@/lib/web/page";
+import { readPageContext } from "@/lib/web/pages/page";
 import { undoEmailAction } from "./actions";
 
 export const metadata: Metadata = { title: "Take your address back", robots: { index: false } };

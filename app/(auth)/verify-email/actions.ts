@@ -10,7 +10,7 @@ import { confirmSignUpSchema, mailedCodeSchema } from "@/lib/schemas/recovery";
 import { resendVerification } from "@/lib/services/accounts/resend-verification";
 import { verifyEmailInBrowser } from "@/lib/services/accounts/verify-email-in-browser";
 import type { BrowserEntry } from "@/lib/services/sessions/issue-ticket";
-import { action } from "@/lib/web/action";
+import { action } from "@/lib/web/pages/action";
 
 const verifyByCode = action(
   mailedCodeSchema,

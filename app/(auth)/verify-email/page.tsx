@@ -10,7 +10,7 @@ import { readSecretCookie } from "@/lib/auth/cookies";
 import { routes } from "@/lib/routes";
 import { readVerification } from "@/lib/services/accounts/read-verification";
 import { readRecoveryOptions } from "@/lib/services/recovery/read-recovery-options";
-import { readPageContext } from "@/lib/web/page";
+import { readPageContext } from "@/lib/web/pages/page";
 import { resendVerificationAction, verifyByCodeAction, verifyByLinkAction } from "./actions";
 
 export const metadata: Metadata = { title: "Confirm your address", robots: { index: false } };

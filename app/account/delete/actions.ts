@@ -5,7 +5,7 @@ import { leaveSession } from "@/lib/auth/browser-session";
 import { routes } from "@/lib/routes";
 import { noInputSchema } from "@/lib/schemas/common";
 import { deleteAccount } from "@/lib/services/accounts/delete-account";
-import { action } from "@/lib/web/action";
+import { action } from "@/lib/web/pages/action";
 
 export const deleteAccountAction = action(
   noInputSchema,

@@ -4,7 +4,7 @@ import { SettingsPage } from "@/components/layout/settings-page";
 import { Panel } from "@/components/ui/panel";
 import { routes } from "@/lib/routes";
 import { getProfile } from "@/lib/services/accounts/get-profile";
-import { requireUser } from "@/lib/web/page";
+import { requireUser } from "@/lib/web/pages/page";
 import { deleteAccountAction } from "./actions";
 
 export const metadata: Metadata = { title: "Delete account", robots: { index: false } };

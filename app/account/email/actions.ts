@@ -6,7 +6,7 @@ import { routes } from "@/lib/routes";
 import { changeEmailSchema, mailedCodeSchema } from "@/lib/schemas/recovery";
 import { confirmEmailChange } from "@/lib/services/accounts/confirm-email-change";
 import { requestEmailChange } from "@/lib/services/accounts/request-email-change";
-import { action } from "@/lib/web/action";
+import { action } from "@/lib/web/pages/action";
 
 const askForAddress = action(changeEmailSchema, requestEmailChange, async ({ message }) => message, {
   confirmAt: routes.changeEmail(),

@@ -4,7 +4,7 @@ import { SettingsPage } from "@/components/layout/settings-page";
 import { routes } from "@/lib/routes";
 import { getProfile } from "@/lib/services/accounts/get-profile";
 import { readRecoveryOptions } from "@/lib/services/recovery/read-recovery-options";
-import { requireUser } from "@/lib/web/page";
+import { requireUser } from "@/lib/web/pages/page";
 import { askForAddressAction, confirmAddressAction } from "./actions";
 
 export const metadata: Metadata = { title: "E-mail address", robots: { index: false } };

@@ -1,7 +1,7 @@
 import { routes } from "@/lib/routes";
 import { exportAccount } from "@/lib/services/accounts/export-account";
-import { refuseForeign } from "@/lib/web/download";
-import { requireUser } from "@/lib/web/page";
+import { refuseForeign } from "@/lib/web/pages/download";
+import { requireUser } from "@/lib/web/pages/page";
 
 /** The download of one's own data. Only from our own pages or the address bar: no other site may set it off. */
 export async function GET(request: Request): Promise<Response> {

@@ -5,7 +5,7 @@ import { SettingsPage } from "@/components/layout/settings-page";
 import { routes } from "@/lib/routes";
 import { getProfile } from "@/lib/services/accounts/get-profile";
 import { readPasswordLength } from "@/lib/services/accounts/read-password-length";
-import { requireUser } from "@/lib/web/page";
+import { requireUser } from "@/lib/web/pages/page";
 import { changePasswordAction } from "./actions";
 
 export const metadata: Metadata = { title: "Change password", robots: { index: false } };

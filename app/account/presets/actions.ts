@@ -7,7 +7,7 @@ import { presetIdSchema, renamePresetSchema, savePresetSchema } from "@/lib/sche
 import { createPreset } from "@/lib/services/presets/create-preset";
 import { deletePreset } from "@/lib/services/presets/delete-preset";
 import { updatePreset } from "@/lib/services/presets/update-preset";
-import { action } from "@/lib/web/action";
+import { action } from "@/lib/web/pages/action";
 
 const save = action(savePresetSchema, createPreset, async ({ name }) => {
   showAgain();

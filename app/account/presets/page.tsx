@@ -3,7 +3,7 @@ import { SettingsPage } from "@/components/layout/settings-page";
 import { OwnPresetList } from "@/components/presets/own-preset-list";
 import { routes } from "@/lib/routes";
 import { listPresets } from "@/lib/services/presets/list-presets";
-import { requireUser } from "@/lib/web/page";
+import { requireUser } from "@/lib/web/pages/page";
 import { deletePresetAction, renamePresetAction } from "./actions";
 
 export const metadata: Metadata = { title: "Presets", robots: { index: false } };

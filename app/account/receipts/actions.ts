@@ -7,7 +7,7 @@ import { createReceipt } from "@/lib/services/receipts/create-receipt";
 import { deleteReceipt } from "@/lib/services/receipts/delete-receipt";
 import { openReceipts } from "@/lib/services/receipts/open-receipts";
 import { readReceiptKey } from "@/lib/services/receipts/read-receipt-key";
-import { action, question } from "@/lib/web/action";
+import { action, question } from "@/lib/web/pages/action";
 
 export const readReceiptKeyAction = question(readReceiptKey);
 export const openReceiptsAction = question(openReceipts);

@@ -5,8 +5,8 @@ import { ReceiptList } from "@/components/receipts/receipt-list";
 import { routes } from "@/lib/routes";
 import { receiptQuerySchema } from "@/lib/schemas/receipts";
 import { listReceipts } from "@/lib/services/receipts/list-receipts";
-import { orNotFound, requireUser } from "@/lib/web/page";
-import { pageQuery, type SearchParams } from "@/lib/web/page-query";
+import { orNotFound, requireUser } from "@/lib/web/pages/page";
+import { pageQuery, type SearchParams } from "@/lib/web/pages/page-query";
 import { deleteReceiptAction, openReceiptsAction } from "./actions";
 
 export const metadata: Metadata = { title: "Receipts", robots: { index: false } };

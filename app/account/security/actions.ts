@@ -8,7 +8,7 @@ import { disableTwoFactor } from "@/lib/services/two-factor/disable-two-factor";
 import { forgetBrowsers } from "@/lib/services/two-factor/forget-browsers";
 import { removeAuthenticator } from "@/lib/services/two-factor/remove-authenticator";
 import { renameAuthenticator } from "@/lib/services/two-factor/rename-authenticator";
-import { action } from "@/lib/web/action";
+import { action } from "@/lib/web/pages/action";
 
 const confirmFirst = { confirmAt: routes.security() };
 

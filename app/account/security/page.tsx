@@ -3,7 +3,7 @@ import { SettingsPage } from "@/components/layout/settings-page";
 import { TwoFactorSettings } from "@/components/two-factor/two-factor-settings";
 import { routes } from "@/lib/routes";
 import { getTwoFactor } from "@/lib/services/two-factor/get-two-factor";
-import { requireUser } from "@/lib/web/page";
+import { requireUser } from "@/lib/web/pages/page";
 import {
   disableTwoFactorAction,
   forgetBrowsersAction,

@@ -6,7 +6,7 @@ import { noInputSchema } from "@/lib/schemas/common";
 import { sessionIdSchema } from "@/lib/schemas/sessions";
 import { endOtherSessions } from "@/lib/services/sessions/end-other-sessions";
 import { endSession } from "@/lib/services/sessions/end-session";
-import { action } from "@/lib/web/action";
+import { action } from "@/lib/web/pages/action";
 
 export const endSessionAction = action(sessionIdSchema, endSession, async () => {
   revalidatePath(routes.sessions());

@@ -3,7 +3,7 @@ import { SettingsPage } from "@/components/layout/settings-page";
 import { SessionList } from "@/components/sessions/session-list";
 import { routes } from "@/lib/routes";
 import { listSessions } from "@/lib/services/sessions/list-sessions";
-import { requireUser } from "@/lib/web/page";
+import { requireUser } from "@/lib/web/pages/page";
 import { endOtherSessionsAction, endSessionAction } from "./actions";
 
 export const metadata: Metadata = { title: "Sessions", robots: { index: false } };

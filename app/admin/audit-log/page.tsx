@@ -8,9 +8,9 @@ import { routes } from "@/lib/routes";
 import { auditLogPageSchema } from "@/lib/schemas/administration";
 import { listAuditLog } from "@/lib/services/audit-log/list-audit-log";
 import { readIntegrity } from "@/lib/services/audit-log/read-integrity";
-import { toAuditLogInput } from "@/lib/web/administration-queries";
-import { orNotFound, requirePermission } from "@/lib/web/page";
-import { pageQuery, type SearchParams } from "@/lib/web/page-query";
+import { toAuditLogInput } from "@/lib/web/pages/administration-queries";
+import { orNotFound, requirePermission } from "@/lib/web/pages/page";
+import { pageQuery, type SearchParams } from "@/lib/web/pages/page-query";
 import { checkAuditLogAction } from "./actions";
 
 export const metadata: Metadata = { title: "Audit log", robots: { index: false } };

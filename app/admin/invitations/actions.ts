@@ -5,7 +5,7 @@ import { routes } from "@/lib/routes";
 import { invitationIdSchema } from "@/lib/schemas/invitations";
 import { renewInvitation } from "@/lib/services/invitations/renew-invitation";
 import { revokeInvitation } from "@/lib/services/invitations/revoke-invitation";
-import { action } from "@/lib/web/action";
+import { action } from "@/lib/web/pages/action";
 
 export const renewInvitationAction = action(
   invitationIdSchema,

@@ -6,8 +6,8 @@ import { ButtonLink } from "@/components/ui/button-link";
 import { routes } from "@/lib/routes";
 import { listInvitationsSchema } from "@/lib/schemas/invitations";
 import { listInvitations } from "@/lib/services/invitations/list-invitations";
-import { orNotFound, requirePermission } from "@/lib/web/page";
-import { pageQuery, type SearchParams } from "@/lib/web/page-query";
+import { orNotFound, requirePermission } from "@/lib/web/pages/page";
+import { pageQuery, type SearchParams } from "@/lib/web/pages/page-query";
 
 export const metadata: Metadata = { title: "Invitations", robots: { index: false } };
 

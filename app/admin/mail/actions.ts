@@ -5,7 +5,7 @@ import { routes } from "@/lib/routes";
 import { mailIdSchema } from "@/lib/schemas/outbox";
 import { retryMail } from "@/lib/services/outbox/retry-mail";
 import { revealMail } from "@/lib/services/outbox/reveal-mail";
-import { action } from "@/lib/web/action";
+import { action } from "@/lib/web/pages/action";
 
 export const revealMailAction = action(
   mailIdSchema,

@@ -5,8 +5,8 @@ import { Alert } from "@/components/ui/alert";
 import { routes } from "@/lib/routes";
 import { outboxQuerySchema } from "@/lib/schemas/outbox";
 import { listOutbox } from "@/lib/services/outbox/list-outbox";
-import { requirePermission } from "@/lib/web/page";
-import { pageQuery, type SearchParams } from "@/lib/web/page-query";
+import { requirePermission } from "@/lib/web/pages/page";
+import { pageQuery, type SearchParams } from "@/lib/web/pages/page-query";
 
 export const metadata: Metadata = { title: "Mail", robots: { index: false } };
 

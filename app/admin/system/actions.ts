@@ -1,7 +1,7 @@
 "use server";
 
 import { nothingSchema } from "@/lib/schemas/sessions";
-import { action } from "@/lib/web/action";
-import { mailMyself } from "@/lib/web/test-mail";
+import { action } from "@/lib/web/pages/action";
+import { mailMyself } from "@/lib/web/pages/test-mail";
 
 export const testMailAction = action(nothingSchema, mailMyself, async (sentence) => sentence);

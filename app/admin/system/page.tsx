@@ -3,7 +3,7 @@ import { AdminPage } from "@/components/layout/admin-page";
 import { SystemView } from "@/components/system/system-view";
 import { routes } from "@/lib/routes";
 import { readSystem } from "@/lib/services/system/read-system";
-import { requirePermission } from "@/lib/web/page";
+import { requirePermission } from "@/lib/web/pages/page";
 import { testMailAction } from "./actions";
 
 export const metadata: Metadata = { title: "System", robots: { index: false } };

@@ -8,9 +8,9 @@ import { permissionsByRole } from "@/lib/domain/users/permissions";
 import { routes } from "@/lib/routes";
 import { usersPageSchema } from "@/lib/schemas/administration";
 import { listUsers } from "@/lib/services/users/list-users";
-import { toUserListInput } from "@/lib/web/administration-queries";
-import { orNotFound, requirePermission } from "@/lib/web/page";
-import { joinedPageQuery, type SearchParams } from "@/lib/web/page-query";
+import { toUserListInput } from "@/lib/web/pages/administration-queries";
+import { orNotFound, requirePermission } from "@/lib/web/pages/page";
+import { joinedPageQuery, type SearchParams } from "@/lib/web/pages/page-query";
 
 export const metadata: Metadata = { title: "Users", robots: { index: false } };
 

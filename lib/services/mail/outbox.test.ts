@@ -5,7 +5,7 @@ import type { Runtime } from "@/lib/runtime";
 import { copyDatabase, databaseProviders, type DatabaseCopy } from "@/lib/testing/databases";
 import { createRecordingMailer } from "@/lib/testing/recording-mailer";
 import { createTestRuntime } from "@/lib/testing/test-runtime";
-import { serverContext } from "@/lib/web/server-context";
+import { operatorContext, serverContext } from "@/lib/web/server-context";
 import type { Mailer, MailOutcome, ServiceContext } from "../context";
 import { deliverDueMail } from "./deliver-due-mail";
 import { queueMail, type MailToQueue } from "./queue-mail";
@@ -52,7 +52,7 @@ describe.each(databaseProviders)("the outbox (%s)", (provider) => {
     await runtime.database.write((tx) => tx.outboxMail.deleteMany({}));
   });
 
-  const as = (mailer: Mailer): ServiceContext => ({ ...serverContext(runtime), actor: { kind: "operator" }, mailer });
+  const as = (mailer: Mailer): ServiceContext => ({ ...operatorContext(runtime), mailer });
   const queue = (mail: Partial<typeof resetMail> = {}, context = as(createRecordingMailer())): Promise<string> =>
     context.write((tx) => queueMail(context, tx, { ...resetMail, ...mail }));
   const row = (id: string) => runtime.database.reader.outboxMail.findUniqueOrThrow({ where: { id } });
@@ -380,7 +380,7 @@ describe.each(databaseProviders)("the outbox (%s)", (provider) => {
       const ids = await Promise.all(Array.from({ length: 40 }, () => queue()));
       const mailer = createRecordingMailer();
       const contexts = [runtime, ...others.map((other) => other.runtime)].map(
-        (each): ServiceContext => ({ ...serverContext(each), actor: { kind: "operator" }, mailer }),
+        (each): ServiceContext => ({ ...operatorContext(each), mailer }),
       );
       await Promise.all([...contexts, ...contexts].map((context) => deliverDueMail(context)));
       expect(mailer.sent.map(({ id }) => id).toSorted()).toEqual(ids.toSorted());

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createApiClient, type ApiClient } from "@/lib/testing/api-client";
 import { databaseProviders } from "@/lib/testing/databases";
-import { serverContext } from "@/lib/web/server-context";
+import { operatorContext } from "@/lib/web/server-context";
 import { indexUsers } from "./index-users";
 
 describe.each(databaseProviders)("people who were there before the search (%s)", (provider) => {
   let api: ApiClient;
-  const operator = () => ({ ...serverContext(api.runtime), actor: { kind: "operator" as const } });
+  const operator = () => operatorContext(api.runtime);
   beforeAll(async () => {
     api = await createApiClient(provider);
     for (const name of ["ada", "grace"]) await api.person(name);

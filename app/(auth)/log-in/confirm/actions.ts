@@ -6,7 +6,7 @@ import { routes } from "@/lib/routes";
 import { reauthenticateSchema } from "@/lib/schemas/accounts";
 import { logInFormSchema } from "@/lib/schemas/sessions";
 import { reauthenticate } from "@/lib/services/sessions/reauthenticate";
-import { action } from "@/lib/web/action";
+import { action } from "@/lib/web/pages/action";
 
 const schema = reauthenticateSchema.extend({ next: logInFormSchema.shape.next });
 

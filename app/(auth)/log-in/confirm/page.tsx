@@ -5,7 +5,7 @@ import { TextLink } from "@/components/ui/text-link";
 import { safeNextPath } from "@/lib/domain/sessions/safe-next-path";
 import { routes } from "@/lib/routes";
 import { getProfile } from "@/lib/services/accounts/get-profile";
-import { readPageContext, requireUser } from "@/lib/web/page";
+import { readPageContext, requireUser } from "@/lib/web/pages/page";
 import { confirmPasswordAction } from "./actions";
 
 type ConfirmPageProps = { searchParams: Promise<{ next?: string | string[]; method?: string | string[] }> };

@@ -9,7 +9,7 @@ import { routes } from "@/lib/routes";
 import { logInFormSchema } from "@/lib/schemas/sessions";
 import { completeLogInSchema } from "@/lib/schemas/two-factor";
 import { completeLogIn } from "@/lib/services/two-factor/complete-log-in";
-import { action } from "@/lib/web/action";
+import { action } from "@/lib/web/pages/action";
 
 const schema = completeLogInSchema.safeExtend({ next: logInFormSchema.shape.next });
 

@@ -9,7 +9,7 @@ import { readSecretCookie } from "@/lib/auth/cookies";
 import { safeNextPath } from "@/lib/domain/sessions/safe-next-path";
 import { routes } from "@/lib/routes";
 import { readChallenge } from "@/lib/services/two-factor/read-challenge";
-import { readPageContext } from "@/lib/web/page";
+import { readPageContext } from "@/lib/web/pages/page";
 import { verifyLogInAction } from "./actions";
 
 type VerifyPageProps = { searchParams: Promise<{ next?: string | string[]; method?: string | string[] }> };

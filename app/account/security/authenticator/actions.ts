@@ -8,7 +8,7 @@ import { noInputSchema } from "@/lib/schemas/common";
 import { confirmAuthenticatorSchema } from "@/lib/schemas/two-factor";
 import { confirmAuthenticator } from "@/lib/services/two-factor/confirm-authenticator";
 import { startAuthenticator } from "@/lib/services/two-factor/start-authenticator";
-import { action } from "@/lib/web/action";
+import { action } from "@/lib/web/pages/action";
 
 const confirmFirst = { confirmAt: routes.addAuthenticator() };
 

@@ -5,7 +5,7 @@ import { AUTHENTICATORS_MAX } from "@/lib/domain/two-factor/two-factor-limits";
 import { routes } from "@/lib/routes";
 import { getTwoFactor } from "@/lib/services/two-factor/get-two-factor";
 import { startAuthenticator } from "@/lib/services/two-factor/start-authenticator";
-import { confirmFirst, requireUser } from "@/lib/web/page";
+import { confirmFirst, requireUser } from "@/lib/web/pages/page";
 import { confirmAuthenticatorAction, restartAuthenticatorAction } from "./actions";
 import { confirmRecoveryCodesAction } from "../recovery-codes/actions";
 

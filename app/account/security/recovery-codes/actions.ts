@@ -6,7 +6,7 @@ import { noInputSchema } from "@/lib/schemas/common";
 import { typedRecoveryCodeSchema } from "@/lib/schemas/two-factor";
 import { confirmRecoveryCodes } from "@/lib/services/two-factor/confirm-recovery-codes";
 import { renewRecoveryCodes } from "@/lib/services/two-factor/renew-recovery-codes";
-import { action } from "@/lib/web/action";
+import { action } from "@/lib/web/pages/action";
 
 const confirmFirst = { confirmAt: routes.recoveryCodes() };
 

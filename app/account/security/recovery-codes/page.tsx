@@ -3,7 +3,7 @@ import { redirect } from "next/navigation";
 import { RecoveryCodesPage } from "@/components/two-factor/recovery-codes-page";
 import { routes } from "@/lib/routes";
 import { getTwoFactor } from "@/lib/services/two-factor/get-two-factor";
-import { requireUser } from "@/lib/web/page";
+import { requireUser } from "@/lib/web/pages/page";
 import { confirmRecoveryCodesAction, renewRecoveryCodesAction } from "./actions";
 
 export const metadata: Metadata = { title: "Recovery codes", robots: { index: false } };

@@ -19,7 +19,7 @@ import { requirePasswordChange } from "@/lib/services/users/require-password-cha
 import { resetTwoFactor } from "@/lib/services/users/reset-two-factor";
 import { restoreUser } from "@/lib/services/users/restore-user";
 import { updateUser } from "@/lib/services/users/update-user";
-import { action } from "@/lib/web/action";
+import { action } from "@/lib/web/pages/action";
 
 type OfUser = { id: string };
 

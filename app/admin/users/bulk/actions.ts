@@ -5,8 +5,8 @@ import { routes } from "@/lib/routes";
 import { bulkStepFormSchema, bulkUndoFormSchema } from "@/lib/schemas/administration";
 import { changeUsers } from "@/lib/services/users/change-users";
 import { undoBulkRun } from "@/lib/services/users/undo-bulk-run";
-import { action } from "@/lib/web/action";
-import { toBulkInput } from "@/lib/web/administration-queries";
+import { action } from "@/lib/web/pages/action";
+import { toBulkInput } from "@/lib/web/pages/administration-queries";
 
 // Small enough to be seen going on, and to hold nobody else's write for long.
 const LIVE_STEP = 200;

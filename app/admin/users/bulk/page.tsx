@@ -10,9 +10,9 @@ import { routes } from "@/lib/routes";
 import { bulkPageSchema } from "@/lib/schemas/administration";
 import type { UserFilterInput } from "@/lib/schemas/users";
 import { previewChange } from "@/lib/services/users/preview-change";
-import { toUserListInput } from "@/lib/web/administration-queries";
-import { requirePermission } from "@/lib/web/page";
-import { joinedPageQuery, type SearchParams } from "@/lib/web/page-query";
+import { toUserListInput } from "@/lib/web/pages/administration-queries";
+import { requirePermission } from "@/lib/web/pages/page";
+import { joinedPageQuery, type SearchParams } from "@/lib/web/pages/page-query";
 import { bulkStepAction } from "./actions";
 
 export const metadata: Metadata = { title: "Change many", robots: { index: false } };

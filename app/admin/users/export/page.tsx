@@ -4,8 +4,8 @@ import { Alert } from "@/components/ui/alert";
 import { ExportForm } from "@/components/users/export-form";
 import { routes } from "@/lib/routes";
 import { usersExportPageSchema } from "@/lib/schemas/administration";
-import { requirePermission } from "@/lib/web/page";
-import { pageQuery, type SearchParams } from "@/lib/web/page-query";
+import { requirePermission } from "@/lib/web/pages/page";
+import { pageQuery, type SearchParams } from "@/lib/web/pages/page-query";
 
 export const metadata: Metadata = { title: "Export users", robots: { index: false } };
 

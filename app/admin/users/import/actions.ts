@@ -7,8 +7,8 @@ import { routes } from "@/lib/routes";
 import { importFormSchema } from "@/lib/schemas/administration";
 import type { ImportReport, ImportResult } from "@/lib/schemas/user-import";
 import { importUsers } from "@/lib/services/users/import-users";
-import { action } from "@/lib/web/action";
-import { readUpload } from "@/lib/web/read-upload";
+import { action } from "@/lib/web/pages/action";
+import { readUpload } from "@/lib/web/pages/read-upload";
 
 export async function importUsersAction(previous: ImportState, form: FormData): Promise<ImportState> {
   let report: ImportReport | undefined;

@@ -3,7 +3,7 @@ import { AdminPage } from "@/components/layout/admin-page";
 import { ImportForm } from "@/components/user-import/import-form";
 import { routes } from "@/lib/routes";
 import { startImport } from "@/lib/services/users/start-import";
-import { confirmFirst, requirePermission } from "@/lib/web/page";
+import { confirmFirst, requirePermission } from "@/lib/web/pages/page";
 import { importUsersAction } from "./actions";
 
 export const metadata: Metadata = { title: "Import users", robots: { index: false } };

@@ -6,7 +6,7 @@ import { newUserFormSchema } from "@/lib/schemas/administration";
 import { inviteFormSchema } from "@/lib/schemas/invitations";
 import { createInvitation } from "@/lib/services/invitations/create-invitation";
 import { createUser } from "@/lib/services/users/create-user";
-import { action } from "@/lib/web/action";
+import { action } from "@/lib/web/pages/action";
 
 const create = action(
   newUserFormSchema,

@@ -6,7 +6,7 @@ import { StateLink } from "@/components/ui/filter-link";
 import { NewUserForm } from "@/components/users/new-user-form";
 import { routes } from "@/lib/routes";
 import { readInvitationForm } from "@/lib/services/invitations/read-invitation-form";
-import { requirePermission } from "@/lib/web/page";
+import { requirePermission } from "@/lib/web/pages/page";
 import { createUserAction, inviteAction } from "./actions";
 
 export const metadata: Metadata = { title: "New user", robots: { index: false } };

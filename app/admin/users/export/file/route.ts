@@ -2,10 +2,10 @@ import { redirect } from "next/navigation";
 import { routes } from "@/lib/routes";
 import { usersExportPageSchema } from "@/lib/schemas/administration";
 import { exportUsers } from "@/lib/services/users/export-users";
-import { toUserListInput } from "@/lib/web/administration-queries";
-import { download, refuseForeign } from "@/lib/web/download";
-import { requirePermission } from "@/lib/web/page";
-import { pageQuery } from "@/lib/web/page-query";
+import { toUserListInput } from "@/lib/web/pages/administration-queries";
+import { download, refuseForeign } from "@/lib/web/pages/download";
+import { requirePermission } from "@/lib/web/pages/page";
+import { pageQuery } from "@/lib/web/pages/page-query";
 
 const readQuery = pageQuery(usersExportPageSchema);
 

@@ -1,0 +1,100 @@
+import { AppError } from "@/lib/errors";
+import { routes } from "@/lib/routes";
+import type { Runtime } from "@/lib/runtime";
+import type { ApiHandler, ApiReply, ApiRequest } from "./request-and-reply";
+import { handlers } from "@/lib/web/operations/handlers";
+import { apiHeaders } from "@/lib/web/http/headers";
+import { problemReply } from "./map-error";
+import { answerOpenapi } from "@/lib/web/openapi/openapi";
+import { aliasesOf, type Operation } from "@/lib/web/operations/operation";
+import { operations } from "@/lib/web/operations/operations";
+
+/** What answers at one path: a handler a method. */
+export type Resource = { handlers: ReadonlyMap<string, ApiHandler>; allow: readonly string[] };
+
+/** A resource together with what stands in the places of its path. */
+export type Match = { resource: Resource; params: Readonly<Record<string, string>> };
+
+const { fixed, patterns } = collectResources(Object.values(operations));
+const noParams: Match["params"] = {};
+
+/** What answers at a path (canonical or alias), or null when the API has nothing there. One trailing slash is forgiven. */
+export function findResource(path: string): Match | null {
+  const bare = path.endsWith("/") ? path.slice(0, -1) : path;
+  const resource = fixed.get(path) ?? fixed.get(bare);
+  if (resource !== undefined) return { resource, params: noParams };
+  // The API's own paths are few, and everything else (a page, a file) must get past here quickly.
+  if (!bare.startsWith("/api/") && !bare.startsWith("/users/")) return null;
+  for (const pattern of patterns) {
+    const found = pattern.path.exec(bare);
+    if (found !== null) return { resource: pattern.resource, params: { ...found.groups } };
+  }
+  return null;
+}
+
+/** Everything below `/api/` but Auth.js is the API's to answer, also with a 404 of its own. */
+export function isApiPath(path: string): boolean {
+  return (path.startsWith("/api/") && !path.startsWith("/api/auth/")) || path === "/api";
+}
+
+/** Answers a request for a path of the API: its handler, OPTIONS, 405 with Allow, or 404. */
+export function dispatch(
+  runtime: Runtime,
+  request: ApiRequest,
+  resource: Resource | undefined,
+): ApiReply | Promise<ApiReply> {
+  if (resource === undefined) return refuse(request, new AppError("not_found", "There is nothing at this address."));
+  const handler = resource.handlers.get(request.method);
+  if (handler !== undefined) return handler(runtime, request);
+  if (request.method === "OPTIONS") {
+    return {
+      status: 204,
+      headers: { ...apiHeaders(request.id, "text/plain; charset=utf-8"), allow: resource.allow.join(", ") },
+      body: "",
+    };
+  }
+  const message = `This address answers ${resource.allow.join(", ")}.`;
+  return refuse(request, new AppError("method_not_allowed", message, { allow: resource.allow }));
+}
+
+function bothReadMethods(handler: ApiHandler): Map<string, ApiHandler> {
+  return new Map([
+    ["GET", handler],
+    ["HEAD", handler],
+  ]);
+}
+
+function refuse(request: ApiRequest, error: AppError): ApiReply {
+  return problemReply(error, request.id, "path");
+}
+
+function collectResources(rows: readonly Operation[]): {
+  fixed: ReadonlyMap<string, Resource>;
+  patterns: { path: RegExp; resource: Resource }[];
+} {
+  // The API's own description is the one address that it does not list.
+  const byPath = new Map([[routes.openapi() as string, bothReadMethods(answerOpenapi)]]);
+  for (const row of rows) {
+    for (const path of [row.path, ...aliasesOf(row)]) {
+      const methods = byPath.get(path) ?? new Map<string, ApiHandler>();
+      const handler = handlers[row.id as keyof typeof handlers];
+      methods.set(row.method, handler);
+      if (row.method === "GET") methods.set("HEAD", handler);
+      byPath.set(path, methods);
+    }
+  }
+  const all = [...byPath].map(([path, methods]) => ({
+    path,
+    resource: { handlers: methods, allow: [...methods.keys(), "OPTIONS"] },
+  }));
+  return {
+    fixed: new Map(all.filter(({ path }) => !path.includes("{")).map(({ path, resource }) => [path, resource])),
+    patterns: all
+      .filter(({ path }) => path.includes("{"))
+      .map(({ path, resource }) => ({ path: patternOf(path), resource })),
+  };
+}
+
+function patternOf(path: string): RegExp {
+  return new RegExp(`^${path.replace(/\{(\w+)\}/g, "(?<$1>[^/]+)")}$`);
+}

@@ -1,0 +1,137 @@
+import type { z } from "zod";
+import { AppError } from "@/lib/errors";
+import type { Runtime } from "@/lib/runtime";
+import { authorize } from "@/lib/services/authorize";
+import type { LimitDecision, Service, ServiceContext } from "@/lib/services/context";
+import { identifyBearer } from "@/lib/services/sessions/identify-bearer";
+import { TextStream } from "@/lib/services/text-stream";
+import type { ApiHandler, ApiReply, ApiRequest } from "./request-and-reply";
+import { apiHeaders } from "@/lib/web/http/headers";
+import { problemReply, problems, toAppError, type InputLocation } from "./map-error";
+import { oauthErrorReply } from "./oauth-errors";
+import type { Operation } from "@/lib/web/operations/operation";
+import { inputReader } from "./read-input";
+import { openStream, streamHeaders } from "./stream-body";
+
+type OutputOf<Schema> = Schema extends z.ZodType ? z.output<Schema> : unknown;
+
+type InputOf<Row extends Operation> = OutputOf<Row["params"]> & OutputOf<Row["query"]> & OutputOf<Row["body"]>;
+
+/** What the service of an operation gives: its reply, the other one that is no error, or its reply as it is made. */
+type OutputsOf<Row extends Operation> =
+  | z.output<Row["response"]>
+  | (Row["accepted"] extends z.ZodType ? z.output<Row["accepted"]> : never)
+  | (Row["streams"] extends readonly string[] ? TextStream : never);
+
+/** Joins an operation to its service: who asks, input, context, errors, headers and, in tests, the reply's own schema. */
+export function handle<Row extends Operation>(
+  operation: Row,
+  service: Service<InputOf<Row>, OutputsOf<Row>>,
+): ApiHandler {
+  const readInput = inputReader(operation);
+  const location: InputLocation = operation.body === undefined ? "query" : "body";
+  const { bearerWith } = operation;
+
+  return (runtime, request) => {
+    const context = createContext(runtime, request);
+    const succeed = (output: unknown): ApiReply | Promise<ApiReply> =>
+      output instanceof TextStream
+        ? streamReply(request, operation, context, output).catch(fail)
+        : successReply(runtime, operation, context, output);
+    const fail = (error: unknown): ApiReply => failureReply(operation, context, location, error);
+    // Identity comes first: a stranger learns nothing about what the input should have been.
+    const serve = (): unknown => {
+      if (operation.bodyFor !== undefined) authorize(context, operation.bodyFor);
+      const input = readInput(request);
+      return input instanceof Promise
+        ? input.then((read) => answer(context, request, read))
+        : answer(context, request, input);
+    };
+    try {
+      // Nothing is awaited unless it has to be: on the hot path a promise costs as much as the password.
+      const output = operation.bearer === true ? identify(context, request).then(serve) : serve();
+      return output instanceof Promise ? output.then(succeed).catch(fail) : succeed(output);
+    } catch (error) {
+      return fail(error);
+    }
+  };
+
+  /** Where a token is a matter of what is asked for, it is looked at only then. */
+  function answer(context: ServiceContext, request: ApiRequest, read: unknown): unknown {
+    const input = asInput(read);
+    if (bearerWith === undefined || Object(read)[bearerWith] === undefined) return service(context, input);
+    return identify(context, request).then(() => service(context, input));
+  }
+
+  // The reader has validated against the very schemas that InputOf is made from.
+  function asInput(read: unknown): InputOf<Row> {
+    return read as InputOf<Row>;
+  }
+}
+
+function createContext(runtime: Runtime, request: ApiRequest): ServiceContext {
+  const { id, address, network } = request;
+  // Cookies mean nothing to the API, so no page of another site can borrow them.
+  return runtime.createContext({
+    id,
+    address,
+    network,
+    userAgent: request.header("user-agent") ?? null,
+    deviceToken: null,
+  });
+}
+
+async function identify(context: ServiceContext, request: ApiRequest): Promise<void> {
+  const [, token] = /^Bearer +([^\s]+)$/i.exec(request.header("authorization") ?? "") ?? [];
+  if (token === undefined) throw new AppError("unauthorized", "Not authenticated");
+  context.actor = await identifyBearer(context, { token });
+}
+
+function successReply(runtime: Runtime, operation: Operation, context: ServiceContext, output: unknown): ApiReply {
+  const isAccepted = operation.accepted?.safeParse(output).success === true;
+  if (runtime.validatesReplies && !isAccepted) operation.response.parse(output);
+  const headers = apiHeaders(context.request.id, "application/json; charset=utf-8");
+  if (context.rateLimit !== null) addRateLimit(headers, context.rateLimit);
+  return { status: isAccepted ? 202 : operation.status, headers, body: JSON.stringify(output) };
+}
+
+async function streamReply(
+  request: ApiRequest,
+  operation: Operation,
+  context: ServiceContext,
+  stream: TextStream,
+): Promise<ApiReply> {
+  const pieces = await openStream(context, stream);
+  const headers = { ...apiHeaders(context.request.id, stream.mediaType), ...streamHeaders(stream) };
+  if (context.rateLimit !== null) addRateLimit(headers, context.rateLimit);
+  if (request.method !== "HEAD") return { status: operation.status, headers, body: pieces };
+  await pieces.return(undefined);
+  return { status: operation.status, headers, body: noPieces() };
+}
+
+async function* noPieces(): AsyncGenerator<string> {}
+
+function failureReply(
+  operation: Operation,
+  context: ServiceContext,
+  location: InputLocation,
+  thrown: unknown,
+): ApiReply {
+  const error = toAppError(thrown);
+  if (problems[error.code].status >= 500) {
+    context.log.error({ request_id: context.request.id, code: error.code, cause: error.cause }, error.message);
+  }
+  const reply =
+    operation.oauth === true
+      ? oauthErrorReply(error, context.request.id)
+      : problemReply(error, context.request.id, location);
+  if (context.rateLimit !== null) addRateLimit(reply.headers, context.rateLimit);
+  return reply;
+}
+
+// draft-ietf-httpapi-ratelimit-headers-03, the form that clients read; the reset is in seconds from now.
+function addRateLimit(headers: Record<string, string>, decision: LimitDecision): void {
+  headers["ratelimit-limit"] = String(decision.limit);
+  headers["ratelimit-remaining"] = String(decision.remaining);
+  headers["ratelimit-reset"] = String(decision.resetSeconds);
+}

@@ -1,0 +1,97 @@
+import type { ActionState } from "@/lib/action-state";
+import { isAppError, AppError, type ErrorCode } from "@/lib/errors";
+import type { Problem } from "@/lib/schemas/problem";
+import type { WholeReply } from "./request-and-reply";
+import { apiHeaders } from "@/lib/web/http/headers";
+
+/** What each code is on the wire. Status titles are the registered phrases of RFC 9110. */
+export const problems = {
+  bad_request: { status: 400, title: "Bad Request" },
+  no_character_class: { status: 400, title: "Bad Request" },
+  email_taken: { status: 400, title: "Bad Request" },
+  username_taken: { status: 400, title: "Bad Request" },
+  wrong_password: { status: 400, title: "Bad Request" },
+  wrong_code: { status: 400, title: "Bad Request" },
+  invalid_link: { status: 400, title: "Bad Request" },
+  unsupported_grant_type: { status: 400, title: "Bad Request" },
+  validation: { status: 422, title: "Unprocessable Content" },
+  unauthorized: { status: 401, title: "Unauthorized" },
+  invalid_credentials: { status: 401, title: "Unauthorized" },
+  mfa_required: { status: 401, title: "Unauthorized" },
+  mfa_expired: { status: 401, title: "Unauthorized" },
+  otp_invalid: { status: 401, title: "Unauthorized" },
+  otp_reused: { status: 401, title: "Unauthorized" },
+  sign_up_closed: { status: 403, title: "Forbidden" },
+  invitation_required: { status: 403, title: "Forbidden" },
+  reauthentication_required: { status: 403, title: "Forbidden" },
+  password_change_required: { status: 403, title: "Forbidden" },
+  changes_frozen: { status: 403, title: "Forbidden" },
+  two_factor_required: { status: 403, title: "Forbidden" },
+  conflict: { status: 409, title: "Conflict" },
+  forbidden: { status: 403, title: "Forbidden" },
+  not_found: { status: 404, title: "Not Found" },
+  method_not_allowed: { status: 405, title: "Method Not Allowed" },
+  payload_too_large: { status: 413, title: "Content Too Large" },
+  unsupported_media_type: { status: 415, title: "Unsupported Media Type" },
+  rate_limited: { status: 429, title: "Too Many Requests" },
+  unavailable: { status: 503, title: "Service Unavailable" },
+  internal: { status: 500, title: "Internal Server Error" },
+} as const satisfies Record<ErrorCode, { status: number; title: string }>;
+
+/** Where an operation's input comes from: the first part of each `loc`, as FastAPI writes it. */
+export type InputLocation = "query" | "body" | "path";
+
+/** Anything thrown becomes an `AppError`; what is not one already keeps its words to itself. */
+export function toAppError(error: unknown): AppError {
+  if (isAppError(error)) return error;
+  return new AppError("internal", "Something went wrong on our side. The request id names it in the server's log.", {
+    cause: error,
+  });
+}
+
+/** The reply for an error, as RFC 9457. */
+export function problemReply(error: AppError, requestId: string, location: InputLocation): WholeReply {
+  const { status, title } = problems[error.code];
+  const problem: Problem = {
+    type: `urn:latchkey:problem:${error.code}`,
+    title,
+    status,
+    detail: error.message,
+    code: error.code,
+    request_id: requestId,
+    ...error.extensions,
+  };
+  if (error.fieldErrors.length > 0) {
+    problem.errors = error.fieldErrors.map(({ path, message, type }) => ({
+      loc: [location, ...path],
+      msg: message,
+      type,
+    }));
+  }
+  const headers = apiHeaders(requestId, "application/problem+json; charset=utf-8");
+  // RFC 6750 section 3: a token that was sent and refused is named as the reason.
+  if (status === 401)
+    headers["www-authenticate"] = error.code === "unauthorized" ? bearerChallenge(error) : 'Bearer realm="latchkey"';
+  if (error.allow !== undefined) headers["allow"] = error.allow.join(", ");
+  if (error.retryAfterSeconds !== undefined) headers["retry-after"] = String(error.retryAfterSeconds);
+  return { status, headers, body: JSON.stringify(problem) };
+}
+
+function bearerChallenge(error: AppError): string {
+  return `Bearer realm="latchkey"${error.tokenRefused ? ', error="invalid_token"' : ""}`;
+}
+
+/** The same error for a form. */
+export function refusedState(error: AppError, requestId: string): Extract<ActionState, { status: "refused" }> {
+  const fieldErrors: Record<string, string> = {};
+  for (const { path, message } of error.fieldErrors) fieldErrors[String(path[0] ?? "")] ??= message;
+  const { attempts_left: attemptsLeft } = error.extensions;
+  return {
+    status: "refused",
+    code: error.code,
+    message: error.message,
+    fieldErrors,
+    requestId,
+    ...(attemptsLeft !== undefined && { attemptsLeft }),
+  };
+}

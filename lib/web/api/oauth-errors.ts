@@ -1,0 +1,42 @@
+import type { AppError, ErrorCode } from "@/lib/errors";
+import type { WholeReply } from "./request-and-reply";
+import { apiHeaders } from "@/lib/web/http/headers";
+import { problems } from "./map-error";
+
+// RFC 6749 section 5.2. What it has no word for keeps its own status and the nearest word.
+const oauthErrors: Partial<Record<ErrorCode, { status: number; error: string }>> = {
+  bad_request: { status: 400, error: "invalid_request" },
+  validation: { status: 400, error: "invalid_request" },
+  unsupported_media_type: { status: 400, error: "invalid_request" },
+  invalid_credentials: { status: 400, error: "invalid_grant" },
+  mfa_required: { status: 400, error: "mfa_required" },
+  mfa_expired: { status: 400, error: "invalid_grant" },
+  otp_invalid: { status: 400, error: "invalid_grant" },
+  otp_reused: { status: 400, error: "invalid_grant" },
+  unsupported_grant_type: { status: 400, error: "unsupported_grant_type" },
+  forbidden: { status: 400, error: "unauthorized_client" },
+  unauthorized: { status: 401, error: "invalid_token" },
+};
+
+/** The reply of an OAuth2 endpoint to what it refuses. */
+export function oauthErrorReply(error: AppError, requestId: string): WholeReply {
+  const { status, error: word } = oauthErrors[error.code] ?? {
+    status: problems[error.code].status,
+    error: "temporarily_unavailable",
+  };
+  const headers = apiHeaders(requestId, "application/json; charset=utf-8");
+  headers["pragma"] = "no-cache";
+  if (status === 401) headers["www-authenticate"] = 'Bearer realm="latchkey", error="invalid_token"';
+  if (error.retryAfterSeconds !== undefined) headers["retry-after"] = String(error.retryAfterSeconds);
+  return {
+    status,
+    headers,
+    body: JSON.stringify({ error: word, error_description: error.message, ...secondFactorMembers(error) }),
+  };
+}
+
+/** What an OAuth2 client needs to go on with half a sign-in, which RFC 6749 has no words for. */
+function secondFactorMembers({ code, extensions }: AppError): object {
+  const named = code === "otp_invalid" || code === "otp_reused" || code === "mfa_expired";
+  return { ...(named && { code }), ...extensions };
+}

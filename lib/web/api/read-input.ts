@@ -1,0 +1,82 @@
+import { z } from "zod";
+import { AppError } from "@/lib/errors";
+import type { ApiRequest } from "./request-and-reply";
+import { fieldsOf } from "./fields-of";
+import type { Operation } from "@/lib/web/operations/operation";
+import { parseInput } from "./parse-input";
+import { readJson } from "./read-json";
+import { queryReader } from "./read-query";
+
+// The API's bodies are small; a route that needs more says so.
+const BODY_BYTES_MAX = 64 * 1024;
+
+const textDecoder = new TextDecoder("utf-8", { fatal: true });
+
+/** Builds the reader of an operation's input: path, query and body in one object, validated; a promise only where there is a body. */
+export function inputReader(operation: Operation): (request: ApiRequest) => unknown {
+  const { params, query, body } = operation;
+  const readPath = (request: ApiRequest): object =>
+    params === undefined ? {} : (parseInput(params, request.params) as object);
+  const parseQuery = query === undefined ? undefined : queryReader(fieldsOf(query));
+  const readQuery = (request: ApiRequest): object =>
+    query === undefined || parseQuery === undefined ? {} : (parseInput(query, parseQuery(request.query)) as object);
+
+  if (body === undefined) {
+    if (params === undefined) return readQuery;
+    return (request) => ({ ...readPath(request), ...readQuery(request) });
+  }
+  const readBody = bodyReader(operation, body);
+  return async (request) => ({
+    ...readPath(request),
+    ...readQuery(request),
+    ...(parseInput(body, await readBody(request)) as object),
+  });
+}
+
+function bodyReader(
+  { form, bodyBytesMax = BODY_BYTES_MAX }: Operation,
+  body: z.ZodType,
+): (request: ApiRequest) => Promise<unknown> {
+  const readForm = queryReader(fieldsOfBody(body));
+  return async (request) => {
+    const mediaType = request.header("content-type")?.split(";")[0]?.trim().toLowerCase();
+    if (form !== undefined && request.query !== "") {
+      // RFC 6749 section 3.2: parameters belong into the body, where no log keeps them.
+      throw new AppError("bad_request", "Send the parameters in the body, not in the address.");
+    }
+    const isForm = form !== undefined && mediaType === "application/x-www-form-urlencoded";
+    if (!isForm && (mediaType !== "application/json" || form === "only"))
+      throw new AppError("unsupported_media_type", wanted(form));
+    if ((request.header("content-encoding") ?? "identity") !== "identity") {
+      throw new AppError("unsupported_media_type", "Send the body uncompressed, without Content-Encoding.");
+    }
+    const bytes = await request.body(bodyBytesMax);
+    return isForm ? withoutEmpty(readForm(decodeText(bytes))) : readJson(bytes);
+  };
+}
+
+function wanted(form: Operation["form"]): string {
+  if (form === "only") return "Send the body as a form, with Content-Type: application/x-www-form-urlencoded.";
+  if (form === "also") return "Send the body as JSON or as a form, with its Content-Type.";
+  return "Send the body as JSON, with Content-Type: application/json.";
+}
+
+// A schema that ends in a transformation still has fields to be read by.
+function fieldsOfBody(schema: z.ZodType): z.ZodObject {
+  if (schema instanceof z.ZodObject) return schema;
+  if (schema instanceof z.ZodPipe && schema.in instanceof z.ZodObject) return schema.in;
+  return z.object({});
+}
+
+function decodeText(bytes: Uint8Array): string {
+  try {
+    return textDecoder.decode(bytes);
+  } catch (cause) {
+    throw new AppError("bad_request", "The body is not valid UTF-8.", { cause });
+  }
+}
+
+// RFC 6749 section 3.2: a parameter sent without a value counts as not sent.
+function withoutEmpty(values: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== ""));
+}

@@ -1,0 +1,252 @@
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { queueMail } from "@/lib/services/mail/queue-mail";
+import { startNode } from "@/lib/testing/child-process";
+import { copyDatabase, type DatabaseCopy } from "@/lib/testing/databases";
+import { startMailServer, startRawServer } from "@/lib/testing/mail-server";
+import { createTestRuntime } from "@/lib/testing/test-runtime";
+import { startMailDelivery, type MailDelivery } from "./mail-delivery";
+import { operatorCommands } from "@/lib/web/commands/operator-commands";
+import { serverContext } from "@/lib/web/server-context";
+
+const key = "q7Vb2nXk9TzR4mWs8LcYp3HdJf6GaEu1";
+
+/** What a service does that has something to tell. */
+async function queueReset(
+  runtime: Awaited<ReturnType<typeof createTestRuntime>>["runtime"],
+  to = "ada@example.org",
+): Promise<void> {
+  const context = serverContext(runtime);
+  const link = "https://passwords.example.org/reset-password/open?token=abc";
+  await context.write((tx) =>
+    queueMail(context, tx, {
+      template: "password-reset",
+      to,
+      props: {
+        name: "Ada",
+        asked: { at: context.now().toISOString(), device: "Firefox on Linux", address: null },
+        linkMinutes: 60,
+        codeMinutes: 10,
+      },
+      secretProps: { link, code: "482 913", notMeUrl: link },
+      userId: null,
+    }),
+  );
+}
+
+describe("mail delivery", () => {
+  let copy: DatabaseCopy;
+  const ends: (() => Promise<unknown>)[] = [];
+  beforeEach(async () => {
+    copy = await copyDatabase("sqlite");
+  });
+  afterEach(async () => {
+    for (const end of ends.splice(0).toReversed()) await end();
+    await copy.remove();
+  });
+
+  const databaseUrl = (): string =>
+    copy.location.provider === "sqlite" ? `file:${copy.location.file}` : copy.location.url;
+
+  async function startRuntime(settings: Record<string, string>, options: { now?: () => Date } = {}) {
+    const { runtime, dispose } = await createTestRuntime(
+      { DATABASE_URL: databaseUrl(), ENCRYPTION_KEY: key, ...settings },
+      options,
+    );
+    ends.push(dispose);
+    return runtime;
+  }
+
+  function start(
+    runtime: Parameters<typeof startMailDelivery>[0],
+    options?: Parameters<typeof startMailDelivery>[1],
+  ): MailDelivery {
+    const delivery = startMailDelivery(runtime, options);
+    ends.push(delivery.stop);
+    return delivery;
+  }
+
+  const smtp = (port: number): Record<string, string> => ({
+    MAIL_SERVER: "127.0.0.1",
+    MAIL_PORT: String(port),
+    MAIL_USE_TLS: "false",
+    MAIL_FROM: "latchkey@mail.example.org",
+  });
+
+  async function mailServer(options: Parameters<typeof startMailServer>[0] = {}) {
+    const server = await startMailServer(options);
+    ends.push(server.close);
+    return server;
+  }
+
+  async function hangingServer() {
+    const server = await startRawServer(() => undefined);
+    ends.push(server.close);
+    return server;
+  }
+
+  test("a mail leaves right after the commit, without waiting for the clock", async () => {
+    const server = await mailServer();
+    const runtime = await startRuntime(smtp(server.port));
+    start(runtime, { lookMs: 60 * 60 * 1000 });
+    await queueReset(runtime);
+    await expect.poll(() => server.mails.length, { timeout: 10_000 }).toBe(1);
+    expect(server.mails[0]?.source).toContain("Hello Ada,");
+    expect(server.mails[0]?.source).toContain("482 913");
+    await expect
+      .poll(() => runtime.database.reader.outboxMail.count({ where: { state: "sent", sealedProps: null } }))
+      .toBe(1);
+  });
+
+  test("what an earlier life left behind leaves at start", async () => {
+    const server = await mailServer();
+    const runtime = await startRuntime(smtp(server.port));
+    await queueReset(runtime);
+    start(runtime, { lookMs: 60 * 60 * 1000 });
+    await expect.poll(() => server.mails.length, { timeout: 10_000 }).toBe(1);
+  });
+
+  test("what another process queued is found by looking from time to time", async () => {
+    const server = await mailServer();
+    const runtime = await startRuntime(smtp(server.port));
+    start(runtime, { lookMs: 50 });
+    const notify = runtime.onMailQueued;
+    runtime.onMailQueued = () => undefined;
+    await queueReset(runtime);
+    await expect.poll(() => server.mails.length, { timeout: 10_000 }).toBe(1);
+    runtime.onMailQueued = notify;
+  });
+
+  test("with a mail server that hangs a change is as quick as ever, and a stop takes no longer than its grace", async () => {
+    const server = await hangingServer();
+    const runtime = await startRuntime(smtp(server.port));
+    const delivery = start(runtime, { graceMs: 300 });
+    const times: number[] = [];
+    for (let count = 0; count < 20; count += 1) {
+      const began = performance.now();
+      await queueReset(runtime);
+      times.push(performance.now() - began);
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    await expect.poll(() => server.connections(), { timeout: 10_000 }).toBeGreaterThan(0);
+    // Two conversations at a time, however many mails wait.
+    expect(server.connections()).toBeLessThanOrEqual(2);
+    expect(times.toSorted((a, b) => a - b)[10]).toBeLessThan(100);
+
+    const began = performance.now();
+    await delivery.stop();
+    expect(performance.now() - began).toBeLessThan(1_500);
+    expect(await runtime.database.reader.outboxMail.count({ where: { state: "queued", attempts: 0 } })).toBe(20);
+  });
+
+  test("after a stop nothing more is begun", async () => {
+    const server = await mailServer();
+    const runtime = await startRuntime(smtp(server.port));
+    const delivery = start(runtime);
+    await delivery.stop();
+    await queueReset(runtime);
+    await runtime.settle();
+    expect(server.mails).toEqual([]);
+    expect(await runtime.database.reader.outboxMail.count({ where: { state: "queued" } })).toBe(1);
+  });
+
+  test("more than a batch leaves without a pause for the clock", async () => {
+    const server = await mailServer();
+    const runtime = await startRuntime(smtp(server.port));
+    for (let count = 0; count < 55; count += 1) await queueReset(runtime);
+    start(runtime, { lookMs: 60 * 60 * 1000 });
+    await expect.poll(() => server.mails.length, { timeout: 20_000 }).toBe(55);
+    expect(new Set(server.mails.map(({ source }) => /^Message-ID: (.*)$/m.exec(source)?.[1])).size).toBe(55);
+  });
+
+  test("without a mail server mails are held, and that is all that happens", async () => {
+    const runtime = await startRuntime({});
+    start(runtime, { lookMs: 50 });
+    await queueReset(runtime);
+    await runtime.settle();
+    expect(await runtime.database.reader.outboxMail.findMany({ select: { state: true, lastError: true } })).toEqual([
+      { state: "held", lastError: null },
+    ]);
+  });
+
+  test("a process that is killed right after its commit has its mail sent by the next one", async () => {
+    const server = await mailServer();
+    const killed = startNode(killedAfterCommit, databaseUrl(), String(server.port), key);
+    await killed.printed("committed");
+    await killed.killHard();
+    expect(server.mails).toEqual([]);
+
+    const runtime = await startRuntime(smtp(server.port));
+    start(runtime);
+    await expect.poll(() => server.mails.length, { timeout: 10_000 }).toBe(1);
+    expect(server.mails[0]).toMatchObject({ to: ["ada@example.org"] });
+    expect(server.mails[0]?.source).toContain("An administrator asked for it");
+  });
+
+  test("a process that is killed while it sends has its mail sent after the lease, with the same id", async () => {
+    const hanging = await hangingServer();
+    const killed = startNode(killedWhileSending, databaseUrl(), String(hanging.port), key);
+    await killed.printed("committed");
+    await expect.poll(() => hanging.connections(), { timeout: 20_000 }).toBe(1);
+    await killed.killHard();
+
+    const server = await mailServer();
+    let now = new Date();
+    const runtime = await startRuntime(smtp(server.port), { now: () => now });
+    start(runtime, { lookMs: 50 });
+    const row = await runtime.database.reader.outboxMail.findFirstOrThrow({});
+    expect(row).toMatchObject({ state: "sending", attempts: 1 });
+    now = new Date(now.getTime() + 3 * 60 * 1000);
+    await expect.poll(() => server.mails.length, { timeout: 10_000 }).toBe(1);
+    expect(server.mails[0]?.source).toContain(`Message-ID: <${row.id}@mail.example.org>`);
+  });
+
+  describe("an operator's test mail", () => {
+    test("arrives, or says what is in the way", async () => {
+      let full = false;
+      const server = await mailServer({
+        refuse: () => (full ? { at: "recipient", code: 550, text: "No such user here" } : null),
+      });
+      const runtime = await startRuntime(smtp(server.port));
+      expect(await operatorCommands["test-mail"](runtime, "Ada@Example.org")).toEqual([
+        "Sent to Ada@Example.org: it should arrive within a minute or two.",
+      ]);
+      expect(server.mails[0]?.to).toEqual(["ada@example.org"]);
+      full = true;
+      expect(await operatorCommands["test-mail"](runtime, "nobody@example.org")).toEqual([
+        expect.stringMatching(/^It can't be delivered\. .*550 No such user here/),
+      ]);
+      await server.close();
+      expect(await operatorCommands["test-mail"](runtime, "late@example.org")).toEqual([
+        expect.stringMatching(/^Not sent yet; the server tries again\. .*ECONNREFUSED/),
+      ]);
+      await expect(operatorCommands["test-mail"](runtime, "no address")).rejects.toMatchObject({ code: "validation" });
+    });
+
+    test("says that no mail leaves", async () => {
+      expect(await operatorCommands["test-mail"](await startRuntime({}), "ada@example.org")).toEqual([
+        expect.stringContaining("No mail leaves: set MAIL_SERVER"),
+      ]);
+    });
+  });
+});
+
+const beginning = `
+import { parseConfig } from "@/lib/config";
+import { createRuntime } from "@/lib/create-runtime";
+import { sendTestMail } from "@/lib/services/mail/send-test-mail";
+import { startMailDelivery } from "./mail-delivery";
+import { operatorContext } from "@/lib/web/server-context";
+const [DATABASE_URL, MAIL_PORT, ENCRYPTION_KEY] = process.argv.slice(1).filter((word) => word !== "--");
+const secret = (letter) => letter + "J8vQ2xNfR5tYw7ZbC3mLp9HsD6gUa1EiOoXqVnT";
+const config = parseConfig({ DATABASE_URL, ENCRYPTION_KEY, AUTH_SECRET: secret("a"), JWT_SECRET: secret("b"), PASSWORD_KEY: secret("c"), LOG_LEVEL: "silent",
+  MAIL_SERVER: "127.0.0.1", MAIL_PORT, MAIL_USE_TLS: "false", MAIL_FROM: "latchkey@mail.example.org" }, process.cwd());
+const runtime = await createRuntime(config);
+const context = operatorContext(runtime);
+`;
+const ending = `
+await sendTestMail(context, { to: "ada@example.org" });
+console.log("committed");
+setInterval(() => undefined, 1000);
+`;
+const killedAfterCommit = beginning + ending;
+const killedWhileSending = `${beginning}startMailDelivery(runtime);${ending}`;

@@ -1,0 +1,219 @@
+import type { z } from "zod";
+import {
+  createDocument,
+  type ZodOpenApiOperationObject,
+  type ZodOpenApiPathsObject,
+  type ZodOpenApiResponsesObject,
+} from "zod-openapi";
+import { apiRoutes } from "@/lib/api-routes";
+import { AppError, type ErrorCode } from "@/lib/errors";
+import { oauthErrorSchema, problemSchema } from "@/lib/schemas/problem";
+import type { ApiHandler } from "@/lib/web/api/request-and-reply";
+import { fieldsOf } from "@/lib/web/api/fields-of";
+import { apiHeaders } from "@/lib/web/http/headers";
+import { problemReply, problems } from "@/lib/web/api/map-error";
+import { oauthErrorReply } from "@/lib/web/api/oauth-errors";
+import { aliasesOf, type Operation } from "@/lib/web/operations/operation";
+import { operations } from "@/lib/web/operations/operations";
+
+const description = `Make strong passwords over JSON. Every error is \`application/problem+json\` (RFC 9457) with a \`detail\` sentence
+and a \`code\` for programs. Query strings take booleans as \`true\`, \`false\`, \`1\`, \`0\`, \`yes\`, \`no\`, \`on\` or \`off\`.`;
+
+/** The OpenAPI 3.1 description of the whole API, made from the operations that route it. */
+export function describeApi(): ReturnType<typeof createDocument> {
+  const paths: ZodOpenApiPathsObject = {};
+  const rows: readonly Operation[] = Object.values(operations);
+  for (const row of rows) {
+    for (const path of [row.path, ...aliasesOf(row)]) {
+      paths[path] = { ...paths[path], [row.method.toLowerCase()]: describeOperation(row, path) };
+    }
+  }
+  return createDocument({
+    openapi: "3.1.0",
+    info: { title: "Latchkey", version: "1", description, license: { name: "MIT", identifier: "MIT" } },
+    servers: [{ url: "/" }],
+    tags: [
+      { name: "Passwords", description: "The generator." },
+      { name: "Accounts", description: "Sign-up and one's own account." },
+      { name: "Sessions", description: "Log-in, tokens, and what is signed in." },
+      { name: "Two-factor", description: "Authenticators and recovery codes." },
+      { name: "Presets", description: "Settings of the generator, under names." },
+      { name: "Receipts", description: "What was made when and for what, with fingerprints in place of passwords." },
+      { name: "Users", description: "For administrators and moderators." },
+      { name: "Audit log", description: "What happened here, for administrators." },
+      { name: "Mail", description: "The outbox, for administrators." },
+      { name: "System", description: "The server itself, for administrators." },
+      { name: "Health", description: "For operators and their load balancers." },
+    ],
+    components: {
+      securitySchemes: {
+        // RFC 6749 section 4.3; Swagger UI's Authorize asks for name and password and gets a token by it.
+        password: {
+          type: "oauth2",
+          flows: { password: { tokenUrl: apiRoutes.token(), refreshUrl: apiRoutes.token(), scopes: {} } },
+        },
+      },
+    },
+    paths,
+  });
+}
+
+let documentText: string | undefined;
+
+/** Serves the document, or nothing where the operator has switched the documentation off. */
+export const answerOpenapi: ApiHandler = (runtime, request) => {
+  if (!runtime.config.apiDocumentation) {
+    return problemReply(new AppError("not_found", "There is nothing at this address."), request.id, "path");
+  }
+  documentText ??= JSON.stringify(describeApi());
+  return { status: 200, headers: apiHeaders(request.id, "application/json; charset=utf-8"), body: documentText };
+};
+
+function describeOperation(operation: Operation, path: string): ZodOpenApiOperationObject {
+  const isAlias = path !== operation.path;
+  return {
+    operationId: isAlias
+      ? `${operation.id}At${path.replace(/[^a-z]+(.)/gi, (_, letter: string) => letter.toUpperCase())}`
+      : operation.id,
+    summary: operation.summary,
+    description: isAlias
+      ? `The tutorials' address for \`${operation.path}\`. ${operation.description}`
+      : operation.description,
+    tags: [operation.tag],
+    ...(isAlias ? { deprecated: true } : {}),
+    ...(operation.query || operation.params
+      ? {
+          requestParams: {
+            ...(operation.query && { query: fieldsOf(operation.query) }),
+            ...(operation.params && { path: operation.params }),
+          },
+        }
+      : {}),
+    ...(operation.bearer ? { security: [{ password: [] }] } : {}),
+    ...(operation.bearerWith ? { security: [{}, { password: [] }] } : {}),
+    ...(operation.body
+      ? { requestBody: { required: true, content: describeBody(operation.form, operation.body) } }
+      : {}),
+    responses: describeResponses(operation),
+  };
+}
+
+function describeBody(form: Operation["form"], schema: z.ZodType): Record<string, { schema: z.ZodType }> {
+  return {
+    ...(form !== "only" && { "application/json": { schema } }),
+    ...(form !== undefined && { "application/x-www-form-urlencoded": { schema } }),
+  };
+}
+
+function describeResponses(operation: Operation): ZodOpenApiResponsesObject {
+  const responses: ZodOpenApiResponsesObject = {
+    [String(operation.status)]: {
+      description: "Done.",
+      content: { "application/json": { schema: operation.response }, ...describeStreams(operation.streams ?? []) },
+    },
+  };
+  if (operation.accepted !== undefined) {
+    responses["202"] = {
+      description: "Taken, and not done yet.",
+      content: { "application/json": { schema: operation.accepted } },
+    };
+  }
+  if (operation.oauth) return { ...responses, ...describeOauthErrors(operation.errors) };
+  const codes: readonly ErrorCode[] = [
+    ...operation.errors,
+    ...(operation.bearer || operation.bearerWith ? bearerErrors : []),
+    "internal",
+  ];
+  for (const code of codes) {
+    const status = String(problems[code].status) as `${1 | 2 | 3 | 4 | 5}${string}`;
+    // Several codes may share a status; `code` in the body tells them apart.
+    const sharing = codes.filter((other) => String(problems[other].status) === status);
+    responses[status] = {
+      description: `${problems[code].title}: ${sharing.map((other) => `\`${other}\``).join(" or ")}.`,
+      content: {
+        "application/problem+json": { schema: problemSchema, examples: Object.fromEntries(sharing.map(exampleOf)) },
+      },
+    };
+  }
+  return responses;
+}
+
+function describeStreams(mediaTypes: readonly string[]): Record<string, { schema: { type: "string" } }> {
+  return Object.fromEntries(
+    mediaTypes.filter((name) => name !== "application/json").map((name) => [name, { schema: { type: "string" } }]),
+  );
+}
+
+// What every operation with a token may answer.
+const bearerErrors: readonly ErrorCode[] = ["unauthorized", "password_change_required", "two_factor_required"];
+
+function describeOauthErrors(codes: readonly ErrorCode[]): ZodOpenApiResponsesObject {
+  const responses: ZodOpenApiResponsesObject = {};
+  for (const code of codes) {
+    const reply = oauthErrorReply(new AppError(code, exampleDetails[code]), "kX2vQ9aLmT0z-1f");
+    const status = String(reply.status) as `${1 | 2 | 3 | 4 | 5}${string}`;
+    responses[status] = {
+      description: "Refused, in the words of RFC 6749 section 5.2.",
+      content: {
+        "application/json": {
+          schema: oauthErrorSchema,
+          examples: { ...examplesOf(responses[status]), [code]: { value: JSON.parse(reply.body) } },
+        },
+      },
+    };
+  }
+  return responses;
+}
+
+function examplesOf(response: unknown): Record<string, { value: unknown }> {
+  const content: unknown =
+    typeof response === "object" && response !== null ? Reflect.get(response, "content") : undefined;
+  const json: unknown =
+    typeof content === "object" && content !== null ? Reflect.get(content, "application/json") : undefined;
+  return typeof json === "object" && json !== null
+    ? (Reflect.get(json, "examples") as Record<string, { value: unknown }>)
+    : {};
+}
+
+// The words that a client will meet; where they depend on the request, a typical case.
+const exampleDetails: Record<ErrorCode, string> = {
+  bad_request: "The body is not valid JSON.",
+  no_character_class: "At least one character type must be selected",
+  email_taken: "Email already registered",
+  username_taken: "Username already exists",
+  wrong_password: "Current password is incorrect",
+  wrong_code: "That code is wrong.",
+  invalid_link: "This set-up link is used up or was replaced. Restart the server for a new one.",
+  unsupported_grant_type: "grant_type must be password or refresh_token.",
+  validation: "length: Must be at least 4.",
+  unauthorized: "Not authenticated",
+  invalid_credentials: "Invalid credentials",
+  mfa_required: "Send the code of the second factor together with mfa_token.",
+  mfa_expired: "This log-in took too long or met too many wrong codes. Start again with your password.",
+  otp_invalid: "That code is wrong.",
+  otp_reused: "That code was used already. Wait for the next one.",
+  changes_frozen:
+    "Nothing like this can be changed until 2026-11-22 09:30 UTC, because the owner of this account said that somebody else was at it.",
+  two_factor_required: "Set up two-factor authentication first: this server asks for it.",
+  sign_up_closed: "This server takes no sign-ups. Ask its administrator for an account.",
+  invitation_required:
+    "This server takes sign-ups by invitation only. Ask its administrator for one, then open its link.",
+  reauthentication_required: "Confirm your password to do this.",
+  password_change_required: "Choose a new password first.",
+  conflict: "You are the last administrator. Make another user an administrator first.",
+  forbidden: "You are not allowed to do this.",
+  not_found: "There is nothing at this address.",
+  method_not_allowed: "This address answers GET, HEAD, POST, OPTIONS.",
+  payload_too_large: "The body is larger than 64 KiB.",
+  unsupported_media_type: "Send the body as JSON, with Content-Type: application/json.",
+  rate_limited: "Too many requests. Try again in 30 seconds.",
+  unavailable: "The database does not answer.",
+  internal: "Something went wrong on our side. The request id names it in the server's log.",
+};
+
+function exampleOf(code: ErrorCode): [string, { value: unknown }] {
+  const fieldErrors =
+    code === "validation" ? [{ path: ["length"], message: "Must be at least 4", type: "too_small" }] : [];
+  const reply = problemReply(new AppError(code, exampleDetails[code], { fieldErrors }), "kX2vQ9aLmT0z-1f", "query");
+  return [code, { value: JSON.parse(reply.body) }];
+}

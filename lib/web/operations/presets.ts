@@ -1,0 +1,81 @@
+import { apiRoutes } from "@/lib/api-routes";
+import { messageSchema } from "@/lib/schemas/accounts";
+import {
+  createPresetSchema,
+  presetIdSchema,
+  presetListSchema,
+  presetSchema,
+  updatePresetSchema,
+} from "@/lib/schemas/presets";
+import type { Operation } from "./operation";
+
+export const presetsOperations = {
+  listPresets: {
+    id: "listPresets",
+    method: "GET",
+    path: apiRoutes.presets(),
+    summary: "List one's own presets",
+    description: "Settings of the generator under names, each with the addresses at which they are used.",
+    tag: "Presets",
+    bearer: true,
+    status: 200,
+    response: presetListSchema,
+    errors: [],
+  },
+  createPreset: {
+    id: "createPreset",
+    method: "POST",
+    path: apiRoutes.presets(),
+    summary: "Save settings as a preset",
+    description:
+      "`settings` are what `POST /api/v1/generate-password` takes, and refused as it refuses them. A name is taken once, whatever its case; 50 presets at most.",
+    tag: "Presets",
+    bearer: true,
+    body: createPresetSchema,
+    status: 201,
+    response: presetSchema,
+    errors: [
+      "bad_request",
+      "no_character_class",
+      "validation",
+      "payload_too_large",
+      "unsupported_media_type",
+      "conflict",
+    ],
+  },
+  updatePreset: {
+    id: "updatePreset",
+    method: "PATCH",
+    path: apiRoutes.preset(),
+    summary: "Change a preset's name or settings",
+    description: "What is not given stays as it is.",
+    tag: "Presets",
+    bearer: true,
+    params: presetIdSchema,
+    body: updatePresetSchema,
+    status: 200,
+    response: presetSchema,
+    errors: [
+      "bad_request",
+      "no_character_class",
+      "validation",
+      "payload_too_large",
+      "unsupported_media_type",
+      "not_found",
+      "conflict",
+    ],
+  },
+  deletePreset: {
+    id: "deletePreset",
+    method: "DELETE",
+    path: apiRoutes.preset(),
+    summary: "Delete a preset",
+    description: "At once. Somebody else's preset does not exist here.",
+    tag: "Presets",
+    bearer: true,
+    params: presetIdSchema,
+    status: 200,
+    response: messageSchema,
+    errors: ["not_found", "validation"],
+  },
+} as const satisfies Record<string, Operation>;

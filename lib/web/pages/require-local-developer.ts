@@ -1,0 +1,14 @@
+import { headers } from "next/headers";
+import { notFound } from "next/navigation";
+import { getRuntime } from "@/lib/runtime";
+import type { ServiceContext } from "@/lib/services/context";
+import { LOCAL_HEADER } from "@/lib/web/http/local-request";
+import { operatorContext } from "@/lib/web/server-context";
+
+/** For pages that only a developer on this machine may see. To all others, and in production to everybody, there is no such page. */
+export async function requireLocalDeveloper(): Promise<ServiceContext> {
+  const runtime = await getRuntime();
+  const mark = (await headers()).get(LOCAL_HEADER);
+  if (runtime.localKey === null || mark !== runtime.localKey) notFound();
+  return operatorContext(runtime);
+}

@@ -1,0 +1,99 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { createApiClient, STRONG_PASSWORD, type ApiClient } from "@/lib/testing/api-client";
+import { databaseProviders } from "@/lib/testing/databases";
+import { operatorCommands } from "@/lib/web/commands/operator-commands";
+
+describe.each(databaseProviders)("the outbox over the API (%s)", (provider) => {
+  let api: ApiClient;
+  let now = new Date();
+  let admin: string;
+  beforeAll(async () => {
+    api = await createApiClient(provider, {}, { now: () => now });
+    admin = (await api.person("boss")).access;
+    await operatorCommands["make-admin"](api.runtime, "boss");
+    await api.person("reader");
+    await api.send("POST", "/request-password-reset", { email: "reader@example.org" });
+    await api.runtime.settle();
+  });
+  afterAll(() => api.dispose());
+
+  test("an administrator sees what waits, and reads it without links and codes", async () => {
+    const list = await api.get("/api/v1/outbox", admin);
+    expect(list.body).toMatchObject({ transport: "outbox", counts: { held: 1, queued: 0 }, next: null });
+    const [mail] = list.body.items;
+    expect(mail).toMatchObject({ template: "password-reset", to: "reader@example.org", state: "held" });
+    expect((await api.get("/api/v1/outbox?state=sent", admin)).body.items).toEqual([]);
+
+    const read = (await api.get(`/api/v1/outbox/${mail.id}`, admin)).body;
+    expect(read).toMatchObject({ subject: "Reset your Latchkey password", revealed: false, revealable: true });
+    expect(read.text).toContain("/reset-password/open?token=****");
+    expect(`${read.html}${read.text}`).not.toMatch(/token=[A-Za-z0-9_-]{20}/);
+  });
+
+  test("where no mail leaves, it can be handed on by somebody who just proved who they are, and that is kept", async () => {
+    const [mail] = (await api.get("/api/v1/outbox", admin)).body.items;
+    const revealed = await api.send("POST", `/api/v1/outbox/${mail.id}/reveal`, undefined, admin);
+    const [, token] = /open\?token=([A-Za-z0-9_-]{43})/.exec(revealed.body.text) ?? [];
+    const events = await api.runtime.database.reader.auditEvent.findMany({ where: { action: "mail.reveal" } });
+    expect(events).toHaveLength(1);
+    expect(JSON.stringify(events)).not.toContain(token ?? "no token");
+    expect(
+      (await api.send("POST", "/reset-password", { token, new_password: "harbour-lantern-58-cedar" })).body.message,
+    ).toBe("Password successfully reset.");
+
+    now = new Date(now.getTime() + 10 * 60 * 1000);
+    const later = await api.send("POST", `/api/v1/outbox/${mail.id}/reveal`, undefined, admin);
+    expect([later.status, later.body.code]).toEqual([403, "reauthentication_required"]);
+  });
+
+  test("a mail that has left is read without its links, which are forgotten", async () => {
+    const [mail] = (await api.get("/api/v1/outbox", admin)).body.items;
+    const row = await api.runtime.database.reader.outboxMail.findUniqueOrThrow({ where: { id: mail.id } });
+    const change = (data: object) =>
+      api.runtime.database.write((tx) => tx.outboxMail.update({ where: { id: mail.id }, data }));
+    await change({ state: "sent", sentAt: now, sealedProps: null });
+    const read = await api.get(`/api/v1/outbox/${mail.id}`, admin);
+    expect([read.status, read.body.state, read.body.revealable]).toEqual([200, "sent", false]);
+    expect(read.body.text).toContain("/****");
+    await change({ state: "held", sentAt: null, sealedProps: row.sealedProps });
+  });
+
+  test("nobody else is let in, and what is not there is not found", async () => {
+    const [mail] = (await api.get("/api/v1/outbox", admin)).body.items;
+    const { access } = await api.person("nosy");
+    for (const [method, path] of [
+      ["GET", ""],
+      ["GET", `/${mail.id}`],
+      ["POST", `/${mail.id}/reveal`],
+      ["POST", `/${mail.id}/retry`],
+    ] as const) {
+      expect((await api.send(method, `/api/v1/outbox${path}`)).status).toBe(401);
+      expect((await api.send(method, `/api/v1/outbox${path}`, undefined, access)).status).toBe(403);
+    }
+    const missing = "0196b3f2-7c1e-7d3a-9f10-2b6f0c5d8e41";
+    expect((await api.get(`/api/v1/outbox/${missing}`, admin)).status).toBe(404);
+    expect((await api.send("POST", `/api/v1/outbox/${missing}/retry`, undefined, admin)).status).toBe(404);
+    expect((await api.send("POST", `/api/v1/outbox/${mail.id}/retry`, undefined, admin)).body.code).toBe("conflict");
+  });
+
+  test("pages follow each other without a gap", async () => {
+    now = new Date(now.getTime() + 60 * 60 * 1000);
+    for (let more = 0; more < 3; more += 1)
+      await api.send("POST", "/request-password-reset", { email: "reader@example.org" });
+    await api.runtime.settle();
+    admin = (await api.send("POST", "/api/v1/users/login", { username: "boss", password: STRONG_PASSWORD })).body
+      .access_token;
+    const all = (await api.get("/api/v1/outbox", admin)).body.items.map(({ id }: { id: string }) => id);
+    expect(all.length).toBeGreaterThan(2);
+    const paged: string[] = [];
+    for (let before: string | null = null; ; ) {
+      const { items, next }: { items: { id: string }[]; next: string | null } = (
+        await api.get(`/api/v1/outbox?size=1${before === null ? "" : `&before=${before}`}`, admin)
+      ).body;
+      paged.push(...items.map(({ id }) => id));
+      if (next === null) break;
+      before = next;
+    }
+    expect(paged).toEqual(all);
+  });
+});

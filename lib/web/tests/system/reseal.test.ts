@@ -1,0 +1,72 @@
+import { describe, expect, test } from "vitest";
+import { findInstallation } from "@/lib/data/installation";
+import { keyCheckOf } from "@/lib/platform/key-check";
+import { createApiClient, STRONG_PASSWORD, type ApiClient } from "@/lib/testing/api-client";
+import { codeAt, enrolledPerson } from "@/lib/testing/authenticator";
+import { copyDatabase, databaseProviders } from "@/lib/testing/databases";
+import { resealDatabase } from "@/lib/web/commands/operator-commands";
+
+const OLD_KEY = "q7Vb2nXk9TzR4mWs8LcYp3HdJf6GaEu1";
+const NEW_KEY = "Zt5Bv8Cx2Nq7Mw4Lk9Jh3Gf6Ds1Ap0Ro";
+
+test.each(databaseProviders)(
+  "after resealing the old ENCRYPTION_KEY can be dropped, and before it can't (%s)",
+  async (provider) => {
+    const copy = await copyDatabase(provider);
+    const url = copy.location.provider === "sqlite" ? `file:${copy.location.file}` : copy.location.url;
+    let now = new Date();
+    const start = (key: string): Promise<ApiClient> =>
+      createApiClient(
+        provider,
+        { DATABASE_URL: url, ENCRYPTION_KEY: key, PASSWORD_KEY: "p".repeat(3) + OLD_KEY },
+        { now: () => now },
+      );
+
+    const before = await start(OLD_KEY);
+    const { email, secret, access } = await enrolledPerson(before, "rotating", now);
+    const receiptKey = (await before.get("/api/v1/receipts/key", access)).body.key;
+    await before.dispose();
+
+    const rotating = await start(`${NEW_KEY},${OLD_KEY}`);
+    // The authenticator's secret, the link in the mail that tells of it, and the key of receipts.
+    expect(await resealDatabase(rotating.runtime)).toEqual([
+      "Sealed 3 stored secrets with the newest ENCRYPTION_KEY. The older keys can be dropped.",
+    ]);
+    expect(await resealDatabase(rotating.runtime)).toEqual([expect.stringContaining("Sealed 0")]);
+    expect((await findInstallation(rotating.runtime.database.reader))?.keyCheck).toBe(keyCheckOf(NEW_KEY));
+    await rotating.dispose();
+
+    await expect(start(OLD_KEY)).rejects.toThrow(/^ENCRYPTION_KEY is not the one/);
+    const after = await start(NEW_KEY);
+    now = new Date(now.getTime() + 30 * 1000);
+    const loggedIn = await after.send("POST", "/api/v1/users/login", {
+      email,
+      password: STRONG_PASSWORD,
+      otp: await codeAt(secret, now),
+    });
+    expect(loggedIn.status).toBe(200);
+    expect((await after.get("/api/v1/receipts/key", loggedIn.body.access_token)).body.key).toBe(receiptKey);
+    await after.dispose();
+    await copy.remove();
+  },
+);
+
+describe("a key that is gone", () => {
+  test("leaves its secrets closed, and the command says so", async () => {
+    const copy = await copyDatabase("sqlite");
+    const url = copy.location.provider === "sqlite" ? `file:${copy.location.file}` : "";
+    const start = (key: string): Promise<ApiClient> =>
+      createApiClient("sqlite", { DATABASE_URL: url, ENCRYPTION_KEY: key });
+    const before = await start(OLD_KEY);
+    const { id } = await enrolledPerson(before, "broken", new Date());
+    await before.runtime.database.write((tx) =>
+      tx.authenticator.updateMany({ where: { userId: id }, data: { sealedSecret: "v1.AAAAAAAA.AAAA" } }),
+    );
+    expect(await resealDatabase(before.runtime)).toEqual([
+      expect.stringContaining("Sealed 0"),
+      expect.stringMatching(/^1 could not be opened/),
+    ]);
+    await before.dispose();
+    await copy.remove();
+  });
+});

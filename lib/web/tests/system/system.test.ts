@@ -1,0 +1,202 @@
+import { chmodSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { settingNames } from "@/lib/config";
+import { findCommit } from "@/lib/platform/system/find-commit";
+import { routes } from "@/lib/routes";
+import { createApiClient, type ApiClient } from "@/lib/testing/api-client";
+import { databaseProviders } from "@/lib/testing/databases";
+import { createTestRuntime } from "@/lib/testing/test-runtime";
+import { listen } from "@/lib/testing/test-server";
+import { startHourlyJobs } from "@/lib/web/jobs/hourly-jobs";
+import { operatorCommands } from "@/lib/web/commands/operator-commands";
+import { serverContext } from "@/lib/web/server-context";
+
+// Each can be told from whatever else a reply may hold.
+const secrets = {
+  AUTH_SECRET: "QzAuth7vXk2mNp8rTs4wYb6cDf9gHj3L",
+  JWT_SECRET: "QzJwt1vXk2mNp8rTs4wYb6cDf9gHj3Lx",
+  ENCRYPTION_KEY: "QzEnc5vXk2mNp8rTs4wYb6cDf9gHj3Ly,QzOld5vXk2mNp8rTs4wYb6cDf9gHj3Lz",
+  PASSWORD_KEY: "QzPwd6vXk2mNp8rTs4wYb6cDf9gHj3Lw",
+  ADMIN_EMAIL: "nobody@example.org",
+  ADMIN_PASSWORD: "QzAdmin-violet-anchor-73",
+  MAIL_SERVER: "127.0.0.1",
+  MAIL_PORT: "9",
+  MAIL_USERNAME: "postman@example.org",
+  MAIL_PASSWORD: "QzMail-hunter2-hunter2",
+  MAIL_FROM: "latchkey@example.org",
+};
+
+describe.each(databaseProviders)("what the server tells of itself (%s)", (provider) => {
+  let api: ApiClient;
+  let admin: string;
+  beforeAll(async () => {
+    api = await createApiClient(provider, { ...secrets, TRUSTED_PROXIES: "", HOST: "127.0.0.1" });
+    admin = (await api.person("boss")).access;
+    await operatorCommands["make-admin"](api.runtime, "boss");
+  });
+  afterAll(() => api.dispose());
+  const read = async () => (await api.get("/api/v1/system", admin)).body;
+
+  test("an administrator sees health, versions, database, mail and jobs, and nobody else does", async () => {
+    const system = await read();
+    expect(system.health).toEqual({ database: "ok", problem: null });
+    expect(system.product).toMatchObject({
+      version: "0.1.0",
+      node_version: process.versions.node,
+      process_id: process.pid,
+      development: false,
+    });
+    expect(system.product.memory_bytes).toBeGreaterThan(10_000_000);
+    expect(system.database.provider).toBe(provider);
+    expect(system.database.size_bytes).toBeGreaterThan(50_000);
+    expect(system.database.migrations_applied).toBeGreaterThanOrEqual(6);
+    expect(system.database.last_migration).toMatch(/^\d{14}_\w+$/);
+    expect(new Date(system.database.last_migration_at).getUTCFullYear()).toBeGreaterThanOrEqual(2026);
+    expect(system.mail).toMatchObject({
+      transport: "smtp",
+      server: "127.0.0.1",
+      from: "latchkey@example.org",
+      oldest_waiting_at: null,
+      last_failure: null,
+    });
+
+    const { access } = await api.person("nosy");
+    expect((await api.get("/api/v1/system")).status).toBe(401);
+    expect((await api.get("/api/v1/system", access)).status).toBe(403);
+  });
+
+  test("every setting is told with its source, and no secret nor a part of one", async () => {
+    const { body, text } = await api
+      .get("/api/v1/system", admin)
+      .then(({ body }) => ({ body, text: JSON.stringify(body) }));
+    const settings: Record<string, unknown> = Object.fromEntries(
+      body.settings.map(({ name, ...setting }: { name: string }) => [name, setting]),
+    );
+    expect(Object.keys(settings)).toEqual(settingNames);
+    expect(settings["MAIL_PASSWORD"]).toEqual({ value: "set", source: "environment", secret: true });
+    expect(settings["MAIL_USERNAME"]).toEqual({ value: "postman@example.org", source: "environment", secret: false });
+    expect(settings["BCRYPT_COST"]).toEqual({ value: "12", source: "default", secret: false });
+    expect(text).not.toMatch(/Qz(Auth|Jwt|Enc|Old|Pwd|Admin|Mail)/);
+    for (const secret of Object.values(secrets).flatMap((value) => (value.startsWith("Qz") ? value.split(",") : []))) {
+      // Whatever six characters of it.
+      for (let start = 0; start + 6 <= secret.length; start += 1)
+        expect(text).not.toContain(secret.slice(start, start + 6));
+    }
+    if (api.runtime.config.database.provider === "postgresql") {
+      const { username, password, host } = new URL(api.runtime.config.database.url);
+      expect(body.database.location).toContain(host);
+      expect(body.database.location).not.toContain(`${username}:`);
+      expect(body.database.location).not.toContain(`${password}@`);
+    }
+  });
+
+  test("what there is to look after is told, and no longer once it is done", async () => {
+    const codes = async (): Promise<string[]> => (await read()).findings.map(({ code }: { code: string }) => code);
+    const before = await codes();
+    expect(before).toContain("only_one_administrator");
+    expect(before).toContain("no_administrator_with_two_factor");
+    expect(before).toContain("old_key_listed");
+
+    await api.person("second");
+    await operatorCommands["make-admin"](api.runtime, "second");
+    const after = await codes();
+    expect(after).not.toContain("only_one_administrator");
+    // Every person came through what looks like a proxy.
+    expect(after).toContain("proxy_not_trusted");
+  });
+
+  test("mail that can't leave is told with its reason", async () => {
+    await operatorCommands["test-mail"](api.runtime, "ada@example.org");
+    const { mail } = await read();
+    expect(mail.counts.queued).toBe(1);
+    expect(mail.oldest_waiting_at).not.toBeNull();
+    expect(mail.last_failure.reason).not.toBe("");
+    const { body } = await api.get(`/api/v1/outbox/${mail.last_failure.mail_id}`, admin);
+    expect(body).toMatchObject({ to: "ada@example.org", last_error: mail.last_failure.reason });
+  });
+
+  test("mails given up in the last week are counted", async () => {
+    await api.runtime.database.write((tx) =>
+      tx.auditEvent.createMany({
+        data: [1, 6, 8].map((days) => ({
+          id: api.runtime.nextRequestId(),
+          at: new Date(Date.now() - days * 24 * 60 * 60 * 1000),
+          action: "mail.undeliverable",
+          outcome: "failure",
+          details: "{}",
+        })),
+      }),
+    );
+    const { findings } = await read();
+    expect(findings.find(({ code }: { code: string }) => code === "mail_given_up").message).toMatch(
+      /^2 mails were given up in the last week\./,
+    );
+  });
+
+  test("jobs say when they last ran, and that they have not yet", async () => {
+    const jobs = async (): Promise<Record<string, { last_started_at: string | null; problem: string | null }>> =>
+      Object.fromEntries((await read()).jobs.map(({ name, ...job }: { name: string }) => [name, job]));
+    expect((await jobs())["remove-expired"]?.last_started_at).toBeNull();
+    await startHourlyJobs(api.runtime).stop();
+    const after = await jobs();
+    for (const name of ["remove-expired", "index-users", "refresh-site-rules"])
+      expect(after[name], name).toMatchObject({ last_started_at: expect.any(String), problem: null });
+  });
+
+  test.runIf(provider === "sqlite" && process.platform !== "win32")(
+    "a database that others can read is told",
+    async () => {
+      const { database } = api.runtime.config;
+      if (database.provider !== "sqlite") return;
+      chmodSync(database.file, 0o644);
+      const { findings } = await read();
+      expect(findings.map(({ message }: { message: string }) => message)).toContain(
+        `${database.file} has the mode 0644, so other users of this machine can get at it.`,
+      );
+      chmodSync(database.file, 0o600);
+    },
+  );
+});
+
+test("readiness says how mail leaves, and is ready without", async () => {
+  const api = await createApiClient("sqlite");
+  const reply = await api.get("/api/health/ready");
+  expect([reply.status, reply.body]).toEqual([200, { status: "ready", database: "ok", mail: "outbox" }]);
+  await api.dispose();
+});
+
+test("a proxy nearby is noticed where none is trusted, and only then", async () => {
+  const sawProxy = async (trusted: string): Promise<boolean[]> => {
+    const api = await createApiClient("sqlite", { TRUSTED_PROXIES: trusted });
+    const saw: boolean[] = [];
+    for (const address of [undefined, "203.0.113.9"]) {
+      await api.send("GET", "/api/health/live", undefined, undefined, address);
+      saw.push((await serverContext(api.runtime).system.facts()).machine.sawUntrustedProxy);
+    }
+    await api.dispose();
+    return saw;
+  };
+  expect(await sawProxy("")).toEqual([false, true]);
+  expect(await sawProxy("127.0.0.1")).toEqual([false, false]);
+});
+
+test("what Next asks of this server itself is no proxy's", async () => {
+  const { runtime, dispose } = await createTestRuntime();
+  const server = await listen(runtime);
+  const { headers } = await fetch(server.origin + routes.account()).then((reply) => reply.json());
+  await fetch(server.origin + routes.account(), { headers: { ...headers, host: "localhost" } });
+  expect((await serverContext(runtime).system.facts()).machine.sawUntrustedProxy).toBe(false);
+  await server.close();
+  await dispose();
+});
+
+test("the commit is the checkout's, and the files with secrets are looked at", async () => {
+  const { runtime, dispose } = await createTestRuntime();
+  const { machine } = await serverContext(runtime).system.facts();
+  expect(machine.commit).toBe(findCommit(process.cwd()));
+  expect(machine.bcryptEngine).not.toBeNull();
+  expect(machine.disk?.freeBytes).toBeGreaterThan(0);
+  expect(machine.files).toContainEqual({ path: join(runtime.config.dataDirectory, "secrets.json"), mode: 0o600 });
+  await dispose();
+});

@@ -1,0 +1,317 @@
+import fc from "fast-check";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { createApiClient, STRONG_PASSWORD, type ApiClient } from "@/lib/testing/api-client";
+import { codeAt } from "@/lib/testing/authenticator";
+import { databaseProviders } from "@/lib/testing/databases";
+import { operatorCommands } from "@/lib/web/commands/operator-commands";
+
+// bcrypt at cost 12 of "MyStrongPass123", as a tutorial's server stores it.
+const BCRYPT = "$2b$12$ocJuwT.9l6XHsz4qKlLXL.HMB2p20XubctvnOLwYIF2dFDucszux2";
+const ONE_TIME_SECRET = "LGLEREYEPVVWTLYO";
+
+async function administered(
+  provider: "sqlite" | "postgresql",
+  options: { now?: () => Date } = {},
+): Promise<{ api: ApiClient; access: string; id: string }> {
+  const api = await createApiClient(provider, {}, options);
+  const { access, id } = await api.person("boss");
+  await operatorCommands["make-admin"](api.runtime, "boss");
+  return { api, access, id };
+}
+
+describe.each(databaseProviders)("imports (%s)", (provider) => {
+  let api: ApiClient;
+  let access: string;
+  let bossId: string;
+  let now = new Date();
+  beforeAll(async () => {
+    ({ api, access, id: bossId } = await administered(provider, { now: () => now }));
+  });
+  afterAll(() => api.dispose());
+  const send = (body: object) => api.send("POST", "/api/v1/users/import", body, access);
+  const importCsv = async (text: string, options: object = {}) => (await send({ text, ...options })).body;
+  const find = async (q: string) => (await api.get(`/api/v1/users?q=${encodeURIComponent(q)}`, access)).body.items;
+  const logIn = (identifier: string, password: string) =>
+    api.send("POST", "/api/v1/users/login", { identifier, password });
+
+  test("whoever may not import learns nothing about a body, and has none read", async () => {
+    const person = await api.person("curious");
+    for (const token of [person.access, undefined]) {
+      const reply = await fetch(`${api.origin}/api/v1/users/import`, {
+        method: "POST",
+        body: "{",
+        headers: {
+          "content-type": "application/json",
+          ...(token !== undefined && { authorization: `Bearer ${token}` }),
+        },
+      });
+      expect(reply.status).toBe(token === undefined ? 401 : 403);
+    }
+  });
+
+  test("people of an old system sign in with the password and the code that they have", async () => {
+    const report = await importCsv(
+      `E-Mail,Login,Name,hashed_password,otp_secret,created\nOld@Example.org,oldie,Old Friend,${BCRYPT},,2020-02-03 04:05:06\ncoded@example.org,,,${BCRYPT},lgle reye pvvw tlyo,\n`,
+    );
+    expect(report).toMatchObject({
+      dry_run: false,
+      rows: 2,
+      created: 2,
+      mapping: {
+        email: "e-mail",
+        username: "login",
+        full_name: "name",
+        password_hash: "hashed_password",
+        totp_secret: "otp_secret",
+        created_at: "created",
+      },
+    });
+    expect(report.results.map(({ reason }: { reason: string | null }) => reason)).toEqual([null, null]);
+    expect((await find("oldie"))[0]).toMatchObject({
+      id: report.results[0].user_id,
+      email: "Old@Example.org",
+      full_name: "Old Friend",
+      role: "user",
+      created_at: "2020-02-03T04:05:06.000Z",
+    });
+    expect((await logIn("oldie", "MyStrongPass124")).status).toBe(401);
+    expect((await logIn("oldie", "MyStrongPass123")).status).toBe(200);
+    expect((await logIn("coded@example.org", "MyStrongPass123")).body.code).toBe("mfa_required");
+    expect(
+      (
+        await api.form("/token", {
+          username: "coded@example.org",
+          password: `MyStrongPass123${await codeAt(ONE_TIME_SECRET, now)}`,
+        })
+      ).status,
+    ).toBe(200);
+  });
+
+  test("whoever comes without a hash has no password, is told so, and gets one by a reset link", async () => {
+    const report = await importCsv("email\nbare@example.org\n");
+    expect(report.results[0]).toMatchObject({
+      outcome: "created",
+      reason: "There is no password: they need “Forgotten password” or a reset link.",
+    });
+    for (const password of ["!", "", STRONG_PASSWORD])
+      expect((await logIn("bare@example.org", password)).status).toBeGreaterThanOrEqual(401);
+    const { link } = (
+      await api.send("POST", `/api/v1/users/${report.results[0].user_id}/reset-link`, undefined, access)
+    ).body;
+    const token = new URL(link).searchParams.get("token");
+    expect(
+      (await api.send("POST", "/api/v1/users/reset-password", { token, new_password: STRONG_PASSWORD })).status,
+    ).toBe(200);
+    expect((await logIn("bare@example.org", STRONG_PASSWORD)).status).toBe(200);
+  });
+
+  test("each row stands for itself: a bad one says why and stops nothing, and a look beforehand says the same", async () => {
+    const text = [
+      "email,username,password_hash,totp_secret,disabled,created_at,role",
+      "good@example.org,good,,,,,",
+      "not an address,,,,,,",
+      "short@example.org,x,,,,,",
+      `plain@example.org,,MyStrongPass123,,,,`,
+      `dear@example.org,,$2b$31$ocJuwT.9l6XHsz4qKlLXL.HMB2p20XubctvnOLwYIF2dFDucszux2,,,,`,
+      "secret@example.org,,,not base32,,,",
+      "word@example.org,,,,perhaps,,",
+      "future@example.org,,,,,2999-01-01,",
+      "GOOD@example.org,,,,,,",
+      "other@example.org,good,,,,,",
+      "boss@example.org,,,,,,",
+      ",nobody-there,,,,,",
+      "king@example.org,,,,,,superadmin",
+      "off@example.org,,,,yes,,",
+    ].join("\n");
+    const told = (report: { results: { outcome: string; reason: string | null }[] }) =>
+      report.results.map(({ outcome, reason }) => `${outcome}: ${reason}`);
+    const looked = await importCsv(text, { dry_run: true });
+    expect(await find("good")).toEqual([]);
+    const done = await importCsv(text);
+    const noPassword = "There is no password: they need “Forgotten password” or a reset link.";
+    const badHash = "password_hash: Must be a hash that can be verified here: bcrypt up to cost 16 or argon2id.";
+    expect(told(done)).toEqual([
+      `created: ${noPassword}`,
+      "refused: email: Must be an e-mail address such as ada@example.org.",
+      "refused: username: Must be 3 to 32 of the letters a to z, digits, dot, underscore and hyphen.",
+      `refused: ${badHash}`,
+      `refused: ${badHash}`,
+      "refused: totp_secret: Must be base32 of 80 bits or more.",
+      "refused: disabled: Must be true or false.",
+      "refused: created_at: Lies in the future.",
+      "refused: Row 1 has the same address.",
+      "refused: Row 1 has the same username.",
+      "skipped: An account has this address already.",
+      "refused: There is no e-mail address.",
+      expect.stringMatching(/^refused: role: /),
+      `created: ${noPassword}`,
+    ]);
+    expect(told(looked)).toEqual(told(done));
+    expect(looked).toMatchObject({ dry_run: true, created: 2, skipped: 1, refused: 11 });
+    expect((await find("off@example.org"))[0].status).toBe("disabled");
+    const again = await importCsv(text);
+    expect(again).toMatchObject({ created: 0, skipped: 3, refused: 11 });
+    expect(await find("good")).toHaveLength(1);
+  });
+
+  test("what is there already is skipped, updated or refused, as was asked; never its address, password or second factor", async () => {
+    await importCsv(
+      `email,username,full_name,password_hash\nkept@example.org,kept,Before,${BCRYPT}\nnamed@example.org,named,,\n`,
+    );
+    const text = `email,username,full_name,disabled,password_hash\nKEPT@example.org,kept2,After,true,${BCRYPT.replace("HMB2", "HMB3")}\nelse@example.org,named,Nobody,,\nkept@example.org,,,,\n`;
+    expect(
+      (await importCsv(text, { on_existing: "refuse" })).results.map(({ outcome }: { outcome: string }) => outcome),
+    ).toEqual(["refused", "refused", "refused"]);
+    const { results } = await importCsv(text, { on_existing: "update" });
+    expect(results).toMatchObject([
+      { outcome: "updated", reason: "Password and second factor stay as they are." },
+      { outcome: "refused", reason: "An account with another address has this username." },
+      { outcome: "refused", reason: "Row 1 has the same address." },
+    ]);
+    expect((await find("kept@example.org"))[0]).toMatchObject({
+      email: "kept@example.org",
+      username: "kept2",
+      full_name: "After",
+      status: "disabled",
+    });
+    expect(
+      (await importCsv("email,is_active\nkept@example.org,yes\n", { on_existing: "update" })).results[0].outcome,
+    ).toBe("updated");
+    expect((await find("kept@example.org"))[0]).toMatchObject({ username: "kept2", status: "active" });
+    expect((await logIn("kept@example.org", "MyStrongPass123")).status).toBe(200);
+    expect(
+      (await importCsv("email,full_name\nkept@example.org,After\n", { on_existing: "update" })).results[0],
+    ).toMatchObject({ outcome: "skipped", reason: "The account has these values already." });
+    expect(
+      (await importCsv("email,disabled\nboss@example.org,true\n", { on_existing: "update" })).results[0],
+    ).toMatchObject({ outcome: "skipped", reason: "This is your own account.", user_id: bossId });
+  });
+
+  test("nobody is more than a user by a file, unless that was said; and the audit log has who said it", async () => {
+    const text = "email,role\nchief@example.org,admin\nmember@example.org,member\n";
+    expect((await importCsv(text, { dry_run: true })).results[0].reason).toContain("The role admin is not taken over.");
+    await importCsv(text);
+    expect((await find("chief"))[0].role).toBe("user");
+    await importCsv(text, { on_existing: "update", allow_roles: true });
+    expect((await find("chief"))[0].role).toBe("admin");
+    const [event] = (await api.get("/api/v1/audit-log?action=user.import&size=1", access)).body.items;
+    expect(event).toMatchObject({
+      actor: { id: bossId },
+      target: null,
+      details: { rows: 2, updated: 1, skipped: 1, allow_roles: true, on_existing: "update" },
+    });
+    expect(
+      (await api.get("/api/v1/audit-log?action=account.import&size=1", access)).body.items[0].details,
+    ).toMatchObject({ role: "user", password: false, two_factor: false });
+    expect(JSON.stringify((await api.get("/api/v1/audit-log?size=200", access)).body)).not.toContain("$2b$");
+  });
+
+  test("passwords in clear text are refused with the whole file, and hashes by that name are taken", async () => {
+    const { status, body } = await send({ text: "email,password\nclear@example.org,hunter2hunter2\n" });
+    expect(status).toBe(422);
+    expect(body.detail).toContain("holds passwords in clear text");
+    expect(JSON.stringify(body)).not.toContain("hunter2");
+    expect(await find("clear@example.org")).toEqual([]);
+    expect(
+      (await importCsv(`email,password\nlaravel@example.org,${BCRYPT.replace("$2b$", "$2y$")}\n`)).mapping,
+    ).toMatchObject({ password_hash: "password" });
+    expect((await logIn("laravel@example.org", "MyStrongPass123")).status).toBe(200);
+  });
+
+  test("columns are found by their usual names, and by others where that is said", async () => {
+    const text = "contact;alias;name\nmapped@example.org;mapped-one;Ignored\n";
+    expect((await send({ text })).body.detail).toContain("No column holds e-mail addresses");
+    expect(await importCsv(text, { mapping: { email: "Contact", username: "alias", full_name: null } })).toMatchObject({
+      created: 1,
+      mapping: { email: "contact", username: "alias" },
+    });
+    expect((await find("mapped-one"))[0].full_name).toBeNull();
+    expect((await send({ text, mapping: { email: "nowhere" } })).status).toBe(422);
+    expect((await send({ text, mapping: { nothing: "contact" } })).status).toBe(422);
+  });
+
+  test("JSON and NDJSON are read as well, as text and as rows", async () => {
+    expect((await send({ format: "json", text: '[{"email":"j1@example.org","disabled":false}]' })).body.created).toBe(
+      1,
+    );
+    expect(
+      (await send({ format: "ndjson", text: '{"email":"j2@example.org"}\n\n{"Email":"j3@example.org"}\n' })).body
+        .created,
+    ).toBe(2);
+    expect((await send({ rows: [{ email: "j4@example.org", username: null }] })).body.created).toBe(1);
+  });
+
+  test.each([
+    ["csv", 'email,name\na@example.org,"open\n', /line 2/],
+    ["csv", "email,name\na@example.org,b,c\n", /line 2/],
+    ["csv", "email,Email\na@example.org,b\n", /“email” twice/],
+    ["json", "[{", /no valid JSON/],
+    ["json", "{}", /no array/],
+    ["json", '[{"email":{}}]', /Row 1/],
+    ["ndjson", '{"email":"a@example.org"}\n{', /Line 2/],
+    ["ndjson", "5", /Row 1/],
+  ])("a broken %s is 422 and says where: %j", async (format, text, words) => {
+    const { status, body } = await send({ format, text });
+    expect(status).toBe(422);
+    expect(body.detail).toMatch(words);
+  });
+
+  test("an upload has its bounds: 10,000 people, 5 MiB", async () => {
+    const { status, body } = await send({ text: `email\n${"a@b.example\n".repeat(10_001)}` });
+    expect(status).toBe(422);
+    expect(body.detail).toContain("npm run user -- import");
+    expect((await send({ rows: Array.from({ length: 10_001 }, () => ({})) })).status).toBe(422);
+    expect((await send({ text: "a".repeat(5 * 1024 * 1024) })).body.code).toBe("payload_too_large");
+    expect((await send({ text: "email\n", rows: [] })).status).toBe(422);
+    expect((await send({ text: "" })).body).toMatchObject({ rows: 0 });
+  });
+
+  test("who was imported and leaves by an export comes back the same in another place", async () => {
+    const name = fc.string({ unit: "grapheme", maxLength: 40 }).map((text) =>
+      text
+        .replace(/[\p{Cc}\p{Cs}\p{Zl}\p{Zp}]/gu, "")
+        .trim()
+        .normalize("NFC"),
+    );
+    const odd = ['=HYPERLINK("http://x")', "+1", "-1", "@x", "'quoted", 'a "b", c;d', "''", "true", "null", "007"];
+    const names = [...odd, ...fc.sample(name, { numRuns: 240, seed: 7 })];
+    const rows = names.map((full_name, index) => ({
+      email: `Trip${index}@Example.org`,
+      ...(index % 2 === 0 && { username: `trip.${index}` }),
+      full_name,
+      disabled: index % 7 === 0,
+      email_verified: index % 5 === 0,
+      created_at: new Date(1_500_000_000_000 + index * 86_400_123).toISOString(),
+    }));
+    expect((await send({ rows })).body).toMatchObject({ created: names.length });
+
+    const columns = "email,username,full_name,role,disabled,email_verified,created_at";
+    const exportAs = async ({ origin }: ApiClient, token: string, query: string) =>
+      (
+        await fetch(`${origin}/api/v1/users/export?q=trip&sort=email&columns=${columns}&${query}`, {
+          headers: { authorization: `Bearer ${token}` },
+        })
+      ).text();
+    const before = await exportAs(api, access, "format=json");
+    expect(JSON.parse(before)).toHaveLength(names.length);
+    for (const query of ["format=csv", "format=csv&delimiter=semicolon&bom=true", "format=json", "format=ndjson"]) {
+      const there = await administered("sqlite");
+      const format = new URLSearchParams(query).get("format");
+      const { body } = await there.api.send(
+        "POST",
+        "/api/v1/users/import",
+        { format, text: await exportAs(api, access, query) },
+        there.access,
+      );
+      expect(body, query).toMatchObject({ created: names.length, refused: 0 });
+      expect(await exportAs(there.api, there.access, "format=json"), query).toBe(before);
+      await there.api.dispose();
+    }
+  }, 60_000);
+
+  test("an older proof of who asks is enough to look, and not to import", async () => {
+    now = new Date(now.getTime() + 11 * 60 * 1000);
+    expect((await send({ text: "email\nlate@example.org\n" })).body.code).toBe("reauthentication_required");
+    expect((await send({ text: "email\nlate@example.org\n", dry_run: true })).status).toBe(200);
+  });
+});

@@ -1,0 +1,122 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { createApiClient, STRONG_PASSWORD, type ApiClient } from "@/lib/testing/api-client";
+import { enrolledPerson } from "@/lib/testing/authenticator";
+import type { Operation } from "@/lib/web/operations/operation";
+import { operations } from "@/lib/web/operations/operations";
+import { operatorCommands } from "@/lib/web/commands/operator-commands";
+
+/** What takes more than being signed in, and who may. */
+const moderating = new Set([
+  "listUsers",
+  "changeUsers",
+  "getBulkRun",
+  "undoBulkRun",
+  "getUser",
+  "updateUser",
+  "listUserSessions",
+  "endUserSessions",
+  "listUserActivity",
+]);
+const administering = new Set([
+  ...moderating,
+  "createUser",
+  "exportUsers",
+  "importUsers",
+  "deleteUser",
+  "restoreUser",
+  "makeUserResetLink",
+  "requirePasswordChange",
+  "resetTwoFactor",
+  "listInvitations",
+  "createInvitation",
+  "getInvitation",
+  "revokeInvitation",
+  "renewInvitation",
+  "listAuditLog",
+  "readAuditIntegrity",
+  "exportAuditLog",
+  "listOutbox",
+  "readMail",
+  "revealMail",
+  "retryMail",
+  "readSystem",
+]);
+
+/** Enough for the service to be asked, where rights stand behind a body. */
+const bodies: Record<string, object> = {
+  createUser: { email: "made@example.org" },
+  importUsers: { rows: [], dry_run: true },
+  changeUsers: { action: "disable", ids: ["nobody"] },
+  updateUser: { disabled: true },
+  resetTwoFactor: { reason: "because" },
+};
+
+const rows: readonly Operation[] = Object.values(operations);
+const nobody = "0196b3f2-7c1e-7d3a-9f10-2b6f0c5d8e41";
+
+describe("who may call what", () => {
+  let api: ApiClient;
+  const tokens: Record<string, string> = {};
+  beforeAll(async () => {
+    api = await createApiClient("sqlite");
+    const boss = await api.person("boss");
+    await operatorCommands["make-admin"](api.runtime, "boss");
+    const patch = (id: string, body: object) => api.send("PATCH", `/api/v1/users/${id}`, body, boss.access);
+    const [user, disabled, moderator, demoted] = [
+      await api.person("user"),
+      await api.person("disabled"),
+      await api.person("moderator"),
+      await api.person("demoted"),
+    ];
+    await patch(disabled.id, { disabled: true });
+    await patch(moderator.id, { role: "moderator" });
+    await patch(demoted.id, { role: "admin" });
+    await patch(demoted.id, { role: "user" });
+    const enrolled = await enrolledPerson(api, "half", new Date());
+    const half = (await api.send("POST", "/api/v1/users/login", { email: enrolled.email, password: STRONG_PASSWORD }))
+      .body.mfa_token;
+    Object.assign(tokens, {
+      user: user.access,
+      disabled: disabled.access,
+      moderator: moderator.access,
+      demoted: demoted.access,
+      admin: boss.access,
+      "half signed in": half,
+    });
+  });
+  afterAll(() => api.dispose());
+
+  /** Called with hardly any input: what comes back tells whether it was let in. */
+  const call = (row: Operation, token: string | undefined) => {
+    const path = row.path.replace("{id}", nobody) + (row.streams === undefined ? "" : "?format=json");
+    if (row.form === "only") return api.form(path, {}, token);
+    return api.send(row.method, path, row.body === undefined ? undefined : (bodies[row.id] ?? {}), token);
+  };
+  const isLetIn = async (row: Operation, who: string | null): Promise<boolean> => {
+    const { status, body } = await call(row, who === null ? undefined : tokens[who]);
+    expect(status, `${row.id} as ${who}`).toBeLessThan(500);
+    return status !== 401 && !(status === 403 && body.code === "forbidden");
+  };
+
+  const withToken = rows.filter((row) => row.bearer === true);
+
+  test.each([null, "disabled", "half signed in"])("%s gets into nothing that wants a token", async (who) => {
+    for (const row of withToken) expect(await isLetIn(row, who), row.id).toBe(false);
+  });
+
+  // What ends the session that asks is called last, and by nobody here.
+  const harmless = withToken.filter(({ id }) => id !== "logOut" && id !== "deleteAccount" && id !== "endOtherSessions");
+
+  test.each(["user", "demoted"])("%s gets into their own alone", async (who) => {
+    for (const row of harmless) expect(await isLetIn(row, who), row.id).toBe(!administering.has(row.id));
+  });
+
+  test("a moderator gets into what moderating takes", async () => {
+    for (const row of harmless)
+      expect(await isLetIn(row, "moderator"), row.id).toBe(!administering.has(row.id) || moderating.has(row.id));
+  });
+
+  test("an administrator gets into everything", async () => {
+    for (const row of harmless) expect(await isLetIn(row, "admin"), row.id).toBe(true);
+  });
+});
