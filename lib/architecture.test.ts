@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join, relative, resolve, sep } from "node:path";
 import { describe, expect, test } from "vitest";
-import { apiRoutes } from "./api-routes";
 import { aliasesOf, type Operation } from "@/lib/web/operations/operation";
 import { operations } from "@/lib/web/operations/operations";
+import { apiRoutes } from "./api-routes";
 
 // The table of who may import what, executable. `*` stands for any package or Node module that no layer owns alone.
 

@@ -2,8 +2,8 @@ import type { Metadata } from "next";
 import { SettingsPage } from "@/components/layout/settings-page";
 import { LocalInbox } from "@/components/mail/local-inbox";
 import { listLocalMail } from "@/lib/services/outbox/list-local-mail";
-import { requireLocalDeveloper } from "@/lib/web/pages/require-local-developer";
 import { orNotFound } from "@/lib/web/pages/page";
+import { requireLocalDeveloper } from "@/lib/web/pages/require-local-developer";
 
 export const metadata: Metadata = { title: "Local mail", robots: { index: false } };
 

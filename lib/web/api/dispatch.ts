@@ -1,13 +1,13 @@
 import { AppError } from "@/lib/errors";
 import { routes } from "@/lib/routes";
 import type { Runtime } from "@/lib/runtime";
-import type { ApiHandler, ApiReply, ApiRequest } from "./request-and-reply";
-import { handlers } from "@/lib/web/operations/handlers";
 import { apiHeaders } from "@/lib/web/http/headers";
-import { problemReply } from "./map-error";
 import { answerOpenapi } from "@/lib/web/openapi/openapi";
+import { handlers } from "@/lib/web/operations/handlers";
 import { aliasesOf, type Operation } from "@/lib/web/operations/operation";
 import { operations } from "@/lib/web/operations/operations";
+import { problemReply } from "./map-error";
+import type { ApiHandler, ApiReply, ApiRequest } from "./request-and-reply";
 
 /** What answers at one path: a handler a method. */
 export type Resource = { handlers: ReadonlyMap<string, ApiHandler>; allow: readonly string[] };

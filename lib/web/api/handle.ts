@@ -5,12 +5,12 @@ import { authorize } from "@/lib/services/authorize";
 import type { LimitDecision, Service, ServiceContext } from "@/lib/services/context";
 import { identifyBearer } from "@/lib/services/sessions/identify-bearer";
 import { TextStream } from "@/lib/services/text-stream";
-import type { ApiHandler, ApiReply, ApiRequest } from "./request-and-reply";
 import { apiHeaders } from "@/lib/web/http/headers";
+import type { Operation } from "@/lib/web/operations/operation";
 import { problemReply, problems, toAppError, type InputLocation } from "./map-error";
 import { oauthErrorReply } from "./oauth-errors";
-import type { Operation } from "@/lib/web/operations/operation";
 import { inputReader } from "./read-input";
+import type { ApiHandler, ApiReply, ApiRequest } from "./request-and-reply";
 import { openStream, streamHeaders } from "./stream-body";
 
 type OutputOf<Schema> = Schema extends z.ZodType ? z.output<Schema> : unknown;

@@ -1,8 +1,8 @@
 import type { ActionState } from "@/lib/action-state";
 import { isAppError, AppError, type ErrorCode } from "@/lib/errors";
 import type { Problem } from "@/lib/schemas/problem";
-import type { WholeReply } from "./request-and-reply";
 import { apiHeaders } from "@/lib/web/http/headers";
+import type { WholeReply } from "./request-and-reply";
 
 /** What each code is on the wire. Status titles are the registered phrases of RFC 9110. */
 export const problems = {

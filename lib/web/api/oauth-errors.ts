@@ -1,7 +1,7 @@
 import type { AppError, ErrorCode } from "@/lib/errors";
-import type { WholeReply } from "./request-and-reply";
 import { apiHeaders } from "@/lib/web/http/headers";
 import { problems } from "./map-error";
+import type { WholeReply } from "./request-and-reply";
 
 // RFC 6749 section 5.2. What it has no word for keeps its own status and the nearest word.
 const oauthErrors: Partial<Record<ErrorCode, { status: number; error: string }>> = {

@@ -1,11 +1,11 @@
 import { z } from "zod";
 import { AppError } from "@/lib/errors";
-import type { ApiRequest } from "./request-and-reply";
-import { fieldsOf } from "./fields-of";
 import type { Operation } from "@/lib/web/operations/operation";
+import { fieldsOf } from "./fields-of";
 import { parseInput } from "./parse-input";
 import { readJson } from "./read-json";
 import { queryReader } from "./read-query";
+import type { ApiRequest } from "./request-and-reply";
 
 // The API's bodies are small; a route that needs more says so.
 const BODY_BYTES_MAX = 64 * 1024;

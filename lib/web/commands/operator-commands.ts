@@ -11,8 +11,8 @@ import { importUsers } from "@/lib/services/users/import-users";
 import { makeAdministrator } from "@/lib/services/users/make-administrator";
 import { makeResetLink } from "@/lib/services/users/make-reset-link";
 import { setTemporaryPassword } from "@/lib/services/users/set-temporary-password";
-import { operatorContext } from "@/lib/web/server-context";
 import { tellOfTestMail } from "@/lib/web/pages/test-mail";
+import { operatorContext } from "@/lib/web/server-context";
 
 /** The text of a file, or the rows of a table. */
 type ForeignPeople = { format: "csv" | "json" | "ndjson"; text: string } | { rows: Record<string, unknown>[] };

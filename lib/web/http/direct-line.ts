@@ -3,11 +3,11 @@ import { pipeline, Readable } from "node:stream";
 import { jsonAliases } from "@/lib/api-routes";
 import { AppError, isAppError } from "@/lib/errors";
 import type { Client, Runtime } from "@/lib/runtime";
-import { type ApiReply, type ApiRequest, bodyTooLarge } from "@/lib/web/api/request-and-reply";
 import { dispatch, findResource, isApiPath, type Match } from "@/lib/web/api/dispatch";
+import { problemReply, toAppError } from "@/lib/web/api/map-error";
+import { type ApiReply, type ApiRequest, bodyTooLarge } from "@/lib/web/api/request-and-reply";
 import { baselineHeaders, transportHeaders } from "./headers";
 import { markLocalRequest } from "./local-request";
-import { problemReply, toAppError } from "@/lib/web/api/map-error";
 import { foreignRequest, isFromOwnPage } from "./same-origin";
 
 type Target = { path: string; query: string };

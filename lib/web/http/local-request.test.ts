@@ -6,9 +6,9 @@ import { listLocalMail } from "@/lib/services/outbox/list-local-mail";
 import { readLocalMail } from "@/lib/services/outbox/read-local-mail";
 import { createTestRuntime } from "@/lib/testing/test-runtime";
 import { listen } from "@/lib/testing/test-server";
-import { LOCAL_HEADER } from "./local-request";
 import { operatorCommands } from "@/lib/web/commands/operator-commands";
 import { operatorContext, serverContext } from "@/lib/web/server-context";
+import { LOCAL_HEADER } from "./local-request";
 
 const ends: (() => Promise<unknown>)[] = [];
 afterEach(async () => {

@@ -1,8 +1,8 @@
 import { getRuntime, type Client } from "@/lib/runtime";
-import { type ApiReply, type ApiRequest, bodyTooLarge } from "@/lib/web/api/request-and-reply";
 import { dispatch, findResource, type Match } from "@/lib/web/api/dispatch";
-import { transportHeaders } from "./headers";
+import { type ApiReply, type ApiRequest, bodyTooLarge } from "@/lib/web/api/request-and-reply";
 import { toWebBody } from "@/lib/web/api/stream-body";
+import { transportHeaders } from "./headers";
 
 type NextRoute = (request: Request) => Promise<Response>;
 

@@ -4,9 +4,9 @@ import { startNode } from "@/lib/testing/child-process";
 import { copyDatabase, type DatabaseCopy } from "@/lib/testing/databases";
 import { startMailServer, startRawServer } from "@/lib/testing/mail-server";
 import { createTestRuntime } from "@/lib/testing/test-runtime";
-import { startMailDelivery, type MailDelivery } from "./mail-delivery";
 import { operatorCommands } from "@/lib/web/commands/operator-commands";
 import { serverContext } from "@/lib/web/server-context";
+import { startMailDelivery, type MailDelivery } from "./mail-delivery";
 
 const key = "q7Vb2nXk9TzR4mWs8LcYp3HdJf6GaEu1";
 

@@ -3,9 +3,9 @@ import { expect, test } from "vitest";
 import { createTestRuntime } from "@/lib/testing/test-runtime";
 import { listen } from "@/lib/testing/test-server";
 import { fieldsOf } from "@/lib/web/api/fields-of";
-import { describeApi } from "./openapi";
 import { aliasesOf, type Operation } from "@/lib/web/operations/operation";
 import { operations } from "@/lib/web/operations/operations";
+import { describeApi } from "./openapi";
 
 const rows: readonly Operation[] = Object.values(operations);
 

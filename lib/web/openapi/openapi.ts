@@ -8,11 +8,11 @@ import {
 import { apiRoutes } from "@/lib/api-routes";
 import { AppError, type ErrorCode } from "@/lib/errors";
 import { oauthErrorSchema, problemSchema } from "@/lib/schemas/problem";
-import type { ApiHandler } from "@/lib/web/api/request-and-reply";
 import { fieldsOf } from "@/lib/web/api/fields-of";
-import { apiHeaders } from "@/lib/web/http/headers";
 import { problemReply, problems } from "@/lib/web/api/map-error";
 import { oauthErrorReply } from "@/lib/web/api/oauth-errors";
+import type { ApiHandler } from "@/lib/web/api/request-and-reply";
+import { apiHeaders } from "@/lib/web/http/headers";
 import { aliasesOf, type Operation } from "@/lib/web/operations/operation";
 import { operations } from "@/lib/web/operations/operations";
 

@@ -72,8 +72,8 @@ import { resetTwoFactor } from "@/lib/services/users/reset-two-factor";
 import { restoreUser } from "@/lib/services/users/restore-user";
 import { undoBulkRun } from "@/lib/services/users/undo-bulk-run";
 import { updateUser } from "@/lib/services/users/update-user";
-import type { ApiHandler } from "@/lib/web/api/request-and-reply";
 import { handle } from "@/lib/web/api/handle";
+import type { ApiHandler } from "@/lib/web/api/request-and-reply";
 import { operations, type OperationId } from "./operations";
 
 /** Which service answers which operation; both ways into the API, the direct line and Next's routes, read this table. */

@@ -7,9 +7,9 @@ import { routes } from "@/lib/routes";
 import { getRuntime, type Runtime } from "@/lib/runtime";
 import type { Service, ServiceContext } from "@/lib/services/context";
 import { problems, refusedState, toAppError } from "@/lib/web/api/map-error";
-import { createPageContext } from "./page";
 import { parseInput } from "@/lib/web/api/parse-input";
 import { foreignRequest, isFromOwnPage } from "@/lib/web/http/same-origin";
+import { createPageContext } from "./page";
 
 /** What `useActionState` calls: the state before, the form, and the state after. */
 export type FormAction = (previous: ActionState, form: FormData) => Promise<ActionState>;

@@ -1,6 +1,6 @@
 import type { TextStream } from "@/lib/services/text-stream";
-import { confirmFirst, type UserContext } from "./page";
 import { openStream, streamHeaders, toWebBody } from "@/lib/web/api/stream-body";
+import { confirmFirst, type UserContext } from "./page";
 
 /** The refusal of a download that another site's page set off; null where our own pages or the address bar asked for it. */
 export function refuseForeign(request: Request): Response | null {

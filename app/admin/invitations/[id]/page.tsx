@@ -5,8 +5,8 @@ import { AdminPage } from "@/components/layout/admin-page";
 import { routes } from "@/lib/routes";
 import { invitationIdSchema } from "@/lib/schemas/invitations";
 import { getInvitation } from "@/lib/services/invitations/get-invitation";
-import { orNotFound, requirePermission } from "@/lib/web/pages/page";
 import { parseInput } from "@/lib/web/api/parse-input";
+import { orNotFound, requirePermission } from "@/lib/web/pages/page";
 import { renewInvitationAction, revokeInvitationAction } from "../actions";
 
 export const metadata: Metadata = { title: "An invitation", robots: { index: false } };

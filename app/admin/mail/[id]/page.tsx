@@ -5,8 +5,8 @@ import { MailView } from "@/components/mail/mail-view";
 import { routes } from "@/lib/routes";
 import { mailIdSchema } from "@/lib/schemas/outbox";
 import { readMail } from "@/lib/services/outbox/read-mail";
-import { orNotFound, requirePermission } from "@/lib/web/pages/page";
 import { parseInput } from "@/lib/web/api/parse-input";
+import { orNotFound, requirePermission } from "@/lib/web/pages/page";
 import { retryMailAction, revealMailAction } from "../actions";
 
 export const metadata: Metadata = { title: "A mail", robots: { index: false } };

@@ -8,8 +8,8 @@ import { getUser } from "@/lib/services/users/get-user";
 import { listUserActivity } from "@/lib/services/users/list-user-activity";
 import { listUserSessions } from "@/lib/services/users/list-user-sessions";
 import { listUsers } from "@/lib/services/users/list-users";
-import { orNotFound, requirePermission } from "@/lib/web/pages/page";
 import { parseInput } from "@/lib/web/api/parse-input";
+import { orNotFound, requirePermission } from "@/lib/web/pages/page";
 import {
   changeRoleAction,
   endSessionsAction,

@@ -4,9 +4,9 @@ import { LocalMail } from "@/components/mail/local-mail";
 import { routes } from "@/lib/routes";
 import { mailIdSchema } from "@/lib/schemas/outbox";
 import { readLocalMail } from "@/lib/services/outbox/read-local-mail";
-import { requireLocalDeveloper } from "@/lib/web/pages/require-local-developer";
-import { orNotFound } from "@/lib/web/pages/page";
 import { parseInput } from "@/lib/web/api/parse-input";
+import { orNotFound } from "@/lib/web/pages/page";
+import { requireLocalDeveloper } from "@/lib/web/pages/require-local-developer";
 
 export const metadata: Metadata = { title: "A local mail", robots: { index: false } };
 

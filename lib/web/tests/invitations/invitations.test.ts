@@ -4,8 +4,8 @@ import { removeExpired } from "@/lib/services/sessions/remove-expired";
 import { createApiClient, STRONG_PASSWORD, type ApiClient } from "@/lib/testing/api-client";
 import { databaseProviders } from "@/lib/testing/databases";
 import { newestMail, readMailbox, tokenIn } from "@/lib/testing/mailbox";
-import { prepareFirstAdministrator } from "@/lib/web/jobs/first-administrator";
 import { operatorCommands } from "@/lib/web/commands/operator-commands";
+import { prepareFirstAdministrator } from "@/lib/web/jobs/first-administrator";
 import { serverContext } from "@/lib/web/server-context";
 
 const HOUR_MS = 60 * 60 * 1000;

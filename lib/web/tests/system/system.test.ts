@@ -8,8 +8,8 @@ import { createApiClient, type ApiClient } from "@/lib/testing/api-client";
 import { databaseProviders } from "@/lib/testing/databases";
 import { createTestRuntime } from "@/lib/testing/test-runtime";
 import { listen } from "@/lib/testing/test-server";
-import { startHourlyJobs } from "@/lib/web/jobs/hourly-jobs";
 import { operatorCommands } from "@/lib/web/commands/operator-commands";
+import { startHourlyJobs } from "@/lib/web/jobs/hourly-jobs";
 import { serverContext } from "@/lib/web/server-context";
 
 // Each can be told from whatever else a reply may hold.

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createApiClient, STRONG_PASSWORD, type ApiClient } from "@/lib/testing/api-client";
 import { enrolledPerson } from "@/lib/testing/authenticator";
+import { operatorCommands } from "@/lib/web/commands/operator-commands";
 import type { Operation } from "@/lib/web/operations/operation";
 import { operations } from "@/lib/web/operations/operations";
-import { operatorCommands } from "@/lib/web/commands/operator-commands";
 
 /** What takes more than being signed in, and who may. */
 const moderating = new Set([

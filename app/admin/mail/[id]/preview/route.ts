@@ -1,8 +1,8 @@
 import { routes } from "@/lib/routes";
 import { mailIdSchema } from "@/lib/schemas/outbox";
 import { readMail } from "@/lib/services/outbox/read-mail";
-import { orNotFound, requirePermission } from "@/lib/web/pages/page";
 import { parseInput } from "@/lib/web/api/parse-input";
+import { orNotFound, requirePermission } from "@/lib/web/pages/page";
 
 type Parameters = { params: Promise<{ id: string }> };
 

@@ -5,9 +5,9 @@ import { AdminPage } from "@/components/layout/admin-page";
 import { routes } from "@/lib/routes";
 import { bulkRunIdSchema, bulkRunQuerySchema } from "@/lib/schemas/bulk-runs";
 import { getBulkRun } from "@/lib/services/users/get-bulk-run";
+import { parseInput } from "@/lib/web/api/parse-input";
 import { orNotFound, requirePermission } from "@/lib/web/pages/page";
 import { pageQuery, type SearchParams } from "@/lib/web/pages/page-query";
-import { parseInput } from "@/lib/web/api/parse-input";
 import { bulkStepAction, bulkUndoAction } from "../actions";
 
 export const metadata: Metadata = { title: "Changed accounts", robots: { index: false } };
