@@ -13,6 +13,8 @@ export default defineConfig({
     ],
     globalSetup: ["lib/testing/postgres-server.ts"],
     restoreMocks: true,
+    // The default leaves one core free, which means a single worker on two cores.
+    maxWorkers: "100%",
     testTimeout: 30_000,
     hookTimeout: 60_000,
   },

@@ -1,5 +1,6 @@
 import { routes } from "@/lib/routes";
-import { kindOf, lengthField, passwordInSource, passwordOn, readServerMadePassword } from "./support/generator";
+import { kindOf, lengthField, passwordOn, readServerMadePassword } from "./support/generator";
+import { passwordInSource } from "./support/page-source";
 import { expect, test } from "./support/test";
 
 test.use({ javaScriptEnabled: false });

@@ -1,5 +1,6 @@
-// `npm test`: every test there is, ending in one line of counts. `npm test -- unit …` and `npm test -- browser …` run one half,
-// with further arguments for its runner. Node's own modules only.
+// `npm test`: every test, ending in one line of counts. `npm test -- unit …`, `-- server …` and `-- browser …` run one part,
+// with further arguments for its runner. `npm test -- --checks` also lints and checks types, in parallel.
+// Imports only Node's own modules until the packages are installed.
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -11,40 +12,94 @@ stopWithParent();
 const { prepareBrowser } = await import("./lib/browser.mjs");
 const { prepareRedis } = await import("./lib/redis.mjs");
 const { preparePackages, prepareBuild, preparePrismaClient } = await import("./lib/prepare.mjs");
+const { generatePrismaClient } = await import("./lib/prisma-client.mjs");
 const { projectFolder } = await import("./lib/project.mjs");
 const { say, StepFailed } = await import("./lib/step.mjs");
 const { countsLine, sumOfCounts } = await import("./lib/test-counts.mjs");
-const { runPlaywright, runVitest } = await import("./lib/test-runs.mjs");
+const { runChecks, runPlaywright, runVitest } = await import("./lib/test-runs.mjs");
 
-const [firstArgument, ...otherArguments] = process.argv.slice(2);
-const half = firstArgument === "unit" || firstArgument === "browser" ? firstArgument : undefined;
-const filters = half === undefined ? process.argv.slice(2) : otherArguments;
+/** @typedef {import("./lib/test-counts.mjs").Counts} Counts */
+
+const parts = ["unit", "server", "browser"];
+const withChecks = process.argv.includes("--checks");
+const args = process.argv.slice(2).filter((argument) => argument !== "--checks");
+const part = parts.find((name) => name === args[0]);
+const filters = part === undefined ? args : args.slice(1);
+const includes = (/** @type {string} */ name) => part === undefined || part === name;
 
 const temporaryFolder = mkdtempSync(path.join(tmpdir(), "latchkey-test-"));
 process.on("exit", () => rmSync(temporaryFolder, { recursive: true, force: true }));
 
-/** @type {import("./lib/test-counts.mjs").Counts[]} */
-const counts = [];
-try {
-  await preparePackages(projectFolder);
-  const browser = half === "unit" ? undefined : await prepareBrowser(projectFolder);
-  await preparePrismaClient(projectFolder);
-  if (half !== "browser") {
-    await prepareRedis(projectFolder);
-    say("Running the unit, service and route tests.");
-    counts.push(await runVitest(projectFolder, { temporaryFolder, filters }));
+// What could not run has failed: the last line must never read like a success.
+/** @type {Counts} */
+const failure = { passed: 0, failed: 1, skipped: 0 };
+
+/** @param {() => Promise<Counts>} work */
+async function counted(work) {
+  try {
+    return await work();
+  } catch (error) {
+    console.error(error instanceof StepFailed ? `\n[latchkey] ${error.message}` : error);
+    return failure;
   }
-  if (browser !== undefined) {
-    await prepareBuild(projectFolder, "build-test");
-    say(`Running the browser tests with ${browser}.`);
-    counts.push(await runPlaywright(projectFolder, { temporaryFolder, filters, browser }));
-  }
-} catch (error) {
-  console.error(error instanceof StepFailed ? `\n[latchkey] ${error.message}` : error);
-  // What could not run has failed: the last line must never read like a success.
-  counts.push({ passed: 0, failed: 1, skipped: 0 });
 }
 
-const sum = sumOfCounts(counts);
+/** @type {Promise<Counts> | undefined} */
+let checks;
+/** Starts them as early as possible; they need the packages, but nothing compiled. */
+function startChecks() {
+  if (withChecks) checks ??= counted(() => runChecks(projectFolder));
+}
+
+async function runTests() {
+  await preparePackages(projectFolder, {
+    whileCompiling: async () => {
+      await generatePrismaClient(projectFolder);
+      startChecks();
+    },
+  });
+  const browser = includes("browser") ? await prepareBrowser(projectFolder) : undefined;
+  await preparePrismaClient(projectFolder);
+  startChecks();
+  if (part !== "browser") await prepareRedis(projectFolder);
+
+  /** @type {Counts[]} */
+  const counts = [];
+  const needsBuild = part !== "unit";
+  const building = needsBuild ? prepareBuild(projectFolder, "build-test", { output: "at-end" }) : Promise.resolve();
+  // Awaited below, after the unit tests.
+  building.catch(() => undefined);
+  if (includes("unit")) {
+    say("Running the unit, service and route tests.");
+    counts.push(await counted(() => runVitest(projectFolder, { temporaryFolder, filters })));
+  }
+  if (needsBuild) counts.push(await counted(() => runBuilt(building, browser)));
+  return sumOfCounts(counts);
+}
+
+/**
+ * @param {Promise<void>} building
+ * @param {string | undefined} browser
+ */
+async function runBuilt(building, browser) {
+  await building;
+  /** @type {Counts[]} */
+  const counts = [];
+  if (includes("server")) {
+    say("Running the tests of the built server.");
+    const config = "vitest.server.config.ts";
+    counts.push(await counted(() => runVitest(projectFolder, { temporaryFolder, filters, config })));
+  }
+  if (browser !== undefined) {
+    say(`Running the browser tests with ${browser}.`);
+    counts.push(await counted(() => runPlaywright(projectFolder, { temporaryFolder, filters, browser })));
+  }
+  return sumOfCounts(counts);
+}
+
+const results = [await counted(runTests)];
+if (checks !== undefined) results.push(await checks);
+else if (withChecks) results.push(failure);
+const sum = sumOfCounts(results);
 process.exitCode = sum.failed === 0 ? 0 : 1;
 console.log(`\n${countsLine(sum)}`);

@@ -44,14 +44,3 @@ function everythingOf(request: Request): string {
   const url = request.url();
   return [url, JSON.stringify(request.headers()), request.postData() ?? ""].join("\n");
 }
-
-/** The password that the server wrote for browsers without JavaScript, read from the page's source. */
-export function passwordInSource(html: string): string {
-  const [, markup = ""] = /<noscript>(.*?)<\/noscript>/s.exec(html) ?? [];
-  return decodeEntities(markup.replaceAll(/<[^>]*>/g, ""));
-}
-
-function decodeEntities(text: string): string {
-  const named: Record<string, string> = { "&lt;": "<", "&gt;": ">", "&quot;": '"', "&#x27;": "'", "&amp;": "&" };
-  return text.replaceAll(/&(?:lt|gt|quot|#x27|amp);/g, (entity) => named[entity] ?? entity);
-}

@@ -4,23 +4,23 @@ import { closeSync, mkdtempSync, openSync, readFileSync, rmSync } from "node:fs"
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { expect } from "@playwright/test";
+import { setTimeout as pause } from "node:timers/promises";
 import { apiRoutes } from "@/lib/api-routes";
 
 export type LatchkeyProcess = {
   origin: string;
   dataFolder: string;
-  /** All that it has printed so far, on both streams. */
+  /** Everything printed so far on both streams. */
   output(): string;
-  /** Resolves once it answers; rejects with its words when it ends before. */
+  /** Resolves when the server answers; rejects with its output if it ends first. */
   ready(): Promise<void>;
   ended: Promise<{ exitCode: number | null; output: string; errors: string }>;
   signal(name: "SIGTERM" | "SIGKILL"): void;
-  /** Stops reading what it prints, as a log collector does that was ended. */
+  /** Closes its output streams, as a log collector that has ended does. */
   hangUp(): void;
-  /** Keeps its streams open and takes nothing out of them, as a log collector does that is stuck. */
+  /** Keeps its output streams open but stops reading them, as a stuck log collector does. */
   stopReading(): void;
-  /** Ends it, whatever state it is in. */
+  /** Kills the process. */
   dispose(): Promise<void>;
 };
 
@@ -28,19 +28,22 @@ type StartOptions = {
   settings?: Record<string, string>;
   port?: number;
   dataFolder?: string;
-  /** Next's own server over the same finished build, instead of ours. */
+  /** Runs `next start` on the same build instead of our server. */
   plainNext?: boolean;
-  /** Where its standard output goes instead of to `output()`. */
+  /** Writes standard output to this file instead of `output()`. */
   outputFile?: string;
 };
+
+// A start takes one second on a quiet machine.
+const readyWithinSeconds = 60;
 
 const root = path.resolve(import.meta.dirname, "../..");
 const buildEntry = path.join(root, "build-test", "server.mjs");
 
-// Each folder that is to be removed at the end listens for it.
+// Each temporary folder adds an exit listener that removes it.
 process.setMaxListeners(0);
 
-/** Starts the finished build in a process of its own, with a port and a data folder that nobody else has. */
+/** Starts the built server in its own process, with its own port and data folder. */
 export async function startLatchkey({
   settings = {},
   port,
@@ -54,7 +57,7 @@ export async function startLatchkey({
     ? [path.join(root, "node_modules/next/dist/bin/next"), "start", "--hostname", "127.0.0.1"]
     : [buildEntry];
   const env: Record<string, string> & { NODE_ENV: "production" } = {
-    // Empty counts as unset, yet keeps someone's own .env from filling it in.
+    // An empty value counts as unset, and keeps the values of a local .env out.
     ...Object.fromEntries(settingNames().map((name) => [name, ""])),
     NODE_ENV: "production",
     NEXT_TELEMETRY_DISABLED: "1",
@@ -84,8 +87,16 @@ export async function startLatchkey({
     dataFolder: ownDataFolder,
     output: () => output,
     ready: async () => {
-      const died = ended.then(() => Promise.reject(new Error(`It ended before it was ready:\n${output}`)));
-      await Promise.race([died, expect.poll(() => answers(origin), { timeout: 20_000, intervals: [50] }).toBe(true)]);
+      const deadline = performance.now() + readyWithinSeconds * 1000;
+      while (!(await answers(origin))) {
+        if (child.exitCode !== null || child.signalCode !== null) {
+          await ended;
+          throw new Error(`The server ended before it was ready:\n${output}`);
+        }
+        if (performance.now() > deadline)
+          throw new Error(`The server was not ready within ${readyWithinSeconds} s:\n${output}`);
+        await pause(50);
+      }
     },
     ended,
     signal: (name) => void child.kill(name),
@@ -104,10 +115,10 @@ export async function startLatchkey({
   };
 }
 
-/** Starts it expecting a refusal, and gives back how it ended and what it said on standard error, where an operator looks. */
+/** Starts a server that should refuse to start; returns its exit code and the lines on standard error. */
 export async function startRefused(options: StartOptions): Promise<{ exitCode: number | null; lines: string[] }> {
   const refused = await startLatchkey(options);
-  // One that starts after all must not outlive the test.
+  // If it starts anyway, it must not outlive the test.
   void refused
     .ready()
     .then(() => refused.signal("SIGKILL"))
@@ -116,7 +127,7 @@ export async function startRefused(options: StartOptions): Promise<{ exitCode: n
   return { exitCode, lines: errors.split("\n").filter((line) => line.trim() !== "") };
 }
 
-/** A folder for one test; gone when the tests are. */
+/** A temporary folder, removed when the test process exits. */
 export function newFolder(): string {
   const folder = mkdtempSync(path.join(tmpdir(), "latchkey-e2e-process-"));
   process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
@@ -150,6 +161,6 @@ function settingNames(): string[] {
 
 function newestRelease(): string {
   const release = /LATCHKEY_BUILD_DIRECTORY = "([^"]+)"/.exec(readFileSync(buildEntry, "utf8"))?.[1];
-  if (release === undefined) throw new Error(`${buildEntry} names no release: run npm test once.`);
+  if (release === undefined) throw new Error(`${buildEntry} names no release. Run npm test once.`);
   return release;
 }

@@ -16,6 +16,8 @@ export async function listen(
 ): Promise<{ origin: string; port: number; close(): Promise<void> }> {
   runtime.knowsClientAddresses = true;
   const server = createServer({ requireHostHeader: false }, createDirectLine(runtime, next));
+  // A test may block the event loop for longer than the 5 seconds after which Node closes an idle connection.
+  server.keepAliveTimeout = 0;
   refuseBrokenRequests(server, runtime);
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const { port } = server.address() as AddressInfo;

@@ -30,8 +30,9 @@ export function buildIsFresh(root, buildFolder) {
 /**
  * @param {string} root
  * @param {string} buildFolder
+ * @param {"shown" | "at-end"} [output]
  */
-export async function build(root, buildFolder) {
+export async function build(root, buildFolder, output) {
   say("Building: about half a minute the first time.");
   const fingerprint = buildFingerprint(root);
   const folder = path.join(root, buildFolder);
@@ -41,7 +42,7 @@ export async function build(root, buildFolder) {
   try {
     writeVendorAssets(root);
     await bundleServer(root, path.join(folder, release, "server.mjs"));
-    await buildPages(root, `${buildFolder}/${release}`);
+    await buildPages(root, `${buildFolder}/${release}`, output);
   } catch (error) {
     rmSync(path.join(folder, release), { recursive: true, force: true });
     throw error;
@@ -58,8 +59,9 @@ export async function build(root, buildFolder) {
 /**
  * @param {string} root
  * @param {string} releaseFolder
+ * @param {"shown" | "at-end"} [output]
  */
-async function buildPages(root, releaseFolder) {
+async function buildPages(root, releaseFolder, output) {
   const next = path.join(root, "node_modules", "next", "dist", "bin", "next");
   writeBuildTsconfig(root, releaseFolder);
   const env = {
@@ -68,6 +70,6 @@ async function buildPages(root, releaseFolder) {
     NEXT_TELEMETRY_DISABLED: "1",
     LATCHKEY_BUILD_DIRECTORY: releaseFolder,
   };
-  const exitCode = await run(process.execPath, [next, "build"], { cwd: root, env, progress: "Still building" });
-  if (exitCode !== 0) throw new StepFailed("The pages could not be built; the reason stands above.");
+  const exitCode = await run(process.execPath, [next, "build"], { cwd: root, env, progress: "Still building", output });
+  if (exitCode !== 0) throw new StepFailed("The pages could not be built. See the error above.");
 }

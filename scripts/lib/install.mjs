@@ -18,8 +18,12 @@ export function packagesAreInstalled(root) {
   return existsSync(stampFile(root)) && readFileSync(stampFile(root), "utf8") === stampOf(root);
 }
 
-/** @param {string} root */
-export async function installPackages(root) {
+/**
+ * @param {string} root
+ * @param {{ whileCompiling?: () => Promise<void> }} [options] `whileCompiling` needs the packages, but not better-sqlite3, which
+ *   takes two minutes to compile
+ */
+export async function installPackages(root, { whileCompiling } = {}) {
   if (installedMatchesLockFile(root) && (await nativePackagesLoad(root))) {
     writeFileSync(stampFile(root), stampOf(root));
     return;
@@ -28,8 +32,12 @@ export async function installPackages(root) {
   say("Installing packages: one to two minutes the first time.");
   rmSync(stampFile(root), { force: true });
   const [npm, npmArgs] = npmCommand();
-  const args = [...npmArgs, "ci", "--include=dev", "--no-audit", "--no-fund"];
-  const exitCode = await run(npm, args, { cwd: root, env: npmEnvironment(), progress: "Still installing packages" });
+  const runNpm = (/** @type {string[]} */ ...args) =>
+    run(npm, [...npmArgs, ...args], { cwd: root, env: npmEnvironment(), progress: "Still installing packages" });
+  let exitCode = await runNpm("ci", "--include=dev", "--ignore-scripts", "--no-audit", "--no-fund");
+  if (exitCode === 0) {
+    [exitCode] = await Promise.all([runNpm("rebuild"), whileCompiling?.()]);
+  }
   if (exitCode !== 0) {
     throw new StepFailed(
       "The packages could not be installed; npm's own message stands above. If better-sqlite3 failed to compile, install a C++ " +
@@ -76,19 +84,19 @@ export function installedMatchesLockFile(root) {
  */
 async function nativePackagesLoad(root) {
   const probe = 'new (require("better-sqlite3"))(":memory:").close()';
-  return (await run(process.execPath, ["-e", probe], { cwd: root, quiet: true })) === 0;
+  return (await run(process.execPath, ["-e", probe], { cwd: root, output: "hidden" })) === 0;
 }
 
 /** @returns {[string, string[]]} */
-function npmCommand() {
+export function npmCommand() {
   const running = process.env["npm_execpath"];
   if (running !== undefined && path.basename(running) === "npm-cli.js") return [process.execPath, [running]];
-  // Windows cannot spawn npm.cmd without a shell; npm stands beside node.exe there.
+  // Windows can't spawn npm.cmd without a shell; npm is beside node.exe there.
   const besideNode = path.join(path.dirname(process.execPath), "node_modules", "npm", "bin", "npm-cli.js");
   return existsSync(besideNode) ? [process.execPath, [besideNode]] : ["npm", []];
 }
 
 function npmEnvironment() {
-  // Under NODE_ENV=production npm would say that it leaves out what --include=dev asks for.
-  return { ...process.env, NODE_ENV: undefined };
+  // NODE_ENV=production makes npm warn about --include=dev. node-gyp compiles with one core unless npm_config_jobs says more.
+  return { ...process.env, NODE_ENV: undefined, npm_config_jobs: "max" };
 }

@@ -1,9 +1,9 @@
 import { installFromDebian, isDebianRoot } from "./debian.mjs";
 import { run } from "./run.mjs";
-import { say } from "./step.mjs";
+import { say, StepFailed } from "./step.mjs";
 
 /**
- * A Redis for the tests of limits that processes share. Where none can be had, those tests are skipped and counted as such.
+ * The tests of rate limits that several processes share need a Redis server.
  *
  * @param {string} root
  */
@@ -13,10 +13,11 @@ export async function prepareRedis(root) {
     say("Installing Redis from Debian.");
     await installFromDebian(root, ["redis-server"]);
   }
-  if (!(await isThere(root))) say("No redis-server is on this machine: the tests that need one are skipped.");
+  if (!(await isThere(root)))
+    throw new StepFailed("redis-server isn't installed. Install Redis and run `npm test` again.");
 }
 
 /** @param {string} root */
 async function isThere(root) {
-  return (await run("sh", ["-c", "command -v redis-server"], { cwd: root, quiet: true })) === 0;
+  return (await run("sh", ["-c", "command -v redis-server"], { cwd: root, output: "hidden" })) === 0;
 }

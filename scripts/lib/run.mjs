@@ -4,10 +4,14 @@ import { say } from "./step.mjs";
 
 const stopSignals = /** @type {const} */ (["SIGINT", "SIGTERM", "SIGHUP"]);
 const tickSeconds = 15;
-// npm holds on to a signal until it has put everything back, which nobody waits for.
+// npm delays its exit until it has rolled everything back.
 const graceSeconds = 4;
-// Windows has no process groups; there the child alone is stopped.
+// Windows has no process groups: only the child is stopped there.
 const hasProcessGroups = process.platform !== "win32";
+let running = 0;
+
+/** @type {Record<"shown" | "hidden" | "at-end", ["inherit" | "ignore" | "pipe", "inherit" | "ignore" | "pipe"]>} */
+const stdioFor = { shown: ["inherit", "inherit"], hidden: ["ignore", "ignore"], "at-end": ["pipe", "pipe"] };
 
 /** Without Next's claim that NODE_ENV is always there. @typedef {Record<string, string | undefined>} Environment */
 
@@ -17,18 +21,22 @@ const hasProcessGroups = process.platform !== "win32";
  *
  * @param {string} program
  * @param {string[]} args
- * @param {{ cwd: string, env?: Environment, progress?: string, quiet?: boolean }} options `progress` is repeated with
- *   the time spent, for programs that stay silent; `quiet` hides the program's own output.
+ * @param {{ cwd: string, env?: Environment, progress?: string, output?: "shown" | "hidden" | "at-end" }} options `progress` is
+ *   repeated with the time spent, for silent programs; `at-end` prints the output in one piece, for programs that run in parallel.
  * @returns {Promise<number>}
  */
-export async function run(program, args, { cwd, env = process.env, progress, quiet = false }) {
+export async function run(program, args, { cwd, env = process.env, progress, output = "shown" }) {
   const child = spawn(program, args, {
     cwd,
     env: /** @type {NodeJS.ProcessEnv} */ (env),
-    stdio: quiet ? "ignore" : ["ignore", "inherit", "inherit"],
+    stdio: ["ignore", ...stdioFor[output]],
     detached: hasProcessGroups,
     windowsHide: true,
   });
+
+  running += 1;
+  let collected = "";
+  for (const stream of [child.stdout, child.stderr]) stream?.on("data", (chunk) => (collected += String(chunk)));
 
   /** @type {NodeJS.Signals | undefined} */
   let stoppedBy;
@@ -49,8 +57,12 @@ export async function run(program, args, { cwd, env = process.env, progress, qui
   clearInterval(ticking);
   clearTimeout(killing);
   for (const signal of stopSignals) process.off(signal, stop);
-  if (stoppedBy !== undefined) process.exit(128 + constants.signals[stoppedBy]);
-  return exitCode;
+  running -= 1;
+  process.stdout.write(collected);
+  if (stoppedBy === undefined) return exitCode;
+  if (running === 0) process.exit(128 + constants.signals[stoppedBy]);
+  // The last program to stop ends this process.
+  return new Promise(() => undefined);
 }
 
 /** @param {string} progress */

@@ -1,24 +1,23 @@
 import { existsSync, readFileSync } from "node:fs";
 import { createServer } from "node:net";
 import path from "node:path";
+import { npmCommand } from "./install.mjs";
 import { run } from "./run.mjs";
-import { StepFailed } from "./step.mjs";
+import { say, StepFailed } from "./step.mjs";
 import { countsFromPlaywright, countsFromVitest, strictly } from "./test-counts.mjs";
 import { testEnvironment } from "./test-environment.mjs";
 
 /** @typedef {import("./test-counts.mjs").Counts} Counts */
 
 /**
- * Unit, service and route tests.
- *
  * @param {string} root
- * @param {{ temporaryFolder: string, filters: string[], env?: import("./run.mjs").Environment }} options
+ * @param {{ temporaryFolder: string, filters: string[], config?: string, env?: import("./run.mjs").Environment }} options
  * @returns {Promise<Counts>}
  */
-export async function runVitest(root, { temporaryFolder, filters, env = {} }) {
-  const report = path.join(temporaryFolder, "vitest.json");
-  const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
-  const exitCode = await run(process.execPath, [commandOf(root, "vitest"), "run", ...reporters, ...filters], {
+export async function runVitest(root, { temporaryFolder, filters, config = "vitest.config.ts", env = {} }) {
+  const report = path.join(temporaryFolder, `${config}.json`);
+  const options = ["--config", config, "--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
+  const exitCode = await run(process.execPath, [commandOf(root, "vitest"), "run", ...options, ...filters], {
     cwd: root,
     env: { ...testEnvironment(root, process.env), ...env },
     progress: "Still testing",
@@ -27,8 +26,6 @@ export async function runVitest(root, { temporaryFolder, filters, env = {} }) {
 }
 
 /**
- * Browser tests, against a server of their own that Playwright starts.
- *
  * @param {string} root
  * @param {{ temporaryFolder: string, filters: string[], browser: string }} options
  * @returns {Promise<Counts>}
@@ -45,6 +42,26 @@ export async function runPlaywright(root, { temporaryFolder, filters, browser })
   const args = [commandOf(root, "@playwright/test", "playwright"), "test", "--reporter=list,json", ...filters];
   const exitCode = await run(process.execPath, args, { cwd: root, env });
   return strictly(readCounts(report, countsFromPlaywright), exitCode);
+}
+
+/**
+ * Lint and type check. They pass no tests; each one that fails counts as a failure.
+ *
+ * @param {string} root
+ * @returns {Promise<Counts>}
+ */
+export async function runChecks(root) {
+  const [npm, npmArgs] = npmCommand();
+  let failed = 0;
+  for (const [script, name] of [
+    ["typecheck", "type check"],
+    ["lint", "lint"],
+  ]) {
+    const exitCode = await run(npm, [...npmArgs, "run", "--silent", script ?? ""], { cwd: root, output: "at-end" });
+    say(exitCode === 0 ? `The ${name} found no problem.` : `The ${name} failed. See its output above.`);
+    if (exitCode !== 0) failed += 1;
+  }
+  return { passed: 0, failed, skipped: 0 };
 }
 
 /**

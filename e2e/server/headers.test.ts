@@ -1,16 +1,10 @@
-import { expect, test } from "@playwright/test";
+import { describe, expect, inject, test } from "vitest";
 import { apiRoutes } from "@/lib/api-routes";
 import { routes } from "@/lib/routes";
-import { type RawRequest, send, sendBytes } from "./support/raw-http";
-import { findHeaderProblems, nonceOf } from "./support/security-headers";
+import { type RawRequest, send, sendBytes } from "../support/raw-http";
+import { findHeaderProblems, nonceOf } from "../support/security-headers";
 
-test.skip(({ isMobile }) => isMobile, "No browser takes part.");
-
-let origin: string;
-test.beforeEach(({ baseURL }) => {
-  origin = baseURL ?? "";
-});
-
+const origin = inject("origin");
 const api = apiRoutes.generatePassword();
 const json = { "content-type": "application/json" };
 const lettersOnly = `${routes.home()}?form=1&use_lowercase=true&length=64`;
@@ -62,7 +56,7 @@ const responses: (RawRequest & { kind: string; status: number })[] = [
   { kind: "an Origin that is none", status: 400, path: routes.home(), headers: { origin: ":::" } },
 ];
 
-test.describe("the security headers are on", () => {
+describe("the security headers are on", () => {
   for (const { kind, status, ...request } of responses) {
     test(kind, async () => {
       const reply = await send(origin, request);
@@ -107,7 +101,7 @@ test("the documentation's own policy lets its scripts run", async () => {
   }
 });
 
-test.describe("a page's nonce", () => {
+describe("a page's nonce", () => {
   test("has 128 bits and is another one for each response", async () => {
     const nonces = new Set<string>();
     for (let requests = 0; requests < 5; requests += 1) {
@@ -155,7 +149,7 @@ test.describe("a page's nonce", () => {
   });
 });
 
-test.describe("caches", () => {
+describe("caches", () => {
   const disguises = [
     "/account/a.css",
     "/account%2f..%2fa.js",
@@ -219,7 +213,7 @@ test.describe("caches", () => {
   });
 });
 
-test.describe("Next's own protocol", () => {
+describe("Next's own protocol", () => {
   const protocols: { name: string; headers: Record<string, string> }[] = [
     { name: "a page as data", headers: { rsc: "1" } },
     { name: "a prefetch", headers: { rsc: "1", "next-router-prefetch": "1" } },
@@ -337,7 +331,7 @@ test("no method on any address is an error of the server's", async () => {
   expect(failed).toEqual([]);
 });
 
-test.describe("cookies", () => {
+describe("cookies", () => {
   const jars = {
     malformed: "%%%=;;;==;=;,,; latchkey.theme",
     "badly encoded": "a=%E0%A4%A; latchkey.theme=%E0%A4%A",

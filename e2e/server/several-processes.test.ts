@@ -1,51 +1,49 @@
 import { randomBytes } from "node:crypto";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import { apiRoutes } from "@/lib/api-routes";
 import { routes } from "@/lib/routes";
 import { type PostgresServer, startEmbeddedPostgres } from "@/lib/testing/embedded-postgres";
-import { hasRedis, type RedisServer, startRedis } from "@/lib/testing/redis-server";
-import { freePort, type LatchkeyProcess, newFolder, startLatchkey } from "./support/latchkey-process";
-import { expect, test as base } from "./support/test";
-import { newEmail, PASSWORD, signUp } from "./support/users";
+import { type RedisServer, startRedis } from "@/lib/testing/redis-server";
+import { freePort, type LatchkeyProcess, newFolder, startLatchkey } from "../support/latchkey-process";
+import { submitForm } from "../support/page-source";
+import { newEmail, PASSWORD } from "../support/users";
 
-/** Two processes of the product over one PostgreSQL, and one Redis where there is one, as behind a proxy. */
+/** Two server processes over one PostgreSQL and one Redis, as behind a load balancer. */
 type Cluster = { one: LatchkeyProcess; other: LatchkeyProcess };
 
-const test = base.extend<object, { cluster: Cluster }>({
-  cluster: [
-    async ({}, provide) => {
-      const postgres = await startEmbeddedPostgres();
-      const redis = hasRedis ? await startRedis() : null;
-      const processes = await startTwo(postgres, redis);
-      await provide(processes);
-      await processes.one.dispose();
-      await processes.other.dispose();
-      await redis?.stop();
-      await postgres.stop();
-    },
-    { scope: "worker", timeout: 60_000 },
-  ],
-  baseURL: ({ cluster }, provide) => provide(cluster.one.origin),
+let postgres: PostgresServer;
+let redis: RedisServer;
+let one: LatchkeyProcess;
+let other: LatchkeyProcess;
+
+beforeAll(async () => {
+  [postgres, redis] = await Promise.all([startEmbeddedPostgres(), startRedis()]);
+  ({ one, other } = await startTwo(postgres, redis));
 });
 
-test.skip(({ isMobile }) => isMobile, "What the browser is makes no difference here.");
+afterAll(async () => {
+  await Promise.all([one.dispose(), other.dispose()]);
+  await redis.stop();
+  await postgres.stop();
+});
 
-async function startTwo(postgres: PostgresServer, redis: RedisServer | null): Promise<Cluster> {
+async function startTwo(postgres: PostgresServer, redis: RedisServer): Promise<Cluster> {
   const ports = [await freePort(), await freePort()] as const;
   const secret = (): string => randomBytes(48).toString("base64");
   const settings = {
     DATABASE_URL: postgres.url("postgres"),
-    REDIS_URL: redis?.url ?? "",
+    REDIS_URL: redis.url,
     FRONTEND_URL: `http://127.0.0.1:${ports[0]}`,
     AUTH_SECRET: secret(),
     JWT_SECRET: secret(),
     ENCRYPTION_KEY: secret(),
     PASSWORD_KEY: secret(),
   };
-  // At once, so that both find an empty database.
+  // Both start at once, so both find an empty database.
   const [one, other] = await Promise.all(
     ports.map((port) => startLatchkey({ port, settings, dataFolder: newFolder() })),
   );
-  if (one === undefined || other === undefined) throw new Error("Two processes were to be started.");
+  if (one === undefined || other === undefined) throw new Error("Both processes should have started.");
   await Promise.all([one.ready(), other.ready()]);
   return { one, other };
 }
@@ -68,17 +66,21 @@ async function statusOfMe(origin: string, token: string | undefined): Promise<nu
   return (await fetch(origin + apiRoutes.me(), { headers: { authorization: `Bearer ${token}` } })).status;
 }
 
-test("two processes that start at once over an empty database become one product", async ({
-  page,
-  cluster: { one, other },
-}) => {
+test("two processes that start at once on an empty database share accounts and sessions", async () => {
   const email = newEmail();
-  await signUp(page, email);
-  await expect(page).toHaveURL(`${one.origin}${routes.account()}`);
+  const signedUp = await submitForm(one.origin + routes.signUp(), { email, password: PASSWORD });
+  expect(signedUp.headers.get("location")).toMatch(new RegExp(`${routes.account()}$`));
+  const cookie = signedUp.headers
+    .getSetCookie()
+    .map((line) => line.split(";")[0])
+    .join("; ");
+  const account = await fetch(one.origin + routes.account(), { headers: { cookie }, redirect: "manual" });
+  expect(account.status).toBe(200);
+  expect(await account.text()).toContain(email);
 
   const { body: tokens } = await post(other.origin, apiRoutes.logIn(), { email, password: PASSWORD });
   expect(await statusOfMe(one.origin, tokens["access_token"])).toBe(200);
-  // The browser logged in at the one, the program at the other.
+  // The browser session was made by one process, the API session by the other.
   const list = await fetch(other.origin + apiRoutes.sessions(), {
     headers: { authorization: `Bearer ${tokens["access_token"]}` },
   });
@@ -92,7 +94,7 @@ test("two processes that start at once over an empty database become one product
   expect(await statusOfMe(one.origin, tokens["access_token"])).toBe(401);
 });
 
-test("a refresh token that both are given at once is good at one of them", async ({ cluster: { one, other } }) => {
+test("a refresh token sent to both processes at once works at only one of them", async () => {
   const email = newEmail();
   await post(one.origin, apiRoutes.register(), { email, password: PASSWORD });
   const { body: tokens } = await post(one.origin, apiRoutes.logIn(), { email, password: PASSWORD });
@@ -104,8 +106,7 @@ test("a refresh token that both are given at once is good at one of them", async
   expect(await replies.find(({ status }) => status === 400)?.json()).toMatchObject({ error: "invalid_grant" });
 });
 
-test("guesses at one account are counted together", async ({ cluster: { one, other } }) => {
-  test.skip(!hasRedis, "There is no redis-server on this machine.");
+test("failed log-ins at both processes count against one limit", async () => {
   const email = newEmail();
   const statuses: number[] = [];
   for (let guess = 0; guess < 12; guess += 1) {
@@ -115,7 +116,7 @@ test("guesses at one account are counted together", async ({ cluster: { one, oth
   expect(statuses).toEqual([...Array<number>(10).fill(401), 429, 429]);
 });
 
-test("when one is gone the other goes on", async ({ cluster: { one, other } }) => {
+test("one process keeps working after the other is killed", async () => {
   const email = newEmail();
   await post(one.origin, apiRoutes.register(), { email, password: PASSWORD });
   other.signal("SIGKILL");

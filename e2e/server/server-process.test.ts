@@ -3,22 +3,20 @@ import { cpSync, existsSync, readdirSync, readFileSync, rmSync, statSync, trunca
 import { createServer } from "node:net";
 import path from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
-import { expect, test } from "@playwright/test";
+import { afterEach, describe, expect, test } from "vitest";
 import { apiRoutes } from "@/lib/api-routes";
 import { routes } from "@/lib/routes";
-import { passwordInSource } from "./support/generator";
-import { freePort, type LatchkeyProcess, newFolder, startLatchkey, startRefused } from "./support/latchkey-process";
-import { holdPost, startLoad, takesConnections } from "./support/load";
-import { send, sendBytes } from "./support/raw-http";
-import { runSql } from "./support/sqlite";
-
-test.skip(({ isMobile }) => isMobile, "No browser takes part.");
+import { freePort, type LatchkeyProcess, newFolder, startLatchkey, startRefused } from "../support/latchkey-process";
+import { holdPost, startLoad, takesConnections } from "../support/load";
+import { passwordInSource } from "../support/page-source";
+import { send, sendBytes } from "../support/raw-http";
+import { runSql } from "../support/sqlite";
 
 const databaseName = "latchkey.db";
 const json = { "content-type": "application/json" };
 const running: LatchkeyProcess[] = [];
 
-test.afterEach(async () => {
+afterEach(async () => {
   await Promise.all(running.splice(0).map((latchkey) => latchkey.dispose()));
 });
 
@@ -49,15 +47,21 @@ async function expectEndInTime({ signal, ended }: LatchkeyProcess): Promise<void
   expect(performance.now() - askedAt).toBeLessThan(10_000);
 }
 
-/** A data folder that a server has used and left in good order. */
+let stoppedServersFolder: Promise<string> | undefined;
+
+/** A copy of the data folder of a server that was stopped cleanly. */
 async function usedDataFolder(): Promise<string> {
-  const latchkey = await started();
-  latchkey.signal("SIGTERM");
-  expect((await latchkey.ended).exitCode).toBe(0);
-  return latchkey.dataFolder;
+  stoppedServersFolder ??= started().then(async (latchkey) => {
+    latchkey.signal("SIGTERM");
+    expect((await latchkey.ended).exitCode).toBe(0);
+    return latchkey.dataFolder;
+  });
+  const dataFolder = newFolder();
+  cpSync(await stoppedServersFolder, dataFolder, { recursive: true });
+  return dataFolder;
 }
 
-test.describe("it refuses to start, with one clear line and exit code 1,", () => {
+describe("it refuses to start, with one clear line and exit code 1,", () => {
   test("on a database that another process is using", async () => {
     const first = await started();
     const { exitCode, lines } = await startRefused({ dataFolder: first.dataFolder });
@@ -225,7 +229,7 @@ test("the secrets are made once and kept", async () => {
   expect(readFileSync(path.join(dataFolder, "secrets.json"), "utf8")).toBe(secrets);
 });
 
-test.describe("asked to stop", () => {
+describe("asked to stop", () => {
   test("under load it cuts off no reply that it began, finishes what it is reading, and exits with 0 within 10 seconds", async () => {
     const latchkey = await started();
     const load = startLoad(latchkey.origin, 40);
@@ -234,7 +238,7 @@ test.describe("asked to stop", () => {
 
     const askedAt = performance.now();
     latchkey.signal("SIGTERM");
-    await expect.poll(() => takesConnections(latchkey.origin), { intervals: [20] }).toBe(false);
+    await expect.poll(() => takesConnections(latchkey.origin), { interval: 20 }).toBe(false);
     for (const reply of await Promise.all(posts.map((post) => post.finish()))) {
       expect(reply).toMatch(/^HTTP\/1\.1 200 /);
       expect(reply).toMatch(/"passwords":\["[^\n]+"\]\}$/);
@@ -295,7 +299,7 @@ test.describe("asked to stop", () => {
     const post = await holdPost(latchkey.origin);
     await generate(latchkey.origin, 8);
     latchkey.signal("SIGTERM");
-    await expect.poll(() => takesConnections(latchkey.origin), { intervals: [20] }).toBe(false);
+    await expect.poll(() => takesConnections(latchkey.origin), { interval: 20 }).toBe(false);
     const askedAgainAt = performance.now();
     latchkey.signal("SIGTERM");
     const { exitCode, output } = await latchkey.ended;
@@ -393,7 +397,7 @@ test("no password that it made is in its log or in its data folder", async () =>
   expect(passwords.filter((password) => everything.includes(password))).toEqual([]);
 });
 
-test.describe("a limit on the generator", () => {
+describe("a limit on the generator", () => {
   const api = apiRoutes.generatePassword();
 
   test("counts by the connection, whatever address a client claims", async () => {

@@ -1,20 +1,19 @@
-import { expect, test } from "@playwright/test";
+import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { apiAliases, apiRoutes } from "@/lib/api-routes";
 import { routes } from "@/lib/routes";
-import { type LatchkeyProcess, startLatchkey } from "./support/latchkey-process";
-import { type RawReply, type RawRequest, send } from "./support/raw-http";
-import { findHeaderProblems, securityHeaderNames } from "./support/security-headers";
+import { type LatchkeyProcess, startLatchkey } from "../support/latchkey-process";
+import { type RawReply, type RawRequest, send } from "../support/raw-http";
+import { findHeaderProblems, securityHeaderNames } from "../support/security-headers";
 
-// Who starts the product with `next start` gets the same API, only slower: there is no direct line in front of Next.
+// `next start` serves the same API as server.ts, without the direct line in front of Next.
 
-test.skip(({ isMobile }) => isMobile, "No browser takes part.");
-
+const origin = inject("origin");
 let plainNext: LatchkeyProcess;
-test.beforeAll(async () => {
+beforeAll(async () => {
   plainNext = await startLatchkey({ plainNext: true });
   await plainNext.ready();
 });
-test.afterAll(() => plainNext.dispose());
+afterAll(() => plainNext.dispose());
 
 const json = { "content-type": "application/json" };
 const generator = apiRoutes.generatePassword();
@@ -99,19 +98,17 @@ const requests: RawRequest[] = [
   { path: generator.replace("-", "%2D") },
 ];
 
-test.describe("our server and a plain `next start` answer the same to", () => {
+describe("our server and a plain `next start` answer the same to", () => {
   for (const request of requests) {
-    test(titleOf(request), async ({ baseURL }) => {
-      const [ours, next] = await Promise.all([send(baseURL ?? "", request), send(plainNext.origin, request)]);
+    test(titleOf(request), async () => {
+      const [ours, next] = await Promise.all([send(origin, request), send(plainNext.origin, request)]);
       expect(shapeOf(next)).toEqual(shapeOf(ours));
       expect(findHeaderProblems(next)).toEqual([]);
     });
   }
 });
 
-test("a page and a page that does not exist are the same, but for what is made for each request", async ({
-  baseURL,
-}) => {
+test("a page and a page that does not exist are the same, but for what is made for each request", async () => {
   for (const path of [
     routes.home(),
     "/nowhere",
@@ -120,7 +117,7 @@ test("a page and a page that does not exist are the same, but for what is made f
     "/icon.svg",
     routes.vendorAsset("swagger-ui.css"),
   ]) {
-    const [ours, next] = await Promise.all([send(baseURL ?? "", { path }), send(plainNext.origin, { path })]);
+    const [ours, next] = await Promise.all([send(origin, { path }), send(plainNext.origin, { path })]);
     expect(headersOf(next), path).toEqual(headersOf(ours));
     expect(next.status, path).toBe(ours.status);
   }
