@@ -1,11 +1,10 @@
 /**
- * `tsx scripts/create-migration.ts <name>` writes the next migration of both databases from the changes in prisma/models.prisma.
+ * `npm run db:migration -- <name>` writes the next migration of both databases from the changes in prisma/models.prisma.
  *
- * The starting point is prisma/migrated-models.prisma, the models as the newest migration left them: reading them back from a
- * migrated database works on SQLite only, and two ways would drift apart. A test applies every migration and compares the result
- * with the models, so a wrong snapshot can't go unnoticed.
+ * It compares them with the copy of the models that the newest migration was made from: Prisma's engine can read the models
+ * back from SQLite, but not from PostgreSQL. A test applies every migration and compares the tables with the models.
  */
-import { copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { PrismaBetterSqlite3 } from "@prisma/adapter-better-sqlite3";
@@ -13,11 +12,11 @@ import { PrismaPg } from "@prisma/adapter-pg";
 import type { SqlMigrationAwareDriverAdapterFactory } from "@prisma/driver-adapter-utils";
 import type { SchemaContainer } from "@prisma/schema-engine-wasm";
 import { startEmbeddedPostgres } from "@/lib/testing/embedded-postgres";
+import { readMigratedModels, writeMigratedModels } from "@/lib/testing/migrated-models";
 import { startSchemaEngine } from "@/lib/testing/schema-engine";
 
 const prismaFolder = path.join(path.dirname(path.dirname(fileURLToPath(import.meta.url))), "prisma");
-const modelsFile = path.join(prismaFolder, "models.prisma");
-const migratedModelsFile = path.join(prismaFolder, "migrated-models.prisma");
+const models = readFileSync(path.join(prismaFolder, "models.prisma"), "utf8");
 const nothingToDo = "-- This is an empty migration.";
 
 type Provider = "sqlite" | "postgresql";
@@ -41,19 +40,19 @@ async function createMigration(name: string | undefined): Promise<void> {
     const postgresql = await changesFor("postgresql", new PrismaPg(postgres.url("postgres")));
     if (sqlite.startsWith(nothingToDo) && postgresql.startsWith(nothingToDo)) {
       console.log("prisma/models.prisma has no change that needs a migration.");
-      return;
+    } else {
+      writeMigration("sqlite", folder, sqlite);
+      writeMigration("postgresql", folder, postgresql);
     }
-    writeMigration("sqlite", folder, sqlite);
-    writeMigration("postgresql", folder, postgresql);
-    copyFileSync(modelsFile, migratedModelsFile);
+    writeMigratedModels(prismaFolder, models);
   } finally {
     await postgres.stop();
   }
 }
 
 async function changesFor(provider: Provider, adapter: SqlMigrationAwareDriverAdapterFactory): Promise<string> {
-  const from = datamodel(provider, migratedModelsFile);
-  const to = datamodel(provider, modelsFile);
+  const from = datamodel(provider, readMigratedModels(prismaFolder));
+  const to = datamodel(provider, models);
   const engine = await startSchemaEngine(to, adapter);
   try {
     const { stdout } = await engine.diff({
@@ -70,11 +69,12 @@ async function changesFor(provider: Provider, adapter: SqlMigrationAwareDriverAd
   }
 }
 
-function datamodel(provider: Provider, models: string): SchemaContainer[] {
+function datamodel(provider: Provider, content: string): SchemaContainer[] {
   const base = path.join(prismaFolder, provider, "base.prisma");
-  return [base, models]
-    .filter((file) => existsSync(file))
-    .map((file) => ({ path: path.basename(file), content: readFileSync(file, "utf8") }));
+  return [
+    { path: "base.prisma", content: readFileSync(base, "utf8") },
+    { path: "models.prisma", content },
+  ];
 }
 
 function writeMigration(provider: Provider, folder: string, sql: string): void {
