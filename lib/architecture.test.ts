@@ -87,7 +87,7 @@ function layerOf(file: string): Layer | undefined {
 }
 
 function importsOf(file: string): { from: string; typeOnly: boolean }[] {
-  const text = readFileSync(join(root, file), "utf8");
+  const text = textOf(file);
   const statements = text.matchAll(
     /^(?:import|export)\s+(type\s+)?(?:[^"';]*?\sfrom\s+)?["']([^"']+)["']|\bimport\(\s*["']([^"']+)["']\s*\)/gm,
   );
@@ -129,6 +129,28 @@ function violationsIn(file: string): string[] {
   });
 }
 
+/** The files that these files import, types alone aside. */
+function importedBy(importers: string[]): Set<string> {
+  return new Set(
+    importers.flatMap((file) =>
+      importsOf(file)
+        .filter(({ typeOnly }) => !typeOnly)
+        .map(({ from }) => `${targetOf(file, from) ?? ""}.ts`),
+    ),
+  );
+}
+
+function textOf(file: string): string {
+  return readFileSync(join(root, file), "utf8");
+}
+
+// Nouns whose helpers are not in shared/ yet.
+const unconverted = ["account-state", "passwords", "presets", "receipts"];
+
+function isUnconverted(file: string): boolean {
+  return unconverted.some((noun) => file.startsWith(`lib/services/${noun}/`));
+}
+
 describe("the house", () => {
   test("each layer imports only what the table allows", () => {
     expect(sources.length).toBeGreaterThan(40);
@@ -143,27 +165,25 @@ describe("the house", () => {
 
   test("the domain has no clock and no randomness but Web Crypto", () => {
     const offenders = sources.filter(
-      (file) =>
-        file.startsWith("lib/domain/") &&
-        /Date\.now|new Date\(\)|Math\.random|process\./.test(readFileSync(join(root, file), "utf8")),
+      (file) => file.startsWith("lib/domain/") && /Date\.now|new Date\(\)|Math\.random|process\./.test(textOf(file)),
     );
     expect(offenders).toEqual([]);
   });
 
   test("Math.random is used nowhere", () => {
-    expect(sources.filter((file) => /Math\.random/.test(readFileSync(join(root, file), "utf8")))).toEqual([]);
+    expect(sources.filter((file) => /Math\.random/.test(textOf(file)))).toEqual([]);
   });
 
   test("only config.ts reads the environment", () => {
     const readers = sources.filter((file) =>
-      /process\.env\.(?!NODE_ENV|NEXT_RUNTIME)|process\.env[^.]/.test(readFileSync(join(root, file), "utf8")),
+      /process\.env\.(?!NODE_ENV|NEXT_RUNTIME)|process\.env[^.]/.test(textOf(file)),
     );
     // next.config.ts is read at build time, before there are settings; server.ts hands Next its built configuration that way.
     expect(readers).toEqual(["lib/config.ts", "server.ts", "next.config.ts"]);
   });
 
   test('"use client" stands only in components', () => {
-    const clients = sources.filter((file) => /^["']use client["']/m.test(readFileSync(join(root, file), "utf8")));
+    const clients = sources.filter((file) => /^["']use client["']/m.test(textOf(file)));
     // Next demands it of error pages.
     expect(clients.filter((file) => !file.startsWith("components/"))).toEqual([
       "app/error.tsx",
@@ -171,36 +191,32 @@ describe("the house", () => {
     ]);
   });
 
-  test("every service asks whether it may, and no service calls another", () => {
-    // A service is what the outside calls; the other files beside it are parts that services share.
-    const imported = (importers: string[]): Set<string> =>
-      new Set(
-        importers.flatMap((file) =>
-          importsOf(file)
-            .filter(({ typeOnly }) => !typeOnly)
-            .map(({ from }) => `${targetOf(file, from) ?? ""}.ts`),
-        ),
-      );
-    const isRoom = (file: string): boolean => /^lib\/services\/[^/]+\//.test(file);
-    const services = [...imported(sources.filter((file) => !file.startsWith("lib/services/")))].filter(isRoom);
-    expect(services.length).toBeGreaterThan(2);
-    const silent = services.filter(
-      (file) => !/\bauthorize(User)?\(context, "/.test(readFileSync(join(root, file), "utf8")),
-    );
-    expect(silent).toEqual([]);
-    const byServices = imported(sources.filter((file) => file.startsWith("lib/services/")));
-    expect(services.filter((file) => byServices.has(file))).toEqual([]);
-    // And what nobody calls is no use.
-    expect(sources.filter((file) => isRoom(file) && !services.includes(file) && !byServices.has(file))).toEqual([]);
+  test("every file in lib/services/<noun>/ is a use case that authorises, and services do not call each other", () => {
+    const useCases = sources.filter((file) => /^lib\/services\/[^/]+\/[^/]+$/.test(file) && !isUnconverted(file));
+    const fromOutside = importedBy(sources.filter((file) => !file.startsWith("lib/services/")));
+    const fromServices = importedBy(sources.filter((file) => file.startsWith("lib/services/")));
+    expect(useCases.length).toBeGreaterThan(80);
+    expect(useCases.filter((file) => !fromOutside.has(file))).toEqual([]);
+    expect(useCases.filter((file) => !/\bauthorize(User)?\(context, "/.test(textOf(file)))).toEqual([]);
+    expect(useCases.filter((file) => fromServices.has(file))).toEqual([]);
+  });
+
+  test("only services import what is in lib/services/<noun>/shared/, and each file there is used", () => {
+    const shared = sources.filter((file) => /^lib\/services\/[^/]+\/shared\//.test(file));
+    const fromOutside = importedBy(sources.filter((file) => !file.startsWith("lib/services/")));
+    const fromServices = importedBy(sources.filter((file) => file.startsWith("lib/services/")));
+    expect(shared.length).toBeGreaterThan(20);
+    expect(shared.filter((file) => fromOutside.has(file))).toEqual([]);
+    expect(shared.filter((file) => !fromServices.has(file))).toEqual([]);
   });
 
   test("only data speaks to the database's models, and it writes through what write() hands it", () => {
     const statement =
       /\b(?:db|tx|reader|database|prisma)\.\w+\.(?:find\w*|count|aggregate|groupBy|create\w*|update\w*|upsert|delete\w*)\(|\$executeRaw|\$queryRaw/;
-    const speakers = sources.filter((file) => statement.test(readFileSync(join(root, file), "utf8")));
+    const speakers = sources.filter((file) => statement.test(textOf(file)));
     expect(speakers.filter((file) => !file.startsWith("lib/data/"))).toEqual([]);
     const writing = /\b(?!tx\b)\w+\.\w+\.(?:create|createMany|update|updateMany|upsert|delete|deleteMany)\(\{/;
-    expect(speakers.filter((file) => writing.test(readFileSync(join(root, file), "utf8")))).toEqual([]);
+    expect(speakers.filter((file) => writing.test(textOf(file)))).toEqual([]);
   });
 
   test("only lib/services/account-state changes an account's status, role, password, address or profile", () => {
@@ -213,7 +229,7 @@ describe("the house", () => {
 
     const columns = /\b(?:status|role|passwordHash|email|normalizedEmail|fullName|username)\b/;
     const others = sources.filter((file) => {
-      const text = readFileSync(join(root, file), "utf8");
+      const text = textOf(file);
       const writes = text.matchAll(/\btx\.user\.(?:create|update|upsert)\w*\([^;]*?\bdata:([^;]*);/g);
       return /UPDATE\s+"?users\b/i.test(text) || [...writes].some(([, data]) => columns.test(data ?? ""));
     });
@@ -228,20 +244,17 @@ describe("the house", () => {
       "lib/domain/users/plan-undo.ts",
       "lib/services/account-state/require-administrator-left.ts",
     ]);
-    const changers = sources.filter((file) =>
-      /\bawait set(?:Status|Role)\(/.test(readFileSync(join(root, file), "utf8")),
-    );
+    const changers = sources.filter((file) => /\bawait set(?:Status|Role)\(/.test(textOf(file)));
     expect(changers.toSorted()).toEqual([
       "lib/services/account-state/change-role.ts",
       "lib/services/account-state/change-status.ts",
     ]);
-    for (const file of changers)
-      expect(readFileSync(join(root, file), "utf8"), file).toContain("await requireAdministratorLeft(");
+    for (const file of changers) expect(textOf(file), file).toContain("await requireAdministratorLeft(");
   });
 
   test("the audit log is only ever written to, but for the one place that blanks", () => {
     const changing = /\baudit(?:Event|Seal|Chain)\.(?:update|upsert|delete)\w*\(/;
-    expect(sources.filter((file) => changing.test(readFileSync(join(root, file), "utf8")))).toEqual([
+    expect(sources.filter((file) => changing.test(textOf(file)))).toEqual([
       "lib/data/audit-chain.ts",
       "lib/data/audit-seals.ts",
     ]);
@@ -263,7 +276,7 @@ describe("the house", () => {
       (file) =>
         file !== "lib/api-routes.ts" &&
         file !== "proxy.ts" &&
-        known.some((path) => path.length > 5 && readFileSync(join(root, file), "utf8").includes(`"${path}`)),
+        known.some((path) => path.length > 5 && textOf(file).includes(`"${path}`)),
     );
     expect(offenders).toEqual([]);
   });

@@ -1,5 +1,5 @@
 import { cookies } from "next/headers";
-import type { BrowserEntry } from "@/lib/services/sessions/issue-ticket";
+import type { BrowserEntry } from "@/lib/services/sessions/shared/issue-log-in-ticket";
 import { cookieName, cookieOptions, isSecure, readSecretCookie, writeSecretCookie } from "./cookies";
 
 // Every page can log out, and hardly any does: Auth.js and its adapter are loaded by the first that comes to it.

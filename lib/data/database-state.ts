@@ -4,7 +4,7 @@ import { findAuditChain } from "./audit-chain";
 import type { ReadDatabase } from "./database";
 import type { DatabaseProvider } from "./database-location";
 import { findInstallation } from "./installation";
-import { countMail, findLastMailFailure, findOldestWaitingMail } from "./outbox";
+import { countMail, findLastMailFailure, findOldestWaitingMail } from "./mail";
 import { countActiveAdministrators } from "./users";
 
 const WEEK_MS = 7 * 24 * 60 * 60 * 1000;

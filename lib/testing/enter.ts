@@ -1,6 +1,6 @@
 import type { ServiceContext } from "@/lib/services/context";
-import type { BrowserEntry } from "@/lib/services/sessions/issue-ticket";
 import { logInInBrowser } from "@/lib/services/sessions/log-in-in-browser";
+import type { BrowserEntry } from "@/lib/services/sessions/shared/issue-log-in-ticket";
 
 /** The ticket of a sign-in that needs no second factor. */
 export async function enterByPassword(

@@ -1,5 +1,5 @@
 import type { Runtime } from "@/lib/runtime";
-import { sealedFor } from "@/lib/services/mail/sealed-for";
+import { sealedFor } from "@/lib/services/mail/shared/sealed-for";
 
 export type FoundMail = {
   id: string;

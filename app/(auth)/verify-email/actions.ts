@@ -9,7 +9,7 @@ import { noInputSchema } from "@/lib/schemas/common";
 import { confirmSignUpSchema, mailedCodeSchema } from "@/lib/schemas/recovery";
 import { resendVerification } from "@/lib/services/accounts/resend-verification";
 import { verifyEmailInBrowser } from "@/lib/services/accounts/verify-email-in-browser";
-import type { BrowserEntry } from "@/lib/services/sessions/issue-ticket";
+import type { BrowserEntry } from "@/lib/services/sessions/shared/issue-log-in-ticket";
 import { action } from "@/lib/web/pages/action";
 
 const verifyByCode = action(

@@ -3,8 +3,8 @@
 import { revalidatePath } from "next/cache";
 import { routes } from "@/lib/routes";
 import { mailIdSchema } from "@/lib/schemas/outbox";
-import { retryMail } from "@/lib/services/outbox/retry-mail";
-import { revealMail } from "@/lib/services/outbox/reveal-mail";
+import { retryMail } from "@/lib/services/mail/retry-mail";
+import { revealMail } from "@/lib/services/mail/reveal-mail";
 import { action } from "@/lib/web/pages/action";
 
 export const revealMailAction = action(

@@ -4,7 +4,7 @@ import { OutboxList } from "@/components/mail/outbox-list";
 import { Alert } from "@/components/ui/alert";
 import { routes } from "@/lib/routes";
 import { outboxQuerySchema } from "@/lib/schemas/outbox";
-import { listOutbox } from "@/lib/services/outbox/list-outbox";
+import { listOutbox } from "@/lib/services/mail/list-outbox";
 import { requirePermission } from "@/lib/web/pages/page";
 import { pageQuery, type SearchParams } from "@/lib/web/pages/page-query";
 

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { SettingsPage } from "@/components/layout/settings-page";
 import { LocalInbox } from "@/components/mail/local-inbox";
-import { listLocalMail } from "@/lib/services/outbox/list-local-mail";
+import { listLocalMail } from "@/lib/services/mail/list-local-mail";
 import { orNotFound } from "@/lib/web/pages/page";
 import { requireLocalDeveloper } from "@/lib/web/pages/require-local-developer";
 

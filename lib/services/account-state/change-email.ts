@@ -10,7 +10,7 @@ import type { EmailAddress } from "@/lib/schemas/account-fields";
 import { audit } from "../audit";
 import type { ServiceContext } from "../context";
 import { emailTaken } from "./create-account";
-import { originOf, queueMail } from "../mail/queue-mail";
+import { originOf, queueMail } from "../mail/shared/queue-mail";
 import { revokeMailedLinks } from "../recovery/shared/revoke-mailed-links";
 
 type NewEmail = { email: string; normalizedEmail: string };

@@ -8,10 +8,10 @@ import type { Transaction } from "@/lib/data/database";
 import type { UserCredentials, UserRow } from "@/lib/data/users";
 import { audit } from "../audit";
 import type { ServiceContext } from "../context";
-import { notifyOwner } from "../mail/notify-owner";
-import { originOf } from "../mail/queue-mail";
+import { notifyOwner } from "../mail/shared/notify-owner";
+import { originOf } from "../mail/shared/queue-mail";
 import { revokeMailedLinks } from "../recovery/shared/revoke-mailed-links";
-import { logOutEverywhere } from "../sessions/log-out-everywhere";
+import { logOutEverywhere } from "../sessions/shared/log-out-everywhere";
 
 /** How the user, or the operator, came to set a password. */
 export type PasswordChange =

@@ -5,7 +5,7 @@ import type { ServiceContext } from "../context";
 import { requireAdministratorLeft } from "./require-administrator-left";
 import type { AccountTransaction } from "./write-account-state";
 import { revokeMailedLinks } from "../recovery/shared/revoke-mailed-links";
-import { logOutEverywhere } from "../sessions/log-out-everywhere";
+import { logOutEverywhere } from "../sessions/shared/log-out-everywhere";
 
 export type StatusTarget = { id: string; role: Role; status: UserStatus };
 

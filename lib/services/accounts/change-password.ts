@@ -4,7 +4,7 @@ import { setPassword } from "../account-state/change-password";
 import { authorizeUser } from "../authorize";
 import type { ServiceContext } from "../context";
 import { checkNewPassword } from "./shared/check-new-password";
-import { checkOwnPassword, wrongPassword } from "../sessions/check-own-password";
+import { checkOwnPassword, wrongPassword } from "../sessions/shared/check-own-password";
 
 /** Changes the password and ends all other sessions. */
 export async function changePassword(context: ServiceContext, input: ChangePasswordInput): Promise<Message> {

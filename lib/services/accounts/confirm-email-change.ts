@@ -16,9 +16,9 @@ import { changeEmail, verifyEmail } from "../account-state/change-email";
 import { asTaken } from "../account-state/create-account";
 import { authorize } from "../authorize";
 import type { ServiceContext } from "../context";
-import { countMailedProof, isMailedCode, wrongMailedCode } from "../mail/mailed-proof";
-import { notifyOwner } from "../mail/notify-owner";
-import { originOf } from "../mail/queue-mail";
+import { countMailedProof, isMailedCode, wrongMailedCode } from "../mail/shared/mailed-proof";
+import { notifyOwner } from "../mail/shared/notify-owner";
+import { originOf } from "../mail/shared/queue-mail";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 

@@ -8,9 +8,9 @@ import type { ChangeEmailInput } from "@/lib/schemas/recovery";
 import { audit } from "../audit";
 import { authorizeUser, requireRecentAuthentication } from "../authorize";
 import type { ServiceContext } from "../context";
-import { limitMailRequests, mayMail, newMailedProof } from "../mail/mailed-proof";
-import { notifyOwner } from "../mail/notify-owner";
-import { originOf, queueMail } from "../mail/queue-mail";
+import { limitMailRequests, mayMail, newMailedProof } from "../mail/shared/mailed-proof";
+import { notifyOwner } from "../mail/shared/notify-owner";
+import { originOf, queueMail } from "../mail/shared/queue-mail";
 
 /**
  * Mails a link and a code to the address that somebody wants, and a warning to the one they have, which stays until then.

@@ -4,8 +4,8 @@ import { MAILED_CODE_MINUTES, VERIFICATION_LINK_HOURS } from "@/lib/domain/accou
 import { routes } from "@/lib/routes";
 import { authorize } from "../authorize";
 import type { ServiceContext } from "../context";
-import { limitMailRequests, mayMail, newMailedProof } from "../mail/mailed-proof";
-import { originOf, queueMail } from "../mail/queue-mail";
+import { limitMailRequests, mayMail, newMailedProof } from "../mail/shared/mailed-proof";
+import { originOf, queueMail } from "../mail/shared/queue-mail";
 
 /** Mails link and code of this browser's sign-up again; the older ones are void then. The answer is always the same. */
 export async function resendVerification(

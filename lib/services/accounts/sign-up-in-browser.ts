@@ -4,7 +4,7 @@ import type { ServiceContext } from "../context";
 import { checkSignUp } from "./shared/check-sign-up";
 import { createSignedUpAccount } from "./shared/create-signed-up-account";
 import { requestVerification } from "./shared/request-verification";
-import { issueTicket, type BrowserEntry } from "../sessions/issue-ticket";
+import { issueTicket, type BrowserEntry } from "../sessions/shared/issue-log-in-ticket";
 
 /** Either the way in, or a mail that leads there: then `asked` is what this browser has to keep for the code. */
 export type SignUpOutcome = { kind: "entered"; entry: BrowserEntry } | { kind: "pending"; asked: string };

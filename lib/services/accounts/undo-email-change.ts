@@ -5,9 +5,9 @@ import type { Message } from "@/lib/schemas/accounts";
 import { restoreEmail } from "../account-state/change-email";
 import { authorize } from "../authorize";
 import type { ServiceContext } from "../context";
-import { countMailedProof } from "../mail/mailed-proof";
+import { countMailedProof } from "../mail/shared/mailed-proof";
 import { revokeMailedLinks } from "../recovery/shared/revoke-mailed-links";
-import { logOutEverywhere } from "../sessions/log-out-everywhere";
+import { logOutEverywhere } from "../sessions/shared/log-out-everywhere";
 
 const refusal = (): AppError => new AppError("invalid_link", "This link is used up or too old.");
 

@@ -4,8 +4,8 @@ import { AppError } from "@/lib/errors";
 import { authorize } from "../authorize";
 import type { ServiceContext } from "../context";
 import { createVerifiedAccount, invalidVerification } from "./shared/create-verified-account";
-import { countMailedProof, isMailedCode, wrongMailedCode } from "../mail/mailed-proof";
-import { issueTicket, type BrowserEntry } from "../sessions/issue-ticket";
+import { countMailedProof, isMailedCode, wrongMailedCode } from "../mail/shared/mailed-proof";
+import { issueTicket, type BrowserEntry } from "../sessions/shared/issue-log-in-ticket";
 
 /** What this browser can show: the secret with which it asked, and what it got by mail. */
 export type VerificationProof = { asked: string | null } & (

@@ -4,7 +4,7 @@ import { authorize } from "../authorize";
 import type { ServiceContext } from "../context";
 import { createVerifiedAccount, invalidVerification } from "./shared/create-verified-account";
 import { toSignedUp } from "./shared/profile-view";
-import { countMailedProof } from "../mail/mailed-proof";
+import { countMailedProof } from "../mail/shared/mailed-proof";
 
 /** Makes the account of a sign-up whose mail has arrived, for a program. */
 export async function verifyEmail(context: ServiceContext, { token }: { token: string }): Promise<SignedUp> {

@@ -5,7 +5,7 @@ import { authorizeUser, requireRecentAuthentication } from "../authorize";
 import type { ServiceContext } from "../context";
 import { EXPORT_BATCH, exportTable } from "../export-table";
 import type { TextStream } from "../text-stream";
-import { walkAuditLog } from "./audit-page";
+import { walkAuditLog } from "./shared/audit-page";
 
 const eventColumns = [
   "id",

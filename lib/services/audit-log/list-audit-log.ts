@@ -1,7 +1,7 @@
 import type { AuditLogPage, AuditLogQuery } from "@/lib/schemas/audit-log";
 import { authorizeUser } from "../authorize";
 import type { ServiceContext } from "../context";
-import { readAuditPage } from "./audit-page";
+import { readAuditPage } from "./shared/audit-page";
 
 /** What happened here: who did what, with whose account, when and from where. */
 export async function listAuditLog(

@@ -1,6 +1,6 @@
 import { authorize } from "../authorize";
 import type { ServiceContext } from "../context";
-import { sealEvents } from "./seal-events";
+import { sealEvents } from "./shared/seal-events";
 
 // A transaction may commit later than the time that its event bears; by then none is open.
 const SETTLE_MS = 60 * 1000;

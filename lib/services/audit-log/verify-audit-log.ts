@@ -1,8 +1,8 @@
 import type { AuditIntegrity } from "@/lib/schemas/audit-log";
 import { authorize } from "../authorize";
 import type { ServiceContext } from "../context";
-import { checkLog } from "./check-log";
-import { readIntegrityView } from "./integrity-view";
+import { checkLog } from "./shared/check-audit-log";
+import { readIntegrityView } from "./shared/integrity-view";
 
 type Scope = {
   /** All of it now, or what was sealed since the last check and all of it once a day, as the hourly job does. */

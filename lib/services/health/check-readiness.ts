@@ -1,7 +1,7 @@
 import type { Readiness } from "@/lib/schemas/health";
 import { authorize } from "../authorize";
 import type { ServiceContext } from "../context";
-import { probeDatabase } from "./probe-database";
+import { probeDatabase } from "./shared/probe-database";
 
 /** Whether the service can do its work: the database has to answer, and how mail leaves is told beside it. */
 export async function checkReadiness(context: ServiceContext): Promise<Readiness> {

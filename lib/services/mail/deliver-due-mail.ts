@@ -8,12 +8,12 @@ import {
   releaseMail,
   type DueMail,
   type MailClaim,
-} from "@/lib/data/outbox";
+} from "@/lib/data/mail";
 import { MAIL_ATTEMPTS_MAX, retryDelaySeconds } from "@/lib/domain/mail/retry-delay";
 import { audit } from "../audit";
 import { authorize } from "../authorize";
 import type { MailOutcome, ServiceContext } from "../context";
-import { sealedFor } from "./sealed-for";
+import { sealedFor } from "./shared/sealed-for";
 
 // Twice as long as the mailer takes at most: nobody else begins while one attempt may still succeed.
 const LEASE_SECONDS = 2 * 60;

@@ -8,9 +8,9 @@ import { createTestRuntime } from "@/lib/testing/test-runtime";
 import { operatorContext, serverContext } from "@/lib/web/server-context";
 import type { Mailer, MailOutcome, ServiceContext } from "../context";
 import { deliverDueMail } from "./deliver-due-mail";
-import { queueMail, type MailToQueue } from "./queue-mail";
+import { queueMail, type MailToQueue } from "./shared/queue-mail";
+import { removeExpired } from "../maintenance/remove-expired";
 import { resealSecrets } from "../secrets/reseal-secrets";
-import { removeExpired } from "../sessions/remove-expired";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 const start = new Date("2026-11-21T12:00:00.000Z");

@@ -1,4 +1,4 @@
-import { findMailState, type MailState } from "@/lib/data/outbox";
+import { findMailState, type MailState } from "@/lib/data/mail";
 import { AppError } from "@/lib/errors";
 import { authorize } from "../authorize";
 import type { ServiceContext } from "../context";

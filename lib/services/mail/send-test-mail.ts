@@ -3,7 +3,7 @@ import { AppError } from "@/lib/errors";
 import { authorize } from "../authorize";
 import type { ServiceContext } from "../context";
 import { limit } from "../limit";
-import { queueMail } from "./queue-mail";
+import { queueMail } from "./shared/queue-mail";
 
 // Enough to try settings out, too few to fill a mailbox.
 const TEST_MAILS = { name: "test-mail", requestsMax: 10, windowSeconds: 15 * 60 };

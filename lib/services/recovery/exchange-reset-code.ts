@@ -3,7 +3,7 @@ import { MAILED_CODE_ATTEMPTS_MAX, MAILED_CODE_MINUTES } from "@/lib/domain/acco
 import type { MailedCodeInput } from "@/lib/schemas/recovery";
 import { authorize } from "../authorize";
 import type { ServiceContext } from "../context";
-import { countMailedProof, isMailedCode, wrongMailedCode } from "../mail/mailed-proof";
+import { countMailedProof, isMailedCode, wrongMailedCode } from "../mail/shared/mailed-proof";
 
 /**
  * Trades the code of a mail for what its link gives, in the browser that asked and no other. One refusal, whether there

@@ -12,8 +12,8 @@ import { audit } from "../audit";
 import { authorize } from "../authorize";
 import type { ServiceContext } from "../context";
 import { revokeMailedLinks } from "./shared/revoke-mailed-links";
-import { countMailedProof } from "../mail/mailed-proof";
-import { logOutEverywhere } from "../sessions/log-out-everywhere";
+import { countMailedProof } from "../mail/shared/mailed-proof";
+import { logOutEverywhere } from "../sessions/shared/log-out-everywhere";
 
 const HOUR_MS = 60 * 60 * 1000;
 

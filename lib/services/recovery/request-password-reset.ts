@@ -8,9 +8,9 @@ import type { RequestPasswordResetInput } from "@/lib/schemas/recovery";
 import { audit } from "../audit";
 import { authorize } from "../authorize";
 import type { ServiceContext } from "../context";
-import { limitMailRequests, mayMail, newMailedProof } from "../mail/mailed-proof";
-import { notifyOwner } from "../mail/notify-owner";
-import { originOf } from "../mail/queue-mail";
+import { limitMailRequests, mayMail, newMailedProof } from "../mail/shared/mailed-proof";
+import { notifyOwner } from "../mail/shared/notify-owner";
+import { originOf } from "../mail/shared/queue-mail";
 
 /**
  * Mails the way to a new password to whoever has the account. The answer is made before anybody looks whether there is

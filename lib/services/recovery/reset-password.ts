@@ -9,10 +9,10 @@ import { checkNewPassword } from "../accounts/shared/check-new-password";
 import { authorize } from "../authorize";
 import type { ServiceContext } from "../context";
 import { findReset } from "./shared/find-reset";
-import { countMailedProof } from "../mail/mailed-proof";
-import { secondFactorMethods } from "../two-factor/challenge";
-import { checkSecondFactor, type SecondFactorProof } from "../two-factor/check-second-factor";
-import { turnOff } from "../two-factor/turn-off";
+import { countMailedProof } from "../mail/shared/mailed-proof";
+import { secondFactorMethods } from "../two-factor/shared/challenge";
+import { checkSecondFactor, type SecondFactorProof } from "../two-factor/shared/check-second-factor";
+import { turnOff } from "../two-factor/shared/turn-off-two-factor";
 
 const refusal = (): AppError => new AppError("invalid_link", "Invalid or expired reset token");
 

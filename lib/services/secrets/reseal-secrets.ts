@@ -1,17 +1,17 @@
 import { listSealedSecrets, resealSecret } from "@/lib/data/authenticators";
 import type { Transaction } from "@/lib/data/database";
 import { advanceKeyCheck } from "@/lib/data/installation";
-import { listSealedMail, resealMail } from "@/lib/data/outbox";
+import { listSealedMail, resealMail } from "@/lib/data/mail";
 import { listSealedReceiptKeys, resealReceiptKey } from "@/lib/data/receipt-keys";
 import { audit } from "../audit";
-import { checkLog } from "../audit-log/check-log";
-import { renewBlankedSeals } from "../audit-log/renew-blanked-seals";
-import { sealEvents } from "../audit-log/seal-events";
+import { checkLog } from "../audit-log/shared/check-audit-log";
+import { renewBlankedSeals } from "../audit-log/shared/renew-blanked-seals";
+import { sealEvents } from "../audit-log/shared/seal-events";
 import { authorize } from "../authorize";
 import type { ServiceContext } from "../context";
-import { sealedFor } from "../mail/sealed-for";
+import { sealedFor } from "../mail/shared/sealed-for";
 import { openReceiptKey, sealReceiptKey } from "../receipts/receipt-key";
-import { openSecret, sealSecret } from "../two-factor/seal-secret";
+import { openSecret, sealSecret } from "../two-factor/shared/seal-authenticator-secret";
 
 const PAGE = 200;
 

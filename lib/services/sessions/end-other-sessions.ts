@@ -1,7 +1,7 @@
 import { audit } from "../audit";
 import { authorizeUser } from "../authorize";
 import type { ServiceContext } from "../context";
-import { logOutEverywhere } from "./log-out-everywhere";
+import { logOutEverywhere } from "./shared/log-out-everywhere";
 
 /** Ends all of one's own sessions but the one that asks; trusted browsers are asked for a code again. */
 export async function endOtherSessions(context: ServiceContext): Promise<{ message: string; ended: number }> {

@@ -2,9 +2,9 @@ import { AppError } from "@/lib/errors";
 import { MFA_GRANT, type TokenRequest, type Tokens } from "@/lib/schemas/sessions";
 import { authorize } from "../authorize";
 import type { ServiceContext } from "../context";
-import { grantByChallenge } from "./grant-by-challenge";
-import { grantByPassword } from "./grant-by-password";
-import { grantByRefreshToken } from "./grant-by-refresh-token";
+import { grantByChallenge } from "./shared/grant-by-challenge";
+import { grantByPassword } from "./shared/grant-by-password";
+import { grantByRefreshToken } from "./shared/grant-by-refresh-token";
 
 /** The OAuth2 token endpoint (RFC 6749): clients are public, so whatever `client_id` comes along is not looked at. */
 export async function grantTokens(context: ServiceContext, request: TokenRequest): Promise<Tokens> {

@@ -2,7 +2,7 @@ import { findSessionWithUser } from "@/lib/data/sessions";
 import { AppError } from "@/lib/errors";
 import { authorize } from "../authorize";
 import type { Actor, ServiceContext } from "../context";
-import { actorOf } from "./live-session";
+import { actorOf } from "./shared/live-session";
 
 /** Who an access token stands for, by its session's live row. Refuses with `unauthorized`: never 404, whatever is gone. */
 export async function identifyBearer(context: ServiceContext, { token }: { token: string }): Promise<Actor> {

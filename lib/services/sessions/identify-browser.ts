@@ -1,7 +1,7 @@
 import { findSessionWithUser } from "@/lib/data/sessions";
 import { authorize } from "../authorize";
 import type { Actor, ServiceContext } from "../context";
-import { actorOf } from "./live-session";
+import { actorOf } from "./shared/live-session";
 
 /** Who a browser's session cookie stands for; anonymous where it stands for nobody (any more). */
 export async function identifyBrowser(context: ServiceContext, { token }: { token: string }): Promise<Actor> {

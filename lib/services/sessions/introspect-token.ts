@@ -3,7 +3,7 @@ import { findSessionWithUser } from "@/lib/data/sessions";
 import type { Introspection } from "@/lib/schemas/sessions";
 import { authorizeUser } from "../authorize";
 import type { ServiceContext } from "../context";
-import { actorOf } from "./live-session";
+import { actorOf } from "./shared/live-session";
 
 type TokenFacts = { sessionId: string; expiresAt: Date; issuedAt: Date | null; kind: "access_token" | "refresh_token" };
 

@@ -1,7 +1,7 @@
 import type { SessionList } from "@/lib/schemas/sessions";
 import { authorizeUser } from "../authorize";
 import type { ServiceContext } from "../context";
-import { findLiveSessions, toSessionView } from "./session-view";
+import { findLiveSessions, toSessionView } from "./shared/session-view";
 
 /** All that is signed in to one's own account, browsers and programs in one list. */
 export async function listSessions(context: ServiceContext): Promise<SessionList> {

@@ -1,9 +1,9 @@
 import { isTrustedDevice } from "@/lib/data/devices";
 import { authorize } from "../authorize";
 import type { ServiceContext } from "../context";
-import { checkCredentials } from "./check-credentials";
-import { issueTicket, type BrowserEntry } from "./issue-ticket";
-import { createChallenge } from "../two-factor/challenge";
+import { checkCredentials } from "./shared/check-credentials";
+import { issueTicket, type BrowserEntry } from "./shared/issue-log-in-ticket";
+import { createChallenge } from "../two-factor/shared/challenge";
 
 /** Either the way in, or half of it: then the second factor answers the challenge. */
 export type LogInOutcome =

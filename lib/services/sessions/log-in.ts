@@ -1,8 +1,8 @@
 import type { LogInInput, Tokens } from "@/lib/schemas/sessions";
 import { authorize } from "../authorize";
 import type { ServiceContext } from "../context";
-import { grantByChallenge } from "./grant-by-challenge";
-import { grantByPassword } from "./grant-by-password";
+import { grantByChallenge } from "./shared/grant-by-challenge";
+import { grantByPassword } from "./shared/grant-by-password";
 
 /** Logs a program in with email or username and password, or with the code that a first call asked for. */
 export async function logIn(context: ServiceContext, input: LogInInput): Promise<Tokens> {

@@ -3,8 +3,8 @@ import type { Message, ReauthenticateInput } from "@/lib/schemas/accounts";
 import { audit } from "../audit";
 import { authorizeUser } from "../authorize";
 import type { ServiceContext } from "../context";
-import { checkOwnPassword } from "./check-own-password";
-import { checkOwnSecondFactor, requireAnswer } from "../two-factor/check-own-second-factor";
+import { checkOwnPassword } from "./shared/check-own-password";
+import { checkOwnSecondFactor, requireAnswer } from "../two-factor/shared/check-own-second-factor";
 
 /** Proves password and second factor again; sensitive actions are then open to this session for ten minutes. */
 export async function reauthenticate(

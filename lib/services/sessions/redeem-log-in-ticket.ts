@@ -5,9 +5,9 @@ import { TRUST_DAYS } from "@/lib/domain/two-factor/two-factor-limits";
 import { audit } from "../audit";
 import { authorize } from "../authorize";
 import type { ServiceContext } from "../context";
-import { startSession } from "./start-session";
-import { notifyOwner } from "../mail/notify-owner";
-import { originOf } from "../mail/queue-mail";
+import { startSession } from "./shared/start-session";
+import { notifyOwner } from "../mail/shared/notify-owner";
+import { originOf } from "../mail/shared/queue-mail";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 

@@ -6,7 +6,7 @@ import { createAccountWithPassword } from "../accounts/shared/create-account-wit
 import { authorize } from "../authorize";
 import type { ServiceContext } from "../context";
 import { isSetupOpen } from "./shared/is-setup-open";
-import { issueTicket, type BrowserEntry } from "../sessions/issue-ticket";
+import { issueTicket, type BrowserEntry } from "../sessions/shared/issue-log-in-ticket";
 
 const refusal = (): AppError =>
   new AppError("invalid_link", "This set-up link is used up or was replaced. Restart the server for a new one.");

@@ -4,7 +4,7 @@ import { isAppError } from "@/lib/errors";
 import type { System } from "@/lib/schemas/system";
 import { authorize } from "../authorize";
 import type { ServiceContext } from "../context";
-import { probeDatabase } from "../health/probe-database";
+import { probeDatabase } from "../health/shared/probe-database";
 
 /** How the server is: for its operator to look at, without a secret or a part of one. */
 export async function readSystem(context: ServiceContext): Promise<System> {

@@ -1,8 +1,8 @@
 import type { CompleteLogInInput } from "@/lib/schemas/two-factor";
 import { authorize } from "../authorize";
 import type { ServiceContext } from "../context";
-import { answerChallenge } from "./challenge";
-import { issueTicket, type BrowserEntry } from "../sessions/issue-ticket";
+import { answerChallenge } from "./shared/challenge";
+import { issueTicket, type BrowserEntry } from "../sessions/shared/issue-log-in-ticket";
 
 type CompletedLogIn = { entry: BrowserEntry; mustChangePassword: boolean; recoveryCodesLeft: number | null };
 

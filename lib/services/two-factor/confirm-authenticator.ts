@@ -11,12 +11,12 @@ import type { ConfirmAuthenticatorInput, ConfirmedAuthenticator } from "@/lib/sc
 import { audit } from "../audit";
 import { authorizeUser, requireRecentAuthentication, type UserActor } from "../authorize";
 import type { ServiceContext } from "../context";
-import { countCodeAttempt } from "./code-throttle";
-import { drawRecoveryCodes } from "./draw-recovery-codes";
-import { openSecret } from "./seal-secret";
-import { tellOfTwoFactor } from "./tell-of-two-factor";
-import { tooManyAuthenticators } from "./too-many-authenticators";
-import { logOutEverywhere } from "../sessions/log-out-everywhere";
+import { countCodeAttempt } from "./shared/code-throttle";
+import { drawRecoveryCodes } from "./shared/draw-recovery-codes";
+import { tellOfTwoFactor } from "./shared/notify-two-factor-change";
+import { openSecret } from "./shared/seal-authenticator-secret";
+import { tooManyAuthenticators } from "./shared/too-many-authenticators";
+import { logOutEverywhere } from "../sessions/shared/log-out-everywhere";
 
 const NAME_DEFAULT = "Authenticator";
 

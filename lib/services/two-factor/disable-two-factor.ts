@@ -1,7 +1,7 @@
 import type { Message } from "@/lib/schemas/accounts";
 import { authorizeUser, requireRecentAuthentication } from "../authorize";
 import type { ServiceContext } from "../context";
-import { requireThatItMayGo, turnOff } from "./turn-off";
+import { requireThatItMayGo, turnOff } from "./shared/turn-off-two-factor";
 
 /** Turns one's own two-factor authentication off; what else is signed in ends. Off already is no error. */
 export async function disableTwoFactor(context: ServiceContext): Promise<Message> {

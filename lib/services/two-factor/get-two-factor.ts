@@ -6,7 +6,7 @@ import { findCodesSavedAt } from "@/lib/data/users";
 import type { TwoFactor } from "@/lib/schemas/two-factor";
 import { authorizeUser } from "../authorize";
 import type { ServiceContext } from "../context";
-import { asksForSecondFactor } from "../sessions/live-session";
+import { asksForSecondFactor } from "../sessions/shared/live-session";
 
 /** How one's own second factor stands; no secret and no code is ever in it. */
 export async function getTwoFactor(context: ServiceContext): Promise<TwoFactor> {

@@ -5,8 +5,8 @@ import type { Message } from "@/lib/schemas/accounts";
 import { audit } from "../audit";
 import { authorizeUser, requireRecentAuthentication } from "../authorize";
 import type { ServiceContext } from "../context";
-import { tellOfTwoFactor } from "./tell-of-two-factor";
-import { requireThatItMayGo, turnOff } from "./turn-off";
+import { tellOfTwoFactor } from "./shared/notify-two-factor-change";
+import { requireThatItMayGo, turnOff } from "./shared/turn-off-two-factor";
 
 /** Removes one of one's own authenticators; without the last one two-factor is off. */
 export async function removeAuthenticator(context: ServiceContext, { id }: { id: string }): Promise<Message> {

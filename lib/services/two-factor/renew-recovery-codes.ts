@@ -6,8 +6,8 @@ import type { RecoveryCodes } from "@/lib/schemas/two-factor";
 import { audit } from "../audit";
 import { authorizeUser, requireRecentAuthentication } from "../authorize";
 import type { ServiceContext } from "../context";
-import { drawRecoveryCodes } from "./draw-recovery-codes";
-import { tellOfTwoFactor } from "./tell-of-two-factor";
+import { drawRecoveryCodes } from "./shared/draw-recovery-codes";
+import { tellOfTwoFactor } from "./shared/notify-two-factor-change";
 
 /** Makes ten new recovery codes, shown this once; all older ones are good for nothing from then on. */
 export async function renewRecoveryCodes(context: ServiceContext): Promise<RecoveryCodes> {

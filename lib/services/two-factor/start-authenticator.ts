@@ -4,8 +4,8 @@ import { AUTHENTICATORS_MAX } from "@/lib/domain/two-factor/two-factor-limits";
 import type { PendingAuthenticator } from "@/lib/schemas/two-factor";
 import { authorizeUser, requireRecentAuthentication, type UserActor } from "../authorize";
 import type { ServiceContext } from "../context";
-import { openSecret, sealSecret } from "./seal-secret";
-import { tooManyAuthenticators } from "./too-many-authenticators";
+import { openSecret, sealSecret } from "./shared/seal-authenticator-secret";
+import { tooManyAuthenticators } from "./shared/too-many-authenticators";
 
 const ISSUER = "Latchkey";
 

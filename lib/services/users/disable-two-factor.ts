@@ -2,7 +2,7 @@ import { AppError } from "@/lib/errors";
 import { authorize } from "../authorize";
 import type { ServiceContext } from "../context";
 import { findActiveUser } from "./shared/find-active-user";
-import { turnOff } from "../two-factor/turn-off";
+import { turnOff } from "../two-factor/shared/turn-off-two-factor";
 
 /** Turns a user's two-factor authentication off, by an operator command. Ends all their sessions. */
 export async function disableTwoFactor(

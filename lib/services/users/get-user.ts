@@ -4,7 +4,7 @@ import { authorizeUser } from "../authorize";
 import type { ServiceContext } from "../context";
 import { findManaged } from "./shared/manage-user";
 import { toUserView } from "./shared/user-view";
-import { findLiveSessions } from "../sessions/session-view";
+import { findLiveSessions } from "../sessions/shared/session-view";
 
 /** One person, for whoever administers. */
 export async function getUser(context: ServiceContext, { id }: { id: string }): Promise<UserDetail> {

@@ -1,6 +1,6 @@
 import { describeDevice } from "@/lib/domain/sessions/describe-device";
 import type { AuditEventView, AuditLogPage, UserActivityQuery } from "@/lib/schemas/audit-log";
-import { readAuditPage } from "../audit-log/audit-page";
+import { readAuditPage } from "../audit-log/shared/audit-page";
 import { authorizeUser } from "../authorize";
 import type { ServiceContext } from "../context";
 import { findManaged } from "./shared/manage-user";

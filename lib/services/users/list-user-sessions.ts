@@ -2,7 +2,7 @@ import type { SessionList } from "@/lib/schemas/sessions";
 import { authorizeUser } from "../authorize";
 import type { ServiceContext } from "../context";
 import { findManaged } from "./shared/manage-user";
-import { findLiveSessions, toSessionView } from "../sessions/session-view";
+import { findLiveSessions, toSessionView } from "../sessions/shared/session-view";
 
 /** What is signed in to somebody's account. */
 export async function listUserSessions(context: ServiceContext, { id }: { id: string }): Promise<SessionList> {

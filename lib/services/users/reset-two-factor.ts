@@ -4,7 +4,7 @@ import { audit } from "../audit";
 import { authorizeUser, requireRecentAuthentication } from "../authorize";
 import type { ServiceContext } from "../context";
 import { manage } from "./shared/manage-user";
-import { turnOff } from "../two-factor/turn-off";
+import { turnOff } from "../two-factor/shared/turn-off-two-factor";
 
 /** Takes the second factor from somebody who lost it, and ends all their sessions. Why, the audit log keeps. */
 export async function resetTwoFactor(

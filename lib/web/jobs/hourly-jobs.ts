@@ -3,8 +3,8 @@ import type { Runtime } from "@/lib/runtime";
 import { blankOldValues } from "@/lib/services/audit-log/blank-old-values";
 import { sealAuditLog } from "@/lib/services/audit-log/seal-audit-log";
 import { verifyAuditLog } from "@/lib/services/audit-log/verify-audit-log";
+import { removeExpired } from "@/lib/services/maintenance/remove-expired";
 import { refreshSiteRules } from "@/lib/services/passwords/refresh-site-rules";
-import { removeExpired } from "@/lib/services/sessions/remove-expired";
 import { indexUsers } from "@/lib/services/users/index-users";
 import { operatorContext, serverContext } from "@/lib/web/server-context";
 

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { queueMail } from "@/lib/services/mail/queue-mail";
+import { queueMail } from "@/lib/services/mail/shared/queue-mail";
 import { startNode } from "@/lib/testing/child-process";
 import { copyDatabase, type DatabaseCopy } from "@/lib/testing/databases";
 import { startMailServer, startRawServer } from "@/lib/testing/mail-server";

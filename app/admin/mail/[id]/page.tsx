@@ -4,7 +4,7 @@ import { nameMail } from "@/components/mail/mail-labels";
 import { MailView } from "@/components/mail/mail-view";
 import { routes } from "@/lib/routes";
 import { mailIdSchema } from "@/lib/schemas/outbox";
-import { readMail } from "@/lib/services/outbox/read-mail";
+import { readMail } from "@/lib/services/mail/read-mail";
 import { parseInput } from "@/lib/web/api/parse-input";
 import { orNotFound, requirePermission } from "@/lib/web/pages/page";
 import { retryMailAction, revealMailAction } from "../actions";

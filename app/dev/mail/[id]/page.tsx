@@ -3,7 +3,7 @@ import { SettingsPage } from "@/components/layout/settings-page";
 import { LocalMail } from "@/components/mail/local-mail";
 import { routes } from "@/lib/routes";
 import { mailIdSchema } from "@/lib/schemas/outbox";
-import { readLocalMail } from "@/lib/services/outbox/read-local-mail";
+import { readLocalMail } from "@/lib/services/mail/read-local-mail";
 import { parseInput } from "@/lib/web/api/parse-input";
 import { orNotFound } from "@/lib/web/pages/page";
 import { requireLocalDeveloper } from "@/lib/web/pages/require-local-developer";

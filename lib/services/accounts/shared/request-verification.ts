@@ -7,8 +7,8 @@ import { checkNewPassword } from "./check-new-password";
 import type { CheckedSignUp } from "./check-sign-up";
 import { usernameTaken } from "../../account-state/create-account";
 import type { ServiceContext } from "../../context";
-import { mayMail, newMailedProof } from "../../mail/mailed-proof";
-import { originOf, queueMail } from "../../mail/queue-mail";
+import { mayMail, newMailedProof } from "../../mail/shared/mailed-proof";
+import { originOf, queueMail } from "../../mail/shared/queue-mail";
 
 export const SIGN_UP_PENDING = "Check your mail: we sent a link and a code to confirm the address.";
 

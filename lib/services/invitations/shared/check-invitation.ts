@@ -1,6 +1,6 @@
 import { findOpenInvitation } from "@/lib/data/invitations";
+import { findMailState } from "@/lib/data/mail";
 import { findManagedUser } from "@/lib/data/managed-users";
-import { findMailState } from "@/lib/data/outbox";
 import { findCredentials } from "@/lib/data/users";
 import type { Role } from "@/lib/domain/users/roles";
 import { AppError } from "@/lib/errors";
@@ -9,7 +9,7 @@ import { invalidInvitation, inviterGone } from "./claim-invitation";
 import { mayInvite } from "./inviting-rules";
 import { emailTaken } from "../../account-state/create-account";
 import type { ServiceContext } from "../../context";
-import { countMailedProof } from "../../mail/mailed-proof";
+import { countMailedProof } from "../../mail/shared/mailed-proof";
 
 export type CheckedInvitation = {
   id: string;

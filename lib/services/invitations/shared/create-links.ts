@@ -6,7 +6,7 @@ import type { EmailAddress } from "@/lib/schemas/account-fields";
 import type { UserActor } from "../../authorize";
 import type { ServiceContext } from "../../context";
 import { limit } from "../../limit";
-import { queueMail } from "../../mail/queue-mail";
+import { queueMail } from "../../mail/shared/queue-mail";
 
 const HOUR_MS = 60 * 60 * 1000;
 

@@ -3,7 +3,7 @@ import { replacePasswordReset } from "@/lib/data/password-resets";
 import { routes } from "@/lib/routes";
 import { audit } from "../../audit";
 import type { ServiceContext } from "../../context";
-import { newMailedProof } from "../../mail/mailed-proof";
+import { newMailedProof } from "../../mail/shared/mailed-proof";
 
 /** Makes a link to a new password that is handed over instead of mailed: good once, and as long as a mailed one. Any before it is void. */
 export async function createResetLink(

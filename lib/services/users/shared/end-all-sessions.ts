@@ -1,7 +1,7 @@
 import type { Transaction } from "@/lib/data/database";
 import { audit } from "../../audit";
 import type { ServiceContext } from "../../context";
-import { logOutEverywhere } from "../../sessions/log-out-everywhere";
+import { logOutEverywhere } from "../../sessions/shared/log-out-everywhere";
 
 /** Ends all sessions of another user; returns how many there were. */
 export async function endAllSessions(

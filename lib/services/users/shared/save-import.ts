@@ -10,7 +10,7 @@ import { disableAccount, enableAccount } from "../../account-state/change-status
 import { createImportedAccounts } from "../../account-state/create-account";
 import type { AccountTransaction } from "../../account-state/write-account-state";
 import type { ServiceContext } from "../../context";
-import { sealSecret } from "../../two-factor/seal-secret";
+import { sealSecret } from "../../two-factor/shared/seal-authenticator-secret";
 
 /** Makes the accounts of some rows, and gives their ids in the same order. */
 export async function saveNewRows(

@@ -4,7 +4,7 @@ import { blankOldValues } from "@/lib/services/audit-log/blank-old-values";
 import { sealAuditLog } from "@/lib/services/audit-log/seal-audit-log";
 import { verifyAuditLog } from "@/lib/services/audit-log/verify-audit-log";
 import type { ServiceContext } from "@/lib/services/context";
-import { removeExpired } from "@/lib/services/sessions/remove-expired";
+import { removeExpired } from "@/lib/services/maintenance/remove-expired";
 import { createApiClient, STRONG_PASSWORD, type ApiClient } from "@/lib/testing/api-client";
 import { copyDatabase, databaseProviders } from "@/lib/testing/databases";
 import { runRawSql, runUnguardedSql } from "@/lib/testing/raw-database";

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { readInvitation } from "@/lib/services/invitations/read-invitation";
-import { removeExpired } from "@/lib/services/sessions/remove-expired";
+import { removeExpired } from "@/lib/services/maintenance/remove-expired";
 import { createApiClient, STRONG_PASSWORD, type ApiClient } from "@/lib/testing/api-client";
 import { databaseProviders } from "@/lib/testing/databases";
 import { newestMail, readMailbox, tokenIn } from "@/lib/testing/mailbox";

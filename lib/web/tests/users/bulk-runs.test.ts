@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { removeExpired } from "@/lib/services/sessions/remove-expired";
+import { removeExpired } from "@/lib/services/maintenance/remove-expired";
 import { createApiClient, STRONG_PASSWORD, type ApiClient } from "@/lib/testing/api-client";
 import { databaseProviders } from "@/lib/testing/databases";
 import { operatorCommands } from "@/lib/web/commands/operator-commands";

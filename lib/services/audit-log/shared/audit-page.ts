@@ -1,0 +1,79 @@
+import { findAuditPage, type AuditFilter, type AuditRow } from "@/lib/data/audit-log";
+import { findNames, type UserName } from "@/lib/data/managed-users";
+import { describeDevice } from "@/lib/domain/sessions/describe-device";
+import { auditActions } from "@/lib/domain/users/audit-actions";
+import type { AuditEventView, AuditLogPage } from "@/lib/schemas/audit-log";
+import type { ServiceContext } from "../../context";
+import { decodeCursor, encodeCursor, momentOf, refuseCursor } from "../../cursor";
+
+/** One page of the audit log, newest first, with today's names of those whom it tells of. */
+export async function readAuditPage(
+  context: ServiceContext,
+  filter: AuditFilter,
+  { size, cursor }: { size: number; cursor?: string | undefined },
+): Promise<AuditLogPage> {
+  const rows = await findAuditPage(context.db, filter, {
+    after: cursor === undefined ? null : readPosition(cursor),
+    take: size + 1,
+  });
+  const shown = rows.slice(0, size);
+  const last = shown.at(-1);
+  return {
+    items: await toEventViews(context, shown),
+    size,
+    next: rows.length > size && last !== undefined ? encodeCursor(["audit", last.at.toISOString(), last.id]) : null,
+  };
+}
+
+/** All that a filter finds, newest first, a batch at a time. */
+export async function* walkAuditLog(
+  context: ServiceContext,
+  filter: AuditFilter,
+  size: number,
+): AsyncGenerator<AuditEventView[]> {
+  for (let after: AuditRow | null = null; ; ) {
+    const rows: AuditRow[] = await findAuditPage(context.db, filter, { after, take: size });
+    if (rows.length > 0) yield await toEventViews(context, rows);
+    after = rows.at(-1) ?? null;
+    if (rows.length < size) return;
+  }
+}
+
+async function toEventViews(context: ServiceContext, rows: readonly AuditRow[]): Promise<AuditEventView[]> {
+  const names = await findNames(
+    context.db,
+    rows.flatMap(({ actorId, targetId }) => [actorId, targetId].filter((id) => id !== null)),
+  );
+  return rows.map((row) => toEventView(row, names));
+}
+
+function readPosition(cursor: string): { at: Date; id: string } {
+  const [at, id = null] = decodeCursor(cursor, "audit", 2);
+  if (id === null) throw refuseCursor();
+  return { at: momentOf(at), id };
+}
+
+function toEventView(row: AuditRow, names: ReadonlyMap<string, UserName>): AuditEventView {
+  const personOf = (id: string | null): AuditEventView["actor"] =>
+    id === null ? null : { id, email: names.get(id)?.email ?? null, full_name: names.get(id)?.fullName ?? null };
+  return {
+    id: row.id,
+    at: row.at.toISOString(),
+    action: row.action,
+    // An action of a version that is gone has no words any more.
+    description: auditActions[row.action] ?? row.action,
+    outcome: row.outcome,
+    actor: personOf(row.actorId),
+    target: personOf(row.targetId),
+    session_id: row.sessionId,
+    address: row.address,
+    device: describeDevice(row.userAgent),
+    request_id: row.requestId,
+    details: readDetails(row.details),
+  };
+}
+
+function readDetails(text: string): Record<string, unknown> {
+  const details: unknown = JSON.parse(text);
+  return typeof details === "object" && details !== null ? { ...details } : {};
+}

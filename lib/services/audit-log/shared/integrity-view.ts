@@ -1,0 +1,31 @@
+import { findAuditChain, type ChainCheck, type ChainHead } from "@/lib/data/audit-chain";
+import { countUnsealedEvents } from "@/lib/data/audit-seals";
+import type { AuditIntegrity, FaultKind } from "@/lib/schemas/audit-log";
+import { lateBefore } from "./seal-events";
+import type { ServiceContext } from "../../context";
+
+const chainMissing = { kind: "head_changed", detail: "The record of how far the log is sealed is missing." } as const;
+
+/** What the last check found, and how much has come since: nothing here walks through the log. */
+export async function readIntegrityView(context: ServiceContext): Promise<AuditIntegrity> {
+  const chain = await findAuditChain(context.db);
+  if (chain === null)
+    return { state: "broken", sealed: 0, pending: 0, checked_at: null, fault: chainMissing, anchor: null };
+  return {
+    state: chain.checkedAt === null ? "unchecked" : chain.faultKind === null ? "intact" : "broken",
+    sealed: chain.sealedCount,
+    pending: await countUnsealedEvents(context.db, lateBefore(chain)),
+    checked_at: chain.checkedAt?.toISOString() ?? null,
+    fault: faultOf(chain),
+    anchor: anchorOf(chain),
+  };
+}
+
+export function anchorOf({ sealedCount, seal }: ChainHead): string | null {
+  return sealedCount === 0 ? null : `${sealedCount}:${seal}`;
+}
+
+function faultOf({ faultKind, fault }: ChainCheck): AuditIntegrity["fault"] {
+  // Only the check writes the column, and from this type.
+  return faultKind === null ? null : { kind: faultKind as FaultKind, detail: fault ?? "" };
+}

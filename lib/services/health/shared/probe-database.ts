@@ -1,0 +1,23 @@
+import { findReadinessProbe, recordReadinessProbe } from "@/lib/data/readiness";
+import { AppError } from "@/lib/errors";
+import type { ServiceContext } from "../../context";
+
+// Anybody may ask, and each probe is a synced write: one a second serves all who ask.
+const PROBE_LIFETIME_SECONDS = 1;
+
+/** Writes a row and reads it back through another connection; refuses with `unavailable` when either fails. */
+export async function probeDatabase(context: ServiceContext): Promise<"ok"> {
+  return context.shared("readiness", PROBE_LIFETIME_SECONDS, () => probe(context));
+}
+
+async function probe(context: ServiceContext): Promise<"ok"> {
+  const nonce = String(context.random.uint32());
+  try {
+    await context.write((tx) => recordReadinessProbe(tx, { nodeId: context.nodeId, nonce, now: context.now() }));
+    const found = await findReadinessProbe(context.db, context.nodeId);
+    if (found?.nonce === nonce) return "ok";
+  } catch (cause) {
+    throw new AppError("unavailable", "The database does not answer.", { retryAfterSeconds: 5, cause });
+  }
+  throw new AppError("unavailable", "The database does not return what was written to it.", { retryAfterSeconds: 5 });
+}

@@ -1,0 +1,22 @@
+import { countMail, listMail } from "@/lib/data/mail";
+import type { Outbox, OutboxQuery } from "@/lib/schemas/outbox";
+import { authorize } from "../authorize";
+import type { ServiceContext } from "../context";
+import { toOutboxMail } from "./shared/mail-view";
+
+/** What was mailed and what waits, newest first. */
+export async function listOutbox(context: ServiceContext, { state, before, size }: OutboxQuery): Promise<Outbox> {
+  authorize(context, "mail:administer");
+  // One more than is shown tells whether there is a next page.
+  const [rows, counts] = await Promise.all([
+    listMail(context.db, { state, before, size: size + 1 }),
+    countMail(context.db),
+  ]);
+  const shown = rows.slice(0, size);
+  return {
+    items: shown.map(toOutboxMail),
+    next: rows.length > size ? (shown.at(-1)?.id ?? null) : null,
+    counts,
+    transport: context.mailer.transport,
+  };
+}

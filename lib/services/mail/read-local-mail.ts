@@ -1,0 +1,30 @@
+import { findMail } from "@/lib/data/mail";
+import { AppError } from "@/lib/errors";
+import type { OutboxMail } from "@/lib/schemas/outbox";
+import { authorize } from "../authorize";
+import type { ServiceContext } from "../context";
+import { toOutboxMail } from "./shared/mail-view";
+import { requireLocalInbox } from "./shared/require-local-inbox";
+import { sealedFor } from "./shared/sealed-for";
+
+export type LocalMail = OutboxMail & { subject: string; text: string; links: string[] };
+
+/** A mail of a development server as its reader would get it, links and codes included. */
+export async function readLocalMail(context: ServiceContext, { id }: { id: string }): Promise<LocalMail> {
+  authorize(context, "mail:read-locally");
+  requireLocalInbox(context);
+  const mail = await findMail(context.db, id);
+  if (mail === null || mail.state !== "held") throw new AppError("not_found", "There is no such mail.");
+  const secrets = mail.sealedProps === null ? "{}" : context.secretBox.open(mail.sealedProps, sealedFor(id));
+  if (secrets === null) throw new AppError("not_found", "What it carries was sealed with a key that is gone.");
+  const { subject, text } = await context.mailer.render(mail.template, {
+    ...JSON.parse(mail.props),
+    ...JSON.parse(secrets),
+  });
+  return { ...toOutboxMail(mail), subject, text, links: linksIn(text, context.settings.publicOrigin) };
+}
+
+/** The ways that a mail shows into the product, each once. */
+function linksIn(text: string, publicOrigin: string): string[] {
+  return [...new Set(text.match(/https?:\/\/[^\s<>"]+/g))].filter((link) => link.startsWith(`${publicOrigin}/`));
+}

@@ -1,0 +1,19 @@
+import { findMail } from "@/lib/data/mail";
+import { goneSecrets, maskSecrets } from "@/lib/domain/mail/mask-secrets";
+import { AppError } from "@/lib/errors";
+import type { OutboxMailText } from "@/lib/schemas/outbox";
+import { authorize } from "../authorize";
+import type { ServiceContext } from "../context";
+import { toOutboxMail } from "./shared/mail-view";
+import { sealedFor } from "./shared/sealed-for";
+
+/** A mail as its reader gets it, but for links and codes, which are masked. */
+export async function readMail(context: ServiceContext, { id }: { id: string }): Promise<OutboxMailText> {
+  authorize(context, "mail:administer");
+  const mail = await findMail(context.db, id);
+  if (mail === null) throw new AppError("not_found", "There is no such mail.");
+  const sealed = mail.sealedProps === null ? null : context.secretBox.open(mail.sealedProps, sealedFor(id));
+  const secrets = sealed === null ? goneSecrets(context.settings.publicOrigin) : maskSecrets(JSON.parse(sealed));
+  const rendered = await context.mailer.render(mail.template, { ...JSON.parse(mail.props), ...secrets });
+  return { ...toOutboxMail(mail), ...rendered, revealed: false, revealable: mail.state === "held" && sealed !== null };
+}

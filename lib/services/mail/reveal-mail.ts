@@ -1,0 +1,25 @@
+import { findMail } from "@/lib/data/mail";
+import { AppError } from "@/lib/errors";
+import type { OutboxMailText } from "@/lib/schemas/outbox";
+import { audit } from "../audit";
+import { authorizeUser, requireRecentAuthentication } from "../authorize";
+import type { ServiceContext } from "../context";
+import { toOutboxMail } from "./shared/mail-view";
+import { sealedFor } from "./shared/sealed-for";
+
+/** A mail with its links and codes, where no mail leaves and somebody has to hand them on. Who looked is kept. */
+export async function revealMail(context: ServiceContext, { id }: { id: string }): Promise<OutboxMailText> {
+  const actor = authorizeUser(context, "mail:administer");
+  requireRecentAuthentication(context, actor);
+  const mail = await findMail(context.db, id);
+  if (mail === null) throw new AppError("not_found", "There is no such mail.");
+  const secrets =
+    mail.sealedProps === null || mail.state !== "held" ? null : context.secretBox.open(mail.sealedProps, sealedFor(id));
+  if (secrets === null)
+    throw new AppError("conflict", "Only a mail that never left can be shown with its links and codes.");
+  await context.write((tx) =>
+    audit(context, tx, "mail.reveal", { targetId: mail.userId, details: { mail: id, template: mail.template } }),
+  );
+  const rendered = await context.mailer.render(mail.template, { ...JSON.parse(mail.props), ...JSON.parse(secrets) });
+  return { ...toOutboxMail(mail), ...rendered, revealed: true, revealable: true };
+}

@@ -1,0 +1,75 @@
+import {
+  drawMailedCode,
+  formatMailedCode,
+  MAILED_CODE_MINUTES,
+  mailedProofsFromOneNetwork,
+  mailsFromOneNetwork,
+  mailsToOneAddress,
+  normalizeMailedCode,
+} from "@/lib/domain/accounts/mailed-code";
+import { AppError } from "@/lib/errors";
+import type { ServiceContext } from "../../context";
+import { limit } from "../../limit";
+
+const MINUTE_MS = 60 * 1000;
+
+const boundTo = (id: string): string => `mailed-code:${id}`;
+
+/** A link and a short code that prove a mailbox: what a mail carries, and what is kept of it. */
+export function newMailedProof(context: ServiceContext, id: string, { linkMinutes }: { linkMinutes: number }) {
+  const token = context.newSecretToken();
+  const code = drawMailedCode(context.random);
+  const now = context.now().getTime();
+  return {
+    token,
+    code: formatMailedCode(code),
+    expiresAt: new Date(now + linkMinutes * MINUTE_MS),
+    kept: {
+      tokenHash: context.hashSecretToken(token),
+      // Sealed and not hashed: whoever has a copy of the database would try all hundred million.
+      sealedCode: context.secretBox.seal(code, boundTo(id)),
+      codeExpiresAt: new Date(now + MAILED_CODE_MINUTES * MINUTE_MS),
+      expiresAt: new Date(now + linkMinutes * MINUTE_MS),
+    },
+  };
+}
+
+/** Whether this is the code that was mailed. */
+export function isMailedCode(
+  context: ServiceContext,
+  text: string,
+  { id, sealedCode }: { id: string; sealedCode: string },
+): boolean {
+  const code = normalizeMailedCode(text);
+  return code !== null && context.secretBox.open(sealedCode, boundTo(id)) === code;
+}
+
+/** Refuses a network that asks for more mails than people do. */
+export async function limitMailRequests(context: ServiceContext): Promise<void> {
+  await limit(context, { name: "mail:network", ...mailsFromOneNetwork }, context.request.network);
+}
+
+/**
+ * Whether one more mail of a purpose may go to an address. Beyond that nothing is sent and nobody is told: the answer must
+ * not change. Each purpose counts for itself, or asking for one would keep the owner from the other.
+ */
+export async function mayMail(
+  context: ServiceContext,
+  purpose: "reset" | "verification" | "change",
+  normalizedEmail: string,
+): Promise<boolean> {
+  return (await context.limiter.consume(`mail:${purpose}:${normalizedEmail}`, mailsToOneAddress)).allowed;
+}
+
+/** Counts a link or code against its network before it is looked at; `succeeded` takes it back. */
+export async function countMailedProof(context: ServiceContext): Promise<{ succeeded(): Promise<void> }> {
+  const { network } = context.request;
+  await limit(context, { name: "mailed-proof:network", ...mailedProofsFromOneNetwork }, network);
+  return { succeeded: () => context.limiter.refund(`mailed-proof:network:${network}`) };
+}
+
+/** The one refusal for a code that is wrong, old, tried too often or never was. */
+export function wrongMailedCode(): AppError {
+  const message = "That code is wrong or too old. Look into the newest mail, or ask for another one.";
+  return new AppError("wrong_code", message, { fieldErrors: [{ path: ["code"], message, type: "code_invalid" }] });
+}

@@ -1,0 +1,108 @@
+import { findCredentials, type UserCredentials } from "@/lib/data/users";
+import { parseIdentifier } from "@/lib/domain/accounts/identifier";
+import { CODE_DIGITS } from "@/lib/domain/two-factor/one-time-code";
+import { AppError } from "@/lib/errors";
+import { findKnownDevice } from "./find-known-device";
+import { countAttempt } from "./log-in-throttle";
+import { recordBreachCheck, rehashPassword } from "../../account-state/change-password";
+import { audit } from "../../audit";
+import type { ServiceContext } from "../../context";
+
+type Credentials = {
+  identifier: string;
+  password: string;
+  /** Whether the last six digits of the password may be a code, as a tutorial's client sends it. */
+  takesAppendedCode?: boolean;
+};
+
+/** Whoever the credentials name, and the code that stood behind the password. */
+export type CheckedCredentials = { user: UserCredentials; appendedCode: string | null };
+
+// One sentence for unknown, wrong, disabled and deleted: whoever asks learns nothing about who has an account.
+const refusal = (): AppError => new AppError("invalid_credentials", "Invalid credentials");
+
+/**
+ * Finds the active account that identifier and password name. How many hashes a call costs depends on what was sent
+ * alone, not on whether the account exists; failures are counted before hashing, so that parallel guesses can't outrun
+ * the count.
+ */
+export async function checkCredentials(
+  context: ServiceContext,
+  { identifier, password, takesAppendedCode = false }: Credentials,
+): Promise<CheckedCredentials> {
+  const user = await findActiveUser(context, identifier);
+  const attempt = await countAttempt(context, await whoseBudget(context, identifier, user));
+
+  const whole = await verify(context, user, password);
+  const split = takesAppendedCode ? splitAppendedCode(password) : null;
+  // Looked at even when the whole password was right, so that an account shows nothing by the time it takes.
+  const shortened = split === null ? null : await verify(context, user, split.password);
+  // The code is only part of what was typed where one is asked for.
+  const isShortened = !whole.matches && shortened?.matches === true && user !== null && user.twoFactorSince !== null;
+  if (user === null || user.status !== "active" || !(whole.matches || isShortened)) {
+    context.defer(() => recordFailure(context, user));
+    throw refusal();
+  }
+
+  await attempt.succeeded();
+  const proven = isShortened && split !== null ? split.password : password;
+  if (isShortened ? shortened.needsRehash : whole.needsRehash) await rehash(context, user, proven);
+  if (user.breachCheckDue) context.defer(() => askAboutBreachesAgain(context, user, proven));
+  return { user, appendedCode: isShortened && split !== null ? split.code : null };
+}
+
+async function findActiveUser(context: ServiceContext, identifier: string): Promise<UserCredentials | null> {
+  const parsed = parseIdentifier(identifier);
+  if (parsed === null) return null;
+  return findCredentials(
+    context.db,
+    parsed.kind === "email" ? { normalizedEmail: parsed.normalized } : { username: parsed.normalized },
+  );
+}
+
+async function whoseBudget(
+  context: ServiceContext,
+  identifier: string,
+  user: UserCredentials | null,
+): Promise<{ account: string; knownDevice: string | null }> {
+  // Email and username of one account share its budget; a name that nobody has gets one of its own.
+  if (user === null)
+    return { account: `nobody:${context.hashSecretToken(identifier.trim().toLowerCase())}`, knownDevice: null };
+  return { account: user.id, knownDevice: await findKnownDevice(context, user.id) };
+}
+
+function splitAppendedCode(password: string): { password: string; code: string } | null {
+  const code = password.slice(-CODE_DIGITS);
+  return password.length > CODE_DIGITS && /^[0-9]{6}$/.test(code)
+    ? { password: password.slice(0, -CODE_DIGITS), code }
+    : null;
+}
+
+async function verify(
+  context: ServiceContext,
+  user: UserCredentials | null,
+  password: string,
+): Promise<{ matches: boolean; needsRehash: boolean }> {
+  if (user !== null) return context.hasher.verify(password, user.passwordHash);
+  await context.hasher.verifyNothing(password);
+  return { matches: false, needsRehash: false };
+}
+
+async function recordFailure(context: ServiceContext, user: UserCredentials | null): Promise<void> {
+  await context.write((tx) =>
+    audit(context, tx, "session.sign_in", { outcome: "failure", targetId: user?.id ?? null, actorId: null }),
+  );
+}
+
+async function rehash(context: ServiceContext, user: UserCredentials, password: string): Promise<void> {
+  const to = await context.hasher.hash(password);
+  await context.write((tx) => rehashPassword(tx, user.id, { from: user.passwordHash, to }));
+  user.passwordHash = to;
+}
+
+async function askAboutBreachesAgain(context: ServiceContext, user: UserCredentials, password: string): Promise<void> {
+  const count = await context.breaches.countBreaches(password);
+  if (count === null) return;
+  const mustChange = count > 0 && context.settings.breachCheck === "block";
+  await context.write((tx) => recordBreachCheck(tx, user, { mustChange }));
+}

@@ -1,0 +1,37 @@
+import { findCredentials, type UserCredentials } from "@/lib/data/users";
+import { AppError } from "@/lib/errors";
+import { findKnownDevice } from "./find-known-device";
+import { countAttempt } from "./log-in-throttle";
+import { audit } from "../../audit";
+import type { UserActor } from "../../authorize";
+import type { ServiceContext } from "../../context";
+
+/** The name under which the input held the current password, so that a form can say it there. */
+export type CurrentPasswordField = "password" | "current_password";
+
+/** Checks the password of whoever is signed in, within the budget of log-in: a stolen session must not guess faster. */
+export async function checkOwnPassword(
+  context: ServiceContext,
+  actor: UserActor,
+  { password, field }: { password: string; field: CurrentPasswordField },
+): Promise<UserCredentials> {
+  const user = await findCredentials(context.db, { id: actor.userId });
+  if (user === null) throw new AppError("unauthorized", "Log in first.");
+  const attempt = await countAttempt(context, {
+    account: user.id,
+    knownDevice: await findKnownDevice(context, user.id),
+  });
+
+  const { matches } = await context.hasher.verify(password, user.passwordHash);
+  if (!matches) {
+    context.defer(() => context.write((tx) => audit(context, tx, "session.reauthenticate", { outcome: "failure" })));
+    throw wrongPassword(field);
+  }
+  await attempt.succeeded();
+  return user;
+}
+
+export function wrongPassword(field: CurrentPasswordField): AppError {
+  const fieldErrors = [{ path: [field], message: "Is incorrect", type: "wrong_password" }];
+  return new AppError("wrong_password", "Current password is incorrect", { fieldErrors });
+}

@@ -1,0 +1,10 @@
+import { isKnownDevice } from "@/lib/data/devices";
+import type { ServiceContext } from "../../context";
+
+/** The hash of this browser's device token when it has signed in to the account before, else null. */
+export async function findKnownDevice(context: ServiceContext, userId: string): Promise<string | null> {
+  const { deviceToken } = context.request;
+  if (deviceToken === null) return null;
+  const tokenHash = context.hashSecretToken(deviceToken);
+  return (await isKnownDevice(context.db, { tokenHash, userId })) ? tokenHash : null;
+}

@@ -1,0 +1,14 @@
+import type { Tokens } from "@/lib/schemas/sessions";
+import { grantSession } from "./grant-session";
+import type { ServiceContext } from "../../context";
+import { answerChallenge } from "../../two-factor/shared/challenge";
+import type { SecondFactorAnswer } from "../../two-factor/shared/check-second-factor";
+
+/** Trades the answer to a challenge for tokens: the second call of a program's log-in. */
+export async function grantByChallenge(
+  context: ServiceContext,
+  { mfa_token: token, otp, recovery_code }: SecondFactorAnswer & { mfa_token: string },
+): Promise<Tokens> {
+  const { user, proof } = await answerChallenge(context, { token, kind: "api", otp, recovery_code });
+  return grantSession(context, user, proof);
+}

@@ -1,0 +1,37 @@
+import { claimRefreshToken, findRefreshToken } from "@/lib/data/refresh-tokens";
+import { endSession, findSessionWithUser, touchSession } from "@/lib/data/sessions";
+import { AppError } from "@/lib/errors";
+import type { Tokens } from "@/lib/schemas/sessions";
+import { addRefreshToken, tokensFor } from "./issue-tokens";
+import { actorOf } from "./live-session";
+import { audit } from "../../audit";
+import type { ServiceContext } from "../../context";
+
+const refusal = (): AppError => new AppError("invalid_credentials", "The refresh token is invalid, expired or used.");
+
+/** Trades a refresh token for the next pair. A second use of one, also in parallel, ends its whole session (RFC 9700 section 4.14.2). */
+export async function grantByRefreshToken(context: ServiceContext, plainToken: string): Promise<Tokens> {
+  const tokenHash = context.hashSecretToken(plainToken);
+  const known = await findRefreshToken(context.db, tokenHash);
+  const session = known && (await findSessionWithUser(context.db, { id: known.sessionId }));
+  const actor = actorOf(context, session);
+  if (session === null || actor === null) throw refusal();
+
+  const refreshToken = await context.write(async (tx) => {
+    // The session's row before its token's, as whoever ends a session takes them: in two orders they would wait for each other.
+    const { address, userAgent } = context.request;
+    await touchSession(tx, session.id, { now: context.now(), address, userAgent: userAgent?.slice(0, 500) ?? null });
+    if (await claimRefreshToken(tx, tokenHash, context.now())) return addRefreshToken(context, tx, session);
+    const ended = await endSession(tx, { id: session.id, userId: actor.userId });
+    if (ended)
+      await audit(context, tx, "token.reuse", {
+        outcome: "failure",
+        targetId: actor.userId,
+        actorId: null,
+        sessionId: session.id,
+      });
+    return null;
+  });
+  if (refreshToken === null) throw refusal();
+  return tokensFor(context, { userId: actor.userId, sessionId: session.id, refreshToken });
+}

@@ -1,0 +1,48 @@
+import type { UserCredentials } from "@/lib/data/users";
+import { AppError } from "@/lib/errors";
+import type { Tokens } from "@/lib/schemas/sessions";
+import { addRefreshToken, tokensFor } from "./issue-tokens";
+import { asksForSecondFactor } from "./live-session";
+import { startSession } from "./start-session";
+import { audit } from "../../audit";
+import type { ServiceContext } from "../../context";
+import type { SecondFactorProof } from "../../two-factor/shared/check-second-factor";
+
+/** Makes a program's session of what was proven, and the first pair of its tokens. */
+export async function grantSession(
+  context: ServiceContext,
+  user: UserCredentials,
+  proof: SecondFactorProof | null,
+): Promise<Tokens> {
+  const secondFactor = proof?.method ?? "none";
+  const { id: userId, passwordChangedAt } = user;
+  const issued = await context.write(async (tx) => {
+    const claimed = await proof?.claim(tx);
+    const days = context.settings.refreshTokenDays;
+    const session = await startSession(context, tx, {
+      userId,
+      passwordChangedAt,
+      secondFactor,
+      kind: "api",
+      tokenHash: null,
+      days,
+    });
+    // Disabled, or given another password or a second factor, while what came was being checked.
+    if (session === null) throw new AppError("invalid_credentials", "Invalid credentials");
+    const refreshToken = await addRefreshToken(context, tx, session);
+    await audit(context, tx, "token.issue", {
+      targetId: userId,
+      actorId: userId,
+      sessionId: session.id,
+      details: { second_factor: secondFactor },
+    });
+    return { sessionId: session.id, refreshToken, recoveryCodesLeft: claimed?.recoveryCodesLeft ?? null };
+  });
+  const tokens = await tokensFor(context, { userId, ...issued });
+  return {
+    ...tokens,
+    // Good for setting up the second factor that the operator asks for, and little else.
+    ...(user.twoFactorSince === null && asksForSecondFactor(context, user.role) && { scope: "enrol" }),
+    ...(issued.recoveryCodesLeft !== null && { recovery_codes_left: issued.recoveryCodesLeft }),
+  };
+}

@@ -1,0 +1,41 @@
+import type { Transaction } from "@/lib/data/database";
+import { createLogInTicket, type SecondFactor } from "@/lib/data/log-in-tickets";
+import { endSession } from "@/lib/data/sessions";
+import type { ServiceContext } from "../../context";
+
+/** What a page hands to Auth.js, and the cookie that will tell this browser from a stranger's. */
+export type BrowserEntry = { ticket: string; deviceToken: string };
+
+// Redeemed within the same request; a minute forgives a slow machine.
+const TICKET_SECONDS = 60;
+
+/** Makes the single-use proof of what was right. It never reaches the browser. */
+export async function issueTicket(
+  context: ServiceContext,
+  tx: Transaction,
+  user: { id: string; passwordChangedAt: Date },
+  { secondFactor = "none", trustsBrowser = false }: { secondFactor?: SecondFactor; trustsBrowser?: boolean } = {},
+): Promise<BrowserEntry> {
+  const now = context.now();
+  const ticket = context.newSecretToken();
+  const deviceToken = context.request.deviceToken ?? context.newSecretToken();
+  // A session that this browser had before does not survive a new sign-in (ASVS 7.2.4).
+  const { actor } = context;
+  if (actor.kind === "user" && actor.sessionKind === "browser")
+    await endSession(tx, { id: actor.sessionId, userId: actor.userId });
+  await createLogInTicket(
+    tx,
+    {
+      id: context.newId(),
+      tokenHash: context.hashSecretToken(ticket),
+      userId: user.id,
+      passwordChangedAt: user.passwordChangedAt,
+      secondFactor,
+      trustsBrowser,
+      expiresAt: new Date(now.getTime() + TICKET_SECONDS * 1000),
+      deviceTokenHash: context.hashSecretToken(deviceToken),
+    },
+    now,
+  );
+  return { ticket, deviceToken };
+}

@@ -1,0 +1,37 @@
+import type { Transaction } from "@/lib/data/database";
+import { createRefreshToken } from "@/lib/data/refresh-tokens";
+import type { Tokens } from "@/lib/schemas/sessions";
+import type { ServiceContext } from "../../context";
+
+/** Puts the next refresh token of a session into the database; the plain token is for the client alone. */
+export async function addRefreshToken(
+  context: ServiceContext,
+  tx: Transaction,
+  session: { id: string; expiresAt: Date },
+): Promise<string> {
+  const token = context.newSecretToken();
+  const row = {
+    id: context.newId(),
+    sessionId: session.id,
+    tokenHash: context.hashSecretToken(token),
+    expiresAt: session.expiresAt,
+  };
+  await createRefreshToken(tx, row, context.now());
+  return token;
+}
+
+/** The reply that carries both tokens, a superset of what the tutorials' clients read. */
+export async function tokensFor(
+  context: ServiceContext,
+  { userId, sessionId, refreshToken }: { userId: string; sessionId: string; refreshToken: string },
+): Promise<Tokens> {
+  const { token, expiresInSeconds } = await context.accessTokens.sign({ userId, sessionId, now: context.now() });
+  return {
+    access_token: token,
+    token_type: "bearer",
+    expires_in: expiresInSeconds,
+    refresh_token: refreshToken,
+    message: "Login successful",
+    user_id: userId,
+  };
+}

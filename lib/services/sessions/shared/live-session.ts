@@ -1,0 +1,44 @@
+import { touchSession, type SessionWithUser } from "@/lib/data/sessions";
+import type { Role } from "@/lib/domain/users/roles";
+import type { Actor, ServiceContext } from "../../context";
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+// A page a second must not become a write a second.
+const TOUCH_MS = 5 * 60 * 1000;
+
+/** The actor that a session row stands for, or null once it has run out or its user may not be here. */
+export function actorOf(
+  context: ServiceContext,
+  session: SessionWithUser | null,
+): Extract<Actor, { kind: "user" }> | null {
+  if (session === null || session.user.status !== "active") return null;
+  const now = context.now().getTime();
+  if (session.expiresAt.getTime() <= now) return null;
+  const idleSince = now - session.lastSeenAt.getTime();
+  if (session.kind === "browser" && idleSince >= context.settings.sessionIdleDays * DAY_MS) return null;
+  if (idleSince >= TOUCH_MS) context.defer(() => touch(context, session.id));
+  return {
+    kind: "user",
+    userId: session.user.id,
+    role: session.user.role,
+    profile: session.user,
+    sessionId: session.id,
+    sessionKind: session.kind,
+    authenticatedAt: session.authenticatedAt,
+    secondFactorAt: session.secondFactorAt,
+    mustChangePassword: session.user.mustChangePassword,
+    mustSetUpTwoFactor: session.user.twoFactorSince === null && asksForSecondFactor(context, session.user.role),
+  };
+}
+
+/** Whether the operator asks people of this role for a second factor. */
+export function asksForSecondFactor({ settings }: ServiceContext, role: Role): boolean {
+  return settings.requireTwoFactor === "all" || (settings.requireTwoFactor === "admin" && role === "admin");
+}
+
+async function touch(context: ServiceContext, id: string): Promise<void> {
+  const { address, userAgent } = context.request;
+  await context.write((tx) =>
+    touchSession(tx, id, { now: context.now(), address, userAgent: userAgent?.slice(0, 500) ?? null }),
+  );
+}

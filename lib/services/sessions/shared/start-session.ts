@@ -1,0 +1,40 @@
+import type { Transaction } from "@/lib/data/database";
+import type { SecondFactor } from "@/lib/data/log-in-tickets";
+import { createSession, endSessionsOverCap, type SessionKind } from "@/lib/data/sessions";
+import { recordLogIn } from "@/lib/data/users";
+import type { ServiceContext } from "../../context";
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+type SessionStart = {
+  userId: string;
+  /** Which password was right. */
+  passwordChangedAt: Date;
+  secondFactor: SecondFactor;
+  kind: SessionKind;
+  tokenHash: string | null;
+  days: number;
+};
+
+/** Makes the session row of a proven sign-in; null when what was proven is not enough any more. At the cap the session seen longest ago ends. */
+export async function startSession(
+  context: ServiceContext,
+  tx: Transaction,
+  { userId, passwordChangedAt, secondFactor, kind, tokenHash, days }: SessionStart,
+): Promise<{ id: string; expiresAt: Date } | null> {
+  const now = context.now();
+  // First, because it locks the user's row: a disable, a new password or a new second factor that is set beside this is
+  // either seen here or ends what is made here.
+  if (!(await recordLogIn(tx, { id: userId, passwordChangedAt, secondFactorVerified: secondFactor !== "none" }, now)))
+    return null;
+  const session = { id: context.newId(), expiresAt: new Date(now.getTime() + days * DAY_MS) };
+  const secondFactorAt = secondFactor === "totp" || secondFactor === "recovery_code" ? now : null;
+  const { address, userAgent } = context.request;
+  await createSession(
+    tx,
+    { ...session, userId, kind, tokenHash, secondFactorAt, address, userAgent: userAgent?.slice(0, 500) ?? null },
+    now,
+  );
+  await endSessionsOverCap(tx, userId, context.settings.sessionsPerUserMax);
+  return session;
+}

@@ -1,0 +1,74 @@
+import type { Transaction } from "@/lib/data/database";
+import { claimLogInChallenge, countChallengeAttempt, createLogInChallenge } from "@/lib/data/log-in-challenges";
+import type { SessionKind } from "@/lib/data/sessions";
+import { findCredentials, type UserCredentials } from "@/lib/data/users";
+import { CHALLENGE_ATTEMPTS_MAX, CHALLENGE_SECONDS } from "@/lib/domain/two-factor/two-factor-limits";
+import { AppError, isAppError } from "@/lib/errors";
+import { checkSecondFactor, type SecondFactorAnswer, type SecondFactorProof } from "./check-second-factor";
+import type { ServiceContext } from "../../context";
+
+/** What can answer a challenge, as clients are told. */
+export const secondFactorMethods = ["totp", "recovery_code"] as const;
+
+const expired = (): AppError =>
+  new AppError("mfa_expired", "This log-in took too long or met too many wrong codes. Start again with your password.");
+
+/** Keeps half a sign-in: the password was right, the second factor is to come. Gives the secret that answers it. */
+export async function createChallenge(
+  context: ServiceContext,
+  user: UserCredentials,
+  kind: SessionKind,
+): Promise<string> {
+  const token = context.newSecretToken();
+  const now = context.now();
+  const challenge = {
+    id: context.newId(),
+    tokenHash: context.hashSecretToken(token),
+    userId: user.id,
+    kind,
+    passwordChangedAt: user.passwordChangedAt,
+    expiresAt: new Date(now.getTime() + CHALLENGE_SECONDS * 1000),
+  };
+  await context.write((tx) => createLogInChallenge(tx, challenge, now));
+  return token;
+}
+
+/**
+ * Checks the answer to a challenge, for the account that it was made for and no other. Attempts are counted before the
+ * code is looked at; refusals say how many are left. `claim` uses challenge and code up together.
+ */
+export async function answerChallenge(
+  context: ServiceContext,
+  { token, kind, ...answer }: SecondFactorAnswer & { token: string; kind: SessionKind },
+): Promise<{ user: UserCredentials; proof: SecondFactorProof }> {
+  const key = { tokenHash: context.hashSecretToken(token), kind };
+  const challenge = await context.write((tx) =>
+    countChallengeAttempt(tx, key, { now: context.now(), attemptsMax: CHALLENGE_ATTEMPTS_MAX }),
+  );
+  const user = challenge && (await findCredentials(context.db, { id: challenge.userId }));
+  if (challenge === null || user === null || user.status !== "active" || user.twoFactorSince === null) throw expired();
+
+  const attemptsLeft = CHALLENGE_ATTEMPTS_MAX - challenge.attempts;
+  try {
+    const proof = await checkSecondFactor(context, user.id, answer);
+    const claim = async (tx: Transaction): Promise<{ recoveryCodesLeft: number | null }> => {
+      if (!(await claimLogInChallenge(tx, challenge.id, context.now()))) throw expired();
+      return proof.claim(tx).catch((error: unknown) => {
+        throw withAttemptsLeft(error, attemptsLeft);
+      });
+    };
+    // A password that was set since then is another one than was proven.
+    return {
+      user: { ...user, passwordChangedAt: challenge.passwordChangedAt },
+      proof: { method: proof.method, claim },
+    };
+  } catch (error) {
+    throw withAttemptsLeft(error, attemptsLeft);
+  }
+}
+
+function withAttemptsLeft(error: unknown, attemptsLeft: number): unknown {
+  if (!isAppError(error) || (error.code !== "otp_invalid" && error.code !== "otp_reused")) return error;
+  if (attemptsLeft === 0) return expired();
+  return new AppError(error.code, error.message, { extensions: { attempts_left: attemptsLeft } });
+}

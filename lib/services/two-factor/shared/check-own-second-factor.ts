@@ -1,0 +1,39 @@
+import { AppError, isAppError } from "@/lib/errors";
+import { checkSecondFactor, type SecondFactorAnswer, type SecondFactorProof } from "./check-second-factor";
+import type { UserActor } from "../../authorize";
+import type { ServiceContext } from "../../context";
+
+/** Checks the second factor of whoever is signed in; null where there is none to check. Refuses with `wrong_code`, which names the field. */
+export async function checkOwnSecondFactor(
+  context: ServiceContext,
+  actor: UserActor,
+  answer: SecondFactorAnswer,
+): Promise<SecondFactorProof | null> {
+  if (actor.profile.twoFactorSince === null) return null;
+  const field = answer.recovery_code === undefined ? "otp" : "recovery_code";
+  const asWrongCode = (error: unknown): unknown => {
+    if (!isAppError(error) || (error.code !== "otp_invalid" && error.code !== "otp_reused")) return error;
+    return new AppError("wrong_code", error.message, {
+      fieldErrors: [{ path: [field], message: error.message, type: error.code }],
+    });
+  };
+  try {
+    const { method, claim } = await checkSecondFactor(context, actor.userId, answer);
+    return {
+      method,
+      claim: (tx) =>
+        claim(tx).catch((error: unknown) => {
+          throw asWrongCode(error);
+        }),
+    };
+  } catch (error) {
+    throw asWrongCode(error);
+  }
+}
+
+/** Refuses where a second factor is asked for and none came: before anything dear is done. */
+export function requireAnswer(actor: UserActor, answer: SecondFactorAnswer): void {
+  if (actor.profile.twoFactorSince === null || answer.otp !== undefined || answer.recovery_code !== undefined) return;
+  const message = "Enter the code that your authenticator shows";
+  throw new AppError("validation", `${message}.`, { fieldErrors: [{ path: ["otp"], message, type: "missing" }] });
+}

@@ -1,0 +1,125 @@
+import { acceptStep, findAuthenticatorSecrets } from "@/lib/data/authenticators";
+import type { Transaction } from "@/lib/data/database";
+import { claimRecoveryCode, countRecoveryCodes, findRecoveryCode } from "@/lib/data/recovery-codes";
+import { findCredentials } from "@/lib/data/users";
+import { normalizeOneTimeCode } from "@/lib/domain/two-factor/one-time-code";
+import { normalizeRecoveryCode } from "@/lib/domain/two-factor/recovery-code";
+import { AppError } from "@/lib/errors";
+import { countCodeAttempt } from "./code-throttle";
+import { openSecret } from "./seal-authenticator-secret";
+import { audit } from "../../audit";
+import type { ServiceContext } from "../../context";
+import { notifyOwner } from "../../mail/shared/notify-owner";
+import { originOf } from "../../mail/shared/queue-mail";
+
+/** A code of an authenticator, or one of the recovery codes. */
+export type SecondFactorAnswer = { otp?: string | undefined; recovery_code?: string | undefined };
+
+/** A second factor that was right, and is used up by `claim` together with what it opens. */
+export type SecondFactorProof = {
+  method: "totp" | "recovery_code";
+  /** Refuses with `otp_reused` when somebody else was first. Gives the recovery codes that are left where one was used. */
+  claim(tx: Transaction): Promise<{ recoveryCodesLeft: number | null }>;
+};
+
+// RFC 6238 section 5.2: the step that is running, and the one before for whoever types slowly.
+const STEPS_BACK = 1;
+// So far back a code is recognised to say that a clock is slow. Ahead is never told: that code would be good soon.
+const STEPS_BACK_RECOGNISED = 20;
+
+/** Checks a code or a recovery code within the account's own budget for them; refuses with `otp_invalid` or `otp_reused`. */
+export async function checkSecondFactor(
+  context: ServiceContext,
+  userId: string,
+  answer: SecondFactorAnswer,
+): Promise<SecondFactorProof> {
+  const attempt = await countCodeAttempt(context, userId);
+  const proof =
+    answer.recovery_code === undefined
+      ? await checkCode(context, userId, answer.otp ?? "")
+      : await checkRecoveryCode(context, userId, answer.recovery_code);
+  return {
+    method: proof.method,
+    claim: async (tx) => {
+      const claimed = await proof.claim(tx);
+      // Not in the transaction: the count may be kept elsewhere, and no write waits for that.
+      context.defer(() => attempt.succeeded());
+      return claimed;
+    },
+  };
+}
+
+async function checkCode(context: ServiceContext, userId: string, text: string): Promise<SecondFactorProof> {
+  const code = normalizeOneTimeCode(text);
+  const now = context.now();
+  const secrets = await findAuthenticatorSecrets(context.db, userId);
+  let isOld = false;
+  for (const { id, sealedSecret } of secrets) {
+    const secret = openSecret(context, userId, sealedSecret);
+    if (secret === null || code === null) continue;
+    const step = await context.oneTimeCodes.findStep(secret, code, { now, stepsBack: STEPS_BACK });
+    if (step !== null) return { method: "totp", claim: (tx) => claimStep(context, tx, id, step) };
+    isOld ||= (await context.oneTimeCodes.findStep(secret, code, { now, stepsBack: STEPS_BACK_RECOGNISED })) !== null;
+  }
+  context.defer(() => recordWrongAnswer(context, userId));
+  throw new AppError(
+    "otp_invalid",
+    isOld
+      ? "That code is old. If your app shows it now, the clock of that device is slow: let it set the time by itself."
+      : "That code is wrong.",
+  );
+}
+
+async function claimStep(
+  context: ServiceContext,
+  tx: Transaction,
+  authenticatorId: string,
+  step: number,
+): Promise<{ recoveryCodesLeft: null }> {
+  if (await acceptStep(tx, authenticatorId, step, context.now())) return { recoveryCodesLeft: null };
+  throw new AppError("otp_reused", "That code was used already. Wait for the next one.");
+}
+
+async function checkRecoveryCode(context: ServiceContext, userId: string, text: string): Promise<SecondFactorProof> {
+  const code = normalizeRecoveryCode(text);
+  const key = { userId, codeHash: context.hashSecretToken(code ?? "") };
+  const found = code === null ? null : await findRecoveryCode(context.db, key);
+  if (found?.used === false) return { method: "recovery_code", claim: (tx) => claimCode(context, tx, key) };
+  context.defer(() => recordWrongAnswer(context, userId));
+  throw found === null ? new AppError("otp_invalid", "That recovery code is wrong.") : recoveryCodeUsed();
+}
+
+async function claimCode(
+  context: ServiceContext,
+  tx: Transaction,
+  key: { userId: string; codeHash: string },
+): Promise<{ recoveryCodesLeft: number }> {
+  if (!(await claimRecoveryCode(tx, key, context.now()))) throw recoveryCodeUsed();
+  const { remaining } = await countRecoveryCodes(tx, key.userId);
+  await audit(context, tx, "recovery_code.use", {
+    targetId: key.userId,
+    actorId: key.userId,
+    details: { left: remaining },
+  });
+  const user = await findCredentials(tx, { id: key.userId });
+  if (user !== null) {
+    const props = { used: originOf(context), codesLeft: remaining };
+    await notifyOwner(context, tx, user, {
+      kind: "recovery-code-used",
+      template: "recovery-code-used",
+      props,
+      secretProps: {},
+    });
+  }
+  return { recoveryCodesLeft: remaining };
+}
+
+function recoveryCodeUsed(): AppError {
+  return new AppError("otp_reused", "That recovery code was used already. Take another one.");
+}
+
+async function recordWrongAnswer(context: ServiceContext, userId: string): Promise<void> {
+  await context.write((tx) =>
+    audit(context, tx, "two_factor.code", { outcome: "failure", targetId: userId, actorId: null }),
+  );
+}

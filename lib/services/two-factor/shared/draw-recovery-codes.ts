@@ -1,0 +1,14 @@
+import { drawRecoveryCode, formatRecoveryCode, RECOVERY_CODES } from "@/lib/domain/two-factor/recovery-code";
+import type { ServiceContext } from "../../context";
+
+/** A new set of recovery codes: as they are kept, and as they are shown this once. */
+export function drawRecoveryCodes(context: ServiceContext): {
+  rows: { id: string; codeHash: string }[];
+  shown: string[];
+} {
+  const codes = Array.from({ length: RECOVERY_CODES }, () => drawRecoveryCode(context.random));
+  return {
+    rows: codes.map((code) => ({ id: context.newId(), codeHash: context.hashSecretToken(code) })),
+    shown: codes.map(formatRecoveryCode),
+  };
+}

@@ -1,0 +1,45 @@
+import { removeAuthenticators } from "@/lib/data/authenticators";
+import type { Transaction } from "@/lib/data/database";
+import { removePendingAuthenticator } from "@/lib/data/pending-authenticators";
+import { removeRecoveryCodes } from "@/lib/data/recovery-codes";
+import { turnTwoFactorOff, type UserRow } from "@/lib/data/users";
+import { AppError } from "@/lib/errors";
+import { tellOfTwoFactor } from "./notify-two-factor-change";
+import { audit } from "../../audit";
+import type { ServiceContext } from "../../context";
+import { asksForSecondFactor } from "../../sessions/shared/live-session";
+import { logOutEverywhere } from "../../sessions/shared/log-out-everywhere";
+
+/** Takes the second factor and all that belongs to it away. False when there was none. */
+export async function turnOff(
+  context: ServiceContext,
+  tx: Transaction,
+  user: UserRow,
+  { exceptSession }: { exceptSession?: string } = {},
+): Promise<boolean> {
+  if (
+    !(await turnTwoFactorOff(tx, user.id, { mustChangePassword: wasChosenBesideIt(context, user), now: context.now() }))
+  )
+    return false;
+  const authenticators = await removeAuthenticators(tx, user.id);
+  await removePendingAuthenticator(tx, user.id);
+  await removeRecoveryCodes(tx, user.id);
+  await logOutEverywhere(tx, user.id, exceptSession === undefined ? {} : { exceptSession });
+  await audit(context, tx, "two_factor.disable", { targetId: user.id, details: { authenticators } });
+  await tellOfTwoFactor(context, tx, user, "off");
+  return true;
+}
+
+/** Refuses where the operator asks for a second factor: it can be replaced, not taken away. */
+export function requireThatItMayGo(context: ServiceContext, user: UserRow): void {
+  if (!asksForSecondFactor(context, user.role)) return;
+  throw new AppError(
+    "conflict",
+    "This server asks you for a second factor. Add another authenticator before you remove this one.",
+  );
+}
+
+// By NIST's policy such a password may be too short to stand alone; how long it is, nobody knows any more.
+function wasChosenBesideIt({ settings }: ServiceContext, { twoFactorSince, passwordChangedAt }: UserRow): boolean {
+  return settings.passwordPolicy === "nist" && twoFactorSince !== null && passwordChangedAt > twoFactorSince;
+}
