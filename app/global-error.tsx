@@ -4,7 +4,7 @@ import { FailurePage } from "@/components/layout/failure-page";
 import { mono, sans } from "@/components/layout/fonts";
 import "./globals.css";
 
-/** Stands in for the whole document when the layout itself fails, and so brings its own. */
+/** Replaces the whole document when the root layout fails. */
 export default function GlobalError({ error, retry }: { error: unknown; retry: () => void }) {
   return (
     <html lang="en" className={`${sans.variable} ${mono.variable}`}>

@@ -8,10 +8,10 @@ export const metadata: Metadata = { title: "Page not found" };
 export default function NotFound() {
   return (
     <MessagePage
-      title="There is no page at this address"
+      title="Page not found"
       actions={<TextLink href={routes.home()}>Go to the password generator</TextLink>}
     >
-      <p>It may have been mistyped, or the page has moved. Check the address, or start again from the generator.</p>
+      <p>Check the address for typing errors, or go to the password generator.</p>
     </MessagePage>
   );
 }

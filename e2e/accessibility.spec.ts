@@ -107,7 +107,7 @@ for (const colorScheme of ["light", "dark"] as const) {
       test("its message", async ({ page }) => {
         const response = await page.goto("/nowhere");
         expect(response?.status()).toBe(404);
-        await expect(page.getByRole("heading", { level: 1 })).toHaveText("There is no page at this address");
+        await expect(page.getByRole("heading", { level: 1 })).toHaveText("Page not found");
         expect(await findAccessibilityProblems(page)).toEqual([]);
       });
     });
@@ -130,7 +130,7 @@ test.describe("with the keyboard alone", () => {
   test.beforeEach(({ page }) => page.emulateMedia({ reducedMotion: "reduce" }));
 
   const stops = [
-    "Skip to the content",
+    "Skip to content",
     "Latchkey",
     "Generator",
     "API docs",
@@ -138,7 +138,7 @@ test.describe("with the keyboard alone", () => {
     "Sign up",
     "Light theme",
     "Dark theme",
-    "Theme of the system",
+    "System theme",
     "Password",
     "Passphrase",
     "PIN",
@@ -198,7 +198,7 @@ test.describe("with the keyboard alone", () => {
     await page.goto(routes.home());
     await readPassword(page);
     await page.keyboard.press("Tab");
-    const skip = page.getByRole("link", { name: "Skip to the content" });
+    const skip = page.getByRole("link", { name: "Skip to content" });
     await expect(skip).toBeFocused();
     await expect(skip).toBeInViewport({ ratio: 1 });
     expect((await skip.boundingBox())?.height).toBeGreaterThan(20);

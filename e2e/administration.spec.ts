@@ -8,7 +8,7 @@ import { logIn, newEmail, PASSWORD, signUp } from "./support/users";
 
 const administrator = "root@example.org";
 
-/** A server of its own, because only a new one makes an administrator by its settings. */
+/** Its own server: ADMIN_EMAIL only creates an administrator in an empty database. */
 const test = base.extend<object, { latchkey: LatchkeyProcess }>({
   latchkey: [
     // Playwright reads from the pattern which fixtures one needs.
@@ -30,7 +30,7 @@ const test = base.extend<object, { latchkey: LatchkeyProcess }>({
   baseURL: async ({ latchkey }, runTest) => runTest(latchkey.origin),
 });
 
-const nowhere = "00000000-0000-7000-8000-000000000000";
+const unknownId = "00000000-0000-7000-8000-000000000000";
 const pages = [
   routes.administration(),
   routes.users(),
@@ -39,14 +39,14 @@ const pages = [
   routes.exportUsers(),
   routes.exportUsersFile(),
   routes.importUsers(),
-  routes.user(nowhere),
+  routes.user(unknownId),
   routes.invitations(),
-  routes.administeredInvitation(nowhere),
+  routes.administeredInvitation(unknownId),
   routes.auditLog(),
   routes.exportAuditLog(),
   routes.outbox(),
-  routes.mail(nowhere),
-  routes.mailPreview(nowhere),
+  routes.mail(unknownId),
+  routes.mailPreview(unknownId),
   routes.system(),
 ];
 
@@ -55,8 +55,8 @@ async function logInAsAdministrator(page: Page): Promise<void> {
   await page.waitForURL(`**${routes.account()}`);
 }
 
-/** Somebody else, in a browser of their own. */
-async function signUpElsewhere(browser: Browser, origin: string): Promise<{ email: string; theirs: Page }> {
+/** Signs up another user in a separate browser context. */
+async function signUpAnotherUser(browser: Browser, origin: string): Promise<{ email: string; theirs: Page }> {
   const email = newEmail();
   const theirs = await (await browser.newContext({ baseURL: origin })).newPage();
   await signUp(theirs, email);
@@ -69,22 +69,18 @@ async function openUser(page: Page, email: string): Promise<void> {
   await page.waitForURL(/\/admin\/users\/[0-9a-f-]{36}$/);
 }
 
-test("a stranger is led to log-in from every page", async ({ page }) => {
+test("every administration page redirects a visitor to log-in", async ({ page }) => {
   for (const path of pages) {
     await page.goto(path);
     expect(new URL(page.url()).pathname, path).toBe(routes.logIn());
   }
 });
 
-test.describe("somebody without a role", () => {
+test.describe("a user without permissions", () => {
   test.use({ expectedConsoleErrors: [/status of 404/] });
 
-  test("finds no page of administration, asked for in whatever way, and no link to one", async ({
-    page,
-    browser,
-    latchkey,
-  }) => {
-    const { email, theirs } = await signUpElsewhere(browser, latchkey.origin);
+  test("gets 404 for every administration page and sees no link to one", async ({ page, browser, latchkey }) => {
+    const { email, theirs } = await signUpAnotherUser(browser, latchkey.origin);
     await theirs.context().close();
     await signUp(page, newEmail());
     await expect(page.getByRole("link", { name: "Administration" })).toHaveCount(0);
@@ -106,12 +102,12 @@ test.describe("somebody without a role", () => {
       }
     }
     await page.goto(routes.users());
-    await expect(page.getByRole("heading", { level: 1 })).toHaveText("There is no page at this address");
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("Page not found");
   });
 });
 
-test("an administrator finds somebody in two keystrokes and a name", async ({ page, browser, latchkey, isMobile }) => {
-  const { email } = await signUpElsewhere(browser, latchkey.origin);
+test("an administrator finds a user with the / key and a search", async ({ page, browser, latchkey, isMobile }) => {
+  const { email } = await signUpAnotherUser(browser, latchkey.origin);
   await logInAsAdministrator(page);
   await page.getByRole("link", { name: "Administration" }).filter({ visible: true }).click();
   await page.waitForURL(`**${routes.users()}`);
@@ -124,14 +120,14 @@ test("an administrator finds somebody in two keystrokes and a name", async ({ pa
   await page.waitForURL((url) => url.searchParams.get("q") === email);
   await expect(page.getByRole("table", { name: "Users" }).locator("tbody").getByRole("link")).toHaveText([email]);
   await expect(page.getByText("1 user", { exact: true })).toBeVisible();
-  await page.getByRole("link", { name: `Remove the filter “${email}”` }).click();
+  await page.getByRole("link", { name: `Remove filter “${email}”` }).click();
   await page.waitForURL((url) => url.search === "");
   await page.goBack();
   await expect(page.getByRole("searchbox", { name: "Search users" })).toHaveValue(email);
 });
 
-test("the list is sorted by its heads, and says how", async ({ page, isMobile }) => {
-  test.skip(isMobile, "A phone shows no heads.");
+test("the column headers sort the list and expose the sort order", async ({ page, isMobile }) => {
+  test.skip(isMobile, "A phone shows no column headers.");
   await logInAsAdministrator(page);
   await page.goto(routes.users());
   await expect(page.getByRole("columnheader", { name: "Created" })).toHaveAttribute("aria-sort", "descending");
@@ -141,23 +137,23 @@ test("the list is sorted by its heads, and says how", async ({ page, isMobile })
   await expect(page.getByRole("columnheader", { name: "Name" })).toHaveAttribute("aria-sort", "descending");
 });
 
-test("a disabled account is out at once, an enabled one may come back, and the audit log tells of both", async ({
+test("disabling ends sessions and blocks log-in, enabling allows it again, and the audit log records both", async ({
   page,
   browser,
   latchkey,
 }) => {
-  const { email, theirs } = await signUpElsewhere(browser, latchkey.origin);
+  const { email, theirs } = await signUpAnotherUser(browser, latchkey.origin);
   await logInAsAdministrator(page);
   await openUser(page, email);
   await page.getByRole("button", { name: "Disable account" }).click();
-  await expect(page.getByText("The account is disabled, and all its sessions are ended.")).toBeVisible();
+  await expect(page.getByText("Account disabled. All its sessions have ended.")).toBeVisible();
   await theirs.goto(routes.account());
   expect(new URL(theirs.url()).pathname).toBe(routes.logIn());
   await logIn(theirs, email, PASSWORD);
   await expect(theirs.getByRole("alert").filter({ hasText: /\w/ })).toBeVisible();
 
   await page.getByRole("button", { name: "Enable account" }).click();
-  await expect(page.getByText("The account is enabled again.")).toBeVisible();
+  await expect(page.getByText("Account enabled.")).toBeVisible();
   await logIn(theirs, email, PASSWORD);
   await theirs.waitForURL(`**${routes.account()}`);
 
@@ -168,25 +164,25 @@ test("a disabled account is out at once, an enabled one may come back, and the a
   await theirs.context().close();
 });
 
-test("a deleted account is out at once, is found among the deleted ones, and comes back", async ({
+test("deleting ends sessions, the account is listed under deleted, and it can be restored", async ({
   page,
   browser,
   latchkey,
 }) => {
-  const { email, theirs } = await signUpElsewhere(browser, latchkey.origin);
+  const { email, theirs } = await signUpAnotherUser(browser, latchkey.origin);
   await logInAsAdministrator(page);
   await openUser(page, email);
-  await page.getByText("What happens then").click();
+  await page.getByText("Delete this account").click();
   await page.getByRole("button", { name: "Delete account" }).click();
-  await expect(page.getByText("The account is deleted. It can be restored for 30 days.")).toBeVisible();
+  await expect(page.getByText("Account deleted. You can restore it for 30 days.")).toBeVisible();
   await theirs.goto(routes.account());
   expect(new URL(theirs.url()).pathname).toBe(routes.logIn());
   await page.goto(routes.users({ q: email }));
-  await expect(page.getByText("Nobody matches")).toBeVisible();
+  await expect(page.getByText("No users found")).toBeVisible();
   await page.goto(routes.users({ q: email, status: "deleted" }));
   await page.getByRole("table", { name: "Users" }).locator("tbody").getByRole("link").first().click();
   await page.getByRole("button", { name: "Restore account" }).click();
-  await expect(page.getByText("The account is restored.")).toBeVisible();
+  await expect(page.getByText("Account restored.")).toBeVisible();
   await logIn(theirs, email, PASSWORD);
   await theirs.waitForURL(`**${routes.account()}`);
   await theirs.context().close();
@@ -195,18 +191,18 @@ test("a deleted account is out at once, is found among the deleted ones, and com
 test.describe("a moderator", () => {
   test.use({ expectedConsoleErrors: [/status of 404/] });
 
-  test("looks after users, sees others only, and finds none of the further pages; demoted, none at all", async ({
+  test("can disable users, can’t change administrators or open other sections, and loses access when demoted", async ({
     page,
     browser,
     latchkey,
   }) => {
-    const { email: plain } = await signUpElsewhere(browser, latchkey.origin);
-    const { email, theirs } = await signUpElsewhere(browser, latchkey.origin);
+    const { email: plain } = await signUpAnotherUser(browser, latchkey.origin);
+    const { email, theirs } = await signUpAnotherUser(browser, latchkey.origin);
     await logInAsAdministrator(page);
     await openUser(page, email);
     await page.getByLabel("Role", { exact: true }).selectOption("moderator");
     await page.getByRole("button", { name: "Save role" }).click();
-    await expect(page.getByText("The role is changed.")).toBeVisible();
+    await expect(page.getByText("Role changed.")).toBeVisible();
 
     for (const path of [
       routes.auditLog(),
@@ -218,26 +214,24 @@ test.describe("a moderator", () => {
     ])
       expect((await theirs.goto(path))?.status(), path).toBe(404);
     await openUser(theirs, administrator);
-    await expect(theirs.getByText("Your role does not let you change this account.")).toBeVisible();
+    await expect(theirs.getByText("You don’t have permission to change this account.")).toBeVisible();
     await expect(theirs.getByRole("heading", { name: "Recent activity" })).toHaveCount(0);
     await openUser(theirs, plain);
     await expect(theirs.getByRole("link", { name: "Audit log" })).toHaveCount(0);
     await expect(theirs.getByRole("button", { name: /Save role|Save profile|Delete account/ })).toHaveCount(0);
     await theirs.getByRole("button", { name: "Disable account" }).click();
-    await expect(theirs.getByText("The account is disabled, and all its sessions are ended.")).toBeVisible();
+    await expect(theirs.getByText("Account disabled. All its sessions have ended.")).toBeVisible();
 
     await page.reload();
     await page.getByLabel("Role", { exact: true }).selectOption("user");
     await page.getByRole("button", { name: "Save role" }).click();
-    await expect(page.getByText("The role is changed.")).toBeVisible();
+    await expect(page.getByText("Role changed.")).toBeVisible();
     expect((await theirs.goto(routes.users()))?.status()).toBe(404);
     await theirs.context().close();
   });
 });
 
-test("the last administrator is told that nobody else is left, and is offered nothing that would change it", async ({
-  page,
-}) => {
+test("the last administrator can’t be demoted, disabled or deleted", async ({ page }) => {
   await logInAsAdministrator(page);
   await openUser(page, administrator);
   await expect(
@@ -246,19 +240,19 @@ test("the last administrator is told that nobody else is left, and is offered no
   await expect(page.getByRole("button", { name: /Save role|Disable account|Delete account/ })).toHaveCount(0);
 });
 
-test("a new user gets a first password, shown once, and chooses a lasting one at the first log-in", async ({
+test("a new user gets a temporary password, shown once, and must change it at the first log-in", async ({
   page,
   browser,
   latchkey,
 }) => {
   await logInAsAdministrator(page);
   await page.goto(routes.newUser());
-  await page.getByRole("link", { name: "Make the account now" }).click();
+  await page.getByRole("link", { name: "Create account" }).click();
   await page.waitForURL(`**${routes.newUser("password")}`);
   const email = newEmail();
   await page.getByLabel("E-mail address").fill(email);
   await page.getByRole("button", { name: "Create user" }).click();
-  const made = page.getByRole("region", { name: "First password" });
+  const made = page.getByRole("region", { name: "Temporary password" });
   const password = await made.locator("code").innerText();
   await page.reload();
   await expect(page.getByText(password)).toHaveCount(0);
@@ -268,21 +262,28 @@ test("a new user gets a first password, shown once, and chooses a lasting one at
   await theirs.context().close();
 });
 
-test("a kept mail is shown masked, then with its link to whoever asks", async ({ page, browser, latchkey }) => {
-  const { email, theirs } = await signUpElsewhere(browser, latchkey.origin);
+test("an unsent message is shown masked until an administrator reveals its link", async ({
+  page,
+  browser,
+  latchkey,
+}) => {
+  const { email, theirs } = await signUpAnotherUser(browser, latchkey.origin);
   await theirs.request.post(apiRoutes.requestPasswordReset(), { data: { email } });
   await logInAsAdministrator(page);
   await page.goto(routes.outbox());
-  await expect(page.getByText("No mail leaves this server.")).toBeVisible();
+  await expect(page.getByText("This server doesn’t send email.")).toBeVisible();
   await page.getByRole("row").filter({ hasText: email }).getByRole("link").first().click();
   const preview = page.frameLocator("iframe");
   await expect(preview.getByText(/open\?token=\*+/)).toBeVisible();
-  await page.getByRole("button", { name: "Show links and codes" }).click();
+  await page.getByRole("button", { name: "Reveal links and codes" }).click();
   await expect(page.locator("pre").filter({ hasText: /open\?token=[\w-]{20,}/ })).toBeVisible();
   await theirs.context().close();
 });
 
-test("the system is looked at part by part, and a test mail says what came of it", async ({ page, isMobile }) => {
+test("the system page shows server, database, jobs and settings, and sends a test email", async ({
+  page,
+  isMobile,
+}) => {
   await logInAsAdministrator(page);
   await page.goto(routes.users());
   await page.getByRole("navigation", { name: "Administration" }).getByRole("link", { name: "System" }).click();
@@ -290,20 +291,20 @@ test("the system is looked at part by part, and a test mail says what came of it
   await expect(page.getByRole("listitem").filter({ hasText: "No mail can be sent" })).toContainText(
     "Set MAIL_SERVER (SMTP) or RESEND_API_KEY",
   );
-  await expect(page.getByRole("table", { name: "Server" })).toContainText("The database writes and reads");
+  await expect(page.getByRole("table", { name: "Server" })).toContainText("Database available");
   await expect(page.getByRole("table", { name: "Database" })).toContainText("SQLite");
   await expect(
-    page.getByRole("table", { name: "Jobs" }).getByRole("row").filter({ hasText: "Remove what has expired" }),
+    page.getByRole("table", { name: "Jobs" }).getByRole("row").filter({ hasText: "Remove expired data" }),
   ).toContainText("Done");
 
   const settings = page.getByRole("table", { name: "Settings" });
   await expect(settings.getByRole("row").filter({ hasText: "ADMIN_EMAIL" })).toContainText(administrator);
-  await expect(settings.getByRole("row").filter({ hasText: "ADMIN_PASSWORD" })).toContainText("set, and not shown");
+  await expect(settings.getByRole("row").filter({ hasText: "ADMIN_PASSWORD" })).toContainText("set (hidden)");
   if (!isMobile)
     await expect(settings.getByRole("row").filter({ hasText: "JWT_SECRET" })).toContainText("secrets.json");
   expect(await page.content()).not.toContain(PASSWORD);
 
-  await page.getByRole("button", { name: "Send me a test mail" }).click();
+  await page.getByRole("button", { name: "Send test email" }).click();
   await expect(
     page.getByText("No mail leaves: set MAIL_SERVER or RESEND_API_KEY. It is kept in the outbox."),
   ).toBeVisible();
@@ -315,14 +316,14 @@ test("the system is looked at part by part, and a test mail says what came of it
 test.describe("a server in production", () => {
   test.use({ expectedConsoleErrors: [/status of 404/] });
 
-  test("has no page that shows mail to whoever stands near, whatever the headers say", async ({ page, request }) => {
+  test("has no local mail page, even with forged headers", async ({ page, request }) => {
     expect((await page.goto(routes.localInbox()))?.status()).toBe(404);
     for (const [name, value] of [
       ["x-latchkey-local", "1"],
       ["x-forwarded-for", "127.0.0.1"],
       ["host", "localhost"],
     ] as const) {
-      for (const path of [routes.localInbox(), routes.localMail(nowhere)])
+      for (const path of [routes.localInbox(), routes.localMail(unknownId)])
         expect((await request.get(path, { headers: { [name]: value } })).status(), name).toBe(404);
     }
   });
@@ -331,7 +332,7 @@ test.describe("a server in production", () => {
 test.describe("without JavaScript", () => {
   test.use({ javaScriptEnabled: false });
 
-  test("people are searched and looked after all the same", async ({ page }) => {
+  test("users can be searched and edited", async ({ page }) => {
     await logInAsAdministrator(page);
     await page.goto(routes.users());
     await page.getByRole("searchbox", { name: "Search users" }).fill(administrator);
@@ -343,16 +344,16 @@ test.describe("without JavaScript", () => {
     await expect(page.getByRole("heading", { level: 1 })).toHaveText("Root Person");
   });
 
-  test("a test mail is sent all the same", async ({ page }) => {
+  test("a test email is sent", async ({ page }) => {
     await logInAsAdministrator(page);
     await page.goto(routes.system());
-    await page.getByRole("button", { name: "Send me a test mail" }).click();
+    await page.getByRole("button", { name: "Send test email" }).click();
     await expect(page.getByText("It is kept in the outbox.")).toBeVisible();
   });
 });
 
 for (const colorScheme of ["light", "dark"] as const) {
-  test(`in the ${colorScheme} theme axe-core finds nothing wrong with the system, which fits the screen`, async ({
+  test(`in the ${colorScheme} theme the system page has no accessibility problems and fits the screen`, async ({
     page,
   }) => {
     await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
@@ -364,13 +365,13 @@ for (const colorScheme of ["light", "dark"] as const) {
     );
   });
 
-  test(`in the ${colorScheme} theme axe-core finds nothing wrong, and nothing is wider than the screen`, async ({
+  test(`in the ${colorScheme} theme the administration pages have no accessibility problems and fit the screen`, async ({
     page,
     browser,
     latchkey,
   }) => {
     await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-    const { email, theirs } = await signUpElsewhere(browser, latchkey.origin);
+    const { email, theirs } = await signUpAnotherUser(browser, latchkey.origin);
     await theirs.request.post(apiRoutes.requestPasswordReset(), { data: { email } });
     await theirs.context().close();
     await logInAsAdministrator(page);

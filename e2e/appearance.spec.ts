@@ -10,7 +10,7 @@ async function expectBackground(page: Page, colour: string): Promise<void> {
   await expect(page.locator("body")).toHaveCSS("background-color", colour);
 }
 
-test("a chosen theme shows at once and after a reload, whatever the system says", async ({ page }) => {
+test("a selected theme applies immediately and after a reload, and overrides the system", async ({ page }) => {
   await page.emulateMedia({ colorScheme: "light" });
   await page.goto(routes.home());
   await expectBackground(page, light);
@@ -26,7 +26,7 @@ test("a chosen theme shows at once and after a reload, whatever the system says"
   await expect(page.getByRole("button", { name: "Dark theme" })).toHaveAttribute("aria-pressed", "true");
 });
 
-test("a light theme holds on a dark system", async ({ page }) => {
+test("the light theme stays on a dark system", async ({ page }) => {
   await page.emulateMedia({ colorScheme: "dark" });
   await page.goto(routes.home());
   const saved = page.waitForResponse((response) => response.request().method() === "POST");
@@ -36,21 +36,21 @@ test("a light theme holds on a dark system", async ({ page }) => {
   await expectBackground(page, light);
 });
 
-test("without a choice the page follows the system, also while it is open", async ({ page }) => {
+test("by default the page follows the system theme, also while it is open", async ({ page }) => {
   await page.emulateMedia({ colorScheme: "dark" });
   await page.goto(routes.home());
-  await expect(page.getByRole("button", { name: "Theme of the system" })).toHaveAttribute("aria-pressed", "true");
+  await expect(page.getByRole("button", { name: "System theme" })).toHaveAttribute("aria-pressed", "true");
   await expectBackground(page, dark);
   await page.emulateMedia({ colorScheme: "light" });
   await expectBackground(page, light);
 });
 
-test("going back to the system's theme leaves no cookie", async ({ page, context }) => {
+test("selecting the system theme removes the cookie", async ({ page, context }) => {
   await page.emulateMedia({ colorScheme: "light" });
   await page.goto(routes.home());
   for (const [name, cookies] of [
     ["Dark theme", 1],
-    ["Theme of the system", 0],
+    ["System theme", 0],
   ] as const) {
     const saved = page.waitForResponse((response) => response.request().method() === "POST");
     await page.getByRole("button", { name }).click();
@@ -61,12 +61,12 @@ test("going back to the system's theme leaves no cookie", async ({ page, context
   await expectBackground(page, light);
 });
 
-test("a page that does not exist shows the choice too", async ({ baseURL }) => {
+test("the not-found page uses the selected theme", async ({ baseURL }) => {
   const { body } = await send(baseURL ?? "", { path: "/nowhere", headers: { cookie: "latchkey.theme=dark" } });
   expect(body).toMatch(/<html[^>]* data-theme="dark"/);
 });
 
-test("the server writes the theme into the page, so that no other one flashes up first", async ({ baseURL }) => {
+test("the server renders the theme, so that no other theme flashes first", async ({ baseURL }) => {
   const htmlFor = async (cookie: string): Promise<string> => {
     const { body } = await send(baseURL ?? "", { path: routes.home(), headers: { cookie } });
     return /<html[^>]*>/.exec(body)?.[0] ?? "";
@@ -84,7 +84,7 @@ test("the server writes the theme into the page, so that no other one flashes up
   }
 });
 
-test("choosing keeps the password and the settings on the page", async ({ page }) => {
+test("selecting a theme keeps the password and the settings on the page", async ({ page }) => {
   await page.goto(`${routes.home()}?length=31`);
   const password = page.getByRole("group", { name: "Password", exact: true });
   await expect(password).toHaveText(/^[!-~]{31}$/);
@@ -96,8 +96,8 @@ test("choosing keeps the password and the settings on the page", async ({ page }
   await expect(page).toHaveURL(/length=31/);
 });
 
-test.describe("the form that saves it", () => {
-  test.skip(({ isMobile }) => isMobile, "No browser takes part.");
+test.describe("the form that saves the theme", () => {
+  test.skip(({ isMobile }) => isMobile, "This test uses no browser.");
 
   const siteOf = (origin: string): Record<"ours" | "others", Record<string, string>[]> => ({
     ours: [{ "sec-fetch-site": "same-origin" }, { origin, "sec-fetch-site": "same-origin" }, { origin }],
@@ -115,11 +115,11 @@ test.describe("the form that saves it", () => {
     ],
   });
 
-  /** As a form without JavaScript sends it, and as Next's own script does. */
+  /** As a form without JavaScript sends it, or as Next's client does. */
   async function postTheme(origin: string, headers: Record<string, string>, way: "form" | "script"): Promise<RawReply> {
     const { body: html } = await send(origin, { path: routes.home() });
     const action = /name="\$ACTION_ID_([0-9a-f]+)"/.exec(html)?.[1] ?? "";
-    // React's encoding of a form as an argument: its fields first, then the list of arguments, which refers to them.
+    // React's encoding of a form argument: the fields first, then the argument list that refers to them.
     const fieldsOf = {
       form: [
         [`$ACTION_ID_${action}`, ""],
@@ -153,7 +153,7 @@ test.describe("the form that saves it", () => {
       }
     });
 
-    test(`changes nothing when another site's page sends it (${way})`, async ({ baseURL }) => {
+    test(`changes nothing when another site sends it (${way})`, async ({ baseURL }) => {
       const origin = baseURL ?? "";
       for (const headers of siteOf(origin).others) {
         const reply = await postTheme(origin, headers, way);
@@ -162,7 +162,7 @@ test.describe("the form that saves it", () => {
       }
     });
 
-    test(`refuses another site's page without an error of the server's (${way})`, async ({ baseURL }) => {
+    test(`refuses another site without a server error (${way})`, async ({ baseURL }) => {
       const origin = baseURL ?? "";
       for (const headers of siteOf(origin).others) {
         expect((await postTheme(origin, headers, way)).status, JSON.stringify(headers)).toBeLessThan(500);

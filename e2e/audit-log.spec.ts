@@ -9,14 +9,14 @@ import { logIn, PASSWORD } from "./support/users";
 
 const administrator = "root@example.org";
 
-// And nothing is sealed, as before the first sealing: an event that came before what is sealed already is a forged one.
+// Also resets the chain: an event older than the sealed ones would count as forged.
 const eventOfAnHourAgo = `
   UPDATE audit_chains SET sealed_through = NULL, signature = '';
   INSERT INTO audit_events (id, at, action, outcome, details)
     SELECT '00000000-0000-7000-8000-000000000000', strftime('%Y-%m-%dT%H:%M:%f+00:00', at, '-1 hour'), action, outcome, '{}' FROM audit_events LIMIT 1`;
 
-/** Starts it, does that to its database, and starts it again: what is older than a minute is sealed then. */
-async function startOver(statement: string): Promise<LatchkeyProcess> {
+/** Starts a server, runs the statement on its database and restarts it, which seals events older than a minute. */
+async function startWithStatement(statement: string): Promise<LatchkeyProcess> {
   const port = await freePort();
   const settings = {
     FRONTEND_URL: `http://127.0.0.1:${port}`,
@@ -35,13 +35,13 @@ async function startOver(statement: string): Promise<LatchkeyProcess> {
 
 type Server = { latchkey: LatchkeyProcess };
 
-/** A server of its own, because its database is changed from outside. */
+/** Its own server, because the test changes its database directly. */
 const testWith = (statement: string) =>
   base.extend<object, Server>({
     latchkey: [
       // Playwright reads from the pattern which fixtures one needs.
       async ({}, runTests) => {
-        const latchkey = await startOver(statement);
+        const latchkey = await startWithStatement(statement);
         await runTests(latchkey);
         await latchkey.dispose();
       },
@@ -61,7 +61,7 @@ async function openAuditLog(page: Page): Promise<void> {
   await page.goto(routes.auditLog());
 }
 
-/** Claims that more was sealed than there is; and takes that back. */
+/** Sets the number of events that the chain claims to have sealed. */
 function setSealedCount(latchkey: LatchkeyProcess, count: number): void {
   runSql(path.join(latchkey.dataFolder, "latchkey.db"), `UPDATE audit_chains SET sealed_count = ${count}`);
 }
@@ -74,12 +74,12 @@ async function checkBeforeAndAfterTampering(page: Page, latchkey: LatchkeyProces
   await expect(integrity(page)).toContainText(
     /1 event sealed, checked (now|just now|\d+ seconds? ago|less than a minute ago)/i,
   );
-  await expect(integrity(page)).toContainText(/\d+ not yet sealed/);
+  await expect(integrity(page)).toContainText(/\d+ not sealed yet/);
 
   setSealedCount(latchkey, 5);
   await check.click();
   await expect(integrity(page)).toContainText("Broken: The record of how far the log is sealed was changed.");
-  // Lines of the log are gathered for a moment before they are written.
+  // Log lines are buffered for a moment.
   await expect.poll(() => latchkey.output()).toContain("the audit log is broken");
   await page.goto(routes.auditLog({ action: "audit_log.broken" }));
   await expect(
@@ -91,30 +91,27 @@ async function checkBeforeAndAfterTampering(page: Page, latchkey: LatchkeyProces
   await expect(integrity(page)).toContainText("Sealed and intact");
 }
 
-testOfNew("where nothing is sealed yet, nothing is called intact", async ({ page }) => {
+testOfNew("an audit log without sealed events isn’t called intact", async ({ page }) => {
   await openAuditLog(page);
   await integrity(page).getByRole("button", { name: "Check now" }).click();
-  await expect(integrity(page)).toContainText("Nothing is sealed yet");
-  await expect(integrity(page)).toContainText(/0 events sealed, checked .*\d+ not yet sealed/);
+  await expect(integrity(page)).toContainText("No events sealed yet");
+  await expect(integrity(page)).toContainText(/0 events sealed, checked .*\d+ not sealed yet/);
 });
 
-test("the page says whether the audit log is as it was sealed, and looks again when asked", async ({
-  page,
-  latchkey,
-}) => {
+test("the page shows whether the audit log is intact and checks it again on request", async ({ page, latchkey }) => {
   await checkBeforeAndAfterTampering(page, latchkey);
 });
 
 test.describe("without JavaScript", () => {
   test.use({ javaScriptEnabled: false });
 
-  test("it does so all the same", async ({ page, latchkey }) => {
+  test("the page shows whether the audit log is intact and checks it again on request", async ({ page, latchkey }) => {
     await checkBeforeAndAfterTampering(page, latchkey);
   });
 });
 
 for (const colorScheme of ["light", "dark"] as const) {
-  test(`in the ${colorScheme} theme axe-core finds nothing wrong with either word, and nothing is wider than the screen`, async ({
+  test(`in the ${colorScheme} theme the audit log has no accessibility problems and fits the screen, intact or broken`, async ({
     page,
     latchkey,
   }) => {

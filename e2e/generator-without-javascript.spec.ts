@@ -128,6 +128,6 @@ test("the theme is switched by the server, and kept", async ({ page }) => {
   await expect(page.getByRole("button", { name: "Dark theme" })).toHaveAttribute("aria-pressed", "true");
   await page.goto(`${routes.home()}?length=12`);
   await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
-  await page.getByRole("button", { name: "Theme of the system" }).click();
+  await page.getByRole("button", { name: "System theme" }).click();
   await expect(page.locator("html")).not.toHaveAttribute("data-theme", /./);
 });

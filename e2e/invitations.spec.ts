@@ -41,7 +41,7 @@ async function logInAsAdministrator(page: Page): Promise<void> {
   await page.waitForURL(`**${routes.account()}`);
 }
 
-/** Somebody else, in a browser of their own. */
+/** Opens the URL as another user, in a separate browser context. */
 async function openElsewhere(
   browser: Browser,
   url: string,
@@ -52,8 +52,8 @@ async function openElsewhere(
   return theirs;
 }
 
-/** Makes a link to hand over, and gives it. */
-async function makeLink(
+/** Creates an invitation link and returns it. */
+async function createLink(
   page: Page,
   { note, email, role }: { note: string; email?: string; role?: string },
 ): Promise<string> {
@@ -61,10 +61,10 @@ async function makeLink(
   await page.getByLabel("Note").fill(note);
   if (email !== undefined) await page.getByLabel("E-mail address").fill(email);
   if (role !== undefined) await page.getByLabel("Role", { exact: true }).selectOption(role);
-  const byHand = page.getByLabel("By a link that I hand over");
+  const byHand = page.getByLabel("Create a link to share");
   if ((await byHand.count()) > 0) await byHand.check();
-  await page.getByRole("button", { name: "Invite", exact: true }).click();
-  return page.getByRole("region", { name: "Invited" }).locator("code").innerText();
+  await page.getByRole("button", { name: "Create invitation" }).click();
+  return page.getByRole("region", { name: "Invitation created" }).locator("code").innerText();
 }
 
 async function acceptAs(theirs: Page, email: string | null): Promise<void> {
@@ -79,7 +79,7 @@ async function openInvitation(page: Page, name: string): Promise<void> {
   await page.waitForURL(/\/admin\/invitations\/[0-9a-f-]{36}$/);
 }
 
-/** What axe-core finds, what a finger can't hit, and how much wider than the screen the page is. */
+/** Accessibility problems, touch targets that are too small, and horizontal overflow. */
 async function findProblems(page: Page): Promise<unknown[]> {
   const isPhone = await page.evaluate(() => matchMedia("(pointer: coarse)").matches);
   const overhang = await page.evaluate(
@@ -92,7 +92,7 @@ async function findProblems(page: Page): Promise<unknown[]> {
   ];
 }
 
-test("nobody signs up unasked, and no page leads there", async ({ page }) => {
+test("sign-up needs an invitation and no page links to it", async ({ page }) => {
   await page.goto(routes.logIn());
   await expect(page.getByRole("link", { name: "Sign up" })).toHaveCount(0);
   await page.goto(routes.signUp());
@@ -101,7 +101,7 @@ test("nobody signs up unasked, and no page leads there", async ({ page }) => {
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("This invitation is used up or too old");
 });
 
-test("a mailed invitation makes one account with its role and a confirmed address, and is dead then", async ({
+test("an emailed invitation creates one account with its role and a verified address", async ({
   page,
   browser,
   server,
@@ -113,7 +113,7 @@ test("a mailed invitation makes one account with its role and a confirmed addres
   await page.waitForURL(`**${routes.newUser()}`);
   await page.getByLabel("E-mail address").fill(email);
   await page.getByLabel("Role", { exact: true }).selectOption("moderator");
-  await page.getByRole("button", { name: "Invite", exact: true }).click();
+  await page.getByRole("button", { name: "Create invitation" }).click();
   await expect(page.getByText(`The invitation is on its way to ${email}.`)).toBeVisible();
 
   const { link } = await server.mailTo(email, routes.invitation());
@@ -133,44 +133,38 @@ test("a mailed invitation makes one account with its role and a confirmed addres
   await expect(late.getByRole("heading", { level: 1 })).toHaveText("This invitation is used up or too old");
   await late.context().close();
   await openInvitation(page, email);
-  await expect(page.getByText("It was good for one account, and is used up.")).toBeVisible();
+  await expect(page.getByText("This invitation was already used.")).toBeVisible();
   await page.getByRole("region", { name: "Invitation" }).getByRole("link", { name: email }).click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(email);
 });
 
-test("a link is handed over with its code, a new one ends it, and revoked that leads nowhere either", async ({
-  page,
-  browser,
-}) => {
+test("a link is shown once with a QR code, and a new link or revoking it ends it", async ({ page, browser }) => {
   await logInAsAdministrator(page);
   const note = newEmail().replace("@", " at ");
-  const first = await makeLink(page, { note });
-  await page.getByText("As a QR code").click();
+  const first = await createLink(page, { note });
+  await page.getByText("Show QR code").click();
   await expect(page.getByRole("img", { name: "QR code of the link" })).toBeVisible();
   await page.reload();
   await expect(page.getByText(first)).toHaveCount(0);
 
   await openInvitation(page, note);
-  await page.getByRole("button", { name: "Make a new link" }).click();
+  await page.getByRole("button", { name: "Create new link" }).click();
   const second = await page.getByRole("region", { name: "Link" }).locator("code").innerText();
   const theirs = await openElsewhere(browser, first);
   await expect(theirs.getByRole("heading", { level: 1 })).toHaveText("This invitation is used up or too old");
   await theirs.goto(second);
   await expect(theirs.getByRole("heading", { level: 1 })).toHaveText("You are invited");
-  await page.getByRole("button", { name: "Revoke" }).click();
-  await expect(page.getByText("The invitation is revoked: its link leads nowhere.")).toBeVisible();
+  await page.getByRole("button", { name: "Revoke invitation" }).click();
+  await expect(page.getByText("Invitation revoked. Its link no longer works.")).toBeVisible();
   await acceptAs(theirs, newEmail());
   await expect(theirs.getByText("This invitation is used up, revoked or too old.")).toBeVisible();
   await theirs.context().close();
 });
 
-test("who has an account already is told so, by an invitation of their own and by anybody's", async ({
-  page,
-  browser,
-}) => {
+test("an invitation tells users with an account that they have one", async ({ page, browser }) => {
   await logInAsAdministrator(page);
   const email = newEmail();
-  const [bound, open] = [await makeLink(page, { note: "first", email }), await makeLink(page, { note: "second" })];
+  const [bound, open] = [await createLink(page, { note: "first", email }), await createLink(page, { note: "second" })];
   await page.goto(open);
   await expect(page.getByText(`You are logged in as ${administrator}.`)).toBeVisible();
   const theirs = await openElsewhere(browser, open);
@@ -185,17 +179,17 @@ test("who has an account already is told so, by an invitation of their own and b
 test.describe("without JavaScript", () => {
   test.use({ javaScriptEnabled: false, baseURL: async ({ mailless }, provide) => provide(mailless.origin) });
 
-  test("somebody is invited and accepts all the same, where no mail leaves", async ({ page, browser }) => {
+  test("a user is invited and accepts on a server that can’t send email", async ({ page, browser }) => {
     await logInAsAdministrator(page);
     await page.goto(routes.newUser());
     await page.getByLabel("E-mail address").fill("nobody");
     await page.getByLabel("Note").fill("kept as it was typed");
-    await page.getByRole("button", { name: "Invite", exact: true }).click();
+    await page.getByRole("button", { name: "Create invitation" }).click();
     await expect(page.getByLabel("Note")).toHaveValue("kept as it was typed");
     const email = newEmail();
     await page.getByLabel("E-mail address").fill(email);
-    await page.getByRole("button", { name: "Invite", exact: true }).click();
-    const link = await page.getByRole("region", { name: "Invited" }).locator("code").innerText();
+    await page.getByRole("button", { name: "Create invitation" }).click();
+    const link = await page.getByRole("region", { name: "Invitation created" }).locator("code").innerText();
 
     const theirs = await openElsewhere(browser, link, { javaScriptEnabled: false });
     await theirs.getByLabel("Password", { exact: true }).fill("password1");
@@ -206,26 +200,26 @@ test.describe("without JavaScript", () => {
     await theirs.context().close();
 
     await openInvitation(page, email);
-    await expect(page.getByText("It was good for one account, and is used up.")).toBeVisible();
+    await expect(page.getByText("This invitation was already used.")).toBeVisible();
     const note = newEmail().replace("@", " at ");
-    await makeLink(page, { note });
+    await createLink(page, { note });
     await openInvitation(page, note);
-    await page.getByRole("button", { name: "Make a new link" }).click();
+    await page.getByRole("button", { name: "Create new link" }).click();
     await expect(page.getByRole("region", { name: "Link" }).locator("code")).toHaveText(/open\?token=/);
-    await page.getByRole("button", { name: "Revoke" }).click();
-    await expect(page.getByText("It leads nowhere any more.")).toBeVisible();
+    await page.getByRole("button", { name: "Revoke invitation" }).click();
+    await expect(page.getByText("This invitation was revoked. Its link no longer works.")).toBeVisible();
   });
 });
 
 for (const colorScheme of ["light", "dark"] as const) {
-  test(`in the ${colorScheme} theme axe-core finds nothing wrong where somebody is invited`, async ({ page }) => {
+  test(`in the ${colorScheme} theme the invitation pages have no accessibility problems`, async ({ page }) => {
     await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
     await logInAsAdministrator(page);
     await page.goto(routes.newUser());
     expect(await findProblems(page), "the form").toEqual([]);
     const note = newEmail();
-    await makeLink(page, { note, role: "admin" });
-    await page.getByText("As a QR code").click();
+    await createLink(page, { note, role: "admin" });
+    await page.getByText("Show QR code").click();
     expect(await findProblems(page), "the link").toEqual([]);
     await openInvitation(page, note);
     expect(await findProblems(page), "an invitation").toEqual([]);
@@ -235,12 +229,12 @@ for (const colorScheme of ["light", "dark"] as const) {
     }
   });
 
-  test(`in the ${colorScheme} theme axe-core finds nothing wrong where an invitation is accepted`, async ({
+  test(`in the ${colorScheme} theme accepting an invitation has no accessibility problems`, async ({
     page,
     browser,
   }) => {
     await logInAsAdministrator(page);
-    const link = await makeLink(page, { note: "to look at", email: newEmail(), role: "admin" });
+    const link = await createLink(page, { note: "to look at", email: newEmail(), role: "admin" });
     const theirs = await openElsewhere(browser, link);
     await theirs.emulateMedia({ colorScheme, reducedMotion: "reduce" });
     expect(await findProblems(theirs), "an invitation to accept").toEqual([]);

@@ -10,7 +10,7 @@ const administrator = "root@example.org";
 // bcrypt at cost 12 of "MyStrongPass123", as a tutorial's server stores it.
 const BCRYPT = "$2b$12$ocJuwT.9l6XHsz4qKlLXL.HMB2p20XubctvnOLwYIF2dFDucszux2";
 
-/** A server of its own, because only a new one makes an administrator by its settings. */
+/** Its own server: ADMIN_EMAIL only creates an administrator in an empty database. */
 const test = base.extend<object, { latchkey: LatchkeyProcess }>({
   latchkey: [
     // Playwright reads from the pattern which fixtures one needs.
@@ -38,7 +38,7 @@ async function logInAsAdministrator(page: Page): Promise<void> {
 }
 
 function csvFile(text: string): { name: string; mimeType: string; buffer: Buffer } {
-  return { name: "people.csv", mimeType: "text/csv", buffer: Buffer.from(text) };
+  return { name: "users.csv", mimeType: "text/csv", buffer: Buffer.from(text) };
 }
 
 async function downloaded(page: Page, start: () => Promise<void>): Promise<{ name: string; text: string }> {
@@ -48,7 +48,7 @@ async function downloaded(page: Page, start: () => Promise<void>): Promise<{ nam
   return { name: file.suggestedFilename(), text: readFileSync(await file.path(), "utf8") };
 }
 
-test("an import is looked at, run and kept as a report, and who was imported signs in with the password that they have", async ({
+test("an import is previewed, run and reported, and imported users log in with their old password", async ({
   page,
   browser,
   latchkey,
@@ -58,16 +58,16 @@ test("an import is looked at, run and kept as a report, and who was imported sig
   await page.getByRole("link", { name: "Import", exact: true }).click();
   const email = newEmail();
   const text = `Contact,Name,password_hash\n${email},=1+1,${BCRYPT}\nnot an address,Nobody,\n`;
-  await page.getByLabel("People of the other system").setInputFiles(csvFile(text));
+  await page.getByLabel("User file").setInputFiles(csvFile(text));
   await page.getByRole("button", { name: "Check file" }).click();
-  await expect(page.getByText("No column was taken for the e-mail address.")).toBeVisible();
-  await page.getByLabel("E-mail address").selectOption("contact");
+  await expect(page.getByText("No email column was found.")).toBeVisible();
+  await page.getByLabel("Email address").selectOption("contact");
   await page.getByRole("button", { name: "Check again" }).click();
   await expect(
     page.getByRole("table", { name: "Rows" }).getByRole("row").filter({ hasText: "not an address" }),
   ).toContainText("Must be an e-mail address");
-  await page.getByRole("button", { name: "Import 1 person" }).click();
-  await expect(page.getByText("The import is done. 1 of 2 people are new.")).toBeVisible();
+  await page.getByRole("button", { name: "Import 1 user" }).click();
+  await expect(page.getByText("Import complete. 1 created, 0 updated.")).toBeVisible();
   const report = await downloaded(page, () => page.getByRole("link", { name: "Download report" }).click());
   expect(report.name).toBe("latchkey-import.csv");
   expect(report.text).toContain(`1,${email},created,`);
@@ -79,14 +79,14 @@ test("an import is looked at, run and kept as a report, and who was imported sig
   await theirs.context().close();
 });
 
-test("an export holds whom the list shows, with the columns that were chosen", async ({ page }) => {
+test("an export contains the filtered users and the selected columns", async ({ page }) => {
   await logInAsAdministrator(page);
   await page.goto(routes.users({ q: administrator }));
   await page.getByRole("link", { name: "Export", exact: true }).click();
-  await expect(page.getByText(`Only: found by “${administrator}”.`)).toBeVisible();
+  await expect(page.getByText(`Filtered by: search “${administrator}”.`)).toBeVisible();
   await page.getByRole("group").getByRole("checkbox", { checked: true }).first().waitFor();
   for (const box of await page.getByRole("group").getByRole("checkbox").all()) await box.uncheck();
-  await page.getByRole("checkbox", { name: "E-mail address" }).check();
+  await page.getByRole("checkbox", { name: "Email address" }).check();
   await page.getByRole("checkbox", { name: "Role" }).check();
   const { name, text } = await downloaded(page, () => page.getByRole("button", { name: "Download" }).click());
   expect(name).toMatch(/^latchkey-users-\d{4}-\d\d-\d\d\.csv$/);
@@ -101,17 +101,15 @@ test("an export holds whom the list shows, with the columns that were chosen", a
   expect(log.text).toContain(",user.export,People exported,success,");
 });
 
-test("a file with passwords in clear text, or a broken one, is refused beside its field", async ({ page }) => {
+test("a file with plain-text passwords or broken CSV is refused with an error beside the field", async ({ page }) => {
   await logInAsAdministrator(page);
   await page.goto(routes.importUsers());
   await page.getByRole("button", { name: "Check file" }).click();
-  await expect(page.getByLabel("People of the other system")).toHaveAttribute("aria-invalid", "true");
-  await page
-    .getByLabel("People of the other system")
-    .setInputFiles(csvFile("email,password\nclear@example.org,hunter2\n"));
+  await expect(page.getByLabel("User file")).toHaveAttribute("aria-invalid", "true");
+  await page.getByLabel("User file").setInputFiles(csvFile("email,password\nclear@example.org,hunter2\n"));
   await page.getByRole("button", { name: "Check file" }).click();
   await expect(page.getByRole("alert").filter({ hasText: "holds passwords in clear text" })).toBeVisible();
-  await page.getByLabel("People of the other system").setInputFiles(csvFile('email,name\na@example.org,"open\n'));
+  await page.getByLabel("User file").setInputFiles(csvFile('email,name\na@example.org,"open\n'));
   await expect(page.getByText("holds passwords in clear text")).toHaveCount(0);
   await page.getByRole("button", { name: "Check file" }).click();
   await expect(page.getByRole("alert").filter({ hasText: "in line 2" })).toBeVisible();
@@ -120,20 +118,16 @@ test("a file with passwords in clear text, or a broken one, is refused beside it
 test.describe("without JavaScript", () => {
   test.use({ javaScriptEnabled: false });
 
-  test("a file is looked at, imported and exported all the same", async ({ page }) => {
+  test("a file is checked, imported and exported", async ({ page }) => {
     await logInAsAdministrator(page);
     await page.goto(routes.importUsers());
     const email = newEmail();
-    await page
-      .getByLabel("People of the other system")
-      .setInputFiles(csvFile(`email,full_name\n${email},Plain Person\n`));
+    await page.getByLabel("User file").setInputFiles(csvFile(`email,full_name\n${email},Plain Person\n`));
     await page.getByRole("button", { name: "Check file" }).click();
-    await expect(page.getByText("Choose the file once more: nothing of it was kept.")).toBeVisible();
-    await page
-      .getByLabel("People of the other system")
-      .setInputFiles(csvFile(`email,full_name\n${email},Plain Person\n`));
-    await page.getByRole("button", { name: "Import 1 person" }).click();
-    await expect(page.getByText("The import is done. 1 of 1 people are new.")).toBeVisible();
+    await expect(page.getByText("Choose the file again. The server doesn’t keep it.")).toBeVisible();
+    await page.getByLabel("User file").setInputFiles(csvFile(`email,full_name\n${email},Plain Person\n`));
+    await page.getByRole("button", { name: "Import 1 user" }).click();
+    await expect(page.getByText("Import complete. 1 created, 0 updated.")).toBeVisible();
     await page.goto(routes.exportUsers({ q: email, columns: "email,full_name" }));
     const { text } = await downloaded(page, () => page.getByRole("button", { name: "Download" }).click());
     expect(text).toBe(`\ufeffemail,full_name\r\n${email},Plain Person\r\n`);
@@ -141,20 +135,20 @@ test.describe("without JavaScript", () => {
 });
 
 for (const colorScheme of ["light", "dark"] as const) {
-  test(`in the ${colorScheme} theme axe-core finds nothing wrong with a report, and nothing is wider than the screen`, async ({
+  test(`in the ${colorScheme} theme an import report has no accessibility problems and fits the screen`, async ({
     page,
   }) => {
     await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
     await logInAsAdministrator(page);
     await page.goto(routes.importUsers());
     await page
-      .getByLabel("People of the other system")
+      .getByLabel("User file")
       .setInputFiles(csvFile(`email,role\n${newEmail()},admin\n${administrator},user\n${"x".repeat(120)},user\n`));
-    for (const button of ["Check file", "Import 1 person"]) {
+    for (const button of ["Check file", "Import 1 user"]) {
       await page.getByRole("button", { name: button }).click();
       await expect(page.getByRole("table", { name: "Rows" })).toBeVisible();
       await expect(
-        page.getByRole("heading", { name: button === "Check file" ? "What would happen" : "What happened" }),
+        page.getByRole("heading", { name: button === "Check file" ? "Preview" : "Import result" }),
       ).toBeVisible();
       expect(await findAccessibilityProblems(page)).toEqual([]);
       expect(

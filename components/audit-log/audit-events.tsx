@@ -9,19 +9,18 @@ import { EventDetails } from "./event-details";
 type AuditEventsProps = {
   events: readonly AuditEventView[];
   now: string;
-  /** Whose page this is on: they are not named again and again. */
+  /** The id of the user whose page this is; that user isn't named in each event. */
   about?: string;
 };
 
-/** What happened, newest first: what, by whom, to whom, from where, when, and what it changed. */
 export function AuditEvents({ events, now, about }: AuditEventsProps) {
-  if (events.length === 0) return <p className="text-muted">Nothing has happened yet.</p>;
+  if (events.length === 0) return <p className="text-muted">No events yet.</p>;
   return (
     <ol className="flex flex-col divide-y divide-border">
       {events.map((event) => (
         <li key={event.id} className="flex gap-3 py-3 first:pt-0 last:pb-0">
           {event.outcome === "failure" ? (
-            <CircleAlert aria-label="Refused" role="img" className="mt-0.5 size-5 shrink-0 text-danger" />
+            <CircleAlert aria-label="Failed" role="img" className="mt-0.5 size-5 shrink-0 text-danger" />
           ) : (
             <CircleCheck aria-hidden className="mt-0.5 size-5 shrink-0 text-muted" />
           )}
@@ -33,7 +32,7 @@ export function AuditEvents({ events, now, about }: AuditEventsProps) {
               </span>
             </p>
             <p className="text-14 wrap-anywhere text-muted">
-              <People event={event} about={about} />
+              <ActorAndTarget event={event} about={about} />
               {event.device}
               {event.address !== null && (
                 <>
@@ -50,20 +49,20 @@ export function AuditEvents({ events, now, about }: AuditEventsProps) {
   );
 }
 
-function People({ event: { actor, target }, about }: { event: AuditEventView; about: string | undefined }) {
+function ActorAndTarget({ event: { actor, target }, about }: { event: AuditEventView; about: string | undefined }) {
   const isOwn = actor !== null && target !== null && actor.id === target.id;
   if (about !== undefined && (isOwn || (actor === null && target?.id === about))) return null;
   return (
     <>
       {actor !== null && (
         <>
-          by <Person person={actor} />
+          by <UserLink user={actor} />
         </>
       )}
       {target !== null && !isOwn && target.id !== about && (
         <>
-          {actor === null ? "about " : ", about "}
-          <Person person={target} />
+          {actor === null ? "target: " : ", target: "}
+          <UserLink user={target} />
         </>
       )}
       {(actor !== null || (target !== null && target.id !== about)) && " · "}
@@ -71,7 +70,7 @@ function People({ event: { actor, target }, about }: { event: AuditEventView; ab
   );
 }
 
-function Person({ person: { id, email } }: { person: { id: string; email: string | null } }): ReactNode {
+function UserLink({ user: { id, email } }: { user: { id: string; email: string | null } }): ReactNode {
   if (email === null) return <span className="font-mono text-12">{id}</span>;
   return (
     <a

@@ -18,7 +18,6 @@ const looks = {
   unchecked: { Icon: CircleDashed, box: "border-border bg-panel", icon: "text-muted" },
 };
 
-/** Whether the log is as it was sealed, when that was looked at, and a button to look again. */
 export function AuditIntegrity({ integrity, now, checkAction }: AuditIntegrityProps) {
   const [state, check] = useActionState(checkAction, idleActionState);
   const { Icon, box, icon } = looks[nothingIsSealed(integrity) ? "unchecked" : integrity.state];
@@ -33,10 +32,10 @@ export function AuditIntegrity({ integrity, now, checkAction }: AuditIntegrityPr
           <Icon aria-hidden className={joinClasses("mt-0.5 size-5 shrink-0", icon)} />
           <div className="min-w-0" role={integrity.state === "broken" ? "alert" : "status"}>
             <p className="font-medium wrap-anywhere">
-              <Verdict integrity={integrity} />
+              <IntegrityStatus integrity={integrity} />
             </p>
             <p className={joinClasses("text-14", integrity.state === "broken" ? "text-text" : "text-muted")}>
-              <Checked integrity={integrity} now={now} /> {pendingInWords(integrity.pending)}
+              <SealedCount integrity={integrity} now={now} /> {describePending(integrity.pending)}
             </p>
           </div>
         </div>
@@ -50,19 +49,19 @@ export function AuditIntegrity({ integrity, now, checkAction }: AuditIntegrityPr
   );
 }
 
-/** As in the first hour of an installation: there is nothing yet that could be intact. */
+/** True in the first hour of an installation, when "intact" would say nothing. */
 function nothingIsSealed({ state, sealed }: Integrity): boolean {
   return state === "intact" && sealed === 0;
 }
 
-function Verdict({ integrity }: { integrity: Integrity }) {
+function IntegrityStatus({ integrity }: { integrity: Integrity }) {
   const { state, fault } = integrity;
   if (state === "broken") return <>Broken: {fault?.detail}</>;
-  if (nothingIsSealed(integrity)) return <>Nothing is sealed yet</>;
+  if (nothingIsSealed(integrity)) return <>No events sealed yet</>;
   return state === "intact" ? <>Sealed and intact</> : <>Not checked yet</>;
 }
 
-function Checked({ integrity: { checked_at: at, sealed }, now }: { integrity: Integrity; now: string }) {
+function SealedCount({ integrity: { checked_at: at, sealed }, now }: { integrity: Integrity; now: string }) {
   const events = `${sealed} ${sealed === 1 ? "event" : "events"} sealed`;
   if (at === null) return <>{events}.</>;
   return (
@@ -72,6 +71,6 @@ function Checked({ integrity: { checked_at: at, sealed }, now }: { integrity: In
   );
 }
 
-function pendingInWords(pending: number): string {
-  return pending === 0 ? "" : `${pending} not yet sealed: that is done every hour.`;
+function describePending(pending: number): string {
+  return pending === 0 ? "" : `${pending} not sealed yet. New events are sealed every hour.`;
 }

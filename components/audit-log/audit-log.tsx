@@ -1,6 +1,6 @@
 import { Button } from "@/components/ui/button";
-import { ButtonLink } from "@/components/ui/button-link";
-import { NothingHere } from "@/components/ui/data-table";
+import { EmptyState } from "@/components/ui/data-table";
+import { NewestOlderLinks } from "@/components/ui/newest-older-links";
 import { SelectField } from "@/components/ui/select-field";
 import { TextField } from "@/components/ui/text-field";
 import { TextLink } from "@/components/ui/text-link";
@@ -18,28 +18,24 @@ export function AuditLog({ log, query, now }: AuditLogProps) {
     <>
       <Filters query={query} />
       {log.items.length === 0 ? (
-        <NothingHere title="No event matches">
-          <p>Widen the time, or let go of a filter.</p>
-          <TextLink href={routes.auditLog()}>Show everything</TextLink>
-        </NothingHere>
+        <EmptyState title="No events found">
+          <p>Widen the dates or remove a filter.</p>
+          <TextLink href={routes.auditLog()}>Show all events</TextLink>
+        </EmptyState>
       ) : (
         <section aria-label="Events" className="rounded-lg border border-border bg-panel p-4 shadow-panel sm:p-6">
           <AuditEvents events={log.items} now={now} />
         </section>
       )}
-      {(log.next !== null || cursor !== undefined) && (
-        <nav aria-label="Pages" className="flex justify-end gap-2">
-          {cursor !== undefined && <ButtonLink href={routes.auditLog(auditQuery(query))}>Newest</ButtonLink>}
-          {log.next !== null && (
-            <ButtonLink href={routes.auditLog({ ...auditQuery(query), cursor: log.next })}>Older</ButtonLink>
-          )}
-        </nav>
-      )}
+      <NewestOlderLinks
+        newest={cursor === undefined ? null : routes.auditLog(auditQuery(query))}
+        older={log.next === null ? null : routes.auditLog({ ...auditQuery(query), cursor: log.next })}
+      />
     </>
   );
 }
 
-/** The filter as it stands in the address. */
+/** The filter's query parameters. */
 export function auditQuery({
   actor,
   target,
@@ -52,28 +48,28 @@ export function auditQuery({
 }
 
 const actionOptions = [
-  { value: "", label: "Anything" },
+  { value: "", label: "Any event" },
   ...Object.entries(auditActions).map(([value, label]) => ({ value, label })),
 ];
 const outcomeOptions = [
-  { value: "", label: "Any" },
-  { value: "success", label: "Done" },
-  { value: "failure", label: "Refused" },
+  { value: "", label: "Any outcome" },
+  { value: "success", label: "Success" },
+  { value: "failure", label: "Failure" },
 ];
 
 function Filters({ query }: { query: AuditLogPageQuery }) {
-  const isNarrowed = Object.values(auditQuery(query)).some((value) => value !== undefined);
+  const isFiltered = Object.values(auditQuery(query)).some((value) => value !== undefined);
   const fieldClasses = "w-full sm:text-14";
   return (
     <search>
       <form action={routes.auditLog()} className="grid grid-cols-2 gap-3 sm:grid-cols-4 sm:items-end">
-        <SelectField name="action" label="What" options={actionOptions} defaultValue={query.action ?? ""} />
+        <SelectField name="action" label="Event" options={actionOptions} defaultValue={query.action ?? ""} />
         <SelectField name="outcome" label="Outcome" options={outcomeOptions} defaultValue={query.outcome ?? ""} />
         <TextField name="from" label="From (UTC)" type="date" defaultValue={query.from} className={fieldClasses} />
         <TextField name="to" label="To (UTC)" type="date" defaultValue={query.to} className={fieldClasses} />
         <TextField
           name="actor"
-          label="By (user id)"
+          label="Actor (user ID)"
           defaultValue={query.actor}
           autoComplete="off"
           spellCheck={false}
@@ -81,7 +77,7 @@ function Filters({ query }: { query: AuditLogPageQuery }) {
         />
         <TextField
           name="target"
-          label="About (user id)"
+          label="Target (user ID)"
           defaultValue={query.target}
           autoComplete="off"
           spellCheck={false}
@@ -91,9 +87,9 @@ function Filters({ query }: { query: AuditLogPageQuery }) {
           <Button type="submit" appearance="secondary" className="max-sm:grow">
             Apply
           </Button>
-          {isNarrowed && (
+          {isFiltered && (
             <TextLink href={routes.auditLog()} className="px-2 text-14">
-              Clear all
+              Clear filters
             </TextLink>
           )}
         </div>

@@ -1,6 +1,6 @@
 import type { AuditEventView } from "@/lib/schemas/audit-log";
 
-/** What an event changed, from what to what, and further facts about it. Never a secret: none is ever written there. */
+/** The changed values, before and after, and other details. The audit log stores no secrets. */
 export function EventDetails({ event: { details } }: { event: AuditEventView }) {
   const { before, after, ...rest } = details;
   const changes = changesBetween(asRecord(before), asRecord(after));
@@ -10,7 +10,7 @@ export function EventDetails({ event: { details } }: { event: AuditEventView }) 
     <dl className="mt-1 flex flex-wrap gap-x-4 text-14 text-muted">
       {changes.map(({ name, from, to }) => (
         <div key={name} className="flex min-w-0 gap-1.5">
-          <dt className="shrink-0">{inWords(name)}:</dt>
+          <dt className="shrink-0">{labelOf(name)}:</dt>
           <dd className="min-w-0 wrap-anywhere">
             {from !== undefined && (
               <>
@@ -24,7 +24,7 @@ export function EventDetails({ event: { details } }: { event: AuditEventView }) 
       ))}
       {facts.map(([name, value]) => (
         <div key={name} className="flex min-w-0 gap-1.5">
-          <dt className="shrink-0">{inWords(name)}:</dt>
+          <dt className="shrink-0">{labelOf(name)}:</dt>
           <dd className="min-w-0 wrap-anywhere">{asText(value)}</dd>
         </div>
       ))}
@@ -49,7 +49,7 @@ function asText(value: unknown): string {
   return typeof value === "object" ? JSON.stringify(value) : String(value);
 }
 
-function inWords(name: string): string {
+function labelOf(name: string): string {
   const words = name.replaceAll("_", " ");
   return words.charAt(0).toUpperCase() + words.slice(1);
 }

@@ -1,2 +1,2 @@
-/** The form that the boxes of the rows belong to, wherever they stand. */
+/** The id of the form that the row checkboxes belong to through their `form` attribute. */
 export const BULK_FORM = "bulk";

@@ -3,33 +3,33 @@ import type { BulkAction, BulkChange, SkipReason } from "@/lib/domain/users/plan
 import type { LeftReason } from "@/lib/domain/users/plan-undo";
 import type { Role } from "@/lib/domain/users/roles";
 
-export const choiceWords: Record<BulkChoice, string> = {
+export const bulkChoiceLabels: Record<BulkChoice, string> = {
   disable: "Disable",
   enable: "Enable",
   end_sessions: "End all sessions",
-  require_password_change: "Ask for a new password",
-  "set_role:admin": "Make administrators",
-  "set_role:moderator": "Make moderators",
-  "set_role:user": "Make users",
+  require_password_change: "Require new password",
+  "set_role:admin": "Set role: Administrator",
+  "set_role:moderator": "Set role: Moderator",
+  "set_role:user": "Set role: User",
   delete: "Delete",
   restore: "Restore",
 };
 
-export const skipWords: Record<SkipReason, string> = {
+export const skipReasonLabels: Record<SkipReason, string> = {
   self: "your own account",
-  not_allowed: "not for your role to change",
+  not_allowed: "you don’t have permission",
   last_administrator: "the last administrator",
-  already_so: "so already",
-  deleted: "deleted",
-  not_found: "no such account any more",
+  already_so: "no change needed",
+  deleted: "deleted account",
+  not_found: "the account no longer exists",
 };
 
-export const leftWords: Record<LeftReason, string> = {
+export const undoSkipReasonLabels: Record<LeftReason, string> = {
   self: "your own account",
-  not_allowed: "not for your role to change",
+  not_allowed: "you don’t have permission",
   last_administrator: "the last administrator",
-  changed_since: "changed again since",
-  not_found: "no such account any more",
+  changed_since: "changed since then",
+  not_found: "the account no longer exists",
 };
 
 const roleNouns: Record<Role, [one: string, many: string]> = {
@@ -38,13 +38,13 @@ const roleNouns: Record<Role, [one: string, many: string]> = {
   user: ["a user", "users"],
 };
 
-export function countWords(count: number, noun = "account"): string {
+export function countAccounts(count: number, noun = "account"): string {
   return `${count.toLocaleString("en-GB")} ${noun}${count === 1 ? "" : "s"}`;
 }
 
-/** "Disable 3 accounts": what a button does. */
-export function bulkWords(change: BulkChange, count: number): string {
-  const accounts = countWords(count);
+/** Such as "Disable 3 accounts". */
+export function bulkActionLabel(change: BulkChange, count: number): string {
+  const accounts = countAccounts(count);
   switch (change.action) {
     case "disable":
       return `Disable ${accounts}`;
@@ -53,7 +53,7 @@ export function bulkWords(change: BulkChange, count: number): string {
     case "end_sessions":
       return `End all sessions of ${accounts}`;
     case "require_password_change":
-      return `Ask ${accounts} for a new password`;
+      return `Require a new password for ${accounts}`;
     case "set_role":
       return `Make ${accounts} ${roleNouns[change.role][count === 1 ? 0 : 1]}`;
     case "delete":
@@ -63,16 +63,16 @@ export function bulkWords(change: BulkChange, count: number): string {
   }
 }
 
-/** What it does to them, and how much of that can be taken back. */
-export const consequenceWords: Record<BulkAction, string> = {
+/** What happens to the users, and what undo restores. */
+export const bulkActionEffects: Record<BulkAction, string> = {
   disable:
-    "They are signed out everywhere at once and can’t log in. Undoing enables them again; the ended sessions stay ended.",
-  enable: "They can log in again. Undoing disables them.",
-  end_sessions: "They are signed out everywhere at once. This can’t be undone: they log in again.",
+    "These users are logged out immediately and can’t log in. Undo enables the accounts again. Ended sessions aren’t restored.",
+  enable: "These users can log in again. Undo disables them.",
+  end_sessions: "These users are logged out immediately and need to log in again. You can’t undo this.",
   require_password_change:
-    "From their next request on they can do nothing but choose a new password. Undoing takes that back where none was chosen yet.",
-  set_role: "It counts from their next request on. Undoing gives each the role back that they had.",
+    "These users must choose a new password before they can continue. Undo removes the requirement for users who haven’t chosen one yet.",
+  set_role: "The new role applies from the next request. Undo restores each user’s previous role.",
   delete:
-    "They are signed out everywhere at once, and purged after 30 days. Undoing restores them until then; the ended sessions stay ended.",
-  restore: "They can log in again with the password that they had. Undoing deletes them again.",
+    "These users are logged out immediately. Their accounts are erased after 30 days. Until then, undo restores the accounts. Ended sessions aren’t restored.",
+  restore: "These users can log in again with their old password. Undo deletes them again.",
 };

@@ -2,7 +2,7 @@ import { Alert } from "@/components/ui/alert";
 import type { FormStateAction } from "@/components/ui/form-state";
 import { Panel } from "@/components/ui/panel";
 import type { BulkChange, BulkPreview } from "@/lib/domain/users/plan-bulk";
-import { bulkWords, consequenceWords, countWords, skipWords } from "./bulk-labels";
+import { bulkActionLabel, bulkActionEffects, countAccounts, skipReasonLabels } from "./bulk-labels";
 import { BulkRunner } from "./bulk-runner";
 
 type BulkReviewProps = {
@@ -13,7 +13,7 @@ type BulkReviewProps = {
   action: FormStateAction;
 };
 
-/** What a change of many would come to, before it is done. */
+/** A preview of the bulk action. */
 export function BulkReview({
   change,
   preview: { matched, changed, skipped },
@@ -22,17 +22,17 @@ export function BulkReview({
   action,
 }: BulkReviewProps) {
   return (
-    <Panel id="review" title={changed === 0 ? "Nothing would change" : bulkWords(change, changed)}>
+    <Panel id="review" title={changed === 0 ? "No accounts will change" : bulkActionLabel(change, changed)}>
       <p>
-        {countWords(matched)} {matched === 1 ? "is" : "are"} chosen, {changed.toLocaleString("en-GB")} would change.
+        {countAccounts(matched)} selected. {changed.toLocaleString("en-GB")} will change.
       </p>
       {skipped.length > 0 && (
         <div className="flex flex-col gap-1 text-14">
-          <p className="font-medium">Left out</p>
-          <ul aria-label="Left out" className="list-disc pl-5 text-muted">
+          <p className="font-medium">Skipped</p>
+          <ul aria-label="Skipped" className="list-disc pl-5 text-muted">
             {skipped.map(({ reason, count }) => (
               <li key={reason}>
-                {count.toLocaleString("en-GB")}: {skipWords[reason]}
+                {count.toLocaleString("en-GB")}: {skipReasonLabels[reason]}
               </li>
             ))}
           </ul>
@@ -40,18 +40,19 @@ export function BulkReview({
       )}
       {changed > 0 && (
         <>
-          <Alert tone="warn">{consequenceWords[change.action]}</Alert>
+          <Alert tone="warn">{bulkActionEffects[change.action]}</Alert>
           <BulkRunner
             action={action}
             fields={fields}
-            label={bulkWords(change, changed)}
+            label={bulkActionLabel(change, changed)}
             appearance={change.action === "disable" || change.action === "delete" ? "danger" : "primary"}
             total={matched}
           />
           {matched > stepSize && (
             <noscript>
               <p className="text-14 text-muted">
-                Without JavaScript it goes {stepSize} accounts at a time: press the button on the next page for more.
+                Without JavaScript, each step changes {stepSize} accounts. Press Continue on the next page until all are
+                done.
               </p>
             </noscript>
           )}

@@ -8,7 +8,7 @@ import { TimeAgo } from "@/components/ui/time-ago";
 import type { BulkChange } from "@/lib/domain/users/plan-bulk";
 import { routes } from "@/lib/routes";
 import type { BulkRunView } from "@/lib/schemas/bulk-runs";
-import { bulkWords, consequenceWords, leftWords, skipWords } from "./bulk-labels";
+import { bulkActionLabel, bulkActionEffects, undoSkipReasonLabels, skipReasonLabels } from "./bulk-labels";
 import { BulkRunner } from "./bulk-runner";
 
 type BulkRunProps = {
@@ -22,20 +22,20 @@ type BulkRunProps = {
   undo: FormStateAction;
 };
 
-/** What became of a change of many, account by account, and the ways on and back. */
+/** The result of a bulk action for each account, with the controls to continue and undo it. */
 export function BulkRun({ run, change, isOwn, mayUndo, after, now, step, undo }: BulkRunProps) {
   const { matched, changed, skipped, finished, results, next } = run;
   const count = (number: number): string => number.toLocaleString("en-GB");
   return (
     <>
-      <Panel id="outcome" title={run.undo.begun ? "Outcome, and what was taken back" : "Outcome"}>
+      <Panel id="outcome" title={"Result"}>
         <FactList>
           <Fact term="Changed">{count(changed)}</Fact>
-          <Fact term="Left out">{count(skipped)}</Fact>
-          {!finished && <Fact term="Still to do">{count(Math.max(0, matched - changed - skipped))}</Fact>}
-          {run.undo.begun && <Fact term="Taken back">{count(run.undo.undone)}</Fact>}
-          {run.undo.left > 0 && <Fact term="Left as it is">{count(run.undo.left)}</Fact>}
-          <Fact term="Begun">
+          <Fact term="Skipped">{count(skipped)}</Fact>
+          {!finished && <Fact term="Remaining">{count(Math.max(0, matched - changed - skipped))}</Fact>}
+          {run.undo.begun && <Fact term="Undone">{count(run.undo.undone)}</Fact>}
+          {run.undo.left > 0 && <Fact term="Not undone">{count(run.undo.left)}</Fact>}
+          <Fact term="Started">
             <TimeAgo at={run.created_at} now={now} withMoment />
           </Fact>
         </FactList>
@@ -43,7 +43,7 @@ export function BulkRun({ run, change, isOwn, mayUndo, after, now, step, undo }:
           <BulkRunner
             action={step}
             fields={{ run_id: run.id }}
-            label="Go on"
+            label="Continue"
             appearance="primary"
             total={matched}
             done={changed + skipped}
@@ -52,8 +52,8 @@ export function BulkRun({ run, change, isOwn, mayUndo, after, now, step, undo }:
         {changed > 0 && !run.undo.finished && (
           <>
             <p className="text-14 text-muted">
-              {consequenceWords[change.action]}{" "}
-              {run.undo.possible && "Whoever was changed again since is left as they are."}
+              {bulkActionEffects[change.action]}{" "}
+              {run.undo.possible && "Undo skips accounts that were changed since then."}
             </p>
             {run.undo.possible && mayUndo && (
               <BulkRunner
@@ -70,15 +70,15 @@ export function BulkRun({ run, change, isOwn, mayUndo, after, now, step, undo }:
       </Panel>
       {results.length > 0 && (
         <DataTable
-          label={`Results: ${bulkWords(change, changed)}`}
+          label={`Results: ${bulkActionLabel(change, changed)}`}
           head={
             <>
               <ColumnHead>Account</ColumnHead>
-              <ColumnHead>Outcome</ColumnHead>
+              <ColumnHead>Result</ColumnHead>
             </>
           }
         >
-          {results.map(({ number, id, name, reason, undo: taken }) => (
+          {results.map(({ number, id, name, reason, undo: undoResult }) => (
             <LinkedRow key={number}>
               <Cell className="w-1/2 max-w-0 sm:w-full">
                 {name === null ? (
@@ -91,13 +91,13 @@ export function BulkRun({ run, change, isOwn, mayUndo, after, now, step, undo }:
               </Cell>
               <Cell className="text-right sm:text-left sm:whitespace-nowrap">
                 {reason !== undefined ? (
-                  <Badge>Left out: {skipWords[reason]}</Badge>
-                ) : taken === undefined ? (
+                  <Badge>Skipped: {skipReasonLabels[reason]}</Badge>
+                ) : undoResult === undefined ? (
                   <Badge tone="ok">Changed</Badge>
-                ) : taken === "undone" ? (
-                  <Badge tone="ok">Taken back</Badge>
+                ) : undoResult === "undone" ? (
+                  <Badge tone="ok">Undone</Badge>
                 ) : (
-                  <Badge tone="warn">Left as it is: {leftWords[taken]}</Badge>
+                  <Badge tone="warn">Not undone: {undoSkipReasonLabels[undoResult]}</Badge>
                 )}
               </Cell>
             </LinkedRow>

@@ -7,11 +7,11 @@ import { FormOutcome } from "@/components/ui/form-outcome";
 import type { FormStateAction } from "@/components/ui/form-state";
 import { type ActionState, idleActionState } from "@/lib/action-state";
 import { routes } from "@/lib/routes";
-import { countWords } from "./bulk-labels";
+import { countAccounts } from "./bulk-labels";
 
 type BulkRunnerProps = {
   action: FormStateAction;
-  /** What the first step says. */
+  /** Hidden fields of the first step. */
   fields: Record<string, string | undefined>;
   label: string;
   appearance: ButtonAppearance;
@@ -19,14 +19,14 @@ type BulkRunnerProps = {
   done?: number;
 };
 
-const lost: ActionState = {
+const connectionLost: ActionState = {
   status: "refused",
   code: "unavailable",
-  message: "The connection was lost. What was done is kept; go on where it stopped.",
+  message: "The connection was lost. Completed changes are saved. Press the button to continue.",
   fieldErrors: {},
 };
 
-/** A button for work that goes on step by step: with JavaScript by itself, without it a page a step. */
+/** Runs a bulk action in steps: automatically with JavaScript, one page per step without it. */
 export function BulkRunner({ action, fields, label, appearance, total, done: doneBefore = 0 }: BulkRunnerProps) {
   const [plainState, plainStep] = useActionState(action, idleActionState);
   const [running, setRunning] = useState(false);
@@ -63,10 +63,10 @@ export function BulkRunner({ action, fields, label, appearance, total, done: don
       try {
         await run(form);
       } catch (error) {
-        // A redirect to the confirmation of a password is a throw of Next's own.
+        // Next throws to redirect to the password confirmation.
         unstable_rethrow(error);
         setRunning(false);
-        setRefusal(lost);
+        setRefusal(connectionLost);
       }
     });
   }
@@ -86,7 +86,7 @@ export function BulkRunner({ action, fields, label, appearance, total, done: don
             className="h-2 w-full accent-accent"
           />
           <p role="status" className="text-muted tabular-nums">
-            {done.toLocaleString("en-GB")} of {countWords(Math.max(total, done))}
+            {done.toLocaleString("en-GB")} of {countAccounts(Math.max(total, done))}
           </p>
         </div>
       )}

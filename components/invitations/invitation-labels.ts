@@ -1,22 +1,21 @@
 import type { InvitationState } from "@/lib/domain/users/invitation";
 import type { InvitationView } from "@/lib/schemas/invitations";
 
-export const invitationWords = {
-  pending: { word: "Pending", tone: "accent" },
-  used: { word: "Used", tone: "ok" },
-  expired: { word: "Expired", tone: "warn" },
-  revoked: { word: "Revoked", tone: "neutral" },
+export const invitationStateLabels = {
+  pending: { label: "Pending", tone: "accent" },
+  used: { label: "Used", tone: "ok" },
+  expired: { label: "Expired", tone: "warn" },
+  revoked: { label: "Revoked", tone: "neutral" },
 } as const satisfies Record<InvitationState, unknown>;
 
-/** Where an invitation stands: one that nobody vouches for any more is pending by its dates alone. */
-export function wordsOfState({ state, stands }: InvitationView): {
-  word: string;
+/** A pending invitation is invalid once its inviter is no longer an active administrator. */
+export function invitationStateLabel({ state, stands }: InvitationView): {
+  label: string;
   tone: "accent" | "ok" | "warn" | "neutral";
 } {
-  return state === "pending" && !stands ? { word: "Void", tone: "warn" } : invitationWords[state];
+  return state === "pending" && !stands ? { label: "Void", tone: "warn" } : invitationStateLabels[state];
 }
 
-/** Whom an invitation is for, as far as anybody said. */
-export function invitedName({ email, note }: InvitationView): string {
-  return email ?? note ?? "Whoever has the link";
+export function inviteeName({ email, note }: InvitationView): string {
+  return email ?? note ?? "Anyone with the link";
 }

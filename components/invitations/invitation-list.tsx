@@ -1,23 +1,23 @@
 import { Badge } from "@/components/ui/badge";
-import { ButtonLink } from "@/components/ui/button-link";
 import {
   Cell,
   ColumnHead,
   DataTable,
   LinkedRow,
-  NothingHere,
+  EmptyState,
   rowLinkClasses,
   wideOnly,
 } from "@/components/ui/data-table";
-import { StateLink } from "@/components/ui/filter-link";
+import { StateFilter } from "@/components/ui/filter-link";
 import { joinClasses } from "@/components/ui/join-classes";
+import { NewestOlderLinks } from "@/components/ui/newest-older-links";
 import { TextLink } from "@/components/ui/text-link";
 import { TimeAgo } from "@/components/ui/time-ago";
-import { roleWords } from "@/components/users/user-labels";
+import { roleLabels } from "@/components/users/user-labels";
 import { invitationStates } from "@/lib/domain/users/invitation";
 import { routes } from "@/lib/routes";
 import type { InvitationList as Invitations, InvitationView, ListInvitationsInput } from "@/lib/schemas/invitations";
-import { invitationWords, invitedName, wordsOfState } from "./invitation-labels";
+import { invitationStateLabels, inviteeName, invitationStateLabel } from "./invitation-labels";
 
 type InvitationListProps = { invitations: Invitations; query: ListInvitationsInput; now: string };
 
@@ -26,41 +26,36 @@ export function InvitationList({
   query: { state, cursor },
   now,
 }: InvitationListProps) {
-  const total = invitationStates.reduce((sum, name) => sum + counts[name], 0);
   return (
     <>
-      <nav aria-label="Invitations by state" className="flex flex-wrap gap-2">
-        <StateLink href={routes.invitations()} chosen={state === undefined} word="All" count={total} />
-        {invitationStates.map((name) => (
-          <StateLink
-            key={name}
-            href={routes.invitations({ state: name })}
-            chosen={state === name}
-            word={invitationWords[name].word}
-            count={counts[name]}
-          />
-        ))}
-      </nav>
+      <StateFilter
+        label="Invitations by state"
+        states={invitationStates}
+        labels={invitationStateLabels}
+        counts={counts}
+        selected={state}
+        hrefOf={routes.invitations}
+      />
       {items.length === 0 ? (
-        <NothingHere title={state === undefined ? "Nobody is invited" : "None in this state"}>
+        <EmptyState title={state === undefined ? "No invitations" : "No invitations in this state"}>
           {state === undefined ? (
             <>
-              <p>An invitation is a link by which somebody makes an account of their own, mailed or handed over.</p>
-              <TextLink href={routes.newUser()}>Invite somebody</TextLink>
+              <p>An invitation is a link with which a user creates an account.</p>
+              <TextLink href={routes.newUser()}>Invite a user</TextLink>
             </>
           ) : (
-            <p>Look at all of them instead.</p>
+            <TextLink href={routes.invitations()}>Show all invitations</TextLink>
           )}
-        </NothingHere>
+        </EmptyState>
       ) : (
         <DataTable
           label="Invitations"
           head={
             <>
-              <ColumnHead>For</ColumnHead>
+              <ColumnHead>Invitee</ColumnHead>
               <ColumnHead className={wideOnly}>Role</ColumnHead>
               <ColumnHead className={wideOnly}>State</ColumnHead>
-              <ColumnHead className={wideOnly}>By</ColumnHead>
+              <ColumnHead className={wideOnly}>Invited by</ColumnHead>
               <ColumnHead className={wideOnly}>Expires</ColumnHead>
             </>
           }
@@ -70,44 +65,42 @@ export function InvitationList({
           ))}
         </DataTable>
       )}
-      {(next !== null || cursor !== undefined) && (
-        <nav aria-label="Pages" className="flex justify-end gap-2">
-          {cursor !== undefined && <ButtonLink href={routes.invitations({ state })}>Newest</ButtonLink>}
-          {next !== null && <ButtonLink href={routes.invitations({ state, cursor: next })}>Older</ButtonLink>}
-        </nav>
-      )}
+      <NewestOlderLinks
+        newest={cursor === undefined ? null : routes.invitations({ state })}
+        older={next === null ? null : routes.invitations({ state, cursor: next })}
+      />
     </>
   );
 }
 
 function InvitationRow({ invitation, now }: { invitation: InvitationView; now: string }) {
-  const { word, tone } = wordsOfState(invitation);
+  const { label, tone } = invitationStateLabel(invitation);
   const { email, note } = invitation;
   return (
     <LinkedRow>
       <Cell className="wrap-anywhere">
         <span className="flex items-start justify-between gap-3">
           <a href={routes.administeredInvitation(invitation.id)} className={rowLinkClasses}>
-            {invitedName(invitation)}
+            {inviteeName(invitation)}
           </a>
           <span className="shrink-0 whitespace-nowrap sm:hidden">
-            <Badge tone={tone}>{word}</Badge>
+            <Badge tone={tone}>{label}</Badge>
           </span>
         </span>
         {email !== null && note !== null && <span className="block text-muted">{note}</span>}
         <span className="mt-1 flex justify-between gap-3 text-muted sm:hidden">
-          <span>{roleWords[invitation.role]}</span>
+          <span>{roleLabels[invitation.role]}</span>
           <span className="shrink-0">
             <Expiry invitation={invitation} now={now} />
           </span>
         </span>
       </Cell>
-      <Cell className={joinClasses(wideOnly, "text-muted")}>{roleWords[invitation.role]}</Cell>
+      <Cell className={joinClasses(wideOnly, "text-muted")}>{roleLabels[invitation.role]}</Cell>
       <Cell className={wideOnly}>
-        <Badge tone={tone}>{word}</Badge>
+        <Badge tone={tone}>{label}</Badge>
       </Cell>
       <Cell className={joinClasses(wideOnly, "wrap-anywhere text-muted")}>
-        {invitation.invited_by.full_name ?? invitation.invited_by.email ?? "Somebody who is gone"}
+        {invitation.invited_by.full_name ?? invitation.invited_by.email ?? "Erased account"}
       </Cell>
       <Cell className={joinClasses(wideOnly, "whitespace-nowrap text-muted")}>
         <Expiry invitation={invitation} now={now} />
@@ -116,7 +109,7 @@ function InvitationRow({ invitation, now }: { invitation: InvitationView; now: s
   );
 }
 
-/** When it ends or ended; nothing where that is past mattering. */
+/** Empty for used and revoked invitations, whose expiry no longer matters. */
 function Expiry({ invitation: { state, expires_at: at }, now }: { invitation: InvitationView; now: string }) {
   if (state !== "pending" && state !== "expired") return <span aria-hidden>–</span>;
   return <TimeAgo at={at} now={now} ahead={state === "pending"} />;

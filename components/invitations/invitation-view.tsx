@@ -5,16 +5,16 @@ import { Badge } from "@/components/ui/badge";
 import { Fact, FactList } from "@/components/ui/fact-list";
 import { FormOutcome } from "@/components/ui/form-outcome";
 import type { FormStateAction } from "@/components/ui/form-state";
-import { LinkToHandOver } from "@/components/ui/one-time-link";
+import { OneTimeLink } from "@/components/ui/one-time-link";
 import { Panel } from "@/components/ui/panel";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { TextLink } from "@/components/ui/text-link";
 import { TimeAgo } from "@/components/ui/time-ago";
-import { roleWords } from "@/components/users/user-labels";
+import { roleLabels } from "@/components/users/user-labels";
 import { idleActionState } from "@/lib/action-state";
 import { routes } from "@/lib/routes";
 import type { InvitationView as Invitation } from "@/lib/schemas/invitations";
-import { wordsOfState } from "./invitation-labels";
+import { invitationStateLabel } from "./invitation-labels";
 
 type InvitationViewProps = {
   invitation: Invitation;
@@ -23,7 +23,6 @@ type InvitationViewProps = {
   revokeAction: FormStateAction;
 };
 
-/** One invitation: where it stands, and what can be done about it. */
 export function InvitationView({ invitation, now, renewAction, revokeAction }: InvitationViewProps) {
   return (
     <div className="grid items-start gap-4 sm:gap-6 lg:grid-cols-2">
@@ -36,20 +35,20 @@ export function InvitationView({ invitation, now, renewAction, revokeAction }: I
 function Facts({ invitation, now }: { invitation: Invitation; now: string }) {
   const { state, email, role, note, invited_by, used_by, mail_id, created_at, expires_at, used_at, revoked_at } =
     invitation;
-  const { word, tone } = wordsOfState(invitation);
+  const { label, tone } = invitationStateLabel(invitation);
   return (
     <Panel id="invitation" title="Invitation">
       <FactList>
         <Fact term="State">
-          <Badge tone={tone}>{word}</Badge>
+          <Badge tone={tone}>{label}</Badge>
         </Fact>
-        <Fact term="Address">{email ?? "Any: whoever has the link"}</Fact>
+        <Fact term="Email">{email ?? "Anyone with the link"}</Fact>
         {note !== null && <Fact term="Note">{note}</Fact>}
-        <Fact term="Role">{roleWords[role]}</Fact>
+        <Fact term="Role">{roleLabels[role]}</Fact>
         <Fact term="Invited by">
-          <Person person={invited_by} />
+          <UserLink user={invited_by} />
         </Fact>
-        <Fact term="Made">
+        <Fact term="Created">
           <TimeAgo at={created_at} now={now} withMoment />
         </Fact>
         {used_at === null && revoked_at === null && (
@@ -64,7 +63,7 @@ function Facts({ invitation, now }: { invitation: Invitation; now: string }) {
         )}
         {used_by !== null && (
           <Fact term="Account">
-            <Person person={used_by} />
+            <UserLink user={used_by} />
           </Fact>
         )}
         {revoked_at !== null && (
@@ -73,8 +72,8 @@ function Facts({ invitation, now }: { invitation: Invitation; now: string }) {
           </Fact>
         )}
         {mail_id !== null && (
-          <Fact term="Mail">
-            <InlineLink href={routes.mail(mail_id)}>Look at its mail</InlineLink>
+          <Fact term="Message">
+            <InlineLink href={routes.mail(mail_id)}>View message</InlineLink>
           </Fact>
         )}
       </FactList>
@@ -82,8 +81,8 @@ function Facts({ invitation, now }: { invitation: Invitation; now: string }) {
   );
 }
 
-function Person({ person: { id, email, full_name } }: { person: Invitation["invited_by"] }) {
-  if (email === null) return <>Somebody whose account is gone</>;
+function UserLink({ user: { id, email, full_name } }: { user: Invitation["invited_by"] }) {
+  if (email === null) return <>Erased account</>;
   return <InlineLink href={routes.user(id)}>{full_name ?? email}</InlineLink>;
 }
 
@@ -106,35 +105,35 @@ function Actions({
   return (
     <Panel id="link" title="Link">
       <FormOutcome state={revoked.status === "idle" ? renewed : revoked} />
-      {link !== undefined && <LinkToHandOver link={link} />}
-      {state === "used" && <p className="text-14 text-muted">It was good for one account, and is used up.</p>}
+      {link !== undefined && <OneTimeLink link={link} />}
+      {state === "used" && <p className="text-14 text-muted">This invitation was already used.</p>}
       {state === "revoked" && (
-        <p className="text-14 text-muted">It leads nowhere any more. Invite again, if that was a mistake.</p>
+        <p className="text-14 text-muted">This invitation was revoked. Its link no longer works.</p>
       )}
       {(state === "pending" || state === "expired") && (
         <>
           {!stands && (
             <p className="text-14">
-              The link lets nobody in: whoever invited is no administrator any more, or has reported that somebody else
-              was at their account. A new one stands on your word.
+              The link doesn’t work, because the account that sent this invitation can’t invite users any more or was
+              reported as compromised. Create a new link to invite in your own name.
             </p>
           )}
           <p className="text-14 text-muted">
-            The link is kept nowhere, so it can’t be shown again. A new one is good for as long as the first was
-            {mail_id !== null && ", is mailed as well"}, and ends the old one. It stands on your word then: should you
-            stop being an administrator, it does not work any more.
+            The link isn’t stored and can’t be shown again. A new link replaces it
+            {mail_id !== null && ", is also sent by email"} and is valid for the same length of time. You become the
+            inviter: the link stops working if you lose the administrator role.
           </p>
           <div className="flex flex-wrap gap-2">
             <form action={renew}>
               <input type="hidden" name="id" value={id} />
-              <SubmitButton appearance="secondary" pendingLabel="Making…">
-                {mail_id === null ? "Make a new link" : "Mail a new link"}
+              <SubmitButton appearance="secondary" pendingLabel="Creating…">
+                {mail_id === null ? "Create new link" : "Send new link"}
               </SubmitButton>
             </form>
             <form action={revoke}>
               <input type="hidden" name="id" value={id} />
               <SubmitButton appearance="danger" pendingLabel="Revoking…">
-                Revoke
+                Revoke invitation
               </SubmitButton>
             </form>
           </div>

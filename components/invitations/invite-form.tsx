@@ -7,26 +7,26 @@ import { FormErrorSummary } from "@/components/ui/form-error-summary";
 import { FormOutcome } from "@/components/ui/form-outcome";
 import type { FieldPlans } from "@/components/ui/form-problems";
 import type { FormStateAction } from "@/components/ui/form-state";
-import { LinkToHandOver } from "@/components/ui/one-time-link";
+import { OneTimeLink } from "@/components/ui/one-time-link";
 import { Panel } from "@/components/ui/panel";
 import { Radio } from "@/components/ui/radio";
 import { SelectField } from "@/components/ui/select-field";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { TextField } from "@/components/ui/text-field";
 import { useActionForm } from "@/components/ui/use-action-form";
-import { roleWords } from "@/components/users/user-labels";
+import { roleLabels } from "@/components/users/user-labels";
 import { INVITATION_NOTE_MAX } from "@/lib/domain/users/invitation";
 import { roles } from "@/lib/domain/users/roles";
 import { routes } from "@/lib/routes";
 
 const plans: FieldPlans = {
   email: {
-    label: "E-mail address",
+    label: emailPlan.label,
     findProblem: (text) => (text.trim() === "" ? null : (emailPlan.findProblem?.(text) ?? null)),
   },
   note: { label: "Note" },
 };
-const roleOptions = roles.toReversed().map((role) => ({ value: role, label: roleWords[role] }));
+const roleOptions = roles.toReversed().map((role) => ({ value: role, label: roleLabels[role] }));
 const lifeOptions = [
   { value: "1", label: "1 hour" },
   { value: "24", label: "1 day" },
@@ -36,80 +36,75 @@ const lifeOptions = [
   { value: "720", label: "30 days" },
 ];
 
-/** Invites somebody to an account of their own, by mail or by a link to hand over. */
 export function InviteForm({ action, canMail }: { action: FormStateAction; canMail: boolean }) {
   const { field, state, pending, problems, attributes } = useActionForm<string>(action, plans);
   const link = state.status === "done" ? state.secrets?.[0] : undefined;
   if (link !== undefined) {
     return (
-      <Panel id="made" title="Invited" className="max-w-[40rem]">
+      <Panel id="made" title="Invitation created" className="max-w-[40rem]">
         <FormOutcome state={state} />
-        <LinkToHandOver link={link} />
-        <p className="max-w-prose text-14 text-muted">
-          The link is not shown again. Whoever opens it first makes the account.
-        </p>
+        <OneTimeLink link={link} />
+        <p className="max-w-prose text-14 text-muted">This link is shown only once. It creates one account.</p>
         <div className="flex flex-wrap gap-2">
           <ButtonLink href={routes.invitations()}>All invitations</ButtonLink>
-          <ButtonLink href={routes.newUser()}>Another one</ButtonLink>
+          <ButtonLink href={routes.newUser()}>Invite another user</ButtonLink>
         </div>
       </Panel>
     );
   }
   const way = state.values?.["way"] ?? "mail";
   return (
-    <Panel id="invite" title="Whom do you invite?" className="max-w-[40rem]">
+    <Panel id="invite" title="Invitation" className="max-w-[40rem]">
       <form {...attributes} className="flex max-w-form flex-col gap-4">
         <FormErrorSummary problems={problems} />
         <EmailField
           {...field("email")}
-          label={<Optional>E-mail address</Optional>}
+          label={<Optional>{emailPlan.label}</Optional>}
           autoComplete="off"
           required={false}
-          hint="Only this address can accept then. Without one the link is good for whoever has it."
+          hint="Only this address can use the invitation. If empty, anyone with the link can."
         />
         <TextField
           {...field("note")}
           label={<Optional>Note</Optional>}
           autoComplete="off"
           maxLength={INVITATION_NOTE_MAX}
-          hint="Whom it is for. Only administrators see it."
+          hint="For example, the user’s name. Only administrators see it."
         />
         <SelectField name="role" label="Role" options={roleOptions} defaultValue={state.values?.["role"] ?? "user"} />
         <SelectField
           name="hours"
-          label="Good for"
+          label="Valid for"
           options={lifeOptions}
           defaultValue={state.values?.["hours"] ?? "168"}
         />
         {canMail ? (
           <fieldset className="flex flex-col">
-            <legend className="text-14 font-medium">How does it reach them?</legend>
+            <legend className="text-14 font-medium">Delivery</legend>
             <Radio
               name="way"
               value="mail"
-              label="By mail"
-              hint="The address is confirmed by it."
+              label="Send by email"
+              hint="Using the link also verifies the email address."
               defaultChecked={way === "mail"}
             />
             <Radio
               name="way"
               value="link"
-              label="By a link that I hand over"
-              hint="Shown once, with a QR code."
+              label="Create a link to share"
+              hint="The link is shown once, with a QR code."
               defaultChecked={way === "link"}
             />
           </fieldset>
         ) : (
           <>
             <input type="hidden" name="way" value="link" />
-            <p className="text-14 text-muted">
-              This server sends no mail, so you get a link to hand over, with a QR code.
-            </p>
+            <p className="text-14 text-muted">This server can’t send email. You get a link and a QR code to share.</p>
           </>
         )}
         <div>
-          <SubmitButton pending={pending} pendingLabel="Inviting…">
-            Invite
+          <SubmitButton pending={pending} pendingLabel="Creating…">
+            Create invitation
           </SubmitButton>
         </div>
       </form>

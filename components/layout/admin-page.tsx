@@ -8,14 +8,14 @@ import { routes } from "@/lib/routes";
 type Section = "users" | "invitations" | "audit-log" | "mail" | "system";
 
 type AdminPageProps = {
-  /** Of whoever looks: what they may not see has no link. */
+  /** The logged-in user's role; sections without permission have no link. */
   role: Role;
   section: Section;
   title: string;
   lead?: ReactNode;
-  /** The page that this one is a part of. */
+  /** The parent page. */
   back?: { href: string; label: string };
-  /** What can be done here, beside the title. */
+  /** Shown beside the title. */
   actions?: ReactNode;
   children: ReactNode;
 };
@@ -28,7 +28,6 @@ const sections: readonly { section: Section; label: string; href: string; permis
   { section: "system", label: "System", href: routes.system(), permission: "system:read" },
 ];
 
-/** A page of administration, with the ways to its other parts. */
 export function AdminPage({ role, section, title, lead, back, actions, children }: AdminPageProps) {
   return (
     <div className="flex flex-col gap-4 pb-8 sm:gap-6">

@@ -2,16 +2,14 @@ import type { ReactNode } from "react";
 
 type AuthPageProps = {
   title: string;
-  /** A sentence on what the form is for, where its title does not say it all. */
   lead?: ReactNode;
-  /** What just happened, where that led here. */
+  /** A message about the previous step. */
   notice?: ReactNode;
   children: ReactNode;
-  /** Where else to go from here. */
   footer?: ReactNode;
 };
 
-/** A page with one form and nothing else to think about. */
+/** A page with one form. */
 export function AuthPage({ title, lead, notice, children, footer }: AuthPageProps) {
   return (
     <div className="mx-auto flex w-full max-w-form flex-col gap-4 pt-4 pb-8 sm:pt-12">

@@ -10,21 +10,21 @@ export function FailurePage({ error, retry }: FailurePageProps) {
   const reference = referenceOf(error);
   return (
     <MessagePage
-      title="This page could not be shown"
+      title="Something went wrong"
       actions={
         <>
           <Button appearance="primary" onClick={retry}>
             Try again
           </Button>
-          {/* Written out: two pages of failure come with every page, and each would bring along all that a link may lead to. */}
+          {/* A literal URL: importing routes.ts here would add it to every page's bundle. */}
           <TextLink href="/">Go to the password generator</TextLink>
         </>
       }
     >
-      <p>Something failed on our side. Nothing that you had saved is lost. Try again in a moment.</p>
+      <p>The server couldn’t show this page. Your saved data is safe. Try again in a moment.</p>
       {reference !== null && (
         <p>
-          If it happens again, tell your administrator this reference:{" "}
+          If this happens again, give your administrator this reference:{" "}
           <code className="font-mono text-text">{reference}</code>
         </p>
       )}
@@ -32,7 +32,7 @@ export function FailurePage({ error, retry }: FailurePageProps) {
   );
 }
 
-/** The id under which the server logged the error; an error of the browser's own has none. */
+/** The id of the server's log entry; browser errors have none. */
 function referenceOf(error: unknown): string | null {
   if (!(error instanceof Error) || !("digest" in error)) return null;
   return typeof error.digest === "string" ? error.digest : null;

@@ -1,23 +1,22 @@
 import localFont from "next/font/local";
 
-/** The sans of everything that is read. */
 export const sans = localFont({
   src: "../../node_modules/@fontsource-variable/inter/files/inter-latin-wght-normal.woff2",
   variable: "--font-sans",
   weight: "100 900",
-  // On a slow first visit the stand-in of the same widths stays, instead of the page being painted twice.
+  // On a slow first visit, keep the fallback font instead of repainting the page.
   display: "optional",
   preload: true,
 });
 
-/** The mono of everything that is typed: its zero is marked, and its l, I, 1 and | are four different shapes. */
+/** For passwords and codes: slashed zero, and l, I, 1 and | are distinct. */
 export const mono = localFont({
   src: "../../node_modules/@fontsource-variable/jetbrains-mono/files/jetbrains-mono-latin-wght-normal.woff2",
   variable: "--font-mono",
   weight: "100 800",
   display: "swap",
-  // Asked for by what is shown in it: most pages show little.
+  // Most pages use little of it.
   preload: false,
-  // Its stand-in is the system's mono: an Arial stretched to its average width would set `i` and `m` apart.
+  // Next's fallback is a stretched Arial, which isn't monospaced; use the system font.
   adjustFontFallback: false,
 });

@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 
 type MessagePageProps = { title: string; children: ReactNode; actions: ReactNode };
 
-/** A page that has only something to say: what happened, what to do about it, and the way back. */
+/** A page with a message and links, without a form. */
 export function MessagePage({ title, children, actions }: MessagePageProps) {
   return (
     <div className="mx-auto flex w-full max-w-form flex-col gap-4 py-16">

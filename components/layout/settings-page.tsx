@@ -6,13 +6,12 @@ type SettingsPageProps = {
   title: string;
   lead?: ReactNode;
   children: ReactNode;
-  /** The page that this one is a part of; null where there is no way back before this is done. */
+  /** The parent page; null on a page that must be completed first. */
   back?: { href: string; label: string } | null;
 };
 
 const account = { href: routes.account(), label: "Account" };
 
-/** A page for one part of the account, with the way back to the whole. */
 export function SettingsPage({ title, lead, children, back = account }: SettingsPageProps) {
   return (
     <div className="mx-auto flex w-full max-w-[40rem] flex-col gap-4 pt-4 pb-8 sm:pt-8">

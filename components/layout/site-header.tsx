@@ -17,7 +17,7 @@ type SiteHeaderProps = {
 
 const linkClasses = "inline-flex min-h-11 items-center rounded-sm whitespace-nowrap hover:text-text";
 
-// Plain links: the documentation is no page of the router's, and the generator's own link starts it afresh.
+// Plain links: the API docs aren't a page of the router, and a full load resets the generator.
 export function SiteHeader({ theme, chooseTheme, loggedIn, canAdminister, canSignUp, logOut }: SiteHeaderProps) {
   return (
     <header className="mx-auto flex w-full max-w-page flex-wrap items-center gap-x-4 px-4 py-2 text-14 text-muted sm:gap-x-6 sm:px-8">
@@ -36,7 +36,7 @@ export function SiteHeader({ theme, chooseTheme, loggedIn, canAdminister, canSig
         {loggedIn ? (
           <>
             {canAdminister && (
-              // A phone has no room for it; there the account's page leads on.
+              // On a phone, the account page links to administration instead.
               <a href={routes.administration()} className={joinClasses(linkClasses, "max-sm:hidden")}>
                 Administration
               </a>

@@ -11,10 +11,10 @@ type ThemeSwitchProps = { theme: Theme; action: ThemeAction };
 const choices = [
   { theme: "light", label: "Light theme", Icon: Sun },
   { theme: "dark", label: "Dark theme", Icon: Moon },
-  { theme: "system", label: "Theme of the system", Icon: Monitor },
+  { theme: "system", label: "System theme", Icon: Monitor },
 ] as const;
 
-/** Three buttons of one form. Without JavaScript the page comes back in the chosen theme; with it the change is at once. */
+/** A form with three buttons: applies the theme immediately with JavaScript, or reloads the page without it. */
 export function ThemeSwitch({ theme, action }: ThemeSwitchProps) {
   const [chosen, setChosen] = useState(theme);
 
@@ -30,7 +30,7 @@ export function ThemeSwitch({ theme, action }: ThemeSwitchProps) {
       try {
         await action(form);
       } catch {
-        // Offline the choice holds until the page is left; there is nothing for the user to do about it.
+        // Offline, the theme lasts until the next page load; the user can't do anything about it.
       }
     });
   }

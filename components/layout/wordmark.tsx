@@ -1,4 +1,4 @@
-/** The product's sign, a keyhole, and its name; on a phone, where space is short, the name is only heard. */
+/** The logo and the name; on a phone the name is only for screen readers. */
 export function Wordmark() {
   return (
     <span className="inline-flex items-center gap-2 text-16 font-semibold tracking-tight">

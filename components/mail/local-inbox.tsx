@@ -3,7 +3,7 @@ import {
   ColumnHead,
   DataTable,
   LinkedRow,
-  NothingHere,
+  EmptyState,
   rowLinkClasses,
   wideOnly,
 } from "@/components/ui/data-table";
@@ -11,22 +11,22 @@ import { joinClasses } from "@/components/ui/join-classes";
 import { TimeAgo } from "@/components/ui/time-ago";
 import { routes } from "@/lib/routes";
 import type { OutboxMail } from "@/lib/schemas/outbox";
-import { nameMail } from "./mail-labels";
+import { mailTemplateLabel } from "./mail-labels";
 
-/** A sandbox's inbox: whatever the product mails while it is developed. */
+/** The inbox of the development server. */
 export function LocalInbox({ mails, now }: { mails: readonly OutboxMail[]; now: string }) {
   if (mails.length === 0)
     return (
-      <NothingHere title="No mail yet">Ask for a new password, for example, and its mail shows up here.</NothingHere>
+      <EmptyState title="No mail yet">Emails from this server appear here. Try requesting a password reset.</EmptyState>
     );
   return (
     <DataTable
       label="Local mail"
       head={
         <>
-          <ColumnHead>Mail</ColumnHead>
+          <ColumnHead>Message</ColumnHead>
           <ColumnHead>To</ColumnHead>
-          <ColumnHead>Made</ColumnHead>
+          <ColumnHead>Created</ColumnHead>
         </>
       }
     >
@@ -34,7 +34,7 @@ export function LocalInbox({ mails, now }: { mails: readonly OutboxMail[]; now: 
         <LinkedRow key={id}>
           <Cell>
             <a href={routes.localMail(id)} className={rowLinkClasses}>
-              {nameMail(template)}
+              {mailTemplateLabel(template)}
             </a>
             <span className="mt-1 block truncate text-muted sm:hidden">{to}</span>
           </Cell>

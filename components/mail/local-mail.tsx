@@ -1,7 +1,6 @@
 import { Panel } from "@/components/ui/panel";
 import { TextLink } from "@/components/ui/text-link";
 
-/** A mail of the sandbox, and where it leads. */
 export function LocalMail({ to, text, links }: { to: string; text: string; links: readonly string[] }) {
   return (
     <Panel id="mail" title={`To ${to}`}>
@@ -12,7 +11,7 @@ export function LocalMail({ to, text, links }: { to: string; text: string; links
         {text}
       </pre>
       {links.length > 0 && (
-        <ul aria-label="Links in this mail" className="flex flex-col">
+        <ul aria-label="Links in this message" className="flex flex-col">
           {links.map((link) => (
             <li key={link}>
               <TextLink href={link} className="text-14 wrap-anywhere">

@@ -2,19 +2,19 @@ import type { OutboxMail } from "@/lib/schemas/outbox";
 
 type State = OutboxMail["state"];
 
-export const mailStates = {
-  queued: { word: "Waiting", tone: "accent" },
-  sending: { word: "On its way", tone: "accent" },
-  sent: { word: "Sent", tone: "ok" },
-  dead: { word: "Given up", tone: "danger" },
-  held: { word: "Kept here", tone: "neutral" },
+export const mailStateLabels = {
+  queued: { label: "Queued", tone: "accent" },
+  sending: { label: "Sending", tone: "accent" },
+  sent: { label: "Sent", tone: "ok" },
+  dead: { label: "Failed", tone: "danger" },
+  held: { label: "Not sent", tone: "neutral" },
 } as const satisfies Record<State, unknown>;
 
-// The order in which they matter to whoever looks.
+// Most urgent first.
 export const mailStateOrder: readonly State[] = ["queued", "sending", "held", "dead", "sent"];
 
-/** "password-reset" in words: "Password reset". */
-export function nameMail(template: string): string {
+/** For example "password-reset" becomes "Password reset". */
+export function mailTemplateLabel(template: string): string {
   const words = template.replaceAll("-", " ");
   return words.charAt(0).toUpperCase() + words.slice(1);
 }

@@ -1,14 +1,13 @@
 import { Alert } from "@/components/ui/alert";
 
-/** Said wherever somebody could wait for a mail that never comes. */
-export function NoMailLeaves() {
+export function MailNotSentAlert() {
   return (
     <Alert tone="warn">
-      <p className="font-medium">No mail leaves this server.</p>
+      <p className="font-medium">This server doesn’t send email.</p>
       <p className="max-w-prose text-14">
-        Each one is kept here, and you can hand on its link yourself. To send mail, set{" "}
+        Messages stay in the outbox, where you can copy their links. To send email, set{" "}
         <code className="font-mono">MAIL_SERVER</code> (SMTP) or <code className="font-mono">RESEND_API_KEY</code>{" "}
-        (Resend) in the server’s settings and start it again. What is kept here is not sent then.
+        (Resend) in the server settings and restart the server. Messages created before that are not sent.
       </p>
     </Alert>
   );

@@ -14,11 +14,10 @@ import { TimeAgo } from "@/components/ui/time-ago";
 import { idleActionState } from "@/lib/action-state";
 import { routes } from "@/lib/routes";
 import type { OutboxMailText } from "@/lib/schemas/outbox";
-import { mailStates } from "./mail-labels";
+import { mailStateLabels } from "./mail-labels";
 
 type MailViewProps = { mail: OutboxMailText; now: string; revealAction: FormStateAction; retryAction: FormStateAction };
 
-/** One mail: where it stands, what its reader gets, and what can be done about it. */
 export function MailView({ mail, now, revealAction, retryAction }: MailViewProps) {
   return (
     <div className="grid items-start gap-4 sm:gap-6 lg:grid-cols-[minmax(0,2fr)_minmax(0,3fr)]">
@@ -27,14 +26,14 @@ export function MailView({ mail, now, revealAction, retryAction }: MailViewProps
         <Secrets mail={mail} revealAction={revealAction} />
       </div>
       <Panel id="content" title={mail.subject}>
-        {/* Nothing in it may run, and its links lead nowhere: they are masked. */}
+        {/* The sandbox blocks scripts and forms; links in the preview are masked. */}
         <iframe
-          title="The mail as its reader sees it"
+          title="Message preview"
           src={routes.mailPreview(mail.id)}
           sandbox=""
           className="h-[32rem] w-full rounded-md border border-border bg-panel"
         />
-        <Disclosure summary="As text">
+        <Disclosure summary="Plain text">
           <MailText>{mail.text}</MailText>
         </Disclosure>
       </Panel>
@@ -44,13 +43,13 @@ export function MailView({ mail, now, revealAction, retryAction }: MailViewProps
 
 function Delivery({ mail, now, retryAction }: { mail: OutboxMailText; now: string; retryAction: FormStateAction }) {
   const [state, retry] = useActionState(retryAction, idleActionState);
-  const { word, tone } = mailStates[mail.state];
+  const { label, tone } = mailStateLabels[mail.state];
   return (
     <Panel id="delivery" title="Delivery">
       <FormOutcome state={state} />
       <FactList>
         <Fact term="State">
-          <Badge tone={tone}>{word}</Badge>
+          <Badge tone={tone}>{label}</Badge>
         </Fact>
         <Fact term="To">
           {mail.user_id === null ? (
@@ -61,7 +60,7 @@ function Delivery({ mail, now, retryAction }: { mail: OutboxMailText; now: strin
             </TextLink>
           )}
         </Fact>
-        <Fact term="Made">
+        <Fact term="Created">
           <TimeAgo at={mail.created_at} now={now} withMoment />
         </Fact>
         {mail.sent_at !== null && (
@@ -69,24 +68,27 @@ function Delivery({ mail, now, retryAction }: { mail: OutboxMailText; now: strin
             <TimeAgo at={mail.sent_at} now={now} withMoment />
           </Fact>
         )}
-        <Fact term="Tries">{mail.attempts}</Fact>
+        <Fact term="Attempts">{mail.attempts}</Fact>
         {mail.last_error !== null && <Fact term="Last error">{mail.last_error}</Fact>}
       </FactList>
       {mail.state === "queued" && (
         <form action={retry}>
           <input type="hidden" name="id" value={mail.id} />
-          <SubmitButton appearance="secondary" pendingLabel="Trying…">
-            Try again now
+          <SubmitButton appearance="secondary" pendingLabel="Sending…">
+            Retry now
           </SubmitButton>
         </form>
       )}
       {mail.state === "dead" && (
         <p className="text-14 text-muted">
-          It was given up, and its links and codes are forgotten. What it was about has to be asked for again.
+          Delivery failed and won’t be retried. The links and codes in this message were deleted, so the user has to
+          request a new one.
         </p>
       )}
       {mail.state === "held" && (
-        <p className="text-14 text-muted">It was made while no mail left this server, and is not sent later.</p>
+        <p className="text-14 text-muted">
+          This message was created while email delivery was off. It won’t be sent later.
+        </p>
       )}
     </Panel>
   );
@@ -102,13 +104,13 @@ function Secrets({ mail, revealAction }: { mail: OutboxMailText; revealAction: F
       {text === undefined ? (
         <>
           <p className="text-14 text-muted">
-            They open somebody’s account, so they are masked. Show them only to hand them on to {mail.to}. You may be
-            asked for your password, and the audit log tells that you looked.
+            The links and codes give access to an account, so they are masked. Reveal them only to pass them on to{" "}
+            {mail.to}. You may need to enter your password. The audit log records it.
           </p>
           <form action={reveal}>
             <input type="hidden" name="id" value={mail.id} />
-            <SubmitButton appearance="secondary" pendingLabel="Opening…">
-              Show links and codes
+            <SubmitButton appearance="secondary" pendingLabel="Loading…">
+              Reveal links and codes
             </SubmitButton>
           </form>
         </>
@@ -116,7 +118,7 @@ function Secrets({ mail, revealAction }: { mail: OutboxMailText; revealAction: F
         <>
           <MailText>{text}</MailText>
           <div>
-            <CopyButton text={text} what="the mail" appearance="secondary" />
+            <CopyButton text={text} what="message" appearance="secondary" />
           </div>
         </>
       )}

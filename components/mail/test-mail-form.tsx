@@ -6,7 +6,7 @@ import type { FormStateAction } from "@/components/ui/form-state";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { idleActionState } from "@/lib/action-state";
 
-/** Mails whoever looks at the page, and says what came of it. */
+/** Sends a test email to the logged-in administrator and shows the result. */
 export function TestMailForm({ email, testMailAction }: { email: string; testMailAction: FormStateAction }) {
   const [state, send] = useActionState(testMailAction, idleActionState);
   return (
@@ -14,7 +14,7 @@ export function TestMailForm({ email, testMailAction }: { email: string; testMai
       <FormOutcome state={state} />
       <form action={send} className="flex flex-wrap items-center gap-x-4 gap-y-2">
         <SubmitButton appearance="secondary" pendingLabel="Sending…">
-          Send me a test mail
+          Send test email
         </SubmitButton>
         <span className="min-w-0 text-14 wrap-anywhere text-muted">to {email}</span>
       </form>

@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 
 type FactTableProps = { label: string; children: ReactNode };
 
-/** A table of names and values, a fact a row; on a phone the value stands below its name. */
+/** A table of names and values. On a phone each value is below its name. */
 export function FactTable({ label, children }: FactTableProps) {
   return (
     <table aria-label={label} className="w-full border-collapse text-left text-14">

@@ -5,22 +5,21 @@ import { FactRow, FactTable } from "./fact-table";
 
 type Job = System["jobs"][number];
 
-const jobWords: Record<Job["name"], string> = {
-  "remove-expired": "Remove what has expired",
-  "index-users": "Index users for the search",
+const jobLabels: Record<Job["name"], string> = {
+  "remove-expired": "Remove expired data",
+  "index-users": "Index users for search",
   "seal-audit-log": "Seal the audit log",
-  "verify-audit-log": "Check the audit log",
-  "blank-audit-log": "Blank what the audit log is to forget",
-  "refresh-site-rules": "Look after the sites’ rules",
-  "deliver-mail": "Send mail",
+  "verify-audit-log": "Verify the audit log",
+  "blank-audit-log": "Redact old audit log details",
+  "refresh-site-rules": "Update site rules",
+  "deliver-mail": "Deliver email",
 };
 
-/** What this process does by itself, and how it went the last time. */
 export function JobTable({ jobs, now }: { jobs: System["jobs"]; now: string }) {
   return (
     <FactTable label="Jobs">
       {jobs.map((job) => (
-        <FactRow key={job.name} name={jobWords[job.name]}>
+        <FactRow key={job.name} name={jobLabels[job.name]}>
           <LastRun job={job} now={now} />
         </FactRow>
       ))}
@@ -29,7 +28,7 @@ export function JobTable({ jobs, now }: { jobs: System["jobs"]; now: string }) {
 }
 
 function LastRun({ job: { last_started_at, last_duration_ms, problem }, now }: { job: Job; now: string }) {
-  if (last_started_at === null) return <span className="text-muted">Not yet</span>;
+  if (last_started_at === null) return <span className="text-muted">Not run yet</span>;
   return (
     <span className="flex flex-col gap-1">
       <span className="flex flex-wrap items-center gap-x-3 gap-y-1">
@@ -37,7 +36,7 @@ function LastRun({ job: { last_started_at, last_duration_ms, problem }, now }: {
         <span>
           {problem === null && "Done "}
           <TimeAgo at={last_started_at} now={now} />
-          {last_duration_ms !== null && `, in ${inSeconds(last_duration_ms)}`}
+          {last_duration_ms !== null && `, in ${formatDuration(last_duration_ms)}`}
         </span>
       </span>
       {problem !== null && <span className="text-muted">{problem}</span>}
@@ -45,6 +44,6 @@ function LastRun({ job: { last_started_at, last_duration_ms, problem }, now }: {
   );
 }
 
-function inSeconds(ms: number): string {
+function formatDuration(ms: number): string {
   return ms < 1000 ? `${ms} ms` : `${(ms / 1000).toFixed(1)} s`;
 }

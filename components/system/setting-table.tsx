@@ -4,7 +4,6 @@ import type { System } from "@/lib/schemas/system";
 
 type Setting = System["settings"][number];
 
-/** Every setting as it is in force. A phone shows value and source below the name. */
 export function SettingTable({ settings }: { settings: System["settings"] }) {
   return (
     <DataTable
@@ -13,7 +12,7 @@ export function SettingTable({ settings }: { settings: System["settings"] }) {
         <>
           <ColumnHead>Setting</ColumnHead>
           <ColumnHead>Value</ColumnHead>
-          <ColumnHead>Set in</ColumnHead>
+          <ColumnHead>Source</ColumnHead>
         </>
       }
     >
@@ -45,6 +44,6 @@ export function SettingTable({ settings }: { settings: System["settings"] }) {
 
 function Value({ setting: { value, secret, source } }: { setting: Setting }) {
   if (value === null) return <span className="text-muted">{source === "default" ? "not set" : "not used"}</span>;
-  if (secret) return <span className="text-muted">set, and not shown</span>;
+  if (secret) return <span className="text-muted">set (hidden)</span>;
   return <span className="min-w-0 wrap-anywhere">{value}</span>;
 }

@@ -1,4 +1,4 @@
-import { mailStateOrder, mailStates } from "@/components/mail/mail-labels";
+import { mailStateOrder, mailStateLabels } from "@/components/mail/mail-labels";
 import { TestMailForm } from "@/components/mail/test-mail-form";
 import { Badge } from "@/components/ui/badge";
 import type { FormStateAction } from "@/components/ui/form-state";
@@ -14,7 +14,6 @@ import { SettingTable } from "./setting-table";
 
 type SystemViewProps = { system: System; email: string; testMailAction: FormStateAction };
 
-/** The operator's view: what there is to look after, then the server part by part. */
 export function SystemView({ system, email, testMailAction }: SystemViewProps) {
   const now = system.checked_at;
   return (
@@ -27,7 +26,7 @@ export function SystemView({ system, email, testMailAction }: SystemViewProps) {
         <div className="flex min-w-0 flex-col gap-4 sm:gap-6">
           <Panel id="jobs" title="Jobs">
             <p className="text-14 text-muted">
-              Every hour, and mail as it comes. Told is what this process has done since its start.
+              Jobs run every hour. Email is delivered as it is queued. Results since this process started.
             </p>
             <JobTable jobs={system.jobs} now={now} />
           </Panel>
@@ -36,11 +35,10 @@ export function SystemView({ system, email, testMailAction }: SystemViewProps) {
       </div>
       <section aria-labelledby="settings" className="flex flex-col gap-3">
         <h2 id="settings" className="text-16 font-semibold">
-          Settings in force
+          Settings
         </h2>
         <p className="max-w-prose text-14 text-muted">
-          What the server went by when it started. The environment beats .env; of secrets only that they are set is
-          shown.
+          The values read when the server started. Environment variables override .env. Secrets are hidden.
         </p>
         <SettingTable settings={system.settings} />
       </section>
@@ -54,7 +52,7 @@ function Server({ system: { health, product, checked_at } }: { system: System })
       <FactTable label="Server">
         <FactRow name="Health">
           <Badge tone={health.database === "ok" ? "ok" : "danger"}>
-            {health.database === "ok" ? "The database writes and reads" : "The database fails"}
+            {health.database === "ok" ? "Database available" : "Database unavailable"}
           </Badge>
           {health.problem !== null && <p className="mt-1">{health.problem}</p>}
         </FactRow>
@@ -72,9 +70,9 @@ function Server({ system: { health, product, checked_at } }: { system: System })
           <TimeAgo at={product.started_at} now={checked_at} withMoment />
         </FactRow>
         <FactRow name="Memory">
-          {inMebibytes(product.memory_bytes)}, of it {inMebibytes(product.heap_bytes)} JavaScript
+          {formatBytes(product.memory_bytes)}, including {formatBytes(product.heap_bytes)} JavaScript heap
         </FactRow>
-        <FactRow name="Process">{product.process_id}</FactRow>
+        <FactRow name="Process ID">{product.process_id}</FactRow>
       </FactTable>
     </Panel>
   );
@@ -84,17 +82,17 @@ function Database({ database, now }: { database: System["database"]; now: string
   return (
     <Panel id="database" title="Database">
       <FactTable label="Database">
-        <FactRow name="Kind">{database.provider === "sqlite" ? "SQLite" : "PostgreSQL"}</FactRow>
-        <FactRow name="Where">
+        <FactRow name="Type">{database.provider === "sqlite" ? "SQLite" : "PostgreSQL"}</FactRow>
+        <FactRow name="Location">
           <span className="font-mono text-12">{database.location}</span>
         </FactRow>
-        <FactRow name="Size">{database.size_bytes === null ? "not known" : inMebibytes(database.size_bytes)}</FactRow>
+        <FactRow name="Size">{database.size_bytes === null ? "Unknown" : formatBytes(database.size_bytes)}</FactRow>
         {database.disk_free_bytes !== null && (
-          <FactRow name="Left on the disk">{inMebibytes(database.disk_free_bytes)}</FactRow>
+          <FactRow name="Free disk space">{formatBytes(database.disk_free_bytes)}</FactRow>
         )}
         <FactRow name="Migrations">{database.migrations_applied}</FactRow>
         {database.last_migration !== null && (
-          <FactRow name="The last one">
+          <FactRow name="Last migration">
             <span className="font-mono text-12">{database.last_migration}</span>
             {database.last_migration_at !== null && (
               <span className="block text-muted">
@@ -108,7 +106,7 @@ function Database({ database, now }: { database: System["database"]; now: string
   );
 }
 
-const transports = { outbox: "None leaves: it is kept here", smtp: "By SMTP", resend: "By Resend" } as const;
+const transports = { outbox: "Off (messages stay in the outbox)", smtp: "SMTP", resend: "Resend" } as const;
 
 type MailProps = { mail: System["mail"]; now: string; email: string; testMailAction: FormStateAction };
 
@@ -117,20 +115,16 @@ function Mail({ mail, now, email, testMailAction }: MailProps) {
   return (
     <Panel id="mail" title="Mail">
       <FactTable label="Mail">
-        <FactRow name="How it leaves">{transports[mail.transport]}</FactRow>
+        <FactRow name="Transport">{transports[mail.transport]}</FactRow>
         {mail.server !== null && <FactRow name="Server">{mail.server}</FactRow>}
         {mail.from !== null && <FactRow name="Sender">{mail.from}</FactRow>}
         {counts !== null && (
           <FactRow name="Outbox">
-            {mailStateOrder.map((state) => `${counts[state]} ${mailStates[state].word.toLowerCase()}`).join(", ")}
+            {mailStateOrder.map((state) => `${counts[state]} ${mailStateLabels[state].label.toLowerCase()}`).join(", ")}
           </FactRow>
         )}
-        <FactRow name="Waiting longest">
-          {mail.oldest_waiting_at === null ? (
-            "None waits"
-          ) : (
-            <TimeAgo at={mail.oldest_waiting_at} now={now} withMoment />
-          )}
+        <FactRow name="Oldest queued">
+          {mail.oldest_waiting_at === null ? "None" : <TimeAgo at={mail.oldest_waiting_at} now={now} withMoment />}
         </FactRow>
         <FactRow name="Last failure">
           {failure === null ? (
@@ -139,7 +133,7 @@ function Mail({ mail, now, email, testMailAction }: MailProps) {
             <>
               {failure.reason}{" "}
               <TextLink href={routes.mail(failure.mail_id)} className="min-h-0! pointer-coarse:min-h-11!">
-                The mail
+                View message
               </TextLink>
             </>
           )}
@@ -147,30 +141,26 @@ function Mail({ mail, now, email, testMailAction }: MailProps) {
       </FactTable>
       <TestMailForm email={email} testMailAction={testMailAction} />
       <div>
-        <TextLink href={routes.outbox()}>All mail</TextLink>
+        <TextLink href={routes.outbox()}>View outbox</TextLink>
       </div>
     </Panel>
   );
 }
 
-const sources = { auto: "Fetched every week", file: "A file or folder of your own", off: "Off" } as const;
+const sources = { auto: "Downloaded weekly", file: "Local file or folder", off: "Off" } as const;
 
 function SiteRules({ siteRules, now }: { siteRules: System["site_rules"]; now: string }) {
   return (
-    <Panel id="site-rules" title="Sites’ rules">
-      <FactTable label="Sites’ rules">
-        <FactRow name="Lists">{sources[siteRules.source]}</FactRow>
+    <Panel id="site-rules" title="Site rules">
+      <FactTable label="Site rules">
+        <FactRow name="Source">{sources[siteRules.source]}</FactRow>
         {siteRules.source !== "off" && (
           <>
             <FactRow name="Sites">{siteRules.sites}</FactRow>
-            <FactRow name="Changed">
-              {siteRules.updated_at === null ? (
-                "Never fetched"
-              ) : (
-                <TimeAgo at={siteRules.updated_at} now={now} withMoment />
-              )}
+            <FactRow name="Last changed">
+              {siteRules.updated_at === null ? "Never" : <TimeAgo at={siteRules.updated_at} now={now} withMoment />}
             </FactRow>
-            <FactRow name="Checked">
+            <FactRow name="Last checked">
               {siteRules.checked_at === null ? "Never" : <TimeAgo at={siteRules.checked_at} now={now} withMoment />}
             </FactRow>
           </>
@@ -181,7 +171,7 @@ function SiteRules({ siteRules, now }: { siteRules: System["site_rules"]; now: s
   );
 }
 
-function inMebibytes(bytes: number): string {
+function formatBytes(bytes: number): string {
   const mebibytes = bytes / 1024 ** 2;
   return mebibytes < 10
     ? `${mebibytes.toFixed(1)} MiB`

@@ -10,7 +10,7 @@ const tones = {
   ok: { box: "bg-ok-soft", icon: <CircleCheck aria-hidden className="mt-0.5 size-5 shrink-0 text-ok" /> },
 };
 
-/** Says what happened and what to do next; read out as soon as it appears. */
+/** A message that screen readers announce when it appears. */
 export function Alert({ tone, children }: AlertProps) {
   return (
     <div

@@ -11,7 +11,7 @@ const tones = {
   danger: "bg-danger-soft text-danger",
 };
 
-/** A word or two about a thing, beside its name. */
+/** A short status label. */
 export function Badge({ tone = "accent", children }: BadgeProps) {
   return (
     <span

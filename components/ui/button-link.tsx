@@ -4,7 +4,7 @@ import { joinClasses } from "./join-classes";
 
 type ButtonLinkProps = ComponentProps<"a"> & { appearance?: ButtonAppearance };
 
-/** A link that leads to where something is done, such as a form of its own. */
+/** A link that looks like a button. */
 export function ButtonLink({ appearance = "secondary", className, ...link }: ButtonLinkProps) {
   return <a {...link} className={joinClasses(buttonClasses(appearance), className)} />;
 }

@@ -5,7 +5,7 @@ import { KeyboardKey } from "./keyboard-key";
 type ButtonProps = ComponentProps<"button"> & {
   appearance?: ButtonAppearance;
   icon?: ReactNode;
-  /** The single key that does the same; shown where there is a keyboard to press it on. */
+  /** The single-key shortcut; hidden on touch devices. */
   shortcut?: string | undefined;
 };
 
@@ -20,7 +20,6 @@ const appearances: Record<ButtonAppearance, string> = {
     "border-transparent bg-danger text-accent-contrast not-disabled:hover:bg-[color-mix(in_srgb,var(--danger)_85%,var(--text))]",
 };
 
-/** How a button looks, for what looks like one and is a link. */
 export function buttonClasses(appearance: ButtonAppearance): string {
   return joinClasses(
     "inline-flex min-h-11 items-center justify-center gap-2 rounded-md border px-4 text-14 font-medium whitespace-nowrap transition-colors select-none disabled:opacity-50",

@@ -5,7 +5,7 @@ import { FieldMessages, fieldMessageAttributes } from "./field-messages";
 type CheckboxProps = Omit<ComponentProps<"input">, "type"> & {
   label: ReactNode;
   name: string;
-  /** Stands at the end of the line, such as the characters that the choice stands for. */
+  /** Shown at the end of the line, such as the characters of a character type. */
   detail?: ReactNode;
   hint?: ReactNode;
   error?: string | undefined;

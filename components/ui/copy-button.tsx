@@ -9,9 +9,8 @@ import { type Announcement, LiveRegion } from "./live-region";
 
 type CopyButtonProps = {
   text: string | null;
-  /** What is copied, for the spoken name: "Copy password". */
+  /** Completes the accessible name: "Copy password". */
   what: string;
-  /** What is to be read on it. */
   label?: string;
   appearance?: "primary" | "secondary" | "quiet";
   shortcut?: string | undefined;
@@ -22,9 +21,9 @@ type CopyButtonProps = {
 type Outcome = "copied" | "refused";
 
 const SHOWN_MS = 2000;
-const words: Record<Outcome, string> = {
+const announcements: Record<Outcome, string> = {
   copied: "Copied",
-  refused: "The browser did not allow copying. Select the text and copy it yourself.",
+  refused: "The browser blocked copying. Select the text and copy it yourself.",
 };
 
 export function CopyButton({
@@ -50,13 +49,13 @@ export function CopyButton({
     const result = (await copyText(text)) ? "copied" : "refused";
     setOutcome(result);
     if (result === "copied") onCopied?.(text);
-    setAnnouncement((last) => ({ words: words[result], occasion: (last?.occasion ?? 0) + 1 }));
+    setAnnouncement((last) => ({ words: announcements[result], occasion: (last?.occasion ?? 0) + 1 }));
   }
 
   return (
     <>
       <Button ref={ref} appearance={appearance} shortcut={shortcut} disabled={text === null} onClick={copy}>
-        {/* All three labels share one cell, so that the button keeps its width. */}
+        {/* All labels share one grid cell, so the button keeps its width. */}
         <span className="grid">
           <Label shown={outcome === null} icon={<Copy aria-hidden className="size-4" />}>
             <span>

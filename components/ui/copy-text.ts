@@ -1,7 +1,7 @@
-/** What this page put on the clipboard last, as far as it knows. */
+/** The last text copied from this page, if known. */
 let lastCopied: string | null = null;
 
-/** Puts text on the clipboard and says whether that worked; the browser may refuse. */
+/** Returns false when the browser blocks access to the clipboard. */
 export async function copyText(text: string): Promise<boolean> {
   const copied = await writeClipboard(text);
   if (copied) lastCopied = text;
@@ -9,7 +9,7 @@ export async function copyText(text: string): Promise<boolean> {
 }
 
 async function writeClipboard(text: string): Promise<boolean> {
-  // Browsers offer the clipboard on https and localhost only; a plain http address in a home network has the older way.
+  // The clipboard API needs a secure context (https or localhost); plain http falls back to execCommand.
   if (navigator.clipboard === undefined) return copyBySelection(text);
   try {
     await navigator.clipboard.writeText(text);
@@ -33,14 +33,14 @@ function copyBySelection(text: string): boolean {
   return copied;
 }
 
-/** Takes note of what somebody copies from the page by hand, until the returned function is called. */
+/** Tracks manual copies from this page until the returned function is called. */
 export function followCopies(): () => void {
   const note = (event: ClipboardEvent): void => {
-    // A part of the page may have set the text itself; else it is what was selected, wherever that was.
+    // A listener may have set the text; otherwise the copied selection is unknown.
     const set = event.clipboardData?.getData("text/plain");
     lastCopied = set === undefined || set === "" ? null : set;
   };
-  // In the bubbling phase, behind whatever part of the page answers.
+  // In the bubbling phase, after listeners that set the text.
   document.addEventListener("copy", note);
   document.addEventListener("cut", note);
   return () => {
@@ -50,8 +50,8 @@ export function followCopies(): () => void {
 }
 
 /**
- * Takes a text off the clipboard if it still stands there: by looking where the browser lets the page look without asking anybody,
- * else by what was copied from this page since. `later` while the browser doesn't let the page touch the clipboard.
+ * Clears the clipboard if it still holds `text`: reads it if permission is already granted, otherwise relies on the copies made on
+ * this page. Returns `later` when the browser blocks access, for example because the page has no focus.
  */
 export async function clearClipboardOf(text: string): Promise<"done" | "later"> {
   if (!document.hasFocus()) return "later";
@@ -66,7 +66,7 @@ export async function clearClipboardOf(text: string): Promise<"done" | "later"> 
   }
 }
 
-/** Null where it may not be read. A browser that would have to ask first is not made to. */
+/** Null without permission to read; never prompts the user. */
 async function readClipboard(): Promise<string | null> {
   try {
     const { state } = await navigator.permissions.query({ name: "clipboard-read" as PermissionName });

@@ -4,7 +4,7 @@ import { joinClasses } from "./join-classes";
 
 type DataTableProps = { label: string; head: ReactNode; children: ReactNode };
 
-/** A table in a frame. On a phone its first column says all: the others are hidden there with `wideOnly`. */
+/** On a phone only the first column is shown; the others use `wideOnly`. */
 export function DataTable({ label, head, children }: DataTableProps) {
   return (
     <div className="rounded-lg border border-border bg-panel shadow-panel">
@@ -18,7 +18,7 @@ export function DataTable({ label, head, children }: DataTableProps) {
   );
 }
 
-/** A column or cell that a phone has no room for; its first column says the same in words. */
+/** Hides a column or cell on phones; the first column then shows its content. */
 export const wideOnly = "max-sm:hidden";
 
 const headClasses =
@@ -38,7 +38,7 @@ type SortableHeadProps = { href: string; sorted: SortState; children: ReactNode;
 
 const arrows = { ascending: ArrowUp, descending: ArrowDown, none: ChevronsUpDown };
 
-/** A column's name that sorts by it, and the other way round once it does. */
+/** A column header that links to the list sorted by it. */
 export function SortableHead({ href, sorted, children, className }: SortableHeadProps) {
   const Arrow = arrows[sorted];
   return (
@@ -62,24 +62,24 @@ export function SortableHead({ href, sorted, children, className }: SortableHead
 
 type RowProps = { children: ReactNode };
 
-/** A row whose first cell's link covers it all. */
+/** A row that is one click target: the link in its first cell covers it. */
 export function LinkedRow({ children }: RowProps) {
   return (
     <tr className="relative transition-colors hover:bg-sunken/60 has-[a:focus-visible]:bg-sunken/60">{children}</tr>
   );
 }
 
-/** For the link in a linked row. */
+/** For the link in a LinkedRow. */
 export const rowLinkClasses = "rounded-sm font-medium text-text after:absolute after:inset-0 after:content-['']";
 
 export function Cell({ children, className }: { children: ReactNode; className?: string }) {
   return <td className={joinClasses("px-4 py-3 align-middle", className)}>{children}</td>;
 }
 
-type TickCellProps = { label: string; name: string; value: string; form: string };
+type SelectCellProps = { label: string; name: string; value: string; form: string };
 
-/** A box that ticks its row, for a form that stands elsewhere. Above the link that covers the row. */
-export function TickCell({ label, ...input }: TickCellProps) {
+/** A checkbox for its row, associated with a form elsewhere. It is above the link that covers the row. */
+export function SelectCell({ label, ...input }: SelectCellProps) {
   return (
     <td className="relative z-10 w-12 p-0 align-middle">
       <label className="flex min-h-11 min-w-11 items-center justify-center">
@@ -89,8 +89,8 @@ export function TickCell({ label, ...input }: TickCellProps) {
   );
 }
 
-/** Where a table would stand with nothing in it. */
-export function NothingHere({ title, children }: { title: string; children: ReactNode }) {
+/** Shown instead of an empty table. */
+export function EmptyState({ title, children }: { title: string; children: ReactNode }) {
   return (
     <div className="flex flex-col items-center gap-1 rounded-lg border border-dashed border-border px-4 py-12 text-center">
       <p className="font-medium">{title}</p>

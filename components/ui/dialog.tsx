@@ -12,7 +12,7 @@ type DialogProps = {
   children: ReactNode;
 };
 
-/** For a dialog that is open for as long as it is there. */
+/** Opens the dialog when it is mounted. */
 export function useOpenDialog(): RefObject<HTMLDialogElement | null> {
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => {
@@ -21,7 +21,7 @@ export function useOpenDialog(): RefObject<HTMLDialogElement | null> {
   return dialog;
 }
 
-/** The browser's own modal dialog: it traps the focus, gives it back, and closes on Escape. */
+/** The native modal dialog: it traps and restores focus and closes on Escape. */
 export function Dialog({ id, title, dialog, onClose, children }: DialogProps) {
   return (
     <dialog

@@ -5,14 +5,14 @@ import { type ReactNode, useState } from "react";
 
 type DisclosureProps = {
   summary: ReactNode;
-  /** A short word at the end of the line on what is inside. */
+  /** A short note at the end of the line. */
   note?: ReactNode;
   startsOpen?: boolean;
   children: ReactNode;
 };
 
 export function Disclosure({ summary, note, startsOpen = false, children }: DisclosureProps) {
-  // Later on it is the user's to open and close: an attribute that changed with the content would do it for them.
+  // Only the initial state: re-rendering with another value would override the user's choice.
   const [open] = useState(startsOpen);
   return (
     <details open={open} className="group">

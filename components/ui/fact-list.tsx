@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 
-/** What is known about a thing: a term and its value a line. */
+/** A description list with one term and value per line. */
 export function FactList({ children }: { children: ReactNode }) {
   return <dl className="flex flex-col gap-2 text-14">{children}</dl>;
 }

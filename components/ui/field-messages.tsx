@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 
 type FieldMessagesProps = { fieldId: string; hint?: ReactNode; error?: string | undefined };
 
-/** What stands under a field: how to fill it in, and what is wrong with what is there. */
+/** The hint and the error under a field. */
 export function FieldMessages({ fieldId, hint, error }: FieldMessagesProps) {
   return (
     <>
@@ -22,7 +22,7 @@ export function FieldMessages({ fieldId, hint, error }: FieldMessagesProps) {
   );
 }
 
-/** Ties a field to the messages under it. */
+/** Links a field to the messages under it. */
 export function fieldMessageAttributes({ fieldId, hint, error }: FieldMessagesProps): {
   "aria-describedby": string | undefined;
   "aria-invalid": true | undefined;

@@ -8,7 +8,6 @@ type FileFieldProps = Omit<ComponentProps<"input">, "type"> & {
   error?: string | undefined;
 };
 
-/** A file to send, by the browser's own button. */
 export function FileField({ label, hint, error, id, ...input }: FileFieldProps) {
   const fieldId = id ?? input.name;
   return (

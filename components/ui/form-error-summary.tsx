@@ -4,7 +4,7 @@ import { CircleAlert } from "lucide-react";
 import { type MouseEvent, useEffect, useRef } from "react";
 import type { FormProblems } from "./form-problems";
 
-/** Stands at the head of a refused form and takes the focus; each field that it names is one click away. */
+/** The error summary at the top of a refused form. It takes the focus and links to each invalid field. */
 export function FormErrorSummary({ problems }: { problems: FormProblems | null }) {
   const summary = useRef<HTMLDivElement>(null);
 
@@ -14,7 +14,7 @@ export function FormErrorSummary({ problems }: { problems: FormProblems | null }
 
   if (problems === null) return null;
   return (
-    // Without JavaScript it is the attribute that moves the focus when the page comes back.
+    // Without JavaScript, autoFocus moves the focus after the page reloads.
     <div ref={summary} role="alert" tabIndex={-1} autoFocus className="flex gap-3 rounded-md bg-danger-soft px-4 py-3">
       <CircleAlert aria-hidden className="mt-0.5 size-5 shrink-0 text-danger" />
       <div className="flex min-w-0 flex-col gap-1">
@@ -25,7 +25,7 @@ export function FormErrorSummary({ problems }: { problems: FormProblems | null }
               <li key={name}>
                 <a
                   href={`#${name}`}
-                  onClick={(event) => goToField(event, name)}
+                  onClick={(event) => focusField(event, name)}
                   className="inline-flex min-h-8 items-center rounded-sm underline decoration-1 underline-offset-4 pointer-coarse:min-h-11"
                 >
                   {label}: {message}
@@ -39,8 +39,8 @@ export function FormErrorSummary({ problems }: { problems: FormProblems | null }
   );
 }
 
-// The field itself, and not its name in the address: Back should lead to the page before, not to the field before.
-function goToField(event: MouseEvent, id: string): void {
+// Focus without changing the URL, so that Back leads to the previous page.
+function focusField(event: MouseEvent, id: string): void {
   event.preventDefault();
   document.getElementById(id)?.focus();
 }

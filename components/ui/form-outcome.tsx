@@ -6,7 +6,7 @@ import { Alert } from "./alert";
 
 type FormOutcomeProps = { state: ActionState };
 
-/** What a form without fields came to. It takes the focus, because the button that was pressed may be gone. */
+/** The result of a form without fields. It takes the focus, because the pressed button may be gone. */
 export function FormOutcome({ state }: FormOutcomeProps) {
   const frame = useRef<HTMLDivElement>(null);
 

@@ -8,10 +8,10 @@ function refused(changes: Partial<Extract<FormState, { status: "refused" }>>): F
   return { status: "refused", code: "validation", message: "Refused", fieldErrors: {}, ...changes };
 }
 
-test("the fields to mend are named in the order of the form", () => {
+test("invalid fields are listed in the order of the form", () => {
   const fieldErrors = { password: "Is required", email: "Is required" };
   expect(refusalOf(refused({ fieldErrors }), plans)).toEqual({
-    message: "2 fields need another look.",
+    message: "There are 2 problems:",
     fields: [
       { name: "email", label: "E-mail address", message: "Is required." },
       { name: "password", label: "Password", message: "Is required." },
@@ -19,21 +19,21 @@ test("the fields to mend are named in the order of the form", () => {
   });
 });
 
-test("a refusal of no field of the form is told in the server's words", () => {
+test("a refusal without field errors shows the server's message", () => {
   const state = refused({ code: "bad_request", message: "Wrong e-mail or password", fieldErrors: { other: "No" } });
   expect(refusalOf(state, plans)).toEqual({ message: "Wrong e-mail or password.", fields: [] });
 });
 
-test("only a failure of the server's own shows the request id", () => {
+test("only an internal error shows the request ID", () => {
   expect(refusalOf(refused({ code: "internal", requestId: "r1" }), plans)?.message).toContain("r1");
   expect(refusalOf(refused({ code: "forbidden", requestId: "r1" }), plans)?.message).not.toContain("r1");
 });
 
-test("nothing is wrong with a form that was accepted or not sent", () => {
+test("a form that was accepted or not sent has no problems", () => {
   expect(refusalOf({ status: "idle" }, plans)).toBeNull();
   expect(refusalOf({ status: "done" }, plans)).toBeNull();
 });
 
-test("one problem is not counted as several", () => {
-  expect(problemsIn({ email: "Enter your e-mail address." }, plans).message).toBe("One field needs another look.");
+test("one problem has a message in the singular", () => {
+  expect(problemsIn({ email: "Enter your e-mail address." }, plans).message).toBe("There is one problem:");
 });

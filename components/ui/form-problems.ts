@@ -2,41 +2,41 @@ import type { FormState } from "./form-state";
 
 export type FieldPlan = {
   label: string;
-  /** What is wrong with the text, as a sentence, or null. The server has the last word. */
+  /** The problem as a sentence, or null. The server checks again. */
   findProblem?: (value: string) => string | null;
-  /** Emptied when the form is refused, as a wrong password is. */
+  /** Clear the field when the form is refused, for example a wrong password. */
   forget?: boolean;
 };
 
 export type FieldPlans = Record<string, FieldPlan>;
 
-/** Why a form was not accepted: a sentence, and the fields to mend if there are any. */
+/** Why a form was refused: a message and the invalid fields, if any. */
 export type FormProblems = { message: string; fields: FieldProblem[] };
 
 export type FieldProblem = { name: string; label: string; message: string };
 
-/** The refusals of single fields, as sentences; those of fields that the form does not have are left out. */
+/** The field errors of the fields that the form has. */
 export function refusedFields(state: FormState, plans: FieldPlans): FieldProblem[] {
   return state.status === "refused" ? describeFields(state.fieldErrors, plans) : [];
 }
 
-/** What a refusal by the server comes to, or null when there was none. */
+/** The server's refusal, or null if there was none. */
 export function refusalOf(state: FormState, plans: FieldPlans): FormProblems | null {
   if (state.status !== "refused") return null;
   const fields = refusedFields(state, plans);
-  if (fields.length > 0) return { message: inviteToMend(fields.length), fields };
+  if (fields.length > 0) return { message: countProblems(fields.length), fields };
   const reference =
-    state.code === "internal" && state.requestId !== undefined ? ` Its request id is ${state.requestId}.` : "";
+    state.code === "internal" && state.requestId !== undefined ? ` Request ID: ${state.requestId}.` : "";
   return { message: asSentence(state.message) + reference, fields: [] };
 }
 
-/** The same for what was found before anything was sent. */
+/** The same for problems found before the form is sent. */
 export function problemsIn(messages: Record<string, string | undefined>, plans: FieldPlans): FormProblems {
   const fields = describeFields(messages, plans);
-  return { message: inviteToMend(fields.length), fields };
+  return { message: countProblems(fields.length), fields };
 }
 
-// In the order in which the fields stand, which is the order in which they will be mended.
+// In the order of the fields in the form.
 function describeFields(messages: Record<string, string | undefined>, plans: FieldPlans): FieldProblem[] {
   return Object.entries(plans).flatMap(([name, { label }]) => {
     const message = messages[name];
@@ -44,11 +44,11 @@ function describeFields(messages: Record<string, string | undefined>, plans: Fie
   });
 }
 
-function inviteToMend(count: number): string {
-  return count === 1 ? "One field needs another look." : `${count} fields need another look.`;
+function countProblems(count: number): string {
+  return count === 1 ? "There is one problem:" : `There are ${count} problems:`;
 }
 
-/** With a full stop, which messages that are also read by programs go without. */
+/** Adds the full stop that API messages don't have. */
 export function asSentence(text: string): string {
   return /[.?!]$/.test(text) ? text : `${text}.`;
 }

@@ -10,24 +10,24 @@ function formWith(fields: Record<string, string>): FormData {
   return form;
 }
 
-test("a refused form gets back the named fields and no others", async () => {
+test("a refused form returns the named fields and no others", async () => {
   const action = keepValues(async () => refused, ["email", "username"]);
   const state = await action(idleActionState, formWith({ email: "ada@example.org", password: "secret" }));
   expect(state).toEqual({ ...refused, values: { email: "ada@example.org" } });
 });
 
-test("a form that was accepted gets nothing back", async () => {
+test("an accepted form returns no values", async () => {
   const action = keepValues(async () => ({ status: "done" }), ["email"]);
   expect(await action(idleActionState, formWith({ email: "ada@example.org" }))).toEqual({ status: "done" });
 });
 
-test("a step that goes on with what was typed gets it back when it was accepted, too", async () => {
+test("with always, an accepted form also returns the named fields", async () => {
   const action = keepValues(async () => ({ status: "done", message: "Sent." }), ["email"], { always: true });
   const state = await action(idleActionState, formWith({ email: "ada@example.org", password: "secret" }));
   expect(state).toEqual({ status: "done", message: "Sent.", values: { email: "ada@example.org" } });
 });
 
-test("whatever came that is no form has nothing to give back", async () => {
+test("a submission that isn't a form returns no values", async () => {
   const action = keepValues(async () => refused, ["email"]);
   for (const sent of [[1, 2], null, "email"])
     expect(await action(idleActionState, sent as unknown as FormData)).toEqual({ ...refused, values: {} });

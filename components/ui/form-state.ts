@@ -1,6 +1,6 @@
 import type { ActionState } from "@/lib/action-state";
 
-/** An action's answer, with what was typed: a browser without JavaScript would lose it with the page. */
+/** An action's result with the submitted values, which a page load without JavaScript would lose. */
 export type FormState = ActionState & { values?: Record<string, string> };
 
 export type FormStateAction = (previous: FormState, form: FormData) => Promise<FormState>;
@@ -8,8 +8,8 @@ export type FormStateAction = (previous: FormState, form: FormData) => Promise<F
 type Action = (previous: ActionState, form: FormData) => Promise<ActionState>;
 
 /**
- * Gives the named fields back when the form is refused; `always` also when it is accepted, for a step that needs them again.
- * They are named one by one, so that no password is echoed.
+ * Returns the named fields when the form is refused, or `always`, for a step that needs them again.
+ * The names are an allowlist, so that no password is echoed.
  */
 export function keepValues(action: Action, names: readonly string[], { always = false } = {}): FormStateAction {
   return async (previous, form) => {
@@ -19,7 +19,7 @@ export function keepValues(action: Action, names: readonly string[], { always = 
 }
 
 function readValues(form: unknown, names: readonly string[]): Record<string, string> {
-  // Whatever a client encodes arrives here; the action has refused it.
+  // A client can send any value; the action has refused it.
   if (!(form instanceof FormData)) return {};
   return Object.fromEntries(
     names.flatMap((name) => {

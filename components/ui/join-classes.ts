@@ -1,4 +1,4 @@
-/** Puts class names together, leaving out those whose condition does not hold. */
+/** Joins class names and skips false and undefined. */
 export function joinClasses(...classes: (string | false | undefined)[]): string {
   return classes.filter(Boolean).join(" ");
 }

@@ -4,7 +4,7 @@ import { joinClasses } from "./join-classes";
 type KeyboardKeyProps = {
   children: ReactNode;
   className?: string;
-  /** For a key inside a control, whose name should not end in a stray letter. */
+  /** For a key inside a control, so that it isn't part of the accessible name. */
   hidden?: boolean;
 };
 

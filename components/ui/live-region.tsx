@@ -1,4 +1,4 @@
-/** What just happened, in words for a screen reader: a new `occasion` makes the same words be read again. */
+/** Text for screen readers. A new `occasion` announces the same words again. */
 export type Announcement = { words: string; occasion: number };
 
 export function LiveRegion({ announcement }: { announcement: Announcement | null }) {

@@ -5,7 +5,7 @@ import { joinClasses } from "./join-classes";
 import { TextField, type TextFieldProps } from "./text-field";
 
 type NumberFieldProps = Omit<TextFieldProps, "type" | "value" | "onChange"> & {
-  /** As typed, so that a half-typed or wrong number can stand there while it is being mended. */
+  /** The raw text, so that a partial or invalid number can stay while the user edits it. */
   value: string;
   min: number;
   max: number;
@@ -14,7 +14,7 @@ type NumberFieldProps = Omit<TextFieldProps, "type" | "value" | "onChange"> & {
 
 const PAGE_STEP = 10;
 
-/** A whole number; the arrows step by one, Page Up and Page Down by ten. */
+/** An integer field: arrow keys step by 1, Page Up and Page Down by 10. */
 export function NumberField({ value, min, max, onValueChange, className, ...field }: NumberFieldProps) {
   function stepByPage(event: KeyboardEvent<HTMLInputElement>): void {
     if (event.key !== "PageUp" && event.key !== "PageDown") return;

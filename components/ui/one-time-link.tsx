@@ -2,12 +2,12 @@ import { Disclosure } from "@/components/ui/disclosure";
 import { QrImage } from "@/components/ui/qr-image";
 import { SecretText } from "@/components/ui/secret-text";
 
-/** A link that opens something once, shown once: to copy, or for the phone of whoever stands beside. */
-export function LinkToHandOver({ link }: { link: string }) {
+/** A single-use link, shown once, with a copy button and a QR code. */
+export function OneTimeLink({ link }: { link: string }) {
   return (
     <div className="flex flex-col gap-2">
       <SecretText text={link} what="link" />
-      <Disclosure summary="As a QR code">
+      <Disclosure summary="Show QR code">
         <QrImage text={link} what="link" />
       </Disclosure>
     </div>

@@ -3,7 +3,6 @@ import { joinClasses } from "./join-classes";
 
 type PanelProps = { id: string; title: string; children: ReactNode; className?: string };
 
-/** A section of a page with a heading of its own. */
 export function Panel({ id, title, children, className }: PanelProps) {
   return (
     <section

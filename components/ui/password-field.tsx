@@ -8,29 +8,29 @@ import { TextField, type TextFieldProps } from "./text-field";
 
 type PasswordFieldProps = Omit<TextFieldProps, "type" | "beside" | "autoComplete"> & {
   autoComplete: "current-password" | "new-password" | "off";
-  /** When something else than the field's own button may show it, too. */
+  /** For a parent that can also show the password. */
   shown?: boolean;
   onShownChange?: (shown: boolean) => void;
 };
 
-/** Nothing corrects, capitalises or remembers what is typed here but the password manager. */
+/** Turns off correction, capitalisation and spell checking, which can send the text to a server. */
 const secretField = { autoCapitalize: "none", autoCorrect: "off", spellCheck: false } as const;
 
-export function PasswordField({ shown: shownByOwner, onShownChange, id, className, ...field }: PasswordFieldProps) {
-  const [shownByItself, setShownByItself] = useState(false);
+export function PasswordField({ shown: shownByParent, onShownChange, id, className, ...field }: PasswordFieldProps) {
+  const [shownByField, setShownByField] = useState(false);
   const [capsLock, setCapsLock] = useState(false);
   const fieldId = id ?? field.name;
-  const shown = shownByOwner ?? shownByItself;
+  const shown = shownByParent ?? shownByField;
 
   function show(next: boolean): void {
-    setShownByItself(next);
+    setShownByField(next);
     onShownChange?.(next);
   }
 
   useHideOnSubmit(fieldId, show);
 
   function watchCapsLock(event: KeyboardEvent): void {
-    // The key that switches it reports the state before or after, by system; its release reports the state after on all.
+    // On keydown, systems differ in whether Caps Lock reports the old or the new state; keyup always reports the new one.
     if (event.type === "keydown" && event.key === "CapsLock") return;
     setCapsLock(event.getModifierState("CapsLock"));
   }
@@ -46,7 +46,7 @@ export function PasswordField({ shown: shownByOwner, onShownChange, id, classNam
         onKeyUp={watchCapsLock}
         className={joinClasses("w-full pr-12 noscript:pr-3", shown && "font-mono", className)}
         beside={
-          // Drawn back over the end of the field: its own width and the gap before it.
+          // A negative margin of its width plus the gap puts it over the end of the field.
           <span className="-ml-15 noscript:hidden">
             <Button
               appearance="quiet"
@@ -68,7 +68,7 @@ export function PasswordField({ shown: shownByOwner, onShownChange, id, classNam
   );
 }
 
-/** A password that goes to the server is in sight no longer, and managers know the field as one of a password. */
+/** Hides the password on submit, so that password managers recognise the field. */
 function useHideOnSubmit(fieldId: string, show: (shown: boolean) => void): void {
   const hide = useEffectEvent(() => show(false));
   useEffect(() => {

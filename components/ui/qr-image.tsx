@@ -1,12 +1,12 @@
 import { create } from "qrcode";
 
-// ISO 18004 wants four modules of quiet around the code.
-const QUIET = 4;
+// ISO 18004 requires a quiet zone of four modules.
+const QUIET_ZONE = 4;
 
-/** The text as a code for a phone's camera; black on white in both themes, because cameras expect it. */
+/** Black on white in both themes, because many scanners can't read inverted codes. */
 export function QrImage({ text, what }: { text: string; what: string }) {
   const { modules } = create(text, { errorCorrectionLevel: "M" });
-  const side = modules.size + 2 * QUIET;
+  const side = modules.size + 2 * QUIET_ZONE;
   return (
     <svg
       role="img"
@@ -20,9 +20,9 @@ export function QrImage({ text, what }: { text: string; what: string }) {
   );
 }
 
-/** Every dark module as a square of one unit. */
+/** An SVG path with a unit square for each dark module. */
 export function pathOf(modules: Uint8Array, size: number): string {
   return Array.from(modules, (isDark, index) =>
-    isDark === 0 ? "" : `M${(index % size) + QUIET} ${Math.floor(index / size) + QUIET}h1v1h-1z`,
+    isDark === 0 ? "" : `M${(index % size) + QUIET_ZONE} ${Math.floor(index / size) + QUIET_ZONE}h1v1h-1z`,
   ).join("");
 }

@@ -7,7 +7,6 @@ type RadioProps = Omit<ComponentProps<"input">, "type"> & {
   hint?: string;
 };
 
-/** One choice out of several of the same name. */
 export function Radio({ label, hint, ...input }: RadioProps) {
   const id = `${input.name}-${input.value}`;
   return (

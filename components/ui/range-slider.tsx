@@ -16,7 +16,7 @@ type RangeSliderProps = {
 export function RangeSlider({ id, label, min, max, value, onValueChange, className }: RangeSliderProps) {
   const slider = useRef<HTMLInputElement>(null);
 
-  // A style attribute in the page's markup is refused by its content security policy; the style object is not.
+  // The content security policy blocks style attributes in markup, but not changes through the style object.
   useEffect(() => {
     slider.current?.style.setProperty("--fill", `${((value - min) / (max - min)) * 100}%`);
   }, [value, min, max]);

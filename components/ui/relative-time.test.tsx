@@ -24,6 +24,6 @@ test.each([
   expect(timeUntil(new Date(at), now)).toBe(words);
 });
 
-test("a moment is told with its time zone when that is not the reader's", () => {
+test("a time in UTC shows its time zone", () => {
   expect(absoluteTime(now, "UTC")).toBe("21 Nov 2026, 12:00 UTC");
 });

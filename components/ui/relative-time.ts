@@ -12,7 +12,7 @@ const units = [
 
 const dateParts = { day: "numeric", month: "short", year: "numeric", hour: "2-digit", minute: "2-digit" } as const;
 
-/** How long ago, in the largest unit that fits once. Clocks that differ a little must not make a time to come. */
+/** In the largest unit that fits. Small clock differences must not show a time in the future. */
 export function relativeTime(at: Date, now: Date): string {
   const seconds = (now.getTime() - at.getTime()) / 1000;
   const unit = units.find((candidate) => seconds >= candidate.seconds);
@@ -21,7 +21,7 @@ export function relativeTime(at: Date, now: Date): string {
   return `${count} ${unit.name}${count === 1 ? "" : "s"} ago`;
 }
 
-/** How long until then, to the nearest of the same units; what has come is "now". */
+/** Rounded to the nearest of the same units; a past time is "now". */
 export function timeUntil(at: Date, now: Date): string {
   const seconds = (at.getTime() - now.getTime()) / 1000;
   if (seconds <= 0) return "now";
@@ -31,7 +31,7 @@ export function timeUntil(at: Date, now: Date): string {
   return `in ${count} ${unit.name}${count === 1 ? "" : "s"}`;
 }
 
-/** The moment itself. The server does not know the reader's time zone and says UTC. */
+/** Date and time. The server doesn't know the user's time zone and uses UTC. */
 export function absoluteTime(at: Date, timeZone: "UTC" | "reader"): string {
   const zone = timeZone === "UTC" ? { timeZone: "UTC", timeZoneName: "short" as const } : {};
   return at.toLocaleString("en-GB", { ...dateParts, ...zone });

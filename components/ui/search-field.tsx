@@ -8,7 +8,7 @@ import { KeyboardKey } from "./keyboard-key";
 
 type SearchFieldProps = Omit<ComponentProps<"input">, "type"> & { label: string; name: string };
 
-/** Where a list is searched; `/` leads here, unless single keys are switched off. */
+/** A search field; `/` focuses it unless single-key shortcuts are off. */
 export function SearchField({ label, id, ...input }: SearchFieldProps) {
   const field = useRef<HTMLInputElement>(null);
   const [singleKeys] = useSingleKeysPreference();

@@ -1,6 +1,6 @@
 import { CopyButton } from "./copy-button";
 
-/** Something new that opens a door, shown this once. */
+/** A new secret, shown once, with a copy button. */
 export function SecretText({ text, what }: { text: string; what: string }) {
   return (
     <div className="flex flex-wrap items-center gap-2 rounded-md bg-sunken p-3">

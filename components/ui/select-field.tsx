@@ -11,7 +11,6 @@ type SelectFieldProps = Omit<ComponentProps<"select">, "onChange"> & {
   onValueChange?: (value: string) => void;
 };
 
-/** One of a few, by the browser's own list, which every device shows in its own best way. */
 export function SelectField({ label, options, hint, error, id, onValueChange, ...select }: SelectFieldProps) {
   const fieldId = id ?? select.name;
   return (

@@ -7,14 +7,14 @@ export type SliderFieldProps = {
   label: string;
   min: number;
   max: number;
-  /** As typed; see `NumberField`. */
+  /** The raw text; see `NumberField`. */
   value: string;
   hint?: ReactNode;
   error?: string | undefined;
   onValueChange: (value: string) => void;
 };
 
-/** A whole number as a box to type into and a slider, which are one. */
+/** A number field and a slider for the same value. */
 export function SliderField({ name, label, min, max, value, hint, error, onValueChange }: SliderFieldProps) {
   return (
     <NumberField

@@ -7,13 +7,13 @@ import { joinClasses } from "./join-classes";
 
 type SubmitButtonProps = Omit<ComponentProps<typeof Button>, "type" | "children"> & {
   children: ReactNode;
-  /** What it says while the form is on its way: "Logging in…". */
+  /** The label while the form is being sent, such as "Logging in…". */
   pendingLabel: ReactNode;
-  /** For a form that is sent by a handler of its own, which React does not watch. */
+  /** For a form with its own submit handler, which `useFormStatus` doesn't track. */
   pending?: boolean;
 };
 
-/** It stays in the tab order while the form is on its way, so that the focus is not lost; another press does nothing. */
+/** While the form is being sent, the button stays focusable and ignores clicks. */
 export function SubmitButton({
   children,
   pendingLabel,
@@ -33,7 +33,7 @@ export function SubmitButton({
         if (busy) event.preventDefault();
       }}
     >
-      {/* Both labels share one cell, so that the button keeps its width. */}
+      {/* Both labels share one grid cell, so the button keeps its width. */}
       <span className="grid justify-items-center">
         <span className={joinClasses("col-start-1 row-start-1", busy && "invisible")}>{children}</span>
         <span className={joinClasses("col-start-1 row-start-1", !busy && "invisible")}>{pendingLabel}</span>

@@ -8,7 +8,6 @@ type TextAreaProps = ComponentProps<"textarea"> & {
   error?: string | undefined;
 };
 
-/** Text of several lines. */
 export function TextArea({ label, hint, error, id, ...area }: TextAreaProps) {
   const fieldId = id ?? area.name;
   return (

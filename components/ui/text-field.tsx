@@ -7,7 +7,7 @@ export type TextFieldProps = ComponentProps<"input"> & {
   name: string;
   hint?: ReactNode;
   error?: string | undefined;
-  /** Stands on the field's own line, such as a slider for the same value. */
+  /** Shown on the same line, such as a slider for the same value. */
   beside?: ReactNode;
 };
 

@@ -6,17 +6,17 @@ import { useInBrowser } from "./use-in-browser";
 
 type TimeAgoProps = {
   at: string;
-  /** The server's clock when it made the page, so that both say the same at first. */
+  /** The server's time at render, so that the first client render matches. */
   now: string;
-  /** Writes the moment out beside the words, where it is part of what is asked. */
+  /** Also shows the date and time. */
   withMoment?: boolean;
-  /** It is to come: "in 3 days". */
+  /** For a time in the future: "in 3 days". */
   ahead?: boolean;
 };
 
 const REFRESH_MS = 30 * 1000;
 
-/** "3 minutes ago", kept true while the page stays open, with the moment itself in the reader's own time zone. */
+/** "3 minutes ago", updated while the page is open. The title has the date and time in the user's time zone. */
 export function TimeAgo({ at, now, withMoment = false, ahead = false }: TimeAgoProps) {
   const inBrowser = useInBrowser();
   const [elapsed, setElapsed] = useState({ since: now, ms: 0 });

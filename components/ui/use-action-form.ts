@@ -27,15 +27,15 @@ import { useInBrowser } from "./use-in-browser";
 type Values = Record<string, string>;
 
 type FormOptions = {
-  /** What is stored, where the form changes something. */
+  /** The stored values, for a form that edits something. */
   initial?: Values;
-  /** The page that answers without JavaScript, where this one would not show the form again. */
+  /** The page for the result without JavaScript, if this page wouldn't show the form again. */
   permalink?: string;
 };
 
 /**
- * A form that its action serves without JavaScript. With it, a field is checked on the way to the next one, a mistake is shown before
- * anything is sent, and the action's answer comes in place. `plans` must be the same object every time.
+ * A form that also works without JavaScript through its action. With JavaScript, fields are validated on blur and before sending, and
+ * the result appears without a page load. `plans` must be a stable object.
  */
 export function useActionForm<Name extends string>(
   action: FormStateAction,
@@ -54,21 +54,21 @@ export function useActionForm<Name extends string>(
   const { errors } = formState;
   const refusal = useMemo(() => refusalOf(state, plans), [state, plans]);
 
-  const settle = useEffectEvent((answer: FormState) => {
+  const applyResult = useEffectEvent((result: FormState) => {
     for (const [name, { forget = false }] of Object.entries<FieldPlan>(plans)) {
-      if (answer.status === "refused" && forget) setValue(name, "");
-      // As it was stored, which may not be as it was typed.
-      if (answer.status === "done") setValue(name, initial[name] ?? "");
+      if (result.status === "refused" && forget) setValue(name, "");
+      // Show the stored value, which the server may have normalised.
+      if (result.status === "done") setValue(name, initial[name] ?? "");
     }
   });
-  useEffect(() => settle(state), [state]);
+  useEffect(() => applyResult(state), [state]);
 
   function submit(event: FormEvent<HTMLFormElement>): void {
     event.preventDefault();
     if (pending) return;
     const form = new FormData(event.currentTarget);
     clearErrors();
-    // A password manager may have filled the fields without telling anyone.
+    // A password manager may have filled the fields without an input event.
     for (const name of Object.keys(plans)) setValue(name, String(form.get(name) ?? ""));
     void handleSubmit(
       () => {
@@ -89,8 +89,8 @@ export function useActionForm<Name extends string>(
       validate: (value = "") => findProblem?.(value) ?? true,
       onChange: () => clearErrors(name),
       onBlur: ({ target, relatedTarget }: FocusEvent<HTMLInputElement>) => {
-        // Going through an empty field is no mistake; and a message that made room for itself now would move the button
-        // that is being pressed from under the pointer.
+        // Don't validate an empty field on blur, or when the focus moves to a button: the message would move
+        // the button while it is being pressed.
         if (target.value !== "" && relatedTarget instanceof HTMLInputElement) void trigger(name);
       },
     });
@@ -105,7 +105,7 @@ export function useActionForm<Name extends string>(
     };
   }
 
-  /** Writes into a field, as a click on a suggestion does. */
+  /** Sets a field's value, for example from a suggestion. */
   function fill(name: Name, value: string): void {
     setValue<string>(name, value);
     clearErrors(name);
@@ -114,7 +114,7 @@ export function useActionForm<Name extends string>(
   return {
     state,
     pending,
-    /** A new object for each refusal, so that the same words are read out again. */
+    /** A new object for each refusal, so that the same message is announced again. */
     problems: found !== null && found.after === state ? found.problems : refusal,
     field,
     fill,

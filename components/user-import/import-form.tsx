@@ -21,18 +21,18 @@ import type { ImportAction, ImportState } from "./import-state";
 const plans = { file: { label: "File" } };
 
 const existingOptions = [
-  { value: "skip", label: "Leave them as they are" },
+  { value: "skip", label: "Skip" },
   { value: "update", label: "Update name, username and status" },
-  { value: "refuse", label: "Count the row as refused" },
+  { value: "refuse", label: "Refuse the row" },
 ];
 
 /**
- * One form for a look and for the import: the file goes along each time, because nothing of it is kept. Without JavaScript it has to be
- * chosen again after the look; with it, it stays chosen.
+ * One form for the check and the import. The server keeps nothing, so each submission uploads the file; without JavaScript the user has
+ * to choose it again after the check.
  */
 export function ImportForm({ action }: { action: ImportAction }) {
   const [state, dispatch, pending] = useActionState<ImportState, FormData>(action, idleActionState);
-  // With another file, what was said about the one before is of no use.
+  // The state to hide once another file is chosen.
   const [outdated, setOutdated] = useState<ImportState | null>(null);
   const inBrowser = useInBrowser();
   const problems = useMemo(() => refusalOf(state, plans), [state]);
@@ -44,20 +44,20 @@ export function ImportForm({ action }: { action: ImportAction }) {
         <FormOutcome
           state={{
             status: "done",
-            message: `The import is done. ${report.created.toLocaleString("en-GB")} of ${report.rows.toLocaleString("en-GB")} people are new.`,
+            message: `Import complete. ${report.created.toLocaleString("en-GB")} created, ${report.updated.toLocaleString("en-GB")} updated.`,
           }}
         />
         <ImportReport report={report} />
         <div className="flex flex-wrap gap-2">
           <ButtonLink href={routes.users()}>All users</ButtonLink>
-          <ButtonLink href={routes.importUsers()}>Another file</ButtonLink>
+          <ButtonLink href={routes.importUsers()}>Import another file</ButtonLink>
         </div>
       </>
     );
   }
 
   function submit(event: FormEvent<HTMLFormElement>): void {
-    // Sent by hand, so that React does not empty the form: the file stays chosen for the import.
+    // Dispatched by hand, because React would reset the form and clear the file.
     event.preventDefault();
     if (pending) return;
     const { submitter } = event.nativeEvent as SubmitEvent;
@@ -75,51 +75,51 @@ export function ImportForm({ action }: { action: ImportAction }) {
         <Panel id="import" title="File" className="max-w-[40rem]">
           <FileField
             name="file"
-            label="People of the other system"
+            label="User file"
             accept=".csv,.json,.ndjson,.jsonl,text/csv,application/json"
             onChange={() => setOutdated(state)}
             error={error && asSentence(error)}
-            hint="CSV with the names of its columns in the first line, JSON or NDJSON, in UTF-8. Up to 10,000 people and 5 MB."
+            hint="CSV with column names in the first line, JSON or NDJSON. UTF-8, up to 10,000 users and 5 MB."
           />
           <SelectField
             name="on_existing"
-            label="People who are here already"
+            label="Existing users"
             options={existingOptions}
             defaultValue={state.values?.["on_existing"] ?? "skip"}
-            hint="Their address, password and second factor never change."
+            hint="Their email address, password and two-factor authentication never change."
           />
           <Checkbox
             name="allow_roles"
-            label="Take over roles"
+            label="Import roles"
             defaultChecked={state.values?.["allow_roles"] === "on"}
-            hint="Makes whoever is an administrator or moderator in the file one here. Without it everybody is a user."
+            hint="Also import administrator and moderator roles. Otherwise all new users get the role User."
           />
           <p className="text-14 text-muted">
-            Password hashes of bcrypt and argon2id and one-time secrets go on working. Passwords in clear text are
-            refused: leave them out, and these people choose one by a reset link.
+            Password hashes (bcrypt, argon2id) and authenticator secrets keep working. Files with plain-text passwords
+            are refused. Users without a password hash choose a password with a reset link.
           </p>
         </Panel>
         {report !== undefined && <ImportMapping report={report} />}
         {report !== undefined && report.rows > 0 && report.mapping.email === undefined && (
-          <Alert tone="warn">No column was taken for the e-mail address. Choose it above, and check again.</Alert>
+          <Alert tone="warn">No email column was found. Choose it above and check the file again.</Alert>
         )}
         <div className="flex flex-wrap items-center gap-2">
           <SubmitButton
             name="step"
             value="check"
             pending={pending}
-            pendingLabel="Reading it…"
+            pendingLabel="Checking…"
             appearance={changes === 0 ? "primary" : "secondary"}
           >
             {report === undefined ? "Check file" : "Check again"}
           </SubmitButton>
           {changes > 0 && (
             <SubmitButton name="step" value="import" pending={pending} pendingLabel="Importing…">
-              {`Import ${changes.toLocaleString("en-GB")} ${changes === 1 ? "person" : "people"}`}
+              {`Import ${changes.toLocaleString("en-GB")} ${changes === 1 ? "user" : "users"}`}
             </SubmitButton>
           )}
           {report !== undefined && !inBrowser && (
-            <p className="text-14 text-muted">Choose the file once more: nothing of it was kept.</p>
+            <p className="text-14 text-muted">Choose the file again. The server doesn’t keep it.</p>
           )}
         </div>
       </form>

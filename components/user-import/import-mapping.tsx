@@ -3,24 +3,24 @@ import { SelectField } from "@/components/ui/select-field";
 import { importFields, NO_COLUMN, type ImportField } from "@/lib/domain/users/import-columns";
 import type { ImportState } from "./import-state";
 
-const fieldWords: Record<ImportField, string> = {
-  email: "E-mail address",
+const fieldLabels: Record<ImportField, string> = {
+  email: "Email address",
   username: "Username",
   full_name: "Full name",
   role: "Role",
   disabled: "Disabled",
   active: "Active",
   password_hash: "Password hash",
-  totp_secret: "One-time secret",
-  email_verified: "Address confirmed",
+  totp_secret: "Authenticator secret (TOTP)",
+  email_verified: "Email verified",
   created_at: "Created",
 };
 
-/** Which column is which field: as it was guessed, to be chosen otherwise. */
+/** Maps columns to fields; starts with the detected mapping. */
 export function ImportMapping({ report: { columns, mapping } }: { report: NonNullable<ImportState["report"]> }) {
   const options = [
     { value: NO_COLUMN, label: "Not in the file" },
-    ...columns.map((column) => ({ value: `=${column}`, label: column === "" ? "(no name)" : column })),
+    ...columns.map((column) => ({ value: `=${column}`, label: column === "" ? "(unnamed)" : column })),
   ];
   return (
     <Panel id="mapping" title="Columns">
@@ -29,7 +29,7 @@ export function ImportMapping({ report: { columns, mapping } }: { report: NonNul
           <SelectField
             key={`${field} ${mapping[field]}`}
             name={`column_${field}`}
-            label={fieldWords[field]}
+            label={fieldLabels[field]}
             options={options}
             defaultValue={mapping[field] === undefined ? NO_COLUMN : `=${mapping[field]}`}
           />

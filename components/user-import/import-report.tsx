@@ -8,14 +8,13 @@ import type { ImportState } from "./import-state";
 
 type Report = NonNullable<ImportState["report"]>;
 
-const words = {
-  created: { done: "Created", wouldBe: "To be created", tone: "ok" },
-  updated: { done: "Updated", wouldBe: "To be updated", tone: "accent" },
-  skipped: { done: "Skipped", wouldBe: "To be skipped", tone: "neutral" },
-  refused: { done: "Refused", wouldBe: "To be refused", tone: "danger" },
+const outcomeLabels = {
+  created: { done: "Created", planned: "To create", tone: "ok" },
+  updated: { done: "Updated", planned: "To update", tone: "accent" },
+  skipped: { done: "Skipped", planned: "To skip", tone: "neutral" },
+  refused: { done: "Refused", planned: "To refuse", tone: "danger" },
 } as const satisfies Record<ImportResult["outcome"], unknown>;
 
-/** What became of a file, or would: how many, then row by row. */
 export function ImportReport({ report }: { report: Report }) {
   const { rows, results, dry_run: isDry, csv } = report;
   const outcomes = ["created", "updated", "skipped", "refused"] as const;
@@ -23,7 +22,7 @@ export function ImportReport({ report }: { report: Report }) {
     <section aria-labelledby="report" className="flex min-w-0 flex-col gap-4">
       <div className="flex flex-wrap items-center justify-between gap-2">
         <h2 id="report" className="text-16 font-semibold">
-          {isDry ? "What would happen" : "What happened"}
+          {isDry ? "Preview" : "Import result"}
         </h2>
         {csv !== null && (
           <ButtonLink href={`data:text/csv;charset=utf-8,${encodeURIComponent(csv)}`} download="latchkey-import.csv">
@@ -33,7 +32,7 @@ export function ImportReport({ report }: { report: Report }) {
       </div>
       <FactList>
         {outcomes.map((outcome) => (
-          <Fact key={outcome} term={isDry ? words[outcome].wouldBe : words[outcome].done}>
+          <Fact key={outcome} term={isDry ? outcomeLabels[outcome].planned : outcomeLabels[outcome].done}>
             <span className="tabular-nums">{report[outcome].toLocaleString("en-GB")}</span>
           </Fact>
         ))}
@@ -44,28 +43,29 @@ export function ImportReport({ report }: { report: Report }) {
           head={
             <>
               <ColumnHead>Row</ColumnHead>
-              <ColumnHead>Address</ColumnHead>
-              <ColumnHead>{isDry ? "Would be" : "Was"}</ColumnHead>
-              <ColumnHead>Why, and what is left to do</ColumnHead>
+              <ColumnHead>Email</ColumnHead>
+              <ColumnHead>Result</ColumnHead>
+              <ColumnHead>Details</ColumnHead>
             </>
           }
         >
           {results.map((result) => (
-            <Row key={result.row} result={result} />
+            <Row key={result.row} result={result} isDry={isDry} />
           ))}
         </DataTable>
       )}
       <p className="text-14 text-muted">
-        Row 1 is the first person in the file.
+        Row 1 is the first user in the file.
         {rows > results.length &&
-          ` Shown are ${results.length} of ${rows.toLocaleString("en-GB")} rows, those first that need a look.`}
+          ` Showing ${results.length} of ${rows.toLocaleString("en-GB")} rows, refused and skipped rows first.`}
       </p>
     </section>
   );
 }
 
-function Row({ result: { row, email, outcome, reason } }: { result: ImportResult }) {
-  const badge = <Badge tone={words[outcome].tone}>{words[outcome].done}</Badge>;
+function Row({ result: { row, email, outcome, reason }, isDry }: { result: ImportResult; isDry: boolean }) {
+  const { done, planned, tone } = outcomeLabels[outcome];
+  const badge = <Badge tone={tone}>{isDry ? planned : done}</Badge>;
   return (
     <tr>
       <Cell className="align-top tabular-nums">

@@ -10,11 +10,11 @@ import { SubmitButton } from "@/components/ui/submit-button";
 import { idleActionState } from "@/lib/action-state";
 import { roles } from "@/lib/domain/users/roles";
 import type { UserDetail } from "@/lib/schemas/users";
-import { roleWords } from "./user-labels";
+import { roleLabels } from "./user-labels";
 
-const roleOptions = roles.map((role) => ({ value: role, label: roleWords[role] }));
+const roleOptions = roles.map((role) => ({ value: role, label: roleLabels[role] }));
 
-const lastAdministratorWords = "This is the last administrator. Make another user an administrator first.";
+const lastAdministratorMessage = "This is the last administrator. Make another user an administrator first.";
 
 type AccessPanelProps = {
   user: UserDetail;
@@ -24,7 +24,6 @@ type AccessPanelProps = {
   setDisabled: FormStateAction;
 };
 
-/** What the account may do, and whether it may do anything. */
 export function AccessPanel({ user, isSelf, isLastAdministrator, changeRole, setDisabled }: AccessPanelProps) {
   const mayChangeRole = user.may.includes("change-role");
   const mayDisable = user.may.includes(user.status === "disabled" ? "enable" : "disable") && !isSelf;
@@ -32,14 +31,14 @@ export function AccessPanel({ user, isSelf, isLastAdministrator, changeRole, set
     <Panel id="access" title="Access">
       {isLastAdministrator && (
         <p className="text-14 text-muted">
-          {lastAdministratorWords} Until then the role stays, and the account can’t be disabled or deleted.
+          {lastAdministratorMessage} Until then, you can’t change the role or disable or delete the account.
         </p>
       )}
       {mayChangeRole && !isLastAdministrator && <RoleForm user={user} isSelf={isSelf} action={changeRole} />}
       {mayDisable && !isLastAdministrator && <StatusForm user={user} action={setDisabled} />}
-      {isSelf && !isLastAdministrator && <p className="text-14 text-muted">Nobody disables their own account here.</p>}
+      {isSelf && !isLastAdministrator && <p className="text-14 text-muted">You can’t disable your own account.</p>}
       {!mayChangeRole && !mayDisable && !isSelf && (
-        <p className="text-14 text-muted">Your role does not let you change this account.</p>
+        <p className="text-14 text-muted">You don’t have permission to change this account.</p>
       )}
     </Panel>
   );
@@ -61,8 +60,8 @@ function RoleForm({ user, isSelf, action }: { user: UserDetail; isSelf: boolean;
       </div>
       <p className="text-14 text-muted">
         {isSelf
-          ? "With a lesser role you lose these pages at once."
-          : "A moderator sees users, and disables those of role user. An administrator may do everything."}
+          ? "If you choose a lower role, you immediately lose access to administration."
+          : "Moderators can view all users and disable those with the role User. Administrators can do everything."}
       </p>
     </form>
   );
@@ -78,8 +77,8 @@ function StatusForm({ user, action }: { user: UserDetail; action: FormStateActio
       <input type="hidden" name="disabled" value={String(!disabled)} />
       <p className="text-14 text-muted">
         {disabled
-          ? "Nobody can log in to this account. Enabled, it is as it was."
-          : "Disabling ends all sessions at once and refuses log-ins, until it is enabled again."}
+          ? "This account can’t log in. Its data is kept."
+          : "Disabling ends all sessions immediately. The user can’t log in until you enable the account again."}
       </p>
       <div>
         <SubmitButton appearance={disabled ? "primary" : "danger"} pendingLabel={disabled ? "Enabling…" : "Disabling…"}>
@@ -101,8 +100,8 @@ export function DeletionPanel({ user, isLastAdministrator, setDeleted }: Deletio
       <input type="hidden" name="deleted" value={String(!deleted)} />
       <p className="text-14 text-muted">
         {deleted
-          ? "It can be brought back within 30 days of its deletion. Then all that is kept about it is erased."
-          : "All sessions end at once, and nobody can log in. For 30 days the account can be restored; then all that is kept about it is erased."}
+          ? "You can restore this account for 30 days after its deletion. Then its data is erased."
+          : "All sessions end immediately and the user can’t log in. You can restore the account for 30 days. Then its data is erased."}
       </p>
       <div>
         <SubmitButton appearance={deleted ? "primary" : "danger"} pendingLabel={deleted ? "Restoring…" : "Deleting…"}>
@@ -115,11 +114,11 @@ export function DeletionPanel({ user, isLastAdministrator, setDeleted }: Deletio
     <Panel id="deletion" title={deleted ? "Deleted account" : "Delete account"}>
       <FormOutcome state={state} />
       {isLastAdministrator ? (
-        <p className="text-14 text-muted">{lastAdministratorWords}</p>
+        <p className="text-14 text-muted">{lastAdministratorMessage}</p>
       ) : deleted ? (
         form
       ) : (
-        <Disclosure summary="What happens then">{form}</Disclosure>
+        <Disclosure summary="Delete this account">{form}</Disclosure>
       )}
     </Panel>
   );

@@ -6,11 +6,11 @@ import { TextLink } from "@/components/ui/text-link";
 import { routes } from "@/lib/routes";
 import type { UsersExportPageQuery } from "@/lib/schemas/administration";
 import { userColumns, type UserColumn } from "@/lib/schemas/exports";
-import { roleWords, seenWords, statusWords } from "./user-labels";
+import { roleLabels, lastLogInLabels, statusLabels } from "./user-labels";
 
-const columnWords: Record<UserColumn, string> = {
-  id: "Id",
-  email: "E-mail address",
+const columnLabels: Record<UserColumn, string> = {
+  id: "ID",
+  email: "Email address",
   username: "Username",
   full_name: "Full name",
   role: "Role",
@@ -18,17 +18,17 @@ const columnWords: Record<UserColumn, string> = {
   is_active: "Active",
   disabled: "Disabled",
   two_factor_enabled: "Two-factor",
-  email_verified: "Address confirmed",
-  must_change_password: "New password due",
+  email_verified: "Email verified",
+  must_change_password: "New password required",
   created_at: "Created",
   last_sign_in_at: "Last log-in",
   deleted_at: "Deleted",
 };
 
 const formatOptions = [
-  { value: "csv", label: "CSV, for spreadsheets" },
-  { value: "json", label: "JSON, one array" },
-  { value: "ndjson", label: "NDJSON, an object a line" },
+  { value: "csv", label: "CSV (spreadsheets)" },
+  { value: "json", label: "JSON (one array)" },
+  { value: "ndjson", label: "NDJSON (one object per line)" },
 ];
 
 const delimiterOptions = [
@@ -37,7 +37,7 @@ const delimiterOptions = [
   { value: "tab", label: "Tab" },
 ];
 
-/** Sent as a plain form: the browser saves what comes back. */
+/** A plain GET form: the browser downloads the response. */
 export function ExportForm({ query }: { query: UsersExportPageQuery }) {
   const { format, columns = userColumns, delimiter, q, role, status, two_factor, seen, sort, direction } = query;
   const filter = {
@@ -62,26 +62,21 @@ export function ExportForm({ query }: { query: UsersExportPageQuery }) {
               id={`columns-${column}`}
               name="columns"
               value={column}
-              label={columnWords[column]}
+              label={columnLabels[column]}
               defaultChecked={columns.includes(column)}
             />
           ))}
         </fieldset>
       </Panel>
       <Panel id="file" title="File">
-        <Who query={query} />
+        <ExportScope query={query} />
         <SelectField name="format" label="Format" options={formatOptions} defaultValue={format} />
-        <SelectField
-          name="delimiter"
-          label="Between columns of a CSV"
-          options={delimiterOptions}
-          defaultValue={delimiter}
-        />
+        <SelectField name="delimiter" label="Column delimiter" options={delimiterOptions} defaultValue={delimiter} />
         <Checkbox
           name="bom"
           value="true"
-          label="Mark a CSV for Excel"
-          hint="Begins it with a byte order mark, so that accents come out right."
+          label="Optimise CSV for Excel"
+          hint="Adds a byte order mark so that Excel shows accented characters correctly."
           defaultChecked
         />
         <div>
@@ -89,25 +84,27 @@ export function ExportForm({ query }: { query: UsersExportPageQuery }) {
             Download
           </Button>
         </div>
-        <p className="text-14 text-muted">You may be asked for your password first.</p>
+        <p className="text-14 text-muted">You may need to enter your password first.</p>
       </Panel>
     </form>
   );
 }
 
-function Who({ query: { q, role, status, two_factor, seen } }: { query: UsersExportPageQuery }) {
-  const words = [
-    q !== undefined && `found by “${q}”`,
-    role !== undefined && roleWords[role].toLowerCase(),
-    status !== undefined && statusWords[status].word.toLowerCase(),
+function ExportScope({ query: { q, role, status, two_factor, seen } }: { query: UsersExportPageQuery }) {
+  const filters = [
+    q !== undefined && `search “${q}”`,
+    role !== undefined && `role ${roleLabels[role].toLowerCase()}`,
+    status !== undefined && `status ${statusLabels[status].label.toLowerCase()}`,
     two_factor !== undefined && `two-factor ${two_factor ? "on" : "off"}`,
-    seen !== undefined && `last log-in ${seenWords[seen].toLowerCase()}`,
-  ].filter((word) => word !== false);
-  if (words.length === 0)
-    return <p className="text-14 text-muted">Everybody but deleted accounts. Filter the list first to export fewer.</p>;
+    seen !== undefined && `last log-in ${lastLogInLabels[seen].toLowerCase()}`,
+  ].filter((filter) => filter !== false);
+  if (filters.length === 0)
+    return (
+      <p className="text-14 text-muted">All users except deleted ones. To export fewer, filter the user list first.</p>
+    );
   return (
     <p className="text-14 wrap-anywhere text-muted">
-      Only: {words.join(", ")}. <TextLink href={routes.exportUsers()}>Export everybody</TextLink>
+      Filtered by: {filters.join(", ")}. <TextLink href={routes.exportUsers()}>Export all users</TextLink>
     </p>
   );
 }

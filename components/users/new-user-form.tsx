@@ -13,51 +13,56 @@ import { SubmitButton } from "@/components/ui/submit-button";
 import { useActionForm } from "@/components/ui/use-action-form";
 import { roles } from "@/lib/domain/users/roles";
 import { routes } from "@/lib/routes";
-import { roleWords } from "./user-labels";
+import { roleLabels } from "./user-labels";
 
 const plans = { email: emailPlan, full_name: fullNamePlan, username: usernamePlan };
-const notMine = { autoComplete: "off" } as const;
-// The least comes first, and is what is meant unless somebody says more.
-const roleOptions = roles.toReversed().map((role) => ({ value: role, label: roleWords[role] }));
+const noAutofill = { autoComplete: "off" } as const;
+// Least privilege first: it is the default.
+const roleOptions = roles.toReversed().map((role) => ({ value: role, label: roleLabels[role] }));
 
 export function NewUserForm({ action }: { action: FormStateAction }) {
   const { field, state, pending, problems, attributes } = useActionForm(action, plans);
   const password = state.status === "done" ? state.secrets?.[0] : undefined;
   if (password !== undefined) {
     return (
-      <Panel id="made" title="First password" className="max-w-[40rem]">
+      <Panel id="made" title="Temporary password" className="max-w-[40rem]">
         <FormOutcome state={state} />
         <SecretText text={password} what="password" />
         <p className="max-w-prose text-14 text-muted">
-          It is not shown again, and not mailed. It lets its owner in once, to choose their own.
+          This password is shown only once and isn’t emailed. Give it to the user. They must choose a new one at their
+          first log-in.
         </p>
         <div className="flex flex-wrap gap-2">
-          <ButtonLink href={routes.users()}>Back to all users</ButtonLink>
-          <ButtonLink href={routes.newUser("password")}>Another user</ButtonLink>
+          <ButtonLink href={routes.users()}>All users</ButtonLink>
+          <ButtonLink href={routes.newUser("password")}>Create another user</ButtonLink>
         </div>
       </Panel>
     );
   }
   return (
-    <Panel id="new-user" title="Who is it?" className="max-w-[40rem]">
+    <Panel id="new-user" title="User" className="max-w-[40rem]">
       <form {...attributes} className="flex max-w-form flex-col gap-4">
         <FormErrorSummary problems={problems} />
-        <EmailField {...field("email")} {...notMine} hint="Nobody is asked to confirm it." />
-        <FullNameField {...field("full_name")} {...notMine} />
+        <EmailField
+          {...field("email")}
+          {...noAutofill}
+          hint="The address stays unverified until the user verifies it."
+        />
+        <FullNameField {...field("full_name")} {...noAutofill} />
         <UsernameField
           {...field("username")}
-          {...notMine}
-          hint="3 to 32 of a to z, 0 to 9, dot, underscore and hyphen."
+          {...noAutofill}
+          hint="3 to 32 characters: a–z, 0–9, dot, underscore, hyphen."
         />
         <SelectField
           name="role"
           label="Role"
           options={roleOptions}
           defaultValue={state.values?.["role"] ?? "user"}
-          hint="For more than a user you are asked for your password."
+          hint="To create a moderator or an administrator, you need to enter your password."
         />
         <div>
-          <SubmitButton pending={pending} pendingLabel="Making it…">
+          <SubmitButton pending={pending} pendingLabel="Creating…">
             Create user
           </SubmitButton>
         </div>

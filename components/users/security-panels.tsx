@@ -5,7 +5,7 @@ import { Badge } from "@/components/ui/badge";
 import { Disclosure } from "@/components/ui/disclosure";
 import { FormOutcome } from "@/components/ui/form-outcome";
 import type { FormStateAction } from "@/components/ui/form-state";
-import { LinkToHandOver } from "@/components/ui/one-time-link";
+import { OneTimeLink } from "@/components/ui/one-time-link";
 import { Panel } from "@/components/ui/panel";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { TextField } from "@/components/ui/text-field";
@@ -27,10 +27,10 @@ export function SessionsPanel({ user, isSelf, sessions, now, endSessions }: Sess
     <Panel id="sessions" title="Sessions">
       <FormOutcome state={state} />
       {user.sessions === 0 ? (
-        <p className="text-14 text-muted">Logged in nowhere.</p>
+        <p className="text-14 text-muted">No active sessions.</p>
       ) : (
         <p className="text-14 text-muted">
-          {user.sessions === 1 ? "One browser or program is" : `${user.sessions} browsers and programs are`} logged in.
+          {user.sessions === 1 ? "1 active session." : `${user.sessions} active sessions.`}
         </p>
       )}
       {shown.length > 0 && (
@@ -39,7 +39,7 @@ export function SessionsPanel({ user, isSelf, sessions, now, endSessions }: Sess
             <li key={session.id} className="flex items-baseline justify-between gap-4 py-2 first:pt-0 last:pb-0">
               <span className="min-w-0 wrap-anywhere">
                 {session.device}
-                {session.kind === "api" && <span className="text-muted"> (program)</span>}
+                {session.kind === "api" && <span className="text-muted"> (API)</span>}
                 {session.address !== null && (
                   <span className="block font-mono text-12 text-muted">{session.address}</span>
                 )}
@@ -65,7 +65,7 @@ export function SessionsPanel({ user, isSelf, sessions, now, endSessions }: Sess
 
 type PasswordPanelProps = PanelProps & { requirePassword: FormStateAction; makeResetLink: FormStateAction };
 
-/** An administrator never sees or sets somebody's lasting password. */
+/** Administrators can't see or set a user's password; they can only require a new one or create a reset link. */
 export function PasswordPanel({ user, isSelf, now, requirePassword, makeResetLink }: PasswordPanelProps) {
   const [required, require] = useActionState(requirePassword, idleActionState);
   const [made, make] = useActionState(makeResetLink, idleActionState);
@@ -73,17 +73,17 @@ export function PasswordPanel({ user, isSelf, now, requirePassword, makeResetLin
   return (
     <Panel id="password" title="Password">
       <p className="text-14 text-muted">
-        Chosen <TimeAgo at={user.password_changed_at} now={now} />.
-        {user.must_change_password && " A new one has to be chosen at the next log-in."}
+        Last changed <TimeAgo at={user.password_changed_at} now={now} />.
+        {user.must_change_password && " The user must choose a new password at the next log-in."}
       </p>
       {!isSelf && user.may.includes("make-reset-link") && user.status === "active" && (
         <>
           <FormOutcome state={made} />
-          {link !== undefined && <LinkToHandOver link={link} />}
+          {link !== undefined && <OneTimeLink link={link} />}
           <form action={make}>
             <input type="hidden" name="id" value={user.id} />
-            <SubmitButton appearance="secondary" pendingLabel="Making…">
-              Make a link to a new password
+            <SubmitButton appearance="secondary" pendingLabel="Creating…">
+              Create reset link
             </SubmitButton>
           </form>
         </>
@@ -94,8 +94,8 @@ export function PasswordPanel({ user, isSelf, now, requirePassword, makeResetLin
           {!user.must_change_password && (
             <form action={require}>
               <input type="hidden" name="id" value={user.id} />
-              <SubmitButton appearance="secondary" pendingLabel="Asking…">
-                Require a new password
+              <SubmitButton appearance="secondary" pendingLabel="Saving…">
+                Require new password
               </SubmitButton>
             </form>
           )}
@@ -112,7 +112,7 @@ export function TwoFactorPanel({ user, isSelf, now, resetTwoFactor }: TwoFactorP
   const error = state.status === "refused" ? state.fieldErrors["reason"] : undefined;
   const since = user.two_factor_since;
   return (
-    <Panel id="two-factor" title="Two-factor">
+    <Panel id="two-factor" title="Two-factor authentication">
       <FormOutcome state={state} />
       <p className="flex flex-wrap items-center gap-x-3 gap-y-1 text-14 text-muted">
         <Badge tone={since === null ? "neutral" : "ok"}>{since === null ? "Off" : "On"}</Badge>
@@ -123,22 +123,22 @@ export function TwoFactorPanel({ user, isSelf, now, resetTwoFactor }: TwoFactorP
         )}
       </p>
       {since !== null && !isSelf && user.may.includes("reset-two-factor") && (
-        <Disclosure summary="They lost phone and recovery codes">
+        <Disclosure summary="The user lost their authenticator and recovery codes">
           <form action={reset} className="flex flex-col gap-3">
             <input type="hidden" name="id" value={user.id} />
             <TextField
               name="reason"
               label="Reason"
-              hint="How they proved who they are. The audit log keeps it."
+              hint="How did you verify the user’s identity? The reason is recorded in the audit log."
               maxLength={500}
               required
               autoComplete="off"
               error={error}
             />
-            <p className="text-14 text-muted">Their password alone lets them in then, and all sessions are ended.</p>
+            <p className="text-14 text-muted">All sessions end. The user can then log in with their password alone.</p>
             <div>
               <SubmitButton appearance="danger" pendingLabel="Resetting…">
-                Reset two-factor
+                Reset two-factor authentication
               </SubmitButton>
             </div>
           </form>

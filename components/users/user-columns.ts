@@ -1,7 +1,7 @@
-/** What the list can show beside the name, in the order in which it stands there. */
+/** The optional columns, in display order. */
 export const userColumns = {
   username: "Username",
-  email: "Address",
+  email: "Email",
   role: "Role",
   status: "Status",
   two_factor: "Two-factor",
@@ -14,11 +14,11 @@ export type UserColumn = keyof typeof userColumns;
 
 export const columnNames = Object.keys(userColumns) as UserColumn[];
 
-const usual: readonly UserColumn[] = ["role", "status", "two_factor", "last_sign_in", "created"];
+const defaultColumns: readonly UserColumn[] = ["role", "status", "two_factor", "last_sign_in", "created"];
 
-/** Those that an address asks for, or the usual ones. The name is always there. */
+/** The columns named in the query, or the default ones. The name column is always shown. */
 export function columnsIn(text: string | undefined): ReadonlySet<UserColumn> {
-  if (text === undefined) return new Set(usual);
-  const asked = new Set(text.split(","));
-  return new Set(columnNames.filter((name) => asked.has(name)));
+  if (text === undefined) return new Set(defaultColumns);
+  const requested = new Set(text.split(","));
+  return new Set(columnNames.filter((name) => requested.has(name)));
 }

@@ -6,23 +6,20 @@ import { SelectField } from "@/components/ui/select-field";
 import { roles, userStatuses } from "@/lib/domain/users/roles";
 import { routes } from "@/lib/routes";
 import type { UsersPageQuery } from "@/lib/schemas/administration";
-import { roleWords, seenWords, statusWords } from "./user-labels";
+import { roleLabels, lastLogInLabels, statusLabels } from "./user-labels";
 import { userQuery } from "./user-query";
 
 const any = (label: string): { value: string; label: string } => ({ value: "", label });
 
 const choices = {
-  role: [any("Any role"), ...roles.map((role) => ({ value: role, label: roleWords[role] }))],
-  status: [
-    any("All but deleted"),
-    ...userStatuses.map((status) => ({ value: status, label: statusWords[status].word })),
-  ],
+  role: [any("Any role"), ...roles.map((role) => ({ value: role, label: roleLabels[role] }))],
+  status: [any("Not deleted"), ...userStatuses.map((status) => ({ value: status, label: statusLabels[status].label }))],
   two_factor: [any("On or off"), { value: "true", label: "On" }, { value: "false", label: "Off" }],
   verified: [any("Verified or not"), { value: "true", label: "Verified" }, { value: "false", label: "Not verified" }],
-  seen: [any("At any time"), ...Object.entries(seenWords).map(([value, label]) => ({ value, label }))],
+  seen: [any("At any time"), ...Object.entries(lastLogInLabels).map(([value, label]) => ({ value, label }))],
 };
 
-/** What the list is narrowed to, as a form whose answers stand in the address. */
+/** A GET form, so that the filters are in the URL. */
 export function UserFilters({ query }: { query: UsersPageQuery }) {
   const { sort, direction, size, columns } = userQuery(query);
   return (
@@ -33,7 +30,7 @@ export function UserFilters({ query }: { query: UsersPageQuery }) {
             name="q"
             label="Search users"
             defaultValue={query.q}
-            placeholder="Name, username, address or id"
+            placeholder="Name, username, email or ID"
             maxLength={200}
           />
           <Button type="submit" appearance="secondary">
@@ -47,13 +44,13 @@ export function UserFilters({ query }: { query: UsersPageQuery }) {
             name="two_factor"
             label="Two-factor"
             options={choices.two_factor}
-            defaultValue={switchValue(query.two_factor)}
+            defaultValue={booleanValue(query.two_factor)}
           />
           <SelectField
             name="verified"
-            label="Address"
+            label="Email"
             options={choices.verified}
-            defaultValue={switchValue(query.verified)}
+            defaultValue={booleanValue(query.verified)}
           />
           <SelectField name="seen" label="Last log-in" options={choices.seen} defaultValue={query.seen ?? ""} />
           <Button type="submit" appearance="secondary" className="max-sm:hidden">
@@ -67,35 +64,38 @@ export function UserFilters({ query }: { query: UsersPageQuery }) {
   );
 }
 
-function switchValue(value: boolean | undefined): string {
+function booleanValue(value: boolean | undefined): string {
   return value === undefined ? "" : String(value);
 }
 
-/** What is set, each with the way to let go of it. */
+/** The active filters, each with a link that removes it. */
 function Chips({ query }: { query: UsersPageQuery }) {
   const { q, role, status, two_factor: twoFactor, verified, seen } = query;
   const chips = [
-    q !== undefined && { words: `“${q}”`, without: { q: undefined } },
-    role !== undefined && { words: roleWords[role], without: { role: undefined } },
-    status !== undefined && { words: statusWords[status].word, without: { status: undefined } },
-    twoFactor !== undefined && { words: `Two-factor ${twoFactor ? "on" : "off"}`, without: { two_factor: undefined } },
+    q !== undefined && { label: `“${q}”`, without: { q: undefined } },
+    role !== undefined && { label: roleLabels[role], without: { role: undefined } },
+    status !== undefined && { label: statusLabels[status].label, without: { status: undefined } },
+    twoFactor !== undefined && { label: `Two-factor ${twoFactor ? "on" : "off"}`, without: { two_factor: undefined } },
     verified !== undefined && {
-      words: verified ? "Address verified" : "Address not verified",
+      label: verified ? "Email verified" : "Email not verified",
       without: { verified: undefined },
     },
-    seen !== undefined && { words: `Last log-in: ${seenWords[seen].toLowerCase()}`, without: { seen: undefined } },
+    seen !== undefined && {
+      label: `Last log-in: ${lastLogInLabels[seen].toLowerCase()}`,
+      without: { seen: undefined },
+    },
   ].filter((chip) => chip !== false);
   if (chips.length === 0) return null;
   return (
-    <ul aria-label="Filters that are set" className="flex flex-wrap items-center gap-2">
-      {chips.map(({ words, without }) => (
-        <li key={words}>
+    <ul aria-label="Active filters" className="flex flex-wrap items-center gap-2">
+      {chips.map(({ label, without }) => (
+        <li key={label}>
           <a
             href={routes.users(userQuery(query, without))}
             className="inline-flex min-h-8 items-center gap-1.5 rounded-full bg-accent-soft pr-2 pl-3 text-14 wrap-anywhere text-accent hover:text-accent-strong pointer-coarse:min-h-11"
           >
-            <span className="sr-only">Remove the filter </span>
-            {words}
+            <span className="sr-only">Remove filter </span>
+            {label}
             <X aria-hidden className="size-3.5" />
           </a>
         </li>
@@ -106,7 +106,7 @@ function Chips({ query }: { query: UsersPageQuery }) {
             href={routes.users()}
             className="inline-flex min-h-8 items-center rounded-sm px-2 text-14 text-muted hover:text-text pointer-coarse:min-h-11"
           >
-            Clear all
+            Clear filters
           </a>
         </li>
       )}

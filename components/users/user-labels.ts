@@ -1,14 +1,14 @@
 import type { Role, UserStatus } from "@/lib/domain/users/roles";
 
-export const roleWords: Record<Role, string> = { admin: "Administrator", moderator: "Moderator", user: "User" };
+export const roleLabels: Record<Role, string> = { admin: "Administrator", moderator: "Moderator", user: "User" };
 
-export const statusWords = {
-  active: { word: "Active", tone: "ok" },
-  disabled: { word: "Disabled", tone: "danger" },
-  deleted: { word: "Deleted", tone: "neutral" },
+export const statusLabels = {
+  active: { label: "Active", tone: "ok" },
+  disabled: { label: "Disabled", tone: "danger" },
+  deleted: { label: "Deleted", tone: "neutral" },
 } as const satisfies Record<UserStatus, unknown>;
 
-export const seenWords = {
+export const lastLogInLabels = {
   "7d": "Within 7 days",
   "30d": "Within 30 days",
   "not-30d": "Not for 30 days",

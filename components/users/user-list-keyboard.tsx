@@ -10,15 +10,15 @@ import { useInBrowser } from "@/components/ui/use-in-browser";
 
 const keys = [
   { key: "/", does: "Search" },
-  { key: "↓", does: "To the first person, and to the next one" },
-  { key: "↑", does: "To the person before" },
-  { key: "Enter", does: "Open the person" },
-  { key: "Space", does: "Tick the person" },
-  { key: "?", does: "Show this list" },
+  { key: "↓", does: "Next user" },
+  { key: "↑", does: "Previous user" },
+  { key: "Enter", does: "Open user" },
+  { key: "Space", does: "Select user" },
+  { key: "?", does: "Show keyboard shortcuts" },
 ];
 
-/** The list with its keys: from row to row, and what is done with the row that has the focus. */
-export function UserKeys({ children }: { children: ReactNode }) {
+/** Adds keyboard navigation to the user list. */
+export function UserListKeyboard({ children }: { children: ReactNode }) {
   const frame = useRef<HTMLDivElement>(null);
   const [showsKeys, setShowsKeys] = useState(false);
   const inBrowser = useInBrowser();

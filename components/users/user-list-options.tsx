@@ -11,7 +11,7 @@ import { userQuery } from "./user-query";
 const sorts = [
   { value: "name", label: "Name" },
   { value: "username", label: "Username" },
-  { value: "email", label: "Address" },
+  { value: "email", label: "Email" },
   { value: "last_sign_in", label: "Last log-in" },
   { value: "created", label: "Created" },
 ];
@@ -21,7 +21,7 @@ const directions = [
   { value: "desc", label: "Descending" },
 ];
 
-/** A phone shows no heads to sort by. */
+/** For phones, which show no column headers. */
 export function SortForm({ query }: { query: UsersPageQuery }) {
   const isByTime = query.sort === "created" || query.sort === "last_sign_in";
   return (
@@ -43,7 +43,6 @@ export function SortForm({ query }: { query: UsersPageQuery }) {
   );
 }
 
-/** Which columns the table has, where there is room for more than one. */
 export function ColumnForm({ query }: { query: UsersPageQuery }) {
   const shown = columnsIn(query.columns);
   return (
@@ -51,7 +50,7 @@ export function ColumnForm({ query }: { query: UsersPageQuery }) {
       <Disclosure summary="Columns">
         <form action={routes.users()} aria-label="Columns" className="flex flex-wrap items-center gap-x-6 gap-y-1">
           <HiddenFields values={userQuery(query, { columns: undefined })} />
-          {/* So that none at all is a choice as well. */}
+          {/* Sent even when every box is unchecked; otherwise the default columns would return. */}
           <input type="hidden" name="columns" value="name" />
           {columnNames.map((name) => (
             <Checkbox
@@ -63,7 +62,7 @@ export function ColumnForm({ query }: { query: UsersPageQuery }) {
               defaultChecked={shown.has(name)}
             />
           ))}
-          <Button type="submit">Show these</Button>
+          <Button type="submit">Apply</Button>
         </form>
       </Disclosure>
     </div>

@@ -8,11 +8,11 @@ import {
   ColumnHead,
   DataTable,
   LinkedRow,
-  NothingHere,
+  EmptyState,
   rowLinkClasses,
   SortableHead,
   type SortState,
-  TickCell,
+  SelectCell,
   wideOnly,
 } from "@/components/ui/data-table";
 import { joinClasses } from "@/components/ui/join-classes";
@@ -24,30 +24,30 @@ import type { UsersPageQuery } from "@/lib/schemas/administration";
 import type { UserList as Users, UserView } from "@/lib/schemas/users";
 import { columnNames, columnsIn, userColumns, type UserColumn } from "./user-columns";
 import { UserFilters } from "./user-filters";
-import { roleWords, statusWords } from "./user-labels";
-import { UserKeys } from "./user-list-keyboard";
+import { roleLabels, statusLabels } from "./user-labels";
+import { UserListKeyboard } from "./user-list-keyboard";
 import { ColumnForm, SortForm } from "./user-list-options";
-import { everybodyOf, UserPages } from "./user-pagination";
+import { describeTotal, UserPagination } from "./user-pagination";
 import { userQuery } from "./user-query";
 
 type UserListProps = { users: Users; query: UsersPageQuery; ownId: string; ownRole: Role; now: string };
 
-// A table needs room for six columns; with less, the first one says what they would.
+// Hidden below the large breakpoint, where six columns don't fit.
 const widestOnly = "max-lg:hidden";
 
 export function UserList({ users, query, ownId, ownRole, now }: UserListProps) {
   const columns = columnsIn(query.columns);
   return (
-    <UserKeys>
+    <UserListKeyboard>
       <UserFilters query={query} />
       <SortForm query={query} />
       <ColumnForm query={query} />
-      {users.items.length > 0 && <BulkBar role={ownRole} values={userQuery(query)} everybody={everybodyOf(users)} />}
+      {users.items.length > 0 && <BulkBar role={ownRole} values={userQuery(query)} total={describeTotal(users)} />}
       {users.items.length === 0 ? (
-        <NothingHere title="Nobody matches">
-          <p>Search for the beginning of a name, a username, an address or an id.</p>
-          <TextLink href={routes.users()}>Show everybody</TextLink>
-        </NothingHere>
+        <EmptyState title="No users found">
+          <p>Try the start of a name, username, email address or ID, or remove a filter.</p>
+          <TextLink href={routes.users()}>Show all users</TextLink>
+        </EmptyState>
       ) : (
         <DataTable label="Users" head={<Head query={query} columns={columns} />}>
           {users.items.map((user) => (
@@ -55,19 +55,19 @@ export function UserList({ users, query, ownId, ownRole, now }: UserListProps) {
           ))}
         </DataTable>
       )}
-      <UserPages users={users} query={query} />
-    </UserKeys>
+      <UserPagination users={users} query={query} />
+    </UserListKeyboard>
   );
 }
 
 type SortName = UsersPageQuery["sort"];
 
-const descendsFirst: readonly SortName[] = ["created", "last_sign_in"];
+const descendingByDefault: readonly SortName[] = ["created", "last_sign_in"];
 
 function Head({ query, columns }: { query: UsersPageQuery; columns: Columns }) {
   const sortable = (sort: SortName, label: ReactNode, className?: string): ReactNode => {
-    const usual = descendsFirst.includes(sort) ? "desc" : "asc";
-    const current = query.sort === sort ? (query.direction ?? usual) : null;
+    const defaultDirection = descendingByDefault.includes(sort) ? "desc" : "asc";
+    const current = query.sort === sort ? (query.direction ?? defaultDirection) : null;
     const other = current === "asc" ? "desc" : "asc";
     const sorted: SortState = current === null ? "none" : current === "asc" ? "ascending" : "descending";
     const href = routes.users(userQuery(query, { sort, direction: current === null ? undefined : other }));
@@ -80,7 +80,7 @@ function Head({ query, columns }: { query: UsersPageQuery; columns: Columns }) {
   return (
     <>
       <ColumnHead>
-        <span className="sr-only">Tick</span>
+        <span className="sr-only">Select</span>
       </ColumnHead>
       {sortable("name", "Name")}
       {columnNames
@@ -109,11 +109,11 @@ function classesOf(name: UserColumn): string {
 }
 
 function UserRow({ user, isSelf, columns, now }: { user: UserView; isSelf: boolean; columns: Columns; now: string }) {
-  const { word, tone } = statusWords[user.status];
+  const { label, tone } = statusLabels[user.status];
   const name = user.full_name ?? user.username ?? user.email;
   return (
     <LinkedRow>
-      <TickCell label={`Tick ${name}`} name="id" value={user.id} form={BULK_FORM} />
+      <SelectCell label={`Select ${name}`} name="id" value={user.id} form={BULK_FORM} />
       <Cell className="max-w-0 w-full sm:w-2/5">
         <span className="flex min-w-0 items-center gap-2">
           <a href={routes.user(user.id)} className={joinClasses(rowLinkClasses, "min-w-0 truncate")}>
@@ -121,8 +121,8 @@ function UserRow({ user, isSelf, columns, now }: { user: UserView; isSelf: boole
           </a>
           {isSelf && <Badge>You</Badge>}
           <span className="ml-auto flex shrink-0 gap-1 sm:hidden">
-            {user.role !== "user" && <Badge>{roleWords[user.role]}</Badge>}
-            {user.status !== "active" && <Badge tone={tone}>{word}</Badge>}
+            {user.role !== "user" && <Badge>{roleLabels[user.role]}</Badge>}
+            {user.status !== "active" && <Badge tone={tone}>{label}</Badge>}
           </span>
         </span>
         {name !== user.email && !columns.has("email") && (
@@ -159,9 +159,9 @@ function Value({ user, column, now }: { user: UserView; column: UserColumn; now:
     case "email":
       return user.email;
     case "role":
-      return <span className={user.role === "user" ? "text-muted" : undefined}>{roleWords[user.role]}</span>;
+      return <span className={user.role === "user" ? "text-muted" : undefined}>{roleLabels[user.role]}</span>;
     case "status":
-      return <Badge tone={statusWords[user.status].tone}>{statusWords[user.status].word}</Badge>;
+      return <Badge tone={statusLabels[user.status].tone}>{statusLabels[user.status].label}</Badge>;
     case "two_factor":
       return user.two_factor_enabled ? (
         <span className="inline-flex items-center gap-1.5">

@@ -12,7 +12,7 @@ import type { SessionView } from "@/lib/schemas/sessions";
 import type { UserDetail } from "@/lib/schemas/users";
 import { AccessPanel, DeletionPanel } from "./access-panels";
 import { PasswordPanel, SessionsPanel, TwoFactorPanel } from "./security-panels";
-import { roleWords, statusWords } from "./user-labels";
+import { roleLabels, statusLabels } from "./user-labels";
 import { UserProfileForms } from "./user-profile-forms";
 
 type UserActions = Record<
@@ -31,9 +31,9 @@ type UserActions = Record<
 type UserOverviewProps = {
   user: UserDetail;
   isSelf: boolean;
-  /** Nothing may take away the last one's rights. */
+  /** Role, status and deletion are then locked. */
   isLastAdministrator: boolean;
-  /** Null where whoever looks may not see them. */
+  /** Null when the logged-in user may not see them. */
   sessions: readonly SessionView[] | null;
   events: readonly AuditEventView[] | null;
   mayReadLog: boolean;
@@ -41,7 +41,6 @@ type UserOverviewProps = {
   actions: UserActions;
 };
 
-/** One person, and all that can be done for them by whoever looks. */
 export function UserOverview({
   user,
   isSelf,
@@ -52,30 +51,30 @@ export function UserOverview({
   now,
   actions,
 }: UserOverviewProps) {
-  const { word, tone } = statusWords[user.status];
+  const { label, tone } = statusLabels[user.status];
   const may = (action: string): boolean => user.may.includes(action);
   const isDeleted = user.status === "deleted";
   return (
     <>
       {isSelf && (
         <Alert tone="warn">
-          This is your own account. Password, two-factor and sessions are yours to manage in{" "}
+          This is your own account. Manage your password, two-factor authentication and sessions in{" "}
           <TextLink href={routes.account()} className="min-h-0! pointer-coarse:min-h-11!">
             your account
           </TextLink>
           .
         </Alert>
       )}
-      {/* In reading order the activity comes last; beside what can be done it stands where there is room. */}
+      {/* On wide screens, activity moves up beside the action panels; in the DOM it stays last. */}
       <div className="grid items-start gap-4 sm:gap-6 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)] lg:grid-rows-[auto_1fr]">
         <div className="flex min-w-0 flex-col gap-4 sm:gap-6">
           <Panel id="user-facts" title="Account">
             <FactList>
               <Fact term="Status">
-                <Badge tone={tone}>{word}</Badge>
+                <Badge tone={tone}>{label}</Badge>
               </Fact>
-              <Fact term="Role">{roleWords[user.role]}</Fact>
-              <Fact term="Address">{user.email}</Fact>
+              <Fact term="Role">{roleLabels[user.role]}</Fact>
+              <Fact term="Email">{user.email}</Fact>
               <Fact term="Username">{user.username ?? <span className="text-muted">None</span>}</Fact>
               <Fact term="Created">
                 <TimeAgo at={user.created_at} now={now} withMoment />
@@ -88,7 +87,7 @@ export function UserOverview({
                   <TimeAgo at={user.deleted_at} now={now} withMoment />
                 </Fact>
               )}
-              <Fact term="Id">
+              <Fact term="ID">
                 <span className="font-mono text-12">{user.id}</span>
               </Fact>
             </FactList>
@@ -135,7 +134,7 @@ export function UserOverview({
             <AuditEvents events={events} now={now} about={user.id} />
             {mayReadLog && (
               <TextLink href={routes.auditLog({ target: user.id })} className="self-start text-14">
-                All of it in the audit log
+                View all in the audit log
               </TextLink>
             )}
           </Panel>

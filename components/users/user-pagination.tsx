@@ -4,21 +4,20 @@ import type { UsersPageQuery } from "@/lib/schemas/administration";
 import { USER_OFFSET_MAX, type UserList } from "@/lib/schemas/users";
 import { userQuery } from "./user-query";
 
-/** How many there are, and the ways through them. */
-export function UserPages({ users, query }: { users: UserList; query: UsersPageQuery }) {
+export function UserPagination({ users, query }: { users: UserList; query: UsersPageQuery }) {
   const { items, size, next } = users;
   const { page, cursor } = query;
   const first = (page - 1) * size + 1;
-  const everybody = everybodyOf(users);
-  // Page numbers lead as far as they may; what comes after goes on from where this page ended.
+  const total = describeTotal(users);
+  // Offsets are limited to USER_OFFSET_MAX; later pages use a cursor.
   const following =
     page * size <= USER_OFFSET_MAX && cursor === undefined ? { page: page + 1 } : { cursor: next ?? undefined };
   return (
     <div className="flex min-h-11 flex-wrap items-center justify-between gap-x-6 gap-y-2 text-14">
       <p className="text-muted tabular-nums">
         {items.length === 0 || cursor !== undefined || (next === null && page === 1)
-          ? everybody
-          : `${first} to ${first + items.length - 1} of ${everybody}`}
+          ? total
+          : `${first} to ${first + items.length - 1} of ${total}`}
       </p>
       {(next !== null || page > 1 || cursor !== undefined) && (
         <nav aria-label="Pages" className="flex gap-2">
@@ -34,8 +33,8 @@ export function UserPages({ users, query }: { users: UserList; query: UsersPageQ
   );
 }
 
-/** How many match, as far as they are counted. */
-export function everybodyOf({ total, total_is_exact: isExact }: UserList): string {
+/** The number of matching users; counting stops at a limit. */
+export function describeTotal({ total, total_is_exact: isExact }: UserList): string {
   const count = isExact ? total.toLocaleString("en-GB") : `more than ${(total - 1).toLocaleString("en-GB")}`;
   return total === 1 && isExact ? "1 user" : `${count} users`;
 }

@@ -14,14 +14,14 @@ type UserProfileFormsProps = { user: UserDetail; saveProfile: FormStateAction; s
 
 const profilePlans = { full_name: fullNamePlan, username: usernamePlan };
 const emailPlans = { email: emailPlan };
-const notMine = { autoComplete: "off" } as const;
+const noAutofill = { autoComplete: "off" } as const;
 
 export function UserProfileForms({ user, saveProfile, saveEmail }: UserProfileFormsProps) {
   return (
     <>
       <NameForm user={user} action={saveProfile} />
       <div className="border-t border-border pt-2">
-        <Disclosure summary="Change the address">
+        <Disclosure summary="Change email address">
           <EmailForm user={user} action={saveEmail} />
         </Disclosure>
       </div>
@@ -39,11 +39,11 @@ function NameForm({ user, action }: FormProps) {
       <FormErrorSummary problems={problems} />
       {state.status === "done" && !pending && <Alert tone="ok">{state.message}</Alert>}
       <input type="hidden" name="id" value={user.id} />
-      <FullNameField {...field("full_name")} {...notMine} />
+      <FullNameField {...field("full_name")} {...noAutofill} />
       <UsernameField
         {...field("username")}
-        {...notMine}
-        hint="3 to 32 of a to z, 0 to 9, dot, underscore and hyphen."
+        {...noAutofill}
+        hint="3 to 32 characters: a–z, 0–9, dot, underscore, hyphen."
       />
       <div>
         <SubmitButton appearance="secondary" pending={pending} pendingLabel="Saving…">
@@ -65,12 +65,12 @@ function EmailForm({ user, action }: FormProps) {
       <input type="hidden" name="id" value={user.id} />
       <EmailField
         {...field("email")}
-        {...notMine}
-        hint="They log in with it, and links to a new password go there. It counts as not confirmed, and the old address is told."
+        {...noAutofill}
+        hint="The user logs in with this address and receives reset links there. It starts unverified. We notify the old address."
       />
       <div>
         <SubmitButton appearance="secondary" pending={pending} pendingLabel="Saving…">
-          Save address
+          Save email address
         </SubmitButton>
       </div>
     </form>

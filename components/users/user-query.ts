@@ -1,9 +1,8 @@
 import type { UsersPageQuery } from "@/lib/schemas/administration";
 
-/** How many the list shows where nobody said. */
 export const SIZE_DEFAULT = 25;
 
-/** A query as it stands in the address, changed; what is as usual is left out. A change of anything but the page leads to the first one. */
+/** The query parameters after `changes`, without defaults. Every change except of the page returns to the first page. */
 export function userQuery(
   query: UsersPageQuery,
   changes: Partial<UsersPageQuery> = {},

@@ -28,10 +28,10 @@ export default async function AuditLogPage({ searchParams }: { searchParams: Pro
       role={context.actor.role}
       section="audit-log"
       title="Audit log"
-      lead="Who did what, with whose account, when and from where. Nothing here can be changed."
+      lead="Every security event: the actor, the target, the time and the network address. Events can’t be edited."
       actions={<ButtonLink href={routes.exportAuditLog(auditQuery(input))}>Export CSV</ButtonLink>}
     >
-      {error !== null && <Alert tone="warn">This address can’t be read, so all events are shown. {error}</Alert>}
+      {error !== null && <Alert tone="warn">The filter in this URL is invalid, so all events are shown. {error}</Alert>}
       <AuditIntegrity integrity={integrity} now={now} checkAction={checkAuditLogAction} />
       <AuditLog log={log} query={input} now={now} />
     </AdminPage>

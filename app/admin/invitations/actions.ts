@@ -19,5 +19,5 @@ export const renewInvitationAction = action(
 
 export const revokeInvitationAction = action(invitationIdSchema, revokeInvitation, async (_message, { id }) => {
   revalidatePath(routes.administeredInvitation(id));
-  return "The invitation is revoked: its link leads nowhere.";
+  return "Invitation revoked. Its link no longer works.";
 });

@@ -22,14 +22,16 @@ export default async function InvitationsPage({ searchParams }: { searchParams: 
       role={context.actor.role}
       section="invitations"
       title="Invitations"
-      lead="Who is invited to an account of their own. Newest first; what is over is kept for 30 days."
+      lead="Links with which users create their own accounts. Used, expired and revoked invitations are kept for 30 days."
       actions={
         <ButtonLink href={routes.newUser()} appearance="primary">
-          Invite somebody
+          Invite user
         </ButtonLink>
       }
     >
-      {error !== null && <Alert tone="warn">This address can’t be read, so all invitations are shown. {error}</Alert>}
+      {error !== null && (
+        <Alert tone="warn">The filter in this URL is invalid, so all invitations are shown. {error}</Alert>
+      )}
       <InvitationList invitations={invitations} query={input} now={context.now().toISOString()} />
     </AdminPage>
   );

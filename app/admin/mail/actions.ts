@@ -10,7 +10,7 @@ import { action } from "@/lib/web/pages/action";
 export const revealMailAction = action(
   mailIdSchema,
   revealMail,
-  async ({ text }) => ({ message: "Shown with its links and codes. The audit log tells of it.", secrets: [text] }),
+  async ({ text }) => ({ message: "Links and codes revealed. The audit log recorded it.", secrets: [text] }),
   {
     confirmAt: ({ id }) => routes.mail(id),
   },

@@ -21,9 +21,9 @@ export default async function OutboxPage({ searchParams }: { searchParams: Promi
       role={context.actor.role}
       section="mail"
       title="Mail"
-      lead="What this server has mailed, and what waits. Newest first; kept for 30 days."
+      lead="Emails that this server sent or queued. Messages are kept for 30 days."
     >
-      {error !== null && <Alert tone="warn">This address can’t be read, so all mail is shown. {error}</Alert>}
+      {error !== null && <Alert tone="warn">The filter in this URL is invalid, so all mail is shown. {error}</Alert>}
       <OutboxList outbox={outbox} query={input} now={context.now().toISOString()} />
     </AdminPage>
   );

@@ -16,7 +16,7 @@ export default async function SystemPage() {
       role={context.actor.role}
       section="system"
       title="System"
-      lead="How this server is, as the process that answers you sees it."
+      lead="The state of this server, as seen by the process that answered this request."
     >
       <SystemView system={system} email={context.actor.profile.email} testMailAction={testMailAction} />
     </AdminPage>

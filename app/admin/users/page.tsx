@@ -20,7 +20,7 @@ export default async function UsersPage({ searchParams }: { searchParams: Promis
   const context = await requirePermission(routes.users(), "users:read");
   const { role } = context.actor;
   const { input, error } = readQuery(await searchParams);
-  // Which columns are shown is the page's own affair.
+  // Columns only affect the page, not the query.
   const { columns: _columns, ...listed } = input;
   const users = await orNotFound(() => listUsers(context, toUserListInput(listed, context.now())));
   const mayCreate = permissionsByRole[role].has("users:create");
@@ -41,7 +41,7 @@ export default async function UsersPage({ searchParams }: { searchParams: Promis
         )
       }
     >
-      {error !== null && <Alert tone="warn">This address can’t be read, so everybody is shown. {error}</Alert>}
+      {error !== null && <Alert tone="warn">The filter in this URL is invalid, so all users are shown. {error}</Alert>}
       <UserList
         users={users}
         query={input}

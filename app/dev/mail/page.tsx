@@ -14,7 +14,7 @@ export default async function LocalInboxPage() {
     <SettingsPage
       back={null}
       title="Local mail"
-      lead="What this development server would have mailed, newest first. Only this machine sees this page, and only with npm run dev."
+      lead="Emails from this development server, newest first. This page works only on this machine and only with npm run dev."
     >
       <LocalInbox mails={mails} now={context.now().toISOString()} />
     </SettingsPage>

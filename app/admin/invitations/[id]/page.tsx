@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { invitedName } from "@/components/invitations/invitation-labels";
+import { inviteeName } from "@/components/invitations/invitation-labels";
 import { InvitationView } from "@/components/invitations/invitation-view";
 import { AdminPage } from "@/components/layout/admin-page";
 import { routes } from "@/lib/routes";
@@ -9,7 +9,7 @@ import { parseInput } from "@/lib/web/api/parse-input";
 import { orNotFound, requirePermission } from "@/lib/web/pages/page";
 import { renewInvitationAction, revokeInvitationAction } from "../actions";
 
-export const metadata: Metadata = { title: "An invitation", robots: { index: false } };
+export const metadata: Metadata = { title: "Invitation", robots: { index: false } };
 
 type AdministeredInvitationPageProps = { params: Promise<{ id: string }> };
 
@@ -21,7 +21,7 @@ export default async function AdministeredInvitationPage({ params }: Administere
     <AdminPage
       role={context.actor.role}
       section="invitations"
-      title={invitedName(invitation)}
+      title={inviteeName(invitation)}
       back={{ href: routes.invitations(), label: "Invitations" }}
     >
       <InvitationView

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { AdminPage } from "@/components/layout/admin-page";
-import { nameMail } from "@/components/mail/mail-labels";
+import { mailTemplateLabel } from "@/components/mail/mail-labels";
 import { MailView } from "@/components/mail/mail-view";
 import { routes } from "@/lib/routes";
 import { mailIdSchema } from "@/lib/schemas/outbox";
@@ -9,7 +9,7 @@ import { parseInput } from "@/lib/web/api/parse-input";
 import { orNotFound, requirePermission } from "@/lib/web/pages/page";
 import { retryMailAction, revealMailAction } from "../actions";
 
-export const metadata: Metadata = { title: "A mail", robots: { index: false } };
+export const metadata: Metadata = { title: "Message", robots: { index: false } };
 
 type MailPageProps = { params: Promise<{ id: string }> };
 
@@ -21,7 +21,7 @@ export default async function MailPage({ params }: MailPageProps) {
     <AdminPage
       role={context.actor.role}
       section="mail"
-      title={nameMail(mail.template)}
+      title={mailTemplateLabel(mail.template)}
       back={{ href: routes.outbox(), label: "Mail" }}
     >
       <MailView

@@ -21,16 +21,16 @@ import { restoreUser } from "@/lib/services/users/restore-user";
 import { updateUser } from "@/lib/services/users/update-user";
 import { action } from "@/lib/web/pages/action";
 
-type OfUser = { id: string };
+type UserId = { id: string };
 
-const confirmFirst = { confirmAt: ({ id }: OfUser) => routes.user(id) };
+const confirmFirst = { confirmAt: ({ id }: UserId) => routes.user(id) };
 
 const saveProfile = action(
   userProfileFormSchema,
-  // The form always has both fields, so one that is missing was emptied.
+  // The form always has both fields, so a missing one was cleared.
   (context, { id, full_name = null, username = null }) =>
     updateUser(context, { id, full_name, username, disabled: undefined }),
-  showing("The profile is saved."),
+  showing("Profile saved."),
 );
 
 export const saveUserProfileAction = keepValues(saveProfile, ["full_name", "username"]);
@@ -38,7 +38,7 @@ export const saveUserProfileAction = keepValues(saveProfile, ["full_name", "user
 const saveEmail = action(
   userEmailFormSchema,
   (context, { id, email }) => updateUser(context, { id, email, disabled: undefined }),
-  showing("The address is changed."),
+  showing("Email address changed."),
   confirmFirst,
 );
 
@@ -47,7 +47,7 @@ export const saveUserEmailAction = keepValues(saveEmail, ["email"]);
 export const changeRoleAction = action(
   userRoleFormSchema,
   (context, { id, role }) => updateUser(context, { id, role, disabled: undefined }),
-  showing("The role is changed."),
+  showing("Role changed."),
   confirmFirst,
 );
 
@@ -56,20 +56,20 @@ export const setDisabledAction = action(
   updateUser,
   async (_user, { id, disabled }) => {
     revalidatePath(routes.user(id));
-    return disabled ? "The account is disabled, and all its sessions are ended." : "The account is enabled again.";
+    return disabled ? "Account disabled. All its sessions have ended." : "Account enabled.";
   },
   confirmFirst,
 );
 
 export const endSessionsAction = action(userIdSchema, endUserSessions, async ({ ended }, { id }) => {
   revalidatePath(routes.user(id));
-  return ended === 1 ? "One session is ended." : `${ended} sessions are ended.`;
+  return ended === 1 ? "1 session ended." : `${ended} sessions ended.`;
 });
 
 export const requirePasswordAction = action(
   userIdSchema,
   requirePasswordChange,
-  showing("A new password has to be chosen before anything else."),
+  showing("The user must choose a new password before they can continue."),
 );
 
 export const makeResetLinkAction = action(
@@ -78,7 +78,7 @@ export const makeResetLinkAction = action(
   async ({ link, minutes }, { id }) => {
     revalidatePath(routes.user(id));
     return {
-      message: `Hand this link over yourself. It is good once, for ${minutes} minutes, and is not shown again.`,
+      message: `Reset link created. Send it to the user yourself. It works once, expires in ${minutes} minutes and isn’t shown again.`,
       secrets: [link],
     };
   },
@@ -88,7 +88,7 @@ export const makeResetLinkAction = action(
 export const resetTwoFactorAction = action(
   resetTwoFactorFormSchema,
   resetTwoFactor,
-  showing("Two-factor is off, and all sessions are ended."),
+  showing("Two-factor authentication is off. All sessions have ended."),
   confirmFirst,
 );
 
@@ -98,13 +98,13 @@ export const setDeletedAction = action(
     deleted ? deleteUser(context, { id }) : restoreUser(context, { id }),
   async (_outcome, { id, deleted }) => {
     revalidatePath(routes.user(id));
-    return deleted ? "The account is deleted. It can be restored for 30 days." : "The account is restored.";
+    return deleted ? "Account deleted. You can restore it for 30 days." : "Account restored.";
   },
   confirmFirst,
 );
 
 function showing(message: string) {
-  return async (_output: unknown, { id }: OfUser): Promise<string> => {
+  return async (_output: unknown, { id }: UserId): Promise<string> => {
     revalidatePath(routes.user(id));
     return message;
   };

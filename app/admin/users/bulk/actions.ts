@@ -8,9 +8,9 @@ import { undoBulkRun } from "@/lib/services/users/undo-bulk-run";
 import { action } from "@/lib/web/pages/action";
 import { toBulkInput } from "@/lib/web/pages/administration-queries";
 
-// Small enough to be seen going on, and to hold nobody else's write for long.
+// Small enough to show progress and not to block other writes for long.
 const LIVE_STEP = 200;
-// Without JavaScript every step is a page of its own.
+// Without JavaScript each step is a page load.
 const PAGE_STEP = 500;
 
 export const bulkStepAction = action(

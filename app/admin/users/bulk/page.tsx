@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { choiceWords } from "@/components/bulk-runs/bulk-labels";
+import { bulkChoiceLabels } from "@/components/bulk-runs/bulk-labels";
 import { BulkReview } from "@/components/bulk-runs/bulk-review";
 import { AdminPage } from "@/components/layout/admin-page";
 import { Alert } from "@/components/ui/alert";
@@ -15,11 +15,11 @@ import { requirePermission } from "@/lib/web/pages/page";
 import { joinedPageQuery, type SearchParams } from "@/lib/web/pages/page-query";
 import { bulkStepAction } from "./actions";
 
-export const metadata: Metadata = { title: "Change many", robots: { index: false } };
+export const metadata: Metadata = { title: "Bulk action", robots: { index: false } };
 
 const PAGE_STEP = 500;
 
-// Without a choice the address says nothing.
+// Without a choice, the page shows a message instead of an error.
 const readQuery = joinedPageQuery(bulkPageSchema.partial({ choice: true }), { ids: "id" });
 
 export default async function BulkPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
@@ -30,11 +30,9 @@ export default async function BulkPage({ searchParams }: { searchParams: Promise
   const isAll = scope === "all";
   if (choice === undefined || (!isAll && ids === undefined)) {
     return (
-      <AdminPage role={context.actor.role} section="users" title="Change many" back={back}>
-        <Alert tone="warn">
-          {error ?? "Nobody is chosen."} Tick people in the list and choose what to do with them.
-        </Alert>
-        <TextLink href={back.href}>Back to the list</TextLink>
+      <AdminPage role={context.actor.role} section="users" title="Bulk action" back={back}>
+        <Alert tone="warn">{error ?? "No users selected."} Select users in the list, then choose a bulk action.</Alert>
+        <TextLink href={back.href}>Back to users</TextLink>
       </AdminPage>
     );
   }
@@ -59,9 +57,9 @@ export default async function BulkPage({ searchParams }: { searchParams: Promise
     <AdminPage
       role={context.actor.role}
       section="users"
-      title={choiceWords[choice]}
+      title={bulkChoiceLabels[choice]}
       back={back}
-      lead={isAll ? "Everybody whom the list shows by its filter." : "Those whom you ticked."}
+      lead={isAll ? "For all users that match the filter." : "For the users that you selected."}
     >
       <BulkReview
         change={change}

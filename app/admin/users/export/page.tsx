@@ -19,10 +19,12 @@ export default async function ExportUsersPage({ searchParams }: { searchParams: 
       role={context.actor.role}
       section="users"
       title="Export users"
-      lead="All that the list shows, as one file. Passwords and secrets are never in it. The audit log says who downloaded what."
+      lead="Download the filtered user list as one file. Passwords and secrets are never included. The audit log records each export."
       back={{ href: routes.users(), label: "Users" }}
     >
-      {error !== null && <Alert tone="warn">This address can’t be read, so everybody would be exported. {error}</Alert>}
+      {error !== null && (
+        <Alert tone="warn">The filter in this URL is invalid, so all users are exported. {error}</Alert>
+      )}
       <ExportForm query={input} />
     </AdminPage>
   );

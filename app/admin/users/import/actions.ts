@@ -23,14 +23,14 @@ export async function importUsersAction(previous: ImportState, form: FormData): 
   const state = await keepValues(run, ["on_existing", "allow_roles"], { always: true })(previous, form);
   if (report !== undefined) return { ...state, report: shorten(report) };
   if (state.status !== "refused") return state;
-  // Whatever is wrong is wrong with the file, as far as the form goes.
+  // The form shows every field error beside the file.
   const [problem] = Object.values(state.fieldErrors);
   return problem === undefined ? state : { ...state, fieldErrors: { file: problem } };
 }
 
 const urgency: Record<ImportResult["outcome"], number> = { refused: 0, skipped: 1, updated: 2, created: 3 };
 
-// It comes back with the next submission, so it stays small.
+// The state is sent back with the next submission, so keep it small.
 function shorten({ results, ...report }: ImportReport): NonNullable<ImportState["report"]> {
   const shown = results
     .toSorted((one, other) => urgency[one.outcome] - urgency[other.outcome] || one.row - other.row)

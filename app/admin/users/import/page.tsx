@@ -16,7 +16,7 @@ export default async function ImportUsersPage() {
       role={context.actor.role}
       section="users"
       title="Import users"
-      lead="People of another system keep the passwords and authenticator apps that they have. Look first at what would happen, then import."
+      lead="Import users from another system. They keep their passwords and authenticator apps. Check the file before you import it."
       back={{ href: routes.users(), label: "Users" }}
     >
       <ImportForm action={importUsersAction} />

@@ -12,7 +12,7 @@ const create = action(
   newUserFormSchema,
   (context, input) => createUser(context, { ...input, password: undefined }),
   async ({ email, temporary_password: password }) => ({
-    message: `The account of ${email} is made.`,
+    message: `Account created for ${email}.`,
     secrets: password === undefined ? [] : [password],
   }),
   { confirmAt: routes.newUser("password") },

@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { InviteForm } from "@/components/invitations/invite-form";
 import { AdminPage } from "@/components/layout/admin-page";
-import { StateLink } from "@/components/ui/filter-link";
+import { FilterLink } from "@/components/ui/filter-link";
 import { NewUserForm } from "@/components/users/new-user-form";
 import { routes } from "@/lib/routes";
 import { readInvitationForm } from "@/lib/services/invitations/read-invitation-form";
@@ -17,7 +17,7 @@ export default async function NewUserPage({ searchParams }: NewUserPageProps) {
   const byPassword = (await searchParams).way === "password";
   const context = await requirePermission(routes.newUser(byPassword ? "password" : undefined), "users:create");
   const { canMail, isProven } = readInvitationForm(context);
-  // Before anything is typed: it would be lost on the way.
+  // Confirm the password before the form: the redirect would lose its values.
   if (!byPassword && !isProven) redirect(routes.confirmPassword(routes.newUser()));
   return (
     <AdminPage
@@ -26,14 +26,14 @@ export default async function NewUserPage({ searchParams }: NewUserPageProps) {
       title="New user"
       lead={
         byPassword
-          ? "A first password is made here and shown once, for you to hand over. Its owner chooses their own at the first log-in."
-          : "An invitation is a link by which somebody makes the account themselves, with a password that nobody else ever sees."
+          ? "Create the account now with a temporary password. The user chooses a new password at their first log-in."
+          : "Send a link with which the user creates the account and chooses the password."
       }
       back={{ href: routes.users(), label: "Users" }}
     >
-      <nav aria-label="Ways to a new user" className="flex flex-wrap gap-2">
-        <StateLink href={routes.newUser()} chosen={!byPassword} word="Invite" />
-        <StateLink href={routes.newUser("password")} chosen={byPassword} word="Make the account now" />
+      <nav aria-label="How to add the user" className="flex flex-wrap gap-2">
+        <FilterLink href={routes.newUser()} selected={!byPassword} label="Invite" />
+        <FilterLink href={routes.newUser("password")} selected={byPassword} label="Create account" />
       </nav>
       {byPassword ? <NewUserForm action={createUserAction} /> : <InviteForm action={inviteAction} canMail={canMail} />}
     </AdminPage>

@@ -8,7 +8,7 @@ import { parseInput } from "@/lib/web/api/parse-input";
 import { orNotFound } from "@/lib/web/pages/page";
 import { requireLocalDeveloper } from "@/lib/web/pages/require-local-developer";
 
-export const metadata: Metadata = { title: "A local mail", robots: { index: false } };
+export const metadata: Metadata = { title: "Local message", robots: { index: false } };
 
 type LocalMailPageProps = { params: Promise<{ id: string }> };
 

@@ -6,7 +6,7 @@ import { orNotFound, requirePermission } from "@/lib/web/pages/page";
 
 type Parameters = { params: Promise<{ id: string }> };
 
-/** The masked mail as its reader's program shows it, for the frame on its page. Its policy in next.config.ts lets nothing run. */
+/** The masked message for the preview frame. The content security policy in next.config.ts blocks scripts. */
 export async function GET(_request: Request, { params }: Parameters): Promise<Response> {
   const { id } = await params;
   const context = await requirePermission(routes.mail(id), "mail:administer");

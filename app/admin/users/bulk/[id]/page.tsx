@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { bulkWords } from "@/components/bulk-runs/bulk-labels";
+import { bulkActionLabel } from "@/components/bulk-runs/bulk-labels";
 import { BulkRun } from "@/components/bulk-runs/bulk-run";
 import { AdminPage } from "@/components/layout/admin-page";
 import { routes } from "@/lib/routes";
@@ -10,7 +10,7 @@ import { orNotFound, requirePermission } from "@/lib/web/pages/page";
 import { pageQuery, type SearchParams } from "@/lib/web/pages/page-query";
 import { bulkStepAction, bulkUndoAction } from "../actions";
 
-export const metadata: Metadata = { title: "Changed accounts", robots: { index: false } };
+export const metadata: Metadata = { title: "Bulk action", robots: { index: false } };
 
 const readQuery = pageQuery(bulkRunQuerySchema);
 
@@ -28,7 +28,7 @@ export default async function BulkRunPage({ params, searchParams }: BulkRunPageP
     <AdminPage
       role={context.actor.role}
       section="users"
-      title={bulkWords(change, run.matched)}
+      title={bulkActionLabel(change, run.matched)}
       back={{ href: routes.users(), label: "Users" }}
     >
       <BulkRun

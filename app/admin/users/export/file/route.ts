@@ -9,13 +9,12 @@ import { pageQuery } from "@/lib/web/pages/page-query";
 
 const readQuery = pageQuery(usersExportPageSchema);
 
-/** The file that the form of the page asks for. */
 export async function GET(request: Request): Promise<Response> {
   const refusal = refuseForeign(request);
   if (refusal !== null) return refusal;
 
   const { searchParams } = new URL(request.url);
-  // A form repeats the name for each column that is ticked.
+  // A form repeats the parameter for each checked column.
   const query = { ...Object.fromEntries(searchParams), columns: searchParams.getAll("columns").join(",") || undefined };
   const page = routes.exportUsers(query);
   const context = await requirePermission(page, "users:export");
