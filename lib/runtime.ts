@@ -1,4 +1,4 @@
-import { getConfig, type Config } from "./config";
+import type { Config } from "./config";
 import type { OpenDatabase } from "./data/database";
 import type { JobRecords } from "./platform/job-records";
 import type { ProcessLogger } from "./platform/logger";
@@ -36,14 +36,3 @@ export type Runtime = {
 
 /** An address as far as it is known, and what limits count it by. */
 export type Client = { address: string | null; network: string };
-
-const runtimeKey = Symbol.for("latchkey.runtime");
-// Only this file knows the symbol, so what it finds there is what it put there.
-const processGlobals = globalThis as { [runtimeKey]?: Promise<Runtime> };
-
-/** The process's runtime, made at the first call; whichever bundle asks first makes it for both. */
-export function getRuntime(): Promise<Runtime> {
-  // Loaded only by the bundle that makes it: the other one needs neither a second Prisma nor a second logger.
-  processGlobals[runtimeKey] ??= import("./create-runtime").then(({ createRuntime }) => createRuntime(getConfig()));
-  return processGlobals[runtimeKey];
-}

@@ -1,5 +1,5 @@
 import { headers } from "next/headers";
-import { getRuntime } from "@/lib/runtime";
+import { getRuntime } from "@/lib/get-runtime";
 import type { ServiceContext } from "@/lib/services/context";
 import { readSecretCookie } from "./cookies";
 

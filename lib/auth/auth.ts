@@ -1,6 +1,6 @@
 import NextAuth from "next-auth";
 import Credentials from "next-auth/providers/credentials";
-import { getRuntime } from "@/lib/runtime";
+import { getRuntime } from "@/lib/get-runtime";
 import { redeemLogInTicket } from "@/lib/services/sessions/redeem-log-in-ticket";
 import { createAuthContext } from "./auth-context";
 import { cookieName, cookieOptions, isSecure } from "./cookies";

@@ -1,5 +1,5 @@
 import { cookies } from "next/headers";
-import { getRuntime } from "@/lib/runtime";
+import { getRuntime } from "@/lib/get-runtime";
 
 const MINUTE_SECONDS = 60;
 const DAY_SECONDS = 24 * 60 * MINUTE_SECONDS;

@@ -1,9 +1,5 @@
-import { connectDatabase } from "./connect-database";
-import type { DatabaseLocation, DatabaseProvider } from "./database-location";
+import type { DatabaseProvider } from "./database-location";
 import type { Prisma, PrismaClient } from "./generated/sqlite/client";
-import { migrateDatabase } from "./migrate";
-import { prepareSqliteFile } from "./sqlite-file";
-import { lockSqliteFile } from "./sqlite-lock";
 
 type ReadMethod =
   | "findUnique"
@@ -52,29 +48,3 @@ export type DatabaseLimits = {
   /** PostgreSQL connections for reading, and as many for writing. */
   connectionsMax: number;
 };
-
-export type OpenDatabaseOptions = { migrationsDirectory: string; limits?: Partial<DatabaseLimits> };
-
-/**
- * The database of a process that serves: locked against a second process (SQLite), checked or made, migrated, connected.
- * Throws `StartupError` when it can't be used as it is, and never makes a new one over it.
- */
-export async function openDatabase(
-  location: DatabaseLocation,
-  { migrationsDirectory, limits = {} }: OpenDatabaseOptions,
-): Promise<OpenDatabase> {
-  if (location.provider === "postgresql") {
-    await migrateDatabase(location, migrationsDirectory);
-    return connectDatabase(location, { limits });
-  }
-
-  const unlock = lockSqliteFile(location.file);
-  try {
-    prepareSqliteFile(location.file, migrationsDirectory);
-    const database = await connectDatabase(location, { limits });
-    return { ...database, close: () => database.close().finally(unlock) };
-  } catch (error) {
-    unlock();
-    throw error;
-  }
-}

@@ -54,7 +54,7 @@ export async function forgetDevices(tx: Transaction, userId: string): Promise<vo
   await tx.device.deleteMany({ where: { userId } });
 }
 
-export async function removeForgottenDevices(tx: Transaction, unseenSince: Date): Promise<number> {
+export async function removeUnseenDevices(tx: Transaction, unseenSince: Date): Promise<number> {
   const { count } = await tx.device.deleteMany({ where: { lastSeenAt: { lt: unseenSince } } });
   return count;
 }

@@ -16,8 +16,8 @@ import Sqlite from "better-sqlite3";
 import { afterEach, describe, expect, test } from "vitest";
 import { isStartupError } from "@/lib/errors";
 import { startNode } from "@/lib/testing/child-process";
-import { openDatabase } from "./database";
 import { migrationsFolder } from "./migration-files";
+import { openDatabase } from "./open-database";
 import { prepareSqliteFile } from "./sqlite-file";
 
 const migrationsDirectory = migrationsFolder(process.cwd(), "sqlite");
@@ -175,7 +175,7 @@ const prepareManySource = `
   }`;
 
 const writeAndStaySource = `
-  import { openDatabase } from "@/lib/data/database";
+  import { openDatabase } from "@/lib/data/open-database";
   const [file, migrationsDirectory] = process.argv.slice(1);
   const database = await openDatabase({ provider: "sqlite", file }, { migrationsDirectory });
   for (let number = 0; number < 20; number += 1) {
@@ -185,7 +185,7 @@ const writeAndStaySource = `
   setInterval(() => undefined, 1000);`;
 
 const writeForEverSource = `
-  import { openDatabase } from "@/lib/data/database";
+  import { openDatabase } from "@/lib/data/open-database";
   const [file, migrationsDirectory, round] = process.argv.slice(1);
   const database = await openDatabase({ provider: "sqlite", file }, { migrationsDirectory });
   await Promise.all(Array.from({ length: 8 }, async (_, client) => {

@@ -4,7 +4,7 @@ import type { ServiceContext } from "../context";
 import { checkSignUp } from "./shared/check-sign-up";
 import { createSignedUpAccount } from "./shared/create-signed-up-account";
 import { requestVerification } from "./shared/request-verification";
-import { issueTicket, type BrowserEntry } from "../sessions/shared/issue-log-in-ticket";
+import { issueLogInTicket, type BrowserEntry } from "../sessions/shared/issue-log-in-ticket";
 
 /** Either the way in, or a mail that leads there: then `asked` is what this browser has to keep for the code. */
 export type SignUpOutcome = { kind: "entered"; entry: BrowserEntry } | { kind: "pending"; asked: string };
@@ -23,6 +23,6 @@ export async function signUpInBrowser(
   }
   return createSignedUpAccount(context, checked, async (tx, user) => ({
     kind: "entered",
-    entry: await issueTicket(context, tx, user),
+    entry: await issueLogInTicket(context, tx, user),
   }));
 }

@@ -5,7 +5,7 @@ import { authorize } from "../authorize";
 import type { ServiceContext } from "../context";
 import { createVerifiedAccount, invalidVerification } from "./shared/create-verified-account";
 import { countMailedProof, isMailedCode, wrongMailedCode } from "../mail/shared/mailed-proof";
-import { issueTicket, type BrowserEntry } from "../sessions/shared/issue-log-in-ticket";
+import { issueLogInTicket, type BrowserEntry } from "../sessions/shared/issue-log-in-ticket";
 
 /** What this browser can show: the secret with which it asked, and what it got by mail. */
 export type VerificationProof = { asked: string | null } & (
@@ -23,7 +23,7 @@ export async function verifyEmailInBrowser(context: ServiceContext, proof: Verif
   const attempt = await countMailedProof(context);
   const pending = "code" in proof ? await findByCode(context, proof) : await findByLink(context, proof);
   await attempt.succeeded();
-  return createVerifiedAccount(context, pending, (tx, user) => issueTicket(context, tx, user));
+  return createVerifiedAccount(context, pending, (tx, user) => issueLogInTicket(context, tx, user));
 }
 
 async function findByCode(

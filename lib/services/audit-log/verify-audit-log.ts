@@ -1,7 +1,7 @@
 import type { AuditIntegrity } from "@/lib/schemas/audit-log";
 import { authorize } from "../authorize";
 import type { ServiceContext } from "../context";
-import { checkLog } from "./shared/check-audit-log";
+import { checkAuditLog } from "./shared/check-audit-log";
 import { readIntegrityView } from "./shared/integrity-view";
 
 type Scope = {
@@ -12,6 +12,6 @@ type Scope = {
 /** Goes through the audit log, a page at a time, and tells whether it is as it was sealed. */
 export async function verifyAuditLog(context: ServiceContext, { scope }: Scope): Promise<AuditIntegrity> {
   authorize(context, "audit:verify");
-  await checkLog(context, scope);
+  await checkAuditLog(context, scope);
   return readIntegrityView(context);
 }

@@ -9,7 +9,7 @@ import { operatorContext, serverContext } from "@/lib/web/server-context";
 import type { Mailer, MailOutcome, ServiceContext } from "../context";
 import { deliverDueMail } from "./deliver-due-mail";
 import { queueMail, type MailToQueue } from "./shared/queue-mail";
-import { removeExpired } from "../maintenance/remove-expired";
+import { removeOldRecords } from "../maintenance/remove-old-records";
 import { resealSecrets } from "../secrets/reseal-secrets";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -364,13 +364,13 @@ describe.each(databaseProviders)("the outbox (%s)", (provider) => {
     const left = async (): Promise<string[]> =>
       (await runtime.database.reader.outboxMail.findMany({ select: { id: true } })).map(({ id }) => id).toSorted();
     pass(29 * DAY_MS);
-    await removeExpired(serverContext(runtime));
+    await removeOldRecords(serverContext(runtime));
     expect(await left()).toEqual([sent, dead, waiting].toSorted());
     pass(2 * DAY_MS);
-    await removeExpired(serverContext(runtime));
+    await removeOldRecords(serverContext(runtime));
     expect(await left()).toEqual([dead, waiting].toSorted());
     pass(60 * DAY_MS);
-    await removeExpired(serverContext(runtime));
+    await removeOldRecords(serverContext(runtime));
     expect(await left()).toEqual([waiting]);
   });
 

@@ -12,7 +12,7 @@ import { findReset } from "./shared/find-reset";
 import { countMailedProof } from "../mail/shared/mailed-proof";
 import { secondFactorMethods } from "../two-factor/shared/challenge";
 import { checkSecondFactor, type SecondFactorProof } from "../two-factor/shared/check-second-factor";
-import { turnOff } from "../two-factor/shared/turn-off-two-factor";
+import { turnOffTwoFactor } from "../two-factor/shared/turn-off-two-factor";
 
 const refusal = (): AppError => new AppError("invalid_link", "Invalid or expired reset token");
 
@@ -42,7 +42,7 @@ export async function resetPassword(
   await context.write(async (tx) => {
     if (!(await claimPasswordReset(tx, reset.id, context.now()))) throw refusal();
     await proof?.claim(tx);
-    if (isFirstProof) await turnOff(context, tx, user);
+    if (isFirstProof) await turnOffTwoFactor(context, tx, user);
     // A link that an administrator handed over verifies no mailbox.
     if (reset.mailed) await verifyEmail(context, tx, user.id);
     if (!(await setPassword(context, tx, user, { kind: "reset", passwordHash, breachCheckDue }))) throw refusal();

@@ -4,14 +4,14 @@ import { advanceKeyCheck } from "@/lib/data/installation";
 import { listSealedMail, resealMail } from "@/lib/data/mail";
 import { listSealedReceiptKeys, resealReceiptKey } from "@/lib/data/receipt-keys";
 import { audit } from "../audit";
-import { checkLog } from "../audit-log/shared/check-audit-log";
+import { checkAuditLog } from "../audit-log/shared/check-audit-log";
 import { renewBlankedSeals } from "../audit-log/shared/renew-blanked-seals";
 import { sealEvents } from "../audit-log/shared/seal-events";
 import { authorize } from "../authorize";
 import type { ServiceContext } from "../context";
 import { sealedFor } from "../mail/shared/sealed-for";
 import { openReceiptKey, sealReceiptKey } from "../receipts/receipt-key";
-import { openSecret, sealSecret } from "../two-factor/shared/seal-authenticator-secret";
+import { openAuthenticatorSecret, sealAuthenticatorSecret } from "../two-factor/shared/seal-authenticator-secret";
 
 const PAGE = 200;
 
@@ -35,14 +35,14 @@ export async function resealSecrets(context: ServiceContext): Promise<Report> {
   authorize(context, "secrets:reseal");
   const { db, secretBox } = context;
   // While the old key is at hand: with the newest alone nobody could tell any more.
-  const fault = await checkLog(context, "all");
+  const fault = await checkAuditLog(context, "all");
   const report: Report = { resealed: 0, damaged: 0, auditLogFault: fault?.sentence ?? null };
   await resealAll(context, report, {
     list: (after) => listSealedSecrets(db, after, PAGE),
     sealedIn: ({ sealedSecret }) => sealedSecret,
     anew: ({ userId, sealedSecret }) => {
-      const secret = openSecret(context, userId, sealedSecret);
-      return secret === null ? null : sealSecret(context, userId, secret);
+      const secret = openAuthenticatorSecret(context, userId, sealedSecret);
+      return secret === null ? null : sealAuthenticatorSecret(context, userId, secret);
     },
     replace: (tx, { id, sealedSecret }, to) => resealSecret(tx, id, { from: sealedSecret, to }),
   });

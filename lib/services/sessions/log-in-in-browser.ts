@@ -2,7 +2,7 @@ import { isTrustedDevice } from "@/lib/data/devices";
 import { authorize } from "../authorize";
 import type { ServiceContext } from "../context";
 import { checkCredentials } from "./shared/check-credentials";
-import { issueTicket, type BrowserEntry } from "./shared/issue-log-in-ticket";
+import { issueLogInTicket, type BrowserEntry } from "./shared/issue-log-in-ticket";
 import { createChallenge } from "../two-factor/shared/challenge";
 
 /** Either the way in, or half of it: then the second factor answers the challenge. */
@@ -22,7 +22,7 @@ export async function logInInBrowser(
     return { kind: "challenged", challenge: await createChallenge(context, user, "browser") };
 
   const secondFactor = isTrusted ? "trusted_browser" : "none";
-  const entry = await context.write((tx) => issueTicket(context, tx, user, { secondFactor }));
+  const entry = await context.write((tx) => issueLogInTicket(context, tx, user, { secondFactor }));
   return { kind: "entered", entry, mustChangePassword: user.mustChangePassword };
 }
 

@@ -6,7 +6,7 @@ import { createAccountWithPassword } from "../accounts/shared/create-account-wit
 import { authorize } from "../authorize";
 import type { ServiceContext } from "../context";
 import { isSetupOpen } from "./shared/is-setup-open";
-import { issueTicket, type BrowserEntry } from "../sessions/shared/issue-log-in-ticket";
+import { issueLogInTicket, type BrowserEntry } from "../sessions/shared/issue-log-in-ticket";
 
 const refusal = (): AppError =>
   new AppError("invalid_link", "This set-up link is used up or was replaced. Restart the server for a new one.");
@@ -26,7 +26,7 @@ export async function createAdministrator(
       const claimed = await claimSetupLink(tx, context.hashSecretToken(token), context.now());
       // The claim locks the link's row, so whoever gets here second sees the first one's administrator.
       if (!claimed || (await countActiveAdministrators(tx)) !== 1) throw refusal();
-      return issueTicket(context, tx, user);
+      return issueLogInTicket(context, tx, user);
     },
   });
 }

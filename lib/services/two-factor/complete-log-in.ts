@@ -2,7 +2,7 @@ import type { CompleteLogInInput } from "@/lib/schemas/two-factor";
 import { authorize } from "../authorize";
 import type { ServiceContext } from "../context";
 import { answerChallenge } from "./shared/challenge";
-import { issueTicket, type BrowserEntry } from "../sessions/shared/issue-log-in-ticket";
+import { issueLogInTicket, type BrowserEntry } from "../sessions/shared/issue-log-in-ticket";
 
 type CompletedLogIn = { entry: BrowserEntry; mustChangePassword: boolean; recoveryCodesLeft: number | null };
 
@@ -15,7 +15,7 @@ export async function completeLogIn(
   const { user, proof } = await answerChallenge(context, { token: challenge, kind: "browser", otp, recovery_code });
   return context.write(async (tx) => {
     const { recoveryCodesLeft } = await proof.claim(tx);
-    const entry = await issueTicket(context, tx, user, { secondFactor: proof.method, trustsBrowser });
+    const entry = await issueLogInTicket(context, tx, user, { secondFactor: proof.method, trustsBrowser });
     return { entry, mustChangePassword: user.mustChangePassword, recoveryCodesLeft };
   });
 }

@@ -13,8 +13,8 @@ import { authorizeUser, requireRecentAuthentication, type UserActor } from "../a
 import type { ServiceContext } from "../context";
 import { countCodeAttempt } from "./shared/code-throttle";
 import { drawRecoveryCodes } from "./shared/draw-recovery-codes";
-import { tellOfTwoFactor } from "./shared/notify-two-factor-change";
-import { openSecret } from "./shared/seal-authenticator-secret";
+import { notifyTwoFactorChange } from "./shared/notify-two-factor-change";
+import { openAuthenticatorSecret } from "./shared/seal-authenticator-secret";
 import { tooManyAuthenticators } from "./shared/too-many-authenticators";
 import { logOutEverywhere } from "../sessions/shared/log-out-everywhere";
 
@@ -41,12 +41,12 @@ export async function confirmAuthenticator(
       if ((await countAuthenticators(tx, actor.userId)) > AUTHENTICATORS_MAX) throw tooManyAuthenticators();
       await audit(context, tx, "authenticator.add", { details: { name } });
       if (!(await turnTwoFactorOn(tx, actor.userId, context.now()))) {
-        await tellOfTwoFactor(context, tx, actor.profile, "authenticator-added", name);
+        await notifyTwoFactorChange(context, tx, actor.profile, "authenticator-added", name);
         return false;
       }
       await replaceRecoveryCodes(tx, actor.userId, recoveryCodes.rows, context.now());
       await continueAlone(context, tx, actor);
-      await tellOfTwoFactor(context, tx, actor.profile, "on", name);
+      await notifyTwoFactorChange(context, tx, actor.profile, "on", name);
       return true;
     },
     { serializable: true },
@@ -64,7 +64,7 @@ async function checkPendingCode(
   otp: string,
 ): Promise<{ sealedSecret: string; step: number }> {
   const pending = await findPendingAuthenticator(context.db, actor);
-  const secret = pending && openSecret(context, actor.userId, pending.sealedSecret);
+  const secret = pending && openAuthenticatorSecret(context, actor.userId, pending.sealedSecret);
   if (pending === null || secret === null) throw nothingPending();
 
   const attempt = await countCodeAttempt(context, actor.userId);

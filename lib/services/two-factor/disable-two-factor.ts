@@ -1,14 +1,14 @@
 import type { Message } from "@/lib/schemas/accounts";
 import { authorizeUser, requireRecentAuthentication } from "../authorize";
 import type { ServiceContext } from "../context";
-import { requireThatItMayGo, turnOff } from "./shared/turn-off-two-factor";
+import { requireTwoFactorOptional, turnOffTwoFactor } from "./shared/turn-off-two-factor";
 
 /** Turns one's own two-factor authentication off; what else is signed in ends. Off already is no error. */
 export async function disableTwoFactor(context: ServiceContext): Promise<Message> {
   const actor = authorizeUser(context, "two-factor:manage-own");
   requireRecentAuthentication(context, actor);
-  requireThatItMayGo(context, actor.profile);
-  await context.write((tx) => turnOff(context, tx, actor.profile, { exceptSession: actor.sessionId }), {
+  requireTwoFactorOptional(context, actor.profile);
+  await context.write((tx) => turnOffTwoFactor(context, tx, actor.profile, { exceptSession: actor.sessionId }), {
     serializable: true,
   });
   return { message: "Two-factor authentication is off." };

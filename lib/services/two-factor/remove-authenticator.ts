@@ -5,8 +5,8 @@ import type { Message } from "@/lib/schemas/accounts";
 import { audit } from "../audit";
 import { authorizeUser, requireRecentAuthentication } from "../authorize";
 import type { ServiceContext } from "../context";
-import { tellOfTwoFactor } from "./shared/notify-two-factor-change";
-import { requireThatItMayGo, turnOff } from "./shared/turn-off-two-factor";
+import { notifyTwoFactorChange } from "./shared/notify-two-factor-change";
+import { requireTwoFactorOptional, turnOffTwoFactor } from "./shared/turn-off-two-factor";
 
 /** Removes one of one's own authenticators; without the last one two-factor is off. */
 export async function removeAuthenticator(context: ServiceContext, { id }: { id: string }): Promise<Message> {
@@ -20,11 +20,11 @@ export async function removeAuthenticator(context: ServiceContext, { id }: { id:
       // Counted in the transaction, so that two that go at once can't both be the last but one.
       if ((await countAuthenticators(tx, actor.userId)) > 0) {
         await endTrust(tx, actor.userId);
-        await tellOfTwoFactor(context, tx, actor.profile, "authenticator-removed", removed?.name ?? null);
+        await notifyTwoFactorChange(context, tx, actor.profile, "authenticator-removed", removed?.name ?? null);
         return "removed";
       }
-      requireThatItMayGo(context, actor.profile);
-      await turnOff(context, tx, actor.profile, { exceptSession: actor.sessionId });
+      requireTwoFactorOptional(context, actor.profile);
+      await turnOffTwoFactor(context, tx, actor.profile, { exceptSession: actor.sessionId });
       return "off";
     },
     { serializable: true },

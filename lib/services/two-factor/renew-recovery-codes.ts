@@ -7,7 +7,7 @@ import { audit } from "../audit";
 import { authorizeUser, requireRecentAuthentication } from "../authorize";
 import type { ServiceContext } from "../context";
 import { drawRecoveryCodes } from "./shared/draw-recovery-codes";
-import { tellOfTwoFactor } from "./shared/notify-two-factor-change";
+import { notifyTwoFactorChange } from "./shared/notify-two-factor-change";
 
 /** Makes ten new recovery codes, shown this once; all older ones are good for nothing from then on. */
 export async function renewRecoveryCodes(context: ServiceContext): Promise<RecoveryCodes> {
@@ -21,7 +21,7 @@ export async function renewRecoveryCodes(context: ServiceContext): Promise<Recov
       await replaceRecoveryCodes(tx, actor.userId, rows, context.now());
       await setCodesSavedAt(tx, actor.userId, null);
       await audit(context, tx, "recovery_codes.renew");
-      await tellOfTwoFactor(context, tx, actor.profile, "recovery-codes-renewed");
+      await notifyTwoFactorChange(context, tx, actor.profile, "recovery-codes-renewed");
     },
     { serializable: true },
   );

@@ -4,7 +4,7 @@ import { AUTHENTICATORS_MAX } from "@/lib/domain/two-factor/two-factor-limits";
 import type { PendingAuthenticator } from "@/lib/schemas/two-factor";
 import { authorizeUser, requireRecentAuthentication, type UserActor } from "../authorize";
 import type { ServiceContext } from "../context";
-import { openSecret, sealSecret } from "./shared/seal-authenticator-secret";
+import { openAuthenticatorSecret, sealAuthenticatorSecret } from "./shared/seal-authenticator-secret";
 import { tooManyAuthenticators } from "./shared/too-many-authenticators";
 
 const ISSUER = "Latchkey";
@@ -21,14 +21,15 @@ export async function startAuthenticator(
 
   const pending = restart ? null : await findPendingAuthenticator(context.db, actor);
   const secret =
-    (pending && openSecret(context, userId, pending.sealedSecret)) ?? (await replaceSecret(context, actor));
+    (pending && openAuthenticatorSecret(context, userId, pending.sealedSecret)) ??
+    (await replaceSecret(context, actor));
   const keyUri = await context.oneTimeCodes.keyUri({ secret, issuer: ISSUER, account: profile.email });
   return { secret, key_uri: keyUri, qr_code: await context.oneTimeCodes.qrCode(keyUri) };
 }
 
 async function replaceSecret(context: ServiceContext, actor: UserActor): Promise<string> {
   const secret = await context.oneTimeCodes.newSecret();
-  const sealed = sealSecret(context, actor.userId, secret);
+  const sealed = sealAuthenticatorSecret(context, actor.userId, secret);
   await context.write((tx) => replacePendingAuthenticator(tx, actor, sealed, context.now()));
   return secret;
 }

@@ -2,7 +2,7 @@ import { AppError } from "@/lib/errors";
 import { authorize } from "../authorize";
 import type { ServiceContext } from "../context";
 import { findActiveUser } from "./shared/find-active-user";
-import { turnOff } from "../two-factor/shared/turn-off-two-factor";
+import { turnOffTwoFactor } from "../two-factor/shared/turn-off-two-factor";
 
 /** Turns a user's two-factor authentication off, by an operator command. Ends all their sessions. */
 export async function disableTwoFactor(
@@ -13,7 +13,7 @@ export async function disableTwoFactor(
   return context.write(
     async (tx) => {
       const user = await findActiveUser(tx, identifier);
-      if (!(await turnOff(context, tx, user)))
+      if (!(await turnOffTwoFactor(context, tx, user)))
         throw new AppError("conflict", `Two-factor authentication is already off for ${user.email}.`);
       return { email: user.email };
     },

@@ -4,7 +4,7 @@ import { audit } from "../audit";
 import { authorizeUser, requireRecentAuthentication } from "../authorize";
 import type { ServiceContext } from "../context";
 import { manage } from "./shared/manage-user";
-import { turnOff } from "../two-factor/shared/turn-off-two-factor";
+import { turnOffTwoFactor } from "../two-factor/shared/turn-off-two-factor";
 
 /** Takes the second factor from somebody who lost it, and ends all their sessions. Why, the audit log keeps. */
 export async function resetTwoFactor(
@@ -14,7 +14,8 @@ export async function resetTwoFactor(
   const actor = authorizeUser(context, "users:reset-two-factor");
   requireRecentAuthentication(context, actor);
   await manage(context, actor, { id, actions: ["reset-two-factor"] }, async (tx, target) => {
-    if (!(await turnOff(context, tx, target))) throw new AppError("conflict", "This account has no second factor.");
+    if (!(await turnOffTwoFactor(context, tx, target)))
+      throw new AppError("conflict", "This account has no second factor.");
     await audit(context, tx, "user.reset_two_factor", { targetId: id, details: { reason } });
   });
   return { message: "Two-factor authentication is off, and all sessions are ended." };

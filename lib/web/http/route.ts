@@ -1,4 +1,5 @@
-import { getRuntime, type Client } from "@/lib/runtime";
+import { getRuntime } from "@/lib/get-runtime";
+import type { Client } from "@/lib/runtime";
 import { dispatch, findResource, type Match } from "@/lib/web/api/dispatch";
 import { type ApiReply, type ApiRequest, bodyTooLarge } from "@/lib/web/api/request-and-reply";
 import { toWebBody } from "@/lib/web/api/stream-body";

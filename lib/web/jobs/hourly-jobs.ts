@@ -4,6 +4,7 @@ import { blankOldValues } from "@/lib/services/audit-log/blank-old-values";
 import { sealAuditLog } from "@/lib/services/audit-log/seal-audit-log";
 import { verifyAuditLog } from "@/lib/services/audit-log/verify-audit-log";
 import { removeExpired } from "@/lib/services/maintenance/remove-expired";
+import { removeOldRecords } from "@/lib/services/maintenance/remove-old-records";
 import { refreshSiteRules } from "@/lib/services/passwords/refresh-site-rules";
 import { indexUsers } from "@/lib/services/users/index-users";
 import { operatorContext, serverContext } from "@/lib/web/server-context";
@@ -39,7 +40,11 @@ async function doHourlyJobs(runtime: Runtime): Promise<void> {
     () => refreshSiteRules(operator),
     (isFresh) => (isFresh ? null : "The lists could not be had."),
   );
-  await attempt(runtime, "remove-expired", () => removeExpired(serverContext(runtime)));
+  // Both under one name, which is part of the API.
+  await attempt(runtime, "remove-expired", async () => ({
+    ...(await removeExpired(serverContext(runtime))),
+    ...(await removeOldRecords(serverContext(runtime))),
+  }));
   await attempt(runtime, "index-users", () => indexUsers(operator));
   await attempt(runtime, "seal-audit-log", () => sealAuditLog(operator));
   await attempt(runtime, "verify-audit-log", () => verifyAuditLog(operator, { scope: "due" }));

@@ -1,5 +1,5 @@
+import { getRuntime } from "@/lib/get-runtime";
 import { routes } from "@/lib/routes";
-import { getRuntime } from "@/lib/runtime";
 import { baselineHeaders, documentationContentSecurityPolicy } from "@/lib/web/http/headers";
 
 // Documents of their own rather than pages of the app: Swagger UI and ReDoc bring their own look, and a looser style

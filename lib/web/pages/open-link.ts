@@ -1,4 +1,4 @@
-import { getRuntime } from "@/lib/runtime";
+import { getRuntime } from "@/lib/get-runtime";
 
 /** A handler for a link with a secret in it: hands the secret to `keep` and leads to `path`, which the address then shows without it. */
 export function openLink(

@@ -4,8 +4,8 @@ import { cache } from "react";
 import { readSecretCookie } from "@/lib/auth/cookies";
 import { permissionsByRole, type Permission } from "@/lib/domain/users/permissions";
 import { isAppError } from "@/lib/errors";
+import { getRuntime } from "@/lib/get-runtime";
 import { routes } from "@/lib/routes";
-import { getRuntime } from "@/lib/runtime";
 import type { Actor, ServiceContext } from "@/lib/services/context";
 import { identifyBrowser } from "@/lib/services/sessions/identify-browser";
 

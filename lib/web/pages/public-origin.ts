@@ -1,4 +1,4 @@
-import { getRuntime } from "@/lib/runtime";
+import { getRuntime } from "@/lib/get-runtime";
 
 /** The address at which people and programs reach this server, without a trailing slash. */
 export async function readPublicOrigin(): Promise<string> {

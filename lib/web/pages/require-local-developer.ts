@@ -1,6 +1,6 @@
 import { headers } from "next/headers";
 import { notFound } from "next/navigation";
-import { getRuntime } from "@/lib/runtime";
+import { getRuntime } from "@/lib/get-runtime";
 import type { ServiceContext } from "@/lib/services/context";
 import { LOCAL_HEADER } from "@/lib/web/http/local-request";
 import { operatorContext } from "@/lib/web/server-context";

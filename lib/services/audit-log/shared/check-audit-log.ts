@@ -1,6 +1,6 @@
 import { findAuditChain, noteChainCheck, type ChainCheck, type ChainHead } from "@/lib/data/audit-chain";
 import { countEvents, countUnsealedEvents, findLastSequence, findUnsealedEvent } from "@/lib/data/audit-seals";
-import { findFault, type Fault } from "./find-audit-fault";
+import { findAuditFault, type Fault } from "./find-audit-fault";
 import { lateBefore } from "./seal-events";
 import { audit } from "../../audit";
 import type { ServiceContext } from "../../context";
@@ -8,7 +8,7 @@ import type { ServiceContext } from "../../context";
 const FULL_CHECK_MS = 24 * 60 * 60 * 1000;
 
 /** Holds the log against its seals, keeps what was found, and tells of a fault in the log and, when it is new, in the audit log. */
-export async function checkLog(context: ServiceContext, scope: "due" | "all"): Promise<Fault | null> {
+export async function checkAuditLog(context: ServiceContext, scope: "due" | "all"): Promise<Fault | null> {
   // Before the chain: whatever is sealed in between counts as sealed.
   const [events, lastSequence] = [await countEvents(context.db), await findLastSequence(context.db)];
   const chain = await findAuditChain(context.db);
@@ -17,7 +17,7 @@ export async function checkLog(context: ServiceContext, scope: "due" | "all"): P
 
   const isFull = scope === "all" || isFullCheckDue(context, chain, events);
   const fault =
-    (await findFault(context, chain, isFull ? 0 : chain.checkedCount)) ??
+    (await findAuditFault(context, chain, isFull ? 0 : chain.checkedCount)) ??
     (await findSurplus(context, chain, { events, lastSequence }));
   const now = context.now();
   await context.write(async (tx) => {

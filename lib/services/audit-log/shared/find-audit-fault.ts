@@ -25,7 +25,7 @@ type FoundEvent = SealableEvent | "unreadable";
 type Link = { link: string; seal: string };
 
 /** The first thing that is wrong behind the seal `after`, up to the end of the chain; null where nothing is. */
-export async function findFault(context: ServiceContext, head: ChainHead, after: number): Promise<Fault | null> {
+export async function findAuditFault(context: ServiceContext, head: ChainHead, after: number): Promise<Fault | null> {
   const verdict = checkHead(context, head);
   if (verdict === "key_unknown") return keyUnknown;
   if (verdict === "changed")

@@ -10,7 +10,7 @@ export type BrowserEntry = { ticket: string; deviceToken: string };
 const TICKET_SECONDS = 60;
 
 /** Makes the single-use proof of what was right. It never reaches the browser. */
-export async function issueTicket(
+export async function issueLogInTicket(
   context: ServiceContext,
   tx: Transaction,
   user: { id: string; passwordChangedAt: Date },

@@ -6,7 +6,7 @@ import { normalizeOneTimeCode } from "@/lib/domain/two-factor/one-time-code";
 import { normalizeRecoveryCode } from "@/lib/domain/two-factor/recovery-code";
 import { AppError } from "@/lib/errors";
 import { countCodeAttempt } from "./code-throttle";
-import { openSecret } from "./seal-authenticator-secret";
+import { openAuthenticatorSecret } from "./seal-authenticator-secret";
 import { audit } from "../../audit";
 import type { ServiceContext } from "../../context";
 import { notifyOwner } from "../../mail/shared/notify-owner";
@@ -55,7 +55,7 @@ async function checkCode(context: ServiceContext, userId: string, text: string):
   const secrets = await findAuthenticatorSecrets(context.db, userId);
   let isOld = false;
   for (const { id, sealedSecret } of secrets) {
-    const secret = openSecret(context, userId, sealedSecret);
+    const secret = openAuthenticatorSecret(context, userId, sealedSecret);
     if (secret === null || code === null) continue;
     const step = await context.oneTimeCodes.findStep(secret, code, { now, stepsBack: STEPS_BACK });
     if (step !== null) return { method: "totp", claim: (tx) => claimStep(context, tx, id, step) };

@@ -6,7 +6,7 @@ import { notifyOwner } from "../../mail/shared/notify-owner";
 import { originOf } from "../../mail/shared/queue-mail";
 
 /** Tells an owner that the second factor is not what it was; `authenticator` is the name of the one that it is about. */
-export async function tellOfTwoFactor(
+export async function notifyTwoFactorChange(
   context: ServiceContext,
   tx: Transaction,
   user: UserRow,

@@ -3,12 +3,12 @@ import type { ServiceContext } from "../../context";
 // Bound to its owner: a secret that is moved to another row opens for nobody.
 const boundTo = (userId: string): string => `authenticator:${userId}`;
 
-export function sealSecret(context: ServiceContext, userId: string, secret: string): string {
+export function sealAuthenticatorSecret(context: ServiceContext, userId: string, secret: string): string {
   return context.secretBox.seal(secret, boundTo(userId));
 }
 
 /** Null when it is damaged or another's; that is logged, and no code matches it. */
-export function openSecret(context: ServiceContext, userId: string, sealedSecret: string): string | null {
+export function openAuthenticatorSecret(context: ServiceContext, userId: string, sealedSecret: string): string | null {
   const secret = context.secretBox.open(sealedSecret, boundTo(userId));
   if (secret === null)
     context.log.error(

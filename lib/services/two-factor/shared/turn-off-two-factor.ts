@@ -4,14 +4,14 @@ import { removePendingAuthenticator } from "@/lib/data/pending-authenticators";
 import { removeRecoveryCodes } from "@/lib/data/recovery-codes";
 import { turnTwoFactorOff, type UserRow } from "@/lib/data/users";
 import { AppError } from "@/lib/errors";
-import { tellOfTwoFactor } from "./notify-two-factor-change";
+import { notifyTwoFactorChange } from "./notify-two-factor-change";
 import { audit } from "../../audit";
 import type { ServiceContext } from "../../context";
 import { asksForSecondFactor } from "../../sessions/shared/live-session";
 import { logOutEverywhere } from "../../sessions/shared/log-out-everywhere";
 
 /** Takes the second factor and all that belongs to it away. False when there was none. */
-export async function turnOff(
+export async function turnOffTwoFactor(
   context: ServiceContext,
   tx: Transaction,
   user: UserRow,
@@ -26,12 +26,12 @@ export async function turnOff(
   await removeRecoveryCodes(tx, user.id);
   await logOutEverywhere(tx, user.id, exceptSession === undefined ? {} : { exceptSession });
   await audit(context, tx, "two_factor.disable", { targetId: user.id, details: { authenticators } });
-  await tellOfTwoFactor(context, tx, user, "off");
+  await notifyTwoFactorChange(context, tx, user, "off");
   return true;
 }
 
 /** Refuses where the operator asks for a second factor: it can be replaced, not taken away. */
-export function requireThatItMayGo(context: ServiceContext, user: UserRow): void {
+export function requireTwoFactorOptional(context: ServiceContext, user: UserRow): void {
   if (!asksForSecondFactor(context, user.role)) return;
   throw new AppError(
     "conflict",

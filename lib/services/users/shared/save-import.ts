@@ -10,7 +10,7 @@ import { disableAccount, enableAccount } from "../../account-state/change-status
 import { createImportedAccounts } from "../../account-state/create-account";
 import type { AccountTransaction } from "../../account-state/write-account-state";
 import type { ServiceContext } from "../../context";
-import { sealSecret } from "../../two-factor/shared/seal-authenticator-secret";
+import { sealAuthenticatorSecret } from "../../two-factor/shared/seal-authenticator-secret";
 
 /** Makes the accounts of some rows, and gives their ids in the same order. */
 export async function saveNewRows(
@@ -44,7 +44,7 @@ export async function saveNewRows(
           id: context.newId(),
           userId: id,
           name: "Imported",
-          sealedSecret: sealSecret(context, id, secret),
+          sealedSecret: sealAuthenticatorSecret(context, id, secret),
           lastStep: 0,
         },
         now,

@@ -4,7 +4,7 @@ import { blankOldValues } from "@/lib/services/audit-log/blank-old-values";
 import { sealAuditLog } from "@/lib/services/audit-log/seal-audit-log";
 import { verifyAuditLog } from "@/lib/services/audit-log/verify-audit-log";
 import type { ServiceContext } from "@/lib/services/context";
-import { removeExpired } from "@/lib/services/maintenance/remove-expired";
+import { removeOldRecords } from "@/lib/services/maintenance/remove-old-records";
 import { createApiClient, STRONG_PASSWORD, type ApiClient } from "@/lib/testing/api-client";
 import { copyDatabase, databaseProviders } from "@/lib/testing/databases";
 import { runRawSql, runUnguardedSql } from "@/lib/testing/raw-database";
@@ -28,7 +28,7 @@ describe.each(databaseProviders)("what the audit log forgets (%s)", (provider) =
     now = new Date(now.getTime() + 61_000);
     await sealAuditLog(operator(api));
     now = new Date(now.getTime() + 400 * DAY_MS);
-    expect(await removeExpired(serverContext(api.runtime))).toMatchObject({ users: 1 });
+    expect(await removeOldRecords(serverContext(api.runtime))).toMatchObject({ users: 1 });
     expect(await blankOldValues(operator(api))).toBe(0);
     expect(await api.runtime.database.reader.auditEvent.count({ where: { targetId: id } })).toBe(before);
     expect(await verify(api)).toMatchObject({ state: "intact" });

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { readInvitation } from "@/lib/services/invitations/read-invitation";
-import { removeExpired } from "@/lib/services/maintenance/remove-expired";
+import { removeOldRecords } from "@/lib/services/maintenance/remove-old-records";
 import { createApiClient, STRONG_PASSWORD, type ApiClient } from "@/lib/testing/api-client";
 import { databaseProviders } from "@/lib/testing/databases";
 import { newestMail, readMailbox, tokenIn } from "@/lib/testing/mailbox";
@@ -286,12 +286,12 @@ describe.each(databaseProviders)("invitations (%s)", (provider) => {
       admin.access = await logInAgain();
       const total = async () => (await api.get("/api/v1/invitations", admin.access)).body.total;
       const before = await total();
-      await removeExpired(serverContext(api.runtime));
+      await removeOldRecords(serverContext(api.runtime));
       expect(await total()).toBe(before);
       now = new Date(now.getTime() + 2 * 24 * HOUR_MS);
       admin.access = await logInAgain();
       const pending = (await invite({})).body;
-      expect((await removeExpired(serverContext(api.runtime)))["invitations"]).toBeGreaterThan(5);
+      expect((await removeOldRecords(serverContext(api.runtime)))["invitations"]).toBeGreaterThan(5);
       const left = (await api.get("/api/v1/invitations?size=100", admin.access)).body.items.map(
         ({ id }: { id: string }) => id,
       );

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { removeExpired } from "@/lib/services/maintenance/remove-expired";
+import { removeOldRecords } from "@/lib/services/maintenance/remove-old-records";
 import { createApiClient, STRONG_PASSWORD, type ApiClient } from "@/lib/testing/api-client";
 import { databaseProviders } from "@/lib/testing/databases";
 import { operatorCommands } from "@/lib/web/commands/operator-commands";
@@ -196,13 +196,13 @@ describe.each(databaseProviders)("changes of many accounts over the API (%s)", (
     boss.access = (
       await api.send("POST", "/api/v1/users/login", { identifier: "boss", password: STRONG_PASSWORD })
     ).body.access_token;
-    await removeExpired(serverContext(api.runtime));
+    await removeOldRecords(serverContext(api.runtime));
     expect((await run(run_id)).changed).toBe(1);
     now = new Date(now.getTime() + 24 * 60 * 60 * 1000);
     boss.access = (
       await api.send("POST", "/api/v1/users/login", { identifier: "boss", password: STRONG_PASSWORD })
     ).body.access_token;
-    await removeExpired(serverContext(api.runtime));
+    await removeOldRecords(serverContext(api.runtime));
     expect((await api.get(`/api/v1/users/bulk/${run_id}`, boss.access)).status).toBe(404);
   });
 });
