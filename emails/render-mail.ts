@@ -1,7 +1,7 @@
 import { render, toPlainText } from "@react-email/components";
 import type { ReactElement } from "react";
 import type { FullMailProps, MailTemplate, RenderedMail } from "@/lib/domain/mail/mail-templates";
-import { greetableName, plainWords } from "@/lib/domain/mail/plain-words";
+import { sanitizeName, sanitizeLine } from "@/lib/domain/mail/sanitize-text";
 import { registry } from "./registry";
 import type { MailSite } from "./site";
 
@@ -24,7 +24,7 @@ export async function renderMail<Template extends MailTemplate>(
   const harmless = cleaned(props);
   // React's own marks between texts mean nothing to a mail program.
   const html = (await render(Mail({ ...harmless, site }))).replace(/<!--[ /$a-z]{0,8}-->/g, "");
-  return { subject: plainWords(subject(harmless)), html, text: toPlainText(html, plainText) };
+  return { subject: sanitizeLine(subject(harmless)), html, text: toPlainText(html, plainText) };
 }
 
 type Renderable<Template extends MailTemplate> = {
@@ -43,8 +43,8 @@ function cleaned<Props extends object>(props: Props): Props {
   const entries = Object.entries(props).map(([key, value]: [string, unknown]) => {
     if (typeof value === "object" && value !== null) return [key, cleaned(value)];
     if (typeof value !== "string") return [key, value];
-    if (names.has(key)) return [key, greetableName(value)];
-    return [key, /link$|url$/i.test(key) ? webAddress(key, value) : plainWords(value)];
+    if (names.has(key)) return [key, sanitizeName(value)];
+    return [key, /link$|url$/i.test(key) ? webAddress(key, value) : sanitizeLine(value)];
   });
   // Only strings are replaced, by strings, and a name by null, which every name may be.
   return Object.fromEntries(entries) as Props;

@@ -1,8 +1,8 @@
 "use client";
 
-import { CodeField } from "@/components/two-factor/code-field";
 import { codePlan, recoveryCodePlan, type SecondFactorField } from "@/components/two-factor/field-plans";
 import { RecoveryCodeField } from "@/components/two-factor/recovery-code-field";
+import { CodeField } from "@/components/ui/code-field";
 import { FormErrorSummary } from "@/components/ui/form-error-summary";
 import type { FieldPlans } from "@/components/ui/form-problems";
 import type { FormStateAction } from "@/components/ui/form-state";

@@ -2,8 +2,8 @@ import { Badge } from "@/components/ui/badge";
 import type { FormStateAction } from "@/components/ui/form-state";
 import { Panel } from "@/components/ui/panel";
 import { routes } from "@/lib/routes";
-import { MailRequest } from "./mail-request";
-import { NoMail } from "./no-mail";
+import { NoMailAlert } from "./no-mail-alert";
+import { RequestLinkForm } from "./request-link-form";
 
 type EmailSettingsProps = {
   email: string;
@@ -18,14 +18,14 @@ export function EmailSettings({ email, isVerified, mailWay, askAction, codeActio
   const confirmable = !isVerified && mailWay.canMail;
   return (
     <>
-      {!mailWay.canMail && <NoMail supportContact={mailWay.supportContact} />}
+      {!mailWay.canMail && <NoMailAlert supportContact={mailWay.supportContact} />}
       <Panel id="address" title="Your address">
         <p className="flex flex-wrap items-center gap-x-3 gap-y-1">
           <span className="wrap-anywhere">{email}</span>
           <Badge tone={isVerified ? "ok" : "neutral"}>{isVerified ? "Confirmed" : "Not confirmed"}</Badge>
         </p>
         <div className="flex max-w-form flex-col gap-4">
-          <MailRequest
+          <RequestLinkForm
             askAction={askAction}
             codeAction={codeAction}
             path={routes.changeEmail()}

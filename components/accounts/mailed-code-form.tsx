@@ -1,11 +1,11 @@
 "use client";
 
+import { CodeField } from "@/components/ui/code-field";
 import { FormErrorSummary } from "@/components/ui/form-error-summary";
 import type { FormStateAction } from "@/components/ui/form-state";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { useActionForm } from "@/components/ui/use-action-form";
 import { mailedCodePlan } from "./field-plans";
-import { MailedCodeField } from "./mailed-code-field";
 
 const plans = { code: mailedCodePlan };
 
@@ -33,7 +33,7 @@ export function MailedCodeForm({
     <form {...attributes} className="flex flex-col gap-4">
       <FormErrorSummary problems={problems} />
       {email !== undefined && <input type="hidden" name="email" value={email} />}
-      <MailedCodeField hint={hint} {...field("code")} />
+      <CodeField hint={hint} {...field("code")} />
       <SubmitButton pending={pending} pendingLabel="Checking…">
         {submitLabel}
       </SubmitButton>

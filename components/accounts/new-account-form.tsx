@@ -6,9 +6,9 @@ import type { FieldPlans } from "@/components/ui/form-problems";
 import type { FormStateAction } from "@/components/ui/form-state";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { useActionForm } from "@/components/ui/use-action-form";
+import { EmailField, FullNameField, UsernameField } from "./account-fields";
 import { emailPlan, fullNamePlan, newPasswordPlan, usernamePlan } from "./field-plans";
 import { HiddenUsername } from "./hidden-username";
-import { EmailField, FullNameField, UsernameField } from "./identity-fields";
 import { NewPasswordField, type PasswordLength } from "./new-password-field";
 
 type NewAccountFormProps = {

@@ -1,7 +1,7 @@
 import { type OptionsType, ZxcvbnFactory } from "@zxcvbn-ts/core";
 import { adjacencyGraphs as graphs, dictionary as commonDictionary } from "@zxcvbn-ts/language-common";
 import { dictionary as englishDictionary, translations } from "@zxcvbn-ts/language-en";
-import type { PasswordEstimate } from "./strength-words";
+import type { PasswordEstimate } from "./password-score";
 
 const options: OptionsType = { graphs, translations, dictionary: { ...commonDictionary, ...englishDictionary } };
 const estimator = new ZxcvbnFactory(options);

@@ -1,5 +1,5 @@
 import { joinClasses } from "@/components/ui/join-classes";
-import { type PasswordEstimate, type PasswordScore, strengthWords } from "./strength-words";
+import { type PasswordEstimate, type PasswordScore, passwordScoreLabels } from "./password-score";
 
 const segmentColours: Record<PasswordScore, string> = {
   0: "bg-danger",
@@ -13,7 +13,7 @@ const SEGMENTS = [1, 2, 3, 4] as const;
 
 /** The strength as a bar and in a word, with a reason when it is low; an empty bar before anything is known. */
 export function PasswordStrength({ estimate }: { estimate: PasswordEstimate | null }) {
-  const word = estimate === null ? null : strengthWords[estimate.score];
+  const word = estimate === null ? null : passwordScoreLabels[estimate.score];
   return (
     <div className="flex flex-col gap-1">
       <div

@@ -5,8 +5,8 @@ import { FormErrorSummary } from "@/components/ui/form-error-summary";
 import type { FormStateAction } from "@/components/ui/form-state";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { useActionForm } from "@/components/ui/use-action-form";
+import { FullNameField, UsernameField } from "./account-fields";
 import { fullNamePlan, usernamePlan } from "./field-plans";
-import { FullNameField, UsernameField } from "./identity-fields";
 
 type ProfileFormProps = { action: FormStateAction; fullName: string | null; username: string | null };
 

@@ -1,7 +1,7 @@
 "use client";
 
 import { useEffect, useEffectEvent, useState } from "react";
-import type { PasswordEstimate } from "./strength-words";
+import type { PasswordEstimate } from "./password-score";
 
 type Estimator = (password: string, words: readonly string[]) => PasswordEstimate;
 

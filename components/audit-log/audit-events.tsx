@@ -1,9 +1,9 @@
 import { CircleAlert, CircleCheck } from "lucide-react";
 import type { ReactNode } from "react";
-import { wordsFor } from "@/components/accounts/activity-list";
 import { TimeAgo } from "@/components/ui/time-ago";
 import { routes } from "@/lib/routes";
 import type { AuditEventView } from "@/lib/schemas/audit-log";
+import { describeEvent } from "./describe-event";
 import { EventDetails } from "./event-details";
 
 type AuditEventsProps = {
@@ -26,7 +26,7 @@ export function AuditEvents({ events, now, about }: AuditEventsProps) {
           )}
           <div className="min-w-0 grow">
             <p className="flex flex-wrap items-baseline justify-between gap-x-4">
-              <span className="min-w-0 font-medium">{wordsFor(event)}</span>
+              <span className="min-w-0 font-medium">{describeEvent(event)}</span>
               <span className="shrink-0 text-14 text-muted">
                 <TimeAgo at={event.at} now={now} withMoment={about === undefined} />
               </span>

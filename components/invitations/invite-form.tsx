@@ -1,7 +1,7 @@
 "use client";
 
+import { EmailField } from "@/components/accounts/account-fields";
 import { emailPlan } from "@/components/accounts/field-plans";
-import { EmailField } from "@/components/accounts/identity-fields";
 import { ButtonLink } from "@/components/ui/button-link";
 import { FormErrorSummary } from "@/components/ui/form-error-summary";
 import { FormOutcome } from "@/components/ui/form-outcome";

@@ -7,7 +7,7 @@ import { Panel } from "@/components/ui/panel";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { idleActionState } from "@/lib/action-state";
 import type { SessionView } from "@/lib/schemas/sessions";
-import { SessionFacts } from "./session-facts";
+import { SessionDetails } from "./session-details";
 
 type SessionListProps = {
   sessions: readonly SessionView[];
@@ -29,7 +29,7 @@ export function SessionList({ sessions, now, endAction, endOthersAction }: Sessi
         {sessions
           .filter(({ current }) => current)
           .map((session) => (
-            <SessionFacts key={session.id} session={session} now={now} />
+            <SessionDetails key={session.id} session={session} now={now} />
           ))}
       </Panel>
       <Panel id="other-sessions" title="Other sessions">
@@ -43,7 +43,7 @@ export function SessionList({ sessions, now, endAction, endOthersAction }: Sessi
                   key={session.id}
                   className="flex flex-wrap items-start justify-between gap-x-6 gap-y-3 py-4 first:pt-0 last:pb-0"
                 >
-                  <SessionFacts session={session} now={now} />
+                  <SessionDetails session={session} now={now} />
                   <form action={end} className="max-sm:pl-8">
                     <input type="hidden" name="id" value={session.id} />
                     <SubmitButton appearance="secondary" pendingLabel="Ending…">

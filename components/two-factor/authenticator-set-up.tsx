@@ -3,6 +3,7 @@
 import { useActionState } from "react";
 import { SettingsPage } from "@/components/layout/settings-page";
 import { ButtonLink } from "@/components/ui/button-link";
+import { CodeField } from "@/components/ui/code-field";
 import { CopyButton } from "@/components/ui/copy-button";
 import { FormErrorSummary } from "@/components/ui/form-error-summary";
 import type { FieldPlans } from "@/components/ui/form-problems";
@@ -15,7 +16,6 @@ import { idleActionState } from "@/lib/action-state";
 import { groupSecret } from "@/lib/domain/two-factor/one-time-code";
 import { routes } from "@/lib/routes";
 import type { PendingAuthenticator } from "@/lib/schemas/two-factor";
-import { CodeField } from "./code-field";
 import { codePlan } from "./field-plans";
 import { NewRecoveryCodes } from "./new-recovery-codes";
 import type { RecoveryCodeOwner } from "./recovery-code-list";

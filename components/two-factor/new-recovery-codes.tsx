@@ -4,8 +4,8 @@ import { useEffect, useRef } from "react";
 import { Alert } from "@/components/ui/alert";
 import type { FormStateAction } from "@/components/ui/form-state";
 import { Panel } from "@/components/ui/panel";
+import { ConfirmRecoveryCodesForm } from "./confirm-recovery-codes-form";
 import { RecoveryCodeList, type RecoveryCodeOwner } from "./recovery-code-list";
-import { TypedRecoveryCodeForm } from "./typed-recovery-code-form";
 
 type NewRecoveryCodesProps = {
   /** What came before, such as "Two-factor authentication is on." */
@@ -35,7 +35,7 @@ export function NewRecoveryCodes({ message, codes, owner, confirmAction }: NewRe
         <RecoveryCodeList codes={codes} owner={owner} />
       </Panel>
       <Panel id="type-back" title="Type one back">
-        <TypedRecoveryCodeForm action={confirmAction} />
+        <ConfirmRecoveryCodesForm action={confirmAction} />
       </Panel>
     </div>
   );

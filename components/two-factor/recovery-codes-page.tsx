@@ -10,9 +10,9 @@ import { TimeAgo } from "@/components/ui/time-ago";
 import { idleActionState } from "@/lib/action-state";
 import { routes } from "@/lib/routes";
 import type { TwoFactor } from "@/lib/schemas/two-factor";
+import { ConfirmRecoveryCodesForm } from "./confirm-recovery-codes-form";
 import { NewRecoveryCodes } from "./new-recovery-codes";
 import type { RecoveryCodeOwner } from "./recovery-code-list";
-import { TypedRecoveryCodeForm } from "./typed-recovery-code-form";
 
 type RecoveryCodesPageProps = {
   codes: TwoFactor["recovery_codes"];
@@ -44,7 +44,7 @@ export function RecoveryCodesPage({ codes, owner, now, renewAction, confirmActio
           <p className="max-w-prose text-muted">
             Nobody has confirmed yet that your codes are saved. Type one of them here, or make new ones below.
           </p>
-          <TypedRecoveryCodeForm action={confirmAction} />
+          <ConfirmRecoveryCodesForm action={confirmAction} />
         </Panel>
       )}
       <Panel id="renew" title="Make new codes">

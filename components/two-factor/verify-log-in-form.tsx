@@ -2,6 +2,7 @@
 
 import { type ChangeEvent, useMemo } from "react";
 import { Checkbox } from "@/components/ui/checkbox";
+import { CodeField } from "@/components/ui/code-field";
 import { FormErrorSummary } from "@/components/ui/form-error-summary";
 import type { FormProblems } from "@/components/ui/form-problems";
 import type { FormState, FormStateAction } from "@/components/ui/form-state";
@@ -9,7 +10,6 @@ import { SubmitButton } from "@/components/ui/submit-button";
 import { useActionForm } from "@/components/ui/use-action-form";
 import { normalizeOneTimeCode } from "@/lib/domain/two-factor/one-time-code";
 import { CHALLENGE_ATTEMPTS_MAX, TRUST_DAYS } from "@/lib/domain/two-factor/two-factor-limits";
-import { CodeField } from "./code-field";
 import { codePlan, recoveryCodePlan, type SecondFactorField } from "./field-plans";
 import { RecoveryCodeField } from "./recovery-code-field";
 import { ServerClock } from "./server-clock";

@@ -1,7 +1,7 @@
 "use client";
 
+import { EmailField, FullNameField, UsernameField } from "@/components/accounts/account-fields";
 import { emailPlan, fullNamePlan, usernamePlan } from "@/components/accounts/field-plans";
-import { EmailField, FullNameField, UsernameField } from "@/components/accounts/identity-fields";
 import { ButtonLink } from "@/components/ui/button-link";
 import { FormErrorSummary } from "@/components/ui/form-error-summary";
 import { FormOutcome } from "@/components/ui/form-outcome";

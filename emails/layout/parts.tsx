@@ -1,7 +1,7 @@
 import { Button, Hr, Link, Section, Text } from "@react-email/components";
 import type { ReactNode } from "react";
+import { formatDuration, minutesAfter, formatTime } from "@/lib/domain/mail/format-time";
 import type { Origin } from "@/lib/domain/mail/mail-templates";
-import { durationInWords, minutesAfter, timeInWords } from "@/lib/domain/mail/time-in-words";
 import { paragraphStyle } from "./mail-layout";
 import { light, mono } from "./theme";
 
@@ -63,7 +63,7 @@ export function Expiry({
   codeMinutes?: number;
 }) {
   const until = (minutes: number): string =>
-    `${durationInWords(minutes)}, until ${timeInWords(minutesAfter(new Date(from), minutes))}`;
+    `${formatDuration(minutes)}, until ${formatTime(minutesAfter(new Date(from), minutes))}`;
   return (
     <Text className="muted" style={{ ...smallStyle, margin: "0 0 24px" }}>
       The link works once, for {until(linkMinutes)}.
@@ -80,7 +80,7 @@ export function Expiry({
 export function Facts({ title, origin }: { title: string; origin: Origin }) {
   return (
     <Text className="muted" style={{ ...smallStyle, margin: "0 0 24px" }}>
-      {title}: {timeInWords(new Date(origin.at))}
+      {title}: {formatTime(new Date(origin.at))}
       <br />
       With: {origin.device}
       {origin.address !== null && (

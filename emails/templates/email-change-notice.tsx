@@ -1,5 +1,5 @@
+import { formatDuration, minutesAfter, formatTime } from "@/lib/domain/mail/format-time";
 import type { FullMailProps } from "@/lib/domain/mail/mail-templates";
-import { durationInWords, minutesAfter, timeInWords } from "@/lib/domain/mail/time-in-words";
 import { MailLayout } from "../layout/mail-layout";
 import { Action, Facts, NotMe, Paragraph } from "../layout/parts";
 import type { MailSite } from "../site";
@@ -36,8 +36,8 @@ export function EmailChangeNoticeMail({
       {undoLink !== null && (
         <>
           <Paragraph>
-            You can take this back for {durationInWords(undoMinutes)}, until{" "}
-            {timeInWords(minutesAfter(new Date(changed.at), undoMinutes))}.
+            You can take this back for {formatDuration(undoMinutes)}, until{" "}
+            {formatTime(minutesAfter(new Date(changed.at), undoMinutes))}.
           </Paragraph>
           <Action label="Keep the old address" link={undoLink} />
         </>

@@ -1,5 +1,5 @@
+import { formatTime } from "@/lib/domain/mail/format-time";
 import type { FullMailProps } from "@/lib/domain/mail/mail-templates";
-import { timeInWords } from "@/lib/domain/mail/time-in-words";
 import { MailLayout } from "../layout/mail-layout";
 import { Paragraph } from "../layout/parts";
 import type { MailSite } from "../site";
@@ -9,7 +9,7 @@ export function TestMail({ site, sentBy, at }: FullMailProps<"test-mail"> & { si
     <MailLayout site={site} heading="Mail works" preview="This is a test, and it has arrived.">
       <Paragraph>
         This is a test, and it has arrived: Latchkey can send mail. {sentBy ?? "An administrator"} asked for it on{" "}
-        {timeInWords(new Date(at))}.
+        {formatTime(new Date(at))}.
       </Paragraph>
     </MailLayout>
   );

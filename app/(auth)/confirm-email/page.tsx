@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { MailedLinkForm } from "@/components/accounts/mailed-link-form";
+import { MailedLinkForm } from "@/components/accounts/mailed-link-page";
 import { AuthPage } from "@/components/layout/auth-page";
 import { ButtonLink } from "@/components/ui/button-link";
 import { readSecretCookie } from "@/lib/auth/cookies";

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
-import { MailRequest } from "@/components/accounts/mail-request";
-import { NoMail } from "@/components/accounts/no-mail";
+import { NoMailAlert } from "@/components/accounts/no-mail-alert";
+import { RequestLinkForm } from "@/components/accounts/request-link-form";
 import { AuthPage } from "@/components/layout/auth-page";
 import { TextLink } from "@/components/ui/text-link";
 import { readSecretCookie } from "@/lib/auth/cookies";
@@ -21,14 +21,14 @@ export default async function ForgotPasswordPage() {
     <AuthPage
       title="Forgot your password?"
       lead="Enter the address of your account. You get a link to choose a new password, and a code for this page."
-      {...(!canMail && { notice: <NoMail supportContact={supportContact} /> })}
+      {...(!canMail && { notice: <NoMailAlert supportContact={supportContact} /> })}
       footer={
         <>
           Remembered it? <TextLink href={routes.logIn()}>Log in</TextLink>
         </>
       }
     >
-      <MailRequest
+      <RequestLinkForm
         askAction={askForResetAction}
         codeAction={takeResetCodeAction}
         path={routes.forgotPassword()}

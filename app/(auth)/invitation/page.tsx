@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
-import { InvitationLead, NoInvitation } from "@/components/accounts/invitation";
 import { NewAccountForm } from "@/components/accounts/new-account-form";
+import { InvitationLead, NoInvitation } from "@/components/invitations/invitation-message";
 import { AuthPage } from "@/components/layout/auth-page";
 import { TextLink } from "@/components/ui/text-link";
 import { readSecretCookie } from "@/lib/auth/cookies";

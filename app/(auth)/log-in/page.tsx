@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
-import { Farewell } from "@/components/accounts/farewell";
 import { LogInForm } from "@/components/accounts/log-in-form";
+import { LogInNotice } from "@/components/accounts/log-in-notice";
 import { AuthPage } from "@/components/layout/auth-page";
 import { TextLink } from "@/components/ui/text-link";
 import { safeNextPath } from "@/lib/domain/sessions/safe-next-path";
@@ -30,7 +30,7 @@ export default async function LogInPage({ searchParams }: LogInPageProps) {
   return (
     <AuthPage
       title="Log in"
-      notice={<Farewell after={after} />}
+      notice={<LogInNotice after={after} />}
       {...(isSignUpOpen(context) && {
         footer: (
           <>

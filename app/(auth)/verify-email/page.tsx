@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
-import { NoMail } from "@/components/accounts/no-mail";
-import { AwaitVerification, ConfirmAddressForm } from "@/components/accounts/verification";
+import { NoMailAlert } from "@/components/accounts/no-mail-alert";
+import { SignUpCodeForm, VerifyEmailForm } from "@/components/accounts/verify-email-forms";
 import { AuthPage } from "@/components/layout/auth-page";
 import { MessagePage } from "@/components/layout/message-page";
 import { ButtonLink } from "@/components/ui/button-link";
@@ -32,7 +32,7 @@ export default async function VerifyEmailPage() {
           </>
         }
       >
-        <ConfirmAddressForm action={verifyByLinkAction} email={email} needsPassword={needsPassword} />
+        <VerifyEmailForm action={verifyByLinkAction} email={email} needsPassword={needsPassword} />
       </AuthPage>
     );
   }
@@ -46,14 +46,14 @@ export default async function VerifyEmailPage() {
     <AuthPage
       title="Check your mail"
       lead="We sent a link and a code to the address that you gave. Open the link, or enter the code here."
-      {...(!canMail && { notice: <NoMail supportContact={supportContact} /> })}
+      {...(!canMail && { notice: <NoMailAlert supportContact={supportContact} /> })}
       footer={
         <>
           Confirmed already? <TextLink href={routes.logIn()}>Log in</TextLink>
         </>
       }
     >
-      <AwaitVerification codeAction={verifyByCodeAction} resendAction={resendVerificationAction} />
+      <SignUpCodeForm codeAction={verifyByCodeAction} resendAction={resendVerificationAction} />
     </AuthPage>
   );
 }

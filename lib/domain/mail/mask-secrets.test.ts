@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { goneSecrets, maskSecrets } from "./mask-secrets";
+import { placeholderSecrets, maskSecrets } from "./mask-secrets";
 
 test("links lose their token, codes everything, and what is not there stays away", () => {
   const masked = maskSecrets({
@@ -15,7 +15,7 @@ test("what has the form of neither is masked whole", () => {
 });
 
 test("what stands in for links that are gone is an address still", () => {
-  const { code, ...links } = goneSecrets("https://example.org");
+  const { code, ...links } = placeholderSecrets("https://example.org");
   expect(code).toBe("****");
   for (const link of Object.values(links)) expect(new URL(link).href).toBe("https://example.org/****");
 });

@@ -8,7 +8,7 @@ export function maskSecrets(secrets: Readonly<Record<string, unknown>>): Record<
 }
 
 /** Stands in for secrets that are gone; what was a link is still an address, or no mail could be made of it. */
-export function goneSecrets(publicOrigin: string): Readonly<Record<string, string>> {
+export function placeholderSecrets(publicOrigin: string): Readonly<Record<string, string>> {
   const address = `${publicOrigin}/${MASK}`;
   return { link: address, code: MASK, notMeUrl: address, undoLink: address };
 }

@@ -1,5 +1,5 @@
 import { findMail } from "@/lib/data/mail";
-import { goneSecrets, maskSecrets } from "@/lib/domain/mail/mask-secrets";
+import { maskSecrets, placeholderSecrets } from "@/lib/domain/mail/mask-secrets";
 import { AppError } from "@/lib/errors";
 import type { OutboxMailText } from "@/lib/schemas/outbox";
 import { authorize } from "../authorize";
@@ -13,7 +13,7 @@ export async function readMail(context: ServiceContext, { id }: { id: string }):
   const mail = await findMail(context.db, id);
   if (mail === null) throw new AppError("not_found", "There is no such mail.");
   const sealed = mail.sealedProps === null ? null : context.secretBox.open(mail.sealedProps, sealedFor(id));
-  const secrets = sealed === null ? goneSecrets(context.settings.publicOrigin) : maskSecrets(JSON.parse(sealed));
+  const secrets = sealed === null ? placeholderSecrets(context.settings.publicOrigin) : maskSecrets(JSON.parse(sealed));
   const rendered = await context.mailer.render(mail.template, { ...JSON.parse(mail.props), ...secrets });
   return { ...toOutboxMail(mail), ...rendered, revealed: false, revealable: mail.state === "held" && sealed !== null };
 }

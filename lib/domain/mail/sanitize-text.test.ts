@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { greetableName, plainWords } from "./plain-words";
+import { sanitizeName, sanitizeLine } from "./sanitize-text";
 
 describe("words of somebody else's", () => {
   test.each([
@@ -13,17 +13,17 @@ describe("words of somebody else's", () => {
     ["می\u200cخواهم", "می\u200cخواهم"],
     ["  many \t blanks  ", "many blanks"],
   ])("%j becomes %j", (text, words) => {
-    expect(plainWords(text)).toBe(words);
+    expect(sanitizeLine(text)).toBe(words);
   });
 
   test("an endless text is cut between characters, not within one", () => {
-    expect(plainWords("🔑".repeat(300), 10)).toBe(`${"🔑".repeat(9)}…`);
+    expect(sanitizeLine("🔑".repeat(300), 10)).toBe(`${"🔑".repeat(9)}…`);
   });
 
   test.each(["Ada", "Ada Lovelace", "J. R. R. Tolkien", "O’Brien", "Ada de Ridder-Smit", "李小龍"])(
     "%s is greeted",
     (name) => {
-      expect(greetableName(name)).toBe(name);
+      expect(sanitizeName(name)).toBe(name);
     },
   );
 
@@ -38,6 +38,6 @@ describe("words of somebody else's", () => {
     "evil/claim",
     "<b>Ada</b>",
   ])("%j is not", (name) => {
-    expect(greetableName(name)).toBeNull();
+    expect(sanitizeName(name)).toBeNull();
   });
 });

@@ -3,7 +3,7 @@ export type PasswordScore = 0 | 1 | 2 | 3 | 4;
 
 export type PasswordEstimate = { score: PasswordScore; advice: string | null };
 
-export const strengthWords = ["Very weak", "Weak", "Fair", "Good", "Strong"] as const satisfies Record<
+export const passwordScoreLabels = ["Very weak", "Weak", "Fair", "Good", "Strong"] as const satisfies Record<
   PasswordScore,
   string
 >;

@@ -7,12 +7,12 @@ import type { FormStateAction } from "@/components/ui/form-state";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { TextLink } from "@/components/ui/text-link";
 import { useActionForm } from "@/components/ui/use-action-form";
+import { EmailField } from "./account-fields";
 import { emailPlan } from "./field-plans";
-import { EmailField } from "./identity-fields";
 import { MailedCodeForm, useMailedCode } from "./mailed-code-form";
 import { ResendForm } from "./resend-form";
 
-type MailRequestProps = {
+type RequestLinkFormProps = {
   /** Mails a link and a code to an address, and gives the address back. */
   askAction: FormStateAction;
   /** Takes the code of that mail, and gives the address back when it is wrong. */
@@ -36,7 +36,7 @@ const plans = { email: emailPlan };
  * First an address, then the code that was sent there, on one page. Which of the two it is stands in what the actions gave
  * back: no address is ever in a URL, and all of it works without JavaScript.
  */
-export function MailRequest({
+export function RequestLinkForm({
   askAction,
   codeAction,
   path,
@@ -47,7 +47,7 @@ export function MailRequest({
   hasAsked = false,
   hint,
   own,
-}: MailRequestProps) {
+}: RequestLinkFormProps) {
   const { field, state, pending, problems, attributes } = useActionForm(askAction, plans);
   const code = useMailedCode(codeAction);
   const email =

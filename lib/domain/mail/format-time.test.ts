@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { durationInWords, minutesAfter, timeInWords } from "./time-in-words";
+import { formatDuration, minutesAfter, formatTime } from "./format-time";
 
 test.each([
   [1, "1 minute"],
@@ -10,9 +10,9 @@ test.each([
   [24 * 60, "24 hours"],
   [7 * 24 * 60, "7 days"],
 ])("%i minutes are %s", (minutes, words) => {
-  expect(durationInWords(minutes)).toBe(words);
+  expect(formatDuration(minutes)).toBe(words);
 });
 
 test("a time names its zone", () => {
-  expect(timeInWords(minutesAfter(new Date("2026-11-21T23:04:59Z"), 60))).toBe("22 November 2026 at 00:04 UTC");
+  expect(formatTime(minutesAfter(new Date("2026-11-21T23:04:59Z"), 60))).toBe("22 November 2026 at 00:04 UTC");
 });

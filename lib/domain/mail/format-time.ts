@@ -13,7 +13,7 @@ const utcTime = new Intl.DateTimeFormat("en-GB", {
 });
 
 /** "10 minutes", "1 hour", "7 days": the largest unit that is exact. One day is "24 hours", which promises no midnight. */
-export function durationInWords(minutes: number): string {
+export function formatDuration(minutes: number): string {
   const [unit, size] = units.find(([, length]) => minutes % length === 0 && (length === 60 || minutes > length)) ?? [
     "minute",
     1,
@@ -23,7 +23,7 @@ export function durationInWords(minutes: number): string {
 }
 
 /** "21 November 2026 at 15:04 UTC": the server can't know what time it is where a mail is read. */
-export function timeInWords(instant: Date): string {
+export function formatTime(instant: Date): string {
   return `${utcTime.format(instant)} UTC`;
 }
 

@@ -11,7 +11,7 @@ import { RecoveryCodeField } from "./recovery-code-field";
 const plans = { recovery_code: { ...recoveryCodePlan, label: "One of the codes" } };
 
 /** The proof that the codes are kept: one of them, read back from where they are. It stays good. */
-export function TypedRecoveryCodeForm({ action }: { action: FormStateAction }) {
+export function ConfirmRecoveryCodesForm({ action }: { action: FormStateAction }) {
   // Without JavaScript the page that showed the codes can't show them again with the answer.
   const { field, pending, problems, attributes } = useActionForm(action, plans, { permalink: routes.recoveryCodes() });
   return (

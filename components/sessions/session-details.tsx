@@ -9,7 +9,7 @@ const kinds = {
   api: { words: "Program, over the API", Icon: SquareTerminal },
 } as const satisfies Record<SessionView["kind"], unknown>;
 
-export function SessionFacts({ session, now }: { session: SessionView; now: string }) {
+export function SessionDetails({ session, now }: { session: SessionView; now: string }) {
   const { words, Icon } = kinds[session.kind];
   return (
     <div className="flex min-w-0 gap-3">

@@ -1,7 +1,7 @@
 import { Alert } from "@/components/ui/alert";
 
 /** Says so where a form would wait for a mail that never comes. */
-export function NoMail({ supportContact }: { supportContact: string | null }) {
+export function NoMailAlert({ supportContact }: { supportContact: string | null }) {
   return (
     <Alert tone="warn">
       <p className="font-medium">This server sends no mail.</p>

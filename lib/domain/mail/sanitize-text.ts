@@ -6,7 +6,7 @@ const LENGTH_MAX = 200;
 const NAME_MAX = 60;
 
 /** One line of somebody else's text as it may stand in a mail: nothing in it breaks a line, turns the direction or runs on. */
-export function plainWords(text: string, lengthMax = LENGTH_MAX): string {
+export function sanitizeLine(text: string, lengthMax = LENGTH_MAX): string {
   const line = text
     .replace(/[\s\p{Zl}\p{Zp}\p{Cc}]+/gu, " ")
     .replace(unseen, "")
@@ -25,7 +25,7 @@ export function plainWords(text: string, lengthMax = LENGTH_MAX): string {
  * A name that may be greeted, or null. What mail programs would make a link of is no name: whoever signs up with another's
  * address chooses the name, and could advertise in it.
  */
-export function greetableName(name: string | null): string | null {
-  const words = plainWords(name ?? "", NAME_MAX);
+export function sanitizeName(name: string | null): string | null {
+  const words = sanitizeLine(name ?? "", NAME_MAX);
   return words === "" || /[@<>]|:\/|www\.|\p{L}\.\p{L}{2,}|[\p{L}\p{N}]\/[\p{L}\p{N}]/iu.test(words) ? null : words;
 }

@@ -14,10 +14,10 @@ import { HiddenUsername } from "./hidden-username";
 import { MailedCodeForm, useMailedCode } from "./mailed-code-form";
 import { ResendForm } from "./resend-form";
 
-type AwaitVerificationProps = { codeAction: FormStateAction; resendAction: FormStateAction };
+type SignUpCodeFormProps = { codeAction: FormStateAction; resendAction: FormStateAction };
 
 /** What the browser shows that signed up, until the mail is there. */
-export function AwaitVerification({ codeAction, resendAction }: AwaitVerificationProps) {
+export function SignUpCodeForm({ codeAction, resendAction }: SignUpCodeFormProps) {
   const code = useMailedCode(codeAction);
   const [state, dispatch] = useActionState<FormState, FormData>(resendAction, idleActionState);
   return (
@@ -37,13 +37,13 @@ export function AwaitVerification({ codeAction, resendAction }: AwaitVerificatio
   );
 }
 
-type ConfirmAddressFormProps = { action: FormStateAction; email: string; needsPassword: boolean };
+type VerifyEmailFormProps = { action: FormStateAction; email: string; needsPassword: boolean };
 
 const withPassword = { password: currentPasswordPlan };
 const withoutPassword = {};
 
 /** What the link of the mail leads to; in another browser than the one that signed up it asks for the password as well. */
-export function ConfirmAddressForm({ action, email, needsPassword }: ConfirmAddressFormProps) {
+export function VerifyEmailForm({ action, email, needsPassword }: VerifyEmailFormProps) {
   const { field, pending, problems, attributes } = useActionForm<string>(
     action,
     needsPassword ? withPassword : withoutPassword,

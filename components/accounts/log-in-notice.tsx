@@ -8,7 +8,7 @@ const farewells = new Map<unknown, string>([
 ] satisfies [Departure, string][]);
 
 /** Says what led to the log-in page. The address only picks the sentence: whatever else stands in it says nothing. */
-export function Farewell({ after }: { after: unknown }) {
+export function LogInNotice({ after }: { after: unknown }) {
   const sentence = farewells.get(after);
   return sentence !== undefined && <Alert tone="ok">{sentence}</Alert>;
 }

@@ -1,0 +1,21 @@
+import { auditActions } from "@/lib/domain/users/audit-actions";
+import type { Activity } from "@/lib/schemas/activity";
+
+type Event = Activity["items"][number];
+
+// The log names each action as done, which a refused one was not.
+const refusedActions: Record<string, string> = {
+  "session.sign_in": "Log-in with a wrong password",
+  "session.reauthenticate": "Wrong password when asked to confirm it",
+  "two_factor.code": "Wrong two-factor code",
+  "audit_log.broken": auditActions["audit_log.broken"],
+};
+
+/** The event in words, as done or as refused. */
+export function describeEvent({
+  action,
+  description,
+  outcome,
+}: Pick<Event, "action" | "description" | "outcome">): string {
+  return outcome === "success" ? description : (refusedActions[action] ?? `Refused: ${description}`);
+}
