@@ -11,12 +11,12 @@ import { listPresets } from "@/lib/services/presets/list-presets";
 import { readGeneratorPage } from "@/lib/web/pages/generator-page";
 import { isFullyLoggedIn, readPageContext } from "@/lib/web/pages/page";
 import { readPublicOrigin } from "@/lib/web/pages/public-origin";
-import { withRulesOfSite } from "@/lib/web/pages/site-rules";
+import { withSiteRules } from "@/lib/web/pages/site-rules";
 
 type HomePageProps = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
 export default async function HomePage({ searchParams }: HomePageProps) {
-  const { mode, settings, error, siteAnswer } = await withRulesOfSite(readGeneratorPage(await searchParams));
+  const { mode, settings, error, siteAnswer } = await withSiteRules(readGeneratorPage(await searchParams));
   const publicOrigin = await readPublicOrigin();
   const account = await readAccount();
   return (

@@ -306,7 +306,9 @@ test("the system page shows server, database, jobs and settings, and sends a tes
 
   await page.getByRole("button", { name: "Send test email" }).click();
   await expect(
-    page.getByText("No mail leaves: set MAIL_SERVER or RESEND_API_KEY. It is kept in the outbox."),
+    page.getByText(
+      "This server sends no mail. The mail is in the outbox. Set MAIL_SERVER or RESEND_API_KEY to send mail.",
+    ),
   ).toBeVisible();
   await page.goto(routes.outbox());
   await page.getByRole("row").filter({ hasText: "Test mail" }).first().getByRole("link").click();

@@ -131,7 +131,7 @@ export async function createRuntime(
     localKey: showsMailLocally(config) ? newSecretToken() : null,
     onMailQueued: () => undefined,
     clientAt: createClientReader(config.trustedProxies),
-    noteForwarded: (socketAddress) => {
+    recordForwardedHeader: (socketAddress) => {
       sawUntrustedProxy ||= config.trustedProxies.length === 0 && isNearby(socketAddress);
     },
     // Without our own server in front the header is whatever the client wrote, so nobody's address is known.

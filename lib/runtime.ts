@@ -24,7 +24,7 @@ export type Runtime = {
   /** The client at a socket, behind whatever proxies are trusted. */
   clientAt(socketAddress: string | undefined, forwardedFor: string | undefined): Client;
   /** Says that a request came with X-Forwarded-For, so that a proxy that nobody trusts is noticed. */
-  noteForwarded(socketAddress: string | undefined): void;
+  recordForwardedHeader(socketAddress: string | undefined): void;
   /** The client of a request that Next hands on, from the header that our own server wrote. */
   clientOf(forwardedFor: string | null): Client;
   createContext(request: RequestFacts): ServiceContext;

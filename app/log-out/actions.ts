@@ -2,7 +2,7 @@
 
 import { redirect } from "next/navigation";
 import { idleActionState } from "@/lib/action-state";
-import { leaveSession } from "@/lib/auth/browser-session";
+import { endBrowserSession } from "@/lib/auth/browser-session";
 import { routes } from "@/lib/routes";
 import { noInputSchema } from "@/lib/schemas/common";
 import { logOut } from "@/lib/services/sessions/log-out";
@@ -17,6 +17,6 @@ export async function logOutAction(): Promise<void> {
 }
 
 async function forgetSession(): Promise<void> {
-  await leaveSession();
+  await endBrowserSession();
   redirect(routes.logInAfter("log-out"));
 }

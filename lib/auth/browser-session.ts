@@ -5,7 +5,7 @@ import { cookieName, cookieOptions, isSecure, readSecretCookie, writeSecretCooki
 // Every page can log out, and hardly any does: Auth.js and its adapter are loaded by the first that comes to it.
 
 /** Turns a ticket into this browser's session. */
-export async function enterSession({ ticket, deviceToken }: BrowserEntry): Promise<void> {
+export async function startBrowserSession({ ticket, deviceToken }: BrowserEntry): Promise<void> {
   const { signIn } = await import("./auth");
   await signIn("credentials", { ticket, redirect: false });
   // Auth.js answers a fault of its own with an address to go to; here it must not pass for a sign-in.
@@ -14,7 +14,7 @@ export async function enterSession({ ticket, deviceToken }: BrowserEntry): Promi
 }
 
 /** Ends this browser's session and clears its cookie. */
-export async function leaveSession(): Promise<void> {
+export async function endBrowserSession(): Promise<void> {
   const { signOut } = await import("./auth");
   await signOut({ redirect: false });
   const secure = await isSecure();

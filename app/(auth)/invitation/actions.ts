@@ -2,7 +2,7 @@
 
 import { redirect } from "next/navigation";
 import { keepValues } from "@/components/ui/form-state";
-import { enterSession } from "@/lib/auth/browser-session";
+import { startBrowserSession } from "@/lib/auth/browser-session";
 import { readSecretCookie, removeSecretCookie, writeSecretCookie } from "@/lib/auth/cookies";
 import { routes } from "@/lib/routes";
 import { acceptInvitationSchema } from "@/lib/schemas/invitations";
@@ -19,7 +19,7 @@ const accept = action(
       await writeSecretCookie("asked", outcome.asked);
       redirect(routes.verifyEmail());
     }
-    await enterSession(outcome.entry);
+    await startBrowserSession(outcome.entry);
     await removeSecretCookie("invitation");
     redirect(routes.account());
   },

@@ -2,7 +2,7 @@
 
 import { redirect } from "next/navigation";
 import { keepValues } from "@/components/ui/form-state";
-import { enterSession } from "@/lib/auth/browser-session";
+import { startBrowserSession } from "@/lib/auth/browser-session";
 import { writeSecretCookie } from "@/lib/auth/cookies";
 import { safeNextPath } from "@/lib/domain/sessions/safe-next-path";
 import { routes } from "@/lib/routes";
@@ -16,7 +16,7 @@ const logIn = action(logInFormSchema, logInInBrowser, async (outcome, { next }) 
     await writeSecretCookie("challenge", outcome.challenge);
     redirect(routes.verifyLogIn(goOn ?? undefined));
   }
-  await enterSession(outcome.entry);
+  await startBrowserSession(outcome.entry);
   redirect(outcome.mustChangePassword ? routes.changePassword() : (goOn ?? routes.account()));
 });
 

@@ -2,7 +2,7 @@
 
 import { redirect } from "next/navigation";
 import { keepValues } from "@/components/ui/form-state";
-import { enterSession } from "@/lib/auth/browser-session";
+import { startBrowserSession } from "@/lib/auth/browser-session";
 import { readSecretCookie, removeSecretCookie } from "@/lib/auth/cookies";
 import { routes } from "@/lib/routes";
 import { signUpSchema } from "@/lib/schemas/accounts";
@@ -14,7 +14,7 @@ const setUp = action(
   // Without the cookie no link matches, and the service says so.
   async (context, input) => createAdministrator(context, { ...input, token: (await readSecretCookie("setup")) ?? "" }),
   async (entry) => {
-    await enterSession(entry);
+    await startBrowserSession(entry);
     await removeSecretCookie("setup");
     redirect(routes.account());
   },

@@ -2,7 +2,7 @@
 
 import { redirect } from "next/navigation";
 import { keepValues } from "@/components/ui/form-state";
-import { enterSession } from "@/lib/auth/browser-session";
+import { startBrowserSession } from "@/lib/auth/browser-session";
 import { writeSecretCookie } from "@/lib/auth/cookies";
 import { safeNextPath } from "@/lib/domain/sessions/safe-next-path";
 import { routes } from "@/lib/routes";
@@ -18,7 +18,7 @@ const signUp = action(schema, signUpInBrowser, async (outcome, { next }) => {
     await writeSecretCookie("asked", outcome.asked);
     redirect(routes.verifyEmail());
   }
-  await enterSession(outcome.entry);
+  await startBrowserSession(outcome.entry);
   redirect(safeNextPath(next) ?? routes.account());
 });
 

@@ -2,7 +2,7 @@
 
 import { redirect } from "next/navigation";
 import { keepValues } from "@/components/ui/form-state";
-import { enterSession } from "@/lib/auth/browser-session";
+import { startBrowserSession } from "@/lib/auth/browser-session";
 import { readSecretCookie, removeSecretCookie } from "@/lib/auth/cookies";
 import { routes } from "@/lib/routes";
 import { noInputSchema } from "@/lib/schemas/common";
@@ -38,7 +38,7 @@ export const resendVerificationAction = action(
 );
 
 async function enter(entry: BrowserEntry): Promise<void> {
-  await enterSession(entry);
+  await startBrowserSession(entry);
   await removeSecretCookie("asked");
   await removeSecretCookie("verification");
   redirect(routes.account());

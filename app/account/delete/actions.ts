@@ -1,7 +1,7 @@
 "use server";
 
 import { redirect } from "next/navigation";
-import { leaveSession } from "@/lib/auth/browser-session";
+import { endBrowserSession } from "@/lib/auth/browser-session";
 import { routes } from "@/lib/routes";
 import { noInputSchema } from "@/lib/schemas/common";
 import { deleteAccount } from "@/lib/services/accounts/delete-account";
@@ -11,8 +11,8 @@ export const deleteAccountAction = action(
   noInputSchema,
   deleteAccount,
   async () => {
-    await leaveSession();
+    await endBrowserSession();
     redirect(routes.logInAfter("deletion"));
   },
-  { confirmAt: routes.deleteAccount() },
+  { afterReauthentication: routes.deleteAccount() },
 );

@@ -9,7 +9,7 @@ import { requestEmailChange } from "@/lib/services/accounts/request-email-change
 import { action } from "@/lib/web/pages/action";
 
 const askForAddress = action(changeEmailSchema, requestEmailChange, async ({ message }) => message, {
-  confirmAt: routes.changeEmail(),
+  afterReauthentication: routes.changeEmail(),
 });
 
 export const askForAddressAction = keepValues(askForAddress, ["email"], { always: true });

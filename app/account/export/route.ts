@@ -1,11 +1,11 @@
 import { routes } from "@/lib/routes";
 import { exportAccount } from "@/lib/services/accounts/export-account";
-import { refuseForeign } from "@/lib/web/pages/download";
+import { refuseCrossSite } from "@/lib/web/pages/download";
 import { requireUser } from "@/lib/web/pages/page";
 
 /** The download of one's own data. Only from our own pages or the address bar: no other site may set it off. */
 export async function GET(request: Request): Promise<Response> {
-  const refusal = refuseForeign(request);
+  const refusal = refuseCrossSite(request);
   if (refusal !== null) return refusal;
 
   const context = await requireUser(routes.account());

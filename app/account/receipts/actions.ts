@@ -7,10 +7,10 @@ import { createReceipt } from "@/lib/services/receipts/create-receipt";
 import { deleteReceipt } from "@/lib/services/receipts/delete-receipt";
 import { openReceipts } from "@/lib/services/receipts/open-receipts";
 import { readReceiptKey } from "@/lib/services/receipts/read-receipt-key";
-import { action, question } from "@/lib/web/pages/action";
+import { action, serverFunction } from "@/lib/web/pages/action";
 
-export const readReceiptKeyAction = question(readReceiptKey);
-export const openReceiptsAction = question(openReceipts);
+export const readReceiptKeyAction = serverFunction(readReceiptKey);
+export const openReceiptsAction = serverFunction(openReceipts);
 
 export const keepReceiptAction = action(keepReceiptSchema, createReceipt, async () => "Receipt kept.");
 

@@ -5,7 +5,7 @@ import { ReceiptList } from "@/components/receipts/receipt-list";
 import { routes } from "@/lib/routes";
 import { receiptQuerySchema } from "@/lib/schemas/receipts";
 import { listReceipts } from "@/lib/services/receipts/list-receipts";
-import { orNotFound, requireUser } from "@/lib/web/pages/page";
+import { loadOrNotFound, requireUser } from "@/lib/web/pages/page";
 import { pageQuery, type SearchParams } from "@/lib/web/pages/page-query";
 import { deleteReceiptAction, openReceiptsAction } from "./actions";
 
@@ -16,7 +16,7 @@ const readQuery = pageQuery(receiptQuerySchema.pick({ size: true, cursor: true }
 export default async function ReceiptsPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const context = await requireUser(routes.receipts());
   const { input } = readQuery(await searchParams);
-  const page = await orNotFound(() => listReceipts(context, input));
+  const page = await loadOrNotFound(() => listReceipts(context, input));
   return (
     <SettingsPage
       title="Receipts"

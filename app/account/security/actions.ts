@@ -10,17 +10,22 @@ import { removeAuthenticator } from "@/lib/services/two-factor/remove-authentica
 import { renameAuthenticator } from "@/lib/services/two-factor/rename-authenticator";
 import { action } from "@/lib/web/pages/action";
 
-const confirmFirst = { confirmAt: routes.security() };
+const reauthentication = { afterReauthentication: routes.security() };
 
 export const renameAuthenticatorAction = action(
   authenticatorIdSchema.extend(renameAuthenticatorSchema.shape),
   renameAuthenticator,
   showAgain,
-  confirmFirst,
+  reauthentication,
 );
-export const removeAuthenticatorAction = action(authenticatorIdSchema, removeAuthenticator, showAgain, confirmFirst);
-export const forgetBrowsersAction = action(noInputSchema, forgetBrowsers, showAgain, confirmFirst);
-export const disableTwoFactorAction = action(noInputSchema, disableTwoFactor, showAgain, confirmFirst);
+export const removeAuthenticatorAction = action(
+  authenticatorIdSchema,
+  removeAuthenticator,
+  showAgain,
+  reauthentication,
+);
+export const forgetBrowsersAction = action(noInputSchema, forgetBrowsers, showAgain, reauthentication);
+export const disableTwoFactorAction = action(noInputSchema, disableTwoFactor, showAgain, reauthentication);
 
 async function showAgain({ message }: { message: string }): Promise<string> {
   revalidatePath(routes.security());

@@ -9,7 +9,7 @@ import { auditLogPageSchema } from "@/lib/schemas/administration";
 import { listAuditLog } from "@/lib/services/audit-log/list-audit-log";
 import { readIntegrity } from "@/lib/services/audit-log/read-integrity";
 import { toAuditLogInput } from "@/lib/web/pages/administration-queries";
-import { orNotFound, requirePermission } from "@/lib/web/pages/page";
+import { loadOrNotFound, requirePermission } from "@/lib/web/pages/page";
 import { pageQuery, type SearchParams } from "@/lib/web/pages/page-query";
 import { checkAuditLogAction } from "./actions";
 
@@ -20,7 +20,7 @@ const readQuery = pageQuery(auditLogPageSchema);
 export default async function AuditLogPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const context = await requirePermission(routes.auditLog(), "audit:read");
   const { input, error } = readQuery(await searchParams);
-  const log = await orNotFound(() => listAuditLog(context, toAuditLogInput(input)));
+  const log = await loadOrNotFound(() => listAuditLog(context, toAuditLogInput(input)));
   const integrity = await readIntegrity(context);
   const now = context.now().toISOString();
   return (

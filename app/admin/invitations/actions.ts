@@ -14,7 +14,7 @@ export const renewInvitationAction = action(
     revalidatePath(routes.administeredInvitation(id));
     return { message, secrets: [link] };
   },
-  { confirmAt: ({ id }) => routes.administeredInvitation(id) },
+  { afterReauthentication: ({ id }) => routes.administeredInvitation(id) },
 );
 
 export const revokeInvitationAction = action(invitationIdSchema, revokeInvitation, async (_message, { id }) => {

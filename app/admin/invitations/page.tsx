@@ -6,7 +6,7 @@ import { ButtonLink } from "@/components/ui/button-link";
 import { routes } from "@/lib/routes";
 import { listInvitationsSchema } from "@/lib/schemas/invitations";
 import { listInvitations } from "@/lib/services/invitations/list-invitations";
-import { orNotFound, requirePermission } from "@/lib/web/pages/page";
+import { loadOrNotFound, requirePermission } from "@/lib/web/pages/page";
 import { pageQuery, type SearchParams } from "@/lib/web/pages/page-query";
 
 export const metadata: Metadata = { title: "Invitations", robots: { index: false } };
@@ -16,7 +16,7 @@ const readQuery = pageQuery(listInvitationsSchema);
 export default async function InvitationsPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const context = await requirePermission(routes.invitations(), "users:invite");
   const { input, error } = readQuery(await searchParams);
-  const invitations = await orNotFound(() => listInvitations(context, input));
+  const invitations = await loadOrNotFound(() => listInvitations(context, input));
   return (
     <AdminPage
       role={context.actor.role}

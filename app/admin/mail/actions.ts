@@ -12,7 +12,7 @@ export const revealMailAction = action(
   revealMail,
   async ({ text }) => ({ message: "Links and codes revealed. The audit log recorded it.", secrets: [text] }),
   {
-    confirmAt: ({ id }) => routes.mail(id),
+    afterReauthentication: ({ id }) => routes.mail(id),
   },
 );
 

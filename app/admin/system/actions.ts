@@ -2,6 +2,6 @@
 
 import { nothingSchema } from "@/lib/schemas/sessions";
 import { action } from "@/lib/web/pages/action";
-import { mailMyself } from "@/lib/web/pages/test-mail";
+import { sendTestMailToSelf } from "@/lib/web/pages/test-mail";
 
-export const testMailAction = action(nothingSchema, mailMyself, async (sentence) => sentence);
+export const testMailAction = action(nothingSchema, sendTestMailToSelf, async (sentence) => sentence);

@@ -9,7 +9,7 @@ import { routes } from "@/lib/routes";
 import { usersPageSchema } from "@/lib/schemas/administration";
 import { listUsers } from "@/lib/services/users/list-users";
 import { toUserListInput } from "@/lib/web/pages/administration-queries";
-import { orNotFound, requirePermission } from "@/lib/web/pages/page";
+import { loadOrNotFound, requirePermission } from "@/lib/web/pages/page";
 import { joinedPageQuery, type SearchParams } from "@/lib/web/pages/page-query";
 
 export const metadata: Metadata = { title: "Users", robots: { index: false } };
@@ -22,7 +22,7 @@ export default async function UsersPage({ searchParams }: { searchParams: Promis
   const { input, error } = readQuery(await searchParams);
   // Columns only affect the page, not the query.
   const { columns: _columns, ...listed } = input;
-  const users = await orNotFound(() => listUsers(context, toUserListInput(listed, context.now())));
+  const users = await loadOrNotFound(() => listUsers(context, toUserListInput(listed, context.now())));
   const mayCreate = permissionsByRole[role].has("users:create");
   return (
     <AdminPage

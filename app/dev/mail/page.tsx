@@ -2,14 +2,14 @@ import type { Metadata } from "next";
 import { SettingsPage } from "@/components/layout/settings-page";
 import { LocalInbox } from "@/components/mail/local-inbox";
 import { listLocalMail } from "@/lib/services/mail/list-local-mail";
-import { orNotFound } from "@/lib/web/pages/page";
+import { loadOrNotFound } from "@/lib/web/pages/page";
 import { requireLocalDeveloper } from "@/lib/web/pages/require-local-developer";
 
 export const metadata: Metadata = { title: "Local mail", robots: { index: false } };
 
 export default async function LocalInboxPage() {
   const context = await requireLocalDeveloper();
-  const mails = await orNotFound(async () => listLocalMail(context));
+  const mails = await loadOrNotFound(async () => listLocalMail(context));
   return (
     <SettingsPage
       back={null}

@@ -9,21 +9,21 @@ import { operations } from "@/lib/web/operations/operations";
 import { problemReply } from "./map-error";
 import type { ApiHandler, ApiReply, ApiRequest } from "./request-and-reply";
 
-/** What answers at one path: a handler a method. */
+/** The handlers of one path, by method. */
 export type Resource = { handlers: ReadonlyMap<string, ApiHandler>; allow: readonly string[] };
 
-/** A resource together with what stands in the places of its path. */
+/** A resource and the values of its path parameters. */
 export type Match = { resource: Resource; params: Readonly<Record<string, string>> };
 
 const { fixed, patterns } = collectResources(Object.values(operations));
 const noParams: Match["params"] = {};
 
-/** What answers at a path (canonical or alias), or null when the API has nothing there. One trailing slash is forgiven. */
+/** The resource at a path (canonical or alias), or null. One trailing slash is ignored. */
 export function findResource(path: string): Match | null {
   const bare = path.endsWith("/") ? path.slice(0, -1) : path;
   const resource = fixed.get(path) ?? fixed.get(bare);
   if (resource !== undefined) return { resource, params: noParams };
-  // The API's own paths are few, and everything else (a page, a file) must get past here quickly.
+  // Pages and files pass here too, so skip the regular expressions for them.
   if (!bare.startsWith("/api/") && !bare.startsWith("/users/")) return null;
   for (const pattern of patterns) {
     const found = pattern.path.exec(bare);
@@ -32,12 +32,12 @@ export function findResource(path: string): Match | null {
   return null;
 }
 
-/** Everything below `/api/` but Auth.js is the API's to answer, also with a 404 of its own. */
+/** Whether the API answers at this path, with 404 at least; paths of Auth.js are excluded. */
 export function isApiPath(path: string): boolean {
   return (path.startsWith("/api/") && !path.startsWith("/api/auth/")) || path === "/api";
 }
 
-/** Answers a request for a path of the API: its handler, OPTIONS, 405 with Allow, or 404. */
+/** Answers an API request: by its handler, or with OPTIONS, 405 or 404. */
 export function dispatch(
   runtime: Runtime,
   request: ApiRequest,
@@ -53,11 +53,11 @@ export function dispatch(
       body: "",
     };
   }
-  const message = `This address answers ${resource.allow.join(", ")}.`;
+  const message = `Allowed methods: ${resource.allow.join(", ")}.`;
   return refuse(request, new AppError("method_not_allowed", message, { allow: resource.allow }));
 }
 
-function bothReadMethods(handler: ApiHandler): Map<string, ApiHandler> {
+function getAndHead(handler: ApiHandler): Map<string, ApiHandler> {
   return new Map([
     ["GET", handler],
     ["HEAD", handler],
@@ -72,8 +72,8 @@ function collectResources(rows: readonly Operation[]): {
   fixed: ReadonlyMap<string, Resource>;
   patterns: { path: RegExp; resource: Resource }[];
 } {
-  // The API's own description is the one address that it does not list.
-  const byPath = new Map([[routes.openapi() as string, bothReadMethods(answerOpenapi)]]);
+  // The OpenAPI document is the only path that isn't an operation.
+  const byPath = new Map([[routes.openapi() as string, getAndHead(answerOpenapi)]]);
   for (const row of rows) {
     for (const path of [row.path, ...aliasesOf(row)]) {
       const methods = byPath.get(path) ?? new Map<string, ApiHandler>();

@@ -17,11 +17,11 @@ const shapes = z.discriminatedUnion("shape", [
   z.strictObject({ shape: z.literal("line"), dashed: z.boolean().optional(), filled: z.boolean().default(true) }),
 ]);
 
-test("the fields of all modes are described once, with where they apply and what differs", () => {
+test("describes each field once, with the modes it applies to and differing limits", () => {
   const { shape, size, filled, dashed } = fieldsOf(shapes).shape;
   const described = z.toJSONSchema(z.object({ shape, size, filled, dashed }), { io: "input" }).properties;
   expect(described).toMatchObject({
-    shape: { enum: ["square", "circle", "line"], description: "What to make; square when absent." },
+    shape: { enum: ["square", "circle", "line"], description: "What to generate. Default: square." },
     size: {
       maximum: 9,
       default: 2,
@@ -31,12 +31,12 @@ test("the fields of all modes are described once, with where they apply and what
     filled: { type: "boolean", description: "Filled. Default true. Applies to shape circle and line only." },
     dashed: { type: "boolean", description: " Applies to shape line only." },
   });
-  // A form that fills in what it finds would send it with the first mode.
+  // Swagger UI would send it with the first mode.
   expect(described?.["filled"]).not.toHaveProperty("default");
   expect(described?.["filled"]).not.toHaveProperty("example");
 });
 
-test("a refused field is told where it would apply", () => {
+test("names the modes of a field that another mode doesn't have", () => {
   expect(whereFieldApplies(shapes, "dashed")).toBe("Applies to shape line only");
   expect(whereFieldApplies(shapes, "size")).toBe("Applies to shape square and circle only");
   expect(whereFieldApplies(shapes, "colour")).toBeUndefined();
@@ -44,7 +44,7 @@ test("a refused field is told where it would apply", () => {
   expect(whereFieldApplies(fieldsOf(shapes), "size")).toBeUndefined();
 });
 
-test("a query string is read by the fields of every mode", () => {
+test("reads a query string with the fields of every mode", () => {
   const read = queryReader(fieldsOf(generatePasswordSchema));
   expect(read("mode=passphrase&words=7&include_number=yes&separator=%20")).toEqual({
     mode: "passphrase",

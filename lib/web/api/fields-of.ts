@@ -1,11 +1,11 @@
 import { z } from "zod";
 
-/** Schemas by which a query string can be read: one object, or one for each value of a field such as `mode`. */
+/** A schema for a query string: one object, or one object for each value of a field such as `mode`. */
 export type FieldsSchema = z.ZodObject | z.ZodDiscriminatedUnion<readonly z.ZodObject[], string>;
 
 /**
- * The fields that a query string may have, as one object to read it by and to describe it: of several modes all fields, each
- * as the first mode has it, with the modes that it applies to in its description.
+ * All fields of a query string as one object schema, for parsing and for OpenAPI. A field of several modes is taken from
+ * the first of them; its description names the modes it applies to.
  */
 export function fieldsOf(schema: FieldsSchema): z.ZodObject {
   if (schema instanceof z.ZodObject) return schema;
@@ -13,14 +13,14 @@ export function fieldsOf(schema: FieldsSchema): z.ZodObject {
   return z.strictObject(Object.fromEntries([...names].map((name) => [name, describedField(schema, name)])));
 }
 
-/** Why a field that a mode doesn't have is refused: the modes that have it, or undefined when none has. */
+/** The error for a field of another mode, which names the modes that have it; undefined if none has it. */
 export function whereFieldApplies(schema: z.ZodType, field: string): string | undefined {
   if (!(schema instanceof z.ZodDiscriminatedUnion)) return undefined;
   const union = schema as Exclude<FieldsSchema, z.ZodObject>;
   const modes = union.options
     .filter((option) => Object.hasOwn(option.shape, field))
     .map((option) => modeOf(union, option));
-  return modes.length === 0 ? undefined : `Applies to ${union.def.discriminator} ${inWords(modes)} only`;
+  return modes.length === 0 ? undefined : `Applies to ${union.def.discriminator} ${joinWithAnd(modes)} only`;
 }
 
 function describedField(union: Exclude<FieldsSchema, z.ZodObject>, name: string): z.core.$ZodType {
@@ -30,7 +30,7 @@ function describedField(union: Exclude<FieldsSchema, z.ZodObject>, name: string)
     return z
       .enum(modes)
       .optional()
-      .meta({ description: `What to make; ${modes[0]} when absent.`, example: modes[0] });
+      .meta({ description: `What to generate. Default: ${modes[0]}.`, example: modes[0] });
   }
   const found = union.options.flatMap((option) => {
     const field: unknown = option.shape[name];
@@ -43,12 +43,12 @@ function describedField(union: Exclude<FieldsSchema, z.ZodObject>, name: string)
     .filter(({ limits }) => limits !== first.limits)
     .map(({ mode, limits }) => `In ${discriminator} ${mode}: ${limits}.`);
   if (found.length < union.options.length)
-    notes.push(`Applies to ${discriminator} ${inWords(found.map(({ mode }) => mode))} only.`);
+    notes.push(`Applies to ${discriminator} ${joinWithAnd(found.map(({ mode }) => mode))} only.`);
   const { description = "", ...meta } = first.field.meta() ?? {};
   const sentence = description === "" || description.endsWith(".") ? description : `${description}.`;
   const isOfFirstMode = union.options[0]?.shape[name] !== undefined;
   if (isOfFirstMode) return first.field.meta({ ...meta, description: [sentence, ...notes].join(" ") });
-  // The documentation's own forms fill in defaults and examples, and would send them along with the first mode.
+  // Swagger UI sends defaults and examples, and the first mode would refuse this field.
   if (first.field instanceof z.ZodDefault) notes.unshift(`Default ${JSON.stringify(first.field.def.defaultValue)}.`);
   return z.optional(bareField(first.field)).meta({ description: [sentence, ...notes].join(" ") });
 }
@@ -60,7 +60,7 @@ function bareField(field: z.core.$ZodType): z.core.$ZodType {
 function modeOf(union: Exclude<FieldsSchema, z.ZodObject>, option: z.ZodObject): string {
   const field: unknown = option.shape[union.def.discriminator];
   const literal = field instanceof z.ZodOptional ? field.unwrap() : field;
-  if (!(literal instanceof z.ZodLiteral)) throw new TypeError("A mode is named by a literal.");
+  if (!(literal instanceof z.ZodLiteral)) throw new TypeError("The field that names the mode must be a literal.");
   return String(literal.value);
 }
 
@@ -70,6 +70,6 @@ function limitsOf(field: z.ZodType): string {
   return [...range, ...(preset === undefined ? ["no default"] : [`default ${JSON.stringify(preset)}`])].join(", ");
 }
 
-function inWords(names: readonly string[]): string {
+function joinWithAnd(names: readonly string[]): string {
   return names.length < 2 ? names.join("") : `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
 }

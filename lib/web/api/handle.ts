@@ -17,13 +17,13 @@ type OutputOf<Schema> = Schema extends z.ZodType ? z.output<Schema> : unknown;
 
 type InputOf<Row extends Operation> = OutputOf<Row["params"]> & OutputOf<Row["query"]> & OutputOf<Row["body"]>;
 
-/** What the service of an operation gives: its reply, the other one that is no error, or its reply as it is made. */
+/** What the service of an operation returns: its response, its `accepted` response or a stream. */
 type OutputsOf<Row extends Operation> =
   | z.output<Row["response"]>
   | (Row["accepted"] extends z.ZodType ? z.output<Row["accepted"]> : never)
   | (Row["streams"] extends readonly string[] ? TextStream : never);
 
-/** Joins an operation to its service: who asks, input, context, errors, headers and, in tests, the reply's own schema. */
+/** Makes the handler of an operation: authenticates, reads the input, calls the service, maps errors, sets headers; in tests it also validates the reply. */
 export function handle<Row extends Operation>(
   operation: Row,
   service: Service<InputOf<Row>, OutputsOf<Row>>,
@@ -39,7 +39,7 @@ export function handle<Row extends Operation>(
         ? streamReply(request, operation, context, output).catch(fail)
         : successReply(runtime, operation, context, output);
     const fail = (error: unknown): ApiReply => failureReply(operation, context, location, error);
-    // Identity comes first: a stranger learns nothing about what the input should have been.
+    // Authenticate first, so that an anonymous client gets 401 and no validation errors.
     const serve = (): unknown => {
       if (operation.bodyFor !== undefined) authorize(context, operation.bodyFor);
       const input = readInput(request);
@@ -48,7 +48,7 @@ export function handle<Row extends Operation>(
         : answer(context, request, input);
     };
     try {
-      // Nothing is awaited unless it has to be: on the hot path a promise costs as much as the password.
+      // Stays synchronous where possible: on the hot path a promise costs as much as generating the password.
       const output = operation.bearer === true ? identify(context, request).then(serve) : serve();
       return output instanceof Promise ? output.then(succeed).catch(fail) : succeed(output);
     } catch (error) {
@@ -56,14 +56,14 @@ export function handle<Row extends Operation>(
     }
   };
 
-  /** Where a token is a matter of what is asked for, it is looked at only then. */
+  /** With `bearerWith`, the access token is checked only if the input has that field. */
   function answer(context: ServiceContext, request: ApiRequest, read: unknown): unknown {
     const input = asInput(read);
     if (bearerWith === undefined || Object(read)[bearerWith] === undefined) return service(context, input);
     return identify(context, request).then(() => service(context, input));
   }
 
-  // The reader has validated against the very schemas that InputOf is made from.
+  // `readInput` has validated it with the schemas from which InputOf is derived.
   function asInput(read: unknown): InputOf<Row> {
     return read as InputOf<Row>;
   }
@@ -71,7 +71,7 @@ export function handle<Row extends Operation>(
 
 function createContext(runtime: Runtime, request: ApiRequest): ServiceContext {
   const { id, address, network } = request;
-  // Cookies mean nothing to the API, so no page of another site can borrow them.
+  // The API ignores cookies, so it needs no CSRF protection.
   return runtime.createContext({
     id,
     address,
@@ -101,15 +101,15 @@ async function streamReply(
   context: ServiceContext,
   stream: TextStream,
 ): Promise<ApiReply> {
-  const pieces = await openStream(context, stream);
+  const chunks = await openStream(context, stream);
   const headers = { ...apiHeaders(context.request.id, stream.mediaType), ...streamHeaders(stream) };
   if (context.rateLimit !== null) addRateLimit(headers, context.rateLimit);
-  if (request.method !== "HEAD") return { status: operation.status, headers, body: pieces };
-  await pieces.return(undefined);
-  return { status: operation.status, headers, body: noPieces() };
+  if (request.method !== "HEAD") return { status: operation.status, headers, body: chunks };
+  await chunks.return(undefined);
+  return { status: operation.status, headers, body: emptyStream() };
 }
 
-async function* noPieces(): AsyncGenerator<string> {}
+async function* emptyStream(): AsyncGenerator<string> {}
 
 function failureReply(
   operation: Operation,
@@ -129,7 +129,7 @@ function failureReply(
   return reply;
 }
 
-// draft-ietf-httpapi-ratelimit-headers-03, the form that clients read; the reset is in seconds from now.
+// draft-ietf-httpapi-ratelimit-headers-03, which most clients support; the reset is in seconds from now.
 function addRateLimit(headers: Record<string, string>, decision: LimitDecision): void {
   headers["ratelimit-limit"] = String(decision.limit);
   headers["ratelimit-remaining"] = String(decision.remaining);

@@ -4,7 +4,7 @@ import type { Problem } from "@/lib/schemas/problem";
 import { apiHeaders } from "@/lib/web/http/headers";
 import type { WholeReply } from "./request-and-reply";
 
-/** What each code is on the wire. Status titles are the registered phrases of RFC 9110. */
+/** Status and title of each code. Titles are the reason phrases of RFC 9110. */
 export const problems = {
   bad_request: { status: 400, title: "Bad Request" },
   no_character_class: { status: 400, title: "Bad Request" },
@@ -38,18 +38,18 @@ export const problems = {
   internal: { status: 500, title: "Internal Server Error" },
 } as const satisfies Record<ErrorCode, { status: number; title: string }>;
 
-/** Where an operation's input comes from: the first part of each `loc`, as FastAPI writes it. */
+/** The first part of each `loc`, as in FastAPI. */
 export type InputLocation = "query" | "body" | "path";
 
-/** Anything thrown becomes an `AppError`; what is not one already keeps its words to itself. */
+/** Converts anything thrown to an `AppError`; an unexpected error gets a fixed message, because its own may hold secrets. */
 export function toAppError(error: unknown): AppError {
   if (isAppError(error)) return error;
-  return new AppError("internal", "Something went wrong on our side. The request id names it in the server's log.", {
+  return new AppError("internal", "Something went wrong on the server. Its log has the details under the request id.", {
     cause: error,
   });
 }
 
-/** The reply for an error, as RFC 9457. */
+/** The RFC 9457 reply for an error. */
 export function problemReply(error: AppError, requestId: string, location: InputLocation): WholeReply {
   const { status, title } = problems[error.code];
   const problem: Problem = {
@@ -69,7 +69,7 @@ export function problemReply(error: AppError, requestId: string, location: Input
     }));
   }
   const headers = apiHeaders(requestId, "application/problem+json; charset=utf-8");
-  // RFC 6750 section 3: a token that was sent and refused is named as the reason.
+  // RFC 6750 section 3: a refused token is named as the reason.
   if (status === 401)
     headers["www-authenticate"] = error.code === "unauthorized" ? bearerChallenge(error) : 'Bearer realm="latchkey"';
   if (error.allow !== undefined) headers["allow"] = error.allow.join(", ");
@@ -81,7 +81,7 @@ function bearerChallenge(error: AppError): string {
   return `Bearer realm="latchkey"${error.tokenRefused ? ', error="invalid_token"' : ""}`;
 }
 
-/** The same error for a form. */
+/** The form state for an error. */
 export function refusedState(error: AppError, requestId: string): Extract<ActionState, { status: "refused" }> {
   const fieldErrors: Record<string, string> = {};
   for (const { path, message } of error.fieldErrors) fieldErrors[String(path[0] ?? "")] ??= message;

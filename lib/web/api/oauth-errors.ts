@@ -3,7 +3,7 @@ import { apiHeaders } from "@/lib/web/http/headers";
 import { problems } from "./map-error";
 import type { WholeReply } from "./request-and-reply";
 
-// RFC 6749 section 5.2. What it has no word for keeps its own status and the nearest word.
+// RFC 6749 section 5.2. Codes that are not listed keep their status, with the error `temporarily_unavailable`.
 const oauthErrors: Partial<Record<ErrorCode, { status: number; error: string }>> = {
   bad_request: { status: 400, error: "invalid_request" },
   validation: { status: 400, error: "invalid_request" },
@@ -18,9 +18,9 @@ const oauthErrors: Partial<Record<ErrorCode, { status: number; error: string }>>
   unauthorized: { status: 401, error: "invalid_token" },
 };
 
-/** The reply of an OAuth2 endpoint to what it refuses. */
+/** The reply of an OAuth2 endpoint for an error. */
 export function oauthErrorReply(error: AppError, requestId: string): WholeReply {
-  const { status, error: word } = oauthErrors[error.code] ?? {
+  const { status, error: oauthError } = oauthErrors[error.code] ?? {
     status: problems[error.code].status,
     error: "temporarily_unavailable",
   };
@@ -31,7 +31,7 @@ export function oauthErrorReply(error: AppError, requestId: string): WholeReply 
   return {
     status,
     headers,
-    body: JSON.stringify({ error: word, error_description: error.message, ...secondFactorMembers(error) }),
+    body: JSON.stringify({ error: oauthError, error_description: error.message, ...secondFactorMembers(error) }),
   };
 }
 

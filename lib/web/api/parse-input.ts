@@ -2,7 +2,7 @@ import { type z } from "zod";
 import { AppError, type FieldError } from "@/lib/errors";
 import { whereFieldApplies } from "./fields-of";
 
-/** Validates raw input with the schema that OpenAPI shows. The only place where a ZodError becomes `validation`. */
+/** Validates raw input. Only here a Zod error becomes a `validation` error. */
 export function parseInput<Schema extends z.ZodType>(schema: Schema, raw: unknown): z.output<Schema> {
   const result = schema.safeParse(raw);
   if (result.success) return result.data;
@@ -25,17 +25,17 @@ function describeIssue(schema: z.ZodType, raw: unknown, issue: z.core.$ZodIssue)
       type: issue.code,
     }));
   }
-  return [{ path, message: describeInWords(issue, isMissing(raw, issue.path)), type: issue.code }];
+  return [{ path, message: messageOf(issue, isMissing(raw, issue.path)), type: issue.code }];
 }
 
-/** An issue does not hold the input, which may be a secret; whether there is one is seen in the raw value. */
+/** Whether the value at a path is missing. The issue itself doesn't contain the input, which may be a secret. */
 function isMissing(raw: unknown, path: readonly PropertyKey[]): boolean {
   let value = raw;
   for (const part of path) value = typeof value === "object" && value !== null ? Reflect.get(value, part) : undefined;
   return value === undefined;
 }
 
-function describeInWords(issue: z.core.$ZodIssue, missing: boolean): string {
+function messageOf(issue: z.core.$ZodIssue, missing: boolean): string {
   switch (issue.code) {
     case "invalid_type":
       return missing ? "Is required" : `Must be ${nounOf(issue.expected)}`;

@@ -7,12 +7,12 @@ import { readJson } from "./read-json";
 import { queryReader } from "./read-query";
 import type { ApiRequest } from "./request-and-reply";
 
-// The API's bodies are small; a route that needs more says so.
+// The default; `bodyBytesMax` of an operation overrides it.
 const BODY_BYTES_MAX = 64 * 1024;
 
 const textDecoder = new TextDecoder("utf-8", { fatal: true });
 
-/** Builds the reader of an operation's input: path, query and body in one object, validated; a promise only where there is a body. */
+/** Builds the reader of an operation's input: path, query and body in one validated object; a promise only if there is a body. */
 export function inputReader(operation: Operation): (request: ApiRequest) => unknown {
   const { params, query, body } = operation;
   const readPath = (request: ApiRequest): object =>
@@ -41,27 +41,27 @@ function bodyReader(
   return async (request) => {
     const mediaType = request.header("content-type")?.split(";")[0]?.trim().toLowerCase();
     if (form !== undefined && request.query !== "") {
-      // RFC 6749 section 3.2: parameters belong into the body, where no log keeps them.
-      throw new AppError("bad_request", "Send the parameters in the body, not in the address.");
+      // RFC 6749 section 4.3.2: parameters go in the request body; URLs end up in logs.
+      throw new AppError("bad_request", "Send the parameters in the request body, not in the URL.");
     }
     const isForm = form !== undefined && mediaType === "application/x-www-form-urlencoded";
     if (!isForm && (mediaType !== "application/json" || form === "only"))
-      throw new AppError("unsupported_media_type", wanted(form));
+      throw new AppError("unsupported_media_type", expectedMediaType(form));
     if ((request.header("content-encoding") ?? "identity") !== "identity") {
-      throw new AppError("unsupported_media_type", "Send the body uncompressed, without Content-Encoding.");
+      throw new AppError("unsupported_media_type", "Send the request body uncompressed, without Content-Encoding.");
     }
     const bytes = await request.body(bodyBytesMax);
     return isForm ? withoutEmpty(readForm(decodeText(bytes))) : readJson(bytes);
   };
 }
 
-function wanted(form: Operation["form"]): string {
-  if (form === "only") return "Send the body as a form, with Content-Type: application/x-www-form-urlencoded.";
-  if (form === "also") return "Send the body as JSON or as a form, with its Content-Type.";
-  return "Send the body as JSON, with Content-Type: application/json.";
+function expectedMediaType(form: Operation["form"]): string {
+  if (form === "only") return "Send the request body as a form, with Content-Type: application/x-www-form-urlencoded.";
+  if (form === "also") return "Send the request body as JSON or as a form, with the matching Content-Type.";
+  return "Send the request body as JSON, with Content-Type: application/json.";
 }
 
-// A schema that ends in a transformation still has fields to be read by.
+// The fields of a schema with a transform are those of its input.
 function fieldsOfBody(schema: z.ZodType): z.ZodObject {
   if (schema instanceof z.ZodObject) return schema;
   if (schema instanceof z.ZodPipe && schema.in instanceof z.ZodObject) return schema.in;
@@ -72,11 +72,11 @@ function decodeText(bytes: Uint8Array): string {
   try {
     return textDecoder.decode(bytes);
   } catch (cause) {
-    throw new AppError("bad_request", "The body is not valid UTF-8.", { cause });
+    throw new AppError("bad_request", "The request body is not valid UTF-8.", { cause });
   }
 }
 
-// RFC 6749 section 3.2: a parameter sent without a value counts as not sent.
+// RFC 6749 section 3.2: a parameter without a value counts as omitted.
 function withoutEmpty(values: Record<string, unknown>): Record<string, unknown> {
   return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== ""));
 }

@@ -3,8 +3,8 @@ import { AppError } from "@/lib/errors";
 const decoder = new TextDecoder("utf-8", { fatal: true });
 
 /**
- * Parses a JSON body and refuses what parsers disagree on: invalid UTF-8, duplicate keys (RFC 8259 section 4 leaves
- * their meaning open) and `__proto__`.
+ * Parses a JSON body. Refuses input that parsers treat differently: invalid UTF-8, duplicate keys (undefined in
+ * RFC 8259 section 4) and `__proto__`.
  */
 export function readJson(body: Uint8Array): unknown {
   let text: string;
@@ -13,16 +13,16 @@ export function readJson(body: Uint8Array): unknown {
     text = decoder.decode(body);
     value = JSON.parse(text);
   } catch (cause) {
-    throw new AppError("bad_request", "The body is not valid JSON.", { cause });
+    throw new AppError("bad_request", "The request body is not valid JSON.", { cause });
   }
   refuseAmbiguousKeys(text);
   return value;
 }
 
-// The text is known to be valid JSON, so strings and brackets are all that has to be told apart.
+// The text is valid JSON, so strings and punctuation are the only tokens needed.
 const JSON_TOKEN = /"(?:[^"\\]|\\.)*"|[{}[\]:,]/g;
 
-// Iterative on purpose: a body of 60,000 opening brackets must not exhaust the stack.
+// Iterative, because 60,000 nested brackets would exhaust the stack of a recursive parser.
 function refuseAmbiguousKeys(text: string): void {
   const openObjects: (Set<string> | null)[] = [];
   let lastString = "";
@@ -52,6 +52,7 @@ function refuseAmbiguousKeys(text: string): void {
 function claimKey(keys: Set<string> | null | undefined, literal: string): void {
   const key = String(JSON.parse(literal));
   if (key === "__proto__") throw new AppError("bad_request", "The key `__proto__` is not accepted.");
-  if (keys?.has(key)) throw new AppError("bad_request", `The body names \`${key.slice(0, 64)}\` more than once.`);
+  if (keys?.has(key))
+    throw new AppError("bad_request", `The request body has the key \`${key.slice(0, 64)}\` more than once.`);
   keys?.add(key);
 }

@@ -1,12 +1,12 @@
 import { z } from "zod";
 import { AppError } from "@/lib/errors";
 
-/** Turns the text of one field into the type that its schema expects, or leaves it for the schema to refuse. */
+/** Converts the text of a field to the type of its schema; text that can't be converted stays text, which the schema refuses. */
 type FieldReader = (text: string) => unknown;
 
 /**
- * Builds the reader of a query string or form for an object schema: integers are 1 to 9 digits, booleans
- * `true/false/1/0/yes/no/on/off` in any case (as FastAPI), everything else text; a name given twice is refused.
+ * Builds the reader of a query string or form for an object schema. Integers have 1 to 9 digits; booleans are
+ * `true/false/1/0/yes/no/on/off` in any case, as in FastAPI. A duplicate name is refused.
  */
 export function queryReader(schema: z.ZodObject): (query: string) => Record<string, unknown> {
   const fieldReaders = new Map(Object.entries(schema.shape).map(([name, field]) => [name, readerFor(field)]));
@@ -16,7 +16,7 @@ export function queryReader(schema: z.ZodObject): (query: string) => Record<stri
     for (const [name, text] of new URLSearchParams(query)) {
       if (Object.hasOwn(values, name)) throw duplicateField(name);
       const read = fieldReaders.get(name);
-      // Defined, not assigned: a field called `__proto__` must stay an unknown field.
+      // Not an assignment: a field named `__proto__` must stay an unknown field.
       if (read === undefined) Object.defineProperty(values, name, { value: text, enumerable: true });
       else values[name] = read(text);
     }

@@ -1,31 +1,31 @@
 import { AppError } from "@/lib/errors";
 import type { Runtime } from "@/lib/runtime";
 
-/** A request as plain data: what Next's Request and node:http's IncomingMessage have in common. */
+/** A request as plain data, made from Next's Request or node:http's IncomingMessage. */
 export type ApiRequest = {
   id: string;
   method: string;
   path: string;
   /** The raw query string without its question mark. */
   query: string;
-  /** What stands in the places of the operation's path that are in braces. */
+  /** The values of the path parameters. */
   params: Readonly<Record<string, string>>;
   header(name: string): string | undefined;
-  /** The whole body; refuses with `payload_too_large` past `bytesMax`. */
+  /** The whole body; throws `payload_too_large` beyond `bytesMax`. */
   body(bytesMax: number): Promise<Uint8Array>;
   address: string | null;
   network: string;
 };
 
-/** A reply as plain data, ready for one `writeHead` and `end`, or for a Response. What is sent as it is made comes in pieces. */
+/** A reply as plain data. A streamed body is an iterable of chunks. */
 export type ApiReply = { status: number; headers: Record<string, string>; body: string | AsyncIterable<string> };
 
-/** A reply that is all there. */
+/** A reply that isn't streamed. */
 export type WholeReply = ApiReply & { body: string };
 
 export type ApiHandler = (runtime: Runtime, request: ApiRequest) => ApiReply | Promise<ApiReply>;
 
 /** The error for a request body that exceeds its limit. */
 export function bodyTooLarge(bytesMax: number): AppError {
-  return new AppError("payload_too_large", `The body is larger than ${bytesMax / 1024} KiB.`);
+  return new AppError("payload_too_large", `The request body is larger than ${bytesMax / 1024} KiB.`);
 }

@@ -6,9 +6,9 @@ import { makeManyPeople } from "@/lib/testing/many-users";
 import { operatorCommands } from "@/lib/web/commands/operator-commands";
 import { route } from "@/lib/web/http/route";
 
-// A reply that is sent as it is made, by the example of an export of some batches, on both ways into the API.
+// Streamed replies on the direct line and on Next's route, with an export of several batches.
 
-const PEOPLE = 2_250;
+const USERS = 2_250;
 const path = "/api/v1/users/export";
 
 let api: ApiClient;
@@ -18,7 +18,7 @@ beforeAll(async () => {
   api = await createApiClient("sqlite");
   ({ access } = await api.person("boss"));
   await operatorCommands["make-admin"](api.runtime, "boss");
-  await makeManyPeople(api.runtime, PEOPLE);
+  await makeManyPeople(api.runtime, USERS);
   ({ createContext } = api.runtime);
   Object.assign(globalThis, { [Symbol.for("latchkey.runtime")]: Promise.resolve(api.runtime) });
 });
@@ -27,7 +27,7 @@ afterEach(() => {
   api.runtime.createContext = createContext;
 });
 
-/** Has `before` run in front of each batch that is read, and gives what is logged as an error. */
+/** Runs `before` before each batch and collects the logged errors. */
 function watchBatches(before: (batch: number) => Promise<void> | void): { errors: string[]; batches: () => number } {
   const errors: string[] = [];
   let batches = 0;
@@ -49,9 +49,9 @@ async function lastExport(): Promise<{ outcome: string; details: { rows: number;
   return (await api.get("/api/v1/audit-log?action=user.export&size=1", access)).body.items[0];
 }
 
-type Way = (init?: RequestInit & { query?: string }) => Promise<Response>;
+type Fetch = (init?: RequestInit & { query?: string }) => Promise<Response>;
 
-const ways: [string, Way][] = [
+const entries: [string, Fetch][] = [
   [
     "the direct line",
     ({ query = "", ...init } = {}) =>
@@ -69,7 +69,7 @@ const ways: [string, Way][] = [
   ],
 ];
 
-test("a thousand people and more are looked at in one call", async () => {
+test("a dry run over more than 1,000 users covers 1,000 in one call", async () => {
   const reply = await api.send(
     "POST",
     "/api/v1/users/bulk",
@@ -80,10 +80,10 @@ test("a thousand people and more are looked at in one call", async () => {
   expect(reply.body.next).not.toBeNull();
 });
 
-describe.each(ways)("a reply in pieces over %s", (_, ask) => {
-  test("has all of them, in order, and is kept by nobody", async () => {
+describe.each(entries)("a streamed reply over %s", (_, send) => {
+  test("has all rows in order and is not cached", async () => {
     const { batches } = watchBatches(() => undefined);
-    const reply = await ask({ query: "format=ndjson&sort=username&direction=asc&columns=username&role=user" });
+    const reply = await send({ query: "format=ndjson&sort=username&direction=asc&columns=username&role=user" });
     expect(reply.status).toBe(200);
     expect(reply.headers.get("content-type")).toBe("application/x-ndjson; charset=utf-8");
     expect(reply.headers.get("content-disposition")).toMatch(
@@ -95,17 +95,17 @@ describe.each(ways)("a reply in pieces over %s", (_, ask) => {
       .trimEnd()
       .split("\n")
       .map((line) => JSON.parse(line).username);
-    expect(names).toEqual(Array.from({ length: PEOPLE }, (__, index) => `person${String(index).padStart(5, "0")}`));
+    expect(names).toEqual(Array.from({ length: USERS }, (__, index) => `person${String(index).padStart(5, "0")}`));
     expect(batches()).toBe(5);
     expect(await lastExport()).toMatchObject({
       outcome: "success",
-      details: { rows: PEOPLE, complete: true, format: "ndjson", filter: { role: "user" } },
+      details: { rows: USERS, complete: true, format: "ndjson", filter: { role: "user" } },
     });
   });
 
-  test("is an ordinary refusal where it fails before the first one", async () => {
+  test("is an ordinary error if the first batch fails", async () => {
     watchBatches(() => Promise.reject(new Error("gone")));
-    const reply = await ask();
+    const reply = await send();
     expect(reply.status).toBe(500);
     expect(reply.headers.get("content-type")).toBe("application/problem+json; charset=utf-8");
     expect(reply.headers.get("content-disposition")).toBeNull();
@@ -113,18 +113,18 @@ describe.each(ways)("a reply in pieces over %s", (_, ask) => {
     expect(await lastExport()).toMatchObject({ outcome: "failure", details: { rows: 0, complete: false } });
   });
 
-  test("breaks off where it fails later, and that is logged", async () => {
+  test("aborts the connection and logs the error if a later batch fails", async () => {
     const { errors } = watchBatches((batch) => (batch === 3 ? Promise.reject(new Error("gone")) : undefined));
-    const reply = await ask();
+    const reply = await send();
     expect(reply.status).toBe(200);
     await expect(reply.text()).rejects.toThrow();
-    expect(errors).toEqual(["a reply broke off"]);
+    expect(errors).toEqual(["A streamed reply was aborted"]);
     expect(await lastExport()).toMatchObject({ outcome: "failure", details: { rows: 1000, complete: false } });
   });
 
-  test("is its headers alone for HEAD, of no stated length", async () => {
+  test("has headers but no body and no length for HEAD", async () => {
     const { batches } = watchBatches(() => undefined);
-    const reply = await ask({ method: "HEAD" });
+    const reply = await send({ method: "HEAD" });
     expect(reply.status).toBe(200);
     expect(reply.headers.get("content-type")).toBe("text/csv; charset=utf-8");
     expect(reply.headers.get("content-length")).toBeNull();
@@ -132,19 +132,19 @@ describe.each(ways)("a reply in pieces over %s", (_, ask) => {
     expect(batches()).toBe(1);
   });
 
-  test("is made no further once its reader has left", async () => {
-    let goOn = (): void => undefined;
-    const gate = new Promise<void>((resolve) => (goOn = resolve));
+  test("stops once the client has left", async () => {
+    let resume = (): void => undefined;
+    const gate = new Promise<void>((resolve) => (resume = resolve));
     const { batches } = watchBatches((batch) => (batch === 2 ? gate : undefined));
-    const leaving = new AbortController();
-    const reply = await ask({ signal: leaving.signal });
+    const abort = new AbortController();
+    const reply = await send({ signal: abort.signal });
     const reader = reply.body?.getReader();
     expect((await reader?.read())?.done).toBe(false);
     const left = reader?.cancel();
-    leaving.abort();
-    // Answered on another connection, so the end of that one has been seen.
+    abort.abort();
+    // A reply on another connection shows that the server has seen the end of this one.
     await api.get("/api/health/live");
-    goOn();
+    resume();
     await left?.catch(() => undefined);
     await vi.waitFor(async () =>
       expect(await lastExport()).toMatchObject({ outcome: "failure", details: { complete: false } }),

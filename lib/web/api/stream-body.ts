@@ -1,14 +1,14 @@
 import type { ServiceContext } from "@/lib/services/context";
 import type { TextStream } from "@/lib/services/text-stream";
 
-/** Waits for the first piece, since only once there is something to send is it certain that this is not a refusal. */
+/** Opens the stream and waits for its first chunk, so that an error before it can still become an error reply. */
 export async function openStream(
   context: ServiceContext,
   { pieces }: TextStream,
 ): Promise<AsyncGenerator<string, void>> {
   const iterator = pieces[Symbol.asyncIterator]();
   const opened = resume(context, await iterator.next(), iterator);
-  // Begun here, because one that never began would not close what is behind it either.
+  // An async generator that wasn't started doesn't run its `finally`, which closes the source.
   await opened.next();
   return opened;
 }
@@ -20,7 +20,7 @@ export function streamHeaders({ mediaType, fileName }: TextStream): Record<strin
   };
 }
 
-/** The pieces as Next sends them. */
+/** The chunks as a web stream, for Next. */
 export function toWebBody(body: AsyncIterable<string>): ReadableStream<Uint8Array> {
   const pieces = body[Symbol.asyncIterator]();
   const encoder = new TextEncoder();
@@ -45,14 +45,15 @@ async function* resume(
     yield "";
     for (let piece = first; piece.done !== true; piece = await iterator.next()) yield piece.value;
   } catch (cause) {
-    // The status is long sent: all that is left is to break off, so that nobody takes the part for the whole.
-    if (!isReaderGone(cause)) context.log.error({ request_id: context.request.id, cause }, "a reply broke off");
+    // The status is already sent. Aborting the connection shows the client that the file is incomplete.
+    if (!isClientGone(cause))
+      context.log.error({ request_id: context.request.id, cause }, "A streamed reply was aborted");
     throw cause;
   } finally {
     await iterator.return?.();
   }
 }
 
-function isReaderGone(cause: unknown): boolean {
+function isClientGone(cause: unknown): boolean {
   return cause instanceof Error && "code" in cause && cause.code === "ERR_STREAM_PREMATURE_CLOSE";
 }

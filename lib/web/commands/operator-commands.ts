@@ -11,7 +11,7 @@ import { importUsers } from "@/lib/services/users/import-users";
 import { makeAdministrator } from "@/lib/services/users/make-administrator";
 import { makeResetLink } from "@/lib/services/users/make-reset-link";
 import { setTemporaryPassword } from "@/lib/services/users/set-temporary-password";
-import { tellOfTestMail } from "@/lib/web/pages/test-mail";
+import { describeTestMail } from "@/lib/web/pages/test-mail";
 import { operatorContext } from "@/lib/web/server-context";
 
 /** The text of a file, or the rows of a table. */
@@ -40,7 +40,7 @@ export const operatorCommands = {
     const { mailId } = await sendTestMail(context, { to });
     await deliverDueMail(context);
     const { state, lastError } = await readMailState(context, { mailId });
-    return [tellOfTestMail(to, { state, lastError }).sentence];
+    return [describeTestMail(to, { state, lastError }).sentence];
   },
   import: async (runtime: Runtime, people: ForeignPeople): Promise<string[]> => {
     const { created, skipped, refused, results } = await importUsers(operatorContext(runtime), {

@@ -10,15 +10,15 @@ const refusals = {
   431: "Request Header Fields Too Large",
 } as const;
 
-/** Answers what never became a request (bad syntax, oversized headers, time-outs) and refuses protocol upgrades. */
+/** Answers requests that node:http can't parse (bad syntax, oversized headers, timeouts) and refuses protocol upgrades. */
 export function refuseBrokenRequests(server: Server, runtime: Runtime): void {
   server.on("clientError", (error: NodeJS.ErrnoException, socket) => {
     if (error.code === "ECONNRESET" || !socket.writable) socket.destroy();
     else refuse(runtime, socket, statusOf(error.code));
   });
-  // RFC 9110 section 10.1.1 lets a server pass over what it is expected to do; node:http's own 417 has none of our headers.
+  // RFC 9110 section 10.1.1 allows ignoring an unknown Expect; the 417 of node:http would lack our headers.
   server.on("checkExpectation", (incoming, outgoing) => server.emit("request", incoming, outgoing));
-  // Nothing here speaks WebSocket but the development server. Next would listen too, and must find the socket answered.
+  // Only the development server uses WebSocket. Next listens too, but finds the socket already closed.
   if (!runtime.config.development) server.on("upgrade", (_, socket) => refuse(runtime, socket, 400));
 }
 
@@ -28,7 +28,7 @@ function statusOf(code: string | undefined): keyof typeof refusals {
   return 400;
 }
 
-// Written by hand, because node:http has no response object for what it could not parse.
+// Written by hand, because node:http has no response object for a request it couldn't parse.
 function refuse(runtime: Runtime, socket: Duplex, status: keyof typeof refusals): void {
   const requestId = runtime.nextRequestId();
   const problem: Problem = {

@@ -8,21 +8,22 @@ import { problemReply, toAppError } from "@/lib/web/api/map-error";
 import { type ApiReply, type ApiRequest, bodyTooLarge } from "@/lib/web/api/request-and-reply";
 import { baselineHeaders, transportHeaders } from "./headers";
 import { markLocalRequest } from "./local-request";
-import { foreignRequest, isFromOwnPage } from "./same-origin";
+import { crossSiteRequest, isSameOrigin } from "./same-origin";
 
 type Target = { path: string; query: string };
 
 const KNOWN_METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
 const PAGE_METHODS = ["GET", "HEAD", "POST"];
 const FILE_METHODS = ["GET", "HEAD"];
-// Next asks this server itself for the page that an action leads to, with the headers that it was handed: no proxy did that.
-const HANDED_ON = "x-latchkey-handed-on";
-// What Next serves from a folder; it answers any other method there with a 500.
+// Next requests the target page of an action from this server, with the headers of the action's request. This header marks
+// such a request, so that its forwarding headers aren't taken for those of a proxy.
+const PASSED_TO_NEXT = "x-latchkey-handed-on";
+// Static files. Next answers other methods than GET and HEAD with 500 there.
 const FILE_PATH = /^\/(?:vendor|documentation|_next)\/|^\/icon\.svg$/;
 
 /**
- * Sends a request for the API straight to its handler and writes the reply in one go; gives everything else to Next.
- * Both get the client's address as worked out here, once.
+ * Answers API requests by their handlers and passes all other requests to Next. The client address is determined here,
+ * for both.
  */
 export function createDirectLine(runtime: Runtime, next: RequestListener): RequestListener {
   const transport = transportHeaders(runtime.config.publicOrigin);
@@ -33,8 +34,8 @@ export function createDirectLine(runtime: Runtime, next: RequestListener): Reque
     const startedAt = performance.now();
     const id = runtime.nextRequestId();
     const client = runtime.clientAt(incoming.socket.remoteAddress, incoming.headers["x-forwarded-for"]?.toString());
-    if (incoming.headers["x-forwarded-for"] !== undefined && incoming.headers[HANDED_ON] === undefined)
-      runtime.noteForwarded(incoming.socket.remoteAddress);
+    if (incoming.headers["x-forwarded-for"] !== undefined && incoming.headers[PASSED_TO_NEXT] === undefined)
+      runtime.recordForwardedHeader(incoming.socket.remoteAddress);
     const target = readTarget(incoming.url ?? "");
     const answer = (reply: ApiReply): void => {
       const log = (): void =>
@@ -56,7 +57,7 @@ export function createDirectLine(runtime: Runtime, next: RequestListener): Reque
       }
       for (const [name, value] of pageHeaders) outgoing.setHeader(name, value);
       outgoing.setHeader("x-request-id", id);
-      // Next would answer the absolute form with a redirect to itself.
+      // Next would redirect the absolute form to itself.
       incoming.url = target.query === "" ? target.path : `${target.path}?${target.query}`;
       markLocalRequest(runtime, incoming);
       rewriteForwardingHeaders(incoming, client.address, scheme);
@@ -73,7 +74,7 @@ export function createDirectLine(runtime: Runtime, next: RequestListener): Reque
   };
 }
 
-/** The path, or what it stands for where a page has the same one. */
+/** The API path of a request, for a path that a page and the API share. */
 function apiPathOf({ method, headers }: IncomingMessage, path: string): string {
   const canonical = jsonAliases[path.endsWith("/") ? path.slice(0, -1) : path];
   if (canonical === undefined || method !== "POST") return path;
@@ -88,7 +89,7 @@ function readTarget(url: string): Target | null {
   return { path: target.slice(0, questionMark), query: target.slice(questionMark + 1) };
 }
 
-// RFC 9112 section 3.2.2: a server accepts the absolute form too; the host in it means nothing to us.
+// RFC 9112 section 3.2.2: a server must accept the absolute form. Its host is ignored.
 function absoluteFormTarget(url: string): string | null {
   if (!/^https?:\/\//i.test(url) || !URL.canParse(url)) return null;
   const { pathname, search } = new URL(url);
@@ -96,7 +97,7 @@ function absoluteFormTarget(url: string): string | null {
 }
 
 function malformedTarget(): AppError {
-  return new AppError("bad_request", "The request's address is malformed.");
+  return new AppError("bad_request", "The request URL is malformed.");
 }
 
 function findRefusal(incoming: IncomingMessage, target: Target | null): AppError | null {
@@ -104,7 +105,7 @@ function findRefusal(incoming: IncomingMessage, target: Target | null): AppError
     return new AppError("method_not_allowed", "This method is not supported.", { allow: KNOWN_METHODS });
   }
   const { origin } = incoming.headers;
-  // Next would answer such an Origin with a 500.
+  // Next would answer 500.
   if (origin !== undefined && origin !== "null" && !URL.canParse(origin)) {
     return new AppError("bad_request", "The Origin header is malformed.");
   }
@@ -114,7 +115,7 @@ function findRefusal(incoming: IncomingMessage, target: Target | null): AppError
   return target === null ? malformedTarget() : null;
 }
 
-// Next would answer it with a 500 where a part of the path is a parameter.
+// Next would answer 500 for an invalid escape in a path parameter.
 function isDecodable(path: string): boolean {
   if (!path.includes("%")) return true;
   try {
@@ -125,7 +126,7 @@ function isDecodable(path: string): boolean {
   }
 }
 
-/** What Next must not see: a method that it has no page for, and a change that another site's page asked for. */
+/** Why Next must not get this request: the method is not supported, the path is invalid, or the request is cross-site. */
 function findPageRefusal(
   { method = "GET", headers }: IncomingMessage,
   path: string,
@@ -133,22 +134,22 @@ function findPageRefusal(
 ): AppError | null {
   const methods = FILE_PATH.test(path) ? FILE_METHODS : PAGE_METHODS;
   if (!methods.includes(method)) {
-    return new AppError("method_not_allowed", `This address answers ${methods.join(", ")}.`, { allow: methods });
+    return new AppError("method_not_allowed", `Allowed methods: ${methods.join(", ")}.`, { allow: methods });
   }
   if (!isDecodable(path)) return malformedTarget();
-  if (method !== "POST" || isFromOwnPage(headers["sec-fetch-site"]?.toString(), headers.origin, publicOrigin))
+  if (method !== "POST" || isSameOrigin(headers["sec-fetch-site"]?.toString(), headers.origin, publicOrigin))
     return null;
-  return foreignRequest();
+  return crossSiteRequest();
 }
 
-/** Next believes whatever the client wrote here, so these are written anew from what is certain. */
+/** Replaces the forwarding headers, because Next trusts those of the client. */
 function rewriteForwardingHeaders(incoming: IncomingMessage, address: string | null, scheme: string): void {
   const { headers } = incoming;
   delete headers["forwarded"];
   delete headers["x-real-ip"];
   delete headers["x-forwarded-port"];
   headers["x-forwarded-for"] = address ?? "";
-  headers[HANDED_ON] = "1";
+  headers[PASSED_TO_NEXT] = "1";
   headers["x-forwarded-proto"] = scheme;
   if (headers.host === undefined) delete headers["x-forwarded-host"];
   else headers["x-forwarded-host"] = headers.host;
@@ -178,7 +179,7 @@ async function readBytes(incoming: IncomingMessage, bytesMax: number): Promise<U
   const chunks: Buffer[] = [];
   let size = 0;
   try {
-    // Left open when the loop is broken off: the reply still has to go out on this socket.
+    // The reply is still sent on this socket, so leaving the loop must not destroy it.
     for await (const chunk of incoming.iterator({ destroyOnReturn: false })) {
       size += chunk.length;
       if (size > bytesMax) throw bodyTooLarge(bytesMax);
@@ -186,7 +187,7 @@ async function readBytes(incoming: IncomingMessage, bytesMax: number): Promise<U
     }
   } catch (cause) {
     if (isAppError(cause)) throw cause;
-    throw new AppError("bad_request", "The body ended early.", { cause });
+    throw new AppError("bad_request", "The request body ended early.", { cause });
   }
   return Buffer.concat(chunks);
 }
@@ -199,28 +200,28 @@ function send(
   sent: () => void,
 ): void {
   const isWhole = typeof body === "string";
-  // Run to its end all the same: whatever is open behind the pieces is closed there.
+  // A stream is still run, because that closes its source.
   if (outgoing.destroyed && isWhole) return sent();
   Object.assign(headers, transport);
   if (isWhole && status !== 204) headers["content-length"] = String(Buffer.byteLength(body));
-  // An unread body would have to be swallowed before the connection could be used again.
+  // The connection can't be reused while part of the request body is unread.
   if (!incoming.complete && hasBody(incoming)) headers["connection"] = "close";
   if (!outgoing.destroyed) outgoing.writeHead(status, headers);
   if (isWhole) {
     outgoing.end(incoming.method === "HEAD" ? undefined : body);
     sent();
   } else {
-    // Breaks the connection off where a piece fails, and stops asking for pieces where the reader has gone.
+    // Aborts the connection if a chunk fails, and stops the source if the client has gone.
     pipeline(Readable.from(body), outgoing, sent);
   }
 }
 
-// RFC 9112 section 6: these two headers, and nothing else, announce a body.
+// RFC 9112 section 6: only these two headers announce a body.
 function hasBody({ headers }: IncomingMessage): boolean {
   return headers["transfer-encoding"] !== undefined || Number(headers["content-length"] ?? 0) > 0;
 }
 
-type Answered = {
+type AnsweredRequest = {
   id: string;
   method: string | undefined;
   target: Target | null;
@@ -229,11 +230,11 @@ type Answered = {
   startedAt: number;
 };
 
-function logRequest(runtime: Runtime, { id, method, target, status, client, startedAt }: Answered): void {
+function logRequest(runtime: Runtime, { id, method, target, status, client, startedAt }: AnsweredRequest): void {
   const fields = {
     request_id: id,
     method,
-    // The path alone: a query may hold what must not be kept.
+    // Without the query, which may hold secrets.
     path: target === null || target.path.length <= 200 ? target?.path : target.path.slice(0, 200),
     status,
     ms: Math.round((performance.now() - startedAt) * 100) / 100,

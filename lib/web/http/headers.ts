@@ -1,8 +1,8 @@
-// Every header stands here once, for the direct line, for Next's pages and for its static files alike.
+// The headers of all responses: of the direct line, of Next's pages and of static files.
 
 const commonHeaders = {
   "x-content-type-options": "nosniff",
-  // Not no-referrer: a form posted without JavaScript from such a page would send `Origin: null` and be refused.
+  // With no-referrer, a form that is posted without JavaScript would send `Origin: null` and be refused.
   "referrer-policy": "same-origin",
   "cross-origin-opener-policy": "same-origin",
   "cross-origin-resource-policy": "same-origin",
@@ -10,23 +10,23 @@ const commonHeaders = {
     "accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), microphone=(), payment=(), usb=()",
 } as const;
 
-// Two years, as hstspreload.org asks; ASVS 3.4.1 wants at least one.
+// Two years, as hstspreload.org recommends; ASVS 3.4.1 requires at least one.
 const strictTransportSecurity = `max-age=${2 * 365 * 24 * 60 * 60}; includeSubDomains`;
 
-/** A reply of the API is never a page: nothing in it may load, run or be framed. */
+/** For API replies and static files: nothing may load, run or be framed. */
 const apiContentSecurityPolicy = "default-src 'none'; frame-ancestors 'none'; sandbox";
 
-/** What a response needs besides when the public origin is https; on plain http browsers ignore HSTS anyway. */
+/** The additional headers for https; over plain http browsers ignore HSTS. */
 export function transportHeaders(publicOrigin: string): Record<string, string> {
   return publicOrigin.startsWith("https:") ? { "strict-transport-security": strictTransportSecurity } : {};
 }
 
-/** What every response carries, whatever made it. Static files get this policy; pages replace it with one of their own. */
+/** The headers of every response. Pages replace this Content-Security-Policy with their own. */
 export function baselineHeaders(): Record<string, string> {
   return { ...commonHeaders, "content-security-policy": apiContentSecurityPolicy };
 }
 
-/** A reply of the API: the baseline, never stored, with its request id. */
+/** The headers of an API reply: the baseline, no-store and the request id. */
 export function apiHeaders(requestId: string, contentType: string): Record<string, string> {
   return {
     "content-type": contentType,
@@ -41,11 +41,11 @@ export function apiHeaders(requestId: string, contentType: string): Record<strin
   };
 }
 
-/** A page's policy: only scripts and styles that carry this response's nonce or come from here as files. */
+/** The policy of a page: only scripts and styles with this response's nonce, or from this origin as files. */
 export function pageContentSecurityPolicy(nonce: string, development: boolean): string {
   return [
     "default-src 'self'",
-    // React's development build rebuilds stack traces with eval; the production build does not.
+    // React's development build uses eval for stack traces; the production build doesn't.
     `script-src 'self' 'nonce-${nonce}'${development ? " 'unsafe-eval'" : ""}`,
     `style-src 'self' ${development ? "'unsafe-inline'" : `'nonce-${nonce}'`}`,
     "img-src 'self' data:",
@@ -58,11 +58,11 @@ export function pageContentSecurityPolicy(nonce: string, development: boolean): 
   ].join("; ");
 }
 
-/** A mail's in its frame on the page of ours that shows it: its inline styles and nothing else. */
+/** The policy of a mail in the frame that previews it: inline styles and nothing else. */
 export const mailContentSecurityPolicy =
   "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'self'; sandbox";
 
-/** The API documentation's policy: Swagger UI and ReDoc write styles at run time, and ReDoc searches in a blob worker. */
+/** The policy of the API documentation: Swagger UI and ReDoc add styles at run time, and ReDoc searches in a blob worker. */
 export const documentationContentSecurityPolicy = [
   "default-src 'none'",
   "script-src 'self'",

@@ -2,10 +2,10 @@ import type { IncomingMessage } from "node:http";
 import { isLoopback } from "@/lib/domain/system/is-loopback";
 import type { Runtime } from "@/lib/runtime";
 
-// Written by our own server alone, which takes away whatever a client wrote there.
+// Set only by this server, which removes the header from every incoming request.
 export const LOCAL_HEADER = "x-latchkey-local";
 
-const signsOfAProxy = [
+const proxyHeaders = [
   "forwarded",
   "via",
   "x-forwarded-for",
@@ -15,17 +15,17 @@ const signsOfAProxy = [
   "x-real-ip",
 ];
 
-/** Marks a request of the developer's own machine for the pages behind; before the forwarding headers are written anew. */
+/** Marks a request from this machine for pages; must run before the forwarding headers are replaced. */
 export function markLocalRequest({ localKey }: Pick<Runtime, "localKey">, incoming: IncomingMessage): void {
   delete incoming.headers[LOCAL_HEADER];
   if (localKey !== null && isLocal(incoming)) incoming.headers[LOCAL_HEADER] = localKey;
 }
 
-/** By the socket, with no proxy in between, and by a name of this machine: a foreign name that leads here would be another site's page. */
+/** Loopback socket, no proxy, and a loopback Host, because another site's host name may resolve to this machine (DNS rebinding). */
 function isLocal({ socket, headers: { host = "", ...others } }: IncomingMessage): boolean {
   return (
     isLoopback(socket.remoteAddress ?? "") &&
     isLoopback(host.replace(/:\d+$/, "")) &&
-    !signsOfAProxy.some((name) => others[name] !== undefined)
+    !proxyHeaders.some((name) => others[name] !== undefined)
   );
 }

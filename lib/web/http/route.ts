@@ -7,13 +7,13 @@ import { transportHeaders } from "./headers";
 
 type NextRoute = (request: Request) => Promise<Response>;
 
-/** The exports of a `route.ts`: each method of the operations at `path`, and a 405 in our own shape for the others. */
+/** The exports of a `route.ts`. Every method is exported, so that a 405 is in our format too. */
 export function route(path: string): Record<"GET" | "POST" | "PUT" | "PATCH" | "DELETE" | "OPTIONS", NextRoute> {
   const canonical = findResource(path);
   const answer: NextRoute = async (request) => {
     const runtime = await getRuntime();
     const url = new URL(request.url);
-    // An alias arrives here under its own address, or under the canonical one that Next rewrote it to.
+    // An alias arrives under its own path, or under the canonical path that Next rewrote it to.
     const match = findResource(url.pathname) ?? canonical;
     const client = runtime.clientOf(request.headers.get("x-forwarded-for"));
     const reply = await dispatch(

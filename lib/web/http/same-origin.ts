@@ -1,10 +1,10 @@
 import { AppError } from "@/lib/errors";
 
 /**
- * Whether a change was asked for by a page of ours. Browsers say so in Sec-Fetch-Site; where one does not, the Origin must
- * be our own, and neither a missing nor a null one will do.
+ * Whether a request comes from a page of this origin, by Sec-Fetch-Site. Without that header the Origin must equal the
+ * public origin; a missing or null Origin is refused.
  */
-export function isFromOwnPage(
+export function isSameOrigin(
   site: string | null | undefined,
   origin: string | null | undefined,
   publicOrigin: string,
@@ -12,7 +12,7 @@ export function isFromOwnPage(
   return site ? site === "same-origin" : origin === publicOrigin;
 }
 
-/** The refusal of a change that another site's page asked for. */
-export function foreignRequest(): AppError {
+/** The error for a cross-site request. */
+export function crossSiteRequest(): AppError {
   return new AppError("forbidden", "This request came from another site. Open the page here and try again.");
 }

@@ -208,23 +208,23 @@ describe("mail delivery", () => {
       });
       const runtime = await startRuntime(smtp(server.port));
       expect(await operatorCommands["test-mail"](runtime, "Ada@Example.org")).toEqual([
-        "Sent to Ada@Example.org: it should arrive within a minute or two.",
+        "Sent to Ada@Example.org. It should arrive within 2 minutes.",
       ]);
       expect(server.mails[0]?.to).toEqual(["ada@example.org"]);
       full = true;
       expect(await operatorCommands["test-mail"](runtime, "nobody@example.org")).toEqual([
-        expect.stringMatching(/^It can't be delivered\. .*550 No such user here/),
+        expect.stringMatching(/^The mail could not be delivered\. .*550 No such user here/),
       ]);
       await server.close();
       expect(await operatorCommands["test-mail"](runtime, "late@example.org")).toEqual([
-        expect.stringMatching(/^Not sent yet; the server tries again\. .*ECONNREFUSED/),
+        expect.stringMatching(/^Not sent yet\. The server will try again\. .*ECONNREFUSED/),
       ]);
       await expect(operatorCommands["test-mail"](runtime, "no address")).rejects.toMatchObject({ code: "validation" });
     });
 
     test("says that no mail leaves", async () => {
       expect(await operatorCommands["test-mail"](await startRuntime({}), "ada@example.org")).toEqual([
-        expect.stringContaining("No mail leaves: set MAIL_SERVER"),
+        expect.stringContaining("This server sends no mail."),
       ]);
     });
   });
@@ -234,7 +234,7 @@ const beginning = `
 import { parseConfig } from "@/lib/config";
 import { createRuntime } from "@/lib/create-runtime";
 import { sendTestMail } from "@/lib/services/mail/send-test-mail";
-import { startMailDelivery } from "./mail-delivery";
+import { startMailDelivery } from "@/lib/web/jobs/mail-delivery";
 import { operatorContext } from "@/lib/web/server-context";
 const [DATABASE_URL, MAIL_PORT, ENCRYPTION_KEY] = process.argv.slice(1).filter((word) => word !== "--");
 const secret = (letter) => letter + "J8vQ2xNfR5tYw7ZbC3mLp9HsD6gUa1EiOoXqVnT";

@@ -16,10 +16,19 @@ import { apiHeaders } from "@/lib/web/http/headers";
 import { aliasesOf, type Operation } from "@/lib/web/operations/operation";
 import { operations } from "@/lib/web/operations/operations";
 
-const description = `Make strong passwords over JSON. Every error is \`application/problem+json\` (RFC 9457) with a \`detail\` sentence
-and a \`code\` for programs. Query strings take booleans as \`true\`, \`false\`, \`1\`, \`0\`, \`yes\`, \`no\`, \`on\` or \`off\`.`;
+const description = `Generate strong passwords, and manage accounts, over JSON.
 
-/** The OpenAPI 3.1 description of the whole API, made from the operations that route it. */
+**Authentication.** Log in at \`POST /api/v1/users/login\` or \`POST /api/v1/token\` and send the access token as
+\`Authorization: Bearer\`. Cookies are ignored. Operations that require *recent authentication* answer 403 with the code
+\`reauthentication_required\` unless the session logged in, or used
+\`POST /api/v1/sessions/current/reauthenticate\`, within the last 10 minutes.
+
+**Errors** are \`application/problem+json\` (RFC 9457): \`detail\` is a sentence for users, \`code\` is for programs. The
+OAuth2 endpoints below \`/api/v1/token\` use the error format of RFC 6749.
+
+**Query strings** accept \`true\`, \`false\`, \`1\`, \`0\`, \`yes\`, \`no\`, \`on\` and \`off\` as booleans.`;
+
+/** The OpenAPI 3.1 document, derived from the operations. */
 export function describeApi(): ReturnType<typeof createDocument> {
   const paths: ZodOpenApiPathsObject = {};
   const rows: readonly Operation[] = Object.values(operations);
@@ -33,23 +42,28 @@ export function describeApi(): ReturnType<typeof createDocument> {
     info: { title: "Latchkey", version: "1", description, license: { name: "MIT", identifier: "MIT" } },
     servers: [{ url: "/" }],
     tags: [
-      { name: "Passwords", description: "The generator." },
-      { name: "Accounts", description: "Sign-up and one's own account." },
-      { name: "Sessions", description: "Log-in, tokens, and what is signed in." },
-      { name: "Two-factor", description: "Authenticators and recovery codes." },
-      { name: "Presets", description: "Settings of the generator, under names." },
-      { name: "Receipts", description: "What was made when and for what, with fingerprints in place of passwords." },
-      { name: "Users", description: "For administrators and moderators." },
-      { name: "Audit log", description: "What happened here, for administrators." },
+      { name: "Passwords", description: "Generate passwords, passphrases and PINs." },
+      { name: "Accounts", description: "Sign up, recover and manage your account." },
+      { name: "Sessions", description: "Log in, tokens and your sessions." },
+      { name: "Two-factor", description: "Your authenticators and recovery codes." },
+      { name: "Presets", description: "Your saved generator settings." },
+      {
+        name: "Receipts",
+        description: "Your records of generated passwords, with fingerprints instead of the passwords.",
+      },
+      { name: "Users", description: "Manage users and invitations, for administrators and moderators." },
+      { name: "Audit log", description: "Recorded events, for administrators." },
       { name: "Mail", description: "The outbox, for administrators." },
-      { name: "System", description: "The server itself, for administrators." },
-      { name: "Health", description: "For operators and their load balancers." },
+      { name: "System", description: "The state of the server, for administrators." },
+      { name: "Health", description: "Probes for operators and load balancers." },
     ],
     components: {
       securitySchemes: {
-        // RFC 6749 section 4.3; Swagger UI's Authorize asks for name and password and gets a token by it.
+        // RFC 6749 section 4.3: Swagger UI's Authorize gets a token with username and password.
         password: {
           type: "oauth2",
+          description:
+            "The OAuth2 password flow. `client_id` and `client_secret` are ignored. With two-factor authentication, append the 6-digit code to the password.",
           flows: { password: { tokenUrl: apiRoutes.token(), refreshUrl: apiRoutes.token(), scopes: {} } },
         },
       },
@@ -60,7 +74,7 @@ export function describeApi(): ReturnType<typeof createDocument> {
 
 let documentText: string | undefined;
 
-/** Serves the document, or nothing where the operator has switched the documentation off. */
+/** Serves the document, or 404 if `API_DOCS` is off. */
 export const answerOpenapi: ApiHandler = (runtime, request) => {
   if (!runtime.config.apiDocumentation) {
     return problemReply(new AppError("not_found", "There is nothing at this address."), request.id, "path");
@@ -77,7 +91,7 @@ function describeOperation(operation: Operation, path: string): ZodOpenApiOperat
       : operation.id,
     summary: operation.summary,
     description: isAlias
-      ? `The tutorials' address for \`${operation.path}\`. ${operation.description}`
+      ? `The tutorials' path for \`${operation.path}\`. ${operation.description}`
       : operation.description,
     tags: [operation.tag],
     ...(isAlias ? { deprecated: true } : {}),
@@ -108,13 +122,13 @@ function describeBody(form: Operation["form"], schema: z.ZodType): Record<string
 function describeResponses(operation: Operation): ZodOpenApiResponsesObject {
   const responses: ZodOpenApiResponsesObject = {
     [String(operation.status)]: {
-      description: "Done.",
+      description: "Success.",
       content: { "application/json": { schema: operation.response }, ...describeStreams(operation.streams ?? []) },
     },
   };
   if (operation.accepted !== undefined) {
     responses["202"] = {
-      description: "Taken, and not done yet.",
+      description: "Accepted, not completed yet.",
       content: { "application/json": { schema: operation.accepted } },
     };
   }
@@ -126,7 +140,7 @@ function describeResponses(operation: Operation): ZodOpenApiResponsesObject {
   ];
   for (const code of codes) {
     const status = String(problems[code].status) as `${1 | 2 | 3 | 4 | 5}${string}`;
-    // Several codes may share a status; `code` in the body tells them apart.
+    // Several codes can share a status.
     const sharing = codes.filter((other) => String(problems[other].status) === status);
     responses[status] = {
       description: `${problems[code].title}: ${sharing.map((other) => `\`${other}\``).join(" or ")}.`,
@@ -144,7 +158,7 @@ function describeStreams(mediaTypes: readonly string[]): Record<string, { schema
   );
 }
 
-// What every operation with a token may answer.
+// The errors of every operation that requires an access token.
 const bearerErrors: readonly ErrorCode[] = ["unauthorized", "password_change_required", "two_factor_required"];
 
 function describeOauthErrors(codes: readonly ErrorCode[]): ZodOpenApiResponsesObject {
@@ -153,7 +167,7 @@ function describeOauthErrors(codes: readonly ErrorCode[]): ZodOpenApiResponsesOb
     const reply = oauthErrorReply(new AppError(code, exampleDetails[code]), "kX2vQ9aLmT0z-1f");
     const status = String(reply.status) as `${1 | 2 | 3 | 4 | 5}${string}`;
     responses[status] = {
-      description: "Refused, in the words of RFC 6749 section 5.2.",
+      description: "Error (RFC 6749 section 5.2).",
       content: {
         "application/json": {
           schema: oauthErrorSchema,
@@ -175,9 +189,9 @@ function examplesOf(response: unknown): Record<string, { value: unknown }> {
     : {};
 }
 
-// The words that a client will meet; where they depend on the request, a typical case.
+// The messages that clients get; a typical one where the message depends on the request.
 const exampleDetails: Record<ErrorCode, string> = {
-  bad_request: "The body is not valid JSON.",
+  bad_request: "The request body is not valid JSON.",
   no_character_class: "At least one character type must be selected",
   email_taken: "Email already registered",
   username_taken: "Username already exists",
@@ -203,12 +217,12 @@ const exampleDetails: Record<ErrorCode, string> = {
   conflict: "You are the last administrator. Make another user an administrator first.",
   forbidden: "You are not allowed to do this.",
   not_found: "There is nothing at this address.",
-  method_not_allowed: "This address answers GET, HEAD, POST, OPTIONS.",
-  payload_too_large: "The body is larger than 64 KiB.",
-  unsupported_media_type: "Send the body as JSON, with Content-Type: application/json.",
+  method_not_allowed: "Allowed methods: GET, HEAD, POST, OPTIONS.",
+  payload_too_large: "The request body is larger than 64 KiB.",
+  unsupported_media_type: "Send the request body as JSON, with Content-Type: application/json.",
   rate_limited: "Too many requests. Try again in 30 seconds.",
   unavailable: "The database does not answer.",
-  internal: "Something went wrong on our side. The request id names it in the server's log.",
+  internal: "Something went wrong on the server. Its log has the details under the request id.",
 };
 
 function exampleOf(code: ErrorCode): [string, { value: unknown }] {

@@ -4,7 +4,7 @@ import type { Permission } from "@/lib/domain/users/permissions";
 import type { ErrorCode } from "@/lib/errors";
 import type { FieldsSchema } from "@/lib/web/api/fields-of";
 
-/** One endpoint as data: the handler's types, the routing table and the OpenAPI document are all made from it. */
+/** One endpoint as data. The handler's types, the routing table and the OpenAPI document are derived from it. */
 export type Operation = {
   id: string;
   method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
@@ -23,32 +23,32 @@ export type Operation = {
     | "Mail"
     | "System"
     | "Health";
-  /** Needs an access token. */
+  /** Requires an access token. */
   bearer?: true;
-  /** Needs one only where the input has this field; else no token is looked at. */
+  /** Requires an access token only if the input has this field; otherwise a token is ignored. */
   bearerWith?: string;
-  /** Answers in RFC 6749's words when it refuses. */
+  /** Errors have the format of RFC 6749 section 5.2. */
   oauth?: true;
   params?: z.ZodObject;
   query?: FieldsSchema;
   body?: z.ZodType;
-  /** Where a body may be larger than the API's usually are. */
+  /** Overrides the default limit of the request body. */
   bodyBytesMax?: number;
-  /** Asked for before the body is read, where that is work that not everybody may give; the service asks by itself. */
+  /** Checked before a large body is read; the service checks it again. */
   bodyFor?: Permission;
-  /** Whether the body may, or must, be a form. */
+  /** `also`: the body may be a form. `only`: it must be one. */
   form?: "also" | "only";
   status: 200 | 201 | 202;
   response: z.ZodType;
-  /** The media types of what is sent as it is made; in JSON it keeps to `response`. */
+  /** The media types of a streamed response; as JSON it has the schema `response`. */
   streams?: readonly string[];
-  /** Another answer that is no error, and how it is told: what matches this schema goes out as 202. */
+  /** A second successful response: output that matches this schema is sent with status 202. */
   accepted?: z.ZodType;
-  /** The errors it may answer besides `internal`; the documentation lists them. */
+  /** The documented errors, besides `internal` and those of the access token. */
   errors: readonly ErrorCode[];
 };
 
-/** The paths at which an operation also answers, as the tutorials write them. */
+/** The tutorials' paths for an operation. */
 export function aliasesOf(operation: Operation): readonly string[] {
   return apiAliases[operation.path] ?? [];
 }

@@ -7,9 +7,9 @@ export const systemOperations = {
     id: "readSystem",
     method: "GET",
     path: apiRoutes.system(),
-    summary: "Look at the server",
+    summary: "Get the state of the server",
     description:
-      "For administrators: its health, versions, database, mail, jobs and settings, and what there is to look after. No secret is in it, nor a part of one.",
+      "For administrators. Health, versions, database, mail, jobs, settings, and findings with advice. Contains no secrets.",
     tag: "System",
     bearer: true,
     status: 200,

@@ -9,54 +9,54 @@ import type { Runtime } from "@/lib/runtime";
 import type { Service, ServiceContext } from "@/lib/services/context";
 import { problems, refusedState, toAppError } from "@/lib/web/api/map-error";
 import { parseInput } from "@/lib/web/api/parse-input";
-import { foreignRequest, isFromOwnPage } from "@/lib/web/http/same-origin";
+import { crossSiteRequest, isSameOrigin } from "@/lib/web/http/same-origin";
 import { createPageContext } from "./page";
 
-/** What `useActionState` calls: the state before, the form, and the state after. */
+/** An action for `useActionState`. */
 export type FormAction = (previous: ActionState, form: FormData) => Promise<ActionState>;
 
-/** What a form shows when it succeeded: a sentence, or besides it secrets that are shown this once. */
+/** What a form shows on success: a message, a message with secrets that are shown once, or progress. */
 type Success = string | { message: string; secrets: readonly string[] } | { progress: StepProgress };
 
 type ActionOptions<Input> = {
-  /** The page to come back to once the password was confirmed, for a service that asks for that. */
-  confirmAt?: string | ((input: Input) => string);
+  /** For a service that requires recent authentication: the page to return to after it. */
+  afterReauthentication?: string | ((input: Input) => string);
 };
 
 /**
- * Joins a form to a service: same-origin check, who is asking, validation, errors. `succeed` sets cookies, redirects, or
- * gives the sentence to show. Never throws an error of ours: a refusal comes back as the form's state.
+ * Makes the action of a form: checks the origin, authenticates, validates, calls the service and maps errors. `succeed`
+ * sets cookies, redirects or returns the message to show. Errors are returned as the form's state, never thrown.
  */
 export function action<Schema extends z.ZodType, Output>(
   schema: Schema,
   service: Service<z.output<Schema>, Output>,
   succeed: (output: Output, input: z.output<Schema>) => Promise<Success | void>,
-  { confirmAt }: ActionOptions<z.output<Schema>> = {},
+  { afterReauthentication }: ActionOptions<z.output<Schema>> = {},
 ): FormAction {
   return async (_previous, form) => {
     const runtime = await getRuntime();
     const requestId = runtime.nextRequestId();
-    let comeBack: string | undefined;
+    let returnPath: string | undefined;
     try {
       await requireSameOrigin(runtime.config.publicOrigin);
       const context = await createPageContext(requestId);
       const input = parseInput(schema, readForm(form));
-      comeBack = typeof confirmAt === "function" ? confirmAt(input) : confirmAt;
+      returnPath = typeof afterReauthentication === "function" ? afterReauthentication(input) : afterReauthentication;
       const success = (await succeed(await service(context, input), input)) ?? {};
       return { status: "done", ...(typeof success === "string" ? { message: success } : success) };
     } catch (thrown) {
-      // redirect() and notFound() are throws of Next's own, and must reach it.
+      // redirect() and notFound() throw errors that Next must get.
       unstable_rethrow(thrown);
       const error = toAppError(thrown);
-      if (error.code === "reauthentication_required" && comeBack !== undefined)
-        redirect(routes.confirmPassword(comeBack));
+      if (error.code === "reauthentication_required" && returnPath !== undefined)
+        redirect(routes.confirmPassword(returnPath));
       return refuse(runtime, error, requestId);
     }
   };
 }
 
-/** Joins what a component asks for by itself to a service that takes no input; otherwise as `action`. */
-export function question<Output>(
+/** Makes a server function that a component calls without a form, from a service without input; otherwise as `action`. */
+export function serverFunction<Output>(
   service: (context: ServiceContext) => Output | Promise<Output>,
 ): () => Promise<Answer<Output>> {
   return async () => {
@@ -72,10 +72,10 @@ export function question<Output>(
   };
 }
 
-/** Our own server has refused a form of another site's page before; a plain `next start` has not. */
+/** Repeats the check of the direct line, which a plain `next start` lacks. */
 async function requireSameOrigin(publicOrigin: string): Promise<void> {
   const incoming = await headers();
-  if (!isFromOwnPage(incoming.get("sec-fetch-site"), incoming.get("origin"), publicOrigin)) throw foreignRequest();
+  if (!isSameOrigin(incoming.get("sec-fetch-site"), incoming.get("origin"), publicOrigin)) throw crossSiteRequest();
 }
 
 function refuse(runtime: Runtime, error: AppError, requestId: string): Extract<ActionState, { status: "refused" }> {
@@ -85,9 +85,9 @@ function refuse(runtime: Runtime, error: AppError, requestId: string): Extract<A
   return refusedState(error, requestId);
 }
 
-/** A form as an object of text; names that Next adds begin with `$` and are not ours. A repeated name is refused. */
+/** The fields of a form, without those that Next adds (`$…`). A duplicate name is refused. */
 function readForm(form: unknown): Record<string, unknown> {
-  // Next calls an action with whatever a client encoded.
+  // A client can send any argument to an action.
   if (!(form instanceof FormData)) throw new AppError("bad_request", "The form could not be read.");
   const values: Record<string, unknown> = {};
   for (const [name, value] of form) {
@@ -98,7 +98,7 @@ function readForm(form: unknown): Record<string, unknown> {
         fieldErrors: [{ path: [name], message, type: "duplicate" }],
       });
     }
-    // A field that was left empty was not given: forms have no other way to say so.
+    // An empty field counts as omitted.
     if (value !== "") Object.defineProperty(values, name, { value, enumerable: true });
   }
   return values;

@@ -8,7 +8,7 @@ import type { ListUsersInput } from "@/lib/schemas/users";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
-/** The list's own filter for what a page's address says. */
+/** The input of `listUsers` for the query of a page. */
 export function toUserListInput<Query extends { seen?: UsersPageQuery["seen"] }>(
   { seen, ...query }: Query,
   now: Date,
@@ -38,7 +38,7 @@ function toSeenRange(seen: UsersPageQuery["seen"], now: Date): SeenRange {
   }
 }
 
-/** Days are meant as UTC ones, the last of them included. */
+/** Days are in UTC, and the last one is included. */
 export function toAuditLogInput<Query extends Pick<AuditLogPageQuery, "from" | "to">>({
   from,
   to,
@@ -51,13 +51,13 @@ export function toAuditLogInput<Query extends Pick<AuditLogPageQuery, "from" | "
   };
 }
 
-/** What a form of a step asks for, as the API would. */
+/** The input of `changeUsers` for a step of the bulk form. */
 export function toBulkInput(
   { choice, ids, filter, run_id }: z.output<typeof bulkStepFormSchema>,
   size: number,
 ): BulkInput {
   if (run_id !== undefined) return { kind: "continue", run_id, size };
   if (choice === undefined || (ids === undefined) === (filter === undefined))
-    throw new AppError("bad_request", "Choose what to do, and with whom.");
+    throw new AppError("bad_request", "Choose an action and at least one user.");
   return { kind: "start", change: toBulkChange(choice), ids, filter, cursor: undefined, size };
 }

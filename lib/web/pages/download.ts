@@ -1,18 +1,18 @@
 import type { TextStream } from "@/lib/services/text-stream";
 import { openStream, streamHeaders, toWebBody } from "@/lib/web/api/stream-body";
-import { confirmFirst, type UserContext } from "./page";
+import { withReauthentication, type UserContext } from "./page";
 
-/** The refusal of a download that another site's page set off; null where our own pages or the address bar asked for it. */
-export function refuseForeign(request: Request): Response | null {
+/** A 403 for a cross-site request; null for a request from a page of this origin or from the address bar. */
+export function refuseCrossSite(request: Request): Response | null {
   const site = request.headers.get("sec-fetch-site");
   return site === null || site === "same-origin" || site === "none" ? null : new Response(null, { status: 403 });
 }
 
-/** A file that is sent as it is made; where a recent proof is wanted first, it leads there, and then to the page `from`. */
+/** Streams a file; if recent authentication is required, redirects to it, then to the page `from`. */
 export async function download(context: UserContext, from: string, work: Promise<TextStream>): Promise<Response> {
-  const stream = await confirmFirst(from, work);
-  const pieces = await openStream(context, stream);
-  return new Response(toWebBody(pieces), {
+  const stream = await withReauthentication(from, work);
+  const chunks = await openStream(context, stream);
+  return new Response(toWebBody(chunks), {
     headers: { ...streamHeaders(stream), "cache-control": "no-store", "x-content-type-options": "nosniff" },
   });
 }

@@ -67,10 +67,10 @@ describe("the page's address", () => {
   });
 
   test.each(["haiku", "", "__proto__", "constructor"])("mode %j is no mode", (mode) => {
-    expect(readGeneratorPage({ mode })).toMatchObject({ mode: "password", error: "There is no such mode." });
+    expect(readGeneratorPage({ mode })).toMatchObject({ mode: "password", error: "Unknown mode." });
   });
 
   test("has one mode", () => {
-    expect(readGeneratorPage({ mode: ["pin", "pin"] }).error).toBe("There is no such mode.");
+    expect(readGeneratorPage({ mode: ["pin", "pin"] }).error).toBe("Unknown mode.");
   });
 });

@@ -8,30 +8,30 @@ type SearchParams = Record<string, string | string[] | undefined>;
 
 export type GeneratorPage = {
   mode: GeneratorPageMode;
-  /** Of all modes; those that the address does not speak of have their usual ones. */
+  /** Of all modes; those without settings in the query have the defaults. */
   settings: GeneratorPageSettings;
-  /** Why the address's settings were refused; they are then the usual ones. */
+  /** Why the query was refused; the settings are then the defaults. */
   error: string | null;
 };
 
-/** The hidden field that tells a sent form, in which an absent checkbox is an unticked one, from a link that names a few settings. */
+/** The hidden field of the form: with it, an absent checkbox means unchecked; in a link, it means the default. */
 const FORM_MARKER = "form";
 
-/** Mode and settings as the page's address gives them, by the schemas that the API reads with. */
+/** The mode and settings in the page's query, parsed with the API's schemas. */
 export function readGeneratorPage(searchParams: SearchParams): GeneratorPage {
-  const asked = searchParams["mode"] ?? "password";
-  const mode = Object.keys(generatorPageSchemas).find((name): name is GeneratorPageMode => name === asked);
-  const usual = usualSettings();
-  if (mode === undefined) return { mode: "password", settings: usual, error: "There is no such mode." };
+  const requested = searchParams["mode"] ?? "password";
+  const mode = Object.keys(generatorPageSchemas).find((name): name is GeneratorPageMode => name === requested);
+  const defaults = defaultSettings();
+  if (mode === undefined) return { mode: "password", settings: defaults, error: "Unknown mode." };
   try {
-    return { mode, settings: { ...usual, [mode]: readSettings(mode, searchParams) }, error: null };
+    return { mode, settings: { ...defaults, [mode]: readSettings(mode, searchParams) }, error: null };
   } catch (error) {
     if (!isAppError(error)) throw error;
-    return { mode, settings: usual, error: error.message };
+    return { mode, settings: defaults, error: error.message };
   }
 }
 
-function usualSettings(): GeneratorPageSettings {
+function defaultSettings(): GeneratorPageSettings {
   const { password, passphrase, pin, rules, pronounceable, typeable } = generatorPageSchemas;
   return {
     password: password.parse({}),
@@ -47,8 +47,8 @@ function readSettings(mode: GeneratorPageMode, searchParams: SearchParams): unkn
   const schema: z.ZodObject = generatorPageSchemas[mode];
   const submitted = searchParams[FORM_MARKER] === "1";
   const given = queryReader(schema)(settingsQuery(schema, searchParams, submitted));
-  const unticked = submitted ? Object.fromEntries(checkboxesOf(schema).map((name) => [name, false])) : {};
-  return parseInput(schema, { ...unticked, ...given });
+  const unchecked = submitted ? Object.fromEntries(checkboxesOf(schema).map((name) => [name, false])) : {};
+  return parseInput(schema, { ...unchecked, ...given });
 }
 
 function checkboxesOf(schema: z.ZodObject): string[] {
@@ -60,12 +60,12 @@ function isBoolean(field: z.core.$ZodType): boolean {
   return field instanceof z.ZodBoolean;
 }
 
-// Names that are not settings (a campaign's `utm_source`, say) are no error in a page's address, as they would be in the API.
+// Unlike the API, the page ignores unknown names such as `utm_source`.
 function settingsQuery(schema: z.ZodObject, searchParams: SearchParams, submitted: boolean): string {
   const query = new URLSearchParams();
   for (const name of Object.keys(schema.shape)) {
     for (const value of [searchParams[name] ?? []].flat()) {
-      // A plain form also sends the fields that were left empty. An empty separator is a choice.
+      // A form without JavaScript sends empty fields too. An empty separator is a valid value.
       if (!(submitted && value === "" && name !== "separator")) query.append(name, value);
     }
   }

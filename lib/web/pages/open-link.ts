@@ -1,6 +1,6 @@
 import { getRuntime } from "@/lib/get-runtime";
 
-/** A handler for a link with a secret in it: hands the secret to `keep` and leads to `path`, which the address then shows without it. */
+/** Makes the handler of a mailed link: passes the token to `keep` and redirects to `path`, so that the token leaves the URL. */
 export function openLink(
   keep: (token: string) => Promise<void>,
   path: string,

@@ -6,8 +6,8 @@ import { queryReader } from "@/lib/web/api/read-query";
 export type SearchParams = Record<string, string | string[] | undefined>;
 
 /**
- * The reader of a page's address by the schema that the API reads with. Names that are no fields are let be; what makes no
- * sense gives the defaults, and why.
+ * Makes the parser of a page's query, with the API's schema. Unknown names are ignored; an invalid query gives the defaults
+ * and an error message.
  */
 export function pageQuery<Schema extends z.ZodObject>(
   schema: Schema,
@@ -23,7 +23,7 @@ export function pageQuery<Schema extends z.ZodObject>(
   };
 }
 
-/** The same where a plain form sends a field once for each thing that was ticked: `names` says under which name. */
+/** The same for lists that a form sends as repeated values: `names` maps the field to the name of the form control. */
 export function joinedPageQuery<Schema extends z.ZodObject>(
   schema: Schema,
   names: Record<string, string>,
@@ -44,7 +44,7 @@ function fieldsOf(schema: z.ZodObject, searchParams: SearchParams): string {
   const query = new URLSearchParams();
   for (const name of Object.keys(schema.shape)) {
     for (const value of [searchParams[name] ?? []].flat()) {
-      // A plain form also sends the fields that were left empty.
+      // A form without JavaScript sends empty fields too.
       if (value !== "") query.append(name, value);
     }
   }

@@ -11,7 +11,7 @@ import { identifyBrowser } from "@/lib/services/sessions/identify-browser";
 
 export type UserContext = ServiceContext & { actor: Extract<Actor, { kind: "user" }> };
 
-/** The context of a page or action: whose session the cookie names, checked against the live row. */
+/** The context of a page or action. The session is read from the database by the cookie's token. */
 export async function createPageContext(requestId: string): Promise<ServiceContext> {
   const runtime = await getRuntime();
   const incoming = await headers();
@@ -26,13 +26,13 @@ export async function createPageContext(requestId: string): Promise<ServiceConte
   return context;
 }
 
-/** The same for all components of one page: the session is looked up once a request. */
+/** The same, cached for all components of one request. */
 export const readPageContext = cache(async (): Promise<ServiceContext> => {
   const runtime = await getRuntime();
   return createPageContext(runtime.nextRequestId());
 });
 
-// What is open to somebody who has to set up a second factor first.
+// The pages for a user who has to set up two-factor authentication first.
 const pathsBeforeTwoFactor = new Set([
   routes.security(),
   routes.addAuthenticator(),
@@ -42,8 +42,8 @@ const pathsBeforeTwoFactor = new Set([
 ]);
 
 /**
- * For pages that need an account: leads to log-in, and back to `path`; to a new password first where one is due, then to
- * a second factor where the operator asks for one.
+ * For pages that require a user: redirects to log-in (and back to `path`), to a required password change or to a required
+ * two-factor set-up.
  */
 export async function requireUser(path: string): Promise<UserContext> {
   const context = await readPageContext();
@@ -55,26 +55,26 @@ export async function requireUser(path: string): Promise<UserContext> {
   return { ...context, actor };
 }
 
-/** For pages of administration: whoever may not see one is told what a stranger to the product is, that there is no such page. */
+/** For pages of administration: a user without the permission gets 404. */
 export async function requirePermission(path: string, permission: Permission): Promise<UserContext> {
   const { actor } = await readPageContext();
-  // Before anything else that requireUser() may lead to, so that a detour does not tell either.
+  // Before the redirects of requireUser(), which would reveal that the page exists.
   if (actor.kind === "user" && !permissionsByRole[actor.role].has(permission)) notFound();
   return requireUser(path);
 }
 
-/** Whether everything is open to whoever asks, with no new password and no second factor due first. */
+/** Whether a user is logged in who needs neither a password change nor a two-factor set-up first. */
 export function isFullyLoggedIn({ actor }: ServiceContext): boolean {
   return actor.kind === "user" && !actor.mustChangePassword && !actor.mustSetUpTwoFactor;
 }
 
-/** Whether the way to administration is shown. */
+/** Whether links to administration are shown. */
 export function mayAdminister(actor: Actor): boolean {
   return actor.kind === "user" && permissionsByRole[actor.role].has("users:read");
 }
 
-/** A page about a thing that is not there, or that is not this person's to see, is a page that does not exist. */
-export async function orNotFound<Output>(work: () => Promise<Output>): Promise<Output> {
+/** Shows 404 if the service throws `not_found` or `validation`. */
+export async function loadOrNotFound<Output>(work: () => Promise<Output>): Promise<Output> {
   try {
     return await work();
   } catch (error) {
@@ -83,8 +83,8 @@ export async function orNotFound<Output>(work: () => Promise<Output>): Promise<O
   }
 }
 
-/** For a page at `path` that shows what only a recent proof opens: leads to that proof, and back. */
-export async function confirmFirst<Output>(path: string, work: Promise<Output>): Promise<Output> {
+/** For a service that requires recent authentication: redirects to it, then back to `path`. */
+export async function withReauthentication<Output>(path: string, work: Promise<Output>): Promise<Output> {
   try {
     return await work;
   } catch (error) {

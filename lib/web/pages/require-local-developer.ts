@@ -5,7 +5,7 @@ import type { ServiceContext } from "@/lib/services/context";
 import { LOCAL_HEADER } from "@/lib/web/http/local-request";
 import { operatorContext } from "@/lib/web/server-context";
 
-/** For pages that only a developer on this machine may see. To all others, and in production to everybody, there is no such page. */
+/** For pages that only a developer on this machine may see; all other requests, and all requests in production, get 404. */
 export async function requireLocalDeveloper(): Promise<ServiceContext> {
   const runtime = await getRuntime();
   const mark = (await headers()).get(LOCAL_HEADER);

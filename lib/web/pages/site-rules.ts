@@ -3,8 +3,8 @@ import { findSiteRules } from "@/lib/services/passwords/find-site-rules";
 import type { GeneratorPage } from "./generator-page";
 import { readPageContext } from "./page";
 
-/** The page with the rules of the site that its address names, for a browser that can't ask for them itself. */
-export async function withRulesOfSite(page: GeneratorPage): Promise<GeneratorPage & { siteAnswer: SiteAnswer }> {
+/** Adds the rules of the site in the query to the page, for browsers without JavaScript. */
+export async function withSiteRules(page: GeneratorPage): Promise<GeneratorPage & { siteAnswer: SiteAnswer }> {
   const site = page.settings.rules.site?.trim() ?? "";
   if (page.mode !== "rules" || site === "") return { ...page, siteAnswer: { kind: "none" } };
   const { site: found } = findSiteRules(await readPageContext(), { site });

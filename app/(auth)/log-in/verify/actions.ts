@@ -2,7 +2,7 @@
 
 import { redirect } from "next/navigation";
 import { type FormState, keepValues } from "@/components/ui/form-state";
-import { enterSession } from "@/lib/auth/browser-session";
+import { startBrowserSession } from "@/lib/auth/browser-session";
 import { readSecretCookie, removeSecretCookie } from "@/lib/auth/cookies";
 import { safeNextPath } from "@/lib/domain/sessions/safe-next-path";
 import { routes } from "@/lib/routes";
@@ -19,7 +19,7 @@ const verify = action(
   async (context, { next: _next, ...answer }) =>
     completeLogIn(context, { ...answer, challenge: (await readSecretCookie("challenge")) ?? "" }),
   async ({ entry, mustChangePassword, recoveryCodesLeft }, { next }) => {
-    await enterSession(entry);
+    await startBrowserSession(entry);
     await removeSecretCookie("challenge");
     if (mustChangePassword) redirect(routes.changePassword());
     // One recovery code less: the page that says how many are left comes first.

@@ -10,7 +10,7 @@ import { confirmAuthenticator } from "@/lib/services/two-factor/confirm-authenti
 import { startAuthenticator } from "@/lib/services/two-factor/start-authenticator";
 import { action } from "@/lib/web/pages/action";
 
-const confirmFirst = { confirmAt: routes.addAuthenticator() };
+const reauthentication = { afterReauthentication: routes.addAuthenticator() };
 
 const confirm = action(
   confirmAuthenticatorSchema,
@@ -20,7 +20,7 @@ const confirm = action(
     // In the reply to this form and nowhere else.
     return { message, secrets: codes };
   },
-  confirmFirst,
+  reauthentication,
 );
 
 export const confirmAuthenticatorAction = keepValues(confirm, ["name"]);
@@ -29,5 +29,5 @@ export const restartAuthenticatorAction = action(
   noInputSchema,
   (context) => startAuthenticator(context, { restart: true }),
   async () => revalidatePath(routes.addAuthenticator()),
-  confirmFirst,
+  reauthentication,
 );

@@ -5,7 +5,7 @@ import { AUTHENTICATORS_MAX } from "@/lib/domain/two-factor/two-factor-limits";
 import { routes } from "@/lib/routes";
 import { getTwoFactor } from "@/lib/services/two-factor/get-two-factor";
 import { startAuthenticator } from "@/lib/services/two-factor/start-authenticator";
-import { confirmFirst, requireUser } from "@/lib/web/pages/page";
+import { withReauthentication, requireUser } from "@/lib/web/pages/page";
 import { confirmAuthenticatorAction, restartAuthenticatorAction } from "./actions";
 import { confirmRecoveryCodesAction } from "../recovery-codes/actions";
 
@@ -16,7 +16,7 @@ export default async function AuthenticatorPage() {
   const { enabled, authenticators } = await getTwoFactor(context);
   // The page before says that there can be no more.
   if (authenticators.length >= AUTHENTICATORS_MAX) redirect(routes.security());
-  const pending = await confirmFirst(routes.addAuthenticator(), startAuthenticator(context, {}));
+  const pending = await withReauthentication(routes.addAuthenticator(), startAuthenticator(context, {}));
   const { email } = context.actor.profile;
   return (
     <AuthenticatorSetUp

@@ -8,7 +8,7 @@ import { confirmRecoveryCodes } from "@/lib/services/two-factor/confirm-recovery
 import { renewRecoveryCodes } from "@/lib/services/two-factor/renew-recovery-codes";
 import { action } from "@/lib/web/pages/action";
 
-const confirmFirst = { confirmAt: routes.recoveryCodes() };
+const reauthentication = { afterReauthentication: routes.recoveryCodes() };
 
 export const renewRecoveryCodesAction = action(
   noInputSchema,
@@ -18,12 +18,12 @@ export const renewRecoveryCodesAction = action(
     message: "Ten new codes are made, and all older ones are good for nothing.",
     secrets,
   }),
-  confirmFirst,
+  reauthentication,
 );
 
 export const confirmRecoveryCodesAction = action(
   typedRecoveryCodeSchema,
   confirmRecoveryCodes,
   async () => redirect(routes.security()),
-  confirmFirst,
+  reauthentication,
 );

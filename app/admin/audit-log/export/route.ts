@@ -3,7 +3,7 @@ import { routes } from "@/lib/routes";
 import { auditLogExportPageSchema } from "@/lib/schemas/administration";
 import { exportAuditLog } from "@/lib/services/audit-log/export-audit-log";
 import { toAuditLogInput } from "@/lib/web/pages/administration-queries";
-import { download, refuseForeign } from "@/lib/web/pages/download";
+import { download, refuseCrossSite } from "@/lib/web/pages/download";
 import { requirePermission } from "@/lib/web/pages/page";
 import { pageQuery } from "@/lib/web/pages/page-query";
 
@@ -11,7 +11,7 @@ const readQuery = pageQuery(auditLogExportPageSchema);
 
 /** The audit log as CSV, with the filters of the page that links here. */
 export async function GET(request: Request): Promise<Response> {
-  const refusal = refuseForeign(request);
+  const refusal = refuseCrossSite(request);
   if (refusal !== null) return refusal;
 
   const query = Object.fromEntries(new URL(request.url).searchParams);

@@ -6,7 +6,7 @@ import { routes } from "@/lib/routes";
 import { invitationIdSchema } from "@/lib/schemas/invitations";
 import { getInvitation } from "@/lib/services/invitations/get-invitation";
 import { parseInput } from "@/lib/web/api/parse-input";
-import { orNotFound, requirePermission } from "@/lib/web/pages/page";
+import { loadOrNotFound, requirePermission } from "@/lib/web/pages/page";
 import { renewInvitationAction, revokeInvitationAction } from "../actions";
 
 export const metadata: Metadata = { title: "Invitation", robots: { index: false } };
@@ -16,7 +16,7 @@ type AdministeredInvitationPageProps = { params: Promise<{ id: string }> };
 export default async function AdministeredInvitationPage({ params }: AdministeredInvitationPageProps) {
   const { id } = await params;
   const context = await requirePermission(routes.administeredInvitation(id), "users:invite");
-  const invitation = await orNotFound(async () => getInvitation(context, parseInput(invitationIdSchema, { id })));
+  const invitation = await loadOrNotFound(async () => getInvitation(context, parseInput(invitationIdSchema, { id })));
   return (
     <AdminPage
       role={context.actor.role}

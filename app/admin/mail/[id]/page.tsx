@@ -6,7 +6,7 @@ import { routes } from "@/lib/routes";
 import { mailIdSchema } from "@/lib/schemas/outbox";
 import { readMail } from "@/lib/services/mail/read-mail";
 import { parseInput } from "@/lib/web/api/parse-input";
-import { orNotFound, requirePermission } from "@/lib/web/pages/page";
+import { loadOrNotFound, requirePermission } from "@/lib/web/pages/page";
 import { retryMailAction, revealMailAction } from "../actions";
 
 export const metadata: Metadata = { title: "Message", robots: { index: false } };
@@ -16,7 +16,7 @@ type MailPageProps = { params: Promise<{ id: string }> };
 export default async function MailPage({ params }: MailPageProps) {
   const { id } = await params;
   const context = await requirePermission(routes.mail(id), "mail:administer");
-  const mail = await orNotFound(async () => readMail(context, parseInput(mailIdSchema, { id })));
+  const mail = await loadOrNotFound(async () => readMail(context, parseInput(mailIdSchema, { id })));
   return (
     <AdminPage
       role={context.actor.role}

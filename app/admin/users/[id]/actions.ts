@@ -23,7 +23,7 @@ import { action } from "@/lib/web/pages/action";
 
 type UserId = { id: string };
 
-const confirmFirst = { confirmAt: ({ id }: UserId) => routes.user(id) };
+const reauthentication = { afterReauthentication: ({ id }: UserId) => routes.user(id) };
 
 const saveProfile = action(
   userProfileFormSchema,
@@ -39,7 +39,7 @@ const saveEmail = action(
   userEmailFormSchema,
   (context, { id, email }) => updateUser(context, { id, email, disabled: undefined }),
   showing("Email address changed."),
-  confirmFirst,
+  reauthentication,
 );
 
 export const saveUserEmailAction = keepValues(saveEmail, ["email"]);
@@ -48,7 +48,7 @@ export const changeRoleAction = action(
   userRoleFormSchema,
   (context, { id, role }) => updateUser(context, { id, role, disabled: undefined }),
   showing("Role changed."),
-  confirmFirst,
+  reauthentication,
 );
 
 export const setDisabledAction = action(
@@ -58,7 +58,7 @@ export const setDisabledAction = action(
     revalidatePath(routes.user(id));
     return disabled ? "Account disabled. All its sessions have ended." : "Account enabled.";
   },
-  confirmFirst,
+  reauthentication,
 );
 
 export const endSessionsAction = action(userIdSchema, endUserSessions, async ({ ended }, { id }) => {
@@ -82,14 +82,14 @@ export const makeResetLinkAction = action(
       secrets: [link],
     };
   },
-  confirmFirst,
+  reauthentication,
 );
 
 export const resetTwoFactorAction = action(
   resetTwoFactorFormSchema,
   resetTwoFactor,
   showing("Two-factor authentication is off. All sessions have ended."),
-  confirmFirst,
+  reauthentication,
 );
 
 export const setDeletedAction = action(
@@ -100,7 +100,7 @@ export const setDeletedAction = action(
     revalidatePath(routes.user(id));
     return deleted ? "Account deleted. You can restore it for 30 days." : "Account restored.";
   },
-  confirmFirst,
+  reauthentication,
 );
 
 function showing(message: string) {

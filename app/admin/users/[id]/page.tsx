@@ -9,7 +9,7 @@ import { listUserActivity } from "@/lib/services/users/list-user-activity";
 import { listUserSessions } from "@/lib/services/users/list-user-sessions";
 import { listUsers } from "@/lib/services/users/list-users";
 import { parseInput } from "@/lib/web/api/parse-input";
-import { orNotFound, requirePermission } from "@/lib/web/pages/page";
+import { loadOrNotFound, requirePermission } from "@/lib/web/pages/page";
 import {
   changeRoleAction,
   endSessionsAction,
@@ -29,7 +29,7 @@ const ACTIVITY_SHOWN = 20;
 export default async function UserPage({ params }: { params: Promise<{ id: string }> }) {
   const { id } = await params;
   const context = await requirePermission(routes.user(id), "users:read");
-  const user = await orNotFound(async () => getUser(context, parseInput(userIdSchema, { id })));
+  const user = await loadOrNotFound(async () => getUser(context, parseInput(userIdSchema, { id })));
   const mayReadActivity = user.may.includes("read-activity");
   const [sessions, activity, administrators] = await Promise.all([
     mayReadActivity ? listUserSessions(context, { id: user.id }) : null,

@@ -22,7 +22,7 @@ export const bulkStepAction = action(
     return { progress: { id, done: matched, finished } };
   },
   {
-    confirmAt: ({ run_id: id, query }) =>
+    afterReauthentication: ({ run_id: id, query }) =>
       id === undefined ? routes.bulkUsers(Object.fromEntries(new URLSearchParams(query))) : routes.bulkRun(id),
   },
 );
@@ -34,5 +34,5 @@ export const bulkUndoAction = action(
     if (live === undefined) redirect(routes.bulkRun(id));
     return { progress: { id, done: undone + left, finished } };
   },
-  { confirmAt: ({ run_id: id }) => routes.bulkRun(id) },
+  { afterReauthentication: ({ run_id: id }) => routes.bulkRun(id) },
 );

@@ -18,7 +18,7 @@ export async function importUsersAction(previous: ImportState, form: FormData): 
     async (output) => {
       report = output;
     },
-    { confirmAt: routes.importUsers() },
+    { afterReauthentication: routes.importUsers() },
   );
   const state = await keepValues(run, ["on_existing", "allow_roles"], { always: true })(previous, form);
   if (report !== undefined) return { ...state, report: shorten(report) };

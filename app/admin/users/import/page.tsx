@@ -3,14 +3,14 @@ import { AdminPage } from "@/components/layout/admin-page";
 import { ImportForm } from "@/components/user-import/import-form";
 import { routes } from "@/lib/routes";
 import { startImport } from "@/lib/services/users/start-import";
-import { confirmFirst, requirePermission } from "@/lib/web/pages/page";
+import { withReauthentication, requirePermission } from "@/lib/web/pages/page";
 import { importUsersAction } from "./actions";
 
 export const metadata: Metadata = { title: "Import users", robots: { index: false } };
 
 export default async function ImportUsersPage() {
   const context = await requirePermission(routes.importUsers(), "users:import");
-  await confirmFirst(routes.importUsers(), startImport(context));
+  await withReauthentication(routes.importUsers(), startImport(context));
   return (
     <AdminPage
       role={context.actor.role}

@@ -15,13 +15,13 @@ const create = action(
     message: `Account created for ${email}.`,
     secrets: password === undefined ? [] : [password],
   }),
-  { confirmAt: routes.newUser("password") },
+  { afterReauthentication: routes.newUser("password") },
 );
 
 export const createUserAction = keepValues(create, ["email", "full_name", "username", "role"]);
 
 const invite = action(inviteFormSchema, createInvitation, async ({ message, link }) => ({ message, secrets: [link] }), {
-  confirmAt: routes.newUser(),
+  afterReauthentication: routes.newUser(),
 });
 
 export const inviteAction = keepValues(invite, ["email", "note", "role", "hours", "way"]);

@@ -6,7 +6,7 @@ import { routes } from "@/lib/routes";
 import { bulkRunIdSchema, bulkRunQuerySchema } from "@/lib/schemas/bulk-runs";
 import { getBulkRun } from "@/lib/services/users/get-bulk-run";
 import { parseInput } from "@/lib/web/api/parse-input";
-import { orNotFound, requirePermission } from "@/lib/web/pages/page";
+import { loadOrNotFound, requirePermission } from "@/lib/web/pages/page";
 import { pageQuery, type SearchParams } from "@/lib/web/pages/page-query";
 import { bulkStepAction, bulkUndoAction } from "../actions";
 
@@ -20,7 +20,9 @@ export default async function BulkRunPage({ params, searchParams }: BulkRunPageP
   const { id } = await params;
   const context = await requirePermission(routes.bulkRun(id), "users:disable");
   const { input } = readQuery(await searchParams);
-  const run = await orNotFound(async () => getBulkRun(context, { ...parseInput(bulkRunIdSchema, { id }), ...input }));
+  const run = await loadOrNotFound(async () =>
+    getBulkRun(context, { ...parseInput(bulkRunIdSchema, { id }), ...input }),
+  );
   const change =
     run.action === "set_role" ? { action: run.action, role: run.role ?? ("user" as const) } : { action: run.action };
   const isOwn = run.actor_id === context.actor.userId;

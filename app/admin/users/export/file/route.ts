@@ -3,14 +3,14 @@ import { routes } from "@/lib/routes";
 import { usersExportPageSchema } from "@/lib/schemas/administration";
 import { exportUsers } from "@/lib/services/users/export-users";
 import { toUserListInput } from "@/lib/web/pages/administration-queries";
-import { download, refuseForeign } from "@/lib/web/pages/download";
+import { download, refuseCrossSite } from "@/lib/web/pages/download";
 import { requirePermission } from "@/lib/web/pages/page";
 import { pageQuery } from "@/lib/web/pages/page-query";
 
 const readQuery = pageQuery(usersExportPageSchema);
 
 export async function GET(request: Request): Promise<Response> {
-  const refusal = refuseForeign(request);
+  const refusal = refuseCrossSite(request);
   if (refusal !== null) return refusal;
 
   const { searchParams } = new URL(request.url);
