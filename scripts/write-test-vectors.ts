@@ -4,7 +4,7 @@ import path from "node:path";
 import { RANDOM_BELOW_MAX, type RandomSource } from "@/lib/domain/random";
 import { seededRandom } from "@/lib/domain/testing/seeded-random";
 import { generatePasswordSchema } from "@/lib/schemas/generator-modes";
-import { drawPasswords } from "@/lib/services/passwords/draw-passwords";
+import { drawPasswords } from "@/lib/services/passwords/shared/draw-passwords";
 import {
   answerEntropy,
   answerPassword,

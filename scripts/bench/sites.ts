@@ -5,7 +5,7 @@ import { isAppError } from "@/lib/errors";
 import { createSiteRules } from "@/lib/platform/site-rules/create-site-rules";
 import { readListFile, readListFolder } from "@/lib/platform/site-rules/list-folder";
 import { generatePasswordSchema } from "@/lib/schemas/generator-modes";
-import { drawPasswords } from "@/lib/services/passwords/draw-passwords";
+import { drawPasswords } from "@/lib/services/passwords/shared/draw-passwords";
 import { acceptsAll } from "./site-acceptance.mjs";
 import type { Row } from "./table.mjs";
 import { tutorialPassword } from "./tutorial-generator.mjs";

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { seededRandom } from "@/lib/domain/testing/seeded-random";
 import { createSiteRules } from "@/lib/platform/site-rules/create-site-rules";
 import { generatePasswordSchema } from "@/lib/schemas/generator-modes";
-import { drawPasswords } from "@/lib/services/passwords/draw-passwords";
+import { drawPasswords } from "@/lib/services/passwords/shared/draw-passwords";
 import { parseInput } from "@/lib/web/api/parse-input";
 import { describeProblem, readCommandOptions } from "./command-options";
 

@@ -9,8 +9,8 @@ import { audit } from "../audit";
 import { authorizeUser } from "../authorize";
 import type { ServiceContext } from "../context";
 import { toProfile } from "./shared/profile-view";
-import { toPreset } from "../presets/preset-view";
-import { toReceipt } from "../receipts/receipt-view";
+import { toPreset } from "../presets/shared/preset-view";
+import { toReceipt } from "../receipts/shared/receipt-view";
 
 // More than anybody's history here; a bound all the same, since the reply is made in memory.
 const EVENTS_MAX = 10_000;

@@ -4,8 +4,8 @@ import { authorize, authorizeUser } from "../authorize";
 import type { ServiceContext } from "../context";
 import { limit } from "../limit";
 import type { TextStream } from "../text-stream";
-import { drawPasswords } from "./draw-passwords";
-import { isMoreThanJson, writePasswords } from "./write-passwords";
+import { drawPasswords } from "./shared/draw-passwords";
+import { isMoreThanJson, writePasswords } from "./shared/write-passwords";
 
 type Generated = GeneratedPassword | TextStream;
 

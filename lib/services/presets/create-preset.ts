@@ -3,9 +3,9 @@ import { normalizePresetName, PRESETS_MAX } from "@/lib/domain/presets/preset-na
 import type { CreatePresetInput, Preset } from "@/lib/schemas/presets";
 import { authorizeUser } from "../authorize";
 import type { ServiceContext } from "../context";
-import { asNameTaken, tooManyPresets } from "./preset-refusals";
-import { toPreset } from "./preset-view";
-import { requireUsable } from "./usable-settings";
+import { asNameTaken, tooManyPresets } from "./shared/preset-refusals";
+import { toPreset } from "./shared/preset-view";
+import { requireUsable } from "./shared/usable-settings";
 
 /** Keeps settings of the generator under a name. */
 export async function createPreset(context: ServiceContext, { name, settings }: CreatePresetInput): Promise<Preset> {

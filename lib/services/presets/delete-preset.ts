@@ -2,7 +2,7 @@ import { removePreset } from "@/lib/data/presets";
 import type { Message } from "@/lib/schemas/accounts";
 import { authorizeUser } from "../authorize";
 import type { ServiceContext } from "../context";
-import { noSuchPreset } from "./preset-refusals";
+import { noSuchPreset } from "./shared/preset-refusals";
 
 /** Deletes one of one's own presets. */
 export async function deletePreset(context: ServiceContext, { id }: { id: string }): Promise<Message> {

@@ -2,7 +2,7 @@ import { listPresets as findPresets } from "@/lib/data/presets";
 import type { PresetList } from "@/lib/schemas/presets";
 import { authorizeUser } from "../authorize";
 import type { ServiceContext } from "../context";
-import { toPreset } from "./preset-view";
+import { toPreset } from "./shared/preset-view";
 
 /** One's own presets, by name. */
 export async function listPresets(context: ServiceContext): Promise<PresetList> {

@@ -3,9 +3,9 @@ import { normalizePresetName } from "@/lib/domain/presets/preset-name";
 import type { Preset, UpdatePresetInput } from "@/lib/schemas/presets";
 import { authorizeUser } from "../authorize";
 import type { ServiceContext } from "../context";
-import { asNameTaken, noSuchPreset } from "./preset-refusals";
-import { toPreset } from "./preset-view";
-import { requireUsable } from "./usable-settings";
+import { asNameTaken, noSuchPreset } from "./shared/preset-refusals";
+import { toPreset } from "./shared/preset-view";
+import { requireUsable } from "./shared/usable-settings";
 
 /** Gives one of one's own presets another name or other settings; what is not given stays. */
 export async function updatePreset(

@@ -4,7 +4,7 @@ import { AppError } from "@/lib/errors";
 import type { CreateReceiptInput, Receipt } from "@/lib/schemas/receipts";
 import { authorizeUser } from "../authorize";
 import type { ServiceContext } from "../context";
-import { toReceipt } from "./receipt-view";
+import { toReceipt } from "./shared/receipt-view";
 
 /** Keeps a receipt of a password that was made elsewhere and stays there. */
 export async function createReceipt(

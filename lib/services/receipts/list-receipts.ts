@@ -3,7 +3,7 @@ import type { ReceiptPage, ReceiptQuery } from "@/lib/schemas/receipts";
 import { authorizeUser } from "../authorize";
 import type { ServiceContext } from "../context";
 import { decodeCursor, encodeCursor, momentOf, refuseCursor } from "../cursor";
-import { toReceipt } from "./receipt-view";
+import { toReceipt } from "./shared/receipt-view";
 
 /** A page of one's own receipts, newest first; with a fingerprint, those of it alone. */
 export async function listReceipts(

@@ -3,8 +3,8 @@ import { RECEIPTS_MAX } from "@/lib/domain/receipts/receipt-limits";
 import type { ReceiptBook } from "@/lib/schemas/receipts";
 import { authorizeUser } from "../authorize";
 import type { ServiceContext } from "../context";
-import { receiptKeyOf } from "./receipt-key";
-import { toReceipt } from "./receipt-view";
+import { receiptKeyOf } from "./shared/receipt-key";
+import { toReceipt } from "./shared/receipt-view";
 
 /** Gives their owner all receipts and their key, so that a browser recognises a password without asking anybody. */
 export async function openReceipts(context: ServiceContext): Promise<ReceiptBook> {

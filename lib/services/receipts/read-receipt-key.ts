@@ -1,7 +1,7 @@
 import type { ReceiptKey } from "@/lib/schemas/receipts";
 import { authorizeUser } from "../authorize";
 import type { ServiceContext } from "../context";
-import { receiptKeyOf } from "./receipt-key";
+import { receiptKeyOf } from "./shared/receipt-key";
 
 /** Gives their owner the key of their fingerprints; made when it is first asked for. */
 export async function readReceiptKey(context: ServiceContext): Promise<ReceiptKey> {

@@ -10,7 +10,7 @@ import { sealEvents } from "../audit-log/shared/seal-events";
 import { authorize } from "../authorize";
 import type { ServiceContext } from "../context";
 import { sealedFor } from "../mail/shared/sealed-for";
-import { openReceiptKey, sealReceiptKey } from "../receipts/receipt-key";
+import { openReceiptKey, sealReceiptKey } from "../receipts/shared/receipt-key";
 import { openAuthenticatorSecret, sealAuthenticatorSecret } from "../two-factor/shared/seal-authenticator-secret";
 
 const PAGE = 200;

@@ -2,7 +2,7 @@ import { apiRoutes } from "@/lib/api-routes";
 import type { PresetRow } from "@/lib/data/presets";
 import { routes } from "@/lib/routes";
 import type { Preset } from "@/lib/schemas/presets";
-import type { ServiceContext } from "../context";
+import type { ServiceContext } from "../../context";
 import { apiQueryOf, pageQueryOf } from "./settings-query";
 
 /** A preset as a reply shows it, with the addresses at which it is used. */

@@ -14,7 +14,7 @@ import { siteDomains } from "@/lib/domain/rules/site-domains";
 import { AppError } from "@/lib/errors";
 import type { GeneratePasswordInput } from "@/lib/schemas/generator-modes";
 import type { GeneratedPassword } from "@/lib/schemas/passwords";
-import type { ServiceContext } from "../context";
+import type { ServiceContext } from "../../context";
 import { conflictError } from "./conflict-error";
 import { bitsUnreachable, rulesError } from "./rules-error";
 

@@ -1,8 +1,8 @@
 import { isUniqueViolation } from "@/lib/data/database-errors";
 import { createReceiptKey, findReceiptKey } from "@/lib/data/receipt-keys";
 import { AppError } from "@/lib/errors";
-import { audit } from "../audit";
-import type { ServiceContext } from "../context";
+import { audit } from "../../audit";
+import type { ServiceContext } from "../../context";
 
 // Bound to its owner: a key that is moved to another row opens for nobody.
 const boundTo = (userId: string): string => `receipt-key:${userId}`;

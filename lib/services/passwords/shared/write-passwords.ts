@@ -3,8 +3,8 @@ import { fileFormats, type FileFormat, type MadePassword } from "@/lib/domain/fo
 import { BCRYPT_BYTES_MAX, bcryptReadsAllOf, utf8Bytes } from "@/lib/domain/passwords/bcrypt-reach";
 import type { GeneratePasswordInput } from "@/lib/schemas/generator-modes";
 import type { GeneratedPassword } from "@/lib/schemas/passwords";
-import type { PasswordHasher } from "../context";
-import { TextStream } from "../text-stream";
+import type { PasswordHasher } from "../../context";
+import { TextStream } from "../../text-stream";
 import { conflictError } from "./conflict-error";
 import { drawPasswords, findSource, replyOf } from "./draw-passwords";
 import { drawInBatches, drawSeveral } from "./draw-several";

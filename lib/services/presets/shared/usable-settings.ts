@@ -1,10 +1,10 @@
 import { AppError, isAppError } from "@/lib/errors";
 import type { GeneratePasswordInput } from "@/lib/schemas/generator-modes";
-import type { ServiceContext } from "../context";
-import { conflictError } from "../passwords/conflict-error";
-import { drawPasswords } from "../passwords/draw-passwords";
-import { formatMisuses } from "../passwords/format-misuses";
-import { refuseWhatBcryptCuts } from "../passwords/write-passwords";
+import type { ServiceContext } from "../../context";
+import { conflictError } from "../../passwords/shared/conflict-error";
+import { drawPasswords } from "../../passwords/shared/draw-passwords";
+import { formatMisuses } from "../../passwords/shared/format-misuses";
+import { refuseWhatBcryptCuts } from "../../passwords/shared/write-passwords";
 
 /** Refuses settings by which nothing can be made, in the generator's own words: one is drawn, and dropped. */
 export async function requireUsable(context: ServiceContext, settings: GeneratePasswordInput): Promise<void> {
