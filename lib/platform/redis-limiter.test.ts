@@ -4,8 +4,10 @@ import { hasRedis, type RedisServer, startRedis } from "@/lib/testing/redis-serv
 import { createTestRuntime } from "@/lib/testing/test-runtime";
 import { createMemoryLimiter } from "./memory-limiter";
 import { createRedisLimiter } from "./redis-limiter";
+import type { LimitDecision, LimitedUse } from "./sliding-window";
 
 const fiveAMinute = { requestsMax: 5, windowSeconds: 60 };
+const usesOf = (key: string, limit = fiveAMinute): LimitedUse[] => [{ key, ...limit }];
 
 describe.skipIf(!hasRedis)("limits counted in Redis", () => {
   let redis: RedisServer;
@@ -29,49 +31,84 @@ describe.skipIf(!hasRedis)("limits counted in Redis", () => {
       log: { warn: note, info: note },
     });
     opened.push(limiter);
-    return { limiter, lines };
+    const consume = async (key: string, limit = fiveAMinute): Promise<LimitDecision | undefined> =>
+      (await limiter.consume(usesOf(key, limit)))[0];
+    return { limiter, consume, lines };
   }
 
   test("of 100 requests that reach two processes in parallel at a limit of 5, exactly 5 pass", async () => {
     const [one, other] = [await openLimiter(), await openLimiter()];
     const decisions = await Promise.all(
-      Array.from({ length: 100 }, (_, index) => (index % 2 === 0 ? one : other).limiter.consume("a", fiveAMinute)),
+      Array.from({ length: 100 }, (_, index) => (index % 2 === 0 ? one : other).consume("a")),
     );
-    expect(decisions.filter(({ allowed }) => allowed)).toHaveLength(5);
+    expect(decisions.filter((decision) => decision?.allowed)).toHaveLength(5);
     expect(
       decisions
-        .filter(({ allowed }) => allowed)
-        .map(({ remaining }) => remaining)
+        .filter((decision) => decision?.allowed)
+        .map((decision) => decision?.remaining)
         .sort(),
     ).toEqual([0, 1, 2, 3, 4]);
   });
 
   test("a window ends on time, refusals do not lengthen it, and keys are counted apart", async () => {
-    const { limiter } = await openLimiter();
+    const { limiter, consume } = await openLimiter();
     const second = { requestsMax: 2, windowSeconds: 1 };
-    await limiter.consume("a", second);
-    await limiter.consume("a", second);
-    expect(await limiter.consume("a", second)).toEqual({ allowed: false, limit: 2, remaining: 0, resetSeconds: 1 });
-    expect(await limiter.consume("b", second)).toMatchObject({ allowed: true, remaining: 1 });
-    await vi.waitUntil(async () => (await limiter.consume("a", second)).allowed, { timeout: 3000 });
+    await consume("a", second);
+    await consume("a", second);
+    expect(await consume("a", second)).toEqual({ allowed: false, limit: 2, remaining: 0, resetSeconds: 1 });
+    expect(await consume("b", second)).toMatchObject({ allowed: true, remaining: 1 });
+    await vi.waitUntil(async () => (await consume("a", second))?.allowed === true, { timeout: 3000 });
   });
 
   test("a use is given back, but never more than were taken, and a key is forgotten whole", async () => {
-    const { limiter } = await openLimiter();
-    await limiter.consume("a", fiveAMinute);
-    await limiter.refund("a");
-    await limiter.refund("a");
-    expect(await limiter.consume("a", fiveAMinute)).toMatchObject({ remaining: 4 });
-    for (let count = 0; count < 10; count += 1) await limiter.consume("a", fiveAMinute);
-    await limiter.reset("a");
-    expect(await limiter.consume("a", fiveAMinute)).toMatchObject({ remaining: 4 });
+    const { limiter, consume } = await openLimiter();
+    await consume("a");
+    await limiter.refund(usesOf("a"));
+    await limiter.refund(usesOf("a"));
+    expect(await consume("a")).toMatchObject({ remaining: 4 });
+    for (let count = 0; count < 10; count += 1) await consume("a");
+    await limiter.reset(usesOf("a"));
+    expect(await consume("a")).toMatchObject({ remaining: 4 });
+  });
+
+  test("the keys of one attempt are counted in one round trip, all or none", async () => {
+    const { limiter, consume } = await openLimiter();
+    const attempt = [...usesOf("network"), ...usesOf("account"), ...usesOf("device")];
+    for (let count = 0; count < 5; count += 1) {
+      expect((await limiter.consume(attempt)).map(({ remaining }) => remaining)).toEqual(Array(3).fill(4 - count));
+    }
+    expect(await limiter.consume([...usesOf("other"), ...attempt])).toMatchObject([{ allowed: false }]);
+    // The first call finds the script unknown and sends its text.
+    expect(redis.countScripts()).toBe(6 + 1);
+    expect(await consume("other")).toMatchObject({ remaining: 4 });
+  });
+
+  test("a use counts for a whole window after itself, not to the end of one that began earlier", async () => {
+    const { consume } = await openLimiter();
+    const second = { requestsMax: 2, windowSeconds: 1 };
+    await consume("a", second);
+    await new Promise((resolve) => setTimeout(resolve, 700));
+    await consume("a", second);
+    await vi.waitUntil(async () => (await consume("a", second))?.allowed === true, { timeout: 3000, interval: 20 });
+    expect(await consume("a", second)).toMatchObject({ allowed: false });
+  });
+
+  test("a Redis that answers nothing is asked once, and not again at every step of a log-in", async () => {
+    const { limiter, consume } = await openLimiter();
+    redis.freeze();
+    await consume("a");
+    await limiter.refund(usesOf("a"));
+    await limiter.reset(usesOf("a"));
+    await consume("a");
+    redis.thaw();
+    expect(redis.countScripts()).toBe(1);
   });
 
   test("without Redis each process counts for itself, says so once, and goes back when it can", async () => {
-    const { limiter, lines } = await openLimiter();
+    const { consume, lines } = await openLimiter();
     await redis.stop();
-    const decisions = await Promise.all(Array.from({ length: 20 }, () => limiter.consume("a", fiveAMinute)));
-    expect(decisions.filter(({ allowed }) => allowed)).toHaveLength(5);
+    const decisions = await Promise.all(Array.from({ length: 20 }, () => consume("a")));
+    expect(decisions.filter((decision) => decision?.allowed)).toHaveLength(5);
     expect(lines).toEqual(["Redis can't be reached: until it can, each process counts its limits for itself"]);
 
     await redis.start();
@@ -79,23 +116,23 @@ describe.skipIf(!hasRedis)("limits counted in Redis", () => {
       timeout: 15_000,
       interval: 100,
     });
-    expect(await limiter.consume("a", fiveAMinute)).toMatchObject({ allowed: true, remaining: 4 });
+    expect(await consume("a")).toMatchObject({ allowed: true, remaining: 4 });
   }, 20_000);
 
   test("a Redis that takes connections and answers nothing leaves nobody without a limit", async () => {
-    const { limiter, lines } = await openLimiter();
+    const { consume, lines } = await openLimiter();
     redis.freeze();
-    const decisions = await Promise.all(Array.from({ length: 20 }, () => limiter.consume("a", fiveAMinute)));
-    expect(decisions.filter(({ allowed }) => allowed)).toHaveLength(5);
+    const decisions = await Promise.all(Array.from({ length: 20 }, () => consume("a")));
+    expect(decisions.filter((decision) => decision?.allowed)).toHaveLength(5);
     expect(lines).toHaveLength(1);
   });
 
   test("a Redis that answers nothing holds up no success either", async () => {
-    const { limiter } = await openLimiter();
-    await limiter.consume("a", fiveAMinute);
+    const { limiter, consume } = await openLimiter();
+    await consume("a");
     redis.freeze();
-    await Promise.all([limiter.reset("a"), limiter.refund("b")]);
-    expect((await limiter.consume("a", fiveAMinute)).allowed).toBe(true);
+    await Promise.all([limiter.reset(usesOf("a")), limiter.refund(usesOf("b"))]);
+    expect((await consume("a"))?.allowed).toBe(true);
   }, 5_000);
 
   test("two processes of the product share the failed log-ins of one account", async () => {
@@ -123,7 +160,7 @@ test("where no Redis answers at all, a start goes on and limits hold", async () 
     userAgent: null,
     deviceToken: null,
   });
-  const decisions = await Promise.all(Array.from({ length: 20 }, () => limiter.consume("a", fiveAMinute)));
-  expect(decisions.filter(({ allowed }) => allowed)).toHaveLength(5);
+  const decisions = await Promise.all(Array.from({ length: 20 }, () => limiter.consume(usesOf("a"))));
+  expect(decisions.filter(([decision]) => decision?.allowed)).toHaveLength(5);
   await dispose();
 });

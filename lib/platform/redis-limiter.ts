@@ -1,38 +1,65 @@
 import { createHash } from "node:crypto";
 import type { createMemoryLimiter } from "./memory-limiter";
+import { slotMsOf, type LimitDecision, type LimitedUse } from "./sliding-window";
 
 type Limiter = Pick<ReturnType<typeof createMemoryLimiter>, "consume" | "refund" | "reset">;
 type Log = { warn(fields: object, message: string): void; info(fields: object, message: string): void };
 type RedisLimiterOptions = {
   url: string;
-  /** Counts while Redis can't be asked: each process for itself, so nothing is ever without a limit. */
+  /** Counts while Redis can't be reached: each process by itself, so nothing is ever without a limit. */
   fallback: Limiter;
   log: Log;
 };
 
-// What a request waits for Redis at most, before its use is counted here.
+// How long a request waits for Redis before its use is counted here instead.
 const REPLY_MS = 500;
+// After a missing reply Redis is left alone this long, so that a log-in waits for it once and not at every step.
+const PAUSE_MS = 2000;
 
-// One step in Redis, so that processes asking at once can't outrun it. Its own clock ends the window.
+// The sliding windows of memory-limiter.ts: a key is a hash from the start of a slot to its uses. All keys are checked
+// before any is counted, in one step, so that processes asking at once can't outrun it. Redis's own clock decides.
 const CONSUME = `
-local used = tonumber(redis.call("GET", KEYS[1]) or "0")
-local left = redis.call("PTTL", KEYS[1])
-local limit = tonumber(ARGV[1])
-if left < 0 then
-  used = 0
-  left = tonumber(ARGV[2])
+local time = redis.call("TIME")
+local now = time[1] * 1000 + math.floor(time[2] / 1000)
+local used, oldest = {}, {}
+for i, key in ipairs(KEYS) do
+  local limit, window, slot = tonumber(ARGV[3 * i - 2]), tonumber(ARGV[3 * i - 1]), tonumber(ARGV[3 * i])
+  local fields = redis.call("HGETALL", key)
+  used[i], oldest[i] = 0, now + window
+  for j = 1, #fields, 2 do
+    local lapses = tonumber(fields[j]) + slot - 1 + window
+    if lapses <= now then
+      redis.call("HDEL", key, fields[j])
+    else
+      used[i] = used[i] + tonumber(fields[j + 1])
+      if lapses < oldest[i] then oldest[i] = lapses end
+    end
+  end
+  if used[i] >= limit then return { i, used[i], oldest[i] - now } end
 end
-if used >= limit then return { 0, used, left } end
-redis.call("SET", KEYS[1], used + 1, "PX", left)
-return { 1, used + 1, left }`;
+local reply = { 0 }
+for i, key in ipairs(KEYS) do
+  local window, slot = tonumber(ARGV[3 * i - 1]), tonumber(ARGV[3 * i])
+  redis.call("HINCRBY", key, string.format("%.0f", now - now % slot), 1)
+  redis.call("PEXPIRE", key, window + slot)
+  reply[#reply + 1] = used[i] + 1
+  reply[#reply + 1] = oldest[i] - now
+end
+return reply`;
 
 const REFUND = `
-if tonumber(redis.call("GET", KEYS[1]) or "0") > 0 then redis.call("DECR", KEYS[1]) end
+for _, key in ipairs(KEYS) do
+  local newest
+  for _, field in ipairs(redis.call("HKEYS", key)) do
+    if newest == nil or tonumber(field) > tonumber(newest) then newest = field end
+  end
+  if newest and redis.call("HINCRBY", key, newest, -1) < 1 then redis.call("HDEL", key, newest) end
+end
 return 0`;
 
-const RESET = `return redis.call("DEL", KEYS[1])`;
+const RESET = `return redis.call("DEL", unpack(KEYS))`;
 
-/** Counts in Redis, for all processes together. Where Redis is away, `fallback` counts, and the log says so once. */
+/** Counts in Redis, for all processes together. While Redis is away `fallback` counts, and the log says so once. */
 export async function createRedisLimiter({
   url,
   fallback,
@@ -48,6 +75,7 @@ export async function createRedisLimiter({
     socket: { connectTimeout: 2000, reconnectStrategy: (tries) => Math.min(100 * 2 ** tries, 5000) },
   });
   let isAway = false;
+  let pausedUntilMs = 0;
 
   const away = (cause: unknown): void => {
     if (isAway) return;
@@ -60,6 +88,7 @@ export async function createRedisLimiter({
   const back = (): void => {
     if (isAway) log.info({}, "Redis is back: limits are counted there again");
     isAway = false;
+    pausedUntilMs = 0;
   };
   client.on("error", away);
   client.on("ready", back);
@@ -70,55 +99,84 @@ export async function createRedisLimiter({
     client.connect().catch(away);
   });
 
-  async function ask(script: string, key: string, ...values: number[]): Promise<unknown> {
-    const timer = AbortSignal.timeout(REPLY_MS);
-    const gaveUp = new Promise<never>((_, reject) =>
-      timer.addEventListener("abort", () => reject(new Error(`no reply in ${REPLY_MS} ms`)), { once: true }),
-    );
-    const reply = await Promise.race([
-      client.eval(script, { keys: [nameOf(key)], arguments: values.map(String) }),
-      gaveUp,
-    ]);
+  async function ask(script: Script, uses: readonly LimitedUse[], values: readonly number[] = []): Promise<unknown> {
+    if (performance.now() < pausedUntilMs) throw new Error("Redis gave no reply a moment ago.");
+    const options = { keys: uses.map(nameOf), arguments: values.map(String) };
+    const evaluate = async (): Promise<unknown> => {
+      try {
+        return await client.evalSha(script.sha, options);
+      } catch (cause) {
+        if (!(cause instanceof Error) || !cause.message.startsWith("NOSCRIPT")) throw cause;
+        return client.eval(script.text, options);
+      }
+    };
+    const reply = await withDeadline(evaluate());
     back();
     return reply;
   }
 
+  async function withDeadline<Reply>(reply: Promise<Reply>): Promise<Reply> {
+    let timer: NodeJS.Timeout | undefined;
+    const deadline = new Promise<never>((_, reject) => {
+      timer = setTimeout(() => {
+        pausedUntilMs = performance.now() + PAUSE_MS;
+        reject(new Error(`no reply in ${REPLY_MS} ms`));
+      }, REPLY_MS);
+    });
+    // A reply that comes after the deadline is nobody's any more, and its failure no unhandled rejection.
+    reply.catch(() => undefined);
+    return Promise.race([reply, deadline]).finally(() => clearTimeout(timer));
+  }
+
   return {
-    async consume(key, limit) {
+    async consume(uses) {
+      const settings = uses.flatMap((use) => [use.requestsMax, use.windowSeconds * 1000, slotMsOf(use)]);
       try {
-        const [allowed, used, leftMs] = toNumbers(
-          await ask(CONSUME, key, limit.requestsMax, limit.windowSeconds * 1000),
-        );
-        return {
-          allowed: allowed === 1,
-          limit: limit.requestsMax,
-          remaining: Math.max(0, limit.requestsMax - used),
-          resetSeconds: Math.max(1, Math.ceil(leftMs / 1000)),
-        };
+        return decisionsOf(uses, toNumbers(await ask(consumeScript, uses, settings)));
       } catch (cause) {
         away(cause);
-        return fallback.consume(key, limit);
+        return fallback.consume(uses);
       }
     },
-    async refund(key) {
-      await ask(REFUND, key).catch(away);
-      await fallback.refund(key);
+    async refund(uses) {
+      await Promise.all([ask(refundScript, uses).catch(away), fallback.refund(uses)]);
     },
-    async reset(key) {
-      await ask(RESET, key).catch(away);
-      await fallback.reset(key);
+    async reset(uses) {
+      await Promise.all([ask(resetScript, uses).catch(away), fallback.reset(uses)]);
     },
     close: () => client.destroy(),
   };
 }
 
-/** Addresses and names do not stand in Redis as such, and a key is never long. */
-function nameOf(key: string): string {
-  return `latchkey:limit:${createHash("sha256").update(key).digest("base64url")}`;
+type Script = { text: string; sha: string };
+
+/** EVALSHA names a script by the SHA-1 of its text, so that the text crosses the network once. */
+function scriptOf(text: string): Script {
+  return { text, sha: createHash("sha1").update(text).digest("hex") };
 }
 
-function toNumbers(reply: unknown): [number, number, number] {
-  if (!Array.isArray(reply) || reply.length !== 3) throw new TypeError("Redis gave no decision.");
-  const [allowed, used, leftMs] = reply.map(Number);
-  return [allowed ?? 0, used ?? 0, leftMs ?? 0];
+const consumeScript = scriptOf(CONSUME);
+const refundScript = scriptOf(REFUND);
+const resetScript = scriptOf(RESET);
+
+/** Keys are hashed: Redis holds no addresses or names, and no long key. */
+function nameOf({ key }: LimitedUse): string {
+  return `latchkey:uses:${createHash("sha256").update(key).digest("base64url")}`;
+}
+
+function decisionsOf(uses: readonly LimitedUse[], [refusedBy = 0, ...rest]: readonly number[]): LimitDecision[] {
+  const decide = (use: LimitedUse, allowed: boolean, used = 0, resetMs = 0): LimitDecision => ({
+    allowed,
+    limit: use.requestsMax,
+    remaining: Math.max(0, use.requestsMax - used),
+    resetSeconds: Math.max(1, Math.ceil(resetMs / 1000)),
+  });
+  const refusing = uses[refusedBy - 1];
+  if (refusing !== undefined) return [decide(refusing, false, rest[0], rest[1])];
+  return uses.map((use, index) => decide(use, true, rest[2 * index], rest[2 * index + 1]));
+}
+
+function toNumbers(reply: unknown): number[] {
+  if (!Array.isArray(reply) || reply.length < 3) throw new TypeError("Redis gave no decision.");
+  return reply.map(Number);
 }

@@ -29,15 +29,23 @@ export type Actor =
       mustSetUpTwoFactor: boolean;
     };
 
+/** One use of `key`, of which `requestsMax` are allowed in any `windowSeconds`. */
+export type LimitedUse = { key: string; requestsMax: number; windowSeconds: number };
+
+/** `resetSeconds` is when the oldest use that counts is given back. */
 export type LimitDecision = { allowed: boolean; limit: number; remaining: number; resetSeconds: number };
 
-/** Counts uses of `key` in a fixed window; the check and the count are one atomic step. */
+/** Counts uses in sliding windows. */
 export type Limiter = {
-  consume(key: string, limit: { requestsMax: number; windowSeconds: number }): Promise<LimitDecision>;
-  /** Gives one use back, for what turned out not to count. */
-  refund(key: string): Promise<void>;
-  /** Forgets all uses of a key. */
-  reset(key: string): Promise<void>;
+  /**
+   * Counts one use of each key, or of none, as one atomic step: the first key without a use left refuses, and its decision
+   * is then the only one.
+   */
+  consume(uses: readonly LimitedUse[]): Promise<LimitDecision[]>;
+  /** Gives one use of each key back. */
+  refund(uses: readonly LimitedUse[]): Promise<void>;
+  /** Forgets all uses of each key. */
+  reset(uses: readonly LimitedUse[]): Promise<void>;
 };
 
 /** Hashes in a bounded pool off the main thread; refuses with `unavailable` when its queue is full. */

@@ -1,15 +1,65 @@
-import { AppError } from "@/lib/errors";
-import type { LimitDecision, ServiceContext } from "./context";
+import { AppError, isAppError } from "@/lib/errors";
+import type { LimitDecision, LimitedUse, ServiceContext } from "./context";
 
-type Limit = { name: string; requestsMax: number; windowSeconds: number };
+/** At most `requestsMax` uses of `key` in any `windowSeconds`; `name` keeps the keys of different limits apart. */
+export type Budget = { name: string; key: string; requestsMax: number; windowSeconds: number };
 
 /** Counts one use against a limit, notes it for the RateLimit headers, and refuses with `rate_limited` past it. */
-export async function limit(context: ServiceContext, { name, ...window }: Limit, key: string): Promise<void> {
-  const decision = await context.limiter.consume(`${name}:${key}`, window);
-  context.rateLimit = tighterOf(context.rateLimit, decision);
-  if (decision.allowed) return;
-  throw new AppError("rate_limited", `Too many requests. Try again in ${inWords(decision.resetSeconds)}.`, {
-    retryAfterSeconds: decision.resetSeconds,
+export async function limit(context: ServiceContext, budget: Budget): Promise<void> {
+  await countUses(context, [budget]);
+}
+
+/** An attempt at a secret. It counts as failed until one of these is called. */
+export type Attempt = {
+  /** Gives the attempt back. */
+  refund(): Promise<void>;
+  /** Gives the attempt back, and forgets the failures that `own` has counted before. */
+  succeeded(): Promise<void>;
+};
+
+/**
+ * Counts an attempt at a secret before it is checked, so that parallel guesses can't outrun the count; against all budgets,
+ * or none when one of them refuses with `rate_limited`. `others` come first: what a refused network sends must not touch
+ * the counters of an account.
+ */
+export async function countAttempt(
+  context: ServiceContext,
+  { own, others = [] }: { own?: Budget; others?: readonly (Budget | null)[] },
+): Promise<Attempt> {
+  const shared = await countUses(
+    context,
+    [...others, own].filter((budget) => budget != null),
+  );
+  const ownUses = own === undefined ? [] : shared.splice(-1);
+  return {
+    refund: () => context.limiter.refund([...shared, ...ownUses]),
+    succeeded: async () => {
+      await Promise.all([
+        shared.length > 0 && context.limiter.refund(shared),
+        ownUses.length > 0 && context.limiter.reset(ownUses),
+      ]);
+    },
+  };
+}
+
+/** Runs a check; when it fails for a reason of ours (503, a failed read) nothing was checked, and the attempt is given back. */
+export async function checked<Result>(attempt: Attempt, check: () => Promise<Result>): Promise<Result> {
+  try {
+    return await check();
+  } catch (error) {
+    if (!isAppError(error) || error.code === "unavailable" || error.code === "internal") await attempt.refund();
+    throw error;
+  }
+}
+
+async function countUses(context: ServiceContext, budgets: readonly Budget[]): Promise<LimitedUse[]> {
+  const uses = budgets.map(({ name, key, ...window }) => ({ key: `${name}:${key}`, ...window }));
+  const decisions = await context.limiter.consume(uses);
+  for (const decision of decisions) context.rateLimit = tighterOf(context.rateLimit, decision);
+  const refusal = decisions.find(({ allowed }) => !allowed);
+  if (refusal === undefined) return uses;
+  throw new AppError("rate_limited", `Too many requests. Try again in ${inWords(refusal.resetSeconds)}.`, {
+    retryAfterSeconds: refusal.resetSeconds,
   });
 }
 

@@ -10,6 +10,8 @@ export type RedisServer = {
   /** Stops answering without closing a connection. */
   freeze(): void;
   thaw(): void;
+  /** How many scripts it has been asked to run since its start. */
+  countScripts(): number;
 };
 
 /** Whether there is a Redis on this machine to test with; `npm test` installs it on Debian. */
@@ -31,6 +33,11 @@ export async function startRedis(): Promise<RedisServer> {
     },
     freeze: () => child.kill("SIGSTOP"),
     thaw: () => child.kill("SIGCONT"),
+    countScripts: () => {
+      const stats = execFileSync("redis-cli", ["-p", String(port), "info", "commandstats"], { encoding: "utf8" });
+      const calls = [...stats.matchAll(/^cmdstat_eval(?:sha)?:calls=(\d+)/gm)];
+      return calls.reduce((sum, [, count]) => sum + Number(count), 0);
+    },
   };
 }
 

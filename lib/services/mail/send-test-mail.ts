@@ -13,7 +13,7 @@ export async function sendTestMail(context: ServiceContext, { to }: { to: string
   authorize(context, "mail:test");
   const address = normalizeEmail(to);
   if (address === null) throw new AppError("validation", "That is no e-mail address.");
-  if (context.actor.kind === "user") await limit(context, TEST_MAILS, context.actor.userId);
+  if (context.actor.kind === "user") await limit(context, { ...TEST_MAILS, key: context.actor.userId });
   const sentBy = context.actor.kind === "user" ? context.actor.profile.fullName : null;
   const mailId = await context.write((tx) =>
     queueMail(context, tx, {

@@ -21,7 +21,7 @@ export function generatePassword(
   authorize(context, "passwords:generate");
   const { generatorLimit } = context.settings;
   if (generatorLimit === null) return make(context, input);
-  const limited = limit(context, { name: "generator", ...generatorLimit }, context.request.network);
+  const limited = limit(context, { name: "generator", key: context.request.network, ...generatorLimit });
   return limited.then(() => make(context, input));
 }
 
@@ -32,6 +32,11 @@ function make(context: ServiceContext, input: GeneratePasswordInput): Generated 
 
 async function makeHashed(context: ServiceContext, input: GeneratePasswordInput): Promise<Generated> {
   const { userId } = authorizeUser(context, "passwords:hash");
-  await limit(context, { name: "hashes", requestsMax: HASH_REQUESTS_MAX, windowSeconds: HASH_WINDOW_SECONDS }, userId);
+  await limit(context, {
+    name: "hashes",
+    key: userId,
+    requestsMax: HASH_REQUESTS_MAX,
+    windowSeconds: HASH_WINDOW_SECONDS,
+  });
   return writePasswords(context, input);
 }

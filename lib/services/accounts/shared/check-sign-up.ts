@@ -26,7 +26,7 @@ export async function checkSignUp(
 ): Promise<CheckedSignUp> {
   authorize(context, "accounts:sign-up");
   if (token === undefined) requireOpenSignUp(context);
-  await limit(context, { name: "sign-up", ...signUpLimit }, context.request.network);
+  await limit(context, { name: "sign-up", key: context.request.network, ...signUpLimit });
   const invited = token === undefined ? null : await checkInvitation(context, { token, email });
   const address = invited?.email ?? email;
   if (address === undefined)

@@ -26,7 +26,7 @@ export async function createLinks(
   actor: UserActor,
   { validHours, mailTo }: { validHours: number; mailTo: EmailAddress | null },
 ): Promise<NewLinks> {
-  if (mailTo !== null) await limit(context, { name: "mail:address", ...mailsToOneAddress }, mailTo.normalized);
+  if (mailTo !== null) await limit(context, { name: "mail:address", key: mailTo.normalized, ...mailsToOneAddress });
   const [token, mailedToken] = [context.newSecretToken(), context.newSecretToken()];
   const addressOf = (secret: string): string => context.settings.publicOrigin + routes.openInvitation(secret);
   const now = context.now();

@@ -9,7 +9,7 @@ import {
 } from "@/lib/domain/accounts/mailed-code";
 import { AppError } from "@/lib/errors";
 import type { ServiceContext } from "../../context";
-import { limit } from "../../limit";
+import { countAttempt, limit, type Attempt } from "../../limit";
 
 const MINUTE_MS = 60 * 1000;
 
@@ -46,7 +46,7 @@ export function isMailedCode(
 
 /** Refuses a network that asks for more mails than people do. */
 export async function limitMailRequests(context: ServiceContext): Promise<void> {
-  await limit(context, { name: "mail:network", ...mailsFromOneNetwork }, context.request.network);
+  await limit(context, { name: "mail:network", key: context.request.network, ...mailsFromOneNetwork });
 }
 
 /**
@@ -58,14 +58,14 @@ export async function mayMail(
   purpose: "reset" | "verification" | "change",
   normalizedEmail: string,
 ): Promise<boolean> {
-  return (await context.limiter.consume(`mail:${purpose}:${normalizedEmail}`, mailsToOneAddress)).allowed;
+  const use = { key: `mail:${purpose}:${normalizedEmail}`, ...mailsToOneAddress };
+  return (await context.limiter.consume([use])).every(({ allowed }) => allowed);
 }
 
-/** Counts a link or code against its network before it is looked at; `succeeded` takes it back. */
-export async function countMailedProof(context: ServiceContext): Promise<{ succeeded(): Promise<void> }> {
-  const { network } = context.request;
-  await limit(context, { name: "mailed-proof:network", ...mailedProofsFromOneNetwork }, network);
-  return { succeeded: () => context.limiter.refund(`mailed-proof:network:${network}`) };
+/** Counts an attempt at a mailed link or code against its network. */
+export async function countMailedProof(context: ServiceContext): Promise<Attempt> {
+  const budget = { name: "mailed-proof:network", key: context.request.network, ...mailedProofsFromOneNetwork };
+  return countAttempt(context, { others: [budget] });
 }
 
 /** The one refusal for a code that is wrong, old, tried too often or never was. */

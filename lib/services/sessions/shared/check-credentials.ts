@@ -3,10 +3,11 @@ import { parseIdentifier } from "@/lib/domain/accounts/identifier";
 import { CODE_DIGITS } from "@/lib/domain/two-factor/one-time-code";
 import { AppError } from "@/lib/errors";
 import { findKnownDevice } from "./find-known-device";
-import { countAttempt } from "./log-in-throttle";
+import { countPasswordAttempt } from "./log-in-throttle";
 import { recordBreachCheck, rehashPassword } from "../../account-state/change-password";
 import { audit } from "../../audit";
 import type { ServiceContext } from "../../context";
+import { checked } from "../../limit";
 
 type Credentials = {
   identifier: string;
@@ -31,12 +32,12 @@ export async function checkCredentials(
   { identifier, password, takesAppendedCode = false }: Credentials,
 ): Promise<CheckedCredentials> {
   const user = await findActiveUser(context, identifier);
-  const attempt = await countAttempt(context, await whoseBudget(context, identifier, user));
+  const attempt = await countPasswordAttempt(context, await whoseBudget(context, identifier, user));
 
-  const whole = await verify(context, user, password);
+  const whole = await checked(attempt, () => verify(context, user, password));
   const split = takesAppendedCode ? splitAppendedCode(password) : null;
   // Looked at even when the whole password was right, so that an account shows nothing by the time it takes.
-  const shortened = split === null ? null : await verify(context, user, split.password);
+  const shortened = split === null ? null : await checked(attempt, () => verify(context, user, split.password));
   // The code is only part of what was typed where one is asked for.
   const isShortened = !whole.matches && shortened?.matches === true && user !== null && user.twoFactorSince !== null;
   if (user === null || user.status !== "active" || !(whole.matches || isShortened)) {

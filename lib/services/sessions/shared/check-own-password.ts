@@ -1,10 +1,11 @@
 import { findCredentials, type UserCredentials } from "@/lib/data/users";
 import { AppError } from "@/lib/errors";
 import { findKnownDevice } from "./find-known-device";
-import { countAttempt } from "./log-in-throttle";
+import { countPasswordAttempt } from "./log-in-throttle";
 import { audit } from "../../audit";
 import type { UserActor } from "../../authorize";
 import type { ServiceContext } from "../../context";
+import { checked } from "../../limit";
 
 /** The name under which the input held the current password, so that a form can say it there. */
 export type CurrentPasswordField = "password" | "current_password";
@@ -17,12 +18,12 @@ export async function checkOwnPassword(
 ): Promise<UserCredentials> {
   const user = await findCredentials(context.db, { id: actor.userId });
   if (user === null) throw new AppError("unauthorized", "Log in first.");
-  const attempt = await countAttempt(context, {
+  const attempt = await countPasswordAttempt(context, {
     account: user.id,
     knownDevice: await findKnownDevice(context, user.id),
   });
 
-  const { matches } = await context.hasher.verify(password, user.passwordHash);
+  const { matches } = await checked(attempt, () => context.hasher.verify(password, user.passwordHash));
   if (!matches) {
     context.defer(() => context.write((tx) => audit(context, tx, "session.reauthenticate", { outcome: "failure" })));
     throw wrongPassword(field);

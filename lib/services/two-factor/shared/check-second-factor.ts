@@ -5,6 +5,8 @@ import { findCredentials } from "@/lib/data/users";
 import { normalizeOneTimeCode } from "@/lib/domain/two-factor/one-time-code";
 import { normalizeRecoveryCode } from "@/lib/domain/two-factor/recovery-code";
 import { AppError } from "@/lib/errors";
+
+import { checked } from "../../limit";
 import { countCodeAttempt } from "./code-throttle";
 import { openAuthenticatorSecret } from "./seal-authenticator-secret";
 import { audit } from "../../audit";
@@ -34,10 +36,11 @@ export async function checkSecondFactor(
   answer: SecondFactorAnswer,
 ): Promise<SecondFactorProof> {
   const attempt = await countCodeAttempt(context, userId);
-  const proof =
+  const proof = await checked(attempt, () =>
     answer.recovery_code === undefined
-      ? await checkCode(context, userId, answer.otp ?? "")
-      : await checkRecoveryCode(context, userId, answer.recovery_code);
+      ? checkCode(context, userId, answer.otp ?? "")
+      : checkRecoveryCode(context, userId, answer.recovery_code),
+  );
   return {
     method: proof.method,
     claim: async (tx) => {

@@ -1,4 +1,5 @@
-import { afterEach, expect, test } from "vitest";
+import { afterEach, describe, expect, test, vi } from "vitest";
+import { AppError } from "@/lib/errors";
 import { createApiClient, STRONG_PASSWORD, type ApiClient } from "@/lib/testing/api-client";
 
 let api: ApiClient | undefined;
@@ -101,3 +102,50 @@ test("twenty sign-ups an hour close a network to more", async () => {
   for (let person = 0; person < 20; person += 1) expect((await signUp(`person-${person}`)).status).toBe(201);
   expect((await signUp("one-more")).status).toBe(429);
 });
+
+test("a refused network counts nothing against the accounts that it names, and keeps no window for them", async () => {
+  const client = await start();
+  await client.person("spared");
+  const flooder = "192.0.2.66";
+  for (let failure = 0; failure < 100; failure += 1)
+    await attempt(client, `target-${failure}`, "wrong-password-1", flooder);
+  for (let refused = 0; refused < 20; refused += 1)
+    expect((await attempt(client, "spared", "wrong-password-1", flooder)).status).toBe(429);
+  for (let failure = 0; failure < 10; failure += 1)
+    expect((await attempt(client, "spared", "wrong-password-1", "192.0.2.67")).status).toBe(401);
+});
+
+describe("a password that could not be checked", () => {
+  const full = (): Promise<never> => Promise.reject(new AppError("unavailable", "Too many hashes are waiting."));
+
+  test("counts against nobody: an office behind one address logs in again at once", async () => {
+    const client = await start();
+    const { access } = await client.person("office");
+    const from = "192.0.2.80";
+    const { hasher } = client.runtime.createContext(someRequest);
+    const checks = [vi.spyOn(hasher, "verify"), vi.spyOn(hasher, "verifyNothing")];
+    for (const check of checks) check.mockImplementation(full);
+    for (let count = 0; count < 120; count += 1) {
+      const name = count % 2 === 0 ? "office" : "nobody";
+      expect((await attempt(client, name, STRONG_PASSWORD, from)).status).toBe(503);
+      const change = { current_password: STRONG_PASSWORD, new_password: "new-violet-9-harbour" };
+      expect((await client.send("POST", "/change-password", change, access, from)).status).toBe(503);
+    }
+    for (const check of checks) check.mockRestore();
+    expect((await attempt(client, "office", STRONG_PASSWORD, from)).status).toBe(200);
+  });
+
+  test("leaves failures that were counted before as they are", async () => {
+    const client = await start();
+    await client.person("guessed");
+    const from = "192.0.2.81";
+    for (let failure = 0; failure < 10; failure += 1) await attempt(client, "guessed", "wrong-password-1", from);
+    const { hasher } = client.runtime.createContext(someRequest);
+    const check = vi.spyOn(hasher, "verify").mockImplementation(full);
+    for (let count = 0; count < 20; count += 1) await attempt(client, "guessed", STRONG_PASSWORD, "192.0.2.82");
+    check.mockRestore();
+    expect((await attempt(client, "guessed", STRONG_PASSWORD, from)).status).toBe(429);
+  });
+});
+
+const someRequest = { id: "", address: null, network: "", userAgent: null, deviceToken: null };

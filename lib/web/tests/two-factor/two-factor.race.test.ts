@@ -1,3 +1,4 @@
+import { secondFactorLimits } from "@/lib/domain/two-factor/two-factor-limits";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createApiClient, STRONG_PASSWORD, type ApiClient } from "@/lib/testing/api-client";
 import { codeAt, enrolledPerson, type Enrolled } from "@/lib/testing/authenticator";
@@ -34,7 +35,7 @@ describe.each(databaseProviders)("races over the second factor (%s)", (provider)
   const forget = (person: Enrolled): Promise<void> =>
     api.runtime
       .createContext({ id: "", address: null, network: "", userAgent: null, deviceToken: null })
-      .limiter.reset(`second-factor:account:${person.id}`);
+      .limiter.reset([{ key: `second-factor:account:${person.id}`, ...secondFactorLimits.account }]);
 
   test(
     "of parallel log-ins with one code one succeeds, wherever they come in",
