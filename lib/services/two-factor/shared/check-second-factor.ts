@@ -5,12 +5,11 @@ import { findCredentials } from "@/lib/data/users";
 import { normalizeOneTimeCode } from "@/lib/domain/two-factor/one-time-code";
 import { normalizeRecoveryCode } from "@/lib/domain/two-factor/recovery-code";
 import { AppError } from "@/lib/errors";
-
-import { checked } from "../../limit";
 import { countCodeAttempt } from "./code-throttle";
 import { openAuthenticatorSecret } from "./seal-authenticator-secret";
 import { audit } from "../../audit";
 import type { ServiceContext } from "../../context";
+import { checked } from "../../limit";
 import { notifyOwner } from "../../mail/shared/notify-owner";
 import { originOf } from "../../mail/shared/queue-mail";
 

@@ -1,7 +1,7 @@
 import { secondFactorLimits } from "@/lib/domain/two-factor/two-factor-limits";
 import type { ServiceContext } from "../../context";
-import { findKnownDevice } from "../../sessions/shared/find-known-device";
 import { countAttempt, type Attempt } from "../../limit";
+import { findKnownDevice } from "../../sessions/shared/find-known-device";
 
 /** Counts an attempt at a code. Only those who know the password get here; a known browser has a budget of its own. */
 export async function countCodeAttempt(context: ServiceContext, userId: string): Promise<Attempt> {

@@ -1,5 +1,5 @@
-import { secondFactorLimits } from "@/lib/domain/two-factor/two-factor-limits";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { secondFactorLimits } from "@/lib/domain/two-factor/two-factor-limits";
 import { createApiClient, STRONG_PASSWORD, type ApiClient } from "@/lib/testing/api-client";
 import { codeAt, enrolledPerson, type Enrolled } from "@/lib/testing/authenticator";
 import { databaseProviders } from "@/lib/testing/databases";
