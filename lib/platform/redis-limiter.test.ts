@@ -51,7 +51,7 @@ describe.skipIf(!hasRedis)("limits counted in Redis", () => {
   });
 
   test("a window ends on time, refusals do not lengthen it, and keys are counted apart", async () => {
-    const { limiter, consume } = await openLimiter();
+    const { consume } = await openLimiter();
     const second = { requestsMax: 2, windowSeconds: 1 };
     await consume("a", second);
     await consume("a", second);
