@@ -1,0 +1,81 @@
+import { wellKnownSecretDigests } from "./well-known-secrets";
+
+// HS256 and AES-256 want 256 bits (ASVS 11.2.3).
+const SECRET_LENGTH_MIN = 32;
+const DIFFERENT_CHARACTERS_MIN = 10;
+
+const SAMPLE_TEXT =
+  /change.?(this|me)|replace.?(this|me|with)|example|sample|placeholder|your.?(secret|key|own|jwt)|secret.?(key|value|token)|dev.?secret|supersecret|development|password|insecure|openssl.rand|0123456789abcdef|abcdefghijkl/i;
+
+// The commonest pairs of letters in English. Random letters hold 7 % of them, English text about 40 %.
+const ENGLISH_PAIRS = new Set(
+  (
+    "th he in er an re on at en nd ti es or te of ed is it al ar st to nt ng se ha as ou io le " +
+    "ve co me de hi ri ro ic ne ea ra ce li ch ll be ma si om ur"
+  ).split(" "),
+);
+const ENGLISH_SHARE_MIN = 0.3;
+
+/** What is wrong with a secret that signs or encrypts, as the rest of a sentence, or null. `sha256` gives hex. */
+export function findSecretWeakness(secret: string, sha256: (text: string) => string): string | null {
+  if (secret.length < SECRET_LENGTH_MIN) return "is too short";
+  if (isWellKnown(secret, sha256) || SAMPLE_TEXT.test(secret)) return "is a sample value";
+  if (new Set(secret).size < DIFFERENT_CHARACTERS_MIN || isRepeated(secret)) return "repeats itself";
+  if (isSequence(secret)) return "is a sequence";
+  if (englishShareOf(secret) >= ENGLISH_SHARE_MIN) return "is made of words";
+  return null;
+}
+
+/** The same for the first administrator's password, which may be a passphrase but not a single word. */
+export function findPasswordWeakness(password: string, sha256: (text: string) => string): string | null {
+  if (isWellKnown(password, sha256) || SAMPLE_TEXT.test(password)) return "is a sample value";
+  if (isRepeated(password)) return "repeats itself";
+  if (isSequence(password)) return "is a sequence";
+  if (isSingleWord(password)) return "is a single word";
+  return null;
+}
+
+function isWellKnown(secret: string, sha256: (text: string) => string): boolean {
+  // A hex secret is the same in capitals.
+  return [secret, secret.toLowerCase(), secret.toUpperCase()].some((spelling) =>
+    wellKnownSecretDigests.has(sha256(spelling).slice(0, 32)),
+  );
+}
+
+/** Whether the text is one shorter text again and again, the last time perhaps cut short. */
+function isRepeated(text: string): boolean {
+  for (let period = 1; period <= text.length / 2; period += 1) {
+    if (text.slice(period) === text.slice(0, -period)) return true;
+  }
+  return false;
+}
+
+const KEYBOARD_ROWS = ["1234567890", "qwertyuiop", "asdfghjkl", "zxcvbnm"];
+
+/** Whether more than half of the steps lead to the same, the next or the previous character, of ASCII or of a keyboard row. */
+function isSequence(text: string): boolean {
+  const characters = [...text.toLowerCase()];
+  const steps = characters.slice(1).filter((next, index) => isNeighbour(characters[index] ?? "", next)).length;
+  return steps > (characters.length - 1) / 2;
+}
+
+function isNeighbour(one: string, other: string): boolean {
+  if (Math.abs(one.charCodeAt(0) - other.charCodeAt(0)) <= 1) return true;
+  return KEYBOARD_ROWS.some((row) => row.includes(one) && row.includes(other) && Math.abs(row.indexOf(one) - row.indexOf(other)) === 1);
+}
+
+/** Which share of all pairs of characters are common in English. */
+function englishShareOf(text: string): number {
+  const lower = text.toLowerCase();
+  let common = 0;
+  for (let index = 1; index < lower.length; index += 1) {
+    if (ENGLISH_PAIRS.has(lower.slice(index - 1, index + 1))) common += 1;
+  }
+  return common / Math.max(1, lower.length - 1);
+}
+
+/** One run of letters, such as `Sunshine2024!`, that reads like a word; digits and signs may stand before and behind. */
+function isSingleWord(text: string): boolean {
+  const [, letters] = /^[^a-z]*([a-z]{3,})[^a-z]*$/i.exec(text) ?? [];
+  return letters !== undefined && englishShareOf(letters) >= ENGLISH_SHARE_MIN;
+}
