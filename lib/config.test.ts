@@ -138,6 +138,18 @@ describe("configuration", () => {
     ]);
   });
 
+  test.each(["AUTH_SECRET", "JWT_SECRET", "ENCRYPTION_KEY", "PASSWORD_KEY"])(
+    "%s can't be one that a tutorial prints",
+    (name) => {
+      for (const secret of [
+        "09d25e094faa6ca2556c818166b7a9563b93f7099f6f0f4caa6cf63b88e8d3e7",
+        "a-string-secret-at-least-256-bits-long",
+      ]) {
+        expect(problemsOf({ [name]: secret }).join()).toContain(`${name} is a sample value`);
+      }
+    },
+  );
+
   test("a secret is never repeated in the complaint about it", () => {
     expect(problemsOf({ AUTH_SECRET: "hunter2hunter2" }).join()).not.toContain("hunter2");
   });

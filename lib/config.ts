@@ -1,8 +1,10 @@
+import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { isIP } from "node:net";
 import { isAbsolute, resolve } from "node:path";
 import { parseEnv } from "node:util";
 import ipaddr from "ipaddr.js";
+import { findSecretWeakness as findWeakness } from "./domain/secrets/find-secret-weakness";
 import { StartupError } from "./errors";
 
 /** Names of the secrets that the product needs; each is made at first start when the environment does not give it. */
@@ -369,16 +371,9 @@ function parseSecrets(read: Read, complain: Complain): Config["secrets"] {
   return secrets;
 }
 
-// What tutorials, templates and other projects print as an example; a copied one is known to everybody.
-const SAMPLE_SECRET =
-  /change.?(this|me)|replace.?(this|me|with)|example|sample|placeholder|your.?(secret|key|own)|secret.?(key|value)|dev.?secret|supersecret|development|password|insecure|0123456789abcdef|abcdefghijkl/i;
-
-/** Says what is wrong with a secret, or null. HS256 and AES-256 want 256 bits (ASVS 11.2.3), so 32 characters at least. */
+/** What is wrong with a secret that signs or encrypts, as the rest of a sentence, or null. */
 export function findSecretWeakness(secret: string): string | null {
-  if (secret.length < 32) return "is too short";
-  if (SAMPLE_SECRET.test(secret)) return "is a sample value";
-  if (new Set(secret).size < 10) return "repeats itself";
-  return null;
+  return findWeakness(secret, (text) => createHash("sha256").update(text).digest("base64url"));
 }
 
 function parseTrustedProxies(value: string | undefined, complain: Complain): string[] {

@@ -2,7 +2,7 @@ import { createHash, randomBytes } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import { findPasswordWeakness, findSecretWeakness } from "./find-secret-weakness";
 
-const sha256 = (text: string): string => createHash("sha256").update(text).digest("hex");
+const sha256 = (text: string): string => createHash("sha256").update(text).digest("base64url");
 const weaknessOf = (secret: string): string | null => findSecretWeakness(secret, sha256);
 
 describe("a secret that signs or encrypts", () => {

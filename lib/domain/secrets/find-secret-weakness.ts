@@ -16,7 +16,7 @@ const ENGLISH_PAIRS = new Set(
 );
 const ENGLISH_SHARE_MIN = 0.3;
 
-/** What is wrong with a secret that signs or encrypts, as the rest of a sentence, or null. `sha256` gives hex. */
+/** What is wrong with a secret that signs or encrypts, as the rest of a sentence, or null. `sha256` gives base64url. */
 export function findSecretWeakness(secret: string, sha256: (text: string) => string): string | null {
   if (secret.length < SECRET_LENGTH_MIN) return "is too short";
   if (isWellKnown(secret, sha256) || SAMPLE_TEXT.test(secret)) return "is a sample value";
@@ -38,7 +38,7 @@ export function findPasswordWeakness(password: string, sha256: (text: string) =>
 function isWellKnown(secret: string, sha256: (text: string) => string): boolean {
   // A hex secret is the same in capitals.
   return [secret, secret.toLowerCase(), secret.toUpperCase()].some((spelling) =>
-    wellKnownSecretDigests.has(sha256(spelling).slice(0, 32)),
+    wellKnownSecretDigests.has(sha256(spelling)),
   );
 }
 
@@ -61,7 +61,9 @@ function isSequence(text: string): boolean {
 
 function isNeighbour(one: string, other: string): boolean {
   if (Math.abs(one.charCodeAt(0) - other.charCodeAt(0)) <= 1) return true;
-  return KEYBOARD_ROWS.some((row) => row.includes(one) && row.includes(other) && Math.abs(row.indexOf(one) - row.indexOf(other)) === 1);
+  return KEYBOARD_ROWS.some(
+    (row) => row.includes(one) && row.includes(other) && Math.abs(row.indexOf(one) - row.indexOf(other)) === 1,
+  );
 }
 
 /** Which share of all pairs of characters are common in English. */

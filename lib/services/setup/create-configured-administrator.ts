@@ -1,4 +1,6 @@
 import { countActiveAdministrators } from "@/lib/data/users";
+import { findPasswordWeakness } from "@/lib/domain/secrets/find-secret-weakness";
+import { AppError } from "@/lib/errors";
 import type { SignUpInput } from "@/lib/schemas/accounts";
 import { createAccountWithPassword } from "../accounts/shared/create-account-with-password";
 import { authorize } from "../authorize";
@@ -11,6 +13,9 @@ export async function createConfiguredAdministrator(
 ): Promise<{ created: boolean }> {
   authorize(context, "setup:use");
   if ((await countActiveAdministrators(context.db)) > 0) return { created: false };
+  const weakness = findPasswordWeakness(input.password, context.hashSecretToken);
+  if (weakness !== null)
+    throw new AppError("validation", `ADMIN_PASSWORD ${weakness}. Choose a longer one, or several words.`);
   await createAccountWithPassword(context, input, {
     role: "admin",
     origin: { action: "account.set_up" },
