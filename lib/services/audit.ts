@@ -1,39 +1,44 @@
 import { createAuditEvent } from "@/lib/data/audit-events";
 import type { Transaction } from "@/lib/data/database";
 import type { AuditAction } from "@/lib/domain/users/audit-actions";
+import type { AuditDetails } from "@/lib/schemas/audit-details";
 import type { ServiceContext } from "./context";
 
 type AuditFacts = {
   outcome?: "success" | "failure";
-  /** Whose account it is about; the actor's own where nothing is said. */
+  /** The account that the event is about; by default the actor's own. */
   targetId?: string | null;
   actorId?: string | null;
   sessionId?: string | null;
-  details?: Record<string, AuditDetail | Readonly<Record<string, AuditDetail>>>;
 };
 
-type AuditDetail = string | number | boolean | null | readonly string[];
+// The facts may be left out where the action's details may be empty.
+type Facts<Action extends AuditAction> =
+  Record<string, never> extends AuditDetails[Action]
+    ? [facts?: AuditFacts & { details?: AuditDetails[Action] }]
+    : [facts: AuditFacts & { details: AuditDetails[Action] }];
 
-/** Writes what happened in the transaction of what it records; the facts must hold no secret. */
-export async function audit(
+/** Writes an audit event in the transaction of the change that it records. */
+export async function audit<Action extends AuditAction>(
   context: ServiceContext,
   tx: Transaction,
-  action: AuditAction,
-  facts: AuditFacts = {},
+  action: Action,
+  ...[facts]: Facts<Action>
 ): Promise<void> {
+  const given: AuditFacts & { details?: AuditDetails[Action] } = facts ?? {};
   const actor = context.actor.kind === "user" ? context.actor : null;
-  const targetId = facts.targetId === undefined ? (actor?.userId ?? null) : facts.targetId;
+  const targetId = given.targetId === undefined ? (actor?.userId ?? null) : given.targetId;
   const event = {
     id: context.newId(),
     action,
-    outcome: facts.outcome ?? "success",
-    actorId: facts.actorId === undefined ? (actor?.userId ?? null) : facts.actorId,
+    outcome: given.outcome ?? "success",
+    actorId: given.actorId === undefined ? (actor?.userId ?? null) : given.actorId,
     targetId,
-    sessionId: facts.sessionId ?? actor?.sessionId ?? null,
+    sessionId: given.sessionId ?? actor?.sessionId ?? null,
     address: context.request.address,
     userAgent: context.request.userAgent?.slice(0, 500) ?? null,
     requestId: context.request.id,
-    details: JSON.stringify(facts.details ?? {}),
+    details: JSON.stringify(given.details ?? {}),
   } as const;
   await createAuditEvent(tx, event, context.now());
 }

@@ -1,5 +1,4 @@
 import type { TableRow, TableWriter } from "@/lib/domain/table-text";
-import type { AuditAction } from "@/lib/domain/users/audit-actions";
 import { audit } from "./audit";
 import type { ServiceContext } from "./context";
 import { TextStream } from "./text-stream";
@@ -12,7 +11,7 @@ type TableExport = {
   fileName: readonly [name: string, ending: string];
   writer: TableWriter;
   batches: AsyncIterable<readonly TableRow[]>;
-  audited: { action: AuditAction; filter: Readonly<Record<string, unknown>> };
+  audited: { action: "user.export" | "audit_log.export"; filter: Readonly<Record<string, unknown>> };
 };
 
 /** A download that is written while it is read. The audit log is told when it is over, or broken off, and how much may have left. */

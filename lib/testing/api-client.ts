@@ -2,6 +2,7 @@ import type { DatabaseProvider } from "@/lib/data/database-location";
 import { copyDatabase } from "./databases";
 import { createTestRuntime } from "./test-runtime";
 import { listen } from "./test-server";
+import { findWrongAuditDetails } from "./wrong-audit-details";
 
 type Reply = { status: number; headers: Headers; body: any }; // eslint-disable-line @typescript-eslint/no-explicit-any -- tests look into replies of every shape
 
@@ -96,8 +97,10 @@ export async function createApiClient(
     },
     dispose: async () => {
       await server.close();
+      const wrong = await findWrongAuditDetails(runtime.database);
       await dispose();
       await copy.remove();
+      if (wrong.length > 0) throw new Error(`Audit events with details of another shape: ${wrong.join(", ")}`);
     },
   };
   return client;

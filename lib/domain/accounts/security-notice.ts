@@ -1,18 +1,20 @@
-/** What a mail tells an owner of, and what "This wasn't me" is an answer to. */
-export type NoticeKind =
-  | "reset-asked"
-  | "password-changed"
-  | "new-sign-in"
-  | "two-factor-changed"
-  | "recovery-code-used"
-  | "email-change-asked"
-  | "email-changed";
+/** The security-relevant changes that an account's owner is mailed about. Each mail has a "This wasn't me" link. */
+export const securityNoticeKinds = [
+  "reset-asked",
+  "password-changed",
+  "new-sign-in",
+  "two-factor-changed",
+  "recovery-code-used",
+  "email-change-asked",
+  "email-changed",
+] as const;
+export type NoticeKind = (typeof securityNoticeKinds)[number];
 
-/** How long the link in such a mail answers. */
+/** How long a "This wasn't me" link is valid. */
 export const NOTICE_DAYS = 7;
 
-/** How long nothing sensitive can be changed after an owner said that it was not them. */
+/** How long sensitive changes are refused after "This wasn't me". */
 export const FREEZE_HOURS = 24;
 
-/** How long an address that was left behind can be taken back from there. */
+/** How long a change of address can be undone from the old address. */
 export const EMAIL_UNDO_DAYS = 7;
