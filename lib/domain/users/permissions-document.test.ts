@@ -11,16 +11,16 @@ import {
 import { roles } from "./roles";
 
 const holders = [
-  ["nobody logged in", anonymousPermissions],
-  ["new password due", permissionsBeforePasswordChange],
-  ["second factor due", permissionsBeforeTwoFactor],
+  ["not logged in", anonymousPermissions],
+  ["must change password", permissionsBeforePasswordChange],
+  ["must set up 2FA", permissionsBeforeTwoFactor],
   ["user", permissionsByRole.user],
   ["moderator", permissionsByRole.moderator],
   ["admin", permissionsByRole.admin],
-  ["the server’s machine", operatorPermissions],
+  ["operator", operatorPermissions],
 ] as const;
 
-test("docs/permissions.md is the table that authorize() goes by (npx vitest run permissions-document -u writes it)", async () => {
+test("docs/permissions.md matches the permissions that authorize() checks (npx vitest run permissions-document -u updates it)", async () => {
   expect(permissions.length).toBeGreaterThan(30);
   await expect(describePermissions()).toMatchFileSnapshot("../../../docs/permissions.md");
 });
@@ -28,26 +28,26 @@ test("docs/permissions.md is the table that authorize() goes by (npx vitest run 
 function describePermissions(): string {
   return `# Permissions
 
-Made from \`lib/domain/users/permissions.ts\` and \`may-manage.ts\`, which is all that \`authorize()\` asks, and held to them by a test.
-Every service names one permission; rights are read anew at each request and in the transaction of each change.
+Generated from \`lib/domain/users/permissions.ts\` and \`may-manage.ts\`, the only rules that \`authorize()\` uses; a test compares them.
+Every service names one permission. It is checked on each request, and again in the transaction of each change.
 
-## Who holds what
+## Permissions by role
 ${table(
   ["", ...holders.map(([name]) => name)],
   permissions.map((permission) => [`\`${permission}\``, ...holders.map(([, held]) => yes(held.has(permission)))]),
 )}
 
-The server’s machine is whoever runs \`npm run\` commands there, and the server’s own jobs.
+The operator runs \`npm run\` commands on the server; the server’s own jobs have the same permissions.
 
-## What may be done with an account
+## Managing another account
 ${table(
   [
     "",
-    "admin, another’s",
-    "admin, one’s own",
-    "moderator, of a user",
-    "moderator, of a moderator or admin",
-    "moderator, one’s own",
+    "admin, another account",
+    "admin, own account",
+    "moderator, a user",
+    "moderator, a moderator or admin",
+    "moderator, own account",
   ],
   (Object.keys(manageActions) as ManageAction[]).map((action) => [
     action,
@@ -62,8 +62,8 @@ ${table(
   ]),
 )}
 
-The last administrator is never deleted, disabled or demoted, whoever asks. A user manages no account by these, not even their own:
-that is \`accounts:…-own\`.
+The last administrator is never deleted, disabled or demoted. Users have none of these rights; for their own account they have
+\`accounts:…-own\`.
 `;
 }
 
