@@ -6,8 +6,8 @@ import { findBrowser } from "./scripts/lib/browser.mjs";
 import { projectFolder } from "./scripts/lib/project.mjs";
 import { blankSettings } from "./scripts/lib/test-environment.mjs";
 
-// `npm test` sets these three; the defaults serve `npx playwright test` by hand, after `npm test` has built once.
-// The workers inherit the data folder, so that a test can read the outbox of the server under test.
+// `npm test` sets these. The defaults are for `npx playwright test` by hand, after `npm test` has built once.
+// The workers inherit the data folder, so tests can read the outbox of the server under test.
 const baseURL = process.env["E2E_BASE_URL"] ?? "http://localhost:3210";
 const dataFolder = (process.env["E2E_DATA_DIR"] ??= mkdtempSync(path.join(tmpdir(), "latchkey-e2e-")));
 const executablePath = findBrowser(chromium.executablePath());
@@ -31,14 +31,19 @@ export default defineConfig({
     trace: "off",
     launchOptions: {
       ...(executablePath === undefined ? {} : { executablePath }),
-      // Chromium's sandbox refuses to run as root, which is who containers and CI machines are.
+      // Chromium's sandbox refuses to run as root, the usual user in containers and on CI machines.
       args: [...(isRoot ? ["--no-sandbox"] : []), "--disable-gpu", "--disable-quic", ...quietBrowser],
     },
   },
+  // On a quiet machine no test takes a third of this. The rest is for slow and busy machines.
+  timeout: 90_000,
+  expect: { timeout: 20_000 },
+  // Tests tagged @phone run on a phone as well: those of accessibility and of layouts that differ there.
   projects: [
-    { name: "desktop", use: { viewport: { width: 1280, height: 800 } } },
+    { name: "desktop", grepInvert: /@phone-only/, use: { viewport: { width: 1280, height: 800 } } },
     {
       name: "phone",
+      grep: /@phone/,
       use: { viewport: { width: 375, height: 667 }, isMobile: true, hasTouch: true, deviceScaleFactor: 2 },
     },
   ],
@@ -51,9 +56,9 @@ export default defineConfig({
       PORT: new URL(baseURL).port,
       DATA_DIR: dataFolder,
       LOG_LEVEL: "warn",
-      // So that a journey can come from a network of its own, as limits see it.
+      // Lets a test choose its network address, because rate limits count by network.
       TRUSTED_PROXIES: "127.0.0.1",
-      // No test reaches out.
+      // The tests use no internet.
       SITE_RULES: path.join(projectFolder, "e2e/support/site-rules.json"),
     },
     reuseExistingServer: false,

@@ -104,8 +104,7 @@ test("log-in leads back to where it was asked for, and nowhere else", async ({ p
   await page.waitForURL(`**${routes.sessions()}`);
 });
 
-test("the keyboard alone signs up, logs out and logs in", async ({ page }, { project }) => {
-  test.skip(project.name === "phone", "A phone has no Tab key.");
+test("the keyboard alone signs up, logs out and logs in", async ({ page }) => {
   const email = newEmail();
   await page.goto(routes.signUp());
   await page.getByLabel("E-mail address").focus();
@@ -182,23 +181,23 @@ test.describe("without JavaScript", () => {
   });
 });
 
-for (const colorScheme of ["light", "dark"] as const) {
-  test(`axe finds nothing on any account page, ${colorScheme}`, async ({ page }) => {
-    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-    for (const path of [routes.signUp(), routes.logIn(), routes.setup()]) {
-      await page.goto(path);
-      expect(await findAccessibilityProblems(page), path).toEqual([]);
-    }
-    await signUp(page, newEmail());
-    for (const path of [
-      routes.account(),
-      routes.changePassword(),
-      routes.sessions(),
-      routes.deleteAccount(),
-      routes.confirmPassword(),
-    ]) {
-      await page.goto(path);
-      expect(await findAccessibilityProblems(page), path).toEqual([]);
-    }
-  });
-}
+test("axe-core finds nothing wrong with the pages before log-in", { tag: "@phone" }, async ({ page }) => {
+  for (const path of [routes.signUp(), routes.logIn(), routes.setup()]) {
+    await page.goto(path);
+    expect(await findAccessibilityProblems(page), path).toEqual([]);
+  }
+});
+
+test("axe-core finds nothing wrong with the account pages", { tag: "@phone" }, async ({ page }) => {
+  await signUp(page, newEmail());
+  for (const path of [
+    routes.account(),
+    routes.changePassword(),
+    routes.sessions(),
+    routes.deleteAccount(),
+    routes.confirmPassword(),
+  ]) {
+    await page.goto(path);
+    expect(await findAccessibilityProblems(page), path).toEqual([]);
+  }
+});

@@ -1,34 +1,12 @@
 import type { Browser, Page } from "@playwright/test";
 import { apiRoutes } from "@/lib/api-routes";
 import { routes } from "@/lib/routes";
-import { findAccessibilityProblems } from "./support/axe";
-import { freePort, type LatchkeyProcess, startLatchkey } from "./support/latchkey-process";
-import { expect, test as base } from "./support/test";
+import { administrator, logInAsAdministrator, testWithAdministrator } from "./support/administrator";
+import { findAccessibilityProblems, findOverflow } from "./support/axe";
+import { expect } from "./support/test";
 import { logIn, newEmail, PASSWORD, signUp } from "./support/users";
 
-const administrator = "root@example.org";
-
-/** Its own server: ADMIN_EMAIL only creates an administrator in an empty database. */
-const test = base.extend<object, { latchkey: LatchkeyProcess }>({
-  latchkey: [
-    // Playwright reads from the pattern which fixtures one needs.
-    async ({}, runTests) => {
-      const port = await freePort();
-      const settings = {
-        FRONTEND_URL: `http://127.0.0.1:${port}`,
-        ADMIN_EMAIL: administrator,
-        ADMIN_PASSWORD: PASSWORD,
-        BCRYPT_COST: "10",
-      };
-      const latchkey = await startLatchkey({ port, settings });
-      await latchkey.ready();
-      await runTests(latchkey);
-      await latchkey.dispose();
-    },
-    { scope: "worker" },
-  ],
-  baseURL: async ({ latchkey }, runTest) => runTest(latchkey.origin),
-});
+const test = testWithAdministrator();
 
 const unknownId = "00000000-0000-7000-8000-000000000000";
 const pages = [
@@ -49,11 +27,6 @@ const pages = [
   routes.mailPreview(unknownId),
   routes.system(),
 ];
-
-async function logInAsAdministrator(page: Page): Promise<void> {
-  await logIn(page, administrator, PASSWORD);
-  await page.waitForURL(`**${routes.account()}`);
-}
 
 /** Signs up another user in a separate browser context. */
 async function signUpAnotherUser(browser: Browser, origin: string): Promise<{ email: string; theirs: Page }> {
@@ -106,7 +79,7 @@ test.describe("a user without permissions", () => {
   });
 });
 
-test("an administrator finds a user with the / key and a search", async ({ page, browser, latchkey, isMobile }) => {
+test("an administrator finds a user with the / key and a search", { tag: "@phone" }, async ({ page, browser, latchkey, isMobile }) => {
   const { email } = await signUpAnotherUser(browser, latchkey.origin);
   await logInAsAdministrator(page);
   await page.getByRole("link", { name: "Administration" }).filter({ visible: true }).click();
@@ -126,8 +99,7 @@ test("an administrator finds a user with the / key and a search", async ({ page,
   await expect(page.getByRole("searchbox", { name: "Search users" })).toHaveValue(email);
 });
 
-test("the column headers sort the list and expose the sort order", async ({ page, isMobile }) => {
-  test.skip(isMobile, "A phone shows no column headers.");
+test("the column headers sort the list and expose the sort order", async ({ page }) => {
   await logInAsAdministrator(page);
   await page.goto(routes.users());
   await expect(page.getByRole("columnheader", { name: "Created" })).toHaveAttribute("aria-sort", "descending");
@@ -280,7 +252,7 @@ test("an unsent message is shown masked until an administrator reveals its link"
   await theirs.context().close();
 });
 
-test("the system page shows server, database, jobs and settings, and sends a test email", async ({
+test("the system page shows server, database, jobs and settings, and sends a test email", { tag: "@phone" }, async ({
   page,
   isMobile,
 }) => {
@@ -354,56 +326,39 @@ test.describe("without JavaScript", () => {
   });
 });
 
-for (const colorScheme of ["light", "dark"] as const) {
-  test(`in the ${colorScheme} theme the system page has no accessibility problems and fits the screen`, async ({
-    page,
-  }) => {
-    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-    await logInAsAdministrator(page);
-    await page.goto(routes.system());
-    expect(await findAccessibilityProblems(page)).toEqual([]);
-    expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBe(
-      0,
-    );
-  });
+test.describe("no accessibility problems, and nothing wider than the screen,", { tag: "@phone" }, () => {
+  const views = {
+    "in the user list": [routes.users(), routes.users({ q: "nobody-at-all", role: "admin" })],
+    "where a user is created": [routes.newUser("password")],
+    "on the export and import pages": [routes.exportUsers(), routes.importUsers()],
+    "in the audit log": [routes.auditLog()],
+    "on the system page": [routes.system()],
+  };
+  for (const [name, paths] of Object.entries(views)) {
+    test(name, async ({ page }) => {
+      await logInAsAdministrator(page);
+      for (const path of paths) {
+        await page.goto(path);
+        expect(await findAccessibilityProblems(page), path).toEqual([]);
+        expect(await findOverflow(page), path).toBe(0);
+      }
+    });
+  }
 
-  test(`in the ${colorScheme} theme the administration pages have no accessibility problems and fit the screen`, async ({
-    page,
-    browser,
-    latchkey,
-  }) => {
-    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+  test("on the page of a user, in the outbox and with an email", async ({ page, browser, latchkey }) => {
     const { email, theirs } = await signUpAnotherUser(browser, latchkey.origin);
     await theirs.request.post(apiRoutes.requestPasswordReset(), { data: { email } });
     await theirs.context().close();
     await logInAsAdministrator(page);
     await openUser(page, email);
-    const user = new URL(page.url()).pathname;
+    expect(await findAccessibilityProblems(page), "the user").toEqual([]);
+    expect(await findOverflow(page), "the user").toBe(0);
     await page.goto(routes.outbox());
-    const mail =
-      (await page
-        .getByRole("table", { name: "Mail" })
-        .locator("tbody")
-        .getByRole("link")
-        .first()
-        .getAttribute("href")) ?? "";
-    for (const path of [
-      routes.users(),
-      routes.users({ q: "nobody-at-all", role: "admin" }),
-      user,
-      routes.newUser("password"),
-      routes.exportUsers(),
-      routes.importUsers(),
-      routes.auditLog(),
-      routes.outbox(),
-      mail,
-    ]) {
-      await page.goto(path);
-      expect(await findAccessibilityProblems(page), path).toEqual([]);
-      expect(
-        await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth),
-        path,
-      ).toBe(0);
-    }
+    expect(await findAccessibilityProblems(page), "the outbox").toEqual([]);
+    expect(await findOverflow(page), "the outbox").toBe(0);
+    await page.getByRole("table", { name: "Mail" }).locator("tbody").getByRole("link").first().click();
+    await expect(page.locator("iframe")).toBeVisible();
+    expect(await findAccessibilityProblems(page), "the email").toEqual([]);
+    expect(await findOverflow(page), "the email").toBe(0);
   });
-}
+});

@@ -10,7 +10,7 @@ async function expectBackground(page: Page, colour: string): Promise<void> {
   await expect(page.locator("body")).toHaveCSS("background-color", colour);
 }
 
-test("a selected theme applies immediately and after a reload, and overrides the system", async ({ page }) => {
+test("a selected theme applies immediately and after a reload, and overrides the system", { tag: "@phone" }, async ({ page }) => {
   await page.emulateMedia({ colorScheme: "light" });
   await page.goto(routes.home());
   await expectBackground(page, light);
@@ -97,8 +97,6 @@ test("selecting a theme keeps the password and the settings on the page", async 
 });
 
 test.describe("the form that saves the theme", () => {
-  test.skip(({ isMobile }) => isMobile, "This test uses no browser.");
-
   const siteOf = (origin: string): Record<"ours" | "others", Record<string, string>[]> => ({
     ours: [{ "sec-fetch-site": "same-origin" }, { origin, "sec-fetch-site": "same-origin" }, { origin }],
     others: [

@@ -52,8 +52,7 @@ test("ReDoc shows the operations", async ({ page }) => {
   }
 });
 
-test("ReDoc finds an operation by a word", async ({ page, isMobile }) => {
-  test.skip(isMobile, "On a phone ReDoc puts its search in a drawer.");
+test("ReDoc finds an operation by a word", async ({ page }) => {
   await page.goto(routes.reference());
   // It lays the whole document out first, and fills its index after that.
   await expect(page.locator("h2", { hasText: "Generate a password" }).first()).toBeVisible({ timeout: 20_000 });
@@ -62,7 +61,7 @@ test("ReDoc finds an operation by a word", async ({ page, isMobile }) => {
   await expect(page.getByRole("search").getByText("Liveness probe")).toBeVisible({ timeout: 20_000 });
 });
 
-test("both pages link to the description itself and back to the generator", async ({ page }) => {
+test("both pages link to the description itself and back to the generator", { tag: "@phone" }, async ({ page }) => {
   for (const path of [routes.documentation(), routes.reference()]) {
     await page.goto(path);
     const links = page.getByRole("banner").or(page.locator("header.documentation-frame")).getByRole("link");
@@ -82,10 +81,7 @@ test("the generator's page leads to both", async ({ page }) => {
   await expect(footer.getByRole("link", { name: "API reference" })).toHaveAttribute("href", routes.reference());
 });
 
-test("Authorize trades name and password for a token, and Try it out then uses it", async ({ page, request }, {
-  project,
-}) => {
-  test.skip(project.name === "phone", "The same page; sign-ups from one network are counted.");
+test("Authorize trades name and password for a token, and Try it out then uses it", async ({ page, request }) => {
   const email = newEmail();
   expect((await request.post(apiRoutes.register(), { data: { email, password: PASSWORD } })).status()).toBe(201);
   await page.goto(routes.documentation());

@@ -15,7 +15,7 @@ import { expect, test } from "./support/test";
 const allKinds = [/[a-z]/, /[A-Z]/, /[0-9]/, /[!-/:-@[-`{-~]/];
 
 test.describe("the password", () => {
-  test("is there on load, 20 characters of all kinds", async ({ page }) => {
+  test("is there on load, 20 characters of all kinds", { tag: "@phone" }, async ({ page }) => {
     await page.goto(routes.home());
     const password = await readPassword(page);
     expect(password).toMatch(/^[!-~]{20}$/);
@@ -69,7 +69,7 @@ test.describe("the password", () => {
     for (const password of passwords) expect(password).toMatch(/^[A-Za-z0-9]{30}$/);
   });
 
-  test("is hidden and shown again, and copied whole while hidden", async ({ page, context }) => {
+  test("is hidden and shown again, and copied whole while hidden", { tag: "@phone" }, async ({ page, context }) => {
     await context.grantPermissions(["clipboard-read", "clipboard-write"]);
     await page.goto(routes.home());
     const password = await readPassword(page);
@@ -88,7 +88,7 @@ test.describe("the password", () => {
 });
 
 test.describe("the settings", () => {
-  test("the slider and the number box are one length", async ({ page }) => {
+  test("the slider and the number box are one length", { tag: "@phone" }, async ({ page }) => {
     await page.goto(routes.home());
     const slider = page.getByRole("slider", { name: "Length" });
     await slider.fill("64");

@@ -1,14 +1,14 @@
 import type { Browser, Page } from "@playwright/test";
 import { routes } from "@/lib/routes";
-import { findAccessibilityProblems } from "./support/axe";
+import { administrator, administratorSettings, logInAsAdministrator } from "./support/administrator";
+import { findAccessibilityProblems, findOverflow } from "./support/axe";
 import { freePort, type LatchkeyProcess, startLatchkey } from "./support/latchkey-process";
 import { type MailingServer, startMailingServer } from "./support/mailing-server";
 import { expect, test as base } from "./support/test";
 import { findTouchProblems } from "./support/touch";
-import { logIn, newEmail, PASSWORD } from "./support/users";
+import { newEmail, PASSWORD } from "./support/users";
 
-const administrator = "root@example.org";
-const settings = { SIGNUP: "invite", ADMIN_EMAIL: administrator, ADMIN_PASSWORD: PASSWORD, BCRYPT_COST: "10" };
+const settings = { SIGNUP: "invite", ...administratorSettings };
 
 const test = base.extend<object, { server: MailingServer; mailless: LatchkeyProcess }>({
   server: [
@@ -35,11 +35,6 @@ const test = base.extend<object, { server: MailingServer; mailless: LatchkeyProc
   ],
   baseURL: ({ server }, provide) => provide(server.origin),
 });
-
-async function logInAsAdministrator(page: Page): Promise<void> {
-  await logIn(page, administrator, PASSWORD);
-  await page.waitForURL(`**${routes.account()}`);
-}
 
 /** Opens the URL as another user, in a separate browser context. */
 async function openElsewhere(
@@ -82,9 +77,7 @@ async function openInvitation(page: Page, name: string): Promise<void> {
 /** Accessibility problems, touch targets that are too small, and horizontal overflow. */
 async function findProblems(page: Page): Promise<unknown[]> {
   const isPhone = await page.evaluate(() => matchMedia("(pointer: coarse)").matches);
-  const overhang = await page.evaluate(
-    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-  );
+  const overhang = await findOverflow(page);
   return [
     ...(await findAccessibilityProblems(page)),
     ...(isPhone ? await findTouchProblems(page) : []),
@@ -211,37 +204,35 @@ test.describe("without JavaScript", () => {
   });
 });
 
-for (const colorScheme of ["light", "dark"] as const) {
-  test(`in the ${colorScheme} theme the invitation pages have no accessibility problems`, async ({ page }) => {
-    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-    await logInAsAdministrator(page);
-    await page.goto(routes.newUser());
-    expect(await findProblems(page), "the form").toEqual([]);
-    const note = newEmail();
-    await createLink(page, { note, role: "admin" });
-    await page.getByText("Show QR code").click();
-    expect(await findProblems(page), "the link").toEqual([]);
-    await openInvitation(page, note);
-    expect(await findProblems(page), "an invitation").toEqual([]);
-    for (const path of [routes.invitations(), routes.invitations({ state: "expired" })]) {
-      await page.goto(path);
-      expect(await findProblems(page), path).toEqual([]);
-    }
-  });
+test("inviting a user has no accessibility problems", { tag: "@phone" }, async ({ page }) => {
+  await logInAsAdministrator(page);
+  await page.goto(routes.newUser());
+  expect(await findProblems(page), "the form").toEqual([]);
+  await createLink(page, { note: newEmail(), role: "admin" });
+  await page.getByText("Show QR code").click();
+  expect(await findProblems(page), "the link").toEqual([]);
+});
 
-  test(`in the ${colorScheme} theme accepting an invitation has no accessibility problems`, async ({
-    page,
-    browser,
-  }) => {
-    await logInAsAdministrator(page);
-    const link = await createLink(page, { note: "to look at", email: newEmail(), role: "admin" });
-    const theirs = await openElsewhere(browser, link);
-    await theirs.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-    expect(await findProblems(theirs), "an invitation to accept").toEqual([]);
-    await theirs.goto(routes.openInvitation("no-such-link"));
-    expect(await findProblems(theirs), "an invitation that is no good").toEqual([]);
-    await theirs.goto(routes.signUp());
-    expect(await findProblems(theirs), "a sign-up by invitation").toEqual([]);
-    await theirs.context().close();
-  });
-}
+test("the list of invitations has no accessibility problems", { tag: "@phone" }, async ({ page }) => {
+  await logInAsAdministrator(page);
+  const note = newEmail();
+  await createLink(page, { note, role: "admin" });
+  await openInvitation(page, note);
+  expect(await findProblems(page), "an invitation").toEqual([]);
+  for (const path of [routes.invitations(), routes.invitations({ state: "expired" })]) {
+    await page.goto(path);
+    expect(await findProblems(page), path).toEqual([]);
+  }
+});
+
+test("accepting an invitation has no accessibility problems", { tag: "@phone" }, async ({ page, browser }) => {
+  await logInAsAdministrator(page);
+  const link = await createLink(page, { note: "to look at", email: newEmail(), role: "admin" });
+  const theirs = await openElsewhere(browser, link);
+  expect(await findProblems(theirs), "an invitation to accept").toEqual([]);
+  await theirs.goto(routes.openInvitation("no-such-link"));
+  expect(await findProblems(theirs), "an invalid invitation").toEqual([]);
+  await theirs.goto(routes.signUp());
+  expect(await findProblems(theirs), "a sign-up by invitation").toEqual([]);
+  await theirs.context().close();
+});

@@ -78,7 +78,9 @@ test("settings of every kind come back as they were saved", async ({ page }) => 
   }
 });
 
-test("a preset is renamed and deleted where it is chosen, and a name is taken once", async ({ page }) => {
+test("a preset is renamed and deleted where it is chosen, and a name is taken once", { tag: "@phone" }, async ({
+  page,
+}) => {
   await signUp(page, newEmail());
   await page.goto(routes.home());
   await savePreset(page, "Work");
@@ -150,22 +152,19 @@ test.describe("without JavaScript", () => {
   });
 });
 
-for (const colorScheme of ["light", "dark"] as const) {
-  test(`in the ${colorScheme} theme axe-core finds nothing wrong with presets`, async ({ page, isMobile }) => {
-    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-    await page.goto(routes.home());
-    await openPresets(page);
-    expect(await findAccessibilityProblems(page)).toEqual([]);
-    await signUp(page, newEmail());
-    await page.goto(routes.presets());
-    expect(await findAccessibilityProblems(page)).toEqual([]);
-    await page.goto(routes.home());
-    await savePreset(page, "Work");
-    await expect(dialogOn(page).getByRole("link", { name: "Work" })).toBeVisible();
-    expect(await findAccessibilityProblems(page)).toEqual([]);
-    await page.goto(routes.presets());
-    await page.getByText("Rename or delete").click();
-    expect(await findAccessibilityProblems(page)).toEqual([]);
-    if (isMobile) expect(await findTouchProblems(page)).toEqual([]);
-  });
-}
+test("axe-core finds nothing wrong with presets", { tag: "@phone" }, async ({ page, isMobile }) => {
+  await page.goto(routes.home());
+  await openPresets(page);
+  expect(await findAccessibilityProblems(page), "the dialog before log-in").toEqual([]);
+  await signUp(page, newEmail());
+  await page.goto(routes.presets());
+  expect(await findAccessibilityProblems(page), "no presets").toEqual([]);
+  await page.goto(routes.home());
+  await savePreset(page, "Work");
+  await expect(dialogOn(page).getByRole("link", { name: "Work" })).toBeVisible();
+  expect(await findAccessibilityProblems(page), "the dialog with a preset").toEqual([]);
+  await page.goto(routes.presets());
+  await page.getByText("Rename or delete").click();
+  expect(await findAccessibilityProblems(page), "a preset").toEqual([]);
+  if (isMobile) expect(await findTouchProblems(page)).toEqual([]);
+});

@@ -69,10 +69,9 @@ async function register(server: MailingServer): Promise<string> {
   return email;
 }
 
-test("a forgotten password is replaced by the link, which is out of the address at once and works once", async ({
-  page,
-  server,
-}) => {
+test("a forgotten password is replaced by the link, which is out of the address at once and works once", {
+  tag: "@phone",
+}, async ({ page, server }) => {
   const email = newEmail();
   await signUp(page, email);
   const phone = await page.context().browser()?.newContext({ baseURL: server.origin });
@@ -146,10 +145,9 @@ test("the code of the last mail works after a reload, and after asking once more
   await chooseNewPassword(page);
 });
 
-test("with two-factor on a new password takes a code, and what is wrong with it stands at its field", async ({
-  page,
-  server,
-}) => {
+test("with two-factor on a new password takes a code, and what is wrong with it stands at its field", {
+  tag: "@phone",
+}, async ({ page, server }) => {
   const email = await register(server);
   const { access_token: token } = await post(server, apiRoutes.logIn(), { email, password: PASSWORD });
   // A mail to an address that nobody has confirmed passes a second factor by.
@@ -182,7 +180,7 @@ test("an address without an account is answered as one that has one", async ({ p
   await expect(page.getByLabel("Code from the mail")).toBeVisible();
 });
 
-test("“This wasn’t me” ends the reset", async ({ page, server }) => {
+test("“This wasn’t me” ends the reset", { tag: "@phone" }, async ({ page, server }) => {
   const email = await register(server);
   await askForReset(page, email);
   const { link, notMe } = await server.mailTo(email, routes.resetPassword());
@@ -197,7 +195,10 @@ test("“This wasn’t me” ends the reset", async ({ page, server }) => {
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("This link is used up or too old");
 });
 
-test("an address is changed by the link, and taken back from the old one", async ({ page, server }) => {
+test("an address is changed by the link, and taken back from the old one", { tag: "@phone" }, async ({
+  page,
+  server,
+}) => {
   const [old, wanted] = [newEmail(), newEmail()];
   await signUp(page, old);
   await page.goto(routes.changeEmail());
@@ -280,7 +281,7 @@ test.describe("where an address has to be proven", () => {
     await expect(page.getByRole("heading", { level: 1 })).toHaveText("Check your mail");
   }
 
-  test("a sign-up is confirmed by the link in the browser that signed up, with one button", async ({
+  test("a sign-up is confirmed by the link in the browser that signed up, with one button", { tag: "@phone" }, async ({
     page,
     verifying,
   }) => {
@@ -303,7 +304,11 @@ test.describe("where an address has to be proven", () => {
     await page.waitForURL(`**${routes.account()}`);
   });
 
-  test("another browser needs the password that was chosen", async ({ page, browser, verifying }) => {
+  test("another browser needs the password that was chosen", { tag: "@phone" }, async ({
+    page,
+    browser,
+    verifying,
+  }) => {
     const email = newEmail();
     await askToSignUp(page, email);
     const second = await browser.newContext({ baseURL: verifying.origin });

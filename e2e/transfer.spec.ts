@@ -1,41 +1,15 @@
 import { readFileSync } from "node:fs";
 import type { Page } from "@playwright/test";
 import { routes } from "@/lib/routes";
-import { findAccessibilityProblems } from "./support/axe";
-import { freePort, type LatchkeyProcess, startLatchkey } from "./support/latchkey-process";
-import { expect, test as base } from "./support/test";
-import { logIn, newEmail, PASSWORD } from "./support/users";
+import { administrator, logInAsAdministrator, testWithAdministrator } from "./support/administrator";
+import { findAccessibilityProblems, findOverflow } from "./support/axe";
+import { expect } from "./support/test";
+import { logIn, newEmail } from "./support/users";
 
-const administrator = "root@example.org";
 // bcrypt at cost 12 of "MyStrongPass123", as a tutorial's server stores it.
 const BCRYPT = "$2b$12$ocJuwT.9l6XHsz4qKlLXL.HMB2p20XubctvnOLwYIF2dFDucszux2";
 
-/** Its own server: ADMIN_EMAIL only creates an administrator in an empty database. */
-const test = base.extend<object, { latchkey: LatchkeyProcess }>({
-  latchkey: [
-    // Playwright reads from the pattern which fixtures one needs.
-    async ({}, runTests) => {
-      const port = await freePort();
-      const settings = {
-        FRONTEND_URL: `http://127.0.0.1:${port}`,
-        ADMIN_EMAIL: administrator,
-        ADMIN_PASSWORD: PASSWORD,
-        BCRYPT_COST: "10",
-      };
-      const latchkey = await startLatchkey({ port, settings });
-      await latchkey.ready();
-      await runTests(latchkey);
-      await latchkey.dispose();
-    },
-    { scope: "worker" },
-  ],
-  baseURL: async ({ latchkey }, runTest) => runTest(latchkey.origin),
-});
-
-async function logInAsAdministrator(page: Page): Promise<void> {
-  await logIn(page, administrator, PASSWORD);
-  await page.waitForURL(`**${routes.account()}`);
-}
+const test = testWithAdministrator();
 
 function csvFile(text: string): { name: string; mimeType: string; buffer: Buffer } {
   return { name: "users.csv", mimeType: "text/csv", buffer: Buffer.from(text) };
@@ -134,26 +108,19 @@ test.describe("without JavaScript", () => {
   });
 });
 
-for (const colorScheme of ["light", "dark"] as const) {
-  test(`in the ${colorScheme} theme an import report has no accessibility problems and fits the screen`, async ({
-    page,
-  }) => {
-    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-    await logInAsAdministrator(page);
-    await page.goto(routes.importUsers());
-    await page
-      .getByLabel("User file")
-      .setInputFiles(csvFile(`email,role\n${newEmail()},admin\n${administrator},user\n${"x".repeat(120)},user\n`));
-    for (const button of ["Check file", "Import 1 user"]) {
-      await page.getByRole("button", { name: button }).click();
-      await expect(page.getByRole("table", { name: "Rows" })).toBeVisible();
-      await expect(
-        page.getByRole("heading", { name: button === "Check file" ? "Preview" : "Import result" }),
-      ).toBeVisible();
-      expect(await findAccessibilityProblems(page)).toEqual([]);
-      expect(
-        await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth),
-      ).toBe(0);
-    }
-  });
-}
+test("an import report has no accessibility problems and fits the screen", { tag: "@phone" }, async ({ page }) => {
+  await logInAsAdministrator(page);
+  await page.goto(routes.importUsers());
+  await page
+    .getByLabel("User file")
+    .setInputFiles(csvFile(`email,role\n${newEmail()},admin\n${administrator},user\n${"x".repeat(120)},user\n`));
+  for (const button of ["Check file", "Import 1 user"]) {
+    await page.getByRole("button", { name: button }).click();
+    await expect(page.getByRole("table", { name: "Rows" })).toBeVisible();
+    await expect(
+      page.getByRole("heading", { name: button === "Check file" ? "Preview" : "Import result" }),
+    ).toBeVisible();
+    expect(await findAccessibilityProblems(page)).toEqual([]);
+    expect(await findOverflow(page)).toBe(0);
+  }
+});

@@ -1,34 +1,12 @@
 import type { Page } from "@playwright/test";
 import { apiRoutes } from "@/lib/api-routes";
 import { routes } from "@/lib/routes";
-import { findAccessibilityProblems } from "./support/axe";
-import { freePort, type LatchkeyProcess, startLatchkey } from "./support/latchkey-process";
-import { expect, test as base } from "./support/test";
-import { logIn, PASSWORD } from "./support/users";
+import { administrator, logInAsAdministrator, testWithAdministrator } from "./support/administrator";
+import { findAccessibilityProblems, findOverflow } from "./support/axe";
+import { expect } from "./support/test";
+import { PASSWORD } from "./support/users";
 
-const administrator = "root@example.org";
-
-/** Its own server: ADMIN_EMAIL only creates an administrator in an empty database. */
-const test = base.extend<object, { latchkey: LatchkeyProcess }>({
-  latchkey: [
-    // Playwright reads from the pattern which fixtures one needs.
-    async ({}, runTests) => {
-      const port = await freePort();
-      const settings = {
-        FRONTEND_URL: `http://127.0.0.1:${port}`,
-        ADMIN_EMAIL: administrator,
-        ADMIN_PASSWORD: PASSWORD,
-        BCRYPT_COST: "10",
-      };
-      const latchkey = await startLatchkey({ port, settings });
-      await latchkey.ready();
-      await runTests(latchkey);
-      await latchkey.dispose();
-    },
-    { scope: "worker" },
-  ],
-  baseURL: async ({ latchkey }, runTest) => runTest(latchkey.origin),
-});
+const test = testWithAdministrator();
 
 const table = (page: Page) => page.getByRole("table", { name: "Users" });
 const results = (page: Page) => page.getByRole("table", { name: /^Results/ });
@@ -53,12 +31,11 @@ async function openUsers(page: Page, origin: string, name: string, count: number
       token,
     );
   }
-  await logIn(page, administrator, PASSWORD);
-  await page.waitForURL(`**${routes.account()}`);
+  await logInAsAdministrator(page);
   await page.goto(routes.users({ q: name, sort: "name" }));
 }
 
-test("selected users are changed after a preview, and the change is undone", async ({ page, latchkey, isMobile }) => {
+test("selected users are changed after a preview, and the change is undone", { tag: "@phone" }, async ({ page, latchkey, isMobile }) => {
   const name = isMobile ? "Picked" : "Chosen";
   await openUsers(page, latchkey.origin, name, 3);
   await page.getByRole("checkbox", { name: `Select ${name} number 1` }).check();
@@ -98,7 +75,7 @@ test("the preview for all matching users lists the skipped accounts with reasons
   await expect(page.getByText("Select users in the list")).toBeVisible();
 });
 
-test("the list can be sorted on a phone, and its columns can be chosen on a wide screen", async ({
+test("the list can be sorted on a phone, and its columns can be chosen on a wide screen", { tag: "@phone" }, async ({
   page,
   latchkey,
   isMobile,
@@ -122,12 +99,7 @@ test("the list can be sorted on a phone, and its columns can be chosen on a wide
   await expect(page.getByRole("columnheader", { name: "Verified" })).toBeVisible();
 });
 
-test("keys move between rows, select and open users, and stop when single keys are off", async ({
-  page,
-  latchkey,
-  isMobile,
-}) => {
-  test.skip(isMobile, "A phone has no keys.");
+test("keys move between rows, select and open users, and stop when single keys are off", async ({ page, latchkey }) => {
   await openUsers(page, latchkey.origin, "Keyed", 2);
   const links = table(page).locator("tbody").getByRole("link");
   await page.keyboard.press("/");
@@ -165,32 +137,22 @@ test.describe("without JavaScript", () => {
   });
 });
 
-for (const colorScheme of ["light", "dark"] as const) {
-  test(`the bulk action pages have no accessibility problems (${colorScheme})`, async ({
-    page,
-    latchkey,
-    isMobile,
-  }) => {
-    const name = `Clear${colorScheme}${isMobile ? "phone" : ""}`;
-    await page.emulateMedia({ colorScheme });
-    await openUsers(page, latchkey.origin, name, 2);
-    const expectNone = async (): Promise<void> => {
-      expect(await findAccessibilityProblems(page), page.url()).toEqual([]);
-      expect(
-        await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth),
-        page.url(),
-      ).toBe(0);
-    };
-    await page.goto(
-      routes.users({ q: name, columns: "name,username,email,role,status,two_factor,verified,created,last_sign_in" }),
-    );
-    await expectNone();
-    await page.getByLabel("Bulk actions").selectOption({ label: "Disable" });
-    await page.getByRole("button", { name: "Continue with all (2 users)" }).click();
-    await expect(page.getByRole("button", { name: "Disable 2 accounts" })).toBeVisible();
-    await expectNone();
-    await page.getByRole("button", { name: "Disable 2 accounts" }).click();
-    await expect(results(page)).toBeVisible();
-    await expectNone();
-  });
-}
+test("the bulk action pages have no accessibility problems", { tag: "@phone" }, async ({ page, latchkey, isMobile }) => {
+  const name = `Clear${isMobile ? "phone" : ""}`;
+  await openUsers(page, latchkey.origin, name, 2);
+  const expectNone = async (): Promise<void> => {
+    expect(await findAccessibilityProblems(page), page.url()).toEqual([]);
+    expect(await findOverflow(page), page.url()).toBe(0);
+  };
+  await page.goto(
+    routes.users({ q: name, columns: "name,username,email,role,status,two_factor,verified,created,last_sign_in" }),
+  );
+  await expectNone();
+  await page.getByLabel("Bulk actions").selectOption({ label: "Disable" });
+  await page.getByRole("button", { name: "Continue with all (2 users)" }).click();
+  await expect(page.getByRole("button", { name: "Disable 2 accounts" })).toBeVisible();
+  await expectNone();
+  await page.getByRole("button", { name: "Disable 2 accounts" }).click();
+  await expect(results(page)).toBeVisible();
+  await expectNone();
+});

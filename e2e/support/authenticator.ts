@@ -1,27 +1,27 @@
-import { execFileSync } from "node:child_process";
 import { createHmac } from "node:crypto";
 import type { Locator } from "@playwright/test";
 import readQrCode from "jsqr";
 import { PNG } from "pngjs";
 
 const STEP_SECONDS = 30;
-// A code is typed and sent within so many seconds, or belongs to a step that is over.
-const TYPING_SECONDS = 6;
+// Time to type and send a code before its step is no longer accepted, also on a slow machine.
+const TYPING_SECONDS = 10;
 
-/** An authenticator app of our own, by RFC 6238 and nothing else, that never shows a code twice. */
+/** An authenticator app written from RFC 6238 alone. It never gives the same code twice. */
 export class Authenticator {
   #lastStep = 0;
 
   constructor(private readonly secret: string) {}
 
-  /** A code that the server has not seen: of the step before or of this one, else of the next, for which it waits. */
+  /** An unused code that the server accepts: of the previous or the current step. Waits for the next step if both are used. */
   async nextCode(): Promise<string> {
     for (;;) {
       const seconds = Date.now() / 1000;
       const current = Math.floor(seconds / STEP_SECONDS);
       const secondsLeft = STEP_SECONDS - (seconds % STEP_SECONDS);
-      const step = Math.max(current - 1, this.#lastStep + 1);
-      if (step <= current && secondsLeft > TYPING_SECONDS) {
+      const earliest = secondsLeft > TYPING_SECONDS ? current - 1 : current;
+      const step = Math.max(earliest, this.#lastStep + 1);
+      if (step <= current) {
         this.#lastStep = step;
         return codeAt(this.secret, step);
       }
@@ -30,11 +30,11 @@ export class Authenticator {
   }
 }
 
-/** What the QR code in a picture says, to a reader that shares nothing with the library that drew it. */
+/** The text of the QR code in a picture, read with another library than the one that drew it. */
 export async function readQrCodeIn(picture: Locator): Promise<string> {
   const { data, width, height } = PNG.sync.read(await picture.screenshot());
   const found = readQrCode(new Uint8ClampedArray(data), width, height);
-  if (found === null) throw new Error("There is no QR code that can be read.");
+  if (found === null) throw new Error("The picture has no readable QR code.");
   return found.data;
 }
 
@@ -45,18 +45,6 @@ export function codeAt(secret: string, step: number): string {
   const mac = createHmac("sha1", decodeBase32(secret)).update(counter).digest();
   const offset = (mac.at(-1) ?? 0) & 0xf;
   return String((mac.readUInt32BE(offset) & 0x7fffffff) % 1_000_000).padStart(6, "0");
-}
-
-/** The code by oathtool, where it is installed; else null. */
-export function codeByOathtool(secret: string, step: number): string | null {
-  try {
-    return execFileSync("oathtool", ["--totp", "--base32", `--now=@${step * STEP_SECONDS}`, secret], {
-      encoding: "utf8",
-      stdio: ["ignore", "pipe", "ignore"],
-    }).trim();
-  } catch {
-    return null;
-  }
 }
 
 function decodeBase32(text: string): Buffer {

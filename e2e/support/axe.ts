@@ -5,12 +5,32 @@ import type { AxeResults } from "axe-core";
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
-/** What axe-core holds against the page as it stands, each with the elements it means. */
+// The themes differ in colours only, so the dark one needs no more than the rules about colours.
+const rulesAboutColours = ["color-contrast", "link-in-text-block"];
+
+/** What axe-core finds wrong with the page in the light and in the dark theme, each with the elements concerned. */
 export async function findAccessibilityProblems(page: Page): Promise<string[]> {
-  // The debugger's evaluation needs no leave from the page's content security policy.
+  // page.evaluate() isn't subject to the page's content security policy.
   await page.evaluate(axeSource);
-  const { violations }: AxeResults = await page.evaluate("axe.run(document)");
-  return violations.map(
-    ({ id, help, nodes }) => `${id}: ${help}: ${nodes.map(({ html }) => html.slice(0, 200)).join(" ; ")}`,
-  );
+  const problems: string[] = [];
+  for (const [colorScheme, options] of [
+    ["dark", { runOnly: rulesAboutColours }],
+    ["light", {}],
+  ] as const) {
+    // A transition would be measured halfway between two colours.
+    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+    const { violations }: AxeResults = await page.evaluate(`axe.run(document, ${JSON.stringify(options)})`);
+    problems.push(
+      ...violations.map(
+        ({ id, help, nodes }) =>
+          `${id} (${colorScheme}): ${help}: ${nodes.map(({ html }) => html.slice(0, 200)).join(" ; ")}`,
+      ),
+    );
+  }
+  return problems;
+}
+
+/** By how many pixels the page is wider than the screen. */
+export async function findOverflow(page: Page): Promise<number> {
+  return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 }

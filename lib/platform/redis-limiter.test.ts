@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { createApiClient } from "@/lib/testing/api-client";
-import { hasRedis, type RedisServer, startRedis } from "@/lib/testing/redis-server";
+import { type RedisServer, startRedis } from "@/lib/testing/redis-server";
 import { createTestRuntime } from "@/lib/testing/test-runtime";
 import { createMemoryLimiter } from "./memory-limiter";
 import { createRedisLimiter } from "./redis-limiter";
@@ -9,7 +9,7 @@ import type { LimitDecision, LimitedUse } from "./sliding-window";
 const fiveAMinute = { requestsMax: 5, windowSeconds: 60 };
 const usesOf = (key: string, limit = fiveAMinute): LimitedUse[] => [{ key, ...limit }];
 
-describe.skipIf(!hasRedis)("limits counted in Redis", () => {
+describe("limits counted in Redis", () => {
   let redis: RedisServer;
   let opened: { close(): void }[];
   beforeEach(async () => {

@@ -1,4 +1,4 @@
-import { execFileSync, spawn } from "node:child_process";
+import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { createServer, type AddressInfo } from "node:net";
 
@@ -13,9 +13,6 @@ export type RedisServer = {
   /** How many scripts it has been asked to run since its start. */
   countScripts(): number;
 };
-
-/** Whether there is a Redis on this machine to test with; `npm test` installs it on Debian. */
-export const hasRedis = canRun("redis-server");
 
 /** A Redis of its own on a free port, which keeps nothing. */
 export async function startRedis(): Promise<RedisServer> {
@@ -53,6 +50,7 @@ async function launch(port: number) {
       output += String(chunk);
       if (output.includes("Ready to accept connections")) resolve();
     });
+    child.once("error", reject);
     child.once("close", () => reject(new Error(`Redis could not start on port ${port}:\n${output}`)));
   });
   return child;
@@ -65,13 +63,4 @@ async function freePort(): Promise<number> {
   server.close();
   await once(server, "close");
   return port;
-}
-
-function canRun(program: string): boolean {
-  try {
-    execFileSync(program, ["--version"], { stdio: "ignore" });
-    return true;
-  } catch {
-    return false;
-  }
 }
