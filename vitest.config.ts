@@ -15,7 +15,9 @@ export default defineConfig({
     restoreMocks: true,
     // The default leaves one core free, which means a single worker on two cores.
     maxWorkers: "100%",
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    // No test takes a third of this on a quiet machine. The rest is for slow and busy machines.
+    testTimeout: 90_000,
+    hookTimeout: 120_000,
+    expect: { poll: { timeout: 20_000 } },
   },
 });

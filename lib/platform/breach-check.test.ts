@@ -84,7 +84,7 @@ test.each<[string, (request: IncomingMessage, response: ServerResponse) => void]
   const { url } = await startRangeApi(answer);
   const startedAt = performance.now();
   expect(await createBreachCheck({ mode: "block", url, timeoutMs: 300 }).countBreaches("password")).toBeNull();
-  expect(performance.now() - startedAt).toBeLessThan(3_000);
+  expect(performance.now() - startedAt).toBeLessThan(10_000);
 });
 
 test("a redirect is not followed", async () => {

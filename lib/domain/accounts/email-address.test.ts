@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { processorMilliseconds } from "@/lib/testing/processor-time";
 import { normalizeEmail } from "./email-address";
 
 const label63 = "a".repeat(63);
@@ -101,9 +102,10 @@ test("two addresses are one only when they differ in ASCII case alone", () => {
 
 test.each(["a", ".", "@", "-", "a.", ".a", "a@", "-a", " ", "\u212a"])(
   "%j, a hundred thousand times, costs nothing",
-  (part) => {
-    const startedAt = performance.now();
-    for (const text of [part.repeat(100_000), `${part.repeat(120)}@${part.repeat(60)}.a!`]) normalizeEmail(text);
-    expect(performance.now() - startedAt).toBeLessThan(50);
+  async (part) => {
+    const milliseconds = await processorMilliseconds(() => {
+      for (const text of [part.repeat(100_000), `${part.repeat(120)}@${part.repeat(60)}.a!`]) normalizeEmail(text);
+    });
+    expect(milliseconds).toBeLessThan(150);
   },
 );

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { processorMilliseconds } from "@/lib/testing/processor-time";
 import { findPasswordLengthProblem, passwordMinFor } from "./password-length";
 
 test.each([
@@ -28,11 +29,12 @@ test.each(["password\ud83d", "\udd11password", "pass\udd11\ud83dword"])(
   },
 );
 
-test.each(["x", "🔑", "\ud83d"])("a million characters are refused without being read", (part) => {
+test.each(["x", "🔑", "\ud83d"])("a million characters are refused without being read", async (part) => {
   const password = part.repeat(1_000_000);
-  const startedAt = performance.now();
-  expect(findPasswordLengthProblem(password)).toBe("Must be at most 128 characters");
-  expect(performance.now() - startedAt).toBeLessThan(50);
+  const milliseconds = await processorMilliseconds(() =>
+    expect(findPasswordLengthProblem(password)).toBe("Must be at most 128 characters"),
+  );
+  expect(milliseconds).toBeLessThan(150);
 });
 
 test("where a password stands alone it can be asked to be longer", () => {

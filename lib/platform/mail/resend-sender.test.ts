@@ -104,7 +104,7 @@ test("a service that hangs is cut off", async () => {
   const { send } = await startResend(() => undefined);
   const started = performance.now();
   expect(await send(message, AbortSignal.timeout(200))).toMatchObject({ ok: false, failure: "unreachable" });
-  expect(performance.now() - started).toBeLessThan(2_000);
+  expect(performance.now() - started).toBeLessThan(5_000);
 });
 
 test("a service that is not there is tried again", async () => {

@@ -224,7 +224,7 @@ describe("a mail by SMTP", () => {
       never(),
     );
     expect(outcome).toMatchObject({ ok: false, failure: "unreachable" });
-    expect(performance.now() - started).toBeLessThan(2_000);
+    expect(performance.now() - started).toBeLessThan(5_000);
   });
 
   test.each<[string, SmtpSettings["encryption"], Parameters<typeof startRawServer>[0]]>([
@@ -247,7 +247,7 @@ describe("a mail by SMTP", () => {
     const started = performance.now();
     const outcome = await createSmtpSender(settings(server.port, { encryption }))(message, AbortSignal.timeout(200));
     expect(outcome).toMatchObject({ ok: false, failure: "unreachable" });
-    expect(performance.now() - started).toBeLessThan(2_000);
+    expect(performance.now() - started).toBeLessThan(5_000);
     await expect.poll(() => closed).toBe(1);
   });
 });

@@ -130,11 +130,11 @@ describe("mail delivery", () => {
     await expect.poll(() => server.connections(), { timeout: 10_000 }).toBeGreaterThan(0);
     // Two conversations at a time, however many mails wait.
     expect(server.connections()).toBeLessThanOrEqual(2);
-    expect(times.toSorted((a, b) => a - b)[10]).toBeLessThan(100);
+    expect(times.toSorted((a, b) => a - b)[10]).toBeLessThan(500);
 
     const began = performance.now();
     await delivery.stop();
-    expect(performance.now() - began).toBeLessThan(1_500);
+    expect(performance.now() - began).toBeLessThan(5_000);
     expect(await runtime.database.reader.outboxMail.count({ where: { state: "queued", attempts: 0 } })).toBe(20);
   });
 
