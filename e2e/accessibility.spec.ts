@@ -109,7 +109,9 @@ test.describe("axe-core finds nothing wrong, in the light and in the dark theme,
   });
 });
 
-test("axe-core finds a missing label, a missing language, and colours that are too close in one theme", async ({ page }) => {
+test("axe-core finds a missing label, a missing language, and colours that are too close in one theme", async ({
+  page,
+}) => {
   await page.goto(routes.home());
   await readPassword(page);
   await page.evaluate(() => document.querySelector("label[for=length]")?.remove());

@@ -79,7 +79,12 @@ test.describe("a user without permissions", () => {
   });
 });
 
-test("an administrator finds a user with the / key and a search", { tag: "@phone" }, async ({ page, browser, latchkey, isMobile }) => {
+test("an administrator finds a user with the / key and a search", { tag: "@phone" }, async ({
+  page,
+  browser,
+  latchkey,
+  isMobile,
+}) => {
   const { email } = await signUpAnotherUser(browser, latchkey.origin);
   await logInAsAdministrator(page);
   await page.getByRole("link", { name: "Administration" }).filter({ visible: true }).click();

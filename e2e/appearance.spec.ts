@@ -10,7 +10,9 @@ async function expectBackground(page: Page, colour: string): Promise<void> {
   await expect(page.locator("body")).toHaveCSS("background-color", colour);
 }
 
-test("a selected theme applies immediately and after a reload, and overrides the system", { tag: "@phone" }, async ({ page }) => {
+test("a selected theme applies immediately and after a reload, and overrides the system", { tag: "@phone" }, async ({
+  page,
+}) => {
   await page.emulateMedia({ colorScheme: "light" });
   await page.goto(routes.home());
   await expectBackground(page, light);

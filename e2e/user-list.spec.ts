@@ -35,7 +35,11 @@ async function openUsers(page: Page, origin: string, name: string, count: number
   await page.goto(routes.users({ q: name, sort: "name" }));
 }
 
-test("selected users are changed after a preview, and the change is undone", { tag: "@phone" }, async ({ page, latchkey, isMobile }) => {
+test("selected users are changed after a preview, and the change is undone", { tag: "@phone" }, async ({
+  page,
+  latchkey,
+  isMobile,
+}) => {
   const name = isMobile ? "Picked" : "Chosen";
   await openUsers(page, latchkey.origin, name, 3);
   await page.getByRole("checkbox", { name: `Select ${name} number 1` }).check();
@@ -137,7 +141,11 @@ test.describe("without JavaScript", () => {
   });
 });
 
-test("the bulk action pages have no accessibility problems", { tag: "@phone" }, async ({ page, latchkey, isMobile }) => {
+test("the bulk action pages have no accessibility problems", { tag: "@phone" }, async ({
+  page,
+  latchkey,
+  isMobile,
+}) => {
   const name = `Clear${isMobile ? "phone" : ""}`;
   await openUsers(page, latchkey.origin, name, 2);
   const expectNone = async (): Promise<void> => {
