@@ -70,7 +70,7 @@ async function checkBeforeAndAfterTampering(page: Page, latchkey: LatchkeyProces
 
   setSealedCount(latchkey, 5);
   await check.click();
-  await expect(integrity(page)).toContainText("Broken: The record of how far the log is sealed was changed.");
+  await expect(integrity(page)).toContainText("Broken: The chain tip was changed.");
   // Log lines are buffered for a moment.
   await expect.poll(() => latchkey.output()).toContain("the audit log is broken");
   await page.goto(routes.auditLog({ action: "audit_log.broken" }));

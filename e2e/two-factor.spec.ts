@@ -90,7 +90,7 @@ test("enrol from the picture, log in with a code once, then with a recovery code
   await logOut(page);
   await logInToSecondStep(page, email);
   await codeField(page).fill(code);
-  await expect(alertIn(page)).toContainText("used already. Wait for the next one.");
+  await expect(alertIn(page)).toContainText("already used. Wait for the next one.");
   await page.getByRole("link", { name: "Use a recovery code instead" }).click();
   await expect(page).toHaveTitle(/Enter a recovery code/);
   await page.getByLabel("Recovery code").fill(codes[3] ?? "");
@@ -136,7 +136,7 @@ test("a trusted browser is asked for no code, until all are forgotten", async ({
   await page.goto(routes.security());
   await expect(page.getByText("One browser is asked for no code")).toBeVisible();
   await page.getByRole("button", { name: "Forget all" }).click();
-  await expect(page.getByText("All browsers are asked for a code again.")).toBeVisible();
+  await expect(page.getByText("All browsers will be asked for a code again.")).toBeVisible();
   await logOut(page);
   await logInToSecondStep(page, email);
 });
@@ -155,7 +155,7 @@ test("who lost the phone gets in, takes it off and sets up another, all by recov
   await page.getByLabel("Password", { exact: true }).fill(PASSWORD);
   await page.getByLabel("Recovery code").fill(codes[0] ?? "");
   await page.getByRole("button", { name: "Confirm" }).click();
-  await expect(alertIn(page)).toContainText("Recovery code: That recovery code was used already");
+  await expect(alertIn(page)).toContainText("Recovery code: That recovery code was already used");
   await page.getByLabel("Password", { exact: true }).fill(PASSWORD);
   await page.getByLabel("Recovery code").fill(codes[1] ?? "");
   await page.getByRole("button", { name: "Confirm" }).click();

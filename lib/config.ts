@@ -7,11 +7,11 @@ import ipaddr from "ipaddr.js";
 import { findSecretWeakness as findWeakness } from "./domain/secrets/find-secret-weakness";
 import { StartupError } from "./errors";
 
-/** Names of the secrets that the product needs; each is made at first start when the environment does not give it. */
+/** Names of the secrets. At first start a random value is generated for each one that the environment doesn't set. */
 export const secretNames = ["AUTH_SECRET", "JWT_SECRET", "ENCRYPTION_KEY", "PASSWORD_KEY"] as const;
 export type SecretName = (typeof secretNames)[number];
 
-/** Every setting that there is, in the order of .env.example. */
+/** Every setting, in the order of .env.example. */
 export const settingNames = [
   "HOST",
   "PORT",
@@ -58,7 +58,7 @@ export const settingNames = [
 ] as const;
 export type SettingName = (typeof settingNames)[number];
 
-/** Where a setting that somebody made comes from; the environment beats the file. */
+/** Where a setting's value was set; the environment takes precedence over the file. */
 export type SettingOrigin = "environment" | ".env";
 
 export const logLevels = ["fatal", "error", "warn", "info", "debug", "trace", "silent"] as const;
@@ -75,35 +75,37 @@ export type SmtpSettings = {
   from: MailSender;
   host: string;
   port: number;
-  /** `tls` from the first byte, `starttls` before anything is said, or `none` for a server that is reached safely as it is. */
+  /**
+   * `tls` from the first byte, `starttls` before anything else is sent, or `none` for a server on a trusted network.
+   */
   encryption: "tls" | "starttls" | "none";
   login: { username: string; password: string } | null;
 };
 
 export type ResendSettings = { transport: "resend"; from: MailSender; apiKey: string; baseUrl: string };
 
-/** With `outbox` no mail leaves. */
+/** With `outbox` mail is only stored, not sent. */
 export type MailSettings = { transport: "outbox" } | SmtpSettings | ResendSettings;
 
-/** Where the lists of sites' rules come from: fetched from `url` and kept, read from a file or folder, or nowhere. */
+/** Source of the site rules lists: fetched from `url` and cached, read from a file or folder, or off. */
 export type SiteRulesSettings = { source: "auto"; url: string } | { source: "file"; path: string } | { source: "off" };
 
 export type Config = {
   host: string;
   port: number;
-  /** The public origin, without a trailing slash; links and cookies follow it, never a Host header. */
+  /** The public origin, without a trailing slash; links and cookies use it, never a Host header. */
   publicOrigin: string;
   dataDirectory: string;
   database: DatabaseSettings;
-  /** What the environment says of each secret, newest first; the secrets file gives the rest. */
+  /** The secrets set in the environment, newest first; the secrets file provides the others. */
   secrets: Partial<Record<SecretName, string[]>>;
-  /** Addresses and CIDR ranges whose X-Forwarded-For is believed. */
+  /** Addresses and CIDR ranges whose X-Forwarded-For header is trusted. */
   trustedProxies: string[];
-  /** Where several processes count their limits together; null counts in each one's memory. */
+  /** Where several processes share their rate limits; null counts in each process's memory. */
   redisUrl: string | null;
   logLevel: LogLevel;
   apiDocumentation: boolean;
-  /** The generator has no limit unless one is set: a draw costs less than a refusal. */
+  /** No rate limit by default: generating a password costs less than refusing it. */
   generatorLimit: RateLimit | null;
   signUp: "open" | "verify" | "invite" | "closed";
   passwordHash: "bcrypt" | "argon2id";
@@ -112,33 +114,33 @@ export type Config = {
   breachCheckUrl: string;
   jwtAlgorithm: "HS256" | "HS384" | "HS512";
   accessTokenMinutes: number;
-  /** How long the link to a new password is good. */
+  /** Lifetime of a reset link. */
   resetTokenMinutes: number;
   refreshTokenDays: number;
-  /** Whether programs may trade a password for tokens. */
+  /** Whether API clients may exchange a password for tokens. */
   passwordGrant: boolean;
-  /** Who has to have a second factor. */
+  /** Which users must set up two-factor authentication. */
   requireTwoFactor: "off" | "admin" | "all";
-  /** How long a password has to be: 8 for everybody, or NIST's 15 where it stands alone. */
+  /** The minimum password length: 8, or NIST's 15 for passwords without two-factor authentication. */
   passwordPolicy: "tutorial" | "nist";
   sessionIdleDays: number;
   sessionAbsoluteDays: number;
   sessionsPerUserMax: number;
-  /** After so many days the audit log forgets addresses, browsers and details; 0 where it never does. */
+  /** After this many days addresses, browsers and details in the audit log are blanked; 0 never blanks them. */
   auditPersonalDays: number;
-  /** The administrator to make at a start that finds none; the service judges both. */
+  /** The administrator to create when a start finds none; the service validates both values. */
   administrator: { email: string; password: string } | null;
   mail: MailSettings;
   siteRules: SiteRulesSettings;
-  /** Whom people ask who can't be helped by mail: an address, a link or a sentence. */
+  /** Who helps users that can't be helped by email: an address, a link or a sentence. */
   supportContact: string | null;
-  /** Set by `npm run dev` alone: pages are compiled as they are asked for. */
+  /** Set by `npm run dev` only: pages are compiled on request. */
   development: boolean;
-  /** Of each setting that is set, where that was done. */
+  /** Where each setting was set; settings that aren't set are missing. */
   origins: Partial<Record<SettingName, SettingOrigin>>;
 };
 
-/** Every wrong setting at once, each with what is expected. */
+/** Lists all invalid settings at once, each with the expected value. */
 export class ConfigurationError extends StartupError {
   readonly problems: readonly string[];
 
@@ -155,16 +157,16 @@ type Complain = (problem: string) => void;
 
 let memoisedConfig: Config | undefined;
 
-/** The process's settings; parsed once, and refused with all problems in one list. */
+/** The process's settings, parsed once; all invalid settings are reported in one list. */
 export function getConfig(): Config {
   memoisedConfig ??= parseConfig(process.env, process.cwd(), loadSettingsFile(process.env));
   return memoisedConfig;
 }
 
-/** Fills the environment in from `.env`, and gives the names that come from there. */
+/** Adds the variables of `.env` to the environment, and returns their names. */
 function loadSettingsFile(environment: Environment): ReadonlySet<string> {
   const inFile = Object.entries(readSettingsFile());
-  // Under a plain `next start` Next has read the file before us, so what both say alike is the file's.
+  // Under a plain `next start` Next has loaded the file already, so equal values count as the file's.
   const readByNext = environment.__NEXT_PROCESSED_ENV !== undefined;
   const names = inFile
     .filter(([name, value]) => environment[name] === undefined || (readByNext && environment[name] === value))
@@ -178,13 +180,19 @@ function readSettingsFile(): Environment {
     return parseEnv(readFileSync(/* turbopackIgnore: true */ ".env", "utf8"));
   } catch (error) {
     if (error instanceof Error && "code" in error && error.code === "ENOENT") return {};
-    throw new StartupError(".env can't be read: give the user that runs Latchkey the right to, or remove it.", {
-      cause: error,
-    });
+    throw new StartupError(
+      ".env can't be read: give the user that runs Latchkey read permission, or remove the file.",
+      {
+        cause: error,
+      },
+    );
   }
 }
 
-/** Reads every setting from `environment`, where `fromFile` names those of `.env`; relative paths are resolved against `workingDirectory`. */
+/**
+ * Parses every setting from `environment`; `fromFile` holds the names set in `.env`. Relative paths are resolved
+ * against `workingDirectory`.
+ */
 export function parseConfig(
   environment: Environment,
   workingDirectory: string,
@@ -219,7 +227,7 @@ export function parseConfig(
     generatorLimit: parseRateLimit("RATE_LIMIT_GENERATOR", read("RATE_LIMIT_GENERATOR"), complain),
     signUp: parseChoice("SIGNUP", read("SIGNUP"), ["open", "verify", "invite", "closed"], "open", complain),
     passwordHash: parseChoice("PASSWORD_HASH", read("PASSWORD_HASH"), ["bcrypt", "argon2id"], "bcrypt", complain),
-    // OWASP asks for 10 at least; 14 takes a second a log-in.
+    // OWASP recommends 10 at least; 14 takes about a second for each log-in.
     bcryptCost: parseInteger("BCRYPT_COST", read("BCRYPT_COST"), { min: 10, max: 14, fallback: 12 }, complain),
     breachCheck: parseChoice("BREACH_CHECK", read("BREACH_CHECK"), ["off", "warn", "block"], "off", complain),
     breachCheckUrl:
@@ -338,7 +346,7 @@ function parseDatabase(
 ): DatabaseSettings {
   if (value === undefined) return { provider: "sqlite", file: resolve(dataDirectory, "latchkey.db") };
   if (/^postgres(ql)?:\/\/./.test(value) && URL.canParse(value)) return { provider: "postgresql", url: value };
-  // SQLAlchemy's notation, which the tutorials use: three slashes before a relative path, four before an absolute one.
+  // SQLAlchemy's notation, which the tutorials use: three slashes for a relative path, four for an absolute one.
   const path = /^(?:sqlite:\/\/\/|file:(?:\/\/(?=\/))?)(.+)$/.exec(value)?.[1];
   if (path !== undefined && !path.includes("?") && path !== ":memory:") {
     return { provider: "sqlite", file: isAbsolute(path) ? path : resolve(workingDirectory, path) };
@@ -432,7 +440,7 @@ function parseAdministrator(
   complain: Complain,
 ): Config["administrator"] {
   if (email === undefined && !password) return null;
-  // The password exactly as it was set: blanks may be part of it.
+  // The password as it was set: spaces may be part of it.
   if (email !== undefined && password) return { email, password };
   complain("ADMIN_EMAIL and ADMIN_PASSWORD belong together: expected both or neither");
   return null;
@@ -466,7 +474,7 @@ function parseSmtp(read: Read, password: string | undefined, complain: Complain)
   }
   const port = parseInteger("MAIL_PORT", read("MAIL_PORT"), { min: 1, max: 65_535, fallback: 587 }, complain);
   const useTls = parseBoolean("MAIL_USE_TLS", read("MAIL_USE_TLS"), true, complain);
-  // RFC 8314 §3.3: on 465 TLS begins with the first byte, so there is nothing that could be switched off.
+  // RFC 8314 §3.3: port 465 uses TLS from the first byte, so it can't be turned off.
   if (port === 465 && !useTls)
     complain("MAIL_USE_TLS is false: expected true, because port 465 speaks nothing but TLS");
   const username = read("MAIL_USERNAME");
@@ -478,7 +486,7 @@ function parseSmtp(read: Read, password: string | undefined, complain: Complain)
     host: host ?? "",
     port,
     encryption: port === 465 ? "tls" : useTls ? "starttls" : "none",
-    // The password exactly as it was set: blanks may be part of it.
+    // The password as it was set: spaces may be part of it.
     login: username === undefined || !password ? null : { username, password },
   };
 }
@@ -486,7 +494,7 @@ function parseSmtp(read: Read, password: string | undefined, complain: Complain)
 function parseResend(read: Read, complain: Complain): MailSettings {
   const apiKey = read("RESEND_API_KEY");
   if (apiKey === undefined) complain("RESEND_API_KEY is missing: expected one, because MAIL_TRANSPORT is resend");
-  // It becomes a header's value.
+  // It becomes the value of an HTTP header.
   else if (!/^[\x21-\x7e]+$/.test(apiKey))
     complain("RESEND_API_KEY is not understood: expected a key such as re_…, without blanks");
   return {
@@ -501,7 +509,7 @@ function parseResend(read: Read, complain: Complain): MailSettings {
 function parseSender(value: string | undefined, complain: Complain): MailSender {
   const [, name, bracketed] = /^"?([^"<>]*?)"?\s*<([^<>]+)>$/.exec(value ?? "") ?? [];
   const address = bracketed ?? value ?? "";
-  // "localhost" has no dot, and is what a mail server on the same machine may go by.
+  // A mail server on the same machine may use "localhost", which has no dot.
   const isAddress = /^[a-z0-9!#$%&'*+/=?^_`{|}~.-]{1,64}@[a-z0-9](?:[a-z0-9.-]{0,250}[a-z0-9])?$/i.test(address);
   if (!isAddress || hasControls(name ?? "")) {
     complain(

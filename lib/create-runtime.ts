@@ -33,12 +33,12 @@ import type { Runtime } from "./runtime";
 const ANONYMOUS = { kind: "anonymous" } as const;
 
 type RuntimeOptions = {
-  /** Tests go below the cost that the configuration allows. */
+  /** Tests use a lower cost than the configuration allows. */
   bcryptCost?: number;
   now?: () => Date;
 };
 
-/** Joins the services' ports to their real implementations. Throws an Error with one clear sentence when it can't. */
+/** Connects the services' ports to their implementations. Throws an Error with one clear sentence when it can't. */
 export async function createRuntime(
   config: Config,
   { bcryptCost = config.bcryptCost, now = () => new Date() }: RuntimeOptions = {},
@@ -134,9 +134,9 @@ export async function createRuntime(
     recordForwardedHeader: (socketAddress) => {
       sawUntrustedProxy ||= config.trustedProxies.length === 0 && isNearby(socketAddress);
     },
-    // Without our own server in front the header is whatever the client wrote, so nobody's address is known.
+    // Without our own server in front the client controls the header, so the address is unknown.
     clientOf: (forwardedFor) => clientWithAddress(runtime.knowsClientAddresses ? forwardedFor : null),
-    // Written out instead of spread: a literal of one shape is made ten times as fast, and each request makes one.
+    // Written out, not spread: every request creates one, and an object literal of one shape is ten times as fast.
     createContext: (request) => ({
       actor: ANONYMOUS,
       request,
@@ -166,7 +166,8 @@ export async function createRuntime(
       log: ports.log,
       nodeId: ports.nodeId,
     }),
-    // Unique among all processes by the node's random part; counting is far cheaper than drawing for each request.
+    // The node's random part makes it unique across processes; a counter is much cheaper than random bits for each
+    // request.
     nextRequestId: () => `${nodeId}-${((requestCount += 1)).toString(36)}`,
     settle: deferred.settle,
     close: async () => {
@@ -180,7 +181,7 @@ export async function createRuntime(
   return runtime;
 }
 
-/** Only `npm run dev` at an address of this machine, and only where no mail leaves. */
+/** Only for `npm run dev` on a loopback address, and only when no mail is sent. */
 function showsMailLocally({ development, mail, publicOrigin }: Config): boolean {
   return development && mail.transport === "outbox" && isLoopback(new URL(publicOrigin).hostname);
 }

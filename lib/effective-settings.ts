@@ -1,7 +1,7 @@
 import { secretNames, settingNames, type Config, type SecretName, type SettingName } from "./config";
 import type { EffectiveSetting } from "./domain/system/effective-setting";
 
-/** Every setting with the value that it came to and where that is from; no secret is in it, nor a part of one. */
+/** Every setting with its effective value and its source, without any part of a secret. */
 export function effectiveSettings(config: Config): EffectiveSetting[] {
   return settingNames.map((name) => ({
     name,
@@ -74,7 +74,7 @@ function isSecretName(name: SettingName): name is SecretName {
   return secretNames.some((secret) => secret === name);
 }
 
-/** Some providers give one token for both fields. */
+/** Some providers use one token for both fields. */
 function namesTheSecret({ mail }: Config): boolean {
   return (
     mail.transport === "smtp" &&
@@ -83,7 +83,7 @@ function namesTheSecret({ mail }: Config): boolean {
   );
 }
 
-// A user, a password and whatever a driver reads from the query may be secret; where it is, is not.
+// The user, the password and the query may be secret; the host isn't.
 function withoutCredentials(url: string): string {
   const { protocol, host, pathname } = new URL(url);
   return `${protocol.replace(/^postgres:/, "postgresql:")}//${host}${pathname}`;

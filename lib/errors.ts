@@ -1,4 +1,4 @@
-/** Every way a request can fail, as one closed vocabulary; HTTP statuses and titles are chosen in `lib/web/api/map-error.ts`. */
+/** Every way in which a request can fail; `lib/web/api/map-error.ts` chooses the HTTP status and title. */
 export type ErrorCode =
   | "bad_request"
   | "no_character_class"
@@ -31,30 +31,31 @@ export type ErrorCode =
   | "unavailable"
   | "internal";
 
-/** One refused part of the input; `path` leads to it (`["length"]`), and the adapter adds where the input came from. */
+/** One invalid part of the input; `path` leads to it (`["length"]`), and the adapter adds where the input came from. */
 export type FieldError = { path: (string | number)[]; message: string; type: string };
 
-/** What a client needs to go on with half a sign-in. */
+/** Lets a client continue a log-in that needs a second factor. */
 export type ProblemExtensions = { mfa_token?: string; mfa_methods?: readonly string[]; attempts_left?: number };
 
 export type AppErrorDetails = {
   fieldErrors?: FieldError[];
   /** Whole seconds after which the same request may succeed. */
   retryAfterSeconds?: number;
-  /** Methods that the resource does answer, for 405. */
+  /** For 405: the methods that the resource supports. */
   allow?: readonly string[];
-  /** Further members of the reply's problem (RFC 9457 section 3.2); documented in its schema. */
+  /** Extension members of the problem (RFC 9457 section 3.2), documented in its schema. */
   extensions?: ProblemExtensions;
-  /** With `unauthorized`: a token was sent, and it is no good. */
+  /** With `unauthorized`: a token was sent, but it isn't valid. */
   tokenRefused?: boolean;
-  /** What happened underneath; logged, never shown. */
+  /** The underlying error; logged, never shown. */
   cause?: unknown;
 };
 
-// Two bundles share one process, so the class exists twice there and `instanceof` would miss: errors carry a brand.
+// Two bundles run in one process, so the class exists twice and `instanceof` fails across them; errors carry a brand
+// instead.
 const appErrorBrand = Symbol.for("latchkey.AppError");
 
-/** The only error that reaches a client in its own words: `message` is written for the user, `cause` for us. */
+/** The only error whose message reaches clients: `message` is for the user, `cause` is for the log. */
 export class AppError extends Error {
   readonly [appErrorBrand] = true;
   readonly code: ErrorCode;
@@ -83,7 +84,7 @@ export function isAppError(error: unknown): error is AppError {
 
 const startupErrorBrand = Symbol.for("latchkey.StartupError");
 
-/** Why the product can't start, as one plain sentence for the operator that says what to do and holds no secret. */
+/** Why the server can't start: one sentence for the operator that says what to do and contains no secret. */
 export class StartupError extends Error {
   readonly [startupErrorBrand] = true;
 

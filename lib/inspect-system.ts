@@ -23,7 +23,7 @@ type ServerParts = {
   sawUntrustedProxy: () => boolean;
 };
 
-/** How a running server sees itself. */
+/** The running server's view of itself. */
 export function createSystemProbe({
   config,
   database,
@@ -65,7 +65,7 @@ export function createSystemProbe({
   };
 }
 
-/** What can be seen of a server from beside it, whether it runs or not; makes and changes nothing. */
+/** What a command can see of the server, running or not; changes nothing. */
 export async function inspectFromBeside(config: Config, now = () => new Date()): Promise<SystemFacts> {
   const migrations = migrationNames(config);
   const { keys, problem } = readKeys(config);
@@ -104,7 +104,7 @@ export async function inspectFromBeside(config: Config, now = () => new Date()):
 async function readFromBeside({ database: location }: Config, question: StateQuestion): Promise<DatabaseState> {
   if (location.provider === "sqlite" && !existsSync(location.file)) return { state: "missing" };
   try {
-    // On SQLite a reader needs no lock but the file's own, so a server that runs goes on undisturbed.
+    // On SQLite a reader needs no lock except the file's own, so a running server isn't disturbed.
     const database = await connectDatabase(location, { access: "read", limits: { connectionsMax: 1 } });
     try {
       return await readDatabaseState(database.reader, question);

@@ -4,35 +4,38 @@ import type { JobRecords } from "./platform/job-records";
 import type { ProcessLogger } from "./platform/logger";
 import type { RequestFacts, ServiceContext } from "./services/context";
 
-/** What must exist once in a process, though two bundles of this code live in it. */
+/** What exists once per process, although two bundles of this code run in it. */
 export type Runtime = {
   config: Config;
   logger: ProcessLogger;
   database: OpenDatabase;
-  /** Tests switch this on: each successful reply is then held against its operation's schema. */
+  /** Set in tests: each successful reply is validated against its operation's schema. */
   validatesReplies: boolean;
-  /** True when our own server works out client addresses and writes X-Forwarded-For anew; false under a plain `next start`. */
+  /**
+   * True when our own server determines client addresses and overwrites X-Forwarded-For; false under a plain `next
+   * start`.
+   */
   knowsClientAddresses: boolean;
-  /** Marks what a developer's own machine asks for; null wherever the mails of a development server are nobody's to see. */
+  /** Authenticates requests of the developer's own machine; null when the local inbox is off. */
   localKey: string | null;
-  /** Called whenever a mail was committed to the outbox; whoever delivers puts itself here. */
+  /** Called after a mail was committed to the outbox; the delivery worker sets it. */
   onMailQueued: () => void;
-  /** When this process last did what it does from time to time. */
+  /** Last runs of this process's recurring jobs. */
   jobs: JobRecords;
-  /** Newest first; the session cookie's companions are signed with them. */
+  /** Newest first; they sign the cookies that accompany the session cookie. */
   authSecrets: readonly string[];
-  /** The client at a socket, behind whatever proxies are trusted. */
+  /** The client behind a socket and the trusted proxies. */
   clientAt(socketAddress: string | undefined, forwardedFor: string | undefined): Client;
-  /** Says that a request came with X-Forwarded-For, so that a proxy that nobody trusts is noticed. */
+  /** Records X-Forwarded-For from an untrusted proxy, for the system page. */
   recordForwardedHeader(socketAddress: string | undefined): void;
-  /** The client of a request that Next hands on, from the header that our own server wrote. */
+  /** The client of a request from Next, by the header that our own server set. */
   clientOf(forwardedFor: string | null): Client;
   createContext(request: RequestFacts): ServiceContext;
   nextRequestId(): string;
-  /** Waits for the work that replies did not wait for. */
+  /** Waits for deferred work. */
   settle(): Promise<void>;
   close(): Promise<void>;
 };
 
-/** An address as far as it is known, and what limits count it by. */
+/** The address if known, and the key for rate limits. */
 export type Client = { address: string | null; network: string };

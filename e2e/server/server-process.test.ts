@@ -187,7 +187,7 @@ describe("it refuses to start, with one clear line and exit code 1,", () => {
     const { exitCode, lines } = await startRefused({ dataFolder });
     expect(lines).toEqual([
       expect.stringMatching(
-        /^The database was made by a newer version of Latchkey \(it has the migration 29991231000000_to_come\)/,
+        /^The database was migrated by a newer version of Latchkey \(it has the migration 29991231000000_to_come\)/,
       ),
     ]);
     expect(exitCode).toBe(1);

@@ -1,10 +1,10 @@
 import type { ReadDatabase, Transaction } from "./database";
 
-// One row, which the migration makes.
+// The migration inserts the only row.
 const chainId = "audit-log";
 
-/** How far the audit log is sealed, signed. */
-export type ChainHead = {
+/** The signed tip of the audit log's hash chain. */
+export type ChainTip = {
   sealedCount: number;
   sealedThrough: Date | null;
   link: string;
@@ -12,7 +12,7 @@ export type ChainHead = {
   signature: string;
 };
 
-/** What the last check found. */
+/** Result of the last check. */
 export type ChainCheck = {
   checkedCount: number;
   checkedAt: Date | null;
@@ -21,15 +21,15 @@ export type ChainCheck = {
   fault: string | null;
 };
 
-export async function findAuditChain(db: ReadDatabase): Promise<(ChainHead & ChainCheck) | null> {
+export async function findAuditChain(db: ReadDatabase): Promise<(ChainTip & ChainCheck) | null> {
   return db.auditChain.findUnique({ where: { id: chainId }, omit: { id: true } });
 }
 
-/** Moves the end of the chain on from exactly where it was seen; of several who seal at once one gets true. */
-export async function advanceAuditChain(tx: Transaction, seen: ChainHead, head: ChainHead): Promise<boolean> {
+/** Advances the chain tip if it is still `from`; of concurrent callers only one gets true. */
+export async function advanceAuditChain(tx: Transaction, seen: ChainTip, tip: ChainTip): Promise<boolean> {
   const { count } = await tx.auditChain.updateMany({
     where: { id: chainId, sealedCount: seen.sealedCount, signature: seen.signature },
-    data: head,
+    data: tip,
   });
   return count === 1;
 }

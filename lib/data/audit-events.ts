@@ -27,7 +27,7 @@ export async function createAuditEvent(tx: Transaction, event: NewAuditEvent, no
   await tx.auditEvent.create({ data: { ...event, at: now } });
 }
 
-/** To whom of these any of this happened after a moment, and when last. */
+/** For each of these accounts, the time of the latest of these events since then. */
 export async function findLastEvents(
   db: ReadDatabase,
   { targetIds, actions, after }: { targetIds: readonly string[]; actions: readonly AuditAction[]; after: Date },
@@ -40,7 +40,7 @@ export async function findLastEvents(
   return new Map(rows.flatMap(({ targetId, at }) => (targetId === null ? [] : [[targetId, at]])));
 }
 
-/** What happened to one account, newest first. */
+/** The events of one account, newest first. */
 export async function listActivity(db: ReadDatabase, targetId: string, size: number): Promise<ActivityRow[]> {
   const rows = await db.auditEvent.findMany({
     where: { targetId },

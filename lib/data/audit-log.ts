@@ -15,7 +15,7 @@ export type AuditFilter = {
 
 type Position = { at: Date; id: string };
 
-/** What happened, newest first, from behind a place. */
+/** The events, newest first, from a cursor on. */
 export async function findAuditPage(
   db: ReadDatabase,
   { from, before, ...equal }: AuditFilter,
@@ -27,7 +27,7 @@ export async function findAuditPage(
       AND: [
         ...(from === undefined ? [] : [{ at: { gte: from } }]),
         ...(before === undefined ? [] : [{ at: { lt: before } }]),
-        // The first condition is what the index can start from; the second leaves out what the page before had of that moment.
+        // The first condition lets the index seek; the second skips the events of that instant on the previous page.
         ...(after === null
           ? []
           : [{ at: { lte: after.at } }, { OR: [{ at: { lt: after.at } }, { id: { lt: after.id } }] }]),

@@ -28,7 +28,7 @@ export async function countUnsealedEvents(db: ReadDatabase, from: Date | null): 
   return db.auditEvent.count({ where: { seal: { is: null }, ...(from !== null && { at: { gte: from } }) } });
 }
 
-/** The oldest event without a seal from before a moment, looked for in the whole log. */
+/** The oldest unsealed event from before a time, searched in the whole log. */
 export async function findUnsealedEvent(db: ReadDatabase, before: Date): Promise<{ id: string; at: Date } | null> {
   return db.auditEvent.findFirst({
     where: { seal: { is: null }, at: { lt: before } },
@@ -41,7 +41,7 @@ export async function countEvents(db: ReadDatabase): Promise<number> {
   return db.auditEvent.count();
 }
 
-/** In the order of sealing, from behind a place. */
+/** Seals in sequence order, after a sequence number. */
 export async function listSeals(
   db: ReadDatabase,
   { after, through, take }: { after: number; through: number; take: number },
@@ -57,7 +57,7 @@ export async function findSeal(db: ReadDatabase, sequence: number): Promise<Seal
   return db.auditSeal.findUnique({ where: { sequence } });
 }
 
-/** The highest sequence, 0 where nothing is sealed. */
+/** The highest sequence number; 0 when nothing is sealed. */
 export async function findLastSequence(db: ReadDatabase): Promise<number> {
   const last = await db.auditSeal.findFirst({ orderBy: { sequence: "desc" }, select: { sequence: true } });
   return last?.sequence ?? 0;
@@ -71,7 +71,7 @@ export async function createSeals(tx: Transaction, seals: SealRow[]): Promise<vo
   await tx.auditSeal.createMany({ data: seals });
 }
 
-/** Sealed events from before a moment that still have their personal values, in the order of sealing, from behind a place. */
+/** Seals of older events whose personal values aren't blanked yet, in sequence order, after a sequence number. */
 export async function listUnblankedSeals(
   db: ReadDatabase,
   before: Date,
@@ -85,7 +85,7 @@ export async function listUnblankedSeals(
   });
 }
 
-/** Whose personal values are blanked, in the order of sealing, from behind a place. */
+/** Seals of blanked events, in sequence order, after a sequence number. */
 export async function listBlankedSeals(db: ReadDatabase, after: number, take: number): Promise<SealRow[]> {
   return db.auditSeal.findMany({
     where: { sequence: { gt: after }, personalSalt: null },
@@ -94,8 +94,8 @@ export async function listBlankedSeals(db: ReadDatabase, after: number, take: nu
   });
 }
 
-/** Signs the leave anew where the old one still stands. */
-export async function renewBlankedSeal(
+/** Replaces the signature of a redaction permit, if the old one is still stored. */
+export async function renewRedactionPermit(
   tx: Transaction,
   eventId: string,
   { from, to }: { from: string; to: string },
@@ -103,7 +103,10 @@ export async function renewBlankedSeal(
   await tx.auditSeal.updateMany({ where: { eventId, blankedSeal: from }, data: { blankedSeal: to } });
 }
 
-/** Blanks the personal values of an event and forgets the salt, with the signed leave in its place. False where somebody else did. */
+/**
+ * Blanks an event's personal values, deletes the salt and stores the signed redaction permit. False if it was blanked
+ * already.
+ */
 export async function blankEvent(tx: Transaction, eventId: string, blankedSeal: string): Promise<boolean> {
   const { count } = await tx.auditSeal.updateMany({
     where: { eventId, personalSalt: { not: null } },

@@ -12,7 +12,7 @@ export async function listAuthenticators(db: ReadDatabase, userId: string): Prom
   });
 }
 
-/** What checking a code needs, and nothing else may ask for. */
+/** The sealed secrets, only for checking a code. */
 export async function findAuthenticatorSecrets(db: ReadDatabase, userId: string): Promise<AuthenticatorSecret[]> {
   return db.authenticator.findMany({
     where: { userId },
@@ -29,7 +29,10 @@ export async function createAuthenticator(
   await tx.authenticator.create({ data: { ...authenticator, createdAt: now, lastUsedAt: now } });
 }
 
-/** Uses a step up: true for the first who comes with it, and never for one at or before the last (RFC 6238 section 5.2). */
+/**
+ * Claims a time step: true for the first caller, false for that step and all earlier ones afterwards (RFC 6238 section
+ * 5.2).
+ */
 export async function acceptStep(tx: Transaction, id: string, step: number, now: Date): Promise<boolean> {
   const { count } = await tx.authenticator.updateMany({
     where: { id, lastStep: { lt: step } },
@@ -63,7 +66,7 @@ export async function removeAuthenticators(tx: Transaction, userId: string): Pro
   return count;
 }
 
-/** All sealed secrets, a page at a time by id, for sealing them anew. */
+/** All sealed secrets, by id, one page at a time, for resealing. */
 export async function listSealedSecrets(
   db: ReadDatabase,
   after: string,
@@ -77,7 +80,7 @@ export async function listSealedSecrets(
   });
 }
 
-/** Replaces a sealed secret where the old one still stands. */
+/** Replaces a sealed secret, if the old one is still stored. */
 export async function resealSecret(
   tx: Transaction,
   id: string,

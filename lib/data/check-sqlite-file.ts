@@ -3,7 +3,7 @@ import Sqlite from "better-sqlite3";
 import { StartupError } from "@/lib/errors";
 import { ownerLacks } from "./owner-lacks";
 
-// SQLite file format, section 1.3: the header's fields, big-endian.
+// SQLite file format, section 1.3: header fields, big-endian.
 const headerBytes = 100;
 const magic = "SQLite format 3\0";
 const pageSizeOffset = 16;
@@ -11,12 +11,12 @@ const changeCounterOffset = 24;
 const pageCountOffset = 28;
 const versionValidForOffset = 92;
 
-// A full read of 64 MiB takes less than a second; a larger file would delay every start.
+// Reading 64 MiB takes less than a second; a larger file would slow down every start.
 const fullCheckMaxBytes = 64 * 1024 * 1024;
 
 /**
- * Refuses an existing file that is not a whole SQLite database, and changes nothing. Not for a process that has the file open:
- * closing a second descriptor would end SQLite's locks on it.
+ * Refuses a file that isn't a complete SQLite database, and changes nothing. Must not run in a process that has the
+ * file open: closing a second descriptor would drop SQLite's locks.
  */
 export function checkSqliteFile(file: string): void {
   const { size } = checkAccess(file);
@@ -33,7 +33,7 @@ export function checkSqliteFile(file: string): void {
 function checkAccess(file: string): { size: number } {
   const stats = statSync(file);
   if (!stats.isFile())
-    throw new StartupError(`${file} is not a file: choose another one with DATABASE_URL or DATA_DIR.`);
+    throw new StartupError(`${file} isn't a regular file: choose another path with DATABASE_URL or DATA_DIR.`);
   try {
     accessSync(file, constants.R_OK | constants.W_OK);
   } catch (cause) {
@@ -53,7 +53,7 @@ function readHeader(file: string): Buffer {
   }
 }
 
-/** A checkpoint writes the header before the pages at the end, so the sizes agree only when nothing is left in the log. */
+/** A checkpoint writes the header before the last pages, so the sizes are only equal when the WAL is empty. */
 function hasPendingChanges(file: string): boolean {
   return ["-wal", "-journal"].some((suffix) => existsSync(file + suffix) && statSync(file + suffix).size > 0);
 }
@@ -63,7 +63,7 @@ function refuseTruncated(file: string, size: number, header: Buffer): void {
   const pageSize = storedPageSize === 1 ? 65_536 : storedPageSize;
   const countIsValid = header.readUInt32BE(changeCounterOffset) === header.readUInt32BE(versionValidForOffset);
   const expected = countIsValid ? header.readUInt32BE(pageCountOffset) * pageSize : size;
-  if (size < expected) throw damaged(file, `is cut short (${size} of ${expected} bytes)`);
+  if (size < expected) throw damaged(file, `is truncated (${size} of ${expected} bytes)`);
 }
 
 function checkContent(file: string): void {
@@ -84,7 +84,7 @@ function checkContent(file: string): void {
 }
 
 function damaged(file: string, what: string, cause?: unknown): StartupError {
-  return new StartupError(`${file} ${what}: restore it from a backup, or move it away to begin with a new database.`, {
+  return new StartupError(`${file} ${what}: restore it from a backup, or move it away to start with a new database.`, {
     cause,
   });
 }

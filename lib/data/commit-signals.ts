@@ -1,8 +1,8 @@
 import type { OpenDatabase, Transaction } from "./database";
 
 /**
- * The same write, which also does what was put off until after the commit: at once, in order, and not at all when the
- * transaction is rolled back. Such work must not throw, and whatever takes time it only begins.
+ * Wraps `write` and runs callbacks after the commit, in order; after a rollback they don't run. Callbacks must not
+ * throw, and must only start slow work.
  */
 export function createCommitSignals(write: OpenDatabase["write"]) {
   const waiting = new WeakMap<Transaction, (() => void)[]>();
@@ -12,7 +12,7 @@ export function createCommitSignals(write: OpenDatabase["write"]) {
       options?: Parameters<OpenDatabase["write"]>[1],
     ): Promise<Result> => {
       let committed: Transaction | undefined;
-      // After a conflict the work runs again in another transaction: the last one is the one that counts.
+      // After a conflict the work runs again in a new transaction; only the last one is committed.
       const result = await write((tx) => work((committed = tx)), options);
       if (committed !== undefined) waiting.get(committed)?.forEach((signal) => signal());
       return result;

@@ -1,6 +1,6 @@
 import { AppError, isAppError } from "@/lib/errors";
 
-/** What a driver adapter says about a failed statement, whichever error of Prisma's it arrives in. */
+/** What a driver adapter reports about a failed statement, whichever Prisma error wraps it. */
 type DriverFailure = {
   kind: string;
   originalCode?: string;
@@ -9,8 +9,8 @@ type DriverFailure = {
 };
 
 /**
- * True when a unique index refused the row. With columns, given as model fields in the order of the index, only for that index:
- * `isUniqueViolation(error, "normalizedEmail")`. A primary key counts as the field `id`.
+ * True when a unique index refused the row. `columns` are model fields in index order, and limit the check to that
+ * index: `isUniqueViolation(error, "normalizedEmail")`. A primary key counts as the field `id`.
  */
 export function isUniqueViolation(error: unknown, ...columns: string[]): boolean {
   const failure = driverFailureOf(error);
@@ -31,7 +31,7 @@ function snakeCase(field: string): string {
   return field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }
 
-/** True when PostgreSQL gave up a transaction because of another one: the same work may succeed when it is done again. */
+/** True when PostgreSQL aborted a transaction because of another one; the same work may succeed on a retry. */
 export function isWriteConflict(error: unknown): boolean {
   const failure = driverFailureOf(error);
   return propertyOf(error, "code") === "P2034" || failure?.kind === "TransactionWriteConflict";
@@ -42,7 +42,10 @@ export function isDatabaseBusy(error: unknown): boolean {
   return propertyOf(error, "code") === "P1008" || driverFailureOf(error)?.kind === "SocketTimeout";
 }
 
-/** What leaves the data layer instead of `error`: 503 when the database is away, and never a message that quotes values. */
+/**
+ * Converts an error for callers outside the data layer: 503 when the database is unavailable, and never a message that
+ * contains values.
+ */
 export function asDataError(error: unknown): unknown {
   if (isAppError(error)) return error;
   if (isWriteConflict(error) || isUnavailable(error)) return unavailable(error);
@@ -51,20 +54,21 @@ export function asDataError(error: unknown): unknown {
 }
 
 export function unavailable(cause: unknown): AppError {
-  return new AppError("unavailable", "The service is busy at the moment. Please try again in a few seconds.", {
+  return new AppError("unavailable", "The service is busy. Try again in a few seconds.", {
     retryAfterSeconds: 3,
     cause,
   });
 }
 
 const unavailableKinds = new Set(["SocketTimeout", "DatabaseNotReachable", "ConnectionClosed", "TooManyConnections"]);
-// P2024 and P2028: no connection or no answer in time; the others are the kinds above in Prisma's words.
+// P2024 and P2028: no connection or no reply in time; the others are Prisma's codes for the cases above.
 const unavailablePrismaCodes = new Set(["P1001", "P1008", "P1017", "P2024", "P2028", "P2037"]);
-// PostgreSQL appendix A: lost connection, out of resources, waited too long, shutting down; SQLite: disk full or failing.
+// PostgreSQL appendix A: connection lost, out of resources, lock timeout, shutting down; SQLite: disk full or I/O
+// error.
 const unavailableDriverCode =
   /^(08...|53...|55P03|57014|57P0[123]|25P03|SQLITE_FULL|SQLITE_IOERR.*|SQLITE_CANTOPEN.*)$/;
 const networkCode = /^(ECONN|EHOST|ENET|EPIPE|ETIMEDOUT|EAI_|ENOTFOUND)/;
-// pg reports these as plain errors without any code.
+// pg reports these as plain errors without a code.
 const connectionMessage =
   /^(timeout exceeded when trying to connect|Connection terminated|Client has encountered a connection error)/;
 
@@ -78,7 +82,7 @@ function isUnavailable(error: unknown): boolean {
   return error instanceof Error && connectionMessage.test(error.message);
 }
 
-// Prisma prints the whole call, values included, and keeps the reason for the last line.
+// Prisma's message contains the whole call with its values; only the last line is the reason.
 function withoutArguments(error: unknown): Error {
   const message = String(propertyOf(error, "message"));
   const reason = message.slice(message.lastIndexOf("\n") + 1);

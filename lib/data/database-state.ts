@@ -12,13 +12,13 @@ const WEEK_MS = 7 * 24 * 60 * 60 * 1000;
 export type StateQuestion = {
   provider: DatabaseProvider;
   now: () => Date;
-  /** What the newest ENCRYPTION_KEY leaves in the database; null where there is none to be had. */
+  /** The newest ENCRYPTION_KEY's check value, as the database stores it; null when there is no key. */
   keyCheck: string | null;
-  /** The migrations that this version brings. */
+  /** The migrations of this version. */
   migrations: readonly string[];
 };
 
-/** How the database is and what an operator should know of its contents; a failure is told, and not thrown. */
+/** Reads the database's health and the facts an operator needs; returns failures instead of throwing. */
 export async function readDatabaseState(
   db: ReadDatabase,
   { provider, now, keyCheck, migrations }: StateQuestion,
@@ -35,13 +35,13 @@ export async function readDatabaseState(
   }
 }
 
-/** What is said of a database that can't be read: our own sentence, or what the driver says, which quotes no values. */
+/** Describes a database that can't be read: our own sentence, or the driver's message, which contains no values. */
 export function unreachable(error: unknown): DatabaseState {
   if (isStartupError(error)) return { state: "unreachable", problem: error.message };
   const cause = isAppError(error) && error.cause instanceof Error ? error.cause : error;
   return {
     state: "unreachable",
-    problem: cause instanceof Error ? (cause.message.trim().split("\n").at(-1) ?? "") : "It does not answer.",
+    problem: cause instanceof Error ? (cause.message.trim().split("\n").at(-1) ?? "") : "The database doesn't answer.",
   };
 }
 
@@ -74,7 +74,7 @@ async function readFacts(
   };
 }
 
-/** Numbers come as text: the two drivers give integers of this size in types of their own. */
+/** Numbers are read as text because the two drivers return 64-bit integers as different types. */
 async function listAppliedMigrations(
   db: ReadDatabase,
   provider: DatabaseProvider,
@@ -104,7 +104,7 @@ async function findSize(db: ReadDatabase, provider: DatabaseProvider): Promise<n
   return row === undefined ? null : Number(row.bytes);
 }
 
-/** The middle between asking and hearing is when the database looked at its clock, give or take half of it. */
+/** Assumes that the database read its clock halfway between the request and the reply. */
 async function compareClocks(db: ReadDatabase, now: () => Date): Promise<number | null> {
   const asked = now().getTime();
   const [row] = await db.$queryRaw<

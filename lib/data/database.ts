@@ -13,16 +13,19 @@ type ReadMethod =
 
 type ModelName = Uncapitalize<Prisma.ModelName>;
 
-/** What a function that only reads asks for. A reader and a `Transaction` both are one; neither shows uncommitted rows of others. */
+/** For functions that only read. Both a reader and a `Transaction` fit; neither sees others' uncommitted rows. */
 export type ReadDatabase = {
   readonly [Model in ModelName]: Pick<PrismaClient[Model], ReadMethod>;
 } & Pick<PrismaClient, "$queryRaw">;
 
-/** What a function that writes asks for; only `write` gives one. */
+/** For functions that write; only `write` creates one. */
 export type Transaction = Prisma.TransactionClient;
 
 export type WriteOptions = {
-  /** PostgreSQL only, for a rule over several rows ("one administrator is left"): SQLite's writes are one after another anyway. */
+  /**
+   * PostgreSQL only, for invariants over several rows ("one administrator is left"); SQLite runs writes one at a time
+   * anyway.
+   */
   serializable?: boolean;
 };
 
@@ -30,21 +33,21 @@ export type OpenDatabase = {
   readonly provider: DatabaseProvider;
   readonly reader: ReadDatabase;
   /**
-   * The only way to change anything: all that `work` does is committed when the promise fulfils, and nothing of it when it rejects.
-   * After a conflict on PostgreSQL `work` runs again from its start, so it must do nothing but use `tx`.
+   * The only way to change data: commits when the promise fulfils, rolls back when it rejects. After a conflict on
+   * PostgreSQL `work` runs again, so it must have no effects except through `tx`.
    */
   write<T>(work: (tx: Transaction) => Promise<T>, options?: WriteOptions): Promise<T>;
-  /** Lets the writes that already wait finish, and refuses new ones. */
+  /** Waits for queued writes, and refuses new ones. */
   close(): Promise<void>;
 };
 
 export type DatabaseLimits = {
-  /** Writes that may wait for their turn on SQLite; one more is refused at once. */
+  /** Length of SQLite's write queue; further writes are refused at once. */
   writesWaitingMax: number;
-  /** How long a write may wait for its turn, for another process's lock or for a free connection. */
+  /** How long a write may wait in the queue, for another process's lock or for a free connection. */
   writeWaitMaxMs: number;
-  /** How long one write may take once it has begun. */
+  /** How long one write may take once it has started. */
   writeMaxMs: number;
-  /** PostgreSQL connections for reading, and as many for writing. */
+  /** PostgreSQL connections for reading; the same number again for writing. */
   connectionsMax: number;
 };

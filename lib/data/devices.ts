@@ -4,7 +4,7 @@ export async function isKnownDevice(db: ReadDatabase, device: { tokenHash: strin
   return (await db.device.findUnique({ where: { tokenHash_userId: device }, select: { id: true } })) !== null;
 }
 
-/** Remembers that this browser signed in to this account; true when it had not before. */
+/** Records that this browser logged in to this account; true when it is new. */
 export async function rememberDevice(
   tx: Transaction,
   device: { id: string; tokenHash: string; userId: string },
@@ -17,7 +17,7 @@ export async function rememberDevice(
   return true;
 }
 
-/** Whether this browser may leave the second factor out for this account. */
+/** Whether this browser may skip two-factor authentication for this account. */
 export async function isTrustedDevice(
   db: ReadDatabase,
   device: { tokenHash: string; userId: string },
@@ -40,7 +40,7 @@ export async function countTrustedDevices(db: ReadDatabase, userId: string, now:
   return db.device.count({ where: { userId, trustedUntil: { gt: now } } });
 }
 
-/** All browsers of the user are asked for the second factor again. */
+/** Revokes the trust in all of the user's browsers; they are asked for a code again. */
 export async function endTrust(tx: Transaction, userId: string): Promise<number> {
   const { count } = await tx.device.updateMany({
     where: { userId, trustedUntil: { not: null } },
@@ -49,7 +49,7 @@ export async function endTrust(tx: Transaction, userId: string): Promise<number>
   return count;
 }
 
-/** No browser of the user is known any more, nor trusted. */
+/** Removes all known and trusted browsers of the user. */
 export async function forgetDevices(tx: Transaction, userId: string): Promise<void> {
   await tx.device.deleteMany({ where: { userId } });
 }

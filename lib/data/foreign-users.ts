@@ -1,7 +1,7 @@
 import Sqlite from "better-sqlite3";
 import { StartupError } from "@/lib/errors";
 
-/** Reads the user table, `users` or `user`, of another system's SQLite database, as it stands there: a FastAPI tutorial's, for one. */
+/** Reads the user table (`users` or `user`) of another system's SQLite database, such as a FastAPI tutorial's. */
 export function readForeignUsers(file: string): Record<string, unknown>[] {
   const database = openReadOnly(file);
   try {

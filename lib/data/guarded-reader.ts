@@ -3,13 +3,13 @@ import { asDataError, unavailable } from "./database-errors";
 import type { PrismaClient } from "./generated/sqlite/client";
 import { refuseInsideWrite } from "./write-scope";
 
-/** The reading side of a client: its failures are those of the data layer, and it can't be used inside a write. */
+/** A client for reading only: it throws the data layer's errors, and can't be used inside a write. */
 export function guardedReader(client: PrismaClient, isClosed: () => boolean): ReadDatabase {
   const guarded = client.$extends({
     query: {
       async $allOperations({ args, query }) {
         refuseInsideWrite();
-        // Prisma would quietly connect again.
+        // Prisma would silently reconnect.
         if (isClosed()) throw unavailable(new Error("The database is being closed"));
         try {
           return await query(args);
@@ -19,6 +19,6 @@ export function guardedReader(client: PrismaClient, isClosed: () => boolean): Re
       },
     },
   });
-  // An extension that only wraps queries changes no method: Prisma's types for it are others, its calls are the same.
+  // The extension only wraps queries and changes no method, but Prisma gives it a different type.
   return guarded as unknown as ReadDatabase;
 }

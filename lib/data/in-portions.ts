@@ -1,7 +1,7 @@
-// SQLite binds 999 values, and Prisma would put more into several queries in a transaction, which the reader refuses.
+// SQLite binds at most 999 values; Prisma would split a longer list into a transaction, which the reader refuses.
 const PORTION = 500;
 
-/** Reads what a long list names, so many at a time. */
+/** Runs a query over a long list in batches. */
 export async function inPortions<Row>(
   names: readonly string[],
   read: (portion: string[]) => Promise<Row[]>,

@@ -2,7 +2,7 @@ import { StartupError } from "@/lib/errors";
 import type { OpenDatabase, ReadDatabase, Transaction } from "./database";
 import { isUniqueViolation } from "./database-errors";
 
-// One row, found by a name that is the same everywhere.
+// The only row; its id is the same in every installation.
 const installationId = "installation";
 
 export type InstallationRow = { createdAt: Date; keyCheck: string };
@@ -19,12 +19,14 @@ export async function createInstallation(
   await tx.installation.create({ data: { id: installationId, createdAt: now, keyCheck } });
 }
 
-/** From now on the newest key is the one that the database belongs to. */
+/** Records the newest key as the one that this database belongs to. */
 export async function advanceKeyCheck(tx: Transaction, keyCheck: string): Promise<void> {
   await tx.installation.update({ where: { id: installationId }, data: { keyCheck } });
 }
 
-/** Marks a new database with the newest key, and refuses an old one that none of the keys (newest first) has made. */
+/**
+ * Records the newest key in a new database; refuses a database that was created with none of these keys (newest first).
+ */
 export async function prepareInstallation(
   database: OpenDatabase,
   keyChecks: string[],
@@ -39,11 +41,11 @@ export async function prepareInstallation(
   const installation = await findInstallation(database.reader);
   if (installation !== null && keyChecks.includes(installation.keyCheck)) return;
   throw new StartupError(
-    "ENCRYPTION_KEY is not the one that this database was made with: put the old key back (or its secrets file), or use an empty database.",
+    "ENCRYPTION_KEY isn't the key that this database was created with: restore the old key (or its secrets file), or use an empty database.",
   );
 }
 
-// Two processes that start together on a new PostgreSQL database: the first one's row counts, and both look at it next.
+// When two processes start on a new PostgreSQL database, the first row wins and both read it back.
 function ignoreOtherProcess(error: unknown): void {
   if (!isUniqueViolation(error)) throw error;
 }

@@ -28,7 +28,7 @@ export async function createLogInChallenge(
   await tx.logInChallenge.create({ data: { ...challenge, createdAt: now } });
 }
 
-/** The challenge while it can still be answered; null when it has run out, was used up, or is of another kind. */
+/** The challenge while it can be answered; null when it is expired, used or of another kind. */
 export async function findLogInChallenge(
   db: ReadDatabase,
   { tokenHash, kind }: ChallengeKey,
@@ -40,7 +40,9 @@ export async function findLogInChallenge(
   return { id, userId, passwordChangedAt, attempts, expiresAt };
 }
 
-/** Counts an attempt before anything is looked at; null when there is none left. The row says how many there were, this one included. */
+/**
+ * Counts an attempt before the code is checked; null when no attempts are left. The row's count includes this attempt.
+ */
 export async function countChallengeAttempt(
   tx: Transaction,
   { tokenHash, kind }: ChallengeKey,
@@ -54,7 +56,7 @@ export async function countChallengeAttempt(
   return tx.logInChallenge.findUnique({ where: { tokenHash }, select: challengeFields });
 }
 
-/** Uses a challenge up; of parallel callers one gets true. */
+/** Claims a challenge; of concurrent callers only one gets true. */
 export async function claimLogInChallenge(tx: Transaction, id: string, now: Date): Promise<boolean> {
   const { count } = await tx.logInChallenge.deleteMany({ where: { id, expiresAt: { gt: now } } });
   return count === 1;

@@ -1,6 +1,6 @@
 import type { Transaction } from "./database";
 
-/** What proved the second factor of a sign-in. */
+/** How the second factor of a log-in was verified. */
 export type SecondFactor = "none" | "totp" | "recovery_code" | "trusted_browser";
 
 export type LogInTicketRow = {
@@ -27,11 +27,11 @@ export async function createLogInTicket(
   await tx.logInTicket.create({ data: { ...ticket, createdAt: now } });
 }
 
-/** Uses a ticket up and says whose it was; null when there is none such any more. Of parallel callers one gets it. */
+/** Claims a ticket and returns its user; null when there is no valid one. Of concurrent callers only one gets it. */
 export async function claimLogInTicket(tx: Transaction, tokenHash: string, now: Date): Promise<LogInTicketRow | null> {
   const ticket = await tx.logInTicket.findUnique({ where: { tokenHash }, select: ticketFields });
   const { count } = await tx.logInTicket.deleteMany({ where: { tokenHash, expiresAt: { gt: now } } });
-  // Only this file writes the column, and from this type.
+  // Only this file writes the column, with this type.
   return count === 1 && ticket !== null ? { ...ticket, secondFactor: ticket.secondFactor as SecondFactor } : null;
 }
 

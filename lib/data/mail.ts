@@ -1,6 +1,6 @@
 import type { ReadDatabase, Transaction } from "./database";
 
-/** `held` is where no mail leaves: there it can only be read. */
+/** `held`: the server sends no mail, so it can only be read here. */
 export type MailState = "queued" | "sending" | "sent" | "dead" | "held";
 
 export type NewMail = {
@@ -25,7 +25,7 @@ export type DueMail = {
   userId: string | null;
 };
 
-/** A claimed mail; the number of attempts tells this claim from one that another process makes after the lease. */
+/** A claimed mail; the attempt number distinguishes this claim from another process's claim after the lease expired. */
 export type MailClaim = { id: string; attempts: number };
 
 const LAST_ERROR_MAX = 500;
@@ -34,7 +34,7 @@ export async function createMail(tx: Transaction, mail: NewMail, now: Date): Pro
   await tx.outboxMail.create({ data: { ...mail, createdAt: now, nextAttemptAt: now } });
 }
 
-/** What may be sent now, and what somebody began to send and never finished; the longest overdue first. */
+/** Mail that is due, and mail whose lease has expired; longest overdue first. */
 export async function listDueMail(db: ReadDatabase, now: Date, size: number): Promise<DueMail[]> {
   return db.outboxMail.findMany({
     where: isDue(now),
@@ -58,11 +58,11 @@ export async function findMailState(
   id: string,
 ): Promise<{ state: MailState; lastError: string | null } | null> {
   const row = await db.outboxMail.findUnique({ where: { id }, select: { state: true, lastError: true } });
-  // Only the functions of this file write the column, and from this type.
+  // Only this file's functions write the column, with this type.
   return row && { state: row.state as MailState, lastError: row.lastError };
 }
 
-/** Takes a due mail for one attempt until `leasedUntil`; of parallel callers, in whatever process, one gets true. */
+/** Claims a due mail for one attempt until `leasedUntil`; of concurrent callers in any process only one gets true. */
 export async function claimMail(
   tx: Transaction,
   seen: MailClaim,
@@ -75,7 +75,7 @@ export async function claimMail(
   return count === 1;
 }
 
-/** Delivered: nobody needs its links and codes any more. */
+/** Marks a mail as delivered and deletes its links and codes. */
 export async function markMailSent(tx: Transaction, claim: MailClaim, now: Date): Promise<boolean> {
   return settle(tx, claim, { state: "sent", sentAt: now, sealedProps: null, lastError: null });
 }
@@ -88,17 +88,17 @@ export async function markMailForRetry(
   return settle(tx, claim, { state: "queued", nextAttemptAt, lastError: reason.slice(0, LAST_ERROR_MAX) });
 }
 
-/** Given up for good, with the reason. */
+/** Marks a mail as failed for good, with the reason. */
 export async function markMailDead(tx: Transaction, claim: MailClaim, reason: string): Promise<boolean> {
   return settle(tx, claim, { state: "dead", sealedProps: null, lastError: reason.slice(0, LAST_ERROR_MAX) });
 }
 
-/** Gives a claim back as if it had never been made. */
+/** Releases a claim without counting the attempt. */
 export async function releaseMail(tx: Transaction, claim: MailClaim): Promise<boolean> {
   return settle(tx, claim, { state: "queued", attempts: claim.attempts - 1 });
 }
 
-/** Keeps what was still to be sent, because no mail leaves any more. */
+/** Marks unsent mail as held, because the server no longer sends mail. */
 export async function holdQueuedMail(tx: Transaction): Promise<number> {
   const { count } = await tx.outboxMail.updateMany({
     where: { state: { in: ["queued", "sending"] } },
@@ -107,7 +107,7 @@ export async function holdQueuedMail(tx: Transaction): Promise<number> {
   return count;
 }
 
-/** All mails whose links and codes are still sealed, a page at a time by id, for sealing them anew. */
+/** All mail with sealed links and codes, by id, one page at a time, for resealing. */
 export async function listSealedMail(
   db: ReadDatabase,
   after: string,
@@ -122,7 +122,7 @@ export async function listSealedMail(
   return rows.flatMap(({ id, sealedProps }) => (sealedProps === null ? [] : { id, sealedProps }));
 }
 
-/** Replaces what is sealed where the old one still stands. */
+/** Replaces the sealed values, if the old ones are still stored. */
 export async function resealMail(
   tx: Transaction,
   id: string,
@@ -165,7 +165,7 @@ type Settled = {
   lastError?: string | null;
 };
 
-/** False when the lease ran out and somebody else has the mail: then theirs is the word that counts. */
+/** False when the lease expired and another process claimed the mail: its result counts. */
 async function settle(tx: Transaction, { id, attempts }: MailClaim, data: Settled): Promise<boolean> {
   const { count } = await tx.outboxMail.updateMany({
     where: { id, attempts, state: "sending" },
@@ -200,7 +200,7 @@ const mailFields = {
   userId: true,
 } as const;
 
-/** Newest first, from `before` (an id, which is in the order of time) on. */
+/** Newest first, before an id; ids are in time order. */
 export async function listMail(
   db: ReadDatabase,
   { state, before, size }: { state: MailState | undefined; before: string | undefined; size: number },
@@ -225,14 +225,14 @@ export async function findMail(
   return row && { ...row, state: row.state as MailState };
 }
 
-/** How many mails are in each state. */
+/** The number of mails in each state. */
 export async function countMail(db: ReadDatabase): Promise<Record<MailState, number>> {
   const counts = await db.outboxMail.groupBy({ by: ["state"], _count: { _all: true } });
   const of = (state: MailState): number => counts.find((row) => row.state === state)?._count._all ?? 0;
   return { queued: of("queued"), sending: of("sending"), sent: of("sent"), dead: of("dead"), held: of("held") };
 }
 
-/** When the mail was made that has waited longest to leave. */
+/** Creation time of the oldest mail that still waits. */
 export async function findOldestWaitingMail(db: ReadDatabase): Promise<Date | null> {
   const { _min } = await db.outboxMail.aggregate({
     where: { state: { in: ["queued", "sending"] } },
@@ -241,7 +241,7 @@ export async function findOldestWaitingMail(db: ReadDatabase): Promise<Date | nu
   return _min.createdAt;
 }
 
-/** The newest mail that could not be sent at one time or another and has not left since, and why. */
+/** The newest unsent mail that failed at least once, with the reason. */
 export async function findLastMailFailure(
   db: ReadDatabase,
 ): Promise<{ mailId: string; at: Date; reason: string } | null> {
@@ -253,7 +253,7 @@ export async function findLastMailFailure(
   return row === null || row.lastError === null ? null : { mailId: row.id, at: row.createdAt, reason: row.lastError };
 }
 
-/** Brings a waiting mail's next attempt forward to now; false when it does not wait. */
+/** Makes a waiting mail due now; false when it isn't waiting. */
 export async function hurryMail(tx: Transaction, id: string, now: Date): Promise<boolean> {
   const { count } = await tx.outboxMail.updateMany({ where: { id, state: "queued" }, data: { nextAttemptAt: now } });
   return count === 1;

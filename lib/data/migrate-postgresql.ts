@@ -4,11 +4,11 @@ import { StartupError } from "@/lib/errors";
 import type { Migration } from "./migration-files";
 import { type RecordedMigration, planMigrations } from "./plan-migrations";
 
-// The key that Prisma's schema engine takes for the same purpose, so that `prisma migrate deploy` waits for us and we for it.
+// The lock that Prisma's schema engine uses, so that `prisma migrate deploy` and this code wait for each other.
 const advisoryLockKey = 72707369;
 const connectWaitMs = 10 * 1000;
 
-/** Brings a PostgreSQL database up to date, one transaction a migration, and returns the names of those applied. */
+/** Migrates a PostgreSQL database, one transaction per migration, and returns the names of the applied migrations. */
 export function migratePostgresql(url: string, available: Migration[]): Promise<string[]> {
   return withConnection(url, async (connection) => {
     await takeTurn(connection);
@@ -21,7 +21,7 @@ export function migratePostgresql(url: string, available: Migration[]): Promise<
   });
 }
 
-/** The names of the migrations that a database still lacks; changes nothing. */
+/** The names of the missing migrations; changes nothing. */
 export function pendingInPostgresql(url: string, available: Migration[]): Promise<string[]> {
   return withConnection(url, async (connection) =>
     planMigrations(available, await recordedMigrations(connection)).map((migration) => migration.name),
@@ -34,7 +34,7 @@ async function withConnection<T>(url: string, work: (connection: pg.Client) => P
     application_name: "latchkey-migrate",
     connectionTimeoutMillis: connectWaitMs,
   });
-  // Without a listener a connection that breaks between two queries would end the process.
+  // Without a listener a connection that breaks between two queries would crash the process.
   connection.on("error", () => undefined);
   try {
     await connection.connect();
@@ -50,11 +50,12 @@ async function withConnection<T>(url: string, work: (connection: pg.Client) => P
 }
 
 async function takeTurn(connection: pg.Client): Promise<void> {
-  // Else the server would finish the statement of a process that was killed, and hold the lock until then. Unknown before version 14.
+  // Otherwise the server would finish the statement of a killed process and keep the lock until then. Unknown before
+  // version 14.
   await connection.query("SET client_connection_check_interval = '1s'").catch(() => undefined);
   await connection.query("SET lock_timeout = '60s'");
   try {
-    // Held by the session, so that it ends with the process however that ends.
+    // A session lock is released when the process ends, even by a crash.
     await connection.query("SELECT pg_advisory_lock($1)", [advisoryLockKey]);
   } catch (cause) {
     throw new StartupError("Another process has been migrating this database for a minute: wait for it or stop it.", {
@@ -87,7 +88,7 @@ async function recordedMigrations(connection: pg.Client): Promise<RecordedMigrat
   );
   if (tables.rows.length === 0) return [];
   if (!tables.rows.some((table) => table.name === "_prisma_migrations")) {
-    throw new StartupError("The PostgreSQL database belongs to another program: name an empty one in DATABASE_URL.");
+    throw new StartupError("The PostgreSQL database belongs to another program: use an empty one in DATABASE_URL.");
   }
   const records = await connection.query<RecordedMigration>(
     `SELECT "migration_name" AS "name", "checksum", "finished_at" IS NOT NULL AS "finished", "rolled_back_at" IS NOT NULL AS "rolledBack"
@@ -96,7 +97,7 @@ async function recordedMigrations(connection: pg.Client): Promise<RecordedMigrat
   return records.rows;
 }
 
-// Word for word the table of Prisma's schema engine.
+// Identical to the table that Prisma's schema engine creates.
 const migrationsTable = `CREATE TABLE IF NOT EXISTS "_prisma_migrations" (
     id                      VARCHAR(36) PRIMARY KEY NOT NULL,
     checksum                VARCHAR(64) NOT NULL,

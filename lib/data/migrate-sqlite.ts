@@ -4,17 +4,18 @@ import { StartupError } from "@/lib/errors";
 import type { Migration } from "./migration-files";
 import { type RecordedMigration, planMigrations } from "./plan-migrations";
 
-// The wait stops the process, which serves nobody yet; another one that migrates is done sooner.
+// The wait blocks the process, which serves no requests yet; the other process usually finishes sooner.
 const lockWaitMs = 60 * 1000;
 
-/** Brings an existing SQLite file up to date, one transaction a migration, and returns the names of those applied. */
+/** Migrates an existing SQLite file, one transaction per migration, and returns the names of the applied migrations. */
 export function migrateSqlite(file: string, available: Migration[]): string[] {
   const connection = new Sqlite(file, { timeout: lockWaitMs, fileMustExist: true });
   try {
-    // Only WAL lets readers go on during a write; it is a property of the file and stays.
+    // Only WAL allows reads during a write. The mode is stored in the file.
     connection.pragma("journal_mode = WAL");
     connection.pragma("synchronous = FULL");
-    // A rebuild drops the old table, and with foreign keys on that deletes the child rows. It can't be switched inside a transaction.
+    // Rebuilding a table drops it, which deletes child rows while foreign keys are on; they can't be turned off inside
+    // a transaction.
     connection.pragma("foreign_keys = OFF");
 
     const applied: string[] = [];
@@ -27,7 +28,7 @@ export function migrateSqlite(file: string, available: Migration[]): string[] {
   }
 }
 
-/** The names of the migrations that a file still lacks; changes nothing. */
+/** The names of a file's missing migrations; changes nothing. */
 export function pendingInSqlite(file: string, available: Migration[]): string[] {
   const connection = new Sqlite(file, { timeout: lockWaitMs, fileMustExist: true, readonly: true });
   try {
@@ -54,7 +55,7 @@ function applyNext(connection: Sqlite.Database, available: Migration[]): string 
   }
 }
 
-// IMMEDIATE, and the plan made inside it: of two starting processes the second one finds the work done.
+// The plan is made under the IMMEDIATE lock, so the second of two starting processes finds the work done.
 function begin(connection: Sqlite.Database): void {
   try {
     connection.exec("BEGIN IMMEDIATE");
@@ -86,7 +87,7 @@ function apply(connection: Sqlite.Database, migration: Migration): void {
 
 function refuseOrphans(connection: Sqlite.Database): void {
   const orphans = connection.prepare("PRAGMA foreign_key_check").all();
-  if (orphans.length > 0) throw new Error(`${orphans.length} rows would refer to rows that do not exist`);
+  if (orphans.length > 0) throw new Error(`${orphans.length} rows would refer to rows that don't exist`);
 }
 
 function recordedMigrations(connection: Sqlite.Database): RecordedMigration[] {
@@ -112,10 +113,10 @@ function recordedMigrations(connection: Sqlite.Database): RecordedMigration[] {
     }));
 }
 
-// What Prisma's schema engine writes into a DATETIME column of SQLite.
+// Prisma's schema engine stores DATETIME columns of SQLite as milliseconds.
 const nowInMs = "CAST(unixepoch('subsec') * 1000 AS INTEGER)";
 
-// Word for word the table of Prisma's schema engine.
+// Identical to the table that Prisma's schema engine creates.
 const migrationsTable = `CREATE TABLE IF NOT EXISTS "_prisma_migrations" (
     "id"                    TEXT PRIMARY KEY NOT NULL,
     "checksum"              TEXT NOT NULL,

@@ -49,7 +49,7 @@ describe.each(databaseProviders)("migrations (%s)", (provider) => {
     const location = await emptyDatabase(provider);
     await migrateDatabase(location, migrationsOf(first, second));
     const refusal =
-      /^The database was made by a newer version of Latchkey \(it has the migration 20260102000000_second\)/;
+      /^The database was migrated by a newer version of Latchkey \(it has the migration 20260102000000_second\)/;
     await expect(migrateDatabase(location, migrationsOf(first))).rejects.toThrow(refusal);
     await expect(pendingMigrations(location, migrationsOf(first))).rejects.toThrow(refusal);
   });
@@ -59,7 +59,7 @@ describe.each(databaseProviders)("migrations (%s)", (provider) => {
     await migrateDatabase(location, migrationsOf(first));
     const changed = { ...first, sql: `${first.sql} -- changed` };
     await expect(migrateDatabase(location, migrationsOf(changed, second))).rejects.toThrow(
-      /is not the one that made this database/,
+      /differs from the one that was applied to this database/,
     );
     expect(await pendingMigrations(location, migrationsOf(first, second))).toEqual([second.name]);
   });
@@ -136,7 +136,7 @@ describe("migrations of SQLite", () => {
     const location = await emptyDatabase("sqlite");
     const careless = { name: second.name, sql: "DELETE FROM parents;" };
     await expect(migrateDatabase(location, migrationsOf(family, careless))).rejects.toThrow(
-      /1 rows would refer to rows that do not exist/,
+      /1 rows would refer to rows that don't exist/,
     );
     expect(await valuesOf(location, "SELECT id FROM parents")).toEqual(["p"]);
   });

@@ -4,8 +4,8 @@ import { migrateSqlite, pendingInSqlite } from "./migrate-sqlite";
 import { readMigrations } from "./migration-files";
 
 /**
- * Applies what is missing and returns the names. Each migration is all or nothing and recorded in Prisma's own table, in the same
- * transaction; processes that start together take turns. A SQLite file must exist: `prepareSqliteFile` makes a new one.
+ * Applies missing migrations and returns their names. Each one is atomic and recorded in Prisma's own table in the same
+ * transaction; concurrent processes take turns. A SQLite file must exist: `prepareSqliteFile` creates it.
  */
 export async function migrateDatabase(location: DatabaseLocation, folder: string): Promise<string[]> {
   const migrations = readMigrations(folder);
@@ -14,7 +14,9 @@ export async function migrateDatabase(location: DatabaseLocation, folder: string
     : migratePostgresql(location.url, migrations);
 }
 
-/** The names of the migrations still to be applied, for commands that only read. Refuses what `migrateDatabase` refuses. */
+/**
+ * The names of the missing migrations, for commands that only read. Refuses the same databases as `migrateDatabase`.
+ */
 export async function pendingMigrations(location: DatabaseLocation, folder: string): Promise<string[]> {
   const migrations = readMigrations(folder);
   return location.provider === "sqlite"

@@ -17,7 +17,7 @@ export function readMigrations(folder: string): Migration[] {
     .sort();
   return names.map((name) => {
     const bytes = readFileSync(path.join(folder, name, "migration.sql"));
-    // Prisma's own checksum, so that `prisma migrate deploy` agrees with what stands in the database.
+    // Prisma's checksum, so that `prisma migrate deploy` accepts the recorded migrations.
     return { name, checksum: createHash("sha256").update(bytes).digest("hex"), sql: bytes.toString("utf8") };
   });
 }

@@ -1,6 +1,6 @@
 import type { Stats } from "node:fs";
 
-/** True when our own file denies us these permission bits. The system lets root pass, but they were taken away on purpose. */
+/** True when our own file lacks these permission bits. Root can access it anyway, but they were removed on purpose. */
 export function ownerLacks(stats: Stats, bits: number): boolean {
   return process.getuid?.() === stats.uid && (stats.mode & bits) !== bits;
 }

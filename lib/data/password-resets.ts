@@ -8,19 +8,20 @@ export type NewPasswordReset = {
   tokenHash: string;
   askedHash: string | null;
   sealedCode: string | null;
-  /** Or else handed over, which shows nothing of the mailbox. */
+  /** Otherwise an administrator created the link, which doesn't verify the email address. */
   mailed: boolean;
   codeExpiresAt: Date;
   expiresAt: Date;
 };
 
 /**
- * Makes this the user's only reset, and its code the only one of its browser. A mailed one leaves the one that was handed
- * over: anybody may ask for a mail. Fails with a unique violation when another one is made at the same time.
+ * Makes this the user's only reset, and its code the only one of this browser. A reset by email doesn't revoke a link
+ * from an administrator: anyone can request an email. Fails with a unique violation when another one is created at the
+ * same time.
  */
 export async function replacePasswordReset(tx: Transaction, reset: NewPasswordReset, now: Date): Promise<void> {
   await tx.passwordReset.deleteMany({ where: { userId: reset.userId, ...(reset.mailed && { mailed: true }) } });
-  // The same browser asked for another account: the link of that mail goes on working.
+  // The same browser asked for another account's reset: the link in that email still works.
   if (reset.askedHash !== null)
     await tx.passwordReset.updateMany({
       where: { askedHash: reset.askedHash },
@@ -40,13 +41,13 @@ export async function findPasswordReset(
   });
 }
 
-/** Uses a reset up; of all who come with it at once one gets true. */
+/** Claims a reset; of concurrent callers only one gets true. */
 export async function claimPasswordReset(tx: Transaction, id: string, now: Date): Promise<boolean> {
   const { count } = await tx.passwordReset.deleteMany({ where: { id, expiresAt: { gt: now } } });
   return count === 1;
 }
 
-/** Counts an attempt at the code of the browser that asked; null when there is none left, or nothing was asked for. */
+/** Counts an attempt at the code of this browser's reset; null when no attempts are left, or there is no reset. */
 export async function countResetCodeAttempt(
   tx: Transaction,
   askedHash: string,
@@ -63,7 +64,7 @@ export async function countResetCodeAttempt(
   return row === null || row.sealedCode === null ? null : { id: row.id, sealedCode: row.sealedCode };
 }
 
-/** The code is used up, and the reset goes on under another secret until `expiresAt`; true once. */
+/** Uses up the code, and gives the reset a new secret until `expiresAt`; true only once. */
 export async function exchangeResetCode(
   tx: Transaction,
   id: string,

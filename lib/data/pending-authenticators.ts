@@ -10,7 +10,7 @@ export async function findPendingAuthenticator(
   });
 }
 
-/** Puts a secret in the place of whatever the user was shown before. */
+/** Replaces the user's pending secret. */
 export async function replacePendingAuthenticator(
   tx: Transaction,
   { userId, sessionId }: { userId: string; sessionId: string },
@@ -21,7 +21,7 @@ export async function replacePendingAuthenticator(
   await tx.pendingAuthenticator.create({ data: { userId, sessionId, sealedSecret, createdAt: now } });
 }
 
-/** Takes the pending secret away, once: false when another confirmation was first, or the secret is not the one that was checked. */
+/** Claims the pending secret: false when another confirmation was first, or the secret was replaced. */
 export async function claimPendingAuthenticator(
   tx: Transaction,
   userId: string,

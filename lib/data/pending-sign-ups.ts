@@ -20,12 +20,12 @@ export type PendingSignUpRow = {
   fullName: string | null;
   passwordHash: string;
   breachCheckDue: boolean;
-  /** Of the link of the invitation that it came with. */
+  /** Hash of the invitation link that was used to sign up. */
   invitationHash: string | null;
   askedHash: string | null;
 };
 
-/** Keeps a sign-up until its address is proven; a browser has one at a time. */
+/** Stores a sign-up until its email address is verified; one for each browser. */
 export async function createPendingSignUp(
   tx: Transaction,
   signUp: PendingSignUpRow & { tokenHash: string; sealedCode: string; codeExpiresAt: Date; expiresAt: Date },
@@ -43,7 +43,7 @@ export async function findPendingSignUp(
   return db.pendingSignUp.findFirst({ where: { ...by, expiresAt: { gt: now } }, select: pendingFields });
 }
 
-/** Gives a sign-up that is asked about again a new link and code. */
+/** Gives a repeated sign-up a new link and code. */
 export async function renewPendingSignUp(
   tx: Transaction,
   id: string,
@@ -69,7 +69,10 @@ export async function countSignUpCodeAttempt(
   return row === null || row.sealedCode === null ? null : { id: row.id, sealedCode: row.sealedCode };
 }
 
-/** Uses the sign-up up, and with it all others of its address; of all who come at once, with whichever of them, one gets true. */
+/**
+ * Claims a sign-up and removes all others of its email address; of concurrent callers, with any of them, only one gets
+ * true.
+ */
 export async function claimPendingSignUp(
   tx: Transaction,
   { id, normalizedEmail }: { id: string; normalizedEmail: string },
@@ -77,7 +80,7 @@ export async function claimPendingSignUp(
 ): Promise<boolean> {
   const pending = await tx.pendingSignUp.findFirst({ where: { id, expiresAt: { gt: now } }, select: { id: true } });
   if (pending === null) return false;
-  // In one statement: who claimed a row each and then went for the others' would wait for one another for ever.
+  // One statement: callers that claimed different rows first and deleted the others' afterwards would deadlock.
   const { count } = await tx.pendingSignUp.deleteMany({ where: { normalizedEmail } });
   return count > 0;
 }

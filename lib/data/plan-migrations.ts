@@ -4,7 +4,7 @@ import type { Migration } from "./migration-files";
 /** A row of Prisma's `_prisma_migrations`. */
 export type RecordedMigration = { name: string; checksum: string; finished: boolean; rolledBack: boolean };
 
-/** What is still to be applied, oldest first; refuses a database that this version must not touch. */
+/** The migrations to apply, oldest first; refuses a database that this version must not change. */
 export function planMigrations(available: Migration[], recorded: RecordedMigration[]): Migration[] {
   const standing = recorded.filter((record) => !record.rolledBack);
   for (const record of standing) refuseUnsafe(record, available);
@@ -17,7 +17,7 @@ function refuseUnsafe(record: RecordedMigration, available: Migration[]): void {
   const migration = available.find((candidate) => candidate.name === record.name);
   if (migration === undefined) {
     throw new StartupError(
-      `The database was made by a newer version of Latchkey (it has the migration ${record.name}): ` +
+      `The database was migrated by a newer version of Latchkey (it has the migration ${record.name}): ` +
         "start that version, or restore a backup from before the update.",
     );
   }
@@ -29,8 +29,8 @@ function refuseUnsafe(record: RecordedMigration, available: Migration[]): void {
   }
   if (migration.checksum !== record.checksum) {
     throw new StartupError(
-      `The migration ${record.name} is not the one that made this database: ` +
-        "put its original migration.sql back; a change needs a migration of its own.",
+      `The migration ${record.name} differs from the one that was applied to this database: ` +
+        "restore its original migration.sql; a change needs a new migration.",
     );
   }
 }

@@ -4,7 +4,7 @@ import type { DatabaseLimits } from "./database";
 
 export type PostgresqlRole = "reader" | "writer";
 
-/** A pool of connections. The reader's own pool can't change anything, and a burst of writes can't use up its connections. */
+/** A connection pool. The reader's pool is read-only, and a burst of writes can't use up its connections. */
 export function postgresqlAdapter(url: string, role: PostgresqlRole, limits: DatabaseLimits): SqlDriverAdapterFactory {
   return new PrismaPg({
     connectionString: role === "reader" ? readOnly(url) : url,
@@ -14,7 +14,7 @@ export function postgresqlAdapter(url: string, role: PostgresqlRole, limits: Dat
     idleTimeoutMillis: 60_000,
     keepAlive: true,
     statement_timeout: limits.writeMaxMs,
-    // A process that hangs inside a transaction must not hold its locks for ever.
+    // A process that hangs inside a transaction must not keep its locks.
     idle_in_transaction_session_timeout: 2 * limits.writeMaxMs,
   });
 }
@@ -22,7 +22,7 @@ export function postgresqlAdapter(url: string, role: PostgresqlRole, limits: Dat
 function readOnly(url: string): string {
   const target = new URL(url);
   const given = target.searchParams.get("options");
-  // Only in the URL: pg lets the URL's options win over those of the configuration object.
+  // Set in the URL, because pg prefers the URL's options to those of the configuration object.
   target.searchParams.set("options", [given, "-c default_transaction_read_only=on"].filter(Boolean).join(" "));
   return target.href;
 }

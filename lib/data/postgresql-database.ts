@@ -10,12 +10,12 @@ import { type PostgresqlRole, postgresqlAdapter } from "./postgresql-adapter";
 import { runTransaction } from "./run-transaction";
 import { refuseInsideWrite } from "./write-scope";
 
-// About two seconds at the very most: enough for dozens that meet at one row, as when a token is tried many times at once.
+// Two seconds at most: enough when dozens of writes meet at one row, such as concurrent uses of one token.
 const attemptsMax = 10;
 const retryPauseMs = 10;
 const retryPauseMaxMs = 320;
 
-/** PostgreSQL keeps transactions apart by itself; a write is an ordinary transaction, done again after a conflict with another one. */
+/** PostgreSQL isolates transactions itself; a write is an ordinary transaction that is retried after a conflict. */
 export async function connectPostgresql(
   url: string,
   { access, limits }: { access: "read" | "write"; limits: DatabaseLimits },
@@ -81,12 +81,14 @@ async function refuseWrongRole(client: PrismaClient, role: PostgresqlRole): Prom
   >`SELECT current_setting('default_transaction_read_only') AS setting`;
   if (row?.setting !== expected) {
     throw new Error(
-      `default_transaction_read_only is ${row?.setting} for the ${role}; does a pooler in between drop connection options?`,
+      `default_transaction_read_only is ${row?.setting} for the ${role}: does a connection pooler drop connection options?`,
     );
   }
 }
 
-/** Both clients are made from the same models, and SQLite's is the smaller one: no `mode`, no `skipDuplicates`, no JSON paths. */
+/**
+ * Both clients come from the same models, and SQLite's supports less: no `mode`, no `skipDuplicates`, no JSON paths.
+ */
 function asSqliteClient(client: PostgresqlClient): PrismaClient {
   return client as unknown as PrismaClient;
 }
@@ -102,7 +104,7 @@ async function runUntilNoConflict<T>(
     } catch (error) {
       if (!isWriteConflict(error) || attempt === attemptsMax) throw error;
     }
-    // A random wait that grows, so that the same transactions don't meet again.
+    // Random exponential backoff, so that the same transactions don't conflict again.
     await pause(randomInt(Math.min(retryPauseMs * 2 ** attempt, retryPauseMaxMs)));
   }
 }

@@ -5,7 +5,7 @@ export type PresetRow = { id: string; name: string; settings: GeneratePasswordIn
 
 const fields = { id: true, name: true, settings: true, createdAt: true, updatedAt: true } as const;
 
-/** The user's presets, in no order. */
+/** The user's presets, unordered. */
 export async function listPresets(db: ReadDatabase, userId: string): Promise<PresetRow[]> {
   const rows = await db.preset.findMany({ where: { userId }, select: fields });
   return rows.map(typed);
@@ -38,7 +38,7 @@ export async function createPreset(
   return typed(row);
 }
 
-/** Changes a preset of this user alone; false when there is none such. */
+/** Changes one of this user's presets; false when it doesn't exist. */
 export async function updatePreset(
   tx: Transaction,
   { id, userId }: { id: string; userId: string },
@@ -55,7 +55,7 @@ export async function removePreset(tx: Transaction, { id, userId }: { id: string
   return count === 1;
 }
 
-// Only createPreset and updatePreset write this column, and from this type.
+// Only createPreset and updatePreset write this column, with this type.
 function typed<Row extends { settings: string }>(
   row: Row,
 ): Omit<Row, "settings"> & { settings: GeneratePasswordInput } {

@@ -1,11 +1,13 @@
 import type { ReadDatabase, Transaction } from "./database";
 
-// A node that has not written for a day is gone; its row would stay for ever.
+// A node that hasn't written for a day no longer exists.
 const forgottenAfterMs = 24 * 60 * 60 * 1000;
 
 export type ReadinessProbeRow = { nonce: string; checkedAt: Date };
 
-/** Writes the node's own row, which proves that writing works, and removes those of nodes that are gone. */
+/**
+ * Writes the node's row, which shows that the database accepts writes, and removes rows of nodes that no longer exist.
+ */
 export async function recordReadinessProbe(
   tx: Transaction,
   { nodeId, nonce, now }: { nodeId: string; nonce: string; now: Date },

@@ -9,7 +9,7 @@ export async function createReceiptKey(tx: Transaction, userId: string, sealedKe
   await tx.receiptKey.create({ data: { userId, sealedKey, createdAt: now } });
 }
 
-/** All sealed keys, a page at a time by their owner's id, for sealing them anew. */
+/** All sealed keys, by user id, one page at a time, for resealing. */
 export async function listSealedReceiptKeys(
   db: ReadDatabase,
   after: string,
@@ -24,7 +24,7 @@ export async function listSealedReceiptKeys(
   return rows.map(({ userId, sealedKey }) => ({ id: userId, sealedKey }));
 }
 
-/** Replaces a sealed key where the old one still stands. */
+/** Replaces a sealed key, if the old one is still stored. */
 export async function resealReceiptKey(
   tx: Transaction,
   userId: string,

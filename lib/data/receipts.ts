@@ -14,7 +14,7 @@ type Position = { madeAt: Date; id: string };
 
 const fields = { id: true, madeAt: true, label: true, bits: true, kind: true, fingerprint: true } as const;
 
-/** The user's receipts, newest first, from behind a place; with a fingerprint, those of it alone. */
+/** The user's receipts, newest first, from a cursor on; with a fingerprint, only matching ones. */
 export async function findReceipts(
   db: ReadDatabase,
   { userId, fingerprint }: { userId: string; fingerprint?: string | undefined },
@@ -24,7 +24,7 @@ export async function findReceipts(
     where: {
       userId,
       ...(fingerprint !== undefined && { fingerprint }),
-      // The first condition is what the index can start from; the second leaves out what the page before had of that moment.
+      // The first condition lets the index seek; the second skips the receipts of that instant on the previous page.
       ...(after !== null && {
         AND: [{ madeAt: { lte: after.madeAt } }, { OR: [{ madeAt: { lt: after.madeAt } }, { id: { lt: after.id } }] }],
       }),
@@ -33,7 +33,7 @@ export async function findReceipts(
     take,
     select: fields,
   });
-  // Only createReceipt writes this column, and from this type.
+  // Only createReceipt writes this column, with this type.
   return rows.map((row) => ({ ...row, kind: row.kind as ReceiptKind }));
 }
 
@@ -45,7 +45,7 @@ export async function createReceipt(tx: Transaction, receipt: ReceiptRow & { use
   await tx.receipt.create({ data: receipt });
 }
 
-/** Removes a receipt of this user alone; false when there is none such. */
+/** Removes one of this user's receipts; false when it doesn't exist. */
 export async function removeReceipt(tx: Transaction, { id, userId }: { id: string; userId: string }): Promise<boolean> {
   const { count } = await tx.receipt.deleteMany({ where: { id, userId } });
   return count === 1;

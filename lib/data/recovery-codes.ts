@@ -2,7 +2,7 @@ import type { ReadDatabase, Transaction } from "./database";
 
 export type RecoveryCodeCount = { total: number; remaining: number; createdAt: Date | null };
 
-/** Puts a new set in the place of the old one, used and unused alike. */
+/** Replaces all recovery codes, used and unused. */
 export async function replaceRecoveryCodes(
   tx: Transaction,
   userId: string,
@@ -13,7 +13,7 @@ export async function replaceRecoveryCodes(
   await tx.recoveryCode.createMany({ data: codes.map((code) => ({ ...code, userId, createdAt: now })) });
 }
 
-/** Uses a code up; of all who come with it at once one gets true. */
+/** Claims a code; of concurrent callers only one gets true. */
 export async function claimRecoveryCode(
   tx: Transaction,
   { userId, codeHash }: { userId: string; codeHash: string },
@@ -26,7 +26,7 @@ export async function claimRecoveryCode(
   return count === 1;
 }
 
-/** Whether this is a code of the user's set, and whether it was used already. */
+/** Whether the user has this code, and whether it is used. */
 export async function findRecoveryCode(
   db: ReadDatabase,
   { userId, codeHash }: { userId: string; codeHash: string },

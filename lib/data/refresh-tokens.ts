@@ -17,7 +17,7 @@ export async function createRefreshToken(
   await tx.refreshToken.create({ data: { ...token, createdAt: now } });
 }
 
-/** Uses a token up; false when it was used before, is expired or was never ours. Of parallel callers one gets true. */
+/** Claims a token; false when it is used, expired or unknown. Of concurrent callers only one gets true. */
 export async function claimRefreshToken(tx: Transaction, tokenHash: string, now: Date): Promise<boolean> {
   const { count } = await tx.refreshToken.updateMany({
     where: { tokenHash, usedAt: null, expiresAt: { gt: now } },

@@ -5,10 +5,13 @@ import { insideWrite } from "./write-scope";
 
 export type TransactionSettings = { limits: DatabaseLimits; serializable: boolean; onBegin?: () => void };
 
-// Prisma rolls back at its own limit first; this one only gives up on work that still hangs after that.
+// Prisma rolls back at its own limit first; this limit only gives up on work that still hangs after that.
 const graceMs = 1_000;
 
-/** One interactive transaction with an end: `work` that never returns loses its transaction and its caller gets an error. */
+/**
+ * One interactive transaction with a time limit: if `work` never returns, it is rolled back and the caller gets an
+ * error.
+ */
 export function runTransaction<T>(
   client: PrismaClient,
   work: (tx: Transaction) => Promise<T>,
@@ -21,7 +24,7 @@ export function runTransaction<T>(
     },
     {
       timeout: limits.writeMaxMs,
-      // The pool and the queue bound the wait; this one would leave a transaction behind that nobody waits for.
+      // The pool and the queue limit the wait; Prisma's own limit would leave an abandoned transaction behind.
       maxWait: limits.writeWaitMaxMs + graceMs,
       ...(serializable ? { isolationLevel: "Serializable" } : {}),
     },

@@ -17,7 +17,7 @@ export async function createSecurityNotice(
   await tx.securityNotice.create({ data: { ...notice, createdAt: now } });
 }
 
-/** The notice that a link is about, while nobody has answered it. */
+/** The unanswered notice that a link belongs to. */
 export async function findSecurityNotice(
   db: ReadDatabase,
   tokenHash: string,
@@ -27,11 +27,11 @@ export async function findSecurityNotice(
     where: { tokenHash, usedAt: null, expiresAt: { gt: now } },
     select: { id: true, userId: true, kind: true, sessionId: true, mailedTo: true },
   });
-  // Only this file writes the column, and from its type.
+  // Only this file writes the column, with its type.
   return row && { ...row, kind: row.kind as NoticeKind };
 }
 
-/** Answers a notice, once. */
+/** Answers a notice; only once. */
 export async function claimSecurityNotice(tx: Transaction, id: string, now: Date): Promise<boolean> {
   const { count } = await tx.securityNotice.updateMany({
     where: { id, usedAt: null, expiresAt: { gt: now } },
@@ -40,7 +40,7 @@ export async function claimSecurityNotice(tx: Transaction, id: string, now: Date
   return count === 1;
 }
 
-/** Voids the links in every mailbox but that of one address. */
+/** Revokes the links in all mailboxes except that of one address. */
 export async function endNoticesElsewhere(tx: Transaction, userId: string, normalizedEmail: string): Promise<void> {
   await tx.securityNotice.deleteMany({
     where: { userId, OR: [{ mailedTo: null }, { mailedTo: { not: normalizedEmail } }] },

@@ -14,7 +14,7 @@ export type SessionRow = {
   userAgent: string | null;
 };
 
-/** A session with its user, who decides whether it still counts. */
+/** A session with its user, whose state decides whether the session is valid. */
 export type SessionWithUser = {
   id: string;
   kind: SessionKind;
@@ -49,8 +49,8 @@ const listFields = {
 type SessionWithUserRecord = Omit<SessionWithUser, "user"> & Omit<UserRow, "id"> & { userId: string };
 
 /**
- * The one look-up that every signed-in request makes. Written as SQL, in the subset that both databases share, because
- * Prisma's client takes twice as long over the same join.
+ * The one lookup of every authenticated request. In SQL that both databases share, because Prisma's client takes twice
+ * as long for the same join.
  */
 export async function findSessionWithUser(
   db: ReadDatabase,
@@ -75,7 +75,7 @@ export async function createSession(tx: Transaction, session: NewSession, now: D
   await tx.session.create({ data: { ...session, createdAt: now, lastSeenAt: now, authenticatedAt: now } });
 }
 
-/** Ends the sessions that were seen longest ago until at most `max` are left. */
+/** Ends the least recently seen sessions until at most `max` are left. */
 export async function endSessionsOverCap(tx: Transaction, userId: string, max: number): Promise<void> {
   const surplus = await tx.session.findMany({
     where: { userId },
@@ -86,7 +86,7 @@ export async function endSessionsOverCap(tx: Transaction, userId: string, max: n
   if (surplus.length > 0) await tx.session.deleteMany({ where: { id: { in: surplus.map(({ id }) => id) } } });
 }
 
-/** The user's sessions that have not expired, last seen first. */
+/** The user's unexpired sessions, most recently seen first. */
 export async function listSessions(db: ReadDatabase, userId: string, now: Date): Promise<SessionRow[]> {
   const rows = await db.session.findMany({
     where: { userId, expiresAt: { gt: now } },
@@ -96,13 +96,13 @@ export async function listSessions(db: ReadDatabase, userId: string, now: Date):
   return rows.map((row) => ({ ...row, kind: row.kind as SessionKind }));
 }
 
-/** Ends one session, of this user alone; false when there is none such. */
+/** Ends one of this user's sessions; false when it doesn't exist. */
 export async function endSession(tx: Transaction, { id, userId }: { id: string; userId: string }): Promise<boolean> {
   const { count } = await tx.session.deleteMany({ where: { id, userId } });
   return count === 1;
 }
 
-/** Ends all sessions of a user, browsers and API clients alike, except one where one is named. */
+/** Ends all sessions of a user, in browsers and API clients, except `exceptSession`. */
 export async function endSessions(tx: Transaction, userId: string, except?: string): Promise<number> {
   const { count } = await tx.session.deleteMany({
     where: { userId, ...(except !== undefined && { id: { not: except } }) },
@@ -118,7 +118,7 @@ export async function touchSession(
   await tx.session.updateMany({ where: { id }, data: { lastSeenAt: now, address, userAgent } });
 }
 
-/** Notes what was just proven in a session: the password, and the second factor where one is asked for. */
+/** Records that the password, and the second factor if required, was verified in this session. */
 export async function stampAuthentication(
   tx: Transaction,
   id: string,

@@ -1,6 +1,6 @@
 import type { ReadDatabase, Transaction } from "./database";
 
-/** Makes this the only link that works. */
+/** Replaces all earlier set-up links. */
 export async function replaceSetupLinks(
   tx: Transaction,
   link: { id: string; tokenHash: string },
@@ -15,7 +15,7 @@ export async function isSetupLinkOpen(db: ReadDatabase, tokenHash: string): Prom
   return link !== null && link.usedAt === null;
 }
 
-/** Uses the link up; of parallel callers one gets true. */
+/** Claims the link; of concurrent callers only one gets true. */
 export async function claimSetupLink(tx: Transaction, tokenHash: string, now: Date): Promise<boolean> {
   const { count } = await tx.setupLink.updateMany({ where: { tokenHash, usedAt: null }, data: { usedAt: now } });
   return count === 1;

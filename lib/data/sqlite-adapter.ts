@@ -4,16 +4,17 @@ import { StartupError } from "@/lib/errors";
 
 export type SqliteRole = "reader" | "writer";
 
-// SQLite waits for a lock by stopping the event loop. The writer asks again later instead; a reader waits only while another process recovers.
+// SQLite blocks the event loop while it waits for a lock, so the writer retries later. A reader waits only while
+// another process recovers the database.
 const busyTimeoutMs: Record<SqliteRole, number> = { writer: 10, reader: 250 };
 
-// FULL, because an answered request is a promise that a power cut must not break.
+// FULL, because acknowledged writes must survive a power cut.
 const pragmas: Record<SqliteRole, Record<string, string | number>> = {
   writer: { journal_mode: "wal", synchronous: 2, foreign_keys: 1, query_only: 0, busy_timeout: busyTimeoutMs.writer },
   reader: { journal_mode: "wal", foreign_keys: 1, query_only: 1, busy_timeout: busyTimeoutMs.reader },
 };
 
-/** A connection to `file` whose settings are checked whenever Prisma opens it. */
+/** A connection to `file` whose settings are verified each time Prisma opens it. */
 export function sqliteAdapter(file: string, role: SqliteRole): SqlDriverAdapterFactory {
   const readonly = role === "reader";
   const factory = new PrismaBetterSqlite3({ url: file, timeout: busyTimeoutMs[role], fileMustExist: true, readonly });
@@ -30,7 +31,7 @@ export function sqliteAdapter(file: string, role: SqliteRole): SqlDriverAdapterF
 }
 
 async function setPragma(adapter: SqlDriverAdapter, name: string, value: string | number): Promise<void> {
-  // A refusal is no error for SQLite: the old value stays, and only asking for it shows that.
+  // SQLite reports no error when it refuses a value; only reading it back shows that.
   await adapter.executeScript(`PRAGMA ${name} = ${value}`);
   const { rows } = await adapter.queryRaw(statement(`PRAGMA ${name}`));
   const actual = String(rows[0]?.[0]);
@@ -40,15 +41,15 @@ async function setPragma(adapter: SqlDriverAdapter, name: string, value: string 
 }
 
 /**
- * The adapter begins with a plain BEGIN, which takes the lock at the first write: too late after a read, when another process has
- * written in between. IMMEDIATE takes it first, so a lock that is held is found before any work was done.
+ * The adapter starts with a plain BEGIN, which locks at the first write: too late after a read if another process has
+ * written in between. IMMEDIATE locks at once, so a held lock is detected before any work.
  */
 function immediateTransactions(adapter: SqlDriverAdapter): SqlDriverAdapter["startTransaction"] {
   const startDeferred = adapter.startTransaction.bind(adapter);
   return async (isolationLevel) => {
     const transaction = await startDeferred(isolationLevel);
     const endTurn = transaction.rollback.bind(transaction);
-    // Also called after a COMMIT that failed, which may leave the transaction open for the next one to fall into.
+    // Also called after a failed COMMIT, which may leave the transaction open for the next write.
     transaction.rollback = async () => {
       await transaction.executeRaw(statement("ROLLBACK")).catch(() => undefined);
       await endTurn();

@@ -9,18 +9,18 @@ import { sqliteAdapter, type SqliteRole } from "./sqlite-adapter";
 import { createWriteQueue } from "./write-queue";
 import { refuseInsideWrite } from "./write-scope";
 
-// Longer than the 10 ms that one attempt stops the event loop, so that requests which don't write go on.
+// Longer than the 10 ms that one attempt blocks the event loop, so that other requests continue.
 const lockRetryMs = 40;
 
 /**
- * One Prisma client is one SQLite connection, and on a shared one a plain query falls into another request's open transaction and
- * vanishes with it. So there is one client that writes, with a queue in front, and one that can only read.
+ * One Prisma client is one SQLite connection, and on a shared one a plain query joins another request's open
+ * transaction and is lost with its rollback. So one client writes, behind a queue, and another can only read.
  */
 export async function connectSqlite(
   file: string,
   { access, limits }: { access: "read" | "write"; limits: DatabaseLimits },
 ): Promise<OpenDatabase> {
-  // First, because the reader can't make the files that the write-ahead log needs.
+  // First, because the reader can't create the WAL's files.
   const writer = access === "write" ? await connect(file, "writer") : undefined;
   const reader = await connect(file, "reader").catch(async (error: unknown) => {
     await writer?.$disconnect();
@@ -47,10 +47,10 @@ export async function connectSqlite(
 
   async function close(): Promise<void> {
     const deadline = performance.now() + limits.writeWaitMaxMs + limits.writeMaxMs;
-    // A write that hangs must not keep the process from stopping: what is not committed by then is rolled back.
+    // A hanging write must not keep the process from stopping: uncommitted changes are rolled back.
     const endTurn = await queue.enter({ deadline, waitingMax: Infinity }).catch(() => undefined);
     await reader.$disconnect();
-    // Last, because the connection that closes last folds the write-ahead log into the file.
+    // Last, because the last connection to close checkpoints the WAL into the file.
     await writer?.$disconnect();
     endTurn?.();
   }
@@ -75,7 +75,10 @@ async function connect(file: string, role: SqliteRole): Promise<PrismaClient> {
   }
 }
 
-/** Another process may hold the lock (a backup, a command): asks again until `deadline`, and never once the work has begun. */
+/**
+ * Another process may hold the lock (a backup, a command): retries until `deadline`, but never after the work has
+ * started.
+ */
 async function runWhenUnlocked<T>(
   writer: PrismaClient,
   work: (tx: Transaction) => Promise<T>,

@@ -8,7 +8,9 @@ import { makeFolder } from "./sqlite-folder";
 
 const companions = ["-wal", "-shm", "-journal"];
 
-/** Leaves a sound, migrated database at `file`: the one that is there, or a new one where there is none. For the holder of its lock. */
+/**
+ * Ensures a valid, migrated database at `file`: checks the existing one, or creates it. The caller must hold its lock.
+ */
 export function prepareSqliteFile(file: string, migrationsDirectory: string): void {
   const migrations = readMigrations(migrationsDirectory);
   makeFolder(file);
@@ -20,7 +22,8 @@ export function prepareSqliteFile(file: string, migrationsDirectory: string): vo
   }
 }
 
-// Made under another name and renamed when complete: a crash on the way leaves no empty database that the next start would refuse.
+// Created under another name and renamed when complete: a crash leaves no empty database that the next start would
+// refuse.
 function createSqliteFile(file: string, migrations: Migration[]): void {
   refuseLeftovers(file);
   const unfinished = `${file}.new`;
@@ -37,7 +40,7 @@ function refuseLeftovers(file: string): void {
   const log = `${file}-wal`;
   if (existsSync(log) && statSync(log).size > 0) {
     throw new StartupError(
-      `${file} is missing, but ${log} still holds changes to it: put the database back, or move ${log} away to begin anew.`,
+      `${file} is missing, but ${log} still holds changes to it: restore the database, or move ${log} away to start with a new one.`,
     );
   }
 }
@@ -49,7 +52,7 @@ function flush(file: string): void {
 }
 
 function flushFolder(folder: string): void {
-  // Windows has no such thing as syncing a folder.
+  // Windows can't sync a folder.
   if (process.platform === "win32") return;
   const descriptor = openSync(folder, "r");
   fsyncSync(descriptor);

@@ -3,7 +3,7 @@ import path from "node:path";
 import { StartupError } from "@/lib/errors";
 import { ownerLacks } from "./owner-lacks";
 
-/** Makes the folder of a database file, readable by nobody else; an existing one must be writable. */
+/** Creates the folder of a database file with mode 0700; an existing one must be writable. */
 export function makeFolder(file: string): void {
   const folder = path.dirname(file);
   try {

@@ -4,8 +4,9 @@ import { StartupError } from "@/lib/errors";
 import { makeFolder } from "./sqlite-folder";
 
 /**
- * Makes this process the only one that serves `file`; the returned function ends that. The lock is an open transaction on an empty
- * SQLite file beside it, which the operating system ends with the process: a file with a process id would outlive a crash.
+ * Makes this process the only server of `file`, until the returned function is called. The lock is an open transaction
+ * on an empty SQLite file beside it, which the operating system releases with the process; a PID file would survive a
+ * crash.
  */
 export function lockSqliteFile(file: string): () => void {
   makeFolder(file);
@@ -31,7 +32,7 @@ function makePrivateFile(file: string): void {
   try {
     closeSync(openSync(file, "wx", 0o600));
   } catch (error) {
-    // An existing file is left alone: to open and close it would end this process's own lock on it.
+    // An existing file is not touched: opening and closing it would drop this process's own lock.
     if (!(error instanceof Error && "code" in error && error.code === "EEXIST")) throw error;
   }
 }
@@ -39,7 +40,7 @@ function makePrivateFile(file: string): void {
 function holdTransaction(lockFile: string): () => void {
   const connection = new Sqlite(lockFile, { timeout: 0 });
   try {
-    // Nothing is ever written, so the journal needs no file that a crash would leave behind.
+    // Nothing is written, so the journal needs no file, which a crash would leave behind.
     connection.pragma("journal_mode = MEMORY");
     connection.exec("BEGIN EXCLUSIVE");
     return () => connection.close();

@@ -1,14 +1,17 @@
 import { unavailable } from "./database-errors";
 
-/** Ends a turn; the next in line goes on. */
+/** Ends a turn; the next waiting write starts. */
 export type EndTurn = () => void;
 
 export type WriteQueue = {
-  /** Resolves when it is the caller's turn; rejects when `waitingMax` wait already, or at `deadline` (in `performance.now()` time). */
+  /**
+   * Resolves when it is the caller's turn; rejects when `waitingMax` writes wait already, or at `deadline` (in
+   * `performance.now()` time).
+   */
   enter(limits: { deadline: number; waitingMax: number }): Promise<EndTurn>;
 };
 
-/** First come, first served, one at a time. */
+/** First in, first out, one at a time. */
 export function createWriteQueue(): WriteQueue {
   const waiting: (() => void)[] = [];
   let busy = false;
@@ -46,7 +49,7 @@ export function createWriteQueue(): WriteQueue {
   };
 }
 
-// A turn ended twice would let two writes run at once.
+// Ending a turn twice would let two writes run at once.
 function once(work: () => void): () => void {
   let done = false;
   return () => {

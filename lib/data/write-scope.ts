@@ -2,19 +2,19 @@ import { AsyncLocalStorage } from "node:async_hooks";
 
 const scope = new AsyncLocalStorage<{ open: boolean }>();
 
-/** Runs `work` so that everything it calls, however deep, is known to be inside a write. */
+/** Runs `work` so that everything it calls can detect that it runs inside a write. */
 export async function insideWrite<T>(work: () => Promise<T>): Promise<T> {
   const state = { open: true };
   try {
-    // Awaited inside the scope too: Prisma's queries begin when they are awaited, not when they are made.
+    // Awaited inside the scope, because Prisma runs a query when it is awaited, not when it is created.
     return await scope.run(state, async () => await work());
   } finally {
-    // What `work` left running is outside again.
+    // Work that still runs after `work` has returned is outside the transaction.
     state.open = false;
   }
 }
 
-/** A second write would wait for the first one for ever, and a read beside it would not see what it has done so far. */
+/** A nested write would wait for the outer one forever, and a read outside the transaction wouldn't see its changes. */
 export function refuseInsideWrite(): void {
   if (scope.getStore()?.open === true) throw new Error("Inside write() use its `tx`: neither write() nor the reader.");
 }

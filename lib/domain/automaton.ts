@@ -1,15 +1,15 @@
 import { elementAt, type RankedStrings } from "./ranked-strings";
 
-/** From one state, any of `characters` leads to `target`. No character leads from a state to two. */
+/** Each character of `characters` leads from one state to `target`. Each character leads to at most one state. */
 export type Transition = { characters: readonly string[]; target: number };
 
-/** A deterministic automaton: states are numbered from 0, which is where each string begins. */
+/** A deterministic automaton. States are numbered from 0, the start state. */
 export type Automaton = { states: readonly { accepting: boolean; transitions: readonly Transition[] }[] };
 
-/** Element [r][s] counts the strings of r characters that lead from state s to an accepting one. */
+/** Element [r][s] is the number of strings of r characters that lead from state s to an accepting state. */
 export type StringCounts = readonly (readonly bigint[])[];
 
-/** The strings of exactly `length` characters that the automaton accepts; counts up to a greater length do as well. */
+/** The accepted strings of exactly `length` characters; `counts` may cover greater lengths too. */
 export function acceptedStrings(
   automaton: Automaton,
   length: number,
@@ -30,13 +30,13 @@ export function acceptedStrings(
         state = step.target;
         rest = step.rest;
       }
-      if (rest !== 0n || rank < 0n) throw new RangeError("A rank is from 0 to the number of strings less one.");
+      if (rest !== 0n || rank < 0n) throw new RangeError("A rank is from 0 to the number of strings minus 1.");
       return string;
     },
   };
 }
 
-/** The counts of all lengths up to `lengthMax`, each from those of the length before. */
+/** The counts of all lengths up to `lengthMax`, each computed from those of the length before. */
 export function countStrings({ states }: Automaton, lengthMax: number): StringCounts {
   let counts: bigint[] = states.map(({ accepting }) => (accepting ? 1n : 0n));
   const table = [counts];
@@ -50,7 +50,7 @@ export function countStrings({ states }: Automaton, lengthMax: number): StringCo
   return table;
 }
 
-/** The strings are ordered by transition, then by character, then by what follows. */
+/** Strings are ordered by transition, then by character, then by the remainder. */
 function takeStep(
   transitions: readonly Transition[],
   rank: bigint,
@@ -59,11 +59,11 @@ function takeStep(
   let rest = rank;
   for (const { characters, target } of transitions) {
     const each = countFrom(target);
-    // Most transitions of some automata have one character: to multiply and divide by one would be most of the work.
+    // In some automata most transitions have one character; multiplying and dividing by 1 would dominate the run time.
     const all = characters.length === 1 ? each : each * BigInt(characters.length);
     if (rest >= all) rest -= all;
     else if (characters.length === 1) return { character: elementAt(characters, 0), target, rest };
     else return { character: elementAt(characters, Number(rest / each)), target, rest: rest % each };
   }
-  throw new RangeError("A rank is from 0 to the number of strings less one.");
+  throw new RangeError("A rank is from 0 to the number of strings minus 1.");
 }

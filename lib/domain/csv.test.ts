@@ -54,8 +54,8 @@ describe("CSV", () => {
   test("is refused with more columns than anybody needs, before they are looked at", () => {
     const names = Array.from({ length: 201 }, (_, index) => `c${index}`);
     expect(Object.keys(readCsv(`${names.slice(0, 200).join(",")}\n${"1,".repeat(199)}1\n`)[0] ?? {})).toHaveLength(200);
-    expect(() => readCsv(`${names.join(",")}\n`)).toThrow("The head in line 1 has more than 200 columns");
-    expect(() => readCsv("a,".repeat(40_000))).toThrow("Line 1 is too long for a head");
+    expect(() => readCsv(`${names.join(",")}\n`)).toThrow("The header row in line 1 has more than 200 columns");
+    expect(() => readCsv("a,".repeat(40_000))).toThrow("Line 1 is too long for a header row");
   });
 
   test.each(['a,b\n1,"2\n', "a,b\n1,2,3\n", "a,b\n1\n"])("is refused with the line where it is broken: %j", (text) => {

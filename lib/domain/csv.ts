@@ -6,8 +6,8 @@ export type CsvCell = string | number | boolean | null;
 type CsvFormat = { delimiter?: string };
 
 /**
- * Rows as CSV (RFC 4180), each ended by CR LF. A text that a spreadsheet would take for a formula gets an apostrophe in front,
- * as spreadsheets themselves write such a text; `readCsv` takes it off again.
+ * Rows as CSV (RFC 4180) with CR LF line ends. Text that a spreadsheet would run as a formula gets a leading
+ * apostrophe; `readCsv` removes it.
  */
 export function writeCsv(rows: readonly (readonly CsvCell[])[], format: CsvFormat = {}): string {
   return writeExactCsv(
@@ -16,34 +16,37 @@ export function writeCsv(rows: readonly (readonly CsvCell[])[], format: CsvForma
   );
 }
 
-/** The same with every text as it is, for programs: what is in it is nobody else's, and a character more would make it wrong. */
+/** The same without the apostrophe, for programs. */
 export function writeExactCsv(rows: readonly (readonly CsvCell[])[], { delimiter = "," }: CsvFormat = {}): string {
   return stringify(
     [...rows],
-    // Left alone it would quote CR LF only, and many a reader trims what is not quoted.
+    // By default the library quotes CR LF only, and many readers trim unquoted cells.
     { delimiter, record_delimiter: "\r\n", quoted_match: /[\r\n]|^ | $/, cast: { boolean: String } },
   );
 }
 
 type ReadOptions = {
   delimiter?: string;
-  /** So many records, and no further. */
+  /** Reads at most this many records. */
   rowsMax?: number;
 };
 
-// Of no use, and parsing time grows with their number.
+// More columns are never needed, and parsing time grows with their number.
 const COLUMNS_MAX = 200;
 const HEAD_LENGTH_MAX = 64 * 1024;
 
-/** The records of a CSV with a head, by column. Throws an Error that names the line where it is none: an open quote, a row that is too long or short. */
+/**
+ * The records of a CSV with a header row, by column. Throws an Error with the line number for an open quote or a row
+ * that is too long or too short.
+ */
 export function readCsv(text: string, { delimiter = ",", rowsMax }: ReadOptions = {}): Record<string, string>[] {
-  // Looked at before it is taken apart.
+  // Checked before parsing.
   if (text.length > HEAD_LENGTH_MAX && !/[\r\n]/.test(text.slice(0, HEAD_LENGTH_MAX)))
-    throw new Error("Line 1 is too long for a head");
+    throw new Error("Line 1 is too long for a header rower row");
   try {
     return parse(text, {
       bom: true,
-      columns: readHead,
+      columns: readHeader,
       delimiter,
       skip_empty_lines: true,
       cast: (value) => value.replace(/^'(?=[=+\-@\t\r＝＋－＠'])/, ""),
@@ -54,33 +57,35 @@ export function readCsv(text: string, { delimiter = ",", rowsMax }: ReadOptions 
   }
 }
 
-function readHead(head: string[]): string[] {
+function readHeader(head: string[]): string[] {
   const names = head.map((name) => name.trim().toLowerCase());
-  if (names.length > COLUMNS_MAX) throw new Error(`The head in line 1 has more than ${COLUMNS_MAX} columns`);
+  if (names.length > COLUMNS_MAX) throw new Error(`The header row in line 1 has more than ${COLUMNS_MAX} columns`);
   const repeated = names.find((name, index) => names.indexOf(name) !== index);
-  if (repeated !== undefined) throw new Error(`The head in line 1 names the column “${repeated.slice(0, 64)}” twice`);
+  if (repeated !== undefined)
+    throw new Error(`The header row in line 1 contains the column “${repeated.slice(0, 64)}” twice`);
   return names;
 }
 
-// Its own words quote the cell, which may hold what nobody should read.
+// The library's own message quotes the cell, which may hold a secret.
 function describeProblem(error: CsvError): string {
   const line = String(error["lines"]);
   switch (error.code) {
     case "CSV_QUOTE_NOT_CLOSED":
-      return `A quote is open where the text ends, in line ${line}`;
+      return `A quote that opens in line ${line} is never closed`;
     case "CSV_RECORD_INCONSISTENT_COLUMNS":
       return `There are more or fewer cells than columns in line ${line}`;
     default:
-      return `A quote is out of place in line ${line}`;
+      return `A quote is misplaced in line ${line}`;
   }
 }
 
-// OWASP's list of what begins a formula, with the full-width forms and the apostrophe itself, so that reading gives back what was written.
+// OWASP's list of formula prefixes, with their full-width forms and the apostrophe itself, so that reading restores the
+// original text.
 const FORMULA = /^[=+\-@\t\r＝＋－＠']/;
 
 function harmless(cell: CsvCell): CsvCell {
   if (typeof cell !== "string") return cell;
-  // No spreadsheet keeps a NUL, and some cut the cell off there.
+  // Spreadsheets drop a NUL, and some truncate the cell there.
   const text = cell.replaceAll("\0", "");
   return FORMULA.test(text) ? `'${text}` : text;
 }

@@ -5,7 +5,7 @@ export type DelimiterName = keyof typeof delimiters;
 
 export type TableRow = Readonly<Record<string, unknown>>;
 
-/** How a table is written a batch of rows at a time: all of it is `head`, each batch, then `tail`. */
+/** Writes a table in batches of rows: the text is `head`, then each batch, then `tail`. */
 export type TableWriter = {
   mediaType: string;
   head: string;
@@ -28,7 +28,7 @@ export function tableWriter(format: TableFormat, columns: readonly string[], csv
 
 export type CsvOptions = { delimiter: DelimiterName; bom: boolean };
 
-/** Cells are texts, numbers, booleans or null; in CSV anything else stands as JSON. */
+/** Cells are strings, numbers, booleans or null; in CSV other values are written as JSON. */
 function csvWriter(columns: readonly string[], { delimiter, bom }: CsvOptions): TableWriter {
   const options = { delimiter: delimiters[delimiter] };
   return {
@@ -43,7 +43,7 @@ function csvWriter(columns: readonly string[], { delimiter, bom }: CsvOptions): 
   };
 }
 
-/** One object a line. */
+/** JSON Lines: one object per line. */
 function ndjsonWriter(columns: readonly string[]): TableWriter {
   return {
     mediaType: "application/x-ndjson",
@@ -53,7 +53,7 @@ function ndjsonWriter(columns: readonly string[]): TableWriter {
   };
 }
 
-/** One array, an object a line. */
+/** One JSON array, with one object per line. */
 function jsonWriter(columns: readonly string[]): TableWriter {
   let isBegun = false;
   return {

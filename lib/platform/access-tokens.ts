@@ -5,7 +5,7 @@ import { newId } from "./ids";
 import { keyIdOf } from "./key-id";
 
 export type AccessTokenOptions = {
-  /** Newest first: the first one signs, all of them verify. */
+  /** Newest first: the first key signs, all keys verify. */
   secrets: readonly string[];
   algorithm: HmacAlgorithm;
   issuer: string;
@@ -13,13 +13,13 @@ export type AccessTokenOptions = {
   ttlSeconds: number;
 };
 
-// RFC 9068 §2.1: so that no token for another purpose is taken for one of these.
+// RFC 9068 §2.1: prevents tokens for other purposes from being accepted as access tokens.
 const TOKEN_TYPE = "at+jwt";
 
-// Clocks of processes behind one proxy may differ by this about when a token was made. When it ends is not stretched.
+// Clock skew allowed for the issue time between processes behind one proxy. The expiry isn't extended.
 const CLOCK_SKEW_SECONDS = 5;
 
-/** Signs and reads access tokens: signed by jose, read without it (see compact-jws.ts). */
+/** Signs access tokens with jose, and verifies them without it (see compact-jws.ts). */
 export function createAccessTokens({ secrets, algorithm, issuer, audience, ttlSeconds }: AccessTokenOptions) {
   const keys = new Map(secrets.map((secret) => [keyIdOf(secret), createSecretKey(Buffer.from(secret))]));
   const [newest] = keys;
@@ -49,7 +49,7 @@ export function createAccessTokens({ secrets, algorithm, issuer, audience, ttlSe
       if (!isTime(iat) || !isTime(nbf) || !isTime(exp)) return null;
 
       const nowSeconds = now.getTime() / 1000;
-      // Also refuses an invalid Date: no comparison with NaN is true.
+      // Also refuses an invalid Date: comparisons with NaN are false.
       const isValidNow = nowSeconds < exp && Math.max(iat, nbf) <= nowSeconds + CLOCK_SKEW_SECONDS;
       if (!isValidNow) return null;
       return { userId: sub, sessionId: sid, issuedAt: new Date(iat * 1000), expiresAt: new Date(exp * 1000), id: jti };
@@ -61,7 +61,7 @@ function isName(value: unknown): value is string {
   return typeof value === "string" && value !== "";
 }
 
-// Whole seconds up to the year 9999: what we write, and what a Date can hold.
+// Whole seconds up to the year 9999: the values that we write and a Date can hold.
 function isTime(value: unknown): value is number {
   return Number.isInteger(value) && Number(value) >= 0 && Number(value) <= 253_402_300_799;
 }

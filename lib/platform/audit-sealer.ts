@@ -4,11 +4,11 @@ import { keyIdOf } from "./key-id";
 const VERSION = "v1";
 
 /**
- * Digests and signs what the audit log is sealed with. `keys` are newest first: the first one signs, each of them checks. A
- * signature is `v1.KEYID.BASE64URL(HMAC-SHA-256)`.
+ * Digests and signs for the audit log. `keys` are newest first: the first one signs, all of them verify. A signature is
+ * `v1.KEYID.BASE64URL(HMAC-SHA-256)`.
  */
 export function createAuditSealer(keys: readonly string[]) {
-  // A key of its own purpose, so that nothing that another use of ENCRYPTION_KEY gives away is a signature here.
+  // A separate derived key, so that no other use of ENCRYPTION_KEY can produce a valid signature.
   const rings = keys.map((key) => ({
     id: keyIdOf(key),
     key: Buffer.from(hkdfSync("sha256", key, "", "latchkey audit seal v1", 32)),
@@ -24,7 +24,7 @@ export function createAuditSealer(keys: readonly string[]) {
     sign(text: string): string {
       return `${VERSION}.${newest.id}.${macOf(newest.key, text).toString("base64url")}`;
     },
-    /** `key_unknown` for what none of our keys can have signed, which may be a key that was dropped. */
+    /** `key_unknown` when none of our keys has this id; the key may have been removed. */
     check(signature: string, text: string): "valid" | "changed" | "key_unknown" {
       const [version, keyId, mac = "", ...rest] = signature.split(".");
       if (version !== VERSION || rest.length > 0) return "changed";

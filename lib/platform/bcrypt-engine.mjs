@@ -1,8 +1,9 @@
-// bcrypt by a native library, or in JavaScript where that has no binary for the platform. Both give the same answers.
+// bcrypt by a native library, or in JavaScript on platforms without a binary. Both give the same results.
 
 /** @typedef {{ name: "native" | "javascript", hash(password: string, cost: number): string, matches(password: string, hash: string): boolean }} BcryptEngine */
 
-// As libraries write it, without stray bits at the ends of salt and digest. At anything else one of the two throws and the other doesn't.
+// The canonical form, without stray bits at the ends of salt and digest. For other forms one of the two libraries
+// throws and the other doesn't.
 const wellFormedHash =
   /^\$2[aby]\$(?:0[4-9]|[12]\d|3[01])\$[./A-Za-z0-9]{21}[.Oeu][./A-Za-z0-9]{30}[.CGKOSWaeimquy26]$/;
 
@@ -35,7 +36,7 @@ function engine(name, { hashSync, compareSync }) {
 }
 
 /**
- * PHP's `$2y$` is `$2b$`, and not every library knows it.
+ * PHP's `$2y$` equals `$2b$`, but not every library knows it.
  * @param {string} hash
  */
 function spelledForAll(hash) {
@@ -43,7 +44,7 @@ function spelledForAll(hash) {
 }
 
 /**
- * bcryptjs would write a lone surrogate in bytes that are not UTF-8, and that no other library reads.
+ * bcryptjs would encode a lone surrogate as invalid UTF-8, which no other library reads.
  * @param {string} password
  */
 function asUtf8(password) {

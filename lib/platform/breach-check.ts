@@ -2,22 +2,22 @@ import { createHash } from "node:crypto";
 
 export type BreachCheckOptions = {
   mode: "off" | "warn" | "block";
-  /** Where the range API stands; a mirror of it may be named. */
+  /** URL of the range API or a mirror. */
   url?: string;
   timeoutMs?: number;
 };
 
 const HAVE_I_BEEN_PWNED = "https://api.pwnedpasswords.com";
 
-// A padded answer has some thousand rows of 40 bytes.
+// A padded reply has about a thousand rows of 40 bytes.
 const ANSWER_BYTES_MAX = 512 * 1024;
 
-// Zero is the count of padding: rows that are nobody's, so that the size of an answer tells nothing.
+// Padding rows have a count of 0; they hide the real size of the reply.
 const row = /^([0-9A-F]{35}):(\d{1,10})$/i;
 
 /**
- * Asks how often a password stands in known breaches, and sends no more of it than 5 of 40 digits of its SHA-1. Whatever
- * goes wrong gives null: a sign-up must not depend on another's service.
+ * Looks up how often a password appears in known breaches; sends only 5 of the 40 hex digits of its SHA-1. Any failure
+ * gives null, because a sign-up must not depend on another service.
  */
 export function createBreachCheck({ mode, url = HAVE_I_BEEN_PWNED, timeoutMs = 1000 }: BreachCheckOptions) {
   return {
@@ -62,7 +62,7 @@ async function readAtMost(body: ReadableStream<Uint8Array>, bytesMax: number): P
   }
 }
 
-/** Null when the answer is not a list of suffixes: a captive portal says nothing about a password. */
+/** Null when the reply isn't a list of suffixes, for example from a captive portal. */
 function countIn(answer: string, suffix: string): number | null {
   let count = 0;
   for (const line of answer.trim().split(/\r?\n/)) {

@@ -3,15 +3,15 @@ import { LRUCache } from "lru-cache";
 
 type Range = [ipaddr.IPv4 | ipaddr.IPv6, number];
 
-/** An address as far as it is known, and what limits count it by. */
+/** The address if known, and the key for rate limits. */
 type Client = { address: string | null; network: string };
 
-// The same clients come back again and again, and reading an address costs more than making a password.
+// The same clients return, and parsing an address costs more than generating a password.
 const CLIENTS_REMEMBERED = 10_000;
-// An honest header is shorter; a longer one is read each time, so that it can't fill the memory.
+// Real headers are shorter; longer ones are parsed each time, so that they can't fill the memory.
 const REMEMBERED_HEADER_MAX = 200;
 
-/** The client at a socket, behind whatever proxies are trusted (addresses or CIDR ranges). */
+/** The client behind a socket and the trusted proxies (addresses or CIDR ranges). */
 export function createClientReader(
   trustedProxies: readonly string[],
 ): (socketAddress: string | undefined, forwardedFor: string | undefined) => Client {
@@ -31,16 +31,16 @@ export function clientWithAddress(address: string | null): Client {
   return { address, network: networkOf(address) };
 }
 
-/** Decides whose X-Forwarded-For to believe: the address of the nearest hop that is not one of our own proxies. */
+/** The address of the nearest hop in X-Forwarded-For that isn't a trusted proxy. */
 export type ClientAddressReader = (
   socketAddress: string | undefined,
   forwardedFor: string | undefined,
 ) => string | null;
 
-// An attacker may send a header of any length; no real chain of proxies is longer than this.
+// A client may send a header of any length; real proxy chains are shorter.
 const HOPS_MAX = 50;
 
-/** `trustedProxies` are addresses or CIDR ranges; with none, only the socket counts and the header is ignored. */
+/** `trustedProxies` are addresses or CIDR ranges; if empty, only the socket counts and the header is ignored. */
 export function createClientAddressReader(trustedProxies: readonly string[]): ClientAddressReader {
   const ranges = trustedProxies.map(parseRange);
   const isTrusted = (address: ipaddr.IPv4 | ipaddr.IPv6): boolean =>
@@ -54,7 +54,7 @@ export function createClientAddressReader(trustedProxies: readonly string[]): Cl
     for (const hop of hops) {
       if (!isTrusted(client)) break;
       const address = hop.trim();
-      // Garbage from behind a trusted proxy: the last address that is certain is the one that counts.
+      // An invalid entry behind a trusted proxy: use the last valid address.
       if (!ipaddr.isValid(address)) break;
       client = ipaddr.process(address);
     }
@@ -62,7 +62,7 @@ export function createClientAddressReader(trustedProxies: readonly string[]): Cl
   };
 }
 
-/** Whether an address is this machine's or its own network's, where proxies stand. */
+/** Whether an address is loopback or private, where proxies run. */
 export function isNearby(address: string | undefined): boolean {
   return (
     address !== undefined &&
@@ -77,10 +77,10 @@ function parseRange(text: string): Range {
   return [address, address.kind() === "ipv6" ? 128 : 32];
 }
 
-/** All clients whose address can't be known share this one name. */
+/** All clients with an unknown address share this key. */
 export const UNKNOWN_NETWORK = "unknown";
 
-/** What limits count by: an IPv4 address, or the /64 of an IPv6 one, since a single customer owns all of those. */
+/** The rate limit key: an IPv4 address, or an IPv6 /64, because one customer owns all of it. */
 export function networkOf(address: string | null): string {
   if (address === null || !ipaddr.isValid(address)) return UNKNOWN_NETWORK;
   const parsed = ipaddr.process(address);

@@ -2,7 +2,7 @@ import { PASSWORD_MIN } from "@/lib/domain/accounts/password-length";
 
 export type CommonPasswords = { includes(password: string): Promise<boolean> };
 
-/** The 18,000 most used passwords among those that are long enough at all; upper and lower case are the same. */
+/** The 18,000 most common passwords that satisfy the minimum length; case doesn't matter. */
 export function createCommonPasswords(): CommonPasswords {
   let passwords: Promise<ReadonlySet<string>> | undefined;
   return {
@@ -13,7 +13,7 @@ export function createCommonPasswords(): CommonPasswords {
   };
 }
 
-// Only when somebody chooses a password: the lists take 14 MB, which a server that makes them for others never needs.
+// Loaded when a password is first chosen: the lists take 14 MB, which many servers never need.
 async function loadPasswords(): Promise<ReadonlySet<string>> {
   const { dictionary } = await import("@zxcvbn-ts/language-common");
   return new Set(dictionary["passwords-common"].filter((common) => common.length >= PASSWORD_MIN));

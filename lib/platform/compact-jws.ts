@@ -5,18 +5,18 @@ export type CompactJws = { header: Record<string, unknown>; payload: Record<stri
 
 export type JwsKeys = {
   algorithm: HmacAlgorithm;
-  /** By key id; newest first. A token that names no key is tried with all. */
+  /** By key id, newest first. A token without a key id is tried with all keys. */
   keys: ReadonlyMap<string, KeyObject>;
 };
 
 const hashNames: Record<HmacAlgorithm, string> = { HS256: "sha256", HS384: "sha384", HS512: "sha512" };
 
-// Ours have some 450 bytes; nothing longer is looked at.
+// Our tokens have about 450 bytes; longer ones are refused unread.
 const TOKEN_LENGTH_MAX = 2048;
 
 /**
- * Reads a JWS in compact form (RFC 7515 §7.1) whose MAC one of our keys made; null for everything else, at no error.
- * Written out because every request with a token waits for it: node:crypto takes a tenth of the time that jose spends in Web Crypto.
+ * Verifies a compact JWS (RFC 7515 §7.1) with our keys; null for any other input. Every authenticated request waits for
+ * this, and node:crypto takes a tenth of the time that jose spends in Web Crypto.
  */
 export function readCompactJws(token: string, { algorithm, keys }: JwsKeys): CompactJws | null {
   if (token.length > TOKEN_LENGTH_MAX) return null;
@@ -24,7 +24,8 @@ export function readCompactJws(token: string, { algorithm, keys }: JwsKeys): Com
   if (signingInput === undefined || headerText === undefined || payloadText === undefined || mac === undefined)
     return null;
 
-  // RFC 8725 §3.1: the algorithm is ours and not the token's to choose. Any header beyond these would be for a reader that obeys it.
+  // RFC 8725 §3.1: we choose the algorithm, not the token. Further header fields are refused, because no token of ours
+  // has them.
   const header = parseObject(headerText);
   if (header?.alg !== algorithm || Object.keys(header).some((name) => !["alg", "typ", "kid"].includes(name)))
     return null;
@@ -35,14 +36,17 @@ export function readCompactJws(token: string, { algorithm, keys }: JwsKeys): Com
   return payload === null ? null : { header, payload };
 }
 
-/** A key id only chooses among the keys that we have; it is never a path or a query. */
+/** A key id only selects one of our keys; it is never a path or a query. */
 function candidateKeys(keyId: unknown, keys: ReadonlyMap<string, KeyObject>): KeyObject[] {
   if (keyId === undefined) return [...keys.values()];
   const key = typeof keyId === "string" ? keys.get(keyId) : undefined;
   return key === undefined ? [] : [key];
 }
 
-/** Compares the encoded MAC, so that padding and unused bits, which a decoder ignores, make no second spelling of a token. */
+/**
+ * Compares the encoded MAC, because a decoder ignores padding and unused bits and would accept other spellings of a
+ * token.
+ */
 function isMacOf(mac: string, signingInput: string, algorithm: HmacAlgorithm, key: KeyObject): boolean {
   const expected = Buffer.from(createHmac(hashNames[algorithm], key).update(signingInput).digest("base64url"));
   const given = Buffer.from(mac);

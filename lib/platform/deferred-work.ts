@@ -1,4 +1,4 @@
-/** Work that a reply does not wait for. What still runs is waited for at stop; a failure is reported, never thrown. */
+/** Work that replies don't wait for. Shutdown waits for it; a failure is reported, never thrown. */
 export function createDeferredWork(report: (error: unknown) => void) {
   const running = new Set<Promise<void>>();
   return {
@@ -9,7 +9,7 @@ export function createDeferredWork(report: (error: unknown) => void) {
         .finally(() => running.delete(piece));
       running.add(piece);
     },
-    /** Waits for all that runs, and for what that starts. */
+    /** Waits for all running work, and for work that it starts. */
     async settle(): Promise<void> {
       while (running.size > 0) await Promise.all(running);
     },

@@ -1,9 +1,10 @@
-// Runs in a worker thread, where hashing may block. Plain JavaScript, found by its path: no bundler has to know of it.
+// Runs in a worker thread, where hashing may block. Plain JavaScript, loaded by its path, so that no bundler is
+// involved.
 import { setPriority } from "node:os";
 import { workerData } from "node:worker_threads";
 import { loadBcryptEngine } from "./bcrypt-engine.mjs";
 
-// On Linux this concerns the calling thread alone: whoever waits for a page goes before whoever waits for a hash.
+// On Linux this affects the calling thread only: requests that need no hash go first.
 if (process.platform === "linux") setPriority(5);
 
 /**
@@ -14,11 +15,12 @@ if (process.platform === "linux") setPriority(5);
 
 /** @type {HashWorkerData} */
 const { bcryptEngine } = workerData;
-// Synchronous: one hash at a time is what the pool counts a thread for.
+// Synchronous: the pool counts one hash per thread.
 const bcrypt = await loadBcryptEngine(bcryptEngine);
 
 /**
- * Gives the hash, or whether password and hash match. The hashes in `padding` are computed when they do not, and forgotten.
+ * Gives the hash, or whether password and hash match. If they don't match, the hashes in `padding` are computed and
+ * discarded.
  * @param {HashTask | VerifyTask} task
  * @returns {Promise<string | boolean>}
  */
@@ -47,7 +49,7 @@ async function matches(password, stored) {
   try {
     return verifySync(stored, password);
   } catch {
-    // It has the right characters, and yet is no hash.
+    // It has valid characters but isn't a valid hash.
     return false;
   }
 }

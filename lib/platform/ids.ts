@@ -1,6 +1,6 @@
 import { v7 } from "uuid";
 
-/** A UUIDv7: unguessable enough to name things, never to grant access; later ones of one process sort after earlier ones. */
+/** A UUIDv7. Unguessable enough for identifiers, never for access; sorts by creation time within one process. */
 export function newId(): string {
   return v7();
 }

@@ -8,7 +8,7 @@ export function createJobRecords(now: () => Date) {
   );
 
   return {
-    /** Runs `work` and gives or throws what it does; `problemOf` finds in its result what counts as a failure all the same. */
+    /** Runs `work` and returns or throws its result; `problemOf` may report a result as a failure. */
     async run<Result>(
       name: JobName,
       work: () => Promise<Result>,
@@ -24,7 +24,7 @@ export function createJobRecords(now: () => Date) {
         record(problemOf(result));
         return result;
       } catch (error) {
-        record(isAppError(error) ? error.message : "The log says why.");
+        record(isAppError(error) ? error.message : "See the log.");
         throw error;
       }
     },

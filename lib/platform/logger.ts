@@ -3,9 +3,11 @@ import pino from "pino";
 import type { LogLevel } from "@/lib/config";
 
 export type ProcessLogger = pino.Logger & {
-  /** One line a request, from fields that are known to hold no secret. */
+  /** One line per request, from fields that contain no secret. */
   access: pino.Logger;
-  /** Writes what is gathered, for a second at most, and nothing after it: whoever reads may be gone or stuck. Never rejects. */
+  /**
+   * Flushes buffered lines for a second at most, and drops the rest: the reader may be gone or stuck. Never rejects.
+   */
   close(): Promise<void>;
 };
 
@@ -13,10 +15,13 @@ const GATHER_CHARACTERS = 8 * 1024;
 const GATHER_MILLISECONDS = 500;
 const CLOSE_MILLISECONDS = 1_000;
 
-// What a stuck reader or a full disk may cost in memory; further lines are dropped until there is room again.
+// Memory limit for a stuck reader or a full disk; further lines are dropped until there is space again.
 const MAX_WAITING_BYTES = 1024 * 1024;
 
-/** JSON lines on stdout, UTC times. Lines are gathered for a moment, because a write a request costs as much as the request. */
+/**
+ * JSON lines on stdout, with UTC times. Lines are buffered briefly, because one write per request costs as much as the
+ * request.
+ */
 export function createLogger(level: LogLevel): ProcessLogger {
   const lines = gatherLines();
   const form: pino.LoggerOptions = {
@@ -29,7 +34,7 @@ export function createLogger(level: LogLevel): ProcessLogger {
     {
       ...form,
       serializers: { cause: describeError, error: describeError },
-      // The last line of defence: services pass no secrets to begin with.
+      // A last line of defence: services pass no secrets.
       redact: {
         paths: ["password", "*.password", "token", "*.token", "authorization", "*.authorization", "cookie", "*.cookie"],
         censor: "[hidden]",
@@ -40,10 +45,10 @@ export function createLogger(level: LogLevel): ProcessLogger {
   return Object.assign(logger, { access: pino(form, lines), close: lines.close });
 }
 
-/** Gathers by itself: sonic-boom would measure all that it has gathered again at each line. */
+/** Buffers by itself: sonic-boom would measure its whole buffer again at each line. */
 function gatherLines(): pino.DestinationStream & { close(): Promise<void> } {
   const destination = pino.destination({ fd: 1, sync: false, minLength: 1, maxLength: MAX_WAITING_BYTES });
-  // A log that can't be written is no reason to stop serving; the next lines try again.
+  // A failed log write must not stop the server; the next lines try again.
   destination.on("error", () => undefined);
   let gathered = "";
 
@@ -71,13 +76,13 @@ function gatherLines(): pino.DestinationStream & { close(): Promise<void> } {
       handOver();
       const written = new Promise<void>((resolve) => destination.flush(() => resolve()));
       await Promise.race([written, sleep(CLOSE_MILLISECONDS, undefined, { ref: false })]);
-      // Pino calls it when the process exits, and sonic-boom's own tries for ever where nobody reads any more.
+      // Pino calls it at process exit, and sonic-boom's own would retry forever when the reader is gone.
       destination.flushSync = () => undefined;
     },
   };
 }
 
-/** ISO 8601 in UTC. Written once a millisecond: under load dozens of lines share one. */
+/** ISO 8601 in UTC, formatted once per millisecond: under load dozens of lines share it. */
 function createTimestamp(): () => string {
   let writtenFor = 0;
   let written = "";

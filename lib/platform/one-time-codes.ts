@@ -2,22 +2,22 @@ import type { Digits } from "@otplib/core";
 
 const DIGITS: Digits = 6;
 const PERIOD = 30;
-// RFC 4226 section 4 recommends 160 bits; 80 is what other systems hand out, and what is imported from them.
+// RFC 4226 section 4 recommends 160 bits; other systems use 80, and their secrets can be imported.
 const SECRET_BYTES = 20;
 const IMPORTED_SECRET_BYTES_MIN = 10;
 
-// Loaded by the first who needs them: most starts of the server never do.
+// Loaded at first use: most processes never need them.
 const loadOtplib = () => import("otplib");
 const loadQrcode = () => import("qrcode");
 
-/** TOTP as every authenticator app knows it (RFC 6238): SHA-1, six digits, steps of 30 seconds. */
+/** TOTP as authenticator apps implement it (RFC 6238): SHA-1, six digits, steps of 30 seconds. */
 export const oneTimeCodes = {
   async newSecret(): Promise<string> {
     const { generateSecret } = await loadOtplib();
     return generateSecret({ length: SECRET_BYTES });
   },
 
-  /** The otpauth address that apps read from a QR code or open on the same phone. */
+  /** The otpauth URI that apps read from a QR code, or open on the same phone. */
   async keyUri({ secret, issuer, account }: { secret: string; issuer: string; account: string }): Promise<string> {
     const { generateURI } = await loadOtplib();
     return generateURI({ issuer, label: account, secret, digits: DIGITS, period: PERIOD });
@@ -29,7 +29,9 @@ export const oneTimeCodes = {
     return qrcode.toString(text, { type: "svg", errorCorrectionLevel: "M", margin: 4 });
   },
 
-  /** The step whose code this is, from `stepsBack` before now to now; null when it is none of them, or the secret is no base32. */
+  /**
+   * The time step of a code, from `stepsBack` before now to now; null when none matches, or the secret isn't base32.
+   */
   async findStep(
     secret: string,
     code: string,

@@ -6,25 +6,27 @@ import type { HashTask, HashWorkerData, VerifyTask } from "./hash-worker.mjs";
 import { planHashing, planPortableHash, planVerification, type HashingSettings } from "./plan-hashing";
 
 export type PasswordHasherOptions = HashingSettings & {
-  /** One a core unless given; so many hashes are computed at the same time. */
+  /** Hashes computed at the same time; one per core by default. */
   threads?: number;
-  /** So many more may wait; beyond that `unavailable` is the answer. */
+  /** Hashes that may wait; further ones are refused with `unavailable`. */
   queueMax?: number;
-  /** The native engine where there is one, unless given. */
+  /** The native engine if available, by default. */
   bcryptEngine?: HashWorkerData["bcryptEngine"];
 };
 
-// At cost 12 a thread makes four hashes a second, so the last in the queue waits four seconds.
+// At cost 12 a thread computes four hashes a second, so the last in the queue waits four seconds.
 const QUEUE_MAX_PER_THREAD = 16;
 const RETRY_AFTER_SECONDS = 5;
 
-// Of those who want hashes for elsewhere, each with one hash at a time; all of them together take one slot of the pool.
+// Hashes for other systems; all of them together use one slot of the pool.
 const PORTABLE_QUEUE_MAX = 16;
 
-// Longer than a full queue takes: only a thread that hangs, or none that starts, lets a task wait so long.
+// Longer than a full queue takes: only a hanging or missing thread makes a task wait this long.
 const TASK_TIMEOUT_MS = 25 * 1000;
 
-/** Hashes in worker threads, started at first use. `close` ends them; what they were doing is answered with `unavailable`. */
+/**
+ * Hashes in worker threads that start at first use. `close` stops them; their pending tasks fail with `unavailable`.
+ */
 export function createPasswordHasher({
   threads = availableParallelism(),
   queueMax = QUEUE_MAX_PER_THREAD * threads,
@@ -66,7 +68,7 @@ export function createPasswordHasher({
   };
 
   async function run(task: HashTask | VerifyTask): Promise<string | boolean> {
-    // Counted here, since Piscina lets its queue grow beyond maxQueue while threads start.
+    // Counted here, because Piscina lets its queue exceed maxQueue while threads start.
     if (isClosed || tasksInHand >= threads + queueMax) throw unavailable();
     tasksInHand += 1;
     try {
@@ -86,17 +88,17 @@ function startPool(threads: number, workerData: HashWorkerData): Piscina<HashTas
     minThreads: threads,
     maxThreads: threads,
     workerData,
-    // Neither the process's secrets nor its loaders are any use there.
+    // The threads need neither the process's secrets nor its loaders.
     env: {},
     execArgv: [],
   });
-  // Whoever waits for a thread that dies is told so; the death of an idle one must not end the process.
+  // A task whose thread dies gets an error; the death of an idle thread must not crash the process.
   pool.on("error", () => undefined);
   return pool;
 }
 
 function unavailable(cause?: unknown): AppError {
-  return new AppError("unavailable", "Too many people are signing in right now. Try again in a moment.", {
+  return new AppError("unavailable", "The server is busy. Try again in a moment.", {
     retryAfterSeconds: RETRY_AFTER_SECONDS,
     cause,
   });

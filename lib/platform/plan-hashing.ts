@@ -14,13 +14,13 @@ import { keyIdOf } from "./key-id";
 export type HashingSettings = {
   algorithm: "bcrypt" | "argon2id";
   bcryptCost: number;
-  /** Newest first: the first one hashes, all of them verify. */
+  /** Newest first: the first key hashes, all keys verify. */
   passwordKeys: readonly string[];
 };
 
 export type HashingPlan = { task: HashTask; finish(hash: string): string };
 
-/** `countsAsMatch` is false when the work is done for its time alone. */
+/** `countsAsMatch` is false when a hash is computed only for its duration. */
 export type VerificationPlan = { task: VerifyTask; countsAsMatch: boolean; needsRehash: boolean };
 
 export function planHashing(password: string, settings: HashingSettings): HashingPlan {
@@ -35,7 +35,7 @@ export function planHashing(password: string, settings: HashingSettings): Hashin
   };
 }
 
-/** For a system that is not ours, which knows neither our keys nor our prefix. */
+/** For another system, which has neither our keys nor our prefix. */
 export function planPortableHash(
   password: string,
   algorithm: HashingSettings["algorithm"],
@@ -46,7 +46,10 @@ export function planPortableHash(
   return { kind: "hash", algorithm, bcryptCost, password };
 }
 
-/** What to compute for a log-in: against a stored hash, or against nothing (null). It costs the same whatever is stored and matches not. */
+/**
+ * What to compute for a log-in attempt, against a stored hash or none (null). A mismatch takes the same time whatever
+ * is stored.
+ */
 export function planVerification(
   password: string,
   storedHash: string | null,
@@ -57,13 +60,16 @@ export function planVerification(
   if (stored === null || input === null) return planNothing(password, settings);
   return {
     task: { kind: "verify", password: input, hash: stored.hash, padding: paddingFor(stored, settings) },
-    // UTF-8 makes one and the same character of every lone surrogate.
+    // UTF-8 encodes every lone surrogate as the same replacement character.
     countsAsMatch: !/\p{Surrogate}/u.test(password),
     needsRehash: !isCurrent(stored, settings),
   };
 }
 
-/** Null when no password can match: two that agree in bcrypt's first 72 bytes, or up to a NUL, must not both log in. */
+/**
+ * Null when no password can match: passwords that agree in bcrypt's first 72 bytes, or up to a NUL, must not both be
+ * accepted.
+ */
 function inputFor(stored: StoredHash, password: string, settings: HashingSettings): string | null {
   if (stored.algorithm === "argon2id") return password;
   if (stored.keyId === null) return bcryptReadsAllOf(password) ? password : null;
@@ -84,8 +90,8 @@ function planNothing(password: string, settings: HashingSettings): VerificationP
 }
 
 /**
- * What a refusal still has to compute, so that an old, cheaper hash does not show that the account exists. Each step of
- * bcrypt's cost doubles it: costs c, c+1 … C-1 on top of c make exactly C.
+ * Extra hashes after a mismatch, so that an old, cheaper hash doesn't reveal that the account exists. Each bcrypt cost
+ * step doubles the time: costs c, c+1 … C-1 in addition to c equal C.
  */
 function paddingFor(stored: StoredHash, settings: HashingSettings): string[] {
   if (isCurrent(stored, settings)) return [];
@@ -109,7 +115,10 @@ function dummyHash({ algorithm, bcryptCost }: HashingSettings): string {
   return algorithm === "argon2id" ? dummyArgon2idHash() : dummyBcryptHash(bcryptCost);
 }
 
-/** 384 bits as 64 characters: all of them within what bcrypt reads. The key keeps a list of plain SHA-384 hashes from being tried on bcrypt. */
+/**
+ * 384 bits as 64 characters, all within bcrypt's input limit. The key prevents attackers from trying a list of plain
+ * SHA-384 hashes.
+ */
 function keyedHash(password: string, key: string): string {
   return createHmac("sha384", key).update(password).digest("base64");
 }

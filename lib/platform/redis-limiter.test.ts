@@ -109,10 +109,10 @@ describe("limits counted in Redis", () => {
     await redis.stop();
     const decisions = await Promise.all(Array.from({ length: 20 }, () => consume("a")));
     expect(decisions.filter((decision) => decision?.allowed)).toHaveLength(5);
-    expect(lines).toEqual(["Redis can't be reached: until it can, each process counts its limits for itself"]);
+    expect(lines).toEqual(["Redis is unavailable: each process counts rate limits for itself until it is back"]);
 
     await redis.start();
-    await vi.waitUntil(() => lines.at(-1) === "Redis is back: limits are counted there again", {
+    await vi.waitUntil(() => lines.at(-1) === "Redis is available again: rate limits are shared", {
       timeout: 15_000,
       interval: 100,
     });

@@ -65,11 +65,11 @@ export async function createRedisLimiter({
   fallback,
   log,
 }: RedisLimiterOptions): Promise<Limiter & { close(): void }> {
-  // Loaded where it is used: most installations have one process, and no Redis.
+  // Loaded on demand: most installations have one process and no Redis.
   const { createClient } = await import("@redis/client");
   const client = createClient({
     url,
-    // A request must not wait for a connection to come back.
+    // A request must not wait for a reconnect.
     disableOfflineQueue: true,
     commandsQueueMaxLength: 1000,
     socket: { connectTimeout: 2000, reconnectStrategy: (tries) => Math.min(100 * 2 ** tries, 5000) },
@@ -82,17 +82,17 @@ export async function createRedisLimiter({
     isAway = true;
     log.warn(
       { cause: cause instanceof Error ? cause.message : String(cause) },
-      "Redis can't be reached: until it can, each process counts its limits for itself",
+      "Redis is unavailable: each process counts rate limits for itself until it is back",
     );
   };
   const back = (): void => {
-    if (isAway) log.info({}, "Redis is back: limits are counted there again");
+    if (isAway) log.info({}, "Redis is available again: rate limits are shared");
     isAway = false;
     pausedUntilMs = 0;
   };
   client.on("error", away);
   client.on("ready", back);
-  // Waits for the first try and no longer: a start does not fail by it, and the client goes on trying by itself.
+  // Waits for the first attempt only: the server starts without Redis, and the client keeps reconnecting.
   await new Promise<void>((resolve) => {
     client.once("ready", resolve);
     client.once("error", () => resolve());
@@ -177,6 +177,6 @@ function decisionsOf(uses: readonly LimitedUse[], [refusedBy = 0, ...rest]: read
 }
 
 function toNumbers(reply: unknown): number[] {
-  if (!Array.isArray(reply) || reply.length < 3) throw new TypeError("Redis gave no decision.");
+  if (!Array.isArray(reply) || reply.length < 3) throw new TypeError("Redis returned no decision.");
   return reply.map(Number);
 }

@@ -3,13 +3,13 @@ import { keyCheckOf } from "./key-check";
 import { keyIdOf } from "./key-id";
 
 const VERSION = "v1";
-// NIST SP 800-38D section 8.2.2: a random nonce of 96 bits, good for 2^32 seals under one key.
+// NIST SP 800-38D section 8.2.2: a random 96-bit nonce allows 2^32 seals with one key.
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 
 /**
- * Seals what has to be read again (AES-256-GCM), each value bound to the record that it belongs to. `keys` are newest
- * first: the first one seals, all of them open. A sealed value is `v1.KEYID.BASE64URL(nonce ‖ ciphertext ‖ tag)`.
+ * Encrypts values that must be read again (AES-256-GCM), each bound to its record. `keys` are newest first: the first
+ * one seals, all of them open. A sealed value is `v1.KEYID.BASE64URL(nonce ‖ ciphertext ‖ tag)`.
  */
 export function createSecretBox(keys: readonly string[]) {
   const rings = keys.map((key) => ({
@@ -20,7 +20,7 @@ export function createSecretBox(keys: readonly string[]) {
   if (newest === undefined) throw new Error("There is no key to seal with.");
 
   return {
-    /** What the database keeps to recognise the newest key. */
+    /** The newest key's check value, which the database stores. */
     keyCheck: keyCheckOf(keys[0] ?? ""),
     seal(plaintext: string, boundTo: string): string {
       const nonce = randomBytes(NONCE_BYTES);
@@ -30,7 +30,7 @@ export function createSecretBox(keys: readonly string[]) {
       const sealed = Buffer.concat([nonce, cipher.update(plaintext, "utf8"), cipher.final(), cipher.getAuthTag()]);
       return `${VERSION}.${newest.id}.${sealed.toString("base64url")}`;
     },
-    /** Null for what no key of ours sealed, what was changed, and what belongs to another record. */
+    /** Null when no key of ours sealed it, it was changed, or it belongs to another record. */
     open(sealed: string, boundTo: string): string | null {
       const [version, keyId, text = "", ...rest] = sealed.split(".");
       const ring = rings.find(({ id }) => id === keyId);
@@ -49,7 +49,7 @@ export function createSecretBox(keys: readonly string[]) {
         return null;
       }
     },
-    /** True when an older key sealed it, so that the key can be dropped only after sealing it anew. */
+    /** True when an older key sealed it, so that key can't be removed yet. */
     isOutdated(sealed: string): boolean {
       return sealed.split(".")[1] !== newest.id;
     },

@@ -17,18 +17,18 @@ import { isStartupError, StartupError } from "@/lib/errors";
 
 type SecretSettings = Pick<Config, "dataDirectory" | "secrets">;
 
-/** Each secret's generations, newest first; the first one signs and seals, all of them verify and open. */
+/** Each secret's values, newest first: the first one signs and seals, all of them verify and open. */
 export type Secrets = Record<SecretName, readonly string[]>;
 
 /**
- * Gives every secret: the environment's where it is set, else the one kept in `secrets.json` (mode 0600) in the data
- * directory, made there at first start. Throws with one clear sentence when the file can't be read, written or trusted.
+ * Returns every secret: from the environment, or from `secrets.json` (mode 0600) in the data directory, which the first
+ * start creates. Throws with one clear sentence when the file can't be read, written or trusted.
  */
 export function loadSecrets(config: SecretSettings): Secrets {
   return joinSecrets(config, needsFile(config) ? readOrCreateSecretsFile(config.dataDirectory) : {});
 }
 
-/** The same, but makes and mends nothing: null where the first start has yet to make them. */
+/** The same, but without changing anything: null when the first start hasn't created the file yet. */
 export function readSecrets(config: SecretSettings): Secrets | null {
   if (!needsFile(config)) return joinSecrets(config, {});
   const file = join(config.dataDirectory, "secrets.json");
@@ -85,7 +85,7 @@ function unusable(dataDirectory: string, cause: unknown): StartupError {
   );
 }
 
-// Written whole under another name and then linked into place: a crash never leaves half a file, and of two starts at once one wins.
+// Written under another name and then linked: a crash leaves no partial file, and of two concurrent starts one wins.
 function createSecretsFile(file: string): void {
   if (statSync(file, { throwIfNoEntry: false }) !== undefined) return;
   const secrets = Object.fromEntries(secretNames.map((name) => [name, randomBytes(48).toString("base64url")]));
@@ -116,7 +116,7 @@ function parseSecretsFile(file: string, text: string): Partial<Record<SecretName
     parsed = JSON.parse(text);
   } catch {
     throw new StartupError(
-      `The secrets file ${file} is damaged; restore it from a backup. It is not replaced, because what it sealed would be lost.`,
+      `The secrets file ${file} is damaged; restore it from a backup. It isn't replaced, because the values that it sealed would be lost.`,
     );
   }
   const secrets: Partial<Record<SecretName, string>> = {};

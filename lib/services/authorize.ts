@@ -11,10 +11,13 @@ import type { Actor, ServiceContext } from "./context";
 
 export type UserActor = Extract<Actor, { kind: "user" }>;
 
-// ASVS 7.5.1 asks for a fresh proof before sensitive changes; ten minutes span one visit to the settings.
+// ASVS 7.5.1 requires re-authentication before sensitive changes; ten minutes cover one visit to the settings.
 const REAUTHENTICATION_SECONDS = 10 * 60;
 
-/** Refuses with `unauthorized`, `forbidden`, `password_change_required` or `two_factor_required` unless the actor holds the permission. */
+/**
+ * Refuses with `unauthorized`, `forbidden`, `password_change_required` or `two_factor_required` unless the actor has
+ * the permission.
+ */
 export function authorize(context: ServiceContext, permission: Permission): void {
   const { actor } = context;
   if (actor.kind === "anonymous") {
@@ -23,7 +26,7 @@ export function authorize(context: ServiceContext, permission: Permission): void
   }
   if (actor.kind === "operator") {
     if (operatorPermissions.has(permission)) return;
-    throw new AppError("forbidden", "No command does this.");
+    throw new AppError("forbidden", "There is no command for this.");
   }
   if (!permissionsByRole[actor.role].has(permission))
     throw new AppError("forbidden", "You are not allowed to do this.");
@@ -31,18 +34,21 @@ export function authorize(context: ServiceContext, permission: Permission): void
     throw new AppError("password_change_required", "Choose a new password first.");
   }
   if (actor.mustSetUpTwoFactor && !permissionsBeforeTwoFactor.has(permission)) {
-    throw new AppError("two_factor_required", "Set up two-factor authentication first: this server asks for it.");
+    throw new AppError("two_factor_required", "Set up two-factor authentication first: this server requires it.");
   }
 }
 
-/** The same for what only somebody signed in can do; gives the actor, so that identity never comes from the input. */
+/** The same for users only; returns the actor, so that identity never comes from the input. */
 export function authorizeUser(context: ServiceContext, permission: Permission): UserActor {
   authorize(context, permission);
   if (context.actor.kind === "user") return context.actor;
   throw new AppError("unauthorized", "Log in first.");
 }
 
-/** Refuses with `changes_frozen` for a day after "This wasn't me", and with `reauthentication_required` unless the password, and the second factor where there is one, were proven in this session within ten minutes. */
+/**
+ * Refuses with `changes_frozen` for a day after "This wasn't me", and with `reauthentication_required` unless the
+ * password, and the second factor if there is one, were verified in this session within ten minutes.
+ */
 export function requireRecentAuthentication(context: ServiceContext, actor: UserActor): void {
   const { frozenUntil } = actor.profile;
   if (frozenUntil !== null && frozenUntil > context.now()) {
@@ -60,7 +66,7 @@ export function requireRecentAuthentication(context: ServiceContext, actor: User
   );
 }
 
-/** Whether that proof was given: for a page that leads to it before something is typed, which would be lost on the way. */
+/** Whether re-authentication is recent: lets a page ask for it before the form is filled in. */
 export function hasRecentAuthentication(context: ServiceContext, actor: UserActor): boolean {
   const isRecent = (at: Date | null): boolean =>
     at !== null && context.now().getTime() - at.getTime() < REAUTHENTICATION_SECONDS * 1000;

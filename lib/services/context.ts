@@ -7,10 +7,10 @@ import type { SiteRule } from "@/lib/domain/rules/find-site-rule";
 import type { SystemFacts } from "@/lib/domain/system/system-facts";
 import type { Role } from "@/lib/domain/users/roles";
 
-/** Who is asking, as the live session row says; whatever is not handled stays refused. */
+/** Who makes the request, from the live session row. Unhandled kinds are refused. */
 export type Actor =
   | { kind: "anonymous" }
-  /** Whoever may run commands on the server's machine. */
+  /** A command on the server's machine, or one of the server's own jobs. */
   | { kind: "operator" }
   | {
       kind: "user";
@@ -18,14 +18,16 @@ export type Actor =
       role: Role;
       sessionId: string;
       sessionKind: "browser" | "api";
-      /** The row as this request found it. */
+      /** The user's row, as this request read it. */
       profile: UserRow;
-      /** When the password was last proven in this session; re-authentication renews it, refreshing a token does not. */
+      /**
+       * When the password was last verified in this session. Re-authentication renews it; refreshing a token doesn't.
+       */
       authenticatedAt: Date;
-      /** When a second factor was last proven in this session; null where none was. */
+      /** When a second factor was last verified in this session; null if never. */
       secondFactorAt: Date | null;
       mustChangePassword: boolean;
-      /** The operator asks this person for a second factor, and there is none yet. */
+      /** The server requires two-factor authentication for this user, who hasn't set it up yet. */
       mustSetUpTwoFactor: boolean;
     };
 
@@ -51,18 +53,21 @@ export type Limiter = {
 /** Hashes in a bounded pool off the main thread; refuses with `unavailable` when its queue is full. */
 export type PasswordHasher = {
   hash(password: string): Promise<string>;
-  /** A malformed stored hash matches nothing. `needsRehash` when scheme, cost or key is not today's. */
+  /** A malformed stored hash matches nothing. `needsRehash` when scheme, cost or key is outdated. */
   verify(password: string, storedHash: string): Promise<{ matches: boolean; needsRehash: boolean }>;
-  /** Costs what `verify` costs, for an account that does not exist. */
+  /** Takes as long as `verify`, for an account that doesn't exist. */
   verifyNothing(password: string): Promise<void>;
-  /** As any other system reads it. All callers together take one slot of the pool. bcrypt refuses what it would cut short. */
+  /**
+   * A portable hash for another system. All callers share one slot of the pool. bcrypt refuses a password that it would
+   * truncate.
+   */
   hashForElsewhere(password: string, algorithm: "bcrypt" | "argon2id"): Promise<string>;
 };
 
-/** How often a password is known from breaches, or null when nobody could be asked in time. */
+/** How often a password appears in breaches; null when the service didn't answer in time. */
 export type BreachCheck = { countBreaches(password: string): Promise<number | null> };
 
-/** Signs and reads access tokens (RFC 9068). Reading gives null for whatever is not a valid token of ours. */
+/** Signs and verifies access tokens (RFC 9068). `read` gives null for an invalid token. */
 export type AccessTokens = {
   sign(claims: { userId: string; sessionId: string; now: Date }): Promise<{ token: string; expiresInSeconds: number }>;
   read(
@@ -71,78 +76,87 @@ export type AccessTokens = {
   ): Promise<{ userId: string; sessionId: string; issuedAt: Date; expiresAt: Date; id: string } | null>;
 };
 
-/** Seals what has to be read again; `boundTo` names the record, and nothing opens for another. Opening gives null for whatever is not intact. */
+/**
+ * Encrypts values that must be read again; `boundTo` names the record, and a value opens for that record only. `open`
+ * gives null for an invalid value.
+ */
 export type SecretBox = {
   seal(plaintext: string, boundTo: string): string;
   open(sealed: string, boundTo: string): string | null;
   /** True when an older key sealed it. */
   isOutdated(sealed: string): boolean;
-  /** What the database keeps to recognise the newest key. */
+  /** The newest key's check value, which the database stores. */
   keyCheck: string;
 };
 
-/** Digests and signs what the audit log is sealed with. */
+/** Digests and signatures for the audit log. */
 export type AuditSealer = {
   /** SHA-256 */
   digest(text: string): string;
   sign(text: string): string;
-  /** `key_unknown` for what none of today's keys can have signed. */
+  /** `key_unknown` when none of the current keys has the signature's key id. */
   check(signature: string, text: string): "valid" | "changed" | "key_unknown";
 };
 
-/** TOTP as authenticator apps know it (RFC 6238): SHA-1, six digits, steps of 30 seconds. */
+/** TOTP as authenticator apps implement it (RFC 6238): SHA-1, six digits, steps of 30 seconds. */
 export type OneTimeCodes = {
   /** 160 random bits in base32. */
   newSecret(): Promise<string>;
-  /** The otpauth address that apps read. */
+  /** The otpauth URI that apps read. */
   keyUri(key: { secret: string; issuer: string; account: string }): Promise<string>;
-  /** Text as one SVG element. */
+  /** A QR code as one SVG element. */
   qrCode(text: string): Promise<string>;
-  /** The step whose code this is, from `stepsBack` before now to now, or null. */
+  /** The time step of a code, from `stepsBack` before now to now, or null. */
   findStep(secret: string, code: string, window: { now: Date; stepsBack: number }): Promise<number | null>;
 };
 
-/** What the lists of sites' rules are, and how old; a sentence where they could not be had. */
+/** State and age of the site rules lists; `problem` says why they couldn't be loaded. */
 export type SiteRulesStatus = {
   source: "auto" | "file" | "off";
-  /** How many domains have rules. */
+  /** The number of domains with rules. */
   sites: number;
-  /** When the lists in use were fetched or written. */
+  /** When the current lists were fetched or written. */
   updatedAt: Date | null;
-  /** When it was last made sure that they are the newest. */
+  /** When they were last known to be the newest. */
   checkedAt: Date | null;
   problem: string | null;
 };
 
-/** Lists of what sites want of a password: data that is loaded, and may not be there. */
+/** Password rules of sites, from lists that may not be loaded. */
 export type SiteRules = {
   find(hostOrUrl: string): SiteRule | null;
-  /** Where a site's password is changed, whether or not there are rules for it. */
+  /** The URL for changing a site's password, with or without rules for it. */
   changePasswordUrl(hostOrUrl: string): string | null;
-  /** Domains with rules that begin with the text, or have a label that does, the former first. */
+  /** Domains with rules that start with the text, then those with a label that does. */
   complete(prefix: string, max: number): string[];
   status(): SiteRulesStatus;
-  /** Fetches what is newer, where lists are fetched at all. False when that failed; the last good ones stay. Ends within a minute. */
+  /**
+   * Fetches newer lists, if they are fetched at all. False on failure; the last lists stay in use. Ends within a
+   * minute.
+   */
   refresh(): Promise<boolean>;
 };
 
 export type OutgoingMail = { id: string; to: string; template: string; props: object };
 
-/** `permanent` is about this mail and final; `unreachable` is about the way, so that other mails would fare no better now. */
+/** `permanent` concerns this mail only; `unreachable` concerns the mail server, so other mails would fail too. */
 export type MailOutcome =
   | { ok: true }
   | { ok: false; failure: "permanent" | "temporary" | "unreachable"; reason: string };
 
-/** Makes mails and sends them. With the transport `outbox` nothing leaves, and `send` must not be called. */
+/** Renders and sends mail. With the transport `outbox` no mail is sent, and `send` must not be called. */
 export type Mailer = {
   transport: "outbox" | "smtp" | "resend";
-  /** Throws for a template that this version does not know. */
+  /** Throws for an unknown template. */
   render(template: string, props: object): Promise<RenderedMail>;
-  /** Ends within a minute, or at once after `signal`. The same id is the same mail, however often it is sent. */
+  /**
+   * Ends within a minute, or at once after `signal` is aborted. Sends the same id at most once where the transport can
+   * tell.
+   */
   send(mail: OutgoingMail, signal: AbortSignal): Promise<MailOutcome>;
 };
 
-/** How the server is, as far as it can see itself. */
+/** The server's view of itself. */
 export type SystemProbe = { facts(): Promise<SystemFacts> };
 
 export type Logger = {
@@ -152,13 +166,13 @@ export type Logger = {
   error(fields: object, message: string): void;
 };
 
-/** The part of the configuration that services decide by. */
+/** The settings that services use. */
 export type ServiceSettings = {
   generatorLimit: { requestsMax: number; windowSeconds: number } | null;
   signUp: "open" | "verify" | "invite" | "closed";
   breachCheck: "off" | "warn" | "block";
   passwordGrant: boolean;
-  /** Who has to have a second factor. */
+  /** Which users must set up two-factor authentication. */
   requireTwoFactor: "off" | "admin" | "all";
   passwordPolicy: PasswordPolicy;
   sessionIdleDays: number;
@@ -166,20 +180,20 @@ export type ServiceSettings = {
   resetTokenMinutes: number;
   refreshTokenDays: number;
   sessionsPerUserMax: number;
-  /** After so many days the audit log forgets addresses, browsers and details; 0 where it never does. */
+  /** After this many days addresses, browsers and details in the audit log are blanked; 0 never blanks them. */
   auditPersonalDays: number;
   publicOrigin: string;
-  /** Whom people ask who can't be helped by mail: an address, a link or a sentence. */
+  /** Who helps users that can't be helped by email: an address, a link or a sentence. */
   supportContact: string | null;
-  /** `npm run dev`, and nothing else. */
+  /** True under `npm run dev` only. */
   development: boolean;
 };
 
 export type RequestFacts = {
   id: string;
-  /** The client's address as the server saw it, or null where it can't be known (a plain `next start`). */
+  /** The client's address; null when it is unknown (a plain `next start`). */
   address: string | null;
-  /** What limits count by: the IPv4 address or the IPv6 /64, or one shared name where the address is unknown. */
+  /** The rate limit key: the IPv4 address or the IPv6 /64, or one shared key when the address is unknown. */
   network: string;
   userAgent: string | null;
   /** The secret of this browser's device cookie, if it sent one. */
@@ -208,23 +222,23 @@ export type ServiceContext = {
   siteRules: SiteRules;
   mailer: Mailer;
   system: SystemProbe;
-  /** Says that `tx` has written a mail; once that is committed, delivery begins. */
+  /** Reports that `tx` has queued a mail; delivery starts after the commit. */
   mailQueued(tx: Transaction): void;
   /** A new UUIDv7. */
   newId(): string;
-  /** 256 random bits that are shown once and stored hashed. */
+  /** 256 random bits; only the hash is stored. */
   newSecretToken(): string;
-  /** SHA-256: enough for secrets of 256 random bits, and a plain index finds them. */
+  /** SHA-256: enough for secrets of 256 random bits, and an index can find it. */
   hashSecretToken(token: string): string;
-  /** Runs work after the reply; what is still running is waited for at stop, and a failure is logged. */
+  /** Runs work after the reply. Shutdown waits for it, and a failure is logged. */
   defer(work: () => Promise<unknown>): void;
-  /** Runs `work` once for all who ask at the same time, and gives its result to those who ask within `seconds`. */
+  /** Runs `work` once for all callers at the same time, and for those within `seconds`. */
   shared<Result>(name: string, seconds: number, work: () => Promise<Result>): Promise<Result>;
   log: Logger;
   nodeId: string;
-  /** The tightest limit that this request met, for the RateLimit headers. */
+  /** The tightest limit of this request, for the RateLimit headers. */
   rateLimit: LimitDecision | null;
 };
 
-/** One use case. It takes identity from `context.actor`, never from its input. */
+/** One use case. Identity comes from `context.actor`, never from the input. */
 export type Service<Input, Output> = (context: ServiceContext, input: Input) => Output | Promise<Output>;

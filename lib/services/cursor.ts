@@ -1,12 +1,15 @@
 import { isStorableMoment } from "@/lib/domain/moments";
 import { AppError } from "@/lib/errors";
 
-/** Where a page ended, as one opaque word for the client. It gives no right: whoever changes it sees another page. */
+/** The end of a page as an opaque string. It grants nothing: a changed cursor shows another page. */
 export function encodeCursor(parts: readonly (string | null)[]): string {
   return Buffer.from(JSON.stringify(parts)).toString("base64url");
 }
 
-/** The parts of a cursor of ours; refuses what is none. `kind` is the first part, so that no list takes another's. */
+/**
+ * The parts of our cursor; refuses any other text. `kind` is the first part, so that lists don't accept each other's
+ * cursors.
+ */
 export function decodeCursor(cursor: string, kind: string, length: number): (string | null)[] {
   const parts = parse(cursor);
   const isOurs = Array.isArray(parts) && parts.length === length + 1 && parts[0] === kind && parts.every(isPart);
@@ -21,7 +24,7 @@ export function refuseCursor(): AppError {
   });
 }
 
-/** A cursor's text as a moment. */
+/** A cursor's part as a date. */
 export function momentOf(text: string | null | undefined): Date {
   const moment = new Date(text ?? "");
   if (!isStorableMoment(moment)) throw refuseCursor();
@@ -36,7 +39,7 @@ function parse(cursor: string): unknown {
   }
 }
 
-// PostgreSQL keeps no NUL, and half a surrogate pair is no text.
+// PostgreSQL stores no NUL, and half a surrogate pair isn't valid text.
 function isPart(part: unknown): part is string | null {
   return part === null || (typeof part === "string" && !/[\p{Cc}\p{Cs}]/u.test(part));
 }

@@ -3,18 +3,21 @@ import { audit } from "./audit";
 import type { ServiceContext } from "./context";
 import { TextStream } from "./text-stream";
 
-/** So many rows are in memory at a time. */
+/** Rows in memory at a time. */
 export const EXPORT_BATCH = 500;
 
 type TableExport = {
-  /** What the file is called, with its ending: the day comes in between. */
+  /** The file's name and extension; the date is inserted between them. */
   fileName: readonly [name: string, ending: string];
   writer: TableWriter;
   batches: AsyncIterable<readonly TableRow[]>;
   audited: { action: "user.export" | "audit_log.export"; filter: Readonly<Record<string, unknown>> };
 };
 
-/** A download that is written while it is read. The audit log is told when it is over, or broken off, and how much may have left. */
+/**
+ * A download that is generated while it is sent. The audit log records its end, complete or aborted, and the number of
+ * rows that were sent.
+ */
 export function exportTable(context: ServiceContext, { fileName: [name, ending], ...rest }: TableExport): TextStream {
   const day = context.now().toISOString().slice(0, 10);
   return new TextStream({
@@ -34,7 +37,7 @@ async function* writePieces(
   try {
     let { head } = writer;
     for await (const batch of batches) {
-      // Counted before it leaves: better one batch too many in the log than one too few.
+      // Counted before it is sent: the log may count one batch too many, never one too few.
       rows += batch.length;
       yield head + writer.writeRows(batch);
       head = "";

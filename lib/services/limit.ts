@@ -4,7 +4,10 @@ import type { LimitDecision, LimitedUse, ServiceContext } from "./context";
 /** At most `requestsMax` uses of `key` in any `windowSeconds`; `name` keeps the keys of different limits apart. */
 export type Budget = { name: string; key: string; requestsMax: number; windowSeconds: number };
 
-/** Counts one use against a limit, notes it for the RateLimit headers, and refuses with `rate_limited` past it. */
+/**
+ * Counts one use against a limit, records it for the RateLimit headers, and refuses with `rate_limited` above the
+ * limit.
+ */
 export async function limit(context: ServiceContext, budget: Budget): Promise<void> {
   await countUses(context, [budget]);
 }

@@ -1,8 +1,11 @@
-/** A reply that is text made while it is sent, so that no memory has to hold it at once. What fails before its first piece is refused like any other. */
+/**
+ * A text reply that is generated while it is sent, so that it never has to fit into memory. An error before the first
+ * piece is an ordinary refusal.
+ */
 export class TextStream {
   readonly mediaType: string;
   readonly pieces: AsyncIterable<string>;
-  /** What a browser is to call the file; null for what is not one. */
+  /** The file name of a download; null when it isn't one. */
   readonly fileName: string | null;
 
   constructor({

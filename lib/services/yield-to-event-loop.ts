@@ -1,4 +1,4 @@
-/** Between two pages: on SQLite a long walk would otherwise never let the process answer anybody. */
+/** Between two pages: on SQLite a long loop would otherwise block the event loop. */
 export async function yieldToEventLoop(): Promise<void> {
   await new Promise((resolve) => setImmediate(resolve));
 }

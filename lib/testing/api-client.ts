@@ -22,7 +22,7 @@ export type ApiClient = {
 
 export const STRONG_PASSWORD = "violet-anchor-73-meadow";
 
-/** The API on a socket of its own over an empty database of its own, as a program would use it. */
+/** The API on its own socket over an empty database, as an API client sees it. */
 export async function createApiClient(
   provider: DatabaseProvider,
   environment: Record<string, string> = {},
@@ -74,7 +74,7 @@ export async function createApiClient(
       ),
     person: async (name, password = STRONG_PASSWORD) => {
       const email = `${name}@example.org`;
-      // From a network of their own each, because sign-ups from one are counted.
+      // Each from its own network, because sign-ups are rate limited by network.
       people += 1;
       const address = `10.${100 + (people >> 8)}.${people & 255}.1`;
       const signedUp = await client.send(

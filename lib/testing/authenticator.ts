@@ -2,7 +2,7 @@ import { createGuardrails, generate } from "otplib";
 import type { ApiClient } from "./api-client";
 import { STRONG_PASSWORD } from "./api-client";
 
-/** What an app on a phone does: the code of a secret at a time. */
+/** Acts as an authenticator app: the code of a secret at a time. */
 export async function codeAt(secret: string, now: Date): Promise<string> {
   return generate({
     secret,
@@ -17,7 +17,9 @@ export type Enrolled = Awaited<ReturnType<ApiClient["person"]>> & {
   authenticatorId: string;
 };
 
-/** Signs somebody up and turns two-factor on with a first authenticator. The code of `now` is used up by it. */
+/**
+ * Signs a user up and turns two-factor authentication on with a first authenticator. This uses up the code of `now`.
+ */
 export async function enrolledPerson(api: ApiClient, name: string, now: Date): Promise<Enrolled> {
   const person = await api.person(name, STRONG_PASSWORD);
   const { body: pending } = await api.send("POST", "/api/v1/two-factor/authenticators", {}, person.access);

@@ -2,7 +2,7 @@ import { generateKeyPairSync, sign, type KeyObject } from "node:crypto";
 
 export type TestCertificate = { certificate: string; key: string };
 
-/** A certificate that has signed itself, for `localhost` and 127.0.0.1 unless other names are given: whoever trusts it trusts nothing else. */
+/** A self-signed certificate, for `localhost` and 127.0.0.1 by default. */
 export function selfSignedCertificate({
   names = ["localhost"],
   validFrom = yearsFromNow(-1),
@@ -15,7 +15,7 @@ export function selfSignedCertificate({
     ...(names.includes("localhost") ? [der(0x87, Buffer.from([127, 0, 0, 1]))] : []),
   );
   const extensions = sequence(
-    // basicConstraints: a certificate authority, or OpenSSL would not take it as one.
+    // basicConstraints: a certificate authority; OpenSSL would refuse it otherwise.
     sequence(oid("551d13"), der(0x01, Buffer.from([0xff])), octets(sequence(der(0x01, Buffer.from([0xff]))))),
     sequence(oid("551d11"), octets(alternatives)),
   );
@@ -37,7 +37,7 @@ export function yearsFromNow(years: number): Date {
   return new Date(Date.now() + years * 365 * 24 * 60 * 60 * 1000);
 }
 
-// The little of X.690 that a certificate needs.
+// The part of X.690 that a certificate needs.
 function der(tag: number, content: Buffer): Buffer {
   const { length } = content;
   const size = length < 0x80 ? [length] : length < 0x100 ? [0x81, length] : [0x82, length >> 8, length & 0xff];

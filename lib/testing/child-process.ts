@@ -2,15 +2,18 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 
 export type ChildProcess = {
-  /** Resolves with everything printed so far as soon as that contains `text`; rejects when the process ends before. */
+  /** Resolves with all output as soon as it contains `text`; rejects when the process ends before. */
   printed(text: string): Promise<string>;
-  /** Resolves when it has ended by itself, with its exit code and all it printed. */
+  /** Resolves when it has ended by itself, with its exit code and output. */
   ended: Promise<{ exitCode: number | null; output: string }>;
-  /** What a crash, the OOM killer or a pulled plug does: no handler runs. */
+  /** Acts like a crash, the OOM killer or a power cut: no handler runs. */
   killHard(): Promise<void>;
 };
 
-/** Runs TypeScript or JavaScript module source in a Node process of its own; it may import by `@/` and reads `process.argv.slice(1)`. */
+/**
+ * Runs TypeScript or JavaScript module source in its own Node process; it may import with `@/` and reads
+ * `process.argv.slice(1)`.
+ */
 export function startNode(source: string, ...args: string[]): ChildProcess {
   const child = spawn(process.execPath, ["--import", "tsx", "--input-type=module", "-e", source, "--", ...args], {
     stdio: ["ignore", "pipe", "pipe"],

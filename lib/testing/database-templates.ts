@@ -1,4 +1,4 @@
-// Apart from databases.ts, because vitest's globalSetup can't load what imports vitest's test functions.
+// Separate from databases.ts, because vitest's globalSetup can't import vitest's test functions.
 declare module "vitest" {
   interface ProvidedContext {
     /** A migrated, empty SQLite file to copy. */

@@ -13,7 +13,10 @@ export const databaseProviders = ["sqlite", "postgresql"] as const satisfies Dat
 
 export type DatabaseCopy = { location: DatabaseLocation; remove(): Promise<void> };
 
-/** Runs a suite twice, each time with an empty migrated database of its own: `getDatabase()` gives it inside tests and hooks. */
+/**
+ * Runs a suite on both databases, each time with an empty migrated database: `getDatabase()` returns it inside tests
+ * and hooks.
+ */
 export function describeOnBothDatabases(name: string, suite: (getDatabase: () => OpenDatabase) => void): void {
   describe.each(databaseProviders)(`${name} (%s)`, (provider) => {
     let opened: { database: OpenDatabase; copy: DatabaseCopy } | undefined;
@@ -29,7 +32,7 @@ export function describeOnBothDatabases(name: string, suite: (getDatabase: () =>
     });
 
     suite(() => {
-      if (opened === undefined) throw new Error("getDatabase() is for tests and hooks: the suite has not begun yet.");
+      if (opened === undefined) throw new Error("getDatabase() is for tests and hooks: the suite hasn't started yet.");
       return opened.database;
     });
   });
@@ -40,12 +43,12 @@ export async function copyDatabase(provider: DatabaseProvider): Promise<Database
   return provider === "sqlite" ? copySqlite() : copyPostgresql(postgresTemplateName);
 }
 
-/** A PostgreSQL database without any table. */
+/** A PostgreSQL database without tables. */
 export async function createEmptyPostgresql(): Promise<DatabaseCopy> {
   return copyPostgresql("template1");
 }
 
-/** Opens a copy, gives it to `work` and removes it afterwards. */
+/** Opens a copy, passes it to `work` and removes it afterwards. */
 export async function withDatabase<T>(
   provider: DatabaseProvider,
   work: (database: OpenDatabase, location: DatabaseLocation) => Promise<T>,

@@ -10,7 +10,7 @@ export type PostgresServer = {
   stop(): Promise<void>;
 };
 
-// A test's data need not survive a power cut, and this halves the time of a suite.
+// Test data needn't survive a power cut, and this halves the run time.
 const fasterThanSafe = ["fsync=off", "synchronous_commit=off", "full_page_writes=off"];
 const connectionsMax = 300;
 const folderPrefix = "latchkey-postgres-";
@@ -18,7 +18,7 @@ const abandonedAfterMs = 60 * 60 * 1000;
 const user = "latchkey";
 const password = "latchkey";
 
-/** A PostgreSQL server of its own on a free port, gone with its data after `stop()`. */
+/** A PostgreSQL server on a free port; `stop()` deletes its data. */
 export async function startEmbeddedPostgres(): Promise<PostgresServer> {
   await removeAbandoned();
   const folder = await mkdtemp(path.join(tmpdir(), `${folderPrefix}${process.pid}-`));
@@ -31,7 +31,7 @@ export async function startEmbeddedPostgres(): Promise<PostgresServer> {
     user,
     password,
     persistent: false,
-    // PostgreSQL refuses to run as root, which is what a container usually is.
+    // PostgreSQL refuses to run as root, the usual user in a container.
     createPostgresUser: process.getuid?.() === 0,
     postgresFlags: ["-k", "", ...settings.flatMap((setting) => ["-c", setting])],
     onLog: (message) => messages.push(String(message)),
@@ -39,13 +39,13 @@ export async function startEmbeddedPostgres(): Promise<PostgresServer> {
   });
 
   try {
-    // The server runs as another user when we are root, and mkdtemp's 0700 would keep it out.
+    // As root we run the server as another user, who couldn't enter mkdtemp's 0700 folder.
     await chmod(folder, 0o711);
     await server.initialise();
     await server.start();
   } catch (cause) {
     await rm(folder, { recursive: true, force: true });
-    throw new Error(`PostgreSQL for the tests could not start on port ${port}:\n${messages.join("")}`, { cause });
+    throw new Error(`PostgreSQL for the tests couldn't start on port ${port}:\n${messages.join("")}`, { cause });
   }
 
   return {
@@ -57,7 +57,7 @@ export async function startEmbeddedPostgres(): Promise<PostgresServer> {
   };
 }
 
-/** What a killed run left behind. Its server notices within a minute that its folder is gone, and ends. */
+/** Removes folders of killed runs. Their servers notice within a minute that the folder is gone, and stop. */
 async function removeAbandoned(): Promise<void> {
   for (const name of await readdir(tmpdir())) {
     if (!name.startsWith(folderPrefix)) continue;

@@ -8,13 +8,13 @@ type Refusal = { at: "from" | "recipient" | "data"; code: number; text?: string 
 
 export type MailServerOptions = SMTPServerOptions & {
   credentials?: { user: string; password: string };
-  /** What the server says no to, asked anew for each mail. */
+  /** What the server refuses, read again for each mail. */
   refuse?: () => Refusal | null;
 };
 
 export type MailServer = { port: number; mails: ReceivedMail[]; close(): Promise<void> };
 
-/** A mail server on loopback that speaks real SMTP and keeps what it is given. */
+/** A mail server on loopback that speaks real SMTP and stores all mail. */
 export async function startMailServer({
   credentials,
   refuse = () => null,
@@ -66,7 +66,7 @@ function received({ envelope, secure, user }: SMTPServerSession, source: string)
 
 export type RawServer = { port: number; received: () => string; connections: () => number; close(): Promise<void> };
 
-/** A server that breaks the protocol: `behave` gets each connection, and what clients said is kept. */
+/** A server that breaks the protocol: `behave` gets each connection, and the clients' lines are stored. */
 export async function startRawServer(behave: (socket: Socket) => void): Promise<RawServer> {
   const sockets = new Set<Socket>();
   let connections = 0;

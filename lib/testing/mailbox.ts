@@ -12,7 +12,7 @@ export type FoundMail = {
   notMeUrl: string;
 };
 
-/** What was mailed to an address, oldest first, with the links and codes that the outbox keeps sealed. */
+/** Mail to an address, oldest first, with its links and codes unsealed. */
 export async function readMailbox(runtime: Runtime, to: string): Promise<FoundMail[]> {
   await runtime.settle();
   const { secretBox } = runtime.createContext({
@@ -25,21 +25,21 @@ export async function readMailbox(runtime: Runtime, to: string): Promise<FoundMa
   const rows = await runtime.database.reader.outboxMail.findMany({ where: { to }, orderBy: { id: "asc" } });
   return rows.map(({ id, template, to, props, sealedProps }) => {
     const secrets = sealedProps === null ? "{}" : secretBox.open(sealedProps, sealedFor(id));
-    if (secrets === null) throw new Error(`The mail ${id} does not open.`);
+    if (secrets === null) throw new Error(`The mail ${id} can't be opened.`);
     return { id, template, to, props: JSON.parse(props), ...JSON.parse(secrets) };
   });
 }
 
-/** The newest mail to an address; fails where there is none. */
+/** The newest mail to an address; fails when there is none. */
 export async function newestMail(runtime: Runtime, to: string, template?: string): Promise<FoundMail> {
   const mail = (await readMailbox(runtime, to))
     .filter((found) => template === undefined || found.template === template)
     .at(-1);
-  if (mail === undefined) throw new Error(`Nothing was mailed to ${to}.`);
+  if (mail === undefined) throw new Error(`There is no mail to ${to}.`);
   return mail;
 }
 
-/** The secret in a link. */
+/** The token in a link. */
 export function tokenIn(link: string): string {
   return new URL(link).searchParams.get("token") ?? "";
 }

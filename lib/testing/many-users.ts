@@ -1,6 +1,6 @@
 import type { Runtime } from "@/lib/runtime";
 
-/** So many people at once, named by number, for what needs more of them than sign up in a test's time. */
+/** Inserts many numbered users at once, for tests that need more than can sign up. */
 export async function makeManyPeople(runtime: Runtime, count: number): Promise<void> {
   const now = new Date();
   const people = Array.from({ length: count }, (_, index) => {

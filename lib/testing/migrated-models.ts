@@ -13,7 +13,7 @@ export function writeMigratedModels(prismaFolder: string, models: string): void 
   writeFileSync(path.join(prismaFolder, fileName), gzipSync(withoutComments(models), { level: 9 }));
 }
 
-/** The models without comments, blank lines and alignment: what decides the tables. */
+/** The models without comments, blank lines and alignment. */
 export function withoutComments(models: string): string {
   return models
     .split("\n")

@@ -9,7 +9,10 @@ import { prepareSqliteFile } from "@/lib/data/sqlite-file";
 import { postgresTemplateName } from "./database-templates";
 import { startEmbeddedPostgres } from "./embedded-postgres";
 
-/** Vitest's globalSetup: one PostgreSQL server for the whole run, and a migrated template of each database. A failure fails the run. */
+/**
+ * Vitest's globalSetup: one PostgreSQL server for the whole run, and a migrated template of each database. A failure
+ * fails the run.
+ */
 export default async function prepareDatabases(project: TestProject): Promise<() => Promise<void>> {
   const projectRoot = project.config.root;
   const server = await startEmbeddedPostgres();

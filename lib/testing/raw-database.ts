@@ -2,7 +2,7 @@ import Sqlite from "better-sqlite3";
 import pg from "pg";
 import type { DatabaseLocation } from "@/lib/data/database-location";
 
-/** Runs SQL as somebody who has got hold of the database itself. */
+/** Runs SQL with direct access to the database. */
 export async function runRawSql(location: DatabaseLocation, statements: readonly string[]): Promise<void> {
   if (location.provider === "sqlite") {
     const connection = new Sqlite(location.file, { timeout: 5_000 });
@@ -22,7 +22,7 @@ export async function runRawSql(location: DatabaseLocation, statements: readonly
   }
 }
 
-/** The same past every trigger and foreign key, which are as they were afterwards. */
+/** The same without triggers and foreign keys, which are restored afterwards. */
 export async function runUnguardedSql(location: DatabaseLocation, statements: readonly string[]): Promise<void> {
   if (location.provider === "postgresql")
     return runRawSql(location, ["SET session_replication_role = replica", ...statements]);

@@ -1,11 +1,11 @@
 import { connect } from "node:net";
 
-/** Sends bytes as they are and gives back all that the server says until it closes, so that a broken client can be played. */
+/** Sends raw bytes and returns everything that the server sends until it closes, to test broken clients. */
 export function sendRaw(port: number, request: string, quietMs = 500): Promise<string> {
   return new Promise((resolve, reject) => {
     const socket = connect(port, "127.0.0.1", () => socket.write(request));
     let reply = "";
-    // A server that keeps the connection open has said what it had to say once it falls silent.
+    // A server that keeps the connection open has finished when it falls silent.
     socket.setTimeout(quietMs, () => socket.destroy());
     socket.on("data", (chunk) => (reply += chunk.toString()));
     socket.on("close", () => resolve(reply));

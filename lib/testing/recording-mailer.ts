@@ -1,6 +1,6 @@
 import type { Mailer, MailOutcome, OutgoingMail } from "@/lib/services/context";
 
-/** Sends nothing and remembers all of it; `answer` says what comes of each mail. */
+/** Records mail instead of sending it; `answer` chooses each outcome. */
 export function createRecordingMailer(
   answer: (mail: OutgoingMail, signal: AbortSignal) => MailOutcome | Promise<MailOutcome> = () => ({ ok: true }),
 ): Mailer & { sent: OutgoingMail[] } {

@@ -4,17 +4,17 @@ import { createServer, type AddressInfo } from "node:net";
 
 export type RedisServer = {
   url: string;
-  /** Ends it as a pulled plug does; `start` brings it back, empty, on the same port. */
+  /** Kills it; `start` restarts it, empty, on the same port. */
   stop(): Promise<void>;
   start(): Promise<void>;
-  /** Stops answering without closing a connection. */
+  /** Stops answering without closing connections. */
   freeze(): void;
   thaw(): void;
   /** How many scripts it has been asked to run since its start. */
   countScripts(): number;
 };
 
-/** A Redis of its own on a free port, which keeps nothing. */
+/** A Redis server on a free port, without persistence. */
 export async function startRedis(): Promise<RedisServer> {
   const port = await freePort();
   let child = await launch(port);
@@ -51,7 +51,7 @@ async function launch(port: number) {
       if (output.includes("Ready to accept connections")) resolve();
     });
     child.once("error", reject);
-    child.once("close", () => reject(new Error(`Redis could not start on port ${port}:\n${output}`)));
+    child.once("close", () => reject(new Error(`Redis couldn't start on port ${port}:\n${output}`)));
   });
   return child;
 }

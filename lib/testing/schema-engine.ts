@@ -8,7 +8,7 @@ import type * as EnginePackage from "@prisma/schema-engine-wasm";
 
 type EngineModule = typeof EnginePackage & { __wbg_set_wasm(exports: WebAssembly.Exports): void };
 
-/** Prisma's own schema engine as WebAssembly: nothing is downloaded. For making migrations and for tests, never for the product. */
+/** Prisma's schema engine as WebAssembly, without a download. For migrations and tests only. */
 export async function startSchemaEngine(
   datamodel: EnginePackage.SchemaContainer[],
   adapter: SqlMigrationAwareDriverAdapterFactory,

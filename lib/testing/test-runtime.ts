@@ -5,10 +5,10 @@ import { parseConfig } from "@/lib/config";
 import { createRuntime } from "@/lib/create-runtime";
 import type { Runtime } from "@/lib/runtime";
 
-// The least that bcrypt knows: tests count hashes, they don't time them.
+// bcrypt's minimum: tests count hashes, they don't time them.
 const TEST_BCRYPT_COST = 4;
 
-/** A real runtime on a database of its own, which holds every reply against its schema; `dispose` removes all of it. */
+/** A real runtime on its own database that validates every reply against its schema; `dispose` removes everything. */
 export async function createTestRuntime(
   environment: Record<string, string> = {},
   options: { now?: () => Date } = {},

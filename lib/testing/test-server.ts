@@ -4,12 +4,12 @@ import type { Runtime } from "@/lib/runtime";
 import { refuseBrokenRequests } from "@/lib/web/http/broken-requests";
 import { createDirectLine } from "@/lib/web/http/direct-line";
 
-/** What stands in for Next behind the direct line: it names what it was handed. */
+/** Stands in for Next behind the direct line: it echoes what it was handed. */
 const echo: RequestListener = (incoming, outgoing) => {
   outgoing.end(JSON.stringify({ next: true, url: incoming.url, headers: incoming.headers }));
 };
 
-/** The direct line on a real socket of its own. */
+/** The direct line on its own socket. */
 export async function listen(
   runtime: Runtime,
   next: RequestListener = echo,

@@ -1,5 +1,13 @@
 import { expect, test } from "vitest";
-import { blankedText, factsText, headText, linkText, personalText, sealText, type SealableEvent } from "./sealed-texts";
+import {
+  redactionPermitText,
+  factsText,
+  tipText,
+  linkText,
+  personalText,
+  sealText,
+  type SealableEvent,
+} from "./sealed-texts";
 
 const event: SealableEvent = {
   id: "e1",
@@ -26,8 +34,8 @@ test("each text is exactly this", () => {
   );
   expect(linkText(content, { link: "L", seal: "S" })).toBe('["latchkey audit link v1",7,"L","S","e1","F","P"]');
   expect(sealText("L")).toBe('["latchkey audit seal v1","L"]');
-  expect(blankedText(content)).toBe('["latchkey audit blanked v1",7,"e1","P"]');
-  expect(headText({ sealedCount: 7, sealedThrough: event.at, link: "L", seal: "S" })).toBe(
+  expect(redactionPermitText(content)).toBe('["latchkey audit blanked v1",7,"e1","P"]');
+  expect(tipText({ sealedCount: 7, sealedThrough: event.at, link: "L", seal: "S" })).toBe(
     '["latchkey audit head v1",7,"2026-01-31T12:00:00.123Z","L","S"]',
   );
 });

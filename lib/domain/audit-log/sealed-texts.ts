@@ -1,4 +1,4 @@
-/** An event as the log keeps it: facts that stay, and what was personal, which may be blanked one day. */
+/** An event in the log: permanent facts, and personal values that may be blanked later. */
 export type SealableEvent = {
   id: string;
   at: Date;
@@ -15,11 +15,11 @@ export type SealableEvent = {
 
 export type SealedContent = { sequence: number; eventId: string; factsDigest: string; personalDigest: string };
 
-/** What stands in for personal values once they were blanked. */
+/** Replacements for blanked personal values. */
 export const blankedValues = { address: null, userAgent: null, details: "{}" } as const;
 
-// What is digested and signed is a JSON array that begins with its purpose: no two different things make the same text, and
-// nothing signed for one purpose is good for another. A change of any of them needs a new version in its purpose.
+// Digests and signatures cover a JSON array that starts with its purpose, so that no two inputs serialise alike and a
+// signature is valid for one purpose only. A changed format needs a new version in its purpose.
 
 export function factsText({ id, at, action, outcome, actorId, targetId, sessionId, requestId }: SealableEvent): string {
   return JSON.stringify([
@@ -39,7 +39,7 @@ export function personalText({ address, userAgent, details }: SealableEvent, sal
   return JSON.stringify(["latchkey audit personal v1", salt, address, userAgent, details]);
 }
 
-/** A link stands for its event and, through the one before, for all events sealed earlier. */
+/** A link covers its event and, through the previous link, all events sealed earlier. */
 export function linkText(content: SealedContent, previous: { link: string; seal: string }): string {
   const { sequence, eventId, factsDigest, personalDigest } = content;
   return JSON.stringify([
@@ -57,13 +57,13 @@ export function sealText(link: string): string {
   return JSON.stringify(["latchkey audit seal v1", link]);
 }
 
-/** The leave to blank the personal values of one event. */
-export function blankedText({ sequence, eventId, personalDigest }: SealedContent): string {
+/** The redaction permit for the personal values of one event. */
+export function redactionPermitText({ sequence, eventId, personalDigest }: SealedContent): string {
   return JSON.stringify(["latchkey audit blanked v1", sequence, eventId, personalDigest]);
 }
 
-/** How far the log is sealed. */
-export function headText({
+/** The chain tip: the last sealed event. */
+export function tipText({
   sealedCount,
   sealedThrough,
   link,

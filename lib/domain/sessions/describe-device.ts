@@ -15,7 +15,7 @@ const programs: readonly Rule[] = [
   [/PowerShell\//i, "PowerShell"],
 ];
 
-// Every browser also claims to be those it descends from, so the later ones come first.
+// Every browser also names the browsers that it descends from, so the most specific ones come first.
 const browsers: readonly Rule[] = [
   [/\bEdg(?:e|A|iOS)?\//, "Edge"],
   [/\b(?:OPR|OPiOS|OPT)\//, "Opera"],
@@ -27,7 +27,7 @@ const browsers: readonly Rule[] = [
   [/\bSafari\//, "Safari"],
 ];
 
-// An Android is also a Linux, and an iPad also "like Mac OS X".
+// Android also names Linux, and an iPad also says "like Mac OS X".
 const systems: readonly Rule[] = [
   [/\biPhone\b/, "iPhone"],
   [/\biPad\b/, "iPad"],
@@ -38,7 +38,10 @@ const systems: readonly Rule[] = [
   [/\bLinux\b|\bX11\b/, "Linux"],
 ];
 
-/** A few words by which people recognise their device. Made of our own words alone: the header is whatever a client cares to send. */
+/**
+ * A short description by which users recognise their device. Built from our own words only, because clients control the
+ * header.
+ */
 export function describeDevice(userAgent: string | null): string {
   const text = (userAgent ?? "").slice(0, 512).trim();
   const program = nameOf(text, programs);

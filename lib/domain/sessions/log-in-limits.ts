@@ -1,12 +1,12 @@
-/** How often log-in may fail. Successes are free. */
+/** Rate limits for failed log-ins. Successful ones don't count. */
 export const logInLimits = {
   /** From one network to one account. */
   accountAndNetwork: { requestsMax: 10, windowSeconds: 15 * 60 },
-  /** From one browser that has signed in to this account before: a stranger can't use up the owner's. */
+  /** From one known browser of this account: others can't use up the owner's budget. */
   knownDevice: { requestsMax: 10, windowSeconds: 15 * 60 },
-  /** From one network, to whatever accounts. */
+  /** From one network to any account. */
   network: { requestsMax: 100, windowSeconds: 15 * 60 },
-  /** To one account from wherever; past it only known devices are heard. */
+  /** To one account from any network; above it only known devices can log in. */
   account: { requestsMax: 50, windowSeconds: 60 * 60 },
 } as const;
 

@@ -12,8 +12,8 @@ export function findAddressProblems({ machine }: SystemFacts): Finding[] {
     findings.push({
       severity: "problem",
       code: "development_in_public",
-      message: `This is npm run dev, and it listens on ${host}, where others reach it.`,
-      advice: "Use npm start for people, or set HOST=127.0.0.1.",
+      message: `This is npm run dev, and it listens on ${host}, where other machines can reach it.`,
+      advice: "Use npm start in production, or set HOST=127.0.0.1.",
     });
   } else if (observer === "server" && !development && nodeEnvironment !== "production") {
     findings.push({
@@ -27,15 +27,15 @@ export function findAddressProblems({ machine }: SystemFacts): Finding[] {
     findings.push({
       severity: "warning",
       code: "public_address_is_local",
-      message: `The server listens on ${host}, but its public address is ${publicOrigin}: links in mails lead nowhere, and forms work on this machine only.`,
-      advice: "Set FRONTEND_URL to the address that people type, with https.",
+      message: `The server listens on ${host}, but its public address is ${publicOrigin}: links in mails don't work, and forms work on this machine only.`,
+      advice: "Set FRONTEND_URL to the https address that users open.",
     });
   }
   if (address.protocol === "http:" && !isLocal) {
     findings.push({
       severity: "warning",
       code: "plain_http",
-      message: `The public address ${publicOrigin} is not https: passwords and sessions can be read on the way.`,
+      message: `The public address ${publicOrigin} isn't https: passwords and sessions can be intercepted.`,
       advice: "Put a proxy with a certificate in front, and set FRONTEND_URL to its https address.",
     });
   }
@@ -44,8 +44,9 @@ export function findAddressProblems({ machine }: SystemFacts): Finding[] {
       severity: "warning",
       code: "proxy_not_trusted",
       message:
-        "Requests come from nearby with X-Forwarded-For, as a proxy writes it, and TRUSTED_PROXIES is not set: all clients behind it count as one.",
-      advice: "If the proxy is yours, set TRUSTED_PROXIES to its address. If there is none, nothing has to be done.",
+        "Requests arrive from a private network with X-Forwarded-For, as a proxy sends it, but TRUSTED_PROXIES isn't set: all clients behind the proxy share one rate limit.",
+      advice:
+        "If the proxy is yours, set TRUSTED_PROXIES to its address. If you don't use a proxy, you can ignore this.",
     });
   }
   return findings;

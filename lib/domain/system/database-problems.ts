@@ -4,7 +4,7 @@ import type { DatabaseFacts, SystemFacts } from "./system-facts";
 const MIB = 1024 * 1024;
 const DISK_FULL_BYTES = 100 * MIB;
 const DISK_LOW_BYTES = 512 * MIB;
-// One of the two is wrong then, and codes of the second factor are good for 30 seconds.
+// One of the two clocks is wrong then, and authenticator codes are valid for 30 seconds.
 const CLOCKS_DIFFER_MS = 5 * 1000;
 
 export function findDatabaseProblems({ machine, database }: SystemFacts): Finding[] {
@@ -26,7 +26,7 @@ export function findDatabaseProblems({ machine, database }: SystemFacts): Findin
         severity: "note",
         code: "database_missing",
         message: `There is no database at ${machine.database.location} yet.`,
-        advice: "The first start makes it.",
+        advice: "The first start creates it.",
       });
       break;
     case "other-version":
@@ -48,7 +48,7 @@ function findMigrationProblems(brought: readonly string[], applied: DatabaseFact
   const unknown = names.filter((name) => !brought.includes(name));
   const lacking = brought.filter((name) => !names.includes(name));
   if (unknown.length > 0) {
-    const message = `The database was made by a newer version: it has the migration ${unknown.at(-1)}.`;
+    const message = `The database was migrated by a newer version: it has the migration ${unknown.at(-1)}.`;
     return [
       {
         severity: "problem",
@@ -59,7 +59,7 @@ function findMigrationProblems(brought: readonly string[], applied: DatabaseFact
     ];
   }
   if (lacking.length === 0) return [];
-  const message = `The database lacks ${lacking.length} of this version's migrations, from ${lacking[0]} on.`;
+  const message = `The database lacks ${lacking.length} of this version's migrations, starting with ${lacking[0]}.`;
   return [
     {
       severity: "warning",
@@ -78,7 +78,7 @@ function findClockProblems({ clockAheadMs }: DatabaseFacts): Finding[] {
       severity: "warning",
       code: "clocks_differ",
       message,
-      advice: "Let both machines take their time from the network (NTP).",
+      advice: "Synchronise the clocks of both machines (NTP).",
     },
   ];
 }
@@ -91,7 +91,7 @@ function findAuditLogProblems({ auditLogFault }: DatabaseFacts): Finding[] {
     {
       severity: "problem",
       code: "audit_log_broken",
-      message: `The audit log is not as it was sealed. ${auditLogFault}`,
+      message: `The audit log was changed after it was sealed. ${auditLogFault}`,
       advice,
     },
   ];
@@ -106,17 +106,17 @@ function findPeopleProblems({ administrators: { active, withTwoFactor } }: Datab
   if (withTwoFactor === 0) {
     const message =
       active === 1
-        ? "The administrator has no second factor."
-        : `None of the ${active} administrators has a second factor.`;
+        ? "The administrator has no two-factor authentication."
+        : `None of the ${active} administrators has two-factor authentication.`;
     findings.push({
       severity: "warning",
       code: "no_administrator_with_two_factor",
       message,
-      advice: "Set one up at /account/security. REQUIRE_2FA=admin asks every administrator for it.",
+      advice: "Set it up at /account/security. REQUIRE_2FA=admin requires it for every administrator.",
     });
   }
   if (active === 1) {
-    const advice = "Make a second one, so that one lost password locks nobody out.";
+    const advice = "Create a second one, so that one lost password can't lock you out.";
     findings.push({
       severity: "note",
       code: "only_one_administrator",
@@ -135,7 +135,7 @@ function findDiskProblems(disk: SystemFacts["machine"]["disk"]): Finding[] {
       severity: disk.freeBytes < DISK_FULL_BYTES ? "problem" : "warning",
       code: "disk_nearly_full",
       message,
-      advice: "Make room: a full disk stops every sign-in and every change.",
+      advice: "Free some space: a full disk stops every log-in and every change.",
     },
   ];
 }

@@ -1,9 +1,9 @@
 export const settingSources = ["environment", ".env", "secrets.json", "default"] as const;
 
-/** A setting as the server goes by it. Of a secret it is told whether there is one, and never any part of it. */
+/** A setting's effective value and its source. Of a secret only whether it is set, never any part of it. */
 export type EffectiveSetting = {
   name: string;
-  /** Null where nothing is set and nothing stands in for it, and where nothing asks for it. */
+  /** Null when the setting has no value, or isn't used. */
   value: string | null;
   source: (typeof settingSources)[number];
   secret: boolean;

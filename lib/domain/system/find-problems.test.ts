@@ -142,7 +142,7 @@ describe("what is found on a server", () => {
     ["problem audit_log_broken", { database: { auditLogFault: "Event 7 was changed." } }],
     [
       "warning job_failed",
-      { machine: { jobs: [{ name: "remove-expired", startedAt: now, durationMs: 3, problem: "The log says why." }] } },
+      { machine: { jobs: [{ name: "remove-expired", startedAt: now, durationMs: 3, problem: "See the log." }] } },
     ],
   ])("%s, and nothing else", (finding, changes) => {
     expect(toldOf(changes)).toEqual([finding]);
@@ -210,26 +210,26 @@ describe("what is found on a server", () => {
       {
         severity: "warning",
         code: "database_older",
-        message: "The database lacks 1 of this version's migrations, from 3_third on.",
+        message: "The database lacks 1 of this version's migrations, starting with 3_third.",
         advice: "Make a backup and start the server again, which applies them.",
       },
       {
         severity: "warning",
         code: "clocks_differ",
         message: "The database's clock is 61 seconds ahead of the server's.",
-        advice: "Let both machines take their time from the network (NTP).",
+        advice: "Synchronise the clocks of both machines (NTP).",
       },
       {
         severity: "warning",
         code: "file_open_to_others",
-        message: "/srv/data/secrets.json has the mode 0644, so other users of this machine can get at it.",
+        message: "/srv/data/secrets.json has the mode 0644, so other users of this machine can access it.",
         advice: "chmod 600 /srv/data/secrets.json",
       },
       {
         severity: "warning",
         code: "mail_given_up",
-        message: `2 mails were given up in the last week. The last one failed with: ${reason}`,
-        advice: "Look at them under Administration, Mail. What they were about has to be asked for again.",
+        message: `2 mails failed for good in the last week. The last one failed with: ${reason}`,
+        advice: "See Administration, Mail. The users have to request these mails again.",
       },
     ]);
   });

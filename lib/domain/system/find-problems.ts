@@ -6,7 +6,7 @@ import { findMailProblems } from "./mail-problems";
 import { findSecretProblems } from "./secret-problems";
 import type { SystemFacts } from "./system-facts";
 
-/** What the facts tell against, or to look after; the worst first. */
+/** The problems that these facts show, most severe first. */
 export function findProblems(facts: SystemFacts): Finding[] {
   const findings = [
     ...findDatabaseProblems(facts),

@@ -1,7 +1,7 @@
 import type { Finding } from "./finding";
 import type { JobName, SystemFacts } from "./system-facts";
 
-// The Node release schedule: the last day on which a major version gets security fixes.
+// Node's release schedule: the last day of security fixes for each major version.
 const lastFixes: Readonly<Record<number, string>> = {
   18: "2025-04-30",
   20: "2026-04-30",
@@ -31,7 +31,7 @@ function findNodeProblems({ now, machine: { nodeVersion, nodeMinimum } }: System
       {
         severity: "problem",
         code: "node_too_old",
-        message: `Node ${nodeVersion} is older than ${nodeMinimum}, the oldest that is supported.`,
+        message: `Node ${nodeVersion} is older than ${nodeMinimum}, the oldest supported version.`,
         advice,
       },
     ];
@@ -62,7 +62,7 @@ function isOlder(version: string, minimum: string): boolean {
 function findHashingProblems({ machine: { passwordHash, bcryptEngine } }: SystemFacts): Finding[] {
   if (passwordHash !== "bcrypt" || bcryptEngine !== "javascript") return [];
   const advice =
-    "Run npm ci, which brings the native library where there is one for this platform. Nothing is less secure without it.";
+    "Run npm ci, which installs the native library if there is one for this platform. Security isn't affected.";
   return [
     {
       severity: "note",
@@ -87,9 +87,9 @@ function findSiteRulesProblems({ now, siteRules: { source, updatedAt, checkedAt,
     ];
   }
   const reason = problem === null ? "" : ` ${problem}`;
-  const advice = "Let the server reach SITE_RULES_URL, name a mirror there, or set SITE_RULES=off.";
+  const advice = "Let the server reach SITE_RULES_URL, set it to a mirror, or set SITE_RULES=off.";
   if (updatedAt === null) {
-    const message = `The lists of sites' rules have never been fetched.${reason}`;
+    const message = `The site rules lists were never fetched.${reason}`;
     return [{ severity: problem === null ? "note" : "warning", code: "site_rules_missing", message, advice }];
   }
   const days = Math.floor((now.getTime() - (checkedAt ?? updatedAt).getTime()) / DAY_MS);
@@ -98,19 +98,19 @@ function findSiteRulesProblems({ now, siteRules: { source, updatedAt, checkedAt,
     {
       severity: "warning",
       code: "site_rules_old",
-      message: `The lists of sites' rules were last looked after ${days} days ago.${reason}`,
+      message: `The site rules lists were last checked ${days} days ago.${reason}`,
       advice,
     },
   ];
 }
 
-// The others are told by their own findings.
+// The other jobs have findings of their own.
 const watchedJobs: Partial<Record<JobName, string>> = {
-  "remove-expired": "Removing what has expired",
+  "remove-expired": "Removing expired records",
   "index-users": "Indexing users for the search",
   "seal-audit-log": "Sealing the audit log",
   "verify-audit-log": "Checking the audit log",
-  "blank-audit-log": "Blanking what the audit log is to forget",
+  "blank-audit-log": "Blanking old values in the audit log",
 };
 
 function findJobProblems({ machine: { jobs } }: SystemFacts): Finding[] {
@@ -122,7 +122,7 @@ function findJobProblems({ machine: { jobs } }: SystemFacts): Finding[] {
         severity: "warning" as const,
         code: "job_failed",
         message: `${words} failed the last time. ${problem}`,
-        advice: "Look into the log. It is tried again within the hour.",
+        advice: "See the log. The job runs again within the hour.",
       },
     ];
   });

@@ -2,20 +2,20 @@ import type { Finding } from "./finding";
 import { isLoopback } from "./is-loopback";
 import type { SystemFacts } from "./system-facts";
 
-// Tries are minutes apart at first; what waits for longer has failed several times.
+// Retries are minutes apart at first; mail that has waited longer has failed several times.
 const WAITS_MS = 60 * 60 * 1000;
 
-/** What comes of a way to sign up where no mail leaves; null where it needs none. */
+/** The consequence of a sign-up mode when no mail is sent; null when the mode needs none. */
 export function signUpWithoutMail(signUp: string): string | null {
   if (signUp === "verify") return "SIGNUP is verify, but no mail can be sent: nobody can finish signing up.";
   if (signUp === "invite")
-    return "SIGNUP is invite, but no mail can be sent: each invitation's link has to be handed on.";
+    return "SIGNUP is invite, but no mail can be sent: you have to pass on each invitation link yourself.";
   return null;
 }
 
 export function findMailProblems({ now, machine, mailTransport, signUp, database }: SystemFacts): Finding[] {
   const findings: Finding[] = [];
-  const setUp = "Set MAIL_SERVER (SMTP) or RESEND_API_KEY (Resend) and start the server again.";
+  const setUp = "Set MAIL_SERVER (SMTP) or RESEND_API_KEY (Resend) and restart the server.";
   if (mailTransport === "outbox") {
     const stuck = signUpWithoutMail(signUp);
     if (stuck !== null)
@@ -26,7 +26,8 @@ export function findMailProblems({ now, machine, mailTransport, signUp, database
         advice: `${setUp} Or set SIGNUP to open or closed.`,
       });
     else {
-      const message = "No mail can be sent: who forgets a password has to ask an administrator for a link.";
+      const message =
+        "No mail can be sent: users who forget their password have to ask an administrator for a reset link.";
       findings.push({ severity: "warning", code: "no_mail", message, advice: setUp });
     }
   }
@@ -35,8 +36,8 @@ export function findMailProblems({ now, machine, mailTransport, signUp, database
     findings.push({
       severity: "warning",
       code: "mail_unencrypted",
-      message: `Mail goes to ${server} unencrypted, and its links and codes with it.`,
-      advice: "Set MAIL_USE_TLS=true, unless the way there is safe by itself.",
+      message: `Mail is sent to ${server} unencrypted, with its links and codes.`,
+      advice: "Set MAIL_USE_TLS=true, unless the network to the mail server is trusted.",
     });
   }
   if (database.state !== "ok") return findings;
@@ -47,15 +48,15 @@ export function findMailProblems({ now, machine, mailTransport, signUp, database
     findings.push({
       severity: "warning",
       code: "mail_given_up",
-      message: `${givenUpLastWeek} ${givenUpLastWeek === 1 ? "mail was" : "mails were"} given up in the last week.${reason}`,
-      advice: "Look at them under Administration, Mail. What they were about has to be asked for again.",
+      message: `${givenUpLastWeek} ${givenUpLastWeek === 1 ? "mail" : "mails"} failed for good in the last week.${reason}`,
+      advice: "See Administration, Mail. The users have to request these mails again.",
     });
   }
   if (mailTransport !== "outbox" && oldestWaitingAt !== null && now.getTime() - oldestWaitingAt.getTime() > WAITS_MS) {
     findings.push({
       severity: "warning",
       code: "mail_waits",
-      message: `Mail has waited to be sent since ${inMinutes(oldestWaitingAt)}.${reason}`,
+      message: `The oldest mail has waited in the outbox since ${inMinutes(oldestWaitingAt)}.${reason}`,
       advice: "Check the mail settings, then send a test mail.",
     });
   }

@@ -1,11 +1,11 @@
 import type { EffectiveSetting } from "./effective-setting";
 
-/** What is done every hour or from time to time, as far as this process has done it. */
+/** The recurring jobs of this process, and their last run. */
 export type JobRecord = {
   name: JobName;
   startedAt: Date | null;
   durationMs: number | null;
-  /** A sentence where the last run failed. */
+  /** Why the last run failed, as a sentence; null after a success. */
   problem: string | null;
 };
 
@@ -20,9 +20,9 @@ export const jobNames = [
 ] as const;
 export type JobName = (typeof jobNames)[number];
 
-/** What can be seen of process, machine and settings without asking the database. */
+/** Facts about the process, the machine and the settings that need no database. */
 export type MachineFacts = {
-  /** The server itself, or a command that looks at it from beside. */
+  /** The server itself, or a command that runs beside it. */
   observer: "server" | "command";
   version: string;
   commit: string | null;
@@ -36,21 +36,21 @@ export type MachineFacts = {
   heapBytes: number;
   host: string;
   publicOrigin: string;
-  /** A request came from a machine nearby with X-Forwarded-For, and no proxy is trusted. */
+  /** A request from a private network had X-Forwarded-For, and no proxy is trusted. */
   sawUntrustedProxy: boolean;
   mail: { server: string | null; from: string | null; encryption: "tls" | "starttls" | "none" | null };
   settings: readonly EffectiveSetting[];
-  /** How many generations ENCRYPTION_KEY lists; null where the secrets can't be had, and why. */
+  /** The number of keys in ENCRYPTION_KEY; null when the secrets can't be read. */
   encryptionKeys: number | null;
   secretsProblem: string | null;
-  /** Files that hold secrets or people's data, with their permission bits; none where the system has no such bits. */
+  /** Files with secrets or personal data, and their permission bits; empty where the system has no such bits. */
   files: readonly { path: string; mode: number }[];
-  /** Of the disk that the data is on. */
+  /** The disk that holds the data. */
   disk: { folder: string; freeBytes: number; totalBytes: number } | null;
   passwordHash: "bcrypt" | "argon2id";
   bcryptEngine: "native" | "javascript" | null;
   database: { provider: "sqlite" | "postgresql"; location: string };
-  /** The migrations that this version brings. */
+  /** The migrations of this version. */
   migrations: readonly string[];
   jobs: readonly JobRecord[];
 };
@@ -59,13 +59,13 @@ export type MailCounts = { queued: number; sending: number; sent: number; dead: 
 
 export type DatabaseFacts = {
   sizeBytes: number | null;
-  /** In the order of their names, which is that of time. */
+  /** In name order, which is time order. */
   appliedMigrations: readonly { name: string; appliedAt: Date | null }[];
-  /** How far the database's clock is ahead of ours; null where both are one. */
+  /** How far the database's clock is ahead of this machine's; null when they are the same clock. */
   clockAheadMs: number | null;
-  /** What is stored was sealed with the newest key, or sealed anew with it. */
+  /** Whether all sealed values use the newest key. */
   isSealedWithNewestKey: boolean | null;
-  /** What the last check of the audit log found wrong, in a sentence. */
+  /** The fault that the last check of the audit log found, as a sentence. */
   auditLogFault: string | null;
   administrators: { active: number; withTwoFactor: number };
   mail: {
@@ -78,7 +78,7 @@ export type DatabaseFacts = {
 
 export type DatabaseState =
   | { state: "ok"; facts: DatabaseFacts }
-  /** Some of the migrations are missing or unknown, so that its rows can't be read. */
+  /** Some migrations are missing or unknown, so the rows can't be read. */
   | { state: "other-version"; appliedMigrations: DatabaseFacts["appliedMigrations"] }
   | { state: "missing" }
   | { state: "unreachable"; problem: string };

@@ -9,19 +9,19 @@ export type MailerOptions = {
   mail: MailSettings;
   publicOrigin: string;
   supportContact: string | null;
-  /** Certificates to believe beside the system's, for tests; operators set NODE_EXTRA_CA_CERTS. */
+  /** Additional certificate authorities, for tests; operators set NODE_EXTRA_CA_CERTS. */
   trustedCertificates?: string[];
   times?: Partial<SmtpTimes>;
   sendMs?: number;
   gapMs?: number;
 };
 
-// Nothing is worth more: the lease of a mail is twice as long.
+// Half of a mail's lease.
 const SEND_MS = 60_000;
-// Resend takes two requests a second from everybody; a mail server is asked more, and still never flooded.
+// Resend allows two requests a second; a mail server gets more, but is never flooded.
 const GAPS_MS = { resend: 500, smtp: 50 };
 
-/** Makes mails and sends them. What that takes is loaded with the first mail: many servers never send one. */
+/** Renders and sends mail. The modules are loaded with the first mail, because many servers never send one. */
 export function createMailer({
   mail,
   publicOrigin,
@@ -37,7 +37,7 @@ export function createMailer({
 
   async function render(template: string, props: object): Promise<RenderedMail> {
     const { isMailTemplate, renderMail } = await import("@/emails/render-mail");
-    if (!isMailTemplate(template)) throw new Error(`This version knows no mail called ${template}.`);
+    if (!isMailTemplate(template)) throw new Error(`This version has no mail template called ${template}.`);
     return renderMail<MailTemplate>(template, asPropsOf(props), site);
   }
 
@@ -48,7 +48,7 @@ export function createMailer({
       outgoing: { id: string; to: string; template: string; props: object },
       signal: AbortSignal,
     ): Promise<SendOutcome> {
-      if (mail.transport === "outbox") throw new Error("Without a transport no mail leaves.");
+      if (mail.transport === "outbox") throw new Error("No mail can be sent without a transport.");
       const rendered = await render(outgoing.template, outgoing.props);
       await pace(signal);
       const end = AbortSignal.any([signal, AbortSignal.timeout(sendMs)]);
@@ -63,10 +63,10 @@ function senderFor(
 ): MessageSender {
   if (mail.transport === "smtp") return createSmtpSender(mail, options);
   if (mail.transport === "resend") return createResendSender(mail);
-  return () => Promise.reject(new Error("Without a transport no mail leaves."));
+  return () => Promise.reject(new Error("No mail can be sent without a transport."));
 }
 
-/** What is kept of a mail's props was written by queueMail, which holds them against their template's type. */
+/** queueMail wrote the stored props, and it checks them against the template's type. */
 function asPropsOf(props: object): never {
   return props as never;
 }

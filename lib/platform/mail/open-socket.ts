@@ -4,16 +4,19 @@ import { connect as connectTls, type ConnectionOptions } from "node:tls";
 type SocketOptions = {
   host: string;
   port: number;
-  /** Null for a socket that is not encrypted yet. */
+  /** Null for a socket that isn't encrypted yet. */
   tls: ConnectionOptions | null;
   timeoutMs: number;
   signal: AbortSignal;
 };
 
-/** A socket that is connected, and proven where TLS is asked for; rejects in time, and leaves nothing open then. */
+/**
+ * A connected socket, with a verified certificate if TLS is required. On a timeout or an error it rejects and leaves
+ * nothing open.
+ */
 export function openSocket({ host, port, tls, timeoutMs, signal }: SocketOptions): Promise<Socket> {
   return new Promise((resolve, reject) => {
-    // An address has no name for SNI (RFC 6066 §3); its certificate is held against the address itself.
+    // An IP address has no SNI name (RFC 6066 §3); its certificate is checked against the address.
     const socket =
       tls === null
         ? connect({ host, port })
@@ -25,7 +28,7 @@ export function openSocket({ host, port, tls, timeoutMs, signal }: SocketOptions
       reject(error);
     };
     const timer = setTimeout(() => fail(new Error("The connection timed out.")), timeoutMs);
-    const abort = (): void => fail(new Error("Cut off."));
+    const abort = (): void => fail(new Error("The connection was aborted."));
     const finish = (): void => {
       clearTimeout(timer);
       signal.removeEventListener("abort", abort);

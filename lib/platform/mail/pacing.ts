@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 
-/** Lets its callers go on one after another, `gapMs` apart, and at once after `signal`. */
+/** Lets callers proceed one after another, `gapMs` apart, or at once after `signal` is aborted. */
 export function createPacing(gapMs: number): (signal: AbortSignal) => Promise<void> {
   let nextAt = 0;
   return async (signal) => {

@@ -4,7 +4,10 @@ import { automaticHeaders, messageIdOf, reasonOf, type MessageSender, type SendO
 
 const REQUEST_MS = 20_000;
 
-/** Sends by Resend's HTTP API. Its idempotency key is the mail's id, so that an attempt whose answer was lost is not sent twice. */
+/**
+ * Sends through Resend's HTTP API. The idempotency key is the mail's id, so that an attempt whose reply was lost isn't
+ * sent twice.
+ */
 export function createResendSender({ apiKey, baseUrl }: ResendSettings): MessageSender {
   return async (message, signal) => {
     const { Resend } = await import("resend");
@@ -23,21 +26,21 @@ export function createResendSender({ apiKey, baseUrl }: ResendSettings): Message
       );
       return error === null ? { ok: true } : outcomeOf(error);
     } catch (error) {
-      return { ok: false, failure: "unreachable", reason: reasonOf(`Resend could not be asked: ${String(error)}`) };
+      return { ok: false, failure: "unreachable", reason: reasonOf(`The request to Resend failed: ${String(error)}`) };
     }
   };
 }
 
 function outcomeOf({ name, message, statusCode }: ErrorResponse): SendOutcome {
   const reason = reasonOf(`Resend answered ${statusCode ?? "nothing"} ${name}: ${message}`);
-  // The key was used with other words: an earlier attempt got through, and the mail has been worded anew since.
+  // The key was used with another body: an earlier attempt succeeded, and the template has changed since.
   if (name === "invalid_idempotent_request") return { ok: true };
-  // About this mail: its recipient or its contents.
+  // Only this mail is affected: its recipient or content.
   if (statusCode === 422 || statusCode === 400)
     return { ok: false, failure: isAboutSettings(name) ? "unreachable" : "permanent", reason };
-  // An earlier attempt is still running.
+  // An earlier attempt is still in progress.
   if (name === "concurrent_idempotent_requests") return { ok: false, failure: "temporary", reason };
-  // A wrong key, an unproven domain, a used-up quota, a failing or absent service: no mail would fare better.
+  // A wrong key, an unverified domain, an exhausted quota or an unavailable service affects every mail.
   return { ok: false, failure: "unreachable", reason };
 }
 

@@ -101,8 +101,8 @@ function mailOf(message: Message): SendMailOptions {
 function failureOf(error: unknown, { host, port }: SmtpSettings): SendOutcome {
   const { code, command, responseCode, message } = detailsOf(error);
   const reason = reasonOf(`${host}:${port} ${command === "" ? "" : `after ${command}: `}${message}`);
-  // RFC 5321 §4.2.1: 5 is final. Said of the recipient or the contents it is about this mail; said of anything else
-  // (log-in, sender) it is about our settings, which somebody may mend.
+  // RFC 5321 §4.2.1: 5xx is permanent. For the recipient or the content it concerns this mail; otherwise (log-in,
+  // sender) it concerns our settings, which the operator can fix.
   const isAboutMail = command === "RCPT TO" || command === "DATA";
   if (isAboutMail && responseCode >= 500) return { ok: false, failure: "permanent", reason };
   if (isAboutMail && responseCode >= 400 && responseCode !== 421) return { ok: false, failure: "temporary", reason };

@@ -1,7 +1,7 @@
 import { readFileSync, statSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 
-/** The commit that a checkout stands at; null for whatever is no checkout. Reads git's own files, because there may be no git. */
+/** The commit of a checkout; null when it isn't one. Reads git's own files, because git may not be installed. */
 export function findCommit(root: string): string | null {
   const folder = findGitFolder(root);
   const head = folder === null ? null : readLine(resolve(folder, "HEAD"));
@@ -10,7 +10,7 @@ export function findCommit(root: string): string | null {
   return asCommit(branch === undefined ? head : readReference(folder, branch));
 }
 
-/** In a worktree `.git` is a file that names the folder. */
+/** In a worktree `.git` is a file that contains the folder's path. */
 function findGitFolder(root: string): string | null {
   const git = resolve(root, ".git");
   if (statSync(git, { throwIfNoEntry: false })?.isDirectory() === true) return git;

@@ -9,7 +9,7 @@ import { findCommit } from "./find-commit";
 
 export type Product = { version: string; nodeMinimum: string; commit: string | null };
 
-/** What runs, read once: a later change of the checkout is not what this process runs. */
+/** The running version, read once: later changes to the checkout don't affect this process. */
 export function readProduct(root = process.cwd()): Product {
   const { version, engines } = JSON.parse(
     readFileSync(resolve(/* turbopackIgnore: true */ root, "package.json"), "utf8"),
@@ -22,7 +22,7 @@ type Known = Pick<
   "observer" | "encryptionKeys" | "secretsProblem" | "sawUntrustedProxy" | "migrations" | "jobs"
 >;
 
-/** What can be seen of process, machine and settings; `known` is what others know already. */
+/** Facts about the process, the machine and the settings; `known` comes from the caller. */
 export async function inspectMachine(config: Config, product: Product, known: Known): Promise<MachineFacts> {
   const { rss, heapUsed } = process.memoryUsage();
   const settings = effectiveSettings(config);
@@ -82,7 +82,7 @@ function inspectDisk(folder: string): MachineFacts["disk"] {
 
 let bcryptEngine: Promise<MachineFacts["bcryptEngine"]> | undefined;
 
-/** Asked of the module that the hashing threads load, by its path as they do: no bundler has to know of it. */
+/** Asks the module that the hashing threads load, by its path, so that no bundler is involved. */
 function findBcryptEngine(): Promise<MachineFacts["bcryptEngine"]> {
   const engines = pathToFileURL(
     resolve(/* turbopackIgnore: true */ process.cwd(), "lib/platform/bcrypt-engine.mjs"),

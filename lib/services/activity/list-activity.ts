@@ -5,7 +5,7 @@ import type { Activity, ActivityQuery } from "@/lib/schemas/activity";
 import { authorizeUser } from "../authorize";
 import type { ServiceContext } from "../context";
 
-/** What happened to one's own account, newest first: one's own deeds and what others tried. */
+/** The events of your own account, newest first: your own actions and attempts by others. */
 export async function listActivity(context: ServiceContext, { size }: ActivityQuery): Promise<Activity> {
   const actor = authorizeUser(context, "activity:read-own");
   const events = await findActivity(context.db, actor.userId, size);

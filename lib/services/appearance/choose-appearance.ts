@@ -2,7 +2,7 @@ import type { AppearanceInput } from "@/lib/schemas/appearance";
 import { authorize } from "../authorize";
 import type { ServiceContext } from "../context";
 
-/** Settles which theme to show. Nothing is stored on the server: the choice belongs to the browser. */
+/** Validates the chosen theme. It is stored in a cookie, not on the server. */
 export function chooseAppearance(context: ServiceContext, input: AppearanceInput): AppearanceInput {
   authorize(context, "appearance:choose");
   return { theme: input.theme };

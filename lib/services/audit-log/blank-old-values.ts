@@ -1,5 +1,5 @@
 import { blankEvent, listUnblankedSeals } from "@/lib/data/audit-seals";
-import { blankedText, personalText } from "@/lib/domain/audit-log/sealed-texts";
+import { redactionPermitText, personalText } from "@/lib/domain/audit-log/sealed-texts";
 import { authorize } from "../authorize";
 import type { ServiceContext } from "../context";
 import { yieldToEventLoop } from "../yield-to-event-loop";
@@ -8,8 +8,8 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 const BATCH = 100;
 
 /**
- * Blanks address, browser and details of events that are older than the operator wants them kept, with a signed leave for
- * the check: run hourly. What was changed since it was sealed is left as it is, so that nobody can have a trace blanked.
+ * Blanks address, browser and details of events that are older than AUDIT_PERSONAL_DAYS, with a signed redaction permit
+ * for the check. Runs hourly. Events that were changed after sealing stay, so that blanking can't hide a change.
  */
 export async function blankOldValues(context: ServiceContext): Promise<number> {
   authorize(context, "audit:blank");
@@ -29,7 +29,7 @@ export async function blankOldValues(context: ServiceContext): Promise<number> {
     blanked += await context.write(async (tx) => {
       let count = 0;
       for (const seal of untouched)
-        if (await blankEvent(tx, seal.eventId, auditSealer.sign(blankedText(seal)))) count += 1;
+        if (await blankEvent(tx, seal.eventId, auditSealer.sign(redactionPermitText(seal)))) count += 1;
       return count;
     });
   }

@@ -21,12 +21,12 @@ const eventColumns = [
   "request_id",
   "details",
 ] as const satisfies (keyof AuditEventView)[];
-// A cell holds one fact: where JSON has a person, a CSV has three columns.
+// A cell holds one fact: what is a user object in JSON takes three columns in CSV.
 const csvColumns = eventColumns.flatMap((column): string[] =>
   column === "actor" || column === "target" ? [`${column}_id`, `${column}_email`, `${column}_name`] : [column],
 );
 
-/** All events that the log would show, newest first, as a file. */
+/** All events of a filter, newest first, as a file. */
 export async function exportAuditLog(
   context: ServiceContext,
   { format, delimiter, bom, ...query }: ExportAuditLogInput,

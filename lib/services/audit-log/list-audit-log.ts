@@ -3,7 +3,7 @@ import { authorizeUser } from "../authorize";
 import type { ServiceContext } from "../context";
 import { readAuditPage } from "./shared/audit-page";
 
-/** What happened here: who did what, with whose account, when and from where. */
+/** One page of the audit log. */
 export async function listAuditLog(
   context: ServiceContext,
   { actor, target, action, outcome, from, to, ...window }: AuditLogQuery,

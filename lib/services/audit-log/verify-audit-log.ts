@@ -5,11 +5,11 @@ import { checkAuditLog } from "./shared/check-audit-log";
 import { readIntegrityView } from "./shared/integrity-view";
 
 type Scope = {
-  /** All of it now, or what was sealed since the last check and all of it once a day, as the hourly job does. */
+  /** Everything now; or what was sealed since the last check, and everything once a day, as the hourly job does. */
   scope: "all" | "due";
 };
 
-/** Goes through the audit log, a page at a time, and tells whether it is as it was sealed. */
+/** Verifies the audit log against its seals, one page at a time. */
 export async function verifyAuditLog(context: ServiceContext, { scope }: Scope): Promise<AuditIntegrity> {
   authorize(context, "audit:verify");
   await checkAuditLog(context, scope);

@@ -3,7 +3,7 @@ import { authorize } from "../authorize";
 import type { ServiceContext } from "../context";
 import { probeDatabase } from "./shared/probe-database";
 
-/** Whether the service can do its work: the database has to answer, and how mail leaves is told beside it. */
+/** Whether the service can work: the database must answer; the mail transport is reported too. */
 export async function checkReadiness(context: ServiceContext): Promise<Readiness> {
   authorize(context, "health:read");
   return { status: "ready", database: await probeDatabase(context), mail: context.mailer.transport };

@@ -15,7 +15,7 @@ import { authorize } from "../authorize";
 import type { MailOutcome, ServiceContext } from "../context";
 import { sealedFor } from "./shared/sealed-for";
 
-// Twice as long as the mailer takes at most: nobody else begins while one attempt may still succeed.
+// Twice the mailer's time limit, so that no other process starts while an attempt may still succeed.
 const LEASE_SECONDS = 2 * 60;
 const BATCH_SIZE = 50;
 const CONCURRENCY = 2;
@@ -24,15 +24,15 @@ export type Delivery = {
   sent: number;
   retried: number;
   dead: number;
-  /** More may be due. */
+  /** More mail may be due. */
   more: boolean;
-  /** Why the mail server can't be spoken to: the rest was left for later. */
+  /** Why the mail server is unavailable; the remaining mail waits. */
   obstacle: string | null;
 };
 
 /**
- * Sends one batch of what is due, each mail at least once and outside any transaction. Any number of processes may do so
- * at a time; after `signal` nothing new is begun, and what it cuts off counts as never tried.
+ * Sends one batch of due mail, each at least once and outside any transaction. Several processes can run it at the same
+ * time. After `signal` nothing new starts, and an aborted attempt doesn't count.
  */
 export async function deliverDueMail(
   context: ServiceContext,
@@ -53,7 +53,7 @@ export async function deliverDueMail(
       await deliver(context, mail, delivery, signal);
     }
   };
-  // All have to have stopped before a failure is reported, or the next run would begin beside them.
+  // All must have stopped before a failure is reported; otherwise the next run would overlap.
   const ends = await Promise.allSettled(Array.from({ length: CONCURRENCY }, work));
   for (const end of ends) if (end.status === "rejected") throw end.reason;
   return delivery;
@@ -86,26 +86,27 @@ async function deliver(context: ServiceContext, mail: DueMail, delivery: Deliver
   await context.write((tx) => markMailForRetry(tx, claim, { reason: outcome.reason, nextAttemptAt }));
   context.log.info(
     { mail: mail.id, template: mail.template, attempts: claim.attempts, reason: outcome.reason },
-    "a mail has to be tried again",
+    "mail delivery failed, will retry",
   );
   delivery.retried += 1;
 }
 
 async function attempt(context: ServiceContext, mail: DueMail, signal: AbortSignal): Promise<MailOutcome> {
   const giveUp = (reason: string): MailOutcome => ({ ok: false, failure: "permanent", reason });
-  // Whatever went wrong the last time left nobody to say so: a crash in the middle, ten times.
-  if (mail.attempts >= MAIL_ATTEMPTS_MAX) return giveUp("Every attempt to send it broke off.");
+  // Ten attempts ended without a result: the process crashed each time.
+  if (mail.attempts >= MAIL_ATTEMPTS_MAX) return giveUp("Every attempt to send this mail was interrupted.");
   if (mail.expiresAt !== null && mail.expiresAt <= context.now())
-    return giveUp("What it carries expired before it could be delivered.");
+    return giveUp("Its links and codes expired before it could be delivered.");
   const secrets = mail.sealedProps === null ? "{}" : context.secretBox.open(mail.sealedProps, sealedFor(mail.id));
-  if (secrets === null) return giveUp("What it carries was sealed with a key that is gone.");
+  if (secrets === null)
+    return giveUp("Its links and codes were sealed with a key that is no longer in ENCRYPTION_KEY.");
   try {
     const props: object = { ...JSON.parse(mail.props), ...JSON.parse(secrets) };
     return await context.mailer.send({ id: mail.id, to: mail.to, template: mail.template, props }, signal);
   } catch (cause) {
-    // Most likely our own mistake, which the next version may have mended.
-    context.log.error({ cause, mail: mail.id, template: mail.template }, "a mail could not be made");
-    return { ok: false, failure: "temporary", reason: "It could not be made; the log says why." };
+    // Probably a fault in this version, which an update may fix.
+    context.log.error({ cause, mail: mail.id, template: mail.template }, "mail rendering failed");
+    return { ok: false, failure: "temporary", reason: "The mail couldn't be rendered; see the log." };
   }
 }
 
@@ -117,6 +118,6 @@ async function bury(context: ServiceContext, mail: DueMail, claim: MailClaim, re
   });
   context.log.warn(
     { mail: mail.id, template: mail.template, attempts: claim.attempts, reason },
-    "a mail can't be delivered",
+    "mail delivery failed for good",
   );
 }

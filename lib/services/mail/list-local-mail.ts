@@ -7,7 +7,7 @@ import { requireLocalInbox } from "./shared/require-local-inbox";
 
 const SHOWN_MAX = 50;
 
-/** The newest mails that a development server has kept. */
+/** The newest mail of a development server. */
 export async function listLocalMail(context: ServiceContext): Promise<OutboxMail[]> {
   authorize(context, "mail:read-locally");
   requireLocalInbox(context);

@@ -4,10 +4,10 @@ import { authorize } from "../authorize";
 import type { ServiceContext } from "../context";
 import { toOutboxMail } from "./shared/mail-view";
 
-/** What was mailed and what waits, newest first. */
+/** The outbox, newest first. */
 export async function listOutbox(context: ServiceContext, { state, before, size }: OutboxQuery): Promise<Outbox> {
   authorize(context, "mail:administer");
-  // One more than is shown tells whether there is a next page.
+  // One row more than the page shows whether there is a next page.
   const [rows, counts] = await Promise.all([
     listMail(context.db, { state, before, size: size + 1 }),
     countMail(context.db),

@@ -277,7 +277,10 @@ describe.each(databaseProviders)("the outbox (%s)", (provider) => {
     const mailer = createRecordingMailer();
     expect(await deliverDueMail(as(mailer))).toMatchObject({ dead: 1, sent: 0 });
     expect(mailer.sent).toEqual([]);
-    expect(await row(id)).toMatchObject({ state: "dead", lastError: "Every attempt to send it broke off." });
+    expect(await row(id)).toMatchObject({
+      state: "dead",
+      lastError: "Every attempt to send this mail was interrupted.",
+    });
   });
 
   test("what waits goes out after the key was changed, resealed and the old one dropped", async () => {
@@ -320,12 +323,14 @@ describe.each(databaseProviders)("the outbox (%s)", (provider) => {
 
   test("a mail that can't even be made is tried again, because the next version may know how", async () => {
     const id = await queue();
-    const broken = createRecordingMailer(() => Promise.reject(new Error("This version knows no mail called newer.")));
+    const broken = createRecordingMailer(() =>
+      Promise.reject(new Error("This version has no mail template called newer.")),
+    );
     expect(await deliverDueMail(as(broken))).toMatchObject({ retried: 1 });
     expect(await row(id)).toMatchObject({
       state: "queued",
       sealedProps: expect.any(String),
-      lastError: "It could not be made; the log says why.",
+      lastError: "The mail couldn't be rendered; see the log.",
     });
   });
 

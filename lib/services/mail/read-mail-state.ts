@@ -3,7 +3,7 @@ import { AppError } from "@/lib/errors";
 import { authorize } from "../authorize";
 import type { ServiceContext } from "../context";
 
-/** How far a mail has come, and why no further. */
+/** A mail's delivery state, and its last error. */
 export async function readMailState(
   context: ServiceContext,
   { mailId }: { mailId: string },

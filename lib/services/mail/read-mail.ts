@@ -7,7 +7,7 @@ import type { ServiceContext } from "../context";
 import { toOutboxMail } from "./shared/mail-view";
 import { sealedFor } from "./shared/sealed-for";
 
-/** A mail as its reader gets it, but for links and codes, which are masked. */
+/** A mail as its recipient sees it, with masked links and codes. */
 export async function readMail(context: ServiceContext, { id }: { id: string }): Promise<OutboxMailText> {
   authorize(context, "mail:administer");
   const mail = await findMail(context.db, id);

@@ -4,7 +4,7 @@ import type { Message } from "@/lib/schemas/accounts";
 import { authorize } from "../authorize";
 import type { ServiceContext } from "../context";
 
-/** Has a waiting mail tried again now. What was given up has forgotten its links and codes, and can't be. */
+/** Makes a waiting mail due now. Failed mail can't be retried, because its links and codes are deleted. */
 export async function retryMail(context: ServiceContext, { id }: { id: string }): Promise<Message> {
   authorize(context, "mail:administer");
   if ((await findMail(context.db, id)) === null) throw new AppError("not_found", "There is no such mail.");
@@ -13,6 +13,7 @@ export async function retryMail(context: ServiceContext, { id }: { id: string })
     if (waits) context.mailQueued(tx);
     return waits;
   });
-  if (!hurried) throw new AppError("conflict", "This mail does not wait. What was given up has to be asked for again.");
-  return { message: "It is tried again now." };
+  if (!hurried)
+    throw new AppError("conflict", "This mail isn't waiting. A mail that failed for good has to be requested again.");
+  return { message: "The mail will be sent now." };
 }

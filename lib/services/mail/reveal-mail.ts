@@ -7,7 +7,10 @@ import type { ServiceContext } from "../context";
 import { toOutboxMail } from "./shared/mail-view";
 import { sealedFor } from "./shared/sealed-for";
 
-/** A mail with its links and codes, where no mail leaves and somebody has to hand them on. Who looked is kept. */
+/**
+ * A mail with its links and codes, if the server sends no mail and an administrator has to pass them on. Each view is
+ * audited.
+ */
 export async function revealMail(context: ServiceContext, { id }: { id: string }): Promise<OutboxMailText> {
   const actor = authorizeUser(context, "mail:administer");
   requireRecentAuthentication(context, actor);
@@ -16,7 +19,7 @@ export async function revealMail(context: ServiceContext, { id }: { id: string }
   const secrets =
     mail.sealedProps === null || mail.state !== "held" ? null : context.secretBox.open(mail.sealedProps, sealedFor(id));
   if (secrets === null)
-    throw new AppError("conflict", "Only a mail that never left can be shown with its links and codes.");
+    throw new AppError("conflict", "Links and codes can only be shown for a mail that was never sent.");
   await context.write((tx) =>
     audit(context, tx, "mail.reveal", { targetId: mail.userId, details: { mail: id, template: mail.template } }),
   );

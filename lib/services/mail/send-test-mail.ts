@@ -5,14 +5,14 @@ import type { ServiceContext } from "../context";
 import { limit } from "../limit";
 import { queueMail } from "./shared/queue-mail";
 
-// Enough to try settings out, too few to fill a mailbox.
+// Enough to try out settings, too few to flood a mailbox.
 const TEST_MAILS = { name: "test-mail", requestsMax: 10, windowSeconds: 15 * 60 };
 
-/** Queues a mail that shows whether mail arrives; gives the outbox row's id. */
+/** Queues a test mail; returns the outbox row's id. */
 export async function sendTestMail(context: ServiceContext, { to }: { to: string }): Promise<{ mailId: string }> {
   authorize(context, "mail:test");
   const address = normalizeEmail(to);
-  if (address === null) throw new AppError("validation", "That is no e-mail address.");
+  if (address === null) throw new AppError("validation", "This isn't an email address.");
   if (context.actor.kind === "user") await limit(context, { ...TEST_MAILS, key: context.actor.userId });
   const sentBy = context.actor.kind === "user" ? context.actor.profile.fullName : null;
   const mailId = await context.write((tx) =>

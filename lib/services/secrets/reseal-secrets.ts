@@ -5,7 +5,7 @@ import { listSealedMail, resealMail } from "@/lib/data/mail";
 import { listSealedReceiptKeys, resealReceiptKey } from "@/lib/data/receipt-keys";
 import { audit } from "../audit";
 import { checkAuditLog } from "../audit-log/shared/check-audit-log";
-import { renewBlankedSeals } from "../audit-log/shared/renew-blanked-seals";
+import { renewRedactionPermits } from "../audit-log/shared/renew-redaction-permits";
 import { sealEvents } from "../audit-log/shared/seal-events";
 import { authorize } from "../authorize";
 import type { ServiceContext } from "../context";
@@ -18,11 +18,11 @@ const PAGE = 200;
 type Report = {
   resealed: number;
   damaged: number;
-  /** Why the audit log could not be vouched for with the newest key; null where it could. */
+  /** Why the audit log couldn't be sealed with the newest key; null when it was. */
   auditLogFault: string | null;
 };
 
-/** One kind of sealed value: where its rows are, and how one is sealed anew (null when it does not open). */
+/** One kind of sealed value: where its rows are, and how to reseal one (null when it doesn't open). */
 type Kind<Row extends { id: string }> = {
   list: (after: string) => Promise<Row[]>;
   sealedIn: (row: Row) => string;
@@ -30,11 +30,11 @@ type Kind<Row extends { id: string }> = {
   replace: (tx: Transaction, row: Row, to: string) => Promise<void>;
 };
 
-/** Seals everything that an older ENCRYPTION_KEY sealed with the newest one, so that the older ones can be dropped. */
+/** Reseals everything with the newest ENCRYPTION_KEY, so that the older keys can be removed. */
 export async function resealSecrets(context: ServiceContext): Promise<Report> {
   authorize(context, "secrets:reseal");
   const { db, secretBox } = context;
-  // While the old key is at hand: with the newest alone nobody could tell any more.
+  // Checked while the old key is still known: the newest key alone can't verify it.
   const fault = await checkAuditLog(context, "all");
   const report: Report = { resealed: 0, damaged: 0, auditLogFault: fault?.sentence ?? null };
   await resealAll(context, report, {
@@ -71,9 +71,10 @@ export async function resealSecrets(context: ServiceContext): Promise<Report> {
       details: { resealed: report.resealed, damaged: report.damaged },
     });
   });
-  // A signed end of the chain vouches for all of it, so older seals stay as they are. It is moved on even where nothing is new.
+  // The signed tip authenticates the whole chain, so older seals stay as they are. It is signed again even when there
+  // are no new events.
   if (fault === null) {
-    await renewBlankedSeals(context);
+    await renewRedactionPermits(context);
     await sealEvents(context, { through: context.now() });
   }
   return report;

@@ -3,7 +3,7 @@ import { authorizeUser } from "../authorize";
 import type { ServiceContext } from "../context";
 import { logOutEverywhere } from "./shared/log-out-everywhere";
 
-/** Ends all of one's own sessions but the one that asks; trusted browsers are asked for a code again. */
+/** Ends all of your other sessions; trusted browsers are asked for a code again. */
 export async function endOtherSessions(context: ServiceContext): Promise<{ message: string; ended: number }> {
   const actor = authorizeUser(context, "sessions:manage-own");
   const ended = await context.write(async (tx) => {

@@ -5,7 +5,7 @@ import { audit } from "../audit";
 import { authorizeUser } from "../authorize";
 import type { ServiceContext } from "../context";
 
-/** Ends one of one's own sessions at once; somebody else's does not exist here. */
+/** Ends one of your own sessions; other users' sessions count as unknown. */
 export async function endSession(context: ServiceContext, { id }: { id: string }): Promise<Message> {
   const actor = authorizeUser(context, "sessions:manage-own");
   const ended = await context.write(async (tx) => {

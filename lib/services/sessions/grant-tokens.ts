@@ -6,7 +6,7 @@ import { grantByChallenge } from "./shared/grant-by-challenge";
 import { grantByPassword } from "./shared/grant-by-password";
 import { grantByRefreshToken } from "./shared/grant-by-refresh-token";
 
-/** The OAuth2 token endpoint (RFC 6749): clients are public, so whatever `client_id` comes along is not looked at. */
+/** The OAuth2 token endpoint (RFC 6749). Clients are public, so `client_id` is ignored. */
 export async function grantTokens(context: ServiceContext, request: TokenRequest): Promise<Tokens> {
   authorize(context, "sessions:start");
   const { otp, recovery_code } = request;

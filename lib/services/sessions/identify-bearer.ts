@@ -4,7 +4,10 @@ import { authorize } from "../authorize";
 import type { Actor, ServiceContext } from "../context";
 import { actorOf } from "./shared/live-session";
 
-/** Who an access token stands for, by its session's live row. Refuses with `unauthorized`: never 404, whatever is gone. */
+/**
+ * The user of an access token, by its live session row. Refuses with `unauthorized`, never 404, even when the user is
+ * gone.
+ */
 export async function identifyBearer(context: ServiceContext, { token }: { token: string }): Promise<Actor> {
   authorize(context, "sessions:start");
   const claims = await context.accessTokens.read(token, context.now());

@@ -3,7 +3,7 @@ import { authorize } from "../authorize";
 import type { Actor, ServiceContext } from "../context";
 import { actorOf } from "./shared/live-session";
 
-/** Who a browser's session cookie stands for; anonymous where it stands for nobody (any more). */
+/** The user of a browser's session cookie; anonymous when the session is invalid. */
 export async function identifyBrowser(context: ServiceContext, { token }: { token: string }): Promise<Actor> {
   authorize(context, "sessions:start");
   const session = await findSessionWithUser(context.db, { tokenHash: context.hashSecretToken(token) });

@@ -7,7 +7,7 @@ import { actorOf } from "./shared/live-session";
 
 type TokenFacts = { sessionId: string; expiresAt: Date; issuedAt: Date | null; kind: "access_token" | "refresh_token" };
 
-/** Says whether a token is good (RFC 7662): one's own, an administrator's any; to everybody else no token exists. */
+/** Token introspection (RFC 7662): users see their own tokens, administrators all; other tokens count as inactive. */
 export async function introspectToken(context: ServiceContext, { token }: { token: string }): Promise<Introspection> {
   const asking = authorizeUser(context, "tokens:introspect");
   const facts = await readToken(context, token);

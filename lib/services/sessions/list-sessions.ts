@@ -3,7 +3,7 @@ import { authorizeUser } from "../authorize";
 import type { ServiceContext } from "../context";
 import { findLiveSessions, toSessionView } from "./shared/session-view";
 
-/** All that is signed in to one's own account, browsers and programs in one list. */
+/** All sessions of your own account, in browsers and API clients. */
 export async function listSessions(context: ServiceContext): Promise<SessionList> {
   const actor = authorizeUser(context, "sessions:manage-own");
   const rows = await findLiveSessions(context, actor.userId);

@@ -5,12 +5,14 @@ import { checkCredentials } from "./shared/check-credentials";
 import { issueLogInTicket, type BrowserEntry } from "./shared/issue-log-in-ticket";
 import { createChallenge } from "../two-factor/shared/challenge";
 
-/** Either the way in, or half of it: then the second factor answers the challenge. */
+/** Logged in, or a challenge that needs the second factor. */
 export type LogInOutcome =
   | { kind: "entered"; entry: BrowserEntry; mustChangePassword: boolean }
   | { kind: "challenged"; challenge: string };
 
-/** Checks the password that a page was given, and makes the ticket that becomes a session, or the challenge before it. */
+/**
+ * Checks the password of a browser log-in, and issues the ticket for a session, or a challenge for the second factor.
+ */
 export async function logInInBrowser(
   context: ServiceContext,
   input: { identifier: string; password: string },

@@ -4,7 +4,7 @@ import type { ServiceContext } from "../context";
 import { grantByChallenge } from "./shared/grant-by-challenge";
 import { grantByPassword } from "./shared/grant-by-password";
 
-/** Logs a program in with email or username and password, or with the code that a first call asked for. */
+/** Logs an API client in with email or username and password, or with the code for a challenge. */
 export async function logIn(context: ServiceContext, input: LogInInput): Promise<Tokens> {
   authorize(context, "sessions:start");
   return input.kind === "challenge" ? grantByChallenge(context, input) : grantByPassword(context, input);

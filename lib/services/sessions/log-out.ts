@@ -4,7 +4,7 @@ import { audit } from "../audit";
 import { authorizeUser } from "../authorize";
 import type { ServiceContext } from "../context";
 
-/** Ends the session that asks. */
+/** Ends the current session. */
 export async function logOut(context: ServiceContext): Promise<Message> {
   const actor = authorizeUser(context, "sessions:log-out");
   await context.write(async (tx) => {

@@ -6,7 +6,7 @@ import type { ServiceContext } from "../context";
 import { checkOwnPassword } from "./shared/check-own-password";
 import { checkOwnSecondFactor, requireAnswer } from "../two-factor/shared/check-own-second-factor";
 
-/** Proves password and second factor again; sensitive actions are then open to this session for ten minutes. */
+/** Verifies password and second factor again; sensitive actions are then allowed for ten minutes in this session. */
 export async function reauthenticate(
   context: ServiceContext,
   { password, ...answer }: ReauthenticateInput,

@@ -13,7 +13,7 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 
 export type BrowserSession = { userId: string; sessionToken: string; expiresAt: Date };
 
-/** Turns a ticket into a session, once, while the account is still active; null for anything else. */
+/** Exchanges a ticket for a session, once, while the account is active; null otherwise. */
 export async function redeemLogInTicket(
   context: ServiceContext,
   { ticket }: { ticket: string },
@@ -27,7 +27,7 @@ export async function redeemLogInTicket(
     const { userId, deviceTokenHash, passwordChangedAt, secondFactor, trustsBrowser } = claimed;
     if (passwordChangedAt === null) return null;
     const device = { tokenHash: deviceTokenHash, userId };
-    // Trust may have been ended since the ticket was made.
+    // Trust may have been revoked since the ticket was issued.
     if (secondFactor === "trusted_browser" && !(await isTrustedDevice(tx, device, context.now()))) return null;
     const days = context.settings.sessionAbsoluteDays;
     const user = await findCredentials(tx, { id: userId });
@@ -50,7 +50,7 @@ export async function redeemLogInTicket(
       ...facts,
       details: { new_device: newDevice, second_factor: secondFactor },
     });
-    // Nobody is told of the first browser, which is where the account was made.
+    // No notice for the first browser, where the account was created.
     if (newDevice && user !== null && user.lastLogInAt !== null) {
       await notifyOwner(context, tx, user, {
         kind: "new-sign-in",

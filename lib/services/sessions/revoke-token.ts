@@ -4,7 +4,7 @@ import { audit } from "../audit";
 import { authorize } from "../authorize";
 import type { ServiceContext } from "../context";
 
-/** Ends the session that a token belongs to. Possession is enough, and an unknown token is no error (RFC 7009 section 2.2). */
+/** Ends the session of a token. Possession is enough, and an unknown token is no error (RFC 7009 section 2.2). */
 export async function revokeToken(
   context: ServiceContext,
   { token }: { token: string },

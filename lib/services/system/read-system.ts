@@ -6,7 +6,7 @@ import { authorize } from "../authorize";
 import type { ServiceContext } from "../context";
 import { probeDatabase } from "../health/shared/probe-database";
 
-/** How the server is: for its operator to look at, without a secret or a part of one. */
+/** The server's state for its operator, without any part of a secret. */
 export async function readSystem(context: ServiceContext): Promise<System> {
   authorize(context, "system:read");
   const [facts, health] = await Promise.all([context.system.facts(), checkHealth(context)]);

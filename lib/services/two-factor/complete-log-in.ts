@@ -6,7 +6,7 @@ import { issueLogInTicket, type BrowserEntry } from "../sessions/shared/issue-lo
 
 type CompletedLogIn = { entry: BrowserEntry; mustChangePassword: boolean; recoveryCodesLeft: number | null };
 
-/** The second half of a browser's sign-in: challenge and code are used up together, and the ticket becomes the session. */
+/** The second half of a browser log-in: claims challenge and code together, and issues the ticket. */
 export async function completeLogIn(
   context: ServiceContext,
   { challenge, trust_browser: trustsBrowser, otp, recovery_code }: CompleteLogInInput & { challenge: string },

@@ -21,8 +21,8 @@ import { logOutEverywhere } from "../sessions/shared/log-out-everywhere";
 const NAME_DEFAULT = "Authenticator";
 
 /**
- * Adds the authenticator that was being set up, once a code shows that it works. The first one turns two-factor on: that
- * gives ten recovery codes, and ends all that is signed in by the password alone.
+ * Adds the pending authenticator after its first valid code. The first one turns two-factor authentication on, creates
+ * ten recovery codes, and ends all other sessions.
  */
 export async function confirmAuthenticator(
   context: ServiceContext,
@@ -73,14 +73,14 @@ async function checkPendingCode(
     code === null ? null : await context.oneTimeCodes.findStep(secret, code, { now: context.now(), stepsBack: 1 });
   if (step === null) {
     const message =
-      "That code is wrong. Check that the app shows this account, and that the clock of your device is set by itself.";
+      "That code is wrong. Check that the app shows this account, and that your device sets its clock automatically.";
     throw new AppError("wrong_code", message, { fieldErrors: [{ path: ["otp"], message, type: "otp_invalid" }] });
   }
   await attempt.succeeded();
   return { sealedSecret: pending.sealedSecret, step };
 }
 
-/** What was signed in without the second factor ends; the session that just proved it goes on. */
+/** Ends the sessions that were started without a second factor; the current one has just verified it. */
 async function continueAlone(context: ServiceContext, tx: Transaction, actor: UserActor): Promise<void> {
   const ended = await logOutEverywhere(tx, actor.userId, { exceptSession: actor.sessionId });
   await stampAuthentication(tx, actor.sessionId, { secondFactor: true, now: context.now() });
@@ -88,5 +88,5 @@ async function continueAlone(context: ServiceContext, tx: Transaction, actor: Us
 }
 
 function nothingPending(): AppError {
-  return new AppError("conflict", "No authenticator is being set up. Start again.");
+  return new AppError("conflict", "There is no authenticator to confirm. Start again.");
 }

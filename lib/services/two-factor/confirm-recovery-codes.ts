@@ -6,7 +6,7 @@ import type { Message } from "@/lib/schemas/accounts";
 import { authorizeUser, requireRecentAuthentication } from "../authorize";
 import type { ServiceContext } from "../context";
 
-/** Takes a recovery code typed back as the sign that they are kept somewhere; it stays good. */
+/** Accepts a typed recovery code as confirmation that the user saved them; this doesn't use up the code. */
 export async function confirmRecoveryCodes(
   context: ServiceContext,
   { recovery_code: text }: { recovery_code: string },
@@ -21,12 +21,12 @@ export async function confirmRecoveryCodes(
   if (found === null || found.used) {
     const message =
       found === null
-        ? "That is none of the codes that were made last."
-        : "That code was used already. Type another one.";
+        ? "That isn't one of your newest recovery codes."
+        : "That recovery code was already used. Enter another one.";
     throw new AppError("wrong_code", message, {
       fieldErrors: [{ path: ["recovery_code"], message, type: "otp_invalid" }],
     });
   }
   await context.write((tx) => setCodesSavedAt(tx, actor.userId, context.now()));
-  return { message: "Your recovery codes are kept. Two-factor authentication is complete." };
+  return { message: "You confirmed your recovery codes. Two-factor authentication is complete." };
 }

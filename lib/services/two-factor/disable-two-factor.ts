@@ -3,7 +3,7 @@ import { authorizeUser, requireRecentAuthentication } from "../authorize";
 import type { ServiceContext } from "../context";
 import { requireTwoFactorOptional, turnOffTwoFactor } from "./shared/turn-off-two-factor";
 
-/** Turns one's own two-factor authentication off; what else is signed in ends. Off already is no error. */
+/** Turns your own two-factor authentication off and ends all other sessions. No error if it is off already. */
 export async function disableTwoFactor(context: ServiceContext): Promise<Message> {
   const actor = authorizeUser(context, "two-factor:manage-own");
   requireRecentAuthentication(context, actor);

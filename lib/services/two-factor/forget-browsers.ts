@@ -3,7 +3,7 @@ import { audit } from "../audit";
 import { authorizeUser } from "../authorize";
 import type { ServiceContext } from "../context";
 
-/** Asks all browsers for a code again at their next log-in. */
+/** Revokes the trust in all of your browsers; they are asked for a code at the next log-in. */
 export async function forgetBrowsers(context: ServiceContext): Promise<{ message: string; forgotten: number }> {
   const actor = authorizeUser(context, "two-factor:manage-own");
   const forgotten = await context.write(async (tx) => {
@@ -11,5 +11,5 @@ export async function forgetBrowsers(context: ServiceContext): Promise<{ message
     if (count > 0) await audit(context, tx, "browser.forget", { details: { browsers: count } });
     return count;
   });
-  return { message: "All browsers are asked for a code again.", forgotten };
+  return { message: "All browsers will be asked for a code again.", forgotten };
 }

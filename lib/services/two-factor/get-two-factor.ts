@@ -8,7 +8,7 @@ import { authorizeUser } from "../authorize";
 import type { ServiceContext } from "../context";
 import { asksForSecondFactor } from "../sessions/shared/live-session";
 
-/** How one's own second factor stands; no secret and no code is ever in it. */
+/** The state of your own two-factor authentication, without secrets and codes. */
 export async function getTwoFactor(context: ServiceContext): Promise<TwoFactor> {
   const actor = authorizeUser(context, "two-factor:manage-own");
   const { userId, role, profile } = actor;

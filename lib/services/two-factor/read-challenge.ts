@@ -3,7 +3,7 @@ import { CHALLENGE_ATTEMPTS_MAX } from "@/lib/domain/two-factor/two-factor-limit
 import { authorize } from "../authorize";
 import type { ServiceContext } from "../context";
 
-/** Whether the page that asks for the code has anything to ask for, and until when; nothing about whose log-in it is. */
+/** Whether a challenge is still open, and until when; it doesn't reveal the user. */
 export async function readChallenge(
   context: ServiceContext,
   { challenge }: { challenge: string | null },

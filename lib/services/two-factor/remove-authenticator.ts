@@ -8,7 +8,7 @@ import type { ServiceContext } from "../context";
 import { notifyTwoFactorChange } from "./shared/notify-two-factor-change";
 import { requireTwoFactorOptional, turnOffTwoFactor } from "./shared/turn-off-two-factor";
 
-/** Removes one of one's own authenticators; without the last one two-factor is off. */
+/** Removes one of your own authenticators; removing the last one turns two-factor authentication off. */
 export async function removeAuthenticator(context: ServiceContext, { id }: { id: string }): Promise<Message> {
   const actor = authorizeUser(context, "two-factor:manage-own");
   requireRecentAuthentication(context, actor);
@@ -17,7 +17,7 @@ export async function removeAuthenticator(context: ServiceContext, { id }: { id:
       const removed = (await listAuthenticators(tx, actor.userId)).find((authenticator) => authenticator.id === id);
       if (!(await remove(tx, { id, userId: actor.userId }))) return "missing";
       await audit(context, tx, "authenticator.remove");
-      // Counted in the transaction, so that two that go at once can't both be the last but one.
+      // Counted in the transaction, so that two concurrent removals can't both leave one.
       if ((await countAuthenticators(tx, actor.userId)) > 0) {
         await endTrust(tx, actor.userId);
         await notifyTwoFactorChange(context, tx, actor.profile, "authenticator-removed", removed?.name ?? null);

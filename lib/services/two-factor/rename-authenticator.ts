@@ -5,7 +5,7 @@ import { audit } from "../audit";
 import { authorizeUser, requireRecentAuthentication } from "../authorize";
 import type { ServiceContext } from "../context";
 
-/** Gives one of one's own authenticators another name. */
+/** Renames one of your own authenticators. */
 export async function renameAuthenticator(
   context: ServiceContext,
   { id, name }: { id: string; name: string },

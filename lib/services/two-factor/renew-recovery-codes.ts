@@ -9,7 +9,7 @@ import type { ServiceContext } from "../context";
 import { drawRecoveryCodes } from "./shared/draw-recovery-codes";
 import { notifyTwoFactorChange } from "./shared/notify-two-factor-change";
 
-/** Makes ten new recovery codes, shown this once; all older ones are good for nothing from then on. */
+/** Creates ten new recovery codes, which are shown once; all older codes stop working. */
 export async function renewRecoveryCodes(context: ServiceContext): Promise<RecoveryCodes> {
   const actor = authorizeUser(context, "two-factor:manage-own");
   requireRecentAuthentication(context, actor);

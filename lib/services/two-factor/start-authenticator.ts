@@ -9,7 +9,10 @@ import { tooManyAuthenticators } from "./shared/too-many-authenticators";
 
 const ISSUER = "Latchkey";
 
-/** Shows the secret of an authenticator to set up: the same one in one session until it is confirmed or `restart` asks for another. */
+/**
+ * Starts the set-up of an authenticator. One session sees the same secret until it is confirmed or `restart` replaces
+ * it.
+ */
 export async function startAuthenticator(
   context: ServiceContext,
   { restart = false }: { restart?: boolean | undefined },

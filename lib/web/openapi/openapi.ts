@@ -202,13 +202,13 @@ const exampleDetails: Record<ErrorCode, string> = {
   validation: "length: Must be at least 4.",
   unauthorized: "Not authenticated",
   invalid_credentials: "Invalid credentials",
-  mfa_required: "Send the code of the second factor together with mfa_token.",
-  mfa_expired: "This log-in took too long or met too many wrong codes. Start again with your password.",
+  mfa_required: "Send the authenticator code or a recovery code together with mfa_token.",
+  mfa_expired: "This log-in took too long or had too many wrong codes. Start again with your password.",
   otp_invalid: "That code is wrong.",
-  otp_reused: "That code was used already. Wait for the next one.",
+  otp_reused: "That code was already used. Wait for the next one.",
   changes_frozen:
     "Nothing like this can be changed until 2026-11-22 09:30 UTC, because the owner of this account said that somebody else was at it.",
-  two_factor_required: "Set up two-factor authentication first: this server asks for it.",
+  two_factor_required: "Set up two-factor authentication first: this server requires it.",
   sign_up_closed: "This server takes no sign-ups. Ask its administrator for an account.",
   invitation_required:
     "This server takes sign-ups by invitation only. Ask its administrator for one, then open its link.",
@@ -221,7 +221,7 @@ const exampleDetails: Record<ErrorCode, string> = {
   payload_too_large: "The request body is larger than 64 KiB.",
   unsupported_media_type: "Send the request body as JSON, with Content-Type: application/json.",
   rate_limited: "Too many requests. Try again in 30 seconds.",
-  unavailable: "The database does not answer.",
+  unavailable: "The database doesn't answer.",
   internal: "Something went wrong on the server. Its log has the details under the request id.",
 };
 

@@ -6,7 +6,7 @@ import type { AuditEventView, AuditLogPage } from "@/lib/schemas/audit-log";
 import type { ServiceContext } from "../../context";
 import { decodeCursor, encodeCursor, momentOf, refuseCursor } from "../../cursor";
 
-/** One page of the audit log, newest first, with today's names of those whom it tells of. */
+/** One page of the audit log, newest first, with the users' current names. */
 export async function readAuditPage(
   context: ServiceContext,
   filter: AuditFilter,
@@ -25,7 +25,7 @@ export async function readAuditPage(
   };
 }
 
-/** All that a filter finds, newest first, a batch at a time. */
+/** All events of a filter, newest first, in batches. */
 export async function* walkAuditLog(
   context: ServiceContext,
   filter: AuditFilter,
@@ -60,7 +60,7 @@ function toEventView(row: AuditRow, names: ReadonlyMap<string, UserName>): Audit
     id: row.id,
     at: row.at.toISOString(),
     action: row.action,
-    // An action of a version that is gone has no words any more.
+    // Actions of older versions may have no words any more.
     description: auditActions[row.action] ?? row.action,
     outcome: row.outcome,
     actor: personOf(row.actorId),

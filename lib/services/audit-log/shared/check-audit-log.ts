@@ -1,4 +1,4 @@
-import { findAuditChain, noteChainCheck, type ChainCheck, type ChainHead } from "@/lib/data/audit-chain";
+import { findAuditChain, noteChainCheck, type ChainCheck, type ChainTip } from "@/lib/data/audit-chain";
 import { countEvents, countUnsealedEvents, findLastSequence, findUnsealedEvent } from "@/lib/data/audit-seals";
 import { findAuditFault, type Fault } from "./find-audit-fault";
 import { lateBefore } from "./seal-events";
@@ -7,13 +7,12 @@ import type { ServiceContext } from "../../context";
 
 const FULL_CHECK_MS = 24 * 60 * 60 * 1000;
 
-/** Holds the log against its seals, keeps what was found, and tells of a fault in the log and, when it is new, in the audit log. */
+/** Verifies the log's seals, stores the result, logs a fault, and audits a new one. */
 export async function checkAuditLog(context: ServiceContext, scope: "due" | "all"): Promise<Fault | null> {
-  // Before the chain: whatever is sealed in between counts as sealed.
+  // Counted before the chain is read: events sealed in between count as sealed.
   const [events, lastSequence] = [await countEvents(context.db), await findLastSequence(context.db)];
   const chain = await findAuditChain(context.db);
-  if (chain === null)
-    return tell(context, { kind: "head_changed", sentence: "The record of how far the log is sealed is missing." });
+  if (chain === null) return tell(context, { kind: "head_changed", sentence: "The chain tip is missing." });
 
   const isFull = scope === "all" || isFullCheckDue(context, chain, events);
   const fault =
@@ -39,22 +38,22 @@ export async function checkAuditLog(context: ServiceContext, scope: "due" | "all
   return fault === null ? null : tell(context, fault);
 }
 
-/** Once a day; while something is wrong, so that it is noticed when it is not any more; and when events are gone. */
-function isFullCheckDue({ now }: ServiceContext, chain: ChainHead & ChainCheck, events: number): boolean {
+/** Once a day, while there is a fault, and when events are missing. */
+function isFullCheckDue({ now }: ServiceContext, chain: ChainTip & ChainCheck, events: number): boolean {
   const isOverdue = chain.fullyCheckedAt === null || now().getTime() - chain.fullyCheckedAt.getTime() >= FULL_CHECK_MS;
   return isOverdue || chain.faultKind !== null || events < chain.sealedCount || chain.checkedCount > chain.sealedCount;
 }
 
-/** What is there and should not be: a seal behind the last one, an event from a time that was sealed. */
+/** Finds a seal after the last one, or an event from a time that was already sealed. */
 async function findSurplus(
   { db }: ServiceContext,
-  chain: ChainHead,
+  chain: ChainTip,
   { events, lastSequence }: { events: number; lastSequence: number },
 ): Promise<Fault | null> {
   if (lastSequence > chain.sealedCount)
     return {
       kind: "seal_changed",
-      sentence: `There is a seal ${lastSequence}, and the last one is ${chain.sealedCount}.`,
+      sentence: `There is a seal ${lastSequence}, but the last one is ${chain.sealedCount}.`,
     };
   const late = lateBefore(chain);
   if (late === null || events <= chain.sealedCount + (await countUnsealedEvents(db, late))) return null;
@@ -62,7 +61,7 @@ async function findSurplus(
   if (event === null) return null;
   return {
     kind: "event_inserted",
-    sentence: `Event ${event.id} says that it is of ${event.at.toISOString()}, and came after that time was sealed: somebody put it there, or the server's clock was set back.`,
+    sentence: `Event ${event.id} has the time ${event.at.toISOString()}, but it was added after that time was sealed: it was inserted by hand, or the server's clock was set back.`,
   };
 }
 

@@ -1,8 +1,8 @@
-import type { ChainHead } from "@/lib/data/audit-chain";
+import type { ChainTip } from "@/lib/data/audit-chain";
 import { findEvents, findSeal, listSeals, type SealRow } from "@/lib/data/audit-seals";
 import type { ReadDatabase } from "@/lib/data/database";
 import {
-  blankedText,
+  redactionPermitText,
   blankedValues,
   factsText,
   linkText,
@@ -12,11 +12,11 @@ import {
 } from "@/lib/domain/audit-log/sealed-texts";
 import { isAppError } from "@/lib/errors";
 import type { FaultKind } from "@/lib/schemas/audit-log";
-import { checkHead } from "./seal-events";
+import { checkTip } from "./seal-events";
 import type { ServiceContext } from "../../context";
 import { yieldToEventLoop } from "../../yield-to-event-loop";
 
-// As many rows as are in memory at once.
+// Rows in memory at once.
 const PAGE = 100;
 const LOOKS_MAX = 3;
 
@@ -24,18 +24,17 @@ export type Fault = { kind: FaultKind; sentence: string };
 type FoundEvent = SealableEvent | "unreadable";
 type Link = { link: string; seal: string };
 
-/** The first thing that is wrong behind the seal `after`, up to the end of the chain; null where nothing is. */
-export async function findAuditFault(context: ServiceContext, head: ChainHead, after: number): Promise<Fault | null> {
-  const verdict = checkHead(context, head);
+/** The first fault after the seal `after`, up to the chain tip; null when there is none. */
+export async function findAuditFault(context: ServiceContext, tip: ChainTip, after: number): Promise<Fault | null> {
+  const verdict = checkTip(context, tip);
   if (verdict === "key_unknown") return keyUnknown;
-  if (verdict === "changed")
-    return { kind: "head_changed", sentence: "The record of how far the log is sealed was changed." };
+  if (verdict === "changed") return { kind: "head_changed", sentence: "The chain tip was changed." };
 
   let previous = await linkAt(context, after);
   if (previous === null) return sealMissing(after);
-  for (let last = after; last < head.sealedCount; await yieldToEventLoop()) {
-    const seals = await listSeals(context.db, { after: last, through: head.sealedCount, take: PAGE });
-    if (seals.length === 0) return tailMissing(last, head.sealedCount);
+  for (let last = after; last < tip.sealedCount; await yieldToEventLoop()) {
+    const seals = await listSeals(context.db, { after: last, through: tip.sealedCount, take: PAGE });
+    if (seals.length === 0) return tailMissing(last, tip.sealedCount);
     const events = await readEvents(
       context.db,
       seals.map(({ eventId }) => eventId),
@@ -49,12 +48,12 @@ export async function findAuditFault(context: ServiceContext, head: ChainHead, a
       last = seal.sequence;
     }
   }
-  // The signed end vouches for the last seal, and each link for the seal before it: for those of a key that was dropped, too.
-  const isEnd = previous.link === head.link && previous.seal === head.seal;
-  return isEnd ? null : sealChanged(head.sealedCount);
+  // The signed tip authenticates the last seal, and each link the seal before it, including seals of removed keys.
+  const isEnd = previous.link === tip.link && previous.seal === tip.seal;
+  return isEnd ? null : sealChanged(tip.sealedCount);
 }
 
-/** What the next link goes on from. Behind the first link there is nothing. */
+/** The link that the next one continues. The first link continues nothing. */
 async function linkAt({ db }: ServiceContext, sequence: number): Promise<Link | null> {
   return sequence === 0 ? { link: "", seal: "" } : findSeal(db, sequence);
 }
@@ -66,7 +65,9 @@ function faultInSeal({ auditSealer }: ServiceContext, seal: SealRow, previous: L
     : sealChanged(seal.sequence);
 }
 
-/** Seal and event are read one after the other, and may have been blanked in between: a fault is still there at another look. */
+/**
+ * Seal and event are read separately, and may be blanked in between: a real fault persists when they are read again.
+ */
 async function lastingFaultInEvent(
   context: ServiceContext,
   seal: SealRow,
@@ -90,7 +91,8 @@ function faultInEvent({ auditSealer }: ServiceContext, seal: SealRow, event: Fou
   ) {
     return { kind: "event_changed", sentence: `${name} was changed after it was sealed.` };
   }
-  const blanking = seal.blankedSeal === null ? "changed" : auditSealer.check(seal.blankedSeal, blankedText(seal));
+  const blanking =
+    seal.blankedSeal === null ? "changed" : auditSealer.check(seal.blankedSeal, redactionPermitText(seal));
   if (seal.personalSalt === null && blanking === "key_unknown") return keyUnknown;
   const isAsSealed =
     seal.personalSalt === null
@@ -114,7 +116,7 @@ async function readEvents(db: ReadDatabase, ids: readonly string[]): Promise<Map
   try {
     return new Map((await findEvents(db, ids)).map((event) => [event.id, event]));
   } catch (error) {
-    // A value that no version of ours wrote, such as a time that is none, makes a whole page unreadable.
+    // One invalid value, such as an invalid time, makes a whole page unreadable.
     if (isAppError(error)) throw error;
     if (ids.length === 1) return new Map(ids.map((id) => [id, "unreadable"]));
   }
@@ -125,7 +127,7 @@ async function readEvents(db: ReadDatabase, ids: readonly string[]): Promise<Map
 const keyUnknown: Fault = {
   kind: "key_unknown",
   sentence:
-    "The log was sealed with a key that is not in ENCRYPTION_KEY: put it back behind the newest and run npm run reseal.",
+    "The log was sealed with a key that isn't in ENCRYPTION_KEY: add it after the newest key and run npm run reseal.",
 };
 
 function sealChanged(sequence: number): Fault {
@@ -139,6 +141,6 @@ function sealMissing(sequence: number): Fault {
 function tailMissing(last: number, count: number): Fault {
   return {
     kind: "tail_missing",
-    sentence: `The end is cut off: ${count} events were sealed, and after seal ${last} there is none.`,
+    sentence: `The end is cut off: ${count} events were sealed, but there is no seal after ${last}.`,
   };
 }

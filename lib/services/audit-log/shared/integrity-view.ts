@@ -1,12 +1,12 @@
-import { findAuditChain, type ChainCheck, type ChainHead } from "@/lib/data/audit-chain";
+import { findAuditChain, type ChainCheck, type ChainTip } from "@/lib/data/audit-chain";
 import { countUnsealedEvents } from "@/lib/data/audit-seals";
 import type { AuditIntegrity, FaultKind } from "@/lib/schemas/audit-log";
 import { lateBefore } from "./seal-events";
 import type { ServiceContext } from "../../context";
 
-const chainMissing = { kind: "head_changed", detail: "The record of how far the log is sealed is missing." } as const;
+const chainMissing = { kind: "head_changed", detail: "The chain tip is missing." } as const;
 
-/** What the last check found, and how much has come since: nothing here walks through the log. */
+/** The result of the last check, and the number of events since; this doesn't read the log itself. */
 export async function readIntegrityView(context: ServiceContext): Promise<AuditIntegrity> {
   const chain = await findAuditChain(context.db);
   if (chain === null)
@@ -21,11 +21,11 @@ export async function readIntegrityView(context: ServiceContext): Promise<AuditI
   };
 }
 
-export function anchorOf({ sealedCount, seal }: ChainHead): string | null {
+export function anchorOf({ sealedCount, seal }: ChainTip): string | null {
   return sealedCount === 0 ? null : `${sealedCount}:${seal}`;
 }
 
 function faultOf({ faultKind, fault }: ChainCheck): AuditIntegrity["fault"] {
-  // Only the check writes the column, and from this type.
+  // Only the check writes the column, with this type.
   return faultKind === null ? null : { kind: faultKind as FaultKind, detail: fault ?? "" };
 }

@@ -1,8 +1,8 @@
-import { advanceAuditChain, findAuditChain, type ChainHead } from "@/lib/data/audit-chain";
+import { advanceAuditChain, findAuditChain, type ChainTip } from "@/lib/data/audit-chain";
 import { createSeals, findLastSequence, listUnsealedEvents, type SealRow } from "@/lib/data/audit-seals";
 import {
   factsText,
-  headText,
+  tipText,
   linkText,
   personalText,
   sealText,
@@ -11,30 +11,31 @@ import {
 import type { ServiceContext } from "../../context";
 import { yieldToEventLoop } from "../../yield-to-event-loop";
 
-// What one transaction seals: some milliseconds, so that nobody's write waits for it.
+// One transaction seals this many: it takes milliseconds, so that other writes don't wait.
 const BATCH = 100;
-// Others who seal at the same time are done sooner; what is left waits for the next hour.
+// Concurrent sealers finish soon; the rest waits for the next hour.
 const MISSES_MAX = 100;
-// A write takes seconds at most, and clocks differ by less: what comes with an earlier time than this was put there by hand.
+// A write takes seconds at most, and clocks differ by less: an event with an earlier time was inserted by hand.
 const LATE_MS = 15 * 60 * 1000;
 
 type Window = {
-  /** Up to this moment. */
+  /** Seals events up to this time. */
   through: Date;
-  /** Whatever has no seal, however old it says it is. */
+  /** Includes unsealed events of any age. */
   withLate?: boolean;
 };
 
 /**
- * Seals what has no seal yet, oldest first, and tells how many. Digests are made before the transaction, which only moves the
- * end of the chain on from where it was seen and adds the seals: of two processes one gets through, and the other looks again.
+ * Seals unsealed events, oldest first, and returns their number. Digests are computed before the transaction, which
+ * advances the chain tip with a conditional update and inserts the seals: of two processes one succeeds, and the other
+ * retries.
  */
 export async function sealEvents(context: ServiceContext, { through, withLate = false }: Window): Promise<number> {
   for (let sealed = 0, misses = 0; ; await yieldToEventLoop()) {
     const lastSequence = await findLastSequence(context.db);
     const chain = await findAuditChain(context.db);
-    // To go on from an end that somebody moved would sign it; the check tells of it.
-    if (chain === null || lastSequence > chain.sealedCount || checkHead(context, chain) !== "valid") return sealed;
+    // Continuing from a tip that was tampered with would sign it; the check reports it.
+    if (chain === null || lastSequence > chain.sealedCount || checkTip(context, chain) !== "valid") return sealed;
 
     const events = await listUnsealedEvents(context.db, {
       from: withLate ? null : lateBefore(chain),
@@ -43,13 +44,13 @@ export async function sealEvents(context: ServiceContext, { through, withLate = 
     });
     const seals = sealAll(context, events, chain);
     const isLast = events.length < BATCH;
-    const head = headAfter(context, chain, {
+    const tip = tipAfter(context, chain, {
       last: seals.at(-1),
       sealedThrough: isLast ? through : (events.at(-1)?.at ?? through),
       mayGoBack: withLate && isLast,
     });
     const advanced = await context.write(async (tx) => {
-      if (!(await advanceAuditChain(tx, chain, head))) return false;
+      if (!(await advanceAuditChain(tx, chain, tip))) return false;
       if (seals.length > 0) await createSeals(tx, seals);
       return true;
     });
@@ -63,28 +64,24 @@ export async function sealEvents(context: ServiceContext, { through, withLate = 
   }
 }
 
-/** An event from before this moment that has no seal is none of ours; null while everything is still to be sealed. */
-export function lateBefore({ sealedThrough }: Pick<ChainHead, "sealedThrough">): Date | null {
+/** Unsealed events from before this time don't belong in the log; null until everything is sealed once. */
+export function lateBefore({ sealedThrough }: Pick<ChainTip, "sealedThrough">): Date | null {
   return sealedThrough && new Date(sealedThrough.getTime() - LATE_MS);
 }
 
-export function checkHead({ auditSealer }: ServiceContext, head: ChainHead): "valid" | "changed" | "key_unknown" {
+export function checkTip({ auditSealer }: ServiceContext, tip: ChainTip): "valid" | "changed" | "key_unknown" {
   const isNew =
-    head.sealedCount === 0 &&
-    head.sealedThrough === null &&
-    head.link === "" &&
-    head.seal === "" &&
-    head.signature === "";
-  return isNew ? "valid" : auditSealer.check(head.signature, headText(head));
+    tip.sealedCount === 0 && tip.sealedThrough === null && tip.link === "" && tip.seal === "" && tip.signature === "";
+  return isNew ? "valid" : auditSealer.check(tip.signature, tipText(tip));
 }
 
-function sealAll(context: ServiceContext, events: readonly SealableEvent[], head: ChainHead): SealRow[] {
+function sealAll(context: ServiceContext, events: readonly SealableEvent[], tip: ChainTip): SealRow[] {
   const { auditSealer, newSecretToken } = context;
-  let previous: { link: string; seal: string } = head;
+  let previous: { link: string; seal: string } = tip;
   return events.map((event, index) => {
     const personalSalt = newSecretToken();
     const content = {
-      sequence: head.sealedCount + index + 1,
+      sequence: tip.sealedCount + index + 1,
       eventId: event.id,
       factsDigest: auditSealer.digest(factsText(event)),
       personalDigest: auditSealer.digest(personalText(event, personalSalt)),
@@ -98,17 +95,17 @@ function sealAll(context: ServiceContext, events: readonly SealableEvent[], head
 
 type Progress = { last: SealRow | undefined; sealedThrough: Date; mayGoBack: boolean };
 
-function headAfter(
+function tipAfter(
   { auditSealer }: ServiceContext,
-  head: ChainHead,
+  tip: ChainTip,
   { last, sealedThrough, mayGoBack }: Progress,
-): ChainHead {
-  const isBack = head.sealedThrough !== null && head.sealedThrough > sealedThrough && !mayGoBack;
+): ChainTip {
+  const isBack = tip.sealedThrough !== null && tip.sealedThrough > sealedThrough && !mayGoBack;
   const next = {
-    sealedCount: last?.sequence ?? head.sealedCount,
-    sealedThrough: isBack ? head.sealedThrough : sealedThrough,
-    link: last?.link ?? head.link,
-    seal: last?.seal ?? head.seal,
+    sealedCount: last?.sequence ?? tip.sealedCount,
+    sealedThrough: isBack ? tip.sealedThrough : sealedThrough,
+    link: last?.link ?? tip.link,
+    seal: last?.seal ?? tip.seal,
   };
-  return { ...next, signature: auditSealer.sign(headText(next)) };
+  return { ...next, signature: auditSealer.sign(tipText(next)) };
 }

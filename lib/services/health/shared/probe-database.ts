@@ -2,7 +2,7 @@ import { findReadinessProbe, recordReadinessProbe } from "@/lib/data/readiness";
 import { AppError } from "@/lib/errors";
 import type { ServiceContext } from "../../context";
 
-// Anybody may ask, and each probe is a synced write: one a second serves all who ask.
+// Anyone can call it, and each probe is a synced write, so callers share one probe a second.
 const PROBE_LIFETIME_SECONDS = 1;
 
 /** Writes a row and reads it back through another connection; refuses with `unavailable` when either fails. */
@@ -17,7 +17,7 @@ async function probe(context: ServiceContext): Promise<"ok"> {
     const found = await findReadinessProbe(context.db, context.nodeId);
     if (found?.nonce === nonce) return "ok";
   } catch (cause) {
-    throw new AppError("unavailable", "The database does not answer.", { retryAfterSeconds: 5, cause });
+    throw new AppError("unavailable", "The database doesn't answer.", { retryAfterSeconds: 5, cause });
   }
-  throw new AppError("unavailable", "The database does not return what was written to it.", { retryAfterSeconds: 5 });
+  throw new AppError("unavailable", "The database doesn't return what was written to it.", { retryAfterSeconds: 5 });
 }

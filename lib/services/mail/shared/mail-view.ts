@@ -1,7 +1,7 @@
 import type { MailRow } from "@/lib/data/mail";
 import type { OutboxMail } from "@/lib/schemas/outbox";
 
-/** A mail as an administrator sees it in a list: never what it says. */
+/** A mail in an administrator's list, without its content. */
 export function toOutboxMail({
   id,
   template,

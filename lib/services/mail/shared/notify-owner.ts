@@ -13,14 +13,14 @@ type Notice<Template extends MailTemplate> = {
   kind: NoticeKind;
   template: Template;
   props: Omit<MailProps<Template>, "name">;
-  /** What the mail carries besides the link for "This wasn't me". */
+  /** The mail's props, besides the link for "This wasn't me". */
   secretProps: Omit<MailSecrets<Template>, "notMeUrl">;
-  /** The session that it is about. */
+  /** The session that the notice is about. */
   sessionId?: string;
   expiresAt?: Date;
 };
 
-/** Tells an owner what was done with the account, in the transaction that does it, with a link for "This wasn't me". */
+/** Notifies the owner of a change to the account, in its transaction, with a link for "This wasn't me". */
 export async function notifyOwner<Template extends MailTemplate>(
   context: ServiceContext,
   tx: Transaction,
@@ -45,7 +45,7 @@ export async function notifyOwner<Template extends MailTemplate>(
   await queueMail(context, tx, {
     template,
     to: user.email,
-    // The two halves of each template's own type, put together again.
+    // The two halves of each template's own type, joined again.
     props: { ...props, name: user.fullName } as unknown as MailProps<Template>,
     secretProps: { ...secretProps, notMeUrl } as unknown as MailSecrets<Template>,
     userId: user.id,

@@ -10,15 +10,18 @@ export type MailToQueue<Template extends MailTemplate> = {
   /** The address as it is stored with the account. */
   to: string;
   props: MailProps<Template>;
-  /** Links and codes: sealed until the mail is delivered, then gone. */
+  /** Links and codes: sealed until the mail is delivered, then deleted. */
   secretProps: MailSecrets<Template>;
-  /** Whose account it is about, where there is one. */
+  /** The account that the mail is about, if there is one. */
   userId: string | null;
-  /** From then on what it carries is no good: it is not sent any more. */
+  /** After this time its links and codes no longer work, so it isn't sent any more. */
   expiresAt?: Date;
 };
 
-/** Writes a mail in the transaction of what it tells of: both happen or neither. It leaves by itself after the commit; gives the row's id. */
+/**
+ * Queues a mail in the transaction of the change that it reports, so that both commit or neither. Delivery starts after
+ * the commit; returns the row's id.
+ */
 export async function queueMail<Template extends MailTemplate>(
   context: ServiceContext,
   tx: Transaction,
@@ -44,7 +47,7 @@ export async function queueMail<Template extends MailTemplate>(
   return id;
 }
 
-/** Who asks for what is happening now, as a mail tells of it. */
+/** Time, place and browser of this request, for a mail. */
 export function originOf({ request, now }: Pick<ServiceContext, "request" | "now">): Origin {
   return { at: now().toISOString(), device: describeDevice(request.userAgent), address: request.address };
 }

@@ -1,7 +1,7 @@
 import { AppError } from "@/lib/errors";
 import type { ServiceContext } from "../../context";
 
-/** Refuses wherever this is not a developer's own server that keeps its mail. */
+/** Refuses unless this is a development server that stores its mail. */
 export function requireLocalInbox({ settings, mailer }: ServiceContext): void {
   if (!settings.development || mailer.transport !== "outbox") throw new AppError("not_found", "There is no such page.");
 }

@@ -16,16 +16,15 @@ type Credentials = {
   takesAppendedCode?: boolean;
 };
 
-/** Whoever the credentials name, and the code that stood behind the password. */
+/** The user of the credentials, and the code appended to the password. */
 export type CheckedCredentials = { user: UserCredentials; appendedCode: string | null };
 
-// One sentence for unknown, wrong, disabled and deleted: whoever asks learns nothing about who has an account.
+// The same sentence for unknown, wrong, disabled and deleted, so that it doesn't reveal which accounts exist.
 const refusal = (): AppError => new AppError("invalid_credentials", "Invalid credentials");
 
 /**
- * Finds the active account that identifier and password name. How many hashes a call costs depends on what was sent
- * alone, not on whether the account exists; failures are counted before hashing, so that parallel guesses can't outrun
- * the count.
+ * Finds the active account for an identifier and password. The number of hashes depends only on the input, not on
+ * whether the account exists. Failures are counted before hashing, so that parallel guesses can't exceed the limit.
  */
 export async function checkCredentials(
   context: ServiceContext,
@@ -36,9 +35,9 @@ export async function checkCredentials(
 
   const whole = await checked(attempt, () => verify(context, user, password));
   const split = takesAppendedCode ? splitAppendedCode(password) : null;
-  // Looked at even when the whole password was right, so that an account shows nothing by the time it takes.
+  // Checked even when the whole password matched, so that the time reveals nothing about the account.
   const shortened = split === null ? null : await checked(attempt, () => verify(context, user, split.password));
-  // The code is only part of what was typed where one is asked for.
+  // The last digits are only a code if the account uses two-factor authentication.
   const isShortened = !whole.matches && shortened?.matches === true && user !== null && user.twoFactorSince !== null;
   if (user === null || user.status !== "active" || !(whole.matches || isShortened)) {
     context.defer(() => recordFailure(context, user));
@@ -66,7 +65,7 @@ async function whoseBudget(
   identifier: string,
   user: UserCredentials | null,
 ): Promise<{ account: string; knownDevice: string | null }> {
-  // Email and username of one account share its budget; a name that nobody has gets one of its own.
+  // Email and username of one account share its budget; an unknown name gets one of its own.
   if (user === null)
     return { account: `nobody:${context.hashSecretToken(identifier.trim().toLowerCase())}`, knownDevice: null };
   return { account: user.id, knownDevice: await findKnownDevice(context, user.id) };

@@ -7,10 +7,10 @@ import type { UserActor } from "../../authorize";
 import type { ServiceContext } from "../../context";
 import { checked } from "../../limit";
 
-/** The name under which the input held the current password, so that a form can say it there. */
+/** The input field that held the current password, so that a form can show the error there. */
 export type CurrentPasswordField = "password" | "current_password";
 
-/** Checks the password of whoever is signed in, within the budget of log-in: a stolen session must not guess faster. */
+/** Checks the user's own password within the log-in budget: a stolen session must not allow faster guessing. */
 export async function checkOwnPassword(
   context: ServiceContext,
   actor: UserActor,

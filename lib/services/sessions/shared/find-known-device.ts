@@ -1,7 +1,7 @@
 import { isKnownDevice } from "@/lib/data/devices";
 import type { ServiceContext } from "../../context";
 
-/** The hash of this browser's device token when it has signed in to the account before, else null. */
+/** The hash of this browser's device token if it has logged in to the account before, otherwise null. */
 export async function findKnownDevice(context: ServiceContext, userId: string): Promise<string | null> {
   const { deviceToken } = context.request;
   if (deviceToken === null) return null;

@@ -4,7 +4,7 @@ import type { ServiceContext } from "../../context";
 import { answerChallenge } from "../../two-factor/shared/challenge";
 import type { SecondFactorAnswer } from "../../two-factor/shared/check-second-factor";
 
-/** Trades the answer to a challenge for tokens: the second call of a program's log-in. */
+/** Exchanges the answer to a challenge for tokens: the second call of an API log-in. */
 export async function grantByChallenge(
   context: ServiceContext,
   { mfa_token: token, otp, recovery_code }: SecondFactorAnswer & { mfa_token: string },

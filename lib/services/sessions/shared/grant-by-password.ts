@@ -9,21 +9,22 @@ import { checkSecondFactor, type SecondFactorAnswer } from "../../two-factor/sha
 type PasswordGrant = SecondFactorAnswer & { identifier: string; password: string };
 
 /**
- * Trades a password for tokens, whose session stands in its owner's list. Where a second factor is asked for and none
- * came, beside the password or behind it, the refusal is `mfa_required` with the token that a code is sent back with.
+ * Exchanges a password for tokens. If a second factor is required and no code was sent, in its own field or appended to
+ * the password, it refuses with `mfa_required` and the token for the second call.
  */
 export async function grantByPassword(
   context: ServiceContext,
   { identifier, password, otp, recovery_code }: PasswordGrant,
 ): Promise<Tokens> {
-  if (!context.settings.passwordGrant) throw new AppError("forbidden", "This server takes no passwords from programs.");
+  if (!context.settings.passwordGrant)
+    throw new AppError("forbidden", "This server doesn't accept passwords from API clients.");
   const takesAppendedCode = otp === undefined && recovery_code === undefined;
   const { user, appendedCode } = await checkCredentials(context, { identifier, password, takesAppendedCode });
   if (user.twoFactorSince === null) return grantSession(context, user, null);
 
   const answer = { otp: otp ?? appendedCode ?? undefined, recovery_code };
   if (answer.otp === undefined && answer.recovery_code === undefined) {
-    throw new AppError("mfa_required", "Send the code of the second factor together with mfa_token.", {
+    throw new AppError("mfa_required", "Send the authenticator code or a recovery code together with mfa_token.", {
       extensions: { mfa_token: await createChallenge(context, user, "api"), mfa_methods: secondFactorMethods },
     });
   }

@@ -7,9 +7,13 @@ import { actorOf } from "./live-session";
 import { audit } from "../../audit";
 import type { ServiceContext } from "../../context";
 
-const refusal = (): AppError => new AppError("invalid_credentials", "The refresh token is invalid, expired or used.");
+const refusal = (): AppError =>
+  new AppError("invalid_credentials", "The refresh token is invalid, expired or already used.");
 
-/** Trades a refresh token for the next pair. A second use of one, also in parallel, ends its whole session (RFC 9700 section 4.14.2). */
+/**
+ * Exchanges a refresh token for the next pair. A second use, even in parallel, ends the whole session (RFC 9700 section
+ * 4.14.2).
+ */
 export async function grantByRefreshToken(context: ServiceContext, plainToken: string): Promise<Tokens> {
   const tokenHash = context.hashSecretToken(plainToken);
   const known = await findRefreshToken(context.db, tokenHash);
@@ -18,7 +22,7 @@ export async function grantByRefreshToken(context: ServiceContext, plainToken: s
   if (session === null || actor === null) throw refusal();
 
   const refreshToken = await context.write(async (tx) => {
-    // The session's row before its token's, as whoever ends a session takes them: in two orders they would wait for each other.
+    // Lock order: session, then token, as in `endSession`; otherwise PostgreSQL deadlocks.
     const { address, userAgent } = context.request;
     await touchSession(tx, session.id, { now: context.now(), address, userAgent: userAgent?.slice(0, 500) ?? null });
     if (await claimRefreshToken(tx, tokenHash, context.now())) return addRefreshToken(context, tx, session);

@@ -8,7 +8,7 @@ import { audit } from "../../audit";
 import type { ServiceContext } from "../../context";
 import type { SecondFactorProof } from "../../two-factor/shared/check-second-factor";
 
-/** Makes a program's session of what was proven, and the first pair of its tokens. */
+/** Creates an API session after a verified log-in, and its first pair of tokens. */
 export async function grantSession(
   context: ServiceContext,
   user: UserCredentials,
@@ -27,7 +27,7 @@ export async function grantSession(
       tokenHash: null,
       days,
     });
-    // Disabled, or given another password or a second factor, while what came was being checked.
+    // The account was disabled, or its password or second factor changed, during the check.
     if (session === null) throw new AppError("invalid_credentials", "Invalid credentials");
     const refreshToken = await addRefreshToken(context, tx, session);
     await audit(context, tx, "token.issue", {
@@ -41,7 +41,7 @@ export async function grantSession(
   const tokens = await tokensFor(context, { userId, ...issued });
   return {
     ...tokens,
-    // Good for setting up the second factor that the operator asks for, and little else.
+    // Allows setting up the required two-factor authentication, and little else.
     ...(user.twoFactorSince === null && asksForSecondFactor(context, user.role) && { scope: "enrol" }),
     ...(issued.recoveryCodesLeft !== null && { recovery_codes_left: issued.recoveryCodesLeft }),
   };

@@ -3,13 +3,13 @@ import { createLogInTicket, type SecondFactor } from "@/lib/data/log-in-tickets"
 import { endSession } from "@/lib/data/sessions";
 import type { ServiceContext } from "../../context";
 
-/** What a page hands to Auth.js, and the cookie that will tell this browser from a stranger's. */
+/** The ticket for Auth.js, and the device cookie that makes this browser known. */
 export type BrowserEntry = { ticket: string; deviceToken: string };
 
-// Redeemed within the same request; a minute forgives a slow machine.
+// Redeemed within the same request; a minute allows for a slow machine.
 const TICKET_SECONDS = 60;
 
-/** Makes the single-use proof of what was right. It never reaches the browser. */
+/** Creates the single-use ticket of a verified log-in. It never reaches the browser. */
 export async function issueLogInTicket(
   context: ServiceContext,
   tx: Transaction,
@@ -19,7 +19,7 @@ export async function issueLogInTicket(
   const now = context.now();
   const ticket = context.newSecretToken();
   const deviceToken = context.request.deviceToken ?? context.newSecretToken();
-  // A session that this browser had before does not survive a new sign-in (ASVS 7.2.4).
+  // A new log-in ends this browser's previous session (ASVS 7.2.4).
   const { actor } = context;
   if (actor.kind === "user" && actor.sessionKind === "browser")
     await endSession(tx, { id: actor.sessionId, userId: actor.userId });

@@ -3,7 +3,7 @@ import { createRefreshToken } from "@/lib/data/refresh-tokens";
 import type { Tokens } from "@/lib/schemas/sessions";
 import type { ServiceContext } from "../../context";
 
-/** Puts the next refresh token of a session into the database; the plain token is for the client alone. */
+/** Stores a session's next refresh token, hashed, and returns the plain token for the client. */
 export async function addRefreshToken(
   context: ServiceContext,
   tx: Transaction,
@@ -20,7 +20,7 @@ export async function addRefreshToken(
   return token;
 }
 
-/** The reply that carries both tokens, a superset of what the tutorials' clients read. */
+/** The reply with both tokens: a superset of what the tutorials' clients read. */
 export async function tokensFor(
   context: ServiceContext,
   { userId, sessionId, refreshToken }: { userId: string; sessionId: string; refreshToken: string },

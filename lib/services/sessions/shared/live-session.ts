@@ -3,10 +3,10 @@ import type { Role } from "@/lib/domain/users/roles";
 import type { Actor, ServiceContext } from "../../context";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
-// A page a second must not become a write a second.
+// One page a second must not become one write a second.
 const TOUCH_MS = 5 * 60 * 1000;
 
-/** The actor that a session row stands for, or null once it has run out or its user may not be here. */
+/** The actor of a session row; null when the session expired or its user isn't active. */
 export function actorOf(
   context: ServiceContext,
   session: SessionWithUser | null,
@@ -31,7 +31,7 @@ export function actorOf(
   };
 }
 
-/** Whether the operator asks people of this role for a second factor. */
+/** Whether the server requires two-factor authentication for this role. */
 export function asksForSecondFactor({ settings }: ServiceContext, role: Role): boolean {
   return settings.requireTwoFactor === "all" || (settings.requireTwoFactor === "admin" && role === "admin");
 }

@@ -4,7 +4,10 @@ import { endLogInChallenges } from "@/lib/data/log-in-challenges";
 import { endLogInTickets } from "@/lib/data/log-in-tickets";
 import { endSessions } from "@/lib/data/sessions";
 
-/** Ends all that an account is signed in with or about to be: sessions, half sign-ins and trusted browsers. Gives the number of sessions. */
+/**
+ * Ends everything that is logged in to an account: sessions, unfinished log-ins and trusted browsers. Returns the
+ * number of sessions.
+ */
 export async function logOutEverywhere(
   tx: Transaction,
   userId: string,

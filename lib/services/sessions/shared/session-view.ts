@@ -5,7 +5,7 @@ import type { ServiceContext } from "../../context";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
-/** What is signed in to an account and would still be let in. */
+/** The account's valid sessions. */
 export async function findLiveSessions(context: ServiceContext, userId: string): Promise<SessionRow[]> {
   const now = context.now();
   const idleBefore = now.getTime() - context.settings.sessionIdleDays * DAY_MS;
@@ -13,7 +13,7 @@ export async function findLiveSessions(context: ServiceContext, userId: string):
   return rows.filter(({ kind, lastSeenAt }) => kind === "api" || lastSeenAt.getTime() > idleBefore);
 }
 
-/** A session as a reply shows it, without anything that opens it. */
+/** A session for a reply, without its secrets. */
 export function toSessionView(row: SessionRow, currentId: string): SessionView {
   return {
     id: row.id,

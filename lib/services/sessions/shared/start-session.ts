@@ -8,7 +8,7 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 
 type SessionStart = {
   userId: string;
-  /** Which password was right. */
+  /** Identifies the password that was verified. */
   passwordChangedAt: Date;
   secondFactor: SecondFactor;
   kind: SessionKind;
@@ -16,15 +16,18 @@ type SessionStart = {
   days: number;
 };
 
-/** Makes the session row of a proven sign-in; null when what was proven is not enough any more. At the cap the session seen longest ago ends. */
+/**
+ * Creates the session of a verified log-in; null when the verification is outdated. At the limit the least recently
+ * seen session ends.
+ */
 export async function startSession(
   context: ServiceContext,
   tx: Transaction,
   { userId, passwordChangedAt, secondFactor, kind, tokenHash, days }: SessionStart,
 ): Promise<{ id: string; expiresAt: Date } | null> {
   const now = context.now();
-  // First, because it locks the user's row: a disable, a new password or a new second factor that is set beside this is
-  // either seen here or ends what is made here.
+  // First, because it locks the user's row: a concurrent disable, password change or two-factor change is either seen
+  // here or ends this session.
   if (!(await recordLogIn(tx, { id: userId, passwordChangedAt, secondFactorVerified: secondFactor !== "none" }, now)))
     return null;
   const session = { id: context.newId(), expiresAt: new Date(now.getTime() + days * DAY_MS) };

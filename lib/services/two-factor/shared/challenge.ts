@@ -7,13 +7,13 @@ import { AppError, isAppError } from "@/lib/errors";
 import { checkSecondFactor, type SecondFactorAnswer, type SecondFactorProof } from "./check-second-factor";
 import type { ServiceContext } from "../../context";
 
-/** What can answer a challenge, as clients are told. */
+/** The answers that a challenge accepts, as the API names them. */
 export const secondFactorMethods = ["totp", "recovery_code"] as const;
 
 const expired = (): AppError =>
-  new AppError("mfa_expired", "This log-in took too long or met too many wrong codes. Start again with your password.");
+  new AppError("mfa_expired", "This log-in took too long or had too many wrong codes. Start again with your password.");
 
-/** Keeps half a sign-in: the password was right, the second factor is to come. Gives the secret that answers it. */
+/** Creates a challenge: the password was correct, and the second factor is required. Returns its secret. */
 export async function createChallenge(
   context: ServiceContext,
   user: UserCredentials,
@@ -34,8 +34,8 @@ export async function createChallenge(
 }
 
 /**
- * Checks the answer to a challenge, for the account that it was made for and no other. Attempts are counted before the
- * code is looked at; refusals say how many are left. `claim` uses challenge and code up together.
+ * Checks the answer to a challenge, for its own account only. Attempts are counted before the code is checked, and
+ * errors say how many are left. `claim` uses up challenge and code together.
  */
 export async function answerChallenge(
   context: ServiceContext,
@@ -57,7 +57,7 @@ export async function answerChallenge(
         throw withAttemptsLeft(error, attemptsLeft);
       });
     };
-    // A password that was set since then is another one than was proven.
+    // The password that was verified; a password set since then is a different one.
     return {
       user: { ...user, passwordChangedAt: challenge.passwordChangedAt },
       proof: { method: proof.method, claim },

@@ -3,7 +3,10 @@ import { checkSecondFactor, type SecondFactorAnswer, type SecondFactorProof } fr
 import type { UserActor } from "../../authorize";
 import type { ServiceContext } from "../../context";
 
-/** Checks the second factor of whoever is signed in; null where there is none to check. Refuses with `wrong_code`, which names the field. */
+/**
+ * Checks the second factor of the current user; null when there is none. Refuses with `wrong_code`, which names the
+ * field.
+ */
 export async function checkOwnSecondFactor(
   context: ServiceContext,
   actor: UserActor,
@@ -31,7 +34,7 @@ export async function checkOwnSecondFactor(
   }
 }
 
-/** Refuses where a second factor is asked for and none came: before anything dear is done. */
+/** Refuses a missing code, before any expensive check. */
 export function requireAnswer(actor: UserActor, answer: SecondFactorAnswer): void {
   if (actor.profile.twoFactorSince === null || answer.otp !== undefined || answer.recovery_code !== undefined) return;
   const message = "Enter the code that your authenticator shows";

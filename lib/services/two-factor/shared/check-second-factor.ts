@@ -13,22 +13,24 @@ import { checked } from "../../limit";
 import { notifyOwner } from "../../mail/shared/notify-owner";
 import { originOf } from "../../mail/shared/queue-mail";
 
-/** A code of an authenticator, or one of the recovery codes. */
+/** An authenticator code, or a recovery code. */
 export type SecondFactorAnswer = { otp?: string | undefined; recovery_code?: string | undefined };
 
-/** A second factor that was right, and is used up by `claim` together with what it opens. */
+/** A valid second factor; `claim` uses it up in the transaction that depends on it. */
 export type SecondFactorProof = {
   method: "totp" | "recovery_code";
-  /** Refuses with `otp_reused` when somebody else was first. Gives the recovery codes that are left where one was used. */
+  /**
+   * Refuses with `otp_reused` when another caller was first. Returns the number of recovery codes left if one was used.
+   */
   claim(tx: Transaction): Promise<{ recoveryCodesLeft: number | null }>;
 };
 
-// RFC 6238 section 5.2: the step that is running, and the one before for whoever types slowly.
+// RFC 6238 section 5.2: the current step, and the one before to allow for slow typing.
 const STEPS_BACK = 1;
-// So far back a code is recognised to say that a clock is slow. Ahead is never told: that code would be good soon.
+// Codes this old are recognised, to report a slow clock. Future codes aren't reported, because they will become valid.
 const STEPS_BACK_RECOGNISED = 20;
 
-/** Checks a code or a recovery code within the account's own budget for them; refuses with `otp_invalid` or `otp_reused`. */
+/** Checks a code or a recovery code within the account's budget; refuses with `otp_invalid` or `otp_reused`. */
 export async function checkSecondFactor(
   context: ServiceContext,
   userId: string,
@@ -44,7 +46,7 @@ export async function checkSecondFactor(
     method: proof.method,
     claim: async (tx) => {
       const claimed = await proof.claim(tx);
-      // Not in the transaction: the count may be kept elsewhere, and no write waits for that.
+      // Outside the transaction: the counter may be in Redis, and a write must not wait for it.
       context.defer(() => attempt.succeeded());
       return claimed;
     },
@@ -67,7 +69,7 @@ async function checkCode(context: ServiceContext, userId: string, text: string):
   throw new AppError(
     "otp_invalid",
     isOld
-      ? "That code is old. If your app shows it now, the clock of that device is slow: let it set the time by itself."
+      ? "That code has expired. If your app shows it now, the clock of your device is slow: set it automatically."
       : "That code is wrong.",
   );
 }
@@ -79,7 +81,7 @@ async function claimStep(
   step: number,
 ): Promise<{ recoveryCodesLeft: null }> {
   if (await acceptStep(tx, authenticatorId, step, context.now())) return { recoveryCodesLeft: null };
-  throw new AppError("otp_reused", "That code was used already. Wait for the next one.");
+  throw new AppError("otp_reused", "That code was already used. Wait for the next one.");
 }
 
 async function checkRecoveryCode(context: ServiceContext, userId: string, text: string): Promise<SecondFactorProof> {
@@ -117,7 +119,7 @@ async function claimCode(
 }
 
 function recoveryCodeUsed(): AppError {
-  return new AppError("otp_reused", "That recovery code was used already. Take another one.");
+  return new AppError("otp_reused", "That recovery code was already used. Enter another one.");
 }
 
 async function recordWrongAnswer(context: ServiceContext, userId: string): Promise<void> {

@@ -1,7 +1,7 @@
 import { drawRecoveryCode, formatRecoveryCode, RECOVERY_CODES } from "@/lib/domain/two-factor/recovery-code";
 import type { ServiceContext } from "../../context";
 
-/** A new set of recovery codes: as they are kept, and as they are shown this once. */
+/** A new set of recovery codes, for storage and for display. */
 export function drawRecoveryCodes(context: ServiceContext): {
   rows: { id: string; codeHash: string }[];
   shown: string[];

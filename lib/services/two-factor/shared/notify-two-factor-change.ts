@@ -5,7 +5,7 @@ import type { ServiceContext } from "../../context";
 import { notifyOwner } from "../../mail/shared/notify-owner";
 import { originOf } from "../../mail/shared/queue-mail";
 
-/** Tells an owner that the second factor is not what it was; `authenticator` is the name of the one that it is about. */
+/** Notifies the owner of a two-factor change; `authenticator` is the name of the one concerned. */
 export async function notifyTwoFactorChange(
   context: ServiceContext,
   tx: Transaction,

@@ -10,7 +10,7 @@ import type { ServiceContext } from "../../context";
 import { asksForSecondFactor } from "../../sessions/shared/live-session";
 import { logOutEverywhere } from "../../sessions/shared/log-out-everywhere";
 
-/** Takes the second factor and all that belongs to it away. False when there was none. */
+/** Removes the user's two-factor authentication with all its data. False when there was none. */
 export async function turnOffTwoFactor(
   context: ServiceContext,
   tx: Transaction,
@@ -30,16 +30,16 @@ export async function turnOffTwoFactor(
   return true;
 }
 
-/** Refuses where the operator asks for a second factor: it can be replaced, not taken away. */
+/** Refuses when the server requires two-factor authentication: an authenticator can be replaced, but not removed. */
 export function requireTwoFactorOptional(context: ServiceContext, user: UserRow): void {
   if (!asksForSecondFactor(context, user.role)) return;
   throw new AppError(
     "conflict",
-    "This server asks you for a second factor. Add another authenticator before you remove this one.",
+    "This server requires two-factor authentication. Add another authenticator before you remove this one.",
   );
 }
 
-// By NIST's policy such a password may be too short to stand alone; how long it is, nobody knows any more.
+// Under the NIST policy the password may be too short without two-factor authentication, and its length isn't stored.
 function wasChosenBesideIt({ settings }: ServiceContext, { twoFactorSince, passwordChangedAt }: UserRow): boolean {
   return settings.passwordPolicy === "nist" && twoFactorSince !== null && passwordChangedAt > twoFactorSince;
 }

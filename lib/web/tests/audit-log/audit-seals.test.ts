@@ -154,7 +154,7 @@ describe.each(databaseProviders)("the sealed audit log (%s)", (provider) => {
       [
         "an event was put in between",
         "event_inserted",
-        /^Event put-there says that it is of .* came after/,
+        /^Event put-there has the time .* was added after/,
         [
           `INSERT INTO audit_events (id, at, action, outcome, details) SELECT 'put-there', at, 'role.change', 'success', '{}' FROM kept_back`,
         ],
@@ -222,7 +222,7 @@ describe.each(databaseProviders)("the sealed audit log (%s)", (provider) => {
       [
         "the end was cut off",
         "tail_missing",
-        /^The end is cut off: \d+ events were sealed, and after seal 4 there is none\.$/,
+        /^The end is cut off: \d+ events were sealed, but there is no seal after 4\.$/,
         [
           "DELETE FROM audit_events WHERE id IN (SELECT event_id FROM audit_seals WHERE sequence > 4)",
           "DELETE FROM audit_seals WHERE sequence > 4",
@@ -293,7 +293,7 @@ describe.each(databaseProviders)("the sealed audit log (%s)", (provider) => {
       const { lines, intact } = await verifyAuditDatabase(api.runtime, { expect: expected });
       expect(intact).toBe(false);
       expect(lines[0]).toMatch(
-        /^The audit log is broken\. The end is cut off: \d+ events were sealed when the anchor was noted down, and 0 are now\.$/,
+        /^The audit log is broken\. The end is cut off: \d+ events were sealed when the anchor was noted down, and 0 are sealed now\.$/,
       );
       expect(await verifyAuditDatabase(api.runtime, { expect: { ...expected, sealed: 0 } })).toMatchObject({
         intact: false,

@@ -130,7 +130,7 @@ describe.each(databaseProviders)("what the server tells of itself (%s)", (provid
     );
     const { findings } = await read();
     expect(findings.find(({ code }: { code: string }) => code === "mail_given_up").message).toMatch(
-      /^2 mails were given up in the last week\./,
+      /^2 mails failed for good in the last week\./,
     );
   });
 
@@ -151,7 +151,7 @@ describe.each(databaseProviders)("what the server tells of itself (%s)", (provid
       chmodSync(database.file, 0o644);
       const { findings } = await read();
       expect(findings.map(({ message }: { message: string }) => message)).toContain(
-        `${database.file} has the mode 0644, so other users of this machine can get at it.`,
+        `${database.file} has the mode 0644, so other users of this machine can access it.`,
       );
       chmodSync(database.file, 0o600);
     });

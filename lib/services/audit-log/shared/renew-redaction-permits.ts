@@ -1,11 +1,11 @@
-import { listBlankedSeals, renewBlankedSeal } from "@/lib/data/audit-seals";
-import { blankedText } from "@/lib/domain/audit-log/sealed-texts";
+import { listBlankedSeals, renewRedactionPermit } from "@/lib/data/audit-seals";
+import { redactionPermitText } from "@/lib/domain/audit-log/sealed-texts";
 import type { ServiceContext } from "../../context";
 
 const PAGE = 200;
 
-/** Signs the leave to blank values with the newest key wherever an older one of ours signed it: no link vouches for it. */
-export async function renewBlankedSeals(context: ServiceContext): Promise<void> {
+/** Signs redaction permits of older keys with the newest one, because no link covers them. */
+export async function renewRedactionPermits(context: ServiceContext): Promise<void> {
   const { auditSealer } = context;
   for (let after = 0; ; ) {
     const page = await listBlankedSeals(context.db, after, PAGE);
@@ -13,7 +13,7 @@ export async function renewBlankedSeals(context: ServiceContext): Promise<void> 
     if (last === undefined) return;
     after = last.sequence;
     const renewed = page.flatMap((seal) => {
-      const text = blankedText(seal);
+      const text = redactionPermitText(seal);
       const to = auditSealer.sign(text);
       const from = seal.blankedSeal;
       return from !== null && from !== to && auditSealer.check(from, text) === "valid"
@@ -22,7 +22,7 @@ export async function renewBlankedSeals(context: ServiceContext): Promise<void> 
     });
     if (renewed.length === 0) continue;
     await context.write(async (tx) => {
-      for (const { eventId, from, to } of renewed) await renewBlankedSeal(tx, eventId, { from, to });
+      for (const { eventId, from, to } of renewed) await renewRedactionPermit(tx, eventId, { from, to });
     });
   }
 }
