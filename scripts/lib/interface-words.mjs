@@ -11,7 +11,7 @@ export const unwantedExpressions = [
   { expression: /\b(whoever|somebody|nobody|people|person|persons)\b/i, instead: "a user, an administrator, you" },
   { expression: /\b(is|are) no good\b|\bgood for nothing\b/i, instead: "no longer works" },
   { expression: /\bplease\b/i, instead: "the instruction alone" },
-  { expression: /\b(simply|just|sorry)\b/i, instead: "the sentence without it" },
+  { expression: /\b(simply|just(?! now)|sorry)\b/i, instead: "the sentence without it" },
   { expression: /\b(proven|shown to be|proves? an? address)\b/i, instead: "verified" },
   { expression: /\bsecond factors?\b/i, instead: "two-factor authentication" },
   { expression: /\bspare codes?\b/i, instead: "recovery code" },
