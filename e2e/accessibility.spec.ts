@@ -70,7 +70,7 @@ const views: { name: string; show: (page: Page) => Promise<void> }[] = [
     show: async (page) => {
       await page.goto(routes.forgotPassword());
       await page.getByRole("button", { name: "Send reset link" }).click();
-      await expect(page.getByLabel("E-mail address")).toHaveAttribute("aria-invalid", "true");
+      await expect(page.getByLabel("Email address")).toHaveAttribute("aria-invalid", "true");
     },
   },
   ...[

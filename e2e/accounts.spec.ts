@@ -5,10 +5,7 @@ import { logIn, newEmail, PASSWORD, signUp } from "./support/users";
 
 const NEW_PASSWORD = "harbour-lantern-58-cedar";
 
-test("sign up, see and end a session of a second browser, change the password: the other one is out", async ({
-  page,
-  browser,
-}) => {
+test("ending a session or changing the password logs out the other browser", async ({ page, browser }) => {
   const email = newEmail();
   await signUp(page, email);
   await expect(page.getByText(email).first()).toBeVisible();
@@ -20,7 +17,7 @@ test("sign up, see and end a session of a second browser, change the password: t
 
   await page.goto(routes.sessions());
   await page.getByRole("button", { name: /^End session/ }).click();
-  await expect(page.getByText("You are logged in nowhere else.")).toBeVisible();
+  await expect(page.getByText("No other sessions.")).toBeVisible();
   await other.goto(routes.account());
   await expect(other).toHaveURL(new RegExp(`${routes.logIn()}\\?next=`));
 
@@ -47,7 +44,7 @@ test("sign up, see and end a session of a second browser, change the password: t
   await second.close();
 });
 
-test("a copied cookie is worth nothing after log-out", async ({ page, context, browser }) => {
+test("a attackerPage session cookie stops working after log-out", async ({ page, context, browser }) => {
   await signUp(page, newEmail());
   const cookies = await context.cookies();
   const session = cookies.find(({ name }) => name.endsWith("latchkey.session"));
@@ -55,16 +52,16 @@ test("a copied cookie is worth nothing after log-out", async ({ page, context, b
   await page.getByRole("button", { name: "Log out" }).click();
   await expect(page.getByRole("link", { name: "Log in" })).toBeVisible();
 
-  const thief = await browser.newContext();
-  await thief.addCookies(cookies);
-  const stolen = await thief.newPage();
-  await stolen.goto(routes.account());
-  await expect(stolen).toHaveURL(new RegExp(routes.logIn()));
-  expect(await (await thief.request.get("/api/auth/session")).text()).toBe("null");
-  await thief.close();
+  const attacker = await browser.newContext();
+  await attacker.addCookies(cookies);
+  const attackerPage = await attacker.newPage();
+  await attackerPage.goto(routes.account());
+  await expect(attackerPage).toHaveURL(new RegExp(routes.logIn()));
+  expect(await (await attacker.request.get("/api/auth/session")).text()).toBe("null");
+  await attacker.close();
 });
 
-test("who logged out or left reads it at the log-in page, and an address says nothing else there", async ({ page }) => {
+test("the log-in page confirms log-out and deletion, and shows no other text from its URL", async ({ page }) => {
   const email = newEmail();
   const notice = page.getByRole("main").getByRole("status").filter({ hasText: /\S/ });
   await signUp(page, email);
@@ -76,7 +73,7 @@ test("who logged out or left reads it at the log-in page, and an address says no
   await page.waitForURL(`**${routes.account()}`);
   await page.goto(routes.deleteAccount());
   await page.getByRole("button", { name: "Delete my account" }).click();
-  await expect(notice).toHaveText("Your account is deleted. An administrator can restore it for 30 days.");
+  await expect(notice).toHaveText("Your account was deleted. An administrator can restore it for 30 days.");
   await logIn(page, email, PASSWORD);
   await expect(page.getByRole("main").getByRole("alert")).toContainText("Invalid credentials");
 
@@ -87,7 +84,7 @@ test("who logged out or left reads it at the log-in page, and an address says no
   }
 });
 
-test("log-in leads back to where it was asked for, and nowhere else", async ({ page }) => {
+test("log-in redirects to the requested page, and never to another site", async ({ page }) => {
   const email = newEmail();
   await signUp(page, email);
   await page.getByRole("button", { name: "Log out" }).click();
@@ -98,16 +95,16 @@ test("log-in leads back to where it was asked for, and nowhere else", async ({ p
     await expect(page.locator("input[name=next]")).toHaveCount(0);
   }
   await page.goto(routes.sessions());
-  await page.getByLabel("E-mail address or username").fill(email);
+  await page.getByLabel("Email address or username").fill(email);
   await page.getByLabel("Password", { exact: true }).fill(PASSWORD);
   await page.getByRole("button", { name: "Log in", exact: true }).click();
   await page.waitForURL(`**${routes.sessions()}`);
 });
 
-test("the keyboard alone signs up, logs out and logs in", async ({ page }) => {
+test("sign-up and log-out work with the keyboard alone", async ({ page }) => {
   const email = newEmail();
   await page.goto(routes.signUp());
-  await page.getByLabel("E-mail address").focus();
+  await page.getByLabel("Email address").focus();
   await page.keyboard.type(email);
   await page.keyboard.press("Tab");
   await page.keyboard.press("Tab");
@@ -121,23 +118,23 @@ test("the keyboard alone signs up, logs out and logs in", async ({ page }) => {
   await expect(page.getByRole("link", { name: "Log in" })).toBeVisible();
 });
 
-test("a refusal keeps what was typed but the password, and says what to do", async ({ page }) => {
+test("a refused sign-up keeps the address and shows an error", async ({ page }) => {
   await page.goto(routes.signUp());
-  await page.getByLabel("E-mail address").fill("somebody@example.org");
+  await page.getByLabel("Email address").fill("ada@example.org");
   await page.getByLabel("Password", { exact: true }).fill("password1");
   await page.getByRole("button", { name: "Create account" }).click();
   await expect(page.getByRole("main").getByRole("alert")).toBeVisible();
-  await expect(page.getByLabel("E-mail address")).toHaveValue("somebody@example.org");
+  await expect(page.getByLabel("Email address")).toHaveValue("ada@example.org");
   await expect(page).toHaveURL(new RegExp(routes.signUp()));
 });
 
-test("the address that managers know leads to the change of password", async ({ request }) => {
+test("/.well-known/change-password redirects to the change-password page", async ({ request }) => {
   const reply = await request.get("/.well-known/change-password", { maxRedirects: 0 });
   expect(reply.status()).toBe(302);
   expect(reply.headers()["location"]).toMatch(new RegExp(`${routes.changePassword()}$`));
 });
 
-test("Auth.js's public callback gives nothing that a page would not", async ({ request }) => {
+test("Auth.js's public endpoints create no session", async ({ request }) => {
   for (const path of ["providers", "signin", "signin/credentials", "error", "verify-request", "callback/credentials"]) {
     expect((await request.get(`/api/auth/${path}`, { maxRedirects: 0 })).status(), path).toBe(404);
   }

@@ -227,7 +227,7 @@ test("a new user gets a temporary password, shown once, and must change it at th
   await page.getByRole("link", { name: "Create account" }).click();
   await page.waitForURL(`**${routes.newUser("password")}`);
   const email = newEmail();
-  await page.getByLabel("E-mail address").fill(email);
+  await page.getByLabel("Email address").fill(email);
   await page.getByRole("button", { name: "Create user" }).click();
   const made = page.getByRole("region", { name: "Temporary password" });
   const password = await made.locator("code").innerText();

@@ -34,10 +34,10 @@ test("what is ticked and chosen before it counts too", async ({ page }) => {
 
 test("an address and a password typed before the log-in page's script is there stay", async ({ page }) => {
   const { release } = await openWithoutScripts(page, routes.logIn());
-  await page.getByLabel("E-mail address or username").fill("ada@example.org");
+  await page.getByLabel("Email address or username").fill("ada@example.org");
   await page.getByLabel("Password", { exact: true }).fill("typed before anything was there");
   release();
   await expect(page.getByRole("button", { name: "Show password" })).toBeVisible();
-  await expect(page.getByLabel("E-mail address or username")).toHaveValue("ada@example.org");
+  await expect(page.getByLabel("Email address or username")).toHaveValue("ada@example.org");
   await expect(page.getByLabel("Password", { exact: true })).toHaveValue("typed before anything was there");
 });

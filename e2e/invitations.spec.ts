@@ -54,7 +54,7 @@ async function createLink(
 ): Promise<string> {
   await page.goto(routes.newUser());
   await page.getByLabel("Note").fill(note);
-  if (email !== undefined) await page.getByLabel("E-mail address").fill(email);
+  if (email !== undefined) await page.getByLabel("Email address").fill(email);
   if (role !== undefined) await page.getByLabel("Role", { exact: true }).selectOption(role);
   const byHand = page.getByLabel("Create a link to share");
   if ((await byHand.count()) > 0) await byHand.check();
@@ -63,7 +63,7 @@ async function createLink(
 }
 
 async function acceptAs(theirs: Page, email: string | null): Promise<void> {
-  if (email !== null) await theirs.getByLabel("E-mail address").fill(email);
+  if (email !== null) await theirs.getByLabel("Email address").fill(email);
   await theirs.getByLabel("Password", { exact: true }).fill(PASSWORD);
   await theirs.getByRole("button", { name: "Create account" }).click();
 }
@@ -104,7 +104,7 @@ test("an emailed invitation creates one account with its role and a verified add
   await page.goto(routes.users());
   await page.getByRole("link", { name: "New user" }).click();
   await page.waitForURL(`**${routes.newUser()}`);
-  await page.getByLabel("E-mail address").fill(email);
+  await page.getByLabel("Email address").fill(email);
   await page.getByLabel("Role", { exact: true }).selectOption("moderator");
   await page.getByRole("button", { name: "Create invitation" }).click();
   await expect(page.getByText(`The invitation is on its way to ${email}.`)).toBeVisible();
@@ -175,12 +175,12 @@ test.describe("without JavaScript", () => {
   test("a user is invited and accepts on a server that can’t send email", async ({ page, browser }) => {
     await logInAsAdministrator(page);
     await page.goto(routes.newUser());
-    await page.getByLabel("E-mail address").fill("nobody");
+    await page.getByLabel("Email address").fill("nobody");
     await page.getByLabel("Note").fill("kept as it was typed");
     await page.getByRole("button", { name: "Create invitation" }).click();
     await expect(page.getByLabel("Note")).toHaveValue("kept as it was typed");
     const email = newEmail();
-    await page.getByLabel("E-mail address").fill(email);
+    await page.getByLabel("Email address").fill(email);
     await page.getByRole("button", { name: "Create invitation" }).click();
     const link = await page.getByRole("region", { name: "Invitation created" }).locator("code").innerText();
 

@@ -5,10 +5,10 @@ import { findAccessibilityProblems } from "./support/axe";
 import { kindOf, lengthField, passwordOn, readPassword } from "./support/generator";
 import { expect, test } from "./support/test";
 import { findTouchProblems } from "./support/touch";
-import { comeFromElsewhere } from "./support/two-factor";
+import { useRandomNetwork } from "./support/two-factor";
 import { logIn, newEmail, PASSWORD, signUp } from "./support/users";
 
-test.beforeEach(({ context }) => comeFromElsewhere(context));
+test.beforeEach(({ context }) => useRandomNetwork(context));
 
 const dialogOn = (page: Page) => page.getByRole("dialog", { name: "Presets" });
 
@@ -46,7 +46,7 @@ test("a preset is saved, is there after a reload, and gives its settings in anot
   );
 
   const other = await browser.newContext({ baseURL: baseURL ?? "" });
-  await comeFromElsewhere(other);
+  await useRandomNetwork(other);
   const elsewhere = await other.newPage();
   await logIn(elsewhere, email, PASSWORD);
   await elsewhere.waitForURL(`**${routes.account()}`);

@@ -4,10 +4,10 @@ import { findAccessibilityProblems } from "./support/axe";
 import { readPassword, recordRequests } from "./support/generator";
 import { expect, test } from "./support/test";
 import { findTouchProblems } from "./support/touch";
-import { comeFromElsewhere } from "./support/two-factor";
+import { useRandomNetwork } from "./support/two-factor";
 import { newEmail, signUp } from "./support/users";
 
-test.beforeEach(({ context }) => comeFromElsewhere(context));
+test.beforeEach(({ context }) => useRandomNetwork(context));
 
 async function keepReceipt(page: Page, label: string): Promise<void> {
   await page.getByRole("button", { name: "Keep a receipt" }).click();

@@ -5,12 +5,12 @@ import { findAccessibilityProblems } from "./support/axe";
 import { startLatchkey } from "./support/latchkey-process";
 import { expect, test } from "./support/test";
 import { findTouchProblems } from "./support/touch";
-import { comeFromElsewhere, enrol, logInToSecondStep, logOut, readRecoveryCodes, scan } from "./support/two-factor";
+import { useRandomNetwork, enrol, logInToSecondStep, logOut, readRecoveryCodes, scan } from "./support/two-factor";
 import { newEmail, PASSWORD, signUp } from "./support/users";
 
-// Each code works once, so a journey may have to wait up to 30 seconds for the next one.
+// Each code works once, so a test may have to wait up to 30 seconds for the next one.
 test.describe.configure({ timeout: 180_000 });
-test.beforeEach(({ context }) => comeFromElsewhere(context));
+test.beforeEach(({ context }) => useRandomNetwork(context));
 
 const codeField = (page: Page) => page.getByLabel("Code", { exact: true });
 const alertIn = (page: Page) => page.getByRole("main").getByRole("alert");
@@ -26,10 +26,10 @@ test("the tests' authenticator gives the codes of RFC 6238", () => {
   }
 });
 
-test("enrol from the picture, log in with a code once, then with a recovery code", async ({ page, context }) => {
+test("the QR code sets up an authenticator app, and codes and recovery codes work once", async ({ page, context }) => {
   const email = newEmail();
   await signUp(page, email);
-  await page.getByRole("link", { name: "Set up two-factor" }).click();
+  await page.getByRole("link", { name: "Set up two-factor authentication" }).click();
   const { uri, secret, authenticator } = await scan(page);
   expect(uri.protocol).toBe("otpauth:");
   expect(decodeURIComponent(uri.pathname)).toMatch(new RegExp(`Latchkey:${email}$`));
@@ -41,10 +41,10 @@ test("enrol from the picture, log in with a code once, then with a recovery code
   expect((await scan(page)).secret).toBe(secret);
 
   await page.getByLabel("Code from the app").fill("000000");
-  await page.getByRole("button", { name: "Turn on two-factor" }).click();
+  await page.getByRole("button", { name: "Turn on two-factor authentication" }).click();
   await expect(alertIn(page)).toContainText("That code is wrong");
   await page.getByLabel("Code from the app").fill(await authenticator.nextCode());
-  await page.getByRole("button", { name: "Turn on two-factor" }).click();
+  await page.getByRole("button", { name: "Turn on two-factor authentication" }).click();
   await expect(page.getByRole("heading", { name: "Save your recovery codes" })).toBeVisible();
   const codes = await readRecoveryCodes(page);
   expect(new Set(codes).size).toBe(10);
@@ -57,9 +57,9 @@ test("enrol from the picture, log in with a code once, then with a recovery code
   for (const code of codes) expect(text).toContain(code);
 
   await page.goto(routes.security());
-  await expect(alertIn(page)).toContainText("not confirmed as saved");
-  await page.getByRole("link", { name: "Confirm them or make new ones" }).click();
-  await page.getByLabel("One of the codes").fill((codes[0] ?? "").toLowerCase());
+  await expect(alertIn(page)).toContainText("You haven’t confirmed that you saved your recovery codes.");
+  await page.getByRole("link", { name: "Confirm or replace your codes" }).click();
+  await page.getByLabel("One of your recovery codes").fill((codes[0] ?? "").toLowerCase());
   await page.getByRole("button", { name: "I saved them" }).click();
   await page.waitForURL(`**${routes.security()}`);
   await expect(page.getByText("10 of 10 left")).toBeVisible();
@@ -67,7 +67,7 @@ test("enrol from the picture, log in with a code once, then with a recovery code
 
   await logOut(page);
   await logInToSecondStep(page, email);
-  // Half a log-in opens nothing.
+  // Without the code, no page is accessible.
   for (const path of [
     routes.account(),
     routes.security(),
@@ -82,7 +82,7 @@ test("enrol from the picture, log in with a code once, then with a recovery code
   await page.goto(routes.verifyLogIn(routes.sessions()));
   await expect(page).toHaveTitle(/Enter your code/);
   await codeField(page).fill("000000");
-  await expect(alertIn(page)).toContainText("4 attempts are left");
+  await expect(alertIn(page)).toContainText("4 attempts left");
   const code = await authenticator.nextCode();
   await codeField(page).pressSequentially(`${code.slice(0, 3)} ${code.slice(3)}`);
   await page.waitForURL(`**${routes.sessions()}`);
@@ -99,15 +99,15 @@ test("enrol from the picture, log in with a code once, then with a recovery code
   await expect(page.getByText("9 of 10 left")).toBeVisible();
 });
 
-test("five wrong codes end the log-in; the second one brings advice about the clock", async ({ page }) => {
+test("5 wrong codes end the log-in, and the second shows the server's time", async ({ page }) => {
   const { email } = await enrol(page);
   await logOut(page);
   await logInToSecondStep(page, email);
   for (const [wrong, said] of [
-    ["000001", "4 attempts are left"],
-    ["000002", "3 attempts are left"],
-    ["000003", "2 attempts are left"],
-    ["000004", "One attempt is left"],
+    ["000001", "4 attempts left"],
+    ["000002", "3 attempts left"],
+    ["000003", "2 attempts left"],
+    ["000004", "1 attempt left"],
   ] as const) {
     await codeField(page).fill(wrong);
     await expect(alertIn(page)).toContainText(said);
@@ -119,7 +119,7 @@ test("five wrong codes end the log-in; the second one brings advice about the cl
   await expect(page).toHaveURL(new RegExp(`${routes.logIn()}$`));
 });
 
-test("a trusted browser is asked for no code, until all are forgotten", async ({ page }) => {
+test("a trusted browser needs no code until trusted browsers are forgotten", async ({ page }) => {
   const { email, authenticator } = await enrol(page);
   await logOut(page);
   await logInToSecondStep(page, email);
@@ -128,20 +128,20 @@ test("a trusted browser is asked for no code, until all are forgotten", async ({
   await page.waitForURL(`**${routes.account()}`);
   await logOut(page);
   await page.goto(routes.logIn());
-  await page.getByLabel("E-mail address or username").fill(email);
+  await page.getByLabel("Email address or username").fill(email);
   await page.getByLabel("Password", { exact: true }).fill(PASSWORD);
   await page.getByRole("button", { name: "Log in", exact: true }).click();
   await page.waitForURL(`**${routes.account()}`);
 
   await page.goto(routes.security());
-  await expect(page.getByText("One browser is asked for no code")).toBeVisible();
-  await page.getByRole("button", { name: "Forget all" }).click();
+  await expect(page.getByText("1 trusted browser.")).toBeVisible();
+  await page.getByRole("button", { name: "Forget all trusted browsers" }).click();
   await expect(page.getByText("All browsers will be asked for a code again.")).toBeVisible();
   await logOut(page);
   await logInToSecondStep(page, email);
 });
 
-test("who lost the phone gets in, takes it off and sets up another, all by recovery codes", async ({ page }) => {
+test("recovery codes let a user replace a lost authenticator app", async ({ page }) => {
   const { email, codes } = await enrol(page);
   await logOut(page);
   await logInToSecondStep(page, email);
@@ -162,11 +162,11 @@ test("who lost the phone gets in, takes it off and sets up another, all by recov
   await page.waitForURL(`**${routes.security()}`);
   await expect(page.getByText("8 of 10 left")).toBeVisible();
 
-  await page.getByRole("link", { name: "Add an authenticator" }).click();
+  await page.getByRole("link", { name: "Add an authenticator app" }).click();
   const { authenticator } = await scan(page);
   await page.getByLabel("Name").fill("New phone");
   await page.getByLabel("Code from the app").fill(await authenticator.nextCode());
-  await page.getByRole("button", { name: "Add authenticator" }).click();
+  await page.getByRole("button", { name: "Add authenticator app" }).click();
   await page.waitForURL(`**${routes.security()}`);
   await page.getByText("Rename or remove Phone").click();
   await page.getByRole("button", { name: "Remove Phone", exact: true }).click();
@@ -178,36 +178,36 @@ test("who lost the phone gets in, takes it off and sets up another, all by recov
   await page.getByLabel("Name").fill("Desk");
   await page.getByRole("button", { name: "Save name" }).click();
   await expect(page.getByRole("heading", { name: "Desk" })).toBeVisible();
-  await page.getByText("What happens then").click();
-  await page.getByRole("button", { name: "Turn off two-factor" }).click();
+  await page.getByText("What happens when you turn it off").click();
+  await page.getByRole("button", { name: "Turn off two-factor authentication" }).click();
   await expect(page.getByText("Two-factor authentication is off.")).toBeVisible();
 });
 
 test.describe("without JavaScript", () => {
   test.use({ javaScriptEnabled: false });
 
-  test("enrol, renew the recovery codes, log in with a code and with a recovery code", async ({ page }) => {
+  test("set-up, new recovery codes, and log-in with a code and a recovery code work", async ({ page }) => {
     const email = newEmail();
     await signUp(page, email);
     await page.goto(routes.addAuthenticator());
     const { secret } = await scan(page);
-    await page.getByRole("button", { name: "Use another secret" }).click();
+    await page.getByRole("button", { name: "Create a new secret" }).click();
     const { secret: other, authenticator } = await scan(page);
     expect(other).not.toBe(secret);
     await page.getByLabel("Code from the app").fill(await authenticator.nextCode());
-    await page.getByRole("button", { name: "Turn on two-factor" }).click();
+    await page.getByRole("button", { name: "Turn on two-factor authentication" }).click();
     await expect(page.getByRole("heading", { name: "Save your recovery codes" })).toBeVisible();
     expect(await readRecoveryCodes(page)).toHaveLength(10);
 
-    // What is none of them leads to the page that can say so.
-    await page.getByLabel("One of the codes").fill("A".repeat(24));
+    // A wrong code leads to a page that can show the error.
+    await page.getByLabel("One of your recovery codes").fill("A".repeat(24));
     await page.getByRole("button", { name: "I saved them" }).click();
     await expect(page).toHaveURL(new RegExp(`${routes.recoveryCodes()}$`));
     await expect(alertIn(page)).toContainText("That is none of the codes");
-    await page.getByRole("button", { name: "Make ten new codes" }).click();
+    await page.getByRole("button", { name: "Create new codes" }).click();
     const codes = await readRecoveryCodes(page);
     expect(codes).toHaveLength(10);
-    await page.getByLabel("One of the codes").fill(codes[9] ?? "");
+    await page.getByLabel("One of your recovery codes").fill(codes[9] ?? "");
     await page.getByRole("button", { name: "I saved them" }).click();
     await page.waitForURL(`**${routes.security()}`);
 
@@ -216,7 +216,7 @@ test.describe("without JavaScript", () => {
     await page.getByLabel("Trust this browser for 30 days").check();
     await codeField(page).fill("000000");
     await page.getByRole("button", { name: "Log in", exact: true }).click();
-    await expect(alertIn(page)).toContainText("4 attempts are left");
+    await expect(alertIn(page)).toContainText("4 attempts left");
     await expect(page.getByLabel("Trust this browser for 30 days")).toBeChecked();
     await page.getByLabel("Trust this browser for 30 days").uncheck();
     await codeField(page).fill(await authenticator.nextCode());
@@ -233,10 +233,10 @@ test.describe("without JavaScript", () => {
   });
 });
 
-test("paper takes the codes and nothing else", async ({ page }) => {
+test("only the recovery codes are printed", async ({ page }) => {
   await enrol(page);
   await page.goto(routes.recoveryCodes());
-  await page.getByRole("button", { name: "Make ten new codes" }).click();
+  await page.getByRole("button", { name: "Create new codes" }).click();
   await expect(page.getByRole("heading", { name: "Your recovery codes", exact: true })).toBeVisible();
   const codes = await readRecoveryCodes(page);
   await page.emulateMedia({ media: "print", colorScheme: "dark" });
@@ -262,11 +262,11 @@ test.describe("axe-core finds nothing wrong, and everything is large enough to t
     await check(page, "set-up");
     const { authenticator } = await scan(page);
     await page.getByLabel("Code from the app").fill("000000");
-    await page.getByRole("button", { name: "Turn on two-factor" }).click();
+    await page.getByRole("button", { name: "Turn on two-factor authentication" }).click();
     await expect(alertIn(page)).toBeVisible();
     await check(page, "set-up with a wrong code");
     await page.getByLabel("Code from the app").fill(await authenticator.nextCode());
-    await page.getByRole("button", { name: "Turn on two-factor" }).click();
+    await page.getByRole("button", { name: "Turn on two-factor authentication" }).click();
     await expect(page.getByRole("heading", { name: "Your recovery codes", exact: true })).toBeVisible();
     await check(page, "recovery codes shown");
   });
@@ -274,7 +274,7 @@ test.describe("axe-core finds nothing wrong, and everything is large enough to t
   test("on the account pages with two-factor on", async ({ page }) => {
     await enrol(page);
     await page.getByText("Rename or remove").click();
-    await page.getByText("What happens then").click();
+    await page.getByText("What happens when you turn it off").click();
     await check(page, "two-factor on");
     for (const path of [
       routes.recoveryCodes(),
@@ -297,15 +297,15 @@ test.describe("axe-core finds nothing wrong, and everything is large enough to t
       await expect(codeField(page)).toHaveValue("");
     }
     await expect(page.getByText(/UTC/)).toBeVisible();
-    await check(page, "second step with advice");
+    await check(page, "second step with clock advice");
     await page.getByRole("link", { name: "Use a recovery code instead" }).click();
     await page.getByLabel("Recovery code").fill("A".repeat(24));
     await check(page, "second step by recovery code");
   });
 });
 
-const demanding = test.extend({
-  // A server of its own, whose operator asks everybody for a second factor.
+const requiring = test.extend({
+  // A server that requires two-factor authentication.
   baseURL: async ({}, runTest) => {
     const server = await startLatchkey({
       settings: { REQUIRE_2FA: "all", PASSWORD_POLICY: "nist", TRUSTED_PROXIES: "127.0.0.1" },
@@ -316,12 +316,14 @@ const demanding = test.extend({
   },
 });
 
-demanding(
-  "where it is asked for, there is nothing else to go to before, and a password alone has to be longer",
+requiring(
+  "with REQUIRE_2FA, every page leads to the set-up, and a password alone has a longer minimum",
   async ({ page }) => {
     await page.goto(routes.signUp());
-    await page.getByLabel("E-mail address").fill(newEmail());
-    await expect(page.getByText("At least 15 characters of any kind; 8 with two-factor on.")).toBeVisible();
+    await page.getByLabel("Email address").fill(newEmail());
+    await expect(
+      page.getByText("At least 15 characters of any kind, or 8 with two-factor authentication."),
+    ).toBeVisible();
     await page.getByLabel("Password", { exact: true }).fill("anchor-73-mea");
     await page.getByRole("button", { name: "Create account" }).click();
     await expect(alertIn(page)).toContainText("at least 15 characters");
@@ -329,17 +331,17 @@ demanding(
     await page.getByRole("button", { name: "Create account" }).click();
     for (const path of [routes.account(), routes.sessions(), routes.deleteAccount(), routes.exportAccount()]) {
       await page.waitForURL(`**${routes.addAuthenticator()}`);
-      await expect(page.getByText("This server asks you for a second factor.")).toBeVisible();
+      await expect(page.getByText("This server requires two-factor authentication.")).toBeVisible();
       await page.goto(path);
     }
     const { authenticator } = await scan(page);
     await page.getByLabel("Code from the app").fill(await authenticator.nextCode());
-    await page.getByRole("button", { name: "Turn on two-factor" }).click();
+    await page.getByRole("button", { name: "Turn on two-factor authentication" }).click();
     await expect(page.getByRole("heading", { name: "Save your recovery codes" })).toBeVisible();
 
     await page.goto(routes.security());
     await page.getByText("Rename or remove Phone").click();
-    await expect(page.getByText("add another authenticator before you remove this one")).toBeVisible();
+    await expect(page.getByText("Add another authenticator app before you remove this one")).toBeVisible();
     await expect(page.getByRole("button", { name: /Remove|Turn off/ })).toHaveCount(0);
     await page.goto(routes.changePassword());
     await expect(page.getByText("8 to 128 characters of any kind.")).toBeVisible();

@@ -3,7 +3,7 @@ import type { FullMailProps, MailTemplate } from "@/lib/domain/mail/mail-templat
 import type { MailSite } from "./site";
 import { AccountExistsMail } from "./templates/account-exists";
 import { EmailChangeConfirmMail } from "./templates/email-change-confirm";
-import { EmailChangeNoticeMail } from "./templates/email-change-notice";
+import { EmailChangeNoticeMail, emailChangeSubjects } from "./templates/email-change-notice";
 import { EmailVerificationMail } from "./templates/email-verification";
 import { InvitationMail } from "./templates/invitation";
 import { NewLogInMail } from "./templates/new-log-in";
@@ -11,36 +11,33 @@ import { PasswordChangedMail } from "./templates/password-changed";
 import { PasswordResetMail } from "./templates/password-reset";
 import { RecoveryCodeUsedMail } from "./templates/recovery-code-used";
 import { TestMail } from "./templates/test-mail";
-import { TwoFactorChangedMail, twoFactorWords } from "./templates/two-factor-changed";
+import { TwoFactorChangedMail, twoFactorWordings } from "./templates/two-factor-changed";
 
 type Entry<Template extends MailTemplate> = {
   subject: (props: FullMailProps<Template>) => string;
   Mail: (props: FullMailProps<Template> & { site: MailSite }) => ReactElement;
 };
 
-/** Every template with its subject, in which nothing stands that somebody else has written. */
+/** Every template with its subject. Subjects contain no text that a user wrote. */
 export const registry: { [Template in MailTemplate]: Entry<Template> } = {
   "password-reset": { subject: () => "Reset your Latchkey password", Mail: PasswordResetMail },
   "password-changed": { subject: () => "Your Latchkey password was changed", Mail: PasswordChangedMail },
-  "email-verification": { subject: () => "Confirm your address for Latchkey", Mail: EmailVerificationMail },
-  "email-change-confirm": { subject: () => "Confirm your new address for Latchkey", Mail: EmailChangeConfirmMail },
+  "email-verification": { subject: () => "Verify your email address for Latchkey", Mail: EmailVerificationMail },
+  "email-change-confirm": { subject: () => "Verify your email address for Latchkey", Mail: EmailChangeConfirmMail },
   "email-change-notice": {
-    subject: ({ stage }) =>
-      stage === "done"
-        ? "The address of your Latchkey account was changed"
-        : "The address of your Latchkey account is about to change",
+    subject: ({ stage }) => emailChangeSubjects[stage],
     Mail: EmailChangeNoticeMail,
   },
-  "new-sign-in": { subject: () => "New sign-in to your Latchkey account", Mail: NewLogInMail },
+  "new-sign-in": { subject: () => "New log-in to your Latchkey account", Mail: NewLogInMail },
   "two-factor-changed": {
-    subject: ({ change }) => `Latchkey: ${twoFactorWords[change].heading.toLowerCase()}`,
+    subject: ({ change }) => twoFactorWordings[change].subject,
     Mail: TwoFactorChangedMail,
   },
   "recovery-code-used": {
-    subject: () => "A recovery code of your Latchkey account was used",
+    subject: () => "A recovery code for your Latchkey account was used",
     Mail: RecoveryCodeUsedMail,
   },
   "account-exists": { subject: () => "You already have a Latchkey account", Mail: AccountExistsMail },
   invitation: { subject: () => "You are invited to Latchkey", Mail: InvitationMail },
-  "test-mail": { subject: () => "Latchkey test mail", Mail: TestMail },
+  "test-mail": { subject: () => "Latchkey test email", Mail: TestMail },
 };

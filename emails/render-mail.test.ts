@@ -8,13 +8,13 @@ const render = ({ template, props }: AnyMail) => renderMail(template, props, sam
 const addressesIn = (props: object): string[] =>
   Object.values(props).filter((value): value is string => typeof value === "string" && value.startsWith("https:"));
 
-test("there is a sample of every template", () => {
+test("every template has a sample", () => {
   expect([...new Set(sampleMails.map(({ mail }) => mail.template))].toSorted()).toEqual(
     Object.keys(registry).toSorted(),
   );
 });
 
-test.each(sampleMails)("$name says the same in HTML and in text, with every link and code", async ({ mail }) => {
+test.each(sampleMails)("$name has every link and code in HTML and in text", async ({ mail }) => {
   const { subject, html, text } = await render(mail);
   expect(subject).toContain("Latchkey");
   expect(text.length).toBeGreaterThan(100);
@@ -37,23 +37,23 @@ test.each(
   sampleMails.filter(
     ({ mail }) => "linkMinutes" in mail.props || ("undoLink" in mail.props && mail.props.undoLink !== null),
   ),
-)("$name says in words how long it is good", async ({ mail }) => {
+)("$name says how long its links and code are valid", async ({ mail }) => {
   const { html, text } = await render(mail);
   for (const part of [html, text])
     expect(part).toMatch(/for (1 hour|24 hours|3 days|7 days), until 2\d November 2026 at \d\d:04 UTC/);
   if ("code" in mail.props && mail.props.code !== null)
-    expect(text).toContain("The code works for 10 minutes, until 21 November 2026 at 15:14 UTC.");
+    expect(text).toContain("The code is valid for 10 minutes, until 21 November 2026 at 15:14 UTC.");
 });
 
-test("only what an administrator did to an address is no owner's to take back by a mail", async () => {
+test("only a change of address by an administrator can't be undone by mail", async () => {
   const without = sampleMails.filter(({ mail }) => "notMeUrl" in mail.props && mail.props.notMeUrl === null);
   expect(without.map(({ name }) => name)).toEqual(["email-change-notice-administered"]);
   for (const { mail } of without)
-    expect((await render(mail)).text).toContain("An administrator changed it. Ask them if you know nothing of it.");
+    expect((await render(mail)).text).toContain("If you didn’t expect this, contact an administrator.");
 });
 
 test.each(sampleMails.filter(({ mail }) => "notMeUrl" in mail.props && mail.props.notMeUrl !== null))(
-  "$name has a way out for whoever did none of it",
+  "$name has a link for an owner who didn't do it",
   async ({ mail }) => {
     const { html, text } = await render(mail);
     for (const part of [html, text]) expect(part).toContain("This wasn’t me");
@@ -61,7 +61,7 @@ test.each(sampleMails.filter(({ mail }) => "notMeUrl" in mail.props && mail.prop
   },
 );
 
-test.each(sampleMails)("$name loads nothing, follows nobody and runs nothing", async ({ mail }) => {
+test.each(sampleMails)("$name contains no script, image, form, tracker or foreign link", async ({ mail }) => {
   const { html } = await render(mail);
   expect(html).not.toMatch(
     /<(script|img|iframe|object|embed|form|input|base)\b|<link\b|url\(|@import|\bon\w+=|srcset|javascript:/i,
@@ -84,9 +84,9 @@ const attacks = [
   "=?utf-8?q?Bcc:_victim?=",
 ];
 
-test.each(attacks)("%j in any text of any mail stays words", async (attack) => {
+test.each(attacks)("%j in any text of any mail stays plain text", async (attack) => {
   for (const { mail } of sampleMails) {
-    // Each text that somebody may have written is the attack; links and times are ours.
+    // Replaces every text that a user may have written; the server makes links and times itself.
     const poison = (props: object): object =>
       Object.fromEntries(
         Object.entries(props).map(([key, value]: [string, unknown]) => {
@@ -103,14 +103,39 @@ test.each(attacks)("%j in any text of any mail stays words", async (attack) => {
   }
 });
 
-test("a link that is no web address is refused", async () => {
+test("refuses a link that is not an HTTP URL", async () => {
   const mail = sampleMails.find(({ name }) => name === "invitation")?.mail;
   for (const link of ["javascript:alert(1)", "data:text/html,x", "/relative", ""]) {
     await expect(render({ template: "invitation", props: { ...mail?.props, link } } as AnyMail)).rejects.toThrow();
   }
 });
 
-test("a template that this version lacks is known as such", () => {
+test("the subject says whether the email address was changed or is only requested to change", async () => {
+  const subjects = sampleMails
+    .filter(({ mail }) => mail.template === "email-change-notice")
+    .map(async ({ name, mail }) => [name, (await render(mail)).subject]);
+  expect(Object.fromEntries(await Promise.all(subjects))).toEqual({
+    "email-change-notice-asked": "Request to change the email address of your Latchkey account",
+    "email-change-notice-done": "The email address of your Latchkey account was changed",
+    "email-change-notice-administered": "The email address of your Latchkey account was changed",
+  });
+});
+
+test("the text part labels a button's address once", async () => {
+  const { text } = await render({
+    template: "invitation",
+    props: {
+      invitedBy: null,
+      at: "2026-11-21T15:04:00.000Z",
+      linkMinutes: 60,
+      link: "https://passwords.example.org/x",
+    },
+  });
+  expect(text).toContain("\n\nAccept the invitation:\nhttps://passwords.example.org/x\n\n");
+  expect(text).not.toContain("paste this link");
+});
+
+test("recognises the names of templates and no others", () => {
   expect(isMailTemplate("password-reset")).toBe(true);
   for (const name of ["constructor", "__proto__", "newer"]) expect(isMailTemplate(name)).toBe(false);
 });

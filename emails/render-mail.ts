@@ -5,26 +5,31 @@ import { sanitizeName, sanitizeLine } from "@/lib/domain/mail/sanitize-text";
 import { registry } from "./registry";
 import type { MailSite } from "./site";
 
-const plainText = {
-  // Mail programs wrap by themselves, to the width that they have.
+type PlainTextOptions = NonNullable<Parameters<typeof toPlainText>[1]>;
+type Formatter = NonNullable<PlainTextOptions["formatters"]>[string];
+
+const plainText: PlainTextOptions = {
+  // Mail programs wrap lines to their own width.
   wordwrap: false,
   selectors: [
     { selector: "h1", options: { uppercase: false } },
     { selector: "hr", options: { length: 24 } },
+    { selector: "a.button", format: "labelledAddress" },
   ],
+  formatters: { labelledAddress: writeLabelledAddress },
 };
 
-/** Makes a mail of its template; whatever in `props` people have written is made harmless first. */
+/** Renders a mail, after sanitising all text in `props`. */
 export async function renderMail<Template extends MailTemplate>(
   template: Template,
   props: FullMailProps<Template>,
   site: MailSite,
 ): Promise<RenderedMail> {
   const { subject, Mail }: Renderable<Template> = registry[template];
-  const harmless = cleaned(props);
-  // React's own marks between texts mean nothing to a mail program.
-  const html = (await render(Mail({ ...harmless, site }))).replace(/<!--[ /$a-z]{0,8}-->/g, "");
-  return { subject: sanitizeLine(subject(harmless)), html, text: toPlainText(html, plainText) };
+  const sanitized = sanitizeProps(props);
+  // React separates texts with comments, which mail programs don't need.
+  const html = (await render(Mail({ ...sanitized, site }))).replace(/<!--[ /$a-z]{0,8}-->/g, "");
+  return { subject: sanitizeLine(subject(sanitized)), html, text: toPlainText(html, plainText) };
 }
 
 type Renderable<Template extends MailTemplate> = {
@@ -38,20 +43,30 @@ export function isMailTemplate(template: string): template is MailTemplate {
 
 const names: ReadonlySet<string> = new Set(["name", "invitedBy", "sentBy"]);
 
-/** The same shape, in which each text is one line, each name can be greeted, and each link leads to a web page. */
-function cleaned<Props extends object>(props: Props): Props {
+/** Makes each text one line, removes names that could carry advertising, and refuses links that aren't HTTP. */
+function sanitizeProps<Props extends object>(props: Props): Props {
   const entries = Object.entries(props).map(([key, value]: [string, unknown]) => {
-    if (typeof value === "object" && value !== null) return [key, cleaned(value)];
+    if (typeof value === "object" && value !== null) return [key, sanitizeProps(value)];
     if (typeof value !== "string") return [key, value];
     if (names.has(key)) return [key, sanitizeName(value)];
-    return [key, /link$|url$/i.test(key) ? webAddress(key, value) : sanitizeLine(value)];
+    return [key, /link$|url$/i.test(key) ? httpUrl(key, value) : sanitizeLine(value)];
   });
-  // Only strings are replaced, by strings, and a name by null, which every name may be.
+  // Strings stay strings, and every name may be null.
   return Object.fromEntries(entries) as Props;
 }
 
-function webAddress(key: string, value: string): string {
+function httpUrl(key: string, value: string): string {
   const url = new URL(value);
-  if (url.protocol !== "https:" && url.protocol !== "http:") throw new Error(`${key} is no web address.`);
+  if (url.protocol !== "https:" && url.protocol !== "http:") throw new Error(`${key} is not an HTTP URL.`);
   return url.href;
+}
+
+/** A button as text: its label, then its address on a line of its own. */
+function writeLabelledAddress(...[element, walk, builder]: Parameters<Formatter>): void {
+  builder.openBlock({ leadingLineBreaks: 2 });
+  walk(element.children, builder);
+  builder.addInline(":");
+  builder.addLineBreak();
+  builder.addInline(element.attribs.href, { noWordTransform: true });
+  builder.closeBlock({ trailingLineBreaks: 2 });
 }

@@ -1,4 +1,4 @@
-/** What every mail says of the server that sent it. */
+/** The server that sends the mail. */
 export type MailSite = {
   /** Without a trailing slash. */
   publicOrigin: string;

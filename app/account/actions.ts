@@ -9,11 +9,11 @@ import { action } from "@/lib/web/pages/action";
 
 const saveProfile = action(
   updateProfileSchema,
-  // The form always has both fields, so one that is missing was emptied.
+  // The form always has both fields, so a missing one is empty.
   (context, { full_name = null, username = null }) => updateProfile(context, { full_name, username }),
   async () => {
     revalidatePath(routes.account());
-    return "Your profile is saved.";
+    return "Your profile was saved.";
   },
 );
 

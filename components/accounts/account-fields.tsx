@@ -1,11 +1,11 @@
 import type { ReactNode } from "react";
 import { TextField, type TextFieldProps } from "@/components/ui/text-field";
 
-/** Names and addresses are set as they are: nothing corrects or capitalises them. */
+// Browsers must not correct or capitalise names and addresses.
 const verbatimField = { autoCapitalize: "none", autoCorrect: "off", spellCheck: false } as const;
 
 export function EmailField(field: TextFieldProps) {
-  // It is what one logs in by, so that managers keep it with the password; by its type browsers know an address besides.
+  // "username", so that password managers save it with the password; the type still offers addresses.
   return <TextField {...verbatimField} type="email" inputMode="email" autoComplete="username" required {...field} />;
 }
 
@@ -15,7 +15,7 @@ export function UsernameField({ label, ...field }: TextFieldProps) {
       {...verbatimField}
       autoComplete="nickname"
       label={<Optional>{label}</Optional>}
-      hint="3 to 32 of a to z, 0 to 9, dot, underscore and hyphen. You can log in with it."
+      hint="3 to 32 characters: a–z, 0–9, dot, underscore, hyphen. You can log in with it."
       {...field}
     />
   );

@@ -20,11 +20,9 @@ type AccountOverviewProps = {
   events: Activity["items"];
   now: string;
   saveProfile: FormStateAction;
-  /** Whether this server can send what confirms an address. */
   canMail: boolean;
 };
 
-/** All that belongs to an account, a card for each part. */
 export function AccountOverview({
   profile,
   twoFactor,
@@ -48,7 +46,7 @@ export function AccountOverview({
           </ButtonLink>
         )}
       </div>
-      {/* In reading order the activity comes last; beside the others it stands where there is room. */}
+      {/* The activity is last in the document, and in the first column on wide screens. */}
       <div className="grid items-start gap-4 sm:gap-6 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)] lg:grid-rows-[auto_1fr]">
         <Panel id="profile" title="Profile">
           <ProfileForm action={saveProfile} fullName={profile.full_name} username={profile.username} />
@@ -70,17 +68,16 @@ export function AccountOverview({
 }
 
 function EmailCard({ isVerified, canMail }: { isVerified: boolean; canMail: boolean }) {
-  const confirmable = !isVerified && canMail;
+  const canVerify = !isVerified && canMail;
   return (
-    <Panel id="email-card" title="E-mail address">
+    <Panel id="email-card" title="Email address">
       <p className="text-muted">
-        {isVerified && "Your address is confirmed: a forgotten password locks nobody out."}
-        {confirmable &&
-          "Your address is not confirmed. Have a link mailed to it, so that a typing mistake in it locks nobody out."}
-        {!isVerified && !canMail && "You log in with it. This server sends no mail to confirm it with."}
+        {isVerified && "Your address is verified. You can use it to reset your password."}
+        {canVerify && "Your address isn’t verified. Verify it so that you can recover your account."}
+        {!isVerified && !canMail && "You log in with it. It can’t be verified, because this server doesn’t send email."}
       </p>
       <ButtonLink href={routes.changeEmail()} className="self-start">
-        {confirmable ? "Confirm or change it" : "Change address"}
+        {canVerify ? "Verify or change address" : "Change address"}
       </ButtonLink>
     </Panel>
   );
@@ -94,10 +91,10 @@ function PasswordCard({ changedAt, createdAt, now }: { changedAt: string; create
   return (
     <Panel id="password-card" title="Password">
       {justChanged ? (
-        <Alert tone="ok">Your password is changed. All other sessions are ended.</Alert>
+        <Alert tone="ok">Your password was changed. All other sessions were ended.</Alert>
       ) : (
         <p className="text-muted">
-          {changed ? "Changed" : "Chosen"} <TimeAgo at={changedAt} now={now} />.
+          {changed ? "Changed" : "Created"} <TimeAgo at={changedAt} now={now} />.
         </p>
       )}
       <ButtonLink href={routes.changePassword()} className="self-start">
@@ -109,19 +106,17 @@ function PasswordCard({ changedAt, createdAt, now }: { changedAt: string; create
 
 function TwoFactorCard({ twoFactor: { enabled, recovery_codes: codes } }: { twoFactor: TwoFactor }) {
   return (
-    <Panel id="two-factor" title="Two-factor">
+    <Panel id="two-factor" title="Two-factor authentication">
       <p className="flex flex-wrap items-center gap-x-3 gap-y-1 text-muted">
         <Badge tone={enabled ? "ok" : "neutral"}>{enabled ? "On" : "Off"}</Badge>
-        {enabled
-          ? `${codes.left} of ${codes.total} recovery codes left.`
-          : "Your password alone protects this account."}
+        {enabled ? `${codes.left} of ${codes.total} recovery codes left.` : "Only your password protects this account."}
       </p>
-      {enabled && !codes.saved && <Alert tone="warn">Your recovery codes are not confirmed as saved.</Alert>}
+      {enabled && !codes.saved && <Alert tone="warn">You haven’t confirmed that you saved your recovery codes.</Alert>}
       {enabled && codes.saved && codes.left <= RECOVERY_CODES_FEW && (
-        <Alert tone="warn">Make new recovery codes soon.</Alert>
+        <Alert tone="warn">Create new recovery codes soon.</Alert>
       )}
       <ButtonLink href={enabled ? routes.security() : routes.addAuthenticator()} className="self-start">
-        {enabled ? "Manage two-factor" : "Set up two-factor"}
+        {enabled ? "Manage two-factor authentication" : "Set up two-factor authentication"}
       </ButtonLink>
     </Panel>
   );
@@ -131,10 +126,10 @@ function SessionsCard({ count }: { count: number }) {
   return (
     <Panel id="sessions" title="Sessions">
       <p className="text-muted">
-        {count === 1 ? "You are logged in here only." : `${count} sessions, this one included.`}
+        {count === 1 ? "This is your only session." : `${count} sessions, including this one.`}
       </p>
       <ButtonLink href={routes.sessions()} className="self-start">
-        See sessions
+        View sessions
       </ButtonLink>
     </Panel>
   );
@@ -144,7 +139,7 @@ function GeneratorCard() {
   return (
     <Panel id="generator" title="Generator">
       <p className="text-muted">
-        Presets are settings under names. Receipts say what you made here, when and for what.
+        Save generator settings as presets. Receipts record when you generated a password, and what it is for.
       </p>
       <div className="flex flex-wrap gap-2">
         <ButtonLink href={routes.presets()}>Presets</ButtonLink>
@@ -157,7 +152,7 @@ function GeneratorCard() {
 function DataCard() {
   return (
     <Panel id="data" title="Your data">
-      <p className="text-muted">Take with you all that is kept about you, as a JSON file, or have it erased.</p>
+      <p className="text-muted">Download your data as a JSON file, or delete your account.</p>
       <div className="flex flex-wrap gap-2">
         <ButtonLink href={routes.exportAccount()}>Download my data</ButtonLink>
         <ButtonLink href={routes.deleteAccount()} className="text-danger">

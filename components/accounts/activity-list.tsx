@@ -4,7 +4,7 @@ import { TimeAgo } from "@/components/ui/time-ago";
 import type { Activity } from "@/lib/schemas/activity";
 
 export function ActivityList({ events, now }: { events: Activity["items"]; now: string }) {
-  if (events.length === 0) return <p className="text-muted">Nothing has happened yet.</p>;
+  if (events.length === 0) return <p className="text-muted">No activity yet.</p>;
   return (
     <ol className="flex flex-col divide-y divide-border">
       {events.map((event) => (

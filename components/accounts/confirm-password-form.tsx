@@ -16,11 +16,11 @@ type ConfirmPasswordFormProps = {
   action: FormStateAction;
   username: string;
   next: string | null;
-  /** How the second factor is proven besides, where there is one. */
+  /** Null without two-factor authentication. */
   answer: SecondFactorField | null;
 };
 
-const passwordAlone: FieldPlans = { password: currentPasswordPlan };
+const passwordOnly: FieldPlans = { password: currentPasswordPlan };
 const plansFor: Record<SecondFactorField, FieldPlans> = {
   otp: { password: currentPasswordPlan, otp: codePlan },
   recovery_code: { password: currentPasswordPlan, recovery_code: recoveryCodePlan },
@@ -29,7 +29,7 @@ const plansFor: Record<SecondFactorField, FieldPlans> = {
 export function ConfirmPasswordForm({ action, username, next, answer }: ConfirmPasswordFormProps) {
   const { field, pending, problems, attributes } = useActionForm<string>(
     action,
-    answer === null ? passwordAlone : plansFor[answer],
+    answer === null ? passwordOnly : plansFor[answer],
   );
   return (
     <form {...attributes} className="flex flex-col gap-4">
@@ -37,10 +37,10 @@ export function ConfirmPasswordForm({ action, username, next, answer }: ConfirmP
       <HiddenUsername value={username} />
       {next !== null && <input type="hidden" name="next" value={next} />}
       <PasswordField autoComplete="current-password" required autoFocus {...field("password")} />
-      {answer === "otp" && <CodeField {...field("otp")} hint="The six digits that your authenticator app shows." />}
+      {answer === "otp" && <CodeField {...field("otp")} hint="6 digits from your authenticator app." />}
       {answer === "recovery_code" && <RecoveryCodeField {...field("recovery_code")} />}
       <SubmitButton pending={pending} pendingLabel="Checking…">
-        {answer === null ? "Confirm password" : "Confirm"}
+        Confirm
       </SubmitButton>
     </form>
   );

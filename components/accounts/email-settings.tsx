@@ -9,32 +9,31 @@ type EmailSettingsProps = {
   email: string;
   isVerified: boolean;
   mailWay: { canMail: boolean; supportContact: string | null };
-  askAction: FormStateAction;
+  requestAction: FormStateAction;
   codeAction: FormStateAction;
 };
 
-/** The address of an account: what it is, having it confirmed, and another one. */
-export function EmailSettings({ email, isVerified, mailWay, askAction, codeAction }: EmailSettingsProps) {
-  const confirmable = !isVerified && mailWay.canMail;
+export function EmailSettings({ email, isVerified, mailWay, requestAction, codeAction }: EmailSettingsProps) {
+  const canVerify = !isVerified && mailWay.canMail;
   return (
     <>
       {!mailWay.canMail && <NoMailAlert supportContact={mailWay.supportContact} />}
       <Panel id="address" title="Your address">
         <p className="flex flex-wrap items-center gap-x-3 gap-y-1">
           <span className="wrap-anywhere">{email}</span>
-          <Badge tone={isVerified ? "ok" : "neutral"}>{isVerified ? "Confirmed" : "Not confirmed"}</Badge>
+          <Badge tone={isVerified ? "ok" : "neutral"}>{isVerified ? "Verified" : "Not verified"}</Badge>
         </p>
         <div className="flex max-w-form flex-col gap-4">
           <RequestLinkForm
-            askAction={askAction}
+            requestAction={requestAction}
             codeAction={codeAction}
             path={routes.changeEmail()}
             emailLabel="New address"
-            askLabel="Change address"
-            codeLabel="Confirm address"
-            codeHint="Eight digits. They work for ten minutes. The link in the same mail does, too, for a day."
-            {...(confirmable && { own: { email, label: "Mail me a link to confirm it" } })}
-            hint="It gets a mail with a link and a code, and replaces the present one once you use either. The present one is told, and can take the change back for seven days."
+            requestLabel="Change address"
+            codeLabel="Verify address"
+            codeHint="8 digits, valid for 10 minutes. The link in the same email is valid for 24 hours."
+            {...(canVerify && { own: { email, label: "Send verification link" } })}
+            hint="We email a link and a code to the new address. Your address changes when you use either of them. We also notify your current address. You can undo the change from there for 7 days."
           />
         </div>
       </Panel>

@@ -4,12 +4,12 @@ import { normalizeMailedCode } from "@/lib/domain/accounts/mailed-code";
 import { findPasswordLengthProblem } from "@/lib/domain/accounts/password-length";
 import { normalizeUsername } from "@/lib/domain/accounts/username";
 
-// The rules are the domain's, which the server's schemas ask too; the schemas themselves are too heavy to send.
+// They call the domain's rules, as the server's schemas do. The schemas would make the bundle too large.
 
 export const emailPlan: FieldPlan = {
-  label: "E-mail address",
+  label: "Email address",
   findProblem: (text) => {
-    if (text.trim() === "") return "Enter your e-mail address.";
+    if (text.trim() === "") return "Enter your email address.";
     return normalizeEmail(text) === null ? "Enter an address such as ada@example.org." : null;
   },
 };
@@ -18,7 +18,7 @@ export const usernamePlan: FieldPlan = {
   label: "Username",
   findProblem: (text) => {
     if (text === "" || normalizeUsername(text) !== null) return null;
-    return "Use 3 to 32 letters a to z, digits, dots, underscores and hyphens.";
+    return "Use 3 to 32 characters: a–z, 0–9, dot, underscore, hyphen.";
   },
 };
 
@@ -32,8 +32,8 @@ export function newPasswordPlan(min: number): FieldPlan {
 }
 
 export const mailedCodePlan: FieldPlan = {
-  label: "Code from the mail",
-  findProblem: (text) => (normalizeMailedCode(text) === null ? "Enter the eight digits that the mail shows." : null),
+  label: "Code from the email",
+  findProblem: (text) => (normalizeMailedCode(text) === null ? "Enter the 8 digits from the email." : null),
 };
 
 export const currentPasswordPlan: FieldPlan = {

@@ -1,6 +1,6 @@
 /**
- * Whose password is meant, for password managers. Not of type hidden, which they leave out of account; out of sight and
- * out of the tab order instead.
+ * Tells password managers which account the password is for. They ignore `type="hidden"`, so it is a text field that is
+ * hidden from sight and from the tab order.
  */
 export function HiddenUsername({ value }: { value: string }) {
   return (

@@ -15,8 +15,8 @@ type LogInFormProps = { action: FormStateAction; next: string | null };
 
 const plans = {
   identifier: {
-    label: "E-mail address or username",
-    findProblem: (text) => (text.trim() === "" ? "Enter your e-mail address or your username." : null),
+    label: "Email address or username",
+    findProblem: (text) => (text.trim() === "" ? "Enter your email address or username." : null),
   },
   password: currentPasswordPlan,
 } satisfies FieldPlans;

@@ -9,7 +9,7 @@ import { mailedCodePlan } from "./field-plans";
 
 const plans = { code: mailedCodePlan };
 
-/** The form's state, for the page around it: without JavaScript a refusal is all that says how far somebody is. */
+/** The form's state. The page needs it too: without JavaScript, only a refused code shows which step the user is at. */
 export function useMailedCode(action: FormStateAction) {
   return useActionForm(action, plans);
 }
@@ -18,11 +18,10 @@ type MailedCodeFormProps = {
   form: ReturnType<typeof useMailedCode>;
   submitLabel: string;
   hint: string;
-  /** Where the code was sent; goes along, so that the page still knows it when it comes back. */
+  /** Sent along with the code, so that the page still has it after a refusal. */
   email?: string | undefined;
 };
 
-/** The other way than the link: the code of the mail, typed in. */
 export function MailedCodeForm({
   form: { field, pending, problems, attributes },
   submitLabel,

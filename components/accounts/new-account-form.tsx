@@ -16,11 +16,11 @@ type NewAccountFormProps = {
   submitLabel: string;
   length: PasswordLength;
   next?: string | null;
-  /** The address, where it is settled already. */
+  /** An address that can't be changed, as in an invitation. */
   email?: string | null;
 };
 
-/** Makes an account: for whoever signs up or is invited, and for the first administrator. */
+/** For sign-up, invitations and the first administrator. */
 export function NewAccountForm({ action, submitLabel, length, next = null, email = null }: NewAccountFormProps) {
   const plans = useMemo(() => plansFor(length.min, email), [length.min, email]);
   const { field, fill, pending, problems, attributes } = useActionForm<string>(action, plans);
@@ -32,7 +32,7 @@ export function NewAccountForm({ action, submitLabel, length, next = null, email
       <UsernameField {...field("username")} />
       <FullNameField {...field("full_name")} />
       <NewPasswordField {...field("password")} length={length} onSuggest={(password) => fill("password", password)} />
-      <SubmitButton pending={pending} pendingLabel="Creating the account…">
+      <SubmitButton pending={pending} pendingLabel="Creating account…">
         {submitLabel}
       </SubmitButton>
     </form>
@@ -40,7 +40,7 @@ export function NewAccountForm({ action, submitLabel, length, next = null, email
 }
 
 function plansFor(min: number, email: string | null): FieldPlans {
-  // What is wrong with an address that nobody types here is said for the whole form.
+  // A fixed address has no field, so its errors are shown for the whole form.
   return {
     ...(email === null && { email: emailPlan }),
     username: usernamePlan,

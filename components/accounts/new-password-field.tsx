@@ -16,15 +16,15 @@ import { PasswordStrength } from "./password-strength";
 import { useStrengthEstimate } from "./use-strength-estimate";
 
 type NewPasswordFieldProps = Omit<TextFieldProps, "autoComplete"> & {
-  /** Writes a suggestion into the field as if it had been typed. */
+  /** Enters a suggestion into the field, as if typed. */
   onSuggest: (password: string) => void;
   length: PasswordLength;
 };
 
-/** How long it has to be at least, and how long where a second factor stands beside it. */
+/** Minimum lengths, without and with two-factor authentication. */
 export type PasswordLength = { min: number; minWithSecondFactor: number };
 
-/** A password to set: what it may be before it is typed, how strong it is while it is, and a better one at hand. */
+/** A new password, with its rules, a strength meter and a button that suggests one. */
 export function NewPasswordField({ onSuggest, onChange, length, ...field }: NewPasswordFieldProps) {
   const [typed, setTyped] = useState("");
   const [suggested, setSuggested] = useState<string | null>(null);
@@ -40,7 +40,7 @@ export function NewPasswordField({ onSuggest, onChange, length, ...field }: NewP
     setTyped(password);
     setSuggested(password);
     setShown(true);
-    setAnnouncement((last) => ({ words: "A strong password is in the field.", occasion: (last?.occasion ?? 0) + 1 }));
+    setAnnouncement((last) => ({ words: "A strong password was entered.", occasion: (last?.occasion ?? 0) + 1 }));
   }
 
   return (
@@ -50,7 +50,7 @@ export function NewPasswordField({ onSuggest, onChange, length, ...field }: NewP
         autoComplete="new-password"
         minLength={length.min}
         required
-        hint={`${lengthWords(length)} No well-known password, and not your name or address.`}
+        hint={`${lengthWords(length)} Don’t use a common password, your name or your email address.`}
         {...field}
         shown={shown}
         onShownChange={setShown}
@@ -75,24 +75,24 @@ export function NewPasswordField({ onSuggest, onChange, length, ...field }: NewP
   );
 }
 
-// For the generators of browsers and managers. In the markup by this name only, which React's types do not know.
+// The `passwordrules` attribute guides the generators of password managers. React's types lack it.
 function rulesForGenerators({ min }: PasswordLength): { passwordrules: string } {
   return { passwordrules: `minlength: ${min}; maxlength: ${PASSWORD_MAX}; allowed: ascii-printable;` };
 }
 
 function lengthWords({ min, minWithSecondFactor }: PasswordLength): string {
   if (min === minWithSecondFactor) return `${min} to ${PASSWORD_MAX} characters of any kind.`;
-  return `At least ${min} characters of any kind; ${minWithSecondFactor} with two-factor on.`;
+  return `At least ${min} characters of any kind, or ${minWithSecondFactor} with two-factor authentication.`;
 }
 
 function makeSuggestion(): string {
   const outcome = buildPasswordPolicy({ ...defaultGeneratorOptions, length: PASSWORD_LENGTH_DEFAULT_ON_PAGE });
-  // The defaults are a policy by a test of their own.
+  // A test of the defaults holds this.
   if (outcome.kind !== "policy") throw new RangeError("The default options allow no password.");
   return generatePassword(outcome.policy, secureRandom);
 }
 
-/** What else stands in the form: a password made of it is one that a guesser tries first. */
+/** The other values in the form, which attackers try first. */
 function otherWords(frame: HTMLElement | null, passwordField: string): string[] {
   const form = frame?.closest("form");
   if (!form) return [];

@@ -1,42 +1,41 @@
 import type { NoticeKind } from "@/lib/domain/accounts/security-notice";
 
-const everythingEnds = "Everything that is logged in to your account ends, programs included.";
+const allSessionsEnd = "All your sessions end, including those of API clients.";
 
 const questions: Record<NoticeKind, { what: string; consequence: string }> = {
   "reset-asked": {
-    what: "Somebody asked for a link to a new password.",
-    consequence: "That link ends. Nobody gets in by it.",
+    what: "Someone requested a link to reset your password.",
+    consequence: "That link stops working.",
   },
-  "password-changed": { what: "The password of your account was changed.", consequence: everythingEnds },
+  "password-changed": { what: "The password of your account was changed.", consequence: allSessionsEnd },
   "new-sign-in": {
-    what: "Somebody logged in to your account in a new browser.",
-    consequence: "That session ends, and no browser is spared the second factor any more.",
+    what: "Someone logged in to your account from a new browser.",
+    consequence: "That session ends. Your trusted browsers are forgotten.",
   },
   "two-factor-changed": {
     what: "The two-factor authentication of your account was changed.",
-    consequence: everythingEnds,
+    consequence: allSessionsEnd,
   },
-  "recovery-code-used": { what: "A recovery code of your account was used.", consequence: everythingEnds },
+  "recovery-code-used": { what: "A recovery code for your account was used.", consequence: allSessionsEnd },
   "email-change-asked": {
-    what: "Somebody wants to give your account another address.",
-    consequence: `That change is cancelled. ${everythingEnds}`,
+    what: "Someone requested a new email address for your account.",
+    consequence: `The change is cancelled. ${allSessionsEnd}`,
   },
   "email-changed": {
-    what: "The address of your account was changed.",
-    consequence: `You get the old address back. ${everythingEnds}`,
+    what: "The email address of your account was changed.",
+    consequence: `Your old address is restored. ${allSessionsEnd}`,
   },
 };
 
-/** What happened, and what saying no to it does. */
 export function NotMeQuestion({ kind }: { kind: NoticeKind }) {
   const { what, consequence } = questions[kind];
   return (
     <>
       <p className="font-medium">{what}</p>
-      <p>If it wasn’t you, press the button:</p>
+      <p>If this wasn’t you, report it:</p>
       <ul className="flex list-disc flex-col gap-1 pl-5">
         <li>{consequence}</li>
-        <li>For 24 hours nothing sensitive can be changed, so that you have time to choose a new password.</li>
+        <li>Security settings can’t be changed for 24 hours, so that you have time to reset your password.</li>
       </ul>
     </>
   );

@@ -6,7 +6,7 @@ import type { PasswordEstimate } from "./password-score";
 const options: OptionsType = { graphs, translations, dictionary: { ...commonDictionary, ...englishDictionary } };
 const estimator = new ZxcvbnFactory(options);
 
-/** How hard a password is to guess by its look; `words` are what a guesser knows of its owner. Heavy: load it late. */
+/** `words` are what an attacker knows about the user. Import it dynamically: the dictionaries are large. */
 export function estimatePassword(password: string, words: readonly string[]): PasswordEstimate {
   const { score, feedback } = estimator.check(password, ["latchkey", ...words.flatMap(splitIntoWords)]);
   return { score, advice: feedback.warning ?? feedback.suggestions[0] ?? null };

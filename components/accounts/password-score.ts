@@ -1,4 +1,4 @@
-/** From 0, found in seconds, to 4, not found in a lifetime; zxcvbn's own scale. */
+/** zxcvbn's scale, from 0 (guessed in seconds) to 4 (not guessed in a lifetime). */
 export type PasswordScore = 0 | 1 | 2 | 3 | 4;
 
 export type PasswordEstimate = { score: PasswordScore; advice: string | null };

@@ -11,7 +11,6 @@ const segmentColours: Record<PasswordScore, string> = {
 
 const SEGMENTS = [1, 2, 3, 4] as const;
 
-/** The strength as a bar and in a word, with a reason when it is low; an empty bar before anything is known. */
 export function PasswordStrength({ estimate }: { estimate: PasswordEstimate | null }) {
   const word = estimate === null ? null : passwordScoreLabels[estimate.score];
   return (
@@ -22,7 +21,7 @@ export function PasswordStrength({ estimate }: { estimate: PasswordEstimate | nu
         aria-valuemin={0}
         aria-valuemax={SEGMENTS.length}
         aria-valuenow={estimate?.score ?? 0}
-        aria-valuetext={word ?? "Not known yet"}
+        aria-valuetext={word ?? "Not rated yet"}
         className="grid grid-cols-4 gap-1"
       >
         {SEGMENTS.map((segment) => (
@@ -37,10 +36,10 @@ export function PasswordStrength({ estimate }: { estimate: PasswordEstimate | nu
           />
         ))}
       </div>
-      {/* There from the start, so that the button below stays where it is. */}
+      {/* Always rendered, so that the button below doesn’t move. */}
       <p role="status" className="text-14 text-muted">
         {estimate === null ? (
-          "Several random words make a good one."
+          "Tip: use several random words."
         ) : (
           <>
             <span className="font-semibold text-text">{word}.</span>

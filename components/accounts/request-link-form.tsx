@@ -13,42 +13,42 @@ import { MailedCodeForm, useMailedCode } from "./mailed-code-form";
 import { ResendForm } from "./resend-form";
 
 type RequestLinkFormProps = {
-  /** Mails a link and a code to an address, and gives the address back. */
-  askAction: FormStateAction;
-  /** Takes the code of that mail, and gives the address back when it is wrong. */
+  /** Emails a link and a code to an address, and returns the address. */
+  requestAction: FormStateAction;
+  /** Checks the code from that email, and returns the address when it is wrong. */
   codeAction: FormStateAction;
   path: string;
   emailLabel?: string;
-  askLabel: string;
+  requestLabel: string;
   codeLabel: string;
   codeHint: string;
-  /** This browser asked before, so a code may be on its way. */
-  hasAsked?: boolean;
-  /** What stands under the field for the address. */
+  /** This browser has requested a code before. */
+  hasRequested?: boolean;
+  /** For the address field. */
   hint?: string;
-  /** An address that is known already, with a button of its own. */
+  /** The account's current address, with its own button. */
   own?: { email: string; label: string };
 };
 
 const plans = { email: emailPlan };
 
 /**
- * First an address, then the code that was sent there, on one page. Which of the two it is stands in what the actions gave
- * back: no address is ever in a URL, and all of it works without JavaScript.
+ * Asks for an address, then for the code that was sent there. The step depends on the action states, so that no address
+ * gets into a URL and both steps work without JavaScript.
  */
 export function RequestLinkForm({
-  askAction,
+  requestAction,
   codeAction,
   path,
   emailLabel,
-  askLabel,
+  requestLabel,
   codeLabel,
   codeHint,
-  hasAsked = false,
+  hasRequested = false,
   hint,
   own,
 }: RequestLinkFormProps) {
-  const { field, state, pending, problems, attributes } = useActionForm(askAction, plans);
+  const { field, state, pending, problems, attributes } = useActionForm(requestAction, plans);
   const code = useMailedCode(codeAction);
   const email =
     state.status === "done"
@@ -73,11 +73,11 @@ export function RequestLinkForm({
             pendingLabel="Sending…"
             appearance={own === undefined ? "primary" : "secondary"}
           >
-            {askLabel}
+            {requestLabel}
           </SubmitButton>
         </form>
-        {hasAsked && (
-          <Disclosure summary="Enter a code that you have" startsOpen={code.state.status === "refused"}>
+        {hasRequested && (
+          <Disclosure summary="Already have a code?" startsOpen={code.state.status === "refused"}>
             <MailedCodeForm form={code} submitLabel={codeLabel} hint={codeHint} />
           </Disclosure>
         )}
@@ -88,12 +88,11 @@ export function RequestLinkForm({
     <div className="flex flex-col gap-4">
       <FormOutcome state={state} />
       <p className="text-14 text-muted">
-        Nothing there after a few minutes? Look into the spam folder of{" "}
-        <span className="wrap-anywhere text-text">{email}</span>.
+        No email after a few minutes? Check the spam folder of <span className="wrap-anywhere text-text">{email}</span>.
       </p>
       <MailedCodeForm form={code} submitLabel={codeLabel} hint={codeHint} email={email} />
       <div className="flex flex-wrap items-center gap-x-6 gap-y-2 border-t border-border pt-4">
-        <ResendForm dispatch={attributes.action} state={state} email={email} saysOutcome={false} />
+        <ResendForm dispatch={attributes.action} state={state} email={email} showOutcome={false} />
         <TextLink href={path} className="text-14">
           Use another address
         </TextLink>

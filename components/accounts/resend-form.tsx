@@ -8,22 +8,22 @@ import { useInBrowser } from "@/components/ui/use-in-browser";
 
 type ResendFormProps = {
   dispatch: (form: FormData) => void;
-  /** What the last mail came to; each new object starts the wait anew. */
+  /** The result of the last request; each new object restarts the wait. */
   state: FormState;
   email?: string | undefined;
-  /** False where the page already says it. */
-  saysOutcome?: boolean;
+  /** False where the page already shows it. */
+  showOutcome?: boolean;
 };
 
-// Longer than mail usually takes; three an hour are sent to one address.
+// Longer than an email usually takes; the limit is 3 an hour for one address.
 const WAIT_SECONDS = 60;
 
-/** Asks for the mail again, after a wait that is shown. Without JavaScript it can be pressed at any time. */
-export function ResendForm({ dispatch, state, email, saysOutcome = true }: ResendFormProps) {
+/** Sends the email again, after a visible wait. Without JavaScript there is no wait. */
+export function ResendForm({ dispatch, state, email, showOutcome = true }: ResendFormProps) {
   const secondsLeft = useWait(state);
   return (
     <form action={dispatch} className="flex flex-col items-start gap-3">
-      {saysOutcome && <FormOutcome state={state} />}
+      {showOutcome && <FormOutcome state={state} />}
       {email !== undefined && <input type="hidden" name="email" value={email} />}
       <SubmitButton
         appearance="secondary"
@@ -38,20 +38,20 @@ export function ResendForm({ dispatch, state, email, saysOutcome = true }: Resen
   );
 }
 
-function useWait(occasion: object): number {
-  const [wait, setWait] = useState({ occasion, secondsLeft: WAIT_SECONDS });
+function useWait(request: object): number {
+  const [wait, setWait] = useState({ request, secondsLeft: WAIT_SECONDS });
   const inBrowser = useInBrowser();
 
   useEffect(() => {
     const until = Date.now() + WAIT_SECONDS * 1000;
     const timer = setInterval(() => {
       const secondsLeft = Math.max(0, Math.ceil((until - Date.now()) / 1000));
-      setWait({ occasion, secondsLeft });
+      setWait({ request, secondsLeft });
       if (secondsLeft === 0) clearInterval(timer);
     }, 1000);
     return () => clearInterval(timer);
-  }, [occasion]);
+  }, [request]);
 
   if (!inBrowser) return 0;
-  return wait.occasion === occasion ? wait.secondsLeft : WAIT_SECONDS;
+  return wait.request === request ? wait.secondsLeft : WAIT_SECONDS;
 }

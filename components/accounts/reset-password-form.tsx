@@ -41,7 +41,7 @@ export function ResetPasswordForm({ action, username, length, factor }: ResetPas
         <div className="flex flex-col">
           <RecoveryCodeField {...field("recovery_code")} />
           <TextLink href={routes.resetPassword()} className="self-start text-14">
-            Use your authenticator
+            Use a code from your authenticator app
           </TextLink>
         </div>
       )}
@@ -50,7 +50,7 @@ export function ResetPasswordForm({ action, username, length, factor }: ResetPas
         length={length}
         onSuggest={(password) => fill("new_password", password)}
       />
-      <SubmitButton pending={pending} pendingLabel="Setting…">
+      <SubmitButton pending={pending} pendingLabel="Saving…">
         Set new password
       </SubmitButton>
     </form>

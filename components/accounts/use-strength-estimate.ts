@@ -5,10 +5,10 @@ import type { PasswordEstimate } from "./password-score";
 
 type Estimator = (password: string, words: readonly string[]) => PasswordEstimate;
 
-// Long enough to leave fast typing alone: an estimate takes 10 ms here and several times that on a phone.
+// An estimate takes 10 ms, and several times as long on a phone.
 const TYPING_PAUSE_MS = 200;
 
-/** An estimate of what is typed, once typing pauses. Its dictionaries are fetched when `prepare` is called, not before. */
+/** The estimate after each typing pause. `prepare` loads the dictionaries. */
 export function useStrengthEstimate(
   password: string,
   readWords: () => string[],
@@ -20,16 +20,16 @@ export function useStrengthEstimate(
 
   useEffect(() => {
     if (!wanted) return;
-    let abandoned = false;
+    let cancelled = false;
     import("./password-estimate").then(
       ({ estimatePassword }) => {
-        if (!abandoned) setEstimator({ estimate: estimatePassword });
+        if (!cancelled) setEstimator({ estimate: estimatePassword });
       },
-      // Without it there is no meter, and the server judges the password all the same.
+      // Without the dictionaries there is no meter. The server checks the password anyway.
       () => {},
     );
     return () => {
-      abandoned = true;
+      cancelled = true;
     };
   }, [wanted]);
 
@@ -42,6 +42,6 @@ export function useStrengthEstimate(
     return () => clearTimeout(timer);
   }, [estimator, password]);
 
-  // The last estimate stays while more is typed, so that the meter does not flicker; an emptied field has none.
+  // Keeps the last estimate during typing, so that the meter doesn't flicker.
   return { estimate: password === "" ? null : (estimated?.estimate ?? null), prepare: () => setWanted(true) };
 }

@@ -16,7 +16,7 @@ import { ResendForm } from "./resend-form";
 
 type SignUpCodeFormProps = { codeAction: FormStateAction; resendAction: FormStateAction };
 
-/** What the browser shows that signed up, until the mail is there. */
+/** For the browser that signed up: takes the code from the email. */
 export function SignUpCodeForm({ codeAction, resendAction }: SignUpCodeFormProps) {
   const code = useMailedCode(codeAction);
   const [state, dispatch] = useActionState<FormState, FormData>(resendAction, idleActionState);
@@ -24,8 +24,8 @@ export function SignUpCodeForm({ codeAction, resendAction }: SignUpCodeFormProps
     <div className="flex flex-col gap-4">
       <MailedCodeForm
         form={code}
-        submitLabel="Confirm address"
-        hint="Eight digits. They work for ten minutes, in this browser only."
+        submitLabel="Verify address"
+        hint="8 digits. Valid for 10 minutes, in this browser only."
       />
       <div className="flex flex-wrap items-end gap-x-6 gap-y-2 border-t border-border pt-4">
         <ResendForm dispatch={dispatch} state={state} />
@@ -42,7 +42,7 @@ type VerifyEmailFormProps = { action: FormStateAction; email: string; needsPassw
 const withPassword = { password: currentPasswordPlan };
 const withoutPassword = {};
 
-/** What the link of the mail leads to; in another browser than the one that signed up it asks for the password as well. */
+/** For the link from the email. In another browser than the one that signed up, it asks for the password too. */
 export function VerifyEmailForm({ action, email, needsPassword }: VerifyEmailFormProps) {
   const { field, pending, problems, attributes } = useActionForm<string>(
     action,
@@ -57,8 +57,8 @@ export function VerifyEmailForm({ action, email, needsPassword }: VerifyEmailFor
           <PasswordField autoComplete="current-password" required {...field("password")} />
         </>
       )}
-      <SubmitButton pending={pending} pendingLabel="Confirming…">
-        Confirm address
+      <SubmitButton pending={pending} pendingLabel="Verifying…">
+        Verify address
       </SubmitButton>
     </form>
   );

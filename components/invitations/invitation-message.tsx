@@ -7,23 +7,22 @@ import { routes } from "@/lib/routes";
 
 type InvitationLeadProps = { invitation: { email: string | null; role: Role; invitedBy: string | null } };
 
-const roleToBe: Record<Role, string> = {
+const roleSentences: Record<Role, string> = {
   admin: " You will be an administrator.",
   moderator: " You will be a moderator.",
   user: "",
 };
 
-/** Who invites to what. */
 export function InvitationLead({ invitation: { email, role, invitedBy } }: InvitationLeadProps) {
   return (
     <>
-      {invitedBy === null ? "An administrator" : <span className="wrap-anywhere text-text">{invitedBy}</span>} invites
-      you to make an account here.
-      {roleToBe[role]}
+      {invitedBy === null ? "An administrator" : <span className="wrap-anywhere text-text">{invitedBy}</span>} invited
+      you to create an account here.
+      {roleSentences[role]}
       {email !== null && (
         <>
           {" "}
-          It is for <span className="wrap-anywhere text-text">{email}</span>.
+          The invitation is for <span className="wrap-anywhere text-text">{email}</span>.
         </>
       )}
     </>
@@ -34,16 +33,14 @@ type Reason = "no_link" | "logged_in" | "has_account" | "inviter_gone";
 
 const words: Record<Reason, { title: string; text: (email: ReactNode) => ReactNode; action: ReactNode }> = {
   no_link: {
-    title: "This invitation is used up or too old",
+    title: "This invitation has expired or was already used",
     text: () => (
       <>
         <p>
-          An invitation is good for one account, and only its newest link works. Whoever invited you can send another.
+          An invitation works once, and only its newest link is valid. If you opened the link more than 10 minutes ago,
+          open it again. Otherwise, ask for a new invitation.
         </p>
-        <p>
-          Once opened, it waits here for ten minutes; if those have passed, open the link again. If you have made your
-          account already, log in.
-        </p>
+        <p>If you have already created your account, log in.</p>
       </>
     ),
     action: (
@@ -53,13 +50,13 @@ const words: Record<Reason, { title: string; text: (email: ReactNode) => ReactNo
     ),
   },
   logged_in: {
-    title: "You have an account already",
+    title: "You already have an account",
     text: (email) => (
       <>
-        <p>You are logged in as {email}. An invitation is for somebody without an account.</p>
+        <p>You are logged in as {email}. An invitation creates a new account.</p>
         <p>
-          If it is meant for somebody else, hand the link on: opening it has not used it up. To accept it here, log out
-          first and open it again.
+          To accept it in this browser, log out and open the link again. You can also pass the link on: opening it
+          doesn’t use it.
         </p>
       </>
     ),
@@ -70,11 +67,10 @@ const words: Record<Reason, { title: string; text: (email: ReactNode) => ReactNo
     ),
   },
   has_account: {
-    title: "You have an account already",
+    title: "You already have an account",
     text: (email) => (
       <p>
-        There is an account with {email}, the address that was invited. Log in with its password, or choose a new one if
-        you don’t know it.
+        The invitation is for {email}, and an account with this address already exists. Log in, or reset your password.
       </p>
     ),
     action: (
@@ -87,13 +83,13 @@ const words: Record<Reason, { title: string; text: (email: ReactNode) => ReactNo
     ),
   },
   inviter_gone: {
-    title: "This invitation does not stand",
-    text: () => <p>Whoever sent it may not invite anybody here now. Ask an administrator for a new one.</p>,
+    title: "This invitation is no longer valid",
+    text: () => <p>Its sender can no longer invite users. Ask an administrator for a new invitation.</p>,
     action: <TextLink href={routes.logIn()}>Log in</TextLink>,
   },
 };
 
-/** Why an invitation has no form to show, and what to do instead. */
+/** Why the invitation can't be accepted, and what to do instead. */
 export function NoInvitation({ reason, email = null }: { reason: Reason; email?: string | null }) {
   const { title, text, action } = words[reason];
   return (

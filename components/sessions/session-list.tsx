@@ -16,14 +16,13 @@ type SessionListProps = {
   endOthersAction: FormStateAction;
 };
 
-/** This session by itself, then the others, each with a button that ends it. */
 export function SessionList({ sessions, now, endAction, endOthersAction }: SessionListProps) {
   const [ended, end] = useActionState(endAction, idleActionState);
   const [endedOthers, endOthers] = useActionState(endOthersAction, idleActionState);
   const others = sessions.filter(({ current }) => !current);
   return (
     <>
-      {/* Once all others are ended there is no single one left to speak of. */}
+      {/* Ending all others makes the result for a single one outdated. */}
       <FormOutcome state={endedOthers.status === "idle" ? ended : endedOthers} />
       <Panel id="this-session" title="This session">
         {sessions
@@ -34,7 +33,7 @@ export function SessionList({ sessions, now, endAction, endOthersAction }: Sessi
       </Panel>
       <Panel id="other-sessions" title="Other sessions">
         {others.length === 0 ? (
-          <p className="text-muted">You are logged in nowhere else.</p>
+          <p className="text-muted">No other sessions.</p>
         ) : (
           <>
             <ul className="flex flex-col divide-y divide-border">

@@ -15,7 +15,7 @@ type Authenticator = TwoFactor["authenticators"][number];
 
 type AuthenticatorListProps = {
   authenticators: readonly Authenticator[];
-  /** The operator asks for a second factor: the last one stays. */
+  /** The server requires two-factor authentication, so the last one can't be removed. */
   required: boolean;
   now: string;
   renameAction: FormStateAction;
@@ -66,7 +66,7 @@ function RenameForm({
       {error === undefined && <FormOutcome state={state} />}
       <input type="hidden" name="id" value={id} />
       <TextField
-        // The name may come back otherwise than it was typed.
+        // The server may normalise the name.
         key={name}
         id={`name-${id}`}
         name="name"
@@ -98,7 +98,7 @@ function RemoveForm({ authenticator: { id, name }, isLast, required, remove }: R
   if (isLast && required) {
     return (
       <p className="text-14 text-muted">
-        This server asks you for a second factor: add another authenticator before you remove this one.
+        This server requires two-factor authentication. Add another authenticator app before you remove this one.
       </p>
     );
   }
@@ -107,8 +107,8 @@ function RemoveForm({ authenticator: { id, name }, isLast, required, remove }: R
       <input type="hidden" name="id" value={id} />
       <p className="max-w-prose text-14 text-muted">
         {isLast
-          ? "It is your only one: without it two-factor is off, your recovery codes are gone, and all other sessions are ended."
-          : "Its codes stop working at once, and trusted browsers are asked for a code again."}
+          ? "This is your only authenticator app. If you remove it, two-factor authentication is turned off, your recovery codes are deleted and all other sessions end."
+          : "Its codes stop working immediately. Your trusted browsers are forgotten."}
       </p>
       <div>
         <SubmitButton appearance="danger" pendingLabel="Removing…">

@@ -22,9 +22,9 @@ import type { RecoveryCodeOwner } from "./recovery-code-list";
 
 type AuthenticatorSetUpProps = {
   pending: PendingAuthenticator;
-  /** The first one turns two-factor on. */
+  /** The first one turns two-factor authentication on. */
   isFirst: boolean;
-  /** The operator asks for it, and nothing else is open before it is done. */
+  /** The server requires it, and every other page redirects here. */
   mustSetUp: boolean;
   owner: RecoveryCodeOwner;
   confirmAction: FormStateAction;
@@ -34,7 +34,7 @@ type AuthenticatorSetUpProps = {
 
 const plans: FieldPlans = { name: { label: "Name" }, otp: { ...codePlan, label: "Code from the app" } };
 
-/** From a secret to an authenticator that works; for the first one, on to its recovery codes. */
+/** Adds an authenticator app. The first one is followed by the recovery codes. */
 export function AuthenticatorSetUp({
   pending: shown,
   isFirst,
@@ -47,7 +47,7 @@ export function AuthenticatorSetUp({
   const { field, state, pending, problems, attributes } = useActionForm<string>(confirmAction, plans, {
     initial: { name: isFirst ? "Phone" : "" },
   });
-  const back = mustSetUp ? null : { href: routes.security(), label: "Two-factor and security" };
+  const back = mustSetUp ? null : { href: routes.security(), label: "Two-factor authentication" };
   if (state.status === "done" && state.secrets !== undefined) {
     return (
       <SettingsPage title="Save your recovery codes" back={null}>
@@ -62,14 +62,14 @@ export function AuthenticatorSetUp({
   }
   return (
     <SettingsPage
-      title={isFirst ? "Set up two-factor" : "Add an authenticator"}
+      title={isFirst ? "Set up two-factor authentication" : "Add an authenticator app"}
       lead={leadFor({ isFirst, mustSetUp })}
       back={back}
     >
-      <Panel id="scan" title="1. Scan this with your authenticator app">
+      <Panel id="scan" title="1. Scan this code with your authenticator app">
         <Secret pending={shown} restartAction={restartAction} />
       </Panel>
-      <Panel id="confirm" title="2. Type the code that the app shows">
+      <Panel id="confirm" title="2. Enter the code that the app shows">
         <form {...attributes} className="flex max-w-form flex-col gap-4">
           <FormErrorSummary problems={problems} />
           <CodeField {...field("otp")} />
@@ -77,12 +77,12 @@ export function AuthenticatorSetUp({
             type="text"
             autoComplete="off"
             maxLength={50}
-            hint="To tell it from others, such as “Work phone”."
+            hint="To recognise it later, such as “Work phone”."
             {...field("name")}
           />
           <div>
             <SubmitButton pending={pending} pendingLabel="Checking…">
-              {isFirst ? "Turn on two-factor" : "Add authenticator"}
+              {isFirst ? "Turn on two-factor authentication" : "Add authenticator app"}
             </SubmitButton>
           </div>
         </form>
@@ -93,10 +93,10 @@ export function AuthenticatorSetUp({
 
 function leadFor({ isFirst, mustSetUp }: { isFirst: boolean; mustSetUp: boolean }): string {
   if (mustSetUp)
-    return "This server asks you for a second factor. Set one up to go on; it takes a minute and any authenticator app.";
+    return "This server requires two-factor authentication. Set it up with an authenticator app to continue.";
   if (isFirst)
-    return "From then on a log-in asks for a code besides your password. All other sessions are ended when it is turned on.";
-  return "Its codes will be as good as those of the ones that you have.";
+    return "When it is on, you log in with your password and a code from an app. Turning it on ends your other sessions.";
+  return "You can then log in with a code from any of your authenticator apps.";
 }
 
 function Secret({
@@ -109,23 +109,21 @@ function Secret({
   const [, restart] = useActionState(restartAction, idleActionState);
   return (
     <div className="grid justify-items-start gap-x-6 gap-y-4 sm:grid-cols-[auto_minmax(0,1fr)]">
-      {/* White in both themes: what reads it looks for dark on light. */}
+      {/* White in both themes: scanners expect dark modules on a light background. */}
       <div
         role="img"
-        aria-label="QR code with the secret, for an authenticator app"
+        aria-label="QR code with the secret for your authenticator app"
         className="size-48 rounded-md border border-border bg-[#fff] p-1 max-sm:justify-self-center [&>svg]:size-full"
         dangerouslySetInnerHTML={{ __html: qrCode }}
       />
       <div className="flex min-w-0 flex-col gap-4">
-        <p className="text-muted">
-          Any app that shows six digits will do: 1Password, Google Authenticator, Aegis and others.
-        </p>
+        <p className="text-muted">Use any authenticator app, such as 1Password, Google Authenticator or Aegis.</p>
         <ButtonLink href={keyUri} className="self-start">
           Open in an app on this device
         </ButtonLink>
         <div className="flex flex-col gap-1">
           <h3 id="secret-label" className="text-14 font-medium">
-            Or type the secret into the app
+            Or enter this secret in the app
           </h3>
           <p aria-labelledby="secret-label" className="font-mono text-14 select-all">
             {groupSecret(secret)}
@@ -135,8 +133,8 @@ function Secret({
               <CopyButton text={secret} what="secret" />
             </span>
             <form action={restart} className="noscript:ml-4">
-              <SubmitButton appearance="quiet" pendingLabel="Making one…">
-                Use another secret
+              <SubmitButton appearance="quiet" pendingLabel="Creating…">
+                Create a new secret
               </SubmitButton>
             </form>
           </div>

@@ -8,18 +8,18 @@ import { routes } from "@/lib/routes";
 import { recoveryCodePlan } from "./field-plans";
 import { RecoveryCodeField } from "./recovery-code-field";
 
-const plans = { recovery_code: { ...recoveryCodePlan, label: "One of the codes" } };
+const plans = { recovery_code: { ...recoveryCodePlan, label: "One of your recovery codes" } };
 
-/** The proof that the codes are kept: one of them, read back from where they are. It stays good. */
+/** Checks that the codes are saved, without using one up. */
 export function ConfirmRecoveryCodesForm({ action }: { action: FormStateAction }) {
-  // Without JavaScript the page that showed the codes can't show them again with the answer.
+  // Without JavaScript, the page that showed the codes can't show them again next to an error.
   const { field, pending, problems, attributes } = useActionForm(action, plans, { permalink: routes.recoveryCodes() });
   return (
     <form {...attributes} className="flex max-w-form flex-col gap-4">
       <FormErrorSummary problems={problems} />
       <RecoveryCodeField
         {...field("recovery_code")}
-        hint="Type it from where you keep them. It is only compared and stays good."
+        hint="Enter it from where you saved it. This doesn’t use up the code."
       />
       <div>
         <SubmitButton pending={pending} pendingLabel="Checking…">

@@ -2,13 +2,13 @@ import type { FieldPlan } from "@/components/ui/form-problems";
 import { normalizeOneTimeCode } from "@/lib/domain/two-factor/one-time-code";
 import { normalizeRecoveryCode, RECOVERY_CODE_LENGTH } from "@/lib/domain/two-factor/recovery-code";
 
-// What can't be a code is said here, before it costs one of the few attempts.
+// Malformed codes are refused here, before they use an attempt.
 
 export const codePlan: FieldPlan = {
   label: "Code",
   findProblem: (text) => {
-    if (text.trim() === "") return "Enter the code that your authenticator app shows.";
-    return normalizeOneTimeCode(text) === null ? "Enter six digits." : null;
+    if (text.trim() === "") return "Enter the code from your authenticator app.";
+    return normalizeOneTimeCode(text) === null ? "Enter 6 digits." : null;
   },
   forget: true,
 };
@@ -21,5 +21,5 @@ export const recoveryCodePlan: FieldPlan = {
   },
 };
 
-/** What answers where a second factor is asked for, each by a field of this name. */
+/** The form fields that can hold the second factor. */
 export type SecondFactorField = "otp" | "recovery_code";

@@ -8,14 +8,14 @@ import { ConfirmRecoveryCodesForm } from "./confirm-recovery-codes-form";
 import { RecoveryCodeList, type RecoveryCodeOwner } from "./recovery-code-list";
 
 type NewRecoveryCodesProps = {
-  /** What came before, such as "Two-factor authentication is on." */
+  /** The result of the previous step, such as "Two-factor authentication is on." */
   message: string | undefined;
   codes: readonly string[];
   owner: RecoveryCodeOwner;
   confirmAction: FormStateAction;
 };
 
-/** Ten new codes to save, then one of them typed back. It takes the focus, since it stands where a form was. */
+/** New codes to save, and a form that checks that they are saved. It takes the focus, because it replaces a form. */
 export function NewRecoveryCodes({ message, codes, owner, confirmAction }: NewRecoveryCodesProps) {
   const frame = useRef<HTMLDivElement>(null);
 
@@ -26,15 +26,15 @@ export function NewRecoveryCodes({ message, codes, owner, confirmAction }: NewRe
 
   return (
     <div ref={frame} tabIndex={-1} className="flex flex-col gap-4 rounded-md outline-none">
-      <Alert tone="ok">{message} Save these recovery codes now: they are not shown again.</Alert>
+      <Alert tone="ok">{message} Save these recovery codes now. We won’t show them again.</Alert>
       <Panel id="codes" title="Your recovery codes">
         <p className="max-w-prose text-muted">
-          Without your authenticator, one of them lets you in, once. Keep them apart from it: in a password manager, or
-          on paper.
+          Use a recovery code to log in when you don’t have your authenticator app. Each code works once. Keep them in a
+          password manager or on paper, not on the same phone as the app.
         </p>
         <RecoveryCodeList codes={codes} owner={owner} />
       </Panel>
-      <Panel id="type-back" title="Type one back">
+      <Panel id="type-back" title="Confirm that you saved them">
         <ConfirmRecoveryCodesForm action={confirmAction} />
       </Panel>
     </div>

@@ -1,6 +1,6 @@
 import { TextField, type TextFieldProps } from "@/components/ui/text-field";
 
-/** One of the codes that were saved. No browser keeps it: it is good once. */
+/** Autocomplete is off: each code works once. */
 export function RecoveryCodeField(field: TextFieldProps) {
   return (
     <TextField
@@ -12,7 +12,7 @@ export function RecoveryCodeField(field: TextFieldProps) {
       maxLength={64}
       required
       className="w-full font-mono"
-      hint="24 letters and digits; hyphens and upper or lower case do not matter."
+      hint="24 letters and digits. Hyphens and upper or lower case don’t matter."
       {...field}
     />
   );

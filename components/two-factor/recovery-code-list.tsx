@@ -6,24 +6,23 @@ import { CopyButton } from "@/components/ui/copy-button";
 
 export type RecoveryCodeOwner = {
   account: string;
-  /** The address of this server: whose codes these are. */
+  /** The public origin of this server. */
   origin: string;
-  /** When they were made. */
-  madeAt: string;
+  /** ISO 8601. */
+  createdAt: string;
 };
 
 type RecoveryCodeListProps = { codes: readonly string[]; owner: RecoveryCodeOwner };
 
-/** New recovery codes, the one time that they are shown, with three ways to keep them. */
 export function RecoveryCodeList({ codes, owner }: RecoveryCodeListProps) {
-  const { account, origin, madeAt } = owner;
+  const { account, origin, createdAt } = owner;
   return (
     <div className="flex flex-col gap-4">
       <div className="print-alone flex flex-col gap-4">
         <div className="hidden print:block">
           <p className="text-20 font-semibold">Latchkey recovery codes</p>
           <p>
-            {account} at {origin}, made {madeAt.slice(0, 10)}. Each is good once.
+            {account} at {origin}, created {createdAt.slice(0, 10)}. Each works once.
           </p>
         </div>
         <ol className="grid gap-x-6 gap-y-1 rounded-md bg-sunken p-4 font-mono text-14 sm:grid-cols-2 print:block print:bg-transparent print:p-0">
@@ -44,23 +43,23 @@ export function RecoveryCodeList({ codes, owner }: RecoveryCodeListProps) {
         </Button>
       </div>
       <p className="hidden text-14 text-muted noscript:block">
-        Write them down, or print this page: only the codes will be on the paper.
+        Write them down, or print this page. Only the codes are printed.
       </p>
     </div>
   );
 }
 
-function textOf(codes: readonly string[], { account, origin, madeAt }: RecoveryCodeOwner): string {
+function textOf(codes: readonly string[], { account, origin, createdAt }: RecoveryCodeOwner): string {
   return [
     `Latchkey recovery codes for ${account} at ${origin}`,
-    `Made ${madeAt.slice(0, 10)}. Each is good once, instead of a code from the app.`,
+    `Created ${createdAt.slice(0, 10)}. Each works once, instead of a code from your authenticator app.`,
     "",
     ...codes,
     "",
   ].join("\n");
 }
 
-/** Made here in the browser: the codes do not go over the network once more. */
+/** Creates the file in the browser, so that the codes aren't sent over the network again. */
 function download(text: string): void {
   const url = URL.createObjectURL(new Blob([text], { type: "text/plain" }));
   const link = document.createElement("a");

@@ -22,10 +22,9 @@ type RecoveryCodesPageProps = {
   confirmAction: FormStateAction;
 };
 
-/** How many recovery codes are left, and ten new ones for whoever asks. */
 export function RecoveryCodesPage({ codes, owner, now, renewAction, confirmAction }: RecoveryCodesPageProps) {
   const [state, renew] = useActionState(renewAction, idleActionState);
-  const back = { href: routes.security(), label: "Two-factor and security" };
+  const back = { href: routes.security(), label: "Two-factor authentication" };
   if (state.status === "done" && state.secrets !== undefined) {
     return (
       <SettingsPage title="Save your recovery codes" back={back}>
@@ -36,32 +35,32 @@ export function RecoveryCodesPage({ codes, owner, now, renewAction, confirmActio
   return (
     <SettingsPage
       title="Recovery codes"
-      lead="The way in when your authenticator is not at hand. Each code is good once."
+      lead="Use a recovery code to log in when you don’t have your authenticator app. Each code works once."
       back={back}
     >
       {!codes.saved && (
-        <Panel id="type-back" title="Do you have them?">
+        <Panel id="type-back" title="Confirm that you saved your codes">
           <p className="max-w-prose text-muted">
-            Nobody has confirmed yet that your codes are saved. Type one of them here, or make new ones below.
+            Enter one of your codes. If you don’t have them, create new ones below.
           </p>
           <ConfirmRecoveryCodesForm action={confirmAction} />
         </Panel>
       )}
-      <Panel id="renew" title="Make new codes">
+      <Panel id="renew" title="Create new codes">
         <p className="max-w-prose">
-          {codes.left} of {codes.total} codes are left
+          You have {codes.left} of {codes.total} codes left
           {codes.created_at !== null && (
             <>
-              , made <TimeAgo at={codes.created_at} now={now} />
+              , created <TimeAgo at={codes.created_at} now={now} />
             </>
           )}
-          . Ten new ones take their place: all older codes, used or not, stop working at once.
+          . New codes replace them: your old codes, used or not, stop working immediately.
         </p>
         <form action={renew} className="flex flex-col gap-4">
           <FormOutcome state={state} />
           <div>
-            <SubmitButton appearance={codes.saved ? "primary" : "secondary"} pendingLabel="Making codes…">
-              Make ten new codes
+            <SubmitButton appearance={codes.saved ? "primary" : "secondary"} pendingLabel="Creating…">
+              Create new codes
             </SubmitButton>
           </div>
         </form>

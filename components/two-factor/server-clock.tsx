@@ -4,7 +4,7 @@ import { useEffect, useState } from "react";
 
 const TICK_MS = 1000;
 
-/** The server's time, running on from `now`; in UTC, because minutes and seconds are what has to agree. */
+/** The server's time, running on from `now`. In UTC, because only minutes and seconds matter here. */
 export function ServerClock({ now }: { now: string }) {
   const [elapsedMs, setElapsedMs] = useState(0);
 

@@ -20,8 +20,8 @@ import { AuthenticatorList } from "./authenticator-list";
 
 type TwoFactorSettingsProps = {
   twoFactor: TwoFactor;
-  /** Until it is, a mail passes the second factor by. */
-  addressIsConfirmed: boolean;
+  /** Until then, a password reset turns two-factor authentication off. */
+  isEmailVerified: boolean;
   now: string;
   renameAction: FormStateAction;
   removeAction: FormStateAction;
@@ -29,10 +29,9 @@ type TwoFactorSettingsProps = {
   disableAction: FormStateAction;
 };
 
-/** All of one's second factor. Off, there is only the way to turn it on. */
 export function TwoFactorSettings({
   twoFactor,
-  addressIsConfirmed,
+  isEmailVerified,
   now,
   renameAction,
   removeAction,
@@ -42,13 +41,13 @@ export function TwoFactorSettings({
   const [removed, remove] = useActionState(removeAction, idleActionState);
   const [disabled, disable] = useActionState(disableAction, idleActionState);
   const { enabled, required, authenticators } = twoFactor;
-  // The part of the page that was asked may be gone with what it asked for.
+  // The panel whose form turned it off is no longer shown.
   if (!enabled) return <TurnedOff outcome={disabled.status === "done" ? disabled : removed} required={required} />;
   return (
     <>
       <CodeWarnings codes={twoFactor.recovery_codes} />
-      <Status twoFactor={twoFactor} addressIsConfirmed={addressIsConfirmed} now={now} />
-      <Panel id="authenticators" title="Authenticators">
+      <Status twoFactor={twoFactor} isEmailVerified={isEmailVerified} now={now} />
+      <Panel id="authenticators" title="Authenticator apps">
         <FormOutcome state={removed} />
         <AuthenticatorList
           authenticators={authenticators}
@@ -59,10 +58,10 @@ export function TwoFactorSettings({
         />
         <div className="border-t border-border pt-4">
           {authenticators.length < AUTHENTICATORS_MAX ? (
-            <ButtonLink href={routes.addAuthenticator()}>Add an authenticator</ButtonLink>
+            <ButtonLink href={routes.addAuthenticator()}>Add an authenticator app</ButtonLink>
           ) : (
             <p className="text-14 text-muted">
-              {AUTHENTICATORS_MAX} are as many as there can be. Remove one to add another.
+              You can have up to {AUTHENTICATORS_MAX} authenticator apps. Remove one to add another.
             </p>
           )}
         </div>
@@ -70,16 +69,16 @@ export function TwoFactorSettings({
       <RecoveryCodes codes={twoFactor.recovery_codes} now={now} />
       <TrustedBrowsers count={twoFactor.trusted_browsers} action={forgetBrowsersAction} />
       {!required && (
-        <Panel id="turn-off" title="Turn off two-factor">
+        <Panel id="turn-off" title="Turn off two-factor authentication">
           <FormOutcome state={disabled} />
-          <Disclosure summary="What happens then">
+          <Disclosure summary="What happens when you turn it off">
             <p className="max-w-prose text-muted">
-              Your password alone lets anybody in who has it. Your authenticators and recovery codes are forgotten, and
-              all other sessions are ended.
+              You then log in with your password alone. Your authenticator apps and recovery codes are deleted, and all
+              other sessions end.
             </p>
             <form action={disable}>
               <SubmitButton appearance="danger" pendingLabel="Turning off…">
-                Turn off two-factor
+                Turn off two-factor authentication
               </SubmitButton>
             </form>
           </Disclosure>
@@ -97,12 +96,12 @@ function TurnedOff({ outcome, required }: { outcome: Parameters<typeof FormOutco
         <Badge tone="neutral">Off</Badge>
       </p>
       <p className="max-w-prose text-muted">
-        With it on, a log-in asks for your password and for a code that an app on your phone makes. Whoever learns your
-        password still stays outside.
+        When it is on, you log in with your password and a code from an app on your phone. An attacker who learns your
+        password can’t log in.
       </p>
-      {required && <p className="max-w-prose">This server asks you for it: set it up to go on.</p>}
+      {required && <p className="max-w-prose">This server requires it. Set it up to continue.</p>}
       <ButtonLink href={routes.addAuthenticator()} appearance="primary" className="self-start">
-        Set up two-factor
+        Set up two-factor authentication
       </ButtonLink>
     </Panel>
   );
@@ -110,9 +109,9 @@ function TurnedOff({ outcome, required }: { outcome: Parameters<typeof FormOutco
 
 function Status({
   twoFactor: { enabled_since: since, required },
-  addressIsConfirmed,
+  isEmailVerified,
   now,
-}: Pick<TwoFactorSettingsProps, "twoFactor" | "addressIsConfirmed" | "now">) {
+}: Pick<TwoFactorSettingsProps, "twoFactor" | "isEmailVerified" | "now">) {
   return (
     <Panel id="status" title="Two-factor authentication">
       <p className="flex flex-wrap items-center gap-x-3 gap-y-1">
@@ -123,14 +122,14 @@ function Status({
           </span>
         )}
       </p>
-      {required && <p className="max-w-prose text-muted">This server asks you for it, so it can’t be turned off.</p>}
-      {!addressIsConfirmed && (
+      {required && <p className="max-w-prose text-muted">This server requires it, so you can’t turn it off.</p>}
+      {!isEmailVerified && (
         <p className="max-w-prose">
-          Whoever reads your mail could turn it off by asking for a new password, until you{" "}
+          Your email address isn’t verified. Until it is, anyone who can read your email can turn two-factor
+          authentication off by resetting your password.{" "}
           <TextLink href={routes.changeEmail()} className="min-h-0! py-1 pointer-coarse:min-h-11!">
-            confirm your address
+            Verify your address
           </TextLink>
-          .
         </p>
       )}
     </Panel>
@@ -142,22 +141,22 @@ function CodeWarnings({ codes: { left, saved } }: { codes: TwoFactor["recovery_c
   return (
     <Alert tone="warn">
       {saved
-        ? `${countOf(left)} left. Make new ones before you need the last.`
-        : "Your recovery codes are not confirmed as saved. Without them and your authenticator you are locked out."}{" "}
+        ? `You have ${countOf(left)} left. Create new ones before you run out.`
+        : "You haven’t confirmed that you saved your recovery codes. If you lose your authenticator app, you need them to log in."}{" "}
       <TextLink href={routes.recoveryCodes()} className="min-h-0! py-1 pointer-coarse:min-h-11!">
-        {saved ? "Make new codes" : "Confirm them or make new ones"}
+        {saved ? "Create new codes" : "Confirm or replace your codes"}
       </TextLink>
     </Alert>
   );
 }
 
 function countOf(left: number): string {
-  if (left === 0) return "No recovery code is";
-  return left === 1 ? "One recovery code is" : `${left} recovery codes are`;
+  if (left === 0) return "no recovery codes";
+  return left === 1 ? "1 recovery code" : `${left} recovery codes`;
 }
 
 function RecoveryCodes({
-  codes: { left, total, created_at: madeAt },
+  codes: { left, total, created_at: createdAt },
   now,
 }: {
   codes: TwoFactor["recovery_codes"];
@@ -169,15 +168,15 @@ function RecoveryCodes({
         <span className="font-medium text-text">
           {left} of {total} left
         </span>
-        {madeAt !== null && (
+        {createdAt !== null && (
           <>
-            , made <TimeAgo at={madeAt} now={now} />
+            , created <TimeAgo at={createdAt} now={now} />
           </>
         )}
-        . Each lets you in once, without your authenticator.
+        . Each works once, instead of a code from your authenticator app.
       </p>
       <ButtonLink href={routes.recoveryCodes()} className="self-start">
-        Make new codes
+        Create new codes
       </ButtonLink>
     </Panel>
   );
@@ -190,17 +189,18 @@ function TrustedBrowsers({ count, action }: { count: number; action: FormStateAc
       <FormOutcome state={state} />
       {count === 0 ? (
         <p className="max-w-prose text-muted">
-          None. A browser that you trust at log-in is asked for no code for {TRUST_DAYS} days.
+          No trusted browsers. If you trust a browser when you log in, we don’t ask for a code there for {TRUST_DAYS}{" "}
+          days.
         </p>
       ) : (
         <>
           <p className="max-w-prose text-muted">
-            {count === 1 ? "One browser is" : `${count} browsers are`} asked for no code, each for {TRUST_DAYS} days
-            after its log-in.
+            {count === 1 ? "1 trusted browser" : `${count} trusted browsers`}. We don’t ask for a code there for{" "}
+            {TRUST_DAYS} days after you log in.
           </p>
           <form action={forget}>
             <SubmitButton appearance="secondary" pendingLabel="Forgetting…">
-              Forget all
+              Forget all trusted browsers
             </SubmitButton>
           </form>
         </>

@@ -18,17 +18,16 @@ type VerifyLogInFormProps = {
   action: FormStateAction;
   next: string | null;
   answer: SecondFactorField;
-  /** As the page found them; a refusal tells of fewer. */
+  /** When the page was rendered; a refused code has a newer count. */
   attemptsLeft: number;
-  /** The server's clock when it made the page. */
+  /** The server's time when the page was rendered. */
   now: string;
 };
 
 const plansFor = { otp: { otp: codePlan }, recovery_code: { recovery_code: recoveryCodePlan } };
-// By then it was hardly a slip of the finger.
+// After 2 wrong codes, a typing mistake is unlikely.
 const WRONG_BEFORE_ADVICE = 2;
 
-/** The second half of a log-in. */
 export function VerifyLogInForm({ action, next, answer, attemptsLeft, now }: VerifyLogInFormProps) {
   const { field, state, pending, problems, attributes } = useActionForm<string>(action, plansFor[answer]);
   const left = (state.status === "refused" ? state.attemptsLeft : undefined) ?? attemptsLeft;
@@ -36,7 +35,7 @@ export function VerifyLogInForm({ action, next, answer, attemptsLeft, now }: Ver
   const shownProblems = useMemo(() => withAttemptsLeft(problems, state), [problems, state]);
   const answerField = field(answer);
 
-  function sendWhenComplete(event: ChangeEvent<HTMLInputElement>): void {
+  function submitWhenComplete(event: ChangeEvent<HTMLInputElement>): void {
     void answerField.onChange(event);
     if (normalizeOneTimeCode(event.target.value) !== null) event.target.form?.requestSubmit();
   }
@@ -46,20 +45,20 @@ export function VerifyLogInForm({ action, next, answer, attemptsLeft, now }: Ver
       <FormErrorSummary problems={shownProblems} />
       {suspectsClock && <ClockAdvice now={now} />}
       {next !== null && <input type="hidden" name="next" value={next} />}
-      {/* Before the code, which sends itself. */}
+      {/* Before the code, which submits the form. */}
       <Checkbox
         name="trust_browser"
         value="on"
         label={`Trust this browser for ${TRUST_DAYS} days`}
-        hint="It is then asked for no code. Leave this off where others use it too."
+        hint="We won’t ask for a code in this browser. Don’t use this on a shared computer."
         defaultChecked={state.values?.["trust_browser"] === "on"}
       />
       {answer === "otp" ? (
         <CodeField
           autoFocus
           {...answerField}
-          onChange={sendWhenComplete}
-          hint={<span className="noscript:hidden">It is sent when the sixth digit is in.</span>}
+          onChange={submitWhenComplete}
+          hint={<span className="noscript:hidden">Submits automatically.</span>}
         />
       ) : (
         <RecoveryCodeField autoFocus {...answerField} />
@@ -74,8 +73,8 @@ export function VerifyLogInForm({ action, next, answer, attemptsLeft, now }: Ver
 function ClockAdvice({ now }: { now: string }) {
   return (
     <p className="rounded-md bg-warn-soft px-4 py-3 text-14">
-      Is the code for this account? Then let the clock of the device that shows it set itself: its minutes and seconds
-      have to be those of the time here, <ServerClock now={now} />.
+      Check that the code is for this account. Then check the clock of the device with your authenticator app: its
+      minutes and seconds must match this server’s time, <ServerClock now={now} />.
     </p>
   );
 }
@@ -89,6 +88,6 @@ function withAttemptsLeft(problems: FormProblems | null, state: FormState): Form
   if (problems === null || left === undefined || problems.fields.length > 0) return problems;
   return {
     ...problems,
-    message: `${problems.message} ${left === 1 ? "One attempt is left." : `${left} attempts are left.`}`,
+    message: `${problems.message} ${left === 1 ? "1 attempt left." : `${left} attempts left.`}`,
   };
 }

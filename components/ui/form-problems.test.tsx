@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { type FieldPlans, problemsIn, refusalOf } from "./form-problems";
 import type { FormState } from "./form-state";
 
-const plans: FieldPlans = { email: { label: "E-mail address" }, password: { label: "Password" } };
+const plans: FieldPlans = { email: { label: "Email address" }, password: { label: "Password" } };
 
 function refused(changes: Partial<Extract<FormState, { status: "refused" }>>): FormState {
   return { status: "refused", code: "validation", message: "Refused", fieldErrors: {}, ...changes };
@@ -13,15 +13,15 @@ test("invalid fields are listed in the order of the form", () => {
   expect(refusalOf(refused({ fieldErrors }), plans)).toEqual({
     message: "There are 2 problems:",
     fields: [
-      { name: "email", label: "E-mail address", message: "Is required." },
+      { name: "email", label: "Email address", message: "Is required." },
       { name: "password", label: "Password", message: "Is required." },
     ],
   });
 });
 
 test("a refusal without field errors shows the server's message", () => {
-  const state = refused({ code: "bad_request", message: "Wrong e-mail or password", fieldErrors: { other: "No" } });
-  expect(refusalOf(state, plans)).toEqual({ message: "Wrong e-mail or password.", fields: [] });
+  const state = refused({ code: "bad_request", message: "Wrong email or password", fieldErrors: { other: "No" } });
+  expect(refusalOf(state, plans)).toEqual({ message: "Wrong email or password.", fields: [] });
 });
 
 test("only an internal error shows the request ID", () => {
@@ -35,5 +35,5 @@ test("a form that was accepted or not sent has no problems", () => {
 });
 
 test("one problem has a message in the singular", () => {
-  expect(problemsIn({ email: "Enter your e-mail address." }, plans).message).toBe("There is one problem:");
+  expect(problemsIn({ email: "Enter your email address." }, plans).message).toBe("There is one problem:");
 });

@@ -6,21 +6,20 @@ import { newEmail, PASSWORD, logIn, signUp } from "./users";
 
 export type Enrolled = { email: string; authenticator: Authenticator; codes: string[] };
 
-/** As from a network of its own: sign-ups are counted by network, and all of a run's come from one machine. */
-export async function comeFromElsewhere(context: BrowserContext): Promise<void> {
+/** Sends requests from a random address: sign-ups are limited by network, and a test run has only one. */
+export async function useRandomNetwork(context: BrowserContext): Promise<void> {
   await context.setExtraHTTPHeaders({
     "x-forwarded-for": `10.${randomInt(256)}.${randomInt(256)}.${randomInt(1, 255)}`,
   });
 }
 
-/** Scans the code that the page shows, as an app would. */
+/** Scans the QR code on the page, as an authenticator app would. */
 export async function scan(page: Page): Promise<{ uri: URL; secret: string; authenticator: Authenticator }> {
   const uri = new URL(await readQrCodeIn(page.getByRole("img", { name: /^QR code/ })));
   const secret = uri.searchParams.get("secret") ?? "";
   return { uri, secret, authenticator: new Authenticator(secret) };
 }
 
-/** The recovery codes that stand on the page. */
 export async function readRecoveryCodes(page: Page): Promise<string[]> {
   return page
     .locator("ol > li")
@@ -28,17 +27,17 @@ export async function readRecoveryCodes(page: Page): Promise<string[]> {
     .allTextContents();
 }
 
-/** Signs somebody up, turns two-factor on, and confirms that the codes are kept. */
+/** Signs up a user, turns two-factor authentication on and confirms the recovery codes. */
 export async function enrol(page: Page): Promise<Enrolled> {
   const email = newEmail();
   await signUp(page, email);
   await page.goto(routes.addAuthenticator());
   const { authenticator } = await scan(page);
   await page.getByLabel("Code from the app").fill(await authenticator.nextCode());
-  await page.getByRole("button", { name: "Turn on two-factor" }).click();
+  await page.getByRole("button", { name: "Turn on two-factor authentication" }).click();
   await page.getByRole("heading", { name: "Your recovery codes", exact: true }).waitFor();
   const codes = await readRecoveryCodes(page);
-  await page.getByLabel("One of the codes").fill(codes[9] ?? "");
+  await page.getByLabel("One of your recovery codes").fill(codes[9] ?? "");
   await page.getByRole("button", { name: "I saved them" }).click();
   await page.waitForURL(`**${routes.security()}`);
   return { email, authenticator, codes };
@@ -49,7 +48,7 @@ export async function logOut(page: Page): Promise<void> {
   await page.getByRole("link", { name: "Log in" }).first().waitFor();
 }
 
-/** The first half of a log-in: leads to the page that asks for the code. */
+/** Logs in with the password, up to the page that asks for the code. */
 export async function logInToSecondStep(page: Page, email: string): Promise<void> {
   await logIn(page, email, PASSWORD);
   await page.waitForURL(`**${routes.verifyLogIn()}`);

@@ -11,7 +11,7 @@ export function newEmail(): string {
 
 export async function signUp(page: Page, email: string): Promise<void> {
   await page.goto(routes.signUp());
-  await page.getByLabel("E-mail address").fill(email);
+  await page.getByLabel("Email address").fill(email);
   await page.getByLabel("Password", { exact: true }).fill(PASSWORD);
   await page.getByRole("button", { name: "Create account" }).click();
   await page.waitForURL(`**${routes.account()}`);
@@ -19,7 +19,7 @@ export async function signUp(page: Page, email: string): Promise<void> {
 
 export async function logIn(page: Page, email: string, password: string): Promise<void> {
   await page.goto(routes.logIn());
-  await page.getByLabel("E-mail address or username").fill(email);
+  await page.getByLabel("Email address or username").fill(email);
   await page.getByLabel("Password", { exact: true }).fill(password);
   await page.getByRole("button", { name: "Log in", exact: true }).click();
 }

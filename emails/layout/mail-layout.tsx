@@ -5,7 +5,7 @@ import { light, sans, styleSheet } from "./theme";
 
 type MailLayoutProps = {
   site: MailSite;
-  /** What a list of mails shows beside the subject. */
+  /** Mail programs show it next to the subject. */
   preview: string;
   heading: string;
   /** Null greets without a name. */
@@ -13,7 +13,6 @@ type MailLayoutProps = {
   children: ReactNode;
 };
 
-/** One panel on a page: sign, heading, greeting, what there is to say, and who sent it. */
 export function MailLayout({ site, preview, heading, name = null, children }: MailLayoutProps) {
   return (
     <Html lang="en" dir="ltr">
@@ -41,7 +40,7 @@ export function MailLayout({ site, preview, heading, name = null, children }: Ma
             </Section>
             <Section style={{ padding: "20px 33px 0" }}>
               <Text className="muted" style={footerStyle}>
-                Sent by Latchkey at {hostOf(site)}. Nobody reads replies.
+                Sent by Latchkey at {hostOf(site)}. Replies to this address aren’t read.
               </Text>
               {site.supportContact !== null && (
                 <Text className="muted" style={footerStyle}>

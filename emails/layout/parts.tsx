@@ -1,6 +1,6 @@
 import { Button, Hr, Link, Section, Text } from "@react-email/components";
 import type { ReactNode } from "react";
-import { formatDuration, minutesAfter, formatTime } from "@/lib/domain/mail/format-time";
+import { formatDuration, formatTime, minutesAfter } from "@/lib/domain/mail/format-time";
 import type { Origin } from "@/lib/domain/mail/mail-templates";
 import { paragraphStyle } from "./mail-layout";
 import { light, mono } from "./theme";
@@ -13,20 +13,54 @@ export function Paragraph({ children }: { children: ReactNode }) {
   );
 }
 
-/** The one thing to do: a button, and the same address to copy for whoever can't press it. */
+/** A button, and its address for readers who can't press it. The text part shows label and address once. */
 export function Action({ label, link }: { label: string; link: string }) {
   return (
     <>
-      <Section data-skip-in-text style={{ margin: "8px 0 24px" }}>
+      <Section style={{ margin: "8px 0 24px" }}>
         <Button href={link} className="button" style={buttonStyle}>
           {label}
         </Button>
       </Section>
-      <Text className="muted" style={{ ...smallStyle, margin: "0 0 24px" }}>
-        {label} at this address:
-        <br />
-        <PlainLink href={link} />
-      </Text>
+      <Section data-skip-in-text>
+        <Text className="muted" style={{ ...smallStyle, margin: "0 0 24px" }}>
+          Or paste this link into your browser:
+          <br />
+          <PlainLink href={link} />
+        </Text>
+      </Section>
+    </>
+  );
+}
+
+type LinkAndCodeProps = {
+  label: string;
+  link: string;
+  code: string | null;
+  /** Where to enter the code. */
+  page: string;
+  /** When both were made, ISO 8601. */
+  from: string;
+  linkMinutes: number;
+  codeMinutes: number;
+};
+
+/** A single-use link, with a code for the browser that requested it. */
+export function LinkAndCode({ label, link, code, page, from, linkMinutes, codeMinutes }: LinkAndCodeProps) {
+  return (
+    <>
+      <Action label={label} link={link} />
+      {code !== null && (
+        <>
+          <Paragraph>Or enter this code on {page}:</Paragraph>
+          <Section style={{ margin: "0 0 24px" }}>
+            <Text className="sunken" style={codeStyle}>
+              {code}
+            </Text>
+          </Section>
+        </>
+      )}
+      <Expiry from={from} linkMinutes={linkMinutes} {...(code !== null && { codeMinutes })} />
     </>
   );
 }
@@ -39,20 +73,7 @@ export function PlainLink({ href }: { href: string }) {
   );
 }
 
-export function Code({ code, where }: { code: string; where: string }) {
-  return (
-    <>
-      <Paragraph>{where}</Paragraph>
-      <Section style={{ margin: "0 0 24px" }}>
-        <Text className="sunken" style={codeStyle}>
-          {code}
-        </Text>
-      </Section>
-    </>
-  );
-}
-
-/** How long the ways in are good, in words and as a time, because a mail may be read much later. */
+/** As a duration and as a time, because a mail may be read much later. */
 export function Expiry({
   from,
   linkMinutes,
@@ -66,11 +87,11 @@ export function Expiry({
     `${formatDuration(minutes)}, until ${formatTime(minutesAfter(new Date(from), minutes))}`;
   return (
     <Text className="muted" style={{ ...smallStyle, margin: "0 0 24px" }}>
-      The link works once, for {until(linkMinutes)}.
+      The link works once. It is valid for {until(linkMinutes)}.
       {codeMinutes !== undefined && (
         <>
           <br />
-          The code works for {until(codeMinutes)}.
+          The code is valid for {until(codeMinutes)}.
         </>
       )}
     </Text>
@@ -82,18 +103,18 @@ export function Facts({ title, origin }: { title: string; origin: Origin }) {
     <Text className="muted" style={{ ...smallStyle, margin: "0 0 24px" }}>
       {title}: {formatTime(new Date(origin.at))}
       <br />
-      With: {origin.device}
+      Device: {origin.device}
       {origin.address !== null && (
         <>
           <br />
-          From: {origin.address}
+          IP address: {origin.address}
         </>
       )}
     </Text>
   );
 }
 
-/** The way out for an owner who did none of it. */
+/** The link for an owner who did not do it; `children` says what the link does. */
 export function NotMe({ url, children }: { url: string; children: ReactNode }) {
   return (
     <Section>

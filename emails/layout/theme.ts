@@ -1,6 +1,6 @@
-// The product's colours (app/globals.css), written out: a mail has no variables. Light ones stand inline, because many
-// programs drop style sheets; dark ones are for those that keep them. No pure black or white, so that a program that
-// inverts colours by itself keeps the contrast.
+// The product's colours (app/globals.css) as literals: mails can't use variables. Light colours are inline, because many
+// mail programs drop style sheets; dark ones are in the sheet. None is pure black or white, so that programs which invert
+// colours keep the contrast.
 export const light = {
   page: "#faf9f6",
   panel: "#fefefd",
@@ -35,7 +35,7 @@ const rules = (colors: Record<keyof typeof light, string>, prefix = ""): string 
     `${prefix}.button{background-color:${colors.accent}!important;color:${colors.accentContrast}!important}`,
   ].join("");
 
-/** `data-ogsc` is how Outlook on the web marks its own dark mode. */
+/** `data-ogsc` marks the dark mode of Outlook on the web. */
 export const styleSheet = `:root{color-scheme:light dark;supported-color-schemes:light dark}.page{background-color:${light.page}}@media (prefers-color-scheme:dark){${rules(dark)}}${rules(dark, "[data-ogsc] ")}@media (max-width:480px){.panel{padding:24px 20px!important}}`;
 
 export const sans = "Inter,-apple-system,'Segoe UI',Roboto,Helvetica,Arial,sans-serif";

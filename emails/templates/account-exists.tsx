@@ -12,24 +12,19 @@ export function AccountExistsMail({
   forgotPasswordUrl,
 }: FullMailProps<"account-exists"> & { site: MailSite }) {
   return (
-    <MailLayout
-      site={site}
-      name={name}
-      heading="You already have an account"
-      preview="Nothing was changed: just log in."
-    >
+    <MailLayout site={site} name={name} heading="You already have an account" preview="Log in to use it.">
       <Paragraph>
-        Somebody, most likely you, tried to sign up to Latchkey with this address. It has an account already, so nothing
-        was made and nothing was changed.
+        We received a request to sign up to Latchkey with this email address. You already have an account, so we didn’t
+        create or change anything.
       </Paragraph>
       <Action label="Log in" link={logInUrl} />
       <Text className="text" style={paragraphStyle}>
-        Forgotten the password? Choose a new one:
+        Forgot your password? Reset it:
         <br />
         <PlainLink href={forgotPasswordUrl} />
       </Text>
-      <Facts title="Tried" origin={asked} />
-      <Paragraph>If it wasn’t you, there is nothing to do.</Paragraph>
+      <Facts title="Requested" origin={asked} />
+      <Paragraph>If this wasn’t you, you don’t need to do anything.</Paragraph>
     </MailLayout>
   );
 }

@@ -1,27 +1,28 @@
 import type { FullMailProps } from "@/lib/domain/mail/mail-templates";
 import { MailLayout } from "../layout/mail-layout";
-import { Action, Code, Expiry, Facts, Paragraph } from "../layout/parts";
+import { Facts, LinkAndCode, Paragraph } from "../layout/parts";
 import type { MailSite } from "../site";
 
+/** Verifies an account's new address, or the one that it has. */
 export function EmailChangeConfirmMail({
   site,
   asked,
-  link,
-  code,
-  linkMinutes,
-  codeMinutes,
+  ...linkAndCode
 }: FullMailProps<"email-change-confirm"> & { site: MailSite }) {
   return (
-    <MailLayout site={site} heading="Confirm your new address" preview="Until then the old address stays.">
+    <MailLayout site={site} heading="Verify your email address" preview="Nothing changes until you verify it.">
       <Paragraph>
-        Somebody, most likely you, wants to use this address for a Latchkey account. Until it is confirmed, the old one
-        stays.
+        We received a request to use this email address for a Latchkey account. Verify that it is yours. Nothing changes
+        until then.
       </Paragraph>
-      <Action label="Use this address" link={link} />
-      {code !== null && <Code code={code} where="Or type this code on the page where you asked:" />}
-      <Expiry from={asked.at} linkMinutes={linkMinutes} {...(code !== null && { codeMinutes })} />
-      <Facts title="Asked" origin={asked} />
-      <Paragraph>If it wasn’t you, ignore this mail: nothing changes without a confirmation.</Paragraph>
+      <LinkAndCode
+        {...linkAndCode}
+        label="Verify this address"
+        from={asked.at}
+        page="the page where you requested this"
+      />
+      <Facts title="Requested" origin={asked} />
+      <Paragraph>If this wasn’t you, ignore this email. Nothing will change.</Paragraph>
     </MailLayout>
   );
 }

@@ -1,9 +1,20 @@
-import { formatDuration, minutesAfter, formatTime } from "@/lib/domain/mail/format-time";
+import { formatDuration, formatTime, minutesAfter } from "@/lib/domain/mail/format-time";
 import type { FullMailProps } from "@/lib/domain/mail/mail-templates";
 import { MailLayout } from "../layout/mail-layout";
 import { Action, Facts, NotMe, Paragraph } from "../layout/parts";
 import type { MailSite } from "../site";
 
+type EmailChangeStage = FullMailProps<"email-change-notice">["stage"];
+
+const changedSubject = "The email address of your Latchkey account was changed";
+
+export const emailChangeSubjects: Record<EmailChangeStage, string> = {
+  asked: "Request to change the email address of your Latchkey account",
+  done: changedSubject,
+  administered: changedSubject,
+};
+
+/** Goes to the account's current or former address. */
 export function EmailChangeNoticeMail({
   site,
   name,
@@ -14,39 +25,59 @@ export function EmailChangeNoticeMail({
   undoMinutes,
   notMeUrl,
 }: FullMailProps<"email-change-notice"> & { site: MailSite }) {
-  const done = stage !== "asked";
-  const administered = stage === "administered";
+  const isRequest = stage === "asked";
+  const byAdministrator = stage === "administered";
   return (
     <MailLayout
       site={site}
       name={name}
-      heading={done ? "Your address was changed" : "Your address is about to change"}
-      preview={administered ? "An administrator changed it." : "If it was you, there is nothing to do."}
+      heading={isRequest ? "Request to change your email address" : "Your email address was changed"}
+      preview={byAdministrator ? "An administrator changed it." : "If this was you, you don’t need to do anything."}
     >
       <Paragraph>
-        {done ? "Your Latchkey account now belongs to" : "Your Latchkey account will belong to"}{" "}
-        <strong>{newEmail}</strong>
-        {done ? ", and no longer to this address." : " once that address is confirmed."}{" "}
-        {administered
-          ? "An administrator changed it. Ask them if you know nothing of it."
-          : "If you want that, there is nothing to do."}
+        <Sentences stage={stage} newEmail={newEmail} />
       </Paragraph>
-      {/* From where administrators work is nobody else's. */}
-      {!administered && <Facts title={done ? "Changed" : "Asked"} origin={changed} />}
+      {/* An administrator's device and address are private. */}
+      {!byAdministrator && <Facts title={isRequest ? "Requested" : "Changed"} origin={changed} />}
       {undoLink !== null && (
         <>
           <Paragraph>
-            You can take this back for {formatDuration(undoMinutes)}, until{" "}
+            You can restore the old address for {formatDuration(undoMinutes)}, until{" "}
             {formatTime(minutesAfter(new Date(changed.at), undoMinutes))}.
           </Paragraph>
-          <Action label="Keep the old address" link={undoLink} />
+          <Action label="Restore the old address" link={undoLink} />
         </>
       )}
       {notMeUrl !== null && (
-        <NotMe url={notMeUrl}>
-          {done ? "Take it back" : "Cancel it"} and have everything that is signed in ended too:
-        </NotMe>
+        <NotMe url={notMeUrl}>{isRequest ? "Cancel this" : "Undo this"} and log out everywhere:</NotMe>
       )}
     </MailLayout>
   );
+}
+
+function Sentences({ stage, newEmail }: { stage: EmailChangeStage; newEmail: string }) {
+  const to = <strong>{newEmail}</strong>;
+  switch (stage) {
+    case "asked":
+      return (
+        <>
+          We received a request to change the email address of your Latchkey account to {to}. It changes once that
+          address is verified. If this was you, you don’t need to do anything.
+        </>
+      );
+    case "done":
+      return (
+        <>
+          The email address of your Latchkey account was changed to {to}. We no longer use this address. If this was
+          you, you don’t need to do anything.
+        </>
+      );
+    case "administered":
+      return (
+        <>
+          An administrator changed the email address of your Latchkey account to {to}. We no longer use this address. If
+          you didn’t expect this, contact an administrator.
+        </>
+      );
+  }
 }

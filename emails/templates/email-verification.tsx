@@ -1,27 +1,23 @@
 import type { FullMailProps } from "@/lib/domain/mail/mail-templates";
 import { MailLayout } from "../layout/mail-layout";
-import { Action, Code, Expiry, Facts, Paragraph } from "../layout/parts";
+import { Facts, LinkAndCode, Paragraph } from "../layout/parts";
 import type { MailSite } from "../site";
 
+/** Verifies the address of a sign-up. */
 export function EmailVerificationMail({
   site,
   asked,
-  link,
-  code,
-  linkMinutes,
-  codeMinutes,
+  ...linkAndCode
 }: FullMailProps<"email-verification"> & { site: MailSite }) {
   return (
-    <MailLayout site={site} heading="Confirm your address" preview="One step, and your account is ready.">
+    <MailLayout site={site} heading="Verify your email address" preview="Verify it to create your account.">
       <Paragraph>
-        Somebody, most likely you, signed up to Latchkey with this address. Confirm that it is yours, and the account is
-        ready.
+        We received a request to sign up to Latchkey with this email address. Verify that it is yours to create your
+        account.
       </Paragraph>
-      <Action label="Confirm this address" link={link} />
-      {code !== null && <Code code={code} where="Or type this code on the page where you signed up:" />}
-      <Expiry from={asked.at} linkMinutes={linkMinutes} {...(code !== null && { codeMinutes })} />
-      <Facts title="Signed up" origin={asked} />
-      <Paragraph>If it wasn’t you, ignore this mail: without a confirmation there will be no account.</Paragraph>
+      <LinkAndCode {...linkAndCode} label="Verify this address" from={asked.at} page="the page where you signed up" />
+      <Facts title="Requested" origin={asked} />
+      <Paragraph>If this wasn’t you, ignore this email. No account will be created.</Paragraph>
     </MailLayout>
   );
 }

@@ -11,14 +11,14 @@ export function InvitationMail({
   linkMinutes,
 }: FullMailProps<"invitation"> & { site: MailSite }) {
   return (
-    <MailLayout site={site} heading="You are invited" preview={`Make your account at ${hostOf(site)}.`}>
+    <MailLayout site={site} heading="You are invited" preview={`Create your account at ${hostOf(site)}.`}>
       <Paragraph>
-        {invitedBy === null ? "You are" : `${invitedBy} has`} invited {invitedBy === null ? "" : "you "}to Latchkey at{" "}
-        {hostOf(site)}, which makes strong passwords. Your account is ready once you have chosen a password for it.
+        {invitedBy === null ? "An administrator" : invitedBy} invited you to Latchkey at {hostOf(site)}, a generator for
+        strong passwords. Choose a password to create your account.
       </Paragraph>
       <Action label="Accept the invitation" link={link} />
       <Expiry from={at} linkMinutes={linkMinutes} />
-      <Paragraph>If you don’t expect it, ignore this mail: without you there will be no account.</Paragraph>
+      <Paragraph>If you didn’t expect this email, ignore it. No account will be created.</Paragraph>
     </MailLayout>
   );
 }

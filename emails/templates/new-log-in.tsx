@@ -8,17 +8,14 @@ export function NewLogInMail({ site, name, loggedIn, notMeUrl }: FullMailProps<"
     <MailLayout
       site={site}
       name={name}
-      heading="New sign-in"
-      preview={`${loggedIn.device}. If it was you, there is nothing to do.`}
+      heading="New log-in"
+      preview={`${loggedIn.device}. If this was you, you don’t need to do anything.`}
     >
       <Paragraph>
-        Your Latchkey account was signed in to from a device that it had not seen before. If it was you, there is
-        nothing to do.
+        Someone logged in to your Latchkey account from a new browser. If this was you, you don’t need to do anything.
       </Paragraph>
-      <Facts title="Signed in" origin={loggedIn} />
-      <NotMe url={notMeUrl}>
-        Say so: the session is ended, and your account is locked against changes while you choose a new password:
-      </NotMe>
+      <Facts title="Logged in" origin={loggedIn} />
+      <NotMe url={notMeUrl}>End this session and block security changes for 24 hours:</NotMe>
     </MailLayout>
   );
 }

@@ -15,16 +15,16 @@ export function PasswordChangedMail({
       site={site}
       name={name}
       heading="Your password was changed"
-      preview="If it was you, there is nothing to do."
+      preview="If this was you, you don’t need to do anything."
     >
       <Paragraph>
         {by === "reset"
-          ? "The password of your Latchkey account was reset by a mail to this address."
-          : "The password of your Latchkey account was changed by somebody who knew the old one."}{" "}
-        If it was you, there is nothing to do.
+          ? "The password of your Latchkey account was changed with a reset link or code."
+          : "The password of your Latchkey account was changed by someone who entered the old password."}{" "}
+        If this was you, you don’t need to do anything.
       </Paragraph>
       <Facts title="Changed" origin={changed} />
-      <NotMe url={notMeUrl}>Say so, and your account is locked against further changes while you get it back:</NotMe>
+      <NotMe url={notMeUrl}>Log out everywhere and block security changes for 24 hours:</NotMe>
     </MailLayout>
   );
 }

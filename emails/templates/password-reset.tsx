@@ -1,26 +1,26 @@
 import type { FullMailProps } from "@/lib/domain/mail/mail-templates";
 import { MailLayout } from "../layout/mail-layout";
-import { Action, Code, Expiry, Facts, NotMe, Paragraph } from "../layout/parts";
+import { Facts, LinkAndCode, NotMe, Paragraph } from "../layout/parts";
 import type { MailSite } from "../site";
 
 export function PasswordResetMail({
   site,
   name,
   asked,
-  link,
-  code,
-  linkMinutes,
-  codeMinutes,
   notMeUrl,
+  ...linkAndCode
 }: FullMailProps<"password-reset"> & { site: MailSite }) {
   return (
     <MailLayout site={site} name={name} heading="Reset your password" preview="Choose a new password for your account.">
-      <Paragraph>Somebody, most likely you, asked for a new password for your Latchkey account.</Paragraph>
-      <Action label="Choose a new password" link={link} />
-      {code !== null && <Code code={code} where="Or type this code on the page where you asked:" />}
-      <Expiry from={asked.at} linkMinutes={linkMinutes} {...(code !== null && { codeMinutes })} />
-      <Facts title="Asked" origin={asked} />
-      <NotMe url={notMeUrl}>Your password is unchanged. Ignore this mail, or cancel the request:</NotMe>
+      <Paragraph>We received a request to reset the password of your Latchkey account.</Paragraph>
+      <LinkAndCode
+        {...linkAndCode}
+        label="Choose a new password"
+        from={asked.at}
+        page="the page where you requested the reset"
+      />
+      <Facts title="Requested" origin={asked} />
+      <NotMe url={notMeUrl}>Your password hasn’t changed. Ignore this email, or cancel the request:</NotMe>
     </MailLayout>
   );
 }

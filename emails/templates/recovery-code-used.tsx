@@ -1,4 +1,5 @@
 import type { FullMailProps } from "@/lib/domain/mail/mail-templates";
+import { RECOVERY_CODES_FEW } from "@/lib/domain/two-factor/recovery-code";
 import { MailLayout } from "../layout/mail-layout";
 import { Facts, NotMe, Paragraph } from "../layout/parts";
 import type { MailSite } from "../site";
@@ -11,23 +12,23 @@ export function RecoveryCodeUsedMail({
   notMeUrl,
 }: FullMailProps<"recovery-code-used"> & { site: MailSite }) {
   return (
-    <MailLayout site={site} name={name} heading="A recovery code was used" preview={left(codesLeft)}>
+    <MailLayout site={site} name={name} heading="A recovery code was used" preview={codesLeftSentence(codesLeft)}>
       <Paragraph>
-        Your Latchkey account was signed in to with one of your recovery codes, which is used up now.{" "}
-        <strong>{left(codesLeft)}</strong>{" "}
-        {codesLeft <= 3
-          ? "Make new ones soon, on your account’s page for two-factor sign-in."
-          : "If it was you, there is nothing to do."}
+        One of your recovery codes was used for your Latchkey account. It no longer works.{" "}
+        <strong>{codesLeftSentence(codesLeft)}</strong>
+      </Paragraph>
+      <Paragraph>
+        {codesLeft <= RECOVERY_CODES_FEW
+          ? "Create new ones soon. You find them on your account page under “Two-factor authentication”."
+          : "If this was you, you don’t need to do anything."}
       </Paragraph>
       <Facts title="Used" origin={used} />
-      <NotMe url={notMeUrl}>
-        Say so: the session is ended, and your account is locked against changes while you get it back:
-      </NotMe>
+      <NotMe url={notMeUrl}>Log out everywhere and block security changes for 24 hours:</NotMe>
     </MailLayout>
   );
 }
 
-function left(count: number): string {
-  if (count === 0) return "It was the last one.";
-  return count === 1 ? "One is left." : `${count} are left.`;
+function codesLeftSentence(count: number): string {
+  if (count === 0) return "It was your last recovery code.";
+  return count === 1 ? "You have 1 recovery code left." : `You have ${count} recovery codes left.`;
 }

@@ -6,9 +6,9 @@ import type { MailSite } from "../site";
 
 export function TestMail({ site, sentBy, at }: FullMailProps<"test-mail"> & { site: MailSite }) {
   return (
-    <MailLayout site={site} heading="Mail works" preview="This is a test, and it has arrived.">
+    <MailLayout site={site} heading="Test email" preview="Latchkey can send email.">
       <Paragraph>
-        This is a test, and it has arrived: Latchkey can send mail. {sentBy ?? "An administrator"} asked for it on{" "}
+        This is a test. Latchkey can send email. {sentBy ?? "An administrator"} requested this message on{" "}
         {formatTime(new Date(at))}.
       </Paragraph>
     </MailLayout>

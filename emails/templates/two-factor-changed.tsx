@@ -3,33 +3,39 @@ import { MailLayout } from "../layout/mail-layout";
 import { Facts, NotMe, Paragraph } from "../layout/parts";
 import type { MailSite } from "../site";
 
-type Words = { heading: string; sentence: (authenticator: string | null) => string };
+type Wording = { subject: string; heading: string; sentence: (authenticator: string | null) => string };
 
-const called = (authenticator: string | null): string => (authenticator === null ? "" : ` (${authenticator})`);
+const inBrackets = (authenticator: string | null): string => (authenticator === null ? "" : ` (${authenticator})`);
 
-export const twoFactorWords: Record<TwoFactorChange, Words> = {
+export const twoFactorWordings: Record<TwoFactorChange, Wording> = {
   on: {
-    heading: "Two-factor sign-in is on",
+    subject: "Two-factor authentication is on for your Latchkey account",
+    heading: "Two-factor authentication is on",
     sentence: (authenticator) =>
-      `From now on your Latchkey account asks for a code of your authenticator${called(authenticator)} besides the password.`,
+      `To log in to your Latchkey account, you now need your password and a code from your authenticator app${inBrackets(authenticator)}.`,
   },
   off: {
-    heading: "Two-factor sign-in is off",
-    sentence: () => "Your Latchkey account no longer asks for a code: the password alone opens it.",
+    subject: "Two-factor authentication is off for your Latchkey account",
+    heading: "Two-factor authentication is off",
+    sentence: () =>
+      "Two-factor authentication was turned off for your Latchkey account. You now log in with your password alone.",
   },
   "authenticator-added": {
-    heading: "An authenticator was added",
+    subject: "A new authenticator app was added to your Latchkey account",
+    heading: "A new authenticator app was added",
     sentence: (authenticator) =>
-      `Codes of one more authenticator${called(authenticator)} now open your Latchkey account, together with the password.`,
+      `A new authenticator app${inBrackets(authenticator)} was added to your Latchkey account.`,
   },
   "authenticator-removed": {
-    heading: "An authenticator was removed",
+    subject: "An authenticator app was removed from your Latchkey account",
+    heading: "An authenticator app was removed",
     sentence: (authenticator) =>
-      `Codes of an authenticator${called(authenticator)} no longer open your Latchkey account.`,
+      `An authenticator app${inBrackets(authenticator)} was removed from your Latchkey account. Its codes no longer work.`,
   },
   "recovery-codes-renewed": {
-    heading: "Your recovery codes were renewed",
-    sentence: () => "New recovery codes were made for your Latchkey account. The old ones are no good any more.",
+    subject: "New recovery codes were created for your Latchkey account",
+    heading: "New recovery codes were created",
+    sentence: () => "New recovery codes were created for your Latchkey account. Your old codes no longer work.",
   },
 };
 
@@ -41,12 +47,17 @@ export function TwoFactorChangedMail({
   authenticator,
   notMeUrl,
 }: FullMailProps<"two-factor-changed"> & { site: MailSite }) {
-  const { heading, sentence } = twoFactorWords[change];
+  const { heading, sentence } = twoFactorWordings[change];
+  // Administrators can turn two-factor authentication off, but not on.
+  const author = change === "off" ? "you or an administrator" : "you";
+  const reassurance = `If this was ${author}, you don’t need to do anything.`;
   return (
-    <MailLayout site={site} name={name} heading={heading} preview="If it was you, there is nothing to do.">
-      <Paragraph>{sentence(authenticator)} If it was you, there is nothing to do.</Paragraph>
+    <MailLayout site={site} name={name} heading={heading} preview={reassurance}>
+      <Paragraph>
+        {sentence(authenticator)} {reassurance}
+      </Paragraph>
       <Facts title="Changed" origin={changed} />
-      <NotMe url={notMeUrl}>Say so, and your account is locked against further changes while you get it back:</NotMe>
+      <NotMe url={notMeUrl}>Log out everywhere and block security changes for 24 hours:</NotMe>
     </MailLayout>
   );
 }

@@ -13,13 +13,13 @@ const name = "Ada Lovelace";
 const notMeUrl = link("not-me");
 const life = { linkMinutes: 60, codeMinutes: 10 };
 
-/** Every template, in each of its kinds, with what it might hold. */
+/** Every template in each of its variants. */
 export const sampleMails: { name: string; mail: AnyMail }[] = [
   {
     name: "password-reset",
     mail: {
       template: "password-reset",
-      props: { name, asked: origin, ...life, link: link("reset-password"), code: "482 913", notMeUrl },
+      props: { name, asked: origin, ...life, link: link("reset-password"), code: "4829 1357", notMeUrl },
     },
   },
   {
@@ -48,18 +48,18 @@ export const sampleMails: { name: string; mail: AnyMail }[] = [
     name: "email-verification",
     mail: {
       template: "email-verification",
-      props: { asked: origin, linkMinutes: 24 * 60, codeMinutes: 10, link: link("verify-email"), code: "482 913" },
+      props: { asked: origin, linkMinutes: 24 * 60, codeMinutes: 10, link: link("verify-email"), code: "4829 1357" },
     },
   },
   {
     name: "email-change-confirm",
     mail: {
       template: "email-change-confirm",
-      props: { asked: origin, ...life, link: link("account/email"), code: "482 913" },
+      props: { asked: origin, linkMinutes: 24 * 60, codeMinutes: 10, link: link("confirm-email"), code: "4829 1357" },
     },
   },
   {
-    name: "email-change-notice",
+    name: "email-change-notice-asked",
     mail: {
       template: "email-change-notice",
       props: {
@@ -141,7 +141,7 @@ export const sampleMails: { name: string; mail: AnyMail }[] = [
     },
   },
   {
-    name: "invitation-by-nobody-named",
+    name: "invitation-without-inviter",
     mail: {
       template: "invitation",
       props: { invitedBy: null, at: origin.at, linkMinutes: 7 * 24 * 60, link: link("invitation") },

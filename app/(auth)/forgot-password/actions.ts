@@ -9,24 +9,24 @@ import { exchangeResetCode } from "@/lib/services/recovery/exchange-reset-code";
 import { requestPasswordReset } from "@/lib/services/recovery/request-password-reset";
 import { action } from "@/lib/web/pages/action";
 
-const askForReset = action(
+const requestReset = action(
   requestPasswordResetSchema,
   async (context, input) => {
-    // There whether there is an account or not, so that the cookie tells nothing either. Kept from one mail to the next: past the
-    // limit nothing is sent, and the code of the last mail has to go on working.
+    // Set for unknown addresses too, so that the cookie reveals nothing. Kept across requests: above the rate limit nothing
+    // is sent, and the code from the last email must still work.
     const asked = (await readSecretCookie("asked")) ?? context.newSecretToken();
     await requestPasswordReset(context, { ...input, asked });
     return asked;
   },
   async (asked) => {
     await writeSecretCookie("asked", asked);
-    return "If an account with that e-mail address exists, a reset link has been sent.";
+    return "If an account with that email exists, a reset link has been sent.";
   },
 );
 
-export const askForResetAction = keepValues(askForReset, ["email"], { always: true });
+export const requestResetAction = keepValues(requestReset, ["email"], { always: true });
 
-const takeResetCode = action(
+const enterResetCode = action(
   mailedCodeSchema,
   async (context, { code }) => exchangeResetCode(context, { asked: await readSecretCookie("asked"), code }),
   async ({ token }) => {
@@ -35,4 +35,4 @@ const takeResetCode = action(
   },
 );
 
-export const takeResetCodeAction = keepValues(takeResetCode, ["email", "code"]);
+export const enterResetCodeAction = keepValues(enterResetCode, ["email", "code"]);

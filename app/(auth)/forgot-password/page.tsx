@@ -7,35 +7,35 @@ import { readSecretCookie } from "@/lib/auth/cookies";
 import { routes } from "@/lib/routes";
 import { readRecoveryOptions } from "@/lib/services/recovery/read-recovery-options";
 import { readPageContext } from "@/lib/web/pages/page";
-import { askForResetAction, takeResetCodeAction } from "./actions";
+import { requestResetAction, enterResetCodeAction } from "./actions";
 
 export const metadata: Metadata = {
-  title: "Forgot your password",
-  description: "Have a link to a new password mailed to you.",
+  title: "Forgot your password?",
+  description: "Reset your Latchkey password by email.",
 };
 
 export default async function ForgotPasswordPage() {
   const { canMail, supportContact } = readRecoveryOptions(await readPageContext());
-  const hasAsked = (await readSecretCookie("asked")) !== null;
+  const hasRequested = (await readSecretCookie("asked")) !== null;
   return (
     <AuthPage
       title="Forgot your password?"
-      lead="Enter the address of your account. You get a link to choose a new password, and a code for this page."
+      lead="Enter the email address of your account. We send you a reset link and a code."
       {...(!canMail && { notice: <NoMailAlert supportContact={supportContact} /> })}
       footer={
         <>
-          Remembered it? <TextLink href={routes.logIn()}>Log in</TextLink>
+          Remember your password? <TextLink href={routes.logIn()}>Log in</TextLink>
         </>
       }
     >
       <RequestLinkForm
-        askAction={askForResetAction}
-        codeAction={takeResetCodeAction}
+        requestAction={requestResetAction}
+        codeAction={enterResetCodeAction}
         path={routes.forgotPassword()}
-        askLabel="Send reset link"
-        codeLabel="Go on with the code"
-        codeHint="Eight digits. They work for ten minutes, in this browser only."
-        hasAsked={hasAsked}
+        requestLabel="Send reset link"
+        codeLabel="Continue"
+        codeHint="8 digits. Valid for 10 minutes, in this browser only."
+        hasRequested={hasRequested}
       />
     </AuthPage>
   );

@@ -11,7 +11,7 @@ import { action } from "@/lib/web/pages/action";
 
 const accept = action(
   acceptInvitationSchema,
-  // Without the cookie no link matches, and the service says so.
+  // Without the cookie no link matches, and the service refuses.
   async (context, input) =>
     signUpInBrowser(context, { ...input, invitation_token: (await readSecretCookie("invitation")) ?? "" }),
   async (outcome) => {

@@ -11,13 +11,13 @@ import { logInInBrowser } from "@/lib/services/sessions/log-in-in-browser";
 import { action } from "@/lib/web/pages/action";
 
 const logIn = action(logInFormSchema, logInInBrowser, async (outcome, { next }) => {
-  const goOn = safeNextPath(next);
+  const nextPath = safeNextPath(next);
   if (outcome.kind === "challenged") {
     await writeSecretCookie("challenge", outcome.challenge);
-    redirect(routes.verifyLogIn(goOn ?? undefined));
+    redirect(routes.verifyLogIn(nextPath ?? undefined));
   }
   await startBrowserSession(outcome.entry);
-  redirect(outcome.mustChangePassword ? routes.changePassword() : (goOn ?? routes.account()));
+  redirect(outcome.mustChangePassword ? routes.changePassword() : (nextPath ?? routes.account()));
 });
 
 export const logInAction = keepValues(logIn, ["identifier"]);

@@ -16,8 +16,8 @@ export async function generateMetadata({ searchParams }: LogInPageProps): Promis
   const { next, after } = await searchParams;
   return {
     title: "Log in",
-    description: "Log in to Latchkey with your e-mail address or username.",
-    // The page itself may be found; its copies, one for each way that leads here, need not.
+    description: "Log in to Latchkey with your email address or username.",
+    // Only the plain URL is indexed.
     ...((next ?? after) !== undefined && { robots: { index: false } }),
   };
 }

@@ -10,7 +10,7 @@ import { action } from "@/lib/web/pages/action";
 
 const setNewPassword = action(
   newPasswordSchema,
-  // Without the cookie no link matches, and the service says so.
+  // Without the cookie no link matches, and the service refuses.
   async (context, input) => resetPassword(context, { ...input, token: (await readSecretCookie("reset")) ?? "" }),
   async () => {
     await removeSecretCookie("reset");
@@ -19,14 +19,14 @@ const setNewPassword = action(
 );
 
 export const setNewPasswordAction: FormStateAction = async (previous, form) =>
-  atSecondFactor(await setNewPassword(previous, form), form);
+  withCodeError(await setNewPassword(previous, form), form);
 
-/** A refused second factor is the fault of one field, which the page can show. */
-function atSecondFactor(state: FormState, form: FormData): FormState {
+/** Shows a refused code at its field. */
+function withCodeError(state: FormState, form: FormData): FormState {
   if (state.status !== "refused" || !["otp_invalid", "otp_reused", "mfa_required"].includes(state.code)) return state;
   const field = form.has("recovery_code") ? "recovery_code" : "otp";
   return {
     ...state,
-    fieldErrors: { [field]: state.code === "mfa_required" ? "Enter a code of your second factor" : state.message },
+    fieldErrors: { [field]: state.code === "mfa_required" ? "Enter a code" : state.message },
   };
 }

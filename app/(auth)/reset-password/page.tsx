@@ -1,11 +1,9 @@
 import type { Metadata } from "next";
+import { ResetOrLogIn } from "@/components/accounts/reset-or-log-in";
 import { ResetPasswordForm } from "@/components/accounts/reset-password-form";
 import { AuthPage } from "@/components/layout/auth-page";
 import { MessagePage } from "@/components/layout/message-page";
-import { ButtonLink } from "@/components/ui/button-link";
-import { TextLink } from "@/components/ui/text-link";
 import { readSecretCookie } from "@/lib/auth/cookies";
-import { routes } from "@/lib/routes";
 import { readReset } from "@/lib/services/recovery/read-reset";
 import { readPageContext } from "@/lib/web/pages/page";
 import { setNewPasswordAction } from "./actions";
@@ -24,8 +22,8 @@ export default async function ResetPasswordPage({ searchParams }: ResetPasswordP
       title="Choose a new password"
       lead={
         <>
-          For <span className="wrap-anywhere text-text">{reset.email}</span>. Everything that is logged in to this
-          account ends with it, programs included.
+          For <span className="wrap-anywhere text-text">{reset.email}</span>. This ends all your sessions, including
+          those of API clients.
         </>
       }
     >
@@ -43,18 +41,11 @@ export default async function ResetPasswordPage({ searchParams }: ResetPasswordP
 function NoResetLink() {
   return (
     <MessagePage
-      title="This link is used up or too old"
-      actions={
-        <>
-          <ButtonLink href={routes.forgotPassword()} appearance="primary">
-            Send a new link
-          </ButtonLink>
-          <TextLink href={routes.logIn()}>Log in</TextLink>
-        </>
-      }
+      title="This link has expired or was already used"
+      actions={<ResetOrLogIn resetLabel="Request a new link" />}
     >
-      <p>A reset link works once, and only the newest one does.</p>
-      <p>Once opened, it waits here for ten minutes; if those have passed, open it from the mail again.</p>
+      <p>A reset link works once, and only the newest one is valid.</p>
+      <p>If you opened it more than 10 minutes ago, open it again from the email.</p>
     </MessagePage>
   );
 }

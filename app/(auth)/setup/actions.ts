@@ -11,7 +11,7 @@ import { action } from "@/lib/web/pages/action";
 
 const setUp = action(
   signUpSchema,
-  // Without the cookie no link matches, and the service says so.
+  // Without the cookie no link matches, and the service refuses.
   async (context, input) => createAdministrator(context, { ...input, token: (await readSecretCookie("setup")) ?? "" }),
   async (entry) => {
     await startBrowserSession(entry);

@@ -17,7 +17,7 @@ export default async function SetupPage() {
   const { open } = await readSetup(context, { token: await readSecretCookie("setup") });
   if (!open) return <NoSetupLink />;
   return (
-    <AuthPage title="Set up Latchkey" lead="Make the first administrator’s account. This link works once.">
+    <AuthPage title="Set up Latchkey" lead="Create the first administrator’s account. This link works once.">
       <NewAccountForm action={setUpAction} submitLabel="Create administrator" length={readPasswordLength(context)} />
     </AuthPage>
   );
@@ -27,11 +27,12 @@ function NoSetupLink() {
   return (
     <MessagePage title="This page needs a set-up link" actions={<TextLink href={routes.logIn()}>Log in</TextLink>}>
       <p>
-        The first administrator is made with a link that works once and is forgotten ten minutes after it was opened.
+        The set-up link creates the first administrator. It works once. If you opened it more than 10 minutes ago, open
+        it again.
       </p>
       <p>
-        As long as there is no administrator, the server prints a new link each time it starts: restart it and open what
-        it prints. Where there is one already, log in, or make an account an administrator on the server’s machine with{" "}
+        Lost the link? While there is no administrator, the server prints a new set-up link each time it starts. If
+        there is one, log in, or make another account an administrator on the server with{" "}
         <code className="font-mono text-14 text-text">npm run user -- make-admin</code>.
       </p>
     </MessagePage>

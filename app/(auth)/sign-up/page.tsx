@@ -13,7 +13,7 @@ import { signUpAction } from "./actions";
 
 export const metadata: Metadata = {
   title: "Sign up",
-  description: "Make an account with an e-mail address and a password.",
+  description: "Create an account with an email address and a password.",
 };
 
 type SignUpPageProps = { searchParams: Promise<{ next?: string | string[] }> };
@@ -23,7 +23,7 @@ export default async function SignUpPage({ searchParams }: SignUpPageProps) {
   const context = await readPageContext();
   if (context.actor.kind === "user") redirect(next ?? routes.account());
   const mode = readSignUpMode(context);
-  if (mode === "closed" || mode === "invite") return <NoOpenSignUp byInvitation={mode === "invite"} />;
+  if (mode === "closed" || mode === "invite") return <SignUpClosed byInvitation={mode === "invite"} />;
   return (
     <AuthPage
       title="Sign up"
@@ -43,16 +43,16 @@ export default async function SignUpPage({ searchParams }: SignUpPageProps) {
   );
 }
 
-function NoOpenSignUp({ byInvitation }: { byInvitation: boolean }) {
+function SignUpClosed({ byInvitation }: { byInvitation: boolean }) {
   return (
     <MessagePage
       title={byInvitation ? "Sign-up is by invitation" : "Sign-up is closed"}
       actions={<TextLink href={routes.logIn()}>Log in</TextLink>}
     >
       {byInvitation ? (
-        <p>Whoever runs this server invites its users. Ask them for an invitation, then open its link.</p>
+        <p>Ask an administrator for an invitation, then open its link.</p>
       ) : (
-        <p>Whoever runs this server gives out its accounts. Ask them for one, then log in with what they give you.</p>
+        <p>Ask an administrator to create an account for you.</p>
       )}
     </MessagePage>
   );

@@ -13,7 +13,7 @@ import { readRecoveryOptions } from "@/lib/services/recovery/read-recovery-optio
 import { readPageContext } from "@/lib/web/pages/page";
 import { resendVerificationAction, verifyByCodeAction, verifyByLinkAction } from "./actions";
 
-export const metadata: Metadata = { title: "Confirm your address", robots: { index: false } };
+export const metadata: Metadata = { title: "Verify your email address", robots: { index: false } };
 
 export default async function VerifyEmailPage() {
   const context = await readPageContext();
@@ -23,12 +23,11 @@ export default async function VerifyEmailPage() {
     const { email, needsPassword } = verification;
     return (
       <AuthPage
-        title="Confirm your address"
+        title="Verify your email address"
         lead={
           <>
             <span className="wrap-anywhere text-text">{email}</span> becomes the address of your account.
-            {needsPassword &&
-              " This is another browser than the one that signed up, so enter the password that you chose there."}
+            {needsPassword && " You signed up in another browser. Enter the password that you chose there."}
           </>
         }
       >
@@ -39,17 +38,19 @@ export default async function VerifyEmailPage() {
   if (context.actor.kind === "user") redirect(routes.account());
   if (token !== null || asked === null)
     return (
-      <NoVerificationLink title={token === null ? "Open the link in your mail" : "This link is used up or too old"} />
+      <NoVerificationLink
+        title={token === null ? "Open the link in your email" : "This link has expired or was already used"}
+      />
     );
   const { canMail, supportContact } = readRecoveryOptions(context);
   return (
     <AuthPage
-      title="Check your mail"
-      lead="We sent a link and a code to the address that you gave. Open the link, or enter the code here."
+      title="Check your email"
+      lead="We sent a link and a code to your address. Open the link, or enter the code here."
       {...(!canMail && { notice: <NoMailAlert supportContact={supportContact} /> })}
       footer={
         <>
-          Confirmed already? <TextLink href={routes.logIn()}>Log in</TextLink>
+          Already verified? <TextLink href={routes.logIn()}>Log in</TextLink>
         </>
       }
     >
@@ -71,10 +72,10 @@ function NoVerificationLink({ title }: { title: string }) {
         </>
       }
     >
-      <p>If you confirmed your address already, log in.</p>
+      <p>If you have already verified your address, log in.</p>
       <p>
-        Otherwise open the link in the newest mail, again if need be: it works for a day, and once opened it waits here
-        for ten minutes.
+        Otherwise, open the link in the newest email. It is valid for 24 hours. If you opened it more than 10 minutes
+        ago, open it again.
       </p>
     </MessagePage>
   );

@@ -14,17 +14,14 @@ export default async function DeleteAccountPage() {
   const { email } = await getProfile(context);
   return (
     <SettingsPage title="Delete account">
-      <Panel id="what-happens" title={`What happens to ${email}`}>
+      <Panel id="what-happens" title={`What happens when you delete ${email}`}>
         <ul className="flex max-w-prose list-disc flex-col gap-2 pl-5">
-          <li>You are logged out everywhere at once, programs included, and nobody can log in any more.</li>
-          <li>For 30 days an administrator can still bring the account back, if you ask for it.</li>
-          <li>
-            Then all that is kept about you is erased for good. Nobody else can take your address or username before
-            that.
-          </li>
+          <li>All your sessions end, including those of API clients. You can’t log in again.</li>
+          <li>An administrator can restore your account for 30 days, if you ask.</li>
+          <li>After 30 days, all your data is erased. Until then, your address and username stay reserved.</li>
         </ul>
         <p className="max-w-prose text-muted">
-          If you logged in more than ten minutes ago, you are asked for your password first.
+          If you logged in more than 10 minutes ago, we ask for your password first.
         </p>
         <DeleteAccountForm action={deleteAccountAction} />
       </Panel>

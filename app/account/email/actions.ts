@@ -8,12 +8,12 @@ import { confirmEmailChange } from "@/lib/services/accounts/confirm-email-change
 import { requestEmailChange } from "@/lib/services/accounts/request-email-change";
 import { action } from "@/lib/web/pages/action";
 
-const askForAddress = action(changeEmailSchema, requestEmailChange, async ({ message }) => message, {
+const requestAddress = action(changeEmailSchema, requestEmailChange, async ({ message }) => message, {
   afterReauthentication: routes.changeEmail(),
 });
 
-export const askForAddressAction = keepValues(askForAddress, ["email"], { always: true });
+export const requestAddressAction = keepValues(requestAddress, ["email"], { always: true });
 
-const confirmAddress = action(mailedCodeSchema, confirmEmailChange, async () => redirect(routes.account()));
+const verifyAddress = action(mailedCodeSchema, confirmEmailChange, async () => redirect(routes.account()));
 
-export const confirmAddressAction = keepValues(confirmAddress, ["email", "code"]);
+export const verifyAddressAction = keepValues(verifyAddress, ["email", "code"]);

@@ -5,24 +5,21 @@ import { routes } from "@/lib/routes";
 import { getProfile } from "@/lib/services/accounts/get-profile";
 import { readRecoveryOptions } from "@/lib/services/recovery/read-recovery-options";
 import { requireUser } from "@/lib/web/pages/page";
-import { askForAddressAction, confirmAddressAction } from "./actions";
+import { requestAddressAction, verifyAddressAction } from "./actions";
 
-export const metadata: Metadata = { title: "E-mail address", robots: { index: false } };
+export const metadata: Metadata = { title: "Email address", robots: { index: false } };
 
 export default async function EmailPage() {
   const context = await requireUser(routes.changeEmail());
   const { email, email_verified: isVerified } = getProfile(context);
   return (
-    <SettingsPage
-      title="E-mail address"
-      lead="You log in with it, and it is the way back in when you forget your password."
-    >
+    <SettingsPage title="Email address" lead="You log in with it, and you can reset your password with it.">
       <EmailSettings
         email={email}
         isVerified={isVerified}
         mailWay={readRecoveryOptions(context)}
-        askAction={askForAddressAction}
-        codeAction={confirmAddressAction}
+        requestAction={requestAddressAction}
+        codeAction={verifyAddressAction}
       />
     </SettingsPage>
   );

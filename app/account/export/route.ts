@@ -3,7 +3,7 @@ import { exportAccount } from "@/lib/services/accounts/export-account";
 import { refuseCrossSite } from "@/lib/web/pages/download";
 import { requireUser } from "@/lib/web/pages/page";
 
-/** The download of one's own data. Only from our own pages or the address bar: no other site may set it off. */
+/** Refuses requests from other sites, so that they can't start the download. */
 export async function GET(request: Request): Promise<Response> {
   const refusal = refuseCrossSite(request);
   if (refusal !== null) return refusal;

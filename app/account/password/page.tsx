@@ -16,10 +16,9 @@ export default async function ChangePasswordPage() {
   const form = (
     <ChangePasswordForm action={changePasswordAction} username={email} length={readPasswordLength(context)} />
   );
-  // Until it is done there is nothing else to go to.
+  // Until then, every other page redirects here.
   if (context.actor.mustChangePassword) {
-    const lead =
-      "The one that you logged in with was for one use, or is known from a data breach. Replace it to go on.";
+    const lead = "Your password is temporary, or it appeared in a data breach. Choose a new one to continue.";
     return (
       <AuthPage title="Choose a new password" lead={lead}>
         {form}
@@ -27,7 +26,7 @@ export default async function ChangePasswordPage() {
     );
   }
   return (
-    <SettingsPage title="Change password" lead="This session stays. All others, programs included, are ended.">
+    <SettingsPage title="Change password" lead="This ends all your other sessions, including those of API clients.">
       <div className="w-full max-w-form rounded-lg border border-border bg-panel p-4 shadow-panel sm:p-6">{form}</div>
     </SettingsPage>
   );

@@ -11,16 +11,16 @@ import {
   renameAuthenticatorAction,
 } from "./actions";
 
-export const metadata: Metadata = { title: "Two-factor and security", robots: { index: false } };
+export const metadata: Metadata = { title: "Two-factor authentication", robots: { index: false } };
 
 export default async function SecurityPage() {
   const context = await requireUser(routes.security());
   const twoFactor = await getTwoFactor(context);
   return (
-    <SettingsPage title="Two-factor and security">
+    <SettingsPage title="Two-factor authentication">
       <TwoFactorSettings
         twoFactor={twoFactor}
-        addressIsConfirmed={context.actor.profile.emailVerifiedAt !== null}
+        isEmailVerified={context.actor.profile.emailVerifiedAt !== null}
         now={context.now().toISOString()}
         renameAction={renameAuthenticatorAction}
         removeAction={removeAuthenticatorAction}

@@ -10,10 +10,10 @@ import { action } from "@/lib/web/pages/action";
 
 export const endSessionAction = action(sessionIdSchema, endSession, async () => {
   revalidatePath(routes.sessions());
-  return "The session is ended.";
+  return "The session was ended.";
 });
 
 export const endOtherSessionsAction = action(noInputSchema, endOtherSessions, async ({ ended }) => {
   revalidatePath(routes.sessions());
-  return ended === 1 ? "The other session is ended." : `${ended} other sessions are ended.`;
+  return ended === 1 ? "The other session was ended." : `${ended} other sessions were ended.`;
 });

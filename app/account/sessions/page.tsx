@@ -12,7 +12,10 @@ export default async function SessionsPage() {
   const context = await requireUser(routes.sessions());
   const { items } = await listSessions(context);
   return (
-    <SettingsPage title="Sessions" lead="Where you are logged in. End what you do not know, then change your password.">
+    <SettingsPage
+      title="Sessions"
+      lead="Where you are logged in. End any session that you don’t recognise, then change your password."
+    >
       <SessionList
         sessions={items}
         now={context.now().toISOString()}

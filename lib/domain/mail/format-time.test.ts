@@ -13,6 +13,6 @@ test.each([
   expect(formatDuration(minutes)).toBe(words);
 });
 
-test("a time names its zone", () => {
+test("a time names its time zone", () => {
   expect(formatTime(minutesAfter(new Date("2026-11-21T23:04:59Z"), 60))).toBe("22 November 2026 at 00:04 UTC");
 });

@@ -12,7 +12,7 @@ const utcTime = new Intl.DateTimeFormat("en-GB", {
   minute: "2-digit",
 });
 
-/** "10 minutes", "1 hour", "7 days": the largest unit that is exact. One day is "24 hours", which promises no midnight. */
+/** "10 minutes", "1 hour", "7 days": the largest exact unit. A day is "24 hours", because it doesn't end at midnight. */
 export function formatDuration(minutes: number): string {
   const [unit, size] = units.find(([, length]) => minutes % length === 0 && (length === 60 || minutes > length)) ?? [
     "minute",
@@ -22,7 +22,7 @@ export function formatDuration(minutes: number): string {
   return `${count} ${unit}${count === 1 ? "" : "s"}`;
 }
 
-/** "21 November 2026 at 15:04 UTC": the server can't know what time it is where a mail is read. */
+/** "21 November 2026 at 15:04 UTC". The server doesn't know the reader's time zone. */
 export function formatTime(instant: Date): string {
   return `${utcTime.format(instant)} UTC`;
 }

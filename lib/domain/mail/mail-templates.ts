@@ -1,28 +1,28 @@
-/** What was done, when and from where, as its owner would recognise it. */
+/** When and from where an event happened, for the owner to recognise it. */
 export type Origin = {
   /** ISO 8601. */
   at: string;
-  /** Our own words for the browser or program, such as "Firefox on Linux". */
+  /** Our own description of the browser or program, such as "Firefox on Linux". */
   device: string;
   address: string | null;
 };
 
-/** The full name of whoever is greeted; null greets nobody by name. */
+/** The full name for the greeting, or null for none. */
 type Name = string | null;
 
-/** Good for as long as `…Minutes` says, counted from the `at` of the same mail. */
+/** Valid for `…Minutes` from the `at` of the same mail. */
 type CodeAndLink = { link: string; code: string | null };
 type CodeAndLinkLife = { linkMinutes: number; codeMinutes: number };
 
-/** Leads to the page that undoes what its owner did not do. */
+/** Leads to the page where the owner reports "This wasn't me". */
 type NotMe = { notMeUrl: string };
 type Nothing = { link?: never; code?: never; notMeUrl?: never };
 
 export type TwoFactorChange = "on" | "off" | "authenticator-added" | "authenticator-removed" | "recovery-codes-renewed";
 
 /**
- * Every mail that the product sends: `props` are kept as they are, `secrets` (whatever opens something) are sealed until
- * the mail is delivered. A mail to an address that nobody has proven carries no name: it would be a stranger's text.
+ * Every mail of the product. The outbox stores `props` as they are and seals `secrets` until the mail is delivered.
+ * A mail to an unverified address has no name: an attacker could have chosen that text.
  */
 export type MailTemplates = {
   "password-reset": { props: { name: Name; asked: Origin } & CodeAndLinkLife; secrets: CodeAndLink & NotMe };
@@ -37,7 +37,7 @@ export type MailTemplates = {
       stage: "asked" | "done" | "administered";
       undoMinutes: number;
     };
-    /** Before it is done there is nothing to take back: then `notMeUrl` cancels it. What an administrator did is theirs to take back. */
+    /** A request has no `undoLink`: `notMeUrl` cancels it. A change by an administrator has neither. */
     secrets: { undoLink: string | null; notMeUrl: string | null };
   };
   "new-sign-in": { props: { name: Name; loggedIn: Origin }; secrets: NotMe };
@@ -59,10 +59,9 @@ export type MailTemplate = keyof MailTemplates;
 export type MailProps<Template extends MailTemplate> = MailTemplates[Template]["props"];
 export type MailSecrets<Template extends MailTemplate> = MailTemplates[Template]["secrets"];
 
-/** All that a template shows. */
 export type FullMailProps<Template extends MailTemplate> = MailProps<Template> & MailSecrets<Template>;
 
-/** One mail with what belongs to its template, for those who handle all of them alike. */
+/** Any mail, with the props of its template. */
 export type AnyMail = {
   [Template in MailTemplate]: { template: Template; props: FullMailProps<Template> };
 }[MailTemplate];

@@ -1,13 +1,13 @@
 const MASK = "****";
 
-/** What a mail's secrets look like to somebody whom they are not for: links keep their page and lose their token. */
+/** Masks a mail's codes and the tokens of its links. */
 export function maskSecrets(secrets: Readonly<Record<string, unknown>>): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(secrets).map(([name, value]) => [name, typeof value === "string" ? maskSecret(value) : value]),
   );
 }
 
-/** Stands in for secrets that are gone; what was a link is still an address, or no mail could be made of it. */
+/** Replaces the secrets of a delivered mail. Links stay URLs, or the mail couldn't be rendered. */
 export function placeholderSecrets(publicOrigin: string): Readonly<Record<string, string>> {
   const address = `${publicOrigin}/${MASK}`;
   return { link: address, code: MASK, notMeUrl: address, undoLink: address };

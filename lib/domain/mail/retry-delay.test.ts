@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { secureRandom } from "../random";
 import { MAIL_ATTEMPTS_MAX, retryDelaySeconds } from "./retry-delay";
 
-test("ten attempts span about a day, each wait at least as long as the one before, and then it is over", () => {
+test("10 attempts span about a day with growing waits, and then end", () => {
   const lowest = { uint32: () => 1000 };
   const waits = Array.from({ length: MAIL_ATTEMPTS_MAX - 1 }, (_, index) => retryDelaySeconds(index + 1, lowest) ?? 0);
   expect(waits[0]).toBe(24);
@@ -14,7 +14,7 @@ test("ten attempts span about a day, each wait at least as long as the one befor
   expect(retryDelaySeconds(MAIL_ATTEMPTS_MAX, lowest)).toBeNull();
 });
 
-test("waits differ by a fifth at most", () => {
+test("waits vary by at most 20 %", () => {
   const waits = Array.from({ length: 500 }, () => retryDelaySeconds(1, secureRandom) ?? 0);
   expect(Math.min(...waits)).toBeGreaterThanOrEqual(24);
   expect(Math.max(...waits)).toBeLessThanOrEqual(36);

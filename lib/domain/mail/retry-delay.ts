@@ -3,7 +3,7 @@ import { randomBelow, type RandomSource } from "../random";
 const MINUTE_SECONDS = 60;
 const HOUR_SECONDS = 60 * MINUTE_SECONDS;
 
-// A stumble is over in seconds, a restart in minutes; a mail server that is mended within a day still loses nothing.
+// Short failures end in seconds, restarts in minutes. About a day in all, so that a longer outage loses no mail.
 const delaysSeconds = [
   30,
   2 * MINUTE_SECONDS,
@@ -18,10 +18,10 @@ const delaysSeconds = [
 
 export const MAIL_ATTEMPTS_MAX = delaysSeconds.length + 1;
 
-/** How long to wait after the attempt with this number (from 1) failed, give or take a fifth; null when it was the last one. */
+/** The wait after failed attempt number `attempt` (from 1), ± 20 %; null after the last one. */
 export function retryDelaySeconds(attempt: number, random: RandomSource): number | null {
   const delay = delaysSeconds[attempt - 1];
   if (delay === undefined) return null;
-  // Spread, so that what failed together does not come back together.
+  // Random, so that mails that failed together aren't retried together.
   return (delay * (800 + randomBelow(random, 401))) / 1000;
 }

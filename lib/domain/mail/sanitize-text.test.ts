@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { sanitizeName, sanitizeLine } from "./sanitize-text";
 
-describe("words of somebody else's", () => {
+describe("text that a user wrote", () => {
   test.each([
     ["Ada Lovelace", "Ada Lovelace"],
     ["Ada\r\nBcc: victim@example.org", "Ada Bcc: victim@example.org"],
@@ -16,12 +16,12 @@ describe("words of somebody else's", () => {
     expect(sanitizeLine(text)).toBe(words);
   });
 
-  test("an endless text is cut between characters, not within one", () => {
+  test("a long text is cut between characters, not within one", () => {
     expect(sanitizeLine("🔑".repeat(300), 10)).toBe(`${"🔑".repeat(9)}…`);
   });
 
   test.each(["Ada", "Ada Lovelace", "J. R. R. Tolkien", "O’Brien", "Ada de Ridder-Smit", "李小龍"])(
-    "%s is greeted",
+    "%s is a name for the greeting",
     (name) => {
       expect(sanitizeName(name)).toBe(name);
     },
@@ -37,7 +37,7 @@ describe("words of somebody else's", () => {
     "call me@evil.test",
     "evil/claim",
     "<b>Ada</b>",
-  ])("%j is not", (name) => {
+  ])("%j is not a name for the greeting", (name) => {
     expect(sanitizeName(name)).toBeNull();
   });
 });

@@ -1,15 +1,15 @@
-// Controls, and every invisible sign that moves or hides others (bidi overrides among them), but for the two joiners that
-// Persian, Indic scripts and emoji are written with.
-const unseen = /(?![\u200c\u200d])[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Co}\p{Cn}\p{Cs}]/gu;
+// Control and invisible format characters, such as bidi overrides, except the two joiners that Persian, Indic scripts and
+// emoji need.
+const invisible = /(?![\u200c\u200d])[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Co}\p{Cn}\p{Cs}]/gu;
 
 const LENGTH_MAX = 200;
 const NAME_MAX = 60;
 
-/** One line of somebody else's text as it may stand in a mail: nothing in it breaks a line, turns the direction or runs on. */
+/** Makes text that a user wrote safe for a mail: one line, no change of direction, at most `lengthMax` characters. */
 export function sanitizeLine(text: string, lengthMax = LENGTH_MAX): string {
   const line = text
     .replace(/[\s\p{Zl}\p{Zp}\p{Cc}]+/gu, " ")
-    .replace(unseen, "")
+    .replace(invisible, "")
     .replace(/ {2,}/g, " ")
     .trim();
   const characters = Array.from(line);
@@ -22,8 +22,8 @@ export function sanitizeLine(text: string, lengthMax = LENGTH_MAX): string {
 }
 
 /**
- * A name that may be greeted, or null. What mail programs would make a link of is no name: whoever signs up with another's
- * address chooses the name, and could advertise in it.
+ * A name for the greeting, or null if a mail program could turn part of it into a link: an attacker who signs up with
+ * another user's address chooses the name, and could advertise in it.
  */
 export function sanitizeName(name: string | null): string | null {
   const words = sanitizeLine(name ?? "", NAME_MAX);

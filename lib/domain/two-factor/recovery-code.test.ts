@@ -4,7 +4,7 @@ import { drawRecoveryCode, formatRecoveryCode, normalizeRecoveryCode } from "./r
 import { chiSquareP } from "../testing/chi-square";
 import { seededRandom } from "../testing/seeded-random";
 
-test("a code is 24 characters of base32, each as likely", () => {
+test("a code has 24 characters of base32, all equally likely", () => {
   const random = seededRandom(7);
   const counts = new Map<string, number>();
   for (let draw = 0; draw < 5000; draw += 1) {
@@ -18,7 +18,7 @@ test("a code is 24 characters of base32, each as likely", () => {
   expect(probability).toBeLessThan(0.999);
 });
 
-test("what is shown reads back, in either case and with look-alikes", () => {
+test("a displayed code can be typed in upper or lower case and with look-alikes", () => {
   const code = drawRecoveryCode(secureRandom);
   const shown = formatRecoveryCode(code);
   expect(shown).toMatch(/^([A-Z2-7]{4}-){5}[A-Z2-7]{4}$/);
@@ -36,6 +36,6 @@ test.each([
   `${"A".repeat(23)}é`,
   "ſ".repeat(24),
   "123456",
-])("%j is no recovery code", (text) => {
+])("%j is not a recovery code", (text) => {
   expect(normalizeRecoveryCode(text)).toBeNull();
 });

@@ -26,13 +26,12 @@ export default async function ConfirmPage({ searchParams }: ConfirmPageProps) {
       title={titleFor(hasSecondFactor)}
       lead={
         <>
-          You are logged in as <span className="wrap-anywhere text-text">{email}</span>. What comes next needs your
-          password
-          {hasSecondFactor && (answer === "otp" ? " and a code" : " and a recovery code")} again; it then holds for ten
-          minutes.
+          You are logged in as <span className="wrap-anywhere text-text">{email}</span>. Enter your password
+          {hasSecondFactor && (answer === "otp" ? " and a code" : " and a recovery code")} again to continue. We won’t
+          ask again for 10 minutes.
         </>
       }
-      {...(hasSecondFactor && { footer: <OtherWay next={next} answer={answer} /> })}
+      {...(hasSecondFactor && { footer: <OtherMethod next={next} answer={answer} /> })}
     >
       <ConfirmPasswordForm
         key={answer}
@@ -46,13 +45,13 @@ export default async function ConfirmPage({ searchParams }: ConfirmPageProps) {
 }
 
 function titleFor(hasSecondFactor: boolean): string {
-  return hasSecondFactor ? "Confirm that it is you" : "Confirm your password";
+  return hasSecondFactor ? "Confirm that it’s you" : "Confirm your password";
 }
 
-function OtherWay({ next, answer }: { next: string | null; answer: "otp" | "recovery_code" }) {
+function OtherMethod({ next, answer }: { next: string | null; answer: "otp" | "recovery_code" }) {
   return answer === "otp" ? (
     <TextLink href={routes.confirmPassword(next ?? undefined, "recovery_code")}>Use a recovery code instead</TextLink>
   ) : (
-    <TextLink href={routes.confirmPassword(next ?? undefined)}>Use a code from your app instead</TextLink>
+    <TextLink href={routes.confirmPassword(next ?? undefined)}>Use a code from your authenticator app instead</TextLink>
   );
 }

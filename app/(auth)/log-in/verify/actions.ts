@@ -15,14 +15,14 @@ const schema = completeLogInSchema.safeExtend({ next: logInFormSchema.shape.next
 
 const verify = action(
   schema,
-  // Without the cookie no challenge matches, and the service says so.
+  // Without the cookie no challenge matches, and the service refuses.
   async (context, { next: _next, ...answer }) =>
     completeLogIn(context, { ...answer, challenge: (await readSecretCookie("challenge")) ?? "" }),
   async ({ entry, mustChangePassword, recoveryCodesLeft }, { next }) => {
     await startBrowserSession(entry);
     await removeSecretCookie("challenge");
     if (mustChangePassword) redirect(routes.changePassword());
-    // One recovery code less: the page that says how many are left comes first.
+    // After a recovery code, show how many are left.
     redirect(recoveryCodesLeft === null ? (safeNextPath(next) ?? routes.account()) : routes.security());
   },
 );
@@ -32,7 +32,7 @@ const verifyAndKeep = keepValues(verify, ["trust_browser"]);
 export async function verifyLogInAction(previous: FormState, form: FormData): Promise<FormState> {
   const state = await verifyAndKeep(previous, form);
   if (state.status !== "refused" || state.code !== "mfa_expired") return state;
-  // Nothing is left to answer. Without its cookie the page says so, and leads back to the password.
+  // Without the cookie, the page says that the log-in has expired.
   await removeSecretCookie("challenge");
   redirect(routes.verifyLogIn(safeNextPath(form.get("next")?.toString()) ?? undefined));
 }

@@ -16,27 +16,27 @@ type VerifyPageProps = { searchParams: Promise<{ next?: string | string[]; metho
 
 const titles = { otp: "Enter your code", recovery_code: "Enter a recovery code" };
 const leads = {
-  otp: "Your password was right. Open your authenticator app and type the six digits that it shows for Latchkey.",
+  otp: "Open your authenticator app and enter the 6-digit code for Latchkey.",
   recovery_code:
-    "Your password was right. Type one of the ten codes that you saved when you turned two-factor on; each works once.",
+    "Enter one of the recovery codes that you saved when you set up two-factor authentication. Each works once.",
 };
 
 export async function generateMetadata({ searchParams }: VerifyPageProps): Promise<Metadata> {
-  return { title: titles[answerBy((await searchParams).method)], robots: { index: false } };
+  return { title: titles[answerFor((await searchParams).method)], robots: { index: false } };
 }
 
 export default async function VerifyPage({ searchParams }: VerifyPageProps) {
   const { next: nextGiven, method } = await searchParams;
   const next = safeNextPath([nextGiven].flat()[0]);
-  const answer = answerBy(method);
+  const answer = answerFor(method);
   const context = await readPageContext();
   if (context.actor.kind === "user") redirect(next ?? routes.account());
   const challenge = await readChallenge(context, { challenge: await readSecretCookie("challenge") });
-  if (challenge === null) return <NothingToVerify next={next} />;
+  if (challenge === null) return <LogInExpired next={next} />;
   return (
-    <AuthPage title={titles[answer]} lead={leads[answer]} footer={<OtherWays next={next} answer={answer} />}>
+    <AuthPage title={titles[answer]} lead={leads[answer]} footer={<OtherMethods next={next} answer={answer} />}>
       <VerifyLogInForm
-        // Each way is a form of its own: what was said about one is not about the other.
+        // A new form for each method, so that errors of one don't show for the other.
         key={answer}
         action={verifyLogInAction}
         next={next}
@@ -48,27 +48,27 @@ export default async function VerifyPage({ searchParams }: VerifyPageProps) {
   );
 }
 
-function answerBy(method: string | string[] | undefined): "otp" | "recovery_code" {
+function answerFor(method: string | string[] | undefined): "otp" | "recovery_code" {
   return method === "recovery_code" ? "recovery_code" : "otp";
 }
 
-function OtherWays({ next, answer }: { next: string | null; answer: "otp" | "recovery_code" }) {
+function OtherMethods({ next, answer }: { next: string | null; answer: "otp" | "recovery_code" }) {
   return (
     <>
       {answer === "otp" ? (
         <TextLink href={routes.verifyLogIn(next ?? undefined, "recovery_code")}>Use a recovery code instead</TextLink>
       ) : (
-        <TextLink href={routes.verifyLogIn(next ?? undefined)}>Use a code from your app instead</TextLink>
+        <TextLink href={routes.verifyLogIn(next ?? undefined)}>Use a code from your authenticator app instead</TextLink>
       )}
       <p className="text-14">
-        Lost both? Ask whoever runs this server: they can take the second factor off your account. This step stays open
-        for ten minutes.
+        Lost both? Ask an administrator to turn off two-factor authentication for your account. This step expires after
+        10 minutes.
       </p>
     </>
   );
 }
 
-function NothingToVerify({ next }: { next: string | null }) {
+function LogInExpired({ next }: { next: string | null }) {
   return (
     <MessagePage
       title="Log in again"
@@ -79,8 +79,8 @@ function NothingToVerify({ next }: { next: string | null }) {
       }
     >
       <p>
-        There is no log-in to go on with here: it took longer than ten minutes, met too many wrong codes, or was begun
-        in another browser. Start again with your password.
+        Your log-in took longer than 10 minutes, had too many wrong codes or was started in another browser. Start again
+        with your password.
       </p>
     </MessagePage>
   );

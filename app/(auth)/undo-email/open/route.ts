@@ -2,5 +2,5 @@ import { writeSecretCookie } from "@/lib/auth/cookies";
 import { routes } from "@/lib/routes";
 import { openLink } from "@/lib/web/pages/open-link";
 
-/** Takes the secret out of the address before a page is shown. It uses nothing up, so that a preview of the link is harmless. */
+/** Moves the token from the URL to a cookie. It doesn't use the token up, because mail scanners open links too. */
 export const GET = openLink((token) => writeSecretCookie("undo", token), routes.undoEmail());

@@ -17,7 +17,7 @@ const confirm = action(
   confirmAuthenticator,
   async ({ message, recovery_codes: codes }) => {
     if (codes === undefined) redirect(routes.security());
-    // In the reply to this form and nowhere else.
+    // Shown in the reply to this form and nowhere else.
     return { message, secrets: codes };
   },
   reauthentication,

@@ -9,12 +9,12 @@ import { withReauthentication, requireUser } from "@/lib/web/pages/page";
 import { confirmAuthenticatorAction, restartAuthenticatorAction } from "./actions";
 import { confirmRecoveryCodesAction } from "../recovery-codes/actions";
 
-export const metadata: Metadata = { title: "Add an authenticator", robots: { index: false } };
+export const metadata: Metadata = { title: "Add an authenticator app", robots: { index: false } };
 
 export default async function AuthenticatorPage() {
   const context = await requireUser(routes.addAuthenticator());
   const { enabled, authenticators } = await getTwoFactor(context);
-  // The page before says that there can be no more.
+  // That page explains the limit.
   if (authenticators.length >= AUTHENTICATORS_MAX) redirect(routes.security());
   const pending = await withReauthentication(routes.addAuthenticator(), startAuthenticator(context, {}));
   const { email } = context.actor.profile;
@@ -23,7 +23,7 @@ export default async function AuthenticatorPage() {
       pending={pending}
       isFirst={!enabled}
       mustSetUp={context.actor.mustSetUpTwoFactor}
-      owner={{ account: email, origin: context.settings.publicOrigin, madeAt: context.now().toISOString() }}
+      owner={{ account: email, origin: context.settings.publicOrigin, createdAt: context.now().toISOString() }}
       confirmAction={confirmAuthenticatorAction}
       restartAction={restartAuthenticatorAction}
       confirmCodesAction={confirmRecoveryCodesAction}

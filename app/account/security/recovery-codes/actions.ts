@@ -13,9 +13,9 @@ const reauthentication = { afterReauthentication: routes.recoveryCodes() };
 export const renewRecoveryCodesAction = action(
   noInputSchema,
   renewRecoveryCodes,
-  // In the reply to this form and nowhere else.
+  // Shown in the reply to this form and nowhere else.
   async ({ recovery_codes: secrets }) => ({
-    message: "Ten new codes are made, and all older ones are good for nothing.",
+    message: "New codes created. Your old codes no longer work.",
     secrets,
   }),
   reauthentication,

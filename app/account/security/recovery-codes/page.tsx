@@ -11,13 +11,13 @@ export const metadata: Metadata = { title: "Recovery codes", robots: { index: fa
 export default async function RecoveryCodes() {
   const context = await requireUser(routes.recoveryCodes());
   const { enabled, recovery_codes: codes } = await getTwoFactor(context);
-  // They come with the first authenticator.
+  // The first authenticator app creates them.
   if (!enabled) redirect(routes.security());
   const now = context.now().toISOString();
   return (
     <RecoveryCodesPage
       codes={codes}
-      owner={{ account: context.actor.profile.email, origin: context.settings.publicOrigin, madeAt: now }}
+      owner={{ account: context.actor.profile.email, origin: context.settings.publicOrigin, createdAt: now }}
       now={now}
       renewAction={renewRecoveryCodesAction}
       confirmAction={confirmRecoveryCodesAction}
