@@ -59,10 +59,10 @@ const views: { name: string; show: (page: Page) => Promise<void> }[] = [
     },
   },
   {
-    name: "a forgotten password on a server that sends no mail",
+    name: "a forgotten password on a server that doesn't send email",
     show: async (page) => {
       await page.goto(routes.forgotPassword());
-      await expect(page.getByText("This server sends no mail.")).toBeVisible();
+      await expect(page.getByText("This server doesn’t send email.")).toBeVisible();
     },
   },
   {
