@@ -12,14 +12,13 @@ export function EmailChangeConfirmMail({
   return (
     <MailLayout site={site} heading="Verify your email address" preview="Nothing changes until you verify it.">
       <Paragraph>
-        We received a request to use this email address for a Latchkey account. Verify that it is yours. Nothing changes
-        until then.
+        We received a request to use this email address for a Latchkey account. Nothing changes until you verify it.
       </Paragraph>
       <LinkAndCode
         {...linkAndCode}
         label="Verify this address"
         from={asked.at}
-        page="the page where you requested this"
+        page="the page where you made the request"
       />
       <Facts title="Requested" origin={asked} />
       <Paragraph>If this wasn’t you, ignore this email. Nothing will change.</Paragraph>

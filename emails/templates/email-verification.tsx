@@ -12,8 +12,7 @@ export function EmailVerificationMail({
   return (
     <MailLayout site={site} heading="Verify your email address" preview="Verify it to create your account.">
       <Paragraph>
-        We received a request to sign up to Latchkey with this email address. Verify that it is yours to create your
-        account.
+        We received a request to sign up to Latchkey with this email address. Verify it to create your account.
       </Paragraph>
       <LinkAndCode {...linkAndCode} label="Verify this address" from={asked.at} page="the page where you signed up" />
       <Facts title="Requested" origin={asked} />

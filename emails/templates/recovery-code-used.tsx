@@ -19,7 +19,7 @@ export function RecoveryCodeUsedMail({
       </Paragraph>
       <Paragraph>
         {codesLeft <= RECOVERY_CODES_FEW
-          ? "Create new ones soon. You find them on your account page under “Two-factor authentication”."
+          ? "Create new ones soon, on your account page under “Two-factor authentication”."
           : "If this was you, you don’t need to do anything."}
       </Paragraph>
       <Facts title="Used" origin={used} />
