@@ -193,10 +193,7 @@ test("“This wasn’t me” revokes the reset link", { tag: "@phone" }, async (
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("This link has expired or was already used");
 });
 
-test("the link changes the address, and the old address can undo it", { tag: "@phone" }, async ({
-  page,
-  server,
-}) => {
+test("the link changes the address, and the old address can undo it", { tag: "@phone" }, async ({ page, server }) => {
   const [old, wanted] = [newEmail(), newEmail()];
   await signUp(page, old);
   await page.goto(routes.changeEmail());

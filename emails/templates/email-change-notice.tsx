@@ -68,15 +68,15 @@ function Sentences({ stage, newEmail }: { stage: EmailChangeStage; newEmail: str
     case "done":
       return (
         <>
-          The email address of your Latchkey account was changed to {to}. Your account no longer uses the address
-          that received this email. If this was you, you don’t need to do anything.
+          The email address of your Latchkey account was changed to {to}. Your account no longer uses the address that
+          received this email. If this was you, you don’t need to do anything.
         </>
       );
     case "administered":
       return (
         <>
-          An administrator changed the email address of your Latchkey account to {to}. Your account no longer
-          uses the address that received this email. If you didn’t expect this, contact an administrator.
+          An administrator changed the email address of your Latchkey account to {to}. Your account no longer uses the
+          address that received this email. If you didn’t expect this, contact an administrator.
         </>
       );
   }
