@@ -1,13 +1,5 @@
 import { Badge } from "@/components/ui/badge";
-import {
-  Cell,
-  ColumnHead,
-  DataTable,
-  LinkedRow,
-  EmptyState,
-  rowLinkClasses,
-  wideOnly,
-} from "@/components/ui/data-table";
+import { Cell, ColumnHead, DataTable, LinkedRow, EmptyState, SummaryCell, wideOnly } from "@/components/ui/data-table";
 import { StateFilter } from "@/components/ui/filter-link";
 import { joinClasses } from "@/components/ui/join-classes";
 import { NewestOlderLinks } from "@/components/ui/newest-older-links";
@@ -75,30 +67,20 @@ export function InvitationList({
 
 function InvitationRow({ invitation, now }: { invitation: InvitationView; now: string }) {
   const { label, tone } = invitationStateLabel(invitation);
+  const badge = <Badge tone={tone}>{label}</Badge>;
   const { email, note } = invitation;
   return (
     <LinkedRow>
-      <Cell className="wrap-anywhere">
-        <span className="flex items-start justify-between gap-3">
-          <a href={routes.administeredInvitation(invitation.id)} className={rowLinkClasses}>
-            {inviteeName(invitation)}
-          </a>
-          <span className="shrink-0 whitespace-nowrap sm:hidden">
-            <Badge tone={tone}>{label}</Badge>
-          </span>
-        </span>
-        {email !== null && note !== null && <span className="block text-muted">{note}</span>}
-        <span className="mt-1 flex justify-between gap-3 text-muted sm:hidden">
-          <span>{roleLabels[invitation.role]}</span>
-          <span className="shrink-0">
-            <Expiry invitation={invitation} now={now} />
-          </span>
-        </span>
-      </Cell>
+      <SummaryCell
+        href={routes.administeredInvitation(invitation.id)}
+        title={inviteeName(invitation)}
+        badge={badge}
+        note={email === null ? undefined : (note ?? undefined)}
+        start={roleLabels[invitation.role]}
+        end={<Expiry invitation={invitation} now={now} />}
+      />
       <Cell className={joinClasses(wideOnly, "text-muted")}>{roleLabels[invitation.role]}</Cell>
-      <Cell className={wideOnly}>
-        <Badge tone={tone}>{label}</Badge>
-      </Cell>
+      <Cell className={wideOnly}>{badge}</Cell>
       <Cell className={joinClasses(wideOnly, "wrap-anywhere text-muted")}>
         {invitation.invited_by.full_name ?? invitation.invited_by.email ?? "Erased account"}
       </Cell>

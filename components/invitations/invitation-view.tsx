@@ -1,6 +1,6 @@
 "use client";
 
-import { type ReactNode, useActionState } from "react";
+import { useActionState } from "react";
 import { Badge } from "@/components/ui/badge";
 import { Fact, FactList } from "@/components/ui/fact-list";
 import { FormOutcome } from "@/components/ui/form-outcome";
@@ -8,7 +8,7 @@ import type { FormStateAction } from "@/components/ui/form-state";
 import { OneTimeLink } from "@/components/ui/one-time-link";
 import { Panel } from "@/components/ui/panel";
 import { SubmitButton } from "@/components/ui/submit-button";
-import { TextLink } from "@/components/ui/text-link";
+import { InlineLink } from "@/components/ui/text-link";
 import { TimeAgo } from "@/components/ui/time-ago";
 import { roleLabels } from "@/components/users/user-labels";
 import { idleActionState } from "@/lib/action-state";
@@ -86,14 +86,6 @@ function UserLink({ user: { id, email, full_name } }: { user: Invitation["invite
   return <InlineLink href={routes.user(id)}>{full_name ?? email}</InlineLink>;
 }
 
-function InlineLink({ href, children }: { href: string; children: ReactNode }) {
-  return (
-    <TextLink href={href} className="min-h-0! wrap-anywhere pointer-coarse:min-h-11!">
-      {children}
-    </TextLink>
-  );
-}
-
 function Actions({
   invitation: { id, state, stands, mail_id },
   renewAction,
@@ -114,7 +106,7 @@ function Actions({
         <>
           {!stands && (
             <p className="text-14">
-              The link doesn’t work, because the account that sent this invitation can’t invite users any more or was
+              The link doesn’t work, because the account that sent this invitation can no longer invite users or was
               reported as compromised. Create a new link to invite in your own name.
             </p>
           )}

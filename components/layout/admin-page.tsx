@@ -1,9 +1,9 @@
-import { ChevronLeft } from "lucide-react";
 import type { ReactNode } from "react";
 import { joinClasses } from "@/components/ui/join-classes";
 import { permissionsByRole, type Permission } from "@/lib/domain/users/permissions";
 import type { Role } from "@/lib/domain/users/roles";
 import { routes } from "@/lib/routes";
+import { BackLink, type BackTarget } from "./back-link";
 
 type Section = "users" | "invitations" | "audit-log" | "mail" | "system";
 
@@ -14,7 +14,7 @@ type AdminPageProps = {
   title: string;
   lead?: ReactNode;
   /** The parent page. */
-  back?: { href: string; label: string };
+  back?: BackTarget;
   /** Shown beside the title. */
   actions?: ReactNode;
   children: ReactNode;
@@ -53,16 +53,8 @@ export function AdminPage({ role, section, title, lead, back, actions, children 
             ))}
         </ul>
       </nav>
-      <div className="flex flex-col">
-        {back !== undefined && (
-          <a
-            href={back.href}
-            className="-mt-2 -ml-1 inline-flex min-h-11 items-center gap-1 self-start rounded-sm text-14 text-muted hover:text-text"
-          >
-            <ChevronLeft aria-hidden className="size-4" />
-            {back.label}
-          </a>
-        )}
+      <div className={joinClasses("flex flex-col", back !== undefined && "-mt-2")}>
+        {back !== undefined && <BackLink {...back} />}
         <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2">
           <h1 className="min-w-0 text-25 font-semibold tracking-tight wrap-anywhere">{title}</h1>
           {actions}

@@ -9,7 +9,7 @@ import { FormOutcome } from "@/components/ui/form-outcome";
 import type { FormStateAction } from "@/components/ui/form-state";
 import { Panel } from "@/components/ui/panel";
 import { SubmitButton } from "@/components/ui/submit-button";
-import { TextLink } from "@/components/ui/text-link";
+import { InlineLink } from "@/components/ui/text-link";
 import { TimeAgo } from "@/components/ui/time-ago";
 import { idleActionState } from "@/lib/action-state";
 import { routes } from "@/lib/routes";
@@ -52,13 +52,7 @@ function Delivery({ mail, now, retryAction }: { mail: OutboxMailText; now: strin
           <Badge tone={tone}>{label}</Badge>
         </Fact>
         <Fact term="To">
-          {mail.user_id === null ? (
-            mail.to
-          ) : (
-            <TextLink href={routes.user(mail.user_id)} className="min-h-0! wrap-anywhere pointer-coarse:min-h-11!">
-              {mail.to}
-            </TextLink>
-          )}
+          {mail.user_id === null ? mail.to : <InlineLink href={routes.user(mail.user_id)}>{mail.to}</InlineLink>}
         </Fact>
         <Fact term="Created">
           <TimeAgo at={mail.created_at} now={now} withMoment />

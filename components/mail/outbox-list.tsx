@@ -1,13 +1,5 @@
 import { Badge } from "@/components/ui/badge";
-import {
-  Cell,
-  ColumnHead,
-  DataTable,
-  LinkedRow,
-  EmptyState,
-  rowLinkClasses,
-  wideOnly,
-} from "@/components/ui/data-table";
+import { Cell, ColumnHead, DataTable, LinkedRow, EmptyState, SummaryCell, wideOnly } from "@/components/ui/data-table";
 import { StateFilter } from "@/components/ui/filter-link";
 import { joinClasses } from "@/components/ui/join-classes";
 import { NewestOlderLinks } from "@/components/ui/newest-older-links";
@@ -69,28 +61,18 @@ export function OutboxList({ outbox, query: { state, before }, now }: OutboxList
 
 function MailRow({ mail, now }: { mail: OutboxMail; now: string }) {
   const { label, tone } = mailStateLabels[mail.state];
+  const badge = <Badge tone={tone}>{label}</Badge>;
   return (
     <LinkedRow>
-      <Cell>
-        <span className="flex items-center justify-between gap-3">
-          <a href={routes.mail(mail.id)} className={rowLinkClasses}>
-            {mailTemplateLabel(mail.template)}
-          </a>
-          <span className="sm:hidden">
-            <Badge tone={tone}>{label}</Badge>
-          </span>
-        </span>
-        <span className="mt-1 flex justify-between gap-3 text-muted sm:hidden">
-          <span className="min-w-0 truncate">{mail.to}</span>
-          <span className="shrink-0">
-            <TimeAgo at={mail.created_at} now={now} />
-          </span>
-        </span>
-      </Cell>
+      <SummaryCell
+        href={routes.mail(mail.id)}
+        title={mailTemplateLabel(mail.template)}
+        badge={badge}
+        start={mail.to}
+        end={<TimeAgo at={mail.created_at} now={now} />}
+      />
       <Cell className={joinClasses(wideOnly, "wrap-anywhere text-muted")}>{mail.to}</Cell>
-      <Cell className={wideOnly}>
-        <Badge tone={tone}>{label}</Badge>
-      </Cell>
+      <Cell className={wideOnly}>{badge}</Cell>
       <Cell className={joinClasses(wideOnly, "tabular-nums text-muted")}>{mail.attempts}</Cell>
       <Cell className={joinClasses(wideOnly, "whitespace-nowrap text-muted")}>
         <TimeAgo at={mail.created_at} now={now} />

@@ -3,7 +3,7 @@ import { TestMailForm } from "@/components/mail/test-mail-form";
 import { Badge } from "@/components/ui/badge";
 import type { FormStateAction } from "@/components/ui/form-state";
 import { Panel } from "@/components/ui/panel";
-import { TextLink } from "@/components/ui/text-link";
+import { InlineLink, TextLink } from "@/components/ui/text-link";
 import { TimeAgo } from "@/components/ui/time-ago";
 import { routes } from "@/lib/routes";
 import type { System } from "@/lib/schemas/system";
@@ -131,10 +131,7 @@ function Mail({ mail, now, email, testMailAction }: MailProps) {
             "None"
           ) : (
             <>
-              {failure.reason}{" "}
-              <TextLink href={routes.mail(failure.mail_id)} className="min-h-0! pointer-coarse:min-h-11!">
-                View message
-              </TextLink>
+              {failure.reason} <InlineLink href={routes.mail(failure.mail_id)}>View message</InlineLink>
             </>
           )}
         </FactRow>

@@ -76,6 +76,35 @@ export function Cell({ children, className }: { children: ReactNode; className?:
   return <td className={joinClasses("px-4 py-3 align-middle", className)}>{children}</td>;
 }
 
+type SummaryCellProps = {
+  href: string;
+  title: string;
+  badge: ReactNode;
+  note?: ReactNode;
+  /** Two details for phones, which don't show the other columns. */
+  start: ReactNode;
+  end: ReactNode;
+};
+
+/** The first cell of a LinkedRow: the link, and on phones the badge and the details. */
+export function SummaryCell({ href, title, badge, note, start, end }: SummaryCellProps) {
+  return (
+    <Cell className="wrap-anywhere">
+      <span className="flex items-start justify-between gap-3">
+        <a href={href} className={rowLinkClasses}>
+          {title}
+        </a>
+        <span className="shrink-0 whitespace-nowrap sm:hidden">{badge}</span>
+      </span>
+      {note !== undefined && <span className="block text-muted">{note}</span>}
+      <span className="mt-1 flex justify-between gap-3 text-muted sm:hidden">
+        <span className="min-w-0">{start}</span>
+        <span className="shrink-0">{end}</span>
+      </span>
+    </Cell>
+  );
+}
+
 type SelectCellProps = { label: string; name: string; value: string; form: string };
 
 /** A checkbox for its row, associated with a form elsewhere. It is above the link that covers the row. */

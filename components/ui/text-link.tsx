@@ -12,3 +12,8 @@ export function TextLink({ className, ...link }: ComponentProps<"a">) {
     />
   );
 }
+
+/** A link within a line of text: smaller than TextLink, except on touch screens. */
+export function InlineLink({ className, ...link }: ComponentProps<"a">) {
+  return <TextLink {...link} className={joinClasses("min-h-0! wrap-anywhere pointer-coarse:min-h-11!", className)} />;
+}

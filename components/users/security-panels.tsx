@@ -52,12 +52,7 @@ export function SessionsPanel({ user, isSelf, sessions, now, endSessions }: Sess
         </ul>
       )}
       {user.may.includes("end-sessions") && !isSelf && user.sessions > 0 && (
-        <form action={end}>
-          <input type="hidden" name="id" value={user.id} />
-          <SubmitButton appearance="secondary" pendingLabel="Ending…">
-            End all sessions
-          </SubmitButton>
-        </form>
+        <UserActionForm id={user.id} action={end} label="End all sessions" pendingLabel="Ending…" />
       )}
     </Panel>
   );
@@ -80,24 +75,14 @@ export function PasswordPanel({ user, isSelf, now, requirePassword, makeResetLin
         <>
           <FormOutcome state={made} />
           {link !== undefined && <OneTimeLink link={link} />}
-          <form action={make}>
-            <input type="hidden" name="id" value={user.id} />
-            <SubmitButton appearance="secondary" pendingLabel="Creating…">
-              Create reset link
-            </SubmitButton>
-          </form>
+          <UserActionForm id={user.id} action={make} label="Create reset link" pendingLabel="Creating…" />
         </>
       )}
       {!isSelf && user.may.includes("require-password-change") && (
         <>
           <FormOutcome state={required} />
           {!user.must_change_password && (
-            <form action={require}>
-              <input type="hidden" name="id" value={user.id} />
-              <SubmitButton appearance="secondary" pendingLabel="Saving…">
-                Require new password
-              </SubmitButton>
-            </form>
+            <UserActionForm id={user.id} action={require} label="Require new password" pendingLabel="Saving…" />
           )}
         </>
       )}
@@ -145,5 +130,18 @@ export function TwoFactorPanel({ user, isSelf, now, resetTwoFactor }: TwoFactorP
         </Disclosure>
       )}
     </Panel>
+  );
+}
+
+type UserActionFormProps = { id: string; action: (form: FormData) => void; label: string; pendingLabel: string };
+
+function UserActionForm({ id, action, label, pendingLabel }: UserActionFormProps) {
+  return (
+    <form action={action}>
+      <input type="hidden" name="id" value={id} />
+      <SubmitButton appearance="secondary" pendingLabel={pendingLabel}>
+        {label}
+      </SubmitButton>
+    </form>
   );
 }

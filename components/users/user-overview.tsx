@@ -4,7 +4,7 @@ import { Badge } from "@/components/ui/badge";
 import { Fact, FactList } from "@/components/ui/fact-list";
 import type { FormStateAction } from "@/components/ui/form-state";
 import { Panel } from "@/components/ui/panel";
-import { TextLink } from "@/components/ui/text-link";
+import { InlineLink, TextLink } from "@/components/ui/text-link";
 import { TimeAgo } from "@/components/ui/time-ago";
 import { routes } from "@/lib/routes";
 import type { AuditEventView } from "@/lib/schemas/audit-log";
@@ -59,10 +59,7 @@ export function UserOverview({
       {isSelf && (
         <Alert tone="warn">
           This is your own account. Manage your password, two-factor authentication and sessions in{" "}
-          <TextLink href={routes.account()} className="min-h-0! pointer-coarse:min-h-11!">
-            your account
-          </TextLink>
-          .
+          <InlineLink href={routes.account()}>your account</InlineLink>.
         </Alert>
       )}
       {/* On wide screens, activity moves up beside the action panels; in the DOM it stays last. */}
