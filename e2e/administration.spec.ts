@@ -319,7 +319,7 @@ test.describe("without JavaScript", () => {
     await page.getByRole("table", { name: "Users" }).locator("tbody").getByRole("link").first().click();
     await page.getByLabel("Full name").fill("Root Person");
     await page.getByRole("button", { name: "Save profile" }).click();
-    await expect(page.getByText("The profile is saved.")).toBeVisible();
+    await expect(page.getByText("Profile saved.")).toBeVisible();
     await expect(page.getByRole("heading", { level: 1 })).toHaveText("Root Person");
   });
 
