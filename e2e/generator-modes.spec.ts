@@ -1,5 +1,6 @@
 import type { Page } from "@playwright/test";
 import { routes } from "@/lib/routes";
+import { generatorPageSchemas } from "@/lib/schemas/generator-page";
 import { findAccessibilityProblems } from "./support/axe";
 import { expect, test } from "./support/test";
 
@@ -99,7 +100,7 @@ test("a site that no list knows is said to be unknown", async ({ page }) => {
   await expect(page.getByText("No list knows the rules of nowhere.example.")).toBeVisible();
 });
 
-for (const mode of ["password", "passphrase", "pin", "rules", "pronounceable", "typeable"]) {
+for (const mode of Object.keys(generatorPageSchemas)) {
   test(`axe-core finds nothing wrong with the mode ${mode}`, { tag: "@phone" }, async ({ page }) => {
     await page.goto(mode === "password" ? routes.home() : `${routes.home()}?mode=${mode}`);
     await expect(page.getByText("bits of entropy")).toBeVisible();

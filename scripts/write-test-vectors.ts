@@ -1,9 +1,12 @@
-// `npm run test-vectors`: writes public/documentation/test-vectors.json anew, from nothing but the generator itself.
+// `npm run test-vectors`: rewrites public/documentation/test-vectors.json from what the generator gives.
 import { writeFileSync } from "node:fs";
 import path from "node:path";
+import { z } from "zod";
+import { type GeneratorMode, generatorModes } from "@/lib/domain/passwords/generator-modes";
 import { RANDOM_BELOW_MAX, type RandomSource } from "@/lib/domain/random";
 import { seededRandom } from "@/lib/domain/testing/seeded-random";
-import { generatePasswordSchema } from "@/lib/schemas/generator-modes";
+import { isAppError } from "@/lib/errors";
+import { generatePasswordSchema, generatorPageFields } from "@/lib/schemas/generator-modes";
 import { drawPasswords } from "@/lib/services/passwords/shared/draw-passwords";
 import {
   answerEntropy,
@@ -16,7 +19,8 @@ import {
 } from "@/lib/testing/test-vectors";
 import { projectFolder } from "./lib/project.mjs";
 
-const optionSets: Options[] = [
+/** Combinations of options. The single options of each mode come from its schema. */
+const chosenOptionSets: Options[] = [
   {},
   { length: 4 },
   { length: 20 },
@@ -89,7 +93,7 @@ const ruleTexts = [
 
 const vectors: TestVectors = {
   about: [
-    "Answers of Latchkey's generator for whoever writes another one. Options are those of GET /api/v1/generate-password, and defaults count as there; MIT.",
+    "Answers of Latchkey's generator, for implementers of another one. Options are those of GET /api/v1/generate-password, and defaults count as there; MIT.",
     "bytes: hexadecimal. They are taken four at a time, the lowest byte first, as whole numbers below 2^32, and each vector has exactly those that its answer takes.",
     "random_below: for n up to 2^21 Lemire's method (2019): the high word of word * n, taken anew while the low word is under 2^32 mod n. Beyond, ceil((4 * hexadecimal digits of n + 64) / 32) words, the highest first, are one number; it is taken anew from the last incomplete run of n, else it counts modulo n.",
     "entropy_bits: log2 of how many the options allow, right to nine decimals.",
@@ -117,14 +121,13 @@ for (const [n, words] of [
   vectors.random_below.push({ n, bytes, result: answerRandomBelow(n, bytes) });
 }
 
-for (const [index, options] of optionSets.entries()) {
-  for (const seed of [1000 + index, 2000 + index]) {
-    const recorder = recording(seededRandom(seed));
-    await drawPasswords({ random: recorder.random, siteRules: noSiteRules }, generatePasswordSchema.parse(options));
-    const bytes = toBytes(recorder.words);
-    vectors.passwords.push({ options, bytes, password: await answerPassword(options, bytes) });
-  }
-  vectors.entropy.push({ options, entropy_bits: await answerEntropy(options) });
+for (const [index, options] of chosenOptionSets.entries()) await addVectors(options, [1000 + index, 2000 + index]);
+
+const written = new Set(chosenOptionSets.map((options) => JSON.stringify(options)));
+for (const [modeIndex, mode] of generatorModes.entries()) {
+  // The seeds of a mode don't depend on the other modes, so the vectors stay when a mode is added.
+  for (const [index, options] of optionSetsOf(mode).entries())
+    if (!written.has(JSON.stringify(options))) await addVectors(options, [10_000 * (modeIndex + 1) + index]);
 }
 
 const file = path.join(projectFolder, "public", "documentation", "test-vectors.json");
@@ -137,6 +140,39 @@ writeFileSync(file, `{\n${sections.join(",\n")}\n}\n`);
 console.log(
   `${vectors.passwords.length} passwords, ${vectors.entropy.length} entropies and ${vectors.password_rules.length} rules are in ${path.relative(projectFolder, file)}.`,
 );
+
+async function addVectors(options: Options, seeds: readonly number[]): Promise<void> {
+  try {
+    vectors.entropy.push({ options, entropy_bits: await answerEntropy(options) });
+  } catch (error) {
+    // A single option can conflict with the defaults of the others.
+    if (isAppError(error)) return;
+    throw error;
+  }
+  for (const seed of seeds) {
+    const recorder = recording(seededRandom(seed));
+    await drawPasswords({ random: recorder.random, siteRules: noSiteRules }, generatePasswordSchema.parse(options));
+    const bytes = toBytes(recorder.words);
+    vectors.passwords.push({ options, bytes, password: await answerPassword(options, bytes) });
+  }
+}
+
+/** The mode's defaults, and each single option: the bounds of a number, each choice, each switch and each example. */
+function optionSetsOf(mode: GeneratorMode): Options[] {
+  const sets = Object.entries(generatorPageFields[mode].shape).flatMap(([name, field]) =>
+    valuesOf(field).map((value) => ({ mode, [name]: value })),
+  );
+  return [{ mode }, ...sets];
+}
+
+function valuesOf(field: z.ZodType): (string | number | boolean)[] {
+  const { minimum, maximum, type, enum: choices, default: usual, example } = z.toJSONSchema(field, { io: "input" });
+  const values = [minimum, maximum, example, ...(choices ?? []), ...(type === "boolean" ? [true, false] : [])];
+  return [...new Set(values)].filter(
+    (value): value is string | number | boolean =>
+      value !== usual && ["string", "number", "boolean"].includes(typeof value),
+  );
+}
 
 function recording(source: RandomSource): { random: RandomSource; words: number[] } {
   const words: number[] = [];

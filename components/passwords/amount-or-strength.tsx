@@ -1,6 +1,6 @@
 import { Button } from "@/components/ui/button";
 import { SliderField, type SliderFieldProps } from "@/components/ui/slider-field";
-import { STRENGTH_BITS_MAX, STRENGTH_BITS_MIN } from "./strength-target";
+import { STRENGTH_BITS_MAX, STRENGTH_BITS_MIN } from "@/lib/domain/passwords/generator-options";
 
 type AmountOrStrengthProps = {
   /** Which of the two is set now. */

@@ -5,11 +5,11 @@ import { Button } from "@/components/ui/button";
 import { Panel } from "@/components/ui/panel";
 import { routes } from "@/lib/routes";
 import { ApiRequest } from "./api-request";
-import { CarryPanel } from "./carry-panel";
+import { SharePanel } from "./share-panel";
 import type { GeneratorAccount } from "./generator-account";
-import { type GeneratorMode, generatorTabs } from "./generator-mode";
+import { type GeneratorMode, generatorTabs, tabOf } from "./generator-modes";
 import { GuessingTimes } from "./guessing-times";
-import { parts } from "./parts-for-later";
+import { lazyDialogs } from "./lazy-parts";
 import { PasswordResult } from "./password-result";
 import type { Kind, ModeSettings } from "./recipe";
 import type { ClipboardClearing } from "./use-clipboard-clearing";
@@ -18,7 +18,7 @@ import { usePassword } from "./use-password";
 import { useSettingsInAddress } from "./use-settings-in-address";
 import { useSingleKeys } from "./use-single-keys";
 
-const PresetsDialog = lazy(() => parts.presets().then(({ PresetsDialog: Part }) => ({ default: Part })));
+const PresetsDialog = lazy(() => lazyDialogs.presets().then(({ PresetsDialog: Part }) => ({ default: Part })));
 
 /** What all modes share and what outlives a change of mode. */
 export type GeneratorFrame = {
@@ -59,7 +59,7 @@ export function GeneratorBody({ mode, kind, settings, frame, children }: Generat
   useSettingsInAddress(mode, ready?.inAddress ?? null);
 
   const showTabs = Object.fromEntries(
-    generatorTabs.map((tab, index) => [String(index + 1), () => frame.showMode(tab.mode)]),
+    generatorTabs.map((tab, index) => [String(index + 1), () => frame.showMode(tab)]),
   );
   const keys = { ...showTabs, c: () => copyButton.current?.click(), r: makeAnother, "?": frame.onShowKeys };
   useSingleKeys(keys, frame.singleKeys);
@@ -80,7 +80,8 @@ export function GeneratorBody({ mode, kind, settings, frame, children }: Generat
         className="grid items-start gap-4 sm:gap-6 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)] print:block"
       >
         <input type="hidden" name="form" value="1" />
-        {!choosesModeItself(mode) && <input type="hidden" name="mode" value={mode} />}
+        {/* Among the ways to make a password, the form's own radio buttons name the mode. */}
+        {tabOf(mode) !== "password" && <input type="hidden" name="mode" value={mode} />}
         <div className="lg:col-span-2">
           <PasswordResult
             kind={kind}
@@ -105,7 +106,7 @@ export function GeneratorBody({ mode, kind, settings, frame, children }: Generat
         </Panel>
         <div className="flex flex-col gap-4 sm:gap-6 print:hidden">
           <GuessingTimes recipe={recipe} />
-          <CarryPanel
+          <SharePanel
             kind={kind}
             password={password}
             mode={mode}
@@ -127,9 +128,4 @@ export function GeneratorBody({ mode, kind, settings, frame, children }: Generat
       </Suspense>
     </>
   );
-}
-
-/** The ways of making a password are a choice on the form. */
-function choosesModeItself(mode: GeneratorMode): boolean {
-  return mode === "password" || mode === "pronounceable" || mode === "typeable";
 }

@@ -1,56 +1,53 @@
-import type { GeneratorPageSettings } from "@/lib/schemas/generator-page";
+import type { GeneratorPageMode, GeneratorPageSettings } from "@/lib/schemas/generator-page";
 import type { SiteAnswer } from "@/lib/schemas/site-rules";
 import { draftFromOptions, type GeneratorDraft } from "./generator-settings";
 import { STRENGTH_BITS_DEFAULT } from "./strength-target";
 
-export type PassphraseDraft = {
-  /** Whether the number of words is given, or comes from the strength. */
+/** The settings as the fields of a form: a number is text, which can be incomplete. */
+type DraftOf<Settings> = {
+  [Name in keyof Settings]: NonNullable<Settings[Name]> extends number ? string : Settings[Name];
+};
+
+export type PassphraseDraft = Omit<DraftOf<GeneratorPageSettings["passphrase"]>, "bits"> & {
+  /** Whether the number of words is given, or follows from the strength. */
   by: "words" | "bits";
-  words: string;
   bits: string;
-  separator: string;
-  capitalize: "none" | "first" | "one";
-  include_number: boolean;
-  include_symbol: boolean;
-  word_list: "large" | "short";
 };
 
-export type LengthDraft = { length: string };
+export type RulesDraft = Omit<DraftOf<GeneratorPageSettings["rules"]>, "site"> & { siteAnswer: SiteAnswer };
 
-export type RulesDraft = { rules: string; pattern: string; length: string; spaces: boolean; siteAnswer: SiteAnswer };
+export type TypeableDraft = Omit<DraftOf<GeneratorPageSettings["typeable"]>, "use_numbers"> & { use_numbers: boolean };
 
-export type TypeableDraft = {
-  length: string;
-  layer_changes: string;
-  use_uppercase: boolean;
-  use_numbers: boolean;
-  use_special_chars: boolean;
-  exclude_ambiguous: boolean;
-  same_keys: boolean;
-};
-
-/** The forms of all modes as they stand; those that are not on show are kept for when they are again. */
-export type GeneratorDrafts = {
+/** The forms that hold more than the settings. */
+type SpecialDrafts = {
   password: GeneratorDraft;
   passphrase: PassphraseDraft;
-  pin: LengthDraft;
   rules: RulesDraft;
-  pronounceable: LengthDraft;
   typeable: TypeableDraft;
 };
 
-/** Filled in by the server from each mode's settings, so that the browser needs no mode's defaults to begin with. */
+type PlainDrafts = {
+  [Mode in Exclude<GeneratorPageMode, keyof SpecialDrafts>]: DraftOf<GeneratorPageSettings[Mode]>;
+};
+
+/** The forms of all modes. A form keeps its values while another mode is shown. */
+export type GeneratorDrafts = SpecialDrafts & PlainDrafts;
+
+export type LengthDraft = GeneratorDrafts["pin" | "pronounceable"];
+
+/** Filled in on the server, so that the browser doesn't need the defaults of each mode at first. */
 export function draftsFromSettings(settings: GeneratorPageSettings, siteAnswer: SiteAnswer): GeneratorDrafts {
-  const { password, passphrase, pin, rules, pronounceable, typeable } = settings;
+  const { password, passphrase, rules, typeable } = settings;
+  const drafts = Object.entries(settings).map(([mode, one]) => [mode, draftOf(one)]);
   return {
+    // Object.fromEntries forgets which value stands under which name.
+    ...(Object.fromEntries(drafts) as PlainDrafts),
     password: draftFromOptions(password),
     passphrase: {
-      ...passphrase,
+      ...draftOf(passphrase),
       by: passphrase.bits === undefined ? "words" : "bits",
-      words: String(passphrase.words),
       bits: String(passphrase.bits ?? STRENGTH_BITS_DEFAULT),
     },
-    pin: { length: String(pin.length) },
     rules: {
       rules: rules.rules,
       pattern: rules.pattern,
@@ -58,12 +55,14 @@ export function draftsFromSettings(settings: GeneratorPageSettings, siteAnswer: 
       spaces: rules.spaces,
       siteAnswer,
     },
-    pronounceable: { length: String(pronounceable.length) },
-    typeable: {
-      ...typeable,
-      length: String(typeable.length),
-      layer_changes: String(typeable.layer_changes),
-      use_numbers: typeable.use_numbers ?? !typeable.same_keys,
-    },
+    typeable: { ...draftOf(typeable), use_numbers: typeable.use_numbers ?? !typeable.same_keys },
   };
+}
+
+function draftOf<Settings extends object>(settings: Settings): DraftOf<Settings> {
+  const entries = Object.entries(settings).map(([name, value]) => [
+    name,
+    typeof value === "number" ? String(value) : value,
+  ]);
+  return Object.fromEntries(entries) as DraftOf<Settings>;
 }

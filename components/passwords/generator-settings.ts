@@ -4,12 +4,14 @@ import {
   type GeneratorOptions,
   PASSWORD_LENGTH_MAX,
   PASSWORD_LENGTH_MIN,
+  STRENGTH_BITS_MAX,
+  STRENGTH_BITS_MIN,
 } from "@/lib/domain/passwords/generator-options";
 import { buildPasswordPolicy, type PasswordPolicy, type PolicyConflict } from "@/lib/domain/passwords/password-policy";
 import { characterClasses, type MinimumField, type UseField } from "./character-classes";
 import { isWholeNumber } from "./is-whole-number";
 import { sentenceCase } from "./sentence-case";
-import { lengthForBits, STRENGTH_BITS_DEFAULT, STRENGTH_BITS_MAX, STRENGTH_BITS_MIN } from "./strength-target";
+import { lengthForBits, STRENGTH_BITS_DEFAULT } from "./strength-target";
 
 /** The form as it stands, half-typed numbers included. */
 export type GeneratorDraft = {

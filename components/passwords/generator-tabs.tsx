@@ -1,6 +1,6 @@
 import type { MouseEvent } from "react";
 import { joinClasses } from "@/components/ui/join-classes";
-import { type GeneratorMode, generatorTabs, tabOf } from "./generator-mode";
+import { type GeneratorMode, generatorTabs, labelOf, tabOf } from "./generator-modes";
 import { addressOf } from "./use-settings-in-address";
 
 type GeneratorTabsProps = { mode: GeneratorMode; onModeChange: (mode: GeneratorMode) => void };
@@ -17,13 +17,13 @@ export function GeneratorTabs({ mode, onModeChange }: GeneratorTabsProps) {
     <nav aria-label="What to make" className="print:hidden">
       <ul className="flex gap-1 rounded-lg bg-sunken p-1 sm:inline-flex">
         {generatorTabs.map((tab) => {
-          const isCurrent = tabOf(mode) === tab.mode;
+          const isCurrent = tabOf(mode) === tab;
           return (
-            <li key={tab.mode} className="grow">
+            <li key={tab} className="grow">
               <a
-                href={addressOf(tab.mode, [])}
+                href={addressOf(tab, [])}
                 aria-current={isCurrent ? "page" : undefined}
-                onClick={(event) => follow(event, tab.mode)}
+                onClick={(event) => follow(event, tab)}
                 className={joinClasses(
                   "flex min-h-11 items-center justify-center rounded-[10px] border px-2 text-14 font-medium whitespace-nowrap transition-colors sm:px-5",
                   isCurrent
@@ -31,7 +31,7 @@ export function GeneratorTabs({ mode, onModeChange }: GeneratorTabsProps) {
                     : "border-transparent text-muted hover:text-text",
                 )}
               >
-                {tab.label}
+                {labelOf(tab)}
               </a>
             </li>
           );

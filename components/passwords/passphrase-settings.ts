@@ -10,9 +10,9 @@ import {
   findSeparatorProblem,
   type PassphrasePolicy,
 } from "@/lib/domain/passphrases/passphrase-policy";
+import { STRENGTH_BITS_MAX, STRENGTH_BITS_MIN } from "@/lib/domain/passwords/generator-options";
 import type { PassphraseDraft } from "./generator-drafts";
 import { isWholeNumber } from "./is-whole-number";
-import { STRENGTH_BITS_MAX, STRENGTH_BITS_MIN } from "./strength-target";
 
 export type PassphraseErrors = Partial<Record<"words" | "bits" | "separator", string>>;
 

@@ -1,12 +1,29 @@
 "use client";
 
-import { lazy, type ReactNode, startTransition, Suspense, useEffect, useState } from "react";
+import {
+  type ComponentType,
+  createElement,
+  lazy,
+  type ReactNode,
+  startTransition,
+  Suspense,
+  useEffect,
+  useState,
+} from "react";
 import type { GeneratorAccount } from "./generator-account";
 import type { GeneratorFrame } from "./generator-body";
 import type { GeneratorDrafts } from "./generator-drafts";
-import { type GeneratorMode, generatorTabs, modeInQuery } from "./generator-mode";
+import {
+  type GeneratorMode,
+  generatorModes,
+  generatorTabs,
+  labelOf,
+  modeInQuery,
+  panelLoaderOf,
+} from "./generator-modes";
 import { GeneratorTabs } from "./generator-tabs";
-import { parts } from "./parts-for-later";
+import { lazyDialogs } from "./lazy-parts";
+import type { ModeProps } from "./mode-props";
 import { PasswordMode } from "./password-mode";
 import { useClipboardClearing } from "./use-clipboard-clearing";
 import { addressOf } from "./use-settings-in-address";
@@ -20,18 +37,20 @@ type PasswordGeneratorProps = {
   presetLinks: ReactNode;
 };
 
-// Shown at once when they are asked for: the page fetches them once it has nothing else to do.
-const PassphraseMode = lazy(() => parts.passphrase().then(({ PassphraseMode: Mode }) => ({ default: Mode })));
-const PinMode = lazy(() => parts.pin().then(({ PinMode: Mode }) => ({ default: Mode })));
-const RulesMode = lazy(() => parts.rules().then(({ RulesMode: Mode }) => ({ default: Mode })));
-const PronounceableMode = lazy(() => parts.pronounceable().then(({ PronounceableMode: Mode }) => ({ default: Mode })));
-const TypeableMode = lazy(() => parts.typeable().then(({ TypeableMode: Mode }) => ({ default: Mode })));
-const KeyboardDialog = lazy(() => parts.keyboard().then(({ KeyboardDialog: Part }) => ({ default: Part })));
+type Panels = { [Mode in GeneratorMode]: ComponentType<ModeProps<GeneratorDrafts[Mode]>> };
+
+// The browser loads the other panels when it is idle, so a change of mode doesn't wait for the network.
+// Object.fromEntries forgets which panel stands under which mode.
+const panels = Object.fromEntries<unknown>(
+  generatorModes.map((mode) => [mode, lazyPanel(mode) ?? PasswordMode]),
+) as Panels;
+
+const KeyboardDialog = lazy(() => lazyDialogs.keyboard().then(({ KeyboardDialog: Part }) => ({ default: Part })));
 
 const keys = [
   { key: "C", does: "Copy the password" },
   { key: "R", does: "Make a new password" },
-  { key: `1–${generatorTabs.length}`, does: generatorTabs.map(({ label }) => label).join(", ") },
+  { key: `1–${generatorTabs.length}`, does: generatorTabs.map(labelOf).join(", ") },
   { key: "?", does: "Show this list" },
 ];
 
@@ -83,7 +102,7 @@ export function PasswordGenerator({
   return (
     <div className="flex flex-col gap-4">
       <GeneratorTabs mode={mode} onModeChange={showMode} />
-      {body()}
+      {panelOf(mode)}
       <Suspense>
         {showsKeys && (
           <KeyboardDialog
@@ -97,20 +116,13 @@ export function PasswordGenerator({
     </div>
   );
 
-  function body() {
-    switch (mode) {
-      case "password":
-        return <PasswordMode draft={drafts.password} change={changerOf("password")} frame={frame} />;
-      case "passphrase":
-        return <PassphraseMode draft={drafts.passphrase} change={changerOf("passphrase")} frame={frame} />;
-      case "pin":
-        return <PinMode draft={drafts.pin} change={changerOf("pin")} frame={frame} />;
-      case "rules":
-        return <RulesMode draft={drafts.rules} change={changerOf("rules")} frame={frame} />;
-      case "pronounceable":
-        return <PronounceableMode draft={drafts.pronounceable} change={changerOf("pronounceable")} frame={frame} />;
-      case "typeable":
-        return <TypeableMode draft={drafts.typeable} change={changerOf("typeable")} frame={frame} />;
-    }
+  function panelOf<Mode extends GeneratorMode>(one: Mode): ReactNode {
+    const panel: ComponentType<ModeProps<GeneratorDrafts[Mode]>> = panels[one];
+    return createElement(panel, { draft: drafts[one], change: changerOf(one), frame });
   }
+}
+
+function lazyPanel<Mode extends GeneratorMode>(mode: Mode): ComponentType<ModeProps<GeneratorDrafts[Mode]>> | null {
+  const load = panelLoaderOf(mode);
+  return load === null ? null : lazy(load);
 }

@@ -2,7 +2,7 @@
 
 import { type OwnPresets, PresetsPart } from "@/components/presets/presets-part";
 import { Dialog, useOpenDialog } from "@/components/ui/dialog";
-import type { GeneratorMode } from "./generator-mode";
+import type { GeneratorMode } from "./generator-modes";
 import type { ModeSettings } from "./recipe";
 import { addressOf } from "./use-settings-in-address";
 

@@ -6,7 +6,8 @@ import {
 } from "@/lib/domain/passwords/generator-options";
 import { passwordEntropyBits } from "@/lib/domain/passwords/password-entropy";
 import { buildPasswordPolicy } from "@/lib/domain/passwords/password-policy";
-import { lengthForBits, STRENGTH_BITS_MAX, STRENGTH_BITS_MIN } from "./strength-target";
+import { STRENGTH_BITS_MAX, STRENGTH_BITS_MIN } from "@/lib/domain/passwords/generator-options";
+import { lengthForBits } from "./strength-target";
 
 const bitsAt = (options: GeneratorOptions, length: number): number => {
   const outcome = buildPasswordPolicy({ ...options, length });

@@ -6,11 +6,7 @@ import {
 import { passwordEntropyBits } from "@/lib/domain/passwords/password-entropy";
 import { buildPasswordPolicy } from "@/lib/domain/passwords/password-policy";
 
-/** Under it even a log-in that slows attackers down gives way. */
-export const STRENGTH_BITS_MIN = 20;
-/** Past it no attacker gets, and no passphrase either. */
-export const STRENGTH_BITS_MAX = 256;
-/** Strong, by the page's own scale. */
+/** "Strong" on the page's scale. */
 export const STRENGTH_BITS_DEFAULT = 90;
 
 // Two options of 32 characters and 5 bits each make 2^50 to the last place of a double, and that is enough.

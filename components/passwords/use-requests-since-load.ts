@@ -1,7 +1,7 @@
 "use client";
 
 import { useEffect, useState } from "react";
-import { fetchParts } from "./parts-for-later";
+import { loadAllParts } from "./lazy-parts";
 
 /** How many requests have left for the network since the page and all its parts are here; null until they are. */
 export function useRequestsSinceLoad(): number | null {
@@ -11,7 +11,7 @@ export function useRequestsSinceLoad(): number | null {
     let observer: PerformanceObserver | undefined;
     let isGone = false;
     const stopWaiting = whenIdleAfterLoad(() => {
-      void fetchParts().then(() => {
+      void loadAllParts().then(() => {
         if (isGone) return;
         setRequests(0);
         observer = new PerformanceObserver((list) => {

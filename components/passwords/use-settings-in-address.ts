@@ -3,7 +3,7 @@
 import { useEffect } from "react";
 import { routes } from "@/lib/routes";
 import { queryOf } from "./changed-settings";
-import { type GeneratorMode, modeInQuery } from "./generator-mode";
+import { type GeneratorMode, modeInQuery } from "./generator-modes";
 import type { Setting } from "./recipe";
 
 // Browsers refuse more than a hundred changes of address in half a minute, and a slider makes them in a second.

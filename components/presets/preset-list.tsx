@@ -10,10 +10,10 @@ import { TextField } from "@/components/ui/text-field";
 import { TextLink } from "@/components/ui/text-link";
 import { useInBrowser } from "@/components/ui/use-in-browser";
 import { idleActionState } from "@/lib/action-state";
+import { summarizeSettings } from "@/lib/domain/passwords/generator-modes";
 import { PRESET_NAME_MAX } from "@/lib/domain/presets/preset-name";
 import type { Preset } from "@/lib/schemas/presets";
 import { linkTo, pagePathOf } from "./preset-link";
-import { settingsInWords } from "./settings-in-words";
 
 type PresetListProps = { presets: readonly Preset[]; renameAction: FormStateAction; deleteAction: FormStateAction };
 
@@ -29,7 +29,9 @@ export function PresetList({ presets, renameAction, deleteAction }: PresetListPr
             <div className="flex items-start justify-between gap-2">
               <div className="flex min-w-0 flex-col">
                 <PresetName preset={preset} />
-                <p className="text-14 text-muted wrap-anywhere">{settingsInWords(preset.settings)}</p>
+                <p className="text-14 text-muted wrap-anywhere">
+                  {summarizeSettings(preset.settings.mode ?? "password", preset.settings)}
+                </p>
               </div>
               <CopyLink preset={preset} />
             </div>

@@ -7,13 +7,9 @@ import type { FormState, FormStateAction } from "@/components/ui/form-state";
 import { TextField } from "@/components/ui/text-field";
 import { TextLink } from "@/components/ui/text-link";
 import { type Answer, idleActionState } from "@/lib/action-state";
+import { type GeneratorMode, generatorModesWithReceipts } from "@/lib/domain/passwords/generator-modes";
 import { canFingerprint, fingerprintOf } from "@/lib/domain/receipts/fingerprint";
-import {
-  RECEIPT_BITS_MIN,
-  RECEIPT_LABEL_MAX,
-  receiptKinds,
-  type ReceiptKind,
-} from "@/lib/domain/receipts/receipt-limits";
+import { RECEIPT_BITS_MIN, RECEIPT_LABEL_MAX } from "@/lib/domain/receipts/receipt-limits";
 import { routes } from "@/lib/routes";
 import type { ReceiptKey } from "@/lib/schemas/receipts";
 import { unreachable } from "./unreachable";
@@ -51,7 +47,7 @@ export function KeepReceipt({ password, noun, mode, bits, readReceiptKey, keepRe
     );
   }
 
-  async function send(receiptKind: ReceiptKind): Promise<FormState> {
+  async function send(receiptKind: GeneratorMode): Promise<FormState> {
     const answer = await readReceiptKey();
     if (answer.status === "refused") return answer;
     const form = new FormData();
@@ -108,7 +104,7 @@ export function KeepReceipt({ password, noun, mode, bits, readReceiptKey, keepRe
 }
 
 /** Null for a PIN, which is never strong enough. */
-function kindOf(mode: string): ReceiptKind | null {
+function kindOf(mode: string): GeneratorMode | null {
   if (mode === "rules") return "password";
-  return receiptKinds.find((kind) => kind === mode) ?? null;
+  return generatorModesWithReceipts.find((kind) => kind === mode) ?? null;
 }

@@ -9,16 +9,9 @@ import { SubmitButton } from "@/components/ui/submit-button";
 import { TextLink } from "@/components/ui/text-link";
 import { TimeAgo } from "@/components/ui/time-ago";
 import { idleActionState } from "@/lib/action-state";
-import type { ReceiptKind } from "@/lib/domain/receipts/receipt-limits";
+import { productOf } from "@/lib/domain/passwords/generator-modes";
 import { routes } from "@/lib/routes";
 import type { ReceiptPage } from "@/lib/schemas/receipts";
-
-const kinds: Record<ReceiptKind, string> = {
-  password: "Password",
-  passphrase: "Passphrase",
-  pronounceable: "Password that is easy to say",
-  typeable: "Password that is easy to type",
-};
 
 type ReceiptListProps = { page: ReceiptPage; isFirstPage: boolean; now: string; deleteAction: FormStateAction };
 
@@ -37,7 +30,8 @@ export function ReceiptList({ page: { items, next }, isFirstPage, now, deleteAct
                   {label ?? "Without a label"}
                 </h3>
                 <p className="text-14 text-muted">
-                  {kinds[kind]}, {Math.floor(bits * 10) / 10} bits, made <TimeAgo at={madeAt} now={now} withMoment />
+                  {productOf(kind)}, {Math.floor(bits * 10) / 10} bits, made{" "}
+                  <TimeAgo at={madeAt} now={now} withMoment />
                 </p>
               </div>
               <form action={remove}>

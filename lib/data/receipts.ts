@@ -1,4 +1,4 @@
-import type { ReceiptKind } from "@/lib/domain/receipts/receipt-limits";
+import type { GeneratorMode } from "@/lib/domain/passwords/generator-modes";
 import type { ReadDatabase, Transaction } from "./database";
 
 export type ReceiptRow = {
@@ -6,7 +6,7 @@ export type ReceiptRow = {
   madeAt: Date;
   label: string | null;
   bits: number;
-  kind: ReceiptKind;
+  kind: GeneratorMode;
   fingerprint: string;
 };
 
@@ -34,7 +34,7 @@ export async function findReceipts(
     select: fields,
   });
   // Only createReceipt writes this column, with this type.
-  return rows.map((row) => ({ ...row, kind: row.kind as ReceiptKind }));
+  return rows.map((row) => ({ ...row, kind: row.kind as GeneratorMode }));
 }
 
 export async function countReceipts(db: ReadDatabase, userId: string): Promise<number> {

@@ -9,7 +9,16 @@ import {
   WORDS_MAX,
   WORDS_MIN,
 } from "@/lib/domain/passphrases/passphrase-options";
-import { HASHED_COUNT_MAX, PASSWORD_COUNT_MAX } from "@/lib/domain/passwords/generator-options";
+import { type GeneratorMode, generatorModes } from "@/lib/domain/passwords/generator-modes";
+import {
+  HASHED_COUNT_MAX,
+  PASSWORD_COUNT_MAX,
+  PASSWORD_LENGTH_DEFAULT_ON_PAGE,
+  PASSWORD_LENGTH_MAX,
+  PASSWORD_LENGTH_MIN,
+  STRENGTH_BITS_MAX,
+  STRENGTH_BITS_MIN,
+} from "@/lib/domain/passwords/generator-options";
 import { PIN_LENGTH_DEFAULT, PIN_LENGTH_MAX, PIN_LENGTH_MIN } from "@/lib/domain/pins/pin-options";
 import {
   PRONOUNCEABLE_LENGTH_DEFAULT,
@@ -24,70 +33,82 @@ import {
   TYPEABLE_SYMBOLS,
 } from "@/lib/domain/typeable/typeable-options";
 import { integerField } from "./common";
-import { givenOptionsSchema } from "./passwords";
+import { generatorOptionsSchema, givenOptionsSchema } from "./passwords";
 
-// Past it no passphrase reaches, and no attacker either.
-const BITS_MAX = 256;
+// No browser takes a longer address.
+export const SITE_LENGTH_MAX = 2_000;
 
 const sharedFields = {
   count: integerField(1, PASSWORD_COUNT_MAX)
     .optional()
-    .meta({ description: "How many passwords to make; the reply then lists them all in `passwords`.", example: 5 }),
+    .meta({ description: "How many passwords to generate. The response lists them in `passwords`.", example: 5 }),
   say: z
     .boolean()
     .optional()
-    .meta({ description: "Add `spoken`, which reads the password out. Not together with `count`." }),
+    .meta({ description: "Add `spoken`, the password in the spelling alphabet. Not together with `count`." }),
   format: z.enum(outputFormats).optional().meta({
     description:
-      "How the reply is written: `json`; `ndjson`, an object a line; `csv`; `env`, lines for `sh` and dotenv; `htpasswd`, for web servers, with `hash=bcrypt`; `k8s-secret`, a manifest.",
+      "The format of the response: `json`; `ndjson`, one object per line; `csv`; `env`, lines for `sh` and dotenv; `htpasswd`, for web servers, with `hash=bcrypt`; `k8s-secret`, a manifest.",
   }),
   name: z.string().optional().meta({
-    description: "The variable's name in `env` (`PASSWORD`), or the secret's in `k8s-secret` (`generated-password`).",
+    description:
+      "The name of the variable in `env` (`PASSWORD`) or of the secret in `k8s-secret` (`generated-password`).",
   }),
   username: z
     .string()
     .optional()
-    .meta({ description: "The user's name in `htpasswd` (`user`); several are numbered." }),
+    .meta({ description: "The username in `htpasswd` (`user`). With `count`, usernames are numbered." }),
   hash: z
     .enum(["bcrypt", "argon2id"])
     .optional()
     .meta({
-      description: `Add the hash of each password, for use elsewhere. Needs an access token; at most ${HASHED_COUNT_MAX} at once. bcrypt takes no password of more than 72 bytes.`,
+      description: `Add the hash of each password, for use in other systems. Needs an access token; at most ${HASHED_COUNT_MAX} passwords per request. bcrypt accepts at most 72 bytes.`,
     }),
 };
 
-// No address of a page is longer, as far as browsers go.
-export const SITE_LENGTH_MAX = 2_000;
+/** A mode whose page has the same fields as its requests. */
+function defineMode<Mode extends GeneratorMode, Fields extends z.ZodRawShape>(mode: Mode, fields: Fields) {
+  return {
+    request: z.strictObject({ mode: z.literal(mode), ...fields, ...sharedFields }),
+    page: z.strictObject(fields),
+  };
+}
 
-// Without examples: Swagger UI sends those along, and these ask for something else than the options beside them.
-const passwordModeSchema = givenOptionsSchema.extend({
-  site: z.string().max(SITE_LENGTH_MAX).optional().meta({
-    description:
-      "The site that the password is for, by its domain or an address there, such as `example.com`. Where a list knows its rules they are kept, and options ask for something only if they are given. Not together with `rules`.",
+// Examples are left out where Swagger UI would send them along and they conflict with other fields.
+const password = {
+  request: givenOptionsSchema.extend({
+    site: z.string().max(SITE_LENGTH_MAX).optional().meta({
+      description:
+        "The site that the password is for: a domain such as `example.com`, or a URL. If a list has rules for the site, the password follows them, and only the options that you give apply besides. Not together with `rules`.",
+    }),
+    rules: z.string().optional().meta({
+      description:
+        "Rules to follow, in the language of the `passwordrules` attribute, such as `minlength: 8; maxlength: 20; required: lower, upper; required: digit; max-consecutive: 2`. Only the options that you give apply besides.",
+    }),
+    pattern: z.string().optional().meta({
+      description:
+        "A pattern to match, as in HTML's `pattern` attribute, of printable ASCII. Look-ahead works, as in `(?=.*\\d)[a-zA-Z\\d]{8,20}`. Only the options that you give apply besides.",
+    }),
+    bits: integerField(1, STRENGTH_BITS_MAX).optional().meta({
+      description:
+        "Generate the shortest password or passphrase with at least this many bits, such as 90. Not together with `length` or `words`.",
+    }),
+    ...sharedFields,
+    mode: z.literal("password").optional(),
   }),
-  rules: z.string().optional().meta({
-    description:
-      "Rules to keep, in the language of the `passwordrules` attribute, such as `minlength: 8; maxlength: 20; required: lower, upper; required: digit; max-consecutive: 2`. Beside them, options ask for something only if they are given.",
+  page: generatorOptionsSchema.extend({
+    length: integerField(PASSWORD_LENGTH_MIN, PASSWORD_LENGTH_MAX).default(PASSWORD_LENGTH_DEFAULT_ON_PAGE),
+    /** In place of the length. */
+    bits: integerField(STRENGTH_BITS_MIN, STRENGTH_BITS_MAX).optional(),
   }),
-  pattern: z.string().optional().meta({
-    description:
-      "A pattern to match as HTML's `pattern` attribute does, of printable ASCII, look-ahead included, such as `(?=.*\\d)[a-zA-Z\\d]{8,20}`. Beside it, options ask for something only if they are given.",
-  }),
-  bits: integerField(1, BITS_MAX).optional().meta({
-    description:
-      "Make the shortest password, or phrase, that gives at least so many bits, such as 90. Not together with `length` or `words`.",
-  }),
-  ...sharedFields,
-  mode: z.literal("password").optional(),
-});
+};
 
-export const passphraseModeSchema = z.strictObject({
-  mode: z.literal("passphrase"),
+const passphraseFields = {
   words: integerField(WORDS_MIN, WORDS_MAX)
     .optional()
-    .meta({ description: `Number of words; ${WORDS_DEFAULT} where \`bits\` doesn't ask for another.`, example: 7 }),
-  bits: integerField(1, BITS_MAX).optional().meta({
-    description: "Take the fewest words that give at least so many bits. Not together with `words`.",
+    .meta({ description: `Number of words. The default is ${WORDS_DEFAULT}, unless \`bits\` is given.`, example: 7 }),
+  bits: integerField(1, STRENGTH_BITS_MAX).optional().meta({
+    description: "Use the fewest words that give at least this many bits. Not together with `words`.",
     example: 90,
   }),
   separator: z
@@ -95,73 +116,95 @@ export const passphraseModeSchema = z.strictObject({
     .default(defaultPassphraseOptions.separator)
     .meta({
       description:
-        `What stands between the words: at most ${SEPARATOR_LENGTH_MAX} of \`${SEPARATOR_CHARACTERS}\` (a space is one of them), or ` +
-        `\`${RANDOM_SEPARATORS.join("` or `")}\` for a random one in each gap. Empty only with \`capitalize=first\`.`,
+        `The text between the words: at most ${SEPARATOR_LENGTH_MAX} of \`${SEPARATOR_CHARACTERS}\` (including the space), or ` +
+        `\`${RANDOM_SEPARATORS.join("` or `")}\` for a random one in each gap. May be empty only with \`capitalize=first\`.`,
       example: ".",
     }),
   capitalize: z
     .enum(["none", "first", "one"])
     .default(defaultPassphraseOptions.capitalize)
-    .meta({ description: "Capitals: none, the first letter of each word, or the whole of one random word." }),
-  include_number: z.boolean().default(false).meta({ description: "Put a digit after a random word." }),
-  include_symbol: z.boolean().default(false).meta({ description: "Put a symbol after a random word." }),
+    .meta({ description: "Capital letters: none, the first letter of each word, or the whole of one random word." }),
+  include_number: z.boolean().default(false).meta({ description: "Add a digit after a random word." }),
+  include_symbol: z.boolean().default(false).meta({ description: "Add a symbol after a random word." }),
   word_list: z
     .enum(["large", "short"])
     .default(defaultPassphraseOptions.word_list)
-    .meta({ description: "The EFF's list of 7,776 words, or the one of 1,296 shorter words." }),
-  ...sharedFields,
-});
+    .meta({ description: "The EFF's list of 7,776 words, or its list of 1,296 shorter words." }),
+};
 
-export const pinModeSchema = z.strictObject({
-  mode: z.literal("pin"),
-  length: integerField(PIN_LENGTH_MIN, PIN_LENGTH_MAX)
-    .default(PIN_LENGTH_DEFAULT)
-    .meta({ description: "Number of digits.", example: 6 }),
-  ...sharedFields,
-});
-
-export const pronounceableModeSchema = z.strictObject({
-  mode: z.literal("pronounceable"),
-  length: integerField(PRONOUNCEABLE_LENGTH_MIN, PRONOUNCEABLE_LENGTH_MAX)
-    .default(PRONOUNCEABLE_LENGTH_DEFAULT)
-    .meta({ description: "Number of letters.", example: 20 }),
-  ...sharedFields,
-});
-
-export const typeableModeSchema = z.strictObject({
-  mode: z.literal("typeable"),
-  length: integerField(TYPEABLE_LENGTH_MIN, TYPEABLE_LENGTH_MAX)
-    .default(defaultTypeableOptions.length)
-    .meta({ description: "Number of characters.", example: 16 }),
-  use_uppercase: z.boolean().default(true).meta({ description: "Include the letters A to Z." }),
-  use_numbers: z
-    .boolean()
-    .optional()
-    .meta({ description: "Include digits; they are, unless `same_keys` leaves none." }),
-  use_special_chars: z
-    .boolean()
-    .default(false)
-    .meta({ description: `Include symbols, of \`${TYPEABLE_SYMBOLS}\` alone.` }),
-  exclude_ambiguous: z.boolean().default(false).meta({ description: "Leave out look-alikes." }),
-  layer_changes: integerField(0, LAYER_CHANGES_MAX).default(defaultTypeableOptions.layer_changes).meta({
-    description:
-      "The most changes between lower case, upper case and the layer of digits and symbols; lower case shows first.",
+/** The fields of each mode: of its requests to the API, and of the page's address and form. */
+const definitions = {
+  password,
+  passphrase: {
+    ...defineMode("passphrase", passphraseFields),
+    page: z.strictObject({
+      ...passphraseFields,
+      words: integerField(WORDS_MIN, WORDS_MAX).default(WORDS_DEFAULT),
+      bits: integerField(STRENGTH_BITS_MIN, STRENGTH_BITS_MAX).optional(),
+    }),
+  },
+  pin: defineMode("pin", {
+    length: integerField(PIN_LENGTH_MIN, PIN_LENGTH_MAX)
+      .default(PIN_LENGTH_DEFAULT)
+      .meta({ description: "Number of digits.", example: 6 }),
   }),
-  same_keys: z
-    .boolean()
-    .default(false)
-    .meta({ description: "Only letters that are on the same key on QWERTY, QWERTZ and AZERTY." }),
-  ...sharedFields,
-});
+  pronounceable: defineMode("pronounceable", {
+    length: integerField(PRONOUNCEABLE_LENGTH_MIN, PRONOUNCEABLE_LENGTH_MAX)
+      .default(PRONOUNCEABLE_LENGTH_DEFAULT)
+      .meta({ description: "Number of letters.", example: 20 }),
+  }),
+  typeable: defineMode("typeable", {
+    length: integerField(TYPEABLE_LENGTH_MIN, TYPEABLE_LENGTH_MAX)
+      .default(defaultTypeableOptions.length)
+      .meta({ description: "Number of characters.", example: 16 }),
+    use_uppercase: z.boolean().default(true).meta({ description: "Include the letters A to Z." }),
+    use_numbers: z
+      .boolean()
+      .optional()
+      .meta({ description: "Include digits. The default is true, or false with `same_keys`." }),
+    use_special_chars: z
+      .boolean()
+      .default(false)
+      .meta({ description: `Include symbols, only of \`${TYPEABLE_SYMBOLS}\`.` }),
+    exclude_ambiguous: z.boolean().default(false).meta({ description: "Leave out look-alikes." }),
+    layer_changes: integerField(0, LAYER_CHANGES_MAX).default(defaultTypeableOptions.layer_changes).meta({
+      description:
+        "The most changes of the keyboard layer: lower case, upper case, or digits and symbols. Typing starts in lower case.",
+    }),
+    same_keys: z
+      .boolean()
+      .default(false)
+      .meta({ description: "Only letters that are on the same key on QWERTY, QWERTZ and AZERTY." }),
+  }),
+} satisfies Record<GeneratorMode, { request: z.ZodObject; page: z.ZodObject }>;
 
-/** All that the generator can be asked for, one schema for query string, JSON body and command line; no `mode` is `password`. */
+type Definitions = typeof definitions;
+
+/** The input of each mode, with its defaults filled in. */
+export type GeneratorInputs = { [Mode in GeneratorMode]: z.output<Definitions[Mode]["request"]> };
+
+export type GeneratePasswordInput = GeneratorInputs[GeneratorMode];
+
+/** The fields of each mode on the page. */
+export const generatorPageFields = mapDefinitions("page");
+
+const requests = mapDefinitions("request");
+const [defaultMode, ...otherModes] = generatorModes;
+
+/** The one schema for query string, JSON body and command line. Without `mode`, the mode is `password`. */
 export const generatePasswordSchema = z.discriminatedUnion(
   "mode",
-  [passwordModeSchema, passphraseModeSchema, pinModeSchema, pronounceableModeSchema, typeableModeSchema],
+  [requests[defaultMode], ...otherModes.map((mode) => requests[mode])],
   {
-    error: (issue) =>
-      issue.code === "invalid_union" ? "Must be one of password, passphrase, pin, pronounceable, typeable" : undefined,
+    error: (issue) => (issue.code === "invalid_union" ? `Must be one of ${generatorModes.join(", ")}` : undefined),
   },
 );
 
-export type GeneratePasswordInput = z.output<typeof generatePasswordSchema>;
+/** The same part of each definition, under the mode's name. */
+function mapDefinitions<Part extends "request" | "page">(
+  part: Part,
+): { [Mode in GeneratorMode]: Definitions[Mode][Part] } {
+  const entries = generatorModes.map((mode) => [mode, definitions[mode][part]]);
+  // Object.fromEntries forgets which value stands under which name.
+  return Object.fromEntries(entries) as { [Mode in GeneratorMode]: Definitions[Mode][Part] };
+}

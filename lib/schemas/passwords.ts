@@ -8,6 +8,7 @@ import {
   PASSWORD_LENGTH_MIN,
   SYMBOLS_MAX,
 } from "@/lib/domain/passwords/generator-options";
+import { generatorModes } from "@/lib/domain/passwords/generator-modes";
 import { codePointsField, integerField, presetField } from "./common";
 
 const minimumField = (what: string) =>
@@ -63,10 +64,7 @@ export const generatedPasswordSchema = z.strictObject({
     example: 78.6,
   }),
   length: z.int().meta({ description: "Code points in the password.", example: 12 }),
-  mode: z
-    .enum(["password", "passphrase", "pin", "pronounceable", "typeable"])
-    .optional()
-    .meta({ description: "The mode that was asked for; absent when none was." }),
+  mode: z.enum(generatorModes).optional().meta({ description: "The mode that was asked for; absent when none was." }),
   words: z.int().optional().meta({ description: "Number of words; only of a passphrase.", example: 6 }),
   spoken: z.string().optional().meta({
     description: "The password read out; only with `say`.",

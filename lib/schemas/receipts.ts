@@ -1,10 +1,6 @@
 import { z } from "zod";
-import {
-  RECEIPT_BITS_MAX,
-  RECEIPT_BITS_MIN,
-  RECEIPT_LABEL_MAX,
-  receiptKinds,
-} from "@/lib/domain/receipts/receipt-limits";
+import { generatorModesWithReceipts } from "@/lib/domain/passwords/generator-modes";
+import { RECEIPT_BITS_MAX, RECEIPT_BITS_MIN, RECEIPT_LABEL_MAX } from "@/lib/domain/receipts/receipt-limits";
 import { integerField, lineField } from "./common";
 
 // 32 bytes in base64url; the last character has two bits to spare, which are zero, so that each fingerprint is written one way.
@@ -17,7 +13,9 @@ const fingerprintField = z
     example: "OMFqlJ0VkRH-LR07pL0B_yqH4j7JccusIbsTzN5T3tY",
   });
 
-const kindField = z.enum(receiptKinds).meta({ description: "What was made. A PIN has too few bits for a receipt." });
+const kindField = z
+  .enum(generatorModesWithReceipts)
+  .meta({ description: "The mode that it was made with. A PIN has too few bits for a receipt." });
 
 const bitsField = z
   .number()

@@ -3,7 +3,7 @@ import { charactersOf } from "@/lib/domain/rules/character-set";
 import { parsePasswordRules } from "@/lib/domain/rules/parse-password-rules";
 import { generatePasswordSchema } from "@/lib/schemas/generator-modes";
 import type { SiteRules } from "@/lib/services/context";
-import { findSource } from "@/lib/services/passwords/shared/draw-passwords";
+import { findSource } from "@/lib/services/passwords/shared/generator-modes";
 
 export type Options = Record<string, string | number | boolean>;
 

@@ -25,6 +25,10 @@ export const PASSWORD_LENGTH_MAX = 128;
 /** The API's default is the tutorial's; the page's gives 131 bits, past the 128 that ASVS 11.5.1 asks of a secret. */
 export const PASSWORD_LENGTH_DEFAULT = 12;
 export const PASSWORD_LENGTH_DEFAULT_ON_PAGE = 20;
+/** The strength that can be asked for instead of a length. Below the least, even a log-in that limits attempts is at risk. */
+export const STRENGTH_BITS_MIN = 20;
+/** No passphrase has more, and no attacker can try as many. */
+export const STRENGTH_BITS_MAX = 256;
 export const SYMBOLS_MAX = 64;
 export const EXCLUDE_MAX = 256;
 /** Passwords in one reply. */

@@ -8,8 +8,3 @@ export const RECEIPT_BITS_MIN = 60;
 
 /** More than any password of the generator has. */
 export const RECEIPT_BITS_MAX = 4_096;
-
-/** No PIN: none has enough bits. */
-export const receiptKinds = ["password", "passphrase", "pronounceable", "typeable"] as const;
-
-export type ReceiptKind = (typeof receiptKinds)[number];

@@ -32,15 +32,9 @@ export function readGeneratorPage(searchParams: SearchParams): GeneratorPage {
 }
 
 function defaultSettings(): GeneratorPageSettings {
-  const { password, passphrase, pin, rules, pronounceable, typeable } = generatorPageSchemas;
-  return {
-    password: password.parse({}),
-    passphrase: passphrase.parse({}),
-    pin: pin.parse({}),
-    rules: rules.parse({}),
-    pronounceable: pronounceable.parse({}),
-    typeable: typeable.parse({}),
-  };
+  const entries = Object.entries(generatorPageSchemas).map(([mode, schema]) => [mode, schema.parse({})]);
+  // Object.fromEntries forgets which value stands under which name.
+  return Object.fromEntries(entries) as GeneratorPageSettings;
 }
 
 function readSettings(mode: GeneratorPageMode, searchParams: SearchParams): unknown {

@@ -1,30 +1,17 @@
-import { generatePassphrase } from "@/lib/domain/passphrases/generate-passphrase";
-import { buildPassphrasePolicy, passphraseEntropyBits } from "@/lib/domain/passphrases/passphrase-policy";
-import { loadWordList } from "@/lib/domain/passphrases/word-lists";
 import { generatePassword } from "@/lib/domain/passwords/generate-password";
 import { withGeneratorDefaults } from "@/lib/domain/passwords/generator-options";
 import { passwordEntropyBits } from "@/lib/domain/passwords/password-entropy";
-import { generatePin, pinEntropyBits } from "@/lib/domain/pins/generate-pin";
-import { rankedPronounceables } from "@/lib/domain/pronounceable/generate-pronounceable";
 import type { RandomSource } from "@/lib/domain/random";
-import { bitsOfCount, drawRanked, type RankedStrings } from "@/lib/domain/ranked-strings";
 import { readOut, readOutPassphrase } from "@/lib/domain/spoken/read-out";
-import { rankedTypeables } from "@/lib/domain/typeable/generate-typeable";
-import { buildTypeablePolicy } from "@/lib/domain/typeable/typeable-policy";
 import type { AppError } from "@/lib/errors";
-import type { GeneratePasswordInput } from "@/lib/schemas/generator-modes";
+import type { GeneratePasswordInput, GeneratorInputs } from "@/lib/schemas/generator-modes";
 import type { GeneratedPassword } from "@/lib/schemas/passwords";
 import { conflictError } from "./conflict-error";
 import { drawSeveral } from "./draw-several";
-import { passwordPolicy, passwordSource, type DrawContext, type PasswordSource } from "./password-source";
+import { findSource, type Source } from "./generator-modes";
+import { passwordPolicy, type DrawContext } from "./password-source";
 
-type InputOf<Mode> = Extract<GeneratePasswordInput, { mode?: Mode }>;
-type PasswordInput = InputOf<"password" | undefined>;
-
-/** What a request comes down to. */
-export type Source = PasswordSource & { words?: number };
-
-/** Makes what the input asks for. A promise only where words have to be loaded, or more is wanted than can be drawn at once. */
+/** Draws what the input asks for. A promise only where words have to be loaded, or too many are wanted to draw at once. */
 export function drawPasswords(
   context: DrawContext,
   input: GeneratePasswordInput,
@@ -36,32 +23,14 @@ export function drawPasswords(
   return source instanceof Promise ? source.then((found) => sourceReply(input, found)) : sourceReply(input, source);
 }
 
-/** What the input's passwords are drawn from. */
-export function findSource(context: DrawContext, input: GeneratePasswordInput): Source | Promise<Source> {
-  const { random } = context;
-  switch (input.mode) {
-    case undefined:
-    case "password":
-      return passwordSource(context, input);
-    case "passphrase":
-      return passphraseSource(random, input);
-    case "pin":
-      return { draw: () => generatePin(input.length, random), bits: pinEntropyBits(input.length) };
-    case "pronounceable":
-      return sourceOf(random, rankedPronounceables(input.length));
-    case "typeable":
-      return sourceOf(random, typeableStrings(input));
-  }
-}
-
-function isPlain({ count, site, rules, pattern, bits }: PasswordInput): boolean {
+function isPlain({ count, site, rules, pattern, bits }: GeneratorInputs["password"]): boolean {
   return (
     count === undefined && site === undefined && rules === undefined && pattern === undefined && bits === undefined
   );
 }
 
-// The hot path, so it makes nothing that its reply does not need.
-function plainReply(random: RandomSource, input: PasswordInput): GeneratedPassword {
+// The hot path: it makes nothing that the reply doesn't need.
+function plainReply(random: RandomSource, input: GeneratorInputs["password"]): GeneratedPassword {
   const policy = passwordPolicy(withGeneratorDefaults(input));
   const password = generatePassword(policy, random);
   const reply: GeneratedPassword = {
@@ -87,7 +56,7 @@ function sourceReply(input: GeneratePasswordInput, source: Source): GeneratedPas
 /** The reply for one password. */
 export function replyOf(input: GeneratePasswordInput, source: Source, password: string): GeneratedPassword {
   const { bits, words, site, warning } = source;
-  // A caller's own symbols may take two UTF-16 units.
+  // A custom symbol can take two UTF-16 units.
   const reply: GeneratedPassword = { password, entropy_bits: roundBits(bits), length: [...password].length };
   if (input.mode !== undefined) reply.mode = input.mode;
   if (words !== undefined) reply.words = words;
@@ -99,28 +68,6 @@ export function replyOf(input: GeneratePasswordInput, source: Source, password: 
 
 function roundBits(bits: number): number {
   return Math.round(bits * 100) / 100;
-}
-
-async function passphraseSource(random: RandomSource, options: InputOf<"passphrase">): Promise<Source> {
-  const outcome = buildPassphrasePolicy(options);
-  if (outcome.kind === "conflict") throw conflictError(outcome.conflicts);
-  const { policy } = outcome;
-  const words = await loadWordList(policy.wordList);
-  return {
-    draw: () => generatePassphrase(policy, words, random),
-    bits: passphraseEntropyBits(policy),
-    words: policy.words,
-  };
-}
-
-function typeableStrings(options: InputOf<"typeable">): RankedStrings {
-  const outcome = buildTypeablePolicy(options);
-  if (outcome.kind === "conflict") throw conflictError(outcome.conflicts);
-  return rankedTypeables(outcome.policy);
-}
-
-function sourceOf(random: RandomSource, strings: RankedStrings): Source {
-  return { draw: () => drawRanked(strings, random), bits: bitsOfCount(strings.count) };
 }
 
 function sayWithCount(): AppError {

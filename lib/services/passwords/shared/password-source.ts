@@ -12,14 +12,14 @@ import { buildStrongEnoughPolicy } from "@/lib/domain/passwords/strong-enough-po
 import { findWeakness, WEAK_UNDER_BITS, weaknessInWords } from "@/lib/domain/rules/find-weakness";
 import { siteDomains } from "@/lib/domain/rules/site-domains";
 import { AppError } from "@/lib/errors";
-import type { GeneratePasswordInput } from "@/lib/schemas/generator-modes";
+import type { GeneratorInputs } from "@/lib/schemas/generator-modes";
 import type { GeneratedPassword } from "@/lib/schemas/passwords";
 import type { ServiceContext } from "../../context";
 import { conflictError } from "./conflict-error";
 import { bitsUnreachable, rulesError } from "./rules-error";
 
 export type DrawContext = Pick<ServiceContext, "random" | "siteRules">;
-type PasswordInput = Extract<GeneratePasswordInput, { mode?: "password" | undefined }>;
+type PasswordInput = GeneratorInputs["password"];
 
 /** How one is drawn, each of 2^bits as likely as any other. */
 export type PasswordSource = { draw(): string; bits: number; site?: GeneratedPassword["site"]; warning?: string };

@@ -6,9 +6,10 @@ import type { GeneratedPassword } from "@/lib/schemas/passwords";
 import type { PasswordHasher } from "../../context";
 import { TextStream } from "../../text-stream";
 import { conflictError } from "./conflict-error";
-import { drawPasswords, findSource, replyOf } from "./draw-passwords";
+import { drawPasswords, replyOf } from "./draw-passwords";
 import { drawInBatches, drawSeveral } from "./draw-several";
 import { formatMisuses } from "./format-misuses";
+import { findSource } from "./generator-modes";
 import type { DrawContext } from "./password-source";
 
 type WriteContext = DrawContext & { hasher: Pick<PasswordHasher, "hashForElsewhere"> };

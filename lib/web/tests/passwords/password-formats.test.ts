@@ -3,6 +3,7 @@ import { verifySync } from "@node-rs/argon2";
 import bcrypt from "bcryptjs";
 import { parse as parseCsv } from "csv-parse/sync";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { generatorModes } from "@/lib/domain/passwords/generator-modes";
 import { createApiClient, type ApiClient } from "@/lib/testing/api-client";
 import { databaseProviders } from "@/lib/testing/databases";
 
@@ -57,11 +58,7 @@ describe.each(databaseProviders)("files and hashes of passwords (%s)", (provider
   );
 
   test.each([
-    "mode=password",
-    "mode=passphrase&words=3",
-    "mode=pin&length=12",
-    "mode=pronounceable",
-    "mode=typeable",
+    ...generatorModes.map((mode) => `mode=${mode}`),
     "rules=minlength: 8; required: digit",
     "pattern=[a-z]{16}",
     "bits=70",

@@ -6,18 +6,18 @@ import type { ReceiptActions } from "@/components/receipts/keep-receipt";
 import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
 import { Panel } from "@/components/ui/panel";
-import type { CarryWay } from "./carry-dialog";
-import type { GeneratorMode } from "./generator-mode";
-import { parts } from "./parts-for-later";
+import type { ShareWay } from "./share-dialog";
+import type { GeneratorMode } from "./generator-modes";
+import { lazyDialogs } from "./lazy-parts";
 import type { Kind } from "./recipe";
 import { CLIPBOARD_SECONDS } from "./use-clipboard-clearing";
 
-const CarryDialog = lazy(() => parts.carry().then(({ CarryDialog: Part }) => ({ default: Part })));
+const ShareDialog = lazy(() => lazyDialogs.share().then(({ ShareDialog: Part }) => ({ default: Part })));
 const ReceiptButton = lazy(() =>
   import("@/components/receipts/receipt-button").then(({ ReceiptButton: Part }) => ({ default: Part })),
 );
 
-type CarryPanelProps = {
+type SharePanelProps = {
   kind: Kind;
   password: string | null;
   mode: GeneratorMode;
@@ -29,7 +29,7 @@ type CarryPanelProps = {
 };
 
 /** The ways out of the browser besides the clipboard; all of them end on this device. */
-export function CarryPanel({
+export function SharePanel({
   kind,
   password,
   mode,
@@ -37,8 +37,8 @@ export function CarryPanel({
   receipts,
   clearsClipboard,
   onClearsClipboardChange,
-}: CarryPanelProps) {
-  const [way, setWay] = useState<CarryWay | null>(null);
+}: SharePanelProps) {
+  const [way, setWay] = useState<ShareWay | null>(null);
   return (
     <Panel id="carry" title="Take it elsewhere" className="noscript:hidden">
       <div className="flex flex-wrap gap-2">
@@ -79,7 +79,7 @@ export function CarryPanel({
       />
       <Suspense>
         {way !== null && password !== null && (
-          <CarryDialog way={way} kind={kind} password={password} onClose={() => setWay(null)} />
+          <ShareDialog way={way} kind={kind} password={password} onClose={() => setWay(null)} />
         )}
       </Suspense>
     </Panel>

@@ -2,15 +2,15 @@
 
 import { Dialog, useOpenDialog } from "@/components/ui/dialog";
 import { QrCode } from "./qr-code";
-import { ReadOutLines } from "./read-out-lines";
+import { ReadAloud } from "./read-aloud";
 import type { Kind } from "./recipe";
 
-export type CarryWay = "qr-code" | "read-out";
+export type ShareWay = "qr-code" | "read-out";
 
-type CarryDialogProps = { way: CarryWay; kind: Kind; password: string; onClose: () => void };
+type ShareDialogProps = { way: ShareWay; kind: Kind; password: string; onClose: () => void };
 
 /** Open for as long as it is there. */
-export function CarryDialog({ way, kind, password, onClose }: CarryDialogProps) {
+export function ShareDialog({ way, kind, password, onClose }: ShareDialogProps) {
   return (
     <Dialog
       id="carry-title"
@@ -21,7 +21,7 @@ export function CarryDialog({ way, kind, password, onClose }: CarryDialogProps) 
       {way === "qr-code" ? (
         <QrCode text={password} noun={kind.noun} />
       ) : (
-        <ReadOutLines text={password} inWords={kind.breaks === "between words"} />
+        <ReadAloud text={password} inWords={kind.breaks === "between words"} />
       )}
     </Dialog>
   );

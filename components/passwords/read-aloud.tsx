@@ -1,9 +1,9 @@
 import { groupInFours, readOut, readOutPassphrase } from "@/lib/domain/spoken/read-out";
 
-type ReadOutLinesProps = { text: string; inWords: boolean };
+type ReadAloudProps = { text: string; inWords: boolean };
 
 /** What to say to somebody on the telephone: words as they are, anything else by the spelling alphabet, four at a time. */
-export function ReadOutLines({ text, inWords }: ReadOutLinesProps) {
+export function ReadAloud({ text, inWords }: ReadAloudProps) {
   if (inWords) return <p className="max-h-[60dvh] overflow-auto text-20">{readOutPassphrase(text)}</p>;
   return (
     <>

@@ -1,0 +1,83 @@
+import type { ComponentType } from "react";
+import type { GeneratorPageMode } from "@/lib/schemas/generator-page";
+import type { GeneratorDrafts } from "./generator-drafts";
+import type { ModeProps } from "./mode-props";
+
+export type GeneratorMode = GeneratorPageMode;
+
+type ModePanel<Mode extends GeneratorMode> = ComponentType<ModeProps<GeneratorDrafts[Mode]>>;
+
+type ModeDefinition<Mode extends GeneratorMode> = {
+  /** The name of its tab, or of its choice among the ways to make a password. */
+  label: string;
+  /** Where the mode is chosen. */
+  place: "tab" | "way";
+  /** What the choice means, beside its label. */
+  hint?: string;
+  /** Loads the panel; null for the one that the page shows first. */
+  load: (() => Promise<{ default: ModePanel<Mode> }>) | null;
+};
+
+/** The modes of the page in the order of their tabs. Everything that lists modes is made from this. */
+const definitions: { [Mode in GeneratorMode]: ModeDefinition<Mode> } = {
+  password: { label: "Password", place: "tab", load: null },
+  passphrase: {
+    label: "Passphrase",
+    place: "tab",
+    load: () => import("./passphrase-mode").then(({ PassphraseMode }) => ({ default: PassphraseMode })),
+  },
+  pin: {
+    label: "PIN",
+    place: "tab",
+    load: () => import("./length-mode").then(({ PinMode }) => ({ default: PinMode })),
+  },
+  rules: {
+    label: "Site rules",
+    place: "tab",
+    load: () => import("./rules-mode").then(({ RulesMode }) => ({ default: RulesMode })),
+  },
+  pronounceable: {
+    label: "Easy to say",
+    place: "way",
+    hint: "Letters in syllables, to read aloud or to remember for a moment.",
+    load: () => import("./length-mode").then(({ PronounceableMode }) => ({ default: PronounceableMode })),
+  },
+  typeable: {
+    label: "Easy to type on a TV or phone",
+    place: "way",
+    hint: "Few changes between lowercase, uppercase and digits.",
+    load: () => import("./typeable-mode").then(({ TypeableMode }) => ({ default: TypeableMode })),
+  },
+};
+
+export const generatorModes = Object.keys(definitions) as GeneratorMode[];
+
+export const generatorTabs = generatorModes.filter((mode) => definitions[mode].place === "tab");
+
+/** The ways to make a password. The tab's own is the first, under another name. */
+export const passwordWays: { mode: GeneratorMode; label: string; hint?: string | undefined }[] = [
+  { mode: "password", label: "Random characters", hint: "The strongest for its length." },
+  ...generatorModes
+    .filter((mode) => definitions[mode].place === "way")
+    .map((mode) => ({ mode, label: definitions[mode].label, hint: definitions[mode].hint })),
+];
+
+export function labelOf(mode: GeneratorMode): string {
+  return definitions[mode].label;
+}
+
+export function panelLoaderOf<Mode extends GeneratorMode>(mode: Mode): ModeDefinition<Mode>["load"] {
+  const definition: ModeDefinition<Mode> = definitions[mode];
+  return definition.load;
+}
+
+/** The tab that the mode is under. */
+export function tabOf(mode: GeneratorMode): GeneratorMode {
+  return definitions[mode].place === "tab" ? mode : "password";
+}
+
+/** The mode that an address asks for. */
+export function modeInQuery(query: string): GeneratorMode {
+  const requested = new URLSearchParams(query).get("mode");
+  return generatorModes.find((mode) => mode === requested) ?? "password";
+}

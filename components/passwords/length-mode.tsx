@@ -1,0 +1,127 @@
+"use client";
+
+import { type ReactNode, useMemo } from "react";
+import { SliderField } from "@/components/ui/slider-field";
+import { generatePin, pinEntropyBits } from "@/lib/domain/pins/generate-pin";
+import { PIN_LENGTH_DEFAULT, PIN_LENGTH_MAX, PIN_LENGTH_MIN } from "@/lib/domain/pins/pin-options";
+import { generatePronounceable, pronounceableEntropyBits } from "@/lib/domain/pronounceable/generate-pronounceable";
+import {
+  PRONOUNCEABLE_LENGTH_DEFAULT,
+  PRONOUNCEABLE_LENGTH_MAX,
+  PRONOUNCEABLE_LENGTH_MIN,
+} from "@/lib/domain/pronounceable/pronounceable-options";
+import { type RandomSource, secureRandom } from "@/lib/domain/random";
+import { changedSettings } from "./changed-settings";
+import { GeneratorBody } from "./generator-body";
+import type { LengthDraft } from "./generator-drafts";
+import { isWholeNumber } from "./is-whole-number";
+import type { ModeProps } from "./mode-props";
+import { MoreWays } from "./more-ways";
+import { type Kind, type ModeSettings, passwordKind } from "./recipe";
+import { Reckoning } from "./reckoning";
+
+/** A mode whose only setting is a length. */
+type LengthMode = {
+  mode: "pin" | "pronounceable";
+  kind: Kind;
+  label: string;
+  lengthMin: number;
+  lengthMax: number;
+  lengthDefault: number;
+  /** What the length counts, as in "Enter a number of digits from 3 to 12." */
+  unit: string;
+  /** What is counted for the entropy, and how: "6 digits, without those that are easy to guess". */
+  things: string;
+  describe: (length: number) => string;
+  entropyBits: (length: number) => number;
+  generate: (length: number, random: RandomSource) => string;
+};
+
+const pinMode: LengthMode = {
+  mode: "pin",
+  kind: { noun: "PIN", title: "PIN", breaks: "anywhere", marksKinds: false },
+  label: "Digits",
+  lengthMin: PIN_LENGTH_MIN,
+  lengthMax: PIN_LENGTH_MAX,
+  lengthDefault: PIN_LENGTH_DEFAULT,
+  unit: "number of digits",
+  things: "PINs",
+  describe: (length) => `${length} digits, without PINs that are easy to guess,`,
+  entropyBits: pinEntropyBits,
+  generate: generatePin,
+};
+
+const pronounceableMode: LengthMode = {
+  mode: "pronounceable",
+  kind: { ...passwordKind, marksKinds: false },
+  label: "Length",
+  lengthMin: PRONOUNCEABLE_LENGTH_MIN,
+  lengthMax: PRONOUNCEABLE_LENGTH_MAX,
+  lengthDefault: PRONOUNCEABLE_LENGTH_DEFAULT,
+  unit: "length",
+  things: "passwords",
+  describe: (length) => `${length} letters in pronounceable syllables`,
+  entropyBits: pronounceableEntropyBits,
+  generate: generatePronounceable,
+};
+
+export function PinMode(props: ModeProps<LengthDraft>) {
+  return (
+    <LengthPanel definition={pinMode} {...props}>
+      <p className="text-14 text-muted">
+        A PIN is never a sequence like 1234, a repeat like 7777 or 1212, a year or a date, because attackers try those
+        first. Use a PIN only where the number of attempts is limited.
+      </p>
+    </LengthPanel>
+  );
+}
+
+export function PronounceableMode(props: ModeProps<LengthDraft>) {
+  return (
+    <LengthPanel definition={pronounceableMode} {...props}>
+      <MoreWays mode="pronounceable" onModeChange={props.frame.showMode} />
+    </LengthPanel>
+  );
+}
+
+type LengthPanelProps = ModeProps<LengthDraft> & { definition: LengthMode; children: ReactNode };
+
+function LengthPanel({ definition, draft, change, frame, children }: LengthPanelProps) {
+  const settings = useMemo(() => settingsOf(definition, draft), [definition, draft]);
+  return (
+    <GeneratorBody mode={definition.mode} kind={definition.kind} settings={settings} frame={frame}>
+      <SliderField
+        name="length"
+        label={definition.label}
+        min={definition.lengthMin}
+        max={definition.lengthMax}
+        value={draft.length}
+        error={settings.kind === "refused" ? settings.errors.length : undefined}
+        onValueChange={(length) => change({ length })}
+      />
+      {children}
+    </GeneratorBody>
+  );
+}
+
+function settingsOf(definition: LengthMode, draft: LengthDraft): ModeSettings<{ length?: string }> {
+  const { mode, lengthMin, lengthMax, lengthDefault, unit, things, describe, entropyBits, generate } = definition;
+  if (!isWholeNumber(draft.length, lengthMin, lengthMax)) {
+    const message = `Enter a ${unit} from ${lengthMin} to ${lengthMax}.`;
+    return { kind: "refused", message, errors: { length: message } };
+  }
+  const length = Number(draft.length);
+  const bits = entropyBits(length);
+  const changed = changedSettings({ length }, { length: lengthDefault });
+  const reckoning = (
+    <Reckoning bits={bits} things={things}>
+      {describe(length)}
+    </Reckoning>
+  );
+  return {
+    kind: "ready",
+    recipe: { bits, length, reckoning, draw: () => generate(length, secureRandom) },
+    inAddress: changed,
+    inRequest: [["mode", mode], ...changed],
+  };
+}
