@@ -1,17 +1,17 @@
-/** Under a plain `next start` this makes a wrong setting or a damaged database known at start, not at the first request. */
+/** Starts the runtime and the jobs under a plain `next start`, so that a wrong setting stops the start, not the first request. */
 export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== "nodejs") return;
   const { getRuntime } = await import("@/lib/get-runtime");
   const runtime = await getRuntime();
-  // Our own server has done the rest already.
+  // server.ts has done the rest.
   if (runtime.knowsClientAddresses) return;
   const [{ prepareFirstAdministrator }, { startHourlyJobs }, { startMailDelivery }] = await Promise.all([
     import("@/lib/web/jobs/first-administrator"),
     import("@/lib/web/jobs/hourly-jobs"),
     import("@/lib/web/jobs/mail-delivery"),
   ]);
-  const offer = await prepareFirstAdministrator(runtime);
+  const setup = await prepareFirstAdministrator(runtime);
   startHourlyJobs(runtime);
   startMailDelivery(runtime);
-  if (offer !== null) console.log(`There is no administrator yet. Make the first one at ${offer.setupLink}`);
+  if (setup !== null) console.log(`There is no administrator yet. Create the first one at ${setup.setupLink}`);
 }

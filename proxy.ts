@@ -5,15 +5,15 @@ import { pageContentSecurityPolicy, transportHeaders } from "@/lib/web/http/head
 
 const aliases = new Set(Object.values(apiAliases).flat());
 
-/** Gives each page a policy with a nonce of its own. It authorises nothing: pages, actions and services do. */
+/** Sets the Content-Security-Policy of each page, with a new nonce. Authorisation is not done here. */
 export function proxy(request: NextRequest): NextResponse {
-  // The tutorials' addresses are the API's, and have its policy.
+  // The tutorials' paths belong to the API, which has its own policy.
   if (aliases.has(request.nextUrl.pathname.replace(/\/$/, ""))) return NextResponse.next();
-  // 128 bits, from Web Crypto; base64 as CSP wants it.
+  // 128 bits in base64, as CSP requires.
   const nonce = btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(16))));
   const policy = pageContentSecurityPolicy(nonce, process.env.NODE_ENV === "development");
   const headers = new Headers(request.headers);
-  // Next reads the nonce for its own scripts from the request's policy; one sent by a client is overwritten here.
+  // Next reads the nonce for its scripts from the request's policy; a policy sent by a client is overwritten.
   headers.set("content-security-policy", policy);
   headers.set("x-nonce", nonce);
   const response = NextResponse.next({ request: { headers } });
@@ -25,7 +25,7 @@ export function proxy(request: NextRequest): NextResponse {
 }
 
 export const config = {
-  // Files and the API have fixed policies (next.config.ts), and through here they would be half as fast.
+  // Files and the API have fixed policies (next.config.ts); running the proxy for them would halve their speed.
   matcher: [
     "/((?!api/|api$|_next/static/|vendor/|documentation/|docs/?$|redoc/?$|admin/mail/[^/]+/preview$|openapi\\.json/?$|icon\\.svg$).*)",
   ],

@@ -1,13 +1,13 @@
-// `npm run audit:verify`: holds the audit log against its seals. Ends with 0 where it is intact and with 1 where it is not. On
-// SQLite the server has to be stopped first.
+// `npm run audit:verify`: verifies the audit log. Exit code 0 if it is intact, 1 if not. With SQLite, stop the server first.
 import { verifyAuditDatabase } from "@/lib/web/commands/operator-commands";
 import { parseVerifyOptions } from "./lib/audit-verify-options";
 import { printFromRuntime } from "./lib/with-runtime";
 
 const usage = `Usage:
-  npm run audit:verify                         tells whether the audit log is as it was sealed
-  npm run audit:verify -- --expect COUNT:SEAL  and whether it still has what an earlier run printed
-  npm run audit:verify -- --seal-late          seals events with the time of before first, after the clock was set back`;
+  npm run audit:verify                         verify the audit log
+  npm run audit:verify -- --expect COUNT:SEAL  also compare it with the anchor that an earlier run printed
+  npm run audit:verify -- --seal-late          first seal events whose time is earlier than the last seal (the clock was set back)
+With SQLite, stop the server first.`;
 
 const options = parseVerifyOptions(process.argv.slice(2));
 if (options === null) {

@@ -1,6 +1,6 @@
-// `npm run bench`: measures the product against its peers in one run, as ratios, and prints a table. Starts and ends everything itself.
-// `npm run bench -- sites PATH`: which sites take what is made for them.
-// `npm run bench -- users` measures the list of a million people alone.
+// `npm run bench`: compares the product with its peers and prints the ratios as tables. Starts and stops all processes itself.
+// `npm run bench -- sites PATH`: counts the sites that accept the passwords generated for them.
+// `npm run bench -- users`: measures the list of a million users.
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -25,7 +25,7 @@ await runScript(() => (part === undefined ? benchEverything() : partNamed(part)(
 /** @param {string} name */
 function partNamed(name) {
   const found = parts[name];
-  if (found === undefined) throw new StepFailed(`There is no part ${name}: ${Object.keys(parts).join(" or ")}.`);
+  if (found === undefined) throw new StepFailed(`Unknown part ${name}. Parts: ${Object.keys(parts).join(" or ")}.`);
   return found;
 }
 

@@ -1,4 +1,4 @@
-// `npm run build`: builds into build/, or the folder that LATCHKEY_BUILD_DIRECTORY names, whether out of date or not.
+// `npm run build`: builds into build/ or LATCHKEY_BUILD_DIRECTORY, even if the build is up to date.
 import { requireSupportedNode } from "./lib/node-version.mjs";
 import { stopWithParent } from "./lib/parent-watch.mjs";
 

@@ -26,20 +26,20 @@ await createMigration(process.argv[2]);
 async function createMigration(name: string | undefined): Promise<void> {
   if (name === undefined || !/^[a-z0-9_]+$/.test(name)) {
     throw new Error(
-      "Give the migration a name of lower-case letters, digits and underscores: npm run db:migration -- add_users",
+      "Name the migration with lower-case letters, digits and underscores: npm run db:migration -- add_users",
     );
   }
   const folder = `${timestamp(new Date())}_${name}`;
   const newest = migrationNames("sqlite").at(-1);
   if (newest !== undefined && folder <= newest)
-    throw new Error(`${folder} would sort before ${newest}; check the clock.`);
+    throw new Error(`${folder} would sort before ${newest}. Check the clock.`);
 
   const postgres = await startEmbeddedPostgres();
   try {
     const sqlite = await changesFor("sqlite", new PrismaBetterSqlite3({ url: ":memory:" }));
     const postgresql = await changesFor("postgresql", new PrismaPg(postgres.url("postgres")));
     if (sqlite.startsWith(nothingToDo) && postgresql.startsWith(nothingToDo)) {
-      console.log("prisma/models.prisma has no change that needs a migration.");
+      console.log("prisma/models.prisma has no changes that need a migration.");
     } else {
       writeMigration("sqlite", folder, sqlite);
       writeMigration("postgresql", folder, postgresql);
@@ -62,7 +62,7 @@ async function changesFor(provider: Provider, adapter: SqlMigrationAwareDriverAd
       exitCode: null,
       filters: { externalTables: [], externalEnums: [] },
     });
-    if (stdout === null) throw new Error(`Prisma's engine gave no SQL for ${provider}.`);
+    if (stdout === null) throw new Error(`Prisma's schema engine returned no SQL for ${provider}.`);
     return stdout;
   } finally {
     engine.free();

@@ -1,5 +1,5 @@
-// `npm run dev`: the same server with Next's development mode inside. Changes under app/ and components/ show at once; after a
-// change to server.ts or to what the API runs, start it again.
+// `npm run dev`: the server in Next's development mode. Changes in app/ and components/ show at once; after a change to server.ts
+// or the API, restart it.
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { requireSupportedNode } from "./lib/node-version.mjs";

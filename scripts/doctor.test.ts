@@ -54,9 +54,9 @@ describe("npm run doctor", () => {
   test("before the first start it says so, and makes nothing", async () => {
     const { exitCode, output, errors } = await doctor();
     expect({ exitCode, errors }).toEqual({ exitCode: 0, errors: "" });
-    expect(output).toContain(`Looked at file:${dataDirectory}/latchkey.db`);
+    expect(output).toContain(`Checked file:${dataDirectory}/latchkey.db`);
     expect(output).toContain("Note (database_missing): There is no database");
-    expect(output).toContain("Not seen from here:");
+    expect(output).toContain("Not checked:");
     expect(readdirSync(dataDirectory)).toEqual([]);
   });
 

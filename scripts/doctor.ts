@@ -1,5 +1,5 @@
-// `npm run doctor`: looks at this server from beside it, whether it runs or not, and says what there is to look after. Makes
-// and changes nothing. Ends with 1 where there is a problem; `-- --json` for programs.
+// `npm run doctor`: checks settings and data of this server, whether it runs or not. Read-only. Exit code 1 if there is a
+// problem.
 import { ConfigurationError, getConfig } from "@/lib/config";
 import { findProblems } from "@/lib/domain/system/find-problems";
 import type { Finding } from "@/lib/domain/system/finding";
@@ -8,12 +8,12 @@ import { isStartupError } from "@/lib/errors";
 import { inspectFromBeside } from "@/lib/inspect-system";
 
 const usage = `Usage:
-  npm run doctor              says what there is to look after on this server
-  npm run --silent doctor -- --json   says the same to programs`;
+  npm run doctor                      check this server and print the findings
+  npm run --silent doctor -- --json   print the findings as JSON`;
 
-const words = { problem: "Problem", warning: "Warning", note: "Note" } as const;
+const severityNames = { problem: "Problem", warning: "Warning", note: "Note" } as const;
 
-type Diagnosis = { lookedAt: string | null; findings: Finding[]; notSeen: string[] };
+type Diagnosis = { checkedDatabase: string | null; findings: Finding[]; notChecked: string[] };
 
 const [option, ...rest] = process.argv.slice(2);
 if (rest.length > 0 || (option !== undefined && option !== "--json")) {
@@ -21,14 +21,18 @@ if (rest.length > 0 || (option !== undefined && option !== "--json")) {
   process.exitCode = 2;
 } else {
   const diagnosis = await diagnose();
-  console.log(option === "--json" ? JSON.stringify(asJson(diagnosis), null, 2) : inWords(diagnosis).join("\n"));
+  console.log(option === "--json" ? JSON.stringify(asJson(diagnosis), null, 2) : asText(diagnosis).join("\n"));
   process.exitCode = diagnosis.findings.some(({ severity }) => severity === "problem") ? 1 : 0;
 }
 
 async function diagnose(): Promise<Diagnosis> {
   try {
     const facts = await inspectFromBeside(getConfig());
-    return { lookedAt: facts.machine.database.location, findings: findProblems(facts), notSeen: notSeen(facts) };
+    return {
+      checkedDatabase: facts.machine.database.location,
+      findings: findProblems(facts),
+      notChecked: notChecked(facts),
+    };
   } catch (error) {
     if (!isStartupError(error)) throw error;
     const advice = "Correct the environment or .env; .env.example lists every setting.";
@@ -37,37 +41,37 @@ async function diagnose(): Promise<Diagnosis> {
       (message): Finding => ({ severity: "problem", code: "setting_wrong", message, advice }),
     );
     return {
-      lookedAt: null,
+      checkedDatabase: null,
       findings,
-      notSeen: ["Anything but the settings, because the server does not start with these."],
+      notChecked: ["Everything except the settings, because the server can't start with them."],
     };
   }
 }
 
-/** What only the server itself knows, or what could not be read. */
-function notSeen({ database }: SystemFacts): string[] {
-  const ofServer =
-    "What only the running server knows: settings of its own environment, its jobs, and proxies in front of it. /admin/system shows them.";
+/** Facts that only the running server has, or that could not be read. */
+function notChecked({ database }: SystemFacts): string[] {
+  const onlyInServer =
+    "Facts that only the running server has: its environment, its jobs and the proxies in front of it. See /admin/system.";
   return database.state === "ok"
-    ? [ofServer]
-    : ["The database's contents: administrators, mail and sealed secrets.", ofServer];
+    ? [onlyInServer]
+    : ["The contents of the database: administrators, mail and sealed secrets.", onlyInServer];
 }
 
-function asJson({ lookedAt, findings, notSeen }: Diagnosis): object {
-  return { database: lookedAt, findings, not_seen: notSeen };
+function asJson({ checkedDatabase, findings, notChecked }: Diagnosis): object {
+  return { database: checkedDatabase, findings, not_seen: notChecked };
 }
 
-function inWords({ lookedAt, findings, notSeen }: Diagnosis): string[] {
+function asText({ checkedDatabase, findings, notChecked }: Diagnosis): string[] {
   return [
-    ...(lookedAt === null ? [] : [`Looked at ${lookedAt}, with the settings of .env and of this shell.`, ""]),
+    ...(checkedDatabase === null ? [] : [`Checked ${checkedDatabase} with the settings from .env and this shell.`, ""]),
     ...(findings.length === 0
-      ? ["There is nothing to look after.", ""]
+      ? ["No problems found.", ""]
       : findings.flatMap(({ severity, code, message, advice }) => [
-          `${words[severity]} (${code}): ${message}`,
+          `${severityNames[severity]} (${code}): ${message}`,
           `  ${advice}`,
           "",
         ])),
-    "Not seen from here:",
-    ...notSeen.map((line) => `  ${line}`),
+    "Not checked:",
+    ...notChecked.map((line) => `  ${line}`),
   ];
 }

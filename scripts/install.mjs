@@ -1,4 +1,4 @@
-// `node scripts/install.mjs`: the packages and the database client, as `npm start` and `npm test` prepare them.
+// `node scripts/install.mjs`: installs the packages and generates the database client, as `npm start` and `npm test` do.
 import { requireSupportedNode } from "./lib/node-version.mjs";
 
 requireSupportedNode();

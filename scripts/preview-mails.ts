@@ -1,4 +1,4 @@
-// `npm run mail:preview [FOLDER]`: every mail with sample contents, as the HTML and the text that would be sent.
+// `npm run mail:preview [FOLDER]`: writes every mail with sample contents as HTML and text.
 import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";

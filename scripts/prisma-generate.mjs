@@ -1,4 +1,4 @@
-// Makes both Prisma clients (lib/data/generated) from prisma/models.prisma. Needs nothing but Node and the prisma package.
+// Generates both Prisma clients (lib/data/generated) from prisma/models.prisma. Imports only Node's modules.
 import { spawn } from "node:child_process";
 import { copyFileSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -10,7 +10,7 @@ const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 const outcomes = await Promise.all(["sqlite", "postgresql"].map(generate));
 const failed = outcomes.filter((outcome) => outcome.exitCode !== 0);
 for (const { provider, output } of failed) {
-  console.error(`The Prisma client for ${provider} could not be made:\n${output}`);
+  console.error(`The Prisma client for ${provider} could not be generated:\n${output}`);
 }
 process.exitCode = failed.length === 0 ? 0 : 1;
 
@@ -23,7 +23,7 @@ function generate(provider) {
     cwd: root,
     env: {
       ...process.env,
-      // The CLI wants an engine file on disk and never runs it here: without this it would download one.
+      // The CLI requires an engine file but doesn't run it here; without this setting it would download one.
       PRISMA_SCHEMA_ENGINE_BINARY: process.execPath,
       PRISMA_HIDE_UPDATE_MESSAGE: "1",
       CHECKPOINT_DISABLE: "1",

@@ -1,4 +1,4 @@
-// `npm run races`: the tests of simultaneous requests (*.race.test.ts), many rounds each.
+// `npm run races`: runs the tests of simultaneous requests (*.race.test.ts) with many rounds.
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";

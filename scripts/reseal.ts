@@ -1,5 +1,4 @@
-// `npm run reseal`: seals what is stored with the newest ENCRYPTION_KEY, after a new one was put in front of the old. On
-// SQLite the server has to be stopped first.
+// `npm run reseal`: seals stored secrets with the newest ENCRYPTION_KEY, after a key rotation. With SQLite, stop the server first.
 import { resealDatabase } from "@/lib/web/commands/operator-commands";
 import { printFromRuntime } from "./lib/with-runtime";
 

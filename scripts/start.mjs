@@ -1,4 +1,4 @@
-// `npm start`: installs, generates and builds what is missing or out of date, then becomes the server. Node's own modules only.
+// `npm start`: installs, generates and builds what is missing or out of date, then runs the server. Imports only Node's modules.
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { requireSupportedNode } from "./lib/node-version.mjs";
@@ -16,6 +16,6 @@ await runScript(async () => {
   await prepareBuild(projectFolder, "build");
 });
 
-// In this same process, so that stop signals and the exit code are the server's own, and no idle parent costs memory.
+// In the same process, so that signals and the exit code are the server's, and no idle parent process uses memory.
 process.chdir(projectFolder);
 await import(pathToFileURL(path.join(projectFolder, "build", "server.mjs")).href);

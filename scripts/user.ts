@@ -1,5 +1,5 @@
-// `npm run user -- COMMAND ARGUMENT`: what an operator does for people on the server's own machine. On SQLite the server has
-// to be stopped first; the lock beside the database says so.
+// `npm run user -- COMMAND ARGUMENT`: user administration on the server. With SQLite, stop the server first; the database lock
+// enforces it.
 import { readFileSync } from "node:fs";
 import { readForeignUsers } from "@/lib/data/foreign-users";
 import { StartupError } from "@/lib/errors";
@@ -7,14 +7,14 @@ import { operatorCommands } from "@/lib/web/commands/operator-commands";
 import { printFromRuntime } from "./lib/with-runtime";
 
 const usage = `Usage:
-  npm run user -- make-admin IDENTIFIER          gives somebody the role admin
-  npm run user -- temporary-password IDENTIFIER  makes a password that has to be changed at the first log-in
-  npm run user -- reset-link IDENTIFIER          makes a link to a new password, to hand over where no mail is sent
-  npm run user -- disable-two-factor IDENTIFIER  takes the second factor from somebody who lost it
-  npm run user -- test-mail ADDRESS              sends a mail that shows whether mail arrives, or says why not
-  npm run user -- import FILE                    takes people over from a .csv, .json or .ndjson file, or from the user table of an SQLite
-                                                 database, with their hashes and one-time secrets
-IDENTIFIER is an email address or a username.`;
+  npm run user -- make-admin IDENTIFIER          make a user an administrator
+  npm run user -- temporary-password IDENTIFIER  set a temporary password, which has to be changed at the first log-in
+  npm run user -- reset-link IDENTIFIER          create a reset link to hand over
+  npm run user -- disable-two-factor IDENTIFIER  turn off two-factor authentication for a user who lost access to it
+  npm run user -- test-mail ADDRESS              send a test mail and print the outcome
+  npm run user -- import FILE                    import users, with password hashes and TOTP secrets, from a .csv, .json or .ndjson
+                                                 file or from the user table of an SQLite database
+IDENTIFIER is an email address or a username. With SQLite, stop the server first.`;
 
 const [command, argument, ...rest] = process.argv.slice(2);
 const isCommand = (name: string | undefined): name is keyof typeof operatorCommands =>
@@ -26,12 +26,12 @@ if (!isCommand(command) || argument === undefined || rest.length > 0) {
 } else {
   await printFromRuntime(async (runtime) =>
     command === "import"
-      ? operatorCommands.import(runtime, readPeople(argument))
+      ? operatorCommands.import(runtime, readUsers(argument))
       : operatorCommands[command](runtime, argument),
   );
 }
 
-function readPeople(file: string): Parameters<typeof operatorCommands.import>[1] {
+function readUsers(file: string): Parameters<typeof operatorCommands.import>[1] {
   const [, format] = /\.(csv|json|ndjson)$/i.exec(file) ?? [];
   if (format === undefined) return { rows: readForeignUsers(file) };
   return { format: format.toLowerCase() as "csv" | "json" | "ndjson", text: readText(file) };
@@ -41,6 +41,6 @@ function readText(file: string): string {
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(readFileSync(file));
   } catch (cause) {
-    throw new StartupError(`${file} can't be read as a file in UTF-8.`, { cause });
+    throw new StartupError(`${file} can't be read, or is not UTF-8.`, { cause });
   }
 }

@@ -77,7 +77,7 @@ describe("it refuses to start, with one clear line and exit code 1,", () => {
     const dataFolder = newFolder();
     const { exitCode, lines } = await startRefused({ port, dataFolder });
     await new Promise((resolve) => other.close(resolve));
-    expect(lines).toEqual([`Port ${port} on 127.0.0.1 is in use; stop what uses it or set PORT.`]);
+    expect(lines).toEqual([`Port ${port} on 127.0.0.1 is in use. Stop the program that uses it, or set PORT.`]);
     expect(exitCode).toBe(1);
     await started({ port, dataFolder });
   });

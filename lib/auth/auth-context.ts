@@ -3,7 +3,7 @@ import { getRuntime } from "@/lib/get-runtime";
 import type { ServiceContext } from "@/lib/services/context";
 import { readSecretCookie } from "./cookies";
 
-/** The context in which Auth.js calls our services: anonymous, since what it brings is still to be judged. */
+/** The context in which Auth.js calls our services; anonymous, because the ticket is not verified yet. */
 export async function createAuthContext(): Promise<ServiceContext> {
   const runtime = await getRuntime();
   const incoming = await headers();

@@ -9,9 +9,8 @@ import { createSessionAdapter } from "./session-adapter";
 const DAY_SECONDS = 24 * 60 * 60;
 
 /**
- * Auth.js holds the browser's session cookie. It decides nothing: the one credential that it accepts is a single-use
- * ticket which our sign-in made a moment ago, and the session is the row that redeeming it made. Configured lazily, so
- * that a build opens no database.
+ * Auth.js manages the browser's session cookie. The only credential that it accepts is a single-use ticket from our log-in,
+ * and the session is the row that `redeemLogInTicket` creates. Configured lazily, so that a build opens no database.
  */
 export const { handlers, signIn, signOut } = NextAuth(async () => {
   const runtime = await getRuntime();
@@ -19,7 +18,7 @@ export const { handlers, signIn, signOut } = NextAuth(async () => {
   const options = cookieOptions(secure);
   const maxAge = runtime.config.sessionAbsoluteDays * DAY_SECONDS;
   return {
-    // `session.strategy` stays unset: with an adapter it is "database", but written out Auth.js refuses credentials with it.
+    // `session.strategy` must stay unset: the adapter makes it "database", but Auth.js refuses credentials if that is set explicitly.
     adapter: createSessionAdapter(runtime, createAuthContext),
     secret: [...runtime.authSecrets],
     trustHost: true,
@@ -45,20 +44,20 @@ export const { handlers, signIn, signOut } = NextAuth(async () => {
         ...token,
         ...("sessionToken" in (user ?? {}) && { sessionToken: Reflect.get(user, "sessionToken") }),
       }),
-      // Only what a script may know: never the row, which holds the token's hash.
+      // Sent to scripts, so without the row, which holds the token's hash.
       session: ({ session, user }) => ({ expires: session.expires, user: { id: user.id } }),
     },
     jwt: {
-      // For credentials Auth.js puts into the cookie whatever this returns: the opaque token of the row.
+      // For credentials, Auth.js stores the returned value in the cookie: the session's opaque token.
       encode: async ({ token }) => {
         const sessionToken: unknown = token?.["sessionToken"];
-        if (typeof sessionToken !== "string") throw new Error("There is no session without a ticket.");
+        if (typeof sessionToken !== "string") throw new Error("A session requires a ticket.");
         return sessionToken;
       },
     },
     pages: { signIn: "/log-in", signOut: "/", error: "/log-in" },
     logger: {
-      // A refused ticket is answered, not logged: anybody can send one.
+      // A refused ticket isn't logged, because anyone can send one.
       error: (error) => {
         if (error.name !== "CredentialsSignin") runtime.logger.error({ cause: error }, "Auth.js");
       },

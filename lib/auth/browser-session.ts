@@ -2,14 +2,14 @@ import { cookies } from "next/headers";
 import type { BrowserEntry } from "@/lib/services/sessions/shared/issue-log-in-ticket";
 import { cookieName, cookieOptions, isSecure, readSecretCookie, writeSecretCookie } from "./cookies";
 
-// Every page can log out, and hardly any does: Auth.js and its adapter are loaded by the first that comes to it.
+// Auth.js is imported lazily: every page has a log-out button, but few requests use it.
 
-/** Turns a ticket into this browser's session. */
+/** Redeems a log-in ticket and sets this browser's session cookie. */
 export async function startBrowserSession({ ticket, deviceToken }: BrowserEntry): Promise<void> {
   const { signIn } = await import("./auth");
   await signIn("credentials", { ticket, redirect: false });
-  // Auth.js answers a fault of its own with an address to go to; here it must not pass for a sign-in.
-  if ((await readSecretCookie("session")) === null) throw new Error("Auth.js took the ticket and set no session.");
+  // On an internal error Auth.js returns a URL instead of throwing.
+  if ((await readSecretCookie("session")) === null) throw new Error("Auth.js set no session cookie.");
   await writeSecretCookie("device", deviceToken);
 }
 

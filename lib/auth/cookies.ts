@@ -4,13 +4,13 @@ import { getRuntime } from "@/lib/get-runtime";
 const MINUTE_SECONDS = 60;
 const DAY_SECONDS = 24 * 60 * MINUTE_SECONDS;
 
-/** The cookies that hold one of our secrets each, and for how long they are kept. The session's is Auth.js's to write. */
+/** Our cookies with a secret, and their lifetimes. Auth.js writes the session cookie. */
 const lifetimes = {
-  // Chrome caps a cookie's life at 400 days, so a longer promise would not be kept.
+  // Chrome limits the lifetime of cookies to 400 days.
   device: 400 * DAY_SECONDS,
-  // As long as the challenge itself.
+  // As long as the log-in challenge.
   challenge: 10 * MINUTE_SECONDS,
-  // What links carried: long enough to fill in a form, short enough to forget.
+  // Tokens of mailed links: long enough to fill in a form.
   setup: 10 * MINUTE_SECONDS,
   invitation: 10 * MINUTE_SECONDS,
   reset: 10 * MINUTE_SECONDS,
@@ -18,31 +18,31 @@ const lifetimes = {
   email: 10 * MINUTE_SECONDS,
   undo: 10 * MINUTE_SECONDS,
   notice: 10 * MINUTE_SECONDS,
-  // That this browser asked for a mail, so that its short code works here.
+  // Marks the browser that requested a mail; the mail's short code works only there.
   asked: DAY_SECONDS,
 } as const;
 
 export type SecretCookie = keyof typeof lifetimes;
 
-/** A cookie's name here: over https with the prefix that binds it to this host (RFC 6265bis section 4.1.3.2). */
+/** The name of a cookie; over https with the prefix `__Host-` (RFC 6265bis section 4.1.3.2). */
 export function cookieName(name: SecretCookie | "session" | "csrf" | "callback", secure: boolean): string {
   return `${secure ? "__Host-" : ""}latchkey.${name}`;
 }
 
-/** How every cookie of ours is sent: not to scripts, not to other sites' requests but top-level links. */
+/** The attributes of every cookie: hidden from scripts, not sent with cross-site requests except top-level navigation. */
 export function cookieOptions(secure: boolean) {
   return { httpOnly: true, sameSite: "lax", path: "/", secure } as const;
 }
 
-/** Whether the public origin is https: not what a request claims. */
+/** Whether the public origin is https, whatever the request claims. */
 export async function isSecure(): Promise<boolean> {
   return (await getRuntime()).config.publicOrigin.startsWith("https:");
 }
 
-/** The secret that a cookie holds, or null for what was not made here. */
+/** The secret in a cookie; null if its format is wrong. */
 export async function readSecretCookie(name: SecretCookie | "session"): Promise<string | null> {
   const value = (await cookies()).get(cookieName(name, await isSecure()))?.value;
-  // 32 bytes as base64url: anything else was not made here.
+  // 32 bytes as base64url.
   return value !== undefined && /^[A-Za-z0-9_-]{43}$/.test(value) ? value : null;
 }
 

@@ -1,28 +1,28 @@
 import type { NextRequest } from "next/server";
 import { handlers } from "./auth";
 
-// What a browser needs of Auth.js. Its sign-in page, provider list, error page and the rest do not exist here.
-const open: Record<"GET" | "POST", RegExp> = {
+// The routes of Auth.js that browsers need. All others, such as its log-in page and provider list, are 404.
+const allowed: Record<"GET" | "POST", RegExp> = {
   GET: /^\/api\/auth\/(session|csrf)$/,
   POST: /^\/api\/auth\/(signout|callback\/credentials)$/,
 };
 
-/** Auth.js's route handlers behind a list of the few that answer. */
+/** The route handlers of Auth.js, for the allowed routes only. */
 export const guardedHandlers = {
   GET: (request: NextRequest) => answer("GET", request),
   POST: (request: NextRequest) => answer("POST", request),
 };
 
 async function answer(method: "GET" | "POST", request: NextRequest): Promise<Response> {
-  if (!open[method].test(request.nextUrl.pathname)) return nothing();
+  if (!allowed[method].test(request.nextUrl.pathname)) return notFound();
   const response = await handlers[method](request);
-  // Some of Auth.js's responses can't be changed, so it is copied.
+  // Copied, because some responses of Auth.js are immutable.
   const headers = new Headers(response.headers);
   headers.set("cache-control", "no-store");
   return new Response(response.body, { status: response.status, headers });
 }
 
-function nothing(): Response {
+function notFound(): Response {
   return Response.json(
     { detail: "There is nothing at this address." },
     { status: 404, headers: { "cache-control": "no-store" } },

@@ -6,12 +6,11 @@ import { identifyBrowser } from "@/lib/services/sessions/identify-browser";
 import { logOut } from "@/lib/services/sessions/log-out";
 
 /**
- * Auth.js's Prisma adapter for reading, with everything that concerns sessions handed to our services: they hash the
- * token, check the live row and write through the one write function. Auth.js never makes or moves a session itself.
+ * The Prisma adapter of Auth.js, with the session methods replaced by our services, which hash the token, check the row
+ * and write through `write()`. Auth.js itself never creates or extends a session.
  */
 export function createSessionAdapter(runtime: Runtime, createContext: () => Promise<ServiceContext>): Adapter {
-  // Its methods that write are there because Auth.js insists on them, and have only the reading connection to fail on:
-  // users are made by sign-up, sessions by a ticket.
+  // The adapter's other write methods aren't used, and would fail on the read-only connection.
   const base = PrismaAdapter(runtime.database.reader as unknown as Parameters<typeof PrismaAdapter>[0]);
   return {
     ...base,
@@ -23,10 +22,10 @@ export function createSessionAdapter(runtime: Runtime, createContext: () => Prom
       const user: AdapterUser = { id: actor.userId, email: "", emailVerified: null };
       return { session, user };
     },
-    // Auth.js would slide the expiry; ours is absolute, and idleness is judged by the row.
+    // Auth.js would extend the expiry; ours is absolute, and the idle time-out is checked by identifyBrowser.
     updateSession: async () => null,
     createSession: async () => {
-      throw new Error("Sessions are made by redeeming a ticket.");
+      throw new Error("Only redeeming a ticket creates a session.");
     },
     deleteSession: async (sessionToken) => {
       const context = await createContext();

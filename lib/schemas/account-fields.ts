@@ -41,7 +41,7 @@ export const fullNameField = z
   .max(400, "Must be at most 100 characters")
   .transform((text) => text.trim().normalize("NFC"))
   .refine((text) => [...text].length <= 100, "Must be at most 100 characters")
-  .refine((text) => !/[\p{Cc}\p{Cs}\p{Zl}\p{Zp}]/u.test(text), "Must not hold control characters")
+  .refine((text) => !/[\p{Cc}\p{Cs}\p{Zl}\p{Zp}]/u.test(text), "Must not contain control characters")
   .meta({ description: "Up to 100 characters.", example: "Ada Lovelace" });
 
 /** A password to compare: whatever was typed, exactly. Longer than any that we let in, it can only be wrong. */

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { integerField } from "./common";
 
 export const activityQuerySchema = z.object({
-  size: integerField(1, 200).default(50).meta({ description: "How many events, newest first.", example: 20 }),
+  size: integerField(1, 200).default(50).meta({ description: "Number of events.", example: 20 }),
 });
 
 export const activitySchema = z

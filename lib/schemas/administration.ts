@@ -9,25 +9,25 @@ import { exportAuditLogSchema, exportUsersSchema } from "./exports";
 import { IMPORT_BYTES_MAX, importOptions, type ImportUsersInput } from "./user-import";
 import { listUsersSchema, resetTwoFactorSchema, userFilterSchema, userIdSchema } from "./users";
 
-// What the pages of administration send and have in their addresses, where that differs from the API: a form knows no
-// moments with a time zone, and names the account besides what changes.
+// The queries and forms of the administration pages where they differ from the API: forms send days instead of times with a
+// time zone, and the user id as a field.
 
-/** When somebody signed in last, as a person would ask for it. */
+/** The ranges for a user's last log-in. */
 export const seenNames = ["7d", "30d", "not-30d", "not-90d", "not-1y", "never"] as const;
 
 export const usersPageSchema = listUsersSchema
   .omit({ last_seen_from: true, last_seen_before: true, never_seen: true })
   .extend({ seen: z.enum(seenNames).optional(), columns: z.string().max(200).optional() });
 
-/** As many as are ticked on a page. */
-const TICKED_MAX = 100;
+/** The number of users that can be selected on a page. */
+const SELECTED_MAX = 100;
 
 const idListField = z
   .string()
   .transform((text) => text.split(","))
-  .pipe(z.array(idField).min(1).max(TICKED_MAX));
+  .pipe(z.array(idField).min(1).max(SELECTED_MAX));
 
-/** What is looked at before many are changed: those ticked, or all that the list's filter shows. */
+/** The preview of a bulk action on the selected users, or on all users that match the filter. */
 export const bulkPageSchema = usersPageSchema.extend({
   choice: z.enum(bulkChoices),
   scope: z.enum(["ticked", "all"]).default("ticked"),
@@ -41,7 +41,7 @@ const filterText = z
     try {
       return JSON.parse(text) as unknown;
     } catch {
-      context.addIssue({ code: "custom", message: "Is no filter" });
+      context.addIssue({ code: "custom", message: "Must be a filter in JSON" });
       return z.NEVER;
     }
   })
@@ -49,25 +49,25 @@ const filterText = z
 
 const liveField = z.literal("true").optional();
 
-/** A step of changing many: the first one says what and whom, the others by what it goes on. `live` where the page asks for one after the other by itself. */
+/** A step of a bulk run. The first step has the action and the users, later steps the run id. `live`: the page sends the steps by script. */
 export const bulkStepFormSchema = z.object({
   choice: z.enum(bulkChoices).optional(),
   ids: idListField.optional(),
   filter: filterText.optional(),
   run_id: idField.optional(),
-  /** The address of the page that it was decided on. */
+  /** The query of the preview page. */
   query: z.string().max(8000).optional(),
   live: liveField,
 });
 
 export const bulkUndoFormSchema = z.object({ run_id: idField, live: liveField });
 
-/** What the export's own page and its form have in their addresses. */
+/** The query of the export page and its form. */
 export const usersExportPageSchema = exportUsersSchema
   .omit({ last_seen_from: true, last_seen_before: true })
   .extend({ seen: z.enum(seenNames).optional() });
 
-const dayField = z.iso.date("Must be a day such as 2026-01-31");
+const dayField = z.iso.date("Must be a date such as 2026-01-31");
 
 export const auditLogPageSchema = auditLogQuerySchema
   .omit({ from: true, to: true })
@@ -112,7 +112,7 @@ export const userProfileFormSchema = userIdSchema.extend({
   username: usernameField.optional(),
 });
 export const userEmailFormSchema = userIdSchema.extend({ email: emailField });
-// A button says what it does by what it sends.
+// The value of a submit button.
 const switchField = z.enum(["true", "false"]).transform((text) => text === "true");
 
 export const userStatusFormSchema = userIdSchema.extend({ disabled: switchField });

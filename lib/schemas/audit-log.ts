@@ -3,20 +3,20 @@ import { auditActions, type AuditAction } from "@/lib/domain/users/audit-actions
 import { idField, integerField, momentField } from "./common";
 
 const windowFields = {
-  size: integerField(1, 200).default(50).meta({ description: "How many events, newest first.", example: 50 }),
-  cursor: z.string().max(200).optional().meta({ description: "`next` of the page before." }),
+  size: integerField(1, 200).default(50).meta({ description: "Number of events.", example: 50 }),
+  cursor: z.string().max(200).optional().meta({ description: "`next` of the previous page." }),
 };
 
-// The keys of the one table of actions: a list that is never empty.
+// The table of actions is never empty.
 const actionNames = Object.keys(auditActions) as [AuditAction, ...AuditAction[]];
 
 export const auditLogQuerySchema = z.object({
-  actor: idField.optional().meta({ description: "The id of who did it." }),
-  target: idField.optional().meta({ description: "The id of whose account it is about." }),
+  actor: idField.optional().meta({ description: "Id of the user who did it." }),
+  target: idField.optional().meta({ description: "Id of the user whose account is affected." }),
   action: z.enum(actionNames).optional(),
   outcome: z.enum(["success", "failure"]).optional(),
-  from: momentField.optional().meta({ description: "At this moment or later.", example: "2026-01-01T00:00:00Z" }),
-  to: momentField.optional().meta({ description: "Before this moment.", example: "2026-02-01T00:00:00Z" }),
+  from: momentField.optional().meta({ description: "At this time or later.", example: "2026-01-01T00:00:00Z" }),
+  to: momentField.optional().meta({ description: "Before this time.", example: "2026-02-01T00:00:00Z" }),
   ...windowFields,
 });
 
@@ -35,15 +35,15 @@ export const auditEventSchema = z
     outcome: z.enum(["success", "failure"]),
     actor: personSchema.nullable().meta({
       description:
-        "Who did it; null for somebody unknown, or for the server itself. Names are null once an account is gone.",
+        "The user who did it; null if unknown, or for the server itself. The name is null once the account is deleted permanently.",
     }),
-    target: personSchema.nullable().meta({ description: "Whose account it is about." }),
+    target: personSchema.nullable().meta({ description: "The user whose account is affected." }),
     session_id: z.string().nullable(),
     address: z.string().nullable(),
     device: z.string().meta({ example: "Firefox on Linux" }),
     request_id: z.string().nullable(),
     details: z.record(z.string(), z.unknown()).meta({
-      description: "Further facts, with `before` and `after` where something changed; never a secret.",
+      description: "Details, with `before` and `after` for a change. Contains no secrets.",
       example: { before: { role: "user" }, after: { role: "moderator" } },
     }),
   })
@@ -57,7 +57,7 @@ export const auditLogSchema = z
   })
   .meta({ id: "AuditLog" });
 
-/** The button asks for nothing but a check of the whole log. */
+/** The button always starts a check of the whole log. */
 export const checkAuditLogSchema = z.object({}).transform(() => ({ scope: "all" as const }));
 
 const faultKinds = [
@@ -75,9 +75,9 @@ export const auditIntegritySchema = z
   .strictObject({
     state: z
       .enum(["intact", "broken", "unchecked"])
-      .meta({ description: "What the last check found; `unchecked` until there was one." }),
-    sealed: z.int().meta({ description: "How many events are sealed." }),
-    pending: z.int().meta({ description: "How many are not yet: events are sealed hourly." }),
+      .meta({ description: "Result of the last check; `unchecked` before the first." }),
+    sealed: z.int().meta({ description: "Number of sealed events." }),
+    pending: z.int().meta({ description: "Number of events not sealed yet. Events are sealed every hour." }),
     checked_at: z.iso.datetime().nullable(),
     fault: z
       .strictObject({
@@ -87,10 +87,10 @@ export const auditIntegritySchema = z
           .meta({ example: "Event 0196b3f2-7c1e-7d3a-9f10-2b6f0c5d8e41 (seal 12) was changed after it was sealed." }),
       })
       .nullable()
-      .meta({ description: "The first thing that is wrong." }),
+      .meta({ description: "The first fault found." }),
     anchor: z.string().nullable().meta({
       description:
-        "How many are sealed and the last seal: keep it elsewhere, and `npm run audit:verify -- --expect` tells whether the log still has it.",
+        "The number of sealed events and the last seal. Keep it on another machine: `npm run audit:verify -- --expect` detects if the log was truncated or replaced.",
       example: "1284:v1.n8QXc0aB.pM1n…",
     }),
   })

@@ -4,7 +4,7 @@ import { listUsersSchema, userSchema } from "./users";
 
 export const exportFormats = ["csv", "json", "ndjson"] as const;
 
-// The keys of a person as the list shows one: nothing secret is among them.
+// The fields of a listed user; none is secret.
 export const userColumns = userSchema.keyof().options;
 export type UserColumn = (typeof userColumns)[number];
 
@@ -17,28 +17,25 @@ const columnsField = z
     if (known.length === names.length && new Set(known).size === known.length) return known;
     context.addIssue({
       code: "custom",
-      message: `Must be some of ${userColumns.join(", ")}, each once, with commas between`,
+      message: `Must be a comma-separated list of ${userColumns.join(", ")}, each at most once`,
     });
     return z.NEVER;
   })
   .meta({
-    description: "Which columns, in which order, with commas between; all of them without it.",
+    description: "The columns and their order, separated by commas. Default: all.",
     example: "email,full_name,role",
   });
 
 const fileFields = {
   format: z.enum(exportFormats).default("csv"),
-  delimiter: z
-    .enum(["comma", "semicolon", "tab"])
-    .default("comma")
-    .meta({ description: "What parts the columns of a CSV." }),
+  delimiter: z.enum(["comma", "semicolon", "tab"]).default("comma").meta({ description: "Column delimiter of a CSV." }),
   bom: z
     .boolean()
     .default(false)
-    .meta({ description: "Begins a CSV with a byte order mark, by which Excel knows UTF-8." }),
+    .meta({ description: "Starts a CSV with a byte order mark, so that Excel detects UTF-8." }),
 };
 
-/** Whom the list would show, by its own filters and sort. */
+/** The filters and order of the user list. */
 export const exportUsersSchema = listUsersSchema.omit({ size: true, page: true, cursor: true }).extend({
   columns: columnsField.optional(),
   ...fileFields,

@@ -22,7 +22,7 @@ const noteField = z
   .max(4 * INVITATION_NOTE_MAX, `Must be at most ${INVITATION_NOTE_MAX} characters`)
   .transform((text) => text.trim().normalize("NFC"))
   .refine((text) => [...text].length <= INVITATION_NOTE_MAX, `Must be at most ${INVITATION_NOTE_MAX} characters`)
-  .refine((text) => !/[\p{Cc}\p{Cs}\p{Zl}\p{Zp}]/u.test(text), "Must not hold control characters")
+  .refine((text) => !/[\p{Cc}\p{Cs}\p{Zl}\p{Zp}]/u.test(text), "Must not contain control characters")
   .meta({
     description: `Whom it is for, in your own words; up to ${INVITATION_NOTE_MAX} characters, for administrators alone.`,
     example: "Grace, from the night shift",

@@ -5,8 +5,11 @@ import { mailTransports } from "./health";
 const mailStates = ["queued", "sending", "sent", "dead", "held"] as const;
 
 export const outboxQuerySchema = z.object({
-  state: z.enum(mailStates).optional().meta({ description: "`held` is what never leaves, because no mail is set up." }),
-  before: z.uuid().optional().meta({ description: "The id at which the page before ended." }),
+  state: z
+    .enum(mailStates)
+    .optional()
+    .meta({ description: "`held` mail is never sent, because it was queued without a mail transport." }),
+  before: z.uuid().optional().meta({ description: "`next` of the previous page." }),
   size: integerField(1, 100).default(50),
 });
 
@@ -28,7 +31,7 @@ export const outboxMailSchema = z.strictObject(mailShape).meta({ id: "OutboxMail
 export const outboxSchema = z
   .strictObject({
     items: z.array(outboxMailSchema),
-    next: z.string().nullable().meta({ description: "What `before` is for the next page." }),
+    next: z.string().nullable().meta({ description: "The `before` of the next page; null on the last one." }),
     counts: z.strictObject({ queued: z.int(), sending: z.int(), sent: z.int(), dead: z.int(), held: z.int() }),
     transport: z.enum(mailTransports),
   })
@@ -40,7 +43,7 @@ export const outboxMailTextSchema = z
     subject: z.string(),
     html: z.string(),
     text: z.string(),
-    revealed: z.boolean().meta({ description: "Whether links and codes are shown; otherwise they are masked." }),
+    revealed: z.boolean().meta({ description: "True if links and codes are included; otherwise they are masked." }),
     revealable: z.boolean(),
   })
   .meta({ id: "OutboxMailText" });

@@ -1,16 +1,16 @@
 import { z } from "zod";
 
-/** An error as RFC 9457 `application/problem+json`, with `detail` a sentence as FastAPI's clients expect. */
+/** RFC 9457 `application/problem+json`. `detail` is a sentence, as in FastAPI. */
 export const problemSchema = z
   .object({
     type: z
       .string()
-      .meta({ description: "A URI that names the kind of problem.", example: "urn:latchkey:problem:validation" }),
+      .meta({ description: "A URI that identifies the type of error.", example: "urn:latchkey:problem:validation" }),
     title: z.string().meta({ example: "Unprocessable Content" }),
     status: z.int().meta({ example: 422 }),
-    detail: z.string().meta({ description: "What happened and what to do, in a sentence." }),
-    code: z.string().meta({ description: "The kind of problem in one word, for programs.", example: "validation" }),
-    request_id: z.string().meta({ description: "Names this request in the server's log." }),
+    detail: z.string().meta({ description: "What is wrong and what to do, for users." }),
+    code: z.string().meta({ description: "The type of error, for programs.", example: "validation" }),
+    request_id: z.string().meta({ description: "Identifies this request in the server's log." }),
     errors: z
       .array(
         z.object({
@@ -20,11 +20,11 @@ export const problemSchema = z
         }),
       )
       .optional()
-      .meta({ description: "Each refused part of the input." }),
+      .meta({ description: "One entry for each invalid field." }),
     mfa_token: z
       .string()
       .optional()
-      .meta({ description: "With `mfa_required`: half a log-in, to be sent back with a code within ten minutes." }),
+      .meta({ description: "With `mfa_required`: send it with a code within 10 minutes to complete the log-in." }),
     mfa_methods: z
       .array(z.string())
       .readonly()
@@ -33,13 +33,13 @@ export const problemSchema = z
     attempts_left: z
       .int()
       .optional()
-      .meta({ description: "With `otp_invalid` and `otp_reused`: how often the same `mfa_token` may still be tried." }),
+      .meta({ description: "With `otp_invalid` and `otp_reused`: the remaining attempts with this `mfa_token`." }),
   })
   .meta({ id: "Problem" });
 
 export type Problem = z.output<typeof problemSchema>;
 
-/** A refusal of an OAuth2 endpoint (RFC 6749 section 5.2). */
+/** An error of an OAuth2 endpoint (RFC 6749 section 5.2). */
 export const oauthErrorSchema = z
   .object({
     error: z.string().meta({ example: "invalid_grant" }),
@@ -47,11 +47,11 @@ export const oauthErrorSchema = z
     code: z
       .string()
       .optional()
-      .meta({ description: "With a refused second factor: `otp_invalid`, `otp_reused` or `mfa_expired`." }),
+      .meta({ description: "For a refused code: `otp_invalid`, `otp_reused` or `mfa_expired`." }),
     mfa_token: z
       .string()
       .optional()
-      .meta({ description: "With `mfa_required`: half a log-in, to be sent back with a code within ten minutes." }),
+      .meta({ description: "With `mfa_required`: send it with a code within 10 minutes to complete the log-in." }),
     mfa_methods: z.array(z.string()).readonly().optional(),
     attempts_left: z.int().optional(),
   })

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { passwordField } from "./account-fields";
 import { otpField, recoveryCodeField } from "./two-factor";
 
-/** An email address or a username. Longer than either can be, it can only be wrong. */
+/** An email address or a username; the limit is above the longest valid one. */
 const identifierField = z.string().min(1, "Is required").max(320, "Must be at most 320 characters");
 
 /** Log-in as a form: one field for email or username. */
@@ -12,16 +12,16 @@ export const logInFormSchema = z.object({
   next: z.string().max(2000).optional(),
 });
 
-/** The grant by which an OAuth2 client sends the code that a password alone was refused for. */
+/** The grant type with which an OAuth2 client sends the two-factor code after `mfa_required`. */
 export const MFA_GRANT = "urn:latchkey:params:oauth:grant-type:mfa";
 
 const mfaTokenField = z
   .string()
   .min(1, "Is required")
   .max(200)
-  .meta({ description: "From a refusal with `mfa_required`; then only a code is to come." });
+  .meta({ description: "From an `mfa_required` error. With it, send only a code." });
 
-/** Log-in over the API: JSON with one of three names, or the form of an OAuth2 client; or the second call, with a code. */
+/** Log-in over the API: JSON with one of three identifiers, or the form of an OAuth2 client; or the second request, with a code. */
 export const logInSchema = z
   .object({
     email: identifierField.optional(),
@@ -52,7 +52,7 @@ export const logInSchema = z
       context.addIssue({
         code: "custom",
         path: ["identifier"],
-        message: "Give exactly one of identifier, email and username",
+        message: "Send exactly one of identifier, email and username",
       });
     if (password === undefined) context.addIssue({ code: "custom", path: ["password"], message: "Is required" });
     return only === undefined || password === undefined
@@ -70,13 +70,16 @@ export const tokensSchema = z
   .strictObject({
     access_token: z.string().meta({ description: "A signed JWT for `Authorization: Bearer`." }),
     token_type: z.literal("bearer"),
-    expires_in: z.int().meta({ description: "Seconds for which the access token is good.", example: 1800 }),
-    refresh_token: z.string().meta({ description: "Good for one refresh, which gives the next one." }),
+    expires_in: z.int().meta({ description: "Lifetime of the access token in seconds.", example: 1800 }),
+    refresh_token: z.string().meta({ description: "Single-use. Each refresh returns a new one." }),
     scope: z.string().optional().meta({
       description:
-        "`enrol` when the server asks for a second factor that is not set up yet: the token is good for that.",
+        "`enrol` if the server requires two-factor authentication and it isn't set up yet: the token only allows the set-up.",
     }),
-    recovery_codes_left: z.int().optional().meta({ description: "With a log-in by recovery code: how many are left." }),
+    recovery_codes_left: z
+      .int()
+      .optional()
+      .meta({ description: "After a log-in with a recovery code: the number left." }),
     message: z.string().meta({ example: "Login successful" }),
     user_id: z.string(),
   })
@@ -86,7 +89,7 @@ export const sessionSchema = z
   .strictObject({
     id: z.string(),
     kind: z.enum(["browser", "api"]),
-    current: z.boolean().meta({ description: "True for the session that asks." }),
+    current: z.boolean().meta({ description: "True for the session of this request." }),
     device: z.string().meta({ example: "Firefox on Linux" }),
     address: z.string().nullable().meta({ example: "203.0.113.9" }),
     created_at: z.iso.datetime(),
@@ -103,7 +106,7 @@ export type Tokens = z.output<typeof tokensSchema>;
 export type SessionView = z.output<typeof sessionSchema>;
 export type SessionList = z.output<typeof sessionListSchema>;
 
-/** The OAuth2 token endpoint's form (RFC 6749 sections 4.3.2 and 6). */
+/** The form of the OAuth2 token endpoint (RFC 6749 sections 4.3.2 and 6). */
 export const tokenRequestSchema = z.object({
   grant_type: z.string().max(200),
   username: identifierField.optional(),

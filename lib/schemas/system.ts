@@ -10,20 +10,20 @@ const bytes = z.int().nonnegative();
 export const findingSchema = z
   .strictObject({
     severity: z.enum(severities),
-    code: z.string().meta({ example: "no_mail", description: "A word for programs." }),
-    message: z.string().meta({ description: "What it is." }),
-    advice: z.string().meta({ description: "What to do about it." }),
+    code: z.string().meta({ example: "no_mail", description: "For programs." }),
+    message: z.string().meta({ description: "What is wrong or worth knowing." }),
+    advice: z.string().meta({ description: "What to do." }),
   })
   .meta({ id: "Finding" });
 
 const healthSchema = z.strictObject({
-  database: z.enum(["ok", "failing"]).meta({ description: "Whether a row could be written and read back." }),
+  database: z.enum(["ok", "failing"]).meta({ description: "`ok` if a row could be written and read back." }),
   problem: z.string().nullable(),
 });
 
 const productSchema = z.strictObject({
   version: z.string(),
-  commit: z.string().nullable().meta({ description: "Of the checkout that the server was started from." }),
+  commit: z.string().nullable().meta({ description: "Commit of the checkout that the server runs." }),
   node_version: z.string(),
   development: z.boolean(),
   process_id: z.int(),
@@ -37,7 +37,7 @@ const databaseSchema = z.strictObject({
   provider: z.enum(["sqlite", "postgresql"]),
   location: z.string().meta({ description: "Without user and password." }),
   size_bytes: bytes.nullable(),
-  disk_free_bytes: bytes.nullable().meta({ description: "Of the disk that the data is on." }),
+  disk_free_bytes: bytes.nullable().meta({ description: "Free space on the disk of the database." }),
   migrations_applied: z.int(),
   last_migration: z.string().nullable(),
   last_migration_at: moment.nullable(),
@@ -52,14 +52,14 @@ const mailSchema = z.strictObject({
   last_failure: z
     .strictObject({ mail_id: z.string(), made_at: moment, reason: z.string() })
     .nullable()
-    .meta({ description: "Of the newest mail that could not be sent so far." }),
+    .meta({ description: "The last failure of the newest mail that could not be sent." }),
 });
 
 const jobSchema = z.strictObject({
   name: z.enum(jobNames),
-  last_started_at: moment.nullable().meta({ description: "By the process that answers, since it started." }),
+  last_started_at: moment.nullable().meta({ description: "In this process, since it started." }),
   last_duration_ms: z.int().nullable(),
-  problem: z.string().nullable().meta({ description: "Why the last run failed; null where it did not." }),
+  problem: z.string().nullable().meta({ description: "Why the last run failed; null if it succeeded." }),
 });
 
 const siteRulesSchema = z.strictObject({
@@ -72,7 +72,7 @@ const siteRulesSchema = z.strictObject({
 
 const settingSchema = z.strictObject({
   name: z.string(),
-  value: z.string().nullable().meta({ description: "What is in force; of a secret only that it is set." }),
+  value: z.string().nullable().meta({ description: "The effective value. For a secret, only whether it is set." }),
   source: z.enum(settingSources),
   secret: z.boolean(),
 });

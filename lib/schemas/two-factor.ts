@@ -2,21 +2,21 @@ import { z } from "zod";
 import { AUTHENTICATORS_MAX } from "@/lib/domain/two-factor/two-factor-limits";
 import { lineField } from "./common";
 
-/** As typed: spaces are allowed, and what is no code is refused as a wrong one, which counts. */
+/** As typed, with spaces. An invalid format is refused as a wrong code, so that it counts as an attempt. */
 export const otpField = z
   .string()
   .min(1, "Is required")
-  .max(64, "Must be six digits")
-  .meta({ description: "The six digits that the authenticator shows; spaces are fine.", example: "123 456" });
+  .max(64, "Must be 6 digits")
+  .meta({ description: "The 6-digit code of the authenticator. Spaces are ignored.", example: "123 456" });
 
 export const recoveryCodeField = z.string().min(1, "Is required").max(64, "Must be 24 letters and digits").meta({
-  description: "One of the recovery codes, instead of `otp`; each is good once.",
+  description: "A recovery code instead of `otp`. Each is single-use.",
   example: "ABCD-EFGH-IJKL-MNOP-QRST-UVWX",
 });
 
 const authenticatorNameField = lineField(50).meta({ description: "Up to 50 characters.", example: "Phone" });
 
-/** The page's step between password and session. */
+/** The second step of the log-in on the page. */
 export const completeLogInSchema = z
   .object({
     otp: otpField.optional(),
@@ -28,7 +28,7 @@ export const completeLogInSchema = z
   })
   .superRefine(({ otp, recovery_code }, context) => {
     if (otp !== undefined || recovery_code !== undefined) return;
-    context.addIssue({ code: "custom", path: ["otp"], message: "Enter the code that your authenticator shows" });
+    context.addIssue({ code: "custom", path: ["otp"], message: "Enter the code from your authenticator app" });
   });
 
 export const authenticatorSchema = z
@@ -44,18 +44,18 @@ export const twoFactorSchema = z
   .strictObject({
     enabled: z.boolean(),
     enabled_since: z.iso.datetime().nullable(),
-    required: z.boolean().meta({ description: "Whether the operator asks this account for a second factor." }),
+    required: z
+      .boolean()
+      .meta({ description: "True if the server requires two-factor authentication for this account." }),
     authenticators: z.array(authenticatorSchema).meta({ description: `Up to ${AUTHENTICATORS_MAX}.` }),
-    pending: z.boolean().meta({ description: "Whether an authenticator is being set up." }),
+    pending: z.boolean().meta({ description: "True while an authenticator is being set up." }),
     recovery_codes: z.strictObject({
       total: z.int(),
       left: z.int(),
       created_at: z.iso.datetime().nullable(),
-      saved: z
-        .boolean()
-        .meta({ description: "Whether one of them was typed back, so that they are known to be kept." }),
+      saved: z.boolean().meta({ description: "True once you confirmed that you saved them." }),
     }),
-    trusted_browsers: z.int().meta({ description: "How many browsers are not asked for a code at log-in." }),
+    trusted_browsers: z.int().meta({ description: "Number of browsers that need no code at log-in." }),
   })
   .meta({ id: "TwoFactor" });
 
@@ -63,17 +63,17 @@ export const startAuthenticatorSchema = z.object({
   restart: z
     .boolean()
     .optional()
-    .meta({ description: "Makes another secret; otherwise the one that is being set up is shown again." }),
+    .meta({ description: "Creates a new secret. Otherwise the same secret is returned again." }),
 });
 
 export const pendingAuthenticatorSchema = z
   .strictObject({
-    secret: z.string().meta({ description: "160 random bits in base32, for typing into an app." }),
+    secret: z.string().meta({ description: "160 random bits in base32, to type into an authenticator app." }),
     key_uri: z.string().meta({
-      description: "The `otpauth://` address that the QR code holds.",
+      description: "The `otpauth://` URI in the QR code.",
       example: "otpauth://totp/Latchkey:ada%40example.org?secret=…&issuer=Latchkey",
     }),
-    qr_code: z.string().meta({ description: "The same address as an SVG." }),
+    qr_code: z.string().meta({ description: "The URI as a QR code, in SVG." }),
   })
   .meta({ id: "PendingAuthenticator" });
 
@@ -83,7 +83,7 @@ export const recoveryCodesSchema = z
   .strictObject({
     recovery_codes: z
       .array(z.string())
-      .meta({ description: "Shown this once; each is good once.", example: ["ABCD-EFGH-IJKL-MNOP-QRST-UVWX"] }),
+      .meta({ description: "Shown only once. Each code is single-use.", example: ["ABCD-EFGH-IJKL-MNOP-QRST-UVWX"] }),
   })
   .meta({ id: "RecoveryCodes" });
 
@@ -93,7 +93,7 @@ export const confirmedAuthenticatorSchema = z.strictObject({
   recovery_codes: z
     .array(z.string())
     .optional()
-    .meta({ description: "With the first authenticator: the way in without it. Shown this once." }),
+    .meta({ description: "With the first authenticator only. Shown only once; each code is single-use." }),
 });
 
 export const authenticatorIdSchema = z.object({ id: z.uuid() });

@@ -1,7 +1,7 @@
 import type { Runtime } from "@/lib/runtime";
 import type { ServiceContext } from "@/lib/services/context";
 
-/** The context of what the server does by itself: at start, every hour, or on its operator's command. */
+/** The anonymous context of work without a request: at start, background jobs and commands. */
 export function serverContext(runtime: Runtime): ServiceContext {
   return runtime.createContext({
     id: runtime.nextRequestId(),
@@ -11,7 +11,7 @@ export function serverContext(runtime: Runtime): ServiceContext {
   });
 }
 
-/** The same with the rights of the operator: for background jobs and commands. */
+/** The same with the permissions of the operator. */
 export function operatorContext(runtime: Runtime): ServiceContext {
   return { ...serverContext(runtime), actor: { kind: "operator" } };
 }

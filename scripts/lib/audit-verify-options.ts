@@ -2,7 +2,7 @@ import { parseArgs } from "node:util";
 
 export type VerifyOptions = { expect?: { sealed: number; seal: string }; sealsLate: boolean };
 
-/** Null for what is not understood. */
+/** Null for invalid arguments. */
 export function parseVerifyOptions(args: string[]): VerifyOptions | null {
   try {
     const { values } = parseArgs({

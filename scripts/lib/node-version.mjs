@@ -2,8 +2,8 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { projectFolder } from "./project.mjs";
 
-// Entry scripts call this before they import anything else: the other modules may not even parse on an old Node.
-/** Ends the process with one clear line where Node is older than `engines` in package.json asks for. */
+// Entry scripts call this before other imports, because an old Node may not be able to parse them.
+/** Exits with one line if Node is older than `engines` in package.json requires. */
 export function requireSupportedNode() {
   const { engines } = JSON.parse(readFileSync(path.join(projectFolder, "package.json"), "utf8"));
   const minimum = engines.node.replace(">=", "");

@@ -1,8 +1,8 @@
 const checkMilliseconds = 500;
 
 /**
- * Under npm, ends this process as SIGTERM would when its parent has gone: npm hands a stop signal to a shell, which dies of it
- * without telling us, and the server would run on unseen.
+ * Under npm, sends this process SIGTERM when its parent has ended: npm passes a stop signal to a shell, which ends without
+ * passing it on, and the server would keep running.
  */
 export function stopWithParent() {
   if (process.env["npm_lifecycle_event"] === undefined) return;

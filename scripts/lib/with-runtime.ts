@@ -3,7 +3,7 @@ import { createRuntime } from "@/lib/create-runtime";
 import { isAppError, isStartupError } from "@/lib/errors";
 import type { Runtime } from "@/lib/runtime";
 
-/** Runs an operator's command over the real database, prints the lines that it gives, and ends with 1 and one clear sentence when it can't. */
+/** Runs an operator's command on the configured database and prints its lines. On an error, prints one line and sets exit code 1. */
 export async function printFromRuntime(command: (runtime: Runtime) => Promise<string[]>): Promise<void> {
   try {
     const runtime = await createRuntime({ ...getConfig(), logLevel: "warn" });

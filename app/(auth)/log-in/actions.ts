@@ -8,7 +8,7 @@ import { safeNextPath } from "@/lib/domain/sessions/safe-next-path";
 import { routes } from "@/lib/routes";
 import { logInFormSchema } from "@/lib/schemas/sessions";
 import { logInInBrowser } from "@/lib/services/sessions/log-in-in-browser";
-import { action } from "@/lib/web/pages/action";
+import { action, type FormAction } from "@/lib/web/pages/action";
 
 const logIn = action(logInFormSchema, logInInBrowser, async (outcome, { next }) => {
   const nextPath = safeNextPath(next);
@@ -20,4 +20,12 @@ const logIn = action(logInFormSchema, logInInBrowser, async (outcome, { next }) 
   redirect(outcome.mustChangePassword ? routes.changePassword() : (nextPath ?? routes.account()));
 });
 
-export const logInAction = keepValues(logIn, ["identifier"]);
+// The API keeps the tutorials' shorter message.
+const logInWithAdvice: FormAction = async (previous, form) => {
+  const state = await logIn(previous, form);
+  return state.status === "refused" && state.code === "invalid_credentials"
+    ? { ...state, message: "That email, username or password isn't right. Try again or reset your password." }
+    : state;
+};
+
+export const logInAction = keepValues(logInWithAdvice, ["identifier"]);

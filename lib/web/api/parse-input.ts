@@ -1,4 +1,5 @@
-import { type z } from "zod";
+import { z } from "zod";
+import { suggestName } from "@/lib/domain/suggest-name";
 import { AppError, type FieldError } from "@/lib/errors";
 import { whereFieldApplies } from "./fields-of";
 
@@ -7,25 +8,49 @@ export function parseInput<Schema extends z.ZodType>(schema: Schema, raw: unknow
   const result = schema.safeParse(raw);
   if (result.success) return result.data;
   const fieldErrors = result.error.issues.flatMap((issue) => describeIssue(schema, raw, issue));
-  throw new AppError("validation", summarize(fieldErrors), { fieldErrors });
+  throw new AppError("validation", fieldErrors.map(toSentence).join(" "), { fieldErrors });
 }
 
-function summarize(fieldErrors: FieldError[]): string {
-  return fieldErrors
-    .map(({ path, message }) => (path.length === 0 ? `${message}.` : `${path.join(".")}: ${message}.`))
-    .join(" ");
+function toSentence({ path, message }: FieldError): string {
+  if (message.startsWith(UNKNOWN)) return message.endsWith("?") ? message : `${message}.`;
+  return path.length === 0 ? `${message}.` : `${path.join(".")}: ${message}.`;
 }
+
+const UNKNOWN = "Unknown parameter";
 
 function describeIssue(schema: z.ZodType, raw: unknown, issue: z.core.$ZodIssue): FieldError[] {
   const path = issue.path.map((part) => (typeof part === "symbol" ? part.toString() : part));
   if (issue.code === "unrecognized_keys") {
     return issue.keys.map((key) => ({
       path: [...path, key.slice(0, 64)],
-      message: whereFieldApplies(schema, key) ?? "Is not known here",
+      message: whereFieldApplies(schema, key) ?? unknownParameter(key.slice(0, 64), namesAt(schema, raw, issue.path)),
       type: issue.code,
     }));
   }
   return [{ path, message: messageOf(issue, isMissing(raw, issue.path)), type: issue.code }];
+}
+
+function unknownParameter(name: string, known: readonly string[]): string {
+  const nearest = suggestName(name, known);
+  return `${UNKNOWN} "${name}"${nearest === undefined ? "" : `. Did you mean "${nearest}"?`}`;
+}
+
+/** The names that the schema knows at a path; of a union, those of the option that the input chose. */
+function namesAt(schema: z.core.$ZodType, raw: unknown, path: readonly PropertyKey[]): string[] {
+  if (schema instanceof z.ZodPipe) return namesAt(schema.in, raw, path);
+  if (schema instanceof z.ZodOptional || schema instanceof z.ZodDefault) return namesAt(schema.unwrap(), raw, path);
+  if (schema instanceof z.ZodDiscriminatedUnion) {
+    const { discriminator } = schema.def;
+    const option = schema.options.find(
+      (each) => each instanceof z.ZodObject && each.shape[discriminator]?.safeParse(Object(raw)[discriminator]).success,
+    );
+    return option === undefined ? [] : namesAt(option, raw, path);
+  }
+  if (!(schema instanceof z.ZodObject)) return [];
+  const [first, ...rest] = path;
+  if (first === undefined) return Object.keys(schema.shape);
+  const field: unknown = schema.shape[String(first)];
+  return field instanceof z.ZodType ? namesAt(field, Object(raw)[first], rest) : [];
 }
 
 /** Whether the value at a path is missing. The issue itself doesn't contain the input, which may be a secret. */

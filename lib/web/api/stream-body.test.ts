@@ -118,7 +118,7 @@ describe.each(entries)("a streamed reply over %s", (_, send) => {
     const reply = await send();
     expect(reply.status).toBe(200);
     await expect(reply.text()).rejects.toThrow();
-    expect(errors).toEqual(["A streamed reply was aborted"]);
+    expect(errors).toEqual(["a streamed reply was aborted"]);
     expect(await lastExport()).toMatchObject({ outcome: "failure", details: { rows: 1000, complete: false } });
   });
 

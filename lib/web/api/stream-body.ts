@@ -47,7 +47,7 @@ async function* resume(
   } catch (cause) {
     // The status is already sent. Aborting the connection shows the client that the file is incomplete.
     if (!isClientGone(cause))
-      context.log.error({ request_id: context.request.id, cause }, "A streamed reply was aborted");
+      context.log.error({ request_id: context.request.id, cause }, "a streamed reply was aborted");
     throw cause;
   } finally {
     await iterator.return?.();

@@ -39,9 +39,9 @@ describe.each(databaseProviders)("an operator's commands (%s)", (provider) => {
     const lines = await operatorCommands.import(api.runtime, { rows: readForeignUsers(file) });
     expect(lines).toEqual([
       "Imported 2, skipped 0, refused 3.",
-      "Row 2 is refused: Row 1 has the same address.",
-      "Row 3 is refused: email: Must be an e-mail address such as ada@example.org.",
-      "Row 4 is refused: password_hash: Must be a hash that can be verified here: bcrypt up to cost 16 or argon2id.",
+      "Row 2 refused: Row 1 has the same address.",
+      "Row 3 refused: email: Must be an e-mail address such as ada@example.org.",
+      "Row 4 refused: password_hash: Must be a hash that can be verified here: bcrypt up to cost 16 or argon2id.",
     ]);
     expect((await logIn("alice@example.com", "MyStrongPass124")).status).toBe(401);
     expect((await logIn("alice@example.com", "MyStrongPass123")).status).toBe(200);
@@ -59,7 +59,7 @@ describe.each(databaseProviders)("an operator's commands (%s)", (provider) => {
     ];
     expect(await operatorCommands.import(api.runtime, { rows })).toEqual([
       "Imported 1, skipped 0, refused 1.",
-      "Row 2 is refused: totp_secret: Must be base32 of 80 bits or more.",
+      "Row 2 refused: totp_secret: Must be base32 of 80 bits or more.",
     ]);
     expect((await logIn("johndoe", "MyStrongPass123")).body.code).toBe("mfa_required");
     const code = await codeAt("LGLEREYEPVVWTLYO", new Date());
@@ -70,7 +70,7 @@ describe.each(databaseProviders)("an operator's commands (%s)", (provider) => {
     const text = `email,username\n${Array.from({ length: 120 }, (_, index) => `file${index}@example.org,file${index}\n`).join("")}`;
     const [first, ...told] = await operatorCommands.import(api.runtime, { format: "csv", text });
     expect(first).toBe("Imported 120, skipped 0, refused 0.");
-    expect(told[0]).toBe("Row 1 is created: There is no password: they need “Forgotten password” or a reset link.");
+    expect(told[0]).toBe("Row 1 created: There is no password: they need “Forgotten password” or a reset link.");
     expect((await operatorCommands.import(api.runtime, { format: "csv", text }))[0]).toBe(
       "Imported 0, skipped 120, refused 0.",
     );
@@ -100,7 +100,7 @@ describe.each(databaseProviders)("an operator's commands (%s)", (provider) => {
   test("an administrator can be made, and somebody unknown can't", async () => {
     const { access } = await api.person("promoted");
     expect(await operatorCommands["make-admin"](api.runtime, "promoted@example.org")).toEqual([
-      "promoted@example.org is an administrator now.",
+      "promoted@example.org is now an administrator.",
     ]);
     expect((await api.get("/users/me", access)).body.role).toBe("admin");
     await expect(operatorCommands["make-admin"](api.runtime, "nobody")).rejects.toMatchObject({ code: "not_found" });

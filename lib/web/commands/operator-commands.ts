@@ -15,25 +15,25 @@ import { describeTestMail } from "@/lib/web/pages/test-mail";
 import { operatorContext } from "@/lib/web/server-context";
 
 /** The text of a file, or the rows of a table. */
-type ForeignPeople = { format: "csv" | "json" | "ndjson"; text: string } | { rows: Record<string, unknown>[] };
+type UsersToImport = { format: "csv" | "json" | "ndjson"; text: string } | { rows: Record<string, unknown>[] };
 
-/** What `npm run user` can do; each gives the lines to print. */
+/** The commands of `npm run user`; each returns the lines to print. */
 export const operatorCommands = {
   "make-admin": async (runtime: Runtime, identifier: string): Promise<string[]> => {
     const { email } = await makeAdministrator(operatorContext(runtime), { identifier });
-    return [`${email} is an administrator now.`];
+    return [`${email} is now an administrator.`];
   },
   "temporary-password": async (runtime: Runtime, identifier: string): Promise<string[]> => {
     const { email, password } = await setTemporaryPassword(operatorContext(runtime), { identifier });
-    return [`Temporary password for ${email}, to be changed at the first log-in:`, password];
+    return [`Temporary password for ${email} (has to be changed at the first log-in):`, password];
   },
   "reset-link": async (runtime: Runtime, identifier: string): Promise<string[]> => {
     const { email, link, minutes } = await makeResetLink(operatorContext(runtime), { identifier });
-    return [`Link to a new password for ${email}, good once and for ${minutes} minutes. Earlier ones are void.`, link];
+    return [`Reset link for ${email}. It works once, for ${minutes} minutes. Earlier links no longer work.`, link];
   },
   "disable-two-factor": async (runtime: Runtime, identifier: string): Promise<string[]> => {
     const { email } = await disableTwoFactor(operatorContext(runtime), { identifier });
-    return [`${email} has no second factor any more and is signed out everywhere.`];
+    return [`Two-factor authentication of ${email} is off. All sessions have ended.`];
   },
   "test-mail": async (runtime: Runtime, to: string): Promise<string[]> => {
     const context = operatorContext(runtime);
@@ -42,51 +42,54 @@ export const operatorCommands = {
     const { state, lastError } = await readMailState(context, { mailId });
     return [describeTestMail(to, { state, lastError }).sentence];
   },
-  import: async (runtime: Runtime, people: ForeignPeople): Promise<string[]> => {
+  import: async (runtime: Runtime, users: UsersToImport): Promise<string[]> => {
     const { created, skipped, refused, results } = await importUsers(operatorContext(runtime), {
       format: "csv",
-      ...people,
+      ...users,
       on_existing: "skip",
       allow_roles: false,
       dry_run: false,
     });
-    const told = results.flatMap(({ row, outcome, reason }) =>
-      reason === null ? [] : [`Row ${row} is ${outcome}: ${reason}`],
+    const reasons = results.flatMap(({ row, outcome, reason }) =>
+      reason === null ? [] : [`Row ${row} ${outcome}: ${reason}`],
     );
-    return [`Imported ${created}, skipped ${skipped}, refused ${refused}.`, ...told];
+    return [`Imported ${created}, skipped ${skipped}, refused ${refused}.`, ...reasons];
   },
 };
 
-/** What `npm run reseal` does, and the lines to print. */
+/** Runs `npm run reseal` and returns the lines to print. */
 export async function resealDatabase(runtime: Runtime): Promise<string[]> {
   const { resealed, damaged, auditLogFault } = await resealSecrets(operatorContext(runtime));
-  const done = `Sealed ${resealed} stored secrets with the newest ENCRYPTION_KEY.`;
+  const done = `${resealed} stored secrets are now sealed with the newest ENCRYPTION_KEY.`;
   const lines =
     auditLogFault === null
-      ? [`${done} The older keys can be dropped.`]
+      ? [`${done} You can remove the older keys.`]
       : [
           done,
-          `The audit log is broken, so keep the older keys until that is settled: without them nothing more can be found out. ${auditLogFault}`,
+          `The audit log is broken. Keep the older keys until you have investigated it, because the check needs them. ${auditLogFault}`,
         ];
   return damaged === 0
     ? lines
-    : [...lines, `${damaged} could not be opened by any key: their owners need "npm run user -- disable-two-factor".`];
+    : [
+        ...lines,
+        `${damaged} could not be opened with any key. Their owners can't use their authenticators: run "npm run user -- disable-two-factor IDENTIFIER" for each of them.`,
+      ];
 }
 
 type AuditVerification = {
-  /** What an earlier run printed. */
+  /** The anchor that an earlier run printed. */
   expect?: { sealed: number; seal: string };
   sealsLate?: boolean;
 };
 
-/** What `npm run audit:verify` does: the lines to print, and whether the log is intact. */
+/** Runs `npm run audit:verify`. Returns the lines to print and whether the log is intact. */
 export async function verifyAuditDatabase(
   runtime: Runtime,
   { expect, sealsLate = false }: AuditVerification = {},
 ): Promise<{ lines: string[]; intact: boolean }> {
   const context = operatorContext(runtime);
   const late = sealsLate
-    ? [`Sealed ${await sealAuditLog(context, { withLate: true })} events, whatever time they bear.`]
+    ? [`Sealed ${await sealAuditLog(context, { withLate: true })} events regardless of their time.`]
     : [];
   const { state, sealed, pending, fault, anchor } = await verifyAuditLog(context, { scope: "all" });
   const mismatch = expect === undefined ? null : await compareAnchor(context, expect);
@@ -97,8 +100,10 @@ export async function verifyAuditDatabase(
     lines: [
       ...late,
       verdict === null ? "The audit log is intact." : `The audit log is broken. ${verdict}`,
-      `${sealed} events are sealed, ${pending} not yet.`,
-      ...(anchor === null || !intact ? [] : ["Keep this elsewhere, for --expect at a later check:", anchor]),
+      `${sealed} events are sealed, ${pending} are not sealed yet.`,
+      ...(anchor === null || !intact
+        ? []
+        : ["Keep this anchor on another machine, for --expect at a later check:", anchor]),
     ],
   };
 }

@@ -8,8 +8,8 @@ import { parseInput } from "@/lib/web/api/parse-input";
 import { serverContext } from "@/lib/web/server-context";
 
 /**
- * Makes the administrator that the settings name, or gives the link by which whoever runs the server makes the first
- * one; null where there is an administrator already.
+ * Creates the administrator of ADMIN_EMAIL, or returns a link for the operator to create the first one. Null if no link
+ * is needed.
  */
 export async function prepareFirstAdministrator(runtime: Runtime): Promise<{ setupLink: string } | null> {
   const context = serverContext(runtime);
@@ -19,12 +19,12 @@ export async function prepareFirstAdministrator(runtime: Runtime): Promise<{ set
       await createConfiguredAdministrator(context, parseInput(signUpSchema, administrator));
     } catch (error) {
       if (!isAppError(error)) throw error;
-      throw new StartupError(`ADMIN_EMAIL and ADMIN_PASSWORD make no administrator: ${error.message}`, {
+      throw new StartupError(`The administrator of ADMIN_EMAIL and ADMIN_PASSWORD can't be created: ${error.message}`, {
         cause: error,
       });
     }
     return null;
   }
-  const offer = await createSetupLink(context);
-  return offer && { setupLink: publicOrigin + routes.openSetup(offer.token) };
+  const setup = await createSetupLink(context);
+  return setup && { setupLink: publicOrigin + routes.openSetup(setup.token) };
 }

@@ -10,20 +10,20 @@ import { indexUsers } from "@/lib/services/users/index-users";
 import { operatorContext, serverContext } from "@/lib/web/server-context";
 
 const HOUR_MS = 60 * 60 * 1000;
-// Within what a stop may take; what is cut off is done after the next start.
+// A job that takes longer is cut off and runs again after the next start.
 const STOP_MS = 5 * 1000;
 
-/** Ends what has expired, indexes whoever is not yet, seals and checks the audit log, now and every hour; a failure is logged and tried again. */
+/** Runs the hourly jobs now and every hour. A failure is logged, and the next hour tries again. */
 export function startHourlyJobs(runtime: Runtime): { stop(): Promise<void> } {
   let running: Promise<void> = Promise.resolve();
   const run = (): void => {
     running = doHourlyJobs(runtime);
   };
   run();
-  // Not a reason to stay alive.
+  // The timer must not keep the process alive.
   const timer = setInterval(run, HOUR_MS).unref();
   return {
-    // The database is closed after it: a write that comes later would leave its journal beside the file.
+    // The database is closed afterwards; a later write would leave its WAL file behind.
     stop: async () => {
       clearInterval(timer);
       await Promise.race([running, new Promise<void>((resolve) => setTimeout(resolve, STOP_MS).unref())]);
@@ -33,26 +33,26 @@ export function startHourlyJobs(runtime: Runtime): { stop(): Promise<void> } {
 
 async function doHourlyJobs(runtime: Runtime): Promise<void> {
   const operator = operatorContext(runtime);
-  // Waits for somebody else's server, so nothing here waits for it.
-  void attempt(
+  // Not awaited, because it depends on another server.
+  void runJob(
     runtime,
     "refresh-site-rules",
     () => refreshSiteRules(operator),
-    (isFresh) => (isFresh ? null : "The lists could not be had."),
+    (isFresh) => (isFresh ? null : "The lists could not be downloaded."),
   );
   // Both under one name, which is part of the API.
-  await attempt(runtime, "remove-expired", async () => ({
+  await runJob(runtime, "remove-expired", async () => ({
     ...(await removeExpired(serverContext(runtime))),
     ...(await removeOldRecords(serverContext(runtime))),
   }));
-  await attempt(runtime, "index-users", () => indexUsers(operator));
-  await attempt(runtime, "seal-audit-log", () => sealAuditLog(operator));
-  await attempt(runtime, "verify-audit-log", () => verifyAuditLog(operator, { scope: "due" }));
-  await attempt(runtime, "blank-audit-log", () => blankOldValues(operator));
+  await runJob(runtime, "index-users", () => indexUsers(operator));
+  await runJob(runtime, "seal-audit-log", () => sealAuditLog(operator));
+  await runJob(runtime, "verify-audit-log", () => verifyAuditLog(operator, { scope: "due" }));
+  await runJob(runtime, "blank-audit-log", () => blankOldValues(operator));
 }
 
-/** Runs one job, and lets none of the others fail by it. */
-async function attempt<Outcome>(
+/** Runs one job. Its failure doesn't affect the others. */
+async function runJob<Outcome>(
   runtime: Runtime,
   name: JobName,
   work: () => Promise<Outcome>,
@@ -60,8 +60,8 @@ async function attempt<Outcome>(
 ): Promise<void> {
   try {
     const done = await runtime.jobs.run(name, work, problemOf);
-    runtime.logger.debug({ job: name, done }, "did what is done every hour");
+    runtime.logger.debug({ job: name, done }, "hourly job done");
   } catch (cause) {
-    runtime.logger.error({ job: name, cause }, "an hourly job failed");
+    runtime.logger.error({ job: name, cause }, "hourly job failed");
   }
 }

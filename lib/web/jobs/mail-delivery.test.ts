@@ -87,7 +87,7 @@ describe("mail delivery", () => {
   test("a mail leaves right after the commit, without waiting for the clock", async () => {
     const server = await mailServer();
     const runtime = await startRuntime(smtp(server.port));
-    start(runtime, { lookMs: 60 * 60 * 1000 });
+    start(runtime, { pollMs: 60 * 60 * 1000 });
     await queueReset(runtime);
     await expect.poll(() => server.mails.length, { timeout: 10_000 }).toBe(1);
     expect(server.mails[0]?.source).toContain("Hello Ada,");
@@ -101,14 +101,14 @@ describe("mail delivery", () => {
     const server = await mailServer();
     const runtime = await startRuntime(smtp(server.port));
     await queueReset(runtime);
-    start(runtime, { lookMs: 60 * 60 * 1000 });
+    start(runtime, { pollMs: 60 * 60 * 1000 });
     await expect.poll(() => server.mails.length, { timeout: 10_000 }).toBe(1);
   });
 
   test("what another process queued is found by looking from time to time", async () => {
     const server = await mailServer();
     const runtime = await startRuntime(smtp(server.port));
-    start(runtime, { lookMs: 50 });
+    start(runtime, { pollMs: 50 });
     const notify = runtime.onMailQueued;
     runtime.onMailQueued = () => undefined;
     await queueReset(runtime);
@@ -153,14 +153,14 @@ describe("mail delivery", () => {
     const server = await mailServer();
     const runtime = await startRuntime(smtp(server.port));
     for (let count = 0; count < 55; count += 1) await queueReset(runtime);
-    start(runtime, { lookMs: 60 * 60 * 1000 });
+    start(runtime, { pollMs: 60 * 60 * 1000 });
     await expect.poll(() => server.mails.length, { timeout: 20_000 }).toBe(55);
     expect(new Set(server.mails.map(({ source }) => /^Message-ID: (.*)$/m.exec(source)?.[1])).size).toBe(55);
   });
 
   test("without a mail server mails are held, and that is all that happens", async () => {
     const runtime = await startRuntime({});
-    start(runtime, { lookMs: 50 });
+    start(runtime, { pollMs: 50 });
     await queueReset(runtime);
     await runtime.settle();
     expect(await runtime.database.reader.outboxMail.findMany({ select: { state: true, lastError: true } })).toEqual([
@@ -192,7 +192,7 @@ describe("mail delivery", () => {
     const server = await mailServer();
     let now = new Date();
     const runtime = await startRuntime(smtp(server.port), { now: () => now });
-    start(runtime, { lookMs: 50 });
+    start(runtime, { pollMs: 50 });
     const row = await runtime.database.reader.outboxMail.findFirstOrThrow({});
     expect(row).toMatchObject({ state: "sending", attempts: 1 });
     now = new Date(now.getTime() + 3 * 60 * 1000);

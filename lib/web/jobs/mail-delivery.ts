@@ -5,58 +5,58 @@ import type { Runtime } from "@/lib/runtime";
 import { deliverDueMail, type Delivery } from "@/lib/services/mail/deliver-due-mail";
 import { operatorContext } from "@/lib/web/server-context";
 
-// What another process or an earlier life left behind, and what has to be tried again, is looked for this often.
-const LOOK_MS = 15_000;
-// The reply to whoever caused the mail goes first, so that its time does not tell whether there was one.
+// How often the outbox is checked for retries and for mail of other processes.
+const POLL_MS = 15_000;
+// The reply is sent first, so that its timing doesn't reveal whether mail was queued.
 const AFTER_REPLY_MS = 100;
-// A mail that is on its way may arrive; the rest is cut off and sent after the next start.
+// Time for the mail that is being sent; it is aborted after that and sent after the next start.
 const GRACE_MS = 4_000;
 
 export type MailDelivery = {
-  /** Begins nothing new, and ends within five seconds. */
+  /** Starts no new delivery, and ends within 5 seconds. */
   stop(): Promise<void>;
 };
 
-/** Sends what is queued: at once after each commit, and from time to time. No reply and no request waits for it. */
+/** Sends queued mail after each commit and at intervals. No request waits for it. */
 export function startMailDelivery(
   runtime: Runtime,
-  { lookMs = LOOK_MS, graceMs = GRACE_MS }: { lookMs?: number; graceMs?: number } = {},
+  { pollMs = POLL_MS, graceMs = GRACE_MS }: { pollMs?: number; graceMs?: number } = {},
 ): MailDelivery {
-  sayWhereMailGoes(runtime);
-  const cutOff = new AbortController();
+  logMailTransport(runtime);
+  const controller = new AbortController();
   let stopping = false;
-  let asked = false;
+  let requested = false;
   let blocked = false;
   let running: Promise<void> | null = null;
 
   async function run(): Promise<void> {
-    while (asked && !stopping) {
-      asked = false;
+    while (requested && !stopping) {
+      requested = false;
       const context = operatorContext(runtime);
       try {
         const delivery = await runtime.jobs.run(
           "deliver-mail",
-          () => deliverDueMail(context, { signal: cutOff.signal }),
+          () => deliverDueMail(context, { signal: controller.signal }),
           ({ obstacle }) => obstacle,
         );
-        asked ||= delivery.more && delivery.obstacle === null;
-        tell(delivery);
+        requested ||= delivery.more && delivery.obstacle === null;
+        logDelivery(delivery);
       } catch (cause) {
-        runtime.logger.error({ cause }, "mail could not be delivered");
+        runtime.logger.error({ cause }, "mail delivery failed");
       }
     }
   }
 
-  /** Once when the way is blocked and once when it is free again, not every few seconds in between. */
-  function tell({ obstacle, sent }: Delivery): void {
+  /** Logs the start and the end of an outage, not each failed attempt. */
+  function logDelivery({ obstacle, sent }: Delivery): void {
     if (obstacle !== null && !blocked)
-      runtime.logger.warn({ reason: obstacle }, "the mail server can't be used; mail waits and is tried again");
-    if (obstacle === null && sent > 0 && blocked) runtime.logger.warn({}, "mail leaves again");
+      runtime.logger.warn({ reason: obstacle }, "the mail server can't be used; mail stays queued and is retried");
+    if (obstacle === null && sent > 0 && blocked) runtime.logger.warn({}, "mail delivery works again");
     blocked = obstacle !== null || (blocked && sent === 0);
   }
 
   function wake(): void {
-    asked = true;
+    requested = true;
     running ??= sleep(AFTER_REPLY_MS, undefined, { ref: false })
       .then(run)
       .finally(() => (running = null));
@@ -65,39 +65,39 @@ export function startMailDelivery(
   wake();
   if (runtime.config.mail.transport === "outbox") return { stop: async () => void (await running) };
   // Not a reason to stay alive.
-  const timer = setInterval(wake, lookMs).unref();
+  const timer = setInterval(wake, pollMs).unref();
   runtime.onMailQueued = wake;
   return {
     async stop() {
       stopping = true;
       clearInterval(timer);
       runtime.onMailQueued = () => undefined;
-      const limit = setTimeout(() => cutOff.abort(), graceMs);
+      const limit = setTimeout(() => controller.abort(), graceMs);
       await running;
       clearTimeout(limit);
     },
   };
 }
 
-function sayWhereMailGoes({ config: { mail, signUp }, logger }: Runtime): void {
+function logMailTransport({ config: { mail, signUp }, logger }: Runtime): void {
   if (mail.transport === "outbox") {
     logger.warn(
       { transport: "outbox" },
-      "no mail leaves: it is kept in the outbox; set MAIL_SERVER or RESEND_API_KEY to send it",
+      "no mail is sent; it stays in the outbox. Set MAIL_SERVER or RESEND_API_KEY to send it",
     );
-    const stuck = signUpWithoutMail(signUp);
-    if (stuck !== null) logger.warn({ signup: signUp }, stuck);
+    const problem = signUpWithoutMail(signUp);
+    if (problem !== null) logger.warn({ signup: signUp }, problem);
     return;
   }
   const where =
     mail.transport === "smtp"
       ? { server: `${mail.host}:${mail.port}`, encryption: mail.encryption }
       : { server: mail.baseUrl };
-  logger.info({ transport: mail.transport, ...where, from: mail.from.address }, "mail is sent");
-  const isOpen = mail.transport === "smtp" && mail.encryption === "none" && !isLoopback(mail.host);
-  if (isOpen)
+  logger.info({ transport: mail.transport, ...where, from: mail.from.address }, "mail is sent by this transport");
+  const isUnencrypted = mail.transport === "smtp" && mail.encryption === "none" && !isLoopback(mail.host);
+  if (isUnencrypted)
     logger.warn(
       { server: mail.host },
-      "mail, log-in and links travel unencrypted: set MAIL_USE_TLS=true unless the way there is safe",
+      "mail and the mail server's password are sent unencrypted. Set MAIL_USE_TLS=true unless the network is trusted",
     );
 }

@@ -37,6 +37,6 @@ export async function checkOwnSecondFactor(
 /** Refuses a missing code, before any expensive check. */
 export function requireAnswer(actor: UserActor, answer: SecondFactorAnswer): void {
   if (actor.profile.twoFactorSince === null || answer.otp !== undefined || answer.recovery_code !== undefined) return;
-  const message = "Enter the code that your authenticator shows";
+  const message = "Enter the code from your authenticator app";
   throw new AppError("validation", `${message}.`, { fieldErrors: [{ path: ["otp"], message, type: "missing" }] });
 }

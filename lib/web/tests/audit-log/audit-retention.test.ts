@@ -113,7 +113,7 @@ describe.each(databaseProviders)("a new ENCRYPTION_KEY and the audit log (%s)", 
 
       const both = await start(`${NEW_KEY},${OLD_KEY}`);
       expect(await verify(both)).toMatchObject({ state: "intact", anchor });
-      expect(await resealDatabase(both.runtime)).toEqual([expect.stringMatching(/The older keys can be dropped\.$/)]);
+      expect(await resealDatabase(both.runtime)).toEqual([expect.stringMatching(/You can remove the older keys\.$/)]);
       expect(await verify(both)).toMatchObject({ state: "intact", pending: 0 });
       await both.dispose();
 
@@ -149,7 +149,7 @@ describe.each(databaseProviders)("a new ENCRYPTION_KEY and the audit log (%s)", 
       const both = await start(`${NEW_KEY},${OLD_KEY}`);
       expect(await resealDatabase(both.runtime)).toEqual([
         expect.stringMatching(/newest ENCRYPTION_KEY\.$/),
-        expect.stringMatching(/^The audit log is broken, so keep the older keys .* Seal 1 or/),
+        expect.stringMatching(/^The audit log is broken\. Keep the older keys .* Seal 1 or/),
       ]);
       await both.dispose();
     }));

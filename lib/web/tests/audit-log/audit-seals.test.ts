@@ -343,7 +343,7 @@ describe.each(databaseProviders)("the sealed audit log (%s)", (provider) => {
     });
     pass(61_000);
     const { intact, lines } = await verifyAuditDatabase(api.runtime, { sealsLate: true });
-    expect({ intact, first: lines[0] }).toEqual({ intact: true, first: "Sealed 2 events, whatever time they bear." });
+    expect({ intact, first: lines[0] }).toEqual({ intact: true, first: "Sealed 2 events regardless of their time." });
     await operatorCommands["reset-link"](api.runtime, "boss");
     pass(61_000);
     expect(await seal()).toBe(1);

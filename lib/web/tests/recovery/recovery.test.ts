@@ -263,7 +263,7 @@ describe.each(databaseProviders)("the way back in by mail (%s)", (provider) => {
       const mailed = await mailedReset(person.email);
       const [said, link = ""] = await operatorCommands["reset-link"](api.runtime, "handed");
       expect(said).toBe(
-        "Link to a new password for handed@example.org, good once and for 60 minutes. Earlier ones are void.",
+        "Reset link for handed@example.org. It works once, for 60 minutes. Earlier links no longer work.",
       );
       expect((await reset({ token: tokenIn(mailed.link), new_password: NEW_PASSWORD })).status).toBe(400);
       expect((await reset({ token: tokenIn(link), new_password: NEW_PASSWORD })).status).toBe(200);
