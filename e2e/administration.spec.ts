@@ -327,7 +327,7 @@ test.describe("without JavaScript", () => {
     await logInAsAdministrator(page);
     await page.goto(routes.system());
     await page.getByRole("button", { name: "Send test email" }).click();
-    await expect(page.getByText("It is kept in the outbox.")).toBeVisible();
+    await expect(page.getByText("The mail is in the outbox.")).toBeVisible();
   });
 });
 

@@ -118,7 +118,7 @@ test("an emailed invitation creates one account with its role and a verified add
   await acceptAs(theirs, null);
   await theirs.waitForURL(`**${routes.account()}`);
   await theirs.goto(routes.changeEmail());
-  await expect(theirs.getByText("Confirmed", { exact: true })).toBeVisible();
+  await expect(theirs.getByText("Verified", { exact: true })).toBeVisible();
   expect((await theirs.goto(routes.users()))?.status()).toBe(200);
   await theirs.context().close();
 

@@ -203,7 +203,7 @@ test.describe("without JavaScript", () => {
     await page.getByLabel("One of your recovery codes").fill("A".repeat(24));
     await page.getByRole("button", { name: "I saved them" }).click();
     await expect(page).toHaveURL(new RegExp(`${routes.recoveryCodes()}$`));
-    await expect(alertIn(page)).toContainText("That is none of the codes");
+    await expect(alertIn(page)).toContainText("That isn't one of your newest recovery codes");
     await page.getByRole("button", { name: "Create new codes" }).click();
     const codes = await readRecoveryCodes(page);
     expect(codes).toHaveLength(10);
