@@ -26,7 +26,7 @@ const views: { name: string; show: (page: Page) => Promise<void> }[] = [
     },
   },
   {
-    name: "the list of keys",
+    name: "the list of keyboard shortcuts",
     show: async (page) => {
       await page.goto(routes.home());
       await readPassword(page);
@@ -35,7 +35,7 @@ const views: { name: string; show: (page: Page) => Promise<void> }[] = [
     },
   },
   {
-    name: "settings that don't fit together",
+    name: "conflicting settings",
     show: async (page) => {
       await page.goto(`${routes.home()}?length=8`);
       await openMoreRules(page);
@@ -45,14 +45,14 @@ const views: { name: string; show: (page: Page) => Promise<void> }[] = [
     },
   },
   {
-    name: "an address that makes no sense",
+    name: "an address with invalid settings",
     show: async (page) => {
       await page.goto(`${routes.home()}?length=3`);
       await expect(page.getByText("can’t be used")).toBeVisible();
     },
   },
   {
-    name: "the second step of a log-in that nobody has begun",
+    name: "the second step of a log-in that was not started",
     show: async (page) => {
       await page.goto(routes.verifyLogIn());
       await expect(page.getByRole("heading", { level: 1 })).toHaveText("Log in again");
@@ -172,7 +172,7 @@ test.describe("with the keyboard alone", () => {
     "API reference",
   ];
 
-  test("every control is reached once, in reading order", async ({ page }) => {
+  test("Tab reaches every control once, in reading order", async ({ page }) => {
     await page.goto(routes.home());
     await readPassword(page);
     const reached: string[] = [];
@@ -183,12 +183,12 @@ test.describe("with the keyboard alone", () => {
     expect(reached.map((name, index) => (name.startsWith(stops[index] ?? "?") ? stops[index] : name))).toEqual(stops);
   });
 
-  test("each stop shows where the focus is", async ({ page }) => {
+  test("every focused control has a visible focus ring", async ({ page }) => {
     await page.goto(routes.home());
     await readPassword(page);
     for (const stop of stops) {
       await page.keyboard.press("Tab");
-      // The password selects itself; it is the ring that is looked for.
+      // The password selects itself on focus. Only the ring is of interest here.
       await page.evaluate(() => getSelection()?.removeAllRanges());
       const clip = await aroundFocused(page);
       const focused = await page.screenshot({ clip });
@@ -197,7 +197,7 @@ test.describe("with the keyboard alone", () => {
     }
   });
 
-  test("the skip link comes into sight and leads past the header", async ({ page }) => {
+  test("the skip link appears on focus and skips the header", async ({ page }) => {
     await page.goto(routes.home());
     await readPassword(page);
     await page.keyboard.press("Tab");
@@ -211,7 +211,7 @@ test.describe("with the keyboard alone", () => {
     expect(await focusedName(page)).toBe("Password");
   });
 
-  test("the list of keys takes the focus, keeps it, and gives it back", async ({ page }) => {
+  test("the dialog of keyboard shortcuts takes the focus, keeps it and returns it", async ({ page }) => {
     await page.goto(routes.home());
     await readPassword(page);
     const opener = page.getByRole("button", { name: "Keys" });
@@ -219,7 +219,7 @@ test.describe("with the keyboard alone", () => {
     await page.keyboard.press("Enter");
     const dialog = page.getByRole("dialog", { name: "Keyboard" });
     for (let tabs = 0; tabs < 4; tabs += 1) {
-      // The browser's own bars are the one place besides the dialog that Tab may lead to.
+      // Besides the dialog, Tab may only lead to the browser's own toolbars.
       expect(
         await dialog.evaluate(
           (element) => element.contains(document.activeElement) || document.activeElement === document.body,
@@ -232,7 +232,7 @@ test.describe("with the keyboard alone", () => {
     await expect(opener).toBeFocused();
   });
 
-  test("a password is made, changed and copied without a pointer", async ({ page, context }) => {
+  test("a password can be generated, changed and copied without a pointer", async ({ page, context }) => {
     await context.grantPermissions(["clipboard-read", "clipboard-write"]);
     await page.goto(routes.home());
     await readPassword(page);
@@ -259,7 +259,7 @@ test.describe("on a phone", { tag: "@phone-only" }, () => {
   }
 });
 
-/** The accessible name, as the browser itself works it out. */
+/** The accessible name, as computed by the browser. */
 async function focusedName(page: Page): Promise<string> {
   const snapshot = await page.locator("*:focus").ariaSnapshot();
   const quoted = /^- (?:[a-z]+) "((?:[^"\\]|\\.)*)"/.exec(snapshot)?.[1];
@@ -268,7 +268,7 @@ async function focusedName(page: Page): Promise<string> {
 
 async function aroundFocused(page: Page): Promise<{ x: number; y: number; width: number; height: number }> {
   const box = await page.locator("*:focus").boundingBox();
-  if (box === null) throw new Error("Nothing visible has the focus.");
+  if (box === null) throw new Error("No visible element has the focus.");
   const margin = 6;
   const x = Math.max(0, box.x - margin);
   const y = Math.max(0, box.y - margin);

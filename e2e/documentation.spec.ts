@@ -3,7 +3,7 @@ import { routes } from "@/lib/routes";
 import { expect, test } from "./support/test";
 import { newEmail, PASSWORD } from "./support/users";
 
-// That nothing violates the policy or asks another host is held by ./support/test for every test here.
+// ./support/test fails every test here on a policy violation or a request to another host.
 
 test("Swagger UI lists every operation of the API", async ({ page, request }) => {
   const { paths } = await (await request.get(routes.openapi())).json();
@@ -14,7 +14,7 @@ test("Swagger UI lists every operation of the API", async ({ page, request }) =>
   await expect(page.getByText("Unable to render")).toHaveCount(0);
 });
 
-test("Swagger UI sends a request and shows the password that comes back", async ({ page }) => {
+test("Swagger UI sends a request and shows the password it receives", async ({ page }) => {
   await page.goto(routes.documentation());
   const operation = page.locator("#operations-Passwords-generatePassword");
   await operation.locator(".opblock-summary").click();
@@ -25,10 +25,10 @@ test("Swagger UI sends a request and shows the password that comes back", async 
   await expect(reply.locator(".response-col_description")).toContainText('"length": 31');
 });
 
-test.describe("a refusal", () => {
+test.describe("an error", () => {
   test.use({ expectedConsoleErrors: [/status of 400/] });
 
-  test("is shown by Swagger UI as the API words it", async ({ page }) => {
+  test("is shown by Swagger UI as the API sends it", async ({ page }) => {
     await page.goto(routes.documentation());
     const operation = page.locator("#operations-Passwords-generatePasswordFromBody");
     await operation.locator(".opblock-summary").click();
@@ -47,21 +47,21 @@ test.describe("a refusal", () => {
 test("ReDoc shows the operations", async ({ page }) => {
   await page.goto(routes.reference());
   for (const name of ["Generate a password", "Generate a password (JSON body)", "Readiness probe"]) {
-    // It lays the whole document out before it shows any of it.
+    // ReDoc lays out the whole document before it shows any of it.
     await expect(page.locator("h2", { hasText: name }).first()).toBeVisible({ timeout: 20_000 });
   }
 });
 
-test("ReDoc finds an operation by a word", async ({ page }) => {
+test("the ReDoc search finds an operation", async ({ page }) => {
   await page.goto(routes.reference());
-  // It lays the whole document out first, and fills its index after that.
+  // ReDoc lays out the whole document, then fills its search index.
   await expect(page.locator("h2", { hasText: "Generate a password" }).first()).toBeVisible({ timeout: 20_000 });
   await page.getByRole("textbox", { name: "Search" }).fill("liveness");
-  // The search runs in a worker that ReDoc makes from a blob.
+  // The search runs in a worker made from a blob.
   await expect(page.getByRole("search").getByText("Liveness probe")).toBeVisible({ timeout: 20_000 });
 });
 
-test("both pages link to the description itself and back to the generator", { tag: "@phone" }, async ({ page }) => {
+test("both documentation pages link to openapi.json and to the generator", { tag: "@phone" }, async ({ page }) => {
   for (const path of [routes.documentation(), routes.reference()]) {
     await page.goto(path);
     const links = page.getByRole("banner").or(page.locator("header.documentation-frame")).getByRole("link");
@@ -74,14 +74,14 @@ test("both pages link to the description itself and back to the generator", { ta
   await expect(page.locator("body")).toContainText('"openapi":"3.1.0"');
 });
 
-test("the generator's page leads to both", async ({ page }) => {
+test("the generator page links to both documentation pages", async ({ page }) => {
   await page.goto(routes.home());
   const footer = page.getByRole("contentinfo");
   await expect(footer.getByRole("link", { name: "API docs" })).toHaveAttribute("href", routes.documentation());
   await expect(footer.getByRole("link", { name: "API reference" })).toHaveAttribute("href", routes.reference());
 });
 
-test("Authorize trades name and password for a token, and Try it out then uses it", async ({ page, request }) => {
+test("Authorize gets a token for a username and password, and Try it out uses it", async ({ page, request }) => {
   const email = newEmail();
   expect((await request.post(apiRoutes.register(), { data: { email, password: PASSWORD } })).status()).toBe(201);
   await page.goto(routes.documentation());

@@ -9,7 +9,7 @@ const api = apiRoutes.generatePassword();
 const json = { "content-type": "application/json" };
 const lettersOnly = `${routes.home()}?form=1&use_lowercase=true&length=64`;
 
-/** One of each kind of response, by whatever makes it. */
+/** One of each kind of response, from every part of the server that makes one. */
 const responses: (RawRequest & { kind: string; status: number })[] = [
   { kind: "a page", status: 200, path: routes.home() },
   { kind: "a page's HEAD", status: 200, method: "HEAD", path: routes.home() },
@@ -52,8 +52,8 @@ const responses: (RawRequest & { kind: string; status: number })[] = [
     body: "{}",
   },
   { kind: "the API's 422", status: 422, path: `${api}?length=3` },
-  { kind: "a method that nobody knows", status: 405, method: "PROPFIND", path: routes.home() },
-  { kind: "an Origin that is none", status: 400, path: routes.home(), headers: { origin: ":::" } },
+  { kind: "an unknown method", status: 405, method: "PROPFIND", path: routes.home() },
+  { kind: "a malformed Origin", status: 400, path: routes.home(), headers: { origin: ":::" } },
 ];
 
 describe("the security headers are on", () => {
@@ -77,7 +77,7 @@ describe("the security headers are on", () => {
     }
   });
 
-  test("what was no HTTP request at all", async () => {
+  test("the answer to bytes that are not HTTP", async () => {
     const reply = await sendBytes(origin, "GARBAGE\r\n\r\n");
     expect(reply).toMatch(/^HTTP\/1\.1 400 /);
     for (const header of [
@@ -91,7 +91,7 @@ describe("the security headers are on", () => {
   });
 });
 
-test("the documentation's own policy lets its scripts run", async () => {
+test("the documentation has a policy that lets its own scripts run", async () => {
   const paths = [routes.documentation(), routes.reference()];
   for (const path of [...paths, ...paths.map((address) => `${address}/`)]) {
     const { headers } = await send(origin, { path });
@@ -102,7 +102,7 @@ test("the documentation's own policy lets its scripts run", async () => {
 });
 
 describe("a page's nonce", () => {
-  test("has 128 bits and is another one for each response", async () => {
+  test("has 128 bits and differs in each response", async () => {
     const nonces = new Set<string>();
     for (let requests = 0; requests < 5; requests += 1) {
       const nonce = nonceOf(await send(origin, { path: routes.home() }));
@@ -135,7 +135,7 @@ describe("a page's nonce", () => {
     expect(nonceOf(reply)).toMatch(/^[\w+/]{22}==$/);
   });
 
-  test("the header that once skipped Next's middleware skips nothing", async () => {
+  test("is there when x-middleware-subrequest, which once skipped Next's middleware, is sent", async () => {
     for (const value of [
       "proxy",
       "proxy:proxy:proxy:proxy:proxy",
@@ -183,20 +183,20 @@ describe("caches", () => {
   ];
 
   for (const path of disguises) {
-    test(`${path} is no way to store a page or to leave the site`, async () => {
+    test(`${path} neither makes a page cacheable nor redirects to another site`, async () => {
       const reply = await send(origin, { path });
       expect(reply.status).toBeLessThan(500);
       if (reply.headers["content-type"]?.startsWith("text/html"))
         expect(reply.headers["cache-control"]).toContain("no-store");
       expect(reply.body).not.toMatch(/root:x:|"devDependencies"/);
       for (const target of [reply.headers.location, reply.headers["refresh"]?.toString().replace(/^0;url=/, "")]) {
-        // What a browser would make of it, which takes a backslash for a slash.
+        // Resolved as browsers do, which treat a backslash as a slash.
         if (target !== undefined) expect(new URL(target, origin).origin, target).toBe(new URL(origin).origin);
       }
     });
   }
 
-  test("a forged Host or forwarding header is nowhere in the answer", async () => {
+  test("the answer never contains a forged Host or forwarding header", async () => {
     const forged = {
       "x-forwarded-host": "evil.example",
       "x-forwarded-proto": "gopher",
@@ -225,7 +225,7 @@ describe("Next's own protocol", () => {
   ];
 
   for (const { name, headers } of protocols) {
-    test(`${name} is answered, not stored, and holds no password`, async () => {
+    test(`${name} is answered, not cached, and contains no password`, async () => {
       const first = await send(origin, { path: lettersOnly, headers });
       const isRedirect = first.status === 307;
       if (isRedirect) {
@@ -251,7 +251,7 @@ describe("Next's own protocol", () => {
       headers: { "next-action": "4".repeat(42), "content-type": "text/plain" },
       body: "[]",
     },
-    { name: "an action that can't be one", path: routes.home(), headers: { "next-action": "../x" }, body: "[]" },
+    { name: "a malformed action id", path: routes.home(), headers: { "next-action": "../x" }, body: "[]" },
     { name: "an empty action", path: routes.home(), headers: { "next-action": "" } },
     {
       name: "an unknown action in a form",
@@ -259,7 +259,12 @@ describe("Next's own protocol", () => {
       headers: { "content-type": "multipart/form-data; boundary=b" },
       body: '--b\r\nContent-Disposition: form-data; name="$ACTION_ID_dead"\r\n\r\n\r\n--b--\r\n',
     },
-    { name: "an action where no page is", path: "/nowhere", headers: { "next-action": "4".repeat(42) }, body: "[]" },
+    {
+      name: "an action at an address without a page",
+      path: "/nowhere",
+      headers: { "next-action": "4".repeat(42) },
+      body: "[]",
+    },
     {
       name: "a form with another site's Origin",
       path: routes.home(),
@@ -269,7 +274,7 @@ describe("Next's own protocol", () => {
   ];
 
   for (const { name, ...request } of brokenActions) {
-    test(`${name} is refused as the client's mistake`, async () => {
+    test(`${name} is refused with a 4xx status`, async () => {
       const reply = await send(origin, { method: "POST", ...request });
       expect(reply.status).toBeGreaterThanOrEqual(400);
       expect(reply.status).toBeLessThan(500);
@@ -279,7 +284,7 @@ describe("Next's own protocol", () => {
     });
   }
 
-  test("what Next can't decode gives away nothing, changes nothing and harms nobody else", async () => {
+  test("a request that Next can't decode reveals nothing, changes nothing and doesn't stop the server", async () => {
     const { body: html } = await send(origin, { path: routes.home() });
     const action = /name="\$ACTION_ID_([0-9a-f]+)"/.exec(html)?.[1] ?? "";
     const actionHeaders = { "next-action": action, "sec-fetch-site": "same-origin", "content-type": "text/plain" };
@@ -311,7 +316,7 @@ describe("Next's own protocol", () => {
   });
 });
 
-test("no method on any address is an error of the server's", async () => {
+test("no method on any path causes a server error", async () => {
   const paths = [
     routes.home(),
     "/nowhere",
@@ -335,7 +340,7 @@ describe("cookies", () => {
   const jars = {
     malformed: "%%%=;;;==;=;,,; latchkey.theme",
     "badly encoded": "a=%E0%A4%A; latchkey.theme=%E0%A4%A",
-    "of bytes that are no text": "a=\xff\xfe\x80; latchkey.theme=\xff",
+    "not text": "a=\xff\xfe\x80; latchkey.theme=\xff",
     many: Array.from({ length: 500 }, (_, index) => `c${index}=v`).join("; "),
     large: `a=${"x".repeat(12_000)}`,
     "larger than the server reads": `a=${"x".repeat(20_000)}`,
@@ -344,7 +349,7 @@ describe("cookies", () => {
   };
 
   for (const [name, cookie] of Object.entries(jars)) {
-    test(`that are ${name} harm neither page nor API`, async () => {
+    test(`that are ${name} break neither the page nor the API`, async () => {
       for (const path of [routes.home(), api]) {
         const { status } = await send(origin, { path, headers: { cookie } });
         expect([200, 431], path).toContain(status);

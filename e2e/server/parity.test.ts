@@ -98,7 +98,7 @@ const requests: RawRequest[] = [
   { path: generator.replace("-", "%2D") },
 ];
 
-describe("our server and a plain `next start` answer the same to", () => {
+describe("our server and `next start` give the same answer to", () => {
   for (const request of requests) {
     test(titleOf(request), async () => {
       const [ours, next] = await Promise.all([send(origin, request), send(plainNext.origin, request)]);
@@ -108,7 +108,7 @@ describe("our server and a plain `next start` answer the same to", () => {
   }
 });
 
-test("a page and a page that does not exist are the same, but for what is made for each request", async () => {
+test("our server and `next start` send pages and missing pages with the same status and headers", async () => {
   for (const path of [
     routes.home(),
     "/nowhere",
@@ -123,14 +123,14 @@ test("a page and a page that does not exist are the same, but for what is made f
   }
 });
 
-test("a plain `next start` redirects nobody to another site", async () => {
+test("`next start` never redirects to another site", async () => {
   for (const path of ["//evil.example", "/\\evil.example", "//evil.example/%2e%2e"]) {
     const { headers } = await send(plainNext.origin, { path });
     expect(new URL(headers.location ?? "", plainNext.origin).origin, path).toBe(plainNext.origin);
   }
 });
 
-test("a plain `next start` refuses wrong settings before it serves anything", async () => {
+test("`next start` refuses wrong settings before it serves anything", async () => {
   const refused = await startLatchkey({ plainNext: true, settings: { AUTH_SECRET: "secret", LOG_LEVEL: "loud" } });
   try {
     await expect
@@ -148,7 +148,7 @@ function titleOf({ method = "GET", path, headers = {}, body = "" }: RawRequest):
   const extra = [
     typeof type === "string" && type !== "application/json" ? type : "",
     "content-encoding" in headers ? "compressed" : "",
-    "origin" in headers ? "from elsewhere" : "",
+    "origin" in headers ? "from another site" : "",
   ];
   return [method, path, body.length > 60 ? `${body.length} characters` : body, ...extra].filter(Boolean).join(" ");
 }
@@ -175,7 +175,7 @@ function headersOf({ headers }: RawReply): Record<string, unknown> {
   return Object.fromEntries(names.map((name) => [name, String(headers[name]).replaceAll(/'nonce-[^']+'/g, "'nonce'")]));
 }
 
-/** The body with everything that chance or a counter made masked by its length. */
+/** The body with random values and ids replaced by their length. */
 function bodyOf({ body, headers }: RawReply): unknown {
   if (!/json/.test(headers["content-type"] ?? "") || body === "") return body === "" ? "" : "not JSON";
   return JSON.parse(body, (key, value: unknown) => {

@@ -27,7 +27,7 @@ async function started(options: Parameters<typeof startLatchkey>[0] = {}): Promi
   return latchkey;
 }
 
-/** Asks for that many passwords, eight at a time. */
+/** Requests that many passwords, eight at a time. */
 async function generate(origin: string, count: number): Promise<void> {
   const ask = async () => {
     const reply = await fetch(origin + apiRoutes.generatePassword());
@@ -61,7 +61,7 @@ async function usedDataFolder(): Promise<string> {
   return dataFolder;
 }
 
-describe("it refuses to start, with one clear line and exit code 1,", () => {
+describe("the server refuses to start, with one clear line and exit code 1,", () => {
   test("on a database that another process is using", async () => {
     const first = await started();
     const { exitCode, lines } = await startRefused({ dataFolder: first.dataFolder });
@@ -70,7 +70,7 @@ describe("it refuses to start, with one clear line and exit code 1,", () => {
     expect((await send(first.origin, { path: apiRoutes.ready() })).status).toBe(200);
   });
 
-  test("on a port that is in use, and lets go of its database", async () => {
+  test("on a port that is in use, and releases its database", async () => {
     const port = await freePort();
     const other = createServer((socket) => socket.destroy());
     await new Promise<void>((resolve) => other.listen(port, "127.0.0.1", resolve));
@@ -93,7 +93,7 @@ describe("it refuses to start, with one clear line and exit code 1,", () => {
     expect(readFileSync(file, "utf8")).toBe("a file");
   });
 
-  test("with a secret that is no secret, and doesn't repeat it", async () => {
+  test("with a weak secret, and doesn't print it", async () => {
     for (const [secret, reason] of [
       ["secret", "is too short"],
       ["0".repeat(64), "repeats itself"],
@@ -141,7 +141,7 @@ describe("it refuses to start, with one clear line and exit code 1,", () => {
     expect(existsSync(dataFolder)).toBe(false);
   });
 
-  test("on a damaged database, and leaves it as it is", async () => {
+  test("on a damaged database, and leaves it unchanged", async () => {
     const used = await usedDataFolder();
     const damages: [string, (file: string) => void, RegExp][] = [
       [
@@ -202,7 +202,7 @@ describe("it refuses to start, with one clear line and exit code 1,", () => {
     expect(exitCode).toBe(1);
   });
 
-  test("with a key that the database was not made with; the old key still opens it", async () => {
+  test("with another key than the database's; the right key still opens it", async () => {
     const dataFolder = await usedDataFolder();
     const otherKey = randomBytes(48).toString("base64");
     const { exitCode, lines } = await startRefused({ dataFolder, settings: { ENCRYPTION_KEY: otherKey } });
@@ -213,7 +213,7 @@ describe("it refuses to start, with one clear line and exit code 1,", () => {
   });
 });
 
-test("what it keeps is readable by its owner alone", async () => {
+test("only the owner can read the files in the data folder", async () => {
   const { dataFolder } = await started({ dataFolder: path.join(newFolder(), "data") });
   expect(statSync(dataFolder).mode & 0o777).toBe(0o700);
   const files = readdirSync(dataFolder);
@@ -221,7 +221,7 @@ test("what it keeps is readable by its owner alone", async () => {
   for (const file of files) expect(statSync(path.join(dataFolder, file)).mode & 0o777, file).toBe(0o600);
 });
 
-test("the secrets are made once and kept", async () => {
+test("the secrets are created once and kept", async () => {
   const dataFolder = await usedDataFolder();
   const secrets = readFileSync(path.join(dataFolder, "secrets.json"), "utf8");
   expect(Object.values(JSON.parse(secrets)).every((secret) => String(secret).length >= 43)).toBe(true);
@@ -229,8 +229,8 @@ test("the secrets are made once and kept", async () => {
   expect(readFileSync(path.join(dataFolder, "secrets.json"), "utf8")).toBe(secrets);
 });
 
-describe("asked to stop", () => {
-  test("under load it cuts off no reply that it began, finishes what it is reading, and exits with 0 within 10 seconds", async () => {
+describe("a server that is asked to stop", () => {
+  test("completes every reply it has started under load, finishes requests it is reading, and exits with 0 within 10 seconds", async () => {
     const latchkey = await started();
     const load = startLoad(latchkey.origin, 40);
     const posts = await Promise.all(Array.from({ length: 5 }, () => holdPost(latchkey.origin)));
@@ -250,14 +250,14 @@ describe("asked to stop", () => {
     expect(load.cut).toEqual([]);
   });
 
-  test("it is gone within 10 seconds, with 0, though a client never ends its request", async () => {
+  test("exits with 0 within 10 seconds when a client never finishes its request", async () => {
     const latchkey = await started();
     const post = await holdPost(latchkey.origin);
     await expectEndInTime(latchkey);
     post.destroy();
   });
 
-  test("it is gone with 0 though its data folder was taken away", async () => {
+  test("exits with 0 when its data folder was removed", async () => {
     const latchkey = await started();
     const session = `latchkey.session=${"A".repeat(43)}`;
     rmSync(latchkey.dataFolder, { recursive: true });
@@ -268,7 +268,7 @@ describe("asked to stop", () => {
   });
 
   for (const wait of [0, 1_500]) {
-    test(`it serves, and is gone with 0, ${wait} ms after whoever read its log`, async () => {
+    test(`keeps serving and exits with 0 when its log reader ended ${wait} ms before`, async () => {
       const latchkey = await started({ settings: { LOG_LEVEL: "info" } });
       latchkey.hangUp();
       await generate(latchkey.origin, 8);
@@ -278,15 +278,15 @@ describe("asked to stop", () => {
     });
   }
 
-  test("it serves, and is gone with 0, though its log is read no further", async () => {
+  test("keeps serving and exits with 0 when its log reader is stuck", async () => {
     const latchkey = await started({ settings: { LOG_LEVEL: "info" } });
     latchkey.stopReading();
-    // Half a megabyte of lines: more than such a stream holds.
+    // Half a megabyte of lines, more than a pipe buffers.
     await generate(latchkey.origin, 3_000);
     await expectEndInTime(latchkey);
   });
 
-  test("it serves, and is gone with 0, though the disk that takes its log is full", async () => {
+  test("keeps serving and exits with 0 when the disk for its log is full", async () => {
     const latchkey = await started({ settings: { LOG_LEVEL: "info" }, outputFile: "/dev/full" });
     await generate(latchkey.origin, 100);
     await pause(1_500);
@@ -294,7 +294,7 @@ describe("asked to stop", () => {
     await expectEndInTime(latchkey);
   });
 
-  test("twice, it quits at once, and writes what it has to tell", async () => {
+  test("exits at once on the second signal, after writing its log", async () => {
     const latchkey = await started({ settings: { LOG_LEVEL: "info" } });
     const post = await holdPost(latchkey.origin);
     await generate(latchkey.origin, 8);
@@ -309,7 +309,7 @@ describe("asked to stop", () => {
     post.destroy();
   });
 
-  test("by a kill that it can't hear, it starts again on the same data", async () => {
+  test("starts again on the same data after SIGKILL", async () => {
     const latchkey = await started();
     latchkey.signal("SIGKILL");
     await latchkey.ended;
@@ -317,7 +317,7 @@ describe("asked to stop", () => {
   });
 });
 
-test("an https address turns on HSTS for every kind of response, and marks no http one", async () => {
+test("an https FRONTEND_URL turns on HSTS for every kind of response; an http one doesn't", async () => {
   const secure = await started({ settings: { FRONTEND_URL: "https://passwords.example.com" } });
   const plain = await started();
   const { body } = await send(secure.origin, { path: routes.home() });
@@ -346,7 +346,7 @@ test("an https address turns on HSTS for every kind of response, and marks no ht
   expect(body).toContain(`https://passwords.example.com${apiRoutes.generatePassword()}`);
 });
 
-test("no password that it made is in its log or in its data folder", async () => {
+test("no generated password is written to the log or the data folder", async () => {
   const latchkey = await started({ settings: { LOG_LEVEL: "trace" } });
   const query = "length=40&use_special_chars=false";
   const passwords: string[] = [];
@@ -371,7 +371,7 @@ test("no password that it made is in its log or in its data folder", async () =>
       ),
     );
   }
-  // One that a client sent to us by mistake is as secret as one that we made.
+  // A password that a client sends by mistake is as secret as a generated one.
   const [sent = ""] = passwords;
   for (const request of [
     { path: `${apiRoutes.generatePassword()}?password=${sent}` },
@@ -400,7 +400,7 @@ test("no password that it made is in its log or in its data folder", async () =>
 describe("a limit on the generator", () => {
   const api = apiRoutes.generatePassword();
 
-  test("counts by the connection, whatever address a client claims", async () => {
+  test("counts by the address of the connection, not by the one that a client claims", async () => {
     const { origin } = await started({ settings: { RATE_LIMIT_GENERATOR: "5/60" } });
     const statuses: number[] = [];
     for (let claim = 0; claim < 8; claim += 1) {
@@ -420,7 +420,7 @@ describe("a limit on the generator", () => {
     expect((await send(origin, { path: apiRoutes.ready() })).status).toBe(200);
   });
 
-  test("behind a trusted proxy counts by the nearest address that is not the proxy's", async () => {
+  test("behind a trusted proxy counts by the nearest address that isn't a proxy", async () => {
     const { origin } = await started({
       settings: { RATE_LIMIT_GENERATOR: "2/60", TRUSTED_PROXIES: "127.0.0.1, 10.0.0.0/8" },
     });

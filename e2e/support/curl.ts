@@ -1,9 +1,9 @@
 export type CurlRequest = { url: string; method: "GET" | "POST"; headers: Record<string, string>; data?: string };
 
-/** Reads a curl line as a shell and curl would: the address, `-H` and `-d`. */
+/** Parses a curl command as a shell and curl do: the URL, `-H` and `-d`. */
 export function curlRequestOf(command: string): CurlRequest {
   const [program, ...words] = shellWords(command);
-  if (program !== "curl") throw new Error(`Not a curl line: ${command}`);
+  if (program !== "curl") throw new Error(`Not a curl command: ${command}`);
   const request: CurlRequest = { url: "", method: "GET", headers: {} };
   for (let word = words.shift(); word !== undefined; word = words.shift()) {
     if (word === "-H") {
@@ -19,7 +19,7 @@ export function curlRequestOf(command: string): CurlRequest {
   return request;
 }
 
-/** POSIX words: single quotes, backslashes outside of them, and lines joined by a backslash at their end. */
+/** Splits POSIX shell words: single quotes, backslash escapes and line continuations. */
 function shellWords(line: string): string[] {
   const words = line.replaceAll("\\\n", " ").match(/(?:'[^']*'|\\.|[^\s'\\])+/g) ?? [];
   return words.map((word) =>

@@ -4,13 +4,13 @@ export function passwordOn(page: Page): Locator {
   return page.getByRole("group", { name: "Password", exact: true });
 }
 
-/** The password on the page, once there is one. */
+/** Waits for the password on the page and returns it. */
 export async function readPassword(page: Page): Promise<string> {
   await expect(passwordOn(page)).toHaveText(/\S/);
   return (await passwordOn(page).textContent()) ?? "";
 }
 
-/** The password that the server made, as a browser without JavaScript shows it; Playwright's own text skips `noscript`. */
+/** The password in `noscript`, made by the server. Playwright's own text functions skip `noscript`. */
 export async function readServerMadePassword(page: Page): Promise<string> {
   const made = passwordOn(page).locator("noscript");
   await expect(made.locator("span").first()).toBeVisible();
@@ -33,7 +33,7 @@ export function makeAnother(page: Page): Locator {
   return page.getByRole("button", { name: "New password" });
 }
 
-/** Everything of each request that leaves the browser: address, headers, body. */
+/** Records the URL, headers and body of each request that leaves the browser. */
 export function recordRequests(page: Page): { url: string; all: string }[] {
   const requests: { url: string; all: string }[] = [];
   page.on("request", (request) => requests.push({ url: request.url(), all: everythingOf(request) }));

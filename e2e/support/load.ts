@@ -5,13 +5,13 @@ import { routes } from "@/lib/routes";
 
 export type Load = { complete: number; cut: string[]; stopped: Promise<unknown> };
 
-/** Asks on many kept-open connections at once until the server is gone; counts the replies and names those that were cut off. */
+/** Sends requests on many keep-alive connections until the server has stopped; counts complete replies and lists truncated ones. */
 export function startLoad(origin: string, connections: number): Load {
   const { hostname, port } = new URL(origin);
   const load: Load = { complete: 0, cut: [], stopped: Promise.resolve() };
   const agent = new Agent({ keepAlive: true, maxSockets: connections });
 
-  // A large reply goes out in several writes, so a careless stop would cut it.
+  // A large reply is sent in several writes, so a careless stop would truncate it.
   const paths = [
     `${apiRoutes.generatePassword()}?length=128&count=100`,
     routes.home(),
@@ -29,7 +29,7 @@ export function startLoad(origin: string, connections: number): Load {
         });
         incoming.on("error", () => undefined);
       });
-      // Nothing of a reply had come: the connection was closed before the request, as HTTP allows.
+      // The connection was closed before any reply, which HTTP allows.
       outgoing.on("error", () => resolve(false));
       outgoing.end();
     });
@@ -45,7 +45,7 @@ export function startLoad(origin: string, connections: number): Load {
 
 export type HeldPost = { finish(): Promise<string>; destroy(): void };
 
-/** A POST of which the server has the head and half the body: it said `100 Continue`, and waits for the rest. */
+/** A POST of which the server has the header and half the body: it has sent `100 Continue` and waits for the rest. */
 export function holdPost(origin: string): Promise<HeldPost> {
   const { hostname, port } = new URL(origin);
   const body = '{"length":128,"count":100}';
@@ -70,7 +70,7 @@ export function holdPost(origin: string): Promise<HeldPost> {
   });
 }
 
-/** Whether somebody new is still let in. */
+/** Whether the server still accepts new connections. */
 export function takesConnections(origin: string): Promise<boolean> {
   const { hostname, port } = new URL(origin);
   return new Promise((resolve) => {

@@ -4,12 +4,12 @@ import { freePort, startLatchkey } from "./latchkey-process";
 
 export type MailingServer = {
   origin: string;
-  /** The newest mail to an address that carries a link to `path`; waits until it is there. */
+  /** The newest email to an address with a link to `path`. Waits for it. */
   mailTo(address: string, path: string): Promise<{ link: string; code: string; notMe: string }>;
   dispose(): Promise<void>;
 };
 
-/** The finished build with a mail server of its own, so that a test reads the mail that people would. */
+/** The built server with its own mail server, so that tests read the emails users would get. */
 export async function startMailingServer(settings: Record<string, string> = {}): Promise<MailingServer> {
   const mailServer = await startMailServer();
   const port = await freePort();
@@ -50,7 +50,7 @@ export async function startMailingServer(settings: Record<string, string> = {}):
   };
 }
 
-/** What quoted-printable keeps apart, together again (RFC 2045 section 6.7). */
+/** Decodes the quoted-printable parts that matter here (RFC 2045 section 6.7). */
 function asText(source: string): string {
   return source.replace(/=\r?\n/g, "").replace(/=3D/gi, "=");
 }

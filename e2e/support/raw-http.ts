@@ -3,7 +3,7 @@ import { connect } from "node:net";
 
 export type RawRequest = {
   method?: string;
-  /** Sent exactly as it stands: no browser or URL parser tidies it first. */
+  /** Sent unchanged: no browser or URL parser normalises it. */
   path: string;
   headers?: OutgoingHttpHeaders;
   body?: string;
@@ -11,7 +11,7 @@ export type RawRequest = {
 
 export type RawReply = { status: number; headers: IncomingHttpHeaders; headerNames: string[]; body: string };
 
-/** One request on a connection of its own; follows no redirect. */
+/** Sends one request on its own connection and follows no redirect. */
 export function send(origin: string, { method = "GET", path, headers = {}, body = "" }: RawRequest): Promise<RawReply> {
   const { hostname, port } = new URL(origin);
   const length: OutgoingHttpHeaders = body === "" ? {} : { "content-length": Buffer.byteLength(body) };
@@ -37,7 +37,7 @@ export function send(origin: string, { method = "GET", path, headers = {}, body 
   });
 }
 
-/** Sends bytes that need not be HTTP, and gives back all that comes until the server closes the connection. */
+/** Sends bytes that need not be HTTP and returns everything received until the server closes the connection. */
 export function sendBytes(origin: string, bytes: string): Promise<string> {
   const { hostname, port } = new URL(origin);
   return new Promise((resolve, reject) => {

@@ -1,6 +1,6 @@
 import type { RawReply } from "./raw-http";
 
-/** What is wrong with the headers that every response has to carry, whatever made it; empty when nothing is. */
+/** The problems with the security headers that every response must have. */
 export function findHeaderProblems({ headers, headerNames }: RawReply): string[] {
   const policy = contentSecurityPolicyOf(headers["content-security-policy"]);
   const scripts = policy.get("script-src") ?? policy.get("default-src");
@@ -34,7 +34,7 @@ function onlyOnce(headerNames: string[]): string[] {
   return headerNames.filter((name) => securityHeaderNames.some((known) => known === name));
 }
 
-/** The policy by directive. */
+/** The sources of each directive. */
 export function contentSecurityPolicyOf(header: unknown): Map<string, string> {
   const directives = typeof header === "string" ? header.split(";").map((directive) => directive.trim()) : [];
   return new Map(directives.map((directive) => splitAtSpace(directive)));

@@ -1,14 +1,14 @@
 import { createRequire } from "node:module";
 import type Sqlite from "better-sqlite3";
 
-/** Changes a database from outside, as another version or another program would. */
+/** Changes a database file as another program would. */
 export function runSql(file: string, sql: string): void {
   const connection = new (loadSqlite())(file, { fileMustExist: true });
   connection.exec(sql);
   connection.close();
 }
 
-// Not an import: the driver is the data layer's, and no code of ours may grow used to it. The package's own type says what it exports.
+// Not an import, because only the data layer may import the driver.
 function loadSqlite(): typeof Sqlite {
   return createRequire(import.meta.url)("better-sqlite3") as typeof Sqlite;
 }

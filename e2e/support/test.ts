@@ -3,11 +3,11 @@ import { test as base, type BrowserContext } from "@playwright/test";
 export { expect } from "@playwright/test";
 
 type Guards = {
-  /** What a test makes go wrong on purpose, such as the 404 of a page that it asks for. */
+  /** Console errors that a test causes on purpose, such as a 404. */
   expectedConsoleErrors: RegExp[];
 };
 
-/** Playwright's test, failed by anything that goes wrong unseen: console errors, CSP violations, requests to other hosts. */
+/** Playwright's test, which also fails on console errors, policy violations and requests to other hosts. */
 export const test = base.extend<Guards>({
   expectedConsoleErrors: [[], { option: true }],
 
@@ -15,7 +15,7 @@ export const test = base.extend<Guards>({
     const faults = await watchForFaults(context, new URL(baseURL ?? "").host);
     await runTest(context);
     const unexpected = faults.filter((fault) => !expectedConsoleErrors.some((expected) => expected.test(fault)));
-    base.expect(unexpected, "what went wrong unseen").toEqual([]);
+    base.expect(unexpected, "unexpected console errors, policy violations and requests").toEqual([]);
   },
 });
 
@@ -30,7 +30,7 @@ async function watchForFaults(context: BrowserContext, ownHost: string): Promise
     if (/^(https?|wss?):$/.test(url.protocol) && url.host !== ownHost)
       faults.push(`request to another host: ${request.url()}`);
   });
-  // Chromium prints most violations, but not those of reports and workers.
+  // Chromium prints most policy violations, but not those of reports and workers.
   await context.addInitScript(() => {
     document.addEventListener("securitypolicyviolation", ({ violatedDirective, blockedURI }) => {
       console.error(`CSP violation: ${violatedDirective} ${blockedURI}`);

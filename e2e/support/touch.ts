@@ -1,11 +1,11 @@
 import type { Page } from "@playwright/test";
 
-/** What a finger would miss on the page as it stands, and whether it is wider than the screen. */
+/** The controls that are too small to touch, and the width beyond the screen. */
 export async function findTouchProblems(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const small = [...document.querySelectorAll("a[href], button, summary, input:not([type=hidden]), select")]
-      // A checkbox is touched by its label's line, and a link that covers its row by the row; what managers read by
-      // themselves is touched by nobody.
+      // The touch target of a checkbox is its label, and that of a link that covers its table row is the row. Hidden
+      // fields for password managers aren't touched.
       .map(
         (element) =>
           element.closest("label") ??

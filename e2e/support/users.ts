@@ -4,7 +4,7 @@ import { routes } from "@/lib/routes";
 
 export const PASSWORD = "violet-anchor-73-meadow";
 
-/** An address that no other test uses. */
+/** An email address that no other test uses. */
 export function newEmail(): string {
   return `person-${randomBytes(6).toString("hex")}@example.org`;
 }

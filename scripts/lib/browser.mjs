@@ -49,7 +49,7 @@ export async function prepareBrowser(root) {
   const fetched = found();
   if (fetched !== undefined) return fetched;
   throw new StepFailed(
-    "No browser could be installed; the reason stands above. Install Chromium or Google Chrome, or name one in CHROMIUM_PATH, " +
+    "No browser could be installed. See the error above. Install Chromium or Google Chrome, or name one in CHROMIUM_PATH, " +
       "and run `npm test` again. `npm test -- unit` runs the tests that need none.",
   );
 }

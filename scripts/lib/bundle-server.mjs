@@ -44,7 +44,7 @@ export async function bundleServer(root, outputFile) {
     for (const { metafile } of [server, renderer]) refuseMissingModules(metafile);
   } catch (error) {
     if (error instanceof StepFailed) throw error;
-    throw new StepFailed("server.ts could not be bundled; the reason stands above.");
+    throw new StepFailed("server.ts could not be bundled. See the error above.");
   } finally {
     await stop();
   }

@@ -40,7 +40,7 @@ export async function installPackages(root, { whileCompiling } = {}) {
   }
   if (exitCode !== 0) {
     throw new StepFailed(
-      "The packages could not be installed; npm's own message stands above. If better-sqlite3 failed to compile, install a C++ " +
+      "The packages could not be installed. See npm's error above. If better-sqlite3 failed to compile, install a C++ " +
         "compiler, make and Python 3 (on Debian: apt-get install -y g++ make python3) and run the same command again.",
     );
   }

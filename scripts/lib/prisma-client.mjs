@@ -27,7 +27,7 @@ export async function generatePrismaClient(root) {
   const fingerprint = prismaClientFingerprint(root);
   rmSync(stampFile(root), { force: true });
   const exitCode = await run(process.execPath, [path.join("scripts", "prisma-generate.mjs")], { cwd: root });
-  if (exitCode !== 0) throw new StepFailed("The database client could not be generated; the reason stands above.");
+  if (exitCode !== 0) throw new StepFailed("The database client could not be generated. See the error above.");
   mkdirSync(outputFolder(root), { recursive: true });
   writeFileSync(stampFile(root), fingerprint);
 }

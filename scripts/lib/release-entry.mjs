@@ -16,7 +16,7 @@ export function readEntry(root, buildFolder) {
 }
 
 /**
- * In one rename, so that whoever starts meanwhile gets the old release or the new one, whole.
+ * Replaces the file in one rename, so that a start at the same moment reads the old or the new one whole.
  *
  * @param {string} root
  * @param {string} buildFolder
