@@ -2,7 +2,7 @@ import { createAuditEvent } from "@/lib/data/audit-events";
 import type { Transaction } from "@/lib/data/database";
 import type { AuditAction } from "@/lib/domain/users/audit-actions";
 import type { AuditDetails } from "@/lib/schemas/audit-details";
-import type { ServiceContext } from "./context";
+import type { Context } from "./context";
 
 type AuditFacts = {
   outcome?: "success" | "failure";
@@ -20,7 +20,7 @@ type Facts<Action extends AuditAction> =
 
 /** Writes an audit event in the transaction of the change that it records. */
 export async function audit<Action extends AuditAction>(
-  context: ServiceContext,
+  context: Context<"writing">,
   tx: Transaction,
   action: Action,
   ...[facts]: Facts<Action>

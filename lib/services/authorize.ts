@@ -7,7 +7,7 @@ import {
   type Permission,
 } from "@/lib/domain/users/permissions";
 import { AppError } from "@/lib/errors";
-import type { Actor, ServiceContext } from "./context";
+import type { Actor, Context } from "./context";
 
 export type UserActor = Extract<Actor, { kind: "user" }>;
 
@@ -18,7 +18,7 @@ const REAUTHENTICATION_SECONDS = 10 * 60;
  * Refuses with `unauthorized`, `forbidden`, `password_change_required` or `two_factor_required` unless the actor has
  * the permission.
  */
-export function authorize(context: ServiceContext, permission: Permission): void {
+export function authorize(context: Context, permission: Permission): void {
   const { actor } = context;
   if (actor.kind === "anonymous") {
     if (anonymousPermissions.has(permission)) return;
@@ -39,7 +39,7 @@ export function authorize(context: ServiceContext, permission: Permission): void
 }
 
 /** The same for users only; returns the actor, so that identity never comes from the input. */
-export function authorizeUser(context: ServiceContext, permission: Permission): UserActor {
+export function authorizeUser(context: Context, permission: Permission): UserActor {
   authorize(context, permission);
   if (context.actor.kind === "user") return context.actor;
   throw new AppError("unauthorized", "Log in first.");
@@ -49,7 +49,7 @@ export function authorizeUser(context: ServiceContext, permission: Permission): 
  * Refuses with `changes_frozen` for a day after "This wasn't me", and with `reauthentication_required` unless the
  * password, and the second factor if there is one, were verified in this session within ten minutes.
  */
-export function requireRecentAuthentication(context: ServiceContext, actor: UserActor): void {
+export function requireRecentAuthentication(context: Context, actor: UserActor): void {
   const { frozenUntil } = actor.profile;
   if (frozenUntil !== null && frozenUntil > context.now()) {
     throw new AppError(
@@ -67,7 +67,7 @@ export function requireRecentAuthentication(context: ServiceContext, actor: User
 }
 
 /** Whether re-authentication is recent: lets a page ask for it before the form is filled in. */
-export function hasRecentAuthentication(context: ServiceContext, actor: UserActor): boolean {
+export function hasRecentAuthentication(context: Context, actor: UserActor): boolean {
   const isRecent = (at: Date | null): boolean =>
     at !== null && context.now().getTime() - at.getTime() < REAUTHENTICATION_SECONDS * 1000;
   return isRecent(actor.authenticatedAt) && (actor.profile.twoFactorSince === null || isRecent(actor.secondFactorAt));

@@ -200,7 +200,7 @@ export type RequestFacts = {
   deviceToken: string | null;
 };
 
-/** Everything that has an outside, so that a service test needs no framework and no mock of a module. */
+/** Everything outside the services, injected, so that tests need no framework and no module mocks. One flat object, because every request creates one. */
 export type ServiceContext = {
   actor: Actor;
   request: RequestFacts;
@@ -239,6 +239,42 @@ export type ServiceContext = {
   /** The tightest limit of this request, for the RateLimit headers. */
   rateLimit: LimitDecision | null;
 };
+
+/** The ports by what a service can do with them. */
+type PortsByGroup = {
+  /** Read the database. */
+  reading: "db";
+  /** Read and change the database. */
+  writing: "db" | "write" | "newId";
+  /** Draw random characters, words and codes. */
+  random: "random";
+  /** Count against rate limits. */
+  limits: "limiter" | "rateLimit";
+  /** Run work after the reply. */
+  background: "defer";
+  /** Hash and check passwords. */
+  passwords: "hasher" | "breaches" | "commonPasswords";
+  /** Create, hash and seal secrets. */
+  secrets: "newSecretToken" | "hashSecretToken" | "secretBox";
+  "access-tokens": "accessTokens";
+  "one-time-codes": "oneTimeCodes";
+  "audit-sealing": "auditSealer";
+  mail: "mailer" | "mailQueued";
+  "site-rules": "siteRules";
+  /** Inspect the server. */
+  system: "system";
+  /** Share one health probe among all callers. */
+  probing: "shared" | "nodeId";
+};
+
+/**
+ * The part of the context that a service declares: who asks, the settings, the clock and the log, and the ports of the
+ * named groups.
+ */
+export type Context<Group extends keyof PortsByGroup = never> = Pick<
+  ServiceContext,
+  "actor" | "request" | "settings" | "now" | "log" | PortsByGroup[Group]
+>;
 
 /** One use case. Identity comes from `context.actor`, never from the input. */
 export type Service<Input, Output> = (context: ServiceContext, input: Input) => Output | Promise<Output>;

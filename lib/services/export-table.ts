@@ -1,6 +1,6 @@
 import type { TableRow, TableWriter } from "@/lib/domain/table-text";
 import { audit } from "./audit";
-import type { ServiceContext } from "./context";
+import type { Context } from "./context";
 import { TextStream } from "./text-stream";
 
 /** Rows in memory at a time. */
@@ -18,7 +18,10 @@ type TableExport = {
  * A download that is generated while it is sent. The audit log records its end, complete or aborted, and the number of
  * rows that were sent.
  */
-export function exportTable(context: ServiceContext, { fileName: [name, ending], ...rest }: TableExport): TextStream {
+export function exportTable(
+  context: Context<"writing">,
+  { fileName: [name, ending], ...rest }: TableExport,
+): TextStream {
   const day = context.now().toISOString().slice(0, 10);
   return new TextStream({
     mediaType: rest.writer.mediaType,
@@ -28,7 +31,7 @@ export function exportTable(context: ServiceContext, { fileName: [name, ending],
 }
 
 async function* writePieces(
-  context: ServiceContext,
+  context: Context<"writing">,
   format: string,
   { writer, batches, audited }: Omit<TableExport, "fileName">,
 ): AsyncGenerator<string> {

@@ -1,5 +1,5 @@
 import { AppError, isAppError } from "@/lib/errors";
-import type { LimitDecision, LimitedUse, ServiceContext } from "./context";
+import type { Context, LimitDecision, LimitedUse } from "./context";
 
 /** At most `requestsMax` uses of `key` in any `windowSeconds`; `name` keeps the keys of different limits apart. */
 export type Budget = { name: string; key: string; requestsMax: number; windowSeconds: number };
@@ -8,7 +8,7 @@ export type Budget = { name: string; key: string; requestsMax: number; windowSec
  * Counts one use against a limit, records it for the RateLimit headers, and refuses with `rate_limited` above the
  * limit.
  */
-export async function limit(context: ServiceContext, budget: Budget): Promise<void> {
+export async function limit(context: Context<"limits">, budget: Budget): Promise<void> {
   await countUses(context, [budget]);
 }
 
@@ -26,7 +26,7 @@ export type Attempt = {
  * the counters of an account.
  */
 export async function countAttempt(
-  context: ServiceContext,
+  context: Context<"limits">,
   { own, others = [] }: { own?: Budget; others?: readonly (Budget | null)[] },
 ): Promise<Attempt> {
   const shared = await countUses(
@@ -55,7 +55,7 @@ export async function checked<Result>(attempt: Attempt, check: () => Promise<Res
   }
 }
 
-async function countUses(context: ServiceContext, budgets: readonly Budget[]): Promise<LimitedUse[]> {
+async function countUses(context: Context<"limits">, budgets: readonly Budget[]): Promise<LimitedUse[]> {
   const uses = budgets.map(({ name, key, ...window }) => ({ key: `${name}:${key}`, ...window }));
   const decisions = await context.limiter.consume(uses);
   for (const decision of decisions) context.rateLimit = tighterOf(context.rateLimit, decision);

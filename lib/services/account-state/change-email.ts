@@ -8,7 +8,7 @@ import { findCredentials, type UserCredentials } from "@/lib/data/users";
 import { AppError } from "@/lib/errors";
 import type { EmailAddress } from "@/lib/schemas/account-fields";
 import { audit } from "../audit";
-import type { ServiceContext } from "../context";
+import type { Context } from "../context";
 import { emailTaken } from "./create-account";
 import { originOf, queueMail } from "../mail/shared/queue-mail";
 import { revokeMailedLinks } from "../recovery/shared/revoke-mailed-links";
@@ -16,14 +16,14 @@ import { revokeMailedLinks } from "../recovery/shared/revoke-mailed-links";
 type NewEmail = { email: string; normalizedEmail: string };
 
 /** Records that the user opened a link or typed a code that was mailed to the account's address. */
-export async function verifyEmail(context: ServiceContext, tx: Transaction, id: string): Promise<void> {
+export async function verifyEmail(context: Context<"writing">, tx: Transaction, id: string): Promise<void> {
   if (await setEmailVerified(tx, id, context.now()))
     await audit(context, tx, "account.verify", { targetId: id, actorId: id });
 }
 
 /** Changes the address to one that its owner has verified. False when the account has another address or status by now. */
 export async function changeEmail(
-  context: ServiceContext,
+  context: Context<"writing">,
   tx: Transaction,
   user: UserCredentials,
   { email, normalizedEmail }: NewEmail,
@@ -43,7 +43,7 @@ export async function changeEmail(
 
 /** Undoes a change of address. False when another account has the earlier address, or this one isn't active. */
 export async function restoreEmail(
-  context: ServiceContext,
+  context: Context<"writing">,
   tx: Transaction,
   user: UserCredentials,
   { email, normalizedEmail }: EmailUndoRow,
@@ -63,7 +63,7 @@ export async function restoreEmail(
 }
 
 async function setVerifiedEmail(
-  context: ServiceContext,
+  context: Context,
   tx: Transaction,
   { id, normalizedEmail: from }: UserCredentials,
   to: NewEmail,
@@ -77,7 +77,7 @@ async function setVerifiedEmail(
  * one is notified. Refuses with `email_taken` while the address is reserved for another account.
  */
 export async function replaceEmail(
-  context: ServiceContext,
+  context: Context<"writing" | "secrets" | "mail">,
   tx: Transaction,
   target: ManagedUser,
   { address, normalized }: EmailAddress,

@@ -7,7 +7,7 @@ import {
 import type { Transaction } from "@/lib/data/database";
 import type { UserCredentials, UserRow } from "@/lib/data/users";
 import { audit } from "../audit";
-import type { ServiceContext } from "../context";
+import type { Context } from "../context";
 import { notifyOwner } from "../mail/shared/notify-owner";
 import { originOf } from "../mail/shared/queue-mail";
 import { revokeMailedLinks } from "../recovery/shared/revoke-mailed-links";
@@ -27,7 +27,7 @@ export type NewPasswordHash = { passwordHash: string; breachCheckDue: boolean };
  * password is temporary, has another password than the one that was read before hashing.
  */
 export async function setPassword(
-  context: ServiceContext,
+  context: Context<"writing" | "secrets" | "mail">,
   tx: Transaction,
   user: UserCredentials,
   { passwordHash, breachCheckDue, ...change }: NewPasswordHash & PasswordChange,
@@ -78,7 +78,12 @@ function expectedOf(
   }
 }
 
-async function notify(context: ServiceContext, tx: Transaction, user: UserRow, by: "change" | "reset"): Promise<void> {
+async function notify(
+  context: Context<"writing" | "secrets" | "mail">,
+  tx: Transaction,
+  user: UserRow,
+  by: "change" | "reset",
+): Promise<void> {
   await notifyOwner(context, tx, user, {
     kind: "password-changed",
     template: "password-changed",
@@ -89,7 +94,7 @@ async function notify(context: ServiceContext, tx: Transaction, user: UserRow, b
 
 /** From their next request on, the user's sessions can do nothing but change the password. */
 export async function requirePasswordChange(
-  context: ServiceContext,
+  context: Context<"writing">,
   tx: Transaction,
   { id }: { id: string },
 ): Promise<void> {
@@ -99,7 +104,7 @@ export async function requirePasswordChange(
 
 /** False when no password change was required. */
 export async function cancelPasswordChange(
-  context: ServiceContext,
+  context: Context<"writing">,
   tx: Transaction,
   { id }: { id: string },
 ): Promise<boolean> {

@@ -10,7 +10,7 @@ import {
 } from "@/lib/domain/users/profile-fields";
 import type { EmailAddress } from "@/lib/schemas/account-fields";
 import { audit } from "../audit";
-import type { ServiceContext } from "../context";
+import type { Context } from "../context";
 import { replaceEmail } from "./change-email";
 
 type Values = { full_name: string | null; username: string | null; email: EmailAddress };
@@ -21,7 +21,7 @@ export type OwnProfileInput = Pick<ProfileInput, OwnProfileField>;
 
 /** False when nothing differs. Pass unique violations to `asTaken`. */
 export async function changeOwnProfile(
-  context: ServiceContext,
+  context: Context<"writing">,
   tx: Transaction,
   user: ManagedUser,
   input: OwnProfileInput,
@@ -33,7 +33,7 @@ export async function changeOwnProfile(
 
 /** False when nothing differs. A new address is not verified. Refuses with `email_taken`; pass unique violations to `asTaken`. */
 export async function changeProfile(
-  context: ServiceContext,
+  context: Context<"writing" | "secrets" | "mail">,
   tx: Transaction,
   target: ManagedUser,
   input: ProfileInput,
@@ -54,7 +54,7 @@ export async function changeProfile(
 }
 
 async function saveDifferences(
-  context: ServiceContext,
+  context: Context,
   tx: Transaction,
   before: ProfileRow & { id: string },
   input: ProfileInput,

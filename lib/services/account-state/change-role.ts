@@ -1,14 +1,14 @@
 import { setRole } from "@/lib/data/account-state";
 import type { Role } from "@/lib/domain/users/roles";
 import { audit } from "../audit";
-import type { ServiceContext } from "../context";
+import type { Context } from "../context";
 import type { StatusTarget } from "./change-status";
 import { requireAdministratorLeft } from "./require-administrator-left";
 import type { AccountTransaction } from "./write-account-state";
 
 /** Takes effect at the next request of each session. False when the account had the role already. */
 export async function changeRole(
-  context: ServiceContext,
+  context: Context<"writing">,
   tx: AccountTransaction,
   target: StatusTarget,
   role: Role,

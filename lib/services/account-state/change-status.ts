@@ -1,7 +1,7 @@
 import { setStatus } from "@/lib/data/account-state";
 import type { Role, UserStatus } from "@/lib/domain/users/roles";
 import { audit } from "../audit";
-import type { ServiceContext } from "../context";
+import type { Context } from "../context";
 import { requireAdministratorLeft } from "./require-administrator-left";
 import type { AccountTransaction } from "./write-account-state";
 import { revokeMailedLinks } from "../recovery/shared/revoke-mailed-links";
@@ -11,7 +11,7 @@ export type StatusTarget = { id: string; role: Role; status: UserStatus };
 
 /** False when the account was not active. */
 export async function disableAccount(
-  context: ServiceContext,
+  context: Context<"writing">,
   tx: AccountTransaction,
   target: StatusTarget,
 ): Promise<boolean> {
@@ -20,7 +20,7 @@ export async function disableAccount(
 
 /** False when the account was not disabled. */
 export async function enableAccount(
-  context: ServiceContext,
+  context: Context<"writing">,
   tx: AccountTransaction,
   target: StatusTarget,
 ): Promise<boolean> {
@@ -29,7 +29,7 @@ export async function enableAccount(
 
 /** False when the account was deleted already. */
 export async function deleteAccount(
-  context: ServiceContext,
+  context: Context<"writing">,
   tx: AccountTransaction,
   target: StatusTarget,
   action: "account.delete" | "user.delete",
@@ -39,7 +39,7 @@ export async function deleteAccount(
 
 /** False when the account was not deleted. */
 export async function restoreAccount(
-  context: ServiceContext,
+  context: Context<"writing">,
   tx: AccountTransaction,
   target: StatusTarget,
   to: Exclude<UserStatus, "deleted"> = "active",
@@ -54,7 +54,7 @@ type StatusChange = {
 };
 
 async function changeStatus(
-  context: ServiceContext,
+  context: Context<"writing">,
   tx: AccountTransaction,
   target: StatusTarget,
   { from, to, action }: StatusChange,

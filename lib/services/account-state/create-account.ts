@@ -7,7 +7,7 @@ import { NO_PASSWORD } from "@/lib/domain/accounts/stored-hash";
 import type { Role } from "@/lib/domain/users/roles";
 import { AppError } from "@/lib/errors";
 import { audit } from "../audit";
-import type { ServiceContext } from "../context";
+import type { Context } from "../context";
 
 export type NewAccount = ProfileRow & {
   id: string;
@@ -27,7 +27,7 @@ export type AccountOrigin =
 
 /** Inserts an account. Refuses with `email_taken` while the address is reserved; pass unique violations to `asTaken`. */
 export async function createAccount(
-  context: ServiceContext,
+  context: Context<"writing">,
   tx: Transaction,
   { isEmailVerified, ...account }: NewAccount,
   origin: AccountOrigin,
@@ -42,7 +42,7 @@ export async function createAccount(
 }
 
 async function auditCreation(
-  context: ServiceContext,
+  context: Context<"writing">,
   tx: Transaction,
   { id, email, username, role }: UserRow,
   origin: AccountOrigin,
@@ -64,7 +64,7 @@ async function auditCreation(
 
 /** Inserts accounts of another system. The caller has checked that their addresses are free. */
 export async function createImportedAccounts(
-  context: ServiceContext,
+  context: Context<"writing">,
   tx: Transaction,
   accounts: readonly (ImportedUser & { hasTwoFactor: boolean })[],
 ): Promise<void> {

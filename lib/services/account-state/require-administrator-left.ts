@@ -2,14 +2,14 @@ import { countActiveAdministrators } from "@/lib/data/users";
 import { areAdministratorsLeft, removesAdministrator } from "@/lib/domain/users/last-administrator";
 import type { Role, UserStatus } from "@/lib/domain/users/roles";
 import { AppError } from "@/lib/errors";
-import type { ServiceContext } from "../context";
+import type { Context } from "../context";
 import type { AccountTransaction } from "./write-account-state";
 
 type State = { role: Role; status: UserStatus };
 
 /** Refuses with `conflict` when a change that was just written removed the last active administrator. */
 export async function requireAdministratorLeft(
-  { actor }: ServiceContext,
+  { actor }: Context,
   tx: AccountTransaction,
   before: State & { id: string },
   changes: Partial<State>,

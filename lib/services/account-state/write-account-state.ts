@@ -1,5 +1,5 @@
 import type { Transaction } from "@/lib/data/database";
-import type { ServiceContext } from "../context";
+import type { Context } from "../context";
 
 declare const serializable: unique symbol;
 
@@ -8,7 +8,7 @@ export type AccountTransaction = Transaction & { readonly [serializable]: true }
 
 /** Runs a change of statuses or roles. */
 export async function writeAccountState<Result>(
-  context: ServiceContext,
+  context: Context<"writing">,
   work: (tx: AccountTransaction) => Promise<Result>,
 ): Promise<Result> {
   // The only cast: the option below is what the type promises.

@@ -2,12 +2,15 @@ import { AppError } from "@/lib/errors";
 import type { ChangePasswordInput, Message } from "@/lib/schemas/accounts";
 import { setPassword } from "../account-state/change-password";
 import { authorizeUser } from "../authorize";
-import type { ServiceContext } from "../context";
+import type { Context } from "../context";
 import { checkNewPassword } from "./shared/check-new-password";
 import { checkOwnPassword, wrongPassword } from "../sessions/shared/check-own-password";
 
 /** Changes the password and ends all other sessions. */
-export async function changePassword(context: ServiceContext, input: ChangePasswordInput): Promise<Message> {
+export async function changePassword(
+  context: Context<"writing" | "limits" | "background" | "passwords" | "secrets" | "mail">,
+  input: ChangePasswordInput,
+): Promise<Message> {
   const actor = authorizeUser(context, "accounts:change-own-password");
   const user = await checkOwnPassword(context, actor, { password: input.current_password, field: "current_password" });
   if (input.new_password === input.current_password) {

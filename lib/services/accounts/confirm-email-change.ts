@@ -15,7 +15,7 @@ import type { Message } from "@/lib/schemas/accounts";
 import { changeEmail, verifyEmail } from "../account-state/change-email";
 import { asTaken } from "../account-state/create-account";
 import { authorize } from "../authorize";
-import type { ServiceContext } from "../context";
+import type { Context } from "../context";
 import { countMailedProof, isMailedCode, wrongMailedCode } from "../mail/shared/mailed-proof";
 import { notifyOwner } from "../mail/shared/notify-owner";
 import { originOf } from "../mail/shared/queue-mail";
@@ -27,7 +27,7 @@ const refusal = (): AppError =>
 
 /** Gives the account the address whose mailbox has answered: by the link from anywhere, or by the code from a session of its owner. */
 export async function confirmEmailChange(
-  context: ServiceContext,
+  context: Context<"writing" | "limits" | "secrets" | "mail">,
   proof: { token: string | null } | { code: string },
 ): Promise<Message> {
   authorize(context, "accounts:recover");
@@ -44,7 +44,7 @@ export async function confirmEmailChange(
   return { message: "Your address is confirmed." };
 }
 
-async function findByLink(context: ServiceContext, token: string | null): Promise<EmailChangeRow> {
+async function findByLink(context: Context<"reading" | "secrets">, token: string | null): Promise<EmailChangeRow> {
   const change =
     token === null
       ? null
@@ -53,7 +53,7 @@ async function findByLink(context: ServiceContext, token: string | null): Promis
   return change;
 }
 
-async function findByCode(context: ServiceContext, code: string): Promise<EmailChangeRow> {
+async function findByCode(context: Context<"writing" | "secrets">, code: string): Promise<EmailChangeRow> {
   const { actor } = context;
   if (actor.kind !== "user") throw new AppError("unauthorized", "Log in first.");
   const change = await context.write((tx) =>
@@ -64,7 +64,7 @@ async function findByCode(context: ServiceContext, code: string): Promise<EmailC
 }
 
 async function apply(
-  context: ServiceContext,
+  context: Context<"writing" | "secrets" | "mail">,
   tx: Transaction,
   user: UserCredentials,
   change: EmailChangeRow,

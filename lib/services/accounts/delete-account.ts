@@ -2,11 +2,11 @@ import type { Message } from "@/lib/schemas/accounts";
 import { deleteAccount as markDeleted } from "../account-state/change-status";
 import { writeAccountState } from "../account-state/write-account-state";
 import { authorizeUser, requireRecentAuthentication } from "../authorize";
-import type { ServiceContext } from "../context";
+import type { Context } from "../context";
 import { requireActiveActor } from "../users/shared/manage-user";
 
 /** Deletes the user's own account: ends all sessions; an administrator can restore it until it is purged after 30 days. */
-export async function deleteAccount(context: ServiceContext): Promise<Message> {
+export async function deleteAccount(context: Context<"writing">): Promise<Message> {
   const actor = authorizeUser(context, "accounts:delete-own");
   requireRecentAuthentication(context, actor);
   await writeAccountState(context, async (tx) => {

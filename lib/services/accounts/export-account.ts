@@ -7,7 +7,7 @@ import { auditActions } from "@/lib/domain/users/audit-actions";
 import type { AccountExport } from "@/lib/schemas/accounts";
 import { audit } from "../audit";
 import { authorizeUser } from "../authorize";
-import type { ServiceContext } from "../context";
+import type { Context } from "../context";
 import { toProfile } from "./shared/profile-view";
 import { toPreset } from "../presets/shared/preset-view";
 import { toReceipt } from "../receipts/shared/receipt-view";
@@ -16,7 +16,7 @@ import { toReceipt } from "../receipts/shared/receipt-view";
 const EVENTS_MAX = 10_000;
 
 /** Everything that is kept about one's own account, but for what is secret. */
-export async function exportAccount(context: ServiceContext): Promise<AccountExport> {
+export async function exportAccount(context: Context<"writing">): Promise<AccountExport> {
   const actor = authorizeUser(context, "accounts:read-own");
   const [sessions, activity, presets, receipts] = await Promise.all([
     listSessions(context.db, actor.userId, context.now()),

@@ -1,10 +1,10 @@
 import { findEmailChange } from "@/lib/data/email-changes";
 import { authorize } from "../authorize";
-import type { ServiceContext } from "../context";
+import type { Context } from "../context";
 
 /** The address that a link would confirm; null when it is no good any more. */
 export async function readEmailChange(
-  context: ServiceContext,
+  context: Context<"reading" | "secrets">,
   { token }: { token: string | null },
 ): Promise<{ email: string } | null> {
   authorize(context, "accounts:recover");

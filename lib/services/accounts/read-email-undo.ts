@@ -1,10 +1,10 @@
 import { findEmailUndo } from "@/lib/data/email-changes";
 import { authorize } from "../authorize";
-import type { ServiceContext } from "../context";
+import type { Context } from "../context";
 
 /** The address that a link would bring back; null when it is no good any more. */
 export async function readEmailUndo(
-  context: ServiceContext,
+  context: Context<"reading" | "secrets">,
   { token }: { token: string | null },
 ): Promise<{ email: string } | null> {
   authorize(context, "accounts:recover");

@@ -1,10 +1,10 @@
 import { findPendingSignUp } from "@/lib/data/pending-sign-ups";
 import { authorize } from "../authorize";
-import type { ServiceContext } from "../context";
+import type { Context } from "../context";
 
 /** What the page that confirms a sign-up has to ask for; null when the link is no good any more. */
 export async function readVerification(
-  context: ServiceContext,
+  context: Context<"reading" | "secrets">,
   { token, asked }: { token: string | null; asked: string | null },
 ): Promise<{ email: string; needsPassword: boolean } | null> {
   authorize(context, "accounts:sign-up");

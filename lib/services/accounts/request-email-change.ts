@@ -7,7 +7,7 @@ import type { Message } from "@/lib/schemas/accounts";
 import type { ChangeEmailInput } from "@/lib/schemas/recovery";
 import { audit } from "../audit";
 import { authorizeUser, requireRecentAuthentication } from "../authorize";
-import type { ServiceContext } from "../context";
+import type { Context } from "../context";
 import { limitMailRequests, mayMail, newMailedProof } from "../mail/shared/mailed-proof";
 import { notifyOwner } from "../mail/shared/notify-owner";
 import { originOf, queueMail } from "../mail/shared/queue-mail";
@@ -16,7 +16,10 @@ import { originOf, queueMail } from "../mail/shared/queue-mail";
  * Mails a link and a code to the address that somebody wants, and a warning to the one they have, which stays until then.
  * With the address that they have it only asks for its proof. The answer is the same for an address that is taken.
  */
-export async function requestEmailChange(context: ServiceContext, { email }: ChangeEmailInput): Promise<Message> {
+export async function requestEmailChange(
+  context: Context<"writing" | "random" | "limits" | "secrets" | "mail">,
+  { email }: ChangeEmailInput,
+): Promise<Message> {
   const actor = authorizeUser(context, "accounts:change-own");
   requireRecentAuthentication(context, actor);
   await limitMailRequests(context);

@@ -3,13 +3,13 @@ import { findCredentials } from "@/lib/data/users";
 import { MAILED_CODE_MINUTES, VERIFICATION_LINK_HOURS } from "@/lib/domain/accounts/mailed-code";
 import { routes } from "@/lib/routes";
 import { authorize } from "../authorize";
-import type { ServiceContext } from "../context";
+import type { Context } from "../context";
 import { limitMailRequests, mayMail, newMailedProof } from "../mail/shared/mailed-proof";
 import { originOf, queueMail } from "../mail/shared/queue-mail";
 
 /** Mails link and code of this browser's sign-up again; the older ones are void then. The answer is always the same. */
 export async function resendVerification(
-  context: ServiceContext,
+  context: Context<"writing" | "random" | "limits" | "background" | "secrets" | "mail">,
   { asked }: { asked: string | null },
 ): Promise<{ message: string }> {
   authorize(context, "accounts:sign-up");
@@ -18,7 +18,10 @@ export async function resendVerification(
   return { message: "If that sign-up is waiting, another mail is on its way." };
 }
 
-async function resend(context: ServiceContext, asked: string): Promise<void> {
+async function resend(
+  context: Context<"writing" | "random" | "limits" | "secrets" | "mail">,
+  asked: string,
+): Promise<void> {
   const pending = await findPendingSignUp(context.db, { askedHash: context.hashSecretToken(asked) }, context.now());
   if (pending === null || (await findCredentials(context.db, { normalizedEmail: pending.normalizedEmail })) !== null)
     return;

@@ -1,6 +1,6 @@
 import type { SignUpRequest } from "@/lib/schemas/accounts";
 import { authorize } from "../authorize";
-import type { ServiceContext } from "../context";
+import type { Context } from "../context";
 import { checkSignUp } from "./shared/check-sign-up";
 import { createSignedUpAccount } from "./shared/create-signed-up-account";
 import { requestVerification } from "./shared/request-verification";
@@ -11,7 +11,7 @@ export type SignUpOutcome = { kind: "entered"; entry: BrowserEntry } | { kind: "
 
 /** Makes an account and signs its owner in, or mails the proof that the address needs first. An invitation may know the address. */
 export async function signUpInBrowser(
-  context: ServiceContext,
+  context: Context<"writing" | "random" | "limits" | "passwords" | "secrets" | "mail">,
   request: Omit<SignUpRequest, "email"> & Partial<SignUpRequest>,
 ): Promise<SignUpOutcome> {
   authorize(context, "accounts:sign-up");

@@ -1,13 +1,16 @@
 import type { SignedUp, SignUpRequest } from "@/lib/schemas/accounts";
 import { authorize } from "../authorize";
-import type { ServiceContext } from "../context";
+import type { Context } from "../context";
 import { checkSignUp } from "./shared/check-sign-up";
 import { createSignedUpAccount } from "./shared/create-signed-up-account";
 import { toSignedUp } from "./shared/profile-view";
 import { requestVerification } from "./shared/request-verification";
 
 /** Makes an account, for a program; or, where addresses have to be proven, the mail that leads to one. */
-export async function signUp(context: ServiceContext, request: SignUpRequest): Promise<SignedUp | { message: string }> {
+export async function signUp(
+  context: Context<"writing" | "random" | "limits" | "passwords" | "secrets" | "mail">,
+  request: SignUpRequest,
+): Promise<SignedUp | { message: string }> {
   authorize(context, "accounts:sign-up");
   const checked = await checkSignUp(context, request);
   if (checked.needsVerification) return requestVerification(context, checked, null);

@@ -4,7 +4,7 @@ import { AppError } from "@/lib/errors";
 import type { Message } from "@/lib/schemas/accounts";
 import { restoreEmail } from "../account-state/change-email";
 import { authorize } from "../authorize";
-import type { ServiceContext } from "../context";
+import type { Context } from "../context";
 import { countMailedProof } from "../mail/shared/mailed-proof";
 import { revokeMailedLinks } from "../recovery/shared/revoke-mailed-links";
 import { logOutEverywhere } from "../sessions/shared/log-out-everywhere";
@@ -12,7 +12,10 @@ import { logOutEverywhere } from "../sessions/shared/log-out-everywhere";
 const refusal = (): AppError => new AppError("invalid_link", "This link is used up or too old.");
 
 /** Gives an account back the address that it had, for whoever still reads that mailbox; ends all that is signed in. */
-export async function undoEmailChange(context: ServiceContext, { token }: { token: string | null }): Promise<Message> {
+export async function undoEmailChange(
+  context: Context<"writing" | "limits" | "secrets">,
+  { token }: { token: string | null },
+): Promise<Message> {
   authorize(context, "accounts:recover");
   const attempt = await countMailedProof(context);
   const undo = token === null ? null : await findEmailUndo(context.db, context.hashSecretToken(token), context.now());

@@ -3,12 +3,12 @@ import type { Profile, UpdateProfileInput } from "@/lib/schemas/accounts";
 import { changeOwnProfile } from "../account-state/change-profile";
 import { asTaken } from "../account-state/create-account";
 import { authorizeUser } from "../authorize";
-import type { ServiceContext } from "../context";
+import type { Context } from "../context";
 import { toProfile } from "./shared/profile-view";
 import { requireActiveActor } from "../users/shared/manage-user";
 
 /** Changes the user's own profile; fields that are left out stay as they are. */
-export async function updateProfile(context: ServiceContext, input: UpdateProfileInput): Promise<Profile> {
+export async function updateProfile(context: Context<"writing">, input: UpdateProfileInput): Promise<Profile> {
   const actor = authorizeUser(context, "accounts:change-own");
   try {
     return await context.write(async (tx) => {

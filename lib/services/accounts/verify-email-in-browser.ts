@@ -2,7 +2,7 @@ import { countSignUpCodeAttempt, findPendingSignUp, type PendingSignUpRow } from
 import { MAILED_CODE_ATTEMPTS_MAX } from "@/lib/domain/accounts/mailed-code";
 import { AppError } from "@/lib/errors";
 import { authorize } from "../authorize";
-import type { ServiceContext } from "../context";
+import type { Context } from "../context";
 import { createVerifiedAccount, invalidVerification } from "./shared/create-verified-account";
 import { countMailedProof, isMailedCode, wrongMailedCode } from "../mail/shared/mailed-proof";
 import { issueLogInTicket, type BrowserEntry } from "../sessions/shared/issue-log-in-ticket";
@@ -18,7 +18,10 @@ export type VerificationProof = { asked: string | null } & (
  * than the one that asked shows the password as well: an address that a stranger signed up can't become the stranger's
  * account by its owner's click.
  */
-export async function verifyEmailInBrowser(context: ServiceContext, proof: VerificationProof): Promise<BrowserEntry> {
+export async function verifyEmailInBrowser(
+  context: Context<"writing" | "limits" | "passwords" | "secrets">,
+  proof: VerificationProof,
+): Promise<BrowserEntry> {
   authorize(context, "accounts:sign-up");
   const attempt = await countMailedProof(context);
   const pending = "code" in proof ? await findByCode(context, proof) : await findByLink(context, proof);
@@ -27,7 +30,7 @@ export async function verifyEmailInBrowser(context: ServiceContext, proof: Verif
 }
 
 async function findByCode(
-  context: ServiceContext,
+  context: Context<"writing" | "secrets">,
   { asked, code }: { asked: string | null; code: string },
 ): Promise<PendingSignUpRow> {
   if (asked === null) throw wrongMailedCode();
@@ -43,7 +46,7 @@ async function findByCode(
 }
 
 async function findByLink(
-  context: ServiceContext,
+  context: Context<"reading" | "passwords" | "secrets">,
   { asked, token, password }: { asked: string | null; token: string | null; password?: string | undefined },
 ): Promise<PendingSignUpRow> {
   const pending =

@@ -1,13 +1,16 @@
 import { findPendingSignUp } from "@/lib/data/pending-sign-ups";
 import type { SignedUp } from "@/lib/schemas/accounts";
 import { authorize } from "../authorize";
-import type { ServiceContext } from "../context";
+import type { Context } from "../context";
 import { createVerifiedAccount, invalidVerification } from "./shared/create-verified-account";
 import { toSignedUp } from "./shared/profile-view";
 import { countMailedProof } from "../mail/shared/mailed-proof";
 
 /** Makes the account of a sign-up whose mail has arrived, for a program. */
-export async function verifyEmail(context: ServiceContext, { token }: { token: string }): Promise<SignedUp> {
+export async function verifyEmail(
+  context: Context<"writing" | "limits" | "secrets">,
+  { token }: { token: string },
+): Promise<SignedUp> {
   authorize(context, "accounts:sign-up");
   const attempt = await countMailedProof(context);
   const pending = await findPendingSignUp(context.db, { tokenHash: context.hashSecretToken(token) }, context.now());

@@ -1,7 +1,7 @@
 import { blankEvent, listUnblankedSeals } from "@/lib/data/audit-seals";
 import { redactionPermitText, personalText } from "@/lib/domain/audit-log/sealed-texts";
 import { authorize } from "../authorize";
-import type { ServiceContext } from "../context";
+import type { Context } from "../context";
 import { yieldToEventLoop } from "../yield-to-event-loop";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -11,7 +11,7 @@ const BATCH = 100;
  * Blanks address, browser and details of events that are older than AUDIT_PERSONAL_DAYS, with a signed redaction permit
  * for the check. Runs hourly. Events that were changed after sealing stay, so that blanking can't hide a change.
  */
-export async function blankOldValues(context: ServiceContext): Promise<number> {
+export async function blankOldValues(context: Context<"writing" | "audit-sealing">): Promise<number> {
   authorize(context, "audit:blank");
   const { auditSealer, settings } = context;
   if (settings.auditPersonalDays === 0) return 0;

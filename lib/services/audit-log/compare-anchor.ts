@@ -1,14 +1,14 @@
 import { findAuditChain } from "@/lib/data/audit-chain";
 import { findSeal } from "@/lib/data/audit-seals";
 import { authorize } from "../authorize";
-import type { ServiceContext } from "../context";
+import type { Context } from "../context";
 
 /**
  * Says, in a sentence, that the log doesn't contain the sealed event that was noted down as an anchor; null when it
  * does.
  */
 export async function compareAnchor(
-  context: ServiceContext,
+  context: Context<"reading">,
   { sealed, seal }: { sealed: number; seal: string },
 ): Promise<string | null> {
   authorize(context, "audit:verify");

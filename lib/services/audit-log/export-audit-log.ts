@@ -2,7 +2,7 @@ import { tableWriter, type TableRow } from "@/lib/domain/table-text";
 import type { AuditEventView } from "@/lib/schemas/audit-log";
 import type { ExportAuditLogInput } from "@/lib/schemas/exports";
 import { authorizeUser, requireRecentAuthentication } from "../authorize";
-import type { ServiceContext } from "../context";
+import type { Context } from "../context";
 import { EXPORT_BATCH, exportTable } from "../export-table";
 import type { TextStream } from "../text-stream";
 import { walkAuditLog } from "./shared/audit-page";
@@ -28,7 +28,7 @@ const csvColumns = eventColumns.flatMap((column): string[] =>
 
 /** All events of a filter, newest first, as a file. */
 export async function exportAuditLog(
-  context: ServiceContext,
+  context: Context<"writing">,
   { format, delimiter, bom, ...query }: ExportAuditLogInput,
 ): Promise<TextStream> {
   const actor = authorizeUser(context, "audit:read");
@@ -44,7 +44,7 @@ export async function exportAuditLog(
 type Query = Omit<ExportAuditLogInput, "format" | "delimiter" | "bom">;
 
 async function* readBatches(
-  context: ServiceContext,
+  context: Context<"reading">,
   { actor, target, action, outcome, from, to }: Query,
   toRow: (event: AuditEventView) => TableRow,
 ): AsyncGenerator<TableRow[]> {

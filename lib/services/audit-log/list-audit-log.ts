@@ -1,11 +1,11 @@
 import type { AuditLogPage, AuditLogQuery } from "@/lib/schemas/audit-log";
 import { authorizeUser } from "../authorize";
-import type { ServiceContext } from "../context";
+import type { Context } from "../context";
 import { readAuditPage } from "./shared/audit-page";
 
 /** One page of the audit log. */
 export async function listAuditLog(
-  context: ServiceContext,
+  context: Context<"reading">,
   { actor, target, action, outcome, from, to, ...window }: AuditLogQuery,
 ): Promise<AuditLogPage> {
   authorizeUser(context, "audit:read");

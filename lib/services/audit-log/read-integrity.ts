@@ -1,10 +1,10 @@
 import type { AuditIntegrity } from "@/lib/schemas/audit-log";
 import { authorize } from "../authorize";
-import type { ServiceContext } from "../context";
+import type { Context } from "../context";
 import { readIntegrityView } from "./shared/integrity-view";
 
 /** The result of the last check of the audit log. */
-export async function readIntegrity(context: ServiceContext): Promise<AuditIntegrity> {
+export async function readIntegrity(context: Context<"reading">): Promise<AuditIntegrity> {
   authorize(context, "audit:read");
   return readIntegrityView(context);
 }

@@ -1,6 +1,6 @@
 import type { AuditIntegrity } from "@/lib/schemas/audit-log";
 import { authorize } from "../authorize";
-import type { ServiceContext } from "../context";
+import type { Context } from "../context";
 import { checkAuditLog } from "./shared/check-audit-log";
 import { readIntegrityView } from "./shared/integrity-view";
 
@@ -10,7 +10,10 @@ type Scope = {
 };
 
 /** Verifies the audit log against its seals, one page at a time. */
-export async function verifyAuditLog(context: ServiceContext, { scope }: Scope): Promise<AuditIntegrity> {
+export async function verifyAuditLog(
+  context: Context<"writing" | "audit-sealing">,
+  { scope }: Scope,
+): Promise<AuditIntegrity> {
   authorize(context, "audit:verify");
   await checkAuditLog(context, scope);
   return readIntegrityView(context);

@@ -4,14 +4,14 @@ import type { CreateInvitationInput, MadeInvitation } from "@/lib/schemas/invita
 import { emailTaken } from "../account-state/create-account";
 import { audit } from "../audit";
 import { authorizeUser, requireRecentAuthentication } from "../authorize";
-import type { ServiceContext } from "../context";
+import type { Context } from "../context";
 import { createLinks } from "./shared/create-links";
 import { toMadeInvitation } from "./shared/invitation-view";
 import { requireCapacity, requireInviter } from "./shared/inviting-rules";
 
 /** Invites somebody to an account of their own: by mail, or by a link to hand over, shown this once. */
 export async function createInvitation(
-  context: ServiceContext,
+  context: Context<"writing" | "limits" | "secrets" | "mail">,
   { email, role = "user", note, expires_in_hours: validHours, send }: CreateInvitationInput,
 ): Promise<MadeInvitation> {
   const actor = authorizeUser(context, "users:invite");

@@ -2,7 +2,7 @@ import { countInvitations, listInvitations as findPage } from "@/lib/data/invita
 import { invitationStates } from "@/lib/domain/users/invitation";
 import type { InvitationList, ListInvitationsInput } from "@/lib/schemas/invitations";
 import { authorize } from "../authorize";
-import type { ServiceContext } from "../context";
+import type { Context } from "../context";
 import { decodeCursor, encodeCursor } from "../cursor";
 import { toInvitationViews } from "./shared/invitation-view";
 
@@ -10,7 +10,7 @@ const CURSOR = "invitations";
 
 /** One page of the invitations, newest first, and how many are in each state. */
 export async function listInvitations(
-  context: ServiceContext,
+  context: Context<"reading">,
   { state, size, cursor }: ListInvitationsInput,
 ): Promise<InvitationList> {
   authorize(context, "users:invite");

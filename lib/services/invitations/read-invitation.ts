@@ -3,7 +3,7 @@ import { findManagedUser } from "@/lib/data/managed-users";
 import { findCredentials } from "@/lib/data/users";
 import type { Role } from "@/lib/domain/users/roles";
 import { authorize } from "../authorize";
-import type { ServiceContext } from "../context";
+import type { Context } from "../context";
 import { mayInvite } from "./shared/inviting-rules";
 
 /** What an open invitation tells whoever holds its link. */
@@ -18,7 +18,7 @@ export type OpenInvitation = {
 
 /** What the page of an invitation has to show; null when the link is no good. Looking uses nothing up. */
 export async function readInvitation(
-  context: ServiceContext,
+  context: Context<"reading" | "secrets">,
   { token }: { token: string | null },
 ): Promise<OpenInvitation | null> {
   authorize(context, "accounts:sign-up");

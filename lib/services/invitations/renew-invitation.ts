@@ -3,13 +3,16 @@ import { AppError } from "@/lib/errors";
 import type { MadeInvitation } from "@/lib/schemas/invitations";
 import { audit } from "../audit";
 import { authorizeUser, requireRecentAuthentication } from "../authorize";
-import type { ServiceContext } from "../context";
+import type { Context } from "../context";
 import { createLinks } from "./shared/create-links";
 import { noSuchInvitation, toMadeInvitation } from "./shared/invitation-view";
 import { requireCapacity, requireInviter } from "./shared/inviting-rules";
 
 /** Makes new links for an invitation, good for as long as the first ones, and mails it again where it was mailed. It stands on the word of whoever renews it. */
-export async function renewInvitation(context: ServiceContext, { id }: { id: string }): Promise<MadeInvitation> {
+export async function renewInvitation(
+  context: Context<"writing" | "limits" | "secrets" | "mail">,
+  { id }: { id: string },
+): Promise<MadeInvitation> {
   const actor = authorizeUser(context, "users:invite");
   requireRecentAuthentication(context, actor);
   const found = await findInvitation(context.db, id);

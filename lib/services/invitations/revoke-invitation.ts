@@ -3,12 +3,12 @@ import { AppError } from "@/lib/errors";
 import type { Message } from "@/lib/schemas/accounts";
 import { audit } from "../audit";
 import { authorizeUser } from "../authorize";
-import type { ServiceContext } from "../context";
+import type { Context } from "../context";
 import { noSuchInvitation } from "./shared/invitation-view";
 import { requireInviter } from "./shared/inviting-rules";
 
 /** Takes an invitation back: from then on its links lead nowhere. Once more is no error. */
-export async function revokeInvitation(context: ServiceContext, { id }: { id: string }): Promise<Message> {
+export async function revokeInvitation(context: Context<"writing">, { id }: { id: string }): Promise<Message> {
   const actor = authorizeUser(context, "users:invite");
   await context.write(async (tx) => {
     await requireInviter(tx, actor);

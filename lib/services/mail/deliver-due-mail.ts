@@ -12,7 +12,7 @@ import {
 import { MAIL_ATTEMPTS_MAX, retryDelaySeconds } from "@/lib/domain/mail/retry-delay";
 import { audit } from "../audit";
 import { authorize } from "../authorize";
-import type { MailOutcome, ServiceContext } from "../context";
+import type { Context, MailOutcome } from "../context";
 import { sealedFor } from "./shared/sealed-for";
 
 // Twice the mailer's time limit, so that no other process starts while an attempt may still succeed.
@@ -35,7 +35,7 @@ export type Delivery = {
  * time. After `signal` nothing new starts, and an aborted attempt doesn't count.
  */
 export async function deliverDueMail(
-  context: ServiceContext,
+  context: Context<"writing" | "random" | "secrets" | "mail">,
   { signal = new AbortController().signal }: { signal?: AbortSignal } = {},
 ): Promise<Delivery> {
   authorize(context, "mail:deliver");
@@ -59,7 +59,12 @@ export async function deliverDueMail(
   return delivery;
 }
 
-async function deliver(context: ServiceContext, mail: DueMail, delivery: Delivery, signal: AbortSignal): Promise<void> {
+async function deliver(
+  context: Context<"writing" | "random" | "secrets" | "mail">,
+  mail: DueMail,
+  delivery: Delivery,
+  signal: AbortSignal,
+): Promise<void> {
   const now = context.now();
   const leasedUntil = new Date(now.getTime() + LEASE_SECONDS * 1000);
   if (!(await context.write((tx) => claimMail(tx, mail, { now, leasedUntil })))) return;
@@ -91,7 +96,7 @@ async function deliver(context: ServiceContext, mail: DueMail, delivery: Deliver
   delivery.retried += 1;
 }
 
-async function attempt(context: ServiceContext, mail: DueMail, signal: AbortSignal): Promise<MailOutcome> {
+async function attempt(context: Context<"secrets" | "mail">, mail: DueMail, signal: AbortSignal): Promise<MailOutcome> {
   const giveUp = (reason: string): MailOutcome => ({ ok: false, failure: "permanent", reason });
   // Ten attempts ended without a result: the process crashed each time.
   if (mail.attempts >= MAIL_ATTEMPTS_MAX) return giveUp("Every attempt to send this mail was interrupted.");
@@ -110,7 +115,7 @@ async function attempt(context: ServiceContext, mail: DueMail, signal: AbortSign
   }
 }
 
-async function bury(context: ServiceContext, mail: DueMail, claim: MailClaim, reason: string): Promise<void> {
+async function bury(context: Context<"writing">, mail: DueMail, claim: MailClaim, reason: string): Promise<void> {
   await context.write(async (tx) => {
     if (!(await markMailDead(tx, claim, reason))) return;
     const details = { mail: mail.id, template: mail.template, attempts: claim.attempts, reason };

@@ -1,14 +1,14 @@
 import { listMail } from "@/lib/data/mail";
 import type { OutboxMail } from "@/lib/schemas/outbox";
 import { authorize } from "../authorize";
-import type { ServiceContext } from "../context";
+import type { Context } from "../context";
 import { toOutboxMail } from "./shared/mail-view";
 import { requireLocalInbox } from "./shared/require-local-inbox";
 
 const SHOWN_MAX = 50;
 
 /** The newest mail of a development server. */
-export async function listLocalMail(context: ServiceContext): Promise<OutboxMail[]> {
+export async function listLocalMail(context: Context<"reading" | "mail">): Promise<OutboxMail[]> {
   authorize(context, "mail:read-locally");
   requireLocalInbox(context);
   return (await listMail(context.db, { state: "held", before: undefined, size: SHOWN_MAX })).map(toOutboxMail);

@@ -1,11 +1,14 @@
 import { countMail, listMail } from "@/lib/data/mail";
 import type { Outbox, OutboxQuery } from "@/lib/schemas/outbox";
 import { authorize } from "../authorize";
-import type { ServiceContext } from "../context";
+import type { Context } from "../context";
 import { toOutboxMail } from "./shared/mail-view";
 
 /** The outbox, newest first. */
-export async function listOutbox(context: ServiceContext, { state, before, size }: OutboxQuery): Promise<Outbox> {
+export async function listOutbox(
+  context: Context<"reading" | "mail">,
+  { state, before, size }: OutboxQuery,
+): Promise<Outbox> {
   authorize(context, "mail:administer");
   // One row more than the page shows whether there is a next page.
   const [rows, counts] = await Promise.all([

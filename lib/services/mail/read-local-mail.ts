@@ -2,7 +2,7 @@ import { findMail } from "@/lib/data/mail";
 import { AppError } from "@/lib/errors";
 import type { OutboxMail } from "@/lib/schemas/outbox";
 import { authorize } from "../authorize";
-import type { ServiceContext } from "../context";
+import type { Context } from "../context";
 import { toOutboxMail } from "./shared/mail-view";
 import { requireLocalInbox } from "./shared/require-local-inbox";
 import { sealedFor } from "./shared/sealed-for";
@@ -10,7 +10,10 @@ import { sealedFor } from "./shared/sealed-for";
 export type LocalMail = OutboxMail & { subject: string; text: string; links: string[] };
 
 /** A mail of a development server as its recipient would see it, with links and codes. */
-export async function readLocalMail(context: ServiceContext, { id }: { id: string }): Promise<LocalMail> {
+export async function readLocalMail(
+  context: Context<"reading" | "secrets" | "mail">,
+  { id }: { id: string },
+): Promise<LocalMail> {
   authorize(context, "mail:read-locally");
   requireLocalInbox(context);
   const mail = await findMail(context.db, id);

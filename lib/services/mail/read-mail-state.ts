@@ -1,11 +1,11 @@
 import { findMailState, type MailState } from "@/lib/data/mail";
 import { AppError } from "@/lib/errors";
 import { authorize } from "../authorize";
-import type { ServiceContext } from "../context";
+import type { Context } from "../context";
 
 /** A mail's delivery state, and its last error. */
 export async function readMailState(
-  context: ServiceContext,
+  context: Context<"reading">,
   { mailId }: { mailId: string },
 ): Promise<{ state: MailState; lastError: string | null }> {
   authorize(context, "mail:test");

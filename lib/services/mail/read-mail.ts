@@ -3,12 +3,15 @@ import { maskSecrets, placeholderSecrets } from "@/lib/domain/mail/mask-secrets"
 import { AppError } from "@/lib/errors";
 import type { OutboxMailText } from "@/lib/schemas/outbox";
 import { authorize } from "../authorize";
-import type { ServiceContext } from "../context";
+import type { Context } from "../context";
 import { toOutboxMail } from "./shared/mail-view";
 import { sealedFor } from "./shared/sealed-for";
 
 /** A mail as its recipient sees it, with masked links and codes. */
-export async function readMail(context: ServiceContext, { id }: { id: string }): Promise<OutboxMailText> {
+export async function readMail(
+  context: Context<"reading" | "secrets" | "mail">,
+  { id }: { id: string },
+): Promise<OutboxMailText> {
   authorize(context, "mail:administer");
   const mail = await findMail(context.db, id);
   if (mail === null) throw new AppError("not_found", "There is no such mail.");

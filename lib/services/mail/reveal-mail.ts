@@ -3,7 +3,7 @@ import { AppError } from "@/lib/errors";
 import type { OutboxMailText } from "@/lib/schemas/outbox";
 import { audit } from "../audit";
 import { authorizeUser, requireRecentAuthentication } from "../authorize";
-import type { ServiceContext } from "../context";
+import type { Context } from "../context";
 import { toOutboxMail } from "./shared/mail-view";
 import { sealedFor } from "./shared/sealed-for";
 
@@ -11,7 +11,10 @@ import { sealedFor } from "./shared/sealed-for";
  * A mail with its links and codes, if the server sends no mail and an administrator has to pass them on. Each view is
  * audited.
  */
-export async function revealMail(context: ServiceContext, { id }: { id: string }): Promise<OutboxMailText> {
+export async function revealMail(
+  context: Context<"writing" | "secrets" | "mail">,
+  { id }: { id: string },
+): Promise<OutboxMailText> {
   const actor = authorizeUser(context, "mail:administer");
   requireRecentAuthentication(context, actor);
   const mail = await findMail(context.db, id);

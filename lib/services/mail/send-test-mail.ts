@@ -1,7 +1,7 @@
 import { normalizeEmail } from "@/lib/domain/accounts/email-address";
 import { AppError } from "@/lib/errors";
 import { authorize } from "../authorize";
-import type { ServiceContext } from "../context";
+import type { Context } from "../context";
 import { limit } from "../limit";
 import { queueMail } from "./shared/queue-mail";
 
@@ -9,7 +9,10 @@ import { queueMail } from "./shared/queue-mail";
 const TEST_MAILS = { name: "test-mail", requestsMax: 10, windowSeconds: 15 * 60 };
 
 /** Queues a test mail; returns the outbox row's id. */
-export async function sendTestMail(context: ServiceContext, { to }: { to: string }): Promise<{ mailId: string }> {
+export async function sendTestMail(
+  context: Context<"writing" | "limits" | "secrets" | "mail">,
+  { to }: { to: string },
+): Promise<{ mailId: string }> {
   authorize(context, "mail:test");
   const address = normalizeEmail(to);
   if (address === null) throw new AppError("validation", "This isn't an email address.");

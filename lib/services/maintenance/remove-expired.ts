@@ -7,12 +7,12 @@ import { removeExpiredRefreshTokens } from "@/lib/data/refresh-tokens";
 import { removeExpiredSecurityNotices } from "@/lib/data/security-notices";
 import { removeExpiredSessions } from "@/lib/data/sessions";
 import { authorize } from "../authorize";
-import type { ServiceContext } from "../context";
+import type { Context } from "../context";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** Removes expired sessions, tokens and links. Runs hourly; expired rows are refused before they are removed. */
-export async function removeExpired(context: ServiceContext): Promise<Record<string, number>> {
+export async function removeExpired(context: Context<"writing">): Promise<Record<string, number>> {
   authorize(context, "sessions:start");
   const now = context.now();
   const idleBefore = new Date(now.getTime() - context.settings.sessionIdleDays * DAY_MS);

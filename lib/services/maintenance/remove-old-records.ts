@@ -5,7 +5,7 @@ import { removeOldMail } from "@/lib/data/mail";
 import { removeOldPendingAuthenticators } from "@/lib/data/pending-authenticators";
 import { purgeDeletedUsers } from "@/lib/data/users";
 import { authorize } from "../authorize";
-import type { ServiceContext } from "../context";
+import type { Context } from "../context";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 // For this long an administrator can restore a deleted account.
@@ -22,7 +22,7 @@ const INVITATION_DAYS = 30;
 const PENDING_AUTHENTICATOR_DAYS = 1;
 
 /** Removes records whose retention period is over, deleted accounts included. Runs hourly. */
-export async function removeOldRecords(context: ServiceContext): Promise<Record<string, number>> {
+export async function removeOldRecords(context: Context<"writing">): Promise<Record<string, number>> {
   authorize(context, "sessions:start");
   const now = context.now();
   const daysAgo = (days: number): Date => new Date(now.getTime() - days * DAY_MS);

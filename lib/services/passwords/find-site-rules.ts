@@ -1,13 +1,13 @@
 import { findWeakness, weaknessInWords } from "@/lib/domain/rules/find-weakness";
 import type { SiteRulesQuery, SiteRulesReply } from "@/lib/schemas/site-rules";
 import { authorize } from "../authorize";
-import type { ServiceContext } from "../context";
+import type { Context } from "../context";
 
 const COMPLETIONS_MAX = 10;
 const LICENCE = "MIT, Apple Inc., password-manager-resources";
 
 /** What the lists say of a site, and which domains begin as somebody types. */
-export function findSiteRules(context: ServiceContext, { site, prefix }: SiteRulesQuery): SiteRulesReply {
+export function findSiteRules(context: Context<"site-rules">, { site, prefix }: SiteRulesQuery): SiteRulesReply {
   authorize(context, "passwords:generate");
   const found = site === undefined ? null : context.siteRules.find(site);
   const { source, sites, updatedAt, problem } = context.siteRules.status();

@@ -1,7 +1,7 @@
 import type { GeneratePasswordInput } from "@/lib/schemas/generator-modes";
 import type { GeneratedPassword } from "@/lib/schemas/passwords";
 import { authorize, authorizeUser } from "../authorize";
-import type { ServiceContext } from "../context";
+import type { Context } from "../context";
 import { limit } from "../limit";
 import type { TextStream } from "../text-stream";
 import { drawPasswords } from "./shared/draw-passwords";
@@ -15,7 +15,7 @@ const HASH_WINDOW_SECONDS = 15 * 60;
 
 /** Makes one password, or `count` of them. Synchronous unless a limit is set, or a file, a hash, words or hundreds are wanted: nothing waits on the hot path. */
 export function generatePassword(
-  context: ServiceContext,
+  context: Context<"random" | "limits" | "passwords" | "site-rules">,
   input: GeneratePasswordInput,
 ): Generated | Promise<Generated> {
   authorize(context, "passwords:generate");
@@ -25,12 +25,18 @@ export function generatePassword(
   return limited.then(() => make(context, input));
 }
 
-function make(context: ServiceContext, input: GeneratePasswordInput): Generated | Promise<Generated> {
+function make(
+  context: Context<"random" | "limits" | "passwords" | "site-rules">,
+  input: GeneratePasswordInput,
+): Generated | Promise<Generated> {
   if (!isMoreThanJson(input)) return drawPasswords(context, input);
   return input.hash === undefined ? writePasswords(context, input) : makeHashed(context, input);
 }
 
-async function makeHashed(context: ServiceContext, input: GeneratePasswordInput): Promise<Generated> {
+async function makeHashed(
+  context: Context<"random" | "limits" | "passwords" | "site-rules">,
+  input: GeneratePasswordInput,
+): Promise<Generated> {
   const { userId } = authorizeUser(context, "passwords:hash");
   await limit(context, {
     name: "hashes",

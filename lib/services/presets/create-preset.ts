@@ -2,13 +2,16 @@ import { countPresets, createPreset as savePreset } from "@/lib/data/presets";
 import { normalizePresetName, PRESETS_MAX } from "@/lib/domain/presets/preset-name";
 import type { CreatePresetInput, Preset } from "@/lib/schemas/presets";
 import { authorizeUser } from "../authorize";
-import type { ServiceContext } from "../context";
+import type { Context } from "../context";
 import { asNameTaken, tooManyPresets } from "./shared/preset-refusals";
 import { toPreset } from "./shared/preset-view";
 import { requireUsable } from "./shared/usable-settings";
 
 /** Keeps settings of the generator under a name. */
-export async function createPreset(context: ServiceContext, { name, settings }: CreatePresetInput): Promise<Preset> {
+export async function createPreset(
+  context: Context<"writing" | "random" | "site-rules">,
+  { name, settings }: CreatePresetInput,
+): Promise<Preset> {
   const actor = authorizeUser(context, "presets:manage-own");
   await requireUsable(context, settings);
   const preset = {

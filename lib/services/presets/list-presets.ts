@@ -1,11 +1,11 @@
 import { listPresets as findPresets } from "@/lib/data/presets";
 import type { PresetList } from "@/lib/schemas/presets";
 import { authorizeUser } from "../authorize";
-import type { ServiceContext } from "../context";
+import type { Context } from "../context";
 import { toPreset } from "./shared/preset-view";
 
 /** One's own presets, by name. */
-export async function listPresets(context: ServiceContext): Promise<PresetList> {
+export async function listPresets(context: Context<"reading">): Promise<PresetList> {
   const actor = authorizeUser(context, "presets:manage-own");
   const rows = await findPresets(context.db, actor.userId);
   return {

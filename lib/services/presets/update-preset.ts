@@ -2,14 +2,14 @@ import { findPreset, updatePreset as savePreset } from "@/lib/data/presets";
 import { normalizePresetName } from "@/lib/domain/presets/preset-name";
 import type { Preset, UpdatePresetInput } from "@/lib/schemas/presets";
 import { authorizeUser } from "../authorize";
-import type { ServiceContext } from "../context";
+import type { Context } from "../context";
 import { asNameTaken, noSuchPreset } from "./shared/preset-refusals";
 import { toPreset } from "./shared/preset-view";
 import { requireUsable } from "./shared/usable-settings";
 
 /** Gives one of one's own presets another name or other settings; what is not given stays. */
 export async function updatePreset(
-  context: ServiceContext,
+  context: Context<"writing" | "random" | "site-rules">,
   { id, name, settings }: { id: string } & UpdatePresetInput,
 ): Promise<Preset> {
   const actor = authorizeUser(context, "presets:manage-own");

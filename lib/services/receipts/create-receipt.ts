@@ -3,12 +3,12 @@ import { RECEIPTS_MAX } from "@/lib/domain/receipts/receipt-limits";
 import { AppError } from "@/lib/errors";
 import type { CreateReceiptInput, Receipt } from "@/lib/schemas/receipts";
 import { authorizeUser } from "../authorize";
-import type { ServiceContext } from "../context";
+import type { Context } from "../context";
 import { toReceipt } from "./shared/receipt-view";
 
 /** Keeps a receipt of a password that was made elsewhere and stays there. */
 export async function createReceipt(
-  context: ServiceContext,
+  context: Context<"writing">,
   { label, ...input }: CreateReceiptInput,
 ): Promise<Receipt> {
   const { userId } = authorizeUser(context, "receipts:manage-own");

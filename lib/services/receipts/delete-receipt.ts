@@ -2,10 +2,10 @@ import { removeReceipt } from "@/lib/data/receipts";
 import { AppError } from "@/lib/errors";
 import type { Message } from "@/lib/schemas/accounts";
 import { authorizeUser } from "../authorize";
-import type { ServiceContext } from "../context";
+import type { Context } from "../context";
 
 /** Deletes one of one's own receipts; somebody else's does not exist here. */
-export async function deleteReceipt(context: ServiceContext, { id }: { id: string }): Promise<Message> {
+export async function deleteReceipt(context: Context<"writing">, { id }: { id: string }): Promise<Message> {
   const { userId } = authorizeUser(context, "receipts:manage-own");
   if (await context.write((tx) => removeReceipt(tx, { id, userId }))) return { message: "Receipt deleted" };
   throw new AppError("not_found", "There is no such receipt.");

@@ -1,13 +1,13 @@
 import { findReceipts } from "@/lib/data/receipts";
 import type { ReceiptPage, ReceiptQuery } from "@/lib/schemas/receipts";
 import { authorizeUser } from "../authorize";
-import type { ServiceContext } from "../context";
+import type { Context } from "../context";
 import { decodeCursor, encodeCursor, momentOf, refuseCursor } from "../cursor";
 import { toReceipt } from "./shared/receipt-view";
 
 /** A page of one's own receipts, newest first; with a fingerprint, those of it alone. */
 export async function listReceipts(
-  context: ServiceContext,
+  context: Context<"reading">,
   { fingerprint, size, cursor }: ReceiptQuery,
 ): Promise<ReceiptPage> {
   const { userId } = authorizeUser(context, "receipts:manage-own");

@@ -2,7 +2,7 @@ import { countResetCodeAttempt, exchangeResetCode as exchange } from "@/lib/data
 import { MAILED_CODE_ATTEMPTS_MAX, MAILED_CODE_MINUTES } from "@/lib/domain/accounts/mailed-code";
 import type { MailedCodeInput } from "@/lib/schemas/recovery";
 import { authorize } from "../authorize";
-import type { ServiceContext } from "../context";
+import type { Context } from "../context";
 import { countMailedProof, isMailedCode, wrongMailedCode } from "../mail/shared/mailed-proof";
 
 /**
@@ -10,7 +10,7 @@ import { countMailedProof, isMailedCode, wrongMailedCode } from "../mail/shared/
  * is an account or not; attempts are counted before the code is looked at.
  */
 export async function exchangeResetCode(
-  context: ServiceContext,
+  context: Context<"writing" | "limits" | "secrets">,
   { asked, code }: MailedCodeInput & { asked: string | null },
 ): Promise<{ token: string }> {
   authorize(context, "accounts:recover");

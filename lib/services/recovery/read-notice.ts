@@ -1,11 +1,11 @@
 import { findSecurityNotice } from "@/lib/data/security-notices";
 import type { NoticeKind } from "@/lib/domain/accounts/security-notice";
 import { authorize } from "../authorize";
-import type { ServiceContext } from "../context";
+import type { Context } from "../context";
 
 /** What a "This wasn't me" would be about; null when its link is no good any more. Looking answers nothing. */
 export async function readNotice(
-  context: ServiceContext,
+  context: Context<"reading" | "secrets">,
   { token }: { token: string | null },
 ): Promise<{ kind: NoticeKind } | null> {
   authorize(context, "accounts:recover");

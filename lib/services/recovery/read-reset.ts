@@ -1,11 +1,11 @@
 import { passwordMinFor } from "@/lib/domain/accounts/password-length";
 import { authorize } from "../authorize";
-import type { ServiceContext } from "../context";
+import type { Context } from "../context";
 import { findReset } from "./shared/find-reset";
 
 /** What the page for a new password has to ask for; null when the link is no good any more. */
 export async function readReset(
-  context: ServiceContext,
+  context: Context<"reading" | "secrets">,
   { token }: { token: string | null },
 ): Promise<{ email: string; needsSecondFactor: boolean; passwordMin: number } | null> {
   authorize(context, "accounts:recover");

@@ -10,7 +10,7 @@ import type { Message } from "@/lib/schemas/accounts";
 import { restoreEmail } from "../account-state/change-email";
 import { audit } from "../audit";
 import { authorize } from "../authorize";
-import type { ServiceContext } from "../context";
+import type { Context } from "../context";
 import { revokeMailedLinks } from "./shared/revoke-mailed-links";
 import { countMailedProof } from "../mail/shared/mailed-proof";
 import { logOutEverywhere } from "../sessions/shared/log-out-everywhere";
@@ -23,7 +23,10 @@ const refusal = (): AppError => new AppError("invalid_link", "This link was used
  * "This wasn't me": ends what the mail told of, cancels what was asked for, and keeps sensitive changes off for a day, so
  * that the owner has time. Possession of the mail is enough, and it works once.
  */
-export async function reportNotMe(context: ServiceContext, { token }: { token: string | null }): Promise<Message> {
+export async function reportNotMe(
+  context: Context<"writing" | "limits" | "secrets">,
+  { token }: { token: string | null },
+): Promise<Message> {
   authorize(context, "accounts:recover");
   const attempt = await countMailedProof(context);
   const notice =
@@ -46,7 +49,7 @@ export async function reportNotMe(context: ServiceContext, { token }: { token: s
 }
 
 async function undo(
-  context: ServiceContext,
+  context: Context<"writing">,
   tx: Transaction,
   user: UserCredentials,
   { kind, sessionId, mailedTo }: SecurityNoticeRow,

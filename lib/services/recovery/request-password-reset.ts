@@ -7,7 +7,7 @@ import type { Message } from "@/lib/schemas/accounts";
 import type { RequestPasswordResetInput } from "@/lib/schemas/recovery";
 import { audit } from "../audit";
 import { authorize } from "../authorize";
-import type { ServiceContext } from "../context";
+import type { Context } from "../context";
 import { limitMailRequests, mayMail, newMailedProof } from "../mail/shared/mailed-proof";
 import { notifyOwner } from "../mail/shared/notify-owner";
 import { originOf } from "../mail/shared/queue-mail";
@@ -17,7 +17,7 @@ import { originOf } from "../mail/shared/queue-mail";
  * one, so neither its words nor its time tell. `asked` is the secret of the browser that asks: the code works there alone.
  */
 export async function requestPasswordReset(
-  context: ServiceContext,
+  context: Context<"writing" | "random" | "limits" | "background" | "secrets" | "mail">,
   { email, asked = null }: RequestPasswordResetInput & { asked?: string | null },
 ): Promise<Message> {
   authorize(context, "accounts:recover");
@@ -27,7 +27,11 @@ export async function requestPasswordReset(
   return { message: "If an account with that email exists, a reset link has been sent." };
 }
 
-async function sendReset(context: ServiceContext, normalizedEmail: string, asked: string | null): Promise<void> {
+async function sendReset(
+  context: Context<"writing" | "random" | "secrets" | "mail">,
+  normalizedEmail: string,
+  asked: string | null,
+): Promise<void> {
   const user = await findCredentials(context.db, { normalizedEmail });
   if (user === null || user.status !== "active") return;
   try {
@@ -39,7 +43,7 @@ async function sendReset(context: ServiceContext, normalizedEmail: string, asked
 }
 
 async function mailReset(
-  context: ServiceContext,
+  context: Context<"writing" | "random" | "secrets" | "mail">,
   tx: Parameters<typeof audit>[1],
   user: UserRow,
   asked: string | null,

@@ -7,7 +7,7 @@ import { verifyEmail } from "../account-state/change-email";
 import { setPassword } from "../account-state/change-password";
 import { checkNewPassword } from "../accounts/shared/check-new-password";
 import { authorize } from "../authorize";
-import type { ServiceContext } from "../context";
+import type { Context } from "../context";
 import { findReset } from "./shared/find-reset";
 import { countMailedProof } from "../mail/shared/mailed-proof";
 import { secondFactorMethods } from "../two-factor/shared/challenge";
@@ -21,7 +21,7 @@ const refusal = (): AppError => new AppError("invalid_link", "Invalid or expired
  * in ends, the owner is told, and nobody is signed in by it. Token, code and password change together or not at all.
  */
 export async function resetPassword(
-  context: ServiceContext,
+  context: Context<"writing" | "limits" | "background" | "passwords" | "secrets" | "one-time-codes" | "mail">,
   { token, new_password: password, otp, recovery_code }: ResetPasswordInput,
 ): Promise<Message> {
   authorize(context, "accounts:recover");
@@ -51,7 +51,7 @@ export async function resetPassword(
 }
 
 async function proveSecondFactor(
-  context: ServiceContext,
+  context: Context<"writing" | "limits" | "background" | "secrets" | "one-time-codes" | "mail">,
   user: UserCredentials,
   answer: { otp?: string | undefined; recovery_code?: string | undefined },
 ): Promise<SecondFactorProof> {

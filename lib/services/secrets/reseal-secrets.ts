@@ -8,7 +8,7 @@ import { checkAuditLog } from "../audit-log/shared/check-audit-log";
 import { renewRedactionPermits } from "../audit-log/shared/renew-redaction-permits";
 import { sealEvents } from "../audit-log/shared/seal-events";
 import { authorize } from "../authorize";
-import type { ServiceContext } from "../context";
+import type { Context } from "../context";
 import { sealedFor } from "../mail/shared/sealed-for";
 import { openReceiptKey, sealReceiptKey } from "../receipts/shared/receipt-key";
 import { openAuthenticatorSecret, sealAuthenticatorSecret } from "../two-factor/shared/seal-authenticator-secret";
@@ -31,7 +31,7 @@ type Kind<Row extends { id: string }> = {
 };
 
 /** Reseals everything with the newest ENCRYPTION_KEY, so that the older keys can be removed. */
-export async function resealSecrets(context: ServiceContext): Promise<Report> {
+export async function resealSecrets(context: Context<"writing" | "secrets" | "audit-sealing">): Promise<Report> {
   authorize(context, "secrets:reseal");
   const { db, secretBox } = context;
   // Checked while the old key is still known: the newest key alone can't verify it.
@@ -81,7 +81,7 @@ export async function resealSecrets(context: ServiceContext): Promise<Report> {
 }
 
 async function resealAll<Row extends { id: string }>(
-  context: ServiceContext,
+  context: Context<"writing" | "secrets">,
   report: Report,
   { list, sealedIn, anew, replace }: Kind<Row>,
 ): Promise<void> {

@@ -1,10 +1,10 @@
 import { audit } from "../audit";
 import { authorizeUser } from "../authorize";
-import type { ServiceContext } from "../context";
+import type { Context } from "../context";
 import { logOutEverywhere } from "./shared/log-out-everywhere";
 
 /** Ends all of your other sessions; trusted browsers are asked for a code again. */
-export async function endOtherSessions(context: ServiceContext): Promise<{ message: string; ended: number }> {
+export async function endOtherSessions(context: Context<"writing">): Promise<{ message: string; ended: number }> {
   const actor = authorizeUser(context, "sessions:manage-own");
   const ended = await context.write(async (tx) => {
     const count = await logOutEverywhere(tx, actor.userId, { exceptSession: actor.sessionId });

@@ -3,10 +3,10 @@ import { AppError } from "@/lib/errors";
 import type { Message } from "@/lib/schemas/accounts";
 import { audit } from "../audit";
 import { authorizeUser } from "../authorize";
-import type { ServiceContext } from "../context";
+import type { Context } from "../context";
 
 /** Ends one of your own sessions; other users' sessions count as unknown. */
-export async function endSession(context: ServiceContext, { id }: { id: string }): Promise<Message> {
+export async function endSession(context: Context<"writing">, { id }: { id: string }): Promise<Message> {
   const actor = authorizeUser(context, "sessions:manage-own");
   const ended = await context.write(async (tx) => {
     if (!(await removeSession(tx, { id, userId: actor.userId }))) return false;

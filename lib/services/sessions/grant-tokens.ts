@@ -1,13 +1,18 @@
 import { AppError } from "@/lib/errors";
 import { MFA_GRANT, type TokenRequest, type Tokens } from "@/lib/schemas/sessions";
 import { authorize } from "../authorize";
-import type { ServiceContext } from "../context";
+import type { Context } from "../context";
 import { grantByChallenge } from "./shared/grant-by-challenge";
 import { grantByPassword } from "./shared/grant-by-password";
 import { grantByRefreshToken } from "./shared/grant-by-refresh-token";
 
 /** The OAuth2 token endpoint (RFC 6749). Clients are public, so `client_id` is ignored. */
-export async function grantTokens(context: ServiceContext, request: TokenRequest): Promise<Tokens> {
+export async function grantTokens(
+  context: Context<
+    "writing" | "limits" | "background" | "passwords" | "secrets" | "access-tokens" | "one-time-codes" | "mail"
+  >,
+  request: TokenRequest,
+): Promise<Tokens> {
   authorize(context, "sessions:start");
   const { otp, recovery_code } = request;
   switch (request.grant_type) {

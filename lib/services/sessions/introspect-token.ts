@@ -2,13 +2,16 @@ import { findRefreshToken } from "@/lib/data/refresh-tokens";
 import { findSessionWithUser } from "@/lib/data/sessions";
 import type { Introspection } from "@/lib/schemas/sessions";
 import { authorizeUser } from "../authorize";
-import type { ServiceContext } from "../context";
+import type { Context } from "../context";
 import { actorOf } from "./shared/live-session";
 
 type TokenFacts = { sessionId: string; expiresAt: Date; issuedAt: Date | null; kind: "access_token" | "refresh_token" };
 
 /** Token introspection (RFC 7662): users see their own tokens, administrators all; other tokens count as inactive. */
-export async function introspectToken(context: ServiceContext, { token }: { token: string }): Promise<Introspection> {
+export async function introspectToken(
+  context: Context<"writing" | "background" | "secrets" | "access-tokens">,
+  { token }: { token: string },
+): Promise<Introspection> {
   const asking = authorizeUser(context, "tokens:introspect");
   const facts = await readToken(context, token);
   const session = facts && (await findSessionWithUser(context.db, { id: facts.sessionId }));
@@ -26,7 +29,10 @@ export async function introspectToken(context: ServiceContext, { token }: { toke
   };
 }
 
-async function readToken(context: ServiceContext, token: string): Promise<TokenFacts | null> {
+async function readToken(
+  context: Context<"reading" | "secrets" | "access-tokens">,
+  token: string,
+): Promise<TokenFacts | null> {
   const claims = await context.accessTokens.read(token, context.now());
   if (claims !== null) return { ...claims, kind: "access_token" };
   const row = await findRefreshToken(context.db, context.hashSecretToken(token));

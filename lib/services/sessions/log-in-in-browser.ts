@@ -1,6 +1,6 @@
 import { isTrustedDevice } from "@/lib/data/devices";
 import { authorize } from "../authorize";
-import type { ServiceContext } from "../context";
+import type { Context } from "../context";
 import { checkCredentials } from "./shared/check-credentials";
 import { issueLogInTicket, type BrowserEntry } from "./shared/issue-log-in-ticket";
 import { createChallenge } from "../two-factor/shared/challenge";
@@ -14,7 +14,7 @@ export type LogInOutcome =
  * Checks the password of a browser log-in, and issues the ticket for a session, or a challenge for the second factor.
  */
 export async function logInInBrowser(
-  context: ServiceContext,
+  context: Context<"writing" | "limits" | "background" | "passwords" | "secrets">,
   input: { identifier: string; password: string },
 ): Promise<LogInOutcome> {
   authorize(context, "sessions:start");
@@ -28,7 +28,7 @@ export async function logInInBrowser(
   return { kind: "entered", entry, mustChangePassword: user.mustChangePassword };
 }
 
-async function isTrustedBrowser(context: ServiceContext, userId: string): Promise<boolean> {
+async function isTrustedBrowser(context: Context<"reading" | "secrets">, userId: string): Promise<boolean> {
   const { deviceToken } = context.request;
   if (deviceToken === null) return false;
   return isTrustedDevice(context.db, { tokenHash: context.hashSecretToken(deviceToken), userId }, context.now());

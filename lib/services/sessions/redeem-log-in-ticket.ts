@@ -4,7 +4,7 @@ import { findCredentials } from "@/lib/data/users";
 import { TRUST_DAYS } from "@/lib/domain/two-factor/two-factor-limits";
 import { audit } from "../audit";
 import { authorize } from "../authorize";
-import type { ServiceContext } from "../context";
+import type { Context } from "../context";
 import { startSession } from "./shared/start-session";
 import { notifyOwner } from "../mail/shared/notify-owner";
 import { originOf } from "../mail/shared/queue-mail";
@@ -15,7 +15,7 @@ export type BrowserSession = { userId: string; sessionToken: string; expiresAt: 
 
 /** Exchanges a ticket for a session, once, while the account is active; null otherwise. */
 export async function redeemLogInTicket(
-  context: ServiceContext,
+  context: Context<"writing" | "secrets" | "mail">,
   { ticket }: { ticket: string },
 ): Promise<BrowserSession | null> {
   authorize(context, "sessions:start");

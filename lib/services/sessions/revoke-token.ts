@@ -2,11 +2,11 @@ import { findRefreshToken } from "@/lib/data/refresh-tokens";
 import { endSession, findSessionWithUser } from "@/lib/data/sessions";
 import { audit } from "../audit";
 import { authorize } from "../authorize";
-import type { ServiceContext } from "../context";
+import type { Context } from "../context";
 
 /** Ends the session of a token. Possession is enough, and an unknown token is no error (RFC 7009 section 2.2). */
 export async function revokeToken(
-  context: ServiceContext,
+  context: Context<"writing" | "secrets" | "access-tokens">,
   { token }: { token: string },
 ): Promise<Record<string, never>> {
   authorize(context, "sessions:start");

@@ -4,7 +4,7 @@ import { AppError } from "@/lib/errors";
 import type { SignUpInput } from "@/lib/schemas/accounts";
 import { createAccountWithPassword } from "../accounts/shared/create-account-with-password";
 import { authorize } from "../authorize";
-import type { ServiceContext } from "../context";
+import type { Context } from "../context";
 import { isSetupOpen } from "./shared/is-setup-open";
 import { issueLogInTicket, type BrowserEntry } from "../sessions/shared/issue-log-in-ticket";
 
@@ -13,7 +13,7 @@ const refusal = (): AppError =>
 
 /** Makes the first administrator, for whoever holds the link that the server printed. Of several who try at once one succeeds. */
 export async function createAdministrator(
-  context: ServiceContext,
+  context: Context<"writing" | "passwords" | "secrets">,
   { token, ...input }: SignUpInput & { token: string },
 ): Promise<BrowserEntry> {
   authorize(context, "setup:use");

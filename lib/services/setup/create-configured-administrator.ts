@@ -4,11 +4,11 @@ import { AppError } from "@/lib/errors";
 import type { SignUpInput } from "@/lib/schemas/accounts";
 import { createAccountWithPassword } from "../accounts/shared/create-account-with-password";
 import { authorize } from "../authorize";
-import type { ServiceContext } from "../context";
+import type { Context } from "../context";
 
 /** Makes the administrator that the settings name where there is none yet; later starts ignore the settings. */
 export async function createConfiguredAdministrator(
-  context: ServiceContext,
+  context: Context<"writing" | "passwords" | "secrets">,
   input: SignUpInput,
 ): Promise<{ created: boolean }> {
   authorize(context, "setup:use");

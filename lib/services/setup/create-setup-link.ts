@@ -1,10 +1,10 @@
 import { replaceSetupLinks } from "@/lib/data/setup-links";
 import { countActiveAdministrators } from "@/lib/data/users";
 import { authorize } from "../authorize";
-import type { ServiceContext } from "../context";
+import type { Context } from "../context";
 
 /** Where there is no administrator, the secret of a new set-up link, which replaces any before it; else null. */
-export async function createSetupLink(context: ServiceContext): Promise<{ token: string } | null> {
+export async function createSetupLink(context: Context<"writing" | "secrets">): Promise<{ token: string } | null> {
   authorize(context, "setup:use");
   if ((await countActiveAdministrators(context.db)) > 0) return null;
   const token = context.newSecretToken();

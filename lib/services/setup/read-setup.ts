@@ -1,10 +1,10 @@
 import { authorize } from "../authorize";
-import type { ServiceContext } from "../context";
+import type { Context } from "../context";
 import { isSetupOpen } from "./shared/is-setup-open";
 
 /** Whether the set-up page has a form to show to whoever came with this link. */
 export async function readSetup(
-  context: ServiceContext,
+  context: Context<"reading" | "secrets">,
   { token }: { token: string | null },
 ): Promise<{ open: boolean }> {
   authorize(context, "setup:use");

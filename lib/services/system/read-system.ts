@@ -3,11 +3,13 @@ import type { DatabaseFacts, DatabaseState, SystemFacts } from "@/lib/domain/sys
 import { isAppError } from "@/lib/errors";
 import type { System } from "@/lib/schemas/system";
 import { authorize } from "../authorize";
-import type { ServiceContext } from "../context";
+import type { Context } from "../context";
 import { probeDatabase } from "../health/shared/probe-database";
 
 /** The server's state for its operator, without any part of a secret. */
-export async function readSystem(context: ServiceContext): Promise<System> {
+export async function readSystem(
+  context: Context<"writing" | "random" | "site-rules" | "system" | "probing">,
+): Promise<System> {
   authorize(context, "system:read");
   const [facts, health] = await Promise.all([context.system.facts(), checkHealth(context)]);
   return {
@@ -28,7 +30,7 @@ export async function readSystem(context: ServiceContext): Promise<System> {
   };
 }
 
-async function checkHealth(context: ServiceContext): Promise<System["health"]> {
+async function checkHealth(context: Context<"writing" | "random" | "probing">): Promise<System["health"]> {
   try {
     return { database: await probeDatabase(context), problem: null };
   } catch (error) {
@@ -82,7 +84,7 @@ function mailView({ machine, database, mailTransport }: SystemFacts): System["ma
   };
 }
 
-function siteRulesView({ siteRules }: ServiceContext): System["site_rules"] {
+function siteRulesView({ siteRules }: Context<"site-rules">): System["site_rules"] {
   const { source, sites, updatedAt, checkedAt, problem } = siteRules.status();
   return { source, sites, updated_at: asMoment(updatedAt), checked_at: asMoment(checkedAt), problem };
 }

@@ -1,6 +1,6 @@
 import type { CompleteLogInInput } from "@/lib/schemas/two-factor";
 import { authorize } from "../authorize";
-import type { ServiceContext } from "../context";
+import type { Context } from "../context";
 import { answerChallenge } from "./shared/challenge";
 import { issueLogInTicket, type BrowserEntry } from "../sessions/shared/issue-log-in-ticket";
 
@@ -8,7 +8,7 @@ type CompletedLogIn = { entry: BrowserEntry; mustChangePassword: boolean; recove
 
 /** The second half of a browser log-in: claims challenge and code together, and issues the ticket. */
 export async function completeLogIn(
-  context: ServiceContext,
+  context: Context<"writing" | "limits" | "background" | "secrets" | "one-time-codes" | "mail">,
   { challenge, trust_browser: trustsBrowser, otp, recovery_code }: CompleteLogInInput & { challenge: string },
 ): Promise<CompletedLogIn> {
   authorize(context, "sessions:start");

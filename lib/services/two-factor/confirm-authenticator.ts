@@ -10,7 +10,7 @@ import { AppError } from "@/lib/errors";
 import type { ConfirmAuthenticatorInput, ConfirmedAuthenticator } from "@/lib/schemas/two-factor";
 import { audit } from "../audit";
 import { authorizeUser, requireRecentAuthentication, type UserActor } from "../authorize";
-import type { ServiceContext } from "../context";
+import type { Context } from "../context";
 import { countCodeAttempt } from "./shared/code-throttle";
 import { drawRecoveryCodes } from "./shared/draw-recovery-codes";
 import { notifyTwoFactorChange } from "./shared/notify-two-factor-change";
@@ -25,7 +25,7 @@ const NAME_DEFAULT = "Authenticator";
  * ten recovery codes, and ends all other sessions.
  */
 export async function confirmAuthenticator(
-  context: ServiceContext,
+  context: Context<"writing" | "random" | "limits" | "secrets" | "one-time-codes" | "mail">,
   { otp, name = NAME_DEFAULT }: ConfirmAuthenticatorInput,
 ): Promise<ConfirmedAuthenticator> {
   const actor = authorizeUser(context, "two-factor:manage-own");
@@ -59,7 +59,7 @@ export async function confirmAuthenticator(
 }
 
 async function checkPendingCode(
-  context: ServiceContext,
+  context: Context<"reading" | "limits" | "secrets" | "one-time-codes">,
   actor: UserActor,
   otp: string,
 ): Promise<{ sealedSecret: string; step: number }> {
@@ -81,7 +81,7 @@ async function checkPendingCode(
 }
 
 /** Ends the sessions that were started without a second factor; the current one has just verified it. */
-async function continueAlone(context: ServiceContext, tx: Transaction, actor: UserActor): Promise<void> {
+async function continueAlone(context: Context<"writing">, tx: Transaction, actor: UserActor): Promise<void> {
   const ended = await logOutEverywhere(tx, actor.userId, { exceptSession: actor.sessionId });
   await stampAuthentication(tx, actor.sessionId, { secondFactor: true, now: context.now() });
   await audit(context, tx, "two_factor.enable", { details: { ended_sessions: ended } });

@@ -4,11 +4,11 @@ import { normalizeRecoveryCode } from "@/lib/domain/two-factor/recovery-code";
 import { AppError } from "@/lib/errors";
 import type { Message } from "@/lib/schemas/accounts";
 import { authorizeUser, requireRecentAuthentication } from "../authorize";
-import type { ServiceContext } from "../context";
+import type { Context } from "../context";
 
 /** Accepts a typed recovery code as confirmation that the user saved them; this doesn't use up the code. */
 export async function confirmRecoveryCodes(
-  context: ServiceContext,
+  context: Context<"writing" | "secrets">,
   { recovery_code: text }: { recovery_code: string },
 ): Promise<Message> {
   const actor = authorizeUser(context, "two-factor:manage-own");

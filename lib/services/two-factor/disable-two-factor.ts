@@ -1,10 +1,10 @@
 import type { Message } from "@/lib/schemas/accounts";
 import { authorizeUser, requireRecentAuthentication } from "../authorize";
-import type { ServiceContext } from "../context";
+import type { Context } from "../context";
 import { requireTwoFactorOptional, turnOffTwoFactor } from "./shared/turn-off-two-factor";
 
 /** Turns your own two-factor authentication off and ends all other sessions. No error if it is off already. */
-export async function disableTwoFactor(context: ServiceContext): Promise<Message> {
+export async function disableTwoFactor(context: Context<"writing" | "secrets" | "mail">): Promise<Message> {
   const actor = authorizeUser(context, "two-factor:manage-own");
   requireRecentAuthentication(context, actor);
   requireTwoFactorOptional(context, actor.profile);

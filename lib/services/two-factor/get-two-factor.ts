@@ -5,11 +5,11 @@ import { countRecoveryCodes } from "@/lib/data/recovery-codes";
 import { findCodesSavedAt } from "@/lib/data/users";
 import type { TwoFactor } from "@/lib/schemas/two-factor";
 import { authorizeUser } from "../authorize";
-import type { ServiceContext } from "../context";
+import type { Context } from "../context";
 import { asksForSecondFactor } from "../sessions/shared/live-session";
 
 /** The state of your own two-factor authentication, without secrets and codes. */
-export async function getTwoFactor(context: ServiceContext): Promise<TwoFactor> {
+export async function getTwoFactor(context: Context<"reading">): Promise<TwoFactor> {
   const actor = authorizeUser(context, "two-factor:manage-own");
   const { userId, role, profile } = actor;
   const [authenticators, pending, codes, codesSavedAt, trustedBrowsers] = await Promise.all([

@@ -1,11 +1,11 @@
 import { findLogInChallenge } from "@/lib/data/log-in-challenges";
 import { CHALLENGE_ATTEMPTS_MAX } from "@/lib/domain/two-factor/two-factor-limits";
 import { authorize } from "../authorize";
-import type { ServiceContext } from "../context";
+import type { Context } from "../context";
 
 /** Whether a challenge is still open, and until when; it doesn't reveal the user. */
 export async function readChallenge(
-  context: ServiceContext,
+  context: Context<"reading" | "secrets">,
   { challenge }: { challenge: string | null },
 ): Promise<{ attemptsLeft: number; expiresAt: Date } | null> {
   authorize(context, "sessions:start");

@@ -4,12 +4,15 @@ import { AppError } from "@/lib/errors";
 import type { Message } from "@/lib/schemas/accounts";
 import { audit } from "../audit";
 import { authorizeUser, requireRecentAuthentication } from "../authorize";
-import type { ServiceContext } from "../context";
+import type { Context } from "../context";
 import { notifyTwoFactorChange } from "./shared/notify-two-factor-change";
 import { requireTwoFactorOptional, turnOffTwoFactor } from "./shared/turn-off-two-factor";
 
 /** Removes one of your own authenticators; removing the last one turns two-factor authentication off. */
-export async function removeAuthenticator(context: ServiceContext, { id }: { id: string }): Promise<Message> {
+export async function removeAuthenticator(
+  context: Context<"writing" | "secrets" | "mail">,
+  { id }: { id: string },
+): Promise<Message> {
   const actor = authorizeUser(context, "two-factor:manage-own");
   requireRecentAuthentication(context, actor);
   const outcome = await context.write(

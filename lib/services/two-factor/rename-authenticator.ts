@@ -3,11 +3,11 @@ import { AppError } from "@/lib/errors";
 import type { Message } from "@/lib/schemas/accounts";
 import { audit } from "../audit";
 import { authorizeUser, requireRecentAuthentication } from "../authorize";
-import type { ServiceContext } from "../context";
+import type { Context } from "../context";
 
 /** Renames one of your own authenticators. */
 export async function renameAuthenticator(
-  context: ServiceContext,
+  context: Context<"writing">,
   { id, name }: { id: string; name: string },
 ): Promise<Message> {
   const actor = authorizeUser(context, "two-factor:manage-own");

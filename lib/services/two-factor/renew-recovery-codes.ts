@@ -5,12 +5,14 @@ import { AppError } from "@/lib/errors";
 import type { RecoveryCodes } from "@/lib/schemas/two-factor";
 import { audit } from "../audit";
 import { authorizeUser, requireRecentAuthentication } from "../authorize";
-import type { ServiceContext } from "../context";
+import type { Context } from "../context";
 import { drawRecoveryCodes } from "./shared/draw-recovery-codes";
 import { notifyTwoFactorChange } from "./shared/notify-two-factor-change";
 
 /** Creates ten new recovery codes, which are shown once; all older codes stop working. */
-export async function renewRecoveryCodes(context: ServiceContext): Promise<RecoveryCodes> {
+export async function renewRecoveryCodes(
+  context: Context<"writing" | "random" | "secrets" | "mail">,
+): Promise<RecoveryCodes> {
   const actor = authorizeUser(context, "two-factor:manage-own");
   requireRecentAuthentication(context, actor);
   const { rows, shown } = drawRecoveryCodes(context);

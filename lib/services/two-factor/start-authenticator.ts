@@ -3,7 +3,7 @@ import { findPendingAuthenticator, replacePendingAuthenticator } from "@/lib/dat
 import { AUTHENTICATORS_MAX } from "@/lib/domain/two-factor/two-factor-limits";
 import type { PendingAuthenticator } from "@/lib/schemas/two-factor";
 import { authorizeUser, requireRecentAuthentication, type UserActor } from "../authorize";
-import type { ServiceContext } from "../context";
+import type { Context } from "../context";
 import { openAuthenticatorSecret, sealAuthenticatorSecret } from "./shared/seal-authenticator-secret";
 import { tooManyAuthenticators } from "./shared/too-many-authenticators";
 
@@ -14,7 +14,7 @@ const ISSUER = "Latchkey";
  * it.
  */
 export async function startAuthenticator(
-  context: ServiceContext,
+  context: Context<"writing" | "secrets" | "one-time-codes">,
   { restart = false }: { restart?: boolean | undefined },
 ): Promise<PendingAuthenticator> {
   const actor = authorizeUser(context, "two-factor:manage-own");
@@ -30,7 +30,10 @@ export async function startAuthenticator(
   return { secret, key_uri: keyUri, qr_code: await context.oneTimeCodes.qrCode(keyUri) };
 }
 
-async function replaceSecret(context: ServiceContext, actor: UserActor): Promise<string> {
+async function replaceSecret(
+  context: Context<"writing" | "secrets" | "one-time-codes">,
+  actor: UserActor,
+): Promise<string> {
   const secret = await context.oneTimeCodes.newSecret();
   const sealed = sealAuthenticatorSecret(context, actor.userId, secret);
   await context.write((tx) => replacePendingAuthenticator(tx, actor, sealed, context.now()));

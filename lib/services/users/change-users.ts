@@ -14,7 +14,7 @@ import { deleteAccount, disableAccount, enableAccount, restoreAccount } from "..
 import { writeAccountState, type AccountTransaction } from "../account-state/write-account-state";
 import { audit } from "../audit";
 import { authorizeUser, requireRecentAuthentication, type UserActor } from "../authorize";
-import type { ServiceContext } from "../context";
+import type { Context } from "../context";
 import { changeOf, getRun, changedMeanwhile } from "./shared/bulk-run";
 import { endAllSessions } from "./shared/end-all-sessions";
 import { requireActiveActor } from "./shared/manage-user";
@@ -27,7 +27,7 @@ type Outcome = { id: string; reason: SkipReason | null; before: string | null };
 type Acting = { id: string; role: Role };
 
 /** Changes many accounts, those named or those that match, and tells of each what became of it. A run is kept, to be gone on with and undone. */
-export async function changeUsers(context: ServiceContext, input: BulkInput): Promise<BulkReport> {
+export async function changeUsers(context: Context<"writing">, input: BulkInput): Promise<BulkReport> {
   const actor = authorizeUser(context, "users:disable");
   if (input.kind === "try") return tryOut(context, actor, input);
   requireRecentAuthentication(context, actor);
@@ -44,7 +44,7 @@ export async function changeUsers(context: ServiceContext, input: BulkInput): Pr
 }
 
 async function tryOut(
-  context: ServiceContext,
+  context: Context<"reading">,
   actor: UserActor,
   { change, ids, filter, cursor, size }: Extract<BulkInput, { kind: "try" | "start" }>,
 ): Promise<BulkReport> {
@@ -73,7 +73,7 @@ async function tryOut(
 }
 
 async function startRun(
-  context: ServiceContext,
+  context: Context<"writing">,
   actor: UserActor,
   { change, ids, filter }: Extract<BulkInput, { kind: "try" | "start" }>,
 ): Promise<BulkRunRow> {
@@ -101,7 +101,7 @@ async function startRun(
 }
 
 async function countMatching(
-  context: ServiceContext,
+  context: Context<"reading">,
   actor: UserActor,
   filter: UserFilterInput,
   change: BulkChange,
@@ -113,7 +113,7 @@ async function countMatching(
 
 /** The next accounts of a run, changed and noted in one transaction. */
 async function takeStep(
-  context: ServiceContext,
+  context: Context<"writing">,
   actor: UserActor,
   run: BulkRunRow,
   size: number,
@@ -132,7 +132,7 @@ async function takeStep(
 }
 
 async function findNext(
-  context: ServiceContext,
+  context: Context<"reading">,
   run: BulkRunRow,
   size: number,
 ): Promise<{ ids: string[]; position: string | null; finished: boolean }> {
@@ -158,7 +158,7 @@ async function findNext(
 }
 
 async function changeChunk(
-  context: ServiceContext,
+  context: Context<"writing">,
   tx: AccountTransaction,
   acting: Acting,
   ids: readonly string[],
@@ -196,7 +196,7 @@ async function plan(
 }
 
 async function changeOne(
-  context: ServiceContext,
+  context: Context<"writing">,
   tx: AccountTransaction,
   target: BulkTarget,
   change: BulkChange,

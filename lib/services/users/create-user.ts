@@ -3,7 +3,7 @@ import { AppError } from "@/lib/errors";
 import type { CreatedUser, CreateUserInput } from "@/lib/schemas/users";
 import { asTaken, createAccount } from "../account-state/create-account";
 import { authorizeUser, requireRecentAuthentication } from "../authorize";
-import type { ServiceContext } from "../context";
+import type { Context } from "../context";
 import { drawTemporaryPassword } from "./shared/draw-temporary-password";
 import { requireActiveActor } from "./shared/manage-user";
 import { toUserView } from "./shared/user-view";
@@ -13,7 +13,7 @@ import { toUserView } from "./shared/user-view";
  * administrator knows a lasting one; that is why it isn't checked like one either.
  */
 export async function createUser(
-  context: ServiceContext,
+  context: Context<"writing" | "random" | "passwords">,
   { email, username, full_name: fullName, role = "user", password }: CreateUserInput,
 ): Promise<CreatedUser> {
   const actor = authorizeUser(context, "users:create");

@@ -2,11 +2,11 @@ import { AppError } from "@/lib/errors";
 import type { Message } from "@/lib/schemas/accounts";
 import { deleteAccount } from "../account-state/change-status";
 import { authorizeUser, requireRecentAuthentication } from "../authorize";
-import type { ServiceContext } from "../context";
+import type { Context } from "../context";
 import { manage } from "./shared/manage-user";
 
 /** Deletes a user's account: ends all sessions; it can be restored until it is purged after 30 days. */
-export async function deleteUser(context: ServiceContext, { id }: { id: string }): Promise<Message> {
+export async function deleteUser(context: Context<"writing">, { id }: { id: string }): Promise<Message> {
   const actor = authorizeUser(context, "users:delete");
   requireRecentAuthentication(context, actor);
   await manage(context, actor, { id, actions: ["delete"] }, async (tx, target) => {

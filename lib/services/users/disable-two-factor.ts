@@ -1,12 +1,12 @@
 import { AppError } from "@/lib/errors";
 import { authorize } from "../authorize";
-import type { ServiceContext } from "../context";
+import type { Context } from "../context";
 import { findActiveUser } from "./shared/find-active-user";
 import { turnOffTwoFactor } from "../two-factor/shared/turn-off-two-factor";
 
 /** Turns a user's two-factor authentication off, by an operator command. Ends all their sessions. */
 export async function disableTwoFactor(
-  context: ServiceContext,
+  context: Context<"writing" | "secrets" | "mail">,
   { identifier }: { identifier: string },
 ): Promise<{ email: string }> {
   authorize(context, "users:disable-two-factor");

@@ -1,11 +1,11 @@
 import { authorizeUser } from "../authorize";
-import type { ServiceContext } from "../context";
+import type { Context } from "../context";
 import { endAllSessions } from "./shared/end-all-sessions";
 import { manage } from "./shared/manage-user";
 
 /** Ends all sessions of a user, with trusted browsers and unfinished log-ins. */
 export async function endUserSessions(
-  context: ServiceContext,
+  context: Context<"writing">,
   { id }: { id: string },
 ): Promise<{ message: string; ended: number }> {
   const actor = authorizeUser(context, "users:end-sessions");

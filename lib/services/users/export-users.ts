@@ -3,7 +3,7 @@ import { tableWriter } from "@/lib/domain/table-text";
 import { userColumns, type ExportUsersInput } from "@/lib/schemas/exports";
 import type { UserView } from "@/lib/schemas/users";
 import { authorizeUser, requireRecentAuthentication } from "../authorize";
-import type { ServiceContext } from "../context";
+import type { Context } from "../context";
 import { EXPORT_BATCH, exportTable } from "../export-table";
 import type { TextStream } from "../text-stream";
 import { toUserFilter, toUserOrder } from "./shared/user-filter";
@@ -11,7 +11,7 @@ import { toUserView } from "./shared/user-view";
 
 /** Everybody whom the list would show, as a file; never a hash or a secret. */
 export async function exportUsers(
-  context: ServiceContext,
+  context: Context<"writing">,
   { format, columns = userColumns, delimiter, bom, sort, direction, ...filter }: ExportUsersInput,
 ): Promise<TextStream> {
   const actor = authorizeUser(context, "users:export");
@@ -27,7 +27,7 @@ export async function exportUsers(
 type Order = Pick<ExportUsersInput, "sort" | "direction">;
 
 async function* readBatches(
-  context: ServiceContext,
+  context: Context<"reading">,
   order: Order,
   filter: Parameters<typeof toUserFilter>[0],
 ): AsyncGenerator<UserView[]> {

@@ -3,14 +3,14 @@ import { findNames } from "@/lib/data/managed-users";
 import { canUndo } from "@/lib/domain/users/plan-undo";
 import { BULK_RUN_DAYS, type BulkRunQuery, type BulkRunView } from "@/lib/schemas/bulk-runs";
 import { authorizeUser } from "../authorize";
-import type { ServiceContext } from "../context";
+import type { Context } from "../context";
 import { changeOf, getRun } from "./shared/bulk-run";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** A change of many accounts: how far it is, and what became of each of them. */
 export async function getBulkRun(
-  context: ServiceContext,
+  context: Context<"reading">,
   { id, after, size }: BulkRunQuery & { id: string },
 ): Promise<BulkRunView> {
   authorizeUser(context, "users:disable");

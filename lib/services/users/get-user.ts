@@ -1,13 +1,13 @@
 import { manageActions, mayManage, type ManageAction } from "@/lib/domain/users/may-manage";
 import type { UserDetail } from "@/lib/schemas/users";
 import { authorizeUser } from "../authorize";
-import type { ServiceContext } from "../context";
+import type { Context } from "../context";
 import { findManaged } from "./shared/manage-user";
 import { toUserView } from "./shared/user-view";
 import { findLiveSessions } from "../sessions/shared/session-view";
 
 /** One person, for whoever administers. */
-export async function getUser(context: ServiceContext, { id }: { id: string }): Promise<UserDetail> {
+export async function getUser(context: Context<"reading">, { id }: { id: string }): Promise<UserDetail> {
   const actor = authorizeUser(context, "users:read");
   const user = await findManaged(context, actor, id, "read");
   const sessions = await findLiveSessions(context, user.id);

@@ -11,7 +11,7 @@ import {
 import { writeAccountState } from "../account-state/write-account-state";
 import { audit } from "../audit";
 import { authorize, requireRecentAuthentication } from "../authorize";
-import type { ServiceContext } from "../context";
+import type { Context } from "../context";
 import { requireActiveActor } from "./shared/manage-user";
 import { decideRows, type Decision } from "./shared/plan-import";
 import { readImport, refuseImport, type ImportRow } from "./shared/read-import";
@@ -24,7 +24,10 @@ const CHUNK = 50;
  * Takes people over from another system, with their hashes and one-time secrets, so that they sign in with what they have. Each row
  * stands for itself: what can't be taken is told, and stops nothing. The same file again makes nobody twice.
  */
-export async function importUsers(context: ServiceContext, input: ImportUsersInput): Promise<ImportReport> {
+export async function importUsers(
+  context: Context<"writing" | "secrets" | "mail">,
+  input: ImportUsersInput,
+): Promise<ImportReport> {
   authorize(context, "users:import");
   const { actor } = context;
   if (actor.kind === "user" && !input.dry_run) requireRecentAuthentication(context, actor);
@@ -59,7 +62,7 @@ export async function importUsers(context: ServiceContext, input: ImportUsersInp
 }
 
 async function importChunk(
-  context: ServiceContext,
+  context: Context<"writing" | "secrets" | "mail">,
   chunk: readonly ImportRow[],
   input: ImportUsersInput,
 ): Promise<ImportResult[]> {
@@ -76,7 +79,7 @@ type Created = { decisions: Decision[]; ids: (string | null)[] };
 
 /** Decides the rows and makes who is new, in one transaction. */
 async function createNew(
-  context: ServiceContext,
+  context: Context<"writing" | "secrets">,
   rows: readonly ImportRow[],
   input: ImportUsersInput,
 ): Promise<Created> {
@@ -112,7 +115,11 @@ async function createNew(
   }
 }
 
-async function updateOne(context: ServiceContext, row: ImportRow, input: ImportUsersInput): Promise<ImportResult> {
+async function updateOne(
+  context: Context<"writing" | "secrets" | "mail">,
+  row: ImportRow,
+  input: ImportUsersInput,
+): Promise<ImportResult> {
   try {
     const decision = await writeAccountState(context, async (tx): Promise<Decision> => {
       await requireStillAllowed(context, tx);
@@ -133,7 +140,7 @@ async function updateOne(context: ServiceContext, row: ImportRow, input: ImportU
 }
 
 /** Whoever was demoted or disabled while a long file is imported imports no more of it. */
-async function requireStillAllowed({ actor }: ServiceContext, tx: Transaction): Promise<void> {
+async function requireStillAllowed({ actor }: Context, tx: Transaction): Promise<void> {
   if (actor.kind !== "user") return;
   const { role } = await requireActiveActor(tx, actor);
   if (!permissionsByRole[role].has("users:import")) throw new AppError("forbidden", "You are not allowed to do this.");

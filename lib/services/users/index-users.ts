@@ -1,12 +1,12 @@
 import { indexUser, listUnindexedUsers } from "@/lib/data/user-search";
 import { authorize } from "../authorize";
-import type { ServiceContext } from "../context";
+import type { Context } from "../context";
 import { yieldToEventLoop } from "../yield-to-event-loop";
 
 const PAGE = 200;
 
 /** Makes people findable who were there before the search was; gives how many. */
-export async function indexUsers(context: ServiceContext): Promise<number> {
+export async function indexUsers(context: Context<"writing">): Promise<number> {
   authorize(context, "users:index");
   // Goes on behind the last one, and not by what is left: where a write is not seen (a database file that was moved away under
   // the server), what is left never gets less.

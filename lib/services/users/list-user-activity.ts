@@ -2,12 +2,12 @@ import { describeDevice } from "@/lib/domain/sessions/describe-device";
 import type { AuditEventView, AuditLogPage, UserActivityQuery } from "@/lib/schemas/audit-log";
 import { readAuditPage } from "../audit-log/shared/audit-page";
 import { authorizeUser } from "../authorize";
-import type { ServiceContext } from "../context";
+import type { Context } from "../context";
 import { findManaged } from "./shared/manage-user";
 
 /** What happened to somebody's account: their own deeds, what others tried and what administrators did. */
 export async function listUserActivity(
-  context: ServiceContext,
+  context: Context<"reading">,
   { id, ...window }: UserActivityQuery & { id: string },
 ): Promise<AuditLogPage> {
   const actor = authorizeUser(context, "users:read");

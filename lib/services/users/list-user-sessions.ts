@@ -1,11 +1,11 @@
 import type { SessionList } from "@/lib/schemas/sessions";
 import { authorizeUser } from "../authorize";
-import type { ServiceContext } from "../context";
+import type { Context } from "../context";
 import { findManaged } from "./shared/manage-user";
 import { findLiveSessions, toSessionView } from "../sessions/shared/session-view";
 
 /** What is signed in to somebody's account. */
-export async function listUserSessions(context: ServiceContext, { id }: { id: string }): Promise<SessionList> {
+export async function listUserSessions(context: Context<"reading">, { id }: { id: string }): Promise<SessionList> {
   const actor = authorizeUser(context, "users:read");
   const user = await findManaged(context, actor, id, "read-activity");
   const rows = await findLiveSessions(context, user.id);

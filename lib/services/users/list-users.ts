@@ -2,13 +2,13 @@ import { findUserPage } from "@/lib/data/user-list";
 import { AppError } from "@/lib/errors";
 import { USER_OFFSET_MAX, type ListUsersInput, type UserList } from "@/lib/schemas/users";
 import { authorizeUser } from "../authorize";
-import type { ServiceContext } from "../context";
+import type { Context } from "../context";
 import { readUserCursor, toUserFilter, toUserOrder, userCursor } from "./shared/user-filter";
 import { toUserView } from "./shared/user-view";
 
 /** One page of the people here, by number or by where the page before ended. */
 export async function listUsers(
-  context: ServiceContext,
+  context: Context<"reading">,
   { sort, direction, size, page, cursor, ...filter }: ListUsersInput,
 ): Promise<UserList> {
   authorizeUser(context, "users:read");

@@ -1,11 +1,11 @@
 import { authorize } from "../authorize";
-import type { ServiceContext } from "../context";
+import type { Context } from "../context";
 import { createResetLink } from "./shared/create-reset-link";
 import { findActiveUser } from "./shared/find-active-user";
 
 /** Makes a reset link that an operator hands to a user who gets no mail. */
 export async function makeResetLink(
-  context: ServiceContext,
+  context: Context<"writing" | "random" | "secrets">,
   { identifier }: { identifier: string },
 ): Promise<{ email: string; link: string; minutes: number }> {
   authorize(context, "users:make-reset-link");

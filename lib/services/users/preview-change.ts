@@ -4,14 +4,14 @@ import { countActiveAdministrators } from "@/lib/data/users";
 import { previewBulk, planBulk, skipReasons, type BulkChange, type BulkPreview } from "@/lib/domain/users/plan-bulk";
 import type { UserFilterInput } from "@/lib/schemas/users";
 import { authorizeUser } from "../authorize";
-import type { ServiceContext } from "../context";
+import type { Context } from "../context";
 import { toUserFilter } from "./shared/user-filter";
 
 type Choice = { change: BulkChange; ids?: readonly string[] | undefined; filter?: UserFilterInput | undefined };
 
 /** What a change of those named, or of all that match, would come to; counted, not listed, however many they are. */
 export async function previewChange(
-  context: ServiceContext,
+  context: Context<"reading">,
   { change, ids, filter = {} }: Choice,
 ): Promise<BulkPreview> {
   const { userId, role } = authorizeUser(context, "users:disable");

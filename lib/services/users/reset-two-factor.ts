@@ -2,13 +2,13 @@ import { AppError } from "@/lib/errors";
 import type { Message } from "@/lib/schemas/accounts";
 import { audit } from "../audit";
 import { authorizeUser, requireRecentAuthentication } from "../authorize";
-import type { ServiceContext } from "../context";
+import type { Context } from "../context";
 import { manage } from "./shared/manage-user";
 import { turnOffTwoFactor } from "../two-factor/shared/turn-off-two-factor";
 
 /** Takes the second factor from somebody who lost it, and ends all their sessions. Why, the audit log keeps. */
 export async function resetTwoFactor(
-  context: ServiceContext,
+  context: Context<"writing" | "secrets" | "mail">,
   { id, reason }: { id: string; reason: string },
 ): Promise<Message> {
   const actor = authorizeUser(context, "users:reset-two-factor");

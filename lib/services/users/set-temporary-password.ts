@@ -1,12 +1,12 @@
 import { setPassword } from "../account-state/change-password";
 import { authorize } from "../authorize";
-import type { ServiceContext } from "../context";
+import type { Context } from "../context";
 import { drawTemporaryPassword } from "./shared/draw-temporary-password";
 import { findActiveUser } from "./shared/find-active-user";
 
 /** Sets a temporary password for a locked-out user, shown once; it has to be changed at the first log-in. Ends all their sessions. */
 export async function setTemporaryPassword(
-  context: ServiceContext,
+  context: Context<"writing" | "random" | "passwords" | "secrets" | "mail">,
   { identifier }: { identifier: string },
 ): Promise<{ email: string; password: string }> {
   authorize(context, "users:set-temporary-password");

@@ -14,7 +14,7 @@ import { deleteAccount, disableAccount, enableAccount, restoreAccount } from "..
 import { writeAccountState, type AccountTransaction } from "../account-state/write-account-state";
 import { audit } from "../audit";
 import { authorizeUser, requireRecentAuthentication, type UserActor } from "../authorize";
-import type { ServiceContext } from "../context";
+import type { Context } from "../context";
 import { changeOf, getRun, changedMeanwhile } from "./shared/bulk-run";
 import { requireActiveActor } from "./shared/manage-user";
 
@@ -24,7 +24,7 @@ type Outcome = { number: number; userId: string; undo: "undone" | LeftReason };
 
 /** Takes back what a run changed and nobody has changed since; what is left of the run itself is not done any more. */
 export async function undoBulkRun(
-  context: ServiceContext,
+  context: Context<"writing">,
   { id, size = BULK_MAX }: { id: string; size?: number },
 ): Promise<UndoReport> {
   const actor = authorizeUser(context, "users:disable");
@@ -52,7 +52,7 @@ export async function undoBulkRun(
 }
 
 async function takeStep(
-  context: ServiceContext,
+  context: Context<"writing">,
   actor: UserActor,
   id: string,
   size: number,
@@ -82,7 +82,7 @@ async function takeStep(
 type Chunk = { acting: { id: string; role: Role }; run: BulkRunRow; results: readonly BulkResultRow[] };
 
 async function undoChunk(
-  context: ServiceContext,
+  context: Context<"writing">,
   tx: AccountTransaction,
   { acting, run, results }: Chunk,
 ): Promise<Outcome[]> {
@@ -136,7 +136,7 @@ const counterActions: Record<BulkAction, readonly AuditAction[]> = {
 };
 
 async function undoOne(
-  context: ServiceContext,
+  context: Context<"writing">,
   tx: AccountTransaction,
   target: UndoTarget,
   { action }: BulkChange,

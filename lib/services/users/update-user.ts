@@ -7,13 +7,13 @@ import { changeRole } from "../account-state/change-role";
 import { disableAccount, enableAccount } from "../account-state/change-status";
 import { asTaken } from "../account-state/create-account";
 import { authorizeUser, requireRecentAuthentication } from "../authorize";
-import type { ServiceContext } from "../context";
+import type { Context } from "../context";
 import { manage } from "./shared/manage-user";
 import { toUserView } from "./shared/user-view";
 
 /** Changes a user's profile, role and status, all or nothing; fields that are left out stay as they are. */
 export async function updateUser(
-  context: ServiceContext,
+  context: Context<"writing" | "secrets" | "mail">,
   { id, ...input }: UpdateUserInput & { id: string },
 ): Promise<UserView> {
   const actor = authorizeUser(context, "users:disable");

@@ -1,7 +1,7 @@
 import { PASSWORD_MIN, passwordMinFor } from "@/lib/domain/accounts/password-length";
 import { findPasswordProblem } from "@/lib/domain/accounts/password-suitability";
 import { AppError } from "@/lib/errors";
-import type { ServiceContext } from "../../context";
+import type { Context } from "../../context";
 
 type Owner = { email: string; username: string | null; fullName: string | null; twoFactorSince: Date | null };
 
@@ -10,7 +10,7 @@ type Owner = { email: string; username: string | null; fullName: string | null; 
  * away. True when nobody could be asked about breaches in time: the next log-in asks again.
  */
 export async function checkNewPassword(
-  context: ServiceContext,
+  context: Context<"passwords">,
   password: string,
   owner: Owner,
   field: string,

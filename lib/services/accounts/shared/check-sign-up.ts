@@ -3,7 +3,7 @@ import { AppError } from "@/lib/errors";
 import type { EmailAddress } from "@/lib/schemas/account-fields";
 import type { SignUpInput } from "@/lib/schemas/accounts";
 import { authorize } from "../../authorize";
-import type { ServiceContext } from "../../context";
+import type { Context } from "../../context";
 import { checkInvitation, type CheckedInvitation } from "../../invitations/shared/check-invitation";
 import { limit } from "../../limit";
 
@@ -21,7 +21,7 @@ export type CheckedSignUp = {
 
 /** Checks that a sign-up is allowed: by its invitation, or by the server's sign-up mode, and within the rate limit of its network. */
 export async function checkSignUp(
-  context: ServiceContext,
+  context: Context<"reading" | "limits" | "secrets">,
   { invitation_token: token, email, ...rest }: SignUpAttempt,
 ): Promise<CheckedSignUp> {
   authorize(context, "accounts:sign-up");
@@ -40,7 +40,7 @@ export async function checkSignUp(
   };
 }
 
-function requireOpenSignUp({ settings }: ServiceContext): void {
+function requireOpenSignUp({ settings }: Context): void {
   switch (settings.signUp) {
     case "open":
     case "verify":

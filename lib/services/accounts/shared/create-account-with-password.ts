@@ -4,7 +4,7 @@ import type { Role } from "@/lib/domain/users/roles";
 import type { SignUpInput } from "@/lib/schemas/accounts";
 import { checkNewPassword } from "./check-new-password";
 import { asTaken, createAccount, type AccountOrigin } from "../../account-state/create-account";
-import type { ServiceContext } from "../../context";
+import type { Context } from "../../context";
 
 type SignUp<Result> = {
   role: Role;
@@ -19,7 +19,7 @@ type SignUp<Result> = {
 
 /** Checks and hashes the password, then creates the account. The unique indexes decide between two concurrent sign-ups. */
 export async function createAccountWithPassword<Result>(
-  context: ServiceContext,
+  context: Context<"writing" | "passwords">,
   input: SignUpInput,
   { role, origin, isEmailVerified = false, before, after }: SignUp<Result>,
 ): Promise<Result> {

@@ -2,12 +2,12 @@ import type { Transaction } from "@/lib/data/database";
 import type { UserRow } from "@/lib/data/users";
 import type { CheckedSignUp } from "./check-sign-up";
 import { createAccountWithPassword } from "./create-account-with-password";
-import type { ServiceContext } from "../../context";
+import type { Context } from "../../context";
 import { claimInvitationForAccount } from "../../invitations/shared/claim-invitation";
 
 /** Creates the account of a checked sign-up and uses its invitation, if it has one. */
 export async function createSignedUpAccount<Result>(
-  context: ServiceContext,
+  context: Context<"writing" | "passwords">,
   { input, invited }: CheckedSignUp,
   after: (tx: Transaction, user: UserRow) => Promise<Result>,
 ): Promise<Result> {

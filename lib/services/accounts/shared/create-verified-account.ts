@@ -3,7 +3,7 @@ import { claimPendingSignUp, type PendingSignUpRow } from "@/lib/data/pending-si
 import type { UserRow } from "@/lib/data/users";
 import { AppError } from "@/lib/errors";
 import { asTaken, createAccount } from "../../account-state/create-account";
-import type { ServiceContext } from "../../context";
+import type { Context } from "../../context";
 import { claimInvitationForAccount } from "../../invitations/shared/claim-invitation";
 
 /**
@@ -11,7 +11,7 @@ import { claimInvitationForAccount } from "../../invitations/shared/claim-invita
  * and uses the invitation, if there is one.
  */
 export async function createVerifiedAccount<Result>(
-  context: ServiceContext,
+  context: Context<"writing">,
   pending: PendingSignUpRow,
   after: (tx: Transaction, user: UserRow) => Promise<Result>,
 ): Promise<Result> {

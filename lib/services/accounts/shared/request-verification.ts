@@ -6,7 +6,7 @@ import { routes } from "@/lib/routes";
 import { checkNewPassword } from "./check-new-password";
 import type { CheckedSignUp } from "./check-sign-up";
 import { usernameTaken } from "../../account-state/create-account";
-import type { ServiceContext } from "../../context";
+import type { Context } from "../../context";
 import { mayMail, newMailedProof } from "../../mail/shared/mailed-proof";
 import { originOf, queueMail } from "../../mail/shared/queue-mail";
 
@@ -17,7 +17,7 @@ export const SIGN_UP_PENDING = "Check your mail: we sent a link and a code to co
  * the same, with as many hashes and writes. `asked` is the secret of the browser that asks: the code works there alone.
  */
 export async function requestVerification(
-  context: ServiceContext,
+  context: Context<"writing" | "random" | "limits" | "passwords" | "secrets" | "mail">,
   { input, invited }: CheckedSignUp,
   asked: string | null,
 ): Promise<{ message: string }> {
@@ -72,7 +72,7 @@ export async function requestVerification(
 }
 
 async function mailOwner(
-  context: ServiceContext,
+  context: Context<"writing" | "secrets" | "mail">,
   tx: Parameters<typeof queueMail>[1],
   owner: UserRow | null,
 ): Promise<void> {

@@ -3,12 +3,12 @@ import { findNames, type UserName } from "@/lib/data/managed-users";
 import { describeDevice } from "@/lib/domain/sessions/describe-device";
 import { auditActions } from "@/lib/domain/users/audit-actions";
 import type { AuditEventView, AuditLogPage } from "@/lib/schemas/audit-log";
-import type { ServiceContext } from "../../context";
+import type { Context } from "../../context";
 import { decodeCursor, encodeCursor, momentOf, refuseCursor } from "../../cursor";
 
 /** One page of the audit log, newest first, with the users' current names. */
 export async function readAuditPage(
-  context: ServiceContext,
+  context: Context<"reading">,
   filter: AuditFilter,
   { size, cursor }: { size: number; cursor?: string | undefined },
 ): Promise<AuditLogPage> {
@@ -27,7 +27,7 @@ export async function readAuditPage(
 
 /** All events of a filter, newest first, in batches. */
 export async function* walkAuditLog(
-  context: ServiceContext,
+  context: Context<"reading">,
   filter: AuditFilter,
   size: number,
 ): AsyncGenerator<AuditEventView[]> {
@@ -39,7 +39,7 @@ export async function* walkAuditLog(
   }
 }
 
-async function toEventViews(context: ServiceContext, rows: readonly AuditRow[]): Promise<AuditEventView[]> {
+async function toEventViews(context: Context<"reading">, rows: readonly AuditRow[]): Promise<AuditEventView[]> {
   const names = await findNames(
     context.db,
     rows.flatMap(({ actorId, targetId }) => [actorId, targetId].filter((id) => id !== null)),

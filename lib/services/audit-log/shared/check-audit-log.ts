@@ -3,12 +3,15 @@ import { countEvents, countUnsealedEvents, findLastSequence, findUnsealedEvent }
 import { findAuditFault, type Fault } from "./find-audit-fault";
 import { lateBefore } from "./seal-events";
 import { audit } from "../../audit";
-import type { ServiceContext } from "../../context";
+import type { Context } from "../../context";
 
 const FULL_CHECK_MS = 24 * 60 * 60 * 1000;
 
 /** Verifies the log's seals, stores the result, logs a fault, and audits a new one. */
-export async function checkAuditLog(context: ServiceContext, scope: "due" | "all"): Promise<Fault | null> {
+export async function checkAuditLog(
+  context: Context<"writing" | "audit-sealing">,
+  scope: "due" | "all",
+): Promise<Fault | null> {
   // Counted before the chain is read: events sealed in between count as sealed.
   const [events, lastSequence] = [await countEvents(context.db), await findLastSequence(context.db)];
   const chain = await findAuditChain(context.db);
@@ -39,14 +42,14 @@ export async function checkAuditLog(context: ServiceContext, scope: "due" | "all
 }
 
 /** Once a day, while there is a fault, and when events are missing. */
-function isFullCheckDue({ now }: ServiceContext, chain: ChainTip & ChainCheck, events: number): boolean {
+function isFullCheckDue({ now }: Context, chain: ChainTip & ChainCheck, events: number): boolean {
   const isOverdue = chain.fullyCheckedAt === null || now().getTime() - chain.fullyCheckedAt.getTime() >= FULL_CHECK_MS;
   return isOverdue || chain.faultKind !== null || events < chain.sealedCount || chain.checkedCount > chain.sealedCount;
 }
 
 /** Finds a seal after the last one, or an event from a time that was already sealed. */
 async function findSurplus(
-  { db }: ServiceContext,
+  { db }: Context<"reading">,
   chain: ChainTip,
   { events, lastSequence }: { events: number; lastSequence: number },
 ): Promise<Fault | null> {
@@ -65,7 +68,7 @@ async function findSurplus(
   };
 }
 
-function tell({ log }: ServiceContext, fault: Fault): Fault {
+function tell({ log }: Context, fault: Fault): Fault {
   log.error({ fault: fault.kind }, `the audit log is broken: ${fault.sentence}`);
   return fault;
 }

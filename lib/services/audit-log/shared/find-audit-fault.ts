@@ -13,7 +13,7 @@ import {
 import { isAppError } from "@/lib/errors";
 import type { FaultKind } from "@/lib/schemas/audit-log";
 import { checkTip } from "./seal-events";
-import type { ServiceContext } from "../../context";
+import type { Context } from "../../context";
 import { yieldToEventLoop } from "../../yield-to-event-loop";
 
 // Rows in memory at once.
@@ -25,7 +25,11 @@ type FoundEvent = SealableEvent | "unreadable";
 type Link = { link: string; seal: string };
 
 /** The first fault after the seal `after`, up to the chain tip; null when there is none. */
-export async function findAuditFault(context: ServiceContext, tip: ChainTip, after: number): Promise<Fault | null> {
+export async function findAuditFault(
+  context: Context<"reading" | "audit-sealing">,
+  tip: ChainTip,
+  after: number,
+): Promise<Fault | null> {
   const verdict = checkTip(context, tip);
   if (verdict === "key_unknown") return keyUnknown;
   if (verdict === "changed") return { kind: "head_changed", sentence: "The chain tip was changed." };
@@ -54,11 +58,11 @@ export async function findAuditFault(context: ServiceContext, tip: ChainTip, aft
 }
 
 /** The link that the next one continues. The first link continues nothing. */
-async function linkAt({ db }: ServiceContext, sequence: number): Promise<Link | null> {
+async function linkAt({ db }: Context<"reading">, sequence: number): Promise<Link | null> {
   return sequence === 0 ? { link: "", seal: "" } : findSeal(db, sequence);
 }
 
-function faultInSeal({ auditSealer }: ServiceContext, seal: SealRow, previous: Link): Fault | null {
+function faultInSeal({ auditSealer }: Context<"audit-sealing">, seal: SealRow, previous: Link): Fault | null {
   const isLinked = auditSealer.digest(linkText(seal, previous)) === seal.link;
   return isLinked && auditSealer.check(seal.seal, sealText(seal.link)) !== "changed"
     ? null
@@ -69,7 +73,7 @@ function faultInSeal({ auditSealer }: ServiceContext, seal: SealRow, previous: L
  * Seal and event are read separately, and may be blanked in between: a real fault persists when they are read again.
  */
 async function lastingFaultInEvent(
-  context: ServiceContext,
+  context: Context<"reading" | "audit-sealing">,
   seal: SealRow,
   event: FoundEvent | undefined,
 ): Promise<Fault | null> {
@@ -81,7 +85,11 @@ async function lastingFaultInEvent(
   return fault;
 }
 
-function faultInEvent({ auditSealer }: ServiceContext, seal: SealRow, event: FoundEvent | undefined): Fault | null {
+function faultInEvent(
+  { auditSealer }: Context<"audit-sealing">,
+  seal: SealRow,
+  event: FoundEvent | undefined,
+): Fault | null {
   const name = `Event ${seal.eventId} (seal ${seal.sequence})`;
   if (event === undefined) return { kind: "event_missing", sentence: `${name} is missing.` };
   if (

@@ -2,12 +2,12 @@ import { findAuditChain, type ChainCheck, type ChainTip } from "@/lib/data/audit
 import { countUnsealedEvents } from "@/lib/data/audit-seals";
 import type { AuditIntegrity, FaultKind } from "@/lib/schemas/audit-log";
 import { lateBefore } from "./seal-events";
-import type { ServiceContext } from "../../context";
+import type { Context } from "../../context";
 
 const chainMissing = { kind: "head_changed", detail: "The chain tip is missing." } as const;
 
 /** The result of the last check, and the number of events since; this doesn't read the log itself. */
-export async function readIntegrityView(context: ServiceContext): Promise<AuditIntegrity> {
+export async function readIntegrityView(context: Context<"reading">): Promise<AuditIntegrity> {
   const chain = await findAuditChain(context.db);
   if (chain === null)
     return { state: "broken", sealed: 0, pending: 0, checked_at: null, fault: chainMissing, anchor: null };

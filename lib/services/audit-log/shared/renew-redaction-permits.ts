@@ -1,11 +1,11 @@
 import { listBlankedSeals, renewRedactionPermit } from "@/lib/data/audit-seals";
 import { redactionPermitText } from "@/lib/domain/audit-log/sealed-texts";
-import type { ServiceContext } from "../../context";
+import type { Context } from "../../context";
 
 const PAGE = 200;
 
 /** Signs redaction permits of older keys with the newest one, because no link covers them. */
-export async function renewRedactionPermits(context: ServiceContext): Promise<void> {
+export async function renewRedactionPermits(context: Context<"writing" | "audit-sealing">): Promise<void> {
   const { auditSealer } = context;
   for (let after = 0; ; ) {
     const page = await listBlankedSeals(context.db, after, PAGE);

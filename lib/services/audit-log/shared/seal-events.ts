@@ -8,7 +8,7 @@ import {
   sealText,
   type SealableEvent,
 } from "@/lib/domain/audit-log/sealed-texts";
-import type { ServiceContext } from "../../context";
+import type { Context } from "../../context";
 import { yieldToEventLoop } from "../../yield-to-event-loop";
 
 // One transaction seals this many: it takes milliseconds, so that other writes don't wait.
@@ -30,7 +30,10 @@ type Window = {
  * advances the chain tip with a conditional update and inserts the seals: of two processes one succeeds, and the other
  * retries.
  */
-export async function sealEvents(context: ServiceContext, { through, withLate = false }: Window): Promise<number> {
+export async function sealEvents(
+  context: Context<"writing" | "secrets" | "audit-sealing">,
+  { through, withLate = false }: Window,
+): Promise<number> {
   for (let sealed = 0, misses = 0; ; await yieldToEventLoop()) {
     const lastSequence = await findLastSequence(context.db);
     const chain = await findAuditChain(context.db);
@@ -69,13 +72,20 @@ export function lateBefore({ sealedThrough }: Pick<ChainTip, "sealedThrough">): 
   return sealedThrough && new Date(sealedThrough.getTime() - LATE_MS);
 }
 
-export function checkTip({ auditSealer }: ServiceContext, tip: ChainTip): "valid" | "changed" | "key_unknown" {
+export function checkTip(
+  { auditSealer }: Context<"audit-sealing">,
+  tip: ChainTip,
+): "valid" | "changed" | "key_unknown" {
   const isNew =
     tip.sealedCount === 0 && tip.sealedThrough === null && tip.link === "" && tip.seal === "" && tip.signature === "";
   return isNew ? "valid" : auditSealer.check(tip.signature, tipText(tip));
 }
 
-function sealAll(context: ServiceContext, events: readonly SealableEvent[], tip: ChainTip): SealRow[] {
+function sealAll(
+  context: Context<"secrets" | "audit-sealing">,
+  events: readonly SealableEvent[],
+  tip: ChainTip,
+): SealRow[] {
   const { auditSealer, newSecretToken } = context;
   let previous: { link: string; seal: string } = tip;
   return events.map((event, index) => {
@@ -96,7 +106,7 @@ function sealAll(context: ServiceContext, events: readonly SealableEvent[], tip:
 type Progress = { last: SealRow | undefined; sealedThrough: Date; mayGoBack: boolean };
 
 function tipAfter(
-  { auditSealer }: ServiceContext,
+  { auditSealer }: Context<"audit-sealing">,
   tip: ChainTip,
   { last, sealedThrough, mayGoBack }: Progress,
 ): ChainTip {

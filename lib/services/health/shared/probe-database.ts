@@ -1,16 +1,16 @@
 import { findReadinessProbe, recordReadinessProbe } from "@/lib/data/readiness";
 import { AppError } from "@/lib/errors";
-import type { ServiceContext } from "../../context";
+import type { Context } from "../../context";
 
 // Anyone can call it, and each probe is a synced write, so callers share one probe a second.
 const PROBE_LIFETIME_SECONDS = 1;
 
 /** Writes a row and reads it back through another connection; refuses with `unavailable` when either fails. */
-export async function probeDatabase(context: ServiceContext): Promise<"ok"> {
+export async function probeDatabase(context: Context<"writing" | "random" | "probing">): Promise<"ok"> {
   return context.shared("readiness", PROBE_LIFETIME_SECONDS, () => probe(context));
 }
 
-async function probe(context: ServiceContext): Promise<"ok"> {
+async function probe(context: Context<"writing" | "random" | "probing">): Promise<"ok"> {
   const nonce = String(context.random.uint32());
   try {
     await context.write((tx) => recordReadinessProbe(tx, { nodeId: context.nodeId, nonce, now: context.now() }));

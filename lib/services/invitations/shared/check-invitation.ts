@@ -8,7 +8,7 @@ import type { EmailAddress } from "@/lib/schemas/account-fields";
 import { invalidInvitation, inviterGone } from "./claim-invitation";
 import { mayInvite } from "./inviting-rules";
 import { emailTaken } from "../../account-state/create-account";
-import type { ServiceContext } from "../../context";
+import type { Context } from "../../context";
 import { countMailedProof } from "../../mail/shared/mailed-proof";
 
 export type CheckedInvitation = {
@@ -22,7 +22,7 @@ export type CheckedInvitation = {
 
 /** Refuses an invalid invitation before the password is hashed; `claimInvitationForAccount` decides in the transaction. */
 export async function checkInvitation(
-  context: ServiceContext,
+  context: Context<"reading" | "limits" | "secrets">,
   { token, email }: { token: string; email: EmailAddress | undefined },
 ): Promise<CheckedInvitation> {
   const attempt = await countMailedProof(context);
@@ -49,7 +49,7 @@ export async function checkInvitation(
 }
 
 /** Without a mail transport an administrator reads the link in the outbox, so it verifies no mailbox. */
-async function wasSent(context: ServiceContext, mailId: string | null): Promise<boolean> {
+async function wasSent(context: Context<"reading">, mailId: string | null): Promise<boolean> {
   const mail = mailId === null ? null : await findMailState(context.db, mailId);
   return mail !== null && mail.state !== "held";
 }

@@ -3,11 +3,11 @@ import { claimInvitation, type InvitationRow } from "@/lib/data/invitations";
 import { findManagedUser } from "@/lib/data/managed-users";
 import { AppError } from "@/lib/errors";
 import { mayInvite } from "./inviting-rules";
-import type { ServiceContext } from "../../context";
+import type { Context } from "../../context";
 
 /** Uses an invitation up for an account, in the transaction that makes it: one account, and only on the word of somebody who may invite now. */
 export async function claimInvitationForAccount(
-  context: ServiceContext,
+  context: Context,
   tx: Transaction,
   linkHash: string,
   userId: string,

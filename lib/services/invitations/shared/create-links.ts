@@ -4,7 +4,7 @@ import { mailsToOneAddress } from "@/lib/domain/accounts/mailed-code";
 import { routes } from "@/lib/routes";
 import type { EmailAddress } from "@/lib/schemas/account-fields";
 import type { UserActor } from "../../authorize";
-import type { ServiceContext } from "../../context";
+import type { Context } from "../../context";
 import { limit } from "../../limit";
 import { queueMail } from "../../mail/shared/queue-mail";
 
@@ -22,7 +22,7 @@ type NewLinks = {
  * who saw the other one can have the address for confirmed.
  */
 export async function createLinks(
-  context: ServiceContext,
+  context: Context<"writing" | "limits" | "secrets" | "mail">,
   actor: UserActor,
   { validHours, mailTo }: { validHours: number; mailTo: EmailAddress | null },
 ): Promise<NewLinks> {

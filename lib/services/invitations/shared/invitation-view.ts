@@ -5,7 +5,7 @@ import { invitationStateOf } from "@/lib/domain/users/invitation";
 import { AppError } from "@/lib/errors";
 import type { InvitationView, MadeInvitation } from "@/lib/schemas/invitations";
 import { mayInvite } from "./inviting-rules";
-import type { ServiceContext } from "../../context";
+import type { Context } from "../../context";
 
 /** Invitations as administrators see them, with today's names of those whom they tell of; never a link. */
 export async function toInvitationViews(
@@ -48,14 +48,14 @@ export async function toInvitationView(db: ReadDatabase, row: InvitationRow, now
 
 /** A new one with its link, and what to do with it. */
 export async function toMadeInvitation(
-  context: ServiceContext,
+  context: Context<"reading" | "mail">,
   row: InvitationRow,
   link: string,
 ): Promise<MadeInvitation> {
   return { ...(await toInvitationView(context.db, row, context.now())), link, message: whatNow(context, row) };
 }
 
-function whatNow({ mailer }: ServiceContext, { email, mailId }: InvitationRow): string {
+function whatNow({ mailer }: Context<"mail">, { email, mailId }: InvitationRow): string {
   if (mailId === null) return "Hand this link over: it is good for one account.";
   if (mailer.transport === "outbox")
     return `No mail leaves this server, so the mail to ${email} is kept in the outbox. Hand this link over instead.`;

@@ -8,7 +8,7 @@ import {
   normalizeMailedCode,
 } from "@/lib/domain/accounts/mailed-code";
 import { AppError } from "@/lib/errors";
-import type { ServiceContext } from "../../context";
+import type { Context } from "../../context";
 import { countAttempt, limit, type Attempt } from "../../limit";
 
 const MINUTE_MS = 60 * 1000;
@@ -16,7 +16,11 @@ const MINUTE_MS = 60 * 1000;
 const boundTo = (id: string): string => `mailed-code:${id}`;
 
 /** A link and a short code that prove a mailbox: what a mail carries, and what is kept of it. */
-export function newMailedProof(context: ServiceContext, id: string, { linkMinutes }: { linkMinutes: number }) {
+export function newMailedProof(
+  context: Context<"random" | "secrets">,
+  id: string,
+  { linkMinutes }: { linkMinutes: number },
+) {
   const token = context.newSecretToken();
   const code = drawMailedCode(context.random);
   const now = context.now().getTime();
@@ -36,7 +40,7 @@ export function newMailedProof(context: ServiceContext, id: string, { linkMinute
 
 /** Whether this is the code that was mailed. */
 export function isMailedCode(
-  context: ServiceContext,
+  context: Context<"secrets">,
   text: string,
   { id, sealedCode }: { id: string; sealedCode: string },
 ): boolean {
@@ -45,7 +49,7 @@ export function isMailedCode(
 }
 
 /** Refuses a network that asks for more mails than people do. */
-export async function limitMailRequests(context: ServiceContext): Promise<void> {
+export async function limitMailRequests(context: Context<"limits">): Promise<void> {
   await limit(context, { name: "mail:network", key: context.request.network, ...mailsFromOneNetwork });
 }
 
@@ -54,7 +58,7 @@ export async function limitMailRequests(context: ServiceContext): Promise<void> 
  * not change. Each purpose counts for itself, or asking for one would keep the owner from the other.
  */
 export async function mayMail(
-  context: ServiceContext,
+  context: Context<"limits">,
   purpose: "reset" | "verification" | "change",
   normalizedEmail: string,
 ): Promise<boolean> {
@@ -63,7 +67,7 @@ export async function mayMail(
 }
 
 /** Counts an attempt at a mailed link or code against its network. */
-export async function countMailedProof(context: ServiceContext): Promise<Attempt> {
+export async function countMailedProof(context: Context<"limits">): Promise<Attempt> {
   const budget = { name: "mailed-proof:network", key: context.request.network, ...mailedProofsFromOneNetwork };
   return countAttempt(context, { others: [budget] });
 }

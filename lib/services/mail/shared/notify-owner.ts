@@ -5,7 +5,7 @@ import { NOTICE_DAYS, type NoticeKind } from "@/lib/domain/accounts/security-not
 import type { MailProps, MailSecrets, MailTemplate } from "@/lib/domain/mail/mail-templates";
 import { routes } from "@/lib/routes";
 import { queueMail } from "./queue-mail";
-import type { ServiceContext } from "../../context";
+import type { Context } from "../../context";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
@@ -22,7 +22,7 @@ type Notice<Template extends MailTemplate> = {
 
 /** Notifies the owner of a change to the account, in its transaction, with a link for "This wasn't me". */
 export async function notifyOwner<Template extends MailTemplate>(
-  context: ServiceContext,
+  context: Context<"writing" | "secrets" | "mail">,
   tx: Transaction,
   user: Pick<UserRow, "id" | "email" | "fullName">,
   { kind, template, props, secretProps, sessionId, expiresAt }: Notice<Template>,

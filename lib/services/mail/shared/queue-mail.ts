@@ -3,7 +3,7 @@ import { createMail } from "@/lib/data/mail";
 import type { MailProps, MailSecrets, MailTemplate, Origin } from "@/lib/domain/mail/mail-templates";
 import { describeDevice } from "@/lib/domain/sessions/describe-device";
 import { sealedFor } from "./sealed-for";
-import type { ServiceContext } from "../../context";
+import type { Context, ServiceContext } from "../../context";
 
 export type MailToQueue<Template extends MailTemplate> = {
   template: Template;
@@ -23,7 +23,7 @@ export type MailToQueue<Template extends MailTemplate> = {
  * the commit; returns the row's id.
  */
 export async function queueMail<Template extends MailTemplate>(
-  context: ServiceContext,
+  context: Context<"writing" | "secrets" | "mail">,
   tx: Transaction,
   mail: MailToQueue<Template>,
 ): Promise<string> {

@@ -2,12 +2,12 @@ import { apiRoutes } from "@/lib/api-routes";
 import type { PresetRow } from "@/lib/data/presets";
 import { routes } from "@/lib/routes";
 import type { Preset } from "@/lib/schemas/presets";
-import type { ServiceContext } from "../../context";
 import { apiQueryOf, pageQueryOf } from "./settings-query";
+import type { Context } from "../../context";
 
 /** A preset as a reply shows it, with the addresses at which it is used. */
 export function toPreset(
-  { settings: { publicOrigin } }: ServiceContext,
+  { settings: { publicOrigin } }: Context,
   { id, name, settings, createdAt, updatedAt }: PresetRow,
 ): Preset {
   const pageQuery = pageQueryOf(settings);

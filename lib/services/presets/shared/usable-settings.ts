@@ -1,13 +1,16 @@
 import { AppError, isAppError } from "@/lib/errors";
 import type { GeneratePasswordInput } from "@/lib/schemas/generator-modes";
-import type { ServiceContext } from "../../context";
+import type { Context } from "../../context";
 import { conflictError } from "../../passwords/shared/conflict-error";
 import { drawPasswords } from "../../passwords/shared/draw-passwords";
 import { formatMisuses } from "../../passwords/shared/format-misuses";
 import { refuseWhatBcryptCuts } from "../../passwords/shared/write-passwords";
 
 /** Refuses settings by which nothing can be made, in the generator's own words: one is drawn, and dropped. */
-export async function requireUsable(context: ServiceContext, settings: GeneratePasswordInput): Promise<void> {
+export async function requireUsable(
+  context: Context<"random" | "site-rules">,
+  settings: GeneratePasswordInput,
+): Promise<void> {
   try {
     const problems = formatMisuses(settings);
     if (problems.length > 0) throw conflictError(problems);

@@ -2,13 +2,13 @@ import { isUniqueViolation } from "@/lib/data/database-errors";
 import { createReceiptKey, findReceiptKey } from "@/lib/data/receipt-keys";
 import { AppError } from "@/lib/errors";
 import { audit } from "../../audit";
-import type { ServiceContext } from "../../context";
+import type { Context } from "../../context";
 
 // Bound to its owner: a key that is moved to another row opens for nobody.
 const boundTo = (userId: string): string => `receipt-key:${userId}`;
 
 /** The key of a person's fingerprints, made when it is first asked for. */
-export async function receiptKeyOf(context: ServiceContext, userId: string): Promise<string> {
+export async function receiptKeyOf(context: Context<"writing" | "secrets">, userId: string): Promise<string> {
   const sealed = (await findReceiptKey(context.db, userId)) ?? (await makeKey(context, userId));
   const key = sealed === null ? null : openReceiptKey(context, userId, sealed);
   if (key === null)
@@ -20,7 +20,7 @@ export async function receiptKeyOf(context: ServiceContext, userId: string): Pro
 }
 
 /** Null when it is damaged or another's; that is logged. */
-export function openReceiptKey(context: ServiceContext, userId: string, sealedKey: string): string | null {
+export function openReceiptKey(context: Context<"secrets">, userId: string, sealedKey: string): string | null {
   const key = context.secretBox.open(sealedKey, boundTo(userId));
   if (key === null)
     context.log.error(
@@ -30,12 +30,12 @@ export function openReceiptKey(context: ServiceContext, userId: string, sealedKe
   return key;
 }
 
-export function sealReceiptKey(context: ServiceContext, userId: string, key: string): string {
+export function sealReceiptKey(context: Context<"secrets">, userId: string, key: string): string {
   return context.secretBox.seal(key, boundTo(userId));
 }
 
 /** Of two that make one at the same time the first is kept. */
-async function makeKey(context: ServiceContext, userId: string): Promise<string | null> {
+async function makeKey(context: Context<"writing" | "secrets">, userId: string): Promise<string | null> {
   const sealed = sealReceiptKey(context, userId, context.newSecretToken());
   try {
     await context.write(async (tx) => {

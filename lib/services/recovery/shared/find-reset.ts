@@ -1,6 +1,6 @@
 import { findPasswordReset, type PasswordResetRow } from "@/lib/data/password-resets";
 import { findCredentials, type UserCredentials } from "@/lib/data/users";
-import type { ServiceContext } from "../../context";
+import type { Context } from "../../context";
 
 export type FoundReset = {
   reset: PasswordResetRow;
@@ -14,7 +14,7 @@ export type FoundReset = {
 };
 
 /** The reset that a token opens, with its active user; looking uses nothing up. */
-export async function findReset(context: ServiceContext, token: string): Promise<FoundReset | null> {
+export async function findReset(context: Context<"reading" | "secrets">, token: string): Promise<FoundReset | null> {
   const reset = await findPasswordReset(context.db, context.hashSecretToken(token), context.now());
   const user = reset && (await findCredentials(context.db, { id: reset.userId }));
   if (reset === null || user === null || user.status !== "active") return null;

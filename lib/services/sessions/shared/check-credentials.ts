@@ -6,7 +6,7 @@ import { findKnownDevice } from "./find-known-device";
 import { countPasswordAttempt } from "./log-in-throttle";
 import { recordBreachCheck, rehashPassword } from "../../account-state/change-password";
 import { audit } from "../../audit";
-import type { ServiceContext } from "../../context";
+import type { Context } from "../../context";
 import { checked } from "../../limit";
 
 type Credentials = {
@@ -27,7 +27,7 @@ const refusal = (): AppError => new AppError("invalid_credentials", "Invalid cre
  * whether the account exists. Failures are counted before hashing, so that parallel guesses can't exceed the limit.
  */
 export async function checkCredentials(
-  context: ServiceContext,
+  context: Context<"writing" | "limits" | "background" | "passwords" | "secrets">,
   { identifier, password, takesAppendedCode = false }: Credentials,
 ): Promise<CheckedCredentials> {
   const user = await findActiveUser(context, identifier);
@@ -51,7 +51,7 @@ export async function checkCredentials(
   return { user, appendedCode: isShortened && split !== null ? split.code : null };
 }
 
-async function findActiveUser(context: ServiceContext, identifier: string): Promise<UserCredentials | null> {
+async function findActiveUser(context: Context<"reading">, identifier: string): Promise<UserCredentials | null> {
   const parsed = parseIdentifier(identifier);
   if (parsed === null) return null;
   return findCredentials(
@@ -61,7 +61,7 @@ async function findActiveUser(context: ServiceContext, identifier: string): Prom
 }
 
 async function whoseBudget(
-  context: ServiceContext,
+  context: Context<"reading" | "secrets">,
   identifier: string,
   user: UserCredentials | null,
 ): Promise<{ account: string; knownDevice: string | null }> {
@@ -79,7 +79,7 @@ function splitAppendedCode(password: string): { password: string; code: string }
 }
 
 async function verify(
-  context: ServiceContext,
+  context: Context<"passwords">,
   user: UserCredentials | null,
   password: string,
 ): Promise<{ matches: boolean; needsRehash: boolean }> {
@@ -88,19 +88,27 @@ async function verify(
   return { matches: false, needsRehash: false };
 }
 
-async function recordFailure(context: ServiceContext, user: UserCredentials | null): Promise<void> {
+async function recordFailure(context: Context<"writing">, user: UserCredentials | null): Promise<void> {
   await context.write((tx) =>
     audit(context, tx, "session.sign_in", { outcome: "failure", targetId: user?.id ?? null, actorId: null }),
   );
 }
 
-async function rehash(context: ServiceContext, user: UserCredentials, password: string): Promise<void> {
+async function rehash(
+  context: Context<"writing" | "passwords">,
+  user: UserCredentials,
+  password: string,
+): Promise<void> {
   const to = await context.hasher.hash(password);
   await context.write((tx) => rehashPassword(tx, user.id, { from: user.passwordHash, to }));
   user.passwordHash = to;
 }
 
-async function askAboutBreachesAgain(context: ServiceContext, user: UserCredentials, password: string): Promise<void> {
+async function askAboutBreachesAgain(
+  context: Context<"writing" | "passwords">,
+  user: UserCredentials,
+  password: string,
+): Promise<void> {
   const count = await context.breaches.countBreaches(password);
   if (count === null) return;
   const mustChange = count > 0 && context.settings.breachCheck === "block";

@@ -4,7 +4,7 @@ import { findKnownDevice } from "./find-known-device";
 import { countPasswordAttempt } from "./log-in-throttle";
 import { audit } from "../../audit";
 import type { UserActor } from "../../authorize";
-import type { ServiceContext } from "../../context";
+import type { Context } from "../../context";
 import { checked } from "../../limit";
 
 /** The input field that held the current password, so that a form can show the error there. */
@@ -12,7 +12,7 @@ export type CurrentPasswordField = "password" | "current_password";
 
 /** Checks the user's own password within the log-in budget: a stolen session must not allow faster guessing. */
 export async function checkOwnPassword(
-  context: ServiceContext,
+  context: Context<"writing" | "limits" | "background" | "passwords" | "secrets">,
   actor: UserActor,
   { password, field }: { password: string; field: CurrentPasswordField },
 ): Promise<UserCredentials> {

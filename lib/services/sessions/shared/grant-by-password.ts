@@ -2,7 +2,7 @@ import { AppError } from "@/lib/errors";
 import type { Tokens } from "@/lib/schemas/sessions";
 import { checkCredentials } from "./check-credentials";
 import { grantSession } from "./grant-session";
-import type { ServiceContext } from "../../context";
+import type { Context } from "../../context";
 import { createChallenge, secondFactorMethods } from "../../two-factor/shared/challenge";
 import { checkSecondFactor, type SecondFactorAnswer } from "../../two-factor/shared/check-second-factor";
 
@@ -13,7 +13,9 @@ type PasswordGrant = SecondFactorAnswer & { identifier: string; password: string
  * the password, it refuses with `mfa_required` and the token for the second call.
  */
 export async function grantByPassword(
-  context: ServiceContext,
+  context: Context<
+    "writing" | "limits" | "background" | "passwords" | "secrets" | "access-tokens" | "one-time-codes" | "mail"
+  >,
   { identifier, password, otp, recovery_code }: PasswordGrant,
 ): Promise<Tokens> {
   if (!context.settings.passwordGrant)

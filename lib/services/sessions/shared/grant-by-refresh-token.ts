@@ -5,7 +5,7 @@ import type { Tokens } from "@/lib/schemas/sessions";
 import { addRefreshToken, tokensFor } from "./issue-tokens";
 import { actorOf } from "./live-session";
 import { audit } from "../../audit";
-import type { ServiceContext } from "../../context";
+import type { Context } from "../../context";
 
 const refusal = (): AppError =>
   new AppError("invalid_credentials", "The refresh token is invalid, expired or already used.");
@@ -14,7 +14,10 @@ const refusal = (): AppError =>
  * Exchanges a refresh token for the next pair. A second use, even in parallel, ends the whole session (RFC 9700 section
  * 4.14.2).
  */
-export async function grantByRefreshToken(context: ServiceContext, plainToken: string): Promise<Tokens> {
+export async function grantByRefreshToken(
+  context: Context<"writing" | "background" | "secrets" | "access-tokens">,
+  plainToken: string,
+): Promise<Tokens> {
   const tokenHash = context.hashSecretToken(plainToken);
   const known = await findRefreshToken(context.db, tokenHash);
   const session = known && (await findSessionWithUser(context.db, { id: known.sessionId }));

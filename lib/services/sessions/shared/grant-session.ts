@@ -5,12 +5,12 @@ import { addRefreshToken, tokensFor } from "./issue-tokens";
 import { asksForSecondFactor } from "./live-session";
 import { startSession } from "./start-session";
 import { audit } from "../../audit";
-import type { ServiceContext } from "../../context";
+import type { Context } from "../../context";
 import type { SecondFactorProof } from "../../two-factor/shared/check-second-factor";
 
 /** Creates an API session after a verified log-in, and its first pair of tokens. */
 export async function grantSession(
-  context: ServiceContext,
+  context: Context<"writing" | "secrets" | "access-tokens">,
   user: UserCredentials,
   proof: SecondFactorProof | null,
 ): Promise<Tokens> {

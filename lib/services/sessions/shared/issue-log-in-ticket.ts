@@ -1,7 +1,7 @@
 import type { Transaction } from "@/lib/data/database";
 import { createLogInTicket, type SecondFactor } from "@/lib/data/log-in-tickets";
 import { endSession } from "@/lib/data/sessions";
-import type { ServiceContext } from "../../context";
+import type { Context } from "../../context";
 
 /** The ticket for Auth.js, and the device cookie that makes this browser known. */
 export type BrowserEntry = { ticket: string; deviceToken: string };
@@ -11,7 +11,7 @@ const TICKET_SECONDS = 60;
 
 /** Creates the single-use ticket of a verified log-in. It never reaches the browser. */
 export async function issueLogInTicket(
-  context: ServiceContext,
+  context: Context<"writing" | "secrets">,
   tx: Transaction,
   user: { id: string; passwordChangedAt: Date },
   { secondFactor = "none", trustsBrowser = false }: { secondFactor?: SecondFactor; trustsBrowser?: boolean } = {},

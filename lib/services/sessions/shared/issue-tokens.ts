@@ -1,11 +1,11 @@
 import type { Transaction } from "@/lib/data/database";
 import { createRefreshToken } from "@/lib/data/refresh-tokens";
 import type { Tokens } from "@/lib/schemas/sessions";
-import type { ServiceContext } from "../../context";
+import type { Context } from "../../context";
 
 /** Stores a session's next refresh token, hashed, and returns the plain token for the client. */
 export async function addRefreshToken(
-  context: ServiceContext,
+  context: Context<"writing" | "secrets">,
   tx: Transaction,
   session: { id: string; expiresAt: Date },
 ): Promise<string> {
@@ -22,7 +22,7 @@ export async function addRefreshToken(
 
 /** The reply with both tokens: a superset of what the tutorials' clients read. */
 export async function tokensFor(
-  context: ServiceContext,
+  context: Context<"access-tokens">,
   { userId, sessionId, refreshToken }: { userId: string; sessionId: string; refreshToken: string },
 ): Promise<Tokens> {
   const { token, expiresInSeconds } = await context.accessTokens.sign({ userId, sessionId, now: context.now() });

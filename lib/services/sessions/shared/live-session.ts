@@ -1,6 +1,6 @@
 import { touchSession, type SessionWithUser } from "@/lib/data/sessions";
 import type { Role } from "@/lib/domain/users/roles";
-import type { Actor, ServiceContext } from "../../context";
+import type { Actor, Context } from "../../context";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 // One page a second must not become one write a second.
@@ -8,7 +8,7 @@ const TOUCH_MS = 5 * 60 * 1000;
 
 /** The actor of a session row; null when the session expired or its user isn't active. */
 export function actorOf(
-  context: ServiceContext,
+  context: Context<"writing" | "background">,
   session: SessionWithUser | null,
 ): Extract<Actor, { kind: "user" }> | null {
   if (session === null || session.user.status !== "active") return null;
@@ -32,11 +32,11 @@ export function actorOf(
 }
 
 /** Whether the server requires two-factor authentication for this role. */
-export function asksForSecondFactor({ settings }: ServiceContext, role: Role): boolean {
+export function asksForSecondFactor({ settings }: Context, role: Role): boolean {
   return settings.requireTwoFactor === "all" || (settings.requireTwoFactor === "admin" && role === "admin");
 }
 
-async function touch(context: ServiceContext, id: string): Promise<void> {
+async function touch(context: Context<"writing">, id: string): Promise<void> {
   const { address, userAgent } = context.request;
   await context.write((tx) =>
     touchSession(tx, id, { now: context.now(), address, userAgent: userAgent?.slice(0, 500) ?? null }),

@@ -1,5 +1,5 @@
 import { logInLimits } from "@/lib/domain/sessions/log-in-limits";
-import type { ServiceContext } from "../../context";
+import type { Context } from "../../context";
 import { countAttempt, type Attempt } from "../../limit";
 
 /**
@@ -7,7 +7,7 @@ import { countAttempt, type Attempt } from "../../limit";
  * that takes a password.
  */
 export async function countPasswordAttempt(
-  context: ServiceContext,
+  context: Context<"limits">,
   { account, knownDevice }: { account: string; knownDevice: string | null },
 ): Promise<Attempt> {
   const { network } = context.request;

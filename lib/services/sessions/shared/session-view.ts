@@ -1,12 +1,12 @@
 import { listSessions, type SessionRow } from "@/lib/data/sessions";
 import { describeDevice } from "@/lib/domain/sessions/describe-device";
 import type { SessionView } from "@/lib/schemas/sessions";
-import type { ServiceContext } from "../../context";
+import type { Context } from "../../context";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** The account's valid sessions. */
-export async function findLiveSessions(context: ServiceContext, userId: string): Promise<SessionRow[]> {
+export async function findLiveSessions(context: Context<"reading">, userId: string): Promise<SessionRow[]> {
   const now = context.now();
   const idleBefore = now.getTime() - context.settings.sessionIdleDays * DAY_MS;
   const rows = await listSessions(context.db, userId, now);

@@ -2,7 +2,7 @@ import type { Transaction } from "@/lib/data/database";
 import type { SecondFactor } from "@/lib/data/log-in-tickets";
 import { createSession, endSessionsOverCap, type SessionKind } from "@/lib/data/sessions";
 import { recordLogIn } from "@/lib/data/users";
-import type { ServiceContext } from "../../context";
+import type { Context } from "../../context";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
@@ -21,7 +21,7 @@ type SessionStart = {
  * seen session ends.
  */
 export async function startSession(
-  context: ServiceContext,
+  context: Context<"writing">,
   tx: Transaction,
   { userId, passwordChangedAt, secondFactor, kind, tokenHash, days }: SessionStart,
 ): Promise<{ id: string; expiresAt: Date } | null> {

@@ -5,7 +5,7 @@ import { findCredentials, type UserCredentials } from "@/lib/data/users";
 import { CHALLENGE_ATTEMPTS_MAX, CHALLENGE_SECONDS } from "@/lib/domain/two-factor/two-factor-limits";
 import { AppError, isAppError } from "@/lib/errors";
 import { checkSecondFactor, type SecondFactorAnswer, type SecondFactorProof } from "./check-second-factor";
-import type { ServiceContext } from "../../context";
+import type { Context } from "../../context";
 
 /** The answers that a challenge accepts, as the API names them. */
 export const secondFactorMethods = ["totp", "recovery_code"] as const;
@@ -15,7 +15,7 @@ const expired = (): AppError =>
 
 /** Creates a challenge: the password was correct, and the second factor is required. Returns its secret. */
 export async function createChallenge(
-  context: ServiceContext,
+  context: Context<"writing" | "secrets">,
   user: UserCredentials,
   kind: SessionKind,
 ): Promise<string> {
@@ -38,7 +38,7 @@ export async function createChallenge(
  * errors say how many are left. `claim` uses up challenge and code together.
  */
 export async function answerChallenge(
-  context: ServiceContext,
+  context: Context<"writing" | "limits" | "background" | "secrets" | "one-time-codes" | "mail">,
   { token, kind, ...answer }: SecondFactorAnswer & { token: string; kind: SessionKind },
 ): Promise<{ user: UserCredentials; proof: SecondFactorProof }> {
   const key = { tokenHash: context.hashSecretToken(token), kind };

@@ -1,14 +1,14 @@
 import { AppError, isAppError } from "@/lib/errors";
 import { checkSecondFactor, type SecondFactorAnswer, type SecondFactorProof } from "./check-second-factor";
 import type { UserActor } from "../../authorize";
-import type { ServiceContext } from "../../context";
+import type { Context } from "../../context";
 
 /**
  * Checks the second factor of the current user; null when there is none. Refuses with `wrong_code`, which names the
  * field.
  */
 export async function checkOwnSecondFactor(
-  context: ServiceContext,
+  context: Context<"writing" | "limits" | "background" | "secrets" | "one-time-codes" | "mail">,
   actor: UserActor,
   answer: SecondFactorAnswer,
 ): Promise<SecondFactorProof | null> {

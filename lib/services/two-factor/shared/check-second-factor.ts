@@ -8,7 +8,7 @@ import { AppError } from "@/lib/errors";
 import { countCodeAttempt } from "./code-throttle";
 import { openAuthenticatorSecret } from "./seal-authenticator-secret";
 import { audit } from "../../audit";
-import type { ServiceContext } from "../../context";
+import type { Context } from "../../context";
 import { checked } from "../../limit";
 import { notifyOwner } from "../../mail/shared/notify-owner";
 import { originOf } from "../../mail/shared/queue-mail";
@@ -32,7 +32,7 @@ const STEPS_BACK_RECOGNISED = 20;
 
 /** Checks a code or a recovery code within the account's budget; refuses with `otp_invalid` or `otp_reused`. */
 export async function checkSecondFactor(
-  context: ServiceContext,
+  context: Context<"writing" | "limits" | "background" | "secrets" | "one-time-codes" | "mail">,
   userId: string,
   answer: SecondFactorAnswer,
 ): Promise<SecondFactorProof> {
@@ -53,7 +53,11 @@ export async function checkSecondFactor(
   };
 }
 
-async function checkCode(context: ServiceContext, userId: string, text: string): Promise<SecondFactorProof> {
+async function checkCode(
+  context: Context<"writing" | "background" | "secrets" | "one-time-codes">,
+  userId: string,
+  text: string,
+): Promise<SecondFactorProof> {
   const code = normalizeOneTimeCode(text);
   const now = context.now();
   const secrets = await findAuthenticatorSecrets(context.db, userId);
@@ -75,7 +79,7 @@ async function checkCode(context: ServiceContext, userId: string, text: string):
 }
 
 async function claimStep(
-  context: ServiceContext,
+  context: Context,
   tx: Transaction,
   authenticatorId: string,
   step: number,
@@ -84,7 +88,11 @@ async function claimStep(
   throw new AppError("otp_reused", "That code was already used. Wait for the next one.");
 }
 
-async function checkRecoveryCode(context: ServiceContext, userId: string, text: string): Promise<SecondFactorProof> {
+async function checkRecoveryCode(
+  context: Context<"writing" | "background" | "secrets" | "mail">,
+  userId: string,
+  text: string,
+): Promise<SecondFactorProof> {
   const code = normalizeRecoveryCode(text);
   const key = { userId, codeHash: context.hashSecretToken(code ?? "") };
   const found = code === null ? null : await findRecoveryCode(context.db, key);
@@ -94,7 +102,7 @@ async function checkRecoveryCode(context: ServiceContext, userId: string, text: 
 }
 
 async function claimCode(
-  context: ServiceContext,
+  context: Context<"writing" | "secrets" | "mail">,
   tx: Transaction,
   key: { userId: string; codeHash: string },
 ): Promise<{ recoveryCodesLeft: number }> {
@@ -122,7 +130,7 @@ function recoveryCodeUsed(): AppError {
   return new AppError("otp_reused", "That recovery code was already used. Enter another one.");
 }
 
-async function recordWrongAnswer(context: ServiceContext, userId: string): Promise<void> {
+async function recordWrongAnswer(context: Context<"writing">, userId: string): Promise<void> {
   await context.write((tx) =>
     audit(context, tx, "two_factor.code", { outcome: "failure", targetId: userId, actorId: null }),
   );

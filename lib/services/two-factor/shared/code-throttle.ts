@@ -1,10 +1,13 @@
 import { secondFactorLimits } from "@/lib/domain/two-factor/two-factor-limits";
-import type { ServiceContext } from "../../context";
+import type { Context } from "../../context";
 import { countAttempt, type Attempt } from "../../limit";
 import { findKnownDevice } from "../../sessions/shared/find-known-device";
 
 /** Counts an attempt at a code. Only those who know the password get here; a known browser has a budget of its own. */
-export async function countCodeAttempt(context: ServiceContext, userId: string): Promise<Attempt> {
+export async function countCodeAttempt(
+  context: Context<"reading" | "limits" | "secrets">,
+  userId: string,
+): Promise<Attempt> {
   const device = await findKnownDevice(context, userId);
   return countAttempt(context, {
     own:

@@ -1,8 +1,8 @@
 import { drawRecoveryCode, formatRecoveryCode, RECOVERY_CODES } from "@/lib/domain/two-factor/recovery-code";
-import type { ServiceContext } from "../../context";
+import type { Context } from "../../context";
 
 /** A new set of recovery codes, for storage and for display. */
-export function drawRecoveryCodes(context: ServiceContext): {
+export function drawRecoveryCodes(context: Context<"writing" | "random" | "secrets">): {
   rows: { id: string; codeHash: string }[];
   shown: string[];
 } {

@@ -1,14 +1,18 @@
-import type { ServiceContext } from "../../context";
+import type { Context } from "../../context";
 
 // Bound to its owner: a secret that is copied to another row doesn't open.
 const boundTo = (userId: string): string => `authenticator:${userId}`;
 
-export function sealAuthenticatorSecret(context: ServiceContext, userId: string, secret: string): string {
+export function sealAuthenticatorSecret(context: Context<"secrets">, userId: string, secret: string): string {
   return context.secretBox.seal(secret, boundTo(userId));
 }
 
 /** Null when it is damaged or belongs to another user; that is logged, and no code matches it. */
-export function openAuthenticatorSecret(context: ServiceContext, userId: string, sealedSecret: string): string | null {
+export function openAuthenticatorSecret(
+  context: Context<"secrets">,
+  userId: string,
+  sealedSecret: string,
+): string | null {
   const secret = context.secretBox.open(sealedSecret, boundTo(userId));
   if (secret === null)
     context.log.error(

@@ -6,13 +6,13 @@ import { turnTwoFactorOff, type UserRow } from "@/lib/data/users";
 import { AppError } from "@/lib/errors";
 import { notifyTwoFactorChange } from "./notify-two-factor-change";
 import { audit } from "../../audit";
-import type { ServiceContext } from "../../context";
+import type { Context } from "../../context";
 import { asksForSecondFactor } from "../../sessions/shared/live-session";
 import { logOutEverywhere } from "../../sessions/shared/log-out-everywhere";
 
 /** Removes the user's two-factor authentication with all its data. False when there was none. */
 export async function turnOffTwoFactor(
-  context: ServiceContext,
+  context: Context<"writing" | "secrets" | "mail">,
   tx: Transaction,
   user: UserRow,
   { exceptSession }: { exceptSession?: string } = {},
@@ -31,7 +31,7 @@ export async function turnOffTwoFactor(
 }
 
 /** Refuses when the server requires two-factor authentication: an authenticator can be replaced, but not removed. */
-export function requireTwoFactorOptional(context: ServiceContext, user: UserRow): void {
+export function requireTwoFactorOptional(context: Context, user: UserRow): void {
   if (!asksForSecondFactor(context, user.role)) return;
   throw new AppError(
     "conflict",
@@ -40,6 +40,6 @@ export function requireTwoFactorOptional(context: ServiceContext, user: UserRow)
 }
 
 // Under the NIST policy the password may be too short without two-factor authentication, and its length isn't stored.
-function wasChosenBesideIt({ settings }: ServiceContext, { twoFactorSince, passwordChangedAt }: UserRow): boolean {
+function wasChosenBesideIt({ settings }: Context, { twoFactorSince, passwordChangedAt }: UserRow): boolean {
   return settings.passwordPolicy === "nist" && twoFactorSince !== null && passwordChangedAt > twoFactorSince;
 }

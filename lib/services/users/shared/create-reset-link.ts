@@ -2,12 +2,12 @@ import type { Transaction } from "@/lib/data/database";
 import { replacePasswordReset } from "@/lib/data/password-resets";
 import { routes } from "@/lib/routes";
 import { audit } from "../../audit";
-import type { ServiceContext } from "../../context";
+import type { Context } from "../../context";
 import { newMailedProof } from "../../mail/shared/mailed-proof";
 
 /** Makes a link to a new password that is handed over instead of mailed: good once, and as long as a mailed one. Any before it is void. */
 export async function createResetLink(
-  context: ServiceContext,
+  context: Context<"writing" | "random" | "secrets">,
   tx: Transaction,
   userId: string,
 ): Promise<{ link: string; minutes: number }> {

@@ -1,10 +1,10 @@
 import { generatePassword } from "@/lib/domain/passwords/generate-password";
 import { defaultGeneratorOptions, PASSWORD_LENGTH_DEFAULT_ON_PAGE } from "@/lib/domain/passwords/generator-options";
 import { buildPasswordPolicy } from "@/lib/domain/passwords/password-policy";
-import type { ServiceContext } from "../../context";
+import type { Context } from "../../context";
 
 /** A password to hand over, good until the first log-in changes it. */
-export function drawTemporaryPassword(context: ServiceContext): string {
+export function drawTemporaryPassword(context: Context<"random">): string {
   // Read aloud or typed from a screen, so without look-alikes and symbols; 20 of these are 114 bits.
   const outcome = buildPasswordPolicy({
     ...defaultGeneratorOptions,

@@ -1,11 +1,11 @@
 import type { Transaction } from "@/lib/data/database";
 import { audit } from "../../audit";
-import type { ServiceContext } from "../../context";
+import type { Context } from "../../context";
 import { logOutEverywhere } from "../../sessions/shared/log-out-everywhere";
 
 /** Ends all sessions of another user; returns how many there were. */
 export async function endAllSessions(
-  context: ServiceContext,
+  context: Context<"writing">,
   tx: Transaction,
   { id }: { id: string },
 ): Promise<number> {

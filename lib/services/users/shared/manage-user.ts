@@ -4,11 +4,11 @@ import { mayManage, type ManageAction } from "@/lib/domain/users/may-manage";
 import { AppError } from "@/lib/errors";
 import { writeAccountState, type AccountTransaction } from "../../account-state/write-account-state";
 import type { UserActor } from "../../authorize";
-import type { ServiceContext } from "../../context";
+import type { Context } from "../../context";
 
 /** The account that an administrator or moderator reads; refuses with `not_found` or `forbidden`. */
 export async function findManaged(
-  context: ServiceContext,
+  context: Context<"reading">,
   actor: UserActor,
   id: string,
   action: ManageAction,
@@ -24,7 +24,7 @@ export async function findManaged(
  * was demoted or disabled a moment ago is refused.
  */
 export async function manage<Result>(
-  context: ServiceContext,
+  context: Context<"writing">,
   actor: UserActor,
   { id, actions }: { id: string; actions: readonly ManageAction[] },
   work: (tx: AccountTransaction, target: ManagedUser) => Promise<Result>,

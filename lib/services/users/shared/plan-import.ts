@@ -3,7 +3,7 @@ import { findKeptAddresses } from "@/lib/data/email-changes";
 import { findUsersByNames, type ManagedUser } from "@/lib/data/managed-users";
 import type { ImportedPerson, ImportUsersInput } from "@/lib/schemas/user-import";
 import type { ImportRow } from "./read-import";
-import type { ServiceContext } from "../../context";
+import type { Context } from "../../context";
 
 export type ImportChoices = Pick<ImportUsersInput, "on_existing" | "allow_roles">;
 
@@ -15,7 +15,7 @@ export type Decision =
 
 /** Decides some rows by what is in the database, in their order. */
 export async function decideRows(
-  context: ServiceContext,
+  context: Context,
   db: ReadDatabase,
   rows: readonly ImportRow[],
   choices: ImportChoices,
@@ -46,11 +46,7 @@ export async function decideRows(
 
 type Found = { person: ImportedPerson; holder: ManagedUser | undefined; namesake: ManagedUser | undefined };
 
-function decideExisting(
-  { actor }: ServiceContext,
-  { person, holder, namesake }: Found,
-  choices: ImportChoices,
-): Decision {
+function decideExisting({ actor }: Context, { person, holder, namesake }: Found, choices: ImportChoices): Decision {
   const what = holder === undefined ? "username" : "address";
   const target = holder ?? namesake;
   if (choices.on_existing === "skip" || target === undefined)

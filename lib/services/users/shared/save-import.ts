@@ -9,12 +9,12 @@ import { changeRole } from "../../account-state/change-role";
 import { disableAccount, enableAccount } from "../../account-state/change-status";
 import { createImportedAccounts } from "../../account-state/create-account";
 import type { AccountTransaction } from "../../account-state/write-account-state";
-import type { ServiceContext } from "../../context";
+import type { Context } from "../../context";
 import { sealAuthenticatorSecret } from "../../two-factor/shared/seal-authenticator-secret";
 
 /** Makes the accounts of some rows, and gives their ids in the same order. */
 export async function saveNewRows(
-  context: ServiceContext,
+  context: Context<"writing" | "secrets">,
   tx: Transaction,
   people: readonly ImportedPerson[],
   { allow_roles }: ImportChoices,
@@ -59,7 +59,7 @@ type Update = Extract<Decision, { outcome: "updated" }>;
 
 /** Changes what the row says otherwise; false when that is nothing. Refuses with `conflict` what would leave no administrator. */
 export async function updateExisting(
-  context: ServiceContext,
+  context: Context<"writing" | "secrets" | "mail">,
   tx: AccountTransaction,
   { person, target }: Update,
   { allow_roles }: ImportChoices,
