@@ -1,23 +1,19 @@
 import type { ReadDatabase, Transaction } from "./database";
+import { profileColumns, type ProfileRow } from "./users";
 
 const pendingFields = {
   id: true,
-  email: true,
+  ...profileColumns,
   normalizedEmail: true,
-  username: true,
-  fullName: true,
   passwordHash: true,
   breachCheckDue: true,
   invitationHash: true,
   askedHash: true,
-} as const;
+} as const satisfies Record<keyof PendingSignUpRow, true>;
 
-export type PendingSignUpRow = {
+export type PendingSignUpRow = ProfileRow & {
   id: string;
-  email: string;
   normalizedEmail: string;
-  username: string | null;
-  fullName: string | null;
   passwordHash: string;
   breachCheckDue: boolean;
   /** Hash of the invitation link that was used to sign up. */

@@ -48,6 +48,28 @@ const listFields = {
 
 type SessionWithUserRecord = Omit<SessionWithUser, "user"> & Omit<UserRow, "id"> & { userId: string };
 
+// Raw SQL knows no select object, so this record makes the compiler name it when UserRow gets a field.
+const userColumns: Record<Exclude<keyof UserRow, "id">, string> = {
+  email: "email",
+  username: "username",
+  fullName: "full_name",
+  role: "role",
+  status: "status",
+  mustChangePassword: "must_change_password",
+  passwordChangedAt: "password_changed_at",
+  twoFactorSince: "two_factor_since",
+  emailVerifiedAt: "email_verified_at",
+  frozenUntil: "frozen_until",
+  lastLogInAt: "last_sign_in_at",
+  createdAt: "created_at",
+};
+
+const userSelection = Prisma.raw(
+  Object.entries(userColumns)
+    .map(([field, column]) => `u.${column} AS "${field}"`)
+    .join(", "),
+);
+
 /**
  * The one lookup of every authenticated request. In SQL that both databases share, because Prisma's client takes twice
  * as long for the same join.
@@ -59,11 +81,7 @@ export async function findSessionWithUser(
   const condition = "id" in by ? Prisma.sql`s.id = ${by.id}` : Prisma.sql`s.token_hash = ${by.tokenHash}`;
   const [record] = await db.$queryRaw<SessionWithUserRecord[]>(Prisma.sql`
     SELECT s.id, s.kind, s.last_seen_at AS "lastSeenAt", s.expires_at AS "expiresAt", s.authenticated_at AS "authenticatedAt",
-           s.second_factor_at AS "secondFactorAt", u.two_factor_since AS "twoFactorSince",
-           u.email_verified_at AS "emailVerifiedAt", u.frozen_until AS "frozenUntil",
-           u.id AS "userId", u.email, u.username, u.full_name AS "fullName", u.role, u.status,
-           u.must_change_password AS "mustChangePassword", u.password_changed_at AS "passwordChangedAt",
-           u.last_sign_in_at AS "lastLogInAt", u.created_at AS "createdAt"
+           s.second_factor_at AS "secondFactorAt", u.id AS "userId", ${userSelection}
     FROM sessions s JOIN users u ON u.id = s.user_id
     WHERE ${condition}`);
   if (record === undefined) return null;

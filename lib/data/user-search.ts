@@ -1,16 +1,17 @@
 import { searchTermsOf, sortNameOf } from "@/lib/domain/users/search-terms";
 import type { ReadDatabase, Transaction } from "./database";
+import { profileColumns, type ProfileRow } from "./users";
 
-export type IndexedUser = { id: string; email: string; username: string | null; fullName: string | null };
+export type IndexedUser = ProfileRow & { id: string };
 
-/** Makes a person findable by what they are called now. Whatever writes a name, username or address calls it in the same write. */
+/** Rebuilds the search terms of a user. Every write of a profile calls it in its transaction. */
 export async function indexUser(tx: Transaction, user: IndexedUser): Promise<void> {
   await tx.userSearchTerm.deleteMany({ where: { userId: user.id } });
   await tx.userSearchTerm.createMany({ data: searchTermsOf(user).map((term) => ({ userId: user.id, term })) });
   await tx.user.update({ where: { id: user.id }, data: { sortName: sortNameOf(user) }, select: { id: true } });
 }
 
-/** People who were there before the index was. */
+/** Users created before the search index existed. */
 export async function listUnindexedUsers(
   db: ReadDatabase,
   { after, take }: { after: string; take: number },
@@ -19,6 +20,6 @@ export async function listUnindexedUsers(
     where: { sortName: "", id: { gt: after } },
     orderBy: { id: "asc" },
     take,
-    select: { id: true, email: true, username: true, fullName: true },
+    select: { id: true, ...profileColumns },
   });
 }

@@ -2,9 +2,10 @@ import type { ProfileColumn } from "@/lib/domain/users/profile-fields";
 import type { Role, UserStatus } from "@/lib/domain/users/roles";
 import type { ReadDatabase, Transaction } from "./database";
 
+/** A new field also needs a column in the model. */
 export type ProfileRow = { email: string; username: string | null; fullName: string | null };
 
-const profileColumns = { email: true, username: true, fullName: true } as const satisfies Record<ProfileColumn, true> &
+export const profileColumns = { email: true, username: true, fullName: true } as const satisfies Record<ProfileColumn, true> &
   Record<keyof ProfileRow, true>;
 
 /** A user without secrets. */

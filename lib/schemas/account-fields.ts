@@ -2,6 +2,7 @@ import { z } from "zod";
 import { normalizeEmail } from "@/lib/domain/accounts/email-address";
 import { findPasswordLengthProblem, PASSWORD_MAX, PASSWORD_MIN } from "@/lib/domain/accounts/password-length";
 import { normalizeUsername } from "@/lib/domain/accounts/username";
+import type { OwnProfileField, ProfileField } from "@/lib/domain/users/profile-fields";
 
 /** An address as the person wrote it, and in the one form that is unique and looked up. */
 export type EmailAddress = { address: string; normalized: string };
@@ -43,6 +44,32 @@ export const fullNameField = z
   .refine((text) => [...text].length <= 100, "Must be at most 100 characters")
   .refine((text) => !/[\p{Cc}\p{Cs}\p{Zl}\p{Zp}]/u.test(text), "Must not contain control characters")
   .meta({ description: "Up to 100 characters.", example: "Ada Lovelace" });
+
+/** The profile of a new account. */
+export const newProfileFields = {
+  email: emailField,
+  username: usernameField.optional(),
+  full_name: fullNameField.optional(),
+} satisfies Record<ProfileField, z.ZodType>;
+
+/** Changes of a user's own profile. */
+export const ownProfileChanges = {
+  full_name: fullNameField.nullable().optional(),
+  username: usernameField.nullable().optional(),
+} satisfies Record<OwnProfileField, z.ZodType>;
+
+/** Changes of a profile by an administrator. */
+export const profileChanges = {
+  ...ownProfileChanges,
+  email: emailField.optional(),
+} satisfies Record<ProfileField, z.ZodType>;
+
+/** A profile in a reply. */
+export const profileViewFields = {
+  email: z.string().meta({ example: "ada@example.org" }),
+  username: z.string().nullable().meta({ example: "ada" }),
+  full_name: z.string().nullable().meta({ example: "Ada Lovelace" }),
+} satisfies Record<ProfileField, z.ZodType>;
 
 /** A password to compare: whatever was typed, exactly. Longer than any that we let in, it can only be wrong. */
 export const passwordField = z

@@ -1,28 +1,32 @@
 import { z } from "zod";
 import { roles } from "@/lib/domain/users/roles";
-import { emailField, fullNameField, newPasswordField, passwordField, usernameField } from "./account-fields";
+import {
+  newPasswordField,
+  newProfileFields,
+  ownProfileChanges,
+  passwordField,
+  profileViewFields,
+} from "./account-fields";
 import { presetSchema } from "./presets";
 import { receiptSchema } from "./receipts";
 import { otpField, recoveryCodeField } from "./two-factor";
 
 /** Sign-up as the page's form sends it. */
 export const signUpSchema = z.object({
-  email: emailField,
-  username: usernameField.optional(),
-  full_name: fullNameField.optional(),
+  ...newProfileFields,
   password: newPasswordField,
 });
 
-/** Sign-up over the API. A tutorial's client sends the plain password as `hashed_password`, its known flaw. */
+/** Sign-up over the API. Clients of one tutorial send the plain password as `hashed_password`. */
 export const signUpRequestSchema = signUpSchema
   .extend({
     password: newPasswordField.optional(),
     hashed_password: newPasswordField
       .optional()
       .meta({ deprecated: true, description: "The plain password, under the name that a tutorial gave it." }),
-    invitation_token: z.string().min(1, "Is required").max(200, "Is no token").optional().meta({
+    invitation_token: z.string().min(1, "Is required").max(200, "Must be a token").optional().meta({
       description:
-        "From the link of an invitation, whose role the account gets. `email` has to be the address that it is bound to, if it is.",
+        "The token in an invitation link. The account gets the role of the invitation. `email` has to match the invited address, if there is one.",
     }),
   })
   .transform(({ password, hashed_password, ...rest }, context): SignUpRequest => {
@@ -35,22 +39,18 @@ export const signUpRequestSchema = signUpSchema
 export const signedUpSchema = z.strictObject({
   id: z.string().meta({ description: "UUIDv7; never reused.", example: "0196b3f2-7c1e-7d3a-9f10-2b6f0c5d8e41" }),
   user_id: z.string().meta({ description: "The same as `id`." }),
-  email: z.string().meta({ example: "ada@example.org" }),
-  username: z.string().nullable().meta({ example: "ada" }),
-  full_name: z.string().nullable().meta({ example: "Ada Lovelace" }),
+  ...profileViewFields,
   role: z.enum(roles),
   is_active: z.boolean(),
   disabled: z.boolean().meta({ description: "The opposite of `is_active`." }),
   message: z.string().meta({ example: "User created" }),
 });
 
-/** A person as they and administrators see them; no secret or hash is ever in a reply. */
+/** A user's own profile. No reply holds a secret or a hash. */
 export const profileSchema = z
   .strictObject({
     id: z.string(),
-    email: z.string(),
-    username: z.string().nullable(),
-    full_name: z.string().nullable(),
+    ...profileViewFields,
     role: z.enum(roles),
     is_active: z.boolean(),
     disabled: z.boolean(),
@@ -62,11 +62,8 @@ export const profileSchema = z
   })
   .meta({ id: "Profile" });
 
-/** What a person may change of their own; the email has a flow of its own. */
-export const updateProfileSchema = z.object({
-  full_name: fullNameField.nullable().optional(),
-  username: usernameField.nullable().optional(),
-});
+/** A user changes the email in a flow of its own, because the new address has to be verified. */
+export const updateProfileSchema = z.object(ownProfileChanges);
 
 export const changePasswordSchema = z.object({
   current_password: passwordField,

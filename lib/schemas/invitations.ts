@@ -12,7 +12,7 @@ import { signUpSchema } from "./accounts";
 import { idField, integerField } from "./common";
 import { roleField } from "./users";
 
-/** Whatever stands in the address: an id that nothing has is not found, whatever it looks like. */
+/** Any text is accepted as an id: an unknown one is not found. */
 export const invitationIdSchema = z.object({
   id: idField.meta({ description: "An invitation's id.", example: "0196b3f2-7c1e-7d3a-9f10-2b6f0c5d8e41" }),
 });
@@ -24,14 +24,14 @@ const noteField = z
   .refine((text) => [...text].length <= INVITATION_NOTE_MAX, `Must be at most ${INVITATION_NOTE_MAX} characters`)
   .refine((text) => !/[\p{Cc}\p{Cs}\p{Zl}\p{Zp}]/u.test(text), "Must not contain control characters")
   .meta({
-    description: `Whom it is for, in your own words; up to ${INVITATION_NOTE_MAX} characters, for administrators alone.`,
+    description: `A note for administrators, up to ${INVITATION_NOTE_MAX} characters, for example who the invitation is for.`,
     example: "Grace, from the night shift",
   });
 
 const fields = {
   email: emailField
     .optional()
-    .meta({ description: "Binds it to this address. Without one it is good for whoever holds the link." }),
+    .meta({ description: "The only address that can accept. Without it anyone with the link can." }),
   role: roleField.optional(),
   note: noteField.optional(),
 };
@@ -43,29 +43,29 @@ export const createInvitationSchema = z
     ...fields,
     expires_in_hours: hoursField
       .default(INVITATION_HOURS_DEFAULT)
-      .meta({ description: "How long the link is good.", example: INVITATION_HOURS_DEFAULT }),
+      .meta({ description: "How long the link is valid.", example: INVITATION_HOURS_DEFAULT }),
     send: z
       .boolean()
       .optional()
-      .meta({ description: "Whether it is mailed to `email`; true where there is one and nothing is said." }),
+      .meta({ description: "Whether to mail it to `email`. By default true if there is an `email`." }),
   })
   .transform((input, context) => {
     if (input.send === true && input.email === undefined) {
       context.addIssue({
         code: "custom",
         path: ["email"],
-        message: "Is required where the invitation is to be mailed",
+        message: "Is required to mail the invitation",
       });
       return z.NEVER;
     }
     return { ...input, send: input.send ?? input.email !== undefined };
   });
 
-/** The same as the page's form sends it: all of it text. */
+/** As the page's form sends it. */
 export const inviteFormSchema = z
   .object({
     ...fields,
-    hours: z.enum(["1", "24", "72", "168", "336", "720"], "Choose one of the list").default("168"),
+    hours: z.enum(["1", "24", "72", "168", "336", "720"], "Choose a duration from the list").default("168"),
     way: z.enum(["mail", "link"]).default("mail"),
   })
   .transform(({ hours, way, ...rest }, context) => {
@@ -73,20 +73,20 @@ export const inviteFormSchema = z
       context.addIssue({
         code: "custom",
         path: ["email"],
-        message: "Enter the address to mail it to, or make a link to hand over",
+        message: "Enter an address, or create a link to share instead",
       });
       return z.NEVER;
     }
     return { ...rest, expires_in_hours: Number(hours), send: way === "mail" };
   });
 
-/** The acceptance as the page's form sends it; what the link gave is in a cookie, and a bound invitation knows the address. */
+/** As the page's form sends it. The token is in a cookie, and the invitation may have the address. */
 export const acceptInvitationSchema = signUpSchema.partial({ email: true });
 
 export const listInvitationsSchema = z.object({
-  state: z.enum(invitationStates).optional().meta({ description: "Without it all of them." }),
-  size: integerField(1, 100).default(25).meta({ description: "How many on a page.", example: 25 }),
-  cursor: z.string().max(200).optional().meta({ description: "`next` of the page before." }),
+  state: z.enum(invitationStates).optional().meta({ description: "By default all states." }),
+  size: integerField(1, 100).default(25).meta({ description: "Rows on a page.", example: 25 }),
+  cursor: z.string().max(200).optional().meta({ description: "`next` of the previous page." }),
 });
 
 const personSchema = z
@@ -100,18 +100,17 @@ export const invitationSchema = z
     email: z
       .string()
       .nullable()
-      .meta({ description: "The only address that may accept; null for whoever holds the link." }),
+      .meta({ description: "The only address that can accept; null if anyone with the link can." }),
     role: z.enum(roles),
     note: z.string().nullable(),
-    invited_by: personSchema.meta({ description: "On whose word; has to be an administrator when it is accepted." }),
+    invited_by: personSchema.meta({
+      description: "The inviter, who has to be an administrator when the invitation is accepted.",
+    }),
     stands: z.boolean().meta({
       description:
-        'Whether the inviter is an administrator still, and not frozen by "This wasn\'t me": otherwise it lets nobody in, until somebody renews it.',
+        'False when the inviter is no longer an administrator, or their account is frozen by "This wasn\'t me". Renew the invitation to use it.',
     }),
-    mail_id: z
-      .string()
-      .nullable()
-      .meta({ description: "The mail in the outbox that carries it; null where it was not mailed." }),
+    mail_id: z.string().nullable().meta({ description: "The mail in the outbox; null if it was not mailed." }),
     created_at: z.iso.datetime(),
     expires_at: z.iso.datetime(),
     used_at: z.iso.datetime().nullable(),
@@ -123,7 +122,7 @@ export const invitationSchema = z
 export const madeInvitationSchema = invitationSchema
   .extend({
     link: z.string().meta({
-      description: "To hand over; shown this once. It does not confirm the address: only the link in the mail does.",
+      description: "Shown once. It doesn't verify the address: only the link in the mail does.",
     }),
     message: z.string(),
   })

@@ -2,11 +2,11 @@ import { z } from "zod";
 import { emailField, newPasswordField, passwordField } from "./account-fields";
 import { otpField, recoveryCodeField } from "./two-factor";
 
-const tokenField = z.string().min(1, "Is required").max(200).meta({ description: "From the link in the mail." });
+const tokenField = z.string().min(1, "Is required").max(200).meta({ description: "The token in the mailed link." });
 
 export const requestPasswordResetSchema = z.object({ email: emailField });
 
-/** The reset as the page sends it; what the link gave is in a cookie. */
+/** As the page sends it. The token is in a cookie. */
 export const newPasswordSchema = z.object({
   otp: otpField.optional(),
   recovery_code: recoveryCodeField.optional(),
@@ -15,7 +15,7 @@ export const newPasswordSchema = z.object({
 
 export const resetPasswordSchema = newPasswordSchema.extend({ token: tokenField });
 
-/** The short code of a mail, typed into the browser that asked. */
+/** The short code in a mail, valid only in the browser that requested it. */
 export const mailedCodeSchema = z.object({
   code: z
     .string()
@@ -26,12 +26,12 @@ export const mailedCodeSchema = z.object({
 
 export const mailedTokenSchema = z.object({ token: tokenField });
 
-/** A sign-up is confirmed by the browser that asked, or by whoever knows its password as well. */
+/** In another browser than the one that signed up, verifying the address needs the password too. */
 export const confirmSignUpSchema = z.object({ password: passwordField.optional() });
 
 export const changeEmailSchema = z.object({ email: emailField });
 
-/** The answer to a sign-up whose address has to be proven first: the same whether it is taken or not. */
+/** The reply to a sign-up whose address has to be verified; the same whether or not the address is taken. */
 export const signUpPendingSchema = z.strictObject({
   message: z.string().meta({ example: "Check your mail: we sent a link and a code to confirm the address." }),
 });

@@ -1,10 +1,10 @@
 import { z } from "zod";
 import { isForeignHash } from "@/lib/domain/accounts/stored-hash";
 import { importFields } from "@/lib/domain/users/import-columns";
-import { emailField, fullNameField, usernameField } from "./account-fields";
+import { newProfileFields } from "./account-fields";
 import { roleField } from "./users";
 
-/** What one upload may hold; the command line takes any number. */
+/** The most rows of one upload; the command line takes any number. */
 export const IMPORT_ROWS_MAX = 10_000;
 export const IMPORT_BYTES_MAX = 5 * 1024 * 1024;
 
@@ -13,36 +13,36 @@ export const onExistingNames = ["skip", "update", "refuse"] as const;
 export const importOptions = {
   on_existing: z.enum(onExistingNames).default("skip").meta({
     description:
-      "What becomes of a row whose address or username an account has. `update` changes name, username, role and `disabled`; never address, password or second factor.",
+      "What to do with a row whose address or username belongs to an account. `update` changes name, username, role and `disabled`, never address, password or two-factor authentication.",
   }),
   allow_roles: z.boolean().default(false).meta({
-    description: "Takes over the roles of the file. Without it everybody new is a `user`, and nobody's role changes.",
+    description: "Imports the roles in the file. Otherwise new accounts get the role `user`, and no role changes.",
   }),
-  dry_run: z.boolean().default(false).meta({ description: "Tells what would happen, and changes nothing." }),
+  dry_run: z.boolean().default(false).meta({ description: "Reports what would happen and changes nothing." }),
 };
 
 export const importUsersSchema = z
   .object({
-    format: z.enum(["csv", "json", "ndjson"]).default("csv").meta({ description: "What `text` is." }),
+    format: z.enum(["csv", "json", "ndjson"]).default("csv").meta({ description: "The format of `text`." }),
     text: z.string().optional().meta({
-      description: "A whole file; a CSV begins with the names of its columns.",
+      description: "The whole file. A CSV starts with the names of its columns.",
       example: "email,full_name\nada@example.org,Ada Lovelace\n",
     }),
     rows: z
       .array(z.record(z.string(), z.unknown()))
       .max(IMPORT_ROWS_MAX)
       .optional()
-      .meta({ description: "Instead of `text`: an object for each person." }),
+      .meta({ description: "Instead of `text`: one object for each user." }),
     delimiter: z
       .enum(["comma", "semicolon", "tab"])
       .optional()
-      .meta({ description: "What parts the columns of a CSV; guessed from its head without it." }),
+      .meta({ description: "The column delimiter of a CSV. By default it is detected from the first line." }),
     mapping: z
       .partialRecord(z.enum(importFields), z.string().max(200).nullable())
       .optional()
       .meta({
         description:
-          "Which column is which field. What isn't named is guessed by the usual names; `null` leaves a field out.",
+          "The column of each field. By default columns are detected by their usual names; `null` leaves a field out.",
         example: { password_hash: "hashed_password", role: null },
       }),
     ...importOptions,
@@ -64,7 +64,7 @@ const wordField = z.string().transform((text, context): boolean => {
   return z.NEVER;
 });
 
-// 16 characters are the 80 bits that the tutorials' libraries give out.
+// 16 characters are 80 bits, which is what the tutorials' libraries generate.
 const ONE_TIME_SECRET = /^[A-Z2-7]{16,128}$/;
 const MOMENT = /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?) ?(Z|[+-]\d\d:?\d\d)?)?$/i;
 
@@ -74,15 +74,13 @@ const momentField = z.string().transform((text, context): Date => {
     `${day}T${time}${zone.length === 5 ? `${zone.slice(0, 3)}:${zone.slice(3)}` : zone.toUpperCase()}`,
   );
   if (day !== undefined && moment.getTime() >= 0) return moment;
-  context.addIssue({ code: "custom", message: "Must be a moment since 1970 such as 2026-01-31T12:00:00Z" });
+  context.addIssue({ code: "custom", message: "Must be a time since 1970, such as 2026-01-31T12:00:00Z" });
   return z.NEVER;
 });
 
-/** One person as another system had them: cells of text, of which empty ones are left out. */
-export const importedPersonSchema = z.object({
-  email: emailField,
-  username: usernameField.optional(),
-  full_name: fullNameField.optional(),
+/** A user of another system: cells of text without the empty ones. */
+export const importedUserSchema = z.object({
+  ...newProfileFields,
   role: z
     .string()
     .transform((text) => text.trim().toLowerCase())
@@ -110,20 +108,18 @@ export const importReportSchema = z
   .strictObject({
     dry_run: z.boolean(),
     rows: z.int(),
-    created: z.int().meta({ description: "With `dry_run`, as many as would be; so with the others." }),
+    created: z.int().meta({ description: "With `dry_run`, how many would be created; the other counts likewise." }),
     updated: z.int(),
     skipped: z.int(),
     refused: z.int(),
     columns: z.array(z.string()).meta({ description: "All columns of the file." }),
-    mapping: z
-      .partialRecord(z.enum(importFields), z.string())
-      .meta({ description: "Which of them was taken for which field." }),
+    mapping: z.partialRecord(z.enum(importFields), z.string()).meta({ description: "The column of each field." }),
     results: z.array(
       z.strictObject({
-        row: z.int().meta({ description: "1 is the first person." }),
-        email: z.string().nullable().meta({ description: "As the row has it." }),
+        row: z.int().meta({ description: "1 is the first user." }),
+        email: z.string().nullable().meta({ description: "As in the row." }),
         outcome: z.enum(outcomes),
-        reason: z.string().nullable().meta({ description: "Why, or what is left to do, as a sentence." }),
+        reason: z.string().nullable().meta({ description: "The reason, or what is left to do, as a sentence." }),
         user_id: z.string().nullable(),
       }),
     ),
@@ -131,6 +127,6 @@ export const importReportSchema = z
   .meta({ id: "ImportReport" });
 
 export type ImportUsersInput = z.output<typeof importUsersSchema>;
-export type ImportedPerson = z.output<typeof importedPersonSchema>;
+export type ImportedUserInput = z.output<typeof importedUserSchema>;
 export type ImportReport = z.output<typeof importReportSchema>;
 export type ImportResult = ImportReport["results"][number];

@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { roles, userStatuses, type Role } from "@/lib/domain/users/roles";
-import { emailField, fullNameField, newPasswordField, usernameField } from "./account-fields";
+import { newPasswordField, newProfileFields, profileChanges, profileViewFields } from "./account-fields";
 import { idField, integerField, momentField } from "./common";
 
-/** Whatever stands in the address: an id that nobody has is not found, whatever it looks like. */
+/** Any text is accepted as an id: an unknown one is not found. */
 export const userIdSchema = z.object({
   id: idField.meta({ description: "A user's id.", example: "0196b3f2-7c1e-7d3a-9f10-2b6f0c5d8e41" }),
 });
@@ -15,23 +15,23 @@ export const roleField = z
 
 const filterFields = {
   q: z.string().max(200).optional().meta({
-    description: "Words that names, usernames, addresses or ids begin with; all of them have to be found.",
+    description: "Search words. Each one has to be the start of a word in the name, username, address or id.",
     example: "ada love",
   }),
   role: roleField.optional(),
-  status: z.enum(userStatuses).optional().meta({ description: "Without it all but the deleted ones." }),
-  two_factor: z.boolean().optional().meta({ description: "Whether there is a second factor." }),
-  verified: z.boolean().optional().meta({ description: "Whether the address is known to be theirs." }),
-  last_seen_from: momentField.optional().meta({ description: "Signed in at this moment or later." }),
-  last_seen_before: momentField.optional().meta({ description: "Last signed in before this moment." }),
-  never_seen: z.boolean().optional().meta({ description: "Whether they never signed in." }),
+  status: z.enum(userStatuses).optional().meta({ description: "By default all users but deleted ones." }),
+  two_factor: z.boolean().optional().meta({ description: "Whether two-factor authentication is on." }),
+  verified: z.boolean().optional().meta({ description: "Whether the email address is verified." }),
+  last_seen_from: momentField.optional().meta({ description: "Last logged in at this time or later." }),
+  last_seen_before: momentField.optional().meta({ description: "Last logged in before this time." }),
+  never_seen: z.boolean().optional().meta({ description: "Whether the user has never logged in." }),
 };
 
-/** Strict, unlike the list: a name that is misspelt would be everybody. */
+/** Strict, unlike the list: a misspelt name would match all users. */
 export const userFilterSchema = z.strictObject(filterFields);
 
 export const USER_PAGE_MAX = 100;
-/** Further back only `cursor` leads. */
+/** Later rows need `cursor`. */
 export const USER_OFFSET_MAX = 10_000;
 
 export const userSortNames = ["name", "username", "email", "created", "last_sign_in"] as const;
@@ -39,33 +39,28 @@ export const userSortNames = ["name", "username", "email", "created", "last_sign
 export const listUsersSchema = z.object({
   ...filterFields,
   sort: z.enum(userSortNames).default("created"),
-  direction: z
-    .enum(["asc", "desc"])
-    .optional()
-    .meta({ description: "Names ascend and times descend where nothing is said." }),
-  size: integerField(1, USER_PAGE_MAX).default(25).meta({ description: "How many on a page.", example: 25 }),
+  direction: z.enum(["asc", "desc"]).optional().meta({ description: "By default names ascend and times descend." }),
+  size: integerField(1, USER_PAGE_MAX).default(25).meta({ description: "Rows on a page.", example: 25 }),
   page: integerField(1, USER_OFFSET_MAX)
     .default(1)
-    .meta({ description: `From 1, as far as the first ${USER_OFFSET_MAX} people; \`cursor\` leads further.` }),
+    .meta({ description: `From 1, up to the first ${USER_OFFSET_MAX} users. Use \`cursor\` for later pages.` }),
   cursor: z
     .string()
     .max(600)
     .optional()
-    .meta({ description: "`next` of the page before; goes on there, whatever came or went since." }),
+    .meta({ description: "`next` of the page before. Continues there even if users were added or removed since." }),
 });
 
 export const userSchema = z
   .strictObject({
     id: z.string(),
-    email: z.string().meta({ example: "ada@example.org" }),
-    username: z.string().nullable().meta({ example: "ada" }),
-    full_name: z.string().nullable().meta({ example: "Ada Lovelace" }),
+    ...profileViewFields,
     role: z.enum(roles),
     status: z.enum(userStatuses),
     is_active: z.boolean(),
     disabled: z.boolean().meta({ description: "The opposite of `is_active`." }),
     two_factor_enabled: z.boolean(),
-    email_verified: z.boolean().meta({ description: "Whether the address is known to be theirs." }),
+    email_verified: z.boolean().meta({ description: "Whether the email address is verified." }),
     must_change_password: z.boolean(),
     created_at: z.iso.datetime(),
     last_sign_in_at: z.iso.datetime().nullable(),
@@ -76,8 +71,8 @@ export const userSchema = z
 export const userListSchema = z
   .strictObject({
     items: z.array(userSchema),
-    total: z.int().meta({ description: "How many match; the least that it is where `total_is_exact` is false." }),
-    total_is_exact: z.boolean().meta({ description: "True up to 10,000." }),
+    total: z.int().meta({ description: "How many users match; at least so many where `total_is_exact` is false." }),
+    total_is_exact: z.boolean().meta({ description: "True up to 10,000 matches." }),
     page: z.int(),
     size: z.int(),
     next: z.string().nullable().meta({ description: "The `cursor` of the next page; null on the last one." }),
@@ -88,22 +83,20 @@ export const userDetailSchema = userSchema
   .extend({
     password_changed_at: z.iso.datetime(),
     two_factor_since: z.iso.datetime().nullable(),
-    sessions: z.int().meta({ description: "How many browsers and programs are signed in." }),
+    sessions: z.int().meta({ description: "How many sessions of browsers and programs are active." }),
     may: z
       .array(z.string())
-      .meta({ description: "What whoever asks may do with this account.", example: ["disable", "end-sessions"] }),
+      .meta({ description: "What you may do with this account.", example: ["disable", "end-sessions"] }),
   })
   .meta({ id: "UserDetail" });
 
 export const createUserSchema = z
   .object({
-    email: emailField,
-    username: usernameField.optional(),
-    full_name: fullNameField.optional(),
+    ...newProfileFields,
     role: roleField.optional(),
     password: newPasswordField.optional().meta({
       description:
-        "Temporary: its owner changes it at the first log-in. Without one a password is made and shown in the reply, this once.",
+        "A temporary password, to be changed at the first log-in. Without it a password is generated and shown once, in the reply.",
     }),
     hashed_password: newPasswordField
       .optional()
@@ -116,17 +109,15 @@ export const createdUserSchema = userSchema.extend({
   temporary_password: z
     .string()
     .optional()
-    .meta({ description: "Made here and shown this once; to be changed at the first log-in." }),
+    .meta({ description: "Shown once. It has to be changed at the first log-in." }),
   message: z.string().meta({ example: "User created" }),
 });
 
 export const updateUserSchema = z
   .object({
-    full_name: fullNameField.nullable().optional(),
-    username: usernameField.nullable().optional(),
-    email: emailField.optional(),
+    ...profileChanges,
     role: roleField.optional(),
-    disabled: z.boolean().optional().meta({ description: "True signs out everywhere at once." }),
+    disabled: z.boolean().optional().meta({ description: "True ends all sessions at once." }),
     is_active: z.boolean().optional().meta({ description: "The opposite of `disabled`." }),
   })
   .transform(({ is_active, disabled, ...rest }, context) => {
@@ -145,16 +136,16 @@ export const resetTwoFactorSchema = z.object({
     .refine((text) => text.length > 0, "Is required")
     .refine((text) => [...text].length <= 500, "Must be at most 500 characters")
     .meta({
-      description: "Why, for the audit log: how they proved who they are.",
-      example: "Lost phone; proved it by a call back to the number on file.",
+      description: "The reason, for the audit log: how you verified the user's identity.",
+      example: "Lost phone; verified by a call to the number on file.",
     }),
 });
 
 export const resetLinkSchema = z
   .strictObject({
     message: z.string(),
-    link: z.string().meta({ description: "Shown this once." }),
-    minutes: z.int().meta({ description: "How long it is good." }),
+    link: z.string().meta({ description: "Shown once." }),
+    minutes: z.int().meta({ description: "How long the link is valid." }),
   })
   .meta({ id: "ResetLink" });
 

@@ -1,30 +1,8 @@
+import type { ProfileField } from "./profile-fields";
 import { isForeignHash } from "../accounts/stored-hash";
 
-/** What can be taken over of a person. `active` is the opposite of `disabled`, as some systems keep it. */
-export const importFields = [
-  "email",
-  "username",
-  "full_name",
-  "role",
-  "disabled",
-  "active",
-  "password_hash",
-  "totp_secret",
-  "email_verified",
-  "created_at",
-] as const;
-export type ImportField = (typeof importFields)[number];
-
-/** Which column of a file is which field. */
-export type ImportColumns = Partial<Record<ImportField, string>>;
-
-/** How a form says that a field is in none of the columns; the name of one stands behind an equals sign there. */
-export const NO_COLUMN = "-";
-
-export type ForeignRow = Readonly<Record<string, string>>;
-
-// The likeliest first; as `foldName` leaves them.
-const usualNames: Record<ImportField, readonly string[]> = {
+// The likeliest name first, each as `foldName` gives it. `active` is the opposite of `disabled`, as some systems store it.
+const usualNames = {
   email: ["email", "e_mail", "mail", "email_address", "e_mail_address"],
   username: ["username", "user_name", "user", "login", "login_name", "nickname", "preferred_username"],
   full_name: ["full_name", "fullname", "name", "display_name", "displayname"],
@@ -35,7 +13,20 @@ const usualNames: Record<ImportField, readonly string[]> = {
   totp_secret: ["totp_secret", "otp_secret", "mfa_secret", "two_factor_secret", "totp"],
   email_verified: ["email_verified", "verified", "is_verified", "email_confirmed"],
   created_at: ["created_at", "createdat", "created", "date_joined", "registered_at"],
-};
+} as const satisfies Record<ProfileField, readonly string[]> & Record<string, readonly string[]>;
+
+export type ImportField = keyof typeof usualNames;
+
+// The keys of the table above.
+export const importFields = Object.keys(usualNames) as [ImportField, ...ImportField[]];
+
+/** Which column of a file is which field. */
+export type ImportColumns = Partial<Record<ImportField, string>>;
+
+/** The form value for a field that is in no column; a column is sent as its name after an equals sign. */
+export const NO_COLUMN = "-";
+
+export type ForeignRow = Readonly<Record<string, string>>;
 
 const passwordNames = [
   "password",
@@ -49,7 +40,7 @@ const passwordNames = [
   "clear_password",
 ];
 
-/** Guesses by the usual names; what was chosen stands, and null leaves a field out. */
+/** Guesses columns by their usual names. A chosen column is kept; null leaves a field out. */
 export function chooseColumns(
   rows: readonly ForeignRow[],
   columns: readonly string[],
@@ -71,16 +62,16 @@ export function chooseColumns(
     result[field] = column;
     taken.add(column);
   }
-  // Where a system keeps both, one of them says it all.
+  // A system that stores both says the same twice.
   if (result.disabled !== undefined && chosen.active === undefined) delete result.active;
   return result;
 }
 
 function guess(field: ImportField, columns: readonly string[], rows: readonly ForeignRow[]): string | undefined {
   const named = usualNames[field]
-    .map((name) => columns.find((column) => foldName(column) === name))
+    .map((name: string) => columns.find((column) => foldName(column) === name))
     .find((column) => column !== undefined);
-  // Some systems call a hash a password.
+  // Some systems name the column of hashes "password".
   return (
     named ??
     (field === "password_hash"
@@ -89,7 +80,7 @@ function guess(field: ImportField, columns: readonly string[], rows: readonly Fo
   );
 }
 
-/** The column that holds passwords anybody could read, if there is one. */
+/** The column that holds plain-text passwords, if there is one. */
 export function findClearPasswords(rows: readonly ForeignRow[], columns: readonly string[]): string | null {
   return columns.find((column) => isNamedPassword(column) && !holdsHashes(rows, column)) ?? null;
 }

@@ -10,3 +10,6 @@ export type ProfileField = keyof typeof profileFields;
 export type OwnProfileField = Exclude<ProfileField, "email">;
 
 export type ProfileColumn = (typeof profileFields)[ProfileField];
+
+// The keys of the table above.
+export const profileFieldNames = Object.keys(profileFields) as [ProfileField, ...ProfileField[]];

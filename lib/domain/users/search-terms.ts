@@ -1,11 +1,13 @@
-/** Names, usernames and addresses are short; what is beyond these is not looked for. */
+import type { ProfileColumn } from "./profile-fields";
+
+// Names, usernames and addresses are short. What is longer than these limits isn't searched.
 const TERM_MAX = 64;
 const TERMS_MAX = 32;
 const WORDS_MAX = 6;
 
-type Searchable = { id: string; email: string; username: string | null; fullName: string | null };
+type Searchable = { id: string } & Record<Exclude<ProfileColumn, "email">, string | null> & { email: string };
 
-/** The one form in which text is sorted and searched: without accents, in lower case. */
+/** Text as it is sorted and searched: without accents, in lower case. */
 export function foldText(text: string): string {
   return text
     .normalize("NFKD")
@@ -16,11 +18,12 @@ export function foldText(text: string): string {
 
 /**
  * From each start of a word to the end of what was written together: `ada.l@example.org` gives itself, `l@example.org`,
- * `example.org` and `org`. The start of any of these finds the person.
+ * `example.org` and `org`. The start of any of these finds the user.
  */
 export function searchTermsOf({ id, email, username, fullName }: Searchable): string[] {
-  const written = [id, ...[fullName, username, email].flatMap((text) => foldText(text ?? "").split(/\s+/))];
-  // The id is one word: nobody looks for the middle of one.
+  const searched: Record<ProfileColumn, string | null> = { fullName, username, email };
+  const written = [id, ...Object.values(searched).flatMap((text) => foldText(text ?? "").split(/\s+/))];
+  // An id is searched from its start only.
   const terms = written.flatMap((word, index) => (index === 0 ? [word] : startsOf(word)));
   return [...new Set(terms.map(cut))].filter((term) => term !== "").slice(0, TERMS_MAX);
 }
@@ -30,7 +33,7 @@ function startsOf(word: string): string[] {
   return [word, ...later];
 }
 
-/** What somebody typed, as words of which each has to be the start of a term. */
+/** The words of a search query; each has to be the start of a term. */
 export function searchWordsOf(query: string): string[] {
   return [...new Set(foldText(query).split(/\s+/))]
     .filter((word) => word !== "")
@@ -38,17 +41,17 @@ export function searchWordsOf(query: string): string[] {
     .map(cut);
 }
 
-/** All terms that begin with a word are at or after it and before this: no character is greater. */
+/** The end of the range of terms that start with a word: no code point is greater. */
 export function afterPrefix(word: string): string {
   return `${word}\u{10FFFF}`;
 }
 
-/** What lists sort a person by. */
+/** What lists sort a user by. */
 export function sortNameOf({ fullName, username, email }: Omit<Searchable, "id">): string {
   return cut(foldText(fullName ?? "") || foldText(username ?? "") || foldText(email));
 }
 
-// By code points: half a surrogate pair is no text.
+// By code points, so that no surrogate pair is split.
 function cut(text: string): string {
   return text.length <= TERM_MAX ? text : [...text].slice(0, TERM_MAX).join("");
 }

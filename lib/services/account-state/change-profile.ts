@@ -18,6 +18,8 @@ type Values = { full_name: string | null; username: string | null; email: EmailA
 /** Fields that are left out stay as they are; an empty name clears it. */
 export type ProfileInput = { [Field in ProfileField]?: Values[Field] | undefined };
 export type OwnProfileInput = Pick<ProfileInput, OwnProfileField>;
+/** For callers that have to name each field. */
+export type EveryOwnField = { [Field in OwnProfileField]: Values[Field] | undefined };
 
 /** False when nothing differs. Pass unique violations to `asTaken`. */
 export async function changeOwnProfile(

@@ -8,14 +8,14 @@ import type { AccountExport } from "@/lib/schemas/accounts";
 import { audit } from "../audit";
 import { authorizeUser } from "../authorize";
 import type { Context } from "../context";
-import { toProfile } from "./shared/profile-view";
+import { toProfile } from "./shared/user-view";
 import { toPreset } from "../presets/shared/preset-view";
 import { toReceipt } from "../receipts/shared/receipt-view";
 
-// More than anybody's history here; a bound all the same, since the reply is made in memory.
+// More than any real history; bounded because the reply is built in memory.
 const EVENTS_MAX = 10_000;
 
-/** Everything that is kept about one's own account, but for what is secret. */
+/** Everything stored about the user's own account, without secrets. */
 export async function exportAccount(context: Context<"writing">): Promise<AccountExport> {
   const actor = authorizeUser(context, "accounts:read-own");
   const [sessions, activity, presets, receipts] = await Promise.all([

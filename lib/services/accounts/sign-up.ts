@@ -3,8 +3,8 @@ import { authorize } from "../authorize";
 import type { Context } from "../context";
 import { checkSignUp } from "./shared/check-sign-up";
 import { createSignedUpAccount } from "./shared/create-signed-up-account";
-import { toSignedUp } from "./shared/profile-view";
 import { requestVerification } from "./shared/request-verification";
+import { toSignedUp } from "./shared/user-view";
 
 /** Makes an account, for a program; or, where addresses have to be proven, the mail that leads to one. */
 export async function signUp(

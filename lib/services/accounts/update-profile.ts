@@ -4,7 +4,7 @@ import { changeOwnProfile } from "../account-state/change-profile";
 import { asTaken } from "../account-state/create-account";
 import { authorizeUser } from "../authorize";
 import type { Context } from "../context";
-import { toProfile } from "./shared/profile-view";
+import { toProfile } from "./shared/user-view";
 import { requireActiveActor } from "../users/shared/manage-user";
 
 /** Changes the user's own profile; fields that are left out stay as they are. */

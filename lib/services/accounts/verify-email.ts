@@ -3,7 +3,7 @@ import type { SignedUp } from "@/lib/schemas/accounts";
 import { authorize } from "../authorize";
 import type { Context } from "../context";
 import { createVerifiedAccount, invalidVerification } from "./shared/create-verified-account";
-import { toSignedUp } from "./shared/profile-view";
+import { toSignedUp } from "./shared/user-view";
 import { countMailedProof } from "../mail/shared/mailed-proof";
 
 /** Makes the account of a sign-up whose mail has arrived, for a program. */

@@ -6,7 +6,7 @@ import { authorizeUser, requireRecentAuthentication } from "../authorize";
 import type { Context } from "../context";
 import { drawTemporaryPassword } from "./shared/draw-temporary-password";
 import { requireActiveActor } from "./shared/manage-user";
-import { toUserView } from "./shared/user-view";
+import { toUserView } from "../accounts/shared/user-view";
 
 /**
  * Creates an account with a temporary password, sent or generated. It has to be changed at the first log-in, so that no

@@ -7,7 +7,7 @@ import type { Context } from "../context";
 import { EXPORT_BATCH, exportTable } from "../export-table";
 import type { TextStream } from "../text-stream";
 import { toUserFilter, toUserOrder } from "./shared/user-filter";
-import { toUserView } from "./shared/user-view";
+import { toUserView } from "../accounts/shared/user-view";
 
 /** Everybody whom the list would show, as a file; never a hash or a secret. */
 export async function exportUsers(

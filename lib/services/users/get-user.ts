@@ -3,7 +3,7 @@ import type { UserDetail } from "@/lib/schemas/users";
 import { authorizeUser } from "../authorize";
 import type { Context } from "../context";
 import { findManaged } from "./shared/manage-user";
-import { toUserView } from "./shared/user-view";
+import { toUserView } from "../accounts/shared/user-view";
 import { findLiveSessions } from "../sessions/shared/session-view";
 
 /** One person, for whoever administers. */

@@ -4,7 +4,7 @@ import { USER_OFFSET_MAX, type ListUsersInput, type UserList } from "@/lib/schem
 import { authorizeUser } from "../authorize";
 import type { Context } from "../context";
 import { readUserCursor, toUserFilter, toUserOrder, userCursor } from "./shared/user-filter";
-import { toUserView } from "./shared/user-view";
+import { toUserView } from "../accounts/shared/user-view";
 
 /** One page of the people here, by number or by where the page before ended. */
 export async function listUsers(

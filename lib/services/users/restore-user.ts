@@ -5,7 +5,7 @@ import { restoreAccount } from "../account-state/change-status";
 import { authorizeUser } from "../authorize";
 import type { Context } from "../context";
 import { manage } from "./shared/manage-user";
-import { toUserView } from "./shared/user-view";
+import { toUserView } from "../accounts/shared/user-view";
 
 /** Makes a deleted account active again, until it is purged. */
 export async function restoreUser(context: Context<"writing">, { id }: { id: string }): Promise<UserView> {

@@ -9,7 +9,7 @@ import { asTaken } from "../account-state/create-account";
 import { authorizeUser, requireRecentAuthentication } from "../authorize";
 import type { Context } from "../context";
 import { manage } from "./shared/manage-user";
-import { toUserView } from "./shared/user-view";
+import { toUserView } from "../accounts/shared/user-view";
 
 /** Changes a user's profile, role and status, all or nothing; fields that are left out stay as they are. */
 export async function updateUser(

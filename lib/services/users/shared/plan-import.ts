@@ -1,7 +1,7 @@
 import type { ReadDatabase } from "@/lib/data/database";
 import { findKeptAddresses } from "@/lib/data/email-changes";
 import { findUsersByNames, type ManagedUser } from "@/lib/data/managed-users";
-import type { ImportedPerson, ImportUsersInput } from "@/lib/schemas/user-import";
+import type { ImportedUserInput, ImportUsersInput } from "@/lib/schemas/user-import";
 import type { ImportRow } from "./read-import";
 import type { Context } from "../../context";
 
@@ -9,8 +9,8 @@ export type ImportChoices = Pick<ImportUsersInput, "on_existing" | "allow_roles"
 
 /** What is to become of a row; `reason` says why, or what is left to do. */
 export type Decision =
-  | { outcome: "created"; person: ImportedPerson; reason: string | null }
-  | { outcome: "updated"; person: ImportedPerson; target: ManagedUser; reason: string | null }
+  | { outcome: "created"; person: ImportedUserInput; reason: string | null }
+  | { outcome: "updated"; person: ImportedUserInput; target: ManagedUser; reason: string | null }
   | { outcome: "skipped" | "refused"; reason: string; target?: ManagedUser };
 
 /** Decides some rows by what is in the database, in their order. */
@@ -44,7 +44,7 @@ export async function decideRows(
   });
 }
 
-type Found = { person: ImportedPerson; holder: ManagedUser | undefined; namesake: ManagedUser | undefined };
+type Found = { person: ImportedUserInput; holder: ManagedUser | undefined; namesake: ManagedUser | undefined };
 
 function decideExisting({ actor }: Context, { person, holder, namesake }: Found, choices: ImportChoices): Decision {
   const what = holder === undefined ? "username" : "address";
@@ -64,14 +64,14 @@ function decideExisting({ actor }: Context, { person, holder, namesake }: Found,
   return { outcome: "updated", person, target, reason: remarksOnUpdate(person, choices) };
 }
 
-function remarksOn(person: ImportedPerson, { allow_roles }: ImportChoices): string | null {
+function remarksOn(person: ImportedUserInput, { allow_roles }: ImportChoices): string | null {
   return sentences([
     person.password_hash === undefined && "There is no password: they need “Forgotten password” or a reset link.",
     !allow_roles && person.role !== undefined && person.role !== "user" && `The role ${person.role} is not taken over.`,
   ]);
 }
 
-function remarksOnUpdate(person: ImportedPerson, { allow_roles }: ImportChoices): string | null {
+function remarksOnUpdate(person: ImportedUserInput, { allow_roles }: ImportChoices): string | null {
   return sentences([
     (person.password_hash !== undefined || person.totp_secret !== undefined) &&
       "Password and second factor stay as they are.",

@@ -7,11 +7,11 @@ import {
 } from "@/lib/domain/users/import-columns";
 import { columnsOf, readPeopleText, toForeignRows } from "@/lib/domain/users/import-table";
 import { AppError } from "@/lib/errors";
-import { importedPersonSchema, type ImportedPerson, type ImportUsersInput } from "@/lib/schemas/user-import";
+import { importedUserSchema, type ImportedUserInput, type ImportUsersInput } from "@/lib/schemas/user-import";
 
 /** A row of the file: the person that it tells of, or why it tells of none. */
 export type ImportRow = { row: number; email: string | null } & (
-  | { person: ImportedPerson; problem: null }
+  | { person: ImportedUserInput; problem: null }
   | { person: null; problem: string }
 );
 
@@ -70,7 +70,7 @@ function readRow(raw: ForeignRow, row: number, mapping: ImportColumns): ImportRo
   );
   const email = typeof cells["email"] === "string" ? cells["email"].slice(0, 320) : null;
   if (email === null) return { row, email, person: null, problem: "There is no e-mail address." };
-  const { success, data: person, error } = importedPersonSchema.safeParse(cells);
+  const { success, data: person, error } = importedUserSchema.safeParse(cells);
   if (!success)
     return {
       row,

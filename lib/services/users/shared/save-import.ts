@@ -2,9 +2,9 @@ import { createAuthenticator } from "@/lib/data/authenticators";
 import type { Transaction } from "@/lib/data/database";
 import { turnTwoFactorOn } from "@/lib/data/users";
 import { NO_PASSWORD } from "@/lib/domain/accounts/stored-hash";
-import type { ImportedPerson } from "@/lib/schemas/user-import";
+import type { ImportedUserInput } from "@/lib/schemas/user-import";
 import type { Decision, ImportChoices } from "./plan-import";
-import { changeProfile } from "../../account-state/change-profile";
+import { changeProfile, type EveryOwnField } from "../../account-state/change-profile";
 import { changeRole } from "../../account-state/change-role";
 import { disableAccount, enableAccount } from "../../account-state/change-status";
 import { createImportedAccounts } from "../../account-state/create-account";
@@ -16,7 +16,7 @@ import { sealAuthenticatorSecret } from "../../two-factor/shared/seal-authentica
 export async function saveNewRows(
   context: Context<"writing" | "secrets">,
   tx: Transaction,
-  people: readonly ImportedPerson[],
+  people: readonly ImportedUserInput[],
   { allow_roles }: ImportChoices,
 ): Promise<string[]> {
   const now = context.now();
@@ -65,7 +65,7 @@ export async function updateExisting(
   { allow_roles }: ImportChoices,
 ): Promise<boolean> {
   const changes = [
-    await changeProfile(context, tx, target, { full_name: person.full_name, username: person.username }),
+    await changeProfile(context, tx, target, changesOf(person)),
     allow_roles && person.role !== undefined && (await changeRole(context, tx, target, person.role)),
     isDisabled(person) === true && (await disableAccount(context, tx, target)),
     isDisabled(person) === false && (await enableAccount(context, tx, target)),
@@ -73,7 +73,11 @@ export async function updateExisting(
   return changes.includes(true);
 }
 
+function changesOf({ full_name, username }: ImportedUserInput): EveryOwnField {
+  return { full_name, username };
+}
+
 /** Undefined where the row does not say. */
-function isDisabled({ disabled, active }: ImportedPerson): boolean | undefined {
+function isDisabled({ disabled, active }: ImportedUserInput): boolean | undefined {
   return disabled ?? (active === undefined ? undefined : !active);
 }
