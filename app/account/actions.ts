@@ -2,6 +2,7 @@
 
 import { revalidatePath } from "next/cache";
 import { keepValues } from "@/components/ui/form-state";
+import { ownProfileFieldNames, type OwnProfileField } from "@/lib/domain/users/profile-fields";
 import { routes } from "@/lib/routes";
 import { updateProfileSchema } from "@/lib/schemas/accounts";
 import { updateProfile } from "@/lib/services/accounts/update-profile";
@@ -10,11 +11,14 @@ import { action } from "@/lib/web/pages/action";
 const saveProfile = action(
   updateProfileSchema,
   // The form always has both fields, so a missing one is empty.
-  (context, { full_name = null, username = null }) => updateProfile(context, { full_name, username }),
+  (context, { full_name = null, username = null }) => {
+    const profile: Record<OwnProfileField, string | null> = { full_name, username };
+    return updateProfile(context, profile);
+  },
   async () => {
     revalidatePath(routes.account());
     return "Your profile was saved.";
   },
 );
 
-export const saveProfileAction = keepValues(saveProfile, ["full_name", "username"]);
+export const saveProfileAction = keepValues(saveProfile, ownProfileFieldNames);

@@ -2,14 +2,17 @@
 
 import { useMemo } from "react";
 import { FormErrorSummary } from "@/components/ui/form-error-summary";
-import type { FieldPlans } from "@/components/ui/form-problems";
+import type { FieldPlan, FieldPlans } from "@/components/ui/form-problems";
 import type { FormStateAction } from "@/components/ui/form-state";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { useActionForm } from "@/components/ui/use-action-form";
+import type { OwnProfileField } from "@/lib/domain/users/profile-fields";
 import { EmailField, FullNameField, UsernameField } from "./account-fields";
 import { emailPlan, fullNamePlan, newPasswordPlan, usernamePlan } from "./field-plans";
 import { HiddenUsername } from "./hidden-username";
 import { NewPasswordField, type PasswordLength } from "./new-password-field";
+
+const ownPlans = { username: usernamePlan, full_name: fullNamePlan } satisfies Record<OwnProfileField, FieldPlan>;
 
 type NewAccountFormProps = {
   action: FormStateAction;
@@ -43,8 +46,7 @@ function plansFor(min: number, email: string | null): FieldPlans {
   // A fixed address has no field, so its errors are shown for the whole form.
   return {
     ...(email === null && { email: emailPlan }),
-    username: usernamePlan,
-    full_name: fullNamePlan,
+    ...ownPlans,
     password: newPasswordPlan(min),
   };
 }

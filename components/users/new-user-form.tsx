@@ -5,17 +5,22 @@ import { emailPlan, fullNamePlan, usernamePlan } from "@/components/accounts/fie
 import { ButtonLink } from "@/components/ui/button-link";
 import { FormErrorSummary } from "@/components/ui/form-error-summary";
 import { FormOutcome } from "@/components/ui/form-outcome";
+import type { FieldPlan } from "@/components/ui/form-problems";
 import type { FormStateAction } from "@/components/ui/form-state";
 import { Panel } from "@/components/ui/panel";
 import { SecretText } from "@/components/ui/secret-text";
 import { SelectField } from "@/components/ui/select-field";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { useActionForm } from "@/components/ui/use-action-form";
+import type { ProfileField } from "@/lib/domain/users/profile-fields";
 import { roles } from "@/lib/domain/users/roles";
 import { routes } from "@/lib/routes";
 import { roleLabels } from "./user-labels";
 
-const plans = { email: emailPlan, full_name: fullNamePlan, username: usernamePlan };
+const plans = { email: emailPlan, full_name: fullNamePlan, username: usernamePlan } satisfies Record<
+  ProfileField,
+  FieldPlan
+>;
 const noAutofill = { autoComplete: "off" } as const;
 // Least privilege first: it is the default.
 const roleOptions = roles.toReversed().map((role) => ({ value: role, label: roleLabels[role] }));

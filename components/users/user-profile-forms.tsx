@@ -5,14 +5,16 @@ import { emailPlan, fullNamePlan, usernamePlan } from "@/components/accounts/fie
 import { Alert } from "@/components/ui/alert";
 import { Disclosure } from "@/components/ui/disclosure";
 import { FormErrorSummary } from "@/components/ui/form-error-summary";
+import type { FieldPlan } from "@/components/ui/form-problems";
 import type { FormStateAction } from "@/components/ui/form-state";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { useActionForm } from "@/components/ui/use-action-form";
+import type { OwnProfileField } from "@/lib/domain/users/profile-fields";
 import type { UserDetail } from "@/lib/schemas/users";
 
 type UserProfileFormsProps = { user: UserDetail; saveProfile: FormStateAction; saveEmail: FormStateAction };
 
-const profilePlans = { full_name: fullNamePlan, username: usernamePlan };
+const profilePlans = { full_name: fullNamePlan, username: usernamePlan } satisfies Record<OwnProfileField, FieldPlan>;
 const emailPlans = { email: emailPlan };
 const noAutofill = { autoComplete: "off" } as const;
 
@@ -32,7 +34,7 @@ export function UserProfileForms({ user, saveProfile, saveEmail }: UserProfileFo
 type FormProps = { user: UserDetail; action: FormStateAction };
 
 function NameForm({ user, action }: FormProps) {
-  const initial = { full_name: user.full_name ?? "", username: user.username ?? "" };
+  const initial: Record<OwnProfileField, string> = { full_name: user.full_name ?? "", username: user.username ?? "" };
   const { field, state, pending, problems, attributes } = useActionForm(action, profilePlans, { initial });
   return (
     <form {...attributes} className="flex max-w-form flex-col gap-4">

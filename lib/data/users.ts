@@ -5,7 +5,10 @@ import type { ReadDatabase, Transaction } from "./database";
 /** A new field also needs a column in the model. */
 export type ProfileRow = { email: string; username: string | null; fullName: string | null };
 
-export const profileColumns = { email: true, username: true, fullName: true } as const satisfies Record<ProfileColumn, true> &
+export const profileColumns = { email: true, username: true, fullName: true } as const satisfies Record<
+  ProfileColumn,
+  true
+> &
   Record<keyof ProfileRow, true>;
 
 /** A user without secrets. */

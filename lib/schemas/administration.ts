@@ -2,7 +2,7 @@ import { z } from "zod";
 import { bulkChoices } from "@/lib/domain/users/bulk-choices";
 import { importFields, NO_COLUMN } from "@/lib/domain/users/import-columns";
 import { roles } from "@/lib/domain/users/roles";
-import { emailField, fullNameField, usernameField } from "./account-fields";
+import { emailField, newProfileFields } from "./account-fields";
 import { auditLogQuerySchema } from "./audit-log";
 import { idField } from "./common";
 import { exportAuditLogSchema, exportUsersSchema } from "./exports";
@@ -107,10 +107,7 @@ function readMapping(fields: Record<string, unknown>): ImportUsersInput["mapping
   );
 }
 
-export const userProfileFormSchema = userIdSchema.extend({
-  full_name: fullNameField.optional(),
-  username: usernameField.optional(),
-});
+export const userProfileFormSchema = userIdSchema.extend(newProfileFields).omit({ email: true });
 export const userEmailFormSchema = userIdSchema.extend({ email: emailField });
 // The value of a submit button.
 const switchField = z.enum(["true", "false"]).transform((text) => text === "true");
@@ -120,9 +117,7 @@ export const userDeletionFormSchema = userIdSchema.extend({ deleted: switchField
 export const userRoleFormSchema = userIdSchema.extend({ role: z.enum(roles) });
 export const resetTwoFactorFormSchema = userIdSchema.extend(resetTwoFactorSchema.shape);
 export const newUserFormSchema = z.object({
-  email: emailField,
-  full_name: fullNameField.optional(),
-  username: usernameField.optional(),
+  ...newProfileFields,
   role: z.enum(roles).optional(),
 });
 

@@ -4,6 +4,7 @@ import { redirect } from "next/navigation";
 import { keepValues } from "@/components/ui/form-state";
 import { startBrowserSession } from "@/lib/auth/browser-session";
 import { readSecretCookie, removeSecretCookie, writeSecretCookie } from "@/lib/auth/cookies";
+import { profileFieldNames } from "@/lib/domain/users/profile-fields";
 import { routes } from "@/lib/routes";
 import { acceptInvitationSchema } from "@/lib/schemas/invitations";
 import { signUpInBrowser } from "@/lib/services/accounts/sign-up-in-browser";
@@ -25,4 +26,4 @@ const accept = action(
   },
 );
 
-export const acceptInvitationAction = keepValues(accept, ["email", "username", "full_name"]);
+export const acceptInvitationAction = keepValues(accept, profileFieldNames);

@@ -4,6 +4,7 @@ import { redirect } from "next/navigation";
 import { keepValues } from "@/components/ui/form-state";
 import { startBrowserSession } from "@/lib/auth/browser-session";
 import { readSecretCookie, removeSecretCookie } from "@/lib/auth/cookies";
+import { profileFieldNames } from "@/lib/domain/users/profile-fields";
 import { routes } from "@/lib/routes";
 import { signUpSchema } from "@/lib/schemas/accounts";
 import { createAdministrator } from "@/lib/services/setup/create-administrator";
@@ -20,4 +21,4 @@ const setUp = action(
   },
 );
 
-export const setUpAction = keepValues(setUp, ["email", "username", "full_name"]);
+export const setUpAction = keepValues(setUp, profileFieldNames);

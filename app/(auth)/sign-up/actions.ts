@@ -5,6 +5,7 @@ import { keepValues } from "@/components/ui/form-state";
 import { startBrowserSession } from "@/lib/auth/browser-session";
 import { writeSecretCookie } from "@/lib/auth/cookies";
 import { safeNextPath } from "@/lib/domain/sessions/safe-next-path";
+import { profileFieldNames } from "@/lib/domain/users/profile-fields";
 import { routes } from "@/lib/routes";
 import { signUpSchema } from "@/lib/schemas/accounts";
 import { logInFormSchema } from "@/lib/schemas/sessions";
@@ -22,4 +23,4 @@ const signUp = action(schema, signUpInBrowser, async (outcome, { next }) => {
   redirect(safeNextPath(next) ?? routes.account());
 });
 
-export const signUpAction = keepValues(signUp, ["email", "username", "full_name"]);
+export const signUpAction = keepValues(signUp, profileFieldNames);

@@ -9,6 +9,10 @@ export type ProfileField = keyof typeof profileFields;
 /** Users change their own email in a flow of its own, because the new address has to be verified. */
 export type OwnProfileField = Exclude<ProfileField, "email">;
 
+export const ownProfileFieldNames = (Object.keys(profileFields) as ProfileField[]).filter(
+  (field): field is OwnProfileField => field !== "email",
+);
+
 export type ProfileColumn = (typeof profileFields)[ProfileField];
 
 // The keys of the table above.

@@ -2,6 +2,7 @@
 
 import { revalidatePath } from "next/cache";
 import { keepValues } from "@/components/ui/form-state";
+import { ownProfileFieldNames, type OwnProfileField } from "@/lib/domain/users/profile-fields";
 import { routes } from "@/lib/routes";
 import {
   resetTwoFactorFormSchema,
@@ -28,12 +29,14 @@ const reauthentication = { afterReauthentication: ({ id }: UserId) => routes.use
 const saveProfile = action(
   userProfileFormSchema,
   // The form always has both fields, so a missing one was cleared.
-  (context, { id, full_name = null, username = null }) =>
-    updateUser(context, { id, full_name, username, disabled: undefined }),
+  (context, { id, full_name = null, username = null }) => {
+    const profile: Record<OwnProfileField, string | null> = { full_name, username };
+    return updateUser(context, { id, ...profile, disabled: undefined });
+  },
   showing("Profile saved."),
 );
 
-export const saveUserProfileAction = keepValues(saveProfile, ["full_name", "username"]);
+export const saveUserProfileAction = keepValues(saveProfile, ownProfileFieldNames);
 
 const saveEmail = action(
   userEmailFormSchema,

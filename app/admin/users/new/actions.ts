@@ -1,6 +1,7 @@
 "use server";
 
 import { keepValues } from "@/components/ui/form-state";
+import { profileFieldNames } from "@/lib/domain/users/profile-fields";
 import { routes } from "@/lib/routes";
 import { newUserFormSchema } from "@/lib/schemas/administration";
 import { inviteFormSchema } from "@/lib/schemas/invitations";
@@ -18,7 +19,7 @@ const create = action(
   { afterReauthentication: routes.newUser("password") },
 );
 
-export const createUserAction = keepValues(create, ["email", "full_name", "username", "role"]);
+export const createUserAction = keepValues(create, [...profileFieldNames, "role"]);
 
 const invite = action(inviteFormSchema, createInvitation, async ({ message, link }) => ({ message, secrets: [link] }), {
   afterReauthentication: routes.newUser(),

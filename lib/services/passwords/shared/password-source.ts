@@ -14,9 +14,9 @@ import { siteDomains } from "@/lib/domain/rules/site-domains";
 import { AppError } from "@/lib/errors";
 import type { GeneratorInputs } from "@/lib/schemas/generator-modes";
 import type { GeneratedPassword } from "@/lib/schemas/passwords";
-import type { ServiceContext } from "../../context";
 import { conflictError } from "./conflict-error";
 import { bitsUnreachable, rulesError } from "./rules-error";
+import type { ServiceContext } from "../../context";
 
 export type DrawContext = Pick<ServiceContext, "random" | "siteRules">;
 type PasswordInput = GeneratorInputs["password"];

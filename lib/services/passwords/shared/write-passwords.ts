@@ -3,14 +3,14 @@ import { fileFormats, type FileFormat, type MadePassword } from "@/lib/domain/fo
 import { BCRYPT_BYTES_MAX, bcryptReadsAllOf, utf8Bytes } from "@/lib/domain/passwords/bcrypt-reach";
 import type { GeneratePasswordInput } from "@/lib/schemas/generator-modes";
 import type { GeneratedPassword } from "@/lib/schemas/passwords";
-import type { PasswordHasher } from "../../context";
-import { TextStream } from "../../text-stream";
 import { conflictError } from "./conflict-error";
 import { drawPasswords, replyOf } from "./draw-passwords";
 import { drawInBatches, drawSeveral } from "./draw-several";
 import { formatMisuses } from "./format-misuses";
 import { findSource } from "./generator-modes";
 import type { DrawContext } from "./password-source";
+import type { PasswordHasher } from "../../context";
+import { TextStream } from "../../text-stream";
 
 type WriteContext = DrawContext & { hasher: Pick<PasswordHasher, "hashForElsewhere"> };
 type HashAlgorithm = NonNullable<GeneratePasswordInput["hash"]>;

@@ -1,0 +1,97 @@
+import { expect, test } from "vitest";
+import { roles, userStatuses } from "@/lib/domain/users/roles";
+import { describeOnBothDatabases } from "@/lib/testing/databases";
+import { createUser, setMustChangePassword, setProfile, setRole, setStatus } from "./account-state";
+import { createSession, findSessionWithUser, type NewSession } from "./sessions";
+import { countByState } from "./user-list";
+import { freezeUser, publicFields, recordLogIn, turnTwoFactorOn } from "./users";
+
+const now = new Date("2026-01-02T03:04:05.678Z");
+const later = new Date("2026-02-03T04:05:06.789Z");
+
+// What the raw queries return has to be what Prisma's client returns for the model: same fields, same types.
+describeOnBothDatabases("rows of raw SQL", (getDatabase) => {
+  const makeUser = (id: string) => ({
+    id,
+    email: `${id}@Example.org`,
+    normalizedEmail: `${id}@example.org`,
+    username: id,
+    fullName: `Full ${id}`,
+    passwordHash: "hash",
+    breachCheckDue: false,
+    role: "user" as const,
+    emailVerifiedAt: now,
+  });
+
+  test("the session with its user has every field that Prisma's client reads", async () => {
+    const { reader, write } = getDatabase();
+    const session: NewSession = {
+      id: "session",
+      userId: "full",
+      kind: "browser",
+      tokenHash: "token",
+      expiresAt: later,
+      secondFactorAt: now,
+      address: "127.0.0.1",
+      userAgent: "test",
+    };
+    await write(async (tx) => {
+      await createUser(tx, makeUser("full"), now);
+      await createUser(tx, { ...makeUser("empty"), username: null, fullName: null }, now);
+      await turnTwoFactorOn(tx, "full", now);
+      await freezeUser(tx, "full", later);
+      await setMustChangePassword(tx, "full", { to: true, now });
+      await recordLogIn(tx, { id: "full", passwordChangedAt: now, secondFactorVerified: true }, later);
+      await createSession(tx, session, now);
+      await createSession(
+        tx,
+        { ...session, id: "other", userId: "empty", tokenHash: "empty", secondFactorAt: null },
+        now,
+      );
+    });
+    for (const id of ["session", "other"]) {
+      const expected = await reader.session.findUniqueOrThrow({
+        where: { id },
+        select: {
+          id: true,
+          kind: true,
+          lastSeenAt: true,
+          expiresAt: true,
+          authenticatedAt: true,
+          secondFactorAt: true,
+          userId: true,
+        },
+      });
+      const { userId, ...fields } = expected;
+      const user = await reader.user.findUniqueOrThrow({ where: { id: userId }, select: publicFields });
+      expect(await findSessionWithUser(reader, { id })).toStrictEqual({ ...fields, user });
+    }
+    expect((await findSessionWithUser(reader, { tokenHash: "token" }))?.user.id).toBe("full");
+  });
+
+  test("the counts by state have a role, a status, a boolean and a number", async () => {
+    const { reader, write } = getDatabase();
+    await write(async (tx) => {
+      for (const [index, id] of ["one", "two", "three", "four"].entries()) {
+        await createUser(tx, makeUser(id), now);
+        await setProfile(tx, id, { fullName: "Counted" }, now);
+        if (index === 1) await setRole(tx, id, "moderator", now);
+        if (index === 2) await setStatus(tx, id, { from: ["active"], to: "disabled", now });
+        if (index === 3) await setMustChangePassword(tx, id, { to: true, now });
+      }
+    });
+    const { others, isExceptedAmong } = await countByState(reader, { words: ["counted"] }, "one");
+    expect(isExceptedAmong).toBe(true);
+    const key = ({ role, status, mustChangePassword }: (typeof others)[number]): string =>
+      `${role} ${status} ${mustChangePassword}`;
+    expect(new Map(others.map((row) => [key(row), row.count]))).toEqual(
+      new Map([
+        ["moderator active false", 1],
+        ["user disabled false", 1],
+        ["user active true", 1],
+      ]),
+    );
+    for (const { role, status } of others)
+      expect([roles.includes(role), userStatuses.includes(status)]).toEqual([true, true]);
+  });
+});
