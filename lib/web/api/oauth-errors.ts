@@ -35,7 +35,7 @@ export function oauthErrorReply(error: AppError, requestId: string): WholeReply 
   };
 }
 
-/** What an OAuth2 client needs to go on with half a sign-in, which RFC 6749 has no words for. */
+/** Our additional members for a log-in that requires a code; RFC 6749 has none. */
 function secondFactorMembers({ code, extensions }: AppError): object {
   const named = code === "otp_invalid" || code === "otp_reused" || code === "mfa_expired";
   return { ...(named && { code }), ...extensions };

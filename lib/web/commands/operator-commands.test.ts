@@ -12,7 +12,7 @@ import { operatorCommands } from "./operator-commands";
 // bcrypt at cost 12 of "MyStrongPass123", as the tutorial's server stores it.
 const TUTORIAL_HASH = "$2b$12$ocJuwT.9l6XHsz4qKlLXL.HMB2p20XubctvnOLwYIF2dFDucszux2";
 
-describe.each(databaseProviders)("an operator's commands (%s)", (provider) => {
+describe.each(databaseProviders)("the operator's commands (%s)", (provider) => {
   let api: ApiClient;
   beforeAll(async () => {
     api = await createApiClient(provider);
@@ -21,7 +21,7 @@ describe.each(databaseProviders)("an operator's commands (%s)", (provider) => {
   const logIn = (identifier: string, password: string) =>
     api.send("POST", "/api/v1/users/login", { identifier, password });
 
-  test("an old user table's people sign in with the passwords that they have", async () => {
+  test("imported users of an old database log in with their passwords", async () => {
     const folder = mkdtempSync(join(tmpdir(), "latchkey-foreign-"));
     const file = join(folder, "app.db");
     const old = new Sqlite(file);
@@ -45,13 +45,13 @@ describe.each(databaseProviders)("an operator's commands (%s)", (provider) => {
     ]);
     expect((await logIn("alice@example.com", "MyStrongPass124")).status).toBe(401);
     expect((await logIn("alice@example.com", "MyStrongPass123")).status).toBe(200);
-    // Upgraded to today's cost by now; the password is still the same.
+    // The hash was upgraded to the current cost.
     expect((await logIn("alice@example.com", "MyStrongPass123")).status).toBe(200);
     expect((await logIn("gone@example.com", "MyStrongPass123")).body.code).toBe("invalid_credentials");
     rmSync(folder, { recursive: true });
   });
 
-  test("an old system's authenticators go on working, and a broken secret is told", async () => {
+  test("imported TOTP secrets keep working, and an invalid secret is reported", async () => {
     const row = { hashed_password: TUTORIAL_HASH, is_active: 1 };
     const rows = [
       { ...row, email: "john@example.com", username: "johndoe", otp_secret: "LGLEREYEPVVWTLYO" },
@@ -66,7 +66,7 @@ describe.each(databaseProviders)("an operator's commands (%s)", (provider) => {
     expect((await api.form("/token", { username: "johndoe", password: `MyStrongPass123${code}` })).status).toBe(200);
   });
 
-  test("a file takes people over as well, and the same file again nobody twice", async () => {
+  test("a file imports users, and importing it again creates no duplicates", async () => {
     const text = `email,username\n${Array.from({ length: 120 }, (_, index) => `file${index}@example.org,file${index}\n`).join("")}`;
     const [first, ...told] = await operatorCommands.import(api.runtime, { format: "csv", text });
     expect(first).toBe("Imported 120, skipped 0, refused 0.");
@@ -76,7 +76,7 @@ describe.each(databaseProviders)("an operator's commands (%s)", (provider) => {
     );
   });
 
-  test("a temporary password ends what was signed in, works once more, and leads to a new one", async () => {
+  test("a temporary password ends all sessions and leads to a required password change", async () => {
     const person = await api.person("locked-out");
     const [, password = ""] = await operatorCommands["temporary-password"](api.runtime, "locked-out");
     expect((await api.get("/users/me", person.access)).status).toBe(401);
@@ -97,7 +97,7 @@ describe.each(databaseProviders)("an operator's commands (%s)", (provider) => {
     expect((await api.get("/api/v1/sessions", access)).status).toBe(200);
   });
 
-  test("an administrator can be made, and somebody unknown can't", async () => {
+  test("make-admin makes a user an administrator and refuses an unknown one", async () => {
     const { access } = await api.person("promoted");
     expect(await operatorCommands["make-admin"](api.runtime, "promoted@example.org")).toEqual([
       "promoted@example.org is now an administrator.",
@@ -106,7 +106,7 @@ describe.each(databaseProviders)("an operator's commands (%s)", (provider) => {
     await expect(operatorCommands["make-admin"](api.runtime, "nobody")).rejects.toMatchObject({ code: "not_found" });
   });
 
-  test("the last administrator can't leave, not even two of them at once", async () => {
+  test("two administrators who leave at once can't both leave", async () => {
     const one = await api.person("first-admin");
     const two = await api.person("second-admin");
     for (const name of ["first-admin", "second-admin"]) await operatorCommands["make-admin"](api.runtime, name);

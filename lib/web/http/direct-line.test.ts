@@ -20,14 +20,14 @@ afterAll(() => dispose());
 const host = "Host: passwords.example.org\r\n";
 const statusOf = (reply: string) => Number(/^HTTP\/1\.1 (\d{3})/.exec(reply)?.[1]);
 
-describe("what is handed to Next", () => {
-  test("is every address that is not the API's, with Auth.js's own", async () => {
+describe("requests passed to Next", () => {
+  test("are all paths outside the API, and those of Auth.js", async () => {
     for (const path of ["/", "/docs", "/generate-passwords", "/api/auth/session", "/apis"]) {
       expect(await (await fetch(origin + path)).json(), path).toMatchObject({ next: true, url: path });
     }
   });
 
-  test("is no path that can't be read, which Next would answer with a 500", async () => {
+  test("exclude paths with invalid escapes, which Next would answer with 500", async () => {
     for (const path of ["/admin/users/%ff", "/api/auth/%", "/admin/mail/%c0/preview"]) {
       const reply = await sendRaw(port, `GET ${path} HTTP/1.1\r\n${host}Connection: close\r\n\r\n`);
       expect(statusOf(reply), path).toBe(400);
@@ -36,7 +36,7 @@ describe("what is handed to Next", () => {
     expect(await (await fetch(`${origin}/a%20b`)).json()).toMatchObject({ next: true });
   });
 
-  test("carries the address that the socket has, whatever the client claims", async () => {
+  test("carry the client address of the socket, whatever the client claims", async () => {
     const claims = {
       "x-forwarded-for": "6.6.6.6",
       "x-forwarded-host": "evil.example",
@@ -52,7 +52,7 @@ describe("what is handed to Next", () => {
     for (const name of ["x-real-ip", "forwarded", "x-forwarded-port"]) expect(headers[name], name).toBeUndefined();
   });
 
-  test("already has every header that a response must carry", async () => {
+  test("have all baseline headers on the response", async () => {
     const reply = await fetch(`${origin}/_next/static/nothing.js`);
     expect(reply.headers.get("strict-transport-security")).toBe("max-age=63072000; includeSubDomains");
     expect(reply.headers.get("x-content-type-options")).toBe("nosniff");
@@ -61,8 +61,8 @@ describe("what is handed to Next", () => {
   });
 });
 
-describe("what node:http would answer by itself", () => {
-  test("is answered with our headers: an expectation is passed over, and a request without a Host is refused", async () => {
+describe("requests that node:http would answer by itself", () => {
+  test("get our headers: Expect is ignored, and a missing Host is refused", async () => {
     const expecting = await sendRaw(
       port,
       `GET /generate-password HTTP/1.1\r\n${host}Expect: banana\r\nConnection: close\r\n\r\n`,
@@ -82,7 +82,7 @@ describe("the connection", () => {
     expect((await ask("")).match(/HTTP\/1\.1 200/g)).toHaveLength(2);
   });
 
-  test("ends after a reply to a request whose body was not read", async () => {
+  test("is closed after a reply if the request body wasn't read", async () => {
     const post = `POST /generate-password HTTP/1.1\r\n${host}Content-Type: text/plain\r\nContent-Length: 70000\r\n\r\n{}`;
     const reply = await sendRaw(port, post);
     expect(statusOf(reply)).toBe(415);
@@ -91,7 +91,7 @@ describe("the connection", () => {
 });
 
 describe("over https", () => {
-  test("every reply of the API asks for https from then on, refusals too", async () => {
+  test("every API reply has HSTS, errors included", async () => {
     for (const path of ["/generate-password", "/generate-password?length=1", "/api/nothing", "/api/health/live"]) {
       expect((await fetch(origin + path)).headers.get("strict-transport-security"), path).toBe(
         "max-age=63072000; includeSubDomains",
@@ -102,18 +102,15 @@ describe("over https", () => {
 });
 
 describe("broken and hostile requests", () => {
-  test.each(["TRACE", "PROPFIND", "LOCK", "SEARCH"])(
-    "the method %s is refused before anyone sees it",
-    async (method) => {
-      for (const path of ["/", "/generate-password"]) {
-        const reply = await sendRaw(port, `${method} ${path} HTTP/1.1\r\n${host}Connection: close\r\n\r\n`);
-        expect(statusOf(reply)).toBe(405);
-        expect(reply.toLowerCase()).toContain("allow: get, head, post");
-      }
-    },
-  );
+  test.each(["TRACE", "PROPFIND", "LOCK", "SEARCH"])("the method %s is 405", async (method) => {
+    for (const path of ["/", "/generate-password"]) {
+      const reply = await sendRaw(port, `${method} ${path} HTTP/1.1\r\n${host}Connection: close\r\n\r\n`);
+      expect(statusOf(reply)).toBe(405);
+      expect(reply.toLowerCase()).toContain("allow: get, head, post");
+    }
+  });
 
-  test.each(["FOO", "get", "CONNECT-ish"])("the method %s is a bad request", async (method) => {
+  test.each(["FOO", "get", "CONNECT-ish"])("the method %s is 400", async (method) => {
     expect(statusOf(await sendRaw(port, `${method} / HTTP/1.1\r\n${host}\r\n`))).toBe(400);
   });
 
@@ -121,12 +118,12 @@ describe("broken and hostile requests", () => {
     expect(await sendRaw(port, `CONNECT 127.0.0.1:${port} HTTP/1.1\r\n${host}\r\n`)).not.toMatch(/^HTTP\/1\.1 200/);
   });
 
-  test("a method override is not one", async () => {
+  test("a method override header is ignored", async () => {
     const reply = await fetch(`${origin}/generate-password`, { headers: { "x-http-method-override": "DELETE" } });
     expect(reply.status).toBe(200);
   });
 
-  test("a malformed Origin is 400, whatever it asks for", async () => {
+  test("a malformed Origin is 400 for every path", async () => {
     for (const path of ["/", "/generate-password"]) {
       const reply = await sendRaw(
         port,
@@ -144,7 +141,7 @@ describe("broken and hostile requests", () => {
     ["a bare line feed", "X-A: b\nContent-Length: 2\r\n\r\n{}"],
     ["a space before the colon", "Content-Length : 2\r\n\r\n{}"],
     ["a negative length", "Content-Length: -1\r\n\r\n{}"],
-  ])("%s is a bad request and ends the connection", async (_, rest) => {
+  ])("%s is 400 and closes the connection", async (_, rest) => {
     const reply = await sendRaw(
       port,
       `POST /generate-password HTTP/1.1\r\n${host}Content-Type: application/json\r\n${rest}GET /smuggled HTTP/1.1\r\n${host}\r\n`,
@@ -154,7 +151,7 @@ describe("broken and hostile requests", () => {
     expect(reply.match(/HTTP\/1\.1/g)).toHaveLength(1);
   });
 
-  test("headers past 16 KiB are 431 in our own shape", async () => {
+  test("headers beyond 16 KiB are 431 as a problem", async () => {
     const reply = await sendRaw(port, `GET / HTTP/1.1\r\n${host}X-A: ${"a".repeat(20_000)}\r\n\r\n`);
     expect(statusOf(reply)).toBe(431);
     expect(reply).toContain("application/problem+json");
@@ -166,7 +163,7 @@ describe("broken and hostile requests", () => {
     expect(statusOf(await sendRaw(port, `GET /foo HTTP/1.1\r\n${host}${upgrade}\r\n`))).toBe(400);
   });
 
-  test("the absolute form of an address names a path here, whatever its host", async () => {
+  test("the absolute form of a URL is routed by its path, whatever its host", async () => {
     const reply = await sendRaw(
       port,
       `GET http://evil.example/api/health/live HTTP/1.1\r\n${host}Connection: close\r\n\r\n`,
@@ -175,7 +172,7 @@ describe("broken and hostile requests", () => {
     expect(reply).not.toContain("evil");
   });
 
-  test("an address that is none is 400", async () => {
+  test("an invalid URL is 400", async () => {
     for (const target of ["*", "nowhere", "ftp://x/"]) {
       expect(statusOf(await sendRaw(port, `GET ${target} HTTP/1.1\r\n${host}Connection: close\r\n\r\n`)), target).toBe(
         400,
@@ -183,12 +180,12 @@ describe("broken and hostile requests", () => {
     }
   });
 
-  test("a length that lies keeps nobody waiting: the body ends early or is refused", async () => {
+  test("a wrong Content-Length never hangs: the body ends early or is refused", async () => {
     const head = `POST /generate-password HTTP/1.1\r\n${host}Content-Type: application/json\r\nConnection: close\r\n`;
     expect(statusOf(await sendRaw(port, `${head}Content-Length: 1000000000\r\n\r\n{}`))).toBe(413);
   });
 
-  test("a compressed body is 415, not unpacked", async () => {
+  test("a compressed body is 415", async () => {
     const reply = await fetch(`${origin}/generate-password`, {
       method: "POST",
       body: new Uint8Array([31, 139]),
@@ -197,7 +194,7 @@ describe("broken and hostile requests", () => {
     expect(reply.status).toBe(415);
   });
 
-  test("a stream without end is cut at the bound and costs no memory", async () => {
+  test("an endless body is cut off at the limit without using memory", async () => {
     const before = process.memoryUsage().rss;
     let sent = 0;
     const chunk = new Uint8Array(64 * 1024).fill(0x20);
@@ -209,7 +206,7 @@ describe("broken and hostile requests", () => {
       },
     });
     const request = { method: "POST", body: endless, duplex: "half", headers: { "content-type": "application/json" } };
-    // The connection may be gone before the reply is read; that is a refusal as well.
+    // The connection may close before the reply is read, which is a refusal too.
     const status = await fetch(`${origin}/generate-password`, request as RequestInit).then(
       (reply) => reply.status,
       () => 413,
@@ -219,7 +216,7 @@ describe("broken and hostile requests", () => {
     expect(process.memoryUsage().rss - before).toBeLessThan(64 * 1024 * 1024);
   });
 
-  test("ten thousand parameters are refused without a stall", async () => {
+  test("10,000 parameters are refused quickly", async () => {
     const query = Array.from({ length: 3000 }, (_, name) => `k${name}=1`).join("&");
     const reply = await sendRaw(
       port,

@@ -17,7 +17,7 @@ afterEach(async () => {
 
 const development = { LATCHKEY_DEV: "1" };
 
-/** A server, and what its pages are handed of a request that came to it. */
+/** A server and the headers that its pages get. */
 async function serve(settings: Record<string, string>) {
   const { runtime, dispose } = await createTestRuntime(settings);
   const server = await listen(runtime);
@@ -34,8 +34,8 @@ async function serve(settings: Record<string, string>) {
   return { runtime, markOf };
 }
 
-describe("the developer's own inbox", () => {
-  test("in development a request of this machine is marked with what no client can know", async () => {
+describe("local mail in development", () => {
+  test("a request from this machine gets a mark that clients can't forge", async () => {
     const { runtime, markOf } = await serve(development);
     expect(runtime.localKey).toMatch(/^[\w-]{43}$/);
     expect(await markOf()).toBe(runtime.localKey);
@@ -52,7 +52,7 @@ describe("the developer's own inbox", () => {
     { "x-real-ip": "127.0.0.1" },
     { "x-forwarded-host": "localhost" },
     { "x-forwarded-proto": "http" },
-  ])("through a proxy or by a foreign name it is not: %j", async (headers) => {
+  ])("a request through a proxy or with another host name gets no mark: %j", async (headers) => {
     const { markOf } = await serve(development);
     expect(await markOf(headers)).toBeNull();
     expect(await markOf({ ...headers, [LOCAL_HEADER]: "made-up" })).toBeNull();
@@ -62,13 +62,13 @@ describe("the developer's own inbox", () => {
     ["in production", {}],
     ["where mail leaves", { ...development, MAIL_SERVER: "127.0.0.1", MAIL_FROM: "a@b.example" }],
     ["at a public address", { ...development, FRONTEND_URL: "http://passwords.example.com" }],
-  ])("%s nobody is let in, whatever the headers say", async (_, settings) => {
+  ])("%s no request is let in, whatever its headers", async (_, settings) => {
     const { runtime, markOf } = await serve(settings);
     expect(runtime.localKey).toBeNull();
     for (const mark of ["", "null", "undefined", "made-up"]) expect(await markOf({ [LOCAL_HEADER]: mark })).toBeNull();
   });
 
-  test("a kept mail is read whole in development, and by nobody in production", async () => {
+  test("a held mail can be read in full in development, and not in production", async () => {
     const read = async (settings: Record<string, string>) => {
       const { runtime } = await serve(settings);
       const context = operatorContext(runtime);
@@ -82,7 +82,7 @@ describe("the developer's own inbox", () => {
     await expect(read({})).rejects.toMatchObject({ code: "not_found" });
   });
 
-  test("nobody but the developer's page may ask for it", async () => {
+  test("the service requires the operator", async () => {
     const { runtime } = await serve(development);
     await expect(listLocalMail(serverContext(runtime))).rejects.toMatchObject({ code: "unauthorized" });
   });

@@ -10,7 +10,7 @@ import { startMailDelivery, type MailDelivery } from "./mail-delivery";
 
 const key = "q7Vb2nXk9TzR4mWs8LcYp3HdJf6GaEu1";
 
-/** What a service does that has something to tell. */
+/** Queues a mail as a service does. */
 async function queueReset(
   runtime: Awaited<ReturnType<typeof createTestRuntime>>["runtime"],
   to = "ada@example.org",
@@ -84,7 +84,7 @@ describe("mail delivery", () => {
     return server;
   }
 
-  test("a mail leaves right after the commit, without waiting for the clock", async () => {
+  test("mail is sent right after the commit", async () => {
     const server = await mailServer();
     const runtime = await startRuntime(smtp(server.port));
     start(runtime, { pollMs: 60 * 60 * 1000 });
@@ -97,7 +97,7 @@ describe("mail delivery", () => {
       .toBe(1);
   });
 
-  test("what an earlier life left behind leaves at start", async () => {
+  test("mail of an earlier process is sent at start", async () => {
     const server = await mailServer();
     const runtime = await startRuntime(smtp(server.port));
     await queueReset(runtime);
@@ -105,7 +105,7 @@ describe("mail delivery", () => {
     await expect.poll(() => server.mails.length, { timeout: 10_000 }).toBe(1);
   });
 
-  test("what another process queued is found by looking from time to time", async () => {
+  test("mail that another process queued is found by polling", async () => {
     const server = await mailServer();
     const runtime = await startRuntime(smtp(server.port));
     start(runtime, { pollMs: 50 });
@@ -116,7 +116,7 @@ describe("mail delivery", () => {
     runtime.onMailQueued = notify;
   });
 
-  test("with a mail server that hangs a change is as quick as ever, and a stop takes no longer than its grace", async () => {
+  test("a hanging mail server doesn't delay changes, and a stop takes no longer than its grace period", async () => {
     const server = await hangingServer();
     const runtime = await startRuntime(smtp(server.port));
     const delivery = start(runtime, { graceMs: 300 });
@@ -128,7 +128,7 @@ describe("mail delivery", () => {
       await new Promise((resolve) => setImmediate(resolve));
     }
     await expect.poll(() => server.connections(), { timeout: 10_000 }).toBeGreaterThan(0);
-    // Two conversations at a time, however many mails wait.
+    // At most 2 connections at once, however many mails are queued.
     expect(server.connections()).toBeLessThanOrEqual(2);
     expect(times.toSorted((a, b) => a - b)[10]).toBeLessThan(500);
 
@@ -138,7 +138,7 @@ describe("mail delivery", () => {
     expect(await runtime.database.reader.outboxMail.count({ where: { state: "queued", attempts: 0 } })).toBe(20);
   });
 
-  test("after a stop nothing more is begun", async () => {
+  test("no delivery starts after a stop", async () => {
     const server = await mailServer();
     const runtime = await startRuntime(smtp(server.port));
     const delivery = start(runtime);
@@ -149,7 +149,7 @@ describe("mail delivery", () => {
     expect(await runtime.database.reader.outboxMail.count({ where: { state: "queued" } })).toBe(1);
   });
 
-  test("more than a batch leaves without a pause for the clock", async () => {
+  test("more than one batch is sent without a pause", async () => {
     const server = await mailServer();
     const runtime = await startRuntime(smtp(server.port));
     for (let count = 0; count < 55; count += 1) await queueReset(runtime);
@@ -158,7 +158,7 @@ describe("mail delivery", () => {
     expect(new Set(server.mails.map(({ source }) => /^Message-ID: (.*)$/m.exec(source)?.[1])).size).toBe(55);
   });
 
-  test("without a mail server mails are held, and that is all that happens", async () => {
+  test("without a mail server, mail is held", async () => {
     const runtime = await startRuntime({});
     start(runtime, { pollMs: 50 });
     await queueReset(runtime);
@@ -168,7 +168,7 @@ describe("mail delivery", () => {
     ]);
   });
 
-  test("a process that is killed right after its commit has its mail sent by the next one", async () => {
+  test("mail of a process that was killed right after its commit is sent by the next one", async () => {
     const server = await mailServer();
     const killed = startNode(killedAfterCommit, databaseUrl(), String(server.port), key);
     await killed.printed("committed");
@@ -182,7 +182,7 @@ describe("mail delivery", () => {
     expect(server.mails[0]?.source).toContain("An administrator requested");
   });
 
-  test("a process that is killed while it sends has its mail sent after the lease, with the same id", async () => {
+  test("mail of a process that was killed while sending is sent after the lease, with the same id", async () => {
     const hanging = await hangingServer();
     const killed = startNode(killedWhileSending, databaseUrl(), String(hanging.port), key);
     await killed.printed("committed");
@@ -200,8 +200,8 @@ describe("mail delivery", () => {
     expect(server.mails[0]?.source).toContain(`Message-ID: <${row.id}@mail.example.org>`);
   });
 
-  describe("an operator's test mail", () => {
-    test("arrives, or says what is in the way", async () => {
+  describe("the test mail command", () => {
+    test("sends the mail, or prints the reason", async () => {
       let full = false;
       const server = await mailServer({
         refuse: () => (full ? { at: "recipient", code: 550, text: "No such user here" } : null),
@@ -222,7 +222,7 @@ describe("mail delivery", () => {
       await expect(operatorCommands["test-mail"](runtime, "no address")).rejects.toMatchObject({ code: "validation" });
     });
 
-    test("says that no mail leaves", async () => {
+    test("says that the server sends no mail", async () => {
       expect(await operatorCommands["test-mail"](await startRuntime({}), "ada@example.org")).toEqual([
         expect.stringContaining("This server sends no mail."),
       ]);

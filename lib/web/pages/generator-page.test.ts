@@ -2,15 +2,15 @@ import { describe, expect, test } from "vitest";
 import { generatorModes } from "@/lib/domain/passwords/generator-modes";
 import { readGeneratorPage } from "./generator-page";
 
-describe("the page's address", () => {
-  test("with nothing in it is the password's usual settings, of all modes", () => {
+describe("the query of the generator page", () => {
+  test("gives the defaults of all modes if it is empty", () => {
     const { mode, settings, error } = readGeneratorPage({});
     expect({ mode, error }).toEqual({ mode: "password", error: null });
     expect(settings.password).toMatchObject({ length: 20, use_special_chars: true });
     expect(Object.keys(settings).toSorted()).toEqual([...generatorModes, "rules"].toSorted());
   });
 
-  test("names a few settings, and the others stay as usual", () => {
+  test("changes the settings that it names", () => {
     expect(readGeneratorPage({ length: "8", use_numbers: "no" }).settings.password).toMatchObject({
       length: 8,
       use_numbers: false,
@@ -25,7 +25,7 @@ describe("the page's address", () => {
     ).toMatchObject({ site: "bank.example", rules: "minlength: 8", spaces: false });
   });
 
-  test("of a sent form has an absent box unticked and an empty field not given, but for the separator", () => {
+  test("of a submitted form has unchecked boxes and omits empty fields, except for the separator", () => {
     const { settings } = readGeneratorPage({ form: "1", length: "9", use_lowercase: "true", min_numbers: "" });
     expect(settings.password).toMatchObject({
       length: 9,
@@ -47,7 +47,7 @@ describe("the page's address", () => {
     });
   });
 
-  test("may have what is no setting", () => {
+  test("may have unknown names", () => {
     expect(readGeneratorPage({ utm_source: "mail", length: "9" })).toMatchObject({
       error: null,
       settings: { password: { length: 9 } },
@@ -61,17 +61,17 @@ describe("the page's address", () => {
     [{ mode: "pin", length: "99" }, "length: Must be at most 12."],
     [{ mode: "rules", rules: "x".repeat(2001) }, "rules: Must be at most 2000 characters."],
     [{ mode: "rules", site: "x".repeat(2001) }, "site: Must be at most 2000 characters."],
-  ])("%j is told in words, and the settings are the usual ones", (address, message) => {
+  ])("%j gives an error message and the defaults", (address, message) => {
     const { error, settings } = readGeneratorPage(address);
     expect(error).toBe(message);
     expect(settings).toEqual(readGeneratorPage({}).settings);
   });
 
-  test.each(["haiku", "", "__proto__", "constructor"])("mode %j is no mode", (mode) => {
+  test.each(["haiku", "", "__proto__", "constructor"])("mode %j is unknown", (mode) => {
     expect(readGeneratorPage({ mode })).toMatchObject({ mode: "password", error: "Unknown mode." });
   });
 
-  test("has one mode", () => {
+  test("must not repeat the mode", () => {
     expect(readGeneratorPage({ mode: ["pin", "pin"] }).error).toBe("Unknown mode.");
   });
 });

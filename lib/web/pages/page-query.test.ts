@@ -7,8 +7,8 @@ const readUsers = pageQuery(usersPageSchema);
 const readLog = pageQuery(auditLogPageSchema);
 const now = new Date("2026-03-31T12:00:00Z");
 
-describe("a page's address", () => {
-  test("is read as the API reads it, and what a plain form leaves empty was not asked for", () => {
+describe("the query of a page", () => {
+  test("is parsed as by the API, and empty fields count as omitted", () => {
     const { input, error } = readUsers({
       q: "ada",
       role: "",
@@ -22,7 +22,7 @@ describe("a page's address", () => {
     expect(input.role).toBeUndefined();
   });
 
-  test("that makes no sense gives everything, and says why", () => {
+  test("gives the defaults and an error if it is invalid", () => {
     for (const senseless of [{ page: "0" }, { role: "king" }, { q: ["a", "b"] }, { seen: "1y" }]) {
       const { input, error } = readUsers(senseless);
       expect(error).toMatch(/\w/);
@@ -30,7 +30,7 @@ describe("a page's address", () => {
     }
   });
 
-  test("asks for when somebody was seen in days", () => {
+  test("filters by the last log-in in days", () => {
     expect(toUserListInput(readUsers({ seen: "7d" }).input, now)).toMatchObject({
       last_seen_from: new Date("2026-03-24T12:00:00Z"),
     });
@@ -40,7 +40,7 @@ describe("a page's address", () => {
     expect(toUserListInput(readUsers({}).input, now)).toEqual({ sort: "created", size: 25, page: 1 });
   });
 
-  test("names days of the audit log, the last one included", () => {
+  test("includes the last day of the audit log filter", () => {
     const input = toAuditLogInput(readLog({ from: "2026-02-28", to: "2026-02-28" }).input);
     expect(input).toMatchObject({ from: new Date("2026-02-28T00:00:00Z"), to: new Date("2026-03-01T00:00:00Z") });
     expect(readLog({ from: "2026-02-30" }).error).toMatch(/^from: Must be a day/);

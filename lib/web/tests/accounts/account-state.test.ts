@@ -21,7 +21,7 @@ describe.each(databaseProviders)("account state (%s)", (provider) => {
   });
   afterAll(() => api.dispose());
 
-  // One network a request, because mailed links and codes are limited by network.
+  // A new network for each request, because mailed links and codes are limited by network.
   const send = (method: string, path: string, body?: unknown, access?: string) =>
     api.send(method, path, body, access, `10.9.${(networks += 1)}.1`);
   const asAdmin = async (method: string, path: string, body?: unknown) => {
@@ -102,7 +102,7 @@ describe.each(databaseProviders)("account state (%s)", (provider) => {
     const user = await api.person("late-link");
     await asAdmin("DELETE", `/api/v1/users/${user.id}`);
     const now = new Date();
-    // As a request leaves it that read the account before the deletion and wrote after it.
+    // As left by a request that read the account before the deletion and wrote after it.
     const { id, ...address } = { id: user.id, email: "late@example.org", normalizedEmail: "late@example.org" };
     const later = new Date(now.getTime() + HOUR_MS);
     const context = api.runtime.createContext({

@@ -44,7 +44,7 @@ describe.each(databaseProviders)("races (%s)", (provider) => {
   );
 
   test(
-    "of parallel uses of a refresh token at most one is answered, and the session is ended",
+    "of parallel uses of a refresh token at most one succeeds, and the session ends",
     async () => {
       const { email } = await api.person("refresher");
       for (let round = 0; round < ROUNDS; round += 1) {
@@ -71,7 +71,7 @@ describe.each(databaseProviders)("races (%s)", (provider) => {
   );
 
   test(
-    "of parallel password changes with one current password one succeeds, and its password is the one that counts",
+    "of parallel password changes one succeeds, and its password is the valid one",
     async () => {
       for (let round = 0; round < ROUNDS; round += 1) {
         const { email, password, access } = await api.person(`changer-${round}`);
@@ -94,7 +94,7 @@ describe.each(databaseProviders)("races (%s)", (provider) => {
     20_000 * ROUNDS,
   );
 
-  test("parallel log-ins never leave more sessions than the cap", async () => {
+  test("parallel log-ins never exceed the limit of sessions", async () => {
     const { email, access } = await api.person("crowd");
     await times(40, () => api.send("POST", "/api/v1/users/login", { email, password: STRONG_PASSWORD }));
     const { body } = await api.send("POST", "/api/v1/users/login", { email, password: STRONG_PASSWORD });
@@ -104,7 +104,7 @@ describe.each(databaseProviders)("races (%s)", (provider) => {
   });
 
   test(
-    "of parallel uses of a sign-in ticket one makes a session",
+    "of parallel uses of a log-in ticket one creates a session",
     async () => {
       const { email } = await api.person("ticket");
       for (let round = 0; round < ROUNDS; round += 1) {
@@ -119,7 +119,7 @@ describe.each(databaseProviders)("races (%s)", (provider) => {
     20_000 * ROUNDS,
   );
 
-  test("of parallel set-ups with one link one makes the only administrator", async () => {
+  test("of parallel set-ups with one link one creates the administrator", async () => {
     const offer = await createSetupLink(serverContext(api.runtime));
     const token = offer?.token ?? "";
     const outcomes = await times(PARALLEL, async (index) => {
@@ -134,7 +134,7 @@ describe.each(databaseProviders)("races (%s)", (provider) => {
     expect(await createSetupLink(serverContext(api.runtime))).toBeNull();
   });
 
-  test("log-outs beside requests: nothing that begins after the answer gets in", async () => {
+  test("no request that starts after the reply to a log-out succeeds", async () => {
     for (let round = 0; round < ROUNDS; round += 1) {
       const { body } = await api.send("POST", "/api/v1/users/login", {
         identifier: "ticket",

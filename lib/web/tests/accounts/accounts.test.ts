@@ -40,7 +40,7 @@ describe.each(databaseProviders)("accounts over the API (%s)", (provider) => {
     expect(loggedIn.body).toMatchObject({ message: "Login successful", user_id: signedUp.body.id });
   });
 
-  test("a sign-up can't choose what is not its to choose", async () => {
+  test("a sign-up can't set role, status or id", async () => {
     const reply = await register({
       email: "climber@example.org",
       password: STRONG_PASSWORD,
@@ -59,7 +59,7 @@ describe.each(databaseProviders)("accounts over the API (%s)", (provider) => {
     expect(JSON.stringify(reply.body)).not.toMatch(secretWords);
   });
 
-  test("an address or name that is taken is the tutorials' 400, in whatever case", async () => {
+  test("a taken address or username is the tutorials' 400, in any case", async () => {
     await register({ email: "taken@example.org", username: "taken", password: STRONG_PASSWORD });
     const email = await register({ email: " TAKEN@Example.ORG ", password: STRONG_PASSWORD });
     expect([email.status, email.body.detail, email.body.code]).toEqual([
@@ -98,8 +98,8 @@ describe.each(databaseProviders)("accounts over the API (%s)", (provider) => {
     ["password", { password: undefined }],
     ["full_name", { full_name: "a\u0000b" }],
     ["full_name", { full_name: "n".repeat(101) }],
-  ])("a sign-up with a bad %s is 422, names it and makes nothing", async (field, change) => {
-    // A name of its own for each case, because failed log-ins to one are counted.
+  ])("a sign-up with an invalid %s is 422, names the field and creates nothing", async (field, change) => {
+    // A separate user for each case, because failed log-ins are counted by user.
     const email = `case-${(cases += 1)}@example.org`;
     const body = { email, username: "refusal", password: STRONG_PASSWORD, ...change };
     const reply = await register(body);
@@ -108,7 +108,7 @@ describe.each(databaseProviders)("accounts over the API (%s)", (provider) => {
     expect((await api.send("POST", "/api/v1/users/login", { email, password: STRONG_PASSWORD })).status).toBe(401);
   });
 
-  test("passwords that agree in their first 72 bytes are still two passwords", async () => {
+  test("passwords that share their first 72 bytes are different passwords", async () => {
     const shared = "anchor-meadow-".repeat(6).slice(0, 72);
     await register({ email: "long@example.org", password: `${shared}-first` });
     const logIn = (password: string) =>
@@ -118,7 +118,7 @@ describe.each(databaseProviders)("accounts over the API (%s)", (provider) => {
     expect((await logIn(`${shared}-first`)).status).toBe(200);
   });
 
-  test("a password is compared exactly as typed", async () => {
+  test("passwords are compared exactly as typed", async () => {
     await register({ email: "exact@example.org", password: "  Ünïcode 🔑 pass " });
     const logIn = (password: string) =>
       api.send("POST", "/api/v1/users/login", { email: "exact@example.org", password });
@@ -128,7 +128,7 @@ describe.each(databaseProviders)("accounts over the API (%s)", (provider) => {
     expect((await logIn("  Ünïcode 🔑 pass ")).status).toBe(200);
   });
 
-  test("one's own profile can be read and changed, and nothing else of it", async () => {
+  test("the profile can be read and changed, and no other field", async () => {
     const { access, id } = await api.person("profile");
     const changed = await api.send(
       "PATCH",
@@ -158,7 +158,7 @@ describe.each(databaseProviders)("accounts over the API (%s)", (provider) => {
     );
   });
 
-  test("a changed password ends every other session at once, and the old one is good for nothing", async () => {
+  test("a password change ends all other sessions, and the old password stops working", async () => {
     const person = await api.person("changer");
     const other = (await api.send("POST", "/api/v1/users/login", { username: "changer", password: person.password }))
       .body;
@@ -189,7 +189,7 @@ describe.each(databaseProviders)("accounts over the API (%s)", (provider) => {
     ).toBe(200);
   });
 
-  test("a password can't be changed without the current one", async () => {
+  test("a password change requires the current password", async () => {
     const { access, email, password } = await api.person("sneaky");
     expect((await api.send("POST", "/change-password", { new_password: "new-violet-9-harbour" }, access)).status).toBe(
       422,
@@ -203,7 +203,7 @@ describe.each(databaseProviders)("accounts over the API (%s)", (provider) => {
     expect((await api.send("POST", "/api/v1/users/login", { email, password })).status).toBe(200);
   });
 
-  test("a deleted account is signed out at once and its address stays reserved", async () => {
+  test("deleting an account ends its sessions and keeps its address reserved", async () => {
     const { access, refresh, email, password } = await api.person("leaver");
     expect((await api.send("DELETE", "/users/me", undefined, access)).status).toBe(200);
     expect((await api.get("/users/me", access)).status).toBe(401);
@@ -212,7 +212,7 @@ describe.each(databaseProviders)("accounts over the API (%s)", (provider) => {
     expect((await register({ email, password })).body.code).toBe("email_taken");
   });
 
-  test("the download holds what is kept, and no secret", async () => {
+  test("the download has all data and no secrets", async () => {
     const { access } = await api.person("curious");
     const { status, body } = await api.get("/api/v1/users/me/export", access);
     expect(status).toBe(200);
@@ -222,7 +222,7 @@ describe.each(databaseProviders)("accounts over the API (%s)", (provider) => {
     expect(JSON.stringify(body)).not.toMatch(secretWords);
   });
 
-  test("activity tells of one's own deeds and of what others tried", async () => {
+  test("the activity has the user's actions and failed attempts of others", async () => {
     const { access, email } = await api.person("watched");
     await api.send("POST", "/api/v1/users/login", { email, password: "a-guess-by-a-stranger" });
     await api.runtime.settle();
@@ -236,7 +236,7 @@ describe.each(databaseProviders)("accounts over the API (%s)", (provider) => {
   });
 });
 
-test("a closed server takes no sign-up", async () => {
+test("SIGNUP=closed refuses sign-ups", async () => {
   const api = await createApiClient("sqlite", { SIGNUP: "closed" });
   const reply = await api.send("POST", "/api/v1/users/register", {
     email: "late@example.org",

@@ -18,8 +18,8 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 const operator = (api: ApiClient): ServiceContext => ({ ...serverContext(api.runtime), actor: { kind: "operator" } });
 const verify = (api: ApiClient) => verifyAuditLog(operator(api), { scope: "all" });
 
-describe.each(databaseProviders)("what the audit log forgets (%s)", (provider) => {
-  test("an account that is deleted and purged takes no event with it", async () => {
+describe.each(databaseProviders)("retention of the audit log (%s)", (provider) => {
+  test("events of a purged account stay", async () => {
     let now = new Date();
     const api = await createApiClient(provider, {}, { now: () => now });
     const { id, access } = await api.person("leaver");
@@ -35,7 +35,7 @@ describe.each(databaseProviders)("what the audit log forgets (%s)", (provider) =
     await api.dispose();
   });
 
-  test("addresses, browsers and details go after the days that are set, and the chain holds; somebody else's blanking does not", async () => {
+  test("addresses, browsers and details are blanked after the configured days, and the chain stays intact; other blanking is detected", async () => {
     let now = new Date();
     const api = await createApiClient(provider, { AUDIT_PERSONAL_DAYS: "30" }, { now: () => now });
     const location = api.runtime.config.database;
@@ -53,7 +53,7 @@ describe.each(databaseProviders)("what the audit log forgets (%s)", (provider) =
     const details =
       (await api.runtime.database.reader.auditEvent.findMany({ where: { seal: { sequence: 1 } } }))[0]?.details ?? "";
     await runUnguardedSql(location, [`UPDATE audit_events SET details = '{"a":1}' WHERE id = ${first}`]);
-    // A trace of tampering is not blanked.
+    // Traces of tampering are not blanked.
     expect(await blankOldValues(operator(api))).toBe(early - 1);
     expect(await verify(api)).toMatchObject({ state: "broken", fault: { kind: "event_changed" } });
     await runUnguardedSql(location, [`UPDATE audit_events SET details = '${details}' WHERE id = ${first}`]);
@@ -71,7 +71,7 @@ describe.each(databaseProviders)("what the audit log forgets (%s)", (provider) =
     expect(events[early]?.seal).toMatchObject({ personalSalt: expect.any(String), blankedSeal: null });
     expect(await verify(api)).toMatchObject({ state: "intact" });
 
-    // The triggers let pass what blanks; the missing leave tells that it was not the product.
+    // The triggers allow blanking; the missing permit shows that the product didn't do it.
     await runRawSql(location, [
       `UPDATE audit_seals SET personal_salt = NULL, blanked_seal = (SELECT blanked_seal FROM audit_seals WHERE sequence = 1) WHERE sequence = ${early + 1}`,
       `UPDATE audit_events SET address = NULL, user_agent = NULL, details = '{}' WHERE id = (SELECT event_id FROM audit_seals WHERE sequence = ${early + 1})`,
@@ -98,7 +98,7 @@ describe.each(databaseProviders)("a new ENCRYPTION_KEY and the audit log (%s)", 
     await copy.remove();
   };
 
-  test("is no false alarm: beside the old key, and after resealing without it, blanked values included", () =>
+  test("stays intact with the old key beside it and after resealing without it, blanked values included", () =>
     rotating(async (start, pass) => {
       const before = await start(OLD_KEY);
       await before.person("ada");
@@ -123,12 +123,12 @@ describe.each(databaseProviders)("a new ENCRYPTION_KEY and the audit log (%s)", 
       pass();
       await sealAuditLog(operator(after));
       expect(await verify(after)).toMatchObject({ state: "intact", pending: 0 });
-      // What was noted down before goes on to count, for no seal was made anew.
+      // The earlier anchor stays valid, because no event was sealed again.
       const [sealed, seal] = anchor?.split(":") ?? [];
       expect(
         (await after.runtime.database.reader.auditSeal.findUniqueOrThrow({ where: { sequence: Number(sealed) } })).seal,
       ).toBe(seal);
-      // And what the old key sealed is still guarded.
+      // Events sealed with the old key are still protected.
       await runUnguardedSql(after.runtime.config.database, [
         "UPDATE audit_events SET action = 'x' WHERE id = (SELECT event_id FROM audit_seals WHERE sequence = 2)",
       ]);
@@ -136,7 +136,7 @@ describe.each(databaseProviders)("a new ENCRYPTION_KEY and the audit log (%s)", 
       await after.dispose();
     }));
 
-  test("vouches for nothing that was changed under the old one", () =>
+  test("detects changes made under the old key", () =>
     rotating(async (start, pass) => {
       const before = await start(OLD_KEY);
       await before.person("ada");
@@ -154,7 +154,7 @@ describe.each(databaseProviders)("a new ENCRYPTION_KEY and the audit log (%s)", 
       await both.dispose();
     }));
 
-  test("without resealing is told as a key that is missing", () =>
+  test("reports a missing key without resealing", () =>
     rotating(async (start, pass) => {
       const before = await start(OLD_KEY);
       await before.person("ada");
@@ -162,7 +162,7 @@ describe.each(databaseProviders)("a new ENCRYPTION_KEY and the audit log (%s)", 
       await sealAuditLog(operator(before));
       await before.dispose();
       const both = await start(`${NEW_KEY},${OLD_KEY}`);
-      // The start refuses the new key alone by this mark; somebody has moved it.
+      // The start compares the key with this mark, so the test sets it to the new key.
       await both.runtime.database.write((tx) =>
         tx.installation.updateMany({ data: { keyCheck: keyCheckOf(NEW_KEY) } }),
       );

@@ -12,11 +12,11 @@ import { serverContext } from "@/lib/web/server-context";
 const ROUNDS = Number(process.env["RACE_ROUNDS"] ?? 3);
 const WRITES = 40;
 
-describe.each(databaseProviders)("sealing beside writing and beside itself (%s)", (provider) => {
+describe.each(databaseProviders)("simultaneous sealing and writing (%s)", (provider) => {
   let api: ApiClient;
   let others: { runtime: ApiClient["runtime"]; dispose(): Promise<void> }[] = [];
   const MINUTE_MS = 60 * 1000;
-  // Two minutes ahead for whoever seals, so that everything written has settled.
+  // The sealing clock is 2 minutes ahead, so that all events have settled.
   const ahead = (runtime: ApiClient["runtime"]): ServiceContext => ({
     ...serverContext(runtime),
     actor: { kind: "operator" },
@@ -26,20 +26,20 @@ describe.each(databaseProviders)("sealing beside writing and beside itself (%s)"
   beforeAll(async () => {
     api = await createApiClient(provider);
     const { database, dataDirectory } = api.runtime.config;
-    // SQLite has one process; on PostgreSQL several seal at once.
+    // With PostgreSQL, several processes seal at once.
     if (database.provider === "postgresql") {
       const settings = { DATABASE_URL: database.url, DATA_DIR: dataDirectory };
       others = await Promise.all([createTestRuntime(settings), createTestRuntime(settings)]);
     }
   });
   afterAll(async () => {
-    // Their data folder is the first one's.
+    // They share the first process's data folder.
     for (const { runtime } of others) await runtime.close();
     await api.dispose();
   });
 
   test(
-    "every event gets one seal, in one chain",
+    "gives every event one seal, in one chain",
     async () => {
       const sealers = [api.runtime, api.runtime, ...others.map(({ runtime }) => runtime)];
       const writer = serverContext(api.runtime);
@@ -87,7 +87,7 @@ describe.each(databaseProviders)("sealing beside writing and beside itself (%s)"
     30_000 * ROUNDS,
   );
 
-  test("many at once are sealed in bounded transactions, and checking beside sealing finds nothing wrong", async () => {
+  test("works in bounded transactions, and a simultaneous check finds no fault", async () => {
     const { reader, write } = api.runtime.database;
     const already = await reader.auditEvent.count();
     const rows = Array.from({ length: 1_300 }, (_, index) => ({
@@ -122,7 +122,7 @@ describe.each(databaseProviders)("sealing beside writing and beside itself (%s)"
       pending: 0,
     });
 
-    // And beside blanking, which changes seal and event between one look and the next.
+    // Also beside blanking, which changes the seal and the event between two reads.
     const later = new Date(Date.now() + 3 * 24 * 60 * MINUTE_MS);
     const blanking: ServiceContext = {
       ...ahead(api.runtime),

@@ -38,14 +38,14 @@ describe.each(databaseProviders)("the sealed audit log (%s)", (provider) => {
   });
   afterAll(() => api.dispose());
 
-  test("nothing is sealed before it has settled, and nobody has checked yet", async () => {
+  test("events are sealed after the settling time, and the state is unchecked at first", async () => {
     expect(await seal()).toBe(0);
     const { pending, ...rest } = await integrity();
     expect(rest).toEqual({ state: "unchecked", sealed: 0, checked_at: null, fault: null, anchor: null });
     expect(pending).toBeGreaterThan(10);
   });
 
-  test("what real operations wrote is sealed in order, and is intact", async () => {
+  test("events of real operations are sealed in order and intact", async () => {
     const written = await api.runtime.database.reader.auditEvent.count();
     pass(61_000);
     expect(await seal()).toBe(written);
@@ -60,7 +60,7 @@ describe.each(databaseProviders)("the sealed audit log (%s)", (provider) => {
       fault: null,
       anchor: `${written}:${seals.at(-1)?.seal}`,
     });
-    // A log-in of the one who asks came since.
+    // The log-in of the requesting user came later.
     expect(await integrity()).toMatchObject({
       state: "intact",
       sealed: written,
@@ -87,7 +87,7 @@ describe.each(databaseProviders)("the sealed audit log (%s)", (provider) => {
     expect(await verify()).toMatchObject({ state: "intact", pending: 0 });
   });
 
-  describe("after somebody was at the database itself", () => {
+  describe("detects manipulation of the database", () => {
     beforeAll(async () => {
       await verify();
       await runRawSql(
@@ -130,7 +130,7 @@ describe.each(databaseProviders)("the sealed audit log (%s)", (provider) => {
         [`UPDATE audit_events SET details = '{"a":1}' WHERE id = ${third}`],
       ],
       [
-        "an address was blanked without leave",
+        "an address was blanked without a permit",
         "event_changed",
         /^The address, browser or details/,
         [
@@ -152,7 +152,7 @@ describe.each(databaseProviders)("the sealed audit log (%s)", (provider) => {
         [`DELETE FROM audit_events WHERE id = ${third}`, "DELETE FROM audit_seals WHERE sequence = 3"],
       ],
       [
-        "an event was put in between",
+        "an event was inserted",
         "event_inserted",
         /^Event put-there has the time .* was added after/,
         [
@@ -160,7 +160,7 @@ describe.each(databaseProviders)("the sealed audit log (%s)", (provider) => {
         ],
       ],
       [
-        "an event was put in between with a seal",
+        "an event was inserted with a seal",
         "seal_changed",
         /^Seal 3 or the one before it/,
         [
@@ -192,7 +192,7 @@ describe.each(databaseProviders)("the sealed audit log (%s)", (provider) => {
       ],
       ["a seal was deleted", "seal_missing", /^Seal 3 is missing/, ["DELETE FROM audit_seals WHERE sequence = 3"]],
       [
-        "a seal was deleted, and the rest numbered anew",
+        "a seal was deleted and the others renumbered",
         "seal_changed",
         /^Seal 3 or/,
         [
@@ -208,7 +208,7 @@ describe.each(databaseProviders)("the sealed audit log (%s)", (provider) => {
         [`UPDATE audit_seals SET seal = substr(seal, 1, 12) || '${"A".repeat(43)}' WHERE sequence = 3`],
       ],
       [
-        "a seal claims a key that nobody has",
+        "a seal names an unknown key",
         "seal_changed",
         /^Seal 4 or the one before it/,
         [`UPDATE audit_seals SET seal = 'v1.AAAAAAAA.AAAA' WHERE sequence = 3`],
@@ -229,7 +229,7 @@ describe.each(databaseProviders)("the sealed audit log (%s)", (provider) => {
         ],
       ],
       [
-        "the end was cut off and the record of it moved back",
+        "the end was cut off and the tip moved back",
         "head_changed",
         /^The record of how far/,
         [
@@ -240,7 +240,7 @@ describe.each(databaseProviders)("the sealed audit log (%s)", (provider) => {
       ],
       ["the record of the end is gone", "head_changed", /is missing\.$/, ["DELETE FROM audit_chains"]],
       [
-        "a seal stands behind the last one",
+        "a seal was added after the last one",
         "seal_changed",
         /^There is a seal 9999/,
         [
@@ -259,18 +259,18 @@ describe.each(databaseProviders)("the sealed audit log (%s)", (provider) => {
       await runRawSql(location, [`CREATE TABLE "kept_back" AS SELECT ${at} AS at`]);
     });
 
-    test.each(cases)("%s: the check says so", async (_name, kind, words, sql) => {
+    test.each(cases)("%s", async (_name, kind, words, sql) => {
       await runUnguardedSql(location, sql);
       const { state, fault } = await verify();
       expect({ state, kind: fault?.kind }).toEqual({ state: "broken", kind });
       expect(fault?.detail).toMatch(words);
-      // And the job does not put a signature under it.
+      // The job doesn't seal the manipulated state.
       pass(61_000);
       await seal();
       expect(await verify()).toMatchObject({ state: "broken" });
     });
 
-    test("a value that can't even be read is a change like any other", async () => {
+    test("detects a value that can't be parsed", async () => {
       if (provider === "postgresql") return;
       for (const value of ["'yesterday'", "x'00'", "1e300"]) {
         await runUnguardedSql(location, [`UPDATE audit_events SET at = ${value} WHERE id = ${third}`]);
@@ -278,12 +278,12 @@ describe.each(databaseProviders)("the sealed audit log (%s)", (provider) => {
       }
     });
 
-    test("what was cut off at the end with the record of it is known by an anchor that was noted down", async () => {
+    test("a truncated end is detected with a saved anchor", async () => {
       const { anchor } = await verify();
       const [sealed = "", signature = ""] = anchor?.split(":") ?? [];
       const expected = { sealed: Number(sealed), seal: signature };
       expect(await verifyAuditDatabase(api.runtime, { expect: expected })).toMatchObject({ intact: true });
-      // A backup of an earlier state, as a thief of the whole machine could put it there.
+      // An attacker with full access to the machine restores a backup.
       await runUnguardedSql(location, [
         "DELETE FROM audit_seals",
         "DELETE FROM audit_events",
@@ -300,13 +300,13 @@ describe.each(databaseProviders)("the sealed audit log (%s)", (provider) => {
       });
     });
 
-    test("the hourly check looks at what is new, finds missing events at once, and the rest within a day", async () => {
+    test("the hourly check covers new and missing events at once, and the rest within a day", async () => {
       await runUnguardedSql(location, [`UPDATE audit_events SET action = 'session.log_out' WHERE id = ${third}`]);
       pass(60 * MINUTE_MS);
       expect(await verify("due")).toMatchObject({ state: "intact" });
       pass(DAY_MS);
       expect(await verify("due")).toMatchObject({ state: "broken", fault: { kind: "event_changed" } });
-      // While it is broken all of it is checked each time, so that the mending is noticed too.
+      // A broken log is checked completely each time, so that a repair is noticed.
       await runUnguardedSql(location, [
         `UPDATE audit_events SET action = (SELECT action FROM kept_audit_events WHERE id = ${third}) WHERE id = ${third}`,
       ]);
@@ -316,7 +316,7 @@ describe.each(databaseProviders)("the sealed audit log (%s)", (provider) => {
       expect(await verify("due")).toMatchObject({ state: "broken", fault: { kind: "event_missing" } });
     });
 
-    test("a fault is an event of its own, once", async () => {
+    test("a fault is recorded once, as an event", async () => {
       const told = () => api.runtime.database.reader.auditEvent.findMany({ where: { action: "audit_log.broken" } });
       await runUnguardedSql(location, [`DELETE FROM audit_events WHERE id = ${third}`]);
       for (let count = 0; count < 3; count += 1) await verify();
@@ -330,7 +330,7 @@ describe.each(databaseProviders)("the sealed audit log (%s)", (provider) => {
     });
   });
 
-  test("where the clock was set back, the operator can have what came then sealed", async () => {
+  test("the operator can seal events after the clock was set back", async () => {
     await seal();
     const ahead = now;
     pass(-DAY_MS);
@@ -352,7 +352,7 @@ describe.each(databaseProviders)("the sealed audit log (%s)", (provider) => {
     expect(await verify()).toMatchObject({ state: "intact" });
   });
 
-  describe("the database itself refuses", () => {
+  describe("the database refuses", () => {
     test.each([
       "UPDATE audit_events SET action = 'x'",
       "UPDATE audit_events SET actor_id = NULL, at = at, target_id = 'x'",

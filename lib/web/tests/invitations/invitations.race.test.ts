@@ -23,7 +23,7 @@ describe.each(databaseProviders)("races over invitations (%s)", (provider) => {
 
   const invite = async (body: object, token = boss.access) =>
     (await api.send("POST", "/api/v1/invitations", body, token)).body;
-  // A network of its own each: sign-ups and failures from one are counted.
+  // A new network for each request, because sign-ups and failures are counted by network.
   const accept = (invitation_token: string, email: string) =>
     api.send(
       "POST",
@@ -36,7 +36,7 @@ describe.each(databaseProviders)("races over invitations (%s)", (provider) => {
     api.runtime.database.reader.user.count({ where: { normalizedEmail: { startsWith: start } } });
 
   test(
-    "of 50 who come with one link at once one gets an account",
+    "of 50 simultaneous uses of one link one creates an account",
     async () => {
       for (let round = 0; round < ROUNDS; round += 1) {
         const token = tokenIn((await invite({})).link);
@@ -51,7 +51,7 @@ describe.each(databaseProviders)("races over invitations (%s)", (provider) => {
   );
 
   test(
-    "of 50 who come with both links of one for an address at once one gets an account",
+    "of 50 simultaneous uses of both links of an invitation one creates an account",
     async () => {
       for (let round = 0; round < ROUNDS; round += 1) {
         const email = `bound-${round}@example.org`;
@@ -67,7 +67,7 @@ describe.each(databaseProviders)("races over invitations (%s)", (provider) => {
   );
 
   test(
-    "beside a revocation an invitation is used or revoked, never both",
+    "a revocation and a use never both succeed",
     async () => {
       for (let round = 0; round < 4 * ROUNDS; round += 1) {
         const { id, link } = await invite({});
@@ -83,7 +83,7 @@ describe.each(databaseProviders)("races over invitations (%s)", (provider) => {
   );
 
   test(
-    "nobody gets in by an inviter whose demotion was answered before",
+    "no invitation works after the demotion of its inviter was answered",
     async () => {
       for (let round = 0; round < 2 * ROUNDS; round += 1) {
         const inviter = await api.person(`inviter-${round}`);
@@ -98,7 +98,7 @@ describe.each(databaseProviders)("races over invitations (%s)", (provider) => {
           expect((await accept(tokenIn(link), `after-demotion-${round}@example.org`)).status).toBe(400);
         for (const { status } of await Promise.all(beside)) expect([201, 400]).toContain(status);
         expect(await accounts(`after-demotion-${round}`)).toBe(0);
-        // Those left over would come to more than may wait.
+        // Otherwise the pending ones would exceed the limit.
         await api.runtime.database.write((tx) =>
           tx.invitation.deleteMany({ where: { invitedById: inviter.id, usedAt: null } }),
         );
@@ -107,7 +107,7 @@ describe.each(databaseProviders)("races over invitations (%s)", (provider) => {
     30_000 * ROUNDS,
   );
 
-  test("no more than a thousand wait at a time, however many are made at once", async () => {
+  test("at most 1,000 invitations are pending, however many are created at once", async () => {
     const expiresAt = new Date(Date.now() + 24 * 60 * 60 * 1000);
     const waiting = await api.runtime.database.reader.invitation.count({ where: { usedAt: null, revokedAt: null } });
     const rows = Array.from({ length: 995 - waiting }, (_, index) => ({

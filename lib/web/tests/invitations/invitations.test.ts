@@ -9,7 +9,7 @@ import { prepareFirstAdministrator } from "@/lib/web/jobs/first-administrator";
 import { serverContext } from "@/lib/web/server-context";
 
 const HOUR_MS = 60 * 60 * 1000;
-// Nobody listens there: what is mailed waits, and is read out of the outbox.
+// No server listens there: mail stays queued and is read from the outbox.
 const MAILING = { MAIL_SERVER: "127.0.0.1", MAIL_PORT: "9", MAIL_USE_TLS: "false", MAIL_FROM: "latchkey@example.org" };
 
 async function startWithAdministrator(
@@ -54,13 +54,13 @@ describe.each(databaseProviders)("invitations (%s)", (provider) => {
     (await api.send("POST", "/api/v1/users/login", { identifier: "boss@example.org", password: STRONG_PASSWORD })).body
       .access_token;
 
-  describe("where mail leaves", () => {
+  describe("with a mail transport", () => {
     beforeAll(async () => {
       ({ api, admin } = await startWithAdministrator(provider, MAILING, { now: () => now }));
     });
     afterAll(() => api.dispose());
 
-    test("a link lets one person in, with the role that it names, and is dead then", async () => {
+    test("a link creates one account with the role of the invitation", async () => {
       const made = await invite({ role: "moderator", note: "  for Grace " });
       expect(made.status).toBe(201);
       expect(made.body).toMatchObject({
@@ -86,7 +86,7 @@ describe.each(databaseProviders)("invitations (%s)", (provider) => {
       expect(await readInvitation(serverContext(api.runtime), { token })).toBeNull();
     });
 
-    test("the link of a mail confirms the address that it went to; the one handed over does not", async () => {
+    test("a mailed link verifies its address; a link handed over doesn't", async () => {
       const made = await invite({ email: "Mailed@example.org" });
       expect(made.body.mail_id).toEqual(expect.any(String));
       const mail = await newestMail(api.runtime, "Mailed@example.org");
@@ -108,7 +108,7 @@ describe.each(databaseProviders)("invitations (%s)", (provider) => {
       expect(other.body.code).toBe("invalid_link");
     });
 
-    test("an invitation for one address is good for no other, and none is used by a refusal", async () => {
+    test("an invitation for an address works for no other, and a refusal doesn't use it up", async () => {
       await api.person("taken");
       const { body } = await invite({ email: "only@example.org", send: false });
       expect(await readMailbox(api.runtime, "only@example.org")).toEqual([]);
@@ -120,7 +120,7 @@ describe.each(databaseProviders)("invitations (%s)", (provider) => {
       expect((await accept(token, { email: " ONLY@example.org" })).status).toBe(201);
     });
 
-    test("who has an account is not invited, and an invitation that comes too late says so to its holder", async () => {
+    test("a user isn't invited again, and a late invitation explains that to its holder", async () => {
       expect((await invite({ email: "boss@example.org" })).body.code).toBe("email_taken");
       const { body } = await invite({ email: "early@example.org", send: false });
       await api.person("early");
@@ -132,7 +132,7 @@ describe.each(databaseProviders)("invitations (%s)", (provider) => {
       expect((await act("GET", body.id)).body.state).toBe("pending");
     });
 
-    test("a revoked invitation leads nowhere; revoking it again is no error, and a used one can't be", async () => {
+    test("a revoked invitation doesn't work; revoking it again is not an error, and a used one can't be revoked", async () => {
       const { body } = await invite({});
       expect((await act("DELETE", body.id)).status).toBe(200);
       expect((await act("DELETE", body.id)).status).toBe(200);
@@ -155,7 +155,7 @@ describe.each(databaseProviders)("invitations (%s)", (provider) => {
       ).toHaveLength(1);
     });
 
-    test("a renewed one has another link, by hand and by mail, and the old ones are void", async () => {
+    test("renewing replaces the links, and the old ones stop working", async () => {
       const { body } = await invite({ email: "again@example.org", expires_in_hours: 1 });
       const mailed = await newestMail(api.runtime, "again@example.org");
       now = new Date(now.getTime() + 2 * HOUR_MS);
@@ -175,7 +175,7 @@ describe.each(databaseProviders)("invitations (%s)", (provider) => {
       expect((await accept(tokenIn(newest.link), { email: "again@example.org" })).status).toBe(201);
     });
 
-    test("an invitation is worth its inviter's word at the time: demoted, disabled or deleted it opens nothing", async () => {
+    test("an invitation stops working when its inviter is demoted, disabled or deleted", async () => {
       const lapses: [string, (id: string) => Promise<unknown>][] = [
         ["demoted", (id) => api.send("PATCH", `/api/v1/users/${id}`, { role: "moderator" }, admin.access)],
         ["disabled", (id) => api.send("PATCH", `/api/v1/users/${id}`, { disabled: true }, admin.access)],
@@ -194,14 +194,14 @@ describe.each(databaseProviders)("invitations (%s)", (provider) => {
         expect(await readInvitation(serverContext(api.runtime), { token: tokenIn(body.link) })).toMatchObject({
           problem: "inviter_gone",
         });
-        // It stands again on the word of an administrator who renews it.
+        // It works again once another administrator renews it.
         const renewed = await act("POST", body.id, "/renew");
         expect(renewed.body.invited_by.id).toBe(admin.id);
         expect((await accept(tokenIn(renewed.body.link), { email: `by-${name}@example.org` })).body.role).toBe("admin");
       }
     });
 
-    test("while its inviter's account is frozen by \"This wasn't me\" an invitation opens nothing, and can be revoked", async () => {
+    test("an invitation of a frozen account doesn't work and can be revoked", async () => {
       const inviter = await api.person("hijacked");
       await operatorCommands["make-admin"](api.runtime, inviter.email);
       const { body } = await invite({ role: "admin" }, inviter.access);
@@ -213,7 +213,7 @@ describe.each(databaseProviders)("invitations (%s)", (provider) => {
       expect((await api.send("DELETE", `/api/v1/invitations/${body.id}`, undefined, inviter.access)).status).toBe(200);
     });
 
-    test("making and renewing one wants a proof of the last ten minutes, revoking does not", async () => {
+    test("creating and renewing require recent authentication, revoking doesn't", async () => {
       const { body } = await invite({});
       now = new Date(now.getTime() + 11 * 60 * 1000);
       expect((await invite({})).body.code).toBe("reauthentication_required");
@@ -231,18 +231,18 @@ describe.each(databaseProviders)("invitations (%s)", (provider) => {
       ["note", { note: "a\u0000b" }],
       ["email", { email: "nobody" }],
       ["email", { send: true }],
-    ])("a bad %s is 422 and makes none", async (field, body) => {
+    ])("an invalid %s is 422 and creates nothing", async (field, body) => {
       const reply = await invite(body);
       expect([reply.status, reply.body.errors[0].loc]).toEqual([422, ["body", field]]);
     });
 
-    test("one address gets three mails an hour, and a link can be handed over all the same", async () => {
+    test("an address gets 3 mails an hour, and a link can still be handed over", async () => {
       for (let mail = 0; mail < 3; mail += 1) expect((await invite({ email: "many@example.org" })).status).toBe(201);
       expect((await invite({ email: "many@example.org" })).status).toBe(429);
       expect((await invite({ email: "many@example.org", send: false })).status).toBe(201);
     });
 
-    test("the list is paged and filtered by state, and shows no link", async () => {
+    test("the list is paged, filtered by state and has no links", async () => {
       const list = async (query: string) => (await api.get(`/api/v1/invitations?${query}`, admin.access)).body;
       const all = await list("size=100");
       expect(all.items.length).toBe(all.total);
@@ -267,7 +267,7 @@ describe.each(databaseProviders)("invitations (%s)", (provider) => {
       expect((await api.get("/api/v1/invitations?state=open", admin.access)).status).toBe(422);
     });
 
-    test("all of it is in the audit log, without a link", async () => {
+    test("the audit log records everything except links", async () => {
       const { items } = (await api.get("/api/v1/audit-log?size=200", admin.access)).body;
       const actions = new Set(items.map(({ action }: { action: string }) => action));
       for (const action of ["invitation.create", "invitation.renew", "invitation.revoke", "invitation.accept"])
@@ -280,7 +280,7 @@ describe.each(databaseProviders)("invitations (%s)", (provider) => {
       expect(accepted).toMatchObject({ details: { role: "moderator", invitation: expect.any(String) } });
     });
 
-    test("what is over is kept for 30 days and then removed; what is pending stays", async () => {
+    test("used, revoked and expired invitations are removed after 30 days; pending ones stay", async () => {
       const { body } = await invite({ expires_in_hours: 720 });
       now = new Date(now.getTime() + 29 * 24 * HOUR_MS);
       admin.access = await logInAgain();
@@ -306,7 +306,7 @@ describe.each(databaseProviders)("invitations (%s)", (provider) => {
     });
     afterAll(() => api.dispose());
 
-    test("nobody signs up without an invitation, and no refusal tells who has an account", async () => {
+    test("a sign-up requires an invitation, and no error reveals who has an account", async () => {
       for (const email of ["boss@example.org", "stranger@example.org"]) {
         const refused = await accept(undefined, { email });
         expect([refused.status, refused.body.code]).toEqual([
@@ -317,7 +317,7 @@ describe.each(databaseProviders)("invitations (%s)", (provider) => {
       }
     });
 
-    test("an invitation lets in; one whose mail is kept in the outbox confirms nothing", async () => {
+    test("an invitation creates an account; without mail it verifies no address", async () => {
       const { body } = await invite({ email: "kept@example.org" });
       expect(body.message).toContain("kept in the outbox");
       const kept = await accept(tokenIn((await newestMail(api.runtime, "kept@example.org")).link), {
@@ -337,7 +337,7 @@ describe.each(databaseProviders)("invitations (%s)", (provider) => {
     const verify = (token: string) =>
       api.send("POST", "/api/v1/users/verify-email", { token }, undefined, `10.71.${(networks += 1)}.1`);
 
-    test("a mailed invitation makes the account at once, confirmed", async () => {
+    test("a mailed invitation creates a verified account at once", async () => {
       await invite({ email: "sure@example.org", role: "moderator" });
       const mails = await readMailbox(api.runtime, "sure@example.org");
       expect((await accept(tokenIn(mails[0]?.link ?? ""), { email: "sure@example.org" })).status).toBe(201);
@@ -345,7 +345,7 @@ describe.each(databaseProviders)("invitations (%s)", (provider) => {
       expect(await readMailbox(api.runtime, "sure@example.org")).toHaveLength(1);
     });
 
-    test("one handed over waits for the mailbox, and is used up by whoever proves an address first", async () => {
+    test("an invitation handed over creates a pending sign-up, and the first verified one uses it up", async () => {
       const { body } = await invite({ role: "moderator" });
       for (const email of ["first@example.org", "second@example.org"])
         expect((await accept(tokenIn(body.link), { email })).status).toBe(202);
@@ -364,7 +364,7 @@ describe.each(databaseProviders)("invitations (%s)", (provider) => {
       });
     });
 
-    test("an address that has an account is told to its owner alone", async () => {
+    test("only the owner of a taken address is told so", async () => {
       const { body } = await invite({});
       const free = await accept(tokenIn(body.link), { email: "unknown@example.org" });
       const taken = await accept(tokenIn(body.link), { email: "boss@example.org" });
@@ -372,7 +372,7 @@ describe.each(databaseProviders)("invitations (%s)", (provider) => {
       expect((await newestMail(api.runtime, "boss@example.org")).template).toBe("account-exists");
     });
 
-    test("what waited by a link that was renewed or revoked since makes no account", async () => {
+    test("a pending sign-up fails if its invitation was renewed or revoked", async () => {
       for (const [name, method, path] of [
         ["renewed", "POST", "/renew"],
         ["taken-back", "DELETE", ""],

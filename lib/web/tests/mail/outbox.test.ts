@@ -17,7 +17,7 @@ describe.each(databaseProviders)("the outbox over the API (%s)", (provider) => {
   });
   afterAll(() => api.dispose());
 
-  test("an administrator sees what waits, and reads it without links and codes", async () => {
+  test("an administrator lists mail and reads it without links and codes", async () => {
     const list = await api.get("/api/v1/outbox", admin);
     expect(list.body).toMatchObject({ transport: "outbox", counts: { held: 1, queued: 0 }, next: null });
     const [mail] = list.body.items;
@@ -30,7 +30,7 @@ describe.each(databaseProviders)("the outbox over the API (%s)", (provider) => {
     expect(`${read.html}${read.text}`).not.toMatch(/token=[A-Za-z0-9_-]{20}/);
   });
 
-  test("where no mail leaves, it can be handed on by somebody who just proved who they are, and that is kept", async () => {
+  test("without a transport, recent authentication reveals links and codes, and the audit log records it", async () => {
     const [mail] = (await api.get("/api/v1/outbox", admin)).body.items;
     const revealed = await api.send("POST", `/api/v1/outbox/${mail.id}/reveal`, undefined, admin);
     const [, token] = /open\?token=([A-Za-z0-9_-]{43})/.exec(revealed.body.text) ?? [];
@@ -46,7 +46,7 @@ describe.each(databaseProviders)("the outbox over the API (%s)", (provider) => {
     expect([later.status, later.body.code]).toEqual([403, "reauthentication_required"]);
   });
 
-  test("a mail that has left is read without its links, which are forgotten", async () => {
+  test("a sent mail is shown without its links, which are no longer stored", async () => {
     const [mail] = (await api.get("/api/v1/outbox", admin)).body.items;
     const row = await api.runtime.database.reader.outboxMail.findUniqueOrThrow({ where: { id: mail.id } });
     const change = (data: object) =>
@@ -58,7 +58,7 @@ describe.each(databaseProviders)("the outbox over the API (%s)", (provider) => {
     await change({ state: "held", sentAt: null, sealedProps: row.sealedProps });
   });
 
-  test("nobody else is let in, and what is not there is not found", async () => {
+  test("other users are refused, and an unknown mail is 404", async () => {
     const [mail] = (await api.get("/api/v1/outbox", admin)).body.items;
     const { access } = await api.person("nosy");
     for (const [method, path] of [
@@ -76,7 +76,7 @@ describe.each(databaseProviders)("the outbox over the API (%s)", (provider) => {
     expect((await api.send("POST", `/api/v1/outbox/${mail.id}/retry`, undefined, admin)).body.code).toBe("conflict");
   });
 
-  test("pages follow each other without a gap", async () => {
+  test("pages have no gaps", async () => {
     now = new Date(now.getTime() + 60 * 60 * 1000);
     for (let more = 0; more < 3; more += 1)
       await api.send("POST", "/request-password-reset", { email: "reader@example.org" });

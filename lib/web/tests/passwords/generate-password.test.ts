@@ -25,8 +25,8 @@ const post = (body: BodyInit, contentType: string | null = "application/json", p
   });
 const bytes = (text: string) => new TextEncoder().encode(text);
 
-describe("the tutorial's own requests", () => {
-  test("GET with its query makes letters only", async () => {
+describe("the tutorial's requests", () => {
+  test("GET with its query returns letters only", async () => {
     const reply = await get(
       "?length=16&use_uppercase=true&use_numbers=false&use_special_chars=false",
       "/generate-password",
@@ -38,7 +38,7 @@ describe("the tutorial's own requests", () => {
     expect(password).toMatch(/[A-Z]/);
   });
 
-  test("POST with its JSON body makes letters and symbols", async () => {
+  test("POST with its JSON body returns letters and symbols", async () => {
     const reply = await post(
       '{"length":16, "use_uppercase":true, "use_numbers":false, "use_special_chars":true}',
       "application/json",
@@ -48,7 +48,7 @@ describe("the tutorial's own requests", () => {
     expect((await reply.json()).password).toMatch(/^[^0-9\s]{16}$/);
   });
 
-  test("no options give 12 characters of all four classes, `password` first", async () => {
+  test("without options: 12 characters of all 4 classes, `password` first", async () => {
     const reply = await get("");
     const text = await reply.text();
     expect(text).toMatch(/^\{"password":"/);
@@ -63,7 +63,7 @@ describe("the tutorial's own requests", () => {
 });
 
 describe("the options", () => {
-  test("booleans are read as FastAPI reads them", async () => {
+  test("booleans are parsed as in FastAPI", async () => {
     for (const off of ["false", "0", "no", "off", "FALSE", "Off"]) {
       const { password } = await (
         await get(`?use_numbers=${off}&use_special_chars=${off}&use_uppercase=${off}`)
@@ -83,7 +83,7 @@ describe("the options", () => {
     expect((await (await post('{"length":16.0}')).json()).length).toBe(16);
   });
 
-  test("symbols, exclusions, look-alikes and minimums are kept", async () => {
+  test("symbols, exclusions, look-alikes and minimums are respected", async () => {
     const { password } = await (
       await post(
         JSON.stringify({
@@ -103,7 +103,7 @@ describe("the options", () => {
     expect(password).not.toMatch(/[abc0Oo1lI|]/);
   });
 
-  test("count gives that many, the first one also alone", async () => {
+  test("count returns that many, the first one also as `password`", async () => {
     const { password, passwords } = await (await get("?count=100")).json();
     expect(passwords).toHaveLength(100);
     expect(new Set(passwords).size).toBe(100);
@@ -111,7 +111,7 @@ describe("the options", () => {
     expect((await (await get("?count=1")).json()).passwords).toHaveLength(1);
   });
 
-  test("a hundred longest passwords are within the cap", async () => {
+  test("100 passwords of maximum length are within the limit", async () => {
     expect(
       (await (await get("?count=100&length=128")).json()).passwords.every(
         (password: string) => password.length === 128,
@@ -121,13 +121,13 @@ describe("the options", () => {
 });
 
 describe("the modes", () => {
-  test("a passphrase is six words of the long list, and says so", async () => {
+  test("a passphrase has 6 words of the long list by default", async () => {
     const { password, ...facts } = await (await get("?mode=passphrase")).json();
     expect(password).toMatch(/^[a-z]+(-[a-z]+){5,}$/);
     expect(facts).toEqual({ mode: "passphrase", words: 6, entropy_bits: 77.55, length: password.length });
   });
 
-  test("a passphrase takes words, separator, capitals, a digit and a symbol", async () => {
+  test("a passphrase accepts words, separator, capitals, a digit and a symbol", async () => {
     const query =
       "?mode=passphrase&words=4&separator=&capitalize=first&include_number=true&include_symbol=1&word_list=short";
     const { password, entropy_bits, words } = await (await get(query)).json();
@@ -138,13 +138,13 @@ describe("the modes", () => {
     expect(words).toBe(4);
   });
 
-  test("a passphrase of so many bits has as many words as that takes", async () => {
+  test("a passphrase of N bits has as many words as needed", async () => {
     const { words, entropy_bits } = await (await post('{"mode":"passphrase","bits":90}')).json();
     expect(words).toBe(7);
     expect(entropy_bits).toBe(90.47);
   });
 
-  test("a PIN is six digits, or as many as asked for", async () => {
+  test("a PIN has 6 digits, or the requested number", async () => {
     const { password, ...facts } = await (await get("?mode=pin")).json();
     expect(password).toMatch(/^[0-9]{6}$/);
     expect(facts).toEqual({ mode: "pin", entropy_bits: Math.round(Math.log2(914_709) * 100) / 100, length: 6 });
@@ -157,7 +157,7 @@ describe("the modes", () => {
     expect({ mode, length, entropy_bits }).toEqual({ mode: "pronounceable", length: 12, entropy_bits: 43.11 });
   });
 
-  test("a password for remotes has few changes of layer, and only common keys when asked", async () => {
+  test("a typeable password has few layer changes, and only common keys if requested", async () => {
     const { password, entropy_bits } = await (await get("?mode=typeable")).json();
     expect(password).toMatch(/^[a-z]+([A-Z]+[0-9]+|[0-9]+[A-Z]+)$|^[0-9]+[A-Z]+[a-z]+$|^[A-Z]+[0-9]+[a-z]+$/);
     expect(entropy_bits).toBe(79.27);
@@ -166,14 +166,14 @@ describe("the modes", () => {
     expect(sameKeys.length).toBe(20);
   });
 
-  test("the mode by name is the generator that is there without it", async () => {
+  test("mode=password equals the default", async () => {
     const { password, mode, length, entropy_bits } = await (await get("?mode=password&length=16")).json();
     expect(password).toMatch(/^[\x21-\x7e]{16}$/);
     expect({ mode, length }).toEqual({ mode: "password", length: 16 });
     expect(entropy_bits).toBe((await (await get("?length=16")).json()).entropy_bits);
   });
 
-  test("without a mode the reply has what it always had, in the same order", async () => {
+  test("without a mode the reply has the original fields in the original order", async () => {
     expect(Object.keys(await (await get("")).json())).toEqual(["password", "entropy_bits", "length"]);
     expect(Object.keys(await (await get("?count=2")).json())).toEqual([
       "password",
@@ -183,7 +183,7 @@ describe("the modes", () => {
     ]);
   });
 
-  test("what was made is read out when asked", async () => {
+  test("say returns the spoken form", async () => {
     const pin = await (await get("?mode=pin&say=true")).json();
     expect(pin.spoken.split(/,? /)).toHaveLength(6);
     expect((await (await get("?length=8&say=true")).json()).spoken).toMatch(/^[^,]+, [^,]+$/);
@@ -191,7 +191,7 @@ describe("the modes", () => {
     expect(phrase.spoken.replaceAll(" full stop ", ".").replaceAll(" hyphen ", "-")).toBe(phrase.password);
   });
 
-  test.each(generatorModes)("count gives that many of mode %s, all different", async (mode) => {
+  test.each(generatorModes)("count returns that many of mode %s, all different", async (mode) => {
     const { password, passwords } = await (await get(`?count=100&mode=${mode}`)).json();
     expect(new Set(passwords).size).toBe(100);
     expect(passwords[0]).toBe(password);
@@ -233,7 +233,7 @@ describe("the modes", () => {
     ["mode=typeable&same_keys=1&use_numbers=1", "same_keys", /^same_keys leaves letters only/],
     ["say=true&count=2", "say", "say reads out one password. Leave out say or count."],
     ["mode=pin&count=1001", "count", "Must be at most 1000"],
-  ])("GET ?%s is 422, names %s and says why", async (query, field, message) => {
+  ])("GET ?%s is 422, names %s and explains it", async (query, field, message) => {
     const reply = await get(`?${query}`);
     expect(reply.status).toBe(422);
     const { errors, code, password } = await reply.json();
@@ -256,7 +256,7 @@ describe("the modes", () => {
   });
 });
 
-describe("refusals", () => {
+describe("errors", () => {
   test.each([
     ["length=3", "length"],
     ["length=129", "length"],
@@ -346,7 +346,7 @@ describe("refusals", () => {
     expect((await post(new Uint8Array([0x7b, 0xff, 0x7d]))).status).toBe(400);
   });
 
-  test("no character class is the tutorial's 400", async () => {
+  test("an empty pool is the tutorial's 400", async () => {
     const off = "use_lowercase=false&use_uppercase=false&use_numbers=false&use_special_chars=false";
     for (const query of [
       off,
@@ -370,11 +370,11 @@ describe("refusals", () => {
     expect((await reply.json()).code).toBe("unsupported_media_type");
   });
 
-  test("a charset and capitals in the content type are no offence", async () => {
+  test("a charset and capitals in the Content-Type are accepted", async () => {
     expect((await post(bytes('{"length":16}'), "Application/JSON; charset=utf-8")).status).toBe(200);
   });
 
-  test("a body past 64 KiB is 413, declared or not", async () => {
+  test("a body beyond 64 KiB is 413, with or without Content-Length", async () => {
     const large = bytes(`{"exclude":"${"x".repeat(64 * 1024)}"}`);
     expect((await post(large)).status).toBe(413);
     const stream = new ReadableStream({
@@ -393,7 +393,7 @@ describe("refusals", () => {
     expect((await get("")).status).toBe(200);
   });
 
-  test("other methods are 405 and say which would do", async () => {
+  test("other methods are 405 and list the allowed ones", async () => {
     for (const method of ["PUT", "PATCH", "DELETE"]) {
       const reply = await fetch(`${origin}/generate-password`, { method });
       expect(reply.status).toBe(405);
@@ -402,7 +402,7 @@ describe("refusals", () => {
     }
   });
 
-  test("an address that the API does not have is 404 in the same shape", async () => {
+  test("an unknown API path is 404 as a problem", async () => {
     for (const path of ["/api", "/api/v1", "/api/v1/passwords", "/api/../api/v2"]) {
       const reply = await fetch(`${origin}${path}`);
       expect(reply.status).toBe(404);
@@ -412,7 +412,7 @@ describe("refusals", () => {
 });
 
 describe("the reply", () => {
-  test("is never stored, framed, sniffed or run", async () => {
+  test("is not cached, framed, sniffed or executed", async () => {
     for (const reply of [await get(""), await get("?length=3"), await fetch(`${origin}/api/nothing`)]) {
       expect(reply.headers.get("cache-control")).toBe("no-store");
       expect(reply.headers.get("x-content-type-options")).toBe("nosniff");
@@ -424,7 +424,7 @@ describe("the reply", () => {
     }
   });
 
-  test("to HEAD is GET's without its body", async () => {
+  test("to HEAD equals GET without the body", async () => {
     const reply = await fetch(`${origin}/generate-password`, { method: "HEAD" });
     expect(reply.status).toBe(200);
     expect(Number(reply.headers.get("content-length"))).toBeGreaterThan(20);
@@ -437,14 +437,14 @@ describe("the reply", () => {
     expect(reply.headers.get("allow")).toBe("GET, HEAD, POST, OPTIONS");
   });
 
-  test("has an id of its own", async () => {
+  test("has a unique request id", async () => {
     const ids = await Promise.all(Array.from({ length: 20 }, async () => (await get("")).headers.get("x-request-id")));
     expect(new Set(ids).size).toBe(20);
   });
 });
 
-describe("a limit on the generator", () => {
-  test("lets exactly that many through in parallel, and says when to come back", async () => {
+describe("RATE_LIMIT_GENERATOR", () => {
+  test("allows exactly that many parallel requests and says when to retry", async () => {
     const limited = await createTestRuntime({ RATE_LIMIT_GENERATOR: "5/60" });
     const server = await listen(limited.runtime);
     const replies = await Promise.all(Array.from({ length: 40 }, () => fetch(`${server.origin}/generate-password`)));
@@ -464,7 +464,7 @@ describe("a limit on the generator", () => {
     await limited.dispose();
   });
 
-  test("is absent unless it is set, and so are its headers", async () => {
+  test("adds no limit and no headers if unset", async () => {
     const reply = await get("");
     expect(reply.headers.get("ratelimit-limit")).toBeNull();
   });

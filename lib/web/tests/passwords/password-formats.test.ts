@@ -9,7 +9,7 @@ import { databaseProviders } from "@/lib/testing/databases";
 
 const PATH = "/api/v1/generate-password";
 
-describe.each(databaseProviders)("files and hashes of passwords (%s)", (provider) => {
+describe.each(databaseProviders)("password files and hashes (%s)", (provider) => {
   let api: ApiClient;
   let token: string;
   beforeAll(async () => {
@@ -36,7 +36,7 @@ describe.each(databaseProviders)("files and hashes of passwords (%s)", (provider
     ["env", "text/plain; charset=utf-8", "passwords.env"],
     ["k8s-secret", "application/yaml; charset=utf-8", "secret.yaml"],
   ])(
-    "%s has its type and file name, is never stored, and is the same at the tutorial's address and by POST",
+    "%s has its type and file name, isn't cached, and is the same at the tutorial's path and by POST",
     async (format, contentType, fileName) => {
       const replies = [
         await get(`format=${format}`),
@@ -62,7 +62,7 @@ describe.each(databaseProviders)("files and hashes of passwords (%s)", (provider
     "rules=minlength: 8; required: digit",
     "pattern=[a-z]{16}",
     "bits=70",
-  ])("%s gives a thousand in every format, no two alike", async (options) => {
+  ])("%s returns 1,000 in every format, all different", async (options) => {
     const ndjson = (await (await get(`${options}&count=1000&format=ndjson`)).text())
       .trim()
       .split("\n")
@@ -85,14 +85,14 @@ describe.each(databaseProviders)("files and hashes of passwords (%s)", (provider
     expect(secret.filter((line) => /^ {2}password-\d+: "[A-Za-z0-9+/=]+"$/.test(line))).toHaveLength(1000);
   });
 
-  test("json by name is json without a name", async () => {
+  test("format=json equals no format", async () => {
     const reply = await get("format=json&count=2");
     expect(reply.headers.get("content-type")).toBe("application/json; charset=utf-8");
     expect(reply.headers.get("content-disposition")).toBeNull();
     expect(Object.keys(await reply.json())).toEqual(["password", "entropy_bits", "length", "passwords"]);
   });
 
-  test("a HEAD has the headers of the GET and makes nothing of a body", async () => {
+  test("HEAD has the headers of GET and no body", async () => {
     const reply = await fetch(`${api.origin}${PATH}?format=csv&count=1000`, { method: "HEAD" });
     expect([reply.status, reply.headers.get("content-type"), await reply.text()]).toEqual([
       200,
@@ -122,7 +122,7 @@ describe.each(databaseProviders)("files and hashes of passwords (%s)", (provider
     expect(named).toEqual(fields);
   });
 
-  test("a hash is for who is signed in; anything else never looks at the token", async () => {
+  test("a hash requires an access token; other requests ignore the token", async () => {
     for (const wrong of [undefined, "no-token"]) {
       const reply = await api.get(`${PATH}?hash=bcrypt`, wrong);
       expect([reply.status, reply.body.code]).toEqual([401, "unauthorized"]);
@@ -134,7 +134,7 @@ describe.each(databaseProviders)("files and hashes of passwords (%s)", (provider
     expect((await api.get(`${PATH}?format=json`, "no-token")).status).toBe(200);
   });
 
-  test("a bcrypt hash is one that other systems verify", async () => {
+  test("a bcrypt hash verifies in other implementations", async () => {
     const { password, hash, hashes } = (await api.get(`${PATH}?hash=bcrypt`, token)).body;
     expect(hash).toMatch(/^\$2b\$04\$.{53}$/);
     expect(hashes).toBeUndefined();
@@ -143,14 +143,14 @@ describe.each(databaseProviders)("files and hashes of passwords (%s)", (provider
     expect(byLibcrypt(password, hash) ?? hash).toBe(hash);
   });
 
-  test("an argon2id hash is one that other systems verify", async () => {
+  test("an argon2id hash verifies in other implementations", async () => {
     const { password, hash } = (await api.send("POST", PATH, { hash: "argon2id", length: 100 }, token)).body;
     expect(hash).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/);
     expect(verifySync(hash, password)).toBe(true);
     expect(verifySync(hash, password.slice(1))).toBe(false);
   });
 
-  test("with count each password has its hash, in json and in the other formats", async () => {
+  test("with count each password has its hash, in every format", async () => {
     const { password, passwords, hash, hashes } = (await api.get(`${PATH}?hash=bcrypt&count=3`, token)).body;
     expect([password, hash]).toEqual([passwords[0], hashes[0]]);
     expect(passwords.map((one: string, index: number) => bcrypt.compareSync(one, hashes[index]))).toEqual([
@@ -164,7 +164,7 @@ describe.each(databaseProviders)("files and hashes of passwords (%s)", (provider
     for (const [one = "", , , itsHash = ""] of rows) expect(bcrypt.compareSync(one, itsHash)).toBe(true);
   });
 
-  test("htpasswd lets its users in with the passwords of its comments", async () => {
+  test("htpasswd accepts its users with the passwords in its comments", async () => {
     const lines = (await (await get("format=htpasswd&hash=bcrypt&count=2&username=ada&mode=passphrase", token)).text())
       .trim()
       .split("\n");
@@ -183,18 +183,18 @@ describe.each(databaseProviders)("files and hashes of passwords (%s)", (provider
     ["hash=bcrypt&count=21", ["count", "hash"], /at most 20/],
     ["hash=argon2id&count=21&format=csv", ["count", "hash"], /at most 20/],
     ["hash=argon2id&format=htpasswd", ["hash", "format"], /needs hash bcrypt/],
-  ])("%s is refused by name", async (query, fields, detail) => {
+  ])("%s is refused with the parameter named", async (query, fields, detail) => {
     const problem = await refusal(query, token);
     expect(problem).toEqual({ status: 422, fields, detail: expect.stringMatching(detail) });
   });
 
-  test("a password of 72 bytes is hashed as it is", async () => {
+  test("a password of 72 bytes is hashed without the pre-hash", async () => {
     const { password, hash } = (await api.get(`${PATH}?hash=bcrypt&length=72`, token)).body;
     expect(bcrypt.compareSync(password, hash)).toBe(true);
     expect(bcrypt.compareSync(password.slice(0, -1), hash)).toBe(false);
   });
 
-  test("one person asks for hashes so often and no oftener, and others are not counted with them", async () => {
+  test("hashes are limited for each user separately", async () => {
     const eager = (await api.person("eager")).access;
     const statuses: number[] = [];
     for (let request = 0; request < 31; request += 1)
@@ -206,7 +206,7 @@ describe.each(databaseProviders)("files and hashes of passwords (%s)", (provider
   });
 });
 
-/** What the system's own crypt(3), which is neither of our libraries, makes of a password; null where it has no bcrypt. */
+/** The hash by the system's crypt(3), which is independent of our libraries; null if it has no bcrypt. */
 function byLibcrypt(password: string, hash: string): string | null {
   const { stdout } = spawnSync("perl", ["-e", "print crypt($ARGV[0], $ARGV[1]) // ''", password, hash], {
     encoding: "utf8",

@@ -55,7 +55,7 @@ const tenTimes = async <Result>(work: () => Promise<Result>): Promise<Result[]> 
   Promise.all(Array.from({ length: 10 }, work));
 
 describe("rules and patterns", () => {
-  test("the password keeps the rules, and options that were not given ask for nothing", async () => {
+  test("the password satisfies the rules, and omitted options add no requirement", async () => {
     for (const { status, body } of await tenTimes(() =>
       get({ rules: "minlength: 10; maxlength: 10; required: lower; required: digit; max-consecutive: 1" }),
     )) {
@@ -63,20 +63,20 @@ describe("rules and patterns", () => {
       expect(body.password).toMatch(/^[a-z0-9]{10}$/);
       expect(body.password).toMatch(/[0-9]/);
       expect(body.password).not.toMatch(/(.)\1/);
-      // 36 · 35^9 strings without a repeat, less those without a letter or a digit.
+      // 36 · 35^9 strings without a repeat, minus those without a letter or a digit.
       expect(body.entropy_bits).toBeGreaterThan(51);
       expect(body.entropy_bits).toBeLessThan(Math.log2(36 * 35 ** 9));
     }
   });
 
-  test("a pattern's exact measure is that of its language", async () => {
+  test("the entropy of a pattern is that of its language", async () => {
     const { body } = await post({ pattern: "[ab]{8}(?!.)" });
     expect(body).toMatchObject({ length: 8, entropy_bits: 8 });
     for (const { body: made } of await tenTimes(() => post({ pattern: "(?=.*\\d)(?=.*[a-f])[a-f\\d]{8}" })))
       expect(made.password).toMatch(/^(?=.*\d)(?=.*[a-f])[a-f\d]{8}$/);
   });
 
-  test("rules, pattern and given options hold together", async () => {
+  test("rules, pattern and options are combined", async () => {
     const { body } = await post({
       rules: "required: upper; required: digit",
       pattern: "[A-Z].*",
@@ -88,7 +88,7 @@ describe("rules and patterns", () => {
     expect(body.password.replace(/\D/g, "").length).toBeGreaterThanOrEqual(3);
   });
 
-  test("what can't be kept together is named, no more than is to blame, and with the field", async () => {
+  test("conflicting requirements are named, with a minimal set and the field", async () => {
     const { status, body } = await post({
       rules: "minlength: 20; required: digit",
       length: 12,
@@ -123,7 +123,7 @@ describe("rules and patterns", () => {
     ).toBe(true);
   });
 
-  test("a hostile pattern is answered, one way or the other", async () => {
+  test("a hostile pattern gets a reply in bounded time", async () => {
     const hostile = [
       `(${"a|".repeat(400)}a)*b`,
       "((a*)*)*b",
@@ -135,8 +135,8 @@ describe("rules and patterns", () => {
   });
 });
 
-describe("a strength to reach", () => {
-  test("gives the shortest password that does", async () => {
+describe("bits", () => {
+  test("gives the shortest password with that many bits", async () => {
     const { body } = await get({ bits: "90", use_special_chars: "false" });
     expect(body.entropy_bits).toBeGreaterThanOrEqual(90);
     expect((await get({ length: String(body.length - 1), use_special_chars: "false" })).body.entropy_bits).toBeLessThan(
@@ -144,7 +144,7 @@ describe("a strength to reach", () => {
     );
   });
 
-  test("says what the best is where it can't be reached", async () => {
+  test("says what the maximum is if it can't be reached", async () => {
     const { status, body } = await get({ rules: "maxlength: 6; required: digit", bits: "90" });
     expect(status).toBe(422);
     expect(body.detail).toMatch(/the best there is gives 19\.93, with 6 characters/);
@@ -152,7 +152,7 @@ describe("a strength to reach", () => {
 });
 
 describe("sites", () => {
-  test("a site's own rules are kept, on its subdomains and where accounts are shared", async () => {
+  test("a site's rules apply to its subdomains and to sites that share its accounts", async () => {
     for (const site of [
       "bank.example",
       "https://www.bank.example/log-in?x=1",
@@ -170,20 +170,20 @@ describe("sites", () => {
     expect((await get({ site: "exact.example" })).body.length).toBe(20);
   });
 
-  test("a site that no list knows gets the options' password, and is told so", async () => {
+  test("an unknown site uses the options and says so", async () => {
     for (const site of ["unknown.example", "sub.exact.example", "notbank.example"]) {
       const { body } = await get({ site, length: "17" });
       expect(body).toMatchObject({ length: 17, site: { rules: null } });
     }
   });
 
-  test("the site is to blame where it is", async () => {
+  test("an error caused by the site's rules names the site", async () => {
     const { status, body } = await get({ site: "bank.example", length: "12" });
     expect(status).toBe(422);
     expect(body.errors.map(({ loc }: { loc: string[] }) => loc)).toContainEqual(["query", "site"]);
   });
 
-  test("where there is no way to 64 bits, every reply says so", async () => {
+  test("every reply warns if the site's rules don't allow 64 bits", async () => {
     const bySite = "This site allows 40 bits at best, with 8 characters. Use two-factor there if you can.";
     expect((await get({ site: "bank.example" })).body.warning).toBe(bySite);
     expect((await get({ site: "bank.example", count: "2" })).body.warning).toBe(bySite);
@@ -201,7 +201,7 @@ describe("sites", () => {
     for (const format of ["env", "k8s-secret"]) expect((await text(format)).split("\n")[0]).toBe(`# ${bySite}`);
   });
 
-  test("a short password of the caller's own is no fault of the site", async () => {
+  test("a short password that the caller requested gives no warning about the site", async () => {
     const requests: Record<string, string>[] = [
       { site: "exact.example" },
       { rules: "minlength: 4", length: "4" },
@@ -212,7 +212,7 @@ describe("sites", () => {
     expect((await get({ site: "exact.example" }, "/api/v1/site-rules")).body.site.warning).toBeNull();
   });
 
-  test("domains are completed, and the lists' age and licence told", async () => {
+  test("prefix completes domains, with the age and licence of the lists", async () => {
     const { body } = await get({ prefix: "ban", site: "bank.example" }, "/api/v1/site-rules");
     expect(body.domains).toEqual(["bank-abroad.example", "bank.example"]);
     expect(body.site.domain).toBe("bank.example");
@@ -227,15 +227,15 @@ describe("sites", () => {
   });
 });
 
-describe("many at once", () => {
-  test("no two are alike, up to a thousand", async () => {
+describe("count", () => {
+  test("returns up to 1,000 different passwords", async () => {
     const { body } = await get({ count: "1000", length: "8" });
     expect(new Set(body.passwords).size).toBe(1000);
     const pins = (await post({ rules: "minlength: 4; maxlength: 4; allowed: [ab]", count: 16 })).body.passwords;
     expect(new Set(pins).size).toBe(16);
   });
 
-  test("more than there are is refused", async () => {
+  test("is refused if there are fewer passwords", async () => {
     const { status, body } = await post({ rules: "minlength: 4; maxlength: 4; allowed: [ab]", count: 17 });
     expect([status, body.errors[0].loc[1]]).toEqual([422, "count"]);
   });

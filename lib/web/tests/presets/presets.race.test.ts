@@ -37,7 +37,7 @@ describe.each(databaseProviders)("races of presets and receipts (%s)", (provider
     20_000 * ROUNDS,
   );
 
-  test("parallel presets never come to more than fit", async () => {
+  test("parallel presets never exceed the limit", async () => {
     const { id, access } = await api.person("hoarder");
     const now = new Date();
     const row = (index: number) => ({
@@ -63,7 +63,7 @@ describe.each(databaseProviders)("races of presets and receipts (%s)", (provider
     expect(await api.runtime.database.reader.preset.count({ where: { userId: id } })).toBe(PRESETS_MAX);
   }, 20_000);
 
-  test("parallel receipts never come to more than fit, and no older one makes room", async () => {
+  test("parallel receipts never exceed the limit, and no older one is removed", async () => {
     const { id, access } = await api.person("bookkeeper");
     const madeAt = new Date(0);
     const row = (index: number) => ({
@@ -91,7 +91,7 @@ describe.each(databaseProviders)("races of presets and receipts (%s)", (provider
   }, 20_000);
 
   test(
-    "parallel first looks at the key all see one key",
+    "parallel first requests all get the same key",
     async () => {
       for (let round = 0; round < ROUNDS; round += 1) {
         const { access } = await api.person(`keeper-${round}`);

@@ -3,17 +3,17 @@ import { createApiClient, type ApiClient } from "@/lib/testing/api-client";
 import { databaseProviders } from "@/lib/testing/databases";
 import { readGeneratorPage } from "@/lib/web/pages/generator-page";
 
-const nobody = "0196b3f2-7c1e-7d3a-9f10-2b6f0c5d8e41";
+const unknownId = "0196b3f2-7c1e-7d3a-9f10-2b6f0c5d8e41";
 
 describe.each(databaseProviders)("presets over the API (%s)", (provider) => {
   let api: ApiClient;
-  let people = 0;
+  let userCount = 0;
   beforeAll(async () => {
     api = await createApiClient(provider);
   });
   afterAll(() => api.dispose());
 
-  const someone = () => api.person(`collector-${(people += 1)}`);
+  const someone = () => api.person(`collector-${(userCount += 1)}`);
   const save = (access: string, name: unknown, settings: unknown) =>
     api.send("POST", "/api/v1/presets", { name, settings }, access);
   const namesOf = async (access: string) =>
@@ -70,7 +70,7 @@ describe.each(databaseProviders)("presets over the API (%s)", (provider) => {
     [{ pattern: "[a-z ]{20}", length: 20 }, "/?mode=rules&pattern=%5Ba-z+%5D%7B20%7D&spaces=true"],
     [{ rules: "minlength: 8;", min_numbers: 3 }, null],
     [{ site: "example.com" }, null],
-  ])("the settings %j are used at their two addresses", async (settings, page) => {
+  ])("the settings %j are used at their two URLs", async (settings, page) => {
     const { access } = await someone();
     const { status, body } = await save(access, "any", settings);
     expect(status).toBe(201);
@@ -78,12 +78,12 @@ describe.each(databaseProviders)("presets over the API (%s)", (provider) => {
     expect(body.page_url).toBe(page === null ? null : publicOrigin + page);
     const made = await api.get(body.url.slice(publicOrigin.length));
     expect(made.status).toBe(200);
-    // The page takes every address that it is led to.
+    // The page accepts the link of every preset.
     if (page !== null)
       expect(readGeneratorPage(Object.fromEntries(new URL(body.page_url).searchParams)).error).toBeNull();
   });
 
-  test("nothing of what was made is in a preset: its settings come back as they were sent", async () => {
+  test("a preset returns its settings as sent, and nothing generated", async () => {
     const { access } = await someone();
     const settings = { length: 40, exclude: "xyz" };
     expect((await save(access, "plain", settings)).body.settings).toEqual(settings);
@@ -105,7 +105,7 @@ describe.each(databaseProviders)("presets over the API (%s)", (provider) => {
     ["settings", "at odds", { length: 4, min_numbers: 20 }],
     ["settings", "rules of nothing", { rules: "minlength: 9; maxlength: 8;" }],
     ["settings", "broken pattern", { pattern: "(" }],
-  ])("a bad %s is 422, names it and saves nothing (%s)", async (field, name, settings) => {
+  ])("an invalid %s is 422, names the field and saves nothing (%s)", async (field, name, settings) => {
     const { access } = await someone();
     const reply = await save(access, name, settings);
     expect(reply.status).toBe(422);
@@ -113,14 +113,14 @@ describe.each(databaseProviders)("presets over the API (%s)", (provider) => {
     expect(await namesOf(access)).toEqual([]);
   });
 
-  test("settings without any kind of character are the generator's 400", async () => {
+  test("settings with an empty pool are the generator's 400", async () => {
     const { access } = await someone();
     const none = { use_lowercase: false, use_uppercase: false, use_numbers: false, use_special_chars: false };
     const reply = await save(access, "none", none);
     expect([reply.status, reply.body.code]).toEqual([400, "no_character_class"]);
   });
 
-  test("settings by which no file can be written are refused as the generator refuses them", async () => {
+  test("settings that can't be written as a file are refused as by the generator", async () => {
     const { access } = await api.person("formatter");
     for (const settings of [
       { format: "htpasswd" },
@@ -148,7 +148,7 @@ describe.each(databaseProviders)("presets over the API (%s)", (provider) => {
     ).toBe(201);
   });
 
-  test("a name is taken once, whatever its case, and others may have it too", async () => {
+  test("names are unique for each user, ignoring case", async () => {
     const [one, other] = [await someone(), await someone()];
     await save(one.access, "Café", {});
     const again = await save(one.access, "CAFE\u0301", {});
@@ -162,7 +162,7 @@ describe.each(databaseProviders)("presets over the API (%s)", (provider) => {
     expect((await save(other.access, "Café", {})).status).toBe(201);
   });
 
-  test("another's preset can't be told from one that never was", async () => {
+  test("a preset of another user is 404, like an unknown one", async () => {
     const [one, other] = [await someone(), await someone()];
     const { body } = await save(one.access, "mine", {});
     type Reply = { status: number; body: Record<string, unknown> };
@@ -173,12 +173,14 @@ describe.each(databaseProviders)("presets over the API (%s)", (provider) => {
     ] as const) {
       const foreign = await api.send(method, `/api/v1/presets/${body.id}`, change, other.access);
       expect(foreign.status).toBe(404);
-      expect(facts(foreign)).toEqual(facts(await api.send(method, `/api/v1/presets/${nobody}`, change, other.access)));
+      expect(facts(foreign)).toEqual(
+        facts(await api.send(method, `/api/v1/presets/${unknownId}`, change, other.access)),
+      );
     }
     expect(await namesOf(one.access)).toEqual(["mine"]);
   });
 
-  test("presets are in the download of one's data, and go with the account", async () => {
+  test("presets are in the data download and are deleted with the account", async () => {
     const { id, access } = await someone();
     const { body } = await save(access, "kept", { length: 30 });
     expect((await api.get("/api/v1/users/me/export", access)).body.presets).toEqual([body]);

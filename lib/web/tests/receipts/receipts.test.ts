@@ -3,26 +3,26 @@ import { fingerprintOf } from "@/lib/domain/receipts/fingerprint";
 import { createApiClient, type ApiClient } from "@/lib/testing/api-client";
 import { databaseProviders } from "@/lib/testing/databases";
 
-const nobody = "0196b3f2-7c1e-7d3a-9f10-2b6f0c5d8e41";
+const unknownId = "0196b3f2-7c1e-7d3a-9f10-2b6f0c5d8e41";
 const PASSWORD = "w7!Kq)2nRz@x5$Lm%8Pd";
 
 describe.each(databaseProviders)("receipts over the API (%s)", (provider) => {
   let api: ApiClient;
-  let people = 0;
+  let userCount = 0;
   let now = new Date("2026-03-01T12:00:00Z");
   beforeAll(async () => {
     api = await createApiClient(provider, {}, { now: () => now });
   });
   afterAll(() => api.dispose());
 
-  const someone = () => api.person(`keeper-${(people += 1)}`);
+  const someone = () => api.person(`keeper-${(userCount += 1)}`);
   const keyOf = async (access: string): Promise<string> => (await api.get("/api/v1/receipts/key", access)).body.key;
   const keep = (access: string, receipt: object) =>
     api.send("POST", "/api/v1/receipts", { bits: 131.1, kind: "password", ...receipt }, access);
   const lookUp = async (access: string, fingerprint: string) =>
     (await api.get(`/api/v1/receipts?fingerprint=${fingerprint}`, access)).body.items;
 
-  test("a password that was made here is recognised by its fingerprint, and no other is", async () => {
+  test("a fingerprint identifies a generated password and no other", async () => {
     const { access } = await someone();
     const key = await keyOf(access);
     const kept = await keep(access, { label: " example.com ", fingerprint: await fingerprintOf(key, PASSWORD) });
@@ -41,7 +41,7 @@ describe.each(databaseProviders)("receipts over the API (%s)", (provider) => {
     ).toBeNull();
   });
 
-  test("each person has a key of their own, the same at each look, and only sealed in the database", async () => {
+  test("each user has a constant key of their own, sealed in the database", async () => {
     const [one, other] = [await someone(), await someone()];
     const key = await keyOf(one.access);
     expect(key).toMatch(/^[A-Za-z0-9_-]{43}$/);
@@ -52,7 +52,7 @@ describe.each(databaseProviders)("receipts over the API (%s)", (provider) => {
     expect(JSON.stringify(rows)).not.toContain(key);
   });
 
-  test("a key that another's row was given opens for nobody", async () => {
+  test("a key copied to another user's row can't be opened", async () => {
     const [one, other] = [await someone(), await someone()];
     await keyOf(one.access);
     await keyOf(other.access);
@@ -63,12 +63,12 @@ describe.each(databaseProviders)("receipts over the API (%s)", (provider) => {
     expect([reply.status, reply.body.code]).toEqual([409, "conflict"]);
   });
 
-  test("the pages of a list hold every receipt once, newest first", async () => {
+  test("the pages of the list have every receipt once, newest first", async () => {
     const { access } = await someone();
     const fingerprint = await fingerprintOf(await keyOf(access), PASSWORD);
     const kept: string[] = [];
     for (let index = 0; index < 7; index += 1) {
-      // Two at each moment, so that a page ends between two of one moment.
+      // Two at each time, so that a page ends between two of the same time.
       if (index % 2 === 0) now = new Date(now.getTime() + 1000);
       kept.unshift((await keep(access, { label: `number ${index}`, fingerprint })).body.id);
     }
@@ -95,7 +95,7 @@ describe.each(databaseProviders)("receipts over the API (%s)", (provider) => {
     ["fingerprint", { fingerprint: "A".repeat(42) }],
     ["fingerprint", { fingerprint: `${"A".repeat(42)}B` }],
     ["fingerprint", { fingerprint: undefined }],
-  ])("a bad %s is 422, names it and keeps nothing", async (field, change) => {
+  ])("an invalid %s is 422, names the field and saves nothing", async (field, change) => {
     const { access } = await someone();
     const reply = await keep(access, { fingerprint: "A".repeat(43), ...change });
     expect(reply.status).toBe(422);
@@ -108,18 +108,18 @@ describe.each(databaseProviders)("receipts over the API (%s)", (provider) => {
     "cursor=nonsense",
     "cursor=WyJhdWRpdCIsIjIwMjYtMDEtMDFUMDA6MDA6MDBaIiwieCJd",
     "size=0",
-  ])("a list asked for by %s is 422", async (query) => {
+  ])("a list with %s is 422", async (query) => {
     const { access } = await someone();
     expect((await api.get(`/api/v1/receipts?${query}`, access)).status).toBe(422);
   });
 
-  test("another's receipts are neither seen nor deleted", async () => {
+  test("receipts of another user can't be read or deleted", async () => {
     const [one, other] = [await someone(), await someone()];
     const fingerprint = await fingerprintOf(await keyOf(one.access), PASSWORD);
     const { body } = await keep(one.access, { fingerprint });
     expect(await lookUp(other.access, fingerprint)).toEqual([]);
     const foreign = await api.send("DELETE", `/api/v1/receipts/${body.id}`, undefined, other.access);
-    const missing = await api.send("DELETE", `/api/v1/receipts/${nobody}`, undefined, other.access);
+    const missing = await api.send("DELETE", `/api/v1/receipts/${unknownId}`, undefined, other.access);
     expect([foreign.status, foreign.body.detail, foreign.body.code]).toEqual([
       404,
       missing.body.detail,
@@ -129,7 +129,7 @@ describe.each(databaseProviders)("receipts over the API (%s)", (provider) => {
     expect(await lookUp(one.access, fingerprint)).toEqual([]);
   });
 
-  test("receipts are in the download of one's data, the key is not, and both go with the account", async () => {
+  test("receipts without the key are in the data download, and both are deleted with the account", async () => {
     const { id, access } = await someone();
     const key = await keyOf(access);
     const { body } = await keep(access, { label: "example.com", fingerprint: await fingerprintOf(key, PASSWORD) });
@@ -141,7 +141,7 @@ describe.each(databaseProviders)("receipts over the API (%s)", (provider) => {
     expect(await api.runtime.database.reader.receiptKey.count({ where: { userId: id } })).toBe(0);
   });
 
-  test("the audit log tells that there is a key, and nothing of what receipts are for", async () => {
+  test("the audit log records that a key exists, and nothing about receipts", async () => {
     const { access } = await someone();
     await keep(access, {
       label: "secret-site.example",

@@ -10,7 +10,7 @@ const times = <Result>(count: number, work: (index: number) => Promise<Result>):
   Promise.all(Array.from({ length: count }, (_, index) => work(index)));
 const passwordOf = (index: number): string => `harbour-lantern-${index}-cedar`;
 
-describe.each(databaseProviders)("races over mailed links (%s)", (provider) => {
+describe.each(databaseProviders)("races of mailed links (%s)", (provider) => {
   let api: ApiClient;
   let verifying: ApiClient;
   let networks = 0;
@@ -22,7 +22,7 @@ describe.each(databaseProviders)("races over mailed links (%s)", (provider) => {
     await api.dispose();
     await verifying.dispose();
   });
-  // A network of its own each: failures from one are counted, and here all but one fail.
+  // A new network for each request, because failures are counted by network and all but one fail.
   const post = (client: ApiClient, path: string, body: object) =>
     client.send(
       "POST",
@@ -33,7 +33,7 @@ describe.each(databaseProviders)("races over mailed links (%s)", (provider) => {
     );
 
   test(
-    "of 50 parallel uses of one reset link one wins, and its password is the one that counts",
+    "of 50 parallel uses of one reset link one succeeds, and its password is the valid one",
     async () => {
       for (let round = 0; round < ROUNDS; round += 1) {
         const { email } = await api.person(`reset-${round}`);
@@ -55,7 +55,7 @@ describe.each(databaseProviders)("races over mailed links (%s)", (provider) => {
   );
 
   test(
-    "of 50 parallel uses of one verification link one makes the account",
+    "of 50 parallel uses of one verification link one creates the account",
     async () => {
       for (let round = 0; round < ROUNDS; round += 1) {
         const email = `verify-${round}@example.org`;
@@ -70,7 +70,7 @@ describe.each(databaseProviders)("races over mailed links (%s)", (provider) => {
     30_000 * ROUNDS,
   );
 
-  test("of three sign-ups of one address that are proven at once one becomes the account", async () => {
+  test("of 3 sign-ups with one address that are verified at once one becomes the account", async () => {
     const email = "crowd@example.org";
     const tokens: string[] = [];
     for (let index = 0; index < 3; index += 1) {
@@ -85,7 +85,7 @@ describe.each(databaseProviders)("races over mailed links (%s)", (provider) => {
     expect(await verifying.runtime.database.reader.pendingSignUp.count({ where: { normalizedEmail: email } })).toBe(0);
   });
 
-  test("of 20 parallel confirmations of an address one counts, and of 20 that say it was not them one", async () => {
+  test("of 20 parallel confirmations of an address one succeeds, and of 20 reports “not me” one", async () => {
     const { email, access } = await api.person("mover");
     await api.send("POST", "/api/v1/users/me/email", { email: "moved@example.org" }, access);
     const token = tokenIn((await newestMail(api.runtime, "moved@example.org")).link);

@@ -22,7 +22,7 @@ const MINUTE_MS = 60 * 1000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
 const SENTENCE = "If an account with that email exists, a reset link has been sent.";
 
-describe.each(databaseProviders)("the way back in by mail (%s)", (provider) => {
+describe.each(databaseProviders)("account recovery by mail (%s)", (provider) => {
   let api: ApiClient;
   let now = new Date();
   let networks = 0;
@@ -32,11 +32,11 @@ describe.each(databaseProviders)("the way back in by mail (%s)", (provider) => {
   afterAll(() => api.dispose());
 
   const pass = (milliseconds: number): void => void (now = new Date(now.getTime() + milliseconds));
-  // A network of its own each, because requests from one are counted.
+  // A new network for each request, because requests are counted by network.
   const network = (): string => `10.7.${(networks += 1)}.1`;
   const ask = async (email: string, path = "/api/v1/users/request-password-reset") => {
     const reply = await api.send("POST", path, { email }, undefined, network());
-    // Of two that are written at once one gives way: its mail would be void already.
+    // Of two simultaneous requests one fails, because its link would be void already.
     await api.runtime.settle();
     return reply;
   };
@@ -57,8 +57,8 @@ describe.each(databaseProviders)("the way back in by mail (%s)", (provider) => {
     return newestMail(api.runtime, email, "password-reset");
   };
 
-  describe("asking", () => {
-    test("the reply is the same for an address with an account, one without and one in another case", async () => {
+  describe("requesting a reset", () => {
+    test("gives the same reply with an account, without one and in another case", async () => {
       await api.person("known");
       const replies = [await ask("known@example.org"), await ask("nobody@example.org"), await ask("KNOWN@Example.ORG")];
       for (const { status, body, headers } of replies) {
@@ -70,14 +70,14 @@ describe.each(databaseProviders)("the way back in by mail (%s)", (provider) => {
     });
 
     test.each([["/request-password-reset"], ["/users/request-password-reset"]])(
-      "the tutorial's address %s is the same",
+      "works at the tutorial's path %s",
       async (path) => {
         const reply = await ask(`someone${path.length}@example.org`, path);
         expect([reply.status, reply.body]).toEqual([202, { message: SENTENCE }]);
       },
     );
 
-    test("no header of the request gets into the link", async () => {
+    test("uses no request header in the link", async () => {
       await api.person("hosted");
       const body = JSON.stringify({ email: "hosted@example.org" });
       const head = [
@@ -99,14 +99,14 @@ describe.each(databaseProviders)("the way back in by mail (%s)", (provider) => {
       expect(JSON.stringify(mail)).not.toContain("evil");
     });
 
-    test("three mails an hour go to one address, and nobody can tell", async () => {
+    test("mails 3 times an hour to one address, without revealing it", async () => {
       await api.person("flooded");
       for (let count = 0; count < 5; count += 1)
         expect((await ask("flooded@example.org")).body).toEqual({ message: SENTENCE });
       expect(await readMailbox(api.runtime, "flooded@example.org")).toHaveLength(3);
     });
 
-    test("twenty requests an hour are taken from one network", async () => {
+    test("is limited to 20 requests an hour from one network", async () => {
       const address = network();
       for (let count = 0; count < 20; count += 1)
         await api.send(
@@ -126,7 +126,7 @@ describe.each(databaseProviders)("the way back in by mail (%s)", (provider) => {
       expect([refused.status, Number(refused.headers.get("retry-after")) > 0]).toEqual([429, true]);
     });
 
-    test("an account that is deleted gets no mail, and its link is void", async () => {
+    test("mails nothing to a deleted account, and voids its link", async () => {
       const person = await api.person("leaver");
       const { link } = await mailedReset(person.email);
       expect((await api.send("DELETE", "/api/v1/users/me", undefined, person.access)).status).toBeLessThan(300);
@@ -139,7 +139,7 @@ describe.each(databaseProviders)("the way back in by mail (%s)", (provider) => {
       ).toHaveLength(1);
     });
 
-    test("an account that is disabled gets no mail, and its link is void", async () => {
+    test("mails nothing to a disabled account, and voids its link", async () => {
       const person = await api.person("disabled");
       const { link } = await mailedReset(person.email);
       await api.runtime.database.write((tx) =>
@@ -151,8 +151,8 @@ describe.each(databaseProviders)("the way back in by mail (%s)", (provider) => {
     });
   });
 
-  describe("a new password", () => {
-    test("is set once, ends all that was signed in, proves the address and is told by mail", async () => {
+  describe("resetting the password", () => {
+    test("works once, ends all sessions, verifies the address and is confirmed by mail", async () => {
       const person = await api.person("forgetful");
       const { link } = await mailedReset(person.email);
       const done = await reset({ token: tokenIn(link), new_password: NEW_PASSWORD }, "/users/reset-password");
@@ -173,7 +173,7 @@ describe.each(databaseProviders)("the way back in by mail (%s)", (provider) => {
       ]);
     });
 
-    test("a JSON body at the page's own address is the tutorial's request", async () => {
+    test("accepts the tutorial's JSON body at the path of the page", async () => {
       const person = await api.person("tutorial");
       const { link } = await mailedReset(person.email);
       const done = await reset({ token: tokenIn(link), new_password: NEW_PASSWORD }, "/reset-password");
@@ -182,7 +182,7 @@ describe.each(databaseProviders)("the way back in by mail (%s)", (provider) => {
       expect(form.status).toBe(403);
     });
 
-    test("what the database keeps opens nothing", async () => {
+    test("can't be done with the values stored in the database", async () => {
       const person = await api.person("stolen");
       const { link, code } = await mailedReset(person.email);
       const row = await api.runtime.database.reader.passwordReset.findFirstOrThrow({ where: { userId: person.id } });
@@ -193,7 +193,7 @@ describe.each(databaseProviders)("the way back in by mail (%s)", (provider) => {
       expect((await reset({ token: tokenIn(link), new_password: NEW_PASSWORD })).status).toBe(200);
     });
 
-    test("only the newest link is good", async () => {
+    test("works with the newest link only", async () => {
       const person = await api.person("twice");
       const first = await mailedReset(person.email);
       const second = await mailedReset(person.email);
@@ -202,7 +202,7 @@ describe.each(databaseProviders)("the way back in by mail (%s)", (provider) => {
       expect((await reset({ token: tokenIn(second.link), new_password: NEW_PASSWORD })).status).toBe(200);
     });
 
-    test("a link is good for an hour and not a moment longer", async () => {
+    test("works for exactly an hour", async () => {
       const person = await api.person("slow");
       const { link } = await mailedReset(person.email);
       pass(60 * MINUTE_MS - 1000);
@@ -212,7 +212,7 @@ describe.each(databaseProviders)("the way back in by mail (%s)", (provider) => {
       expect((await reset({ token: tokenIn(link), new_password: NEW_PASSWORD })).status).toBe(400);
     });
 
-    test("looking at a link uses nothing up, and a refused password neither", async () => {
+    test("isn't affected by opening the link or by a refused password", async () => {
       const person = await api.person("careful");
       const { link } = await mailedReset(person.email);
       for (let count = 0; count < 5; count += 1)
@@ -226,7 +226,7 @@ describe.each(databaseProviders)("the way back in by mail (%s)", (provider) => {
       expect((await reset({ token: tokenIn(link), new_password: NEW_PASSWORD })).status).toBe(200);
     });
 
-    test("needs the second factor where there is one, and a missing or wrong code leaves the link as it was", async () => {
+    test("requires two-factor authentication if it is on, and a missing or wrong code doesn't use up the link", async () => {
       const person = await enrolledPerson(api, "guarded", now);
       await api.runtime.database.write((tx) =>
         tx.user.update({ where: { id: person.id }, data: { emailVerifiedAt: now } }),
@@ -258,7 +258,7 @@ describe.each(databaseProviders)("the way back in by mail (%s)", (provider) => {
       );
     });
 
-    test("an operator can hand a link over, which ends the mailed one", async () => {
+    test("works with an operator's link, which voids the mailed one", async () => {
       const person = await api.person("handed");
       const mailed = await mailedReset(person.email);
       const [said, link = ""] = await operatorCommands["reset-link"](api.runtime, "handed");
@@ -277,7 +277,7 @@ describe.each(databaseProviders)("the way back in by mail (%s)", (provider) => {
       return asked;
     };
 
-    test("works in the browser that asked, once, and gives what the link gives", async () => {
+    test("works once, in the browser that requested it, like the link", async () => {
       const person = await api.person("typist");
       const asked = await askInBrowser(person.email);
       const { code, link } = await newestMail(api.runtime, person.email);
@@ -290,7 +290,7 @@ describe.each(databaseProviders)("the way back in by mail (%s)", (provider) => {
       expect((await reset({ token, new_password: NEW_PASSWORD })).status).toBe(200);
     });
 
-    test("of the newest mail works in a browser that asked for two accounts, and the link of the older one goes on working", async () => {
+    test("of the newest mail works in a browser that requested two accounts, and the older link still works", async () => {
       const [first, second] = [await api.person("first-of-two"), await api.person("second-of-two")];
       const asked = await askInBrowser(first.email);
       const older = await newestMail(api.runtime, first.email);
@@ -303,7 +303,7 @@ describe.each(databaseProviders)("the way back in by mail (%s)", (provider) => {
       expect((await reset({ token: tokenIn(older.link), new_password: NEW_PASSWORD })).status).toBe(200);
     });
 
-    test("is tried five times and lasts ten minutes, and an address without an account is no different", async () => {
+    test("allows 5 attempts for 10 minutes, also for an address without an account", async () => {
       const [person, late] = [await api.person("guessed"), await api.person("late")];
       const asked = await askInBrowser(person.email);
       const { code } = await newestMail(api.runtime, person.email);
@@ -331,11 +331,11 @@ describe.each(databaseProviders)("the way back in by mail (%s)", (provider) => {
     });
   });
 
-  describe("another address", () => {
+  describe("changing the email address", () => {
     const change = (email: string, token: string) =>
       api.send("POST", "/api/v1/users/me/email", { email }, token, network());
 
-    test("counts once it has answered; the old one is told and can take it back for seven days", async () => {
+    test("takes effect once verified; the old address is notified and can undo it for 7 days", async () => {
       const person = await api.person("mover");
       const asked = await change("moved@example.org", person.access);
       expect(asked.status).toBe(202);
@@ -357,7 +357,7 @@ describe.each(databaseProviders)("the way back in by mail (%s)", (provider) => {
         email_verified: true,
       });
 
-      // Nobody else gets the old address while it can be taken back.
+      // The old address can't be taken while the change can be undone.
       const squatter = await api.send(
         "POST",
         "/api/v1/users/register",
@@ -382,7 +382,7 @@ describe.each(databaseProviders)("the way back in by mail (%s)", (provider) => {
       expect((await api.get("/api/v1/users/me", body.access_token)).body.email).toBe(person.email);
     });
 
-    test("cannot be taken back after seven days, and is free then", async () => {
+    test("can't be undone after 7 days, and frees the old address", async () => {
       const person = await api.person("settled");
       await change("settled-new@example.org", person.access);
       await api.send(
@@ -410,7 +410,7 @@ describe.each(databaseProviders)("the way back in by mail (%s)", (provider) => {
       ).toBe(201);
     });
 
-    test("that is taken gets the same answer and no mail", async () => {
+    test("gives the same reply for a taken address, without a mail", async () => {
       const [person, owner] = [await api.person("wisher"), await api.person("owner")];
       const free = await change("wished@example.org", person.access);
       const taken = await change(owner.email, person.access);
@@ -418,7 +418,7 @@ describe.each(databaseProviders)("the way back in by mail (%s)", (provider) => {
       expect(await readMailbox(api.runtime, owner.email)).toEqual([]);
     });
 
-    test("is confirmed by the code in a session of its owner and no other", async () => {
+    test("accepts the code only in a session of the owner", async () => {
       const [person, other] = [await api.person("coder"), await api.person("stranger")];
       await change("coder-new@example.org", person.access);
       const { code } = await newestMail(api.runtime, "coder-new@example.org");
@@ -437,7 +437,7 @@ describe.each(databaseProviders)("the way back in by mail (%s)", (provider) => {
       });
     });
 
-    test("one's own, asked for again, is confirmed without a warning", async () => {
+    test("to the current address verifies it without a notice", async () => {
       const person = await api.person("unproven");
       await change(person.email, person.access);
       const [mail, ...more] = await readMailbox(api.runtime, person.email);
@@ -454,14 +454,14 @@ describe.each(databaseProviders)("the way back in by mail (%s)", (provider) => {
     const notMe = (url: string) =>
       api.send("POST", "/api/v1/users/not-me", { token: tokenIn(url) }, undefined, network());
 
-    test("to a reset ends that reset and keeps sensitive changes off for a day, once", async () => {
+    test("to a reset voids it and freezes sensitive changes for a day, once", async () => {
       const person = await api.person("alarmed");
       const { link, notMeUrl } = await mailedReset(person.email);
       expect(await readNotice(page(), { token: tokenIn(notMeUrl) })).toEqual({ kind: "reset-asked" });
       expect((await notMe(notMeUrl)).status).toBe(200);
       expect((await notMe(notMeUrl)).status).toBe(400);
       expect((await reset({ token: tokenIn(link), new_password: NEW_PASSWORD })).status).toBe(400);
-      // Whoever is signed in stays so, and can change nothing that matters.
+      // Sessions stay, but sensitive changes are refused.
       const refused = await api.send(
         "POST",
         "/api/v1/users/me/email",
@@ -485,7 +485,7 @@ describe.each(databaseProviders)("the way back in by mail (%s)", (provider) => {
       ).toBe(202);
     });
 
-    test("to a change of address brings the old one back and ends all that is signed in", async () => {
+    test("to a change of address restores the old one and ends all sessions", async () => {
       const person = await api.person("robbed");
       await api.send("POST", "/api/v1/users/me/email", { email: "robber@example.org" }, person.access, network());
       await api.send(
@@ -501,7 +501,7 @@ describe.each(databaseProviders)("the way back in by mail (%s)", (provider) => {
       expect((await logIn(person.email, STRONG_PASSWORD)).status).toBe(200);
     });
 
-    test("is no answer after a week", async () => {
+    test("expires after a week", async () => {
       const person = await api.person("tardy");
       const { notMeUrl } = await mailedReset(person.email);
       pass(7 * DAY_MS);
@@ -511,7 +511,7 @@ describe.each(databaseProviders)("the way back in by mail (%s)", (provider) => {
   });
 });
 
-describe.each(databaseProviders)("a sign-up whose address has to be proven (%s)", (provider) => {
+describe.each(databaseProviders)("a sign-up with SIGNUP=verify (%s)", (provider) => {
   let api: ApiClient;
   let now = new Date();
   let networks = 0;
@@ -526,7 +526,7 @@ describe.each(databaseProviders)("a sign-up whose address has to be proven (%s)"
   const logIn = (email: string, password = STRONG_PASSWORD) => send("/api/v1/users/login", { email, password });
   const mails = async (email: string) => (await readMailbox(api.runtime, email)).map(({ template }) => template);
 
-  test("gets one answer for a free and a taken address, and the owner of a taken one is told", async () => {
+  test("gives the same reply for a free and a taken address, and the owner of a taken one is notified", async () => {
     const free = await register("first@example.org");
     expect([free.status, Object.keys(free.body)]).toEqual([202, ["message"]]);
     expect((await logIn("first@example.org")).status).toBe(401);
@@ -540,7 +540,7 @@ describe.each(databaseProviders)("a sign-up whose address has to be proven (%s)"
     expect((await logIn("first@example.org", NEW_PASSWORD)).status).toBe(401);
   });
 
-  test("waits beside others of its address; the first that is proven wins, and the rest vanish", async () => {
+  test("can be pending several times for one address; the first one verified wins, and the others are removed", async () => {
     await register("raced@example.org", STRONG_PASSWORD);
     const stranger = await newestMail(api.runtime, "raced@example.org");
     await register("raced@example.org", NEW_PASSWORD);
@@ -554,14 +554,14 @@ describe.each(databaseProviders)("a sign-up whose address has to be proven (%s)"
     ).toBe(0);
   });
 
-  test("lasts a day", async () => {
+  test("expires after a day", async () => {
     await register("waited@example.org");
     const { link } = await newestMail(api.runtime, "waited@example.org");
     now = new Date(now.getTime() + DAY_MS);
     expect((await verify(link)).status).toBe(400);
   });
 
-  test("mails three times an hour to one address", async () => {
+  test("mails 3 times an hour to one address", async () => {
     for (let count = 0; count < 5; count += 1) expect((await register("crowded@example.org")).status).toBe(202);
     expect(await mails("crowded@example.org")).toHaveLength(3);
   });

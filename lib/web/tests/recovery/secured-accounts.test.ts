@@ -9,7 +9,7 @@ const NEW_PASSWORD = "harbour-lantern-58-cedar";
 
 type Person = Awaited<ReturnType<ApiClient["person"]>>;
 
-describe.each(databaseProviders)("what somebody left behind in an account, once it is secured (%s)", (provider) => {
+describe.each(databaseProviders)("mailed links and secrets after an account is secured (%s)", (provider) => {
   let api: ApiClient;
   let boss: Person;
   let networks = 0;
@@ -60,7 +60,7 @@ describe.each(databaseProviders)("what somebody left behind in an account, once 
     ],
   ];
 
-  test.each(securings)("after %s nobody gets another address or a password by them", async (_, secure) => {
+  test.each(securings)("after %s earlier links change no address and no password", async (_, secure) => {
     const person = await api.person(`secured-${networks}`);
     const toAddress = await askForAddress(person, `thief-${networks}@example.org`);
     const toPassword = await askForReset(person.email);
@@ -72,7 +72,7 @@ describe.each(databaseProviders)("what somebody left behind in an account, once 
     expect((await userOf(person)).email).not.toContain("thief");
   });
 
-  test("a link that was handed over is void as well, and shows nothing of a mailbox while it is good", async () => {
+  test("a link handed over stops working, and a valid one doesn't reveal the address", async () => {
     const person = await api.person("handed");
     const first = await handOver(person);
     await patch(person.id, { disabled: true });
@@ -88,7 +88,7 @@ describe.each(databaseProviders)("what somebody left behind in an account, once 
     expect((await userOf(person)).email_verified).toBe(true);
   });
 
-  test("one that confirms the account's own address outlives a change of the password, and not one of the address", async () => {
+  test("a link that verifies the current address survives a password change, but not an address change", async () => {
     const [keeper, mover] = [await api.person("keeper"), await api.person("mover")];
     const confirm = await askForAddress(keeper, keeper.email);
     await post("change-password", { current_password: STRONG_PASSWORD, new_password: NEW_PASSWORD }, keeper.access);
@@ -100,7 +100,7 @@ describe.each(databaseProviders)("what somebody left behind in an account, once 
     expect(await userOf(mover)).toMatchObject({ email: "mover-new@example.net", email_verified: false });
   });
 
-  test("an address that an administrator changes is nobody's until it is confirmed, and the old one is told", async () => {
+  test("an address set by an administrator is unverified, and the old address is notified", async () => {
     const person = await api.person("readdressed");
     await post("reset-password", { token: await askForReset(person.email), new_password: NEW_PASSWORD });
     expect((await userOf(person)).email_verified).toBe(true);
@@ -117,7 +117,7 @@ describe.each(databaseProviders)("what somebody left behind in an account, once 
     expect(await readMailbox(api.runtime, "elsewhere@example.net")).toEqual([]);
   });
 
-  test("a stranger who asks for a mail voids no link that was handed over; using either ends both", async () => {
+  test("requesting a mail voids no link handed over; using either voids both", async () => {
     const person = await api.person("unmailed");
     const handed = await handOver(person);
     const mailed = await askForReset(person.email);
@@ -125,7 +125,7 @@ describe.each(databaseProviders)("what somebody left behind in an account, once 
     expect((await post("reset-password", { token: mailed, new_password: STRONG_PASSWORD })).status).toBe(400);
   });
 
-  test("asking for one kind of mail to an address keeps its owner from no other", async () => {
+  test("requesting one kind of mail doesn't use up the limit of another", async () => {
     const [owner, meddler] = [await api.person("wanted"), await api.person("meddler")];
     for (let count = 0; count < 4; count += 1)
       expect((await post("me/email", { email: owner.email }, meddler.access)).status).toBe(202);
@@ -134,7 +134,7 @@ describe.each(databaseProviders)("what somebody left behind in an account, once 
     ).toBe(200);
   });
 
-  test("a secret for the second factor that one session was shown is shown to no other", async () => {
+  test("the pending TOTP secret of one session isn't shown to another", async () => {
     const { email, access } = await api.person("enroller");
     const begin = async (token: string) =>
       (await api.send("POST", "/api/v1/two-factor/authenticators", {}, token)).body.secret;
@@ -147,34 +147,34 @@ describe.each(databaseProviders)("what somebody left behind in an account, once 
     expect((await api.get("/api/v1/two-factor", other)).body.pending).toBe(true);
   });
 
-  test("whoever took an address first keeps it by no second factor, once its mailbox answers", async () => {
+  test("an unverified account with two-factor authentication loses its address to the owner of the mailbox", async () => {
     const squatter = await enrolledPerson(api, "squatted", new Date());
     const token = await askForReset(squatter.email);
     expect((await post("reset-password", { token, new_password: NEW_PASSWORD })).status).toBe(200);
     expect((await api.get("/users/me", squatter.access)).status).toBe(401);
     expect((await userOf(squatter)).two_factor_enabled).toBe(false);
     expect((await post("login", { email: squatter.email, password: NEW_PASSWORD })).status).toBe(200);
-    // From then on the factor holds.
+    // From then on two-factor authentication is required.
     const owner = await enrolledPerson(api, "proven", new Date());
     await post("confirm-email", { token: await askForAddress(owner, owner.email) });
     expect(
       (await post("reset-password", { token: await askForReset(owner.email), new_password: NEW_PASSWORD })).body.code,
     ).toBe("mfa_required");
-    // And no link that was handed over passes it by.
+    // A link that was handed over doesn't bypass it.
     const handed = await enrolledPerson(api, "handed-enrolled", new Date());
     expect(
       (await post("reset-password", { token: await handOver(handed), new_password: NEW_PASSWORD })).body.code,
     ).toBe("mfa_required");
   });
 
-  describe("an address that was left behind", () => {
+  describe("the previous address of an account", () => {
     const leave = async (person: Person, email: string): Promise<{ undo: string; notMe: string }> => {
       expect((await post("confirm-email", { token: await askForAddress(person, email) })).status).toBe(200);
       const { undoLink, notMeUrl } = await newestMail(api.runtime, person.email, "email-change-notice");
       return { undo: tokenIn(undoLink), notMe: tokenIn(notMeUrl) };
     };
 
-    test("is given to nobody by an administrator while it can be taken back, but to its owner", async () => {
+    test("can't be given away by an administrator while it can be restored, except to its owner", async () => {
       const [person, other] = [await api.person("left"), await api.person("other")];
       await leave(person, "left-new@example.org");
       expect((await api.send("POST", "/api/v1/users", { email: person.email }, boss.access)).body.code).toBe(
@@ -187,7 +187,7 @@ describe.each(databaseProviders)("what somebody left behind in an account, once 
       expect((await userOf(person)).email).toBe(person.email);
     });
 
-    test("is taken back by its owner though whoever took the account went on and one step back", async () => {
+    test("can be restored after further changes", async () => {
       const person = await api.person("chained");
       const owner = await leave(person, "chain-b@example.org");
       const thief = await leave({ ...person, email: "chain-b@example.org" }, "chain-c@example.org");
@@ -197,7 +197,7 @@ describe.each(databaseProviders)("what somebody left behind in an account, once 
       expect((await userOf(person)).email).toBe(person.email);
     });
 
-    test("comes back by “This wasn’t me” in its own mailbox, and not the one from before it", async () => {
+    test("is restored by “This wasn’t me” in its own mailbox; an earlier address isn't", async () => {
       const person = await api.person("twice-moved");
       await leave(person, "second-home@example.org");
       const { notMe } = await leave({ ...person, email: "second-home@example.org" }, "taken-away@example.org");
@@ -205,7 +205,7 @@ describe.each(databaseProviders)("what somebody left behind in an account, once 
       expect((await userOf(person)).email).toBe("second-home@example.org");
     });
 
-    test("once it is back, no mail in the other mailbox freezes the account or moves it", async () => {
+    test("once restored, mail in the other mailbox can't freeze or change the account", async () => {
       const [person, other] = [await api.person("freed"), await api.person("readministered")];
       const { undo } = await leave(person, "thiefs-box@example.org");
       expect(
@@ -229,7 +229,7 @@ describe.each(databaseProviders)("what somebody left behind in an account, once 
       expect((await userOf(other)).email).toBe(other.email);
     });
 
-    test("where another account has it all the same, “This wasn’t me” does all the rest, and taking it back is refused", async () => {
+    test("if taken by another account: “This wasn’t me” does everything else, and restoring is refused", async () => {
       const person = await api.person("robbed");
       const { undo, notMe } = await leave(person, "robber@example.org");
       const other = await api.person("squatter");

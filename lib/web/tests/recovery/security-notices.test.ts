@@ -10,7 +10,7 @@ import { operatorCommands } from "@/lib/web/commands/operator-commands";
 
 const NEW_PASSWORD = "harbour-lantern-58-cedar";
 
-describe.each(databaseProviders)("owners are told by mail (%s)", (provider) => {
+describe.each(databaseProviders)("security notices are mailed (%s)", (provider) => {
   let api: ApiClient;
   let now = new Date();
   let networks = 0;
@@ -39,7 +39,7 @@ describe.each(databaseProviders)("owners are told by mail (%s)", (provider) => {
     return entry.deviceToken;
   };
 
-  /** Answers the newest mail with "This wasn't me", and shows that it ended the session and keeps changes off. */
+  /** Uses "This wasn't me" in the newest mail, and checks that the session ended and sensitive changes are frozen. */
   async function expectItIsAnswered({
     id,
     email,
@@ -59,7 +59,7 @@ describe.each(databaseProviders)("owners are told by mail (%s)", (provider) => {
     expect(user.frozenUntil?.getTime()).toBe(now.getTime() + 24 * 60 * 60 * 1000);
   }
 
-  test("of a changed password", async () => {
+  test("after a password change", async () => {
     const person = await api.person("changer");
     expect(
       (
@@ -78,7 +78,7 @@ describe.each(databaseProviders)("owners are told by mail (%s)", (provider) => {
     await expectItIsAnswered(person);
   });
 
-  test("of nothing, when a change is refused", async () => {
+  test("not after a refused change", async () => {
     const person = await api.person("refused");
     expect(
       (
@@ -93,7 +93,7 @@ describe.each(databaseProviders)("owners are told by mail (%s)", (provider) => {
     expect(await readMailbox(api.runtime, person.email)).toEqual([]);
   });
 
-  test("of a log-in in a browser that is new, and not of the first one after the sign-up or of one that is known", async () => {
+  test("after a log-in in a new browser, but not after sign-up or in a known browser", async () => {
     const signedUp = await api.send(
       "POST",
       "/api/v1/users/register",
@@ -117,11 +117,11 @@ describe.each(databaseProviders)("owners are told by mail (%s)", (provider) => {
     expect(
       (await api.send("POST", "/api/v1/users/not-me", { token: tokenIn(mail.notMeUrl) }, undefined, network())).status,
     ).toBe(200);
-    // The session that it is about, and no other.
+    // Only the session that the notice is about.
     expect(await sessions()).toBe(2);
   });
 
-  test("of a second factor that is turned on, and its changes until it is off", async () => {
+  test("when two-factor authentication is turned on, changed and turned off", async () => {
     const person = await enrolledPerson(api, "enrolling", now);
     const told = async () => {
       const { template, props } = await newestMail(api.runtime, person.email);
@@ -154,7 +154,7 @@ describe.each(databaseProviders)("owners are told by mail (%s)", (provider) => {
   });
 
   test.each(["on", "authenticator-added", "recovery-codes-renewed"] as const)(
-    "of two-factor %s, with a link that ends all that is signed in",
+    "after two-factor %s, with a link that ends all sessions",
     async (change) => {
       const person = await enrolledPerson(api, `two-factor-${change.slice(0, 8)}`, now);
       if (change === "authenticator-added") {
@@ -173,7 +173,7 @@ describe.each(databaseProviders)("owners are told by mail (%s)", (provider) => {
     },
   );
 
-  test("of a second factor that an operator took away", async () => {
+  test("when an operator turns off two-factor authentication", async () => {
     const person = await enrolledPerson(api, "helped", now);
     await operatorCommands["disable-two-factor"](api.runtime, person.email);
     expect(await newestMail(api.runtime, person.email)).toMatchObject({
@@ -182,7 +182,7 @@ describe.each(databaseProviders)("owners are told by mail (%s)", (provider) => {
     });
   });
 
-  test("of a recovery code that was used, with how many are left", async () => {
+  test("when a recovery code is used, with the number left", async () => {
     const person = await enrolledPerson(api, "rescued", now);
     pass(60);
     const { body } = await api.send(

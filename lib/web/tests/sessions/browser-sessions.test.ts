@@ -22,7 +22,7 @@ describe.each(databaseProviders)("browser sessions (%s)", (provider) => {
   });
   afterAll(() => api.dispose());
 
-  /** What a page has before anybody is known: from a network, with a device cookie or none. */
+  /** An anonymous page context, from a network, with or without a device cookie. */
   function context({
     network = `10.9.${(requests += 1) % 250}.1`,
     deviceToken = null,
@@ -52,7 +52,7 @@ describe.each(databaseProviders)("browser sessions (%s)", (provider) => {
     return page;
   }
 
-  test("a session is good until it was unused for seven days", async () => {
+  test("a session ends after 7 days without use", async () => {
     await api.person("idler");
     const { sessionToken } = await enter("idler");
     now = new Date(now.getTime() + 7 * DAY_MS - 1);
@@ -65,7 +65,7 @@ describe.each(databaseProviders)("browser sessions (%s)", (provider) => {
     expect((await loggedIn(sessionToken)).actor.kind).toBe("anonymous");
   });
 
-  test("a session in use ends after thirty days all the same", async () => {
+  test("a used session ends after 30 days", async () => {
     await api.person("regular");
     const { sessionToken } = await enter("regular");
     for (let day = 0; day < 29; day += 1) {
@@ -77,7 +77,7 @@ describe.each(databaseProviders)("browser sessions (%s)", (provider) => {
     expect((await loggedIn(sessionToken)).actor.kind).toBe("anonymous");
   });
 
-  test("a ticket is good once, for a minute, and only as it was made", async () => {
+  test("a ticket works once, within a minute, and only in its original form", async () => {
     await api.person("ticketed");
     const { ticket } = await enterByPassword(context(), { identifier: "ticketed", password: STRONG_PASSWORD });
     expect(
@@ -90,7 +90,7 @@ describe.each(databaseProviders)("browser sessions (%s)", (provider) => {
     expect(await redeemLogInTicket(context(), { ticket: late.ticket })).toBeNull();
   });
 
-  test("a ticket of an account that was deleted meanwhile makes no session", async () => {
+  test("a ticket of an account deleted meanwhile creates no session", async () => {
     await api.person("vanished");
     const page = await loggedIn((await enter("vanished")).sessionToken);
     const { ticket } = await enterByPassword(context(), { identifier: "vanished", password: STRONG_PASSWORD });
@@ -98,7 +98,7 @@ describe.each(databaseProviders)("browser sessions (%s)", (provider) => {
     expect(await redeemLogInTicket(context(), { ticket })).toBeNull();
   });
 
-  test("signing in again ends the session that the browser had before", async () => {
+  test("logging in again ends the browser's previous session", async () => {
     await api.person("twice");
     const before = await enter("twice");
     const after = await enter("twice", await loggedIn(before.sessionToken));
@@ -107,7 +107,7 @@ describe.each(databaseProviders)("browser sessions (%s)", (provider) => {
     expect((await loggedIn(after.sessionToken)).actor.kind).toBe("user");
   });
 
-  test("a browser's session token is not kept, and no stored value passes for one", async () => {
+  test("the database doesn't hold the session token, and no stored value works as one", async () => {
     await api.person("leaked");
     const { sessionToken } = await enter("leaked");
     const rows = await api.runtime.database.reader.session.findMany({ select: { tokenHash: true } });
@@ -115,7 +115,7 @@ describe.each(databaseProviders)("browser sessions (%s)", (provider) => {
     for (const { tokenHash } of rows) expect((await loggedIn(tokenHash ?? "")).actor.kind).toBe("anonymous");
   });
 
-  test("strangers can use up an account's budget, but not that of a browser its owner has used", async () => {
+  test("others can use up the log-in budget of an account, but not that of a known browser", async () => {
     await api.person("besieged");
     const { deviceToken } = await enter("besieged");
     for (let guess = 0; guess < 50; guess += 1) {
@@ -141,7 +141,7 @@ describe.each(databaseProviders)("browser sessions (%s)", (provider) => {
     ).rejects.toMatchObject({ code: "rate_limited" });
   });
 
-  test("each attempt costs one hash, whoever it is for", async () => {
+  test("each attempt costs one hash, whether or not the account exists", async () => {
     await api.person("counted");
     const counting = (page: ServiceContext): { page: ServiceContext; hashes: () => number } => {
       let hashes = 0;
@@ -172,7 +172,7 @@ describe.each(databaseProviders)("browser sessions (%s)", (provider) => {
     }
   });
 
-  test("a refused attempt costs none", async () => {
+  test("an attempt beyond the rate limit costs no hash", async () => {
     await api.person("patient");
     const network = "10.77.0.1";
     for (let guess = 0; guess < 10; guess += 1)
@@ -190,7 +190,7 @@ describe.each(databaseProviders)("browser sessions (%s)", (provider) => {
     });
   });
 
-  test("a password that turned out to be breached is refused, or asked about again when nobody answered", async () => {
+  test("a breached password is refused, or checked again later if the service didn't answer", async () => {
     const { id } = await api.person("breached");
     const page = await loggedIn((await enter("breached")).sessionToken);
     page.settings = { ...page.settings, breachCheck: "block" };

@@ -2,7 +2,7 @@ import * as oauth from "oauth4webapi";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createApiClient, STRONG_PASSWORD, type ApiClient } from "@/lib/testing/api-client";
 
-// An unmodified OAuth2 client, strict about what the RFCs say.
+// An unmodified OAuth2 client that follows the RFCs strictly.
 
 let api: ApiClient;
 let server: oauth.AuthorizationServer;
@@ -33,7 +33,7 @@ async function grant(authentication: oauth.ClientAuth, password: string): Promis
   return oauth.processGenericTokenEndpointResponse(server, client, response);
 }
 
-test("obtains, uses, refreshes and revokes without special code", async () => {
+test("obtains, uses, refreshes and revokes tokens without special code", async () => {
   await api.person("oauth-client");
   const tokens = await grant(oauth.None(), STRONG_PASSWORD);
   const me = await oauth.protectedResourceRequest(
@@ -68,6 +68,6 @@ test("client credentials in a Basic header are accepted and ignored", async () =
   expect(tokens.token_type).toBe("bearer");
 });
 
-test("a wrong password is told as the standard error", async () => {
+test("a wrong password is the standard error", async () => {
   await expect(grant(oauth.None(), "wrong-password-1")).rejects.toMatchObject({ error: "invalid_grant", status: 400 });
 });

@@ -14,7 +14,7 @@ describe.each(databaseProviders)("sessions and tokens over the API (%s)", (provi
   const logIn = (body: object) => api.send("POST", "/api/v1/users/login", body);
   const refresh = (token: string) => api.form("/api/v1/token", { grant_type: "refresh_token", refresh_token: token });
 
-  test("unknown, wrong, disabled and deleted are one refusal", async () => {
+  test("unknown user, wrong password, disabled and deleted account get the same error", async () => {
     const { email, access } = await api.person("gone");
     await api.send("DELETE", "/users/me", undefined, access);
     const replies = await Promise.all([
@@ -31,7 +31,7 @@ describe.each(databaseProviders)("sessions and tokens over the API (%s)", (provi
     expect(replies[0].body).toMatchObject({ detail: "Invalid credentials", code: "invalid_credentials" });
   });
 
-  test("email and username work in any case, and exactly one of them", async () => {
+  test("email and username work in any case, and exactly one of them is required", async () => {
     const { email } = await api.person("either");
     for (const body of [
       { email: email.toUpperCase() },
@@ -54,7 +54,7 @@ describe.each(databaseProviders)("sessions and tokens over the API (%s)", (provi
       expect((await logIn({ email, password })).status).toBe(422);
   });
 
-  test("the token endpoint speaks RFC 6749", async () => {
+  test("the token endpoint conforms to RFC 6749", async () => {
     const { email } = await api.person("oauth");
     const granted = await api.form("/api/v1/token", {
       grant_type: "password",
@@ -81,7 +81,7 @@ describe.each(databaseProviders)("sessions and tokens over the API (%s)", (provi
     expect((await api.send("POST", "/api/v1/token", { grant_type: "password" })).body.error).toBe("invalid_request");
   });
 
-  test("credentials in the address are refused", async () => {
+  test("credentials in the URL are refused", async () => {
     const { email } = await api.person("address");
     const query = new URLSearchParams({ grant_type: "password", username: email, password: STRONG_PASSWORD });
     for (const path of ["/api/v1/token", "/token", "/auth/login"]) {
@@ -89,7 +89,7 @@ describe.each(databaseProviders)("sessions and tokens over the API (%s)", (provi
     }
   });
 
-  test("a refresh token is good once; its second use ends the session", async () => {
+  test("a refresh token works once; a second use ends the session", async () => {
     const person = await api.person("rotator");
     const second = await refresh(person.refresh);
     expect(second.status).toBe(200);
@@ -100,7 +100,7 @@ describe.each(databaseProviders)("sessions and tokens over the API (%s)", (provi
     expect((await api.get("/users/me", second.body.access_token)).status).toBe(401);
   });
 
-  test("no other secret passes for an access token, nor an access token for another", async () => {
+  test("other secrets don't work as access tokens, and access tokens don't work as other secrets", async () => {
     const { access, refresh: refreshToken } = await api.person("mixer");
     for (const token of [refreshToken, `${access}x`, access.slice(0, -2), "a.b.c", "null"]) {
       const reply = await api.get("/users/me", token);
@@ -114,14 +114,14 @@ describe.each(databaseProviders)("sessions and tokens over the API (%s)", (provi
     expect(cookie.status).toBe(401);
   });
 
-  test("log-out ends the token and its refresh token on the next request", async () => {
+  test("log-out ends the access and refresh token at once", async () => {
     const { access, refresh: refreshToken } = await api.person("leaving");
     expect((await api.send("POST", "/api/v1/users/logout", undefined, access)).status).toBe(200);
     expect((await api.get("/users/me", access)).status).toBe(401);
     expect((await refresh(refreshToken)).status).toBe(400);
   });
 
-  test("sessions are listed, marked and ended; somebody else's do not exist", async () => {
+  test("sessions can be listed and ended; those of other users are 404", async () => {
     const person = await api.person("lister");
     const stranger = await api.person("stranger");
     const other = (await logIn({ username: "lister", password: STRONG_PASSWORD })).body.access_token;
@@ -138,7 +138,7 @@ describe.each(databaseProviders)("sessions and tokens over the API (%s)", (provi
     expect((await api.send("DELETE", "/api/v1/sessions/none", undefined, person.access)).status).toBe(422);
   });
 
-  test("all others can be ended at once", async () => {
+  test("all other sessions can be ended at once", async () => {
     const person = await api.person("single");
     await logIn({ username: "single", password: STRONG_PASSWORD });
     await logIn({ username: "single", password: STRONG_PASSWORD });
@@ -146,7 +146,7 @@ describe.each(databaseProviders)("sessions and tokens over the API (%s)", (provi
     expect((await api.get("/api/v1/sessions", person.access)).body.items).toHaveLength(1);
   });
 
-  test("past the cap the session seen longest ago ends", async () => {
+  test("beyond the limit, the session that was used least recently ends", async () => {
     const first = await api.person("collector");
     for (let more = 0; more < 5; more += 1) {
       now = new Date(now.getTime() + 1000);
@@ -155,7 +155,7 @@ describe.each(databaseProviders)("sessions and tokens over the API (%s)", (provi
     expect((await api.get("/users/me", first.access)).status).toBe(401);
   });
 
-  test("revoking ends the session of either token and never says whether there was one", async () => {
+  test("revoking either token ends the session and reveals nothing", async () => {
     const one = await api.person("revoker");
     const two = (await logIn({ username: "revoker", password: STRONG_PASSWORD })).body;
     for (const token of [one.refresh, two.access_token, "never-made"]) {
@@ -165,7 +165,7 @@ describe.each(databaseProviders)("sessions and tokens over the API (%s)", (provi
     expect((await refresh(two.refresh_token)).status).toBe(400);
   });
 
-  test("introspection tells of one's own tokens alone", async () => {
+  test("introspection is limited to one's own tokens", async () => {
     const owner = await api.person("asker");
     const stranger = await api.person("prying");
     const ask = (token: string, as?: string) => api.form("/api/v1/token/introspect", { token }, as);
@@ -180,7 +180,7 @@ describe.each(databaseProviders)("sessions and tokens over the API (%s)", (provi
     expect((await ask(owner.access)).status).toBe(401);
   });
 
-  test("sensitive operations want the password again after ten minutes, and refreshing does not count", async () => {
+  test("sensitive operations require the password after 10 minutes, and refreshing doesn't count", async () => {
     const person = await api.person("sensitive");
     now = new Date(now.getTime() + 10 * 60 * 1000);
     const { access_token: access } = (await refresh(person.refresh)).body;
@@ -198,7 +198,7 @@ describe.each(databaseProviders)("sessions and tokens over the API (%s)", (provi
     expect((await api.send("DELETE", "/users/me", undefined, access)).status).toBe(200);
   });
 
-  test("an access token runs out by the server's clock, and the session at its absolute end", async () => {
+  test("an access token expires by the server's clock, and the session at its absolute end", async () => {
     const person = await api.person("ageing");
     now = new Date(now.getTime() + 30 * 60 * 1000);
     expect((await api.get("/users/me", person.access)).status).toBe(401);

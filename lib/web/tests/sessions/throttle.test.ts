@@ -13,7 +13,7 @@ async function start(): Promise<ApiClient> {
 const attempt = (client: ApiClient, identifier: string, password: string, address: string) =>
   client.send("POST", "/api/v1/users/login", { identifier, password }, undefined, address);
 
-test("ten failures from one network close an account to it, for known and unknown names alike", async () => {
+test("10 failures from one network block it for an account, known or unknown", async () => {
   const client = await start();
   await client.person("owner");
   for (const name of ["owner", "nobody"]) {
@@ -27,7 +27,7 @@ test("ten failures from one network close an account to it, for known and unknow
   expect((await attempt(client, "owner", STRONG_PASSWORD, "192.0.2.2")).status).toBe(200);
 });
 
-test("email, username and their spellings share one budget, and so do all the places that take a password", async () => {
+test("email, username and their spellings share one budget, as do all operations that take a password", async () => {
   const client = await start();
   const { access } = await client.person("shared");
   const from = "192.0.2.9";
@@ -53,7 +53,7 @@ test("email, username and their spellings share one budget, and so do all the pl
   ).toBe(429);
 });
 
-test("a success is free and gives the failures before it back", async () => {
+test("a success costs nothing and resets the account's failures", async () => {
   const client = await start();
   await client.person("clumsy");
   for (let round = 0; round < 3; round += 1) {
@@ -62,7 +62,7 @@ test("a success is free and gives the failures before it back", async () => {
   }
 });
 
-test("a hundred failures close a network, whatever accounts they were for", async () => {
+test("100 failures block a network, for all accounts", async () => {
   const client = await start();
   await client.person("bystander");
   for (let failure = 0; failure < 100; failure += 1)
@@ -71,7 +71,7 @@ test("a hundred failures close a network, whatever accounts they were for", asyn
   expect((await attempt(client, "bystander", STRONG_PASSWORD, "192.0.2.2")).status).toBe(200);
 });
 
-test("fifty failures from many networks close an account to strangers", async () => {
+test("50 failures from many networks block an account except in known browsers", async () => {
   const client = await start();
   await client.person("famous");
   for (let failure = 0; failure < 50; failure += 1)
@@ -79,7 +79,7 @@ test("fifty failures from many networks close an account to strangers", async ()
   expect((await attempt(client, "famous", STRONG_PASSWORD, "203.0.113.1")).status).toBe(429);
 });
 
-test("of a hundred guesses at once no more are looked at than the budget allows", async () => {
+test("of 100 simultaneous guesses no more are checked than the budget allows", async () => {
   const client = await start();
   await client.person("parallel");
   const replies = await Promise.all(
@@ -89,7 +89,7 @@ test("of a hundred guesses at once no more are looked at than the budget allows"
   expect(replies.filter(({ status }) => status === 429)).toHaveLength(90);
 });
 
-test("twenty sign-ups an hour close a network to more", async () => {
+test("20 sign-ups an hour block a network for more", async () => {
   const client = await start();
   const signUp = (name: string) =>
     client.send(
@@ -103,7 +103,7 @@ test("twenty sign-ups an hour close a network to more", async () => {
   expect((await signUp("one-more")).status).toBe(429);
 });
 
-test("a refused network counts nothing against the accounts that it names, and keeps no window for them", async () => {
+test("attempts from a blocked network don't count against the accounts", async () => {
   const client = await start();
   await client.person("spared");
   const flooder = "192.0.2.66";
@@ -118,7 +118,7 @@ test("a refused network counts nothing against the accounts that it names, and k
 describe("a password that could not be checked", () => {
   const full = (): Promise<never> => Promise.reject(new AppError("unavailable", "Too many hashes are waiting."));
 
-  test("counts against nobody: an office behind one address logs in again at once", async () => {
+  test("counts against no one: a shared network can log in again at once", async () => {
     const client = await start();
     const { access } = await client.person("office");
     const from = "192.0.2.80";
@@ -135,7 +135,7 @@ describe("a password that could not be checked", () => {
     expect((await attempt(client, "office", STRONG_PASSWORD, from)).status).toBe(200);
   });
 
-  test("leaves failures that were counted before as they are", async () => {
+  test("leaves earlier failures counted", async () => {
     const client = await start();
     await client.person("guessed");
     const from = "192.0.2.81";

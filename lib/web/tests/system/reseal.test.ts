@@ -10,7 +10,7 @@ const OLD_KEY = "q7Vb2nXk9TzR4mWs8LcYp3HdJf6GaEu1";
 const NEW_KEY = "Zt5Bv8Cx2Nq7Mw4Lk9Jh3Gf6Ds1Ap0Ro";
 
 test.each(databaseProviders)(
-  "after resealing the old ENCRYPTION_KEY can be dropped, and before it can't (%s)",
+  "the old ENCRYPTION_KEY is needed before resealing and not after (%s)",
   async (provider) => {
     const copy = await copyDatabase(provider);
     const url = copy.location.provider === "sqlite" ? `file:${copy.location.file}` : copy.location.url;
@@ -28,7 +28,7 @@ test.each(databaseProviders)(
     await before.dispose();
 
     const rotating = await start(`${NEW_KEY},${OLD_KEY}`);
-    // The authenticator's secret, the link in the mail that tells of it, and the key of receipts.
+    // The authenticator's secret, the link in its notice and the receipt key.
     expect(await resealDatabase(rotating.runtime)).toEqual([
       "3 stored secrets are now sealed with the newest ENCRYPTION_KEY. You can remove the older keys.",
     ]);
@@ -51,8 +51,8 @@ test.each(databaseProviders)(
   },
 );
 
-describe("a key that is gone", () => {
-  test("leaves its secrets closed, and the command says so", async () => {
+describe("a lost key", () => {
+  test("leaves its secrets sealed, and the command reports it", async () => {
     const copy = await copyDatabase("sqlite");
     const url = copy.location.provider === "sqlite" ? `file:${copy.location.file}` : "";
     const start = (key: string): Promise<ApiClient> =>

@@ -12,7 +12,7 @@ import { operatorCommands } from "@/lib/web/commands/operator-commands";
 import { startHourlyJobs } from "@/lib/web/jobs/hourly-jobs";
 import { serverContext } from "@/lib/web/server-context";
 
-// Each can be told from whatever else a reply may hold.
+// Each is distinguishable from anything else in a reply.
 const secrets = {
   AUTH_SECRET: "QzAuth7vXk2mNp8rTs4wYb6cDf9gHj3L",
   JWT_SECRET: "QzJwt1vXk2mNp8rTs4wYb6cDf9gHj3Lx",
@@ -27,7 +27,7 @@ const secrets = {
   MAIL_FROM: "latchkey@example.org",
 };
 
-describe.each(databaseProviders)("what the server tells of itself (%s)", (provider) => {
+describe.each(databaseProviders)("the state of the server (%s)", (provider) => {
   let api: ApiClient;
   let admin: string;
   beforeAll(async () => {
@@ -38,7 +38,7 @@ describe.each(databaseProviders)("what the server tells of itself (%s)", (provid
   afterAll(() => api.dispose());
   const read = async () => (await api.get("/api/v1/system", admin)).body;
 
-  test("an administrator sees health, versions, database, mail and jobs, and nobody else does", async () => {
+  test("only administrators see health, versions, database, mail and jobs", async () => {
     const system = await read();
     expect(system.health).toEqual({ database: "ok", problem: null });
     expect(system.product).toMatchObject({
@@ -66,7 +66,7 @@ describe.each(databaseProviders)("what the server tells of itself (%s)", (provid
     expect((await api.get("/api/v1/system", access)).status).toBe(403);
   });
 
-  test("every setting is told with its source, and no secret nor a part of one", async () => {
+  test("every setting is listed with its source, without secrets", async () => {
     const { body, text } = await api
       .get("/api/v1/system", admin)
       .then(({ body }) => ({ body, text: JSON.stringify(body) }));
@@ -79,7 +79,7 @@ describe.each(databaseProviders)("what the server tells of itself (%s)", (provid
     expect(settings["BCRYPT_COST"]).toEqual({ value: "12", source: "default", secret: false });
     expect(text).not.toMatch(/Qz(Auth|Jwt|Enc|Old|Pwd|Admin|Mail)/);
     for (const secret of Object.values(secrets).flatMap((value) => (value.startsWith("Qz") ? value.split(",") : []))) {
-      // Whatever six characters of it.
+      // No 6 consecutive characters of it.
       for (let start = 0; start + 6 <= secret.length; start += 1)
         expect(text).not.toContain(secret.slice(start, start + 6));
     }
@@ -91,7 +91,7 @@ describe.each(databaseProviders)("what the server tells of itself (%s)", (provid
     }
   });
 
-  test("what there is to look after is told, and no longer once it is done", async () => {
+  test("findings disappear once they are fixed", async () => {
     const codes = async (): Promise<string[]> => (await read()).findings.map(({ code }: { code: string }) => code);
     const before = await codes();
     expect(before).toContain("only_one_administrator");
@@ -102,11 +102,11 @@ describe.each(databaseProviders)("what the server tells of itself (%s)", (provid
     await operatorCommands["make-admin"](api.runtime, "second");
     const after = await codes();
     expect(after).not.toContain("only_one_administrator");
-    // Every person came through what looks like a proxy.
+    // All requests came through an apparent proxy.
     expect(after).toContain("proxy_not_trusted");
   });
 
-  test("mail that can't leave is told with its reason", async () => {
+  test("mail that can't be sent is reported with the reason", async () => {
     await operatorCommands["test-mail"](api.runtime, "ada@example.org");
     const { mail } = await read();
     expect(mail.counts.queued).toBe(1);
@@ -116,7 +116,7 @@ describe.each(databaseProviders)("what the server tells of itself (%s)", (provid
     expect(body).toMatchObject({ to: "ada@example.org", last_error: mail.last_failure.reason });
   });
 
-  test("mails given up in the last week are counted", async () => {
+  test("mail that failed for good in the last week is counted", async () => {
     await api.runtime.database.write((tx) =>
       tx.auditEvent.createMany({
         data: [1, 6, 8].map((days) => ({
@@ -134,7 +134,7 @@ describe.each(databaseProviders)("what the server tells of itself (%s)", (provid
     );
   });
 
-  test("jobs say when they last ran, and that they have not yet", async () => {
+  test("jobs report their last run, or none", async () => {
     const jobs = async (): Promise<Record<string, { last_started_at: string | null; problem: string | null }>> =>
       Object.fromEntries((await read()).jobs.map(({ name, ...job }: { name: string }) => [name, job]));
     expect((await jobs())["remove-expired"]?.last_started_at).toBeNull();
@@ -157,14 +157,14 @@ describe.each(databaseProviders)("what the server tells of itself (%s)", (provid
     });
 });
 
-test("readiness says how mail leaves, and is ready without", async () => {
+test("readiness reports the mail transport, and is ready without one", async () => {
   const api = await createApiClient("sqlite");
   const reply = await api.get("/api/health/ready");
   expect([reply.status, reply.body]).toEqual([200, { status: "ready", database: "ok", mail: "outbox" }]);
   await api.dispose();
 });
 
-test("a proxy nearby is noticed where none is trusted, and only then", async () => {
+test("an untrusted proxy nearby is reported, and only then", async () => {
   const sawProxy = async (trusted: string): Promise<boolean[]> => {
     const api = await createApiClient("sqlite", { TRUSTED_PROXIES: trusted });
     const saw: boolean[] = [];
@@ -179,7 +179,7 @@ test("a proxy nearby is noticed where none is trusted, and only then", async () 
   expect(await sawProxy("127.0.0.1")).toEqual([false, false]);
 });
 
-test("what Next asks of this server itself is no proxy's", async () => {
+test("requests of Next to its own server don't count as proxied", async () => {
   const { runtime, dispose } = await createTestRuntime();
   const server = await listen(runtime);
   const { headers } = await fetch(server.origin + routes.account()).then((reply) => reply.json());
@@ -189,7 +189,7 @@ test("what Next asks of this server itself is no proxy's", async () => {
   await dispose();
 });
 
-test("the commit is the checkout's, and the files with secrets are looked at", async () => {
+test("the commit is that of the checkout, and secret files are checked", async () => {
   const { runtime, dispose } = await createTestRuntime();
   const { machine } = await serverContext(runtime).system.facts();
   expect(machine.commit).toBe(findCommit(process.cwd()));

@@ -17,10 +17,10 @@ import { databaseProviders } from "@/lib/testing/databases";
 const STEP_MS = 30 * 1000;
 const DAY_MS = 24 * 60 * 60 * 1000;
 
-describe.each(databaseProviders)("signing in to a browser with two factors (%s)", (provider) => {
+describe.each(databaseProviders)("log-in in a browser with two-factor authentication (%s)", (provider) => {
   let api: ApiClient;
   let now: Date;
-  let people = 0;
+  let userCount = 0;
   beforeAll(async () => {
     now = new Date(Math.floor(Date.now() / STEP_MS) * STEP_MS);
     api = await createApiClient(provider, {}, { now: () => now });
@@ -35,12 +35,12 @@ describe.each(databaseProviders)("signing in to a browser with two factors (%s)"
     api.runtime.createContext({
       id: "test",
       address: "10.1.1.1",
-      network: `net-${people}`,
+      network: `net-${userCount}`,
       userAgent: "Mozilla/5.0 (X11; Linux x86_64) Firefox/140.0",
       deviceToken,
     });
   const enrol = async (): Promise<Enrolled> => {
-    const person = await enrolledPerson(api, `browser-${(people += 1)}`, now);
+    const person = await enrolledPerson(api, `browser-${(userCount += 1)}`, now);
     pass(STEP_MS);
     return person;
   };
@@ -71,7 +71,7 @@ describe.each(databaseProviders)("signing in to a browser with two factors (%s)"
   const asksForCode = async (email: string, deviceToken: string, password = STRONG_PASSWORD): Promise<boolean> =>
     (await logInInBrowser(context(deviceToken), { identifier: email, password })).kind === "challenged";
 
-  test("a challenge is half a sign-in: no session, no ticket, no other kind of token", async () => {
+  test("a challenge works as no session, ticket or other token", async () => {
     const { email, secret } = await enrol();
     const challenge = await challengeOf(email);
     expect(await identifyBrowser(context(), { token: challenge })).toEqual({ kind: "anonymous" });
@@ -95,11 +95,11 @@ describe.each(databaseProviders)("signing in to a browser with two factors (%s)"
     expect(await readChallenge(context(), { challenge: null })).toBeNull();
   });
 
-  test("a ticket that the password alone made is worth nothing once a second factor is asked for", async () => {
-    const { email, access } = await api.person(`browser-${(people += 1)}`);
+  test("a ticket created with the password alone stops working once two-factor authentication is on", async () => {
+    const { email, access } = await api.person(`browser-${(userCount += 1)}`);
     const outcome = await logInInBrowser(context(), { identifier: email, password: STRONG_PASSWORD });
     if (outcome.kind !== "entered") throw new Error("A code was asked for.");
-    // Turned on without touching tickets: the session's own condition has to hold.
+    // Turned on without removing tickets, so that the check at redemption is tested.
     const profile = (await api.get("/users/me", access)).body;
     await api.runtime.database.write((tx) =>
       tx.user.update({ where: { id: profile.id }, data: { twoFactorSince: now } }),
@@ -107,13 +107,13 @@ describe.each(databaseProviders)("signing in to a browser with two factors (%s)"
     expect(await redeemLogInTicket(context(outcome.entry.deviceToken), { ticket: outcome.entry.ticket })).toBeNull();
   });
 
-  test("a session that a code opened may do sensitive things, for ten minutes", async () => {
+  test("a session created with a code may do sensitive operations for 10 minutes", async () => {
     const person = await enrol();
     const { page } = await enter(person);
     expect((await disableTwoFactor(page)).message).toMatch(/off/);
   });
 
-  test("a trusted browser is not asked for a code for thirty days, and its sessions prove none", async () => {
+  test("a trusted browser needs no code for 30 days, and its sessions don't count as two-factor", async () => {
     const person = await enrol();
     const { deviceToken } = await enter(person, { trust: true });
     expect(await asksForCode(person.email, deviceToken)).toBe(false);
@@ -132,7 +132,7 @@ describe.each(databaseProviders)("signing in to a browser with two factors (%s)"
     expect((await disableTwoFactor(page)).message).toMatch(/off/);
   });
 
-  test("trust runs out after thirty days", async () => {
+  test("trust ends after 30 days", async () => {
     const person = await enrol();
     const { deviceToken } = await enter(person, { trust: true });
     pass(30 * DAY_MS - STEP_MS - 1);
@@ -141,7 +141,7 @@ describe.each(databaseProviders)("signing in to a browser with two factors (%s)"
     expect(await asksForCode(person.email, deviceToken)).toBe(true);
   });
 
-  test("trust is one account's in one browser", async () => {
+  test("trust is limited to one account in one browser", async () => {
     const [one, two] = [await enrol(), await enrol()];
     const { deviceToken } = await enter(one, { trust: true });
     expect(await asksForCode(two.email, deviceToken)).toBe(true);
@@ -164,7 +164,7 @@ describe.each(databaseProviders)("signing in to a browser with two factors (%s)"
     expect(await asksForCode(person.email, deviceToken, password)).toBe(true);
   });
 
-  test("a trusted ticket is worth nothing once trust has ended", async () => {
+  test("a ticket of a trusted browser stops working once trust ends", async () => {
     const person = await enrol();
     const { page, deviceToken } = await enter(person, { trust: true });
     const outcome = await logInInBrowser(context(deviceToken), { identifier: person.email, password: STRONG_PASSWORD });
@@ -173,7 +173,7 @@ describe.each(databaseProviders)("signing in to a browser with two factors (%s)"
     expect(await redeemLogInTicket(context(deviceToken), { ticket: outcome.entry.ticket })).toBeNull();
   });
 
-  test("strangers who know the password can use up the codes, but not those of a browser its owner has used", async () => {
+  test("others who know the password can use up the code attempts, but not those of a known browser", async () => {
     const person = await enrol();
     const { deviceToken } = await enter(person);
     for (let guess = 0; guess < 10; guess += 1) {
@@ -193,7 +193,7 @@ describe.each(databaseProviders)("signing in to a browser with two factors (%s)"
     await expect(enter(person, { deviceToken })).resolves.toBeDefined();
   });
 
-  test("a recovery code opens a browser too, and says how many are left", async () => {
+  test("a recovery code logs in a browser too, and reports the number left", async () => {
     const { email, recoveryCodes } = await enrol();
     const done = await completeLogIn(context(), {
       challenge: await challengeOf(email),

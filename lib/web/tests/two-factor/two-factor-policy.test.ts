@@ -6,7 +6,7 @@ import { operatorCommands } from "@/lib/web/commands/operator-commands";
 
 const STEP_MS = 30 * 1000;
 
-describe.each(databaseProviders)("what an operator asks of people (%s)", (provider) => {
+describe.each(databaseProviders)("policies of the operator (%s)", (provider) => {
   let api: ApiClient;
   let now = new Date();
   afterEach(() => api.dispose());
@@ -15,7 +15,7 @@ describe.each(databaseProviders)("what an operator asks of people (%s)", (provid
   };
   const logIn = (body: object) => api.send("POST", "/api/v1/users/login", body);
 
-  test("REQUIRE_2FA=all gives whoever has none a token that is good for setting it up", async () => {
+  test("REQUIRE_2FA=all: a user without it gets a token limited to the set-up", async () => {
     await start({ REQUIRE_2FA: "all" });
     const { email } = await api.person("newcomer");
     const tokens = (await logIn({ email, password: STRONG_PASSWORD })).body;
@@ -43,7 +43,7 @@ describe.each(databaseProviders)("what an operator asks of people (%s)", (provid
     const second = await logIn({ email, password: STRONG_PASSWORD, otp: await codeAt(secret, now) });
     expect([second.status, second.body.scope]).toEqual([200, undefined]);
 
-    // It can be replaced, not taken away.
+    // It can be replaced, but not removed.
     expect((await api.send("DELETE", "/api/v1/two-factor", undefined, access)).status).toBe(409);
     expect(
       (await api.send("DELETE", `/api/v1/two-factor/authenticators/${confirmed.body.id}`, undefined, access)).status,
@@ -51,7 +51,7 @@ describe.each(databaseProviders)("what an operator asks of people (%s)", (provid
     expect((await api.get("/api/v1/two-factor", access)).body.authenticators).toHaveLength(1);
   });
 
-  test("REQUIRE_2FA=admin asks administrators alone, from the request after they became one", async () => {
+  test("REQUIRE_2FA=admin: administrators are limited from the request after their promotion", async () => {
     await start({ REQUIRE_2FA: "admin" });
     const { access } = await api.person("plain");
     expect((await api.get("/api/v1/sessions", access)).status).toBe(200);
@@ -59,7 +59,7 @@ describe.each(databaseProviders)("what an operator asks of people (%s)", (provid
     expect((await api.get("/api/v1/sessions", access)).body.code).toBe("two_factor_required");
   });
 
-  test("PASSWORD_POLICY=nist wants fifteen characters alone and eight beside a second factor", async () => {
+  test("PASSWORD_POLICY=nist requires 15 characters, or 8 with two-factor authentication", async () => {
     await start({ PASSWORD_POLICY: "nist" });
     const short = await api.send("POST", "/api/v1/users/register", {
       email: "short@example.org",
@@ -82,7 +82,7 @@ describe.each(databaseProviders)("what an operator asks of people (%s)", (provid
     now = new Date(now.getTime() + STEP_MS);
     expect((await api.send("POST", "/change-password", change, access)).status).toBe(200);
 
-    // Whoever chose it beside a second factor has to choose again when that goes.
+    // A password chosen with two-factor authentication on has to be changed when it is turned off.
     expect((await api.send("DELETE", "/api/v1/two-factor", undefined, access)).status).toBe(200);
     expect((await api.get("/users/me", access)).body.must_change_password).toBe(true);
     expect((await api.get("/api/v1/sessions", access)).body.code).toBe("password_change_required");
@@ -90,14 +90,14 @@ describe.each(databaseProviders)("what an operator asks of people (%s)", (provid
     expect(secret).toBeDefined();
   });
 
-  test("a password that stood alone before stays when the second factor goes", async () => {
+  test("a password chosen before two-factor authentication stays valid when it is turned off", async () => {
     await start({ PASSWORD_POLICY: "nist" });
     const { access } = await enrolledPerson(api, "before", now);
     expect((await api.send("DELETE", "/api/v1/two-factor", undefined, access)).status).toBe(200);
     expect((await api.get("/users/me", access)).body.must_change_password).toBe(false);
   });
 
-  test("an operator takes the second factor from somebody who lost it, which ends what was signed in", async () => {
+  test("the operator's disable-two-factor ends all sessions", async () => {
     await start({});
     const { access, email, recoveryCodes } = await enrolledPerson(api, "stranded", now);
     expect(await operatorCommands["disable-two-factor"](api.runtime, email)).toEqual([expect.stringContaining(email)]);

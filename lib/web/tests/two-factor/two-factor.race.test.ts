@@ -11,7 +11,7 @@ const STEP_MS = 30 * 1000;
 const times = <Result>(count: number, work: (index: number) => Promise<Result>): Promise<Result[]> =>
   Promise.all(Array.from({ length: count }, (_, index) => work(index)));
 
-describe.each(databaseProviders)("races over the second factor (%s)", (provider) => {
+describe.each(databaseProviders)("races of two-factor authentication (%s)", (provider) => {
   let api: ApiClient;
   let now = new Date();
   beforeAll(async () => {
@@ -31,14 +31,14 @@ describe.each(databaseProviders)("races over the second factor (%s)", (provider)
   const challengeOf = async (email: string): Promise<string> =>
     (await logIn({ email, password: STRONG_PASSWORD })).body.mfa_token;
   const succeeded = (replies: { status: number }[]): number => replies.filter(({ status }) => status === 200).length;
-  // A quarter of an hour forgets the wrong codes of the round before; the limiter's own clock does not follow ours.
+  // 15 minutes later the wrong codes of the previous round no longer count; the limiter has its own clock.
   const forget = (person: Enrolled): Promise<void> =>
     api.runtime
       .createContext({ id: "", address: null, network: "", userAgent: null, deviceToken: null })
       .limiter.reset([{ key: `second-factor:account:${person.id}`, ...secondFactorLimits.account }]);
 
   test(
-    "of parallel log-ins with one code one succeeds, wherever they come in",
+    "of parallel log-ins with one code one succeeds, over all endpoints",
     async () => {
       const person = await enrol("code");
       for (let round = 0; round < ROUNDS; round += 1) {
@@ -64,7 +64,7 @@ describe.each(databaseProviders)("races over the second factor (%s)", (provider)
   );
 
   test(
-    "of parallel answers to one challenge one succeeds, and at most five are looked at",
+    "of parallel answers to one challenge one succeeds, and at most 5 are checked",
     async () => {
       const person = await enrol("challenge");
       for (let round = 0; round < ROUNDS; round += 1) {
@@ -93,7 +93,7 @@ describe.each(databaseProviders)("races over the second factor (%s)", (provider)
         );
         expect(succeeded(replies)).toBe(1);
         await forget(person);
-        // Different codes at once are each used up, and none comes back.
+        // Different simultaneous codes are each used up.
         const different = await times(5, (index) =>
           logIn({ email: person.email, password: STRONG_PASSWORD, recovery_code: person.recoveryCodes[index + 1] }),
         );
@@ -111,7 +111,7 @@ describe.each(databaseProviders)("races over the second factor (%s)", (provider)
   );
 
   test(
-    "of parallel confirmations of one authenticator one succeeds, and its codes are the set that counts",
+    "of parallel confirmations of one authenticator one succeeds, and its recovery codes are valid",
     async () => {
       for (let round = 0; round < ROUNDS; round += 1) {
         const person = await api.person(`confirm-${round}`);
@@ -142,7 +142,7 @@ describe.each(databaseProviders)("races over the second factor (%s)", (provider)
   );
 
   test(
-    "removing the last two authenticators at once turns it off, and never leaves a lock without a key",
+    "removing the last 2 authenticators at once turns it off completely",
     async () => {
       for (let round = 0; round < ROUNDS; round += 1) {
         const person = await enrol(`remove-${round}`);
@@ -172,7 +172,7 @@ describe.each(databaseProviders)("races over the second factor (%s)", (provider)
   );
 
   test(
-    "no session by the password alone outlives turning it on",
+    "no session with the password alone survives turning it on",
     async () => {
       for (let round = 0; round < ROUNDS; round += 1) {
         const person = await api.person(`on-${round}`);

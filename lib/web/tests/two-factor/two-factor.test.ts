@@ -10,22 +10,22 @@ const MFA_GRANT = "urn:latchkey:params:oauth:grant-type:mfa";
 describe.each(databaseProviders)("two-factor over the API (%s)", (provider) => {
   let api: ApiClient;
   let now: Date;
-  let people = 0;
+  let userCount = 0;
   beforeAll(async () => {
     now = new Date(Math.floor(Date.now() / STEP_MS) * STEP_MS);
     api = await createApiClient(provider, {}, { now: () => now });
   });
   afterAll(() => api.dispose());
-  // Each test starts in a step of its own, so that no code of one is used up for another.
+  // Each test starts in a new time step, so that no code was used up by another test.
   beforeEach(() => pass(10 * STEP_MS));
 
   const pass = (milliseconds: number): void => {
     now = new Date(now.getTime() + milliseconds);
   };
-  const newName = (): string => `person-${(people += 1)}`;
+  const newName = (): string => `person-${(userCount += 1)}`;
   const enrol = async () => {
     const person = await enrolledPerson(api, newName(), now);
-    // The next step has a code that was not used yet.
+    // The next step has an unused code.
     pass(STEP_MS);
     return person;
   };
@@ -38,7 +38,7 @@ describe.each(databaseProviders)("two-factor over the API (%s)", (provider) => {
   const reauthenticate = (access: string, body: object) =>
     api.send("POST", "/api/v1/sessions/current/reauthenticate", body, access);
 
-  test("nothing changes at log-in before a code shows that the authenticator works", async () => {
+  test("log-in doesn't change before the authenticator is confirmed", async () => {
     const { email, access } = await api.person(newName());
     const begun = await api.send("POST", "/api/v1/two-factor/authenticators", {}, access);
     expect(begun.status).toBe(201);
@@ -68,7 +68,7 @@ describe.each(databaseProviders)("two-factor over the API (%s)", (provider) => {
     expect(late.body.code).toBe("wrong_code");
   });
 
-  test("the first authenticator turns it on, gives ten codes once, and ends what the password alone signed in", async () => {
+  test("the first authenticator turns it on, returns 10 recovery codes once, and ends password-only sessions", async () => {
     const { email, access } = await api.person(newName());
     const other = (await logIn({ email, password: STRONG_PASSWORD })).body;
     const { secret } = (await api.send("POST", "/api/v1/two-factor/authenticators", {}, access)).body;
@@ -93,25 +93,25 @@ describe.each(databaseProviders)("two-factor over the API (%s)", (provider) => {
       authenticators: [{ id: confirmed.body.id, name: "Phone" }],
       recovery_codes: { total: 10, left: 10, saved: false },
     });
-    // Nothing secret stands in what can be read again.
+    // The status contains no secrets.
     for (const path of ["/api/v1/two-factor", "/users/me", "/api/v1/activity", "/api/v1/users/me/export"]) {
       const text = JSON.stringify((await api.get(path, access)).body);
       expect(text).not.toContain(secret);
       for (const code of confirmed.body.recovery_codes) expect(text).not.toContain(code);
     }
     expect((await api.get("/users/me", access)).body.two_factor_enabled).toBe(true);
-    // A second press of the button finds nothing to confirm.
+    // A repeated request has nothing to confirm.
     expect(
       (await api.send("POST", "/api/v1/two-factor/authenticators/confirm", { otp: await codeAt(secret, now) }, access))
         .status,
     ).toBe(409);
-    // The code that confirmed it is used up.
+    // The code of the confirmation is used up.
     expect((await logIn({ email, password: STRONG_PASSWORD, otp: await codeAt(secret, now) })).body.code).toBe(
       "otp_reused",
     );
   });
 
-  test("the database holds neither secret nor code in the clear", async () => {
+  test("the database has no secret and no code in plain text", async () => {
     const { id, secret, recoveryCodes } = await enrol();
     const reader = api.runtime.database.reader;
     const dump = JSON.stringify([
@@ -122,7 +122,7 @@ describe.each(databaseProviders)("two-factor over the API (%s)", (provider) => {
     for (const code of recoveryCodes) expect(dump).not.toContain(code.replaceAll("-", ""));
   });
 
-  test("without a code log-in gives half a sign-in, which only a code completes", async () => {
+  test("log-in without a code gives an mfa_token, which only a code completes", async () => {
     const { email, secret } = await enrol();
     const refused = await logIn({ email, password: STRONG_PASSWORD });
     expect(refused.body).toMatchObject({ code: "mfa_required", mfa_methods: ["totp", "recovery_code"] });
@@ -138,12 +138,12 @@ describe.each(databaseProviders)("two-factor over the API (%s)", (provider) => {
     const done = await logIn({ mfa_token, otp: ` ${(await codeAt(secret, now)).replace(/(...)/, "$1 ")}` });
     expect(done.status).toBe(200);
     expect((await api.get("/users/me", done.body.access_token)).status).toBe(200);
-    // Used up, even for a code that is good.
+    // Used up, even for a valid code.
     pass(STEP_MS);
     expect((await logIn({ mfa_token, otp: await codeAt(secret, now) })).body.code).toBe("mfa_expired");
   });
 
-  test("a wrong password says nothing of a second factor", async () => {
+  test("a wrong password doesn't reveal two-factor authentication", async () => {
     const { email, secret } = await enrol();
     const replies = [
       await logIn({ email, password: "wrong-password-1" }),
@@ -154,7 +154,7 @@ describe.each(databaseProviders)("two-factor over the API (%s)", (provider) => {
       expect([status, body.code, body.mfa_token]).toEqual([401, "invalid_credentials", undefined]);
   });
 
-  test("the code can come along, as a field or behind the password", async () => {
+  test("the code can be sent as a field or appended to the password", async () => {
     const { email, secret } = await enrol();
     expect((await logIn({ email, password: STRONG_PASSWORD, otp: await codeAt(secret, now) })).status).toBe(200);
     pass(STEP_MS);
@@ -167,13 +167,13 @@ describe.each(databaseProviders)("two-factor over the API (%s)", (provider) => {
     expect([wrong.status, wrong.body.code]).toEqual([401, "otp_invalid"]);
   });
 
-  test("six digits behind the password of somebody without a second factor are a wrong password", async () => {
+  test("6 digits appended to the password of a user without two-factor authentication are a wrong password", async () => {
     const { email } = await api.person(newName());
     const reply = await logIn({ email, password: `${STRONG_PASSWORD}123456` });
     expect([reply.status, reply.body.code]).toEqual([401, "invalid_credentials"]);
   });
 
-  test("a password that ends in six digits is still one, with and without a second factor", async () => {
+  test("a password that ends in 6 digits works, with and without two-factor authentication", async () => {
     const password = "meadow-anchor-123456";
     const { email, access } = await api.person(newName(), password);
     expect((await logIn({ email, password })).status).toBe(200);
@@ -184,7 +184,7 @@ describe.each(databaseProviders)("two-factor over the API (%s)", (provider) => {
     expect((await logIn({ email, password: password + (await codeAt(secret, now)) })).status).toBe(200);
   });
 
-  test("how many hashes a log-in costs depends on what was sent alone", async () => {
+  test("the number of hashes depends only on the request", async () => {
     const { email } = await enrol();
     const plain = await api.person(newName());
     const counting = { hashes: 0 };
@@ -218,7 +218,7 @@ describe.each(databaseProviders)("two-factor over the API (%s)", (provider) => {
     api.runtime.createContext = createContext;
   });
 
-  test("the token endpoint asks in OAuth2's words", async () => {
+  test("the token endpoint uses OAuth2 errors", async () => {
     const { email, secret, recoveryCodes } = await enrol();
     const grant = (fields: Record<string, string>) => api.form("/api/v1/token", fields);
     const ask = async (): Promise<string> => {
@@ -251,7 +251,7 @@ describe.each(databaseProviders)("two-factor over the API (%s)", (provider) => {
     ).toBe(200);
   });
 
-  test("a code is good once, wherever it was used, and so is every one before it", async () => {
+  test("a code works once over all endpoints, and no earlier code works after it", async () => {
     const { email, secret } = await enrol();
     const previous = await codeAt(secret, now);
     pass(STEP_MS);
@@ -271,7 +271,7 @@ describe.each(databaseProviders)("two-factor over the API (%s)", (provider) => {
     });
     const inside = await reauthenticate(access, { password: STRONG_PASSWORD, otp: current });
     expect([inside.status, inside.body.code, inside.body.errors[0].type]).toEqual([400, "wrong_code", "otp_reused"]);
-    // A clock that is set back brings no code to life again.
+    // A clock that is set back makes no code valid again.
     pass(-3 * STEP_MS);
     expect((await logIn({ email, password: STRONG_PASSWORD, otp: await codeAt(secret, now) })).body.code).toBe(
       "otp_reused",
@@ -279,7 +279,7 @@ describe.each(databaseProviders)("two-factor over the API (%s)", (provider) => {
     pass(3 * STEP_MS);
   });
 
-  test("the step before is taken, the one after and the one before that are not", async () => {
+  test("the previous step is accepted, not the next one, nor the one before the previous", async () => {
     const { email, secret } = await enrol();
     const at = (steps: number) => codeAt(secret, new Date(now.getTime() + steps * STEP_MS));
     pass(2 * STEP_MS);
@@ -290,7 +290,7 @@ describe.each(databaseProviders)("two-factor over the API (%s)", (provider) => {
     expect((await logIn({ email, password: STRONG_PASSWORD, otp: await at(0) })).status).toBe(200);
   });
 
-  test("what is no code is a wrong one, and what is no text is refused", async () => {
+  test("an invalid format is a wrong code, and a non-string is refused", async () => {
     const { email } = await enrol();
     for (const otp of ["１２３４５６", "12345", "1234567", "-23456"]) {
       const { status, body } = await logIn({ mfa_token: await challenge(email), otp });
@@ -308,7 +308,7 @@ describe.each(databaseProviders)("two-factor over the API (%s)", (provider) => {
     expect((await logIn({ mfa_token: "x".repeat(43), otp: "123456" })).body.code).toBe("mfa_expired");
   });
 
-  test("a challenge lets five answers through and lives ten minutes", async () => {
+  test("a challenge allows 5 attempts and lasts 10 minutes", async () => {
     const { email, secret } = await enrol();
     const worn = await challenge(email);
     const left: unknown[] = [];
@@ -321,7 +321,7 @@ describe.each(databaseProviders)("two-factor over the API (%s)", (provider) => {
     expect((await logIn({ mfa_token: late, otp: await codeAt(secret, now) })).body.code).toBe("mfa_expired");
   });
 
-  test("ten wrong codes in fifteen minutes close the account's second step, and not its password", async () => {
+  test("10 wrong codes in 15 minutes block the account's second step, but not its password", async () => {
     const { email, secret, access } = await enrol();
     for (let attempt = 0; attempt < 10; attempt += 1) await logIn({ email, password: STRONG_PASSWORD, otp: "000000" });
     const refused = await logIn({ email, password: STRONG_PASSWORD, otp: await codeAt(secret, now) });
@@ -331,7 +331,7 @@ describe.each(databaseProviders)("two-factor over the API (%s)", (provider) => {
     expect((await api.get("/users/me", access)).status).toBe(200);
   });
 
-  test("one person's challenge does not take another's code", async () => {
+  test("a challenge doesn't accept another user's code", async () => {
     const one = await enrol();
     const two = await enrol();
     const mfa_token = await challenge(one.email);
@@ -342,7 +342,7 @@ describe.each(databaseProviders)("two-factor over the API (%s)", (provider) => {
     );
   });
 
-  test("a new password ends a challenge that the old one opened", async () => {
+  test("a password change ends earlier challenges", async () => {
     const { email, secret, access } = await enrol();
     const mfa_token = await challenge(email);
     const changed = await api.send(
@@ -355,7 +355,7 @@ describe.each(databaseProviders)("two-factor over the API (%s)", (provider) => {
     expect((await logIn({ mfa_token, otp: await codeAt(secret, now) })).body.code).toBe("mfa_expired");
   });
 
-  test("recovery codes work once each, in any order and spelling, and say how many are left", async () => {
+  test("recovery codes work once each, in any order and spelling, and report the number left", async () => {
     const { email, recoveryCodes } = await enrol();
     const [first = "", second = "", third = ""] = recoveryCodes;
     const use = (recovery_code: string) => logIn({ email, password: STRONG_PASSWORD, recovery_code });
@@ -370,7 +370,7 @@ describe.each(databaseProviders)("two-factor over the API (%s)", (provider) => {
     expect(activity.filter(({ action }: { action: string }) => action === "recovery_code.use")).toHaveLength(3);
   });
 
-  test("a code typed back shows that they are kept, and stays good", async () => {
+  test("confirming recovery codes doesn't use up the code", async () => {
     const { email, access, recoveryCodes } = await enrol();
     const typeBack = (recovery_code: string) =>
       api.send("POST", "/api/v1/two-factor/recovery-codes/confirm", { recovery_code }, access);
@@ -393,7 +393,7 @@ describe.each(databaseProviders)("two-factor over the API (%s)", (provider) => {
     ).toBe(9);
   });
 
-  test("sensitive operations want password and code of the last ten minutes", async () => {
+  test("sensitive operations require password and code within 10 minutes", async () => {
     const { access, secret, authenticatorId, refresh } = await enrol();
     pass(10 * MINUTE_MS);
     const later = (await api.form("/api/v1/token", { grant_type: "refresh_token", refresh_token: refresh })).body
@@ -428,7 +428,7 @@ describe.each(databaseProviders)("two-factor over the API (%s)", (provider) => {
     expect((await api.get("/api/v1/two-factor", later)).body.authenticators[0].name).toBe("Other");
   });
 
-  test("several authenticators each work; without the last one it is off", async () => {
+  test("several authenticators work; removing the last one turns it off", async () => {
     const { email, access, secret, authenticatorId } = await enrol();
     const { secret: tablet } = (await api.send("POST", "/api/v1/two-factor/authenticators", {}, access)).body;
     const added = await api.send(
@@ -477,7 +477,7 @@ describe.each(databaseProviders)("two-factor over the API (%s)", (provider) => {
     expect((await api.send("POST", "/api/v1/two-factor/authenticators", {}, access)).status).toBe(409);
   });
 
-  test("turning it off ends everything else, and off already is no error", async () => {
+  test("turning it off ends all other sessions, and turning it off again is not an error", async () => {
     const { email, access, secret } = await enrol();
     const other = (await logIn({ email, password: STRONG_PASSWORD, otp: await codeAt(secret, now) })).body.access_token;
     expect((await api.send("DELETE", "/api/v1/two-factor", undefined, access)).status).toBe(200);
@@ -486,7 +486,7 @@ describe.each(databaseProviders)("two-factor over the API (%s)", (provider) => {
     expect((await logIn({ email, password: STRONG_PASSWORD })).status).toBe(200);
   });
 
-  test("a damaged or exchanged secret matches nothing and breaks nothing", async () => {
+  test("a damaged or swapped secret matches no code and breaks nothing", async () => {
     const one = await enrol();
     const two = await enrol();
     const sealedOf = async (id: string): Promise<string> =>

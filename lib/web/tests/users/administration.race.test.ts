@@ -18,7 +18,7 @@ describe.each(databaseProviders)("races of administration (%s)", (provider) => {
   };
 
   test(
-    "of two administrators who remove each other at once one stays",
+    "two administrators who remove each other at once can't both succeed",
     async () => {
       for (let round = 0; round < ROUNDS; round += 1) {
         const [one, two] = [await admin(`one-${round}`), await admin(`two-${round}`)];
@@ -36,7 +36,7 @@ describe.each(databaseProviders)("races of administration (%s)", (provider) => {
           select: { id: true },
         });
         expect(left).toHaveLength(1);
-        // The next round begins with none but its own two.
+        // The next round starts with only its own two.
         await api.runtime.database.write((tx) =>
           tx.user.updateMany({ where: { role: "admin" }, data: { role: "user" } }),
         );
@@ -46,7 +46,7 @@ describe.each(databaseProviders)("races of administration (%s)", (provider) => {
   );
 
   test(
-    "no session is newer than the answer that disabled its account",
+    "no session is newer than the reply that disabled its account",
     async () => {
       const boss = await admin("disabler");
       for (let round = 0; round < ROUNDS; round += 1) {
@@ -68,17 +68,17 @@ describe.each(databaseProviders)("races of administration (%s)", (provider) => {
   );
 
   test(
-    "of two runs that take the administrators away at once, and of their undoing, one stays",
+    "two bulk runs over all administrators, and their undo, leave one administrator",
     async () => {
       await api.runtime.database.write((tx) =>
         tx.user.updateMany({ where: { role: "admin" }, data: { role: "user" } }),
       );
       for (let round = 0; round < ROUNDS; round += 1) {
-        const people = [await admin(`bulk-one-${round}`), await admin(`bulk-two-${round}`)];
-        const ids = people.map(({ id }) => id);
+        const users = [await admin(`bulk-one-${round}`), await admin(`bulk-two-${round}`)];
+        const ids = users.map(({ id }) => id);
         const change = [{ action: "set_role", role: "user" }, { action: "disable" }, { action: "delete" }][round % 3];
         const replies = await Promise.all(
-          people.map(({ access }) => api.send("POST", "/api/v1/users/bulk", { ...change, ids }, access)),
+          users.map(({ access }) => api.send("POST", "/api/v1/users/bulk", { ...change, ids }, access)),
         );
         for (const { status } of replies) expect([200, 401, 403]).toContain(status);
         expect(replies.reduce((sum, { body }) => sum + (body.changed ?? 0), 0)).toBe(1);
@@ -86,7 +86,7 @@ describe.each(databaseProviders)("races of administration (%s)", (provider) => {
 
         const winner = replies.findIndex(({ body }) => body.changed === 1);
         const path = `/api/v1/users/bulk/${replies[winner]?.body.run_id}/undo`;
-        const undone = await Promise.all([1, 2].map(() => api.send("POST", path, undefined, people[winner]?.access)));
+        const undone = await Promise.all([1, 2].map(() => api.send("POST", path, undefined, users[winner]?.access)));
         for (const { status } of undone) expect([200, 409]).toContain(status);
         expect(undone.reduce((sum, { body }) => sum + (body.undone ?? 0), 0)).toBe(1);
         await api.runtime.database.write((tx) =>

@@ -27,7 +27,7 @@ describe.each(databaseProviders)("administration over the API (%s)", (provider) 
     return person;
   };
 
-  test("the tutorial's requests work as it writes them", async () => {
+  test("the tutorial's requests work unchanged", async () => {
     const created = await api.send(
       "POST",
       "/users/",
@@ -62,7 +62,7 @@ describe.each(databaseProviders)("administration over the API (%s)", (provider) 
     ).toBe("username_taken");
   });
 
-  test("a password made here is shown once and good for one log-in's change", async () => {
+  test("a generated password is shown once and has to be changed at the first log-in", async () => {
     const { body } = await api.send("POST", "/api/v1/users", { email: "made@example.org" }, admin.access);
     expect(body.temporary_password).toMatch(/^[A-Za-z0-9]{20}$/);
     const { access_token: access } = (await logIn("made@example.org", body.temporary_password)).body;
@@ -81,7 +81,7 @@ describe.each(databaseProviders)("administration over the API (%s)", (provider) 
     );
   });
 
-  test("people are found by the start of any word, in any case and without accents", async () => {
+  test("search finds the beginning of any word, ignoring case and accents", async () => {
     await api
       .send(
         "POST",
@@ -107,7 +107,7 @@ describe.each(databaseProviders)("administration over the API (%s)", (provider) 
     expect(await usernames("q=somebody")).toEqual(["zkim"]);
   });
 
-  test("pages follow each other without a gap or a repeat, in every order", async () => {
+  test("pages have no gaps and no repeats, in every order", async () => {
     for (let more = 0; more < 7; more += 1) await api.person(`page-${more}`);
     for (const order of [
       "sort=name",
@@ -131,7 +131,7 @@ describe.each(databaseProviders)("administration over the API (%s)", (provider) 
     }
     expect((await api.get("/api/v1/users?cursor=nonsense", admin.access)).status).toBe(422);
     expect((await api.get("/api/v1/users?size=101", admin.access)).status).toBe(422);
-    // Years that PostgreSQL takes for none.
+    // Years outside PostgreSQL's range.
     for (const at of ["0000-01-01T00:00:00Z", "0001-01-01T00:00:00%2B14:00"]) {
       for (const query of [`users?last_seen_from=${at}`, `audit-log?from=${at}`])
         expect((await api.get(`/api/v1/${query}`, admin.access)).status, query).toBe(422);
@@ -153,7 +153,7 @@ describe.each(databaseProviders)("administration over the API (%s)", (provider) 
       expect((await api.get(`/api/v1/users?role=${role}`, admin.access)).status).toBe(422);
   });
 
-  test("disabling signs out at once and keeps out, enabling lets back in", async () => {
+  test("disabling ends sessions and blocks log-in, enabling allows it again", async () => {
     const person = await api.person("disabled-one");
     expect(
       (await api.send("PATCH", `/api/v1/users/${person.id}`, { is_active: false }, admin.access)).body,
@@ -170,7 +170,7 @@ describe.each(databaseProviders)("administration over the API (%s)", (provider) 
     ).toBe(422);
   });
 
-  test("a deleted account can be brought back, and its address stays its own meanwhile", async () => {
+  test("a deleted account can be restored, and its address stays reserved", async () => {
     const person = await api.person("back-again");
     expect((await api.send("DELETE", `/users/${person.id}`, undefined, admin.access)).status).toBe(200);
     expect((await api.get("/users/me", person.access)).status).toBe(401);
@@ -194,7 +194,7 @@ describe.each(databaseProviders)("administration over the API (%s)", (provider) 
     expect((await logIn("back-again")).status).toBe(200);
   });
 
-  test("roles are the table's: a moderator helps people of role user, and nobody else", async () => {
+  test("a moderator manages users with the role user only", async () => {
     const { access, id } = await moderator("mod");
     const other = await moderator("mod-two");
     const person = await api.person("helped");
@@ -211,7 +211,7 @@ describe.each(databaseProviders)("administration over the API (%s)", (provider) 
     expect((await api.send("POST", "/api/v1/users", { email: "x@example.org" }, access)).status).toBe(403);
   });
 
-  test("rights are judged by the row at each request", async () => {
+  test("permissions are checked against the database at each request", async () => {
     const person = await api.person("was-admin");
     await api.send("PATCH", `/api/v1/users/${person.id}`, { role: "admin" }, admin.access);
     expect((await api.get("/api/v1/users", person.access)).status).toBe(200);
@@ -228,7 +228,7 @@ describe.each(databaseProviders)("administration over the API (%s)", (provider) 
     expect((await api.get("/users/me", admin.access)).body.role).toBe("admin");
   });
 
-  test("many are changed at once, and each is told of", async () => {
+  test("bulk changes report the outcome for each user", async () => {
     const people = [await api.person("bulk-1"), await api.person("bulk-2")];
     const ids = [...people.map(({ id }) => id), admin.id, "nobody"];
     const bulk = (body: object) => api.send("POST", "/api/v1/users/bulk", body, admin.access);
@@ -250,7 +250,7 @@ describe.each(databaseProviders)("administration over the API (%s)", (provider) 
       expect((await bulk(body)).status).toBe(422);
   });
 
-  test("a link to a new password, a demand for one, and a second factor taken away", async () => {
+  test("reset link, required password change and two-factor reset", async () => {
     const person = await enrolledPerson(api, "stranded", now);
     const { body } = await api.send("POST", `/api/v1/users/${person.id}/reset-link`, undefined, admin.access);
     const token = new URL(body.link).searchParams.get("token");
@@ -292,7 +292,7 @@ describe.each(databaseProviders)("administration over the API (%s)", (provider) 
     expect(JSON.stringify(log)).not.toContain(token);
   });
 
-  test("the audit log tells who, whom, before and after, page by page, and by filter", async () => {
+  test("the audit log has actor, target, before and after, with paging and filters", async () => {
     const { id } = await api.person("watched");
     await api.send("PATCH", `/api/v1/users/${id}`, { full_name: "Seen" }, admin.access);
     const [event] = (await api.get(`/api/v1/audit-log?target=${id}&action=user.update`, admin.access)).body.items;
@@ -318,7 +318,7 @@ describe.each(databaseProviders)("administration over the API (%s)", (provider) 
     expect((await api.get("/api/v1/audit-log?action=nothing", admin.access)).status).toBe(422);
   });
 
-  test("to everybody else an account that is there and one that is not are the same", async () => {
+  test("other users can't tell existing accounts from missing ones", async () => {
     const person = await api.person("prying");
     const replies = await Promise.all(
       [admin.id, "0196b3f2-7c1e-7d3a-9f10-2b6f0c5d8e41", "1", "..%2Fme"].map((id) =>
@@ -330,7 +330,7 @@ describe.each(databaseProviders)("administration over the API (%s)", (provider) 
     expect((await api.get("/users/nobody", admin.access)).status).toBe(404);
   });
 
-  test("what matters asks for a proof of the last ten minutes", async () => {
+  test("sensitive operations require recent authentication", async () => {
     const person = await api.person("sensitive");
     now = new Date(now.getTime() + 10 * 60 * 1000);
     const path = `/api/v1/users/${person.id}`;
@@ -350,7 +350,7 @@ describe.each(databaseProviders)("administration over the API (%s)", (provider) 
     admin.access = (await logIn("boss")).body.access_token;
   });
 
-  test("a moderator is told what administrators did with somebody, and not from where", async () => {
+  test("a moderator sees administrators' actions on a user, without their address", async () => {
     const [person, helper] = [await api.person("overseen"), await moderator("overseer")];
     await api.send("PATCH", `/api/v1/users/${person.id}`, { disabled: true }, admin.access);
     const activity = async (token: string) =>
@@ -367,7 +367,7 @@ describe.each(databaseProviders)("administration over the API (%s)", (provider) 
       session_id: expect.any(String),
     });
     expect(disabling(await activity(helper.access))).toMatchObject({ address: null, session_id: null });
-    // What they did themselves is shown as it was.
+    // The user's own actions are shown in full.
     expect((await activity(helper.access)).find(({ action }) => action === "account.sign_up")).toMatchObject({
       address: expect.any(String),
     });

@@ -5,7 +5,7 @@ import { databaseProviders } from "@/lib/testing/databases";
 import { operatorCommands } from "@/lib/web/commands/operator-commands";
 import { serverContext } from "@/lib/web/server-context";
 
-describe.each(databaseProviders)("changes of many accounts over the API (%s)", (provider) => {
+describe.each(databaseProviders)("bulk runs over the API (%s)", (provider) => {
   let api: ApiClient;
   let now = new Date();
   let boss: { id: string; access: string };
@@ -15,7 +15,7 @@ describe.each(databaseProviders)("changes of many accounts over the API (%s)", (
     await operatorCommands["make-admin"](api.runtime, "boss");
   });
   afterAll(() => api.dispose());
-  const people = async (name: string, count: number) => {
+  const users = async (name: string, count: number) => {
     const made = [];
     for (let number = 0; number < count; number += 1) made.push(await api.person(`${name}-${number}`));
     return made;
@@ -26,8 +26,8 @@ describe.each(databaseProviders)("changes of many accounts over the API (%s)", (
   const stateOf = async (id: string) => (await api.get(`/api/v1/users/${id}`, boss.access)).body;
   const patch = (id: string, body: object) => api.send("PATCH", `/api/v1/users/${id}`, body, boss.access);
 
-  test("a run through a filter goes on by its id, step by step, and nobody is met twice", async () => {
-    const ids = (await people("steps", 5)).map(({ id }) => id);
+  test("a run with a filter continues by its id and covers each user once", async () => {
+    const ids = (await users("steps", 5)).map(({ id }) => id);
     const tried = await bulk({ action: "disable", filter: { q: "steps" }, dry_run: true, size: 2 });
     expect(tried.body).toMatchObject({ run_id: null, matched: 2, changed: 2, finished: false });
     const begun = await bulk({ action: "disable", filter: { q: "steps" }, size: 2 });
@@ -66,14 +66,14 @@ describe.each(databaseProviders)("changes of many accounts over the API (%s)", (
       { must_change_password: true },
     ],
   ])(
-    "%s is undone where nobody has changed the same since, and what is left is told of",
+    "%s is undone except where a user was changed since, and those are reported",
     async (name, change, before, after) => {
-      const [one, two, three] = await people(`undo-${name.replaceAll("_", "-")}`, 3);
+      const [one, two, three] = await users(`undo-${name.replaceAll("_", "-")}`, 3);
       if (one === undefined || two === undefined || three === undefined) throw new Error("Three were made.");
       const { run_id } = (await bulk({ ...change, ids: [one.id, two.id, three.id, boss.id] })).body;
       for (const { id } of [one, two, three]) expect(await stateOf(id)).toMatchObject(after);
       now = new Date(now.getTime() + 1000);
-      // Somebody changes one of them back, and one back and forth.
+      // Change one of them back, and another one back and forth.
       const back = { disable: { disabled: false }, set_role: { role: "user" } }[name];
       const forth = { disable: { disabled: true }, set_role: { role: "moderator" } }[name];
       if (back !== undefined && forth !== undefined)
@@ -107,8 +107,8 @@ describe.each(databaseProviders)("changes of many accounts over the API (%s)", (
     },
   );
 
-  test("enabling and restoring are undone to what was before, and undoing stops what is left of a run", async () => {
-    const ids = (await people("other-way", 3)).map(({ id }) => id);
+  test("enabling and restoring are undone to the previous state, and undoing stops an unfinished run", async () => {
+    const ids = (await users("other-way", 3)).map(({ id }) => id);
     await bulk({ action: "disable", ids: [ids[0]] });
     await bulk({ action: "delete", ids: [ids[0]] }).then(({ body }) => undo(body.run_id));
     expect((await stateOf(ids[0] ?? "")).status).toBe("disabled");
@@ -124,7 +124,7 @@ describe.each(databaseProviders)("changes of many accounts over the API (%s)", (
   });
 
   test("ended sessions stay ended", async () => {
-    const [person] = await people("ended", 1);
+    const [person] = await users("ended", 1);
     const { body } = await bulk({ action: "end_sessions", ids: [person?.id, boss.id] });
     expect(body.results).toEqual([
       { id: person?.id, outcome: "changed" },
@@ -138,8 +138,8 @@ describe.each(databaseProviders)("changes of many accounts over the API (%s)", (
     });
   });
 
-  test("a moderator changes and undoes what moderators may, and goes on with nobody else's run", async () => {
-    const [person, moderator] = await people("moderated", 2);
+  test("a moderator's run and undo follow the moderator's permissions, and no other user continues it", async () => {
+    const [person, moderator] = await users("moderated", 2);
     if (person === undefined || moderator === undefined) throw new Error("Two were made.");
     await patch(moderator.id, { role: "moderator" });
     const { body } = await bulk({ action: "disable", ids: [person.id, boss.id, moderator.id] }, moderator.access);
@@ -152,8 +152,8 @@ describe.each(databaseProviders)("changes of many accounts over the API (%s)", (
     expect((await undo(body.run_id, person.access)).status).toBe(401);
   });
 
-  test("a moderator undoes nobody else's run: they would use up the way back to what they may not touch", async () => {
-    const [first, second, moderator] = await people("whole", 3);
+  test("a moderator can't undo another user's run", async () => {
+    const [first, second, moderator] = await users("whole", 3);
     if (first === undefined || second === undefined || moderator === undefined) throw new Error("Three were made.");
     await patch(moderator.id, { role: "moderator" });
     const { run_id } = (await bulk({ action: "delete", ids: [first.id, second.id], size: 1 })).body;
@@ -164,7 +164,7 @@ describe.each(databaseProviders)("changes of many accounts over the API (%s)", (
     for (const { id } of [first, second]) expect((await stateOf(id)).status).toBe("active");
   });
 
-  test("what makes no sense is refused", async () => {
+  test("invalid requests are refused", async () => {
     for (const body of [
       { action: "disable", filter: { roles: "user" } },
       { action: "disable", filter: { q: "\u0301" }, dry_run: true },
@@ -184,8 +184,8 @@ describe.each(databaseProviders)("changes of many accounts over the API (%s)", (
     expect((await api.get("/api/v1/users/bulk/nobody", boss.access)).status).toBe(404);
   });
 
-  test("every change asks for a fresh proof, a dry run for none, and a run is kept for 30 days", async () => {
-    const [person] = await people("kept", 1);
+  test("changes require recent authentication, dry runs don't, and a run is kept for 30 days", async () => {
+    const [person] = await users("kept", 1);
     const { run_id } = (await bulk({ action: "disable", ids: [person?.id] })).body;
     now = new Date(now.getTime() + 11 * 60 * 1000);
     expect((await bulk({ action: "enable", ids: [person?.id] })).body.code).toBe("reauthentication_required");

@@ -39,7 +39,7 @@ describe.each(databaseProviders)("exports (%s)", (provider) => {
   const auditedLast = async (action: string) =>
     (await api.get(`/api/v1/audit-log?action=${action}&size=1`, access)).body.items[0];
 
-  test("a CSV of people gives a spreadsheet no formula, and reads back as it was", async () => {
+  test("a CSV has no spreadsheet formulas and parses back to the same values", async () => {
     const { status, headers, text } = await download(
       "/api/v1/users/export?q=hostile&sort=email&columns=email,full_name&bom=true",
     );
@@ -61,7 +61,7 @@ describe.each(databaseProviders)("exports (%s)", (provider) => {
     ).toHaveLength(HOSTILE_NAMES.length);
   });
 
-  test("it holds whom the list shows by the same filters, in the same order, in each format", async () => {
+  test("an export has the same users in the same order as the list with the same filters, in each format", async () => {
     await enrolledPerson(api, "two-steps", now);
     for (const query of [
       "",
@@ -85,7 +85,7 @@ describe.each(databaseProviders)("exports (%s)", (provider) => {
     }
   });
 
-  test("no hash and no secret is ever among its columns", async () => {
+  test("no column is a hash or a secret", async () => {
     const { text } = await download("/api/v1/users/export?format=ndjson");
     expect(
       Object.keys(JSON.parse(text.split("\n")[0] ?? "")).filter((name) => /hash|secret|password(?!$)/.test(name)),
@@ -97,7 +97,7 @@ describe.each(databaseProviders)("exports (%s)", (provider) => {
     expect((await api.get("/api/v1/users/export?format=xlsx", access)).status).toBe(422);
   });
 
-  test("what left is in the audit log: how much, by which filter, in which format", async () => {
+  test("the audit log records the number of rows, the filter and the format", async () => {
     await download("/api/v1/users/export?q=hostile&format=json");
     expect(await auditedLast("user.export")).toMatchObject({
       outcome: "success",
@@ -107,7 +107,7 @@ describe.each(databaseProviders)("exports (%s)", (provider) => {
     });
   });
 
-  test("the audit log leaves with the log's own filters, newest first", async () => {
+  test("the audit log is exported with its own filters, newest first", async () => {
     const events = (await api.get("/api/v1/audit-log?action=user.create&size=200", access)).body.items;
     expect(JSON.parse((await download("/api/v1/audit-log/export?action=user.create&format=json")).text)).toEqual(
       events,
@@ -123,7 +123,7 @@ describe.each(databaseProviders)("exports (%s)", (provider) => {
     expect((await api.get("/api/v1/audit-log/export?action=nothing", access)).status).toBe(422);
   });
 
-  test("an older proof of who asks is not enough, and nothing leaves", async () => {
+  test("an export requires recent authentication", async () => {
     now = new Date(now.getTime() + 11 * 60 * 1000);
     for (const path of ["/api/v1/users/export", "/api/v1/audit-log/export"]) {
       const { status, text } = await download(path);

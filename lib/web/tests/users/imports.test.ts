@@ -34,7 +34,7 @@ describe.each(databaseProviders)("imports (%s)", (provider) => {
   const logIn = (identifier: string, password: string) =>
     api.send("POST", "/api/v1/users/login", { identifier, password });
 
-  test("whoever may not import learns nothing about a body, and has none read", async () => {
+  test("without the permission the request body isn't read", async () => {
     const person = await api.person("curious");
     for (const token of [person.access, undefined]) {
       const reply = await fetch(`${api.origin}/api/v1/users/import`, {
@@ -49,7 +49,7 @@ describe.each(databaseProviders)("imports (%s)", (provider) => {
     }
   });
 
-  test("people of an old system sign in with the password and the code that they have", async () => {
+  test("imported users log in with their old password and code", async () => {
     const report = await importCsv(
       `E-Mail,Login,Name,hashed_password,otp_secret,created\nOld@Example.org,oldie,Old Friend,${BCRYPT},,2020-02-03 04:05:06\ncoded@example.org,,,${BCRYPT},lgle reye pvvw tlyo,\n`,
     );
@@ -87,7 +87,7 @@ describe.each(databaseProviders)("imports (%s)", (provider) => {
     ).toBe(200);
   });
 
-  test("whoever comes without a hash has no password, is told so, and gets one by a reset link", async () => {
+  test("a user imported without a hash has no password, which is reported, and sets one with a reset link", async () => {
     const report = await importCsv("email\nbare@example.org\n");
     expect(report.results[0]).toMatchObject({
       outcome: "created",
@@ -105,7 +105,7 @@ describe.each(databaseProviders)("imports (%s)", (provider) => {
     expect((await logIn("bare@example.org", STRONG_PASSWORD)).status).toBe(200);
   });
 
-  test("each row stands for itself: a bad one says why and stops nothing, and a look beforehand says the same", async () => {
+  test("an invalid row is reported and doesn't stop the others, and a dry run reports the same", async () => {
     const text = [
       "email,username,password_hash,totp_secret,disabled,created_at,role",
       "good@example.org,good,,,,,",
@@ -154,7 +154,7 @@ describe.each(databaseProviders)("imports (%s)", (provider) => {
     expect(await find("good")).toHaveLength(1);
   });
 
-  test("what is there already is skipped, updated or refused, as was asked; never its address, password or second factor", async () => {
+  test("existing users are skipped, updated or refused as requested, never their address, password or second factor", async () => {
     await importCsv(
       `email,username,full_name,password_hash\nkept@example.org,kept,Before,${BCRYPT}\nnamed@example.org,named,,\n`,
     );
@@ -187,7 +187,7 @@ describe.each(databaseProviders)("imports (%s)", (provider) => {
     ).toMatchObject({ outcome: "skipped", reason: "This is your own account.", user_id: bossId });
   });
 
-  test("nobody is more than a user by a file, unless that was said; and the audit log has who said it", async () => {
+  test("roles are imported only with allow_roles, and the audit log records who allowed it", async () => {
     const text = "email,role\nchief@example.org,admin\nmember@example.org,member\n";
     expect((await importCsv(text, { dry_run: true })).results[0].reason).toContain("The role admin is not taken over.");
     await importCsv(text);
@@ -206,7 +206,7 @@ describe.each(databaseProviders)("imports (%s)", (provider) => {
     expect(JSON.stringify((await api.get("/api/v1/audit-log?size=200", access)).body)).not.toContain("$2b$");
   });
 
-  test("passwords in clear text are refused with the whole file, and hashes by that name are taken", async () => {
+  test("a file with plain-text passwords is refused as a whole; hashes under that column name are accepted", async () => {
     const { status, body } = await send({ text: "email,password\nclear@example.org,hunter2hunter2\n" });
     expect(status).toBe(422);
     expect(body.detail).toContain("holds passwords in clear text");
@@ -218,7 +218,7 @@ describe.each(databaseProviders)("imports (%s)", (provider) => {
     expect((await logIn("laravel@example.org", "MyStrongPass123")).status).toBe(200);
   });
 
-  test("columns are found by their usual names, and by others where that is said", async () => {
+  test("columns are found by common names, or by the given mapping", async () => {
     const text = "contact;alias;name\nmapped@example.org;mapped-one;Ignored\n";
     expect((await send({ text })).body.detail).toContain("No column holds e-mail addresses");
     expect(await importCsv(text, { mapping: { email: "Contact", username: "alias", full_name: null } })).toMatchObject({
@@ -230,7 +230,7 @@ describe.each(databaseProviders)("imports (%s)", (provider) => {
     expect((await send({ text, mapping: { nothing: "contact" } })).status).toBe(422);
   });
 
-  test("JSON and NDJSON are read as well, as text and as rows", async () => {
+  test("JSON and NDJSON are accepted, as text and as rows", async () => {
     expect((await send({ format: "json", text: '[{"email":"j1@example.org","disabled":false}]' })).body.created).toBe(
       1,
     );
@@ -250,13 +250,13 @@ describe.each(databaseProviders)("imports (%s)", (provider) => {
     ["json", '[{"email":{}}]', /Row 1/],
     ["ndjson", '{"email":"a@example.org"}\n{', /Line 2/],
     ["ndjson", "5", /Row 1/],
-  ])("a broken %s is 422 and says where: %j", async (format, text, words) => {
+  ])("an invalid %s is 422 and names the place: %j", async (format, text, words) => {
     const { status, body } = await send({ format, text });
     expect(status).toBe(422);
     expect(body.detail).toMatch(words);
   });
 
-  test("an upload has its bounds: 10,000 people, 5 MiB", async () => {
+  test("an upload has at most 10,000 users and 5 MiB", async () => {
     const { status, body } = await send({ text: `email\n${"a@b.example\n".repeat(10_001)}` });
     expect(status).toBe(422);
     expect(body.detail).toContain("npm run user -- import");
@@ -266,7 +266,7 @@ describe.each(databaseProviders)("imports (%s)", (provider) => {
     expect((await send({ text: "" })).body).toMatchObject({ rows: 0 });
   });
 
-  test("who was imported and leaves by an export comes back the same in another place", async () => {
+  test("exported users can be imported into another server unchanged", async () => {
     const name = fc.string({ unit: "grapheme", maxLength: 40 }).map((text) =>
       text
         .replace(/[\p{Cc}\p{Cs}\p{Zl}\p{Zp}]/gu, "")
@@ -309,7 +309,7 @@ describe.each(databaseProviders)("imports (%s)", (provider) => {
     }
   }, 60_000);
 
-  test("an older proof of who asks is enough to look, and not to import", async () => {
+  test("a dry run needs no recent authentication, an import does", async () => {
     now = new Date(now.getTime() + 11 * 60 * 1000);
     expect((await send({ text: "email\nlate@example.org\n" })).body.code).toBe("reauthentication_required");
     expect((await send({ text: "email\nlate@example.org\n", dry_run: true })).status).toBe(200);

@@ -5,7 +5,7 @@ import { operatorCommands } from "@/lib/web/commands/operator-commands";
 import type { Operation } from "@/lib/web/operations/operation";
 import { operations } from "@/lib/web/operations/operations";
 
-/** What takes more than being signed in, and who may. */
+/** The operations that require more than a log-in, and the roles that may use them. */
 const moderating = new Set([
   "listUsers",
   "changeUsers",
@@ -42,7 +42,7 @@ const administering = new Set([
   "readSystem",
 ]);
 
-/** Enough for the service to be asked, where rights stand behind a body. */
+/** Minimal bodies, for operations that check permissions after reading the body. */
 const bodies: Record<string, object> = {
   createUser: { email: "made@example.org" },
   importUsers: { rows: [], dry_run: true },
@@ -52,9 +52,9 @@ const bodies: Record<string, object> = {
 };
 
 const rows: readonly Operation[] = Object.values(operations);
-const nobody = "0196b3f2-7c1e-7d3a-9f10-2b6f0c5d8e41";
+const unknownId = "0196b3f2-7c1e-7d3a-9f10-2b6f0c5d8e41";
 
-describe("who may call what", () => {
+describe("permissions of the operations", () => {
   let api: ApiClient;
   const tokens: Record<string, string> = {};
   beforeAll(async () => {
@@ -81,14 +81,14 @@ describe("who may call what", () => {
       moderator: moderator.access,
       demoted: demoted.access,
       admin: boss.access,
-      "half signed in": half,
+      "with an unfinished log-in": half,
     });
   });
   afterAll(() => api.dispose());
 
-  /** Called with hardly any input: what comes back tells whether it was let in. */
+  /** Calls an operation with minimal input; the status tells whether it was allowed. */
   const call = (row: Operation, token: string | undefined) => {
-    const path = row.path.replace("{id}", nobody) + (row.streams === undefined ? "" : "?format=json");
+    const path = row.path.replace("{id}", unknownId) + (row.streams === undefined ? "" : "?format=json");
     if (row.form === "only") return api.form(path, {}, token);
     return api.send(row.method, path, row.body === undefined ? undefined : (bodies[row.id] ?? {}), token);
   };
@@ -100,23 +100,26 @@ describe("who may call what", () => {
 
   const withToken = rows.filter((row) => row.bearer === true);
 
-  test.each([null, "disabled", "half signed in"])("%s gets into nothing that wants a token", async (who) => {
-    for (const row of withToken) expect(await isLetIn(row, who), row.id).toBe(false);
-  });
+  test.each([null, "disabled", "with an unfinished log-in"])(
+    "%s can use no operation that requires a token",
+    async (who) => {
+      for (const row of withToken) expect(await isLetIn(row, who), row.id).toBe(false);
+    },
+  );
 
-  // What ends the session that asks is called last, and by nobody here.
+  // Operations that end the session of the request are not called here.
   const harmless = withToken.filter(({ id }) => id !== "logOut" && id !== "deleteAccount" && id !== "endOtherSessions");
 
-  test.each(["user", "demoted"])("%s gets into their own alone", async (who) => {
+  test.each(["user", "demoted"])("%s can use only operations on their own account", async (who) => {
     for (const row of harmless) expect(await isLetIn(row, who), row.id).toBe(!administering.has(row.id));
   });
 
-  test("a moderator gets into what moderating takes", async () => {
+  test("a moderator can use the moderators' operations", async () => {
     for (const row of harmless)
       expect(await isLetIn(row, "moderator"), row.id).toBe(!administering.has(row.id) || moderating.has(row.id));
   });
 
-  test("an administrator gets into everything", async () => {
+  test("an administrator can use all operations", async () => {
     for (const row of harmless) expect(await isLetIn(row, "admin"), row.id).toBe(true);
   });
 });
