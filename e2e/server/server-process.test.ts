@@ -206,7 +206,7 @@ describe("the server refuses to start, with one clear line and exit code 1,", ()
     const dataFolder = await usedDataFolder();
     const otherKey = randomBytes(48).toString("base64");
     const { exitCode, lines } = await startRefused({ dataFolder, settings: { ENCRYPTION_KEY: otherKey } });
-    expect(lines).toEqual([expect.stringMatching(/^ENCRYPTION_KEY is not the one that this database was made with/)]);
+    expect(lines).toEqual([expect.stringMatching(/^ENCRYPTION_KEY isn't the key that this database was created with/)]);
     expect(lines.join()).not.toContain(otherKey);
     expect(exitCode).toBe(1);
     await started({ dataFolder });

@@ -22,7 +22,7 @@ describeOnBothDatabases("installation", (getDatabase) => {
   });
 
   test("a key that this database was not made with is refused in one sentence", async () => {
-    await expect(prepareInstallation(getDatabase(), ["wrong"], now)).rejects.toThrow(/^ENCRYPTION_KEY is not the one/);
+    await expect(prepareInstallation(getDatabase(), ["wrong"], now)).rejects.toThrow(/^ENCRYPTION_KEY isn't the key/);
   });
 });
 

@@ -87,11 +87,11 @@ describe("an existing file that is no sound database is refused in one sentence 
   });
 
   test("cut short", async () => {
-    await expectUntouched((file) => truncateSync(file, 3 * 4096), /is cut short \(12288 of \d+ bytes\)/);
+    await expectUntouched((file) => truncateSync(file, 3 * 4096), /is truncated \(12288 of \d+ bytes\)/);
   });
 
   test("cut short in the middle of a page", async () => {
-    await expectUntouched((file) => truncateSync(file, statSync(file).size - 100), /is cut short/);
+    await expectUntouched((file) => truncateSync(file, statSync(file).size - 100), /is truncated/);
   });
 
   test("damaged pages", async () => {
@@ -113,7 +113,7 @@ describe("an existing file that is no sound database is refused in one sentence 
   test("a folder instead of a file", async () => {
     const file = path.join(temporaryFolder(), "latchkey.db");
     mkdirSync(file);
-    await expectRefusal(file, /is not a file/);
+    await expectRefusal(file, /isn't a regular file/);
   });
 
   test("a folder that can't be made", async () => {
@@ -159,7 +159,8 @@ describe("what a crash leaves is recovered", () => {
     const ids = (await database.reader.readinessProbe.findMany({ select: { id: true } })).map(({ id }) => id);
     await database.close();
 
-    expect(acknowledged.size).toBeGreaterThan(20);
+    // Each round was killed after at least one acknowledged write.
+    expect(acknowledged.size).toBeGreaterThanOrEqual(4);
     expect([...acknowledged].filter((id) => !ids.includes(`${id} a`))).toEqual([]);
     expect(ids.filter((id) => id.endsWith(" a")).length).toBe(ids.filter((id) => id.endsWith(" b")).length);
   });

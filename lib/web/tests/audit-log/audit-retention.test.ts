@@ -170,7 +170,7 @@ describe.each(databaseProviders)("a new ENCRYPTION_KEY and the audit log (%s)", 
       const after = await start(NEW_KEY);
       expect(await verify(after)).toMatchObject({
         state: "broken",
-        fault: { kind: "key_unknown", detail: expect.stringMatching(/put it back behind the newest/) },
+        fault: { kind: "key_unknown", detail: expect.stringMatching(/add it after the newest key/) },
       });
       await after.dispose();
     }));

@@ -36,7 +36,7 @@ test.each(databaseProviders)(
     expect((await findInstallation(rotating.runtime.database.reader))?.keyCheck).toBe(keyCheckOf(NEW_KEY));
     await rotating.dispose();
 
-    await expect(start(OLD_KEY)).rejects.toThrow(/^ENCRYPTION_KEY is not the one/);
+    await expect(start(OLD_KEY)).rejects.toThrow(/^ENCRYPTION_KEY isn't the key/);
     const after = await start(NEW_KEY);
     now = new Date(now.getTime() + 30 * 1000);
     const loggedIn = await after.send("POST", "/api/v1/users/login", {
