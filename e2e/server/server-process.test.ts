@@ -154,7 +154,7 @@ describe("the server refuses to start, with one clear line and exit code 1,", ()
       [
         "half",
         (file) => truncateSync(file, Math.floor(statSync(file).size / 2)),
-        /is cut short \(\d+ of \d+ bytes\): restore it from a backup/,
+        /is truncated \(\d+ of \d+ bytes\): restore it from a backup/,
       ],
       [
         "a broken page",

@@ -231,7 +231,7 @@ describe.each(databaseProviders)("the sealed audit log (%s)", (provider) => {
       [
         "the end was cut off and the tip moved back",
         "head_changed",
-        /^The record of how far/,
+        /^The chain tip/,
         [
           "DELETE FROM audit_events WHERE id IN (SELECT event_id FROM audit_seals WHERE sequence > 4)",
           "DELETE FROM audit_seals WHERE sequence > 4",
