@@ -97,6 +97,6 @@ export function npmCommand() {
 }
 
 function npmEnvironment() {
-  // NODE_ENV=production makes npm warn about --include=dev. node-gyp compiles with one core unless npm_config_jobs says more.
-  return { ...process.env, NODE_ENV: undefined, npm_config_jobs: "max" };
+  // NODE_ENV=production makes npm warn about --include=dev. node-gyp compiles with one core unless JOBS says more.
+  return { ...process.env, NODE_ENV: undefined, JOBS: "max" };
 }
