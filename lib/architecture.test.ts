@@ -5,7 +5,7 @@ import { aliasesOf, type Operation } from "@/lib/web/operations/operation";
 import { operations } from "@/lib/web/operations/operations";
 import { apiRoutes } from "./api-routes";
 
-// The table of who may import what, executable. `*` stands for any package or Node module that no layer owns alone.
+// Which layer may import which. A package or Node module that no layer owns may be imported anywhere.
 
 type Layer = keyof typeof layers;
 
@@ -42,7 +42,7 @@ const layers = {
   },
 } as const satisfies Record<string, { files: string[]; may: string[] }>;
 
-/** Packages that one layer keeps to itself. */
+/** Packages that only these layers may import. */
 const owners: [RegExp, Layer[]][] = [
   [/^@prisma\/|^better-sqlite3$|^pg$/, ["data"]],
   [/^zod$/, ["schemas", "web"]],
@@ -52,7 +52,7 @@ const owners: [RegExp, Layer[]][] = [
     /^(nodemailer(\/.*)?|resend|bcryptjs|bcrypt|@node-rs\/.+|piscina|jose|pino|lru-cache|otplib|uuid|@redis\/.+)$/,
     ["platform"],
   ],
-  // The generator draws a password's code in the browser.
+  // The generator page draws a password's QR code in the browser.
   [/^qrcode$/, ["platform", "components"]],
   [/^@?react-email(\/|$)/, ["emails"]],
   [/^next(\/|$)/, ["web", "auth", "app", "components", "entry"]],
@@ -97,7 +97,7 @@ function importsOf(file: string): { from: string; typeOnly: boolean }[] {
   }));
 }
 
-/** The file that a local import names, from the root and without its ending; null for a package. */
+/** The path of a local import from the root, without its extension; null for a package. */
 function targetOf(file: string, from: string): string | null {
   if (from.startsWith("@/")) return from.slice(2);
   return from.startsWith(".")
@@ -150,7 +150,7 @@ function importCycles(files: readonly string[]): string[] {
   return cycles;
 }
 
-/** The files that these files import, types alone aside. */
+/** The files that these files import, without type imports. */
 function importedBy(importers: string[]): Set<string> {
   return new Set(
     importers.flatMap((file) =>
@@ -168,23 +168,23 @@ function textOf(file: string): string {
 // Its functions are shared by several nouns, and it has no use case of its own.
 const sharedNouns = /^lib\/services\/account-state\//;
 
-describe("the house", () => {
+describe("the architecture", () => {
   test("each layer imports only what the table allows", () => {
     expect(sources.length).toBeGreaterThan(40);
     expect(sources.flatMap(violationsIn)).toEqual([]);
   });
 
-  test("no file in lib imports itself through others, type imports included", () => {
+  test("no file in lib is part of an import cycle, type imports included", () => {
     expect(importCycles(sources.filter((file) => file.startsWith("lib/")))).toEqual([]);
   });
 
-  test("the table bites", () => {
+  test("the layer table and the import parser recognise known files", () => {
     expect(layerOf("lib/domain/random")).toBe("domain");
     expect(layerOf("lib/errors")).toBe("errors");
     expect(importsOf("server.ts").map(({ from }) => from)).toContain("@/lib/get-runtime");
   });
 
-  test("the domain has no clock and no randomness but Web Crypto", () => {
+  test("lib/domain uses no clock, and no randomness except Web Crypto", () => {
     const offenders = sources.filter(
       (file) => file.startsWith("lib/domain/") && /Date\.now|new Date\(\)|Math\.random|process\./.test(textOf(file)),
     );
@@ -203,9 +203,9 @@ describe("the house", () => {
     expect(readers).toEqual(["lib/config.ts", "server.ts", "next.config.ts"]);
   });
 
-  test('"use client" stands only in components', () => {
+  test('"use client" appears only in components', () => {
     const clients = sources.filter((file) => /^["']use client["']/m.test(textOf(file)));
-    // Next demands it of error pages.
+    // Next requires it for error pages.
     expect(clients.filter((file) => !file.startsWith("components/"))).toEqual([
       "app/error.tsx",
       "app/global-error.tsx",
@@ -231,7 +231,7 @@ describe("the house", () => {
     expect(shared.filter((file) => !fromServices.has(file))).toEqual([]);
   });
 
-  test("only data speaks to the database's models, and it writes through what write() hands it", () => {
+  test("only lib/data queries the database's models, and it writes only through the transaction of write()", () => {
     const statement =
       /\b(?:db|tx|reader|database|prisma)\.\w+\.(?:find\w*|count|aggregate|groupBy|create\w*|update\w*|upsert|delete\w*)\(|\$executeRaw|\$queryRaw/;
     const speakers = sources.filter((file) => statement.test(textOf(file)));
@@ -273,7 +273,7 @@ describe("the house", () => {
     for (const file of changers) expect(textOf(file), file).toContain("await requireAdministratorLeft(");
   });
 
-  test("the audit log is only ever written to, but for the one place that blanks", () => {
+  test("the audit log is append-only, except for blanking", () => {
     const changing = /\baudit(?:Event|Seal|Chain)\.(?:update|upsert|delete)\w*\(/;
     expect(sources.filter((file) => changing.test(textOf(file)))).toEqual([
       "lib/data/audit-chain.ts",
@@ -281,7 +281,7 @@ describe("the house", () => {
     ]);
   });
 
-  test("operations and route files are one set", () => {
+  test("operations and route files match", () => {
     const rows: readonly Operation[] = Object.values(operations);
     const byPath = new Set(rows.map((row) => `app${row.path.replaceAll("{", "[").replaceAll("}", "]")}/route.ts`));
     const files = sources.filter((file) => /^app\/api\/.*route\.ts$/.test(file) && !file.includes("[..."));
@@ -291,7 +291,7 @@ describe("the house", () => {
       for (const alias of aliasesOf(row)) expect(rows.some((other) => other.path === alias)).toBe(false);
   });
 
-  test("the API's URLs stand in api-routes.ts alone", () => {
+  test("the API's URLs are written only in api-routes.ts", () => {
     const known = Object.values(apiRoutes).map((path) => path());
     const offenders = sources.filter(
       (file) =>

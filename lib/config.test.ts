@@ -14,7 +14,7 @@ function problemsOf(environment: Record<string, string>): readonly string[] {
 }
 
 describe("configuration", () => {
-  test("nothing has to be set", () => {
+  test("no setting is required", () => {
     expect(parseConfig({}, "/srv/latchkey")).toEqual({
       host: "127.0.0.1",
       port: 3000,
@@ -59,7 +59,7 @@ describe("configuration", () => {
     expect(parseConfig({ PORT: "", FRONTEND_URL: " " }, "/srv").port).toBe(3000);
   });
 
-  test("every wrong setting is named in one list", () => {
+  test("all invalid settings are listed at once", () => {
     const problems = problemsOf({
       PORT: "80a",
       FRONTEND_URL: "passwords.example.com",
@@ -109,7 +109,7 @@ describe("configuration", () => {
     ["65536", "PORT"],
     ["-1", "PORT"],
     ["3e3", "PORT"],
-  ])("PORT %s is judged by its digits", (port, problem) => {
+  ])("PORT %s is accepted only as digits in range", (port, problem) => {
     expect(problemsOf({ PORT: port })[0]?.split(" ")[0] ?? null).toBe(problem);
   });
 
@@ -150,7 +150,7 @@ describe("configuration", () => {
     },
   );
 
-  test("a secret is never repeated in the complaint about it", () => {
+  test("an error about a secret never contains the secret", () => {
     expect(problemsOf({ AUTH_SECRET: "hunter2hunter2" }).join()).not.toContain("hunter2");
   });
 
@@ -163,7 +163,7 @@ describe("configuration", () => {
     expect(problemsOf({ RATE_LIMIT_GENERATOR: "0/60" })).toHaveLength(1);
   });
 
-  test("a mail server's name is enough to send by it, encrypted and checked", () => {
+  test("a mail server's name is enough to send mail, encrypted and verified", () => {
     expect(parseConfig({ MAIL_SERVER: "smtp.example.com", MAIL_FROM: "latchkey@example.com" }, "/srv").mail).toEqual({
       transport: "smtp",
       from: { name: "Latchkey", address: "latchkey@example.com" },
@@ -174,7 +174,7 @@ describe("configuration", () => {
     });
   });
 
-  test("the tutorial's mail settings are understood as it writes them", () => {
+  test("accepts the mail settings in the tutorial's notation", () => {
     const settings = {
       MAIL_SERVER: "smtp.gmail.com",
       MAIL_PORT: "587",
@@ -194,7 +194,7 @@ describe("configuration", () => {
     [{ MAIL_PORT: "25" }, "starttls"],
     [{ MAIL_PORT: "25", MAIL_USE_TLS: "false" }, "none"],
     [{ MAIL_USE_TLS: "0" }, "none"],
-  ])("%j is spoken to with %s", (settings, encryption) => {
+  ])("%j uses %s encryption", (settings, encryption) => {
     expect(parseConfig({ MAIL_SERVER: "mail", MAIL_FROM: "a@b.example", ...settings }, "/srv").mail).toMatchObject({
       encryption,
     });
@@ -208,7 +208,7 @@ describe("configuration", () => {
     expect(parseConfig({ MAIL_SERVER: "mail", MAIL_FROM: text }, "/srv").mail).toMatchObject({ from });
   });
 
-  test("a key for Resend is enough to send by it, and its address can be another", () => {
+  test("a Resend key is enough to send mail, and its URL can be changed", () => {
     const settings = { RESEND_API_KEY: "re_abc", MAIL_FROM: "a@b.example" };
     expect(parseConfig(settings, "/srv").mail).toEqual({
       transport: "resend",
@@ -221,7 +221,7 @@ describe("configuration", () => {
     });
   });
 
-  test("which transport is used can be said, and the outbox beats whatever else is set", () => {
+  test("MAIL_TRANSPORT chooses the transport, and outbox overrides all other mail settings", () => {
     const both = { MAIL_SERVER: "mail", RESEND_API_KEY: "re_abc", MAIL_FROM: "a@b.example" };
     expect(parseConfig({ ...both, MAIL_TRANSPORT: "resend" }, "/srv").mail.transport).toBe("resend");
     expect(parseConfig({ ...both, MAIL_TRANSPORT: "SMTP" }, "/srv").mail.transport).toBe("smtp");
@@ -252,7 +252,7 @@ describe("configuration", () => {
     expect(problems.join()).not.toContain("hunter2");
   });
 
-  test("a support contact is one line of the operator's own", () => {
+  test("a support contact is one line of text", () => {
     expect(parseConfig({ SUPPORT_CONTACT: " Ask Ada, room 12 " }, "/srv").supportContact).toBe("Ask Ada, room 12");
   });
 });

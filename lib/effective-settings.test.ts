@@ -16,13 +16,13 @@ const settingsOf = (environment: Record<string, string>, fromFile: string[] = []
   );
 
 describe("effective settings", () => {
-  test("every setting of .env.example is among them, in the same order", () => {
+  test("every setting of .env.example is listed, in the same order", () => {
     const inExample = namesIn(readFileSync(resolve(import.meta.dirname, "../.env.example"), "utf8"));
     expect(settingNames).toEqual(inExample);
     expect(effectiveSettings(parseConfig({}, "/srv")).map(({ name }) => name)).toEqual(inExample);
   });
 
-  test("the defaults that .env.example names are the ones in force", () => {
+  test("the defaults in .env.example are the effective ones", () => {
     const example = readFileSync(resolve(import.meta.dirname, "../.env.example"), "utf8");
     const defaults = [...example.matchAll(/^# ([A-Z][A-Z0-9_]*)=(\S+)$/gm)].map(([, name = "", value = ""]) => [
       name,
@@ -47,7 +47,7 @@ describe("effective settings", () => {
     expect(shown.ADMIN_PASSWORD).toEqual({ value: null, source: "default", secret: true });
   });
 
-  test("what is set and not asked for says so by having no value", () => {
+  test("a setting that isn't used has no value", () => {
     expect(settingsOf({ MAIL_TRANSPORT: "outbox", MAIL_PORT: "25" }).MAIL_PORT).toEqual({
       value: null,
       source: "environment",
@@ -55,7 +55,7 @@ describe("effective settings", () => {
     });
   });
 
-  test("a user name of a mail server is shown unless the secret is in it", () => {
+  test("a mail server's user name is shown unless it contains the secret", () => {
     const mail = { MAIL_SERVER: "mail", MAIL_FROM: "a@b.example" };
     expect(
       settingsOf({ ...mail, MAIL_USERNAME: "ada@b.example", MAIL_PASSWORD: "hunter2" }).MAIL_USERNAME,
@@ -70,11 +70,11 @@ describe("effective settings", () => {
     ["postgresql://ada:hunter2@db.example.com:5433/latchkey", "postgresql://db.example.com:5433/latchkey"],
     ["postgres://db/latchkey?user=ada&password=hunter2&sslmode=require", "postgresql://db/latchkey"],
     ["file:/srv/x.db", "file:/srv/x.db"],
-  ])("the database %s is shown without what opens it", (url, shown) => {
+  ])("the database %s is shown without its credentials", (url, shown) => {
     expect(settingsOf({ DATABASE_URL: url }).DATABASE_URL?.value).toBe(shown);
   });
 
-  test("what .env sets is known from what the environment sets, which beats it", async () => {
+  test("values from .env are distinguished from those of the environment, which takes precedence", async () => {
     const folder = mkdtempSync(join(tmpdir(), "latchkey-settings-"));
     writeFileSync(join(folder, ".env"), "LOG_LEVEL=warn\nPORT=4000\nSIGNUP=closed\n");
     const source = `

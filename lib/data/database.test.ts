@@ -9,19 +9,19 @@ import type { OpenDatabase, ReadDatabase, Transaction } from "./database";
 import { isUniqueViolation } from "./database-errors";
 
 describeOnBothDatabases("a database", (getDatabase) => {
-  test("the reader has no method that writes, and its connection refuses one that gets there", async () => {
+  test("the reader has no write method, and its connection refuses writes", async () => {
     const { reader } = getDatabase();
     // @ts-expect-error -- a write outside write() must not compile.
     const create = reader.readinessProbe.create({ data: row("sneaky") });
     await expect(create).rejects.toThrow(/readonly database|read-only transaction/);
-    // @ts-expect-error -- raw statements that change something aren't there either.
+    // @ts-expect-error -- raw statements that write aren't there either.
     expect(() => reader.$executeRaw).not.toThrow();
     await expect(reader.$queryRaw`DELETE FROM readiness_probes`).rejects.toThrow(
       /readonly database|read-only transaction/,
     );
   });
 
-  test("a function that reads takes a transaction too", async () => {
+  test("a function that reads accepts a transaction too", async () => {
     const countProbes = (db: ReadDatabase): Promise<number> => db.readinessProbe.count({ where: { id: "counted" } });
     const counted = await getDatabase().write(async (tx) => {
       await tx.readinessProbe.create({ data: row("counted") });
@@ -30,7 +30,7 @@ describeOnBothDatabases("a database", (getDatabase) => {
     expect(counted).toBe(1);
   });
 
-  test("a write inside a write is refused at once instead of waiting for itself", async () => {
+  test("a nested write is refused at once instead of deadlocking", async () => {
     const database = getDatabase();
     const startedAt = performance.now();
     const nested = database.write(() => database.write(async () => "never"));
@@ -38,7 +38,7 @@ describeOnBothDatabases("a database", (getDatabase) => {
     expect(performance.now() - startedAt).toBeLessThan(1_000);
   });
 
-  test("the reader is refused inside a write, where it would not see what was done so far", async () => {
+  test("the reader is refused inside a write, where it wouldn't see the transaction's changes", async () => {
     const database = getDatabase();
     await expect(database.write(() => database.reader.readinessProbe.count())).rejects.toThrow(
       "Inside write() use its `tx`",
@@ -46,7 +46,7 @@ describeOnBothDatabases("a database", (getDatabase) => {
     expect(await database.reader.readinessProbe.count({ where: { id: "nobody" } })).toBe(0);
   });
 
-  test("what a write left running may read once the write is over", async () => {
+  test("work that a write left running may read after the write", async () => {
     const database = getDatabase();
     const leftRunning = await database.write(async () => ({
       later: pause(50).then(() => database.reader.readinessProbe.count()),
@@ -54,7 +54,7 @@ describeOnBothDatabases("a database", (getDatabase) => {
     await expect(leftRunning.later).resolves.toBeTypeOf("number");
   });
 
-  test("a row that exists is told apart from other failures, by the fields of its index", async () => {
+  test("a unique violation is distinguished from other errors by the index's fields", async () => {
     const database = getDatabase();
     await database.write((tx) => tx.readinessProbe.create({ data: row("twice") }));
     const error = await failureOf(database.write((tx) => tx.readinessProbe.create({ data: row("twice") })));
@@ -65,7 +65,7 @@ describeOnBothDatabases("a database", (getDatabase) => {
     expect(isUniqueViolation(new Error("something else"))).toBe(false);
   });
 
-  test("a unique index over several columns is recognised by its fields in their order", async () => {
+  test("a unique index over several columns is recognised by its fields in order", async () => {
     const database = getDatabase();
     const error = await failureOf(
       database.write(async (tx) => {
@@ -79,7 +79,7 @@ describeOnBothDatabases("a database", (getDatabase) => {
     expect(isUniqueViolation(error, "userId")).toBe(false);
   });
 
-  test("a refused argument does not repeat the values that were given", async () => {
+  test("an error about invalid arguments doesn't contain the values", async () => {
     const wrong = { id: "quoted", checkedAt: new Date(), nonce: { secret: "hunter2" } };
     // @ts-expect-error -- the wrong type is the point.
     const error = await failureOf(getDatabase().write((tx) => tx.readinessProbe.create({ data: wrong })));
@@ -87,7 +87,7 @@ describeOnBothDatabases("a database", (getDatabase) => {
     expect(error instanceof Error ? `${error.message} ${error.stack}` : "").not.toContain("hunter2");
   });
 
-  test("a commit that fails leaves nothing behind, and the next write works", async () => {
+  test("a failed commit leaves nothing behind, and the next write succeeds", async () => {
     const database = getDatabase();
     await database.write(async (tx) => {
       await tx.$executeRaw`CREATE TABLE parents (id TEXT PRIMARY KEY)`;
@@ -109,7 +109,7 @@ describeOnBothDatabases("a database", (getDatabase) => {
 });
 
 describe.each(databaseProviders)("limits (%s)", (provider) => {
-  test("work that never ends is given up, rolled back, and does not stop the next write", async () => {
+  test("work that never ends is rolled back after a timeout, and doesn't block the next write", async () => {
     await withDatabase(
       provider,
       async (database) => {
@@ -125,7 +125,7 @@ describe.each(databaseProviders)("limits (%s)", (provider) => {
     );
   });
 
-  test("a write that must wait too long for its turn is refused and never happens", async () => {
+  test("a write that waits too long for its turn is refused and never runs", async () => {
     await withDatabase(
       provider,
       async (database) => {
@@ -141,7 +141,7 @@ describe.each(databaseProviders)("limits (%s)", (provider) => {
     );
   });
 
-  test("closing lets running writes finish, and refuses what comes after", async () => {
+  test("closing waits for running writes and refuses new ones", async () => {
     const copy = await copyDatabase(provider);
     const database = await connectDatabase(copy.location);
     const running = Array.from({ length: 5 }, (_, index) =>
@@ -161,7 +161,7 @@ describe.each(databaseProviders)("limits (%s)", (provider) => {
 });
 
 describe("SQLite", () => {
-  test("more writes than may wait are refused at once", async () => {
+  test("writes above the queue's limit are refused at once", async () => {
     await withDatabase(
       "sqlite",
       async (database) => {
@@ -177,13 +177,13 @@ describe("SQLite", () => {
     );
   });
 
-  test("a file that is not there is refused in one sentence, and not made", async () => {
+  test("a missing file is refused in one sentence, and not created", async () => {
     await expect(connectDatabase({ provider: "sqlite", file: "/nowhere/latchkey.db" })).rejects.toThrow(
       /^\/nowhere\/latchkey\.db can't be opened: .+\.$/,
     );
   });
 
-  test("closing waits for the whole queue, however long it is", async () => {
+  test("closing waits for the whole queue", async () => {
     const copy = await copyDatabase("sqlite");
     const database = await connectDatabase(copy.location, { limits: { writesWaitingMax: 3 } });
     const writes = Array.from({ length: 4 }, (_, index) =>
@@ -194,7 +194,7 @@ describe("SQLite", () => {
     await copy.remove();
   });
 
-  test("the writer syncs every commit and keeps foreign keys, also after failures", async () => {
+  test("the writer syncs every commit and keeps foreign keys on, also after errors", async () => {
     await withDatabase("sqlite", async (database) => {
       const settings = (): Promise<unknown[]> =>
         database.write(async (tx) => [
@@ -211,7 +211,7 @@ describe("SQLite", () => {
     });
   });
 
-  test("a lock that another process holds for 1 s is waited for without stopping the event loop", async () => {
+  test("a lock that another process holds for 1 s is waited for without blocking the event loop", async () => {
     await withLockedDatabase(1_000, async (database) => {
       const delay = monitorEventLoopDelay({ resolution: 10 });
       delay.enable();
@@ -225,7 +225,7 @@ describe("SQLite", () => {
     });
   });
 
-  test("a lock that another process holds for 6 s ends in 503 with Retry-After, and the database recovers by itself", async () => {
+  test("a lock that another process holds for 6 s gives 503 with Retry-After, and the database recovers by itself", async () => {
     await withLockedDatabase(6_000, async (database, holder) => {
       const delay = monitorEventLoopDelay({ resolution: 10 });
       delay.enable();
@@ -247,7 +247,7 @@ describe("SQLite", () => {
 });
 
 describe("PostgreSQL", () => {
-  test("transactions that deadlock are done again until both are committed", async () => {
+  test("deadlocked transactions are retried until both are committed", async () => {
     await withDatabase("postgresql", async (database) => {
       await database.write((tx) => tx.readinessProbe.createMany({ data: [row("a"), row("b")] }));
       const attempts: string[] = [];
@@ -265,7 +265,7 @@ describe("PostgreSQL", () => {
     });
   });
 
-  test("serializable writes keep a rule over two rows", async () => {
+  test("serializable writes keep an invariant over two rows", async () => {
     await withDatabase("postgresql", async (database) => {
       await database.write((tx) => tx.readinessProbe.createMany({ data: [row("first"), row("second")] }));
       const removeUnlessLast = (id: string): Promise<void> =>
@@ -282,7 +282,7 @@ describe("PostgreSQL", () => {
     });
   });
 
-  test("a lost connection is 503, and the next query connects again", async () => {
+  test("a lost connection gives 503, and the next query reconnects", async () => {
     await withDatabase("postgresql", async (database) => {
       const cut = database.write(async (tx) => {
         await tx.readinessProbe.create({ data: row("cut") });
@@ -294,7 +294,7 @@ describe("PostgreSQL", () => {
     });
   });
 
-  test("a server that can't be reached is refused in one sentence without the password", async () => {
+  test("an unreachable server is refused in one sentence without the password", async () => {
     const location = { provider: "postgresql", url: "postgresql://user:hunter2@127.0.0.1:1/none" } as const;
     const error = await failureOf(connectDatabase(location));
     expect(String(error)).toMatch(/^StartupError: PostgreSQL at 127\.0\.0\.1:1 can't be used/);

@@ -6,7 +6,7 @@ import { createInstallation, findInstallation, prepareInstallation } from "./ins
 const now = new Date("2026-03-01T12:00:00.123Z");
 
 describeOnBothDatabases("installation", (getDatabase) => {
-  test("a new database is marked with the newest key, once", async () => {
+  test("a new database records the newest key, once", async () => {
     const database = getDatabase();
     expect(await findInstallation(database.reader)).toBeNull();
     await prepareInstallation(database, ["newest", "older"], now);
@@ -17,11 +17,11 @@ describeOnBothDatabases("installation", (getDatabase) => {
     await expect(second).rejects.toSatisfy((error) => isUniqueViolation(error, "id"));
   });
 
-  test("a key that came later fits as long as the old one is still given", async () => {
+  test("a newer key is accepted while the old one is still listed", async () => {
     await prepareInstallation(getDatabase(), ["later", "newest"], now);
   });
 
-  test("a key that this database was not made with is refused in one sentence", async () => {
+  test("a key that this database wasn't created with is refused in one sentence", async () => {
     await expect(prepareInstallation(getDatabase(), ["wrong"], now)).rejects.toThrow(/^ENCRYPTION_KEY isn't the key/);
   });
 });

@@ -35,7 +35,7 @@ describe.each(databaseProviders)("migrations (%s)", (provider) => {
     expect(await valuesOf(location, "SELECT id FROM things")).toEqual(["kept"]);
   });
 
-  test("one that fails is undone as a whole, and succeeds when it is put right", async () => {
+  test("a failed one is rolled back completely, and succeeds after a fix", async () => {
     const location = await emptyDatabase(provider);
     await expect(migrateDatabase(location, migrationsOf(first, broken))).rejects.toThrow(
       /^The migration 20260102000000_second failed and was rolled back: .*nowhere/,
@@ -54,7 +54,7 @@ describe.each(databaseProviders)("migrations (%s)", (provider) => {
     await expect(pendingMigrations(location, migrationsOf(first))).rejects.toThrow(refusal);
   });
 
-  test("a migration that was changed after it was applied is refused", async () => {
+  test("one that was changed after it was applied is refused", async () => {
     const location = await emptyDatabase(provider);
     await migrateDatabase(location, migrationsOf(first));
     const changed = { ...first, sql: `${first.sql} -- changed` };
@@ -64,14 +64,14 @@ describe.each(databaseProviders)("migrations (%s)", (provider) => {
     expect(await pendingMigrations(location, migrationsOf(first, second))).toEqual([second.name]);
   });
 
-  test("one that another tool began and left unfinished is refused", async () => {
+  test("one that another tool started and never finished is refused", async () => {
     const location = await emptyDatabase(provider);
     await migrateDatabase(location, migrationsOf(first));
     await valuesOf(location, `UPDATE "_prisma_migrations" SET "finished_at" = NULL`);
     await expect(migrateDatabase(location, migrationsOf(first, second))).rejects.toThrow(/never finished/);
   });
 
-  test("the database of another program is left alone", async () => {
+  test("another program's database is refused and not changed", async () => {
     const location = await emptyDatabase(provider);
     await valuesOf(location, "CREATE TABLE invoices (id TEXT)");
     await expect(migrateDatabase(location, migrationsOf(first))).rejects.toThrow(/belongs to another program/);
@@ -92,7 +92,7 @@ describe.each(databaseProviders)("migrations (%s)", (provider) => {
     ]);
   });
 
-  test("a process that is killed in the middle of one leaves nothing of it, and the next one applies it", async () => {
+  test("one whose process is killed leaves nothing behind, and the next process applies it", async () => {
     const location = await emptyDatabase(provider);
     await migrateDatabase(location, migrationsOf(first));
     const endless = provider === "sqlite" ? endlessOnSqlite : "SELECT pg_sleep(60);";
@@ -118,7 +118,7 @@ describe("migrations of SQLite", () => {
           INSERT INTO parents VALUES ('p'); INSERT INTO children VALUES ('c', 'p');`,
   };
 
-  test("rebuilding a table, as Prisma writes it, keeps the rows that refer to it", async () => {
+  test("a table rebuild in Prisma's notation keeps the rows that refer to the table", async () => {
     const location = await emptyDatabase("sqlite");
     const rebuild = {
       name: second.name,
@@ -132,7 +132,7 @@ describe("migrations of SQLite", () => {
     expect(await valuesOf(location, "SELECT id FROM children")).toEqual(["c"]);
   });
 
-  test("one that would leave rows without their parents is refused", async () => {
+  test("one that would leave orphaned rows is refused", async () => {
     const location = await emptyDatabase("sqlite");
     const careless = { name: second.name, sql: "DELETE FROM parents;" };
     await expect(migrateDatabase(location, migrationsOf(family, careless))).rejects.toThrow(

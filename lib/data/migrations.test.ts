@@ -16,7 +16,7 @@ import { migrationsFolder, readMigrations } from "./migration-files";
 const prismaFolder = path.join(process.cwd(), "prisma");
 const filters = { externalTables: [], externalEnums: [] };
 
-test("every change of the models has its migration", () => {
+test("every change of the models has a migration", () => {
   const advice = "run: npm run db:migration -- <name>";
   expect(readMigratedModels(prismaFolder), advice).toBe(withoutComments(readPrismaFile("models.prisma")));
 });
@@ -28,7 +28,7 @@ test("both databases have the same migrations", () => {
 });
 
 describe.each(databaseProviders)("the migrations (%s)", (provider) => {
-  test("together make exactly the tables of the models", async () => {
+  test("together create exactly the tables of the models", async () => {
     const migrated = await copyDatabase(provider);
     const direct = await databaseFromModels(provider);
     const [actual, expected] = await Promise.all([describeTables(migrated.location), describeTables(direct.location)]);
@@ -38,7 +38,7 @@ describe.each(databaseProviders)("the migrations (%s)", (provider) => {
     expect(actual).toEqual(expected);
   });
 
-  test("are recorded so that Prisma's own engine finds nothing to do", async () => {
+  test("are recorded so that Prisma's own engine has nothing to apply", async () => {
     const copy = await copyDatabase(provider);
     const { diagnosis, appliedMigrationNames } = await withEngine(copy.location, async (engine) => ({
       diagnosis: await engine.diagnoseMigrationHistory({
@@ -132,7 +132,7 @@ async function execute(location: DatabaseLocation, sql: string): Promise<void> {
   await connection.end();
 }
 
-/** One line for each column, index, constraint and enum, in an order that does not depend on how they came to be. */
+/** One line for each column, index, constraint and enum, in an order that doesn't depend on their creation. */
 async function describeTables(location: DatabaseLocation): Promise<string[]> {
   if (location.provider === "sqlite") return describeSqlite(location.file);
   const connection = new pg.Client(location.url);

@@ -31,7 +31,7 @@ afterEach(() => {
 });
 
 describe("a new database", () => {
-  test("is made with its folder, readable by its owner only, and stays when it is opened again", async () => {
+  test("is created with its folder, readable by its owner only, and kept when it is opened again", async () => {
     const file = path.join(temporaryFolder(), "deep", "data", "latchkey.db");
     const database = await openFile(file);
     await database.write((tx) => tx.readinessProbe.create({ data: { id: "kept", nonce: "", checkedAt: new Date() } }));
@@ -47,7 +47,7 @@ describe("a new database", () => {
     await again.close();
   });
 
-  test("is never left half made, whenever the process is killed", async () => {
+  test("is never incomplete, whenever the process is killed", async () => {
     const folder = temporaryFolder();
     for (let round = 0; round < 3; round += 1) {
       const process = startNode(prepareManySource, path.join(folder, `${round}`), migrationsDirectory);
@@ -65,7 +65,7 @@ describe("a new database", () => {
     }
   });
 
-  test("is not begun while the log of a vanished one still holds changes", async () => {
+  test("is not created beside an orphaned WAL file", async () => {
     const file = path.join(temporaryFolder(), "latchkey.db");
     writeFileSync(`${file}-wal`, "changes");
     await expectRefusal(file, /is missing, but .*latchkey\.db-wal still holds changes/);
@@ -73,7 +73,7 @@ describe("a new database", () => {
   });
 });
 
-describe("an existing file that is no sound database is refused in one sentence and left as it is", () => {
+describe("an existing file that isn't a valid database is refused in one sentence and not changed", () => {
   test("zero bytes", async () => {
     await expectUntouched((file) => writeFileSync(file, ""), /is empty \(0 bytes\)/);
   });
@@ -86,11 +86,11 @@ describe("an existing file that is no sound database is refused in one sentence 
     await expectUntouched((file) => truncateSync(file, 50), /is not a SQLite database/);
   });
 
-  test("cut short", async () => {
+  test("truncated", async () => {
     await expectUntouched((file) => truncateSync(file, 3 * 4096), /is truncated \(12288 of \d+ bytes\)/);
   });
 
-  test("cut short in the middle of a page", async () => {
+  test("truncated in the middle of a page", async () => {
     await expectUntouched((file) => truncateSync(file, statSync(file).size - 100), /is truncated/);
   });
 
@@ -131,8 +131,8 @@ describe("an existing file that is no sound database is refused in one sentence 
   });
 });
 
-describe("what a crash leaves is recovered", () => {
-  test.each(["", "-shm"])("committed writes in the log, with %s missing or not", async (missing) => {
+describe("recovery after a crash", () => {
+  test.each(["", "-shm"])("recovers committed writes from the WAL, with %s missing or not", async (missing) => {
     const file = path.join(temporaryFolder(), "latchkey.db");
     const process = startNode(writeAndStaySource, file, migrationsDirectory);
     await process.printed("written");
@@ -145,7 +145,7 @@ describe("what a crash leaves is recovered", () => {
     await database.close();
   });
 
-  test("every write that was acknowledged before a kill -9 is there, and pairs are whole", async () => {
+  test("every acknowledged write survives kill -9, and pairs are complete", async () => {
     const file = path.join(temporaryFolder(), "latchkey.db");
     const acknowledged = new Set<string>();
     for (let round = 0; round < 4; round += 1) {

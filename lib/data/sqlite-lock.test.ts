@@ -20,7 +20,7 @@ const lockAndStaySource = `
     console.log("refused: " + error.message);
   }`;
 
-test("a second process is refused while the first one lives, and only then", async () => {
+test("a second process is refused while the first one runs", async () => {
   const file = databaseFile();
   const unlock = lockSqliteFile(file);
   const second = await startNode(lockAndStaySource, file).ended;
@@ -34,7 +34,7 @@ test("a second process is refused while the first one lives, and only then", asy
   await third.killHard();
 });
 
-test("a lock dies with its process, even by kill -9, and leaves no journal behind", async () => {
+test("the lock is released with its process, even by kill -9, and leaves no journal behind", async () => {
   const file = databaseFile();
   const holder = startNode(lockAndStaySource, file);
   await holder.printed("locked");
@@ -45,7 +45,7 @@ test("a lock dies with its process, even by kill -9, and leaves no journal behin
   lockSqliteFile(file)();
 });
 
-test("asking for the lock again in the same process neither gets nor loses it", async () => {
+test("requesting the lock again in the same process neither succeeds nor releases it", async () => {
   const file = databaseFile();
   const unlock = lockSqliteFile(file);
   expect(() => lockSqliteFile(file)).toThrow("Another Latchkey process");

@@ -11,7 +11,7 @@ const timeoutMs = 30_000 + rounds * 1_000;
 const operationsPerRound = 64;
 const readersPerRound = 4;
 
-/** What the scenario needs of a database, so that it can also be run against a careless one. */
+/** The database functions of the scenario, so that it can also run without the queue. */
 type Subject = {
   reader: ReadDatabase;
   write<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
@@ -23,7 +23,7 @@ type Violations = { lost: string[]; risen: string[]; dirty: string[] };
 const none: Violations = { lost: [], risen: [], dirty: [] };
 
 describe.each(databaseProviders)("the write rule (%s)", { timeout: timeoutMs }, (provider) => {
-  test(`${rounds} rounds of ${operationsPerRound} simultaneous writes lose nothing, bring nothing back and show nothing unfinished`, async () => {
+  test(`${rounds} rounds of ${operationsPerRound} concurrent writes lose nothing, restore nothing and show nothing uncommitted`, async () => {
     await withDatabase(provider, async (database) => {
       for (let round = 0; round < rounds; round += 1) {
         expect(await runRound(ruled(database), `round ${round}`)).toEqual(none);
@@ -31,7 +31,7 @@ describe.each(databaseProviders)("the write rule (%s)", { timeout: timeoutMs }, 
     });
   });
 
-  test("simultaneous read-then-write transactions count every acknowledged one", async () => {
+  test("concurrent read-then-write transactions count every acknowledged one", async () => {
     await withDatabase(provider, async (database) => {
       for (let round = 0; round < rounds; round += 1) {
         const id = `counter ${round}`;
@@ -49,8 +49,8 @@ describe.each(databaseProviders)("the write rule (%s)", { timeout: timeoutMs }, 
   });
 });
 
-// Keeps the scenario honest: it must see what happens without the queue, or passing it would prove nothing.
-test("one SQLite client used plainly does lose acknowledged writes", async () => {
+// Checks the scenario itself: without the queue it must detect lost writes.
+test("one SQLite client without the queue loses acknowledged writes", async () => {
   const copy = await copyDatabase("sqlite");
   if (copy.location.provider !== "sqlite") throw new Error("This test is about SQLite.");
   const client = new PrismaClient({ adapter: new PrismaBetterSqlite3({ url: copy.location.file }) });
@@ -92,7 +92,7 @@ async function runRound(subject: Subject, name: string): Promise<Violations> {
     Array.from({ length: operationsPerRound }, async (_, index) => {
       const operation = operations[index % operations.length] ?? commitPair;
       const id = `${name}, operation ${index}`;
-      // Clients don't arrive in one instant: later ones meet transactions that are half done.
+      // Staggered, so that later clients meet open transactions.
       for (let tick = 0; tick < index; tick += 1) await nextTick();
       await operation(subject, id).then(
         (ids) => acknowledged.push(...ids),
@@ -111,7 +111,7 @@ async function runRound(subject: Subject, name: string): Promise<Violations> {
   };
 }
 
-/** Each returns the ids that its promise answers for. */
+/** Each returns the ids whose writes were acknowledged. */
 const operations: ((subject: Subject, id: string) => Promise<string[]>)[] = [
   commitPair,
   createOne,
@@ -121,7 +121,7 @@ const operations: ((subject: Subject, id: string) => Promise<string[]>)[] = [
   createOne,
 ];
 
-/** Two rows that only ever exist together. */
+/** Two rows that must exist together. */
 async function commitPair({ write }: Subject, id: string): Promise<string[]> {
   const ids = [`${id}: pair a`, `${id}: pair b`];
   await write(async (tx) => {

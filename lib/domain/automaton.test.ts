@@ -27,7 +27,7 @@ const automata: fc.Arbitrary<Automaton> = fc.integer({ min: 1, max: 4 }).chain((
     })),
 );
 
-test("the strings are those that a walk through the automaton accepts, each once", () => {
+test("its strings are those that a walk through it accepts, each once", () => {
   fc.assert(
     fc.property(automata, fc.nat({ max: 5 }), (automaton, length) => {
       const walked = everyString(alphabet, length).filter((string) => accepts(automaton, string));

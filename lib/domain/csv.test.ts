@@ -15,7 +15,7 @@ describe("CSV", () => {
   });
 
   test.each(['=HYPERLINK("http://x")', "+1", "-1", "@x", "\tx", "\rx", "＝1"])(
-    "gives a spreadsheet no formula in %j",
+    "writes %j so that a spreadsheet runs no formula",
     (text) => {
       const written = writeCsv([["name"], [text]]);
       expect(written).toMatch(/^name\r\n"?'/);
@@ -23,11 +23,11 @@ describe("CSV", () => {
     },
   );
 
-  test("holds no NUL", () => {
+  test("contains no NUL", () => {
     expect(writeCsv([["a\0b"]])).toBe("ab\r\n");
   });
 
-  test("gives back whatever text was written", () => {
+  test("reads back any text that it wrote", () => {
     fc.assert(
       fc.property(
         fc.array(
@@ -45,24 +45,24 @@ describe("CSV", () => {
     );
   });
 
-  test("is read with a byte order mark, another delimiter and a head in any case", () => {
+  test("is read with a byte order mark, another delimiter and a header row in any case", () => {
     expect(readCsv("\ufeffEmail ;NAME\r\nada@example.org;Ada\r\n", { delimiter: ";" })).toEqual([
       { email: "ada@example.org", name: "Ada" },
     ]);
   });
 
-  test("is refused with more columns than anybody needs, before they are looked at", () => {
+  test("is refused with too many columns before it is parsed", () => {
     const names = Array.from({ length: 201 }, (_, index) => `c${index}`);
     expect(Object.keys(readCsv(`${names.slice(0, 200).join(",")}\n${"1,".repeat(199)}1\n`)[0] ?? {})).toHaveLength(200);
     expect(() => readCsv(`${names.join(",")}\n`)).toThrow("The header row in line 1 has more than 200 columns");
     expect(() => readCsv("a,".repeat(40_000))).toThrow("Line 1 is too long for a header row");
   });
 
-  test.each(['a,b\n1,"2\n', "a,b\n1,2,3\n", "a,b\n1\n"])("is refused with the line where it is broken: %j", (text) => {
+  test.each(['a,b\n1,"2\n', "a,b\n1,2,3\n", "a,b\n1\n"])("is refused with the line of the error: %j", (text) => {
     expect(() => readCsv(text)).toThrow(/line \d/);
   });
 });
 
-test("CSV for programs has every text as it is, spaces at its ends quoted", () => {
+test("CSV for programs contains every text unchanged, and quotes leading and trailing spaces", () => {
   expect(writeExactCsv([["=1", " a", "b ", "'c"]])).toBe('=1," a","b ",\'c\r\n');
 });

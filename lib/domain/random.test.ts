@@ -8,14 +8,14 @@ import { pooledRandom, RANDOM_BELOW_MAX, randomBelow, randomBigIntBelow, secureR
 const DRAWS = 1_000_000;
 const poolSizes = [10, 26, 62, 94, 95];
 
-test("each word is given out once, across refills", () => {
+test("each word is returned once, across refills", () => {
   let filled = 0;
   const random = pooledRandom((words) => words.forEach((_, index) => (words[index] = filled++)));
 
   for (let word = 0; word < 5_000; word += 1) expect(random.uint32()).toBe(word);
 });
 
-test("a word that was given out is no longer in memory", () => {
+test("a returned word is no longer in memory", () => {
   let pool = new Uint32Array();
   const random = pooledRandom((words) => {
     words.fill(7);
@@ -27,7 +27,7 @@ test("a word that was given out is no longer in memory", () => {
   expect(pool.indexOf(7)).toBe(100);
 });
 
-test("a source that fails gives out nothing, and is asked again", () => {
+test("a source that fails returns nothing, and is asked again", () => {
   let working = false;
   const random = pooledRandom((words) => {
     if (!working) throw new Error("no entropy");
@@ -40,10 +40,10 @@ test("a source that fails gives out nothing, and is asked again", () => {
   expect(random.uint32()).toBe(7);
 });
 
-test("randomBelow gives every answer to exactly the same number of draws", () => {
+test("randomBelow maps exactly the same number of draws to every result", () => {
   for (const n of [...Array.from({ length: 200 }, (_, index) => index + 1), 7776, 65_535, 65_536]) {
     for (let answer = 0; answer < n; answer += 1) {
-      // The draws that lead to an answer are one run; only its first can be refused, since it alone has a low word under n.
+      // The draws of one result form one run; only its first can be rejected, because only it has a low word below n.
       const first = Math.ceil((answer * 2 ** 32) / n);
       const runLength = Math.ceil(((answer + 1) * 2 ** 32) / n) - first;
       const refused = isRefused(first, n) ? 1 : 0;
@@ -55,7 +55,7 @@ test("randomBelow gives every answer to exactly the same number of draws", () =>
   }
 });
 
-test("randomBelow is exact at its largest n and refuses what is not a whole number in bounds", () => {
+test("randomBelow is exact at its largest n and refuses a value that isn't an integer in range", () => {
   expect(randomBelow(scriptedRandom([2 ** 32 - 1]), RANDOM_BELOW_MAX)).toBe(RANDOM_BELOW_MAX - 1);
   expect(randomBelow(scriptedRandom([2 ** 32 - 1]), RANDOM_BELOW_MAX - 1)).toBe(RANDOM_BELOW_MAX - 2);
   for (const n of [0, -1, 1.5, NaN, Infinity, RANDOM_BELOW_MAX + 1]) {
@@ -71,27 +71,28 @@ test.each(poolSizes)("10^6 draws below %i pass a chi-square test", (n) => {
   expect(p).toBeLessThan(0.999);
 });
 
-test.each(poolSizes)("10^6 draws below %i from Web Crypto are not skewed", (n) => {
+test.each(poolSizes)("10^6 draws below %i from Web Crypto are uniform", (n) => {
   const p = chiSquareP(countDraws(n, () => randomBelow(secureRandom, n)));
 
-  // True chance may miss any line: this one once in five hundred million runs, while a skew as below misses it always.
+  // A true random source may exceed any threshold: this one once in 500 million runs, while the bias below exceeds it
+  // always.
   expect(p).toBeGreaterThan(1e-9);
   expect(p).toBeLessThan(1 - 1e-9);
 });
 
-test.each(poolSizes)("the same test would find the skew of a byte modulo %i", (n) => {
+test.each(poolSizes)("the same test would detect the modulo bias of a byte modulo %i", (n) => {
   const random = seededRandom(n);
 
   expect(chiSquareP(countDraws(n, () => (random.uint32() >>> 24) % n))).toBeLessThan(1e-30);
 });
 
-test("a source that is stuck on a refused draw is an error and not an endless wait", () => {
+test("a source that always returns a rejected draw causes an error instead of an endless loop", () => {
   expect(() => randomBelow({ uint32: () => 0 }, 26)).toThrow("The random source is stuck.");
   expect(() => randomBigIntBelow({ uint32: () => 0xffffffff }, 3n)).toThrow("The random source is stuck.");
 });
 
-test("randomBigIntBelow answers the remainder of its draw, and refuses the incomplete last run", () => {
-  // Below 3: 68 bits, so three words; 2^96 is one more than a multiple of 3, so one draw alone has to be refused.
+test("randomBigIntBelow returns the remainder of its draw, and rejects the incomplete last run", () => {
+  // Below 3: 68 bits, so three words; 2^96 is one more than a multiple of 3, so exactly one draw is rejected.
   const highest = [0xffffffff, 0xffffffff, 0xffffffff];
   const nextHighest = [0xffffffff, 0xffffffff, 0xfffffffe];
 
@@ -100,7 +101,7 @@ test("randomBigIntBelow answers the remainder of its draw, and refuses the incom
   expect(randomBigIntBelow(scriptedRandom([...highest, 0, 0, 1]), 3n)).toBe(1n);
 });
 
-test("randomBigIntBelow stays below n of any size, and refuses n under 1", () => {
+test("randomBigIntBelow stays below n of any size, and refuses n below 1", () => {
   const random = seededRandom(1);
 
   fc.assert(
@@ -113,7 +114,7 @@ test("randomBigIntBelow stays below n of any size, and refuses n under 1", () =>
   expect(() => randomBigIntBelow(random, -5n)).toThrow(RangeError);
 });
 
-test.each([7n, 94n ** 12n, 126n ** 128n])("randomBigIntBelow is spread evenly below %i", (n) => {
+test.each([7n, 94n ** 12n, 126n ** 128n])("randomBigIntBelow is uniform below %i", (n) => {
   const random = seededRandom(2);
   const sevenths = new Array<number>(7).fill(0);
 

@@ -4,7 +4,7 @@ import { bitsOfCount, drawRanked, type RankedStrings } from "./ranked-strings";
 import { chiSquareP } from "./testing/chi-square";
 import { seededRandom } from "./testing/seeded-random";
 
-test("bits are the logarithm, for counts far past a double too", () => {
+test("bits are the logarithm, also for counts far above a double's range", () => {
   expect(bitsOfCount(1n)).toBe(0);
   expect(bitsOfCount(7776n)).toBe(Math.log2(7776));
   expect(bitsOfCount(1n << 5000n)).toBe(5000);
@@ -17,7 +17,7 @@ test("bits are the logarithm, for counts far past a double too", () => {
   expect(() => bitsOfCount(0n)).toThrow(RangeError);
 });
 
-test("every string of a set is drawn as often as any other", () => {
+test("every string of a set is drawn equally often", () => {
   const strings: RankedStrings = { count: 37n, at: String };
   const random = seededRandom(11);
   const seen = new Array<number>(37).fill(0);

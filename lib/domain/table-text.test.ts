@@ -15,7 +15,7 @@ const anyRow = fc.record({
 const anyBatches = fc.array(fc.array(anyRow));
 
 describe("a table written in batches", () => {
-  test("reads as one in JSON, wherever the batches end", () => {
+  test("is one valid JSON array, wherever the batches end", () => {
     fc.assert(
       fc.property(
         anyBatches,
@@ -37,7 +37,7 @@ describe("a table written in batches", () => {
     );
   });
 
-  test("reads as one in CSV, with each delimiter", () => {
+  test("is one valid CSV text, with each delimiter", () => {
     fc.assert(
       fc.property(
         anyBatches,
@@ -55,7 +55,7 @@ describe("a table written in batches", () => {
     );
   });
 
-  test("keeps the order of its columns, and writes what is no text as JSON", () => {
+  test("keeps the order of its columns, and writes values other than text as JSON", () => {
     const row = { name: { before: 1 }, email: "a", extra: "never" };
     expect(write(tableWriter("csv", columns, plain), [[row]])).toBe('email,name\r\na,"{""before"":1}"\r\n');
     expect(write(tableWriter("ndjson", columns, plain), [[row]])).toBe('{"email":"a","name":{"before":1}}\n');

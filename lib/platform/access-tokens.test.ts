@@ -36,7 +36,7 @@ const goodClaims = {
 const encode = (value: unknown) =>
   Buffer.from(typeof value === "string" ? value : JSON.stringify(value)).toString("base64url");
 
-/** Signs whatever it is given, as somebody who has the key and no scruples. */
+/** Signs any token, like an attacker who has the key. */
 function forge(header: unknown, claims: unknown, secret: string | Buffer = SECRET, hash = "sha256"): string {
   const signingInput = `${encode(header)}.${encode(claims)}`;
   return `${signingInput}.${createHmac(hash, secret).update(signingInput).digest("base64url")}`;
@@ -46,13 +46,13 @@ async function signOne(): Promise<string> {
   return (await tokens.sign({ ...identity, now })).token;
 }
 
-test("the forge makes tokens that are read, so that what is refused below is refused for its own reason", async () => {
+test("the test's own signer makes valid tokens, so each refusal below has its own reason", async () => {
   expect(await tokens.read(forge(goodHeader, goodClaims), now)).not.toBeNull();
   expect(await tokens.read(forge({ ...goodHeader, kid: undefined }, goodClaims), now)).not.toBeNull();
 });
 
 describe("a token", () => {
-  test("says who, in which session, from when to when", async () => {
+  test("contains the user, the session and the times", async () => {
     const { token, expiresInSeconds } = await tokens.sign({ ...identity, now: new Date(now.getTime() + 999) });
     expect(expiresInSeconds).toBe(1800);
     expect(token.length).toBeLessThan(600);
@@ -64,31 +64,34 @@ describe("a token", () => {
     });
   });
 
-  test("has an id of its own", async () => {
+  test("has its own id", async () => {
     const [one, other] = [await tokens.read(await signOne(), now), await tokens.read(await signOne(), now)];
     expect(one?.id).not.toBe(other?.id);
   });
 
-  test.each(["HS256", "HS384", "HS512"] as const)("is what jose reads and writes (%s)", async (algorithm) => {
-    const ours = createAccessTokens({ ...options, algorithm });
-    const key = new TextEncoder().encode(SECRET);
-    const { token } = await ours.sign({ ...identity, now });
-    const { payload, protectedHeader } = await jwtVerify(token, key, {
-      algorithms: [algorithm],
-      issuer: options.issuer,
-      audience: options.audience,
-      typ: "at+jwt",
-      currentDate: now,
-      requiredClaims: ["exp", "nbf", "iat", "jti", "sub", "sid"],
-    });
-    expect(protectedHeader).toEqual({ ...goodHeader, alg: algorithm });
-    expect(payload).toEqual({ ...goodClaims, jti: payload.jti });
+  test.each(["HS256", "HS384", "HS512"] as const)(
+    "is compatible with jose in both directions (%s)",
+    async (algorithm) => {
+      const ours = createAccessTokens({ ...options, algorithm });
+      const key = new TextEncoder().encode(SECRET);
+      const { token } = await ours.sign({ ...identity, now });
+      const { payload, protectedHeader } = await jwtVerify(token, key, {
+        algorithms: [algorithm],
+        issuer: options.issuer,
+        audience: options.audience,
+        typ: "at+jwt",
+        currentDate: now,
+        requiredClaims: ["exp", "nbf", "iat", "jti", "sub", "sid"],
+      });
+      expect(protectedHeader).toEqual({ ...goodHeader, alg: algorithm });
+      expect(payload).toEqual({ ...goodClaims, jti: payload.jti });
 
-    const theirs = await new SignJWT(goodClaims).setProtectedHeader({ ...goodHeader, alg: algorithm }).sign(key);
-    expect(await ours.read(theirs, now)).toMatchObject({ ...identity, id: goodClaims.jti });
-  });
+      const theirs = await new SignJWT(goodClaims).setProtectedHeader({ ...goodHeader, alg: algorithm }).sign(key);
+      expect(await ours.read(theirs, now)).toMatchObject({ ...identity, id: goodClaims.jti });
+    },
+  );
 
-  test("of an old secret is read while that is listed, and new ones are signed by the newest", async () => {
+  test("of an old secret is valid while the secret is listed, and new ones are signed with the newest", async () => {
     const { token } = await createAccessTokens({ ...options, secrets: [OLD_SECRET] }).sign({ ...identity, now });
     const rotated = createAccessTokens({ ...options, secrets: [SECRET, OLD_SECRET] });
     expect(await rotated.read(token, now)).toMatchObject(identity);
@@ -97,7 +100,7 @@ describe("a token", () => {
     );
     expect(await tokens.read(token, now)).toBeNull();
     expect(await tokens.read((await rotated.sign({ ...identity, now })).token, now)).toMatchObject(identity);
-    // The key id names one key; a MAC by the other one does not do.
+    // The key id selects one key; a MAC by the other one isn't accepted.
     expect(await rotated.read(forge(goodHeader, goodClaims, OLD_SECRET), now)).toBeNull();
   });
 });
@@ -201,7 +204,7 @@ test.each(["1e20", "1e400", "-1e400", "NaN", "0x7fffffff"])(
   },
 );
 
-test("a token ends with its last second, and begins when clocks that differ by 5 seconds agree that it does", async () => {
+test("a token expires with its last second, and is accepted with clock skew of up to 5 seconds at its start", async () => {
   const token = await signOne();
   const isRead = async (seconds: number) => (await tokens.read(token, at(seconds))) !== null;
   expect(await isRead(1799.999)).toBe(true);
@@ -215,7 +218,7 @@ test("a token ends with its last second, and begins when clocks that differ by 5
 });
 
 describe("a token has one spelling", () => {
-  test("no change of any one character is read", async () => {
+  test("a token with any one character changed is refused", async () => {
     const token = await signOne();
     for (let index = 0; index < token.length; index += 1) {
       for (const character of ["A", "B", "_", ".", "=", "+", " ", "", "\u0100"]) {
@@ -225,8 +228,8 @@ describe("a token has one spelling", () => {
     }
   });
 
-  test("unused bits of the last character of the MAC are not free", async () => {
-    // 32 bytes are 42⅔ characters: of the last one two bits mean nothing, and lenient decoders take four spellings.
+  test("unused bits in the last character of the MAC must be zero", async () => {
+    // 32 bytes are 42⅔ characters: two bits of the last one are unused, and lenient decoders accept four spellings.
     const token = await signOne();
     const alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
     const read = await Promise.all([...alphabet].map((character) => tokens.read(token.slice(0, -1) + character, now)));
@@ -246,11 +249,11 @@ describe("a token has one spelling", () => {
     (token: string) => token.replaceAll(".", "\uff0e"),
     (token: string) => `Bearer ${token}`,
     (token: string) => JSON.stringify(token.split(".")),
-  ])("%s is not read", async (respell) => {
+  ])("%s is refused", async (respell) => {
     expect(await tokens.read(respell(await signOne()), now)).toBeNull();
   });
 
-  test("a part that is not canonical base64url is refused even under a good MAC", async () => {
+  test("a part that isn't canonical base64url is refused even with a valid MAC", async () => {
     for (const [header, claims] of [
       [`${encode(goodHeader)}=`, encode(goodClaims)],
       [encode(goodHeader), `${encode({ ...goodClaims, x: "y" })}A`],
@@ -281,6 +284,6 @@ test.each([
   expect(milliseconds).toBeLessThan(100);
 });
 
-test("no secret at all is an error at the start", () => {
+test("a missing secret is an error at start", () => {
   expect(() => createAccessTokens({ ...options, secrets: [] })).toThrow("no secret");
 });

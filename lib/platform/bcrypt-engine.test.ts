@@ -7,12 +7,12 @@ const hasBinary = ["linux-x64", "linux-arm64", "darwin-x64", "darwin-arm64", "wi
   `${process.platform}-${process.arch}`,
 );
 
-// Without it, what follows would compare an engine with itself.
+// Otherwise the tests below would compare an engine with itself.
 test.runIf(hasBinary)("the native engine is the fastest", () => {
   expect(native.name).toBe("native");
 });
 
-test("the engine in JavaScript is used where the native one does not load, or where it is asked for", async () => {
+test("the JavaScript engine is used when the native one can't be loaded, or when it is requested", async () => {
   expect(javascript.name).toBe("javascript");
   const missing = (): Promise<never> => Promise.reject(new Error("Cannot find native binding."));
   expect((await loadBcryptEngine("fastest", missing)).name).toBe("javascript");
@@ -34,7 +34,7 @@ describe.each([native, javascript])("the $name engine", (engine) => {
     ["U*U", published],
     ["U*U*", "$2a$05$CCCCCCCCCCCCCCCCCCCCC.VGOzA784oUp/Z0DY336zx7pLYAy0lwK"],
     ["U*U*U", "$2a$05$XXXXXXXXXXXXXXXXXXXXXOAcXxm9kjPGEMsLznoKqmqw7tc8WCx4a"],
-  ])("%j matches the published hash in each of its spellings, and nothing else does", (password, hash) => {
+  ])("%j matches the published hash in each of its spellings, and no other hash", (password, hash) => {
     for (const variant of ["2a", "2b", "2y"]) {
       const spelling = hash.replace("2a", variant);
       expect(engine.matches(password, spelling)).toBe(true);
@@ -56,7 +56,7 @@ describe.each([native, javascript])("the $name engine", (engine) => {
     "correct\0horse",
     "correct \ud83d horse",
     "\udd11",
-  ])("hashes %j as the other engine verifies it", (password) => {
+  ])("hashes %j so that the other engine verifies it", (password) => {
     const hash = engine.hash(password, 4);
     expect(hash).toMatch(/^\$2b\$04\$.{53}$/);
     expect([engine.matches(password, hash), other.matches(password, hash)]).toEqual([true, true]);
@@ -65,7 +65,7 @@ describe.each([native, javascript])("the $name engine", (engine) => {
     }
   });
 
-  test.each([4, 5, 8, 10])("hashes at cost %i as the other engine verifies it", (cost) => {
+  test.each([4, 5, 8, 10])("hashes at cost %i so that the other engine verifies it", (cost) => {
     const hash = engine.hash("correct horse", cost);
     expect(hash).toContain(`$${String(cost).padStart(2, "0")}$`);
     expect([other.matches("correct horse", hash), other.matches("wrong horse", hash)]).toEqual([true, false]);
@@ -92,7 +92,7 @@ describe.each([native, javascript])("the $name engine", (engine) => {
     "é".repeat(60),
     "\ud83d".repeat(60),
     "x".repeat(1_000_000),
-  ])("matches nothing with the malformed hash %#, and throws nothing", (malformed) => {
+  ])("refuses the malformed hash %# without throwing", (malformed) => {
     expect(engine.matches("U*U", malformed)).toBe(false);
     expect(engine.matches(malformed, malformed)).toBe(false);
   });

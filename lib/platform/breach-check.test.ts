@@ -18,7 +18,7 @@ async function startRangeApi(answer: (request: IncomingMessage, response: Server
   });
   await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
   onTestFinished(() => void (server.close(), server.closeAllConnections()));
-  // A listening TCP server's address is never a pipe's name.
+  // A listening TCP server's address is never a string.
   const { port } = server.address() as AddressInfo;
   return { requests, url: `http://127.0.0.1:${port}` };
 }
@@ -35,7 +35,7 @@ test.each([
   expect(await createBreachCheck({ mode: "block", url }).countBreaches("password")).toBe(count);
 });
 
-test("five digits of the hash leave, and nothing else of the password", async () => {
+test("sends only five digits of the hash", async () => {
   const { url, requests } = await startRangeApi(rows(`${OTHER}:1`));
   await createBreachCheck({ mode: "warn", url: `${url}/` }).countBreaches("password");
   const [request] = requests;
@@ -49,7 +49,7 @@ test("five digits of the hash leave, and nothing else of the password", async ()
   expect(sent).not.toContain(SUFFIX.slice(0, 6));
 });
 
-test("a check that is off asks nobody", async () => {
+test("sends nothing when the check is off", async () => {
   const { url, requests } = await startRangeApi(rows(`${SUFFIX}:1`));
   expect(await createBreachCheck({ mode: "off", url }).countBreaches("password")).toBeNull();
   expect(requests).toHaveLength(0);
@@ -87,7 +87,7 @@ test.each<[string, (request: IncomingMessage, response: ServerResponse) => void]
   expect(performance.now() - startedAt).toBeLessThan(10_000);
 });
 
-test("a redirect is not followed", async () => {
+test("a redirect isn't followed", async () => {
   const target = await startRangeApi(rows(`${SUFFIX}:5`));
   const { url } = await startRangeApi(
     (request, response) => void response.writeHead(302, { location: target.url + request.url }).end(),
@@ -97,7 +97,7 @@ test("a redirect is not followed", async () => {
 });
 
 test.each(["http://127.0.0.1:1", "http://nowhere.invalid", "not a URL"])(
-  "where nobody listens (%s), null is the answer",
+  "an unreachable service (%s) gives null",
   async (url) => {
     expect(await createBreachCheck({ mode: "block", url }).countBreaches("password")).toBeNull();
   },

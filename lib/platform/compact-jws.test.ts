@@ -8,7 +8,7 @@ const payload = { foo: "bar" };
 
 const encode = (text: string): string => Buffer.from(text).toString("base64url");
 
-// The kinds of cases that Project Wycheproof has for a JWS with a MAC, made anew: its own sign a payload that is no JSON object.
+// Project Wycheproof's categories for a JWS with a MAC, recreated because its own payloads aren't JSON objects.
 describe.each([
   ["HS256", "sha256"],
   ["HS384", "sha384"],
@@ -32,22 +32,25 @@ describe.each([
       sign(encode(`{ "kid" : "signing", "alg" : "${algorithm}" }`), payloadPart),
     ],
     ["with a tab and a line's end there", sign(encode(`{"kid":"signing",\n\t"alg":"${algorithm}"}`), payloadPart)],
-  ])("a good token is read %s", (_, good) => {
+  ])("a valid token is accepted %s", (_, good) => {
     expect(read(good)).toEqual({ header, payload });
   });
 
-  // One MAC in 64 begins with either character, and a reader that decodes sloppily takes something else for it.
-  test.each(["A", "_", "-"])("a token is read whose MAC begins with %s, and not with anything else there", (first) => {
-    for (let number = 0; ; number += 1) {
-      const numbered = sign(headerPart, encode(JSON.stringify({ number })));
-      const [, , numberedMac = ""] = numbered.split(".");
-      if (!numberedMac.startsWith(first)) continue;
-      expect(read(numbered)?.payload).toEqual({ number });
-      for (const other of ["?", " ", "=", "", "B"])
-        expect(read(numbered.slice(0, -numberedMac.length) + other + numberedMac.slice(1))).toBeNull();
-      break;
-    }
-  });
+  // One MAC in 64 starts with either character, which a lenient decoder confuses with another.
+  test.each(["A", "_", "-"])(
+    "a token whose MAC starts with %s is accepted, and refused with any other character there",
+    (first) => {
+      for (let number = 0; ; number += 1) {
+        const numbered = sign(headerPart, encode(JSON.stringify({ number })));
+        const [, , numberedMac = ""] = numbered.split(".");
+        if (!numberedMac.startsWith(first)) continue;
+        expect(read(numbered)?.payload).toEqual({ number });
+        for (const other of ["?", " ", "=", "", "B"])
+          expect(read(numbered.slice(0, -numberedMac.length) + other + numberedMac.slice(1))).toBeNull();
+        break;
+      }
+    },
+  );
 
   const otherAlgorithms = (["HS256", "HS384", "HS512"] satisfies HmacAlgorithm[]).filter(
     (other) => other !== algorithm,

@@ -6,7 +6,7 @@ const now = new Date("2026-11-21T12:00:00Z");
 const recordOf = (records: ReturnType<typeof createJobRecords>, name: string) =>
   records.list().find((record) => record.name === name);
 
-test("a job that has not run yet is listed all the same", () => {
+test("a job that hasn't run yet is listed", () => {
   expect(
     recordOf(
       createJobRecords(() => now),
@@ -15,7 +15,7 @@ test("a job that has not run yet is listed all the same", () => {
   ).toEqual({ name: "remove-expired", startedAt: null, durationMs: null, problem: null });
 });
 
-test("a run is kept with its time, and gives what the work gives", async () => {
+test("a run is recorded with its time, and returns the work's result", async () => {
   const records = createJobRecords(() => now);
   expect(await records.run("index-users", async () => 7)).toBe(7);
   expect(recordOf(records, "index-users")).toEqual({
@@ -26,7 +26,7 @@ test("a run is kept with its time, and gives what the work gives", async () => {
   });
 });
 
-test("a failure is kept in words for people, and goes on to whoever called", async () => {
+test("a failure is recorded without internal details, and rethrown", async () => {
   const records = createJobRecords(() => now);
   const fail = (error: Error) =>
     expect(records.run("index-users", async () => Promise.reject(error))).rejects.toBe(error);
@@ -38,7 +38,7 @@ test("a failure is kept in words for people, and goes on to whoever called", asy
   expect(recordOf(records, "index-users")?.problem).toBeNull();
 });
 
-test("a result may tell of a failure too", async () => {
+test("a result can report a failure", async () => {
   const records = createJobRecords(() => now);
   await records.run(
     "deliver-mail",

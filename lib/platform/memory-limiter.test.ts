@@ -48,7 +48,7 @@ test.each([
   expect(Math.max(...allowedAt.map(inWindowFrom))).toBe(limit.requestsMax);
 });
 
-test("keys are counted apart, also those that name properties of Object", async () => {
+test("keys are counted separately, also those that are names of Object's properties", async () => {
   const { consume } = createLimiter();
   for (const key of ["a", "b", "__proto__", "constructor"]) expect(await consume(key)).toMatchObject({ remaining: 4 });
 });

@@ -39,7 +39,7 @@ describe("published vectors", () => {
 const SECRET = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ";
 const at = (seconds: number): Date => new Date(seconds * 1000);
 
-test("a code is found in its step and the one after, and nowhere else", async () => {
+test("a code is found in its own step and the next one only", async () => {
   const find = (seconds: number) => oneTimeCodes.findStep(SECRET, "081804", { now: at(seconds), stepsBack: 1 });
   const step = Math.floor(1111111109 / 30);
   expect(await find(1111111109)).toBe(step);
@@ -49,25 +49,25 @@ test("a code is found in its step and the one after, and nowhere else", async ()
   expect(await find((step + 2) * 30)).toBeNull();
 });
 
-test("a code with leading zeros is that code, and not the number", async () => {
+test("leading zeros are part of a code", async () => {
   // RFC 4226's secret at counter 44.
   expect(await oneTimeCodes.findStep(SECRET, "000152", { now: at(44 * 30), stepsBack: 0 })).toBe(44);
   expect(await oneTimeCodes.findStep(SECRET, "152", { now: at(44 * 30), stepsBack: 0 })).toBeNull();
 });
 
-test("a further look back finds what a slow clock shows", async () => {
+test("a wider window finds the code of a slow clock", async () => {
   const now = at(1111111109 + 9 * 30);
   expect(await oneTimeCodes.findStep(SECRET, "081804", { now, stepsBack: 10 })).toBe(Math.floor(1111111109 / 30));
   expect(await oneTimeCodes.findStep(SECRET, "081804", { now, stepsBack: 8 })).toBeNull();
 });
 
-test("a secret that is none, or too short, matches nothing and throws nothing", async () => {
+test("an invalid or too short secret matches nothing and doesn't throw", async () => {
   for (const secret of ["", "not base32!", "AAAA", "189018901890189018901890"]) {
     expect(await oneTimeCodes.findStep(secret, "081804", { now: at(1111111109), stepsBack: 1 })).toBeNull();
   }
 });
 
-test("a secret of another system with 80 bits works", async () => {
+test("another system's secret with 80 bits works", async () => {
   const code = await generate({
     secret: bytesOf("1234567890"),
     epoch: 59,
@@ -76,13 +76,13 @@ test("a secret of another system with 80 bits works", async () => {
   expect(await oneTimeCodes.findStep("GEZDGNBVGY3TQOJQ", code, { now: at(59), stepsBack: 0 })).toBe(1);
 });
 
-test("a new secret has 160 bits, and no two are the same", async () => {
+test("a new secret has 160 bits and is unique", async () => {
   const made = await Promise.all(Array.from({ length: 100 }, () => oneTimeCodes.newSecret()));
   expect(new Set(made).size).toBe(100);
   for (const secret of made) expect(secret).toMatch(/^[A-Z2-7]{32}$/);
 });
 
-test("the address for the app names issuer and account, encoded", async () => {
+test("the otpauth URI contains issuer and account, encoded", async () => {
   const uri = new URL(await oneTimeCodes.keyUri({ secret: SECRET, issuer: "Latchkey", account: "a&b+c@example.org" }));
   expect(uri.protocol).toBe("otpauth:");
   expect(decodeURIComponent(uri.pathname)).toMatch(/Latchkey:a&b\+c@example\.org$/);
@@ -96,7 +96,7 @@ test("the address for the app names issuer and account, encoded", async () => {
     expect(uri.searchParams.get(name) ?? wanted).toBe(wanted);
 });
 
-test("the QR code is one inert SVG of its own", async () => {
+test("the QR code is one SVG without scripts", async () => {
   const svg = await oneTimeCodes.qrCode("otpauth://totp/Latchkey:ada%40example.org?secret=AAAA");
   expect(svg).toMatch(/^<svg [^>]*viewBox="0 0 (\d+) \1"/);
   expect(svg).not.toMatch(/script|href|style|onload|url\(/);

@@ -26,7 +26,7 @@ const startHasher = startAnyHasher;
 const isUnavailable = (error: unknown) =>
   isAppError(error) && error.code === "unavailable" && (error.retryAfterSeconds ?? 0) > 0;
 
-// Of jBCrypt, crypt_blowfish and passlib; the last one stands in FastAPI's tutorial.
+// From jBCrypt, crypt_blowfish and passlib; the last one is in FastAPI's tutorial.
 const published = [
   ["a", "$2a$06$m0CrhHm10qJ3lXRY.5zDGO3rS2KdeeWLuGmsfGlMfOxih58VYVfxe"],
   ["abc", "$2a$06$If6bvum7DFjUnE9p2uDeDu0YHzrHM6tf.iqN8.yx.jNN1ILEf7h0i"],
@@ -47,7 +47,7 @@ describe.each(["fastest", "javascript"] as const)("bcrypt (%s engine)", (bcryptE
     expect(await hasher.verify(`${password} `, hash)).toEqual({ matches: false, needsRehash: false });
   });
 
-  test("today's hash is plain $2b$, has its own salt and needs no upgrade", async () => {
+  test("a current hash is plain $2b$, has its own salt and needs no upgrade", async () => {
     const hasher = startHasher();
     const [one, other] = [await hasher.hash("correct horse"), await hasher.hash("correct horse")];
     expect(one).toMatch(/^\$2b\$04\$.{53}$/);
@@ -61,22 +61,25 @@ describe.each(["fastest", "javascript"] as const)("bcrypt (%s engine)", (bcryptE
     ["a higher cost", bcrypt.hashSync("correct horse", 6)],
     ["another variant", bcrypt.hashSync("correct horse", 5).replace("$2b$", "$2a$")],
     ["PHP's variant", bcrypt.hashSync("correct horse", 5).replace("$2b$", "$2y$")],
-  ])("a hash of %s verifies and is upgraded, but only for who knows the password", async (_, hash) => {
+  ])("a hash of %s is verified and upgraded, only with the right password", async (_, hash) => {
     const hasher = startHasher({ bcryptCost: 5 });
     expect(await hasher.verify("correct horse", hash)).toEqual({ matches: true, needsRehash: true });
     expect(await hasher.verify("wrong horse", hash)).toEqual({ matches: false, needsRehash: false });
   });
 
-  test.each(["x".repeat(72), "é".repeat(36), "🔑".repeat(18)])("72 bytes stay portable", async (password) => {
-    expect(await startHasher().hash(password)).toMatch(/^\$2b\$/);
-  });
+  test.each(["x".repeat(72), "é".repeat(36), "🔑".repeat(18)])(
+    "hashes of up to 72 bytes stay portable",
+    async (password) => {
+      expect(await startHasher().hash(password)).toMatch(/^\$2b\$/);
+    },
+  );
 
   test.each([
     ["beyond 72 bytes", "x".repeat(73), "x".repeat(72) + "y"],
     ["in their 128th character", "🔑".repeat(128), `${"🔑".repeat(127)}🔒`],
     ["after a NUL", "correct\0horse", "correct\0zebra"],
     ["by a NUL", "correct horse\0", "correct horse"],
-  ])("two passwords that differ only %s don't both log in", async (_, password, other) => {
+  ])("of two passwords that differ only %s, one is refused", async (_, password, other) => {
     const hasher = startHasher();
     const hash = await hasher.hash(password);
     expect(hash).toMatch(/^\$lk1\$[A-Za-z0-9_-]{8}\$2b\$04\$.{53}$/);
@@ -86,7 +89,7 @@ describe.each(["fastest", "javascript"] as const)("bcrypt (%s engine)", (bcryptE
     }
   });
 
-  test("a password that bcrypt would cut matches no plain hash, not even the one that another product made of it", async () => {
+  test("a password that bcrypt would truncate matches no plain hash, including another product's hash of it", async () => {
     const hasher = startHasher();
     expect((await hasher.verify("x".repeat(73), bcrypt.hashSync("x".repeat(73), 4))).matches).toBe(false);
     expect((await hasher.verify("x".repeat(73), bcrypt.hashSync("x".repeat(72), 4))).matches).toBe(false);
@@ -94,7 +97,7 @@ describe.each(["fastest", "javascript"] as const)("bcrypt (%s engine)", (bcryptE
     expect((await hasher.verify("ab\0c", bcrypt.hashSync("ab\0c", 4))).matches).toBe(false);
   });
 
-  test("passwords are compared as typed: neither case, nor spaces, nor Unicode forms are made equal", async () => {
+  test("passwords are compared as typed, without folding case, spaces or Unicode forms", async () => {
     const hasher = startHasher();
     const hash = await hasher.hash("caf\u00e9 Latte");
     for (const wrong of ["cafe\u0301 Latte", "caf\u00e9 latte", "caf\u00e9 Latte ", " caf\u00e9 Latte"]) {
@@ -104,7 +107,7 @@ describe.each(["fastest", "javascript"] as const)("bcrypt (%s engine)", (bcryptE
     expect((await hasher.verify("correct \ud83d horse", replacement)).matches).toBe(false);
   });
 
-  test("an old key still verifies a long password and is replaced; a forgotten one matches nothing", async () => {
+  test("an old key still verifies a long password, which is rehashed; a removed key matches nothing", async () => {
     const password = "x".repeat(100);
     const hash = await startHasher({ passwordKeys: ["old key"] }).hash(password);
     const rotated = startHasher({ passwordKeys: ["new key", "old key"] });
@@ -131,14 +134,14 @@ describe("argon2id", () => {
   );
 
   // The command of the reference implementation: `echo -n password | argon2 somesalt -id -t 2 -m 16 -p 1`.
-  test("a hash of the reference implementation verifies and is upgraded", async () => {
+  test("a hash of the reference implementation is verified and upgraded", async () => {
     const hash = "$argon2id$v=19$m=65536,t=2,p=1$c29tZXNhbHQ$CTFhFdXPJO1aFaMaO6Mm5c8y7cJHAph8ArZWb2GRPPc";
     const hasher = startHasher({ algorithm: "argon2id" });
     expect(await hasher.verify("password", hash)).toEqual({ matches: true, needsRehash: true });
     expect((await hasher.verify("Password", hash)).matches).toBe(false);
   });
 
-  test("after a switch, in either direction, old hashes verify and are upgraded", async () => {
+  test("after a change of algorithm, in either direction, old hashes are verified and upgraded", async () => {
     const [bcryptHasher, argon2idHasher] = [startHasher(), startHasher({ algorithm: "argon2id" })];
     for (const password of ["correct horse", long]) {
       const [bcryptHash, argon2idHash] = [await bcryptHasher.hash(password), await argon2idHasher.hash(password)];
@@ -189,7 +192,7 @@ const malformed = [
 ];
 
 test.each(["bcrypt", "argon2id"] as const)(
-  "a malformed stored hash matches nothing and throws nothing (%s)",
+  "a malformed stored hash matches nothing and doesn't throw (%s)",
   async (algorithm) => {
     const hasher = startHasher({ algorithm });
     for (const storedHash of malformed) {
@@ -199,7 +202,7 @@ test.each(["bcrypt", "argon2id"] as const)(
   },
 );
 
-test.each(["bcrypt", "argon2id"] as const)("against nothing, nothing is said (%s)", async (algorithm) => {
+test.each(["bcrypt", "argon2id"] as const)("a check without a stored hash matches nothing (%s)", async (algorithm) => {
   for (const password of ["correct horse", "x".repeat(128), "\0", ""]) {
     expect(await startHasher({ algorithm }).verifyNothing(password)).toBeUndefined();
   }
@@ -207,7 +210,7 @@ test.each(["bcrypt", "argon2id"] as const)("against nothing, nothing is said (%s
 
 describe("the pool", () => {
   test.each(["bcrypt", "argon2id"] as const)(
-    "of 50 at once, those beyond threads and queue are refused and the rest is done (%s)",
+    "of 50 concurrent hashes, those above threads and queue are refused and the others succeed (%s)",
     async (algorithm) => {
       const hasher = startHasher({ algorithm, threads: 2, queueMax: 10 });
       const outcomes = await Promise.allSettled(Array.from({ length: 50 }, () => hasher.hash("correct horse")));
@@ -218,13 +221,13 @@ describe("the pool", () => {
     },
   );
 
-  test("the main thread goes on while others hash", async () => {
+  test("the main thread isn't blocked while threads hash", async () => {
     let turns = 0;
     let isDone = false;
     const hashing = startHasher({ bcryptCost: 10 })
       .hash("correct horse")
       .finally(() => (isDone = true));
-    // On the main thread a hash would never let go of it.
+    // On the main thread a hash would block it until it is done.
     while (!isDone) {
       turns += 1;
       await new Promise((done) => setImmediate(done));
@@ -233,7 +236,7 @@ describe("the pool", () => {
     expect(turns).toBeGreaterThan(10);
   });
 
-  test("when a thread dies, the hash in its hands is refused, and the next one finds a new thread", async () => {
+  test("when a thread dies, its hash is refused, and the next one gets a new thread", async () => {
     const workers: Worker[] = [];
     const collect = (worker: Worker) => void workers.push(worker);
     process.on("worker", collect);
@@ -249,7 +252,7 @@ describe("the pool", () => {
       await workers.at(-1)?.terminate();
       expect(isUnavailable(await hashing)).toBe(true);
     }
-    // Idle ones may die as well.
+    // Idle threads may die as well.
     await workers.at(-1)?.terminate();
     expect(await hasher.verify("U*U", known)).toEqual({
       matches: true,
@@ -258,7 +261,7 @@ describe("the pool", () => {
     expect(workers.length).toBeGreaterThan(3);
   });
 
-  test("closing answers all who wait, and whoever comes later", async () => {
+  test("closing refuses waiting and later hashes", async () => {
     const hasher = startHasher({ bcryptCost: 14 });
     const waiting = [1, 2, 3].map(() => hasher.hash("correct horse").catch((error: unknown) => error));
     await hasher.close();
@@ -268,8 +271,8 @@ describe("the pool", () => {
   });
 });
 
-describe("hashes for elsewhere", () => {
-  test("are of the kind that is asked for, whatever our own are, with nothing of ours in front", async () => {
+describe("hashes for other systems", () => {
+  test("use the requested algorithm, without our prefix, whatever our own algorithm is", async () => {
     for (const algorithm of ["bcrypt", "argon2id"] as const) {
       const hasher = startHasher({ algorithm });
       expect(await hasher.hashForElsewhere("x".repeat(72), "bcrypt")).toMatch(/^\$2b\$04\$.{53}$/);
@@ -279,18 +282,21 @@ describe("hashes for elsewhere", () => {
     }
   });
 
-  test.each(["x".repeat(73), "é".repeat(37), "a\0b"])("refuse what bcrypt would cut short", async (password) => {
-    await expect(startHasher().hashForElsewhere(password, "bcrypt")).rejects.toThrow(RangeError);
-  });
+  test.each(["x".repeat(73), "é".repeat(37), "a\0b"])(
+    "refuse a password that bcrypt would truncate",
+    async (password) => {
+      await expect(startHasher().hashForElsewhere(password, "bcrypt")).rejects.toThrow(RangeError);
+    },
+  );
 
-  test("take one slot of the pool however many are wanted, so that a log-in finds the others free", async () => {
+  test("use one slot of the pool in total, so that log-ins find the others free", async () => {
     const hasher = startHasher({ bcryptCost: 8, threads: 1, queueMax: 1 });
     const elsewhere = Array.from({ length: 10 }, () => hasher.hashForElsewhere("password", "bcrypt"));
     expect(await hasher.hash("password")).toMatch(/^\$2b\$/);
     expect(new Set(await Promise.all(elsewhere)).size).toBe(10);
   });
 
-  test("are refused with a time to come back when too many wait, and go on afterwards", async () => {
+  test("are refused with Retry-After when too many wait, and continue afterwards", async () => {
     const hasher = startHasher();
     const outcomes = await Promise.allSettled(
       Array.from({ length: 20 }, () => hasher.hashForElsewhere("password", "bcrypt")),

@@ -4,7 +4,7 @@ import { planHashing, planVerification, type HashingSettings } from "./plan-hash
 
 const settings: HashingSettings = { algorithm: "bcrypt", bcryptCost: 12, passwordKeys: ["new key", "old key"] };
 
-/** bcrypt's rounds that a refusal computes. */
+/** The bcrypt rounds of a refusal. */
 function roundsOf(password: string, storedHash: string | null): number {
   const { task } = planVerification(password, storedHash, settings);
   const hashes = [task.hash, ...task.padding].map(parseStoredHash);
@@ -31,12 +31,12 @@ const stored = {
 };
 
 describe.each(Object.entries(stored))("against %s", (_, storedHash) => {
-  test.each(Object.entries(passwords))("a refused %s password costs what every refusal costs", (_, password) => {
+  test.each(Object.entries(passwords))("refusing a %s password takes as long as any other refusal", (_, password) => {
     expect(roundsOf(password, storedHash)).toBe(2 ** 12);
   });
 });
 
-test("what bcrypt reads whole is hashed as it is; what it does not, as 64 characters that only the key gives", () => {
+test("a password within bcrypt's limit is hashed as it is; a longer one as 64 characters that depend on the key", () => {
   for (const password of ["x".repeat(72), "é".repeat(36), "🔑".repeat(18)]) {
     expect(planHashing(password, settings).task.password).toBe(password);
   }
@@ -48,13 +48,13 @@ test("what bcrypt reads whole is hashed as it is; what it does not, as 64 charac
 });
 
 // Computed with `openssl dgst -sha384 -hmac "new key"`.
-test("the bytes that a keyed hash is made of never change, or nobody with a long password could log in", () => {
+test("the input of a keyed hash never changes; otherwise users with long passwords couldn't log in", () => {
   const { task, finish } = planHashing("x".repeat(73), settings);
   expect(task.password).toBe("j2FZhoa/mUh3RPRx00z9UldTIABAb+T9lumzAOeT71chFLW4srF2nFFq5GgjD6ao");
   expect(finish("$2b$…")).toBe("$lk1$y4Hm9fOQ$2b$…");
 });
 
-test("a hash of the other algorithm is padded where that makes it dear enough", () => {
+test("a hash of the other algorithm is padded if it is cheaper", () => {
   expect(planVerification("x", dummyArgon2idHash(), settings).task.padding).toEqual([dummyBcryptHash(12)]);
   const argon2id: HashingSettings = { ...settings, algorithm: "argon2id" };
   expect(planVerification("x", dummyArgon2idHash(), argon2id).task.padding).toEqual([]);

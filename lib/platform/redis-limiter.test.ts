@@ -50,7 +50,7 @@ describe("limits counted in Redis", () => {
     ).toEqual([0, 1, 2, 3, 4]);
   });
 
-  test("a window ends on time, refusals do not lengthen it, and keys are counted apart", async () => {
+  test("a window ends on time, refusals don't extend it, and keys are counted separately", async () => {
     const { consume } = await openLimiter();
     const second = { requestsMax: 2, windowSeconds: 1 };
     await consume("a", second);
@@ -60,7 +60,7 @@ describe("limits counted in Redis", () => {
     await vi.waitUntil(async () => (await consume("a", second))?.allowed === true, { timeout: 3000 });
   });
 
-  test("a use is given back, but never more than were taken, and a key is forgotten whole", async () => {
+  test("uses are given back, but never more than were taken, and a reset key is forgotten", async () => {
     const { limiter, consume } = await openLimiter();
     await consume("a");
     await limiter.refund(usesOf("a"));
@@ -104,7 +104,7 @@ describe("limits counted in Redis", () => {
     expect(redis.countScripts()).toBe(1);
   });
 
-  test("without Redis each process counts for itself, says so once, and goes back when it can", async () => {
+  test("without Redis each process counts for itself, logs it once, and returns to Redis when it is back", async () => {
     const { consume, lines } = await openLimiter();
     await redis.stop();
     const decisions = await Promise.all(Array.from({ length: 20 }, () => consume("a")));
@@ -119,7 +119,7 @@ describe("limits counted in Redis", () => {
     expect(await consume("a")).toMatchObject({ allowed: true, remaining: 4 });
   }, 20_000);
 
-  test("a Redis that takes connections and answers nothing leaves nobody without a limit", async () => {
+  test("a Redis that accepts connections but never replies doesn't disable limits", async () => {
     const { consume, lines } = await openLimiter();
     redis.freeze();
     const decisions = await Promise.all(Array.from({ length: 20 }, () => consume("a")));
@@ -127,7 +127,7 @@ describe("limits counted in Redis", () => {
     expect(lines).toHaveLength(1);
   });
 
-  test("a Redis that answers nothing holds up no success either", async () => {
+  test("a Redis that never replies doesn't delay successful requests", async () => {
     const { limiter, consume } = await openLimiter();
     await consume("a");
     redis.freeze();
@@ -135,7 +135,7 @@ describe("limits counted in Redis", () => {
     expect((await consume("a"))?.allowed).toBe(true);
   }, 5_000);
 
-  test("two processes of the product share the failed log-ins of one account", async () => {
+  test("two processes share an account's failed log-ins", async () => {
     const [one, other] = [
       await createApiClient("sqlite", { REDIS_URL: redis.url }),
       await createApiClient("sqlite", { REDIS_URL: redis.url }),
@@ -151,7 +151,7 @@ describe("limits counted in Redis", () => {
   });
 });
 
-test("where no Redis answers at all, a start goes on and limits hold", async () => {
+test("the server starts without Redis, and limits apply", async () => {
   const { runtime, dispose } = await createTestRuntime({ REDIS_URL: "redis://127.0.0.1:9" });
   const { limiter } = runtime.createContext({
     id: "x",

@@ -4,7 +4,7 @@ import { createSecretBox } from "./secret-box";
 const OLD_KEY = "q7Vb2nXk9TzR4mWs8LcYp3HdJf6GaEu1";
 const NEW_KEY = "Zt5Bv8Cx2Nq7Mw4Lk9Jh3Gf6Ds1Ap0Ro";
 
-test("what is sealed opens again, for the same record alone", () => {
+test("a sealed value opens for its own record only", () => {
   const box = createSecretBox([NEW_KEY]);
   const sealed = box.seal("JBSWY3DPEHPK3PXP ü", "user-1");
   expect(box.open(sealed, "user-1")).toBe("JBSWY3DPEHPK3PXP ü");
@@ -17,7 +17,7 @@ test("the same value is sealed differently each time", () => {
   expect(box.seal("same", "a")).not.toBe(box.seal("same", "a"));
 });
 
-test("no changed byte goes unnoticed", () => {
+test("a value with any changed byte is refused", () => {
   const box = createSecretBox([NEW_KEY]);
   const sealed = box.seal("secret", "a");
   const [version, id, text = ""] = sealed.split(".");
@@ -36,7 +36,7 @@ test.each(["", "v1", "v1..", "v2.x.y", "not sealed at all", "v1.abcdefgh.AAAA", 
   },
 );
 
-test("an older key still opens, is known as older, and a dropped one opens nothing", () => {
+test("a value of an older key opens and is reported as outdated; one of a removed key doesn't open", () => {
   const sealed = createSecretBox([OLD_KEY]).seal("secret", "a");
   const rotating = createSecretBox([NEW_KEY, OLD_KEY]);
   expect(rotating.open(sealed, "a")).toBe("secret");

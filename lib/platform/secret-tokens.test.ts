@@ -1,13 +1,13 @@
 import { expect, test } from "vitest";
 import { hashSecretToken, newSecretToken } from "./secret-tokens";
 
-test("a secret token is 256 random bits that fit into a link as they are", () => {
+test("a secret token is 256 random bits that are safe in a URL", () => {
   const tokens = Array.from({ length: 1_000 }, newSecretToken);
   for (const token of tokens) expect(token).toMatch(/^[A-Za-z0-9_-]{43}$/);
   expect(new Set(tokens).size).toBe(tokens.length);
 });
 
-test("the stored hash is plain SHA-256, so that rows stay readable by later versions", () => {
+test("the stored hash is plain SHA-256, so that later versions can read it", () => {
   // FIPS 180-2, appendix B.1.
   expect(Buffer.from(hashSecretToken("abc"), "base64url").toString("hex")).toBe(
     "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad",

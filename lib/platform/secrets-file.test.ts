@@ -13,7 +13,7 @@ afterEach(() => rmSync(dataDirectory, { recursive: true, force: true }));
 
 const file = () => join(dataDirectory, "secrets.json");
 
-test("secrets made at first start are strong, private and kept", () => {
+test("secrets created at first start are strong, private and kept", () => {
   const made = loadSecrets({ dataDirectory, secrets: {} });
   for (const [secret] of Object.values(made)) expect(findSecretWeakness(secret ?? "")).toBeNull();
   expect(new Set(Object.values(made).map(([secret]) => secret)).size).toBe(4);
@@ -22,20 +22,20 @@ test("secrets made at first start are strong, private and kept", () => {
   expect(readdirSync(dataDirectory)).toEqual(["secrets.json"]);
 });
 
-test("the environment beats the file, generation by generation", () => {
+test("the environment takes precedence over the file, key by key", () => {
   const made = loadSecrets({ dataDirectory, secrets: {} });
   const loaded = loadSecrets({ dataDirectory, secrets: { JWT_SECRET: ["new", "old"] } });
   expect(loaded).toEqual({ ...made, JWT_SECRET: ["new", "old"] });
 });
 
-test("a file that others may read is made private again", () => {
+test("a file that others can read is made private again", () => {
   loadSecrets({ dataDirectory, secrets: {} });
   chmodSync(file(), 0o644);
   loadSecrets({ dataDirectory, secrets: {} });
   expect(statSync(file()).mode & 0o777).toBe(0o600);
 });
 
-test("a look at the secrets makes none and mends nothing", () => {
+test("reading the secrets creates and repairs nothing", () => {
   expect(readSecrets({ dataDirectory, secrets: {} })).toBeNull();
   expect(readdirSync(dataDirectory)).toEqual([]);
   const made = loadSecrets({ dataDirectory, secrets: {} });
@@ -44,13 +44,13 @@ test("a look at the secrets makes none and mends nothing", () => {
   expect(statSync(file()).mode & 0o777).toBe(0o644);
 });
 
-test("a damaged file is refused and left as it is", () => {
+test("a damaged file is refused and not changed", () => {
   writeFileSync(file(), '{"AUTH_SECRET":');
   expect(() => loadSecrets({ dataDirectory, secrets: {} })).toThrow(/damaged/);
   expect(readFileSync(file(), "utf8")).toBe('{"AUTH_SECRET":');
 });
 
-test("a data directory that can't be made is named in one sentence", () => {
+test("a data directory that can't be created is reported in one sentence", () => {
   writeFileSync(join(dataDirectory, "taken"), "");
   expect(() => loadSecrets({ dataDirectory: join(dataDirectory, "taken"), secrets: {} })).toThrow(/taken.*DATA_DIR/);
 });

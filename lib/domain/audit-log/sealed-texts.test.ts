@@ -24,8 +24,8 @@ const event: SealableEvent = {
 };
 const content = { sequence: 7, eventId: "e1", factsDigest: "F", personalDigest: "P" };
 
-// What is sealed stays sealed: a text that changes makes every log look broken.
-test("each text is exactly this", () => {
+// These formats are permanent: a change would make every log look tampered with.
+test("each sealed text has exactly this format", () => {
   expect(factsText(event)).toBe(
     '["latchkey audit facts v1","e1","2026-01-31T12:00:00.123Z","role.change","success","a","t",null,"r"]',
   );
@@ -40,7 +40,7 @@ test("each text is exactly this", () => {
   );
 });
 
-test("every fact and every personal value counts, and none can pass for its neighbour", () => {
+test("every fact and every personal value changes the text, and moving text between fields does too", () => {
   const changes: Partial<SealableEvent>[] = [
     { id: "x" },
     { at: new Date(0) },

@@ -60,7 +60,7 @@ test.each([null, "", " ", "\0\x1b[31m", "<script>alert(1)</script>", "Mozilla/5.
   },
 );
 
-test("no character of a header that lies reaches the description", () => {
+test("no character of a forged header reaches the description", () => {
   const description = describeDevice("Firefox/1\x1b[2J\r\n<b>Linux</b> \u202e".repeat(100));
   expect(description).toBe("Firefox on Linux");
 });

@@ -81,8 +81,8 @@ function factsWith({ machine, database, mail, siteRules, ...rest }: Changes): Sy
 const toldOf = (changes: Changes): string[] =>
   findProblems(factsWith(changes)).map(({ severity, code }) => `${severity} ${code}`);
 
-describe("what is found on a server", () => {
-  test("nothing on a sound one", () => {
+describe("findings of a server", () => {
+  test("a healthy server has none", () => {
     expect(findProblems(factsWith({}))).toEqual([]);
   });
 
@@ -154,33 +154,39 @@ describe("what is found on a server", () => {
       { machine: { mail: { server: "127.0.0.1", from: "a@b.example", encryption: "none" } } },
     ],
     [
-      "mail that has just failed may come yet",
+      "mail that failed only recently isn't a finding",
       { mail: { oldestWaitingAt: ago({ minutes: 60 }), lastFailure: { mailId: "1", at: now, reason: "Busy." } } },
     ],
     ["plain http is enough on this machine", { machine: { publicOrigin: "http://localhost:3000" } }],
     ["listening everywhere is fine with a public address", { machine: { host: "0.0.0.0" } }],
-    ["development on loopback is what it is for", { machine: { development: true, nodeEnvironment: "development" } }],
+    ["development on loopback isn't a finding", { machine: { development: true, nodeEnvironment: "development" } }],
     ["a command has no NODE_ENV", { machine: { observer: "command", nodeEnvironment: null } }],
-    ["five seconds between two clocks are none", { database: { clockAheadMs: 5000 } }],
-    ["an unknown disk is not a full one", { machine: { disk: null } }],
-    ["512 MiB are left", { machine: { disk: { folder: "/srv", freeBytes: 512 * 1024 ** 2, totalBytes: 1024 ** 4 } } }],
+    ["a clock difference of five seconds isn't a finding", { database: { clockAheadMs: 5000 } }],
+    ["a disk of unknown size isn't a full one", { machine: { disk: null } }],
+    [
+      "512 MiB free are enough",
+      { machine: { disk: { folder: "/srv", freeBytes: 512 * 1024 ** 2, totalBytes: 1024 ** 4 } } },
+    ],
     ["argon2id needs no bcrypt", { machine: { passwordHash: "argon2id", bcryptEngine: "javascript" } }],
     [
-      "lists of three weeks are young enough",
+      "lists that are three weeks old are recent enough",
       { siteRules: { checkedAt: ago({ days: 21 }), problem: "The lists could not be fetched." } },
     ],
-    ["lists that are off are not old", { siteRules: { source: "off", updatedAt: null, checkedAt: null } }],
-    ["a list of one's own may be as old as it likes", { siteRules: { source: "file", checkedAt: ago({ days: 400 }) } }],
-    ["a version that the schedule does not know is not judged", { machine: { nodeVersion: "26.0.0" } }],
     [
-      "the mail worker's obstacle is told by what waits",
+      "the age of lists that are off isn't a finding",
+      { siteRules: { source: "off", updatedAt: null, checkedAt: null } },
+    ],
+    ["the age of your own list isn't a finding", { siteRules: { source: "file", checkedAt: ago({ days: 400 }) } }],
+    ["a Node version without a known schedule isn't a finding", { machine: { nodeVersion: "26.0.0" } }],
+    [
+      "an obstacle of the mail worker is reported by the waiting mail",
       { machine: { jobs: [{ name: "deliver-mail", startedAt: now, durationMs: 3, problem: "Refused." }] } },
     ],
   ])("%s", (_, changes) => {
     expect(toldOf(changes)).toEqual([]);
   });
 
-  test("what could not be read is told, and what follows from it is not guessed", () => {
+  test("unreadable facts are reported, and nothing is derived from them", () => {
     const facts = factsWith({ machine: { encryptionKeys: 2 } });
     const codes = (database: SystemFacts["database"]): string[] =>
       findProblems({ ...facts, database }).map(({ severity, code }) => `${severity} ${code}`);
@@ -194,7 +200,7 @@ describe("what is found on a server", () => {
     ]);
   });
 
-  test("each says what it is and what to do, with the names and numbers in question", () => {
+  test("each says what is wrong and what to do, with names and numbers", () => {
     const reason = "The mail server refused the sender.";
     const told = findProblems(
       factsWith({
@@ -234,7 +240,7 @@ describe("what is found on a server", () => {
     ]);
   });
 
-  test("the worst comes first", () => {
+  test("the most severe comes first", () => {
     const facts = factsWith({
       signUp: "verify",
       mailTransport: "outbox",

@@ -15,7 +15,7 @@ const message: Message = {
 
 type Request = { url: string | undefined; headers: IncomingHttpHeaders; body: unknown };
 
-/** Resend's HTTP API on loopback, as far as one mail goes. */
+/** Resend's HTTP API on loopback, for one mail. */
 async function startResend(answer: (response: ServerResponse, count: number) => void) {
   const requests: Request[] = [];
   const server = createServer((request, response) => {
@@ -46,7 +46,7 @@ const json = (status: number, body: object) => (response: ServerResponse) =>
   void response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(body));
 const refused = (statusCode: number, name: string) => json(statusCode, { statusCode, name, message: `about ${name}` });
 
-test("a mail goes to Resend with both parts, the key and an id that says when it comes twice", async () => {
+test("a mail is sent with both parts, the key and an idempotency key", async () => {
   const { requests, send } = await startResend(json(200, { id: "49a3999c" }));
   expect(await send(message, never())).toEqual({ ok: true });
   expect(requests).toHaveLength(1);
@@ -76,7 +76,7 @@ test.each<[number, string, string]>([
   [429, "rate_limit_exceeded", "unreachable"],
   [429, "daily_quota_exceeded", "unreachable"],
   [500, "internal_server_error", "unreachable"],
-])("an answer of %i %s is %s, and its reason is kept", async (statusCode, name, failure) => {
+])("a reply of %i %s is %s, and its reason is recorded", async (statusCode, name, failure) => {
   const { send } = await startResend(refused(statusCode, name));
   expect(await send(message, never())).toEqual({
     ok: false,
@@ -85,7 +85,7 @@ test.each<[number, string, string]>([
   });
 });
 
-test("a mail that got through under its id and was worded anew since counts as sent", async () => {
+test("a mail that was sent under its id before the template changed counts as sent", async () => {
   const { send } = await startResend(refused(409, "invalid_idempotent_request"));
   expect(await send(message, never())).toEqual({ ok: true });
 });
@@ -95,19 +95,19 @@ test.each<[string, (response: ServerResponse) => void]>([
   ["answers with nothing", (response) => void response.writeHead(503).end()],
   ["answers 200 with a page", (response) => void response.writeHead(200).end("<html>Log in to the network</html>")],
   ["breaks off", (response) => void response.destroy()],
-])("a service that %s is tried again", async (_, answer) => {
+])("a service that %s is retried", async (_, answer) => {
   const { send } = await startResend(answer);
   expect(await send(message, never())).toMatchObject({ ok: false, failure: "unreachable" });
 });
 
-test("a service that hangs is cut off", async () => {
+test("a service that hangs is aborted", async () => {
   const { send } = await startResend(() => undefined);
   const started = performance.now();
   expect(await send(message, AbortSignal.timeout(200))).toMatchObject({ ok: false, failure: "unreachable" });
   expect(performance.now() - started).toBeLessThan(5_000);
 });
 
-test("a service that is not there is tried again", async () => {
+test("an unreachable service is retried", async () => {
   const send = createResendSender({
     transport: "resend",
     from: message.from,

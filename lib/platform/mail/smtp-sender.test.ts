@@ -44,7 +44,7 @@ const never = (): AbortSignal => new AbortController().signal;
 const trusting = { trustedCertificates: [certificate] };
 
 describe("a mail by SMTP", () => {
-  test("arrives with its own id, both parts, and what keeps answering machines quiet", async () => {
+  test("is delivered with its own id, both parts, and headers that suppress automatic replies", async () => {
     const server = await mailServer();
     expect(await createSmtpSender(settings(server.port))(message, never())).toEqual({ ok: true });
     const [mail] = server.mails;
@@ -62,7 +62,7 @@ describe("a mail by SMTP", () => {
     expect(subject).toMatch(/^=\?UTF-8\?/);
   });
 
-  test("is told by its Message-ID from any other when it comes twice", async () => {
+  test("has the same Message-ID at every attempt, and a different one from other mails", async () => {
     const server = await mailServer();
     const send = createSmtpSender(settings(server.port));
     await send(message, never());
@@ -72,7 +72,7 @@ describe("a mail by SMTP", () => {
     expect(new Set(ids).size).toBe(1);
   });
 
-  test("travels encrypted by STARTTLS, and only then logs in", async () => {
+  test("is encrypted with STARTTLS before the log-in", async () => {
     const server = await mailServer({ ...tls, credentials });
     expect(
       await createSmtpSender(settings(server.port, { encryption: "starttls", login }), trusting)(message, never()),
@@ -80,7 +80,7 @@ describe("a mail by SMTP", () => {
     expect(server.mails).toMatchObject([{ encrypted: true, user: "latchkey" }]);
   });
 
-  test("travels encrypted from the first byte", async () => {
+  test("is encrypted from the first byte", async () => {
     const server = await mailServer({ ...tls, secure: true, credentials });
     expect(
       await createSmtpSender(settings(server.port, { encryption: "tls", login }), trusting)(message, never()),
@@ -89,7 +89,7 @@ describe("a mail by SMTP", () => {
   });
 
   test.each(["starttls", "tls"] as const)(
-    "is not given to a server whose certificate nobody trusts (%s)",
+    "is not sent to a server whose certificate isn't trusted (%s)",
     async (encryption) => {
       const server = await mailServer({ ...tls, secure: encryption === "tls", credentials });
       const outcome = await createSmtpSender(settings(server.port, { encryption, login }))(message, never());
@@ -105,7 +105,7 @@ describe("a mail by SMTP", () => {
   test.each([
     ["another's", { names: ["mail.example.net"] }],
     ["expired", { validFrom: yearsFromNow(-2), validTo: yearsFromNow(-1) }],
-  ])("is not given to a server whose certificate is %s", async (_, options) => {
+  ])("is not sent to a server whose certificate is %s", async (_, options) => {
     const wrong = selfSignedCertificate(options);
     const server = await mailServer({ cert: wrong.certificate, key: wrong.key });
     const outcome = await createSmtpSender(settings(server.port, { encryption: "starttls" }), {
@@ -115,7 +115,7 @@ describe("a mail by SMTP", () => {
     expect(server.mails).toEqual([]);
   });
 
-  test("is kept when somebody on the way takes STARTTLS out, and nothing is said in the clear", async () => {
+  test("is not sent when STARTTLS is stripped from the replies, and nothing is sent unencrypted", async () => {
     const server = await rawServer((socket) => {
       socket.write("220 mail\r\n");
       socket.on("data", (chunk) => {
@@ -130,7 +130,7 @@ describe("a mail by SMTP", () => {
     expect(server.received()).not.toMatch(/AUTH|MAIL FROM|RCPT|DATA|Reset|token/i);
   });
 
-  test("what a server slips in before the encryption begins is not taken for its word", async () => {
+  test("ignores replies that were injected before the encryption started", async () => {
     const server = await rawServer((socket) => {
       socket.write("220 mail\r\n");
       socket.on("data", (chunk) => {
@@ -155,7 +155,7 @@ describe("a mail by SMTP", () => {
     ["a mailbox is busy (450)", () => ({ at: "recipient", code: 450 }), "temporary"],
     ["the server is short of space (452)", () => ({ at: "data", code: 452 }), "temporary"],
     ["the server is going down (421)", () => ({ at: "recipient", code: 421 }), "unreachable"],
-    ["our sender is refused (553), which is ours to mend", () => ({ at: "from", code: 553 }), "unreachable"],
+    ["our sender is refused (553), which concerns our settings", () => ({ at: "from", code: 553 }), "unreachable"],
   ])("when %s", async (_, refuse, failure) => {
     const server = await mailServer({ refuse });
     const outcome = await createSmtpSender(settings(server.port))(message, never());
@@ -164,7 +164,7 @@ describe("a mail by SMTP", () => {
   });
 
   test.each(["ada@example.org>\r\nRCPT TO:<eve@example.org", "ada@example.org\r\nDATA", "<ada@example.org>"])(
-    "an address like %j says nothing to the server",
+    "an address like %j sends no command to the server",
     async (to) => {
       const server = await rawServer((socket) => {
         socket.write("220 mail\r\n");
@@ -178,7 +178,7 @@ describe("a mail by SMTP", () => {
     },
   );
 
-  test("a wrong log-in is ours to mend, and is not repeated in the reason", async () => {
+  test("a failed log-in concerns our settings, and its reason doesn't contain the password", async () => {
     const server = await mailServer({ ...tls, credentials });
     const wrong = { username: "latchkey", password: "hunter2hunter2" };
     const outcome = await createSmtpSender(settings(server.port, { encryption: "starttls", login: wrong }), trusting)(
@@ -189,7 +189,7 @@ describe("a mail by SMTP", () => {
     expect(JSON.stringify(outcome)).not.toMatch(/hunter2|aHVudGVy/);
   });
 
-  test("a port that nobody listens on is known at once", async () => {
+  test("a closed port is reported at once", async () => {
     const server = await startRawServer(() => undefined);
     await server.close();
     const outcome = await createSmtpSender(settings(server.port))(message, never());
@@ -200,7 +200,7 @@ describe("a mail by SMTP", () => {
     });
   });
 
-  test("a name that leads nowhere is known as that", async () => {
+  test("an unknown host name is reported as such", async () => {
     const outcome = await createSmtpSender(settings(25, { host: "mail.invalid" }), { times: { connectMs: 5_000 } })(
       message,
       never(),
@@ -238,7 +238,7 @@ describe("a mail by SMTP", () => {
         socket.on("close", () => clearInterval(drip));
       },
     ],
-  ])("a conversation that %s ends at once when it is cut off, with its socket", async (_, encryption, behave) => {
+  ])("a connection that %s is closed at once when the attempt is aborted", async (_, encryption, behave) => {
     let closed = 0;
     const server = await rawServer((socket) => {
       socket.on("close", () => (closed += 1));

@@ -17,19 +17,19 @@ function write(path: string, text: string): void {
   writeFileSync(join(root, path), text);
 }
 
-test("a checkout stands at the commit of its branch", () => {
+test("finds the commit of a checked-out branch", () => {
   write(".git/HEAD", "ref: refs/heads/main\n");
   write(".git/refs/heads/main", `${commit}\n`);
   expect(findCommit(root)).toBe(commit);
 });
 
-test("a branch that git has packed is found", () => {
+test("finds a branch in packed-refs", () => {
   write(".git/HEAD", "ref: refs/heads/main\n");
   write(".git/packed-refs", `# pack-refs with: peeled\n${other} refs/heads/domain\n${commit} refs/heads/main\n`);
   expect(findCommit(root)).toBe(commit);
 });
 
-test("a checkout without a branch, and one beside another, are found", () => {
+test("finds the commit of a detached checkout, and of a worktree", () => {
   write(".git/HEAD", `${other}\n`);
   expect(findCommit(root)).toBe(other);
   write(".git/worktrees/second/HEAD", "ref: refs/heads/work\n");
@@ -39,7 +39,7 @@ test("a checkout without a branch, and one beside another, are found", () => {
   expect(findCommit(join(root, "second"))).toBe(commit);
 });
 
-test("what is no checkout, or a broken one, has none", () => {
+test("finds none without a checkout, or in a broken one", () => {
   expect(findCommit(root)).toBeNull();
   write(".git/HEAD", "ref: refs/heads/gone\n");
   expect(findCommit(root)).toBeNull();

@@ -60,7 +60,7 @@ describe.each(databaseProviders)("the outbox (%s)", (provider) => {
     createRecordingMailer(() => ({ ok: false, failure, reason: "450 try later" }));
   const pass = (milliseconds: number): void => void (now = new Date(now.getTime() + milliseconds));
 
-  test("a queued mail shows neither link nor code until it is sent, and forgets both then", async () => {
+  test("a queued mail contains its links and codes only sealed, and deletes them when it is sent", async () => {
     const id = await queue();
     const queued = await row(id);
     expect(queued).toMatchObject({
@@ -93,7 +93,7 @@ describe.each(databaseProviders)("the outbox (%s)", (provider) => {
     expect(await deliverDueMail(as(mailer))).toMatchObject({ sent: 0 });
   });
 
-  test("a mail exists only if what it tells of does", async () => {
+  test("a mail exists only if its transaction commits", async () => {
     const context = as(createRecordingMailer());
     const failure = new Error("the change failed");
     await expect(
@@ -102,7 +102,7 @@ describe.each(databaseProviders)("the outbox (%s)", (provider) => {
     expect(await runtime.database.reader.outboxMail.count()).toBe(0);
   });
 
-  test("delivery is called for after the commit, and not after a rollback", async () => {
+  test("delivery is triggered after the commit, and not after a rollback", async () => {
     const context = as(createRecordingMailer());
     const calls: number[] = [];
     runtime.onMailQueued = () => void calls.push(1);
@@ -119,7 +119,7 @@ describe.each(databaseProviders)("the outbox (%s)", (provider) => {
     runtime.onMailQueued = () => undefined;
   });
 
-  test("sealed contents open for their own row alone", async () => {
+  test("sealed values open for their own row only", async () => {
     const [one, other] = [await queue(), await queue({ to: "eve@example.org" })];
     const { sealedProps } = await row(one);
     await runtime.database.write((tx) => tx.outboxMail.update({ where: { id: other }, data: { sealedProps } }));
@@ -129,7 +129,7 @@ describe.each(databaseProviders)("the outbox (%s)", (provider) => {
     expect(await row(other)).toMatchObject({ state: "dead", sealedProps: null });
   });
 
-  test("of twenty workers each mail is sent by one", async () => {
+  test("twenty concurrent workers send each mail once", async () => {
     const ids = await Promise.all(
       Array.from({ length: 30 }, (_, index) => queue({ to: `person-${index}@example.org` })),
     );
@@ -140,7 +140,7 @@ describe.each(databaseProviders)("the outbox (%s)", (provider) => {
     expect(await runtime.database.reader.outboxMail.count({ where: { state: "sent", attempts: 1 } })).toBe(30);
   });
 
-  test("a mail that can't be sent now is tried ten times within about a day, and then given up with its reason and an event", async () => {
+  test("a mail with temporary failures is tried ten times within about a day, then marked as failed with its reason and an event", async () => {
     const id = await queue();
     const mailer = failing("temporary");
     for (let attempt = 1; attempt < MAIL_ATTEMPTS_MAX; attempt += 1) {
@@ -182,7 +182,7 @@ describe.each(databaseProviders)("the outbox (%s)", (provider) => {
     expect(await deliverDueMail(as(mailer))).toMatchObject({ retried: 0, dead: 0 });
   });
 
-  test("a recipient who is unknown for good costs one attempt", async () => {
+  test("an unknown recipient costs one attempt", async () => {
     const id = await queue();
     const mailer = failing("permanent");
     expect(await deliverDueMail(as(mailer))).toMatchObject({ dead: 1 });
@@ -194,7 +194,7 @@ describe.each(databaseProviders)("the outbox (%s)", (provider) => {
     ).toBe(1);
   });
 
-  test("a server that can't be reached is asked for a mail or two, not for all that wait", async () => {
+  test("an unreachable server gets one or two attempts, not one for each waiting mail", async () => {
     for (let count = 0; count < 10; count += 1) await queue();
     const mailer = failing("unreachable");
     expect(await deliverDueMail(as(mailer))).toMatchObject({ obstacle: "450 try later" });
@@ -202,14 +202,14 @@ describe.each(databaseProviders)("the outbox (%s)", (provider) => {
     expect(
       await runtime.database.reader.outboxMail.count({ where: { state: "queued", attempts: 0 } }),
     ).toBeGreaterThanOrEqual(8);
-    // And the next time others have their turn.
+    // The next run starts with the others.
     await deliverDueMail(as(mailer));
     expect(new Set(mailer.sent.map((mail) => JSON.stringify(mail))).size).toBe(mailer.sent.length);
     pass(5 * 60 * 1000);
     expect(await deliverDueMail(as(createRecordingMailer()))).toMatchObject({ sent: 10 });
   });
 
-  test("ten thousand mails are taken fifty at a time", async () => {
+  test("ten thousand mails are sent in batches of fifty", async () => {
     const waiting = {
       template: "test-mail",
       to: "ada@example.org",
@@ -218,7 +218,7 @@ describe.each(databaseProviders)("the outbox (%s)", (provider) => {
       createdAt: start,
       nextAttemptAt: start,
     };
-    // In pieces: one write has five seconds, however busy the machine is.
+    // In parts, because one write may take five seconds on a busy machine.
     for (let piece = 0; piece < 20; piece += 1) {
       const data = Array.from({ length: 500 }, (_, index) => ({ ...waiting, id: `mail-${piece}-${index}` }));
       await runtime.database.write((tx) => tx.outboxMail.createMany({ data }));
@@ -237,7 +237,7 @@ describe.each(databaseProviders)("the outbox (%s)", (provider) => {
 
   test("a mail whose worker died is sent again after the lease, and not before", async () => {
     const id = await queue();
-    // A worker that stops existing between sending and saying so.
+    // A worker that dies between sending and recording it.
     const lost = createRecordingMailer(() => new Promise<MailOutcome>(() => undefined));
     void deliverDueMail(as(lost));
     await expect.poll(() => lost.sent.length).toBe(1);
@@ -252,7 +252,7 @@ describe.each(databaseProviders)("the outbox (%s)", (provider) => {
     expect(await row(id)).toMatchObject({ state: "sent", attempts: 2 });
   });
 
-  test("a worker that comes back after its lease changes nothing", async () => {
+  test("a worker whose lease expired changes nothing", async () => {
     const id = await queue();
     let answer: (outcome: MailOutcome) => void = () => undefined;
     const slow = createRecordingMailer(() => new Promise<MailOutcome>((resolve) => (answer = resolve)));
@@ -266,7 +266,7 @@ describe.each(databaseProviders)("the outbox (%s)", (provider) => {
     expect(await runtime.database.reader.auditEvent.count({ where: { details: { contains: id } } })).toBe(0);
   });
 
-  test("a mail that ends its process each time is given up after ten", async () => {
+  test("a mail that crashes its process each time is marked as failed after ten attempts", async () => {
     const id = await queue();
     await runtime.database.write((tx) =>
       tx.outboxMail.update({
@@ -283,7 +283,7 @@ describe.each(databaseProviders)("the outbox (%s)", (provider) => {
     });
   });
 
-  test("what waits goes out after the key was changed, resealed and the old one dropped", async () => {
+  test("waiting mail is sent after a key rotation with resealing", async () => {
     const id = await queue();
     const NEW_KEY = "Zt5Bv8Cx2Nq7Mw4Lk9Jh3Gf6Ds1Ap0Ro";
     const OLD_KEY = environment["ENCRYPTION_KEY"] ?? "";
@@ -295,7 +295,7 @@ describe.each(databaseProviders)("the outbox (%s)", (provider) => {
     await resealSecrets(sealedBy(OLD_KEY, NEW_KEY));
   });
 
-  test("a link that is no good any more is not sent", async () => {
+  test("a mail with an expired link isn't sent", async () => {
     const id = await queue({ expiresAt: new Date(start.getTime() + 60_000) });
     pass(60_000);
     const mailer = createRecordingMailer();
@@ -304,7 +304,7 @@ describe.each(databaseProviders)("the outbox (%s)", (provider) => {
     expect((await row(id)).lastError).toMatch(/expired/);
   });
 
-  test("what a stop cuts off counts as never tried, and the rest is not begun", async () => {
+  test("an attempt that is aborted at shutdown doesn't count, and no new one starts", async () => {
     const ids = [await queue(), await queue(), await queue()];
     const stop = new AbortController();
     const mailer = createRecordingMailer(
@@ -321,7 +321,7 @@ describe.each(databaseProviders)("the outbox (%s)", (provider) => {
     expect(await deliverDueMail(as(createRecordingMailer()))).toMatchObject({ sent: 3 });
   });
 
-  test("a mail that can't even be made is tried again, because the next version may know how", async () => {
+  test("a mail that can't be rendered is retried, because a later version may be able to", async () => {
     const id = await queue();
     const broken = createRecordingMailer(() =>
       Promise.reject(new Error("This version has no mail template called newer.")),
@@ -334,7 +334,7 @@ describe.each(databaseProviders)("the outbox (%s)", (provider) => {
     });
   });
 
-  test("where no mail leaves it is held, sealed, and is no error", async () => {
+  test("without a transport mail is held, sealed, and isn't an error", async () => {
     const outbox: Mailer = {
       ...failing("permanent"),
       transport: "outbox",
@@ -350,15 +350,15 @@ describe.each(databaseProviders)("the outbox (%s)", (provider) => {
         lastError: null,
         sealedProps: expect.any(String),
       });
-    // Links of a time when no mail left are not sent out of the blue later.
+    // Mail that was held isn't sent later without notice.
     expect(await deliverDueMail(as(createRecordingMailer()))).toMatchObject({ sent: 0 });
   });
 
-  test("nobody but the server delivers", async () => {
+  test("only the server may deliver mail", async () => {
     await expect(deliverDueMail(serverContext(runtime))).rejects.toMatchObject({ code: "unauthorized" });
   });
 
-  test("what was sent is kept for 30 days, what died for 90, and what waits for ever", async () => {
+  test("sent mail is kept for 30 days, failed mail for 90, and waiting mail forever", async () => {
     const mailer = createRecordingMailer(({ to }) =>
       to.startsWith("dead") ? { ok: false, failure: "permanent", reason: "550" } : { ok: true },
     );
@@ -380,7 +380,7 @@ describe.each(databaseProviders)("the outbox (%s)", (provider) => {
   });
 
   if (provider === "postgresql") {
-    test("several processes share the work, and each mail is sent by one", async () => {
+    test("several processes share the work, and each mail is sent once", async () => {
       const others = await Promise.all([1, 2].map(() => createTestRuntime(environment, { now: () => now })));
       const ids = await Promise.all(Array.from({ length: 40 }, () => queue()));
       const mailer = createRecordingMailer();

@@ -6,7 +6,7 @@ import { removeExpired } from "./remove-expired";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
-describe.each(databaseProviders)("what has expired (%s)", (provider) => {
+describe.each(databaseProviders)("expired records (%s)", (provider) => {
   let api: ApiClient;
   let now = new Date();
   beforeAll(async () => {
@@ -14,7 +14,7 @@ describe.each(databaseProviders)("what has expired (%s)", (provider) => {
   });
   afterAll(() => api.dispose());
 
-  test("is not kept: links, codes and hashes of sign-ups that nobody proved", async () => {
+  test("are removed: links, codes and hashes of sign-ups that were never verified", async () => {
     const { access } = await api.person("leaver");
     await api.send("POST", "/request-password-reset", { email: "leaver@example.org" });
     await api.send("POST", "/api/v1/users/me/email", { email: "elsewhere@example.org" }, access);
