@@ -1,9 +1,10 @@
 import type { ComponentType } from "react";
-import type { GeneratorPageMode } from "@/lib/schemas/generator-page";
+import type { GeneratorMode as ApiMode } from "@/lib/domain/passwords/generator-modes";
 import type { GeneratorDrafts } from "./generator-drafts";
 import type { ModeProps } from "./mode-props";
 
-export type GeneratorMode = GeneratorPageMode;
+/** The page has the modes of the API, and one for the rules of a site. */
+export type GeneratorMode = ApiMode | "rules";
 
 type ModePanel<Mode extends GeneratorMode> = ComponentType<ModeProps<GeneratorDrafts[Mode]>>;
 

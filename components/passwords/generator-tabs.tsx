@@ -5,7 +5,7 @@ import { addressOf } from "./use-settings-in-address";
 
 type GeneratorTabsProps = { mode: GeneratorMode; onModeChange: (mode: GeneratorMode) => void };
 
-/** Links, so that they work without JavaScript, open in another window and have addresses; with it nothing is asked for. */
+/** Links, so that they work without JavaScript and in a new window. With JavaScript they load nothing. */
 export function GeneratorTabs({ mode, onModeChange }: GeneratorTabsProps) {
   function follow(event: MouseEvent, next: GeneratorMode): void {
     if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
@@ -15,11 +15,11 @@ export function GeneratorTabs({ mode, onModeChange }: GeneratorTabsProps) {
 
   return (
     <nav aria-label="What to make" className="print:hidden">
-      <ul className="flex gap-1 rounded-lg bg-sunken p-1 sm:inline-flex">
+      <ul className="flex flex-wrap gap-1 rounded-lg bg-sunken p-1 sm:inline-flex">
         {generatorTabs.map((tab) => {
           const isCurrent = tabOf(mode) === tab;
           return (
-            <li key={tab} className="grow">
+            <li key={tab} className="grow basis-[28%] sm:basis-auto">
               <a
                 href={addressOf(tab, [])}
                 aria-current={isCurrent ? "page" : undefined}

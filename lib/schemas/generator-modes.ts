@@ -179,32 +179,28 @@ const definitions = {
 } satisfies Record<GeneratorMode, { request: z.ZodObject; page: z.ZodObject }>;
 
 type Definitions = typeof definitions;
+// The same as GeneratorMode; where a mode is missing above, the compiler then says so there and not all over the code.
+type Mode = keyof Definitions;
 
 /** The input of each mode, with its defaults filled in. */
-export type GeneratorInputs = { [Mode in GeneratorMode]: z.output<Definitions[Mode]["request"]> };
+export type GeneratorInputs = { [Name in Mode]: z.output<Definitions[Name]["request"]> };
 
-export type GeneratePasswordInput = GeneratorInputs[GeneratorMode];
+export type GeneratePasswordInput = GeneratorInputs[Mode];
 
 /** The fields of each mode on the page. */
 export const generatorPageFields = mapDefinitions("page");
 
 const requests = mapDefinitions("request");
-const [defaultMode, ...otherModes] = generatorModes;
+const { password: defaultRequest, ...otherRequests } = requests;
 
 /** The one schema for query string, JSON body and command line. Without `mode`, the mode is `password`. */
-export const generatePasswordSchema = z.discriminatedUnion(
-  "mode",
-  [requests[defaultMode], ...otherModes.map((mode) => requests[mode])],
-  {
-    error: (issue) => (issue.code === "invalid_union" ? `Must be one of ${generatorModes.join(", ")}` : undefined),
-  },
-);
+export const generatePasswordSchema = z.discriminatedUnion("mode", [defaultRequest, ...Object.values(otherRequests)], {
+  error: (issue) => (issue.code === "invalid_union" ? `Must be one of ${generatorModes.join(", ")}` : undefined),
+});
 
 /** The same part of each definition, under the mode's name. */
-function mapDefinitions<Part extends "request" | "page">(
-  part: Part,
-): { [Mode in GeneratorMode]: Definitions[Mode][Part] } {
-  const entries = generatorModes.map((mode) => [mode, definitions[mode][part]]);
+function mapDefinitions<Part extends "request" | "page">(part: Part): { [Name in Mode]: Definitions[Name][Part] } {
+  const entries = Object.entries(definitions).map(([mode, definition]) => [mode, definition[part]]);
   // Object.fromEntries forgets which value stands under which name.
-  return Object.fromEntries(entries) as { [Mode in GeneratorMode]: Definitions[Mode][Part] };
+  return Object.fromEntries(entries) as { [Name in Mode]: Definitions[Name][Part] };
 }
