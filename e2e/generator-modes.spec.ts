@@ -2,6 +2,7 @@ import type { Page } from "@playwright/test";
 import { routes } from "@/lib/routes";
 import { generatorPageSchemas } from "@/lib/schemas/generator-page";
 import { findAccessibilityProblems } from "./support/axe";
+import { passwordInSource } from "./support/page-source";
 import { expect, test } from "./support/test";
 
 const result = (page: Page, name: string) => page.getByRole("group", { name, exact: true });
@@ -65,6 +66,27 @@ test("the request for a program makes what the page makes", async ({ page, reque
   expect((await reply.json()).password).toMatch(/^\d{8}$/);
 });
 
+test("a token has the encoding, bytes and prefix that are set, and the address and the request have them too", async ({
+  page,
+  request,
+}) => {
+  await page.goto(routes.home());
+  await tab(page, "Token").click();
+  await expect(result(page, "Token")).toHaveText(/^[A-Za-z0-9_-]{43}$/);
+  await expect(page.getByText("256.0 bits of entropy")).toBeVisible();
+  await page.getByLabel("Encoding").selectOption("hex");
+  await page.getByRole("spinbutton", { name: "Random bytes" }).fill("20");
+  await page.getByLabel("Prefix (optional)").fill("sk_live_");
+  await expect(result(page, "Token")).toHaveText(/^sk_live_[0-9a-f]{40}$/);
+  await expect(page.getByText("48 characters.")).toBeVisible();
+  await expect(page).toHaveURL(/\?mode=token&bytes=20&encoding=hex&prefix=sk_live_$/);
+  const curl = (await page.locator("pre").first().textContent()) ?? "";
+  const { pathname, search } = new URL(/'(http[^']+)'/.exec(curl)?.[1] ?? "");
+  expect((await (await request.get(pathname + search)).json()).password).toMatch(/^sk_live_[0-9a-f]{40}$/);
+  await page.getByLabel("Prefix (optional)").fill("sk live");
+  await expect(page.getByText("Enter at most 32 letters, digits, hyphens and underscores.").first()).toBeVisible();
+});
+
 test("nothing but settings ever stands in the address", async ({ page }) => {
   await page.goto(`${routes.home()}?mode=passphrase`);
   await expect(result(page, "Passphrase")).toHaveText(/^([a-z-]+?-){5}[a-z-]+$/);
@@ -117,5 +139,14 @@ test.describe("without JavaScript", () => {
     await expect(page).toHaveURL(/mode=pin/);
     const source = await page.content();
     expect(source).toMatch(/<noscript>/);
+  });
+
+  test("the server makes a token by the form's settings", async ({ page }) => {
+    await page.goto(`${routes.home()}?mode=token`);
+    await page.getByLabel("Encoding").selectOption("base32");
+    await page.getByLabel("Prefix (optional)").fill("key_");
+    await page.getByRole("button", { name: "Generate token" }).click();
+    await expect(page).toHaveURL(/mode=token/);
+    expect(passwordInSource(await page.content())).toMatch(/^key_[A-Z2-7]{52}$/);
   });
 });

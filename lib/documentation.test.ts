@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { describe, expect, test } from "vitest";
+import { generatorModes } from "@/lib/domain/passwords/generator-modes";
+import { generatorPageFields } from "@/lib/schemas/generator-modes";
 import { aliasesOf } from "@/lib/web/operations/operation";
 import { operations } from "@/lib/web/operations/operations";
 import { parseConfig, settingNames, type SettingName } from "./config";
@@ -53,6 +55,19 @@ test("docs/api.md has every operation and every alias", () => {
       (entry) => !text.includes(`\`${entry}\``),
     ),
   );
+  expect(missing).toEqual([]);
+});
+
+test("docs/api.md has every mode of the generator and each of its options", () => {
+  const rows = read("docs/api.md").split("\n");
+  const missing = generatorModes.flatMap((mode) => {
+    // The options of the default mode have a table of their own.
+    const text = mode === "password" ? rows.join("\n") : (rows.find((row) => row.startsWith(`| \`${mode}\` |`)) ?? "");
+    const names = text.includes("`use_…`") ? ["use_"] : [];
+    return Object.keys(generatorPageFields[mode].shape)
+      .filter((name) => !text.includes(`\`${name}\``) && !names.some((start) => name.startsWith(start)))
+      .map((name) => `${mode}: ${name}`);
+  });
   expect(missing).toEqual([]);
 });
 

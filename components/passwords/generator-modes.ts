@@ -37,6 +37,11 @@ const definitions: { [Mode in GeneratorMode]: ModeDefinition<Mode> } = {
     place: "tab",
     load: () => import("./rules-mode").then(({ RulesMode }) => ({ default: RulesMode })),
   },
+  token: {
+    label: "Token",
+    place: "tab",
+    load: () => import("./token-mode").then(({ TokenMode }) => ({ default: TokenMode })),
+  },
   pronounceable: {
     label: "Easy to say",
     place: "way",

@@ -26,6 +26,14 @@ import {
   PRONOUNCEABLE_LENGTH_MIN,
 } from "@/lib/domain/pronounceable/pronounceable-options";
 import {
+  defaultTokenOptions,
+  TOKEN_BYTES_MAX,
+  TOKEN_BYTES_MIN,
+  TOKEN_PREFIX_MAX,
+  TOKEN_PREFIX_PATTERN,
+  tokenEncodings,
+} from "@/lib/domain/tokens/token";
+import {
   defaultTypeableOptions,
   LAYER_CHANGES_MAX,
   TYPEABLE_LENGTH_MAX,
@@ -175,6 +183,20 @@ const definitions = {
       .boolean()
       .default(false)
       .meta({ description: "Only letters that are on the same key on QWERTY, QWERTZ and AZERTY." }),
+  }),
+  token: defineMode("token", {
+    bytes: integerField(TOKEN_BYTES_MIN, TOKEN_BYTES_MAX)
+      .default(defaultTokenOptions.bytes)
+      .meta({ description: "Number of random bytes. Each one has 8 bits of entropy.", example: 32 }),
+    encoding: z.enum(tokenEncodings).default(defaultTokenOptions.encoding).meta({
+      description:
+        "How the bytes are written: `hex` in lower case; `base64url` without padding (RFC 4648 section 5); `base32` without padding (RFC 4648 section 6); `base58` in Bitcoin's alphabet, whose length varies by a few characters.",
+    }),
+    prefix: z
+      .string()
+      .regex(TOKEN_PREFIX_PATTERN, `Must be at most ${TOKEN_PREFIX_MAX} of A-Z, a-z, 0-9, _ and -`)
+      .default(defaultTokenOptions.prefix)
+      .meta({ description: "Text before the token, such as `sk_live_`. It adds no entropy.", example: "sk_live_" }),
   }),
 } satisfies Record<GeneratorMode, { request: z.ZodObject; page: z.ZodObject }>;
 

@@ -46,13 +46,15 @@ test("a password is all that is printed", async () => {
 });
 
 test("modes and their options are the API's, and so is the reply", async () => {
-  const [phrase, pins, spoken] = await Promise.all([
+  const [phrase, pins, spoken, token] = await Promise.all([
     latchkey("generate", "--mode", "passphrase", "--words=4", "--separator", ".", "--include-number", "--json"),
     latchkey("generate", "--mode=pin", "--count=3"),
     latchkey("generate", "--mode=pin", "--length=4", "--say"),
+    latchkey("generate", "--mode=token", "--bytes=24", "--encoding", "base58", "--prefix", "sk_live_"),
   ]);
   expect(JSON.parse(phrase.output)).toMatchObject({ mode: "passphrase", words: 4, entropy_bits: 57.02 });
   expect(pins.output).toMatch(/^([0-9]{6}\n){3}$/);
+  expect(token.output).toMatch(/^sk_live_[1-9A-HJ-NP-Za-km-z]{24,33}\n$/);
   expect(spoken.output).toMatch(/^[0-9]{4}\n[a-z]+( [a-z]+){3}\n$/);
 });
 

@@ -1,4 +1,5 @@
 import { WORDS_DEFAULT, type PassphraseOptions } from "@/lib/domain/passphrases/passphrase-options";
+import type { TokenOptions } from "@/lib/domain/tokens/token";
 import type { TypeableOptions } from "@/lib/domain/typeable/typeable-options";
 import { PASSWORD_LENGTH_DEFAULT } from "./generator-options";
 
@@ -9,6 +10,7 @@ type SettingsByMode = {
   pin: { length: number };
   pronounceable: { length: number };
   typeable: TypeableOptions;
+  token: TokenOptions;
 };
 
 export type GeneratorMode = keyof SettingsByMode;
@@ -50,6 +52,11 @@ const definitions: ModeDefinitions = {
     product: "Password that is easy to type",
     hasReceipts: true,
     summarize: ({ length }) => `Easy to type, ${length} characters`,
+  },
+  token: {
+    product: "Token",
+    hasReceipts: true,
+    summarize: ({ bytes, encoding }) => `Token, ${bytes} bytes in ${encoding}`,
   },
 };
 

@@ -6,6 +6,7 @@ import { generatePin, pinEntropyBits } from "@/lib/domain/pins/generate-pin";
 import { rankedPronounceables } from "@/lib/domain/pronounceable/generate-pronounceable";
 import type { RandomSource } from "@/lib/domain/random";
 import { bitsOfCount, drawRanked, type RankedStrings } from "@/lib/domain/ranked-strings";
+import { generateToken, tokenEntropyBits } from "@/lib/domain/tokens/token";
 import { rankedTypeables } from "@/lib/domain/typeable/generate-typeable";
 import { buildTypeablePolicy } from "@/lib/domain/typeable/typeable-policy";
 import type { GeneratePasswordInput, GeneratorInputs } from "@/lib/schemas/generator-modes";
@@ -24,6 +25,7 @@ const sources: { [Mode in GeneratorMode]: MakeSource<GeneratorInputs[Mode]> } = 
   pin: ({ random }, { length }) => ({ draw: () => generatePin(length, random), bits: pinEntropyBits(length) }),
   pronounceable: ({ random }, { length }) => rankedSource(rankedPronounceables(length), random),
   typeable: typeableSource,
+  token: ({ random }, options) => ({ draw: () => generateToken(options, random), bits: tokenEntropyBits(options) }),
 };
 
 export function findSource(context: DrawContext, input: GeneratePasswordInput): Source | Promise<Source> {

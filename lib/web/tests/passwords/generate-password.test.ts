@@ -166,6 +166,20 @@ describe("the modes", () => {
     expect(sameKeys.length).toBe(20);
   });
 
+  test("a token is random bytes in the encoding that was asked for", async () => {
+    const { password, ...facts } = await (await get("?mode=token")).json();
+    expect(password).toMatch(/^[A-Za-z0-9_-]{43}$/);
+    expect(facts).toEqual({ mode: "token", entropy_bits: 256, length: 43 });
+    const hex = await (await get("?mode=token&encoding=hex&bytes=17&prefix=sk_live_")).json();
+    expect(hex.password).toMatch(/^sk_live_[0-9a-f]{34}$/);
+    expect(hex).toMatchObject({ entropy_bits: 136, length: 42 });
+    const base32 = await (await post('{"mode":"token","encoding":"base32","bytes":64}')).json();
+    expect(base32.password).toMatch(/^[A-Z2-7]{103}$/);
+    const base58 = await (await post('{"mode":"token","encoding":"base58","bytes":16,"prefix":""}')).json();
+    expect(base58.password).toMatch(/^[1-9A-HJ-NP-Za-km-z]{16,22}$/);
+    expect(base58).toMatchObject({ entropy_bits: 128, length: base58.password.length });
+  });
+
   test("mode=password equals the default", async () => {
     const { password, mode, length, entropy_bits } = await (await get("?mode=password&length=16")).json();
     expect(password).toMatch(/^[\x21-\x7e]{16}$/);
@@ -231,6 +245,13 @@ describe("the modes", () => {
     ["mode=typeable&length=65", "length", "Must be at most 64"],
     ["mode=typeable&layer_changes=1", "layer_changes", /^use_uppercase and use_numbers need two changes of layer/],
     ["mode=typeable&same_keys=1&use_numbers=1", "same_keys", /^same_keys leaves letters only/],
+    ["mode=token&bytes=15", "bytes", "Must be at least 16"],
+    ["mode=token&bytes=65", "bytes", "Must be at most 64"],
+    ["mode=token&encoding=base64", "encoding", "Must be one of hex, base64url, base32, base58"],
+    ["mode=token&prefix=sk.live", "prefix", "Must be at most 32 of A-Z, a-z, 0-9, _ and -"],
+    [`mode=token&prefix=${"x".repeat(33)}`, "prefix", "Must be at most 32 of A-Z, a-z, 0-9, _ and -"],
+    ["mode=token&length=32", "length", "Applies to mode password, pin, pronounceable and typeable only"],
+    ["bytes=32", "bytes", "Applies to mode token only"],
     ["say=true&count=2", "say", "say reads out one password. Leave out say or count."],
     ["mode=pin&count=1001", "count", "Must be at most 1000"],
   ])("GET ?%s is 422, names %s and explains it", async (query, field, message) => {

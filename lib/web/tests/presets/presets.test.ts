@@ -63,6 +63,11 @@ describe.each(databaseProviders)("presets over the API (%s)", (provider) => {
     [{ mode: "pin", length: 6, say: true }, "/?mode=pin"],
     [{ mode: "pronounceable", length: 30 }, "/?mode=pronounceable&length=30"],
     [{ mode: "typeable", layer_changes: 4, same_keys: true }, "/?mode=typeable&layer_changes=4&same_keys=true"],
+    [{ mode: "token", bytes: 32 }, "/?mode=token"],
+    [
+      { mode: "token", bytes: 24, encoding: "base58", prefix: "sk_live_" },
+      "/?mode=token&bytes=24&encoding=base58&prefix=sk_live_",
+    ],
     [
       { rules: "minlength: 8; maxlength: 16; required: digit;", exclude: " " },
       "/?mode=rules&rules=minlength%3A+8%3B+maxlength%3A+16%3B+required%3A+digit%3B&length=12",

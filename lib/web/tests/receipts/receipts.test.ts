@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { generatorModes, generatorModesWithReceipts } from "@/lib/domain/passwords/generator-modes";
 import { fingerprintOf } from "@/lib/domain/receipts/fingerprint";
 import { createApiClient, type ApiClient } from "@/lib/testing/api-client";
 import { databaseProviders } from "@/lib/testing/databases";
@@ -111,6 +112,12 @@ describe.each(databaseProviders)("receipts over the API (%s)", (provider) => {
   ])("a list with %s is 422", async (query) => {
     const { access } = await someone();
     expect((await api.get(`/api/v1/receipts?${query}`, access)).status).toBe(422);
+  });
+
+  test.each(generatorModes)("a receipt of mode %s is kept unless the mode has too few bits", async (kind) => {
+    const { access } = await someone();
+    const { status } = await keep(access, { kind, fingerprint: await fingerprintOf(await keyOf(access), kind) });
+    expect(status).toBe(generatorModesWithReceipts.includes(kind) ? 201 : 422);
   });
 
   test("receipts of another user can't be read or deleted", async () => {
