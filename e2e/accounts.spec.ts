@@ -46,7 +46,7 @@ test("ending a session or changing the password logs out the other browser", asy
   await second.close();
 });
 
-test("a attackerPage session cookie stops working after log-out", async ({ page, context, browser }) => {
+test("a stolen session cookie stops working after log-out", async ({ page, context, browser }) => {
   await signUp(page, newEmail());
   const cookies = await context.cookies();
   const session = cookies.find(({ name }) => name.endsWith("latchkey.session"));

@@ -4,9 +4,9 @@ import { useActionState } from "react";
 import { CopyButton } from "@/components/ui/copy-button";
 import { Disclosure } from "@/components/ui/disclosure";
 import { FormOutcome } from "@/components/ui/form-outcome";
-import type { FormState, FormStateAction } from "@/components/ui/form-state";
+import type { FormStateAction } from "@/components/ui/form-state";
+import { RenameForm } from "@/components/ui/rename-form";
 import { SubmitButton } from "@/components/ui/submit-button";
-import { TextField } from "@/components/ui/text-field";
 import { TextLink } from "@/components/ui/text-link";
 import { useInBrowser } from "@/components/ui/use-in-browser";
 import { idleActionState } from "@/lib/action-state";
@@ -42,7 +42,7 @@ export function PresetList({ presets, renameAction, deleteAction }: PresetListPr
                 </span>
               }
             >
-              <RenameForm preset={preset} action={renameAction} />
+              <RenameForm id={preset.id} name={preset.name} maxLength={PRESET_NAME_MAX} action={renameAction} />
               <form action={remove} className="border-t border-border pt-4">
                 <input type="hidden" name="id" value={preset.id} />
                 <SubmitButton appearance="danger" pendingLabel="Deleting…">
@@ -82,34 +82,5 @@ function CopyLink({ preset }: { preset: Preset }) {
         what={`to ${preset.name}`}
       />
     </div>
-  );
-}
-
-function RenameForm({ preset: { id, name }, action }: { preset: Preset; action: FormStateAction }) {
-  const [state, rename] = useActionState<FormState, FormData>(action, idleActionState);
-  const error = state.status === "refused" ? state.fieldErrors["name"] : undefined;
-  return (
-    <form action={rename} className="flex flex-col gap-3">
-      {error === undefined && <FormOutcome state={state} />}
-      <input type="hidden" name="id" value={id} />
-      <TextField
-        // The name may come back otherwise than it was typed.
-        key={name}
-        id={`name-${id}`}
-        name="name"
-        label="Name"
-        type="text"
-        autoComplete="off"
-        defaultValue={state.values?.["name"] ?? name}
-        maxLength={PRESET_NAME_MAX}
-        required
-        error={error}
-      />
-      <div>
-        <SubmitButton appearance="secondary" pendingLabel="Saving…">
-          Save name
-        </SubmitButton>
-      </div>
-    </form>
   );
 }

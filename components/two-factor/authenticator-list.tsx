@@ -1,14 +1,11 @@
 "use client";
 
 import { Smartphone } from "lucide-react";
-import { useActionState } from "react";
 import { Disclosure } from "@/components/ui/disclosure";
-import { FormOutcome } from "@/components/ui/form-outcome";
 import type { FormStateAction } from "@/components/ui/form-state";
+import { RenameForm } from "@/components/ui/rename-form";
 import { SubmitButton } from "@/components/ui/submit-button";
-import { TextField } from "@/components/ui/text-field";
 import { TimeAgo } from "@/components/ui/time-ago";
-import { idleActionState } from "@/lib/action-state";
 import type { TwoFactor } from "@/lib/schemas/two-factor";
 
 type Authenticator = TwoFactor["authenticators"][number];
@@ -42,48 +39,13 @@ export function AuthenticatorList({ authenticators, required, now, renameAction,
               )}
             </p>
             <Disclosure summary={`Rename or remove ${authenticator.name}`}>
-              <RenameForm authenticator={authenticator} action={renameAction} />
+              <RenameForm id={authenticator.id} name={authenticator.name} maxLength={50} action={renameAction} />
               <RemoveForm authenticator={authenticator} isLast={isLast} required={required} remove={remove} />
             </Disclosure>
           </div>
         </li>
       ))}
     </ul>
-  );
-}
-
-function RenameForm({
-  authenticator: { id, name },
-  action,
-}: {
-  authenticator: Authenticator;
-  action: FormStateAction;
-}) {
-  const [state, rename] = useActionState(action, idleActionState);
-  const error = state.status === "refused" ? state.fieldErrors["name"] : undefined;
-  return (
-    <form action={rename} className="flex max-w-form flex-col gap-3">
-      {error === undefined && <FormOutcome state={state} />}
-      <input type="hidden" name="id" value={id} />
-      <TextField
-        // The server may normalise the name.
-        key={name}
-        id={`name-${id}`}
-        name="name"
-        label="Name"
-        type="text"
-        autoComplete="off"
-        defaultValue={name}
-        maxLength={50}
-        required
-        error={error}
-      />
-      <div>
-        <SubmitButton appearance="secondary" pendingLabel="Saving…">
-          Save name
-        </SubmitButton>
-      </div>
-    </form>
   );
 }
 
