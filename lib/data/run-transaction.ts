@@ -3,7 +3,7 @@ import { unavailable } from "./database-errors";
 import type { PrismaClient } from "./generated/sqlite/client";
 import { insideWrite } from "./write-scope";
 
-export type TransactionSettings = { limits: DatabaseLimits; serializable: boolean; onBegin?: () => void };
+export type TransactionSettings = { limits: DatabaseLimits; serializable: boolean; onStart?: () => void };
 
 // Prisma rolls back at its own limit first; this limit only gives up on work that still hangs after that.
 const graceMs = 1_000;
@@ -15,11 +15,11 @@ const graceMs = 1_000;
 export function runTransaction<T>(
   client: PrismaClient,
   work: (tx: Transaction) => Promise<T>,
-  { limits, serializable, onBegin }: TransactionSettings,
+  { limits, serializable, onStart }: TransactionSettings,
 ): Promise<T> {
   const transaction = client.$transaction(
     (tx) => {
-      onBegin?.();
+      onStart?.();
       return insideWrite(() => work(tx));
     },
     {

@@ -84,15 +84,15 @@ async function runWhenUnlocked<T>(
   work: (tx: Transaction) => Promise<T>,
   { limits, deadline }: { limits: DatabaseLimits; deadline: number },
 ): Promise<T> {
-  let begun = false;
-  const onBegin = (): void => {
-    begun = true;
+  let started = false;
+  const onStart = (): void => {
+    started = true;
   };
   for (;;) {
     try {
-      return await runTransaction(writer, work, { limits, serializable: false, onBegin });
+      return await runTransaction(writer, work, { limits, serializable: false, onStart });
     } catch (error) {
-      if (begun || !isDatabaseBusy(error) || performance.now() > deadline) throw error;
+      if (started || !isDatabaseBusy(error) || performance.now() > deadline) throw error;
     }
     await pause(lockRetryMs);
   }

@@ -15,9 +15,9 @@ export function createJobRecords(now: () => Date) {
       problemOf: (result: Result) => string | null = () => null,
     ): Promise<Result> {
       const startedAt = now();
-      const began = performance.now();
+      const startMs = performance.now();
       const record = (problem: string | null): void => {
-        records.set(name, { name, startedAt, durationMs: Math.round(performance.now() - began), problem });
+        records.set(name, { name, startedAt, durationMs: Math.round(performance.now() - startMs), problem });
       };
       try {
         const result = await work();

@@ -54,7 +54,7 @@ export function requireRecentAuthentication(context: Context, actor: UserActor):
   if (frozenUntil !== null && frozenUntil > context.now()) {
     throw new AppError(
       "changes_frozen",
-      `Nothing like this can be changed until ${frozenUntil.toISOString().slice(0, 16).replace("T", " ")} UTC, because the owner of this account said that somebody else was at it.`,
+      `You can't do this until ${frozenUntil.toISOString().slice(0, 16).replace("T", " ")} UTC, because the owner of this account reported activity that wasn't theirs.`,
     );
   }
   if (hasRecentAuthentication(context, actor)) return;

@@ -1,7 +1,7 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import type { MailSettings } from "@/lib/config";
 import type { MailTemplate, RenderedMail } from "@/lib/domain/mail/mail-templates";
 import type { MessageSender, SendOutcome } from "./message";
-import { createPacing } from "./pacing";
 import { createResendSender } from "./resend-sender";
 import { createSmtpSender, type SmtpTimes } from "./smtp-sender";
 
@@ -69,4 +69,15 @@ function senderFor(
 /** queueMail wrote the stored props, and it checks them against the template's type. */
 function asPropsOf(props: object): never {
   return props as never;
+}
+
+/** Lets callers proceed one after another, `gapMs` apart, or at once after `signal` is aborted. */
+function createPacing(gapMs: number): (signal: AbortSignal) => Promise<void> {
+  let nextAt = 0;
+  return async (signal) => {
+    const now = performance.now();
+    const startAt = Math.max(now, nextAt);
+    nextAt = startAt + gapMs;
+    if (startAt > now) await sleep(startAt - now, undefined, { signal, ref: false }).catch(() => undefined);
+  };
 }

@@ -6,7 +6,7 @@ import { findCodesSavedAt } from "@/lib/data/users";
 import type { TwoFactor } from "@/lib/schemas/two-factor";
 import { authorizeUser } from "../authorize";
 import type { Context } from "../context";
-import { asksForSecondFactor } from "../sessions/shared/live-session";
+import { requiresTwoFactor } from "../sessions/shared/live-session";
 
 /** The state of your own two-factor authentication, without secrets and codes. */
 export async function getTwoFactor(context: Context<"reading">): Promise<TwoFactor> {
@@ -22,7 +22,7 @@ export async function getTwoFactor(context: Context<"reading">): Promise<TwoFact
   return {
     enabled: profile.twoFactorSince !== null,
     enabled_since: profile.twoFactorSince?.toISOString() ?? null,
-    required: asksForSecondFactor(context, role),
+    required: requiresTwoFactor(context, role),
     authenticators: authenticators.map(({ id, name, createdAt, lastUsedAt }) => ({
       id,
       name,

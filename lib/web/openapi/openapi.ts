@@ -207,7 +207,7 @@ const exampleDetails: Record<ErrorCode, string> = {
   otp_invalid: "That code is wrong.",
   otp_reused: "That code was already used. Wait for the next one.",
   changes_frozen:
-    "Nothing like this can be changed until 2026-11-22 09:30 UTC, because the owner of this account said that somebody else was at it.",
+    "You can't do this until 2026-11-22 09:30 UTC, because the owner of this account reported activity that wasn't theirs.",
   two_factor_required: "Set up two-factor authentication first: this server requires it.",
   sign_up_closed: "This server takes no sign-ups. Ask its administrator for an account.",
   invitation_required:

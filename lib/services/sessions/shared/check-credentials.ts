@@ -31,7 +31,7 @@ export async function checkCredentials(
   { identifier, password, takesAppendedCode = false }: Credentials,
 ): Promise<CheckedCredentials> {
   const user = await findActiveUser(context, identifier);
-  const attempt = await countPasswordAttempt(context, await whoseBudget(context, identifier, user));
+  const attempt = await countPasswordAttempt(context, await findBudget(context, identifier, user));
 
   const whole = await checked(attempt, () => verify(context, user, password));
   const split = takesAppendedCode ? splitAppendedCode(password) : null;
@@ -45,9 +45,9 @@ export async function checkCredentials(
   }
 
   await attempt.succeeded();
-  const proven = isShortened && split !== null ? split.password : password;
-  if (isShortened ? shortened.needsRehash : whole.needsRehash) await rehash(context, user, proven);
-  if (user.breachCheckDue) context.defer(() => askAboutBreachesAgain(context, user, proven));
+  const verifiedPassword = isShortened && split !== null ? split.password : password;
+  if (isShortened ? shortened.needsRehash : whole.needsRehash) await rehash(context, user, verifiedPassword);
+  if (user.breachCheckDue) context.defer(() => recheckBreaches(context, user, verifiedPassword));
   return { user, appendedCode: isShortened && split !== null ? split.code : null };
 }
 
@@ -60,7 +60,7 @@ async function findActiveUser(context: Context<"reading">, identifier: string): 
   );
 }
 
-async function whoseBudget(
+async function findBudget(
   context: Context<"reading" | "secrets">,
   identifier: string,
   user: UserCredentials | null,
@@ -104,7 +104,7 @@ async function rehash(
   user.passwordHash = to;
 }
 
-async function askAboutBreachesAgain(
+async function recheckBreaches(
   context: Context<"writing" | "passwords">,
   user: UserCredentials,
   password: string,

@@ -2,7 +2,7 @@ import type { UserCredentials } from "@/lib/data/users";
 import { AppError } from "@/lib/errors";
 import type { Tokens } from "@/lib/schemas/sessions";
 import { addRefreshToken, tokensFor } from "./issue-tokens";
-import { asksForSecondFactor } from "./live-session";
+import { requiresTwoFactor } from "./live-session";
 import { startSession } from "./start-session";
 import { audit } from "../../audit";
 import type { Context } from "../../context";
@@ -42,7 +42,7 @@ export async function grantSession(
   return {
     ...tokens,
     // Allows setting up the required two-factor authentication, and little else.
-    ...(user.twoFactorSince === null && asksForSecondFactor(context, user.role) && { scope: "enrol" }),
+    ...(user.twoFactorSince === null && requiresTwoFactor(context, user.role) && { scope: "enrol" }),
     ...(issued.recoveryCodesLeft !== null && { recovery_codes_left: issued.recoveryCodesLeft }),
   };
 }

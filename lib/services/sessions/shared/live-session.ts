@@ -27,12 +27,12 @@ export function actorOf(
     authenticatedAt: session.authenticatedAt,
     secondFactorAt: session.secondFactorAt,
     mustChangePassword: session.user.mustChangePassword,
-    mustSetUpTwoFactor: session.user.twoFactorSince === null && asksForSecondFactor(context, session.user.role),
+    mustSetUpTwoFactor: session.user.twoFactorSince === null && requiresTwoFactor(context, session.user.role),
   };
 }
 
 /** Whether the server requires two-factor authentication for this role. */
-export function asksForSecondFactor({ settings }: Context, role: Role): boolean {
+export function requiresTwoFactor({ settings }: Context, role: Role): boolean {
   return settings.requireTwoFactor === "all" || (settings.requireTwoFactor === "admin" && role === "admin");
 }
 

@@ -7,7 +7,7 @@ import { AppError } from "@/lib/errors";
 import { notifyTwoFactorChange } from "./notify-two-factor-change";
 import { audit } from "../../audit";
 import type { Context } from "../../context";
-import { asksForSecondFactor } from "../../sessions/shared/live-session";
+import { requiresTwoFactor } from "../../sessions/shared/live-session";
 import { logOutEverywhere } from "../../sessions/shared/log-out-everywhere";
 
 /** Removes the user's two-factor authentication with all its data. False when there was none. */
@@ -32,7 +32,7 @@ export async function turnOffTwoFactor(
 
 /** Refuses when the server requires two-factor authentication: an authenticator can be replaced, but not removed. */
 export function requireTwoFactorOptional(context: Context, user: UserRow): void {
-  if (!asksForSecondFactor(context, user.role)) return;
+  if (!requiresTwoFactor(context, user.role)) return;
   throw new AppError(
     "conflict",
     "This server requires two-factor authentication. Add another authenticator before you remove this one.",
