@@ -146,6 +146,7 @@ test.describe("with the keyboard alone", () => {
     "Passphrase",
     "PIN",
     "Site rules",
+    "Token",
     "Password",
     "Copy password",
     "New password",

@@ -165,7 +165,7 @@ test("an invitation tells users with an account that they have one", async ({ pa
   await theirs.waitForURL(`**${routes.account()}`);
   await theirs.context().clearCookies();
   await theirs.goto(bound);
-  await expect(theirs.getByText(`There is an account with ${email}`)).toBeVisible();
+  await expect(theirs.getByText(`The invitation is for ${email}, and an account with this address already exists.`)).toBeVisible();
   await theirs.context().close();
 });
 

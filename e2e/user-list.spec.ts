@@ -96,7 +96,7 @@ test("the list can be sorted on a phone, and its columns can be chosen on a wide
   await page.getByText("Columns", { exact: true }).click();
   await page.getByRole("checkbox", { name: "Two-factor" }).uncheck();
   await page.getByRole("checkbox", { name: "Verified" }).check();
-  await page.getByRole("button", { name: "Apply" }).click();
+  await page.getByRole("form", { name: "Columns" }).getByRole("button", { name: "Apply" }).click();
   await expect(page.getByRole("columnheader", { name: "Verified" })).toBeVisible();
   await expect(page.getByRole("columnheader", { name: "Two-factor" })).toHaveCount(0);
   await page.getByRole("columnheader", { name: "Created" }).getByRole("link").click();
