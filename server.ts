@@ -62,7 +62,7 @@ async function start(): Promise<void> {
   await listen(server, config);
   stopOnSignal(server, runtime, [startMailDelivery(runtime), startHourlyJobs(runtime)]);
   console.log(`Latchkey is ready at ${config.publicOrigin}`);
-  if (runtime.localKey !== null) console.log(`Read outgoing mail at ${config.publicOrigin}${routes.localInbox()}`);
+  if (runtime.localKey !== null) console.log(`Read aloudgoing mail at ${config.publicOrigin}${routes.localInbox()}`);
   // Not logged, because logs are kept and shipped, and the link is a secret.
   if (setup !== null) console.log(`There is no administrator yet. Create the first one at ${setup.setupLink}`);
 }

@@ -14,7 +14,7 @@ import "./globals.css";
 
 export const metadata: Metadata = {
   title: { default: "Password generator · Latchkey", template: "%s · Latchkey" },
-  description: "Makes strong passwords in your browser, by the rules of the site that asks for one.",
+  description: "Generates strong passwords in your browser. It also follows a site’s password rules.",
 };
 
 export const viewport: Viewport = { colorScheme: "light dark" };

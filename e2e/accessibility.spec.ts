@@ -20,7 +20,7 @@ const views: { name: string; show: (page: Page) => Promise<void> }[] = [
         `${routes.home()}?length=128&exclude_ambiguous=true&min_numbers=3&symbols=-_&exclude=ab&use_uppercase=false`,
       );
       await readPassword(page);
-      await page.getByText("How this is worked out").click();
+      await page.getByText("How this is calculated").click();
       await expect(page.getByRole("spinbutton", { name: "Digits" })).toBeVisible();
       await page.getByRole("button", { name: "Hide password" }).click();
     },
@@ -40,7 +40,7 @@ const views: { name: string; show: (page: Page) => Promise<void> }[] = [
       await page.goto(`${routes.home()}?length=8`);
       await openMoreRules(page);
       await page.getByRole("spinbutton", { name: "Digits" }).fill("20");
-      await page.getByRole("textbox", { name: "Symbols to choose from" }).fill("abc");
+      await page.getByRole("textbox", { name: "Allowed symbols" }).fill("abc");
       await expect(page.getByRole("button", { name: "Copy password" })).toBeDisabled();
     },
   },
@@ -152,7 +152,7 @@ test.describe("with the keyboard alone", () => {
     "New password",
     "Hide password",
     "Keys",
-    "Set a strength instead",
+    "Set strength instead",
     "Length",
     "Length",
     "Lowercase",
@@ -162,9 +162,9 @@ test.describe("with the keyboard alone", () => {
     "More rules",
     "More ways",
     "Presets",
-    "How this is worked out",
+    "How this is calculated",
     "QR code",
-    "Read out",
+    "Read aloud",
     "Print",
     "Clear the clipboard after 30 seconds",
     "Copy GET request",

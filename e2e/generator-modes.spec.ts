@@ -7,7 +7,7 @@ import { expect, test } from "./support/test";
 
 const result = (page: Page, name: string) => page.getByRole("group", { name, exact: true });
 const tab = (page: Page, name: string) =>
-  page.getByRole("navigation", { name: "What to make" }).getByRole("link", { name });
+  page.getByRole("navigation", { name: "Generator mode" }).getByRole("link", { name });
 
 test("the tabs lead to a passphrase, a PIN and site rules, and Back leads back", { tag: "@phone" }, async ({
   page,
@@ -49,7 +49,7 @@ test("what is made by rules keeps them, and rules at odds are named", async ({ p
     await page.getByRole("button", { name: "New password" }).click();
   }
   await rules.fill("minlength: 30; maxlength: 10;");
-  await expect(page.getByText("No password keeps all of these.").first()).toBeVisible();
+  await expect(page.getByText("These rules conflict.").first()).toBeVisible();
 });
 
 test("the request for a program makes what the page makes", async ({ page, request }) => {
@@ -102,14 +102,14 @@ test("a site's rules are taken over, and how weak they leave a password is said"
   // What is typed before the page is taken over is lost.
   await expect(page.getByRole("button", { name: "New password" })).toBeVisible();
   await page.getByLabel("Site", { exact: true }).fill("bank.example");
-  await page.getByRole("button", { name: "Use its rules" }).click();
+  await page.getByRole("button", { name: "Use site rules" }).click();
   await expect(page.getByText("These are the rules of bank.example.")).toBeVisible();
   await expect(result(page, "Password")).toHaveText(/^[a-z0-9]{8}$/);
   await expect(
     page.getByText("These rules allow 41 bits at best, with 8 characters. Use two-factor there if you can."),
   ).toBeVisible();
   await page.getByLabel("Site", { exact: true }).fill("shop.example");
-  await page.getByRole("button", { name: "Use its rules" }).click();
+  await page.getByRole("button", { name: "Use site rules" }).click();
   await expect(page.getByText("bits at best")).toHaveCount(0);
 });
 
@@ -118,8 +118,8 @@ test("a site that no list knows is said to be unknown", async ({ page }) => {
   // What is typed before the page is taken over is lost.
   await expect(page.getByRole("button", { name: "New password" })).toBeVisible();
   await page.getByLabel("Site", { exact: true }).fill("nowhere.example");
-  await page.getByRole("button", { name: "Use its rules" }).click();
-  await expect(page.getByText("No list knows the rules of nowhere.example.")).toBeVisible();
+  await page.getByRole("button", { name: "Use site rules" }).click();
+  await expect(page.getByText("There are no rules for nowhere.example in the lists.")).toBeVisible();
 });
 
 for (const mode of Object.keys(generatorPageSchemas)) {

@@ -121,7 +121,9 @@ test.describe("the settings", () => {
     await page.goto(`${routes.home()}?use_lowercase=false&use_uppercase=false&use_special_chars=false`);
     await kindOf(page, "Digits").click();
     await expect(
-      page.getByRole("status").filter({ hasText: "Digits stays ticked: a password needs at least one kind." }),
+      page
+        .getByRole("status")
+        .filter({ hasText: "Digits stays selected, because a password needs at least one type." }),
     ).toBeVisible();
     await expect(kindOf(page, "Digits")).toBeChecked();
     await expect(passwordOn(page)).toHaveText(/^[0-9]{20}$/);
@@ -145,14 +147,14 @@ test.describe("the settings", () => {
   test("symbols of one's own replace the usual ones", async ({ page }) => {
     await page.goto(`${routes.home()}?use_lowercase=false&use_uppercase=false&use_numbers=false`);
     await openMoreRules(page);
-    await page.getByRole("textbox", { name: "Symbols to choose from" }).fill("-_.");
+    await page.getByRole("textbox", { name: "Allowed symbols" }).fill("-_.");
     await expect(passwordOn(page)).toHaveText(/^[-_.]{20}$/);
   });
 
   test("excluded characters are never used", async ({ page }) => {
     await page.goto(`${routes.home()}?use_lowercase=false&use_uppercase=false&use_special_chars=false`);
     await openMoreRules(page);
-    await page.getByRole("textbox", { name: "Never use" }).fill("0123456");
+    await page.getByRole("textbox", { name: "Exclude" }).fill("0123456");
     await expect(passwordOn(page)).toHaveText(/^[789]{20}$/);
   });
 
@@ -163,8 +165,8 @@ test.describe("the settings", () => {
     await openMoreRules(page);
     await page.getByRole("checkbox", { name: "Leave out look-alikes" }).check();
     await page.getByRole("spinbutton", { name: "Symbols" }).fill("3");
-    await page.getByRole("textbox", { name: "Symbols to choose from" }).fill("+&='");
-    await page.getByRole("textbox", { name: "Never use" }).fill("ab%");
+    await page.getByRole("textbox", { name: "Allowed symbols" }).fill("+&='");
+    await page.getByRole("textbox", { name: "Exclude" }).fill("ab%");
     await expect(page).toHaveURL(/exclude=ab%25/);
     const before = await readPassword(page);
 
@@ -173,8 +175,8 @@ test.describe("the settings", () => {
     await expect(kindOf(page, "Uppercase")).not.toBeChecked();
     await expect(page.getByRole("checkbox", { name: "Leave out look-alikes" })).toBeChecked();
     await expect(page.getByRole("spinbutton", { name: "Symbols" })).toHaveValue("3");
-    await expect(page.getByRole("textbox", { name: "Symbols to choose from" })).toHaveValue("+&='");
-    await expect(page.getByRole("textbox", { name: "Never use" })).toHaveValue("ab%");
+    await expect(page.getByRole("textbox", { name: "Allowed symbols" })).toHaveValue("+&='");
+    await expect(page.getByRole("textbox", { name: "Exclude" })).toHaveValue("ab%");
     const after = await readPassword(page);
     expect(after).toMatch(/^(?=(?:.*[+&=']){3})[c-kmnp-z2-9+&=']{24}$/);
     expect(after).not.toBe(before);
@@ -192,12 +194,12 @@ test.describe("settings that don't fit together", () => {
     await page.goto(`${routes.home()}?length=8`);
     await openMoreRules(page);
     await page.getByRole("spinbutton", { name: "Digits" }).fill("20");
-    const words = "These settings ask for more than 8 characters. Make the password longer or lower a minimum.";
+    const words = "The minimums add up to more than 8 characters. Increase the length or lower a minimum.";
     await expect(page.getByRole("status").filter({ hasText: words })).toBeVisible();
     await expect(lengthField(page)).toHaveAccessibleDescription(words);
     await expect(page.getByRole("button", { name: "Copy password" })).toBeDisabled();
     await expect(makeAnother(page)).toBeDisabled();
-    await expect(page.getByText("There is no request to show until the settings fit together.")).toBeVisible();
+    await expect(page.getByText("Correct the settings to see the requests.")).toBeVisible();
 
     await lengthField(page).fill("25");
     await expect(passwordOn(page)).toHaveText(/^[!-~]{25}$/);
@@ -206,11 +208,11 @@ test.describe("settings that don't fit together", () => {
   test("a kind with nothing left of it is told in words", async ({ page }) => {
     await page.goto(routes.home());
     await openMoreRules(page);
-    await page.getByRole("textbox", { name: "Never use" }).fill("0123456789");
+    await page.getByRole("textbox", { name: "Exclude" }).fill("0123456789");
     await expect(
       page.getByRole("status").filter({ hasText: "Excluding leaves no digits to choose from." }),
     ).toBeVisible();
-    await expect(page.getByRole("textbox", { name: "Never use" })).toHaveAttribute("aria-invalid", "true");
+    await expect(page.getByRole("textbox", { name: "Exclude" })).toHaveAttribute("aria-invalid", "true");
   });
 
   test("a length out of bounds is told in words, also while it is being typed", async ({ page }) => {
@@ -223,9 +225,7 @@ test.describe("settings that don't fit together", () => {
 
   test("an address with settings that make no sense gives the usual ones, and says so", async ({ page }) => {
     await page.goto(`${routes.home()}?length=3&use_numbers=perhaps`);
-    await expect(
-      page.getByText("The settings in this address can’t be used, so these are the usual ones."),
-    ).toBeVisible();
+    await expect(page.getByText("The settings in this URL are invalid, so the defaults are used.")).toBeVisible();
     await expect(passwordOn(page)).toHaveText(/^[!-~]{20}$/);
   });
 });
@@ -268,7 +268,7 @@ test.describe("copying", () => {
     await page.getByRole("button", { name: "Copy password" }).click();
     await expect(page.locator('[aria-live="polite"]').filter({ hasText: /^Copied$/ })).toHaveCount(1);
     const length = lengthField(page);
-    const never = page.getByRole("textbox", { name: "Never use" });
+    const never = page.getByRole("textbox", { name: "Exclude" });
     await openMoreRules(page);
     await length.focus();
     await never.focus();
@@ -304,7 +304,7 @@ test.describe("single keys", () => {
     await page.keyboard.type("rc?");
     expect(await readPassword(page)).toBe(password);
     await openMoreRules(page);
-    const never = page.getByRole("textbox", { name: "Never use" });
+    const never = page.getByRole("textbox", { name: "Exclude" });
     await never.focus();
     await page.keyboard.type("rc?");
     await expect(never).toHaveValue("rc?");
@@ -332,8 +332,8 @@ test.describe("single keys", () => {
     await readPassword(page);
     await page.keyboard.press("?");
     const dialog = page.getByRole("dialog", { name: "Keyboard" });
-    await expect(dialog.getByText("Make a new password")).toBeVisible();
-    await dialog.getByRole("checkbox", { name: "Use single keys" }).uncheck();
+    await expect(dialog.getByText("Generate a new password")).toBeVisible();
+    await dialog.getByRole("checkbox", { name: "Use keyboard shortcuts" }).uncheck();
     await page.keyboard.press("Escape");
     await expect(dialog).toBeHidden();
 
@@ -370,7 +370,7 @@ test("the page goes on working offline, and asks for nothing", async ({ page, co
   await page.getByRole("button", { name: "Copy password" }).click();
   const password = await readPassword(page);
   await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toBe(password);
-  await page.getByText("How this is worked out").click();
+  await page.getByText("How this is calculated").click();
   await page.keyboard.press("?");
   await expect(page.getByRole("dialog", { name: "Keyboard" })).toBeVisible();
   await expect(page).toHaveURL(/length=48/);

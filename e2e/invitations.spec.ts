@@ -150,7 +150,7 @@ test("a link is shown once with a QR code, and a new link or revoking it ends it
   await page.getByRole("button", { name: "Revoke invitation" }).click();
   await expect(page.getByText("Invitation revoked. Its link no longer works.")).toBeVisible();
   await acceptAs(theirs, newEmail());
-  await expect(theirs.getByText("This invitation is used up, revoked or too old.")).toBeVisible();
+  await expect(theirs.getByText("This invitation has expired, was revoked or was already used.")).toBeVisible();
   await theirs.context().close();
 });
 
@@ -165,7 +165,9 @@ test("an invitation tells users with an account that they have one", async ({ pa
   await theirs.waitForURL(`**${routes.account()}`);
   await theirs.context().clearCookies();
   await theirs.goto(bound);
-  await expect(theirs.getByText(`The invitation is for ${email}, and an account with this address already exists.`)).toBeVisible();
+  await expect(
+    theirs.getByText(`The invitation is for ${email}, and an account with this address already exists.`),
+  ).toBeVisible();
   await theirs.context().close();
 });
 

@@ -20,7 +20,7 @@ async function openPresets(page: Page): Promise<void> {
 
 async function savePreset(page: Page, name: string): Promise<void> {
   await openPresets(page);
-  await page.getByLabel("Name for these settings").fill(name);
+  await page.getByLabel("Preset name").fill(name);
   await page.getByRole("button", { name: "Save preset" }).click();
 }
 
@@ -72,7 +72,7 @@ test("settings of every kind come back as they were saved", async ({ page }) => 
     await page.goto(address);
     await expect(page.getByRole("button", { name: /^Copy (password|passphrase|PIN)/ })).toBeEnabled();
     await page.getByRole("button", { name: "Presets", exact: true }).click();
-    await page.getByLabel("Name for these settings").fill(`number ${index}`);
+    await page.getByLabel("Preset name").fill(`number ${index}`);
     await page.getByRole("button", { name: "Save preset" }).click();
     await expect(dialogOn(page).getByRole("link", { name: `number ${index}` })).toHaveAttribute("href", address);
   }
@@ -85,10 +85,10 @@ test("a preset is renamed and deleted where it is chosen, and a name is taken on
   await page.goto(routes.home());
   await savePreset(page, "Work");
   await expect(page.getByText("“Work” is saved.")).toBeVisible();
-  const name = page.getByLabel("Name for these settings");
+  const name = page.getByLabel("Preset name");
   await name.fill("WORK");
   await page.getByRole("button", { name: "Save preset" }).click();
-  await expect(name).toHaveAccessibleDescription(/You have a preset of this name/);
+  await expect(name).toHaveAccessibleDescription(/You already have a preset with this name/);
   await expect(name).toHaveValue("WORK");
 
   await page.getByText("Rename or delete").click();
@@ -96,7 +96,7 @@ test("a preset is renamed and deleted where it is chosen, and a name is taken on
   await page.getByRole("button", { name: "Save name" }).click();
   await expect(dialogOn(page).getByRole("link", { name: "Office" })).toBeVisible();
   await page.getByRole("button", { name: "Delete Office" }).click();
-  await expect(page.getByText("The preset is deleted.")).toBeVisible();
+  await expect(page.getByText("The preset was deleted.")).toBeVisible();
   await expect(dialogOn(page).getByRole("link", { name: "Office" })).toHaveCount(0);
 });
 
@@ -105,7 +105,7 @@ test("anybody copies a link to the settings, which has no password in it", async
   await page.goto(`${routes.home()}?use_special_chars=false`);
   await lengthField(page).fill("27");
   await openPresets(page);
-  await expect(dialogOn(page).getByText("An account keeps settings under names")).toBeVisible();
+  await expect(dialogOn(page).getByText("With an account, you can save settings as presets")).toBeVisible();
   await page.getByRole("button", { name: "Copy link to these settings" }).click();
   await expect
     .poll(() => page.evaluate(() => navigator.clipboard.readText()))
@@ -147,8 +147,8 @@ test.describe("without JavaScript", () => {
     await expect(page.getByRole("link", { name: "Small letters" })).toBeVisible();
     await page.getByText("Rename or delete").click();
     await page.getByRole("button", { name: "Delete" }).click();
-    await expect(page.getByText("The preset is deleted.")).toBeVisible();
-    await expect(page.getByText("You have none.")).toBeVisible();
+    await expect(page.getByText("The preset was deleted.")).toBeVisible();
+    await expect(page.getByText("No presets yet.")).toBeVisible();
   });
 });
 

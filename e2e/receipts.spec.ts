@@ -10,15 +10,15 @@ import { newEmail, signUp } from "./support/users";
 test.beforeEach(({ context }) => useRandomNetwork(context));
 
 async function keepReceipt(page: Page, label: string): Promise<void> {
-  await page.getByRole("button", { name: "Keep a receipt" }).click();
-  await page.getByLabel("For what (optional)").fill(label);
-  await page.getByRole("button", { name: "Keep receipt", exact: true }).click();
-  await expect(page.getByRole("dialog").getByText("Receipt kept.")).toBeVisible();
+  await page.getByRole("button", { name: "Save a receipt" }).click();
+  await page.getByLabel("Label (optional)").fill(label);
+  await page.getByRole("button", { name: "Save receipt", exact: true }).click();
+  await expect(page.getByRole("dialog").getByText("Receipt saved.")).toBeVisible();
 }
 
 async function lookUp(page: Page, password: string): Promise<void> {
   await page.getByLabel("Password", { exact: true }).fill(password);
-  await page.getByRole("button", { name: "Look it up" }).click();
+  await page.getByRole("button", { name: "Check password" }).click();
 }
 
 test("a password is recognised later, a changed one is not, and neither ever leaves the browser", async ({ page }) => {
@@ -35,11 +35,11 @@ test("a password is recognised later, a changed one is not, and neither ever lea
   await page.goto(routes.receipts());
   await expect(page.getByRole("heading", { name: "example.com" })).toBeVisible();
   await lookUp(page, password);
-  await expect(page.getByText("Yes, you made it here.")).toBeVisible();
+  await expect(page.getByText("You generated this password here.")).toBeVisible();
   await expect(page.getByRole("status").filter({ hasText: "for example.com" })).toBeVisible();
   const changed = password.slice(0, -1);
   await lookUp(page, changed);
-  await expect(page.getByText("No receipt of yours is of this password.")).toBeVisible();
+  await expect(page.getByText("You have no receipt for this password.")).toBeVisible();
 
   const posts = requests.filter(({ all }) => all.includes("next-action"));
   expect(posts.length).toBeGreaterThanOrEqual(3);
@@ -62,35 +62,35 @@ test("what could be guessed from its fingerprint gets no receipt", async ({ page
   await signUp(page, newEmail());
   for (const query of ["?mode=pin&length=12", "?length=8"]) {
     await page.goto(routes.home() + query);
-    await page.getByRole("button", { name: "Keep a receipt" }).click();
+    await page.getByRole("button", { name: "Save a receipt" }).click();
     await expect(page.getByText("has fewer than 60 bits")).toBeVisible();
-    await expect(page.getByRole("button", { name: "Keep receipt", exact: true })).toHaveCount(0);
+    await expect(page.getByRole("button", { name: "Save receipt", exact: true })).toHaveCount(0);
   }
 });
 
 test("a receipt is kept by Enter, which makes no other password, and deleted", async ({ page }) => {
   await signUp(page, newEmail());
   await page.goto(`${routes.home()}?mode=pronounceable&length=30`);
-  await page.getByRole("button", { name: "Keep a receipt" }).click();
+  await page.getByRole("button", { name: "Save a receipt" }).click();
   const made = await page.getByRole("group", { name: "Password", exact: true, includeHidden: true }).textContent();
-  await page.getByLabel("For what (optional)").press("Enter");
-  await expect(page.getByRole("dialog").getByText("Receipt kept.")).toBeVisible();
+  await page.getByLabel("Label (optional)").press("Enter");
+  await expect(page.getByRole("dialog").getByText("Receipt saved.")).toBeVisible();
   expect(await page.getByRole("group", { name: "Password", exact: true, includeHidden: true }).textContent()).toBe(
     made,
   );
 
   await page.getByRole("dialog").getByRole("link", { name: "Your receipts" }).click();
   await expect(page.getByText("Password that is easy to say")).toBeVisible();
-  await page.getByRole("button", { name: "Delete the receipt: without a label" }).click();
-  await expect(page.getByText("The receipt is deleted.")).toBeVisible();
-  await expect(page.getByText("You have none yet.")).toBeVisible();
+  await page.getByRole("button", { name: "Delete the receipt: no label" }).click();
+  await expect(page.getByText("The receipt was deleted.")).toBeVisible();
+  await expect(page.getByText("No receipts yet.")).toBeVisible();
 });
 
 test("nobody who is signed out is offered a receipt", async ({ page }) => {
   await page.goto(routes.home());
   await readPassword(page);
   await expect(page.getByRole("button", { name: "QR code" })).toBeVisible();
-  await expect(page.getByRole("button", { name: "Keep a receipt" })).toHaveCount(0);
+  await expect(page.getByRole("button", { name: "Save a receipt" })).toHaveCount(0);
 });
 
 test.describe("where a browser makes no fingerprints", () => {
@@ -102,10 +102,10 @@ test.describe("where a browser makes no fingerprints", () => {
     );
     await page.goto(routes.home());
     await readPassword(page);
-    await page.getByRole("button", { name: "Keep a receipt" }).click();
-    await expect(page.getByText("Browsers make fingerprints on https pages only.")).toBeVisible();
+    await page.getByRole("button", { name: "Save a receipt" }).click();
+    await expect(page.getByText("Receipts need HTTPS.")).toBeVisible();
     await page.goto(routes.receipts());
-    await expect(page.getByText("Browsers make fingerprints on https pages only.")).toBeVisible();
+    await expect(page.getByText("Receipts need HTTPS.")).toBeVisible();
   });
 });
 
@@ -116,13 +116,13 @@ test.describe("without a connection", () => {
     await signUp(page, newEmail());
     await page.goto(routes.home());
     await readPassword(page);
-    await page.getByRole("button", { name: "Keep a receipt" }).click();
+    await page.getByRole("button", { name: "Save a receipt" }).click();
     await context.setOffline(true);
-    await page.getByRole("button", { name: "Keep receipt", exact: true }).click();
+    await page.getByRole("button", { name: "Save receipt", exact: true }).click();
     await expect(page.getByText("The server could not be reached.")).toBeVisible();
     await context.setOffline(false);
-    await page.getByRole("button", { name: "Keep receipt", exact: true }).click();
-    await expect(page.getByRole("dialog").getByText("Receipt kept.")).toBeVisible();
+    await page.getByRole("button", { name: "Save receipt", exact: true }).click();
+    await expect(page.getByRole("dialog").getByText("Receipt saved.")).toBeVisible();
   });
 });
 
@@ -134,7 +134,7 @@ test.describe("without JavaScript", () => {
     await page.goto(routes.receipts());
     await expect(page.getByText("This needs JavaScript")).toBeVisible();
     await expect(page.locator("main input:not([type=hidden])")).toHaveCount(0);
-    await expect(page.getByText("You have none yet.")).toBeVisible();
+    await expect(page.getByText("No receipts yet.")).toBeVisible();
   });
 });
 
@@ -142,14 +142,14 @@ test("axe-core finds nothing wrong with receipts", { tag: "@phone" }, async ({ p
   await signUp(page, newEmail());
   await page.goto(routes.home());
   const password = await readPassword(page);
-  await page.getByRole("button", { name: "Keep a receipt" }).click();
+  await page.getByRole("button", { name: "Save a receipt" }).click();
   expect(await findAccessibilityProblems(page)).toEqual([]);
   await page.keyboard.press("Escape");
   await keepReceipt(page, "example.com");
   expect(await findAccessibilityProblems(page)).toEqual([]);
   await page.goto(routes.receipts());
   await lookUp(page, password);
-  await expect(page.getByText("Yes, you made it here.")).toBeVisible();
+  await expect(page.getByText("You generated this password here.")).toBeVisible();
   expect(await findAccessibilityProblems(page)).toEqual([]);
   if (isMobile) expect(await findTouchProblems(page)).toEqual([]);
 });

@@ -112,7 +112,7 @@ test("the emailed code resets the password in the browser that requested it", as
   await expect(code).toHaveAccessibleDescription(/Enter the 8 digits/);
   await code.fill("00000000");
   await page.getByRole("button", { name: "Continue" }).click();
-  await expect(code).toHaveAccessibleDescription(/wrong or too old/);
+  await expect(code).toHaveAccessibleDescription(/wrong or has expired/);
   await code.fill((await server.mailTo(email, routes.resetPassword())).code);
   await page.getByRole("button", { name: "Continue" }).click();
   await page.waitForURL(`**${routes.resetPassword()}`);
@@ -136,7 +136,7 @@ test("the code from the last email works after a reload and after a request abov
   await page.getByText("Already have a code?").click();
   await page.getByLabel("Code from the email").fill("00000000");
   await page.getByRole("button", { name: "Continue" }).click();
-  await expect(page.getByLabel("Code from the email")).toHaveAccessibleDescription(/wrong or too old/);
+  await expect(page.getByLabel("Code from the email")).toHaveAccessibleDescription(/wrong or has expired/);
   await page.getByLabel("Code from the email").fill(code);
   await page.getByRole("button", { name: "Continue" }).click();
   await page.waitForURL(`**${routes.resetPassword()}`);
@@ -187,7 +187,7 @@ test("“This wasn’t me” revokes the reset link", { tag: "@phone" }, async (
   await expect(page.getByText("Someone requested a link to reset your password.")).toBeVisible();
   expect(await findProblems(page)).toEqual([]);
   await page.getByRole("button", { name: "This wasn’t me" }).click();
-  await expect(page.getByText("Done. What it was about has ended")).toBeVisible();
+  await expect(page.getByText("Done. We undid the change")).toBeVisible();
   expect(await findProblems(page)).toEqual([]);
   await page.goto(link);
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("This link has expired or was already used");
@@ -200,14 +200,14 @@ test("the link changes the address, and the old address can undo it", { tag: "@p
   expect(await findProblems(page)).toEqual([]);
   await page.getByLabel("New address").fill(wanted);
   await page.getByRole("button", { name: "Change address" }).click();
-  await expect(page.getByText("Check the mail of that address")).toBeVisible();
+  await expect(page.getByText("Check the inbox of the new address")).toBeVisible();
   expect(await findProblems(page)).toEqual([]);
   const { link, code } = await server.mailTo(wanted, routes.confirmEmail());
   expect(code).toMatch(/^\d{4} \d{4}$/);
   await page.goto(link);
   expect(await findProblems(page)).toEqual([]);
   await page.getByRole("button", { name: "Verify address" }).click();
-  await expect(page.getByText("Your address is confirmed.")).toBeVisible();
+  await expect(page.getByText("Your email address is verified.")).toBeVisible();
   await page.getByRole("link", { name: "Go to your account" }).click();
   await expect(page.getByText(wanted).first()).toBeVisible();
 
@@ -240,7 +240,7 @@ test.describe("without JavaScript", () => {
     await requestReset(page, email);
     await page.getByLabel("Code from the email").fill("00000000");
     await page.getByRole("button", { name: "Continue" }).click();
-    await expect(page.getByLabel("Code from the email")).toHaveAccessibleDescription(/wrong or too old/);
+    await expect(page.getByLabel("Code from the email")).toHaveAccessibleDescription(/wrong or has expired/);
     const first = (await server.mailTo(email, routes.resetPassword())).link;
     await page.getByRole("button", { name: "Send again" }).click();
     await expect(page.getByText("a reset link has been sent.")).toBeVisible();
@@ -258,7 +258,7 @@ test.describe("without JavaScript", () => {
     await requestReset(page, email);
     await page.goto((await server.mailTo(email, routes.resetPassword())).notMe);
     await page.getByRole("button", { name: "This wasn’t me" }).click();
-    await expect(page.getByText("Done. What it was about has ended")).toBeVisible();
+    await expect(page.getByText("Done. We undid the change")).toBeVisible();
     await page.goto(routes.notMe());
     await expect(page.getByText("This link has expired or was already used.")).toBeVisible();
   });
@@ -313,7 +313,7 @@ test.describe("with SIGNUP=verify", () => {
     const password = other.getByLabel("Password", { exact: true });
     await password.fill("wrong-password-1");
     await other.getByRole("button", { name: "Verify address" }).click();
-    await expect(password).toHaveAccessibleDescription("Is not the password that was chosen at sign-up.");
+    await expect(password).toHaveAccessibleDescription("This isn't the password that you chose at sign-up.");
     await password.fill(PASSWORD);
     await other.getByRole("button", { name: "Verify address" }).click();
     await other.waitForURL(`**${routes.account()}`);

@@ -39,7 +39,7 @@ test("an import is previewed, run and reported, and imported users log in with t
   await page.getByRole("button", { name: "Check again" }).click();
   await expect(
     page.getByRole("table", { name: "Rows" }).getByRole("row").filter({ hasText: "not an address" }),
-  ).toContainText("Must be an e-mail address");
+  ).toContainText("Must be an email address");
   await page.getByRole("button", { name: "Import 1 user" }).click();
   await expect(page.getByText("Import complete. 1 created, 0 updated.")).toBeVisible();
   const report = await downloaded(page, () => page.getByRole("link", { name: "Download report" }).click());
@@ -67,12 +67,12 @@ test("an export contains the filtered users and the selected columns", async ({ 
   expect(text).toBe(`\ufeffemail,role\r\n${administrator},admin\r\n`);
 
   await page.goto(routes.auditLog({ action: "user.export" }));
-  await expect(page.getByRole("listitem").filter({ hasText: "People exported" }).first()).toContainText(
+  await expect(page.getByRole("listitem").filter({ hasText: "Users exported" }).first()).toContainText(
     `by ${administrator}`,
   );
   const log = await downloaded(page, () => page.getByRole("link", { name: "Export CSV" }).click());
   expect(log.name).toMatch(/^latchkey-audit-log-\d{4}-\d\d-\d\d\.csv$/);
-  expect(log.text).toContain(",user.export,People exported,success,");
+  expect(log.text).toContain(",user.export,Users exported,success,");
 });
 
 test("a file with plain-text passwords or broken CSV is refused with an error beside the field", async ({ page }) => {

@@ -117,7 +117,7 @@ test("keys move between rows, select and open users, and stop when single keys a
   await expect(links.nth(0)).toBeFocused();
   await page.keyboard.press("?");
   await expect(page.getByRole("dialog")).toContainText("Select user");
-  await page.getByRole("dialog").getByRole("checkbox", { name: "Use single keys" }).uncheck();
+  await page.getByRole("dialog").getByRole("checkbox", { name: "Use keyboard shortcuts" }).uncheck();
   await page.keyboard.press("Escape");
   await links.nth(0).focus();
   await page.keyboard.press("ArrowDown");

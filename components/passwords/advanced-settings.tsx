@@ -20,14 +20,14 @@ export function AdvancedSettings({ draft, errors, change }: SettingsControlProps
       <Checkbox
         name="exclude_ambiguous"
         value="true"
-        label="Leave out look-alikes"
+        label="Exclude look-alikes"
         detail={<span className="tracking-widest">{AMBIGUOUS}</span>}
         checked={draft.exclude_ambiguous}
         error={errors.exclude_ambiguous}
         onChange={(event) => change({ exclude_ambiguous: event.target.checked })}
       />
       <fieldset className="flex min-w-0 flex-col gap-1" aria-describedby={`${MINIMUMS_ID}-hint`}>
-        <legend className="text-14 font-medium">At least this many</legend>
+        <legend className="text-14 font-medium">Minimum of each type</legend>
         <div className="grid grid-cols-2 gap-4 py-2 sm:grid-cols-4">
           {characterClasses.map(({ useField, minimumField, label }) => (
             <NumberField
@@ -37,7 +37,7 @@ export function AdvancedSettings({ draft, errors, change }: SettingsControlProps
               min={1}
               max={PASSWORD_LENGTH_MAX}
               value={draft[minimumField]}
-              hint={draft[useField] ? undefined : "Not ticked"}
+              hint={draft[useField] ? undefined : "Not selected"}
               error={errors[minimumField]}
               onValueChange={(value) => change({ [minimumField]: value })}
             />
@@ -45,17 +45,17 @@ export function AdvancedSettings({ draft, errors, change }: SettingsControlProps
         </div>
         <FieldMessages
           fieldId={MINIMUMS_ID}
-          hint="Every kind that is ticked is in the password at least once, whatever stands here."
+          hint="The password has at least one of each selected type, even if this is empty."
           error={errors.minimums}
         />
       </fieldset>
       <TextField
         {...charactersField}
         name="symbols"
-        label="Symbols to choose from"
+        label="Allowed symbols"
         hint={
           <>
-            Empty means all 32: <span className="font-mono break-all">{SYMBOLS}</span>
+            If empty, all 32: <span className="font-mono break-all">{SYMBOLS}</span>
           </>
         }
         value={draft.symbols}
@@ -66,8 +66,8 @@ export function AdvancedSettings({ draft, errors, change }: SettingsControlProps
       <TextField
         {...charactersField}
         name="exclude"
-        label="Never use"
-        hint="Characters to leave out, of any kind."
+        label="Exclude"
+        hint="These characters never appear in the password."
         value={draft.exclude}
         error={errors.exclude}
         className="w-full font-mono"

@@ -17,10 +17,10 @@ export function AmountOrStrength({ byBits, onSwitch, amountName, amount, strengt
   return (
     <div className="relative">
       <Button appearance="quiet" className="absolute -top-3 -right-4 noscript:hidden" onClick={onSwitch}>
-        {byBits ? `Set the ${amountName} instead` : "Set a strength instead"}
+        {byBits ? `Set ${amountName} instead` : "Set strength instead"}
       </Button>
       {byBits ? (
-        <SliderField name="bits" label="Bits, at least" min={STRENGTH_BITS_MIN} max={STRENGTH_BITS_MAX} {...strength} />
+        <SliderField name="bits" label="Minimum bits" min={STRENGTH_BITS_MIN} max={STRENGTH_BITS_MAX} {...strength} />
       ) : (
         <SliderField {...amount} />
       )}

@@ -8,9 +8,9 @@ type ApiRequestProps = { endpoint: string; settings: readonly Setting[] | null }
 /** The settings of the page as requests to the API. */
 export function ApiRequest({ endpoint, settings }: ApiRequestProps) {
   return (
-    <Panel id="api-request" title="The same from a program">
+    <Panel id="api-request" title="Use the API">
       {settings === null ? (
-        <p className="text-14 text-muted">There is no request to show until the settings fit together.</p>
+        <p className="text-14 text-muted">Correct the settings to see the requests.</p>
       ) : (
         <div className="grid gap-4 lg:grid-cols-2 lg:gap-6">
           <Command method="GET" command={curlGet(endpoint, settings)} />

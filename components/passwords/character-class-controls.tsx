@@ -37,7 +37,7 @@ export function CharacterClassControls({ draft, errors, change }: SettingsContro
       <FieldMessages fieldId={GROUP_ID} error={errors.classes} />
       <p role="status" className="text-14 text-muted">
         {keptLabel !== undefined &&
-          `${keptLabel} stays ticked: a password needs at least one kind. Tick another one first.`}
+          `${keptLabel} stays selected, because a password needs at least one type. Select another one first.`}
       </p>
     </fieldset>
   );

@@ -45,7 +45,7 @@ const definitions: { [Mode in GeneratorMode]: ModeDefinition<Mode> } = {
   pronounceable: {
     label: "Easy to say",
     place: "way",
-    hint: "Letters in syllables, to read aloud or to remember for a moment.",
+    hint: "Letters in syllables, for reading aloud.",
     load: () => import("./length-mode").then(({ PronounceableMode }) => ({ default: PronounceableMode })),
   },
   typeable: {
@@ -62,7 +62,7 @@ export const generatorTabs = generatorModes.filter((mode) => definitions[mode].p
 
 /** The ways to make a password. The tab's own is the first, under another name. */
 export const passwordWays: { mode: GeneratorMode; label: string; hint?: string | undefined }[] = [
-  { mode: "password", label: "Random characters", hint: "The strongest for its length." },
+  { mode: "password", label: "Random characters", hint: "The strongest password for its length." },
   ...generatorModes
     .filter((mode) => definitions[mode].place === "way")
     .map((mode) => ({ mode, label: definitions[mode].label, hint: definitions[mode].hint })),

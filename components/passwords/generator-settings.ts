@@ -146,22 +146,22 @@ function minimumFromDraft(draft: GeneratorDraft, useField: UseField, minimumFiel
 function noClassConflict(draft: GeneratorDraft): PolicyConflict {
   const nothingTicked = characterClasses.every(({ useField }) => !draft[useField]);
   return nothingTicked
-    ? { fields: characterClasses.map(({ useField }) => useField), message: "Tick at least one kind of character." }
-    : { fields: ["exclude"], message: "Excluding leaves no character to choose from. Exclude less." };
+    ? { fields: characterClasses.map(({ useField }) => useField), message: "Select at least one character type." }
+    : { fields: ["exclude"], message: "All characters are excluded. Exclude fewer." };
 }
 
 /** The rule's own words name the API's options; a person sees labels. */
 function wordsFor({ fields }: PolicyConflict, options: GeneratorOptions): string {
   if (fields.includes("length")) {
-    return `These settings ask for more than ${options.length} characters. Make the password longer or lower a minimum.`;
+    return `The minimums add up to more than ${options.length} characters. Increase the length or lower a minimum.`;
   }
   const emptied = characterClasses.find(({ useField }) => fields.includes(useField));
   const plural = emptied?.plural ?? "characters";
-  return `Excluding leaves no ${plural} to choose from. Exclude less, or untick ${plural}.`;
+  return `All ${plural} are excluded. Exclude fewer, or clear the ${plural} checkbox.`;
 }
 
 function unreachable(): GeneratorSettings {
-  const message = `Even ${PASSWORD_LENGTH_MAX} of these characters don’t reach that strength. Allow more kinds or ask for fewer bits.`;
+  const message = `Even ${PASSWORD_LENGTH_MAX} of these characters are too weak for this setting. Allow more types or lower the bits.`;
   return { kind: "refused", message, errors: { bits: message } };
 }
 

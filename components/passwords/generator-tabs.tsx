@@ -14,7 +14,7 @@ export function GeneratorTabs({ mode, onModeChange }: GeneratorTabsProps) {
   }
 
   return (
-    <nav aria-label="What to make" className="print:hidden">
+    <nav aria-label="Generator mode" className="print:hidden">
       <ul className="flex flex-wrap gap-1 rounded-lg bg-sunken p-1 sm:inline-flex">
         {generatorTabs.map((tab) => {
           const isCurrent = tabOf(mode) === tab;

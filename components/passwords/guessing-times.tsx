@@ -5,14 +5,14 @@ import type { Recipe } from "./recipe";
 import { sentenceCase } from "./sentence-case";
 
 const attackers: { attacker: Attacker; who: string }[] = [
-  { attacker: "online", who: "At the site’s log-in" },
-  { attacker: "offline", who: "With a stolen, badly hashed table" },
+  { attacker: "online", who: "Guessing at the log-in page" },
+  { attacker: "offline", who: "Guessing with a stolen, badly hashed database" },
 ];
 
 export function GuessingTimes({ recipe }: { recipe: Recipe | null }) {
   const bits = recipe && recipe.bits;
   return (
-    <Panel id="guessing-times" title="Time to guess it">
+    <Panel id="guessing-times" title="Time to crack">
       <dl className="flex flex-col gap-4">
         {attackers.map(({ attacker, who }) => (
           <div key={attacker} className="flex flex-col">
@@ -23,12 +23,10 @@ export function GuessingTimes({ recipe }: { recipe: Recipe | null }) {
           </div>
         ))}
       </dl>
-      <Disclosure summary="How this is worked out">
+      <Disclosure summary="How this is calculated">
         <div className="flex flex-col gap-2 text-14 text-muted">
           {recipe?.reckoning}
-          <p>
-            The times are averages: by then half of all guesses have been made. A random password leaves no shorter way.
-          </p>
+          <p>The times are averages: the attacker has to try half of all possible passwords.</p>
         </div>
       </Disclosure>
     </Panel>

@@ -29,8 +29,8 @@ export function KeyboardDialog({ keys, enabled, onEnabledChange, onClose }: Keyb
       </dl>
       <Checkbox
         name="single-keys"
-        label="Use single keys"
-        hint="They never act while you type in a field."
+        label="Use keyboard shortcuts"
+        hint="Shortcuts are off while you type in a field."
         checked={enabled}
         onChange={(event) => onEnabledChange(event.target.checked)}
       />

@@ -26,7 +26,7 @@ export function LengthControl({ draft, errors, change, length }: LengthControlPr
       }}
       strength={{
         value: draft.bits,
-        hint: length === null ? undefined : `The shortest that reaches it: ${length} characters.`,
+        hint: length === null ? undefined : `${length} characters reach this strength.`,
         error: errors.bits,
         onValueChange: (value) => change({ bits: value }),
       }}

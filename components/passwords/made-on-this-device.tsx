@@ -7,10 +7,12 @@ export function MadeOnThisDevice() {
   const requests = useRequestsSinceLoad();
   return (
     <p className="text-muted noscript:hidden">
-      Made on this device.{" "}
+      Generated in your browser.{" "}
       {requests === null
         ? "Nothing is sent or stored."
-        : `${requests} ${requests === 1 ? "request" : "requests"} since this page and all its parts loaded.`}
+        : requests === 0
+          ? "Nothing is sent."
+          : `${requests} ${requests === 1 ? "request" : "requests"} since this page loaded.`}
     </p>
   );
 }

@@ -9,7 +9,7 @@ export function MoreWays({ mode, onModeChange }: MoreWaysProps) {
   return (
     <Disclosure summary="More ways" startsOpen={mode !== "password"}>
       <fieldset className="flex min-w-0 flex-col">
-        <legend className="sr-only">How to make the password</legend>
+        <legend className="sr-only">Kind of password</legend>
         {passwordWays.map((way) => (
           <Radio
             key={way.mode}

@@ -67,7 +67,7 @@ export function PassphraseMode({ draft, change, frame }: ModeProps<PassphraseDra
       <div className="grid gap-4 sm:grid-cols-2">
         <SelectField
           name="separator"
-          label="Between the words"
+          label="Separator"
           options={isOwnSeparator ? [...separators, { value: draft.separator, label: draft.separator }] : separators}
           value={draft.separator}
           error={errors.separator}
@@ -105,7 +105,7 @@ export function PassphraseMode({ draft, change, frame }: ModeProps<PassphraseDra
         name="word_list"
         label="Words"
         options={wordLists}
-        hint="Of the Electronic Frontier Foundation, CC BY 3.0 US."
+        hint="By the Electronic Frontier Foundation, CC BY 3.0 US."
         value={draft.word_list}
         onValueChange={(value) => change({ word_list: value === "short" ? "short" : "large" })}
       />
@@ -138,7 +138,7 @@ function AmountControl({ draft, errors, change, words }: AmountControlProps) {
       }}
       strength={{
         value: draft.bits,
-        hint: words === null ? undefined : `The fewest that reach it: ${words} words.`,
+        hint: words === null ? undefined : `${words} words reach this strength.`,
         error: errors.bits,
         onValueChange: (bits) => change({ bits }),
       }}
@@ -164,7 +164,7 @@ function recipeOf(policy: PassphrasePolicy, words: readonly string[] | null): Re
     length: policy.words * (wordLengths[policy.wordList] + 1),
     reckoning: (
       <Reckoning bits={bits} things="passphrases">
-        {policy.words} words out of {number.format(wordListSizes[policy.wordList])}, with whatever else is drawn,
+        {policy.words} words from a list of {number.format(wordListSizes[policy.wordList])}, with the random extras,
       </Reckoning>
     ),
     draw: words === null ? null : () => generatePassphrase(policy, words, secureRandom),

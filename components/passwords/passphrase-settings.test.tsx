@@ -31,12 +31,12 @@ test.each([
   [
     { by: "bits", bits: "250", word_list: "short" },
     "bits",
-    "Even 20 words don’t reach that strength. Ask for fewer bits or take the large list.",
+    "Even 20 words are too weak for this setting. Lower the bits or use the large list.",
   ],
   [
     { separator: "" },
     "separator",
-    "With nothing between the words, only capitals tell them apart. Choose a separator, or a capital for each word.",
+    "Words without a separator can’t be told apart. Choose a separator or capitals for each word.",
   ],
   [{ separator: "abcd" }, "separator", "This separator can’t be used. Choose one from the list."],
 ] as const)("%j is refused at %s", (changes, field, message) => {

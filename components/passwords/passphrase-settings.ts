@@ -39,13 +39,10 @@ export function readPassphraseDraft(draft: PassphraseDraft): PassphraseReading {
   if (separator === "") {
     return refuse(
       "separator",
-      "With nothing between the words, only capitals tell them apart. Choose a separator, or a capital for each word.",
+      "Words without a separator can’t be told apart. Choose a separator or capitals for each word.",
     );
   }
-  return refuse(
-    "bits",
-    `Even ${WORDS_MAX} words don’t reach that strength. Ask for fewer bits or take the large list.`,
-  );
+  return refuse("bits", `Even ${WORDS_MAX} words are too weak for this setting. Lower the bits or use the large list.`);
 }
 
 /** For the page's address and for the API alike: both begin with the same passphrase. */

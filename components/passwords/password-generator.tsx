@@ -49,7 +49,7 @@ const KeyboardDialog = lazy(() => lazyDialogs.keyboard().then(({ KeyboardDialog:
 
 const keys = [
   { key: "C", does: "Copy the password" },
-  { key: "R", does: "Make a new password" },
+  { key: "R", does: "Generate a new password" },
   { key: `1–${generatorTabs.length}`, does: generatorTabs.map(labelOf).join(", ") },
   { key: "?", does: "Show this list" },
 ];

@@ -50,7 +50,7 @@ function recipeOf(policy: PasswordPolicy): Recipe {
     length: policy.length,
     reckoning: (
       <Reckoning bits={bits} things="passwords">
-        {policy.length} characters out of {characters}, with every kind in its least number,
+        {policy.length} characters from a set of {characters}, with at least the minimum of each type,
       </Reckoning>
     ),
     draw: () => generatePassword(policy, secureRandom),

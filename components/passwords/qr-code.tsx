@@ -8,8 +8,7 @@ export function QrCode({ text, noun }: QrCodeProps) {
     <>
       <QrImage text={text} what={noun} />
       <p className="text-14 text-muted">
-        Point your phone’s camera at it and copy the text. The code was drawn on this device; whoever photographs it has
-        the {noun}.
+        Scan the code with your phone and copy the text. Anyone who photographs the code has the {noun}.
       </p>
     </>
   );

@@ -15,7 +15,7 @@ export function ReadAloud({ text, inWords }: ReadAloudProps) {
           </li>
         ))}
       </ol>
-      <p className="text-14 text-muted">By the spelling alphabet of NATO and ICAO; what is a capital is said so.</p>
+      <p className="text-14 text-muted">NATO spelling alphabet. Capital letters are announced.</p>
     </>
   );
 }

@@ -16,7 +16,7 @@ export function Reckoning({ bits, things, children }: ReckoningProps) {
     <p>
       {children} make about {leading} × 10
       <sup>{exponent}</sup> {things}, and each is equally likely. Entropy is the base-2 logarithm of that number:{" "}
-      {bits.toFixed(1)} bits. Whoever guesses is taken to know your settings.
+      {bits.toFixed(1)} bits. This assumes that the attacker knows your settings.
     </p>
   );
 }

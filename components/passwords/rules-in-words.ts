@@ -31,7 +31,7 @@ function linesOf({ lengthMin, lengthMax, required, allowed, consecutiveMax }: Pa
   else if (lengthMax !== null) lines.push(`At most ${lengthMax} characters.`);
   for (const { set, minimum } of required)
     lines.push(`At least ${minimum} ${setInWords(set, minimum === 1 ? "one" : "several")}.`);
-  if (allowed !== null) lines.push(`Nothing but ${setInWords(allowed, "all")}.`);
+  if (allowed !== null) lines.push(`Only ${setInWords(allowed, "all")}.`);
   if (consecutiveMax !== null) {
     lines.push(
       consecutiveMax === 1
@@ -73,11 +73,11 @@ export function refusalInWords(refusal: RulesRefusal): RefusalInWords {
       return { message, errors: { [refusal.field]: message } };
     }
     case "unsupported": {
-      const message = `The pattern has a ${refusal.construct} at character ${refusal.position + 1}, which can’t be counted. Leave it out.`;
+      const message = `The pattern has a ${refusal.construct} at character ${refusal.position + 1}, which isn’t supported. Remove it.`;
       return { message, errors: { pattern: message } };
     }
     case "too-complex":
-      return { message: "These rules are too complex to work out quickly. Leave some of them out.", errors: {} };
+      return { message: "These rules are too complex. Remove some of them.", errors: {} };
     case "conflict":
       return conflictInWords(refusal.constraints);
     case "bits-unreachable":
@@ -91,8 +91,8 @@ function conflictInWords(constraints: readonly ConflictingConstraint[]): Refusal
   const details = constraints.map(constraintInWords);
   const [only] = details;
   if (details.length === 1 && only !== undefined)
-    return { message: `No password keeps this rule: ${only}`, errors: {} };
-  return { message: "No password keeps all of these. Without any one of them there is one:", details, errors: {} };
+    return { message: `No password satisfies this rule: ${only}`, errors: {} };
+  return { message: "These rules conflict. Remove one of them:", details, errors: {} };
 }
 
 function constraintInWords({ field, text }: ConflictingConstraint): string {
@@ -100,19 +100,19 @@ function constraintInWords({ field, text }: ConflictingConstraint): string {
     case "rules":
       // "allowed" stands for all that is allowed or required, wherever it was said.
       return text === "allowed"
-        ? "only the characters that the rules name"
+        ? "only the characters in the rules"
         : rulesInWords(text).map(withoutNothingBut).join(" ") || text;
     case "pattern":
       return "the pattern";
     case "exclude":
-      return "no spaces (“Allow spaces” is not ticked)";
+      return "no spaces (“Allow spaces” is off)";
     default:
       return text;
   }
 }
 
 function withoutNothingBut(line: string, index: number): string {
-  return line.startsWith("Nothing but")
+  return line.startsWith("Only ")
     ? ""
     : index === 0
       ? line.charAt(0).toLowerCase() + line.slice(1, -1)

@@ -44,7 +44,7 @@ export function RulesMode({ draft, change, frame }: ModeProps<RulesDraft>) {
         rows={3}
         hint={
           <>
-            As sites write them in <code className="font-mono">passwordrules</code>, such as{" "}
+            In the syntax of the <code className="font-mono">passwordrules</code> attribute, for example{" "}
             <code className="font-mono [overflow-wrap:anywhere]">{EXAMPLE_RULES}</code>
           </>
         }
@@ -56,15 +56,11 @@ export function RulesMode({ draft, change, frame }: ModeProps<RulesDraft>) {
       {weakness !== null && <Alert tone="warn">{weakness}</Alert>}
       <SliderField
         name="length"
-        label="Length, if the rules allow it"
+        label="Preferred length"
         min={1}
         max={PASSWORD_LENGTH_MAX}
         value={draft.length}
-        hint={
-          length === null || length === Number(draft.length)
-            ? undefined
-            : `The nearest that the rules allow is ${length}.`
-        }
+        hint={length === null || length === Number(draft.length) ? undefined : `The rules allow ${length}.`}
         error={errors.length}
         onValueChange={(value) => change({ length: value })}
       />
@@ -72,7 +68,7 @@ export function RulesMode({ draft, change, frame }: ModeProps<RulesDraft>) {
         name="spaces"
         value="true"
         label="Allow spaces"
-        hint="Many sites cut them off without saying so."
+        hint="Some sites remove spaces without telling you."
         checked={draft.spaces}
         onChange={(event) => change({ spaces: event.target.checked })}
       />
@@ -85,7 +81,7 @@ export function RulesMode({ draft, change, frame }: ModeProps<RulesDraft>) {
           {...written}
           name="pattern"
           label="Pattern"
-          hint="The pattern attribute of the site’s field, a regular expression that the whole password matches."
+          hint="The pattern attribute of the site’s field: a regular expression for the whole password."
           value={draft.pattern}
           error={errors.pattern}
           className="w-full font-mono"
@@ -100,7 +96,7 @@ function InWords({ lines }: { lines: string[] }) {
   if (lines.length === 0) return null;
   return (
     <div className="flex flex-col gap-1">
-      <h3 className="text-14 font-medium">In words</h3>
+      <h3 className="text-14 font-medium">Summary</h3>
       <ul className="flex list-disc flex-col gap-1 pl-5 text-14 text-muted [overflow-wrap:anywhere]">
         {lines.map((line) => (
           <li key={line}>{line}</li>
@@ -135,7 +131,7 @@ function recipeOf(generator: RuleGenerator): Recipe {
     length,
     reckoning: (
       <Reckoning bits={bits} things="passwords">
-        {length} characters out of {alphabetSize}, less those that break a rule,
+        {length} characters from a set of {alphabetSize}, without passwords that break a rule,
       </Reckoning>
     ),
     draw: () => generator.draw(secureRandom),

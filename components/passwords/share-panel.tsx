@@ -40,7 +40,7 @@ export function SharePanel({
 }: SharePanelProps) {
   const [way, setWay] = useState<ShareWay | null>(null);
   return (
-    <Panel id="carry" title="Take it elsewhere" className="noscript:hidden">
+    <Panel id="carry" title="Share" className="noscript:hidden">
       <div className="flex flex-wrap gap-2">
         <Button
           icon={<QrCodeIcon aria-hidden className="size-4" />}
@@ -54,7 +54,7 @@ export function SharePanel({
           disabled={password === null}
           onClick={() => setWay("read-out")}
         >
-          Read out
+          Read aloud
         </Button>
         <Button
           icon={<Printer aria-hidden className="size-4" />}
@@ -73,7 +73,7 @@ export function SharePanel({
         name="clear-clipboard"
         form=""
         label={`Clear the clipboard after ${CLIPBOARD_SECONDS} seconds`}
-        hint="While this page stays open. A clipboard history may still keep a copy."
+        hint="Works while this page is open. A clipboard history can keep a copy."
         checked={clearsClipboard}
         onChange={(event) => onClearsClipboardChange(event.target.checked)}
       />

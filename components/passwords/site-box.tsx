@@ -63,7 +63,7 @@ export function SiteBox({ answer, onAnswer }: SiteBoxProps) {
         </datalist>
         {inBrowser && (
           <Button type="button" onClick={() => void ask()}>
-            Use its rules
+            Use site rules
           </Button>
         )}
       </div>
@@ -77,17 +77,17 @@ export function SiteBox({ answer, onAnswer }: SiteBoxProps) {
 function AnswerInWords({ answer }: { answer: SiteAnswer }) {
   switch (answer.kind) {
     case "none":
-      return "Such as example.com. Its name goes to this server and no further.";
+      return "For example, example.com. Only this server gets the name.";
     case "failed":
-      return "The server could not be asked. Type the rules yourself, or try again.";
+      return "The server can’t be reached. Try again, or enter the rules yourself.";
     case "unknown":
-      return `No list knows the rules of ${answer.site}. Type what the site says of passwords.`;
+      return `There are no rules for ${answer.site} in the lists. Enter the site’s rules yourself.`;
     case "found":
       return (
         <>
           These are the rules of {answer.domain}.{" "}
           {answer.changePasswordUrl !== null && (
-            <TextLink href={answer.changePasswordUrl}>Change the password there</TextLink>
+            <TextLink href={answer.changePasswordUrl}>Change your password there</TextLink>
           )}
         </>
       );

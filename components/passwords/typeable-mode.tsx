@@ -39,11 +39,11 @@ export function TypeableMode({ draft, change, frame }: ModeProps<TypeableDraft>)
       />
       <SliderField
         name="layer_changes"
-        label="Changes of the keyboard, at most"
+        label="Maximum keyboard changes"
         min={0}
         max={LAYER_CHANGES_MAX}
         value={draft.layer_changes}
-        hint="Between letters, capitals, and digits with symbols."
+        hint="A change is a switch between lower case, upper case, and digits or symbols."
         error={errors.layer_changes}
         onValueChange={(layer_changes) => change({ layer_changes })}
       />
@@ -59,11 +59,11 @@ export function TypeableMode({ draft, change, frame }: ModeProps<TypeableDraft>)
           disabled={draft.same_keys}
         />
       </div>
-      <Tick name="exclude_ambiguous" label="Leave out look-alikes" detail={AMBIGUOUS} draft={draft} change={change} />
+      <Tick name="exclude_ambiguous" label="Exclude look-alikes" detail={AMBIGUOUS} draft={draft} change={change} />
       <Tick
         name="same_keys"
-        label="Only keys that are the same everywhere"
-        hint="Letters that QWERTY, QWERTZ and AZERTY keyboards have in one place."
+        label="Same keys on every keyboard"
+        hint="Only letters that are in the same place on QWERTY, QWERTZ and AZERTY."
         draft={draft}
         change={change}
       />
@@ -116,7 +116,7 @@ function recipeOf(policy: TypeablePolicy): Recipe {
     length: policy.length,
     reckoning: (
       <Reckoning bits={bits} things="passwords">
-        {policy.length} characters out of {characters}, with at most {policy.layerChangesMax} changes of the keyboard,
+        {policy.length} characters from a set of {characters}, with at most {policy.layerChangesMax} keyboard changes,
       </Reckoning>
     ),
     draw: () => drawRanked(strings, secureRandom),

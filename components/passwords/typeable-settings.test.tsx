@@ -26,7 +26,7 @@ test.each([
   [{ length: "65" }, "length", /^Enter a length from \d+ to 64\.$/],
   [{ length: "" }, "length", /^Enter a length/],
   [{ layer_changes: "-1" }, "layer_changes", /^Enter a number of changes from 0 to \d+\.$/],
-  [{ layer_changes: "1" }, "layer_changes", /^So few changes don’t reach every kind that is ticked\./],
+  [{ layer_changes: "1" }, "layer_changes", /^The selected types need more keyboard changes\./],
 ] as const)("%j is refused at %s", (changes, field, message) => {
   expect(readTypeableDraft(draftWith(changes))).toEqual({
     kind: "refused",

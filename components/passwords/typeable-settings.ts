@@ -38,10 +38,7 @@ export function readTypeableDraft(draft: TypeableDraft): TypeableReading {
   };
   const outcome = buildTypeablePolicy(options);
   if (outcome.kind === "policy") return { kind: "ready", options, policy: outcome.policy };
-  return refuse(
-    "layer_changes",
-    "So few changes don’t reach every kind that is ticked. Allow more changes or untick a kind.",
-  );
+  return refuse("layer_changes", "The selected types need more keyboard changes. Allow more changes or clear a type.");
 }
 
 /** For the page's address and the API alike. */

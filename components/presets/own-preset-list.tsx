@@ -10,7 +10,7 @@ export function OwnPresetList(list: ComponentProps<typeof PresetList>) {
     <Panel id="presets" title="Your presets">
       {list.presets.length === 0 && (
         <div>
-          <p className="text-muted">You have none. Choose settings on the generator’s page, then “Presets” there.</p>
+          <p className="text-muted">No presets yet. Choose settings in the generator, then select “Presets”.</p>
           <TextLink href={routes.home()}>Generator</TextLink>
         </div>
       )}

@@ -67,7 +67,7 @@ function PresetName({ preset }: { preset: Preset }) {
     );
   return (
     <p className="flex min-h-11 flex-wrap items-center gap-x-2 font-medium wrap-anywhere">
-      {preset.name} <span className="text-14 font-normal text-muted">for programs only</span>
+      {preset.name} <span className="text-14 font-normal text-muted">API only</span>
     </p>
   );
 }

@@ -29,11 +29,11 @@ export function PresetsPart({ current, own }: PresetsPartProps) {
     <>
       <section aria-label="These settings" className="flex flex-col gap-4">
         {current === null ? (
-          <p className="text-muted">There is nothing to save or hand on until the settings fit together.</p>
+          <p className="text-muted">Correct the settings to save or share them.</p>
         ) : (
           <>
             <div className="flex items-center justify-between gap-4">
-              <p className="text-14 text-muted">A link has the settings alone, never a password.</p>
+              <p className="text-14 text-muted">The link contains your settings, never a password.</p>
               <CopyButton
                 text={window.location.origin + current.address}
                 label="Copy link"
@@ -46,7 +46,7 @@ export function PresetsPart({ current, own }: PresetsPartProps) {
         )}
         {own === null && (
           <div>
-            <p>An account keeps settings under names, and has them ready in every browser.</p>
+            <p>With an account, you can save settings as presets and use them in any browser.</p>
             <TextLink href={routes.logIn(current?.address)}>Log in</TextLink>
           </div>
         )}

@@ -24,7 +24,7 @@ export function SavePresetForm({ settings, action }: SavePresetFormProps) {
       <TextField
         id="preset-name"
         name="name"
-        label="Name for these settings"
+        label="Preset name"
         type="text"
         autoComplete="off"
         defaultValue={state.values?.["name"]}

@@ -33,16 +33,15 @@ export function KeepReceipt({ password, noun, mode, bits, readReceiptKey, keepRe
   if (kind === null || bits < RECEIPT_BITS_MIN) {
     return (
       <p>
-        This {noun} has fewer than {RECEIPT_BITS_MIN} bits: it could be guessed from a receipt, so none is kept.
+        This {noun} has fewer than {RECEIPT_BITS_MIN} bits. It could be guessed from a receipt, so you can’t save one.
       </p>
     );
   }
-  if (!canFingerprint())
-    return <p>Browsers make fingerprints on https pages only. Open this page by https to keep a receipt.</p>;
+  if (!canFingerprint()) return <p>Receipts need HTTPS. Open this page with https:// to save one.</p>;
   if (state.status === "done") {
     return (
       <Alert tone="ok">
-        Receipt kept. <TextLink href={routes.receipts()}>Your receipts</TextLink>
+        Receipt saved. <TextLink href={routes.receipts()}>Your receipts</TextLink>
       </Alert>
     );
   }
@@ -77,15 +76,15 @@ export function KeepReceipt({ password, noun, mode, bits, readReceiptKey, keepRe
   return (
     <>
       <p className="text-muted">
-        It says when this {noun} was made, for what, and how strong it is. The {noun} stays here: only a fingerprint of
-        it is kept, by which you can find out later that you made it.
+        A receipt records when you generated this {noun}, what it is for and how strong it is. Only a fingerprint of the{" "}
+        {noun} is stored, so that you can check later whether you generated it here.
       </p>
       {state.status === "refused" && error === undefined && <Alert tone="danger">{state.message}</Alert>}
       <TextField
         name="receipt-label"
         form=""
-        label="For what (optional)"
-        hint="Such as the site."
+        label="Label (optional)"
+        hint="For example, the site."
         type="text"
         autoComplete="off"
         maxLength={RECEIPT_LABEL_MAX}
@@ -96,7 +95,7 @@ export function KeepReceipt({ password, noun, mode, bits, readReceiptKey, keepRe
       />
       <div>
         <Button appearance="primary" aria-disabled={pending || undefined} onClick={start}>
-          {pending ? "Keeping…" : "Keep receipt"}
+          {pending ? "Keeping…" : "Save receipt"}
         </Button>
       </div>
     </>

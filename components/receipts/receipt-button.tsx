@@ -25,9 +25,9 @@ export function ReceiptButton({ password, actions, ...made }: ReceiptButtonProps
         disabled={password === null}
         onClick={() => dialog.current?.showModal()}
       >
-        Keep a receipt
+        Save a receipt
       </Button>
-      <Dialog id="receipt-title" title="Keep a receipt" dialog={dialog}>
+      <Dialog id="receipt-title" title="Save a receipt" dialog={dialog}>
         {password !== null && <KeepReceipt key={password} password={password} {...made} {...actions} />}
       </Dialog>
     </>

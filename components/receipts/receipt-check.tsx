@@ -18,19 +18,19 @@ type Outcome = { kind: "found"; receipts: readonly Receipt[] } | { kind: "refuse
 
 const FIELD_ID = "checked-password";
 
-/** "Did I make this here?", answered in the browser: the server is asked for the receipts, and told nothing. */
+/** "Check a password", answered in the browser: the server is asked for the receipts, and told nothing. */
 export function ReceiptCheck({ openReceipts }: ReceiptCheckProps) {
   const inBrowser = useInBrowser();
   return (
-    <Panel id="check" title="Did I make this here?">
+    <Panel id="check" title="Check a password">
       <p className="hidden noscript:block">
-        This needs JavaScript: the password is looked up in your browser, and sent nowhere.
+        This needs JavaScript, because the password is checked in your browser and isn’t sent.
       </p>
       {inBrowser &&
         (canFingerprint() ? (
           <Question openReceipts={openReceipts} />
         ) : (
-          <p>Browsers make fingerprints on https pages only. Open this page by https to look a password up.</p>
+          <p>Receipts need HTTPS. Open this page with https:// to check a password.</p>
         ))}
     </Panel>
   );
@@ -70,7 +70,7 @@ function Question({ openReceipts }: ReceiptCheckProps) {
           id={FIELD_ID}
           name={FIELD_ID}
           label="Password"
-          hint="Looked up in your browser, and sent nowhere."
+          hint="Checked in your browser. Nothing is sent."
           autoComplete="off"
           value={password}
           onChange={(event) => {
@@ -81,7 +81,7 @@ function Question({ openReceipts }: ReceiptCheckProps) {
       </div>
       <div>
         <Button aria-disabled={pending || undefined} onClick={start}>
-          {pending ? "Looking…" : "Look it up"}
+          {pending ? "Checking…" : "Check password"}
         </Button>
       </div>
       {outcome !== null && <Finding outcome={outcome} />}
@@ -92,10 +92,10 @@ function Question({ openReceipts }: ReceiptCheckProps) {
 function Finding({ outcome }: { outcome: Outcome }) {
   if (outcome.kind === "refused") return <Alert tone="danger">{outcome.message}</Alert>;
   if (outcome.receipts.length === 0)
-    return <Alert tone="warn">No receipt of yours is of this password. Each space and capital counts.</Alert>;
+    return <Alert tone="warn">You have no receipt for this password. Spaces and capital letters matter.</Alert>;
   return (
     <Alert tone="ok">
-      <p>Yes, you made it here.</p>
+      <p>You generated this password here.</p>
       <ul className="wrap-anywhere">
         {outcome.receipts.map(({ id, made_at: madeAt, label }) => (
           <li key={id}>

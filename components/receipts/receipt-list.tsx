@@ -26,18 +26,16 @@ export function ReceiptList({ page: { items, next }, isFirstPage, now, deleteAct
           {items.map(({ id, label, made_at: madeAt, bits, kind }) => (
             <li key={id} className="flex items-start justify-between gap-4 py-3 first:pt-0 last:pb-0">
               <div className="min-w-0">
-                <h3 className={label === null ? "text-muted" : "font-medium wrap-anywhere"}>
-                  {label ?? "Without a label"}
-                </h3>
+                <h3 className={label === null ? "text-muted" : "font-medium wrap-anywhere"}>{label ?? "No label"}</h3>
                 <p className="text-14 text-muted">
-                  {productOf(kind)}, {Math.floor(bits * 10) / 10} bits, made{" "}
+                  {productOf(kind)}, {Math.floor(bits * 10) / 10} bits, generated{" "}
                   <TimeAgo at={madeAt} now={now} withMoment />
                 </p>
               </div>
               <form action={remove}>
                 <input type="hidden" name="id" value={id} />
                 <SubmitButton appearance="secondary" pendingLabel="Deleting…">
-                  Delete<span className="sr-only"> the receipt: {label ?? "without a label"}</span>
+                  Delete<span className="sr-only"> the receipt: {label ?? "no label"}</span>
                 </SubmitButton>
               </form>
             </li>
@@ -55,10 +53,10 @@ export function ReceiptList({ page: { items, next }, isFirstPage, now, deleteAct
 }
 
 function NoReceipts({ isFirstPage }: { isFirstPage: boolean }) {
-  if (!isFirstPage) return <p className="text-muted">There are no older ones.</p>;
+  if (!isFirstPage) return <p className="text-muted">There are no older receipts.</p>;
   return (
     <div>
-      <p className="text-muted">You have none yet. Make a password, then choose “Keep a receipt” beside it.</p>
+      <p className="text-muted">No receipts yet. Generate a password, then select “Save a receipt”.</p>
       <TextLink href={routes.home()}>Generator</TextLink>
     </div>
   );

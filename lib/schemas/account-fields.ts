@@ -13,11 +13,11 @@ export const emailField = z
   .transform((text, context): EmailAddress => {
     const normalized = normalizeEmail(text);
     if (normalized !== null) return { address: text.trim().normalize("NFC"), normalized };
-    context.addIssue({ code: "custom", message: "Must be an e-mail address such as ada@example.org" });
+    context.addIssue({ code: "custom", message: "Must be an email address such as ada@example.org" });
     return z.NEVER;
   })
   .meta({
-    description: "An e-mail address; upper and lower case are the same.",
+    description: "An email address. Case doesn't matter.",
     example: "ada@example.org",
     format: "email",
   });
@@ -31,11 +31,11 @@ export const usernameField = z
     if (normalized !== null) return normalized;
     context.addIssue({
       code: "custom",
-      message: "Must be 3 to 32 of the letters a to z, digits, dot, underscore and hyphen",
+      message: "Must be 3 to 32 characters: a–z, 0–9, dot, underscore, hyphen",
     });
     return z.NEVER;
   })
-  .meta({ description: "3 to 32 of `a-z 0-9 . _ -`; upper case is folded.", example: "ada" });
+  .meta({ description: "3 to 32 characters of `a-z 0-9 . _ -`. Upper case becomes lower case.", example: "ada" });
 
 export const fullNameField = z
   .string()
@@ -86,7 +86,7 @@ export const newPasswordField = z
     if (problem !== null) context.addIssue({ code: "custom", message: problem });
   })
   .meta({
-    description: "8 to 128 characters of any kind; none that is well known, breached, or made of your name or address.",
+    description: "8 to 128 characters of any kind. Refused: common or breached passwords, and your name or address.",
     minLength: PASSWORD_MIN,
     maxLength: PASSWORD_MAX,
     example: "correct horse battery staple",

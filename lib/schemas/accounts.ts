@@ -23,7 +23,7 @@ export const signUpRequestSchema = signUpSchema
     password: newPasswordField.optional(),
     hashed_password: newPasswordField
       .optional()
-      .meta({ deprecated: true, description: "The plain password, under the name that a tutorial gave it." }),
+      .meta({ deprecated: true, description: "The plain password. This name comes from a tutorial." }),
     invitation_token: z.string().min(1, "Is required").max(200, "Must be a token").optional().meta({
       description:
         "The token in an invitation link. The account gets the role of the invitation. `email` has to match the invited address, if there is one.",
@@ -110,7 +110,7 @@ export const accountExportSchema = z.strictObject({
     }),
   ),
   presets: z.array(presetSchema),
-  receipts: z.array(receiptSchema).meta({ description: "Without the key of their fingerprints." }),
+  receipts: z.array(receiptSchema).meta({ description: "Without the fingerprint key." }),
 });
 
 export type AccountExport = z.output<typeof accountExportSchema>;

@@ -12,7 +12,7 @@ export const activitySchema = z
         id: z.string(),
         at: z.iso.datetime(),
         action: z.string().meta({ example: "session.sign_in" }),
-        description: z.string().meta({ example: "Signed in" }),
+        description: z.string().meta({ example: "Logged in" }),
         outcome: z.enum(["success", "failure"]),
         device: z.string().meta({ example: "Firefox on Linux" }),
         address: z.string().nullable(),

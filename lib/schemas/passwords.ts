@@ -14,7 +14,7 @@ import { codePointsField, integerField, presetField } from "./common";
 const minimumField = (what: string) =>
   integerField(0, PASSWORD_LENGTH_MAX)
     .optional()
-    .meta({ description: `Least number of ${what}. Where they are included at all there is always one.`, example: 2 });
+    .meta({ description: `Minimum number of ${what}. At least one if they are included.`, example: 2 });
 
 const classField = (description: string) => presetField(z.boolean(), true, { description });
 
@@ -35,7 +35,7 @@ export const givenOptionsSchema = z.strictObject({
   }),
   exclude: codePointsField(0, EXCLUDE_MAX)
     .optional()
-    .meta({ description: "Characters that must not appear, of whatever class.", example: "{}[]" }),
+    .meta({ description: "Characters to leave out, of any class.", example: "{}[]" }),
   exclude_ambiguous: presetField(z.boolean(), false, {
     description: `Leave out the look-alikes ${[...AMBIGUOUS].join(" ")}`,
   }),
@@ -64,17 +64,17 @@ export const generatedPasswordSchema = z.strictObject({
     example: 78.6,
   }),
   length: z.int().meta({ description: "Code points in the password.", example: 12 }),
-  mode: z.enum(generatorModes).optional().meta({ description: "The mode that was asked for; absent when none was." }),
-  words: z.int().optional().meta({ description: "Number of words; only of a passphrase.", example: 6 }),
+  mode: z.enum(generatorModes).optional().meta({ description: "The requested mode; absent without `mode`." }),
+  words: z.int().optional().meta({ description: "Number of words; passphrases only.", example: 6 }),
   spoken: z.string().optional().meta({
-    description: "The password read out; only with `say`.",
+    description: "The password in the spelling alphabet; only with `say`.",
     example: "whiskey seven exclamation mark capital KILO",
   }),
-  passwords: z.array(z.string()).optional().meta({ description: "All passwords; only when `count` was given." }),
+  passwords: z.array(z.string()).optional().meta({ description: "All passwords; only with `count`." }),
   hash: z
     .string()
     .optional()
-    .meta({ description: "The password's hash, as other systems read it; only with `hash`.", example: "$2b$12$…" }),
+    .meta({ description: "The password's hash, for other systems; only with `hash`.", example: "$2b$12$…" }),
   hashes: z
     .array(z.string())
     .optional()
@@ -86,18 +86,18 @@ export const generatedPasswordSchema = z.strictObject({
         example: "example.com",
       }),
       rules: z.string().nullable().meta({
-        description: "The site's rules, which the password keeps; null when it is in no list.",
+        description: "The site's rules, which the password follows; null if no list has the site.",
         example: "minlength: 8; maxlength: 20; required: digit;",
       }),
       change_password_url: z
         .string()
         .nullable()
-        .meta({ description: "Where the site changes passwords, if that is known." }),
+        .meta({ description: "The site's page for changing the password, if known." }),
     })
     .optional()
     .meta({ description: "The site that the password is for; only with `site`." }),
   warning: z.string().optional().meta({
-    description: "Only where site, rules or pattern leave no way to 64 bits: how many they allow.",
+    description: "Only if site, rules or pattern allow less than 64 bits.",
     example: "This site allows 47 bits at best, with 8 characters. Use two-factor there if you can.",
   }),
 });

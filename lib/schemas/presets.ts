@@ -4,7 +4,7 @@ import { lineField } from "./common";
 import { generatePasswordSchema } from "./generator-modes";
 
 const presetNameField = lineField(PRESET_NAME_MAX).meta({
-  description: `Up to ${PRESET_NAME_MAX} characters; yours alone, whatever the case.`,
+  description: `Up to ${PRESET_NAME_MAX} characters. Unique among your presets, ignoring case.`,
   example: "Work",
 });
 
@@ -14,11 +14,11 @@ export const presetSchema = z
     name: z.string().meta({ example: "Work" }),
     settings: generatePasswordSchema,
     url: z.string().meta({
-      description: "Asks for a password by these settings.",
+      description: "Generates a password with these settings.",
       example: "https://latchkey.example/api/v1/generate-password?length=24",
     }),
     page_url: z.string().nullable().meta({
-      description: "The generator's page with these settings; null where it has no such settings, as for `site`.",
+      description: "The generator page with these settings; null if the page doesn't support them, for example `site`.",
       example: "https://latchkey.example/?length=24",
     }),
     created_at: z.iso.datetime(),
@@ -27,7 +27,7 @@ export const presetSchema = z
   .meta({ id: "Preset" });
 
 export const presetListSchema = z
-  .strictObject({ items: z.array(presetSchema).meta({ description: "By name." }) })
+  .strictObject({ items: z.array(presetSchema).meta({ description: "Sorted by name." }) })
   .meta({ id: "PresetList" });
 
 export const createPresetSchema = z.object({ name: presetNameField, settings: generatePasswordSchema });

@@ -15,21 +15,24 @@ const fingerprintField = z
 
 const kindField = z
   .enum(generatorModesWithReceipts)
-  .meta({ description: "The mode that it was made with. A PIN has too few bits for a receipt." });
+  .meta({ description: "The mode that generated the password. A PIN has too few bits for a receipt." });
 
 const bitsField = z
   .number()
-  .min(RECEIPT_BITS_MIN, `Must be at least ${RECEIPT_BITS_MIN}: what has less could be guessed from its fingerprint`)
+  .min(
+    RECEIPT_BITS_MIN,
+    `Must be at least ${RECEIPT_BITS_MIN}: a weaker password could be guessed from its fingerprint`,
+  )
   .max(RECEIPT_BITS_MAX)
   .meta({
-    description: `How strong it is, from ${RECEIPT_BITS_MIN} bits. The server has only the client's word for it.`,
+    description: `Entropy in bits, at least ${RECEIPT_BITS_MIN}. The server can't check this number.`,
     example: 131.1,
   });
 
 export const createReceiptSchema = z.object({
   label: lineField(RECEIPT_LABEL_MAX)
     .optional()
-    .meta({ description: `What it is for, up to ${RECEIPT_LABEL_MAX} characters.`, example: "example.com" }),
+    .meta({ description: `What the password is for, up to ${RECEIPT_LABEL_MAX} characters.`, example: "example.com" }),
   bits: bitsField,
   kind: kindField,
   fingerprint: fingerprintField,
@@ -57,8 +60,8 @@ export const receiptSchema = z
 
 export const receiptQuerySchema = z.object({
   fingerprint: fingerprintField.optional(),
-  size: integerField(1, 200).default(50).meta({ description: "How many receipts, newest first.", example: 50 }),
-  cursor: z.string().max(200).optional().meta({ description: "`next` of the page before." }),
+  size: integerField(1, 200).default(50).meta({ description: "Number of receipts, newest first.", example: 50 }),
+  cursor: z.string().max(200).optional().meta({ description: "`next` of the previous page." }),
 });
 
 export const receiptPageSchema = z
@@ -73,7 +76,7 @@ export const receiptIdSchema = z.object({ id: z.uuid() });
 
 export const receiptKeySchema = z.strictObject({
   key: z.string().meta({
-    description: "base64url of 256 random bits; the same for as long as there is the account.",
+    description: "256 random bits in base64url. Constant for the life of the account.",
     example: "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8",
   }),
 });

@@ -20,8 +20,8 @@ export const mailedCodeSchema = z.object({
   code: z
     .string()
     .min(1, "Is required")
-    .max(64, "Must be eight digits")
-    .meta({ description: "The eight digits in the mail; spaces are fine.", example: "4829 1357" }),
+    .max(64, "Must be 8 digits")
+    .meta({ description: "The 8 digits in the mail. Spaces are ignored.", example: "4829 1357" }),
 });
 
 export const mailedTokenSchema = z.object({ token: tokenField });
@@ -33,7 +33,7 @@ export const changeEmailSchema = z.object({ email: emailField });
 
 /** The reply to a sign-up whose address has to be verified; the same whether or not the address is taken. */
 export const signUpPendingSchema = z.strictObject({
-  message: z.string().meta({ example: "Check your mail: we sent a link and a code to confirm the address." }),
+  message: z.string().meta({ example: "Check your inbox. We sent a link and a code to verify your address." }),
 });
 
 export type RequestPasswordResetInput = z.output<typeof requestPasswordResetSchema>;

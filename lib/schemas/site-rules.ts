@@ -1,12 +1,12 @@
 import { z } from "zod";
 
 export const siteRulesQuerySchema = z.object({
-  site: z.string().max(2000).optional().meta({ description: "A domain, or an address there.", example: "example.com" }),
+  site: z.string().max(2000).optional().meta({ description: "A domain or a URL.", example: "example.com" }),
   prefix: z
     .string()
     .max(253)
     .optional()
-    .meta({ description: "How a domain, or a part of one, begins.", example: "exam" }),
+    .meta({ description: "The beginning of a domain or of a part of one.", example: "exam" }),
 });
 
 export const siteRulesSchema = z
@@ -20,21 +20,21 @@ export const siteRulesSchema = z
         }),
         change_password_url: z.string().nullable(),
         warning: z.string().nullable().meta({
-          description: "Where the rules leave no way to 64 bits: how many they allow.",
+          description: "Only if the rules allow less than 64 bits.",
           example: "This site allows 47 bits at best, with 8 characters. Use two-factor there if you can.",
         }),
       })
       .nullable()
-      .meta({ description: "Null where nothing was asked, or no list knows the site." }),
-    domains: z.array(z.string()).meta({ description: "What completes `prefix`." }),
+      .meta({ description: "Null without `site`, or if no list has the site." }),
+    domains: z.array(z.string()).meta({ description: "Domains that match `prefix`." }),
     lists: z.strictObject({
       source: z.enum(["auto", "file", "off"]),
-      sites: z.int().meta({ description: "How many domains have rules." }),
+      sites: z.int().meta({ description: "Number of domains with rules." }),
       updated_at: z.iso.datetime().nullable(),
       problem: z
         .string()
         .nullable()
-        .meta({ description: "Why they could not be renewed; the last good ones are in use." }),
+        .meta({ description: "Why the last update failed; the previous lists are in use." }),
       licence: z.string().meta({ example: "MIT, Apple Inc., password-manager-resources" }),
     }),
   })

@@ -19,7 +19,7 @@ const filterFields = {
     example: "ada love",
   }),
   role: roleField.optional(),
-  status: z.enum(userStatuses).optional().meta({ description: "By default all users but deleted ones." }),
+  status: z.enum(userStatuses).optional().meta({ description: "By default all users except deleted ones." }),
   two_factor: z.boolean().optional().meta({ description: "Whether two-factor authentication is on." }),
   verified: z.boolean().optional().meta({ description: "Whether the email address is verified." }),
   last_seen_from: momentField.optional().meta({ description: "Last logged in at this time or later." }),
@@ -48,7 +48,7 @@ export const listUsersSchema = z.object({
     .string()
     .max(600)
     .optional()
-    .meta({ description: "`next` of the page before. Continues there even if users were added or removed since." }),
+    .meta({ description: "`next` of the previous page. Continues there even if users were added or removed since." }),
 });
 
 export const userSchema = z
@@ -71,7 +71,7 @@ export const userSchema = z
 export const userListSchema = z
   .strictObject({
     items: z.array(userSchema),
-    total: z.int().meta({ description: "How many users match; at least so many where `total_is_exact` is false." }),
+    total: z.int().meta({ description: "Number of matching users; a minimum if `total_is_exact` is false." }),
     total_is_exact: z.boolean().meta({ description: "True up to 10,000 matches." }),
     page: z.int(),
     size: z.int(),
@@ -100,7 +100,7 @@ export const createUserSchema = z
     }),
     hashed_password: newPasswordField
       .optional()
-      .meta({ deprecated: true, description: "The plain password, under the name that a tutorial gave it." }),
+      .meta({ deprecated: true, description: "The plain password. This name comes from a tutorial." }),
   })
   .transform(({ hashed_password, password, ...rest }) => ({ ...rest, password: password ?? hashed_password }));
 

@@ -11,12 +11,12 @@ import { action } from "@/lib/web/pages/action";
 
 const save = action(savePresetSchema, createPreset, async ({ name }) => {
   showAgain();
-  return `“${name}” is saved.`;
+  return `“${name}” was saved.`;
 });
 
 const rename = action(renamePresetSchema, updatePreset, async ({ name }) => {
   showAgain();
-  return `It is called “${name}” now.`;
+  return `The preset is now called “${name}”.`;
 });
 
 export const savePresetAction = keepValues(save, ["name"]);
@@ -24,7 +24,7 @@ export const renamePresetAction = keepValues(rename, ["name"]);
 
 export const deletePresetAction = action(presetIdSchema, deletePreset, async () => {
   showAgain();
-  return "The preset is deleted.";
+  return "The preset was deleted.";
 });
 
 /** They stand on the generator's page and on the account's. */

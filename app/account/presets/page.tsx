@@ -14,7 +14,7 @@ export default async function PresetsPage() {
   return (
     <SettingsPage
       title="Presets"
-      lead="Settings of the generator under names. Each leads to the generator, and its link gives anybody the same settings."
+      lead="Save generator settings as presets. Open one in the generator, or share its link."
     >
       <OwnPresetList presets={items} renameAction={renamePresetAction} deleteAction={deletePresetAction} />
     </SettingsPage>

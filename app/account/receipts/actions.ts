@@ -12,9 +12,9 @@ import { action, serverFunction } from "@/lib/web/pages/action";
 export const readReceiptKeyAction = serverFunction(readReceiptKey);
 export const openReceiptsAction = serverFunction(openReceipts);
 
-export const keepReceiptAction = action(keepReceiptSchema, createReceipt, async () => "Receipt kept.");
+export const keepReceiptAction = action(keepReceiptSchema, createReceipt, async () => "Receipt saved.");
 
 export const deleteReceiptAction = action(receiptIdSchema, deleteReceipt, async () => {
   revalidatePath(routes.receipts());
-  return "The receipt is deleted.";
+  return "The receipt was deleted.";
 });

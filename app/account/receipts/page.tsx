@@ -20,7 +20,7 @@ export default async function ReceiptsPage({ searchParams }: { searchParams: Pro
   return (
     <SettingsPage
       title="Receipts"
-      lead="When you made what, for what, and how strong it was. The passwords themselves are kept nowhere."
+      lead="A receipt records when you generated a password, what it is for and how strong it is. It doesn’t contain the password."
     >
       <ReceiptCheck openReceipts={openReceiptsAction} />
       <ReceiptList

@@ -16,7 +16,7 @@ export function findPasswordLengthProblem(password: string, min = PASSWORD_MIN):
   // A code point is at most two units, so a password of megabytes is refused without being read.
   if (password.length > 2 * PASSWORD_MAX) return `Must be at most ${PASSWORD_MAX} characters`;
   // Encoding turns every lone surrogate into U+FFFD, so that different passwords would hash as one.
-  if (/\p{Surrogate}/u.test(password)) return "Must not have half of a surrogate pair; type it again";
+  if (/\p{Surrogate}/u.test(password)) return "Must not contain half of a surrogate pair; type it again";
 
   const length = [...password].length;
   if (length < min) return `Must be at least ${min} characters`;

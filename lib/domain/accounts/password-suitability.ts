@@ -25,19 +25,19 @@ export function findPasswordProblem(
   if (lengthProblem !== null) return lengthProblem;
 
   const folded = fold(password);
-  if (isCommon(folded)) return "Must not be a password that many people use; choose one that nobody else has";
-  if (folded.includes(PRODUCT_NAME)) return "Must not contain latchkey; leave the name of this product out";
+  if (isCommon(folded)) return "This password is too common. Choose another one.";
+  if (folded.includes(PRODUCT_NAME)) return "Must not contain the name of this product";
 
   const address = fold(email ?? "");
   const localPart = address.split("@")[0] ?? "";
   if (holds(folded, [address, localPart, localPart.split("+")[0] ?? ""]))
-    return "Must not contain your e-mail address or its part before the @; leave it out";
-  if (holds(folded, [fold(username ?? "")])) return "Must not contain your username; leave it out";
+    return "Must not contain your email address or the part before the @";
+  if (holds(folded, [fold(username ?? "")])) return "Must not contain your username";
 
   const ownWords = [address, localPart, username ?? "", fullName ?? "", PRODUCT_NAME].map(fold);
   const parts = ownWords.flatMap((word) => word.split(/[^\p{L}\p{M}\p{N}]+/u));
   if (isMadeOf(folded, [...ownWords, ...parts]))
-    return "Must not be made of your name or address; add words that nobody connects with you";
+    return "Must not consist of your name or address only; add unrelated words";
   return null;
 }
 

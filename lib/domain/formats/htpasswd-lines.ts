@@ -2,7 +2,7 @@ import { USERNAME_DEFAULT } from "./option-names";
 import type { FileOptions, FileWriter, MadePassword } from "./output-format";
 
 const HEAD =
-  "# Each password stands in the comment above its line. Take the comments out before a web server reads this: grep -v '^#'\n";
+  "# Each password is in the comment above its line. Remove the comments before a web server reads this file: grep -v '^#'\n";
 
 /** `user:hash` lines, each below a comment with the password, which nobody would know otherwise. */
 export function htpasswdWriter({ username = USERNAME_DEFAULT, several }: FileOptions): FileWriter {

@@ -110,7 +110,7 @@ function wordsConflicts({ words, bits }: PassphraseOptions): PassphraseConflict[
   if (words !== undefined && bits !== undefined) {
     conflicts.push({
       fields: ["words", "bits"],
-      message: "bits chooses the number of words. Leave out words or bits.",
+      message: "bits determines the number of words. Leave out words or bits.",
     });
   }
   return conflicts;
@@ -121,7 +121,7 @@ function separatorConflicts({ separator, capitalize }: PassphraseOptions): Passp
   if (problem !== null) return [{ fields: ["separator"], message: problem }];
   if (separator !== "" || capitalize === "first") return [];
   // "in" + "form" and "info" + "rm" would be one string, and the bits a lie.
-  const message = 'separator may only be empty where capitalize is "first", which then tells the words apart.';
+  const message = 'separator may only be empty with capitalize "first".';
   return [{ fields: ["separator", "capitalize"], message }];
 }
 

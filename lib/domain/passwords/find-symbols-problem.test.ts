@@ -15,7 +15,7 @@ test("1 to 64 characters are accepted, an astral one counting as one", () => {
 test("a letter or digit is refused by name, since it would be in two classes", () => {
   for (const character of ["a", "z", "A", "Z", "0", "9"]) {
     expect(findSymbolsProblem(`!${character}?`)).toBe(
-      `symbols must not have the letters a to z or digits. Remove "${character}".`,
+      `symbols must not contain the letters a to z or digits. Remove "${character}".`,
     );
   }
 });
@@ -41,7 +41,7 @@ test.each([
   ["\u{e0041}", "U+E0041"],
 ])("the invisible %j is refused by its code point", (character, name) => {
   expect(findSymbolsProblem(`!${character}?`)).toBe(
-    `symbols must not have control or invisible characters. Remove ${name}.`,
+    `symbols must not contain control or invisible characters. Remove ${name}.`,
   );
 });
 

@@ -8,17 +8,17 @@ const unreadable = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Poi
 export function findSymbolsProblem(symbols: string): string | null {
   const characters = [...symbols];
   if (characters.length === 0 || characters.length > SYMBOLS_MAX) {
-    return `symbols must have 1 to ${SYMBOLS_MAX} characters, not ${characters.length}.`;
+    return `symbols must contain 1 to ${SYMBOLS_MAX} characters, not ${characters.length}.`;
   }
 
   const letterOrDigit = characters.find((character) => /[a-zA-Z0-9]/.test(character));
   if (letterOrDigit !== undefined) {
-    return `symbols must not have the letters a to z or digits. Remove "${letterOrDigit}".`;
+    return `symbols must not contain the letters a to z or digits. Remove "${letterOrDigit}".`;
   }
 
   const invisible = characters.find((character) => unreadable.test(character));
   if (invisible !== undefined) {
-    return `symbols must not have control or invisible characters. Remove ${codePointName(invisible)}.`;
+    return `symbols must not contain control or invisible characters. Remove ${codePointName(invisible)}.`;
   }
 
   const repeated = characters.find((character, index) => characters.indexOf(character) !== index);

@@ -116,7 +116,7 @@ function parseClassRule(cursor: Cursor, property: "required" | "allowed", rules:
   const list = takeClassList(cursor);
   if (list === null) return;
   if (list.set === NO_CHARACTERS) {
-    if (property === "required") fail(cursor, "Nothing that is required can be written in printable ASCII.", start);
+    if (property === "required") fail(cursor, "The required classes contain no printable ASCII character.", start);
     return;
   }
   rules.allowed = (rules.allowed ?? NO_CHARACTERS) | list.set;

@@ -11,7 +11,7 @@ const NESTED_MAX = 50;
  */
 export function parsePatternClass(reader: PatternReader, depth = 1): CharacterSet {
   const start = reader.position - 1;
-  if (depth > NESTED_MAX) return reader.fail("Too many classes within classes.", start);
+  if (depth > NESTED_MAX) return reader.fail("Too many nested classes.", start);
   const negative = reader.take("^");
   let set = NO_CHARACTERS;
   let operands = 0;
@@ -50,8 +50,8 @@ function parseUnionPart(reader: PatternReader, depth: number): { set: CharacterS
 
   reader.take("-");
   const last = parseOperand(reader, depth);
-  if (last.kind === "set") return reader.fail("A range ends with one character.", start);
-  if (last.codePoint < first.codePoint) return reader.fail("The range ends before it begins.", start);
+  if (last.kind === "set") return reader.fail("A range must end with one character.", start);
+  if (last.codePoint < first.codePoint) return reader.fail("The range is in reverse order.", start);
   return { set: rangeSet(first.codePoint, last.codePoint), isRange };
 }
 

@@ -57,13 +57,13 @@ function codePointOf(reader: PatternReader, letter: string, start: number): numb
   }
   // The v flag knows some of these escapes only; the others have one meaning wherever they are known.
   if (/[!-/:-@[-`{-~ ]/.test(letter)) return letter.charCodeAt(0);
-  return reader.fail(`\\${letter} is no known escape.`, start);
+  return reader.fail(`\\${letter} is not a known escape.`, start);
 }
 
 function unicodeEscape(reader: PatternReader, start: number): number {
   if (reader.startsWith("{")) {
     const codePoint = hexadecimal(reader, /\{0*([0-9a-f]{1,6})\}/iy, start);
-    return codePoint > 0x10ffff ? reader.fail("No character has so high a number.", start) : codePoint;
+    return codePoint > 0x10ffff ? reader.fail("There is no character with this number.", start) : codePoint;
   }
   const unit = hexadecimal(reader, /([0-9a-f]{4})/iy, start);
   const isHigh = unit >= 0xd800 && unit <= 0xdbff;
@@ -80,7 +80,7 @@ function hexadecimal(reader: PatternReader, expression: RegExp, start: number): 
 function propertySet(reader: PatternReader, negative: boolean, start: number): CharacterSet {
   const name = reader.takeMatch(/\{([A-Za-z0-9_]+(?:=[A-Za-z0-9_]+)?)\}/y)?.[1];
   const expression = name === undefined ? null : propertyExpression(name);
-  if (expression === null) return reader.fail("No such character property.", start);
+  if (expression === null) return reader.fail("There is no such character property.", start);
 
   let set = 0n;
   for (let codePoint = FIRST_CODE_POINT; codePoint <= LAST_CODE_POINT; codePoint += 1) {

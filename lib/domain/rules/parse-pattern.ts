@@ -30,7 +30,7 @@ export function parsePattern(text: string): PatternOutcome {
 }
 
 function parseChoice(reader: PatternReader, depth: number): PatternNode {
-  if (depth > NESTED_MAX) return reader.fail("Too many groups within groups.");
+  if (depth > NESTED_MAX) return reader.fail("Too many nested groups.");
   const parts = [parseSequence(reader, depth)];
   while (reader.take("|")) parts.push(parseSequence(reader, depth));
   return parts.length === 1 && parts[0] ? parts[0] : { kind: "choice", parts };
@@ -57,7 +57,7 @@ function parseAtom(reader: PatternReader, depth: number): PatternNode {
   if (reader.startsWith("(?<=") || reader.startsWith("(?<!")) return reader.refuse("look-behind", start);
   if (reader.takeMatch(/\(\?(?:<[\p{ID_Start}$_][\p{ID_Continue}$]*>|:)/uy)) return parseGroup(reader, depth, start);
   if (reader.takeMatch(/\(\?[a-z]*(?:-[a-z]*)?[:)]/y)) return reader.refuse("inline flags", start);
-  if (reader.startsWith("(?")) return reader.fail("No such kind of group.", start);
+  if (reader.startsWith("(?")) return reader.fail("There is no such kind of group.", start);
   if (reader.take("(")) return parseGroup(reader, depth, start);
   if (reader.take("[")) return { kind: "characters", set: parsePatternClass(reader) };
   if (reader.take(".")) return { kind: "characters", set: ALL_CHARACTERS };

@@ -110,7 +110,7 @@ const watchedJobs: Partial<Record<JobName, string>> = {
   "index-users": "Indexing users for the search",
   "seal-audit-log": "Sealing the audit log",
   "verify-audit-log": "Checking the audit log",
-  "blank-audit-log": "Blanking old values in the audit log",
+  "blank-audit-log": "Removing old values from the audit log",
 };
 
 function findJobProblems({ machine: { jobs } }: SystemFacts): Finding[] {

@@ -7,7 +7,7 @@ const WAITS_MS = 60 * 60 * 1000;
 
 /** The consequence of a sign-up mode when no mail is sent; null when the mode needs none. */
 export function signUpWithoutMail(signUp: string): string | null {
-  if (signUp === "verify") return "SIGNUP is verify, but no mail can be sent: nobody can finish signing up.";
+  if (signUp === "verify") return "SIGNUP is verify, but no mail can be sent: users can't finish signing up.";
   if (signUp === "invite")
     return "SIGNUP is invite, but no mail can be sent: you have to pass on each invitation link yourself.";
   return null;

@@ -67,7 +67,7 @@ function sameKeysConflicts({ same_keys, use_numbers, use_special_chars }: Typeab
   const fields = asked.filter((field) => field !== false);
   if (!same_keys || fields.length === 0) return [];
   const message =
-    "same_keys leaves letters only: no digit or symbol is on the same key of QWERTY, QWERTZ and AZERTY. " +
+    "same_keys allows letters only: no digit or symbol is on the same key on QWERTY, QWERTZ and AZERTY. " +
     `Set ${fields.join(" and ")} to false or leave same_keys out.`;
   return [{ fields: [...fields, "same_keys"], message }];
 }

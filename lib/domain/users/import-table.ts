@@ -23,7 +23,7 @@ export function readPeopleText({ format, text, delimiter }: PeopleText, rowsMax:
 export function toForeignRows(values: readonly unknown[]): ForeignRow[] {
   return values.map((value, index) => {
     if (typeof value !== "object" || value === null || Array.isArray(value))
-      throw new Error(`Row ${index + 1} is no object`);
+      throw new Error(`Row ${index + 1} is not an object`);
     return Object.fromEntries(
       Object.entries(value).map(([name, cell]) => [name.trim().toLowerCase(), toText(cell, name, index)]),
     );
@@ -38,14 +38,12 @@ function toText(cell: unknown, name: string, index: number): string {
   if (cell === null || cell === undefined) return "";
   if (typeof cell === "string") return cell;
   if (typeof cell === "number" || typeof cell === "boolean" || typeof cell === "bigint") return String(cell);
-  throw new Error(
-    `Row ${index + 1} has something in “${name.slice(0, 64)}” that is neither text, number nor true or false`,
-  );
+  throw new Error(`Row ${index + 1} has something in “${name.slice(0, 64)}” that isn't text, a number, true or false`);
 }
 
 function parseArray(text: string): unknown[] {
   const value = parseJson(text.replace(/^\ufeff/, ""), "The text");
-  if (!Array.isArray(value)) throw new Error("The JSON is no array of people");
+  if (!Array.isArray(value)) throw new Error("The JSON isn't an array of users");
   return value;
 }
 
@@ -59,7 +57,7 @@ function parseJson(text: string, what: string): unknown {
     return JSON.parse(text);
   } catch {
     // The parser's own words quote the text, which may hold what nobody should read.
-    throw new Error(`${what} is no valid JSON`);
+    throw new Error(`${what} is not valid JSON`);
   }
 }
 

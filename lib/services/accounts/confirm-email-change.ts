@@ -23,7 +23,7 @@ import { originOf } from "../mail/shared/queue-mail";
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 const refusal = (): AppError =>
-  new AppError("invalid_link", "This link is used up or too old. Ask for the change again.");
+  new AppError("invalid_link", "This link has expired or was already used. Request the change again.");
 
 /** Gives the account the address whose mailbox has answered: by the link from anywhere, or by the code from a session of its owner. */
 export async function confirmEmailChange(
@@ -41,7 +41,7 @@ export async function confirmEmailChange(
   } catch (error) {
     throw asTaken(error);
   }
-  return { message: "Your address is confirmed." };
+  return { message: "Your email address is verified." };
 }
 
 async function findByLink(context: Context<"reading" | "secrets">, token: string | null): Promise<EmailChangeRow> {

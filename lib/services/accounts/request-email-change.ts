@@ -63,5 +63,5 @@ export async function requestEmailChange(
       secretProps: { undoLink: null },
     });
   });
-  return { message: "Check the mail of that address: we sent a link and a code to confirm it." };
+  return { message: "Check the inbox of the new address. We sent a link and a code to verify it." };
 }

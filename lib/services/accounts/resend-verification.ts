@@ -15,7 +15,7 @@ export async function resendVerification(
   authorize(context, "accounts:sign-up");
   await limitMailRequests(context);
   if (asked !== null) context.defer(() => resend(context, asked));
-  return { message: "If that sign-up is waiting, another mail is on its way." };
+  return { message: "If there is a pending sign-up with that address, we sent another mail." };
 }
 
 async function resend(

@@ -9,7 +9,7 @@ import { countMailedProof } from "../mail/shared/mailed-proof";
 import { revokeMailedLinks } from "../recovery/shared/revoke-mailed-links";
 import { logOutEverywhere } from "../sessions/shared/log-out-everywhere";
 
-const refusal = (): AppError => new AppError("invalid_link", "This link is used up or too old.");
+const refusal = (): AppError => new AppError("invalid_link", "This link has expired or was already used.");
 
 /** Gives an account back the address that it had, for whoever still reads that mailbox; ends all that is signed in. */
 export async function undoEmailChange(
@@ -25,9 +25,9 @@ export async function undoEmailChange(
   await context.write(async (tx) => {
     if (!(await claimEmailUndo(tx, undo, context.now()))) throw refusal();
     if (!(await restoreEmail(context, tx, user, undo)))
-      throw new AppError("conflict", "Another account has this address by now. Ask an administrator.");
+      throw new AppError("conflict", "Another account now has this address. Ask an administrator for help.");
     await revokeMailedLinks(tx, user.id);
     await logOutEverywhere(tx, user.id);
   });
-  return { message: `Your address is ${undo.email} again. Everything that was logged in has ended.` };
+  return { message: `Your address is ${undo.email} again. All sessions have ended.` };
 }

@@ -57,7 +57,7 @@ async function findByLink(
   if (asked !== null && pending.askedHash === context.hashSecretToken(asked)) return pending;
   if (password !== undefined && (await context.hasher.verify(password, pending.passwordHash)).matches) return pending;
   const message =
-    password === undefined ? "Enter the password that you chose" : "Is not the password that was chosen at sign-up";
+    password === undefined ? "Enter the password that you chose" : "This isn't the password that you chose at sign-up";
   throw new AppError("validation", `${message}.`, {
     fieldErrors: [{ path: ["password"], message, type: "wrong_password" }],
   });

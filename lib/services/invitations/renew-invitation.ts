@@ -42,5 +42,5 @@ export async function renewInvitation(
 }
 
 function settled(): AppError {
-  return new AppError("conflict", "This invitation is used or revoked. Make a new one.");
+  return new AppError("conflict", "This invitation was already used or revoked. Create a new one.");
 }

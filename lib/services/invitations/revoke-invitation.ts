@@ -16,7 +16,7 @@ export async function revokeInvitation(context: Context<"writing">, { id }: { id
     const invitation = await findInvitation(tx, id);
     if (invitation === null) throw noSuchInvitation();
     if (invitation.usedAt !== null)
-      throw new AppError("conflict", "This invitation is used: there is an account by it.");
+      throw new AppError("conflict", "This invitation was already used to create an account.");
     if (!isRevoked) return;
     await audit(context, tx, "invitation.revoke", {
       targetId: null,

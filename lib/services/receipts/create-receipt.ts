@@ -28,6 +28,6 @@ export async function createReceipt(
 function tooManyReceipts(): AppError {
   return new AppError(
     "conflict",
-    `You have ${RECEIPTS_MAX.toLocaleString("en")} receipts. Delete some before you keep another.`,
+    `You have ${RECEIPTS_MAX.toLocaleString("en")} receipts. Delete some before you create another one.`,
   );
 }

@@ -17,7 +17,7 @@ import { logOutEverywhere } from "../sessions/shared/log-out-everywhere";
 
 const HOUR_MS = 60 * 60 * 1000;
 
-const refusal = (): AppError => new AppError("invalid_link", "This link was used already, or is older than a week.");
+const refusal = (): AppError => new AppError("invalid_link", "This link has expired or was already used.");
 
 /**
  * "This wasn't me": ends what the mail told of, cancels what was asked for, and keeps sensitive changes off for a day, so
@@ -44,7 +44,7 @@ export async function reportNotMe(
   });
   return {
     message:
-      "Done. What it was about has ended, and nothing sensitive can be changed for a day. Choose a new password now if you think that somebody knows yours.",
+      "Done. We undid the change, and sensitive settings are locked for 24 hours. If someone else may know your password, choose a new one now.",
   };
 }
 

@@ -57,7 +57,7 @@ async function proveSecondFactor(
 ): Promise<SecondFactorProof> {
   if (answer.otp !== undefined || answer.recovery_code !== undefined)
     return checkSecondFactor(context, user.id, answer);
-  throw new AppError("mfa_required", "Send the code of the second factor as well.", {
+  throw new AppError("mfa_required", "Two-factor authentication is on: also send otp or recovery_code.", {
     extensions: { mfa_methods: secondFactorMethods },
   });
 }

@@ -9,7 +9,10 @@ import { isSetupOpen } from "./shared/is-setup-open";
 import { issueLogInTicket, type BrowserEntry } from "../sessions/shared/issue-log-in-ticket";
 
 const refusal = (): AppError =>
-  new AppError("invalid_link", "This set-up link is used up or was replaced. Restart the server for a new one.");
+  new AppError(
+    "invalid_link",
+    "This set-up link was already used or was replaced. Restart the server to get a new one.",
+  );
 
 /** Makes the first administrator, for whoever holds the link that the server printed. Of several who try at once one succeeds. */
 export async function createAdministrator(

@@ -32,7 +32,8 @@ export async function changeUsers(context: Context<"writing">, input: BulkInput)
   if (input.kind === "try") return tryOut(context, actor, input);
   requireRecentAuthentication(context, actor);
   let run = input.kind === "start" ? await startRun(context, actor, input) : await getRun(context.db, input.run_id);
-  if (run.actorId !== actor.userId) throw new AppError("forbidden", "Only who began this goes on with it.");
+  if (run.actorId !== actor.userId)
+    throw new AppError("forbidden", "Only the administrator who started this run can continue it.");
 
   const outcomes: Outcome[] = [];
   while (run.finishedAt === null && outcomes.length < input.size) {

@@ -34,7 +34,7 @@ export async function importUsers(
   const { rows, columns, mapping } = readImport(input, actor.kind === "operator" ? Infinity : IMPORT_ROWS_MAX);
   // A look may go on without it: its report tells the columns to choose from.
   if (!input.dry_run && rows.length > 0 && mapping.email === undefined)
-    throw refuseImport("mapping", "No column holds e-mail addresses: say which one does, as email");
+    throw refuseImport("mapping", "No column contains email addresses. Name the column as email");
 
   const results: ImportResult[] = [];
   for (let start = 0; start < rows.length; start += CHUNK) {
@@ -106,7 +106,7 @@ async function createNew(
     // Somebody signed up meanwhile: alone, no row pays for another.
     if (rows.length === 1)
       return {
-        decisions: [{ outcome: "refused", reason: "Somebody took this address or username just now." }],
+        decisions: [{ outcome: "refused", reason: "Another account now has this address or username." }],
         ids: [null],
       };
     const parts: Created[] = [];
@@ -125,14 +125,14 @@ async function updateOne(
       await requireStillAllowed(context, tx);
       const [now] = await decideRows(context, tx, [row], input);
       if (now === undefined) throw new Error("A row was not decided.");
-      if (now.outcome === "created") return { outcome: "refused", reason: "The account was removed at the same time." };
+      if (now.outcome === "created") return { outcome: "refused", reason: "The account was deleted at the same time." };
       if (now.outcome !== "updated" || (await updateExisting(context, tx, now, input))) return now;
-      return { outcome: "skipped", reason: "The account has these values already.", target: now.target };
+      return { outcome: "skipped", reason: "The account already has these values.", target: now.target };
     });
     return toResult(row, decision, null);
   } catch (error) {
     if (isUniqueViolation(error))
-      return toResult(row, { outcome: "refused", reason: "Somebody took this username just now." }, null);
+      return toResult(row, { outcome: "refused", reason: "Another account now has this username." }, null);
     if (isAppError(error) && error.code === "conflict")
       return toResult(row, { outcome: "refused", reason: error.message }, null);
     throw error;

@@ -35,7 +35,7 @@ export async function listUsers(
 }
 
 function tooFar(): AppError {
-  const message = `Leads past the first ${USER_OFFSET_MAX} people: go on with cursor, or narrow the list`;
+  const message = `Must stay within the first ${USER_OFFSET_MAX} users: use cursor, or filter the list`;
   return new AppError("validation", `page: ${message}.`, {
     fieldErrors: [{ path: ["page"], message, type: "too_big" }],
   });

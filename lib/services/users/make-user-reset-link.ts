@@ -16,5 +16,5 @@ export async function makeUserResetLink(
     if (target.status !== "active") throw new AppError("conflict", "This account is not active.");
     return createResetLink(context, tx, id);
   });
-  return { link, minutes, message: "Hand this link over: it is good once." };
+  return { link, minutes, message: "Give this link to the user. It works once." };
 }

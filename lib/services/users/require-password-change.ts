@@ -12,5 +12,5 @@ export async function requirePasswordChange(context: Context<"writing">, { id }:
     if (target.status === "deleted") throw new AppError("conflict", "This account is deleted. Restore it first.");
     await requireChange(context, tx, { id });
   });
-  return { message: "A new password has to be chosen now." };
+  return { message: "The user has to choose a new password now." };
 }

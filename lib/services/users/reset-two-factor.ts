@@ -15,7 +15,7 @@ export async function resetTwoFactor(
   requireRecentAuthentication(context, actor);
   await manage(context, actor, { id, actions: ["reset-two-factor"] }, async (tx, target) => {
     if (!(await turnOffTwoFactor(context, tx, target)))
-      throw new AppError("conflict", "This account has no second factor.");
+      throw new AppError("conflict", "This account has no two-factor authentication.");
     await audit(context, tx, "user.reset_two_factor", { targetId: id, details: { reason } });
   });
   return { message: "Two-factor authentication is off, and all sessions are ended." };

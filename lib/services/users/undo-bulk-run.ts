@@ -30,8 +30,8 @@ export async function undoBulkRun(
   const actor = authorizeUser(context, "users:disable");
   requireRecentAuthentication(context, actor);
   let run = await getRun(context.db, id);
-  if (!canUndo(changeOf(run))) throw new AppError("conflict", "Ended sessions can't be brought back.");
-  if (run.undoFinishedAt !== null) throw new AppError("conflict", "This is undone already.");
+  if (!canUndo(changeOf(run))) throw new AppError("conflict", "Ended sessions can't be restored.");
+  if (run.undoFinishedAt !== null) throw new AppError("conflict", "This run was already undone.");
 
   const outcomes: Outcome[] = [];
   while (run.undoFinishedAt === null && outcomes.length < size) {
@@ -62,7 +62,7 @@ async function takeStep(
     const run = await getRun(tx, id);
     // Whoever could take back only a part of it would use up the way back to the rest.
     if (acting.role !== "admin" && run.actorId !== acting.id)
-      throw new AppError("forbidden", "Only an administrator undoes what somebody else did.");
+      throw new AppError("forbidden", "Only an administrator can undo another user's run.");
     const results = await findUndoable(tx, run, size + 1);
     const taken = results.slice(0, size);
     const outcomes = await undoChunk(context, tx, { acting, run, results: taken });

@@ -40,7 +40,7 @@ describe.each(databaseProviders)("the operator's commands (%s)", (provider) => {
     expect(lines).toEqual([
       "Imported 2, skipped 0, refused 3.",
       "Row 2 refused: Row 1 has the same address.",
-      "Row 3 refused: email: Must be an e-mail address such as ada@example.org.",
+      "Row 3 refused: email: Must be an email address such as ada@example.org.",
       "Row 4 refused: password_hash: Must be a hash that can be verified here: bcrypt up to cost 16 or argon2id.",
     ]);
     expect((await logIn("alice@example.com", "MyStrongPass124")).status).toBe(401);
@@ -70,7 +70,7 @@ describe.each(databaseProviders)("the operator's commands (%s)", (provider) => {
     const text = `email,username\n${Array.from({ length: 120 }, (_, index) => `file${index}@example.org,file${index}\n`).join("")}`;
     const [first, ...told] = await operatorCommands.import(api.runtime, { format: "csv", text });
     expect(first).toBe("Imported 120, skipped 0, refused 0.");
-    expect(told[0]).toBe("Row 1 created: There is no password: they need “Forgotten password” or a reset link.");
+    expect(told[0]).toBe("Row 1 created: There is no password. The user needs “Forgot password?” or a reset link.");
     expect((await operatorCommands.import(api.runtime, { format: "csv", text }))[0]).toBe(
       "Imported 0, skipped 120, refused 0.",
     );

@@ -197,7 +197,7 @@ const exampleDetails: Record<ErrorCode, string> = {
   username_taken: "Username already exists",
   wrong_password: "Current password is incorrect",
   wrong_code: "That code is wrong.",
-  invalid_link: "This set-up link is used up or was replaced. Restart the server for a new one.",
+  invalid_link: "This set-up link was already used or was replaced. Restart the server to get a new one.",
   unsupported_grant_type: "grant_type must be password or refresh_token.",
   validation: "length: Must be at least 4.",
   unauthorized: "Not authenticated",
@@ -209,9 +209,8 @@ const exampleDetails: Record<ErrorCode, string> = {
   changes_frozen:
     "You can't do this until 2026-11-22 09:30 UTC, because the owner of this account reported activity that wasn't theirs.",
   two_factor_required: "Set up two-factor authentication first: this server requires it.",
-  sign_up_closed: "This server takes no sign-ups. Ask its administrator for an account.",
-  invitation_required:
-    "This server takes sign-ups by invitation only. Ask its administrator for one, then open its link.",
+  sign_up_closed: "Sign-up is closed. Ask an administrator for an account.",
+  invitation_required: "You need an invitation to sign up here. Ask an administrator for one.",
   reauthentication_required: "Confirm your password to do this.",
   password_change_required: "Choose a new password first.",
   conflict: "You are the last administrator. Make another user an administrator first.",

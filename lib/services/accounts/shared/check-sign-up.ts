@@ -48,9 +48,9 @@ function requireOpenSignUp({ settings }: Context): void {
     case "invite":
       throw new AppError(
         "invitation_required",
-        "This server takes sign-ups by invitation only. Ask its administrator for one, then open its link.",
+        "You need an invitation to sign up here. Ask an administrator for one.",
       );
     case "closed":
-      throw new AppError("sign_up_closed", "This server takes no sign-ups. Ask its administrator for an account.");
+      throw new AppError("sign_up_closed", "Sign-up is closed. Ask an administrator for an account.");
   }
 }

@@ -40,5 +40,8 @@ export async function createVerifiedAccount<Result>(
 }
 
 export function invalidVerification(): AppError {
-  return new AppError("invalid_link", "This link or code is used up or too old. Sign up again for a new one.");
+  return new AppError(
+    "invalid_link",
+    "This link or code has expired or was already used. Sign up again to get a new one.",
+  );
 }

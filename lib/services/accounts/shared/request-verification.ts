@@ -10,7 +10,7 @@ import type { Context } from "../../context";
 import { mayMail, newMailedProof } from "../../mail/shared/mailed-proof";
 import { originOf, queueMail } from "../../mail/shared/queue-mail";
 
-export const SIGN_UP_PENDING = "Check your mail: we sent a link and a code to confirm the address.";
+export const SIGN_UP_PENDING = "Check your inbox. We sent a link and a code to verify your address.";
 
 /**
  * Keeps a sign-up until its address is proven. An address that has an account gets a mail that says so, and the answer is

@@ -42,7 +42,7 @@ export async function checkInvitation(
     return { id, linkHash, role, email, verifiesEmail: false };
   }
   if (email !== undefined && email.normalized !== bound.normalized)
-    throw refuseEmail("Is not the address that was invited");
+    throw refuseEmail("This isn't the address that was invited");
   // In every sign-up mode: the holder of the link may know whether its address has an account.
   if ((await findCredentials(context.db, { normalizedEmail: bound.normalized })) !== null) throw emailTaken();
   return { id, linkHash, role, email: bound, verifiesEmail: byMail && (await wasSent(context, mailId)) };

@@ -22,13 +22,13 @@ export async function claimInvitationForAccount(
 export function invalidInvitation(): AppError {
   return new AppError(
     "invalid_link",
-    "This invitation is used up, revoked or too old. Ask whoever invited you for a new one.",
+    "This invitation has expired, was revoked or was already used. Ask an administrator for a new one.",
   );
 }
 
 export function inviterGone(): AppError {
   return new AppError(
     "invalid_link",
-    "Whoever sent this invitation may not invite anybody here now. Ask an administrator for a new one.",
+    "The user who sent this invitation is no longer an administrator. Ask an administrator for a new one.",
   );
 }

@@ -56,10 +56,10 @@ export async function toMadeInvitation(
 }
 
 function whatNow({ mailer }: Context<"mail">, { email, mailId }: InvitationRow): string {
-  if (mailId === null) return "Hand this link over: it is good for one account.";
+  if (mailId === null) return "Give this link to the user. It creates one account.";
   if (mailer.transport === "outbox")
-    return `No mail leaves this server, so the mail to ${email} is kept in the outbox. Hand this link over instead.`;
-  return `The invitation is on its way to ${email}. This link is good for the same account; only the mailed one confirms the address.`;
+    return `This server sends no mail, so the mail to ${email} stays in the outbox. Give this link to the user instead.`;
+  return `The invitation was sent to ${email}. You can also share this link. Only the mailed link verifies the address.`;
 }
 
 export function noSuchInvitation(): AppError {

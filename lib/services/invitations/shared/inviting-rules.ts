@@ -21,5 +21,5 @@ export async function requireInviter(tx: ReadDatabase, actor: UserActor): Promis
 /** Refuses one pending invitation too many. Call it after the write, in the same transaction. */
 export async function requireCapacity(tx: ReadDatabase, now: Date): Promise<void> {
   if ((await countInvitations(tx, "pending", now)) <= INVITATIONS_PENDING_MAX) return;
-  throw new AppError("conflict", `${INVITATIONS_PENDING_MAX} invitations are pending already. Revoke some first.`);
+  throw new AppError("conflict", `${INVITATIONS_PENDING_MAX} invitations are pending. Revoke some first.`);
 }

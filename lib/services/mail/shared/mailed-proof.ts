@@ -74,6 +74,6 @@ export async function countMailedProof(context: Context<"limits">): Promise<Atte
 
 /** The one refusal for a code that is wrong, old, tried too often or never was. */
 export function wrongMailedCode(): AppError {
-  const message = "That code is wrong or too old. Look into the newest mail, or ask for another one.";
+  const message = "This code is wrong or has expired. Check the newest mail or request another code.";
   return new AppError("wrong_code", message, { fieldErrors: [{ path: ["code"], message, type: "code_invalid" }] });
 }

@@ -40,9 +40,9 @@ export function passwordSource(context: DrawContext, input: PasswordInput): Pass
 function misuses({ site, rules, bits, length, symbols }: PasswordInput): { fields: string[]; message: string }[] {
   const problems: { fields: string[]; message: string }[] = [];
   if (site !== undefined && rules !== undefined)
-    problems.push({ fields: ["site", "rules"], message: "site has rules of its own. Leave out site or rules." });
+    problems.push({ fields: ["site", "rules"], message: "site already selects rules. Leave out site or rules." });
   if (bits !== undefined && length !== undefined)
-    problems.push({ fields: ["bits", "length"], message: "bits chooses the length. Leave out length or bits." });
+    problems.push({ fields: ["bits", "length"], message: "bits determines the length. Leave out length or bits." });
   const wrongSymbols = symbols === undefined ? null : findSymbolsProblem(symbols);
   if (wrongSymbols !== null) problems.push({ fields: ["symbols"], message: wrongSymbols });
   return problems;
@@ -51,7 +51,7 @@ function misuses({ site, rules, bits, length, symbols }: PasswordInput): { field
 function findSite({ siteRules }: DrawContext, hostOrUrl: string): NonNullable<GeneratedPassword["site"]> {
   const [host] = siteDomains(hostOrUrl);
   if (host === undefined) {
-    const message = "Must be a domain such as example.com, or an address there";
+    const message = "Must be a domain such as example.com, or a URL";
     throw new AppError("validation", `site: ${message}.`, {
       fieldErrors: [{ path: ["site"], message, type: "no_domain" }],
     });

@@ -25,7 +25,7 @@ export function rulesError(refusal: RulesRefusal, { rulesField, fields }: Origin
       return refusedFields(
         fields.map((field) => ({
           path: [field],
-          message: "Is too complex to be counted exactly",
+          message: "Is too complex",
           type: "too_complex",
         })),
       );
@@ -50,7 +50,7 @@ export function bitsUnreachable({
   return conflictError([
     {
       fields: ["bits"],
-      message: `bits asks for ${bits}, but the best there is gives ${best}, with ${length} characters. Ask for less.`,
+      message: `bits asks for ${bits}, but the rules allow at most ${best}, with ${length} characters. Ask for less.`,
     },
   ]);
 }
@@ -74,14 +74,11 @@ function constraintConflict(constraints: readonly { field: string; text: string 
   const names = constraints.map(nameOf);
   const detail =
     names.length === 1
-      ? `No password keeps ${names[0]}. Change it.`
-      : `No password keeps all of these: ${names.join("; ")}. Change one of them.`;
+      ? `No password satisfies ${names[0]}. Change it.`
+      : `These rules conflict: ${names.join("; ")}. Change one of them.`;
   const fieldErrors = constraints.map((constraint, index) => {
     const others = names.filter((_, other) => other !== index).join("; ");
-    const message =
-      others === ""
-        ? `No password keeps ${nameOf(constraint)}`
-        : `No password keeps ${nameOf(constraint)} together with ${others}`;
+    const message = others === "" ? `No password satisfies ${nameOf(constraint)}` : `Conflicts with ${others}`;
     return { path: [constraint.field], message, type: "at_odds" };
   });
   return new AppError("validation", detail, { fieldErrors });

@@ -64,7 +64,7 @@ async function writeHashed(
 export function refuseWhatBcryptCuts(passwords: readonly string[]): void {
   const tooLong = passwords.find((password) => !bcryptReadsAllOf(password));
   if (tooLong === undefined) return;
-  const message = `hash bcrypt reads ${BCRYPT_BYTES_MAX} bytes of a password, and one here would have ${utf8Bytes(tooLong)}. Ask for shorter ones, or for hash argon2id.`;
+  const message = `hash bcrypt accepts at most ${BCRYPT_BYTES_MAX} bytes, and one of these passwords has ${utf8Bytes(tooLong)}. Generate shorter passwords or use hash argon2id.`;
   throw conflictError([{ fields: ["hash"], message }]);
 }
 

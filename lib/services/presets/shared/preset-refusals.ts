@@ -8,12 +8,12 @@ export function noSuchPreset(): AppError {
 }
 
 export function tooManyPresets(): AppError {
-  return new AppError("conflict", `You have ${PRESETS_MAX} presets. Delete one before you save another.`);
+  return new AppError("conflict", `You have ${PRESETS_MAX} presets. Delete one before you save another one.`);
 }
 
 /** The refusal for a name that another preset of the same person has; any other error as it is. */
 export function asNameTaken(error: unknown): unknown {
   if (!isUniqueViolation(error, "userId", "normalizedName")) return error;
-  const message = "You have a preset of this name";
+  const message = "You already have a preset with this name";
   return new AppError("conflict", `${message}.`, { fieldErrors: [{ path: ["name"], message, type: "taken" }] });
 }

@@ -14,7 +14,7 @@ export async function receiptKeyOf(context: Context<"writing" | "secrets">, user
   if (key === null)
     throw new AppError(
       "conflict",
-      "The key of your receipts can’t be read, so none can be made or recognised. Ask whoever runs this server.",
+      "Your receipt key can’t be read, so receipts don't work. Ask an administrator for help.",
     );
   return key;
 }

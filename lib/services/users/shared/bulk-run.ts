@@ -6,7 +6,7 @@ import { AppError } from "@/lib/errors";
 
 export async function getRun(db: ReadDatabase, id: string): Promise<BulkRunRow> {
   const run = await findBulkRun(db, id);
-  if (run === null) throw new AppError("not_found", "There is no such change, or it is more than 30 days old.");
+  if (run === null) throw new AppError("not_found", "There is no such bulk run, or it is more than 30 days old.");
   return run;
 }
 
@@ -18,5 +18,8 @@ export function changeOf({ action, role }: Pick<BulkRunRow, "action" | "role">):
 }
 
 export function changedMeanwhile(): AppError {
-  return new AppError("conflict", "Somebody else goes on with this at the same time. Look at it again.");
+  return new AppError(
+    "conflict",
+    "Another administrator is continuing this run at the same time. Reload and check it.",
+  );
 }

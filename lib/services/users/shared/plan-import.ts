@@ -34,10 +34,10 @@ export async function decideRows(
     const holder = byEmail.get(person.email.normalized);
     const namesake = person.username === undefined ? undefined : byUsername.get(person.username);
     if (person.created_at !== undefined && person.created_at > context.now())
-      return { outcome: "refused", reason: "created_at: Lies in the future." };
+      return { outcome: "refused", reason: "created_at: Must not be in the future." };
     if (holder === undefined && namesake === undefined) {
       if (kept.has(person.email.normalized))
-        return { outcome: "refused", reason: "Somebody who changed this address can still take it back." };
+        return { outcome: "refused", reason: "This address was changed recently, and the change can still be undone." };
       return { outcome: "created", person, reason: remarksOn(person, choices) };
     }
     return decideExisting(context, { person, holder, namesake }, choices);
@@ -50,13 +50,13 @@ function decideExisting({ actor }: Context, { person, holder, namesake }: Found,
   const what = holder === undefined ? "username" : "address";
   const target = holder ?? namesake;
   if (choices.on_existing === "skip" || target === undefined)
-    return { outcome: "skipped", reason: `An account has this ${what} already.`, ...(target && { target }) };
+    return { outcome: "skipped", reason: `An account already has this ${what}.`, ...(target && { target }) };
   if (choices.on_existing === "refuse")
-    return { outcome: "refused", reason: `An account has this ${what} already.`, target };
+    return { outcome: "refused", reason: `An account already has this ${what}.`, target };
   if (holder === undefined)
-    return { outcome: "refused", reason: "An account with another address has this username.", target };
+    return { outcome: "refused", reason: "An account with another address already has this username.", target };
   if (namesake !== undefined && namesake.id !== holder.id)
-    return { outcome: "refused", reason: "The address is one account's and the username another's.", target };
+    return { outcome: "refused", reason: "The address and the username belong to two different accounts.", target };
   if (holder.status === "deleted")
     return { outcome: "refused", reason: "The account is deleted. Restore it first.", target };
   if (actor.kind === "user" && holder.id === actor.userId)
@@ -66,16 +66,16 @@ function decideExisting({ actor }: Context, { person, holder, namesake }: Found,
 
 function remarksOn(person: ImportedUserInput, { allow_roles }: ImportChoices): string | null {
   return sentences([
-    person.password_hash === undefined && "There is no password: they need “Forgotten password” or a reset link.",
-    !allow_roles && person.role !== undefined && person.role !== "user" && `The role ${person.role} is not taken over.`,
+    person.password_hash === undefined && "There is no password. The user needs “Forgot password?” or a reset link.",
+    !allow_roles && person.role !== undefined && person.role !== "user" && `The role ${person.role} isn't imported.`,
   ]);
 }
 
 function remarksOnUpdate(person: ImportedUserInput, { allow_roles }: ImportChoices): string | null {
   return sentences([
     (person.password_hash !== undefined || person.totp_secret !== undefined) &&
-      "Password and second factor stay as they are.",
-    !allow_roles && person.role !== undefined && "The role stays as it is.",
+      "Password and two-factor authentication don't change.",
+    !allow_roles && person.role !== undefined && "The role doesn't change.",
   ]);
 }
 

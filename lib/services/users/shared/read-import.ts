@@ -26,14 +26,14 @@ export function readImport(
   if (raw.length > rowsMax)
     throw refuseImport(
       "text",
-      `Holds more than ${rowsMax} people: import it in parts, or with “npm run user -- import FILE” on the server`,
+      `Contains more than ${rowsMax} users. Import it in parts, or run “npm run user -- import FILE” on the server`,
     );
   const columns = columnsOf(raw);
   const clear = findClearPasswords(raw, columns);
   if (clear !== null) {
     throw refuseImport(
       "text",
-      `The column “${clear.slice(0, 64)}” holds passwords in clear text, or hashes that can't be verified here. Nothing of it is taken: remove the column, and these people choose a password by “Forgotten password” or a reset link`,
+      `The column “${clear.slice(0, 64)}” contains plain-text passwords or unsupported hashes, so nothing was imported. Remove the column. The users then choose a password with “Forgot password?” or a reset link`,
     );
   }
   for (const [field, column] of Object.entries(input.mapping ?? {})) {
@@ -69,7 +69,7 @@ function readRow(raw: ForeignRow, row: number, mapping: ImportColumns): ImportRo
     }),
   );
   const email = typeof cells["email"] === "string" ? cells["email"].slice(0, 320) : null;
-  if (email === null) return { row, email, person: null, problem: "There is no e-mail address." };
+  if (email === null) return { row, email, person: null, problem: "There is no email address." };
   const { success, data: person, error } = importedUserSchema.safeParse(cells);
   if (!success)
     return {

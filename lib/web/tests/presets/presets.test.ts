@@ -160,7 +160,7 @@ describe.each(databaseProviders)("presets over the API (%s)", (provider) => {
     expect([again.status, again.body.code, again.body.detail]).toEqual([
       409,
       "conflict",
-      "You have a preset of this name.",
+      "You already have a preset with this name.",
     ]);
     const { body } = await save(one.access, "tea", {});
     expect((await api.send("PATCH", `/api/v1/presets/${body.id}`, { name: "café" }, one.access)).status).toBe(409);

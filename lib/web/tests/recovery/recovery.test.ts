@@ -325,7 +325,7 @@ describe.each(databaseProviders)("account recovery by mail (%s)", (provider) => 
       for (const error of [refusal, tooLate, nobody])
         expect(error).toMatchObject({
           code: "wrong_code",
-          message: "That code is wrong or too old. Look into the newest mail, or ask for another one.",
+          message: "This code is wrong or has expired. Check the newest mail or request another code.",
         });
       expect(await readReset(page(), { token: tokenIn(lateMail.link) })).not.toBeNull();
     });
@@ -433,7 +433,7 @@ describe.each(databaseProviders)("account recovery by mail (%s)", (provider) => 
       await expect(confirmEmailChange(page(), { code })).rejects.toMatchObject({ code: "unauthorized" });
       await expect(confirmEmailChange(await as(other.email), { code })).rejects.toMatchObject({ code: "wrong_code" });
       expect(await confirmEmailChange(await as(person.email), { code })).toEqual({
-        message: "Your address is confirmed.",
+        message: "Your email address is verified.",
       });
     });
 

@@ -134,7 +134,7 @@ describe.each(databaseProviders)("bulk runs over the API (%s)", (provider) => {
     expect((await run(body.run_id)).undo.possible).toBe(false);
     expect((await undo(body.run_id)).body).toMatchObject({
       code: "conflict",
-      detail: "Ended sessions can't be brought back.",
+      detail: "Ended sessions can't be restored.",
     });
   });
 

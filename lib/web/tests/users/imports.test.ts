@@ -91,7 +91,7 @@ describe.each(databaseProviders)("imports (%s)", (provider) => {
     const report = await importCsv("email\nbare@example.org\n");
     expect(report.results[0]).toMatchObject({
       outcome: "created",
-      reason: "There is no password: they need “Forgotten password” or a reset link.",
+      reason: "There is no password. The user needs “Forgot password?” or a reset link.",
     });
     for (const password of ["!", "", STRONG_PASSWORD])
       expect((await logIn("bare@example.org", password)).status).toBeGreaterThanOrEqual(401);
@@ -128,21 +128,21 @@ describe.each(databaseProviders)("imports (%s)", (provider) => {
     const looked = await importCsv(text, { dry_run: true });
     expect(await find("good")).toEqual([]);
     const done = await importCsv(text);
-    const noPassword = "There is no password: they need “Forgotten password” or a reset link.";
+    const noPassword = "There is no password. The user needs “Forgot password?” or a reset link.";
     const badHash = "password_hash: Must be a hash that can be verified here: bcrypt up to cost 16 or argon2id.";
     expect(told(done)).toEqual([
       `created: ${noPassword}`,
-      "refused: email: Must be an e-mail address such as ada@example.org.",
-      "refused: username: Must be 3 to 32 of the letters a to z, digits, dot, underscore and hyphen.",
+      "refused: email: Must be an email address such as ada@example.org.",
+      "refused: username: Must be 3 to 32 characters: a–z, 0–9, dot, underscore, hyphen.",
       `refused: ${badHash}`,
       `refused: ${badHash}`,
       "refused: totp_secret: Must be base32 of 80 bits or more.",
       "refused: disabled: Must be true or false.",
-      "refused: created_at: Lies in the future.",
+      "refused: created_at: Must not be in the future.",
       "refused: Row 1 has the same address.",
       "refused: Row 1 has the same username.",
       "skipped: An account has this address already.",
-      "refused: There is no e-mail address.",
+      "refused: There is no email address.",
       expect.stringMatching(/^refused: role: /),
       `created: ${noPassword}`,
     ]);
@@ -164,8 +164,8 @@ describe.each(databaseProviders)("imports (%s)", (provider) => {
     ).toEqual(["refused", "refused", "refused"]);
     const { results } = await importCsv(text, { on_existing: "update" });
     expect(results).toMatchObject([
-      { outcome: "updated", reason: "Password and second factor stay as they are." },
-      { outcome: "refused", reason: "An account with another address has this username." },
+      { outcome: "updated", reason: "Password and two-factor authentication don't change." },
+      { outcome: "refused", reason: "An account with another address already has this username." },
       { outcome: "refused", reason: "Row 1 has the same address." },
     ]);
     expect((await find("kept@example.org"))[0]).toMatchObject({
@@ -181,7 +181,7 @@ describe.each(databaseProviders)("imports (%s)", (provider) => {
     expect((await logIn("kept@example.org", "MyStrongPass123")).status).toBe(200);
     expect(
       (await importCsv("email,full_name\nkept@example.org,After\n", { on_existing: "update" })).results[0],
-    ).toMatchObject({ outcome: "skipped", reason: "The account has these values already." });
+    ).toMatchObject({ outcome: "skipped", reason: "The account already has these values." });
     expect(
       (await importCsv("email,disabled\nboss@example.org,true\n", { on_existing: "update" })).results[0],
     ).toMatchObject({ outcome: "skipped", reason: "This is your own account.", user_id: bossId });
@@ -220,7 +220,7 @@ describe.each(databaseProviders)("imports (%s)", (provider) => {
 
   test("columns are found by common names, or by the given mapping", async () => {
     const text = "contact;alias;name\nmapped@example.org;mapped-one;Ignored\n";
-    expect((await send({ text })).body.detail).toContain("No column holds e-mail addresses");
+    expect((await send({ text })).body.detail).toContain("No column contains email addresses");
     expect(await importCsv(text, { mapping: { email: "Contact", username: "alias", full_name: null } })).toMatchObject({
       created: 1,
       mapping: { email: "contact", username: "alias" },
@@ -245,8 +245,8 @@ describe.each(databaseProviders)("imports (%s)", (provider) => {
     ["csv", 'email,name\na@example.org,"open\n', /line 2/],
     ["csv", "email,name\na@example.org,b,c\n", /line 2/],
     ["csv", "email,Email\na@example.org,b\n", /“email” twice/],
-    ["json", "[{", /no valid JSON/],
-    ["json", "{}", /no array/],
+    ["json", "[{", /not valid JSON/],
+    ["json", "{}", /an array/],
     ["json", '[{"email":{}}]', /Row 1/],
     ["ndjson", '{"email":"a@example.org"}\n{', /Line 2/],
     ["ndjson", "5", /Row 1/],
