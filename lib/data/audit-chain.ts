@@ -25,7 +25,7 @@ export async function findAuditChain(db: ReadDatabase): Promise<(ChainTip & Chai
   return db.auditChain.findUnique({ where: { id: chainId }, omit: { id: true } });
 }
 
-/** Advances the chain tip if it is still `from`; of concurrent callers only one gets true. */
+/** Advances the chain tip if it is still `seen`; of concurrent callers only one gets true. */
 export async function advanceAuditChain(tx: Transaction, seen: ChainTip, tip: ChainTip): Promise<boolean> {
   const { count } = await tx.auditChain.updateMany({
     where: { id: chainId, sealedCount: seen.sealedCount, signature: seen.signature },

@@ -15,7 +15,7 @@ export type AuditFilter = {
 
 type Position = { at: Date; id: string };
 
-/** The events, newest first, from a cursor on. */
+/** The events after a cursor, newest first. */
 export async function findAuditPage(
   db: ReadDatabase,
   { from, before, ...equal }: AuditFilter,

@@ -44,7 +44,7 @@ export async function findBulkRun(db: ReadDatabase, id: string): Promise<BulkRun
   return db.bulkRun.findUnique({ where: { id } });
 }
 
-/** Notes the next step of a run. False when somebody else took it meanwhile, or began to undo the run. */
+/** Records the next step of a run. False when another request advanced the run meanwhile, or started to undo it. */
 export async function advanceBulkRun(
   tx: Transaction,
   run: BulkRunRow,
@@ -78,7 +78,7 @@ export async function advanceBulkRun(
   return true;
 }
 
-/** The next changes of a run that undoing has not been at. */
+/** The run's next changes that the undo hasn't processed yet. */
 export async function findUndoable(db: ReadDatabase, run: BulkRunRow, take: number): Promise<BulkResultRow[]> {
   const rows = await db.bulkResult.findMany({
     where: { runId: run.id, number: { gt: run.undoneTo }, reason: null },
@@ -88,7 +88,10 @@ export async function findUndoable(db: ReadDatabase, run: BulkRunRow, take: numb
   return rows.map(typed);
 }
 
-/** Notes the next step of undoing a run, which nobody goes on with from then on. False when somebody else took it meanwhile. */
+/**
+ * Records the next step of an undo and finishes the run. False when another request advanced the run or its undo
+ * meanwhile.
+ */
 export async function advanceUndo(
   tx: Transaction,
   run: BulkRunRow,
@@ -97,7 +100,7 @@ export async function advanceUndo(
   const { id, undoneTo, undone, left } = run;
   const undoneNow = step.outcomes.filter(({ undo }) => undo === "undone").length;
   const { count } = await tx.bulkRun.updateMany({
-    // The counts too, so that a step of the run itself that came in between is seen.
+    // The run's counts too, so that a concurrent step of the run itself makes this update fail.
     where: { id, undoneTo, undoFinishedAt: null, changed: run.changed, skipped: run.skipped },
     data: {
       undoneTo: step.outcomes.at(-1)?.number ?? undoneTo,
@@ -116,7 +119,7 @@ export async function advanceUndo(
   return true;
 }
 
-/** A run's results from behind a number, in the order in which it came to them. */
+/** A run's results after a number, in the order in which they were recorded. */
 export async function findBulkResults(
   db: ReadDatabase,
   runId: string,
@@ -130,7 +133,7 @@ export async function findBulkResults(
   return rows.map(typed);
 }
 
-/** Runs begun before `before`, with their results. */
+/** Deletes runs created before `before`, with their results. */
 export async function removeOldBulkRuns(tx: Transaction, before: Date): Promise<number> {
   const { count } = await tx.bulkRun.deleteMany({ where: { createdAt: { lt: before } } });
   return count;

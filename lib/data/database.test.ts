@@ -87,7 +87,7 @@ describeOnBothDatabases("a database", (getDatabase) => {
     expect(error instanceof Error ? `${error.message} ${error.stack}` : "").not.toContain("hunter2");
   });
 
-  test("a failed commit leaves nothing behind, and the next write succeeds", async () => {
+  test("a failed commit stores nothing, and the next write succeeds", async () => {
     const database = getDatabase();
     await database.write(async (tx) => {
       await tx.$executeRaw`CREATE TABLE parents (id TEXT PRIMARY KEY)`;

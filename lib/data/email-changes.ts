@@ -5,7 +5,7 @@ export type EmailUndoRow = { id: string; userId: string; email: string; normaliz
 
 const addressFields = { id: true, userId: true, email: true, normalizedEmail: true } as const;
 
-/** Makes this the only address that the user is about to have. */
+/** Replaces the user's pending email change. */
 export async function replaceEmailChange(
   tx: Transaction,
   change: EmailChangeRow & { tokenHash: string; sealedCode: string; codeExpiresAt: Date; expiresAt: Date },
@@ -37,20 +37,22 @@ export async function countEmailCodeAttempt(
     : null;
 }
 
-/** Uses the change up; of all who come with it at once one gets true. */
+/** Claims a change; of concurrent callers only one gets true. */
 export async function claimEmailChange(tx: Transaction, id: string, now: Date): Promise<boolean> {
   const { count } = await tx.emailChange.deleteMany({ where: { id, expiresAt: { gt: now } } });
   return count === 1;
 }
 
-/** But for the one to `exceptTo`, which is no change where it is the user's own address that waits to be confirmed. */
+/**
+ * Deletes the user's pending change. With `exceptTo`, a request to verify that address, which is the user's own, stays.
+ */
 export async function endEmailChange(tx: Transaction, userId: string, exceptTo?: string): Promise<void> {
   await tx.emailChange.deleteMany({
     where: { userId, ...(exceptTo !== undefined && { normalizedEmail: { not: exceptTo } }) },
   });
 }
 
-/** Keeps the address that was left behind for its owner. */
+/** Reserves the previous address, so that its owner can undo the change. */
 export async function createEmailUndo(
   tx: Transaction,
   undo: EmailUndoRow & { tokenHash: string; expiresAt: Date },
@@ -63,7 +65,7 @@ export async function findEmailUndo(db: ReadDatabase, tokenHash: string, now: Da
   return db.emailUndo.findFirst({ where: { tokenHash, expiresAt: { gt: now } }, select: addressFields });
 }
 
-/** The address that a user left behind, if it is this one and may still be taken back; without one the first of all. */
+/** The user's undo for this address, or the oldest one when no address is given. */
 export async function findEmailUndoTo(
   db: ReadDatabase,
   userId: string,
@@ -75,8 +77,8 @@ export async function findEmailUndoTo(
 }
 
 /**
- * Uses the way back up, and with it those that lead to addresses the user had later. One to an earlier address stays good:
- * whoever took the account over must not be able to close the owner's by going one step back.
+ * Claims an undo and deletes those for later addresses. Those for earlier addresses stay valid: an attacker who took
+ * the account over must not be able to revoke the owner's undo by undoing a change of their own.
  */
 export async function claimEmailUndo(
   tx: Transaction,
@@ -90,12 +92,12 @@ export async function claimEmailUndo(
   return true;
 }
 
-/** No address that the user had is kept any more. */
+/** Releases all reserved addresses of the user. */
 export async function endEmailUndos(tx: Transaction, userId: string): Promise<void> {
   await tx.emailUndo.deleteMany({ where: { userId } });
 }
 
-/** Whether an address is kept for somebody who left it behind: nobody else may have it meanwhile. */
+/** Whether an address is reserved for the user who changed it; no other account can use it until then. */
 export async function isAddressKept(
   db: ReadDatabase,
   normalizedEmail: string,
@@ -108,7 +110,7 @@ export async function isAddressKept(
   return kept !== null;
 }
 
-/** Which of the addresses are kept so; for a few. */
+/** The reserved ones among a few addresses. */
 export async function findKeptAddresses(
   db: ReadDatabase,
   normalizedEmails: string[],

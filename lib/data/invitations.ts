@@ -4,7 +4,7 @@ import type { ReadDatabase, Transaction } from "./database";
 
 export type InvitationRow = {
   id: string;
-  /** The mail that carries the link of its own; null where none was sent. */
+  /** The mail with the mailed link; null when none was sent. */
   mailId: string | null;
   email: string | null;
   normalizedEmail: string | null;
@@ -19,7 +19,7 @@ export type InvitationRow = {
   revokedAt: Date | null;
 };
 
-/** The hashes of its links: the one that is handed over, and the one that is mailed. */
+/** Hashes of the invitation's two links: the one that the administrator receives, and the one in the mail. */
 export type InvitationLinks = {
   tokenHash: string;
   mailedTokenHash: string | null;
@@ -55,7 +55,7 @@ export async function findInvitation(db: ReadDatabase, id: string): Promise<Invi
   return row && typed(row);
 }
 
-/** The invitation that a link opens, as long as it is pending, and whether it is the mailed link. */
+/** The pending invitation that a link belongs to, and whether it is the mailed link. */
 export async function findOpenInvitation(
   db: ReadDatabase,
   linkHash: string,
@@ -70,7 +70,7 @@ export async function findOpenInvitation(
   return { ...typed(invitation), byMail: tokenHash !== linkHash };
 }
 
-/** Uses a pending invitation up by one of its links; of all who come at once one gets it. */
+/** Claims a pending invitation by either link; of concurrent callers only one gets it. */
 export async function claimInvitation(
   tx: Transaction,
   linkHash: string,
@@ -84,7 +84,10 @@ export async function claimInvitation(
   return row && typed(row);
 }
 
-/** Gives it new links, on the word of whoever renews it; the old ones are void. Null when it is used or revoked. */
+/**
+ * Replaces the links in the name of the administrator who renews the invitation; the old ones become invalid. Null when
+ * it was used or revoked.
+ */
 export async function replaceInvitationLinks(
   tx: Transaction,
   id: string,
@@ -94,7 +97,7 @@ export async function replaceInvitationLinks(
   return count === 1 ? findInvitation(tx, id) : null;
 }
 
-/** False when it is used or revoked already. */
+/** False when it was used or revoked already. */
 export async function revokeInvitation(tx: Transaction, id: string, now: Date): Promise<boolean> {
   const { count } = await tx.invitation.updateMany({
     where: { id, usedAt: null, revokedAt: null },
@@ -103,7 +106,7 @@ export async function revokeInvitation(tx: Transaction, id: string, now: Date): 
   return count === 1;
 }
 
-/** Newest first, from `before` (an id, which is in the order of time) on. */
+/** Newest first, before an id; ids are in time order. */
 export async function listInvitations(
   db: ReadDatabase,
   { state, before, take, now }: { state: InvitationState | undefined; before: string | null; take: number; now: Date },
@@ -121,7 +124,7 @@ export async function countInvitations(db: ReadDatabase, state: InvitationState,
   return db.invitation.count({ where: inState(state, now) });
 }
 
-/** Removes what was used, revoked or past its end before then. */
+/** Deletes invitations used, revoked or expired before `before`. */
 export async function removeOldInvitations(tx: Transaction, before: Date): Promise<number> {
   const { count } = await tx.invitation.deleteMany({
     where: { OR: [{ usedAt: { lt: before } }, { revokedAt: { lt: before } }, { expiresAt: { lt: before } }] },
@@ -133,7 +136,7 @@ function byLink(linkHash: string) {
   return { OR: [{ tokenHash: linkHash }, { mailedTokenHash: linkHash }] };
 }
 
-// As invitationStateOf says it of one row.
+// The same states as in `invitationStateOf`.
 function inState(state: InvitationState, now: Date) {
   switch (state) {
     case "used":

@@ -232,7 +232,7 @@ export async function countMail(db: ReadDatabase): Promise<Record<MailState, num
   return { queued: of("queued"), sending: of("sending"), sent: of("sent"), dead: of("dead"), held: of("held") };
 }
 
-/** Creation time of the oldest mail that still waits. */
+/** Creation time of the oldest mail that is still due or being sent. */
 export async function findOldestWaitingMail(db: ReadDatabase): Promise<Date | null> {
   const { _min } = await db.outboxMail.aggregate({
     where: { state: { in: ["queued", "sending"] } },

@@ -92,7 +92,7 @@ describe.each(databaseProviders)("migrations (%s)", (provider) => {
     ]);
   });
 
-  test("one whose process is killed leaves nothing behind, and the next process applies it", async () => {
+  test("one whose process is killed changes nothing, and the next process applies it", async () => {
     const location = await emptyDatabase(provider);
     await migrateDatabase(location, migrationsOf(first));
     const endless = provider === "sqlite" ? endlessOnSqlite : "SELECT pg_sleep(60);";

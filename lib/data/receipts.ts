@@ -14,7 +14,7 @@ type Position = { madeAt: Date; id: string };
 
 const fields = { id: true, madeAt: true, label: true, bits: true, kind: true, fingerprint: true } as const;
 
-/** The user's receipts, newest first, from a cursor on; with a fingerprint, only matching ones. */
+/** The user's receipts after a cursor, newest first; with a fingerprint, only matching ones. */
 export async function findReceipts(
   db: ReadDatabase,
   { userId, fingerprint }: { userId: string; fingerprint?: string | undefined },

@@ -34,7 +34,7 @@ test("a second process is refused while the first one runs", async () => {
   await third.killHard();
 });
 
-test("the lock is released with its process, even by kill -9, and leaves no journal behind", async () => {
+test("the lock is released with its process, even by kill -9, without a leftover journal", async () => {
   const file = databaseFile();
   const holder = startNode(lockAndStaySource, file);
   await holder.printed("locked");

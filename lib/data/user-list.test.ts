@@ -33,7 +33,7 @@ const somePerson = fc.record({
   status: fc.constantFrom(...userStatuses, "active" as const, "active" as const, "active" as const),
   twoFactorSince: fc.option(fc.integer({ min: 0, max: 9 }).map(day)),
   emailVerifiedAt: fc.option(fc.integer({ min: 0, max: 9 }).map(day)),
-  // Few days, so that many share one and the id decides.
+  // Few distinct days, so that ties are common and the id decides.
   lastLogInAt: fc.option(fc.integer({ min: 0, max: 12 }).map(day)),
   createdAt: fc.integer({ min: 0, max: 12 }).map(day),
 });
@@ -130,7 +130,7 @@ function valueOf(person: Person, sort: UserOrder["sort"]): string | number | nul
   }
 }
 
-/** Whoever lacks the value comes last, whichever way it goes. */
+/** Users without the value come last in both directions. */
 function compare(one: Person, other: Person, { sort, descending }: UserOrder): number {
   const [a, b] = [valueOf(one, sort), valueOf(other, sort)];
   if ((a === null) !== (b === null)) return a === null ? 1 : -1;
@@ -152,7 +152,7 @@ describeOnBothDatabases("the list of users", (getDatabase) => {
     { countedMax: 0, intersectedMax: 100_000 },
   );
 
-  test("is the same people in the same order, whichever way they are found", async () => {
+  test("lists the same users in the same order with every query plan", async () => {
     const { reader } = getDatabase();
     await fc.assert(
       fc.asyncProperty(
@@ -179,7 +179,7 @@ describeOnBothDatabases("the list of users", (getDatabase) => {
     );
   });
 
-  test("goes on behind any row without a gap or a repeat, whichever way they are found", async () => {
+  test("pages through the list without a gap or a repeat with every query plan", async () => {
     const { reader } = getDatabase();
     await fc.assert(
       fc.asyncProperty(
@@ -210,7 +210,7 @@ describeOnBothDatabases("the list of users", (getDatabase) => {
     );
   });
 
-  test("is walked whole, a batch at a time, whichever way they are found", async () => {
+  test("walks the whole list in batches with every query plan", async () => {
     const { reader } = getDatabase();
     await fc.assert(
       fc.asyncProperty(

@@ -7,13 +7,13 @@ import { managedFields, type ManagedUser } from "./managed-users";
 import { typed } from "./users";
 
 export type UserFilter = {
-  /** Each is the start of a word in name, username, address or id. */
+  /** Each word is a prefix of a word in the name, username, address or id. */
   words: readonly string[];
   role?: Role | undefined;
-  /** All but the deleted ones where nothing is said. */
+  /** By default all users except deleted ones. */
   status?: UserStatus | undefined;
   twoFactor?: boolean | undefined;
-  /** Whether the address was shown to be the owner's. */
+  /** Whether the email address is verified. */
   verified?: boolean | undefined;
   lastLogInFrom?: Date | undefined;
   lastLogInBefore?: Date | undefined;
@@ -25,14 +25,17 @@ export type UserOrder = { sort: (typeof userSorts)[number]; descending: boolean 
 
 export type ListedUser = ManagedUser & { sortName: string };
 
-/** The place behind one row of a list. */
+/** The position after a row of a list. */
 export type ListPosition = { value: string | null; id: string };
 
 export type UserWindow = { after: ListPosition | null; skip: number; take: number };
 
-/** Where one way of finding gives way to another: measured with a million people, and each right with any number. */
+/** Query-plan thresholds, measured with a million users; each plan is correct at any size. */
 type Thresholds = {
-  /** As far as rows are counted; a list of a million people says "more than this". So few are also gathered and sorted at once. */
+  /**
+   * Rows are counted up to this number; a longer list says "more than this". Up to this number, matches are also
+   * collected and sorted in memory.
+   */
   countedMax: number;
   /** Sets up to this size are intersected, which reads each of them once. */
   intersectedMax: number;
@@ -40,7 +43,7 @@ type Thresholds = {
 
 const usualThresholds: Thresholds = { countedMax: 10_000, intersectedMax: 200_000 };
 
-// A person has about so many terms that begin with one word.
+// Estimated number of a user's search terms that begin with the same word.
 const TERMS_A_PERSON = 4;
 
 const columns = {
@@ -75,15 +78,15 @@ export function positionOf(user: ListedUser, { sort }: UserOrder): ListPosition 
   return { value: columns[sort].valueOf(user), id: user.id };
 }
 
-/** How many match; `isExact` is false for "at least so many". */
+/** The number of matches; `isExact` is false for "at least this many". */
 export type UserCount = { total: number; isExact: boolean };
 
 type Page = { filter: UserFilter; order: UserOrder; window: UserWindow };
 
 /**
- * One window of the list and how many match. Written as SQL in the subset that both databases share: what is rare is
- * found by its index and sorted, what is common is met soon enough on the walk in the list's own order, so that the
- * time does not grow with the number of people. Whoever lacks the value that is sorted by comes last.
+ * One window of the list and the number of matches, in the SQL subset that both databases share. Rare matches are found
+ * by their index and sorted; common matches are found by walking the index of the list's order, so that the time
+ * doesn't grow with the number of users. Users without the sort value come last.
  */
 export async function findUserPage(
   db: ReadDatabase,
@@ -95,8 +98,8 @@ export async function findUserPage(
 }
 
 /**
- * All that match, a batch at a time, with no transaction open meanwhile. Planned once; each batch goes on behind the place at
- * which the one before was read, so that whoever changes meanwhile takes nobody else out of the list.
+ * All matches in batches, without a transaction between them. The query is planned once. Each batch continues after the
+ * last row of the previous one, so that concurrent changes to some users don't skip others.
  */
 export async function* walkUsers(
   db: ReadDatabase,
@@ -108,7 +111,7 @@ export async function* walkUsers(
   const isRare = found !== null && (await countUpTo(db, found, countedMax + 1)) <= countedMax;
   for (let after: ListPosition | null = null; ; ) {
     const page: Page = { filter, order, window: { after, skip: 0, take: size } };
-    // Room for those who come to match meanwhile.
+    // Room for users who start to match during the walk.
     const places: ListPosition[] = isRare
       ? (await readGathered(db, found, page, 10 * countedMax)).places
       : await walk(db, page);
@@ -141,14 +144,14 @@ async function findListed(db: ReadDatabase, places: readonly ListPosition[]): Pr
   return places.flatMap(({ id }) => byId.get(id) ?? []);
 }
 
-/** Rows of users that a condition's own index leads to, as far as there is a condition that is rare; null where all are common. */
+/** SQL for the users found by the index of the rarest condition; null when all conditions are common. */
 async function findRare(
   db: ReadDatabase,
   filter: UserFilter,
   { countedMax, intersectedMax }: Thresholds,
 ): Promise<Prisma.Sql | null> {
   const { words, status } = filter;
-  // The walk meets nobody else on its way.
+  // Without a filter the walk skips only deleted users.
   if (isEverybody(filter)) return null;
   const plain = await countUpTo(db, Prisma.sql`users u WHERE ${both(plainConditions(filter))}`, countedMax + 1);
   const sets: { size: number; ids: Prisma.Sql }[] = [];
@@ -165,10 +168,10 @@ async function findRare(
   }
   const [first, second] = sets.toSorted((one, other) => one.size - other.size);
   if (first === undefined) return null;
-  // CROSS JOIN, because SQLite keeps its order: the rare ones first.
+  // CROSS JOIN, because SQLite then keeps this join order: the rare rows first.
   const joined = (ids: Prisma.Sql): Prisma.Sql =>
     Prisma.sql`(${ids}) AS m CROSS JOIN users u WHERE u.id = m.id AND ${both(allConditions(filter))}`;
-  // Where there is a second word, most of the first one's people fall away.
+  // A second word excludes most users that match the first one.
   if (first.size <= (second === undefined ? 1 : TERMS_A_PERSON) * countedMax)
     return joined(Prisma.sql`SELECT DISTINCT d.id FROM (${first.ids}) AS d`);
   return second !== undefined && second.size <= intersectedMax
@@ -182,12 +185,12 @@ function isEverybody({ words, status, ...others }: UserFilter): boolean {
 
 type PlaceRow = { id: string; value: string | number | Date | null };
 
-// A time comes as a Date or as what the database keeps of it, by how much the driver knows of the column.
+// The driver returns a time as a Date, or as the stored value when it doesn't know the column's type.
 function placeOf({ id, value }: PlaceRow, { sort }: UserOrder): ListPosition {
   return { id, value: value === null ? null : columns[sort].isTime ? new Date(value).toISOString() : String(value) };
 }
 
-/** Counts, sorts and cuts what was found in one go. Past what is counted the places are not all that there are. */
+/** Counts, sorts and cuts the found rows in one query. Above `countedMax` matches the positions are incomplete. */
 async function readGathered(
   db: ReadDatabase,
   found: Prisma.Sql,
@@ -196,7 +199,7 @@ async function readGathered(
 ): Promise<{ places: ListPosition[]; count: UserCount }> {
   const { sql: column } = columns[order.sort];
   const direction = directionOf(order);
-  // The LIMIT keeps both databases from merging the inner query into the outer one and walking after all.
+  // The LIMIT keeps both databases from merging the inner query into the outer one and walking the whole index.
   const gathered = Prisma.sql`(SELECT u.id, ${column} AS value FROM ${found} LIMIT ${countedMax + 1}) AS u`;
   const counted = Prisma.sql`(SELECT u.id, u.value, count(*) OVER () AS total FROM ${gathered}) AS u`;
   const where = after === null ? Prisma.empty : Prisma.sql`WHERE ${isBehind(after, order, Prisma.sql`u.value`)}`;
@@ -207,7 +210,7 @@ async function readGathered(
   return { places: rows.map((row) => placeOf(row, order)), count: { total, isExact: true } };
 }
 
-/** The rows behind one, those without the value last. */
+/** The rows after a position; rows without the value come last. */
 function isBehind({ value, id }: ListPosition, order: UserOrder, column: Prisma.Sql): Prisma.Sql {
   const compare = compareOf(order);
   if (value === null) return Prisma.sql`${column} IS NULL AND u.id ${compare} ${id}`;
@@ -240,14 +243,14 @@ async function countUpTo(db: ReadDatabase, source: Prisma.Sql, max: number): Pro
 
 export type StateCount = { role: Role; status: UserStatus; mustChangePassword: boolean; count: number };
 
-/** All that match by what they are, the one person apart. Looks at each of them. */
+/** Counts all matches by role, status and required password change, except one user. Reads every match. */
 export async function countByState(
   db: ReadDatabase,
   filter: UserFilter,
   exceptId: string,
 ): Promise<{ others: StateCount[]; isExceptedAmong: boolean }> {
   const [word, ...words] = filter.words;
-  // By the first word's own index, and not by everybody's.
+  // Finds users by the index of the first word instead of scanning all users.
   const found =
     word === undefined
       ? []
@@ -267,10 +270,10 @@ export async function countByState(
   return { others, isExceptedAmong: (await countUpTo(db, Prisma.sql`${matching} AND u.id = ${exceptId}`, 1)) > 0 };
 }
 
-/** Goes along the index of the list's order until the window is full. */
+/** Walks the index of the list's order until the window is full. */
 async function walk(db: ReadDatabase, { filter, order, window: { after, skip, take } }: Page): Promise<ListPosition[]> {
   const { sql: column, nullable, isTime } = columns[order.sort];
-  // These indexes begin with the status: the walk is along the people of that status alone.
+  // These indexes begin with the status, so the walk reads only users with that status.
   const apart = filter.status !== undefined && isTime ? [Prisma.sql`u.status = ${filter.status}`] : [];
   const source = Prisma.sql`users u WHERE ${both([...apart, asTest(allConditions(filter))])}`;
   if (!nullable) return readStretch(db, source, order, { conditions: [], after, skip, take });
@@ -347,7 +350,7 @@ function plainConditions({
 
 function whether(column: Prisma.Sql, isSet: boolean | undefined): Prisma.Sql[] {
   if (isSet === undefined) return [];
-  // SQLite finds no beginning of an index by IS NOT NULL.
+  // SQLite can't seek in an index by IS NOT NULL.
   return [isSet ? Prisma.sql`${column} >= ${new Date(0)}` : Prisma.sql`${column} IS NULL`];
 }
 
@@ -369,8 +372,8 @@ function both(conditions: Prisma.Sql[]): Prisma.Sql {
   return Prisma.join(conditions, " AND ");
 }
 
-// Inside a CASE no condition can tempt the planner away from the order's own index. A truth and no number: PostgreSQL takes
-// it to hold for every other row.
+// Inside a CASE no condition can make the planner leave the index of the list's order. The result is a boolean, not a
+// number: PostgreSQL then estimates that half of the rows match.
 function asTest(conditions: Prisma.Sql[]): Prisma.Sql {
   return Prisma.sql`CASE WHEN ${both(conditions)} THEN 1 = 1 ELSE 1 = 0 END`;
 }

@@ -5,7 +5,7 @@ export type EndTurn = () => void;
 
 export type WriteQueue = {
   /**
-   * Resolves when it is the caller's turn; rejects when `waitingMax` writes wait already, or at `deadline` (in
+   * Resolves when it is the caller's turn; rejects when `waitingMax` writes already wait, or at `deadline` (in
    * `performance.now()` time).
    */
   enter(limits: { deadline: number; waitingMax: number }): Promise<EndTurn>;

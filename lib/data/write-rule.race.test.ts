@@ -23,7 +23,7 @@ type Violations = { lost: string[]; risen: string[]; dirty: string[] };
 const none: Violations = { lost: [], risen: [], dirty: [] };
 
 describe.each(databaseProviders)("the write rule (%s)", { timeout: timeoutMs }, (provider) => {
-  test(`${rounds} rounds of ${operationsPerRound} concurrent writes lose nothing, restore nothing and show nothing uncommitted`, async () => {
+  test(`${rounds} rounds of ${operationsPerRound} concurrent writes lose no acknowledged row, restore no deleted row and expose no uncommitted row`, async () => {
     await withDatabase(provider, async (database) => {
       for (let round = 0; round < rounds; round += 1) {
         expect(await runRound(ruled(database), `round ${round}`)).toEqual(none);

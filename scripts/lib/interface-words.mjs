@@ -61,7 +61,10 @@ export function findUnwantedExpressions(fileName, source) {
 
   /** @param {string} text @param {number} position */
   function check(text, position) {
-    const sentence = text.replace(/`[^`]*`/g, "`code`").replace(/\s+/g, " ").trim();
+    const sentence = text
+      .replace(/`[^`]*`/g, "`code`")
+      .replace(/\s+/g, " ")
+      .trim();
     if (exceptions.some((exception) => exception.text.test(sentence))) return;
     for (const { expression, instead } of unwantedExpressions) {
       const [found] = expression.exec(sentence) ?? [];
