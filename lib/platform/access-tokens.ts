@@ -16,8 +16,9 @@ export type AccessTokenOptions = {
 // RFC 9068 §2.1: prevents tokens for other purposes from being accepted as access tokens.
 const TOKEN_TYPE = "at+jwt";
 
-// Clock skew allowed for the issue time between processes behind one proxy. The expiry isn't extended.
-const CLOCK_SKEW_SECONDS = 5;
+// How far the clocks of two nodes may differ: a token that one of them signs is used at the other at once. It applies to
+// `iat` and `nbf` only; `exp` stays exact, so that no token lives longer than it says.
+const CLOCK_SKEW_SECONDS = 60;
 
 /** Signs access tokens with jose, and verifies them without it (see compact-jws.ts). */
 export function createAccessTokens({ secrets, algorithm, issuer, audience, ttlSeconds }: AccessTokenOptions) {
