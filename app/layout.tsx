@@ -20,7 +20,7 @@ export const metadata: Metadata = {
 export const viewport: Viewport = { colorScheme: "light dark" };
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
-  // Every page is made for its request, because the nonce that its scripts need is.
+  // Every page is rendered per request, because its scripts need the request's nonce.
   await connection();
   const theme = await readTheme();
   const context = await readPageContext();

@@ -40,7 +40,7 @@ export default async function HomePage({ searchParams }: HomePageProps) {
   );
 }
 
-/** Nothing is asked of the database for a visitor. */
+/** Makes no database query for visitors. */
 async function readAccount(): Promise<GeneratorAccount | null> {
   const context = await readPageContext();
   if (!isFullyLoggedIn(context)) return null;

@@ -89,7 +89,7 @@ const views: { name: string; show: (page: Page) => Promise<void> }[] = [
   })),
 ];
 
-test.describe("axe-core finds nothing wrong, in the light and in the dark theme, with", { tag: "@phone" }, () => {
+test.describe("axe-core finds no problems in the light and the dark theme:", { tag: "@phone" }, () => {
   for (const { name, show } of views) {
     test(name, async ({ page }) => {
       await show(page);
@@ -97,10 +97,10 @@ test.describe("axe-core finds nothing wrong, in the light and in the dark theme,
     });
   }
 
-  test.describe("a page that does not exist:", () => {
+  test.describe("not found", () => {
     test.use({ expectedConsoleErrors: [/status of 404/] });
 
-    test("its message", async ({ page }) => {
+    test("the error page", async ({ page }) => {
       const response = await page.goto("/nowhere");
       expect(response?.status()).toBe(404);
       await expect(page.getByRole("heading", { level: 1 })).toHaveText("Page not found");
@@ -189,7 +189,7 @@ test.describe("with the keyboard alone", () => {
     await readPassword(page);
     for (const stop of stops) {
       await page.keyboard.press("Tab");
-      // The password selects itself on focus. Only the ring is of interest here.
+      // The password is selected on focus; this test checks only the ring.
       await page.evaluate(() => getSelection()?.removeAllRanges());
       const clip = await aroundFocused(page);
       const focused = await page.screenshot({ clip });
@@ -212,7 +212,7 @@ test.describe("with the keyboard alone", () => {
     expect(await focusedName(page)).toBe("Password");
   });
 
-  test("the dialog of keyboard shortcuts takes the focus, keeps it and returns it", async ({ page }) => {
+  test("the keyboard shortcuts dialog takes, traps and restores the focus", async ({ page }) => {
     await page.goto(routes.home());
     await readPassword(page);
     const opener = page.getByRole("button", { name: "Keys" });
@@ -220,7 +220,7 @@ test.describe("with the keyboard alone", () => {
     await page.keyboard.press("Enter");
     const dialog = page.getByRole("dialog", { name: "Keyboard" });
     for (let tabs = 0; tabs < 4; tabs += 1) {
-      // Besides the dialog, Tab may only lead to the browser's own toolbars.
+      // Outside the dialog, Tab may only reach the browser's own toolbars.
       expect(
         await dialog.evaluate(
           (element) => element.contains(document.activeElement) || document.activeElement === document.body,
@@ -252,7 +252,7 @@ test.describe("with the keyboard alone", () => {
 
 test.describe("on a phone", { tag: "@phone-only" }, () => {
   for (const path of [routes.home(), `${routes.home()}?length=128&min_numbers=20&exclude=a`]) {
-    test(`everything at ${path} is large enough to touch and nothing is wider than the screen`, async ({ page }) => {
+    test(`all touch targets at ${path} are large enough, and nothing is wider than the screen`, async ({ page }) => {
       await page.goto(path);
       await readPassword(page);
       expect(await findTouchProblems(page)).toEqual([]);

@@ -184,14 +184,14 @@ test.describe("without JavaScript", () => {
   });
 });
 
-test("axe-core finds nothing wrong with the pages before log-in", { tag: "@phone" }, async ({ page }) => {
+test("axe-core finds no problems on the pages before log-in", { tag: "@phone" }, async ({ page }) => {
   for (const path of [routes.signUp(), routes.logIn(), routes.setup()]) {
     await page.goto(path);
     expect(await findAccessibilityProblems(page), path).toEqual([]);
   }
 });
 
-test("axe-core finds nothing wrong with the account pages", { tag: "@phone" }, async ({ page }) => {
+test("axe-core finds no problems on the account pages", { tag: "@phone" }, async ({ page }) => {
   await signUp(page, newEmail());
   for (const path of [
     routes.account(),

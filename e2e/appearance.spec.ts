@@ -115,7 +115,7 @@ test.describe("the form that saves the theme", () => {
     ],
   });
 
-  /** As a form without JavaScript sends it, or as Next's client does. */
+  /** Sends the theme like a form without JavaScript, or like Next's client. */
   async function postTheme(origin: string, headers: Record<string, string>, way: "form" | "script"): Promise<RawReply> {
     const { body: html } = await send(origin, { path: routes.home() });
     const action = /name="\$ACTION_ID_([0-9a-f]+)"/.exec(html)?.[1] ?? "";

@@ -32,7 +32,7 @@ type Server = { latchkey: LatchkeyProcess };
 const testWith = (statement: string) =>
   base.extend<object, Server>({
     latchkey: [
-      // Playwright reads from the pattern which fixtures one needs.
+      // Playwright reads the required fixtures from the destructuring pattern.
       async ({}, runTests) => {
         const latchkey = await startWithStatement(statement);
         await runTests(latchkey);

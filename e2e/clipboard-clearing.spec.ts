@@ -19,7 +19,7 @@ async function copyWithClearing(page: Page): Promise<string> {
 
 test.beforeEach(({ context }) => context.grantPermissions(["clipboard-read", "clipboard-write"]));
 
-test("the clipboard is cleared after a change of tab too", async ({ page }) => {
+test("the clipboard is cleared even after a change of tab", async ({ page }) => {
   await copyWithClearing(page);
   await page.getByRole("link", { name: "PIN" }).click();
   await expect(page.getByRole("group", { name: "PIN", exact: true })).toHaveText(/^\d{6}$/);
@@ -29,7 +29,7 @@ test("the clipboard is cleared after a change of tab too", async ({ page }) => {
   await expect(page.getByText(/The clipboard is cleared/)).toHaveCount(0);
 });
 
-test("what was copied elsewhere since stays on the clipboard", async ({ page }) => {
+test("text copied later in another program stays on the clipboard", async ({ page }) => {
   await copyWithClearing(page);
   await page.evaluate(() => navigator.clipboard.writeText("from another program"));
   for (let second = 0; second <= 30; second += 1) await page.clock.runFor(1000);
@@ -37,8 +37,8 @@ test("what was copied elsewhere since stays on the clipboard", async ({ page }) 
   expect(await clipboard(page)).toBe("from another program");
 });
 
-test("where the clipboard can't be read, what was copied from this page since stays", async ({ page }) => {
-  // As Firefox and Safari have it: reading would ask, so it isn't done.
+test("text copied later from this page stays when the clipboard can't be read", async ({ page }) => {
+  // Like Firefox and Safari, where reading would prompt the user, so the page doesn't read.
   await page.addInitScript(() => {
     navigator.permissions.query = () => Promise.reject(new TypeError("clipboard-read is not known"));
   });

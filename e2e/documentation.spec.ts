@@ -28,7 +28,7 @@ test("Swagger UI sends a request and shows the password it receives", async ({ p
 test.describe("an error", () => {
   test.use({ expectedConsoleErrors: [/status of 400/] });
 
-  test("is shown by Swagger UI as the API sends it", async ({ page }) => {
+  test("is shown unchanged by Swagger UI", async ({ page }) => {
     await page.goto(routes.documentation());
     const operation = page.locator("#operations-Passwords-generatePasswordFromBody");
     await operation.locator(".opblock-summary").click();
@@ -47,7 +47,7 @@ test.describe("an error", () => {
 test("ReDoc shows the operations", async ({ page }) => {
   await page.goto(routes.reference());
   for (const name of ["Generate a password", "Generate a password (JSON body)", "Readiness probe"]) {
-    // ReDoc lays out the whole document before it shows any of it.
+    // ReDoc lays out the whole document before it shows anything.
     await expect(page.locator("h2", { hasText: name }).first()).toBeVisible({ timeout: 20_000 });
   }
 });
@@ -57,7 +57,7 @@ test("the ReDoc search finds an operation", async ({ page }) => {
   // ReDoc lays out the whole document, then fills its search index.
   await expect(page.locator("h2", { hasText: "Generate a password" }).first()).toBeVisible({ timeout: 20_000 });
   await page.getByRole("textbox", { name: "Search" }).fill("liveness");
-  // The search runs in a worker made from a blob.
+  // The search runs in a worker from a blob URL.
   await expect(page.getByRole("search").getByText("Liveness probe")).toBeVisible({ timeout: 20_000 });
 });
 

@@ -2,7 +2,7 @@ import type { Page } from "@playwright/test";
 import { routes } from "@/lib/routes";
 import { expect, test } from "./support/test";
 
-/** Opens a page whose scripts come only when `release` is called, as over a slow line. */
+/** Opens a page whose scripts load only when `release` is called, as on a slow connection. */
 async function openWithoutScripts(page: Page, path: string): Promise<{ release(): void }> {
   let release = (): void => undefined;
   const released = new Promise<void>((resolve) => (release = resolve));
@@ -14,7 +14,7 @@ async function openWithoutScripts(page: Page, path: string): Promise<{ release()
   return { release };
 }
 
-test("what is typed before the generator's script is there counts", async ({ page }) => {
+test("text typed before the generator's script loads is used", async ({ page }) => {
   const { release } = await openWithoutScripts(page, `${routes.home()}?mode=rules`);
   await page.getByLabel("Password rules").fill("minlength: 8; maxlength: 8; required: digit;");
   release();
@@ -22,7 +22,7 @@ test("what is typed before the generator's script is there counts", async ({ pag
   await expect(page.getByLabel("Password rules")).toHaveValue("minlength: 8; maxlength: 8; required: digit;");
 });
 
-test("what is ticked and chosen before it counts too", async ({ page }) => {
+test("checkboxes and options changed before the script loads are used", async ({ page }) => {
   const { release } = await openWithoutScripts(page, `${routes.home()}?mode=passphrase`);
   await page.getByRole("checkbox", { name: "Add a digit" }).check();
   await page.getByRole("combobox", { name: "Words", exact: true }).selectOption("short");
@@ -32,7 +32,7 @@ test("what is ticked and chosen before it counts too", async ({ page }) => {
   await expect(page.getByRole("group", { name: "Passphrase", exact: true })).toHaveText(/\d/);
 });
 
-test("an address and a password typed before the log-in page's script is there stay", async ({ page }) => {
+test("an address and a password typed before the log-in page's script loads are kept", async ({ page }) => {
   const { release } = await openWithoutScripts(page, routes.logIn());
   await page.getByLabel("Email address or username").fill("ada@example.org");
   await page.getByLabel("Password", { exact: true }).fill("typed before anything was there");

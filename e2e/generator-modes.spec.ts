@@ -9,9 +9,9 @@ const result = (page: Page, name: string) => page.getByRole("group", { name, exa
 const tab = (page: Page, name: string) =>
   page.getByRole("navigation", { name: "Generator mode" }).getByRole("link", { name });
 
-test("the tabs lead to a passphrase, a PIN and site rules, and Back leads back", { tag: "@phone" }, async ({
-  page,
-}) => {
+test("the tabs show a passphrase, a PIN and site rules, and Back returns to the previous tab", {
+  tag: "@phone",
+}, async ({ page }) => {
   await page.goto(routes.home());
   await tab(page, "Passphrase").click();
   await expect(result(page, "Passphrase")).toHaveText(/^([a-z-]+?-){5}[a-z-]+$/);
@@ -26,7 +26,7 @@ test("the tabs lead to a passphrase, a PIN and site rules, and Back leads back",
   await expect(result(page, "PIN")).toHaveText(/^\d{6}$/);
 });
 
-test("single keys change the tab and make another", async ({ page }) => {
+test("single keys change the tab and generate a new result", async ({ page }) => {
   await page.goto(routes.home());
   await expect(result(page, "Password")).toHaveText(/\S/);
   await page.keyboard.press("2");
@@ -38,9 +38,9 @@ test("single keys change the tab and make another", async ({ page }) => {
   await expect(result(page, "PIN")).toHaveText(/^\d{6}$/);
 });
 
-test("what is made by rules keeps them, and rules at odds are named", async ({ page }) => {
+test("a password satisfies the rules, and conflicting rules are named", async ({ page }) => {
   await page.goto(`${routes.home()}?mode=rules`);
-  // What is typed before the page is taken over is lost.
+  // Wait for hydration.
   await expect(page.getByRole("button", { name: "New password" })).toBeVisible();
   const rules = page.getByLabel("Password rules");
   await rules.fill("minlength: 8; maxlength: 10; required: lower; required: digit; max-consecutive: 1;");
@@ -52,9 +52,9 @@ test("what is made by rules keeps them, and rules at odds are named", async ({ p
   await expect(page.getByText("These rules conflict.").first()).toBeVisible();
 });
 
-test("the request for a program makes what the page makes", async ({ page, request }) => {
+test("the API request gives the same type of password as the page", async ({ page, request }) => {
   await page.goto(`${routes.home()}?mode=rules`);
-  // What is typed before the page is taken over is lost.
+  // Wait for hydration.
   await expect(page.getByRole("button", { name: "New password" })).toBeVisible();
   await page.getByLabel("Password rules").fill("minlength: 8; maxlength: 8; required: digit;");
   await expect(result(page, "Password")).toHaveText(/^\d{8}$/);
@@ -66,10 +66,7 @@ test("the request for a program makes what the page makes", async ({ page, reque
   expect((await reply.json()).password).toMatch(/^\d{8}$/);
 });
 
-test("a token has the encoding, bytes and prefix that are set, and the address and the request have them too", async ({
-  page,
-  request,
-}) => {
+test("a token, the URL and the API request use the selected encoding, bytes and prefix", async ({ page, request }) => {
   await page.goto(routes.home());
   await tab(page, "Token").click();
   await expect(result(page, "Token")).toHaveText(/^[A-Za-z0-9_-]{43}$/);
@@ -87,7 +84,7 @@ test("a token has the encoding, bytes and prefix that are set, and the address a
   await expect(page.getByText("Enter at most 32 letters, digits, hyphens and underscores.").first()).toBeVisible();
 });
 
-test("nothing but settings ever stands in the address", async ({ page }) => {
+test("the URL contains only settings", async ({ page }) => {
   await page.goto(`${routes.home()}?mode=passphrase`);
   await expect(result(page, "Passphrase")).toHaveText(/^([a-z-]+?-){5}[a-z-]+$/);
   const made = (await result(page, "Passphrase").textContent()) ?? "";
@@ -97,9 +94,9 @@ test("nothing but settings ever stands in the address", async ({ page }) => {
   expect(page.url()).not.toContain(made);
 });
 
-test("a site's rules are taken over, and how weak they leave a password is said", async ({ page }) => {
+test("a site's rules are filled in, with a warning if they allow only weak passwords", async ({ page }) => {
   await page.goto(`${routes.home()}?mode=rules`);
-  // What is typed before the page is taken over is lost.
+  // Wait for hydration.
   await expect(page.getByRole("button", { name: "New password" })).toBeVisible();
   await page.getByLabel("Site", { exact: true }).fill("bank.example");
   await page.getByRole("button", { name: "Use site rules" }).click();
@@ -113,9 +110,9 @@ test("a site's rules are taken over, and how weak they leave a password is said"
   await expect(page.getByText("bits at best")).toHaveCount(0);
 });
 
-test("a site that no list knows is said to be unknown", async ({ page }) => {
+test("an unknown site is reported as unknown", async ({ page }) => {
   await page.goto(`${routes.home()}?mode=rules`);
-  // What is typed before the page is taken over is lost.
+  // Wait for hydration.
   await expect(page.getByRole("button", { name: "New password" })).toBeVisible();
   await page.getByLabel("Site", { exact: true }).fill("nowhere.example");
   await page.getByRole("button", { name: "Use site rules" }).click();
@@ -123,7 +120,7 @@ test("a site that no list knows is said to be unknown", async ({ page }) => {
 });
 
 for (const mode of Object.keys(generatorPageSchemas)) {
-  test(`axe-core finds nothing wrong with the mode ${mode}`, { tag: "@phone" }, async ({ page }) => {
+  test(`axe-core finds no problems in the mode ${mode}`, { tag: "@phone" }, async ({ page }) => {
     await page.goto(mode === "password" ? routes.home() : `${routes.home()}?mode=${mode}`);
     await expect(page.getByText("bits of entropy")).toBeVisible();
     expect(await findAccessibilityProblems(page)).toEqual([]);
@@ -133,7 +130,7 @@ for (const mode of Object.keys(generatorPageSchemas)) {
 test.describe("without JavaScript", () => {
   test.use({ javaScriptEnabled: false });
 
-  test("the tabs are links, and the server makes what they ask for", async ({ page }) => {
+  test("the tabs are links, and the server generates the result", async ({ page }) => {
     await page.goto(routes.home());
     await tab(page, "PIN").click();
     await expect(page).toHaveURL(/mode=pin/);
@@ -141,7 +138,7 @@ test.describe("without JavaScript", () => {
     expect(source).toMatch(/<noscript>/);
   });
 
-  test("the server makes a token by the form's settings", async ({ page }) => {
+  test("the server generates a token with the form's settings", async ({ page }) => {
     await page.goto(`${routes.home()}?mode=token`);
     await page.getByLabel("Encoding").selectOption("base32");
     await page.getByLabel("Prefix (optional)").fill("key_");

@@ -5,10 +5,10 @@ import { expect, test } from "./support/test";
 
 test.use({ javaScriptEnabled: false });
 
-// One kind of character alone is one run of text, so that a copy of it anywhere in the source is found in one piece.
+// With one character type the password is one text node, so that a search of the source finds every copy.
 const lettersOnly = `${routes.home()}?form=1&use_lowercase=true&length=64`;
 
-test("the server makes the password, and another for each request", async ({ page }) => {
+test("the server generates a new password for each request", async ({ page }) => {
   await page.goto(routes.home());
   const first = await readServerMadePassword(page);
   await page.reload();
@@ -17,21 +17,21 @@ test("the server makes the password, and another for each request", async ({ pag
   expect(second).not.toBe(first);
 });
 
-test("the password stands once in the source, where a browser with JavaScript doesn't read it", async ({ request }) => {
+test("the source contains the password once, where browsers with JavaScript ignore it", async ({ request }) => {
   const html = await (await request.get(lettersOnly)).text();
   const password = passwordInSource(html);
   expect(password).toMatch(/^[a-z]{64}$/);
   expect(html.split(password)).toHaveLength(2);
-  // And no other one, sent along as data, that a script could show instead.
+  // Nor another password in the page's data, which a script could show instead.
   expect(html.match(/[a-z]{64}/g)).toEqual([password]);
 });
 
-test("a page that holds a password is stored by no cache", async ({ request }) => {
+test("a page with a password is never cached", async ({ request }) => {
   const reply = await request.get(lettersOnly);
   expect(reply.headers()["cache-control"]).toBe("no-store");
 });
 
-test("the form sends the settings, and an unticked box is an unticked one", async ({ page }) => {
+test("the form sends the settings, including unticked boxes", async ({ page }) => {
   await page.goto(routes.home());
   await lengthField(page).fill("32");
   await kindOf(page, "Symbols").uncheck();
@@ -47,7 +47,7 @@ test("the form sends the settings, and an unticked box is an unticked one", asyn
   expect(page.url()).not.toContain(password);
 });
 
-test("every rule of the form reaches the server", async ({ page }) => {
+test("the server applies every rule of the form", async ({ page }) => {
   await page.goto(routes.home());
   await page.getByText("More rules").click();
   await page.getByRole("checkbox", { name: "Leave out look-alikes" }).check();
@@ -60,7 +60,7 @@ test("every rule of the form reaches the server", async ({ page }) => {
   await expect(page.getByRole("textbox", { name: "Exclude" })).toHaveValue("abc789");
 });
 
-test("rules and pattern of a site are kept by the server, and stand in the form again", async ({ page }) => {
+test("the server applies a site's rules and pattern, and keeps them in the form", async ({ page }) => {
   await page.goto(`${routes.home()}?mode=rules`);
   await page
     .getByLabel("Password rules")
@@ -74,7 +74,7 @@ test("rules and pattern of a site are kept by the server, and stand in the form 
   await expect(page.getByRole("textbox", { name: "Pattern", exact: true })).toHaveValue("[a-f].*");
 });
 
-test("a site's own rules are looked up by the server, and may then be changed", async ({ page }) => {
+test("the server looks up a site's rules, and the user can change them", async ({ page }) => {
   await page.goto(`${routes.home()}?mode=rules`);
   await expect(page.getByRole("button", { name: "Use site rules" })).toHaveCount(0);
   await page.getByLabel("Site", { exact: true }).fill("https://www.bank.example/sign-up");
@@ -91,14 +91,14 @@ test("a site's own rules are looked up by the server, and may then be changed", 
   await expect(page.getByText("bits at best")).toHaveCount(0);
 });
 
-test("a site that no list knows is said to be unknown, and rules at odds are named", async ({ page }) => {
+test("an unknown site is reported, and conflicting rules are named", async ({ page }) => {
   await page.goto(`${routes.home()}?form=1&mode=rules&site=nowhere.example&rules=minlength%3A+9%3B+maxlength%3A+8%3B`);
   await expect(page.getByText("There are no rules for nowhere.example in the lists.")).toBeVisible();
   await expect(page.getByText("These rules conflict.").first()).toBeVisible();
   await expect(passwordOn(page)).toHaveCount(0);
 });
 
-test("settings that don't fit together are told in words, with no password", async ({ page }) => {
+test("conflicting settings show an explanation and no password", async ({ page }) => {
   await page.goto(`${routes.home()}?length=8&min_numbers=20`);
   await expect(
     page.getByRole("status").filter({ hasText: "These settings ask for more than 8 characters." }),
@@ -113,7 +113,7 @@ test("with every box unticked the page says what to tick", async ({ page }) => {
   await expect(page.getByRole("status").filter({ hasText: "Select at least one character type." })).toBeVisible();
 });
 
-test("what only works with JavaScript is not offered", async ({ page }) => {
+test("controls that need JavaScript are not shown", async ({ page }) => {
   await page.goto(routes.home());
   await expect(page.getByRole("button", { name: "Generate password" })).toBeVisible();
   for (const name of ["Copy", "New password", "Hide"]) await expect(page.getByRole("button", { name })).toHaveCount(0);
@@ -121,7 +121,7 @@ test("what only works with JavaScript is not offered", async ({ page }) => {
   await expect(page.getByText("Generated by this server for this page only, and not stored.")).toBeVisible();
 });
 
-test("the theme is switched by the server, and kept", async ({ page }) => {
+test("the server changes the theme and keeps it", async ({ page }) => {
   await page.goto(routes.home());
   await page.getByRole("button", { name: "Dark theme" }).click();
   await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");

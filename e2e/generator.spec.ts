@@ -15,18 +15,18 @@ import { expect, test } from "./support/test";
 const allKinds = [/[a-z]/, /[A-Z]/, /[0-9]/, /[!-/:-@[-`{-~]/];
 
 test.describe("the password", () => {
-  test("is there on load, 20 characters of all kinds", { tag: "@phone" }, async ({ page }) => {
+  test("is shown on load, with 20 characters of all types", { tag: "@phone" }, async ({ page }) => {
     await page.goto(routes.home());
     const password = await readPassword(page);
     expect(password).toMatch(/^[!-~]{20}$/);
     for (const kind of allKinds) expect(password).toMatch(kind);
   });
 
-  test("is made in the browser: nothing asks the API for it and nothing that leaves the browser holds it", async ({
+  test("is generated in the browser: no request is sent to the API, and no request contains the password", async ({
     page,
   }) => {
     const requests = recordRequests(page);
-    // Without symbols a password looks the same in an address, in JSON and in a form.
+    // Without symbols a password is encoded the same way in a URL, in JSON and in a form.
     const response = await page.goto(`${routes.home()}?use_special_chars=false`);
     const passwords = [await readPassword(page)];
     await makeAnother(page).click();
@@ -46,7 +46,7 @@ test.describe("the password", () => {
     }
   });
 
-  test("is kept nowhere: not in the address, the history, storage or cookies", async ({ page, context }) => {
+  test("is not stored in the URL, the history, storage or cookies", async ({ page, context }) => {
     await page.goto(routes.home());
     await kindOf(page, "Symbols").uncheck();
     await expect(page).toHaveURL(/use_special_chars=false/);
@@ -57,7 +57,7 @@ test.describe("the password", () => {
     expect(kept + JSON.stringify(await context.cookies())).not.toContain(password);
   });
 
-  test("is another one at each press, by the same settings", async ({ page }) => {
+  test("changes with each press, with the same settings", async ({ page }) => {
     await page.goto(`${routes.home()}?length=30&use_special_chars=false`);
     const passwords = new Set([await readPassword(page)]);
     for (let presses = 1; presses <= 5; presses += 1) {
@@ -69,7 +69,7 @@ test.describe("the password", () => {
     for (const password of passwords) expect(password).toMatch(/^[A-Za-z0-9]{30}$/);
   });
 
-  test("is hidden and shown again, and copied whole while hidden", { tag: "@phone" }, async ({ page, context }) => {
+  test("can be hidden and shown again, and copied while hidden", { tag: "@phone" }, async ({ page, context }) => {
     await context.grantPermissions(["clipboard-read", "clipboard-write"]);
     await page.goto(routes.home());
     const password = await readPassword(page);
@@ -88,7 +88,7 @@ test.describe("the password", () => {
 });
 
 test.describe("the settings", () => {
-  test("the slider and the number box are one length", { tag: "@phone" }, async ({ page }) => {
+  test("the slider and the number field set the same length", { tag: "@phone" }, async ({ page }) => {
     await page.goto(routes.home());
     const slider = page.getByRole("slider", { name: "Length" });
     await slider.fill("64");
@@ -105,7 +105,7 @@ test.describe("the settings", () => {
     await expect(passwordOn(page)).toHaveText(/^[!-~]{128}$/);
   });
 
-  test("each kind that is unticked is left out, and each that is ticked is in", async ({ page }) => {
+  test("unticked character types are excluded, and ticked ones are included", async ({ page }) => {
     await page.goto(`${routes.home()}?length=40`);
     await kindOf(page, "Symbols").uncheck();
     await expect(passwordOn(page)).toHaveText(/^(?=.*[a-z])(?=.*[A-Z])(?=.*[0-9])[A-Za-z0-9]{40}$/);
@@ -117,7 +117,7 @@ test.describe("the settings", () => {
     await expect(passwordOn(page)).toHaveText(/^(?=.*[A-Z])(?=.*[0-9])[A-Z0-9]{40}$/);
   });
 
-  test("the last kind can't be unticked, and the page says why", async ({ page }) => {
+  test("the last character type can't be unticked, and the page says why", async ({ page }) => {
     await page.goto(`${routes.home()}?use_lowercase=false&use_uppercase=false&use_special_chars=false`);
     await kindOf(page, "Digits").click();
     await expect(
@@ -129,14 +129,14 @@ test.describe("the settings", () => {
     await expect(passwordOn(page)).toHaveText(/^[0-9]{20}$/);
   });
 
-  test("look-alikes are left out", async ({ page }) => {
+  test("look-alikes are excluded", async ({ page }) => {
     await page.goto(`${routes.home()}?length=128`);
     await openMoreRules(page);
     await page.getByRole("checkbox", { name: "Leave out look-alikes" }).check();
     await expect(passwordOn(page)).toHaveText(/^[^0Oo1lI|]{128}$/);
   });
 
-  test("minimums are kept", async ({ page }) => {
+  test("minimums are satisfied", async ({ page }) => {
     await page.goto(routes.home());
     await openMoreRules(page);
     await page.getByRole("spinbutton", { name: "Digits" }).fill("15");
@@ -144,7 +144,7 @@ test.describe("the settings", () => {
     await expect(page).toHaveURL(/min_numbers=15/);
   });
 
-  test("symbols of one's own replace the usual ones", async ({ page }) => {
+  test("custom symbols replace the default ones", async ({ page }) => {
     await page.goto(`${routes.home()}?use_lowercase=false&use_uppercase=false&use_numbers=false`);
     await openMoreRules(page);
     await page.getByRole("textbox", { name: "Allowed symbols" }).fill("-_.");
@@ -158,7 +158,7 @@ test.describe("the settings", () => {
     await expect(passwordOn(page)).toHaveText(/^[789]{20}$/);
   });
 
-  test("stand in the address, and a reload restores them with a new password", async ({ page }) => {
+  test("are in the URL, and a reload restores them with a new password", async ({ page }) => {
     await page.goto(routes.home());
     await lengthField(page).fill("24");
     await kindOf(page, "Uppercase").uncheck();
@@ -182,15 +182,15 @@ test.describe("the settings", () => {
     expect(after).not.toBe(before);
   });
 
-  test("the usual ones leave the address plain", async ({ page }) => {
+  test("are omitted from the URL if they are the defaults", async ({ page }) => {
     await page.goto(`${routes.home()}?length=21`);
     await lengthField(page).fill("20");
     await expect(page).toHaveURL(routes.home());
   });
 });
 
-test.describe("settings that don't fit together", () => {
-  test("minimums past the length are told in words, and there is no password to copy", async ({ page }) => {
+test.describe("invalid settings", () => {
+  test("minimums that exceed the length show an explanation and no password to copy", async ({ page }) => {
     await page.goto(`${routes.home()}?length=8`);
     await openMoreRules(page);
     await page.getByRole("spinbutton", { name: "Digits" }).fill("20");
@@ -205,7 +205,7 @@ test.describe("settings that don't fit together", () => {
     await expect(passwordOn(page)).toHaveText(/^[!-~]{25}$/);
   });
 
-  test("a kind with nothing left of it is told in words", async ({ page }) => {
+  test("an empty character type shows an explanation", async ({ page }) => {
     await page.goto(routes.home());
     await openMoreRules(page);
     await page.getByRole("textbox", { name: "Exclude" }).fill("0123456789");
@@ -215,7 +215,7 @@ test.describe("settings that don't fit together", () => {
     await expect(page.getByRole("textbox", { name: "Exclude" })).toHaveAttribute("aria-invalid", "true");
   });
 
-  test("a length out of bounds is told in words, also while it is being typed", async ({ page }) => {
+  test("a length out of bounds shows an explanation, also while typing", async ({ page }) => {
     await page.goto(routes.home());
     for (const length of ["3", "129", ""]) {
       await lengthField(page).fill(length);
@@ -223,7 +223,7 @@ test.describe("settings that don't fit together", () => {
     }
   });
 
-  test("an address with settings that make no sense gives the usual ones, and says so", async ({ page }) => {
+  test("a URL with invalid settings gives the defaults and a message", async ({ page }) => {
     await page.goto(`${routes.home()}?length=3&use_numbers=perhaps`);
     await expect(page.getByText("The settings in this URL are invalid, so the defaults are used.")).toBeVisible();
     await expect(passwordOn(page)).toHaveText(/^[!-~]{20}$/);
@@ -233,7 +233,7 @@ test.describe("settings that don't fit together", () => {
 test.describe("copying", () => {
   test.beforeEach(({ context }) => context.grantPermissions(["clipboard-read", "clipboard-write"]));
 
-  test("the button puts exactly the shown password on the clipboard, and it is announced", async ({ page }) => {
+  test("the button copies exactly the displayed password and announces it", async ({ page }) => {
     await page.goto(`${routes.home()}?length=100`);
     const password = await readPassword(page);
     await page.getByRole("button", { name: "Copy password" }).click();
@@ -250,7 +250,7 @@ test.describe("copying", () => {
     await expect(page.locator('[aria-live="polite"]').filter({ hasText: /^Copied$/ })).toHaveCount(1);
   });
 
-  test("the browser's own copy of the focused password gives it without line breaks", async ({ page }) => {
+  test("the browser's copy command on the focused password gives no line breaks", async ({ page }) => {
     await page.goto(`${routes.home()}?length=128`);
     const password = await readPassword(page);
     await passwordOn(page).focus();
@@ -258,8 +258,8 @@ test.describe("copying", () => {
     await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toBe(password);
   });
 
-  test("in a browser without the clipboard interface the button still copies", async ({ page }) => {
-    // As on a plain http address in a home network.
+  test("the button copies without the Clipboard API too", async ({ page }) => {
+    // As over plain http in a local network.
     await page.addInitScript(() =>
       Object.defineProperty(Navigator.prototype, "clipboard", { value: undefined, configurable: true }),
     );
@@ -276,7 +276,7 @@ test.describe("copying", () => {
     await expect(never).toHaveValue(password);
   });
 
-  test("a request line is copied as it stands", async ({ page }) => {
+  test("a request is copied unchanged", async ({ page }) => {
     await page.goto(`${routes.home()}?length=33`);
     const shown = await page.locator("code").filter({ hasText: "-H 'Content-Type" }).textContent();
     await page.getByRole("button", { name: "Copy POST request" }).click();
@@ -285,7 +285,7 @@ test.describe("copying", () => {
 });
 
 test.describe("single keys", () => {
-  test("R makes another password, and leaves the settings alone", async ({ page }) => {
+  test("R generates a new password with the same settings", async ({ page }) => {
     await page.goto(`${routes.home()}?length=30`);
     const before = await readPassword(page);
     await page.keyboard.press("r");
@@ -294,7 +294,7 @@ test.describe("single keys", () => {
     await expect(page).toHaveURL(/\?length=30$/);
   });
 
-  test("do nothing while one types in a field", async ({ page, context }) => {
+  test("do nothing while the user types in a field", async ({ page, context }) => {
     await context.grantPermissions(["clipboard-read", "clipboard-write"]);
     await page.goto(routes.home());
     const password = await readPassword(page);
@@ -312,7 +312,7 @@ test.describe("single keys", () => {
     expect(await page.evaluate(() => navigator.clipboard.readText())).toBe("from before");
   });
 
-  test("do nothing together with Ctrl, Alt or Meta, which belong to the browser", async ({ page }) => {
+  test("do nothing with Ctrl, Alt or Meta, which are browser shortcuts", async ({ page }) => {
     await page.goto(routes.home());
     const password = await readPassword(page);
     const prevented = await page.evaluate(() =>
@@ -352,11 +352,11 @@ test.describe("single keys", () => {
   });
 });
 
-test("the page goes on working offline, and asks for nothing", async ({ page, context }) => {
+test("the page keeps working offline without requests", async ({ page, context }) => {
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
   await page.goto(routes.home(), { waitUntil: "networkidle" });
   await readPassword(page);
-  // Whatever the network is asked for now fails; the icon, asked for at each new address, comes from the cache.
+  // Every network request fails now. The icon, requested at each new URL, comes from the cache.
   const failed: string[] = [];
   page.on("requestfailed", (request) => failed.push(request.url()));
   const requests = recordRequests(page);
@@ -378,8 +378,8 @@ test("the page goes on working offline, and asks for nothing", async ({ page, co
   expect(failed).toEqual([]);
 });
 
-test.describe("the same from a program", () => {
-  test("the curl lines give a password by the page's settings", async ({ page, request }) => {
+test.describe("API requests", () => {
+  test("the curl commands give a password with the page's settings", async ({ page, request }) => {
     const settings = new URLSearchParams({
       length: "26",
       use_uppercase: "false",
@@ -396,7 +396,7 @@ test.describe("the same from a program", () => {
     }
   });
 
-  test("there is a GET and a POST line, and they follow the settings", async ({ page }) => {
+  test("there is a GET and a POST command, and both follow the settings", async ({ page }) => {
     await page.goto(routes.home());
     const commands = page.locator("code", { hasText: "curl" });
     await expect(commands).toHaveCount(2);

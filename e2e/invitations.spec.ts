@@ -12,7 +12,7 @@ const settings = { SIGNUP: "invite", ...administratorSettings };
 
 const test = base.extend<object, { server: MailingServer; mailless: LatchkeyProcess }>({
   server: [
-    // Playwright reads from the pattern which fixtures one needs.
+    // Playwright reads the required fixtures from the destructuring pattern.
     async ({}, provide) => {
       const server = await startMailingServer(settings);
       await provide(server);

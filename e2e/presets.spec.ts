@@ -24,7 +24,7 @@ async function savePreset(page: Page, name: string): Promise<void> {
   await page.getByRole("button", { name: "Save preset" }).click();
 }
 
-test("a preset is saved, is there after a reload, and gives its settings in another browser", async ({
+test("a saved preset is listed after a reload and restores its settings in another browser", async ({
   page,
   browser,
   baseURL,
@@ -58,7 +58,7 @@ test("a preset is saved, is there after a reload, and gives its settings in anot
   await other.close();
 });
 
-test("settings of every kind come back as they were saved", async ({ page }) => {
+test("settings of every type are restored unchanged", async ({ page }) => {
   await signUp(page, newEmail());
   const addresses = [
     "/?use_uppercase=false&bits=90",
@@ -78,9 +78,7 @@ test("settings of every kind come back as they were saved", async ({ page }) => 
   }
 });
 
-test("a preset is renamed and deleted where it is chosen, and a name is taken once", { tag: "@phone" }, async ({
-  page,
-}) => {
+test("a preset is renamed and deleted in the list, and names are unique", { tag: "@phone" }, async ({ page }) => {
   await signUp(page, newEmail());
   await page.goto(routes.home());
   await savePreset(page, "Work");
@@ -100,7 +98,7 @@ test("a preset is renamed and deleted where it is chosen, and a name is taken on
   await expect(dialogOn(page).getByRole("link", { name: "Office" })).toHaveCount(0);
 });
 
-test("anybody copies a link to the settings, which has no password in it", async ({ page, context, baseURL }) => {
+test("a visitor can copy a link to the settings, which contains no password", async ({ page, context, baseURL }) => {
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
   await page.goto(`${routes.home()}?use_special_chars=false`);
   await lengthField(page).fill("27");
@@ -119,7 +117,7 @@ test("anybody copies a link to the settings, which has no password in it", async
 test.describe("without JavaScript", () => {
   test.use({ javaScriptEnabled: false });
 
-  test("presets are chosen by links, and managed on the account's page", async ({ page, request }) => {
+  test("presets are links, and are managed on the account page", async ({ page, request }) => {
     const email = newEmail();
     await signUp(page, email);
     const { access_token: token } = await (
@@ -152,7 +150,7 @@ test.describe("without JavaScript", () => {
   });
 });
 
-test("axe-core finds nothing wrong with presets", { tag: "@phone" }, async ({ page, isMobile }) => {
+test("axe-core finds no problems with presets", { tag: "@phone" }, async ({ page, isMobile }) => {
   await page.goto(routes.home());
   await openPresets(page);
   expect(await findAccessibilityProblems(page), "the dialog before log-in").toEqual([]);

@@ -21,12 +21,12 @@ async function lookUp(page: Page, password: string): Promise<void> {
   await page.getByRole("button", { name: "Check password" }).click();
 }
 
-test("a password is recognised later, a changed one is not, and neither ever leaves the browser", async ({ page }) => {
+test("a password is recognised later, a changed one is not, and neither leaves the browser", async ({ page }) => {
   await signUp(page, newEmail());
   const requests = recordRequests(page);
   const sockets: string[] = [];
   page.on("websocket", (socket) => sockets.push(socket.url()));
-  // Without symbols a password looks the same in an address, in JSON and in a form.
+  // Without symbols a password is encoded the same way in a URL, in JSON and in a form.
   await page.goto(`${routes.home()}?use_special_chars=false`);
   const password = await readPassword(page);
   await keepReceipt(page, "example.com");
@@ -43,7 +43,7 @@ test("a password is recognised later, a changed one is not, and neither ever lea
 
   const posts = requests.filter(({ all }) => all.includes("next-action"));
   expect(posts.length).toBeGreaterThanOrEqual(3);
-  // What all variants have in common, so that none of them is missed.
+  // Parts that all variants contain, so that none is missed.
   for (const part of [
     changed,
     password,
@@ -58,7 +58,7 @@ test("a password is recognised later, a changed one is not, and neither ever lea
   expect(page.url()).not.toContain(changed);
 });
 
-test("what could be guessed from its fingerprint gets no receipt", async ({ page }) => {
+test("a password that is guessable from its fingerprint gets no receipt", async ({ page }) => {
   await signUp(page, newEmail());
   for (const query of ["?mode=pin&length=12", "?length=8"]) {
     await page.goto(routes.home() + query);
@@ -68,7 +68,7 @@ test("what could be guessed from its fingerprint gets no receipt", async ({ page
   }
 });
 
-test("a receipt is kept by Enter, which makes no other password, and deleted", async ({ page }) => {
+test("Enter saves a receipt without generating a new password, and the receipt can be deleted", async ({ page }) => {
   await signUp(page, newEmail());
   await page.goto(`${routes.home()}?mode=pronounceable&length=30`);
   await page.getByRole("button", { name: "Save a receipt" }).click();
@@ -86,17 +86,17 @@ test("a receipt is kept by Enter, which makes no other password, and deleted", a
   await expect(page.getByText("No receipts yet.")).toBeVisible();
 });
 
-test("nobody who is signed out is offered a receipt", async ({ page }) => {
+test("visitors aren't offered receipts", async ({ page }) => {
   await page.goto(routes.home());
   await readPassword(page);
   await expect(page.getByRole("button", { name: "QR code" })).toBeVisible();
   await expect(page.getByRole("button", { name: "Save a receipt" })).toHaveCount(0);
 });
 
-test.describe("where a browser makes no fingerprints", () => {
+test.describe("in a browser without SubtleCrypto", () => {
   test("the pages say why", async ({ page }) => {
     await signUp(page, newEmail());
-    // As on a plain http address in a home network.
+    // As over plain http in a local network.
     await page.addInitScript(() =>
       Object.defineProperty(Crypto.prototype, "subtle", { value: undefined, configurable: true }),
     );
@@ -112,7 +112,7 @@ test.describe("where a browser makes no fingerprints", () => {
 test.describe("without a connection", () => {
   test.use({ expectedConsoleErrors: [/ERR_INTERNET_DISCONNECTED|Failed to fetch/] });
 
-  test("keeping a receipt fails with a sentence, and works once it is back", async ({ page, context }) => {
+  test("saving a receipt shows an error, and works after reconnecting", async ({ page, context }) => {
     await signUp(page, newEmail());
     await page.goto(routes.home());
     await readPassword(page);
@@ -129,7 +129,7 @@ test.describe("without a connection", () => {
 test.describe("without JavaScript", () => {
   test.use({ javaScriptEnabled: false });
 
-  test("the page says what needs it, and has no field that could send a password", async ({ page }) => {
+  test("the page says what needs JavaScript, and has no field that could send a password", async ({ page }) => {
     await signUp(page, newEmail());
     await page.goto(routes.receipts());
     await expect(page.getByText("This needs JavaScript")).toBeVisible();
@@ -138,7 +138,7 @@ test.describe("without JavaScript", () => {
   });
 });
 
-test("axe-core finds nothing wrong with receipts", { tag: "@phone" }, async ({ page, isMobile }) => {
+test("axe-core finds no problems with receipts", { tag: "@phone" }, async ({ page, isMobile }) => {
   await signUp(page, newEmail());
   await page.goto(routes.home());
   const password = await readPassword(page);

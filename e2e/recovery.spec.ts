@@ -50,7 +50,7 @@ async function chooseNewPassword(page: Page): Promise<void> {
   await expect(page.getByText("Your password was changed and all sessions were ended.")).toBeVisible();
 }
 
-// eslint-disable-next-line @typescript-eslint/no-explicit-any -- replies of every shape
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- replies of every type
 async function post({ origin }: MailingServer, path: string, body: object, token?: string): Promise<any> {
   const headers = {
     "content-type": "application/json",

@@ -5,8 +5,8 @@ import { expect, test } from "./support/test";
 
 type Checker = { checkTestVectors(vectors: TestVectors): Promise<string[]> };
 
-test("the generator's modules give every published answer in a browser too", async ({ page }) => {
-  // The page's own bundle exposes nothing, so the same sources are bundled for this alone.
+test("the generator's modules match every published test vector in a browser too", async ({ page }) => {
+  // The page's bundle exports nothing, so this test bundles the same sources.
   const { outputFiles } = await build({
     entryPoints: ["lib/testing/test-vectors.ts"],
     bundle: true,
@@ -18,7 +18,7 @@ test("the generator's modules give every published answer in a browser too", asy
     tsconfig: "tsconfig.json",
   });
   await page.goto(routes.home());
-  // The page's policy forbids code from strings, which the schemas' library would otherwise make for speed.
+  // The page's policy forbids eval, which the schema library would otherwise use for speed.
   await page.evaluate(
     `globalThis.__zod_globalConfig = { jitless: true }; ${outputFiles[0]?.text}; window.checker = checker;`,
   );
@@ -31,7 +31,7 @@ test("the generator's modules give every published answer in a browser too", asy
   expect(outcome.differences).toEqual([]);
 });
 
-test("the published answers are a file for anybody", async ({ request }) => {
+test("the published test vectors are a public file", async ({ request }) => {
   const reply = await request.get(routes.testVectors());
   expect(reply.status()).toBe(200);
   expect(reply.headers()["content-type"]).toMatch(/^application\/json/);

@@ -6,7 +6,7 @@ import { findAccessibilityProblems, findOverflow } from "./support/axe";
 import { expect } from "./support/test";
 import { logIn, newEmail } from "./support/users";
 
-// bcrypt at cost 12 of "MyStrongPass123", as a tutorial's server stores it.
+// A bcrypt hash of "MyStrongPass123" at cost 12, as stored by a tutorial's server.
 const BCRYPT = "$2b$12$ocJuwT.9l6XHsz4qKlLXL.HMB2p20XubctvnOLwYIF2dFDucszux2";
 
 const test = testWithAdministrator();

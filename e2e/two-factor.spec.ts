@@ -245,7 +245,7 @@ test("only the recovery codes are printed", async ({ page }) => {
   await expect(page.locator("ol > li").first()).toHaveCSS("color", "rgb(26, 25, 22)");
 });
 
-test.describe("axe-core finds nothing wrong, and everything is large enough to touch on a phone,", {
+test.describe("axe-core finds no problems, and all touch targets are large enough on a phone,", {
   tag: "@phone",
 }, () => {
   async function check(page: Page, view: string): Promise<void> {
@@ -254,7 +254,7 @@ test.describe("axe-core finds nothing wrong, and everything is large enough to t
     if (isPhone) expect(await findTouchProblems(page), view).toEqual([]);
   }
 
-  test("where two-factor is set up", async ({ page }) => {
+  test("on the two-factor set-up page", async ({ page }) => {
     await signUp(page, newEmail());
     await page.goto(routes.security());
     await check(page, "two-factor off");

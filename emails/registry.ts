@@ -2,6 +2,7 @@ import type { ReactElement } from "react";
 import type { FullMailProps, MailTemplate } from "@/lib/domain/mail/mail-templates";
 import type { MailSite } from "./site";
 import { AccountExistsMail } from "./templates/account-exists";
+import { AddressReleaseMail } from "./templates/address-release";
 import { EmailChangeConfirmMail } from "./templates/email-change-confirm";
 import { EmailChangeNoticeMail, emailChangeSubjects } from "./templates/email-change-notice";
 import { EmailVerificationMail } from "./templates/email-verification";
@@ -18,12 +19,13 @@ type Entry<Template extends MailTemplate> = {
   Mail: (props: FullMailProps<Template> & { site: MailSite }) => ReactElement;
 };
 
-/** Every template with its subject. Subjects contain no text that a user wrote. */
+/** Every template with its subject. Subjects contain no text from users. */
 export const registry: { [Template in MailTemplate]: Entry<Template> } = {
   "password-reset": { subject: () => "Reset your Latchkey password", Mail: PasswordResetMail },
   "password-changed": { subject: () => "Your Latchkey password was changed", Mail: PasswordChangedMail },
   "email-verification": { subject: () => "Verify your email address for Latchkey", Mail: EmailVerificationMail },
   "email-change-confirm": { subject: () => "Verify your email address for Latchkey", Mail: EmailChangeConfirmMail },
+  "address-release": { subject: () => "Remove your email address from a Latchkey account", Mail: AddressReleaseMail },
   "email-change-notice": {
     subject: ({ stage }) => emailChangeSubjects[stage],
     Mail: EmailChangeNoticeMail,

@@ -86,7 +86,7 @@ const attacks = [
 
 test.each(attacks)("%j in any text of any mail stays plain text", async (attack) => {
   for (const { mail } of sampleMails) {
-    // Replaces every text that a user may have written; the server makes links and times itself.
+    // Replaces every text that can come from a user. Links and times come from the server.
     const poison = (props: object): object =>
       Object.fromEntries(
         Object.entries(props).map(([key, value]: [string, unknown]) => {
@@ -121,7 +121,7 @@ test("the subject says whether the email address was changed or is only requeste
   });
 });
 
-test("the text part labels a button's address once", async () => {
+test("the text part contains a button's label and URL once", async () => {
   const { text } = await render({
     template: "invitation",
     props: {

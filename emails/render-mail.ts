@@ -61,7 +61,7 @@ function httpUrl(key: string, value: string): string {
   return url.href;
 }
 
-/** A button as text: its label, then its address on a line of its own. */
+/** A button as text: its label, then its URL on a separate line. */
 function writeLabelledAddress(...[element, walk, builder]: Parameters<Formatter>): void {
   builder.openBlock({ leadingLineBreaks: 2 });
   walk(element.children, builder);

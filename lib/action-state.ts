@@ -1,8 +1,8 @@
 import type { ErrorCode } from "./errors";
 
 /**
- * What a form gets back from its server action. `fieldErrors` is keyed by field name; nothing that was typed is echoed, and
- * `secrets` are new ones, shown this once.
+ * The result of a form's server action. `fieldErrors` is keyed by field name; no input is echoed, and `secrets` are new
+ * ones, shown once.
  */
 export type ActionState =
   | { status: "idle" }
@@ -13,14 +13,14 @@ export type ActionState =
       message: string;
       fieldErrors: Record<string, string>;
       requestId?: string;
-      /** How often a code may still be wrong before the log-in has to be begun again. */
+      /** The number of wrong codes left before the user has to log in again. */
       attemptsLeft?: number;
     };
 
-/** What a component gets that asks its server action by itself, without a form. */
+/** The result of a server function that a component calls without a form. */
 export type Answer<Output> = { status: "done"; output: Output } | Extract<ActionState, { status: "refused" }>;
 
 export const idleActionState: ActionState = { status: "idle" };
 
-/** How far work got that is done step by step: `done` in this step, under the id that the next one is asked for by. */
+/** The progress of work that runs in steps: `done` counts this step, and `id` requests the next one. */
 export type StepProgress = { id: string; done: number; finished: boolean };

@@ -1,6 +1,9 @@
 import { routes } from "./routes";
 
-/** Every operation's path; `{name}` stands for what the path carries. Apart from the pages' so that a page needn't load them. */
+/**
+ * The path of each operation; `{name}` is a path parameter. Separate from the pages' routes, so that pages needn't load
+ * them.
+ */
 export const apiRoutes = {
   generatePassword: () => "/api/v1/generate-password",
   siteRules: () => "/api/v1/site-rules",
@@ -16,6 +19,8 @@ export const apiRoutes = {
   myEmail: () => "/api/v1/users/me/email",
   confirmEmail: () => "/api/v1/users/confirm-email",
   undoEmail: () => "/api/v1/users/undo-email",
+  requestAddressRelease: () => "/api/v1/users/request-address-release",
+  releaseAddress: () => "/api/v1/users/release-address",
   notMe: () => "/api/v1/users/not-me",
   token: () => "/api/v1/token",
   revokeToken: () => "/api/v1/token/revoke",
@@ -62,11 +67,11 @@ export const apiRoutes = {
   receipt: () => "/api/v1/receipts/{id}",
   live: () => "/api/health/live",
   ready: () => "/api/health/ready",
-  /** No operation stands here: what a catch-all asks for. */
+  /** No operation: the path of the catch-all route. */
   nothing: () => "/api",
 } as const;
 
-/** The paths at which the tutorials' clients ask for what `/api/v1` serves; each is an alias of the same handler. */
+/** The paths that the tutorials' clients use for operations of `/api/v1`; each is an alias of the same handler. */
 export const apiAliases: Readonly<Record<string, readonly string[]>> = {
   [apiRoutes.generatePassword()]: ["/generate-password"],
   [apiRoutes.register()]: ["/auth/signup"],
@@ -79,5 +84,5 @@ export const apiAliases: Readonly<Record<string, readonly string[]>> = {
   [apiRoutes.changePassword()]: ["/change-password", "/users/change-password"],
 };
 
-/** A tutorial's addresses that are a page's as well: the API's only for a POST with a JSON body, whatever a form posts is the page's. */
+/** Tutorial paths that are also the path of a page: a POST with a JSON body goes to the API, a form to the page. */
 export const jsonAliases: Readonly<Record<string, string>> = { [routes.resetPassword()]: apiRoutes.resetPassword() };

@@ -124,7 +124,6 @@ function violationsIn(file: string): string[] {
     if (targetLayer === undefined) return [`${file} imports ${target}, which belongs to no layer`];
     const allowed: readonly string[] = layers[layer].may;
     if (targetLayer === layer || allowed.includes(targetLayer)) return [];
-    // The runtime's shape may be named from anywhere that is handed it; making it is another matter.
     return [`${file} (${layer}) imports ${target} (${targetLayer})`];
   });
 }
@@ -165,7 +164,7 @@ function textOf(file: string): string {
   return readFileSync(join(root, file), "utf8");
 }
 
-// Its functions are shared by several nouns, and it has no use case of its own.
+// Several nouns share its functions, and it has no use case of its own.
 const sharedNouns = /^lib\/services\/account-state\//;
 
 describe("the architecture", () => {
@@ -199,7 +198,8 @@ describe("the architecture", () => {
     const readers = sources.filter((file) =>
       /process\.env\.(?!NODE_ENV|NEXT_RUNTIME)|process\.env[^.]/.test(textOf(file)),
     );
-    // next.config.ts is read at build time, before there are settings; server.ts hands Next its built configuration that way.
+    // next.config.ts is read at build time, before there are settings; server.ts passes its configuration to Next in
+    // that variable.
     expect(readers).toEqual(["lib/config.ts", "server.ts", "next.config.ts"]);
   });
 
@@ -212,7 +212,7 @@ describe("the architecture", () => {
     ]);
   });
 
-  test("every file in lib/services/<noun>/ is a use case that authorises, and services do not call each other", () => {
+  test("every file in lib/services/<noun>/ is a use case that authorises, and services don't call each other", () => {
     const useCases = sources.filter((file) => /^lib\/services\/[^/]+\/[^/]+$/.test(file) && !sharedNouns.test(file));
     const fromOutside = importedBy(sources.filter((file) => !file.startsWith("lib/services/")));
     const fromServices = importedBy(sources.filter((file) => file.startsWith("lib/services/")));
@@ -222,7 +222,7 @@ describe("the architecture", () => {
     expect(useCases.filter((file) => fromServices.has(file))).toEqual([]);
   });
 
-  test("only services import what is in lib/services/<noun>/shared/, and each file there is used", () => {
+  test("lib/services/<noun>/shared/ is imported by services only, and each file there is used", () => {
     const shared = sources.filter((file) => /^lib\/services\/[^/]+\/shared\//.test(file) || sharedNouns.test(file));
     const fromOutside = importedBy(sources.filter((file) => !file.startsWith("lib/services/")));
     const fromServices = importedBy(sources.filter((file) => file.startsWith("lib/services/")));
@@ -257,7 +257,7 @@ describe("the architecture", () => {
     expect(others).toEqual([`${writers}.ts`]);
   });
 
-  test("the last administrator rule stands in one file, and every change of status or role asks it", () => {
+  test("one file has the last administrator rule, and every change of status or role checks it", () => {
     const rule = "lib/domain/users/last-administrator";
     const askers = sources.filter((file) => importsOf(file).some(({ from }) => targetOf(file, from) === rule));
     expect(askers.toSorted()).toEqual([

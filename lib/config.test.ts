@@ -125,7 +125,7 @@ describe("configuration", () => {
     expect(problemsOf({ FRONTEND_URL: "https://a.example", AUTH_URL: "https://a.example/" })).toHaveLength(0);
   });
 
-  test("a weak, short or sample secret is refused, and so is one such in a rotation", () => {
+  test("a weak, short or sample secret is refused, also as a part of a rotation", () => {
     expect(findSecretWeakness(strongSecret)).toBeNull();
     expect(findSecretWeakness(strongSecret.slice(0, 31))).toBe("is too short");
     expect(findSecretWeakness("a".repeat(64))).toBe("repeats itself");
@@ -139,7 +139,7 @@ describe("configuration", () => {
   });
 
   test.each(["AUTH_SECRET", "JWT_SECRET", "ENCRYPTION_KEY", "PASSWORD_KEY"])(
-    "%s can't be one that a tutorial prints",
+    "%s can't be a secret from a tutorial",
     (name) => {
       for (const secret of [
         "09d25e094faa6ca2556c818166b7a9563b93f7099f6f0f4caa6cf63b88e8d3e7",

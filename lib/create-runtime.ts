@@ -166,6 +166,7 @@ export async function createRuntime(
       log: ports.log,
       nodeId: ports.nodeId,
     }),
+    watchedActions: new Map(),
     // The node's random part makes it unique across processes; a counter is much cheaper than random bits for each
     // request.
     nextRequestId: () => `${nodeId}-${((requestCount += 1)).toString(36)}`,

@@ -34,7 +34,7 @@ describe("docs/configuration.md and .env.example", () => {
     expect(withDefault === null).toBe(value === undefined);
   });
 
-  /** With the transport that the setting belongs to: the others don't read it. */
+  /** Sets the transport of the setting too, because other transports don't read it. */
   function effectiveValue(name: SettingName, environment: Record<string, string>): string | null {
     const transport =
       name === "MAIL_PORT" || name === "MAIL_USE_TLS"
@@ -61,7 +61,7 @@ test("docs/api.md has every operation and every alias", () => {
 test("docs/api.md has every mode of the generator and each of its options", () => {
   const rows = read("docs/api.md").split("\n");
   const missing = generatorModes.flatMap((mode) => {
-    // The options of the default mode have a table of their own.
+    // The options of the default mode have their own table.
     const text = mode === "password" ? rows.join("\n") : (rows.find((row) => row.startsWith(`| \`${mode}\` |`)) ?? "");
     const names = text.includes("`use_…`") ? ["use_"] : [];
     return Object.keys(generatorPageFields[mode].shape)
@@ -71,7 +71,7 @@ test("docs/api.md has every mode of the generator and each of its options", () =
   expect(missing).toEqual([]);
 });
 
-test("every link in the Markdown files leads to a file, and to a heading of it", () => {
+test("every link in the Markdown files has an existing file and heading as its target", () => {
   const files = ["", "docs", "docs/decisions"].flatMap((folder) =>
     readdirSync(join(root, folder))
       .filter((name) => name.endsWith(".md"))
@@ -101,7 +101,7 @@ function leadsSomewhere(file: string, link: string): boolean {
   }
 }
 
-/** As GitHub makes them: lower case, punctuation dropped, spaces as hyphens. */
+/** As GitHub creates them: lower case, without punctuation, with hyphens for spaces. */
 function anchorsOf(markdown: string): Set<string> {
   const headings = markdown.replace(/^```[\s\S]*?^```/gm, "").matchAll(/^#+ (.+)$/gm);
   return new Set(

@@ -21,6 +21,7 @@ export type ErrorCode =
   | "reauthentication_required"
   | "password_change_required"
   | "two_factor_required"
+  | "email_not_verified"
   | "changes_frozen"
   | "not_found"
   | "conflict"
@@ -28,10 +29,14 @@ export type ErrorCode =
   | "payload_too_large"
   | "unsupported_media_type"
   | "rate_limited"
+  | "not_implemented"
   | "unavailable"
   | "internal";
 
-/** One invalid part of the input; `path` leads to it (`["length"]`), and the adapter adds where the input came from. */
+/**
+ * One invalid part of the input; `path` leads to it (`["length"]`), and the adapter adds the location (query, body or
+ * path).
+ */
 export type FieldError = { path: (string | number)[]; message: string; type: string };
 
 /** Lets a client continue a log-in that needs a second factor. */

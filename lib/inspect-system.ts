@@ -65,7 +65,7 @@ export function createSystemProbe({
   };
 }
 
-/** What a command can see of the server, running or not; changes nothing. */
+/** The facts that a command can collect beside the server, running or not; changes nothing. */
 export async function inspectFromBeside(config: Config, now = () => new Date()): Promise<SystemFacts> {
   const migrations = migrationNames(config);
   const { keys, problem } = readKeys(config);

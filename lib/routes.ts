@@ -1,7 +1,7 @@
 type Query = Record<string, string | undefined>;
 type SecondFactorMethod = "recovery_code";
 
-/** What can bring somebody to the log-in page without their asking for it; the page says so. */
+/** The events after which a user is redirected to the log-in page; the page explains them. */
 export type Departure = "log-out" | "deletion" | "reset";
 
 /** Every page's URL, so that a link can't point at a page that does not exist. */
@@ -22,6 +22,8 @@ export const routes = {
   openEmailConfirmation: (token: string) => `/confirm-email/open?token=${encodeURIComponent(token)}`,
   undoEmail: () => "/undo-email",
   openEmailUndo: (token: string) => `/undo-email/open?token=${encodeURIComponent(token)}`,
+  releaseAddress: () => "/release-address",
+  openAddressRelease: (token: string) => `/release-address/open?token=${encodeURIComponent(token)}`,
   notMe: () => "/not-me",
   openNotMe: (token: string) => `/not-me/open?token=${encodeURIComponent(token)}`,
   invitation: () => "/invitation",

@@ -30,6 +30,8 @@ export type Runtime = {
   recordForwardedHeader(socketAddress: string | undefined): void;
   /** The client of a request from Next, by the header that our own server set. */
   clientOf(forwardedFor: string | null): Client;
+  /** By request id: whether the action that Next was asked to run has started. */
+  watchedActions: Map<string, "waiting" | "started">;
   createContext(request: RequestFacts): ServiceContext;
   nextRequestId(): string;
   /** Waits for deferred work. */

@@ -16,7 +16,7 @@ import { prepareBuild, preparePackages, preparePrismaClient } from "./lib/prepar
 import { projectFolder } from "./lib/project.mjs";
 import { runScript, StepFailed } from "./lib/step.mjs";
 
-/** The parts that run alone, by name; without one all of the others run. @type {Record<string, (args: string[]) => Promise<void>>} */
+/** The parts that run on their own, by name; by default all others run. @type {Record<string, (args: string[]) => Promise<void>>} */
 const parts = { users: benchUsersAlone, sites: benchSites };
 const [part, ...partArguments] = process.argv.slice(2);
 
@@ -72,7 +72,7 @@ async function benchEverything() {
 
 /** @param {string} temporaryFolder */
 async function benchUsers(temporaryFolder) {
-  // The product's own services, as they are written.
+  // Imports the product's own services from their source.
   const { benchUsers: measure } = await tsImport("./bench/users/bench-users.ts", import.meta.url);
   printTable(await measure({ temporaryFolder }));
 }
@@ -87,7 +87,7 @@ async function inTemporaryFolder(work) {
   }
 }
 
-/** Asks the peer itself, because the interpreter that it runs on need not be the first `python3`. */
+/** Starts the peer itself, because its interpreter may not be the first `python3`. */
 function hasFastApi() {
   if (!isInstalled("uvicorn")) return false;
   const { stderr } = spawnSync("uvicorn", ["accounts:missing"], {

@@ -1,5 +1,5 @@
-// `npm run dev`: the server in Next's development mode. Changes in app/ and components/ show at once; after a change to server.ts
-// or the API, restart it.
+// `npm run dev`: the server in Next's development mode. Changes in app/ and components/ apply at once; after a change
+// to server.ts or the API, restart it.
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { requireSupportedNode } from "./lib/node-version.mjs";

@@ -46,12 +46,12 @@ async function codesFound(
   return { exitCode, codes: JSON.parse(output).findings.map(({ code }: { code: string }) => code) };
 }
 
-// Of the machine that the tests run on, and no business of theirs.
+// Findings about the test machine, which the tests ignore.
 const ofMachine = ["node_without_fixes", "bcrypt_in_javascript", "disk_nearly_full"];
 const withoutMachine = (codes: string[]): string[] => codes.filter((code) => !ofMachine.includes(code));
 
 describe("npm run doctor", () => {
-  test("before the first start it says so, and makes nothing", async () => {
+  test("reports a missing database before the first start, and creates nothing", async () => {
     const { exitCode, output, errors } = await doctor();
     expect({ exitCode, errors }).toEqual({ exitCode: 0, errors: "" });
     expect(output).toContain(`Checked file:${dataDirectory}/latchkey.db`);
@@ -60,7 +60,7 @@ describe("npm run doctor", () => {
     expect(readdirSync(dataDirectory)).toEqual([]);
   });
 
-  test("beside a server that runs it looks without disturbing it, and after it stopped as well", async () => {
+  test("works beside a running server without disturbing it, and after the server stopped", async () => {
     const { runtime, dispose } = await createTestRuntime({ DATA_DIR: dataDirectory });
     const expected = ["no_administrator", "no_mail"];
     const running = await codesFound();
@@ -70,18 +70,18 @@ describe("npm run doctor", () => {
 
     const stopped = await codesFound();
     expect([stopped.exitCode, withoutMachine(stopped.codes)]).toEqual([0, expected]);
-    // And it can be started again.
+    // The server can be started again.
     const again = await createTestRuntime({ DATA_DIR: dataDirectory });
     await again.dispose();
   }, 60_000);
 
-  test("what others could read is told, and not mended behind the operator's back", async () => {
+  test("reports files that other users can read, and doesn't change their mode", async () => {
     await createTestRuntime({ DATA_DIR: dataDirectory }).then(({ dispose }) => dispose());
     chmodSync(join(dataDirectory, "secrets.json"), 0o644);
     for (let look = 0; look < 2; look += 1) expect((await codesFound()).codes).toContain("file_open_to_others");
   });
 
-  test.each(databaseProviders)("a problem ends it with 1, on %s too", async (provider) => {
+  test.each(databaseProviders)("exits with 1 when there is a problem (%s)", async (provider) => {
     const copy = await copyDatabase(provider);
     const url = copy.location.provider === "sqlite" ? `file:${copy.location.file}` : copy.location.url;
     const { exitCode, codes } = await codesFound({ DATABASE_URL: url, SIGNUP: "verify" });
@@ -91,7 +91,7 @@ describe("npm run doctor", () => {
     await copy.remove();
   });
 
-  test("a database that can't be reached is what it finds, and its password is in no word of it", async () => {
+  test("reports an unreachable database without its password", async () => {
     const settings = { DATABASE_URL: "postgresql://ada:QzHunter2@127.0.0.1:9/latchkey" };
     const { exitCode, output, errors } = await doctor(settings);
     expect({ exitCode, errors }).toEqual({ exitCode: 1, errors: "" });
@@ -101,7 +101,7 @@ describe("npm run doctor", () => {
     expect(output).not.toContain("QzHunter2");
   });
 
-  test("wrong settings are what it finds", async () => {
+  test("reports invalid settings", async () => {
     const { exitCode, output } = await doctor({ PORT: "80a", SIGNUP: "maybe" });
     expect(exitCode).toBe(1);
     expect(output.match(/^Problem \(setting_wrong\): (\w+)/gm)).toEqual([
@@ -110,7 +110,7 @@ describe("npm run doctor", () => {
     ]);
   });
 
-  test("an option that it does not know is refused with its usage", async () => {
+  test("refuses an unknown option and prints its usage", async () => {
     const { exitCode, errors } = await doctor({}, ["--fix"]);
     expect(exitCode).toBe(2);
     expect(errors).toContain("Usage:");

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// `npx --no latchkey COMMAND`: what can be done from a checkout without a server.
+// `npx --no latchkey COMMAND`: commands that need no server, from a checkout.
 import { existsSync } from "node:fs";
 import path from "node:path";
 import { requireSupportedNode } from "./lib/node-version.mjs";
@@ -27,7 +27,7 @@ async function generate() {
     return 1;
   }
   const { tsImport } = await import("tsx/esm/api");
-  // Named, because it would be looked for where the command was called.
+  // Set explicitly, because tsx would search the caller's working directory.
   const tsconfig = path.join(projectFolder, "tsconfig.json");
   const { runGenerate } = await tsImport("./latchkey/generate.ts", { parentURL: import.meta.url, tsconfig });
   return runGenerate(args);

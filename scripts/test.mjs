@@ -30,7 +30,7 @@ const includes = (/** @type {string} */ name) => part === undefined || part === 
 const temporaryFolder = mkdtempSync(path.join(tmpdir(), "latchkey-test-"));
 process.on("exit", () => rmSync(temporaryFolder, { recursive: true, force: true }));
 
-// What could not run has failed: the last line must never read like a success.
+// A part that couldn't run has failed: the last line must never look like a success.
 /** @type {Counts} */
 const failure = { passed: 0, failed: 1, skipped: 0 };
 
@@ -46,7 +46,7 @@ async function counted(work) {
 
 /** @type {Promise<Counts> | undefined} */
 let checks;
-/** Starts them as early as possible; they need the packages, but nothing compiled. */
+/** Starts them as early as possible; they need the packages, but no compiled modules. */
 function startChecks() {
   if (withChecks) checks ??= counted(() => runChecks(projectFolder));
 }

@@ -1,4 +1,4 @@
-// `npm run test-vectors`: rewrites public/documentation/test-vectors.json from what the generator gives.
+// `npm run test-vectors`: rewrites public/documentation/test-vectors.json with the generator's output.
 import { writeFileSync } from "node:fs";
 import path from "node:path";
 import { z } from "zod";
@@ -110,7 +110,7 @@ for (const [n, words] of [
   ["1", [7]],
   ["10", [0, 1]],
   ["10", [0xffffffff]],
-  // The first two are refused: 0 and 10 are under 2^32 mod 94, which is 42.
+  // The first two are rejected: 0 and 10 are below 2^32 mod 94, which is 42.
   ["94", [0, 91_382_283, 0x80000001]],
   ["7776", [0x12345678]],
   [String(RANDOM_BELOW_MAX), [0xdeadbeef]],
@@ -125,13 +125,13 @@ for (const [index, options] of chosenOptionSets.entries()) await addVectors(opti
 
 const written = new Set(chosenOptionSets.map((options) => JSON.stringify(options)));
 for (const [modeIndex, mode] of generatorModes.entries()) {
-  // The seeds of a mode don't depend on the other modes, so the vectors stay when a mode is added.
+  // The seeds of a mode don't depend on the other modes, so existing vectors don't change when a mode is added.
   for (const [index, options] of optionSetsOf(mode).entries())
     if (!written.has(JSON.stringify(options))) await addVectors(options, [10_000 * (modeIndex + 1) + index]);
 }
 
 const file = path.join(projectFolder, "public", "documentation", "test-vectors.json");
-// A vector a line: a difference shows which one.
+// One vector per line, so that a diff shows which one changed.
 const sections = Object.entries(vectors).map(
   ([name, lines]) =>
     `  ${JSON.stringify(name)}: [\n${lines.map((line) => `    ${JSON.stringify(line)}`).join(",\n")}\n  ]`,
@@ -192,7 +192,7 @@ function toBytes(words: readonly number[]): string {
   return Buffer.from(Uint32Array.from(words).buffer).toString("hex");
 }
 
-/** As many of the words as the answer takes. */
+/** Only the words that the answer consumes. */
 function consumedBytes(words: readonly number[], answer: (bytes: string) => unknown): string {
   for (let count = 1; count <= words.length; count += 1) {
     const bytes = toBytes(words.slice(0, count));

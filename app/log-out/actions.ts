@@ -12,7 +12,7 @@ const end = action(noInputSchema, logOut, forgetSession);
 
 export async function logOutAction(): Promise<void> {
   const state = await end(idleActionState, new FormData());
-  // Its session had ended before: what is left is the cookie.
+  // The session had already ended; only the cookie is left.
   if (state.status === "refused" && state.code === "unauthorized") await forgetSession();
 }
 

@@ -87,7 +87,7 @@ function lengthWords({ min, minWithSecondFactor }: PasswordLength): string {
 
 function makeSuggestion(): string {
   const outcome = buildPasswordPolicy({ ...defaultGeneratorOptions, length: PASSWORD_LENGTH_DEFAULT_ON_PAGE });
-  // A test of the defaults holds this.
+  // A test ensures that the defaults are valid.
   if (outcome.kind !== "policy") throw new RangeError("The default options allow no password.");
   return generatePassword(outcome.policy, secureRandom);
 }

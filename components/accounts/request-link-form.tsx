@@ -19,7 +19,8 @@ type RequestLinkFormProps = {
   codeAction: FormStateAction;
   path: string;
   emailLabel?: string;
-  requestLabel: string;
+  /** The address form's button; without it only the account's own address can be used. */
+  requestLabel?: string;
   codeLabel: string;
   codeHint: string;
   /** This browser has requested a code before. */
@@ -60,22 +61,28 @@ export function RequestLinkForm({
     return (
       <>
         {own !== undefined && (
-          <form action={attributes.action} className="flex flex-col items-start border-b border-border pb-4">
+          <form
+            action={attributes.action}
+            className={`flex flex-col items-start gap-4 ${requestLabel === undefined ? "" : "border-b border-border pb-4"}`}
+          >
+            {requestLabel === undefined && <FormErrorSummary problems={problems} />}
             <input type="hidden" name="email" value={own.email} />
             <SubmitButton pendingLabel="Sending…">{own.label}</SubmitButton>
           </form>
         )}
-        <form {...attributes} className="flex flex-col gap-4">
-          <FormErrorSummary problems={problems} />
-          <EmailField {...field("email")} {...(emailLabel !== undefined && { label: emailLabel })} hint={hint} />
-          <SubmitButton
-            pending={pending}
-            pendingLabel="Sending…"
-            appearance={own === undefined ? "primary" : "secondary"}
-          >
-            {requestLabel}
-          </SubmitButton>
-        </form>
+        {requestLabel !== undefined && (
+          <form {...attributes} className="flex flex-col gap-4">
+            <FormErrorSummary problems={problems} />
+            <EmailField {...field("email")} {...(emailLabel !== undefined && { label: emailLabel })} hint={hint} />
+            <SubmitButton
+              pending={pending}
+              pendingLabel="Sending…"
+              appearance={own === undefined ? "primary" : "secondary"}
+            >
+              {requestLabel}
+            </SubmitButton>
+          </form>
+        )}
         {hasRequested && (
           <Disclosure summary="Already have a code?" startsOpen={code.state.status === "refused"}>
             <MailedCodeForm form={code} submitLabel={codeLabel} hint={codeHint} />
@@ -93,9 +100,11 @@ export function RequestLinkForm({
       <MailedCodeForm form={code} submitLabel={codeLabel} hint={codeHint} email={email} />
       <div className="flex flex-wrap items-center gap-x-6 gap-y-2 border-t border-border pt-4">
         <ResendForm dispatch={attributes.action} state={state} email={email} showOutcome={false} />
-        <TextLink href={path} className="text-14">
-          Use another address
-        </TextLink>
+        {requestLabel !== undefined && (
+          <TextLink href={path} className="text-14">
+            Use another address
+          </TextLink>
+        )}
       </div>
     </div>
   );

@@ -9,7 +9,7 @@ import { EventDetails } from "./event-details";
 type AuditEventsProps = {
   events: readonly AuditEventView[];
   now: string;
-  /** The id of the user whose page this is; that user isn't named in each event. */
+  /** The id of the page's user, who isn't named in each event. */
   about?: string;
 };
 

@@ -49,7 +49,7 @@ export function AuditIntegrity({ integrity, now, checkAction }: AuditIntegrityPr
   );
 }
 
-/** True in the first hour of an installation, when "intact" would say nothing. */
+/** True in the first hour of an installation, when no event is sealed and "intact" would mean nothing. */
 function nothingIsSealed({ state, sealed }: Integrity): boolean {
   return state === "intact" && sealed === 0;
 }

@@ -3,7 +3,7 @@ import type { Activity } from "@/lib/schemas/activity";
 
 type Event = Activity["items"][number];
 
-// The log names each action as done, which a refused one was not.
+// The labels of actions are in the past tense, which would be wrong for a refused one.
 const refusedActions: Record<string, string> = {
   "session.sign_in": "Log-in with a wrong password",
   "session.reauthenticate": "Wrong password when asked to confirm it",
@@ -11,7 +11,7 @@ const refusedActions: Record<string, string> = {
   "audit_log.broken": auditActions["audit_log.broken"],
 };
 
-/** The event in words, as done or as refused. */
+/** Describes the event, as completed or refused. */
 export function describeEvent({
   action,
   description,

@@ -10,7 +10,7 @@ import type { SettingsControlProps } from "./settings-control-props";
 
 const MINIMUMS_ID = "minimums";
 
-/** Characters are set as they are: nothing corrects, capitalises or remembers them. */
+/** Turns off correction, capitalisation and autofill for fields of characters. */
 const charactersField = { autoComplete: "off", autoCapitalize: "none", autoCorrect: "off", spellCheck: false } as const;
 
 export function AdvancedSettings({ draft, errors, change }: SettingsControlProps) {
@@ -77,7 +77,7 @@ export function AdvancedSettings({ draft, errors, change }: SettingsControlProps
   );
 }
 
-/** How many of these rules are at work, to be seen while the section is closed. */
+/** The number of active rules, shown while the section is closed. */
 function countSet(draft: GeneratorDraft): number {
   const minimums = characterClasses.filter(
     ({ useField, minimumField }) => draft[useField] && draft[minimumField] !== "",

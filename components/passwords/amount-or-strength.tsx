@@ -3,16 +3,16 @@ import { SliderField, type SliderFieldProps } from "@/components/ui/slider-field
 import { STRENGTH_BITS_MAX, STRENGTH_BITS_MIN } from "@/lib/domain/passwords/generator-options";
 
 type AmountOrStrengthProps = {
-  /** Which of the two is set now. */
+  /** Whether the user sets the strength instead of the amount. */
   byBits: boolean;
   onSwitch: () => void;
-  /** What the button that leads back calls the amount. */
+  /** The name of the amount on the button that switches back. */
   amountName: string;
   amount: SliderFieldProps;
   strength: Pick<SliderFieldProps, "value" | "hint" | "error" | "onValueChange">;
 };
 
-/** How much, said by the amount itself or by the strength that it has to reach. */
+/** Sets the amount directly, or as the smallest amount that reaches a strength. */
 export function AmountOrStrength({ byBits, onSwitch, amountName, amount, strength }: AmountOrStrengthProps) {
   return (
     <div className="relative">

@@ -5,7 +5,7 @@ import type { Setting } from "./recipe";
 
 type ApiRequestProps = { endpoint: string; settings: readonly Setting[] | null };
 
-/** The settings of the page as requests to the API. */
+/** API requests for the page's settings. */
 export function ApiRequest({ endpoint, settings }: ApiRequestProps) {
   return (
     <Panel id="api-request" title="Use the API">

@@ -2,10 +2,10 @@ import type { Setting } from "./recipe";
 
 type Settings = Record<string, string | number | boolean | undefined>;
 
-/** The settings that differ from the usual ones. */
-export function changedSettings(settings: Settings, usual: Settings): Setting[] {
+/** The settings that differ from the defaults. */
+export function changedSettings(settings: Settings, defaults: Settings): Setting[] {
   return Object.entries(settings).flatMap(([name, value]) =>
-    value === undefined || value === usual[name] ? [] : [[name, value] as Setting],
+    value === undefined || value === defaults[name] ? [] : [[name, value] as Setting],
   );
 }
 

@@ -1,4 +1,4 @@
-/** The four kinds of characters as the form names them. */
+/** The four character types with their labels in the form. */
 export const characterClasses = [
   {
     useField: "use_lowercase",

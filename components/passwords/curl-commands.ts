@@ -1,7 +1,7 @@
 import { queryOf } from "./changed-settings";
 import type { Setting } from "./recipe";
 
-/** The same settings as two requests to the API, ready for a POSIX shell. */
+/** The settings as curl commands for a POSIX shell: a GET and a POST request. */
 export function curlGet(endpoint: string, settings: readonly Setting[]): string {
   const query = queryOf(settings);
   return `curl ${shellQuoted(query === "" ? endpoint : `${endpoint}?${query}`)}`;
@@ -14,7 +14,7 @@ export function curlPost(endpoint: string, settings: readonly Setting[]): string
   );
 }
 
-// Inside single quotes a POSIX shell reads everything as it stands, save the quote itself.
+// Inside single quotes a POSIX shell takes every character literally, except the quote itself.
 function shellQuoted(text: string): string {
   return `'${text.replaceAll("'", `'\\''`)}'`;
 }

@@ -1,5 +1,5 @@
 import type { OwnPresets } from "@/components/presets/presets-part";
 import type { ReceiptActions } from "@/components/receipts/keep-receipt";
 
-/** What the page has for somebody signed in. */
+/** Presets and receipts of a logged-in user. */
 export type GeneratorAccount = OwnPresets & ReceiptActions;

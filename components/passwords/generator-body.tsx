@@ -20,13 +20,13 @@ import { useSingleKeys } from "./use-single-keys";
 
 const PresetsDialog = lazy(() => lazyDialogs.presets().then(({ PresetsDialog: Part }) => ({ default: Part })));
 
-/** What all modes share and what outlives a change of mode. */
+/** State and callbacks that all modes share and that survive a change of mode. */
 export type GeneratorFrame = {
-  /** Where the same is asked for from a program. */
+  /** The API URL for the same settings. */
   apiEndpoint: string;
-  /** Null for whoever is not signed in. */
+  /** Null for visitors. */
   account: GeneratorAccount | null;
-  /** Links to the presets, for want of JavaScript. */
+  /** Links to the presets, for browsers without JavaScript. */
   presetLinks: ReactNode;
   hidden: boolean;
   onHiddenChange: (hidden: boolean) => void;
@@ -47,7 +47,7 @@ type GeneratorBodyProps = {
   children: ReactNode;
 };
 
-/** Works in the browser alone once it is there; without JavaScript it is a plain form that asks the server. */
+/** Runs entirely in the browser after loading; without JavaScript it is a plain form that the server answers. */
 export function GeneratorBody({ mode, kind, settings, frame, children }: GeneratorBodyProps) {
   const ready = settings.kind === "ready" ? settings : null;
   const recipe = ready?.recipe ?? null;
@@ -80,7 +80,7 @@ export function GeneratorBody({ mode, kind, settings, frame, children }: Generat
         className="grid items-start gap-4 sm:gap-6 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)] print:block"
       >
         <input type="hidden" name="form" value="1" />
-        {/* Among the ways to make a password, the form's own radio buttons name the mode. */}
+        {/* On the password tab, the form's radio buttons send the mode. */}
         {tabOf(mode) !== "password" && <input type="hidden" name="mode" value={mode} />}
         <div className="lg:col-span-2">
           <PasswordResult
@@ -120,7 +120,7 @@ export function GeneratorBody({ mode, kind, settings, frame, children }: Generat
           <ApiRequest endpoint={frame.apiEndpoint} settings={ready?.inRequest ?? null} />
         </div>
       </form>
-      {/* Beside the form, because it has forms of its own. */}
+      {/* Outside the form, because it contains forms. */}
       <Suspense>
         {showsPresets && (
           <PresetsDialog mode={mode} settings={settings} own={frame.account} onClose={() => setShowsPresets(false)} />

@@ -3,13 +3,13 @@ import type { SiteAnswer } from "@/lib/schemas/site-rules";
 import { draftFromOptions, type GeneratorDraft } from "./generator-settings";
 import { STRENGTH_BITS_DEFAULT } from "./strength-target";
 
-/** The settings as the fields of a form: a number is text, which can be incomplete. */
+/** The settings as form fields: a number is text, because it can be incomplete. */
 type DraftOf<Settings> = {
   [Name in keyof Settings]: NonNullable<Settings[Name]> extends number ? string : Settings[Name];
 };
 
 export type PassphraseDraft = Omit<DraftOf<GeneratorPageSettings["passphrase"]>, "bits"> & {
-  /** Whether the number of words is given, or follows from the strength. */
+  /** Whether the user sets the number of words or the strength. */
   by: "words" | "bits";
   bits: string;
 };
@@ -18,7 +18,7 @@ export type RulesDraft = Omit<DraftOf<GeneratorPageSettings["rules"]>, "site"> &
 
 export type TypeableDraft = Omit<DraftOf<GeneratorPageSettings["typeable"]>, "use_numbers"> & { use_numbers: boolean };
 
-/** The forms that hold more than the settings. */
+/** The forms with more fields than the settings. */
 type SpecialDrafts = {
   password: GeneratorDraft;
   passphrase: PassphraseDraft;
@@ -35,12 +35,12 @@ export type GeneratorDrafts = SpecialDrafts & PlainDrafts;
 
 export type LengthDraft = GeneratorDrafts["pin" | "pronounceable"];
 
-/** Filled in on the server, so that the browser doesn't need the defaults of each mode at first. */
+/** Runs on the server, so that the initial bundle doesn't contain the defaults of each mode. */
 export function draftsFromSettings(settings: GeneratorPageSettings, siteAnswer: SiteAnswer): GeneratorDrafts {
   const { password, passphrase, rules, typeable } = settings;
   const drafts = Object.entries(settings).map(([mode, one]) => [mode, draftOf(one)]);
   return {
-    // Object.fromEntries forgets which value stands under which name.
+    // Object.fromEntries loses which value belongs to which key.
     ...(Object.fromEntries(drafts) as PlainDrafts),
     password: draftFromOptions(password),
     passphrase: {

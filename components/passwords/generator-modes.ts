@@ -3,23 +3,23 @@ import type { GeneratorMode as ApiMode } from "@/lib/domain/passwords/generator-
 import type { GeneratorDrafts } from "./generator-drafts";
 import type { ModeProps } from "./mode-props";
 
-/** The page has the modes of the API, and one for the rules of a site. */
+/** The API's modes, and one for the rules of a site. */
 export type GeneratorMode = ApiMode | "rules";
 
 type ModePanel<Mode extends GeneratorMode> = ComponentType<ModeProps<GeneratorDrafts[Mode]>>;
 
 type ModeDefinition<Mode extends GeneratorMode> = {
-  /** The name of its tab, or of its choice among the ways to make a password. */
+  /** The label of its tab or radio button. */
   label: string;
-  /** Where the mode is chosen. */
+  /** Whether the mode has a tab of its own or a radio button on the password tab. */
   place: "tab" | "way";
-  /** What the choice means, beside its label. */
+  /** An explanation beside the label. */
   hint?: string;
-  /** Loads the panel; null for the one that the page shows first. */
+  /** Loads the panel; null for the default mode, which is in the initial bundle. */
   load: (() => Promise<{ default: ModePanel<Mode> }>) | null;
 };
 
-/** The modes of the page in the order of their tabs. Everything that lists modes is made from this. */
+/** The modes of the page in tab order. All lists of modes are derived from this. */
 const definitions: { [Mode in GeneratorMode]: ModeDefinition<Mode> } = {
   password: { label: "Password", place: "tab", load: null },
   passphrase: {
@@ -60,7 +60,7 @@ export const generatorModes = Object.keys(definitions) as GeneratorMode[];
 
 export const generatorTabs = generatorModes.filter((mode) => definitions[mode].place === "tab");
 
-/** The ways to make a password. The tab's own is the first, under another name. */
+/** The modes on the password tab. The default mode is first, with a different label. */
 export const passwordWays: { mode: GeneratorMode; label: string; hint?: string | undefined }[] = [
   { mode: "password", label: "Random characters", hint: "The strongest password for its length." },
   ...generatorModes
@@ -77,12 +77,12 @@ export function panelLoaderOf<Mode extends GeneratorMode>(mode: Mode): ModeDefin
   return definition.load;
 }
 
-/** The tab that the mode is under. */
+/** The tab that contains the mode. */
 export function tabOf(mode: GeneratorMode): GeneratorMode {
   return definitions[mode].place === "tab" ? mode : "password";
 }
 
-/** The mode that an address asks for. */
+/** The mode in a query string. */
 export function modeInQuery(query: string): GeneratorMode {
   const requested = new URLSearchParams(query).get("mode");
   return generatorModes.find((mode) => mode === requested) ?? "password";

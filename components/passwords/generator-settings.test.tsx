@@ -7,7 +7,7 @@ function draftWith(changes: Partial<GeneratorDraft>): GeneratorDraft {
 }
 
 describe("the generator's form", () => {
-  test("says the settings that it was filled in from", () => {
+  test("returns the settings that it was filled from", () => {
     const options = { ...defaultGeneratorOptions, length: 31, exclude: "xyz", min_numbers: 4, symbols: "-_" };
     expect(readDraft(draftFromOptions(options))).toMatchObject({ kind: "ready", options, policy: { length: 31 } });
   });
@@ -16,12 +16,12 @@ describe("the generator's form", () => {
     expect(readDraft(draftWith({ length }))).toMatchObject({ kind: "refused", errors: { length: expect.any(String) } });
   });
 
-  test("keeps the minimum of an unticked kind in the field and out of the settings", () => {
+  test("keeps the minimum of an unticked character type in the field but not in the settings", () => {
     const settings = readDraft(draftWith({ use_numbers: false, min_numbers: "5" }));
     expect(settings).toMatchObject({ kind: "ready", options: { min_numbers: undefined } });
   });
 
-  test("shows minimums that outgrow the length beside both", () => {
+  test("shows minimums that exceed the length beside both fields", () => {
     const settings = readDraft(draftWith({ length: "8", min_special: "9" }));
     expect(settings).toMatchObject({
       kind: "refused",
@@ -29,17 +29,17 @@ describe("the generator's form", () => {
     });
   });
 
-  test("names the kind that excluding has emptied, as the form names it", () => {
+  test("names the character type that exclusions have emptied by its label", () => {
     const settings = readDraft(draftWith({ exclude: "0123456789" }));
     expect(settings).toMatchObject({ kind: "refused", errors: { exclude: expect.stringContaining("digits") } });
   });
 
-  test("asks for a kind when none is ticked", () => {
+  test("requires a character type when none is ticked", () => {
     const none = { use_lowercase: false, use_uppercase: false, use_numbers: false, use_special_chars: false };
     expect(readDraft(draftWith(none))).toMatchObject({ kind: "refused", errors: { classes: expect.any(String) } });
   });
 
-  test("never speaks in the names of the API's options", () => {
+  test("never shows the names of API options", () => {
     const refused = [
       { length: "8", min_special: "9" },
       { exclude: "0123456789" },

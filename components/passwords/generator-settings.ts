@@ -13,9 +13,9 @@ import { isWholeNumber } from "./is-whole-number";
 import { sentenceCase } from "./sentence-case";
 import { lengthForBits, STRENGTH_BITS_DEFAULT } from "./strength-target";
 
-/** The form as it stands, half-typed numbers included. */
+/** The current form values, including incomplete numbers. */
 export type GeneratorDraft = {
-  /** Whether the length is given, or comes from the strength. */
+  /** Whether the user sets the length or the strength. */
   by: "length" | "bits";
   bits: string;
   length: string;
@@ -32,12 +32,12 @@ export type GeneratorDraft = {
   exclude: string;
 };
 
-/** Where on the form a problem is shown; `classes` and `minimums` are groups of fields. */
+/** Errors by field; `classes` and `minimums` are groups of fields. */
 export type DraftErrors = Partial<
   Record<Exclude<keyof GeneratorDraft, UseField | "by"> | "classes" | "minimums", string>
 >;
 
-/** What the form says: settings that a password can be made by, or what to mend, in all and field by field. */
+/** The result of reading the form: valid settings, or one message for the form and errors for its fields. */
 export type GeneratorSettings =
   | { kind: "ready"; options: GeneratorOptions; policy: PasswordPolicy }
   | { kind: "refused"; message: string; errors: DraftErrors };
@@ -97,7 +97,7 @@ export function readDraft(draft: GeneratorDraft): GeneratorSettings {
     case "no_character_class":
       return refuse([noClassConflict(draft)]);
     case "conflict":
-      return refuse(outcome.conflicts.map((conflict) => ({ ...conflict, message: wordsFor(conflict, options) })));
+      return refuse(outcome.conflicts.map((conflict) => ({ ...conflict, message: messageFor(conflict, options) })));
   }
 }
 
@@ -121,7 +121,7 @@ function fieldErrors(draft: GeneratorDraft): DraftErrors {
   return errors;
 }
 
-/** The minimum of a class that is not wanted stays in the form, for when it is wanted again, and counts for nothing. */
+/** Ignores the minimums of unticked types, which stay in the form in case the type is ticked again. */
 function optionsFromDraft(draft: GeneratorDraft): GeneratorOptions {
   return {
     length: Number(draft.length),
@@ -150,8 +150,8 @@ function noClassConflict(draft: GeneratorDraft): PolicyConflict {
     : { fields: ["exclude"], message: "All characters are excluded. Exclude fewer." };
 }
 
-/** The rule's own words name the API's options; a person sees labels. */
-function wordsFor({ fields }: PolicyConflict, options: GeneratorOptions): string {
+/** Domain messages name API options; the page names its labels. */
+function messageFor({ fields }: PolicyConflict, options: GeneratorOptions): string {
   if (fields.includes("length")) {
     return `The minimums add up to more than ${options.length} characters. Increase the length or lower a minimum.`;
   }
@@ -169,7 +169,7 @@ function refuse(conflicts: PolicyConflict[]): GeneratorSettings {
   const errors: DraftErrors = {};
   for (const { fields, message } of conflicts) {
     const places = fields.map((field) => placeOnForm[field]);
-    // A kind is named beside what empties or outgrows it, and that is where the mending is done.
+    // Shown beside the specific fields, where the user can fix it, rather than at the character types.
     const specific = places.filter((place) => place !== "classes");
     for (const place of specific.length > 0 ? specific : places) errors[place] ??= message;
   }

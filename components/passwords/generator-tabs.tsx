@@ -5,7 +5,7 @@ import { addressOf } from "./use-settings-in-address";
 
 type GeneratorTabsProps = { mode: GeneratorMode; onModeChange: (mode: GeneratorMode) => void };
 
-/** Links, so that they work without JavaScript and in a new window. With JavaScript they load nothing. */
+/** Links, so that they work without JavaScript and in a new window. With JavaScript no page is loaded. */
 export function GeneratorTabs({ mode, onModeChange }: GeneratorTabsProps) {
   function follow(event: MouseEvent, next: GeneratorMode): void {
     if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;

@@ -13,7 +13,7 @@ type KeyboardDialogProps = {
   onClose: () => void;
 };
 
-/** Open for as long as it is there. */
+/** Open while mounted. */
 export function KeyboardDialog({ keys, enabled, onEnabledChange, onClose }: KeyboardDialogProps) {
   return (
     <Dialog id="keyboard-title" title="Keyboard" dialog={useOpenDialog()} onClose={onClose}>

@@ -1,7 +1,7 @@
 import { loadWordList } from "@/lib/domain/passphrases/word-lists";
 import { generatorModes, panelLoaderOf } from "./generator-modes";
 
-/** Dialogs that the page loads when they are first opened. */
+/** Dialogs that load when first opened. */
 export const lazyDialogs = {
   share: () => import("./share-dialog"),
   keyboard: () => import("./keyboard-dialog"),
@@ -10,7 +10,7 @@ export const lazyDialogs = {
 
 let loading: Promise<unknown> | undefined;
 
-/** Loads everything else once, so that the page then works without a network. */
+/** Loads all lazy parts, so that the page works offline afterwards. */
 export function loadAllParts(): Promise<unknown> {
   loading ??= Promise.allSettled([
     ...generatorModes.map((mode) => panelLoaderOf(mode)?.()),

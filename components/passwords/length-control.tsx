@@ -3,11 +3,11 @@ import { AmountOrStrength } from "./amount-or-strength";
 import type { SettingsControlProps } from "./settings-control-props";
 
 type LengthControlProps = SettingsControlProps & {
-  /** What the strength came to; null while nothing does. */
+  /** The length that reaches the strength; null if the settings are invalid. */
   length: number | null;
 };
 
-/** How long, said by the length itself or by the strength that it has to reach. */
+/** Sets the length directly, or as the shortest length that reaches a strength. */
 export function LengthControl({ draft, errors, change, length }: LengthControlProps) {
   const byBits = draft.by === "bits";
   return (

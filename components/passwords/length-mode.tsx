@@ -28,9 +28,9 @@ type LengthMode = {
   lengthMin: number;
   lengthMax: number;
   lengthDefault: number;
-  /** What the length counts, as in "Enter a number of digits from 3 to 12." */
+  /** The unit of the length, as in "Enter a number of digits from 3 to 12." */
   unit: string;
-  /** What is counted for the entropy, and how: "6 digits, without those that are easy to guess". */
+  /** The counted results, for the explanation of the entropy. */
   things: string;
   describe: (length: number) => string;
   entropyBits: (length: number) => number;

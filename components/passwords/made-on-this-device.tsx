@@ -2,7 +2,7 @@
 
 import { useRequestsSinceLoad } from "./use-requests-since-load";
 
-/** That nothing is asked of a server, with the count that would show it if it were. */
+/** Says that passwords are generated in the browser, with a live count of network requests. */
 export function MadeOnThisDevice() {
   const requests = useRequestsSinceLoad();
   return (

@@ -1,4 +1,4 @@
 import type { GeneratorFrame } from "./generator-body";
 
-/** What each mode works on: its form as it stands, and the page around it. */
+/** The props of each mode's panel: its form values and the state shared with the page. */
 export type ModeProps<Draft> = { draft: Draft; change: (changes: Partial<Draft>) => void; frame: GeneratorFrame };

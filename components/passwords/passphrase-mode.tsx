@@ -47,7 +47,7 @@ const wordLists = [
   { value: "short", label: `Short: ${number.format(wordListSizes.short)} shorter words` },
 ] as const;
 
-// The longest words of the lists, for how much room a passphrase takes.
+// The length of the longest word in each list, for the maximum length of a passphrase.
 const wordLengths = { large: 9, short: 5 };
 
 export function PassphraseMode({ draft, change, frame }: ModeProps<PassphraseDraft>) {

@@ -13,7 +13,7 @@ const draftWith = (changes: Partial<PassphraseDraft> = {}): PassphraseDraft => (
   ...changes,
 });
 
-test("words or bits count, by which of them is chosen", () => {
+test("only the selected one of words and bits applies", () => {
   expect(readPassphraseDraft(draftWith({ words: "5" }))).toMatchObject({
     kind: "ready",
     options: { words: 5 },
@@ -43,11 +43,11 @@ test.each([
   expect(readPassphraseDraft(draftWith(changes))).toEqual({ kind: "refused", message, errors: { [field]: message } });
 });
 
-test("nothing between the words is fine where capitals tell them apart", () => {
+test("an empty separator is accepted when capitals separate the words", () => {
   expect(readPassphraseDraft(draftWith({ separator: "", capitalize: "first" })).kind).toBe("ready");
 });
 
-test("the usual passphrase needs nothing in the address, and a strength stands for the words", () => {
+test("default settings are omitted from the URL, and a strength replaces the number of words", () => {
   const address = (draft: PassphraseDraft) => {
     const reading = readPassphraseDraft(draft);
     return reading.kind === "ready" ? changedSettings(reading.options, usualPassphraseSettings(reading.options)) : null;

@@ -20,7 +20,7 @@ export type PassphraseReading =
   | { kind: "ready"; options: PassphraseOptions; policy: PassphrasePolicy }
   | { kind: "refused"; message: string; errors: PassphraseErrors };
 
-/** What the form says; numbers of an API's caller are words here. */
+/** Reads the form, with error messages that name its labels instead of API options. */
 export function readPassphraseDraft(draft: PassphraseDraft): PassphraseReading {
   const byBits = draft.by === "bits";
   if (byBits && !isWholeNumber(draft.bits, STRENGTH_BITS_MIN, STRENGTH_BITS_MAX)) {
@@ -45,7 +45,7 @@ export function readPassphraseDraft(draft: PassphraseDraft): PassphraseReading {
   return refuse("bits", `Even ${WORDS_MAX} words are too weak for this setting. Lower the bits or use the large list.`);
 }
 
-/** For the page's address and for the API alike: both begin with the same passphrase. */
+/** For both the page's URL and the API, because they have the same defaults. */
 export function usualPassphraseSettings(
   options: PassphraseOptions,
 ): Record<string, string | number | boolean | undefined> {

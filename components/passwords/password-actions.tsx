@@ -18,7 +18,7 @@ type PasswordActionsProps = {
   onShowKeys: () => void;
 };
 
-/** What can be done with the password; without JavaScript, the one thing that the server can do. */
+/** The buttons for the password; without JavaScript only the one that the server supports. */
 export function PasswordActions({
   noun,
   password,

@@ -1,7 +1,7 @@
 import { joinClasses } from "@/components/ui/join-classes";
 import { type CharacterClassName, classifyCharacter } from "@/lib/domain/passwords/classify-character";
 
-/** How each kind looks: digits are underlined and symbols heavy, so that neither needs its colour to be told apart. */
+/** The styles of each character type: digits are underlined and symbols bold, so that colour isn't the only difference. */
 export const characterStyles = {
   letter: "",
   number: "text-accent underline decoration-1 underline-offset-[0.25em]",
@@ -25,7 +25,7 @@ export function PasswordCharacters({ password }: { password: string }) {
   ));
 }
 
-/** Neighbours of one kind share an element; a space has its own, which makes it visible. */
+/** Adjacent characters of one type share an element; a space has its own, which makes it visible. */
 function runsOf(password: string): { kind: Kind; characters: string }[] {
   const runs: { kind: Kind; characters: string }[] = [];
   for (const character of password) {

@@ -11,11 +11,11 @@ type PasswordDisplayProps = {
   kind: Kind;
   password: string | null;
   hidden: boolean;
-  /** Counts the passwords that were asked for by hand; each rolls in. */
+  /** How many passwords the user has requested; each of these is animated. */
   draws: number;
 };
 
-/** The password in large type; one click or the focus selects all of it. */
+/** The password in large type; a click or focus selects all of it. */
 export function PasswordDisplay({ recipe, kind, password, hidden, draws }: PasswordDisplayProps) {
   return (
     <div
@@ -23,7 +23,7 @@ export function PasswordDisplay({ recipe, kind, password, hidden, draws }: Passw
       aria-label={hidden ? `${kind.title}, hidden` : kind.title}
       tabIndex={0}
       onFocus={selectAll}
-      onCopy={(event) => copyWhatIsMeant(event, password)}
+      onCopy={(event) => copyPassword(event, password)}
       className={joinClasses(
         "w-full rounded-sm font-mono whitespace-break-spaces select-all sm:text-31",
         kind.breaks === "anywhere" ? "[line-break:anywhere]" : "[overflow-wrap:anywhere]",
@@ -48,7 +48,7 @@ function Characters({ marked, password }: { marked: boolean; password: string })
   return marked ? <PasswordCharacters password={password} /> : <span>{password}</span>;
 }
 
-/** As large as what comes once the page's script is there. Drawn and not written, so that nobody reads or copies it. */
+/** Reserves the space of the password until hydration. CSS content, so that it can't be copied and isn't in the text. */
 function Placeholder({ length }: { length: number }) {
   return (
     <div
@@ -63,8 +63,8 @@ function selectAll(event: FocusEvent<HTMLElement>): void {
   window.getSelection()?.selectAllChildren(event.currentTarget);
 }
 
-/** What is shown may be dots, or run over lines; what is meant is the password. */
-function copyWhatIsMeant(event: ClipboardEvent, password: string | null): void {
+/** Copies the password, even when dots are displayed, and without line breaks. */
+function copyPassword(event: ClipboardEvent, password: string | null): void {
   if (password === null) return;
   event.preventDefault();
   event.clipboardData.setData("text/plain", password);

@@ -40,7 +40,7 @@ type PasswordGeneratorProps = {
 type Panels = { [Mode in GeneratorMode]: ComponentType<ModeProps<GeneratorDrafts[Mode]>> };
 
 // The browser loads the other panels when it is idle, so a change of mode doesn't wait for the network.
-// Object.fromEntries forgets which panel stands under which mode.
+// Object.fromEntries loses which panel belongs to which mode.
 const panels = Object.fromEntries<unknown>(
   generatorModes.map((mode) => [mode, lazyPanel(mode) ?? PasswordMode]),
 ) as Panels;

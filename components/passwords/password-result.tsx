@@ -33,7 +33,7 @@ export function PasswordResult({ kind, settings, password, draws, hidden, cleari
       aria-label={`Your ${kind.noun}`}
       className="flex flex-col gap-6 rounded-lg border border-border bg-panel p-4 shadow-panel sm:p-8 print:border-0 print:shadow-none"
     >
-      {/* High enough for the longest password, so that the slider below never moves away from under the pointer. */}
+      {/* High enough for the longest password, so that the slider below doesn't move while it is dragged. */}
       <div id={PASSWORD_ID} className="flex min-h-24 items-center sm:min-h-30">
         {settings.kind === "ready" ? (
           <PasswordDisplay recipe={settings.recipe} kind={kind} password={password} hidden={hidden} draws={draws} />

@@ -13,7 +13,7 @@ type PresetsDialogProps = {
   onClose: () => void;
 };
 
-/** Open for as long as it is there. */
+/** Open while mounted. */
 export function PresetsDialog({ mode, settings, own, onClose }: PresetsDialogProps) {
   const current =
     settings.kind === "ready"

@@ -2,7 +2,7 @@ import { QrImage } from "@/components/ui/qr-image";
 
 type QrCodeProps = { text: string; noun: string };
 
-/** The text as a code for a phone's camera, drawn here. */
+/** A QR code of the text, generated in the browser. */
 export function QrCode({ text, noun }: QrCodeProps) {
   return (
     <>

@@ -2,7 +2,7 @@ import { groupInFours, readOut, readOutPassphrase } from "@/lib/domain/spoken/re
 
 type ReadAloudProps = { text: string; inWords: boolean };
 
-/** What to say to somebody on the telephone: words as they are, anything else by the spelling alphabet, four at a time. */
+/** The text for reading aloud: words unchanged, anything else in the spelling alphabet in groups of four. */
 export function ReadAloud({ text, inWords }: ReadAloudProps) {
   if (inWords) return <p className="max-h-[60dvh] overflow-auto text-20">{readOutPassphrase(text)}</p>;
   return (

@@ -1,41 +1,41 @@
 import type { ReactNode } from "react";
 
-/** All that a mode's settings come down to: what the page shows and draws from, whatever the mode. */
+/** The result of a mode's settings, from which the page shows the strength and draws passwords. */
 export type Recipe = {
-  /** Exact: log2 of how many there are, each as likely as the others. */
+  /** log2 of the exact number of possible results, which are equally likely. */
   bits: number;
-  /** Characters, at most. */
+  /** The maximum number of characters. */
   length: number;
-  /** How the bits are worked out, in words. */
+  /** An explanation of how the bits are calculated. */
   reckoning: ReactNode;
-  /** Draws one; null until the words that it is made of are here. */
+  /** Draws a result; null until the word list is loaded. */
   draw: (() => string) | null;
 };
 
 export type Setting = [name: string, value: string | number | boolean];
 
-/** What a mode's form says: a recipe, or what to mend. */
+/** The result of reading a mode's form: a recipe or errors. */
 export type ModeSettings<Errors> =
   | {
       kind: "ready";
       recipe: Recipe;
-      /** For the page's address and for a request to the API: the settings that differ from the usual ones there. */
+      /** The settings that differ from the defaults of the page's URL and of the API. */
       inAddress: Setting[];
       inRequest: Setting[];
-      /** For keeping them, where that is not what a request says: a strength stays a strength. */
+      /** The settings for a preset, if they differ from those of a request: a preset stores the strength, not the length. */
       inPreset?: Setting[];
     }
   | { kind: "refused"; message: string; details?: string[] | undefined; errors: Errors };
 
-/** How a mode's results are called and shown. */
+/** How a mode's results are named and displayed. */
 export type Kind = {
-  /** As in "Copy passphrase". */
+  /** Used in labels such as "Copy passphrase". */
   noun: string;
-  /** As in the name of the result itself. */
+  /** The accessible name of the result. */
   title: string;
-  /** Words break between words; anything else wherever the line ends. */
+  /** Passphrases break between words, other results anywhere. */
   breaks: "between words" | "anywhere";
-  /** Digits and symbols are told from letters, where there are some to tell apart. */
+  /** Whether to style digits and symbols differently from letters. */
   marksKinds: boolean;
 };
 

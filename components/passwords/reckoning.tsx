@@ -2,13 +2,13 @@ import type { ReactNode } from "react";
 
 type ReckoningProps = {
   bits: number;
-  /** What the number is made of, up to "make about": "20 characters out of 94". */
+  /** The parts of the calculation, such as the number of characters and the size of the set. */
   children: ReactNode;
-  /** What is counted, as in "passwords". */
+  /** The counted results, such as "passwords". */
   things: string;
 };
 
-/** How many there are and what that has to do with bits. */
+/** Explains the number of possible results and the bits. */
 export function Reckoning({ bits, things, children }: ReckoningProps) {
   const exponent = Math.floor(bits * Math.log10(2));
   const leading = Math.floor(10 ** (bits * Math.log10(2) - exponent));

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { compileRules } from "@/lib/domain/rules/generate-by-rules";
 import { refusalInWords, rulesInWords } from "./rules-in-words";
 
-describe("rules in words", () => {
+describe("explained rules", () => {
   test.each([
     ["minlength: 8; maxlength: 8;", ["Exactly 8 characters."]],
     ["minlength: 8; maxlength: 20;", ["8 to 20 characters."]],
@@ -17,30 +17,30 @@ describe("rules in words", () => {
     ["max-consecutive: 3;", ["No character more than 3 times in a row."]],
     ["", []],
     ["minlength: x", []],
-  ])("%j reads %j", (rules, lines) => expect(rulesInWords(rules)).toEqual(lines));
+  ])("%j becomes %j", (rules, lines) => expect(rulesInWords(rules)).toEqual(lines));
 });
 
-describe("a refusal in words", () => {
+describe("an explained refusal", () => {
   const refusalOf = (request: Parameters<typeof compileRules>[0]) => {
     const compiled = compileRules(request);
     if (compiled.ok) throw new Error("It is no refusal.");
     return refusalInWords(compiled);
   };
 
-  test("says where rules and patterns can't be read, counted from one, beside their field", () => {
+  test("gives the position of a syntax error, counted from one, beside its field", () => {
     const rules = refusalOf({ rules: "minlength: x" });
     expect(rules.message).toMatch(/^The rules can’t be read at character 12: /);
     expect(rules.errors).toEqual({ rules: rules.message });
     expect(refusalOf({ pattern: "a(" }).errors.pattern).toMatch(/^The pattern can’t be read at character \d+: /);
   });
 
-  test("names what a pattern has that can't be counted", () => {
+  test("names the unsupported construct in a pattern", () => {
     expect(refusalOf({ pattern: "(a)\\1" }).message).toMatch(
       /^The pattern has a back-?reference at character 4, which isn’t supported\. Remove it\.$/,
     );
   });
 
-  test("names one rule that nothing keeps, and several that are at odds, a line each", () => {
+  test("names one unsatisfiable rule, or several conflicting ones on separate lines", () => {
     const several = refusalOf({ rules: "minlength: 30; maxlength: 10;" });
     expect(several.message).toBe("These rules conflict. Remove one of them:");
     expect(several.details).toEqual(["at least 30 characters", "at most 10 characters"]);
@@ -49,7 +49,7 @@ describe("a refusal in words", () => {
     );
   });
 
-  test("says how much there is where more was asked for", () => {
+  test("gives the highest possible strength when a request exceeds it", () => {
     expect(refusalOf({ rules: "maxlength: 6; allowed: digit", bits: 90 })).toEqual({
       message: "These rules allow at most 19 bits.",
       errors: {},

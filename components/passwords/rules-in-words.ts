@@ -17,7 +17,7 @@ const classNames: [CharacterSet, one: string, several: string][] = [
   [SPECIAL_SET, "symbol", "symbols"],
 ];
 
-/** What rules ask for, a line each, for people who don't read the language. */
+/** Explains rules to users, one line for each. */
 export function rulesInWords(text: string): string[] {
   const outcome = parsePasswordRules(text);
   return outcome.kind === "rules" ? linesOf(outcome.rules) : [];
@@ -42,7 +42,7 @@ function linesOf({ lengthMin, lengthMax, required, allowed, consecutiveMax }: Pa
   return lines;
 }
 
-/** As in "uppercase letter or digit" and "lowercase letters, digits and - _". */
+/** For example "uppercase letter or digit" or "lowercase letters, digits and - _". */
 function setInWords(set: CharacterSet, amount: "one" | "several" | "all"): string {
   const names: string[] = [];
   let rest = set;
@@ -63,7 +63,7 @@ export type RulesErrors = Partial<Record<"rules" | "pattern" | "length" | "space
 
 export type RefusalInWords = { message: string; details?: string[]; errors: RulesErrors };
 
-/** Why no password came out, and what to mend. */
+/** Why no password could be generated, and what to change. */
 export function refusalInWords(refusal: RulesRefusal): RefusalInWords {
   switch (refusal.kind) {
     case "syntax": {
@@ -98,7 +98,7 @@ function conflictInWords(constraints: readonly ConflictingConstraint[]): Refusal
 function constraintInWords({ field, text }: ConflictingConstraint): string {
   switch (field) {
     case "rules":
-      // "allowed" stands for all that is allowed or required, wherever it was said.
+      // "allowed" covers all allowed and required characters, from any rule.
       return text === "allowed"
         ? "only the characters in the rules"
         : rulesInWords(text).map(withoutNothingBut).join(" ") || text;

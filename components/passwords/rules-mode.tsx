@@ -117,7 +117,7 @@ function settingsOf(draft: RulesDraft): ModeSettings<RulesErrors> {
   };
 }
 
-/** What the rules leave no way round; a short length that was asked for is none of their doing. */
+/** The weakness of the rules themselves; a short length set by the user isn't one. */
 function weaknessOf(settings: ModeSettings<RulesErrors>, { rules, pattern }: RulesDraft): string | null {
   if (settings.kind === "refused" || settings.recipe.bits >= WEAK_UNDER_BITS) return null;
   const weakness = findWeakness({ rules, pattern: pattern === "" ? undefined : pattern });

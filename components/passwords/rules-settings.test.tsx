@@ -22,7 +22,7 @@ test("the length is the nearest that the rules allow", () => {
   }
 });
 
-test("spaces are left out unless they are allowed", () => {
+test("spaces are excluded unless they are enabled", () => {
   const bits = (spaces: boolean): number => {
     const reading = readRulesDraft(draftWith({ rules: "allowed: [ a]; maxlength: 8;", spaces }));
     return reading.kind === "ready" ? reading.generator.bits : Number.NaN;
@@ -38,7 +38,7 @@ test.each(["", "0", "129", "1.5", "x"])("the length %j is refused beside its fie
   });
 });
 
-test("the address has what was changed, and never the site", () => {
+test("the URL has the changed settings, and never the site", () => {
   const address = (draft: RulesDraft) => changedSettings(rulesForAddress(draft), usualRulesInAddress);
   expect(
     address(draftWith({ siteAnswer: { kind: "found", domain: "bank.example", changePasswordUrl: null } })),
@@ -51,7 +51,7 @@ test("the address has what was changed, and never the site", () => {
   ]);
 });
 
-test("the request has the length that the rules left, and excludes the space", () => {
+test("the request has the length that the rules allow, and excludes the space", () => {
   expect(rulesForRequest(draftWith({ rules: "maxlength: 10;" }), 10)).toEqual({
     rules: "maxlength: 10;",
     pattern: undefined,

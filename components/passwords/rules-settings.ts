@@ -38,7 +38,7 @@ export const usualRulesInAddress: Settings = {
   spaces: false,
 };
 
-/** What the API is asked for. Its length is the one that the rules left. */
+/** The settings of an API request. The length is the nearest one that the rules allow. */
 export function rulesForRequest({ rules, pattern, spaces }: RulesDraft, length: number): Settings {
   return { rules: rules || undefined, pattern: pattern || undefined, length, exclude: spaces ? undefined : " " };
 }

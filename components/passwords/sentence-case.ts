@@ -1,4 +1,4 @@
-/** With a capital at its beginning; a style sheet's `first-letter` is forgotten by some browsers when the text changes. */
+/** Capitalises the first letter. Some browsers don't update CSS `first-letter` when the text changes. */
 export function sentenceCase(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }

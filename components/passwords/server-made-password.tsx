@@ -5,8 +5,8 @@ import { PasswordCharacters } from "./password-characters";
 type ServerMadePasswordProps = { draw: (() => string) | null; marked: boolean };
 
 /**
- * The password of a browser without JavaScript. A client component, because the output of a server component is sent a
- * second time in the page's data; and only in `noscript`, which a browser with JavaScript leaves unread.
+ * The password for browsers without JavaScript. A client component, because the output of a server component is sent a
+ * second time in the page's data. In `noscript`, which browsers with JavaScript don't parse.
  */
 export function ServerMadePassword({ draw, marked }: ServerMadePasswordProps) {
   const onServer = typeof window === "undefined";

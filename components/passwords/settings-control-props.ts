@@ -1,6 +1,6 @@
 import type { DraftErrors, GeneratorDraft } from "./generator-settings";
 
-/** What each group of the generator's controls works on. */
+/** The props of each group of the generator's controls. */
 export type SettingsControlProps = {
   draft: GeneratorDraft;
   errors: DraftErrors;

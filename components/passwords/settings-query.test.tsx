@@ -7,20 +7,20 @@ import { settingsForAddress, settingsForApi } from "./settings-query";
 const endpoint = "https://passwords.example/generate";
 const pageDefaults = { ...defaultGeneratorOptions, length: 20 };
 
-describe("the page's address", () => {
-  test("is plain while the settings are the page's own", () => {
+describe("the page's URL", () => {
+  test("has no query for the page's defaults", () => {
     expect(queryOf(settingsForAddress(pageDefaults))).toBe("");
   });
 
-  test("holds only the settings that differ", () => {
+  test("has only the settings that differ", () => {
     expect(queryOf(settingsForAddress({ ...pageDefaults, use_special_chars: false, exclude: "&=" }))).toBe(
       "use_special_chars=false&exclude=%26%3D",
     );
   });
 });
 
-describe("the page's address for a strength", () => {
-  test("holds the strength and not the length that it came to", () => {
+describe("the page's URL for a strength", () => {
+  test("has the strength but not the resulting length", () => {
     expect(queryOf(settingsForAddress({ ...pageDefaults, length: 14, use_uppercase: false }, 80))).toBe(
       "bits=80&use_uppercase=false",
     );
@@ -28,7 +28,7 @@ describe("the page's address for a strength", () => {
 });
 
 describe("a preset for a strength", () => {
-  test("holds the strength and not the length that it came to", () => {
+  test("has the strength but not the resulting length", () => {
     expect(settingsForApi({ ...pageDefaults, length: 14, use_uppercase: false }, 80)).toEqual([
       ["bits", 80],
       ["use_uppercase", false],
@@ -37,15 +37,15 @@ describe("a preset for a strength", () => {
 });
 
 describe("the curl commands", () => {
-  test("name the page's length, which is not the API's", () => {
+  test("include the page's default length, which differs from the API's", () => {
     expect(curlGet(endpoint, settingsForApi(pageDefaults))).toBe(`curl '${endpoint}?length=20'`);
   });
 
-  test("ask for nothing when the settings are the API's own", () => {
+  test("have no settings for the API's defaults", () => {
     expect(curlGet(endpoint, settingsForApi(defaultGeneratorOptions))).toBe(`curl '${endpoint}'`);
   });
 
-  test("keep a quote among the symbols from ending the shell's string", () => {
+  test("escape a quote among the symbols for the shell", () => {
     expect(curlGet(endpoint, settingsForApi({ ...defaultGeneratorOptions, symbols: "'$" }))).toContain(
       "symbols=%27%24'",
     );

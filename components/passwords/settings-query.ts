@@ -8,12 +8,12 @@ import type { Setting } from "./recipe";
 
 const pageDefaults: GeneratorOptions = { ...defaultGeneratorOptions, length: PASSWORD_LENGTH_DEFAULT_ON_PAGE };
 
-/** The settings that differ from the page's own, so that the plain page keeps its plain address; a strength stands for the length. */
+/** The settings that differ from the page's defaults, so that the default page has no query; a strength replaces the length. */
 export function settingsForAddress(options: GeneratorOptions, bits?: number): Setting[] {
   return settingsBeside(pageDefaults, options, bits);
 }
 
-/** The settings that differ from the API's defaults, for a request to it; with a strength, that one stands for the length. */
+/** The settings that differ from the API's defaults, for a request; a strength replaces the length. */
 export function settingsForApi(options: GeneratorOptions, bits?: number): Setting[] {
   return settingsBeside(defaultGeneratorOptions, options, bits);
 }

@@ -9,7 +9,7 @@ export type ShareWay = "qr-code" | "read-out";
 
 type ShareDialogProps = { way: ShareWay; kind: Kind; password: string; onClose: () => void };
 
-/** Open for as long as it is there. */
+/** Open while mounted. */
 export function ShareDialog({ way, kind, password, onClose }: ShareDialogProps) {
   return (
     <Dialog

@@ -22,13 +22,13 @@ type SharePanelProps = {
   password: string | null;
   mode: GeneratorMode;
   bits: number;
-  /** Null for whoever is not signed in. */
+  /** Null for visitors. */
   receipts: ReceiptActions | null;
   clearsClipboard: boolean;
   onClearsClipboardChange: (clears: boolean) => void;
 };
 
-/** The ways out of the browser besides the clipboard; all of them end on this device. */
+/** Ways to transfer the password besides the clipboard. None of them uses the network. */
 export function SharePanel({
   kind,
   password,

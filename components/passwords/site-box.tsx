@@ -10,13 +10,16 @@ import type { SiteAnswer, SiteRulesReply } from "@/lib/schemas/site-rules";
 
 type SiteBoxProps = { answer: SiteAnswer; onAnswer: (answer: SiteAnswer, rules?: string) => void };
 
-// Long enough that a word typed through is one question.
+// Debounce: a typed word sends one request.
 const PAUSE_MS = 200;
 
-/** Asks the server what a site wants, and puts that into the rules; without JavaScript the form brings it. The site's name goes to this server and no further. */
+/**
+ * Looks up a site's rules and puts them into the rules field. The site's name is sent only to this server. Without
+ * JavaScript the form submits it.
+ */
 export function SiteBox({ answer, onAnswer }: SiteBoxProps) {
   const list = useId();
-  // The field keeps its own text, so that what is typed before the page is taken over is not lost.
+  // Uncontrolled, so that input before hydration isn't lost.
   const field = useRef<HTMLInputElement>(null);
   const [typed, setTyped] = useState("");
   const completions = useCompletions(typed);
@@ -107,10 +110,10 @@ function useCompletions(typed: string): string[] {
   return completions;
 }
 
-async function fetchSiteRules(question: Record<string, string>): Promise<SiteRulesReply | null> {
+async function fetchSiteRules(query: Record<string, string>): Promise<SiteRulesReply | null> {
   try {
-    const reply = await fetch(`${apiRoutes.siteRules()}?${new URLSearchParams(question)}`);
-    // The operation's own schema is what the server holds its replies against.
+    const reply = await fetch(`${apiRoutes.siteRules()}?${new URLSearchParams(query)}`);
+    // The server validates its replies against the same schema.
     return reply.ok ? ((await reply.json()) as SiteRulesReply) : null;
   } catch {
     return null;

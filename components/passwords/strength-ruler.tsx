@@ -2,7 +2,7 @@ import { joinClasses } from "@/components/ui/join-classes";
 import { passwordStrength, type StrengthLevel } from "@/lib/domain/passwords/password-strength";
 import { sentenceCase } from "./sentence-case";
 
-// The ruler ends a little past what the strictest standard asks for; more makes no difference to anyone.
+// Above the 128 bits of the strictest standard; more bits make no practical difference.
 const RULER_BITS = 160;
 const TICK_BITS = 10;
 const LABEL_BITS = 40;
@@ -15,7 +15,7 @@ const barColours: Record<StrengthLevel, string> = {
   "very strong": "fill-text",
 };
 
-/** Entropy against a scale, and in a word; null while there is no password to measure. */
+/** The entropy on a scale and as a strength level; `bits` is null without a password. */
 export function StrengthRuler({ bits }: { bits: number | null }) {
   const level = bits === null ? null : passwordStrength(bits);
   const shownBits = bits === null ? 0 : Math.min(bits, RULER_BITS);
@@ -46,7 +46,7 @@ export function StrengthRuler({ bits }: { bits: number | null }) {
           <path d={ticks(TICK_BITS, 8)} vectorEffect="non-scaling-stroke" className="stroke-border" />
           <path d={ticks(LABEL_BITS, 12)} vectorEffect="non-scaling-stroke" className="stroke-control" />
         </svg>
-        {/* Margins that take back each label's width set it exactly at its tick; the outer two are turned inwards. */}
+        {/* Negative margins cancel each label's width, so that it is centred at its tick; the outer two are aligned inwards. */}
         <div aria-hidden className="flex justify-between pt-1 font-mono text-12 text-muted">
           {Array.from({ length: RULER_BITS / LABEL_BITS + 1 }, (_, index) => (
             <span

@@ -27,7 +27,7 @@ test.each([STRENGTH_BITS_MIN, 64, 90, 128, STRENGTH_BITS_MAX])(
   },
 );
 
-test("a power of two counts as reached, whatever the last place of a double says", () => {
+test("a power of two counts as reached despite rounding", () => {
   const hexadecimal = {
     ...defaultGeneratorOptions,
     use_lowercase: false,
@@ -38,7 +38,7 @@ test("a power of two counts as reached, whatever the last place of a double says
   expect(lengthForBits(hexadecimal, 64)).toEqual({ length: 16, reached: true });
 });
 
-test("what no length reaches is the longest, and said not to", () => {
+test("an unreachable strength gives the longest length with reached: false", () => {
   const one = {
     ...defaultGeneratorOptions,
     use_lowercase: false,

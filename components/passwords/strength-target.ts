@@ -6,13 +6,13 @@ import {
 import { passwordEntropyBits } from "@/lib/domain/passwords/password-entropy";
 import { buildPasswordPolicy } from "@/lib/domain/passwords/password-policy";
 
-/** "Strong" on the page's scale. */
+/** The lowest value of "strong" on the page's scale. */
 export const STRENGTH_BITS_DEFAULT = 90;
 
-// Two options of 32 characters and 5 bits each make 2^50 to the last place of a double, and that is enough.
+// Allows for rounding: 10 characters from 32 give 2^50, which a double may miss in its last place.
 const TOLERANCE = 1e-9;
 
-/** The shortest length at which the options give so many bits, or the longest one there is when none does. */
+/** The shortest length at which the options give this many bits, or the maximum length if none does. */
 export function lengthForBits(options: GeneratorOptions, bits: number): { length: number; reached: boolean } {
   for (let length = PASSWORD_LENGTH_MIN; length <= PASSWORD_LENGTH_MAX; length += 1) {
     const outcome = buildPasswordPolicy({ ...options, length });

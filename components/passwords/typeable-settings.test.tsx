@@ -13,7 +13,7 @@ const draftWith = (changes: Partial<TypeableDraft> = {}): TypeableDraft => ({
   ...changes,
 });
 
-test("same keys leave digits and symbols out, though their boxes stay ticked", () => {
+test("same_keys excludes digits and symbols, although their boxes stay ticked", () => {
   const reading = readTypeableDraft(draftWith({ same_keys: true, use_special_chars: true, use_numbers: true }));
   expect(reading).toMatchObject({ kind: "ready", options: { same_keys: true, use_special_chars: false } });
   expect(reading.kind === "ready" && reading.policy.classes.map(({ layer }) => layer)).toEqual([
@@ -35,7 +35,7 @@ test.each([
   });
 });
 
-test("what is usual stands neither in the address nor in the request", () => {
+test("default settings are omitted from the URL and the request", () => {
   const settings = (draft: TypeableDraft) => {
     const reading = readTypeableDraft(draft);
     return reading.kind === "ready" ? changedSettings(reading.options, usualTypeableSettings(reading.options)) : null;

@@ -23,7 +23,7 @@ export function readTypeableDraft(draft: TypeableDraft): TypeableReading {
     return refuse("layer_changes", `Enter a number of changes from 0 to ${LAYER_CHANGES_MAX}.`);
   }
   const { use_uppercase, exclude_ambiguous, same_keys } = draft;
-  // No digit and no symbol has the same key everywhere, so those boxes stay ticked for later and count for nothing.
+  // Digits and symbols don't have the same key on all keyboards, so their boxes are ignored but keep their state.
   const signs = same_keys
     ? { use_special_chars: false }
     : { use_numbers: draft.use_numbers, use_special_chars: draft.use_special_chars };
@@ -41,7 +41,7 @@ export function readTypeableDraft(draft: TypeableDraft): TypeableReading {
   return refuse("layer_changes", "The selected types need more keyboard changes. Allow more changes or clear a type.");
 }
 
-/** For the page's address and the API alike. */
+/** For both the page's URL and the API. */
 export function usualTypeableSettings(options: TypeableOptions): Record<string, string | number | boolean | undefined> {
   return { ...defaultTypeableOptions, use_numbers: !options.same_keys };
 }

@@ -6,19 +6,19 @@ import { clearClipboardOf, followCopies } from "@/components/ui/copy-text";
 export const CLIPBOARD_SECONDS = 30;
 
 export type ClipboardClearing = {
-  /** Seconds that are left; 0 while the browser lets the page do it only once it is looked at again. Null when nothing is under way. */
+  /** Seconds left; 0 while clearing waits for the page to get the focus. Null when no clearing is pending. */
   secondsLeft: number | null;
   begin: (copied: string) => void;
 };
 
 type Countdown = { copied: string; secondsLeft: number };
 
-/** Takes what was copied off the clipboard half a minute later, as well as a page can; what somebody copied since stays. */
+/** Clears the copied text from the clipboard after 30 seconds, if the browser allows it. Text copied later stays. */
 export function useClipboardClearing(enabled: boolean): ClipboardClearing {
   const [countdown, setCountdown] = useState<Countdown | null>(null);
-  const isUnderWay = enabled && countdown !== null;
+  const isPending = enabled && countdown !== null;
 
-  useEffect(() => (isUnderWay ? followCopies() : undefined), [isUnderWay]);
+  useEffect(() => (isPending ? followCopies() : undefined), [isPending]);
 
   useEffect(() => {
     if (!enabled || countdown === null) return;
@@ -32,13 +32,13 @@ export function useClipboardClearing(enabled: boolean): ClipboardClearing {
         (outcome) => outcome === "done" && setCountdown((now) => (now === countdown ? null : now)),
       );
     clear();
-    // A page that is not looked at may not touch the clipboard.
+    // Browsers block clipboard access for a page without the focus.
     window.addEventListener("focus", clear);
     return () => window.removeEventListener("focus", clear);
   }, [enabled, countdown]);
 
   return {
-    secondsLeft: isUnderWay ? countdown.secondsLeft : null,
+    secondsLeft: isPending ? countdown.secondsLeft : null,
     begin: (copied) => setCountdown(enabled ? { copied, secondsLeft: CLIPBOARD_SECONDS } : null),
   };
 }

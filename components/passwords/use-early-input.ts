@@ -1,8 +1,8 @@
 import { useLayoutEffect, type RefObject } from "react";
 
 /**
- * Hands on what was typed and ticked before the page's script was there: hydration leaves it in the field and tells nobody,
- * so the field would say one thing and the password another.
+ * Replays input from before hydration. React keeps it in the field but fires no change event, so the fields and the
+ * generated password would differ.
  */
 export function useEarlyInput(form: RefObject<HTMLFormElement | null>): void {
   useLayoutEffect(() => {
@@ -16,7 +16,7 @@ export function useEarlyInput(form: RefObject<HTMLFormElement | null>): void {
 
 function replayTick(field: HTMLInputElement): void {
   if (field.checked === field.defaultChecked) return;
-  // A radio button can't be clicked off: the one that is on instead speaks for both.
+  // A radio button can't be unchecked by a click; the checked one of the group is replayed instead.
   if (field.type === "radio" && !field.checked) return;
   field.checked = field.defaultChecked;
   field.click();
@@ -29,7 +29,7 @@ function replayChoice(field: HTMLSelectElement): void {
 function replayText(field: HTMLInputElement | HTMLTextAreaElement): void {
   const typed = field.value;
   if (typed === field.defaultValue || field.type === "hidden") return;
-  // React compares with the last value that was assigned to this very element; the prototype's setter goes past it.
+  // React tracks values through a setter on the element and ignores unchanged ones; the prototype's setter bypasses it.
   field.value = field.defaultValue;
   Reflect.set(Object.getPrototypeOf(field), "value", typed, field);
   field.dispatchEvent(new Event("input", { bubbles: true }));

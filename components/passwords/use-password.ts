@@ -6,10 +6,10 @@ import type { Recipe } from "./recipe";
 
 type Made = { recipe: Recipe; password: string };
 
-/** A password by the recipe, made in the browser and never on the server; a new recipe makes a new one. */
+/** A password for the recipe, generated only in the browser; a new recipe gives a new password. */
 export function usePassword(recipe: Recipe | null): {
   password: string | null;
-  /** How often another one was asked for. */
+  /** How many passwords the user has requested. */
   draws: number;
   makeAnother: () => void;
 } {
@@ -17,7 +17,7 @@ export function usePassword(recipe: Recipe | null): {
   const [made, setMade] = useState<Made | null>(null);
   const [draws, setDraws] = useState(0);
 
-  // Made while rendering, so that no password is ever shown beside settings that it was not made by.
+  // Generated during rendering, so that the displayed password always matches the displayed settings.
   if (inBrowser && recipe?.draw && made?.recipe !== recipe) setMade({ recipe, password: recipe.draw() });
 
   function makeAnother(): void {

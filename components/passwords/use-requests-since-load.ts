@@ -3,7 +3,7 @@
 import { useEffect, useState } from "react";
 import { loadAllParts } from "./lazy-parts";
 
-/** How many requests have left for the network since the page and all its parts are here; null until they are. */
+/** The number of network requests since the page and all its parts were loaded; null until then. */
 export function useRequestsSinceLoad(): number | null {
   const [requests, setRequests] = useState<number | null>(null);
 
@@ -15,7 +15,7 @@ export function useRequestsSinceLoad(): number | null {
         if (isGone) return;
         setRequests(0);
         observer = new PerformanceObserver((list) => {
-          const sent = list.getEntries().filter(leftForTheNetwork).length;
+          const sent = list.getEntries().filter(usedNetwork).length;
           if (sent > 0) setRequests((before) => (before ?? 0) + sent);
         });
         observer.observe({ type: "resource" });
@@ -31,8 +31,8 @@ export function useRequestsSinceLoad(): number | null {
   return requests;
 }
 
-/** What came out of the browser's cache has a body and was not transferred; what failed has neither, and was asked for. */
-function leftForTheNetwork(entry: PerformanceEntry): boolean {
+/** A cached response has a body but no transfer size. A failed request has neither, but was sent. */
+function usedNetwork(entry: PerformanceEntry): boolean {
   return !(entry instanceof PerformanceResourceTiming && entry.transferSize === 0 && entry.decodedBodySize > 0);
 }
 

@@ -5,7 +5,7 @@ import { useSyncExternalStore } from "react";
 const STORAGE_KEY = "latchkey.single-keys";
 const CHANGED = "latchkey:single-keys";
 
-/** Whether single keys do anything, remembered by this browser; on unless they were switched off. */
+/** Whether single-key shortcuts are on, stored in this browser; on by default. */
 export function useSingleKeysPreference(): [enabled: boolean, setEnabled: (enabled: boolean) => void] {
   return [useSyncExternalStore(subscribe, read, enabledOnServer), write];
 }
@@ -19,7 +19,7 @@ function subscribe(listener: () => void): () => void {
   };
 }
 
-// A browser may refuse storage altogether; the keys then work, and a switch lasts as long as the page.
+// The fallback when the browser blocks storage: the setting lasts until the page is closed.
 let lastWritten = true;
 
 function read(): boolean {
@@ -36,7 +36,7 @@ function write(enabled: boolean): void {
     if (enabled) localStorage.removeItem(STORAGE_KEY);
     else localStorage.setItem(STORAGE_KEY, "off");
   } catch {
-    // See above.
+    // `lastWritten` applies instead.
   }
   window.dispatchEvent(new Event(CHANGED));
 }

@@ -2,11 +2,11 @@
 
 import { useEffect, useEffectEvent } from "react";
 
-/** Runs what a single key stands for, wherever the focus is, unless it could be meant for something else. */
+/** Runs the action of a single-key shortcut, with any focus except where the key has another meaning. */
 export function useSingleKeys(actions: Record<string, () => void>, enabled: boolean): void {
   const press = useEffectEvent((event: KeyboardEvent) => {
     const action = actions[event.key.toLowerCase()];
-    if (action === undefined || isMeantForSomethingElse(event)) return;
+    if (action === undefined || hasOtherMeaning(event)) return;
     event.preventDefault();
     action();
   });
@@ -19,10 +19,10 @@ export function useSingleKeys(actions: Record<string, () => void>, enabled: bool
   }, [enabled]);
 }
 
-function isMeantForSomethingElse(event: KeyboardEvent): boolean {
+function hasOtherMeaning(event: KeyboardEvent): boolean {
   if (event.defaultPrevented || event.repeat || event.isComposing) return true;
   if (event.ctrlKey || event.metaKey || event.altKey || (event.shiftKey && event.key !== "?")) return true;
-  // Letters and digits mean nothing to a box that is ticked or a slider; in every other field they are typed.
+  // Checkboxes, radio buttons and sliders don't use letters and digits; every other field does.
   const field = "input:not([type=checkbox], [type=radio], [type=range]), textarea, select, [contenteditable], dialog";
   return event.target instanceof Element && event.target.closest(field) !== null;
 }

@@ -9,7 +9,7 @@ type Words = readonly string[];
 const onServer = typeof window === "undefined";
 const lists = new Map<WordListName, Promise<Words>>();
 
-/** The list's words; null in the browser until they are here. The server, which writes the page once, waits for them. */
+/** The list's words; null in the browser until they are loaded. The server waits for them, because it renders once. */
 export function useWordList(name: WordListName): Words | null {
   const [loaded, setLoaded] = useState<{ name: WordListName; words: Words } | null>(null);
 

@@ -4,7 +4,7 @@ import { TextLink } from "@/components/ui/text-link";
 import { routes } from "@/lib/routes";
 import { PresetList } from "./preset-list";
 
-/** The presets on the account's own page. */
+/** The presets on the account page. */
 export function OwnPresetList(list: ComponentProps<typeof PresetList>) {
   return (
     <Panel id="presets" title="Your presets">

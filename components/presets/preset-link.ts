@@ -1,11 +1,11 @@
 import type { Preset } from "@/lib/schemas/presets";
 
-/** Where the generator's page has a preset's settings, on whatever address this server is reached at; null where it has none such. */
+/** The generator page's path and query for a preset, valid at any origin of this server; null if the page can't show it. */
 export function pagePathOf({ page_url: address }: Preset): string | null {
   return address === null ? null : pathOf(address);
 }
 
-/** What is handed on: the page with these settings, else the request for a program. */
+/** The link to share: the page with these settings, or else the API request. */
 export function linkTo({ page_url: page, url }: Preset, origin: string): string {
   return origin + pathOf(page ?? url);
 }

@@ -3,7 +3,7 @@ import { routes } from "@/lib/routes";
 import type { Preset } from "@/lib/schemas/presets";
 import { pagePathOf } from "./preset-link";
 
-/** Where the dialog can't be opened, for want of JavaScript: a preset is chosen by its link. */
+/** Links to presets for browsers without JavaScript, which can't open the dialog. */
 export function PresetLinks({ presets }: { presets: readonly Preset[] }) {
   if (presets.length === 0) return null;
   return (

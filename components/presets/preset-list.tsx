@@ -17,7 +17,7 @@ import { linkTo, pagePathOf } from "./preset-link";
 
 type PresetListProps = { presets: readonly Preset[]; renameAction: FormStateAction; deleteAction: FormStateAction };
 
-/** Each preset leads to the generator with its settings. */
+/** Each preset links to the generator with its settings. */
 export function PresetList({ presets, renameAction, deleteAction }: PresetListProps) {
   const [deleted, remove] = useActionState(deleteAction, idleActionState);
   return (

@@ -9,7 +9,7 @@ import type { Preset } from "@/lib/schemas/presets";
 import { PresetList } from "./preset-list";
 import { SavePresetForm } from "./save-preset-form";
 
-/** What somebody signed in does with presets. */
+/** A logged-in user's presets and actions. */
 export type OwnPresets = {
   presets: readonly Preset[];
   savePreset: FormStateAction;
@@ -18,12 +18,12 @@ export type OwnPresets = {
 };
 
 export type PresetsPartProps = {
-  /** The page with its settings as they stand, and what the API would be asked for; null while they don't fit together. */
+  /** The page's URL and the API settings for the current form; null while it is invalid. */
   current: { address: string; settings: Record<string, string | number | boolean> } | null;
   own: OwnPresets | null;
 };
 
-/** Settings handed on as a link, by anybody, and kept under names, by whoever has an account. */
+/** Copies a link to the current settings, and for logged-in users saves them as presets. */
 export function PresetsPart({ current, own }: PresetsPartProps) {
   return (
     <>
@@ -52,7 +52,7 @@ export function PresetsPart({ current, own }: PresetsPartProps) {
         )}
       </section>
       {own !== null && (
-        // There without presets too, to say that the last one is deleted.
+        // Rendered without presets too, to show that the last one was deleted.
         <div className={joinClasses("flex flex-col gap-4", own.presets.length > 0 && "border-t border-border pt-4")}>
           <PresetList presets={own.presets} renameAction={own.renamePreset} deleteAction={own.deletePreset} />
         </div>

@@ -9,7 +9,7 @@ import { idleActionState } from "@/lib/action-state";
 import { PRESET_NAME_MAX } from "@/lib/domain/presets/preset-name";
 
 type SavePresetFormProps = {
-  /** What the API would be asked for. */
+  /** The API settings. */
   settings: Record<string, string | number | boolean>;
   action: FormStateAction;
 };

@@ -23,7 +23,7 @@ type KeepReceiptProps = ReceiptActions & {
   bits: number;
 };
 
-/** Keeps when, for what and how strong; of the password itself only its fingerprint leaves the browser. */
+/** Saves a receipt: time, purpose and strength. Only the password's fingerprint leaves the browser. */
 export function KeepReceipt({ password, noun, mode, bits, readReceiptKey, keepReceipt }: KeepReceiptProps) {
   const kind = kindOf(mode);
   const [label, setLabel] = useState("");

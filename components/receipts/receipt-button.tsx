@@ -15,7 +15,7 @@ type ReceiptButtonProps = {
   actions: ReceiptActions;
 };
 
-/** Only for whoever is signed in, so nobody else fetches it. */
+/** Loaded only for logged-in users. */
 export function ReceiptButton({ password, actions, ...made }: ReceiptButtonProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   return (

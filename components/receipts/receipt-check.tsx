@@ -18,7 +18,7 @@ type Outcome = { kind: "found"; receipts: readonly Receipt[] } | { kind: "refuse
 
 const FIELD_ID = "checked-password";
 
-/** "Check a password", answered in the browser: the server is asked for the receipts, and told nothing. */
+/** Checks a password in the browser against the receipts from the server. Nothing about the password is sent. */
 export function ReceiptCheck({ openReceipts }: ReceiptCheckProps) {
   const inBrowser = useInBrowser();
   return (
@@ -28,7 +28,7 @@ export function ReceiptCheck({ openReceipts }: ReceiptCheckProps) {
       </p>
       {inBrowser &&
         (canFingerprint() ? (
-          <Question openReceipts={openReceipts} />
+          <PasswordCheck openReceipts={openReceipts} />
         ) : (
           <p>Receipts need HTTPS. Open this page with https:// to check a password.</p>
         ))}
@@ -36,8 +36,8 @@ export function ReceiptCheck({ openReceipts }: ReceiptCheckProps) {
   );
 }
 
-// No form: nothing here is ever to be sent, not even by a browser that has lost its script.
-function Question({ openReceipts }: ReceiptCheckProps) {
+// Not a form, so that the password can't be submitted, not even if the script fails.
+function PasswordCheck({ openReceipts }: ReceiptCheckProps) {
   const [password, setPassword] = useState("");
   const [outcome, setOutcome] = useState<Outcome | null>(null);
   const [pending, setPending] = useState(false);

@@ -1,6 +1,6 @@
 import type { ActionState } from "@/lib/action-state";
 
-/** What a question to the server comes to that got no answer. */
+/** The result of a request that got no response. */
 export const unreachable: Extract<ActionState, { status: "refused" }> = {
   status: "refused",
   code: "unavailable",

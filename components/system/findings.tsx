@@ -8,7 +8,7 @@ const severities = {
   note: { label: "Note", tone: "neutral" },
 } as const;
 
-/** The worst finding first. */
+/** The most severe finding first. */
 export function Findings({ findings }: { findings: System["findings"] }) {
   return (
     <Panel id="findings" title="Findings">

@@ -20,7 +20,7 @@ import { AuthenticatorList } from "./authenticator-list";
 
 type TwoFactorSettingsProps = {
   twoFactor: TwoFactor;
-  /** Until then, a password reset turns two-factor authentication off. */
+  /** Until then, the owner of the mailbox can have the address removed from the account. */
   isEmailVerified: boolean;
   now: string;
   renameAction: FormStateAction;
@@ -125,8 +125,8 @@ function Status({
       {required && <p className="max-w-prose text-muted">This server requires it, so you can’t turn it off.</p>}
       {!isEmailVerified && (
         <p className="max-w-prose">
-          Your email address isn’t verified. Until it is, anyone who can read your email can turn two-factor
-          authentication off by resetting your password.{" "}
+          Your email address isn’t verified. Until it is, anyone who can read your email can have the address removed
+          from your account, which disables the account.{" "}
           <TextLink href={routes.changeEmail()} className="min-h-0! py-1 pointer-coarse:min-h-11!">
             Verify your address
           </TextLink>

@@ -4,7 +4,7 @@ import { startLatchkey } from "../support/latchkey-process";
 
 declare module "vitest" {
   interface ProvidedContext {
-    /** The origin of one running server, shared by the files that change nothing on it. */
+    /** The origin of one running server, shared by the test files that change nothing on it. */
     origin: string;
   }
 }

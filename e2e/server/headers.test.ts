@@ -9,7 +9,7 @@ const api = apiRoutes.generatePassword();
 const json = { "content-type": "application/json" };
 const lettersOnly = `${routes.home()}?form=1&use_lowercase=true&length=64`;
 
-/** One of each kind of response, from every part of the server that makes one. */
+/** One response of each type, from every part of the server. */
 const responses: (RawRequest & { kind: string; status: number })[] = [
   { kind: "a page", status: 200, path: routes.home() },
   { kind: "a page's HEAD", status: 200, method: "HEAD", path: routes.home() },
@@ -91,7 +91,7 @@ describe("the security headers are on", () => {
   });
 });
 
-test("the documentation has a policy that lets its own scripts run", async () => {
+test("the documentation has a policy that allows its own scripts", async () => {
   const paths = [routes.documentation(), routes.reference()];
   for (const path of [...paths, ...paths.map((address) => `${address}/`)]) {
     const { headers } = await send(origin, { path });
@@ -135,7 +135,7 @@ describe("a page's nonce", () => {
     expect(nonceOf(reply)).toMatch(/^[\w+/]{22}==$/);
   });
 
-  test("is there when x-middleware-subrequest, which once skipped Next's middleware, is sent", async () => {
+  test("is present with x-middleware-subrequest, which skipped the middleware in old versions of Next", async () => {
     for (const value of [
       "proxy",
       "proxy:proxy:proxy:proxy:proxy",

@@ -5,7 +5,7 @@ import { type LatchkeyProcess, startLatchkey } from "../support/latchkey-process
 import { type RawReply, type RawRequest, send } from "../support/raw-http";
 import { findHeaderProblems, securityHeaderNames } from "../support/security-headers";
 
-// `next start` serves the same API as server.ts, without the direct line in front of Next.
+// `next start` serves the same API as server.ts, but without its own request handling before Next.
 
 const origin = inject("origin");
 let plainNext: LatchkeyProcess;

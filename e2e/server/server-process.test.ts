@@ -317,7 +317,7 @@ describe("a server that is asked to stop", () => {
   });
 });
 
-test("an https FRONTEND_URL turns on HSTS for every kind of response; an http one doesn't", async () => {
+test("an https FRONTEND_URL turns on HSTS for every type of response; an http one doesn't", async () => {
   const secure = await started({ settings: { FRONTEND_URL: "https://passwords.example.com" } });
   const plain = await started();
   const { body } = await send(secure.origin, { path: routes.home() });

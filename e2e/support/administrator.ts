@@ -17,7 +17,7 @@ export const administratorSettings = {
 export function testWithAdministrator() {
   return base.extend<object, { latchkey: LatchkeyProcess }>({
     latchkey: [
-      // Playwright reads the names of the fixtures from the pattern.
+      // Playwright reads the required fixtures from the destructuring pattern.
       async ({}, runTests) => {
         const port = await freePort();
         const settings = { FRONTEND_URL: `http://127.0.0.1:${port}`, ...administratorSettings };

@@ -30,7 +30,7 @@ export class Authenticator {
   }
 }
 
-/** The text of the QR code in a picture, read with another library than the one that drew it. */
+/** Decodes the QR code in a picture with a different library from the one that generated it. */
 export async function readQrCodeIn(picture: Locator): Promise<string> {
   const { data, width, height } = PNG.sync.read(await picture.screenshot());
   const found = readQrCode(new Uint8ClampedArray(data), width, height);

@@ -5,10 +5,10 @@ import type { AxeResults } from "axe-core";
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
-// The themes differ in colours only, so the dark one needs no more than the rules about colours.
+// The themes differ only in colours, so the dark one needs only the colour rules.
 const rulesAboutColours = ["color-contrast", "link-in-text-block"];
 
-/** What axe-core finds wrong with the page in the light and in the dark theme, each with the elements concerned. */
+/** The axe-core violations of the page in the light and the dark theme, with their elements. */
 export async function findAccessibilityProblems(page: Page): Promise<string[]> {
   // page.evaluate() isn't subject to the page's content security policy.
   await page.evaluate(axeSource);
@@ -17,7 +17,7 @@ export async function findAccessibilityProblems(page: Page): Promise<string[]> {
     ["dark", { runOnly: rulesAboutColours }],
     ["light", {}],
   ] as const) {
-    // A transition would be measured halfway between two colours.
+    // During a transition, axe-core would measure an intermediate colour.
     await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
     const { violations }: AxeResults = await page.evaluate(`axe.run(document, ${JSON.stringify(options)})`);
     problems.push(
@@ -30,7 +30,7 @@ export async function findAccessibilityProblems(page: Page): Promise<string[]> {
   return problems;
 }
 
-/** By how many pixels the page is wider than the screen. */
+/** The horizontal overflow of the page in pixels. */
 export async function findOverflow(page: Page): Promise<number> {
   return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 }

@@ -10,7 +10,7 @@ export async function readPassword(page: Page): Promise<string> {
   return (await passwordOn(page).textContent()) ?? "";
 }
 
-/** The password in `noscript`, made by the server. Playwright's own text functions skip `noscript`. */
+/** The server-generated password in `noscript`. Playwright's text functions skip `noscript`. */
 export async function readServerMadePassword(page: Page): Promise<string> {
   const made = passwordOn(page).locator("noscript");
   await expect(made.locator("span").first()).toBeVisible();

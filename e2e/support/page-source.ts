@@ -1,10 +1,10 @@
-/** The password that the server wrote for browsers without JavaScript, read from the page's source. */
+/** The server-generated password for browsers without JavaScript, from the page's source. */
 export function passwordInSource(html: string): string {
   const [, markup = ""] = /<noscript>(.*?)<\/noscript>/s.exec(html) ?? [];
   return decodeEntities(markup.replaceAll(/<[^>]*>/g, ""));
 }
 
-/** Fills in and sends the form on a page that has a field of each given name, as a browser without JavaScript does. */
+/** Fills in and submits the form that has all given fields, like a browser without JavaScript. */
 export async function submitForm(url: string, fields: Record<string, string>): Promise<Response> {
   const html = await (await fetch(url)).text();
   const forms = html.match(/<form\b.*?<\/form>/gs) ?? [];

@@ -13,7 +13,7 @@ export function Paragraph({ children }: { children: ReactNode }) {
   );
 }
 
-/** A button, and its address for readers who can't press it. The text part shows label and address once. */
+/** A button, and its URL for mail programs that show no buttons. The text part has the label and the URL once. */
 export function Action({ label, link }: { label: string; link: string }) {
   return (
     <>
@@ -39,7 +39,7 @@ type LinkAndCodeProps = {
   code: string | null;
   /** Where to enter the code. */
   page: string;
-  /** When both were made, ISO 8601. */
+  /** When both were created, ISO 8601. */
   from: string;
   linkMinutes: number;
   codeMinutes: number;

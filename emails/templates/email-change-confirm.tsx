@@ -3,7 +3,7 @@ import { MailLayout } from "../layout/mail-layout";
 import { Facts, LinkAndCode, Paragraph } from "../layout/parts";
 import type { MailSite } from "../site";
 
-/** Verifies an account's new address, or the one that it has. */
+/** Verifies an account's new or current address. */
 export function EmailChangeConfirmMail({
   site,
   asked,

@@ -52,6 +52,10 @@ export const sampleMails: { name: string; mail: AnyMail }[] = [
     },
   },
   {
+    name: "address-release",
+    mail: { template: "address-release", props: { asked: origin, linkMinutes: 60, link: link("release-address") } },
+  },
+  {
     name: "email-change-confirm",
     mail: {
       template: "email-change-confirm",

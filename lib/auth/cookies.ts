@@ -17,6 +17,7 @@ const lifetimes = {
   verification: 10 * MINUTE_SECONDS,
   email: 10 * MINUTE_SECONDS,
   undo: 10 * MINUTE_SECONDS,
+  release: 10 * MINUTE_SECONDS,
   notice: 10 * MINUTE_SECONDS,
   // Marks the browser that requested a mail; the mail's short code works only there.
   asked: DAY_SECONDS,

@@ -1,6 +1,6 @@
 import type { ReadDatabase, Transaction } from "./database";
 
-/** `held`: the server sends no mail, so it can only be read here. */
+/** `held`: the server sends no mail, so it can only be read here. Rows `asked` are requests, see mail-requests.ts. */
 export type MailState = "queued" | "sending" | "sent" | "dead" | "held";
 
 export type NewMail = {
@@ -206,7 +206,7 @@ export async function listMail(
   { state, before, size }: { state: MailState | undefined; before: string | undefined; size: number },
 ): Promise<MailRow[]> {
   const rows = await db.outboxMail.findMany({
-    where: { ...(state !== undefined && { state }), ...(before !== undefined && { id: { lt: before } }) },
+    where: { state: state ?? { not: "asked" }, ...(before !== undefined && { id: { lt: before } }) },
     orderBy: { id: "desc" },
     take: size,
     select: mailFields,
@@ -218,8 +218,8 @@ export async function findMail(
   db: ReadDatabase,
   id: string,
 ): Promise<(MailRow & { props: string; sealedProps: string | null }) | null> {
-  const row = await db.outboxMail.findUnique({
-    where: { id },
+  const row = await db.outboxMail.findFirst({
+    where: { id, state: { not: "asked" } },
     select: { ...mailFields, props: true, sealedProps: true },
   });
   return row && { ...row, state: row.state as MailState };

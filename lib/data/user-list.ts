@@ -44,7 +44,7 @@ type Thresholds = {
 const usualThresholds: Thresholds = { countedMax: 10_000, intersectedMax: 200_000 };
 
 // Estimated number of a user's search terms that begin with the same word.
-const TERMS_A_PERSON = 4;
+const TERMS_PER_USER = 4;
 
 const columns = {
   name: { sql: Prisma.sql`u.sort_name`, nullable: false, isTime: false, valueOf: (user: ListedUser) => user.sortName },
@@ -152,15 +152,15 @@ async function findRare(
 ): Promise<Prisma.Sql | null> {
   const { words, status } = filter;
   // Without a filter the walk skips only deleted users.
-  if (isEverybody(filter)) return null;
-  const plain = await countUpTo(db, Prisma.sql`users u WHERE ${both(plainConditions(filter))}`, countedMax + 1);
+  if (hasNoConditions(filter)) return null;
+  const plain = await countUpTo(db, Prisma.sql`users u WHERE ${allOf(plainConditions(filter))}`, countedMax + 1);
   const sets: { size: number; ids: Prisma.Sql }[] = [];
   for (const word of words) {
     const ids = Prisma.sql`SELECT t.user_id AS id FROM user_search_terms t WHERE ${startsWith(word)}`;
     sets.push({ ids, size: await countUpTo(db, Prisma.sql`(${ids}) AS t`, intersectedMax + 1) });
   }
   const smallest = Math.min(...sets.map(({ size }) => size));
-  if (plain <= countedMax && plain <= smallest) return Prisma.sql`users u WHERE ${both(allConditions(filter))}`;
+  if (plain <= countedMax && plain <= smallest) return Prisma.sql`users u WHERE ${allOf(allConditions(filter))}`;
 
   if (sets.length > 0 && smallest > countedMax && status !== undefined) {
     const ids = Prisma.sql`SELECT s.id FROM users s WHERE s.status = ${status}`;
@@ -170,16 +170,16 @@ async function findRare(
   if (first === undefined) return null;
   // CROSS JOIN, because SQLite then keeps this join order: the rare rows first.
   const joined = (ids: Prisma.Sql): Prisma.Sql =>
-    Prisma.sql`(${ids}) AS m CROSS JOIN users u WHERE u.id = m.id AND ${both(allConditions(filter))}`;
+    Prisma.sql`(${ids}) AS m CROSS JOIN users u WHERE u.id = m.id AND ${allOf(allConditions(filter))}`;
   // A second word excludes most users that match the first one.
-  if (first.size <= (second === undefined ? 1 : TERMS_A_PERSON) * countedMax)
+  if (first.size <= (second === undefined ? 1 : TERMS_PER_USER) * countedMax)
     return joined(Prisma.sql`SELECT DISTINCT d.id FROM (${first.ids}) AS d`);
   return second !== undefined && second.size <= intersectedMax
     ? joined(Prisma.sql`${first.ids} INTERSECT ${second.ids}`)
     : null;
 }
 
-function isEverybody({ words, status, ...others }: UserFilter): boolean {
+function hasNoConditions({ words, status, ...others }: UserFilter): boolean {
   return words.length === 0 && status === undefined && Object.values(others).every((value) => value === undefined);
 }
 
@@ -202,7 +202,7 @@ async function readGathered(
   // The LIMIT keeps both databases from merging the inner query into the outer one and walking the whole index.
   const gathered = Prisma.sql`(SELECT u.id, ${column} AS value FROM ${found} LIMIT ${countedMax + 1}) AS u`;
   const counted = Prisma.sql`(SELECT u.id, u.value, count(*) OVER () AS total FROM ${gathered}) AS u`;
-  const where = after === null ? Prisma.empty : Prisma.sql`WHERE ${isBehind(after, order, Prisma.sql`u.value`)}`;
+  const where = after === null ? Prisma.empty : Prisma.sql`WHERE ${comesAfter(after, order, Prisma.sql`u.value`)}`;
   const rows = await db.$queryRaw<(PlaceRow & { total: bigint | number })[]>(
     Prisma.sql`SELECT u.id, u.value, u.total FROM ${counted} ${where} ORDER BY CASE WHEN u.value IS NULL THEN 1 ELSE 0 END, u.value ${direction}, u.id ${direction} LIMIT ${take} OFFSET ${skip}`,
   );
@@ -211,24 +211,24 @@ async function readGathered(
 }
 
 /** The rows after a position; rows without the value come last. */
-function isBehind({ value, id }: ListPosition, order: UserOrder, column: Prisma.Sql): Prisma.Sql {
+function comesAfter({ value, id }: ListPosition, order: UserOrder, column: Prisma.Sql): Prisma.Sql {
   const compare = compareOf(order);
   if (value === null) return Prisma.sql`${column} IS NULL AND u.id ${compare} ${id}`;
-  const behind = Prisma.sql`(${column}, u.id) ${compare} (${columns[order.sort].isTime ? new Date(value) : value}, ${id})`;
-  return columns[order.sort].nullable ? Prisma.sql`(${behind} OR ${column} IS NULL)` : behind;
+  const following = Prisma.sql`(${column}, u.id) ${compare} (${columns[order.sort].isTime ? new Date(value) : value}, ${id})`;
+  return columns[order.sort].nullable ? Prisma.sql`(${following} OR ${column} IS NULL)` : following;
 }
 
 async function countCommon(db: ReadDatabase, filter: UserFilter, countedMax: number): Promise<UserCount> {
   const [word, ...others] = filter.words;
   if (word === undefined) {
-    const total = await countUpTo(db, Prisma.sql`users u WHERE ${both(plainConditions(filter))}`, countedMax + 1);
+    const total = await countUpTo(db, Prisma.sql`users u WHERE ${allOf(plainConditions(filter))}`, countedMax + 1);
     return total > countedMax ? { total: countedMax, isExact: false } : { total, isExact: true };
   }
-  const terms = Prisma.sql`SELECT t.user_id FROM user_search_terms t WHERE ${startsWith(word)} LIMIT ${TERMS_A_PERSON * countedMax}`;
+  const terms = Prisma.sql`SELECT t.user_id FROM user_search_terms t WHERE ${startsWith(word)} LIMIT ${TERMS_PER_USER * countedMax}`;
   const sample = Prisma.sql`(SELECT DISTINCT s.user_id FROM (${terms}) AS s) AS m`;
   const total = await countUpTo(
     db,
-    Prisma.sql`${sample} CROSS JOIN users u WHERE u.id = m.user_id AND ${both(allConditions({ ...filter, words: others }))}`,
+    Prisma.sql`${sample} CROSS JOIN users u WHERE u.id = m.user_id AND ${allOf(allConditions({ ...filter, words: others }))}`,
     countedMax,
   );
   return { total, isExact: false };
@@ -255,7 +255,7 @@ export async function countByState(
     word === undefined
       ? []
       : [Prisma.sql`u.id IN (SELECT t.user_id FROM user_search_terms t WHERE ${startsWith(word)})`];
-  const matching = Prisma.sql`users u WHERE ${both([...found, ...allConditions({ ...filter, words })])}`;
+  const matching = Prisma.sql`users u WHERE ${allOf([...found, ...allConditions({ ...filter, words })])}`;
   const rows = await db.$queryRaw<
     { role: Role; status: UserStatus; mustchange: boolean | number | bigint; count: bigint | number }[]
   >(
@@ -274,8 +274,8 @@ export async function countByState(
 async function walk(db: ReadDatabase, { filter, order, window: { after, skip, take } }: Page): Promise<ListPosition[]> {
   const { sql: column, nullable, isTime } = columns[order.sort];
   // These indexes begin with the status, so the walk reads only users with that status.
-  const apart = filter.status !== undefined && isTime ? [Prisma.sql`u.status = ${filter.status}`] : [];
-  const source = Prisma.sql`users u WHERE ${both([...apart, asTest(allConditions(filter))])}`;
+  const statusConditions = filter.status !== undefined && isTime ? [Prisma.sql`u.status = ${filter.status}`] : [];
+  const source = Prisma.sql`users u WHERE ${allOf([...statusConditions, asBoolean(allConditions(filter))])}`;
   if (!nullable) return readStretch(db, source, order, { conditions: [], after, skip, take });
 
   const present = Prisma.sql`${column} IS NOT NULL`;
@@ -313,7 +313,7 @@ async function readStretch(
       Prisma.sql`(${column}, u.id) ${compare} (${isTime ? new Date(after.value) : after.value}, ${after.id})`,
     ];
   }
-  const where = conditions.length === 0 ? Prisma.empty : Prisma.sql`AND ${both(conditions)}`;
+  const where = conditions.length === 0 ? Prisma.empty : Prisma.sql`AND ${allOf(conditions)}`;
   const rows = await db.$queryRaw<PlaceRow[]>(
     Prisma.sql`SELECT u.id, ${column} AS value FROM ${source} ${where} ORDER BY ${column} ${direction}, u.id ${direction} LIMIT ${take} OFFSET ${skip}`,
   );
@@ -368,12 +368,12 @@ function startsWith(word: string): Prisma.Sql {
   return Prisma.sql`t.term >= ${word} AND t.term < ${afterPrefix(word)}`;
 }
 
-function both(conditions: Prisma.Sql[]): Prisma.Sql {
+function allOf(conditions: Prisma.Sql[]): Prisma.Sql {
   return Prisma.join(conditions, " AND ");
 }
 
 // Inside a CASE no condition can make the planner leave the index of the list's order. The result is a boolean, not a
 // number: PostgreSQL then estimates that half of the rows match.
-function asTest(conditions: Prisma.Sql[]): Prisma.Sql {
-  return Prisma.sql`CASE WHEN ${both(conditions)} THEN 1 = 1 ELSE 1 = 0 END`;
+function asBoolean(conditions: Prisma.Sql[]): Prisma.Sql {
+  return Prisma.sql`CASE WHEN ${allOf(conditions)} THEN 1 = 1 ELSE 1 = 0 END`;
 }

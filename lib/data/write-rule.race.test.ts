@@ -26,7 +26,7 @@ describe.each(databaseProviders)("the write rule (%s)", { timeout: timeoutMs }, 
   test(`${rounds} rounds of ${operationsPerRound} concurrent writes lose no acknowledged row, restore no deleted row and expose no uncommitted row`, async () => {
     await withDatabase(provider, async (database) => {
       for (let round = 0; round < rounds; round += 1) {
-        expect(await runRound(ruled(database), `round ${round}`)).toEqual(none);
+        expect(await runRound(queued(database), `round ${round}`)).toEqual(none);
       }
     });
   });
@@ -54,13 +54,13 @@ test("one SQLite client without the queue loses acknowledged writes", async () =
   const copy = await copyDatabase("sqlite");
   if (copy.location.provider !== "sqlite") throw new Error("This test is about SQLite.");
   const client = new PrismaClient({ adapter: new PrismaBetterSqlite3({ url: copy.location.file }) });
-  const careless: Subject = {
+  const unqueued: Subject = {
     reader: client,
     write: (work) => client.$transaction(work, { maxWait: 30_000, timeout: 30_000 }),
     createPlainly: (id) => client.readinessProbe.create({ data: row(id) }),
   };
 
-  const violations = await runRound(careless, "careless");
+  const violations = await runRound(unqueued, "unqueued");
   await client.$disconnect();
   await copy.remove();
 
@@ -68,7 +68,7 @@ test("one SQLite client without the queue loses acknowledged writes", async () =
   expect(violations.dirty).not.toEqual([]);
 });
 
-function ruled(database: OpenDatabase): Subject {
+function queued(database: OpenDatabase): Subject {
   return {
     reader: database.reader,
     write: (work) => database.write(work),

@@ -27,7 +27,7 @@ const automata: fc.Arbitrary<Automaton> = fc.integer({ min: 1, max: 4 }).chain((
     })),
 );
 
-test("its strings are those that a walk through it accepts, each once", () => {
+test("the ranked strings are exactly the accepted strings, each once", () => {
   fc.assert(
     fc.property(automata, fc.nat({ max: 5 }), (automaton, length) => {
       const walked = everyString(alphabet, length).filter((string) => accepts(automaton, string));
@@ -36,7 +36,7 @@ test("its strings are those that a walk through it accepts, each once", () => {
   );
 });
 
-test("a rank outside the set is refused", () => {
+test("a rank outside the range is refused", () => {
   const strings = acceptedStrings(
     { states: [{ accepting: true, transitions: [{ characters: ["a", "b"], target: 0 }] }] },
     3,

@@ -6,7 +6,7 @@ export const RANDOM_BELOW_MAX = 2 ** 21;
 
 const POOL_WORDS = 1024;
 
-// A draw is rejected with a probability below 2^-11, so so many rejections mean a broken source; fail instead of
+// A draw is rejected with a probability below 2^-11, so this many rejections mean a broken source; fail instead of
 // looping forever.
 const REFUSALS_MAX = 16;
 

@@ -31,7 +31,7 @@ function engine(name, { hashSync, compareSync }) {
   return {
     name,
     hash: (password, cost) => hashSync(asUtf8(password), cost),
-    matches: (password, hash) => wellFormedHash.test(hash) && compareSync(asUtf8(password), spelledForAll(hash)),
+    matches: (password, hash) => wellFormedHash.test(hash) && compareSync(asUtf8(password), withPortablePrefix(hash)),
   };
 }
 
@@ -39,7 +39,7 @@ function engine(name, { hashSync, compareSync }) {
  * PHP's `$2y$` equals `$2b$`, but not every library knows it.
  * @param {string} hash
  */
-function spelledForAll(hash) {
+function withPortablePrefix(hash) {
   return hash.replace(/^\$2y\$/, "$2b$$");
 }
 

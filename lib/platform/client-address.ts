@@ -6,7 +6,7 @@ type Range = [ipaddr.IPv4 | ipaddr.IPv6, number];
 /** The address if known, and the key for rate limits. */
 type Client = { address: string | null; network: string };
 
-// The same clients return, and parsing an address costs more than generating a password.
+// Cache size. The same clients return, and parsing an address costs more than generating a password.
 const CLIENTS_REMEMBERED = 10_000;
 // Real headers are shorter; longer ones are parsed each time, so that they can't fill the memory.
 const REMEMBERED_HEADER_MAX = 200;

@@ -34,7 +34,7 @@ export function createLogger(level: LogLevel): ProcessLogger {
     {
       ...form,
       serializers: { cause: describeError, error: describeError },
-      // A last line of defence: services pass no secrets.
+      // As a precaution; services log no secrets.
       redact: {
         paths: ["password", "*.password", "token", "*.token", "authorization", "*.authorization", "cookie", "*.cookie"],
         censor: "[hidden]",

@@ -16,7 +16,7 @@ test("of 100 parallel requests at a limit of 5, exactly 5 pass", async () => {
   expect(decisions.filter((decision) => decision?.allowed)).toHaveLength(5);
 });
 
-test("a use counts for a whole window, and refusals don't lengthen it", async () => {
+test("a use counts for a whole window, and refusals don't extend it", async () => {
   const { clock, consume } = createLimiter();
   for (let used = 1; used <= 5; used += 1) {
     expect(await consume("a")).toEqual({ allowed: true, remaining: 5 - used, limit: 5, resetSeconds: 60 });
@@ -32,10 +32,10 @@ test("a use counts for a whole window, and refusals don't lengthen it", async ()
 test.each([
   { requestsMax: 10, windowSeconds: 900 },
   { requestsMax: 1000, windowSeconds: 60 },
-])("no window of any position holds more than $requestsMax uses", async (limit) => {
+])("no window at any position contains more than $requestsMax uses", async (limit) => {
   const { clock, limiter } = createLimiter();
   const allowedAt: number[] = [];
-  // Bursts at awkward moments, just before and after earlier uses lapse.
+  // Bursts at critical times: just before and after earlier uses expire.
   const step = (limit.windowSeconds * 1000) / 7 + 1;
   for (let burst = 0; burst < 40; burst += 1) {
     clock.now = Math.floor(burst * step);
@@ -48,12 +48,12 @@ test.each([
   expect(Math.max(...allowedAt.map(inWindowFrom))).toBe(limit.requestsMax);
 });
 
-test("keys are counted separately, also those that are names of Object's properties", async () => {
+test("keys are counted separately, even those that are property names of Object.prototype", async () => {
   const { consume } = createLimiter();
   for (const key of ["a", "b", "__proto__", "constructor"]) expect(await consume(key)).toMatchObject({ remaining: 4 });
 });
 
-test("a refusal by one key counts no use of the others and keeps no window for them", async () => {
+test("a refusal by one key counts no use of the others and creates no window for them", async () => {
   const { limiter, consume } = createLimiter();
   for (let used = 0; used < 5; used += 1) await consume("network");
   const [refusal, ...rest] = await limiter.consume([...fiveAMinute("network"), ...fiveAMinute("account")]);
@@ -62,7 +62,7 @@ test("a refusal by one key counts no use of the others and keeps no window for t
   expect(await consume("account")).toMatchObject({ remaining: 4 });
 });
 
-test("a use is given back, but never more than were taken, and a key is forgotten whole", async () => {
+test("a use can be refunded, but never more than were counted, and a reset removes all uses of a key", async () => {
   const { limiter, consume } = createLimiter();
   await consume("a");
   await limiter.refund(fiveAMinute("a"));
@@ -74,7 +74,7 @@ test("a use is given back, but never more than were taken, and a key is forgotte
   expect(await consume("a")).toMatchObject({ remaining: 4 });
 });
 
-test("a million distinct keys evict no window that still counts, and share one overflow window", async () => {
+test("a million distinct keys evict no window that still counts uses, and share one overflow window", async () => {
   const { limiter, consume } = createLimiter(1000);
   for (let used = 0; used < 5; used += 1) await consume("victim");
   const allowed = [];
@@ -84,7 +84,7 @@ test("a million distinct keys evict no window that still counts, and share one o
   expect(await consume("victim")).toMatchObject({ allowed: false });
 });
 
-test("windows that have ended make room, whatever their length", async () => {
+test("expired windows are evicted to make room, whatever their length", async () => {
   const { clock, limiter, consume } = createLimiter(10);
   await limiter.consume([{ key: "long", requestsMax: 1, windowSeconds: 3600 }]);
   for (let key = 0; key < 9; key += 1) await consume(`first-${key}`);
@@ -95,7 +95,7 @@ test("windows that have ended make room, whatever their length", async () => {
   expect(limiter.size).toBe(10);
 });
 
-test("a use in the overflow window can be given back", async () => {
+test("a use in the overflow window can be refunded", async () => {
   const { limiter, consume } = createLimiter(1);
   await consume("kept");
   for (let used = 0; used < 20; used += 1) {

@@ -9,12 +9,12 @@ const WINDOWS_MAX = 100_000;
 const PURGE_MAX = 100;
 
 /**
- * Counts in this process's memory, in sliding windows. Nothing is awaited between check and count, so parallel requests
- * can't outrun it. A refusal keeps no window, and a window that still counts something is never evicted: when memory is
- * full, all new keys of one limit share an overflow window.
+ * Counts in this process's memory, in sliding windows. Check and count run without an await between them, so parallel
+ * requests can't exceed the limit. A refusal creates no window, and a window that still counts uses is never evicted:
+ * when memory is full, all new keys of one limit share an overflow window.
  */
 export function createMemoryLimiter(nowMs: () => number, windowsMax = WINDOWS_MAX) {
-  // One map a window length: each use moves its key to the end, so the first key of a map is the first to end.
+  // One map per window length: each use moves its key to the end, so the first key of a map is the first to expire.
   const windowsByLength = new Map<number, Map<string, Window>>();
   const overflowWindows = new Map<string, Window>();
 
@@ -28,7 +28,7 @@ export function createMemoryLimiter(nowMs: () => number, windowsMax = WINDOWS_MA
       if (refusing !== undefined) return [decisionOf(refusing, windows[refusal], false, now)];
       return uses.map((use) => decisionOf(use, addUse(use, now), true, now));
     },
-    /** Gives one use of each key back. */
+    /** Refunds one use of each key. */
     async refund(uses: readonly LimitedUse[]): Promise<void> {
       const now = Math.floor(nowMs());
       for (const use of uses) {
@@ -41,7 +41,7 @@ export function createMemoryLimiter(nowMs: () => number, windowsMax = WINDOWS_MA
         if (window.used === 0) mapOf(use).delete(use.key);
       }
     },
-    /** Forgets all uses of each key. A shared overflow window stays. */
+    /** Removes all uses of each key. A shared overflow window stays. */
     async reset(uses: readonly LimitedUse[]): Promise<void> {
       for (const use of uses) mapOf(use).delete(use.key);
     },
@@ -58,17 +58,17 @@ export function createMemoryLimiter(nowMs: () => number, windowsMax = WINDOWS_MA
     return windows;
   }
 
-  /** The window that a use counts in, without the uses that have lapsed; undefined where nothing counts. */
+  /** The window that a use counts in, without expired uses; undefined when no use counts. */
   function findWindow(use: LimitedUse, now: number): Window | undefined {
     const own = mapOf(use).get(use.key);
     if (own !== undefined) {
-      dropLapsed(own, use, now);
+      dropExpired(own, use, now);
       if (own.used > 0) return own;
       mapOf(use).delete(use.key);
     }
     if (!isFull(now)) return undefined;
     const shared = overflowWindows.get(overflowKeyOf(use));
-    if (shared !== undefined) dropLapsed(shared, use, now);
+    if (shared !== undefined) dropExpired(shared, use, now);
     return shared;
   }
 
@@ -113,23 +113,23 @@ function purgeEnded(windows: Map<string, Window>, windowSeconds: number, now: nu
   }
 }
 
-function dropLapsed(window: Window, use: LimitedUse, now: number): void {
+function dropExpired(window: Window, use: LimitedUse, now: number): void {
   let oldest = window.slots[0];
-  while (oldest !== undefined && lapsesAt(oldest, use) <= now) {
+  while (oldest !== undefined && expiresAtMs(oldest, use) <= now) {
     window.used -= oldest.uses;
     window.slots.shift();
     oldest = window.slots[0];
   }
 }
 
-/** When the last use in a slot is older than the window. */
-function lapsesAt({ startsAtMs }: Slot, use: LimitedUse): number {
+/** The time at which the last use in a slot leaves the window. */
+function expiresAtMs({ startsAtMs }: Slot, use: LimitedUse): number {
   return startsAtMs + slotMsOf(use) - 1 + use.windowSeconds * 1000;
 }
 
 function decisionOf(use: LimitedUse, window: Window | undefined, allowed: boolean, now: number): LimitDecision {
   const [oldest] = window?.slots ?? [];
-  const resetMs = oldest === undefined ? use.windowSeconds * 1000 : lapsesAt(oldest, use) - now;
+  const resetMs = oldest === undefined ? use.windowSeconds * 1000 : expiresAtMs(oldest, use) - now;
   return {
     allowed,
     limit: use.requestsMax,

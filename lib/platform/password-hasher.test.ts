@@ -1,6 +1,7 @@
 import { type Worker } from "node:worker_threads";
 import bcrypt from "bcryptjs";
 import { afterEach, describe, expect, onTestFinished, test } from "vitest";
+import { NO_PASSWORD } from "@/lib/domain/accounts/stored-hash";
 import { isAppError } from "@/lib/errors";
 import { createPasswordHasher, type PasswordHasherOptions } from "./password-hasher";
 
@@ -68,7 +69,7 @@ describe.each(["fastest", "javascript"] as const)("bcrypt (%s engine)", (bcryptE
   });
 
   test.each(["x".repeat(72), "é".repeat(36), "🔑".repeat(18)])(
-    "hashes of up to 72 bytes stay portable",
+    "hashes of up to 72 bytes are portable",
     async (password) => {
       expect(await startHasher().hash(password)).toMatch(/^\$2b\$/);
     },
@@ -113,7 +114,16 @@ describe.each(["fastest", "javascript"] as const)("bcrypt (%s engine)", (bcryptE
     const rotated = startHasher({ passwordKeys: ["new key", "old key"] });
     expect(await rotated.verify(password, hash)).toEqual({ matches: true, needsRehash: true });
     expect(await rotated.verify(password, await rotated.hash(password))).toEqual({ matches: true, needsRehash: false });
-    expect((await startHasher({ passwordKeys: ["new key"] }).verify(password, hash)).matches).toBe(false);
+    const removed = await startHasher({ passwordKeys: ["new key"] }).verify(password, hash);
+    expect(removed).toEqual({ matches: false, needsRehash: false, unreadable: "unknown_key" });
+  });
+
+  test("a readable hash, the mark of an account without a password and a too long password aren't reported", async () => {
+    const hasher = startHasher();
+    for (const storedHash of [await hasher.hash("correct horse"), NO_PASSWORD]) {
+      for (const password of ["wrong horse", "x".repeat(73)])
+        expect(await hasher.verify(password, storedHash)).toEqual({ matches: false, needsRehash: false });
+    }
   });
 });
 
@@ -192,11 +202,13 @@ const malformed = [
 ];
 
 test.each(["bcrypt", "argon2id"] as const)(
-  "a malformed stored hash matches nothing and doesn't throw (%s)",
+  "a malformed stored hash is reported, matches nothing and doesn't throw (%s)",
   async (algorithm) => {
     const hasher = startHasher({ algorithm });
     for (const storedHash of malformed) {
-      expect(await hasher.verify("U*U", storedHash)).toEqual({ matches: false, needsRehash: false });
+      const outcome = await hasher.verify("U*U", storedHash);
+      expect(outcome, storedHash).toMatchObject({ matches: false, needsRehash: false });
+      expect(["malformed", "unknown_key"], storedHash).toContain(outcome.unreadable);
       expect((await hasher.verify(storedHash, storedHash)).matches).toBe(false);
     }
   },
@@ -245,7 +257,7 @@ describe("the pool", () => {
     const hasher = startHasher({ bcryptCost: 14 });
     const known = "$2a$05$CCCCCCCCCCCCCCCCCCCCC.E5YPO9kmyuRGyh0XouQYb4YMJKvyOeW";
     for (let death = 1; death <= 3; death += 1) {
-      // Only a thread that has answered before is sure to have the next hash in hand when it dies.
+      // Only a thread that has already replied is sure to be running the next hash when it dies.
       await hasher.verify("U*U", known);
       const hashing = hasher.hash("correct horse").catch((error: unknown) => error);
       await new Promise((done) => setTimeout(done, 100));
@@ -289,7 +301,7 @@ describe("hashes for other systems", () => {
     },
   );
 
-  test("use one slot of the pool in total, so that log-ins find the others free", async () => {
+  test("use one slot of the pool in total, so that log-ins can use the others", async () => {
     const hasher = startHasher({ bcryptCost: 8, threads: 1, queueMax: 1 });
     const elsewhere = Array.from({ length: 10 }, () => hasher.hashForElsewhere("password", "bcrypt"));
     expect(await hasher.hash("password")).toMatch(/^\$2b\$/);

@@ -1,6 +1,7 @@
 import { availableParallelism } from "node:os";
 import { resolve } from "node:path";
 import { Piscina } from "piscina";
+import type { UnreadableHash } from "@/lib/domain/accounts/stored-hash";
 import { AppError } from "@/lib/errors";
 import type { HashTask, HashWorkerData, VerifyTask } from "./hash-worker.mjs";
 import { planHashing, planPortableHash, planVerification, type HashingSettings } from "./plan-hashing";
@@ -45,10 +46,13 @@ export function createPasswordHasher({
       const hash = await run(task);
       return finish(String(hash));
     },
-    async verify(password: string, storedHash: string): Promise<{ matches: boolean; needsRehash: boolean }> {
-      const { task, countsAsMatch, needsRehash } = planVerification(password, storedHash, settings);
+    async verify(
+      password: string,
+      storedHash: string,
+    ): Promise<{ matches: boolean; needsRehash: boolean; unreadable?: UnreadableHash }> {
+      const { task, countsAsMatch, needsRehash, unreadable } = planVerification(password, storedHash, settings);
       const matches = (await run(task)) === true && countsAsMatch;
-      return { matches, needsRehash: matches && needsRehash };
+      return { matches, needsRehash: matches && needsRehash, ...(unreadable !== undefined && { unreadable }) };
     },
     async verifyNothing(password: string): Promise<void> {
       await run(planVerification(password, null, settings).task);

@@ -4,8 +4,10 @@ import {
   dummyArgon2idHash,
   dummyBcryptHash,
   keyedBcryptHash,
+  NO_PASSWORD,
   parseStoredHash,
   type StoredHash,
+  type UnreadableHash,
 } from "@/lib/domain/accounts/stored-hash";
 import { bcryptReadsAllOf } from "@/lib/domain/passwords/bcrypt-reach";
 import type { HashTask, VerifyTask } from "./hash-worker.mjs";
@@ -21,7 +23,13 @@ export type HashingSettings = {
 export type HashingPlan = { task: HashTask; finish(hash: string): string };
 
 /** `countsAsMatch` is false when a hash is computed only for its duration. */
-export type VerificationPlan = { task: VerifyTask; countsAsMatch: boolean; needsRehash: boolean };
+export type VerificationPlan = {
+  task: VerifyTask;
+  countsAsMatch: boolean;
+  needsRehash: boolean;
+  /** Why the stored hash can't be read, if it can't. */
+  unreadable?: UnreadableHash;
+};
 
 export function planHashing(password: string, settings: HashingSettings): HashingPlan {
   const { algorithm, bcryptCost } = settings;
@@ -57,7 +65,10 @@ export function planVerification(
 ): VerificationPlan {
   const stored = storedHash === null ? null : parseStoredHash(storedHash);
   const input = stored === null ? null : inputFor(stored, password, settings);
-  if (stored === null || input === null) return planNothing(password, settings);
+  if (stored === null || input === null) {
+    const unreadable = whyUnreadable(storedHash, stored, settings);
+    return { ...planNothing(password, settings), ...(unreadable !== undefined && { unreadable }) };
+  }
   return {
     task: { kind: "verify", password: input, hash: stored.hash, padding: paddingFor(stored, settings) },
     // UTF-8 encodes every lone surrogate as the same replacement character.
@@ -73,8 +84,18 @@ export function planVerification(
 function inputFor(stored: StoredHash, password: string, settings: HashingSettings): string | null {
   if (stored.algorithm === "argon2id") return password;
   if (stored.keyId === null) return bcryptReadsAllOf(password) ? password : null;
-  const key = settings.passwordKeys.find((candidate) => keyIdOf(candidate) === stored.keyId);
+  const key = findKey(settings, stored.keyId);
   return key === undefined ? null : keyedHash(password, key);
+}
+
+function whyUnreadable(
+  storedHash: string | null,
+  stored: StoredHash | null,
+  settings: HashingSettings,
+): UnreadableHash | undefined {
+  if (stored === null) return storedHash === null || storedHash === NO_PASSWORD ? undefined : "malformed";
+  const keyId = stored.algorithm === "bcrypt" ? stored.keyId : null;
+  return keyId === null || findKey(settings, keyId) !== undefined ? undefined : "unknown_key";
 }
 
 function planNothing(password: string, settings: HashingSettings): VerificationPlan {
@@ -121,6 +142,10 @@ function dummyHash({ algorithm, bcryptCost }: HashingSettings): string {
  */
 function keyedHash(password: string, key: string): string {
   return createHmac("sha384", key).update(password).digest("base64");
+}
+
+function findKey({ passwordKeys }: HashingSettings, keyId: string): string | undefined {
+  return passwordKeys.find((candidate) => keyIdOf(candidate) === keyId);
 }
 
 function newestKey({ passwordKeys }: HashingSettings): string {

@@ -60,7 +60,7 @@ describe("limits counted in Redis", () => {
     await vi.waitUntil(async () => (await consume("a", second))?.allowed === true, { timeout: 3000 });
   });
 
-  test("uses are given back, but never more than were taken, and a reset key is forgotten", async () => {
+  test("uses can be refunded, but never more than were counted, and a reset removes all uses of a key", async () => {
     const { limiter, consume } = await openLimiter();
     await consume("a");
     await limiter.refund(usesOf("a"));
@@ -83,7 +83,7 @@ describe("limits counted in Redis", () => {
     expect(await consume("other")).toMatchObject({ remaining: 4 });
   });
 
-  test("a use counts for a whole window after itself, not to the end of one that began earlier", async () => {
+  test("a use counts for a whole window after itself, not until the end of an earlier window", async () => {
     const { consume } = await openLimiter();
     const second = { requestsMax: 2, windowSeconds: 1 };
     await consume("a", second);
@@ -93,7 +93,7 @@ describe("limits counted in Redis", () => {
     expect(await consume("a", second)).toMatchObject({ allowed: false });
   });
 
-  test("a Redis that answers nothing is asked once, and not again at every step of a log-in", async () => {
+  test("a Redis that never replies is asked once, not at every step of a log-in", async () => {
     const { limiter, consume } = await openLimiter();
     redis.freeze();
     await consume("a");

@@ -11,13 +11,14 @@ type RedisLimiterOptions = {
   log: Log;
 };
 
-// How long a request waits for Redis before its use is counted here instead.
+// How long a request waits for Redis before its use is counted in this process instead.
 const REPLY_MS = 500;
-// After a missing reply Redis is left alone this long, so that a log-in waits for it once and not at every step.
+// After a missing reply, Redis isn't asked for this long, so that a log-in waits for it once and not at every step.
 const PAUSE_MS = 2000;
 
-// The sliding windows of memory-limiter.ts: a key is a hash from the start of a slot to its uses. All keys are checked
-// before any is counted, in one step, so that processes asking at once can't outrun it. Redis's own clock decides.
+// The sliding windows of memory-limiter.ts: each key is a hash from the start of a slot to its uses. All keys are
+// checked before any is counted, in one atomic script, so parallel processes can't exceed the limit. The time is
+// Redis's own clock.
 const CONSUME = `
 local time = redis.call("TIME")
 local now = time[1] * 1000 + math.floor(time[2] / 1000)
@@ -59,7 +60,10 @@ return 0`;
 
 const RESET = `return redis.call("DEL", unpack(KEYS))`;
 
-/** Counts in Redis, for all processes together. While Redis is away `fallback` counts, and the log says so once. */
+/**
+ * Counts in Redis, for all processes together. While Redis can't be reached, `fallback` counts, and the log says so
+ * once.
+ */
 export async function createRedisLimiter({
   url,
   fallback,
@@ -123,7 +127,7 @@ export async function createRedisLimiter({
         reject(new Error(`no reply in ${REPLY_MS} ms`));
       }, REPLY_MS);
     });
-    // A reply that comes after the deadline is nobody's any more, and its failure no unhandled rejection.
+    // Ignores a reply after the deadline; without a handler its failure would be an unhandled rejection.
     reply.catch(() => undefined);
     return Promise.race([reply, deadline]).finally(() => clearTimeout(timer));
   }

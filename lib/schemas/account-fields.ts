@@ -4,7 +4,7 @@ import { findPasswordLengthProblem, PASSWORD_MAX, PASSWORD_MIN } from "@/lib/dom
 import { normalizeUsername } from "@/lib/domain/accounts/username";
 import type { OwnProfileField, ProfileField } from "@/lib/domain/users/profile-fields";
 
-/** An address as the person wrote it, and in the one form that is unique and looked up. */
+/** An address as the user entered it, and its unique form for look-ups. */
 export type EmailAddress = { address: string; normalized: string };
 
 export const emailField = z
@@ -71,14 +71,14 @@ export const profileViewFields = {
   full_name: z.string().nullable().meta({ example: "Ada Lovelace" }),
 } satisfies Record<ProfileField, z.ZodType>;
 
-/** A password to compare: whatever was typed, exactly. Longer than any that we let in, it can only be wrong. */
+/** A password to verify, exactly as typed. One above the maximum length is always wrong. */
 export const passwordField = z
   .string()
   .min(1, "Is required")
   .max(4 * PASSWORD_MAX, `Must be at most ${PASSWORD_MAX} characters`)
   .meta({ description: "Exactly as typed.", example: "correct horse battery staple" });
 
-/** A password to set. What it may be like is judged by the service, which knows whose it is. */
+/** A password to set. The service checks it further, because it knows the owner. */
 export const newPasswordField = z
   .string()
   .superRefine((password, context) => {

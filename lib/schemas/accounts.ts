@@ -62,7 +62,7 @@ export const profileSchema = z
   })
   .meta({ id: "Profile" });
 
-/** A user changes the email in a flow of its own, because the new address has to be verified. */
+/** A user changes the email in a separate flow, because the new address has to be verified. */
 export const updateProfileSchema = z.object(ownProfileChanges);
 
 export const changePasswordSchema = z.object({

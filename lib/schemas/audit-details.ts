@@ -24,7 +24,7 @@ const exported = z.strictObject({
   filter: z.record(z.string(), z.string()),
 });
 
-/** The details that each audit event records: one shape an action, whatever the way to it. They hold no secret. */
+/** The details of each audit event: every way to trigger an action records the same shape. They contain no secret. */
 export const auditDetailSchemas = {
   "account.sign_up": none,
   "account.set_up": none,

@@ -43,7 +43,7 @@ import {
 import { integerField } from "./common";
 import { generatorOptionsSchema, givenOptionsSchema } from "./passwords";
 
-// No browser takes a longer address.
+// Browsers don't support longer URLs.
 export const SITE_LENGTH_MAX = 2_000;
 
 const sharedFields = {
@@ -140,7 +140,7 @@ const passphraseFields = {
     .meta({ description: "The EFF's list of 7,776 words, or its list of 1,296 shorter words." }),
 };
 
-/** The fields of each mode: of its requests to the API, and of the page's address and form. */
+/** The fields of each mode: of its API requests, and of the page's query and form. */
 const definitions = {
   password,
   passphrase: {
@@ -201,7 +201,7 @@ const definitions = {
 } satisfies Record<GeneratorMode, { request: z.ZodObject; page: z.ZodObject }>;
 
 type Definitions = typeof definitions;
-// The same as GeneratorMode; where a mode is missing above, the compiler then says so there and not all over the code.
+// The same as GeneratorMode; if a mode is missing above, the compiler reports it here.
 type Mode = keyof Definitions;
 
 /** The input of each mode, with its defaults filled in. */
@@ -223,6 +223,6 @@ export const generatePasswordSchema = z.discriminatedUnion("mode", [defaultReque
 /** The same part of each definition, under the mode's name. */
 function mapDefinitions<Part extends "request" | "page">(part: Part): { [Name in Mode]: Definitions[Name][Part] } {
   const entries = Object.entries(definitions).map(([mode, definition]) => [mode, definition[part]]);
-  // Object.fromEntries forgets which value stands under which name.
+  // Object.fromEntries loses the type of each entry.
   return Object.fromEntries(entries) as { [Name in Mode]: Definitions[Name][Part] };
 }

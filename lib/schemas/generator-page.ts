@@ -5,7 +5,7 @@ import { PATTERN_LENGTH_MAX } from "@/lib/domain/rules/parse-pattern";
 import { integerField } from "./common";
 import { generatorPageFields, SITE_LENGTH_MAX } from "./generator-modes";
 
-/** The settings of each mode of the page, from its address or its plain form. */
+/** The settings of each mode of the page, from its query or form. */
 export const generatorPageSchemas = {
   ...generatorPageFields,
   /** The API's mode `password` with `site`, `rules` or `pattern`. */

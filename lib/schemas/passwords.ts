@@ -18,7 +18,7 @@ const minimumField = (what: string) =>
 
 const classField = (description: string) => presetField(z.boolean(), true, { description });
 
-/** The options of the mode `password` as they are given: beside rules, one that isn't given asks for nothing. */
+/** The options of the mode `password` as given: next to rules, an omitted option requires nothing. */
 export const givenOptionsSchema = z.strictObject({
   length: presetField(integerField(PASSWORD_LENGTH_MIN, PASSWORD_LENGTH_MAX), PASSWORD_LENGTH_DEFAULT, {
     description: "Number of characters (Unicode code points).",
@@ -47,7 +47,7 @@ export const givenOptionsSchema = z.strictObject({
 
 const { shape: given } = givenOptionsSchema;
 
-/** The same with every default filled in, for the page's address and form. */
+/** The same with every default filled in, for the page's query and form. */
 export const generatorOptionsSchema = givenOptionsSchema.extend({
   length: given.length.unwrap().default(defaultGeneratorOptions.length),
   use_uppercase: given.use_uppercase.unwrap().default(defaultGeneratorOptions.use_uppercase),

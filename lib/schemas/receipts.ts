@@ -3,7 +3,8 @@ import { generatorModesWithReceipts } from "@/lib/domain/passwords/generator-mod
 import { RECEIPT_BITS_MAX, RECEIPT_BITS_MIN, RECEIPT_LABEL_MAX } from "@/lib/domain/receipts/receipt-limits";
 import { integerField, lineField } from "./common";
 
-// 32 bytes in base64url; the last character has two bits to spare, which are zero, so that each fingerprint is written one way.
+// 32 bytes in base64url; the last two bits of the last character must be zero, so that each fingerprint has one
+// spelling.
 const fingerprintField = z
   .string()
   .regex(/^[A-Za-z0-9_-]{42}[AEIMQUYcgkosw048]$/, "Must be the base64url of 32 bytes")
@@ -81,7 +82,7 @@ export const receiptKeySchema = z.strictObject({
   }),
 });
 
-/** All that a browser needs to recognise a password by itself. */
+/** Everything that a browser needs to recognise a password without a request. */
 export type ReceiptBook = { key: string; receipts: readonly Receipt[] };
 
 export type Receipt = z.output<typeof receiptSchema>;

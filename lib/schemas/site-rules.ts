@@ -43,7 +43,7 @@ export const siteRulesSchema = z
 export type SiteRulesQuery = z.output<typeof siteRulesQuerySchema>;
 export type SiteRulesReply = z.output<typeof siteRulesSchema>;
 
-/** What the generator's page has to say about the site that was named there. */
+/** What the generator page shows about the given site. */
 export type SiteAnswer =
   | { kind: "none" }
   | { kind: "found"; domain: string; changePasswordUrl: string | null }

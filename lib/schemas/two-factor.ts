@@ -47,6 +47,9 @@ export const twoFactorSchema = z
     required: z
       .boolean()
       .meta({ description: "True if the server requires two-factor authentication for this account." }),
+    email_verification_required: z
+      .boolean()
+      .meta({ description: "True if you have to verify your email address before you can set it up." }),
     authenticators: z.array(authenticatorSchema).meta({ description: `Up to ${AUTHENTICATORS_MAX}.` }),
     pending: z.boolean().meta({ description: "True while an authenticator is being set up." }),
     recovery_codes: z.strictObject({

@@ -1,5 +1,6 @@
 import type { ReadDatabase, Transaction, WriteOptions } from "@/lib/data/database";
 import type { UserRow } from "@/lib/data/users";
+import type { UnreadableHash } from "@/lib/domain/accounts/stored-hash";
 import type { PasswordPolicy } from "@/lib/domain/accounts/password-length";
 import type { RenderedMail } from "@/lib/domain/mail/mail-templates";
 import type { RandomSource } from "@/lib/domain/random";
@@ -7,7 +8,7 @@ import type { SiteRule } from "@/lib/domain/rules/find-site-rule";
 import type { SystemFacts } from "@/lib/domain/system/system-facts";
 import type { Role } from "@/lib/domain/users/roles";
 
-/** Who makes the request, from the live session row. Unhandled kinds are refused. */
+/** Who makes the request, read from the live session row. Unhandled kinds are refused. */
 export type Actor =
   | { kind: "anonymous" }
   /** A command on the server's machine, or one of the server's own jobs. */
@@ -34,27 +35,33 @@ export type Actor =
 /** One use of `key`, of which `requestsMax` are allowed in any `windowSeconds`. */
 export type LimitedUse = { key: string; requestsMax: number; windowSeconds: number };
 
-/** `resetSeconds` is when the oldest use that counts is given back. */
+/** `resetSeconds` is the time until the oldest counted use expires. */
 export type LimitDecision = { allowed: boolean; limit: number; remaining: number; resetSeconds: number };
 
 /** Counts uses in sliding windows. */
 export type Limiter = {
   /**
-   * Counts one use of each key, or of none, as one atomic step: the first key without a use left refuses, and its decision
-   * is then the only one.
+   * Counts one use of each key, or of none, as one atomic step: the first key without a use left refuses, and then only
+   * its decision is returned.
    */
   consume(uses: readonly LimitedUse[]): Promise<LimitDecision[]>;
-  /** Gives one use of each key back. */
+  /** Refunds one use of each key. */
   refund(uses: readonly LimitedUse[]): Promise<void>;
-  /** Forgets all uses of each key. */
+  /** Removes all uses of each key. */
   reset(uses: readonly LimitedUse[]): Promise<void>;
 };
 
 /** Hashes in a bounded pool off the main thread; refuses with `unavailable` when its queue is full. */
 export type PasswordHasher = {
   hash(password: string): Promise<string>;
-  /** A malformed stored hash matches nothing. `needsRehash` when scheme, cost or key is outdated. */
-  verify(password: string, storedHash: string): Promise<{ matches: boolean; needsRehash: boolean }>;
+  /**
+   * `needsRehash` when scheme, cost or key is outdated. `unreadable` says why a stored hash can't be read; it matches
+   * nothing.
+   */
+  verify(
+    password: string,
+    storedHash: string,
+  ): Promise<{ matches: boolean; needsRehash: boolean; unreadable?: UnreadableHash }>;
   /** Takes as long as `verify`, for an account that doesn't exist. */
   verifyNothing(password: string): Promise<void>;
   /**
@@ -117,7 +124,7 @@ export type SiteRulesStatus = {
   sites: number;
   /** When the current lists were fetched or written. */
   updatedAt: Date | null;
-  /** When they were last known to be the newest. */
+  /** When they were last confirmed to be current. */
   checkedAt: Date | null;
   problem: string | null;
 };
@@ -200,14 +207,17 @@ export type RequestFacts = {
   deviceToken: string | null;
 };
 
-/** Everything outside the services, injected, so that tests need no framework and no module mocks. One flat object, because every request creates one. */
+/**
+ * Everything outside the services, injected, so that tests need no framework and no module mocks. One flat object,
+ * because every request creates one.
+ */
 export type ServiceContext = {
   actor: Actor;
   request: RequestFacts;
   settings: ServiceSettings;
-  /** Reading only; on SQLite the connection itself refuses a write. */
+  /** Read-only; on SQLite the connection itself refuses a write. */
   db: ReadDatabase;
-  /** The one way to write: committed when the promise fulfils, rolled back when `work` throws. */
+  /** The only way to write: commits when the promise fulfils, rolls back when `work` throws. */
   write<Result>(work: (tx: Transaction) => Promise<Result>, options?: WriteOptions): Promise<Result>;
   random: RandomSource;
   now(): Date;
@@ -240,7 +250,7 @@ export type ServiceContext = {
   rateLimit: LimitDecision | null;
 };
 
-/** The ports by what a service can do with them. */
+/** The context's properties, by what a service can do with them. */
 type PortsByGroup = {
   /** Read the database. */
   reading: "db";
@@ -268,7 +278,7 @@ type PortsByGroup = {
 };
 
 /**
- * The part of the context that a service declares: who asks, the settings, the clock and the log, and the ports of the
+ * The part of the context that a service declares: actor, settings, clock, log, request, and the properties of the
  * named groups.
  */
 export type Context<Group extends keyof PortsByGroup = never> = Pick<

@@ -3,7 +3,7 @@ import { audit } from "./audit";
 import type { Context } from "./context";
 import { TextStream } from "./text-stream";
 
-/** Rows in memory at a time. */
+/** Maximum number of rows in memory. */
 export const EXPORT_BATCH = 500;
 
 type TableExport = {

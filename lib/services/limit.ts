@@ -14,16 +14,16 @@ export async function limit(context: Context<"limits">, budget: Budget): Promise
 
 /** An attempt at a secret. It counts as failed until one of these is called. */
 export type Attempt = {
-  /** Gives the attempt back. */
+  /** Refunds the attempt. */
   refund(): Promise<void>;
-  /** Gives the attempt back, and forgets the failures that `own` has counted before. */
+  /** Refunds the attempt, and resets the failures that `own` counted before. */
   succeeded(): Promise<void>;
 };
 
 /**
- * Counts an attempt at a secret before it is checked, so that parallel guesses can't outrun the count; against all budgets,
- * or none when one of them refuses with `rate_limited`. `others` come first: what a refused network sends must not touch
- * the counters of an account.
+ * Counts an attempt at a secret before it is checked, so that parallel guesses can't exceed the limit; against all
+ * budgets, or none when one of them refuses with `rate_limited`. `others` come first: requests of a refused network
+ * must not change the counters of an account.
  */
 export async function countAttempt(
   context: Context<"limits">,
@@ -45,8 +45,11 @@ export async function countAttempt(
   };
 }
 
-/** Runs a check; when it fails for a reason of ours (503, a failed read) nothing was checked, and the attempt is given back. */
-export async function checked<Result>(attempt: Attempt, check: () => Promise<Result>): Promise<Result> {
+/**
+ * Runs a check; when it fails for a server-side reason (503, a failed read), nothing was checked, and the attempt is
+ * refunded.
+ */
+export async function checked<Result>(attempt: Pick<Attempt, "refund">, check: () => Promise<Result>): Promise<Result> {
   try {
     return await check();
   } catch (error) {

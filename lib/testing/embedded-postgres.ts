@@ -11,7 +11,7 @@ export type PostgresServer = {
 };
 
 // Test data needn't survive a power cut, and this halves the run time.
-const fasterThanSafe = ["fsync=off", "synchronous_commit=off", "full_page_writes=off"];
+const unsafeFastSettings = ["fsync=off", "synchronous_commit=off", "full_page_writes=off"];
 const connectionsMax = 300;
 const folderPrefix = "latchkey-postgres-";
 const abandonedAfterMs = 60 * 60 * 1000;
@@ -24,7 +24,7 @@ export async function startEmbeddedPostgres(): Promise<PostgresServer> {
   const folder = await mkdtemp(path.join(tmpdir(), `${folderPrefix}${process.pid}-`));
   const port = await freePort();
   const messages: string[] = [];
-  const settings = [...fasterThanSafe, `max_connections=${connectionsMax}`, "listen_addresses=127.0.0.1"];
+  const settings = [...unsafeFastSettings, `max_connections=${connectionsMax}`, "listen_addresses=127.0.0.1"];
   const server = new EmbeddedPostgres({
     databaseDir: path.join(folder, "data"),
     port,
@@ -39,7 +39,7 @@ export async function startEmbeddedPostgres(): Promise<PostgresServer> {
   });
 
   try {
-    // As root we run the server as another user, who couldn't enter mkdtemp's 0700 folder.
+    // As root the server runs as another user, who couldn't enter mkdtemp's 0700 folder.
     await chmod(folder, 0o711);
     await server.initialise();
     await server.start();

@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { gunzipSync, gzipSync } from "node:zlib";
 
-/** The copy of models.prisma that the newest migration was made from; compressed, so that searches don't find it. */
+/** The copy of models.prisma that the newest migration was created from; compressed, so that searches don't find it. */
 const fileName = "migrated-models.prisma.gz";
 
 export function readMigratedModels(prismaFolder: string): string {

@@ -1,4 +1,4 @@
-/** The processor time in milliseconds that `work` takes in this process, which other processes can't lengthen. */
+/** The processor time in milliseconds that `work` takes in this process; other processes don't affect it. */
 export async function processorMilliseconds(work: () => unknown): Promise<number> {
   const before = process.cpuUsage();
   await work();

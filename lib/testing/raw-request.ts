@@ -5,7 +5,7 @@ export function sendRaw(port: number, request: string, quietMs = 500): Promise<s
   return new Promise((resolve, reject) => {
     const socket = connect(port, "127.0.0.1", () => socket.write(request));
     let reply = "";
-    // A server that keeps the connection open has finished when it falls silent.
+    // The reply of a kept-alive connection is complete when no more bytes arrive.
     socket.setTimeout(quietMs, () => socket.destroy());
     socket.on("data", (chunk) => (reply += chunk.toString()));
     socket.on("close", () => resolve(reply));

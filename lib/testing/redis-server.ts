@@ -10,7 +10,7 @@ export type RedisServer = {
   /** Stops answering without closing connections. */
   freeze(): void;
   thaw(): void;
-  /** How many scripts it has been asked to run since its start. */
+  /** The number of scripts that it was asked to run since its start. */
   countScripts(): number;
 };
 

@@ -4,7 +4,7 @@ import type { Runtime } from "@/lib/runtime";
 import { refuseBrokenRequests } from "@/lib/web/http/broken-requests";
 import { createDirectLine } from "@/lib/web/http/direct-line";
 
-/** Stands in for Next behind the direct line: it echoes what it was handed. */
+/** A substitute for Next behind the direct line: it echoes the request. */
 const echo: RequestListener = (incoming, outgoing) => {
   outgoing.end(JSON.stringify({ next: true, url: incoming.url, headers: incoming.headers }));
 };

@@ -6,7 +6,7 @@ import { checkTestVectors, type TestVectors } from "./test-vectors";
 
 const published = (): TestVectors => JSON.parse(readFileSync(`public${routes.testVectors()}`, "utf8")) as TestVectors;
 
-test("the generator gives every published answer", async () => {
+test("the generator reproduces every published answer", async () => {
   const vectors = published();
   expect(vectors.passwords.length).toBeGreaterThan(80);
   expect(new Set(vectors.passwords.map(({ options }) => options["mode"] ?? "password"))).toEqual(
@@ -32,7 +32,7 @@ test("a difference in any section is found", async () => {
   expect(await checkTestVectors(wrong)).toHaveLength(4);
 });
 
-test("bytes that are too few or too many are no agreement", async () => {
+test("too few or too many bytes are a difference", async () => {
   const [first] = published().passwords;
   if (!first) throw new Error("There is no password.");
   for (const bytes of [first.bytes.slice(8), `${first.bytes}00000000`]) {

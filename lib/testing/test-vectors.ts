@@ -7,7 +7,7 @@ import { findSource } from "@/lib/services/passwords/shared/generator-modes";
 
 export type Options = Record<string, string | number | boolean>;
 
-/** Published answers of the generator, for whoever writes another one: what these bytes of chance have to give. */
+/** Published answers of the generator, for other implementations: the expected results for the given random bytes. */
 export type TestVectors = {
   about: string[];
   random_below: { n: string; bytes: string; result: string }[];
@@ -26,7 +26,7 @@ type RulesOutcome =
     }
   | { problems: number[] };
 
-/** Where an implementation differs from the vectors: a line for each; empty when it doesn't. */
+/** One line for each difference between the implementation and the vectors. */
 export async function checkTestVectors(vectors: TestVectors): Promise<string[]> {
   const differences: string[] = [];
   const compare = (what: string, found: unknown, wanted: unknown): void => {
@@ -79,7 +79,7 @@ export function answerRules(text: string): RulesOutcome {
   };
 }
 
-/** Gives out the bytes four at a time, the lowest first, and takes it for an error when too few or too many are used. */
+/** Returns the bytes as 32-bit little-endian numbers; fails when too few or too many are used. */
 function replay(bytes: string): RandomSource & { end(): void } {
   let position = 0;
   return {
@@ -95,7 +95,7 @@ function replay(bytes: string): RandomSource & { end(): void } {
   };
 }
 
-/** No vector names a site. */
+/** No vector uses a site. */
 export const noSiteRules: SiteRules = {
   find: () => null,
   changePasswordUrl: () => null,

@@ -4,7 +4,7 @@ import { auditDetailSchemas } from "@/lib/schemas/audit-details";
 
 const schemas = new Map(Object.entries(auditDetailSchemas));
 
-/** The events of a test's audit log whose details don't have the one shape of their action. */
+/** The events of a test's audit log whose details don't match the schema of their action. */
 export async function findWrongAuditDetails({ reader }: Pick<OpenDatabase, "reader">): Promise<string[]> {
   const events = await reader.auditEvent.findMany({
     where: { details: { not: blankedValues.details } },

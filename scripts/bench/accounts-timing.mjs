@@ -7,7 +7,7 @@ import { compareMeans } from "./welch.mjs";
 const ATTEMPTS = 300;
 
 /**
- * What a stranger may ask about an address, where the time of the answer must not tell whether it has an account.
+ * Requests about an address whose response time must not reveal whether it has an account.
  *
  * @typedef {{ what: string, path: string, status: number, attemptsPerName: number, body: (email: string) => object }} Question
  * @type {Question[]}
@@ -17,7 +17,7 @@ const questions = [
     what: "refused log-in at bcrypt 10, wrong password against unknown account",
     path: "/api/v1/users/login",
     status: 401,
-    // From everywhere an account may fail 50 times in an hour before it answers strangers without hashing.
+    // After 50 failures in an hour an account is blocked for unknown browsers, without a hash.
     attemptsPerName: 30,
     body: (email) => ({ email, password: `${PASSWORD}!` }),
   },
@@ -25,7 +25,7 @@ const questions = [
     what: "asking for a reset link, known against unknown address",
     path: "/api/v1/users/request-password-reset",
     status: 202,
-    // A fourth mail within the hour is not sent, and costs nothing on either side.
+    // A fourth mail within the hour isn't sent, and costs nothing for either kind.
     attemptsPerName: 3,
     body: (email) => ({ email }),
   },
@@ -35,8 +35,8 @@ const P_MIN = 0.01;
 const DIFFERENCE_MAX_MS = 5;
 
 /**
- * Whether the time of an answer tells if an account exists. At the lowest cost of hashing that may be set, where whatever else is
- * done shows most.
+ * Whether the response time reveals if an account exists. Uses the lowest configurable hash cost, where other work is
+ * most visible.
  *
  * @param {{ root: string, temporaryFolder: string }} options
  * @returns {Promise<import("./table.mjs").Row[]>}
@@ -102,10 +102,10 @@ function compare({ what }, { known, unknown }) {
 async function timeAnswers(origin, question) {
   /** @type {Record<Kind, number[]>} */
   const milliseconds = { known: [], unknown: [] };
-  // The first of a kind pays for what is loaded when it is needed.
+  // The first request of each kind includes lazy loading.
   for (const kind of kinds) await timeAnswer(origin, question, `warm-${emailOf(kind, 0)}`);
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
-    // One of each in turn, and each of them first in every other turn: a slower minute concerns both.
+    // One request of each kind in turn, alternating which is first, so that a slow minute affects both.
     for (const kind of attempt % 2 === 0 ? kinds : kinds.toReversed()) {
       milliseconds[kind].push(await timeAnswer(origin, question, emailOf(kind, attempt % namesFor(question))));
     }
@@ -119,7 +119,7 @@ async function timeAnswers(origin, question) {
  * @param {string} email
  */
 async function timeAnswer(origin, { path: address, status, body }, email) {
-  // What the attempt before left to be done after its reply must not be waited for here.
+  // Deferred work of the previous attempt must not delay this one.
   await pause(40);
   const startedAt = performance.now();
   const reply = await post(origin + address, body(email));
@@ -134,6 +134,6 @@ async function timeAnswer(origin, { path: address, status, body }, email) {
  * @param {number} name
  */
 function emailOf(kind, name) {
-  // Of one length.
+  // Both of the same length.
   return `${kind === "known" ? "somebody" : "whatever"}-${name}@example.org`;
 }

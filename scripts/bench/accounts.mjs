@@ -8,8 +8,8 @@ const ME_SECONDS = 5;
 export const PASSWORD = "violet-anchor-73-meadow";
 
 /**
- * Log-ins against what the hash allows and against the tutorial, one's own account by token, and what the generator does
- * meanwhile. Limits stay on: the clients come from many networks, which a trusted proxy names.
+ * Log-ins compared with the hash rate and with the tutorial, the profile by token, and the generator's stalls
+ * meanwhile. Rate limits stay on: the clients come from many networks, which a trusted proxy reports.
  *
  * @param {{ root: string, temporaryFolder: string, fastApi: boolean }} options
  * @returns {Promise<import("./table.mjs").Row[]>}
@@ -116,7 +116,7 @@ export async function register(origin, email = "bench@example.org") {
  * @param {object} body
  */
 export function post(url, body) {
-  // A network of its own each: the limits are for strangers' guesses, and count by it.
+  // A new network for each request, because limits are counted by network.
   const network = Array.from(
     { length: 3 },
     () => 1 + (Math.floor(performance.now() * 997 * (1 + sequence++)) % 250),
@@ -188,7 +188,7 @@ async function whileLoggingIn(origin, atOnce, work) {
     while (going) {
       const reply = await logIn(origin);
       await reply.text();
-      // Told to come back later, a client does.
+      // A client waits when it is told to try again later.
       if (reply.status === 503) await pause(200);
     }
   });

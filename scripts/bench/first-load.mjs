@@ -2,11 +2,11 @@ import path from "node:path";
 import { gzipSync } from "node:zlib";
 import { serve } from "./processes.mjs";
 
-// What an empty page of the same Next weighs, measured once on this version (performance is judged against it).
+// JavaScript of an empty page of the same Next version, measured once; the target is relative to it.
 const EMPTY_PAGE_KILOBYTES = 133;
 
 /**
- * The JavaScript that the generator's page loads first, gzipped, counted from the page itself.
+ * The gzipped JavaScript that the generator page loads first, counted from the page itself.
  *
  * @param {{ root: string, temporaryFolder: string }} options
  * @returns {Promise<import("./table.mjs").Row[]>}
@@ -21,7 +21,7 @@ export async function benchFirstLoad({ root, temporaryFolder }) {
   });
   try {
     const page = await (await fetch(server.origin)).text();
-    // A browser that knows modules leaves the polyfills (noModule) alone.
+    // A browser that supports modules skips the polyfills (noModule).
     const tags = [...page.matchAll(/<script[^>]*\ssrc="([^"]+)"[^>]*>/g)].filter(([tag]) => !/nomodule/i.test(tag));
     const urls = [...new Set(tags.map(([, source]) => source))];
     const sizes = await Promise.all(

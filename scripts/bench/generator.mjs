@@ -7,7 +7,7 @@ const SECONDS = 5;
 const QUERY = "?length=16";
 
 /**
- * The generator against the tutorial and against node:http itself, in the same run; then start and memory.
+ * The generator compared with the tutorial and with plain node:http in the same run; then start time and memory.
  *
  * @param {{ root: string, temporaryFolder: string, fastApi: boolean }} options
  * @returns {Promise<import("./table.mjs").Row[]>}
@@ -24,7 +24,7 @@ export async function benchGenerator({ root, temporaryFolder, fastApi }) {
   });
   await ours.stop();
 
-  // The second start is the warm one: the data directory is made.
+  // The second start is the warm one: the data directory exists.
   const servers = {
     latchkey: await serve({
       command: [process.execPath, path.join(root, "build", "server.mjs")],
@@ -51,7 +51,7 @@ export async function benchGenerator({ root, temporaryFolder, fastApi }) {
     }),
   };
   try {
-    // V8 gives back what the start took once it has been idle for a while.
+    // V8 releases the memory of the start only after some idle time.
     await new Promise((resolve) => setTimeout(resolve, 20_000));
     const idle = residentMegabytes(servers.latchkey.pid);
     const targets = {
@@ -118,7 +118,7 @@ export async function benchGenerator({ root, temporaryFolder, fastApi }) {
 }
 
 /**
- * Takes turns, so that what else the machine does meets all alike.
+ * Measures the targets in turns, so that other load on the machine affects all of them.
  *
  * @param {Record<string, string>} targets
  * @returns {Record<string, { rate: number, p99: number }>}

@@ -1,4 +1,5 @@
-// `npm run bench -- sites PATH`: the sites' figure, from a file or folder of lists, or from what the server has fetched.
+// `npm run bench -- sites PATH`: counts the sites, from a file or folder of lists, or from the lists that the server
+// has fetched.
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { parseConfig } from "@/lib/config";

@@ -7,7 +7,7 @@ import { setTimeout as pause } from "node:timers/promises";
 /** @typedef {{ pid: number, origin: string, readyAfterSeconds: number, stop(): Promise<void> }} Served */
 
 /**
- * Starts a server on its own core, with its log in a file as an operator would keep it, and waits for its first 200.
+ * Starts a server on its own core, with its log in a file, and waits for its first 200.
  *
  * @param {{ command: string[], cwd: string, env: Record<string, string>, readyPath: string, logFile: string, core?: number | null }} options
  * @returns {Promise<Served>}
@@ -70,7 +70,7 @@ export function residentMegabytes(pid) {
 }
 
 /**
- * Load from the other core. Gives requests a second and the 99th percentile; anything but 200s throws.
+ * Generates load from the other core. Returns requests a second and the 99th percentile; throws for any status but 200.
  *
  * @param {string} url
  * @param {number} seconds

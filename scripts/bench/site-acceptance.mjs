@@ -1,5 +1,5 @@
-// Reads the language of `passwordrules` and judges passwords by it, with nothing of the product's own reader: what it accepts is
-// the generator's word against another's.
+// Parses `passwordrules` and checks passwords independently of the product's own parser, so that a fault there can't
+// hide itself.
 
 /** @typedef {{ minimum: number, maximum: number, consecutive: number, required: ((character: string) => boolean)[], allowed: ((character: string) => boolean)[] }} Limits */
 
@@ -14,7 +14,7 @@ const classes = {
 };
 
 /**
- * Whether a site with these rules takes every one of the passwords.
+ * Whether a site with these rules accepts all of the passwords.
  *
  * @param {string} rules
  * @param {readonly string[]} passwords
@@ -57,7 +57,7 @@ function readLimits(rules) {
     const members = splitMembers(value);
     const takes = (/** @type {string} */ character) => members.some((member) => member(character));
     if (members.length === 0) continue;
-    // What is required is allowed as well.
+    // Required characters are allowed as well.
     limits.allowed.push(takes);
     if (name === "required") limits.required.push(takes);
   }
@@ -65,7 +65,7 @@ function readLimits(rules) {
 }
 
 /**
- * Rules end at semicolons, but for those in brackets.
+ * Rules are separated by semicolons, except inside brackets.
  *
  * @param {string} rules
  * @returns {{ name: string, value: string }[]}

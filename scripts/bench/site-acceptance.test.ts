@@ -9,11 +9,11 @@ test.each([
   ["allowed: upper; max-consecutive: 2", ["AABB", "ABABAB"], ["AAAB"]],
   ["required: [a]]; allowed: digit", ["a1", "]"], ["1", "b]"]],
   ["allowed: ascii-printable; minlength: 2", ["a ", "~!"], ["é1", "a"]],
-])("%j takes %j and not %j", (rules, taken, refused) => {
+])("%j accepts %j and refuses %j", (rules, taken, refused) => {
   expect(acceptsAll(rules, taken)).toBe(true);
   for (const password of refused) expect(acceptsAll(rules, [password]), password).toBe(false);
 });
 
-test("the tutorial's generator gives twelve of its pool", () => {
+test("the tutorial's generator draws 12 characters from its pool", () => {
   expect(tutorialPassword()).toMatch(/^[!-~]{12}$/);
 });

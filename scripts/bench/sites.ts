@@ -13,7 +13,10 @@ import { tutorialPassword } from "./tutorial-generator.mjs";
 const DRAWS = 100;
 const comparison = { target: "none", met: true };
 
-/** Which sites take what is made for them, by a checker that shares nothing with the generator, beside two that don't ask the site. */
+/**
+ * Counts the sites that accept their generated passwords, by an independent checker; compares with the default options
+ * and the tutorial's generator, which don't use the site's rules.
+ */
 export async function benchSites(
   path: string,
 ): Promise<{ rows: Row[]; weak: { domain: string; bits: number; length: number }[]; refused: string[] }> {

@@ -1,5 +1,5 @@
 /**
- * `met` says it where the target is not a bound of the value.
+ * `met` is set when the target isn't a bound of the value.
  *
  * @typedef {{ what: string, value: number, target: string, unit: string, detail: string, met?: boolean }} Row
  */

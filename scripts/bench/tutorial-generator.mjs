@@ -4,7 +4,7 @@ import { randomInt } from "node:crypto";
 const POOL = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~";
 
 /**
- * What the FastAPI tutorial's generator gives by its defaults: each character drawn from one pool, whatever comes out.
+ * The FastAPI tutorial's generator with its defaults: each character is drawn from one pool, without further checks.
  *
  * @param {number} [length]
  * @returns {string}

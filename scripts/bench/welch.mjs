@@ -1,8 +1,8 @@
 /** @typedef {{ difference: number, p: number }} Comparison */
 
 /**
- * Welch's test of two samples whose variances may differ: the difference of their means, and how probable one at least as large is by
- * chance alone.
+ * Welch's t-test for two samples with unequal variances: the difference of their means, and the probability of a
+ * difference at least as large by chance.
  *
  * @param {number[]} one
  * @param {number[]} other
@@ -17,8 +17,8 @@ export function compareMeans(one, other) {
 }
 
 /**
- * What Student's t distribution has beyond ±t. With x = √freedom · tan(angle) its density is a power of the cosine, which needs no
- * gamma function when the tail is divided by the whole.
+ * The probability of Student's t distribution beyond ±t. With x = √freedom · tan(angle) its density is a power of the
+ * cosine; dividing the tail's area by the whole area needs no gamma function.
  *
  * @param {number} t
  * @param {number} freedom
@@ -29,7 +29,7 @@ export function twoSidedP(t, freedom) {
 }
 
 /**
- * From an angle to a right one, by the midpoint rule.
+ * The area from an angle to a right angle, by the midpoint rule.
  *
  * @param {number} power
  * @param {number} from

@@ -9,17 +9,20 @@ const programs: readonly ClipboardProgram[] = [
   { name: "wl-copy", args: [], encoding: "utf8" },
   { name: "xclip", args: ["-selection", "clipboard"], encoding: "utf8" },
   { name: "xsel", args: ["--clipboard", "--input"], encoding: "utf8" },
-  // Windows, and Linux inside it; bytes that are not UTF-16 it takes for the console's code page.
+  // Windows, and Linux inside it. clip.exe reads bytes that aren't UTF-16 in the console's code page.
   { name: "clip.exe", args: [], encoding: "utf16le" },
 ];
 
 export const clipboardProgramNames = programs.map(({ name }) => name);
 
-/** Hands the text to the first clipboard program that takes it; false when there is none. It goes by standard input alone. */
+/**
+ * Copies the text with the first clipboard program that works; false when there is none. Passes the text on standard
+ * input only.
+ */
 export async function copyToClipboard(text: string, searchPath = process.env["PATH"] ?? ""): Promise<boolean> {
   for (const program of programs) {
     const file = findProgram(program.name, searchPath);
-    // One that is there may still have no display to work with (wl-copy under X11); then the next one is tried.
+    // An installed program may have no display (wl-copy under X11); then the next one is tried.
     if (file !== null && (await feed(file, program.args, Buffer.from(text, program.encoding)))) return true;
   }
   return false;
@@ -44,11 +47,11 @@ function isExecutable(file: string): boolean {
 
 function feed(file: string, args: string[], input: Buffer): Promise<boolean> {
   return new Promise((resolve) => {
-    // xclip and wl-copy stay behind to answer for the clipboard; they must not hold this process's output open.
+    // xclip and wl-copy stay in the background to serve the clipboard; they must not keep this process's output open.
     const child = spawn(file, args, { stdio: ["pipe", "ignore", "ignore"] });
     child.on("error", () => resolve(false));
     child.on("exit", (code) => resolve(code === 0));
-    // A program that ends without reading says so by its exit code.
+    // Ignores EPIPE: a program that ends without reading reports it by its exit code.
     child.stdin.on("error", () => undefined);
     child.stdin.end(input);
   });

@@ -18,7 +18,7 @@ const switches = { copy: "Copies.", json: "Prints JSON." };
 
 const read = (...args: string[]) => readCommandOptions(generatePasswordSchema, switches, args);
 
-test("values follow a space or an equals sign, and dashes stand for underscores", () => {
+test("values follow a space or an equals sign, and hyphens match underscores", () => {
   expect(read("--length", "20", "--min-numbers=2", "--exclude-ambiguous").values).toEqual({
     length: 20,
     min_numbers: 2,
@@ -32,7 +32,7 @@ test("values follow a space or an equals sign, and dashes stand for underscores"
   expect(read("--symbols", "--", "--exclude=a=b&c d").values).toEqual({ symbols: "--", exclude: "a=b&c d" });
 });
 
-test("a boolean takes no following value, is unset by no-, and may have a value of its own", () => {
+test("a boolean takes no following value, is unset by --no-, and accepts a value after an equals sign", () => {
   expect(read("--use-numbers", "--no-use-uppercase", "--use-special-chars=off").values).toEqual({
     use_numbers: true,
     use_uppercase: false,
@@ -40,7 +40,7 @@ test("a boolean takes no following value, is unset by no-, and may have a value 
   });
 });
 
-test("switches are the command's own and no part of the request", () => {
+test("switches belong to the command and aren't part of the request", () => {
   const { values, given } = read("--copy", "--length=9");
   expect(values).toEqual({ length: 9 });
   expect([...given]).toEqual(["copy"]);
@@ -66,7 +66,7 @@ test.each([
     ["--no-use-numbers", "--min-numbers=2"],
     "--min-numbers asks for 2, but --use-numbers is false. Set --use-numbers to true or leave --min-numbers out.",
   ],
-])("%j is refused in the command's own words", async (args, message) => {
+])("%j is refused with the command's own option names", async (args, message) => {
   const refused = async (): Promise<unknown> =>
     drawPasswords(
       { random: seededRandom(1), siteRules: noSiteRules },

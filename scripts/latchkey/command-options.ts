@@ -3,12 +3,12 @@ import { AppError, isAppError } from "@/lib/errors";
 import { fieldsOf, type FieldsSchema } from "@/lib/web/api/fields-of";
 import { queryReader } from "@/lib/web/api/read-query";
 
-/** Switches of the command alone, which the API does not have. */
+/** Switches of the command that the API doesn't have. */
 export type Switches = Readonly<Record<string, string>>;
 
 /**
- * Reads `--use-numbers=false --length 20` as the API reads `use_numbers=false&length=20`, so that an option of one is an
- * option of the other; the schema has still to be asked. A boolean is set by its name alone and unset by `--no-` before it.
+ * Reads `--use-numbers=false --length 20` as the API reads `use_numbers=false&length=20`, so that both have the same
+ * options; validation by the schema follows. `--name` sets a boolean, `--no-name` unsets it.
  */
 export function readCommandOptions(
   schema: FieldsSchema,
@@ -27,11 +27,11 @@ export function readCommandOptions(
   return { values: queryReader(fields)(query.toString()), given };
 }
 
-/** What went wrong in the words of the command line: `--use-numbers` for the field `use_numbers`. */
+/** Describes an error with the names of the command line: `--use-numbers` for the field `use_numbers`. */
 export function describeProblem(error: unknown): string {
   if (!isAppError(error)) throw error;
   const lines = error.fieldErrors.map(({ path, message, type }) => {
-    // A conflict names its fields in the sentence, and each of them has the same one.
+    // A conflict names its fields in the sentence, which is the same for each of them.
     const sentence = message.endsWith(".") ? message : `${message}.`;
     return type === "conflict"
       ? sentence.replaceAll(/\b[a-z]+(?:_[a-z]+)+\b/g, optionName)
@@ -40,7 +40,7 @@ export function describeProblem(error: unknown): string {
   return lines.length === 0 ? error.message : [...new Set(lines)].join("\n");
 }
 
-/** One line an option, from the schema's own descriptions. */
+/** One entry per option, from the schema's descriptions. */
 export function describeOptions(schema: FieldsSchema, switches: Switches): string[] {
   const fromSchema = Object.entries(fieldsOf(schema).shape).map(([name, field]) => {
     const { description = "" } = field instanceof z.ZodType ? (field.meta() ?? {}) : {};

@@ -22,7 +22,7 @@ const switches = {
   help: "Print this.",
 } as const;
 
-/** `latchkey generate`: the options of the API's request, its schemas and its generator, without a server. Gives the exit code. */
+/** `latchkey generate`: the API's options, schemas and generator, without a server. Returns the exit code. */
 export async function runGenerate(args: readonly string[]): Promise<number> {
   if (args.includes("--help") || args.includes("-h")) {
     console.log(
@@ -48,19 +48,19 @@ export async function runGenerate(args: readonly string[]): Promise<number> {
     if (!(generated instanceof TextStream) && generated.spoken !== undefined && !asJson) console.log(generated.spoken);
     return 0;
   } catch (error) {
-    // Only a site and a hash need the settings, and a wrong one is told as the server tells it.
+    // Only a site or a hash needs the settings; invalid settings are reported as the server reports them.
     console.error(isStartupError(error) ? error.message : describeProblem(error));
     return 2;
   }
 }
 
-/** As the API does it, but for the log-in: whoever may run this may do all that it does. */
+/** As in the API, but without a log-in: any user who can run this command could run its parts, too. */
 async function generate(input: GeneratePasswordInput): Promise<GeneratedPassword | TextStream> {
   const context = { random: secureRandom, siteRules: siteRulesWhenAsked };
   if (!isMoreThanJson(input)) return drawPasswords(context, input);
   if (input.hash === undefined) return writePasswords({ ...context, hasher: noHasher }, input);
   const { passwordHash, bcryptCost } = readSettings();
-  // The hashing threads are found from there.
+  // The hashing threads are loaded from this folder.
   process.chdir(projectFolder);
   const hasher = createPasswordHasher({ algorithm: passwordHash, bcryptCost, passwordKeys: [], threads: 1 });
   try {
@@ -80,7 +80,7 @@ async function textOf({ pieces }: TextStream): Promise<string> {
   return text;
 }
 
-/** A password a line, with its hash behind a tab. */
+/** One password per line, with its hash after a tab. */
 function linesOf({
   password,
   passwords = [password],
@@ -92,7 +92,9 @@ function linesOf({
     .join("");
 }
 
-/** The lists that the server has fetched, or that SITE_RULES names; nothing is fetched here, and nothing read before a site is named. */
+/**
+ * The lists that the server has fetched, or that SITE_RULES names; never fetches, and reads them only for a given site.
+ */
 const siteRulesWhenAsked: SiteRules = {
   find: (site) => readSiteRules().find(site),
   changePasswordUrl: (site) => readSiteRules().changePasswordUrl(site),
@@ -115,7 +117,7 @@ function readSiteRules(): ReturnType<typeof createSiteRules> {
   return siteRules;
 }
 
-/** The checkout's own settings and data, wherever the command is called from. */
+/** The checkout's settings and data, whatever the caller's working directory. */
 function readSettings(): Config {
   const env = join(projectFolder, ".env");
   if (existsSync(env)) process.loadEnvFile(env);
@@ -123,7 +125,7 @@ function readSettings(): Config {
 }
 
 async function copy(generated: GeneratedPassword | TextStream, text: string): Promise<number> {
-  // A line break at the end would be typed into a form as Enter.
+  // A trailing line break would be pasted into a form as Enter.
   if (await copyToClipboard(generated instanceof TextStream ? text : text.slice(0, -1))) {
     console.error(
       generated instanceof TextStream

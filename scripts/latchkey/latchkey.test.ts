@@ -16,7 +16,7 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
-/** Called from another folder and with nothing on the search path, as far as the test does not put it there. */
+/** Runs the command from another folder, with only the test's own programs on the search path. */
 function latchkey(...args: string[]): Promise<Outcome> {
   return latchkeyWith({}, ...args);
 }
@@ -39,13 +39,13 @@ function putProgram(name: string, lines: string): void {
   chmodSync(path.join(folder, name), 0o755);
 }
 
-test("a password is all that is printed", async () => {
+test("prints the password and nothing else", async () => {
   const { exitCode, output, errors } = await latchkey("generate", "--length", "20", "--no-use-special-chars");
   expect(output).toMatch(/^[a-zA-Z0-9]{20}\n$/);
   expect({ exitCode, errors }).toEqual({ exitCode: 0, errors: "" });
 });
 
-test("modes and their options are the API's, and so is the reply", async () => {
+test("accepts the modes and options of the API, and returns the same reply", async () => {
   const [phrase, pins, spoken, token] = await Promise.all([
     latchkey("generate", "--mode", "passphrase", "--words=4", "--separator", ".", "--include-number", "--json"),
     latchkey("generate", "--mode=pin", "--count=3"),
@@ -58,7 +58,7 @@ test("modes and their options are the API's, and so is the reply", async () => {
   expect(spoken.output).toMatch(/^[0-9]{4}\n[a-z]+( [a-z]+){3}\n$/);
 });
 
-test("a site's rules are kept, from the lists that the settings name", async () => {
+test("applies a site's rules, from the lists of the settings", async () => {
   const lists = path.join(folder, "password-rules.json");
   writeFileSync(
     lists,
@@ -68,7 +68,7 @@ test("a site's rules are kept, from the lists that the settings name", async () 
   expect(output).toMatch(/^[0-9]{8}\n$/);
 });
 
-test("formats and hashes are the API's, with no log-in", async () => {
+test("supports the formats and hashes of the API, without a log-in", async () => {
   const [env, table, hashed, users] = await Promise.all([
     latchkey("generate", "--format", "env", "--name=DB", "--count=2", "--mode=pin"),
     latchkey("generate", "--format=csv", "--mode=pin"),
@@ -98,14 +98,14 @@ test.each([
   expect(await latchkey("generate", ...args)).toEqual({ exitCode: 2, output: "", errors: message });
 });
 
-test("a wrong setting stops only what needs the settings", async () => {
+test("invalid settings stop only requests that need the settings", async () => {
   const wrong = { PORT: "many" };
   expect((await latchkeyWith(wrong, "generate", "--length=9")).exitCode).toBe(0);
   const { exitCode, errors } = await latchkeyWith(wrong, "generate", "--site=bank.example");
   expect([exitCode, errors]).toEqual([2, expect.stringContaining("PORT is")]);
 });
 
-test("a refusal goes to standard error, with exit code 2", async () => {
+test("prints a refusal to standard error, with exit code 2", async () => {
   const { exitCode, output, errors } = await latchkey("generate", "--mode=pin", "--words=6");
   expect({ exitCode, output, errors }).toEqual({
     exitCode: 2,
@@ -123,7 +123,7 @@ test("help lists every option of the schema", async () => {
   expect(output).not.toContain("npx latchkey");
 });
 
-test("another command is refused with the usage", async () => {
+test("refuses another command and prints the usage", async () => {
   const [none, wrong] = await Promise.all([latchkey(), latchkey("degenerate")]);
   for (const { exitCode, output, errors } of [none, wrong]) {
     expect({ exitCode, output }).toEqual({ exitCode: 2, output: "" });
@@ -131,13 +131,13 @@ test("another command is refused with the usage", async () => {
   }
 });
 
-test("to copy without a clipboard program fails, and shows nothing", async () => {
+test("copying without a clipboard program fails, and prints no password", async () => {
   const { exitCode, output, errors } = await latchkey("generate", "--copy");
   expect({ exitCode, output }).toEqual({ exitCode: 1, output: "" });
   expect(errors).toMatch(/^Nothing was copied: none of pbcopy, wl-copy, xclip, xsel, clip\.exe /);
 });
 
-test("what is copied goes to the first clipboard program that works, and is not shown", async () => {
+test("copies to the first clipboard program that works, and prints no password", async () => {
   putProgram("wl-copy", "exit 1");
   putProgram("xclip", `/bin/cat > '${folder}/copied'; echo "$@" > '${folder}/arguments'; (/bin/sleep 3) &`);
   putProgram("xsel", "exit 0");

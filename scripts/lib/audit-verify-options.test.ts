@@ -3,7 +3,7 @@ import { parseVerifyOptions } from "./audit-verify-options";
 
 const seal = `v1.n8QXc0aB.${"x".repeat(43)}`;
 
-test("an anchor is read as it was printed", () => {
+test("an anchor is parsed as it was printed", () => {
   expect(parseVerifyOptions(["--expect", `1284:${seal}`])).toEqual({
     expect: { sealed: 1284, seal },
     sealsLate: false,
@@ -22,6 +22,6 @@ test.each([
   ["--expect", `1:${seal}x`],
   ["--unknown"],
   ["something"],
-])("%j is not understood", (...args) => {
+])("%j is refused", (...args) => {
   expect(parseVerifyOptions(args)).toBeNull();
 });

@@ -15,7 +15,7 @@ const systemBrowsers = [
 ];
 
 /**
- * The browser to test with: the one that CHROMIUM_PATH names, else Playwright's own, else the system's.
+ * The browser to test with: the one of CHROMIUM_PATH, else Playwright's own, else the system's.
  *
  * @param {string} playwrightBrowser where Playwright would keep its own
  * @returns {string | undefined}
@@ -30,7 +30,7 @@ export function findBrowser(playwrightBrowser) {
 }
 
 /**
- * Fetches a browser only where none is installed.
+ * Downloads a browser only when none is installed.
  *
  * @param {string} root
  * @returns {Promise<string>} its path
@@ -60,6 +60,6 @@ async function installFromPlaywright(root) {
   const manifest = createRequire(path.join(root, "package.json")).resolve("playwright/package.json");
   const command = [path.join(path.dirname(manifest), "cli.js"), "install"];
   const withLibraries = await run(process.execPath, [...command, "--with-deps", "chromium"], { cwd: root });
-  // The system libraries need an administrator; they may well be there already.
+  // Installing the system libraries requires an administrator; they may be installed already.
   if (withLibraries !== 0) await run(process.execPath, [...command, "chromium"], { cwd: root });
 }

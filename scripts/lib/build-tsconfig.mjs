@@ -2,8 +2,8 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 
 /**
- * Next adds its output folder to the TypeScript configuration that it works with: each folder gets one of its own, so that
- * the project's stays as it is.
+ * Next adds its output folder to the TypeScript configuration that it uses: each folder gets its own file, so that the
+ * project's stays unchanged.
  *
  * @param {string} root
  * @param {string} folder from the root, with forward slashes

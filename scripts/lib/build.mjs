@@ -9,11 +9,11 @@ import { run } from "./run.mjs";
 import { say, StepFailed } from "./step.mjs";
 import { vendorAssetsArePresent, writeVendorAssets } from "./vendor-assets.mjs";
 
-// A server reads its files as they are asked for, so a build must never change them under a running one. A build folder holds
-//   release-<time>/  one build: Next's output and the bundled server. Once finished it is never changed;
-//   server.mjs       a few lines that start the newest finished release. It is replaced in one rename, and says what that
-//                    release was built from: it is the stamp of the last build that succeeded.
-// Next writes straight into its final place, because its output knows the name of the folder.
+// A server reads its files on demand, so a build must never change them while it runs. A build folder has a folder
+// `release-<time>` for each build, with Next's output and the bundled server, which never changes once it is finished;
+// and `server.mjs`, which starts the newest finished release. `server.mjs` is replaced with one rename and records the
+// sources of that release, so it is also the stamp of the last successful build. Next writes directly into the final
+// folder, because its output contains the folder's name.
 
 /**
  * @param {string} root
@@ -47,10 +47,10 @@ export async function build(root, buildFolder, output) {
     rmSync(path.join(folder, release), { recursive: true, force: true });
     throw error;
   }
-  // It serves no later build, which has a folder of its own.
+  // A later build doesn't use it, because it has its own folder.
   rmSync(path.join(folder, release, "next", "cache"), { recursive: true, force: true });
 
-  // Sources edited meanwhile may be half in: such a build is run, but the next start makes another.
+  // Sources may have changed during the build: this build is run, but the next start builds again.
   const builtFrom = buildFingerprint(root) === fingerprint ? fingerprint : "changing-sources";
   writeEntry(root, buildFolder, { release, fingerprint: builtFrom });
   removeOldReleases(folder, release);

@@ -55,12 +55,12 @@ test("a build without the copied assets is stale", () => {
   expect(buildIsFresh(root, "build")).toBe(false);
 });
 
-test("an entry says which release it starts and what that was built from", () => {
+test("an entry names its release and the sources of that release", () => {
   const { root } = createBuiltProject();
   expect(readEntry(root, "build")).toEqual({ release: "release-1", fingerprint: buildFingerprint(root) });
 });
 
-test("a new release leaves the one before it, and those that still run", () => {
+test("a new release keeps the previous one, and those that still run", () => {
   const { root, write } = createProject();
   for (const name of ["release-1", "release-2", "release-3", "release-4"]) write(`build/${name}/next/BUILD_ID`, name);
   write(`build/release-1/running-${process.pid}`, "");
@@ -68,16 +68,16 @@ test("a new release leaves the one before it, and those that still run", () => {
   expect(readdirSync(path.join(root, "build"))).toEqual(["release-1", "release-3", "release-4"]);
 });
 
-test("a release that a dead process ran is removed", () => {
+test("a release of a dead process is removed", () => {
   const { root, write } = createProject();
   for (const name of ["release-1", "release-2", "release-3"]) write(`build/${name}/next/BUILD_ID`, name);
-  // Above the highest process id that Linux gives.
+  // Above the highest process id of Linux.
   write("build/release-1/running-4194305", "");
   removeOldReleases(path.join(root, "build"), "release-3");
   expect(readdirSync(path.join(root, "build"))).toEqual(["release-2", "release-3"]);
 });
 
-test("what an interrupted build left behind is removed", () => {
+test("the remains of an interrupted build are removed", () => {
   const { root, write } = createProject();
   write("build/release-1/next/BUILD_ID", "1");
   write("build/release-2/server.mjs", "unfinished");

@@ -2,15 +2,15 @@ import path from "node:path";
 import { StepFailed } from "./step.mjs";
 
 /**
- * Bundles server.ts, with everything of ours that it imports, into one module; packages stay where they are. What makes
- * mails becomes a module beside it, packages included: few servers have sent one when they are measured, and of React
- * Email's packages it needs an eighth.
+ * Bundles server.ts and all of our modules that it imports into one file; packages stay external. The mail renderer
+ * becomes a second file that includes its packages: many servers send no mail, and it needs only an eighth of React
+ * Email's packages.
  *
  * @param {string} root
  * @param {string} outputFile
  */
 export async function bundleServer(root, outputFile) {
-  // Imported here, because it is not there before the packages are installed.
+  // Imported here, because it doesn't exist until the packages are installed.
   const { build, stop } = await import("esbuild");
   /** @satisfies {import("esbuild").BuildOptions} */
   const common = {
@@ -38,7 +38,7 @@ export async function bundleServer(root, outputFile) {
       outfile: path.join(path.dirname(outputFile), mailRenderer.output),
       minify: true,
       define: { "process.env.NODE_ENV": '"production"' },
-      // React and others are CommonJS, and ask for Node's own modules in its way.
+      // React and others are CommonJS, and load Node's modules with require.
       banner: { js: 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);' },
     });
     for (const { metafile } of [server, renderer]) refuseMissingModules(metafile);
@@ -53,7 +53,7 @@ export async function bundleServer(root, outputFile) {
 const mailRenderer = { name: "@/emails/render-mail", source: "emails/render-mail.ts", output: "mail-renderer.mjs" };
 
 /**
- * esbuild would put what is imported later into the same file, and load its packages at start.
+ * esbuild would bundle a dynamic import into the same file, and load its packages at start.
  *
  * @param {{ name: string, output: string }} module
  * @returns {import("esbuild").Plugin}
@@ -69,7 +69,7 @@ function leaveOut({ name, output }) {
 }
 
 /**
- * To esbuild, an alias that leads nowhere is a package that will be there at run time.
+ * esbuild treats an alias without a target as an external package that exists at run time.
  *
  * @param {import("esbuild").Metafile} metafile
  */

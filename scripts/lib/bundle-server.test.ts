@@ -15,7 +15,7 @@ beforeAll(async () => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-test("what only mail needs is not loaded at start", () => {
+test("modules that only mail needs aren't loaded at start", () => {
   const imported = [
     ...readFileSync(path.join(folder, "server.mjs"), "utf8").matchAll(/^import\b.*?["']([^"']+)["'];?$/gm),
   ].map(([, from = ""]) => from);
@@ -23,7 +23,7 @@ test("what only mail needs is not loaded at start", () => {
   expect(imported.filter((from) => /nodemailer|resend|react|email|mail/.test(from))).toEqual([]);
 });
 
-test("the mails of the bundle are those of the source", async () => {
+test("the bundle renders the same mails as the source", async () => {
   const { renderMail } = (await import(
     /* @vite-ignore */ pathToFileURL(path.join(folder, "mail-renderer.mjs")).href
   )) as typeof renderer;

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { lstatSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 
-// A build made under one Node major may hold compiled modules that another refuses to load.
+// A build by one Node major version may contain compiled modules that another can't load.
 const runtime = `node ${process.versions.modules} ${process.platform} ${process.arch}`;
 
 const modelSources = ["prisma/models.prisma", "prisma/sqlite/base.prisma", "prisma/postgresql/base.prisma"];
@@ -51,8 +51,8 @@ export function buildFingerprint(root) {
 }
 
 /**
- * Contents, not times, are hashed: a fresh clone, a copied folder and a switched branch all give the right answer, and a
- * few hundred small files take about 20 ms.
+ * Hashes contents, not times: correct for a fresh clone, a copied folder and a switched branch. A few hundred small
+ * files take about 20 ms.
  *
  * @param {string} root
  * @param {string[]} sources files and folders, relative to the root; a missing one counts as missing

@@ -41,7 +41,7 @@ test.each([
   ["a copy of the models", "prisma/sqlite/models.prisma"],
   ["a browser test", "e2e/home.spec.ts"],
   ["the documentation", "docs/settings.md"],
-])("a change of %s leaves the build fresh", (_, file) => {
+])("a change of %s keeps the build fresh", (_, file) => {
   const { root, write } = createProject();
   const before = buildFingerprint(root);
   write(file, "changed");
@@ -58,7 +58,7 @@ test("content that moves from one file to the next makes the build stale", () =>
   expect(buildFingerprint(root)).not.toBe(before);
 });
 
-test("the database client is generated anew for new models, not for a new page", () => {
+test("the database client is generated again after a change of the models, but not of a page", () => {
   const { root, write } = createProject();
   const before = prismaClientFingerprint(root);
   write("app/page.tsx", "changed");

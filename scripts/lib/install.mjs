@@ -14,7 +14,7 @@ const installedLockFile = (root) => path.join(root, "node_modules", ".package-lo
  * @returns {boolean}
  */
 export function packagesAreInstalled(root) {
-  // The stamp goes with node_modules, which `npm ci` deletes first: an interrupted installation has none.
+  // `npm ci` deletes node_modules first, and the stamp with it: an interrupted installation has none.
   return existsSync(stampFile(root)) && readFileSync(stampFile(root), "utf8") === stampOf(root);
 }
 
@@ -54,12 +54,12 @@ export async function installPackages(root, { whileCompiling } = {}) {
 
 /** @param {string} root */
 function stampOf(root) {
-  // npm's own record is part of the stamp, so that a later `npm prune` or `npm install` by hand is noticed.
+  // npm's own record is part of the stamp, so that a later manual `npm prune` or `npm install` is noticed.
   return hashOf(root, ["package-lock.json", "node_modules/.package-lock.json"]);
 }
 
 /**
- * Whether an installation made by hand (`npm ci`, `npm install`) is what the lock file asks for.
+ * Whether a manual installation (`npm ci`, `npm install`) matches the lock file.
  *
  * @param {string} root
  * @returns {boolean}
@@ -68,7 +68,7 @@ export function installedMatchesLockFile(root) {
   if (!existsSync(installedLockFile(root))) return false;
   const wanted = JSON.parse(readFileSync(path.join(root, "package-lock.json"), "utf8")).packages;
   const installed = JSON.parse(readFileSync(installedLockFile(root), "utf8")).packages;
-  // The project's own optional packages fit every platform; what does not are the binaries that they depend on.
+  // The project's own optional packages run on every platform; only the binaries that they depend on don't.
   const ownOptional = new Set(Object.keys(wanted[""].optionalDependencies ?? {}).map((name) => `node_modules/${name}`));
   return Object.entries(wanted).every(([folder, entry]) => {
     const mayBeAbsent =
@@ -78,7 +78,7 @@ export function installedMatchesLockFile(root) {
 }
 
 /**
- * In a process of its own, because a module compiled for another Node can end the process that loads it.
+ * In a separate process, because a module compiled for another Node can crash the process that loads it.
  *
  * @param {string} root
  */
@@ -97,6 +97,6 @@ export function npmCommand() {
 }
 
 function npmEnvironment() {
-  // NODE_ENV=production makes npm warn about --include=dev. node-gyp compiles with one core unless JOBS says more.
+  // NODE_ENV=production makes npm warn about --include=dev. By default node-gyp compiles with one core.
   return { ...process.env, NODE_ENV: undefined, JOBS: "max" };
 }

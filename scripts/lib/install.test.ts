@@ -25,12 +25,12 @@ function createProject(installed: Record<string, { version: string }> | undefine
   return root;
 }
 
-test("packages without the stamp of a finished installation are not taken for installed", () => {
+test("packages without the stamp of a finished installation don't count as installed", () => {
   expect(packagesAreInstalled(createProject(undefined))).toBe(false);
   expect(packagesAreInstalled(createProject({ ...next, ...bcrypt }))).toBe(false);
 });
 
-test("an installation by hand is accepted when it holds what the lock file names", () => {
+test("a manual installation is accepted when it matches the lock file", () => {
   expect(installedMatchesLockFile(createProject({ ...next, ...bcrypt }))).toBe(true);
 });
 

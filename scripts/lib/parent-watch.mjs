@@ -1,8 +1,8 @@
 const checkMilliseconds = 500;
 
 /**
- * Under npm, sends this process SIGTERM when its parent has ended: npm passes a stop signal to a shell, which ends without
- * passing it on, and the server would keep running.
+ * Under npm, sends this process SIGTERM when its parent has ended: npm passes a stop signal to a shell, which ends
+ * without forwarding it, and the server would keep running.
  */
 export function stopWithParent() {
   if (process.env["npm_lifecycle_event"] === undefined) return;

@@ -6,10 +6,9 @@ import { say } from "./step.mjs";
 const pollMilliseconds = 250;
 
 /**
- * Lets one process at a time install, generate and build in this folder. A lock whose owner has died is taken over.
- *
- * The lock is a folder that names its owner. It arrives and leaves in one rename each: a folder cannot be renamed onto one
- * that holds something, so only one process gets it, and no one ever sees it without its owner.
+ * Lets one process at a time install, generate and build in this folder. Takes over a lock whose owner has died.
+ * The lock is a folder that contains its owner's name, created and removed with one rename each. A folder can't be
+ * renamed onto a non-empty one, so only one process gets the lock, and it always has an owner.
  *
  * @template T
  * @param {string} root
@@ -63,7 +62,7 @@ function tryCreate(lock) {
 /** @param {unknown} error */
 function isTaken(error) {
   const { code } = /** @type {NodeJS.ErrnoException} */ (error);
-  // Windows says EPERM.
+  // Windows reports EPERM.
   return code === "ENOTEMPTY" || code === "EEXIST" || code === "EPERM";
 }
 
@@ -94,13 +93,14 @@ function isRunning(owner) {
 }
 
 /**
- * A process id alone is not enough: a restarted container gives the same small ids again.
+ * A process id alone isn't enough: a restarted container assigns the same small ids again.
  *
  * @param {number} pid
  */
 function identityOf(pid) {
   const status = readIfPresent(`/proc/${pid}/stat`);
-  // proc(5): start time is field 22; the name in field 2 may hold spaces, so counting begins behind its bracket.
+  // proc(5): the start time is field 22; the name in field 2 may contain spaces, so fields are counted after its
+  // bracket.
   const startedAt = status?.slice(status.lastIndexOf(")") + 2).split(" ")[19] ?? "";
   return `${pid} ${startedAt}`.trim();
 }

@@ -10,14 +10,14 @@ function createFolder(): string {
   return root;
 }
 
-test("the lock is held during the work and gone after it", async () => {
+test("the lock is held during the work and released after it", async () => {
   const root = createFolder();
   const lock = path.join(root, "build/preparing.lock");
   expect(await withPreparingLock(root, async () => existsSync(lock))).toBe(true);
   expect(existsSync(lock)).toBe(false);
 });
 
-test("the lock is gone after work that failed", async () => {
+test("the lock is released after work that failed", async () => {
   const root = createFolder();
   const failing = withPreparingLock(root, () => Promise.reject(new Error("no compiler")));
   await expect(failing).rejects.toThrow("no compiler");
@@ -25,7 +25,7 @@ test("the lock is gone after work that failed", async () => {
 });
 
 test.each([
-  // Above the highest process id that Linux gives.
+  // Above the highest process id of Linux.
   ["a process that is gone", "4194305 1"],
   ["an earlier process with the same id", `${process.pid} 1`],
 ])("the lock of %s is taken over", async (_, owner) => {
@@ -35,7 +35,7 @@ test.each([
   expect(await withPreparingLock(root, async () => "done")).toBe("done");
 });
 
-test("two workers never work at the same time", async () => {
+test("two processes never work at the same time", async () => {
   const root = createFolder();
   let working = 0;
   let most = 0;

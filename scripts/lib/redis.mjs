@@ -3,7 +3,7 @@ import { run } from "./run.mjs";
 import { say, StepFailed } from "./step.mjs";
 
 /**
- * The tests of rate limits that several processes share need a Redis server.
+ * Tests of rate limits that several processes share need a Redis server.
  *
  * @param {string} root
  */

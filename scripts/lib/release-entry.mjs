@@ -16,7 +16,7 @@ export function readEntry(root, buildFolder) {
 }
 
 /**
- * Replaces the file in one rename, so that a start at the same moment reads the old or the new one whole.
+ * Replaces the file with one rename, so that a concurrent start reads a complete file.
  *
  * @param {string} root
  * @param {string} buildFolder
@@ -36,7 +36,7 @@ function sourceOf(buildFolder, { release, fingerprint }) {
   return `// ${release} from ${fingerprint}
 import { rmSync, writeFileSync } from "node:fs";
 
-// Tells later builds that this release is in use. A read-only folder sees no later builds.
+// Tells later builds that this release is in use. A read-only folder has no later builds.
 const mark = new URL("./${release}/running-" + process.pid, import.meta.url);
 try {
   writeFileSync(mark, "");

@@ -2,8 +2,7 @@ import { existsSync, readdirSync, rmSync } from "node:fs";
 import path from "node:path";
 
 /**
- * Removes the releases that nothing runs, except the current one and the one before it: a server may be starting from that
- * one right now.
+ * Removes the releases that no process runs, except the current and the previous one, which a server may be starting.
  *
  * @param {string} folder
  * @param {string} current
@@ -16,7 +15,7 @@ export function removeOldReleases(folder, current) {
 }
 
 /**
- * To be called under the lock, when no build is going on.
+ * Call it with the lock held, while no build runs.
  *
  * @param {string} folder
  */

@@ -13,11 +13,11 @@ let running = 0;
 /** @type {Record<"shown" | "hidden" | "at-end", ["inherit" | "ignore" | "pipe", "inherit" | "ignore" | "pipe"]>} */
 const stdioFor = { shown: ["inherit", "inherit"], hidden: ["ignore", "ignore"], "at-end": ["pipe", "pipe"] };
 
-/** Without Next's claim that NODE_ENV is always there. @typedef {Record<string, string | undefined>} Environment */
+/** Unlike Next's type, NODE_ENV is optional. @typedef {Record<string, string | undefined>} Environment */
 
 /**
- * Runs a program with its output on screen and returns its exit code. A stop signal reaches the program and everything it
- * started (npm runs compilers, Playwright runs browsers), and ends this process once they are gone.
+ * Runs a program with its output on screen and returns its exit code. A stop signal is sent to the program and all its
+ * child processes (npm runs compilers, Playwright runs browsers); this process ends after them.
  *
  * @param {string} program
  * @param {string[]} args
@@ -44,7 +44,7 @@ export async function run(program, args, { cwd, env = process.env, progress, out
   let killing;
   /** @param {NodeJS.Signals} signal */
   const stop = (signal) => {
-    // Asked twice, it stops at once.
+    // A second stop signal kills it at once.
     signalGroup(child, stoppedBy === undefined ? signal : "SIGKILL");
     stoppedBy ??= signal;
     killing ??= setTimeout(() => signalGroup(child, "SIGKILL"), graceSeconds * 1000);
@@ -83,7 +83,7 @@ function signalGroup(child, signal) {
   try {
     process.kill(hasProcessGroups ? -child.pid : child.pid, signal);
   } catch {
-    // It ended by itself a moment ago.
+    // It has already ended.
   }
 }
 

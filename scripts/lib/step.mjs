@@ -1,4 +1,4 @@
-/** A step that cannot go on for a reason the reader can act on: shown without a stack. */
+/** A step that failed for a reason that the reader can fix: reported without a stack. */
 export class StepFailed extends Error {}
 
 /** @param {string} line */

@@ -1,7 +1,7 @@
 /** @typedef {{ passed: number, failed: number, skipped: number }} Counts */
 
 /**
- * Reads Vitest's JSON report. A file that could not even be loaded counts as one failure.
+ * Reads Vitest's JSON report. A file that couldn't be loaded counts as one failure.
  *
  * @param {any} report
  * @returns {Counts}
@@ -33,7 +33,7 @@ export function countsFromPlaywright({ stats, errors }) {
 }
 
 /**
- * Makes sure that a runner which ended badly, or ran nothing, is never taken for a success.
+ * Counts a failure when a runner exited with an error or ran no tests, so that it never counts as a success.
  *
  * @param {Counts} counts
  * @param {number} exitCode

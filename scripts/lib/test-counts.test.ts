@@ -12,17 +12,17 @@ const vitestReport = {
   ],
 };
 
-test("Vitest's report gives its counts, to-dos among the skipped", () => {
+test("Vitest's report is counted, with to-dos as skipped", () => {
   expect(countsFromVitest(vitestReport)).toEqual({ passed: 5, failed: 1, skipped: 2 });
 });
 
-test("a test file that could not be loaded is a failure", () => {
+test("a test file that couldn't be loaded is a failure", () => {
   const broken = { status: "failed", assertionResults: [] };
   const report = { ...vitestReport, testResults: [...vitestReport.testResults, broken] };
   expect(countsFromVitest(report).failed).toBe(2);
 });
 
-test("Playwright's report gives its counts; flaky tests and errors outside of tests are failures", () => {
+test("Playwright's report is counted; flaky tests and errors outside of tests are failures", () => {
   const stats = { expected: 7, unexpected: 1, flaky: 1, skipped: 2 };
   expect(countsFromPlaywright({ stats, errors: [{ message: "no server" }] })).toEqual({
     passed: 7,
@@ -31,11 +31,11 @@ test("Playwright's report gives its counts; flaky tests and errors outside of te
   });
 });
 
-test("a runner that ran nothing has failed", () => {
+test("a runner that ran no tests has failed", () => {
   expect(strictly({ passed: 0, failed: 0, skipped: 3 }, 0).failed).toBe(1);
 });
 
-test("a runner that ended badly has failed, whatever it counted", () => {
+test("a runner that exited with an error has failed, whatever it counted", () => {
   expect(strictly({ passed: 9, failed: 0, skipped: 0 }, 1).failed).toBe(1);
   expect(strictly({ passed: 9, failed: 2, skipped: 0 }, 1).failed).toBe(2);
 });

@@ -2,8 +2,8 @@ import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 
 /**
- * The environment without the product's own settings, which .env.example lists: tests must not meet a real mail server or
- * database because someone's shell names one.
+ * The environment without the product's settings, which .env.example lists: tests must not use a real mail server or
+ * database from a developer's shell.
  *
  * @param {string} root
  * @param {import("./run.mjs").Environment} environment
@@ -15,7 +15,7 @@ export function testEnvironment(root, environment) {
 }
 
 /**
- * Every setting as an empty value, which counts as unset, yet keeps someone's own .env from filling it in.
+ * Every setting as an empty value, which counts as unset, so that a developer's .env doesn't set it.
  *
  * @param {string} root
  * @returns {Record<string, string>}

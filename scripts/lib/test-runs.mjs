@@ -45,7 +45,7 @@ export async function runPlaywright(root, { temporaryFolder, filters, browser })
 }
 
 /**
- * Lint and type check. They pass no tests; each one that fails counts as a failure.
+ * Runs lint and type check. They count no passed tests; each one that fails counts as a failure.
  *
  * @param {string} root
  * @returns {Promise<Counts>}

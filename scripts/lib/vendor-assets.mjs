@@ -2,11 +2,11 @@ import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "
 import path from "node:path";
 import { StepFailed } from "./step.mjs";
 
-// The API documentation pages are served whole from here: nothing in them may ask another host.
+// The API documentation pages must not load anything from another host.
 const redocBadge = "https://cdn.redoc.ly/redoc/logo-mini.svg";
 const emptyPicture = '<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"/>\n';
 
-/** Each file of public/vendor, and how it is made from node_modules. @type {Record<string, (packages: string) => string>} */
+/** Each file of public/vendor, and how it is generated from node_modules. @type {Record<string, (packages: string) => string>} */
 const assets = {
   "swagger-ui.css": (packages) => withoutSourceMap(read(packages, "swagger-ui-dist/swagger-ui.css")),
   "swagger-ui-bundle.js": (packages) => withoutSourceMap(read(packages, "swagger-ui-dist/swagger-ui-bundle.js")),
@@ -42,7 +42,7 @@ export function writeVendorAssets(root) {
 }
 
 /**
- * In one rename, because a running server may be sending the file.
+ * With one rename, because a running server may be sending the file.
  *
  * @param {string} file
  * @param {string} content

@@ -5,7 +5,7 @@ import { expect, onTestFinished, test } from "vitest";
 import { projectFolder } from "./project.mjs";
 import { vendorAssetNames, vendorAssetsArePresent, withLocalBadge, writeVendorAssets } from "./vendor-assets.mjs";
 
-test("the copied assets name no content network, and end without a source map that is not there", () => {
+test("the copied assets name no CDN, and don't refer to a missing source map", () => {
   const root = mkdtempSync(path.join(tmpdir(), "latchkey-vendor-"));
   onTestFinished(() => rmSync(root, { recursive: true }));
   symlinkSync(path.join(projectFolder, "node_modules"), path.join(root, "node_modules"));
@@ -19,7 +19,7 @@ test("the copied assets name no content network, and end without a source map th
   }
 });
 
-test("a redoc that loads something else than the known badge is refused", () => {
+test("a redoc version with another external URL is refused", () => {
   expect(() => withLocalBadge("no badge at all")).toThrow(/redoc/);
   expect(() => withLocalBadge("https://cdn.redoc.ly/redoc/logo-mini.svg https://cdn.redoc.ly/more.js")).toThrow(
     /redoc/,

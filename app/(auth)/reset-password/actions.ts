@@ -4,7 +4,9 @@ import { redirect } from "next/navigation";
 import type { FormState, FormStateAction } from "@/components/ui/form-state";
 import { readSecretCookie, removeSecretCookie } from "@/lib/auth/cookies";
 import { routes } from "@/lib/routes";
+import { noInputSchema } from "@/lib/schemas/common";
 import { newPasswordSchema } from "@/lib/schemas/recovery";
+import { requestAddressRelease } from "@/lib/services/recovery/request-address-release";
 import { resetPassword } from "@/lib/services/recovery/reset-password";
 import { action } from "@/lib/web/pages/action";
 
@@ -20,6 +22,12 @@ const setNewPassword = action(
 
 export const setNewPasswordAction: FormStateAction = async (previous, form) =>
   withCodeError(await setNewPassword(previous, form), form);
+
+export const requestAddressReleaseAction = action(
+  noInputSchema,
+  async (context) => requestAddressRelease(context, { token: await readSecretCookie("reset") }),
+  async ({ message }) => message,
+);
 
 /** Shows a refused code at its field. */
 function withCodeError(state: FormState, form: FormData): FormState {

@@ -1,12 +1,13 @@
 import type { Metadata } from "next";
 import { ResetOrLogIn } from "@/components/accounts/reset-or-log-in";
+import { ReleaseAddressForm } from "@/components/accounts/release-address-form";
 import { ResetPasswordForm } from "@/components/accounts/reset-password-form";
 import { AuthPage } from "@/components/layout/auth-page";
 import { MessagePage } from "@/components/layout/message-page";
 import { readSecretCookie } from "@/lib/auth/cookies";
 import { readReset } from "@/lib/services/recovery/read-reset";
 import { readPageContext } from "@/lib/web/pages/page";
-import { setNewPasswordAction } from "./actions";
+import { requestAddressReleaseAction, setNewPasswordAction } from "./actions";
 
 export const metadata: Metadata = { title: "Choose a new password", robots: { index: false } };
 
@@ -34,6 +35,7 @@ export default async function ResetPasswordPage({ searchParams }: ResetPasswordP
         length={{ min: reset.passwordMin, minWithSecondFactor: reset.passwordMin }}
         factor={reset.needsSecondFactor ? factor : null}
       />
+      {reset.canReleaseAddress && <ReleaseAddressForm action={requestAddressReleaseAction} />}
     </AuthPage>
   );
 }

@@ -10,12 +10,12 @@ import { updatePreset } from "@/lib/services/presets/update-preset";
 import { action } from "@/lib/web/pages/action";
 
 const save = action(savePresetSchema, createPreset, async ({ name }) => {
-  showAgain();
+  revalidatePages();
   return `“${name}” was saved.`;
 });
 
 const rename = action(renamePresetSchema, updatePreset, async ({ name }) => {
-  showAgain();
+  revalidatePages();
   return `The preset is now called “${name}”.`;
 });
 
@@ -23,12 +23,12 @@ export const savePresetAction = keepValues(save, ["name"]);
 export const renamePresetAction = keepValues(rename, ["name"]);
 
 export const deletePresetAction = action(presetIdSchema, deletePreset, async () => {
-  showAgain();
+  revalidatePages();
   return "The preset was deleted.";
 });
 
-/** They stand on the generator's page and on the account's. */
-function showAgain(): void {
+/** Presets are shown on the generator page and on the account's presets page. */
+function revalidatePages(): void {
   revalidatePath(routes.home());
   revalidatePath(routes.presets());
 }

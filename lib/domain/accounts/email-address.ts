@@ -6,13 +6,13 @@ const dotAtom = /^[a-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)
 const domainLabel = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
 
 /**
- * The one form under which an address is stored and looked up, or null when it is none that we take: an RFC 5321
+ * The normalised form in which an address is stored and looked up, or null if the address isn't accepted: an RFC 5321
  * dot-atom in ASCII, then a domain name with a dot. No quoted local part, comment, IP address or trailing dot;
- * an international domain is written in punycode (`xn--…`).
+ * international domains must be in punycode (`xn--…`).
  */
 export function normalizeEmail(text: string): string | null {
   const trimmed = text.trim();
-  // Before anything folds: NFC and toLowerCase both make an ASCII letter of the Kelvin sign, and so another person's address.
+  // Checked before folding: NFC and toLowerCase turn the Kelvin sign into an ASCII letter, which gives another user's address.
   if (trimmed.length > ADDRESS_MAX || !/^[\x21-\x7e]+$/.test(trimmed)) return null;
 
   const [localPart, domain, ...more] = trimmed.toLowerCase().split("@");

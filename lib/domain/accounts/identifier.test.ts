@@ -27,17 +27,17 @@ test.each([
   "a\nda",
   "ada/..",
   "１２３",
-])("%j is no username", (text) => {
+])("%j is not a username", (text) => {
   expect(normalizeUsername(text)).toBeNull();
 });
 
-test("an identifier with an @ is an email, any other a username", () => {
+test("an identifier with an @ is an email address, any other is a username", () => {
   expect(parseIdentifier(" Ada@Example.org ")).toEqual({ kind: "email", normalized: "ada@example.org" });
   expect(parseIdentifier("Ada")).toEqual({ kind: "username", normalized: "ada" });
 });
 
 test.each(["", "@", "ada@", "a b", "ada＠example.org", "x".repeat(1_000_000)])(
-  "an identifier that nobody can have is null",
+  "an identifier that no account can have gives null",
   (text) => {
     expect(parseIdentifier(text)).toBeNull();
   },

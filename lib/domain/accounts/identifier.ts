@@ -3,7 +3,7 @@ import { normalizeUsername } from "./username";
 
 export type Identifier = { kind: "email" | "username"; normalized: string };
 
-/** What a person signs in with: an email when it has an @, else a username; null when nobody can have it. */
+/** Parses a log-in identifier: an email address if it has an @, else a username; null if no account can have it. */
 export function parseIdentifier(text: string): Identifier | null {
   const kind = text.includes("@") ? "email" : "username";
   const normalized = kind === "email" ? normalizeEmail(text) : normalizeUsername(text);

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { drawMailedCode, formatMailedCode, normalizeMailedCode } from "./mailed-code";
 import { seededRandom } from "../testing/seeded-random";
 
-test("a code is eight digits, and reads back as a mail shows it", () => {
+test("a code has eight digits, and the format of the mail is accepted", () => {
   const random = seededRandom(11);
   for (let draw = 0; draw < 200; draw += 1) {
     const code = drawMailedCode(random);
@@ -12,6 +12,6 @@ test("a code is eight digits, and reads back as a mail shows it", () => {
   }
 });
 
-test.each(["", "1234567", "123456789", "1234567a", "１２３４５６７８", "-1234567"])("%j is no code", (text) => {
+test.each(["", "1234567", "123456789", "1234567a", "１２３４５６７８", "-1234567"])("%j is not a code", (text) => {
   expect(normalizeMailedCode(text)).toBeNull();
 });

@@ -23,7 +23,7 @@ test.each([
   "example.org is my host",
   "🔑🔒🚪🏠🌙⭐🌧🌈",
   "12345678 and some more",
-])("%j is nobody's business", (password) => {
+])("%j is accepted", (password) => {
   expect(problemOf(password)).toBeNull();
 });
 
@@ -54,7 +54,7 @@ test.each([
   expect(problemOf(password)).toMatch(reason);
 });
 
-test("an owner without name, username or a long local part leaves only the other rules", () => {
+test("without a name, a username or a long local part only the other rules apply", () => {
   const facts = { email: "al@example.org", username: null, fullName: null };
   expect(problemOf("salt and almonds", facts)).toBeNull();
   expect(problemOf("al@example.org", facts)).toMatch(/email address/);
@@ -63,13 +63,13 @@ test("an owner without name, username or a long local part leaves only the other
   expect(problemOf("12345678", { email: null, username: "___", fullName: " - " })).toBeNull();
 });
 
-test("names in other scripts count as well", () => {
+test("names in other scripts are found too", () => {
   expect(problemOf("李小龙20241127!", { fullName: "李小龙" })).toMatch(/consist of/);
   expect(problemOf("Ðorđe-1990!!", { fullName: "ĐORĐE" })).toBeNull();
   expect(problemOf("Zoë19901990", { fullName: "Zoe\u0308" })).toMatch(/consist of/);
 });
 
-test("a password, name and address of any size cost nothing", async () => {
+test("a password, name and address of any size are checked in linear time", async () => {
   const milliseconds = await processorMilliseconds(() => {
     problemOf("1".repeat(1_000_000));
     problemOf("1".repeat(127) + "a", { email: `${"1".repeat(64)}@${"1.".repeat(90)}org`, fullName: "1 ".repeat(50) });

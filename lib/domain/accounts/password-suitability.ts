@@ -4,18 +4,18 @@ export type PasswordFacts = {
   email: string | null;
   username: string | null;
   fullName: string | null;
-  /** Whether many people use this password; asked in lower case. */
+  /** Whether this password is common; the argument is in lower case. */
   isCommon(lowercased: string): boolean;
 };
 
 const PRODUCT_NAME = "latchkey";
 
-// A shorter word is part of too many others: a "ban" is in every "urban".
+// Shorter words occur inside too many others: "ban" is in "urban".
 const WORD_MIN = 4;
 
 /**
- * What is wrong with a password that its owner is about to set, as a sentence for that person; null when nothing is.
- * ASVS 5.0 6.2.4 and 6.2.11: it must not be common, nor hold or be made of what everybody knows of the account.
+ * The problem with a new password, as a sentence for the user; null when there is none.
+ * ASVS 5.0 6.2.4 and 6.2.11: it must not be common, and must not contain or consist of public data of the account.
  */
 export function findPasswordProblem(
   password: string,
@@ -41,7 +41,7 @@ export function findPasswordProblem(
   return null;
 }
 
-/** Comparison only: full-width and other forms of a letter, and its cases, are one. What is stored stays as typed. */
+/** For comparison only: ignores case and compatibility forms, such as full-width letters. The stored password isn't folded. */
 function fold(text: string): string {
   return text.normalize("NFKC").toLowerCase();
 }
@@ -51,8 +51,8 @@ function holds(folded: string, words: readonly string[]): boolean {
 }
 
 /**
- * Whether little is left without the owner's words: fewer than PASSWORD_MIN characters, or no letter. A word too short to
- * be looked for inside others counts when it is, with digits and punctuation around it, all there is.
+ * Whether too little is left without the user's words: fewer than PASSWORD_MIN characters, or no letter. A word that is too
+ * short to be searched for inside others counts only if it is the whole password, apart from digits and punctuation around it.
  */
 function isMadeOf(folded: string, words: readonly string[]): boolean {
   const core = coreOf(folded);
@@ -65,7 +65,7 @@ function isMadeOf(folded: string, words: readonly string[]): boolean {
   return rest !== folded && ([...rest].length < PASSWORD_MIN || !/\p{L}/u.test(rest));
 }
 
-/** Letters and digits alone, without digits at either end: "1-Ada.Lovelace-1815!" and "Ada Lovelace" have one core. */
+/** Letters and digits only, without digits at either end: "1-Ada.Lovelace-1815!" and "Ada Lovelace" have the same core. */
 function coreOf(text: string): string {
   return text
     .replace(/[^\p{L}\p{M}\p{N}]+/gu, "")

@@ -1,7 +1,7 @@
 import { VARIABLE_DEFAULT } from "./option-names";
 import type { FileOptions, FileWriter, MadePassword } from "./output-format";
 
-/** `NAME='…'` lines for `sh` and, but for one case that `shellQuote` tells, for readers of dotenv files. */
+/** `NAME='…'` lines for `sh` and, with the one exception given at `shellQuote`, for dotenv parsers. */
 export function envWriter({ name = VARIABLE_DEFAULT, several }: FileOptions): FileWriter {
   const linesOf = ({ password, hash }: MadePassword, number: number): string => {
     const variable = several ? `${name}_${number}` : name;
@@ -15,8 +15,8 @@ export function envWriter({ name = VARIABLE_DEFAULT, several }: FileOptions): Fi
 }
 
 /**
- * A text as one word of `sh`. In single quotes nothing has a meaning, neither there nor in a dotenv file. With an apostrophe in
- * it double quotes do the same for both, unless it also holds one of `"$\`` or a backslash: then only `sh` can read it back.
+ * Quotes a text as one word of `sh`. Single quotes make every character literal in `sh` and in dotenv files. A text with an
+ * apostrophe gets double quotes, unless it also contains one of `"$\`` or a backslash: then only `sh` can parse the result.
  */
 export function shellQuote(text: string): string {
   if (!text.includes("'")) return `'${text}'`;

@@ -11,7 +11,7 @@ import { fileWriters } from "./file-writers";
 import type { FileFormat, FileOptions, MadePassword } from "./output-format";
 
 const printable = Array.from({ length: 95 }, (_, index) => String.fromCharCode(0x20 + index));
-/** Every printable character alone, at both ends of a word, next to every kind of quote, and beyond ASCII. */
+/** Every printable character alone, at both ends of a word and next to every quote character, and characters outside ASCII. */
 const awkward = [
   ...printable,
   ...printable.flatMap((character) => [
@@ -53,7 +53,7 @@ const fileOf = (format: FileFormat, passwords: MadePassword[], options: Partial<
 };
 
 describe("env", () => {
-  test("sh reads back every password, and runs none", () => {
+  test("sh parses every password unchanged and runs none of them", () => {
     const folder = mkdtempSync(join(tmpdir(), "latchkey-env-"));
     try {
       writeFileSync(
@@ -76,20 +76,20 @@ describe("env", () => {
     }
   });
 
-  test("Node's reader of dotenv files reads back every password but those with an apostrophe and one of \" $ ` \\", () => {
+  test("Node's dotenv parser returns every password unchanged, except those with an apostrophe and one of \" $ ` \\", () => {
     const agreed = awkward.filter((password) => !(password.includes("'") && /["$`\\]/.test(password)));
     expect(agreed.length).toBeGreaterThan(400);
     for (const password of agreed)
       expect(parseEnv(`A=1\n${fileOf("env", [made(password)])}B=2\n`)).toEqual({ A: "1", PASSWORD: password, B: "2" });
   });
 
-  test("quotes are single ones wherever they can be", () => {
+  test("single quotes are used wherever possible", () => {
     expect(shellQuote("a$b")).toBe("'a$b'");
     expect(shellQuote("it's")).toBe(`"it's"`);
     expect(shellQuote("it's $1")).toBe(`'it'\\''s $1'`);
   });
 
-  test("several are numbered, and a hash stands below its password", () => {
+  test("several names are numbered, and a hash follows its password", () => {
     expect(fileOf("env", [made("a"), made("b")], { name: "DB" })).toBe("DB_1='a'\nDB_2='b'\n");
     expect(fileOf("env", [made("a", { hash: "$2b$x", warning: "Weak." })])).toBe(
       "# Weak.\nPASSWORD='a'\nPASSWORD_HASH='$2b$x'\n",
@@ -98,7 +98,7 @@ describe("env", () => {
 });
 
 describe("csv", () => {
-  test("any reader of RFC 4180 reads back every password, formula or not", () => {
+  test("any RFC 4180 parser returns every password unchanged, including formulas", () => {
     const [head, ...rows] = parseCsv(
       fileOf(
         "csv",
@@ -110,14 +110,14 @@ describe("csv", () => {
     expect(rows[0]?.slice(1)).toEqual(["20.5", "1"]);
   });
 
-  test("hash and warning are columns where there are any", () => {
+  test("hash and warning columns are present only when there are values", () => {
     expect(fileOf("csv", [made("a", { hash: "h", warning: "Weak." })])).toBe(
       "password,entropy_bits,length,hash,warning\r\na,20.5,1,h,Weak.\r\n",
     );
   });
 });
 
-test("ndjson is one object a line", () => {
+test("ndjson has one object per line", () => {
   const lines = fileOf(
     "ndjson",
     awkward.map((password) => made(password)),
@@ -126,7 +126,7 @@ test("ndjson is one object a line", () => {
   expect(lines.map((line) => JSON.parse(line).password)).toEqual(awkward);
 });
 
-test("htpasswd has the password in a comment above each user's line, and the hash by the name that Apache knows", () => {
+test("htpasswd has the password in a comment above each user's line, and the hash with Apache's prefix", () => {
   const lines = fileOf("htpasswd", [made("a:b", { hash: "$2b$04$abc" }), made("c#", { hash: "$2b$04$def" })], {
     username: "alice",
   }).split("\n");
@@ -136,7 +136,7 @@ test("htpasswd has the password in a comment above each user's line, and the has
 });
 
 describe("k8s-secret", () => {
-  // A parser of YAML 1.2 that the OpenAPI validator brings along.
+  // A YAML 1.2 parser that the OpenAPI validator depends on.
   const { parse }: { parse(text: string, options?: object): unknown } = createRequire(
     import.meta.resolve("@seriousme/openapi-schema-validator"),
   )("yaml");
@@ -144,7 +144,7 @@ describe("k8s-secret", () => {
     Object.values(data).map((value) => Buffer.from(value, "base64").toString());
 
   test.each([{ version: "1.1" }, { version: "1.2" }])(
-    "is a Secret of version 1 by YAML %o, with every password in it",
+    "is a v1 Secret when parsed as YAML %o, with every password unchanged",
     (options) => {
       const manifest = parse(
         fileOf(
@@ -161,7 +161,7 @@ describe("k8s-secret", () => {
     },
   );
 
-  test("what looks like a number or a truth value stays text", () => {
+  test("text that looks like a number or a boolean stays text", () => {
     for (const name of ["123", "true", "null", "1e3", "0x1f", "no"]) {
       const manifest = parse(fileOf("k8s-secret", [made("a", { hash: "h" })], { name }), { version: "1.1" }) as {
         metadata: { name: unknown };
@@ -172,7 +172,7 @@ describe("k8s-secret", () => {
     }
   });
 
-  test("is exactly this", () => {
+  test("has exactly this format", () => {
     expect(fileOf("k8s-secret", [made("w7!Kq", { warning: "Weak." })])).toBe(
       '# Weak.\napiVersion: v1\nkind: Secret\nmetadata:\n  name: "generated-password"\ntype: Opaque\ndata:\n  password: "dzchS3E="\n',
     );

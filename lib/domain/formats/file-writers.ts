@@ -4,7 +4,7 @@ import { htpasswdWriter } from "./htpasswd-lines";
 import type { FileFormat, FileOptions, FileWriter, MadePassword } from "./output-format";
 import { secretWriter } from "./secret-manifest";
 
-/** What writes each format, for command line and API alike. */
+/** The writer of each format, for the command line and the API. */
 export const fileWriters: Record<FileFormat, (options: FileOptions) => FileWriter> = {
   ndjson: () => ({ head: () => "", lines: (made) => made.map((one) => `${JSON.stringify(one)}\n`).join("") }),
   csv: () => ({ head: (first) => writeExactCsv([columnsOf(first)]), lines: (made) => writeExactCsv(made.map(rowOf)) }),
@@ -13,7 +13,7 @@ export const fileWriters: Record<FileFormat, (options: FileOptions) => FileWrite
   "k8s-secret": secretWriter,
 };
 
-/** All passwords of a file have the same columns. */
+/** The columns of a file. All its passwords have the same ones. */
 function columnsOf({ hash, warning }: MadePassword): string[] {
   return [
     "password",

@@ -4,7 +4,7 @@ import type { FileOptions, FileWriter, MadePassword } from "./output-format";
 const HEAD =
   "# Each password is in the comment above its line. Remove the comments before a web server reads this file: grep -v '^#'\n";
 
-/** `user:hash` lines, each below a comment with the password, which nobody would know otherwise. */
+/** `user:hash` lines, each after a comment with the password, which the hash doesn't reveal. */
 export function htpasswdWriter({ username = USERNAME_DEFAULT, several }: FileOptions): FileWriter {
   const linesOf = ({ password, hash }: MadePassword, number: number): string => {
     if (hash === undefined) throw new TypeError("A line of an htpasswd file has a hash.");
@@ -17,7 +17,7 @@ export function htpasswdWriter({ username = USERNAME_DEFAULT, several }: FileOpt
   };
 }
 
-// The same hash by the name that Apache's own library looks for; others know both.
+// The same hash with the prefix that Apache's library requires; other servers accept both.
 function forWebServers(bcryptHash: string): string {
   return bcryptHash.replace(/^\$2b\$/, "$2y$");
 }

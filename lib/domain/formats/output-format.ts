@@ -1,4 +1,4 @@
-/** The forms in which passwords can be had; `json` is the API's own. */
+/** The output formats; `json` is the API's own. */
 export const outputFormats = ["json", "ndjson", "csv", "env", "htpasswd", "k8s-secret"] as const;
 
 export type OutputFormat = (typeof outputFormats)[number];
@@ -12,7 +12,7 @@ export const fileFormats: Record<FileFormat, { mediaType: string; fileName: stri
   "k8s-secret": { mediaType: "application/yaml", fileName: "secret.yaml" },
 };
 
-/** One password and what is told of it. */
+/** One password and its metadata. */
 export type MadePassword = {
   password: string;
   entropy_bits: number;
@@ -22,11 +22,11 @@ export type MadePassword = {
 };
 
 export type FileOptions = {
-  /** Of the variable or the secret. */
+  /** The name of the variable or the secret. */
   name?: string | undefined;
-  /** Of the user in an htpasswd file. */
+  /** The user in an htpasswd file. */
   username?: string | undefined;
-  /** More than one: names are numbered then. */
+  /** Whether there is more than one password: names are numbered then. */
   several: boolean;
 };
 

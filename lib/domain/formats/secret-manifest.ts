@@ -1,7 +1,7 @@
 import { SECRET_DEFAULT } from "./option-names";
 import type { FileOptions, FileWriter, MadePassword } from "./output-format";
 
-/** A Kubernetes Secret. Every value is quoted, because YAML takes some names and some base64 for numbers or for `true`. */
+/** A Kubernetes Secret. Every value is quoted, because YAML parses some names and some base64 as numbers or as `true`. */
 export function secretWriter({ name = SECRET_DEFAULT, several }: FileOptions): FileWriter {
   const entriesOf = ({ password, hash }: MadePassword, number: number): string => {
     const suffix = several ? `-${number}` : "";

@@ -29,6 +29,8 @@ export type MailTemplates = {
   "password-changed": { props: { name: Name; changed: Origin; by: "change" | "reset" }; secrets: NotMe };
   "email-verification": { props: { asked: Origin } & CodeAndLinkLife; secrets: CodeAndLink };
   "email-change-confirm": { props: { asked: Origin } & CodeAndLinkLife; secrets: CodeAndLink };
+  /** To the reader of a reset link whose address a stranger used for an account. */
+  "address-release": { props: { asked: Origin; linkMinutes: number }; secrets: { link: string } };
   "email-change-notice": {
     props: {
       name: Name;

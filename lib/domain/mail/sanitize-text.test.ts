@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { sanitizeName, sanitizeLine } from "./sanitize-text";
 
-describe("text that a user wrote", () => {
+describe("text from a user", () => {
   test.each([
     ["Ada Lovelace", "Ada Lovelace"],
     ["Ada\r\nBcc: victim@example.org", "Ada Bcc: victim@example.org"],

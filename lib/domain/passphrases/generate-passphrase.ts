@@ -2,7 +2,7 @@ import type { RandomSource } from "@/lib/domain/random";
 import { drawRanked, elementAt, type RankedStrings } from "@/lib/domain/ranked-strings";
 import { countPassphrases, type PassphrasePolicy } from "./passphrase-policy";
 
-/** Every passphrase that the policy allows is equally likely; `words` is the policy's list, as `loadWordList` gives it. */
+/** Every passphrase that the policy allows is equally likely; `words` is the policy's list from `loadWordList`. */
 export function generatePassphrase(policy: PassphrasePolicy, words: readonly string[], random: RandomSource): string {
   return drawRanked(rankedPassphrases(policy, words), random);
 }
@@ -13,7 +13,7 @@ export function rankedPassphrases(policy: PassphrasePolicy, words: readonly stri
 }
 
 function passphraseAt(policy: PassphrasePolicy, wordList: readonly string[], rank: bigint): string {
-  // A rank is a number whose digits are the choices, each in a base of its own.
+  // Mixed radix: each digit of the rank is one choice, in its own base.
   let rest = rank;
   const choose = <Element>(elements: readonly Element[]): Element => {
     const base = BigInt(elements.length);

@@ -2,19 +2,19 @@ export type WordListName = "large" | "short";
 
 export type Capitalize = "none" | "first" | "one";
 
-/** What a caller may ask of the passphrase generator, under the names of the public interface. */
+/** The options of the passphrase generator, under their API names. */
 export type PassphraseOptions = {
-  /** How many words; absent, as many as `bits` needs, or the default. */
+  /** The number of words; if absent, as many as `bits` needs, or the default. */
   words?: number | undefined;
-  /** The fewest words that give at least so many bits. */
+  /** Use the fewest words that give at least this many bits. */
   bits?: number | undefined;
-  /** Up to three of `SEPARATOR_CHARACTERS`, or the name of a random one. */
+  /** Up to three of `SEPARATOR_CHARACTERS`, or one of `RANDOM_SEPARATORS`. */
   separator: string;
-  /** The first letter of each word, or the whole of one random word. */
+  /** Capitalise the first letter of each word, or one whole random word. */
   capitalize: Capitalize;
-  /** A digit after a random word. */
+  /** Add a digit after a random word. */
   include_number: boolean;
-  /** A symbol after a random word, and after the digit where both fall on one. */
+  /** Add a symbol after a random word, after the digit if both follow the same word. */
   include_symbol: boolean;
   word_list: WordListName;
 };
@@ -24,14 +24,14 @@ export const WORDS_MAX = 20;
 export const WORDS_DEFAULT = 6;
 export const SEPARATOR_LENGTH_MAX = 3;
 export const SEPARATOR_DEFAULT = "-";
-/** No letter or digit, which the words and the added digit have, and nothing that a shell or a form treats in its own way. */
+/** No letters or digits, which occur in words and as the added digit, and nothing with a special meaning in shells or forms. */
 export const SEPARATOR_CHARACTERS = " -_.,:;!?*+=/~@#%&|";
-/** Names, because no separator of a caller's own has letters. */
+/** Unambiguous, because separators contain no letters. */
 export const RANDOM_SEPARATORS = ["digit", "symbol"] as const;
-/** For random separators and `include_symbol`: sixteen that every keyboard has. Never the hyphen, which four words have. */
+/** For random separators and `include_symbol`: 16 symbols of every keyboard. No hyphen, because four words contain one. */
 export const PASSPHRASE_SYMBOLS = "!#$%&*+,.:;=?@_~";
 
-/** 6^5 and 6^4: the lists are made for rolls of five dice and of four. */
+/** 6^5 and 6^4: the lists are designed for rolls of five and four dice. */
 export const wordListSizes: Record<WordListName, number> = { large: 7776, short: 1296 };
 
 export const defaultPassphraseOptions: PassphraseOptions = {

@@ -14,7 +14,7 @@ import {
   type WordListName,
 } from "./passphrase-options";
 
-/** What a passphrase is made of; `separators` has one element where every gap is the same. */
+/** The parts of a passphrase; `separators` has one element if all separators are the same. */
 export type PassphrasePolicy = {
   wordList: WordListName;
   words: number;
@@ -44,10 +44,10 @@ export function buildPassphrasePolicy(options: PassphraseOptions): PassphrasePol
 }
 
 /**
- * How many passphrases the policy allows. Each choice makes another string, because a passphrase can be read in one way
- * only: between two words stands whatever is not a letter, in the order digit, symbol, separator, and with an empty separator
- * each word begins with the only capital it has. The words with a hyphen ("yo-yo") are no exception: the part before it is no
- * word of the list, so it can't be taken for two words and the separator "-".
+ * How many passphrases the policy allows. Different choices give different strings, because a passphrase can be parsed in
+ * only one way: between two words are only non-letters, in the order digit, symbol, separator, and with an empty separator
+ * each word starts with its only capital. This includes words with a hyphen ("yo-yo"): the part before it isn't a word of the
+ * list, so it can't be parsed as two words and the separator "-".
  */
 export function countPassphrases(policy: PassphrasePolicy, wordListSize = wordListSizes[policy.wordList]): bigint {
   const words = BigInt(policy.words);
@@ -61,7 +61,7 @@ export function passphraseEntropyBits(policy: PassphrasePolicy): number {
   return bitsOfCount(countPassphrases(policy));
 }
 
-/** One of them after one of the words, or nothing. */
+/** The number of ways to place one of the characters after one of the words; 1 when there are none. */
 function placements(characters: readonly string[], words: bigint): bigint {
   return characters.length === 0 ? 1n : BigInt(characters.length) * words;
 }
@@ -85,7 +85,7 @@ function separatorsOf(separator: string): readonly string[] {
 
 function fewestWords(options: PassphraseOptions, bits: number): number | null {
   for (let words = WORDS_MIN; words <= WORDS_MAX; words += 1) {
-    // In whole numbers: a target that is met exactly must not be missed by a rounding.
+    // In integers, so that rounding can't miss a target that is met exactly.
     if (countPassphrases(policyOfWords(options, words)) >= 1n << BigInt(bits)) return words;
   }
   return null;
@@ -120,12 +120,12 @@ function separatorConflicts({ separator, capitalize }: PassphraseOptions): Passp
   const problem = findSeparatorProblem(separator);
   if (problem !== null) return [{ fields: ["separator"], message: problem }];
   if (separator !== "" || capitalize === "first") return [];
-  // "in" + "form" and "info" + "rm" would be one string, and the bits a lie.
+  // "in" + "form" and "info" + "rm" would be the same string, so the entropy would be overstated.
   const message = 'separator may only be empty with capitalize "first".';
   return [{ fields: ["separator", "capitalize"], message }];
 }
 
-/** What is wrong with a caller's own separator, as a sentence for that caller; null when nothing is. */
+/** The problem with a custom separator, as a sentence for the caller; null when there is none. */
 export function findSeparatorProblem(separator: string): string | null {
   if (RANDOM_SEPARATORS.some((name) => name === separator)) return null;
   const characters = [...separator];

@@ -35,7 +35,7 @@ const anyOptions: fc.Arbitrary<PassphraseOptions> = fc.record({
   word_list: fc.constantFrom("large", "short"),
 });
 
-test("the lists are the EFF's: distinct words of lower-case letters and a hyphen here and there", async () => {
+test("the lists are the EFF's: distinct words of lower-case letters, some with a hyphen", async () => {
   for (const [name, ends] of [
     ["large", ["abacus", "zoom"]],
     ["short", ["acid", "zoom"]],
@@ -48,7 +48,7 @@ test("the lists are the EFF's: distinct words of lower-case letters and a hyphen
   }
 });
 
-test("no word with a hyphen can be taken for two words with a hyphen between them", async () => {
+test("no word with a hyphen can be parsed as two words of the list", async () => {
   for (const name of ["large", "short"] as const) {
     const words = new Set(await loadWordList(name));
     const hyphenated = [...words].filter((word) => word.includes("-"));
@@ -57,8 +57,8 @@ test("no word with a hyphen can be taken for two words with a hyphen between the
   }
 });
 
-test("every choice makes a passphrase of its own, so the count is that of distinct strings", () => {
-  // Words that are one another's beginnings and ends, and a hyphenated one whose first half is no word.
+test("different choices give different passphrases, so the count is the number of distinct strings", () => {
+  // Words that are prefixes and suffixes of one another, and a hyphenated one whose first half isn't a word.
   const words = ["a", "ab", "b", "c-a"];
   fc.assert(
     fc.property(anyOptions, fc.constantFrom(2, 3), (options, count) => {
@@ -98,7 +98,7 @@ test("all passphrases of a small list are equally likely", () => {
   expect(chiSquareP([...seen.values()])).toBeLessThan(0.999);
 });
 
-test("a passphrase is what its options ask for", async () => {
+test("a passphrase has the requested format", async () => {
   const lists = { large: new Set(await loadWordList("large")), short: new Set(await loadWordList("short")) };
   const random = seededRandom(8);
   fc.assert(
@@ -113,7 +113,7 @@ test("a passphrase is what its options ask for", async () => {
         expect([...passphrase].some((character) => PASSPHRASE_SYMBOLS.includes(character))).toBe(true);
       if (options.capitalize === "none") expect(passphrase).toBe(passphrase.toLowerCase());
       if (options.capitalize === "first") expect(passphrase).toMatch(/^[A-Z]/);
-      // A hyphen may be part of a word; every other sign ends one, and where nothing does a capital begins one.
+      // A hyphen may be part of a word. Any other symbol ends a word; without a separator a capital starts one.
       if (options.separator.includes("-")) return;
       const words = passphrase
         .split(options.separator === "" ? /(?=[A-Z])/ : /[^a-z-]+/i)
@@ -125,7 +125,7 @@ test("a passphrase is what its options ask for", async () => {
   );
 });
 
-test("bits are those of the choices", () => {
+test("bits are the logarithm of the number of choices", () => {
   expect(passphraseEntropyBits(policyOf({ words: 6 }))).toBeCloseTo(6 * Math.log2(7776), 10);
   expect(
     passphraseEntropyBits(policyOf({ words: 4, word_list: "short", capitalize: "first", separator: "" })),
@@ -141,7 +141,7 @@ test("bits are those of the choices", () => {
   );
 });
 
-test("a strength target takes the fewest words that reach it", () => {
+test("a strength target gives the fewest words that reach it", () => {
   expect(policyOf({ bits: 77 }).words).toBe(6);
   expect(policyOf({ bits: 78 }).words).toBe(7);
   expect(policyOf({ bits: 1 }).words).toBe(WORDS_MIN);

@@ -1,4 +1,4 @@
-/** What bcrypt reads; the rest of a longer password would be ignored. */
+/** bcrypt's input limit; it ignores the rest of a longer password. */
 export const BCRYPT_BYTES_MAX = 72;
 
 const encoder = new TextEncoder();

@@ -5,7 +5,7 @@ import { classShares, SHARE_ERROR } from "./class-shares";
 import { countPasswords, countsByFirstClass } from "./count-passwords";
 import type { PasswordPolicy } from "./password-policy";
 
-test("every share of a policy is within its stated error of the exact one", () => {
+test("every share of a policy is within the stated error", () => {
   fc.assert(fc.property(largePolicies, expectSharesWithinError), { numRuns: 40 });
 });
 
@@ -31,7 +31,7 @@ test("the number of passwords is within its stated error, and exact while it is 
   expect(classShares(policyOf(8, [26, 1])).passwordCount).toBe(26 ** 8);
 });
 
-test("shares are right again after other policies have pushed them out of memory", () => {
+test("shares are correct again after eviction from the cache", () => {
   const policy = policyOf(12, [26, 1], [10, 1]);
   const before = [...classShares(policy).atMost(0, 12)];
 
@@ -40,13 +40,13 @@ test("shares are right again after other policies have pushed them out of memory
   expect([...classShares(policy).atMost(0, 12)]).toEqual(before);
 });
 
-test("policies of the same sizes with other minimums or lengths are not mixed up", () => {
+test("policies of the same sizes with different minimums or lengths have separate cache entries", () => {
   expect(classShares(policyOf(4, [2, 1], [3, 0])).passwordCount).toBe(5 ** 4 - 3 ** 4);
   expect(classShares(policyOf(4, [2, 0], [3, 1])).passwordCount).toBe(5 ** 4 - 2 ** 4);
   expect(classShares(policyOf(5, [2, 1], [3, 0])).passwordCount).toBe(5 ** 5 - 3 ** 5);
 });
 
-test("a policy without passwords, or past the bounds that the error was worked out for, is refused", () => {
+test("a policy without passwords, or outside the bounds of the error analysis, is refused", () => {
   for (const policy of [
     policyOf(4),
     policyOf(4, [26, 3], [10, 2]),
@@ -65,7 +65,7 @@ test("a policy without passwords, or past the bounds that the error was worked o
 function expectSharesWithinError(policy: PasswordPolicy): void {
   const shares = classShares(policy);
   for (const index of policy.classes.keys()) {
-    // Every length that the later classes can be left with would take a minute; the ends and a middle are the extremes.
+    // Testing every length of the later classes would take a minute; both ends and a middle value cover the extremes.
     const minimum = policy.classes.slice(index).reduce((sum, characterClass) => sum + characterClass.minimum, 0);
     for (const length of new Set([minimum, (minimum + policy.length) >> 1, policy.length])) {
       const counts = countsByFirstClass(policy.classes.slice(index), length);
@@ -79,7 +79,7 @@ function expectSharesWithinError(policy: PasswordPolicy): void {
   }
 }
 
-/** |approximate / (numerator / denominator) - 1| <= SHARE_ERROR, in whole numbers. */
+/** |approximate / (numerator / denominator) - 1| <= SHARE_ERROR, in integers. */
 function expectWithinError(approximate: number, numerator: bigint, denominator: bigint): void {
   const [mantissa, twos] = exactFraction(approximate);
   const approximateTimes = mantissa * denominator;

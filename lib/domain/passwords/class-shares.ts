@@ -2,16 +2,16 @@ import { PASSWORD_LENGTH_MAX } from "./generator-options";
 import type { CharacterClass, PasswordPolicy } from "./password-policy";
 
 /**
- * How passwords divide by the number of characters of each class, in floating point: a BigInt table for a long policy takes
- * milliseconds, and a caller could ask for another one in each request by varying the minimums; this one takes a tenth of
- * that or less, and `drawClassCounts` turns to exact counts wherever its error could matter.
+ * The distribution of passwords by the number of characters of each class, in floating point. A BigInt table for a long
+ * policy takes milliseconds, and a client could force a new one with each request by varying the minimums. This table takes
+ * at most a tenth of that, and `drawClassCounts` uses exact counts wherever the error could matter.
  */
 export type ClassShares = {
   /** The number of passwords, within a factor of 1 ± `SHARE_ERROR`, and exact below 2^39. */
   passwordCount: number;
   /**
    * Element k is the share of strings with at most k characters of the class, within a factor of 1 ± `SHARE_ERROR`, among
-   * all strings of `length` over this class and the later ones that keep their minimums.
+   * all strings of `length` over this class and the later ones that satisfy their minimums.
    */
   atMost(classIndex: number, length: number): Float64Array;
 };
@@ -24,7 +24,7 @@ const CLASSES_MAX = 4;
 const CACHED_MAX = 64;
 const cache = new Map<string, ClassShares>();
 
-/** Remembered for the latest policies by their numbers alone, since it makes no difference which characters a class has. */
+/** Cached for the most recent policies by sizes, minimums and length, because the characters themselves don't matter. */
 export function classShares(policy: PasswordPolicy): ClassShares {
   const key = cacheKey(policy);
   const cached = cache.get(key);
@@ -47,8 +47,9 @@ function computeClassShares({ length, classes }: PasswordPolicy): ClassShares {
   if (!Number.isInteger(length) || length < 0 || length > PASSWORD_LENGTH_MAX || classes.length > CLASSES_MAX) {
     throw new RangeError(`A policy has at most ${PASSWORD_LENGTH_MAX} characters and ${CLASSES_MAX} classes.`);
   }
-  // Divided by length!, counts combine without binomials: the scaled count of some classes at a length is the sum over k of
-  // the first one's size^k / k! times the scaled count of the others at length - k. Nothing here is near a double's limits.
+  // Counts are divided by length! (exponential generating functions), so that no binomials are needed: the scaled count of
+  // some classes at a length is the sum over k of the first one's size^k / k! times the scaled count of the others at
+  // length - k. All values are far from a double's limits.
   const weights = classes.map((characterClass) => scaledWeights(characterClass, length));
   const scaledCounts = suffixScaledCounts(weights, length);
   const passwordCount = roundWhereExact((scaledCounts[0]?.[length] ?? 0) * factorial(length));
@@ -116,7 +117,7 @@ function cumulativeShares(weights: Float64Array, countsOfRest: Float64Array, len
   return shares.map((share) => share / sum);
 }
 
-/** Below 2^39 the error is under a half, and the count a whole number: a single password is 0 bits, not 10^-16. */
+/** Below 2^39 the error is under 1/2, so rounding gives the exact count: a single password is 0 bits, not 10^-16. */
 function roundWhereExact(count: number): number {
   return count < 2 ** 39 ? Math.round(count) : count;
 }

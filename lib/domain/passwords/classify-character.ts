@@ -1,6 +1,6 @@
 export type CharacterClassName = "lowercase" | "uppercase" | "number" | "symbol";
 
-/** Classes are ASCII's: every other character, an accented letter too, can only be in a password as a symbol. */
+/** Classes contain ASCII only: any other character, such as an accented letter, can only come from custom symbols. */
 export function classifyCharacter(character: string): CharacterClassName {
   if (/^[a-z]$/.test(character)) return "lowercase";
   if (/^[A-Z]$/.test(character)) return "uppercase";

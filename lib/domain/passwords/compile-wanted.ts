@@ -1,11 +1,11 @@
 import { compileRules, type CompiledRules, type RulesRequest } from "@/lib/domain/rules/generate-by-rules";
 import type { GeneratorOptions } from "./generator-options";
 
-/** What may be asked for beside the generator's own options; of these only what is given counts. */
+/** Requests in addition to the generator's options. Only options that were given apply. */
 export type WantedByRules = {
   given: Partial<GeneratorOptions>;
   rules?: string | undefined;
-  /** What a list has for a site, instead of `rules`. */
+  /** The rules of a site from a list, instead of `rules`. */
   siteRules?: string | undefined;
   pattern?: string | undefined;
   bits?: number | undefined;
@@ -26,7 +26,7 @@ export function compileWanted({ given, rules, siteRules, pattern, bits, lengthWa
   };
   if (siteRules === undefined || options.symbols !== undefined) return compileRules(request);
 
-  // Many a site cuts a space off an end, or refuses it though its rules say "special": there it is the last resort.
+  // Many sites trim spaces, or refuse them although their rules allow "special". So spaces are a last resort.
   const withoutSpace = compileRules({ ...request, options: { ...options, exclude: `${options.exclude ?? ""} ` } });
   return withoutSpace.ok ? withoutSpace : compileRules(request);
 }

@@ -1,18 +1,18 @@
 import type { CharacterClass, PasswordPolicy } from "./password-policy";
 
-/** How many passwords the policy allows, to the last digit. */
+/** The exact number of passwords that the policy allows. */
 export function countPasswords(policy: PasswordPolicy): bigint {
   return countsByFirstClass(policy.classes, policy.length).reduce((total, count) => total + count, 0n);
 }
 
-/** Element k counts the strings of `length` that have k characters of the first class and keep every minimum. */
+/** Element k counts the strings of `length` that have k characters of the first class and satisfy every minimum. */
 export function countsByFirstClass(classes: readonly CharacterClass[], length: number): bigint[] {
   const [first, ...rest] = classes;
   if (first === undefined) return [length === 0 ? 1n : 0n];
   return placementCounts(first, length, countsByLength(rest, length));
 }
 
-/** Element r counts the strings of length r, from 0 to `lengthMax`, that keep every minimum. */
+/** Element r counts the strings of length r, from 0 to `lengthMax`, that satisfy every minimum. */
 function countsByLength(classes: readonly CharacterClass[], lengthMax: number): bigint[] {
   const lengths = Array.from({ length: lengthMax + 1 }, (_, length) => length);
   let counts: bigint[] = lengths.map((length) => (length === 0 ? 1n : 0n));
@@ -32,7 +32,7 @@ function placementCounts(characterClass: CharacterClass, length: number, countsO
   let placements = 1n;
   for (let k = 0; k <= length; k += 1) {
     counts.push(k < characterClass.minimum ? 0n : placements * (countsOfRest[length - k] ?? 0n));
-    // From binomial(length, k) * size^k to the same of k + 1; the division has no remainder.
+    // From binomial(length, k) * size^k to the same for k + 1; the division has no remainder.
     placements = (placements * size * BigInt(length - k)) / BigInt(k + 1);
   }
   return counts;

@@ -8,7 +8,7 @@ import { countsByFirstClass } from "./count-passwords";
 import { drawClassCounts } from "./draw-class-counts";
 import type { PasswordPolicy } from "./password-policy";
 
-test("the counts add up to the length and keep every minimum", () => {
+test("the counts add up to the length and satisfy every minimum", () => {
   const random = seededRandom(1);
 
   fc.assert(
@@ -20,7 +20,7 @@ test("the counts add up to the length and keep every minimum", () => {
   );
 });
 
-test("a lead on a border is split exactly by a second draw", () => {
+test("a second draw splits a lead on a border exactly", () => {
   // Of the 9 strings of two characters over {a, b} and {c}, one has no character of the first class. 2^32 / 9 is
   // 477,218,588 and 4/9: all of the leads below, and this lead in 4 of 9 cases, make exactly one ninth.
   const policy = policyOf(2, [2, 0], [1, 0]);
@@ -35,15 +35,15 @@ test("a lead on a border is split exactly by a second draw", () => {
   expect(drawClassCounts(policy, scriptedRandom([477_218_589]))).toEqual([1, 1]);
 });
 
-test("a border among the later classes is split by what those leave to one another", () => {
-  // Lead 0 gives the first class its one character, and the other two classes are those of the test above.
+test("a second draw splits a border among the later classes exactly", () => {
+  // Lead 0 gives the first class its one character. The other two classes are those of the previous test.
   const policy = policyOf(3, [5, 1], [2, 0], [1, 0]);
 
   expect(drawClassCounts(policy, scriptedRandom([0, 477_218_588, 0, 0, 3]))).toEqual([1, 0, 2]);
   expect(drawClassCounts(policy, scriptedRandom([0, 477_218_588, 0, 0, 4]))).toEqual([1, 1, 1]);
 });
 
-test("every border of every policy of two classes is in its exact place, to the last string", () => {
+test("every border of every policy of two classes is exact", () => {
   fc.assert(
     fc.property(
       largePolicies.filter(({ classes }) => classes.length === 2),
@@ -69,7 +69,7 @@ test("every border of every policy of two classes is in its exact place, to the 
 test.each([
   ["the default policy", policyOf(12, [26, 1], [26, 1], [10, 1], [32, 1])],
   ["a long policy with minimums", policyOf(128, [26, 30], [26, 1], [10, 20], [64, 1])],
-])("in %s each class is as frequent as among all passwords", (_, policy) => {
+])("in %s each class has the same frequency as among all passwords", (_, policy) => {
   const random = seededRandom(3);
   const draws = 200_000;
   const observed = new Array<number>(policy.length + 1).fill(0);
@@ -78,7 +78,7 @@ test.each([
     observed[last] = (observed[last] ?? 0) + 1;
   }
 
-  // The last class gets what the others leave: its frequencies come out right only if all draws before are right.
+  // The last class gets the remaining characters, so its frequencies are correct only if all earlier draws are.
   const counts = countsByFirstClass(policy.classes.toReversed(), policy.length);
   const total = counts.reduce((sum, count) => sum + count, 0n);
   const expected = counts.map((count) => Number((count * 10n ** 15n) / total) * 1e-15 * draws);
@@ -91,7 +91,7 @@ function firstCount(policy: PasswordPolicy, lead: number, rest: bigint, total: b
   return drawClassCounts(policy, scriptedRandom([lead, ...wordsOf(rest, total)]))[0];
 }
 
-/** What `randomBigIntBelow(random, total)` has to read to answer `value`. */
+/** Random words for which `randomBigIntBelow(random, total)` returns `value`. */
 function wordsOf(value: bigint, total: bigint): number[] {
   const words = Math.ceil((total.toString(16).length * 4 + 64) / 32);
   return Array.from({ length: words }, (_, index) =>
@@ -99,7 +99,7 @@ function wordsOf(value: bigint, total: bigint): number[] {
   );
 }
 
-/** A chi-square test wants a few of each: what is expected less than ten times is counted with the most frequent. */
+/** A chi-square test needs a minimum count per bin: bins with an expected count below ten are merged into the largest. */
 function withRareMerged(observed: readonly number[], expected: readonly number[]): [number[], number[]] {
   const most = expected.indexOf(Math.max(...expected));
   const binOf = (index: number) => ((expected[index] ?? 0) < 10 ? most : index);

@@ -3,7 +3,7 @@ import { classShares, SHARE_ERROR } from "./class-shares";
 import { countsByFirstClass } from "./count-passwords";
 import type { CharacterClass, PasswordPolicy } from "./password-policy";
 
-/** How many characters of each class: every outcome exactly as often as it occurs among the passwords the policy allows. */
+/** Draws the number of characters of each class, with exactly the distribution among all passwords that the policy allows. */
 export function drawClassCounts(policy: PasswordPolicy, random: RandomSource): number[] {
   const shares = classShares(policy);
   const counts: number[] = [];
@@ -21,9 +21,9 @@ export function drawClassCounts(policy: PasswordPolicy, random: RandomSource): n
 }
 
 /**
- * The exact rule is to draw a rank below the number of strings, and to see in which group of equal k it falls. Of that rank
- * `lead` is the first 32 bits, as a fraction of the whole: nearly always they leave one group only, whatever the other bits
- * and the error of the shares, and the rest need not be drawn. Undefined when they leave two.
+ * The exact rule: draw a rank below the number of strings, and return the k of the group that contains it. `lead` is the
+ * first 32 bits of that rank, as a fraction of the number of strings. Nearly always these bits determine the group for any
+ * remaining bits and any error of the shares, so the rest isn't drawn. Undefined when two groups are possible.
  */
 function countByLead(atMost: Float64Array, lead: number): number | undefined {
   const enough = (lead + 1) / (2 ** 32 * (1 - SHARE_ERROR));
@@ -40,7 +40,7 @@ function countByLead(atMost: Float64Array, lead: number): number | undefined {
   return low === 0 || (atMost[low - 1] ?? 0) <= tooLittle ? low : undefined;
 }
 
-/** The same rule in whole numbers, for the one draw in some ten million whose lead falls on a border between two groups. */
+/** The same rule in integers, for about one draw in ten million whose lead falls on a border between two groups. */
 function countByExactRank(
   classes: readonly CharacterClass[],
   positions: number,

@@ -6,13 +6,13 @@ test.each(["!", " ", "!?-_", "é£€", "😀🔑", "\u00a0", SYMBOLS])("%j is a
   expect(findSymbolsProblem(symbols)).toBeNull();
 });
 
-test("1 to 64 characters are accepted, an astral one counting as one", () => {
+test("1 to 64 characters are accepted, and an astral character counts as one", () => {
   expect(findSymbolsProblem(emoji(64))).toBeNull();
   expect(findSymbolsProblem(emoji(65))).toBe("symbols must have 1 to 64 characters, not 65.");
   expect(findSymbolsProblem("")).toBe("symbols must have 1 to 64 characters, not 0.");
 });
 
-test("a letter or digit is refused by name, since it would be in two classes", () => {
+test("a letter or digit is refused and named, because it would be in two classes", () => {
   for (const character of ["a", "z", "A", "Z", "0", "9"]) {
     expect(findSymbolsProblem(`!${character}?`)).toBe(
       `symbols must not contain the letters a to z or digits. Remove "${character}".`,
@@ -39,13 +39,13 @@ test.each([
   ["\ude00", "U+DE00"],
   ["\uffff", "U+FFFF"],
   ["\u{e0041}", "U+E0041"],
-])("the invisible %j is refused by its code point", (character, name) => {
+])("the invisible %j is refused, and the error names its code point", (character, name) => {
   expect(findSymbolsProblem(`!${character}?`)).toBe(
     `symbols must not contain control or invisible characters. Remove ${name}.`,
   );
 });
 
-test("a repeated character is refused rather than made more likely or silently dropped", () => {
+test("a repeated character is refused, not made more likely or silently dropped", () => {
   expect(findSymbolsProblem("!?!")).toBe('symbols must not repeat a character. Remove the second "!".');
   expect(findSymbolsProblem("😀!😀")).toBe('symbols must not repeat a character. Remove the second "😀".');
 });

@@ -1,10 +1,10 @@
 import { SYMBOLS_MAX } from "./generator-options";
 
-// Controls, format characters, lone surrogates, line separators and whatever else is drawn as nothing (U+FE0F, U+3164):
-// nobody can read or type such a password.
+// Controls, format characters, lone surrogates, line separators and other invisible characters (U+FE0F, U+3164): users
+// couldn't read or type such a password.
 const unreadable = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\p{Noncharacter_Code_Point}]/u;
 
-/** What is wrong with a caller's own set of symbols, as a sentence for that caller; null when nothing is. */
+/** The problem with a custom set of symbols, as a sentence for the caller; null when there is none. */
 export function findSymbolsProblem(symbols: string): string | null {
   const characters = [...symbols];
   if (characters.length === 0 || characters.length > SYMBOLS_MAX) {

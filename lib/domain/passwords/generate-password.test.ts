@@ -21,11 +21,11 @@ test.each([
   ["minimums that leave no place free", policyOf(5, [2, 3], [3, 2])],
   ["a class that may be absent", policyOf(4, [2, 0], [3, 1])],
   ["four classes", policyOf(5, [1, 1], [2, 1], [1, 1], [2, 1])],
-])("with %s, each of all allowed passwords is equally likely", (_, policy) => {
+])("with %s, all allowed passwords are equally likely", (_, policy) => {
   expectEquallyLikely(policy);
 });
 
-test("with own symbols, exclusions and minimums, each of all allowed passwords is equally likely", () => {
+test("with custom symbols, exclusions and minimums, all allowed passwords are equally likely", () => {
   const policy = policyFor({
     length: 5,
     use_uppercase: false,
@@ -39,7 +39,7 @@ test("with own symbols, exclusions and minimums, each of all allowed passwords i
   expectEquallyLikely(policy);
 });
 
-test("forcing one of each class and shuffling the rest in would be found by the same test", () => {
+test("the same test would detect the bias of placing one of each class and shuffling", () => {
   const policy = policyOf(4, [1, 1], [3, 1]);
   const counts = countPasswordsDrawn(policy, 20_000, (random) => {
     const forced = [...policy.classes.map(({ characters }) => characters), [..."abcd"], [..."abcd"]];
@@ -68,7 +68,7 @@ test.each([
 });
 
 test.each(["lowercase", "uppercase", "number", "symbol"] as const)(
-  "a lone %s is in each place equally often",
+  "a single %s is equally often at each position",
   (name) => {
     const policy = policyFor({ length: 12 });
     const random = seededRandom(5);
@@ -76,7 +76,7 @@ test.each(["lowercase", "uppercase", "number", "symbol"] as const)(
     for (let password = 0; password < 60_000; password += 1) {
       const classes = [...generatePassword(policy, random)].map(classifyCharacter);
       const place = classes.indexOf(name);
-      // Two in one password are left out, since their places are not independent.
+      // Passwords with two are excluded, because the positions are not independent.
       if (place === classes.lastIndexOf(name)) increment(counts, place);
     }
 
@@ -85,17 +85,17 @@ test.each(["lowercase", "uppercase", "number", "symbol"] as const)(
   },
 );
 
-test("classes follow one another as in random strings from which the unsuitable are thrown away", () => {
+test("classes follow one another as in rejection sampling", () => {
   const policy = policyFor({ length: 5, min_numbers: 2 });
   const random = seededRandom(6);
   const generated = new Map<string, number>();
   const kept = new Map<string, number>();
   for (let password = 0; password < 30_000; password += 1) {
     increment(generated, classPattern(generatePassword(policy, random)));
-    increment(kept, classPattern(keptString(policy, random)));
+    increment(kept, classPattern(sampleByRejection(policy, random)));
   }
 
-  // Both samples are of one size, so half of each pattern's sightings should be in either.
+  // Both samples have the same size, so each should contain half of the occurrences of each pattern.
   const patterns = [...new Set([...generated.keys(), ...kept.keys()])];
   const observed = [generated, kept].flatMap((sample) => patterns.map((pattern) => sample.get(pattern) ?? 0));
   const halves = patterns.map((pattern) => ((generated.get(pattern) ?? 0) + (kept.get(pattern) ?? 0)) / 2);
@@ -104,7 +104,7 @@ test("classes follow one another as in random strings from which the unsuitable 
   expectPlausible(chiSquareP(observed, [...halves, ...halves], degreesOfFreedom));
 });
 
-test("whatever options give a policy, the password has their length, their characters and their classes", () => {
+test("for all valid options, the password has the requested length, characters and classes", () => {
   fc.assert(
     fc.property(anyGeneratorOptions, (options) => {
       const outcome = buildPasswordPolicy(options);
@@ -115,7 +115,7 @@ test("whatever options give a policy, the password has their length, their chara
   );
 });
 
-test("policies as large as can be asked for give a password of their length and minimums", () => {
+test("the largest possible policies give a password with their length and minimums", () => {
   fc.assert(
     fc.property(largePolicies, (policy) => {
       const characters = [...generatePassword(policy, secureRandom)];
@@ -129,7 +129,7 @@ test("policies as large as can be asked for give a password of their length and 
   );
 });
 
-test("an emoji is one character of the length, and is never torn apart", () => {
+test("an emoji counts as one character and is never split", () => {
   const policy = policyFor({ length: 8, symbols: "😀🔑🚀", min_special: 5 });
 
   for (let password = 0; password < 200; password += 1) {
@@ -140,13 +140,13 @@ test("an emoji is one character of the length, and is never torn apart", () => {
   }
 });
 
-test("a policy that no password keeps is refused", () => {
+test("an unsatisfiable policy is refused", () => {
   for (const policy of [policyOf(4), policyOf(4, [26, 5]), policyOf(4, [0, 1]), policyOf(4, [0, 0])]) {
     expect(() => generatePassword(policy, secureRandom)).toThrow(RangeError);
   }
 });
 
-test("a broken random source makes no password", () => {
+test("a broken random source is an error", () => {
   expect(() => generatePassword(policyOf(12, [26, 1]), { uint32: () => 2 ** 32 })).toThrow(RangeError);
   expect(() => generatePassword(policyOf(12, [26, 1]), { uint32: () => NaN })).toThrow(RangeError);
 });
@@ -167,18 +167,18 @@ test("10^6 passwords of length 12 have no duplicate", () => {
   expect(seen.size).toBe(1_000_000);
 });
 
-test("passwords of length 4 repeat as often as their number makes them", () => {
+test("passwords of length 4 repeat as often as expected", () => {
   const policy = policyFor({ length: 4 });
   const draws = 50_000;
   const seen = new Set<string>();
   for (let password = 0; password < draws; password += 1) seen.add(generatePassword(policy, secureRandom));
 
-  // About 240 repeats, give or take 16: eight times that is past chance.
+  // About 240 repeats with a standard deviation of 16; a deviation of eight times that can't be chance.
   const pairs = (draws * (draws - 1)) / 2 / Number(countPasswords(policy));
   expect(Math.abs(draws - seen.size - pairs)).toBeLessThan(8 * Math.sqrt(pairs));
 });
 
-test("a policy of 128 characters that was not seen before gives a password within 20 ms", async () => {
+test("an uncached policy of 128 characters gives a password within 20 ms", async () => {
   const best = await bestProcessorMilliseconds((run) => {
     const policy = policyFor({ length: 128, min_lowercase: 11 + run, min_special: 11 + run });
     generatePassword(policy, secureRandom);
@@ -198,7 +198,7 @@ function expectEquallyLikely(policy: PasswordPolicy): void {
   expectPlausible(chiSquareP([...counts.values()]));
 }
 
-/** How often each allowed password was drawn; one that is not allowed fails the test. */
+/** How often each allowed password was drawn; any other password fails the test. */
 function countPasswordsDrawn(
   policy: PasswordPolicy,
   draws: number,
@@ -247,8 +247,8 @@ function classPattern(password: string): string {
   return [...password].map(classifyCharacter).join(" ");
 }
 
-/** The slow way: strings over the whole pool until one keeps the minimums. */
-function keptString(policy: PasswordPolicy, random: RandomSource): string {
+/** Rejection sampling: strings over the whole pool until one satisfies the minimums. */
+function sampleByRejection(policy: PasswordPolicy, random: RandomSource): string {
   const pool = policy.classes.flatMap(({ characters }) => characters);
   for (;;) {
     const characters = Array.from({ length: policy.length }, () => pool[randomBelow(random, pool.length)] ?? "");

@@ -4,8 +4,8 @@ import type { PasswordPolicy } from "./password-policy";
 
 /** Every password that the policy allows is equally likely. */
 export function generatePassword(policy: PasswordPolicy, random: RandomSource): string {
-  // To put the minimums in first and shuffle would favour passwords that are near them; so the number of characters of each
-  // class is drawn as it occurs among all allowed passwords, then which positions they take, then which characters they are.
+  // Placing the minimums first and shuffling would favour passwords that are near the minimums. So the number of characters
+  // of each class is drawn with its distribution among all allowed passwords, then the positions, then the characters.
   const remaining = drawClassCounts(policy, random);
   let password = "";
   for (let positions = policy.length; positions > 0; positions -= 1) {
@@ -15,7 +15,7 @@ export function generatePassword(policy: PasswordPolicy, random: RandomSource): 
   return password;
 }
 
-/** Each character still to be placed is equally likely to be next, which makes every arrangement equally likely. */
+/** Each remaining character is equally likely to be next, so every arrangement is equally likely. */
 function takeOne(remaining: number[], place: number): number {
   let before = 0;
   for (let index = 0; index < remaining.length; index += 1) {

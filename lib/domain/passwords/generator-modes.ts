@@ -3,7 +3,7 @@ import type { TokenOptions } from "@/lib/domain/tokens/token";
 import type { TypeableOptions } from "@/lib/domain/typeable/typeable-options";
 import { PASSWORD_LENGTH_DEFAULT } from "./generator-options";
 
-/** The settings of each mode. A mode is added here first; the compiler then names each place that has to know it. */
+/** The settings of each mode. Add a new mode here first; the compiler then reports each place that must handle it. */
 type SettingsByMode = {
   password: PasswordSettings;
   passphrase: PassphraseOptions;
@@ -24,11 +24,11 @@ type PasswordSettings = {
 };
 
 type ModeDefinition<Settings> = {
-  /** What the mode makes, as a receipt names it. */
+  /** The name of the mode's results in receipts. */
   product: string;
-  /** False where no result has enough bits for a receipt. */
+  /** False if no result has enough bits for a receipt. */
   hasReceipts: boolean;
-  /** What the settings make, as a preset describes itself. */
+  /** A summary of the settings, for the description of a preset. */
   summarize: (settings: Settings) => string;
 };
 

@@ -1,6 +1,6 @@
 /**
- * What a caller may ask of the password generator. The names, defaults and bounds are those of the public interface
- * (query string, JSON body, page URL and form alike), so nothing translates between them.
+ * The options of the password generator. Names, defaults and bounds are those of the public interface (query string, JSON
+ * body, page URL and form), so no mapping is needed.
  */
 export type GeneratorOptions = {
   length: number;
@@ -10,7 +10,7 @@ export type GeneratorOptions = {
   use_special_chars: boolean;
   /** Replaces the 32 ASCII punctuation characters as the set of symbols. */
   symbols?: string | undefined;
-  /** Characters that must not appear, whatever class they belong to. */
+  /** Characters that must not appear, from any class. */
   exclude?: string | undefined;
   exclude_ambiguous: boolean;
   min_lowercase?: number | undefined;
@@ -22,18 +22,18 @@ export type GeneratorOptions = {
 /** Code points in a password. */
 export const PASSWORD_LENGTH_MIN = 4;
 export const PASSWORD_LENGTH_MAX = 128;
-/** The API's default is the tutorial's; the page's gives 131 bits, past the 128 that ASVS 11.5.1 asks of a secret. */
+/** The API's default is the tutorial's; the page's gives 131 bits, above the 128 that ASVS 11.5.1 requires of a secret. */
 export const PASSWORD_LENGTH_DEFAULT = 12;
 export const PASSWORD_LENGTH_DEFAULT_ON_PAGE = 20;
-/** The strength that can be asked for instead of a length. Below the least, even a log-in that limits attempts is at risk. */
+/** Bounds of a requested strength. Below the minimum, even a log-in with a rate limit is at risk. */
 export const STRENGTH_BITS_MIN = 20;
-/** No passphrase has more, and no attacker can try as many. */
+/** No passphrase has more, and no attacker can try 2^256 passwords. */
 export const STRENGTH_BITS_MAX = 256;
 export const SYMBOLS_MAX = 64;
 export const EXCLUDE_MAX = 256;
-/** Passwords in one reply. */
+/** Passwords per response. */
 export const PASSWORD_COUNT_MAX = 1_000;
-/** With a hash of each: at bcrypt's cost 12 that is five seconds of work. */
+/** Passwords per response with a hash of each: at bcrypt's cost 12 this takes five seconds. */
 export const HASHED_COUNT_MAX = 20;
 
 export const LOWERCASE = "abcdefghijklmnopqrstuvwxyz";
@@ -41,7 +41,7 @@ export const UPPERCASE = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
 export const NUMBERS = "0123456789";
 /** The 32 characters of Python's `string.punctuation`. */
 export const SYMBOLS = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~";
-/** Characters that are easily read as one another in most typefaces. */
+/** Characters that are easily confused in most typefaces. */
 export const AMBIGUOUS = "0Oo1lI|";
 
 export const defaultGeneratorOptions: GeneratorOptions = {
@@ -53,7 +53,7 @@ export const defaultGeneratorOptions: GeneratorOptions = {
   exclude_ambiguous: false,
 };
 
-/** The options with every default filled in. Written out: a spread takes four times as long, and each request for a password needs one. */
+/** The options with every default filled in. No object spread: it takes four times as long, and every request runs this. */
 export function withGeneratorDefaults(
   given: { [Name in keyof GeneratorOptions]?: GeneratorOptions[Name] | undefined },
 ): GeneratorOptions {

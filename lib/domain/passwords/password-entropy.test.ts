@@ -13,28 +13,28 @@ test("one class gives length times log2 of its size", () => {
   expect(passwordEntropyBits(policyOf(128, [2, 0]))).toBeCloseTo(128, 12);
 });
 
-test("four characters of four classes give 4! orders of one of each", () => {
+test("four characters of four classes allow 4! orders of one of each", () => {
   expect(passwordEntropyBits(policyOf(4, [26, 1], [26, 1], [10, 1], [32, 1]))).toBe(Math.log2(24 * 26 * 26 * 10 * 32));
 });
 
-test("the promise of each class costs bits, and those are counted", () => {
+test("the bits lost to required classes are subtracted", () => {
   expect(passwordEntropyBits(policyOf(12, [26, 0], [26, 0], [10, 0], [32, 0]))).toBeCloseTo(12 * Math.log2(94), 12);
   expect(passwordEntropyBits(policyOf(12, [26, 1], [26, 1], [10, 1], [32, 1]))).toBeLessThan(12 * Math.log2(94) - 0.4);
 });
 
-test("the page's 20 characters have the 131 bits that the product promises", () => {
+test("the page's 20 characters have 131 bits, as documented", () => {
   const outcome = buildPasswordPolicy({ ...defaultGeneratorOptions, length: 20 });
   if (outcome.kind !== "policy") throw new Error("The defaults are in conflict.");
 
   expect(Math.round(passwordEntropyBits(outcome.policy))).toBe(131);
 });
 
-test("a policy of a single password has no bits at all", () => {
+test("a policy with a single password has 0 bits", () => {
   expect(passwordEntropyBits(policyOf(128, [1, 1]))).toBe(0);
   expect(passwordEntropyBits(policyOf(4, [1, 1]))).toBe(0);
 });
 
-test("it is log2 of the exact count, to the precision of a double, for policies of any size", () => {
+test("the entropy is log2 of the exact count, to the precision of a double, for policies of any size", () => {
   fc.assert(
     fc.property(largePolicies, (policy) => {
       const exact = log2Of(countPasswords(policy));

@@ -16,7 +16,7 @@ import { buildPasswordPolicy, type PasswordPolicyOutcome, type PolicyConflict } 
 const onlyLowercase = { use_uppercase: false, use_numbers: false, use_special_chars: false };
 const nothing = { ...onlyLowercase, use_lowercase: false };
 
-test("by default there is at least one of each class, from the 94 printable characters of ASCII", () => {
+test("the default is at least one of each class, from the 94 printable ASCII characters without the space", () => {
   expect(classesOf({})).toEqual([
     ["lowercase", LOWERCASE, 1],
     ["uppercase", UPPERCASE, 1],
@@ -26,20 +26,20 @@ test("by default there is at least one of each class, from the 94 printable char
   expect(new Set(LOWERCASE + UPPERCASE + NUMBERS + SYMBOLS).size).toBe(94);
 });
 
-test("a minimum raises what is asked of a class, and 0 does not lower it", () => {
+test("a minimum raises the default minimum of a class, and 0 does not lower it", () => {
   expect(
     classesOf({ length: 20, min_lowercase: 5, min_numbers: 0, min_special: 2 }).map(([, , minimum]) => minimum),
   ).toEqual([5, 1, 1, 2]);
 });
 
-test("a class that is not asked for is not in the policy", () => {
+test("a class that isn't requested isn't in the policy", () => {
   expect(classesOf({ use_uppercase: false, use_special_chars: false }).map(([name]) => name)).toEqual([
     "lowercase",
     "number",
   ]);
 });
 
-test("own symbols replace the usual ones, each code point counting as one", () => {
+test("custom symbols replace the default ones, and each code point counts as one", () => {
   expect(classesOf({ ...onlyLowercase, use_special_chars: true, symbols: "😀 é" }).at(-1)).toEqual([
     "symbol",
     "😀 é",
@@ -47,7 +47,7 @@ test("own symbols replace the usual ones, each code point counting as one", () =
   ]);
 });
 
-test("excluded characters leave every class, own symbols too", () => {
+test("excluded characters are removed from every class, including custom symbols", () => {
   expect(classesOf({ symbols: "😀!?", exclude: "azAZ059!😀" })).toEqual([
     ["lowercase", LOWERCASE.slice(1, -1), 1],
     ["uppercase", UPPERCASE.slice(1, -1), 1],
@@ -56,24 +56,24 @@ test("excluded characters leave every class, own symbols too", () => {
   ]);
 });
 
-test("half of an excluded emoji does not take another one with it", () => {
+test("excluding an emoji does not exclude another one with the same surrogate", () => {
   expect(classesOf({ symbols: "😀😁", exclude: "\ud83d" }).at(-1)?.[1]).toBe("😀😁");
   expect(classesOf({ symbols: "😀😁", exclude: "😀" }).at(-1)?.[1]).toBe("😁");
 });
 
-test("look-alikes leave every class when asked", () => {
+test("exclude_ambiguous removes look-alikes from every class", () => {
   const characters = classesOf({ exclude_ambiguous: true }).map(([, one]) => one);
 
   expect(characters.map((one) => one.length)).toEqual([24, 24, 8, 31]);
   expect([...characters.join("")].filter((character) => AMBIGUOUS.includes(character))).toEqual([]);
 });
 
-test("no class asked for is told apart from every other conflict", () => {
+test("the conflict of no requested class is distinguished from all others", () => {
   expect(outcomeOf(nothing)).toEqual({ kind: "no_character_class" });
   expect(outcomeOf({ ...nothing, min_numbers: 3 })).toEqual({ kind: "no_character_class" });
 });
 
-test("exclusions that empty every class asked for leave no class", () => {
+test("exclusions that empty every requested class leave no class", () => {
   const outcome = outcomeOf({ ...onlyLowercase, use_numbers: true, exclude: LOWERCASE + NUMBERS });
 
   expect(outcome).toEqual({ kind: "no_character_class" });
@@ -98,7 +98,7 @@ test("exclusions that empty one of several classes are a conflict that names bot
 test("only the exclusions that matter are named when a class is emptied", () => {
   const fieldsOf = (options: Partial<GeneratorOptions>) => conflictsOf(options).map(({ fields }) => fields);
 
-  // Together; by exclude alone; by either alone.
+  // Only both together; exclude alone; either one alone.
   expect(fieldsOf({ exclude: "23456789", exclude_ambiguous: true })).toEqual([
     ["exclude", "exclude_ambiguous", "use_numbers"],
   ]);
@@ -133,7 +133,7 @@ test("minimums that do not fit the length are a conflict that shows the sum", ()
   expect(outcomeOf({ length: 8, min_lowercase: 3, min_numbers: 3 }).kind).toBe("policy");
 });
 
-test("all conflicts are told at once", () => {
+test("all conflicts are reported at once", () => {
   const fields = conflictsOf({
     length: 4,
     use_uppercase: false,
@@ -145,7 +145,7 @@ test("all conflicts are told at once", () => {
   expect(fields).toEqual(["min_uppercase", "exclude", "length"]);
 });
 
-test("symbols that can't be a class are refused, whether or not symbols are asked for", () => {
+test("invalid symbols are refused, whether or not symbols are requested", () => {
   for (const use_special_chars of [true, false]) {
     for (const symbols of ["", "a", "!!", "\n", "\u200b"]) {
       const message = findSymbolsProblem(symbols);
@@ -154,19 +154,22 @@ test("symbols that can't be a class are refused, whether or not symbols are aske
   }
 });
 
-test.each([3, 129, 0, -1, 12.5, NaN, Infinity])("a length of %d is refused by name", (length) => {
-  expect(conflictsOf({ length })).toEqual([
-    { fields: ["length"], message: "length must be a whole number from 4 to 128." },
-  ]);
-});
+test.each([3, 129, 0, -1, 12.5, NaN, Infinity])(
+  "a length of %d is refused, and the error names the option",
+  (length) => {
+    expect(conflictsOf({ length })).toEqual([
+      { fields: ["length"], message: "length must be a whole number from 4 to 128." },
+    ]);
+  },
+);
 
-test.each([-1, 1.5, NaN, Infinity])("a minimum of %d is refused by name", (minimum) => {
+test.each([-1, 1.5, NaN, Infinity])("a minimum of %d is refused, and the error names the option", (minimum) => {
   expect(conflictsOf({ min_special: minimum })).toEqual([
     { fields: ["min_special"], message: "min_special must be a whole number, 0 or more." },
   ]);
 });
 
-test("a policy is given exactly when some password suits the options", () => {
+test("a policy is returned exactly when some password satisfies the options", () => {
   fc.assert(
     fc.property(anyGeneratorOptions, (options) => {
       expect(buildPasswordPolicy(options).kind === "policy").toBe(somePasswordSuits(options));
@@ -175,7 +178,7 @@ test("a policy is given exactly when some password suits the options", () => {
   );
 });
 
-test("each conflict is between the fields it names: its message says so, and it ends when they are left alone", () => {
+test("each conflict names its fields in the message, and removing these options resolves it", () => {
   fc.assert(
     fc.property(anyGeneratorOptions, (options) => {
       const outcome = buildPasswordPolicy(options);
@@ -214,7 +217,7 @@ function withDefaults(options: GeneratorOptions, fields: (keyof GeneratorOptions
   return { ...defaultGeneratorOptions, ...Object.fromEntries(kept) };
 }
 
-/** By the meaning of the options alone: every class asked for has a character, and there is room for all that must be in. */
+/** By the definition of the options: every requested class has a character, and the minimums fit in the length. */
 function somePasswordSuits(options: GeneratorOptions): boolean {
   const classes = [
     { wanted: options.use_lowercase, minimum: options.min_lowercase ?? 0, pool: LOWERCASE },

@@ -17,7 +17,7 @@ export type PasswordPolicy = { length: number; classes: readonly CharacterClass[
 /** No character is in two classes of one policy. */
 export type CharacterClass = { name: CharacterClassName; characters: readonly string[]; minimum: number };
 
-/** Why options can't be met: the options that are at odds, and a sentence that says what to change. */
+/** Why the options can't be satisfied: the conflicting options, and a sentence that says what to change. */
 export type PolicyConflict = { fields: (keyof GeneratorOptions)[]; message: string };
 
 export type PasswordPolicyOutcome =
@@ -63,7 +63,7 @@ export function buildPasswordPolicy(options: GeneratorOptions): PasswordPolicyOu
   return { kind: "policy", policy: { length: options.length, classes } };
 }
 
-/** The schemas refuse these first; here they keep a form that is still being typed into from reaching the generator. */
+/** The schemas check these bounds too. This check stops incomplete form input before it reaches the generator. */
 function boundsConflicts(options: GeneratorOptions): PolicyConflict[] {
   const conflicts: PolicyConflict[] = [];
   const { length } = options;
@@ -86,14 +86,14 @@ function symbolsConflicts({ symbols }: GeneratorOptions): PolicyConflict[] {
 
 function allowedCharacters(rule: ClassRule, options: GeneratorOptions): readonly string[] {
   const characters = rule.name === "symbol" && options.symbols !== undefined ? [...options.symbols] : rule.characters;
-  // Nearly every request excludes nothing, and then shares one array.
+  // Most requests exclude nothing and share one array.
   if (!options.exclude && !options.exclude_ambiguous) return characters;
 
   const excluded = (options.exclude ?? "") + (options.exclude_ambiguous ? AMBIGUOUS : "");
   return characters.filter((character) => !excluded.includes(character));
 }
 
-/** A class that is asked for is in the password. */
+/** A requested class has at least one character in the password. */
 function minimumOf(rule: ClassRule, options: GeneratorOptions): number {
   return Math.max(1, options[rule.minimumField] ?? 0);
 }
@@ -112,7 +112,7 @@ function unusedMinimumConflicts(options: GeneratorOptions): PolicyConflict[] {
 function emptiedConflict(rule: ClassRule, options: GeneratorOptions): PolicyConflict {
   const endsWithoutExclude = allowedCharacters(rule, { ...options, exclude: undefined }).length > 0;
   const endsWithoutAmbiguous = allowedCharacters(rule, { ...options, exclude_ambiguous: false }).length > 0;
-  // Equal when either one can be dropped, and when each empties the class alone: both are named then.
+  // Equal when dropping either one is enough, and when each empties the class alone: the conflict names both then.
   const nameBoth = endsWithoutExclude === endsWithoutAmbiguous;
 
   const causes: (keyof GeneratorOptions)[] = [];

@@ -2,26 +2,26 @@ export type StrengthLevel = "weak" | "fair" | "good" | "strong" | "very strong";
 
 export type Attacker = "online" | "offline";
 
-/** How fast each attacker guesses. Both are pessimistic, and both know the policy and lack only the password. */
+/** How fast each attacker guesses. Both rates are pessimistic, and both attackers know the policy. */
 export const guessesPerSecond: Record<Attacker, number> = {
-  // At a site's own log-in. zxcvbn takes 10 for a site that does not limit attempts; a botnet manages more.
+  // At a site's log-in. zxcvbn assumes 10 for a site without a rate limit; a botnet is faster.
   online: 100,
   // With a stolen table of fast hashes: the upper end of zxcvbn's "one billion to one trillion", a few graphics cards today.
   offline: 1e12,
 };
 
-/** One word for how hard a password of so many bits is to guess. */
+/** The strength level for a number of bits. */
 export function passwordStrength(bits: number): StrengthLevel {
   // The offline attacker needs nine minutes for 50 bits, 18 years for 70, and 19 million years for 90.
   if (bits < 50) return "weak";
   if (bits < 70) return "fair";
   if (bits < 90) return "good";
-  // ASVS 5.0 11.5.1: 128 bits is what a secret needs that nothing else protects.
+  // ASVS 5.0 11.5.1: a secret without other protection needs 128 bits.
   if (bits < 128) return "strong";
   return "very strong";
 }
 
-/** How long the attacker needs on average, which is for half of all passwords; rounded down, so never flattering. */
+/** The attacker's average time, which is the time for half of all passwords; rounded down, so that it never overstates. */
 export function timeToCrack(bits: number, attacker: Attacker): string {
   return durationInWords(2 ** (bits - 1) / guessesPerSecond[attacker]);
 }

@@ -38,7 +38,7 @@ test.each<[GeneratorOptions, number, number]>([
   if (shorter.kind === "policy") expect(passwordEntropyBits(shorter.policy)).toBeLessThan(bits);
 });
 
-test("more than the longest password gives is told with the best there is", () => {
+test("an unreachable strength is refused, and the error gives the highest possible one", () => {
   expect(buildStrongEnoughPolicy({ ...digits, exclude: "23456789" }, 129)).toMatchObject({
     kind: "bits_unreachable",
     length: 128,

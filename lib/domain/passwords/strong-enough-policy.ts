@@ -4,7 +4,7 @@ import { buildPasswordPolicy, type PasswordPolicy, type PasswordPolicyOutcome } 
 
 export type StrongEnoughOutcome = PasswordPolicyOutcome | { kind: "bits_unreachable"; bitsMax: number; length: number };
 
-/** The policy of the shortest length that gives at least `bits`, or why there is none. */
+/** The policy with the shortest length that gives at least `bits`, or why there is none. */
 export function buildStrongEnoughPolicy(options: Omit<GeneratorOptions, "length">, bits: number): StrongEnoughOutcome {
   const longest = buildPasswordPolicy({ ...options, length: PASSWORD_LENGTH_MAX });
   if (longest.kind !== "policy") return longest;
@@ -12,7 +12,7 @@ export function buildStrongEnoughPolicy(options: Omit<GeneratorOptions, "length"
   const bitsMax = passwordEntropyBits(policy);
   if (bitsMax < bits) return { kind: "bits_unreachable", bitsMax, length: PASSWORD_LENGTH_MAX };
 
-  // Each password of one length begins one of the next, so the bits never fall, and halving finds the length.
+  // Each password is a prefix of a longer one, so the bits never decrease with the length, and a binary search works.
   let tooShort = Math.max(PASSWORD_LENGTH_MIN, minimumLength(policy)) - 1;
   let enough = PASSWORD_LENGTH_MAX;
   while (enough - tooShort > 1) {

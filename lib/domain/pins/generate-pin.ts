@@ -1,7 +1,7 @@
 import { randomBelow, type RandomSource } from "@/lib/domain/random";
 import { isGuessablePin } from "./is-guessable-pin";
 
-/** The number of PINs of each length that are not guessable. Nine in ten or more of all are left, as the tests count. */
+/** The number of PINs of each length that are not guessable: at least 90 % of all, as the tests verify. */
 const pinCounts: Readonly<Record<number, number>> = {
   3: 900,
   4: 9_076,
@@ -15,10 +15,10 @@ const pinCounts: Readonly<Record<number, number>> = {
   12: 999_998_990_020,
 };
 
-// A draw is refused at most once in ten, so only a broken source is refused so often; it must fail, not hang.
+// At most one draw in ten is rejected, so this many rejections mean a broken source; fail instead of looping forever.
 const REFUSALS_MAX = 64;
 
-/** Every PIN of so many digits that is not guessable is equally likely: each is drawn as often, and only the others are refused. */
+/** Every PIN of this length that is not guessable is equally likely (rejection sampling). */
 export function generatePin(length: number, random: RandomSource): string {
   countPins(length);
   for (let refusals = 0; refusals <= REFUSALS_MAX; refusals += 1) {

@@ -1,12 +1,12 @@
 const YEAR_FIRST = 1900;
 const YEAR_LAST = 2099;
-// The 29th of February counts in every year: who guesses dates does not stop to look at the calendar.
+// 29 February counts in every year, because attackers don't check for leap years.
 const daysOfMonth = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
 /**
- * Whether a PIN is one that people choose and others try first: digits that rise or fall by one step, counted on from 9 to 0
- * (1234, 8901, 9630, 147, 0000); a shorter block repeated (1212, 123123); years of the last and this century; days as DDMM
- * and MMDD, dates with two digits of the year in the three usual orders (DDMMYY, MMDDYY, YYMMDD), and the same with four.
+ * Whether a PIN is one that users choose often and attackers try first: digits with a constant difference modulo 10
+ * (1234, 8901, 9630, 147, 0000); a repeated shorter block (1212, 123123); years of the last and this century; days as DDMM
+ * and MMDD; dates with a two-digit year in the three usual orders (DDMMYY, MMDDYY, YYMMDD), and with a four-digit year.
  */
 export function isGuessablePin(pin: string): boolean {
   return hasOneStep(pin) || repeatsBlock(pin) || isDate(pin);

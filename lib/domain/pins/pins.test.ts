@@ -10,9 +10,9 @@ import { PIN_LENGTH_MAX, PIN_LENGTH_MIN } from "./pin-options";
 const lengths = Array.from({ length: PIN_LENGTH_MAX - PIN_LENGTH_MIN + 1 }, (_, index) => PIN_LENGTH_MIN + index);
 
 test.each(lengths)(
-  "the PINs of %i digits that are refused are those that are written down here, and the rest are counted",
+  "exactly the PINs of %i digits enumerated here are guessable, and the count is that of the rest",
   (length) => {
-    const guessable = writeDownGuessable(length);
+    const guessable = enumerateGuessable(length);
     for (const pin of guessable) if (!isGuessablePin(pin)) throw new Error(`${pin} is not refused.`);
     if (length <= 5) {
       for (let pin = 0; pin < 10 ** length; pin += 1) {
@@ -25,10 +25,10 @@ test.each(lengths)(
   },
 );
 
-test.each([6, 8, 9, 10])("of PINs of %i digits, too, no other is refused", (length) => {
-  const written = writeDownGuessable(length);
+test.each([6, 8, 9, 10])("no other PIN of %i digits is guessable", (length) => {
+  const written = enumerateGuessable(length);
   const digits = fc.string({ unit: fc.constantFrom(..."0123456789"), minLength: length, maxLength: length });
-  // Guessable ones with a digit changed are where a rule would go too far.
+  // Guessable PINs with one changed digit are the likeliest false positives.
   const near = fc
     .tuple(fc.constantFrom(...[...written].slice(-5_000)), fc.nat({ max: length - 1 }), fc.nat({ max: 9 }))
     .map(([pin, place, digit]) => pin.slice(0, place) + digit + pin.slice(place + 1));
@@ -40,7 +40,7 @@ test.each([6, 8, 9, 10])("of PINs of %i digits, too, no other is refused", (leng
   );
 });
 
-test("the well-known ones are refused, and what only looks like them is not", () => {
+test("well-known PINs are guessable, and similar ones are not", () => {
   const known =
     "123 0000 1234 4321 7890 2468 1212 1984 2024 3112 1231 0229 123456 654321 111111 121212 123123 311299 123199 991231";
   const long = "31122024 12312024 20241231 12341234 789012345678";
@@ -61,7 +61,7 @@ test("every PIN of three digits is drawn as often as any other", () => {
   expect(chiSquareP([...seen.values()])).toBeLessThan(0.999);
 });
 
-test("a PIN has its length, and is not guessable", () => {
+test("a PIN has the requested length, and is not guessable", () => {
   const random = seededRandom(6);
   for (const length of lengths) {
     for (let draw = 0; draw < 500; draw += 1) {
@@ -72,7 +72,7 @@ test("a PIN has its length, and is not guessable", () => {
   }
 });
 
-test("a source that is stuck is found out, and other lengths are refused", () => {
+test("a stuck random source is an error, and other lengths are refused", () => {
   expect(() => generatePin(4, scriptedRandom(new Array<number>(1_000).fill(0x1fffffff)))).toThrow(
     "The random source is stuck.",
   );
@@ -83,8 +83,8 @@ test("a source that is stuck is found out, and other lengths are refused", () =>
   expect(pinEntropyBits(3)).toBe(Math.log2(900));
 });
 
-/** The rule from the other side: all that it names, by making them. */
-function writeDownGuessable(length: number): Set<string> {
+/** Enumerates all guessable PINs by the definition, independently of the implementation. */
+function enumerateGuessable(length: number): Set<string> {
   const pins = new Set<string>();
   for (let block = 1; block < length; block += 1) {
     if (length % block !== 0) continue;

@@ -1,9 +1,9 @@
 export const PRESET_NAME_MAX = 60;
 
-/** Nobody chooses among more. */
+/** Presets per user. */
 export const PRESETS_MAX = 50;
 
-/** The one form in which names are compared: "Work" and "work" are one. */
+/** The form in which names are compared: "Work" and "work" are the same name. */
 export function normalizePresetName(name: string): string {
   return name.normalize("NFC").toLowerCase();
 }

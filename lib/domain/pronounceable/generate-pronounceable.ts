@@ -6,7 +6,7 @@ import { syllables } from "./syllables";
 
 let counts: StringCounts | undefined;
 
-/** Every pronounceable string of so many letters is equally likely. */
+/** Every pronounceable string of this length is equally likely. */
 export function generatePronounceable(length: number, random: RandomSource): string {
   return drawRanked(rankedPronounceables(length), random);
 }

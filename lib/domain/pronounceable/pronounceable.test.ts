@@ -9,7 +9,7 @@ import { generatePronounceable, pronounceableEntropyBits, rankedPronounceables }
 import { PRONOUNCEABLE_LENGTH_MAX, PRONOUNCEABLE_LENGTH_MIN } from "./pronounceable-options";
 import { syllables } from "./syllables";
 
-// The rule once more, as one expression.
+// The same rule as a regular expression.
 const vowel = "(?:[aeiou]|ai|au|ea|ee|ei|ia|ie|io|oa|oo|ou|ua|ue)";
 const single = "[bcdfghjklmnprstvwz]";
 const opening = "bl|br|ch|cl|cr|dr|fl|fr|gl|gr|kl|kr|pl|pr|sh|sk|sl|sm|sn|sp|st|sw|th|tr|tw";
@@ -18,19 +18,19 @@ const pronounceable = new RegExp(
   `^(?:${single}|${opening})?${vowel}(?:(?:${single}|${opening}|${closing})${vowel})*(?:[bcdfgklmnprstvz]|${closing})?$`,
 );
 
-test.each([1, 2, 3, 4])("the strings of %i letters are those that the rule lets through, each once", (length) => {
+test.each([1, 2, 3, 4])("the strings of %i letters are exactly those that match the rule, each once", (length) => {
   const allowed = everyString([..."abcdefghijklmnoprstuvwz"], length).filter((string) => pronounceable.test(string));
   expect(allStrings(acceptedStrings(syllables, length)).toSorted()).toEqual(allowed.toSorted());
 });
 
-test("no letter leads from one state to two, so that no string is counted twice", () => {
+test("the automaton is deterministic, so no string is counted twice", () => {
   for (const { transitions } of syllables.states) {
     const letters = transitions.flatMap(({ characters }) => characters);
     expect(new Set(letters).size).toBe(letters.length);
   }
 });
 
-test("every password can be said, at every length", () => {
+test("every password matches the rule, at every length", () => {
   const random = seededRandom(4);
   fc.assert(
     fc.property(fc.integer({ min: PRONOUNCEABLE_LENGTH_MIN, max: PRONOUNCEABLE_LENGTH_MAX }), (length) => {
@@ -54,6 +54,6 @@ test("every string of three letters is drawn as often as any other", () => {
   expect(chiSquareP([...seen.values()])).toBeLessThan(0.999);
 });
 
-test("a length past the bounds is refused", () => {
+test("a length outside the bounds is refused", () => {
   for (const length of [7, 65, 10.5, NaN]) expect(() => rankedPronounceables(length)).toThrow(RangeError);
 });

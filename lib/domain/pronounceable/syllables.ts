@@ -1,14 +1,14 @@
 import type { Automaton, Transition } from "@/lib/domain/automaton";
 
 const vowels = [..."aeiou"];
-/** Without q and x, which few say alike, and y, which is a vowel to some. */
+/** Without q and x, whose pronunciation varies, and y, which can be a vowel. */
 const consonants = [..."bcdfghjklmnprstvwz"];
 const vowelPairs = words("ai au ea ee ei ia ie io oa oo ou ua ue");
 const openingPairs = words("bl br ch cl cr dr fl fr gl gr kl kr pl pr sh sk sl sm sn sp st sw th tr tw");
 const closingPairs = words("ch ck ft ld lf lk lm lp lt mp nd ng nk nt pt rb rd rf rg rk rl rm rn rp rt sh sk sp st th");
 const neverLast = ["h", "j", "w"];
 
-/** What the string ends with so far, as far as it decides what may follow. */
+/** A state: the end of the string so far, as far as it determines the next letters. */
 type Part = { name: string; accepting: boolean; after(letter: string): string | null };
 
 const isVowel = (letter: string): boolean => vowels.includes(letter);
@@ -24,8 +24,8 @@ const parts: readonly Part[] = [
 ];
 
 /**
- * Strings that can be said: a vowel or a pair of them, then a consonant or a pair, and so on. They begin as a syllable can
- * begin and end as one can end; a pair inside may be of either kind.
+ * Pronounceable strings: one or two vowels, then one or two consonants, and so on. The string starts with a valid syllable
+ * start and ends with a valid syllable end; a pair of consonants inside may be either.
  */
 export const syllables: Automaton = {
   states: parts.map(({ accepting, after }) => ({ accepting, transitions: transitionsOf(after) })),

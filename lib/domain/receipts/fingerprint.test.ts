@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { fingerprintOf } from "./fingerprint";
 
-// Worked out with Python's hmac; docs/decisions/0013-receipts.md publishes them.
+// Calculated with Python's hmac; docs/decisions/0013-receipts.md publishes them.
 const zeros = "A".repeat(43);
 const counting = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8";
 const ones = `${"_".repeat(42)}8`;
@@ -14,11 +14,11 @@ describe("a fingerprint", () => {
     [counting, "pässwörd 🔑", "R7pfYBOPj2Y-MVYDdjOGqNNYyRwyNqi1iEdfYtXHeao"],
     [counting, "", "V_rd0jn_lf6-9GowoEQiDqm2QllvF4vws4NCLuH450o"],
     [ones, "w7!Kq)2nRz@x5$Lm%8Pd", "_IfcHMyIv7-IJ6FyE5BIjDGiRB7EP2WZ-ITwQUvxO8k"],
-  ])("by the key %s of %s is %s", async (key, password, fingerprint) => {
+  ])("with the key %s, of %s, is %s", async (key, password, fingerprint) => {
     expect(await fingerprintOf(key, password)).toBe(fingerprint);
   });
 
-  test("is of the password exactly as it stands: spaces, case and composed characters count", async () => {
+  test("depends on the exact password: spaces, case and composed characters count", async () => {
     const variants = ["owl-glass", " owl-glass", "owl-glass ", "Owl-glass", "öwl-glass", "öwl-glass".normalize("NFD")];
     expect(new Set(await Promise.all(variants.map((password) => fingerprintOf(counting, password)))).size).toBe(
       variants.length,

@@ -1,9 +1,9 @@
-// Names the use, so that a fingerprint is good for nothing else that is ever made with such a key.
+// Domain separation: a fingerprint can't be used for any other purpose of the same key.
 const PURPOSE = "latchkey receipt v1\n";
 
 /**
- * The fingerprint of a password: base64url of HMAC-SHA-256 over the purpose and the password's UTF-8, exactly as it stands.
- * `key` is base64url of 32 bytes. The same in a browser and in Node.
+ * The fingerprint of a password: base64url of HMAC-SHA-256 over the purpose and the password's UTF-8, without normalisation.
+ * `key` is base64url of 32 bytes. Works in browsers and in Node.
  */
 export async function fingerprintOf(key: string, password: string): Promise<string> {
   const { subtle } = globalThis.crypto;
@@ -12,7 +12,7 @@ export async function fingerprintOf(key: string, password: string): Promise<stri
   return toBase64url(new Uint8Array(signature));
 }
 
-/** Browsers offer Web Crypto's signatures over https and on localhost only. */
+/** Browsers provide SubtleCrypto only over https and on localhost. */
 export function canFingerprint(): boolean {
   return (globalThis.crypto as Partial<Crypto>).subtle !== undefined;
 }

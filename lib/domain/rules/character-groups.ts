@@ -1,6 +1,6 @@
 import { charactersOf, type CharacterSet } from "./character-set";
 
-/** The printable characters, divided so that none of some sets tells two of one group apart. */
+/** A partition of the printable characters: each of the given sets contains all or none of a group. */
 export class CharacterGroups {
   /** Each group's characters. */
   readonly characters: readonly (readonly string[])[];
@@ -19,7 +19,7 @@ export class CharacterGroups {
     return this.sets.length;
   }
 
-  /** By group: whether its characters are in the set, which has to be one of those that the groups were made by. */
+  /** For each group, whether its characters are in the set, which must be one of the sets that defined the groups. */
   membership(set: CharacterSet): boolean[] {
     return this.sets.map((group) => (group & set) !== 0n);
   }

@@ -1,6 +1,6 @@
 /**
- * A set of printable ASCII characters, U+0020 to U+007E: bit i stands for code point 32 + i. Rules and patterns of sites speak
- * of these; characters beyond them are typed differently on every keyboard and mangled by many sites.
+ * A set of printable ASCII characters, U+0020 to U+007E: bit i represents code point 32 + i. Rules and patterns of sites use
+ * only these; other characters depend on the keyboard, and many sites corrupt them.
  */
 export type CharacterSet = bigint;
 
@@ -12,10 +12,10 @@ export const ALL_CHARACTERS: CharacterSet = (1n << BigInt(LAST_CODE_POINT - FIRS
 export const LOWER_SET = rangeSet(0x61, 0x7a);
 export const UPPER_SET = rangeSet(0x41, 0x5a);
 export const DIGIT_SET = rangeSet(0x30, 0x39);
-/** Apple's `special`: what is neither letter nor digit, the space included. */
+/** Apple's `special`: all characters except letters and digits, including the space. */
 export const SPECIAL_SET = ALL_CHARACTERS & ~(LOWER_SET | UPPER_SET | DIGIT_SET);
 
-/** Those from `first` to `last` that are printable ASCII; the bounds may lie outside it. */
+/** The printable ASCII characters from `first` to `last`; the bounds may be outside that range. */
 export function rangeSet(first: number, last: number): CharacterSet {
   const from = Math.max(first, FIRST_CODE_POINT);
   const to = Math.min(last, LAST_CODE_POINT);

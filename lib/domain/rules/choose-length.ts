@@ -3,10 +3,10 @@ import type { StringWeights } from "./string-weights";
 
 type LengthRange = { min: number; max: number };
 
-// A count that is this near to a power of two is taken for it: a site with 32 characters gives 5 bits for each.
+// A count this close to a power of two is treated as equal to it: 32 characters give exactly 5 bits each.
 const COUNT_TOLERANCE = 1e-11;
 
-/** The length with a string in it that is nearest to the wanted one, of two the longer; null when no length has one. */
+/** The satisfiable length nearest to the wanted one, the longer one of two; null when no length is satisfiable. */
 export function nearestLength(
   weights: StringWeights,
   { min, max }: LengthRange,
@@ -21,7 +21,7 @@ export function nearestLength(
   return nearest;
 }
 
-/** The shortest length with at least 2^bits strings in it; null when none has so many. */
+/** The shortest length with at least 2^bits strings; null when there is none. */
 export function shortestLength(weights: StringWeights, { min, max }: LengthRange, bits: number): number | null {
   const enough = 2 ** bits;
   for (let length = min; length <= max; length += 1) {
@@ -31,7 +31,7 @@ export function shortestLength(weights: StringWeights, { min, max }: LengthRange
   return null;
 }
 
-/** The length with the most strings, of several the shortest; null when no length has one. */
+/** The length with the most strings, the shortest one of several; null when no length has a string. */
 export function strongestLength(weights: StringWeights, { min, max }: LengthRange): number | null {
   let strongest: number | null = null;
   let most = 0;

@@ -2,13 +2,13 @@ import type { GeneratorOptions } from "@/lib/domain/passwords/generator-options"
 import type { CharacterSet } from "./character-set";
 import type { PatternNode } from "./pattern-node";
 
-/** Where a constraint was asked for. */
+/** The source of a constraint. */
 export type ConstraintField = "rules" | "pattern" | "length" | keyof GeneratorOptions;
 
-/** What one author asked for in one place, under the name it has there. */
+/** One rule or option from one source, with its text there. */
 export type Constraint = { field: ConstraintField; text: string; demands: readonly Demand[] };
 
-/** Something that each password has to keep. Without it more passwords are allowed, never fewer. */
+/** A condition that every password must satisfy. Removing it never reduces the set of allowed passwords. */
 export type Demand =
   | { kind: "alphabet"; set: CharacterSet }
   | { kind: "required"; set: CharacterSet; minimum: number }

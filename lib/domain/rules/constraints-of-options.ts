@@ -2,7 +2,7 @@ import { AMBIGUOUS, type GeneratorOptions } from "@/lib/domain/passwords/generat
 import { complementOf, DIGIT_SET, LOWER_SET, setOf, SPECIAL_SET, UPPER_SET, type CharacterSet } from "./character-set";
 import type { Constraint } from "./constraint";
 
-/** The generator's own options beside rules: one that is not given asks for nothing. */
+/** The generator's options in combination with rules. An absent option is no constraint. */
 export type RuleOptions = Partial<Omit<GeneratorOptions, "length">>;
 
 type ClassOptions = {
@@ -29,7 +29,7 @@ export function constraintsOfOptions(options: RuleOptions): Constraint[] {
   return constraints;
 }
 
-/** A class that is asked for is in the password, as it is without rules. */
+/** As without rules, a requested class has at least one character in the password. */
 function constraintsOfClass({ set, useField, minimumField }: ClassOptions, options: RuleOptions): Constraint[] {
   const constraints: Constraint[] = [];
   const use = options[useField];

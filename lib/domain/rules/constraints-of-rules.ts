@@ -9,7 +9,7 @@ export function constraintsOfRules(rules: PasswordRules): Constraint[] {
 
   if (lengthMin !== null) add(`minlength: ${lengthMin}`, { kind: "length", min: lengthMin, max: Infinity });
   if (lengthMax !== null) add(`maxlength: ${lengthMax}`, { kind: "length", min: 0, max: lengthMax });
-  // What is required is allowed as well, and stays so while a search for conflicts leaves the requirement out.
+  // Required characters are allowed too, also while the search for conflicts omits the requirement.
   if (allowed !== null) add("allowed", { kind: "alphabet", set: allowed });
   for (const { text, set, minimum } of rules.required) {
     add(Array<string>(minimum).fill(text).join("; "), { kind: "required", set, minimum });

@@ -22,7 +22,7 @@ test.each<[string, Demand[]]>([
   ["(?=.*\\d.*\\d).*", [digits(2), alphabet(ALL_CHARACTERS), length(0, Infinity)]],
   ["(?=(?:.*\\d){3,}).*", [digits(3), alphabet(ALL_CHARACTERS), length(0, Infinity)]],
   ["(?!.*\\s).*", [alphabet(complementOf(setOf(" "))), alphabet(ALL_CHARACTERS), length(0, Infinity)]],
-])("%s is as good as simple demands", (pattern, demands) => {
+])("%s is equivalent to simple demands", (pattern, demands) => {
   expect(demandsOf(pattern)).toEqual(demands);
 });
 

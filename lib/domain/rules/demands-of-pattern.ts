@@ -12,8 +12,8 @@ const anyRun: PatternNode = {
 };
 
 /**
- * What sites write is mostly `(?=.*[a-z])(?=.*\d)[a-z\d]{8,64}`: that is so many of a set, an alphabet and a length, and as such
- * it takes few states, above all none to count to 64. The rest of a pattern stays one.
+ * Most sites' patterns look like `(?=.*[a-z])(?=.*\d)[a-z\d]{8,64}`: minimums for sets, an alphabet and a length. These
+ * demands need few states, and none to count to 64. The rest of a pattern stays a pattern.
  */
 export function demandsOfPattern(pattern: PatternNode): Demand[] {
   const parts = flatten(pattern);
@@ -61,7 +61,7 @@ function demandOfLookAhead({ part, negative }: LookAhead): Demand | null {
   return found.minimum === 1 ? { kind: "alphabet", set: complementOf(found.set) } : null;
 }
 
-/** That a look-ahead is for so many characters of one set: `.*S`, `.*S.*S`, `[^S]*S`, `(?:.*S){2}` and the like. */
+/** Recognises a look-ahead that requires a minimum of one set: `.*S`, `.*S.*S`, `[^S]*S`, `(?:.*S){2}` and so on. */
 function occurrencesOf(part: PatternNode): { set: CharacterSet; minimum: number } | null {
   const parts = flatten(part);
   const [only] = parts;
@@ -81,7 +81,7 @@ function occurrencesOf(part: PatternNode): { set: CharacterSet; minimum: number 
   return isOccurrence ? { set: last.set, minimum: withoutTail.length / 2 } : null;
 }
 
-/** Any number of characters of a set that has all of `least`. */
+/** Any number of characters from a superset of `least`. */
 function isRunOf(node: PatternNode | undefined, least: CharacterSet): boolean {
   if (node?.kind !== "repeat" || node.min > 0 || node.max !== Infinity) return false;
   return node.part.kind === "characters" && (least & ~node.part.set) === NO_CHARACTERS;

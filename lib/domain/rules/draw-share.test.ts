@@ -6,16 +6,16 @@ import { drawShare, type Shares } from "./draw-share";
 
 const counts = [1n, 0n, 5n, 2n];
 
-test("each index is drawn as often as its weight says", () => {
+test("each index is drawn in proportion to its weight", () => {
   expect(frequencies(sharesOf(counts, 1e-12), 40_000)).toBeGreaterThan(0.001);
 });
 
-test("weights that say nothing leave it to the exact ones", () => {
+test("with uninformative weights the exact weights decide", () => {
   expect(frequencies(sharesOf(counts, 1), 20_000)).toBeGreaterThan(0.001);
   expect(frequencies({ ...sharesOf(counts, 1), weights: [1, 1, 1, 1] }, 20_000)).toBeGreaterThan(0.001);
 });
 
-test("the exact weights are asked only when the lead falls on a border", () => {
+test("the exact weights are computed only when the lead falls on a border", () => {
   const unasked: Shares = { weights: [1, 1], error: 1e-12, exact: () => [] };
 
   expect(drawShare(unasked, scriptedRandom([0, 0]))).toBe(0);
@@ -26,7 +26,7 @@ test("the exact weights are asked only when the lead falls on a border", () => {
 });
 
 test("on a border the rest of the rank decides", () => {
-  // A third of 2^53 is not whole: the lead below it goes to the first weight for one of three ranks of the rest.
+  // 2^53 / 3 isn't an integer: the lead below it gives the first weight for one of three remainders of the rank.
   const lead = Math.floor(2 ** 53 / 3);
   const words = [Math.floor(lead / 2 ** 21), (lead % 2 ** 21) * 2 ** 11];
   const shares = sharesOf([1n, 2n], 1e-12);
@@ -35,7 +35,7 @@ test("on a border the rest of the rank decides", () => {
   expect(drawShare(shares, scriptedRandom([...words, 0, 0, 2]))).toBe(1);
 });
 
-test("a weight of nothing is never drawn, first or last", () => {
+test("a weight of zero is never drawn, first or last", () => {
   const random = seededRandom(3);
   const shares = sharesOf([0n, 1n, 0n], 1e-12);
   for (let draw = 0; draw < 1_000; draw += 1) expect(drawShare(shares, random)).toBe(1);

@@ -1,24 +1,24 @@
 import { randomBigIntBelow, type RandomSource } from "@/lib/domain/random";
 
-/** Weights of things to choose from: floating point, each sum of them within a factor of 1 ± `error`, and exactly on demand. */
+/** Weights in floating point, each sum of which is within a factor of 1 ± `error`, and a function for the exact weights. */
 export type Shares = { weights: readonly number[]; error: number; exact: () => readonly bigint[] };
 
 const LEAD_BITS = 53;
 
 /**
- * The index of one of the weights, each exactly as often as its exact weight says. The rule is to draw a rank below the sum
- * and to see on which weight it falls. Of that rank the first 53 bits are drawn, as a fraction of the whole: nearly always
- * they leave one index only, whatever the other bits and the error of the weights.
+ * Draws an index with a probability exactly proportional to its exact weight. The rule: draw a rank below the sum, and return
+ * the index of the weight that contains it. Only the first 53 bits of that rank are drawn, as a fraction of the sum. Nearly
+ * always these bits determine the index for any remaining bits and any error of the weights.
  */
 export function drawShare(shares: Shares, random: RandomSource): number {
   const lead = random.uint32() * 2 ** 21 + (random.uint32() >>> 11);
   return indexByLead(shares, lead) ?? indexByExactRank(shares.exact(), lead, random);
 }
 
-/** Undefined when the lead falls on a border between two weights, or too near to one. */
+/** Undefined when the lead falls on or near a border between two weights. */
 function indexByLead({ weights, error }: Shares, lead: number): number | undefined {
   const total = weights.reduce((sum, weight) => sum + weight, 0);
-  // Both the sum up to an index and the total may be off, and the comparison rounds.
+  // The sum up to an index and the total both have an error, and the comparison rounds.
   const low = (lead / 2 ** LEAD_BITS) * total * (1 - 4 * error);
   const high = ((lead + 1) / 2 ** LEAD_BITS) * total * (1 + 4 * error);
   const last = weights.findLastIndex((weight) => weight > 0);

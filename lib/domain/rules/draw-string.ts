@@ -7,8 +7,8 @@ import type { StringWeights } from "./string-weights";
 export type StringSource = { automaton: RuleAutomaton; weights: StringWeights; exact: ExactCounts };
 
 /**
- * A string of the length that the automaton accepts, each as likely as any other: the last state as often as strings lead to
- * it, then the step before it as often as strings lead there, and so on back to the start.
+ * Draws an accepted string of the length, all equally likely: the last state in proportion to the number of strings that
+ * lead to it, then the step into it in the same way, and so on back to the start.
  */
 export function drawString(source: StringSource, length: number, random: RandomSource): string {
   const path: RuleStep[] = [];
@@ -48,8 +48,8 @@ type Arrivals = { steps: readonly RuleStep[]; weights: readonly number[] };
 const knownArrivals = new WeakMap<StringWeights, Map<number, Arrivals>>();
 
 /**
- * The steps by which strings come to a state at a position. Kept for all that are drawn from one source: thousands of steps
- * may lead to a state, of which a few are taken at any one position, and to look at each for each character takes milliseconds.
+ * The steps that lead to a state at a position. Cached per source: thousands of steps may lead to a state, but only a few are
+ * possible at one position, and checking all of them for each character takes milliseconds.
  */
 function arrivalsAt(state: RuleState, position: number, { weights }: StringSource): Arrivals {
   const known = knownArrivals.get(weights) ?? new Map<number, Arrivals>();
@@ -60,7 +60,7 @@ function arrivalsAt(state: RuleState, position: number, { weights }: StringSourc
   return found;
 }
 
-// A way is a count of at least one, so a weight of nothing is exactly that.
+// Each path counts at least 1, so a weight of 0 is exact.
 function findArrivals(state: RuleState, ways: Float64Array): Arrivals {
   const steps = state.stepsHere.filter(({ from }) => (ways[from.id] ?? 0) > 0);
   return { steps, weights: steps.map((step) => (ways[step.from.id] ?? 0) * step.ways) };

@@ -2,11 +2,11 @@ import type { RuleAutomaton, RuleState } from "./rule-automaton";
 import type { StringWeights } from "./string-weights";
 
 /**
- * How many strings an automaton accepts, to the last digit; dear for long ones, so asked only where weights are too coarse.
- * It walks only where they have been, which costs the automaton nothing more.
+ * The exact numbers of strings that an automaton accepts. Slow for long strings, so used only where weights are too coarse.
+ * It visits only states that the weights have visited, so the automaton doesn't grow.
  */
 export class ExactCounts {
-  /** By length: how many strings lead to each state. */
+  /** For each length, the number of strings that lead to each state. */
   private readonly waysByLength: Map<RuleState, bigint>[];
 
   constructor(

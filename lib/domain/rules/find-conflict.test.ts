@@ -52,7 +52,7 @@ test.each<[RulesRequest, string[]]>([
   expect(!outcome.ok && outcome.kind === "conflict" && outcome.constraints.map(({ text }) => text)).toEqual(texts);
 });
 
-test("what is named can't be kept, and can be when any one of it is dropped", () => {
+test("the named constraints conflict, and dropping any one of them resolves the conflict", () => {
   let conflicts = 0;
   const options = fc.record({
     min_numbers: fc.nat({ max: 4 }),
@@ -86,7 +86,7 @@ function constraintsOf(
   return [...constraintsOfRules(parsedRules.rules), ofPattern, ...constraintsOfOptions(options)];
 }
 
-/** Everything made anew for the question, and every length asked for. */
+/** Builds a new automaton and tests every length. */
 function isSatisfiable(constraints: readonly Constraint[]): boolean {
   const demands = demandsOf(constraints);
   const { min, max } = lengthRange(demands);

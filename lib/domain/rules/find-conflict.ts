@@ -6,7 +6,7 @@ import { RuleAutomaton } from "./rule-automaton";
 import { shareParts, type SharedParts } from "./shared-parts";
 import type { WorkBudget } from "./work-budget";
 
-/** Of constraints that no password keeps, some that no password keeps either, though one does when any of these is dropped. */
+/** A minimal conflict: unsatisfiable constraints that become satisfiable when any one of them is dropped. */
 export function findConflict(constraints: readonly Constraint[], budget: WorkBudget): Constraint[] {
   const shared = shareParts(demandsOf(constraints), PASSWORD_LENGTH_MAX, budget);
   let needed = [...constraints];

@@ -46,18 +46,18 @@ test.each([
   });
 });
 
-test("the nearest domain with a rule counts", () => {
+test("the rule of the nearest domain applies", () => {
   expect(findSiteRule(lists, "www.login.bank.example")?.domain).toBe("login.bank.example");
   expect(findSiteRule(lists, "x.login.bank.example")?.rules).toBe("minlength: 12;");
 });
 
-test("a rule for the exact domain alone is none for its subdomains", () => {
+test("a rule with exact-domain-match doesn't apply to subdomains", () => {
   expect(findSiteRule(lists, "only.example")?.domain).toBe("only.example");
   expect(findSiteRule(lists, "www.only.example")?.domain).toBe("only.example");
   expect(findSiteRule(lists, "sub.only.example")).toBeNull();
 });
 
-test("a site without a rule has that of a site which shares its accounts", () => {
+test("a site without a rule gets that of a site that shares its accounts", () => {
   expect(findSiteRule(lists, "market.example")).toEqual({
     domain: "shop.example",
     rules: "maxlength: 20;",
@@ -66,13 +66,13 @@ test("a site without a rule has that of a site which shares its accounts", () =>
   expect(findSiteRule(lists, "my.store.example")?.domain).toBe("shop.example");
 });
 
-test("an account goes from one site to another, and back only when the site has moved", () => {
+test("a one-way sharing applies in the reverse direction only for obsolete domains", () => {
   expect(findSiteRule(lists, "former.example")?.domain).toBe("new.example");
   expect(findSiteRule(lists, "moved.example")?.domain).toBe("old.example");
   expect(findSiteRule(lists, "target.example")).toBeNull();
 });
 
-test("a name beyond ASCII is found by its punycode", () => {
+test("a domain outside ASCII is found by its punycode", () => {
   expect(findSiteRule(lists, "bücher.example")?.domain).toBe("xn--bcher-kva.example");
 });
 
@@ -95,13 +95,13 @@ test.each([
   expect(findSiteRule(lists, host)).toBeNull();
 });
 
-test("no domain under a public suffix of one label is asked for", () => {
+test("a public suffix of one label is never looked up", () => {
   expect(siteDomains("a.b.example.com")).toEqual(["a.b.example.com", "b.example.com", "example.com"]);
   expect(siteDomains("www.example.com")).toEqual(["example.com"]);
   expect(siteDomains("www.com")).toEqual(["www.com"]);
 });
 
-test("an address for changing the password is given without a rule, too, and only when it is https", () => {
+test("a change-password URL is returned without a rule too, and only if it is https", () => {
   expect(findChangePasswordUrl(lists, "www.only-url.example")).toBe("https://only-url.example/me");
   expect(findChangePasswordUrl(lists, "bad.example")).toBeNull();
   expect(findChangePasswordUrl(lists, "none.example")).toBeNull();

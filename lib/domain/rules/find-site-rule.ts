@@ -1,14 +1,14 @@
 import { siteDomains } from "./site-domains";
 import type { SharedCredentials, SiteLists } from "./site-lists";
 
-/** The rules of a site, and the domain that the list has them under. */
+/** The rules of a site, and its domain in the list. */
 export type SiteRule = { domain: string; rules: string; changePasswordUrl?: string };
 
-/** The rule of the nearest domain that has one, or shares its accounts with one that has; null when there is none. */
+/** The rule of the nearest domain that has one or shares accounts with one that has; null when there is none. */
 export function findSiteRule(lists: SiteLists, hostOrUrl: string): SiteRule | null {
   const domains = siteDomains(hostOrUrl);
   for (const [index, domain] of domains.entries()) {
-    const owner = hasRule(lists, domain, index === 0) ? domain : sharingOwner(lists, domain);
+    const owner = hasRule(lists, domain, index === 0) ? domain : domainSharingAccounts(lists, domain);
     const rules = owner === null ? undefined : lists.passwordRules[owner]?.["password-rules"];
     if (owner === null || rules === undefined) continue;
 
@@ -18,19 +18,19 @@ export function findSiteRule(lists: SiteLists, hostOrUrl: string): SiteRule | nu
   return null;
 }
 
-/** Where a site's password is changed, whether or not there is a rule for the site. */
+/** The change-password URL of a site, whether or not the site has a rule. */
 export function findChangePasswordUrl(lists: SiteLists, hostOrUrl: string): string | null {
   return changeUrl(lists, siteDomains(hostOrUrl)) ?? null;
 }
 
 function hasRule(lists: SiteLists, domain: string, isHost: boolean): boolean {
-  // Data from elsewhere: "constructor" is no domain that it has.
+  // Own properties only: "constructor" isn't a domain in the data.
   if (!Object.hasOwn(lists.passwordRules, domain)) return false;
   return isHost || lists.passwordRules[domain]?.["exact-domain-match-only"] !== true;
 }
 
-/** The first domain with a rule among those that take the same password. */
-function sharingOwner(lists: SiteLists, domain: string): string | null {
+/** The first domain with a rule among those that accept the same password. */
+function domainSharingAccounts(lists: SiteLists, domain: string): string | null {
   for (const group of lists.sharedCredentials) {
     const owner = servedBy(group, domain).find((other) => hasRule(lists, other, true));
     if (owner !== undefined) return owner;
@@ -38,7 +38,7 @@ function sharingOwner(lists: SiteLists, domain: string): string | null {
   return null;
 }
 
-/** A password that is made for the domain has to suit these; a site that others have moved to is still what they were. */
+/** The domains at which a password for this domain is used. Obsolete domains and their successor share passwords. */
 function servedBy(group: SharedCredentials, domain: string): readonly string[] {
   if ("shared" in group) return group.shared.includes(domain) ? group.shared : [];
   if (group.from.includes(domain)) return [...group.to, ...group.from];

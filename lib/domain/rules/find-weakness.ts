@@ -1,12 +1,12 @@
 import { compileRules } from "./generate-by-rules";
 
-/** Under it a stolen list of hashes gives the password up to who has a few graphics cards and some weeks. */
+/** Below this, an attacker with a stolen list of hashes and a few graphics cards finds the password in weeks. */
 export const WEAK_UNDER_BITS = 64;
 
-/** The most that rules and pattern allow, and the length that it takes. */
+/** The highest strength that rules and pattern allow, and the length that gives it. */
 export type Weakness = { bits: number; length: number };
 
-/** How strong a password by these can be at best, where that is under 64 bits; null where they allow more. */
+/** The highest strength that these allow if it is below 64 bits; null if they allow more. */
 export function findWeakness({
   rules,
   pattern,
@@ -21,7 +21,7 @@ export function findWeakness({
 
 /** The same as a sentence; `whose` is "This site" or "These rules". */
 export function weaknessInWords({ bits, length }: Weakness, whose: "This site allows" | "These rules allow"): string {
-  // Rounded down: what the sentence offers can be had.
+  // Rounded down, so that the stated strength is reachable.
   const amount = `${Math.floor(bits)} bits at best, with ${length} character${length === 1 ? "" : "s"}`;
   return `${whose} ${amount}. Use two-factor there if you can.`;
 }

@@ -10,10 +10,10 @@ import { bestProcessorMilliseconds } from "@/lib/testing/processor-time";
 import { compileRules, generateByRules, type RuleGenerator, type RulesRequest } from "./generate-by-rules";
 
 const FEW = "aA1!";
-// The language's own matcher is wrong about some patterns, one in ten thousand or so; it is right about those of this seed.
+// V8's matcher is wrong for about one pattern in 10,000, but correct for all patterns of this seed.
 const SEED = 1;
 
-test("a password by a site's rules keeps them, and its bits are those of all that do", () => {
+test("a password satisfies the site's rules, and its bits are log2 of the number that do", () => {
   const outcome = generateByRules(
     {
       rules: "minlength: 8; maxlength: 20; required: lower, upper; required: digit; allowed: [-_]; max-consecutive: 2",
@@ -25,7 +25,7 @@ test("a password by a site's rules keeps them, and its bits are those of all tha
   expect(outcome.ok && outcome.password).toMatch(/^(?=.*[a-zA-Z])(?=.*\d)(?!.*(.)\1\1)[\w-]{12}$/);
 });
 
-test("nothing asked for is every printable character", () => {
+test("without constraints all printable characters are allowed", () => {
   expect(generatorOf({}).count()).toBe(95n ** 12n);
   expect(generatorOf({ rules: "", pattern: ".*" }).count()).toBe(95n ** 12n);
 });
@@ -50,7 +50,7 @@ test.each<[RulesRequest, bigint]>([
   expect(compiled.ok ? compiled.generator.count() : 0n).toBe(count);
 });
 
-test("for any rules the count is that of the strings that keep them, and each string drawn is one of those", () => {
+test("for any rules the count is that of the strings that satisfy them, and each drawn string is one of those", () => {
   fc.assert(
     fc.property(anySiteRules(4), fc.integer({ min: 1, max: 4 }), fc.nat(), (rules, length, seed) => {
       const allowed = stringsOver(FEW, length).filter((string) => keepsSiteRules(string, rules));
@@ -66,7 +66,7 @@ test("for any rules the count is that of the strings that keep them, and each st
   );
 });
 
-test("for any pattern the count is that of the strings that match it, and each string drawn is one of those", () => {
+test("for any pattern the count is that of the strings that match it, and each drawn string is one of those", () => {
   fc.assert(
     fc.property(anyPattern, fc.integer({ min: 1, max: 4 }), fc.nat(), (pattern, length, seed) => {
       const expression = new RegExp(`^(?:${pattern})$`, "u");
@@ -81,7 +81,7 @@ test("for any pattern the count is that of the strings that match it, and each s
   );
 });
 
-test("for any rules, pattern and minimums together the count is that of the strings that keep all", () => {
+test("for any rules, pattern and minimums together the count is that of the strings that satisfy all", () => {
   const options = fc.record({ min_numbers: fc.nat({ max: 2 }), min_lowercase: fc.nat({ max: 2 }) });
   fc.assert(
     fc.property(anySiteRules(4), anyPattern, options, fc.nat(), (rules, pattern, minimums, seed) => {
@@ -106,7 +106,7 @@ test("for any rules, pattern and minimums together the count is that of the stri
   );
 });
 
-test("rules of any length are kept, at any length", () => {
+test("passwords of any length satisfy rules of any length", () => {
   fc.assert(
     fc.property(anySiteRules(128), fc.integer({ min: 1, max: 128 }), fc.nat(), (rules, lengthWanted, seed) => {
       const outcome = generateByRules({ rules: writeSiteRules(rules), lengthWanted }, seededRandom(seed));
@@ -154,14 +154,14 @@ test.each<RulesRequest>([
   expect(p).toBeLessThan(0.999);
 });
 
-test("bits are the logarithm of the exact count, at length 128 as well", () => {
+test("bits are the logarithm of the exact count, also at length 128", () => {
   for (const request of longRequests) {
     const generator = generatorOf(request);
     expect(generator.bits).toBeCloseTo(bitsOf(generator.count()), 10);
   }
 });
 
-test("the length is the wanted one, or the nearest with a password in it, or the longer of two", () => {
+test("the length is the wanted one or the nearest satisfiable one, the longer one of two", () => {
   const lengthOf = (request: RulesRequest): number => generatorOf(request).length;
 
   expect(lengthOf({ rules: "minlength: 8" })).toBe(12);
@@ -175,7 +175,7 @@ test("the length is the wanted one, or the nearest with a password in it, or the
   expect(lengthOf({ rules: "allowed: [ab]; max-consecutive: 1", lengthWanted: 128 })).toBe(128);
 });
 
-test("a strength asked for is reached by the shortest length that does", () => {
+test("a requested strength gives the shortest length that reaches it", () => {
   expect(generatorOf({ rules: "allowed: digit", bits: 64 }).length).toBe(20);
   expect(generatorOf({ rules: "allowed: [abcdefghijklmnopqrstuvwxyz012345]", bits: 90 }).length).toBe(18);
   expect(generatorOf({ rules: "allowed: [ab]", bits: 10 }).length).toBe(10);
@@ -186,7 +186,7 @@ test("a strength asked for is reached by the shortest length that does", () => {
   ).toBeGreaterThan(600);
 });
 
-test("a strength that no length reaches is refused with the one that comes nearest", () => {
+test("an unreachable strength is refused, and the error gives the highest possible one", () => {
   const outcome = compileRules({ rules: "allowed: digit; maxlength: 10", bits: 64 });
 
   expect(outcome).toMatchObject({ ok: false, kind: "bits-unreachable", bits: 64, length: 10 });
@@ -197,7 +197,7 @@ test("a strength that no length reaches is refused with the one that comes neare
   expect(compileRules({ bits: 5_000 })).toMatchObject({ kind: "bits-unreachable", length: 128 });
 });
 
-test("rules and patterns that can't be read are refused with the place", () => {
+test("rules and patterns with a syntax error are refused with the position", () => {
   expect(compileRules({ rules: "minlength: x" })).toMatchObject({
     kind: "syntax",
     field: "rules",
@@ -216,7 +216,7 @@ test("rules and patterns that can't be read are refused with the place", () => {
   });
 });
 
-// As in issues of browsers and validators: these hold a backtracking matcher for ever, or take an automaton of 2^20 states.
+// From bug reports of browsers and validators: these block a backtracking matcher, or need an automaton of 2^20 states.
 const hostile = [
   "(?:(?:a+)+)+b",
   "(?:a|a)*b",
@@ -242,7 +242,7 @@ const hostile = [
   "(?:(?!aa)(?!bb)(?!cc)[abc])*(?:(?=a.*b)|(?=b.*c)|c)*a",
 ];
 
-test.each(hostile)("%s is answered or refused at once", async (pattern) => {
+test.each(hostile)("%s is compiled or refused at once", async (pattern) => {
   expect(["conflict", "too-complex", undefined]).toContain(kindOf({ pattern, lengthWanted: 128 }));
   expect(await bestProcessorMilliseconds(() => compileRules({ pattern, lengthWanted: 128 }))).toBeLessThan(500);
 });
@@ -267,7 +267,7 @@ const longRequests: RulesRequest[] = [
   { pattern: "[A-Z][a-z]*(?:-[A-Z][a-z]*)*\\d", rules: "minlength: 10; max-consecutive: 2", lengthWanted: 128 },
 ];
 
-test.each(longRequests)("%j is answered within 20 ms", async (request) => {
+test.each(longRequests)("%j is compiled within 20 ms", async (request) => {
   expect(await bestProcessorMilliseconds(() => generateByRules(request, secureRandom))).toBeLessThan(20);
   expect(generatorOf(request).length).toBe(128);
 });
@@ -303,4 +303,4 @@ function bitsOf(count: bigint): number {
   return shift + Math.log2(Number(count >> BigInt(shift)));
 }
 
-/** Another process may take the processor from any one of them. */
+/** Repeated, because another process may take the processor during any single run. */

@@ -23,23 +23,23 @@ export type RulesRequest = {
   /** An HTML pattern. */
   pattern?: string | undefined;
   options?: RuleOptions | undefined;
-  /** Bounds that the length has to keep. */
+  /** Bounds of the length. */
   lengthMin?: number | undefined;
   lengthMax?: number | undefined;
-  /** The length to come as near to as the rest allows; of two that are as near, the longer one. */
+  /** The preferred length; the nearest possible one is used, the longer one of two. */
   lengthWanted?: number | undefined;
-  /** Instead of a wanted length: the shortest that gives so many bits. */
+  /** Instead of a preferred length: use the shortest that gives this many bits. */
   bits?: number | undefined;
 };
 
-/** Every string of `length` that keeps all that was asked for is as likely as any other. */
+/** Every string of `length` that satisfies all constraints is equally likely. */
 export type RuleGenerator = {
   length: number;
-  /** log2 of how many such strings there are, right to the last place or two of a double. */
+  /** log2 of the number of such strings, accurate to the last place or two of a double. */
   bits: number;
   /** Characters that rules and options allow; a pattern may use fewer. */
   alphabetSize: number;
-  /** How many such strings there are, to the last one; takes long when they are long. */
+  /** The exact number of such strings; slow for long ones. */
   count(): bigint;
   draw(random: RandomSource): string;
 };
@@ -48,7 +48,7 @@ export type RulesRefusal = { ok: false } & (
   | { kind: "syntax"; field: "rules" | "pattern"; problems: SyntaxProblem[] }
   | { kind: "unsupported"; field: "pattern"; construct: PatternConstruct; position: number }
   | { kind: "too-complex" }
-  /** Irreducible: no password keeps them all, and without any one of them there is one. */
+  /** A minimal conflict: no password satisfies them all, but dropping any one of them makes them satisfiable. */
   | { kind: "conflict"; constraints: { field: ConstraintField; text: string }[] }
   | { kind: "bits-unreachable"; bits: number; bitsMax: number; length: number }
 );
@@ -59,7 +59,7 @@ export type GeneratedByRules =
   | { ok: true; password: string; bits: number; length: number; alphabetSize: number }
   | RulesRefusal;
 
-// An answer within 20 ms.
+// Gives an answer within 20 ms.
 const COMPILATION_NANOSECONDS = 15_000_000;
 
 export function generateByRules(request: RulesRequest, random: RandomSource): GeneratedByRules {
@@ -69,7 +69,7 @@ export function generateByRules(request: RulesRequest, random: RandomSource): Ge
   return { ok: true, password: compiled.generator.draw(random), bits, length, alphabetSize };
 }
 
-/** The costly part of `generateByRules`, to draw many passwords from. */
+/** The slow part of `generateByRules`, which runs once for many passwords. */
 export function compileRules(request: RulesRequest): CompiledRules {
   const read = readConstraints(request);
   if (!read.ok) return read;
@@ -152,7 +152,7 @@ function generatorOf(parts: Omit<StringSource, "exact">, length: number, alphabe
   };
 }
 
-/** With a budget of its own: the refusal has already cost one. */
+/** Uses a new budget, because the failed compilation may have used up the first. */
 function conflictOf(constraints: readonly Constraint[]): RulesRefusal {
   const conflict = findConflict(constraints, new WorkBudget(COMPILATION_NANOSECONDS));
   return { ok: false, kind: "conflict", constraints: conflict.map(({ field, text }) => ({ field, text })) };

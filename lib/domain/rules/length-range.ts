@@ -1,7 +1,7 @@
 import { PASSWORD_LENGTH_MAX } from "@/lib/domain/passwords/generator-options";
 import type { Demand } from "./constraint";
 
-/** The lengths that demands leave; empty when `min` is above `max`. A site may want four digits, or three. */
+/** The lengths that the demands allow; empty when `min` is above `max`. A site may require four digits, or three. */
 export function lengthRange(demands: readonly Demand[]): { min: number; max: number } {
   let min = 1;
   let max = PASSWORD_LENGTH_MAX;

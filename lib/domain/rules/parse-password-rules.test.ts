@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { ALL_CHARACTERS, charactersOf, DIGIT_SET, LOWER_SET, setOf, SPECIAL_SET, UPPER_SET } from "./character-set";
 import { parsePasswordRules, RULES_LENGTH_MAX, type PasswordRules } from "./parse-password-rules";
 
-test("a whole text is read", () => {
+test("a complete text is parsed", () => {
   const rules = rulesOf(
     `required: lower; required: upper, digit; allowed: [-().&@?'#,/"+]; max-consecutive: 2; minlength: 8; maxlength: 20;`,
   );
@@ -25,7 +25,7 @@ test.each([
   "minlength: ; maxlength: 0; max-consecutive: 0",
   "allowed: [供应]",
   "allowed: []",
-])("%j asks for nothing", (text) => {
+])("%j contains no rule", (text) => {
   expect(rulesOf(text)).toEqual({
     required: [],
     allowed: null,
@@ -35,7 +35,7 @@ test.each([
   });
 });
 
-test("of several numbers the strictest holds", () => {
+test("the strictest of several numbers applies", () => {
   expect(rulesOf("minlength: 12; minlength: 7; minlength: 23").lengthMin).toBe(23);
   expect(rulesOf("maxlength: 10; maxlength: 7; maxlength: 12").lengthMax).toBe(7);
   expect(rulesOf("max-consecutive: 3; max-consecutive: 1; max-consecutive: 5").consecutiveMax).toBe(1);
@@ -76,14 +76,14 @@ test.each([
   expect(charactersOf(rulesOf(`required: ${text}`).required[0]?.set ?? 0n).join("")).toBe(characters);
 });
 
-test("equal lines ask for so many characters", () => {
+test("equal lines add up their minimums", () => {
   expect(rulesOf("required: digit; required: upper; required: [0123456789]").required).toEqual([
     { text: "required: digit", set: DIGIT_SET, minimum: 2 },
     { text: "required: upper", set: UPPER_SET, minimum: 1 },
   ]);
 });
 
-test("rules may be written without spaces, with spaces before a colon, in capitals and with a semicolon too many", () => {
+test("rules may have no spaces, spaces before a colon, capitals and an extra semicolon", () => {
   expect(rulesOf("MINLENGTH:8;;required :lower;Max-Consecutive: 2")).toMatchObject({
     lengthMin: 8,
     consecutiveMax: 2,
@@ -112,12 +112,12 @@ test.each([
   ["minlength: -1", 11],
   ["minlength: 12a", 13],
   ["max-consecutive: 1+1", 18],
-])("%s is refused at %i", (text, position) => {
+])("%s is refused at position %i", (text, position) => {
   const outcome = parsePasswordRules(text);
   expect(outcome).toMatchObject({ kind: "problems", problems: [{ position }] });
 });
 
-test("each rule that can't be read is named", () => {
+test("each rule with a syntax error is reported", () => {
   const outcome = parsePasswordRules("minlength: x; required: lower; allowed: foo; oops");
   expect(outcome).toMatchObject({ kind: "problems", problems: [{ position: 11 }, { position: 40 }, { position: 45 }] });
 });
@@ -129,7 +129,7 @@ test("a text that is too long is refused", () => {
   });
 });
 
-test("any text is read or refused", () => {
+test("any text is parsed or refused", () => {
   const pieces = fc.constantFrom(
     "required",
     "allowed",

@@ -9,20 +9,20 @@ import {
   type CharacterSet,
 } from "./character-set";
 
-/** The `passwordrules` language of Apple and of the WHATWG proposal, read as Apple's own parser does. */
+/** The `passwordrules` language of Apple and the WHATWG proposal, parsed as by Apple's parser. */
 export type PasswordRules = {
   required: readonly RequiredRule[];
-  /** Everything that may be in the password: what is allowed and what is required. Null when a text has neither. */
+  /** All characters that may occur: allowed and required ones. Null when a text has neither rule. */
   allowed: CharacterSet | null;
   lengthMin: number | null;
   lengthMax: number | null;
   consecutiveMax: number | null;
 };
 
-/** At least `minimum` characters from the set; the text is how the rule reads, as in "required: upper, digit". */
+/** At least `minimum` characters from the set; `text` is the rule's text, such as "required: upper, digit". */
 export type RequiredRule = { text: string; set: CharacterSet; minimum: number };
 
-/** Where, counted in UTF-16 units from 0, and why a text is no rules. */
+/** The position, in UTF-16 units from 0, and the reason of a syntax error. */
 export type SyntaxProblem = { position: number; reason: string };
 
 export type PasswordRulesOutcome =
@@ -40,13 +40,13 @@ const namedSets: ReadonlyMap<string, CharacterSet> = new Map([
   ["digit", DIGIT_SET],
   ["special", SPECIAL_SET],
   ["ascii-printable", ALL_CHARACTERS],
-  // A site that takes all of Unicode takes ASCII, and only that is typed everywhere.
+  // A site that accepts all of Unicode accepts ASCII, which every keyboard can type.
   ["unicode", ALL_CHARACTERS],
 ]);
 
 const properties: readonly Property[] = ["required", "allowed", "max-consecutive", "minlength", "maxlength"];
 
-/** Ten times the longest of Apple's list. */
+/** Ten times the longest rules in Apple's list. */
 export const RULES_LENGTH_MAX = 2_000;
 const PROBLEMS_MAX = 10;
 
@@ -87,14 +87,14 @@ function parseRule(cursor: Cursor, rules: RulesSoFar): void {
   if (cursor.text[cursor.position] !== ":") return fail(cursor, `Expected ":" after ${property}.`);
   cursor.position += 1;
   skipSpaces(cursor);
-  // A rule without a value says nothing.
+  // A rule without a value has no effect.
   if (cursor.position >= cursor.text.length || cursor.text[cursor.position] === ";") return;
 
   if (property === "required" || property === "allowed") return parseClassRule(cursor, property, rules);
   parseNumberRule(cursor, property, rules);
 }
 
-/** Of several lengths the strictest holds. Zero says nothing, as in Apple's parser. */
+/** The strictest of several lengths applies. Zero has no effect, as in Apple's parser. */
 function parseNumberRule(
   cursor: Cursor,
   property: "max-consecutive" | "minlength" | "maxlength",
@@ -123,7 +123,7 @@ function parseClassRule(cursor: Cursor, property: "required" | "allowed", rules:
   if (property === "required") addRequired(rules.required, `required: ${list.names.join(", ")}`, list.set);
 }
 
-/** Apple's list says "two digits" by two equal lines; a password with two satisfies who reads them as one, too. */
+/** Apple's list repeats a line to require two digits. A password with two also satisfies parsers that merge equal lines. */
 function addRequired(required: RequiredRule[], text: string, set: CharacterSet): void {
   const equal = required.find((rule) => rule.set === set);
   if (equal === undefined) required.push({ text, set, minimum: 1 });
@@ -153,7 +153,7 @@ function takeNamedSet(cursor: Cursor): CharacterSet | null {
   return null;
 }
 
-/** A "-" counts only as the first character, and a "]" only as the last; the brackets know neither ranges nor escapes. */
+/** A "-" is literal only as the first character, and a "]" only as the last. There are no ranges or escapes. */
 function takeCustomSet(cursor: Cursor): CharacterSet | null {
   const { text, position: start } = cursor;
   const end = text.indexOf("]", start + 1);

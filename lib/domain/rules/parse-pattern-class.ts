@@ -5,9 +5,9 @@ import type { PatternReader } from "./pattern-reader";
 const NESTED_MAX = 50;
 
 /**
- * Reads a class from after its "[" to after its "]", as the v flag means it: classes within classes, `--` and `&&`. Where a
- * character should have been escaped, as "(" or a last "-", but can only mean itself, it is taken for itself: a browser
- * ignores such a pattern, and the site's own server means it so.
+ * Parses a class from after its "[" to after its "]" with v-flag semantics: nested classes, `--` and `&&`. A character that
+ * needs an escape but is unambiguous, such as "(" or a last "-", is taken literally. Browsers ignore such a pattern, but the
+ * site's server means the literal character.
  */
 export function parsePatternClass(reader: PatternReader, depth = 1): CharacterSet {
   const start = reader.position - 1;
@@ -29,7 +29,7 @@ export function parsePatternClass(reader: PatternReader, depth = 1): CharacterSe
   return negative ? complementOf(set) : set;
 }
 
-/** A chain of one operator, to after the "]". */
+/** Parses a chain of one operator, to after the "]". */
 function parseOperations(reader: PatternReader, first: CharacterSet, depth: number): CharacterSet {
   const operator = reader.startsWith("--") ? "--" : "&&";
   let set = first;

@@ -11,7 +11,7 @@ import {
 } from "./character-set";
 import type { PatternReader } from "./pattern-reader";
 
-/** One character by its code point, or a set that can't bound a range. */
+/** One character by its code point, or a set, which can't be the bound of a range. */
 export type PatternEscape = { kind: "character"; codePoint: number } | { kind: "set"; set: CharacterSet };
 
 const WORD_SET = LOWER_SET | UPPER_SET | DIGIT_SET | setOf("_");
@@ -34,7 +34,7 @@ const controls: ReadonlyMap<string, number> = new Map([
   ["r", 13],
 ]);
 
-/** Reads what follows a backslash, in a class and outside it alike. */
+/** Parses the part of an escape after the backslash, inside and outside classes. */
 export function parsePatternEscape(reader: PatternReader): PatternEscape {
   const start = reader.position - 1;
   const letter = String.fromCodePoint(reader.takeCodePoint());
@@ -55,7 +55,7 @@ function codePointOf(reader: PatternReader, letter: string, start: number): numb
     const match = reader.takeMatch(/[a-z]/iy);
     return match === null ? reader.fail("Expected a letter after \\c.", start) : match[0].charCodeAt(0) % 32;
   }
-  // The v flag knows some of these escapes only; the others have one meaning wherever they are known.
+  // The v flag allows only some of these escapes; the others have the same meaning in every dialect that allows them.
   if (/[!-/:-@[-`{-~ ]/.test(letter)) return letter.charCodeAt(0);
   return reader.fail(`\\${letter} is not a known escape.`, start);
 }
@@ -76,7 +76,7 @@ function hexadecimal(reader: PatternReader, expression: RegExp, start: number): 
   return match === null ? reader.fail("Expected hexadecimal digits.", start) : Number.parseInt(match[1] ?? "", 16);
 }
 
-/** The language itself knows which of the 95 characters have a property, and which properties there are. */
+/** JavaScript's own matcher decides which properties exist and which of the 95 characters have one. */
 function propertySet(reader: PatternReader, negative: boolean, start: number): CharacterSet {
   const name = reader.takeMatch(/\{([A-Za-z0-9_]+(?:=[A-Za-z0-9_]+)?)\}/y)?.[1];
   const expression = name === undefined ? null : propertyExpression(name);

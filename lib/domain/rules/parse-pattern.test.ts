@@ -42,18 +42,18 @@ test.each([
   ["[ab--c]", 3],
   ["[a--b&&c]", 5],
   ["(?#comment)", 0],
-])("%s is no pattern, from %i on", (text, position) => {
+])("%s has a syntax error at position %i", (text, position) => {
   expect(parsePattern(text)).toMatchObject({ kind: "syntax", position });
 });
 
-test("what is too long or too deep is refused", () => {
+test("a pattern that is too long or too deeply nested is refused", () => {
   expect(parsePattern("a".repeat(PATTERN_LENGTH_MAX)).kind).toBe("pattern");
   expect(parsePattern("a".repeat(PATTERN_LENGTH_MAX + 1)).kind).toBe("syntax");
   expect(parsePattern("(".repeat(900) + ")".repeat(900)).kind).toBe("syntax");
   expect(parsePattern("[".repeat(900) + "]".repeat(900)).kind).toBe("syntax");
 });
 
-// Each is one character; the language's own reading of it is the expectation.
+// Each matches one character. JavaScript's own matcher gives the expected result.
 const single = [
   ...[".", "a", "é", "😀", "-", "]", "}", "#", "/"],
   ...[String.raw`\d`, String.raw`\D`, String.raw`\w`, String.raw`\W`, String.raw`\s`, String.raw`\S`],
@@ -111,14 +111,14 @@ const single = [
   ...[String.raw`[\(\)\{\}\[\]\/\|]`, String.raw`[\!\@\#\&\-]`, "[!@#$%^&*]", "[.,;]"],
 ];
 
-test.each(single)("%s is the characters that the language takes it for", (text) => {
+test.each(single)("%s matches the same characters as in JavaScript", (text) => {
   const expression = singleExpression(text);
   const expected = printable().filter((character) => expression.test(character));
 
   expect(charactersOf(setOfSingle(text)).join("")).toBe(expected.join(""));
 });
 
-// The v flag refuses these, so that a browser would ignore the pattern; they have been written for decades.
+// The v flag refuses these, so browsers ignore the pattern, but older patterns use them.
 test.each([
   [String.raw`[\w.-]`, String.raw`[\w.\-]`],
   ["[a-z-]", String.raw`[a-z\-]`],
@@ -126,11 +126,11 @@ test.each([
   ["[(a)|{b}/]", String.raw`[\(a\)\|\{b\}\/]`],
   [String.raw`\-`, "-"],
   [String.raw`\@`, "@"],
-])("%s is taken for %s", (text, meant) => {
+])("%s is parsed as %s", (text, meant) => {
   expect(setOfSingle(text)).toBe(setOfSingle(meant));
 });
 
-test("any text is read or refused", () => {
+test("any text is parsed or refused", () => {
   const pieces = fc.constantFrom(
     "(",
     ")",
@@ -174,7 +174,7 @@ function setOfSingle(text: string): bigint {
   return outcome.node.set;
 }
 
-/** The u flag reads "]" and "}" as the v flag does not; without any flag they stand for themselves. */
+/** The u and v flags refuse a lone "]" or "}"; without a flag they are literal. */
 function singleExpression(text: string): RegExp {
   return text === "]" || text === "}" ? new RegExp(`^${text}$`) : new RegExp(`^(?:${text})$`, "v");
 }

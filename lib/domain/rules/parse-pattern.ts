@@ -9,7 +9,7 @@ export type PatternOutcome = { kind: "pattern"; node: PatternNode } | PatternRef
 export const PATTERN_LENGTH_MAX = 2_000;
 const NESTED_MAX = 100;
 
-/** Reads an HTML `pattern`, a regular expression with the v flag, as far as it describes a regular set of strings. */
+/** Parses an HTML `pattern`, a regular expression with the v flag, if it describes a regular language. */
 export function parsePattern(text: string): PatternOutcome {
   if (text.length > PATTERN_LENGTH_MAX) {
     return {
@@ -73,7 +73,7 @@ function parseAtom(reader: PatternReader, depth: number): PatternNode {
   return { kind: "characters", set: rangeSet(codePoint, codePoint) };
 }
 
-/** From after the opening of a group to after its ")". */
+/** Parses from after the opening of a group to after its ")". */
 function parseGroup(reader: PatternReader, depth: number, start: number): PatternNode {
   const node = parseChoice(reader, depth + 1);
   return reader.take(")") ? node : reader.fail('Expected a closing ")".', start);

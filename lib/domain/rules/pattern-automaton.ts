@@ -5,9 +5,9 @@ import { StringLanguages, type StringLanguage } from "./string-language";
 import type { WorkBudget } from "./work-budget";
 
 /**
- * A pattern as an automaton that is made as far as it is walked. Its states are sets of strings, and a step is Brzozowski's
- * derivative ("Derivatives of Regular Expressions", 1964): the rests of those strings that begin with the character. There
- * "both" and "not" cost no more than "either", which is what look-ahead needs.
+ * A pattern as a lazily built automaton. Its states are sets of strings, and a step is Brzozowski's derivative ("Derivatives
+ * of Regular Expressions", 1964): the remainders of the strings that start with the character. With derivatives,
+ * intersection and complement, which look-ahead needs, cost no more than union.
  */
 export class PatternAutomaton {
   private readonly expressions: PatternExpressions;
@@ -26,7 +26,7 @@ export class PatternAutomaton {
     this.whole = this.sequence(this.expressions.of(node), this.languages.empty);
   }
 
-  /** The state after a string's first character; null when none can follow. */
+  /** The state after a string's first character; null when no string starts with it. */
   first(group: number): StringLanguage | null {
     return this.alive(this.derive(this.whole, group, true));
   }
@@ -69,7 +69,7 @@ export class PatternAutomaton {
     }
   }
 
-  /** What may follow when the expression matches at least this character, and `rest` comes after it. */
+  /** The derivative when the expression matches at least this character, followed by `rest`. */
   private consume(
     expression: PatternExpression,
     group: number,
@@ -95,7 +95,7 @@ export class PatternAutomaton {
         const fewer = this.expressions.repeat(part, Math.max(0, min - 1), max - 1);
         const byFirst = this.consume(part, group, this.sequence(fewer, rest), atStart);
         if (min === 0) return byFirst;
-        // A repetition that has to be there may match no character, and then another one takes this character.
+        // A required repetition may match the empty string, and then a later one consumes this character.
         return this.languages.any([
           byFirst,
           this.passOver(part, group, atStart, () => this.consume(fewer, group, rest, atStart)),
@@ -109,7 +109,7 @@ export class PatternAutomaton {
     }
   }
 
-  /** What may follow when the expression matches no character here, and something else takes this one. */
+  /** The derivative when the expression matches the empty string here, and a later part consumes this character. */
   private passOver(
     expression: PatternExpression,
     group: number,
@@ -121,7 +121,7 @@ export class PatternAutomaton {
     return this.languages.every([this.derive(condition, group, atStart), byOther()]);
   }
 
-  /** The strings in front of which the expression matches without taking a character. */
+  /** The strings before which the expression matches without consuming a character. */
   private emptyCondition(expression: PatternExpression, atStart: boolean): StringLanguage {
     const known = atStart ? undefined : this.emptyConditions.get(expression);
     if (known !== undefined) return known;
@@ -158,10 +158,10 @@ export class PatternAutomaton {
   private sequence(expression: PatternExpression, rest: StringLanguage): StringLanguage {
     this.budget.spend(200);
     if (expression.kind === "sequence") return this.sequence(expression.first, this.sequence(expression.rest, rest));
-    // Whoever looks ahead takes nothing; told apart, the parts meet their equals from elsewhere.
+    // A look-ahead consumes nothing. Splitting it into parts lets equal parts from elsewhere be shared.
     if (expression.kind === "look-ahead")
       return this.languages.every([this.aheadOf(expression.part, expression.negative), rest]);
-    // Whatever follows any number of any characters may be anything, when anything may follow them.
+    // `.*` followed by anything is anything.
     if (rest === this.languages.anything && this.isAnyRun(expression)) return rest;
     const acceptsEmpty = rest.acceptsEmpty && this.emptyCondition(expression, false).acceptsEmpty;
     return this.languages.sequence(expression, rest, acceptsEmpty);

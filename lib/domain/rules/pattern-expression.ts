@@ -1,6 +1,6 @@
 import type { PatternNode } from "./pattern-node";
 
-/** A pattern's parts, each distinct one made once, so that equal ones can be told by their ids. */
+/** A part of a pattern, interned, so that equal parts have the same id. */
 export type PatternExpression = { id: number } & (
   | { kind: "characters"; hasGroup: readonly boolean[] }
   | { kind: "sequence"; first: PatternExpression; rest: PatternExpression }
@@ -18,15 +18,15 @@ type Unnumbered = PatternExpression extends infer Each
     : never
   : never;
 
-/** Makes expressions over groups of characters that no part of the pattern tells apart. */
+/** Builds expressions over groups of characters that the pattern doesn't distinguish. */
 export class PatternExpressions {
   private readonly known = new Map<string, PatternExpression>();
   readonly blank = this.intern("blank", { kind: "blank" });
 
   constructor(
-    /** Says for each group whether the set has it. */
+    /** For each group, whether the set contains it. */
     private readonly groupsOf: (set: bigint) => readonly boolean[],
-    /** No string is longer, so that more repetitions than this are as good as any number. */
+    /** The maximum string length; more repetitions than this are equivalent to unlimited ones. */
     private readonly lengthMax: number,
   ) {}
 
@@ -70,7 +70,7 @@ export class PatternExpressions {
     return this.intern(`characters ${hasGroup.map(Number).join("")}`, { kind: "characters", hasGroup });
   }
 
-  /** Alternatives of one character each are one set: then `(?:a|b)*` has as few states as `[ab]*`. */
+  /** Merges alternatives of one character into a set, so that `(?:a|b)*` has as few states as `[ab]*`. */
   private choice(parts: readonly PatternExpression[]): PatternExpression {
     const sets = parts.flatMap((part) => (part.kind === "characters" ? [part.hasGroup] : []));
     const others = parts.filter((part) => part.kind !== "characters");

@@ -1,6 +1,6 @@
 import type { CharacterSet } from "./character-set";
 
-/** What a pattern is made of. Lazy quantifiers and groups are gone: they change what is captured, never what matches. */
+/** A node of a parsed pattern. Lazy quantifiers and groups are dropped: they affect captures, not whether a string matches. */
 export type PatternNode =
   | { kind: "characters"; set: CharacterSet }
   | { kind: "sequence"; parts: readonly PatternNode[] }
@@ -11,7 +11,7 @@ export type PatternNode =
   | { kind: "start" }
   | { kind: "end" };
 
-/** Why a text gives no automaton; positions are counted in UTF-16 units from 0. */
+/** Why a text can't be compiled; positions are in UTF-16 units from 0. */
 export type PatternRefusal =
   | { kind: "syntax"; position: number; reason: string }
   | { kind: "unsupported"; position: number; construct: PatternConstruct };

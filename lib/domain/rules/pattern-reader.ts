@@ -1,6 +1,6 @@
 import type { PatternConstruct, PatternRefusal } from "./pattern-node";
 
-/** A place in a pattern's text; what can't be read ends the reading there. */
+/** A cursor in a pattern's text. A syntax error ends parsing. */
 export class PatternReader {
   position = 0;
 
@@ -14,14 +14,14 @@ export class PatternReader {
     return this.text.startsWith(expected, this.position);
   }
 
-  /** Goes past `expected` if that comes next. */
+  /** Consumes `expected` if it comes next. */
   take(expected: string): boolean {
     if (!this.startsWith(expected)) return false;
     this.position += expected.length;
     return true;
   }
 
-  /** Goes past what a sticky expression matches here. */
+  /** Consumes the match of a sticky expression at this position. */
   takeMatch(expression: RegExp): RegExpExecArray | null {
     expression.lastIndex = this.position;
     const match = expression.exec(this.text);
@@ -45,7 +45,7 @@ export class PatternReader {
   }
 }
 
-/** Carries a refusal out of the recursion; `parsePattern` alone catches it. */
+/** Carries a refusal out of the recursion; only `parsePattern` catches it. */
 export class PatternFailure extends Error {
   constructor(readonly refusal: PatternRefusal) {
     super(refusal.kind);

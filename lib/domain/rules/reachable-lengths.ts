@@ -1,7 +1,7 @@
 import type { RuleAutomaton, RuleState } from "./rule-automaton";
 import type { WorkBudget } from "./work-budget";
 
-/** For each length from 1 to `lengthMax`, in order: whether the automaton accepts a string of it. */
+/** For each length from 1 to `lengthMax`, in order: whether the automaton accepts a string of that length. */
 export function* reachableLengths(
   automaton: RuleAutomaton,
   lengthMax: number,
@@ -12,7 +12,7 @@ export function* reachableLengths(
   for (let length = 1; length <= lengthMax; length += 1) {
     if (!isStable) {
       const next = statesAfter(automaton, states, lengthMax - length, budget);
-      // From equal sets the same follows; what will be left out then for want of length would accept nothing.
+      // Equal sets have equal successors. States that are dropped later for lack of length can't accept.
       isStable = next.size === states.size && [...next].every((state) => states.has(state));
       states = next;
     }

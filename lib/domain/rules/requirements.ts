@@ -6,7 +6,7 @@ import { TooComplex } from "./work-budget";
 type Requirement = { set: CharacterSet; minimum: number };
 type Digit = { stride: number; minimum: number };
 
-/** How far several requirements are met, as one number with a digit for each, which stops where its requirement is met. */
+/** The progress of several requirements as one mixed-radix number; each digit stops at its requirement's minimum. */
 export class Requirements {
   /** One more than the highest progress. */
   readonly size: number;
@@ -44,7 +44,7 @@ export class Requirements {
     return after;
   }
 
-  /** At least so many characters have to come: no character serves two requirements that share none. */
+  /** A lower bound of the characters still needed: no character counts for two disjoint requirements. */
   neededAfter(progress: number): number {
     return this.disjointDigits.reduce((sum, digit) => sum + missing(digit, progress), 0);
   }
@@ -54,7 +54,7 @@ function missing({ stride, minimum }: Digit, progress: number): number {
   return minimum - (Math.floor(progress / stride) % (minimum + 1));
 }
 
-/** Of several demands on one set the greatest holds; more than `lengthMax` characters are as impossible as one more. */
+/** The largest of several demands on one set applies, capped at `lengthMax` + 1, which is already impossible. */
 function strictest(demands: readonly Demand[], lengthMax: number): Requirement[] {
   const minimums = new Map<CharacterSet, number>();
   for (const one of demands) {

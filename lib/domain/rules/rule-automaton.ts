@@ -6,33 +6,33 @@ import type { SharedParts } from "./shared-parts";
 import type { StringLanguage } from "./string-language";
 import { TooComplex } from "./work-budget";
 
-/** What is left to know of a string once its characters are read. */
+/** The state after a prefix of a string. */
 export type RuleState = {
-  /** From 0 in the order in which states were met. */
+  /** Numbered from 0 in order of discovery. */
   readonly id: number;
   readonly accepts: boolean;
-  /** What may follow by the pattern; null when there is none, or nothing is read yet. */
+  /** The strings that the pattern allows next; null without a pattern, and at the start. */
   readonly language: StringLanguage | null;
-  /** How far the requirements are met. */
+  /** The progress of the requirements. */
   readonly progress: number;
-  /** At least so many characters have to follow. */
+  /** A lower bound of the characters that must follow. */
   readonly needed: number;
-  /** The last character's group and how often it stands there in a row; 0 and 0 when rows may be of any length. */
+  /** The last character's group and the length of its run; 0 and 0 when runs are unlimited. */
   readonly group: number;
   readonly run: number;
-  /** Null until asked for. */
+  /** Null until computed. */
   steps: RuleStep[] | null;
-  /** Only from states that were asked for their steps. */
+  /** Steps into this state, from states whose steps were computed. */
   readonly stepsHere: RuleStep[];
 };
 
-/** One or several characters that lead from a state to one other. */
+/** One or more characters that lead from one state to another. */
 export type RuleStep = { from: RuleState; to: RuleState; group: number; choice: StepChoice; ways: number };
 
-/** Any character of the group, the one before once more, or another one of the same group. */
+/** Any character of the group, the previous character again, or a different one of the same group. */
 type StepChoice = "any" | "same" | "other";
 
-/** The strings that keep some demands, as an automaton that is made as far as it is walked. Lengths are not its matter. */
+/** The strings that satisfy some demands, as a lazily built automaton. It doesn't check lengths. */
 export class RuleAutomaton {
   readonly start: RuleState;
   stateCount = 0;
@@ -64,7 +64,7 @@ export class RuleAutomaton {
     return state.steps;
   }
 
-  /** The characters of the group that a step takes one of. */
+  /** The characters of the step's group. */
   charactersOf(step: RuleStep): readonly string[] {
     return this.shared.groups.characters[step.group] ?? [];
   }

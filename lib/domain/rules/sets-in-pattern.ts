@@ -1,7 +1,7 @@
 import type { CharacterSet } from "./character-set";
 import type { PatternNode } from "./pattern-node";
 
-/** Every set of characters that the pattern tells from others. */
+/** Every set of characters in the pattern. */
 export function setsInPattern(node: PatternNode): CharacterSet[] {
   switch (node.kind) {
     case "characters":

@@ -5,7 +5,7 @@ import { PatternAutomaton } from "./pattern-automaton";
 import { setsInPattern } from "./sets-in-pattern";
 import type { WorkBudget } from "./work-budget";
 
-/** What the subsets of some demands have in common, so that a search through them makes it once. */
+/** Parts that all subsets of some demands share, so that a search over subsets builds them once. */
 export type SharedParts = { groups: CharacterGroups; pattern: PatternAutomaton | null; budget: WorkBudget };
 
 export function shareParts(demands: readonly Demand[], lengthMax: number, budget: WorkBudget): SharedParts {

@@ -1,6 +1,6 @@
 /**
- * The domains that a list may know a site by, nearest first: the host itself, then its parents down to two labels. Empty when
- * the text is no web address with a domain in it. The host is the first one, without "www.".
+ * The domains under which a list may have a site, nearest first: the host without "www.", then its parents down to two
+ * labels. Empty when the text isn't a URL or host with a domain.
  */
 export function siteDomains(hostOrUrl: string): string[] {
   const host = hostOf(hostOrUrl.trim());
@@ -14,7 +14,7 @@ function hostOf(text: string): string | null {
   const url = parseUrl(hasScheme ? text : `https://${text}`);
   if (url === null || !/^https?:$/.test(url.protocol)) return null;
 
-  // The parser has made it lower case and punycode, and numbers of any kind an address, which has no parents.
+  // The URL parser has converted the host to lower case and punycode, and numeric hosts to IP addresses, which have no parents.
   const host = url.hostname.replace(/\.$/, "").replace(/^www\.(?=.*\.)/, "");
   const isAddress = host.startsWith("[") || /^[0-9.]+$/.test(host);
   return isAddress || host.split(".").includes("") ? null : host;

@@ -1,4 +1,4 @@
-/** The three lists of Apple's password-manager-resources that say what sites want, in their own shape. */
+/** Three lists of Apple's password-manager-resources about sites' passwords, in their original structure. */
 export type SiteLists = {
   passwordRules: Readonly<Record<string, SiteRulesEntry>>;
   sharedCredentials: readonly SharedCredentials[];
@@ -8,7 +8,7 @@ export type SiteLists = {
 export type SiteRulesEntry = { "password-rules": string; "exact-domain-match-only"?: boolean | undefined };
 
 export type SharedCredentials =
-  /** One account serves all of these. */
+  /** All of these accept the same account. */
   | { shared: readonly string[] }
-  /** An account made at one of `from` serves at `to`. Obsoleted, the sites of `from` have moved there. */
+  /** Accounts of `from` also work at `to`. If obsolete, the sites of `from` have moved to `to`. */
   | { from: readonly string[]; to: readonly string[]; fromDomainsAreObsoleted?: boolean | undefined };

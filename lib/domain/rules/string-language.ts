@@ -2,13 +2,13 @@ import type { PatternExpression } from "./pattern-expression";
 import type { WorkBudget } from "./work-budget";
 
 /**
- * A set of strings: what may still follow at some place of a string. Equal ones are one object wherever that is cheap to see,
- * so that a set of them is a state of an automaton.
+ * A set of strings: the possible remainders at a position of a string. Equal sets share one object where that is cheap to
+ * detect, so that each is a state of an automaton.
  */
 export type StringLanguage = {
   readonly id: number;
   readonly acceptsEmpty: boolean;
-  /** By group of characters: what may follow one of them; filled as it is asked for. */
+  /** The derivatives by group of characters; filled lazily. */
   readonly after: (StringLanguage | undefined)[];
 } & (
   | { kind: "nothing" | "anything" | "empty" }
@@ -52,7 +52,7 @@ export class StringLanguages {
     return this.combine("any", parts, this.nothing, this.anything);
   }
 
-  /** `neutral` can be left out of a combination, and one with `absorbing` in it is no more than that. */
+  /** `neutral` can be omitted from a combination, and a combination with `absorbing` equals `absorbing`. */
   private combine(
     kind: "every" | "any",
     parts: readonly StringLanguage[],
@@ -79,8 +79,8 @@ export class StringLanguages {
   }
 
   /**
-   * In "A and f(A)" the inner A is true, and in "A or f(A)" it is false. So none occurs twice on a way down a formula, and
-   * look-ahead within repetition leads to finitely many formulas. Null when there is nothing to replace.
+   * In "A and f(A)" the inner A is true, and in "A or f(A)" it is false. So no part occurs twice on a path of the formula, and
+   * look-ahead within repetition gives finitely many formulas. Null when there is nothing to replace.
    */
   private simplify(kind: "every" | "any", parts: readonly StringLanguage[]): StringLanguage[] | null {
     if (parts.length < 2 || !parts.some(isCompound)) return null;
@@ -106,7 +106,7 @@ export class StringLanguages {
     return language.kind === "every" ? this.every(parts) : this.any(parts);
   }
 
-  /** Both "A or (A and B)" and "A and (A or B)" are A; without this, look-ahead within repetition piles up. */
+  /** Both "A or (A and B)" and "A and (A or B)" are A. Without this, look-ahead within repetition grows without limit. */
   private withoutAbsorbed(kind: "every" | "any", parts: StringLanguage[]): StringLanguage[] {
     const dual = kind === "any" ? "every" : "any";
     if (!parts.some((part) => part.kind === dual)) return parts;

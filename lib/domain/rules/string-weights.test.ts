@@ -14,7 +14,7 @@ import { shareParts } from "./shared-parts";
 import { StringWeights } from "./string-weights";
 import { WorkBudget } from "./work-budget";
 
-test("weights are the exact counts within the error they state, and equal below 2^53", () => {
+test("weights are within the stated error of the exact counts, and equal below 2^53", () => {
   fc.assert(
     fc.property(anySiteRules(128), fc.integer({ min: 1, max: 128 }), (rules, length) => {
       const { weights, exact } = sourceOf(writeSiteRules(rules));
@@ -27,7 +27,7 @@ test("weights are the exact counts within the error they state, and equal below 
   );
 });
 
-test("a string can be drawn by exact counts alone, each as likely as any other", () => {
+test("strings drawn with exact counts only are equally likely", () => {
   const source = sourceOf("allowed: [abc]; required: [1]; max-consecutive: 1");
   Object.defineProperty(source.weights, "error", { value: 1 });
   const random = seededRandom(6);

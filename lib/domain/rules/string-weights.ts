@@ -2,18 +2,18 @@ import type { RuleAutomaton, RuleState } from "./rule-automaton";
 import type { WorkBudget } from "./work-budget";
 
 /**
- * How many strings an automaton accepts, in floating point: exact up to 2^53, and beyond that right to about twelve digits at
- * a thirtieth of what exact numbers cost. 95^128 is far below the largest double.
+ * The numbers of strings that an automaton accepts, in floating point: exact up to 2^53, and above that accurate to about 12
+ * digits at 1/30 of the cost of exact numbers. 95^128 is far below the largest double.
  */
 export class StringWeights {
-  /** By length: how many strings lead to each state, by its id. */
+  /** For each length, the number of strings that lead to each state, by state id. */
   private readonly waysByLength: Float64Array[] = [];
   private states: RuleState[];
   private stepsIntoOneMax = 0;
 
   constructor(
     private readonly automaton: RuleAutomaton,
-    /** No longer string is asked for, and what can only be met by one is left out. */
+    /** The maximum length; states from which only longer strings are accepted are skipped. */
     private readonly lengthMax: number,
     private readonly budget: WorkBudget,
   ) {
@@ -21,7 +21,7 @@ export class StringWeights {
     this.waysByLength.push(Float64Array.of(1));
   }
 
-  /** How many strings of the length are accepted. */
+  /** The number of accepted strings of the length. */
   count(length: number): number {
     const ways = this.waysTo(length);
     let count = 0;
@@ -29,15 +29,15 @@ export class StringWeights {
     return count;
   }
 
-  /** By the id of a state: how many strings of the length lead to it; ids past the end have none. */
+  /** The number of strings of the length that lead to each state, by state id; 0 for ids past the end. */
   waysTo(length: number): Float64Array {
     while (this.waysByLength.length <= length) this.advance();
     return this.waysByLength[length] ?? new Float64Array();
   }
 
-  /** The greatest share by which a sum of ways, of a length that was asked for, may be off. */
+  /** The maximum relative error of a sum of these numbers, for the lengths computed so far. */
   get error(): number {
-    // Each way is the rounded sum of rounded products of ways before, and a sum of ways has one rounding for each state.
+    // Each number is the rounded sum of rounded products of earlier ones, and a sum has one rounding for each state.
     const roundings = this.waysByLength.length * (this.stepsIntoOneMax + 2) + this.automaton.stateCount;
     return roundings * Number.EPSILON;
   }

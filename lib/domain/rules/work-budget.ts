@@ -1,4 +1,4 @@
-/** What a compilation may still take, in nanoseconds of a server's core as once measured, so that no request holds the thread. */
+/** The remaining time of a compilation, in estimated nanoseconds of a server's core, so that no request blocks the thread. */
 export class WorkBudget {
   constructor(private nanosecondsLeft: number) {}
 
@@ -8,5 +8,5 @@ export class WorkBudget {
   }
 }
 
-/** Carries the refusal out of whatever depth spent the last of it; who hands out a budget catches it. */
+/** Thrown when the budget is used up; the code that created the budget catches it. */
 export class TooComplex extends Error {}

@@ -18,7 +18,7 @@ describe("a secret that signs or encrypts", () => {
     ["a command that was copied instead of run", "$(openssl rand -base64 48) # run this"],
     ["a placeholder", "replace_me_with_a_long_random_value"],
     ["Django's start", "django-insecure-4k2l5v@9s8f7g6h5j4k3l2m1n0b9v8c7x6z5"],
-  ])("is refused as a sample when it is that of %s", (_, secret) => {
+  ])("is refused as a sample: %s", (_, secret) => {
     expect(weaknessOf(secret)).toBe("is a sample value");
   });
 
@@ -34,7 +34,7 @@ describe("a secret that signs or encrypts", () => {
     ["is made of words", "Correct-Horse-Battery-Staple-Harbour-Lantern-1"],
   ])("%s: %s", (weakness, secret) => expect(weaknessOf(secret)).toBe(weakness));
 
-  test.each(["base64", "base64url", "hex"] as const)("2,000 random ones in %s are accepted", (encoding) => {
+  test.each(["base64", "base64url", "hex"] as const)("2,000 random secrets in %s are accepted", (encoding) => {
     const refused = Array.from({ length: 2_000 }, () => randomBytes(32).toString(encoding)).filter(
       (secret) => weaknessOf(secret) !== null,
     );

@@ -1,13 +1,13 @@
 import { wellKnownSecretDigests } from "./well-known-secrets";
 
-// HS256 and AES-256 want 256 bits (ASVS 11.2.3).
+// HS256 and AES-256 need 256 bits (ASVS 11.2.3).
 const SECRET_LENGTH_MIN = 32;
 const DIFFERENT_CHARACTERS_MIN = 10;
 
 const SAMPLE_TEXT =
   /change.?(this|me)|replace.?(this|me|with)|example|sample|placeholder|your.?(secret|key|own|jwt)|secret.?(key|value|token)|dev.?secret|supersecret|development|password|insecure|openssl.rand|0123456789abcdef|abcdefghijkl/i;
 
-// The commonest pairs of letters in English. Random letters hold 7 % of them, English text about 40 %.
+// The most common letter pairs in English: 7 % of the pairs in random letters, about 40 % in English text.
 const ENGLISH_PAIRS = new Set(
   (
     "th he in er an re on at en nd ti es or te of ed is it al ar st to nt ng se ha as ou io le " +
@@ -16,7 +16,7 @@ const ENGLISH_PAIRS = new Set(
 );
 const ENGLISH_SHARE_MIN = 0.3;
 
-/** What is wrong with a secret that signs or encrypts, as the rest of a sentence, or null. `sha256` gives base64url. */
+/** The weakness of a signing or encryption secret, as the rest of a sentence, or null. `sha256` returns base64url. */
 export function findSecretWeakness(secret: string, sha256: (text: string) => string): string | null {
   if (secret.length < SECRET_LENGTH_MIN) return "is too short";
   if (isWellKnown(secret, sha256) || SAMPLE_TEXT.test(secret)) return "is a sample value";
@@ -36,13 +36,13 @@ export function findPasswordWeakness(password: string, sha256: (text: string) =>
 }
 
 function isWellKnown(secret: string, sha256: (text: string) => string): boolean {
-  // A hex secret is the same in capitals.
+  // A hex secret has the same value in upper and lower case.
   return [secret, secret.toLowerCase(), secret.toUpperCase()].some((spelling) =>
     wellKnownSecretDigests.has(sha256(spelling)),
   );
 }
 
-/** Whether the text is one shorter text again and again, the last time perhaps cut short. */
+/** Whether the text repeats a shorter text; the last repetition may be incomplete. */
 function isRepeated(text: string): boolean {
   for (let period = 1; period <= text.length / 2; period += 1) {
     if (text.slice(period) === text.slice(0, -period)) return true;
@@ -52,7 +52,7 @@ function isRepeated(text: string): boolean {
 
 const KEYBOARD_ROWS = ["1234567890", "qwertyuiop", "asdfghjkl", "zxcvbnm"];
 
-/** Whether more than half of the steps lead to the same, the next or the previous character, of ASCII or of a keyboard row. */
+/** Whether more than half of the characters repeat their predecessor or are next to it in ASCII or in a keyboard row. */
 function isSequence(text: string): boolean {
   const characters = [...text.toLowerCase()];
   const steps = characters.slice(1).filter((next, index) => isNeighbour(characters[index] ?? "", next)).length;
@@ -66,7 +66,7 @@ function isNeighbour(one: string, other: string): boolean {
   );
 }
 
-/** Which share of all pairs of characters are common in English. */
+/** The share of character pairs that are common in English. */
 function englishShareOf(text: string): number {
   const lower = text.toLowerCase();
   let common = 0;
@@ -76,7 +76,7 @@ function englishShareOf(text: string): number {
   return common / Math.max(1, lower.length - 1);
 }
 
-/** One run of letters, such as `Sunshine2024!`, that reads like a word; digits and signs may stand before and behind. */
+/** Whether the text is one English-like run of letters with optional digits and symbols around it, such as `Sunshine2024!`. */
 function isSingleWord(text: string): boolean {
   const [, letters] = /^[^a-z]*([a-z]{3,})[^a-z]*$/i.exec(text) ?? [];
   return letters !== undefined && englishShareOf(letters) >= ENGLISH_SHARE_MIN;

@@ -1,6 +1,6 @@
 /**
- * Secrets of at least 32 characters that tutorials, framework documentation and sample files print, as SHA-256 in base64url:
- * so nobody copies a usable one from here, and no secret scanner stops at this file.
+ * Secrets of at least 32 characters from tutorials, framework documentation and sample files, as SHA-256 in base64url, so
+ * that they can't be copied from here and secret scanners don't report this file.
  */
 export const wellKnownSecretDigests: ReadonlySet<string> = new Set([
   "Vw2tQ94a9Mkl-SwWpopQk22kK33W_eskhQUHoRmarIk",

@@ -40,7 +40,7 @@ const symbols: Record<string, string> = {
   "~": "tilde",
 };
 
-/** How a character is read out: "alfa", "capital ALFA", "seven", "at sign"; outside ASCII by its code point. */
+/** The spoken name of a character: "alfa", "capital ALFA", "seven", "at sign"; outside ASCII its code point. */
 export function characterName(character: string): string {
   if (/^[a-z]$/.test(character)) return letterName(character);
   if (/^[A-Z]$/.test(character)) return `capital ${letterName(character.toLowerCase()).toUpperCase()}`;

@@ -4,20 +4,20 @@ import { LOWERCASE, NUMBERS, SYMBOLS, UPPERCASE } from "@/lib/domain/passwords/g
 import { characterName } from "./character-names";
 import { groupInFours, readOut, readOutPassphrase } from "./read-out";
 
-test("a password is read by the spelling alphabet, capitals called so and said loud", () => {
+test("a password is read in the spelling alphabet, and capital letters are announced", () => {
   expect(readOut("aB7!x")).toBe("alfa capital BRAVO seven exclamation mark, xray");
   expect(readOut("jQ ~")).toBe("juliett capital QUEBEC space tilde");
   expect(readOut("é🔑")).toBe("character U+00E9 character U+1F511");
   expect(readOut("")).toBe("");
 });
 
-test("every character that the generator has by itself has a name of its own", () => {
+test("every default character of the generator has a distinct name", () => {
   const names = [...LOWERCASE, ...UPPERCASE, ...NUMBERS, ...SYMBOLS, " "].map(characterName);
   expect(new Set(names).size).toBe(95);
   expect(names.filter((name) => name.includes("U+"))).toEqual([]);
 });
 
-test("groups are of four characters and hold the whole text", () => {
+test("groups have four characters and contain the whole text", () => {
   expect(groupInFours("abcdefghij")).toEqual(["abcd", "efgh", "ij"]);
   fc.assert(
     fc.property(fc.string({ unit: "binary" }), (text) => {

@@ -1,9 +1,9 @@
 import { characterName } from "./character-names";
 
-/** As many characters as are held in mind while they are typed. */
+/** Users remember about this many characters while typing. */
 const GROUP_SIZE = 4;
 
-/** The text in groups of four characters, as it is shown to somebody who reads it out or types it from another screen. */
+/** The text in groups of four characters, for reading aloud or typing on another device. */
 export function groupInFours(text: string): string[] {
   const characters = [...text];
   return Array.from({ length: Math.ceil(characters.length / GROUP_SIZE) }, (_, group) =>
@@ -11,14 +11,14 @@ export function groupInFours(text: string): string[] {
   );
 }
 
-/** The password as it is said: each character by its name, a comma after every fourth. */
+/** The spoken password: the name of each character, with a comma after every fourth. */
 export function readOut(password: string): string {
   return groupInFours(password)
     .map((group) => [...group].map(characterName).join(" "))
     .join(", ");
 }
 
-/** A passphrase as it is said: words as they are, with their capitals named, and what stands between them by name. */
+/** The spoken passphrase: words unchanged, with capitals announced, and separators by name. */
 export function readOutPassphrase(passphrase: string): string {
   const parts = passphrase.match(/[A-Z]?[a-z]+|[A-Z]+|[^a-zA-Z]/gu) ?? [];
   return parts.map(sayPart).join(" ");

@@ -5,7 +5,7 @@ export function allStrings({ count, at }: RankedStrings): string[] {
   return Array.from({ length: Number(count) }, (_, rank) => at(BigInt(rank)));
 }
 
-/** Every string of so many characters over an alphabet. */
+/** Every string of `length` characters over an alphabet. */
 export function everyString(alphabet: readonly string[], length: number): string[] {
   let strings = [""];
   for (let position = 0; position < length; position += 1) {

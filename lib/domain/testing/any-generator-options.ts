@@ -17,7 +17,7 @@ function anyOf(characters: readonly string[], lengthMax: number): fc.Arbitrary<s
   return fc.array(fc.constantFrom(...characters), { maxLength: lengthMax }).map((chosen) => chosen.join(""));
 }
 
-/** Options as the schemas let them through: within bounds, and as often at odds with one another as not. */
+/** Options that the schemas accept: within bounds, but often in conflict with one another. */
 export const anyGeneratorOptions: fc.Arbitrary<GeneratorOptions> = fc.record({
   length: fc.oneof(fc.integer({ min: 4, max: 20 }), fc.integer({ min: 4, max: 128 })),
   use_lowercase: fc.boolean(),

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 
-/** Rules of a site as data, to be written as text and checked against a password without the parser or the generator. */
+/** Rules of a site as data, which tests write as text and check against a password without the parser or the generator. */
 export type SiteRules = {
   required: ClassWords[];
   allowed: ClassWords;
@@ -26,7 +26,7 @@ const classWord = fc.oneof(
 
 const classWords = fc.array(classWord, { minLength: 1, maxLength: 3 });
 
-/** Some are at odds with themselves. */
+/** Some contain a conflict. */
 export function anySiteRules(lengthMax: number): fc.Arbitrary<SiteRules> {
   return fc.record({
     required: fc.array(classWords, { maxLength: 3 }),
@@ -54,7 +54,7 @@ export function keepsSiteRules(password: string, rules: SiteRules): boolean {
   if (usable.length > 0 && !characters.every((character) => isInAny(character, usable))) return false;
   if (characters.length < (lengthMin ?? 0) || characters.length > (lengthMax ?? Infinity)) return false;
   if (longestRow(characters) > (consecutiveMax ?? Infinity)) return false;
-  // A line that is written twice asks for two, however its classes are written.
+  // A repeated line requires two characters, also when it names its classes differently.
   const sets = required.map((words) => characters.filter((character) => isInAny(character, words)).length);
   const repeats = required.map((words) => required.filter((other) => isSameSet(words, other)).length);
   return sets.every((count, index) => count >= (repeats[index] ?? 1));

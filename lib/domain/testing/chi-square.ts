@@ -1,6 +1,6 @@
 /**
- * How likely a fair source is to stray at least as far from the expected counts as the observed ones do. Under 0.001 is too
- * far to be chance, over 0.999 too near. Without `expected`, all counts are expected to be the same.
+ * The p-value: the probability that a fair source deviates at least this much from the expected counts. Below 0.001 the
+ * deviation is too large for chance, above 0.999 too small. Without `expected`, all counts are expected to be equal.
  */
 export function chiSquareP(
   observed: readonly number[],
@@ -36,14 +36,14 @@ function lowerSeries(shape: number, x: number): number {
   return sum;
 }
 
-/** 1/(x+1-a - 1(1-a)/(x+3-a - 2(2-a)/(x+5-a - …))), from the inside out; far deeper than it needs. */
+/** 1/(x+1-a - 1(1-a)/(x+3-a - 2(2-a)/(x+5-a - …))), from the inside out, with more terms than necessary. */
 function upperFraction(shape: number, x: number): number {
   let rest = 0;
   for (let n = 2_000; n >= 1; n -= 1) rest = (n * (n - shape)) / (x + 2 * n + 1 - shape - rest);
   return 1 / (x + 1 - shape - rest);
 }
 
-/** Stirling's series, shifted up to where its five terms are right to 14 digits. */
+/** Stirling's series, shifted to where its five terms are accurate to 14 digits. */
 function logGamma(value: number): number {
   let shift = 0;
   let z = value;

@@ -1,6 +1,6 @@
 import type { PasswordPolicy } from "@/lib/domain/passwords/password-policy";
 
-/** Every password that the policy allows, found by writing down all strings and striking out the others. */
+/** Every password that the policy allows, by filtering all strings. */
 export function enumeratePasswords(policy: PasswordPolicy): string[] {
   const pool = policy.classes.flatMap(({ characters }) => characters);
   let strings = [""];

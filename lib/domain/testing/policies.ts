@@ -14,13 +14,13 @@ export function policyOf(length: number, ...sizesAndMinimums: [size: number, min
   return { length, classes };
 }
 
-/** Few enough passwords to write them all down; some of these policies allow none. */
+/** Policies with few enough passwords to enumerate; some allow none. */
 export const smallPolicies = fc
   .tuple(fc.nat({ max: 4 }), fc.array(fc.tuple(fc.nat({ max: 3 }), fc.nat({ max: 2 })), { maxLength: 4 }))
   .filter(([length, pairs]) => pairs.reduce((pool, [size]) => pool + size, 0) ** length <= 5_000)
   .map(([length, pairs]) => policyOf(length, ...pairs));
 
-/** Policies as large as callers can ask for, each with at least one password. */
+/** The largest policies that callers can request, each with at least one password. */
 export const largePolicies = fc
   .array(fc.tuple(fc.integer({ min: 1, max: 64 }), fc.nat({ max: 32 })), { minLength: 1, maxLength: 4 })
   .chain((pairs) => {

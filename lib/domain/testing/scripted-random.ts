@@ -1,6 +1,6 @@
 import type { RandomSource } from "@/lib/domain/random";
 
-/** Gives out these words in order, and throws when more are asked for. */
+/** Returns these words in order, and throws when they are used up. */
 export function scriptedRandom(words: readonly number[]): RandomSource {
   const rest = [...words];
   return {

@@ -1,6 +1,6 @@
 import { pooledRandom, type RandomSource } from "@/lib/domain/random";
 
-/** The same numbers in every run, through the pool that `secureRandom` uses: a test of frequencies can't fail by chance. */
+/** Returns the same numbers in every run, so that frequency tests can't fail by chance. Uses the same pool as `secureRandom`. */
 export function seededRandom(seed: number): RandomSource {
   // xoshiro128** 1.1 (Blackman and Vigna), which passes BigCrush; its state is filled by MurmurHash3's finaliser.
   let [a, b, c, d] = [mix32(seed), mix32(seed + 1), mix32(seed + 2), mix32(seed + 3)];

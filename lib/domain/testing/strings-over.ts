@@ -7,7 +7,7 @@ export function stringsOver(characters: string, length: number): string[] {
   return strings;
 }
 
-/** The printable ASCII characters but these. */
+/** All printable ASCII characters except these. */
 export function allBut(characters: string): string {
   const printable = Array.from({ length: 95 }, (_, index) => String.fromCodePoint(0x20 + index));
   return printable.filter((character) => !characters.includes(character)).join("");

@@ -15,7 +15,7 @@ export const tokenEncodings = Object.keys(alphabets) as [TokenEncoding, ...Token
 /** The settings of a token, under the names of the public interface. */
 export type TokenOptions = { bytes: number; encoding: TokenEncoding; prefix: string };
 
-/** 128 bits: ASVS 5.0 requirement 11.5.1 asks for this much entropy in a secret. */
+/** 128 bits: the entropy that ASVS 5.0 11.5.1 requires of a secret. */
 export const TOKEN_BYTES_MIN = 16;
 /** 512 bits: HMAC-SHA-512 gains nothing from a longer key than its output. */
 export const TOKEN_BYTES_MAX = 64;

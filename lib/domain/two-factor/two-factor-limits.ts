@@ -12,5 +12,5 @@ export const CHALLENGE_SECONDS = 10 * 60;
 
 export const TRUST_DAYS = 30;
 
-/** Each authenticator makes a guess more likely to succeed, and nobody needs more. */
+/** Each additional authenticator makes a guess more likely to succeed. */
 export const AUTHENTICATORS_MAX = 5;

@@ -12,12 +12,12 @@ export function typeableEntropyBits(policy: TypeablePolicy): number {
   return bitsOfCount(rankedTypeables(policy).count);
 }
 
-/** All strings of the policy's length with each class in them and no more changes of layer, counted from lower case. */
+/** All strings of the policy's length that contain each class and don't exceed the layer changes, starting at lower case. */
 export function rankedTypeables({ length, layerChangesMax, classes }: TypeablePolicy): RankedStrings {
   return acceptedStrings(layerAutomaton(classes, layerChangesMax), length);
 }
 
-/** Where the typist is: the layer that shows, the changes so far, and which classes have been met, one bit each. */
+/** A state: the current layer, the layer changes so far, and a bit for each class that has occurred. */
 type Position = { layer: Layer; changes: number; met: number };
 
 function layerAutomaton(classes: readonly TypeableClass[], changesMax: number): Automaton {
@@ -32,7 +32,7 @@ function layerAutomaton(classes: readonly TypeableClass[], changesMax: number): 
 
   indexOf({ layer: "lowercase", changes: 0, met: 0 });
   const states: Automaton["states"][number][] = [];
-  // What a position leads to is appended to the list while it is gone through.
+  // `indexOf` appends new positions to the list during the iteration.
   for (const { layer, changes, met } of positions) {
     const transitions = classes.flatMap((typeableClass, bit) => {
       const changesAfter = changes + (typeableClass.layer === layer ? 0 : 1);

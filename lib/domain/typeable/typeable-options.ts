@@ -1,35 +1,34 @@
-/** What a caller may ask of the generator for remotes and phones, under the names of the public interface. */
+/** The options of the generator for remotes and phones, under their API names. */
 export type TypeableOptions = {
   length: number;
-  /** The most changes between the keyboard's layers. */
+  /** The maximum number of changes between the keyboard's layers. */
   layer_changes: number;
   use_uppercase: boolean;
-  /** Absent, they are in unless `same_keys` leaves none. */
+  /** The default is true, but false with `same_keys`, which leaves no digits. */
   use_numbers?: boolean | undefined;
   use_special_chars: boolean;
   exclude_ambiguous: boolean;
-  /** Only what the same keys make on QWERTY, QWERTZ and AZERTY. */
+  /** Use only characters on the same keys of QWERTY, QWERTZ and AZERTY. */
   same_keys: boolean;
 };
 
 export const TYPEABLE_LENGTH_MIN = 8;
 export const TYPEABLE_LENGTH_MAX = 64;
-/** With two changes of layer, some 79 bits. */
+/** About 79 bits with two layer changes. */
 export const TYPEABLE_LENGTH_DEFAULT = 16;
 export const LAYER_CHANGES_MAX = 16;
-/** To upper case and to digits once each. */
+/** One change to upper case and one to digits. */
 export const LAYER_CHANGES_DEFAULT = 2;
 
 /**
- * On the first page of symbols of both iOS and Android's own keyboard, so in the digits' layer on both. Without quotes, which
- * are turned into typographic ones there, and currency signs, which depend on the country.
+ * Symbols on the first symbol page of both the iOS and the Android keyboard, which is the digits' layer. Without quotes, which
+ * those keyboards replace by typographic ones, and currency signs, which depend on the country.
  */
 export const TYPEABLE_SYMBOLS = "-/:;()&@.,?!";
 
 /**
- * AZERTY swaps A with Q, Z with W and moves M; QWERTZ swaps Y with Z. Its digits are no help: in the top row AZERTY wants the
- * shift key for them, and what remains is the numeric pad, which most keyboards don't have. No symbol is on one key on all
- * three, either.
+ * AZERTY swaps A with Q, Z with W and moves M; QWERTZ swaps Y with Z. Digits are excluded: AZERTY's top row needs the shift
+ * key for them, and most keyboards have no numeric pad. No symbol is on the same key of all three.
  */
 export const SAME_KEY_LETTERS = "bcdefghijklnoprstuvx";
 

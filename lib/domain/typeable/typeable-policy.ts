@@ -8,10 +8,10 @@ import {
   type TypeableOptions,
 } from "./typeable-options";
 
-/** The keyboard shows one layer at a time, and lower case first; digits and symbols share one. */
+/** A keyboard shows one layer at a time and starts with lower case; digits and symbols share a layer. */
 export type Layer = "lowercase" | "uppercase" | "signs";
 
-/** Characters of one layer, at least one of which is in every password. */
+/** Characters of one layer; every password contains at least one of them. */
 export type TypeableClass = { layer: Layer; characters: readonly string[] };
 
 export type TypeablePolicy = { length: number; layerChangesMax: number; classes: readonly TypeableClass[] };
@@ -48,7 +48,7 @@ function usesNumbers({ use_numbers, same_keys }: TypeableOptions): boolean {
   return use_numbers ?? !same_keys;
 }
 
-/** The schemas refuse these first; here they keep a form that is still being typed into from reaching the generator. */
+/** The schemas check these bounds too. This check stops incomplete form input before it reaches the generator. */
 function boundsConflicts({ length, layer_changes }: TypeableOptions): TypeableConflict[] {
   const conflicts: TypeableConflict[] = [];
   if (!Number.isInteger(length) || length < TYPEABLE_LENGTH_MIN || length > TYPEABLE_LENGTH_MAX) {

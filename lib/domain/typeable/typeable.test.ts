@@ -24,7 +24,7 @@ const smallPolicies: fc.Arbitrary<TypeablePolicy> = fc.record({
   classes: fc.subarray([lowercase, uppercase, numbers, symbols], { minLength: 1 }),
 });
 
-test("the strings are all that have each class and no more changes of layer, each once", () => {
+test("the strings are exactly those that contain each class and don't exceed the layer changes, each once", () => {
   fc.assert(
     fc.property(smallPolicies, (policy) => {
       const alphabet = policy.classes.flatMap(({ characters }) => characters);
@@ -53,7 +53,7 @@ test("every password of a small policy is drawn as often as any other", () => {
   expect(chiSquareP([...seen.values()])).toBeLessThan(0.999);
 });
 
-test("a password is what its options ask for", () => {
+test("a password has the requested format", () => {
   const random = seededRandom(2);
   const anyOptions: fc.Arbitrary<TypeableOptions> = fc.record({
     length: fc.integer({ min: 8, max: 64 }),
@@ -82,7 +82,7 @@ test("a password is what its options ask for", () => {
   );
 });
 
-test("the letters for any keyboard are those at the same place on all three", () => {
+test("the letters for any keyboard are those on the same key of all three", () => {
   const rows = {
     qwerty: ["qwertyuiop", "asdfghjkl;", "zxcvbnm"],
     qwertz: ["qwertzuiop", "asdfghjklö", "yxcvbnm"],
@@ -95,7 +95,7 @@ test("the letters for any keyboard are those at the same place on all three", ()
   expect([...SAME_KEY_LETTERS].toSorted()).toEqual(same.toSorted());
 });
 
-test("bits are those of the set, and no changes of layer mean one layer", () => {
+test("bits are log2 of the size of the set, and 0 layer changes give one layer", () => {
   const policy = policyOf({ layer_changes: 0, use_uppercase: false, use_numbers: false, length: 20 });
   expect(typeableEntropyBits(policy)).toBeCloseTo(20 * Math.log2(26), 10);
   expect(typeableEntropyBits(policyOf({ layer_changes: 0, use_uppercase: false, same_keys: true }))).toBeCloseTo(
@@ -130,7 +130,7 @@ function policyOf(options: Partial<TypeableOptions>): TypeablePolicy {
   return outcome.policy;
 }
 
-/** The rule once more: a keyboard that shows lower case is typed on. */
+/** The same rule independently of the implementation: typing starts on the lower-case layer. */
 function layerChangesOf(password: string): number {
   const layers = [...password].map((character) => (/[a-z]/.test(character) ? 0 : /[A-Z]/.test(character) ? 1 : 2));
   return layers.filter((layer, index) => layer !== (layers[index - 1] ?? 0)).length;

@@ -1,4 +1,4 @@
-/** What the audit log tells of, with the words in which its owner reads it. */
+/** The actions in the audit log, with their labels on the account's activity list. */
 export const auditActions = {
   "account.sign_up": "Account created",
   "account.set_up": "Account created as the first administrator",
@@ -14,6 +14,8 @@ export const auditActions = {
   "email.change_asked": "Email change requested",
   "email.change": "Email address changed",
   "email.undo": "Email change undone",
+  "email.release_asked": "Removal of the email address requested",
+  "email.release": "Email address removed by the owner of the mailbox",
   "mail.reveal": "Mail opened with its links and codes",
   "notice.not_me": "Reported: this wasn't me",
   "password.temporary": "Temporary password set by a server command",

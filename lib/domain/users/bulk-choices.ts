@@ -1,7 +1,7 @@
 import { bulkActions, type BulkChange } from "./plan-bulk";
 import { roles } from "./roles";
 
-/** A change of many as one choice of a list. */
+/** Bulk actions as the options of a list; a role is part of the option. */
 export const bulkChoices = [
   "disable",
   "enable",

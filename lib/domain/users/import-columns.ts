@@ -1,8 +1,8 @@
 import type { ProfileField } from "./profile-fields";
 import { isForeignHash } from "../accounts/stored-hash";
 
-// The likeliest name first, each as `foldName` gives it. `active` is the opposite of `disabled`, as some systems store it.
-const usualNames = {
+// The most likely name first, each in the form that `foldName` returns. Some systems store `active`, the opposite of `disabled`.
+const commonNames = {
   email: ["email", "e_mail", "mail", "email_address", "e_mail_address"],
   username: ["username", "user_name", "user", "login", "login_name", "nickname", "preferred_username"],
   full_name: ["full_name", "fullname", "name", "display_name", "displayname"],
@@ -15,12 +15,12 @@ const usualNames = {
   created_at: ["created_at", "createdat", "created", "date_joined", "registered_at"],
 } as const satisfies Record<ProfileField, readonly string[]> & Record<string, readonly string[]>;
 
-export type ImportField = keyof typeof usualNames;
+export type ImportField = keyof typeof commonNames;
 
-// The keys of the table above.
-export const importFields = Object.keys(usualNames) as [ImportField, ...ImportField[]];
+// Object.keys loses the type of the keys.
+export const importFields = Object.keys(commonNames) as [ImportField, ...ImportField[]];
 
-/** Which column of a file is which field. */
+/** Maps each field to a column of the file. */
 export type ImportColumns = Partial<Record<ImportField, string>>;
 
 /** The form value for a field that is in no column; a column is sent as its name after an equals sign. */
@@ -40,7 +40,7 @@ const passwordNames = [
   "clear_password",
 ];
 
-/** Guesses columns by their usual names. A chosen column is kept; null leaves a field out. */
+/** Guesses columns by common names. A chosen column is kept; null leaves a field out. */
 export function chooseColumns(
   rows: readonly ForeignRow[],
   columns: readonly string[],
@@ -62,16 +62,16 @@ export function chooseColumns(
     result[field] = column;
     taken.add(column);
   }
-  // A system that stores both says the same twice.
+  // With both columns, `active` is redundant.
   if (result.disabled !== undefined && chosen.active === undefined) delete result.active;
   return result;
 }
 
 function guess(field: ImportField, columns: readonly string[], rows: readonly ForeignRow[]): string | undefined {
-  const named = usualNames[field]
+  const named = commonNames[field]
     .map((name: string) => columns.find((column) => foldName(column) === name))
     .find((column) => column !== undefined);
-  // Some systems name the column of hashes "password".
+  // Some systems name the hash column "password".
   return (
     named ??
     (field === "password_hash"

@@ -4,7 +4,7 @@ import type { ForeignRow } from "./import-columns";
 
 type PeopleText = { format: TableFormat; text: string; delimiter?: DelimiterName | undefined };
 
-/** The rows of a file, at most one more than `rowsMax`. Throws an Error that says in a sentence, with the line, why it can't be read. */
+/** Parses the rows of a file, at most `rowsMax` + 1 of them. Throws an Error whose message names the problem and its line. */
 export function readPeopleText({ format, text, delimiter }: PeopleText, rowsMax: number): ForeignRow[] {
   switch (format) {
     case "csv":
@@ -56,12 +56,12 @@ function parseJson(text: string, what: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    // The parser's own words quote the text, which may hold what nobody should read.
+    // The parser's own message quotes the text, which may contain secrets.
     throw new Error(`${what} is not valid JSON`);
   }
 }
 
-/** What the head is parted by most often. */
+/** The most frequent delimiter in the header row. */
 function guessDelimiter(text: string): DelimiterName {
   const [head = ""] = text.split(/[\r\n]/, 1);
   const counts = { comma: countIn(head, ","), semicolon: countIn(head, ";"), tab: countIn(head, "\t") };

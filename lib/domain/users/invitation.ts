@@ -1,9 +1,9 @@
-/** How long a link to an account of one's own is good. */
+/** How long an invitation link is valid. */
 export const INVITATION_HOURS_MIN = 1;
 export const INVITATION_HOURS_MAX = 30 * 24;
 export const INVITATION_HOURS_DEFAULT = 7 * 24;
 
-/** As many may wait at a time: beyond that somebody has forgotten to revoke, or has taken a session over. */
+/** The maximum number of pending invitations. More mean that old ones weren't revoked, or that a session was hijacked. */
 export const INVITATIONS_PENDING_MAX = 1000;
 
 export const INVITATION_NOTE_MAX = 200;

@@ -7,12 +7,12 @@ type State = { role: Role; status: UserStatus };
 
 const ADMINISTRATORS_MIN = 1;
 
-/** Whether the change takes an active administrator away. */
+/** Whether the change removes an active administrator. */
 export function removesAdministrator(before: State, changes: Partial<State>): boolean {
   return isActiveAdministrator(before) && !isActiveAdministrator({ ...before, ...changes });
 }
 
-/** How many of the active administrators may go. */
+/** How many of the active administrators may be removed. */
 export function countRemovableAdministrators(active: number): number {
   return Math.max(0, active - ADMINISTRATORS_MIN);
 }

@@ -1,7 +1,7 @@
 import { permissionsByRole, type Permission } from "./permissions";
 import type { Role } from "./roles";
 
-/** What can be done with somebody else's account, and the permission that it takes. */
+/** The actions on other users' accounts, and the permission that each requires. */
 export const manageActions = {
   read: "users:read",
   "read-activity": "users:read",
@@ -19,13 +19,13 @@ export const manageActions = {
 
 export type ManageAction = keyof typeof manageActions;
 
-type Person = { id: string; role: Role };
+type Account = { id: string; role: Role };
 
 /**
- * Whether the actor may do this with this account: a moderator only with accounts of role user, and never with its own.
- * One's own second factor is changed in one's account, with a code, and reset by nobody but somebody else.
+ * Whether the actor may perform the action on the account. A moderator may change only other accounts with role user.
+ * Actors can't reset their own second factor; they change it in their own account, which requires a code.
  */
-export function mayManage(actor: Person, target: Person, action: ManageAction): boolean {
+export function mayManage(actor: Account, target: Account, action: ManageAction): boolean {
   if (!permissionsByRole[actor.role].has(manageActions[action])) return false;
   if (action === "reset-two-factor" && target.id === actor.id) return false;
   if (actor.role === "admin" || action === "read") return true;

@@ -1,6 +1,6 @@
 import type { Role } from "./roles";
 
-/** Everything that can be done, each named once; services name one, and this table says who holds it. */
+// All permissions, by the actors that have them. Every service requires one of them.
 const everyone = [
   "passwords:generate",
   "health:read",
@@ -13,6 +13,7 @@ const everyone = [
 const loggedIn = [
   "accounts:read-own",
   "accounts:change-own",
+  "accounts:verify-own-email",
   "accounts:delete-own",
   "accounts:change-own-password",
   "sessions:manage-own",
@@ -25,7 +26,7 @@ const loggedIn = [
   "receipts:manage-own",
 ] as const;
 
-/** On people's accounts; which accounts, `may-manage.ts` says. */
+/** On other users' accounts; `may-manage.ts` decides on which ones. */
 const moderating = ["users:read", "users:disable", "users:end-sessions"] as const;
 const administering = [
   "users:create",
@@ -69,14 +70,14 @@ export type Permission =
   | (typeof administering)[number]
   | (typeof operating)[number];
 
-/** In the order in which the documentation lists them. */
+/** In the order of the documentation. */
 export const permissions: readonly Permission[] = [
   ...new Set<Permission>([...everyone, ...loggedIn, ...moderating, ...administering, ...operating]),
 ];
 
 export const anonymousPermissions: ReadonlySet<Permission> = new Set(everyone);
 
-/** Who runs commands on the server's machine holds its files anyway; these are what the commands do, and the server's own jobs. */
+/** For the server's commands and jobs. The operator who runs commands can read and write the server's files anyway. */
 export const operatorPermissions: ReadonlySet<Permission> = new Set(operating);
 
 const ownPermissions: ReadonlySet<Permission> = new Set([...everyone, ...loggedIn]);
@@ -87,7 +88,7 @@ export const permissionsByRole: Record<Role, ReadonlySet<Permission>> = {
   user: ownPermissions,
 };
 
-/** What is left to somebody who has to choose a new password first. */
+/** The permissions of a user who must choose a new password first. */
 export const permissionsBeforePasswordChange: ReadonlySet<Permission> = new Set([
   ...everyone,
   "accounts:read-own",
@@ -95,8 +96,9 @@ export const permissionsBeforePasswordChange: ReadonlySet<Permission> = new Set(
   "sessions:log-out",
 ]);
 
-/** What is left to somebody who has to set up a second factor first. */
+/** The permissions of a user who must set up a second factor first. */
 export const permissionsBeforeTwoFactor: ReadonlySet<Permission> = new Set([
   ...permissionsBeforePasswordChange,
+  "accounts:verify-own-email",
   "two-factor:manage-own",
 ]);

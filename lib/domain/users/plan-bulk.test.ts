@@ -25,8 +25,8 @@ const someState = fc.record({
   mustChangePassword: fc.boolean(),
 });
 
-describe("a change of many", () => {
-  test("leaves out oneself, whoever is so already and whoever is deleted, and says which", () => {
+describe("a bulk action", () => {
+  test("skips the actor, unchanged accounts and deleted accounts, with the reasons", () => {
     const targets = [
       someone({}),
       someone({ id: "me" }),
@@ -44,7 +44,7 @@ describe("a change of many", () => {
     ).toEqual(["already_so", null]);
   });
 
-  test("never lets the last administrator go, forwards or backwards", () => {
+  test("never removes the last administrator, and neither does its undo", () => {
     fc.assert(
       fc.property(fc.array(someState, { maxLength: 20 }), someChange, fc.nat({ max: 3 }), (states, change, more) => {
         const targets = states.map(
@@ -69,7 +69,7 @@ describe("a change of many", () => {
     );
   });
 
-  test("is foretold by counts as it is planned by names", () => {
+  test("has a preview by counts that equals the plan by accounts", () => {
     fc.assert(
       fc.property(
         fc.array(someState, { maxLength: 20 }),
@@ -107,7 +107,7 @@ describe("a change of many", () => {
   });
 });
 
-describe("undoing it", () => {
+describe("undoing a bulk action", () => {
   const changed = (facts: Partial<UndoTarget>): UndoTarget => ({
     ...someone({ status: "disabled" }),
     before: "active",
@@ -115,7 +115,7 @@ describe("undoing it", () => {
     ...facts,
   });
 
-  test("takes back what stands as the change left it, and leaves the rest with the reason", () => {
+  test("restores accounts that weren't changed since, and skips the rest with the reasons", () => {
     const targets = [
       changed({}),
       changed({ status: "active" }),
@@ -135,11 +135,11 @@ describe("undoing it", () => {
     ).toEqual([null, "not_allowed"]);
   });
 
-  test("brings no ended session back", () => {
+  test("doesn't restore ended sessions", () => {
     expect(planUndo(admin, [changed({})], { action: "end_sessions" }, 2)).toEqual(["not_allowed"]);
   });
 
-  test("keeps the last administrator, who was made one by the change", () => {
+  test("keeps the last administrator, even if the bulk action gave that role", () => {
     const made = changed({ status: "active", role: "admin", before: "user" });
     expect(
       planUndo({ id: "me", role: "admin" }, [made, { ...made, id: "2" }], { action: "set_role", role: "admin" }, 2),

@@ -51,7 +51,7 @@ export function planBulk(
 
 export type BulkPreview = { matched: number; changed: number; skipped: { reason: SkipReason; count: number }[] };
 
-/** What `planBulk` gives for users of whom only the counts by state are known. The actor is counted separately. */
+/** The counts that `planBulk` would give, from the number of users in each state. The actor is counted separately. */
 export function previewBulk(
   actor: Actor,
   { others, isSelfAmong }: { others: readonly (BulkState & { count: number })[]; isSelfAmong: boolean },
@@ -84,7 +84,7 @@ export function previewBulk(
 }
 
 function findReason(actor: Actor, target: BulkTarget, change: BulkChange): SkipReason | null {
-  // So that no administrator locks themselves out by a filter that matches them.
+  // Administrators can't lock themselves out with a filter that matches their own account.
   if (target.id === actor.id) return "self";
   if (!mayManage(actor, target, manageActionOf[change.action])) return "not_allowed";
   if (isAlreadySo(target, change)) return "already_so";

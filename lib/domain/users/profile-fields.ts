@@ -1,12 +1,12 @@
 /**
- * Every profile field: its name in the API and in the model. Whatever handles profile fields is a record with these keys,
- * so after a field is added here the compiler names each place that has to handle it.
+ * Every profile field: its name in the API and in the model. Code that handles profile fields uses records with these keys,
+ * so the compiler reports each place that must handle a new field.
  */
 export const profileFields = { full_name: "fullName", username: "username", email: "email" } as const;
 
 export type ProfileField = keyof typeof profileFields;
 
-/** Users change their own email in a flow of its own, because the new address has to be verified. */
+/** Users change their own email address in a separate flow, because the new address must be verified. */
 export type OwnProfileField = Exclude<ProfileField, "email">;
 
 export const ownProfileFieldNames = (Object.keys(profileFields) as ProfileField[]).filter(
@@ -15,5 +15,5 @@ export const ownProfileFieldNames = (Object.keys(profileFields) as ProfileField[
 
 export type ProfileColumn = (typeof profileFields)[ProfileField];
 
-// The keys of the table above.
+// Object.keys loses the type of the keys.
 export const profileFieldNames = Object.keys(profileFields) as [ProfileField, ...ProfileField[]];

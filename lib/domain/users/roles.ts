@@ -1,4 +1,4 @@
-/** From most rights to least. */
+/** From most permissions to fewest. */
 export const roles = ["admin", "moderator", "user"] as const;
 export type Role = (typeof roles)[number];
 

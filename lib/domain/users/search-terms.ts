@@ -1,13 +1,13 @@
 import type { ProfileColumn } from "./profile-fields";
 
-// Names, usernames and addresses are short. What is longer than these limits isn't searched.
+// Names, usernames and addresses are short. Text beyond these limits isn't indexed.
 const TERM_MAX = 64;
 const TERMS_MAX = 32;
 const WORDS_MAX = 6;
 
 type Searchable = { id: string } & Record<Exclude<ProfileColumn, "email">, string | null> & { email: string };
 
-/** Text as it is sorted and searched: without accents, in lower case. */
+/** Text for sorting and searching: without accents, in lower case. */
 export function foldText(text: string): string {
   return text
     .normalize("NFKD")
@@ -17,8 +17,8 @@ export function foldText(text: string): string {
 }
 
 /**
- * From each start of a word to the end of what was written together: `ada.l@example.org` gives itself, `l@example.org`,
- * `example.org` and `org`. The start of any of these finds the user.
+ * The suffixes that start at a word: `ada.l@example.org` gives itself, `l@example.org`, `example.org` and `org`. A prefix of
+ * any of these finds the user.
  */
 export function searchTermsOf({ id, email, username, fullName }: Searchable): string[] {
   const searched: Record<ProfileColumn, string | null> = { fullName, username, email };
@@ -33,7 +33,7 @@ function startsOf(word: string): string[] {
   return [word, ...later];
 }
 
-/** The words of a search query; each has to be the start of a term. */
+/** The words of a search query; each must be a prefix of a term. */
 export function searchWordsOf(query: string): string[] {
   return [...new Set(foldText(query).split(/\s+/))]
     .filter((word) => word !== "")
@@ -41,12 +41,12 @@ export function searchWordsOf(query: string): string[] {
     .map(cut);
 }
 
-/** The end of the range of terms that start with a word: no code point is greater. */
+/** The upper bound of the terms that start with a word: its last code point is the greatest. */
 export function afterPrefix(word: string): string {
   return `${word}\u{10FFFF}`;
 }
 
-/** What lists sort a user by. */
+/** The sort key of a user in lists. */
 export function sortNameOf({ fullName, username, email }: Omit<Searchable, "id">): string {
   return cut(foldText(fullName ?? "") || foldText(username ?? "") || foldText(email));
 }

@@ -18,7 +18,7 @@ export type MailerOptions = {
 
 // Half of a mail's lease.
 const SEND_MS = 60_000;
-// Resend allows two requests a second; a mail server gets more, but is never flooded.
+// Resend allows two requests a second; a mail server accepts more, but shouldn't be flooded.
 const GAPS_MS = { resend: 500, smtp: 50 };
 
 /** Renders and sends mail. The modules are loaded with the first mail, because many servers never send one. */

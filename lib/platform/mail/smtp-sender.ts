@@ -5,7 +5,7 @@ import { openSocket } from "./open-socket";
 
 export type SmtpTimes = { connectMs: number; greetingMs: number; silenceMs: number };
 
-// A server that takes longer is down; ten attempts are made in all.
+// A server that takes longer is considered down; ten attempts are made in all.
 const TIMES: SmtpTimes = { connectMs: 10_000, greetingMs: 10_000, silenceMs: 20_000 };
 
 type SmtpOptions = { trustedCertificates?: string[] | undefined; times?: Partial<SmtpTimes> | undefined };

@@ -1,7 +1,10 @@
 import { findSiteRule } from "@/lib/domain/rules/find-site-rule";
 import type { SiteLists } from "@/lib/domain/rules/site-lists";
 
-/** Every domain that the lists have rules for, whether of its own or of one that shares its accounts, in alphabetical order. */
+/**
+ * Every domain that the lists have rules for, directly or through a domain with shared credentials, in alphabetical
+ * order.
+ */
 export function domainsWithRules(lists: SiteLists): string[] {
   const sharing = lists.sharedCredentials.flatMap((group) =>
     "shared" in group ? group.shared : [...group.from, ...group.to],
@@ -13,7 +16,7 @@ export function domainsWithRules(lists: SiteLists): string[] {
   return [...domains].sort();
 }
 
-/** Those that begin with what was typed, then those of which a later label does. */
+/** Domains that start with the typed text, then those with a later label that starts with it. */
 export function completeDomain(domains: readonly string[], typed: string, max: number): string[] {
   const prefix = typed
     .trim()

@@ -58,7 +58,7 @@ function open() {
 
 const rulesOf = (rules: ReturnType<typeof open>): string | undefined => rules.find("shop.example")?.rules;
 
-test("lists are fetched, kept, and there again after a restart without a network", async () => {
+test("lists are fetched and stored, and a restart without a network uses the stored ones", async () => {
   const rules = await start();
   expect(rulesOf(rules)).toBeUndefined();
   expect(await rules.refresh()).toBe(true);
@@ -71,7 +71,7 @@ test("lists are fetched, kept, and there again after a restart without a network
   expect(restarted.status().problem).not.toBeNull();
 });
 
-test("a file that somebody deleted comes again", async () => {
+test("a deleted file is fetched again", async () => {
   const rules = await start();
   await rules.refresh();
   rmSync(join(dataDirectory, "site-rules", "change-password-URLs.json"));
@@ -81,7 +81,7 @@ test("a file that somebody deleted comes again", async () => {
   expect(existsSync(join(dataDirectory, "site-rules", "change-password-URLs.json"))).toBe(true);
 });
 
-test("what has not changed is not sent again", async () => {
+test("an unchanged file isn't downloaded again", async () => {
   const rules = await start();
   await rules.refresh();
   asked.length = 0;
@@ -101,7 +101,7 @@ test.each<[string, RequestListener]>([
   ["an error", (_request, response) => response.writeHead(500).end()],
   ["a redirect elsewhere", (_request, response) => response.writeHead(302, { location: "http://127.0.0.1:1/" }).end()],
   ["nothing at all", () => undefined],
-])("%s leaves the last good lists in use, and is told once", async (_name, broken) => {
+])("%s keeps the last valid lists in use, and is logged once", async (_name, broken) => {
   const rules = await start();
   await rules.refresh();
   answer = broken;
@@ -113,21 +113,21 @@ test.each<[string, RequestListener]>([
   expect(warnings).toHaveLength(1);
 });
 
-test("a name that every object has is in no list", async () => {
+test("a property name of Object.prototype is in no list", async () => {
   const rules = await start();
   await rules.refresh();
   for (const name of ["__proto__", "constructor", "toString", "com", ""]) expect(rules.find(name)).toBeNull();
 });
 
 test.each(["file", "folder"])(
-  "a %s of the operator's own is read anew once it has changed, and what was good stays until it is good again",
+  "the operator's own %s is read again after a change, and the last valid lists stay in use until it is valid",
   async (kind) => {
     const file = join(dataDirectory, "own", "password-rules.json");
     mkdirSync(join(dataDirectory, "own"));
     let written = 0;
     const write = (text: string): void => {
       writeFileSync(file, text);
-      // A clock that is finer than the file system's, so that each writing shows.
+      // Finer than the file system's clock, so that each write is detected.
       utimesSync(file, 1_800_000_000, 1_800_000_000 + (written += 1));
     };
     const listOf = (rules: string): string => JSON.stringify({ "shop.example": { "password-rules": rules } });

@@ -17,7 +17,7 @@ import { BadList, listFiles, listNames, parseList, type ListName } from "./parse
 
 export type SiteRulesOptions = {
   settings: SiteRulesSettings;
-  /** Where fetched lists are kept. */
+  /** Folder for fetched lists. */
   dataDirectory: string;
   log: { info(fields: object, message: string): void; warn(fields: object, message: string): void };
   now: () => Date;
@@ -26,32 +26,35 @@ export type SiteRulesOptions = {
 
 type Loaded = { lists: SiteLists | null; updatedAt: Date | null; checkedAt: Date | null };
 
-/** Changes when one of the files at a path does. */
+/** Changes when a file at a path changes. */
 function stampOf(path: string): string {
   const files = [path, ...Object.values(listFiles).map((name) => join(path, name))];
-  return files.map(writtenWhen).join(" ");
+  return files.map(modifiedAtMs).join(" ");
 }
 
-function writtenWhen(file: string): number {
+function modifiedAtMs(file: string): number {
   try {
     return statSync(file).mtimeMs;
   } catch {
-    // There is none, or it may not be looked at; reading it will say which.
+    // Missing or unreadable; reading it reports which.
     return 0;
   }
 }
 
-const NOTHING: Loaded = { lists: null, updatedAt: null, checkedAt: null };
+const NOT_LOADED: Loaded = { lists: null, updatedAt: null, checkedAt: null };
 const FETCH_TIMEOUT_MS = 20 * 1000;
 
-/** Sites' rules from wherever the settings say. Nothing is read before it is wanted, and whatever goes wrong leaves what there was. */
+/**
+ * Sites' password rules from the configured source. Loads at first use; on any failure the last valid lists stay in
+ * use.
+ */
 export function createSiteRules({ settings, dataDirectory, log, now, timeoutMs = FETCH_TIMEOUT_MS }: SiteRulesOptions) {
   const folder = join(dataDirectory, "site-rules");
   let loaded: Loaded | undefined;
   let domains: readonly string[] | undefined;
   let problem: string | null = null;
   let refreshing: Promise<boolean> | undefined;
-  /** When the operator's own files were written, as they were read. */
+  /** Modification times of the operator's own files when they were last read. */
   let stamp: string | undefined;
 
   return {
@@ -87,7 +90,7 @@ export function createSiteRules({ settings, dataDirectory, log, now, timeoutMs =
 
   function current(): Loaded {
     if (loaded === undefined) take(load());
-    return loaded ?? NOTHING;
+    return loaded ?? NOT_LOADED;
   }
 
   function take(next: Loaded): void {
@@ -99,7 +102,7 @@ export function createSiteRules({ settings, dataDirectory, log, now, timeoutMs =
     try {
       switch (settings.source) {
         case "off":
-          return NOTHING;
+          return NOT_LOADED;
         case "file":
           return loadFile(settings.path);
         case "auto":
@@ -107,7 +110,7 @@ export function createSiteRules({ settings, dataDirectory, log, now, timeoutMs =
       }
     } catch (cause) {
       fail(cause instanceof BadList ? cause.message : "The lists can't be read.", cause);
-      return NOTHING;
+      return NOT_LOADED;
     }
   }
 
@@ -122,7 +125,7 @@ export function createSiteRules({ settings, dataDirectory, log, now, timeoutMs =
 
   function loadFolder(): Loaded {
     const lists = readListFolder(folder);
-    if (lists === null) return NOTHING;
+    if (lists === null) return NOT_LOADED;
     const state = readFolderState(folder);
     return {
       lists,
@@ -134,9 +137,9 @@ export function createSiteRules({ settings, dataDirectory, log, now, timeoutMs =
   async function refresh(): Promise<boolean> {
     if (settings.source === "off") return true;
     if (settings.source === "file") {
-      // Read at start, so that a wrong path is known then and not when somebody asks for a site.
+      // The first load is at start, so that a wrong path is reported then and not at the first look-up.
       if (loaded === undefined) current();
-      else if (stamp !== stampOf(settings.path)) readAnew(settings.path);
+      else if (stamp !== stampOf(settings.path)) reload(settings.path);
       return problem === null;
     }
     try {
@@ -149,8 +152,8 @@ export function createSiteRules({ settings, dataDirectory, log, now, timeoutMs =
     }
   }
 
-  /** What was good stays until what is new is good. */
-  function readAnew(path: string): void {
+  /** The last valid lists stay in use until the new ones are valid. */
+  function reload(path: string): void {
     const before = problem;
     problem = null;
     try {
@@ -167,7 +170,7 @@ export function createSiteRules({ settings, dataDirectory, log, now, timeoutMs =
   async function fetchLists(url: string): Promise<void> {
     const before = current();
     const known = before.lists === null ? null : readFolderState(folder);
-    // A tag stands for a file that is here: one that somebody deleted has to come again.
+    // Sends the ETags of existing files only, so that a deleted file is fetched again.
     const kept = Object.entries(known?.url === url ? known.etags : {}).filter(
       ([name]) => writtenAt(join(folder, listFiles[name as ListName])) !== null,
     );
@@ -197,7 +200,7 @@ export function createSiteRules({ settings, dataDirectory, log, now, timeoutMs =
       log.info({ sites: Object.keys(loaded?.lists?.passwordRules ?? {}).length }, "fetched the lists of sites' rules");
   }
 
-  /** Logged when it is new: a server without a network says so once, and not every time that it tries. */
+  /** Logs a problem only when it is new, so that a server without a network logs it once and not at every attempt. */
   function fail(sentence: string, cause: unknown): void {
     if (problem !== sentence) log.warn({ cause }, `sites' rules: ${sentence}`);
     problem = sentence;

@@ -2,10 +2,10 @@ export type FetchedList = { kind: "unchanged" } | { kind: "fetched"; text: strin
 
 type FetchOptions = { etag: string | undefined; timeoutMs: number };
 
-// Thirty times the largest of them.
+// 30 times the size of the largest list.
 const LIST_BYTES_MAX = 2 * 1024 * 1024;
 
-/** A file by HTTP, unless it is still the one of the tag. Throws when it can't be had whole and in time. */
+/** Fetches a file by HTTP unless its ETag is unchanged. Throws when the file is incomplete or late. */
 export async function fetchList(url: string, { etag, timeoutMs }: FetchOptions): Promise<FetchedList> {
   const response = await fetch(url, {
     headers: {
@@ -32,7 +32,7 @@ export async function fetchList(url: string, { etag, timeoutMs }: FetchOptions):
 async function readAtMost(body: ReadableStream<Uint8Array>, bytesMax: number): Promise<string> {
   const chunks: Uint8Array[] = [];
   let bytes = 0;
-  // Leaving the loop by an error cancels the rest.
+  // An error inside the loop cancels the rest of the body.
   for await (const chunk of body) {
     bytes += chunk.length;
     if (bytes > bytesMax) throw new Error(`The file is larger than ${bytesMax} bytes`);

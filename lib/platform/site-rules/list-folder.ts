@@ -13,7 +13,7 @@ import { join } from "node:path";
 import type { SiteLists } from "@/lib/domain/rules/site-lists";
 import { listFiles, parseList, type ListName } from "./parse-site-lists";
 
-/** What is known of the files in a folder: where they are from, under which tags, and when. */
+/** The source, ETags and times of the files in a folder. */
 export type FolderState = {
   url: string;
   etags: Partial<Record<ListName, string>>;
@@ -23,7 +23,9 @@ export type FolderState = {
 
 const STATE_FILE = "state.json";
 
-/** The lists of a folder, or null where it has none; throws for one that is broken. Only the rules have to be there. */
+/**
+ * The lists of a folder, or null when it has no rules file; throws when one is invalid. The other lists are optional.
+ */
 export function readListFolder(folder: string): SiteLists | null {
   const passwordRules = readText(join(folder, listFiles.passwordRules));
   if (passwordRules === null) return null;
@@ -36,7 +38,7 @@ export function readListFolder(folder: string): SiteLists | null {
   };
 }
 
-/** The rules of a file alone, or null where there is none. */
+/** The rules of a single file, or null when it doesn't exist. */
 export function readListFile(file: string): SiteLists | null {
   const text = readText(file);
   return text === null
@@ -44,14 +46,17 @@ export function readListFile(file: string): SiteLists | null {
     : { passwordRules: parseList("passwordRules", text), sharedCredentials: [], changePasswordUrls: {} };
 }
 
-/** Each file is replaced whole. The state comes last: a crash before it costs a fetch, and tags never run ahead of files. */
+/**
+ * Replaces each file atomically. Writes the state last: a crash before that costs one fetch, and the stored ETags never
+ * refer to newer files.
+ */
 export function writeListFolder(folder: string, texts: Partial<Record<ListName, string>>, state: FolderState): void {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   for (const [name, text] of Object.entries(texts)) replaceFile(join(folder, listFiles[name as ListName]), text);
   replaceFile(join(folder, STATE_FILE), `${JSON.stringify(state, null, 2)}\n`);
 }
 
-/** Null where there is none, or none that makes sense. */
+/** Null when there is none, or it is invalid. */
 export function readFolderState(folder: string): FolderState | null {
   try {
     const state: unknown = JSON.parse(readText(join(folder, STATE_FILE)) ?? "");
@@ -72,7 +77,7 @@ export function readFolderState(folder: string): FolderState | null {
   }
 }
 
-/** When a file was last written; null where there is none. */
+/** Modification time of a file; null when it doesn't exist. */
 export function writtenAt(file: string): Date | null {
   return statSync(file, { throwIfNoEntry: false })?.mtime ?? null;
 }

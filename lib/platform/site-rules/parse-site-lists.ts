@@ -1,7 +1,7 @@
 import { parsePasswordRules } from "@/lib/domain/rules/parse-password-rules";
 import type { SharedCredentials, SiteLists, SiteRulesEntry } from "@/lib/domain/rules/site-lists";
 
-/** The files of Apple's password-manager-resources (folder `quirks`) that are read, by what is in them. */
+/** The files that are read from Apple's password-manager-resources (folder `quirks`), by list. */
 export const listFiles = {
   passwordRules: "password-rules.json",
   sharedCredentials: "shared-credentials.json",
@@ -11,7 +11,7 @@ export const listFiles = {
 export type ListName = keyof typeof listFiles;
 export const listNames: readonly ListName[] = ["passwordRules", "sharedCredentials", "changePasswordUrls"];
 
-/** Says what is wrong with a list, in words that anybody may read. */
+/** An invalid list; the message may be shown to any user. */
 export class BadList extends Error {}
 
 const parsers: { [Name in ListName]: (value: unknown, refuse: (what: string) => never) => SiteLists[Name] } = {
@@ -20,7 +20,7 @@ const parsers: { [Name in ListName]: (value: unknown, refuse: (what: string) => 
       domain,
       readEntry(domain, entry, refuse),
     ]);
-    // More likely a mistake than a world without rules; the last good list is worth more.
+    // An empty list is more likely a mistake, so the last valid list stays in use.
     if (entries.length === 0) refuse("is empty");
     return withoutPrototype(entries);
   },
@@ -35,7 +35,7 @@ const parsers: { [Name in ListName]: (value: unknown, refuse: (what: string) => 
     ),
 };
 
-/** One list from its file's text; throws `BadList` for whatever is not one to the last entry. */
+/** Parses one list; throws `BadList` unless every entry is valid. */
 export function parseList<Name extends ListName>(name: Name, text: string): SiteLists[Name] {
   const refuse = (what: string): never => {
     throw new BadList(`${listFiles[name]} ${what}.`);
@@ -80,7 +80,7 @@ function entriesOf(value: unknown, refuse: (what: string) => never): [string, un
     : refuse("is not an object");
 }
 
-/** Without a prototype, so that nothing is found in it but what was put there. */
+/** Without a prototype, so that a look-up finds only own entries. */
 function withoutPrototype<Value>(entries: readonly (readonly [string, Value])[]): Record<string, Value> {
   return Object.assign(Object.create(null) as Record<string, Value>, Object.fromEntries(entries));
 }

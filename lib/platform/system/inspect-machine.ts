@@ -82,7 +82,7 @@ function inspectDisk(folder: string): MachineFacts["disk"] {
 
 let bcryptEngine: Promise<MachineFacts["bcryptEngine"]> | undefined;
 
-/** Asks the module that the hashing threads load, by its path, so that no bundler is involved. */
+/** Loads the same module as the hashing threads, by its path, so that no bundler is involved. */
 function findBcryptEngine(): Promise<MachineFacts["bcryptEngine"]> {
   const engines = pathToFileURL(
     resolve(/* turbopackIgnore: true */ process.cwd(), "lib/platform/bcrypt-engine.mjs"),

@@ -4,14 +4,19 @@ import { endEmailUndos, isAddressKept, type EmailUndoRow } from "@/lib/data/emai
 import type { ManagedUser } from "@/lib/data/managed-users";
 import { endPasswordReset } from "@/lib/data/password-resets";
 import { endNoticesElsewhere } from "@/lib/data/security-notices";
-import { findCredentials, type UserCredentials } from "@/lib/data/users";
+import { countActiveAdministrators, findCredentials, type UserCredentials } from "@/lib/data/users";
+import { releasedAddress } from "@/lib/domain/accounts/released-address";
+import { areAdministratorsLeft, removesAdministrator } from "@/lib/domain/users/last-administrator";
 import { AppError } from "@/lib/errors";
 import type { EmailAddress } from "@/lib/schemas/account-fields";
 import { audit } from "../audit";
 import type { Context } from "../context";
+import { disableAccount } from "./change-status";
 import { emailTaken } from "./create-account";
+import type { AccountTransaction } from "./write-account-state";
 import { originOf, queueMail } from "../mail/shared/queue-mail";
 import { revokeMailedLinks } from "../recovery/shared/revoke-mailed-links";
+import { logOutEverywhere } from "../sessions/shared/log-out-everywhere";
 
 type NewEmail = { email: string; normalizedEmail: string };
 
@@ -31,7 +36,7 @@ export async function changeEmail(
   const now = context.now();
   if (await isAddressKept(tx, normalizedEmail, { exceptFor: user.id, now })) return false;
   if (!(await setVerifiedEmail(context, tx, user, { email, normalizedEmail }))) return false;
-  // A reset link in the old mailbox must not open the account any longer.
+  // A reset link in the old mailbox must no longer open the account.
   await endPasswordReset(tx, user.id);
   await audit(context, tx, "email.change", {
     targetId: user.id,
@@ -52,7 +57,7 @@ export async function restoreEmail(
   const owner = await findCredentials(tx, { normalizedEmail });
   if (owner !== null && owner.id !== user.id) return false;
   if (!(await setVerifiedEmail(context, tx, user, { email, normalizedEmail }))) return false;
-  // Otherwise an attacker could freeze the account day after day with notices that were mailed to their address.
+  // Otherwise an attacker could freeze the account again and again with notices that were mailed to their address.
   await endNoticesElsewhere(tx, user.id, normalizedEmail);
   await audit(context, tx, "email.undo", {
     targetId: user.id,
@@ -110,4 +115,36 @@ export async function replaceEmail(
     secretProps: { undoLink: null, notMeUrl: null },
     userId: target.id,
   });
+}
+
+/**
+ * Removes an unverified address from an account with two-factor authentication, so that the owner of the mailbox can use
+ * it. Disables the account, unless it is the last administrator. False when the address was verified, or is another one.
+ */
+export async function releaseEmail(
+  context: Context<"writing">,
+  tx: AccountTransaction,
+  user: UserCredentials,
+): Promise<boolean> {
+  const now = context.now();
+  if (user.emailVerifiedAt !== null || user.twoFactorSince === null) return false;
+  // The token is unguessable, so no sign-up can take the placeholder first.
+  const placeholder = releasedAddress(context.newId());
+  const isSaved = await setEmail(tx, user.id, {
+    from: user.normalizedEmail,
+    to: { email: placeholder, normalizedEmail: placeholder },
+    verifiedAt: null,
+    statuses: ["active", "disabled"],
+    now,
+  });
+  if (!isSaved) return false;
+  await audit(context, tx, "email.release", { targetId: user.id, actorId: null, details: { from: user.email } });
+  const removes = removesAdministrator(user, { status: "disabled" });
+  if (!removes || areAdministratorsLeft((await countActiveAdministrators(tx)) - 1))
+    await disableAccount(context, tx, user, { reason: "address_released" });
+  else {
+    await revokeMailedLinks(tx, user.id);
+    await logOutEverywhere(tx, user.id);
+  }
+  return true;
 }

@@ -13,7 +13,7 @@ import { originOf } from "../mail/shared/queue-mail";
 import { revokeMailedLinks } from "../recovery/shared/revoke-mailed-links";
 import { logOutEverywhere } from "../sessions/shared/log-out-everywhere";
 
-/** How the user, or the operator, came to set a password. */
+/** How a password was set. */
 export type PasswordChange =
   | { kind: "change"; exceptSession: string }
   | { kind: "reset" }
@@ -49,7 +49,7 @@ export async function setPassword(
   );
   await audit(context, tx, auditActionOf[change.kind], {
     targetId: user.id,
-    // A reset is the user's own, though nobody is logged in.
+    // The user is the actor of a reset, although the request has no session.
     ...(change.kind === "reset" && { actorId: user.id }),
     details: { ended_sessions: ended },
   });

@@ -14,8 +14,9 @@ export async function disableAccount(
   context: Context<"writing">,
   tx: AccountTransaction,
   target: StatusTarget,
+  details: { reason?: "address_released" } = {},
 ): Promise<boolean> {
-  return changeStatus(context, tx, target, { from: ["active"], to: "disabled", action: "user.disable" });
+  return changeStatus(context, tx, target, { from: ["active"], to: "disabled", action: "user.disable", details });
 }
 
 /** False when the account was not disabled. */
@@ -51,22 +52,23 @@ type StatusChange = {
   from: readonly UserStatus[];
   to: UserStatus;
   action: "account.delete" | "user.delete" | "user.disable" | "user.enable" | "user.restore";
+  details?: { reason?: string };
 };
 
 async function changeStatus(
   context: Context<"writing">,
   tx: AccountTransaction,
   target: StatusTarget,
-  { from, to, action }: StatusChange,
+  { from, to, action, details = {} }: StatusChange,
 ): Promise<boolean> {
   if (!(await setStatus(tx, target.id, { from, to, now: context.now() }))) return false;
   await requireAdministratorLeft(context, tx, target, { status: to });
-  // On the way back too: a request that ran beside the deletion may have made a link after it.
+  // When an account is restored, too: a request that ran during the deletion may have created a link after it.
   await revokeMailedLinks(tx, target.id);
   const ended = await logOutEverywhere(tx, target.id);
   await audit(context, tx, action, {
     targetId: target.id,
-    details: { before: { status: target.status }, after: { status: to }, ended_sessions: ended },
+    details: { before: { status: target.status }, after: { status: to }, ended_sessions: ended, ...details },
   });
   return true;
 }

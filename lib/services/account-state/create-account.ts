@@ -19,7 +19,7 @@ export type NewAccount = ProfileRow & {
   isEmailVerified: boolean;
 };
 
-/** What the account comes from. */
+/** How the account was created. */
 export type AccountOrigin =
   | { action: "account.sign_up" | "account.set_up" }
   | { action: "invitation.accept"; invitationId: string }
@@ -81,7 +81,7 @@ export async function createImportedAccounts(
   }
 }
 
-/** Turns a unique violation into the refusal for a taken address or username; gives any other error back. */
+/** Turns a unique violation into the refusal for a taken address or username; returns any other error unchanged. */
 export function asTaken(error: unknown): unknown {
   if (isUniqueViolation(error, "normalizedEmail")) return emailTaken();
   if (isUniqueViolation(error, "username")) return usernameTaken();

@@ -25,7 +25,10 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 const refusal = (): AppError =>
   new AppError("invalid_link", "This link has expired or was already used. Request the change again.");
 
-/** Gives the account the address whose mailbox has answered: by the link from anywhere, or by the code from a session of its owner. */
+/**
+ * Verifies the new address and makes it the account's: by the mailed link from anywhere, or by the mailed code from one
+ * of the owner's sessions.
+ */
 export async function confirmEmailChange(
   context: Context<"writing" | "limits" | "secrets" | "mail">,
   proof: { token: string | null } | { code: string },

@@ -3,7 +3,7 @@ import { authorizeUser } from "../authorize";
 import type { Context } from "../context";
 import { toProfile } from "./shared/user-view";
 
-/** One's own account, as the request that asks found it when it looked up its session. */
+/** Your own account, as this request read it during the session look-up. */
 export function getProfile(context: Context): Profile {
   return toProfile(authorizeUser(context, "accounts:read-own").profile);
 }

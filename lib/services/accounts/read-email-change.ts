@@ -2,7 +2,7 @@ import { findEmailChange } from "@/lib/data/email-changes";
 import { authorize } from "../authorize";
 import type { Context } from "../context";
 
-/** The address that a link would confirm; null when it is no good any more. */
+/** The address that a link would verify; null when the link is invalid or expired. */
 export async function readEmailChange(
   context: Context<"reading" | "secrets">,
   { token }: { token: string | null },

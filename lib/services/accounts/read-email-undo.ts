@@ -2,7 +2,7 @@ import { findEmailUndo } from "@/lib/data/email-changes";
 import { authorize } from "../authorize";
 import type { Context } from "../context";
 
-/** The address that a link would bring back; null when it is no good any more. */
+/** The address that a link would restore; null when the link is invalid or expired. */
 export async function readEmailUndo(
   context: Context<"reading" | "secrets">,
   { token }: { token: string | null },

@@ -2,7 +2,7 @@ import { passwordMinFor } from "@/lib/domain/accounts/password-length";
 import { authorize } from "../authorize";
 import type { Context } from "../context";
 
-/** How long a password has to be that is chosen now, and what would do beside a second factor. */
+/** The minimum length of a new password, and the minimum with two-factor authentication. */
 export function readPasswordLength(context: Context): { min: number; minWithSecondFactor: number } {
   authorize(context, "accounts:sign-up");
   const { actor, settings } = context;

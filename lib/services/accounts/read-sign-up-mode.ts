@@ -1,13 +1,13 @@
 import { authorize } from "../authorize";
 import type { Context } from "../context";
 
-/** Who may make an account: decides what the sign-up page shows. */
+/** Who can sign up; decides what the sign-up page shows. */
 export function readSignUpMode(context: Context): Context["settings"]["signUp"] {
   authorize(context, "accounts:sign-up");
   return context.settings.signUp;
 }
 
-/** Whether a stranger may: elsewhere no page leads to the form. */
+/** Whether anyone can sign up; otherwise no page links to the form. */
 export function isSignUpOpen(context: Context): boolean {
   const mode = readSignUpMode(context);
   return mode === "open" || mode === "verify";

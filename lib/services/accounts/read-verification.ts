@@ -2,7 +2,7 @@ import { findPendingSignUp } from "@/lib/data/pending-sign-ups";
 import { authorize } from "../authorize";
 import type { Context } from "../context";
 
-/** What the page that confirms a sign-up has to ask for; null when the link is no good any more. */
+/** What the verification page of a sign-up has to ask for; null when the link is invalid or expired. */
 export async function readVerification(
   context: Context<"reading" | "secrets">,
   { token, asked }: { token: string | null; asked: string | null },

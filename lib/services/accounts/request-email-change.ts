@@ -6,62 +6,64 @@ import { routes } from "@/lib/routes";
 import type { Message } from "@/lib/schemas/accounts";
 import type { ChangeEmailInput } from "@/lib/schemas/recovery";
 import { audit } from "../audit";
-import { authorizeUser, requireRecentAuthentication } from "../authorize";
+import { authorize, authorizeUser, requireRecentAuthentication } from "../authorize";
 import type { Context } from "../context";
-import { limitMailRequests, mayMail, newMailedProof } from "../mail/shared/mailed-proof";
+import { withMailBudget, limitMailRequests, newMailedProof } from "../mail/shared/mailed-proof";
 import { notifyOwner } from "../mail/shared/notify-owner";
-import { originOf, queueMail } from "../mail/shared/queue-mail";
+import { originOf, queueMail, queueNothing } from "../mail/shared/queue-mail";
 
 /**
- * Mails a link and a code to the address that somebody wants, and a warning to the one they have, which stays until then.
- * With the address that they have it only asks for its proof. The answer is the same for an address that is taken.
+ * Mails a link and a code to the new address, and a notice to the current one, which stays until the new one is
+ * verified. For the current address it only requests verification. The reply is the same for a taken address.
  */
 export async function requestEmailChange(
   context: Context<"writing" | "random" | "limits" | "secrets" | "mail">,
   { email }: ChangeEmailInput,
 ): Promise<Message> {
-  const actor = authorizeUser(context, "accounts:change-own");
-  requireRecentAuthentication(context, actor);
-  await limitMailRequests(context);
+  const actor = authorizeUser(context, "accounts:verify-own-email");
   const { profile } = actor;
   const owner = await findCredentials(context.db, { normalizedEmail: email.normalized });
   const isOwn = owner?.id === profile.id;
+  if (!isOwn) authorize(context, "accounts:change-own");
+  requireRecentAuthentication(context, actor);
+  await limitMailRequests(context);
   const isFree =
     isOwn ||
     (owner === null &&
       !(await isAddressKept(context.db, email.normalized, { exceptFor: profile.id, now: context.now() })));
-  const wanted = await mayMail(context, "change", email.normalized);
-
   const id = context.newId();
   const linkMinutes = VERIFICATION_LINK_HOURS * 60;
   const { token, code, kept, expiresAt } = newMailedProof(context, id, { linkMinutes });
   const asked = originOf(context);
-  await context.write(async (tx) => {
-    await replaceEmailChange(
-      tx,
-      { id, userId: profile.id, email: email.address, normalizedEmail: email.normalized, ...kept },
-      context.now(),
-    );
-    await audit(context, tx, "email.change_asked");
-    if (isFree && wanted) {
-      const secretProps = { link: context.settings.publicOrigin + routes.openEmailConfirmation(token), code };
-      const props = { asked, linkMinutes, codeMinutes: MAILED_CODE_MINUTES };
-      await queueMail(context, tx, {
+  await withMailBudget(context, "change", email.normalized, (wanted) =>
+    context.write(async (tx) => {
+      await replaceEmailChange(
+        tx,
+        { id, userId: profile.id, email: email.address, normalizedEmail: email.normalized, ...kept },
+        context.now(),
+      );
+      await audit(context, tx, "email.change_asked");
+      const mail = {
         template: "email-change-confirm",
         to: email.address,
-        props,
-        secretProps,
+        props: { asked, linkMinutes, codeMinutes: MAILED_CODE_MINUTES },
+        secretProps: { link: context.settings.publicOrigin + routes.openEmailConfirmation(token), code },
         userId: profile.id,
         expiresAt,
+      } as const;
+      if (wanted) await (isFree ? queueMail(context, tx, mail) : queueNothing(context, tx, mail));
+      if (isOwn) return;
+      await notifyOwner(context, tx, profile, {
+        kind: "email-change-asked",
+        template: "email-change-notice",
+        props: { changed: asked, newEmail: email.address, stage: "asked", undoMinutes: EMAIL_UNDO_DAYS * 24 * 60 },
+        secretProps: { undoLink: null },
       });
-    }
-    if (isOwn) return;
-    await notifyOwner(context, tx, profile, {
-      kind: "email-change-asked",
-      template: "email-change-notice",
-      props: { changed: asked, newEmail: email.address, stage: "asked", undoMinutes: EMAIL_UNDO_DAYS * 24 * 60 },
-      secretProps: { undoLink: null },
-    });
-  });
-  return { message: "Check the inbox of the new address. We sent a link and a code to verify it." };
+    }),
+  );
+  return {
+    message: isOwn
+      ? "Check your inbox. We sent a link and a code to verify your address."
+      : "Check the inbox of the new address. We sent a link and a code to verify it.",
+  };
 }

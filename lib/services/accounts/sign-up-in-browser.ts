@@ -6,10 +6,13 @@ import { createSignedUpAccount } from "./shared/create-signed-up-account";
 import { requestVerification } from "./shared/request-verification";
 import { issueLogInTicket, type BrowserEntry } from "../sessions/shared/issue-log-in-ticket";
 
-/** Either the way in, or a mail that leads there: then `asked` is what this browser has to keep for the code. */
+/** Either a log-in, or a pending verification: `asked` is the secret that this browser stores for the code. */
 export type SignUpOutcome = { kind: "entered"; entry: BrowserEntry } | { kind: "pending"; asked: string };
 
-/** Makes an account and signs its owner in, or mails the proof that the address needs first. An invitation may know the address. */
+/**
+ * Creates an account and logs its owner in, or first requests verification of the address. An invitation may determine
+ * the address.
+ */
 export async function signUpInBrowser(
   context: Context<"writing" | "random" | "limits" | "passwords" | "secrets" | "mail">,
   request: Omit<SignUpRequest, "email"> & Partial<SignUpRequest>,

@@ -6,7 +6,7 @@ import { createSignedUpAccount } from "./shared/create-signed-up-account";
 import { requestVerification } from "./shared/request-verification";
 import { toSignedUp } from "./shared/user-view";
 
-/** Makes an account, for a program; or, where addresses have to be proven, the mail that leads to one. */
+/** Creates an account for an API client, or requests verification of the address first when the server requires it. */
 export async function signUp(
   context: Context<"writing" | "random" | "limits" | "passwords" | "secrets" | "mail">,
   request: SignUpRequest,

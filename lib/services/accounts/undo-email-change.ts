@@ -11,7 +11,7 @@ import { logOutEverywhere } from "../sessions/shared/log-out-everywhere";
 
 const refusal = (): AppError => new AppError("invalid_link", "This link has expired or was already used.");
 
-/** Gives an account back the address that it had, for whoever still reads that mailbox; ends all that is signed in. */
+/** Restores the account's previous address for the owner of that mailbox, and ends all sessions. */
 export async function undoEmailChange(
   context: Context<"writing" | "limits" | "secrets">,
   { token }: { token: string | null },

@@ -6,17 +6,18 @@ import type { Context } from "../context";
 import { createVerifiedAccount, invalidVerification } from "./shared/create-verified-account";
 import { countMailedProof, isMailedCode, wrongMailedCode } from "../mail/shared/mailed-proof";
 import { issueLogInTicket, type BrowserEntry } from "../sessions/shared/issue-log-in-ticket";
+import { verifyPassword } from "../sessions/shared/verify-password";
 
-/** What this browser can show: the secret with which it asked, and what it got by mail. */
+/** The proof of a browser: its secret from the sign-up, and the mailed code or link. */
 export type VerificationProof = { asked: string | null } & (
   | { code: string }
   | { token: string | null; password?: string | undefined }
 );
 
 /**
- * Makes the account of a sign-up whose mail has arrived, and signs its owner in. Whoever opens the link in another browser
- * than the one that asked shows the password as well: an address that a stranger signed up can't become the stranger's
- * account by its owner's click.
+ * Creates the account of a verified sign-up and logs its owner in. In another browser than the one that signed up, the
+ * link also requires the password: otherwise an attacker could sign up with someone else's address, and the owner's
+ * click would create the attacker's account.
  */
 export async function verifyEmailInBrowser(
   context: Context<"writing" | "limits" | "passwords" | "secrets">,
@@ -55,7 +56,7 @@ async function findByLink(
       : await findPendingSignUp(context.db, { tokenHash: context.hashSecretToken(token) }, context.now());
   if (pending === null) throw invalidVerification();
   if (asked !== null && pending.askedHash === context.hashSecretToken(asked)) return pending;
-  if (password !== undefined && (await context.hasher.verify(password, pending.passwordHash)).matches) return pending;
+  if (password !== undefined && (await verifyPassword(context, pending, password)).matches) return pending;
   const message =
     password === undefined ? "Enter the password that you chose" : "This isn't the password that you chose at sign-up";
   throw new AppError("validation", `${message}.`, {

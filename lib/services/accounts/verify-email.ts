@@ -6,7 +6,7 @@ import { createVerifiedAccount, invalidVerification } from "./shared/create-veri
 import { toSignedUp } from "./shared/user-view";
 import { countMailedProof } from "../mail/shared/mailed-proof";
 
-/** Makes the account of a sign-up whose mail has arrived, for a program. */
+/** Creates the account of a verified sign-up, for an API client. */
 export async function verifyEmail(
   context: Context<"writing" | "limits" | "secrets">,
   { token }: { token: string },

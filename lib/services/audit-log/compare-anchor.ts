@@ -3,10 +3,7 @@ import { findSeal } from "@/lib/data/audit-seals";
 import { authorize } from "../authorize";
 import type { Context } from "../context";
 
-/**
- * Says, in a sentence, that the log doesn't contain the sealed event that was noted down as an anchor; null when it
- * does.
- */
+/** Describes why the log doesn't contain the sealed event that was recorded as an anchor; null when it does. */
 export async function compareAnchor(
   context: Context<"reading">,
   { sealed, seal }: { sealed: number; seal: string },

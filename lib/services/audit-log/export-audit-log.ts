@@ -21,7 +21,7 @@ const eventColumns = [
   "request_id",
   "details",
 ] as const satisfies (keyof AuditEventView)[];
-// A cell holds one fact: what is a user object in JSON takes three columns in CSV.
+// A CSV cell holds one value, so a user, an object in JSON, takes three columns.
 const csvColumns = eventColumns.flatMap((column): string[] =>
   column === "actor" || column === "target" ? [`${column}_id`, `${column}_email`, `${column}_name`] : [column],
 );

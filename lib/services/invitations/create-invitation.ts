@@ -9,7 +9,7 @@ import { createLinks } from "./shared/create-links";
 import { toMadeInvitation } from "./shared/invitation-view";
 import { requireCapacity, requireInviter } from "./shared/inviting-rules";
 
-/** Invites somebody to an account of their own: by mail, or by a link to hand over, shown this once. */
+/** Invites a user by mail, or by a link that the administrator shares and that is shown once. */
 export async function createInvitation(
   context: Context<"writing" | "limits" | "secrets" | "mail">,
   { email, role = "user", note, expires_in_hours: validHours, send }: CreateInvitationInput,
@@ -41,7 +41,7 @@ export async function createInvitation(
       });
       return row;
     },
-    // Of several who make the last one that is left, one does.
+    // Of concurrent requests for the last free invitation, one succeeds.
     { serializable: true },
   );
   return toMadeInvitation(context, made, link);

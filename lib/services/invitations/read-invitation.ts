@@ -6,17 +6,17 @@ import { authorize } from "../authorize";
 import type { Context } from "../context";
 import { mayInvite } from "./shared/inviting-rules";
 
-/** What an open invitation tells whoever holds its link. */
+/** What an open invitation shows to the holder of its link. */
 export type OpenInvitation = {
-  /** Whom it is bound to; null where the address is still to be typed. */
+  /** The invited address; null when the user chooses it. */
   email: string | null;
   role: Role;
-  /** How the inviter is called, where they have a name. */
+  /** The inviter's name, if there is one. */
   invitedBy: string | null;
   problem: "inviter_gone" | "has_account" | null;
 };
 
-/** What the page of an invitation has to show; null when the link is no good. Looking uses nothing up. */
+/** What the invitation page shows; null when the link is invalid or expired. Doesn't use up the link. */
 export async function readInvitation(
   context: Context<"reading" | "secrets">,
   { token }: { token: string | null },

@@ -8,7 +8,10 @@ import { createLinks } from "./shared/create-links";
 import { noSuchInvitation, toMadeInvitation } from "./shared/invitation-view";
 import { requireCapacity, requireInviter } from "./shared/inviting-rules";
 
-/** Makes new links for an invitation, good for as long as the first ones, and mails it again where it was mailed. It stands on the word of whoever renews it. */
+/**
+ * Creates new links for an invitation, valid for as long as the first ones, and mails one if the first one was mailed.
+ * The renewing administrator becomes the inviter.
+ */
 export async function renewInvitation(
   context: Context<"writing" | "limits" | "secrets" | "mail">,
   { id }: { id: string },

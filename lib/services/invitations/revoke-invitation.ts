@@ -7,7 +7,7 @@ import type { Context } from "../context";
 import { noSuchInvitation } from "./shared/invitation-view";
 import { requireInviter } from "./shared/inviting-rules";
 
-/** Takes an invitation back: from then on its links lead nowhere. Once more is no error. */
+/** Revokes an invitation and its links. Revoking it again is no error. */
 export async function revokeInvitation(context: Context<"writing">, { id }: { id: string }): Promise<Message> {
   const actor = authorizeUser(context, "users:invite");
   await context.write(async (tx) => {

@@ -26,7 +26,7 @@ export type Delivery = {
   dead: number;
   /** More mail may be due. */
   more: boolean;
-  /** Why the mail server is unavailable; the remaining mail waits. */
+  /** Why the mail server is unavailable; the remaining mail stays queued. */
   obstacle: string | null;
 };
 

@@ -194,7 +194,7 @@ describe.each(databaseProviders)("the outbox (%s)", (provider) => {
     ).toBe(1);
   });
 
-  test("an unreachable server gets one or two attempts, not one for each waiting mail", async () => {
+  test("an unreachable server gets one or two attempts, not one for each queued mail", async () => {
     for (let count = 0; count < 10; count += 1) await queue();
     const mailer = failing("unreachable");
     expect(await deliverDueMail(as(mailer))).toMatchObject({ obstacle: "450 try later" });
@@ -202,7 +202,7 @@ describe.each(databaseProviders)("the outbox (%s)", (provider) => {
     expect(
       await runtime.database.reader.outboxMail.count({ where: { state: "queued", attempts: 0 } }),
     ).toBeGreaterThanOrEqual(8);
-    // The next run starts with the others.
+    // The next run starts with other mails.
     await deliverDueMail(as(mailer));
     expect(new Set(mailer.sent.map((mail) => JSON.stringify(mail))).size).toBe(mailer.sent.length);
     pass(5 * 60 * 1000);
@@ -237,7 +237,7 @@ describe.each(databaseProviders)("the outbox (%s)", (provider) => {
 
   test("a mail whose worker died is sent again after the lease, and not before", async () => {
     const id = await queue();
-    // A worker that dies between sending and recording it.
+    // A worker that stops between sending the mail and recording it.
     const lost = createRecordingMailer(() => new Promise<MailOutcome>(() => undefined));
     void deliverDueMail(as(lost));
     await expect.poll(() => lost.sent.length).toBe(1);
@@ -283,7 +283,7 @@ describe.each(databaseProviders)("the outbox (%s)", (provider) => {
     });
   });
 
-  test("waiting mail is sent after a key rotation with resealing", async () => {
+  test("queued mail is sent after a key rotation with resealing", async () => {
     const id = await queue();
     const NEW_KEY = "Zt5Bv8Cx2Nq7Mw4Lk9Jh3Gf6Ds1Ap0Ro";
     const OLD_KEY = environment["ENCRYPTION_KEY"] ?? "";
@@ -350,7 +350,7 @@ describe.each(databaseProviders)("the outbox (%s)", (provider) => {
         lastError: null,
         sealedProps: expect.any(String),
       });
-    // Mail that was held isn't sent later without notice.
+    // Mail that was held isn't sent later, when a transport is configured.
     expect(await deliverDueMail(as(createRecordingMailer()))).toMatchObject({ sent: 0 });
   });
 
@@ -358,7 +358,7 @@ describe.each(databaseProviders)("the outbox (%s)", (provider) => {
     await expect(deliverDueMail(serverContext(runtime))).rejects.toMatchObject({ code: "unauthorized" });
   });
 
-  test("sent mail is kept for 30 days, failed mail for 90, and waiting mail forever", async () => {
+  test("sent mail is kept for 30 days, failed mail for 90 days, and queued mail forever", async () => {
     const mailer = createRecordingMailer(({ to }) =>
       to.startsWith("dead") ? { ok: false, failure: "permanent", reason: "550" } : { ok: true },
     );

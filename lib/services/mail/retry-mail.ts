@@ -4,7 +4,7 @@ import type { Message } from "@/lib/schemas/accounts";
 import { authorize } from "../authorize";
 import type { Context } from "../context";
 
-/** Makes a waiting mail due now. Failed mail can't be retried, because its links and codes are deleted. */
+/** Makes a queued mail due now. Failed mail can't be retried, because its links and codes are deleted. */
 export async function retryMail(context: Context<"writing" | "mail">, { id }: { id: string }): Promise<Message> {
   authorize(context, "mail:administer");
   if ((await findMail(context.db, id)) === null) throw new AppError("not_found", "There is no such mail.");

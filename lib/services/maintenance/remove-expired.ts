@@ -1,6 +1,8 @@
+import { removeExpiredAddressReleases } from "@/lib/data/address-releases";
 import { removeExpiredEmailChanges } from "@/lib/data/email-changes";
 import { removeExpiredLogInChallenges } from "@/lib/data/log-in-challenges";
 import { removeExpiredLogInTickets } from "@/lib/data/log-in-tickets";
+import { removeExpiredMailRequests } from "@/lib/data/mail-requests";
 import { removeExpiredPasswordResets } from "@/lib/data/password-resets";
 import { removeExpiredPendingSignUps } from "@/lib/data/pending-sign-ups";
 import { removeExpiredRefreshTokens } from "@/lib/data/refresh-tokens";
@@ -23,7 +25,9 @@ export async function removeExpired(context: Context<"writing">): Promise<Record
     logInChallenges: await context.write((tx) => removeExpiredLogInChallenges(tx, now)),
     passwordResets: await context.write((tx) => removeExpiredPasswordResets(tx, now)),
     pendingSignUps: await context.write((tx) => removeExpiredPendingSignUps(tx, now)),
+    mailRequests: await context.write((tx) => removeExpiredMailRequests(tx, now)),
     emailChanges: await context.write((tx) => removeExpiredEmailChanges(tx, now)),
+    addressReleases: await context.write((tx) => removeExpiredAddressReleases(tx, now)),
     securityNotices: await context.write((tx) => removeExpiredSecurityNotices(tx, now)),
   };
 }

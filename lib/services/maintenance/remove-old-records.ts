@@ -18,7 +18,7 @@ const SETTLED_MAIL_DAYS = 30;
 const FAILED_MAIL_DAYS = 90;
 // Invitations that are accepted, revoked or expired.
 const INVITATION_DAYS = 30;
-// For this long a user who returns to an unfinished set-up finds the same secret.
+// For this long a user who returns to an unfinished set-up gets the same secret.
 const PENDING_AUTHENTICATOR_DAYS = 1;
 
 /** Removes records whose retention period is over, deleted accounts included. Runs hourly. */

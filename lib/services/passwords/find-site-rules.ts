@@ -6,7 +6,7 @@ import type { Context } from "../context";
 const COMPLETIONS_MAX = 10;
 const LICENCE = "MIT, Apple Inc., password-manager-resources";
 
-/** What the lists say of a site, and which domains begin as somebody types. */
+/** The rules that the lists contain for a site, and the domains that start with the typed text. */
 export function findSiteRules(context: Context<"site-rules">, { site, prefix }: SiteRulesQuery): SiteRulesReply {
   authorize(context, "passwords:generate");
   const found = site === undefined ? null : context.siteRules.find(site);

@@ -9,11 +9,14 @@ import { isMoreThanJson, writePasswords } from "./shared/write-passwords";
 
 type Generated = GeneratedPassword | TextStream;
 
-// Each may ask for 20 hashes, five seconds of one thread at bcrypt's cost 12.
+// One request can ask for 20 hashes, which take one thread five seconds at bcrypt's cost 12.
 const HASH_REQUESTS_MAX = 30;
 const HASH_WINDOW_SECONDS = 15 * 60;
 
-/** Makes one password, or `count` of them. Synchronous unless a limit is set, or a file, a hash, words or hundreds are wanted: nothing waits on the hot path. */
+/**
+ * Generates one password, or `count` of them. Synchronous on the hot path; a promise only when a limit is set, or for
+ * files, hashes, words or hundreds of passwords.
+ */
 export function generatePassword(
   context: Context<"random" | "limits" | "passwords" | "site-rules">,
   input: GeneratePasswordInput,

@@ -3,7 +3,10 @@ import type { Context } from "../context";
 
 const WEEK_MS = 7 * 24 * 60 * 60 * 1000;
 
-/** Renews the lists of sites' rules once a week, and until it worked each time that this is called; a file of the operator's own is looked at each time. Gives whether they are fresh. */
+/**
+ * Refreshes the lists of site rules once a week, and at every call until a refresh succeeds; checks the operator's own
+ * files at every call. Returns whether the lists are current.
+ */
 export async function refreshSiteRules(context: Context<"site-rules">): Promise<boolean> {
   authorize(context, "site-rules:refresh");
   const { source, checkedAt, problem } = context.siteRules.status();

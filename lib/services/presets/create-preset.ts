@@ -7,7 +7,7 @@ import { asNameTaken, tooManyPresets } from "./shared/preset-refusals";
 import { toPreset } from "./shared/preset-view";
 import { requireUsable } from "./shared/usable-settings";
 
-/** Keeps settings of the generator under a name. */
+/** Saves generator settings as a preset. */
 export async function createPreset(
   context: Context<"writing" | "random" | "site-rules">,
   { name, settings }: CreatePresetInput,
@@ -25,7 +25,8 @@ export async function createPreset(
     const row = await context.write(
       async (tx) => {
         const saved = await savePreset(tx, preset, context.now());
-        // Counted after the change and in its transaction, so that two at once can't both be the last that fits.
+        // Counted after the write and in its transaction, so that two concurrent requests can't both take the last
+        // place.
         if ((await countPresets(tx, actor.userId)) > PRESETS_MAX) throw tooManyPresets();
         return saved;
       },

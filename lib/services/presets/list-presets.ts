@@ -4,7 +4,7 @@ import { authorizeUser } from "../authorize";
 import type { Context } from "../context";
 import { toPreset } from "./shared/preset-view";
 
-/** One's own presets, by name. */
+/** Your own presets, by name. */
 export async function listPresets(context: Context<"reading">): Promise<PresetList> {
   const actor = authorizeUser(context, "presets:manage-own");
   const rows = await findPresets(context.db, actor.userId);

@@ -7,7 +7,7 @@ import { asNameTaken, noSuchPreset } from "./shared/preset-refusals";
 import { toPreset } from "./shared/preset-view";
 import { requireUsable } from "./shared/usable-settings";
 
-/** Gives one of one's own presets another name or other settings; what is not given stays. */
+/** Changes the name or settings of one of your own presets; fields that are left out stay as they are. */
 export async function updatePreset(
   context: Context<"writing" | "random" | "site-rules">,
   { id, name, settings }: { id: string } & UpdatePresetInput,

@@ -6,7 +6,7 @@ import { authorizeUser } from "../authorize";
 import type { Context } from "../context";
 import { toReceipt } from "./shared/receipt-view";
 
-/** Keeps a receipt of a password that was made elsewhere and stays there. */
+/** Saves the receipt of a password that was generated in the browser and never sent. */
 export async function createReceipt(
   context: Context<"writing">,
   { label, ...input }: CreateReceiptInput,
@@ -16,8 +16,8 @@ export async function createReceipt(
   await context.write(
     async (tx) => {
       await saveReceipt(tx, { userId, ...receipt });
-      // Counted after the change and in its transaction, so that two at once can't both be the last that fits. The oldest
-      // does not make room by itself: then a password would be denied that was made here.
+      // Counted after the write and in its transaction, so that two concurrent requests can't both take the last place.
+      // The oldest receipt isn't deleted to make room: its password would then be reported as not generated here.
       if ((await countReceipts(tx, userId)) > RECEIPTS_MAX) throw tooManyReceipts();
     },
     { serializable: true },

@@ -5,7 +5,7 @@ import type { Context } from "../context";
 import { decodeCursor, encodeCursor, momentOf, refuseCursor } from "../cursor";
 import { toReceipt } from "./shared/receipt-view";
 
-/** A page of one's own receipts, newest first; with a fingerprint, those of it alone. */
+/** One page of your own receipts, newest first; with a fingerprint, only matching ones. */
 export async function listReceipts(
   context: Context<"reading">,
   { fingerprint, size, cursor }: ReceiptQuery,

@@ -6,7 +6,7 @@ import type { Context } from "../context";
 import { receiptKeyOf } from "./shared/receipt-key";
 import { toReceipt } from "./shared/receipt-view";
 
-/** Gives their owner all receipts and their key, so that a browser recognises a password without asking anybody. */
+/** All your receipts and the key, so that the browser can recognise a password without sending it. */
 export async function openReceipts(context: Context<"writing" | "secrets">): Promise<ReceiptBook> {
   const { userId } = authorizeUser(context, "receipts:manage-own");
   const rows = await findReceipts(context.db, { userId }, { after: null, take: RECEIPTS_MAX });

@@ -6,8 +6,8 @@ import type { Context } from "../context";
 import { countMailedProof, isMailedCode, wrongMailedCode } from "../mail/shared/mailed-proof";
 
 /**
- * Trades the code of a mail for what its link gives, in the browser that asked and no other. One refusal, whether there
- * is an account or not; attempts are counted before the code is looked at.
+ * Exchanges a mailed code for a reset token, only in the browser that requested the mail. The refusal is the same
+ * whether or not there is an account; attempts are counted before the code is checked.
  */
 export async function exchangeResetCode(
   context: Context<"writing" | "limits" | "secrets">,

@@ -3,7 +3,7 @@ import type { NoticeKind } from "@/lib/domain/accounts/security-notice";
 import { authorize } from "../authorize";
 import type { Context } from "../context";
 
-/** What a "This wasn't me" would be about; null when its link is no good any more. Looking answers nothing. */
+/** What a "This wasn't me" link reports; null when the link is invalid or expired. Doesn't use up the link. */
 export async function readNotice(
   context: Context<"reading" | "secrets">,
   { token }: { token: string | null },

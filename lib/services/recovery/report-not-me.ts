@@ -20,8 +20,8 @@ const HOUR_MS = 60 * 60 * 1000;
 const refusal = (): AppError => new AppError("invalid_link", "This link has expired or was already used.");
 
 /**
- * "This wasn't me": ends what the mail told of, cancels what was asked for, and keeps sensitive changes off for a day, so
- * that the owner has time. Possession of the mail is enough, and it works once.
+ * "This wasn't me": undoes what the mail reported, cancels pending requests, and blocks sensitive changes for a day, so
+ * that the owner has time. The link of the mail is enough, and works once.
  */
 export async function reportNotMe(
   context: Context<"writing" | "limits" | "secrets">,
@@ -54,18 +54,19 @@ async function undo(
   user: UserCredentials,
   { kind, sessionId, mailedTo }: SecurityNoticeRow,
 ): Promise<void> {
-  // A mail that was asked for by somebody else says nothing about who is signed in.
+  // A reset that another user requested says nothing about the sessions.
   if (kind === "reset-asked") return;
   if (kind === "new-sign-in" && sessionId !== null) {
     await endSession(tx, { id: sessionId, userId: user.id });
-    // Or the same browser would be greeted as a known one, without a mail.
+    // Otherwise the browser would count as known, and its next log-in would send no notice.
     await forgetDevices(tx, user.id);
     return;
   }
   await logOutEverywhere(tx, user.id);
   await forgetDevices(tx, user.id);
   if (kind !== "email-changed") return;
-  const left = await findEmailUndoTo(tx, user.id, mailedTo, context.now());
-  // Where another account has the address by now, all the rest is done all the same.
-  if (left !== null && (await restoreEmail(context, tx, user, left))) await claimEmailUndo(tx, left, context.now());
+  const emailUndo = await findEmailUndoTo(tx, user.id, mailedTo, context.now());
+  // If another account has the address by now, the address stays; everything else is still done.
+  if (emailUndo !== null && (await restoreEmail(context, tx, user, emailUndo)))
+    await claimEmailUndo(tx, emailUndo, context.now());
 }

@@ -12,13 +12,12 @@ import { findReset } from "./shared/find-reset";
 import { countMailedProof } from "../mail/shared/mailed-proof";
 import { secondFactorMethods } from "../two-factor/shared/challenge";
 import { checkSecondFactor, type SecondFactorProof } from "../two-factor/shared/check-second-factor";
-import { turnOffTwoFactor } from "../two-factor/shared/turn-off-two-factor";
 
 const refusal = (): AppError => new AppError("invalid_link", "Invalid or expired reset token");
 
 /**
- * Sets a new password for whoever holds the token, and the second factor where there is one. Everything that was signed
- * in ends, the owner is told, and nobody is signed in by it. Token, code and password change together or not at all.
+ * Sets a new password with a reset token, and with the second factor if the account has one. Ends all sessions,
+ * notifies the owner, and logs nobody in. Token, code and password change in one transaction.
  */
 export async function resetPassword(
   context: Context<"writing" | "limits" | "background" | "passwords" | "secrets" | "one-time-codes" | "mail">,
@@ -29,21 +28,15 @@ export async function resetPassword(
   const found = await findReset(context, token);
   if (found === null) throw refusal();
   await attempt.succeeded();
-  const { reset, user, isFirstProof, needsSecondFactor } = found;
+  const { reset, user, needsSecondFactor } = found;
 
   const proof = needsSecondFactor ? await proveSecondFactor(context, user, { otp, recovery_code }) : null;
-  const breachCheckDue = await checkNewPassword(
-    context,
-    password,
-    needsSecondFactor ? user : { ...user, twoFactorSince: null },
-    "new_password",
-  );
+  const breachCheckDue = await checkNewPassword(context, password, user, "new_password");
   const passwordHash = await context.hasher.hash(password);
   await context.write(async (tx) => {
     if (!(await claimPasswordReset(tx, reset.id, context.now()))) throw refusal();
     await proof?.claim(tx);
-    if (isFirstProof) await turnOffTwoFactor(context, tx, user);
-    // A link that an administrator handed over verifies no mailbox.
+    // A link from an administrator verifies no mailbox.
     if (reset.mailed) await verifyEmail(context, tx, user.id);
     if (!(await setPassword(context, tx, user, { kind: "reset", passwordHash, breachCheckDue }))) throw refusal();
   });

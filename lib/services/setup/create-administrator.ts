@@ -14,20 +14,23 @@ const refusal = (): AppError =>
     "This set-up link was already used or was replaced. Restart the server to get a new one.",
   );
 
-/** Makes the first administrator, for whoever holds the link that the server printed. Of several who try at once one succeeds. */
+/**
+ * Creates the first administrator, for the holder of the set-up link that the server printed. Of concurrent requests
+ * one succeeds.
+ */
 export async function createAdministrator(
   context: Context<"writing" | "passwords" | "secrets">,
   { token, ...input }: SignUpInput & { token: string },
 ): Promise<BrowserEntry> {
   authorize(context, "setup:use");
-  // Before the hash, which is dear; the claim below is what decides.
+  // Before the expensive hash; the claim below decides.
   if (!(await isSetupOpen(context, token))) throw refusal();
   return createAccountWithPassword(context, input, {
     role: "admin",
     origin: { action: "account.set_up" },
     after: async (tx, user) => {
       const claimed = await claimSetupLink(tx, context.hashSecretToken(token), context.now());
-      // The claim locks the link's row, so whoever gets here second sees the first one's administrator.
+      // The claim locks the link's row, so a second request sees the first one's administrator.
       if (!claimed || (await countActiveAdministrators(tx)) !== 1) throw refusal();
       return issueLogInTicket(context, tx, user);
     },

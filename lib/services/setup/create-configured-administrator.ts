@@ -6,7 +6,7 @@ import { createAccountWithPassword } from "../accounts/shared/create-account-wit
 import { authorize } from "../authorize";
 import type { Context } from "../context";
 
-/** Makes the administrator that the settings name where there is none yet; later starts ignore the settings. */
+/** Creates the administrator of the settings if there is none yet; later starts ignore the settings. */
 export async function createConfiguredAdministrator(
   context: Context<"writing" | "passwords" | "secrets">,
   input: SignUpInput,
@@ -19,6 +19,8 @@ export async function createConfiguredAdministrator(
   await createAccountWithPassword(context, input, {
     role: "admin",
     origin: { action: "account.set_up" },
+    // The operator vouches for the address.
+    isEmailVerified: true,
     after: async () => null,
   });
   return { created: true };

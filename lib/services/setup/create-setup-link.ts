@@ -3,7 +3,7 @@ import { countActiveAdministrators } from "@/lib/data/users";
 import { authorize } from "../authorize";
 import type { Context } from "../context";
 
-/** Where there is no administrator, the secret of a new set-up link, which replaces any before it; else null. */
+/** Creates a set-up link and returns its secret; revokes earlier links. Null when there is an administrator. */
 export async function createSetupLink(context: Context<"writing" | "secrets">): Promise<{ token: string } | null> {
   authorize(context, "setup:use");
   if ((await countActiveAdministrators(context.db)) > 0) return null;

@@ -2,7 +2,7 @@ import { authorize } from "../authorize";
 import type { Context } from "../context";
 import { isSetupOpen } from "./shared/is-setup-open";
 
-/** Whether the set-up page has a form to show to whoever came with this link. */
+/** Whether the set-up page shows its form for this link. */
 export async function readSetup(
   context: Context<"reading" | "secrets">,
   { token }: { token: string | null },

@@ -14,6 +14,7 @@ import type { Context } from "../context";
 import { countCodeAttempt } from "./shared/code-throttle";
 import { drawRecoveryCodes } from "./shared/draw-recovery-codes";
 import { notifyTwoFactorChange } from "./shared/notify-two-factor-change";
+import { requireVerifiedEmail } from "./shared/require-verified-email";
 import { openAuthenticatorSecret } from "./shared/seal-authenticator-secret";
 import { tooManyAuthenticators } from "./shared/too-many-authenticators";
 import { logOutEverywhere } from "../sessions/shared/log-out-everywhere";
@@ -29,6 +30,7 @@ export async function confirmAuthenticator(
   { otp, name = NAME_DEFAULT }: ConfirmAuthenticatorInput,
 ): Promise<ConfirmedAuthenticator> {
   const actor = authorizeUser(context, "two-factor:manage-own");
+  requireVerifiedEmail(context, actor);
   requireRecentAuthentication(context, actor);
   const { sealedSecret, step } = await checkPendingCode(context, actor, otp);
   const id = context.newId();
@@ -45,7 +47,7 @@ export async function confirmAuthenticator(
         return false;
       }
       await replaceRecoveryCodes(tx, actor.userId, recoveryCodes.rows, context.now());
-      await continueAlone(context, tx, actor);
+      await endPasswordOnlySessions(context, tx, actor);
       await notifyTwoFactorChange(context, tx, actor.profile, "on", name);
       return true;
     },
@@ -81,7 +83,7 @@ async function checkPendingCode(
 }
 
 /** Ends the sessions that were started without a second factor; the current one has just verified it. */
-async function continueAlone(context: Context<"writing">, tx: Transaction, actor: UserActor): Promise<void> {
+async function endPasswordOnlySessions(context: Context<"writing">, tx: Transaction, actor: UserActor): Promise<void> {
   const ended = await logOutEverywhere(tx, actor.userId, { exceptSession: actor.sessionId });
   await stampAuthentication(tx, actor.sessionId, { secondFactor: true, now: context.now() });
   await audit(context, tx, "two_factor.enable", { details: { ended_sessions: ended } });

@@ -6,10 +6,11 @@ import { findCodesSavedAt } from "@/lib/data/users";
 import type { TwoFactor } from "@/lib/schemas/two-factor";
 import { authorizeUser } from "../authorize";
 import type { Context } from "../context";
+import { mustVerifyEmail } from "./shared/require-verified-email";
 import { requiresTwoFactor } from "../sessions/shared/live-session";
 
 /** The state of your own two-factor authentication, without secrets and codes. */
-export async function getTwoFactor(context: Context<"reading">): Promise<TwoFactor> {
+export async function getTwoFactor(context: Context<"reading" | "mail">): Promise<TwoFactor> {
   const actor = authorizeUser(context, "two-factor:manage-own");
   const { userId, role, profile } = actor;
   const [authenticators, pending, codes, codesSavedAt, trustedBrowsers] = await Promise.all([
@@ -23,6 +24,7 @@ export async function getTwoFactor(context: Context<"reading">): Promise<TwoFact
     enabled: profile.twoFactorSince !== null,
     enabled_since: profile.twoFactorSince?.toISOString() ?? null,
     required: requiresTwoFactor(context, role),
+    email_verification_required: mustVerifyEmail(context, actor),
     authenticators: authenticators.map(({ id, name, createdAt, lastUsedAt }) => ({
       id,
       name,

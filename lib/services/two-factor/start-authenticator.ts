@@ -4,6 +4,7 @@ import { AUTHENTICATORS_MAX } from "@/lib/domain/two-factor/two-factor-limits";
 import type { PendingAuthenticator } from "@/lib/schemas/two-factor";
 import { authorizeUser, requireRecentAuthentication, type UserActor } from "../authorize";
 import type { Context } from "../context";
+import { requireVerifiedEmail } from "./shared/require-verified-email";
 import { openAuthenticatorSecret, sealAuthenticatorSecret } from "./shared/seal-authenticator-secret";
 import { tooManyAuthenticators } from "./shared/too-many-authenticators";
 
@@ -14,10 +15,11 @@ const ISSUER = "Latchkey";
  * it.
  */
 export async function startAuthenticator(
-  context: Context<"writing" | "secrets" | "one-time-codes">,
+  context: Context<"writing" | "secrets" | "one-time-codes" | "mail">,
   { restart = false }: { restart?: boolean | undefined },
 ): Promise<PendingAuthenticator> {
   const actor = authorizeUser(context, "two-factor:manage-own");
+  requireVerifiedEmail(context, actor);
   requireRecentAuthentication(context, actor);
   const { userId, profile } = actor;
   if ((await countAuthenticators(context.db, userId)) >= AUTHENTICATORS_MAX) throw tooManyAuthenticators();

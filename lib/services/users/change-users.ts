@@ -20,16 +20,19 @@ import { endAllSessions } from "./shared/end-all-sessions";
 import { requireActiveActor } from "./shared/manage-user";
 import { oldestFirst, readUserCursor, toUserFilter, userCursor } from "./shared/user-filter";
 
-// So many in one transaction: others get their turn in between, and a conflict repeats little.
+// Rows per transaction: other writes run in between, and a conflict repeats little.
 const CHUNK = 50;
 
 type Outcome = { id: string; reason: SkipReason | null; before: string | null };
 type Acting = { id: string; role: Role };
 
-/** Changes many accounts, those named or those that match, and tells of each what became of it. A run is kept, to be gone on with and undone. */
+/**
+ * Changes many accounts, given by id or by filter, and reports the outcome of each. A run is stored, so that it can be
+ * continued and undone.
+ */
 export async function changeUsers(context: Context<"writing">, input: BulkInput): Promise<BulkReport> {
   const actor = authorizeUser(context, "users:disable");
-  if (input.kind === "try") return tryOut(context, actor, input);
+  if (input.kind === "try") return dryRun(context, actor, input);
   requireRecentAuthentication(context, actor);
   let run = input.kind === "start" ? await startRun(context, actor, input) : await getRun(context.db, input.run_id);
   if (run.actorId !== actor.userId)
@@ -44,7 +47,7 @@ export async function changeUsers(context: Context<"writing">, input: BulkInput)
   return toReport(outcomes, { run_id: run.id, finished: run.finishedAt !== null, next: null });
 }
 
-async function tryOut(
+async function dryRun(
   context: Context<"reading">,
   actor: UserActor,
   { change, ids, filter, cursor, size }: Extract<BulkInput, { kind: "try" | "start" }>,
@@ -112,7 +115,7 @@ async function countMatching(
     .matched;
 }
 
-/** The next accounts of a run, changed and noted in one transaction. */
+/** Changes the next accounts of a run and records the outcomes in one transaction. */
 async function takeStep(
   context: Context<"writing">,
   actor: UserActor,
@@ -139,7 +142,7 @@ async function findNext(
 ): Promise<{ ids: string[]; position: string | null; finished: boolean }> {
   const stored: unknown = run.position === null ? null : JSON.parse(run.position);
   if (run.filter === null) {
-    // Written by startRun and here, and by nobody else.
+    // Only startRun and this function write it.
     const left = stored as string[];
     return { ids: left.slice(0, size), position: JSON.stringify(left.slice(size)), finished: left.length <= size };
   }

@@ -9,8 +9,8 @@ import { requireActiveActor } from "./shared/manage-user";
 import { toUserView } from "../accounts/shared/user-view";
 
 /**
- * Creates an account with a temporary password, sent or generated. It has to be changed at the first log-in, so that no
- * administrator knows a lasting one; that is why it isn't checked like one either.
+ * Creates an account with a temporary password, sent or generated. The user has to change it at the first log-in, so
+ * that no administrator knows a lasting password; that is why the password rules don't apply to it.
  */
 export async function createUser(
   context: Context<"writing" | "random" | "passwords">,

@@ -9,7 +9,7 @@ import type { TextStream } from "../text-stream";
 import { toUserFilter, toUserOrder } from "./shared/user-filter";
 import { toUserView } from "../accounts/shared/user-view";
 
-/** Everybody whom the list would show, as a file; never a hash or a secret. */
+/** All users of a filter as a file, without hashes and secrets. */
 export async function exportUsers(
   context: Context<"writing">,
   { format, columns = userColumns, delimiter, bom, sort, direction, ...filter }: ExportUsersInput,

@@ -8,7 +8,7 @@ import { changeOf, getRun } from "./shared/bulk-run";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
-/** A change of many accounts: how far it is, and what became of each of them. */
+/** A bulk run: its progress, and the outcome for each account. */
 export async function getBulkRun(
   context: Context<"reading">,
   { id, after, size }: BulkRunQuery & { id: string },

@@ -6,7 +6,7 @@ import { findManaged } from "./shared/manage-user";
 import { toUserView } from "../accounts/shared/user-view";
 import { findLiveSessions } from "../sessions/shared/session-view";
 
-/** One person, for whoever administers. */
+/** One user, for administrators and moderators. */
 export async function getUser(context: Context<"reading">, { id }: { id: string }): Promise<UserDetail> {
   const actor = authorizeUser(context, "users:read");
   const user = await findManaged(context, actor, id, "read");

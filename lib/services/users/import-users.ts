@@ -17,12 +17,13 @@ import { decideRows, type Decision } from "./shared/plan-import";
 import { readImport, refuseImport, type ImportRow } from "./shared/read-import";
 import { saveNewRows, updateExisting } from "./shared/save-import";
 
-// So many in one transaction: others get their turn in between, and a crash or conflict costs little.
+// Rows per transaction: other writes run in between, and a crash or conflict costs little.
 const CHUNK = 50;
 
 /**
- * Takes people over from another system, with their hashes and one-time secrets, so that they sign in with what they have. Each row
- * stands for itself: what can't be taken is told, and stops nothing. The same file again makes nobody twice.
+ * Imports users of another system with their password hashes and authenticator secrets, so that their log-ins still
+ * work. Rows are independent: an invalid row is reported and doesn't stop the others. Importing the same file again
+ * creates no duplicates.
  */
 export async function importUsers(
   context: Context<"writing" | "secrets" | "mail">,
@@ -32,7 +33,7 @@ export async function importUsers(
   const { actor } = context;
   if (actor.kind === "user" && !input.dry_run) requireRecentAuthentication(context, actor);
   const { rows, columns, mapping } = readImport(input, actor.kind === "operator" ? Infinity : IMPORT_ROWS_MAX);
-  // A look may go on without it: its report tells the columns to choose from.
+  // A dry run may lack the column: its report lists the columns to choose from.
   if (!input.dry_run && rows.length > 0 && mapping.email === undefined)
     throw refuseImport("mapping", "No column contains email addresses. Name the column as email");
 
@@ -77,7 +78,7 @@ async function importChunk(
 
 type Created = { decisions: Decision[]; ids: (string | null)[] };
 
-/** Decides the rows and makes who is new, in one transaction. */
+/** Decides the rows and creates the new accounts in one transaction. */
 async function createNew(
   context: Context<"writing" | "secrets">,
   rows: readonly ImportRow[],
@@ -103,7 +104,8 @@ async function createNew(
     );
   } catch (error) {
     if (!isUniqueViolation(error)) throw error;
-    // Somebody signed up meanwhile: alone, no row pays for another.
+    // An address or username was taken meanwhile: the rows are tried again one by one, so that only the taken one is
+    // refused.
     if (rows.length === 1)
       return {
         decisions: [{ outcome: "refused", reason: "Another account now has this address or username." }],
@@ -139,7 +141,7 @@ async function updateOne(
   }
 }
 
-/** Whoever was demoted or disabled while a long file is imported imports no more of it. */
+/** Refuses the rest of a file when the administrator was demoted or disabled meanwhile. */
 async function requireStillAllowed({ actor }: Context, tx: Transaction): Promise<void> {
   if (actor.kind !== "user") return;
   const { role } = await requireActiveActor(tx, actor);

@@ -4,7 +4,7 @@ import { databaseProviders } from "@/lib/testing/databases";
 import { operatorContext } from "@/lib/web/server-context";
 import { indexUsers } from "./index-users";
 
-describe.each(databaseProviders)("people who were there before the search (%s)", (provider) => {
+describe.each(databaseProviders)("users from before the search index (%s)", (provider) => {
   let api: ApiClient;
   const operator = () => operatorContext(api.runtime);
   beforeAll(async () => {
@@ -17,11 +17,11 @@ describe.each(databaseProviders)("people who were there before the search (%s)",
   });
   afterAll(() => api.dispose());
 
-  test("are gone through once, even where the writes are not seen", async () => {
+  test("are each processed once, even when their writes aren't visible", async () => {
     expect(await indexUsers({ ...operator(), write: async () => undefined as never })).toBe(2);
   });
 
-  test("become findable, and are not indexed again", async () => {
+  test("become searchable, and aren't indexed again", async () => {
     expect(await indexUsers(operator())).toBe(2);
     expect(await api.runtime.database.reader.user.count({ where: { sortName: "" } })).toBe(0);
     expect(await api.runtime.database.reader.userSearchTerm.count({ where: { term: "grace" } })).toBeGreaterThan(0);

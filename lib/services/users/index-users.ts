@@ -5,11 +5,11 @@ import { yieldToEventLoop } from "../yield-to-event-loop";
 
 const PAGE = 200;
 
-/** Makes people findable who were there before the search was; gives how many. */
+/** Indexes users from before the search index existed; returns their number. */
 export async function indexUsers(context: Context<"writing">): Promise<number> {
   authorize(context, "users:index");
-  // Goes on behind the last one, and not by what is left: where a write is not seen (a database file that was moved away under
-  // the server), what is left never gets less.
+  // Continues after the last user instead of asking for unindexed ones again: when writes aren't visible (the database
+  // file was moved while the server runs), the loop would never end.
   for (let indexed = 0, after = ""; ; await yieldToEventLoop()) {
     const users = await listUnindexedUsers(context.db, { after, take: PAGE });
     const last = users.at(-1);

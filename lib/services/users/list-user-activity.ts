@@ -5,7 +5,7 @@ import { authorizeUser } from "../authorize";
 import type { Context } from "../context";
 import { findManaged } from "./shared/manage-user";
 
-/** What happened to somebody's account: their own deeds, what others tried and what administrators did. */
+/** The events of a user's account: the user's own actions, attempts by others and changes by administrators. */
 export async function listUserActivity(
   context: Context<"reading">,
   { id, ...window }: UserActivityQuery & { id: string },
@@ -18,7 +18,7 @@ export async function listUserActivity(
     : { ...page, items: page.items.map((event) => withoutStaffTraces(event, user.id)) };
 }
 
-/** From where administrators work, and what they noted, is none of a moderator's. */
+/** Moderators don't see where administrators work, or their notes. */
 function withoutStaffTraces(event: AuditEventView, targetId: string): AuditEventView {
   if (event.actor === null || event.actor.id === targetId) return event;
   const { reason: _, ...details } = event.details;

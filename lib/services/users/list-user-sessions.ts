@@ -4,7 +4,7 @@ import type { Context } from "../context";
 import { findManaged } from "./shared/manage-user";
 import { findLiveSessions, toSessionView } from "../sessions/shared/session-view";
 
-/** What is signed in to somebody's account. */
+/** The sessions of a user's account. */
 export async function listUserSessions(context: Context<"reading">, { id }: { id: string }): Promise<SessionList> {
   const actor = authorizeUser(context, "users:read");
   const user = await findManaged(context, actor, id, "read-activity");

@@ -6,7 +6,7 @@ import type { Context } from "../context";
 import { readUserCursor, toUserFilter, toUserOrder, userCursor } from "./shared/user-filter";
 import { toUserView } from "../accounts/shared/user-view";
 
-/** One page of the people here, by number or by where the page before ended. */
+/** One page of the users, by page number or by cursor. */
 export async function listUsers(
   context: Context<"reading">,
   { sort, direction, size, page, cursor, ...filter }: ListUsersInput,

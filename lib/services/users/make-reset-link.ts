@@ -3,7 +3,7 @@ import type { Context } from "../context";
 import { createResetLink } from "./shared/create-reset-link";
 import { findActiveUser } from "./shared/find-active-user";
 
-/** Makes a reset link that an operator hands to a user who gets no mail. */
+/** Creates a reset link that an operator gives to a user who can't receive mail. */
 export async function makeResetLink(
   context: Context<"writing" | "random" | "secrets">,
   { identifier }: { identifier: string },

@@ -5,7 +5,10 @@ import type { Context } from "../context";
 import { createResetLink } from "./shared/create-reset-link";
 import { manage } from "./shared/manage-user";
 
-/** Makes a link to a new password for an administrator to hand over. Whose second factor is on has to prove it there as well. */
+/**
+ * Creates a reset link that an administrator gives to the user. With two-factor authentication the link also requires a
+ * code.
+ */
 export async function makeUserResetLink(
   context: Context<"writing" | "random" | "secrets">,
   { id }: { id: string },

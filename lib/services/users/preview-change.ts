@@ -9,7 +9,7 @@ import { toUserFilter } from "./shared/user-filter";
 
 type Choice = { change: BulkChange; ids?: readonly string[] | undefined; filter?: UserFilterInput | undefined };
 
-/** What a change of those named, or of all that match, would come to; counted, not listed, however many they are. */
+/** Counts what a change of the given or matching users would do, without listing them. */
 export async function previewChange(
   context: Context<"reading">,
   { change, ids, filter = {} }: Choice,

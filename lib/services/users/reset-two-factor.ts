@@ -6,7 +6,10 @@ import type { Context } from "../context";
 import { manage } from "./shared/manage-user";
 import { turnOffTwoFactor } from "../two-factor/shared/turn-off-two-factor";
 
-/** Takes the second factor from somebody who lost it, and ends all their sessions. Why, the audit log keeps. */
+/**
+ * Turns off the two-factor authentication of a user who lost it, and ends all their sessions. The audit log records the
+ * reason.
+ */
 export async function resetTwoFactor(
   context: Context<"writing" | "secrets" | "mail">,
   { id, reason }: { id: string; reason: string },

@@ -22,7 +22,7 @@ const CHUNK = 50;
 
 type Outcome = { number: number; userId: string; undo: "undone" | LeftReason };
 
-/** Takes back what a run changed and nobody has changed since; what is left of the run itself is not done any more. */
+/** Undoes the changes of a run, except where an account was changed again since; a running run ends. */
 export async function undoBulkRun(
   context: Context<"writing">,
   { id, size = BULK_MAX }: { id: string; size?: number },
@@ -60,7 +60,7 @@ async function takeStep(
   return writeAccountState(context, async (tx) => {
     const acting = await requireActiveActor(tx, actor);
     const run = await getRun(tx, id);
-    // Whoever could take back only a part of it would use up the way back to the rest.
+    // A moderator who can undo only a part of the run would also end the undo for the rest.
     if (acting.role !== "admin" && run.actorId !== acting.id)
       throw new AppError("forbidden", "Only an administrator can undo another user's run.");
     const results = await findUndoable(tx, run, size + 1);
@@ -117,7 +117,7 @@ const statusEvents = [
   "account.delete",
 ] as const satisfies AuditAction[];
 
-/** What of the log says that somebody has changed the same since. */
+/** Events that show that the same property was changed again since. */
 const counterActions: Record<BulkAction, readonly AuditAction[]> = {
   disable: statusEvents,
   enable: statusEvents,

@@ -27,6 +27,7 @@ export const problems = {
   password_change_required: { status: 403, title: "Forbidden" },
   changes_frozen: { status: 403, title: "Forbidden" },
   two_factor_required: { status: 403, title: "Forbidden" },
+  email_not_verified: { status: 403, title: "Forbidden" },
   conflict: { status: 409, title: "Conflict" },
   forbidden: { status: 403, title: "Forbidden" },
   not_found: { status: 404, title: "Not Found" },
@@ -34,6 +35,7 @@ export const problems = {
   payload_too_large: { status: 413, title: "Content Too Large" },
   unsupported_media_type: { status: 415, title: "Unsupported Media Type" },
   rate_limited: { status: 429, title: "Too Many Requests" },
+  not_implemented: { status: 501, title: "Not Implemented" },
   unavailable: { status: 503, title: "Service Unavailable" },
   internal: { status: 500, title: "Internal Server Error" },
 } as const satisfies Record<ErrorCode, { status: number; title: string }>;

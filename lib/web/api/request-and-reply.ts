@@ -1,7 +1,7 @@
 import { AppError } from "@/lib/errors";
 import type { Runtime } from "@/lib/runtime";
 
-/** A request as plain data, made from Next's Request or node:http's IncomingMessage. */
+/** A request as plain data, created from Next's Request or node:http's IncomingMessage. */
 export type ApiRequest = {
   id: string;
   method: string;

@@ -1,14 +1,22 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
 import { pipeline, Readable } from "node:stream";
 import { jsonAliases } from "@/lib/api-routes";
-import { AppError, isAppError } from "@/lib/errors";
+import { AppError } from "@/lib/errors";
 import type { Client, Runtime } from "@/lib/runtime";
 import { dispatch, findResource, isApiPath, type Match } from "@/lib/web/api/dispatch";
 import { problemReply, toAppError } from "@/lib/web/api/map-error";
-import { type ApiReply, type ApiRequest, bodyTooLarge } from "@/lib/web/api/request-and-reply";
-import { baselineHeaders, transportHeaders } from "./headers";
+import type { ApiReply, ApiRequest } from "@/lib/web/api/request-and-reply";
+import { watchAction } from "./action-watch";
+import { apiHeaders, baselineHeaders, transportHeaders } from "./headers";
 import { markLocalRequest } from "./local-request";
+import { ownOriginOf, ownOrigins } from "./own-origin";
+import { readPageBody } from "./page-body";
+import { findProtocolRefusal } from "./protocol-refusal";
+import { readBytes } from "./read-bytes";
+import { refusalReply } from "./refusal-page";
+import { isRouterState } from "./router-state";
 import { crossSiteRequest, isSameOrigin } from "./same-origin";
+import { ACTION_ID_HEADER } from "./started-actions";
 
 type Target = { path: string; query: string };
 
@@ -28,7 +36,7 @@ const FILE_PATH = /^\/(?:vendor|documentation|_next)\/|^\/icon\.svg$/;
 export function createDirectLine(runtime: Runtime, next: RequestListener): RequestListener {
   const transport = transportHeaders(runtime.config.publicOrigin);
   const pageHeaders = Object.entries({ ...baselineHeaders(), ...transport });
-  const scheme = new URL(runtime.config.publicOrigin).protocol.slice(0, -1);
+  const origins = ownOrigins(runtime.config);
 
   return (incoming, outgoing) => {
     const startedAt = performance.now();
@@ -43,31 +51,47 @@ export function createDirectLine(runtime: Runtime, next: RequestListener): Reque
       send(outgoing, incoming, reply, transport, log);
     };
 
+    const refusePage = (thrown: unknown): void => answer(refusalReply(toAppError(thrown), id, incoming.headers));
+
     const refusal = findRefusal(incoming, target);
     if (refusal !== null || target === null) {
-      answer(problemReply(refusal ?? malformedTarget(), id, "path"));
+      refusePage(refusal ?? malformedTarget());
+      return;
+    }
+    if (target.path === "*") {
+      answer({ status: 204, headers: { ...apiHeaders(id, "text/plain"), allow: KNOWN_METHODS.join(", ") }, body: "" });
       return;
     }
     const match = findResource(apiPathOf(incoming, target.path));
     if (match === null && !isApiPath(target.path)) {
-      const pageRefusal = findPageRefusal(incoming, target.path, runtime.config.publicOrigin);
+      const pageRefusal = findPageRefusal(incoming, target.path, origins);
       if (pageRefusal !== null) {
-        answer(problemReply(pageRefusal, id, "path"));
+        refusePage(pageRefusal);
         return;
       }
-      for (const [name, value] of pageHeaders) outgoing.setHeader(name, value);
-      outgoing.setHeader("x-request-id", id);
+      markLocalRequest(runtime, incoming);
+      rewriteHeadersForNext(incoming, client.address, id, origins);
       // Next would redirect the absolute form to itself.
       incoming.url = target.query === "" ? target.path : `${target.path}?${target.query}`;
-      markLocalRequest(runtime, incoming);
-      rewriteForwardingHeaders(incoming, client.address, scheme);
-      outgoing.on("finish", () =>
-        logRequest(runtime, { id, method: incoming.method, target, status: outgoing.statusCode, client, startedAt }),
-      );
-      next(incoming, outgoing);
+      const passToNext = (request: IncomingMessage): void => {
+        for (const [name, value] of pageHeaders) outgoing.setHeader(name, value);
+        outgoing.setHeader("x-request-id", id);
+        outgoing.on("finish", () =>
+          logRequest(runtime, { id, method: incoming.method, target, status: outgoing.statusCode, client, startedAt }),
+        );
+        next(request, outgoing);
+      };
+      if (incoming.method !== "POST") {
+        passToNext(incoming);
+        return;
+      }
+      readPageBody(incoming, outgoing, target.path).then((request) => {
+        watchAction(runtime, request, outgoing, id);
+        passToNext(request);
+      }, refusePage);
       return;
     }
-    const reply = dispatch(runtime, toApiRequest(incoming, target, id, client, match), match?.resource);
+    const reply = dispatch(runtime, toApiRequest(incoming, outgoing, target, id, client, match), match?.resource);
     if (reply instanceof Promise)
       reply.then(answer, (error: unknown) => answer(problemReply(toAppError(error), id, "path")));
     else answer(reply);
@@ -82,8 +106,9 @@ function apiPathOf({ method, headers }: IncomingMessage, path: string): string {
 }
 
 function readTarget(url: string): Target | null {
-  const target = url.startsWith("/") ? url : absoluteFormTarget(url);
-  if (target === null) return null;
+  const target = url.startsWith("/") || url === "*" ? url : absoluteFormTarget(url);
+  // RFC 9112 section 3.2: no form of a target has a fragment.
+  if (target === null || url.includes("#")) return null;
   const questionMark = target.indexOf("?");
   if (questionMark === -1) return { path: target, query: "" };
   return { path: target.slice(0, questionMark), query: target.slice(questionMark + 1) };
@@ -92,8 +117,9 @@ function readTarget(url: string): Target | null {
 // RFC 9112 section 3.2.2: a server must accept the absolute form. Its host is ignored.
 function absoluteFormTarget(url: string): string | null {
   if (!/^https?:\/\//i.test(url) || !URL.canParse(url)) return null;
-  const { pathname, search } = new URL(url);
-  return pathname + search;
+  const { pathname, search, username, password } = new URL(url);
+  // RFC 9110 section 4.2.4: user information in a URL is an error.
+  return username === "" && password === "" ? pathname + search : null;
 }
 
 function malformedTarget(): AppError {
@@ -101,6 +127,8 @@ function malformedTarget(): AppError {
 }
 
 function findRefusal(incoming: IncomingMessage, target: Target | null): AppError | null {
+  const protocolRefusal = findProtocolRefusal(incoming);
+  if (protocolRefusal !== null) return protocolRefusal;
   if (!KNOWN_METHODS.includes(incoming.method ?? "")) {
     return new AppError("method_not_allowed", "This method is not supported.", { allow: KNOWN_METHODS });
   }
@@ -109,10 +137,9 @@ function findRefusal(incoming: IncomingMessage, target: Target | null): AppError
   if (origin !== undefined && origin !== "null" && !URL.canParse(origin)) {
     return new AppError("bad_request", "The Origin header is malformed.");
   }
-  // RFC 9112 section 3.2.
-  if (incoming.headers.host === undefined && incoming.httpVersion === "1.1")
-    return new AppError("bad_request", "The Host header is missing.");
-  return target === null ? malformedTarget() : null;
+  if (target === null) return malformedTarget();
+  // RFC 9112 section 3.2.4: the asterisk form is for OPTIONS only.
+  return target.path === "*" && incoming.method !== "OPTIONS" ? malformedTarget() : null;
 }
 
 // Next would answer 500 for an invalid escape in a path parameter.
@@ -126,37 +153,52 @@ function isDecodable(path: string): boolean {
   }
 }
 
-/** Why Next must not get this request: the method is not supported, the path is invalid, or the request is cross-site. */
+/** Why Next must not get this request: the method, the path or Next's own header is wrong, or the request is cross-site. */
 function findPageRefusal(
   { method = "GET", headers }: IncomingMessage,
   path: string,
-  publicOrigin: string,
+  origins: readonly string[],
 ): AppError | null {
   const methods = FILE_PATH.test(path) ? FILE_METHODS : PAGE_METHODS;
   if (!methods.includes(method)) {
     return new AppError("method_not_allowed", `Allowed methods: ${methods.join(", ")}.`, { allow: methods });
   }
   if (!isDecodable(path)) return malformedTarget();
-  if (method !== "POST" || isSameOrigin(headers["sec-fetch-site"]?.toString(), headers.origin, publicOrigin))
-    return null;
+  if (!isRouterState(headers["next-router-state-tree"]))
+    return new AppError("bad_request", "The Next-Router-State-Tree header is malformed.");
+  if (method !== "POST" || isSameOrigin(headers["sec-fetch-site"]?.toString(), headers.origin, origins)) return null;
   return crossSiteRequest();
 }
 
-/** Replaces the forwarding headers, because Next trusts those of the client. */
-function rewriteForwardingHeaders(incoming: IncomingMessage, address: string | null, scheme: string): void {
+/**
+ * Replaces the headers by which Next knows the client and this server's address, because Next trusts those of the client.
+ * A proxy may have changed Host. The origin of a request that changes something is checked before, so Next's own
+ * comparison of Origin and Host gets values that match.
+ */
+function rewriteHeadersForNext(
+  incoming: IncomingMessage,
+  address: string | null,
+  id: string,
+  origins: readonly string[],
+): void {
   const { headers } = incoming;
+  const origin = ownOriginOf(headers.host, origins);
+  const { host, protocol } = new URL(origin);
   delete headers["forwarded"];
   delete headers["x-real-ip"];
   delete headers["x-forwarded-port"];
   headers["x-forwarded-for"] = address ?? "";
   headers[PASSED_TO_NEXT] = "1";
-  headers["x-forwarded-proto"] = scheme;
-  if (headers.host === undefined) delete headers["x-forwarded-host"];
-  else headers["x-forwarded-host"] = headers.host;
+  headers[ACTION_ID_HEADER] = id;
+  headers["x-forwarded-proto"] = protocol.slice(0, -1);
+  headers["x-forwarded-host"] = host;
+  headers.host = host;
+  if (incoming.method === "POST") headers.origin = origin;
 }
 
 function toApiRequest(
   incoming: IncomingMessage,
+  outgoing: ServerResponse,
   { path, query }: Target,
   id: string,
   client: Client,
@@ -169,27 +211,9 @@ function toApiRequest(
     query,
     params: match?.params ?? {},
     header: (name) => incoming.headers[name]?.toString(),
-    body: (bytesMax) => readBytes(incoming, bytesMax),
+    body: (bytesMax) => readBytes(incoming, outgoing, bytesMax),
     ...client,
   };
-}
-
-async function readBytes(incoming: IncomingMessage, bytesMax: number): Promise<Uint8Array> {
-  if (Number(incoming.headers["content-length"] ?? 0) > bytesMax) throw bodyTooLarge(bytesMax);
-  const chunks: Buffer[] = [];
-  let size = 0;
-  try {
-    // The reply is still sent on this socket, so leaving the loop must not destroy it.
-    for await (const chunk of incoming.iterator({ destroyOnReturn: false })) {
-      size += chunk.length;
-      if (size > bytesMax) throw bodyTooLarge(bytesMax);
-      chunks.push(chunk);
-    }
-  } catch (cause) {
-    if (isAppError(cause)) throw cause;
-    throw new AppError("bad_request", "The request body ended early.", { cause });
-  }
-  return Buffer.concat(chunks);
 }
 
 function send(

@@ -1,15 +1,15 @@
 import { AppError } from "@/lib/errors";
 
 /**
- * Whether a request comes from a page of this origin, by Sec-Fetch-Site. Without that header the Origin must equal the
- * public origin; a missing or null Origin is refused.
+ * Whether a request comes from a page of this server, by Sec-Fetch-Site. Without that header the Origin must be one of
+ * our own; a missing or null Origin is refused.
  */
 export function isSameOrigin(
   site: string | null | undefined,
   origin: string | null | undefined,
-  publicOrigin: string,
+  ownOrigins: readonly string[],
 ): boolean {
-  return site ? site === "same-origin" : origin === publicOrigin;
+  return site ? site === "same-origin" : ownOrigins.includes(origin ?? "");
 }
 
 /** The error for a cross-site request. */

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { isLoopback } from "@/lib/domain/system/is-loopback";
 import { signUpWithoutMail } from "@/lib/domain/system/mail-problems";
 import type { Runtime } from "@/lib/runtime";
+import { answerMailRequests } from "@/lib/services/mail/answer-mail-requests";
 import { deliverDueMail, type Delivery } from "@/lib/services/mail/deliver-due-mail";
 import { operatorContext } from "@/lib/web/server-context";
 
@@ -36,7 +37,10 @@ export function startMailDelivery(
       try {
         const delivery = await runtime.jobs.run(
           "deliver-mail",
-          () => deliverDueMail(context, { signal: controller.signal }),
+          async () => {
+            await answerMailRequests(context);
+            return deliverDueMail(context, { signal: controller.signal });
+          },
           ({ obstacle }) => obstacle,
         );
         requested ||= delivery.more && delivery.obstacle === null;
@@ -64,7 +68,7 @@ export function startMailDelivery(
 
   wake();
   if (runtime.config.mail.transport === "outbox") return { stop: async () => void (await running) };
-  // Not a reason to stay alive.
+  // The timer must not keep the process alive.
   const timer = setInterval(wake, pollMs).unref();
   runtime.onMailQueued = wake;
   return {

@@ -2,8 +2,8 @@ import { getRuntime } from "@/lib/get-runtime";
 import { routes } from "@/lib/routes";
 import { baselineHeaders, documentationContentSecurityPolicy } from "@/lib/web/http/headers";
 
-// Documents of their own rather than pages of the app: Swagger UI and ReDoc bring their own look, and a looser style
-// policy that must not reach the product's pages.
+// Standalone documents instead of pages of the app: Swagger UI and ReDoc have their own styles, and need a looser style
+// policy that must not apply to the product's pages.
 
 /** Swagger UI over our own OpenAPI document; every asset is served from here. */
 export function swaggerPage(): Promise<Response> {
@@ -15,7 +15,7 @@ export function swaggerPage(): Promise<Response> {
   );
 }
 
-/** The same document in ReDoc. */
+/** ReDoc over the same document. */
 export function redocPage(): Promise<Response> {
   return documentationPage(
     "Latchkey API reference",

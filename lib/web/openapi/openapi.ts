@@ -209,6 +209,7 @@ const exampleDetails: Record<ErrorCode, string> = {
   changes_frozen:
     "You can't do this until 2026-11-22 09:30 UTC, because the owner of this account reported activity that wasn't theirs.",
   two_factor_required: "Set up two-factor authentication first: this server requires it.",
+  email_not_verified: "Verify your email address first.",
   sign_up_closed: "Sign-up is closed. Ask an administrator for an account.",
   invitation_required: "You need an invitation to sign up here. Ask an administrator for one.",
   reauthentication_required: "Confirm your password to do this.",
@@ -220,6 +221,7 @@ const exampleDetails: Record<ErrorCode, string> = {
   payload_too_large: "The request body is larger than 64 KiB.",
   unsupported_media_type: "Send the request body as JSON, with Content-Type: application/json.",
   rate_limited: "Too many requests. Try again in 30 seconds.",
+  not_implemented: "The only supported transfer coding is chunked.",
   unavailable: "The database doesn't answer.",
   internal: "Something went wrong on the server. Its log has the details under the request id.",
 };

@@ -33,6 +33,8 @@ import { createReceipt } from "@/lib/services/receipts/create-receipt";
 import { deleteReceipt } from "@/lib/services/receipts/delete-receipt";
 import { listReceipts } from "@/lib/services/receipts/list-receipts";
 import { readReceiptKey } from "@/lib/services/receipts/read-receipt-key";
+import { releaseAddress } from "@/lib/services/recovery/release-address";
+import { requestAddressRelease } from "@/lib/services/recovery/request-address-release";
 import { reportNotMe } from "@/lib/services/recovery/report-not-me";
 import { requestPasswordReset } from "@/lib/services/recovery/request-password-reset";
 import { resetPassword } from "@/lib/services/recovery/reset-password";
@@ -76,7 +78,7 @@ import { handle } from "@/lib/web/api/handle";
 import type { ApiHandler } from "@/lib/web/api/request-and-reply";
 import { operations, type OperationId } from "./operations";
 
-/** Which service answers which operation; both ways into the API, the direct line and Next's routes, read this table. */
+/** The service behind each operation; the direct line and Next's routes both use this table. */
 export const handlers: Record<OperationId, ApiHandler> = {
   generatePassword: handle(operations.generatePassword, generatePassword),
   generatePasswordFromBody: handle(operations.generatePasswordFromBody, generatePassword),
@@ -95,6 +97,8 @@ export const handlers: Record<OperationId, ApiHandler> = {
   requestEmailChange: handle(operations.requestEmailChange, requestEmailChange),
   confirmEmailChange: handle(operations.confirmEmailChange, confirmEmailChange),
   undoEmailChange: handle(operations.undoEmailChange, undoEmailChange),
+  requestAddressRelease: handle(operations.requestAddressRelease, requestAddressRelease),
+  releaseAddress: handle(operations.releaseAddress, releaseAddress),
   reportNotMe: handle(operations.reportNotMe, reportNotMe),
   changePassword: handle(operations.changePassword, changePassword),
   grantTokens: handle(operations.grantTokens, grantTokens),

@@ -9,7 +9,9 @@ import type { Runtime } from "@/lib/runtime";
 import type { Service, ServiceContext } from "@/lib/services/context";
 import { problems, refusedState, toAppError } from "@/lib/web/api/map-error";
 import { parseInput } from "@/lib/web/api/parse-input";
+import { ownOrigins } from "@/lib/web/http/own-origin";
 import { crossSiteRequest, isSameOrigin } from "@/lib/web/http/same-origin";
+import { ACTION_ID_HEADER, markActionStarted } from "@/lib/web/http/started-actions";
 import { createPageContext } from "./page";
 
 /** An action for `useActionState`. */
@@ -38,7 +40,7 @@ export function action<Schema extends z.ZodType, Output>(
     const requestId = runtime.nextRequestId();
     let returnPath: string | undefined;
     try {
-      await requireSameOrigin(runtime.config.publicOrigin);
+      await acceptRequest(runtime);
       const context = await createPageContext(requestId);
       const input = parseInput(schema, readForm(form));
       returnPath = typeof afterReauthentication === "function" ? afterReauthentication(input) : afterReauthentication;
@@ -63,7 +65,7 @@ export function serverFunction<Output>(
     const runtime = await getRuntime();
     const requestId = runtime.nextRequestId();
     try {
-      await requireSameOrigin(runtime.config.publicOrigin);
+      await acceptRequest(runtime);
       return { status: "done", output: await service(await createPageContext(requestId)) };
     } catch (thrown) {
       unstable_rethrow(thrown);
@@ -72,10 +74,12 @@ export function serverFunction<Output>(
   };
 }
 
-/** Repeats the check of the direct line, which a plain `next start` lacks. */
-async function requireSameOrigin(publicOrigin: string): Promise<void> {
+/** Tells the direct line that the action has started, and repeats its check of the origin, which a plain `next start` lacks. */
+async function acceptRequest(runtime: Runtime): Promise<void> {
   const incoming = await headers();
-  if (!isSameOrigin(incoming.get("sec-fetch-site"), incoming.get("origin"), publicOrigin)) throw crossSiteRequest();
+  markActionStarted(runtime, incoming.get(ACTION_ID_HEADER));
+  const isOwn = isSameOrigin(incoming.get("sec-fetch-site"), incoming.get("origin"), ownOrigins(runtime.config));
+  if (!isOwn) throw crossSiteRequest();
 }
 
 function refuse(runtime: Runtime, error: AppError, requestId: string): Extract<ActionState, { status: "refused" }> {

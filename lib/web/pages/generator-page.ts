@@ -33,7 +33,7 @@ export function readGeneratorPage(searchParams: SearchParams): GeneratorPage {
 
 function defaultSettings(): GeneratorPageSettings {
   const entries = Object.entries(generatorPageSchemas).map(([mode, schema]) => [mode, schema.parse({})]);
-  // Object.fromEntries forgets which value stands under which name.
+  // Object.fromEntries loses the type of each entry.
   return Object.fromEntries(entries) as GeneratorPageSettings;
 }
 

@@ -6,7 +6,7 @@ import { queryReader } from "@/lib/web/api/read-query";
 export type SearchParams = Record<string, string | string[] | undefined>;
 
 /**
- * Makes the parser of a page's query, with the API's schema. Unknown names are ignored; an invalid query gives the defaults
+ * Makes the parser of a page's query, with the API's schema. Unknown names are ignored; an invalid query results in the defaults
  * and an error message.
  */
 export function pageQuery<Schema extends z.ZodObject>(

@@ -38,6 +38,7 @@ const pathsBeforeTwoFactor = new Set([
   routes.addAuthenticator(),
   routes.recoveryCodes(),
   routes.changePassword(),
+  routes.changeEmail(),
   routes.confirmPassword(),
 ]);
 

@@ -16,13 +16,16 @@ const FEW = 1_000;
 const MANY = 1_000_000;
 const ROUNDS = 5;
 
-/** The administrators' list over a million people against the same over a thousand, through the service, on both databases. */
+/**
+ * Compares the administrators' list of a million users with the list of a thousand, through the service, on both
+ * databases.
+ */
 export async function benchUsers({ temporaryFolder }: { temporaryFolder: string }): Promise<Row[]> {
   const sqlite = (total: number): string => `file:${path.join(temporaryFolder, `users-${total}.db`)}`;
   const rows = await benchOn("SQLite", sqlite, temporaryFolder);
   const postgres = await startEmbeddedPostgres();
   try {
-    // Two of the server's own databases, which are there and empty.
+    // Two empty databases that each PostgreSQL server has.
     const onServer = (total: number): string => postgres.url(total === MANY ? "postgres" : "template1");
     return [...rows, ...(await benchOn("PostgreSQL", onServer, temporaryFolder))];
   } finally {
@@ -38,7 +41,7 @@ async function benchOn(name: string, urlOf: (total: number) => string, temporary
     const times = [];
     for (const [what, input] of typicalRequests(now)) {
       const taken: { few: number[]; many: number[] } = { few: [], many: [] };
-      // In turn, so that a slower minute concerns both; the first round warms up.
+      // In turns, so that a slow minute affects both; the first round warms up.
       for (let round = 0; round <= ROUNDS; round += 1) {
         const [ofFew, ofMany] = [
           await millisecondsOf(() => listUsers(few.context, input)),
@@ -93,7 +96,7 @@ async function openFilled(
     { DATA_DIR: dataDirectory, DATABASE_URL: databaseUrl, LOG_LEVEL: "silent", SITE_RULES: "off" },
     process.cwd(),
   );
-  // Opened once before, for the tables.
+  // Opens it once, which creates the tables.
   await (await createRuntime(config)).close();
   const startedAt = performance.now();
   await fillUsers(config.database, total, now);

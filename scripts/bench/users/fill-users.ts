@@ -24,7 +24,7 @@ const userColumns = [
   "sort_name",
 ] as const;
 
-/** Puts so many people into an empty migrated database, past the product: nobody waits for a million sign-ups. */
+/** Inserts users into an empty migrated database with SQL, because a million sign-ups would take too long. */
 export async function fillUsers(location: DatabaseLocation, total: number, now: Date): Promise<void> {
   if (location.provider === "sqlite") fillSqlite(location.file, total, now);
   else await fillPostgresql(location.url, total, now);
@@ -34,7 +34,7 @@ function fillSqlite(file: string, total: number, now: Date): void {
   const database = new SqliteDatabase(file);
   database.pragma("synchronous = off");
   database.pragma("cache_size = -400000");
-  // Made again over all rows at once: in order, and much sooner.
+  // Created again over all rows at once, which is much faster.
   const indexes = database
     .prepare(
       "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND tbl_name IN ('users', 'user_search_terms') AND sql IS NOT NULL",
@@ -62,7 +62,7 @@ async function fillPostgresql(url: string, total: number, now: Date): Promise<vo
   const { rows: indexes } = await client.query<{ indexname: string; indexdef: string }>(
     "SELECT indexname, indexdef FROM pg_indexes WHERE schemaname = 'public' AND tablename IN ('users', 'user_search_terms') AND indexname NOT LIKE '%_pkey'",
   );
-  // Neither foreign keys nor indexes are kept row by row.
+  // Disables foreign keys, and drops the indexes until all rows are inserted.
   await client.query("SET session_replication_role = replica; SET maintenance_work_mem = '1GB'");
   for (const { indexname } of indexes) await client.query(`DROP INDEX "${indexname}"`);
   const types = userColumns.map((name) => (/_at$|_since$/.test(name) ? "timestamp[]" : "text[]"));
@@ -80,7 +80,7 @@ async function fillPostgresql(url: string, total: number, now: Date): Promise<vo
     ]);
   }
   for (const { indexdef } of indexes) await client.query(indexdef);
-  // What the server's own vacuum does within a minute.
+  // The server's autovacuum would do this within a minute.
   await client.query("VACUUM ANALYZE users");
   await client.query("VACUUM ANALYZE user_search_terms");
   await client.end();

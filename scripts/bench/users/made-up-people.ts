@@ -14,10 +14,13 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 
 export type MadeUpPerson = ReturnType<typeof madeUpPerson>;
 
-/** Person `index` of `total`, the same in every run: about 3 % disabled, 1 % deleted, 20 % with two-factor, one in ten never signed in. Who is disabled came early and has been away for long, as it is in life. */
+/**
+ * User `index` of `total`, the same in every run: about 3 % disabled, 1 % deleted, 20 % with two-factor authentication,
+ * 10 % never logged in. Disabled users signed up early and last logged in long ago, as on a real server.
+ */
 export function madeUpPerson(index: number, total: number, now: Date) {
   const draw = drawsOf(index);
-  // Common names are common: the square of an even draw leans to the front of the list.
+  // Common names are frequent: the square of a uniform draw favours the front of the list.
   const first = pick(firstNames, draw() * draw());
   const last = pick(lastNames, draw() * draw());
   const handle = `${plain(first)}.${plain(last)}${index}`;
@@ -31,7 +34,7 @@ export function madeUpPerson(index: number, total: number, now: Date) {
       ? null
       : new Date(createdAt.getTime() + Math.floor(age * Math.sqrt(draw()) * (status === "disabled" ? 0.4 : 1)));
   const person = {
-    // In the shape of a UUIDv7 of that moment.
+    // A UUIDv7 of that time.
     id: uuidAt(createdAt, index),
     email,
     username: draw() < 0.7 ? handle : null,
@@ -65,7 +68,7 @@ function plain(name: string): string {
     .toLowerCase();
 }
 
-/** Even numbers from 0 to 1, the same for the same index (MurmurHash3's finaliser over a counter). */
+/** Uniform numbers from 0 to 1, the same for the same index (MurmurHash3's finaliser over a counter). */
 function drawsOf(index: number): () => number {
   let state = Math.imul(index + 1, 0x9e3779b9);
   return () => {

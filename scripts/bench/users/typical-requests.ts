@@ -3,7 +3,7 @@ import { encodeCursor } from "@/lib/services/cursor";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
-/** What people ask the list for, as the page and the API ask it. */
+/** Typical requests for the list by the page and the API. */
 export function typicalRequests(now: Date): readonly (readonly [what: string, input: ListUsersInput])[] {
   const daysAgo = (days: number): string => new Date(now.getTime() - days * DAY_MS).toISOString();
   const sorts = ["name", "username", "email", "created", "last_sign_in"] as const;

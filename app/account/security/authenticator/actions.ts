@@ -5,7 +5,10 @@ import { redirect } from "next/navigation";
 import { keepValues } from "@/components/ui/form-state";
 import { routes } from "@/lib/routes";
 import { noInputSchema } from "@/lib/schemas/common";
+import { changeEmailSchema, mailedCodeSchema } from "@/lib/schemas/recovery";
 import { confirmAuthenticatorSchema } from "@/lib/schemas/two-factor";
+import { confirmEmailChange } from "@/lib/services/accounts/confirm-email-change";
+import { requestEmailChange } from "@/lib/services/accounts/request-email-change";
 import { confirmAuthenticator } from "@/lib/services/two-factor/confirm-authenticator";
 import { startAuthenticator } from "@/lib/services/two-factor/start-authenticator";
 import { action } from "@/lib/web/pages/action";
@@ -31,3 +34,16 @@ export const restartAuthenticatorAction = action(
   async () => revalidatePath(routes.addAuthenticator()),
   reauthentication,
 );
+
+const requestVerification = action(
+  changeEmailSchema,
+  requestEmailChange,
+  async ({ message }) => message,
+  reauthentication,
+);
+
+export const requestVerificationAction = keepValues(requestVerification, ["email"], { always: true });
+
+const verifyAddress = action(mailedCodeSchema, confirmEmailChange, async () => redirect(routes.addAuthenticator()));
+
+export const verifyAddressAction = keepValues(verifyAddress, ["email", "code"]);

@@ -1,23 +1,39 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { AuthenticatorSetUp } from "@/components/two-factor/authenticator-set-up";
+import { VerifyAddressFirst } from "@/components/two-factor/verify-address-first";
 import { AUTHENTICATORS_MAX } from "@/lib/domain/two-factor/two-factor-limits";
 import { routes } from "@/lib/routes";
 import { getTwoFactor } from "@/lib/services/two-factor/get-two-factor";
 import { startAuthenticator } from "@/lib/services/two-factor/start-authenticator";
 import { withReauthentication, requireUser } from "@/lib/web/pages/page";
-import { confirmAuthenticatorAction, restartAuthenticatorAction } from "./actions";
+import {
+  confirmAuthenticatorAction,
+  requestVerificationAction,
+  restartAuthenticatorAction,
+  verifyAddressAction,
+} from "./actions";
 import { confirmRecoveryCodesAction } from "../recovery-codes/actions";
 
 export const metadata: Metadata = { title: "Add an authenticator app", robots: { index: false } };
 
 export default async function AuthenticatorPage() {
   const context = await requireUser(routes.addAuthenticator());
-  const { enabled, authenticators } = await getTwoFactor(context);
+  const { enabled, authenticators, email_verification_required: mustVerifyOwnEmail } = await getTwoFactor(context);
   // That page explains the limit.
   if (authenticators.length >= AUTHENTICATORS_MAX) redirect(routes.security());
-  const pending = await withReauthentication(routes.addAuthenticator(), startAuthenticator(context, {}));
   const { email } = context.actor.profile;
+  if (mustVerifyOwnEmail) {
+    return (
+      <VerifyAddressFirst
+        email={email}
+        mustSetUp={context.actor.mustSetUpTwoFactor}
+        requestAction={requestVerificationAction}
+        codeAction={verifyAddressAction}
+      />
+    );
+  }
+  const pending = await withReauthentication(routes.addAuthenticator(), startAuthenticator(context, {}));
   return (
     <AuthenticatorSetUp
       pending={pending}

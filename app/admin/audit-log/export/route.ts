@@ -9,7 +9,7 @@ import { pageQuery } from "@/lib/web/pages/page-query";
 
 const readQuery = pageQuery(auditLogExportPageSchema);
 
-/** The audit log as CSV, with the filters of the page that links here. */
+/** The audit log as CSV, with the filters of the linking page. */
 export async function GET(request: Request): Promise<Response> {
   const refusal = refuseCrossSite(request);
   if (refusal !== null) return refusal;

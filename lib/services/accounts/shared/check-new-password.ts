@@ -6,8 +6,8 @@ import type { Context } from "../../context";
 type Owner = { email: string; username: string | null; fullName: string | null; twoFactorSince: Date | null };
 
 /**
- * Refuses a new password that its owner's details, the bundled list or (where the operator asks) known breaches give
- * away. True when nobody could be asked about breaches in time: the next log-in asks again.
+ * Refuses a new password that is too short, contains the owner's details, is in the bundled list or, if BREACH_CHECK is
+ * `block`, appears in known breaches. True when the breach service didn't reply in time: the next log-in checks again.
  */
 export async function checkNewPassword(
   context: Context<"passwords">,

@@ -9,9 +9,9 @@ import type { Context } from "../../context";
 type SignUp<Result> = {
   role: Role;
   origin: AccountOrigin;
-  /** The request holds a secret that was mailed to the address. */
+  /** The request holds a secret that was mailed to the address, or the operator configured the address. */
   isEmailVerified?: boolean;
-  /** Runs first in the transaction, to refuse what only it can know. */
+  /** Runs first in the transaction, for refusals that depend on it. */
   before?(tx: Transaction, userId: string): Promise<void>;
   /** Runs in the same transaction once the account exists. */
   after(tx: Transaction, user: UserRow): Promise<Result>;

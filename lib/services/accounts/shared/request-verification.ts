@@ -7,14 +7,15 @@ import { checkNewPassword } from "./check-new-password";
 import type { CheckedSignUp } from "./check-sign-up";
 import { usernameTaken } from "../../account-state/create-account";
 import type { Context } from "../../context";
-import { mayMail, newMailedProof } from "../../mail/shared/mailed-proof";
-import { originOf, queueMail } from "../../mail/shared/queue-mail";
+import { withMailBudget, newMailedProof } from "../../mail/shared/mailed-proof";
+import { originOf, queueMail, queueNothing } from "../../mail/shared/queue-mail";
 
 export const SIGN_UP_PENDING = "Check your inbox. We sent a link and a code to verify your address.";
 
 /**
- * Keeps a sign-up until its address is proven. An address that has an account gets a mail that says so, and the answer is
- * the same, with as many hashes and writes. `asked` is the secret of the browser that asks: the code works there alone.
+ * Stores a sign-up until its address is verified. For an address with an account, the owner gets a mail instead, and
+ * the reply, the hashes and the writes are the same. `asked` is the secret of the requesting browser: the code works
+ * only there.
  */
 export async function requestVerification(
   context: Context<"writing" | "random" | "limits" | "passwords" | "secrets" | "mail">,
@@ -36,47 +37,47 @@ export async function requestVerification(
   const id = context.newId();
   const linkMinutes = VERIFICATION_LINK_HOURS * 60;
   const { token, code, kept, expiresAt } = newMailedProof(context, id, { linkMinutes });
-  const wanted = await mayMail(context, "verification", email.normalized);
-  await context.write(async (tx) => {
-    const askedHash = asked === null ? null : context.hashSecretToken(asked);
-    const signUp = {
-      id,
-      email: email.address,
-      normalizedEmail: email.normalized,
-      username,
-      fullName: fullName || null,
-      passwordHash,
-      breachCheckDue,
-      invitationHash: invited?.linkHash ?? null,
-      askedHash,
-    };
-    // Kept for a taken address too: nothing opens it, since its secrets are mailed to nobody.
-    await createPendingSignUp(tx, { ...signUp, ...kept }, context.now());
-    if (!wanted) return;
-    if (owner !== null || isKept) await mailOwner(context, tx, owner);
-    else {
-      await queueMail(context, tx, {
-        template: "email-verification",
-        to: email.address,
-        props: { asked: originOf(context), linkMinutes, codeMinutes: MAILED_CODE_MINUTES },
-        secretProps: {
-          link: context.settings.publicOrigin + routes.openVerification(token),
-          code: asked === null ? null : code,
-        },
-        userId: null,
-        expiresAt,
-      });
-    }
-  });
+  const mail = {
+    template: "email-verification",
+    to: email.address,
+    props: { asked: originOf(context), linkMinutes, codeMinutes: MAILED_CODE_MINUTES },
+    secretProps: {
+      link: context.settings.publicOrigin + routes.openVerification(token),
+      code: asked === null ? null : code,
+    },
+    userId: null,
+    expiresAt,
+  } as const;
+  await withMailBudget(context, "verification", email.normalized, (wanted) =>
+    context.write(async (tx) => {
+      const askedHash = asked === null ? null : context.hashSecretToken(asked);
+      const signUp = {
+        id,
+        email: email.address,
+        normalizedEmail: email.normalized,
+        username,
+        fullName: fullName || null,
+        passwordHash,
+        breachCheckDue,
+        invitationHash: invited?.linkHash ?? null,
+        askedHash,
+      };
+      // Stored for a taken address too; nothing can open it, because its secrets aren't mailed.
+      await createPendingSignUp(tx, { ...signUp, ...kept }, context.now());
+      if (!wanted) return;
+      if (owner?.status === "active") await mailOwner(context, tx, owner);
+      else if (owner !== null || isKept) await queueNothing(context, tx, mail);
+      else await queueMail(context, tx, mail);
+    }),
+  );
   return { message: SIGN_UP_PENDING };
 }
 
 async function mailOwner(
   context: Context<"writing" | "secrets" | "mail">,
   tx: Parameters<typeof queueMail>[1],
-  owner: UserRow | null,
+  owner: UserRow,
 ): Promise<void> {
-  if (owner === null || owner.status !== "active") return;
   const { publicOrigin } = context.settings;
   await queueMail(context, tx, {
     template: "account-exists",

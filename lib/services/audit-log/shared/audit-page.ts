@@ -60,7 +60,7 @@ function toEventView(row: AuditRow, names: ReadonlyMap<string, UserName>): Audit
     id: row.id,
     at: row.at.toISOString(),
     action: row.action,
-    // Actions of older versions may have no words any more.
+    // Actions of older versions may have no description.
     description: auditActions[row.action] ?? row.action,
     outcome: row.outcome,
     actor: personOf(row.actorId),

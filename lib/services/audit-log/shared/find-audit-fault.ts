@@ -16,7 +16,7 @@ import { checkTip } from "./seal-events";
 import type { Context } from "../../context";
 import { yieldToEventLoop } from "../../yield-to-event-loop";
 
-// Rows in memory at once.
+// Maximum number of rows in memory.
 const PAGE = 100;
 const LOOKS_MAX = 3;
 

@@ -43,7 +43,7 @@ export async function checkInvitation(
   }
   if (email !== undefined && email.normalized !== bound.normalized)
     throw refuseEmail("This isn't the address that was invited");
-  // In every sign-up mode: the holder of the link may know whether its address has an account.
+  // In every sign-up mode: the holder of the link may learn whether its address has an account.
   if ((await findCredentials(context.db, { normalizedEmail: bound.normalized })) !== null) throw emailTaken();
   return { id, linkHash, role, email: bound, verifiesEmail: byMail && (await wasSent(context, mailId)) };
 }

@@ -5,7 +5,10 @@ import { AppError } from "@/lib/errors";
 import { mayInvite } from "./inviting-rules";
 import type { Context } from "../../context";
 
-/** Uses an invitation up for an account, in the transaction that makes it: one account, and only on the word of somebody who may invite now. */
+/**
+ * Uses an invitation for an account, in the transaction that creates it: once, and only while the inviter may still
+ * invite users.
+ */
 export async function claimInvitationForAccount(
   context: Context,
   tx: Transaction,

@@ -11,15 +11,15 @@ import { queueMail } from "../../mail/shared/queue-mail";
 const HOUR_MS = 60 * 60 * 1000;
 
 type NewLinks = {
-  /** To hand over. */
+  /** The link that the administrator shares. */
   link: string;
-  /** Writes the mail, where there is one, and gives what the invitation keeps. */
+  /** Queues the mail, if there is one, and returns the values to store with the invitation. */
   write(tx: Transaction): Promise<InvitationLinks>;
 };
 
 /**
- * The links of an invitation. The mailed one has a secret of its own: it alone shows that the mailbox answered, so nobody
- * who saw the other one can have the address for confirmed.
+ * Creates the links of an invitation. The mailed one has its own secret, because only that one verifies the mailbox:
+ * the address isn't verified for a user who only has the other link.
  */
 export async function createLinks(
   context: Context<"writing" | "limits" | "secrets" | "mail">,

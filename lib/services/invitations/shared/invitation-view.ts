@@ -7,7 +7,7 @@ import type { InvitationView, MadeInvitation } from "@/lib/schemas/invitations";
 import { mayInvite } from "./inviting-rules";
 import type { Context } from "../../context";
 
-/** Invitations as administrators see them, with today's names of those whom they tell of; never a link. */
+/** Invitations for administrators, with the users' current names, without the links. */
 export async function toInvitationViews(
   db: ReadDatabase,
   rows: readonly InvitationRow[],
@@ -46,7 +46,7 @@ export async function toInvitationView(db: ReadDatabase, row: InvitationRow, now
   return view;
 }
 
-/** A new one with its link, and what to do with it. */
+/** A new invitation with its link, and what to do with it. */
 export async function toMadeInvitation(
   context: Context<"reading" | "mail">,
   row: InvitationRow,

@@ -18,7 +18,7 @@ export async function requireInviter(tx: ReadDatabase, actor: UserActor): Promis
     throw new AppError("forbidden", "You are not allowed to do this.");
 }
 
-/** Refuses one pending invitation too many. Call it after the write, in the same transaction. */
+/** Refuses when there are too many pending invitations. Call it after the write, in the same transaction. */
 export async function requireCapacity(tx: ReadDatabase, now: Date): Promise<void> {
   if ((await countInvitations(tx, "pending", now)) <= INVITATIONS_PENDING_MAX) return;
   throw new AppError("conflict", `${INVITATIONS_PENDING_MAX} invitations are pending. Revoke some first.`);

@@ -9,13 +9,13 @@ import {
 } from "@/lib/domain/accounts/mailed-code";
 import { AppError } from "@/lib/errors";
 import type { Context } from "../../context";
-import { countAttempt, limit, type Attempt } from "../../limit";
+import { checked, countAttempt, limit, type Attempt } from "../../limit";
 
 const MINUTE_MS = 60 * 1000;
 
 const boundTo = (id: string): string => `mailed-code:${id}`;
 
-/** A link and a short code that prove a mailbox: what a mail carries, and what is kept of it. */
+/** A new link and short code that verify a mailbox: the values to mail, and the values to store. */
 export function newMailedProof(
   context: Context<"random" | "secrets">,
   id: string,
@@ -30,7 +30,7 @@ export function newMailedProof(
     expiresAt: new Date(now + linkMinutes * MINUTE_MS),
     kept: {
       tokenHash: context.hashSecretToken(token),
-      // Sealed and not hashed: whoever has a copy of the database would try all hundred million.
+      // Sealed, not hashed: with a copy of the database an attacker could try all 100 million codes against a hash.
       sealedCode: context.secretBox.seal(code, boundTo(id)),
       codeExpiresAt: new Date(now + MAILED_CODE_MINUTES * MINUTE_MS),
       expiresAt: new Date(now + linkMinutes * MINUTE_MS),
@@ -38,7 +38,7 @@ export function newMailedProof(
   };
 }
 
-/** Whether this is the code that was mailed. */
+/** Whether the text is the mailed code. */
 export function isMailedCode(
   context: Context<"secrets">,
   text: string,
@@ -48,22 +48,28 @@ export function isMailedCode(
   return code !== null && context.secretBox.open(sealedCode, boundTo(id)) === code;
 }
 
-/** Refuses a network that asks for more mails than people do. */
+/** Refuses a network that requests too many mails. */
 export async function limitMailRequests(context: Context<"limits">): Promise<void> {
   await limit(context, { name: "mail:network", key: context.request.network, ...mailsFromOneNetwork });
 }
 
 /**
- * Whether one more mail of a purpose may go to an address. Beyond that nothing is sent and nobody is told: the answer must
- * not change. Each purpose counts for itself, or asking for one would keep the owner from the other.
+ * Counts a mail of a purpose to an address, and tells `work` whether it may be sent. Above the limit nothing is sent, and
+ * the reply must not reveal it. Each purpose has its own budget, so that an attacker can't use up another purpose's
+ * mails. Refunded when `work` fails for a server-side reason: that mail isn't sent.
  */
-export async function mayMail(
+export async function withMailBudget<Result>(
   context: Context<"limits">,
-  purpose: "reset" | "verification" | "change",
+  purpose: "reset" | "verification" | "change" | "release",
   normalizedEmail: string,
-): Promise<boolean> {
+  work: (wanted: boolean) => Promise<Result>,
+): Promise<Result> {
   const use = { key: `mail:${purpose}:${normalizedEmail}`, ...mailsToOneAddress };
-  return (await context.limiter.consume([use])).every(({ allowed }) => allowed);
+  const wanted = (await context.limiter.consume([use])).every(({ allowed }) => allowed);
+  const refund = async (): Promise<void> => {
+    if (wanted) await context.limiter.refund([use]);
+  };
+  return checked({ refund }, () => work(wanted));
 }
 
 /** Counts an attempt at a mailed link or code against its network. */
@@ -72,7 +78,7 @@ export async function countMailedProof(context: Context<"limits">): Promise<Atte
   return countAttempt(context, { others: [budget] });
 }
 
-/** The one refusal for a code that is wrong, old, tried too often or never was. */
+/** The same refusal for a wrong, expired or unknown code, and for too many attempts. */
 export function wrongMailedCode(): AppError {
   const message = "This code is wrong or has expired. Check the newest mail or request another code.";
   return new AppError("wrong_code", message, { fieldErrors: [{ path: ["code"], message, type: "code_invalid" }] });

@@ -1,6 +1,8 @@
 import type { Transaction } from "@/lib/data/database";
 import { createMail } from "@/lib/data/mail";
+import { createMailRequest } from "@/lib/data/mail-requests";
 import type { MailProps, MailSecrets, MailTemplate, Origin } from "@/lib/domain/mail/mail-templates";
+import { isReleasedAddress } from "@/lib/domain/accounts/released-address";
 import { describeDevice } from "@/lib/domain/sessions/describe-device";
 import { sealedFor } from "./sealed-for";
 import type { Context, ServiceContext } from "../../context";
@@ -20,7 +22,7 @@ export type MailToQueue<Template extends MailTemplate> = {
 
 /**
  * Queues a mail in the transaction of the change that it reports, so that both commit or neither. Delivery starts after
- * the commit; returns the row's id.
+ * the commit; returns the row's id. Queues nothing for an account without an address.
  */
 export async function queueMail<Template extends MailTemplate>(
   context: Context<"writing" | "secrets" | "mail">,
@@ -28,6 +30,7 @@ export async function queueMail<Template extends MailTemplate>(
   mail: MailToQueue<Template>,
 ): Promise<string> {
   const id = context.newId();
+  if (isReleasedAddress(mail.to)) return id;
   const hasSecrets = Object.keys(mail.secretProps).length > 0;
   await createMail(
     tx,
@@ -45,6 +48,21 @@ export async function queueMail<Template extends MailTemplate>(
   );
   context.mailQueued(tx);
   return id;
+}
+
+/**
+ * Writes a row of the same size, which is never sent and soon removed: where a reply must not reveal whether an address
+ * has an account, both cases write as much, and fail together on a full disk.
+ */
+export async function queueNothing<Template extends MailTemplate>(
+  context: Context<"writing" | "secrets">,
+  tx: Transaction,
+  { template, props, secretProps }: Pick<MailToQueue<Template>, "template" | "props" | "secretProps">,
+): Promise<void> {
+  const id = context.newId();
+  const details = context.secretBox.seal(JSON.stringify({ ...props, ...secretProps }), sealedFor(id));
+  const now = context.now();
+  await createMailRequest(tx, { id, template, details, expiresAt: now }, { now, dueAt: now });
 }
 
 /** Time, place and browser of this request, for a mail. */

@@ -11,7 +11,9 @@ import { drawSeveral } from "./draw-several";
 import { findSource, type Source } from "./generator-modes";
 import { passwordPolicy, type DrawContext } from "./password-source";
 
-/** Draws what the input asks for. A promise only where words have to be loaded, or too many are wanted to draw at once. */
+/**
+ * Draws the requested passwords. A promise only when words have to be loaded, or there are too many to draw at once.
+ */
 export function drawPasswords(
   context: DrawContext,
   input: GeneratePasswordInput,
@@ -29,7 +31,7 @@ function isPlain({ count, site, rules, pattern, bits }: GeneratorInputs["passwor
   );
 }
 
-// The hot path: it makes nothing that the reply doesn't need.
+// The hot path: computes only what the reply needs.
 function plainReply(random: RandomSource, input: GeneratorInputs["password"]): GeneratedPassword {
   const policy = passwordPolicy(withGeneratorDefaults(input));
   const password = generatePassword(policy, random);

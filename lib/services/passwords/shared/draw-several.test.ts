@@ -6,7 +6,7 @@ import { drawInBatches, drawSeveral } from "./draw-several";
 const random = seededRandom(7);
 const oneOf = (possible: number) => ({ draw: () => String(randomBelow(random, possible)), bits: Math.log2(possible) });
 
-test("all of a small set are had, each once", async () => {
+test("all values of a small set can be drawn, each once", async () => {
   for (const possible of [1, 2, 3, 100, 914]) {
     const drawn = await drawSeveral(oneOf(possible), possible);
     expect(drawn.map(Number).toSorted((one, other) => one - other)).toEqual(
@@ -15,7 +15,7 @@ test("all of a small set are had, each once", async () => {
   }
 });
 
-test("more than there are is refused before any is drawn", async () => {
+test("a count above the number of possible passwords is refused before any is drawn", async () => {
   const refusing = { draw: () => expect.unreachable(), bits: 3 };
   expect(() => drawSeveral(refusing, 9)).toThrow(
     "count asks for 9 different passwords, but there are only 8. Ask for fewer.",
@@ -23,7 +23,7 @@ test("more than there are is refused before any is drawn", async () => {
   await expect(drawInBatches(refusing, 9).next()).rejects.toThrow("there are only 8");
 });
 
-test("a source that is stuck fails, and never hangs", async () => {
+test("a stuck source fails instead of hanging", async () => {
   expect(() => drawSeveral({ draw: () => "same", bits: 70 }, 2)).toThrow(RangeError);
   expect(() => drawSeveral({ draw: () => "same", bits: 1 }, 2)).toThrow(RangeError);
   const stuckLater = oneOf(1024);
@@ -33,7 +33,7 @@ test("a source that is stuck fails, and never hangs", async () => {
   ).rejects.toThrow(RangeError);
 });
 
-test("where one draw takes long, others get their turn after each few, however few are asked for", async () => {
+test("slow draws yield to the event loop after a few, even for a small count", async () => {
   const slow = {
     draw: () => {
       const end = performance.now() + 2;

@@ -1,42 +1,42 @@
 import { conflictError } from "./conflict-error";
 
-/** How one is drawn, each of 2^bits as likely as any other. */
+/** Draws one password, each of 2^bits with the same probability. */
 export type Drawable = { draw(): string; bits: number };
 
-// After so many, or so long, others get their turn.
+// After so many draws, or so many milliseconds, other requests get their turn.
 const BATCH = 100;
 const BATCH_MS = 5;
 
-// An honest source is met by so many repeats in a row less often than once in 2^64 requests; a broken one must fail, not hang.
+// A working source draws this many repeats in a row with a probability below 2^-64; a broken one must fail, not hang.
 const REPEATS_BITS = 64;
 
-/** That many passwords, no two alike; a promise where drawing them all at once would keep others waiting. */
+/** Draws `count` distinct passwords; a promise when drawing them all at once would block the event loop. */
 export function drawSeveral(source: Drawable, count: number): string[] | Promise<string[]> {
   const drawn = new DistinctDraws(source, count);
   drawn.drawSome();
   return drawn.isComplete() ? drawn.all() : drawRest(drawn);
 }
 
-/** The same, some at a time. */
+/** The same in batches. */
 export async function* drawInBatches(source: Drawable, count: number): AsyncGenerator<string[]> {
   const drawn = new DistinctDraws(source, count);
   for (;;) {
     const batch = drawn.drawSome();
     if (batch.length > 0) yield batch;
     if (drawn.isComplete()) return;
-    await othersTurn();
+    await nextTurn();
   }
 }
 
 async function drawRest(drawn: DistinctDraws): Promise<string[]> {
   while (!drawn.isComplete()) {
-    await othersTurn();
+    await nextTurn();
     drawn.drawSome();
   }
   return drawn.all();
 }
 
-function othersTurn(): Promise<void> {
+function nextTurn(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
 }
 
@@ -69,7 +69,7 @@ class DistinctDraws {
     return [...this.drawn];
   }
 
-  /** A batch of draws, and of them what was not there before. */
+  /** Draws one batch and returns the new passwords. */
   drawSome(): string[] {
     const found: string[] = [];
     const end = performance.now() + BATCH_MS;
@@ -87,7 +87,7 @@ class DistinctDraws {
     return found;
   }
 
-  /** Each draw is a repeat with the share that is there already. */
+  /** The probability of a repeat is the share of possible passwords that are already drawn. */
   private repeatsMax(): number {
     return Math.ceil(REPEATS_BITS / -Math.log2(this.drawn.size / this.possible));
   }

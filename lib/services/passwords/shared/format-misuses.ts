@@ -2,7 +2,7 @@ import { findNameProblem, findUsernameProblem } from "@/lib/domain/formats/optio
 import { HASHED_COUNT_MAX } from "@/lib/domain/passwords/generator-options";
 import type { GeneratePasswordInput } from "@/lib/schemas/generator-modes";
 
-/** What of `format` and the options beside it can't be had together. */
+/** Conflicts between `format` and the options that depend on it. */
 export function formatMisuses({
   format = "json",
   name,

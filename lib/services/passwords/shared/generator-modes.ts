@@ -18,7 +18,7 @@ export type Source = PasswordSource & { words?: number };
 
 type MakeSource<Input> = (context: DrawContext, input: Input) => Source | Promise<Source>;
 
-/** How each mode draws. A promise only where words have to be loaded. */
+/** How each mode draws. A promise only when words have to be loaded. */
 const sources: { [Mode in GeneratorMode]: MakeSource<GeneratorInputs[Mode]> } = {
   password: passwordSource,
   passphrase: passphraseSource,

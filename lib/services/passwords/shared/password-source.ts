@@ -21,10 +21,10 @@ import type { ServiceContext } from "../../context";
 export type DrawContext = Pick<ServiceContext, "random" | "siteRules">;
 type PasswordInput = GeneratorInputs["password"];
 
-/** How one is drawn, each of 2^bits as likely as any other. */
+/** Draws one password, each of 2^bits with the same probability. */
 export type PasswordSource = { draw(): string; bits: number; site?: GeneratedPassword["site"]; warning?: string };
 
-/** What `site`, `rules`, `pattern`, `bits` and the options that were given come down to. */
+/** Combines `site`, `rules`, `pattern`, `bits` and the other given options into a source. */
 export function passwordSource(context: DrawContext, input: PasswordInput): PasswordSource {
   const problems = misuses(input);
   if (problems.length > 0) throw conflictError(problems);
@@ -77,7 +77,7 @@ function sourceByRules({ random }: DrawContext, input: PasswordInput, siteRules:
   return warning === null ? source : { ...source, warning };
 }
 
-/** Only of what the site or its rules leave no way round: a short length may be the caller's own. */
+/** Warns only about a weakness that the site or its rules force: the caller may have chosen a short length. */
 function warningOf(
   limits: { rules: string | undefined; pattern: string | undefined },
   isOfSite: boolean,

@@ -2,10 +2,10 @@ import type { RulesRefusal } from "@/lib/domain/rules/generate-by-rules";
 import { AppError, type FieldError } from "@/lib/errors";
 import { conflictError } from "./conflict-error";
 
-/** Where each part of what was refused came from. */
+/** The input fields that the refused rules came from. */
 type Origin = { rulesField: "rules" | "site"; fields: readonly string[] };
 
-/** Why there is no password by these rules; each part that is to blame has an error at its field. */
+/** The reasons why no password satisfies these rules; each conflicting part has an error at its field. */
 export function rulesError(refusal: RulesRefusal, { rulesField, fields }: Origin): AppError {
   const fieldOf = (field: string): string => (field === "rules" ? rulesField : field);
   switch (refusal.kind) {
@@ -45,7 +45,7 @@ export function bitsUnreachable({
   bitsMax: number;
   length: number;
 }): AppError {
-  // Rounded down: what the sentence offers can be had.
+  // Rounded down, so that the strength in the message is reachable.
   const best = Math.floor(bitsMax * 100) / 100;
   return conflictError([
     {
@@ -67,7 +67,7 @@ function refusedFields(fieldErrors: FieldError[]): AppError {
   );
 }
 
-/** Irreducible: to give up any one of them is enough. */
+/** The set is irreducible: removing any one constraint resolves the conflict. */
 function constraintConflict(constraints: readonly { field: string; text: string }[]): AppError {
   const nameOf = ({ field, text }: { field: string; text: string }): string =>
     text === field || text.startsWith(`${field}: `) ? text : `${text} (${field})`;

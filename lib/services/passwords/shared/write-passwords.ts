@@ -15,12 +15,12 @@ import { TextStream } from "../../text-stream";
 type WriteContext = DrawContext & { hasher: Pick<PasswordHasher, "hashForElsewhere"> };
 type HashAlgorithm = NonNullable<GeneratePasswordInput["hash"]>;
 
-/** Whether more is asked for than the JSON of passwords. */
+/** Whether the reply needs more than plain JSON passwords. */
 export function isMoreThanJson({ format, hash, name, username }: GeneratePasswordInput): boolean {
   return format !== undefined || hash !== undefined || name !== undefined || username !== undefined;
 }
 
-/** Passwords as `format` and `hash` ask for them. */
+/** Generates passwords in the requested `format`, with the requested `hash`. */
 export async function writePasswords(
   context: WriteContext,
   input: GeneratePasswordInput,
@@ -39,7 +39,7 @@ export async function writePasswords(
   return fileOf(format, input, made());
 }
 
-/** All hashes come before the first piece is sent, because what can't be hashed has to be refused. */
+/** Computes all hashes before the first piece is sent, so that a password that can't be hashed is still refused. */
 async function writeHashed(
   context: WriteContext,
   input: GeneratePasswordInput,
@@ -50,7 +50,7 @@ async function writeHashed(
   const passwords = await drawSeveral(source, count ?? 1);
   if (algorithm === "bcrypt") refuseWhatBcryptCuts(passwords);
   const hashes: string[] = [];
-  // One after another: many at once would take the pool from those who are logging in.
+  // One after another: many at once would take the hashing threads from log-ins.
   for (const password of passwords) hashes.push(await context.hasher.hashForElsewhere(password, algorithm));
 
   const made = passwords.map((password, index) => ({ ...replyOf(input, source, password), hash: hashes[index] }));
@@ -60,7 +60,7 @@ async function writeHashed(
   return count === undefined ? first : { ...first, passwords, hashes };
 }
 
-/** Throws the conflict where bcrypt would read a part of one alone. */
+/** Refuses with a conflict when bcrypt would truncate one of the passwords. */
 export function refuseWhatBcryptCuts(passwords: readonly string[]): void {
   const tooLong = passwords.find((password) => !bcryptReadsAllOf(password));
   if (tooLong === undefined) return;

@@ -5,7 +5,7 @@ import type { Preset } from "@/lib/schemas/presets";
 import { apiQueryOf, pageQueryOf } from "./settings-query";
 import type { Context } from "../../context";
 
-/** A preset as a reply shows it, with the addresses at which it is used. */
+/** A preset for a reply, with the URLs that use it. */
 export function toPreset(
   { settings: { publicOrigin } }: Context,
   { id, name, settings, createdAt, updatedAt }: PresetRow,

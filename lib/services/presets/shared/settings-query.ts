@@ -4,12 +4,12 @@ import { generatorPageSchemas, type GeneratorPageMode } from "@/lib/schemas/gene
 
 type Settings = Record<string, unknown>;
 
-/** The query by which the API is asked for these settings. */
+/** The API query for these settings. */
 export function apiQueryOf(settings: GeneratePasswordInput): string {
   return queryOf(settings);
 }
 
-/** The query of the generator's page with these settings, as short as it can be; null where the page has no such settings. */
+/** The shortest query of the generator page for these settings; null when the page has no such settings. */
 export function pageQueryOf(settings: GeneratePasswordInput): string | null {
   const onPage = placeOnPage(settings);
   if (onPage === null) return null;
@@ -21,7 +21,7 @@ export function pageQueryOf(settings: GeneratePasswordInput): string | null {
   return queryOf({ ...(onPage.mode !== "password" && { mode: onPage.mode }), ...Object.fromEntries(changed) });
 }
 
-// How many, and whether they are read out, is for each request to say.
+// `count` and `say` belong to each request, not to the settings.
 function placeOnPage({
   count,
   say,
@@ -34,14 +34,14 @@ function placeOnPage({
   const { mode, site, rules, pattern, ...options } = settings;
   if (site !== undefined) return null;
   if (rules !== undefined || pattern !== undefined) return placeOfRules({ rules, pattern, ...options });
-  // The two have defaults of their own for the length.
+  // Page and API have different default lengths.
   return {
     mode: "password",
     settings: options.bits === undefined ? { length: PASSWORD_LENGTH_DEFAULT, ...options } : options,
   };
 }
 
-/** Beside rules the page knows a length, and whether there may be a space. */
+/** With rules, the page has only a length and whether spaces are allowed. */
 function placeOfRules({
   rules,
   pattern,

@@ -6,7 +6,9 @@ import { drawPasswords } from "../../passwords/shared/draw-passwords";
 import { formatMisuses } from "../../passwords/shared/format-misuses";
 import { refuseWhatBcryptCuts } from "../../passwords/shared/write-passwords";
 
-/** Refuses settings by which nothing can be made, in the generator's own words: one is drawn, and dropped. */
+/**
+ * Refuses settings that can't produce a password, with the generator's own message: draws one password and discards it.
+ */
 export async function requireUsable(
   context: Context<"random" | "site-rules">,
   settings: GeneratePasswordInput,

@@ -4,10 +4,10 @@ import { AppError } from "@/lib/errors";
 import { audit } from "../../audit";
 import type { Context } from "../../context";
 
-// Bound to its owner: a key that is moved to another row opens for nobody.
+// Bound to its owner: a key that is copied to another row doesn't open.
 const boundTo = (userId: string): string => `receipt-key:${userId}`;
 
-/** The key of a person's fingerprints, made when it is first asked for. */
+/** The key of a user's fingerprints, created at first use. */
 export async function receiptKeyOf(context: Context<"writing" | "secrets">, userId: string): Promise<string> {
   const sealed = (await findReceiptKey(context.db, userId)) ?? (await makeKey(context, userId));
   const key = sealed === null ? null : openReceiptKey(context, userId, sealed);
@@ -19,7 +19,7 @@ export async function receiptKeyOf(context: Context<"writing" | "secrets">, user
   return key;
 }
 
-/** Null when it is damaged or another's; that is logged. */
+/** Null when it is damaged or belongs to another user; that is logged. */
 export function openReceiptKey(context: Context<"secrets">, userId: string, sealedKey: string): string | null {
   const key = context.secretBox.open(sealedKey, boundTo(userId));
   if (key === null)
@@ -34,7 +34,7 @@ export function sealReceiptKey(context: Context<"secrets">, userId: string, key:
   return context.secretBox.seal(key, boundTo(userId));
 }
 
-/** Of two that make one at the same time the first is kept. */
+/** When two requests create a key at the same time, the first one is stored. */
 async function makeKey(context: Context<"writing" | "secrets">, userId: string): Promise<string | null> {
   const sealed = sealReceiptKey(context, userId, context.newSecretToken());
   try {

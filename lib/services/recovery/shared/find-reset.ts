@@ -5,19 +5,24 @@ import type { Context } from "../../context";
 export type FoundReset = {
   reset: PasswordResetRow;
   user: UserCredentials;
-  /**
-   * Nobody has shown before that this mailbox is theirs: whoever made the account, and set up its second factor, may be a
-   * stranger who took the address first. So the mail counts for more than that factor, which goes.
-   */
-  isFirstProof: boolean;
   needsSecondFactor: boolean;
+  /**
+   * The address of an account with two-factor authentication was never verified: a stranger may have set up both. The
+   * owner of the mailbox can then remove the address from the account, but not the second factor.
+   */
+  canReleaseAddress: boolean;
 };
 
-/** The reset that a token opens, with its active user; looking uses nothing up. */
+/** The reset that a token opens, with its active user. Reading doesn't use it up. */
 export async function findReset(context: Context<"reading" | "secrets">, token: string): Promise<FoundReset | null> {
   const reset = await findPasswordReset(context.db, context.hashSecretToken(token), context.now());
   const user = reset && (await findCredentials(context.db, { id: reset.userId }));
   if (reset === null || user === null || user.status !== "active") return null;
-  const isFirstProof = reset.mailed && user.emailVerifiedAt === null;
-  return { reset, user, isFirstProof, needsSecondFactor: user.twoFactorSince !== null && !isFirstProof };
+  const needsSecondFactor = user.twoFactorSince !== null;
+  return {
+    reset,
+    user,
+    needsSecondFactor,
+    canReleaseAddress: needsSecondFactor && reset.mailed && user.emailVerifiedAt === null,
+  };
 }

@@ -1,10 +1,11 @@
+import { endAddressRelease } from "@/lib/data/address-releases";
 import type { Transaction } from "@/lib/data/database";
 import { endEmailChange } from "@/lib/data/email-changes";
 import { endPasswordReset } from "@/lib/data/password-resets";
 
 /**
- * Voids the links and codes to a new password and to another address that were mailed or handed over before: whoever asked
- * for one may be the very person that the account is being secured against. One that confirms `ownAddress` stays good.
+ * Revokes all earlier links and codes for a new password or another address: the attacker may have requested them. A
+ * request to verify `ownAddress` stays valid.
  */
 export async function revokeMailedLinks(
   tx: Transaction,
@@ -12,5 +13,6 @@ export async function revokeMailedLinks(
   { ownAddress }: { ownAddress?: string } = {},
 ): Promise<void> {
   await endPasswordReset(tx, userId);
+  await endAddressRelease(tx, userId);
   await endEmailChange(tx, userId, ownAddress);
 }

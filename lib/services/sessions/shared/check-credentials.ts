@@ -4,6 +4,7 @@ import { CODE_DIGITS } from "@/lib/domain/two-factor/one-time-code";
 import { AppError } from "@/lib/errors";
 import { findKnownDevice } from "./find-known-device";
 import { countPasswordAttempt } from "./log-in-throttle";
+import { verifyPassword } from "./verify-password";
 import { recordBreachCheck, rehashPassword } from "../../account-state/change-password";
 import { audit } from "../../audit";
 import type { Context } from "../../context";
@@ -65,7 +66,7 @@ async function findBudget(
   identifier: string,
   user: UserCredentials | null,
 ): Promise<{ account: string; knownDevice: string | null }> {
-  // Email and username of one account share its budget; an unknown name gets one of its own.
+  // Email and username of one account share its budget; an unknown name gets its own.
   if (user === null)
     return { account: `nobody:${context.hashSecretToken(identifier.trim().toLowerCase())}`, knownDevice: null };
   return { account: user.id, knownDevice: await findKnownDevice(context, user.id) };
@@ -83,7 +84,7 @@ async function verify(
   user: UserCredentials | null,
   password: string,
 ): Promise<{ matches: boolean; needsRehash: boolean }> {
-  if (user !== null) return context.hasher.verify(password, user.passwordHash);
+  if (user !== null) return verifyPassword(context, user, password);
   await context.hasher.verifyNothing(password);
   return { matches: false, needsRehash: false };
 }

@@ -2,6 +2,7 @@ import { findCredentials, type UserCredentials } from "@/lib/data/users";
 import { AppError } from "@/lib/errors";
 import { findKnownDevice } from "./find-known-device";
 import { countPasswordAttempt } from "./log-in-throttle";
+import { verifyPassword } from "./verify-password";
 import { audit } from "../../audit";
 import type { UserActor } from "../../authorize";
 import type { Context } from "../../context";
@@ -23,7 +24,7 @@ export async function checkOwnPassword(
     knownDevice: await findKnownDevice(context, user.id),
   });
 
-  const { matches } = await checked(attempt, () => context.hasher.verify(password, user.passwordHash));
+  const { matches } = await checked(attempt, () => verifyPassword(context, user, password));
   if (!matches) {
     context.defer(() => context.write((tx) => audit(context, tx, "session.reauthenticate", { outcome: "failure" })));
     throw wrongPassword(field);

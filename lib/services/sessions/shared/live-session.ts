@@ -3,7 +3,7 @@ import type { Role } from "@/lib/domain/users/roles";
 import type { Actor, Context } from "../../context";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
-// One page a second must not become one write a second.
+// Limits the writes of a session that loads many pages.
 const TOUCH_MS = 5 * 60 * 1000;
 
 /** The actor of a session row; null when the session expired or its user isn't active. */

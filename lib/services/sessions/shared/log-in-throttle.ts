@@ -18,7 +18,7 @@ export async function countPasswordAttempt(
         : { name: "sign-in:device", key: `${account}:${knownDevice}`, ...logInLimits.knownDevice },
     others: [
       { name: "sign-in:network", key: network, ...logInLimits.network },
-      // Strangers can use this one up, so it doesn't count for a browser that the owner has used before.
+      // An attacker can use up this budget, so it doesn't count for a browser that the owner has used before.
       knownDevice === null ? { name: "sign-in:account", key: account, ...logInLimits.account } : null,
     ],
   });

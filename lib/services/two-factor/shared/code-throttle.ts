@@ -3,7 +3,7 @@ import type { Context } from "../../context";
 import { countAttempt, type Attempt } from "../../limit";
 import { findKnownDevice } from "../../sessions/shared/find-known-device";
 
-/** Counts an attempt at a code. Only those who know the password get here; a known browser has a budget of its own. */
+/** Counts an attempt at a code. The password was correct before; a known browser has its own budget. */
 export async function countCodeAttempt(
   context: Context<"reading" | "limits" | "secrets">,
   userId: string,

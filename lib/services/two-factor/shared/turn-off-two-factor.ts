@@ -18,7 +18,10 @@ export async function turnOffTwoFactor(
   { exceptSession }: { exceptSession?: string } = {},
 ): Promise<boolean> {
   if (
-    !(await turnTwoFactorOff(tx, user.id, { mustChangePassword: wasChosenBesideIt(context, user), now: context.now() }))
+    !(await turnTwoFactorOff(tx, user.id, {
+      mustChangePassword: wasChosenWithTwoFactor(context, user),
+      now: context.now(),
+    }))
   )
     return false;
   const authenticators = await removeAuthenticators(tx, user.id);
@@ -40,6 +43,6 @@ export function requireTwoFactorOptional(context: Context, user: UserRow): void 
 }
 
 // Under the NIST policy the password may be too short without two-factor authentication, and its length isn't stored.
-function wasChosenBesideIt({ settings }: Context, { twoFactorSince, passwordChangedAt }: UserRow): boolean {
+function wasChosenWithTwoFactor({ settings }: Context, { twoFactorSince, passwordChangedAt }: UserRow): boolean {
   return settings.passwordPolicy === "nist" && twoFactorSince !== null && passwordChangedAt > twoFactorSince;
 }

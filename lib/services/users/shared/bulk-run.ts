@@ -10,7 +10,7 @@ export async function getRun(db: ReadDatabase, id: string): Promise<BulkRunRow> 
   return run;
 }
 
-/** What a run does. Only this product writes the columns, from the same type. */
+/** The change of a run. Only this code writes the columns, with this type. */
 export function changeOf({ action, role }: Pick<BulkRunRow, "action" | "role">): BulkChange {
   return action === "set_role"
     ? { action, role: role as Role }

@@ -5,7 +5,7 @@ import { audit } from "../../audit";
 import type { Context } from "../../context";
 import { newMailedProof } from "../../mail/shared/mailed-proof";
 
-/** Makes a link to a new password that is handed over instead of mailed: good once, and as long as a mailed one. Any before it is void. */
+/** Creates a single-use reset link that isn't mailed, with the lifetime of a mailed one. Revokes earlier ones. */
 export async function createResetLink(
   context: Context<"writing" | "random" | "secrets">,
   tx: Transaction,

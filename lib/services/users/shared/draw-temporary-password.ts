@@ -3,7 +3,7 @@ import { defaultGeneratorOptions, PASSWORD_LENGTH_DEFAULT_ON_PAGE } from "@/lib/
 import { buildPasswordPolicy } from "@/lib/domain/passwords/password-policy";
 import type { Context } from "../../context";
 
-/** A password to hand over, good until the first log-in changes it. */
+/** A temporary password, valid until the first log-in. */
 export function drawTemporaryPassword(context: Context<"random">): string {
   // Read aloud or typed from a screen, so without look-alikes and symbols; 20 of these are 114 bits.
   const outcome = buildPasswordPolicy({

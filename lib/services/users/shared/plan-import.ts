@@ -7,13 +7,13 @@ import type { Context } from "../../context";
 
 export type ImportChoices = Pick<ImportUsersInput, "on_existing" | "allow_roles">;
 
-/** What is to become of a row; `reason` says why, or what is left to do. */
+/** The decision about a row; `reason` explains it, or says what is left to do. */
 export type Decision =
   | { outcome: "created"; person: ImportedUserInput; reason: string | null }
   | { outcome: "updated"; person: ImportedUserInput; target: ManagedUser; reason: string | null }
   | { outcome: "skipped" | "refused"; reason: string; target?: ManagedUser };
 
-/** Decides some rows by what is in the database, in their order. */
+/** Decides rows in order, by the current state of the database. */
 export async function decideRows(
   context: Context,
   db: ReadDatabase,

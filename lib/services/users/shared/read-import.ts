@@ -9,7 +9,7 @@ import { columnsOf, readPeopleText, toForeignRows } from "@/lib/domain/users/imp
 import { AppError } from "@/lib/errors";
 import { importedUserSchema, type ImportedUserInput, type ImportUsersInput } from "@/lib/schemas/user-import";
 
-/** A row of the file: the person that it tells of, or why it tells of none. */
+/** A row of the file with its user, or with the reason why it has none. */
 export type ImportRow = { row: number; email: string | null } & (
   | { person: ImportedUserInput; problem: null }
   | { person: null; problem: string }
@@ -17,7 +17,7 @@ export type ImportRow = { row: number; email: string | null } & (
 
 export type ReadImport = { rows: ImportRow[]; columns: string[]; mapping: ImportColumns };
 
-/** Reads what was sent and finds what is wrong in it by itself; refuses what can't be read at all, or holds passwords in clear text. */
+/** Parses the file and validates each row on its own; refuses an unreadable file, or one with plain-text passwords. */
 export function readImport(
   input: Pick<ImportUsersInput, "format" | "text" | "rows" | "delimiter" | "mapping">,
   rowsMax: number,
@@ -83,7 +83,7 @@ function readRow(raw: ForeignRow, row: number, mapping: ImportColumns): ImportRo
   return { row, email, person, problem: null };
 }
 
-/** Of several rows with one address or username the first counts. */
+/** Of several rows with one address or username, only the first is used. */
 function withoutRepeats(rows: readonly ImportRow[]): ImportRow[] {
   const firstWith = new Map<string, number>();
   return rows.map((row) => {
@@ -102,7 +102,7 @@ function withoutRepeats(rows: readonly ImportRow[]): ImportRow[] {
   });
 }
 
-/** The refusal of an import, by the field that is to blame. */
+/** The refusal of an import, with the error at its field. */
 export function refuseImport(field: string, message: string): AppError {
   return new AppError("validation", `${field}: ${message}.`, {
     fieldErrors: [{ path: [field], message, type: "import" }],

@@ -12,7 +12,7 @@ import type { AccountTransaction } from "../../account-state/write-account-state
 import type { Context } from "../../context";
 import { sealAuthenticatorSecret } from "../../two-factor/shared/seal-authenticator-secret";
 
-/** Makes the accounts of some rows, and gives their ids in the same order. */
+/** Creates the accounts of some rows; returns their ids in the same order. */
 export async function saveNewRows(
   context: Context<"writing" | "secrets">,
   tx: Transaction,
@@ -57,7 +57,10 @@ export async function saveNewRows(
 
 type Update = Extract<Decision, { outcome: "updated" }>;
 
-/** Changes what the row says otherwise; false when that is nothing. Refuses with `conflict` what would leave no administrator. */
+/**
+ * Applies the differences of a row; false when there are none. Refuses with `conflict` when no administrator would be
+ * left.
+ */
 export async function updateExisting(
   context: Context<"writing" | "secrets" | "mail">,
   tx: AccountTransaction,
@@ -77,7 +80,7 @@ function changesOf({ full_name, username }: ImportedUserInput): EveryOwnField {
   return { full_name, username };
 }
 
-/** Undefined where the row does not say. */
+/** Undefined when the row doesn't say. */
 function isDisabled({ disabled, active }: ImportedUserInput): boolean | undefined {
   return disabled ?? (active === undefined ? undefined : !active);
 }

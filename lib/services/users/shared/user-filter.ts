@@ -25,13 +25,13 @@ export function toUserFilter({
   };
 }
 
-/** Names ascend and times descend where nothing is said. */
+/** By default names ascend and times descend. */
 export function toUserOrder({ sort, direction }: Pick<ListUsersInput, "sort" | "direction">): UserOrder {
   const isByTime = sort === "created" || sort === "last_sign_in";
   return { sort, descending: direction === undefined ? isByTime : direction === "desc" };
 }
 
-/** Everybody once, however long it takes: ids are made in the order of time and never change. */
+/** A walk in this order visits every existing user once, however long it takes: creation times and ids never change. */
 export const oldestFirst: UserOrder = { sort: "created", descending: false };
 
 export function userCursor(last: ListedUser, order: UserOrder): string {

@@ -72,7 +72,7 @@ describe.each(databaseProviders)("account state (%s)", (provider) => {
   const runs = new Map<string, string>();
 
   test.each(waysOut)(
-    "an account that is %s has no valid links, sessions or log-ins of before",
+    "an account that is %s invalidates earlier links, sessions and log-ins",
     async (name, leave, comeBack) => {
       const user = await api.person(name.replaceAll(" ", "-").slice(0, 32).toLowerCase());
       const newEmail = `new-${user.email}`;
@@ -98,7 +98,7 @@ describe.each(databaseProviders)("account state (%s)", (provider) => {
     },
   );
 
-  test("a link that was made while the account was deleted is not valid once it is restored", async () => {
+  test("a link created while the account was deleted is invalid after it is restored", async () => {
     const user = await api.person("late-link");
     await asAdmin("DELETE", `/api/v1/users/${user.id}`);
     const now = new Date();
@@ -139,7 +139,7 @@ describe.each(databaseProviders)("account state (%s)", (provider) => {
     expect((await asAdmin("GET", `/api/v1/users/${user.id}`)).email).toBe(user.email);
   });
 
-  test("a role change is audited in one shape, whatever the way to it", async () => {
+  test("every way to change a role writes the same audit event", async () => {
     const user = await api.person("promoted");
     await patch(user.id, { role: "moderator" });
     const { run_id } = await bulk({ action: "set_role", role: "user" }, user.id);

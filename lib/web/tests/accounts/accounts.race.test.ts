@@ -22,7 +22,7 @@ describe.each(databaseProviders)("races (%s)", (provider) => {
   afterAll(() => api.dispose());
 
   test(
-    "of parallel sign-ups with one address one succeeds, and none is a 5xx",
+    "of parallel sign-ups with one address one succeeds, and none returns a 5xx",
     async () => {
       for (let round = 0; round < ROUNDS; round += 1) {
         const replies = await times(PARALLEL, (index) =>

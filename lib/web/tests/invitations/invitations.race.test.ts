@@ -83,7 +83,7 @@ describe.each(databaseProviders)("races over invitations (%s)", (provider) => {
   );
 
   test(
-    "no invitation works after the demotion of its inviter was answered",
+    "no invitation works after the reply that its inviter was demoted",
     async () => {
       for (let round = 0; round < 2 * ROUNDS; round += 1) {
         const inviter = await api.person(`inviter-${round}`);
@@ -98,7 +98,7 @@ describe.each(databaseProviders)("races over invitations (%s)", (provider) => {
           expect((await accept(tokenIn(link), `after-demotion-${round}@example.org`)).status).toBe(400);
         for (const { status } of await Promise.all(beside)) expect([201, 400]).toContain(status);
         expect(await accounts(`after-demotion-${round}`)).toBe(0);
-        // Otherwise the pending ones would exceed the limit.
+        // Otherwise too many invitations would be pending.
         await api.runtime.database.write((tx) =>
           tx.invitation.deleteMany({ where: { invitedById: inviter.id, usedAt: null } }),
         );

@@ -86,7 +86,7 @@ describe.each(databaseProviders)("invitations (%s)", (provider) => {
       expect(await readInvitation(serverContext(api.runtime), { token })).toBeNull();
     });
 
-    test("a mailed link verifies its address; a link handed over doesn't", async () => {
+    test("a mailed link verifies its address; a shared link doesn't", async () => {
       const made = await invite({ email: "Mailed@example.org" });
       expect(made.body.mail_id).toEqual(expect.any(String));
       const mail = await newestMail(api.runtime, "Mailed@example.org");
@@ -120,7 +120,7 @@ describe.each(databaseProviders)("invitations (%s)", (provider) => {
       expect((await accept(token, { email: " ONLY@example.org" })).status).toBe(201);
     });
 
-    test("a user isn't invited again, and a late invitation explains that to its holder", async () => {
+    test("a user can't be invited again, and an invitation for an existing account explains that to its holder", async () => {
       expect((await invite({ email: "boss@example.org" })).body.code).toBe("email_taken");
       const { body } = await invite({ email: "early@example.org", send: false });
       await api.person("early");
@@ -236,7 +236,7 @@ describe.each(databaseProviders)("invitations (%s)", (provider) => {
       expect([reply.status, reply.body.errors[0].loc]).toEqual([422, ["body", field]]);
     });
 
-    test("an address gets 3 mails an hour, and a link can still be handed over", async () => {
+    test("an address gets 3 mails an hour, and a link can still be shared", async () => {
       for (let mail = 0; mail < 3; mail += 1) expect((await invite({ email: "many@example.org" })).status).toBe(201);
       expect((await invite({ email: "many@example.org" })).status).toBe(429);
       expect((await invite({ email: "many@example.org", send: false })).status).toBe(201);
@@ -345,7 +345,7 @@ describe.each(databaseProviders)("invitations (%s)", (provider) => {
       expect(await readMailbox(api.runtime, "sure@example.org")).toHaveLength(1);
     });
 
-    test("an invitation handed over creates a pending sign-up, and the first verified one uses it up", async () => {
+    test("a shared invitation creates a pending sign-up, and the first verified one uses it up", async () => {
       const { body } = await invite({ role: "moderator" });
       for (const email of ["first@example.org", "second@example.org"])
         expect((await accept(tokenIn(body.link), { email })).status).toBe(202);
@@ -364,7 +364,7 @@ describe.each(databaseProviders)("invitations (%s)", (provider) => {
       });
     });
 
-    test("only the owner of a taken address is told so", async () => {
+    test("only the owner of a taken address is notified", async () => {
       const { body } = await invite({});
       const free = await accept(tokenIn(body.link), { email: "unknown@example.org" });
       const taken = await accept(tokenIn(body.link), { email: "boss@example.org" });

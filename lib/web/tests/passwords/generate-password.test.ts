@@ -166,7 +166,7 @@ describe("the modes", () => {
     expect(sameKeys.length).toBe(20);
   });
 
-  test("a token is random bytes in the encoding that was asked for", async () => {
+  test("a token is random bytes in the requested encoding", async () => {
     const { password, ...facts } = await (await get("?mode=token")).json();
     expect(password).toMatch(/^[A-Za-z0-9_-]{43}$/);
     expect(facts).toEqual({ mode: "token", entropy_bits: 256, length: 43 });

@@ -36,7 +36,7 @@ describe.each(databaseProviders)("account recovery by mail (%s)", (provider) => 
   const network = (): string => `10.7.${(networks += 1)}.1`;
   const ask = async (email: string, path = "/api/v1/users/request-password-reset") => {
     const reply = await api.send("POST", path, { email }, undefined, network());
-    // Of two simultaneous requests one fails, because its link would be void already.
+    // Waits for the mail: of two simultaneous requests one sends none, because its link would already be invalid.
     await api.runtime.settle();
     return reply;
   };
@@ -126,7 +126,7 @@ describe.each(databaseProviders)("account recovery by mail (%s)", (provider) => 
       expect([refused.status, Number(refused.headers.get("retry-after")) > 0]).toEqual([429, true]);
     });
 
-    test("mails nothing to a deleted account, and voids its link", async () => {
+    test("mails nothing to a deleted account, and revokes its link", async () => {
       const person = await api.person("leaver");
       const { link } = await mailedReset(person.email);
       expect((await api.send("DELETE", "/api/v1/users/me", undefined, person.access)).status).toBeLessThan(300);
@@ -139,7 +139,7 @@ describe.each(databaseProviders)("account recovery by mail (%s)", (provider) => 
       ).toHaveLength(1);
     });
 
-    test("mails nothing to a disabled account, and voids its link", async () => {
+    test("mails nothing to a disabled account, and revokes its link", async () => {
       const person = await api.person("disabled");
       const { link } = await mailedReset(person.email);
       await api.runtime.database.write((tx) =>
@@ -258,7 +258,7 @@ describe.each(databaseProviders)("account recovery by mail (%s)", (provider) => 
       );
     });
 
-    test("works with an operator's link, which voids the mailed one", async () => {
+    test("works with an operator's link, which revokes the mailed one", async () => {
       const person = await api.person("handed");
       const mailed = await mailedReset(person.email);
       const [said, link = ""] = await operatorCommands["reset-link"](api.runtime, "handed");
@@ -454,7 +454,7 @@ describe.each(databaseProviders)("account recovery by mail (%s)", (provider) => 
     const notMe = (url: string) =>
       api.send("POST", "/api/v1/users/not-me", { token: tokenIn(url) }, undefined, network());
 
-    test("to a reset voids it and freezes sensitive changes for a day, once", async () => {
+    test("to a reset revokes it and freezes sensitive changes for a day, once", async () => {
       const person = await api.person("alarmed");
       const { link, notMeUrl } = await mailedReset(person.email);
       expect(await readNotice(page(), { token: tokenIn(notMeUrl) })).toEqual({ kind: "reset-asked" });

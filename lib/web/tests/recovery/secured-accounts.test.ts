@@ -72,7 +72,7 @@ describe.each(databaseProviders)("mailed links and secrets after an account is s
     expect((await userOf(person)).email).not.toContain("thief");
   });
 
-  test("a link handed over stops working, and a valid one doesn't reveal the address", async () => {
+  test("a shared link stops working, and a valid one doesn't reveal the address", async () => {
     const person = await api.person("handed");
     const first = await handOver(person);
     await patch(person.id, { disabled: true });
@@ -117,7 +117,7 @@ describe.each(databaseProviders)("mailed links and secrets after an account is s
     expect(await readMailbox(api.runtime, "elsewhere@example.net")).toEqual([]);
   });
 
-  test("requesting a mail voids no link handed over; using either voids both", async () => {
+  test("requesting a mail revokes no shared link; using either revokes both", async () => {
     const person = await api.person("unmailed");
     const handed = await handOver(person);
     const mailed = await askForReset(person.email);
@@ -160,7 +160,7 @@ describe.each(databaseProviders)("mailed links and secrets after an account is s
     expect(
       (await post("reset-password", { token: await askForReset(owner.email), new_password: NEW_PASSWORD })).body.code,
     ).toBe("mfa_required");
-    // A link that was handed over doesn't bypass it.
+    // A shared link doesn't bypass it.
     const handed = await enrolledPerson(api, "handed-enrolled", new Date());
     expect(
       (await post("reset-password", { token: await handOver(handed), new_password: NEW_PASSWORD })).body.code,
@@ -174,7 +174,7 @@ describe.each(databaseProviders)("mailed links and secrets after an account is s
       return { undo: tokenIn(undoLink), notMe: tokenIn(notMeUrl) };
     };
 
-    test("can't be given away by an administrator while it can be restored, except to its owner", async () => {
+    test("can't be given to another account by an administrator while it can be restored, except to its owner", async () => {
       const [person, other] = [await api.person("left"), await api.person("other")];
       await leave(person, "left-new@example.org");
       expect((await api.send("POST", "/api/v1/users", { email: person.email }, boss.access)).body.code).toBe(

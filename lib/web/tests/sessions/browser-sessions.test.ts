@@ -90,7 +90,7 @@ describe.each(databaseProviders)("browser sessions (%s)", (provider) => {
     expect(await redeemLogInTicket(context(), { ticket: late.ticket })).toBeNull();
   });
 
-  test("a ticket of an account deleted meanwhile creates no session", async () => {
+  test("a ticket of an account that was deleted meanwhile creates no session", async () => {
     await api.person("vanished");
     const page = await loggedIn((await enter("vanished")).sessionToken);
     const { ticket } = await enterByPassword(context(), { identifier: "vanished", password: STRONG_PASSWORD });
@@ -115,7 +115,7 @@ describe.each(databaseProviders)("browser sessions (%s)", (provider) => {
     for (const { tokenHash } of rows) expect((await loggedIn(tokenHash ?? "")).actor.kind).toBe("anonymous");
   });
 
-  test("others can use up the log-in budget of an account, but not that of a known browser", async () => {
+  test("attackers can use up the log-in budget of an account, but not that of a known browser", async () => {
     await api.person("besieged");
     const { deviceToken } = await enter("besieged");
     for (let guess = 0; guess < 50; guess += 1) {

@@ -146,7 +146,7 @@ describe.each(databaseProviders)("sessions and tokens over the API (%s)", (provi
     expect((await api.get("/api/v1/sessions", person.access)).body.items).toHaveLength(1);
   });
 
-  test("beyond the limit, the session that was used least recently ends", async () => {
+  test("above the limit, the least recently used session ends", async () => {
     const first = await api.person("collector");
     for (let more = 0; more < 5; more += 1) {
       now = new Date(now.getTime() + 1000);
@@ -165,7 +165,7 @@ describe.each(databaseProviders)("sessions and tokens over the API (%s)", (provi
     expect((await refresh(two.refresh_token)).status).toBe(400);
   });
 
-  test("introspection is limited to one's own tokens", async () => {
+  test("introspection is limited to the user's own tokens", async () => {
     const owner = await api.person("asker");
     const stranger = await api.person("prying");
     const ask = (token: string, as?: string) => api.form("/api/v1/token/introspect", { token }, as);

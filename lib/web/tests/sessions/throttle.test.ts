@@ -118,7 +118,7 @@ test("attempts from a blocked network don't count against the accounts", async (
 describe("a password that could not be checked", () => {
   const full = (): Promise<never> => Promise.reject(new AppError("unavailable", "Too many hashes are waiting."));
 
-  test("counts against no one: a shared network can log in again at once", async () => {
+  test("counts against no client: a shared network can log in again at once", async () => {
     const client = await start();
     const { access } = await client.person("office");
     const from = "192.0.2.80";

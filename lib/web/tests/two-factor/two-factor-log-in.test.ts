@@ -71,7 +71,7 @@ describe.each(databaseProviders)("log-in in a browser with two-factor authentica
   const asksForCode = async (email: string, deviceToken: string, password = STRONG_PASSWORD): Promise<boolean> =>
     (await logInInBrowser(context(deviceToken), { identifier: email, password })).kind === "challenged";
 
-  test("a challenge works as no session, ticket or other token", async () => {
+  test("a challenge doesn't work as a session, ticket or other token", async () => {
     const { email, secret } = await enrol();
     const challenge = await challengeOf(email);
     expect(await identifyBrowser(context(), { token: challenge })).toEqual({ kind: "anonymous" });
@@ -173,7 +173,7 @@ describe.each(databaseProviders)("log-in in a browser with two-factor authentica
     expect(await redeemLogInTicket(context(deviceToken), { ticket: outcome.entry.ticket })).toBeNull();
   });
 
-  test("others who know the password can use up the code attempts, but not those of a known browser", async () => {
+  test("an attacker who knows the password can use up the code attempts, but not those of a known browser", async () => {
     const person = await enrol();
     const { deviceToken } = await enter(person);
     for (let guess = 0; guess < 10; guess += 1) {

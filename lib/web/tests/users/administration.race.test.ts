@@ -68,7 +68,7 @@ describe.each(databaseProviders)("races of administration (%s)", (provider) => {
   );
 
   test(
-    "two bulk runs over all administrators, and their undo, leave one administrator",
+    "two concurrent bulk runs over all administrators, and their undo, leave one administrator",
     async () => {
       await api.runtime.database.write((tx) =>
         tx.user.updateMany({ where: { role: "admin" }, data: { role: "user" } }),

@@ -250,7 +250,7 @@ describe.each(databaseProviders)("administration over the API (%s)", (provider) 
       expect((await bulk(body)).status).toBe(422);
   });
 
-  test("reset link, required password change and two-factor reset", async () => {
+  test("administrators can create a reset link, require a password change and reset two-factor authentication", async () => {
     const person = await enrolledPerson(api, "stranded", now);
     const { body } = await api.send("POST", `/api/v1/users/${person.id}/reset-link`, undefined, admin.access);
     const token = new URL(body.link).searchParams.get("token");

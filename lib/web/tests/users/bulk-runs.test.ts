@@ -73,7 +73,7 @@ describe.each(databaseProviders)("bulk runs over the API (%s)", (provider) => {
       const { run_id } = (await bulk({ ...change, ids: [one.id, two.id, three.id, boss.id] })).body;
       for (const { id } of [one, two, three]) expect(await stateOf(id)).toMatchObject(after);
       now = new Date(now.getTime() + 1000);
-      // Change one of them back, and another one back and forth.
+      // Changes one of them back, and another one back and forth.
       const back = { disable: { disabled: false }, set_role: { role: "user" } }[name];
       const forth = { disable: { disabled: true }, set_role: { role: "moderator" } }[name];
       if (back !== undefined && forth !== undefined)

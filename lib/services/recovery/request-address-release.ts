@@ -1,0 +1,62 @@
+import { replaceAddressRelease } from "@/lib/data/address-releases";
+import { AppError } from "@/lib/errors";
+import { routes } from "@/lib/routes";
+import type { Message } from "@/lib/schemas/accounts";
+import { audit } from "../audit";
+import { authorize } from "../authorize";
+import type { Context } from "../context";
+import { checked } from "../limit";
+import { countMailedProof, limitMailRequests, mayMail } from "../mail/shared/mailed-proof";
+import { originOf, queueMail } from "../mail/shared/queue-mail";
+import { findReset } from "./shared/find-reset";
+
+const MINUTE_MS = 60 * 1000;
+
+/**
+ * Mails a second link to the reader of a reset link, who can't enter a code because a stranger set up two-factor
+ * authentication with the reader's address. That link removes the address from the account. Refuses with `conflict`
+ * unless two-factor authentication is on and the address isn't verified.
+ */
+export async function requestAddressRelease(
+  context: Context<"writing" | "random" | "limits" | "secrets" | "mail">,
+  { token }: { token: string | null },
+): Promise<Message> {
+  authorize(context, "accounts:recover");
+  const attempt = await countMailedProof(context);
+  const found = await checked(attempt, async () => (token === null ? null : findReset(context, token)));
+  if (found === null) throw new AppError("invalid_link", "Invalid or expired reset token");
+  await attempt.succeeded();
+  if (!found.canReleaseAddress)
+    throw new AppError("conflict", "This address can't be removed: it is verified, or no code is needed.");
+  await limitMailRequests(context);
+  const { user } = found;
+  if (await mayMail(context, "release", user.normalizedEmail)) {
+    const id = context.newId();
+    const releaseToken = context.newSecretToken();
+    const linkMinutes = context.settings.resetTokenMinutes;
+    const expiresAt = new Date(context.now().getTime() + linkMinutes * MINUTE_MS);
+    await context.write(async (tx) => {
+      await replaceAddressRelease(
+        tx,
+        {
+          id,
+          userId: user.id,
+          normalizedEmail: user.normalizedEmail,
+          tokenHash: context.hashSecretToken(releaseToken),
+          expiresAt,
+        },
+        context.now(),
+      );
+      await audit(context, tx, "email.release_asked", { targetId: user.id, actorId: null });
+      await queueMail(context, tx, {
+        template: "address-release",
+        to: user.email,
+        props: { asked: originOf(context), linkMinutes },
+        secretProps: { link: context.settings.publicOrigin + routes.openAddressRelease(releaseToken) },
+        userId: user.id,
+        expiresAt,
+      });
+    });
+  }
+  return { message: "Check your inbox. We sent another link, which removes your address from the account." };
+}

@@ -1,0 +1,17 @@
+import { AppError } from "@/lib/errors";
+import type { UserActor } from "../../authorize";
+import type { Context } from "../../context";
+
+/** Whether the user has to verify the email address before two-factor authentication can be turned on. */
+export function mustVerifyEmail({ mailer }: Context<"mail">, { profile }: UserActor): boolean {
+  const canVerify = mailer.transport !== "outbox";
+  return canVerify && profile.twoFactorSince === null && profile.emailVerifiedAt === null;
+}
+
+/**
+ * Refuses with `email_not_verified` where the server can send mail: otherwise a stranger could protect an account with
+ * another user's address.
+ */
+export function requireVerifiedEmail(context: Context<"mail">, actor: UserActor): void {
+  if (mustVerifyEmail(context, actor)) throw new AppError("email_not_verified", "Verify your email address first.");
+}

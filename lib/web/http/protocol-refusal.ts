@@ -1,0 +1,39 @@
+import type { IncomingMessage } from "node:http";
+import { AppError } from "@/lib/errors";
+import { isValidHost } from "./host";
+
+/** Why HTTP/1.1 requires to refuse this request although node:http has parsed it (RFC 9110, RFC 9112). */
+export function findProtocolRefusal(incoming: IncomingMessage): AppError | null {
+  const problem = findVersionProblem(incoming) ?? findHostProblem(incoming);
+  if (problem !== null) return new AppError("bad_request", problem);
+  return findFramingRefusal(incoming);
+}
+
+// node:http also parses `HTTP/0.9` and `HTTP/2.0`, which this server can't answer.
+function findVersionProblem({ httpVersion }: IncomingMessage): string | null {
+  return httpVersion === "1.1" || httpVersion === "1.0" ? null : "This HTTP version is not supported. Use HTTP/1.1.";
+}
+
+// RFC 9112 section 3.2: no Host, several ones or an invalid one is 400.
+function findHostProblem({ headersDistinct, httpVersion }: IncomingMessage): string | null {
+  const hosts = headersDistinct["host"] ?? [];
+  const [host] = hosts;
+  if (host === undefined) return httpVersion === "1.0" ? null : "The Host header is missing.";
+  if (hosts.length > 1) return "The Host header is given more than once.";
+  return isValidHost(host) ? null : "The Host header is malformed.";
+}
+
+// RFC 9112 section 6.1. node:http has refused codings after `chunked`, and Content-Length beside it.
+function findFramingRefusal({ headers, httpVersion }: IncomingMessage): AppError | null {
+  const codings = headers["transfer-encoding"];
+  if (codings === undefined) return null;
+  const [coding, ...others] = codings
+    .split(",")
+    .map((part) => part.trim().toLowerCase())
+    // RFC 9110 section 5.6.1.2: empty elements of a list are ignored.
+    .filter((part) => part !== "");
+  if (coding === undefined || httpVersion === "1.0")
+    return new AppError("bad_request", "The Transfer-Encoding header is malformed or not allowed.");
+  if (coding === "chunked" && others.length === 0) return null;
+  return new AppError("not_implemented", "The only supported transfer coding is chunked.");
+}
