@@ -284,11 +284,22 @@ describe("the architecture", () => {
   test("operations and route files match", () => {
     const rows: readonly Operation[] = Object.values(operations);
     const byPath = new Set(rows.map((row) => `app${row.path.replaceAll("{", "[").replaceAll("}", "]")}/route.ts`));
-    const files = sources.filter((file) => /^app\/api\/.*route\.ts$/.test(file) && !file.includes("[..."));
+    const files = sources.filter(
+      (file) =>
+        /^app\/.*route\.ts$/.test(file) &&
+        !file.includes("[...") &&
+        (file.startsWith("app/api/") || textOf(file).includes("route(apiRoutes.")),
+    );
     expect(files.toSorted()).toEqual([...byPath].toSorted());
     for (const [id, row] of Object.entries(operations)) expect(row.id).toBe(id);
     for (const row of rows)
       for (const alias of aliasesOf(row)) expect(rows.some((other) => other.path === alias)).toBe(false);
+  });
+
+  // A build minifies class names, and Auth.js sets `name` to the class name.
+  test("errors are not recognised by the name of their class", () => {
+    const byClassName = /\.constructor\.name|\b(?:error|cause|failure|thrown|reason)\.name\s*[!=]==?/;
+    expect(sources.filter((file) => byClassName.test(textOf(file)))).toEqual([]);
   });
 
   test("the API's URLs are written only in api-routes.ts", () => {

@@ -4,6 +4,7 @@ import { getRuntime } from "@/lib/get-runtime";
 import { redeemLogInTicket } from "@/lib/services/sessions/redeem-log-in-ticket";
 import { createAuthContext } from "./auth-context";
 import { cookieName, cookieOptions, isSecure } from "./cookies";
+import { isRefusal } from "./refusals";
 import { createSessionAdapter } from "./session-adapter";
 
 const DAY_SECONDS = 24 * 60 * 60;
@@ -57,9 +58,8 @@ export const { handlers, signIn, signOut } = NextAuth(async () => {
     },
     pages: { signIn: "/log-in", signOut: "/", error: "/log-in" },
     logger: {
-      // A refused ticket isn't logged, because anyone can send one.
       error: (error) => {
-        if (error.name !== "CredentialsSignin") runtime.logger.error({ cause: error }, "Auth.js");
+        if (!isRefusal(error)) runtime.logger.error({ cause: error }, "Auth.js");
       },
       warn: () => undefined,
       debug: () => undefined,
