@@ -4,6 +4,7 @@ import { changeOwnProfile } from "../account-state/change-profile";
 import { asTaken } from "../account-state/create-account";
 import { authorizeUser } from "../authorize";
 import type { Context } from "../context";
+import { refuseReservedUsername } from "./shared/refuse-reserved-username";
 import { toProfile } from "./shared/user-view";
 import { requireActiveActor } from "../users/shared/manage-user";
 
@@ -13,6 +14,8 @@ export async function updateProfile(context: Context<"writing">, input: UpdatePr
   try {
     return await context.write(async (tx) => {
       const before = await requireActiveActor(tx, actor);
+      // An administrator may have given this name; the form sends it back with every change.
+      if (input.username !== before.username) refuseReservedUsername(input.username);
       await changeOwnProfile(context, tx, before, input);
       return toProfile((await findManagedUser(tx, actor.userId)) ?? before);
     });

@@ -2,6 +2,7 @@ import { signUpLimit } from "@/lib/domain/sessions/log-in-limits";
 import { AppError } from "@/lib/errors";
 import type { EmailAddress } from "@/lib/schemas/account-fields";
 import type { SignUpInput } from "@/lib/schemas/accounts";
+import { refuseReservedUsername } from "./refuse-reserved-username";
 import { authorize } from "../../authorize";
 import type { Context } from "../../context";
 import { checkInvitation, type CheckedInvitation } from "../../invitations/shared/check-invitation";
@@ -27,6 +28,7 @@ export async function checkSignUp(
   authorize(context, "accounts:sign-up");
   if (token === undefined) requireOpenSignUp(context);
   await limit(context, { name: "sign-up", key: context.request.network, ...signUpLimit });
+  refuseReservedUsername(rest.username);
   const invited = token === undefined ? null : await checkInvitation(context, { token, email });
   const address = invited?.email ?? email;
   if (address === undefined)

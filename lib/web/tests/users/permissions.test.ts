@@ -65,7 +65,7 @@ describe("permissions of the operations", () => {
     const [user, disabled, moderator, demoted] = [
       await api.person("user"),
       await api.person("disabled"),
-      await api.person("moderator"),
+      await api.person("moderating"),
       await api.person("demoted"),
     ];
     await patch(disabled.id, { disabled: true });
