@@ -25,6 +25,8 @@ export const apiRoutes = {
   token: () => "/api/v1/token",
   revokeToken: () => "/api/v1/token/revoke",
   introspectToken: () => "/api/v1/token/introspect",
+  /** RFC 8414 section 3 fixes this path. */
+  serverMetadata: () => "/.well-known/oauth-authorization-server",
   sessions: () => "/api/v1/sessions",
   session: () => "/api/v1/sessions/{id}",
   reauthenticate: () => "/api/v1/sessions/current/reauthenticate",

@@ -50,6 +50,7 @@ describe("configuration", () => {
         url: "https://raw.githubusercontent.com/apple/password-manager-resources/main/quirks",
       },
       supportContact: null,
+      securityContact: null,
       development: false,
       origins: {},
     });
@@ -246,6 +247,9 @@ describe("configuration", () => {
     [{ MAIL_SERVER: "mail", MAIL_FROM: "a@b.example", MAIL_PORT: "465", MAIL_USE_TLS: "false" }, ["MAIL_USE_TLS"]],
     [{ RESEND_API_KEY: "re abc", MAIL_FROM: "a@b.example" }, ["RESEND_API_KEY"]],
     [{ SUPPORT_CONTACT: "one\ntwo" }, ["SUPPORT_CONTACT"]],
+    [{ SECURITY_CONTACT: "http://example.com/report" }, ["SECURITY_CONTACT"]],
+    [{ SECURITY_CONTACT: "a@example.org\nExpires: never" }, ["SECURITY_CONTACT"]],
+    [{ SECURITY_CONTACT: "ask Ada" }, ["SECURITY_CONTACT"]],
   ])("mail settings %j are refused", (settings, names) => {
     const problems = problemsOf(settings);
     expect(problems.map((problem, index) => problem.startsWith(names[index] ?? "?"))).toEqual(names.map(() => true));

@@ -36,6 +36,7 @@ export const settingNames = [
   "RESEND_API_KEY",
   "RESEND_BASE_URL",
   "SUPPORT_CONTACT",
+  "SECURITY_CONTACT",
   "ADMIN_EMAIL",
   "ADMIN_PASSWORD",
   "PASSWORD_HASH",
@@ -134,6 +135,8 @@ export type Config = {
   siteRules: SiteRulesSettings;
   /** Who helps users that can't be helped by email: an address, a link or a sentence. */
   supportContact: string | null;
+  /** Whom to report a vulnerability to, as a URI; null publishes no security.txt. */
+  securityContact: string | null;
   /** Set by `npm run dev` only: pages are compiled on request. */
   development: boolean;
   /** Where each setting was set; settings that aren't set are missing. */
@@ -282,6 +285,7 @@ export function parseConfig(
     mail: parseMail(read, environment.MAIL_PASSWORD, complain),
     siteRules: parseSiteRules(read, workingDirectory, complain),
     supportContact: parseSupportContact(read("SUPPORT_CONTACT"), complain),
+    securityContact: parseSecurityContact(read("SECURITY_CONTACT"), complain),
     development: environment.LATCHKEY_DEV === "1",
     origins: Object.fromEntries(
       settingNames
@@ -524,6 +528,18 @@ function parseSupportContact(value: string | undefined, complain: Complain): str
   if (value.length <= 200 && !hasControls(value)) return value;
   complain(
     "SUPPORT_CONTACT is not understood: expected an address, a link or a sentence of at most 200 characters on one line",
+  );
+  return null;
+}
+
+// RFC 9116 section 2.5.3: a URI, and https for a web page.
+function parseSecurityContact(value: string | undefined, complain: Complain): string | null {
+  if (value === undefined) return null;
+  if (/^[^\s@:/]+@[^\s@:/]+$/.test(value)) return `mailto:${value}`;
+  if (/^(mailto:[^\s@]+@[^\s@]+|tel:\+?[0-9.-]+)$/.test(value)) return value;
+  if (/^https:\/\/\S+$/.test(value) && URL.canParse(value)) return value;
+  complain(
+    `SECURITY_CONTACT is ${JSON.stringify(value)}: expected an email address, an https:// link or a tel: number`,
   );
   return null;
 }

@@ -46,6 +46,7 @@ const shownValues: Record<SettingName, (config: Config) => string | null> = {
   RESEND_API_KEY: ({ mail }) => (mail.transport === "resend" ? SET : null),
   RESEND_BASE_URL: ({ mail }) => (mail.transport === "resend" ? mail.baseUrl : null),
   SUPPORT_CONTACT: ({ supportContact }) => supportContact,
+  SECURITY_CONTACT: ({ securityContact }) => securityContact,
   ADMIN_EMAIL: ({ administrator }) => administrator?.email ?? null,
   ADMIN_PASSWORD: ({ administrator }) => (administrator === null ? null : SET),
   PASSWORD_HASH: ({ passwordHash }) => passwordHash,

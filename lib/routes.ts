@@ -63,6 +63,7 @@ export const routes = {
   documentation: () => "/docs",
   reference: () => "/redoc",
   openapi: () => "/openapi.json",
+  securityText: () => "/.well-known/security.txt",
   testVectors: () => "/documentation/test-vectors.json",
   vendorAsset: (file: string) => `/vendor/${file}`,
 } as const;

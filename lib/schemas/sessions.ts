@@ -133,11 +133,28 @@ export const introspectionSchema = z
     token_type: z.enum(["access_token", "refresh_token"]).optional(),
     sub: z.string().optional(),
     sid: z.string().optional(),
+    scope: z.string().optional().meta({ description: "`enrol` if the token only allows two-factor set-up." }),
     username: z.string().optional(),
     exp: z.int().optional(),
     iat: z.int().optional(),
   })
   .meta({ id: "Introspection" });
 
+/** Authorization server metadata (RFC 8414 section 2). */
+export const serverMetadataSchema = z
+  .strictObject({
+    issuer: z.string().meta({ example: "https://latchkey.example.com" }),
+    token_endpoint: z.string(),
+    revocation_endpoint: z.string(),
+    introspection_endpoint: z.string(),
+    response_types_supported: z.array(z.string()).meta({ description: "Empty: there is no authorization endpoint." }),
+    grant_types_supported: z.array(z.string()),
+    token_endpoint_auth_methods_supported: z.array(z.string()),
+    revocation_endpoint_auth_methods_supported: z.array(z.string()),
+    introspection_endpoint_auth_methods_supported: z.array(z.string()),
+  })
+  .meta({ id: "ServerMetadata" });
+
+export type ServerMetadata = z.output<typeof serverMetadataSchema>;
 export type TokenRequest = z.output<typeof tokenRequestSchema>;
 export type Introspection = z.output<typeof introspectionSchema>;

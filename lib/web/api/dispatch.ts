@@ -7,6 +7,7 @@ import { handlers } from "@/lib/web/operations/handlers";
 import { aliasesOf, type Operation } from "@/lib/web/operations/operation";
 import { operations } from "@/lib/web/operations/operations";
 import { problemReply } from "./map-error";
+import { answerSecurityText } from "./security-text";
 import type { ApiHandler, ApiReply, ApiRequest } from "./request-and-reply";
 
 /** The handlers of one path, by method. */
@@ -72,8 +73,11 @@ function collectResources(rows: readonly Operation[]): {
   fixed: ReadonlyMap<string, Resource>;
   patterns: { path: RegExp; resource: Resource }[];
 } {
-  // The OpenAPI document is the only path that isn't an operation.
-  const byPath = new Map([[routes.openapi() as string, getAndHead(answerOpenapi)]]);
+  // The paths that aren't operations.
+  const byPath = new Map<string, Map<string, ApiHandler>>([
+    [routes.openapi(), getAndHead(answerOpenapi)],
+    [routes.securityText(), getAndHead(answerSecurityText)],
+  ]);
   for (const row of rows) {
     for (const path of [row.path, ...aliasesOf(row)]) {
       const methods = byPath.get(path) ?? new Map<string, ApiHandler>();

@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import { z } from "zod";
 import { AppError } from "@/lib/errors";
 import type { Runtime } from "@/lib/runtime";
 import { authorize } from "@/lib/services/authorize";
@@ -31,13 +31,14 @@ export function handle<Row extends Operation>(
   const readInput = inputReader(operation);
   const location: InputLocation = operation.body === undefined ? "query" : "body";
   const { bearerWith } = operation;
+  const carriesTokens = operation.oauth === true || "access_token" in fieldsIn(operation.response);
 
   return (runtime, request) => {
     const context = createContext(runtime, request);
     const succeed = (output: unknown): ApiReply | Promise<ApiReply> =>
       output instanceof TextStream
         ? streamReply(request, operation, context, output).catch(fail)
-        : successReply(runtime, operation, context, output);
+        : successReply(runtime, operation, context, output, carriesTokens);
     const fail = (error: unknown): ApiReply => failureReply(operation, context, location, error);
     // Authenticate first, so that an anonymous client gets 401 and no validation errors.
     const serve = (): unknown => {
@@ -48,8 +49,9 @@ export function handle<Row extends Operation>(
         : answer(context, request, input);
     };
     try {
+      const authenticates = operation.bearer === true || (operation.bearerOptional === true && sendsBearer(request));
       // Stays synchronous where possible: on the hot path a promise costs as much as generating the password.
-      const output = operation.bearer === true ? identify(context, request).then(serve) : serve();
+      const output = authenticates ? identify(context, request).then(serve) : serve();
       return output instanceof Promise ? output.then(succeed).catch(fail) : succeed(output);
     } catch (error) {
       return fail(error);
@@ -81,16 +83,32 @@ function createContext(runtime: Runtime, request: ApiRequest): ServiceContext {
   });
 }
 
+function sendsBearer(request: ApiRequest): boolean {
+  return /^Bearer(\s|$)/i.test(request.header("authorization") ?? "");
+}
+
 async function identify(context: ServiceContext, request: ApiRequest): Promise<void> {
   const [, token] = /^Bearer +([^\s]+)$/i.exec(request.header("authorization") ?? "") ?? [];
   if (token === undefined) throw new AppError("unauthorized", "Not authenticated");
   context.actor = await identifyBearer(context, { token });
 }
 
-function successReply(runtime: Runtime, operation: Operation, context: ServiceContext, output: unknown): ApiReply {
+function fieldsIn(schema: z.ZodType): object {
+  return schema instanceof z.ZodObject ? schema.shape : {};
+}
+
+function successReply(
+  runtime: Runtime,
+  operation: Operation,
+  context: ServiceContext,
+  output: unknown,
+  carriesTokens: boolean,
+): ApiReply {
   const isAccepted = operation.accepted?.safeParse(output).success === true;
   if (runtime.validatesReplies && !isAccepted) operation.response.parse(output);
   const headers = apiHeaders(context.request.id, "application/json; charset=utf-8");
+  // RFC 6749 section 5.1, for caches that know only HTTP/1.0.
+  if (carriesTokens) headers["pragma"] = "no-cache";
   if (context.rateLimit !== null) addRateLimit(headers, context.rateLimit);
   return { status: isAccepted ? 202 : operation.status, headers, body: JSON.stringify(output) };
 }

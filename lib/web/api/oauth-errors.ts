@@ -3,7 +3,7 @@ import { apiHeaders } from "@/lib/web/http/headers";
 import { problems } from "./map-error";
 import type { WholeReply } from "./request-and-reply";
 
-// RFC 6749 section 5.2. Codes that are not listed keep their status, with the error `temporarily_unavailable`.
+// RFC 6749 section 5.2. Codes that are not listed keep their status, which chooses the error.
 const oauthErrors: Partial<Record<ErrorCode, { status: number; error: string }>> = {
   bad_request: { status: 400, error: "invalid_request" },
   validation: { status: 400, error: "invalid_request" },
@@ -20,10 +20,7 @@ const oauthErrors: Partial<Record<ErrorCode, { status: number; error: string }>>
 
 /** The reply of an OAuth2 endpoint for an error. */
 export function oauthErrorReply(error: AppError, requestId: string): WholeReply {
-  const { status, error: oauthError } = oauthErrors[error.code] ?? {
-    status: problems[error.code].status,
-    error: "temporarily_unavailable",
-  };
+  const { status, error: oauthError } = oauthErrors[error.code] ?? byStatus(problems[error.code].status);
   const headers = apiHeaders(requestId, "application/json; charset=utf-8");
   headers["pragma"] = "no-cache";
   if (status === 401) headers["www-authenticate"] = 'Bearer realm="latchkey", error="invalid_token"';
@@ -33,6 +30,13 @@ export function oauthErrorReply(error: AppError, requestId: string): WholeReply 
     headers,
     body: JSON.stringify({ error: oauthError, error_description: error.message, ...secondFactorMembers(error) }),
   };
+}
+
+function byStatus(status: number): { status: number; error: string } {
+  // RFC 6750 section 3.1: the token is valid, but doesn't allow this.
+  if (status === 403) return { status, error: "insufficient_scope" };
+  if (status === 429 || status === 503) return { status, error: "temporarily_unavailable" };
+  return { status, error: status >= 500 ? "server_error" : "invalid_request" };
 }
 
 /** Our additional members for a log-in that requires a code; RFC 6749 has none. */

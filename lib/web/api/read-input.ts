@@ -14,12 +14,12 @@ const textDecoder = new TextDecoder("utf-8", { fatal: true });
 
 /** Builds the reader of an operation's input: path, query and body in one validated object; a promise only if there is a body. */
 export function inputReader(operation: Operation): (request: ApiRequest) => unknown {
-  const { params, query, body } = operation;
+  const { params, query, body, misplaced } = operation;
   const readPath = (request: ApiRequest): object =>
     params === undefined ? {} : (parseInput(params, request.params) as object);
   const parseQuery = query === undefined ? undefined : queryReader(fieldsOf(query));
   const readQuery = (request: ApiRequest): object =>
-    query === undefined || parseQuery === undefined ? {} : (parseInput(query, parseQuery(request.query)) as object);
+    query === undefined || parseQuery === undefined ? {} : (parseInput(query, refuseMisplaced(misplaced, parseQuery(request.query))) as object);
 
   if (body === undefined) {
     if (params === undefined) return readQuery;
@@ -29,8 +29,19 @@ export function inputReader(operation: Operation): (request: ApiRequest) => unkn
   return async (request) => ({
     ...readPath(request),
     ...readQuery(request),
-    ...(parseInput(body, await readBody(request)) as object),
+    ...(parseInput(body, refuseMisplaced(misplaced, await readBody(request))) as object),
   });
+}
+
+/** Refuses the fields that belong elsewhere; otherwise a client would take the reply for success. */
+function refuseMisplaced(misplaced: Operation["misplaced"], raw: unknown): unknown {
+  if (misplaced === undefined || typeof raw !== "object" || raw === null) return raw;
+  const fieldErrors = Object.entries(misplaced)
+    .filter(([name]) => Object.hasOwn(raw, name))
+    .map(([name, message]) => ({ path: [name], message, type: "misplaced" }));
+  if (fieldErrors.length === 0) return raw;
+  const detail = fieldErrors.map(({ path, message }) => `${path[0]}: ${message}.`).join(" ");
+  throw new AppError("validation", detail, { fieldErrors });
 }
 
 function bodyReader(

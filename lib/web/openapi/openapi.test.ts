@@ -28,7 +28,8 @@ test("the tutorials' paths are deprecated, and every operation id is unique", ()
   const described = Object.entries(describeApi().paths ?? {}).flatMap(([path, methods]) =>
     Object.values(methods ?? {}).map((operation) => ({ path, ...operation })),
   );
-  for (const { path, deprecated } of described) expect(deprecated === true, path).toBe(!path.startsWith("/api/"));
+  for (const { path, deprecated } of described)
+    expect(deprecated === true, path).toBe(!path.startsWith("/api/") && !path.startsWith("/.well-known/"));
   const names = described.map(({ operationId }) => operationId);
   expect(new Set(names).size).toBe(names.length);
 });
@@ -60,11 +61,46 @@ test("every error of an operation has an example", () => {
     expect(examples, row.id).toEqual(
       expect.arrayContaining([
         ...row.errors,
-        ...(row.oauth ? [] : ["internal"]),
-        ...(row.bearer && !row.oauth ? ["unauthorized"] : []),
+        "internal",
+        "bad_request",
+        ...(row.bearer || row.bearerOptional || row.bearerWith ? ["unauthorized", "unavailable"] : []),
       ]),
     );
   }
+});
+
+const describedOperations = Object.entries(describeApi().paths ?? {}).flatMap(([path, methods]) =>
+  Object.entries(methods ?? {}).map(([method, operation]) => ({ name: `${method} ${path}`, ...operation })),
+);
+
+test("503 is documented wherever the database is used, and 400 and 500 everywhere", () => {
+  const withoutDatabase = ["checkLiveness", "findSiteRules", "readServerMetadata"];
+  for (const { name, operationId = "", requestBody, responses = {} } of describedOperations) {
+    expect(Object.keys(responses), name).toEqual(expect.arrayContaining(["400", "500"]));
+    expect("503" in responses, name).toBe(!withoutDatabase.includes(operationId));
+    expect("413" in responses, name).toBe(requestBody !== undefined);
+  }
+});
+
+test("introspection and revocation document their errors in the format of OAuth2", () => {
+  for (const [path, statuses] of [
+    ["/api/v1/token/introspect", ["200", "400", "401", "403", "413", "500", "503"]],
+    ["/api/v1/token/revoke", ["200", "400", "413", "500", "503"]],
+  ] as const) {
+    const responses = describeApi().paths?.[path]?.post?.responses ?? {};
+    expect(Object.keys(responses).toSorted()).toEqual(statuses);
+    for (const [status, response] of Object.entries(responses))
+      if (status !== "200") expect(JSON.stringify(response), `${path} ${status}`).toContain("OAuthError");
+  }
+});
+
+test("every operation says whether it takes an access token, and open ones say that they take none", () => {
+  for (const { name, security } of describedOperations) expect(security, name).toBeDefined();
+  expect(describeApi().paths?.["/api/v1/users/register"]?.post?.security).toEqual([]);
+});
+
+test("operation ids consist of letters", () => {
+  for (const { operationId } of describedOperations) expect(operationId).toMatch(/^[A-Za-z]+$/);
 });
 
 test("API_DOCS=off removes the document", async () => {

@@ -87,7 +87,7 @@ function describeOperation(operation: Operation, path: string): ZodOpenApiOperat
   const isAlias = path !== operation.path;
   return {
     operationId: isAlias
-      ? `${operation.id}At${path.replace(/[^a-z]+(.)/gi, (_, letter: string) => letter.toUpperCase())}`
+      ? `${operation.id}At${path.replace(/[^a-z]+([a-z]?)/gi, (_, letter: string) => letter.toUpperCase())}`
       : operation.id,
     summary: operation.summary,
     description: isAlias
@@ -103,13 +103,17 @@ function describeOperation(operation: Operation, path: string): ZodOpenApiOperat
           },
         }
       : {}),
-    ...(operation.bearer ? { security: [{ password: [] }] } : {}),
-    ...(operation.bearerWith ? { security: [{}, { password: [] }] } : {}),
+    security: describeSecurity(operation),
     ...(operation.body
       ? { requestBody: { required: true, content: describeBody(operation.form, operation.body) } }
       : {}),
     responses: describeResponses(operation),
   };
+}
+
+function describeSecurity({ bearer, bearerOptional, bearerWith }: Operation): Record<string, string[]>[] {
+  if (bearer) return [{ password: [] }];
+  return bearerOptional || bearerWith ? [{}, { password: [] }] : [];
 }
 
 function describeBody(form: Operation["form"], schema: z.ZodType): Record<string, { schema: z.ZodType }> {
@@ -123,7 +127,8 @@ function describeResponses(operation: Operation): ZodOpenApiResponsesObject {
   const responses: ZodOpenApiResponsesObject = {
     [String(operation.status)]: {
       description: "Success.",
-      content: { "application/json": { schema: operation.response }, ...describeStreams(operation.streams ?? []) },
+      content: { "application/json": { schema: operation.response } },
+      ...describeStreams(operation),
     },
   };
   if (operation.accepted !== undefined) {
@@ -132,12 +137,9 @@ function describeResponses(operation: Operation): ZodOpenApiResponsesObject {
       content: { "application/json": { schema: operation.accepted } },
     };
   }
-  if (operation.oauth) return { ...responses, ...describeOauthErrors(operation.errors) };
-  const codes: readonly ErrorCode[] = [
-    ...operation.errors,
-    ...(operation.bearer || operation.bearerWith ? bearerErrors : []),
-    "internal",
-  ];
+  const takesBearer = operation.bearer || operation.bearerOptional || operation.bearerWith;
+  const codes = [...new Set([...operation.errors, ...(takesBearer ? bearerErrors : []), ...commonErrors])];
+  if (operation.oauth) return { ...responses, ...describeOauthErrors(codes) };
   for (const code of codes) {
     const status = String(problems[code].status) as `${1 | 2 | 3 | 4 | 5}${string}`;
     // Several codes can share a status.
@@ -152,14 +154,31 @@ function describeResponses(operation: Operation): ZodOpenApiResponsesObject {
   return responses;
 }
 
-function describeStreams(mediaTypes: readonly string[]): Record<string, { schema: { type: "string" } }> {
-  return Object.fromEntries(
-    mediaTypes.filter((name) => name !== "application/json").map((name) => [name, { schema: { type: "string" } }]),
-  );
+/**
+ * Where JSON is the default, the description names the files: generated clients would type every reply as JSON or text
+ * otherwise.
+ */
+function describeStreams({ streams, response }: Operation): Partial<ZodOpenApiResponsesObject[`2${string}`]> {
+  if (streams === undefined) return {};
+  if (!streams.includes("application/json")) {
+    const names = streams.map((name) => `\`${name}\``).join(", ");
+    return { description: `Success. With a \`format\` other than \`json\`, the body is a file: ${names}.` };
+  }
+  const files = streams.filter((name) => name !== "application/json");
+  const content = Object.fromEntries(files.map((name) => [name, { schema: { type: "string" as const } }]));
+  return { content: { "application/json": { schema: response }, ...content } };
 }
 
-// The errors of every operation that requires an access token.
-const bearerErrors: readonly ErrorCode[] = ["unauthorized", "password_change_required", "two_factor_required"];
+// The errors of every operation that checks an access token, which reads the database.
+const bearerErrors: readonly ErrorCode[] = [
+  "unauthorized",
+  "password_change_required",
+  "two_factor_required",
+  "unavailable",
+];
+
+// The errors of every operation: a malformed header is 400.
+const commonErrors: readonly ErrorCode[] = ["bad_request", "internal"];
 
 function describeOauthErrors(codes: readonly ErrorCode[]): ZodOpenApiResponsesObject {
   const responses: ZodOpenApiResponsesObject = {};

@@ -45,6 +45,7 @@ import { introspectToken } from "@/lib/services/sessions/introspect-token";
 import { listSessions } from "@/lib/services/sessions/list-sessions";
 import { logIn } from "@/lib/services/sessions/log-in";
 import { logOut } from "@/lib/services/sessions/log-out";
+import { readServerMetadata } from "@/lib/services/sessions/read-server-metadata";
 import { reauthenticate } from "@/lib/services/sessions/reauthenticate";
 import { revokeToken } from "@/lib/services/sessions/revoke-token";
 import { readSystem } from "@/lib/services/system/read-system";
@@ -104,6 +105,7 @@ export const handlers: Record<OperationId, ApiHandler> = {
   grantTokens: handle(operations.grantTokens, grantTokens),
   revokeToken: handle(operations.revokeToken, revokeToken),
   introspectToken: handle(operations.introspectToken, introspectToken),
+  readServerMetadata: handle(operations.readServerMetadata, readServerMetadata),
   listSessions: handle(operations.listSessions, listSessions),
   endOtherSessions: handle(operations.endOtherSessions, endOtherSessions),
   endSession: handle(operations.endSession, endSession),

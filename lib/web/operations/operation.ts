@@ -27,11 +27,15 @@ export type Operation = {
   bearer?: true;
   /** Requires an access token only if the input has this field; otherwise a token is ignored. */
   bearerWith?: string;
+  /** Checks an access token if one is sent; client authentication of another scheme is ignored. */
+  bearerOptional?: true;
   /** Errors have the format of RFC 6749 section 5.2. */
   oauth?: true;
   params?: z.ZodObject;
   query?: FieldsSchema;
   body?: z.ZodType;
+  /** Fields that clients send here by mistake, each with its error. Elsewhere unknown fields are ignored. */
+  misplaced?: Readonly<Record<string, string>>;
   /** Overrides the default limit of the request body. */
   bodyBytesMax?: number;
   /** Checked before a large body is read; the service checks it again. */

@@ -68,6 +68,38 @@ test("client credentials in a Basic header are accepted and ignored", async () =
   expect(tokens.token_type).toBe("bearer");
 });
 
+test("a client configures itself from the metadata", async () => {
+  const issuer = new URL(api.runtime.config.publicOrigin);
+  const discovered = await oauth.processDiscoveryResponse(
+    issuer,
+    await fetch(`${api.origin}/.well-known/oauth-authorization-server`),
+  );
+  const here = (endpoint?: string) => endpoint?.replace(issuer.origin, api.origin);
+  expect(here(discovered.token_endpoint)).toBe(server.token_endpoint);
+  expect(here(discovered.revocation_endpoint)).toBe(server.revocation_endpoint);
+  expect(here(discovered.introspection_endpoint)).toBe(server.introspection_endpoint);
+  expect(discovered.grant_types_supported).toEqual(expect.arrayContaining(["password", "refresh_token"]));
+  expect(discovered.token_endpoint_auth_methods_supported).toContain("none");
+});
+
+test("introspects an access token with client authentication alone, and nothing else", async () => {
+  const tokens = await grant(oauth.None(), STRONG_PASSWORD);
+  const introspect = async (token: string, authentication: oauth.ClientAuth) =>
+    oauth.processIntrospectionResponse(
+      server,
+      client,
+      await oauth.introspectionRequest(server, client, authentication, token, overHttp),
+    );
+  for (const authentication of [oauth.None(), oauth.ClientSecretBasic("any"), oauth.ClientSecretPost("any")]) {
+    expect(await introspect(tokens.access_token, authentication)).toMatchObject({
+      active: true,
+      token_type: "access_token",
+    });
+    for (const other of [tokens.refresh_token ?? "", "never-made", `${tokens.access_token}x`])
+      expect(await introspect(other, authentication)).toEqual({ active: false });
+  }
+});
+
 test("a wrong password is the standard error", async () => {
   await expect(grant(oauth.None(), "wrong-password-1")).rejects.toMatchObject({ error: "invalid_grant", status: 400 });
 });

@@ -177,7 +177,40 @@ describe.each(databaseProviders)("sessions and tokens over the API (%s)", (provi
     expect((await ask(owner.refresh, owner.access)).body).toMatchObject({ active: true, token_type: "refresh_token" });
     expect((await ask(owner.access, stranger.access)).body).toEqual({ active: false });
     expect((await ask("never-made", owner.access)).body).toEqual({ active: false });
-    expect((await ask(owner.access)).status).toBe(401);
+    expect((await ask(owner.access, "never-made")).status).toBe(401);
+    expect((await ask(owner.access)).body).toMatchObject({ active: true, sub: owner.id });
+    expect((await ask(owner.refresh)).body).toEqual({ active: false });
+  });
+
+  test("a token that the API refuses isn't active: one that names another user than its session's", async () => {
+    const [owner, other] = [await api.person("session-owner"), await api.person("named-other")];
+    const { sid } = (await api.form("/api/v1/token/introspect", { token: owner.access })).body;
+    const { accessTokens } = api.runtime.createContext({
+      id: "test",
+      address: null,
+      network: "test",
+      userAgent: null,
+      deviceToken: null,
+    });
+    const { token } = await accessTokens.sign({ userId: other.id, sessionId: sid, now });
+    expect((await api.get("/users/me", token)).status).toBe(401);
+    expect((await api.form("/api/v1/token/introspect", { token })).body).toEqual({ active: false });
+    expect((await api.form("/api/v1/token/introspect", { token }, other.access)).body).toEqual({ active: false });
+  });
+
+  test("replies with tokens and OAuth2 replies forbid caching for HTTP/1.0 too", async () => {
+    const { username, password } = { username: "uncached", password: STRONG_PASSWORD };
+    await api.person(username);
+    const replies = [
+      await api.send("POST", "/api/v1/users/login", { username, password }),
+      await api.form("/token", { username, password }),
+      await api.form("/api/v1/token", { grant_type: "password", username, password }),
+      await api.form("/api/v1/token/revoke", { token: "never-made" }),
+      await api.form("/api/v1/token/introspect", { token: "never-made" }),
+    ];
+    for (const { status, headers } of replies) {
+      expect([status, headers.get("cache-control"), headers.get("pragma")]).toEqual([200, "no-store", "no-cache"]);
+    }
   });
 
   test("sensitive operations require the password after 10 minutes, and refreshing doesn't count", async () => {
