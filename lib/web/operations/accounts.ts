@@ -16,6 +16,7 @@ import {
   resetPasswordSchema,
   signUpPendingSchema,
 } from "@/lib/schemas/recovery";
+import { misplacedInProfile, pagedByCursor } from "./misplaced-fields";
 import type { Operation } from "./operation";
 
 export const accountsOperations = {
@@ -67,6 +68,7 @@ export const accountsOperations = {
     tag: "Accounts",
     bearer: true,
     body: updateProfileSchema,
+    misplaced: misplacedInProfile,
     status: 200,
     response: profileSchema,
     errors: ["bad_request", "username_taken", "validation", "payload_too_large", "unsupported_media_type"],
@@ -80,6 +82,7 @@ export const accountsOperations = {
     tag: "Accounts",
     bearer: true,
     body: updateProfileSchema,
+    misplaced: misplacedInProfile,
     status: 200,
     response: profileSchema,
     errors: ["bad_request", "username_taken", "validation", "payload_too_large", "unsupported_media_type"],
@@ -119,7 +122,14 @@ export const accountsOperations = {
     body: requestPasswordResetSchema,
     status: 202,
     response: messageSchema,
-    errors: ["bad_request", "validation", "payload_too_large", "unsupported_media_type", "rate_limited"],
+    errors: [
+      "bad_request",
+      "validation",
+      "payload_too_large",
+      "unsupported_media_type",
+      "rate_limited",
+      "unavailable",
+    ],
   },
   resetPassword: {
     id: "resetPassword",
@@ -164,6 +174,7 @@ export const accountsOperations = {
       "payload_too_large",
       "unsupported_media_type",
       "rate_limited",
+      "unavailable",
     ],
   },
   releaseAddress: {
@@ -184,6 +195,7 @@ export const accountsOperations = {
       "payload_too_large",
       "unsupported_media_type",
       "rate_limited",
+      "unavailable",
     ],
   },
   verifyEmail: {
@@ -206,6 +218,7 @@ export const accountsOperations = {
       "payload_too_large",
       "unsupported_media_type",
       "rate_limited",
+      "unavailable",
     ],
   },
   requestEmailChange: {
@@ -248,6 +261,7 @@ export const accountsOperations = {
       "payload_too_large",
       "unsupported_media_type",
       "rate_limited",
+      "unavailable",
     ],
   },
   undoEmailChange: {
@@ -267,6 +281,7 @@ export const accountsOperations = {
       "payload_too_large",
       "unsupported_media_type",
       "rate_limited",
+      "unavailable",
     ],
   },
   reportNotMe: {
@@ -287,6 +302,7 @@ export const accountsOperations = {
       "payload_too_large",
       "unsupported_media_type",
       "rate_limited",
+      "unavailable",
     ],
   },
   changePassword: {
@@ -320,6 +336,7 @@ export const accountsOperations = {
     tag: "Accounts",
     bearer: true,
     query: activityQuerySchema,
+    misplaced: pagedByCursor,
     status: 200,
     response: activitySchema,
     errors: ["validation"],

@@ -1,6 +1,7 @@
 import { apiRoutes } from "@/lib/api-routes";
 import { auditIntegritySchema, auditLogQuerySchema, auditLogSchema } from "@/lib/schemas/audit-log";
 import { exportAuditLogSchema, exportedEventsSchema } from "@/lib/schemas/exports";
+import { pagedByCursor } from "./misplaced-fields";
 import type { Operation } from "./operation";
 
 export const auditLogOperations = {
@@ -13,6 +14,7 @@ export const auditLogOperations = {
     tag: "Audit log",
     bearer: true,
     query: auditLogQuerySchema,
+    misplaced: pagedByCursor,
     status: 200,
     response: auditLogSchema,
     errors: ["forbidden", "validation"],

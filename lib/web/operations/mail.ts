@@ -1,6 +1,7 @@
 import { apiRoutes } from "@/lib/api-routes";
 import { messageSchema } from "@/lib/schemas/accounts";
 import { mailIdSchema, outboxMailTextSchema, outboxQuerySchema, outboxSchema } from "@/lib/schemas/outbox";
+import { pagedByBefore } from "./misplaced-fields";
 import type { Operation } from "./operation";
 
 export const mailOperations = {
@@ -13,6 +14,7 @@ export const mailOperations = {
     tag: "Mail",
     bearer: true,
     query: outboxQuerySchema,
+    misplaced: pagedByBefore,
     status: 200,
     response: outboxSchema,
     errors: ["forbidden", "validation"],

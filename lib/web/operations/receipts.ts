@@ -8,6 +8,7 @@ import {
   receiptQuerySchema,
   receiptSchema,
 } from "@/lib/schemas/receipts";
+import { pagedByCursor } from "./misplaced-fields";
 import type { Operation } from "./operation";
 
 export const receiptsOperations = {
@@ -21,6 +22,7 @@ export const receiptsOperations = {
     tag: "Receipts",
     bearer: true,
     query: receiptQuerySchema,
+    misplaced: pagedByCursor,
     status: 200,
     response: receiptPageSchema,
     errors: ["validation"],

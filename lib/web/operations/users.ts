@@ -32,6 +32,7 @@ import {
   userListSchema,
   userSchema,
 } from "@/lib/schemas/users";
+import { misplacedInUser, pagedByAfter, pagedByCursor } from "./misplaced-fields";
 import type { Operation } from "./operation";
 
 export const usersOperations = {
@@ -45,6 +46,7 @@ export const usersOperations = {
     tag: "Users",
     bearer: true,
     query: listUsersSchema,
+    misplaced: pagedByCursor,
     status: 200,
     response: userListSchema,
     errors: ["forbidden", "validation"],
@@ -123,6 +125,7 @@ export const usersOperations = {
     tag: "Users",
     bearer: true,
     body: bulkSchema,
+    misplaced: pagedByCursor,
     status: 200,
     response: bulkReportSchema,
     errors: [
@@ -146,6 +149,7 @@ export const usersOperations = {
     bearer: true,
     params: bulkRunIdSchema,
     query: bulkRunQuerySchema,
+    misplaced: pagedByAfter,
     status: 200,
     response: bulkRunSchema,
     errors: ["forbidden", "not_found", "validation"],
@@ -188,6 +192,7 @@ export const usersOperations = {
     bearer: true,
     params: userIdSchema,
     body: updateUserSchema,
+    misplaced: misplacedInUser,
     status: 200,
     response: userSchema,
     errors: [
@@ -268,6 +273,7 @@ export const usersOperations = {
     bearer: true,
     params: userIdSchema,
     query: userActivityQuerySchema,
+    misplaced: pagedByCursor,
     status: 200,
     response: auditLogSchema,
     errors: ["forbidden", "not_found", "validation"],
@@ -333,6 +339,7 @@ export const usersOperations = {
     tag: "Users",
     bearer: true,
     query: listInvitationsSchema,
+    misplaced: pagedByCursor,
     status: 200,
     response: invitationListSchema,
     errors: ["forbidden", "validation"],

@@ -133,7 +133,7 @@ describe.each(databaseProviders)("accounts over the API (%s)", (provider) => {
     const changed = await api.send(
       "PATCH",
       "/api/v1/users/me",
-      { full_name: " Ada ", username: "Ada.L", role: "admin", email: "x@example.org", is_active: false },
+      { full_name: " Ada ", username: "Ada.L", role: "admin", is_active: false },
       access,
     );
     expect(changed.status).toBe(200);
@@ -156,6 +156,55 @@ describe.each(databaseProviders)("accounts over the API (%s)", (provider) => {
     expect((await api.send("PATCH", "/api/v1/users/me", { username: "occupied" }, access)).body.code).toBe(
       "username_taken",
     );
+  });
+
+  test("an email address or password in a profile is refused with the endpoint that changes it, and changes nothing", async () => {
+    const { access } = await api.person("misplaced");
+    for (const method of ["PUT", "PATCH"]) {
+      for (const [field, endpoint] of [
+        ["email", "POST /api/v1/users/me/email"],
+        ["password", "POST /api/v1/users/change-password"],
+        ["new_password", "POST /api/v1/users/change-password"],
+      ] as const) {
+        const reply = await api.send(method, "/users/me", { full_name: "Changed", [field]: "x@example.org" }, access);
+        expect(reply.status, `${method} ${field}`).toBe(422);
+        expect(reply.body.detail).toContain(endpoint);
+        expect(reply.body.errors).toEqual([expect.objectContaining({ loc: ["body", field] })]);
+      }
+    }
+    expect((await api.get("/users/me", access)).body.full_name).not.toBe("Changed");
+  });
+
+  test("a reserved username can't be chosen at sign-up or by a rename", async () => {
+    const { access } = await api.person("ordinary");
+    const signUp = { email: "reserved@example.org", username: "Ad-min", password: STRONG_PASSWORD };
+    for (const reply of [
+      await api.send("POST", "/api/v1/users/register", signUp, undefined, "10.99.0.1"),
+      await api.send("PATCH", "/users/me", { username: "root" }, access),
+    ]) {
+      expect(reply.status).toBe(422);
+      expect(reply.body.errors).toEqual([expect.objectContaining({ loc: ["body", "username"], type: "reserved" })]);
+    }
+  });
+
+  test("an administrator may give a reserved username, which its owner then keeps", async () => {
+    const boss = await api.person("name-giver");
+    await api.runtime.database.write((tx) => tx.user.update({ where: { id: boss.id }, data: { role: "admin" } }));
+    const created = await api.send(
+      "POST",
+      "/api/v1/users",
+      { email: "desk@example.org", username: "support", password: STRONG_PASSWORD },
+      boss.access,
+    );
+    expect([created.status, created.body.username]).toEqual([201, "support"]);
+    await api.runtime.database.write((tx) =>
+      tx.user.update({ where: { id: created.body.id }, data: { mustChangePassword: false } }),
+    );
+    const { access_token: access } = (
+      await api.send("POST", "/api/v1/users/login", { username: "support", password: STRONG_PASSWORD })
+    ).body;
+    const kept = await api.send("PATCH", "/users/me", { username: "support", full_name: "Desk" }, access);
+    expect([kept.status, kept.body.full_name]).toEqual([200, "Desk"]);
   });
 
   test("a password change ends all other sessions, and the old password stops working", async () => {
