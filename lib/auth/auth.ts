@@ -1,9 +1,11 @@
-import NextAuth from "next-auth";
+import { Auth, raw, skipCSRFCheck } from "@auth/core";
+import NextAuth, { type NextAuthConfig } from "next-auth";
 import Credentials from "next-auth/providers/credentials";
 import { getRuntime } from "@/lib/get-runtime";
 import { redeemLogInTicket } from "@/lib/services/sessions/redeem-log-in-ticket";
 import { createAuthContext } from "./auth-context";
-import { cookieName, cookieOptions, isSecure } from "./cookies";
+import { cleanAuthRequest } from "./clean-request";
+import { cookieName, cookieOptions, isSecure, readSecretCookie } from "./cookies";
 import { isRefusal } from "./refusals";
 import { createSessionAdapter } from "./session-adapter";
 
@@ -13,12 +15,36 @@ const DAY_SECONDS = 24 * 60 * 60;
  * Auth.js manages the browser's session cookie. The only credential that it accepts is a single-use ticket from our log-in,
  * and the session is the row that `redeemLogInTicket` creates. Configured lazily, so that a build opens no database.
  */
-export const { handlers, signIn, signOut } = NextAuth(async () => {
+export const { handlers } = NextAuth(createAuthConfig);
+
+/**
+ * Runs an action of Auth.js for this browser and returns the value of its new session cookie, if it sets one. The signIn
+ * and signOut of next-auth would pass on the browser's headers, of which a broken Referer or cookie makes them fail.
+ */
+export async function runAuthAction(
+  action: "callback/credentials" | "signout",
+  fields: Record<string, string> = {},
+): Promise<string | null> {
+  const { config } = await getRuntime();
+  const sessionToken = action === "signout" ? await readSecretCookie("session") : null;
+  const sessionCookie = cookieName("session", await isSecure());
+  const request = cleanAuthRequest({
+    publicOrigin: config.publicOrigin,
+    path: `/api/auth/${action}`,
+    cookies: (name) => (name === sessionCookie ? (sessionToken ?? undefined) : undefined),
+    form: new URLSearchParams(fields),
+  });
+  const reply = await Auth(request, { ...(await createAuthConfig()), raw, skipCSRFCheck });
+  return reply.cookies?.find(({ name }) => name === sessionCookie)?.value || null;
+}
+
+async function createAuthConfig(): Promise<NextAuthConfig> {
   const runtime = await getRuntime();
   const secure = await isSecure();
   const options = cookieOptions(secure);
   const maxAge = runtime.config.sessionAbsoluteDays * DAY_SECONDS;
   return {
+    basePath: "/api/auth",
     // `session.strategy` must stay unset: the adapter makes it "database", but Auth.js refuses credentials if that is set explicitly.
     adapter: createSessionAdapter(runtime, createAuthContext),
     secret: [...runtime.authSecrets],
@@ -65,4 +91,4 @@ export const { handlers, signIn, signOut } = NextAuth(async () => {
       debug: () => undefined,
     },
   };
-});
+}

@@ -1,22 +1,29 @@
 import { cookies } from "next/headers";
+import { getRuntime } from "@/lib/get-runtime";
 import type { BrowserEntry } from "@/lib/services/sessions/shared/issue-log-in-ticket";
-import { cookieName, cookieOptions, isSecure, readSecretCookie, writeSecretCookie } from "./cookies";
+import { cookieName, cookieOptions, isSecure, writeSecretCookie } from "./cookies";
+
+const DAY_SECONDS = 24 * 60 * 60;
 
 // Auth.js is imported lazily: every page has a log-out button, but few requests use it.
 
 /** Redeems a log-in ticket and sets this browser's session cookie. */
 export async function startBrowserSession({ ticket, deviceToken }: BrowserEntry): Promise<void> {
-  const { signIn } = await import("./auth");
-  await signIn("credentials", { ticket, redirect: false });
+  const { runAuthAction } = await import("./auth");
+  const token = await runAuthAction("callback/credentials", { ticket });
   // On an internal error Auth.js returns a URL instead of throwing.
-  if ((await readSecretCookie("session")) === null) throw new Error("Auth.js set no session cookie.");
+  if (token === null) throw new Error("Auth.js set no session cookie.");
+  const { config } = await getRuntime();
+  const secure = await isSecure();
+  const maxAge = config.sessionAbsoluteDays * DAY_SECONDS;
+  (await cookies()).set(cookieName("session", secure), token, { ...cookieOptions(secure), maxAge });
   await writeSecretCookie("device", deviceToken);
 }
 
 /** Ends this browser's session and clears its cookie. */
 export async function endBrowserSession(): Promise<void> {
-  const { signOut } = await import("./auth");
-  await signOut({ redirect: false });
+  const { runAuthAction } = await import("./auth");
+  await runAuthAction("signout");
   const secure = await isSecure();
   (await cookies()).set(cookieName("session", secure), "", { ...cookieOptions(secure), maxAge: 0 });
 }

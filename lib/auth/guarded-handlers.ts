@@ -1,5 +1,7 @@
-import type { NextRequest } from "next/server";
+import { NextRequest } from "next/server";
+import { getRuntime } from "@/lib/get-runtime";
 import { handlers } from "./auth";
+import { cleanAuthRequest, readAuthForm } from "./clean-request";
 
 // The routes of Auth.js that browsers need. All others, such as its log-in page and provider list, are 404.
 const allowed: Record<"GET" | "POST", RegExp> = {
@@ -14,17 +16,25 @@ export const guardedHandlers = {
 };
 
 async function answer(method: "GET" | "POST", request: NextRequest): Promise<Response> {
-  if (!allowed[method].test(request.nextUrl.pathname)) return notFound();
-  const response = await handlers[method](request);
+  const path = request.nextUrl.pathname;
+  if (!allowed[method].test(path)) return refuse(404, "There is nothing at this address.");
+  const form = method === "POST" ? await readAuthForm(request) : undefined;
+  if (form === null) return refuse(400, "The form could not be read.");
+  const { config } = await getRuntime();
+  const clean = cleanAuthRequest({
+    publicOrigin: config.publicOrigin,
+    path,
+    cookies: (name) => request.cookies.get(name)?.value,
+    wantsJson: request.headers.has("x-auth-return-redirect"),
+    ...(form !== undefined && { form }),
+  });
+  const response = await handlers[method](new NextRequest(clean));
   // Copied, because some responses of Auth.js are immutable.
   const headers = new Headers(response.headers);
   headers.set("cache-control", "no-store");
   return new Response(response.body, { status: response.status, headers });
 }
 
-function notFound(): Response {
-  return Response.json(
-    { detail: "There is nothing at this address." },
-    { status: 404, headers: { "cache-control": "no-store" } },
-  );
+function refuse(status: number, detail: string): Response {
+  return Response.json({ detail }, { status, headers: { "cache-control": "no-store" } });
 }

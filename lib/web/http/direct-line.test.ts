@@ -47,7 +47,8 @@ describe("requests passed to Next", () => {
     };
     const { headers } = await (await fetch(`${origin}/`, { headers: claims })).json();
     expect(headers["x-forwarded-for"]).toBe("127.0.0.1");
-    expect(headers["x-forwarded-host"]).toBe(`127.0.0.1:${port}`);
+    expect(headers["x-forwarded-host"]).toBe("passwords.example.org");
+    expect(headers["host"]).toBe("passwords.example.org");
     expect(headers["x-forwarded-proto"]).toBe("https");
     for (const name of ["x-real-ip", "forwarded", "x-forwarded-port"]) expect(headers[name], name).toBeUndefined();
   });
@@ -155,12 +156,6 @@ describe("broken and hostile requests", () => {
     const reply = await sendRaw(port, `GET / HTTP/1.1\r\n${host}X-A: ${"a".repeat(20_000)}\r\n\r\n`);
     expect(statusOf(reply)).toBe(431);
     expect(reply).toContain("application/problem+json");
-  });
-
-  test("an upgrade is refused", async () => {
-    const upgrade =
-      "Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n";
-    expect(statusOf(await sendRaw(port, `GET /foo HTTP/1.1\r\n${host}${upgrade}\r\n`))).toBe(400);
   });
 
   test("the absolute form of a URL is routed by its path, whatever its host", async () => {

@@ -3,7 +3,8 @@ const PART_HEADERS_BYTES_MAX = 2048;
 const CRLF = "\r\n";
 
 /** RFC 2046 section 5.1.1: 1 to 70 of these characters, and no space at the end. */
-const BOUNDARY = /^multipart\/form-data\s*;\s*boundary=(?:"([\w'()+,\-./:=? ]{0,69}[\w'()+,\-./:=?])"|([\w'+\-.]{1,70}))\s*$/i;
+const BOUNDARY =
+  /^multipart\/form-data\s*;\s*boundary=(?:"([\w'()+,\-./:=? ]{0,69}[\w'()+,\-./:=?])"|([\w'+\-.]{1,70}))\s*$/i;
 /** RFC 7578 section 4.2, as browsers write it: quoted, with `"` and line breaks escaped by percent signs. */
 const DISPOSITION = /^content-disposition:\s*form-data\s*;\s*name="[^"\r\n]*"(\s*;\s*filename="[^"\r\n]*")?\s*$/i;
 const CONTENT_TYPE = /^content-type:[\x20-\x7e]+$/i;

@@ -27,13 +27,13 @@ function findHostProblem({ headersDistinct, httpVersion }: IncomingMessage): str
 function findFramingRefusal({ headers, httpVersion }: IncomingMessage): AppError | null {
   const codings = headers["transfer-encoding"];
   if (codings === undefined) return null;
-  const [coding, ...others] = codings
+  const names = codings
     .split(",")
-    .map((part) => part.trim().toLowerCase())
+    .map((name) => name.trim().toLowerCase())
     // RFC 9110 section 5.6.1.2: empty elements of a list are ignored.
-    .filter((part) => part !== "");
-  if (coding === undefined || httpVersion === "1.0")
+    .filter((name) => name !== "");
+  if (names.at(-1) !== "chunked" || httpVersion === "1.0")
     return new AppError("bad_request", "The Transfer-Encoding header is malformed or not allowed.");
-  if (coding === "chunked" && others.length === 0) return null;
+  if (names.length === 1) return null;
   return new AppError("not_implemented", "The only supported transfer coding is chunked.");
 }

@@ -31,7 +31,9 @@ export function refusalReply(error: AppError, requestId: string, headers: Incomi
 
 /** Whether a browser opens a page with this request, by a link or a form; scripts don't accept HTML, except Next's. */
 export function opensPage(headers: IncomingHttpHeaders): boolean {
-  return /\btext\/html\b/.test(headers.accept ?? "") && headers["next-action"] === undefined && headers.rsc === undefined;
+  return (
+    /\btext\/html\b/.test(headers.accept ?? "") && headers["next-action"] === undefined && headers.rsc === undefined
+  );
 }
 
 function document(title: string, message: string, requestId: string): string {
