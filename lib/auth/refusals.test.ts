@@ -13,6 +13,6 @@ test("a refused ticket, a missing CSRF token and an unknown action are refusals,
 
 test("an error inside the log-in and any other error are faults", () => {
   class e extends CallbackRouteError {}
-  expect(isRefusal(new e(new Error("The database doesn't answer.")))).toBe(false);
+  expect(isRefusal(new e("The database doesn't answer."))).toBe(false);
   expect(isRefusal(Object.assign(new Error(), { name: "CredentialsSignin" }))).toBe(false);
 });
