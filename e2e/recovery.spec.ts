@@ -148,7 +148,7 @@ test("with two-factor authentication, a reset needs a code, and a wrong one is s
 }, async ({ page, server }) => {
   const email = await register(server);
   const { access_token: token } = await post(server, apiRoutes.logIn(), { email, password: PASSWORD });
-  // A reset by a link to an unverified address turns two-factor authentication off.
+  // Two-factor authentication needs a verified address.
   await post(server, apiRoutes.myEmail(), { email }, token);
   const confirming = new URL((await server.mailTo(email, routes.confirmEmail())).link).searchParams.get("token");
   await post(server, apiRoutes.confirmEmail(), { token: confirming });
@@ -171,6 +171,20 @@ test("with two-factor authentication, a reset needs a code, and a wrong one is s
   await page.getByLabel("Recovery code").fill(recoveryCodes[0]);
   expect(await findProblems(page)).toEqual([]);
   await chooseNewPassword(page);
+});
+
+test("two-factor authentication is set up after the email address was verified on the same page", {
+  tag: "@phone",
+}, async ({ page, server }) => {
+  const email = newEmail();
+  await signUp(page, email);
+  await page.goto(routes.addAuthenticator());
+  await expect(page.getByRole("heading", { name: "Verify your email address" })).toBeVisible();
+  expect(await findProblems(page)).toEqual([]);
+  await page.getByRole("button", { name: "Send verification link" }).click();
+  await page.getByLabel("Code from the email").fill((await server.mailTo(email, routes.confirmEmail())).code);
+  await page.getByRole("button", { name: "Verify and continue" }).click();
+  await expect(page.getByRole("heading", { name: "1. Scan this code with your authenticator app" })).toBeVisible();
 });
 
 test("a reset request for an unknown address gets the same answer", async ({ page }) => {

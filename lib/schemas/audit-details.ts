@@ -46,6 +46,8 @@ export const auditDetailSchemas = {
   "email.change_asked": none,
   "email.change": addressChange,
   "email.undo": addressChange,
+  "email.release_asked": none,
+  "email.release": z.strictObject({ from: z.string() }),
   "mail.reveal": z.strictObject({ mail: z.string(), template: z.string() }),
   "mail.undeliverable": z.strictObject({
     mail: z.string(),
@@ -59,7 +61,7 @@ export const auditDetailSchemas = {
     after: z.strictObject({ email: z.string(), username: z.string().nullable(), role }),
   }),
   "user.update": z.strictObject({ before: profileValues, after: profileValues }),
-  "user.disable": statusChange,
+  "user.disable": statusChange.extend({ reason: z.literal("address_released").optional() }),
   "user.enable": statusChange,
   "user.delete": statusChange,
   "user.restore": statusChange,

@@ -6,7 +6,7 @@ import { audit } from "../audit";
 import { authorize } from "../authorize";
 import type { Context } from "../context";
 import { checked } from "../limit";
-import { countMailedProof, limitMailRequests, mayMail } from "../mail/shared/mailed-proof";
+import { countMailedProof, limitMailRequests, withMailBudget } from "../mail/shared/mailed-proof";
 import { originOf, queueMail } from "../mail/shared/queue-mail";
 import { findReset } from "./shared/find-reset";
 
@@ -30,7 +30,8 @@ export async function requestAddressRelease(
     throw new AppError("conflict", "This address can't be removed: it is verified, or no code is needed.");
   await limitMailRequests(context);
   const { user } = found;
-  if (await mayMail(context, "release", user.normalizedEmail)) {
+  await withMailBudget(context, "release", user.normalizedEmail, async (wanted) => {
+    if (!wanted) return;
     const id = context.newId();
     const releaseToken = context.newSecretToken();
     const linkMinutes = context.settings.resetTokenMinutes;
@@ -57,6 +58,6 @@ export async function requestAddressRelease(
         expiresAt,
       });
     });
-  }
+  });
   return { message: "Check your inbox. We sent another link, which removes your address from the account." };
 }

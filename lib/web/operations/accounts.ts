@@ -122,14 +122,7 @@ export const accountsOperations = {
     body: requestPasswordResetSchema,
     status: 202,
     response: messageSchema,
-    errors: [
-      "bad_request",
-      "validation",
-      "payload_too_large",
-      "unsupported_media_type",
-      "rate_limited",
-      "unavailable",
-    ],
+    errors: ["bad_request", "validation", "payload_too_large", "unsupported_media_type", "rate_limited", "unavailable"],
   },
   resetPassword: {
     id: "resetPassword",

@@ -219,6 +219,7 @@ describe.each(databaseProviders)("account recovery by mail (%s)", (provider) => 
         expect(await readReset(page(), { token: tokenIn(link) })).toEqual({
           email: person.email,
           needsSecondFactor: false,
+          canReleaseAddress: false,
           passwordMin: 8,
         });
       expect((await reset({ token: tokenIn(link), new_password: "password1" })).status).toBe(422);

@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createApiClient, STRONG_PASSWORD, type ApiClient } from "@/lib/testing/api-client";
-import { enrolledPerson } from "@/lib/testing/authenticator";
 import { databaseProviders } from "@/lib/testing/databases";
 import { newestMail, readMailbox, tokenIn } from "@/lib/testing/mailbox";
 import { operatorCommands } from "@/lib/web/commands/operator-commands";
@@ -145,26 +144,6 @@ describe.each(databaseProviders)("mailed links and secrets after an account is s
     expect(await begin(other)).not.toBe(shown);
     expect((await api.get("/api/v1/two-factor", access)).body.pending).toBe(false);
     expect((await api.get("/api/v1/two-factor", other)).body.pending).toBe(true);
-  });
-
-  test("an unverified account with two-factor authentication loses its address to the owner of the mailbox", async () => {
-    const squatter = await enrolledPerson(api, "squatted", new Date());
-    const token = await askForReset(squatter.email);
-    expect((await post("reset-password", { token, new_password: NEW_PASSWORD })).status).toBe(200);
-    expect((await api.get("/users/me", squatter.access)).status).toBe(401);
-    expect((await userOf(squatter)).two_factor_enabled).toBe(false);
-    expect((await post("login", { email: squatter.email, password: NEW_PASSWORD })).status).toBe(200);
-    // From then on two-factor authentication is required.
-    const owner = await enrolledPerson(api, "proven", new Date());
-    await post("confirm-email", { token: await askForAddress(owner, owner.email) });
-    expect(
-      (await post("reset-password", { token: await askForReset(owner.email), new_password: NEW_PASSWORD })).body.code,
-    ).toBe("mfa_required");
-    // A shared link doesn't bypass it.
-    const handed = await enrolledPerson(api, "handed-enrolled", new Date());
-    expect(
-      (await post("reset-password", { token: await handOver(handed), new_password: NEW_PASSWORD })).body.code,
-    ).toBe("mfa_required");
   });
 
   describe("the previous address of an account", () => {
