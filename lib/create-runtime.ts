@@ -5,6 +5,7 @@ import { createCommitSignals } from "./data/commit-signals";
 import type { Transaction } from "./data/database";
 import { prepareInstallation } from "./data/installation";
 import { openDatabase } from "./data/open-database";
+import { inBackground } from "./data/time-limits";
 import { secureRandom } from "./domain/random";
 import { isLoopback } from "./domain/system/is-loopback";
 import { createSystemProbe } from "./inspect-system";
@@ -69,7 +70,11 @@ export async function createRuntime(
     config.redisUrl === null
       ? null
       : await createRedisLimiter({ url: config.redisUrl, fallback: memoryLimiter, log: logger });
-  const jobs = createJobRecords(now);
+  const records = createJobRecords(now);
+  const jobs: Runtime["jobs"] = {
+    ...records,
+    run: (name, work, problemOf) => records.run(name, () => inBackground(work), problemOf),
+  };
   const siteRules = createSiteRules({
     settings: config.siteRules,
     dataDirectory: config.dataDirectory,

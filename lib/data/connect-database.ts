@@ -6,6 +6,7 @@ const defaultLimits: DatabaseLimits = {
   writesWaitingMax: 500,
   writeWaitMaxMs: 3_000,
   writeMaxMs: 5_000,
+  operationMaxMs: 5_000,
   connectionsMax: 10,
 };
 

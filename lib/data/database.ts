@@ -48,6 +48,8 @@ export type DatabaseLimits = {
   writeWaitMaxMs: number;
   /** How long one write may take once it has started. */
   writeMaxMs: number;
+  /** PostgreSQL: how long a request's read or write may take, with the wait for a connection and all retries. */
+  operationMaxMs: number;
   /** PostgreSQL connections for reading; the same number again for writing. */
   connectionsMax: number;
 };

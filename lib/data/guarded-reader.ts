@@ -1,10 +1,15 @@
 import type { ReadDatabase } from "./database";
 import { asDataError, unavailable } from "./database-errors";
 import type { PrismaClient } from "./generated/sqlite/client";
+import { withinTime } from "./time-limits";
 import { refuseInsideWrite } from "./write-scope";
 
 /** A client for reading only: it throws the data layer's errors, and can't be used inside a write. */
-export function guardedReader(client: PrismaClient, isClosed: () => boolean): ReadDatabase {
+export function guardedReader(
+  client: PrismaClient,
+  isClosed: () => boolean,
+  maxMs: () => number = () => Infinity,
+): ReadDatabase {
   const guarded = client.$extends({
     query: {
       async $allOperations({ args, query }) {
@@ -12,7 +17,8 @@ export function guardedReader(client: PrismaClient, isClosed: () => boolean): Re
         // Prisma would silently reconnect.
         if (isClosed()) throw unavailable(new Error("The database is being closed"));
         try {
-          return await query(args);
+          const milliseconds = maxMs();
+          return await (milliseconds === Infinity ? query(args) : withinTime(query(args), milliseconds));
         } catch (error) {
           throw asDataError(error);
         }

@@ -2,11 +2,15 @@ import { randomUUID } from "node:crypto";
 import pg from "pg";
 import { StartupError } from "@/lib/errors";
 import type { Migration } from "./migration-files";
+import { dropConnection } from "./postgresql-client";
 import { type RecordedMigration, planMigrations } from "./plan-migrations";
 
 // The lock that Prisma's schema engine uses, so that `prisma migrate deploy` and this code wait for each other.
 const advisoryLockKey = 72707369;
 const connectWaitMs = 10 * 1000;
+const endWaitMs = 1_000;
+// Longer than the wait for the lock. A migration's own SQL has no limit.
+const replyWaitMs = 65 * 1000;
 
 /** Migrates a PostgreSQL database, one transaction per migration, and returns the names of the applied migrations. */
 export function migratePostgresql(url: string, available: Migration[]): Promise<string[]> {
@@ -45,8 +49,16 @@ async function withConnection<T>(url: string, work: (connection: pg.Client) => P
   try {
     return await work(connection);
   } finally {
+    // A hung server doesn't close it.
+    const late = setTimeout(() => dropConnection(connection, "the server doesn't close it"), endWaitMs);
     await connection.end();
+    clearTimeout(late);
   }
+}
+
+/** A query that fails when a hung server doesn't reply. */
+function withLimit(text: string, values: unknown[] = []): pg.QueryConfig {
+  return { text, values, query_timeout: replyWaitMs } as pg.QueryConfig;
 }
 
 async function takeTurn(connection: pg.Client): Promise<void> {
@@ -56,7 +68,7 @@ async function takeTurn(connection: pg.Client): Promise<void> {
   await connection.query("SET lock_timeout = '60s'");
   try {
     // A session lock is released when the process ends, even by a crash.
-    await connection.query("SELECT pg_advisory_lock($1)", [advisoryLockKey]);
+    await connection.query(withLimit("SELECT pg_advisory_lock($1)", [advisoryLockKey]));
   } catch (cause) {
     throw new StartupError("Another process has been migrating this database for a minute: wait for it or stop it.", {
       cause,
@@ -84,7 +96,7 @@ async function apply(connection: pg.Client, migration: Migration): Promise<void>
 
 async function recordedMigrations(connection: pg.Client): Promise<RecordedMigration[]> {
   const tables = await connection.query<{ name: string }>(
-    "SELECT tablename AS name FROM pg_catalog.pg_tables WHERE schemaname = current_schema()",
+    withLimit("SELECT tablename AS name FROM pg_catalog.pg_tables WHERE schemaname = current_schema()"),
   );
   if (tables.rows.length === 0) return [];
   if (!tables.rows.some((table) => table.name === "_prisma_migrations")) {

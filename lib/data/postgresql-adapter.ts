@@ -1,12 +1,19 @@
 import { PrismaPg } from "@prisma/adapter-pg";
 import type { SqlDriverAdapterFactory } from "@prisma/driver-adapter-utils";
 import type { DatabaseLimits } from "./database";
+import { droppableConnections } from "./postgresql-client";
 
 export type PostgresqlRole = "reader" | "writer";
 
 /** A connection pool. The reader's pool is read-only, and a burst of writes can't use up its connections. */
-export function postgresqlAdapter(url: string, role: PostgresqlRole, limits: DatabaseLimits): SqlDriverAdapterFactory {
-  return new PrismaPg({
+export function postgresqlAdapter(
+  url: string,
+  role: PostgresqlRole,
+  limits: DatabaseLimits,
+): { factory: SqlDriverAdapterFactory; dropAll(): void } {
+  const { Client, dropAll } = droppableConnections(limits);
+  const factory = new PrismaPg({
+    Client,
     connectionString: role === "reader" ? readOnly(url) : url,
     application_name: `latchkey-${role}`,
     max: limits.connectionsMax,
@@ -17,6 +24,7 @@ export function postgresqlAdapter(url: string, role: PostgresqlRole, limits: Dat
     // A process that hangs inside a transaction must not keep its locks.
     idle_in_transaction_session_timeout: 2 * limits.writeMaxMs,
   });
+  return { factory, dropAll };
 }
 
 function readOnly(url: string): string {

@@ -8,20 +8,25 @@ import type { PrismaClient } from "./generated/sqlite/client";
 import { guardedReader } from "./guarded-reader";
 import { type PostgresqlRole, postgresqlAdapter } from "./postgresql-adapter";
 import { runTransaction } from "./run-transaction";
+import { operationMaxMs, withinTime } from "./time-limits";
 import { refuseInsideWrite } from "./write-scope";
 
 // Two seconds at most: enough when dozens of writes meet at one row, such as concurrent uses of one token.
 const attemptsMax = 10;
 const retryPauseMs = 10;
 const retryPauseMaxMs = 320;
+// A server that works closes its connections within milliseconds.
+const disconnectMaxMs = 1_000;
 
 /** PostgreSQL isolates transactions itself; a write is an ordinary transaction that is retried after a conflict. */
 export async function connectPostgresql(
   url: string,
   { access, limits }: { access: "read" | "write"; limits: DatabaseLimits },
 ): Promise<OpenDatabase> {
-  const reader = await connect(url, "reader", limits);
-  const writer = access === "write" ? await connect(url, "writer", limits).catch(disconnectReader) : undefined;
+  const reading = await connect(url, "reader", limits);
+  const writing = access === "write" ? await connect(url, "writer", limits).catch(disconnectReader) : undefined;
+  const reader = reading.client;
+  const writer = writing?.client;
   const running = new Set<Promise<unknown>>();
   let closing: Promise<void> | undefined;
 
@@ -30,7 +35,13 @@ export async function connectPostgresql(
     if (writer === undefined) throw new Error("The database was opened for reading only.");
     if (closing !== undefined) throw unavailable(new Error("The database is being closed"));
 
-    const outcome = runUntilNoConflict(writer, work, { limits, serializable: options.serializable === true });
+    const maxMs = operationMaxMs(limits);
+    const transaction = runUntilNoConflict(writer, work, {
+      limits: { ...limits, writeMaxMs: Math.max(limits.writeMaxMs, maxMs) },
+      serializable: options.serializable === true,
+      deadline: performance.now() + maxMs,
+    });
+    const outcome = withinTime(transaction, maxMs);
     running.add(outcome);
     try {
       return await outcome;
@@ -42,36 +53,50 @@ export async function connectPostgresql(
   }
 
   async function disconnectReader(error: unknown): Promise<never> {
-    await reader.$disconnect();
+    await disconnect(reading);
     throw error;
   }
 
   async function close(): Promise<void> {
-    await Promise.allSettled(running);
-    await Promise.all([reader.$disconnect(), writer?.$disconnect()]);
+    await Promise.race([Promise.allSettled(running), pause(limits.operationMaxMs, undefined, { ref: false })]);
+    await Promise.all([disconnect(reading), writing && disconnect(writing)]);
   }
 
   return {
     provider: "postgresql",
-    reader: guardedReader(reader, () => closing !== undefined),
+    reader: guardedReader(
+      reader,
+      () => closing !== undefined,
+      () => operationMaxMs(limits),
+    ),
     write,
     close: () => (closing ??= close()),
   };
 }
 
-async function connect(url: string, role: PostgresqlRole, limits: DatabaseLimits): Promise<PrismaClient> {
-  const client = asSqliteClient(
-    new PostgresqlClient({ adapter: postgresqlAdapter(url, role, limits), errorFormat: "minimal" }),
-  );
+type Connected = { client: PrismaClient; dropAll(): void };
+
+async function connect(url: string, role: PostgresqlRole, limits: DatabaseLimits): Promise<Connected> {
+  const { factory, dropAll } = postgresqlAdapter(url, role, limits);
+  const client = asSqliteClient(new PostgresqlClient({ adapter: factory, errorFormat: "minimal" }));
   try {
     await client.$connect();
     await refuseWrongRole(client, role);
-    return client;
+    return { client, dropAll };
   } catch (cause) {
-    await client.$disconnect();
+    await disconnect({ client, dropAll });
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw new StartupError(`PostgreSQL at ${new URL(url).host} can't be used: ${reason}.`, { cause });
   }
+}
+
+/** Ends the connections, or drops those that a hung server doesn't close. */
+async function disconnect({ client, dropAll }: Connected): Promise<void> {
+  const done = client.$disconnect();
+  const late = setTimeout(dropAll, disconnectMaxMs);
+  // After the drop nothing more can be done, so a pool that still waits is left to the end of the process.
+  await Promise.race([done, pause(2 * disconnectMaxMs, undefined, { ref: false })]);
+  clearTimeout(late);
 }
 
 async function refuseWrongRole(client: PrismaClient, role: PostgresqlRole): Promise<void> {
@@ -96,15 +121,30 @@ function asSqliteClient(client: PostgresqlClient): PrismaClient {
 async function runUntilNoConflict<T>(
   writer: PrismaClient,
   work: (tx: Transaction) => Promise<T>,
-  settings: { limits: DatabaseLimits; serializable: boolean },
+  { deadline, ...settings }: { limits: DatabaseLimits; serializable: boolean; deadline: number },
 ): Promise<T> {
+  const { limits } = settings;
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await runTransaction(writer, work, settings);
+      return await runTransaction(
+        writer,
+        async (tx) => {
+          // The caller was told already that nothing was written.
+          if (performance.now() > deadline) throw unavailable(new Error("The write waited too long for a connection"));
+          if (limits.writeMaxMs > limits.operationMaxMs) await extendStatements(tx, limits.writeMaxMs);
+          return work(tx);
+        },
+        settings,
+      );
     } catch (error) {
-      if (!isWriteConflict(error) || attempt === attemptsMax) throw error;
+      if (!isWriteConflict(error) || attempt === attemptsMax || performance.now() > deadline) throw error;
     }
     // Random exponential backoff, so that the same transactions don't conflict again.
     await pause(randomInt(Math.min(retryPauseMs * 2 ** attempt, retryPauseMaxMs)));
   }
+}
+
+/** Gives a job's statements the job's own time, for this transaction. */
+async function extendStatements(tx: Transaction, milliseconds: number): Promise<void> {
+  await tx.$queryRaw`SELECT set_config('statement_timeout', ${String(milliseconds)}, true)`;
 }

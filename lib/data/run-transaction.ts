@@ -1,6 +1,6 @@
 import type { DatabaseLimits, Transaction } from "./database";
-import { unavailable } from "./database-errors";
 import type { PrismaClient } from "./generated/sqlite/client";
+import { withinTime } from "./time-limits";
 import { insideWrite } from "./write-scope";
 
 export type TransactionSettings = { limits: DatabaseLimits; serializable: boolean; onStart?: () => void };
@@ -30,16 +30,4 @@ export function runTransaction<T>(
     },
   );
   return withinTime(transaction, limits.writeWaitMaxMs + limits.writeMaxMs + 2 * graceMs);
-}
-
-async function withinTime<T>(work: Promise<T>, milliseconds: number): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const limit = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(unavailable(new Error(`A write hung for ${milliseconds} ms`))), milliseconds);
-  });
-  try {
-    return await Promise.race([work, limit]);
-  } finally {
-    clearTimeout(timer);
-  }
 }
