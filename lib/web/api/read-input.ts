@@ -19,7 +19,9 @@ export function inputReader(operation: Operation): (request: ApiRequest) => unkn
     params === undefined ? {} : (parseInput(params, request.params) as object);
   const parseQuery = query === undefined ? undefined : queryReader(fieldsOf(query));
   const readQuery = (request: ApiRequest): object =>
-    query === undefined || parseQuery === undefined ? {} : (parseInput(query, refuseMisplaced(misplaced, parseQuery(request.query))) as object);
+    query === undefined || parseQuery === undefined
+      ? {}
+      : (parseInput(query, refuseMisplaced(misplaced, parseQuery(request.query))) as object);
 
   if (body === undefined) {
     if (params === undefined) return readQuery;

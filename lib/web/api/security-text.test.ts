@@ -24,7 +24,12 @@ test.each([
   expect(reply.status).toBe(200);
   expect(reply.headers.get("content-type")).toBe("text/plain; charset=utf-8");
   const text = await reply.text();
-  const fields = Object.fromEntries(text.trimEnd().split("\n").map((line) => line.split(/: (.*)/).slice(0, 2)));
+  const fields = Object.fromEntries(
+    text
+      .trimEnd()
+      .split("\n")
+      .map((line) => line.split(/: (.*)/).slice(0, 2)),
+  );
   expect(fields).toMatchObject({
     Contact: uri,
     Canonical: "https://latchkey.example.com/.well-known/security.txt",

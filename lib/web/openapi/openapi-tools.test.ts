@@ -19,7 +19,8 @@ test("Redocly's recommended rules find no error", async () => {
 
 test("Spectral's OpenAPI rules find no error", async () => {
   const linter = new spectral.Spectral();
-  linter.setRuleset({ extends: [rulesets.oas] });
+  // Both packages type the same rulesets differently.
+  linter.setRuleset({ extends: [rulesets.oas] } as never);
   const problems = await linter.run(JSON.parse(text));
   // Severity 0 is an error.
   const errors = problems.filter(({ severity }) => severity === 0);
