@@ -210,7 +210,9 @@ export function parseConfig(
 
   const port = parsePort(read("PORT"), complain);
   const dataDirectory = resolve(workingDirectory, read("DATA_DIR") ?? "data");
-  const publicOrigin = parseOrigin("FRONTEND_URL", read("FRONTEND_URL"), complain) ?? `http://localhost:${port}`;
+  // Parsed, because browsers leave out port 80.
+  const localOrigin = new URL(`http://localhost:${port}`).origin;
+  const publicOrigin = parseOrigin("FRONTEND_URL", read("FRONTEND_URL"), complain) ?? localOrigin;
   const authOrigin = parseOrigin("AUTH_URL", read("AUTH_URL"), complain);
   if (authOrigin !== undefined && authOrigin !== publicOrigin) {
     complain(`AUTH_URL is ${authOrigin}: expected the same origin as FRONTEND_URL (${publicOrigin})`);

@@ -10,6 +10,7 @@ import { stopWithParent } from "./lib/parent-watch.mjs";
 requireSupportedNode();
 stopWithParent();
 const { prepareBrowser } = await import("./lib/browser.mjs");
+const { prepareNginx } = await import("./lib/nginx.mjs");
 const { prepareRedis } = await import("./lib/redis.mjs");
 const { preparePackages, prepareBuild, preparePrismaClient } = await import("./lib/prepare.mjs");
 const { generatePrismaClient } = await import("./lib/prisma-client.mjs");
@@ -62,6 +63,7 @@ async function runTests() {
   await preparePrismaClient(projectFolder);
   startChecks();
   if (part !== "browser") await prepareRedis(projectFolder);
+  if (includes("server")) await prepareNginx(projectFolder);
 
   /** @type {Counts[]} */
   const counts = [];
