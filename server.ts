@@ -40,7 +40,7 @@ async function start(): Promise<void> {
     // The direct line refuses it, with our headers and error format.
     requireHostHeader: false,
   });
-  if (!config.development) useBuiltConfiguration();
+  if (!config.development) applyBuiltConfiguration();
   const app = next({
     dev: config.development,
     hostname: config.host,
@@ -62,7 +62,7 @@ async function start(): Promise<void> {
   await listen(server, config);
   stopOnSignal(server, runtime, [startMailDelivery(runtime), startHourlyJobs(runtime)]);
   console.log(`Latchkey is ready at ${config.publicOrigin}`);
-  if (runtime.localKey !== null) console.log(`Read aloudgoing mail at ${config.publicOrigin}${routes.localInbox()}`);
+  if (runtime.localKey !== null) console.log(`Read outgoing mail at ${config.publicOrigin}${routes.localInbox()}`);
   // Not logged, because logs are kept and shipped, and the link is a secret.
   if (setup !== null) console.log(`There is no administrator yet. Create the first one at ${setup.setupLink}`);
 }
@@ -71,7 +71,7 @@ async function start(): Promise<void> {
  * Passes the configuration of the build to Next, as its standalone output does. Reading next.config.ts at each start would
  * load a compiler, which costs 50 ms and 30 MB.
  */
-function useBuiltConfiguration(): void {
+function applyBuiltConfiguration(): void {
   // Relative to the bundle that contains this file.
   const file = new URL("next/required-server-files.json", import.meta.url);
   const { config } = JSON.parse(readFileSync(file, "utf8")) as { config: unknown };

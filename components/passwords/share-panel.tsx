@@ -6,10 +6,10 @@ import type { ReceiptActions } from "@/components/receipts/keep-receipt";
 import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
 import { Panel } from "@/components/ui/panel";
-import type { ShareWay } from "./share-dialog";
 import type { GeneratorMode } from "./generator-modes";
 import { lazyDialogs } from "./lazy-parts";
 import type { Kind } from "./recipe";
+import type { ShareWay } from "./share-dialog";
 import { CLIPBOARD_SECONDS } from "./use-clipboard-clearing";
 
 const ShareDialog = lazy(() => lazyDialogs.share().then(({ ShareDialog: Part }) => ({ default: Part })));

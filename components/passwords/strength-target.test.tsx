@@ -4,9 +4,9 @@ import {
   type GeneratorOptions,
   PASSWORD_LENGTH_MAX,
 } from "@/lib/domain/passwords/generator-options";
+import { STRENGTH_BITS_MAX, STRENGTH_BITS_MIN } from "@/lib/domain/passwords/generator-options";
 import { passwordEntropyBits } from "@/lib/domain/passwords/password-entropy";
 import { buildPasswordPolicy } from "@/lib/domain/passwords/password-policy";
-import { STRENGTH_BITS_MAX, STRENGTH_BITS_MIN } from "@/lib/domain/passwords/generator-options";
 import { lengthForBits } from "./strength-target";
 
 const bitsAt = (options: GeneratorOptions, length: number): number => {

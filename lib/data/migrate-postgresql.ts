@@ -2,8 +2,8 @@ import { randomUUID } from "node:crypto";
 import pg from "pg";
 import { StartupError } from "@/lib/errors";
 import type { Migration } from "./migration-files";
-import { dropConnection } from "./postgresql-client";
 import { type RecordedMigration, planMigrations } from "./plan-migrations";
+import { dropConnection } from "./postgresql-client";
 
 // The lock that Prisma's schema engine uses, so that `prisma migrate deploy` and this code wait for each other.
 const advisoryLockKey = 72707369;

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { generatorModes } from "@/lib/domain/passwords/generator-modes";
 import {
   AMBIGUOUS,
   defaultGeneratorOptions,
@@ -8,7 +9,6 @@ import {
   PASSWORD_LENGTH_MIN,
   SYMBOLS_MAX,
 } from "@/lib/domain/passwords/generator-options";
-import { generatorModes } from "@/lib/domain/passwords/generator-modes";
 import { codePointsField, integerField, presetField } from "./common";
 
 const minimumField = (what: string) =>

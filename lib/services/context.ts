@@ -1,7 +1,7 @@
 import type { ReadDatabase, Transaction, WriteOptions } from "@/lib/data/database";
 import type { UserRow } from "@/lib/data/users";
-import type { UnreadableHash } from "@/lib/domain/accounts/stored-hash";
 import type { PasswordPolicy } from "@/lib/domain/accounts/password-length";
+import type { UnreadableHash } from "@/lib/domain/accounts/stored-hash";
 import type { RenderedMail } from "@/lib/domain/mail/mail-templates";
 import type { RandomSource } from "@/lib/domain/random";
 import type { SiteRule } from "@/lib/domain/rules/find-site-rule";

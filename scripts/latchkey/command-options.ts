@@ -8,7 +8,7 @@ export type Switches = Readonly<Record<string, string>>;
 
 /**
  * Reads `--use-numbers=false --length 20` as the API reads `use_numbers=false&length=20`, so that both have the same
- * options; validation by the schema follows. `--name` sets a boolean, `--no-name` unsets it.
+ * options; validation by the schema follows. `--name` sets a boolean, `--no-name` clears it.
  */
 export function readCommandOptions(
   schema: FieldsSchema,

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
-import { ResetOrLogIn } from "@/components/accounts/reset-or-log-in";
 import { ReleaseAddressForm } from "@/components/accounts/release-address-form";
+import { ResetOrLogIn } from "@/components/accounts/reset-or-log-in";
 import { ResetPasswordForm } from "@/components/accounts/reset-password-form";
 import { AuthPage } from "@/components/layout/auth-page";
 import { MessagePage } from "@/components/layout/message-page";

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { seededRandom } from "@/lib/domain/testing/seeded-random";
 import { chiSquareP } from "@/lib/domain/testing/chi-square";
+import { seededRandom } from "@/lib/domain/testing/seeded-random";
 import {
   defaultTokenOptions,
   encodeBytes,

@@ -1,6 +1,6 @@
-import { answerResendRequest } from "./shared/answer-resend-request";
 import { authorize } from "../authorize";
 import type { Context } from "../context";
+import { answerResendRequest } from "./shared/answer-resend-request";
 import { storeMailRequest } from "../mail/shared/mail-request";
 import { limitMailRequests } from "../mail/shared/mailed-proof";
 

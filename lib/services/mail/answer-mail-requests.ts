@@ -3,8 +3,8 @@ import { isAppError } from "@/lib/errors";
 import { answerResendRequest } from "../accounts/shared/answer-resend-request";
 import { authorize } from "../authorize";
 import type { ServiceContext } from "../context";
-import { answerResetRequest } from "../recovery/shared/answer-reset-request";
 import { parseMailRequest, type StoredMailRequest } from "./shared/mail-request";
+import { answerResetRequest } from "../recovery/shared/answer-reset-request";
 
 const BATCH_SIZE = 50;
 

@@ -6,9 +6,9 @@ import { audit } from "../audit";
 import { authorize } from "../authorize";
 import type { Context } from "../context";
 import { checked } from "../limit";
+import { findReset } from "./shared/find-reset";
 import { countMailedProof, limitMailRequests, withMailBudget } from "../mail/shared/mailed-proof";
 import { originOf, queueMail } from "../mail/shared/queue-mail";
-import { findReset } from "./shared/find-reset";
 
 const MINUTE_MS = 60 * 1000;
 

@@ -1,8 +1,8 @@
 import type { Message } from "@/lib/schemas/accounts";
 import type { RequestPasswordResetInput } from "@/lib/schemas/recovery";
-import { answerResetRequest } from "./shared/answer-reset-request";
 import { authorize } from "../authorize";
 import type { Context } from "../context";
+import { answerResetRequest } from "./shared/answer-reset-request";
 import { storeMailRequest } from "../mail/shared/mail-request";
 import { withMailBudget, limitMailRequests } from "../mail/shared/mailed-proof";
 

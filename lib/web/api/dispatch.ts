@@ -7,8 +7,8 @@ import { handlers } from "@/lib/web/operations/handlers";
 import { aliasesOf, type Operation } from "@/lib/web/operations/operation";
 import { operations } from "@/lib/web/operations/operations";
 import { problemReply } from "./map-error";
-import { answerSecurityText } from "./security-text";
 import type { ApiHandler, ApiReply, ApiRequest } from "./request-and-reply";
+import { answerSecurityText } from "./security-text";
 
 /** The handlers of one path, by method. */
 export type Resource = { handlers: ReadonlyMap<string, ApiHandler>; allow: readonly string[] };

@@ -1,8 +1,8 @@
 import type { Transaction } from "@/lib/data/database";
 import { createMail } from "@/lib/data/mail";
 import { createMailRequest } from "@/lib/data/mail-requests";
-import type { MailProps, MailSecrets, MailTemplate, Origin } from "@/lib/domain/mail/mail-templates";
 import { isReleasedAddress } from "@/lib/domain/accounts/released-address";
+import type { MailProps, MailSecrets, MailTemplate, Origin } from "@/lib/domain/mail/mail-templates";
 import { describeDevice } from "@/lib/domain/sessions/describe-device";
 import { sealedFor } from "./sealed-for";
 import type { Context, ServiceContext } from "../../context";
