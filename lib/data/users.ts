@@ -66,6 +66,10 @@ export async function freezeUser(tx: Transaction, id: string, frozenUntil: Date)
   await tx.user.update({ where: { id }, data: { frozenUntil } });
 }
 
+export async function unfreezeUser(tx: Transaction, id: string): Promise<void> {
+  await tx.user.update({ where: { id }, data: { frozenUntil: null } });
+}
+
 export async function isUsernameTaken(db: ReadDatabase, username: string): Promise<boolean> {
   return (await db.user.findUnique({ where: { username }, select: { id: true } })) !== null;
 }

@@ -50,19 +50,23 @@ export function authorizeUser(context: Context, permission: Permission): UserAct
  * password, and the second factor if there is one, were verified in this session within ten minutes.
  */
 export function requireRecentAuthentication(context: Context, actor: UserActor): void {
-  const { frozenUntil } = actor.profile;
-  if (frozenUntil !== null && frozenUntil > context.now()) {
-    throw new AppError(
-      "changes_frozen",
-      `You can't do this until ${frozenUntil.toISOString().slice(0, 16).replace("T", " ")} UTC, because the owner of this account reported activity that wasn't theirs.`,
-    );
-  }
+  requireNotFrozen(context, actor);
   if (hasRecentAuthentication(context, actor)) return;
   throw new AppError(
     "reauthentication_required",
     actor.profile.twoFactorSince !== null
       ? "Confirm your password and a code to do this."
       : "Confirm your password to do this.",
+  );
+}
+
+/** Refuses with `changes_frozen` for a day after "This wasn't me", unless a mailed reset link lifted it. */
+export function requireNotFrozen(context: Context, actor: UserActor): void {
+  const { frozenUntil } = actor.profile;
+  if (frozenUntil === null || frozenUntil <= context.now()) return;
+  throw new AppError(
+    "changes_frozen",
+    `You can't do this until ${frozenUntil.toISOString().slice(0, 16).replace("T", " ")} UTC, because the owner of this account reported activity that wasn't theirs. If you are the owner, reset your password by email.`,
   );
 }
 

@@ -1,7 +1,7 @@
 import { AppError } from "@/lib/errors";
 import type { ChangePasswordInput, Message } from "@/lib/schemas/accounts";
 import { setPassword } from "../account-state/change-password";
-import { authorizeUser } from "../authorize";
+import { authorizeUser, requireNotFrozen } from "../authorize";
 import type { Context } from "../context";
 import { checkNewPassword } from "./shared/check-new-password";
 import { checkOwnPassword, wrongPassword } from "../sessions/shared/check-own-password";
@@ -12,6 +12,7 @@ export async function changePassword(
   input: ChangePasswordInput,
 ): Promise<Message> {
   const actor = authorizeUser(context, "accounts:change-own-password");
+  requireNotFrozen(context, actor);
   const user = await checkOwnPassword(context, actor, { password: input.current_password, field: "current_password" });
   if (input.new_password === input.current_password) {
     const message = "The new password must differ from the current one.";

@@ -1,5 +1,5 @@
 import { claimPasswordReset } from "@/lib/data/password-resets";
-import type { UserCredentials } from "@/lib/data/users";
+import { unfreezeUser, type UserCredentials } from "@/lib/data/users";
 import { AppError } from "@/lib/errors";
 import type { Message } from "@/lib/schemas/accounts";
 import type { ResetPasswordInput } from "@/lib/schemas/recovery";
@@ -37,7 +37,10 @@ export async function resetPassword(
     if (!(await claimPasswordReset(tx, reset.id, context.now()))) throw refusal();
     await proof?.claim(tx);
     // A link from an administrator verifies no mailbox.
-    if (reset.mailed) await verifyEmail(context, tx, user.id);
+    if (reset.mailed) {
+      await verifyEmail(context, tx, user.id);
+      await unfreezeUser(tx, user.id);
+    }
     if (!(await setPassword(context, tx, user, { kind: "reset", passwordHash, breachCheckDue }))) throw refusal();
   });
   return { message: "Password successfully reset." };

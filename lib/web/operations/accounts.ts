@@ -316,6 +316,7 @@ export const accountsOperations = {
       "validation",
       "payload_too_large",
       "unsupported_media_type",
+      "changes_frozen",
       "rate_limited",
       "unavailable",
     ],

@@ -471,6 +471,9 @@ describe.each(databaseProviders)("account recovery by mail (%s)", (provider) => 
         network(),
       );
       expect([refused.status, refused.body.code]).toEqual([403, "changes_frozen"]);
+      const password = { current_password: STRONG_PASSWORD, new_password: NEW_PASSWORD };
+      const change = await api.send("POST", "/api/v1/users/change-password", password, person.access, network());
+      expect([change.status, change.body.code]).toEqual([403, "changes_frozen"]);
       pass(DAY_MS);
       const { body } = await logIn(person.email, STRONG_PASSWORD);
       expect(
@@ -484,6 +487,19 @@ describe.each(databaseProviders)("account recovery by mail (%s)", (provider) => 
           )
         ).status,
       ).toBe(202);
+    });
+
+    test("is lifted by a reset with a mailed link, but not with a shared one", async () => {
+      const person = await api.person("calmed");
+      const frozen = async () =>
+        (await api.runtime.database.reader.user.findUniqueOrThrow({ where: { id: person.id } })).frozenUntil !== null;
+      expect((await notMe((await mailedReset(person.email)).notMeUrl)).status).toBe(200);
+      const [, shared = ""] = await operatorCommands["reset-link"](api.runtime, person.email);
+      expect((await reset({ token: tokenIn(shared), new_password: NEW_PASSWORD })).status).toBe(200);
+      expect(await frozen()).toBe(true);
+      const mailed = await mailedReset(person.email);
+      expect((await reset({ token: tokenIn(mailed.link), new_password: STRONG_PASSWORD })).status).toBe(200);
+      expect(await frozen()).toBe(false);
     });
 
     test("to a change of address restores the old one and ends all sessions", async () => {
