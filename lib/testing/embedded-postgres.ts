@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { chmod, mkdtemp, readdir, rm, stat } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
@@ -8,6 +9,9 @@ export type PostgresServer = {
   /** The connection URL of one database on the server. */
   url(database: string): string;
   stop(): Promise<void>;
+  /** Stops all its processes, as a hung machine would: connections stay open, and nothing replies. */
+  freeze(): void;
+  thaw(): void;
 };
 
 // Test data needn't survive a power cut, and this halves the run time.
@@ -50,11 +54,19 @@ export async function startEmbeddedPostgres(): Promise<PostgresServer> {
 
   return {
     url: (database) => `postgresql://${user}:${password}@127.0.0.1:${port}/${database}`,
+    freeze: () => signalAll(folder, "SIGSTOP"),
+    thaw: () => signalAll(folder, "SIGCONT"),
     async stop() {
       await server.stop();
       await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+function signalAll(folder: string, signal: NodeJS.Signals): void {
+  const [main = ""] = readFileSync(path.join(folder, "data", "postmaster.pid"), "utf8").split("\n");
+  const workers = readFileSync(`/proc/${main}/task/${main}/children`, "utf8").trim().split(" ");
+  for (const id of [main, ...workers]) if (id !== "") process.kill(Number(id), signal);
 }
 
 /** Removes folders of killed runs. Their servers notice within a minute that the folder is gone, and stop. */

@@ -1,0 +1,61 @@
+import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import { isAppError } from "@/lib/errors";
+import { type PostgresServer, startEmbeddedPostgres } from "@/lib/testing/embedded-postgres";
+import { connectDatabase } from "./connect-database";
+import type { OpenDatabase } from "./database";
+import { inBackground } from "./time-limits";
+
+const OPERATION_MS = 400;
+const limits = { operationMaxMs: OPERATION_MS, writeMaxMs: OPERATION_MS, writeWaitMaxMs: OPERATION_MS };
+
+let server: PostgresServer;
+const opened: OpenDatabase[] = [];
+beforeAll(async () => {
+  server = await startEmbeddedPostgres();
+}, 60_000);
+afterEach(async () => {
+  server.thaw();
+  await Promise.all(opened.splice(0).map((database) => database.close()));
+});
+afterAll(() => server.stop());
+
+async function open(): Promise<OpenDatabase> {
+  const database = await connectDatabase({ provider: "postgresql", url: server.url("postgres") }, { limits });
+  opened.push(database);
+  return database;
+}
+
+const read = (database: OpenDatabase) => database.reader.$queryRaw`SELECT 1 AS one`;
+const write = (database: OpenDatabase) => database.write((tx) => tx.$queryRaw`SELECT 1 AS one`);
+const codeOf = (work: Promise<unknown>): Promise<unknown> =>
+  work.then(
+    () => "done",
+    (error: unknown) => (isAppError(error) ? error.code : error),
+  );
+
+test("reads and writes on warm connections of a hung PostgreSQL are refused as unavailable, and work again after it", async () => {
+  const database = await open();
+  await Promise.all(Array.from({ length: 10 }, () => Promise.all([read(database), write(database)])));
+  server.freeze();
+  const work = Array.from({ length: 10 }, () => [codeOf(read(database)), codeOf(write(database))]).flat();
+  expect(new Set(await Promise.all(work))).toEqual(new Set(["unavailable"]));
+  server.thaw();
+  await expect.poll(() => codeOf(read(database)), { timeout: 10_000 }).toBe("done");
+  await expect.poll(() => codeOf(write(database)), { timeout: 10_000 }).toBe("done");
+});
+
+test("a database closes while PostgreSQL hangs, also with reads and writes under way", async () => {
+  const database = await open();
+  await Promise.all([read(database), write(database)]);
+  server.freeze();
+  const work = [codeOf(read(database)), codeOf(write(database))];
+  await database.close();
+  expect(await Promise.all(work)).toEqual(["unavailable", "unavailable"]);
+});
+
+test("a job's statement may take longer than a request's", async () => {
+  const database = await open();
+  const sleep = () => database.write((tx) => tx.$queryRaw`SELECT pg_sleep(1)::text`);
+  expect(await codeOf(sleep())).toBe("unavailable");
+  expect(await codeOf(inBackground(sleep))).toBe("done");
+});
