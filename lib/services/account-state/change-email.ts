@@ -4,15 +4,15 @@ import { endEmailUndos, isAddressKept, type EmailUndoRow } from "@/lib/data/emai
 import type { ManagedUser } from "@/lib/data/managed-users";
 import { endPasswordReset } from "@/lib/data/password-resets";
 import { endNoticesElsewhere } from "@/lib/data/security-notices";
-import { countActiveAdministrators, findCredentials, type UserCredentials } from "@/lib/data/users";
+import { findCredentials, type UserCredentials } from "@/lib/data/users";
 import { releasedAddress } from "@/lib/domain/accounts/released-address";
-import { areAdministratorsLeft, removesAdministrator } from "@/lib/domain/users/last-administrator";
 import { AppError } from "@/lib/errors";
 import type { EmailAddress } from "@/lib/schemas/account-fields";
 import { audit } from "../audit";
 import type { Context } from "../context";
 import { disableAccount } from "./change-status";
 import { emailTaken } from "./create-account";
+import { isLastAdministrator } from "./require-administrator-left";
 import type { AccountTransaction } from "./write-account-state";
 import { originOf, queueMail } from "../mail/shared/queue-mail";
 import { revokeMailedLinks } from "../recovery/shared/revoke-mailed-links";
@@ -139,12 +139,9 @@ export async function releaseEmail(
   });
   if (!isSaved) return false;
   await audit(context, tx, "email.release", { targetId: user.id, actorId: null, details: { from: user.email } });
-  const removes = removesAdministrator(user, { status: "disabled" });
-  if (!removes || areAdministratorsLeft((await countActiveAdministrators(tx)) - 1))
-    await disableAccount(context, tx, user, { reason: "address_released" });
-  else {
+  if (await isLastAdministrator(tx, user)) {
     await revokeMailedLinks(tx, user.id);
     await logOutEverywhere(tx, user.id);
-  }
+  } else await disableAccount(context, tx, user, { reason: "address_released" });
   return true;
 }

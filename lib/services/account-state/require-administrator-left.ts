@@ -1,11 +1,21 @@
 import { countActiveAdministrators } from "@/lib/data/users";
-import { areAdministratorsLeft, removesAdministrator } from "@/lib/domain/users/last-administrator";
+import {
+  areAdministratorsLeft,
+  countRemovableAdministrators,
+  removesAdministrator,
+} from "@/lib/domain/users/last-administrator";
 import type { Role, UserStatus } from "@/lib/domain/users/roles";
 import { AppError } from "@/lib/errors";
 import type { Context } from "../context";
 import type { AccountTransaction } from "./write-account-state";
 
 type State = { role: Role; status: UserStatus };
+
+/** Whether the account is the last active administrator. */
+export async function isLastAdministrator(tx: AccountTransaction, account: State): Promise<boolean> {
+  if (!removesAdministrator(account, { status: "disabled" })) return false;
+  return countRemovableAdministrators(await countActiveAdministrators(tx)) === 0;
+}
 
 /** Refuses with `conflict` when a change that was just written removed the last active administrator. */
 export async function requireAdministratorLeft(

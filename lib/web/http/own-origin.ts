@@ -1,6 +1,9 @@
-import type { Config } from "@/lib/config";
-
-type Addresses = Pick<Config, "port" | "publicOrigin" | "origins">;
+type Addresses = {
+  port: number;
+  publicOrigin: string;
+  /** Where each setting comes from; absent when it isn't set. */
+  origins: { FRONTEND_URL?: unknown };
+};
 
 /**
  * The origins of this server's pages: the public origin, and without FRONTEND_URL also the other names of this machine,

@@ -233,7 +233,7 @@ describe("the modes", () => {
     ],
     ["mode=passphrase&capitalize=all", "capitalize", "Must be one of none, first, one"],
     ["mode=passphrase&include_number=maybe", "include_number", "Must be true or false"],
-    ["mode=passphrase&separator=", "separator", 'separator may only be empty where capitalize is "first".'],
+    ["mode=passphrase&separator=", "separator", 'separator may only be empty with capitalize "first".'],
     ["mode=passphrase&separator=ab", "separator", /^separator must be digit, symbol, or at most 3 of the characters/],
     ["mode=pin&length=2", "length", "Must be at least 3"],
     ["mode=pin&length=13", "length", "Must be at most 12"],

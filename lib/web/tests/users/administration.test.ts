@@ -195,7 +195,7 @@ describe.each(databaseProviders)("administration over the API (%s)", (provider) 
   });
 
   test("a moderator manages users with the role user only", async () => {
-    const { access, id } = await moderator("mod");
+    const { access, id } = await moderator("mod-one");
     const other = await moderator("mod-two");
     const person = await api.person("helped");
     const patch = (target: string, body: object) => api.send("PATCH", `/api/v1/users/${target}`, body, access);

@@ -141,7 +141,7 @@ describe.each(databaseProviders)("imports (%s)", (provider) => {
       "refused: created_at: Must not be in the future.",
       "refused: Row 1 has the same address.",
       "refused: Row 1 has the same username.",
-      "skipped: An account has this address already.",
+      "skipped: An account already has this address.",
       "refused: There is no email address.",
       expect.stringMatching(/^refused: role: /),
       `created: ${noPassword}`,
@@ -189,7 +189,7 @@ describe.each(databaseProviders)("imports (%s)", (provider) => {
 
   test("roles are imported only with allow_roles, and the audit log records who allowed it", async () => {
     const text = "email,role\nchief@example.org,admin\nmember@example.org,member\n";
-    expect((await importCsv(text, { dry_run: true })).results[0].reason).toContain("The role admin is not taken over.");
+    expect((await importCsv(text, { dry_run: true })).results[0].reason).toContain("The role admin isn't imported.");
     await importCsv(text);
     expect((await find("chief"))[0].role).toBe("user");
     await importCsv(text, { on_existing: "update", allow_roles: true });
@@ -209,7 +209,7 @@ describe.each(databaseProviders)("imports (%s)", (provider) => {
   test("a file with plain-text passwords is refused as a whole; hashes under that column name are accepted", async () => {
     const { status, body } = await send({ text: "email,password\nclear@example.org,hunter2hunter2\n" });
     expect(status).toBe(422);
-    expect(body.detail).toContain("holds passwords in clear text");
+    expect(body.detail).toContain("contains plain-text passwords");
     expect(JSON.stringify(body)).not.toContain("hunter2");
     expect(await find("clear@example.org")).toEqual([]);
     expect(
