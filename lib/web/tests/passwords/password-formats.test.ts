@@ -178,8 +178,8 @@ describe.each(databaseProviders)("password files and hashes (%s)", (provider) =>
   });
 
   test.each([
-    ["hash=bcrypt&length=73", ["hash"], /72 bytes of a password, and one here would have 73\./],
-    [`hash=bcrypt&length=40&symbols=é&use_numbers=0&use_lowercase=0&use_uppercase=0`, ["hash"], /would have 80\./],
+    ["hash=bcrypt&length=73", ["hash"], /at most 72 bytes, and one of these passwords has 73\./],
+    [`hash=bcrypt&length=40&symbols=é&use_numbers=0&use_lowercase=0&use_uppercase=0`, ["hash"], /has 80\./],
     ["hash=bcrypt&count=21", ["count", "hash"], /at most 20/],
     ["hash=argon2id&count=21&format=csv", ["count", "hash"], /at most 20/],
     ["hash=argon2id&format=htpasswd", ["hash", "format"], /needs hash bcrypt/],
