@@ -8,8 +8,8 @@ test.each(["!", " ", "!?-_", "é£€", "😀🔑", "\u00a0", SYMBOLS])("%j is a
 
 test("1 to 64 characters are accepted, and an astral character counts as one", () => {
   expect(findSymbolsProblem(emoji(64))).toBeNull();
-  expect(findSymbolsProblem(emoji(65))).toBe("symbols must have 1 to 64 characters, not 65.");
-  expect(findSymbolsProblem("")).toBe("symbols must have 1 to 64 characters, not 0.");
+  expect(findSymbolsProblem(emoji(65))).toBe("symbols must contain 1 to 64 characters, not 65.");
+  expect(findSymbolsProblem("")).toBe("symbols must contain 1 to 64 characters, not 0.");
 });
 
 test("a letter or digit is refused and named, because it would be in two classes", () => {

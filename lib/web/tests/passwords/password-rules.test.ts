@@ -147,7 +147,7 @@ describe("bits", () => {
   test("says what the maximum is if it can't be reached", async () => {
     const { status, body } = await get({ rules: "maxlength: 6; required: digit", bits: "90" });
     expect(status).toBe(422);
-    expect(body.detail).toMatch(/the best there is gives 19\.93, with 6 characters/);
+    expect(body.detail).toMatch(/the rules allow at most 19\.93, with 6 characters/);
   });
 });
 
