@@ -48,7 +48,7 @@ const views: { name: string; show: (page: Page) => Promise<void> }[] = [
     name: "an address with invalid settings",
     show: async (page) => {
       await page.goto(`${routes.home()}?length=3`);
-      await expect(page.getByText("can’t be used")).toBeVisible();
+      await expect(page.getByText("The settings in this URL are invalid")).toBeVisible();
     },
   },
   {

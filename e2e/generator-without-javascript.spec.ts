@@ -50,7 +50,7 @@ test("the form sends the settings, including unticked boxes", async ({ page }) =
 test("the server applies every rule of the form", async ({ page }) => {
   await page.goto(routes.home());
   await page.getByText("More rules").click();
-  await page.getByRole("checkbox", { name: "Leave out look-alikes" }).check();
+  await page.getByRole("checkbox", { name: "Exclude look-alikes" }).check();
   await page.getByRole("spinbutton", { name: "Digits" }).fill("6");
   await page.getByRole("textbox", { name: "Allowed symbols" }).fill("&+'");
   await page.getByRole("textbox", { name: "Exclude" }).fill("abc789");

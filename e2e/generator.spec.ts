@@ -132,7 +132,7 @@ test.describe("the settings", () => {
   test("look-alikes are excluded", async ({ page }) => {
     await page.goto(`${routes.home()}?length=128`);
     await openMoreRules(page);
-    await page.getByRole("checkbox", { name: "Leave out look-alikes" }).check();
+    await page.getByRole("checkbox", { name: "Exclude look-alikes" }).check();
     await expect(passwordOn(page)).toHaveText(/^[^0Oo1lI|]{128}$/);
   });
 
@@ -163,7 +163,7 @@ test.describe("the settings", () => {
     await lengthField(page).fill("24");
     await kindOf(page, "Uppercase").uncheck();
     await openMoreRules(page);
-    await page.getByRole("checkbox", { name: "Leave out look-alikes" }).check();
+    await page.getByRole("checkbox", { name: "Exclude look-alikes" }).check();
     await page.getByRole("spinbutton", { name: "Symbols" }).fill("3");
     await page.getByRole("textbox", { name: "Allowed symbols" }).fill("+&='");
     await page.getByRole("textbox", { name: "Exclude" }).fill("ab%");
@@ -173,7 +173,7 @@ test.describe("the settings", () => {
     await page.reload();
     await expect(lengthField(page)).toHaveValue("24");
     await expect(kindOf(page, "Uppercase")).not.toBeChecked();
-    await expect(page.getByRole("checkbox", { name: "Leave out look-alikes" })).toBeChecked();
+    await expect(page.getByRole("checkbox", { name: "Exclude look-alikes" })).toBeChecked();
     await expect(page.getByRole("spinbutton", { name: "Symbols" })).toHaveValue("3");
     await expect(page.getByRole("textbox", { name: "Allowed symbols" })).toHaveValue("+&='");
     await expect(page.getByRole("textbox", { name: "Exclude" })).toHaveValue("ab%");

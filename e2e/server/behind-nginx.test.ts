@@ -157,7 +157,7 @@ async function chooseTheme(origin: string, headers: Record<string, string>, way:
   const [, action = ""] = /name="\$ACTION_ID_([0-9a-f]+)"/.exec(body) ?? [];
   const fields = { theme: "dark" };
   return way === "form"
-    ? post(origin, routes.home(), headers, { [`$ACTION_ID_${action}`]: "", ...fields })
+    ? post(origin, routes.home(), headers, Object.entries({ [`$ACTION_ID_${action}`]: "", ...fields }))
     : post(origin, routes.home(), { ...headers, "next-action": action }, scripted('["$K1"]', fields));
 }
 
@@ -172,24 +172,26 @@ async function signUp(origin: string, headers: Record<string, string>, way: Way)
     ]),
   );
   const fields = { email: newEmail(), password: PASSWORD };
-  if (way === "form") return post(origin, path, headers, { ...hidden, ...fields });
+  if (way === "form") return post(origin, path, headers, Object.entries({ ...hidden, ...fields }));
   const [, action = ""] = /"id":"([0-9a-f]+)"/.exec(Object.values(hidden).join("")) ?? [];
   return post(origin, path, { ...headers, "next-action": action }, scripted('[{"status":"idle"},"$K1"]', fields));
 }
 
-/** The fields as React's script sends them. */
-function scripted(argumentsText: string, fields: Record<string, string>): Record<string, string> {
-  const named = Object.entries(fields).map(([name, value]) => [`1_${name}`, value]);
-  return { ...Object.fromEntries(named), "0": argumentsText };
+/** The fields as React's script sends them: the arguments come last. */
+function scripted(argumentsText: string, fields: Record<string, string>): [name: string, value: string][] {
+  return [
+    ...Object.entries(fields).map(([name, value]) => [`_1_${name}`, value] as [string, string]),
+    ["0", argumentsText],
+  ];
 }
 
 function post(
   origin: string,
   path: string,
   headers: Record<string, string>,
-  fields: Record<string, string>,
+  fields: [name: string, value: string][],
 ): Promise<RawReply> {
-  const parts = Object.entries(fields).map(
+  const parts = fields.map(
     ([name, value]) => `--${BOUNDARY}\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`,
   );
   return send(origin, {
