@@ -101,7 +101,7 @@ test("an unknown site is reported, and conflicting rules are named", async ({ pa
 test("conflicting settings show an explanation and no password", async ({ page }) => {
   await page.goto(`${routes.home()}?length=8&min_numbers=20`);
   await expect(
-    page.getByRole("status").filter({ hasText: "These settings ask for more than 8 characters." }),
+    page.getByRole("status").filter({ hasText: "The minimums add up to more than 8 characters." }),
   ).toBeVisible();
   await expect(passwordOn(page)).toHaveCount(0);
 });

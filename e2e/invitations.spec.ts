@@ -107,7 +107,7 @@ test("an emailed invitation creates one account with its role and a verified add
   await page.getByLabel("Email address").fill(email);
   await page.getByLabel("Role", { exact: true }).selectOption("moderator");
   await page.getByRole("button", { name: "Create invitation" }).click();
-  await expect(page.getByText(`The invitation is on its way to ${email}.`)).toBeVisible();
+  await expect(page.getByText(`The invitation was sent to ${email}.`)).toBeVisible();
 
   const { link } = await server.mailTo(email, routes.invitation());
   const theirs = await openElsewhere(browser, link);

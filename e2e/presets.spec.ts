@@ -35,7 +35,7 @@ test("a saved preset is listed after a reload and restores its settings in anoth
   await kindOf(page, "Symbols").uncheck();
   await expect(page).toHaveURL(/use_special_chars=false/);
   await savePreset(page, "Work");
-  await expect(page.getByText("“Work” is saved.")).toBeVisible();
+  await expect(page.getByText("“Work” was saved.")).toBeVisible();
   await expect(dialogOn(page).getByRole("link", { name: "Work" })).toBeVisible();
 
   await page.reload();
@@ -82,7 +82,7 @@ test("a preset is renamed and deleted in the list, and names are unique", { tag:
   await signUp(page, newEmail());
   await page.goto(routes.home());
   await savePreset(page, "Work");
-  await expect(page.getByText("“Work” is saved.")).toBeVisible();
+  await expect(page.getByText("“Work” was saved.")).toBeVisible();
   const name = page.getByLabel("Preset name");
   await name.fill("WORK");
   await page.getByRole("button", { name: "Save preset" }).click();
