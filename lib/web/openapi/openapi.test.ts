@@ -76,7 +76,7 @@ const describedOperations = Object.entries(describeApi().paths ?? {}).flatMap(([
 test("503 is documented wherever the database is used, and 400 and 500 everywhere", () => {
   const withoutDatabase = ["checkLiveness", "findSiteRules", "readServerMetadata"];
   for (const { name, operationId = "", requestBody, responses = {} } of describedOperations) {
-    expect(Object.keys(responses), name).toEqual(expect.arrayContaining(["400", "500"]));
+    expect(Object.keys(responses), name).toEqual(expect.arrayContaining(["400", "408", "414", "431", "500"]));
     expect("503" in responses, name).toBe(!withoutDatabase.includes(operationId));
     expect("413" in responses, name).toBe(requestBody !== undefined);
   }
@@ -88,8 +88,9 @@ test("introspection and revocation document their errors in the format of OAuth2
     ["/api/v1/token/revoke", ["200", "400", "413", "500", "503"]],
   ] as const) {
     const responses = describeApi().paths?.[path]?.post?.responses ?? {};
-    expect(Object.keys(responses).toSorted()).toEqual(statuses);
-    for (const [status, response] of Object.entries(responses))
+    const ofTheOperation = Object.entries(responses).filter(([status]) => !["408", "414", "431"].includes(status));
+    expect(ofTheOperation.map(([status]) => status).toSorted()).toEqual(statuses);
+    for (const [status, response] of ofTheOperation)
       if (status !== "200") expect(JSON.stringify(response), `${path} ${status}`).toContain("OAuthError");
   }
 });

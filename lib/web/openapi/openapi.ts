@@ -125,6 +125,7 @@ function describeBody(form: Operation["form"], schema: z.ZodType): Record<string
 
 function describeResponses(operation: Operation): ZodOpenApiResponsesObject {
   const responses: ZodOpenApiResponsesObject = {
+    ...transportResponses,
     [String(operation.status)]: {
       description: "Success.",
       content: { "application/json": { schema: operation.response } },
@@ -176,6 +177,17 @@ const bearerErrors: readonly ErrorCode[] = [
   "two_factor_required",
   "unavailable",
 ];
+
+// The server refuses these before it knows the operation, so their format is the same everywhere.
+const transportResponses: ZodOpenApiResponsesObject = {
+  "408": describeTransportError("RequestTimeout", "Request Timeout: the request took too long to arrive."),
+  "414": describeTransportError("UriTooLong", "URI Too Long: the URL has more than about 16 KiB."),
+  "431": describeTransportError("HeadersTooLarge", "Request Header Fields Too Large: the headers have more than 16 KiB."),
+};
+
+function describeTransportError(id: string, description: string): ZodOpenApiResponsesObject["408"] {
+  return { id, description, content: { "application/problem+json": { schema: problemSchema } } };
+}
 
 // The errors of every operation: a malformed header is 400.
 const commonErrors: readonly ErrorCode[] = ["bad_request", "internal"];

@@ -1,7 +1,3 @@
--- AlterTable
-ALTER TABLE "installations" ADD COLUMN     "epoch" INTEGER NOT NULL DEFAULT 0,
-ADD COLUMN     "rolled_back_at" TIMESTAMP(3);
-
 -- CreateTable
 CREATE TABLE "address_releases" (
     "id" TEXT NOT NULL,
