@@ -21,10 +21,9 @@ export async function scan(page: Page): Promise<{ uri: URL; secret: string; auth
 }
 
 export async function readRecoveryCodes(page: Page): Promise<string[]> {
-  return page
-    .locator("ol > li")
-    .filter({ hasText: /^[A-Z2-7]{4}(-[A-Z2-7]{4}){5}$/ })
-    .allTextContents();
+  const codes = page.locator("ol > li").filter({ hasText: /^[A-Z2-7]{4}(-[A-Z2-7]{4}){5}$/ });
+  await codes.first().waitFor();
+  return codes.allTextContents();
 }
 
 /** Signs up a user, turns two-factor authentication on and confirms the recovery codes. */

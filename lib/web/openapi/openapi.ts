@@ -182,7 +182,10 @@ const bearerErrors: readonly ErrorCode[] = [
 const transportResponses: ZodOpenApiResponsesObject = {
   "408": describeTransportError("RequestTimeout", "Request Timeout: the request took too long to arrive."),
   "414": describeTransportError("UriTooLong", "URI Too Long: the URL has more than about 16 KiB."),
-  "431": describeTransportError("HeadersTooLarge", "Request Header Fields Too Large: the headers have more than 16 KiB."),
+  "431": describeTransportError(
+    "HeadersTooLarge",
+    "Request Header Fields Too Large: the headers have more than 16 KiB.",
+  ),
 };
 
 function describeTransportError(id: string, description: string): ZodOpenApiResponsesObject["408"] {
