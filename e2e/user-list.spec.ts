@@ -106,6 +106,8 @@ test("the list can be sorted on a phone, and its columns can be chosen on a wide
 test("keys move between rows, select and open users, and stop when single keys are off", async ({ page, latchkey }) => {
   await openUsers(page, latchkey.origin, "Keyed", 2);
   const links = table(page).locator("tbody").getByRole("link");
+  // The button appears once the page has loaded its scripts.
+  await expect(page.getByRole("button", { name: "Keyboard" })).toBeVisible();
   await page.keyboard.press("/");
   await page.keyboard.press("ArrowDown");
   await expect(links.nth(0)).toBeFocused();

@@ -15,7 +15,7 @@ test("Redocly's recommended rules find no error", async () => {
   const problems = await lintFromString({ source: text, absoluteRef: "openapi.json", config });
   const errors = problems.filter(({ severity }) => severity === "error");
   expect(errors.map(({ ruleId, location }) => `${ruleId} ${location[0]?.pointer ?? ""}`)).toEqual([]);
-}, 60_000);
+}, 120_000);
 
 test("Spectral's OpenAPI rules find no error", async () => {
   const linter = new spectral.Spectral();
@@ -25,7 +25,8 @@ test("Spectral's OpenAPI rules find no error", async () => {
   // Severity 0 is an error.
   const errors = problems.filter(({ severity }) => severity === 0);
   expect(errors.map(({ code, path }) => `${code} ${path.join("/")}`)).toEqual([]);
-}, 60_000);
+  // It takes 14 seconds of processor time, which a busy machine may stretch to minutes.
+}, 300_000);
 
 test("openapi-fetch compiles the replies of the generator and the token endpoint", async () => {
   const schema = astToString(await openapiTypeScript(JSON.parse(text)));
@@ -45,7 +46,7 @@ test("openapi-fetch compiles the replies of the generator and the token endpoint
     drawn.data?.passwort;
   `;
   expect(compile({ "openapi-schema.d.ts": schema, "openapi-client.ts": client })).toEqual([]);
-}, 60_000);
+}, 120_000);
 
 /** The errors of TypeScript in files that exist in memory only, beside this test. */
 function compile(files: Record<string, string>): string[] {
