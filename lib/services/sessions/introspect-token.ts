@@ -27,7 +27,7 @@ export async function introspectToken(
   const facts = await readToken(context, token);
   const session = facts && (await findSessionWithUser(context.db, { id: facts.sessionId }));
   const owner = actorOf(context, session);
-  if (facts === null || session === null || owner === null ) return { active: false };
+  if (facts === null || session === null || owner === null || !isAccepted(facts, owner)) return { active: false };
   const isProof = facts.kind === "access_token";
   const mayRead = asking === null ? isProof : asking.role === "admin" || asking.userId === owner.userId;
   if (!mayRead) return { active: false };
