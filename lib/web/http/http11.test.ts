@@ -249,6 +249,21 @@ describe("the connection (RFC 9112 section 9)", () => {
     expect(reply.indexOf("page /second")).toBeLessThan(reply.indexOf("The request could not be read."));
   });
 
+  test("answers a broken request only after a slow one before it", async () => {
+    const { runtime, dispose: disposeRuntime } = await createTestRuntime();
+    const server = createServer((_, outgoing) => {
+      // Replies after the broken request has been refused, if that didn't wait.
+      server.once("clientError", () => setImmediate(() => outgoing.end("slow page")));
+    });
+    refuseBrokenRequests(server, runtime);
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    const reply = await sendRaw((server.address() as AddressInfo).port, `${get("/")}garbage\r\n\r\n`);
+    expect(statusesOf(reply)).toEqual([200, 400]);
+    expect(reply.indexOf("slow page")).toBeLessThan(reply.indexOf("The request could not be read."));
+    await new Promise((resolve) => server.close(resolve));
+    await disposeRuntime();
+  });
+
   test("ignores TE and header names in Connection", async () => {
     const headers = "TE: trailers, deflate;q=0.5\r\nConnection: TE, close, Host, Content-Type\r\n";
     expect(statusesOf(await ask(get(api, headers)))).toEqual([200]);

@@ -61,9 +61,7 @@ describe("a form for a page", () => {
     ["an action with 3 MB of brackets", { ...action, ...multipart }, "[".repeat(3_000_000), 413],
     ["a form of 300 KB", { ...browser, ...multipart }, form.replace("1", "1".repeat(300_000)), 413],
   ])("that is %s is refused before Next gets it", async (_, headers, body, status) => {
-    const { origin } = await start({}, () => () => {
-      throw new Error("Next got it.");
-    });
+    const { origin } = await start({}, () => (_, outgoing) => void outgoing.end("Next got it."));
     const reply = await post(`${origin}/`, headers, body);
     expect(reply.status).toBe(status);
     const isPage = "accept" in headers;
