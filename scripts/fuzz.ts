@@ -1,6 +1,6 @@
-// `npm run fuzz -- --requests N --seed S`: sends changed requests to every operation of the OpenAPI document, as nobody, user,
-// moderator and administrator. The server runs in this process, on a loopback address and an empty database that is removed
-// afterwards. The same seed makes the same changes.
+// `npm run fuzz -- --requests N --seed S`: sends changed requests to every operation of the OpenAPI document, as an
+// anonymous client, a user, a moderator and an administrator. The server runs in this process, on a loopback address and an
+// empty database that is removed afterwards. The same seed makes the same changes.
 import { parseArgs } from "node:util";
 import { runFuzz } from "./fuzz/run-fuzz";
 

@@ -11,6 +11,7 @@ import type { Activity } from "@/lib/schemas/activity";
 import type { TwoFactor } from "@/lib/schemas/two-factor";
 import { ActivityList } from "./activity-list";
 import { ProfileForm } from "./profile-form";
+import { shownEmail } from "./shown-email";
 
 type AccountOverviewProps = {
   profile: Profile;
@@ -38,7 +39,7 @@ export function AccountOverview({
       <div className="flex items-start justify-between gap-4">
         <div className="flex min-w-0 flex-col gap-1">
           <h1 className="text-25 font-semibold tracking-tight">Account</h1>
-          <p className="wrap-anywhere text-muted">{profile.email}</p>
+          <p className="wrap-anywhere text-muted">{shownEmail(profile.email)}</p>
         </div>
         {canAdminister && (
           <ButtonLink href={routes.administration()} className="sm:hidden">

@@ -1,9 +1,11 @@
 import { Badge } from "@/components/ui/badge";
 import type { FormStateAction } from "@/components/ui/form-state";
 import { Panel } from "@/components/ui/panel";
+import { isReleasedAddress } from "@/lib/domain/accounts/released-address";
 import { routes } from "@/lib/routes";
 import { NoMailAlert } from "./no-mail-alert";
 import { RequestLinkForm } from "./request-link-form";
+import { shownEmail } from "./shown-email";
 
 type EmailSettingsProps = {
   email: string;
@@ -14,13 +16,13 @@ type EmailSettingsProps = {
 };
 
 export function EmailSettings({ email, isVerified, mailWay, requestAction, codeAction }: EmailSettingsProps) {
-  const canVerify = !isVerified && mailWay.canMail;
+  const canVerify = !isVerified && mailWay.canMail && !isReleasedAddress(email);
   return (
     <>
       {!mailWay.canMail && <NoMailAlert supportContact={mailWay.supportContact} />}
       <Panel id="address" title="Your address">
         <p className="flex flex-wrap items-center gap-x-3 gap-y-1">
-          <span className="wrap-anywhere">{email}</span>
+          <span className="wrap-anywhere">{shownEmail(email)}</span>
           <Badge tone={isVerified ? "ok" : "neutral"}>{isVerified ? "Verified" : "Not verified"}</Badge>
         </p>
         <div className="flex max-w-form flex-col gap-4">

@@ -1,4 +1,6 @@
+import { shownEmail } from "@/components/accounts/shown-email";
 import type { Role, UserStatus } from "@/lib/domain/users/roles";
+import type { UserView } from "@/lib/schemas/users";
 
 export const roleLabels: Record<Role, string> = { admin: "Administrator", moderator: "Moderator", user: "User" };
 
@@ -16,3 +18,12 @@ export const lastLogInLabels = {
   "not-1y": "Not for a year",
   never: "Never",
 } as const;
+
+/** What a user is called in titles and lists. */
+export function nameOf({
+  full_name: fullName,
+  username,
+  email,
+}: Pick<UserView, "full_name" | "username" | "email">): string {
+  return fullName ?? username ?? shownEmail(email);
+}

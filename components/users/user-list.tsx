@@ -1,5 +1,6 @@
 import { ShieldCheck } from "lucide-react";
 import { Fragment, type ReactNode } from "react";
+import { shownEmail } from "@/components/accounts/shown-email";
 import { BulkBar } from "@/components/bulk-runs/bulk-bar";
 import { BULK_FORM } from "@/components/bulk-runs/bulk-form";
 import { Badge } from "@/components/ui/badge";
@@ -24,7 +25,7 @@ import type { UsersPageQuery } from "@/lib/schemas/administration";
 import type { UserList as Users, UserView } from "@/lib/schemas/users";
 import { columnNames, columnsIn, userColumns, type UserColumn } from "./user-columns";
 import { UserFilters } from "./user-filters";
-import { roleLabels, statusLabels } from "./user-labels";
+import { nameOf, roleLabels, statusLabels } from "./user-labels";
 import { UserListKeyboard } from "./user-list-keyboard";
 import { ColumnForm, SortForm } from "./user-list-options";
 import { describeTotal, UserPagination } from "./user-pagination";
@@ -110,7 +111,7 @@ function classesOf(name: UserColumn): string {
 
 function UserRow({ user, isSelf, columns, now }: { user: UserView; isSelf: boolean; columns: Columns; now: string }) {
   const { label, tone } = statusLabels[user.status];
-  const name = user.full_name ?? user.username ?? user.email;
+  const name = nameOf(user);
   return (
     <LinkedRow>
       <SelectCell label={`Select ${name}`} name="id" value={user.id} form={BULK_FORM} />
@@ -125,8 +126,8 @@ function UserRow({ user, isSelf, columns, now }: { user: UserView; isSelf: boole
             {user.status !== "active" && <Badge tone={tone}>{label}</Badge>}
           </span>
         </span>
-        {name !== user.email && !columns.has("email") && (
-          <span className="block truncate text-muted">{user.email}</span>
+        {name !== shownEmail(user.email) && !columns.has("email") && (
+          <span className="block truncate text-muted">{shownEmail(user.email)}</span>
         )}
         <span className="flex gap-3 text-muted sm:hidden">
           <span>{user.two_factor_enabled ? "Two-factor on" : "Two-factor off"}</span>
@@ -157,7 +158,7 @@ function Value({ user, column, now }: { user: UserView; column: UserColumn; now:
     case "username":
       return user.username ?? "None";
     case "email":
-      return user.email;
+      return shownEmail(user.email);
     case "role":
       return <span className={user.role === "user" ? "text-muted" : undefined}>{roleLabels[user.role]}</span>;
     case "status":

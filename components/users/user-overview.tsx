@@ -6,6 +6,7 @@ import type { FormStateAction } from "@/components/ui/form-state";
 import { Panel } from "@/components/ui/panel";
 import { InlineLink, TextLink } from "@/components/ui/text-link";
 import { TimeAgo } from "@/components/ui/time-ago";
+import { isReleasedAddress } from "@/lib/domain/accounts/released-address";
 import { routes } from "@/lib/routes";
 import type { AuditEventView } from "@/lib/schemas/audit-log";
 import type { SessionView } from "@/lib/schemas/sessions";
@@ -71,7 +72,13 @@ export function UserOverview({
                 <Badge tone={tone}>{label}</Badge>
               </Fact>
               <Fact term="Role">{roleLabels[user.role]}</Fact>
-              <Fact term="Email">{user.email}</Fact>
+              <Fact term="Email">
+                {isReleasedAddress(user.email) ? (
+                  <span className="text-muted">None: the owner of the mailbox removed it</span>
+                ) : (
+                  user.email
+                )}
+              </Fact>
               <Fact term="Username">{user.username ?? <span className="text-muted">None</span>}</Fact>
               <Fact term="Created">
                 <TimeAgo at={user.created_at} now={now} withMoment />

@@ -9,6 +9,7 @@ import type { FieldPlan } from "@/components/ui/form-problems";
 import type { FormStateAction } from "@/components/ui/form-state";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { useActionForm } from "@/components/ui/use-action-form";
+import { isReleasedAddress } from "@/lib/domain/accounts/released-address";
 import type { OwnProfileField } from "@/lib/domain/users/profile-fields";
 import type { UserDetail } from "@/lib/schemas/users";
 
@@ -58,7 +59,7 @@ function NameForm({ user, action }: FormProps) {
 
 function EmailForm({ user, action }: FormProps) {
   const { field, state, pending, problems, attributes } = useActionForm(action, emailPlans, {
-    initial: { email: user.email },
+    initial: { email: isReleasedAddress(user.email) ? "" : user.email },
   });
   return (
     <form {...attributes} className="flex max-w-form flex-col gap-4">

@@ -61,7 +61,7 @@ export async function runFuzz({
   async function withActor(asked: Mutated, actor: Actor): Promise<Mutated> {
     if (random() < 0.5) return asked;
     const { token: _, ...rest } = asked;
-    return actor === "nobody" ? rest : { ...rest, token: (await world.session(actor)).access };
+    return actor === "anonymous" ? rest : { ...rest, token: (await world.session(actor)).access };
   }
 
   function send(
@@ -71,6 +71,7 @@ export async function runFuzz({
   ): Promise<Answer> {
     const filled = path.replace(
       /\{(\w+)\}/g,
+      // An id can be half of a surrogate pair, which only a buffer makes encodable.
       (_, name: string) => encodeURIComponent(Buffer.from(params[name] ?? "-").toString()) || "-",
     );
     const ask: Ask = { method: row.method, path: filled, query: new URLSearchParams(query).toString() };

@@ -4,7 +4,7 @@ import { newestMail, tokenIn } from "@/lib/testing/mailbox";
 import { createTestRuntime } from "@/lib/testing/test-runtime";
 import { listen } from "@/lib/testing/test-server";
 
-export const actors = ["nobody", "user", "moderator", "administrator"] as const;
+export const actors = ["anonymous", "user", "moderator", "administrator"] as const;
 export type Actor = (typeof actors)[number];
 
 export type Person = { id: string; email: string; username: string; password: string; access: string; refresh: string };
@@ -115,7 +115,7 @@ export async function createWorld() {
   const roleOf = { user: "user", moderator: "moderator", administrator: "admin" } as const;
 
   /** The session of an actor; a new one when the fuzzing ended or weakened the last. */
-  async function session(actor: Exclude<Actor, "nobody">): Promise<Person> {
+  async function session(actor: Exclude<Actor, "anonymous">): Promise<Person> {
     const kept = sessions.get(actor);
     if (kept !== undefined) {
       const row = await runtime.database.reader.user.findUnique({ where: { id: kept.id } });

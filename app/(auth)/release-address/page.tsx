@@ -3,6 +3,7 @@ import { MailedLinkPage } from "@/components/accounts/mailed-link-page";
 import { ResetOrLogIn } from "@/components/accounts/reset-or-log-in";
 import { TextLink } from "@/components/ui/text-link";
 import { readSecretCookie } from "@/lib/auth/cookies";
+import { formatDuration } from "@/lib/domain/mail/format-time";
 import { routes } from "@/lib/routes";
 import { readAddressRelease } from "@/lib/services/recovery/read-address-release";
 import { readPageContext } from "@/lib/web/pages/page";
@@ -11,7 +12,8 @@ import { releaseAddressAction } from "./actions";
 export const metadata: Metadata = { title: "Remove your email address", robots: { index: false } };
 
 export default async function ReleaseAddressPage() {
-  const release = await readAddressRelease(await readPageContext(), { token: await readSecretCookie("release") });
+  const context = await readPageContext();
+  const release = await readAddressRelease(context, { token: await readSecretCookie("release") });
   return (
     <MailedLinkPage
       title="Remove your email address"
@@ -20,10 +22,10 @@ export default async function ReleaseAddressPage() {
         release && (
           <>
             <p>
-              <strong className="font-semibold wrap-anywhere">{release.email}</strong> is removed from an account that
+              This removes <strong className="font-semibold wrap-anywhere">{release.email}</strong> from an account that
               isn’t yours. You can then use the address for an account of your own.
             </p>
-            <p className="text-muted">The account is disabled. If the account is yours, don’t continue.</p>
+            <p className="text-muted">It also disables the account. If the account is yours, close this page.</p>
           </>
         )
       }
@@ -31,7 +33,7 @@ export default async function ReleaseAddressPage() {
       pendingLabel="Removing…"
       appearance="danger"
       nextSteps={<TextLink href={routes.signUp()}>Sign up</TextLink>}
-      validFor="1 hour"
+      validFor={formatDuration(context.settings.resetTokenMinutes)}
       alternatives={<ResetOrLogIn />}
     />
   );

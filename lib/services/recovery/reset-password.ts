@@ -17,7 +17,7 @@ const refusal = (): AppError => new AppError("invalid_link", "Invalid or expired
 
 /**
  * Sets a new password with a reset token, and with the second factor if the account has one. Ends all sessions,
- * notifies the owner, and logs nobody in. Token, code and password change in one transaction.
+ * notifies the owner, and starts no session. Token, code and password change in one transaction.
  */
 export async function resetPassword(
   context: Context<"writing" | "limits" | "background" | "passwords" | "secrets" | "one-time-codes" | "mail">,

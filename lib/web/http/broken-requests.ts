@@ -63,7 +63,7 @@ function closed({ outgoing }: Exchange): Promise<void> {
 
 /**
  * RFC 9110 section 7.8: a server may ignore Upgrade, and clients such as Java's send it with ordinary requests. node:http
- * ignores it while nobody listens, so the listener that Next adds is removed.
+ * ignores it without a listener, so the listener that Next adds is removed.
  */
 function ignoreUpgrades(server: Server): void {
   server.on("newListener", (event) => {

@@ -19,6 +19,17 @@ import {
 import { misplacedInProfile, pagedByCursor } from "./misplaced-fields";
 import type { Operation } from "./operation";
 
+/** Of each operation that takes a token from a mail. */
+const mailedTokenErrors = [
+  "bad_request",
+  "invalid_link",
+  "validation",
+  "payload_too_large",
+  "unsupported_media_type",
+  "rate_limited",
+  "unavailable",
+] as const;
+
 export const accountsOperations = {
   signUp: {
     id: "signUp",
@@ -159,16 +170,7 @@ export const accountsOperations = {
     body: mailedTokenSchema,
     status: 202,
     response: messageSchema,
-    errors: [
-      "bad_request",
-      "invalid_link",
-      "conflict",
-      "validation",
-      "payload_too_large",
-      "unsupported_media_type",
-      "rate_limited",
-      "unavailable",
-    ],
+    errors: [...mailedTokenErrors, "conflict"],
   },
   releaseAddress: {
     id: "releaseAddress",
@@ -181,15 +183,7 @@ export const accountsOperations = {
     body: mailedTokenSchema,
     status: 200,
     response: messageSchema,
-    errors: [
-      "bad_request",
-      "invalid_link",
-      "validation",
-      "payload_too_large",
-      "unsupported_media_type",
-      "rate_limited",
-      "unavailable",
-    ],
+    errors: mailedTokenErrors,
   },
   verifyEmail: {
     id: "verifyEmail",
@@ -202,17 +196,7 @@ export const accountsOperations = {
     body: mailedTokenSchema,
     status: 201,
     response: signedUpSchema,
-    errors: [
-      "bad_request",
-      "invalid_link",
-      "email_taken",
-      "username_taken",
-      "validation",
-      "payload_too_large",
-      "unsupported_media_type",
-      "rate_limited",
-      "unavailable",
-    ],
+    errors: [...mailedTokenErrors, "email_taken", "username_taken"],
   },
   requestEmailChange: {
     id: "requestEmailChange",
@@ -246,16 +230,7 @@ export const accountsOperations = {
     body: mailedTokenSchema,
     status: 200,
     response: messageSchema,
-    errors: [
-      "bad_request",
-      "invalid_link",
-      "email_taken",
-      "validation",
-      "payload_too_large",
-      "unsupported_media_type",
-      "rate_limited",
-      "unavailable",
-    ],
+    errors: [...mailedTokenErrors, "email_taken"],
   },
   undoEmailChange: {
     id: "undoEmailChange",
@@ -267,15 +242,7 @@ export const accountsOperations = {
     body: mailedTokenSchema,
     status: 200,
     response: messageSchema,
-    errors: [
-      "bad_request",
-      "invalid_link",
-      "validation",
-      "payload_too_large",
-      "unsupported_media_type",
-      "rate_limited",
-      "unavailable",
-    ],
+    errors: mailedTokenErrors,
   },
   reportNotMe: {
     id: "reportNotMe",
@@ -288,15 +255,7 @@ export const accountsOperations = {
     body: mailedTokenSchema,
     status: 200,
     response: messageSchema,
-    errors: [
-      "bad_request",
-      "invalid_link",
-      "validation",
-      "payload_too_large",
-      "unsupported_media_type",
-      "rate_limited",
-      "unavailable",
-    ],
+    errors: mailedTokenErrors,
   },
   changePassword: {
     id: "changePassword",

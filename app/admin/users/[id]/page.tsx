@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { AdminPage } from "@/components/layout/admin-page";
+import { nameOf } from "@/components/users/user-labels";
 import { UserOverview } from "@/components/users/user-overview";
 import { permissionsByRole } from "@/lib/domain/users/permissions";
 import { routes } from "@/lib/routes";
@@ -42,7 +43,7 @@ export default async function UserPage({ params }: { params: Promise<{ id: strin
     <AdminPage
       role={context.actor.role}
       section="users"
-      title={user.full_name ?? user.username ?? user.email}
+      title={nameOf(user)}
       back={{ href: routes.users(), label: "Users" }}
     >
       <UserOverview
