@@ -1,16 +1,7 @@
-import {
-  closeSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeSync,
-} from "node:fs";
+import { mkdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import type { SiteLists } from "@/lib/domain/rules/site-lists";
+import { replaceFile } from "../replace-file";
 import { listFiles, parseList, type ListName } from "./parse-site-lists";
 
 /** The source, ETags and times of the files in a folder. */
@@ -88,21 +79,5 @@ function readText(file: string): string | null {
   } catch (error) {
     if (error instanceof Error && "code" in error && error.code === "ENOENT") return null;
     throw error;
-  }
-}
-
-function replaceFile(file: string, text: string): void {
-  const draft = `${file}.${process.pid}.draft`;
-  try {
-    const descriptor = openSync(/* turbopackIgnore: true */ draft, "w", 0o600);
-    try {
-      writeSync(descriptor, text);
-      fsyncSync(descriptor);
-    } finally {
-      closeSync(descriptor);
-    }
-    renameSync(draft, file);
-  } finally {
-    rmSync(draft, { force: true });
   }
 }
