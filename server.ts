@@ -8,6 +8,7 @@ import { routes } from "@/lib/routes";
 import type { Runtime } from "@/lib/runtime";
 import { refuseBrokenRequests } from "@/lib/web/http/broken-requests";
 import { createDirectLine } from "@/lib/web/http/direct-line";
+import { createDrain } from "@/lib/web/http/drain";
 import { prepareFirstAdministrator } from "@/lib/web/jobs/first-administrator";
 import { startHourlyJobs } from "@/lib/web/jobs/hourly-jobs";
 import { startMailDelivery } from "@/lib/web/jobs/mail-delivery";
@@ -17,8 +18,9 @@ const HEADERS_SECONDS = 15;
 const REQUEST_SECONDS = 30;
 // Longer than the 60 seconds of common proxies, so that the proxy closes an idle connection first.
 const KEEP_ALIVE_SECONDS = 65;
-// Time for running requests; `npm start` promises to end within 10 seconds.
-const STOP_SECONDS = 8;
+// Time for running requests, and for the whole stop; `npm start` promises to end within 10 seconds.
+const DRAIN_SECONDS = 8;
+const STOP_SECONDS = 9.5;
 
 // Ignore EPIPE when the reader of the log has gone; reporting it would fail in the same way.
 for (const stream of [process.stdout, process.stderr]) stream.on("error", () => undefined);
@@ -59,8 +61,9 @@ async function start(): Promise<void> {
     createDirectLine(runtime, (incoming, outgoing) => void handleByNext(incoming, outgoing)),
   );
   refuseBrokenRequests(server, runtime);
+  const drain = createDrain(server);
   await listen(server, config);
-  stopOnSignal(server, runtime, [startMailDelivery(runtime), startHourlyJobs(runtime)]);
+  stopOnSignal(drain, runtime, [startMailDelivery(runtime), startHourlyJobs(runtime)]);
   console.log(`Latchkey is ready at ${config.publicOrigin}`);
   if (runtime.localKey !== null) console.log(`Read outgoing mail at ${config.publicOrigin}${routes.localInbox()}`);
   // Not logged, because logs are kept and shipped, and the link is a secret.
@@ -92,32 +95,26 @@ function listen(server: Server, { host, port }: Config): Promise<void> {
   });
 }
 
-function stopOnSignal(server: Server, runtime: Runtime, jobs: readonly { stop(): Promise<void> }[]): void {
+function stopOnSignal(
+  drain: ReturnType<typeof createDrain>,
+  runtime: Runtime,
+  jobs: readonly { stop(): Promise<void> }[],
+): void {
   let stopping = false;
   const stop = (): void => {
     // A second signal ends the process at once.
     if (stopping) process.exit(1);
     stopping = true;
+    setTimeout(() => {
+      console.error(`Some work was unfinished ${STOP_SECONDS} seconds after the signal to stop, and was abandoned.`);
+      process.exit(1);
+    }, STOP_SECONDS * 1000).unref();
     // Mail that the last requests queue is sent after the next start.
-    void Promise.all([drain(server), ...jobs.map((job) => job.stop())]).then(async () => {
+    void Promise.all([drain(DRAIN_SECONDS * 1000), ...jobs.map((job) => job.stop())]).then(async () => {
       await runtime.close();
       process.exit(0);
     });
   };
   process.on("SIGTERM", stop);
   process.on("SIGINT", stop);
-}
-
-/** Accepts no new connections, lets running requests finish, and closes all connections after the limit. */
-function drain(server: Server): Promise<void> {
-  return new Promise((resolve) => {
-    server.prependListener("request", (_, outgoing) => outgoing.setHeader("connection", "close"));
-    const closeIdle = setInterval(() => server.closeIdleConnections(), 50);
-    const limit = setTimeout(() => server.closeAllConnections(), STOP_SECONDS * 1000);
-    server.close(() => {
-      clearInterval(closeIdle);
-      clearTimeout(limit);
-      resolve();
-    });
-  });
 }

@@ -11,6 +11,8 @@ import { newEmail, PASSWORD } from "../support/users";
 /** Two server processes over one PostgreSQL and one Redis, as behind a load balancer. */
 type Cluster = { one: LatchkeyProcess; other: LatchkeyProcess };
 
+const administrator = { email: newEmail(), password: PASSWORD };
+
 let postgres: PostgresServer;
 let redis: RedisServer;
 let one: LatchkeyProcess;
@@ -38,6 +40,8 @@ async function startTwo(postgres: PostgresServer, redis: RedisServer): Promise<C
     JWT_SECRET: secret(),
     ENCRYPTION_KEY: secret(),
     PASSWORD_KEY: secret(),
+    ADMIN_EMAIL: administrator.email,
+    ADMIN_PASSWORD: administrator.password,
   };
   // Both start at once, so both find an empty database.
   const [one, other] = await Promise.all(
@@ -92,6 +96,18 @@ test("two processes that start at once on an empty database share accounts and s
   expect((await post(one.origin, apiRoutes.logOut(), {}, tokens["access_token"])).status).toBe(200);
   expect(await statusOfMe(other.origin, tokens["access_token"])).toBe(401);
   expect(await statusOfMe(one.origin, tokens["access_token"])).toBe(401);
+});
+
+test("two processes that start at once on an empty database create the administrator of ADMIN_EMAIL once", async () => {
+  for (const { origin } of [one, other]) {
+    const { body: tokens } = await post(origin, apiRoutes.logIn(), administrator);
+    const list = await fetch(`${origin}${apiRoutes.users()}?role=admin`, {
+      headers: { authorization: `Bearer ${tokens["access_token"]}` },
+    });
+    expect(((await list.json()) as { items: { email: string }[] }).items.map(({ email }) => email)).toEqual([
+      administrator.email,
+    ]);
+  }
 });
 
 test("a refresh token sent to both processes at once works at only one of them", async () => {

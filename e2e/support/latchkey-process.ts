@@ -15,7 +15,7 @@ export type LatchkeyProcess = {
   /** Resolves when the server answers; rejects with its output if it ends first. */
   ready(): Promise<void>;
   ended: Promise<{ exitCode: number | null; output: string; errors: string }>;
-  signal(name: "SIGTERM" | "SIGKILL"): void;
+  signal(name: "SIGTERM" | "SIGKILL" | "SIGSTOP" | "SIGCONT"): void;
   /** Closes its output streams, as a log collector that has ended does. */
   hangUp(): void;
   /** Keeps its output streams open but stops reading them, as a stuck log collector does. */

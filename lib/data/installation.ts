@@ -19,6 +19,14 @@ export async function createInstallation(
   await tx.installation.create({ data: { id: installationId, createdAt: now, keyCheck } });
 }
 
+/**
+ * Locks the installation until the end of the transaction, so that first-start work of several processes takes turns:
+ * the second one sees what the first has committed.
+ */
+export async function lockInstallation(tx: Transaction): Promise<void> {
+  await tx.installation.update({ where: { id: installationId }, data: { id: installationId } });
+}
+
 /** Records the newest key as the one that this database belongs to. */
 export async function advanceKeyCheck(tx: Transaction, keyCheck: string): Promise<void> {
   await tx.installation.update({ where: { id: installationId }, data: { keyCheck } });

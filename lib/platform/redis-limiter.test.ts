@@ -104,6 +104,14 @@ describe("limits counted in Redis", () => {
     expect(redis.countScripts()).toBe(1);
   });
 
+  test("a Redis that never replies doesn't keep the server from starting, and limits apply", async () => {
+    redis.freeze();
+    const { consume, lines } = await openLimiter();
+    for (let use = 0; use < 5; use += 1) expect((await consume("a"))?.allowed).toBe(true);
+    expect((await consume("a"))?.allowed).toBe(false);
+    expect(lines).toHaveLength(1);
+  });
+
   test("without Redis each process counts for itself, logs it once, and returns to Redis when it is back", async () => {
     const { consume, lines } = await openLimiter();
     await redis.stop();

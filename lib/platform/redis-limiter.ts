@@ -13,6 +13,8 @@ type RedisLimiterOptions = {
 
 // How long a request waits for Redis before its use is counted in this process instead.
 const REPLY_MS = 500;
+// How long a start waits for Redis.
+const START_MS = 2000;
 // After a missing reply, Redis isn't asked for this long, so that a log-in waits for it once and not at every step.
 const PAUSE_MS = 2000;
 
@@ -98,8 +100,17 @@ export async function createRedisLimiter({
   client.on("ready", back);
   // Waits for the first attempt only: the server starts without Redis, and the client keeps reconnecting.
   await new Promise<void>((resolve) => {
-    client.once("ready", resolve);
-    client.once("error", () => resolve());
+    // A frozen Redis accepts the connection, and then neither event comes.
+    const limit = setTimeout(() => {
+      away(new Error(`no reply in ${START_MS} ms`));
+      resolve();
+    }, START_MS);
+    const end = (): void => {
+      clearTimeout(limit);
+      resolve();
+    };
+    client.once("ready", end);
+    client.once("error", end);
     client.connect().catch(away);
   });
 

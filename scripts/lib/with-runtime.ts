@@ -1,5 +1,6 @@
 import { getConfig } from "@/lib/config";
 import { createRuntime } from "@/lib/create-runtime";
+import { inBackground } from "@/lib/data/time-limits";
 import { isAppError, isStartupError } from "@/lib/errors";
 import type { Runtime } from "@/lib/runtime";
 
@@ -8,7 +9,7 @@ export async function printFromRuntime(command: (runtime: Runtime) => Promise<st
   try {
     const runtime = await createRuntime({ ...getConfig(), logLevel: "warn" });
     try {
-      for (const line of await command(runtime)) console.log(line);
+      for (const line of await inBackground(() => command(runtime))) console.log(line);
     } finally {
       await runtime.close();
     }

@@ -1,3 +1,4 @@
+import { lockInstallation } from "@/lib/data/installation";
 import { claimSetupLink } from "@/lib/data/setup-links";
 import { countActiveAdministrators } from "@/lib/data/users";
 import { AppError } from "@/lib/errors";
@@ -28,9 +29,10 @@ export async function createAdministrator(
   return createAccountWithPassword(context, input, {
     role: "admin",
     origin: { action: "account.set_up" },
+    before: lockInstallation,
     after: async (tx, user) => {
       const claimed = await claimSetupLink(tx, context.hashSecretToken(token), context.now());
-      // The claim locks the link's row, so a second request sees the first one's administrator.
+      // Under the lock a second request sees the first one's administrator, also with another link.
       if (!claimed || (await countActiveAdministrators(tx)) !== 1) throw refusal();
       return issueLogInTicket(context, tx, user);
     },

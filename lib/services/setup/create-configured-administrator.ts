@@ -1,3 +1,4 @@
+import { lockInstallation } from "@/lib/data/installation";
 import { countActiveAdministrators } from "@/lib/data/users";
 import { findPasswordWeakness } from "@/lib/domain/secrets/find-secret-weakness";
 import { AppError } from "@/lib/errors";
@@ -6,7 +7,13 @@ import { createAccountWithPassword } from "../accounts/shared/create-account-wit
 import { authorize } from "../authorize";
 import type { Context } from "../context";
 
-/** Creates the administrator of the settings if there is none yet; later starts ignore the settings. */
+// Another process of the same start created the administrator; thrown to roll this transaction back.
+const anotherWasFirst = new AppError("conflict", "There is an administrator already.");
+
+/**
+ * Creates the administrator of the settings if there is none yet; later starts ignore the settings. Several processes
+ * may start at once.
+ */
 export async function createConfiguredAdministrator(
   context: Context<"writing" | "passwords" | "secrets">,
   input: SignUpInput,
@@ -16,12 +23,19 @@ export async function createConfiguredAdministrator(
   const weakness = findPasswordWeakness(input.password, context.hashSecretToken);
   if (weakness !== null)
     throw new AppError("validation", `ADMIN_PASSWORD ${weakness}. Choose a longer one, or several words.`);
-  await createAccountWithPassword(context, input, {
+  const created = await createAccountWithPassword(context, input, {
     role: "admin",
     origin: { action: "account.set_up" },
+    before: async (tx) => {
+      await lockInstallation(tx);
+      if ((await countActiveAdministrators(tx)) > 0) throw anotherWasFirst;
+    },
     // The operator vouches for the address.
     isEmailVerified: true,
-    after: async () => null,
+    after: async () => true,
+  }).catch((error: unknown) => {
+    if (error === anotherWasFirst) return false;
+    throw error;
   });
-  return { created: true };
+  return { created };
 }

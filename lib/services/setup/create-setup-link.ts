@@ -1,3 +1,4 @@
+import { lockInstallation } from "@/lib/data/installation";
 import { replaceSetupLinks } from "@/lib/data/setup-links";
 import { countActiveAdministrators } from "@/lib/data/users";
 import { authorize } from "../authorize";
@@ -9,6 +10,9 @@ export async function createSetupLink(context: Context<"writing" | "secrets">): 
   if ((await countActiveAdministrators(context.db)) > 0) return null;
   const token = context.newSecretToken();
   const link = { id: context.newId(), tokenHash: context.hashSecretToken(token) };
-  await context.write((tx) => replaceSetupLinks(tx, link, context.now()));
+  await context.write(async (tx) => {
+    await lockInstallation(tx);
+    await replaceSetupLinks(tx, link, context.now());
+  });
   return { token };
 }

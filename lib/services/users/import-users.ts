@@ -1,5 +1,6 @@
 import type { Transaction } from "@/lib/data/database";
 import { isUniqueViolation } from "@/lib/data/database-errors";
+import { inBackground } from "@/lib/data/time-limits";
 import { permissionsByRole } from "@/lib/domain/users/permissions";
 import { AppError, isAppError } from "@/lib/errors";
 import {
@@ -41,9 +42,11 @@ export async function importUsers(
   for (let start = 0; start < rows.length; start += CHUNK) {
     const chunk = rows.slice(start, start + CHUNK);
     results.push(
-      ...(input.dry_run
-        ? toResults(chunk, await decideRows(context, context.db, chunk, input))
-        : await importChunk(context, chunk, input)),
+      ...(await inBackground(async () =>
+        input.dry_run
+          ? toResults(chunk, await decideRows(context, context.db, chunk, input))
+          : importChunk(context, chunk, input),
+      )),
     );
   }
   const count = (outcome: ImportResult["outcome"]): number =>

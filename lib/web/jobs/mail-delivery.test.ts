@@ -138,6 +138,18 @@ describe("mail delivery", () => {
     expect(await runtime.database.reader.outboxMail.count({ where: { state: "queued", attempts: 0 } })).toBe(20);
   });
 
+  test.each(["smtp", "outbox"])("a database that never answers doesn't hold a stop (%s)", async (transport) => {
+    const runtime = await startRuntime(transport === "smtp" ? smtp(9) : {});
+    let started = false;
+    runtime.jobs.run = () => {
+      started = true;
+      return new Promise(() => undefined);
+    };
+    const delivery = startMailDelivery(runtime, { graceMs: 100 });
+    await expect.poll(() => started).toBe(true);
+    await delivery.stop();
+  });
+
   test("no delivery starts after a stop", async () => {
     const server = await mailServer();
     const runtime = await startRuntime(smtp(server.port));

@@ -12,6 +12,8 @@ const POLL_MS = 15_000;
 const AFTER_REPLY_MS = 100;
 // Time for the mail that is being sent; it is aborted after that and sent after the next start.
 const GRACE_MS = 4_000;
+// Time for storing the outcome of an aborted attempt.
+const STORE_MS = 1_000;
 
 export type MailDelivery = {
   /** Starts no new delivery, and ends within 5 seconds. */
@@ -67,7 +69,9 @@ export function startMailDelivery(
   }
 
   wake();
-  if (runtime.config.mail.transport === "outbox") return { stop: async () => void (await running) };
+  // A database that hangs must not keep the process from stopping.
+  const ended = (): Promise<unknown> => Promise.race([running, sleep(graceMs + STORE_MS, undefined, { ref: false })]);
+  if (runtime.config.mail.transport === "outbox") return { stop: async () => void (await ended()) };
   // The timer must not keep the process alive.
   const timer = setInterval(wake, pollMs).unref();
   runtime.onMailQueued = wake;
@@ -77,7 +81,7 @@ export function startMailDelivery(
       clearInterval(timer);
       runtime.onMailQueued = () => undefined;
       const limit = setTimeout(() => controller.abort(), graceMs);
-      await running;
+      await ended();
       clearTimeout(limit);
     },
   };

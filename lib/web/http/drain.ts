@@ -1,0 +1,59 @@
+import type { Server } from "node:http";
+import { type Socket, Server as TcpServer } from "node:net";
+import { setImmediate as nextTurn } from "node:timers/promises";
+
+// A client that has connected, or that reuses a connection, sends its request within this time.
+const GRACE_MS = 500;
+// Node accepts waiting connections one by one; a flood must not keep the server from stopping.
+const ACCEPT_MS = 500;
+const POLL_MS = 50;
+// Turns of the event loop without a new connection after which none is waiting.
+const QUIET_TURNS = 3;
+
+/** Records the server's connections, so that `drain` can find those that have sent nothing. Call it before `listen`. */
+export function createDrain(server: Server, graceMs = GRACE_MS): (limitMs: number) => Promise<void> {
+  const open = new Set<Socket>();
+  let accepted = 0;
+  server.on("connection", (socket) => {
+    accepted += 1;
+    open.add(socket);
+    socket.once("close", () => open.delete(socket));
+  });
+
+  /** Connections that the operating system has completed would be reset when the listening socket closes. */
+  async function acceptWaiting(): Promise<void> {
+    const limit = performance.now() + ACCEPT_MS;
+    let seen = accepted;
+    for (let quiet = 0; quiet < QUIET_TURNS && performance.now() < limit; quiet += 1) {
+      await nextTurn();
+      if (accepted === seen) continue;
+      seen = accepted;
+      quiet = 0;
+    }
+  }
+
+  /**
+   * Answers the requests that clients have sent, then closes idle and silent connections, and after `limitMs` all
+   * others. New connections are refused.
+   */
+  return async function drain(limitMs) {
+    server.prependListener("request", (_, outgoing) => outgoing.setHeader("connection", "close"));
+    const startedAt = performance.now();
+    await acceptWaiting();
+    await new Promise<void>((resolve) => {
+      const closeUnused = setInterval(() => {
+        if (performance.now() - startedAt < graceMs) return;
+        server.closeIdleConnections();
+        // Node counts a connection without any request as active.
+        for (const socket of open) if (socket.bytesRead === 0) socket.destroy();
+      }, POLL_MS);
+      const limit = setTimeout(() => server.closeAllConnections(), limitMs);
+      // The close of HTTP servers ends idle connections at once, and resets those whose next request is on its way.
+      TcpServer.prototype.close.call(server, () => {
+        clearInterval(closeUnused);
+        clearTimeout(limit);
+        resolve();
+      });
+    });
+  };
+}
