@@ -56,6 +56,8 @@ export default defineConfig({
       PORT: new URL(baseURL).port,
       DATA_DIR: dataFolder,
       LOG_LEVEL: "warn",
+      // The lowest: no test here depends on how long a hash takes.
+      BCRYPT_COST: "10",
       // Lets a test choose its network address, because rate limits count by network.
       TRUSTED_PROXIES: "127.0.0.1",
       // The tests use no internet.

@@ -9,7 +9,7 @@ import { stopWithParent } from "./lib/parent-watch.mjs";
 
 requireSupportedNode();
 stopWithParent();
-const { prepareBrowser } = await import("./lib/browser.mjs");
+const { prepareBrowser, prepareHeadlessShell } = await import("./lib/browser.mjs");
 const { prepareNginx } = await import("./lib/nginx.mjs");
 const { prepareRedis } = await import("./lib/redis.mjs");
 const { preparePackages, prepareBuild, preparePrismaClient } = await import("./lib/prepare.mjs");
@@ -52,18 +52,26 @@ function startChecks() {
   if (withChecks) checks ??= counted(() => runChecks(projectFolder));
 }
 
+/** What the tests need beside the packages. Debian can install it while npm downloads. */
+async function preparePrograms() {
+  if (includes("browser")) await prepareHeadlessShell(projectFolder);
+  if (part !== "browser") await prepareRedis(projectFolder);
+  if (includes("server")) await prepareNginx(projectFolder);
+}
+
 async function runTests() {
-  await preparePackages(projectFolder, {
+  const packages = preparePackages(projectFolder, {
     whileCompiling: async () => {
       await generatePrismaClient(projectFolder);
       startChecks();
     },
   });
+  // Both end before a failure is reported, so that its last line is the last one.
+  for (const outcome of await Promise.allSettled([packages, preparePrograms()]))
+    if (outcome.status === "rejected") throw outcome.reason;
   const browser = includes("browser") ? await prepareBrowser(projectFolder) : undefined;
   await preparePrismaClient(projectFolder);
   startChecks();
-  if (part !== "browser") await prepareRedis(projectFolder);
-  if (includes("server")) await prepareNginx(projectFolder);
 
   /** @type {Counts[]} */
   const counts = [];

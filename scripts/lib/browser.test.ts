@@ -13,8 +13,10 @@ test("a CHROMIUM_PATH that doesn't exist is reported, not ignored", () => {
   vi.unstubAllEnvs();
 });
 
-test("Playwright's own browser takes precedence over the system's", () => {
+test("without one, Debian's headless shell comes first, then Playwright's own browser, then the system's", () => {
   vi.stubEnv("CHROMIUM_PATH", "");
-  expect(findBrowser(process.execPath)).toBe(process.execPath);
+  expect(findBrowser("/nowhere", process.execPath)).toBe(process.execPath);
+  expect(findBrowser(import.meta.filename, process.execPath)).toBe(process.execPath);
+  expect(findBrowser(import.meta.filename, "/nowhere")).toBe(import.meta.filename);
   vi.unstubAllEnvs();
 });
