@@ -5,11 +5,14 @@ export async function register(): Promise<void> {
   const runtime = await getRuntime();
   // server.ts has done the rest.
   if (runtime.knowsClientAddresses) return;
-  const [{ prepareFirstAdministrator }, { startHourlyJobs }, { startMailDelivery }] = await Promise.all([
-    import("@/lib/web/jobs/first-administrator"),
-    import("@/lib/web/jobs/hourly-jobs"),
-    import("@/lib/web/jobs/mail-delivery"),
-  ]);
+  const [{ prepareFirstAdministrator }, { startHourlyJobs }, { startMailDelivery }, { startRollbackWatch }] =
+    await Promise.all([
+      import("@/lib/web/jobs/first-administrator"),
+      import("@/lib/web/jobs/hourly-jobs"),
+      import("@/lib/web/jobs/mail-delivery"),
+      import("@/lib/web/jobs/rollback-watch"),
+    ]);
+  await startRollbackWatch(runtime);
   const setup = await prepareFirstAdministrator(runtime);
   startHourlyJobs(runtime);
   startMailDelivery(runtime);

@@ -12,6 +12,7 @@ import { createDrain } from "@/lib/web/http/drain";
 import { prepareFirstAdministrator } from "@/lib/web/jobs/first-administrator";
 import { startHourlyJobs } from "@/lib/web/jobs/hourly-jobs";
 import { startMailDelivery } from "@/lib/web/jobs/mail-delivery";
+import { startRollbackWatch } from "@/lib/web/jobs/rollback-watch";
 
 // Limits for slow clients.
 const HEADERS_SECONDS = 15;
@@ -52,6 +53,7 @@ async function start(): Promise<void> {
   // First of all, so that a wrong key or a damaged database stops the start.
   const runtime = await getRuntime();
   runtime.knowsClientAddresses = true;
+  await startRollbackWatch(runtime);
   const setup = await prepareFirstAdministrator(runtime);
   await app.prepare();
 

@@ -15,6 +15,7 @@ import { createBreachCheck } from "./platform/breach-check";
 import { clientWithAddress, createClientReader, isNearby } from "./platform/client-address";
 import { createCommonPasswords } from "./platform/common-passwords";
 import { createDeferredWork } from "./platform/deferred-work";
+import { createHighWaterMarks } from "./platform/high-water-marks";
 import { newId } from "./platform/ids";
 import { createJobRecords } from "./platform/job-records";
 import { keyCheckOf } from "./platform/key-check";
@@ -103,6 +104,7 @@ export async function createRuntime(
     }),
     secretBox: createSecretBox(secrets.ENCRYPTION_KEY),
     auditSealer: createAuditSealer(secrets.ENCRYPTION_KEY),
+    highWaterMarks: createHighWaterMarks(config.dataDirectory),
     oneTimeCodes,
     siteRules,
     mailer: createMailer(config),
@@ -158,6 +160,7 @@ export async function createRuntime(
       accessTokens: ports.accessTokens,
       secretBox: ports.secretBox,
       auditSealer: ports.auditSealer,
+      highWaterMarks: ports.highWaterMarks,
       oneTimeCodes: ports.oneTimeCodes,
       siteRules: ports.siteRules,
       mailer: ports.mailer,
@@ -176,9 +179,12 @@ export async function createRuntime(
     // request.
     nextRequestId: () => `${nodeId}-${((requestCount += 1)).toString(36)}`,
     settle: deferred.settle,
+    countCommits: commits.count,
+    beforeClose: () => Promise.resolve(),
     close: async () => {
       await deferred.settle();
       await hasher.close();
+      await runtime.beforeClose();
       redisLimiter?.close();
       await database.close();
       await logger.close();

@@ -7,6 +7,7 @@ import { readDatabaseState, unreachable, type StateQuestion } from "./data/datab
 import { readMigrations } from "./data/migration-files";
 import type { DatabaseState, JobRecord, SystemFacts } from "./domain/system/system-facts";
 import { isStartupError } from "./errors";
+import { createHighWaterMarks } from "./platform/high-water-marks";
 import { keyCheckOf } from "./platform/key-check";
 import { readSecrets } from "./platform/secrets-file";
 import { createSiteRules } from "./platform/site-rules/create-site-rules";
@@ -51,6 +52,7 @@ export function createSystemProbe({
         provider: database.provider,
         now,
         keyCheck,
+        highWaterMarkOf: createHighWaterMarks(config.dataDirectory).read,
         migrations,
       });
       return {
@@ -82,6 +84,7 @@ export async function inspectFromBeside(config: Config, now = () => new Date()):
     provider: config.database.provider,
     now,
     keyCheck: newest === undefined ? null : keyCheckOf(newest),
+    highWaterMarkOf: createHighWaterMarks(config.dataDirectory).read,
     migrations,
   };
   const silent = { info: () => undefined, warn: () => undefined };

@@ -36,6 +36,10 @@ export type Runtime = {
   nextRequestId(): string;
   /** Waits for deferred work. */
   settle(): Promise<void>;
+  /** How many writes this process has committed. */
+  countCommits(): number;
+  /** Called by `close` while the database is still open; the rollback watch sets it. */
+  beforeClose: () => Promise<void>;
   close(): Promise<void>;
 };
 

@@ -110,10 +110,15 @@ function TwoFactorCard({ twoFactor: { enabled, recovery_codes: codes } }: { twoF
     <Panel id="two-factor" title="Two-factor authentication">
       <p className="flex flex-wrap items-center gap-x-3 gap-y-1 text-muted">
         <Badge tone={enabled ? "ok" : "neutral"}>{enabled ? "On" : "Off"}</Badge>
-        {enabled ? `${codes.left} of ${codes.total} recovery codes left.` : "Only your password protects this account."}
+        {enabled
+          ? codes.total > 0 && `${codes.left} of ${codes.total} recovery codes left.`
+          : "Only your password protects this account."}
       </p>
-      {enabled && !codes.saved && <Alert tone="warn">You haven’t confirmed that you saved your recovery codes.</Alert>}
-      {enabled && codes.saved && codes.left <= RECOVERY_CODES_FEW && (
+      {enabled && codes.left === 0 && <Alert tone="warn">You have no recovery codes. Create new ones.</Alert>}
+      {enabled && codes.left > 0 && !codes.saved && (
+        <Alert tone="warn">You haven’t confirmed that you saved your recovery codes.</Alert>
+      )}
+      {enabled && codes.left > 0 && codes.saved && codes.left <= RECOVERY_CODES_FEW && (
         <Alert tone="warn">Create new recovery codes soon.</Alert>
       )}
       <ButtonLink href={enabled ? routes.security() : routes.addAuthenticator()} className="self-start">

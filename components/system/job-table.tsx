@@ -13,6 +13,7 @@ const jobLabels: Record<Job["name"], string> = {
   "blank-audit-log": "Redact old audit log details",
   "refresh-site-rules": "Update site rules",
   "deliver-mail": "Deliver email",
+  "detect-rollback": "Check for an older database",
 };
 
 export function JobTable({ jobs, now }: { jobs: System["jobs"]; now: string }) {

@@ -138,21 +138,26 @@ function Status({
 
 function CodeWarnings({ codes: { left, saved } }: { codes: TwoFactor["recovery_codes"] }) {
   if (saved && left > RECOVERY_CODES_FEW) return null;
+  if (left === 0) {
+    return (
+      <Alert tone="warn">
+        You have no recovery codes. If you lose your authenticator app, you need one to log in.{" "}
+        <TextLink href={routes.recoveryCodes()} className="min-h-0! py-1 pointer-coarse:min-h-11!">
+          Create new codes
+        </TextLink>
+      </Alert>
+    );
+  }
   return (
     <Alert tone="warn">
       {saved
-        ? `You have ${countOf(left)} left. Create new ones before you run out.`
+        ? `You have ${left === 1 ? "1 recovery code" : `${left} recovery codes`} left. Create new ones before you run out.`
         : "You haven’t confirmed that you saved your recovery codes. If you lose your authenticator app, you need them to log in."}{" "}
       <TextLink href={routes.recoveryCodes()} className="min-h-0! py-1 pointer-coarse:min-h-11!">
         {saved ? "Create new codes" : "Confirm or replace your codes"}
       </TextLink>
     </Alert>
   );
-}
-
-function countOf(left: number): string {
-  if (left === 0) return "no recovery codes";
-  return left === 1 ? "1 recovery code" : `${left} recovery codes`;
 }
 
 function RecoveryCodes({
@@ -165,9 +170,7 @@ function RecoveryCodes({
   return (
     <Panel id="recovery-codes" title="Recovery codes">
       <p className="text-muted">
-        <span className="font-medium text-text">
-          {left} of {total} left
-        </span>
+        <span className="font-medium text-text">{total === 0 ? "None" : `${left} of ${total} left`}</span>
         {createdAt !== null && (
           <>
             , created <TimeAgo at={createdAt} now={now} />

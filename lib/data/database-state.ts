@@ -14,6 +14,8 @@ export type StateQuestion = {
   now: () => Date;
   /** The newest ENCRYPTION_KEY's check value, as the database stores it; null when there is no key. */
   keyCheck: string | null;
+  /** This node's high-water mark of the installation's write counter. */
+  highWaterMarkOf: (installation: Date) => number | null;
   /** The migrations of this version. */
   migrations: readonly string[];
 };
@@ -21,12 +23,12 @@ export type StateQuestion = {
 /** Reads the database's health and the facts an operator needs; returns failures instead of throwing. */
 export async function readDatabaseState(
   db: ReadDatabase,
-  { provider, now, keyCheck, migrations }: StateQuestion,
+  { migrations, ...question }: StateQuestion,
 ): Promise<DatabaseState> {
   let applied: DatabaseFacts["appliedMigrations"] | undefined;
   try {
-    applied = await listAppliedMigrations(db, provider);
-    return { state: "ok", facts: await readFacts(db, { provider, now, keyCheck, applied }) };
+    applied = await listAppliedMigrations(db, question.provider);
+    return { state: "ok", facts: await readFacts(db, { ...question, applied }) };
   } catch (error) {
     const isOtherVersion = applied !== undefined && applied.map(({ name }) => name).join() !== migrations.join();
     return applied !== undefined && isOtherVersion
@@ -45,13 +47,13 @@ export function unreachable(error: unknown): DatabaseState {
   };
 }
 
-type FactsQuestion = Pick<StateQuestion, "provider" | "now" | "keyCheck"> & {
+type FactsQuestion = Omit<StateQuestion, "migrations"> & {
   applied: DatabaseFacts["appliedMigrations"];
 };
 
 async function readFacts(
   db: ReadDatabase,
-  { provider, now, keyCheck, applied }: FactsQuestion,
+  { provider, now, keyCheck, highWaterMarkOf, applied }: FactsQuestion,
 ): Promise<DatabaseFacts> {
   const weekAgo = new Date(now().getTime() - WEEK_MS);
   const installation = await findInstallation(db);
@@ -60,6 +62,9 @@ async function readFacts(
     appliedMigrations: applied,
     clockAheadMs: provider === "sqlite" ? null : await compareClocks(db, now),
     isSealedWithNewestKey: keyCheck === null || installation === null ? null : installation.keyCheck === keyCheck,
+    rolledBackAt: installation?.rolledBackAt ?? null,
+    isOlderThanSeen:
+      installation !== null && installation.writeCounter < (highWaterMarkOf(installation.createdAt) ?? 0),
     auditLogFault: (await findAuditChain(db))?.fault ?? null,
     administrators: {
       active: await countActiveAdministrators(db),

@@ -12,7 +12,12 @@ describeOnBothDatabases("installation", (getDatabase) => {
     await prepareInstallation(database, ["newest", "older"], now);
     await prepareInstallation(database, ["newest"], new Date());
 
-    expect(await findInstallation(database.reader)).toEqual({ keyCheck: "newest", createdAt: now });
+    expect(await findInstallation(database.reader)).toEqual({
+      keyCheck: "newest",
+      createdAt: now,
+      writeCounter: 0,
+      rolledBackAt: null,
+    });
     const second = database.write((tx) => createInstallation(tx, { keyCheck: "other", now }));
     await expect(second).rejects.toSatisfy((error) => isUniqueViolation(error, "id"));
   });

@@ -5,10 +5,42 @@ import { isUniqueViolation } from "./database-errors";
 // The only row; its id is the same in every installation.
 const installationId = "installation";
 
-export type InstallationRow = { createdAt: Date; keyCheck: string };
+export type InstallationRow = {
+  /** Identifies the installation: a restored or copied database keeps it. */
+  createdAt: Date;
+  keyCheck: string;
+  /** Grows while data is written. */
+  writeCounter: number;
+  /** When the database was last found to be an older one. */
+  rolledBackAt: Date | null;
+};
+
+const installationFields = { createdAt: true, keyCheck: true, writeCounter: true, rolledBackAt: true } as const;
 
 export async function findInstallation(db: ReadDatabase): Promise<InstallationRow | null> {
-  return db.installation.findUnique({ where: { id: installationId }, select: { createdAt: true, keyCheck: true } });
+  return db.installation.findUnique({ where: { id: installationId }, select: installationFields });
+}
+
+/** Increments the write counter and returns it. */
+export async function advanceWriteCounter(tx: Transaction): Promise<number> {
+  const { writeCounter } = await tx.installation.update({
+    where: { id: installationId },
+    data: { writeCounter: { increment: 1 } },
+    select: { writeCounter: true },
+  });
+  return writeCounter;
+}
+
+/** Claims a rollback: sets the write counter if it is below `below`. Of concurrent callers only one gets true. */
+export async function claimRollback(
+  tx: Transaction,
+  { below, writeCounter, now }: { below: number; writeCounter: number; now: Date },
+): Promise<boolean> {
+  const { count } = await tx.installation.updateMany({
+    where: { id: installationId, writeCounter: { lt: below } },
+    data: { writeCounter, rolledBackAt: now },
+  });
+  return count === 1;
 }
 
 /** Fails with a unique violation when another process was first. */

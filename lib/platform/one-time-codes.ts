@@ -29,6 +29,11 @@ export const oneTimeCodes = {
     return qrcode.toString(text, { type: "svg", errorCorrectionLevel: "M", margin: 4 });
   },
 
+  /** The time step at a moment: RFC 6238 section 4.2, with T0 = 0 and X = 30. */
+  stepAt(now: Date): number {
+    return Math.floor(now.getTime() / 1000 / PERIOD);
+  },
+
   /**
    * The time step of a code, from `stepsBack` before now to now; null when none matches, or the secret isn't base32.
    */

@@ -55,6 +55,11 @@ export const auditDetailSchemas = {
     attempts: z.int(),
     reason: z.string(),
   }),
+  "database.rolled_back": z.strictObject({
+    ended_sessions: z.int(),
+    ended_links: z.int(),
+    ended_recovery_codes: z.int(),
+  }),
   "notice.not_me": z.strictObject({ notice: z.enum(securityNoticeKinds) }),
   "role.change": z.strictObject({ before: z.strictObject({ role }), after: z.strictObject({ role }) }),
   "user.create": z.strictObject({

@@ -79,7 +79,7 @@ export const tokensSchema = z
     recovery_codes_left: z
       .int()
       .optional()
-      .meta({ description: "After a log-in with a recovery code: the number left." }),
+      .meta({ description: "After a log-in with a recovery code, and whenever none are left: the number left." }),
     message: z.string().meta({ example: "Login successful" }),
     user_id: z.string(),
   })

@@ -115,6 +115,8 @@ export type OneTimeCodes = {
   qrCode(text: string): Promise<string>;
   /** The time step of a code, from `stepsBack` before now to now, or null. */
   findStep(secret: string, code: string, window: { now: Date; stepsBack: number }): Promise<number | null>;
+  /** The time step at a moment. */
+  stepAt(now: Date): number;
 };
 
 /** State and age of the site rules lists; `problem` says why they couldn't be loaded. */
@@ -142,6 +144,14 @@ export type SiteRules = {
    * minute.
    */
   refresh(): Promise<boolean>;
+};
+
+/** The highest write counter seen of each installation, kept outside the database. `raise` never lowers a mark. */
+export type HighWaterMarks = {
+  /** Null when this node hasn't seen the installation yet. */
+  read(installation: Date): number | null;
+  /** Returns after the mark is on the disk. */
+  raise(installation: Date, writeCounter: number): void;
 };
 
 export type OutgoingMail = { id: string; to: string; template: string; props: object };
@@ -228,6 +238,7 @@ export type ServiceContext = {
   accessTokens: AccessTokens;
   secretBox: SecretBox;
   auditSealer: AuditSealer;
+  highWaterMarks: HighWaterMarks;
   oneTimeCodes: OneTimeCodes;
   siteRules: SiteRules;
   mailer: Mailer;
@@ -269,6 +280,8 @@ type PortsByGroup = {
   "access-tokens": "accessTokens";
   "one-time-codes": "oneTimeCodes";
   "audit-sealing": "auditSealer";
+  /** Compare the database with what this node has seen of it. */
+  "rollback-detection": "highWaterMarks";
   mail: "mailer" | "mailQueued";
   "site-rules": "siteRules";
   /** Inspect the server. */

@@ -48,6 +48,28 @@ export async function createEmptyPostgresql(): Promise<DatabaseCopy> {
   return copyPostgresql("template1");
 }
 
+/** Backs a database up that nobody uses; `restore` puts the backup in its place. */
+export async function backUpDatabase(location: DatabaseLocation): Promise<{ restore(): Promise<void> }> {
+  if (location.provider === "sqlite") {
+    const backup = `${location.file}.backup`;
+    copyFileSync(location.file, backup);
+    return {
+      restore: async () => {
+        for (const companion of ["-wal", "-shm"]) rmSync(location.file + companion, { force: true });
+        copyFileSync(backup, location.file);
+      },
+    };
+  }
+  const name = new URL(location.url).pathname.slice(1);
+  await onPostgres(`CREATE DATABASE "${name}_backup" TEMPLATE "${name}"`);
+  return {
+    restore: async () => {
+      await onPostgres(`DROP DATABASE "${name}" WITH (FORCE)`);
+      await onPostgres(`ALTER DATABASE "${name}_backup" RENAME TO "${name}"`);
+    },
+  };
+}
+
 /** Opens a copy, passes it to `work` and removes it afterwards. */
 export async function withDatabase<T>(
   provider: DatabaseProvider,

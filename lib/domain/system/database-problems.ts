@@ -6,8 +6,9 @@ const DISK_FULL_BYTES = 100 * MIB;
 const DISK_LOW_BYTES = 512 * MIB;
 // One of the two clocks is wrong then, and authenticator codes are valid for 30 seconds.
 const CLOCKS_DIFFER_MS = 5 * 1000;
+const ROLLBACK_SHOWN_MS = 30 * 24 * 60 * 60 * 1000;
 
-export function findDatabaseProblems({ machine, database }: SystemFacts): Finding[] {
+export function findDatabaseProblems({ now, machine, database }: SystemFacts): Finding[] {
   const findings: Finding[] = [];
   switch (database.state) {
     case "unreachable":
@@ -38,6 +39,7 @@ export function findDatabaseProblems({ machine, database }: SystemFacts): Findin
         ...findClockProblems(database.facts),
         ...findPeopleProblems(database.facts),
         ...findAuditLogProblems(database.facts),
+        ...findRollbackProblems(database.facts, now),
       );
   }
   return [...findings, ...findDiskProblems(machine.disk)];
@@ -93,6 +95,32 @@ function findAuditLogProblems({ auditLogFault }: DatabaseFacts): Finding[] {
       code: "audit_log_broken",
       message: `The audit log was changed after it was sealed. ${auditLogFault}`,
       advice,
+    },
+  ];
+}
+
+function findRollbackProblems({ rolledBackAt, isOlderThanSeen }: DatabaseFacts, now: Date): Finding[] {
+  const code = "database_rolled_back";
+  if (isOlderThanSeen) {
+    return [
+      {
+        severity: "warning",
+        code,
+        message: "The database is older than this server has seen it: a backup was restored.",
+        advice:
+          "The next start ends all sessions, links, invitations and recovery codes, which may have been used since.",
+      },
+    ];
+  }
+  if (rolledBackAt === null || now.getTime() - rolledBackAt.getTime() > ROLLBACK_SHOWN_MS) return [];
+  const at = rolledBackAt.toISOString().slice(0, 16).replace("T", " ");
+  return [
+    {
+      severity: "warning",
+      code,
+      message: `An older database was restored on ${at} UTC. All sessions, links, invitations and recovery codes were ended.`,
+      advice:
+        "Passwords, roles, statuses and authenticator apps are those of the backup: repeat what was changed since, and ask users with two-factor authentication to create new recovery codes.",
     },
   ];
 }

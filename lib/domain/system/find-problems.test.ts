@@ -42,6 +42,8 @@ const soundDatabase: DatabaseFacts = {
   ],
   clockAheadMs: null,
   isSealedWithNewestKey: true,
+  rolledBackAt: null,
+  isOlderThanSeen: false,
   auditLogFault: null,
   administrators: { active: 2, withTwoFactor: 2 },
   mail: {
@@ -139,6 +141,8 @@ describe("findings of a server", () => {
       "warning site_rules_unreadable",
       { siteRules: { source: "file", problem: "There is no password-rules.json where SITE_RULES says." } },
     ],
+    ["warning database_rolled_back", { database: { rolledBackAt: ago({ days: 30 }) } }],
+    ["warning database_rolled_back", { database: { isOlderThanSeen: true, rolledBackAt: ago({ days: 40 }) } }],
     ["problem audit_log_broken", { database: { auditLogFault: "Event 7 was changed." } }],
     [
       "warning job_failed",

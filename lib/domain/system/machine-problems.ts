@@ -111,6 +111,7 @@ const watchedJobs: Partial<Record<JobName, string>> = {
   "seal-audit-log": "Sealing the audit log",
   "verify-audit-log": "Checking the audit log",
   "blank-audit-log": "Removing old values from the audit log",
+  "detect-rollback": "Recording how far the database has come",
 };
 
 function findJobProblems({ machine: { jobs } }: SystemFacts): Finding[] {
@@ -122,7 +123,7 @@ function findJobProblems({ machine: { jobs } }: SystemFacts): Finding[] {
         severity: "warning" as const,
         code: "job_failed",
         message: `${words} failed the last time. ${problem}`,
-        advice: "See the log. The job runs again within the hour.",
+        advice: "See the log. The job runs again by itself.",
       },
     ];
   });

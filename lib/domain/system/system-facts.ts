@@ -17,6 +17,7 @@ export const jobNames = [
   "blank-audit-log",
   "refresh-site-rules",
   "deliver-mail",
+  "detect-rollback",
 ] as const;
 export type JobName = (typeof jobNames)[number];
 
@@ -65,6 +66,10 @@ export type DatabaseFacts = {
   clockAheadMs: number | null;
   /** Whether all sealed values use the newest key. */
   isSealedWithNewestKey: boolean | null;
+  /** When a node last found that an older database was restored. */
+  rolledBackAt: Date | null;
+  /** Whether it is older than this node has seen it; the next start or check ends what that made valid again. */
+  isOlderThanSeen: boolean;
   /** The fault that the last check of the audit log found, as a sentence. */
   auditLogFault: string | null;
   administrators: { active: number; withTwoFactor: number };

@@ -60,6 +60,7 @@ export const auditActions = {
   "token.reuse": "Refresh token reused; its session was ended",
   "token.revoke": "Token revoked",
   "audit_log.broken": "Audit log check failed",
+  "database.rolled_back": "Older database found; all sessions, links and recovery codes were ended",
   "mail.undeliverable": "Mail delivery failed",
 } as const;
 

@@ -61,6 +61,7 @@ const operating = [
   "mail:test",
   "users:index",
   "site-rules:refresh",
+  "database:detect-rollback",
 ] as const;
 
 export type Permission =

@@ -20,7 +20,8 @@ export type SecondFactorAnswer = { otp?: string | undefined; recovery_code?: str
 export type SecondFactorProof = {
   method: "totp" | "recovery_code";
   /**
-   * Refuses with `otp_reused` when another caller was first. Returns the number of recovery codes left if one was used.
+   * Refuses with `otp_reused` when another caller was first. Returns the number of recovery codes left if one was used, or if
+   * none are left; otherwise null.
    */
   claim(tx: Transaction): Promise<{ recoveryCodesLeft: number | null }>;
 };
@@ -66,7 +67,7 @@ async function checkCode(
     const secret = openAuthenticatorSecret(context, userId, sealedSecret);
     if (secret === null || code === null) continue;
     const step = await context.oneTimeCodes.findStep(secret, code, { now, stepsBack: STEPS_BACK });
-    if (step !== null) return { method: "totp", claim: (tx) => claimStep(context, tx, id, step) };
+    if (step !== null) return { method: "totp", claim: (tx) => claimStep(context, tx, { id, userId, step }) };
     isOld ||= (await context.oneTimeCodes.findStep(secret, code, { now, stepsBack: STEPS_BACK_RECOGNISED })) !== null;
   }
   context.defer(() => recordWrongAnswer(context, userId));
@@ -81,11 +82,12 @@ async function checkCode(
 async function claimStep(
   context: Context,
   tx: Transaction,
-  authenticatorId: string,
-  step: number,
-): Promise<{ recoveryCodesLeft: null }> {
-  if (await acceptStep(tx, authenticatorId, step, context.now())) return { recoveryCodesLeft: null };
-  throw new AppError("otp_reused", "That code was already used. Wait for the next one.");
+  { id, userId, step }: { id: string; userId: string; step: number },
+): Promise<{ recoveryCodesLeft: number | null }> {
+  if (!(await acceptStep(tx, id, step, context.now())))
+    throw new AppError("otp_reused", "That code was already used. Wait for the next one.");
+  const { remaining } = await countRecoveryCodes(tx, userId);
+  return { recoveryCodesLeft: remaining === 0 ? 0 : null };
 }
 
 async function checkRecoveryCode(

@@ -1,0 +1,58 @@
+import { advanceWriteCounter, claimRollback, findInstallation, type InstallationRow } from "@/lib/data/installation";
+import { endRolledBackAccess } from "@/lib/data/rolled-back-access";
+import { audit } from "../audit";
+import { authorize } from "../authorize";
+import type { Context } from "../context";
+
+// Other nodes' marks can be higher by the writes of the last seconds; they must not find the same rollback again.
+const COUNTER_MARGIN = 1000;
+
+type RollbackContext = Context<"writing" | "rollback-detection" | "one-time-codes">;
+
+/**
+ * Compares the database with the high-water mark of this node. A write counter below the mark means that an older database was
+ * restored: then everything that is used once, or that may have been ended since, ends. Otherwise the mark follows the counter,
+ * which grows when `hasWritten`. A node without a mark trusts the database.
+ */
+export async function detectRollback(
+  context: RollbackContext,
+  { hasWritten }: { hasWritten: boolean },
+): Promise<{ rolledBack: boolean; wrote: boolean }> {
+  authorize(context, "database:detect-rollback");
+  const installation = await findInstallation(context.db);
+  if (installation === null) return { rolledBack: false, wrote: false };
+  const { createdAt, writeCounter } = installation;
+
+  const mark = context.highWaterMarks.read(createdAt);
+  const rolledBack = mark !== null && writeCounter < mark && (await endAccess(context, installation, mark));
+  if (rolledBack) return { rolledBack, wrote: true };
+
+  const counter = hasWritten ? await context.write(advanceWriteCounter) : writeCounter;
+  context.highWaterMarks.raise(createdAt, counter);
+  return { rolledBack: false, wrote: hasWritten };
+}
+
+/** False when another node was first. */
+async function endAccess(
+  context: RollbackContext,
+  { createdAt, writeCounter: found }: InstallationRow,
+  mark: number,
+): Promise<boolean> {
+  const now = context.now();
+  const writeCounter = mark + COUNTER_MARGIN;
+  const ended = await context.write(async (tx) => {
+    if (!(await claimRollback(tx, { below: mark, writeCounter, now }))) return null;
+    const totpStep = context.oneTimeCodes.stepAt(now);
+    const { sessions, links, recoveryCodes } = await endRolledBackAccess(tx, { now, totpStep });
+    const details = { ended_sessions: sessions, ended_links: links, ended_recovery_codes: recoveryCodes };
+    await audit(context, tx, "database.rolled_back", { targetId: null, details });
+    return details;
+  });
+  if (ended === null) return false;
+  context.highWaterMarks.raise(createdAt, writeCounter);
+  context.log.warn(
+    { ...ended, writeCounter: found, highWaterMark: mark },
+    "the database is older than it was: a backup was restored. All sessions, links, invitations and recovery codes were ended. Passwords, roles and statuses are those of the backup",
+  );
+  return true;
+}
