@@ -6,6 +6,7 @@ import { AddressReleaseMail } from "./templates/address-release";
 import { EmailChangeConfirmMail } from "./templates/email-change-confirm";
 import { EmailChangeNoticeMail, emailChangeSubjects } from "./templates/email-change-notice";
 import { EmailVerificationMail } from "./templates/email-verification";
+import { FailedLogInsMail } from "./templates/failed-log-ins";
 import { InvitationMail } from "./templates/invitation";
 import { NewLogInMail } from "./templates/new-log-in";
 import { PasswordChangedMail } from "./templates/password-changed";
@@ -41,5 +42,6 @@ export const registry: { [Template in MailTemplate]: Entry<Template> } = {
   },
   "account-exists": { subject: () => "You already have a Latchkey account", Mail: AccountExistsMail },
   invitation: { subject: () => "You are invited to Latchkey", Mail: InvitationMail },
+  "failed-log-ins": { subject: () => "Many failed log-ins to Latchkey", Mail: FailedLogInsMail },
   "test-mail": { subject: () => "Latchkey test email", Mail: TestMail },
 };

@@ -52,6 +52,7 @@ export const settingNames = [
   "SESSION_IDLE_DAYS",
   "SESSION_ABSOLUTE_DAYS",
   "MAX_SESSIONS_PER_USER",
+  "FAILED_LOG_INS_ALARM",
   "AUDIT_PERSONAL_DAYS",
   "SITE_RULES",
   "SITE_RULES_URL",
@@ -128,6 +129,7 @@ export type Config = {
   sessionAbsoluteDays: number;
   sessionsPerUserMax: number;
   /** After this many days addresses, browsers and details in the audit log are blanked; 0 never blanks them. */
+  failedLogInsAlarm: number;
   auditPersonalDays: number;
   /** The administrator to create when a start finds none; the service validates both values. */
   administrator: { email: string; password: string } | null;
@@ -281,6 +283,12 @@ export function parseConfig(
       "AUDIT_PERSONAL_DAYS",
       read("AUDIT_PERSONAL_DAYS"),
       { min: 0, max: 36_500, fallback: 0 },
+      complain,
+    ),
+    failedLogInsAlarm: parseInteger(
+      "FAILED_LOG_INS_ALARM",
+      read("FAILED_LOG_INS_ALARM"),
+      { min: 0, max: 1_000_000, fallback: 200 },
       complain,
     ),
     administrator: parseAdministrator(read("ADMIN_EMAIL"), environment.ADMIN_PASSWORD, complain),

@@ -62,6 +62,7 @@ const shownValues: Record<SettingName, (config: Config) => string | null> = {
   SESSION_IDLE_DAYS: ({ sessionIdleDays }) => String(sessionIdleDays),
   SESSION_ABSOLUTE_DAYS: ({ sessionAbsoluteDays }) => String(sessionAbsoluteDays),
   MAX_SESSIONS_PER_USER: ({ sessionsPerUserMax }) => String(sessionsPerUserMax),
+  FAILED_LOG_INS_ALARM: ({ failedLogInsAlarm }) => String(failedLogInsAlarm),
   AUDIT_PERSONAL_DAYS: ({ auditPersonalDays }) => String(auditPersonalDays),
   SITE_RULES: ({ siteRules }) => (siteRules.source === "file" ? siteRules.path : siteRules.source),
   SITE_RULES_URL: ({ siteRules }) => (siteRules.source === "auto" ? siteRules.url : null),

@@ -151,5 +151,19 @@ export const sampleMails: { name: string; mail: AnyMail }[] = [
       props: { invitedBy: null, at: origin.at, linkMinutes: 7 * 24 * 60, link: link("invitation") },
     },
   },
+  ...([false, true] as const).map((atLeast) => ({
+    name: atLeast ? "failed-log-ins-many" : "failed-log-ins",
+    mail: {
+      template: "failed-log-ins",
+      props: {
+        at: origin.at,
+        failures: atLeast ? 1000 : 200,
+        accounts: atLeast ? 1 : 187,
+        addresses: atLeast ? 1 : 143,
+        atLeast,
+        url: `${sampleSite.publicOrigin}/admin/audit-log?action=session.sign_in`,
+      },
+    } as const,
+  })),
   { name: "test-mail", mail: { template: "test-mail", props: { sentBy: "Grace Hopper", at: origin.at } } },
 ];

@@ -27,6 +27,20 @@ export async function createAuditEvent(tx: Transaction, event: NewAuditEvent, no
   await tx.auditEvent.create({ data: { ...event, at: now } });
 }
 
+/** The latest failed log-ins since then, at most `max`. */
+export async function listFailedLogIns(
+  db: ReadDatabase,
+  { since, max }: { since: Date; max: number },
+): Promise<{ targetId: string | null; address: string | null }[]> {
+  const action: AuditAction = "session.sign_in";
+  return db.auditEvent.findMany({
+    where: { action, outcome: "failure", at: { gt: since } },
+    orderBy: { at: "desc" },
+    take: max,
+    select: { targetId: true, address: true },
+  });
+}
+
 /** For each of these accounts, the time of the latest of these events since then. */
 export async function findLastEvents(
   db: ReadDatabase,

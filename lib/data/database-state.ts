@@ -65,6 +65,7 @@ async function readFacts(
     rolledBackAt: installation?.rolledBackAt ?? null,
     isOlderThanSeen:
       installation !== null && installation.writeCounter < (highWaterMarkOf(installation.createdAt) ?? 0),
+    logInAlarmAt: installation?.logInAlarmAt ?? null,
     auditLogFault: (await findAuditChain(db))?.fault ?? null,
     administrators: {
       active: await countActiveAdministrators(db),

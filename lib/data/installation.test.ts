@@ -17,6 +17,7 @@ describeOnBothDatabases("installation", (getDatabase) => {
       createdAt: now,
       writeCounter: 0,
       rolledBackAt: null,
+      logInAlarmAt: null,
     });
     const second = database.write((tx) => createInstallation(tx, { keyCheck: "other", now }));
     await expect(second).rejects.toSatisfy((error) => isUniqueViolation(error, "id"));

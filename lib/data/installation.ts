@@ -13,9 +13,17 @@ export type InstallationRow = {
   writeCounter: number;
   /** When the database was last found to be an older one. */
   rolledBackAt: Date | null;
+  /** When many failed log-ins last raised an alarm. */
+  logInAlarmAt: Date | null;
 };
 
-const installationFields = { createdAt: true, keyCheck: true, writeCounter: true, rolledBackAt: true } as const;
+const installationFields = {
+  createdAt: true,
+  keyCheck: true,
+  writeCounter: true,
+  rolledBackAt: true,
+  logInAlarmAt: true,
+} as const;
 
 export async function findInstallation(db: ReadDatabase): Promise<InstallationRow | null> {
   return db.installation.findUnique({ where: { id: installationId }, select: installationFields });
@@ -57,6 +65,15 @@ export async function createInstallation(
  */
 export async function lockInstallation(tx: Transaction): Promise<void> {
   await tx.installation.update({ where: { id: installationId }, data: { id: installationId } });
+}
+
+/** Claims an alarm about failed log-ins, unless there was one since `since`. Of concurrent callers only one gets true. */
+export async function claimLogInAlarm(tx: Transaction, { since, now }: { since: Date; now: Date }): Promise<boolean> {
+  const { count } = await tx.installation.updateMany({
+    where: { id: installationId, OR: [{ logInAlarmAt: null }, { logInAlarmAt: { lte: since } }] },
+    data: { logInAlarmAt: now },
+  });
+  return count === 1;
 }
 
 /** Records the newest key as the one that this database belongs to. */

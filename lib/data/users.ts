@@ -130,6 +130,19 @@ export async function setCodesSavedAt(tx: Transaction, id: string, at: Date | nu
   await tx.user.update({ where: { id }, data: { codesSavedAt: at } });
 }
 
+/** Active administrators, oldest first, at most `max`. */
+export async function listActiveAdministrators(
+  db: ReadDatabase,
+  max: number,
+): Promise<{ id: string; email: string }[]> {
+  return db.user.findMany({
+    where: { role: "admin", status: "active" },
+    orderBy: [{ createdAt: "asc" }, { id: "asc" }],
+    take: max,
+    select: { id: true, email: true },
+  });
+}
+
 export async function countActiveAdministrators(db: ReadDatabase): Promise<number> {
   return db.user.count({ where: { role: "admin", status: "active" } });
 }

@@ -189,6 +189,8 @@ export type ServiceSettings = {
   signUp: "open" | "verify" | "invite" | "closed";
   breachCheck: "off" | "warn" | "block";
   passwordGrant: boolean;
+  /** So many failed log-ins in an hour raise an alarm; 0 never does. */
+  failedLogInsAlarm: number;
   /** Which users must set up two-factor authentication. */
   requireTwoFactor: "off" | "admin" | "all";
   passwordPolicy: PasswordPolicy;

@@ -53,6 +53,11 @@ export type MailTemplates = {
     secrets: Nothing;
   };
   invitation: { props: { invitedBy: Name; at: string; linkMinutes: number }; secrets: { link: string } };
+  /** To administrators. `atLeast`: there were more failures than were counted. */
+  "failed-log-ins": {
+    props: { at: string; failures: number; accounts: number; addresses: number; atLeast: boolean; url: string };
+    secrets: Nothing;
+  };
   "test-mail": { props: { sentBy: Name; at: string }; secrets: Nothing };
 };
 

@@ -10,4 +10,7 @@ export const logInLimits = {
   account: { requestsMax: 50, windowSeconds: 60 * 60 },
 } as const;
 
+/** Failed log-ins on the whole server are counted over this time, and raise at most one alarm in it. */
+export const LOG_IN_ALARM_SECONDS = 60 * 60;
+
 export const signUpLimit = { requestsMax: 20, windowSeconds: 60 * 60 } as const;

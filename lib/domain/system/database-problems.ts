@@ -6,6 +6,7 @@ const DISK_FULL_BYTES = 100 * MIB;
 const DISK_LOW_BYTES = 512 * MIB;
 // One of the two clocks is wrong then, and authenticator codes are valid for 30 seconds.
 const CLOCKS_DIFFER_MS = 5 * 1000;
+const LOG_IN_ALARM_SHOWN_MS = 24 * 60 * 60 * 1000;
 const ROLLBACK_SHOWN_MS = 30 * 24 * 60 * 60 * 1000;
 
 export function findDatabaseProblems({ now, machine, database }: SystemFacts): Finding[] {
@@ -40,6 +41,7 @@ export function findDatabaseProblems({ now, machine, database }: SystemFacts): F
         ...findPeopleProblems(database.facts),
         ...findAuditLogProblems(database.facts),
         ...findRollbackProblems(database.facts, now),
+        ...findLogInProblems(database.facts, now),
       );
   }
   return [...findings, ...findDiskProblems(machine.disk)];
@@ -121,6 +123,20 @@ function findRollbackProblems({ rolledBackAt, isOlderThanSeen }: DatabaseFacts, 
       message: `An older database was restored on ${at} UTC. All sessions, links, invitations and recovery codes were ended.`,
       advice:
         "Passwords, roles, statuses and authenticator apps are those of the backup: repeat what was changed since, and ask users with two-factor authentication to create new recovery codes.",
+    },
+  ];
+}
+
+function findLogInProblems({ logInAlarmAt }: DatabaseFacts, now: Date): Finding[] {
+  if (logInAlarmAt === null || now.getTime() - logInAlarmAt.getTime() > LOG_IN_ALARM_SHOWN_MS) return [];
+  const at = logInAlarmAt.toISOString().slice(0, 16).replace("T", " ");
+  return [
+    {
+      severity: "warning",
+      code: "many_failed_log_ins",
+      message: `Many log-ins failed in the hour before ${at} UTC: passwords may be under attack.`,
+      advice:
+        "Look for failed log-ins in the audit log. REQUIRE_2FA=all protects every account, and BREACH_CHECK=block refuses known passwords.",
     },
   ];
 }

@@ -44,6 +44,7 @@ const soundDatabase: DatabaseFacts = {
   isSealedWithNewestKey: true,
   rolledBackAt: null,
   isOlderThanSeen: false,
+  logInAlarmAt: null,
   auditLogFault: null,
   administrators: { active: 2, withTwoFactor: 2 },
   mail: {
@@ -143,6 +144,7 @@ describe("findings of a server", () => {
     ],
     ["warning database_rolled_back", { database: { rolledBackAt: ago({ days: 30 }) } }],
     ["warning database_rolled_back", { database: { isOlderThanSeen: true, rolledBackAt: ago({ days: 40 }) } }],
+    ["warning many_failed_log_ins", { database: { logInAlarmAt: ago({ days: 1 }) } }],
     ["problem audit_log_broken", { database: { auditLogFault: "Event 7 was changed." } }],
     [
       "warning job_failed",

@@ -70,6 +70,8 @@ export type DatabaseFacts = {
   rolledBackAt: Date | null;
   /** Whether it is older than this node has seen it; the next start or check ends what that made valid again. */
   isOlderThanSeen: boolean;
+  /** When many failed log-ins last raised an alarm. */
+  logInAlarmAt: Date | null;
   /** The fault that the last check of the audit log found, as a sentence. */
   auditLogFault: string | null;
   administrators: { active: number; withTwoFactor: number };

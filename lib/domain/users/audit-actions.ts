@@ -40,6 +40,7 @@ export const auditActions = {
   "invitation.revoke": "Invitation revoked",
   "invitation.accept": "Account created with an invitation",
   "session.sign_in": "Logged in",
+  "session.sign_in_alarm": "Many failed log-ins in an hour",
   "session.reauthenticate": "Password confirmed",
   "session.log_out": "Logged out",
   "session.end": "Session ended",

@@ -14,7 +14,7 @@ export type LogInOutcome =
  * Checks the password of a browser log-in, and issues the ticket for a session, or a challenge for the second factor.
  */
 export async function logInInBrowser(
-  context: Context<"writing" | "limits" | "background" | "passwords" | "secrets">,
+  context: Context<"writing" | "limits" | "background" | "passwords" | "secrets" | "mail">,
   input: { identifier: string; password: string },
 ): Promise<LogInOutcome> {
   authorize(context, "sessions:start");

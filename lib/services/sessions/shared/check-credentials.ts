@@ -4,6 +4,7 @@ import { CODE_DIGITS } from "@/lib/domain/two-factor/one-time-code";
 import { AppError } from "@/lib/errors";
 import { findKnownDevice } from "./find-known-device";
 import { countPasswordAttempt } from "./log-in-throttle";
+import { countFailedLogIn } from "./raise-log-in-alarm";
 import { verifyPassword } from "./verify-password";
 import { recordBreachCheck, rehashPassword } from "../../account-state/change-password";
 import { audit } from "../../audit";
@@ -28,7 +29,7 @@ const refusal = (): AppError => new AppError("invalid_credentials", "Invalid cre
  * whether the account exists. Failures are counted before hashing, so that parallel guesses can't exceed the limit.
  */
 export async function checkCredentials(
-  context: Context<"writing" | "limits" | "background" | "passwords" | "secrets">,
+  context: Context<"writing" | "limits" | "background" | "passwords" | "secrets" | "mail">,
   { identifier, password, takesAppendedCode = false }: Credentials,
 ): Promise<CheckedCredentials> {
   const user = await findActiveUser(context, identifier);
@@ -41,7 +42,10 @@ export async function checkCredentials(
   // The last digits are only a code if the account uses two-factor authentication.
   const isShortened = !whole.matches && shortened?.matches === true && user !== null && user.twoFactorSince !== null;
   if (user === null || user.status !== "active" || !(whole.matches || isShortened)) {
-    context.defer(() => recordFailure(context, user));
+    context.defer(async () => {
+      await recordFailure(context, user);
+      await countFailedLogIn(context);
+    });
     throw refusal();
   }
 

@@ -1,0 +1,41 @@
+import { formatTime } from "@/lib/domain/mail/format-time";
+import type { FullMailProps } from "@/lib/domain/mail/mail-templates";
+import { MailLayout } from "../layout/mail-layout";
+import { Action, Paragraph } from "../layout/parts";
+import type { MailSite } from "../site";
+
+export function FailedLogInsMail({
+  site,
+  at,
+  failures,
+  accounts,
+  addresses,
+  atLeast,
+  url,
+}: FullMailProps<"failed-log-ins"> & { site: MailSite }) {
+  const least = atLeast ? "at least " : "";
+  return (
+    <MailLayout
+      site={site}
+      heading="Many failed log-ins"
+      preview={`${failures} log-ins failed in the last hour. Passwords may be under attack.`}
+    >
+      <Paragraph>
+        In the hour before {formatTime(new Date(at))}, {least}
+        {failures} log-ins failed, to {least}
+        {countOf(accounts, "account", "accounts")} from {least}
+        {countOf(addresses, "network address", "network addresses")}. Attackers may be trying passwords.
+      </Paragraph>
+      <Action label="View failed log-ins" link={url} />
+      <Paragraph>
+        Rate limits slow down guesses at each account. Two-factor authentication protects accounts with a known
+        password: the setting REQUIRE_2FA requires it for everyone.
+      </Paragraph>
+      <Paragraph>Administrators get this message at most once an hour.</Paragraph>
+    </MailLayout>
+  );
+}
+
+function countOf(count: number, one: string, many: string): string {
+  return `${count} ${count === 1 ? one : many}`;
+}
