@@ -16,7 +16,7 @@ import { changeEmail, verifyEmail } from "../account-state/change-email";
 import { asTaken } from "../account-state/create-account";
 import { authorize } from "../authorize";
 import type { Context } from "../context";
-import { countMailedProof, isMailedCode, wrongMailedCode } from "../mail/shared/mailed-proof";
+import { checkMailedProof, isMailedCode, wrongMailedCode } from "../mail/shared/mailed-proof";
 import { notifyOwner } from "../mail/shared/notify-owner";
 import { originOf } from "../mail/shared/queue-mail";
 
@@ -34,11 +34,12 @@ export async function confirmEmailChange(
   proof: { token: string | null } | { code: string },
 ): Promise<Message> {
   authorize(context, "accounts:recover");
-  const attempt = await countMailedProof(context);
-  const change = "code" in proof ? await findByCode(context, proof.code) : await findByLink(context, proof.token);
-  const user = await findCredentials(context.db, { id: change.userId });
-  if (user === null || user.status !== "active") throw refusal();
-  await attempt.succeeded();
+  const { change, user } = await checkMailedProof(context, async () => {
+    const change = "code" in proof ? await findByCode(context, proof.code) : await findByLink(context, proof.token);
+    const user = await findCredentials(context.db, { id: change.userId });
+    if (user === null || user.status !== "active") throw refusal();
+    return { change, user };
+  });
   try {
     await context.write((tx) => apply(context, tx, user, change));
   } catch (error) {

@@ -1,7 +1,7 @@
 import type { SignUpRequest } from "@/lib/schemas/accounts";
 import { authorize } from "../authorize";
 import type { Context } from "../context";
-import { checkSignUp } from "./shared/check-sign-up";
+import { admitSignUp } from "./shared/admit-sign-up";
 import { createSignedUpAccount } from "./shared/create-signed-up-account";
 import { requestVerification } from "./shared/request-verification";
 import { issueLogInTicket, type BrowserEntry } from "../sessions/shared/issue-log-in-ticket";
@@ -18,14 +18,15 @@ export async function signUpInBrowser(
   request: Omit<SignUpRequest, "email"> & Partial<SignUpRequest>,
 ): Promise<SignUpOutcome> {
   authorize(context, "accounts:sign-up");
-  const checked = await checkSignUp(context, request);
-  if (checked.needsVerification) {
-    const asked = context.newSecretToken();
-    await requestVerification(context, checked, asked);
-    return { kind: "pending", asked };
-  }
-  return createSignedUpAccount(context, checked, async (tx, user) => ({
-    kind: "entered",
-    entry: await issueLogInTicket(context, tx, user),
-  }));
+  return admitSignUp<SignUpOutcome>(context, request, async (admitted) => {
+    if (admitted.needsVerification) {
+      const asked = context.newSecretToken();
+      await requestVerification(context, admitted, asked);
+      return { kind: "pending", asked };
+    }
+    return createSignedUpAccount(context, admitted, async (tx, user) => ({
+      kind: "entered",
+      entry: await issueLogInTicket(context, tx, user),
+    }));
+  });
 }

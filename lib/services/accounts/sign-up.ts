@@ -1,7 +1,7 @@
 import type { SignedUp, SignUpRequest } from "@/lib/schemas/accounts";
 import { authorize } from "../authorize";
 import type { Context } from "../context";
-import { checkSignUp } from "./shared/check-sign-up";
+import { admitSignUp } from "./shared/admit-sign-up";
 import { createSignedUpAccount } from "./shared/create-signed-up-account";
 import { requestVerification } from "./shared/request-verification";
 import { toSignedUp } from "./shared/user-view";
@@ -12,7 +12,9 @@ export async function signUp(
   request: SignUpRequest,
 ): Promise<SignedUp | { message: string }> {
   authorize(context, "accounts:sign-up");
-  const checked = await checkSignUp(context, request);
-  if (checked.needsVerification) return requestVerification(context, checked, null);
-  return createSignedUpAccount(context, checked, async (_tx, user) => toSignedUp(user));
+  return admitSignUp<SignedUp | { message: string }>(context, request, (admitted) =>
+    admitted.needsVerification
+      ? requestVerification(context, admitted, null)
+      : createSignedUpAccount(context, admitted, async (_tx, user) => toSignedUp(user)),
+  );
 }

@@ -5,7 +5,7 @@ import type { Message } from "@/lib/schemas/accounts";
 import { restoreEmail } from "../account-state/change-email";
 import { authorize } from "../authorize";
 import type { Context } from "../context";
-import { countMailedProof } from "../mail/shared/mailed-proof";
+import { checkMailedProof } from "../mail/shared/mailed-proof";
 import { revokeMailedLinks } from "../recovery/shared/revoke-mailed-links";
 import { logOutEverywhere } from "../sessions/shared/log-out-everywhere";
 
@@ -17,11 +17,12 @@ export async function undoEmailChange(
   { token }: { token: string | null },
 ): Promise<Message> {
   authorize(context, "accounts:recover");
-  const attempt = await countMailedProof(context);
-  const undo = token === null ? null : await findEmailUndo(context.db, context.hashSecretToken(token), context.now());
-  const user = undo && (await findCredentials(context.db, { id: undo.userId }));
-  if (undo === null || user === null || user.status !== "active") throw refusal();
-  await attempt.succeeded();
+  const { undo, user } = await checkMailedProof(context, async () => {
+    const undo = token === null ? null : await findEmailUndo(context.db, context.hashSecretToken(token), context.now());
+    const user = undo && (await findCredentials(context.db, { id: undo.userId }));
+    if (undo === null || user === null || user.status !== "active") throw refusal();
+    return { undo, user };
+  });
   await context.write(async (tx) => {
     if (!(await claimEmailUndo(tx, undo, context.now()))) throw refusal();
     if (!(await restoreEmail(context, tx, user, undo)))

@@ -4,7 +4,7 @@ import { AppError } from "@/lib/errors";
 import { authorize } from "../authorize";
 import type { Context } from "../context";
 import { createVerifiedAccount, invalidVerification } from "./shared/create-verified-account";
-import { countMailedProof, isMailedCode, wrongMailedCode } from "../mail/shared/mailed-proof";
+import { checkMailedProof, isMailedCode, wrongMailedCode } from "../mail/shared/mailed-proof";
 import { issueLogInTicket, type BrowserEntry } from "../sessions/shared/issue-log-in-ticket";
 import { verifyPassword } from "../sessions/shared/verify-password";
 
@@ -24,9 +24,9 @@ export async function verifyEmailInBrowser(
   proof: VerificationProof,
 ): Promise<BrowserEntry> {
   authorize(context, "accounts:sign-up");
-  const attempt = await countMailedProof(context);
-  const pending = "code" in proof ? await findByCode(context, proof) : await findByLink(context, proof);
-  await attempt.succeeded();
+  const pending = await checkMailedProof(context, () =>
+    "code" in proof ? findByCode(context, proof) : findByLink(context, proof),
+  );
   return createVerifiedAccount(context, pending, (tx, user) => issueLogInTicket(context, tx, user));
 }
 

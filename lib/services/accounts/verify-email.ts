@@ -4,7 +4,7 @@ import { authorize } from "../authorize";
 import type { Context } from "../context";
 import { createVerifiedAccount, invalidVerification } from "./shared/create-verified-account";
 import { toSignedUp } from "./shared/user-view";
-import { countMailedProof } from "../mail/shared/mailed-proof";
+import { checkMailedProof } from "../mail/shared/mailed-proof";
 
 /** Creates the account of a verified sign-up, for an API client. */
 export async function verifyEmail(
@@ -12,9 +12,10 @@ export async function verifyEmail(
   { token }: { token: string },
 ): Promise<SignedUp> {
   authorize(context, "accounts:sign-up");
-  const attempt = await countMailedProof(context);
-  const pending = await findPendingSignUp(context.db, { tokenHash: context.hashSecretToken(token) }, context.now());
-  if (pending === null) throw invalidVerification();
-  await attempt.succeeded();
+  const pending = await checkMailedProof(context, async () => {
+    const found = await findPendingSignUp(context.db, { tokenHash: context.hashSecretToken(token) }, context.now());
+    if (found === null) throw invalidVerification();
+    return found;
+  });
   return createVerifiedAccount(context, pending, async (_tx, user) => toSignedUp(user));
 }

@@ -6,8 +6,7 @@ import { releaseEmail } from "../account-state/change-email";
 import { writeAccountState } from "../account-state/write-account-state";
 import { authorize } from "../authorize";
 import type { Context } from "../context";
-import { checked } from "../limit";
-import { countMailedProof } from "../mail/shared/mailed-proof";
+import { checkMailedProof } from "../mail/shared/mailed-proof";
 
 const refusal = (): AppError => new AppError("invalid_link", "This link has expired or was already used.");
 
@@ -20,12 +19,12 @@ export async function releaseAddress(
   { token }: { token: string | null },
 ): Promise<Message> {
   authorize(context, "accounts:recover");
-  const attempt = await countMailedProof(context);
-  const release = await checked(attempt, async () =>
-    token === null ? null : findAddressRelease(context.db, context.hashSecretToken(token), context.now()),
-  );
-  if (release === null) throw refusal();
-  await attempt.succeeded();
+  const release = await checkMailedProof(context, async () => {
+    const found =
+      token === null ? null : await findAddressRelease(context.db, context.hashSecretToken(token), context.now());
+    if (found === null) throw refusal();
+    return found;
+  });
   await writeAccountState(context, async (tx) => {
     if (!(await claimAddressRelease(tx, release.id, context.now()))) throw refusal();
     const user = await findCredentials(tx, { id: release.userId });

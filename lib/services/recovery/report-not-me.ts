@@ -12,7 +12,7 @@ import { audit } from "../audit";
 import { authorize } from "../authorize";
 import type { Context } from "../context";
 import { revokeMailedLinks } from "./shared/revoke-mailed-links";
-import { countMailedProof } from "../mail/shared/mailed-proof";
+import { checkMailedProof } from "../mail/shared/mailed-proof";
 import { logOutEverywhere } from "../sessions/shared/log-out-everywhere";
 
 const HOUR_MS = 60 * 60 * 1000;
@@ -28,12 +28,13 @@ export async function reportNotMe(
   { token }: { token: string | null },
 ): Promise<Message> {
   authorize(context, "accounts:recover");
-  const attempt = await countMailedProof(context);
-  const notice =
-    token === null ? null : await findSecurityNotice(context.db, context.hashSecretToken(token), context.now());
-  const user = notice && (await findCredentials(context.db, { id: notice.userId }));
-  if (notice === null || user === null || user.status === "deleted") throw refusal();
-  await attempt.succeeded();
+  const { notice, user } = await checkMailedProof(context, async () => {
+    const notice =
+      token === null ? null : await findSecurityNotice(context.db, context.hashSecretToken(token), context.now());
+    const user = notice && (await findCredentials(context.db, { id: notice.userId }));
+    if (notice === null || user === null || user.status === "deleted") throw refusal();
+    return { notice, user };
+  });
   await context.write(async (tx) => {
     const now = context.now();
     if (!(await claimSecurityNotice(tx, notice.id, now))) throw refusal();

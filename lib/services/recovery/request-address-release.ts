@@ -5,9 +5,8 @@ import type { Message } from "@/lib/schemas/accounts";
 import { audit } from "../audit";
 import { authorize } from "../authorize";
 import type { Context } from "../context";
-import { checked } from "../limit";
 import { findReset } from "./shared/find-reset";
-import { countMailedProof, limitMailRequests, withMailBudget } from "../mail/shared/mailed-proof";
+import { checkMailedProof, limitMailRequests, withMailBudget } from "../mail/shared/mailed-proof";
 import { originOf, queueMail } from "../mail/shared/queue-mail";
 
 const MINUTE_MS = 60 * 1000;
@@ -22,14 +21,14 @@ export async function requestAddressRelease(
   { token }: { token: string | null },
 ): Promise<Message> {
   authorize(context, "accounts:recover");
-  const attempt = await countMailedProof(context);
-  const found = await checked(attempt, async () => (token === null ? null : findReset(context, token)));
-  if (found === null) throw new AppError("invalid_link", "Invalid or expired reset token");
-  await attempt.succeeded();
-  if (!found.canReleaseAddress)
+  const { user, canReleaseAddress } = await checkMailedProof(context, async () => {
+    const found = token === null ? null : await findReset(context, token);
+    if (found === null) throw new AppError("invalid_link", "Invalid or expired reset token");
+    return found;
+  });
+  if (!canReleaseAddress)
     throw new AppError("conflict", "This address can't be removed: it is verified, or no code is needed.");
   await limitMailRequests(context);
-  const { user } = found;
   await withMailBudget(context, "release", user.normalizedEmail, async (wanted) => {
     if (!wanted) return;
     const id = context.newId();

@@ -9,7 +9,7 @@ import { checkNewPassword } from "../accounts/shared/check-new-password";
 import { authorize } from "../authorize";
 import type { Context } from "../context";
 import { findReset } from "./shared/find-reset";
-import { countMailedProof } from "../mail/shared/mailed-proof";
+import { checkMailedProof } from "../mail/shared/mailed-proof";
 import { secondFactorMethods } from "../two-factor/shared/challenge";
 import { checkSecondFactor, type SecondFactorProof } from "../two-factor/shared/check-second-factor";
 
@@ -24,11 +24,11 @@ export async function resetPassword(
   { token, new_password: password, otp, recovery_code }: ResetPasswordInput,
 ): Promise<Message> {
   authorize(context, "accounts:recover");
-  const attempt = await countMailedProof(context);
-  const found = await findReset(context, token);
-  if (found === null) throw refusal();
-  await attempt.succeeded();
-  const { reset, user, needsSecondFactor } = found;
+  const { reset, user, needsSecondFactor } = await checkMailedProof(context, async () => {
+    const found = await findReset(context, token);
+    if (found === null) throw refusal();
+    return found;
+  });
 
   const proof = needsSecondFactor ? await proveSecondFactor(context, user, { otp, recovery_code }) : null;
   const breachCheckDue = await checkNewPassword(context, password, user, "new_password");

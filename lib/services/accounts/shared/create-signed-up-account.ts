@@ -1,6 +1,6 @@
 import type { Transaction } from "@/lib/data/database";
 import type { UserRow } from "@/lib/data/users";
-import type { CheckedSignUp } from "./check-sign-up";
+import type { AdmittedSignUp } from "./admit-sign-up";
 import { createAccountWithPassword } from "./create-account-with-password";
 import type { Context } from "../../context";
 import { claimInvitationForAccount } from "../../invitations/shared/claim-invitation";
@@ -8,7 +8,7 @@ import { claimInvitationForAccount } from "../../invitations/shared/claim-invita
 /** Creates the account of a checked sign-up and uses its invitation, if it has one. */
 export async function createSignedUpAccount<Result>(
   context: Context<"writing" | "passwords">,
-  { input, invited }: CheckedSignUp,
+  { input, invited }: AdmittedSignUp,
   after: (tx: Transaction, user: UserRow) => Promise<Result>,
 ): Promise<Result> {
   if (invited === null)

@@ -3,8 +3,8 @@ import { createPendingSignUp } from "@/lib/data/pending-sign-ups";
 import { findCredentials, isUsernameTaken, type UserRow } from "@/lib/data/users";
 import { MAILED_CODE_MINUTES, VERIFICATION_LINK_HOURS } from "@/lib/domain/accounts/mailed-code";
 import { routes } from "@/lib/routes";
+import type { AdmittedSignUp } from "./admit-sign-up";
 import { checkNewPassword } from "./check-new-password";
-import type { CheckedSignUp } from "./check-sign-up";
 import { usernameTaken } from "../../account-state/create-account";
 import type { Context } from "../../context";
 import { withMailBudget, newMailedProof } from "../../mail/shared/mailed-proof";
@@ -19,7 +19,7 @@ export const SIGN_UP_PENDING = "Check your inbox. We sent a link and a code to v
  */
 export async function requestVerification(
   context: Context<"writing" | "random" | "limits" | "passwords" | "secrets" | "mail">,
-  { input, invited }: CheckedSignUp,
+  { input, invited }: AdmittedSignUp,
   asked: string | null,
 ): Promise<{ message: string }> {
   const { email, full_name: fullName = null, username = null, password } = input;

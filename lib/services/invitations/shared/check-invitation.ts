@@ -9,7 +9,7 @@ import { invalidInvitation, inviterGone } from "./claim-invitation";
 import { mayInvite } from "./inviting-rules";
 import { emailTaken } from "../../account-state/create-account";
 import type { Context } from "../../context";
-import { countMailedProof } from "../../mail/shared/mailed-proof";
+import { checkMailedProof } from "../../mail/shared/mailed-proof";
 
 export type CheckedInvitation = {
   id: string;
@@ -25,11 +25,12 @@ export async function checkInvitation(
   context: Context<"reading" | "limits" | "secrets">,
   { token, email }: { token: string; email: EmailAddress | undefined },
 ): Promise<CheckedInvitation> {
-  const attempt = await countMailedProof(context);
   const linkHash = context.hashSecretToken(token);
-  const invitation = await findOpenInvitation(context.db, linkHash, context.now());
-  if (invitation === null) throw invalidInvitation();
-  await attempt.succeeded();
+  const invitation = await checkMailedProof(context, async () => {
+    const found = await findOpenInvitation(context.db, linkHash, context.now());
+    if (found === null) throw invalidInvitation();
+    return found;
+  });
   if (!mayInvite(await findManagedUser(context.db, invitation.invitedById), context.now())) throw inviterGone();
 
   const { id, role, byMail, mailId } = invitation;

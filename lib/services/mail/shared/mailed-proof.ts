@@ -9,7 +9,7 @@ import {
 } from "@/lib/domain/accounts/mailed-code";
 import { AppError } from "@/lib/errors";
 import type { Context } from "../../context";
-import { checked, countAttempt, limit, type Attempt } from "../../limit";
+import { checked, countAttempt, limit } from "../../limit";
 
 const MINUTE_MS = 60 * 1000;
 
@@ -72,10 +72,16 @@ export async function withMailBudget<Result>(
   return checked({ refund }, () => work(wanted));
 }
 
-/** Counts an attempt at a mailed link or code against its network. */
-export async function countMailedProof(context: Context<"limits">): Promise<Attempt> {
+/**
+ * Checks a mailed link or code, counted against its network. `find` throws the refusal of a wrong one, which stays counted; a right
+ * one and a failure of the server don't.
+ */
+export async function checkMailedProof<Found>(context: Context<"limits">, find: () => Promise<Found>): Promise<Found> {
   const budget = { name: "mailed-proof:network", key: context.request.network, ...mailedProofsFromOneNetwork };
-  return countAttempt(context, { others: [budget] });
+  const attempt = await countAttempt(context, { others: [budget] });
+  const found = await checked(attempt, find);
+  await attempt.succeeded();
+  return found;
 }
 
 /** The same refusal for a wrong, expired or unknown code, and for too many attempts. */

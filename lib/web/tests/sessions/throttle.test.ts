@@ -1,5 +1,7 @@
 import { afterEach, describe, expect, test, vi } from "vitest";
+import { unavailable } from "@/lib/data/database-errors";
 import { AppError } from "@/lib/errors";
+import type { ServiceContext } from "@/lib/services/context";
 import { createApiClient, STRONG_PASSWORD, type ApiClient } from "@/lib/testing/api-client";
 
 let api: ApiClient | undefined;
@@ -149,3 +151,51 @@ describe("a password that could not be checked", () => {
 });
 
 const someRequest = { id: "", address: null, network: "", userAgent: null, deviceToken: null };
+
+describe("a server that could not check or create something", () => {
+  const down = () => unavailable(new Error("The database gave no result."));
+
+  test.each([
+    ["verify-email", {}],
+    ["confirm-email", {}],
+    ["undo-email", {}],
+    ["not-me", {}],
+    ["release-address", {}],
+    ["request-address-release", {}],
+    ["reset-password", { new_password: STRONG_PASSWORD }],
+    ["register", { email: "invited@example.org", password: STRONG_PASSWORD }],
+  ])("counts no link against the network (%s)", async (operation, body) => {
+    const client = await start();
+    const createContext = client.runtime.createContext;
+    const proof = operation === "register" ? { invitation_token: "unknown" } : { token: "unknown" };
+    const send = () =>
+      client.send("POST", `/api/v1/users/${operation}`, { ...body, ...proof }, undefined, "192.0.2.90");
+    client.runtime.createContext = (request) => ({
+      ...createContext(request),
+      db: new Proxy({} as ServiceContext["db"], { get: () => ({ findUnique: failing, findFirst: failing }) }),
+    });
+    const failing = () => Promise.reject(down());
+    for (let count = 0; count < 60; count += 1) expect((await send()).status).toBe(503);
+    client.runtime.createContext = createContext;
+    expect((await send()).status).toBe(400);
+  });
+
+  test("counts no sign-up against the network", async () => {
+    const client = await start();
+    const { hasher } = client.runtime.createContext(someRequest);
+    const hash = vi
+      .spyOn(hasher, "hash")
+      .mockRejectedValue(new AppError("unavailable", "Too many hashes are waiting."));
+    const signUp = () =>
+      client.send(
+        "POST",
+        "/api/v1/users/register",
+        { email: "new@example.org", password: STRONG_PASSWORD },
+        undefined,
+        "192.0.2.91",
+      );
+    for (let count = 0; count < 25; count += 1) expect((await signUp()).status).toBe(503);
+    hash.mockRestore();
+    expect((await signUp()).status).toBe(201);
+  });
+});

@@ -6,28 +6,40 @@ import { refuseReservedUsername } from "./refuse-reserved-username";
 import { authorize } from "../../authorize";
 import type { Context } from "../../context";
 import { checkInvitation, type CheckedInvitation } from "../../invitations/shared/check-invitation";
-import { limit } from "../../limit";
+import { checked, countAttempt } from "../../limit";
 
 type SignUpAttempt = Omit<SignUpInput, "email"> & {
   email?: EmailAddress | undefined;
   invitation_token?: string | undefined;
 };
 
-export type CheckedSignUp = {
+export type AdmittedSignUp = {
   input: SignUpInput;
   invited: CheckedInvitation | null;
   /** The address has to be verified before the account is created. */
   needsVerification: boolean;
 };
 
-/** Checks that a sign-up is allowed: by its invitation, or by the server's sign-up mode, and within the rate limit of its network. */
-export async function checkSignUp(
+/**
+ * Runs `work` when a sign-up is allowed: by its invitation, or by the server's sign-up mode, and within the rate limit of its
+ * network. A sign-up that fails because of the server isn't counted.
+ */
+export async function admitSignUp<Result>(
+  context: Context<"reading" | "limits" | "secrets">,
+  attempt: SignUpAttempt,
+  work: (admitted: AdmittedSignUp) => Promise<Result>,
+): Promise<Result> {
+  authorize(context, "accounts:sign-up");
+  if (attempt.invitation_token === undefined) requireOpenSignUp(context);
+  const budget = { name: "sign-up", key: context.request.network, ...signUpLimit };
+  const counted = await countAttempt(context, { others: [budget] });
+  return checked(counted, async () => work(await checkSignUp(context, attempt)));
+}
+
+async function checkSignUp(
   context: Context<"reading" | "limits" | "secrets">,
   { invitation_token: token, email, ...rest }: SignUpAttempt,
-): Promise<CheckedSignUp> {
-  authorize(context, "accounts:sign-up");
-  if (token === undefined) requireOpenSignUp(context);
-  await limit(context, { name: "sign-up", key: context.request.network, ...signUpLimit });
+): Promise<AdmittedSignUp> {
   refuseReservedUsername(rest.username);
   const invited = token === undefined ? null : await checkInvitation(context, { token, email });
   const address = invited?.email ?? email;
