@@ -2,10 +2,11 @@ import { readFileSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import next from "next";
 import { getConfig, type Config } from "@/lib/config";
-import { isStartupError, StartupError } from "@/lib/errors";
+import { StartupError } from "@/lib/errors";
 import { getRuntime } from "@/lib/get-runtime";
 import { routes } from "@/lib/routes";
 import type { Runtime } from "@/lib/runtime";
+import { asStartupError } from "@/lib/start-failures";
 import { refuseBrokenRequests } from "@/lib/web/http/broken-requests";
 import { createDirectLine } from "@/lib/web/http/direct-line";
 import { createDrain } from "@/lib/web/http/drain";
@@ -30,7 +31,7 @@ try {
   await start();
 } catch (error) {
   // One line for errors that an operator can fix; a stack trace for all others.
-  console.error(isStartupError(error) ? error.message : error);
+  console.error(asStartupError(error)?.message ?? error);
   process.exit(1);
 }
 
@@ -85,16 +86,27 @@ function applyBuiltConfiguration(): void {
 
 function listen(server: Server, { host, port }: Config): Promise<void> {
   return new Promise((resolve, reject) => {
-    server.once("error", (error: NodeJS.ErrnoException) => {
-      const taken = error.code === "EADDRINUSE";
-      reject(
-        taken
-          ? new StartupError(`Port ${port} on ${host} is in use. Stop the program that uses it, or set PORT.`)
-          : error,
-      );
+    server.once("error", (cause: NodeJS.ErrnoException) => {
+      const problem = listenProblem(cause.code, { host, port });
+      reject(problem === null ? cause : new StartupError(problem, { cause }));
     });
     server.listen(port, host, resolve);
   });
+}
+
+function listenProblem(code: string | undefined, { host, port }: { host: string; port: number }): string | null {
+  switch (code) {
+    case "EADDRINUSE":
+      return `Port ${port} on ${host} is in use. Stop the program that uses it, or set PORT.`;
+    case "EACCES":
+      return `Port ${port} on ${host} is reserved for other users. Set PORT to one above 1023.`;
+    case "EADDRNOTAVAIL":
+    case "ENOTFOUND":
+    case "EAI_AGAIN":
+      return `HOST is ${JSON.stringify(host)}, which isn't an address of this machine. Correct it.`;
+    default:
+      return null;
+  }
 }
 
 function stopOnSignal(

@@ -10,7 +10,7 @@ import { apiRoutes } from "./api-routes";
 type Layer = keyof typeof layers;
 
 const layers = {
-  errors: { files: ["lib/errors.ts"], may: [] },
+  errors: { files: ["lib/errors.ts", "lib/start-failures.ts"], may: [] },
   "action-state": { files: ["lib/action-state.ts"], may: ["errors"] },
   routes: { files: ["lib/routes.ts", "lib/api-routes.ts"], may: [] },
   config: { files: ["lib/config.ts", "lib/effective-settings.ts"], may: ["errors", "domain"] },

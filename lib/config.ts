@@ -6,6 +6,7 @@ import { parseEnv } from "node:util";
 import ipaddr from "ipaddr.js";
 import { findSecretWeakness as findWeakness } from "./domain/secrets/find-secret-weakness";
 import { StartupError } from "./errors";
+import { explainRefusal } from "./start-failures";
 
 /** Names of the secrets. At first start a random value is generated for each one that the environment doesn't set. */
 export const secretNames = ["AUTH_SECRET", "JWT_SECRET", "ENCRYPTION_KEY", "PASSWORD_KEY"] as const;
@@ -185,12 +186,8 @@ function readSettingsFile(): Environment {
     return parseEnv(readFileSync(/* turbopackIgnore: true */ ".env", "utf8"));
   } catch (error) {
     if (error instanceof Error && "code" in error && error.code === "ENOENT") return {};
-    throw new StartupError(
-      ".env can't be read: give the user that runs Latchkey read permission, or remove the file.",
-      {
-        cause: error,
-      },
-    );
+    const reason = explainRefusal(error) ?? (error instanceof Error ? error.message : String(error));
+    throw new StartupError(`.env can't be read: ${reason}.`, { cause: error });
   }
 }
 

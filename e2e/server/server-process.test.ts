@@ -82,12 +82,18 @@ describe("the server refuses to start, with one clear line and exit code 1,", ()
     await started({ port, dataFolder });
   });
 
+  test("on an address that isn't this machine's", async () => {
+    const { exitCode, lines } = await startRefused({ settings: { HOST: "203.0.113.7" } });
+    expect(lines).toEqual(['HOST is "203.0.113.7", which isn\'t an address of this machine. Correct it.']);
+    expect(exitCode).toBe(1);
+  });
+
   test("with a data folder that can't be written", async () => {
     const file = path.join(newFolder(), "file");
     writeFileSync(file, "a file");
     const { exitCode, lines } = await startRefused({ dataFolder: path.join(file, "data") });
     expect(lines).toEqual([
-      expect.stringMatching(/^The data directory .* can't be used .*; make it writable or set DATA_DIR\.$/),
+      expect.stringMatching(/^The data directory .* can't be used: a part of its path is a file instead of a folder: /),
     ]);
     expect(exitCode).toBe(1);
     expect(readFileSync(file, "utf8")).toBe("a file");

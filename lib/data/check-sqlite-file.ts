@@ -2,6 +2,7 @@ import { accessSync, closeSync, constants, existsSync, openSync, readSync, statS
 import Sqlite from "better-sqlite3";
 import { StartupError } from "@/lib/errors";
 import { ownerLacks } from "./owner-lacks";
+import { sqliteRefusal } from "./sqlite-refusal";
 
 // SQLite file format, section 1.3: header fields, big-endian.
 const headerBytes = 100;
@@ -77,16 +78,25 @@ function checkContent(file: string): void {
     }
   } catch (cause) {
     const code = cause instanceof Sqlite.SqliteError ? cause.code : "";
-    if (/^SQLITE_(CANTOPEN|READONLY|PERM|AUTH)/.test(code)) throw inaccessible(file, cause);
-    throw damaged(file, "is damaged", cause);
+    // Nothing else proves damage: a healthy file can't be read either on a full disk, for example.
+    if (/^SQLITE_(CORRUPT|NOTADB)/.test(code)) throw damaged(file, "is damaged", cause);
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw (
+      sqliteRefusal(file, cause) ??
+      new StartupError(`${file} can't be checked: ${reason}. Its data is kept.`, { cause })
+    );
   }
   if (finding !== "ok") throw damaged(file, `is damaged (${String(finding)})`);
 }
 
 function damaged(file: string, what: string, cause?: unknown): StartupError {
-  return new StartupError(`${file} ${what}: restore it from a backup, or move it away to start with a new database.`, {
-    cause,
-  });
+  // SQLite would write the changes in them into whatever database is put there.
+  const companions = ["-wal", "-shm", "-journal"].map((suffix) => file + suffix).filter((name) => existsSync(name));
+  const also = companions.length === 0 ? "" : ` Before either, move ${companions.join(" and ")} away too.`;
+  return new StartupError(
+    `${file} ${what}: restore it from a backup, or move it away to start with a new database.${also}`,
+    { cause },
+  );
 }
 
 function inaccessible(file: string, cause?: unknown): StartupError {

@@ -98,7 +98,7 @@ export async function prepareInstallation(
   const installation = await findInstallation(database.reader);
   if (installation !== null && keyChecks.includes(installation.keyCheck)) return;
   throw new StartupError(
-    "ENCRYPTION_KEY isn't the key that this database was created with: restore the old key (or its secrets file), or use an empty database.",
+    "ENCRYPTION_KEY isn't the key that this database was created with: restore the old key (or its secrets.json). Only a new database accepts another key.",
   );
 }
 

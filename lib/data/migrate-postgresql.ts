@@ -1,12 +1,14 @@
 import { randomUUID } from "node:crypto";
 import pg from "pg";
-import { StartupError } from "@/lib/errors";
+import { isStartupError, StartupError } from "@/lib/errors";
 import type { Migration } from "./migration-files";
 import { type RecordedMigration, planMigrations } from "./plan-migrations";
 import { dropConnection } from "./postgresql-client";
 
 // The lock that Prisma's schema engine uses, so that `prisma migrate deploy` and this code wait for each other.
 const advisoryLockKey = 72707369;
+// lock_not_available, PostgreSQL appendix A.
+const LOCK_TIMEOUT = "55P03";
 const connectWaitMs = 10 * 1000;
 const endWaitMs = 1_000;
 // Longer than the wait for the lock. A migration's own SQL has no limit.
@@ -43,17 +45,23 @@ async function withConnection<T>(url: string, work: (connection: pg.Client) => P
   try {
     await connection.connect();
   } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new StartupError(`PostgreSQL at ${connection.host}:${connection.port} can't be used: ${reason}.`, { cause });
+    throw unusable(connection, cause);
   }
   try {
     return await work(connection);
+  } catch (error) {
+    throw isStartupError(error) ? error : unusable(connection, error);
   } finally {
     // A hung server doesn't close it.
     const late = setTimeout(() => dropConnection(connection, "the server doesn't close it"), endWaitMs);
     await connection.end();
     clearTimeout(late);
   }
+}
+
+function unusable({ host, port }: pg.Client, cause: unknown): StartupError {
+  const reason = cause instanceof Error ? cause.message : String(cause);
+  return new StartupError(`PostgreSQL at ${host}:${port} can't be used: ${reason}.`, { cause });
 }
 
 /** A query that fails when a hung server doesn't reply. */
@@ -70,6 +78,7 @@ async function takeTurn(connection: pg.Client): Promise<void> {
     // A session lock is released when the process ends, even by a crash.
     await connection.query(withLimit("SELECT pg_advisory_lock($1)", [advisoryLockKey]));
   } catch (cause) {
+    if (!(cause instanceof pg.DatabaseError && cause.code === LOCK_TIMEOUT)) throw cause;
     throw new StartupError("Another process has been migrating this database for a minute: wait for it or stop it.", {
       cause,
     });

@@ -1,8 +1,9 @@
 import { randomUUID } from "node:crypto";
 import Sqlite from "better-sqlite3";
-import { StartupError } from "@/lib/errors";
+import { isStartupError, StartupError } from "@/lib/errors";
 import type { Migration } from "./migration-files";
 import { type RecordedMigration, planMigrations } from "./plan-migrations";
+import { sqliteRefusal } from "./sqlite-refusal";
 
 // The wait blocks the process, which serves no requests yet; the other process usually finishes sooner.
 const lockWaitMs = 60 * 1000;
@@ -23,6 +24,8 @@ export function migrateSqlite(file: string, available: Migration[]): string[] {
       applied.push(name);
     }
     return applied;
+  } catch (error) {
+    throw isStartupError(error) ? error : (sqliteRefusal(file, error) ?? error);
   } finally {
     connection.close();
   }
@@ -60,6 +63,7 @@ function begin(connection: Sqlite.Database): void {
   try {
     connection.exec("BEGIN IMMEDIATE");
   } catch (cause) {
+    if (!(cause instanceof Sqlite.SqliteError && cause.code.startsWith("SQLITE_BUSY"))) throw cause;
     throw new StartupError(
       `Another program has been writing to ${connection.name} for a minute: wait for it or stop it.`,
       { cause },
@@ -73,6 +77,7 @@ function apply(connection: Sqlite.Database, migration: Migration): void {
     connection.exec(migration.sql);
     refuseOrphans(connection);
   } catch (cause) {
+    if (sqliteRefusal(connection.name, cause) !== null) throw cause;
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw new StartupError(`The migration ${migration.name} failed and was rolled back: ${reason}.`, { cause });
   }

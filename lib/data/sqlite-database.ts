@@ -6,6 +6,7 @@ import { PrismaClient } from "./generated/sqlite/client";
 import { guardedReader } from "./guarded-reader";
 import { runTransaction } from "./run-transaction";
 import { sqliteAdapter, type SqliteRole } from "./sqlite-adapter";
+import { sqliteRefusal } from "./sqlite-refusal";
 import { createWriteQueue } from "./write-queue";
 import { refuseInsideWrite } from "./write-scope";
 
@@ -71,7 +72,7 @@ async function connect(file: string, role: SqliteRole): Promise<PrismaClient> {
   } catch (cause) {
     if (isStartupError(cause)) throw cause;
     const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new StartupError(`${file} can't be opened: ${reason}.`, { cause });
+    throw sqliteRefusal(file, cause) ?? new StartupError(`${file} can't be opened: ${reason}.`, { cause });
   }
 }
 

@@ -5,8 +5,10 @@ import {
   mkdtempSync,
   readFileSync,
   readdirSync,
+  readlinkSync,
   rmSync,
   statSync,
+  symlinkSync,
   truncateSync,
   writeFileSync,
 } from "node:fs";
@@ -72,6 +74,32 @@ describe("a new database", () => {
     expect(existsSync(file)).toBe(false);
   });
 });
+
+test("a link to a missing file is refused and stays: the disk of its target may not be mounted", async () => {
+  const folder = temporaryFolder();
+  const file = path.join(folder, "latchkey.db");
+  const target = path.join(folder, "unmounted", "latchkey.db");
+  symlinkSync(target, file);
+  await expectRefusal(file, /is a link to a file that doesn't exist: .* mounted/);
+  expect(readlinkSync(file)).toBe(target);
+});
+
+test("the advice for a damaged file says to move the changes away that belong to it", async () => {
+  const file = path.join(temporaryFolder(), "latchkey.db");
+  writeFileSync(file, "garbage");
+  writeFileSync(`${file}-wal`, "changes");
+  await expectRefusal(file, /is not a SQLite database: .* Before either, move \S+latchkey\.db-wal away too\.$/);
+});
+
+test("a file that another program has locked isn't called damaged", async () => {
+  const file = path.join(temporaryFolder(), "latchkey.db");
+  await (await openFile(file)).close();
+  const other = new Sqlite(file);
+  other.pragma("locking_mode = EXCLUSIVE");
+  other.exec("BEGIN EXCLUSIVE");
+  await expectRefusal(file, /can't be used: another program is using it/);
+  other.close();
+}, 15_000);
 
 describe("an existing file that isn't a valid database is refused in one sentence and not changed", () => {
   test("zero bytes", async () => {

@@ -1,10 +1,12 @@
-import { closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync, statSync } from "node:fs";
+import { closeSync, existsSync, fsyncSync, lstatSync, openSync, renameSync, rmSync, statSync } from "node:fs";
 import path from "node:path";
-import { StartupError } from "@/lib/errors";
+import Sqlite from "better-sqlite3";
+import { isStartupError, StartupError } from "@/lib/errors";
 import { checkSqliteFile } from "./check-sqlite-file";
 import { migrateSqlite } from "./migrate-sqlite";
 import { type Migration, readMigrations } from "./migration-files";
 import { makeFolder } from "./sqlite-folder";
+import { sqliteRefusal } from "./sqlite-refusal";
 
 const companions = ["-wal", "-shm", "-journal"];
 
@@ -14,33 +16,62 @@ const companions = ["-wal", "-shm", "-journal"];
 export function prepareSqliteFile(file: string, migrationsDirectory: string): void {
   const migrations = readMigrations(migrationsDirectory);
   makeFolder(file);
-  if (existsSync(file)) {
-    checkSqliteFile(file);
-    migrateSqlite(file, migrations);
-  } else {
-    createSqliteFile(file, migrations);
+  try {
+    if (existsSync(file)) {
+      checkSqliteFile(file);
+      migrateSqlite(file, migrations);
+    } else {
+      createSqliteFile(file, migrations);
+    }
+  } catch (error) {
+    throw isStartupError(error) ? error : (sqliteRefusal(file, error) ?? error);
   }
 }
 
-// Created under another name and renamed when complete: a crash leaves no empty database that the next start would
-// refuse.
+// Created under another name and renamed when complete: a crash or a full disk leaves no unfinished database that the
+// next start would refuse.
 function createSqliteFile(file: string, migrations: Migration[]): void {
   refuseLeftovers(file);
   const unfinished = `${file}.new`;
-  for (const suffix of ["", ...companions]) rmSync(unfinished + suffix, { force: true });
-
-  closeSync(openSync(unfinished, "wx", 0o600));
-  migrateSqlite(unfinished, migrations);
-  flush(unfinished);
-  renameSync(unfinished, file);
+  const removeUnfinished = (): void => {
+    for (const suffix of ["", ...companions]) rmSync(unfinished + suffix, { force: true });
+  };
+  removeUnfinished();
+  try {
+    closeSync(openSync(unfinished, "wx", 0o600));
+    migrateSqlite(unfinished, migrations);
+    completeSqliteFile(unfinished);
+    flush(unfinished);
+    renameSync(unfinished, file);
+  } catch (error) {
+    removeUnfinished();
+    throw error;
+  }
   flushFolder(path.dirname(file));
 }
 
+/** Moves all changes into the file itself: closing it does that too, but says nothing when it can't. */
+function completeSqliteFile(file: string): void {
+  const connection = new Sqlite(file, { fileMustExist: true });
+  try {
+    connection.pragma("wal_checkpoint(TRUNCATE)");
+  } finally {
+    connection.close();
+  }
+}
+
 function refuseLeftovers(file: string): void {
+  // The rename would replace the link.
+  if (lstatSync(file, { throwIfNoEntry: false })?.isSymbolicLink() === true) {
+    throw new StartupError(
+      `${file} is a link to a file that doesn't exist: make its target available (is its disk mounted?), or correct the link.`,
+    );
+  }
   const log = `${file}-wal`;
   if (existsSync(log) && statSync(log).size > 0) {
     throw new StartupError(
-      `${file} is missing, but ${log} still holds changes to it: restore the database, or move ${log} away to start with a new one.`,
+      `${file} is missing, but ${log} still holds changes to it: put back the file that it belongs to. ` +
+        `To use a backup or a new database instead, move ${log} away first.`,
     );
   }
 }

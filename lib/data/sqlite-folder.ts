@@ -1,6 +1,7 @@
 import { accessSync, constants, mkdirSync, statSync } from "node:fs";
 import path from "node:path";
 import { StartupError } from "@/lib/errors";
+import { explainRefusal } from "@/lib/start-failures";
 import { ownerLacks } from "./owner-lacks";
 
 /** Creates the folder of a database file with mode 0700; an existing one must be writable. */
@@ -16,8 +17,8 @@ export function makeFolder(file: string): void {
 }
 
 function unwritable(folder: string, cause?: unknown): StartupError {
-  return new StartupError(
-    `${folder} can't be written to, and SQLite needs files beside the database: correct its permissions or choose another DATA_DIR.`,
-    { cause },
-  );
+  const reason = explainRefusal(cause) ?? "correct its permissions, or the setting that names it";
+  return new StartupError(`${folder} can't be written to, and SQLite needs files beside the database: ${reason}.`, {
+    cause,
+  });
 }

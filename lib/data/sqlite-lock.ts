@@ -2,6 +2,7 @@ import { closeSync, openSync } from "node:fs";
 import Sqlite from "better-sqlite3";
 import { StartupError } from "@/lib/errors";
 import { makeFolder } from "./sqlite-folder";
+import { sqliteRefusal } from "./sqlite-refusal";
 
 /**
  * Makes this process the only server of `file`, until the returned function is called. The lock is an open transaction
@@ -21,10 +22,8 @@ export function lockSqliteFile(file: string): () => void {
         { cause },
       );
     }
-    throw new StartupError(
-      `${lockFile} can't be opened: give the user that runs Latchkey the right to read and write it.`,
-      { cause },
-    );
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw sqliteRefusal(lockFile, cause) ?? new StartupError(`${lockFile} can't be used: ${reason}.`, { cause });
   }
 }
 

@@ -1,19 +1,10 @@
 import { randomBytes } from "node:crypto";
-import {
-  chmodSync,
-  closeSync,
-  fsyncSync,
-  linkSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  statSync,
-  unlinkSync,
-  writeSync,
-} from "node:fs";
+import { chmodSync, mkdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { findSecretWeakness, secretNames, type Config, type SecretName } from "@/lib/config";
 import { isStartupError, StartupError } from "@/lib/errors";
+import { explainRefusal } from "@/lib/start-failures";
+import { createFile } from "./replace-file";
 
 type SecretSettings = Pick<Config, "dataDirectory" | "secrets">;
 
@@ -79,35 +70,15 @@ function readSecretsFile(file: string, dataDirectory: string): Partial<Record<Se
 
 function unusable(dataDirectory: string, cause: unknown): StartupError {
   if (isStartupError(cause)) return cause;
-  const reason = cause instanceof Error ? cause.message : String(cause);
-  return new StartupError(
-    `The data directory ${dataDirectory} can't be used (${reason}); make it writable or set DATA_DIR.`,
-  );
+  // Another DATA_DIR is no advice: it would start with new secrets and, on SQLite, without the data.
+  const reason = explainRefusal(cause) ?? (cause instanceof Error ? cause.message : String(cause));
+  return new StartupError(`The data directory ${dataDirectory} can't be used: ${reason}.`, { cause });
 }
 
-// Written under another name and then linked: a crash leaves no partial file, and of two concurrent starts one wins.
 function createSecretsFile(file: string): void {
   if (statSync(file, { throwIfNoEntry: false }) !== undefined) return;
   const secrets = Object.fromEntries(secretNames.map((name) => [name, randomBytes(48).toString("base64url")]));
-  const draft = `${file}.${process.pid}.${randomBytes(4).toString("hex")}`;
-  const descriptor = openSync(/* turbopackIgnore: true */ draft, "wx", 0o600);
-  try {
-    writeSync(descriptor, `${JSON.stringify(secrets, null, 2)}\n`);
-    fsyncSync(descriptor);
-  } finally {
-    closeSync(descriptor);
-  }
-  try {
-    linkSync(draft, file);
-  } catch (error) {
-    if (!isFileExists(error)) throw error;
-  } finally {
-    unlinkSync(draft);
-  }
-}
-
-function isFileExists(error: unknown): boolean {
-  return error instanceof Error && "code" in error && error.code === "EEXIST";
+  createFile(file, `${JSON.stringify(secrets, null, 2)}\n`);
 }
 
 function parseSecretsFile(file: string, text: string): Partial<Record<SecretName, string>> {

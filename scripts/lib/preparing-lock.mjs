@@ -47,9 +47,9 @@ async function acquire(lock) {
 /** @param {string} lock */
 function tryCreate(lock) {
   const draft = `${lock}.${process.pid}`;
-  mkdirSync(draft, { recursive: true });
-  writeFileSync(path.join(draft, "owner"), identityOf(process.pid));
   try {
+    mkdirSync(draft, { recursive: true });
+    writeFileSync(path.join(draft, "owner"), identityOf(process.pid));
     renameSync(draft, lock);
     return true;
   } catch (error) {

@@ -1,5 +1,6 @@
-import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
+import { replaceFile } from "./replace-file.mjs";
 
 /** @typedef {{ release: string, fingerprint: string }} Entry */
 
@@ -23,9 +24,7 @@ export function readEntry(root, buildFolder) {
  * @param {Entry} entry
  */
 export function writeEntry(root, buildFolder, entry) {
-  const draft = path.join(root, buildFolder, "server.mjs.draft");
-  writeFileSync(draft, sourceOf(buildFolder, entry));
-  renameSync(draft, path.join(root, buildFolder, "server.mjs"));
+  replaceFile(path.join(root, buildFolder, "server.mjs"), sourceOf(buildFolder, entry));
 }
 
 /**

@@ -1,5 +1,6 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync } from "node:fs";
 import path from "node:path";
+import { replaceFile } from "./replace-file.mjs";
 import { StepFailed } from "./step.mjs";
 
 // The API documentation pages must not load anything from another host.
@@ -37,20 +38,10 @@ export function vendorAssetsArePresent(root) {
 export function writeVendorAssets(root) {
   mkdirSync(vendorFolder(root), { recursive: true });
   for (const [name, make] of Object.entries(assets)) {
-    replaceFile(path.join(vendorFolder(root), name), make(path.join(root, "node_modules")));
+    const file = path.join(vendorFolder(root), name);
+    const content = make(path.join(root, "node_modules"));
+    if (!existsSync(file) || readFileSync(file, "utf8") !== content) replaceFile(file, content);
   }
-}
-
-/**
- * With one rename, because a running server may be sending the file.
- *
- * @param {string} file
- * @param {string} content
- */
-function replaceFile(file, content) {
-  if (existsSync(file) && readFileSync(file, "utf8") === content) return;
-  writeFileSync(`${file}.${process.pid}`, content);
-  renameSync(`${file}.${process.pid}`, file);
 }
 
 /**

@@ -1,8 +1,9 @@
 import { getConfig } from "@/lib/config";
 import { createRuntime } from "@/lib/create-runtime";
 import { inBackground } from "@/lib/data/time-limits";
-import { isAppError, isStartupError } from "@/lib/errors";
+import { isAppError } from "@/lib/errors";
 import type { Runtime } from "@/lib/runtime";
+import { asStartupError } from "@/lib/start-failures";
 import { startRollbackWatch } from "@/lib/web/jobs/rollback-watch";
 
 /** Runs an operator's command on the configured database and prints its lines. On an error, prints one line and sets exit code 1. */
@@ -16,7 +17,7 @@ export async function printFromRuntime(command: (runtime: Runtime) => Promise<st
       await runtime.close();
     }
   } catch (error) {
-    console.error(isAppError(error) || isStartupError(error) ? error.message : error);
+    console.error(asStartupError(error)?.message ?? (isAppError(error) ? error.message : error));
     process.exitCode = 1;
   }
 }

@@ -18,7 +18,7 @@ export async function prepareFirstAdministrator(runtime: Runtime): Promise<{ set
     try {
       await createConfiguredAdministrator(context, parseInput(signUpSchema, administrator));
     } catch (error) {
-      if (!isAppError(error)) throw error;
+      if (!isAppError(error) || error.code === "unavailable") throw error;
       throw new StartupError(`The administrator of ADMIN_EMAIL and ADMIN_PASSWORD can't be created: ${error.message}`, {
         cause: error,
       });
