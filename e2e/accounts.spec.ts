@@ -1,3 +1,4 @@
+import type { Page } from "@playwright/test";
 import { routes } from "@/lib/routes";
 import { findAccessibilityProblems } from "./support/axe";
 import { expect, test } from "./support/test";
@@ -46,12 +47,39 @@ test("ending a session or changing the password logs out the other browser", asy
   await second.close();
 });
 
+test("a password change keeps the browser logged in, and a stolen copy of its cookie stops working", async ({
+  page,
+  context,
+  browser,
+}) => {
+  await signUp(page, newEmail());
+  const sessionCookie = async () => (await context.cookies()).find(({ name }) => name.endsWith("latchkey.session"));
+  const stolen = await sessionCookie();
+  if (stolen === undefined) throw new Error("There is no session cookie.");
+  const thief = await browser.newContext();
+  await thief.addCookies([stolen]);
+  const thiefPage = await thief.newPage();
+  await thiefPage.goto(routes.account());
+  await expect(thiefPage.getByRole("button", { name: "Log out" })).toBeVisible();
+
+  await changePassword(page);
+  expect((await sessionCookie())?.value).not.toBe(stolen.value);
+  expect(await sessionCookie()).toMatchObject({ httpOnly: true, sameSite: "Lax", path: "/" });
+  await page.goto(routes.sessions());
+  await expect(page.getByText("No other sessions.")).toBeVisible();
+  await thiefPage.goto(routes.account());
+  await expect(thiefPage).toHaveURL(new RegExp(`${routes.logIn()}\\?next=`));
+  await thief.close();
+});
+
 test("a stolen session cookie stops working after log-out", async ({ page, context, browser }) => {
   await signUp(page, newEmail());
   const cookies = await context.cookies();
   const session = cookies.find(({ name }) => name.endsWith("latchkey.session"));
   expect(session).toMatchObject({ httpOnly: true, sameSite: "Lax", path: "/" });
+  const reply = page.waitForResponse((response) => response.request().method() === "POST");
   await page.getByRole("button", { name: "Log out" }).click();
+  expect(await (await reply).headerValue("clear-site-data")).toBe('"cache"');
   await expect(page.getByRole("link", { name: "Log in" })).toBeVisible();
 
   const attacker = await browser.newContext();
@@ -175,12 +203,14 @@ test.describe("without JavaScript", () => {
     );
     await logIn(page, email, PASSWORD);
     await page.waitForURL(`**${routes.account()}`);
-    await page.goto(routes.changePassword());
-    await page.getByLabel("Current password").fill(PASSWORD);
-    await page.getByLabel("New password", { exact: true }).fill(NEW_PASSWORD);
-    await page.getByRole("button", { name: "Change password" }).click();
-    await page.waitForURL(`**${routes.account()}`);
-    await expect(page.getByText("Password changed")).toBeVisible();
+    const before = await page.context().cookies();
+    await changePassword(page);
+    const isSession = ({ name }: { name: string }): boolean => name.endsWith("latchkey.session");
+    expect((await page.context().cookies()).find(isSession)?.value).not.toBe(before.find(isSession)?.value);
+    await page.reload();
+    const reply = page.waitForResponse((response) => response.request().method() === "POST");
+    await page.getByRole("button", { name: "Log out" }).click();
+    expect(await (await reply).headerValue("clear-site-data")).toBe('"cache"');
   });
 });
 
@@ -204,3 +234,12 @@ test("axe-core finds no problems on the account pages", { tag: "@phone" }, async
     expect(await findAccessibilityProblems(page), path).toEqual([]);
   }
 });
+
+async function changePassword(page: Page): Promise<void> {
+  await page.goto(routes.changePassword());
+  await page.getByLabel("Current password").fill(PASSWORD);
+  await page.getByLabel("New password", { exact: true }).fill(NEW_PASSWORD);
+  await page.getByRole("button", { name: "Change password" }).click();
+  await page.waitForURL(`**${routes.account()}`);
+  await expect(page.getByText("Password changed")).toBeVisible();
+}

@@ -148,6 +148,7 @@ export async function createRuntime(
       actor: ANONYMOUS,
       request,
       rateLimit: null,
+      newAccess: null,
       settings: ports.settings,
       db: ports.db,
       write: ports.write,

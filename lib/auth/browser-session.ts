@@ -1,7 +1,6 @@
-import { cookies } from "next/headers";
 import { getRuntime } from "@/lib/get-runtime";
 import type { BrowserEntry } from "@/lib/services/sessions/shared/issue-log-in-ticket";
-import { cookieName, cookieOptions, isSecure, writeSecretCookie } from "./cookies";
+import { writeSecretCookie, writeSessionCookie } from "./cookies";
 
 const DAY_SECONDS = 24 * 60 * 60;
 
@@ -14,9 +13,7 @@ export async function startBrowserSession({ ticket, deviceToken }: BrowserEntry)
   // On an internal error Auth.js returns a URL instead of throwing.
   if (token === null) throw new Error("Auth.js set no session cookie.");
   const { config } = await getRuntime();
-  const secure = await isSecure();
-  const maxAge = config.sessionAbsoluteDays * DAY_SECONDS;
-  (await cookies()).set(cookieName("session", secure), token, { ...cookieOptions(secure), maxAge });
+  await writeSessionCookie(token, config.sessionAbsoluteDays * DAY_SECONDS);
   await writeSecretCookie("device", deviceToken);
 }
 
@@ -24,6 +21,5 @@ export async function startBrowserSession({ ticket, deviceToken }: BrowserEntry)
 export async function endBrowserSession(): Promise<void> {
   const { runAuthAction } = await import("./auth");
   await runAuthAction("signout");
-  const secure = await isSecure();
-  (await cookies()).set(cookieName("session", secure), "", { ...cookieOptions(secure), maxAge: 0 });
+  await writeSessionCookie("", 0);
 }

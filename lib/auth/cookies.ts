@@ -4,7 +4,7 @@ import { getRuntime } from "@/lib/get-runtime";
 const MINUTE_SECONDS = 60;
 const DAY_SECONDS = 24 * 60 * MINUTE_SECONDS;
 
-/** Our cookies with a secret, and their lifetimes. Auth.js writes the session cookie. */
+/** Our cookies with a secret, and their lifetimes. The session cookie has that of its session. */
 const lifetimes = {
   // Chrome limits the lifetime of cookies to 400 days.
   device: 400 * DAY_SECONDS,
@@ -45,6 +45,12 @@ export async function readSecretCookie(name: SecretCookie | "session"): Promise<
   const value = (await cookies()).get(cookieName(name, await isSecure()))?.value;
   // 32 bytes as base64url.
   return value !== undefined && /^[A-Za-z0-9_-]{43}$/.test(value) ? value : null;
+}
+
+/** Sets the session cookie; an age of 0 removes it. */
+export async function writeSessionCookie(token: string, maxAge: number): Promise<void> {
+  const secure = await isSecure();
+  (await cookies()).set(cookieName("session", secure), token, { ...cookieOptions(secure), maxAge });
 }
 
 export async function writeSecretCookie(name: SecretCookie, secret: string): Promise<void> {

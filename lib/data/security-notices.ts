@@ -40,6 +40,14 @@ export async function claimSecurityNotice(tx: Transaction, id: string, now: Date
   return count === 1;
 }
 
+/** Lets the notices about a session follow it to its new id. */
+export async function moveSecurityNotices(
+  tx: Transaction,
+  { userId, from, to }: { userId: string; from: string; to: string },
+): Promise<void> {
+  await tx.securityNotice.updateMany({ where: { userId, sessionId: from }, data: { sessionId: to } });
+}
+
 /** Revokes the links in all mailboxes except that of one address. */
 export async function endNoticesElsewhere(tx: Transaction, userId: string, normalizedEmail: string): Promise<void> {
   await tx.securityNotice.deleteMany({

@@ -114,6 +114,27 @@ export async function listSessions(db: ReadDatabase, userId: string, now: Date):
   return rows.map((row) => ({ ...row, kind: row.kind as SessionKind }));
 }
 
+/**
+ * Gives a session a new id and cookie and removes its refresh tokens; false when it doesn't exist. The row stays the same,
+ * so that a concurrent end of all sessions finds it.
+ */
+export async function renewSession(
+  tx: Transaction,
+  { id, userId }: { id: string; userId: string },
+  to: { id: string; tokenHash: string | null },
+): Promise<boolean> {
+  const { count } = await tx.session.updateMany({ where: { id, userId }, data: to });
+  // Lock order: session, then token, as in `endSession`; the update above has moved the tokens to the new id.
+  if (count === 1) await tx.refreshToken.deleteMany({ where: { sessionId: to.id } });
+  return count === 1;
+}
+
+/** Locks a session until the end of the transaction; false when it doesn't exist. */
+export async function holdSession(tx: Transaction, { id, userId }: { id: string; userId: string }): Promise<boolean> {
+  const { count } = await tx.session.updateMany({ where: { id, userId }, data: { userId } });
+  return count === 1;
+}
+
 /** Ends one of this user's sessions; false when it doesn't exist. */
 export async function endSession(tx: Transaction, { id, userId }: { id: string; userId: string }): Promise<boolean> {
   const { count } = await tx.session.deleteMany({ where: { id, userId } });

@@ -85,6 +85,13 @@ export const tokensSchema = z
   })
   .meta({ id: "Tokens" });
 
+const renewedTokensSchema = tokensSchema.omit({ message: true, recovery_codes_left: true }).partial();
+
+/** The reply to a change that rotates the session: with the tokens of a log-in, unless the change ended none. */
+export function withNewTokens<Shape extends z.ZodRawShape>(reply: z.ZodObject<Shape, z.core.$strict>) {
+  return z.strictObject({ ...renewedTokensSchema.shape, ...reply.shape });
+}
+
 export const sessionSchema = z
   .strictObject({
     id: z.string(),

@@ -84,6 +84,7 @@ export const confirmAuthenticatorSchema = z.object({ otp: otpField, name: authen
 
 export const recoveryCodesSchema = z
   .strictObject({
+    message: z.string(),
     recovery_codes: z
       .array(z.string())
       .meta({ description: "Shown only once. Each code is single-use.", example: ["ABCD-EFGH-IJKL-MNOP-QRST-UVWX"] }),

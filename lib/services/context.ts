@@ -7,6 +7,7 @@ import type { RandomSource } from "@/lib/domain/random";
 import type { SiteRule } from "@/lib/domain/rules/find-site-rule";
 import type { SystemFacts } from "@/lib/domain/system/system-facts";
 import type { Role } from "@/lib/domain/users/roles";
+import type { Tokens } from "@/lib/schemas/sessions";
 
 /** Who makes the request, read from the live session row. Unhandled kinds are refused. */
 export type Actor =
@@ -82,6 +83,9 @@ export type AccessTokens = {
     now: Date,
   ): Promise<{ userId: string; sessionId: string; issuedAt: Date; expiresAt: Date; id: string } | null>;
 };
+
+/** What the reply to a sensitive change contains instead of the access that the change has ended. */
+export type NewAccess = { kind: "browser"; sessionToken: string; expiresAt: Date } | { kind: "api"; tokens: Tokens };
 
 /**
  * Encrypts values that must be read again; `boundTo` names the record, and a value opens for that record only. `open`
@@ -261,6 +265,8 @@ export type ServiceContext = {
   nodeId: string;
   /** The tightest limit of this request, for the RateLimit headers. */
   rateLimit: LimitDecision | null;
+  /** Replaces the cookie or tokens of this request's session, which a sensitive change has ended. */
+  newAccess: NewAccess | null;
 };
 
 /** The context's properties, by what a service can do with them. */
@@ -279,7 +285,7 @@ type PortsByGroup = {
   passwords: "hasher" | "breaches" | "commonPasswords";
   /** Create, hash and seal secrets. */
   secrets: "newSecretToken" | "hashSecretToken" | "secretBox";
-  "access-tokens": "accessTokens";
+  "access-tokens": "accessTokens" | "newAccess";
   "one-time-codes": "oneTimeCodes";
   "audit-sealing": "auditSealer";
   /** Compare the database with what this node has seen of it. */

@@ -33,6 +33,8 @@ export async function enrolledPerson(api: ApiClient, name: string, now: Date): P
     throw new Error(`Confirming answered ${confirmed.status}: ${JSON.stringify(confirmed.body)}`);
   return {
     ...person,
+    access: confirmed.body.access_token,
+    refresh: confirmed.body.refresh_token,
     secret: pending.secret,
     recoveryCodes: confirmed.body.recovery_codes,
     authenticatorId: confirmed.body.id,

@@ -100,11 +100,13 @@ export async function createWorld() {
     return logIn({ id: String(id), email, username, password: PASSWORD });
   }
 
-  /** Turns two-factor authentication on. */
+  /** Turns two-factor authentication on, which rotates the session. */
   async function enrol(owner: Person): Promise<{ secret: string; recoveryCodes: string[]; authenticatorId: string }> {
     const { secret } = await post("/api/v1/two-factor/authenticators", {}, owner.access);
     const otp = await codeAt(String(secret), new Date());
     const confirmed = await post("/api/v1/two-factor/authenticators/confirm", { otp, name: "Phone" }, owner.access);
+    owner.access = String(confirmed["access_token"]);
+    owner.refresh = String(confirmed["refresh_token"]);
     return {
       secret: String(secret),
       recoveryCodes: confirmed["recovery_codes"] as string[],

@@ -5,10 +5,11 @@ import { authorizeUser, requireNotFrozen } from "../authorize";
 import type { Context } from "../context";
 import { checkNewPassword } from "./shared/check-new-password";
 import { checkOwnPassword, wrongPassword } from "../sessions/shared/check-own-password";
+import { replyWithNewAccess, rotateSession } from "../sessions/shared/rotate-session";
 
-/** Changes the password and ends all other sessions. */
+/** Changes the password, rotates the current session and ends all others. */
 export async function changePassword(
-  context: Context<"writing" | "limits" | "background" | "passwords" | "secrets" | "mail">,
+  context: Context<"writing" | "limits" | "background" | "passwords" | "secrets" | "access-tokens" | "mail">,
   input: ChangePasswordInput,
 ): Promise<Message> {
   const actor = authorizeUser(context, "accounts:change-own-password");
@@ -23,9 +24,11 @@ export async function changePassword(
   const breachCheckDue = await checkNewPassword(context, input.new_password, user, "new_password");
   const passwordHash = await context.hasher.hash(input.new_password);
 
-  const changed = await context.write((tx) =>
-    setPassword(context, tx, user, { kind: "change", passwordHash, breachCheckDue, exceptSession: actor.sessionId }),
-  );
-  if (!changed) throw wrongPassword("current_password");
+  const session = await context.write(async (tx) => {
+    const change = { kind: "change", passwordHash, breachCheckDue, exceptSession: actor.sessionId } as const;
+    if (!(await setPassword(context, tx, user, change))) throw wrongPassword("current_password");
+    return rotateSession(context, tx, actor);
+  });
+  await replyWithNewAccess(context, session);
   return { message: "Password successfully changed." };
 }

@@ -14,6 +14,7 @@ import type { Context } from "../context";
 import { revokeMailedLinks } from "./shared/revoke-mailed-links";
 import { checkMailedProof } from "../mail/shared/mailed-proof";
 import { logOutEverywhere } from "../sessions/shared/log-out-everywhere";
+import { replyWithNewAccess, rotateLiveSession } from "../sessions/shared/rotate-session";
 
 const HOUR_MS = 60 * 60 * 1000;
 
@@ -21,10 +22,11 @@ const refusal = (): AppError => new AppError("invalid_link", "This link has expi
 
 /**
  * "This wasn't me": undoes what the mail reported, cancels pending requests, and blocks sensitive changes for a day, so
- * that the owner has time. The link of the mail is enough, and works once.
+ * that the owner has time. The link of the mail is enough, and works once. The session of this browser, if it stays, is
+ * rotated.
  */
 export async function reportNotMe(
-  context: Context<"writing" | "limits" | "secrets">,
+  context: Context<"writing" | "limits" | "secrets" | "access-tokens">,
   { token }: { token: string | null },
 ): Promise<Message> {
   authorize(context, "accounts:recover");
@@ -35,14 +37,17 @@ export async function reportNotMe(
     if (notice === null || user === null || user.status === "deleted") throw refusal();
     return { notice, user };
   });
-  await context.write(async (tx) => {
+  const session = await context.write(async (tx) => {
     const now = context.now();
     if (!(await claimSecurityNotice(tx, notice.id, now))) throw refusal();
     await freezeUser(tx, user.id, new Date(now.getTime() + FREEZE_HOURS * HOUR_MS));
     await revokeMailedLinks(tx, user.id);
     await undo(context, tx, user, notice);
     await audit(context, tx, "notice.not_me", { targetId: user.id, actorId: null, details: { notice: notice.kind } });
+    const { actor } = context;
+    return actor.kind === "user" && actor.userId === user.id ? rotateLiveSession(context, tx, actor) : null;
   });
+  if (session !== null) await replyWithNewAccess(context, session);
   return {
     message:
       "Done. We undid the change, and sensitive settings are locked for 24 hours. If someone else may know your password, choose a new one now.",

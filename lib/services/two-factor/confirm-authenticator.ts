@@ -18,15 +18,16 @@ import { requireVerifiedEmail } from "./shared/require-verified-email";
 import { openAuthenticatorSecret } from "./shared/seal-authenticator-secret";
 import { tooManyAuthenticators } from "./shared/too-many-authenticators";
 import { logOutEverywhere } from "../sessions/shared/log-out-everywhere";
+import { replyWithNewAccess, rotateSession } from "../sessions/shared/rotate-session";
 
 const NAME_DEFAULT = "Authenticator";
 
 /**
- * Adds the pending authenticator after its first valid code. The first one turns two-factor authentication on, creates
- * ten recovery codes, and ends all other sessions.
+ * Adds the pending authenticator after its first valid code, and rotates the current session. The first one turns
+ * two-factor authentication on, creates ten recovery codes, and ends all other sessions.
  */
 export async function confirmAuthenticator(
-  context: Context<"writing" | "random" | "limits" | "secrets" | "one-time-codes" | "mail">,
+  context: Context<"writing" | "random" | "limits" | "secrets" | "access-tokens" | "one-time-codes" | "mail">,
   { otp, name = NAME_DEFAULT }: ConfirmAuthenticatorInput,
 ): Promise<ConfirmedAuthenticator> {
   const actor = authorizeUser(context, "two-factor:manage-own");
@@ -36,7 +37,7 @@ export async function confirmAuthenticator(
   const id = context.newId();
   const recoveryCodes = drawRecoveryCodes(context);
 
-  const isFirst = await context.write(
+  const { isFirst, session } = await context.write(
     async (tx) => {
       if (!(await claimPendingAuthenticator(tx, actor.userId, sealedSecret))) throw nothingPending();
       await createAuthenticator(tx, { id, userId: actor.userId, name, sealedSecret, lastStep: step }, context.now());
@@ -44,15 +45,16 @@ export async function confirmAuthenticator(
       await audit(context, tx, "authenticator.add", { details: { name } });
       if (!(await turnTwoFactorOn(tx, actor.userId, context.now()))) {
         await notifyTwoFactorChange(context, tx, actor.profile, "authenticator-added", name);
-        return false;
+        return { isFirst: false, session: await rotateSession(context, tx, actor) };
       }
       await replaceRecoveryCodes(tx, actor.userId, recoveryCodes.rows, context.now());
       await endPasswordOnlySessions(context, tx, actor);
       await notifyTwoFactorChange(context, tx, actor.profile, "on", name);
-      return true;
+      return { isFirst: true, session: await rotateSession(context, tx, actor) };
     },
     { serializable: true },
   );
+  await replyWithNewAccess(context, session);
   return {
     message: isFirst ? "Two-factor authentication is on." : "Authenticator added.",
     id,

@@ -7,31 +7,37 @@ import { authorizeUser, requireRecentAuthentication } from "../authorize";
 import type { Context } from "../context";
 import { notifyTwoFactorChange } from "./shared/notify-two-factor-change";
 import { requireTwoFactorOptional, turnOffTwoFactor } from "./shared/turn-off-two-factor";
+import { replyWithNewAccess, rotateSession } from "../sessions/shared/rotate-session";
 
-/** Removes one of your own authenticators; removing the last one turns two-factor authentication off. */
+/**
+ * Removes one of your own authenticators and rotates the current session; removing the last one turns two-factor
+ * authentication off.
+ */
 export async function removeAuthenticator(
-  context: Context<"writing" | "secrets" | "mail">,
+  context: Context<"writing" | "secrets" | "access-tokens" | "mail">,
   { id }: { id: string },
 ): Promise<Message> {
   const actor = authorizeUser(context, "two-factor:manage-own");
   requireRecentAuthentication(context, actor);
-  const outcome = await context.write(
+  const { isOff, session } = await context.write(
     async (tx) => {
       const removed = (await listAuthenticators(tx, actor.userId)).find((authenticator) => authenticator.id === id);
-      if (!(await remove(tx, { id, userId: actor.userId }))) return "missing";
+      if (!(await remove(tx, { id, userId: actor.userId }))) {
+        throw new AppError("not_found", "There is no such authenticator.");
+      }
       await audit(context, tx, "authenticator.remove");
       // Counted in the transaction, so that two concurrent removals can't both leave one.
       if ((await countAuthenticators(tx, actor.userId)) > 0) {
         await endTrust(tx, actor.userId);
         await notifyTwoFactorChange(context, tx, actor.profile, "authenticator-removed", removed?.name ?? null);
-        return "removed";
+        return { isOff: false, session: await rotateSession(context, tx, actor) };
       }
       requireTwoFactorOptional(context, actor.profile);
       await turnOffTwoFactor(context, tx, actor.profile, { exceptSession: actor.sessionId });
-      return "off";
+      return { isOff: true, session: await rotateSession(context, tx, actor) };
     },
     { serializable: true },
   );
-  if (outcome === "missing") throw new AppError("not_found", "There is no such authenticator.");
-  return { message: outcome === "off" ? "Two-factor authentication is off." : "Authenticator removed." };
+  await replyWithNewAccess(context, session);
+  return { message: isOff ? "Two-factor authentication is off." : "Authenticator removed." };
 }

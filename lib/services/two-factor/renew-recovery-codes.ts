@@ -8,24 +8,30 @@ import { authorizeUser, requireRecentAuthentication } from "../authorize";
 import type { Context } from "../context";
 import { drawRecoveryCodes } from "./shared/draw-recovery-codes";
 import { notifyTwoFactorChange } from "./shared/notify-two-factor-change";
+import { replyWithNewAccess, rotateSession } from "../sessions/shared/rotate-session";
 
-/** Creates ten new recovery codes, which are shown once; all older codes stop working. */
+/**
+ * Creates ten new recovery codes, which are shown once, and rotates the current session; all older codes stop working.
+ */
 export async function renewRecoveryCodes(
-  context: Context<"writing" | "random" | "secrets" | "mail">,
+  context: Context<"writing" | "random" | "secrets" | "access-tokens" | "mail">,
 ): Promise<RecoveryCodes> {
   const actor = authorizeUser(context, "two-factor:manage-own");
   requireRecentAuthentication(context, actor);
   const { rows, shown } = drawRecoveryCodes(context);
-  await context.write(
+  const session = await context.write(
     async (tx) => {
       if ((await countAuthenticators(tx, actor.userId)) === 0)
         throw new AppError("conflict", "Turn two-factor authentication on first.");
-      await replaceRecoveryCodes(tx, actor.userId, rows, context.now());
+      // Lock order: user, then recovery codes, as in `turnOffTwoFactor`; otherwise PostgreSQL deadlocks.
       await setCodesSavedAt(tx, actor.userId, null);
+      await replaceRecoveryCodes(tx, actor.userId, rows, context.now());
       await audit(context, tx, "recovery_codes.renew");
       await notifyTwoFactorChange(context, tx, actor.profile, "recovery-codes-renewed");
+      return rotateSession(context, tx, actor);
     },
     { serializable: true },
   );
-  return { recovery_codes: shown };
+  await replyWithNewAccess(context, session);
+  return { message: "New codes created. Your old codes no longer work.", recovery_codes: shown };
 }

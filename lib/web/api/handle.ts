@@ -5,6 +5,7 @@ import { authorize } from "@/lib/services/authorize";
 import type { LimitDecision, Service, ServiceContext } from "@/lib/services/context";
 import { identifyBearer } from "@/lib/services/sessions/identify-bearer";
 import { TextStream } from "@/lib/services/text-stream";
+import { clearSiteData } from "@/lib/web/http/clear-cache";
 import { apiHeaders } from "@/lib/web/http/headers";
 import type { Operation } from "@/lib/web/operations/operation";
 import { problemReply, problems, toAppError, type InputLocation } from "./map-error";
@@ -104,13 +105,16 @@ function successReply(
   output: unknown,
   carriesTokens: boolean,
 ): ApiReply {
-  const isAccepted = operation.accepted?.safeParse(output).success === true;
-  if (runtime.validatesReplies && !isAccepted) operation.response.parse(output);
+  const { newAccess } = context;
+  const reply = newAccess?.kind === "api" ? { ...newAccess.tokens, ...Object(output) } : output;
+  const isAccepted = operation.accepted?.safeParse(reply).success === true;
+  if (runtime.validatesReplies && !isAccepted) operation.response.parse(reply);
   const headers = apiHeaders(context.request.id, "application/json; charset=utf-8");
   // RFC 6749 section 5.1, for caches that know only HTTP/1.0.
   if (carriesTokens) headers["pragma"] = "no-cache";
+  if (operation.clearsCache === true) Object.assign(headers, clearSiteData);
   if (context.rateLimit !== null) addRateLimit(headers, context.rateLimit);
-  return { status: isAccepted ? 202 : operation.status, headers, body: JSON.stringify(output) };
+  return { status: isAccepted ? 202 : operation.status, headers, body: JSON.stringify(reply) };
 }
 
 async function streamReply(

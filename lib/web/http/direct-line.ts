@@ -7,6 +7,7 @@ import { dispatch, findResource, isApiPath, type Match } from "@/lib/web/api/dis
 import { problemReply, toAppError } from "@/lib/web/api/map-error";
 import type { ApiReply, ApiRequest } from "@/lib/web/api/request-and-reply";
 import { watchAction } from "./action-watch";
+import { clearCacheAtLogOut } from "./clear-cache";
 import { apiHeaders, baselineHeaders, transportHeaders } from "./headers";
 import { markLocalRequest } from "./local-request";
 import { ownOriginOf, ownOrigins } from "./own-origin";
@@ -87,6 +88,7 @@ export function createDirectLine(runtime: Runtime, next: RequestListener): Reque
       }
       readPageBody(incoming, outgoing, target.path).then((request) => {
         watchAction(runtime, request, outgoing, id);
+        clearCacheAtLogOut(outgoing);
         passToNext(request);
       }, refusePage);
       return;

@@ -16,6 +16,7 @@ import {
   resetPasswordSchema,
   signUpPendingSchema,
 } from "@/lib/schemas/recovery";
+import { withNewTokens } from "@/lib/schemas/sessions";
 import { misplacedInProfile, pagedByCursor } from "./misplaced-fields";
 import type { Operation } from "./operation";
 
@@ -107,6 +108,7 @@ export const accountsOperations = {
       "Ends all sessions at once and deletes the account permanently after 30 days. Requires recent authentication.",
     tag: "Accounts",
     bearer: true,
+    clearsCache: true,
     status: 200,
     response: messageSchema,
     errors: ["reauthentication_required", "conflict"],
@@ -263,12 +265,12 @@ export const accountsOperations = {
     path: apiRoutes.changePassword(),
     summary: "Change your password",
     description:
-      "Ends all other sessions. Of several simultaneous requests with the same current password, only one succeeds.",
+      "Ends all other sessions and rotates this one: the reply contains its new tokens, and the old ones stop working at once. Of several simultaneous requests with the same current password, only one succeeds.",
     tag: "Accounts",
     bearer: true,
     body: changePasswordSchema,
     status: 200,
-    response: messageSchema,
+    response: withNewTokens(messageSchema),
     errors: [
       "bad_request",
       "wrong_password",

@@ -46,6 +46,8 @@ export type Operation = {
   response: z.ZodType;
   /** The media types of a streamed response; as JSON it has the schema `response`. */
   streams?: readonly string[];
+  /** Ends the user's session for good: the reply tells a browser to clear its cache. */
+  clearsCache?: true;
   /** A second successful response: output that matches this schema is sent with status 202. */
   accepted?: z.ZodType;
   /** The documented errors, besides `internal` and those of the access token. */

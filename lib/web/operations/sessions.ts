@@ -47,9 +47,11 @@ export const sessionsOperations = {
     method: "POST",
     path: apiRoutes.logOut(),
     summary: "Log out",
-    description: "Ends the session of the access token. All its tokens stop working.",
+    description:
+      'Ends the session of the access token. All its tokens stop working. The reply has `Clear-Site-Data: "cache"`.',
     tag: "Sessions",
     bearer: true,
+    clearsCache: true,
     status: 200,
     response: messageSchema,
     errors: [],

@@ -1,5 +1,6 @@
 import { apiRoutes } from "@/lib/api-routes";
 import { messageSchema } from "@/lib/schemas/accounts";
+import { withNewTokens } from "@/lib/schemas/sessions";
 import {
   authenticatorIdSchema,
   startAuthenticatorSchema,
@@ -34,11 +35,11 @@ export const twoFactorOperations = {
     path: apiRoutes.twoFactor(),
     summary: "Turn off two-factor authentication",
     description:
-      "Removes all authenticators and recovery codes and ends all other sessions. Requires recent authentication.",
+      "Removes all authenticators and recovery codes and ends all other sessions. Requires recent authentication. Rotates the session: the reply contains its new tokens, and the old ones stop working at once.",
     tag: "Two-factor",
     bearer: true,
     status: 200,
-    response: messageSchema,
+    response: withNewTokens(messageSchema),
     errors: ["reauthentication_required", "conflict"],
   },
   beginAuthenticator: {
@@ -69,12 +70,12 @@ export const twoFactorOperations = {
     path: apiRoutes.confirmAuthenticator(),
     summary: "Confirm an authenticator",
     description:
-      "Takes a code from the new authenticator. The first authenticator turns on two-factor authentication, returns 10 recovery codes and ends all other sessions. Requires recent authentication.",
+      "Takes a code from the new authenticator. The first authenticator turns on two-factor authentication, returns 10 recovery codes and ends all other sessions. Requires recent authentication. Rotates the session: the reply contains its new tokens, and the old ones stop working at once.",
     tag: "Two-factor",
     bearer: true,
     body: confirmAuthenticatorSchema,
     status: 200,
-    response: confirmedAuthenticatorSchema,
+    response: withNewTokens(confirmedAuthenticatorSchema),
     errors: [
       "bad_request",
       "wrong_code",
@@ -114,12 +115,12 @@ export const twoFactorOperations = {
     path: apiRoutes.authenticator(),
     summary: "Remove an authenticator",
     description:
-      "Removing the last one turns off two-factor authentication; this is refused if the server requires it. Requires recent authentication.",
+      "Removing the last one turns off two-factor authentication; this is refused if the server requires it. Requires recent authentication. Rotates the session: the reply contains its new tokens, and the old ones stop working at once.",
     tag: "Two-factor",
     bearer: true,
     params: authenticatorIdSchema,
     status: 200,
-    response: messageSchema,
+    response: withNewTokens(messageSchema),
     errors: ["validation", "reauthentication_required", "not_found", "conflict"],
   },
   renewRecoveryCodes: {
@@ -127,11 +128,12 @@ export const twoFactorOperations = {
     method: "POST",
     path: apiRoutes.recoveryCodes(),
     summary: "Replace your recovery codes",
-    description: "Returns 10 new codes, shown only once. The old codes stop working. Requires recent authentication.",
+    description:
+      "Returns 10 new codes, shown only once. The old codes stop working. Requires recent authentication. Rotates the session: the reply contains its new tokens, and the old ones stop working at once.",
     tag: "Two-factor",
     bearer: true,
     status: 201,
-    response: recoveryCodesSchema,
+    response: withNewTokens(recoveryCodesSchema),
     errors: ["reauthentication_required", "conflict"],
   },
   confirmRecoveryCodes: {

@@ -2,6 +2,7 @@ import { headers } from "next/headers";
 import { redirect, unstable_rethrow } from "next/navigation";
 import type { z } from "zod";
 import type { ActionState, Answer, StepProgress } from "@/lib/action-state";
+import { writeSessionCookie } from "@/lib/auth/cookies";
 import { AppError } from "@/lib/errors";
 import { getRuntime } from "@/lib/get-runtime";
 import { routes } from "@/lib/routes";
@@ -44,7 +45,10 @@ export function action<Schema extends z.ZodType, Output>(
       const context = await createPageContext(requestId);
       const input = parseInput(schema, readForm(form));
       returnPath = typeof afterReauthentication === "function" ? afterReauthentication(input) : afterReauthentication;
-      const success = (await succeed(await service(context, input), input)) ?? {};
+      const output = await service(context, input);
+      // Before `succeed`, which may throw a redirect.
+      await keepSession(context);
+      const success = (await succeed(output, input)) ?? {};
       return { status: "done", ...(typeof success === "string" ? { message: success } : success) };
     } catch (thrown) {
       // redirect() and notFound() throw errors that Next must get.
@@ -66,12 +70,21 @@ export function serverFunction<Output>(
     const requestId = runtime.nextRequestId();
     try {
       await acceptRequest(runtime);
-      return { status: "done", output: await service(await createPageContext(requestId)) };
+      const context = await createPageContext(requestId);
+      const output = await service(context);
+      await keepSession(context);
+      return { status: "done", output };
     } catch (thrown) {
       unstable_rethrow(thrown);
       return refuse(runtime, toAppError(thrown), requestId);
     }
   };
+}
+
+/** Sets the cookie of a session that the service has rotated. */
+async function keepSession({ newAccess, now }: ServiceContext): Promise<void> {
+  if (newAccess?.kind !== "browser") return;
+  await writeSessionCookie(newAccess.sessionToken, Math.ceil((newAccess.expiresAt.getTime() - now().getTime()) / 1000));
 }
 
 /** Tells the direct line that the action has started, and repeats its check of the origin, which a plain `next start` lacks. */

@@ -14,10 +14,7 @@ export const renewRecoveryCodesAction = action(
   noInputSchema,
   renewRecoveryCodes,
   // Shown in the reply to this form and nowhere else.
-  async ({ recovery_codes: secrets }) => ({
-    message: "New codes created. Your old codes no longer work.",
-    secrets,
-  }),
+  async ({ message, recovery_codes: secrets }) => ({ message, secrets }),
   reauthentication,
 );
 

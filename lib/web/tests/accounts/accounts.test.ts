@@ -221,9 +221,10 @@ describe.each(databaseProviders)("accounts over the API (%s)", (provider) => {
     ]);
     expect((await change(person.password, person.password)).status).toBe(422);
     expect((await change(person.password, "password1")).status).toBe(422);
-    expect((await change(person.password, "new-violet-9-harbour")).status).toBe(200);
+    const changed = await change(person.password, "new-violet-9-harbour");
+    expect(changed.status).toBe(200);
 
-    expect((await api.get("/users/me", person.access)).status).toBe(200);
+    expect((await api.get("/users/me", changed.body.access_token)).status).toBe(200);
     expect((await api.get("/users/me", other.access_token)).status).toBe(401);
     const refreshed = await api.form("/api/v1/token", {
       grant_type: "refresh_token",

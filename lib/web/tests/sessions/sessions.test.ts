@@ -116,7 +116,8 @@ describe.each(databaseProviders)("sessions and tokens over the API (%s)", (provi
 
   test("log-out ends the access and refresh token at once", async () => {
     const { access, refresh: refreshToken } = await api.person("leaving");
-    expect((await api.send("POST", "/api/v1/users/logout", undefined, access)).status).toBe(200);
+    const out = await api.send("POST", "/api/v1/users/logout", undefined, access);
+    expect([out.status, out.headers.get("clear-site-data")]).toEqual([200, '"cache"']);
     expect((await api.get("/users/me", access)).status).toBe(401);
     expect((await refresh(refreshToken)).status).toBe(400);
   });
