@@ -1,6 +1,7 @@
 import type { ProfileColumn } from "@/lib/domain/users/profile-fields";
 import type { Role, UserStatus } from "@/lib/domain/users/roles";
 import type { ReadDatabase, Transaction } from "./database";
+import { Prisma } from "./generated/sqlite/client";
 
 /** A new field also needs a column in the model. */
 export type ProfileRow = { email: string; username: string | null; fullName: string | null };
@@ -59,6 +60,27 @@ export async function findCredentials(
 ): Promise<UserCredentials | null> {
   const row = await db.user.findUnique({ where: by, select: credentialFields });
   return row && typed(row);
+}
+
+// The characters of a salt; a bcrypt hash or argon2id hash of any cost has its whole start and no more than salt in the
+// first 38 characters.
+const SALT_CHARACTERS = "./+0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+
+/**
+ * The different starts, up to the salt, of the password hashes of the next `take` users: they contain the cost. `lastId` is
+ * null at the end.
+ */
+export async function findHashStarts(
+  db: ReadDatabase,
+  { after, take }: { after: string; take: number },
+): Promise<{ starts: string[]; lastId: string | null }> {
+  const rows = await db.$queryRaw<{ start: string; lastId: string }[]>(Prisma.sql`
+    SELECT start, max(id) AS "lastId"
+    FROM (SELECT id, rtrim(substr(password_hash, 1, 38), ${SALT_CHARACTERS}) AS start
+          FROM users WHERE id > ${after} ORDER BY id LIMIT ${take}) AS portion
+    GROUP BY start`);
+  const ids = rows.map(({ lastId }) => lastId).toSorted();
+  return { starts: rows.map(({ start }) => start), lastId: ids.at(-1) ?? null };
 }
 
 /** Refuses sensitive changes until then. */

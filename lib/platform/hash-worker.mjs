@@ -9,7 +9,8 @@ if (process.platform === "linux") setPriority(5);
 
 /**
  * @typedef {{ kind: "hash", algorithm: "bcrypt" | "argon2id", bcryptCost: number, password: string }} HashTask
- * @typedef {{ kind: "verify", password: string, hash: string, padding: string[] }} VerifyTask
+ * @typedef {{ kind: "verify", password: string, hash: string }} VerifyTask
+ * @typedef {{ result: string | boolean, milliseconds: number }} Computed
  * @typedef {{ bcryptEngine: "fastest" | "javascript" }} HashWorkerData
  */
 
@@ -19,16 +20,14 @@ const { bcryptEngine } = workerData;
 const bcrypt = await loadBcryptEngine(bcryptEngine);
 
 /**
- * Gives the hash, or whether password and hash match. If they don't match, the hashes in `padding` are computed and
- * discarded.
+ * Gives the hash, or whether password and hash match, and how long that took.
  * @param {HashTask | VerifyTask} task
- * @returns {Promise<string | boolean>}
+ * @returns {Promise<Computed>}
  */
 export default async function runTask(task) {
-  if (task.kind === "hash") return hash(task);
-  if (await matches(task.password, task.hash)) return true;
-  for (const dummy of task.padding) await matches(task.password, dummy);
-  return false;
+  const startedAt = performance.now();
+  const result = task.kind === "hash" ? await hash(task) : await matches(task.password, task.hash);
+  return { result, milliseconds: performance.now() - startedAt };
 }
 
 /** @param {HashTask} task */

@@ -1,7 +1,7 @@
 import { type Worker } from "node:worker_threads";
 import bcrypt from "bcryptjs";
 import { afterEach, describe, expect, onTestFinished, test } from "vitest";
-import { NO_PASSWORD } from "@/lib/domain/accounts/stored-hash";
+import { dummyArgon2idHash, dummyBcryptHash, NO_PASSWORD, sampleHash } from "@/lib/domain/accounts/stored-hash";
 import { isAppError } from "@/lib/errors";
 import { createPasswordHasher, type PasswordHasherOptions } from "./password-hasher";
 
@@ -44,8 +44,8 @@ describe.each(["fastest", "javascript"] as const)("bcrypt (%s engine)", (bcryptE
 
   test.each(published)("%j matches the published hash %s, and no other password does", async (password, hash) => {
     const hasher = startHasher();
-    expect(await hasher.verify(password, hash)).toEqual({ matches: true, needsRehash: true });
-    expect(await hasher.verify(`${password} `, hash)).toEqual({ matches: false, needsRehash: false });
+    expect(await hasher.verify(password, hash)).toMatchObject({ matches: true, needsRehash: true });
+    expect(await hasher.verify(`${password} `, hash)).toMatchObject({ matches: false, needsRehash: false });
   });
 
   test("a current hash is plain $2b$, has its own salt and needs no upgrade", async () => {
@@ -54,7 +54,7 @@ describe.each(["fastest", "javascript"] as const)("bcrypt (%s engine)", (bcryptE
     expect(one).toMatch(/^\$2b\$04\$.{53}$/);
     expect(one).not.toBe(other);
     expect(bcrypt.compareSync("correct horse", one)).toBe(true);
-    expect(await hasher.verify("correct horse", one)).toEqual({ matches: true, needsRehash: false });
+    expect(await hasher.verify("correct horse", one)).toMatchObject({ matches: true, needsRehash: false });
   });
 
   test.each([
@@ -64,8 +64,8 @@ describe.each(["fastest", "javascript"] as const)("bcrypt (%s engine)", (bcryptE
     ["PHP's variant", bcrypt.hashSync("correct horse", 5).replace("$2b$", "$2y$")],
   ])("a hash of %s is verified and upgraded, only with the right password", async (_, hash) => {
     const hasher = startHasher({ bcryptCost: 5 });
-    expect(await hasher.verify("correct horse", hash)).toEqual({ matches: true, needsRehash: true });
-    expect(await hasher.verify("wrong horse", hash)).toEqual({ matches: false, needsRehash: false });
+    expect(await hasher.verify("correct horse", hash)).toMatchObject({ matches: true, needsRehash: true });
+    expect(await hasher.verify("wrong horse", hash)).toMatchObject({ matches: false, needsRehash: false });
   });
 
   test.each(["x".repeat(72), "é".repeat(36), "🔑".repeat(18)])(
@@ -84,7 +84,7 @@ describe.each(["fastest", "javascript"] as const)("bcrypt (%s engine)", (bcryptE
     const hasher = startHasher();
     const hash = await hasher.hash(password);
     expect(hash).toMatch(/^\$lk1\$[A-Za-z0-9_-]{8}\$2b\$04\$.{53}$/);
-    expect(await hasher.verify(password, hash)).toEqual({ matches: true, needsRehash: false });
+    expect(await hasher.verify(password, hash)).toMatchObject({ matches: true, needsRehash: false });
     for (const wrong of [other, password.slice(0, -1), hash, hash.slice(13)]) {
       expect((await hasher.verify(wrong, hash)).matches).toBe(false);
     }
@@ -112,17 +112,20 @@ describe.each(["fastest", "javascript"] as const)("bcrypt (%s engine)", (bcryptE
     const password = "x".repeat(100);
     const hash = await startHasher({ passwordKeys: ["old key"] }).hash(password);
     const rotated = startHasher({ passwordKeys: ["new key", "old key"] });
-    expect(await rotated.verify(password, hash)).toEqual({ matches: true, needsRehash: true });
-    expect(await rotated.verify(password, await rotated.hash(password))).toEqual({ matches: true, needsRehash: false });
+    expect(await rotated.verify(password, hash)).toMatchObject({ matches: true, needsRehash: true });
+    expect(await rotated.verify(password, await rotated.hash(password))).toMatchObject({
+      matches: true,
+      needsRehash: false,
+    });
     const removed = await startHasher({ passwordKeys: ["new key"] }).verify(password, hash);
-    expect(removed).toEqual({ matches: false, needsRehash: false, unreadable: "unknown_key" });
+    expect(removed).toMatchObject({ matches: false, needsRehash: false, unreadable: "unknown_key" });
   });
 
   test("a readable hash, the mark of an account without a password and a too long password aren't reported", async () => {
     const hasher = startHasher();
     for (const storedHash of [await hasher.hash("correct horse"), NO_PASSWORD]) {
       for (const password of ["wrong horse", "x".repeat(73)])
-        expect(await hasher.verify(password, storedHash)).toEqual({ matches: false, needsRehash: false });
+        expect(await hasher.verify(password, storedHash)).toMatchObject({ matches: false, needsRehash: false });
     }
   });
 });
@@ -136,7 +139,7 @@ describe("argon2id", () => {
       const hasher = startHasher({ algorithm: "argon2id" });
       const hash = await hasher.hash(password);
       expect(hash).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$[A-Za-z0-9+/]{22}\$[A-Za-z0-9+/]{43}$/);
-      expect(await hasher.verify(password, hash)).toEqual({ matches: true, needsRehash: false });
+      expect(await hasher.verify(password, hash)).toMatchObject({ matches: true, needsRehash: false });
       for (const wrong of [`${password}x`, password.slice(0, -1), password.slice(0, 7)]) {
         expect((await hasher.verify(wrong, hash)).matches).toBe(false);
       }
@@ -147,7 +150,7 @@ describe("argon2id", () => {
   test("a hash of the reference implementation is verified and upgraded", async () => {
     const hash = "$argon2id$v=19$m=65536,t=2,p=1$c29tZXNhbHQ$CTFhFdXPJO1aFaMaO6Mm5c8y7cJHAph8ArZWb2GRPPc";
     const hasher = startHasher({ algorithm: "argon2id" });
-    expect(await hasher.verify("password", hash)).toEqual({ matches: true, needsRehash: true });
+    expect(await hasher.verify("password", hash)).toMatchObject({ matches: true, needsRehash: true });
     expect((await hasher.verify("Password", hash)).matches).toBe(false);
   });
 
@@ -155,8 +158,8 @@ describe("argon2id", () => {
     const [bcryptHasher, argon2idHasher] = [startHasher(), startHasher({ algorithm: "argon2id" })];
     for (const password of ["correct horse", long]) {
       const [bcryptHash, argon2idHash] = [await bcryptHasher.hash(password), await argon2idHasher.hash(password)];
-      expect(await argon2idHasher.verify(password, bcryptHash)).toEqual({ matches: true, needsRehash: true });
-      expect(await bcryptHasher.verify(password, argon2idHash)).toEqual({ matches: true, needsRehash: true });
+      expect(await argon2idHasher.verify(password, bcryptHash)).toMatchObject({ matches: true, needsRehash: true });
+      expect(await bcryptHasher.verify(password, argon2idHash)).toMatchObject({ matches: true, needsRehash: true });
       expect((await bcryptHasher.verify("wrong horse", argon2idHash)).matches).toBe(false);
     }
   });
@@ -216,7 +219,9 @@ test.each(["bcrypt", "argon2id"] as const)(
 
 test.each(["bcrypt", "argon2id"] as const)("a check without a stored hash matches nothing (%s)", async (algorithm) => {
   for (const password of ["correct horse", "x".repeat(128), "\0", ""]) {
-    expect(await startHasher({ algorithm }).verifyNothing(password)).toBeUndefined();
+    expect(await startHasher({ algorithm }).verifyNothing(password)).toMatchObject({
+      milliseconds: expect.any(Number),
+    });
   }
 });
 
@@ -266,7 +271,7 @@ describe("the pool", () => {
     }
     // Idle threads may die as well.
     await workers.at(-1)?.terminate();
-    expect(await hasher.verify("U*U", known)).toEqual({
+    expect(await hasher.verify("U*U", known)).toMatchObject({
       matches: true,
       needsRehash: true,
     });
@@ -316,5 +321,79 @@ describe("hashes for other systems", () => {
     expect(outcomes.filter(({ status }) => status === "fulfilled")).toHaveLength(16);
     expect(outcomes.every((outcome) => outcome.status === "fulfilled" || isUnavailable(outcome.reason))).toBe(true);
     expect(await hasher.hashForElsewhere("password", "bcrypt")).toMatch(/^\$2b\$/);
+  });
+});
+
+describe("the time of a refusal", () => {
+  const foreign = {
+    "a cheaper bcrypt hash": dummyBcryptHash(4),
+    "a dearer bcrypt hash": dummyBcryptHash(8),
+    "a dearer hash of PHP": dummyBcryptHash(8).replace("2b", "2y"),
+    "an argon2id hash": dummyArgon2idHash({ memoryKib: 1024, passes: 1, lanes: 1 }),
+  };
+
+  /** Waits that are recorded and not waited. */
+  function recordPauses() {
+    const pauses: number[] = [];
+    return { pauses, pause: async (milliseconds: number) => void pauses.push(milliseconds) };
+  }
+
+  test("is the same for every stored hash and for none, as computing and waiting together", async () => {
+    const { pauses, pause } = recordPauses();
+    const hasher = startHasher({ bcryptCost: 6, pause });
+    await hasher.setCosts(new Set(Object.values(foreign).flatMap((hash) => sampleHash(hash) ?? [])));
+    // So that the minimum doesn't change between the checks.
+    for (let count = 0; count < 8; count += 1) await hasher.verify("wrong", foreign["a dearer bcrypt hash"]);
+    const totals: number[] = [];
+    for (const hash of [null, dummyBcryptHash(6), NO_PASSWORD, "damaged", ...Object.values(foreign)]) {
+      const work = hash === null ? await hasher.verifyNothing("wrong") : await hasher.verify("wrong", hash);
+      const before = pauses.length;
+      await hasher.evenOutRefusal([work]);
+      totals.push(work.milliseconds + (pauses.length > before ? (pauses.at(-1) ?? 0) : 0));
+      // Each check of the dearest cost may raise the minimum, so each is compared with the next check of nothing.
+      const nothing = await hasher.verifyNothing("wrong");
+      await hasher.evenOutRefusal([nothing]);
+      expect(totals.at(-1)).toBeCloseTo(nothing.milliseconds + (pauses.at(-1) ?? 0), 6);
+    }
+  });
+
+  test("isn't stretched while all stored hashes have the server's own cost", async () => {
+    const { pauses, pause } = recordPauses();
+    const hasher = startHasher({ pause });
+    await hasher.setCosts(new Set([dummyBcryptHash(4)]));
+    await hasher.evenOutRefusal([await hasher.verify("wrong", dummyBcryptHash(4).replace("2b", "2y"))]);
+    expect(pauses).toEqual([]);
+  });
+
+  test("is stretched from the first refusal after an import, and no longer once its hashes are replaced", async () => {
+    const { pauses, pause } = recordPauses();
+    const hasher = startHasher({ pause });
+    await hasher.learnCosts([dummyBcryptHash(9)]);
+    await hasher.evenOutRefusal([await hasher.verifyNothing("wrong")]);
+    expect(pauses).toHaveLength(1);
+    await hasher.setCosts(new Set());
+    await hasher.evenOutRefusal([await hasher.verifyNothing("wrong")]);
+    expect(pauses).toHaveLength(1);
+  });
+
+  test("holds no thread and no place in the queue", async () => {
+    let endWait = (): void => undefined;
+    const wait = new Promise<void>((resolve) => (endWait = resolve));
+    const hasher = startHasher({ threads: 1, queueMax: 0, pause: () => wait });
+    await hasher.learnCosts([dummyBcryptHash(8)]);
+    const refusals = Array.from({ length: 20 }, () => hasher.evenOutRefusal([{ milliseconds: 0 }]));
+    expect(await hasher.hash("correct horse")).toBeTruthy();
+    endWait();
+    await Promise.all(refusals);
+  });
+
+  test("ends early when the server stops", async () => {
+    const hasher = startHasher();
+    await hasher.learnCosts([dummyBcryptHash(12)]);
+    const refusal = hasher.evenOutRefusal(Array.from({ length: 1000 }, () => ({ milliseconds: 0 })));
+    // A turn of the event loop, in which the wait starts.
+    await new Promise((resolve) => setImmediate(resolve));
+    await hasher.close();
+    await refusal;
   });
 });

@@ -1,10 +1,12 @@
 import { availableParallelism } from "node:os";
 import { resolve } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { Piscina } from "piscina";
-import type { UnreadableHash } from "@/lib/domain/accounts/stored-hash";
+import { sampleHash, type UnreadableHash } from "@/lib/domain/accounts/stored-hash";
 import { AppError } from "@/lib/errors";
-import type { HashTask, HashWorkerData, VerifyTask } from "./hash-worker.mjs";
-import { planHashing, planPortableHash, planVerification, type HashingSettings } from "./plan-hashing";
+import type { Computed, HashTask, HashWorkerData, VerifyTask } from "./hash-worker.mjs";
+import { ownSample, planHashing, planPortableHash, planVerification, type HashingSettings } from "./plan-hashing";
+import { createRefusalTime, type HashWork } from "./refusal-time";
 
 export type PasswordHasherOptions = HashingSettings & {
   /** Hashes computed at the same time; one per core by default. */
@@ -13,6 +15,8 @@ export type PasswordHasherOptions = HashingSettings & {
   queueMax?: number;
   /** The native engine if available, by default. */
   bcryptEngine?: HashWorkerData["bcryptEngine"];
+  /** Waits, until the signal at the latest; by a timer, by default. */
+  pause?: (milliseconds: number, signal: AbortSignal) => Promise<void>;
 };
 
 // At cost 12 a thread computes four hashes a second, so the last in the queue waits four seconds.
@@ -32,9 +36,13 @@ export function createPasswordHasher({
   threads = availableParallelism(),
   queueMax = QUEUE_MAX_PER_THREAD * threads,
   bcryptEngine = "fastest",
+  pause = waitByTimer,
   ...settings
 }: PasswordHasherOptions) {
-  let pool: Piscina<HashTask | VerifyTask, string | boolean> | undefined;
+  const closing = new AbortController();
+  const refusalTime = createRefusalTime(ownSample(settings));
+  let measuring: Promise<void> | undefined;
+  let pool: Piscina<HashTask | VerifyTask, Computed> | undefined;
   let isClosed = false;
   let tasksInHand = 0;
   let portableWaiting = 0;
@@ -43,35 +51,72 @@ export function createPasswordHasher({
   return {
     async hash(password: string): Promise<string> {
       const { task, finish } = planHashing(password, settings);
-      const hash = await run(task);
-      return finish(String(hash));
+      const { result } = await run(task);
+      return finish(String(result));
     },
     async verify(
       password: string,
       storedHash: string,
-    ): Promise<{ matches: boolean; needsRehash: boolean; unreadable?: UnreadableHash }> {
+    ): Promise<HashWork & { matches: boolean; needsRehash: boolean; unreadable?: UnreadableHash }> {
       const { task, countsAsMatch, needsRehash, unreadable } = planVerification(password, storedHash, settings);
-      const matches = (await run(task)) === true && countsAsMatch;
-      return { matches, needsRehash: matches && needsRehash, ...(unreadable !== undefined && { unreadable }) };
+      const { result, milliseconds } = await check(task);
+      const matches = result === true && countsAsMatch;
+      const outcome = { matches, needsRehash: matches && needsRehash, milliseconds };
+      return { ...outcome, ...(unreadable !== undefined && { unreadable }) };
     },
-    async verifyNothing(password: string): Promise<void> {
-      await run(planVerification(password, null, settings).task);
+    async verifyNothing(password: string): Promise<HashWork> {
+      const { milliseconds } = await check(planVerification(password, null, settings).task);
+      return { milliseconds };
+    },
+    async evenOutRefusal(work: readonly HashWork[]): Promise<void> {
+      // A full pool must not turn a refusal into another error; the next one measures.
+      await measureCosts().catch(() => undefined);
+      const remainingMs = refusalTime.remainingMs(work);
+      // No thread and no place in the queue is held meanwhile.
+      if (remainingMs > 0) await pause(remainingMs, closing.signal);
+    },
+    async learnCosts(samples: Iterable<string>): Promise<void> {
+      refusalTime.addCosts(samples);
+      await measureCosts();
+    },
+    async setCosts(samples: ReadonlySet<string>): Promise<void> {
+      refusalTime.keepCosts(samples);
+      refusalTime.addCosts(samples);
+      await measureCosts();
     },
     async hashForElsewhere(password: string, algorithm: HashingSettings["algorithm"]): Promise<string> {
       const task = planPortableHash(password, algorithm, settings);
       if (portableWaiting >= PORTABLE_QUEUE_MAX) throw unavailable();
       portableWaiting += 1;
-      const hash = portableBefore.then(() => run(task));
+      const hash = portableBefore.then(async () => (await run(task)).result);
       portableBefore = hash.catch(() => undefined);
       return String(await hash.finally(() => (portableWaiting -= 1)));
     },
     async close(): Promise<void> {
       isClosed = true;
+      closing.abort();
       await pool?.destroy();
     },
   };
 
-  async function run(task: HashTask | VerifyTask): Promise<string | boolean> {
+  async function check(task: VerifyTask): Promise<Computed> {
+    const computed = await run(task);
+    const sample = sampleHash(task.hash);
+    if (sample !== null) refusalTime.record(sample, computed.milliseconds);
+    return computed;
+  }
+
+  /** Computes one hash of each cost in use whose time isn't known; once for all callers. */
+  function measureCosts(): Promise<void> {
+    measuring ??= measure().finally(() => (measuring = undefined));
+    return measuring;
+  }
+
+  async function measure(): Promise<void> {
+    for (const hash of refusalTime.unmeasured()) await check({ kind: "verify", password: "", hash });
+  }
+
+  async function run(task: HashTask | VerifyTask): Promise<Computed> {
     // Counted here, because Piscina lets its queue exceed maxQueue while threads start.
     if (isClosed || tasksInHand >= threads + queueMax) throw unavailable();
     tasksInHand += 1;
@@ -86,8 +131,13 @@ export function createPasswordHasher({
   }
 }
 
-function startPool(threads: number, workerData: HashWorkerData): Piscina<HashTask | VerifyTask, string | boolean> {
-  const pool = new Piscina<HashTask | VerifyTask, string | boolean>({
+async function waitByTimer(milliseconds: number, signal: AbortSignal): Promise<void> {
+  // A stop ends the wait.
+  await sleep(milliseconds, undefined, { signal }).catch(() => undefined);
+}
+
+function startPool(threads: number, workerData: HashWorkerData): Piscina<HashTask | VerifyTask, Computed> {
+  const pool = new Piscina<HashTask | VerifyTask, Computed>({
     filename: resolve(/* turbopackIgnore: true */ process.cwd(), "lib/platform/hash-worker.mjs"),
     minThreads: threads,
     maxThreads: threads,

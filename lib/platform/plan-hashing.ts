@@ -55,8 +55,8 @@ export function planPortableHash(
 }
 
 /**
- * What to compute for a log-in attempt, against a stored hash or none (null). A mismatch takes the same time whatever
- * is stored.
+ * What to compute for a log-in attempt, against a stored hash or none (null): always one hash, at its own cost. Refusals
+ * are evened out by their time afterwards.
  */
 export function planVerification(
   password: string,
@@ -70,7 +70,7 @@ export function planVerification(
     return { ...planNothing(password, settings), ...(unreadable !== undefined && { unreadable }) };
   }
   return {
-    task: { kind: "verify", password: input, hash: stored.hash, padding: paddingFor(stored, settings) },
+    task: { kind: "verify", password: input, hash: stored.hash },
     // UTF-8 encodes every lone surrogate as the same replacement character.
     countsAsMatch: !/\p{Surrogate}/u.test(password),
     needsRehash: !isCurrent(stored, settings),
@@ -104,22 +104,10 @@ function planNothing(password: string, settings: HashingSettings): VerificationP
       ? password
       : keyedHash(password, newestKey(settings));
   return {
-    task: { kind: "verify", password: input, hash: dummyHash(settings), padding: [] },
+    task: { kind: "verify", password: input, hash: ownSample(settings) },
     countsAsMatch: false,
     needsRehash: false,
   };
-}
-
-/**
- * Extra hashes after a mismatch, so that an old, cheaper hash doesn't reveal that the account exists. Each bcrypt cost
- * step doubles the time: costs c, c+1 … C-1 in addition to c equal C.
- */
-function paddingFor(stored: StoredHash, settings: HashingSettings): string[] {
-  if (isCurrent(stored, settings)) return [];
-  if (stored.algorithm === "argon2id") return [dummyHash(settings)];
-  if (settings.algorithm === "argon2id") return [];
-  const steps = Math.max(0, settings.bcryptCost - stored.cost);
-  return Array.from({ length: steps }, (_, step) => dummyBcryptHash(stored.cost + step));
 }
 
 function isCurrent(stored: StoredHash, settings: HashingSettings): boolean {
@@ -132,7 +120,8 @@ function isCurrent(stored: StoredHash, settings: HashingSettings): boolean {
   return isCurrentKey && stored.variant === "2b" && stored.cost === settings.bcryptCost;
 }
 
-function dummyHash({ algorithm, bcryptCost }: HashingSettings): string {
+/** A dummy hash of the configured cost. */
+export function ownSample({ algorithm, bcryptCost }: Pick<HashingSettings, "algorithm" | "bcryptCost">): string {
   return algorithm === "argon2id" ? dummyArgon2idHash() : dummyBcryptHash(bcryptCost);
 }
 

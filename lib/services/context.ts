@@ -52,6 +52,9 @@ export type Limiter = {
   reset(uses: readonly LimitedUse[]): Promise<void>;
 };
 
+/** How long the hash of a check took, without its wait for a slot. */
+export type HashWork = { milliseconds: number };
+
 /** Hashes in a bounded pool off the main thread; refuses with `unavailable` when its queue is full. */
 export type PasswordHasher = {
   hash(password: string): Promise<string>;
@@ -62,9 +65,18 @@ export type PasswordHasher = {
   verify(
     password: string,
     storedHash: string,
-  ): Promise<{ matches: boolean; needsRehash: boolean; unreadable?: UnreadableHash }>;
-  /** Takes as long as `verify`, for an account that doesn't exist. */
-  verifyNothing(password: string): Promise<void>;
+  ): Promise<HashWork & { matches: boolean; needsRehash: boolean; unreadable?: UnreadableHash }>;
+  /** For an account that doesn't exist: one hash of the configured cost. */
+  verifyNothing(password: string): Promise<HashWork>;
+  /**
+   * Waits until a refusal after these hashes has taken as long as one at the dearest cost in use, so that its time doesn't
+   * reveal an account. Holds no slot of the pool.
+   */
+  evenOutRefusal(work: readonly HashWork[]): Promise<void>;
+  /** Adds hash costs to those in use, each as a sample hash. */
+  learnCosts(samples: Iterable<string>): Promise<void>;
+  /** Replaces the hash costs in use. */
+  setCosts(samples: ReadonlySet<string>): Promise<void>;
   /**
    * A portable hash for another system. All callers share one slot of the pool. bcrypt refuses a password that it would
    * truncate.

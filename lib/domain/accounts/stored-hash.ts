@@ -48,9 +48,28 @@ export function dummyBcryptHash(cost: number): string {
   return `$2b$${String(cost).padStart(2, "0")}$${".".repeat(53)}`;
 }
 
-export function dummyArgon2idHash(): string {
-  const { memoryKib, passes, lanes } = argon2idParameters;
+export function dummyArgon2idHash({
+  memoryKib,
+  passes,
+  lanes,
+}: {
+  memoryKib: number;
+  passes: number;
+  lanes: number;
+} = argon2idParameters): string {
   return `$argon2id$v=19$m=${memoryKib},t=${passes},p=${lanes}$${"A".repeat(22)}$${"A".repeat(43)}`;
+}
+
+/** A dummy hash that costs as much to verify as this one; null if it can't be read. */
+export function sampleHash(storedHash: string): string | null {
+  const stored = parseStoredHash(storedHash);
+  if (stored === null) return null;
+  return stored.algorithm === "bcrypt" ? dummyBcryptHash(stored.cost) : dummyArgon2idHash(stored);
+}
+
+/** The same, for a hash of which only the part before the salt is known. */
+export function sampleHashOfStart(start: string): string | null {
+  return sampleHash(start + (start.startsWith("$argon2id$") ? `${"A".repeat(22)}$${"A".repeat(43)}` : ".".repeat(53)));
 }
 
 function parseBcrypt(hash: string, keyId: string | null): StoredHash | null {

@@ -1,6 +1,7 @@
 import type { Transaction } from "@/lib/data/database";
 import { isUniqueViolation } from "@/lib/data/database-errors";
 import { inBackground } from "@/lib/data/time-limits";
+import { sampleHash } from "@/lib/domain/accounts/stored-hash";
 import { permissionsByRole } from "@/lib/domain/users/permissions";
 import { AppError, isAppError } from "@/lib/errors";
 import {
@@ -27,7 +28,7 @@ const CHUNK = 50;
  * creates no duplicates.
  */
 export async function importUsers(
-  context: Context<"writing" | "secrets" | "mail">,
+  context: Context<"writing" | "secrets" | "passwords" | "mail">,
   input: ImportUsersInput,
 ): Promise<ImportReport> {
   authorize(context, "users:import");
@@ -38,6 +39,7 @@ export async function importUsers(
   if (!input.dry_run && rows.length > 0 && mapping.email === undefined)
     throw refuseImport("mapping", "No column contains email addresses. Name the column as email");
 
+  if (!input.dry_run) await learnHashCosts(context, rows);
   const results: ImportResult[] = [];
   for (let start = 0; start < rows.length; start += CHUNK) {
     const chunk = rows.slice(start, start + CHUNK);
@@ -63,6 +65,19 @@ export async function importUsers(
     await context.write((tx) => audit(context, tx, "user.import", { targetId: null, details }));
   }
   return { dry_run: input.dry_run, ...counts, columns, mapping, results };
+}
+
+/** Before the first account exists, so that no refusal reveals it by the cost of its hash. */
+async function learnHashCosts(
+  { hasher, log, request }: Context<"passwords">,
+  rows: readonly ImportRow[],
+): Promise<void> {
+  const hashes = rows.flatMap(({ person }) => person?.password_hash ?? []);
+  const samples = new Set(hashes.flatMap((hash) => sampleHash(hash) ?? []));
+  await hasher.learnCosts(samples).catch((cause: unknown) => {
+    // The pool is full; the next refusal measures what is missing.
+    log.warn({ request_id: request.id, cause }, "The cost of imported password hashes isn't measured yet.");
+  });
 }
 
 async function importChunk(

@@ -3,6 +3,7 @@ import type { Runtime } from "@/lib/runtime";
 import { blankOldValues } from "@/lib/services/audit-log/blank-old-values";
 import { sealAuditLog } from "@/lib/services/audit-log/seal-audit-log";
 import { verifyAuditLog } from "@/lib/services/audit-log/verify-audit-log";
+import { findHashCosts } from "@/lib/services/maintenance/find-hash-costs";
 import { removeExpired } from "@/lib/services/maintenance/remove-expired";
 import { removeOldRecords } from "@/lib/services/maintenance/remove-old-records";
 import { refreshSiteRules } from "@/lib/services/passwords/refresh-site-rules";
@@ -40,8 +41,9 @@ async function doHourlyJobs(runtime: Runtime): Promise<void> {
     () => refreshSiteRules(operator),
     (isFresh) => (isFresh ? null : "The lists could not be downloaded."),
   );
-  // Both under one name, which is part of the API.
+  // All under one name, which is part of the API.
   await runJob(runtime, "remove-expired", async () => ({
+    ...(await findHashCosts(serverContext(runtime))),
     ...(await removeExpired(serverContext(runtime))),
     ...(await removeOldRecords(serverContext(runtime))),
   }));

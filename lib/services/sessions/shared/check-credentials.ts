@@ -5,7 +5,7 @@ import { AppError } from "@/lib/errors";
 import { findKnownDevice } from "./find-known-device";
 import { countPasswordAttempt } from "./log-in-throttle";
 import { countFailedLogIn } from "./raise-log-in-alarm";
-import { verifyPassword } from "./verify-password";
+import { verifyPassword, type VerifiedPassword } from "./verify-password";
 import { recordBreachCheck, rehashPassword } from "../../account-state/change-password";
 import { audit } from "../../audit";
 import type { Context } from "../../context";
@@ -25,8 +25,8 @@ export type CheckedCredentials = { user: UserCredentials; appendedCode: string |
 const refusal = (): AppError => new AppError("invalid_credentials", "Invalid credentials");
 
 /**
- * Finds the active account for an identifier and password. The number of hashes depends only on the input, not on
- * whether the account exists. Failures are counted before hashing, so that parallel guesses can't exceed the limit.
+ * Finds the active account for an identifier and password. The number of hashes and the time of a refusal depend only on
+ * the input, not on whether the account exists. Failures are counted before hashing, so that parallel guesses can't exceed the limit.
  */
 export async function checkCredentials(
   context: Context<"writing" | "limits" | "background" | "passwords" | "secrets" | "mail">,
@@ -46,6 +46,7 @@ export async function checkCredentials(
       await recordFailure(context, user);
       await countFailedLogIn(context);
     });
+    await context.hasher.evenOutRefusal(shortened === null ? [whole] : [whole, shortened]);
     throw refusal();
   }
 
@@ -87,10 +88,9 @@ async function verify(
   context: Context<"passwords">,
   user: UserCredentials | null,
   password: string,
-): Promise<{ matches: boolean; needsRehash: boolean }> {
+): Promise<VerifiedPassword> {
   if (user !== null) return verifyPassword(context, user, password);
-  await context.hasher.verifyNothing(password);
-  return { matches: false, needsRehash: false };
+  return { matches: false, needsRehash: false, ...(await context.hasher.verifyNothing(password)) };
 }
 
 async function recordFailure(context: Context<"writing">, user: UserCredentials | null): Promise<void> {

@@ -1,4 +1,6 @@
-import type { Context } from "../../context";
+import type { Context, HashWork } from "../../context";
+
+export type VerifiedPassword = HashWork & { matches: boolean; needsRehash: boolean };
 
 /**
  * Compares a password with a stored hash. A hash that can't be read matches nothing, so the reply looks like a wrong
@@ -8,7 +10,7 @@ export async function verifyPassword(
   context: Context<"passwords">,
   stored: { id: string; passwordHash: string },
   password: string,
-): Promise<{ matches: boolean; needsRehash: boolean }> {
+): Promise<VerifiedPassword> {
   const { unreadable, ...result } = await context.hasher.verify(password, stored.passwordHash);
   if (unreadable !== undefined) {
     context.log.error(
