@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 import { routes } from "@/lib/routes";
-import { makeAnother, readPassword } from "./support/generator";
+import { regenerate, readPassword } from "./support/generator";
 import { expect, test } from "./support/test";
 
 const clipboard = (page: Page): Promise<string> => page.evaluate(() => navigator.clipboard.readText());
@@ -8,7 +8,7 @@ const clipboard = (page: Page): Promise<string> => page.evaluate(() => navigator
 async function copyWithClearing(page: Page): Promise<string> {
   await page.clock.install();
   await page.goto(routes.home());
-  await expect(makeAnother(page)).toBeVisible();
+  await expect(regenerate(page)).toBeVisible();
   await page.getByRole("checkbox", { name: "Clear the clipboard after 30 seconds" }).check();
   const password = await readPassword(page);
   await page.getByRole("button", { name: "Copy password" }).click();

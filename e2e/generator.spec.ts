@@ -4,7 +4,7 @@ import { curlRequestOf } from "./support/curl";
 import {
   kindOf,
   lengthField,
-  makeAnother,
+  regenerate,
   openMoreRules,
   passwordOn,
   readPassword,
@@ -29,7 +29,7 @@ test.describe("the password", () => {
     // Without symbols a password is encoded the same way in a URL, in JSON and in a form.
     const response = await page.goto(`${routes.home()}?use_special_chars=false`);
     const passwords = [await readPassword(page)];
-    await makeAnother(page).click();
+    await regenerate(page).click();
     passwords.push(await readPassword(page));
     await lengthField(page).fill("33");
     await expect(passwordOn(page)).toHaveText(/^.{33}$/);
@@ -61,7 +61,7 @@ test.describe("the password", () => {
     await page.goto(`${routes.home()}?length=30&use_special_chars=false`);
     const passwords = new Set([await readPassword(page)]);
     for (let presses = 1; presses <= 5; presses += 1) {
-      await makeAnother(page).click();
+      await regenerate(page).click();
       await expect(page.getByRole("status").filter({ hasText: "New password made" })).toHaveCount(1);
       passwords.add(await readPassword(page));
     }
@@ -198,7 +198,7 @@ test.describe("invalid settings", () => {
     await expect(page.getByRole("status").filter({ hasText: words })).toBeVisible();
     await expect(lengthField(page)).toHaveAccessibleDescription(words);
     await expect(page.getByRole("button", { name: "Copy password" })).toBeDisabled();
-    await expect(makeAnother(page)).toBeDisabled();
+    await expect(regenerate(page)).toBeDisabled();
     await expect(page.getByText("Correct the settings to see the requests.")).toBeVisible();
 
     await lengthField(page).fill("25");
@@ -341,7 +341,7 @@ test.describe("single keys", () => {
 
     async function expectNoKeyWorks(): Promise<void> {
       const password = await readPassword(page);
-      await expect(makeAnother(page)).not.toHaveAttribute("aria-keyshortcuts", /./);
+      await expect(regenerate(page)).not.toHaveAttribute("aria-keyshortcuts", /./);
       for (const key of ["r", "c", "?"]) await page.keyboard.press(key);
       expect(await readPassword(page)).toBe(password);
       await expect(page.locator('[aria-live="polite"]').filter({ hasText: /^Copied$/ })).toHaveCount(0);

@@ -10,12 +10,12 @@ import { type GeneratorMode, generatorTabs, tabOf } from "./generator-modes";
 import { GuessingTimes } from "./guessing-times";
 import { lazyDialogs } from "./lazy-parts";
 import { PasswordResult } from "./password-result";
-import type { Kind, ModeSettings } from "./recipe";
+import type { ResultKind, ModeSettings } from "./recipe";
 import { SharePanel } from "./share-panel";
 import type { ClipboardClearing } from "./use-clipboard-clearing";
 import { useEarlyInput } from "./use-early-input";
 import { usePassword } from "./use-password";
-import { useSettingsInAddress } from "./use-settings-in-address";
+import { useSettingsInUrl } from "./use-settings-in-url";
 import { useSingleKeys } from "./use-single-keys";
 
 const PresetsDialog = lazy(() => lazyDialogs.presets().then(({ PresetsDialog: Part }) => ({ default: Part })));
@@ -40,7 +40,7 @@ export type GeneratorFrame = {
 
 type GeneratorBodyProps = {
   mode: GeneratorMode;
-  kind: Kind;
+  kind: ResultKind;
   settings: ModeSettings<unknown>;
   frame: GeneratorFrame;
   /** The mode's own controls. */
@@ -51,22 +51,22 @@ type GeneratorBodyProps = {
 export function GeneratorBody({ mode, kind, settings, frame, children }: GeneratorBodyProps) {
   const ready = settings.kind === "ready" ? settings : null;
   const recipe = ready?.recipe ?? null;
-  const { password, draws, makeAnother } = usePassword(recipe);
+  const { password, draws, regenerate } = usePassword(recipe);
   const copyButton = useRef<HTMLButtonElement>(null);
   const form = useRef<HTMLFormElement>(null);
   useEarlyInput(form);
   const [showsPresets, setShowsPresets] = useState(false);
-  useSettingsInAddress(mode, ready?.inAddress ?? null);
+  useSettingsInUrl(mode, ready?.inUrl ?? null);
 
   const showTabs = Object.fromEntries(
     generatorTabs.map((tab, index) => [String(index + 1), () => frame.showMode(tab)]),
   );
-  const keys = { ...showTabs, c: () => copyButton.current?.click(), r: makeAnother, "?": frame.onShowKeys };
+  const keys = { ...showTabs, c: () => copyButton.current?.click(), r: regenerate, "?": frame.onShowKeys };
   useSingleKeys(keys, frame.singleKeys);
 
   function submit(event: FormEvent): void {
     event.preventDefault();
-    makeAnother();
+    regenerate();
   }
 
   return (
@@ -93,7 +93,7 @@ export function GeneratorBody({ mode, kind, settings, frame, children }: Generat
             singleKeys={frame.singleKeys}
             copyButton={copyButton}
             clearing={frame.clearing}
-            onMakeAnother={makeAnother}
+            onMakeAnother={regenerate}
             onShowKeys={frame.onShowKeys}
           />
         </div>

@@ -1,7 +1,7 @@
 import type { MouseEvent } from "react";
 import { joinClasses } from "@/components/ui/join-classes";
 import { type GeneratorMode, generatorTabs, labelOf, tabOf } from "./generator-modes";
-import { addressOf } from "./use-settings-in-address";
+import { addressOf } from "./use-settings-in-url";
 
 type GeneratorTabsProps = { mode: GeneratorMode; onModeChange: (mode: GeneratorMode) => void };
 

@@ -25,7 +25,7 @@ export function GuessingTimes({ recipe }: { recipe: Recipe | null }) {
       </dl>
       <Disclosure summary="How this is calculated">
         <div className="flex flex-col gap-2 text-14 text-muted">
-          {recipe?.reckoning}
+          {recipe?.entropyExplanation}
           <p>The times are averages: the attacker has to try half of all possible passwords.</p>
         </div>
       </Disclosure>

@@ -12,18 +12,18 @@ import {
 } from "@/lib/domain/pronounceable/pronounceable-options";
 import { type RandomSource, secureRandom } from "@/lib/domain/random";
 import { changedSettings } from "./changed-settings";
+import { EntropyExplanation } from "./entropy-explanation";
 import { GeneratorBody } from "./generator-body";
 import type { LengthDraft } from "./generator-drafts";
 import { isWholeNumber } from "./is-whole-number";
 import type { ModeProps } from "./mode-props";
 import { MoreWays } from "./more-ways";
-import { type Kind, type ModeSettings, passwordKind } from "./recipe";
-import { Reckoning } from "./reckoning";
+import { type ResultKind, type ModeSettings, passwordKind } from "./recipe";
 
 /** A mode whose only setting is a length. */
 type LengthMode = {
   mode: "pin" | "pronounceable";
-  kind: Kind;
+  kind: ResultKind;
   label: string;
   lengthMin: number;
   lengthMax: number;
@@ -31,7 +31,7 @@ type LengthMode = {
   /** The unit of the length, as in "Enter a number of digits from 3 to 12." */
   unit: string;
   /** The counted results, for the explanation of the entropy. */
-  things: string;
+  plural: string;
   describe: (length: number) => string;
   entropyBits: (length: number) => number;
   generate: (length: number, random: RandomSource) => string;
@@ -39,13 +39,13 @@ type LengthMode = {
 
 const pinMode: LengthMode = {
   mode: "pin",
-  kind: { noun: "PIN", title: "PIN", breaks: "anywhere", marksKinds: false },
+  kind: { noun: "PIN", title: "PIN", breaks: "anywhere", distinguishesCharacters: false },
   label: "Digits",
   lengthMin: PIN_LENGTH_MIN,
   lengthMax: PIN_LENGTH_MAX,
   lengthDefault: PIN_LENGTH_DEFAULT,
   unit: "number of digits",
-  things: "PINs",
+  plural: "PINs",
   describe: (length) => `${length} digits, without PINs that are easy to guess,`,
   entropyBits: pinEntropyBits,
   generate: generatePin,
@@ -53,13 +53,13 @@ const pinMode: LengthMode = {
 
 const pronounceableMode: LengthMode = {
   mode: "pronounceable",
-  kind: { ...passwordKind, marksKinds: false },
+  kind: { ...passwordKind, distinguishesCharacters: false },
   label: "Length",
   lengthMin: PRONOUNCEABLE_LENGTH_MIN,
   lengthMax: PRONOUNCEABLE_LENGTH_MAX,
   lengthDefault: PRONOUNCEABLE_LENGTH_DEFAULT,
   unit: "length",
-  things: "passwords",
+  plural: "passwords",
   describe: (length) => `${length} letters in pronounceable syllables`,
   entropyBits: pronounceableEntropyBits,
   generate: generatePronounceable,
@@ -105,7 +105,7 @@ function LengthPanel({ definition, draft, change, frame, children }: LengthPanel
 }
 
 function settingsOf(definition: LengthMode, draft: LengthDraft): ModeSettings<{ length?: string }> {
-  const { mode, lengthMin, lengthMax, lengthDefault, unit, things, describe, entropyBits, generate } = definition;
+  const { mode, lengthMin, lengthMax, lengthDefault, unit, plural, describe, entropyBits, generate } = definition;
   if (!isWholeNumber(draft.length, lengthMin, lengthMax)) {
     const message = `Enter a ${unit} from ${lengthMin} to ${lengthMax}.`;
     return { kind: "refused", message, errors: { length: message } };
@@ -113,15 +113,15 @@ function settingsOf(definition: LengthMode, draft: LengthDraft): ModeSettings<{ 
   const length = Number(draft.length);
   const bits = entropyBits(length);
   const changed = changedSettings({ length }, { length: lengthDefault });
-  const reckoning = (
-    <Reckoning bits={bits} things={things}>
+  const entropyExplanation = (
+    <EntropyExplanation bits={bits} plural={plural}>
       {describe(length)}
-    </Reckoning>
+    </EntropyExplanation>
   );
   return {
     kind: "ready",
-    recipe: { bits, length, reckoning, draw: () => generate(length, secureRandom) },
-    inAddress: changed,
+    recipe: { bits, length, entropyExplanation, draw: () => generate(length, secureRandom) },
+    inUrl: changed,
     inRequest: [["mode", mode], ...changed],
   };
 }

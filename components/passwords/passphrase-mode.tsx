@@ -9,6 +9,7 @@ import { passphraseEntropyBits, type PassphrasePolicy } from "@/lib/domain/passp
 import { secureRandom } from "@/lib/domain/random";
 import { AmountOrStrength } from "./amount-or-strength";
 import { changedSettings } from "./changed-settings";
+import { EntropyExplanation } from "./entropy-explanation";
 import { GeneratorBody } from "./generator-body";
 import type { PassphraseDraft } from "./generator-drafts";
 import type { ModeProps } from "./mode-props";
@@ -16,13 +17,17 @@ import {
   type PassphraseErrors,
   type PassphraseReading,
   readPassphraseDraft,
-  usualPassphraseSettings,
+  defaultPassphraseSettings,
 } from "./passphrase-settings";
-import type { Kind, ModeSettings, Recipe } from "./recipe";
-import { Reckoning } from "./reckoning";
+import type { ResultKind, ModeSettings, Recipe } from "./recipe";
 import { useWordList } from "./use-word-list";
 
-const kind: Kind = { noun: "passphrase", title: "Passphrase", breaks: "between words", marksKinds: true };
+const kind: ResultKind = {
+  noun: "passphrase",
+  title: "Passphrase",
+  breaks: "between words",
+  distinguishesCharacters: true,
+};
 
 const separators = [
   { value: "-", label: "Hyphen -" },
@@ -148,11 +153,11 @@ function AmountControl({ draft, errors, change, words }: AmountControlProps) {
 
 function settingsOf(reading: PassphraseReading, words: readonly string[] | null): ModeSettings<PassphraseErrors> {
   if (reading.kind === "refused") return reading;
-  const changed = changedSettings(reading.options, usualPassphraseSettings(reading.options));
+  const changed = changedSettings(reading.options, defaultPassphraseSettings(reading.options));
   return {
     kind: "ready",
     recipe: recipeOf(reading.policy, words),
-    inAddress: changed,
+    inUrl: changed,
     inRequest: [["mode", "passphrase"], ...changed],
   };
 }
@@ -162,10 +167,10 @@ function recipeOf(policy: PassphrasePolicy, words: readonly string[] | null): Re
   return {
     bits,
     length: policy.words * (wordLengths[policy.wordList] + 1),
-    reckoning: (
-      <Reckoning bits={bits} things="passphrases">
+    entropyExplanation: (
+      <EntropyExplanation bits={bits} plural="passphrases">
         {policy.words} words from a list of {number.format(wordListSizes[policy.wordList])}, with the random extras,
-      </Reckoning>
+      </EntropyExplanation>
     ),
     draw: words === null ? null : () => generatePassphrase(policy, words, secureRandom),
   };

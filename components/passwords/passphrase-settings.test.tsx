@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { generatorPageSchemas } from "@/lib/schemas/generator-page";
 import { changedSettings } from "./changed-settings";
 import type { PassphraseDraft } from "./generator-drafts";
-import { readPassphraseDraft, usualPassphraseSettings } from "./passphrase-settings";
+import { readPassphraseDraft, defaultPassphraseSettings } from "./passphrase-settings";
 
 const usual = generatorPageSchemas.passphrase.parse({});
 const draftWith = (changes: Partial<PassphraseDraft> = {}): PassphraseDraft => ({
@@ -50,7 +50,9 @@ test("an empty separator is accepted when capitals separate the words", () => {
 test("default settings are omitted from the URL, and a strength replaces the number of words", () => {
   const address = (draft: PassphraseDraft) => {
     const reading = readPassphraseDraft(draft);
-    return reading.kind === "ready" ? changedSettings(reading.options, usualPassphraseSettings(reading.options)) : null;
+    return reading.kind === "ready"
+      ? changedSettings(reading.options, defaultPassphraseSettings(reading.options))
+      : null;
   };
   expect(address(draftWith())).toEqual([]);
   expect(address(draftWith({ words: "7", separator: "." }))).toEqual([

@@ -46,7 +46,7 @@ export function readPassphraseDraft(draft: PassphraseDraft): PassphraseReading {
 }
 
 /** For both the page's URL and the API, because they have the same defaults. */
-export function usualPassphraseSettings(
+export function defaultPassphraseSettings(
   options: PassphraseOptions,
 ): Record<string, string | number | boolean | undefined> {
   return { ...defaultPassphraseOptions, words: options.bits === undefined ? WORDS_DEFAULT : undefined };

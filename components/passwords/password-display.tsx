@@ -3,12 +3,12 @@
 import type { ClipboardEvent, FocusEvent } from "react";
 import { joinClasses } from "@/components/ui/join-classes";
 import { PasswordCharacters } from "./password-characters";
-import type { Kind, Recipe } from "./recipe";
+import type { ResultKind, Recipe } from "./recipe";
 import { ServerMadePassword } from "./server-made-password";
 
 type PasswordDisplayProps = {
   recipe: Recipe;
-  kind: Kind;
+  kind: ResultKind;
   password: string | null;
   hidden: boolean;
   /** How many passwords the user has requested; each of these is animated. */
@@ -32,12 +32,16 @@ export function PasswordDisplay({ recipe, kind, password, hidden, draws }: Passw
     >
       <div key={draws} className={joinClasses(draws > 0 && "animate-roll-in")}>
         {password !== null &&
-          (hidden ? "•".repeat([...password].length) : <Characters marked={kind.marksKinds} password={password} />)}
+          (hidden ? (
+            "•".repeat([...password].length)
+          ) : (
+            <Characters marked={kind.distinguishesCharacters} password={password} />
+          ))}
       </div>
       {password === null && (
         <>
           <Placeholder length={recipe.length} />
-          <ServerMadePassword draw={recipe.draw} marked={kind.marksKinds} />
+          <ServerMadePassword draw={recipe.draw} marked={kind.distinguishesCharacters} />
         </>
       )}
     </div>

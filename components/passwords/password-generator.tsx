@@ -26,7 +26,7 @@ import { lazyDialogs } from "./lazy-parts";
 import type { ModeProps } from "./mode-props";
 import { PasswordMode } from "./password-mode";
 import { useClipboardClearing } from "./use-clipboard-clearing";
-import { addressOf } from "./use-settings-in-address";
+import { addressOf } from "./use-settings-in-url";
 import { useSingleKeysPreference } from "./use-single-keys-preference";
 
 type PasswordGeneratorProps = {

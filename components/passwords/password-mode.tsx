@@ -7,14 +7,14 @@ import type { PasswordPolicy } from "@/lib/domain/passwords/password-policy";
 import { secureRandom } from "@/lib/domain/random";
 import { AdvancedSettings } from "./advanced-settings";
 import { CharacterClassControls } from "./character-class-controls";
+import { EntropyExplanation } from "./entropy-explanation";
 import { GeneratorBody } from "./generator-body";
 import { type DraftErrors, type GeneratorDraft, readDraft } from "./generator-settings";
 import { LengthControl } from "./length-control";
 import type { ModeProps } from "./mode-props";
 import { MoreWays } from "./more-ways";
 import { type ModeSettings, passwordKind, type Recipe } from "./recipe";
-import { Reckoning } from "./reckoning";
-import { settingsForAddress, settingsForApi } from "./settings-query";
+import { settingsForUrl, settingsForApi } from "./settings-query";
 
 export function PasswordMode({ draft, change, frame }: ModeProps<GeneratorDraft>) {
   const settings = useMemo(() => settingsOf(draft), [draft]);
@@ -36,7 +36,7 @@ function settingsOf(draft: GeneratorDraft): ModeSettings<DraftErrors> {
   return {
     kind: "ready",
     recipe: recipeOf(settings.policy),
-    inAddress: settingsForAddress(settings.options, bits),
+    inUrl: settingsForUrl(settings.options, bits),
     inRequest: settingsForApi(settings.options),
     inPreset: settingsForApi(settings.options, bits),
   };
@@ -48,10 +48,10 @@ function recipeOf(policy: PasswordPolicy): Recipe {
   return {
     bits,
     length: policy.length,
-    reckoning: (
-      <Reckoning bits={bits} things="passwords">
+    entropyExplanation: (
+      <EntropyExplanation bits={bits} plural="passwords">
         {policy.length} characters from a set of {characters}, with at least the minimum of each type,
-      </Reckoning>
+      </EntropyExplanation>
     ),
     draw: () => generatePassword(policy, secureRandom),
   };

@@ -7,12 +7,12 @@ import { LiveRegion } from "@/components/ui/live-region";
 import { PasswordActions } from "./password-actions";
 import { characterStyles } from "./password-characters";
 import { PasswordDisplay } from "./password-display";
-import type { Kind, ModeSettings } from "./recipe";
+import type { ResultKind, ModeSettings } from "./recipe";
 import { StrengthRuler } from "./strength-ruler";
 import type { ClipboardClearing } from "./use-clipboard-clearing";
 
 type PasswordResultProps = {
-  kind: Kind;
+  kind: ResultKind;
   settings: ModeSettings<unknown>;
   password: string | null;
   draws: number;
@@ -54,7 +54,7 @@ export function PasswordResult({ kind, settings, password, draws, hidden, cleari
           onCopied={clearing.begin}
         />
         {clearing.secondsLeft === null ? (
-          kind.marksKinds && <Legend />
+          kind.distinguishesCharacters && <Legend />
         ) : (
           <ClearingNote secondsLeft={clearing.secondsLeft} />
         )}

@@ -4,7 +4,7 @@ import { type OwnPresets, PresetsPart } from "@/components/presets/presets-part"
 import { Dialog, useOpenDialog } from "@/components/ui/dialog";
 import type { GeneratorMode } from "./generator-modes";
 import type { ModeSettings } from "./recipe";
-import { addressOf } from "./use-settings-in-address";
+import { addressOf } from "./use-settings-in-url";
 
 type PresetsDialogProps = {
   mode: GeneratorMode;
@@ -18,7 +18,7 @@ export function PresetsDialog({ mode, settings, own, onClose }: PresetsDialogPro
   const current =
     settings.kind === "ready"
       ? {
-          address: addressOf(mode, settings.inAddress),
+          address: addressOf(mode, settings.inUrl),
           settings: Object.fromEntries(settings.inPreset ?? settings.inRequest),
         }
       : null;

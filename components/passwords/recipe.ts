@@ -7,7 +7,7 @@ export type Recipe = {
   /** The maximum number of characters. */
   length: number;
   /** An explanation of how the bits are calculated. */
-  reckoning: ReactNode;
+  entropyExplanation: ReactNode;
   /** Draws a result; null until the word list is loaded. */
   draw: (() => string) | null;
 };
@@ -20,7 +20,7 @@ export type ModeSettings<Errors> =
       kind: "ready";
       recipe: Recipe;
       /** The settings that differ from the defaults of the page's URL and of the API. */
-      inAddress: Setting[];
+      inUrl: Setting[];
       inRequest: Setting[];
       /** The settings for a preset, if they differ from those of a request: a preset stores the strength, not the length. */
       inPreset?: Setting[];
@@ -28,7 +28,7 @@ export type ModeSettings<Errors> =
   | { kind: "refused"; message: string; details?: string[] | undefined; errors: Errors };
 
 /** How a mode's results are named and displayed. */
-export type Kind = {
+export type ResultKind = {
   /** Used in labels such as "Copy passphrase". */
   noun: string;
   /** The accessible name of the result. */
@@ -36,7 +36,12 @@ export type Kind = {
   /** Passphrases break between words, other results anywhere. */
   breaks: "between words" | "anywhere";
   /** Whether to style digits and symbols differently from letters. */
-  marksKinds: boolean;
+  distinguishesCharacters: boolean;
 };
 
-export const passwordKind: Kind = { noun: "password", title: "Password", breaks: "anywhere", marksKinds: true };
+export const passwordKind: ResultKind = {
+  noun: "password",
+  title: "Password",
+  breaks: "anywhere",
+  distinguishesCharacters: true,
+};

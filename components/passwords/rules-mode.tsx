@@ -12,13 +12,13 @@ import { secureRandom } from "@/lib/domain/random";
 import { findWeakness, WEAK_UNDER_BITS, weaknessInWords } from "@/lib/domain/rules/find-weakness";
 import type { RuleGenerator } from "@/lib/domain/rules/generate-by-rules";
 import { changedSettings } from "./changed-settings";
+import { type RulesErrors, describeRules } from "./describe-rules";
+import { EntropyExplanation } from "./entropy-explanation";
 import { GeneratorBody } from "./generator-body";
 import type { RulesDraft } from "./generator-drafts";
 import type { ModeProps } from "./mode-props";
 import { type ModeSettings, passwordKind, type Recipe } from "./recipe";
-import { Reckoning } from "./reckoning";
-import { type RulesErrors, rulesInWords } from "./rules-in-words";
-import { readRulesDraft, rulesForAddress, rulesForRequest, usualRulesInAddress } from "./rules-settings";
+import { readRulesDraft, rulesForUrl, rulesForRequest, defaultRulesInUrl } from "./rules-settings";
 import { SiteBox } from "./site-box";
 
 const written = { autoComplete: "off", autoCapitalize: "none", autoCorrect: "off", spellCheck: false } as const;
@@ -52,7 +52,7 @@ export function RulesMode({ draft, change, frame }: ModeProps<RulesDraft>) {
         error={errors.rules}
         onChange={(event) => change({ rules: event.target.value })}
       />
-      <InWords lines={rulesInWords(draft.rules)} />
+      <InWords lines={describeRules(draft.rules)} />
       {weakness !== null && <Alert tone="warn">{weakness}</Alert>}
       <SliderField
         name="length"
@@ -112,7 +112,7 @@ function settingsOf(draft: RulesDraft): ModeSettings<RulesErrors> {
   return {
     kind: "ready",
     recipe: recipeOf(reading.generator),
-    inAddress: changedSettings(rulesForAddress(draft), usualRulesInAddress),
+    inUrl: changedSettings(rulesForUrl(draft), defaultRulesInUrl),
     inRequest: changedSettings(rulesForRequest(draft, reading.generator.length), {}),
   };
 }
@@ -129,10 +129,10 @@ function recipeOf(generator: RuleGenerator): Recipe {
   return {
     bits,
     length,
-    reckoning: (
-      <Reckoning bits={bits} things="passwords">
+    entropyExplanation: (
+      <EntropyExplanation bits={bits} plural="passwords">
         {length} characters from a set of {alphabetSize}, without passwords that break a rule,
-      </Reckoning>
+      </EntropyExplanation>
     ),
     draw: () => generator.draw(secureRandom),
   };

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { changedSettings } from "./changed-settings";
 import type { RulesDraft } from "./generator-drafts";
-import { readRulesDraft, rulesForAddress, rulesForRequest, usualRulesInAddress } from "./rules-settings";
+import { readRulesDraft, rulesForUrl, rulesForRequest, defaultRulesInUrl } from "./rules-settings";
 
 const draftWith = (changes: Partial<RulesDraft> = {}): RulesDraft => ({
   rules: "",
@@ -39,7 +39,7 @@ test.each(["", "0", "129", "1.5", "x"])("the length %j is refused beside its fie
 });
 
 test("the URL has the changed settings, and never the site", () => {
-  const address = (draft: RulesDraft) => changedSettings(rulesForAddress(draft), usualRulesInAddress);
+  const address = (draft: RulesDraft) => changedSettings(rulesForUrl(draft), defaultRulesInUrl);
   expect(
     address(draftWith({ siteAnswer: { kind: "found", domain: "bank.example", changePasswordUrl: null } })),
   ).toEqual([]);

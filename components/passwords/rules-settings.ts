@@ -1,8 +1,8 @@
 import { PASSWORD_LENGTH_DEFAULT_ON_PAGE, PASSWORD_LENGTH_MAX } from "@/lib/domain/passwords/generator-options";
 import { compileRules, type RuleGenerator, type RulesRequest } from "@/lib/domain/rules/generate-by-rules";
+import { type RefusalInWords, describeRefusal } from "./describe-rules";
 import type { RulesDraft } from "./generator-drafts";
 import { isWholeNumber } from "./is-whole-number";
-import { type RefusalInWords, refusalInWords } from "./rules-in-words";
 
 export type RulesReading = { kind: "ready"; generator: RuleGenerator } | ({ kind: "refused" } & RefusalInWords);
 
@@ -13,7 +13,7 @@ export function readRulesDraft(draft: RulesDraft): RulesReading {
   }
   const compiled = compileRules(requestOf(draft));
   if (compiled.ok) return { kind: "ready", generator: compiled.generator };
-  return { kind: "refused", ...refusalInWords(compiled) };
+  return { kind: "refused", ...describeRefusal(compiled) };
 }
 
 function requestOf({ rules, pattern, length, spaces }: RulesDraft): RulesRequest {
@@ -27,11 +27,11 @@ function requestOf({ rules, pattern, length, spaces }: RulesDraft): RulesRequest
 
 type Settings = Record<string, string | number | boolean | undefined>;
 
-export function rulesForAddress({ rules, pattern, length, spaces }: RulesDraft): Settings {
+export function rulesForUrl({ rules, pattern, length, spaces }: RulesDraft): Settings {
   return { rules, pattern, length: Number(length), spaces };
 }
 
-export const usualRulesInAddress: Settings = {
+export const defaultRulesInUrl: Settings = {
   rules: "",
   pattern: "",
   length: PASSWORD_LENGTH_DEFAULT_ON_PAGE,

@@ -2,18 +2,18 @@ import { describe, expect, test } from "vitest";
 import { defaultGeneratorOptions } from "@/lib/domain/passwords/generator-options";
 import { queryOf } from "./changed-settings";
 import { curlGet, curlPost } from "./curl-commands";
-import { settingsForAddress, settingsForApi } from "./settings-query";
+import { settingsForUrl, settingsForApi } from "./settings-query";
 
 const endpoint = "https://passwords.example/generate";
 const pageDefaults = { ...defaultGeneratorOptions, length: 20 };
 
 describe("the page's URL", () => {
   test("has no query for the page's defaults", () => {
-    expect(queryOf(settingsForAddress(pageDefaults))).toBe("");
+    expect(queryOf(settingsForUrl(pageDefaults))).toBe("");
   });
 
   test("has only the settings that differ", () => {
-    expect(queryOf(settingsForAddress({ ...pageDefaults, use_special_chars: false, exclude: "&=" }))).toBe(
+    expect(queryOf(settingsForUrl({ ...pageDefaults, use_special_chars: false, exclude: "&=" }))).toBe(
       "use_special_chars=false&exclude=%26%3D",
     );
   });
@@ -21,7 +21,7 @@ describe("the page's URL", () => {
 
 describe("the page's URL for a strength", () => {
   test("has the strength but not the resulting length", () => {
-    expect(queryOf(settingsForAddress({ ...pageDefaults, length: 14, use_uppercase: false }, 80))).toBe(
+    expect(queryOf(settingsForUrl({ ...pageDefaults, length: 14, use_uppercase: false }, 80))).toBe(
       "bits=80&use_uppercase=false",
     );
   });

@@ -9,7 +9,7 @@ import type { Setting } from "./recipe";
 const pageDefaults: GeneratorOptions = { ...defaultGeneratorOptions, length: PASSWORD_LENGTH_DEFAULT_ON_PAGE };
 
 /** The settings that differ from the page's defaults, so that the default page has no query; a strength replaces the length. */
-export function settingsForAddress(options: GeneratorOptions, bits?: number): Setting[] {
+export function settingsForUrl(options: GeneratorOptions, bits?: number): Setting[] {
   return settingsBeside(pageDefaults, options, bits);
 }
 

@@ -3,11 +3,11 @@
 import { Dialog, useOpenDialog } from "@/components/ui/dialog";
 import { QrCode } from "./qr-code";
 import { ReadAloud } from "./read-aloud";
-import type { Kind } from "./recipe";
+import type { ResultKind } from "./recipe";
 
 export type ShareWay = "qr-code" | "read-out";
 
-type ShareDialogProps = { way: ShareWay; kind: Kind; password: string; onClose: () => void };
+type ShareDialogProps = { way: ShareWay; kind: ResultKind; password: string; onClose: () => void };
 
 /** Open while mounted. */
 export function ShareDialog({ way, kind, password, onClose }: ShareDialogProps) {

@@ -8,7 +8,7 @@ import { Checkbox } from "@/components/ui/checkbox";
 import { Panel } from "@/components/ui/panel";
 import type { GeneratorMode } from "./generator-modes";
 import { lazyDialogs } from "./lazy-parts";
-import type { Kind } from "./recipe";
+import type { ResultKind } from "./recipe";
 import type { ShareWay } from "./share-dialog";
 import { CLIPBOARD_SECONDS } from "./use-clipboard-clearing";
 
@@ -18,7 +18,7 @@ const ReceiptButton = lazy(() =>
 );
 
 type SharePanelProps = {
-  kind: Kind;
+  kind: ResultKind;
   password: string | null;
   mode: GeneratorMode;
   bits: number;

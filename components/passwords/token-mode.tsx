@@ -19,17 +19,17 @@ import {
   tokenLengthMax,
 } from "@/lib/domain/tokens/token";
 import { changedSettings } from "./changed-settings";
+import { EntropyExplanation } from "./entropy-explanation";
 import { GeneratorBody } from "./generator-body";
 import type { GeneratorDrafts } from "./generator-drafts";
 import { isWholeNumber } from "./is-whole-number";
 import type { ModeProps } from "./mode-props";
-import type { Kind, ModeSettings, Recipe } from "./recipe";
-import { Reckoning } from "./reckoning";
+import type { ResultKind, ModeSettings, Recipe } from "./recipe";
 
 type TokenDraft = GeneratorDrafts["token"];
 type TokenErrors = Partial<Record<"bytes" | "prefix", string>>;
 
-const kind: Kind = { noun: "token", title: "Token", breaks: "anywhere", marksKinds: true };
+const kind: ResultKind = { noun: "token", title: "Token", breaks: "anywhere", distinguishesCharacters: true };
 
 const encodingLabels: Record<TokenEncoding, string> = {
   hex: "Hex: 0–9 a–f",
@@ -52,7 +52,7 @@ export function TokenMode({ draft, change, frame }: ModeProps<TokenDraft>) {
         min={TOKEN_BYTES_MIN}
         max={TOKEN_BYTES_MAX}
         value={draft.bytes}
-        hint={settings.kind === "ready" ? lengthInWords(draft, settings.recipe.length) : undefined}
+        hint={settings.kind === "ready" ? describeLength(draft, settings.recipe.length) : undefined}
         error={errors.bytes}
         onValueChange={(bytes) => change({ bytes })}
       />
@@ -82,7 +82,7 @@ export function TokenMode({ draft, change, frame }: ModeProps<TokenDraft>) {
   );
 }
 
-function lengthInWords({ encoding }: TokenDraft, length: number): string {
+function describeLength({ encoding }: TokenDraft, length: number): string {
   return encoding === "base58" ? `At most ${length} characters.` : `${length} characters.`;
 }
 
@@ -98,7 +98,7 @@ function settingsOf(draft: TokenDraft): ModeSettings<TokenErrors> {
   return {
     kind: "ready",
     recipe: recipeOf(options),
-    inAddress: changed,
+    inUrl: changed,
     inRequest: [["mode", "token"], ...changed],
   };
 }
@@ -108,10 +108,10 @@ function recipeOf(options: TokenOptions): Recipe {
   return {
     bits,
     length: tokenLengthMax(options),
-    reckoning: (
-      <Reckoning bits={bits} things="tokens">
+    entropyExplanation: (
+      <EntropyExplanation bits={bits} plural="tokens">
         {options.bytes} random bytes
-      </Reckoning>
+      </EntropyExplanation>
     ),
     draw: () => generateToken(options, secureRandom),
   };

@@ -15,13 +15,13 @@ import {
 } from "@/lib/domain/typeable/typeable-options";
 import type { TypeablePolicy } from "@/lib/domain/typeable/typeable-policy";
 import { changedSettings } from "./changed-settings";
+import { EntropyExplanation } from "./entropy-explanation";
 import { GeneratorBody } from "./generator-body";
 import type { TypeableDraft } from "./generator-drafts";
 import type { ModeProps } from "./mode-props";
 import { MoreWays } from "./more-ways";
 import { type ModeSettings, passwordKind, type Recipe } from "./recipe";
-import { Reckoning } from "./reckoning";
-import { readTypeableDraft, type TypeableErrors, usualTypeableSettings } from "./typeable-settings";
+import { readTypeableDraft, type TypeableErrors, defaultTypeableSettings } from "./typeable-settings";
 
 export function TypeableMode({ draft, change, frame }: ModeProps<TypeableDraft>) {
   const settings = useMemo(() => settingsOf(draft), [draft]);
@@ -98,11 +98,11 @@ function Tick({ name, draft, change, disabled = false, ...checkbox }: TickProps)
 function settingsOf(draft: TypeableDraft): ModeSettings<TypeableErrors> {
   const reading = readTypeableDraft(draft);
   if (reading.kind === "refused") return reading;
-  const changed = changedSettings(reading.options, usualTypeableSettings(reading.options));
+  const changed = changedSettings(reading.options, defaultTypeableSettings(reading.options));
   return {
     kind: "ready",
     recipe: recipeOf(reading.policy),
-    inAddress: changed,
+    inUrl: changed,
     inRequest: [["mode", "typeable"], ...changed],
   };
 }
@@ -114,10 +114,10 @@ function recipeOf(policy: TypeablePolicy): Recipe {
   return {
     bits,
     length: policy.length,
-    reckoning: (
-      <Reckoning bits={bits} things="passwords">
+    entropyExplanation: (
+      <EntropyExplanation bits={bits} plural="passwords">
         {policy.length} characters from a set of {characters}, with at most {policy.layerChangesMax} keyboard changes,
-      </Reckoning>
+      </EntropyExplanation>
     ),
     draw: () => drawRanked(strings, secureRandom),
   };

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { generatorPageSchemas } from "@/lib/schemas/generator-page";
 import { changedSettings } from "./changed-settings";
 import type { TypeableDraft } from "./generator-drafts";
-import { readTypeableDraft, usualTypeableSettings } from "./typeable-settings";
+import { readTypeableDraft, defaultTypeableSettings } from "./typeable-settings";
 
 const usual = generatorPageSchemas.typeable.parse({});
 const draftWith = (changes: Partial<TypeableDraft> = {}): TypeableDraft => ({
@@ -38,7 +38,7 @@ test.each([
 test("default settings are omitted from the URL and the request", () => {
   const settings = (draft: TypeableDraft) => {
     const reading = readTypeableDraft(draft);
-    return reading.kind === "ready" ? changedSettings(reading.options, usualTypeableSettings(reading.options)) : null;
+    return reading.kind === "ready" ? changedSettings(reading.options, defaultTypeableSettings(reading.options)) : null;
   };
   expect(settings(draftWith())).toEqual([]);
   expect(settings(draftWith({ same_keys: true }))).toEqual([["same_keys", true]]);

@@ -42,7 +42,9 @@ export function readTypeableDraft(draft: TypeableDraft): TypeableReading {
 }
 
 /** For both the page's URL and the API. */
-export function usualTypeableSettings(options: TypeableOptions): Record<string, string | number | boolean | undefined> {
+export function defaultTypeableSettings(
+  options: TypeableOptions,
+): Record<string, string | number | boolean | undefined> {
   return { ...defaultTypeableOptions, use_numbers: !options.same_keys };
 }
 

@@ -11,7 +11,7 @@ export function usePassword(recipe: Recipe | null): {
   password: string | null;
   /** How many passwords the user has requested. */
   draws: number;
-  makeAnother: () => void;
+  regenerate: () => void;
 } {
   const inBrowser = useInBrowser();
   const [made, setMade] = useState<Made | null>(null);
@@ -20,11 +20,11 @@ export function usePassword(recipe: Recipe | null): {
   // Generated during rendering, so that the displayed password always matches the displayed settings.
   if (inBrowser && recipe?.draw && made?.recipe !== recipe) setMade({ recipe, password: recipe.draw() });
 
-  function makeAnother(): void {
+  function regenerate(): void {
     if (!recipe?.draw) return;
     setMade({ recipe, password: recipe.draw() });
     setDraws(draws + 1);
   }
 
-  return { password: recipe !== null && made?.recipe === recipe ? made.password : null, draws, makeAnother };
+  return { password: recipe !== null && made?.recipe === recipe ? made.password : null, draws, regenerate };
 }

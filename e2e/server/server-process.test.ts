@@ -7,7 +7,7 @@ import { afterEach, describe, expect, test } from "vitest";
 import { apiRoutes } from "@/lib/api-routes";
 import { routes } from "@/lib/routes";
 import { freePort, type LatchkeyProcess, newFolder, startLatchkey, startRefused } from "../support/latchkey-process";
-import { holdPost, startLoad, takesConnections } from "../support/load";
+import { holdPost, startLoad, acceptsConnections } from "../support/load";
 import { passwordInSource } from "../support/page-source";
 import { send, sendBytes } from "../support/raw-http";
 import { runSql } from "../support/sqlite";
@@ -244,7 +244,7 @@ describe("a server that is asked to stop", () => {
 
     const askedAt = performance.now();
     latchkey.signal("SIGTERM");
-    await expect.poll(() => takesConnections(latchkey.origin), { interval: 20 }).toBe(false);
+    await expect.poll(() => acceptsConnections(latchkey.origin), { interval: 20 }).toBe(false);
     for (const reply of await Promise.all(posts.map((post) => post.finish()))) {
       expect(reply).toMatch(/^HTTP\/1\.1 200 /);
       expect(reply).toMatch(/"passwords":\["[^\n]+"\]\}$/);
@@ -305,7 +305,7 @@ describe("a server that is asked to stop", () => {
     const post = await holdPost(latchkey.origin);
     await generate(latchkey.origin, 8);
     latchkey.signal("SIGTERM");
-    await expect.poll(() => takesConnections(latchkey.origin), { interval: 20 }).toBe(false);
+    await expect.poll(() => acceptsConnections(latchkey.origin), { interval: 20 }).toBe(false);
     const askedAgainAt = performance.now();
     latchkey.signal("SIGTERM");
     const { exitCode, output } = await latchkey.ended;

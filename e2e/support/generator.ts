@@ -29,7 +29,7 @@ export async function openMoreRules(page: Page): Promise<void> {
   await page.getByText("More rules").click();
 }
 
-export function makeAnother(page: Page): Locator {
+export function regenerate(page: Page): Locator {
   return page.getByRole("button", { name: "New password" });
 }
 

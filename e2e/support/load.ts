@@ -71,7 +71,7 @@ export function holdPost(origin: string): Promise<HeldPost> {
 }
 
 /** Whether the server still accepts new connections. */
-export function takesConnections(origin: string): Promise<boolean> {
+export function acceptsConnections(origin: string): Promise<boolean> {
   const { hostname, port } = new URL(origin);
   return new Promise((resolve) => {
     const socket = connect(Number(port), hostname, () => {

@@ -41,7 +41,7 @@ type Thresholds = {
   intersectedMax: number;
 };
 
-const usualThresholds: Thresholds = { countedMax: 10_000, intersectedMax: 200_000 };
+const defaultThresholds: Thresholds = { countedMax: 10_000, intersectedMax: 200_000 };
 
 // Estimated number of a user's search terms that begin with the same word.
 const TERMS_PER_USER = 4;
@@ -91,7 +91,7 @@ type Page = { filter: UserFilter; order: UserOrder; window: UserWindow };
 export async function findUserPage(
   db: ReadDatabase,
   page: Page,
-  thresholds: Thresholds = usualThresholds,
+  thresholds: Thresholds = defaultThresholds,
 ): Promise<{ users: ListedUser[]; count: UserCount }> {
   const { places, count } = await findPlaces(db, page, thresholds);
   return { users: await findListed(db, places), count };
@@ -104,7 +104,7 @@ export async function findUserPage(
 export async function* walkUsers(
   db: ReadDatabase,
   { filter, order, size }: { filter: UserFilter; order: UserOrder; size: number },
-  thresholds: Thresholds = usualThresholds,
+  thresholds: Thresholds = defaultThresholds,
 ): AsyncGenerator<ManagedUser[]> {
   const { countedMax } = thresholds;
   const found = await findRare(db, filter, thresholds);

@@ -1,4 +1,4 @@
-/** Between two pages: on SQLite a long loop would otherwise block the event loop. */
+/** Lets other work run between two parts of long work, such as pages of rows on SQLite. */
 export async function yieldToEventLoop(): Promise<void> {
   await new Promise((resolve) => setImmediate(resolve));
 }

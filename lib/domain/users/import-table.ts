@@ -2,10 +2,10 @@ import { readCsv } from "../csv";
 import { delimiters, type DelimiterName, type TableFormat } from "../table-text";
 import type { ForeignRow } from "./import-columns";
 
-type PeopleText = { format: TableFormat; text: string; delimiter?: DelimiterName | undefined };
+type UserTable = { format: TableFormat; text: string; delimiter?: DelimiterName | undefined };
 
 /** Parses the rows of a file, at most `rowsMax` + 1 of them. Throws an Error whose message names the problem and its line. */
-export function readPeopleText({ format, text, delimiter }: PeopleText, rowsMax: number): ForeignRow[] {
+export function parseUserTable({ format, text, delimiter }: UserTable, rowsMax: number): ForeignRow[] {
   switch (format) {
     case "csv":
       return readCsv(text, {

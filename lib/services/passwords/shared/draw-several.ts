@@ -1,4 +1,5 @@
 import { conflictError } from "./conflict-error";
+import { yieldToEventLoop } from "../../yield-to-event-loop";
 
 /** Draws one password, each of 2^bits with the same probability. */
 export type Drawable = { draw(): string; bits: number };
@@ -24,20 +25,16 @@ export async function* drawInBatches(source: Drawable, count: number): AsyncGene
     const batch = drawn.drawSome();
     if (batch.length > 0) yield batch;
     if (drawn.isComplete()) return;
-    await nextTurn();
+    await yieldToEventLoop();
   }
 }
 
 async function drawRest(drawn: DistinctDraws): Promise<string[]> {
   while (!drawn.isComplete()) {
-    await nextTurn();
+    await yieldToEventLoop();
     drawn.drawSome();
   }
   return drawn.all();
-}
-
-function nextTurn(): Promise<void> {
-  return new Promise((resolve) => setImmediate(resolve));
 }
 
 class DistinctDraws {

@@ -5,7 +5,7 @@ import {
   type ForeignRow,
   type ImportColumns,
 } from "@/lib/domain/users/import-columns";
-import { columnsOf, readPeopleText, toForeignRows } from "@/lib/domain/users/import-table";
+import { columnsOf, parseUserTable, toForeignRows } from "@/lib/domain/users/import-table";
 import { AppError } from "@/lib/errors";
 import { importedUserSchema, type ImportedUserInput, type ImportUsersInput } from "@/lib/schemas/user-import";
 
@@ -55,7 +55,7 @@ function readRows(
   rowsMax: number,
 ): ForeignRow[] {
   try {
-    return rows === undefined ? readPeopleText({ format, text: text ?? "", delimiter }, rowsMax) : toForeignRows(rows);
+    return rows === undefined ? parseUserTable({ format, text: text ?? "", delimiter }, rowsMax) : toForeignRows(rows);
   } catch (error) {
     throw refuseImport(rows === undefined ? "text" : "rows", error instanceof Error ? error.message : "Can't be read");
   }

@@ -18,7 +18,7 @@ const classNames: [CharacterSet, one: string, several: string][] = [
 ];
 
 /** Explains rules to users, one line for each. */
-export function rulesInWords(text: string): string[] {
+export function describeRules(text: string): string[] {
   const outcome = parsePasswordRules(text);
   return outcome.kind === "rules" ? linesOf(outcome.rules) : [];
 }
@@ -30,8 +30,8 @@ function linesOf({ lengthMin, lengthMax, required, allowed, consecutiveMax }: Pa
   else if (lengthMin !== null) lines.push(`At least ${lengthMin} characters.`);
   else if (lengthMax !== null) lines.push(`At most ${lengthMax} characters.`);
   for (const { set, minimum } of required)
-    lines.push(`At least ${minimum} ${setInWords(set, minimum === 1 ? "one" : "several")}.`);
-  if (allowed !== null) lines.push(`Only ${setInWords(allowed, "all")}.`);
+    lines.push(`At least ${minimum} ${describeSet(set, minimum === 1 ? "one" : "several")}.`);
+  if (allowed !== null) lines.push(`Only ${describeSet(allowed, "all")}.`);
   if (consecutiveMax !== null) {
     lines.push(
       consecutiveMax === 1
@@ -43,7 +43,7 @@ function linesOf({ lengthMin, lengthMax, required, allowed, consecutiveMax }: Pa
 }
 
 /** For example "uppercase letter or digit" or "lowercase letters, digits and - _". */
-function setInWords(set: CharacterSet, amount: "one" | "several" | "all"): string {
+function describeSet(set: CharacterSet, amount: "one" | "several" | "all"): string {
   const names: string[] = [];
   let rest = set;
   for (const [members, one, several] of classNames) {
@@ -64,7 +64,7 @@ export type RulesErrors = Partial<Record<"rules" | "pattern" | "length" | "space
 export type RefusalInWords = { message: string; details?: string[]; errors: RulesErrors };
 
 /** Why no password could be generated, and what to change. */
-export function refusalInWords(refusal: RulesRefusal): RefusalInWords {
+export function describeRefusal(refusal: RulesRefusal): RefusalInWords {
   switch (refusal.kind) {
     case "syntax": {
       const [problem] = refusal.problems;
@@ -79,7 +79,7 @@ export function refusalInWords(refusal: RulesRefusal): RefusalInWords {
     case "too-complex":
       return { message: "These rules are too complex. Remove some of them.", errors: {} };
     case "conflict":
-      return conflictInWords(refusal.constraints);
+      return describeConflict(refusal.constraints);
     case "bits-unreachable":
       return { message: `These rules allow at most ${Math.floor(refusal.bitsMax)} bits.`, errors: {} };
   }
@@ -87,21 +87,21 @@ export function refusalInWords(refusal: RulesRefusal): RefusalInWords {
 
 type ConflictingConstraint = Extract<RulesRefusal, { kind: "conflict" }>["constraints"][number];
 
-function conflictInWords(constraints: readonly ConflictingConstraint[]): RefusalInWords {
-  const details = constraints.map(constraintInWords);
+function describeConflict(constraints: readonly ConflictingConstraint[]): RefusalInWords {
+  const details = constraints.map(describeConstraint);
   const [only] = details;
   if (details.length === 1 && only !== undefined)
     return { message: `No password satisfies this rule: ${only}`, errors: {} };
   return { message: "These rules conflict. Remove one of them:", details, errors: {} };
 }
 
-function constraintInWords({ field, text }: ConflictingConstraint): string {
+function describeConstraint({ field, text }: ConflictingConstraint): string {
   switch (field) {
     case "rules":
       // "allowed" covers all allowed and required characters, from any rule.
       return text === "allowed"
         ? "only the characters in the rules"
-        : rulesInWords(text).map(withoutNothingBut).join(" ") || text;
+        : describeRules(text).map(withoutNothingBut).join(" ") || text;
     case "pattern":
       return "the pattern";
     case "exclude":

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { compileRules } from "@/lib/domain/rules/generate-by-rules";
-import { refusalInWords, rulesInWords } from "./rules-in-words";
+import { describeRefusal, describeRules } from "./describe-rules";
 
 describe("explained rules", () => {
   test.each([
@@ -17,14 +17,14 @@ describe("explained rules", () => {
     ["max-consecutive: 3;", ["No character more than 3 times in a row."]],
     ["", []],
     ["minlength: x", []],
-  ])("%j becomes %j", (rules, lines) => expect(rulesInWords(rules)).toEqual(lines));
+  ])("%j becomes %j", (rules, lines) => expect(describeRules(rules)).toEqual(lines));
 });
 
 describe("an explained refusal", () => {
   const refusalOf = (request: Parameters<typeof compileRules>[0]) => {
     const compiled = compileRules(request);
     if (compiled.ok) throw new Error("It is no refusal.");
-    return refusalInWords(compiled);
+    return describeRefusal(compiled);
   };
 
   test("gives the position of a syntax error, counted from one, beside its field", () => {

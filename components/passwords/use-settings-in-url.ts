@@ -10,10 +10,10 @@ import type { Setting } from "./recipe";
 const ADDRESS_DELAY_MS = 200;
 
 /** Keeps the mode's settings in the page's URL. The URL never contains the password. */
-export function useSettingsInAddress(mode: GeneratorMode, settings: readonly Setting[] | null): void {
+export function useSettingsInUrl(mode: GeneratorMode, settings: readonly Setting[] | null): void {
   useEffect(() => {
     if (settings === null) return;
-    const timer = setTimeout(() => showInAddress(mode, settings), ADDRESS_DELAY_MS);
+    const timer = setTimeout(() => showInUrl(mode, settings), ADDRESS_DELAY_MS);
     return () => clearTimeout(timer);
   }, [mode, settings]);
 }
@@ -24,7 +24,7 @@ export function addressOf(mode: GeneratorMode, settings: readonly Setting[]): st
   return query === "" ? routes.home() : `${routes.home()}?${query}`;
 }
 
-function showInAddress(mode: GeneratorMode, settings: readonly Setting[]): void {
+function showInUrl(mode: GeneratorMode, settings: readonly Setting[]): void {
   // After a mode change, the URL may already be that of the next mode while this one is still shown.
   if (modeInQuery(window.location.search) !== mode) return;
   const address = addressOf(mode, settings);
