@@ -10,7 +10,6 @@ export const administrator = "root@example.org";
 export const administratorSettings = {
   ADMIN_EMAIL: administrator,
   ADMIN_PASSWORD: PASSWORD,
-  BCRYPT_COST: "10",
 };
 
 /** A test whose pages come from a new server with one administrator. Each call makes another server. */

@@ -63,6 +63,8 @@ export async function startLatchkey({
     NEXT_TELEMETRY_DISABLED: "1",
     LOG_LEVEL: "warn",
     SITE_RULES: "off",
+    // The lowest: no test here depends on how long a hash takes.
+    BCRYPT_COST: "10",
     PORT: String(ownPort),
     DATA_DIR: ownDataFolder,
     ...(plainNext ? { LATCHKEY_BUILD_DIRECTORY: newestRelease() } : {}),
