@@ -10,6 +10,8 @@ import { route } from "@/lib/web/http/route";
 
 const USERS = 2_250;
 const path = "/api/v1/users/export";
+// Of lib/get-runtime.ts.
+const runtimeKey = Symbol.for("latchkey.runtime");
 
 let api: ApiClient;
 let access: string;
@@ -20,9 +22,12 @@ beforeAll(async () => {
   await operatorCommands["make-admin"](api.runtime, "boss");
   await makeManyPeople(api.runtime, USERS);
   ({ createContext } = api.runtime);
-  Object.assign(globalThis, { [Symbol.for("latchkey.runtime")]: Promise.resolve(api.runtime) });
+  Object.assign(globalThis, { [runtimeKey]: Promise.resolve(api.runtime) });
 });
-afterAll(() => api.dispose());
+afterAll(() => {
+  Reflect.deleteProperty(globalThis, runtimeKey);
+  return api.dispose();
+});
 afterEach(() => {
   api.runtime.createContext = createContext;
 });
