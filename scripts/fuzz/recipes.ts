@@ -36,7 +36,9 @@ const asNewPerson =
   (make: (world: World, person: Person) => Recipe | Promise<Recipe>): Make =>
   async (world) => {
     const person = await world.person();
-    return { token: person.access, ...(await make(world, person)) };
+    const recipe = await make(world, person);
+    // Read afterwards, because an enrolment rotates the session.
+    return { token: person.access, ...recipe };
   };
 
 /** As a new person with two-factor authentication. */
