@@ -7,6 +7,8 @@ const config: Config = {
     colors: {
       transparent: "transparent",
       current: "currentColor",
+      white: "#fff",
+      black: "#000",
       surface: "var(--surface)",
       panel: "var(--panel)",
       sunken: "var(--sunken)",

@@ -29,7 +29,7 @@ test("ending a session or changing the password logs out the other browser", asy
   await current.fill("wrong-password-1");
   await page.getByLabel("New password", { exact: true }).fill(NEW_PASSWORD);
   await page.getByRole("button", { name: "Change password" }).click();
-  await expect(current).toHaveAccessibleDescription("Is incorrect.");
+  await expect(current).toHaveAccessibleDescription("This password is incorrect.");
   await expect(current).toHaveAttribute("aria-invalid", "true");
   await current.fill(PASSWORD);
   await page.getByLabel("New password", { exact: true }).fill(NEW_PASSWORD);

@@ -1,8 +1,10 @@
+import path from "node:path";
 import type { Browser, Page } from "@playwright/test";
 import { apiRoutes } from "@/lib/api-routes";
 import { routes } from "@/lib/routes";
 import { administrator, logInAsAdministrator, testWithAdministrator } from "./support/administrator";
 import { findAccessibilityProblems, findOverflow } from "./support/axe";
+import { runSql } from "./support/sqlite";
 import { expect } from "./support/test";
 import { logIn, newEmail, PASSWORD, signUp } from "./support/users";
 
@@ -34,6 +36,12 @@ async function signUpAnotherUser(browser: Browser, origin: string): Promise<{ em
   const theirs = await (await browser.newContext({ baseURL: origin })).newPage();
   await signUp(theirs, email);
   return { email, theirs };
+}
+
+/** Freezes the account for a day, as "This wasn't me" does. */
+function freeze(dataFolder: string, email: string): void {
+  const until = new Date(Date.now() + 24 * 60 * 60 * 1000).toISOString().replace("Z", "+00:00");
+  runSql(path.join(dataFolder, "latchkey.db"), `UPDATE users SET frozen_until = '${until}' WHERE email = '${email}'`);
 }
 
 async function openUser(page: Page, email: string): Promise<void> {
@@ -137,7 +145,28 @@ test("disabling ends sessions and blocks log-in, enabling allows it again, and t
   await page.goto(routes.auditLog({ action: "user.disable" }));
   const event = page.getByRole("listitem").filter({ hasText: email });
   await expect(event).toContainText(`by ${administrator}`);
-  await expect(event).toContainText("active → disabled");
+  await expect(event).toContainText("Active → Disabled");
+  await theirs.context().close();
+});
+
+test("a frozen account reads why it can't set up two-factor authentication or export users", async ({
+  page,
+  browser,
+  latchkey,
+}) => {
+  const { email, theirs } = await signUpAnotherUser(browser, latchkey.origin);
+  await logInAsAdministrator(page);
+  await openUser(page, email);
+  await page.getByLabel("Role", { exact: true }).selectOption("admin");
+  await page.getByRole("button", { name: "Save role" }).click();
+  await expect(page.getByText("Role changed.")).toBeVisible();
+  freeze(latchkey.dataFolder, email);
+  await theirs.goto(routes.addAuthenticator());
+  await expect(theirs.getByRole("alert").filter({ hasText: "reported activity that wasn't theirs" })).toBeVisible();
+  await expect(theirs.getByRole("link", { name: "Reset your password" })).toBeVisible();
+  const refused = await theirs.request.get(routes.exportUsersFile());
+  expect(refused.status()).toBe(403);
+  expect(await refused.text()).toContain("reported activity that wasn't theirs");
   await theirs.context().close();
 });
 

@@ -136,7 +136,12 @@ test("a link is shown once with a QR code, and a new link or revoking it ends it
   const note = newEmail().replace("@", " at ");
   const first = await createLink(page, { note });
   await page.getByText("Show QR code").click();
-  await expect(page.getByRole("img", { name: "QR code of the link" })).toBeVisible();
+  // Scanners need dark modules on a light background.
+  await page.emulateMedia({ colorScheme: "dark" });
+  await expect(page.getByRole("img", { name: "QR code of the link" })).toHaveCSS(
+    "background-color",
+    "rgb(255, 255, 255)",
+  );
   await page.reload();
   await expect(page.getByText(first)).toHaveCount(0);
 

@@ -201,7 +201,7 @@ test("“This wasn’t me” revokes the reset link", { tag: "@phone" }, async (
   await expect(page.getByText("Someone requested a link to reset your password.")).toBeVisible();
   expect(await findProblems(page)).toEqual([]);
   await page.getByRole("button", { name: "This wasn’t me" }).click();
-  await expect(page.getByText("Done. We undid the change")).toBeVisible();
+  await expect(page.getByText("Done. Security settings can't be changed for 24 hours.")).toBeVisible();
   expect(await findProblems(page)).toEqual([]);
   await page.goto(link);
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("This link has expired or was already used");
@@ -272,7 +272,7 @@ test.describe("without JavaScript", () => {
     await requestReset(page, email);
     await page.goto((await server.mailTo(email, routes.resetPassword())).notMe);
     await page.getByRole("button", { name: "This wasn’t me" }).click();
-    await expect(page.getByText("Done. We undid the change")).toBeVisible();
+    await expect(page.getByText("Done. Security settings can't be changed for 24 hours.")).toBeVisible();
     await page.goto(routes.notMe());
     await expect(page.getByText("This link has expired or was already used.")).toBeVisible();
   });

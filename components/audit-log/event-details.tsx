@@ -1,4 +1,5 @@
 import type { AuditEventView } from "@/lib/schemas/audit-log";
+import { detailName, detailText } from "./event-detail-text";
 
 /** The changed values, before and after, and other details. The audit log stores no secrets. */
 export function EventDetails({ event: { details } }: { event: AuditEventView }) {
@@ -10,22 +11,22 @@ export function EventDetails({ event: { details } }: { event: AuditEventView }) 
     <dl className="mt-1 flex flex-wrap gap-x-4 text-14 text-muted">
       {changes.map(({ name, from, to }) => (
         <div key={name} className="flex min-w-0 gap-1.5">
-          <dt className="shrink-0">{labelOf(name)}:</dt>
+          <dt className="shrink-0">{detailName(name)}:</dt>
           <dd className="min-w-0 wrap-anywhere">
             {from !== undefined && (
               <>
-                <del className="decoration-1">{asText(from)}</del>
+                <del className="decoration-1">{detailText(name, from)}</del>
                 <span aria-hidden> → </span>
               </>
             )}
-            <ins className="text-text no-underline">{asText(to)}</ins>
+            <ins className="text-text no-underline">{detailText(name, to)}</ins>
           </dd>
         </div>
       ))}
       {facts.map(([name, value]) => (
         <div key={name} className="flex min-w-0 gap-1.5">
-          <dt className="shrink-0">{labelOf(name)}:</dt>
-          <dd className="min-w-0 wrap-anywhere">{asText(value)}</dd>
+          <dt className="shrink-0">{detailName(name)}:</dt>
+          <dd className="min-w-0 wrap-anywhere">{detailText(name, value)}</dd>
         </div>
       ))}
     </dl>
@@ -41,15 +42,4 @@ function changesBetween(
 
 function asRecord(value: unknown): Record<string, unknown> {
   return typeof value === "object" && value !== null ? { ...value } : {};
-}
-
-function asText(value: unknown): string {
-  if (value === null || value === undefined || value === "") return "none";
-  if (typeof value === "boolean") return value ? "yes" : "no";
-  return typeof value === "object" ? JSON.stringify(value) : String(value);
-}
-
-function labelOf(name: string): string {
-  const words = name.replaceAll("_", " ");
-  return words.charAt(0).toUpperCase() + words.slice(1);
 }

@@ -3,16 +3,23 @@ import type { BulkAction, BulkChange, SkipReason } from "@/lib/domain/users/plan
 import type { LeftReason } from "@/lib/domain/users/plan-undo";
 import type { Role } from "@/lib/domain/users/roles";
 
-export const bulkChoiceLabels: Record<BulkChoice, string> = {
+export const bulkActionNames: Record<BulkAction, string> = {
   disable: "Disable",
   enable: "Enable",
   end_sessions: "End all sessions",
   require_password_change: "Require new password",
-  "set_role:admin": "Set role: Administrator",
-  "set_role:moderator": "Set role: Moderator",
-  "set_role:user": "Set role: User",
+  set_role: "Set role",
   delete: "Delete",
   restore: "Restore",
+};
+
+const { set_role: setRole, ...withoutRole } = bulkActionNames;
+
+export const bulkChoiceLabels: Record<BulkChoice, string> = {
+  ...withoutRole,
+  "set_role:admin": `${setRole}: Administrator`,
+  "set_role:moderator": `${setRole}: Moderator`,
+  "set_role:user": `${setRole}: User`,
 };
 
 export const skipReasonLabels: Record<SkipReason, string> = {

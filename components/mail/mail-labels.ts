@@ -1,3 +1,4 @@
+import type { MailTemplate } from "@/lib/domain/mail/mail-templates";
 import type { OutboxMail } from "@/lib/schemas/outbox";
 
 type State = OutboxMail["state"];
@@ -13,8 +14,27 @@ export const mailStateLabels = {
 // Most urgent first.
 export const mailStateOrder: readonly State[] = ["queued", "sending", "held", "dead", "sent"];
 
-/** For example "password-reset" becomes "Password reset". */
+const templateLabels: Record<MailTemplate, string> = {
+  "password-reset": "Password reset",
+  "password-changed": "Password changed",
+  "email-verification": "Email verification",
+  "email-change-confirm": "Verification of a new address",
+  "address-release": "Removal of an email address",
+  "email-change-notice": "Notice of an email change",
+  "new-sign-in": "New log-in",
+  "two-factor-changed": "Two-factor authentication changed",
+  "recovery-code-used": "Recovery code used",
+  "account-exists": "Account exists already",
+  invitation: "Invitation",
+  "failed-log-ins": "Many failed log-ins",
+  "test-mail": "Test mail",
+};
+
+/** The name of the template; that of an older version's template as stored. */
 export function mailTemplateLabel(template: string): string {
-  const words = template.replaceAll("-", " ");
-  return words.charAt(0).toUpperCase() + words.slice(1);
+  return isTemplate(template) ? templateLabels[template] : template;
+}
+
+function isTemplate(template: string): template is MailTemplate {
+  return Object.hasOwn(templateLabels, template);
 }

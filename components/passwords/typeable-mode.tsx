@@ -43,7 +43,7 @@ export function TypeableMode({ draft, change, frame }: ModeProps<TypeableDraft>)
         min={0}
         max={LAYER_CHANGES_MAX}
         value={draft.layer_changes}
-        hint="A change is a switch between lower case, upper case, and digits or symbols."
+        hint="A change is a switch between lowercase, uppercase, and digits or symbols."
         error={errors.layer_changes}
         onValueChange={(layer_changes) => change({ layer_changes })}
       />

@@ -46,5 +46,5 @@ function LastRun({ job: { last_started_at, last_duration_ms, problem }, now }: {
 }
 
 function formatDuration(ms: number): string {
-  return ms < 1000 ? `${ms} ms` : `${(ms / 1000).toFixed(1)} s`;
+  return ms < 1000 ? `${ms}\u00A0ms` : `${(ms / 1000).toFixed(1)}\u00A0s`;
 }

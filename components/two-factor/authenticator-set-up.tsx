@@ -113,7 +113,7 @@ function Secret({
       <div
         role="img"
         aria-label="QR code with the secret for your authenticator app"
-        className="size-48 rounded-md border border-border bg-[#fff] p-1 max-sm:justify-self-center [&>svg]:size-full"
+        className="size-48 rounded-md border border-border bg-white p-1 max-sm:justify-self-center [&>svg]:size-full"
         dangerouslySetInnerHTML={{ __html: qrCode }}
       />
       <div className="flex min-w-0 flex-col gap-4">

@@ -24,6 +24,7 @@ type RecoveryCodesPageProps = {
 
 export function RecoveryCodesPage({ codes, owner, now, renewAction, confirmAction }: RecoveryCodesPageProps) {
   const [state, renew] = useActionState(renewAction, idleActionState);
+  const canConfirm = !codes.saved && codes.left > 0;
   const back = { href: routes.security(), label: "Two-factor authentication" };
   if (state.status === "done" && state.secrets !== undefined) {
     return (
@@ -38,7 +39,7 @@ export function RecoveryCodesPage({ codes, owner, now, renewAction, confirmActio
       lead="Use a recovery code to log in when you don’t have your authenticator app. Each code works once."
       back={back}
     >
-      {!codes.saved && (
+      {canConfirm && (
         <Panel id="type-back" title="Confirm that you saved your codes">
           <p className="max-w-prose text-muted">
             Enter one of your codes. If you don’t have them, create new ones below.
@@ -48,18 +49,24 @@ export function RecoveryCodesPage({ codes, owner, now, renewAction, confirmActio
       )}
       <Panel id="renew" title="Create new codes">
         <p className="max-w-prose">
-          You have {codes.left} of {codes.total} codes left
-          {codes.created_at !== null && (
+          {codes.total === 0 ? (
+            "You have no recovery codes."
+          ) : (
             <>
-              , created <TimeAgo at={codes.created_at} now={now} />
+              You have {codes.left} of {codes.total} codes left
+              {codes.created_at !== null && (
+                <>
+                  , created <TimeAgo at={codes.created_at} now={now} />
+                </>
+              )}
+              . New codes replace them: your old codes, used or not, stop working immediately.
             </>
           )}
-          . New codes replace them: your old codes, used or not, stop working immediately.
         </p>
         <form action={renew} className="flex flex-col gap-4">
           <FormOutcome state={state} />
           <div>
-            <SubmitButton appearance={codes.saved ? "primary" : "secondary"} pendingLabel="Creating…">
+            <SubmitButton appearance={canConfirm ? "secondary" : "primary"} pendingLabel="Creating…">
               Create new codes
             </SubmitButton>
           </div>

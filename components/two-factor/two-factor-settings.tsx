@@ -141,7 +141,7 @@ function CodeWarnings({ codes: { left, saved } }: { codes: TwoFactor["recovery_c
   if (left === 0) {
     return (
       <Alert tone="warn">
-        You have no recovery codes. If you lose your authenticator app, you need one to log in.{" "}
+        You have no recovery codes. Without one, you can’t log in if you lose your authenticator app.{" "}
         <TextLink href={routes.recoveryCodes()} className="min-h-0! py-1 pointer-coarse:min-h-11!">
           Create new codes
         </TextLink>
@@ -170,13 +170,20 @@ function RecoveryCodes({
   return (
     <Panel id="recovery-codes" title="Recovery codes">
       <p className="text-muted">
-        <span className="font-medium text-text">{total === 0 ? "None" : `${left} of ${total} left`}</span>
-        {createdAt !== null && (
+        {total === 0 ? (
+          <span className="font-medium text-text">None.</span>
+        ) : (
           <>
-            , created <TimeAgo at={createdAt} now={now} />
+            <span className="font-medium text-text">{`${left} of ${total} left`}</span>
+            {createdAt !== null && (
+              <>
+                , created <TimeAgo at={createdAt} now={now} />
+              </>
+            )}
+            .
           </>
-        )}
-        . Each works once, instead of a code from your authenticator app.
+        )}{" "}
+        A recovery code works once, instead of a code from your authenticator app.
       </p>
       <ButtonLink href={routes.recoveryCodes()} className="self-start">
         Create new codes

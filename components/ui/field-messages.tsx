@@ -1,5 +1,6 @@
 import { CircleAlert } from "lucide-react";
 import type { ReactNode } from "react";
+import { asSentence } from "./form-problems";
 
 type FieldMessagesProps = { fieldId: string; hint?: ReactNode; error?: string | undefined };
 
@@ -15,7 +16,7 @@ export function FieldMessages({ fieldId, hint, error }: FieldMessagesProps) {
       {error !== undefined && (
         <p id={errorId(fieldId)} className="flex gap-2 text-14 text-danger">
           <CircleAlert aria-hidden className="mt-0.5 size-4 shrink-0" />
-          {error}
+          {asSentence(error)}
         </p>
       )}
     </>

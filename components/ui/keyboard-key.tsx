@@ -13,7 +13,7 @@ export function KeyboardKey({ children, className, hidden = false }: KeyboardKey
     <kbd
       aria-hidden={hidden || undefined}
       className={joinClasses(
-        "inline-flex h-5 min-w-5 items-center justify-center rounded-sm border border-current px-1 font-mono text-12",
+        "inline-flex h-5 min-w-5 items-center justify-center rounded-sm border border-current px-1 font-mono text-12 whitespace-nowrap",
         className,
       )}
     >

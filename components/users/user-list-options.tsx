@@ -28,7 +28,7 @@ export function SortForm({ query }: { query: UsersPageQuery }) {
     <form
       action={routes.users()}
       aria-label="Sort"
-      className="grid grid-cols-[1fr_8.5rem_auto] items-end gap-2 sm:hidden"
+      className="grid grid-cols-[1fr_9.25rem_auto] items-end gap-2 sm:hidden"
     >
       <HiddenFields values={userQuery(query, { sort: "created", direction: undefined })} />
       <SelectField name="sort" label="Sort by" options={sorts} defaultValue={query.sort} />

@@ -132,7 +132,13 @@ function UserRow({ user, isSelf, columns, now }: { user: UserView; isSelf: boole
         <span className="flex gap-3 text-muted sm:hidden">
           <span>{user.two_factor_enabled ? "Two-factor on" : "Two-factor off"}</span>
           <span className="ml-auto">
-            <LastLogIn at={user.last_sign_in_at} now={now} />
+            {user.last_sign_in_at === null ? (
+              "Never logged in"
+            ) : (
+              <>
+                Last log-in <TimeAgo at={user.last_sign_in_at} now={now} />
+              </>
+            )}
           </span>
         </span>
       </Cell>

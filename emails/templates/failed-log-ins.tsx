@@ -18,18 +18,18 @@ export function FailedLogInsMail({
     <MailLayout
       site={site}
       heading="Many failed log-ins"
-      preview={`${failures} log-ins failed in the last hour. Passwords may be under attack.`}
+      preview={`${failures} log-ins failed in the last hour. Attackers may be trying passwords.`}
     >
       <Paragraph>
         In the hour before {formatTime(new Date(at))}, {least}
-        {failures} log-ins failed, to {least}
-        {countOf(accounts, "account", "accounts")} from {least}
+        {failures} log-ins failed. They tried {least}
+        {countOf(accounts, "account", "accounts")} and came from {least}
         {countOf(addresses, "network address", "network addresses")}. Attackers may be trying passwords.
       </Paragraph>
       <Action label="View failed log-ins" link={url} />
       <Paragraph>
-        Rate limits slow down guesses at each account. Two-factor authentication protects accounts with a known
-        password: the setting REQUIRE_2FA requires it for everyone.
+        Rate limits slow down guesses at each account. Two-factor authentication protects an account even if an attacker
+        knows its password. The setting REQUIRE_2FA=all requires it for every account.
       </Paragraph>
       <Paragraph>Administrators get this message at most once an hour.</Paragraph>
     </MailLayout>

@@ -18,8 +18,8 @@ export default async function ConfirmEmailPage() {
       question={
         change && (
           <p>
-            <strong className="font-semibold wrap-anywhere">{change.email}</strong> becomes the address of your account.
-            You log in with it, and we send email to it.
+            Use <strong className="font-semibold wrap-anywhere">{change.email}</strong> for your account. You log in
+            with this address, and we send email to it.
           </p>
         )
       }

@@ -18,7 +18,8 @@ export default async function ChangePasswordPage() {
   );
   // Until then, every other page redirects here.
   if (context.actor.mustChangePassword) {
-    const lead = "Your password is temporary, or it appeared in a data breach. Choose a new one to continue.";
+    const lead =
+      "An administrator requires a new password, or your password appeared in a data breach. Choose a new one to continue.";
     return (
       <AuthPage title="Choose a new password" lead={lead}>
         {form}

@@ -108,9 +108,9 @@ function findRollbackProblems({ rolledBackAt, isOlderThanSeen }: DatabaseFacts, 
       {
         severity: "warning",
         code,
-        message: "The database is older than this server has seen it: a backup was restored.",
+        message: "The database is older than when this server last used it: a backup was restored.",
         advice:
-          "The next start ends all sessions, links, invitations and recovery codes, which may have been used since.",
+          "The next start ends all sessions. Links, invitations and recovery codes then stop working, because they may have been used since the backup.",
       },
     ];
   }
@@ -120,9 +120,9 @@ function findRollbackProblems({ rolledBackAt, isOlderThanSeen }: DatabaseFacts, 
     {
       severity: "warning",
       code,
-      message: `An older database was restored on ${at} UTC. All sessions, links, invitations and recovery codes were ended.`,
+      message: `On ${at} UTC, this server found an older database: a backup was restored. All sessions were ended. Earlier links, invitations and recovery codes no longer work.`,
       advice:
-        "Passwords, roles, statuses and authenticator apps are those of the backup: repeat what was changed since, and ask users with two-factor authentication to create new recovery codes.",
+        "Passwords, roles, statuses and authenticator apps are those of the backup. Repeat the changes that were made since then, and ask users with two-factor authentication to create new recovery codes.",
     },
   ];
 }
@@ -134,9 +134,9 @@ function findLogInProblems({ logInAlarmAt }: DatabaseFacts, now: Date): Finding[
     {
       severity: "warning",
       code: "many_failed_log_ins",
-      message: `Many log-ins failed in the hour before ${at} UTC: passwords may be under attack.`,
+      message: `Many log-ins failed in the hour before ${at} UTC. Attackers may be trying passwords.`,
       advice:
-        "Look for failed log-ins in the audit log. REQUIRE_2FA=all protects every account, and BREACH_CHECK=block refuses known passwords.",
+        "Look for failed log-ins in the audit log. REQUIRE_2FA=all requires two-factor authentication for every account. BREACH_CHECK=block refuses passwords from known breaches.",
     },
   ];
 }

@@ -57,11 +57,11 @@ export const auditActions = {
   "browser.forget": "Trusted browsers removed",
   "receipt_key.make": "Receipt key created",
   "secrets.reseal": "Stored secrets sealed with the newest key",
-  "token.issue": "Logged in by an API client",
+  "token.issue": "Logged in with an API client",
   "token.reuse": "Refresh token reused; its session was ended",
   "token.revoke": "Token revoked",
   "audit_log.broken": "Audit log check failed",
-  "database.rolled_back": "Older database found; all sessions, links and recovery codes were ended",
+  "database.rolled_back": "Older database found; all sessions ended, links and recovery codes cancelled",
   "mail.undeliverable": "Mail delivery failed",
 } as const;
 

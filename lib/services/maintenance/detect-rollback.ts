@@ -52,7 +52,7 @@ async function endAccess(
   context.highWaterMarks.raise(createdAt, writeCounter);
   context.log.warn(
     { ...ended, writeCounter: found, highWaterMark: mark },
-    "the database is older than it was: a backup was restored. All sessions, links, invitations and recovery codes were ended. Passwords, roles and statuses are those of the backup",
+    "the database is older than it was: a backup was restored. All sessions were ended; links, invitations and recovery codes no longer work. Passwords, roles and statuses are those of the backup",
   );
   return true;
 }

@@ -50,7 +50,7 @@ export async function reportNotMe(
   if (session !== null) await replyWithNewAccess(context, session);
   return {
     message:
-      "Done. We undid the change, and sensitive settings are locked for 24 hours. If someone else may know your password, choose a new one now.",
+      "Done. Security settings can't be changed for 24 hours. If someone else may know your password, reset it now.",
   };
 }
 

@@ -70,7 +70,9 @@ describe.each(databaseProviders)("the operator's commands (%s)", (provider) => {
     const text = `email,username\n${Array.from({ length: 120 }, (_, index) => `file${index}@example.org,file${index}\n`).join("")}`;
     const [first, ...told] = await operatorCommands.import(api.runtime, { format: "csv", text });
     expect(first).toBe("Imported 120, skipped 0, refused 0.");
-    expect(told[0]).toBe("Row 1 created: There is no password. The user needs “Forgot password?” or a reset link.");
+    expect(told[0]).toBe(
+      "Row 1 created: There is no password. The user needs “Forgot your password?” or a reset link.",
+    );
     expect((await operatorCommands.import(api.runtime, { format: "csv", text }))[0]).toBe(
       "Imported 0, skipped 120, refused 0.",
     );

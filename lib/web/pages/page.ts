@@ -93,3 +93,15 @@ export async function withReauthentication<Output>(path: string, work: Promise<O
     throw error;
   }
 }
+
+/** For a service that refuses for a day after "This wasn't me": its output, or the sentence for the user. */
+export async function unlessFrozen<Output>(
+  work: Promise<Output>,
+): Promise<{ output: Output; refusal: null } | { output: null; refusal: string }> {
+  try {
+    return { output: await work, refusal: null };
+  } catch (error) {
+    if (isAppError(error) && error.code === "changes_frozen") return { output: null, refusal: error.message };
+    throw error;
+  }
+}

@@ -52,6 +52,6 @@ function OtherMethod({ next, answer }: { next: string | null; answer: "otp" | "r
   return answer === "otp" ? (
     <TextLink href={routes.confirmPassword(next ?? undefined, "recovery_code")}>Use a recovery code instead</TextLink>
   ) : (
-    <TextLink href={routes.confirmPassword(next ?? undefined)}>Use a code from your authenticator app instead</TextLink>
+    <TextLink href={routes.confirmPassword(next ?? undefined)}>Use your authenticator app instead</TextLink>
   );
 }

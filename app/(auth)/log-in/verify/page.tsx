@@ -58,7 +58,7 @@ function OtherMethods({ next, answer }: { next: string | null; answer: "otp" | "
       {answer === "otp" ? (
         <TextLink href={routes.verifyLogIn(next ?? undefined, "recovery_code")}>Use a recovery code instead</TextLink>
       ) : (
-        <TextLink href={routes.verifyLogIn(next ?? undefined)}>Use a code from your authenticator app instead</TextLink>
+        <TextLink href={routes.verifyLogIn(next ?? undefined)}>Use your authenticator app instead</TextLink>
       )}
       <p className="text-14">
         Lost both? Ask an administrator to turn off two-factor authentication for your account. This step expires after

@@ -1,12 +1,13 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { AuthenticatorSetUp } from "@/components/two-factor/authenticator-set-up";
+import { ChangesFrozen } from "@/components/two-factor/changes-frozen";
 import { VerifyAddressFirst } from "@/components/two-factor/verify-address-first";
 import { AUTHENTICATORS_MAX } from "@/lib/domain/two-factor/two-factor-limits";
 import { routes } from "@/lib/routes";
 import { getTwoFactor } from "@/lib/services/two-factor/get-two-factor";
 import { startAuthenticator } from "@/lib/services/two-factor/start-authenticator";
-import { withReauthentication, requireUser } from "@/lib/web/pages/page";
+import { requireUser, unlessFrozen, withReauthentication } from "@/lib/web/pages/page";
 import {
   confirmAuthenticatorAction,
   requestVerificationAction,
@@ -33,10 +34,12 @@ export default async function AuthenticatorPage() {
       />
     );
   }
-  const pending = await withReauthentication(routes.addAuthenticator(), startAuthenticator(context, {}));
+  const started = await unlessFrozen(withReauthentication(routes.addAuthenticator(), startAuthenticator(context, {})));
+  if (started.output === null)
+    return <ChangesFrozen message={started.refusal} mustSetUp={context.actor.mustSetUpTwoFactor} />;
   return (
     <AuthenticatorSetUp
-      pending={pending}
+      pending={started.output}
       isFirst={!enabled}
       mustSetUp={context.actor.mustSetUpTwoFactor}
       owner={{ account: email, origin: context.settings.publicOrigin, createdAt: context.now().toISOString() }}

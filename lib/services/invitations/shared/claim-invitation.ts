@@ -32,6 +32,6 @@ export function invalidInvitation(): AppError {
 export function inviterGone(): AppError {
   return new AppError(
     "invalid_link",
-    "The user who sent this invitation is no longer an administrator. Ask an administrator for a new one.",
+    "The user who sent this invitation can't invite users at present. Ask an administrator for a new one.",
   );
 }

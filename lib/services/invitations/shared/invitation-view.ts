@@ -56,7 +56,7 @@ export async function toMadeInvitation(
 }
 
 function whatNow({ mailer }: Context<"mail">, { email, mailId }: InvitationRow): string {
-  if (mailId === null) return "Give this link to the user. It creates one account.";
+  if (mailId === null) return "Give this link to the user.";
   if (mailer.transport === "outbox")
     return `This server sends no mail, so the mail to ${email} stays in the outbox. Give this link to the user instead.`;
   return `The invitation was sent to ${email}. You can also share this link. Only the mailed link verifies the address.`;

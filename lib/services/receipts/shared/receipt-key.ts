@@ -14,7 +14,7 @@ export async function receiptKeyOf(context: Context<"writing" | "secrets">, user
   if (key === null)
     throw new AppError(
       "conflict",
-      "Your receipt key can’t be read, so receipts don't work. Ask an administrator for help.",
+      "Your receipt key can't be read, so receipts don't work. Ask an administrator for help.",
     );
   return key;
 }

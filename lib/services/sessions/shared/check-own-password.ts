@@ -34,6 +34,6 @@ export async function checkOwnPassword(
 }
 
 export function wrongPassword(field: CurrentPasswordField): AppError {
-  const fieldErrors = [{ path: [field], message: "Is incorrect", type: "wrong_password" }];
+  const fieldErrors = [{ path: [field], message: "This password is incorrect", type: "wrong_password" }];
   return new AppError("wrong_password", "Current password is incorrect", { fieldErrors });
 }

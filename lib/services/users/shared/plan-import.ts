@@ -66,8 +66,9 @@ function decideExisting({ actor }: Context, { person, holder, namesake }: Found,
 
 function remarksOn(person: ImportedUserInput, { allow_roles }: ImportChoices): string | null {
   return sentences([
-    person.password_hash === undefined && "There is no password. The user needs “Forgot password?” or a reset link.",
-    !allow_roles && person.role !== undefined && person.role !== "user" && `The role ${person.role} isn't imported.`,
+    person.password_hash === undefined &&
+      "There is no password. The user needs “Forgot your password?” or a reset link.",
+    !allow_roles && person.role !== undefined && person.role !== "user" && `The role “${person.role}” isn't imported.`,
   ]);
 }
 

@@ -33,7 +33,7 @@ export function readImport(
   if (clear !== null) {
     throw refuseImport(
       "text",
-      `The column “${clear.slice(0, 64)}” contains plain-text passwords or unsupported hashes, so nothing was imported. Remove the column. The users then choose a password with “Forgot password?” or a reset link`,
+      `The column “${clear.slice(0, 64)}” contains plain-text passwords or unsupported hashes, so nothing was imported. Remove the column. The users then choose a password with “Forgot your password?” or a reset link`,
     );
   }
   for (const [field, column] of Object.entries(input.mapping ?? {})) {

@@ -217,7 +217,7 @@ describe.each(databaseProviders)("accounts over the API (%s)", (provider) => {
     const wrong = await change("wrong-password-1", "new-violet-9-harbour");
     expect([wrong.status, wrong.body.detail]).toEqual([400, "Current password is incorrect"]);
     expect(wrong.body.errors).toEqual([
-      { loc: ["body", "current_password"], msg: "Is incorrect", type: "wrong_password" },
+      { loc: ["body", "current_password"], msg: "This password is incorrect", type: "wrong_password" },
     ]);
     expect((await change(person.password, person.password)).status).toBe(422);
     expect((await change(person.password, "password1")).status).toBe(422);

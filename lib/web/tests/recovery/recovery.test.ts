@@ -326,7 +326,7 @@ describe.each(databaseProviders)("account recovery by mail (%s)", (provider) => 
       for (const error of [refusal, tooLate, nobody])
         expect(error).toMatchObject({
           code: "wrong_code",
-          message: "This code is wrong or has expired. Check the newest mail or request another code.",
+          message: "This code is wrong or has expired. Check the newest email or request another code.",
         });
       expect(await readReset(page(), { token: tokenIn(lateMail.link) })).not.toBeNull();
     });

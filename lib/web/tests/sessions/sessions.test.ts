@@ -224,7 +224,7 @@ describe.each(databaseProviders)("sessions and tokens over the API (%s)", (provi
         .body,
     ).toMatchObject({
       code: "wrong_password",
-      errors: [{ loc: ["body", "password"], msg: "Is incorrect", type: "wrong_password" }],
+      errors: [{ loc: ["body", "password"], msg: "This password is incorrect", type: "wrong_password" }],
     });
     expect(
       (await api.send("POST", "/api/v1/sessions/current/reauthenticate", { password: STRONG_PASSWORD }, access)).status,

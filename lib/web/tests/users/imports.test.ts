@@ -91,7 +91,7 @@ describe.each(databaseProviders)("imports (%s)", (provider) => {
     const report = await importCsv("email\nbare@example.org\n");
     expect(report.results[0]).toMatchObject({
       outcome: "created",
-      reason: "There is no password. The user needs “Forgot password?” or a reset link.",
+      reason: "There is no password. The user needs “Forgot your password?” or a reset link.",
     });
     for (const password of ["!", "", STRONG_PASSWORD])
       expect((await logIn("bare@example.org", password)).status).toBeGreaterThanOrEqual(401);
@@ -128,7 +128,7 @@ describe.each(databaseProviders)("imports (%s)", (provider) => {
     const looked = await importCsv(text, { dry_run: true });
     expect(await find("good")).toEqual([]);
     const done = await importCsv(text);
-    const noPassword = "There is no password. The user needs “Forgot password?” or a reset link.";
+    const noPassword = "There is no password. The user needs “Forgot your password?” or a reset link.";
     const badHash = "password_hash: Must be a hash that can be verified here: bcrypt up to cost 16 or argon2id.";
     expect(told(done)).toEqual([
       `created: ${noPassword}`,
@@ -189,7 +189,7 @@ describe.each(databaseProviders)("imports (%s)", (provider) => {
 
   test("roles are imported only with allow_roles, and the audit log records who allowed it", async () => {
     const text = "email,role\nchief@example.org,admin\nmember@example.org,member\n";
-    expect((await importCsv(text, { dry_run: true })).results[0].reason).toContain("The role admin isn't imported.");
+    expect((await importCsv(text, { dry_run: true })).results[0].reason).toContain("The role “admin” isn't imported.");
     await importCsv(text);
     expect((await find("chief"))[0].role).toBe("user");
     await importCsv(text, { on_existing: "update", allow_roles: true });

@@ -1,0 +1,25 @@
+import { SettingsPage } from "@/components/layout/settings-page";
+import { Alert } from "@/components/ui/alert";
+import { ButtonLink } from "@/components/ui/button-link";
+import { routes } from "@/lib/routes";
+
+type ChangesFrozenProps = {
+  message: string;
+  /** The server requires two-factor authentication, and every other page redirects here. */
+  mustSetUp: boolean;
+};
+
+/** Instead of the set-up of two-factor authentication for a day after "This wasn't me". */
+export function ChangesFrozen({ message, mustSetUp }: ChangesFrozenProps) {
+  return (
+    <SettingsPage
+      title="Set up two-factor authentication"
+      back={mustSetUp ? null : { href: routes.security(), label: "Two-factor authentication" }}
+    >
+      <Alert tone="warn">{message}</Alert>
+      <ButtonLink href={routes.forgotPassword()} className="self-start">
+        Reset your password
+      </ButtonLink>
+    </SettingsPage>
+  );
+}
