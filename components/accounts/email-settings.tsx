@@ -35,7 +35,12 @@ export function EmailSettings({ email, isVerified, mailWay, requestAction, codeA
             codeLabel="Verify address"
             codeHint="8 digits, valid for 10 minutes. The link in the same email is valid for 24 hours."
             {...(canVerify && { own: { email, label: "Send verification link" } })}
-            hint="We email a link and a code to the new address. Your address changes when you use either of them. We also notify your current address. You can undo the change from there for 7 days."
+            canMail={mailWay.canMail}
+            hint={
+              mailWay.canMail
+                ? "We email a link and a code to the new address. Your address changes when you use either of them. We also notify your current address. You can undo the change from there for 7 days."
+                : "Ask an administrator for the link or the code to the new address. Your address changes when you use either of them."
+            }
           />
         </div>
       </Panel>

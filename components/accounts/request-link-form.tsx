@@ -25,6 +25,8 @@ type RequestLinkFormProps = {
   codeHint: string;
   /** This browser has requested a code before. */
   hasRequested?: boolean;
+  /** The page explains that the server sends no mail. */
+  canMail?: boolean;
   /** For the address field. */
   hint?: string;
   /** The account's current address, with its own button. */
@@ -46,6 +48,7 @@ export function RequestLinkForm({
   codeLabel,
   codeHint,
   hasRequested = false,
+  canMail = true,
   hint,
   own,
 }: RequestLinkFormProps) {
@@ -94,9 +97,12 @@ export function RequestLinkForm({
   return (
     <div className="flex flex-col gap-4">
       <FormOutcome state={state} />
-      <p className="text-14 text-muted">
-        No email after a few minutes? Check the spam folder of <span className="wrap-anywhere text-text">{email}</span>.
-      </p>
+      {canMail && (
+        <p className="text-14 text-muted">
+          No email after a few minutes? Check the spam folder of{" "}
+          <span className="wrap-anywhere text-text">{email}</span>.
+        </p>
+      )}
       <MailedCodeForm form={code} submitLabel={codeLabel} hint={codeHint} email={email} />
       <div className="flex flex-wrap items-center gap-x-6 gap-y-2 border-t border-border pt-4">
         <ResendForm dispatch={attributes.action} state={state} email={email} showOutcome={false} />

@@ -20,7 +20,11 @@ export default async function ForgotPasswordPage() {
   return (
     <AuthPage
       title="Forgot your password?"
-      lead="Enter the email address of your account. We send you a reset link and a code."
+      lead={
+        canMail
+          ? "Enter the email address of your account. We send you a reset link and a code."
+          : "Enter the email address of your account. Then ask an administrator for the reset link."
+      }
       {...(!canMail && { notice: <NoMailAlert supportContact={supportContact} /> })}
       footer={
         <>
@@ -36,6 +40,7 @@ export default async function ForgotPasswordPage() {
         codeLabel="Continue"
         codeHint="8 digits. Valid for 10 minutes, in this browser only."
         hasRequested={hasRequested}
+        canMail={canMail}
       />
     </AuthPage>
   );

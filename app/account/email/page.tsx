@@ -12,12 +12,16 @@ export const metadata: Metadata = { title: "Email address", robots: { index: fal
 export default async function EmailPage() {
   const context = await requireUser(routes.changeEmail());
   const { email, email_verified: isVerified } = getProfile(context);
+  const mailWay = readRecoveryOptions(context);
   return (
-    <SettingsPage title="Email address" lead="You log in with it, and you can reset your password with it.">
+    <SettingsPage
+      title="Email address"
+      lead={mailWay.canMail ? "You log in with it, and you can reset your password with it." : "You log in with it."}
+    >
       <EmailSettings
         email={email}
         isVerified={isVerified}
-        mailWay={readRecoveryOptions(context)}
+        mailWay={mailWay}
         requestAction={requestAddressAction}
         codeAction={verifyAddressAction}
       />
