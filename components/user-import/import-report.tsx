@@ -70,13 +70,13 @@ function Row({ result: { row, email, outcome, reason }, isDry }: { result: Impor
     <tr>
       <Cell className="align-top tabular-nums">
         {row}
-        <span className="mt-1 block sm:hidden">{badge}</span>
+        <span className="mt-1 block whitespace-nowrap sm:hidden">{badge}</span>
       </Cell>
       <Cell className="align-top wrap-anywhere max-sm:w-full sm:min-w-56">
         {email ?? <span className="text-muted">None</span>}
         {reason !== null && <span className="mt-1 block text-muted sm:hidden">{reason}</span>}
       </Cell>
-      <Cell className={joinClasses(wideOnly, "align-top")}>{badge}</Cell>
+      <Cell className={joinClasses(wideOnly, "align-top whitespace-nowrap")}>{badge}</Cell>
       <Cell className={joinClasses(wideOnly, "align-top text-muted")}>{reason}</Cell>
     </tr>
   );
