@@ -1,10 +1,8 @@
-import path from "node:path";
 import type { Browser, Page } from "@playwright/test";
 import { apiRoutes } from "@/lib/api-routes";
 import { routes } from "@/lib/routes";
 import { administrator, logInAsAdministrator, testWithAdministrator } from "./support/administrator";
 import { findAccessibilityProblems, findOverflow } from "./support/axe";
-import { runSql } from "./support/sqlite";
 import { expect } from "./support/test";
 import { logIn, newEmail, PASSWORD, signUp } from "./support/users";
 
@@ -38,10 +36,21 @@ async function signUpAnotherUser(browser: Browser, origin: string): Promise<{ em
   return { email, theirs };
 }
 
-/** Freezes the account for a day, as "This wasn't me" does. */
-function freeze(dataFolder: string, email: string): void {
-  const until = new Date(Date.now() + 24 * 60 * 60 * 1000).toISOString().replace("Z", "+00:00");
-  runSql(path.join(dataFolder, "latchkey.db"), `UPDATE users SET frozen_until = '${until}' WHERE email = '${email}'`);
+/** Reports "This wasn't me" with the link of a reset mail in the outbox, which freezes the account for a day. */
+async function reportNotMe(page: Page, theirs: Page, email: string): Promise<void> {
+  await theirs.request.post(apiRoutes.requestPasswordReset(), { data: { email } });
+  const mail = page.getByRole("row").filter({ hasText: email }).getByRole("link").first();
+  await expect(async () => {
+    await page.goto(routes.outbox());
+    await expect(mail).toBeVisible({ timeout: 1000 });
+  }).toPass();
+  await mail.click();
+  await page.getByRole("button", { name: "Reveal links and codes" }).click();
+  const text = page.getByRole("region", { name: "Links and codes", exact: true });
+  await expect(text).toContainText(routes.openNotMe(""));
+  await theirs.goto(/\S+\/not-me\/open\?token=[\w-]+/.exec(await text.innerText())?.[0] ?? "");
+  await theirs.getByRole("button", { name: "This wasn’t me" }).click();
+  await expect(theirs.getByText("Security settings can't be changed for 24 hours.")).toBeVisible();
 }
 
 async function openUser(page: Page, email: string): Promise<void> {
@@ -160,7 +169,7 @@ test("a frozen account reads why it can't set up two-factor authentication or ex
   await page.getByLabel("Role", { exact: true }).selectOption("admin");
   await page.getByRole("button", { name: "Save role" }).click();
   await expect(page.getByText("Role changed.")).toBeVisible();
-  freeze(latchkey.dataFolder, email);
+  await reportNotMe(page, theirs, email);
   await theirs.goto(routes.addAuthenticator());
   await expect(theirs.getByRole("alert").filter({ hasText: "reported activity that wasn't theirs" })).toBeVisible();
   await expect(theirs.getByRole("link", { name: "Reset your password" })).toBeVisible();
