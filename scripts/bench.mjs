@@ -1,5 +1,6 @@
 // `npm run bench`: compares the product with its peers and prints the ratios as tables. Starts and stops all processes itself.
 // `npm run bench -- sites PATH`: counts the sites that accept the passwords generated for them.
+// `npm run bench -- timing`: tests whether response times reveal which accounts exist.
 // `npm run bench -- users`: measures the list of a million users.
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
@@ -17,7 +18,7 @@ import { projectFolder } from "./lib/project.mjs";
 import { runScript, StepFailed } from "./lib/step.mjs";
 
 /** The parts that run on their own, by name; by default all others run. @type {Record<string, (args: string[]) => Promise<void>>} */
-const parts = { users: benchUsersAlone, sites: benchSites };
+const parts = { timing: benchTimingAlone, users: benchUsersAlone, sites: benchSites };
 const [part, ...partArguments] = process.argv.slice(2);
 
 await runScript(() => (part === undefined ? benchEverything() : partNamed(part)(partArguments)));
@@ -27,6 +28,15 @@ function partNamed(name) {
   const found = parts[name];
   if (found === undefined) throw new StepFailed(`Unknown part ${name}. Parts: ${Object.keys(parts).join(" or ")}.`);
   return found;
+}
+
+async function benchTimingAlone() {
+  await preparePackages(projectFolder);
+  await preparePrismaClient(projectFolder);
+  await prepareBuild(projectFolder, "build");
+  await inTemporaryFolder(async (temporaryFolder) =>
+    printTable(await benchAccountsTiming({ root: projectFolder, temporaryFolder })),
+  );
 }
 
 async function benchUsersAlone() {
