@@ -9,7 +9,7 @@ export default defineConfig({
       "scripts/**/*.test.ts",
       "*.test.ts",
       "app/**/*.test.ts",
-      "components/**/*.test.tsx",
+      "components/**/*.test.{ts,tsx}",
     ],
     globalSetup: ["lib/testing/postgres-server.ts"],
     setupFiles: ["lib/testing/leave-no-trace.ts"],

@@ -20,8 +20,8 @@ import { AuthenticatorList } from "./authenticator-list";
 
 type TwoFactorSettingsProps = {
   twoFactor: TwoFactor;
-  /** Until then, the owner of the mailbox can have the address removed from the account. */
-  isEmailVerified: boolean;
+  /** Until it is verified, the owner of the mailbox can have the address removed from the account. */
+  mustVerifyEmail: boolean;
   now: string;
   renameAction: FormStateAction;
   removeAction: FormStateAction;
@@ -31,7 +31,7 @@ type TwoFactorSettingsProps = {
 
 export function TwoFactorSettings({
   twoFactor,
-  isEmailVerified,
+  mustVerifyEmail,
   now,
   renameAction,
   removeAction,
@@ -46,7 +46,7 @@ export function TwoFactorSettings({
   return (
     <>
       <CodeWarnings codes={twoFactor.recovery_codes} />
-      <Status twoFactor={twoFactor} isEmailVerified={isEmailVerified} now={now} />
+      <Status twoFactor={twoFactor} mustVerifyEmail={mustVerifyEmail} now={now} />
       <Panel id="authenticators" title="Authenticator apps">
         <FormOutcome state={removed} />
         <AuthenticatorList
@@ -109,9 +109,9 @@ function TurnedOff({ outcome, required }: { outcome: Parameters<typeof FormOutco
 
 function Status({
   twoFactor: { enabled_since: since, required },
-  isEmailVerified,
+  mustVerifyEmail,
   now,
-}: Pick<TwoFactorSettingsProps, "twoFactor" | "isEmailVerified" | "now">) {
+}: Pick<TwoFactorSettingsProps, "twoFactor" | "mustVerifyEmail" | "now">) {
   return (
     <Panel id="status" title="Two-factor authentication">
       <p className="flex flex-wrap items-center gap-x-3 gap-y-1">
@@ -123,7 +123,7 @@ function Status({
         )}
       </p>
       {required && <p className="max-w-prose text-muted">This server requires it, so you can’t turn it off.</p>}
-      {!isEmailVerified && (
+      {mustVerifyEmail && (
         <p className="max-w-prose">
           Your email address isn’t verified. Until it is, anyone who can read your email can have the address removed
           from your account, which disables the account.{" "}

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { SettingsPage } from "@/components/layout/settings-page";
 import { TwoFactorSettings } from "@/components/two-factor/two-factor-settings";
 import { routes } from "@/lib/routes";
+import { readRecoveryOptions } from "@/lib/services/recovery/read-recovery-options";
 import { getTwoFactor } from "@/lib/services/two-factor/get-two-factor";
 import { requireUser } from "@/lib/web/pages/page";
 import {
@@ -16,11 +17,12 @@ export const metadata: Metadata = { title: "Two-factor authentication", robots: 
 export default async function SecurityPage() {
   const context = await requireUser(routes.security());
   const twoFactor = await getTwoFactor(context);
+  const { canMail } = readRecoveryOptions(context);
   return (
     <SettingsPage title="Two-factor authentication">
       <TwoFactorSettings
         twoFactor={twoFactor}
-        isEmailVerified={context.actor.profile.emailVerifiedAt !== null}
+        mustVerifyEmail={canMail && context.actor.profile.emailVerifiedAt === null}
         now={context.now().toISOString()}
         renameAction={renameAuthenticatorAction}
         removeAction={removeAuthenticatorAction}
