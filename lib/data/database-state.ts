@@ -1,3 +1,4 @@
+import type { DatabaseHistory } from "@/lib/domain/system/database-history";
 import type { DatabaseFacts, DatabaseState } from "@/lib/domain/system/system-facts";
 import { isAppError, isStartupError } from "@/lib/errors";
 import { findAuditChain } from "./audit-chain";
@@ -15,7 +16,7 @@ export type StateQuestion = {
   /** The newest ENCRYPTION_KEY's check value, as the database stores it; null when there is no key. */
   keyCheck: string | null;
   /** This node's high-water mark of the installation's write counter. */
-  highWaterMarkOf: (installation: Date) => number | null;
+  highWaterMarkOf: (history: DatabaseHistory) => number | null;
   /** The migrations of this version. */
   migrations: readonly string[];
 };
@@ -63,8 +64,7 @@ async function readFacts(
     clockAheadMs: provider === "sqlite" ? null : await compareClocks(db, now),
     isSealedWithNewestKey: keyCheck === null || installation === null ? null : installation.keyCheck === keyCheck,
     rolledBackAt: installation?.rolledBackAt ?? null,
-    isOlderThanSeen:
-      installation !== null && installation.writeCounter < (highWaterMarkOf(installation.createdAt) ?? 0),
+    isOlderThanSeen: installation !== null && installation.writeCounter < (highWaterMarkOf(installation) ?? 0),
     logInAlarmAt: installation?.logInAlarmAt ?? null,
     auditLogFault: (await findAuditChain(db))?.fault ?? null,
     administrators: {

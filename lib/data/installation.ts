@@ -1,3 +1,4 @@
+import type { DatabaseHistory } from "@/lib/domain/system/database-history";
 import { StartupError } from "@/lib/errors";
 import type { OpenDatabase, ReadDatabase, Transaction } from "./database";
 import { isUniqueViolation } from "./database-errors";
@@ -5,14 +6,10 @@ import { isUniqueViolation } from "./database-errors";
 // The only row; its id is the same in every installation.
 const installationId = "installation";
 
-export type InstallationRow = {
-  /** Identifies the installation: a restored or copied database keeps it. */
-  createdAt: Date;
+export type InstallationRow = DatabaseHistory & {
   keyCheck: string;
   /** Grows while data is written. */
   writeCounter: number;
-  /** When the database was last found to be an older one. */
-  rolledBackAt: Date | null;
   /** When many failed log-ins last raised an alarm. */
   logInAlarmAt: Date | null;
 };
@@ -29,24 +26,23 @@ export async function findInstallation(db: ReadDatabase): Promise<InstallationRo
   return db.installation.findUnique({ where: { id: installationId }, select: installationFields });
 }
 
-/** Increments the write counter and returns it. */
-export async function advanceWriteCounter(tx: Transaction): Promise<number> {
-  const { writeCounter } = await tx.installation.update({
+/** Increments the write counter. */
+export async function advanceWriteCounter(tx: Transaction): Promise<InstallationRow> {
+  return tx.installation.update({
     where: { id: installationId },
     data: { writeCounter: { increment: 1 } },
-    select: { writeCounter: true },
+    select: installationFields,
   });
-  return writeCounter;
 }
 
-/** Claims a rollback: sets the write counter if it is below `below`. Of concurrent callers only one gets true. */
+/** Claims a rollback that was found after the one at `last`, if any. Of concurrent callers only one gets true. */
 export async function claimRollback(
   tx: Transaction,
-  { below, writeCounter, now }: { below: number; writeCounter: number; now: Date },
+  { last, now }: { last: Date | null; now: Date },
 ): Promise<boolean> {
   const { count } = await tx.installation.updateMany({
-    where: { id: installationId, writeCounter: { lt: below } },
-    data: { writeCounter, rolledBackAt: now },
+    where: { id: installationId, rolledBackAt: last },
+    data: { rolledBackAt: now },
   });
   return count === 1;
 }

@@ -1,11 +1,12 @@
 import { mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import type { DatabaseHistory } from "@/lib/domain/system/database-history";
 import { replaceFile } from "./replace-file";
 
 const FILE = "high-water-marks.json";
 
 /**
- * The highest write counter that this data folder has seen of each installation, in `high-water-marks.json`. The file is outside
+ * The highest write counter that this data folder has seen of each history of a database, in `high-water-marks.json`. The file is outside
  * the database, so it shows when a database is older than it was. A missing or unreadable file has no marks.
  */
 export function createHighWaterMarks(dataDirectory: string) {
@@ -21,19 +22,23 @@ export function createHighWaterMarks(dataDirectory: string) {
   }
 
   return {
-    /** Null when this folder hasn't seen the installation yet. */
-    read(installation: Date): number | null {
-      return readMarks()[installation.toISOString()] ?? null;
+    /** Null when this folder hasn't seen the history yet. */
+    read(history: DatabaseHistory): number | null {
+      return readMarks()[nameOf(history)] ?? null;
     },
     /** Never lowers a mark. Returns after the file is on the disk. */
-    raise(installation: Date, writeCounter: number): void {
+    raise(history: DatabaseHistory, writeCounter: number): void {
       const marks = readMarks();
-      const name = installation.toISOString();
+      const name = nameOf(history);
       if ((marks[name] ?? -1) >= writeCounter) return;
       mkdirSync(dataDirectory, { recursive: true, mode: 0o700 });
       replaceFile(file, `${JSON.stringify({ ...marks, [name]: writeCounter }, null, 2)}\n`);
     },
   };
+}
+
+function nameOf({ createdAt, rolledBackAt }: DatabaseHistory): string {
+  return [createdAt, rolledBackAt].flatMap((time) => time?.toISOString() ?? []).join("/");
 }
 
 function parseMarks(text: string): Record<string, number> {

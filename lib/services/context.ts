@@ -5,6 +5,7 @@ import type { UnreadableHash } from "@/lib/domain/accounts/stored-hash";
 import type { RenderedMail } from "@/lib/domain/mail/mail-templates";
 import type { RandomSource } from "@/lib/domain/random";
 import type { SiteRule } from "@/lib/domain/rules/find-site-rule";
+import type { DatabaseHistory } from "@/lib/domain/system/database-history";
 import type { SystemFacts } from "@/lib/domain/system/system-facts";
 import type { Role } from "@/lib/domain/users/roles";
 import type { Tokens } from "@/lib/schemas/sessions";
@@ -162,12 +163,12 @@ export type SiteRules = {
   refresh(): Promise<boolean>;
 };
 
-/** The highest write counter seen of each installation, kept outside the database. `raise` never lowers a mark. */
+/** The highest write counter seen of each history, kept outside the database. `raise` never lowers a mark. */
 export type HighWaterMarks = {
-  /** Null when this node hasn't seen the installation yet. */
-  read(installation: Date): number | null;
+  /** Null when this node hasn't seen the history yet. */
+  read(history: DatabaseHistory): number | null;
   /** Returns after the mark is on the disk. */
-  raise(installation: Date, writeCounter: number): void;
+  raise(history: DatabaseHistory, writeCounter: number): void;
 };
 
 export type OutgoingMail = { id: string; to: string; template: string; props: object };

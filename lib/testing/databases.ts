@@ -50,8 +50,9 @@ export async function createEmptyPostgresql(): Promise<DatabaseCopy> {
 
 /** Backs a database up that nobody uses; `restore` puts the backup in its place. */
 export async function backUpDatabase(location: DatabaseLocation): Promise<{ restore(): Promise<void> }> {
+  const suffix = randomBytes(4).toString("hex");
   if (location.provider === "sqlite") {
-    const backup = `${location.file}.backup`;
+    const backup = `${location.file}.${suffix}`;
     copyFileSync(location.file, backup);
     return {
       restore: async () => {
@@ -61,11 +62,11 @@ export async function backUpDatabase(location: DatabaseLocation): Promise<{ rest
     };
   }
   const name = new URL(location.url).pathname.slice(1);
-  await onPostgres(`CREATE DATABASE "${name}_backup" TEMPLATE "${name}"`);
+  await onPostgres(`CREATE DATABASE "${name}_${suffix}" TEMPLATE "${name}"`);
   return {
     restore: async () => {
       await onPostgres(`DROP DATABASE "${name}" WITH (FORCE)`);
-      await onPostgres(`ALTER DATABASE "${name}_backup" RENAME TO "${name}"`);
+      await onPostgres(`ALTER DATABASE "${name}_${suffix}" RENAME TO "${name}"`);
     },
   };
 }

@@ -4,15 +4,13 @@ import { audit } from "../audit";
 import { authorize } from "../authorize";
 import type { Context } from "../context";
 
-// Other nodes' marks can be higher by the writes of the last seconds; they must not find the same rollback again.
-const COUNTER_MARGIN = 1000;
-
 type RollbackContext = Context<"writing" | "rollback-detection" | "one-time-codes">;
 
 /**
  * Compares the database with the high-water mark of this node. A write counter below the mark means that an older database was
- * restored: then everything that is used once, or that may have been ended since, ends. Otherwise the mark follows the counter,
- * which grows when `hasWritten`. A node without a mark trusts the database.
+ * restored: then everything that is used once, or that may have been ended since, ends, and a new history of the database begins,
+ * of which no node has a mark. Otherwise the mark follows the counter, which grows when `hasWritten`. A node without a mark
+ * trusts the database.
  */
 export async function detectRollback(
   context: RollbackContext,
@@ -21,27 +19,27 @@ export async function detectRollback(
   authorize(context, "database:detect-rollback");
   const installation = await findInstallation(context.db);
   if (installation === null) return { rolledBack: false, wrote: false };
-  const { createdAt, writeCounter } = installation;
 
-  const mark = context.highWaterMarks.read(createdAt);
-  const rolledBack = mark !== null && writeCounter < mark && (await endAccess(context, installation, mark));
-  if (rolledBack) return { rolledBack, wrote: true };
+  const mark = context.highWaterMarks.read(installation);
+  if (mark !== null && installation.writeCounter < mark) {
+    const rolledBack = await endAccess(context, installation, mark);
+    return { rolledBack, wrote: rolledBack };
+  }
 
-  const counter = hasWritten ? await context.write(advanceWriteCounter) : writeCounter;
-  context.highWaterMarks.raise(createdAt, counter);
+  const seen = hasWritten ? await context.write(advanceWriteCounter) : installation;
+  context.highWaterMarks.raise(seen, seen.writeCounter);
   return { rolledBack: false, wrote: hasWritten };
 }
 
 /** False when another node was first. */
 async function endAccess(
   context: RollbackContext,
-  { createdAt, writeCounter: found }: InstallationRow,
+  { createdAt, writeCounter, rolledBackAt: last }: InstallationRow,
   mark: number,
 ): Promise<boolean> {
   const now = context.now();
-  const writeCounter = mark + COUNTER_MARGIN;
   const ended = await context.write(async (tx) => {
-    if (!(await claimRollback(tx, { below: mark, writeCounter, now }))) return null;
+    if (!(await claimRollback(tx, { last, now }))) return null;
     const totpStep = context.oneTimeCodes.stepAt(now);
     const { sessions, links, recoveryCodes } = await endRolledBackAccess(tx, { now, totpStep });
     const details = { ended_sessions: sessions, ended_links: links, ended_recovery_codes: recoveryCodes };
@@ -49,9 +47,9 @@ async function endAccess(
     return details;
   });
   if (ended === null) return false;
-  context.highWaterMarks.raise(createdAt, writeCounter);
+  context.highWaterMarks.raise({ createdAt, rolledBackAt: now }, writeCounter);
   context.log.warn(
-    { ...ended, writeCounter: found, highWaterMark: mark },
+    { ...ended, writeCounter, highWaterMark: mark },
     "the database is older than it was: a backup was restored. All sessions were ended; links, invitations and recovery codes no longer work. Passwords, roles and statuses are those of the backup",
   );
   return true;

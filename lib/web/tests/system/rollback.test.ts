@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import type { DatabaseHistory } from "@/lib/domain/system/database-history";
 import { findProblems } from "@/lib/domain/system/find-problems";
 import { detectRollback } from "@/lib/services/maintenance/detect-rollback";
 import { identifyBrowser } from "@/lib/services/sessions/identify-browser";
@@ -232,6 +233,49 @@ describe.each(databaseProviders)("an older database (%s)", (provider) => {
     expect(marks[installation.createdAt.toISOString()]).toBeGreaterThan(installation.writeCounter);
   });
 
+  test("a backup that is opened with the data folder of the current database ends nothing in the current one", async () => {
+    const folder = newFolder();
+    let node = await start(folder);
+    await node.person("ada");
+    await stop(node);
+    const older = await backUpDatabase(copy.location);
+    node = await start(folder);
+    const { access, refresh: token } = await node.person("bob");
+    await stop(node);
+    const current = await backUpDatabase(copy.location);
+
+    await older.restore();
+    node = await start(folder);
+    expect(await findings(node)).toEqual(["database_rolled_back"]);
+    await stop(node);
+
+    await current.restore();
+    node = await start(folder);
+    expect(await findings(node)).toEqual([]);
+    expect((await node.get("/users/me", access)).status).toBe(200);
+    expect((await refresh(node, token)).status).toBe(200);
+  });
+
+  test("the same backup is found again when it is restored a second time", async () => {
+    const folder = newFolder();
+    let node = await start(folder);
+    const { access } = await node.person("ada");
+    await stop(node);
+    const [first, second] = [await backUpDatabase(copy.location), await backUpDatabase(copy.location)];
+    node = await start(folder);
+    expect((await node.send("POST", "/api/v1/users/logout", {}, access)).status).toBe(200);
+    await stop(node);
+    for (const backup of [first, second]) {
+      await backup.restore();
+      node = await start(folder);
+      expect((await node.get("/users/me", access)).status).toBe(401);
+      expect(await node.runtime.database.reader.auditEvent.count({ where: { action: "database.rolled_back" } })).toBe(
+        1,
+      );
+      await stop(node);
+    }
+  });
+
   test("the counter grows only when something else was written", async () => {
     const { runtime } = await start(newFolder());
     const counter = async () => (await runtime.database.reader.installation.findFirstOrThrow()).writeCounter;
@@ -256,12 +300,13 @@ describe.each(databaseProviders)("an older database (%s)", (provider) => {
     node = await open(newFolder());
     const { createdAt } = await node.runtime.database.reader.installation.findFirstOrThrow();
     const mark = marksIn(folder)[createdAt.toISOString()] ?? 0;
+    const nameOf = ({ rolledBackAt }: DatabaseHistory): string => String(rolledBackAt?.getTime());
     // Eight nodes, whose marks differ by what each has seen last.
     const contexts = Array.from({ length: 8 }, (_, index) => {
-      let raised = mark + index;
+      const marks = new Map([[nameOf({ createdAt, rolledBackAt: null }), mark + index]]);
       const highWaterMarks = {
-        read: () => raised,
-        raise: (_: Date, to: number) => void (raised = Math.max(raised, to)),
+        read: (history: DatabaseHistory) => marks.get(nameOf(history)) ?? null,
+        raise: (history: DatabaseHistory, to: number) => void marks.set(nameOf(history), to),
       };
       return { ...operatorContext(node.runtime), highWaterMarks };
     });
