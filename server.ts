@@ -123,6 +123,7 @@ function stopOnSignal(
       console.error(`Some work was unfinished ${STOP_SECONDS} seconds after the signal to stop, and was abandoned.`);
       process.exit(1);
     }, STOP_SECONDS * 1000).unref();
+    runtime.endWaits();
     // Mail that the last requests queue is sent after the next start.
     void Promise.all([drain(DRAIN_SECONDS * 1000), ...jobs.map((job) => job.stop())]).then(async () => {
       await runtime.close();

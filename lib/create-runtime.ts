@@ -181,6 +181,7 @@ export async function createRuntime(
     nextRequestId: () => `${nodeId}-${((requestCount += 1)).toString(36)}`,
     settle: deferred.settle,
     countCommits: commits.count,
+    endWaits: () => hasher.endWaits(),
     beforeClose: () => Promise.resolve(),
     close: async () => {
       await deferred.settle();

@@ -38,6 +38,8 @@ export type Runtime = {
   settle(): Promise<void>;
   /** How many writes this process has committed. */
   countCommits(): number;
+  /** Lets requests end that only wait for a time; called when the server begins to stop. */
+  endWaits(): void;
   /** Called by `close` while the database is still open; the rollback watch sets it. */
   beforeClose: () => Promise<void>;
   close(): Promise<void>;

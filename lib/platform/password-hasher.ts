@@ -39,7 +39,7 @@ export function createPasswordHasher({
   pause = waitByTimer,
   ...settings
 }: PasswordHasherOptions) {
-  const closing = new AbortController();
+  const stopping = new AbortController();
   const refusalTime = createRefusalTime(ownSample(settings));
   let measuring: Promise<void> | undefined;
   let pool: Piscina<HashTask | VerifyTask, Computed> | undefined;
@@ -70,19 +70,20 @@ export function createPasswordHasher({
     },
     async evenOutRefusal(work: readonly HashWork[]): Promise<void> {
       // A full pool must not turn a refusal into another error; the next one measures.
-      await measureCosts().catch(() => undefined);
+      await measureCosts(refusalTime.unmeasured).catch(() => undefined);
       const remainingMs = refusalTime.remainingMs(work);
       // No thread and no place in the queue is held meanwhile.
-      if (remainingMs > 0) await pause(remainingMs, closing.signal);
+      if (remainingMs > 0) await pause(remainingMs, stopping.signal);
     },
     async learnCosts(samples: Iterable<string>): Promise<void> {
       refusalTime.addCosts(samples);
-      await measureCosts();
+      await measureCosts(refusalTime.unmeasured);
     },
     async setCosts(samples: ReadonlySet<string>): Promise<void> {
       refusalTime.keepCosts(samples);
       refusalTime.addCosts(samples);
-      await measureCosts();
+      // All, because the machine may have been busy the last time. On a full pool the next refusal measures those that are new.
+      await measureCosts(refusalTime.costs).catch(() => undefined);
     },
     async hashForElsewhere(password: string, algorithm: HashingSettings["algorithm"]): Promise<string> {
       const task = planPortableHash(password, algorithm, settings);
@@ -92,9 +93,13 @@ export function createPasswordHasher({
       portableBefore = hash.catch(() => undefined);
       return String(await hash.finally(() => (portableWaiting -= 1)));
     },
+    /** Ends the waits of refusals, those that have begun and later ones: the process is about to stop. */
+    endWaits(): void {
+      stopping.abort();
+    },
     async close(): Promise<void> {
       isClosed = true;
-      closing.abort();
+      stopping.abort();
       await pool?.destroy();
     },
   };
@@ -106,14 +111,17 @@ export function createPasswordHasher({
     return computed;
   }
 
-  /** Computes one hash of each cost in use whose time isn't known; once for all callers. */
-  function measureCosts(): Promise<void> {
-    measuring ??= measure().finally(() => (measuring = undefined));
-    return measuring;
+  /** Computes one hash of each of these costs; concurrent callers share the measurement. */
+  async function measureCosts(costs: () => string[]): Promise<void> {
+    // One that has begun may lack a cost that was added since.
+    await measuring?.catch(() => undefined);
+    measuring ??= measure(costs()).finally(() => (measuring = undefined));
+    await measuring;
   }
 
-  async function measure(): Promise<void> {
-    for (const hash of refusalTime.unmeasured()) await check({ kind: "verify", password: "", hash });
+  async function measure(costs: string[]): Promise<void> {
+    for (const hash of costs)
+      refusalTime.measure(hash, (await run({ kind: "verify", password: "", hash })).milliseconds);
   }
 
   async function run(task: HashTask | VerifyTask): Promise<Computed> {

@@ -4,34 +4,56 @@ export type HashWork = { milliseconds: number };
 /** However dear a stored hash is, a refusal waits no longer than this for each hash of its check. */
 export const REFUSAL_WAIT_MAX_MS = 5_000;
 
-// The same hash takes longer on a busy machine: the longest of the last few, and a quarter more.
+// The same hash takes longer on a busy machine: the slowest of the last few checks, rounded up to the next quarter. Rounded,
+// because the exact time of refusals would show which checks were among them.
 const RECENT_MAX = 8;
-const MARGIN = 1.25;
+const STEP = 0.25;
 
 /**
  * The minimum time of a refusal, from the hash costs of stored passwords. A cost is named by a sample hash. While all
  * hashes have the server's own cost, refusals take the same time anyway and there is no minimum.
  */
 export function createRefusalTime(ownSample: string) {
-  const recent = new Map<string, number[]>([[ownSample, []]]);
+  const fastest = new Map<string, number>([[ownSample, Infinity]]);
+  let slowness: number[] = [];
 
-  const isMixed = (): boolean => recent.size > 1;
-  const minimumMs = (): number => Math.min(Math.max(0, ...[...recent.values()].flat()) * MARGIN, REFUSAL_WAIT_MAX_MS);
+  const isMixed = (): boolean => fastest.size > 1;
+  const isMeasured = (milliseconds: number): boolean => milliseconds !== Infinity;
+
+  function minimumMs(): number {
+    const dearest = Math.max(0, ...[...fastest.values()].filter(isMeasured));
+    const steps = Math.floor(Math.max(1, ...slowness) / STEP) + 1;
+    return Math.min(dearest * steps * STEP, REFUSAL_WAIT_MAX_MS);
+  }
+
+  function measure(sample: string, milliseconds: number): void {
+    fastest.set(sample, Math.min(fastest.get(sample) ?? Infinity, milliseconds));
+  }
 
   return {
-    /** Samples of costs that are in use, and whose time isn't known. */
-    unmeasured(): string[] {
-      return isMixed() ? [...recent].flatMap(([sample, times]) => (times.length === 0 ? [sample] : [])) : [];
-    },
+    /** Samples of the costs that are in use; empty while there is no minimum. */
+    costs: (): string[] => (isMixed() ? [...fastest.keys()] : []),
+    /** Those whose time isn't known. */
+    unmeasured: (): string[] =>
+      isMixed() ? [...fastest].flatMap(([sample, time]) => (isMeasured(time) ? [] : [sample])) : [],
+    /** Records a hash that the server computed to measure its cost. */
+    measure,
+    /**
+     * Records a hash of a log-in. It counts by how much slower it was than others of its cost, so that hashes of a dear
+     * cost leave the same trace in later refusals as those of the server's own.
+     */
     record(sample: string, milliseconds: number): void {
-      recent.set(sample, [...(recent.get(sample) ?? []), milliseconds].slice(-RECENT_MAX));
+      if (sample === ownSample) measure(sample, milliseconds);
+      const known = fastest.get(sample);
+      if (known === undefined) fastest.set(sample, Infinity);
+      else if (isMeasured(known)) slowness = [...slowness, milliseconds / known].slice(-RECENT_MAX);
     },
     addCosts(samples: Iterable<string>): void {
-      for (const sample of samples) if (!recent.has(sample)) recent.set(sample, []);
+      for (const sample of samples) if (!fastest.has(sample)) fastest.set(sample, Infinity);
     },
     /** Forgets the costs that no stored hash has any more. */
     keepCosts(samples: ReadonlySet<string>): void {
-      for (const sample of recent.keys()) if (sample !== ownSample && !samples.has(sample)) recent.delete(sample);
+      for (const sample of fastest.keys()) if (sample !== ownSample && !samples.has(sample)) fastest.delete(sample);
     },
     /** How long a refusal after these hashes has to wait. */
     remainingMs(work: readonly HashWork[]): number {
