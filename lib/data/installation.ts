@@ -63,10 +63,16 @@ export async function lockInstallation(tx: Transaction): Promise<void> {
   await tx.installation.update({ where: { id: installationId }, data: { id: installationId } });
 }
 
-/** Claims an alarm about failed log-ins, unless there was one since `since`. Of concurrent callers only one gets true. */
+/**
+ * Claims an alarm about failed log-ins, unless there was one from `since` to now: one in the future was recorded while the clock
+ * was wrong. Of concurrent callers only one gets true.
+ */
 export async function claimLogInAlarm(tx: Transaction, { since, now }: { since: Date; now: Date }): Promise<boolean> {
   const { count } = await tx.installation.updateMany({
-    where: { id: installationId, OR: [{ logInAlarmAt: null }, { logInAlarmAt: { lte: since } }] },
+    where: {
+      id: installationId,
+      OR: [{ logInAlarmAt: null }, { logInAlarmAt: { lte: since } }, { logInAlarmAt: { gt: now } }],
+    },
     data: { logInAlarmAt: now },
   });
   return count === 1;

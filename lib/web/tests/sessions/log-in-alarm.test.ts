@@ -72,6 +72,19 @@ describe.each(databaseProviders)("many failed log-ins (%s)", (provider) => {
     expect(await alarms()).toBe(2);
   });
 
+  test("raise an alarm after the clock was a year ahead for a while", async () => {
+    await start();
+    const right = now;
+    now = new Date(now.getTime() + 365 * 24 * 60 * MINUTE_MS);
+    await spray(20);
+    expect(await alarms()).toBe(1);
+    now = right;
+    await spray(5);
+    expect(await alarms()).toBe(2);
+    await spray(5);
+    expect(await alarms()).toBe(2);
+  });
+
   test("are not counted when the setting is 0", async () => {
     await start({ FAILED_LOG_INS_ALARM: "0" });
     await spray(12);
