@@ -1,11 +1,23 @@
 import { expect, test } from "vitest";
 import { isReservedUsername } from "./reserved-usernames";
 
-test.each(["admin", "Admin", "ad-min", "_root_", "no-reply", "mailer-daemon", "s.u.p.p.o.r.t", "moderator"])(
-  "%s is reserved",
-  (username) => expect(isReservedUsername(username)).toBe(true),
-);
+test.each([
+  "admin",
+  "Admin",
+  "ad-min",
+  "_root_",
+  "no-reply",
+  "mailer-daemon",
+  "s.u.p.p.o.r.t",
+  "moderator",
+  "adm1n",
+  "r00t",
+  "5upp0rt",
+  "he1p",
+  "adrnin",
+])("%s is reserved", (username) => expect(isReservedUsername(username)).toBe(true));
 
-test.each(["ada", "administer", "admin.ada", "rooted", "supporter", "badmin"])("%s is free", (username) =>
-  expect(isReservedUsername(username)).toBe(false),
+test.each(["ada", "administer", "admin.ada", "rooted", "supporter", "badmin", "governor", "team-7", "ada1"])(
+  "%s is free",
+  (username) => expect(isReservedUsername(username)).toBe(false),
 );

@@ -5,6 +5,7 @@ const reservedUsernames: ReadonlySet<string> = new Set([
   "accounts",
   "admin",
   "administrator",
+  "administrators",
   "admins",
   "anonymous",
   "api",
@@ -44,7 +45,15 @@ const reservedUsernames: ReadonlySet<string> = new Set([
   "you",
 ]);
 
-/** Whether users can't choose this username for themselves. Dots, hyphens and underscores make no difference. */
+// Digits that are read as letters; 1 is read as i or l.
+const readAs: Readonly<Record<string, string>> = { 0: "o", 3: "e", 4: "a", 5: "s", 7: "t" };
+
+/**
+ * Whether users can't choose this username for themselves. Dots, hyphens and underscores make no difference, nor do digits
+ * that look like letters, or rn for m.
+ */
 export function isReservedUsername(username: string): boolean {
-  return reservedUsernames.has(username.toLowerCase().replace(/[._-]/g, ""));
+  const plain = username.toLowerCase().replace(/[._-]/g, "");
+  const read = plain.replace(/[03457]/g, (digit) => readAs[digit] ?? digit).replaceAll("rn", "m");
+  return [plain, read.replaceAll("1", "i"), read.replaceAll("1", "l")].some((name) => reservedUsernames.has(name));
 }
