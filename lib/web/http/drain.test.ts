@@ -15,10 +15,14 @@ afterEach(() => {
   for (const server of servers.splice(0)) server.closeAllConnections();
 });
 
-async function listen(answer: RequestListener = (_, outgoing) => void outgoing.end("answered"), graceMs?: number) {
+async function listen(
+  answer: RequestListener = (_, outgoing) => void outgoing.end("answered"),
+  graceMs?: number,
+  headerMs?: number,
+) {
   const server = createServer({ keepAliveTimeout: LIMIT_MS }, answer);
   servers.push(server);
-  const drain = createDrain(server, graceMs);
+  const drain = createDrain(server, graceMs, headerMs);
   await once(server.listen(0, "127.0.0.1"), "listening");
   return { server, drain, port: (server.address() as AddressInfo).port };
 }
@@ -39,7 +43,7 @@ test("a stop closes a connection that has sent nothing, and doesn't wait for its
 });
 
 test("a stop answers a request that arrives on a new or an idle connection after it has begun", async () => {
-  const { server, drain, port } = await listen(undefined, LIMIT_MS);
+  const { server, drain, port } = await listen(undefined, LIMIT_MS, LIMIT_MS);
   const idle = connect(port, "127.0.0.1");
   const onIdle = receive(idle);
   idle.write(REQUEST);
@@ -76,12 +80,28 @@ test("a stop waits for a reply that is under way, and refuses new connections", 
   expect(await ended).toContain("second part");
 });
 
+test("a stop doesn't wait for the rest of a header, also after an earlier request", async () => {
+  const { server, drain, port } = await listen(undefined, 0, 0);
+  const partOfHeader = "GET / HTTP/1.1\r\nhost: loc";
+  const [first, second] = [connect(port, "127.0.0.1"), connect(port, "127.0.0.1")];
+  const [onFirst, onSecond] = [receive(first), receive(second)];
+  first.write(partOfHeader);
+  second.write(REQUEST + partOfHeader);
+  await expect.poll(onSecond.text).toContain("answered");
+  await expect.poll(() => new Promise((resolve) => server.getConnections((_, count) => resolve(count)))).toBe(2);
+  await drain(LIMIT_MS);
+  expect(await onFirst.ended).toBe("");
+  expect((await onSecond.ended).match(/answered/g)).toHaveLength(1);
+});
+
 test("after its limit a stop closes a connection whose request never ends", async () => {
-  const { server, drain, port } = await listen();
+  const { server, drain, port } = await listen((incoming, outgoing) => {
+    incoming.resume().on("end", () => outgoing.end("answered"));
+  });
   const stuck = connect(port, "127.0.0.1");
   const { ended } = receive(stuck);
-  stuck.write("GET / HTTP/1.1\r\nhost: loc");
-  await once(server, "connection");
+  stuck.write("POST / HTTP/1.1\r\nhost: localhost\r\ncontent-length: 10\r\n\r\npart");
+  await once(server, "request");
   await drain(700);
   expect(await ended).not.toContain("answered");
 });

@@ -4,20 +4,38 @@ import { setImmediate as nextTurn } from "node:timers/promises";
 
 // A client that has connected, or that reuses a connection, sends its request within this time.
 const GRACE_MS = 500;
+// A header that has begun takes no longer, or its client doesn't hurry.
+const HEADER_MS = 4 * GRACE_MS;
 // Node accepts waiting connections one by one; a flood must not keep the server from stopping.
 const ACCEPT_MS = 500;
 const POLL_MS = 50;
 // Turns of the event loop without a new connection after which none is waiting.
 const QUIET_TURNS = 3;
 
-/** Records the server's connections, so that `drain` can find those that have sent nothing. Call it before `listen`. */
-export function createDrain(server: Server, graceMs = GRACE_MS): (limitMs: number) => Promise<void> {
+/** Records the server's connections, so that `drain` can find those without a whole request. Call it before `listen`. */
+export function createDrain(
+  server: Server,
+  graceMs = GRACE_MS,
+  headerMs = HEADER_MS,
+): (limitMs: number) => Promise<void> {
   const open = new Set<Socket>();
+  const unanswered = new Map<Socket, number>();
   let accepted = 0;
   server.on("connection", (socket) => {
     accepted += 1;
     open.add(socket);
     socket.once("close", () => open.delete(socket));
+  });
+
+  function countUnanswered(socket: Socket, change: 1 | -1): void {
+    const count = (unanswered.get(socket) ?? 0) + change;
+    if (count === 0) unanswered.delete(socket);
+    else unanswered.set(socket, count);
+  }
+
+  server.prependListener("request", ({ socket }, outgoing) => {
+    countUnanswered(socket, 1);
+    outgoing.once("close", () => countUnanswered(socket, -1));
   });
 
   /** Connections that the operating system has completed would be reset when the listening socket closes. */
@@ -33,8 +51,8 @@ export function createDrain(server: Server, graceMs = GRACE_MS): (limitMs: numbe
   }
 
   /**
-   * Answers the requests that clients have sent, then closes idle and silent connections, and after `limitMs` all
-   * others. New connections are refused.
+   * Answers the requests that clients have sent, then closes idle and silent connections, those whose next header isn't
+   * complete after `headerMs`, and after `limitMs` all others. New connections are refused.
    */
   return async function drain(limitMs) {
     server.prependListener("request", (_, outgoing) => outgoing.setHeader("connection", "close"));
@@ -42,10 +60,12 @@ export function createDrain(server: Server, graceMs = GRACE_MS): (limitMs: numbe
     await acceptWaiting();
     await new Promise<void>((resolve) => {
       const closeUnused = setInterval(() => {
-        if (performance.now() - startedAt < graceMs) return;
+        const elapsedMs = performance.now() - startedAt;
+        if (elapsedMs < graceMs) return;
         server.closeIdleConnections();
-        // Node counts a connection without any request as active.
-        for (const socket of open) if (socket.bytesRead === 0) socket.destroy();
+        // Node counts a connection without a whole request as active.
+        for (const socket of open)
+          if (socket.bytesRead === 0 || (elapsedMs >= headerMs && !unanswered.has(socket))) socket.destroy();
       }, POLL_MS);
       const limit = setTimeout(() => server.closeAllConnections(), limitMs);
       // The close of HTTP servers ends idle connections at once, and resets those whose next request is on its way.
