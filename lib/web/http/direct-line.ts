@@ -18,6 +18,7 @@ import { refusalReply } from "./refusal-page";
 import { isRouterState } from "./router-state";
 import { crossSiteRequest, isSameOrigin } from "./same-origin";
 import { ACTION_ID_HEADER } from "./started-actions";
+import { findUploadRefusal } from "./upload-refusal";
 
 type Target = { path: string; query: string };
 
@@ -86,11 +87,14 @@ export function createDirectLine(runtime: Runtime, next: RequestListener): Reque
         passToNext(incoming);
         return;
       }
-      readPageBody(incoming, outgoing, target.path).then((request) => {
-        watchAction(runtime, request, outgoing, id);
-        clearCacheAtLogOut(outgoing);
-        passToNext(request);
-      }, refusePage);
+      readPageBody(incoming, outgoing, target.path, () => findUploadRefusal(runtime, incoming, id, client)).then(
+        (request) => {
+          watchAction(runtime, request, outgoing, id);
+          clearCacheAtLogOut(outgoing);
+          passToNext(request);
+        },
+        refusePage,
+      );
       return;
     }
     const reply = dispatch(runtime, toApiRequest(incoming, outgoing, target, id, client, match), match?.resource);

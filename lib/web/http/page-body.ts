@@ -7,24 +7,38 @@ import { readBytes } from "./read-bytes";
 
 // No form of ours comes near it; it bounds what Next parses.
 const FORM_BYTES_MAX = 256 * 1024;
-// An import's file of 5 MiB, and the form round it; as in next.config.ts.
+// An import's file of 5 MiB, and the form round it; as in next.config.ts. Only for users who may import: anyone could fill
+// the memory with it.
 const UPLOAD_BYTES_MAX = 6 * 1024 * 1024;
 
 /**
  * Reads the body of a request for a page and checks its shape, because Next answers 500 to a broken one. Returns the
- * request for Next, with the body in it; throws an `AppError`.
+ * request for Next, with the body in it; throws an `AppError`. `findUploadRefusal` tells why the client mayn't upload a file.
  */
 export async function readPageBody(
   incoming: IncomingMessage,
   outgoing: ServerResponse,
   path: string,
+  findUploadRefusal: () => Promise<AppError | null>,
 ): Promise<IncomingMessage> {
   if (incoming.headers["content-encoding"] !== undefined)
     throw new AppError("unsupported_media_type", "Send the form without Content-Encoding.");
-  const isUpload = path.replace(/\/$/, "") === routes.importUsers();
-  const body = await readBytes(incoming, outgoing, isUpload ? UPLOAD_BYTES_MAX : FORM_BYTES_MAX);
+  const bytesMax = await findBytesMax(incoming, path, findUploadRefusal);
+  const body = await readBytes(incoming, outgoing, bytesMax);
   checkShape(incoming.headers, body);
   return withBody(incoming, body);
+}
+
+async function findBytesMax(
+  { headers }: IncomingMessage,
+  path: string,
+  findUploadRefusal: () => Promise<AppError | null>,
+): Promise<number> {
+  if (path.replace(/\/$/, "") !== routes.importUsers()) return FORM_BYTES_MAX;
+  const refusal = await findUploadRefusal();
+  if (refusal === null) return UPLOAD_BYTES_MAX;
+  if (Number(headers["content-length"] ?? 0) > FORM_BYTES_MAX) throw refusal;
+  return FORM_BYTES_MAX;
 }
 
 function checkShape(headers: IncomingHttpHeaders, body: Buffer): void {

@@ -1,6 +1,10 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
 import { afterEach, describe, expect, test } from "vitest";
 import type { Runtime } from "@/lib/runtime";
+import { signUpSchema } from "@/lib/schemas/accounts";
+import { signUpInBrowser } from "@/lib/services/accounts/sign-up-in-browser";
+import { redeemLogInTicket } from "@/lib/services/sessions/redeem-log-in-ticket";
+import { STRONG_PASSWORD } from "@/lib/testing/api-client";
 import { sendRaw } from "@/lib/testing/raw-request";
 import { createTestRuntime } from "@/lib/testing/test-runtime";
 import { listen } from "@/lib/testing/test-server";
@@ -68,12 +72,33 @@ describe("a form for a page", () => {
     expect(reply.headers.get("content-type")).toContain(isPage ? "text/html" : "application/problem+json");
   });
 
-  test("may have a file of 5 MiB only where users are imported", async () => {
-    const { origin } = await start();
+  test("may have a file of 5 MiB only where users are imported, and only from a user who may import", async () => {
+    const { runtime, origin } = await start();
+    const context = runtime.createContext({
+      id: "test",
+      address: null,
+      network: "test",
+      userAgent: null,
+      deviceToken: null,
+    });
+    const input = signUpSchema.parse({ email: "boss@example.org", password: STRONG_PASSWORD });
+    const outcome = await signUpInBrowser(context, input);
+    if (outcome.kind !== "entered") throw new Error("The sign-up has to be verified.");
+    const session = await redeemLogInTicket(context, { ticket: outcome.entry.ticket });
+    const setRole = (role: string) => runtime.database.write((tx) => tx.user.updateMany({ data: { role } }));
     const body = (name: string) =>
       `--b\r\nContent-Disposition: form-data; ${name}\r\n\r\n${"x".repeat(5 * 1024 * 1024)}\r\n--b--\r\n`;
-    const headers = { ...browser, ...multipart };
-    expect((await post(`${origin}/admin/users/import`, headers, body('name="file"; filename="a"'))).status).toBe(200);
+    const cookie = `latchkey.session=${session?.sessionToken}`;
+    const headers = { ...browser, ...multipart, cookie };
+    const importUsers = `${origin}/admin/users/import`;
+    const file = body('name="file"; filename="a"');
+    // Refused before it is read: the server stores none of it.
+    for (const strange of ["", "latchkey.session=x", `latchkey.session=${"x".repeat(43)}`])
+      expect((await post(importUsers, { ...headers, cookie: strange }, file)).status).toBe(401);
+    expect((await post(importUsers, headers, file)).status).toBe(403);
+    expect((await post(importUsers, { ...browser, ...multipart }, form)).status).toBe(200);
+    await setRole("admin");
+    expect((await post(importUsers, headers, file)).status).toBe(200);
     expect((await post(`${origin}/admin/users/import`, headers, body('name="file"'))).status).toBe(413);
     expect((await post(`${origin}/log-in`, headers, body('name="file"; filename="a"'))).status).toBe(413);
   });
