@@ -1,5 +1,5 @@
 import { findCredentials, type UserCredentials } from "@/lib/data/users";
-import { parseIdentifier } from "@/lib/domain/accounts/identifier";
+import { parseIdentifier, type Identifier } from "@/lib/domain/accounts/identifier";
 import { CODE_DIGITS } from "@/lib/domain/two-factor/one-time-code";
 import { AppError } from "@/lib/errors";
 import { findKnownDevice } from "./find-known-device";
@@ -32,8 +32,9 @@ export async function checkCredentials(
   context: Context<"writing" | "limits" | "background" | "passwords" | "secrets" | "mail">,
   { identifier, password, takesAppendedCode = false }: Credentials,
 ): Promise<CheckedCredentials> {
-  const user = await findActiveUser(context, identifier);
-  const attempt = await countPasswordAttempt(context, await findBudget(context, identifier, user));
+  const parsed = parseIdentifier(identifier);
+  const user = parsed === null ? null : await findUser(context, parsed);
+  const attempt = await countPasswordAttempt(context, await findBudget(context, parsed ?? identifier, user));
 
   const whole = await checked(attempt, () => verify(context, user, password));
   const split = takesAppendedCode ? splitAppendedCode(password) : null;
@@ -57,23 +58,22 @@ export async function checkCredentials(
   return { user, appendedCode: isShortened && split !== null ? split.code : null };
 }
 
-async function findActiveUser(context: Context<"reading">, identifier: string): Promise<UserCredentials | null> {
-  const parsed = parseIdentifier(identifier);
-  if (parsed === null) return null;
-  return findCredentials(
-    context.db,
-    parsed.kind === "email" ? { normalizedEmail: parsed.normalized } : { username: parsed.normalized },
-  );
+async function findUser(
+  context: Context<"reading">,
+  { kind, normalized }: Identifier,
+): Promise<UserCredentials | null> {
+  return findCredentials(context.db, kind === "email" ? { normalizedEmail: normalized } : { username: normalized });
 }
 
 async function findBudget(
   context: Context<"reading" | "secrets">,
-  identifier: string,
+  identifier: Identifier | string,
   user: UserCredentials | null,
 ): Promise<{ account: string; knownDevice: string | null }> {
-  // Email and username of one account share its budget; an unknown name gets its own.
+  // Email and username of one account share its budget; an unknown name gets its own. Spellings share one exactly if they would
+  // find the same account: otherwise the refusal of another spelling would reveal whether there is one.
   if (user === null)
-    return { account: `nobody:${context.hashSecretToken(identifier.trim().toLowerCase())}`, knownDevice: null };
+    return { account: `nobody:${context.hashSecretToken(JSON.stringify(identifier))}`, knownDevice: null };
   return { account: user.id, knownDevice: await findKnownDevice(context, user.id) };
 }
 

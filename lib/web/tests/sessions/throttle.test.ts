@@ -55,6 +55,20 @@ test("email, username and their spellings share one budget, as do all operations
   ).toBe(429);
 });
 
+test("spellings share a budget without an account exactly if they do with one", async () => {
+  const client = await start();
+  await client.person("mike");
+  const statusesOf = async (name: string): Promise<number[]> => {
+    const address = `${name}@example.org`;
+    for (let failure = 0; failure < 10; failure += 1) await attempt(client, address, "wrong-password-1", "192.0.2.1");
+    // JavaScript lower-cases the Kelvin sign to k and trims a no-break space, but no account has such an address.
+    const spellings = [address.toUpperCase(), ` ${address}`, `\u00a0${address}`, address.replace("k", "\u212a")];
+    const replies = spellings.map((spelling) => attempt(client, spelling, "wrong-password-1", "192.0.2.1"));
+    return (await Promise.all(replies)).map(({ status }) => status);
+  };
+  expect(await statusesOf("kirk")).toEqual(await statusesOf("mike"));
+});
+
 test("a success costs nothing and resets the account's failures", async () => {
   const client = await start();
   await client.person("clumsy");
