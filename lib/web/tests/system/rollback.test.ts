@@ -276,6 +276,24 @@ describe.each(databaseProviders)("an older database (%s)", (provider) => {
     }
   });
 
+  test("a rollback is found in the history that an earlier rollback began", async () => {
+    const folder = newFolder();
+    let node = await start(folder);
+    for (const name of ["ada", "bob"]) {
+      const { access } = await node.person(name);
+      await stop(node);
+      const backup = await backUpDatabase(copy.location);
+      node = await start(folder);
+      expect((await node.get("/users/me", access)).status).toBe(200);
+      await node.person(`after-${name}`);
+      await stop(node);
+      await backup.restore();
+      node = await start(folder);
+      expect((await node.get("/users/me", access)).status).toBe(401);
+    }
+    expect(await node.runtime.database.reader.auditEvent.count({ where: { action: "database.rolled_back" } })).toBe(2);
+  });
+
   test("the counter grows only when something else was written", async () => {
     const { runtime } = await start(newFolder());
     const counter = async () => (await runtime.database.reader.installation.findFirstOrThrow()).writeCounter;
