@@ -4,6 +4,11 @@ import { audit } from "../audit";
 import { authorize } from "../authorize";
 import type { Context } from "../context";
 
+/** `problem` says why the mark could not be written. */
+type RollbackCheck = { rolledBack: boolean; wrote: boolean; problem: string | null };
+
+type Seen = Pick<InstallationRow, "createdAt" | "rolledBackAt" | "writeCounter">;
+
 type RollbackContext = Context<"writing" | "rollback-detection" | "one-time-codes">;
 
 /**
@@ -15,28 +20,39 @@ type RollbackContext = Context<"writing" | "rollback-detection" | "one-time-code
 export async function detectRollback(
   context: RollbackContext,
   { hasWritten }: { hasWritten: boolean },
-): Promise<{ rolledBack: boolean; wrote: boolean }> {
+): Promise<RollbackCheck> {
   authorize(context, "database:detect-rollback");
   const installation = await findInstallation(context.db);
-  if (installation === null) return { rolledBack: false, wrote: false };
+  if (installation === null) return { rolledBack: false, wrote: false, problem: null };
 
   const mark = context.highWaterMarks.read(installation);
   if (mark !== null && installation.writeCounter < mark) {
-    const rolledBack = await endAccess(context, installation, mark);
-    return { rolledBack, wrote: rolledBack };
+    const begun = await endAccess(context, installation, mark);
+    if (begun === null) return { rolledBack: false, wrote: false, problem: null };
+    return { rolledBack: true, wrote: true, problem: raiseMark(context, begun) };
   }
 
   const seen = hasWritten ? await context.write(advanceWriteCounter) : installation;
-  context.highWaterMarks.raise(seen, seen.writeCounter);
-  return { rolledBack: false, wrote: hasWritten };
+  return { rolledBack: false, wrote: hasWritten, problem: raiseMark(context, seen) };
 }
 
-/** False when another node was first. */
+/** The server works without a mark, so a data folder that can't be written is a problem to report and no failure. */
+function raiseMark({ highWaterMarks }: RollbackContext, seen: Seen): string | null {
+  try {
+    highWaterMarks.raise(seen, seen.writeCounter);
+    return null;
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    return `The high-water mark can't be written (${reason}), so a restored older database would not be found.`;
+  }
+}
+
+/** Begins a new history of the database and returns it; null when another node was first. */
 async function endAccess(
   context: RollbackContext,
   { createdAt, writeCounter, rolledBackAt: last }: InstallationRow,
   mark: number,
-): Promise<boolean> {
+): Promise<Seen | null> {
   const now = context.now();
   const ended = await context.write(async (tx) => {
     if (!(await claimRollback(tx, { last, now }))) return null;
@@ -46,11 +62,10 @@ async function endAccess(
     await audit(context, tx, "database.rolled_back", { targetId: null, details });
     return details;
   });
-  if (ended === null) return false;
-  context.highWaterMarks.raise({ createdAt, rolledBackAt: now }, writeCounter);
+  if (ended === null) return null;
   context.log.warn(
     { ...ended, writeCounter, highWaterMark: mark },
     "the database is older than it was: a backup was restored. All sessions were ended; links, invitations and recovery codes no longer work. Passwords, roles and statuses are those of the backup",
   );
-  return true;
+  return { createdAt, rolledBackAt: now, writeCounter };
 }

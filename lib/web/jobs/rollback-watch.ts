@@ -17,12 +17,18 @@ export async function startRollbackWatch(
 ): Promise<void> {
   let recorded = runtime.countCommits();
   let running: Promise<void> | null = null;
+  let failing = false;
 
   async function check(): Promise<void> {
     const commits = runtime.countCommits();
-    const { wrote } = await runtime.jobs.run("detect-rollback", () =>
-      detectRollback(operatorContext(runtime), { hasWritten: commits !== recorded }),
+    const { wrote, problem } = await runtime.jobs.run(
+      "detect-rollback",
+      () => detectRollback(operatorContext(runtime), { hasWritten: commits !== recorded }),
+      (outcome) => outcome.problem,
     );
+    // The start of an outage, not each check.
+    if (problem !== null && !failing) runtime.logger.error({}, problem);
+    failing = problem !== null;
     // The check's own write is no reason for the next one.
     recorded = wrote ? commits + 1 : commits;
   }

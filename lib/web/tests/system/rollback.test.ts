@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
@@ -292,6 +292,16 @@ describe.each(databaseProviders)("an older database (%s)", (provider) => {
       expect((await node.get("/users/me", access)).status).toBe(401);
     }
     expect(await node.runtime.database.reader.auditEvent.count({ where: { action: "database.rolled_back" } })).toBe(2);
+  });
+
+  test("a data folder that can't be written is reported, and stops no start", async () => {
+    const occupied = path.join(newFolder(), "occupied");
+    writeFileSync(occupied, "");
+    const node = await start(occupied);
+    const check = await detectRollback(operatorContext(node.runtime), { hasWritten: true });
+    expect(check).toMatchObject({ rolledBack: false, problem: expect.stringMatching(/^The high-water mark can't be/) });
+    const job = node.runtime.jobs.list().find(({ name }) => name === "detect-rollback");
+    expect(job?.problem).toMatch(/^The high-water mark can't be written/);
   });
 
   test("the counter grows only when something else was written", async () => {
