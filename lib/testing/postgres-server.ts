@@ -14,6 +14,8 @@ import { startEmbeddedPostgres } from "./embedded-postgres";
  * fails the run.
  */
 export default async function prepareDatabases(project: TestProject): Promise<() => Promise<void>> {
+  // embedded-postgres would end the process with 0, also after failed tests.
+  process.prependListener("beforeExit", () => process.exit());
   const projectRoot = project.config.root;
   const server = await startEmbeddedPostgres();
   const folder = await mkdtemp(path.join(tmpdir(), "latchkey-templates-"));

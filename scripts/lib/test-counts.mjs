@@ -1,7 +1,8 @@
 /** @typedef {{ passed: number, failed: number, skipped: number }} Counts */
 
 /**
- * Reads Vitest's JSON report. A file that couldn't be loaded counts as one failure.
+ * Reads Vitest's JSON report. A file that couldn't be loaded counts as one failure, and so does each test without a result: its
+ * process ended.
  *
  * @param {any} report
  * @returns {Counts}
@@ -11,11 +12,9 @@ export function countsFromVitest(report) {
     (/** @type {any} */ file) =>
       file.status === "failed" && !file.assertionResults.some((/** @type {any} */ test) => test.status === "failed"),
   );
-  return {
-    passed: report.numPassedTests,
-    failed: report.numFailedTests + brokenFiles.length,
-    skipped: report.numPendingTests + report.numTodoTests,
-  };
+  const { numPassedTests: passed, numFailedTests: failed, numPendingTests: pending, numTodoTests: todo } = report;
+  const withoutResult = report.numTotalTests - passed - failed - pending - todo;
+  return { passed, failed: failed + brokenFiles.length + withoutResult, skipped: pending + todo };
 }
 
 /**

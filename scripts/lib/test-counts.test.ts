@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { countsFromPlaywright, countsFromVitest, countsLine, strictly, sumOfCounts } from "./test-counts.mjs";
 
 const vitestReport = {
+  numTotalTests: 8,
   numPassedTests: 5,
   numFailedTests: 1,
   numPendingTests: 1,
@@ -20,6 +21,10 @@ test("a test file that couldn't be loaded is a failure", () => {
   const broken = { status: "failed", assertionResults: [] };
   const report = { ...vitestReport, testResults: [...vitestReport.testResults, broken] };
   expect(countsFromVitest(report).failed).toBe(2);
+});
+
+test("tests whose process ended before they had a result are failures", () => {
+  expect(countsFromVitest({ ...vitestReport, numTotalTests: 10 })).toEqual({ passed: 5, failed: 3, skipped: 2 });
 });
 
 test("Playwright's report is counted; flaky tests and errors outside of tests are failures", () => {
