@@ -29,8 +29,12 @@ const PORTABLE_QUEUE_MAX = 16;
 // Longer than a full queue takes: only a hanging or missing thread makes a task wait this long.
 const TASK_TIMEOUT_MS = 25 * 1000;
 
+// A stop waits this long for threads that start or hash.
+const IDLE_MAX_MS = 3 * 1000;
+const IDLE_POLL_MS = 10;
+
 /**
- * Hashes in worker threads that start at first use. `close` stops them; their pending tasks fail with `unavailable`.
+ * Hashes in worker threads that start at first use. `close` lets running hashes finish; those that wait fail with `unavailable`.
  */
 export function createPasswordHasher({
   threads = availableParallelism(),
@@ -45,6 +49,9 @@ export function createPasswordHasher({
   let pool: Piscina<HashTask | VerifyTask, Computed> | undefined;
   let isClosed = false;
   let tasksInHand = 0;
+  let threadsReady = 0;
+  let running = 0;
+  const waiting: ((isRefused: boolean) => void)[] = [];
   let portableWaiting = 0;
   let portableBefore: Promise<unknown> = Promise.resolve();
 
@@ -100,9 +107,37 @@ export function createPasswordHasher({
     async close(): Promise<void> {
       isClosed = true;
       stopping.abort();
-      await pool?.destroy();
+      for (const refuse of waiting.splice(0)) refuse(true);
+      if (pool === undefined) return;
+      await threadsIdle();
+      await pool.destroy();
     },
   };
+
+  /**
+   * Waits until all threads have started and none is hashing, for a limited time: ending a thread inside a native library can
+   * abort the process.
+   */
+  async function threadsIdle(): Promise<void> {
+    const limit = performance.now() + IDLE_MAX_MS;
+    while ((threadsReady < threads || running > 0) && performance.now() < limit) await sleep(IDLE_POLL_MS);
+  }
+
+  /** Our own queue, because Piscina's can't be refused without the tasks that run. */
+  async function takeThread(): Promise<void> {
+    if (running < threads) {
+      running += 1;
+      return;
+    }
+    const isRefused = await new Promise<boolean>((resolve) => waiting.push(resolve));
+    if (isRefused) throw new Error("The hasher was closed.");
+  }
+
+  function releaseThread(): void {
+    const next = waiting.shift();
+    if (next === undefined) running -= 1;
+    else next(false);
+  }
 
   async function check(task: VerifyTask): Promise<Computed> {
     const computed = await run(task);
@@ -129,8 +164,14 @@ export function createPasswordHasher({
     if (isClosed || tasksInHand >= threads + queueMax) throw unavailable();
     tasksInHand += 1;
     try {
-      pool ??= startPool(threads, { bcryptEngine });
-      return await pool.run(task, { signal: AbortSignal.timeout(TASK_TIMEOUT_MS) });
+      const signal = AbortSignal.timeout(TASK_TIMEOUT_MS);
+      await takeThread();
+      try {
+        pool ??= startPool(threads, { bcryptEngine }, () => (threadsReady += 1));
+        return await pool.run(task, { signal });
+      } finally {
+        releaseThread();
+      }
     } catch (cause) {
       throw unavailable(cause);
     } finally {
@@ -144,7 +185,11 @@ async function waitByTimer(milliseconds: number, signal: AbortSignal): Promise<v
   await sleep(milliseconds, undefined, { signal }).catch(() => undefined);
 }
 
-function startPool(threads: number, workerData: HashWorkerData): Piscina<HashTask | VerifyTask, Computed> {
+function startPool(
+  threads: number,
+  workerData: HashWorkerData,
+  onThreadReady: () => void,
+): Piscina<HashTask | VerifyTask, Computed> {
   const pool = new Piscina<HashTask | VerifyTask, Computed>({
     filename: resolve(/* turbopackIgnore: true */ process.cwd(), "lib/platform/hash-worker.mjs"),
     minThreads: threads,
@@ -156,6 +201,8 @@ function startPool(threads: number, workerData: HashWorkerData): Piscina<HashTas
   });
   // A task whose thread dies gets an error; the death of an idle thread must not crash the process.
   pool.on("error", () => undefined);
+  // Emitted after the thread has loaded the bcrypt engine.
+  pool.on("workerCreate", onThreadReady);
   return pool;
 }
 
