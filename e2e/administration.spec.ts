@@ -53,6 +53,13 @@ async function reportNotMe(page: Page, theirs: Page, email: string): Promise<voi
   await expect(theirs.getByText("Security settings can't be changed for 24 hours.")).toBeVisible();
 }
 
+/** On the page of a user. */
+async function saveRole(page: Page, role: "admin" | "moderator" | "user"): Promise<void> {
+  await page.getByLabel("Role", { exact: true }).selectOption(role);
+  await page.getByRole("button", { name: "Save role" }).click();
+  await expect(page.getByText("Role changed.")).toBeVisible();
+}
+
 async function openUser(page: Page, email: string): Promise<void> {
   await page.goto(routes.users({ q: email }));
   await page.getByRole("table", { name: "Users" }).locator("tbody").getByRole("link").first().click();
@@ -166,9 +173,7 @@ test("a frozen account reads why it can't set up two-factor authentication or ex
   const { email, theirs } = await signUpAnotherUser(browser, latchkey.origin);
   await logInAsAdministrator(page);
   await openUser(page, email);
-  await page.getByLabel("Role", { exact: true }).selectOption("admin");
-  await page.getByRole("button", { name: "Save role" }).click();
-  await expect(page.getByText("Role changed.")).toBeVisible();
+  await saveRole(page, "admin");
   await reportNotMe(page, theirs, email);
   await theirs.goto(routes.addAuthenticator());
   await expect(theirs.getByRole("alert").filter({ hasText: "reported activity that wasn't theirs" })).toBeVisible();
@@ -179,9 +184,7 @@ test("a frozen account reads why it can't set up two-factor authentication or ex
   await theirs.context().close();
   // Another test expects a single administrator.
   await openUser(page, email);
-  await page.getByLabel("Role", { exact: true }).selectOption("user");
-  await page.getByRole("button", { name: "Save role" }).click();
-  await expect(page.getByText("Role changed.")).toBeVisible();
+  await saveRole(page, "user");
 });
 
 test("deleting ends sessions, the account is listed under deleted, and it can be restored", async ({
@@ -220,9 +223,7 @@ test.describe("a moderator", () => {
     const { email, theirs } = await signUpAnotherUser(browser, latchkey.origin);
     await logInAsAdministrator(page);
     await openUser(page, email);
-    await page.getByLabel("Role", { exact: true }).selectOption("moderator");
-    await page.getByRole("button", { name: "Save role" }).click();
-    await expect(page.getByText("Role changed.")).toBeVisible();
+    await saveRole(page, "moderator");
 
     for (const path of [
       routes.auditLog(),
@@ -243,9 +244,7 @@ test.describe("a moderator", () => {
     await expect(theirs.getByText("Account disabled. All its sessions have ended.")).toBeVisible();
 
     await page.reload();
-    await page.getByLabel("Role", { exact: true }).selectOption("user");
-    await page.getByRole("button", { name: "Save role" }).click();
-    await expect(page.getByText("Role changed.")).toBeVisible();
+    await saveRole(page, "user");
     expect((await theirs.goto(routes.users()))?.status()).toBe(404);
     await theirs.context().close();
   });

@@ -106,6 +106,7 @@ function PasswordCard({ changedAt, createdAt, now }: { changedAt: string; create
 }
 
 function TwoFactorCard({ twoFactor: { enabled, recovery_codes: codes } }: { twoFactor: TwoFactor }) {
+  const warning = enabled ? warningAbout(codes) : null;
   return (
     <Panel id="two-factor" title="Two-factor authentication">
       <p className="flex flex-wrap items-center gap-x-3 gap-y-1 text-muted">
@@ -114,18 +115,18 @@ function TwoFactorCard({ twoFactor: { enabled, recovery_codes: codes } }: { twoF
           ? codes.total > 0 && `${codes.left} of ${codes.total} recovery codes left.`
           : "Only your password protects this account."}
       </p>
-      {enabled && codes.left === 0 && <Alert tone="warn">You have no recovery codes. Create new ones.</Alert>}
-      {enabled && codes.left > 0 && !codes.saved && (
-        <Alert tone="warn">You haven’t confirmed that you saved your recovery codes.</Alert>
-      )}
-      {enabled && codes.left > 0 && codes.saved && codes.left <= RECOVERY_CODES_FEW && (
-        <Alert tone="warn">Create new recovery codes soon.</Alert>
-      )}
+      {warning !== null && <Alert tone="warn">{warning}</Alert>}
       <ButtonLink href={enabled ? routes.security() : routes.addAuthenticator()} className="self-start">
         {enabled ? "Manage two-factor authentication" : "Set up two-factor authentication"}
       </ButtonLink>
     </Panel>
   );
+}
+
+function warningAbout({ left, saved }: TwoFactor["recovery_codes"]): string | null {
+  if (left === 0) return "You have no recovery codes. Create new ones.";
+  if (!saved) return "You haven’t confirmed that you saved your recovery codes.";
+  return left <= RECOVERY_CODES_FEW ? "Create new recovery codes soon." : null;
 }
 
 function SessionsCard({ count }: { count: number }) {

@@ -38,6 +38,10 @@ export async function listDueMailRequests(db: ReadDatabase, now: Date, size: num
   }));
 }
 
+export async function removeMailRequests(tx: Transaction): Promise<void> {
+  await tx.outboxMail.deleteMany({ where: { state } });
+}
+
 export async function removeExpiredMailRequests(tx: Transaction, now: Date): Promise<number> {
   const { count } = await tx.outboxMail.deleteMany({ where: { state, expiresAt: { lte: now } } });
   return count;

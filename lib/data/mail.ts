@@ -107,6 +107,14 @@ export async function holdQueuedMail(tx: Transaction): Promise<number> {
   return count;
 }
 
+/** Marks all unsent mail as failed for good, with the reason. */
+export async function abandonQueuedMail(tx: Transaction, reason: string): Promise<void> {
+  await tx.outboxMail.updateMany({
+    where: { state: { in: ["queued", "sending"] } },
+    data: { state: "dead", sealedProps: null, leasedUntil: null, lastError: reason },
+  });
+}
+
 /** All mail with sealed links and codes, by id, one page at a time, for resealing. */
 export async function listSealedMail(
   db: ReadDatabase,

@@ -1,4 +1,6 @@
 import type { Transaction } from "./database";
+import { abandonQueuedMail } from "./mail";
+import { removeMailRequests } from "./mail-requests";
 
 /** What an older database made valid again, and is now ended. */
 export type EndedAccess = {
@@ -34,16 +36,8 @@ export async function endRolledBackAccess(
     await tx.invitation.updateMany({ where: { usedAt: null, revokedAt: null }, data: { revokedAt: now } }),
   ];
   // Mail that was already sent, or whose links no longer work.
-  await tx.outboxMail.deleteMany({ where: { state: "asked" } });
-  await tx.outboxMail.updateMany({
-    where: { state: { in: ["queued", "sending"] } },
-    data: {
-      state: "dead",
-      sealedProps: null,
-      leasedUntil: null,
-      lastError: "The database was restored from an older backup.",
-    },
-  });
+  await removeMailRequests(tx);
+  await abandonQueuedMail(tx, "The database was restored from an older backup.");
   return {
     sessions: sessions.count,
     links: links.reduce((sum, { count }) => sum + count, 0),

@@ -48,7 +48,6 @@ export function createPasswordHasher({
   let measuring: Promise<void> | undefined;
   let pool: Piscina<HashTask | VerifyTask, Computed> | undefined;
   let isClosed = false;
-  let tasksInHand = 0;
   let threadsReady = 0;
   let running = 0;
   const waiting: ((isRefused: boolean) => void)[] = [];
@@ -160,9 +159,7 @@ export function createPasswordHasher({
   }
 
   async function run(task: HashTask | VerifyTask): Promise<Computed> {
-    // Counted here, because Piscina lets its queue exceed maxQueue while threads start.
-    if (isClosed || tasksInHand >= threads + queueMax) throw unavailable();
-    tasksInHand += 1;
+    if (isClosed || running + waiting.length >= threads + queueMax) throw unavailable();
     try {
       const signal = AbortSignal.timeout(TASK_TIMEOUT_MS);
       await takeThread();
@@ -174,8 +171,6 @@ export function createPasswordHasher({
       }
     } catch (cause) {
       throw unavailable(cause);
-    } finally {
-      tasksInHand -= 1;
     }
   }
 }

@@ -48,7 +48,7 @@ export async function createEmptyPostgresql(): Promise<DatabaseCopy> {
   return copyPostgresql("template1");
 }
 
-/** Backs a database up that nobody uses; `restore` puts the backup in its place. */
+/** Backs up a database without open connections; `restore` replaces the database with the backup, once. */
 export async function backUpDatabase(location: DatabaseLocation): Promise<{ restore(): Promise<void> }> {
   const suffix = randomBytes(4).toString("hex");
   if (location.provider === "sqlite") {

@@ -7,7 +7,7 @@ import { compareMeans } from "./welch.mjs";
 const ATTEMPTS = 300;
 const ADMIN_EMAIL = "admin@example.org";
 
-// Of passwords that nobody knows; their cost is what counts.
+// Their passwords are unknown: only the cost matters here.
 const imported = {
   "bcrypt 8": `$2b$08$${".".repeat(53)}`,
   "bcrypt 12": `$2b$12$${".".repeat(53)}`,
@@ -185,5 +185,5 @@ async function timeAnswer(origin, { path: address, status, body }, email) {
 function emailOf(kind, name, { hash } = {}) {
   const domain = hash === undefined ? "example.org" : `${Object.values(imported).indexOf(hash)}.example.org`;
   // Both of the same length.
-  return `${kind === "known" ? "somebody" : "whatever"}-${name}@${domain}`;
+  return `${kind === "known" ? "known" : "other"}-${name}@${domain}`;
 }

@@ -56,7 +56,7 @@ describe.each(databaseProviders)("the time of a refused log-in (%s)", (provider)
     expect(found).toEqual(new Set([...samples, dummyBcryptHash(4)]));
   });
 
-  test("is evened out over all its hashes, whatever is stored, on the page, the API and the token endpoint", async () => {
+  test("takes the minimum time for each of its hashes, on the page, the API and the token endpoint, for every kind of stored hash", async () => {
     await api.runtime.database.write((tx) =>
       tx.user.update({ where: { username: "disabled" }, data: { passwordHash: bcrypt.hashSync(STRONG_PASSWORD, 4) } }),
     );

@@ -74,6 +74,17 @@ describe.each(databaseProviders)("an older database (%s)", (provider) => {
     nodes = nodes.filter((other) => other !== node);
     await node.dispose();
   };
+  /** A backup, and a user who signed up after it. */
+  const backUpBeforeSignUp = async (folder: string) => {
+    let node = await start(folder);
+    await node.person("ada");
+    await stop(node);
+    const backup = await backUpDatabase(copy.location);
+    node = await start(folder);
+    const later = await node.person("bob");
+    await stop(node);
+    return { backup, later };
+  };
   const pass = (milliseconds: number): void => void (now = new Date(now.getTime() + milliseconds));
   const logIn = (node: ApiClient, email: string, rest: object = {}) =>
     node.send("POST", LOG_IN, { email, password: STRONG_PASSWORD, ...rest });
@@ -235,25 +246,19 @@ describe.each(databaseProviders)("an older database (%s)", (provider) => {
 
   test("a backup that is opened with the data folder of the current database ends nothing in the current one", async () => {
     const folder = newFolder();
-    let node = await start(folder);
-    await node.person("ada");
-    await stop(node);
-    const older = await backUpDatabase(copy.location);
-    node = await start(folder);
-    const { access, refresh: token } = await node.person("bob");
-    await stop(node);
+    const { backup: older, later } = await backUpBeforeSignUp(folder);
     const current = await backUpDatabase(copy.location);
 
     await older.restore();
-    node = await start(folder);
+    let node = await start(folder);
     expect(await findings(node)).toEqual(["database_rolled_back"]);
     await stop(node);
 
     await current.restore();
     node = await start(folder);
     expect(await findings(node)).toEqual([]);
-    expect((await node.get("/users/me", access)).status).toBe(200);
-    expect((await refresh(node, token)).status).toBe(200);
+    expect((await node.get("/users/me", later.access)).status).toBe(200);
+    expect((await refresh(node, later.refresh)).status).toBe(200);
   });
 
   test("the same backup is found again when it is restored a second time", async () => {
@@ -316,16 +321,10 @@ describe.each(databaseProviders)("an older database (%s)", (provider) => {
 
   test("of several nodes that find the same rollback one ends the sessions, and those that begin then stay", async () => {
     const folder = newFolder();
-    let node = await start(folder);
-    await node.person("ada");
-    await stop(node);
-    const backup = await backUpDatabase(copy.location);
-    node = await start(folder);
-    await node.person("bob");
-    await stop(node);
+    const { backup } = await backUpBeforeSignUp(folder);
     await backup.restore();
 
-    node = await open(newFolder());
+    const node = await open(newFolder());
     const { createdAt } = await node.runtime.database.reader.installation.findFirstOrThrow();
     const mark = marksIn(folder)[createdAt.toISOString()] ?? 0;
     const nameOf = ({ rolledBackAt }: DatabaseHistory): string => String(rolledBackAt?.getTime());
