@@ -123,7 +123,7 @@ export async function renewSession(
   { id, userId }: { id: string; userId: string },
   to: { id: string; tokenHash: string | null },
 ): Promise<boolean> {
-  const { count } = await tx.session.updateMany({ where: { id, userId }, data: to });
+  const { count } = await tx.session.updateMany({ where: { id, userId }, data: { ...to, previousId: id } });
   // Lock order: session, then token, as in `endSession`; the update above has moved the tokens to the new id.
   if (count === 1) await tx.refreshToken.deleteMany({ where: { sessionId: to.id } });
   return count === 1;
@@ -135,9 +135,12 @@ export async function holdSession(tx: Transaction, { id, userId }: { id: string;
   return count === 1;
 }
 
-/** Ends one of this user's sessions; false when it doesn't exist. */
+/**
+ * Ends one of this user's sessions; false when it doesn't exist. Its id from before the last rotation counts too: an end
+ * that crosses a rotation must not leave the rotated session alive.
+ */
 export async function endSession(tx: Transaction, { id, userId }: { id: string; userId: string }): Promise<boolean> {
-  const { count } = await tx.session.deleteMany({ where: { id, userId } });
+  const { count } = await tx.session.deleteMany({ where: { userId, OR: [{ id }, { previousId: id }] } });
   return count === 1;
 }
 

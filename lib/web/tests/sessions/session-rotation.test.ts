@@ -107,6 +107,36 @@ describe.each(databaseProviders)("rotation of the session (%s)", (provider) => {
     expect((await api.get("/users/me", access)).status).toBe(200);
   });
 
+  // The other request is authenticated, and comes to write only after the rotation.
+  test.each<[string, (person: { access: string; refresh: string }, sessionId: string) => Promise<Reply>]>([
+    ["a log-out", ({ access }) => api.send("POST", "/api/v1/users/logout", undefined, access)],
+    ["a revocation of the access token", ({ access }) => api.form("/api/v1/token/revoke", { token: access })],
+    ["a revocation of the refresh token", ({ refresh: token }) => api.form("/api/v1/token/revoke", { token })],
+    [
+      "an end from the list of sessions",
+      ({ access }, id) => api.send("DELETE", `/api/v1/sessions/${id}`, undefined, access),
+    ],
+  ])("%s that crosses a rotation ends the rotated session", async (_, end) => {
+    const person = await api.person(newName());
+    const [session] = (await api.get("/api/v1/sessions", person.access)).body.items;
+    const { createContext } = api.runtime;
+    let changed: Reply | undefined;
+    api.runtime.createContext = (request) => {
+      const context = createContext(request);
+      const { write } = context;
+      context.write = async (...args) => {
+        changed = await api.send("POST", "/change-password", password, person.access);
+        return write(...args);
+      };
+      api.runtime.createContext = createContext;
+      return context;
+    };
+    const ended = await end(person, session.id);
+    expect([changed?.status, ended.status]).toEqual([200, 200]);
+    expect((await api.get("/users/me", changed?.body.access_token)).status).toBe(401);
+    expect((await refresh(changed?.body.refresh_token)).status).toBe(400);
+  });
+
   describe("in a browser", () => {
     const context = (deviceToken: string | null = null): ServiceContext =>
       api.runtime.createContext({
