@@ -2,6 +2,7 @@ import { availableParallelism } from "node:os";
 import { resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { Piscina } from "piscina";
+import { normalizePassword } from "@/lib/domain/accounts/normalize-password";
 import { sampleHash, type UnreadableHash } from "@/lib/domain/accounts/stored-hash";
 import { AppError } from "@/lib/errors";
 import type { Computed, HashTask, HashWorkerData, VerifyTask } from "./hash-worker.mjs";
@@ -56,23 +57,31 @@ export function createPasswordHasher({
 
   return {
     async hash(password: string): Promise<string> {
-      const { task, finish } = planHashing(password, settings);
+      const { task, finish } = planHashing(normalizePassword(password), settings);
       const { result } = await run(task);
       return finish(String(result));
     },
     async verify(
       password: string,
       storedHash: string,
-    ): Promise<HashWork & { matches: boolean; needsRehash: boolean; unreadable?: UnreadableHash }> {
-      const { task, countsAsMatch, needsRehash, unreadable } = planVerification(password, storedHash, settings);
-      const { result, milliseconds } = await check(task);
-      const matches = result === true && countsAsMatch;
-      const outcome = { matches, needsRehash: matches && needsRehash, milliseconds };
-      return { ...outcome, ...(unreadable !== undefined && { unreadable }) };
+    ): Promise<{ matches: boolean; needsRehash: boolean; work: HashWork[]; unreadable?: UnreadableHash }> {
+      const plans = spellingsOf(password).map((spelling) => planVerification(spelling, storedHash, settings));
+      // All of them, even after a match: the number of hashes depends only on what was typed.
+      const checks = await checkInTurn(plans);
+      const index = plans.findIndex(({ countsAsMatch }, each) => countsAsMatch && checks[each]?.result === true);
+      const unreadable = plans[0]?.unreadable;
+      return {
+        matches: index !== -1,
+        needsRehash: index > 0 || plans[index]?.needsRehash === true,
+        work: checks.map(({ milliseconds }) => ({ milliseconds })),
+        ...(unreadable !== undefined && { unreadable }),
+      };
     },
-    async verifyNothing(password: string): Promise<HashWork> {
-      const { milliseconds } = await check(planVerification(password, null, settings).task);
-      return { milliseconds };
+    async verifyNothing(password: string): Promise<HashWork[]> {
+      const checks = await checkInTurn(
+        spellingsOf(password).map((spelling) => planVerification(spelling, null, settings)),
+      );
+      return checks.map(({ milliseconds }) => ({ milliseconds }));
     },
     async evenOutRefusal(work: readonly HashWork[]): Promise<void> {
       // A full pool must not turn a refusal into another error; the next one measures.
@@ -138,6 +147,12 @@ export function createPasswordHasher({
     else next(false);
   }
 
+  async function checkInTurn(plans: readonly { task: VerifyTask }[]): Promise<Computed[]> {
+    const checks: Computed[] = [];
+    for (const { task } of plans) checks.push(await check(task));
+    return checks;
+  }
+
   async function check(task: VerifyTask): Promise<Computed> {
     const computed = await run(task);
     const sample = sampleHash(task.hash);
@@ -173,6 +188,11 @@ export function createPasswordHasher({
       throw unavailable(cause);
     }
   }
+}
+
+/** The normalised password, then the password as typed if that differs. */
+function spellingsOf(password: string): string[] {
+  return [...new Set([normalizePassword(password), password])];
 }
 
 async function waitByTimer(milliseconds: number, signal: AbortSignal): Promise<void> {

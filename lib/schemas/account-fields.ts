@@ -1,6 +1,12 @@
 import { z } from "zod";
 import { normalizeEmail } from "@/lib/domain/accounts/email-address";
-import { findPasswordLengthProblem, PASSWORD_MAX, PASSWORD_MIN } from "@/lib/domain/accounts/password-length";
+import { normalizePassword } from "@/lib/domain/accounts/normalize-password";
+import {
+  findPasswordLengthProblem,
+  PASSWORD_MAX,
+  PASSWORD_MIN,
+  PASSWORD_UNITS_MAX,
+} from "@/lib/domain/accounts/password-length";
 import { normalizeUsername } from "@/lib/domain/accounts/username";
 import type { OwnProfileField, ProfileField } from "@/lib/domain/users/profile-fields";
 
@@ -71,22 +77,24 @@ export const profileViewFields = {
   full_name: z.string().nullable().meta({ example: "Ada Lovelace" }),
 } satisfies Record<ProfileField, z.ZodType>;
 
-/** A password to verify, exactly as typed. One above the maximum length is always wrong. */
+/** A password to verify, as typed: the hasher normalises it. One above the maximum length is always wrong. */
 export const passwordField = z
   .string()
   .min(1, "Is required")
-  .max(4 * PASSWORD_MAX, `Must be at most ${PASSWORD_MAX} characters`)
-  .meta({ description: "Exactly as typed.", example: "correct horse battery staple" });
+  .max(PASSWORD_UNITS_MAX, `Must be at most ${PASSWORD_MAX} characters`)
+  .meta({ description: "Exactly as typed, apart from Unicode forms.", example: "correct horse battery staple" });
 
-/** A password to set. The service checks it further, because it knows the owner. */
+/** A password to set, normalised. The service checks it further, because it knows the owner. */
 export const newPasswordField = z
   .string()
   .superRefine((password, context) => {
     const problem = findPasswordLengthProblem(password);
     if (problem !== null) context.addIssue({ code: "custom", message: problem });
   })
+  .transform(normalizePassword)
   .meta({
-    description: "8 to 128 characters of any kind. Refused: common or breached passwords, and your name or address.",
+    description:
+      "8 to 128 characters of any kind, counted after Unicode normalisation (NFC). Refused: common or breached passwords, and your name or address.",
     minLength: PASSWORD_MIN,
     maxLength: PASSWORD_MAX,
     example: "correct horse battery staple",

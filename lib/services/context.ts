@@ -53,22 +53,23 @@ export type Limiter = {
   reset(uses: readonly LimitedUse[]): Promise<void>;
 };
 
-/** How long the hash of a check took, without its wait for a slot. */
+/** How long one hash of a check took, without its wait for a slot. */
 export type HashWork = { milliseconds: number };
 
 /** Hashes in a bounded pool off the main thread; refuses with `unavailable` when its queue is full. */
 export type PasswordHasher = {
   hash(password: string): Promise<string>;
   /**
-   * `needsRehash` when scheme, cost or key is outdated. `unreadable` says why a stored hash can't be read; it matches
+   * Tries the normalised password; one that was typed differently is tried as typed too, because older and imported hashes
+   * were made of it. `needsRehash` when scheme, cost, key or spelling is outdated. `unreadable` says why a stored hash can't be read; it matches
    * nothing.
    */
   verify(
     password: string,
     storedHash: string,
-  ): Promise<HashWork & { matches: boolean; needsRehash: boolean; unreadable?: UnreadableHash }>;
-  /** For an account that doesn't exist: one hash of the configured cost. */
-  verifyNothing(password: string): Promise<HashWork>;
+  ): Promise<{ matches: boolean; needsRehash: boolean; work: HashWork[]; unreadable?: UnreadableHash }>;
+  /** For an account that doesn't exist: as many hashes as `verify`, at the configured cost. */
+  verifyNothing(password: string): Promise<HashWork[]>;
   /**
    * Waits until a refusal after these hashes has taken as long as one at the dearest cost in use, so that its time doesn't
    * reveal an account. Holds no slot of the pool.

@@ -9,18 +9,23 @@ test.each([
   "🔑".repeat(128),
   " ".repeat(8),
   "\0".repeat(8),
-  "e\u0301".repeat(4),
+  "e\u0301".repeat(8),
+  // Each letter of these is three code points before normalisation.
+  "\u1112\u1161\u11ab".repeat(128),
 ])("8 to 128 code points of any type are accepted", (password) => {
   expect(findPasswordLengthProblem(password)).toBeNull();
 });
 
-test.each(["", "x".repeat(7), "🔑".repeat(7)])("under 8 code points is too short", (password) => {
+test.each(["", "x".repeat(7), "🔑".repeat(7), "e\u0301".repeat(7)])("under 8 code points is too short", (password) => {
   expect(findPasswordLengthProblem(password)).toBe("Must be at least 8 characters");
 });
 
-test.each(["x".repeat(129), "🔑".repeat(129), "x".repeat(257)])("over 128 code points is too long", (password) => {
-  expect(findPasswordLengthProblem(password)).toBe("Must be at most 128 characters");
-});
+test.each(["x".repeat(129), "🔑".repeat(129), "x".repeat(257), "e\u0301".repeat(129)])(
+  "over 128 code points is too long",
+  (password) => {
+    expect(findPasswordLengthProblem(password)).toBe("Must be at most 128 characters");
+  },
+);
 
 test.each(["password\ud83d", "\udd11password", "pass\udd11\ud83dword"])("a lone surrogate is refused", (password) => {
   expect(findPasswordLengthProblem(password)).toMatch(/surrogate/);

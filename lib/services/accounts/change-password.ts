@@ -1,3 +1,4 @@
+import { normalizePassword } from "@/lib/domain/accounts/normalize-password";
 import { AppError } from "@/lib/errors";
 import type { ChangePasswordInput, Message } from "@/lib/schemas/accounts";
 import { setPassword } from "../account-state/change-password";
@@ -15,7 +16,7 @@ export async function changePassword(
   const actor = authorizeUser(context, "accounts:change-own-password");
   requireNotFrozen(context, actor);
   const user = await checkOwnPassword(context, actor, { password: input.current_password, field: "current_password" });
-  if (input.new_password === input.current_password) {
+  if (input.new_password === normalizePassword(input.current_password)) {
     const message = "The new password must differ from the current one.";
     throw new AppError("validation", message, {
       fieldErrors: [{ path: ["new_password"], message, type: "unchanged" }],

@@ -1,4 +1,4 @@
-import { PASSWORD_MIN, passwordMinFor } from "@/lib/domain/accounts/password-length";
+import { PASSWORD_MIN, passwordLength, passwordMinFor } from "@/lib/domain/accounts/password-length";
 import { findPasswordProblem } from "@/lib/domain/accounts/password-suitability";
 import { AppError } from "@/lib/errors";
 import type { Context } from "../../context";
@@ -16,7 +16,7 @@ export async function checkNewPassword(
   field: string,
 ): Promise<boolean> {
   const min = passwordMinFor(context.settings.passwordPolicy, owner.twoFactorSince !== null);
-  if ([...password].length < min)
+  if (passwordLength(password) < min)
     throw refusal(
       field,
       `Must be at least ${min} characters; with two-factor authentication ${PASSWORD_MIN} are enough`,

@@ -47,7 +47,7 @@ export async function checkCredentials(
       await recordFailure(context, user);
       await countFailedLogIn(context);
     });
-    await context.hasher.evenOutRefusal(shortened === null ? [whole] : [whole, shortened]);
+    await context.hasher.evenOutRefusal([...whole.work, ...(shortened?.work ?? [])]);
     throw refusal();
   }
 
@@ -90,7 +90,7 @@ async function verify(
   password: string,
 ): Promise<VerifiedPassword> {
   if (user !== null) return verifyPassword(context, user, password);
-  return { matches: false, needsRehash: false, ...(await context.hasher.verifyNothing(password)) };
+  return { matches: false, needsRehash: false, work: await context.hasher.verifyNothing(password) };
 }
 
 async function recordFailure(context: Context<"writing">, user: UserCredentials | null): Promise<void> {

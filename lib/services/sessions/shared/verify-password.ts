@@ -1,6 +1,6 @@
 import type { Context, HashWork } from "../../context";
 
-export type VerifiedPassword = HashWork & { matches: boolean; needsRehash: boolean };
+export type VerifiedPassword = { matches: boolean; needsRehash: boolean; work: HashWork[] };
 
 /**
  * Compares a password with a stored hash. A hash that can't be read matches nothing, so the reply looks like a wrong
