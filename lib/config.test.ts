@@ -173,7 +173,18 @@ describe("configuration", () => {
       port: 587,
       encryption: "starttls",
       login: null,
+      greeting: "example.com",
     });
+  });
+
+  test("mail servers are greeted by MAIL_EHLO_NAME, or FRONTEND_URL's host", () => {
+    const greetingOf = (settings: Record<string, string>) =>
+      parseConfig({ MAIL_SERVER: "mail", MAIL_FROM: "a@b.example", ...settings }, "/srv").mail;
+    expect(greetingOf({ FRONTEND_URL: "https://a.example:8443" })).toMatchObject({ greeting: "a.example" });
+    const named = { FRONTEND_URL: "https://a.example", MAIL_EHLO_NAME: "mx.c.example" };
+    expect(greetingOf(named)).toMatchObject({ greeting: "mx.c.example" });
+    expect(greetingOf({ MAIL_EHLO_NAME: "münchen.example" })).toMatchObject({ greeting: "xn--mnchen-3ya.example" });
+    expect(greetingOf({ MAIL_EHLO_NAME: "2001:db8::1" })).toMatchObject({ greeting: "[IPv6:2001:db8::1]" });
   });
 
   test("accepts the mail settings in the tutorial's notation", () => {
@@ -246,6 +257,7 @@ describe("configuration", () => {
       ["MAIL_PORT", "MAIL_USE_TLS"],
     ],
     [{ MAIL_SERVER: "mail", MAIL_FROM: "a@b.example", MAIL_PORT: "465", MAIL_USE_TLS: "false" }, ["MAIL_USE_TLS"]],
+    [{ MAIL_SERVER: "mail", MAIL_FROM: "a@b.example", MAIL_EHLO_NAME: "https://a.example" }, ["MAIL_EHLO_NAME"]],
     [{ RESEND_API_KEY: "re abc", MAIL_FROM: "a@b.example" }, ["RESEND_API_KEY"]],
     [{ SUPPORT_CONTACT: "one\ntwo" }, ["SUPPORT_CONTACT"]],
     [{ SECURITY_CONTACT: "http://example.com/report" }, ["SECURITY_CONTACT"]],

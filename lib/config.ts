@@ -2,8 +2,10 @@ import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { isIP } from "node:net";
 import { isAbsolute, resolve } from "node:path";
+import { domainToASCII } from "node:url";
 import { parseEnv } from "node:util";
 import ipaddr from "ipaddr.js";
+import { asGreetingName, greetingNameOf } from "./domain/mail/greeting-name";
 import { findSecretWeakness as findWeakness } from "./domain/secrets/find-secret-weakness";
 import { StartupError } from "./errors";
 import { explainRefusal } from "./start-failures";
@@ -34,6 +36,7 @@ export const settingNames = [
   "MAIL_USERNAME",
   "MAIL_PASSWORD",
   "MAIL_FROM",
+  "MAIL_EHLO_NAME",
   "RESEND_API_KEY",
   "RESEND_BASE_URL",
   "SUPPORT_CONTACT",
@@ -83,6 +86,8 @@ export type SmtpSettings = {
    */
   encryption: "tls" | "starttls" | "none";
   login: { username: string; password: string } | null;
+  /** How the server is greeted (EHLO). */
+  greeting: string;
 };
 
 export type ResendSettings = { transport: "resend"; from: MailSender; apiKey: string; baseUrl: string };
@@ -289,7 +294,7 @@ export function parseConfig(
       complain,
     ),
     administrator: parseAdministrator(read("ADMIN_EMAIL"), environment.ADMIN_PASSWORD, complain),
-    mail: parseMail(read, environment.MAIL_PASSWORD, complain),
+    mail: parseMail(read, { password: environment.MAIL_PASSWORD, publicOrigin }, complain),
     siteRules: parseSiteRules(read, workingDirectory, complain),
     supportContact: parseSupportContact(read("SUPPORT_CONTACT"), complain),
     securityContact: parseSecurityContact(read("SECURITY_CONTACT"), complain),
@@ -459,7 +464,9 @@ function parseAdministrator(
 
 const OUTBOX: MailSettings = { transport: "outbox" };
 
-function parseMail(read: Read, password: string | undefined, complain: Complain): MailSettings {
+type MailBasis = { password: string | undefined; publicOrigin: string };
+
+function parseMail(read: Read, basis: MailBasis, complain: Complain): MailSettings {
   const named = parseChoice("MAIL_TRANSPORT", read("MAIL_TRANSPORT"), ["outbox", "smtp", "resend"], null, complain);
   const hasServer = read("MAIL_SERVER") !== undefined;
   const hasKey = read("RESEND_API_KEY") !== undefined;
@@ -469,12 +476,12 @@ function parseMail(read: Read, password: string | undefined, complain: Complain)
     );
     return OUTBOX;
   }
-  if (named === "smtp" || (named === null && hasServer)) return parseSmtp(read, password, complain);
+  if (named === "smtp" || (named === null && hasServer)) return parseSmtp(read, basis, complain);
   if (named === "resend" || (named === null && hasKey)) return parseResend(read, complain);
   return OUTBOX;
 }
 
-function parseSmtp(read: Read, password: string | undefined, complain: Complain): MailSettings {
+function parseSmtp(read: Read, { password, publicOrigin }: MailBasis, complain: Complain): MailSettings {
   const host = read("MAIL_SERVER");
   if (host === undefined)
     complain("MAIL_SERVER is missing: expected the mail server's name, because MAIL_TRANSPORT is smtp");
@@ -491,15 +498,29 @@ function parseSmtp(read: Read, password: string | undefined, complain: Complain)
   const username = read("MAIL_USERNAME");
   if ((username === undefined) !== !password)
     complain("MAIL_USERNAME and MAIL_PASSWORD belong together: expected both or neither");
+  const from = parseSender(read("MAIL_FROM") ?? (username?.includes("@") ? username : undefined), complain);
   return {
     transport: "smtp",
-    from: parseSender(read("MAIL_FROM") ?? (username?.includes("@") ? username : undefined), complain),
+    from,
     host: host ?? "",
     port,
     encryption: port === 465 ? "tls" : useTls ? "starttls" : "none",
     // The password as it was set: spaces may be part of it.
     login: username === undefined || !password ? null : { username, password },
+    greeting:
+      parseGreeting(read("MAIL_EHLO_NAME"), complain) ??
+      greetingNameOf({ publicHost: new URL(publicOrigin).hostname, sender: from.address }),
   };
+}
+
+function parseGreeting(value: string | undefined, complain: Complain): string | null {
+  if (value === undefined) return null;
+  const name = asGreetingName(domainToASCII(value) || value);
+  if (name === null)
+    complain(
+      `MAIL_EHLO_NAME is ${JSON.stringify(value)}: expected this server's full name such as passwords.example.com, or an IP address`,
+    );
+  return name;
 }
 
 function parseResend(read: Read, complain: Complain): MailSettings {

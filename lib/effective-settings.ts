@@ -43,6 +43,7 @@ const shownValues: Record<SettingName, (config: Config) => string | null> = {
       : null,
   MAIL_PASSWORD: ({ mail }) => (mail.transport === "smtp" && mail.login !== null ? SET : null),
   MAIL_FROM: ({ mail }) => (mail.transport === "outbox" ? null : `${mail.from.name} <${mail.from.address}>`),
+  MAIL_EHLO_NAME: ({ mail }) => (mail.transport === "smtp" ? mail.greeting : null),
   RESEND_API_KEY: ({ mail }) => (mail.transport === "resend" ? SET : null),
   RESEND_BASE_URL: ({ mail }) => (mail.transport === "resend" ? mail.baseUrl : null),
   SUPPORT_CONTACT: ({ supportContact }) => supportContact,

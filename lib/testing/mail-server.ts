@@ -64,6 +64,38 @@ function received({ envelope, secure, user }: SMTPServerSession, source: string)
   return { from, to: envelope.rcptTo.map(({ address }) => address), encrypted: secure, user: user ?? null, source };
 }
 
+/**
+ * Behaviour for `startRawServer`: an SMTP server that answers each command as `answer` says, and otherwise accepts it.
+ * `null` closes the connection.
+ */
+export function speakSmtp(offers: string[], answer: (line: string) => string | null | undefined) {
+  return (socket: Socket): void => {
+    let rest = "";
+    let isData = false;
+    socket.write("220 mail.example.net\r\n");
+    socket.on("data", (chunk) => {
+      const lines = (rest + chunk.toString("latin1")).split("\r\n");
+      rest = lines.pop() ?? "";
+      for (const line of lines) {
+        if (isData && line !== ".") continue;
+        const wasData = isData;
+        isData = false;
+        const reply = answer(wasData ? "." : line);
+        if (reply === null) return void socket.end();
+        if (reply !== undefined) socket.write(`${reply}\r\n`);
+        else if (/^EHLO/i.test(line)) socket.write(["mail.example.net", ...offers].map(asReplyLine).join(""));
+        else if (/^DATA/i.test(line)) socket.write("354 go on\r\n");
+        else socket.write("250 2.0.0 ok\r\n");
+        isData = !wasData && reply === undefined && /^DATA/i.test(line);
+      }
+    });
+  };
+}
+
+function asReplyLine(text: string, index: number, all: string[]): string {
+  return `250${index === all.length - 1 ? " " : "-"}${text}\r\n`;
+}
+
 export type RawServer = { port: number; received: () => string; connections: () => number; close(): Promise<void> };
 
 /** A server that breaks the protocol: `behave` gets each connection, and the clients' lines are stored. */

@@ -27,8 +27,8 @@ export function openSocket({ host, port, tls, timeoutMs, signal }: SocketOptions
       socket.destroy();
       reject(error);
     };
-    const timer = setTimeout(() => fail(new Error("The connection timed out.")), timeoutMs);
-    const abort = (): void => fail(new Error("The connection was aborted."));
+    const timer = setTimeout(() => fail(failureOf("ETIMEDOUT", "The connection timed out.")), timeoutMs);
+    const abort = (): void => fail(failureOf("EABORT", "The connection was aborted."));
     const finish = (): void => {
       clearTimeout(timer);
       signal.removeEventListener("abort", abort);
@@ -43,4 +43,8 @@ export function openSocket({ host, port, tls, timeoutMs, signal }: SocketOptions
     signal.addEventListener("abort", abort);
     if (signal.aborted) abort();
   });
+}
+
+function failureOf(code: string, message: string): Error {
+  return Object.assign(new Error(message), { code });
 }

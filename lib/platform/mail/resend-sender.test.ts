@@ -65,10 +65,10 @@ test("a mail is sent with both parts, the key and an idempotency key", async () 
 });
 
 test.each<[number, string, string]>([
-  [422, "validation_error", "permanent"],
-  [422, "invalid_parameter", "permanent"],
+  [422, "validation_error", "temporary"],
+  [422, "invalid_parameter", "temporary"],
   [422, "invalid_from_address", "unreachable"],
-  [400, "validation_error", "permanent"],
+  [400, "validation_error", "temporary"],
   [401, "missing_api_key", "unreachable"],
   [403, "invalid_api_key", "unreachable"],
   [403, "validation_error", "unreachable"],
@@ -83,6 +83,12 @@ test.each<[number, string, string]>([
     failure,
     reason: `Resend answered ${statusCode} ${name}: about ${name}`,
   });
+});
+
+test("only a refusal of the recipient ends a mail", async () => {
+  const text = "Invalid `to` field. The email address needs to follow the `email@example.com` format.";
+  const { send } = await startResend(json(422, { statusCode: 422, name: "validation_error", message: text }));
+  expect(await send(message, never())).toMatchObject({ ok: false, failure: "permanent" });
 });
 
 test("a mail that was sent under its id before the template changed counts as sent", async () => {

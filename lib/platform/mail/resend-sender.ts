@@ -26,7 +26,9 @@ export function createResendSender({ apiKey, baseUrl }: ResendSettings): Message
       );
       return error === null ? { ok: true } : outcomeOf(error);
     } catch (error) {
-      return { ok: false, failure: "unreachable", reason: reasonOf(`The request to Resend failed: ${String(error)}`) };
+      // The SDK reports failures of the network itself, so anything else is a fault of the program, for the log.
+      if (!request.signal.aborted) throw error;
+      return { ok: false, failure: "unreachable", reason: "Resend took too long, so the attempt was ended." };
     }
   };
 }
@@ -35,9 +37,12 @@ function outcomeOf({ name, message, statusCode }: ErrorResponse): SendOutcome {
   const reason = reasonOf(`Resend answered ${statusCode ?? "nothing"} ${name}: ${message}`);
   // The key was used with another body: an earlier attempt succeeded, and the template has changed since.
   if (name === "invalid_idempotent_request") return { ok: true };
-  // Only this mail is affected: its recipient or content.
-  if (statusCode === 422 || statusCode === 400)
-    return { ok: false, failure: isAboutSettings(name) ? "unreachable" : "permanent", reason };
+  if (statusCode === 422 || statusCode === 400) {
+    if (isAboutSettings(name)) return { ok: false, failure: "unreachable", reason };
+    // Only a refused recipient ends the mail; a refused field may be a fault of this version.
+    const isAboutRecipient = name === "validation_error" && /`to`|\bto field\b|\brecipient\b/i.test(message);
+    return { ok: false, failure: isAboutRecipient ? "permanent" : "temporary", reason };
+  }
   // An earlier attempt is still in progress.
   if (name === "concurrent_idempotent_requests") return { ok: false, failure: "temporary", reason };
   // A wrong key, an unverified domain, an exhausted quota or an unavailable service affects every mail.

@@ -1,7 +1,8 @@
+import { createHmac } from "node:crypto";
 import { afterEach, describe, expect, test } from "vitest";
 import type { SmtpSettings } from "@/lib/config";
 import { selfSignedCertificate, yearsFromNow } from "@/lib/testing/certificates";
-import { startMailServer, startRawServer, type MailServerOptions } from "@/lib/testing/mail-server";
+import { speakSmtp, startMailServer, startRawServer, type MailServerOptions } from "@/lib/testing/mail-server";
 import type { Message } from "./message";
 import { createSmtpSender } from "./smtp-sender";
 
@@ -37,10 +38,13 @@ async function rawServer(behave: Parameters<typeof startRawServer>[0]) {
 }
 
 function settings(port: number, more: Partial<SmtpSettings> = {}): SmtpSettings {
-  return { transport: "smtp", from: message.from, host: "127.0.0.1", port, encryption: "none", login: null, ...more };
+  const address = { host: "127.0.0.1", port, encryption: "none" } as const;
+  return { transport: "smtp", from: message.from, ...address, login: null, greeting: "a.example", ...more };
 }
 
+const refusing = (at: "from" | "recipient" | "data", code: number, text: string) => ({ at, code, text });
 const never = (): AbortSignal => new AbortController().signal;
+const inBase64 = (text: string): string => Buffer.from(text).toString("base64");
 const trusting = { trustedCertificates: [certificate] };
 
 describe("a mail by SMTP", () => {
@@ -150,8 +154,15 @@ describe("a mail by SMTP", () => {
   });
 
   test.each<[string, MailServerOptions["refuse"], string]>([
-    ["a recipient is unknown for good (550)", () => ({ at: "recipient", code: 550 }), "permanent"],
-    ["the contents are refused for good (554)", () => ({ at: "data", code: 554 }), "permanent"],
+    ["a recipient is unknown for good (550)", () => refusing("recipient", 550, "5.1.1 no"), "permanent"],
+    ["a recipient turns out unknown after the data", () => refusing("data", 550, "5.1.1 no"), "permanent"],
+    ["relaying is refused", () => refusing("recipient", 550, "5.7.1 Unable to relay"), "temporary"],
+    ["relaying is refused without a class", () => refusing("recipient", 550, "relay not permitted"), "temporary"],
+    ["a mailbox is full", () => refusing("recipient", 552, "5.2.2 Over quota"), "temporary"],
+    ["the greeting is refused late", () => refusing("recipient", 504, "5.5.2 Helo command rejected"), "temporary"],
+    ["the contents are refused (554)", () => refusing("data", 554, "5.7.1 looks like spam"), "temporary"],
+    ["the size is refused", () => refusing("data", 552, "5.3.4 too big"), "temporary"],
+    ["our sender is unknown, which is an address too", () => refusing("from", 550, "5.1.8 no domain"), "unreachable"],
     ["a mailbox is busy (450)", () => ({ at: "recipient", code: 450 }), "temporary"],
     ["the server is short of space (452)", () => ({ at: "data", code: 452 }), "temporary"],
     ["the server is going down (421)", () => ({ at: "recipient", code: 421 }), "unreachable"],
@@ -187,6 +198,118 @@ describe("a mail by SMTP", () => {
     );
     expect(outcome).toMatchObject({ ok: false, failure: "unreachable", reason: expect.stringContaining("535") });
     expect(JSON.stringify(outcome)).not.toMatch(/hunter2|aHVudGVy/);
+  });
+
+  test("greets the server by the given name, before and after STARTTLS", async () => {
+    const greetings: string[] = [];
+    const server = await mailServer({
+      ...tls,
+      onConnect: (session, done) => (greetings.push(session.hostNameAppearsAs || ""), done()),
+      onMailFrom: (_, session, done) => (greetings.push(session.hostNameAppearsAs || ""), done()),
+    });
+    const named = settings(server.port, { encryption: "starttls", greeting: "passwords.example.org" });
+    expect(await createSmtpSender(named, trusting)(message, never())).toEqual({ ok: true });
+    expect(greetings.at(-1)).toBe("passwords.example.org");
+
+    // As Google's relay does for a client without a name.
+    const strict = await rawServer(
+      speakSmtp([], (line) =>
+        /^EHLO (?!passwords\.example\.org$)/.test(line) ? "421 4.7.0 Try again later" : undefined,
+      ),
+    );
+    expect(
+      await createSmtpSender(settings(strict.port, { greeting: "passwords.example.org" }))(message, never()),
+    ).toEqual({ ok: true });
+  });
+
+  test.each([
+    ["504 5.7.4 Unrecognized authentication type"],
+    ["503 5.5.1 Bad sequence"],
+    ["535 5.7.3 Authentication unsuccessful"],
+    ["534-5.7.9 Mechanism\r\n534 5.7.9 too weak"],
+    ["538 5.7.11 Encryption required for this mechanism"],
+  ])("the next way to log in is tried when the server answers PLAIN with %j", async (refusal) => {
+    const server = await rawServer(
+      speakSmtp(["AUTH PLAIN LOGIN"], (line) => {
+        if (line.startsWith("AUTH PLAIN")) return refusal;
+        if (line === "AUTH LOGIN") return "334 VXNlcm5hbWU6";
+        if (line === inBase64(credentials.user)) return "334 UGFzc3dvcmQ6";
+        return line === inBase64(credentials.password) ? "235 welcome" : undefined;
+      }),
+    );
+    expect(await createSmtpSender(settings(server.port, { login }))(message, never())).toEqual({ ok: true });
+    expect(server.connections()).toBe(1);
+  });
+
+  test("CRAM-MD5 is the last way, and the server's challenge is answered", async () => {
+    const challenge = "<1896.697170952@postoffice.example.net>";
+    const digest = createHmac("md5", credentials.password).update(challenge).digest("hex");
+    const server = await rawServer(
+      speakSmtp(["AUTH CRAM-MD5 LOGIN PLAIN"], (line) => {
+        if (/^AUTH (PLAIN|LOGIN)/.test(line)) return "504 no";
+        if (line === "AUTH CRAM-MD5") return `334 ${inBase64(challenge)}`;
+        return line === inBase64(`${credentials.user} ${digest}`) ? "235 welcome" : undefined;
+      }),
+    );
+    expect(await createSmtpSender(settings(server.port, { login }))(message, never())).toEqual({ ok: true });
+    expect(server.received()).toMatch(/AUTH PLAIN[^]*AUTH LOGIN[^]*AUTH CRAM-MD5/);
+  });
+
+  test("a server that closes the connection after it refused PLAIN is asked for LOGIN over a new one", async () => {
+    let isRefused = false;
+    const server = await rawServer(
+      speakSmtp(["AUTH PLAIN LOGIN"], (line) => {
+        if (isRefused && line === "AUTH LOGIN" && server.connections() === 1) return null;
+        if (line.startsWith("AUTH PLAIN")) return (isRefused = true) ? "504 no" : undefined;
+        if (line === "AUTH LOGIN") return "334 VXNlcm5hbWU6";
+        if (line === inBase64(credentials.user)) return "334 UGFzc3dvcmQ6";
+        return line === inBase64(credentials.password) ? "235 welcome" : undefined;
+      }),
+    );
+    expect(await createSmtpSender(settings(server.port, { login }))(message, never())).toEqual({ ok: true });
+    expect(server.connections()).toBe(2);
+    expect(server.received().match(/AUTH PLAIN/g)).toHaveLength(1);
+  });
+
+  test("a password that the server knows to be wrong is tried once, and a temporary failure isn't followed by another way", async () => {
+    for (const refusal of ["535 5.7.8 wrong password", "454 4.7.0 try later"]) {
+      const server = await rawServer(
+        speakSmtp(["AUTH PLAIN LOGIN CRAM-MD5"], (line) => (line.startsWith("AUTH") ? refusal : undefined)),
+      );
+      const outcome = await createSmtpSender(settings(server.port, { login }))(message, never());
+      expect(outcome).toMatchObject({ ok: false, failure: "unreachable", reason: expect.stringContaining(refusal) });
+      expect(server.received().match(/AUTH /g)).toHaveLength(1);
+    }
+  });
+
+  test("when every way to log in is refused, the reason is the refused password", async () => {
+    const server = await rawServer(
+      speakSmtp(["AUTH PLAIN LOGIN"], (line) => {
+        if (line.startsWith("AUTH PLAIN")) return "504 not here";
+        return line.startsWith("AUTH LOGIN") ? "535 Incorrect authentication data" : undefined;
+      }),
+    );
+    const outcome = await createSmtpSender(settings(server.port, { login }))(message, never());
+    expect(outcome).toMatchObject({ ok: false, failure: "unreachable" });
+    expect(outcome).toMatchObject({ reason: expect.stringContaining("after AUTH LOGIN: 535 Incorrect") });
+    expect(server.received()).not.toMatch(/MAIL FROM/);
+  });
+
+  test("a port that speaks TLS another way is named without OpenSSL's source files", async () => {
+    const server = await rawServer((socket) => void socket.write("220 mail\r\n"));
+    const outcome = await createSmtpSender(settings(server.port, { encryption: "tls" }))(message, never());
+    expect(outcome).toMatchObject({
+      ok: false,
+      failure: "unreachable",
+      reason: expect.stringMatching(/: ?\d+ .*version/),
+    });
+    expect(JSON.stringify(outcome)).not.toMatch(/\.c:|routines|0A0/);
+  });
+
+  test("an internal error is thrown to be logged, and isn't a reason", async () => {
+    const server = await mailServer();
+    const broken = { ...message, from: undefined as never };
+    await expect(createSmtpSender(settings(server.port))(broken, never())).rejects.toThrow(TypeError);
   });
 
   test("a closed port is reported at once", async () => {

@@ -1,7 +1,9 @@
-import type { NodemailerError, SendMailOptions } from "nodemailer";
+import type { SendMailOptions } from "nodemailer";
 import type { SmtpSettings } from "@/lib/config";
-import { automaticHeaders, messageIdOf, reasonOf, type Message, type MessageSender, type SendOutcome } from "./message";
+import { automaticHeaders, messageIdOf, type Message, type MessageSender } from "./message";
 import { openSocket } from "./open-socket";
+import { explainSmtpFailure } from "./smtp-failure";
+import { createLogIn, LogInRefusals } from "./smtp-log-in";
 
 export type SmtpTimes = { connectMs: number; greetingMs: number; silenceMs: number };
 
@@ -21,11 +23,17 @@ export function createSmtpSender(
   return async (message, signal) => {
     // nodemailer rewrites such an address and would send the mail to a different one.
     if (/[\s<>]/.test(message.to)) return { ok: false, failure: "temporary", reason: "The address can't be sent to." };
-    try {
-      await send({ settings, message, times: { ...TIMES, ...times }, trustedCertificates, signal });
-      return { ok: true };
-    } catch (error) {
-      return failureOf(error, settings);
+    const refusals = new LogInRefusals();
+    for (;;) {
+      const refusedBefore = refusals.count;
+      try {
+        await send({ settings, message, times: { ...TIMES, ...times }, trustedCertificates, signal, refusals });
+        return { ok: true };
+      } catch (error) {
+        // The server closed the connection after it refused a way to log in; the next one needs a new connection.
+        if (isClosed(error) && refusals.count > refusedBefore && refusals.hasNext && !signal.aborted) continue;
+        return explainSmtpFailure(error, { ...settings, logIn: refusals.reason, aborted: signal.aborted });
+      }
     }
   };
 }
@@ -36,9 +44,10 @@ type Delivery = {
   times: SmtpTimes;
   trustedCertificates: string[] | undefined;
   signal: AbortSignal;
+  refusals: LogInRefusals;
 };
 
-async function send({ settings, message, times, trustedCertificates, signal }: Delivery): Promise<void> {
+async function send({ settings, message, times, trustedCertificates, signal, refusals }: Delivery): Promise<void> {
   // `ca` replaces the system's certificate authorities, so only tests set it.
   const tls = { minVersion: "TLSv1.2", ...(trustedCertificates !== undefined && { ca: trustedCertificates }) } as const;
   const secure = settings.encryption === "tls";
@@ -60,6 +69,7 @@ async function send({ settings, message, times, trustedCertificates, signal }: D
     const transport = createTransport({
       host: settings.host,
       port: settings.port,
+      name: settings.greeting,
       secure,
       requireTLS: settings.encryption === "starttls",
       ignoreTLS: settings.encryption === "none",
@@ -69,6 +79,7 @@ async function send({ settings, message, times, trustedCertificates, signal }: D
       getSocket: (_, done) => done(null, { connection: socket, secured: secure }),
       ...(settings.login !== null && {
         auth: { user: settings.login.username, pass: settings.login.password },
+        customAuth: createLogIn(settings.login, refusals),
         // With a username set, never send unauthenticated, even when the server doesn't offer AUTH.
         forceAuth: true,
       }),
@@ -98,25 +109,6 @@ function mailOf(message: Message): SendMailOptions {
   };
 }
 
-function failureOf(error: unknown, { host, port }: SmtpSettings): SendOutcome {
-  const { code, command, responseCode, message } = detailsOf(error);
-  const reason = reasonOf(`${host}:${port} ${command === "" ? "" : `after ${command}: `}${message}`);
-  // RFC 5321 §4.2.1: 5xx is permanent. For the recipient or the content it concerns this mail; otherwise (log-in,
-  // sender) it concerns our settings, which the operator can fix.
-  const isAboutMail = command === "RCPT TO" || command === "DATA";
-  if (isAboutMail && responseCode >= 500) return { ok: false, failure: "permanent", reason };
-  if (isAboutMail && responseCode >= 400 && responseCode !== 421) return { ok: false, failure: "temporary", reason };
-  // nodemailer refused this mail before it sent a command; the server and our settings aren't the cause.
-  const isOurOwn = command === "API" && (code === "EMESSAGE" || code === "EENVELOPE");
-  return { ok: false, failure: isOurOwn ? "temporary" : "unreachable", reason };
-}
-
-function detailsOf(error: unknown): { code: string; command: string; responseCode: number; message: string } {
-  const details: Partial<NodemailerError> = error instanceof Error ? error : new Error(String(error));
-  return {
-    code: details.code ?? "",
-    command: details.command ?? "",
-    responseCode: details.responseCode ?? 0,
-    message: details.message ?? "",
-  };
+function isClosed(error: unknown): boolean {
+  return error instanceof Error && "code" in error && (error.code === "ECONNECTION" || error.code === "ESOCKET");
 }

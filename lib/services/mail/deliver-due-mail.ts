@@ -102,16 +102,16 @@ async function attempt(context: Context<"secrets" | "mail">, mail: DueMail, sign
   if (mail.attempts >= MAIL_ATTEMPTS_MAX) return giveUp("Every attempt to send this mail was interrupted.");
   if (mail.expiresAt !== null && mail.expiresAt <= context.now())
     return giveUp("Its links and codes expired before it could be delivered.");
-  const secrets = mail.sealedProps === null ? "{}" : context.secretBox.open(mail.sealedProps, sealedFor(mail.id));
-  if (secrets === null)
-    return giveUp("Its links and codes were sealed with a key that is no longer in ENCRYPTION_KEY.");
   try {
+    const secrets = mail.sealedProps === null ? "{}" : context.secretBox.open(mail.sealedProps, sealedFor(mail.id));
+    if (secrets === null)
+      return giveUp("Its links and codes were sealed with a key that is no longer in ENCRYPTION_KEY.");
     const props: object = { ...JSON.parse(mail.props), ...JSON.parse(secrets) };
     return await context.mailer.send({ id: mail.id, to: mail.to, template: mail.template, props }, signal);
   } catch (cause) {
-    // Probably a fault in this version, which an update may fix.
-    context.log.error({ cause, mail: mail.id, template: mail.template }, "mail rendering failed");
-    return { ok: false, failure: "temporary", reason: "The mail couldn't be rendered; see the log." };
+    // Probably a fault in this version, which an update may fix. Its text is for the log only.
+    context.log.error({ cause, mail: mail.id, template: mail.template }, "mail failed with an internal error");
+    return { ok: false, failure: "temporary", reason: "An internal error prevented this mail; see the log." };
   }
 }
 

@@ -330,7 +330,7 @@ describe.each(databaseProviders)("the outbox (%s)", (provider) => {
     expect(await row(id)).toMatchObject({
       state: "queued",
       sealedProps: expect.any(String),
-      lastError: "The mail couldn't be rendered; see the log.",
+      lastError: "An internal error prevented this mail; see the log.",
     });
   });
 
