@@ -86,6 +86,7 @@ export async function inspectFromBeside(config: Config, now = () => new Date()):
     keyCheck: newest === undefined ? null : keyCheckOf(newest),
     highWaterMarkOf: createHighWaterMarks(config.dataDirectory).read,
     migrations,
+    looksForUnusualAddresses: true,
   };
   const silent = { info: () => undefined, warn: () => undefined };
   const siteRules = createSiteRules({

@@ -65,6 +65,23 @@ describe("npm run doctor", () => {
     const expected = ["no_administrator", "no_mail"];
     const running = await codesFound();
     expect([running.exitCode, withoutMachine(running.codes)]).toEqual([0, expected]);
+    await runtime.database.write((tx) =>
+      tx.user.create({
+        data: {
+          id: "foreign",
+          email: "ada@example.org.",
+          normalizedEmail: "ada@example.org.",
+          passwordHash: "!",
+          passwordChangedAt: new Date(),
+          role: "user",
+          status: "active",
+          createdAt: new Date(),
+          updatedAt: new Date(),
+        },
+      }),
+    );
+    expect((await codesFound()).codes).toContain("unusual_addresses");
+    await runtime.database.write((tx) => tx.user.deleteMany());
     await runtime.database.write((tx) => tx.setupLink.deleteMany());
     await dispose();
 

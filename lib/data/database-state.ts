@@ -6,7 +6,7 @@ import type { ReadDatabase } from "./database";
 import type { DatabaseProvider } from "./database-location";
 import { findInstallation } from "./installation";
 import { countMail, findLastMailFailure, findOldestWaitingMail } from "./mail";
-import { countActiveAdministrators } from "./users";
+import { countActiveAdministrators, listUnusualAddresses } from "./users";
 
 const WEEK_MS = 7 * 24 * 60 * 60 * 1000;
 
@@ -19,6 +19,8 @@ export type StateQuestion = {
   highWaterMarkOf: (history: DatabaseHistory) => number | null;
   /** The migrations of this version. */
   migrations: readonly string[];
+  /** Whether to read all users' addresses. */
+  looksForUnusualAddresses?: boolean;
 };
 
 /** Reads the database's health and the facts an operator needs; returns failures instead of throwing. */
@@ -54,7 +56,7 @@ type FactsQuestion = Omit<StateQuestion, "migrations"> & {
 
 async function readFacts(
   db: ReadDatabase,
-  { provider, now, keyCheck, highWaterMarkOf, applied }: FactsQuestion,
+  { provider, now, keyCheck, highWaterMarkOf, applied, looksForUnusualAddresses = false }: FactsQuestion,
 ): Promise<DatabaseFacts> {
   const weekAgo = new Date(now().getTime() - WEEK_MS);
   const installation = await findInstallation(db);
@@ -71,6 +73,7 @@ async function readFacts(
       active: await countActiveAdministrators(db),
       withTwoFactor: await db.user.count({ where: { role: "admin", status: "active", twoFactorSince: { not: null } } }),
     },
+    unusualAddresses: looksForUnusualAddresses ? await listUnusualAddresses(db) : null,
     mail: {
       counts: await countMail(db),
       oldestWaitingAt: await findOldestWaitingMail(db),

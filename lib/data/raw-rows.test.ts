@@ -4,7 +4,7 @@ import { describeOnBothDatabases } from "@/lib/testing/databases";
 import { createUser, setMustChangePassword, setProfile, setRole, setStatus } from "./account-state";
 import { createSession, findSessionWithUser, type NewSession } from "./sessions";
 import { countByState } from "./user-list";
-import { freezeUser, publicFields, recordLogIn, turnTwoFactorOn } from "./users";
+import { freezeUser, listUnusualAddresses, publicFields, recordLogIn, turnTwoFactorOn } from "./users";
 
 const now = new Date("2026-01-02T03:04:05.678Z");
 const later = new Date("2026-02-03T04:05:06.789Z");
@@ -93,5 +93,22 @@ describeOnBothDatabases("rows of raw SQL", (getDatabase) => {
     );
     for (const { role, status } of others)
       expect([roles.includes(role), userStatuses.includes(status)]).toEqual([true, true]);
+  });
+
+  test("addresses that aren't stored in the canonical form are listed", async () => {
+    const { reader, write } = getDatabase();
+    const stored = [
+      "dot@example.org.",
+      "UPPER@example.org",
+      "bücher@example.org",
+      "_%@example.org",
+      "plain@example.org",
+    ];
+    await write(async (tx) => {
+      for (const [index, normalizedEmail] of stored.entries())
+        await createUser(tx, { ...makeUser(`unusual-${index}`), normalizedEmail }, now);
+    });
+    expect(await listUnusualAddresses(reader)).toEqual(expect.arrayContaining(stored.slice(0, 3)));
+    expect(await listUnusualAddresses(reader)).toHaveLength(3);
   });
 });

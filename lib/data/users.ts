@@ -174,3 +174,16 @@ export async function purgeDeletedUsers(tx: Transaction, before: Date): Promise<
   const { count } = await tx.user.deleteMany({ where: { status: "deleted", deletedAt: { lt: before } } });
   return count;
 }
+
+/**
+ * Stored addresses that aren't in the canonical form, which other programs can have written: upper case, a last dot, or
+ * characters outside ASCII. At most 20; reads all users.
+ */
+export async function listUnusualAddresses(db: ReadDatabase): Promise<string[]> {
+  const rows = await db.$queryRaw<{ address: string }[]>`
+    SELECT normalized_email AS "address" FROM users
+    WHERE normalized_email LIKE '%.' OR normalized_email <> lower(normalized_email)
+       OR octet_length(normalized_email) <> length(normalized_email)
+    ORDER BY normalized_email LIMIT 20`;
+  return rows.map(({ address }) => address);
+}

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { normalizeEmail } from "@/lib/domain/accounts/email-address";
+import { parseEmail, type EmailAddress } from "@/lib/domain/accounts/email-address";
 import { normalizePassword } from "@/lib/domain/accounts/normalize-password";
 import {
   findPasswordLengthProblem,
@@ -10,20 +10,17 @@ import {
 import { normalizeUsername } from "@/lib/domain/accounts/username";
 import type { OwnProfileField, ProfileField } from "@/lib/domain/users/profile-fields";
 
-/** An address as the user entered it, and its unique form for look-ups. */
-export type EmailAddress = { address: string; normalized: string };
-
 export const emailField = z
   .string()
   .max(320, "Must be at most 320 characters")
   .transform((text, context): EmailAddress => {
-    const normalized = normalizeEmail(text);
-    if (normalized !== null) return { address: text.trim().normalize("NFC"), normalized };
+    const email = parseEmail(text);
+    if (email !== null) return email;
     context.addIssue({ code: "custom", message: "Must be an email address such as ada@example.org" });
     return z.NEVER;
   })
   .meta({
-    description: "An email address. Case doesn't matter.",
+    description: "An email address. Case doesn't matter, and an international domain may be typed as it is read.",
     example: "ada@example.org",
     format: "email",
   });

@@ -39,6 +39,7 @@ export function findDatabaseProblems({ now, machine, database }: SystemFacts): F
         ...findMigrationProblems(machine.migrations, database.facts.appliedMigrations),
         ...findClockProblems(database.facts),
         ...findPeopleProblems(database.facts),
+        ...findAddressProblems(database.facts),
         ...findAuditLogProblems(database.facts),
         ...findRollbackProblems(database.facts, now),
         ...findLogInProblems(database.facts, now),
@@ -169,6 +170,14 @@ function findPeopleProblems({ administrators: { active, withTwoFactor } }: Datab
     });
   }
   return findings;
+}
+
+function findAddressProblems({ unusualAddresses }: DatabaseFacts): Finding[] {
+  if (unusualAddresses === null || unusualAddresses.length === 0) return [];
+  const message = `The owners of these addresses can't log in with them, because they aren't stored in the canonical form: ${unusualAddresses.join(", ")}.`;
+  const advice =
+    "Give these users another address on the page of users. If another user already has the canonical address, decide which account stays.";
+  return [{ severity: "warning", code: "unusual_addresses", message, advice }];
 }
 
 function findDiskProblems(disk: SystemFacts["machine"]["disk"]): Finding[] {

@@ -47,6 +47,7 @@ const soundDatabase: DatabaseFacts = {
   logInAlarmAt: null,
   auditLogFault: null,
   administrators: { active: 2, withTwoFactor: 2 },
+  unusualAddresses: [],
   mail: {
     counts: { queued: 0, sending: 0, sent: 0, dead: 0, held: 0 },
     oldestWaitingAt: null,
@@ -120,6 +121,7 @@ describe("findings of a server", () => {
     ["warning clocks_differ", { database: { clockAheadMs: -5001 } }],
     ["warning no_administrator", { database: { administrators: { active: 0, withTwoFactor: 0 } } }],
     ["warning no_administrator_with_two_factor", { database: { administrators: { active: 3, withTwoFactor: 0 } } }],
+    ["warning unusual_addresses", { database: { unusualAddresses: ["ada@example.org."] } }],
     ["note only_one_administrator", { database: { administrators: { active: 1, withTwoFactor: 1 } } }],
     [
       "warning disk_nearly_full",

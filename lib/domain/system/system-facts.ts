@@ -75,6 +75,8 @@ export type DatabaseFacts = {
   /** The fault that the last check of the audit log found, as a sentence. */
   auditLogFault: string | null;
   administrators: { active: number; withTwoFactor: number };
+  /** Addresses whose stored form isn't the canonical one, at most 20; null when nobody looked, because that reads all users. */
+  unusualAddresses: readonly string[] | null;
   mail: {
     counts: MailCounts;
     oldestWaitingAt: Date | null;

@@ -2,13 +2,13 @@ import { setProfile, type ProfileChanges } from "@/lib/data/account-state";
 import type { Transaction } from "@/lib/data/database";
 import type { ManagedUser } from "@/lib/data/managed-users";
 import type { ProfileRow } from "@/lib/data/users";
+import type { EmailAddress } from "@/lib/domain/accounts/email-address";
 import {
   profileFields,
   type OwnProfileField,
   type ProfileColumn,
   type ProfileField,
 } from "@/lib/domain/users/profile-fields";
-import type { EmailAddress } from "@/lib/schemas/account-fields";
 import { audit } from "../audit";
 import type { Context } from "../context";
 import { replaceEmail } from "./change-email";

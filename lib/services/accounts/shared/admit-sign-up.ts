@@ -1,6 +1,6 @@
+import type { EmailAddress } from "@/lib/domain/accounts/email-address";
 import { signUpLimit } from "@/lib/domain/sessions/log-in-limits";
 import { AppError } from "@/lib/errors";
-import type { EmailAddress } from "@/lib/schemas/account-fields";
 import type { SignUpInput } from "@/lib/schemas/accounts";
 import { refuseReservedUsername } from "./refuse-reserved-username";
 import { authorize } from "../../authorize";

@@ -1,8 +1,8 @@
 import type { Transaction } from "@/lib/data/database";
 import type { InvitationLinks } from "@/lib/data/invitations";
+import type { EmailAddress } from "@/lib/domain/accounts/email-address";
 import { mailsToOneAddress } from "@/lib/domain/accounts/mailed-code";
 import { routes } from "@/lib/routes";
-import type { EmailAddress } from "@/lib/schemas/account-fields";
 import type { UserActor } from "../../authorize";
 import type { Context } from "../../context";
 import { limit } from "../../limit";

@@ -13,7 +13,10 @@ describe.each(databaseProviders)("accounts over the API (%s)", (provider) => {
   });
   afterAll(() => api.dispose());
 
-  const register = (body: object, path = "/api/v1/users/register") => api.send("POST", path, body);
+  let networks = 0;
+  // Each from its own network, because sign-ups are limited by network.
+  const register = (body: object, path = "/api/v1/users/register") =>
+    api.send("POST", path, body, undefined, `10.50.0.${(networks += 1)}`);
 
   test("the REST tutorial's requests work unchanged", async () => {
     const registered = await register({ email: "alice@example.com", password: "MyStrongPass123", full_name: "Alice" });
@@ -146,6 +149,30 @@ describe.each(databaseProviders)("accounts over the API (%s)", (provider) => {
     expect(await logIn(composed)).toBe(401);
     expect(await logIn(decomposed)).toBe(200);
     expect(await logIn(composed)).toBe(200);
+  });
+
+  test.each([
+    ["mixed@example.org", "Mixed@Example.ORG."],
+    ["tag+news@example.org", "Tag+News@EXAMPLE.org"],
+    ["ada@xn--bcher-kva.example", "Ada@Bücher.example"],
+    ["eve@xn--bcher-kva.example", "eve@bu\u0308cher.example."],
+  ])("%s and %s are one address at sign-up, log-in, invitation and import", async (canonical, typed) => {
+    expect((await register({ email: typed, password: STRONG_PASSWORD })).status).toBe(201);
+    expect((await register({ email: canonical, password: STRONG_PASSWORD })).body.code).toBe("email_taken");
+    for (const email of [canonical, typed]) {
+      const loggedIn = await api.send("POST", "/api/v1/users/login", { email, password: STRONG_PASSWORD });
+      expect(loggedIn.status).toBe(200);
+      const granted = { grant_type: "password", username: email, password: STRONG_PASSWORD };
+      expect((await api.form("/api/v1/token", granted)).status).toBe(200);
+    }
+    const { id, access } = await api.person(`inviter-${(cases += 1)}`);
+    await api.runtime.database.write((tx) => tx.user.update({ where: { id }, data: { role: "admin" } }));
+    const invited = await api.send("POST", "/api/v1/invitations", { email: typed }, access);
+    expect(invited.body.code).toBe("email_taken");
+    const created = await api.send("POST", "/api/v1/users", { email: typed }, access);
+    expect(created.body.code).toBe("email_taken");
+    const imported = await api.send("POST", "/api/v1/users/import", { rows: [{ email: typed }] }, access);
+    expect(imported.body).toMatchObject({ created: 0 });
   });
 
   test("passwords are compared exactly, apart from Unicode forms", async () => {
