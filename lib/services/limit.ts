@@ -5,11 +5,15 @@ import type { Context, LimitDecision, LimitedUse } from "./context";
 export type Budget = { name: string; key: string; requestsMax: number; windowSeconds: number };
 
 /**
- * Counts one use against a limit, records it for the RateLimit headers, and refuses with `rate_limited` above the
- * limit.
+ * Counts one use against a limit, records it for the RateLimit headers, and runs `work`; refuses with `rate_limited` above
+ * the limit. Refunded when `work` fails for a server-side reason.
  */
-export async function limit(context: Context<"limits">, budget: Budget): Promise<void> {
-  await countUses(context, [budget]);
+export async function limit<Result>(
+  context: Context<"limits">,
+  budget: Budget,
+  work: () => Promise<Result>,
+): Promise<Result> {
+  return checked(await countAttempt(context, { others: [budget] }), work);
 }
 
 /** An attempt at a secret. It counts as failed until one of these is called. */

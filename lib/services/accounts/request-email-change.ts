@@ -1,5 +1,5 @@
 import { isAddressKept, replaceEmailChange } from "@/lib/data/email-changes";
-import { findCredentials } from "@/lib/data/users";
+import { findCredentials, type UserRow } from "@/lib/data/users";
 import { MAILED_CODE_MINUTES, VERIFICATION_LINK_HOURS } from "@/lib/domain/accounts/mailed-code";
 import { EMAIL_UNDO_DAYS } from "@/lib/domain/accounts/security-notice";
 import { routes } from "@/lib/routes";
@@ -26,7 +26,21 @@ export async function requestEmailChange(
   const isOwn = owner?.id === profile.id;
   if (!isOwn) authorize(context, "accounts:change-own");
   requireRecentAuthentication(context, actor);
-  await limitMailRequests(context);
+  await limitMailRequests(context, () => mailConfirmation(context, profile, email, owner));
+  return {
+    message: isOwn
+      ? "Check your inbox. We sent a link and a code to verify your address."
+      : "Check the inbox of the new address. We sent a link and a code to verify it.",
+  };
+}
+
+async function mailConfirmation(
+  context: Context<"writing" | "random" | "limits" | "secrets" | "mail">,
+  profile: UserRow,
+  email: ChangeEmailInput["email"],
+  owner: UserRow | null,
+): Promise<void> {
+  const isOwn = owner?.id === profile.id;
   const isFree =
     isOwn ||
     (owner === null &&
@@ -61,9 +75,4 @@ export async function requestEmailChange(
       });
     }),
   );
-  return {
-    message: isOwn
-      ? "Check your inbox. We sent a link and a code to verify your address."
-      : "Check the inbox of the new address. We sent a link and a code to verify it.",
-  };
 }

@@ -13,12 +13,13 @@ export async function resendVerification(
   { asked }: { asked: string | null },
 ): Promise<{ message: string }> {
   authorize(context, "accounts:sign-up");
-  await limitMailRequests(context);
-  const stored = await storeMailRequest(context, {
-    template: "email-verification",
-    normalizedEmail: null,
-    askedHash: asked === null ? null : context.hashSecretToken(asked),
-  });
+  const stored = await limitMailRequests(context, () =>
+    storeMailRequest(context, {
+      template: "email-verification",
+      normalizedEmail: null,
+      askedHash: asked === null ? null : context.hashSecretToken(asked),
+    }),
+  );
   context.defer(() => answerResendRequest(context, stored));
   return { message: "If there is a pending sign-up with that address, we sent another mail." };
 }

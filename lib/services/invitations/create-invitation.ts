@@ -5,7 +5,7 @@ import { emailTaken } from "../account-state/create-account";
 import { audit } from "../audit";
 import { authorizeUser, requireRecentAuthentication } from "../authorize";
 import type { Context } from "../context";
-import { createLinks } from "./shared/create-links";
+import { withNewLinks } from "./shared/create-links";
 import { toMadeInvitation } from "./shared/invitation-view";
 import { requireCapacity, requireInviter } from "./shared/inviting-rules";
 
@@ -18,7 +18,6 @@ export async function createInvitation(
   requireRecentAuthentication(context, actor);
   if (email !== undefined && (await findCredentials(context.db, { normalizedEmail: email.normalized })) !== null)
     throw emailTaken();
-  const { link, write } = await createLinks(context, actor, { validHours, mailTo: send ? (email ?? null) : null });
   const id = context.newId();
   const invitation = {
     id,
@@ -29,20 +28,27 @@ export async function createInvitation(
     invitedById: actor.userId,
     validHours,
   };
-  const made = await context.write(
-    async (tx) => {
-      const now = context.now();
-      await requireInviter(tx, actor);
-      const row = await saveInvitation(tx, { ...invitation, ...(await write(tx)) }, now);
-      await requireCapacity(tx, now);
-      await audit(context, tx, "invitation.create", {
-        targetId: null,
-        details: { invitation: id, after: { email: invitation.email, role, hours: validHours, mailed: send } },
-      });
-      return row;
+  return withNewLinks(
+    context,
+    actor,
+    { validHours, mailTo: send ? (email ?? null) : null },
+    async ({ link, write }) => {
+      const made = await context.write(
+        async (tx) => {
+          const now = context.now();
+          await requireInviter(tx, actor);
+          const row = await saveInvitation(tx, { ...invitation, ...(await write(tx)) }, now);
+          await requireCapacity(tx, now);
+          await audit(context, tx, "invitation.create", {
+            targetId: null,
+            details: { invitation: id, after: { email: invitation.email, role, hours: validHours, mailed: send } },
+          });
+          return row;
+        },
+        // Of concurrent requests for the last free invitation, one succeeds.
+        { serializable: true },
+      );
+      return toMadeInvitation(context, made, link);
     },
-    // Of concurrent requests for the last free invitation, one succeeds.
-    { serializable: true },
   );
-  return toMadeInvitation(context, made, link);
 }

@@ -4,7 +4,7 @@ import type { MadeInvitation } from "@/lib/schemas/invitations";
 import { audit } from "../audit";
 import { authorizeUser, requireRecentAuthentication } from "../authorize";
 import type { Context } from "../context";
-import { createLinks } from "./shared/create-links";
+import { withNewLinks } from "./shared/create-links";
 import { noSuchInvitation, toMadeInvitation } from "./shared/invitation-view";
 import { requireCapacity, requireInviter } from "./shared/inviting-rules";
 
@@ -26,22 +26,23 @@ export async function renewInvitation(
     mailId === null || email === null || normalizedEmail === null
       ? null
       : { address: email, normalized: normalizedEmail };
-  const { link, write } = await createLinks(context, actor, { validHours, mailTo });
-  const renewed = await context.write(
-    async (tx) => {
-      await requireInviter(tx, actor);
-      const row = await replaceInvitationLinks(tx, id, { ...(await write(tx)), invitedById: actor.userId });
-      if (row === null) throw settled();
-      await requireCapacity(tx, context.now());
-      await audit(context, tx, "invitation.renew", {
-        targetId: null,
-        details: { invitation: id, email, role: row.role, mailed: mailTo !== null },
-      });
-      return row;
-    },
-    { serializable: true },
-  );
-  return toMadeInvitation(context, renewed, link);
+  return withNewLinks(context, actor, { validHours, mailTo }, async ({ link, write }) => {
+    const renewed = await context.write(
+      async (tx) => {
+        await requireInviter(tx, actor);
+        const row = await replaceInvitationLinks(tx, id, { ...(await write(tx)), invitedById: actor.userId });
+        if (row === null) throw settled();
+        await requireCapacity(tx, context.now());
+        await audit(context, tx, "invitation.renew", {
+          targetId: null,
+          details: { invitation: id, email, role: row.role, mailed: mailTo !== null },
+        });
+        return row;
+      },
+      { serializable: true },
+    );
+    return toMadeInvitation(context, renewed, link);
+  });
 }
 
 function settled(): AppError {

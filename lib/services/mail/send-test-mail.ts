@@ -16,16 +16,18 @@ export async function sendTestMail(
   authorize(context, "mail:test");
   const address = normalizeEmail(to);
   if (address === null) throw new AppError("validation", "This isn't an email address.");
-  if (context.actor.kind === "user") await limit(context, { ...TEST_MAILS, key: context.actor.userId });
-  const sentBy = context.actor.kind === "user" ? context.actor.profile.fullName : null;
-  const mailId = await context.write((tx) =>
-    queueMail(context, tx, {
-      template: "test-mail",
-      to: address,
-      props: { sentBy, at: context.now().toISOString() },
-      secretProps: {},
-      userId: null,
-    }),
-  );
-  return { mailId };
+  const { actor } = context;
+  const queue = (sentBy: string | null): Promise<string> =>
+    context.write((tx) =>
+      queueMail(context, tx, {
+        template: "test-mail",
+        to: address,
+        props: { sentBy, at: context.now().toISOString() },
+        secretProps: {},
+        userId: null,
+      }),
+    );
+  if (actor.kind !== "user") return { mailId: await queue(null) };
+  const budget = { ...TEST_MAILS, key: actor.userId };
+  return { mailId: await limit(context, budget, () => queue(actor.profile.fullName)) };
 }

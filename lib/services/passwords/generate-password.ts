@@ -24,8 +24,8 @@ export function generatePassword(
   authorize(context, "passwords:generate");
   const { generatorLimit } = context.settings;
   if (generatorLimit === null) return make(context, input);
-  const limited = limit(context, { name: "generator", key: context.request.network, ...generatorLimit });
-  return limited.then(() => make(context, input));
+  const budget = { name: "generator", key: context.request.network, ...generatorLimit };
+  return limit(context, budget, async () => make(context, input));
 }
 
 function make(
@@ -41,11 +41,11 @@ async function makeHashed(
   input: GeneratePasswordInput,
 ): Promise<Generated> {
   const { userId } = authorizeUser(context, "passwords:hash");
-  await limit(context, {
+  const budget = {
     name: "hashes",
     key: userId,
     requestsMax: HASH_REQUESTS_MAX,
     windowSeconds: HASH_WINDOW_SECONDS,
-  });
-  return writePasswords(context, input);
+  };
+  return limit(context, budget, () => writePasswords(context, input));
 }

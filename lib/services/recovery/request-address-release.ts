@@ -1,4 +1,5 @@
 import { replaceAddressRelease } from "@/lib/data/address-releases";
+import type { UserCredentials } from "@/lib/data/users";
 import { AppError } from "@/lib/errors";
 import { routes } from "@/lib/routes";
 import type { Message } from "@/lib/schemas/accounts";
@@ -28,7 +29,14 @@ export async function requestAddressRelease(
   });
   if (!canReleaseAddress)
     throw new AppError("conflict", "This address can't be removed: it is verified, or no code is needed.");
-  await limitMailRequests(context);
+  await limitMailRequests(context, () => mailRelease(context, user));
+  return { message: "Check your inbox. We sent another link, which removes your address from the account." };
+}
+
+async function mailRelease(
+  context: Context<"writing" | "random" | "limits" | "secrets" | "mail">,
+  user: UserCredentials,
+): Promise<void> {
   await withMailBudget(context, "release", user.normalizedEmail, async (wanted) => {
     if (!wanted) return;
     const id = context.newId();
@@ -58,5 +66,4 @@ export async function requestAddressRelease(
       });
     });
   });
-  return { message: "Check your inbox. We sent another link, which removes your address from the account." };
 }

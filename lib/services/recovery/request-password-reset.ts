@@ -16,13 +16,14 @@ export async function requestPasswordReset(
   { email, asked = null }: RequestPasswordResetInput & { asked?: string | null },
 ): Promise<Message> {
   authorize(context, "accounts:recover");
-  await limitMailRequests(context);
-  const stored = await withMailBudget(context, "reset", email.normalized, (wanted) =>
-    storeMailRequest(context, {
-      template: "password-reset",
-      normalizedEmail: wanted ? email.normalized : null,
-      askedHash: asked === null ? null : context.hashSecretToken(asked),
-    }),
+  const stored = await limitMailRequests(context, () =>
+    withMailBudget(context, "reset", email.normalized, (wanted) =>
+      storeMailRequest(context, {
+        template: "password-reset",
+        normalizedEmail: wanted ? email.normalized : null,
+        askedHash: asked === null ? null : context.hashSecretToken(asked),
+      }),
+    ),
   );
   context.defer(() => answerResetRequest(context, stored));
   return { message: "If an account with that email exists, a reset link has been sent." };

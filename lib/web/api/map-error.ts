@@ -74,6 +74,9 @@ export function problemReply(error: AppError, requestId: string, location: Input
   // RFC 6750 section 3: a refused token is named as the reason.
   if (status === 401)
     headers["www-authenticate"] = error.code === "unauthorized" ? bearerChallenge(error) : 'Bearer realm="latchkey"';
+  // RFC 6750 section 3.1: a token of scope `enrol`.
+  if (error.code === "two_factor_required")
+    headers["www-authenticate"] = 'Bearer realm="latchkey", error="insufficient_scope"';
   if (error.allow !== undefined) headers["allow"] = error.allow.join(", ");
   if (error.retryAfterSeconds !== undefined) headers["retry-after"] = String(error.retryAfterSeconds);
   return { status, headers, body: JSON.stringify(problem) };

@@ -3,11 +3,17 @@ import { suggestName } from "@/lib/domain/suggest-name";
 import { AppError, type FieldError } from "@/lib/errors";
 import { whereFieldApplies } from "./fields-of";
 
+// A body of 64 KiB can be wrong in thousands of places; describing them all would take longer than any valid request.
+const ERRORS_MAX = 20;
+
 /** Validates raw input. Only here a Zod error becomes a `validation` error. */
 export function parseInput<Schema extends z.ZodType>(schema: Schema, raw: unknown): z.output<Schema> {
   const result = schema.safeParse(raw);
   if (result.success) return result.data;
-  const fieldErrors = result.error.issues.flatMap((issue) => describeIssue(schema, raw, issue));
+  const fieldErrors = result.error.issues
+    .slice(0, ERRORS_MAX)
+    .flatMap((issue) => describeIssue(schema, raw, issue))
+    .slice(0, ERRORS_MAX);
   throw new AppError("validation", fieldErrors.map(toSentence).join(" "), { fieldErrors });
 }
 
@@ -21,7 +27,7 @@ const UNKNOWN = "Unknown parameter";
 function describeIssue(schema: z.ZodType, raw: unknown, issue: z.core.$ZodIssue): FieldError[] {
   const path = issue.path.map((part) => (typeof part === "symbol" ? part.toString() : part));
   if (issue.code === "unrecognized_keys") {
-    return issue.keys.map((key) => ({
+    return issue.keys.slice(0, ERRORS_MAX).map((key) => ({
       path: [...path, key.slice(0, 64)],
       message: whereFieldApplies(schema, key) ?? unknownParameter(key.slice(0, 64), namesAt(schema, raw, issue.path)),
       type: issue.code,

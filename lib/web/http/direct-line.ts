@@ -9,6 +9,7 @@ import type { ApiReply, ApiRequest } from "@/lib/web/api/request-and-reply";
 import { watchAction } from "./action-watch";
 import { clearCacheAtLogOut } from "./clear-cache";
 import { apiHeaders, baselineHeaders, transportHeaders } from "./headers";
+import { isValidHost } from "./host";
 import { markLocalRequest } from "./local-request";
 import { ownOriginOf, ownOrigins } from "./own-origin";
 import { readPageBody } from "./page-body";
@@ -120,12 +121,12 @@ function readTarget(url: string): Target | null {
   return { path: target.slice(0, questionMark), query: target.slice(questionMark + 1) };
 }
 
-// RFC 9112 section 3.2.2: a server must accept the absolute form. Its host is ignored.
+// RFC 9112 section 3.2.2: a server must accept the absolute form. Its host is ignored, but RFC 9110 requires to refuse an
+// empty one (section 4.2.1) and user information (section 4.2.4), which URL would accept.
 function absoluteFormTarget(url: string): string | null {
-  if (!/^https?:\/\//i.test(url) || !URL.canParse(url)) return null;
-  const { pathname, search, username, password } = new URL(url);
-  // RFC 9110 section 4.2.4: user information in a URL is an error.
-  return username === "" && password === "" ? pathname + search : null;
+  const [, host, rest = ""] = /^https?:\/\/([^/?#]*)(.*)$/i.exec(url) ?? [];
+  if (host === undefined || !isValidHost(host)) return null;
+  return rest.startsWith("/") ? rest : `/${rest}`;
 }
 
 function malformedTarget(): AppError {

@@ -66,7 +66,19 @@ describe("Host (RFC 9112 section 3.2)", () => {
 });
 
 describe("the request target (RFC 9112 section 3.2)", () => {
-  test.each(["/a#b", "/?a#b", "http://", "http://u:p@localhost/", "a/b", "*"])("%s is 400", async (target) => {
+  test.each([
+    "/a#b",
+    "/?a#b",
+    "http://",
+    "http:///a",
+    "http://:80/",
+    "http:\\\\localhost/",
+    "http://localhost\\@evil/",
+    "http://localhost:65536/",
+    "http://u:p@localhost/",
+    "a/b",
+    "*",
+  ])("%s is 400", async (target) => {
     expect(statusesOf(await ask(get(target, close)))).toEqual([400]);
   });
 

@@ -17,16 +17,28 @@ type NewLinks = {
   write(tx: Transaction): Promise<InvitationLinks>;
 };
 
+/** Passes the new links of an invitation to `save`, within the limit of mails to one address. */
+export async function withNewLinks<Result>(
+  context: Context<"writing" | "limits" | "secrets" | "mail">,
+  actor: UserActor,
+  { validHours, mailTo }: { validHours: number; mailTo: EmailAddress | null },
+  save: (links: NewLinks) => Promise<Result>,
+): Promise<Result> {
+  const links = createLinks(context, actor, { validHours, mailTo });
+  if (mailTo === null) return save(links);
+  const budget = { name: "mail:address", key: mailTo.normalized, ...mailsToOneAddress };
+  return limit(context, budget, () => save(links));
+}
+
 /**
  * Creates the links of an invitation. The mailed one has its own secret, because only that one verifies the mailbox:
  * the address isn't verified for a user who only has the other link.
  */
-export async function createLinks(
-  context: Context<"writing" | "limits" | "secrets" | "mail">,
+function createLinks(
+  context: Context<"writing" | "secrets" | "mail">,
   actor: UserActor,
   { validHours, mailTo }: { validHours: number; mailTo: EmailAddress | null },
-): Promise<NewLinks> {
-  if (mailTo !== null) await limit(context, { name: "mail:address", key: mailTo.normalized, ...mailsToOneAddress });
+): NewLinks {
   const [token, mailedToken] = [context.newSecretToken(), context.newSecretToken()];
   const addressOf = (secret: string): string => context.settings.publicOrigin + routes.openInvitation(secret);
   const now = context.now();

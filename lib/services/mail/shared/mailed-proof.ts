@@ -48,9 +48,12 @@ export function isMailedCode(
   return code !== null && context.secretBox.open(sealedCode, boundTo(id)) === code;
 }
 
-/** Refuses a network that requests too many mails. */
-export async function limitMailRequests(context: Context<"limits">): Promise<void> {
-  await limit(context, { name: "mail:network", key: context.request.network, ...mailsFromOneNetwork });
+/** Runs `work`, which stores a request for a mail, unless its network requests too many mails. */
+export async function limitMailRequests<Result>(
+  context: Context<"limits">,
+  work: () => Promise<Result>,
+): Promise<Result> {
+  return limit(context, { name: "mail:network", key: context.request.network, ...mailsFromOneNetwork }, work);
 }
 
 /**

@@ -43,6 +43,8 @@ export async function checkSecondFactor(
       ? checkCode(context, userId, answer.otp ?? "")
       : checkRecoveryCode(context, userId, answer.recovery_code),
   );
+  // A correct code isn't a guess, even if something else fails before it is claimed.
+  await attempt.refund();
   return {
     method: proof.method,
     claim: async (tx) => {

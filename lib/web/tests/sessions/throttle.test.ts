@@ -3,6 +3,7 @@ import { unavailable } from "@/lib/data/database-errors";
 import { AppError } from "@/lib/errors";
 import type { ServiceContext } from "@/lib/services/context";
 import { createApiClient, STRONG_PASSWORD, type ApiClient } from "@/lib/testing/api-client";
+import { codeAt, enrolledPerson } from "@/lib/testing/authenticator";
 
 let api: ApiClient | undefined;
 afterEach(() => api?.dispose());
@@ -211,5 +212,53 @@ describe("a server that could not check or create something", () => {
     for (let count = 0; count < 25; count += 1) expect((await signUp()).status).toBe(503);
     hash.mockRestore();
     expect((await signUp()).status).toBe(201);
+  });
+
+  /** Requests whose writes fail, then one that works. */
+  async function statusesAround(client: ApiClient, requests: number, send: () => Promise<{ status: number }>) {
+    const createContext = client.runtime.createContext;
+    client.runtime.createContext = (request) => ({ ...createContext(request), write: () => Promise.reject(down()) });
+    const statuses = new Set<number>();
+    for (let count = 0; count < requests; count += 1) statuses.add((await send()).status);
+    client.runtime.createContext = createContext;
+    return [...statuses, (await send()).status];
+  }
+
+  test("counts no request for a mail", async () => {
+    const client = await start();
+    const from = "192.0.2.92";
+    const { access } = await client.person("asking");
+    const boss = await client.person("inviter");
+    await client.runtime.database.write((tx) => tx.user.update({ where: { id: boss.id }, data: { role: "admin" } }));
+    const post = (path: string, body: object, bearer?: string) => () => client.send("POST", path, body, bearer, from);
+    const ask = post("/api/v1/users/request-password-reset", { email: "asking@example.org" });
+    expect(await statusesAround(client, 25, ask)).toEqual([503, 202]);
+    const move = post("/api/v1/users/me/email", { email: "moved@example.org" }, access);
+    expect(await statusesAround(client, 25, move)).toEqual([503, 202]);
+    const invite = post("/api/v1/invitations", { email: "guest@example.org" }, boss.access);
+    expect(await statusesAround(client, 5, invite)).toEqual([503, 201]);
+  });
+
+  test("counts no request for hashes", async () => {
+    const client = await start();
+    const { access } = await client.person("hashing");
+    const { hasher } = client.runtime.createContext(someRequest);
+    const hash = vi
+      .spyOn(hasher, "hashForElsewhere")
+      .mockRejectedValue(new AppError("unavailable", "Too many hashes are waiting."));
+    const ask = () => client.get("/api/v1/generate-password?hash=bcrypt", access);
+    for (let count = 0; count < 35; count += 1) expect((await ask()).status).toBe(503);
+    hash.mockRestore();
+    expect((await ask()).status).toBe(200);
+  });
+
+  test("counts no correct code", async () => {
+    let now = new Date();
+    const client = (api = await createApiClient("sqlite", {}, { now: () => now }));
+    const { secret } = await enrolledPerson(client, "coded", now);
+    now = new Date(now.getTime() + 60_000);
+    const proof = { identifier: "coded", password: STRONG_PASSWORD, otp: await codeAt(secret, now) };
+    const logIn = () => client.send("POST", "/api/v1/users/login", proof);
+    expect(await statusesAround(client, 15, logIn)).toEqual([503, 200]);
   });
 });

@@ -24,6 +24,7 @@ describe.each(databaseProviders)("policies of the operator (%s)", (provider) => 
     for (const path of ["/api/v1/sessions", "/api/v1/activity", "/api/v1/users/me/export"].slice(0, 2)) {
       const reply = await api.get(path, access);
       expect([reply.status, reply.body.code], path).toEqual([403, "two_factor_required"]);
+      expect(reply.headers.get("www-authenticate")).toBe('Bearer realm="latchkey", error="insufficient_scope"');
     }
     expect((await api.send("PATCH", "/users/me", { full_name: "New" }, access)).body.code).toBe("two_factor_required");
     expect((await api.send("DELETE", "/users/me", undefined, access)).body.code).toBe("two_factor_required");
