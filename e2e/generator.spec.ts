@@ -46,6 +46,14 @@ test.describe("the password", () => {
     }
   });
 
+  test("is left alone by translators, on the page and in the dialog for reading aloud", async ({ page }) => {
+    await page.goto(routes.home());
+    await readPassword(page);
+    await expect(passwordOn(page)).toHaveJSProperty("translate", false);
+    await page.getByRole("button", { name: "Read aloud" }).click();
+    await expect(page.getByRole("list", { name: "In groups of four" })).toHaveJSProperty("translate", false);
+  });
+
   test("is not stored in the URL, the history, storage or cookies", async ({ page, context }) => {
     await page.goto(routes.home());
     await kindOf(page, "Symbols").uncheck();

@@ -34,7 +34,9 @@ test("the QR code sets up an authenticator app, and codes and recovery codes wor
   expect(uri.protocol).toBe("otpauth:");
   expect(decodeURIComponent(uri.pathname)).toMatch(new RegExp(`Latchkey:${email}$`));
   expect(uri.searchParams.get("issuer")).toBe("Latchkey");
-  await expect(page.getByText(secret.replaceAll(/(.{4})(?=.)/g, "$1 "))).toBeVisible();
+  const shownSecret = page.getByText(secret.replaceAll(/(.{4})(?=.)/g, "$1 "));
+  await expect(shownSecret).toBeVisible();
+  await expect(shownSecret).toHaveJSProperty("translate", false);
   await expect(page.getByRole("link", { name: "Open in an app" })).toHaveAttribute("href", uri.toString());
   await page.goto(routes.account());
   await page.goto(routes.addAuthenticator());
@@ -48,6 +50,7 @@ test("the QR code sets up an authenticator app, and codes and recovery codes wor
   await expect(page.getByRole("heading", { name: "Save your recovery codes" })).toBeVisible();
   const codes = await readRecoveryCodes(page);
   expect(new Set(codes).size).toBe(10);
+  await expect(page.getByText(codes[0] ?? "")).toHaveJSProperty("translate", false);
   expect(page.url() + JSON.stringify(await context.cookies())).not.toContain(codes[0]);
 
   const downloads = page.waitForEvent("download");

@@ -5,6 +5,7 @@ export function LocalMail({ to, text, links }: { to: string; text: string; links
   return (
     <Panel id="mail" title={`To ${to}`}>
       <pre
+        translate="no"
         tabIndex={0}
         className="overflow-auto rounded-md bg-sunken p-4 font-mono text-12 wrap-anywhere whitespace-pre-wrap"
       >

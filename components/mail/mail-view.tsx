@@ -123,6 +123,7 @@ function Secrets({ mail, revealAction }: { mail: OutboxMailText; revealAction: F
 function MailText({ children }: { children: ReactNode }) {
   return (
     <pre
+      translate="no"
       tabIndex={0}
       className="max-h-96 overflow-auto rounded-md bg-sunken p-4 font-mono text-12 wrap-anywhere whitespace-pre-wrap"
     >

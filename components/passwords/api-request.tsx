@@ -31,7 +31,9 @@ function Command({ method, command }: { method: "GET" | "POST"; command: string 
         </div>
       </div>
       <pre className="rounded-md bg-sunken p-3 text-14 break-all whitespace-pre-wrap">
-        <code className="font-mono">{command}</code>
+        <code translate="no" className="font-mono">
+          {command}
+        </code>
       </pre>
     </div>
   );

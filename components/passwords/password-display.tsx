@@ -21,6 +21,8 @@ export function PasswordDisplay({ recipe, kind, password, hidden, draws }: Passw
     <div
       role="group"
       aria-label={hidden ? `${kind.title}, hidden` : kind.title}
+      // Browsers would translate the words of a passphrase.
+      translate="no"
       tabIndex={0}
       onFocus={selectAll}
       onCopy={(event) => copyPassword(event, password)}

@@ -68,7 +68,7 @@ export function RulesMode({ draft, change, frame }: ModeProps<RulesDraft>) {
         name="spaces"
         value="true"
         label="Allow spaces"
-        hint="Some sites remove spaces without telling you."
+        hint="Never first or last, unless the rules demand it."
         checked={draft.spaces}
         onChange={(event) => change({ spaces: event.target.checked })}
       />

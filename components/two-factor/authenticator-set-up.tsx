@@ -125,7 +125,7 @@ function Secret({
           <h3 id="secret-label" className="text-14 font-medium">
             Or enter this secret in the app
           </h3>
-          <p aria-labelledby="secret-label" className="font-mono text-14 select-all">
+          <p translate="no" aria-labelledby="secret-label" className="font-mono text-14 select-all">
             {groupSecret(secret)}
           </p>
           <div className="-ml-4 flex flex-wrap">

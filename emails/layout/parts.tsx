@@ -54,7 +54,7 @@ export function LinkAndCode({ label, link, code, page, from, linkMinutes, codeMi
         <>
           <Paragraph>Or enter this code on {page}:</Paragraph>
           <Section style={{ margin: "0 0 24px" }}>
-            <Text className="sunken" style={codeStyle}>
+            <Text translate="no" className="sunken" style={codeStyle}>
               {code}
             </Text>
           </Section>

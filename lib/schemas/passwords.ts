@@ -30,7 +30,7 @@ export const givenOptionsSchema = z.strictObject({
   use_lowercase: classField("Include the letters a to z."),
   symbols: codePointsField(1, SYMBOLS_MAX).optional().meta({
     description:
-      "The symbols to use instead of the 32 ASCII punctuation characters: distinct, no ASCII letters or digits, no control characters. A space is allowed.",
+      "The symbols to use instead of the 32 ASCII punctuation characters: distinct, no ASCII letters or digits, no control characters. A space is allowed; it comes first or last only if nothing else can.",
     example: "-_.!",
   }),
   exclude: codePointsField(0, EXCLUDE_MAX)

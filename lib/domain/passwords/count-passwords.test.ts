@@ -2,12 +2,29 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { enumeratePasswords } from "@/lib/domain/testing/enumerate-passwords";
 import { policyOf, smallPolicies } from "@/lib/domain/testing/policies";
+import { passwordEntropyBits } from "./password-entropy";
 import { countPasswords, countsByFirstClass } from "./count-passwords";
 
 test("the count equals that of an enumeration of all passwords", () => {
   fc.assert(
     fc.property(smallPolicies, (policy) => {
       expect(countPasswords(policy)).toBe(BigInt(enumeratePasswords(policy).length));
+    }),
+    { numRuns: 300 },
+  );
+});
+
+test("with spaces among the symbols, the count equals that of an enumeration without spaces at the ends", () => {
+  const classes = fc.array(fc.tuple(fc.subarray([..." \u00a0!"]), fc.nat({ max: 3 })), { maxLength: 1 });
+  fc.assert(
+    fc.property(smallPolicies, classes, (policy, [spaced]) => {
+      fc.pre(policy.length >= 2);
+      const [characters = [" "], minimum = 0] = spaced ?? [];
+      const symbols = { name: "symbol" as const, characters, minimum };
+      const withSpaces = { ...policy, classes: [...policy.classes.slice(0, 3), symbols] };
+      expect(countPasswords(withSpaces)).toBe(BigInt(enumeratePasswords(withSpaces).length));
+      if (countPasswords(withSpaces) > 0n)
+        expect(2 ** passwordEntropyBits(withSpaces)).toBeCloseTo(Number(countPasswords(withSpaces)), 6);
     }),
     { numRuns: 300 },
   );

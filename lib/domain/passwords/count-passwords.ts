@@ -1,8 +1,19 @@
 import type { CharacterClass, PasswordPolicy } from "./password-policy";
+import { solidEndsOf, type SolidEnds } from "./solid-ends";
 
-/** The exact number of passwords that the policy allows. */
+/** The exact number of passwords that the policy allows, without those that begin or end with a space if there are others. */
 export function countPasswords(policy: PasswordPolicy): bigint {
-  return countsByFirstClass(policy.classes, policy.length).reduce((total, count) => total + count, 0n);
+  const ends = solidEndsOf(policy);
+  return ends === null ? countArrangements(policy) : ends.reduce((total, each) => total + countBetween(each), 0n);
+}
+
+/** The exact number of passwords with these ends. */
+export function countBetween({ first, last, middle }: SolidEnds): bigint {
+  return BigInt(first.length * last.length) * countArrangements(middle);
+}
+
+function countArrangements({ classes, length }: PasswordPolicy): bigint {
+  return countsByFirstClass(classes, length).reduce((total, count) => total + count, 0n);
 }
 
 /** Element k counts the strings of `length` that have k characters of the first class and satisfy every minimum. */

@@ -39,6 +39,24 @@ test("with custom symbols, exclusions and minimums, all allowed passwords are eq
   expectEquallyLikely(policy);
 });
 
+test.each([
+  ["symbols and a space", { symbols: "! " }],
+  ["only kinds of spaces as symbols", { symbols: " \u00a0" }],
+  ["as many spaces as the ends leave", { symbols: " ", min_special: 3 }],
+])("with %s, all passwords without a space at an end are equally likely, and no others are drawn", (_, options) => {
+  const exclude = "defghijkmnopqrstuvwxyz3456789";
+  const policy = policyFor({ length: 5, use_uppercase: false, exclude, exclude_ambiguous: true, ...options });
+  expectEquallyLikely(policy);
+  for (let draw = 0; draw < 500; draw += 1) expect(generatePassword(policy, secureRandom)).toMatch(/^\S.*\S$/su);
+});
+
+test("a space may be at an end when no password avoids it", () => {
+  const symbols = { symbols: " ", use_lowercase: false, use_uppercase: false, use_numbers: false };
+  expect(generatePassword(policyFor({ length: 6, ...symbols }), secureRandom)).toBe(" ".repeat(6));
+  const policy = policyFor({ length: 6, ...symbols, use_numbers: true, min_special: 5 });
+  expect(generatePassword(policy, secureRandom)).toMatch(/^[0-9 ]{6}$/);
+});
+
 test("the same test would detect the bias of placing one of each class and shuffling", () => {
   const policy = policyOf(4, [1, 1], [3, 1]);
   const counts = countPasswordsDrawn(policy, 20_000, (random) => {

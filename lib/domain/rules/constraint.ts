@@ -13,6 +13,8 @@ export type Demand =
   | { kind: "alphabet"; set: CharacterSet }
   | { kind: "required"; set: CharacterSet; minimum: number }
   | { kind: "consecutive"; max: number }
+  /** The characters that may be the first and the last one. */
+  | { kind: "ends"; set: CharacterSet }
   | { kind: "length"; min: number; max: number }
   | { kind: "pattern"; node: PatternNode };
 

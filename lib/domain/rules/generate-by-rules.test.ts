@@ -25,9 +25,18 @@ test("a password satisfies the site's rules, and its bits are log2 of the number
   expect(outcome.ok && outcome.password).toMatch(/^(?=.*[a-zA-Z])(?=.*\d)(?!.*(.)\1\1)[\w-]{12}$/);
 });
 
-test("without constraints all printable characters are allowed", () => {
-  expect(generatorOf({}).count()).toBe(95n ** 12n);
-  expect(generatorOf({ rules: "", pattern: ".*" }).count()).toBe(95n ** 12n);
+test("without constraints all printable characters are allowed, and the space only between others", () => {
+  expect(generatorOf({}).count()).toBe(94n ** 2n * 95n ** 10n);
+  expect(generatorOf({ rules: "", pattern: ".*" }).count()).toBe(94n ** 2n * 95n ** 10n);
+});
+
+test.each<[string, RulesRequest]>([
+  ["the site allows nothing else", { rules: "allowed: [ ]", lengthWanted: 4 }],
+  ["the pattern requires one first", { pattern: " [a-z ]{3}" }],
+  ["the pattern requires one last", { pattern: "[a-z ]{3} " }],
+])("a space is at an end when %s", (_, request) => {
+  const outcome = generateByRules(request, secureRandom);
+  expect(outcome.ok && outcome.password).toMatch(/^( .{3}|.{3} )$/);
 });
 
 test.each<[RulesRequest, bigint]>([
@@ -61,6 +70,24 @@ test("for any rules the count is that of the strings that satisfy them, and each
         options: { exclude: allBut(FEW) },
       };
       expectDrawsFrom(allowed, request, seed);
+    }),
+    { numRuns: 600 },
+  );
+});
+
+test("for any rules with spaces, no drawn string has one at an end, unless all have", () => {
+  const few = "aA1 ";
+  fc.assert(
+    fc.property(anySiteRules(4), fc.integer({ min: 1, max: 4 }), fc.nat(), (rules, length, seed) => {
+      const kept = stringsOver(few, length).filter((string) => keepsSiteRules(string, rules));
+      const solid = kept.filter((string) => string.trim() === string);
+      const request = {
+        rules: writeSiteRules(rules),
+        lengthMin: length,
+        lengthMax: length,
+        options: { exclude: allBut(few) },
+      };
+      expectDrawsFrom(solid.length > 0 ? solid : kept, request, seed);
     }),
     { numRuns: 600 },
   );

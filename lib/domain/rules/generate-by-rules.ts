@@ -1,7 +1,7 @@
 import type { RandomSource } from "@/lib/domain/random";
-import { charactersOf } from "./character-set";
+import { charactersOf, complementOf, NO_CHARACTERS, setOf } from "./character-set";
 import { nearestLength, shortestLength, strongestLength } from "./choose-length";
-import { demandsOf, type Constraint, type ConstraintField } from "./constraint";
+import { demandsOf, type Constraint, type ConstraintField, type Demand } from "./constraint";
 import { constraintsOfOptions, type RuleOptions } from "./constraints-of-options";
 import { constraintsOfRules } from "./constraints-of-rules";
 import { demandsOfPattern } from "./demands-of-pattern";
@@ -59,7 +59,11 @@ export type GeneratedByRules =
   | { ok: true; password: string; bits: number; length: number; alphabetSize: number }
   | RulesRefusal;
 
-// Gives an answer within 20 ms.
+// Many forms trim what is typed. A soft demand: it counts only where some password satisfies it.
+const SPACE = setOf(" ");
+const solidEnds: Demand = { kind: "ends", set: complementOf(SPACE) };
+
+// Gives an answer within 20 ms, or within 40 when the soft demand can't be satisfied.
 const COMPILATION_NANOSECONDS = 15_000_000;
 
 export function generateByRules(request: RulesRequest, random: RandomSource): GeneratedByRules {
@@ -73,8 +77,18 @@ export function generateByRules(request: RulesRequest, random: RandomSource): Ge
 export function compileRules(request: RulesRequest): CompiledRules {
   const read = readConstraints(request);
   if (!read.ok) return read;
+  const { constraints } = read;
+  const demands = demandsOf(constraints);
+  const withoutSpaces =
+    (alphabetOf(demands) & SPACE) === NO_CHARACTERS ? null : compile([...demands, solidEnds], request);
+  if (withoutSpaces !== null && withoutSpaces !== "conflict" && withoutSpaces.ok) return withoutSpaces;
+  const compiled = compile(demands, request);
+  return compiled === "conflict" ? conflictOf(constraints) : compiled;
+}
+
+function compile(demands: readonly Demand[], request: RulesRequest): CompiledRules | "conflict" {
   try {
-    return compileConstraints(read.constraints, request);
+    return compileDemands(demands, request);
   } catch (failure) {
     if (failure instanceof TooComplex) return { ok: false, kind: "too-complex" };
     throw failure;
@@ -123,8 +137,7 @@ function lengthConstraints({ lengthMin: min, lengthMax: max }: RulesRequest): Co
   return constraints;
 }
 
-function compileConstraints(constraints: readonly Constraint[], request: RulesRequest): CompiledRules {
-  const demands = demandsOf(constraints);
+function compileDemands(demands: readonly Demand[], request: RulesRequest): CompiledRules | "conflict" {
   const range = lengthRange(demands);
   const budget = new WorkBudget(COMPILATION_NANOSECONDS);
   const automaton = new RuleAutomaton(demands, shareParts(demands, range.max, budget), range.max);
@@ -137,7 +150,7 @@ function compileConstraints(constraints: readonly Constraint[], request: RulesRe
   if (length !== null) return { ok: true, generator: generatorOf({ automaton, weights }, length, alphabetSize) };
 
   const strongest = bits === undefined ? null : strongestLength(weights, range);
-  if (bits === undefined || strongest === null) return conflictOf(constraints);
+  if (bits === undefined || strongest === null) return "conflict";
   return { ok: false, kind: "bits-unreachable", bits, bitsMax: Math.log2(weights.count(strongest)), length: strongest };
 }
 

@@ -42,6 +42,8 @@ export class RuleAutomaton {
   private readonly usableGroups: readonly number[];
   private readonly requirements: Requirements;
   private readonly consecutiveMax: number;
+  /** By group, whether it may be first and last. */
+  private readonly fitsEnds: readonly boolean[];
 
   constructor(
     demands: readonly Demand[],
@@ -54,7 +56,8 @@ export class RuleAutomaton {
     this.requirements = new Requirements(demands, groups, lengthMax);
     const runs = demands.flatMap((one) => (one.kind === "consecutive" && one.max < lengthMax ? [one.max] : []));
     this.consecutiveMax = Math.min(Infinity, ...runs);
-    this.start = this.makeState(null, 0, 0, 0);
+    this.fitsEnds = groups.membership(endsOf(demands));
+    this.start = this.makeState(null, 0, 0, 0, false);
   }
 
   stepsFrom(state: RuleState): readonly RuleStep[] {
@@ -72,12 +75,13 @@ export class RuleAutomaton {
   private addSteps(from: RuleState, steps: RuleStep[], group: number): void {
     this.shared.budget.spend(250);
     const language = this.languageAfter(from, group);
-    if (language === "nothing") return;
+    const fitsEnd = this.fitsEnds[group] ?? false;
+    if (language === "nothing" || (from === this.start && !fitsEnd)) return;
     const progress = this.requirements.after(from.progress, group);
     const size = this.shared.groups.characters[group]?.length ?? 0;
     const add = (run: number, choice: StepChoice, ways: number): void => {
       if (ways === 0) return;
-      const to = this.stateOf(language, progress, run === 0 ? 0 : group, run);
+      const to = this.stateOf(language, progress, run === 0 ? 0 : group, run, fitsEnd);
       const step = { from, to, group, choice, ways };
       steps.push(step);
       to.stepsHere.push(step);
@@ -95,21 +99,35 @@ export class RuleAutomaton {
     return language ?? "nothing";
   }
 
-  private stateOf(language: StringLanguage | null, progress: number, group: number, run: number): RuleState {
+  private stateOf(
+    language: StringLanguage | null,
+    progress: number,
+    group: number,
+    run: number,
+    mayEnd: boolean,
+  ): RuleState {
     const runs = this.consecutiveMax === Infinity ? 1 : this.consecutiveMax + 1;
     const key =
-      (((language?.id ?? 0) * this.requirements.size + progress) * this.shared.groups.count + group) * runs + run;
+      ((((language?.id ?? 0) * this.requirements.size + progress) * this.shared.groups.count + group) * runs + run) *
+        2 +
+      Number(mayEnd);
     if (!Number.isSafeInteger(key)) throw new TooComplex();
     const known = this.states.get(key);
     if (known !== undefined) return known;
-    const state = this.makeState(language, progress, group, run);
+    const state = this.makeState(language, progress, group, run, mayEnd);
     this.states.set(key, state);
     return state;
   }
 
-  private makeState(language: StringLanguage | null, progress: number, group: number, run: number): RuleState {
+  private makeState(
+    language: StringLanguage | null,
+    progress: number,
+    group: number,
+    run: number,
+    mayEnd: boolean,
+  ): RuleState {
     this.shared.budget.spend(400);
-    const accepts = this.requirements.areMet(progress) && (language?.acceptsEmpty ?? true);
+    const accepts = mayEnd && this.requirements.areMet(progress) && (language?.acceptsEmpty ?? true);
     const needed = this.requirements.neededAfter(progress);
     const state: RuleState = {
       id: this.stateCount,
@@ -130,4 +148,8 @@ export class RuleAutomaton {
 
 export function alphabetOf(demands: readonly Demand[]): CharacterSet {
   return demands.reduce((set, one) => (one.kind === "alphabet" ? set & one.set : set), ALL_CHARACTERS);
+}
+
+function endsOf(demands: readonly Demand[]): CharacterSet {
+  return demands.reduce((set, one) => (one.kind === "ends" ? set & one.set : set), ALL_CHARACTERS);
 }

@@ -10,7 +10,7 @@ export type SharedParts = { groups: CharacterGroups; pattern: PatternAutomaton |
 
 export function shareParts(demands: readonly Demand[], lengthMax: number, budget: WorkBudget): SharedParts {
   const node = demands.find((demand) => demand.kind === "pattern")?.node;
-  const sets = demands.flatMap((one) => (one.kind === "alphabet" || one.kind === "required" ? [one.set] : []));
+  const sets = demands.flatMap((one) => ("set" in one ? [one.set] : []));
   const groups = new CharacterGroups(ALL_CHARACTERS, [...sets, ...(node === undefined ? [] : setsInPattern(node))]);
   return { groups, pattern: node === undefined ? null : new PatternAutomaton(node, groups, lengthMax, budget), budget };
 }

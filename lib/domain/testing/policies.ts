@@ -1,13 +1,18 @@
 import fc from "fast-check";
 import type { CharacterClass, PasswordPolicy } from "@/lib/domain/passwords/password-policy";
 
-/** A policy from [size, minimum] pairs; its characters are distinct, and start with "a". */
+const NO_BREAK_SPACE = 0xa0;
+
+/** A policy from [size, minimum] pairs; its characters are distinct, start with "a" and are no spaces. */
 export function policyOf(length: number, ...sizesAndMinimums: [size: number, minimum: number][]): PasswordPolicy {
   let codePoint = 97;
   const classes = sizesAndMinimums.map(
     ([size, minimum]): CharacterClass => ({
       name: "symbol",
-      characters: Array.from({ length: size }, () => String.fromCodePoint(codePoint++)),
+      characters: Array.from({ length: size }, () => {
+        if (codePoint === NO_BREAK_SPACE) codePoint += 1;
+        return String.fromCodePoint(codePoint++);
+      }),
       minimum,
     }),
   );
