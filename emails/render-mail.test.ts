@@ -24,11 +24,10 @@ test.each(sampleMails)("$name has every link and code in HTML and in text", asyn
     expect(html).toContain(`href="${address}"`);
     expect(text).toContain(address);
   }
-  if ("code" in mail.props && typeof mail.props.code === "string")
-    {
-      for (const part of [html, text]) expect(part).toContain(mail.props.code);
-      expect(html).toMatch(new RegExp(`translate="no"[^>]*>${mail.props.code}<`));
-    }
+  if ("code" in mail.props && typeof mail.props.code === "string") {
+    for (const part of [html, text]) expect(part).toContain(mail.props.code);
+    expect(html).toMatch(new RegExp(`translate="no"[^>]*>${mail.props.code}<`));
+  }
   if ("name" in mail.props) expect(text).toContain(mail.props.name === null ? "Hello,\n" : "Hello Ada Lovelace,");
   for (const part of [html, text]) {
     expect(part).toContain("help@example.org");

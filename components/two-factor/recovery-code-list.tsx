@@ -25,7 +25,10 @@ export function RecoveryCodeList({ codes, owner }: RecoveryCodeListProps) {
             {account} at {origin}, created {createdAt.slice(0, 10)}. Each works once.
           </p>
         </div>
-        <ol translate="no" className="grid gap-x-6 gap-y-1 rounded-md bg-sunken p-4 font-mono text-14 sm:grid-cols-2 print:block print:bg-transparent print:p-0">
+        <ol
+          translate="no"
+          className="grid gap-x-6 gap-y-1 rounded-md bg-sunken p-4 font-mono text-14 sm:grid-cols-2 print:block print:bg-transparent print:p-0"
+        >
           {codes.map((code) => (
             <li key={code} className="py-1 whitespace-nowrap select-all">
               {code}

@@ -2,8 +2,8 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { enumeratePasswords } from "@/lib/domain/testing/enumerate-passwords";
 import { policyOf, smallPolicies } from "@/lib/domain/testing/policies";
-import { passwordEntropyBits } from "./password-entropy";
 import { countPasswords, countsByFirstClass } from "./count-passwords";
+import { passwordEntropyBits } from "./password-entropy";
 
 test("the count equals that of an enumeration of all passwords", () => {
   fc.assert(
