@@ -33,6 +33,7 @@ export const unwantedExpressions = [
  */
 export const exceptions = [
   { text: /^Login successful$/, reason: "The API's fixed reply, which existing clients compare." },
+  { text: /^(AUTH )?LOGIN$/, reason: "SMTP's name of a method." },
 ];
 
 /** @typedef {{ line: number, found: string, instead: string }} Finding */
