@@ -11,14 +11,15 @@ type Layer = keyof typeof layers;
 
 const layers = {
   errors: { files: ["lib/errors.ts", "lib/start-failures.ts"], may: [] },
+  folders: { files: ["lib/make-folder.ts"], may: [] },
   "action-state": { files: ["lib/action-state.ts"], may: ["errors"] },
   routes: { files: ["lib/routes.ts", "lib/api-routes.ts"], may: [] },
   config: { files: ["lib/config.ts", "lib/effective-settings.ts"], may: ["errors", "domain"] },
   domain: { files: ["lib/domain/"], may: [] },
   schemas: { files: ["lib/schemas/"], may: ["domain"] },
-  data: { files: ["lib/data/"], may: ["errors", "domain", "schemas"] },
+  data: { files: ["lib/data/"], may: ["errors", "folders", "domain", "schemas"] },
   services: { files: ["lib/services/"], may: ["errors", "domain", "schemas", "data", "routes"] },
-  platform: { files: ["lib/platform/"], may: ["errors", "domain", "config", "emails"] },
+  platform: { files: ["lib/platform/"], may: ["errors", "folders", "domain", "config", "emails"] },
   runtime: {
     files: ["lib/runtime.ts", "lib/get-runtime.ts", "lib/create-runtime.ts", "lib/inspect-system.ts"],
     may: ["errors", "domain", "config", "data", "platform", "services"],
@@ -57,7 +58,7 @@ const owners: [RegExp, Layer[]][] = [
   [/^@?react-email(\/|$)/, ["emails"]],
   [/^next(\/|$)/, ["web", "auth", "app", "components", "entry"]],
   [/^react(-dom)?(\/|$)/, ["components", "app", "emails", "web"]],
-  [/^node:/, ["config", "data", "platform", "runtime", "web", "auth", "entry", "e2e"]],
+  [/^node:/, ["folders", "config", "data", "platform", "runtime", "web", "auth", "entry", "e2e"]],
 ];
 
 const root = resolve(import.meta.dirname, "..");

@@ -2,8 +2,8 @@ import { randomBytes } from "node:crypto";
 import { resolve } from "node:path";
 import type { Config } from "./config";
 import { createCommitSignals } from "./data/commit-signals";
-import type { Transaction } from "./data/database";
-import { prepareInstallation } from "./data/installation";
+import type { OpenDatabase, Transaction } from "./data/database";
+import { prepareInstallation, refuseOtherKeys } from "./data/installation";
 import { openDatabase } from "./data/open-database";
 import { inBackground } from "./data/time-limits";
 import { secureRandom } from "./domain/random";
@@ -27,7 +27,7 @@ import { createPasswordHasher } from "./platform/password-hasher";
 import { createRedisLimiter } from "./platform/redis-limiter";
 import { createSecretBox } from "./platform/secret-box";
 import { hashSecretToken, newSecretToken } from "./platform/secret-tokens";
-import { loadSecrets } from "./platform/secrets-file";
+import { loadSecrets, prepareDataDirectory, readSecrets, type Secrets } from "./platform/secrets-file";
 import { createSingleFlight } from "./platform/single-flight";
 import { createSiteRules } from "./platform/site-rules/create-site-rules";
 import type { Runtime } from "./runtime";
@@ -45,17 +45,17 @@ export async function createRuntime(
   config: Config,
   { bcryptCost = config.bcryptCost, now = () => new Date() }: RuntimeOptions = {},
 ): Promise<Runtime> {
-  const secrets = loadSecrets(config);
+  // Before the database is created, so that an unusable folder or a damaged file stops the start.
+  prepareDataDirectory(config);
+  const known = readSecrets(config)?.ENCRYPTION_KEY ?? config.secrets.ENCRYPTION_KEY ?? [];
   const logger = createLogger(config.logLevel);
   const database = await openDatabase(config.database, {
     migrationsDirectory: resolve("prisma", config.database.provider, "migrations"),
   });
-  try {
-    await prepareInstallation(database, secrets.ENCRYPTION_KEY.map(keyCheckOf));
-  } catch (error) {
+  const secrets = await prepareSecrets(config, database, known).catch(async (error: unknown) => {
     await database.close();
     throw error;
-  }
+  });
 
   const nowMs = () => performance.now();
   const nodeId = randomBytes(9).toString("base64url");
@@ -193,6 +193,14 @@ export async function createRuntime(
     },
   };
   return runtime;
+}
+
+/** The secrets, which are created at the first start. A database of another key gets no new ones. */
+async function prepareSecrets(config: Config, database: OpenDatabase, knownKeys: readonly string[]): Promise<Secrets> {
+  await refuseOtherKeys(database, knownKeys.map(keyCheckOf));
+  const secrets = loadSecrets(config);
+  await prepareInstallation(database, secrets.ENCRYPTION_KEY.map(keyCheckOf));
+  return secrets;
 }
 
 /** Only for `npm run dev` on a loopback address, and only when no mail is sent. */

@@ -83,6 +83,15 @@ export async function advanceKeyCheck(tx: Transaction, keyCheck: string): Promis
   await tx.installation.update({ where: { id: installationId }, data: { keyCheck } });
 }
 
+/** Refuses a database that was created with none of these keys. A new database fits every key. */
+export async function refuseOtherKeys(database: OpenDatabase, keyChecks: readonly string[]): Promise<void> {
+  const installation = await findInstallation(database.reader);
+  if (installation === null || keyChecks.includes(installation.keyCheck)) return;
+  throw new StartupError(
+    "ENCRYPTION_KEY isn't the key that this database was created with: restore the old key (or its secrets.json). Only a new database accepts another key.",
+  );
+}
+
 /**
  * Records the newest key in a new database; refuses a database that was created with none of these keys (newest first).
  */
@@ -97,11 +106,7 @@ export async function prepareInstallation(
   if ((await findInstallation(database.reader)) === null) {
     await database.write((tx) => createInstallation(tx, { keyCheck: newest, now })).catch(ignoreOtherProcess);
   }
-  const installation = await findInstallation(database.reader);
-  if (installation !== null && keyChecks.includes(installation.keyCheck)) return;
-  throw new StartupError(
-    "ENCRYPTION_KEY isn't the key that this database was created with: restore the old key (or its secrets.json). Only a new database accepts another key.",
-  );
+  await refuseOtherKeys(database, keyChecks);
 }
 
 // When two processes start on a new PostgreSQL database, the first row wins and both read it back.

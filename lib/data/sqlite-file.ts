@@ -5,7 +5,7 @@ import { isStartupError, StartupError } from "@/lib/errors";
 import { checkSqliteFile } from "./check-sqlite-file";
 import { migrateSqlite } from "./migrate-sqlite";
 import { type Migration, readMigrations } from "./migration-files";
-import { makeFolder } from "./sqlite-folder";
+import { makeFolderOf } from "./sqlite-folder";
 import { sqliteRefusal } from "./sqlite-refusal";
 
 const companions = ["-wal", "-shm", "-journal"];
@@ -15,7 +15,7 @@ const companions = ["-wal", "-shm", "-journal"];
  */
 export function prepareSqliteFile(file: string, migrationsDirectory: string): void {
   const migrations = readMigrations(migrationsDirectory);
-  makeFolder(file);
+  makeFolderOf(file);
   try {
     if (existsSync(file)) {
       checkSqliteFile(file);

@@ -1,14 +1,15 @@
-import { accessSync, constants, mkdirSync, statSync } from "node:fs";
+import { accessSync, constants, statSync } from "node:fs";
 import path from "node:path";
 import { StartupError } from "@/lib/errors";
+import { makeFolder } from "@/lib/make-folder";
 import { explainRefusal } from "@/lib/start-failures";
 import { ownerLacks } from "./owner-lacks";
 
-/** Creates the folder of a database file with mode 0700; an existing one must be writable. */
-export function makeFolder(file: string): void {
+/** Creates the folder of a database file; an existing one must be writable. */
+export function makeFolderOf(file: string): void {
   const folder = path.dirname(file);
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    makeFolder(folder);
     accessSync(folder, constants.W_OK | constants.X_OK);
   } catch (cause) {
     throw unwritable(folder, cause);

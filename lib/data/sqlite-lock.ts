@@ -1,7 +1,7 @@
 import { closeSync, openSync } from "node:fs";
 import Sqlite from "better-sqlite3";
 import { StartupError } from "@/lib/errors";
-import { makeFolder } from "./sqlite-folder";
+import { makeFolderOf } from "./sqlite-folder";
 import { sqliteRefusal } from "./sqlite-refusal";
 
 /**
@@ -10,7 +10,7 @@ import { sqliteRefusal } from "./sqlite-refusal";
  * crash.
  */
 export function lockSqliteFile(file: string): () => void {
-  makeFolder(file);
+  makeFolderOf(file);
   const lockFile = `${file}.lock`;
   try {
     makePrivateFile(lockFile);

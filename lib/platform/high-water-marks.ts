@@ -1,6 +1,7 @@
-import { mkdirSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { DatabaseHistory } from "@/lib/domain/system/database-history";
+import { makeFolder } from "@/lib/make-folder";
 import { replaceFile } from "./replace-file";
 
 const FILE = "high-water-marks.json";
@@ -31,7 +32,7 @@ export function createHighWaterMarks(dataDirectory: string) {
       const marks = readMarks();
       const name = nameOf(history);
       if ((marks[name] ?? -1) >= writeCounter) return;
-      mkdirSync(dataDirectory, { recursive: true, mode: 0o700 });
+      makeFolder(dataDirectory);
       replaceFile(file, `${JSON.stringify({ ...marks, [name]: writeCounter }, null, 2)}\n`);
     },
   };

@@ -1,8 +1,9 @@
 import { randomBytes } from "node:crypto";
-import { chmodSync, mkdirSync, readFileSync, statSync } from "node:fs";
+import { chmodSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { findSecretWeakness, secretNames, type Config, type SecretName } from "@/lib/config";
 import { isStartupError, StartupError } from "@/lib/errors";
+import { makeFolder } from "@/lib/make-folder";
 import { explainRefusal } from "@/lib/start-failures";
 import { createFile } from "./replace-file";
 
@@ -16,6 +17,7 @@ export type Secrets = Record<SecretName, readonly string[]>;
  * start creates. Throws with one clear sentence when the file can't be read, written or trusted.
  */
 export function loadSecrets(config: SecretSettings): Secrets {
+  prepareDataDirectory(config);
   return joinSecrets(config, needsFile(config) ? readOrCreateSecretsFile(config.dataDirectory) : {});
 }
 
@@ -25,6 +27,16 @@ export function readSecrets(config: SecretSettings): Secrets | null {
   const file = join(config.dataDirectory, "secrets.json");
   if (statSync(file, { throwIfNoEntry: false }) === undefined) return null;
   return joinSecrets(config, readSecretsFile(file, config.dataDirectory));
+}
+
+/** Creates the data directory, if the secrets file belongs there. */
+export function prepareDataDirectory(config: SecretSettings): void {
+  if (!needsFile(config)) return;
+  try {
+    makeFolder(config.dataDirectory);
+  } catch (cause) {
+    throw unusable(config.dataDirectory, cause);
+  }
 }
 
 function needsFile(config: SecretSettings): boolean {
@@ -51,7 +63,6 @@ function joinSecrets(config: SecretSettings, kept: Partial<Record<SecretName, st
 function readOrCreateSecretsFile(dataDirectory: string): Partial<Record<SecretName, string>> {
   const file = join(dataDirectory, "secrets.json");
   try {
-    mkdirSync(dataDirectory, { recursive: true, mode: 0o700 });
     createSecretsFile(file);
     if ((statSync(file).mode & 0o077) !== 0) chmodSync(file, 0o600);
   } catch (cause) {

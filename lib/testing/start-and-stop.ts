@@ -8,9 +8,13 @@ import { prepareFirstAdministrator } from "@/lib/web/jobs/first-administrator";
 export async function startAndStop(
   dataFolder: string,
   work: (runtime: Runtime) => Promise<void> = async () => undefined,
+  settings: Record<string, string> = {},
 ): Promise<string | null> {
   try {
-    const config = parseConfig({ DATA_DIR: dataFolder, LOG_LEVEL: "silent", SITE_RULES: "off" }, process.cwd());
+    const config = parseConfig(
+      { DATA_DIR: dataFolder, LOG_LEVEL: "silent", SITE_RULES: "off", ...settings },
+      process.cwd(),
+    );
     const runtime = await createRuntime(config, { bcryptCost: 4 });
     try {
       await prepareFirstAdministrator(runtime);

@@ -15,9 +15,21 @@ test.each([
   "5upp0rt",
   "he1p",
   "adrnin",
+  "off1c1a1",
+  "8illing",
+  "vvebmaster",
 ])("%s is reserved", (username) => expect(isReservedUsername(username)).toBe(true));
 
-test.each(["ada", "administer", "admin.ada", "rooted", "supporter", "badmin", "governor", "team-7", "ada1"])(
-  "%s is free",
-  (username) => expect(isReservedUsername(username)).toBe(false),
-);
+test.each([
+  "ada",
+  "administer",
+  "admin.ada",
+  "rooted",
+  "supporter",
+  "badmin",
+  "governor",
+  "team-7",
+  "ada1",
+  "mali",
+  "heip",
+])("%s is free", (username) => expect(isReservedUsername(username)).toBe(false));

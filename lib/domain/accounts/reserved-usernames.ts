@@ -46,14 +46,24 @@ const reservedUsernames: ReadonlySet<string> = new Set([
 ]);
 
 // Digits that are read as letters; 1 is read as i or l.
-const readAs: Readonly<Record<string, string>> = { 0: "o", 3: "e", 4: "a", 5: "s", 7: "t" };
+const readAs: Readonly<Record<string, string>> = { 0: "o", 3: "e", 4: "a", 5: "s", 7: "t", 8: "b", 9: "g" };
 
 /**
  * Whether users can't choose this username for themselves. Dots, hyphens and underscores make no difference, nor do digits
- * that look like letters, or rn for m.
+ * that look like letters, rn for m, or vv for w.
  */
 export function isReservedUsername(username: string): boolean {
   const plain = username.toLowerCase().replace(/[._-]/g, "");
-  const read = plain.replace(/[03457]/g, (digit) => readAs[digit] ?? digit).replaceAll("rn", "m");
-  return [plain, read.replaceAll("1", "i"), read.replaceAll("1", "l")].some((name) => reservedUsernames.has(name));
+  if (reservedUsernames.has(plain)) return true;
+  const read = plain
+    .replace(/[0345789]/g, (digit) => readAs[digit] ?? digit)
+    .replaceAll("rn", "m")
+    .replaceAll("vv", "w");
+  return [...reservedUsernames].some((name) => isReadAs(read, name));
+}
+
+function isReadAs(read: string, name: string): boolean {
+  const isSame = (character: string, index: number): boolean =>
+    character === name[index] || (character === "1" && "il".includes(name[index] ?? "?"));
+  return read.length === name.length && [...read].every(isSame);
 }

@@ -1,6 +1,7 @@
-import { mkdirSync, readFileSync, statSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import type { SiteLists } from "@/lib/domain/rules/site-lists";
+import { makeFolder } from "@/lib/make-folder";
 import { replaceFile } from "../replace-file";
 import { listFiles, parseList, type ListName } from "./parse-site-lists";
 
@@ -42,7 +43,7 @@ export function readListFile(file: string): SiteLists | null {
  * refer to newer files.
  */
 export function writeListFolder(folder: string, texts: Partial<Record<ListName, string>>, state: FolderState): void {
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  makeFolder(folder);
   for (const [name, text] of Object.entries(texts)) replaceFile(join(folder, listFiles[name as ListName]), text);
   replaceFile(join(folder, STATE_FILE), `${JSON.stringify(state, null, 2)}\n`);
 }

@@ -1,6 +1,7 @@
 import { apiRoutes } from "@/lib/api-routes";
 
-// A client that sends `next` would get the first page again and again.
+// A client that sends another name would get the first page again and again.
+const pagingNames = ["next", "cursor", "after", "before"];
 export const pagedByCursor = pagedBy("cursor");
 export const pagedByAfter = pagedBy("after");
 export const pagedByBefore = pagedBy("before");
@@ -20,6 +21,7 @@ const byResetLink = `Create a reset link at POST ${apiRoutes.userResetLink()}`;
 /** Of another user's account. */
 export const misplacedInUser = { password: byResetLink, new_password: byResetLink, hashed_password: byResetLink };
 
-function pagedBy(parameter: string): { next: string } {
-  return { next: `Send \`next\` of the previous page as \`${parameter}\`` };
+function pagedBy(parameter: string): Record<string, string> {
+  const message = `Send \`next\` of the previous page as \`${parameter}\``;
+  return Object.fromEntries(pagingNames.filter((name) => name !== parameter).map((name) => [name, message]));
 }

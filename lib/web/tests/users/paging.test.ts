@@ -22,13 +22,17 @@ test("the paged lists are found", () => {
 });
 
 test.each(paged.map((row) => [row.path, row] as const))(
-  "GET %s refuses next, and names the parameter that takes it",
+  "GET %s refuses the paging parameters of other lists, and names its own",
   async (path, row) => {
-    const reply = await api.get(`${path.replace("{id}", boss.id)}?next=garbage`, boss.access);
-    expect(reply.status).toBe(422);
-    expect(reply.body.errors).toEqual([expect.objectContaining({ loc: ["query", "next"] })]);
-    const parameter = /as `(\w+)`/.exec(reply.body.detail)?.[1] ?? "";
-    expect(Object.keys(Object(row.query && "shape" in row.query && row.query.shape))).toContain(parameter);
+    const names = Object.keys(Object(row.query && "shape" in row.query && row.query.shape));
+    for (const name of ["next", "cursor", "after", "before"].filter((each) => !names.includes(each))) {
+      const reply = await api.get(`${path.replace("{id}", boss.id)}?${name}=garbage`, boss.access);
+      expect([reply.status, reply.body.errors]).toEqual([
+        422,
+        [expect.objectContaining({ loc: ["query", name], type: "misplaced" })],
+      ]);
+      expect(names).toContain(/as `(\w+)`/.exec(reply.body.detail)?.[1]);
+    }
   },
 );
 
