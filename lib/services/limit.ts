@@ -41,8 +41,9 @@ export async function countAttempt(
   return {
     refund: () => context.limiter.refund([...shared, ...ownUses]),
     succeeded: async () => {
+      // `own` is refunded too: it may have been counted where a reset changes nothing, in a window that several keys share.
       await Promise.all([
-        shared.length > 0 && context.limiter.refund(shared),
+        context.limiter.refund([...shared, ...ownUses]),
         ownUses.length > 0 && context.limiter.reset(ownUses),
       ]);
     },

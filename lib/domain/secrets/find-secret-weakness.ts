@@ -5,7 +5,7 @@ const SECRET_LENGTH_MIN = 32;
 const DIFFERENT_CHARACTERS_MIN = 10;
 
 const SAMPLE_TEXT =
-  /change.?(this|me)|replace.?(this|me|with)|example|sample|placeholder|your.?(secret|key|own|jwt)|secret.?(key|value|token)|dev.?secret|supersecret|development|password|insecure|openssl.rand|0123456789abcdef|abcdefghijkl/i;
+  /change.?(this|me)|replace.?(this|me|with)|example|sample|placeholder|your.?(secret|key|own|jwt)|(my|real|test|dev).?secret|secret.?(key|value|token|for)|supersecret|development|local.?dev|localhost|^\/run\/|password|insecure|openssl.rand|lorem.?ipsum|quick.?brown.?fox|keyboard.?cat|1q2w3e4r|0123456789abcdef|abcdefghijkl/i;
 
 // The most common letter pairs in English: 7 % of the pairs in random letters, about 40 % in English text.
 const ENGLISH_PAIRS = new Set(
@@ -18,20 +18,70 @@ const ENGLISH_SHARE_MIN = 0.3;
 
 /** The weakness of a signing or encryption secret, as the rest of a sentence, or null. `sha256` returns base64url. */
 export function findSecretWeakness(secret: string, sha256: (text: string) => string): string | null {
-  if (secret.length < SECRET_LENGTH_MIN) return "is too short";
-  if (isWellKnown(secret, sha256) || SAMPLE_TEXT.test(secret)) return "is a sample value";
-  if (new Set(secret).size < DIFFERENT_CHARACTERS_MIN || isRepeated(secret)) return "repeats itself";
-  if (isSequence(secret)) return "is a sequence";
-  if (englishShareOf(secret) >= ENGLISH_SHARE_MIN) return "is made of words";
+  // Some readers of environment files leave the quotes.
+  const bare = secret.replace(/^["'`\s]+|["'`\s]+$/g, "");
+  if (bare.length < SECRET_LENGTH_MIN) return "is too short";
+  for (const text of [bare, ...textsEncodedIn(bare)]) {
+    const weakness = findTextWeakness(text, sha256);
+    if (weakness !== null) return weakness;
+  }
   return null;
+}
+
+function findTextWeakness(text: string, sha256: (text: string) => string): string | null {
+  const read = readDigits(text);
+  if (isWellKnown(text, sha256) || SAMPLE_TEXT.test(text) || SAMPLE_TEXT.test(read)) return "is a sample value";
+  if (new Set(text).size < DIFFERENT_CHARACTERS_MIN || isRepeated(text)) return "repeats itself";
+  if (isSequence(text)) return "is a sequence";
+  if (englishShareOf(text) >= ENGLISH_SHARE_MIN) return "is made of words";
+  return null;
+}
+
+/**
+ * What a secret in hex or base64 stands for, if that is text or a sequence of bytes: an encoded phrase is as easy to guess as
+ * the phrase. Random bytes are neither.
+ */
+function textsEncodedIn(secret: string): string[] {
+  const texts: string[] = [];
+  if (/^([\da-f]{2})+$/i.test(secret))
+    texts.push(secret.replace(/../g, (pair) => String.fromCharCode(Number.parseInt(pair, 16))));
+  const base64 = secret
+    .replace(/^base64:/, "")
+    .replaceAll("-", "+")
+    .replaceAll("_", "/");
+  if (/^[\w+/]+={0,2}$/.test(base64)) {
+    try {
+      texts.push(atob(base64));
+    } catch {
+      // The length is none of base64.
+    }
+  }
+  return texts.filter((text) => /^[\x20-\x7e\r\n]+$/.test(text) || isSequence(text));
+}
+
+const LOOK_ALIKES: Readonly<Record<string, string>> = {
+  0: "o",
+  1: "i",
+  3: "e",
+  4: "a",
+  5: "s",
+  7: "t",
+  "@": "a",
+  $: "s",
+};
+
+/** Reads digits that replace letters, except in a hex value. */
+function readDigits(text: string): string {
+  return /[g-z]/i.test(text) ? text.replace(/[013457@$]/g, (character) => LOOK_ALIKES[character] ?? character) : text;
 }
 
 /** The same for the first administrator's password, which may be a passphrase but not a single word. */
 export function findPasswordWeakness(password: string, sha256: (text: string) => string): string | null {
-  if (isWellKnown(password, sha256) || SAMPLE_TEXT.test(password)) return "is a sample value";
+  const read = readDigits(password);
+  if (isWellKnown(password, sha256) || SAMPLE_TEXT.test(password) || SAMPLE_TEXT.test(read)) return "is a sample value";
   if (isRepeated(password)) return "repeats itself";
   if (isSequence(password)) return "is a sequence";
-  if (isSingleWord(password)) return "is a single word";
+  if (isSingleWord(password) || isSingleWord(read)) return "is a single word";
   return null;
 }
 

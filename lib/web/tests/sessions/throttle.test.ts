@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { unavailable } from "@/lib/data/database-errors";
 import { AppError } from "@/lib/errors";
+import { createMemoryLimiter } from "@/lib/platform/memory-limiter";
 import type { ServiceContext } from "@/lib/services/context";
 import { createApiClient, STRONG_PASSWORD, type ApiClient } from "@/lib/testing/api-client";
 import { codeAt, enrolledPerson } from "@/lib/testing/authenticator";
@@ -77,6 +78,18 @@ test("a success costs nothing and resets the account's failures", async () => {
     for (let failure = 0; failure < 9; failure += 1) await attempt(client, "clumsy", "wrong-password-1", "192.0.2.1");
     expect((await attempt(client, "clumsy", STRONG_PASSWORD, "192.0.2.1")).status).toBe(200);
   }
+});
+
+test("a success costs nothing either while memory is full and keys share a window", async () => {
+  const client = await start();
+  await client.person("late");
+  const limiter = createMemoryLimiter(() => 0, 0);
+  const { createContext } = client.runtime;
+  client.runtime.createContext = (request) => ({ ...createContext(request), limiter });
+  for (let success = 0; success < 12; success += 1)
+    expect((await attempt(client, "late", STRONG_PASSWORD, "192.0.2.1")).status).toBe(200);
+  for (let failure = 0; failure < 10; failure += 1) await attempt(client, "late", "wrong-password-1", "192.0.2.1");
+  expect((await attempt(client, "late", STRONG_PASSWORD, "192.0.2.1")).status).toBe(429);
 });
 
 test("100 failures block a network, for all accounts", async () => {
