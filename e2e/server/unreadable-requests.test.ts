@@ -17,11 +17,12 @@ const formOf = (fields: Record<string, string>): string =>
     .join("") + `--${BOUNDARY}--\r\n`;
 
 /** The ids of two actions of the log-in page: one of a plain form, and one that keeps its state. */
-async function findActions(): Promise<{ plain: string; stateful: string }> {
+async function findActions(): Promise<{ plain: string; stateful: string; key: string }> {
   const { body } = await send(origin, { path: routes.logIn() });
   const [, plain = ""] = /name="\$ACTION_ID_([0-9a-f]+)"/.exec(body) ?? [];
   const [, stateful = ""] = /&quot;id&quot;:&quot;([0-9a-f]+)&quot;/.exec(body) ?? [];
-  return { plain, stateful };
+  const [, key = ""] = /name="\$ACTION_KEY" value="(\w+)"/.exec(body) ?? [];
+  return { plain, stateful, key };
 }
 
 const deep = (levels: number): string => "[".repeat(levels) + "]".repeat(levels);
@@ -38,7 +39,8 @@ const texts = [
 ];
 
 test("an action with arguments that can't be read is 400 in our words, sent by a script", async () => {
-  for (const id of Object.values(await findActions())) {
+  const { plain, stateful } = await findActions();
+  for (const id of [plain, stateful]) {
     for (const text of texts) {
       const headers = { ...sameOrigin, "next-action": id };
       const requests: RawRequest[] = [
@@ -61,7 +63,7 @@ test("an action with arguments that can't be read is 400 in our words, sent by a
 });
 
 test("a form that can't be read is 400 as a page, sent by a browser without JavaScript", async () => {
-  const { plain, stateful } = await findActions();
+  const { plain, stateful, key } = await findActions();
   const reference = JSON.stringify({ id: stateful, bound: "$@1" });
   const bodies = [
     "",
@@ -72,6 +74,15 @@ test("a form that can't be read is 400 as a page, sent by a browser without Java
     formOf({ $ACTION_REF_1: "", "$ACTION_1:0": reference, "$ACTION_1:1": "garbage" }),
     formOf({ $ACTION_REF_1: "", "$ACTION_1:0": reference, "$ACTION_1:1": deep(50_000) }),
     formOf({ $ACTION_REF_: "" }),
+    // The result of the last one would be shown in the form of the other.
+    formOf({
+      $ACTION_REF_1: "",
+      "$ACTION_1:0": reference,
+      "$ACTION_1:1": '[{"status":"idle"}]',
+      $ACTION_KEY: key,
+      [`$ACTION_ID_${plain}`]: "",
+      theme: "dark",
+    }),
   ];
   for (const body of bodies) {
     const reply = await send(origin, {

@@ -31,6 +31,11 @@ describe("a form of a browser", () => {
       "------WebKitFormBoundaryAb1--\r\n",
       "multipart/form-data; boundary=----WebKitFormBoundaryAb1",
     ],
+    [
+      "with an action and its arguments",
+      `${field("$ACTION_REF_1", "")}${field("$ACTION_1:0", "{}")}${field("$ACTION_KEY", "k")}--b--\r\n`,
+      type,
+    ],
     ["with a file", `${field("a", "-b--b")}${file("\0\r\n--c\r\n")}--b--\r\n`, type],
   ])("is accepted %s", (_, body, contentType) => {
     expect(shapeOf(body, contentType)).not.toBeNull();
@@ -62,6 +67,8 @@ describe("a malformed form", () => {
     ],
     ["bare line feeds", field("a", "1").replaceAll("\r", "") + "--b--\n", type],
     ["headers of 4 KiB", `${field("a".repeat(4096), "1")}--b--\r\n`, type],
+    ["two actions", `${field("$ACTION_REF_1", "")}${field("$ACTION_ID_40ba", "")}--b--\r\n`, type],
+    ["one action twice", `${field("$ACTION_REF_1", "").repeat(2)}--b--\r\n`, type],
     ["1,001 parts", `${field("a", "").repeat(1001)}--b--\r\n`, type],
   ])("with %s is refused", (_, body, contentType) => {
     expect(shapeOf(body, contentType)).toBeNull();
