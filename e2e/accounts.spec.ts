@@ -47,6 +47,34 @@ test("ending a session or changing the password logs out the other browser", asy
   await second.close();
 });
 
+test("repeated wrong passwords are one line of the activity, and older activity is on further pages", async ({
+  page,
+  browser,
+}) => {
+  const email = newEmail();
+  await signUp(page, email);
+  const stranger = await (await browser.newContext()).newPage();
+  for (let guess = 0; guess < 3; guess += 1) {
+    await logIn(stranger, email, `wrong-password-${guess}`);
+    await expect(stranger.getByRole("main").getByRole("alert")).toBeVisible();
+  }
+  await stranger.context().close();
+  await page.goto(routes.account());
+  const activity = page.getByRole("region", { name: "Recent activity" });
+  await expect(activity.getByText("Log-in with a wrong password, 3 times")).toBeVisible();
+
+  // Each change of the name is an event of its own; a log-out and log-in between them would be repeats as well.
+  const name = page.getByLabel("Full name");
+  await name.fill("Ada");
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect(activity.getByText("Profile changed")).toBeVisible();
+  await page.goto(routes.activity());
+  await expect(page.getByRole("heading", { name: "Activity", level: 1 })).toBeVisible();
+  await expect(page.getByRole("listitem").filter({ hasText: "Account created" })).toBeVisible();
+  await expect(page.getByRole("link", { name: "Older" })).toHaveCount(0);
+  expect(await findAccessibilityProblems(page)).toEqual([]);
+});
+
 test("a password change keeps the browser logged in, and a stolen copy of its cookie stops working", async ({
   page,
   context,

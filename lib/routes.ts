@@ -36,6 +36,7 @@ export const routes = {
   addAuthenticator: () => "/account/security/authenticator",
   recoveryCodes: () => "/account/security/recovery-codes",
   changeEmail: () => "/account/email",
+  activity: (query: Query = {}) => withQuery("/account/activity", query),
   sessions: () => "/account/sessions",
   presets: () => "/account/presets",
   receipts: (query: Query = {}) => withQuery("/account/receipts", query),

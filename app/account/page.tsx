@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { AccountOverview } from "@/components/accounts/account-overview";
 import { routes } from "@/lib/routes";
 import { getProfile } from "@/lib/services/accounts/get-profile";
-import { listActivity } from "@/lib/services/activity/list-activity";
+import { listGroupedActivity } from "@/lib/services/activity/list-grouped-activity";
 import { readRecoveryOptions } from "@/lib/services/recovery/read-recovery-options";
 import { listSessions } from "@/lib/services/sessions/list-sessions";
 import { getTwoFactor } from "@/lib/services/two-factor/get-two-factor";
@@ -11,7 +11,7 @@ import { saveProfileAction } from "./actions";
 
 export const metadata: Metadata = { title: "Account", robots: { index: false } };
 
-const ACTIVITY_SHOWN = 10;
+const GROUPS_SHOWN = 10;
 
 export default async function AccountPage() {
   const context = await requireUser(routes.account());
@@ -19,7 +19,7 @@ export default async function AccountPage() {
     getProfile(context),
     getTwoFactor(context),
     listSessions(context),
-    listActivity(context, { size: ACTIVITY_SHOWN }),
+    listGroupedActivity(context, { size: GROUPS_SHOWN }),
   ]);
   return (
     <AccountOverview
@@ -27,7 +27,7 @@ export default async function AccountPage() {
       twoFactor={twoFactor}
       canAdminister={mayAdminister(context.actor)}
       sessionCount={sessions.items.length}
-      events={activity.items}
+      activity={activity}
       now={context.now().toISOString()}
       canMail={readRecoveryOptions(context).canMail}
       saveProfile={saveProfileAction}

@@ -7,7 +7,7 @@ import { TimeAgo } from "@/components/ui/time-ago";
 import { RECOVERY_CODES_FEW } from "@/lib/domain/two-factor/recovery-code";
 import { routes } from "@/lib/routes";
 import type { Profile } from "@/lib/schemas/accounts";
-import type { Activity } from "@/lib/schemas/activity";
+import type { GroupedActivity } from "@/lib/schemas/activity";
 import type { TwoFactor } from "@/lib/schemas/two-factor";
 import { ActivityList } from "./activity-list";
 import { ProfileForm } from "./profile-form";
@@ -18,7 +18,7 @@ type AccountOverviewProps = {
   twoFactor: TwoFactor;
   sessionCount: number;
   canAdminister: boolean;
-  events: Activity["items"];
+  activity: GroupedActivity;
   now: string;
   saveProfile: FormStateAction;
   canMail: boolean;
@@ -30,7 +30,7 @@ export function AccountOverview({
   sessionCount,
   canAdminister,
   canMail,
-  events,
+  activity,
   now,
   saveProfile,
 }: AccountOverviewProps) {
@@ -61,7 +61,12 @@ export function AccountOverview({
           <DataCard />
         </div>
         <Panel id="activity" title="Recent activity">
-          <ActivityList events={events} now={now} />
+          <ActivityList groups={activity.groups} now={now} />
+          {activity.next !== null && (
+            <ButtonLink href={routes.activity()} className="self-start">
+              Show all activity
+            </ButtonLink>
+          )}
         </Panel>
       </div>
     </div>

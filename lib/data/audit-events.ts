@@ -14,15 +14,6 @@ export type NewAuditEvent = {
   details: string;
 };
 
-export type ActivityRow = {
-  id: string;
-  at: Date;
-  action: AuditAction;
-  outcome: "success" | "failure";
-  address: string | null;
-  userAgent: string | null;
-};
-
 export async function createAuditEvent(tx: Transaction, event: NewAuditEvent, now: Date): Promise<void> {
   await tx.auditEvent.create({ data: { ...event, at: now } });
 }
@@ -52,20 +43,4 @@ export async function findLastEvents(
     select: { targetId: true, at: true },
   });
   return new Map(rows.flatMap(({ targetId, at }) => (targetId === null ? [] : [[targetId, at]])));
-}
-
-/** The events of one account, newest first. */
-export async function listActivity(db: ReadDatabase, targetId: string, size: number): Promise<ActivityRow[]> {
-  const rows = await db.auditEvent.findMany({
-    where: { targetId },
-    orderBy: [{ at: "desc" }, { id: "desc" }],
-    take: size,
-    select: { id: true, at: true, action: true, outcome: true, address: true, userAgent: true },
-  });
-  // Only createAuditEvent writes these columns, and from these types.
-  return rows.map((row) => ({
-    ...row,
-    action: row.action as AuditAction,
-    outcome: row.outcome as ActivityRow["outcome"],
-  }));
 }

@@ -1,10 +1,11 @@
-import { listActivity } from "@/lib/data/audit-events";
+import { findAuditPage } from "@/lib/data/audit-log";
 import { listPresets } from "@/lib/data/presets";
 import { findReceipts } from "@/lib/data/receipts";
 import { listSessions } from "@/lib/data/sessions";
 import { RECEIPTS_MAX } from "@/lib/domain/receipts/receipt-limits";
 import { auditActions } from "@/lib/domain/users/audit-actions";
 import type { AccountExport } from "@/lib/schemas/accounts";
+import { withoutStaffTraces } from "../activity/shared/read-activity";
 import { audit } from "../audit";
 import { authorizeUser } from "../authorize";
 import type { Context } from "../context";
@@ -20,7 +21,7 @@ export async function exportAccount(context: Context<"writing">): Promise<Accoun
   const actor = authorizeUser(context, "accounts:read-own");
   const [sessions, activity, presets, receipts] = await Promise.all([
     listSessions(context.db, actor.userId, context.now()),
-    listActivity(context.db, actor.userId, EVENTS_MAX),
+    findAuditPage(context.db, { targetId: actor.userId }, { after: null, take: EVENTS_MAX }),
     listPresets(context.db, actor.userId),
     findReceipts(context.db, { userId: actor.userId }, { after: null, take: RECEIPTS_MAX }),
   ]);
@@ -35,14 +36,16 @@ export async function exportAccount(context: Context<"writing">): Promise<Accoun
       created_at: session.createdAt.toISOString(),
       last_seen_at: session.lastSeenAt.toISOString(),
     })),
-    activity: activity.map((event) => ({
-      at: event.at.toISOString(),
-      action: event.action,
-      description: auditActions[event.action],
-      outcome: event.outcome,
-      address: event.address,
-      user_agent: event.userAgent,
-    })),
+    activity: activity
+      .map((event) => withoutStaffTraces(event, actor.userId))
+      .map((event) => ({
+        at: event.at.toISOString(),
+        action: event.action,
+        description: auditActions[event.action],
+        outcome: event.outcome,
+        address: event.address,
+        user_agent: event.userAgent,
+      })),
     presets: presets.map((row) => toPreset(context, row)),
     receipts: receipts.map(toReceipt),
   };

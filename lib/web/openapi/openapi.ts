@@ -63,7 +63,7 @@ export function describeApi(): ReturnType<typeof createDocument> {
         password: {
           type: "oauth2",
           description:
-            "The OAuth2 password flow. `client_id` and `client_secret` are ignored. With two-factor authentication, append the 6-digit code to the password.",
+            "The OAuth2 password flow. `client_id` and `client_secret` are ignored. With two-factor authentication, type your password followed by the 6-digit code of your authenticator app.",
           flows: { password: { tokenUrl: apiRoutes.token(), refreshUrl: apiRoutes.token(), scopes: {} } },
         },
       },
@@ -236,7 +236,8 @@ const exampleDetails: Record<ErrorCode, string> = {
   validation: "length: Must be at least 4.",
   unauthorized: "Not authenticated",
   invalid_credentials: "Invalid credentials",
-  mfa_required: "Send the authenticator code or a recovery code together with mfa_token.",
+  mfa_required:
+    "This account uses two-factor authentication. Send the password followed by the 6-digit code, or send the code or a recovery code together with mfa_token.",
   mfa_expired: "This log-in took too long or had too many wrong codes. Start again with your password.",
   otp_invalid: "That code is wrong.",
   otp_reused: "That code was already used. Wait for the next one.",

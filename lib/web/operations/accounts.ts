@@ -287,7 +287,8 @@ export const accountsOperations = {
     method: "GET",
     path: apiRoutes.activity(),
     summary: "List your activity",
-    description: "Actions and failed attempts on your account, newest first.",
+    description:
+      "Your actions, failed attempts and changes by administrators on your account, newest first. For paging, use `cursor` with the previous reply's `next`.",
     tag: "Accounts",
     bearer: true,
     query: activityQuerySchema,

@@ -3,8 +3,8 @@ import { findNames, type UserName } from "@/lib/data/managed-users";
 import { describeDevice } from "@/lib/domain/sessions/describe-device";
 import { auditActions } from "@/lib/domain/users/audit-actions";
 import type { AuditEventView, AuditLogPage } from "@/lib/schemas/audit-log";
+import { decodePosition, encodePosition } from "./audit-position";
 import type { Context } from "../../context";
-import { decodeCursor, encodeCursor, momentOf, refuseCursor } from "../../cursor";
 
 /** One page of the audit log, newest first, with the users' current names. */
 export async function readAuditPage(
@@ -13,7 +13,7 @@ export async function readAuditPage(
   { size, cursor }: { size: number; cursor?: string | undefined },
 ): Promise<AuditLogPage> {
   const rows = await findAuditPage(context.db, filter, {
-    after: cursor === undefined ? null : readPosition(cursor),
+    after: cursor === undefined ? null : decodePosition(cursor),
     take: size + 1,
   });
   const shown = rows.slice(0, size);
@@ -21,7 +21,7 @@ export async function readAuditPage(
   return {
     items: await toEventViews(context, shown),
     size,
-    next: rows.length > size && last !== undefined ? encodeCursor(["audit", last.at.toISOString(), last.id]) : null,
+    next: rows.length > size && last !== undefined ? encodePosition(last) : null,
   };
 }
 
@@ -45,12 +45,6 @@ async function toEventViews(context: Context<"reading">, rows: readonly AuditRow
     rows.flatMap(({ actorId, targetId }) => [actorId, targetId].filter((id) => id !== null)),
   );
   return rows.map((row) => toEventView(row, names));
-}
-
-function readPosition(cursor: string): { at: Date; id: string } {
-  const [at, id = null] = decodeCursor(cursor, "audit", 2);
-  if (id === null) throw refuseCursor();
-  return { at: momentOf(at), id };
 }
 
 function toEventView(row: AuditRow, names: ReadonlyMap<string, UserName>): AuditEventView {

@@ -26,7 +26,9 @@ export async function grantByPassword(
 
   const answer = { otp: otp ?? appendedCode ?? undefined, recovery_code };
   if (answer.otp === undefined && answer.recovery_code === undefined) {
-    throw new AppError("mfa_required", "Send the authenticator code or a recovery code together with mfa_token.", {
+    const message =
+      "This account uses two-factor authentication. Send the password followed by the 6-digit code, or send the code or a recovery code together with mfa_token.";
+    throw new AppError("mfa_required", message, {
       extensions: { mfa_token: await createChallenge(context, user, "api"), mfa_methods: secondFactorMethods },
     });
   }

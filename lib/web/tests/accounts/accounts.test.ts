@@ -1,5 +1,7 @@
 import bcrypt from "bcryptjs";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { listGroupedActivity } from "@/lib/services/activity/list-grouped-activity";
+import { identifyBearer } from "@/lib/services/sessions/identify-bearer";
 import { createApiClient, STRONG_PASSWORD, type ApiClient } from "@/lib/testing/api-client";
 import { databaseProviders } from "@/lib/testing/databases";
 
@@ -15,6 +17,20 @@ describe.each(databaseProviders)("accounts over the API (%s)", (provider) => {
 
   let networks = 0;
   // Each from its own network, because sign-ups are limited by network.
+  const addFailures = (targetId: string, count: number) =>
+    api.runtime.database.write((tx) =>
+      tx.auditEvent.createMany({
+        data: Array.from({ length: count }, (_, index) => ({
+          id: `${targetId}-${index}`,
+          at: new Date(Date.now() + 1000 + index),
+          action: "session.sign_in",
+          outcome: "failure",
+          targetId,
+          address: "203.0.113.9",
+          details: "{}",
+        })),
+      }),
+    );
   const register = (body: object, path = "/api/v1/users/register") =>
     api.send("POST", path, body, undefined, `10.50.0.${(networks += 1)}`);
 
@@ -338,7 +354,64 @@ describe.each(databaseProviders)("accounts over the API (%s)", (provider) => {
       ["token.issue", "success"],
       ["account.sign_up", "success"],
     ]);
+    expect(body.items.map(({ by }: { by: object }) => by)).toEqual([
+      { kind: "unknown", name: null },
+      { kind: "you", name: null },
+      { kind: "you", name: null },
+    ]);
     expect((await api.get("/api/v1/activity?size=201", access)).status).toBe(422);
+  });
+
+  test("the activity is paged by a cursor, without gaps or repeats", async () => {
+    const { access, id } = await api.person("paged");
+    await addFailures(id, 7);
+    const all = (await api.get("/api/v1/activity", access)).body;
+    expect([all.items.length, all.next]).toEqual([9, null]);
+    const paged: object[] = [];
+    let cursor = "";
+    for (let pages = 0; pages < 5; pages += 1) {
+      const { body } = await api.get(`/api/v1/activity?size=2&cursor=${cursor}`.replace(/&cursor=$/, ""), access);
+      paged.push(...body.items);
+      cursor = body.next;
+    }
+    expect([paged, cursor]).toEqual([all.items, null]);
+    const wrong = await api.get("/api/v1/activity?cursor=garbage", access);
+    expect([wrong.status, wrong.body.errors[0].loc]).toEqual([422, ["query", "cursor"]]);
+  });
+
+  test("an administrator's action on an account shows the name, but neither address nor device, also in the download", async () => {
+    const [{ access, id }, boss] = [await api.person("managed"), await api.person("manager")];
+    await api.runtime.database.write((tx) =>
+      tx.user.update({ where: { id: boss.id }, data: { role: "admin", fullName: "Grace Hopper" } }),
+    );
+    expect((await api.send("PATCH", `/api/v1/users/${id}`, { full_name: "Renamed" }, boss.access)).status).toBe(200);
+    const [event] = (await api.get("/api/v1/activity", access)).body.items;
+    expect(event).toMatchObject({
+      action: "user.update",
+      by: { kind: "administrator", name: "Grace Hopper" },
+      address: null,
+      device: "Unknown device",
+    });
+    const download = (await api.get("/api/v1/users/me/export", access)).body.activity[0];
+    expect(download).toMatchObject({ action: "user.update", address: null, user_agent: null });
+  });
+
+  test("the page's groups hold repeats in a row, and ten wrong passwords take one place", async () => {
+    const { access, id } = await api.person("grouped");
+    await addFailures(id, 450);
+    const context = api.runtime.createContext({
+      id: "test",
+      address: null,
+      network: "10.60.0.1",
+      userAgent: null,
+      deviceToken: null,
+    });
+    context.actor = await identifyBearer(context, { token: access });
+    const first = await listGroupedActivity(context, { size: 1 });
+    expect(first.groups.map(({ events }) => [events[0].action, events.length])).toEqual([["session.sign_in", 450]]);
+    const rest = await listGroupedActivity(context, { size: 10, cursor: first.next ?? "" });
+    expect(rest.groups.map(({ events }) => events[0].action)).toEqual(["token.issue", "account.sign_up"]);
+    expect(rest.next).toBeNull();
   });
 });
 

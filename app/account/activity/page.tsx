@@ -1,0 +1,36 @@
+import type { Metadata } from "next";
+import { ActivityList } from "@/components/accounts/activity-list";
+import { SettingsPage } from "@/components/layout/settings-page";
+import { NewestOlderLinks } from "@/components/ui/newest-older-links";
+import { Panel } from "@/components/ui/panel";
+import { routes } from "@/lib/routes";
+import { activityQuerySchema } from "@/lib/schemas/activity";
+import { listGroupedActivity } from "@/lib/services/activity/list-grouped-activity";
+import { loadOrNotFound, requireUser } from "@/lib/web/pages/page";
+import { pageQuery, type SearchParams } from "@/lib/web/pages/page-query";
+
+export const metadata: Metadata = { title: "Activity", robots: { index: false } };
+
+const GROUPS_SHOWN = 30;
+
+const readQuery = pageQuery(activityQuerySchema.pick({ cursor: true }));
+
+export default async function ActivityPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
+  const context = await requireUser(routes.activity());
+  const { cursor } = readQuery(await searchParams).input;
+  const { groups, next } = await loadOrNotFound(() => listGroupedActivity(context, { size: GROUPS_SHOWN, cursor }));
+  return (
+    <SettingsPage
+      title="Activity"
+      lead="What happened to your account: your own actions, attempts by others and changes by administrators."
+    >
+      <Panel id="events" title={cursor === undefined ? "Newest first" : "Older events"}>
+        <ActivityList groups={groups} now={context.now().toISOString()} />
+      </Panel>
+      <NewestOlderLinks
+        newest={cursor === undefined ? null : routes.activity()}
+        older={next === null ? null : routes.activity({ cursor: next })}
+      />
+    </SettingsPage>
+  );
+}
