@@ -107,7 +107,7 @@ export type Config = {
   database: DatabaseSettings;
   /** The secrets set in the environment, newest first; the secrets file provides the others. */
   secrets: Partial<Record<SecretName, string[]>>;
-  /** Addresses and CIDR ranges whose X-Forwarded-For header is trusted. */
+  /** Addresses and CIDR ranges whose X-Forwarded-For or Forwarded header is trusted. */
   trustedProxies: string[];
   /** Where several processes share their rate limits; null counts in each process's memory. */
   redisUrl: string | null;

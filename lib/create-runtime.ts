@@ -6,6 +6,7 @@ import type { OpenDatabase, Transaction } from "./data/database";
 import { prepareInstallation, refuseOtherKeys } from "./data/installation";
 import { openDatabase } from "./data/open-database";
 import { inBackground } from "./data/time-limits";
+import { sanitizeLine } from "./domain/mail/sanitize-text";
 import { secureRandom } from "./domain/random";
 import { isLoopback } from "./domain/system/is-loopback";
 import { createSystemProbe } from "./inspect-system";
@@ -32,6 +33,7 @@ import { createSingleFlight } from "./platform/single-flight";
 import { createSiteRules } from "./platform/site-rules/create-site-rules";
 import type { Runtime } from "./runtime";
 
+const HOP_SHOWN_MAX = 80;
 const ANONYMOUS = { kind: "anonymous" } as const;
 
 type RuntimeOptions = {
@@ -83,6 +85,7 @@ export async function createRuntime(
     now,
   });
   let sawUntrustedProxy = false;
+  let unreadableHop: string | null = null;
   let requestCount = 0;
 
   const ports = {
@@ -116,6 +119,7 @@ export async function createRuntime(
       jobs: jobs.list,
       siteRules: siteRules.status,
       sawUntrustedProxy: () => sawUntrustedProxy,
+      unreadableHop: () => unreadableHop,
     }),
     mailQueued: (tx: Transaction) => commits.afterCommit(tx, () => runtime.onMailQueued()),
     newId,
@@ -137,7 +141,12 @@ export async function createRuntime(
     knowsClientAddresses: false,
     localKey: showsMailLocally(config) ? newSecretToken() : null,
     onMailQueued: () => undefined,
-    clientAt: createClientReader(config.trustedProxies),
+    clientAt: createClientReader(config.trustedProxies, ({ header, text }) => {
+      // Once, because every request has the header.
+      if (unreadableHop !== null) return;
+      unreadableHop = `${header}: ${sanitizeLine(text, HOP_SHOWN_MAX)}`;
+      logger.warn({ header: unreadableHop }, "a trusted proxy names its clients in a way that can't be read");
+    }),
     recordForwardedHeader: (socketAddress) => {
       sawUntrustedProxy ||= config.trustedProxies.length === 0 && isNearby(socketAddress);
     },

@@ -22,6 +22,7 @@ type ServerParts = {
   jobs: () => readonly JobRecord[];
   siteRules: () => SiteRulesStatus;
   sawUntrustedProxy: () => boolean;
+  unreadableHop: () => string | null;
 };
 
 /** The running server's view of itself. */
@@ -33,6 +34,7 @@ export function createSystemProbe({
   jobs,
   siteRules,
   sawUntrustedProxy,
+  unreadableHop,
 }: ServerParts): { facts(): Promise<SystemFacts> } {
   const product = readProduct();
   const [newest] = encryptionKeys;
@@ -44,6 +46,7 @@ export function createSystemProbe({
         encryptionKeys: encryptionKeys.length,
         secretsProblem: null,
         sawUntrustedProxy: sawUntrustedProxy(),
+        unreadableHop: unreadableHop(),
         migrations,
         jobs: jobs(),
       });
@@ -76,6 +79,7 @@ export async function inspectFromBeside(config: Config, now = () => new Date()):
     encryptionKeys: keys?.length ?? null,
     secretsProblem: problem,
     sawUntrustedProxy: false,
+    unreadableHop: null,
     migrations,
     jobs: [],
   });

@@ -1,5 +1,6 @@
 import type { Config } from "./config";
 import type { OpenDatabase } from "./data/database";
+import type { ForwardingHeaders } from "./platform/client-address";
 import type { JobRecords } from "./platform/job-records";
 import type { ProcessLogger } from "./platform/logger";
 import type { RequestFacts, ServiceContext } from "./services/context";
@@ -25,8 +26,8 @@ export type Runtime = {
   /** Newest first; they sign the cookies that accompany the session cookie. */
   authSecrets: readonly string[];
   /** The client behind a socket and the trusted proxies. */
-  clientAt(socketAddress: string | undefined, forwardedFor: string | undefined): Client;
-  /** Records X-Forwarded-For from an untrusted proxy, for the system page. */
+  clientAt(socketAddress: string | undefined, headers: ForwardingHeaders): Client;
+  /** Records a forwarding header from an untrusted proxy, for the system page. */
   recordForwardedHeader(socketAddress: string | undefined): void;
   /** The client of a request from Next, by the header that our own server set. */
   clientOf(forwardedFor: string | null): Client;

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { apiRoutes } from "@/lib/api-routes";
 import { routes } from "@/lib/routes";
 import { type LatchkeyProcess, startLatchkey } from "../support/latchkey-process";
 import { type Nginx, nginxIsInstalled, startNginx } from "../support/nginx";
@@ -119,6 +120,56 @@ describe.skipIf(!nginxIsInstalled())("behind nginx (Debian package nginx)", () =
       }
       expect((await chooseTheme(proxy, headers, "form")).status, name).toBe(403);
     }
+  });
+});
+
+describe.skipIf(!nginxIsInstalled())("clients behind nginx (Debian package nginx)", () => {
+  let latchkey: LatchkeyProcess;
+  const proxies: Nginx[] = [];
+  beforeAll(async () => {
+    latchkey = await startLatchkey({ settings: { RATE_LIMIT_GENERATOR: "2/60", TRUSTED_PROXIES: "127.0.0.1" } });
+    await latchkey.ready();
+  });
+  afterAll(async () => {
+    await Promise.all(proxies.map((proxy) => proxy.stop()));
+    await latchkey.dispose();
+  });
+
+  async function statusesBehind(headers: string, from: string, times: number): Promise<number[]> {
+    const proxy = await startNginx(latchkey.origin, `proxy_pass UPSTREAM; ${headers}`);
+    proxies.push(proxy);
+    const statuses: number[] = [];
+    for (let time = 0; time < times; time += 1) {
+      // What a client claims itself is different each time.
+      const claims = { "x-forwarded-for": `6.6.6.${time}`, forwarded: `for="6.6.6.${time}` };
+      statuses.push((await send(proxy.origin, { path: apiRoutes.generatePassword(), headers: claims, from })).status);
+    }
+    return statuses;
+  }
+
+  test.each([
+    ["its usual X-Forwarded-For", "proxy_set_header X-Forwarded-For $proxy_add_x_forwarded_for;"],
+    ["a port, as Azure and IIS", 'proxy_set_header X-Forwarded-For "$proxy_add_x_forwarded_for:$remote_port";'],
+    ["brackets, as HAProxy and IIS", 'proxy_set_header X-Forwarded-For "[::ffff:$remote_addr]:$remote_port";'],
+    [
+      "Forwarded (RFC 7239)",
+      `proxy_set_header X-Forwarded-For ""; proxy_set_header Forwarded 'for="[::ffff:$remote_addr]:$remote_port";proto=https';`,
+    ],
+    [
+      "Forwarded, appended to what the client sent",
+      `proxy_set_header X-Forwarded-For ""; proxy_set_header Forwarded '$http_forwarded, for="$remote_addr:$remote_port"';`,
+    ],
+  ])("that writes %s are counted apart", async (name, headers) => {
+    const group = 10 + 2 * name.length;
+    expect(await statusesBehind(headers, `127.0.1.${group}`, 3)).toEqual([200, 200, 429]);
+    expect(await statusesBehind(headers, `127.0.1.${group + 1}`, 1)).toEqual([200]);
+  });
+
+  test("that names no address share one budget, and the log says so once", async () => {
+    const headers = "proxy_set_header X-Forwarded-For unknown;";
+    expect(await statusesBehind(headers, "127.0.2.1", 2)).toEqual([200, 200]);
+    expect(await statusesBehind(headers, "127.0.2.2", 2)).toEqual([429, 429]);
+    expect(latchkey.output().match(/a trusted proxy names its clients in a way that can't be read/g)).toHaveLength(1);
   });
 });
 

@@ -7,17 +7,22 @@ export type RawRequest = {
   path: string;
   headers?: OutgoingHttpHeaders;
   body?: string;
+  /** The client's own address, of the loopback network. */
+  from?: string;
 };
 
 export type RawReply = { status: number; headers: IncomingHttpHeaders; headerNames: string[]; body: string };
 
 /** Sends one request on its own connection and follows no redirect. */
-export function send(origin: string, { method = "GET", path, headers = {}, body = "" }: RawRequest): Promise<RawReply> {
+export function send(
+  origin: string,
+  { method = "GET", path, headers = {}, body = "", from }: RawRequest,
+): Promise<RawReply> {
   const { hostname, port } = new URL(origin);
   const length: OutgoingHttpHeaders = body === "" ? {} : { "content-length": Buffer.byteLength(body) };
   return new Promise((resolve, reject) => {
     const outgoing = request(
-      { hostname, port, method, path, headers: { ...length, ...headers }, agent: new Agent() },
+      { hostname, port, method, path, headers: { ...length, ...headers }, agent: new Agent(), localAddress: from },
       (incoming) => {
         const chunks: Buffer[] = [];
         incoming.on("data", (chunk: Buffer) => chunks.push(chunk));

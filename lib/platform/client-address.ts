@@ -1,5 +1,6 @@
 import ipaddr from "ipaddr.js";
 import { LRUCache } from "lru-cache";
+import { hopsOfForwarded, hopsOfForwardedFor } from "./forwarded-hops";
 
 type Range = [ipaddr.IPv4 | ipaddr.IPv6, number];
 
@@ -11,51 +12,62 @@ const CLIENTS_REMEMBERED = 10_000;
 // Real headers are shorter; longer ones are parsed each time, so that they can't fill the memory.
 const REMEMBERED_HEADER_MAX = 200;
 
+/** The headers in which proxies name the client. Forwarded counts only when X-Forwarded-For is missing. */
+export type ForwardingHeaders = { forwardedFor?: string | undefined; forwarded?: string | undefined };
+
+/** Called when a trusted proxy wrote something that names no address. */
+export type UnreadableHop = (hop: { header: "X-Forwarded-For" | "Forwarded"; text: string }) => void;
+
 /** The client behind a socket and the trusted proxies (addresses or CIDR ranges). */
 export function createClientReader(
   trustedProxies: readonly string[],
-): (socketAddress: string | undefined, forwardedFor: string | undefined) => Client {
-  const readAddress = createClientAddressReader(trustedProxies);
+  unreadable: UnreadableHop = () => undefined,
+): (socketAddress: string | undefined, headers: ForwardingHeaders) => Client {
+  const readAddress = createClientAddressReader(trustedProxies, unreadable);
   const remembered = new LRUCache<string, Client>({ max: CLIENTS_REMEMBERED });
-  return (socketAddress, forwardedFor) => {
-    const key = forwardedFor === undefined ? socketAddress : `${socketAddress} ${forwardedFor}`;
+  return (socketAddress, headers) => {
+    const key = keyOf(socketAddress, headers);
     const known = key === undefined ? undefined : remembered.get(key);
     if (known !== undefined) return known;
-    const client = clientWithAddress(readAddress(socketAddress, forwardedFor));
+    const client = clientWithAddress(readAddress(socketAddress, headers));
     if (key !== undefined && key.length <= REMEMBERED_HEADER_MAX) remembered.set(key, client);
     return client;
   };
+}
+
+function keyOf(socketAddress: string | undefined, { forwardedFor, forwarded }: ForwardingHeaders): string | undefined {
+  if (forwardedFor !== undefined) return `${socketAddress} ${forwardedFor}`;
+  return forwarded === undefined ? socketAddress : `${socketAddress} = ${forwarded}`;
 }
 
 export function clientWithAddress(address: string | null): Client {
   return { address, network: networkOf(address) };
 }
 
-/** The address of the nearest hop in X-Forwarded-For that isn't a trusted proxy. */
-export type ClientAddressReader = (
-  socketAddress: string | undefined,
-  forwardedFor: string | undefined,
-) => string | null;
+/** The address of the nearest hop that isn't a trusted proxy. */
+export type ClientAddressReader = (socketAddress: string | undefined, headers: ForwardingHeaders) => string | null;
 
-// A client may send a header of any length; real proxy chains are shorter.
-const HOPS_MAX = 50;
-
-/** `trustedProxies` are addresses or CIDR ranges; if empty, only the socket counts and the header is ignored. */
-export function createClientAddressReader(trustedProxies: readonly string[]): ClientAddressReader {
+/** `trustedProxies` are addresses or CIDR ranges; if empty, only the socket counts and the headers are ignored. */
+export function createClientAddressReader(
+  trustedProxies: readonly string[],
+  unreadable: UnreadableHop = () => undefined,
+): ClientAddressReader {
   const ranges = trustedProxies.map(parseRange);
   const isTrusted = (address: ipaddr.IPv4 | ipaddr.IPv6): boolean =>
     ranges.some(([network, bits]) => network.kind() === address.kind() && address.match(network, bits));
 
-  return (socketAddress, forwardedFor) => {
+  return (socketAddress, { forwardedFor, forwarded }) => {
     if (socketAddress === undefined || !ipaddr.isValid(socketAddress)) return null;
     let client = ipaddr.process(socketAddress);
-    if (forwardedFor === undefined || ranges.length === 0) return client.toString();
-    const hops = forwardedFor.split(",").slice(-HOPS_MAX).reverse();
-    for (const hop of hops) {
+    if (ranges.length === 0 || !isTrusted(client)) return client.toString();
+    const hops = forwardedFor === undefined ? hopsOfForwarded(forwarded ?? "") : hopsOfForwardedFor(forwardedFor);
+    for (const { address, text } of hops) {
       if (!isTrusted(client)) break;
-      const address = hop.trim();
-      // An invalid entry behind a trusted proxy: use the last valid address.
-      if (!ipaddr.isValid(address)) break;
+      if (address === null) {
+        // The last proxy counts as the client then.
+        unreadable({ header: forwardedFor === undefined ? "Forwarded" : "X-Forwarded-For", text });
+        break;
+      }
       client = ipaddr.process(address);
     }
     return client.toString();

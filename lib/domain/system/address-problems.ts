@@ -3,7 +3,7 @@ import { isLoopback } from "./is-loopback";
 import type { SystemFacts } from "./system-facts";
 
 export function findAddressProblems({ machine }: SystemFacts): Finding[] {
-  const { host, publicOrigin, development, observer, nodeEnvironment, sawUntrustedProxy } = machine;
+  const { host, publicOrigin, development, observer, nodeEnvironment, sawUntrustedProxy, unreadableHop } = machine;
   const findings: Finding[] = [];
   const address = new URL(publicOrigin);
   const isLocal = isLoopback(address.hostname);
@@ -44,9 +44,18 @@ export function findAddressProblems({ machine }: SystemFacts): Finding[] {
       severity: "warning",
       code: "proxy_not_trusted",
       message:
-        "Requests arrive from a private network with X-Forwarded-For, as a proxy sends it, but TRUSTED_PROXIES isn't set: all clients behind the proxy share one rate limit.",
+        "Requests arrive from a private network with X-Forwarded-For or Forwarded, as a proxy sends it, but TRUSTED_PROXIES isn't set: all clients behind the proxy share one rate limit.",
       advice:
         "If the proxy is yours, set TRUSTED_PROXIES to its address. If you don't use a proxy, you can ignore this.",
+    });
+  }
+  if (unreadableHop !== null) {
+    findings.push({
+      severity: "warning",
+      code: "proxy_address_unreadable",
+      message: `A trusted proxy names its clients in a way that can't be read ("${unreadableHop}"): all of these clients share one rate limit.`,
+      advice:
+        "Make the proxy write each client's IP address, and restart the server. See docs/operations.md, Behind a proxy.",
     });
   }
   return findings;

@@ -37,8 +37,10 @@ export type MachineFacts = {
   heapBytes: number;
   host: string;
   publicOrigin: string;
-  /** A request from a private network had X-Forwarded-For, and no proxy is trusted. */
+  /** A request from a private network had X-Forwarded-For or Forwarded, and no proxy is trusted. */
   sawUntrustedProxy: boolean;
+  /** The first header of a trusted proxy that names no client address, and its text. */
+  unreadableHop: string | null;
   mail: { server: string | null; from: string | null; encryption: "tls" | "starttls" | "none" | null };
   settings: readonly EffectiveSetting[];
   /** The number of keys in ENCRYPTION_KEY; null when the secrets can't be read. */

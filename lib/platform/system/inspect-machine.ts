@@ -19,7 +19,7 @@ export function readProduct(root = process.cwd()): Product {
 
 type Known = Pick<
   MachineFacts,
-  "observer" | "encryptionKeys" | "secretsProblem" | "sawUntrustedProxy" | "migrations" | "jobs"
+  "observer" | "encryptionKeys" | "secretsProblem" | "sawUntrustedProxy" | "unreadableHop" | "migrations" | "jobs"
 >;
 
 /** Facts about the process, the machine and the settings; `known` comes from the caller. */

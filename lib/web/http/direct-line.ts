@@ -44,8 +44,10 @@ export function createDirectLine(runtime: Runtime, next: RequestListener): Reque
   return (incoming, outgoing) => {
     const startedAt = performance.now();
     const id = runtime.nextRequestId();
-    const client = runtime.clientAt(incoming.socket.remoteAddress, incoming.headers["x-forwarded-for"]?.toString());
-    if (incoming.headers["x-forwarded-for"] !== undefined && incoming.headers[PASSED_TO_NEXT] === undefined)
+    const forwardedFor = incoming.headers["x-forwarded-for"]?.toString();
+    const { forwarded } = incoming.headers;
+    const client = runtime.clientAt(incoming.socket.remoteAddress, { forwardedFor, forwarded });
+    if ((forwardedFor ?? forwarded) !== undefined && incoming.headers[PASSED_TO_NEXT] === undefined)
       runtime.recordForwardedHeader(incoming.socket.remoteAddress);
     const target = readTarget(incoming.url ?? "");
     const answer = (reply: ApiReply): void => {

@@ -2,6 +2,7 @@ import { chmodSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { settingNames } from "@/lib/config";
+import { findProblems } from "@/lib/domain/system/find-problems";
 import { findCommit } from "@/lib/platform/system/find-commit";
 import { routes } from "@/lib/routes";
 import { createApiClient, type ApiClient } from "@/lib/testing/api-client";
@@ -177,6 +178,24 @@ test("an untrusted proxy nearby is reported, and only then", async () => {
   };
   expect(await sawProxy("")).toEqual([false, true]);
   expect(await sawProxy("127.0.0.1")).toEqual([false, false]);
+});
+
+test("a trusted proxy that names no address is logged once and is a finding", async () => {
+  const api = await createApiClient("sqlite", { TRUSTED_PROXIES: "127.0.0.1" });
+  const findings = async () => findProblems(await serverContext(api.runtime).system.facts());
+  const warnings: object[] = [];
+  api.runtime.logger.warn = (fields: object) => void warnings.push(fields);
+  const askFrom = (address: string) => api.send("GET", "/api/health/live", undefined, undefined, address);
+
+  await askFrom("203.0.113.9:51234");
+  expect(await findings()).not.toContainEqual(expect.objectContaining({ code: "proxy_address_unreadable" }));
+  await askFrom("unknown");
+  await askFrom("client.example.org");
+  expect(warnings).toEqual([{ header: "X-Forwarded-For: unknown" }]);
+  expect(await findings()).toContainEqual(
+    expect.objectContaining({ code: "proxy_address_unreadable", message: expect.stringContaining("unknown") }),
+  );
+  await api.dispose();
 });
 
 test("requests of Next to its own server don't count as proxied", async () => {
