@@ -177,6 +177,33 @@ describe("configuration", () => {
     });
   });
 
+  test("parameters of a PostgreSQL URL that can't be honoured are refused by name, without the password", () => {
+    const url = "postgresql://latchkey:hunter2@db.example/app";
+    const problems = problemsOf({
+      DATABASE_URL: `${url}?sslmode=sometimes`,
+      DATABASE_MIGRATION_URL: `${url}?shcema=a`,
+    });
+    expect(problems).toEqual([
+      expect.stringMatching(/^DATABASE_URL has sslmode, which .* expected disable/),
+      expect.stringMatching(/^DATABASE_MIGRATION_URL has the parameter "shcema"/),
+    ]);
+    expect(problems.join()).not.toContain("hunter2");
+  });
+
+  test("the direct connection for migrations leads to the same schema of a PostgreSQL database", () => {
+    const url = "postgresql://latchkey@db.example/app";
+    const direct = { DATABASE_URL: `${url}?schema=a`, DATABASE_MIGRATION_URL: `${url}?schema=a` };
+    expect(parseConfig(direct, "/srv").database).toEqual({
+      provider: "postgresql",
+      url: `${url}?schema=a`,
+      migrationUrl: `${url}?schema=a`,
+    });
+    expect(problemsOf({ ...direct, DATABASE_MIGRATION_URL: url })).toEqual([
+      expect.stringMatching(/schema public: expected a/),
+    ]);
+    expect(problemsOf({ DATABASE_MIGRATION_URL: url })).toEqual([expect.stringMatching(/isn't a PostgreSQL database/)]);
+  });
+
   test("mail servers are greeted by MAIL_EHLO_NAME, or FRONTEND_URL's host", () => {
     const greetingOf = (settings: Record<string, string>) =>
       parseConfig({ MAIL_SERVER: "mail", MAIL_FROM: "a@b.example", ...settings }, "/srv").mail;

@@ -7,6 +7,7 @@ import { parseEnv } from "node:util";
 import ipaddr from "ipaddr.js";
 import { asGreetingName, greetingNameOf } from "./domain/mail/greeting-name";
 import { findSecretWeakness as findWeakness } from "./domain/secrets/find-secret-weakness";
+import { parsePostgresqlUrl } from "./domain/system/postgresql-url";
 import { StartupError } from "./errors";
 import { explainRefusal } from "./start-failures";
 
@@ -22,6 +23,7 @@ export const settingNames = [
   "AUTH_URL",
   "DATA_DIR",
   "DATABASE_URL",
+  "DATABASE_MIGRATION_URL",
   "TRUSTED_PROXIES",
   "REDIS_URL",
   "LOG_LEVEL",
@@ -70,7 +72,9 @@ export type SettingOrigin = "environment" | ".env";
 export const logLevels = ["fatal", "error", "warn", "info", "debug", "trace", "silent"] as const;
 export type LogLevel = (typeof logLevels)[number];
 
-export type DatabaseSettings = { provider: "sqlite"; file: string } | { provider: "postgresql"; url: string };
+export type DatabaseSettings =
+  | { provider: "sqlite"; file: string }
+  | { provider: "postgresql"; url: string; migrationUrl?: string };
 
 export type RateLimit = { requestsMax: number; windowSeconds: number };
 
@@ -227,7 +231,7 @@ export function parseConfig(
     port,
     publicOrigin,
     dataDirectory,
-    database: parseDatabase(read("DATABASE_URL"), dataDirectory, workingDirectory, complain),
+    database: parseDatabase(read, dataDirectory, workingDirectory, complain),
     secrets: parseSecrets(read, complain),
     trustedProxies: parseTrustedProxies(read("TRUSTED_PROXIES"), complain),
     redisUrl: parseRedisUrl(read("REDIS_URL"), complain),
@@ -355,13 +359,17 @@ function parseAddress(name: string, value: string | undefined, complain: Complai
 }
 
 function parseDatabase(
-  value: string | undefined,
+  read: Read,
   dataDirectory: string,
   workingDirectory: string,
   complain: Complain,
 ): DatabaseSettings {
+  const value = read("DATABASE_URL");
+  const migrationUrl = read("DATABASE_MIGRATION_URL");
+  if (value !== undefined && /^postgres(ql)?:/.test(value)) return parsePostgresql(value, migrationUrl, complain);
+  if (migrationUrl !== undefined)
+    complain("DATABASE_MIGRATION_URL is set, but DATABASE_URL isn't a PostgreSQL database: expected both or neither");
   if (value === undefined) return { provider: "sqlite", file: resolve(dataDirectory, "latchkey.db") };
-  if (/^postgres(ql)?:\/\/./.test(value) && URL.canParse(value)) return { provider: "postgresql", url: value };
   // SQLAlchemy's notation, which the tutorials use: three slashes for a relative path, four for an absolute one.
   const path = /^(?:sqlite:\/\/\/|file:(?:\/\/(?=\/))?)(.+)$/.exec(value)?.[1];
   if (path !== undefined && !path.includes("?") && path !== ":memory:") {
@@ -372,6 +380,20 @@ function parseDatabase(
     "DATABASE_URL is not understood: expected file:PATH, sqlite:///PATH or postgresql://USER:PASSWORD@HOST/NAME",
   );
   return { provider: "sqlite", file: resolve(dataDirectory, "latchkey.db") };
+}
+
+function parsePostgresql(url: string, migrationUrl: string | undefined, complain: Complain): DatabaseSettings {
+  const parsed = parsePostgresqlUrl(url);
+  // The values may hold a password, so they are not repeated.
+  if ("problem" in parsed) complain(`DATABASE_URL ${parsed.problem}`);
+  if (migrationUrl === undefined) return { provider: "postgresql", url };
+  const direct = parsePostgresqlUrl(migrationUrl);
+  if ("problem" in direct) complain(`DATABASE_MIGRATION_URL ${direct.problem}`);
+  if ("target" in parsed && "target" in direct && parsed.target.schema !== direct.target.schema)
+    complain(
+      `DATABASE_MIGRATION_URL has the schema ${direct.target.schema}: expected ${parsed.target.schema}, as in DATABASE_URL`,
+    );
+  return { provider: "postgresql", url, migrationUrl };
 }
 
 function parseRedisUrl(value: string | undefined, complain: Complain): string | null {

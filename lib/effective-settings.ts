@@ -23,6 +23,10 @@ const shownValues: Record<SettingName, (config: Config) => string | null> = {
   DATA_DIR: ({ dataDirectory }) => dataDirectory,
   DATABASE_URL: ({ database }) =>
     database.provider === "sqlite" ? `file:${database.file}` : withoutCredentials(database.url),
+  DATABASE_MIGRATION_URL: ({ database }) =>
+    database.provider === "postgresql" && database.migrationUrl !== undefined
+      ? withoutCredentials(database.migrationUrl)
+      : null,
   TRUSTED_PROXIES: ({ trustedProxies }) => (trustedProxies.length === 0 ? null : trustedProxies.join(", ")),
   REDIS_URL: ({ redisUrl }) => (redisUrl === null ? null : withoutCredentials(redisUrl)),
   LOG_LEVEL: ({ logLevel }) => logLevel,

@@ -11,6 +11,7 @@ requireSupportedNode();
 stopWithParent();
 const { prepareBrowser, prepareHeadlessShell } = await import("./lib/browser.mjs");
 const { prepareNginx } = await import("./lib/nginx.mjs");
+const { preparePgBouncer } = await import("./lib/pgbouncer.mjs");
 const { prepareRedis } = await import("./lib/redis.mjs");
 const { preparePackages, prepareBuild, preparePrismaClient } = await import("./lib/prepare.mjs");
 const { generatePrismaClient } = await import("./lib/prisma-client.mjs");
@@ -57,6 +58,7 @@ async function preparePrograms() {
   if (includes("browser")) await prepareHeadlessShell(projectFolder);
   if (part !== "browser") await prepareRedis(projectFolder);
   if (includes("server")) await prepareNginx(projectFolder);
+  if (includes("unit")) await preparePgBouncer(projectFolder);
 }
 
 async function runTests() {

@@ -53,6 +53,15 @@ export function asDataError(error: unknown): unknown {
   return error;
 }
 
+/** Why a connection fails, on one line: the server's own words, or the last line of Prisma's. */
+export function reasonOf(error: unknown): string {
+  const adapterError = propertyOf(propertyOf(error, "meta"), "driverAdapterError") ?? error;
+  const said = propertyOf(propertyOf(adapterError, "cause"), "originalMessage");
+  if (typeof said === "string") return said;
+  const message = error instanceof Error ? error.message : String(error);
+  return message.trim().split("\n").at(-1) ?? "";
+}
+
 export function unavailable(cause: unknown): AppError {
   return new AppError("unavailable", "The service is busy. Try again in a few seconds.", {
     retryAfterSeconds: 3,

@@ -1,4 +1,11 @@
 export type DatabaseProvider = "sqlite" | "postgresql";
 
 /** An absolute path of a SQLite file, or a PostgreSQL connection URL. */
-export type DatabaseLocation = { provider: "sqlite"; file: string } | { provider: "postgresql"; url: string };
+export type DatabaseLocation =
+  | { provider: "sqlite"; file: string }
+  | {
+      provider: "postgresql";
+      url: string;
+      /** Leads to the same database directly, where `url` leads through a pooler. */
+      migrationUrl?: string | undefined;
+    };

@@ -1,9 +1,11 @@
 import { randomUUID } from "node:crypto";
 import pg from "pg";
+import type { PostgresqlTarget } from "@/lib/domain/system/postgresql-url";
 import { isStartupError, StartupError } from "@/lib/errors";
 import type { Migration } from "./migration-files";
 import { type RecordedMigration, planMigrations } from "./plan-migrations";
-import { dropConnection } from "./postgresql-client";
+import { dropConnection, requireChannelBinding } from "./postgresql-client";
+import { placeOf, quotedName, readPostgresqlUrl, startOfTransaction } from "./postgresql-connection";
 
 // The lock that Prisma's schema engine uses, so that `prisma migrate deploy` and this code wait for each other.
 const advisoryLockKey = 72707369;
@@ -16,41 +18,48 @@ const replyWaitMs = 65 * 1000;
 
 /** Migrates a PostgreSQL database, one transaction per migration, and returns the names of the applied migrations. */
 export function migratePostgresql(url: string, available: Migration[]): Promise<string[]> {
-  return withConnection(url, async (connection) => {
-    await takeTurn(connection);
+  return withConnection(url, async (database) => {
     const applied: string[] = [];
-    for (const migration of planMigrations(available, await recordedMigrations(connection))) {
-      await apply(connection, migration);
+    // Most starts find nothing to do, and then needn't wait for their turn.
+    if ((await inTransaction(database, "ONLY", () => missing(database, available))).length === 0) return applied;
+    for (;;) {
+      const migration = await inTransaction(database, "WRITE", async () => {
+        await takeTurn(database);
+        // Another process may have applied it meanwhile.
+        const [next] = await missing(database, available);
+        if (next !== undefined) await apply(database, next);
+        return next;
+      });
+      if (migration === undefined) return applied;
       applied.push(migration.name);
     }
-    return applied;
   });
 }
 
 /** The names of the missing migrations; changes nothing. */
 export function pendingInPostgresql(url: string, available: Migration[]): Promise<string[]> {
-  return withConnection(url, async (connection) =>
-    planMigrations(available, await recordedMigrations(connection)).map((migration) => migration.name),
+  return withConnection(url, (database) =>
+    inTransaction(database, "ONLY", async () => (await missing(database, available)).map(({ name }) => name)),
   );
 }
 
-async function withConnection<T>(url: string, work: (connection: pg.Client) => Promise<T>): Promise<T> {
-  const connection = new pg.Client({
-    connectionString: url,
-    application_name: "latchkey-migrate",
-    connectionTimeoutMillis: connectWaitMs,
-  });
+type Database = { connection: pg.Client; target: PostgresqlTarget };
+
+async function withConnection<T>(url: string, work: (database: Database) => Promise<T>): Promise<T> {
+  const { target, options } = await readPostgresqlUrl(url, connectWaitMs);
+  const connection = new pg.Client({ ...options, application_name: target.applicationName ?? "latchkey-migrate" });
+  if (target.channelBinding === "require") requireChannelBinding(connection);
   // Without a listener a connection that breaks between two queries would crash the process.
   connection.on("error", () => undefined);
   try {
     await connection.connect();
   } catch (cause) {
-    throw unusable(connection, cause);
+    throw unusable(target, cause);
   }
   try {
-    return await work(connection);
+    return await work({ connection, target });
   } catch (error) {
-    throw isStartupError(error) ? error : unusable(connection, error);
+    throw isStartupError(error) ? error : unusable(target, error);
   } finally {
     // A hung server doesn't close it.
     const late = setTimeout(() => dropConnection(connection, "the server doesn't close it"), endWaitMs);
@@ -59,24 +68,47 @@ async function withConnection<T>(url: string, work: (connection: pg.Client) => P
   }
 }
 
-function unusable({ host, port }: pg.Client, cause: unknown): StartupError {
+/** A pooler may give each transaction another connection, so nothing outlives one, and the lock is released with it. */
+async function inTransaction<T>(
+  { connection, target }: Database,
+  access: "ONLY" | "WRITE",
+  work: () => Promise<T>,
+): Promise<T> {
+  // A migration's own SQL has no limit, whatever the role or the URL sets.
+  const settings = target.settings.filter(([name]) => !name.endsWith("_timeout"));
+  const start = startOfTransaction({ ...target, settings }, { access, statementMs: 0, idleMs: 0 });
+  await connection.query(withLimit(start));
+  try {
+    const result = await work();
+    await connection.query("COMMIT");
+    return result;
+  } catch (error) {
+    await connection.query(withLimit("ROLLBACK")).catch(() => undefined);
+    throw error;
+  }
+}
+
+function unusable({ url }: PostgresqlTarget, cause: unknown): StartupError {
   const reason = cause instanceof Error ? cause.message : String(cause);
-  return new StartupError(`PostgreSQL at ${host}:${port} can't be used: ${reason}.`, { cause });
+  return new StartupError(`PostgreSQL at ${placeOf(url)} can't be used: ${reason}.`, { cause });
 }
 
 /** A query that fails when a hung server doesn't reply. */
-function withLimit(text: string, values: unknown[] = []): pg.QueryConfig {
-  return { text, values, query_timeout: replyWaitMs } as pg.QueryConfig;
+function withLimit(text: string, values?: unknown[]): pg.QueryConfig {
+  return { text, ...(values !== undefined && { values }), query_timeout: replyWaitMs } as pg.QueryConfig;
 }
 
-async function takeTurn(connection: pg.Client): Promise<void> {
+async function takeTurn({ connection }: Database): Promise<void> {
   // Otherwise the server would finish the statement of a killed process and keep the lock until then. Unknown before
   // version 14.
-  await connection.query("SET client_connection_check_interval = '1s'").catch(() => undefined);
-  await connection.query("SET lock_timeout = '60s'");
+  await connection.query(
+    withLimit(
+      "SELECT set_config(name, '1s', true) FROM pg_catalog.pg_settings WHERE name = 'client_connection_check_interval'",
+    ),
+  );
+  await connection.query(withLimit("SET LOCAL lock_timeout = '60s'"));
   try {
-    // A session lock is released when the process ends, even by a crash.
-    await connection.query(withLimit("SELECT pg_advisory_lock($1)", [advisoryLockKey]));
+    await connection.query(withLimit("SELECT pg_advisory_xact_lock($1)", [advisoryLockKey]));
   } catch (cause) {
     if (!(cause instanceof pg.DatabaseError && cause.code === LOCK_TIMEOUT)) throw cause;
     throw new StartupError("Another process has been migrating this database for a minute: wait for it or stop it.", {
@@ -85,9 +117,9 @@ async function takeTurn(connection: pg.Client): Promise<void> {
   }
 }
 
-async function apply(connection: pg.Client, migration: Migration): Promise<void> {
-  await connection.query("BEGIN");
+async function apply({ connection, target: { schema } }: Database, migration: Migration): Promise<void> {
   try {
+    if (!(await hasSchema(connection, schema))) await connection.query(`CREATE SCHEMA ${quotedName(schema)}`);
     await connection.query(migrationsTable);
     await connection.query(migration.sql);
     await connection.query(
@@ -95,21 +127,30 @@ async function apply(connection: pg.Client, migration: Migration): Promise<void>
        VALUES ($1, $2, $3, now(), clock_timestamp(), 1)`,
       [randomUUID(), migration.checksum, migration.name],
     );
-    await connection.query("COMMIT");
   } catch (cause) {
-    await connection.query("ROLLBACK").catch(() => undefined);
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw new StartupError(`The migration ${migration.name} failed and was rolled back: ${reason}.`, { cause });
   }
 }
 
-async function recordedMigrations(connection: pg.Client): Promise<RecordedMigration[]> {
+async function hasSchema(connection: pg.Client, schema: string): Promise<boolean> {
+  const found = await connection.query(withLimit("SELECT 1 FROM pg_catalog.pg_namespace WHERE nspname = $1", [schema]));
+  return found.rows.length > 0;
+}
+
+async function missing({ connection, target: { schema } }: Database, available: Migration[]): Promise<Migration[]> {
+  return planMigrations(available, await recordedMigrations(connection, schema));
+}
+
+async function recordedMigrations(connection: pg.Client, schema: string): Promise<RecordedMigration[]> {
   const tables = await connection.query<{ name: string }>(
-    withLimit("SELECT tablename AS name FROM pg_catalog.pg_tables WHERE schemaname = current_schema()"),
+    withLimit("SELECT tablename AS name FROM pg_catalog.pg_tables WHERE schemaname = $1", [schema]),
   );
   if (tables.rows.length === 0) return [];
   if (!tables.rows.some((table) => table.name === "_prisma_migrations")) {
-    throw new StartupError("The PostgreSQL database belongs to another program: use an empty one in DATABASE_URL.");
+    throw new StartupError(
+      `The schema ${schema} of the PostgreSQL database belongs to another program: use an empty one in DATABASE_URL.`,
+    );
   }
   const records = await connection.query<RecordedMigration>(
     `SELECT "migration_name" AS "name", "checksum", "finished_at" IS NOT NULL AS "finished", "rolled_back_at" IS NOT NULL AS "rolledBack"

@@ -11,7 +11,7 @@ export async function migrateDatabase(location: DatabaseLocation, folder: string
   const migrations = readMigrations(folder);
   return location.provider === "sqlite"
     ? migrateSqlite(location.file, migrations)
-    : migratePostgresql(location.url, migrations);
+    : migratePostgresql(location.migrationUrl ?? location.url, migrations);
 }
 
 /**

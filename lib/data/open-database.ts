@@ -1,7 +1,8 @@
+import { StartupError } from "@/lib/errors";
 import { connectDatabase } from "./connect-database";
 import type { DatabaseLimits, OpenDatabase } from "./database";
 import type { DatabaseLocation } from "./database-location";
-import { migrateDatabase } from "./migrate";
+import { migrateDatabase, pendingMigrations } from "./migrate";
 import { prepareSqliteFile } from "./sqlite-file";
 import { lockSqliteFile } from "./sqlite-lock";
 
@@ -17,6 +18,7 @@ export async function openDatabase(
 ): Promise<OpenDatabase> {
   if (location.provider === "postgresql") {
     await migrateDatabase(location, migrationsDirectory);
+    await refuseOtherDatabase(location, migrationsDirectory);
     return connectDatabase(location, { limits });
   }
 
@@ -29,4 +31,13 @@ export async function openDatabase(
     unlock();
     throw error;
   }
+}
+
+/** After a migration by another URL, the database of DATABASE_URL must be the migrated one. */
+async function refuseOtherDatabase(location: DatabaseLocation, migrationsDirectory: string): Promise<void> {
+  if (location.provider === "sqlite" || location.migrationUrl === undefined) return;
+  if ((await pendingMigrations(location, migrationsDirectory)).length > 0)
+    throw new StartupError(
+      "DATABASE_MIGRATION_URL was migrated, but DATABASE_URL leads to another database or schema: correct one of them.",
+    );
 }

@@ -1,36 +1,37 @@
 import { PrismaPg } from "@prisma/adapter-pg";
 import type { SqlDriverAdapterFactory } from "@prisma/driver-adapter-utils";
 import type { DatabaseLimits } from "./database";
-import { droppableConnections } from "./postgresql-client";
+import { guardedConnections, type PostgresqlRole } from "./postgresql-client";
+import type { PostgresqlConnection } from "./postgresql-connection";
 
-export type PostgresqlRole = "reader" | "writer";
+const IDLE_MS = 60_000;
 
 /** A connection pool. The reader's pool is read-only, and a burst of writes can't use up its connections. */
 export function postgresqlAdapter(
-  url: string,
+  { target, options }: PostgresqlConnection,
   role: PostgresqlRole,
   limits: DatabaseLimits,
 ): { factory: SqlDriverAdapterFactory; dropAll(): void } {
-  const { Client, dropAll } = droppableConnections(limits);
-  const factory = new PrismaPg({
-    Client,
-    connectionString: role === "reader" ? readOnly(url) : url,
-    application_name: `latchkey-${role}`,
-    max: limits.connectionsMax,
-    connectionTimeoutMillis: limits.writeWaitMaxMs,
-    idleTimeoutMillis: 60_000,
-    keepAlive: true,
-    statement_timeout: limits.writeMaxMs,
-    // A process that hangs inside a transaction must not keep its locks.
-    idle_in_transaction_session_timeout: 2 * limits.writeMaxMs,
-  });
+  const { Client, dropAll } = guardedConnections({ role, limits, target });
+  const factory = new PrismaPg(
+    {
+      ...options,
+      Client,
+      application_name: target.applicationName ?? `latchkey-${role}`,
+      max: shareOf(role, target.connectionsMax) ?? limits.connectionsMax,
+      idleTimeoutMillis: target.idleSeconds === null ? IDLE_MS : target.idleSeconds * 1000,
+      ...(target.lifetimeSeconds !== null && { maxLifetimeSeconds: target.lifetimeSeconds }),
+      // Several statements can be on their way at once.
+      pipeline: true,
+    },
+    // Statements are unnamed: a pooler would look for a named one on another connection.
+    { schema: target.schema },
+  );
   return { factory, dropAll };
 }
 
-function readOnly(url: string): string {
-  const target = new URL(url);
-  const given = target.searchParams.get("options");
-  // Set in the URL, because pg prefers the URL's options to those of the configuration object.
-  target.searchParams.set("options", [given, "-c default_transaction_read_only=on"].filter(Boolean).join(" "));
-  return target.href;
+/** Half of the URL's limit, and one at least; writes get the odd one. */
+function shareOf(role: PostgresqlRole, connectionsMax: number | null): number | null {
+  if (connectionsMax === null) return null;
+  return Math.max(1, role === "reader" ? Math.floor(connectionsMax / 2) : Math.ceil(connectionsMax / 2));
 }

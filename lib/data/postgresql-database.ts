@@ -2,11 +2,13 @@ import { randomInt } from "node:crypto";
 import { setTimeout as pause } from "node:timers/promises";
 import { StartupError } from "@/lib/errors";
 import type { DatabaseLimits, OpenDatabase, Transaction, WriteOptions } from "./database";
-import { asDataError, isWriteConflict, unavailable } from "./database-errors";
+import { asDataError, isWriteConflict, reasonOf, unavailable } from "./database-errors";
 import { PrismaClient as PostgresqlClient } from "./generated/postgresql/client";
 import type { PrismaClient } from "./generated/sqlite/client";
 import { guardedReader } from "./guarded-reader";
-import { type PostgresqlRole, postgresqlAdapter } from "./postgresql-adapter";
+import { postgresqlAdapter } from "./postgresql-adapter";
+import type { PostgresqlRole } from "./postgresql-client";
+import { placeOf, type PostgresqlConnection, readPostgresqlUrl } from "./postgresql-connection";
 import { runTransaction } from "./run-transaction";
 import { operationMaxMs, withinTime } from "./time-limits";
 import { refuseInsideWrite } from "./write-scope";
@@ -23,8 +25,9 @@ export async function connectPostgresql(
   url: string,
   { access, limits }: { access: "read" | "write"; limits: DatabaseLimits },
 ): Promise<OpenDatabase> {
-  const reading = await connect(url, "reader", limits);
-  const writing = access === "write" ? await connect(url, "writer", limits).catch(disconnectReader) : undefined;
+  const connection = await readPostgresqlUrl(url, limits.writeWaitMaxMs);
+  const reading = await connect(connection, "reader", limits);
+  const writing = access === "write" ? await connect(connection, "writer", limits).catch(disconnectReader) : undefined;
   const reader = reading.client;
   const writer = writing?.client;
   const running = new Set<Promise<unknown>>();
@@ -76,8 +79,12 @@ export async function connectPostgresql(
 
 type Connected = { client: PrismaClient; dropAll(): void };
 
-async function connect(url: string, role: PostgresqlRole, limits: DatabaseLimits): Promise<Connected> {
-  const { factory, dropAll } = postgresqlAdapter(url, role, limits);
+async function connect(
+  connection: PostgresqlConnection,
+  role: PostgresqlRole,
+  limits: DatabaseLimits,
+): Promise<Connected> {
+  const { factory, dropAll } = postgresqlAdapter(connection, role, limits);
   const client = asSqliteClient(new PostgresqlClient({ adapter: factory, errorFormat: "minimal" }));
   try {
     await client.$connect();
@@ -85,8 +92,9 @@ async function connect(url: string, role: PostgresqlRole, limits: DatabaseLimits
     return { client, dropAll };
   } catch (cause) {
     await disconnect({ client, dropAll });
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new StartupError(`PostgreSQL at ${new URL(url).host} can't be used: ${reason}.`, { cause });
+    throw new StartupError(`PostgreSQL at ${placeOf(connection.target.url)} can't be used: ${reasonOf(cause)}.`, {
+      cause,
+    });
   }
 }
 
@@ -99,16 +107,14 @@ async function disconnect({ client, dropAll }: Connected): Promise<void> {
   clearTimeout(late);
 }
 
+/** A standby refuses the writer's first transaction, and a pooler that mixes up transactions is found here. */
 async function refuseWrongRole(client: PrismaClient, role: PostgresqlRole): Promise<void> {
+  const isReadOnly = (db: Pick<PrismaClient, "$queryRaw">) =>
+    db.$queryRaw<{ setting: string }[]>`SELECT current_setting('transaction_read_only') AS setting`;
+  const [row] = await (role === "reader" ? isReadOnly(client) : client.$transaction((tx) => isReadOnly(tx)));
   const expected = role === "reader" ? "on" : "off";
-  const [row] = await client.$queryRaw<
-    { setting: string }[]
-  >`SELECT current_setting('default_transaction_read_only') AS setting`;
-  if (row?.setting !== expected) {
-    throw new Error(
-      `default_transaction_read_only is ${row?.setting} for the ${role}: does a connection pooler drop connection options?`,
-    );
-  }
+  if (row?.setting !== expected)
+    throw new Error(`transaction_read_only is ${row?.setting} for the ${role}: does a pooler divide transactions?`);
 }
 
 /**
@@ -123,7 +129,6 @@ async function runUntilNoConflict<T>(
   work: (tx: Transaction) => Promise<T>,
   { deadline, ...settings }: { limits: DatabaseLimits; serializable: boolean; deadline: number },
 ): Promise<T> {
-  const { limits } = settings;
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await runTransaction(
@@ -131,7 +136,6 @@ async function runUntilNoConflict<T>(
         async (tx) => {
           // The caller was told already that nothing was written.
           if (performance.now() > deadline) throw unavailable(new Error("The write waited too long for a connection"));
-          if (limits.writeMaxMs > limits.operationMaxMs) await extendStatements(tx, limits.writeMaxMs);
           return work(tx);
         },
         settings,
@@ -142,9 +146,4 @@ async function runUntilNoConflict<T>(
     // Random exponential backoff, so that the same transactions don't conflict again.
     await pause(randomInt(Math.min(retryPauseMs * 2 ** attempt, retryPauseMaxMs)));
   }
-}
-
-/** Gives a job's statements the job's own time, for this transaction. */
-async function extendStatements(tx: Transaction, milliseconds: number): Promise<void> {
-  await tx.$queryRaw`SELECT set_config('statement_timeout', ${String(milliseconds)}, true)`;
 }
