@@ -62,6 +62,8 @@ const chosenOptionSets: Options[] = [
   { pattern: "[A-Z]{2}[0-9]{6}" },
   { pattern: "(?!.*(?:abc|123)).{10}", use_special_chars: false },
   { rules: "required: upper; required: digit;", pattern: "[A-Z].*", length: 9, exclude: "AEIOU", min_numbers: 3 },
+  { rules: "max-repeating: 2; required: upper; allowed: digit;" },
+  { rules: "max-sequential: 2; max-repeating: 3; required: lower; required: digit;", length: 30 },
 ];
 
 const ruleTexts = [
@@ -80,6 +82,7 @@ const ruleTexts = [
   "allowed: []]",
   "allowed: digit, [!@#], [ ]",
   "required: special; max-consecutive: 3; max-consecutive: 2",
+  "max-consecutive: 4; max-repeating: 3; max-sequential: 2; max-sequential: 5",
   "required:",
   "minlength 8",
   "minlength: eight",
@@ -97,7 +100,7 @@ const vectors: TestVectors = {
     "bytes: hexadecimal. They are taken four at a time, the lowest byte first, as whole numbers below 2^32, and each vector has exactly those that its answer takes.",
     "random_below: for n up to 2^21 Lemire's method (2019): the high word of word * n, taken anew while the low word is under 2^32 mod n. Beyond, ceil((4 * hexadecimal digits of n + 64) / 32) words, the highest first, are one number; it is taken anew from the last incomplete run of n, else it counts modulo n.",
     "entropy_bits: log2 of how many the options allow, right to nine decimals.",
-    "password_rules: characters are printable ASCII in the order of their codes; problems are the positions, in UTF-16 units from 0, at which a text is no rules.",
+    "password_rules: max_repeating is the longest run of one character, max_sequential the longest rising or falling run within a-z, A-Z or 0-9, and max_consecutive limits both; characters are printable ASCII in the order of their codes; problems are the positions, in UTF-16 units from 0, at which a text is no rules.",
     "passphrases: the EFF's large list and its first short list, in their own order.",
   ],
   random_below: [],

@@ -13,8 +13,18 @@ describe("explained rules", () => {
     ["required: upper, digit;", ["At least 1 uppercase letter or digit.", "Only uppercase letters and digits."]],
     ["required: [-_ ];", ["At least 1 of space - _.", "Only space - _."]],
     ["allowed: lower, [!?];", ["Only lowercase letters and ! ?."]],
-    ["max-consecutive: 1;", ["No character twice in a row."]],
-    ["max-consecutive: 3;", ["No character more than 3 times in a row."]],
+    ["max-repeating: 1;", ["No character twice in a row."]],
+    ["max-repeating: 3;", ["No character more than 3 times in a row."]],
+    ["max-sequential: 1;", ["No 2 letters or digits in sequence, such as ab or 98."]],
+    ["max-sequential: 10;", ["No more than 10 letters or digits in sequence, such as abcdefghijk."]],
+    ["max-sequential: 26;", []],
+    [
+      "max-consecutive: 3; max-repeating: 2",
+      [
+        "No character more than 2 times in a row.",
+        "No more than 3 letters or digits in sequence, such as abcd or 9876.",
+      ],
+    ],
     ["", []],
     ["minlength: x", []],
   ])("%j becomes %j", (rules, lines) => expect(describeRules(rules)).toEqual(lines));
@@ -46,6 +56,12 @@ describe("an explained refusal", () => {
     expect(several.details).toEqual(["at least 30 characters", "at most 10 characters"]);
     expect(refusalOf({ rules: "required: [ ]; maxlength: 9", options: { exclude: " " } }).details?.join()).toContain(
       "“Allow spaces” is off",
+    );
+  });
+
+  test("says of a rule with two effects what both are", () => {
+    expect(refusalOf({ rules: "max-consecutive: 1; allowed: [ab]; minlength: 2" }).details).toContain(
+      "no character twice in a row, and no 2 letters or digits in sequence, such as ab or 98",
     );
   });
 

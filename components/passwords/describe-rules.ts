@@ -23,7 +23,8 @@ export function describeRules(text: string): string[] {
   return outcome.kind === "rules" ? linesOf(outcome.rules) : [];
 }
 
-function linesOf({ lengthMin, lengthMax, required, allowed, consecutiveMax }: PasswordRules): string[] {
+function linesOf(rules: PasswordRules): string[] {
+  const { lengthMin, lengthMax, required, allowed } = rules;
   const lines: string[] = [];
   if (lengthMin !== null && lengthMin === lengthMax) lines.push(`Exactly ${lengthMin} characters.`);
   else if (lengthMin !== null && lengthMax !== null) lines.push(`${lengthMin} to ${lengthMax} characters.`);
@@ -32,15 +33,26 @@ function linesOf({ lengthMin, lengthMax, required, allowed, consecutiveMax }: Pa
   for (const { set, minimum } of required)
     lines.push(`At least ${minimum} ${describeSet(set, minimum === 1 ? "one" : "several")}.`);
   if (allowed !== null) lines.push(`Only ${describeSet(allowed, "all")}.`);
-  if (consecutiveMax !== null) {
-    lines.push(
-      consecutiveMax === 1
-        ? "No character twice in a row."
-        : `No character more than ${consecutiveMax} times in a row.`,
-    );
+  return [...lines, ...linesOfRuns(rules)];
+}
+
+function linesOfRuns({ consecutiveMax, repeatingMax, sequentialMax }: PasswordRules): string[] {
+  const lines: string[] = [];
+  const repeating = Math.min(consecutiveMax ?? Infinity, repeatingMax ?? Infinity);
+  const sequential = Math.min(consecutiveMax ?? Infinity, sequentialMax ?? Infinity);
+  if (repeating === 1) lines.push("No character twice in a row.");
+  else if (repeating < Infinity) lines.push(`No character more than ${repeating} times in a row.`);
+  if (sequential < ALPHABET.length) {
+    const many = sequential === 1 ? "2" : `more than ${sequential}`;
+    const examples = [ALPHABET, DIGITS].filter(({ length }) => length > sequential);
+    const inWords = examples.map((characters) => characters.slice(0, sequential + 1)).join(" or ");
+    lines.push(`No ${many} letters or digits in sequence, such as ${inWords}.`);
   }
   return lines;
 }
+
+const ALPHABET = "abcdefghijklmnopqrstuvwxyz";
+const DIGITS = "9876543210";
 
 /** For example "uppercase letter or digit" or "lowercase letters, digits and - _". */
 function describeSet(set: CharacterSet, amount: "one" | "several" | "all"): string {
@@ -101,7 +113,7 @@ function describeConstraint({ field, text }: ConflictingConstraint): string {
       // "allowed" covers all allowed and required characters, from any rule.
       return text === "allowed"
         ? "only the characters in the rules"
-        : describeRules(text).map(withoutNothingBut).join(" ") || text;
+        : describeRules(text).filter(isNotOnly).map(withoutFullStop).join(", and ") || text;
     case "pattern":
       return "the pattern";
     case "exclude":
@@ -111,10 +123,10 @@ function describeConstraint({ field, text }: ConflictingConstraint): string {
   }
 }
 
-function withoutNothingBut(line: string, index: number): string {
-  return line.startsWith("Only ")
-    ? ""
-    : index === 0
-      ? line.charAt(0).toLowerCase() + line.slice(1, -1)
-      : line.slice(0, -1);
+function isNotOnly(line: string): boolean {
+  return !line.startsWith("Only ");
+}
+
+function withoutFullStop(line: string): string {
+  return line.charAt(0).toLowerCase() + line.slice(1, -1);
 }

@@ -91,7 +91,7 @@ const password = {
     }),
     rules: z.string().optional().meta({
       description:
-        "Rules to follow, in the language of the `passwordrules` attribute, such as `minlength: 8; maxlength: 20; required: lower, upper; required: digit; max-consecutive: 2`. Only the options that you give apply besides.",
+        "Rules to follow, in the language of the `passwordrules` attribute, such as `minlength: 8; maxlength: 20; required: lower, upper; required: digit; max-repeating: 2`. `max-repeating` is the longest run of one character (`aaa`), `max-sequential` the longest run of neighbours within a-z, A-Z or 0-9 (`abc`, `321`), and the older `max-consecutive` limits both. Only the options that you give apply besides.",
     }),
     pattern: z.string().optional().meta({
       description:

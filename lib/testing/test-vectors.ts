@@ -21,6 +21,8 @@ type RulesOutcome =
       minlength: number | null;
       maxlength: number | null;
       max_consecutive: number | null;
+      max_repeating: number | null;
+      max_sequential: number | null;
       required: { characters: string; minimum: number }[];
       allowed: string | null;
     }
@@ -69,11 +71,13 @@ export function answerRandomBelow(n: string, bytes: string): string {
 export function answerRules(text: string): RulesOutcome {
   const outcome = parsePasswordRules(text);
   if (outcome.kind === "problems") return { problems: outcome.problems.map(({ position }) => position) };
-  const { lengthMin, lengthMax, consecutiveMax, required, allowed } = outcome.rules;
+  const { lengthMin, lengthMax, consecutiveMax, repeatingMax, sequentialMax, required, allowed } = outcome.rules;
   return {
     minlength: lengthMin,
     maxlength: lengthMax,
     max_consecutive: consecutiveMax,
+    max_repeating: repeatingMax,
+    max_sequential: sequentialMax,
     required: required.map(({ set, minimum }) => ({ characters: charactersOf(set).join(""), minimum })),
     allowed: allowed === null ? null : charactersOf(allowed).join(""),
   };

@@ -6,7 +6,9 @@ test.each([
   ["minlength: 4; maxlength: 6;", ["abcd", "abcdef"], ["abc", "abcdefg"]],
   ["required: lower; required: digit;", ["a1"], ["aa", "11", "a1!"]],
   ["required: lower, digit; allowed: [-;!];", ["a-", "1;!"], ["--", "a_"]],
-  ["allowed: upper; max-consecutive: 2", ["AABB", "ABABAB"], ["AAAB"]],
+  ["allowed: upper; max-consecutive: 2", ["AABB", "ABABAB"], ["AAAB", "ABC", "CBA"]],
+  ["allowed: upper, lower; max-repeating: 2", ["AABB", "ABCD"], ["AAAB"]],
+  ["allowed: upper, digit; max-sequential: 2", ["AAAB", "89AB"], ["789", "CBA"]],
   ["required: [a]]; allowed: digit", ["a1", "]"], ["1", "b]"]],
   ["allowed: ascii-printable; minlength: 2", ["a ", "~!"], ["é1", "a"]],
 ])("%j accepts %j and refuses %j", (rules, taken, refused) => {

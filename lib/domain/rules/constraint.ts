@@ -12,7 +12,10 @@ export type Constraint = { field: ConstraintField; text: string; demands: readon
 export type Demand =
   | { kind: "alphabet"; set: CharacterSet }
   | { kind: "required"; set: CharacterSet; minimum: number }
-  | { kind: "consecutive"; max: number }
+  /** The longest run of one character. */
+  | { kind: "repeating"; max: number }
+  /** The longest rising or falling run within a-z, A-Z or 0-9. */
+  | { kind: "sequential"; max: number }
   /** The characters that may be the first and the last one. */
   | { kind: "ends"; set: CharacterSet }
   | { kind: "length"; min: number; max: number }

@@ -37,6 +37,13 @@ test.each<[RulesRequest, string[]]>([
     ["required: [12]", "exclude", "exclude_ambiguous: true"],
   ],
   [{ rules: "max-consecutive: 1; allowed: [a]; minlength: 2" }, ["minlength: 2", "allowed", "max-consecutive: 1"]],
+  [{ rules: "max-repeating: 1; allowed: [a]; minlength: 2" }, ["minlength: 2", "allowed", "max-repeating: 1"]],
+  [
+    { rules: "max-sequential: 1; max-repeating: 1; allowed: [45]; minlength: 2" },
+    ["minlength: 2", "allowed", "max-repeating: 1", "max-sequential: 1"],
+  ],
+  [{ rules: "max-sequential: 2", pattern: "x?abc" }, ["max-sequential: 2", "pattern"]],
+  [{ rules: "max-sequential: 2", pattern: ".*654" }, ["max-sequential: 2", "pattern"]],
   [{ pattern: "\\d{4}", lengthMin: 8, lengthMax: 8 }, ["pattern", "length: 8"]],
   [{ pattern: "\\d{4}", lengthMin: 8, lengthMax: 9 }, ["pattern", "length: at least 8"]],
   [{ pattern: "a(?=b)c" }, ["pattern"]],

@@ -42,8 +42,16 @@ test.each<[string, RulesRequest]>([
 test.each<[RulesRequest, bigint]>([
   [{ rules: "required: lower; required: digit" }, 36n ** 4n - 26n ** 4n - 10n ** 4n],
   [{ rules: "required: lower, digit" }, 36n ** 4n],
-  [{ rules: "allowed: lower; max-consecutive: 1" }, 26n * 25n ** 3n],
-  [{ rules: "allowed: lower; max-consecutive: 3" }, 26n ** 4n - 26n],
+  [{ rules: "allowed: lower; max-repeating: 1" }, 26n * 25n ** 3n],
+  [{ rules: "allowed: lower; max-repeating: 3" }, 26n ** 4n - 26n],
+  [{ rules: "allowed: lower; max-sequential: 3" }, 26n ** 4n - 2n * 23n],
+  [{ rules: "allowed: lower; max-consecutive: 3" }, 26n ** 4n - 26n - 2n * 23n],
+  [{ rules: "allowed: lower; max-consecutive: 3; max-repeating: 4" }, 26n ** 4n - 26n - 2n * 23n],
+  [{ rules: "allowed: digit; max-sequential: 3; max-repeating: 3" }, 10n ** 4n - 2n * 7n - 10n],
+  [{ rules: "allowed: lower, upper; max-sequential: 3" }, 52n ** 4n - 4n * 23n],
+  [{ rules: "allowed: digit; max-sequential: 4" }, 10n ** 4n],
+  [{ rules: "allowed: [a.c.e02468]; max-sequential: 1" }, 9n ** 4n],
+  [{ rules: "allowed: special; max-sequential: 1", options: { exclude: " " } }, 32n ** 4n],
   [{ rules: "required: digit; required: digit; allowed: lower" }, 36n ** 4n - 26n ** 4n - 4n * 10n * 26n ** 3n],
   [{ pattern: "[a-z]+|\\d+" }, 26n ** 4n + 10n ** 4n],
   [{ pattern: "(?!.*aa)[ab]+" }, 8n],
@@ -91,6 +99,41 @@ test("for any rules with spaces, no drawn string has one at an end, unless all h
     }),
     { numRuns: 600 },
   );
+});
+
+test("for any limits of runs, and any characters that may follow each other, the count is that of the strings within them", () => {
+  const run = fc.option(fc.integer({ min: 1, max: 4 }));
+  const limits = fc.record({ consecutiveMax: run, repeatingMax: run, sequentialMax: run });
+  const characters = fc.subarray([..."abcdefABCDE01234-"], { minLength: 1, maxLength: 6 });
+  const required = fc.array(fc.subarray(["[bc]", "[a1]", "digit", "upper", "lower"], { minLength: 1 }), {
+    maxLength: 2,
+  });
+  fc.assert(
+    fc.property(
+      characters,
+      limits,
+      required,
+      fc.integer({ min: 1, max: 5 }),
+      fc.nat(),
+      (usable, runs, sets, length, seed) => {
+        const rules = { required: sets, allowed: ["ascii-printable"], lengthMin: null, lengthMax: null, ...runs };
+        const allowed = stringsOver(usable.join(""), length).filter((string) => keepsSiteRules(string, rules));
+        const options = { exclude: allBut(usable.join("")) };
+        expectDrawsFrom(allowed, { rules: writeSiteRules(rules), lengthMin: length, lengthMax: length, options }, seed);
+      },
+    ),
+    { numRuns: 400 },
+  );
+});
+
+test("a text with each run at its limit is possible, and none with a longer one is drawn", () => {
+  const random = seededRandom(5);
+  const runs = { consecutiveMax: null, repeatingMax: 2, sequentialMax: 3 };
+  const rules = { required: [["lower"], ["upper"], ["digit"]], allowed: [], lengthMin: 60, lengthMax: null, ...runs };
+  const generator = generatorOf({ rules: writeSiteRules(rules), options: { exclude: allBut("abcdeABCDE12345") } });
+  const drawn = Array.from({ length: 1_000 }, () => generator.draw(random));
+  for (const run of ["aa", "EE", "abc", "cba", "345", "543", "CDE", "EDC"]) expect(drawn.join(" ")).toContain(run);
+  expect(drawn.filter((password) => !keepsSiteRules(password, rules))).toEqual([]);
 });
 
 test("for any pattern the count is that of the strings that match it, and each drawn string is one of those", () => {
@@ -151,7 +194,16 @@ test.each<RulesRequest>([
     options: { exclude: allBut("abA1") },
     lengthWanted: 4,
   },
+  { rules: "max-repeating: 2", options: { exclude: allBut("abc") }, lengthWanted: 5 },
   { rules: "max-consecutive: 2", options: { exclude: allBut("abc") }, lengthWanted: 5 },
+  { rules: "max-sequential: 2", options: { exclude: allBut("abcd") }, lengthWanted: 5 },
+  { rules: "max-sequential: 1", options: { exclude: allBut("abcdXYZ") }, lengthWanted: 4 },
+  {
+    rules: "max-consecutive: 3; required: [b]; allowed: lower",
+    options: { exclude: allBut("abcde") },
+    lengthWanted: 4,
+  },
+  { rules: "max-consecutive: 2; required: digit", options: { exclude: allBut("abcXYZ12") }, lengthWanted: 4 },
   {
     rules: "required: digit; required: digit; max-consecutive: 2",
     options: { exclude: allBut("ab12") },
@@ -199,7 +251,8 @@ test("the length is the wanted one or the nearest satisfiable one, the longer on
   expect(lengthOf({ pattern: "\\d{4}|\\d{20}" })).toBe(20);
   expect(lengthOf({ pattern: "\\d{6}|\\d{20}" })).toBe(6);
   expect(lengthOf({ pattern: "(?:abc)*", lengthWanted: 10 })).toBe(9);
-  expect(lengthOf({ rules: "allowed: [ab]; max-consecutive: 1", lengthWanted: 128 })).toBe(128);
+  expect(lengthOf({ rules: "allowed: [ab]; max-repeating: 1", lengthWanted: 128 })).toBe(128);
+  expect(lengthOf({ rules: "allowed: [ab]; max-consecutive: 1", lengthWanted: 128 })).toBe(1);
 });
 
 test("a requested strength gives the shortest length that reaches it", () => {
@@ -280,8 +333,12 @@ const longRequests: RulesRequest[] = [
     lengthWanted: 128,
   },
   {
-    rules: "required: lower; required: upper; required: digit; required: special; max-consecutive: 6",
+    rules: "required: lower; required: upper; required: digit; required: special; max-repeating: 6",
     lengthWanted: 128,
+  },
+  {
+    rules: "required: lower; required: upper; required: digit; required: special; max-consecutive: 6",
+    lengthWanted: 32,
   },
   { rules: "required: lower, upper; required: digit, special; required: [-_!]; max-consecutive: 3", lengthWanted: 128 },
   {
@@ -296,7 +353,7 @@ const longRequests: RulesRequest[] = [
 
 test.each(longRequests)("%j is compiled within 20 ms", async (request) => {
   expect(await bestProcessorMilliseconds(() => generateByRules(request, secureRandom))).toBeLessThan(20);
-  expect(generatorOf(request).length).toBe(128);
+  expect(generatorOf(request).length).toBe(request.lengthWanted);
 });
 
 test("the platform's weak random numbers are not used, and a broken source is an error", () => {

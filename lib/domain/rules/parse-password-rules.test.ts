@@ -23,6 +23,7 @@ test.each([
   "required:",
   "allowed: ;",
   "minlength: ; maxlength: 0; max-consecutive: 0",
+  "max-repeating: 0; max-sequential:",
   "allowed: [供应]",
   "allowed: []",
 ])("%j contains no rule", (text) => {
@@ -32,6 +33,8 @@ test.each([
     lengthMin: null,
     lengthMax: null,
     consecutiveMax: null,
+    repeatingMax: null,
+    sequentialMax: null,
   });
 });
 
@@ -39,6 +42,17 @@ test("the strictest of several numbers applies", () => {
   expect(rulesOf("minlength: 12; minlength: 7; minlength: 23").lengthMin).toBe(23);
   expect(rulesOf("maxlength: 10; maxlength: 7; maxlength: 12").lengthMax).toBe(7);
   expect(rulesOf("max-consecutive: 3; max-consecutive: 1; max-consecutive: 5").consecutiveMax).toBe(1);
+});
+
+test("limits of runs are parsed, each for itself", () => {
+  const runs = { consecutiveMax: null, repeatingMax: null, sequentialMax: null };
+  expect(rulesOf("max-repeating: 3")).toMatchObject({ ...runs, repeatingMax: 3 });
+  expect(rulesOf("Max-Sequential:2;")).toMatchObject({ ...runs, sequentialMax: 2 });
+  expect(rulesOf("max-consecutive: 4; max-repeating: 3; max-repeating: 2; max-sequential: 5")).toMatchObject({
+    consecutiveMax: 4,
+    repeatingMax: 2,
+    sequentialMax: 5,
+  });
 });
 
 test.each([
@@ -112,6 +126,8 @@ test.each([
   ["minlength: -1", 11],
   ["minlength: 12a", 13],
   ["max-consecutive: 1+1", 18],
+  ["max-repeating: a", 15],
+  ["max-sequential 2", 15],
 ])("%s is refused at position %i", (text, position) => {
   const outcome = parsePasswordRules(text);
   expect(outcome).toMatchObject({ kind: "problems", problems: [{ position }] });

@@ -16,7 +16,12 @@ export type PasswordRules = {
   allowed: CharacterSet | null;
   lengthMin: number | null;
   lengthMax: number | null;
+  /** An older word for both of the following. */
   consecutiveMax: number | null;
+  /** The longest run of one character, such as "aaa". */
+  repeatingMax: number | null;
+  /** The longest run of neighbours within a-z, A-Z or 0-9, such as "abc" or "321". */
+  sequentialMax: number | null;
 };
 
 /** At least `minimum` characters from the set; `text` is the rule's text, such as "required: upper, digit". */
@@ -29,7 +34,9 @@ export type PasswordRulesOutcome =
   | { kind: "rules"; rules: PasswordRules }
   | { kind: "problems"; problems: SyntaxProblem[] };
 
-type Property = "required" | "allowed" | "max-consecutive" | "minlength" | "maxlength";
+const numberProperties = ["max-consecutive", "max-repeating", "max-sequential", "minlength", "maxlength"] as const;
+type NumberProperty = (typeof numberProperties)[number];
+type Property = "required" | "allowed" | NumberProperty;
 type ClassList = { names: string[]; set: CharacterSet };
 type RulesSoFar = { -readonly [Key in keyof PasswordRules]: PasswordRules[Key] } & { required: RequiredRule[] };
 type Cursor = { text: string; position: number; problem: SyntaxProblem | null };
@@ -44,7 +51,7 @@ const namedSets: ReadonlyMap<string, CharacterSet> = new Map([
   ["unicode", ALL_CHARACTERS],
 ]);
 
-const properties: readonly Property[] = ["required", "allowed", "max-consecutive", "minlength", "maxlength"];
+const properties: readonly Property[] = ["required", "allowed", ...numberProperties];
 
 /** Ten times the longest rules in Apple's list. */
 export const RULES_LENGTH_MAX = 2_000;
@@ -55,7 +62,15 @@ export function parsePasswordRules(text: string): PasswordRulesOutcome {
     const reason = `The rules are longer than ${RULES_LENGTH_MAX} characters.`;
     return { kind: "problems", problems: [{ position: RULES_LENGTH_MAX, reason }] };
   }
-  const rules: RulesSoFar = { required: [], allowed: null, lengthMin: null, lengthMax: null, consecutiveMax: null };
+  const rules: RulesSoFar = {
+    required: [],
+    allowed: null,
+    lengthMin: null,
+    lengthMax: null,
+    consecutiveMax: null,
+    repeatingMax: null,
+    sequentialMax: null,
+  };
   const problems: SyntaxProblem[] = [];
   const cursor: Cursor = { text, position: 0, problem: null };
   for (;;) {
@@ -94,12 +109,8 @@ function parseRule(cursor: Cursor, rules: RulesSoFar): void {
   parseNumberRule(cursor, property, rules);
 }
 
-/** The strictest of several lengths applies. Zero has no effect, as in Apple's parser. */
-function parseNumberRule(
-  cursor: Cursor,
-  property: "max-consecutive" | "minlength" | "maxlength",
-  rules: RulesSoFar,
-): void {
+/** The strictest of several numbers applies. Zero has no effect, as in Apple's parser. */
+function parseNumberRule(cursor: Cursor, property: NumberProperty, rules: RulesSoFar): void {
   const digits = /^[0-9]+/.exec(cursor.text.slice(cursor.position))?.[0];
   if (digits === undefined) return fail(cursor, `Expected a whole number after ${property}.`);
   cursor.position += digits.length;
@@ -107,9 +118,15 @@ function parseNumberRule(
   if (value === 0) return;
 
   if (property === "minlength") rules.lengthMin = Math.max(value, rules.lengthMin ?? value);
-  else if (property === "maxlength") rules.lengthMax = Math.min(value, rules.lengthMax ?? value);
-  else rules.consecutiveMax = Math.min(value, rules.consecutiveMax ?? value);
+  else rules[maxima[property]] = Math.min(value, rules[maxima[property]] ?? value);
 }
+
+const maxima = {
+  maxlength: "lengthMax",
+  "max-consecutive": "consecutiveMax",
+  "max-repeating": "repeatingMax",
+  "max-sequential": "sequentialMax",
+} as const satisfies Record<Exclude<NumberProperty, "minlength">, keyof PasswordRules>;
 
 function parseClassRule(cursor: Cursor, property: "required" | "allowed", rules: RulesSoFar): void {
   const start = cursor.position;

@@ -1,4 +1,5 @@
-import type { RuleAutomaton, RuleState } from "./rule-automaton";
+import type { RuleAutomaton } from "./rule-automaton";
+import { StringWeights } from "./string-weights";
 import type { WorkBudget } from "./work-budget";
 
 /** For each length from 1 to `lengthMax`, in order: whether the automaton accepts a string of that length. */
@@ -7,30 +8,11 @@ export function* reachableLengths(
   lengthMax: number,
   budget: WorkBudget,
 ): Generator<boolean, void> {
-  let states = new Set<RuleState>([automaton.start]);
-  let isStable = false;
+  const weights = new StringWeights(automaton, lengthMax, budget);
+  let stableFrom = Infinity;
   for (let length = 1; length <= lengthMax; length += 1) {
-    if (!isStable) {
-      const next = statesAfter(automaton, states, lengthMax - length, budget);
-      // Equal sets have equal successors. States that are dropped later for lack of length can't accept.
-      isStable = next.size === states.size && [...next].every((state) => states.has(state));
-      states = next;
-    }
-    yield [...states].some(({ accepts }) => accepts);
+    yield weights.count(Math.min(length, stableFrom)) > 0;
+    // Equal sets have equal successors. States that are dropped later for lack of length can't accept.
+    if (stableFrom === Infinity && length > 1 && weights.reachesTheSame(length - 1, length)) stableFrom = length;
   }
-}
-
-function statesAfter(
-  automaton: RuleAutomaton,
-  states: ReadonlySet<RuleState>,
-  lengthLeft: number,
-  budget: WorkBudget,
-): Set<RuleState> {
-  const after = new Set<RuleState>();
-  for (const state of states) {
-    const steps = automaton.stepsFrom(state);
-    budget.spend(60 + 40 * steps.length);
-    for (const { to } of steps) if (to.needed <= lengthLeft) after.add(to);
-  }
-  return after;
 }

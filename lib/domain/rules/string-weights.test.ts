@@ -27,8 +27,11 @@ test("weights are within the stated error of the exact counts, and equal below 2
   );
 });
 
-test("strings drawn with exact counts only are equally likely", () => {
-  const source = sourceOf("allowed: [abc]; required: [1]; max-consecutive: 1");
+test.each([
+  "allowed: [abc]; required: [1]; max-repeating: 1",
+  "allowed: [abcd]; required: [1]; max-sequential: 2; max-repeating: 3",
+])("strings drawn with exact counts only are equally likely: %s", (rules) => {
+  const source = sourceOf(rules);
   Object.defineProperty(source.weights, "error", { value: 1 });
   const random = seededRandom(6);
   const seen = new Map<string, number>();

@@ -6,7 +6,10 @@ export type SiteRules = {
   allowed: ClassWords;
   lengthMin: number | null;
   lengthMax: number | null;
+  /** The longest runs: of one character or in a sequence, of one character only, in a sequence only. */
   consecutiveMax: number | null;
+  repeatingMax: number | null;
+  sequentialMax: number | null;
 };
 
 type ClassWords = string[];
@@ -21,10 +24,12 @@ const named: Record<string, (character: string) => boolean> = {
 
 const classWord = fc.oneof(
   { weight: 3, arbitrary: fc.constantFrom(...Object.keys(named)) },
-  fc.subarray([..."-aA1!xY7]"], { minLength: 1 }).map((characters) => `[${characters.join("")}]`),
+  fc.subarray([..."-aA1!xY7bB2]"], { minLength: 1 }).map((characters) => `[${characters.join("")}]`),
 );
 
 const classWords = fc.array(classWord, { minLength: 1, maxLength: 3 });
+
+const runMax = fc.option(fc.integer({ min: 1, max: 4 }), { freq: 1 });
 
 /** Some contain a conflict. */
 export function anySiteRules(lengthMax: number): fc.Arbitrary<SiteRules> {
@@ -33,27 +38,34 @@ export function anySiteRules(lengthMax: number): fc.Arbitrary<SiteRules> {
     allowed: fc.oneof(fc.constant<ClassWords>([]), classWords),
     lengthMin: fc.option(fc.integer({ min: 1, max: lengthMax })),
     lengthMax: fc.option(fc.integer({ min: 1, max: lengthMax })),
-    consecutiveMax: fc.option(fc.integer({ min: 1, max: 4 })),
+    consecutiveMax: runMax,
+    repeatingMax: runMax,
+    sequentialMax: runMax,
   });
 }
 
-export function writeSiteRules({ required, allowed, lengthMin, lengthMax, consecutiveMax }: SiteRules): string {
+export function writeSiteRules(rules: SiteRules): string {
+  const { required, allowed, lengthMin, lengthMax, consecutiveMax, repeatingMax, sequentialMax } = rules;
   return [
     ...required.map((words) => `required: ${words.join(", ")}`),
     ...(allowed.length > 0 ? [`allowed: ${allowed.join(", ")}`] : []),
     ...(lengthMin !== null ? [`minlength: ${lengthMin}`] : []),
     ...(lengthMax !== null ? [`maxlength: ${lengthMax}`] : []),
     ...(consecutiveMax !== null ? [`max-consecutive: ${consecutiveMax}`] : []),
+    ...(repeatingMax !== null ? [`max-repeating: ${repeatingMax}`] : []),
+    ...(sequentialMax !== null ? [`max-sequential: ${sequentialMax}`] : []),
   ].join("; ");
 }
 
 export function keepsSiteRules(password: string, rules: SiteRules): boolean {
-  const { required, allowed, lengthMin, lengthMax, consecutiveMax } = rules;
+  const { required, allowed, lengthMin, lengthMax, consecutiveMax, repeatingMax, sequentialMax } = rules;
   const characters = [...password];
   const usable = [...allowed, ...required.flat()];
   if (usable.length > 0 && !characters.every((character) => isInAny(character, usable))) return false;
   if (characters.length < (lengthMin ?? 0) || characters.length > (lengthMax ?? Infinity)) return false;
-  if (longestRow(characters) > (consecutiveMax ?? Infinity)) return false;
+  if (longestRun(characters, 0) > Math.min(consecutiveMax ?? Infinity, repeatingMax ?? Infinity)) return false;
+  const sequence = Math.max(longestRun(characters, 1), longestRun(characters, -1));
+  if (sequence > Math.min(consecutiveMax ?? Infinity, sequentialMax ?? Infinity)) return false;
   // A repeated line requires two characters, also when it names its classes differently.
   const sets = required.map((words) => characters.filter((character) => isInAny(character, words)).length);
   const repeats = required.map((words) => required.filter((other) => isSameSet(words, other)).length);
@@ -69,12 +81,16 @@ function isInAny(character: string, words: ClassWords): boolean {
   return words.some((word) => named[word]?.(character) ?? word.slice(1, -1).includes(character));
 }
 
-function longestRow(characters: readonly string[]): number {
+/** The longest run in which each code point is `step` above the one before; other than 0 only within a-z, A-Z or 0-9. */
+function longestRun(characters: readonly string[], step: number): number {
   let longest = 0;
-  let row = 0;
+  let run = 0;
   for (const [index, character] of characters.entries()) {
-    row = character === characters[index - 1] ? row + 1 : 1;
-    longest = Math.max(longest, row);
+    const before = characters[index - 1] ?? "";
+    const isNext = character.codePointAt(0) === (before.codePointAt(0) ?? NaN) + step;
+    const isInOneRange = [/^[a-z]+$/, /^[A-Z]+$/, /^[0-9]+$/].some((range) => range.test(before + character));
+    run = isNext && (step === 0 || isInOneRange) ? run + 1 : 1;
+    longest = Math.max(longest, run);
   }
   return longest;
 }
