@@ -14,7 +14,10 @@ const layers = {
   folders: { files: ["lib/make-folder.ts"], may: [] },
   "action-state": { files: ["lib/action-state.ts"], may: ["errors"] },
   routes: { files: ["lib/routes.ts", "lib/api-routes.ts"], may: [] },
-  config: { files: ["lib/config.ts", "lib/effective-settings.ts"], may: ["errors", "domain"] },
+  config: {
+    files: ["lib/config.ts", "lib/effective-settings.ts", "lib/parse-settings-file.ts"],
+    may: ["errors", "domain"],
+  },
   domain: { files: ["lib/domain/"], may: [] },
   schemas: { files: ["lib/schemas/"], may: ["domain"] },
   data: { files: ["lib/data/"], may: ["errors", "folders", "domain", "schemas"] },

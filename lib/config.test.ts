@@ -214,6 +214,19 @@ describe("configuration", () => {
     expect(greetingOf({ MAIL_EHLO_NAME: "2001:db8::1" })).toMatchObject({ greeting: "[IPv6:2001:db8::1]" });
   });
 
+  test.each(["\n", "\r\n"])("passwords keep their spaces, but not the line end %j of a secret's file", (end) => {
+    const mail = {
+      MAIL_SERVER: "mail",
+      MAIL_FROM: "a@b.example",
+      MAIL_USERNAME: "ada",
+      MAIL_PASSWORD: ` app pass ${end}`,
+    };
+    const administrator = { ADMIN_EMAIL: "ada@example.org", ADMIN_PASSWORD: ` violet anchor 73 ${end}` };
+    const config = parseConfig({ ...mail, ...administrator }, "/srv");
+    expect(config.mail).toMatchObject({ login: { username: "ada", password: " app pass " } });
+    expect(config.administrator?.password).toBe(" violet anchor 73 ");
+  });
+
   test("accepts the mail settings in the tutorial's notation", () => {
     const settings = {
       MAIL_SERVER: "smtp.gmail.com",

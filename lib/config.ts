@@ -3,12 +3,12 @@ import { readFileSync } from "node:fs";
 import { isIP } from "node:net";
 import { isAbsolute, resolve } from "node:path";
 import { domainToASCII } from "node:url";
-import { parseEnv } from "node:util";
 import ipaddr from "ipaddr.js";
 import { asGreetingName, greetingNameOf } from "./domain/mail/greeting-name";
 import { findSecretWeakness as findWeakness } from "./domain/secrets/find-secret-weakness";
 import { parsePostgresqlUrl } from "./domain/system/postgresql-url";
-import { StartupError } from "./errors";
+import { isStartupError, StartupError } from "./errors";
+import { parseSettingsFile } from "./parse-settings-file";
 import { explainRefusal } from "./start-failures";
 
 /** Names of the secrets. At first start a random value is generated for each one that the environment doesn't set. */
@@ -192,8 +192,9 @@ function loadSettingsFile(environment: Environment): ReadonlySet<string> {
 
 function readSettingsFile(): Environment {
   try {
-    return parseEnv(readFileSync(/* turbopackIgnore: true */ ".env", "utf8"));
+    return parseSettingsFile(readFileSync(/* turbopackIgnore: true */ ".env"));
   } catch (error) {
+    if (isStartupError(error)) throw error;
     if (error instanceof Error && "code" in error && error.code === "ENOENT") return {};
     const reason = explainRefusal(error) ?? (error instanceof Error ? error.message : String(error));
     throw new StartupError(`.env can't be read: ${reason}.`, { cause: error });
@@ -297,8 +298,8 @@ export function parseConfig(
       { min: 0, max: 1_000_000, fallback: 200 },
       complain,
     ),
-    administrator: parseAdministrator(read("ADMIN_EMAIL"), environment.ADMIN_PASSWORD, complain),
-    mail: parseMail(read, { password: environment.MAIL_PASSWORD, publicOrigin }, complain),
+    administrator: parseAdministrator(read("ADMIN_EMAIL"), withoutLineEnd(environment.ADMIN_PASSWORD), complain),
+    mail: parseMail(read, { password: withoutLineEnd(environment.MAIL_PASSWORD), publicOrigin }, complain),
     siteRules: parseSiteRules(read, workingDirectory, complain),
     supportContact: parseSupportContact(read("SUPPORT_CONTACT"), complain),
     securityContact: parseSecurityContact(read("SECURITY_CONTACT"), complain),
@@ -472,13 +473,17 @@ function parseInteger(
   return fallback;
 }
 
+/** A password as it was set, because spaces may be part of it, but without the line end of a file that it was read from. */
+function withoutLineEnd(password: string | undefined): string | undefined {
+  return password?.replace(/\r?\n$/, "");
+}
+
 function parseAdministrator(
   email: string | undefined,
   password: string | undefined,
   complain: Complain,
 ): Config["administrator"] {
   if (email === undefined && !password) return null;
-  // The password as it was set: spaces may be part of it.
   if (email !== undefined && password) return { email, password };
   complain("ADMIN_EMAIL and ADMIN_PASSWORD belong together: expected both or neither");
   return null;
