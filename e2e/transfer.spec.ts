@@ -35,7 +35,7 @@ test("an import is previewed, run and reported, and imported users log in with t
   await page.getByLabel("User file").setInputFiles(csvFile(text));
   await page.getByRole("button", { name: "Check file" }).click();
   await expect(page.getByText("No email column was found.")).toBeVisible();
-  await page.getByLabel("Email address").selectOption("contact");
+  await page.getByLabel("Email address").selectOption("Contact");
   await page.getByRole("button", { name: "Check again" }).click();
   await expect(
     page.getByRole("table", { name: "Rows" }).getByRole("row").filter({ hasText: "not an address" }),
@@ -44,13 +44,58 @@ test("an import is previewed, run and reported, and imported users log in with t
   await expect(page.getByText("Import complete. 1 created, 0 updated.")).toBeVisible();
   const report = await downloaded(page, () => page.getByRole("link", { name: "Download report" }).click());
   expect(report.name).toBe("latchkey-import.csv");
-  expect(report.text).toContain(`1,${email},created,`);
-  expect(report.text).toContain("2,not an address,refused,");
+  expect(report.text).toContain(`2,${email},created,`);
+  expect(report.text).toContain("3,not an address,refused,");
 
   const theirs = await (await browser.newContext({ baseURL: latchkey.origin })).newPage();
   await logIn(theirs, email, "MyStrongPass123");
   await theirs.waitForURL(`**${routes.account()}`);
   await theirs.context().close();
+});
+
+test("an export of another system is recognised, and what isn't imported is named before the import", async ({
+  page,
+}) => {
+  await logInAsAdministrator(page);
+  await page.goto(routes.importUsers());
+  const [active, blocked] = [newEmail(), newEmail()];
+  const users = [
+    {
+      username: "",
+      email: active,
+      firstName: "Ada",
+      lastName: "Key",
+      enabled: true,
+      realmRoles: ["editor"],
+      createdTimestamp: 1717232400123,
+    },
+    { username: "", email: blocked, enabled: false, createdTimestamp: 1717232400123 },
+  ];
+  const buffer = Buffer.from(JSON.stringify({ realm: "demo", users, clients: [{ clientId: "account" }] }));
+  await page.getByLabel("User file").setInputFiles({ name: "realm.json", mimeType: "application/json", buffer });
+  await page.getByRole("button", { name: "Check file" }).click();
+  await expect(page.getByText("Keycloak", { exact: true })).toBeVisible();
+  await expect(page.getByRole("alert").filter({ hasText: "look important" })).toContainText("realmRoles");
+  await expect(page.getByLabel("First name")).toHaveValue("=firstName");
+  await page.getByRole("button", { name: "Import 2 users" }).click();
+  await expect(page.getByText("Import complete. 2 created, 0 updated.")).toBeVisible();
+  await page.goto(routes.users({ q: blocked }));
+  await expect(page.getByRole("row").filter({ hasText: blocked })).toContainText("Disabled");
+  await page.goto(routes.users({ q: active }));
+  await expect(page.getByRole("row").filter({ hasText: active })).toContainText("Ada Key");
+});
+
+test("Excel's Unicode text is imported, with the rows numbered as in Excel", async ({ page }) => {
+  await logInAsAdministrator(page);
+  await page.goto(routes.importUsers());
+  const text = `\ufeffE-Mail\tVorname\tNachname\r\n${newEmail()}\tÄda\tKönig\r\n\r\nnot an address\tX\tY\r\n`;
+  const buffer = Buffer.from(text, "utf16le");
+  await page.getByLabel("User file").setInputFiles({ name: "users.txt", mimeType: "text/plain", buffer });
+  await page.getByRole("button", { name: "Check file" }).click();
+  const rows = page.getByRole("table", { name: "Rows" }).getByRole("row");
+  await expect(rows.filter({ hasText: "not an address" })).toContainText(/^4/);
+  await expect(page.getByLabel("Last name")).toHaveValue("=Nachname");
+  await expect(page.getByRole("button", { name: "Import 1 user" })).toBeVisible();
 });
 
 test("an export contains the filtered users and the selected columns", async ({ page }) => {

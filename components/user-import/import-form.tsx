@@ -76,10 +76,10 @@ export function ImportForm({ action }: { action: ImportAction }) {
           <FileField
             name="file"
             label="User file"
-            accept=".csv,.json,.ndjson,.jsonl,text/csv,application/json"
+            accept=".csv,.tsv,.txt,.json,.ndjson,.jsonl,text/csv,application/json"
             onChange={() => setOutdated(state)}
             error={error && asSentence(error)}
-            hint="CSV with column names in the first line, JSON or NDJSON. UTF-8, up to 10,000 users and 5 MB."
+            hint="CSV with column names in the first line, JSON, NDJSON or another system’s export. Up to 10,000 users and 5 MB."
           />
           <SelectField
             name="on_existing"
@@ -96,7 +96,8 @@ export function ImportForm({ action }: { action: ImportAction }) {
           />
           <p className="text-14 text-muted">
             Password hashes (bcrypt, argon2id) and authenticator secrets keep working. Files with plain-text passwords
-            are refused. Users without a password hash choose a password with a reset link.
+            are refused. Users with another hash or none choose a password with a reset link. Users who are disabled,
+            blocked, banned or suspended in the file are disabled here.
           </p>
         </Panel>
         {report !== undefined && <ImportMapping report={report} />}

@@ -1,12 +1,14 @@
 import { Panel } from "@/components/ui/panel";
 import { SelectField } from "@/components/ui/select-field";
-import { importFields, NO_COLUMN, type ImportField } from "@/lib/domain/users/import-columns";
+import { importFields, NO_COLUMN, type ImportField } from "@/lib/domain/user-import/import-fields";
 import type { ImportState } from "./import-state";
 
 const fieldLabels: Record<ImportField, string> = {
   email: "Email address",
   username: "Username",
   full_name: "Full name",
+  first_name: "First name",
+  last_name: "Last name",
   role: "Role",
   disabled: "Disabled",
   active: "Active",
@@ -17,10 +19,14 @@ const fieldLabels: Record<ImportField, string> = {
 };
 
 /** Maps columns to fields; starts with the detected mapping. */
-export function ImportMapping({ report: { columns, mapping } }: { report: NonNullable<ImportState["report"]> }) {
+export function ImportMapping({
+  report: { columns, mapping, status_columns: status },
+}: {
+  report: NonNullable<ImportState["report"]>;
+}) {
   const options = [
     { value: NO_COLUMN, label: "Not in the file" },
-    ...columns.map((column) => ({ value: `=${column}`, label: column === "" ? "(unnamed)" : column })),
+    ...columns.map((column) => ({ value: `=${column}`, label: column })),
   ];
   return (
     <Panel id="mapping" title="Columns">
@@ -35,6 +41,11 @@ export function ImportMapping({ report: { columns, mapping } }: { report: NonNul
           />
         ))}
       </div>
+      {status.length > 1 && (
+        <p className="text-14 text-muted">
+          A user is disabled if one of these columns says so: <span translate="no">{status.join(", ")}</span>.
+        </p>
+      )}
     </Panel>
   );
 }

@@ -1,8 +1,10 @@
+import { Alert } from "@/components/ui/alert";
 import { Badge } from "@/components/ui/badge";
 import { ButtonLink } from "@/components/ui/button-link";
 import { Cell, ColumnHead, DataTable, wideOnly } from "@/components/ui/data-table";
 import { Fact, FactList } from "@/components/ui/fact-list";
 import { joinClasses } from "@/components/ui/join-classes";
+import { sourceSystems } from "@/lib/domain/user-import/source-systems";
 import type { ImportResult } from "@/lib/schemas/user-import";
 import type { ImportState } from "./import-state";
 
@@ -16,7 +18,7 @@ const outcomeLabels = {
 } as const satisfies Record<ImportResult["outcome"], unknown>;
 
 export function ImportReport({ report }: { report: Report }) {
-  const { rows, results, dry_run: isDry, csv } = report;
+  const { rows, results, dry_run: isDry, csv, source, not_understood: notUnderstood } = report;
   const outcomes = ["created", "updated", "skipped", "refused"] as const;
   return (
     <section aria-labelledby="report" className="flex min-w-0 flex-col gap-4">
@@ -30,7 +32,14 @@ export function ImportReport({ report }: { report: Report }) {
           </ButtonLink>
         )}
       </div>
+      {notUnderstood.length > 0 && (
+        <Alert tone="warn">
+          These columns look important, but {isDry ? "won’t be" : "weren’t"} imported:{" "}
+          <span translate="no">{notUnderstood.join(", ")}</span>.
+        </Alert>
+      )}
       <FactList>
+        {source !== null && <Fact term="Exported by">{sourceSystems[source].label}</Fact>}
         {outcomes.map((outcome) => (
           <Fact key={outcome} term={isDry ? outcomeLabels[outcome].planned : outcomeLabels[outcome].done}>
             <span className="tabular-nums">{report[outcome].toLocaleString("en-GB")}</span>
@@ -55,7 +64,7 @@ export function ImportReport({ report }: { report: Report }) {
         </DataTable>
       )}
       <p className="text-14 text-muted">
-        Row 1 is the first user in the file.
+        Rows of a CSV are numbered as in a spreadsheet, with the headings in row 1.
         {rows > results.length &&
           ` Showing ${results.length} of ${rows.toLocaleString("en-GB")} rows, refused and skipped rows first.`}
       </p>

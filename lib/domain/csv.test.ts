@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { readCsv, writeCsv, writeExactCsv } from "./csv";
+import { readRecords } from "./testing/csv-records";
 
 describe("CSV", () => {
   test("is RFC 4180: quotes doubled, delimiters and line breaks quoted, lines ended by CR LF", () => {
@@ -19,7 +20,7 @@ describe("CSV", () => {
     (text) => {
       const written = writeCsv([["name"], [text]]);
       expect(written).toMatch(/^name\r\n"?'/);
-      expect(readCsv(written)).toEqual([{ name: text }]);
+      expect(readRecords(written)).toEqual([{ name: text }]);
     },
   );
 
@@ -38,28 +39,46 @@ describe("CSV", () => {
           { minLength: 1 },
         ),
         (texts) => {
-          const read = readCsv(writeCsv([["n", "text"], ...texts.map((text, index) => [index, text])]));
+          const read = readRecords(writeCsv([["n", "text"], ...texts.map((text, index) => [index, text])]));
           expect(read.map(({ text }) => text)).toEqual(texts);
         },
       ),
     );
   });
 
-  test("is read with a byte order mark, another delimiter and a header row in any case", () => {
+  test("is read with a byte order mark and another delimiter", () => {
     expect(readCsv("\ufeffEmail ;NAME\r\nada@example.org;Ada\r\n", { delimiter: ";" })).toEqual([
-      { email: "ada@example.org", name: "Ada" },
+      { row: 1, cells: ["Email ", "NAME"] },
+      { row: 2, cells: ["ada@example.org", "Ada"] },
     ]);
   });
 
-  test("is refused with too many columns before it is parsed", () => {
+  test("rows have the numbers that a spreadsheet shows: empty ones count, cells with line breaks are in one row", () => {
+    expect(readCsv('\na,b\r\n\r\n1,"two\nlines"\r\n,\r\n3,4\r\n')).toEqual([
+      { row: 2, cells: ["a", "b"] },
+      { row: 4, cells: ["1", "two\nlines"] },
+      { row: 6, cells: ["3", "4"] },
+    ]);
+  });
+
+  test("a row may lack empty cells at its end, and a quote within an unquoted cell is a character", () => {
+    expect(readCsv('a,b\n1\n2" pipe,"x"\n').map(({ cells }) => cells)).toEqual([["a", "b"], ["1"], ['2" pipe', "x"]]);
+  });
+
+  test("is refused with too many columns", () => {
     const names = Array.from({ length: 201 }, (_, index) => `c${index}`);
-    expect(Object.keys(readCsv(`${names.slice(0, 200).join(",")}\n${"1,".repeat(199)}1\n`)[0] ?? {})).toHaveLength(200);
+    expect(readCsv(`${names.slice(0, 200).join(",")}\n${"1,".repeat(199)}1\n`)[1]?.cells).toHaveLength(200);
     expect(() => readCsv(`${names.join(",")}\n`)).toThrow("The header row in line 1 has more than 200 columns");
     expect(() => readCsv("a,".repeat(40_000))).toThrow("Line 1 is too long for a header row");
   });
 
-  test.each(['a,b\n1,"2\n', "a,b\n1,2,3\n", "a,b\n1\n"])("is refused with the line of the error: %j", (text) => {
-    expect(() => readCsv(text)).toThrow(/line \d/);
+  test("reads one row more than allowed, and refuses a file of empty rows", () => {
+    expect(readCsv("a\n1\n2\n3\n", { rowsMax: 1 }).length).toBeGreaterThan(2);
+    expect(() => readCsv(`a\n${"\n".repeat(10_010)}1\n`, { rowsMax: 1 })).toThrow("too many rows");
+  });
+
+  test("is refused with the line of an open quote", () => {
+    expect(() => readCsv('a,b\n1,"2\n')).toThrow(/line \d/);
   });
 });
 

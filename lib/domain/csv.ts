@@ -7,7 +7,7 @@ type CsvFormat = { delimiter?: string };
 
 /**
  * Rows as CSV (RFC 4180) with CR LF line ends. Text that a spreadsheet would run as a formula gets a leading
- * apostrophe; `readCsv` removes it.
+ * apostrophe; `withoutFormulaGuard` removes it.
  */
 export function writeCsv(rows: readonly (readonly CsvCell[])[], format: CsvFormat = {}): string {
   return writeExactCsv(
@@ -27,56 +27,65 @@ export function writeExactCsv(rows: readonly (readonly CsvCell[])[], { delimiter
 
 type ReadOptions = {
   delimiter?: string;
-  /** Reads at most this many records. */
+  /** Reads at most one row more than this, so that the caller can refuse a longer file. */
   rowsMax?: number;
 };
+
+/** A row with its number as a spreadsheet shows it: empty rows count, and a cell with line breaks is in one row. */
+export type CsvRow = { row: number; cells: string[] };
 
 // More columns are never needed, and parsing time grows with their number.
 const COLUMNS_MAX = 200;
 const HEAD_LENGTH_MAX = 64 * 1024;
+// Spreadsheets write rows without values where only the format was changed.
+const EMPTY_ROWS_MAX = 10_000;
 
 /**
- * The records of a CSV with a header row, by column. Throws an Error with the line number for an open quote or a row
- * that is too long or too short.
+ * The rows of a CSV that hold anything, the headings first. Missing cells at the end of a row are empty, because Excel
+ * leaves them out. Throws an Error with the line number for an open quote.
  */
-export function readCsv(text: string, { delimiter = ",", rowsMax }: ReadOptions = {}): Record<string, string>[] {
+export function readCsv(text: string, { delimiter = ",", rowsMax = Infinity }: ReadOptions = {}): CsvRow[] {
   // Checked before parsing.
   if (text.length > HEAD_LENGTH_MAX && !/[\r\n]/.test(text.slice(0, HEAD_LENGTH_MAX)))
-    throw new Error("Line 1 is too long for a header rower row");
+    throw new Error("Line 1 is too long for a header row");
+  const limit = rowsMax + EMPTY_ROWS_MAX + 2;
+  const rows = parseCells(text, delimiter, limit).map((cells, index) => ({ row: index + 1, cells }));
+  if (rows.length >= limit) throw new Error("There are too many rows");
+  const filled = rows.filter(({ cells }) => cells.some((cell) => cell.trim() !== ""));
+  const [head] = filled;
+  if (head !== undefined && head.cells.length > COLUMNS_MAX)
+    throw new Error(`The header row in line ${head.row} has more than ${COLUMNS_MAX} columns`);
+  return filled;
+}
+
+function parseCells(text: string, delimiter: string, limit: number): string[][] {
   try {
     return parse(text, {
       bom: true,
-      columns: readHeader,
       delimiter,
-      skip_empty_lines: true,
-      cast: (value) => value.replace(/^'(?=[=+\-@\t\r＝＋－＠'])/, ""),
-      ...(rowsMax !== undefined && { to: rowsMax }),
+      // By default the library takes the first one in the file for all.
+      record_delimiter: ["\r\n", "\n", "\r"],
+      relax_column_count: true,
+      // As spreadsheets do: a quote within an unquoted cell is a character like any other.
+      relax_quotes: true,
+      ...(Number.isFinite(limit) && { to: limit }),
     });
   } catch (error) {
     throw error instanceof CsvError ? new Error(describeProblem(error), { cause: error }) : error;
   }
 }
 
-function readHeader(head: string[]): string[] {
-  const names = head.map((name) => name.trim().toLowerCase());
-  if (names.length > COLUMNS_MAX) throw new Error(`The header row in line 1 has more than ${COLUMNS_MAX} columns`);
-  const repeated = names.find((name, index) => names.indexOf(name) !== index);
-  if (repeated !== undefined)
-    throw new Error(`The header row in line 1 contains the column “${repeated.slice(0, 64)}” twice`);
-  return names;
+/** The text of a cell without the apostrophe that keeps a spreadsheet from running it as a formula. */
+export function withoutFormulaGuard(cell: string): string {
+  return cell.replace(/^'(?=[=+\-@\t\r＝＋－＠'])/, "");
 }
 
 // The library's own message quotes the cell, which may hold a secret.
 function describeProblem(error: CsvError): string {
   const line = String(error["lines"]);
-  switch (error.code) {
-    case "CSV_QUOTE_NOT_CLOSED":
-      return `A quote that opens in line ${line} is never closed`;
-    case "CSV_RECORD_INCONSISTENT_COLUMNS":
-      return `There are more or fewer cells than columns in line ${line}`;
-    default:
-      return `A quote is misplaced in line ${line}`;
-  }
+  return error.code === "CSV_QUOTE_NOT_CLOSED"
+    ? `A quote that opens in line ${line} is never closed`
+    : `A quote is misplaced in line ${line}`;
 }
 
 // OWASP's list of formula prefixes, with their full-width forms and the apostrophe itself, so that reading restores the

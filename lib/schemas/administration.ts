@@ -1,6 +1,6 @@
 import { z } from "zod";
+import { importFields, NO_COLUMN } from "@/lib/domain/user-import/import-fields";
 import { bulkChoices } from "@/lib/domain/users/bulk-choices";
-import { importFields, NO_COLUMN } from "@/lib/domain/users/import-columns";
 import { roles } from "@/lib/domain/users/roles";
 import { emailField, newProfileFields } from "./account-fields";
 import { auditLogQuerySchema } from "./audit-log";

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { isForeignHash } from "@/lib/domain/accounts/stored-hash";
-import { importFields } from "@/lib/domain/users/import-columns";
+import { importFields } from "@/lib/domain/user-import/import-fields";
+import { sourceNames } from "@/lib/domain/user-import/source-systems";
 import { newProfileFields } from "./account-fields";
 import { roleField } from "./users";
 
@@ -21,11 +22,28 @@ export const importOptions = {
   dry_run: z.boolean().default(false).meta({ description: "Reports what would happen and changes nothing." }),
 };
 
+const formatField = z.enum(["csv", "json", "ndjson"]).optional().meta({
+  description: "The format of the file. By default it is detected from its first character.",
+});
+
+const delimiterField = z.enum(["comma", "semicolon", "tab"]).optional().meta({
+  description: "The column delimiter of a CSV. By default it is Excel's `sep=` line, or detected from the header row.",
+});
+
+const mappingField = z.partialRecord(z.enum(importFields), z.string().max(200).nullable());
+
+const mappingMeta = {
+  description:
+    "The column of each field; a nested value by its path, such as `profile.email`. By default columns are detected by the system that wrote the file and by their usual names; `null` leaves a field out. Every column that can disable an account counts, unless `disabled` or `active` is `null`.",
+  example: { password_hash: "hashed_password", role: null },
+};
+
 export const importUsersSchema = z
   .object({
-    format: z.enum(["csv", "json", "ndjson"]).default("csv").meta({ description: "The format of `text`." }),
+    format: formatField,
     text: z.string().optional().meta({
-      description: "The whole file. A CSV starts with the names of its columns.",
+      description:
+        "The whole file. A CSV starts with the names of its columns. JSON is an array of users, or an object that contains one.",
       example: "email,full_name\nada@example.org,Ada Lovelace\n",
     }),
     rows: z
@@ -33,18 +51,8 @@ export const importUsersSchema = z
       .max(IMPORT_ROWS_MAX)
       .optional()
       .meta({ description: "Instead of `text`: one object for each user." }),
-    delimiter: z
-      .enum(["comma", "semicolon", "tab"])
-      .optional()
-      .meta({ description: "The column delimiter of a CSV. By default it is detected from the first line." }),
-    mapping: z
-      .partialRecord(z.enum(importFields), z.string().max(200).nullable())
-      .optional()
-      .meta({
-        description:
-          "The column of each field. By default columns are detected by their usual names; `null` leaves a field out.",
-        example: { password_hash: "hashed_password", role: null },
-      }),
+    delimiter: delimiterField,
+    mapping: mappingField.optional().meta(mappingMeta),
     ...importOptions,
   })
   .refine(({ text, rows }) => (text === undefined) !== (rows === undefined), {
@@ -52,54 +60,55 @@ export const importUsersSchema = z
     message: "Give exactly one of text and rows",
   });
 
-const words = new Map([
-  ...["true", "t", "1", "yes", "y", "on"].map((word) => [word, true] as const),
-  ...["false", "f", "0", "no", "n", "off"].map((word) => [word, false] as const),
-]);
-
-const wordField = z.string().transform((text, context): boolean => {
-  const value = words.get(text.trim().toLowerCase());
-  if (value !== undefined) return value;
-  context.addIssue({ code: "custom", message: "Must be true or false" });
-  return z.NEVER;
-});
-
 // 16 characters are 80 bits, which is what the tutorials' libraries generate.
 const ONE_TIME_SECRET = /^[A-Z2-7]{16,128}$/;
-const MOMENT = /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?) ?(Z|[+-]\d\d:?\d\d)?)?$/i;
 
-const momentField = z.string().transform((text, context): Date => {
-  const [, day, time = "00:00", zone = "Z"] = MOMENT.exec(text.trim()) ?? [];
-  const moment = new Date(
-    `${day}T${time}${zone.length === 5 ? `${zone.slice(0, 3)}:${zone.slice(3)}` : zone.toUpperCase()}`,
-  );
-  if (day !== undefined && moment.getTime() >= 0) return moment;
-  context.addIssue({ code: "custom", message: "Must be a time since 1970, such as 2026-01-31T12:00:00Z" });
-  return z.NEVER;
-});
-
-/** A user of another system: cells of text without the empty ones. */
+/** A user of another system, as `readUser` reads it from a file. */
 export const importedUserSchema = z.object({
   ...newProfileFields,
-  role: z
-    .string()
-    .transform((text) => text.trim().toLowerCase())
-    .pipe(roleField)
-    .optional(),
-  disabled: wordField.optional(),
-  active: wordField.optional(),
-  password_hash: z
-    .string()
-    .trim()
-    .refine(isForeignHash, "Must be a hash that can be verified here: bcrypt up to cost 16 or argon2id")
-    .optional(),
+  role: roleField.optional(),
+  disabled: z.boolean().optional(),
+  password_hash: z.string().refine(isForeignHash, "Must be a hash that can be verified here").optional(),
   totp_secret: z
     .string()
     .transform((text) => text.replace(/[\s=-]/g, "").toUpperCase())
     .refine((text) => ONE_TIME_SECRET.test(text), "Must be base32 of 80 bits or more")
     .optional(),
-  email_verified: wordField.optional(),
-  created_at: momentField.optional(),
+  email_verified: z.boolean().optional(),
+  created_at: z.date().optional(),
+});
+
+const mappingText = z
+  .string()
+  .max(8000)
+  .transform((text, context): unknown => {
+    try {
+      return JSON.parse(text);
+    } catch {
+      context.addIssue({ code: "custom", message: 'Must be JSON such as {"email":"contact"}' });
+      return z.NEVER;
+    }
+  })
+  .pipe(mappingField)
+  .meta({ ...mappingMeta, description: `${mappingMeta.description} As JSON.`, example: '{"role":null}' });
+
+/** The options beside a file that is the whole body, or in a form with a file. None has a default, so that the body's count. */
+export const importFileOptionsSchema = z.strictObject({
+  format: formatField,
+  delimiter: delimiterField,
+  mapping: mappingText.optional(),
+  on_existing: importOptions.on_existing
+    .unwrap()
+    .optional()
+    .meta(importOptions.on_existing.meta() ?? {}),
+  allow_roles: z
+    .boolean()
+    .optional()
+    .meta(importOptions.allow_roles.meta() ?? {}),
+  dry_run: z
+    .boolean()
+    .optional()
+    .meta(importOptions.dry_run.meta() ?? {}),
 });
 
 const outcomes = ["created", "updated", "skipped", "refused"] as const;
@@ -112,11 +121,24 @@ export const importReportSchema = z
     updated: z.int(),
     skipped: z.int(),
     refused: z.int(),
-    columns: z.array(z.string()).meta({ description: "All columns of the file." }),
+    source: z
+      .enum(sourceNames)
+      .nullable()
+      .meta({ description: "The system that wrote the file, if its format is known." }),
+    columns: z.array(z.string()).meta({ description: "All columns of the file; nested values by their path." }),
     mapping: z.partialRecord(z.enum(importFields), z.string()).meta({ description: "The column of each field." }),
+    status_columns: z
+      .array(z.string())
+      .meta({ description: "All columns that can disable an account. One that says so is enough." }),
+    not_understood: z
+      .array(z.string())
+      .meta({ description: "Columns that look important and have values, but aren't imported." }),
     results: z.array(
       z.strictObject({
-        row: z.int().meta({ description: "1 is the first user." }),
+        row: z.int().meta({
+          description:
+            "Of a CSV, the row as a spreadsheet shows it, with the headings in row 1. Otherwise 1 is the first user.",
+        }),
         email: z.string().nullable().meta({ description: "As in the row." }),
         outcome: z.enum(outcomes),
         reason: z.string().nullable().meta({ description: "The reason, or what is left to do, as a sentence." }),

@@ -34,9 +34,12 @@ export async function importUsers(
   authorize(context, "users:import");
   const { actor } = context;
   if (actor.kind === "user" && !input.dry_run) requireRecentAuthentication(context, actor);
-  const { rows, columns, mapping } = readImport(input, actor.kind === "operator" ? Infinity : IMPORT_ROWS_MAX);
+  const { rows, chosen } = readImport(input, {
+    rowsMax: actor.kind === "operator" ? Infinity : IMPORT_ROWS_MAX,
+    now: context.now(),
+  });
   // A dry run may lack the column: its report lists the columns to choose from.
-  if (!input.dry_run && rows.length > 0 && mapping.email === undefined)
+  if (!input.dry_run && rows.length > 0 && chosen.mapping.email === undefined)
     throw refuseImport("mapping", "No column contains email addresses. Name the column as email");
 
   if (!input.dry_run) await learnHashCosts(context, rows);
@@ -64,7 +67,17 @@ export async function importUsers(
     const details = { ...counts, on_existing: input.on_existing, allow_roles: input.allow_roles };
     await context.write((tx) => audit(context, tx, "user.import", { targetId: null, details }));
   }
-  return { dry_run: input.dry_run, ...counts, columns, mapping, results };
+  const { source, columns, mapping, status, notUnderstood } = chosen;
+  return {
+    dry_run: input.dry_run,
+    ...counts,
+    source,
+    columns,
+    mapping,
+    status_columns: status.map(({ column }) => column),
+    not_understood: notUnderstood,
+    results,
+  };
 }
 
 /** Before the first account exists, so that no refusal reveals it by the cost of its hash. */

@@ -3,8 +3,9 @@ import { AppError } from "@/lib/errors";
 import type { Operation } from "@/lib/web/operations/operation";
 import { fieldsOf } from "./fields-of";
 import { parseInput } from "./parse-input";
+import { FORM_BYTES_MAX, FORM_TYPE, fileTypes, readFileBody, readFileForm } from "./read-file-body";
 import { readJson } from "./read-json";
-import { queryReader } from "./read-query";
+import { duplicateField, queryReader } from "./read-query";
 import type { ApiRequest } from "./request-and-reply";
 
 // The default; `bodyBytesMax` of an operation overrides it.
@@ -28,11 +29,19 @@ export function inputReader(operation: Operation): (request: ApiRequest) => unkn
     return (request) => ({ ...readPath(request), ...readQuery(request) });
   }
   const readBody = bodyReader(operation, body);
-  return async (request) => ({
-    ...readPath(request),
-    ...readQuery(request),
-    ...(parseInput(body, refuseMisplaced(misplaced, await readBody(request))) as object),
-  });
+  // A field of the query fills that of the body, so that a default of the body doesn't replace it.
+  return async (request) => {
+    const options = readQuery(request);
+    const fields = refuseMisplaced(misplaced, await readBody(request));
+    return { ...readPath(request), ...(parseInput(body, withOptions(fields, options)) as object) };
+  };
+}
+
+function withOptions(fields: unknown, options: object): unknown {
+  if (Object.keys(options).length === 0 || typeof fields !== "object" || fields === null) return fields;
+  const repeated = Object.keys(options).find((name) => Object.hasOwn(fields, name));
+  if (repeated !== undefined) throw duplicateField(repeated);
+  return { ...fields, ...options };
 }
 
 /** Refuses the fields that belong elsewhere; otherwise a client would take the reply for success. */
@@ -47,30 +56,37 @@ function refuseMisplaced(misplaced: Operation["misplaced"], raw: unknown): unkno
 }
 
 function bodyReader(
-  { form, bodyBytesMax = BODY_BYTES_MAX }: Operation,
+  { form, fileOptions, bodyBytesMax = BODY_BYTES_MAX }: Operation,
   body: z.ZodType,
 ): (request: ApiRequest) => Promise<unknown> {
   const readForm = queryReader(fieldsOfBody(body));
   return async (request) => {
-    const mediaType = request.header("content-type")?.split(";")[0]?.trim().toLowerCase();
+    const contentType = request.header("content-type") ?? "";
+    const mediaType = contentType.split(";")[0]?.trim().toLowerCase() ?? "";
     if (form !== undefined && request.query !== "") {
       // RFC 6749 section 4.3.2: parameters go in the request body; URLs end up in logs.
       throw new AppError("bad_request", "Send the parameters in the request body, not in the URL.");
     }
     const isForm = form !== undefined && mediaType === "application/x-www-form-urlencoded";
-    if (!isForm && (mediaType !== "application/json" || form === "only"))
-      throw new AppError("unsupported_media_type", expectedMediaType(form));
+    const isFile = fileOptions !== undefined && Object.hasOwn(fileTypes, mediaType);
+    const isFileForm = fileOptions !== undefined && mediaType === FORM_TYPE;
+    if (!isForm && !isFile && !isFileForm && (mediaType !== "application/json" || form === "only"))
+      throw new AppError("unsupported_media_type", expectedMediaType(form, fileOptions !== undefined));
     if ((request.header("content-encoding") ?? "identity") !== "identity") {
       throw new AppError("unsupported_media_type", "Send the request body uncompressed, without Content-Encoding.");
     }
-    const bytes = await request.body(bodyBytesMax);
+    const bytes = await request.body(isFileForm ? bodyBytesMax + FORM_BYTES_MAX : bodyBytesMax);
+    if (isFileForm) return readFileForm(bytes, contentType, fileOptions, bodyBytesMax);
+    if (isFile) return readFileBody(bytes, contentType, fileTypes[mediaType as keyof typeof fileTypes]);
     return isForm ? withoutEmpty(readForm(decodeText(bytes))) : readJson(bytes);
   };
 }
 
-function expectedMediaType(form: Operation["form"]): string {
+function expectedMediaType(form: Operation["form"], takesFiles: boolean): string {
   if (form === "only") return "Send the request body as a form, with Content-Type: application/x-www-form-urlencoded.";
   if (form === "also") return "Send the request body as JSON or as a form, with the matching Content-Type.";
+  if (takesFiles)
+    return "Send the request body as application/json, as multipart/form-data with a file, or the file itself as text/csv or application/x-ndjson.";
   return "Send the request body as JSON, with Content-Type: application/json.";
 }
 

@@ -52,7 +52,8 @@ function readBoolean(text: string): unknown {
   return BOOLEANS.get(text.toLowerCase()) ?? text;
 }
 
-function duplicateField(name: string): AppError {
+/** The error for a field that is given twice. */
+export function duplicateField(name: string): AppError {
   const field = name.slice(0, 64);
   const message = "Is given more than once";
   return new AppError("validation", `${field}: ${message}.`, {

@@ -7,10 +7,15 @@ import { readForeignUsers } from "@/lib/data/foreign-users";
 import { createApiClient, STRONG_PASSWORD, type ApiClient } from "@/lib/testing/api-client";
 import { codeAt } from "@/lib/testing/authenticator";
 import { databaseProviders } from "@/lib/testing/databases";
+import { importUserFile } from "./import-command";
 import { operatorCommands } from "./operator-commands";
 
 // bcrypt at cost 12 of "MyStrongPass123", as the tutorial's server stores it.
 const TUTORIAL_HASH = "$2b$12$ocJuwT.9l6XHsz4qKlLXL.HMB2p20XubctvnOLwYIF2dFDucszux2";
+
+async function runImport(...parameters: Parameters<typeof importUserFile>): Promise<string[]> {
+  return (await importUserFile(...parameters)).lines;
+}
 
 describe.each(databaseProviders)("the operator's commands (%s)", (provider) => {
   let api: ApiClient;
@@ -36,12 +41,12 @@ describe.each(databaseProviders)("the operator's commands (%s)", (provider) => {
     insert.run("gone@example.com", null, TUTORIAL_HASH, 1);
     old.close();
 
-    const lines = await operatorCommands.import(api.runtime, { rows: readForeignUsers(file) });
+    const lines = await runImport(api.runtime, { rows: readForeignUsers(file) });
     expect(lines).toEqual([
       "Imported 2, skipped 0, refused 3.",
       "Row 2 refused: Row 1 has the same address.",
       "Row 3 refused: email: Must be an email address such as ada@example.org.",
-      "Row 4 refused: password_hash: Must be a hash that can be verified here: bcrypt up to cost 16 or argon2id.",
+      "Row 4 refused: password_hash: Must be a password hash, not a password.",
     ]);
     expect((await logIn("alice@example.com", "MyStrongPass124")).status).toBe(401);
     expect((await logIn("alice@example.com", "MyStrongPass123")).status).toBe(200);
@@ -57,7 +62,7 @@ describe.each(databaseProviders)("the operator's commands (%s)", (provider) => {
       { ...row, email: "john@example.com", username: "johndoe", otp_secret: "LGLEREYEPVVWTLYO" },
       { ...row, email: "jane@example.com", username: null, otp_secret: "not base32" },
     ];
-    expect(await operatorCommands.import(api.runtime, { rows })).toEqual([
+    expect(await runImport(api.runtime, { rows })).toEqual([
       "Imported 1, skipped 0, refused 1.",
       "Row 2 refused: totp_secret: Must be base32 of 80 bits or more.",
     ]);
@@ -68,14 +73,28 @@ describe.each(databaseProviders)("the operator's commands (%s)", (provider) => {
 
   test("a file imports users, and importing it again creates no duplicates", async () => {
     const text = `email,username\n${Array.from({ length: 120 }, (_, index) => `file${index}@example.org,file${index}\n`).join("")}`;
-    const [first, ...told] = await operatorCommands.import(api.runtime, { format: "csv", text });
+    const [first, ...told] = await runImport(api.runtime, { format: "csv", text });
     expect(first).toBe("Imported 120, skipped 0, refused 0.");
     expect(told[0]).toBe(
-      "Row 1 created: There is no password. The user needs “Forgot your password?” or a reset link.",
+      "Row 2 created: There is no password. The user needs an invitation: a reset link, or “Forgot your password?”.",
     );
-    expect((await operatorCommands.import(api.runtime, { format: "csv", text }))[0]).toBe(
-      "Imported 0, skipped 120, refused 0.",
-    );
+    expect((await runImport(api.runtime, { format: "csv", text }))[0]).toBe("Imported 0, skipped 120, refused 0.");
+  });
+
+  test("columns that look important and aren't understood are named before anything is written", async () => {
+    const users = { text: "email,is_staff,status,favourite\nimportant@example.org,true,gold,tea\nnobody,,,\n" };
+    const announced: string[] = [];
+    const run = importUserFile(api.runtime, users, {}, (line) => announced.push(line));
+    const { lines, complete } = await run;
+    expect(announced).toEqual(["These columns look important, but aren't imported: is_staff, status."]);
+    expect(lines[0]).toBe("Imported 1, skipped 0, refused 1.");
+    expect(complete).toBe(false);
+    const again = await importUserFile(api.runtime, { text: "email\nlooked-at@example.org\n" }, { dry_run: true });
+    expect(again).toMatchObject({
+      complete: true,
+      lines: ["Would import 1, would skip 0, would refuse 0.", expect.stringMatching(/^Row 2/)],
+    });
+    expect((await logIn("looked-at@example.org", STRONG_PASSWORD)).status).toBe(401);
   });
 
   test("a temporary password ends all sessions and leads to a required password change", async () => {

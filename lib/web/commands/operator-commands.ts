@@ -7,15 +7,11 @@ import { readMailState } from "@/lib/services/mail/read-mail-state";
 import { sendTestMail } from "@/lib/services/mail/send-test-mail";
 import { resealSecrets } from "@/lib/services/secrets/reseal-secrets";
 import { disableTwoFactor } from "@/lib/services/users/disable-two-factor";
-import { importUsers } from "@/lib/services/users/import-users";
 import { makeAdministrator } from "@/lib/services/users/make-administrator";
 import { makeResetLink } from "@/lib/services/users/make-reset-link";
 import { setTemporaryPassword } from "@/lib/services/users/set-temporary-password";
 import { describeTestMail } from "@/lib/web/pages/test-mail";
 import { operatorContext } from "@/lib/web/server-context";
-
-/** The text of a file, or the rows of a table. */
-type UsersToImport = { format: "csv" | "json" | "ndjson"; text: string } | { rows: Record<string, unknown>[] };
 
 /** The commands of `npm run user`; each returns the lines to print. */
 export const operatorCommands = {
@@ -41,19 +37,6 @@ export const operatorCommands = {
     await deliverDueMail(context);
     const { state, lastError } = await readMailState(context, { mailId });
     return [describeTestMail(to, { state, lastError }).sentence];
-  },
-  import: async (runtime: Runtime, users: UsersToImport): Promise<string[]> => {
-    const { created, skipped, refused, results } = await importUsers(operatorContext(runtime), {
-      format: "csv",
-      ...users,
-      on_existing: "skip",
-      allow_roles: false,
-      dry_run: false,
-    });
-    const reasons = results.flatMap(({ row, outcome, reason }) =>
-      reason === null ? [] : [`Row ${row} ${outcome}: ${reason}`],
-    );
-    return [`Imported ${created}, skipped ${skipped}, refused ${refused}.`, ...reasons];
   },
 };
 

@@ -1,6 +1,7 @@
-import type { z } from "zod";
+import { z } from "zod";
 import {
   createDocument,
+  type ZodOpenApiContentObject,
   type ZodOpenApiOperationObject,
   type ZodOpenApiPathsObject,
   type ZodOpenApiResponsesObject,
@@ -104,9 +105,7 @@ function describeOperation(operation: Operation, path: string): ZodOpenApiOperat
         }
       : {}),
     security: describeSecurity(operation),
-    ...(operation.body
-      ? { requestBody: { required: true, content: describeBody(operation.form, operation.body) } }
-      : {}),
+    ...(operation.body ? { requestBody: { required: true, content: describeBody(operation, operation.body) } } : {}),
     responses: describeResponses(operation),
   };
 }
@@ -116,10 +115,15 @@ function describeSecurity({ bearer, bearerOptional, bearerWith }: Operation): Re
   return bearerOptional || bearerWith ? [{}, { password: [] }] : [];
 }
 
-function describeBody(form: Operation["form"], schema: z.ZodType): Record<string, { schema: z.ZodType }> {
+function describeBody({ form, fileOptions }: Operation, schema: z.ZodType): ZodOpenApiContentObject {
   return {
     ...(form !== "only" && { "application/json": { schema } }),
     ...(form !== undefined && { "application/x-www-form-urlencoded": { schema } }),
+    ...(fileOptions !== undefined && {
+      "multipart/form-data": { schema: fileOptions.extend({ file: z.string().meta({ format: "binary" }) }) },
+      "text/csv": { schema: { type: "string" } },
+      "application/x-ndjson": { schema: { type: "string" } },
+    }),
   };
 }
 

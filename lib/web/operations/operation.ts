@@ -32,8 +32,11 @@ export type Operation = {
   /** Errors have the format of RFC 6749 section 5.2. */
   oauth?: true;
   params?: z.ZodObject;
+  /** With a body, its fields may be in the query as well. */
   query?: FieldsSchema;
   body?: z.ZodType;
+  /** The body may also be a file, with these options in the query, or a form with a file and these options. */
+  fileOptions?: z.ZodObject;
   /** Fields that clients send here by mistake, each with its error. Elsewhere unknown fields are ignored. */
   misplaced?: Readonly<Record<string, string>>;
   /** Overrides the default limit of the request body. */

@@ -1,4 +1,5 @@
 import { apiRoutes } from "@/lib/api-routes";
+import { sourceSystems } from "@/lib/domain/user-import/source-systems";
 import { messageSchema } from "@/lib/schemas/accounts";
 import { auditLogSchema, userActivityQuerySchema } from "@/lib/schemas/audit-log";
 import {
@@ -19,7 +20,12 @@ import {
   madeInvitationSchema,
 } from "@/lib/schemas/invitations";
 import { endedSessionsSchema, sessionListSchema } from "@/lib/schemas/sessions";
-import { IMPORT_BYTES_MAX, importReportSchema, importUsersSchema } from "@/lib/schemas/user-import";
+import {
+  IMPORT_BYTES_MAX,
+  importFileOptionsSchema,
+  importReportSchema,
+  importUsersSchema,
+} from "@/lib/schemas/user-import";
 import {
   createdUserSchema,
   createUserSchema,
@@ -34,6 +40,10 @@ import {
 } from "@/lib/schemas/users";
 import { misplacedInUser, pagedByAfter, pagedByCursor } from "./misplaced-fields";
 import type { Operation } from "./operation";
+
+const systemNames = Object.values(sourceSystems)
+  .map(({ label }) => label)
+  .join(", ");
 
 export const usersOperations = {
   listUsers: {
@@ -71,11 +81,12 @@ export const usersOperations = {
     method: "POST",
     path: apiRoutes.importUsers(),
     summary: "Import users from another system",
-    description:
-      "For administrators. Takes a CSV, JSON or NDJSON file as `text`, or `rows`: at most 10,000 users and 5 MiB. Hashes of bcrypt and argon2id and TOTP secrets keep working. A file with plain-text passwords is refused as a whole. The reply has the outcome of each row; an invalid row doesn't stop the others. Requires recent authentication, except for `dry_run`.",
+    description: `For administrators. Takes a CSV, JSON or NDJSON file as the body, in a form or as \`text\`, or \`rows\`: at most 10,000 users and 5 MiB. The exports of ${systemNames} are read unchanged. Hashes of bcrypt and argon2id and TOTP secrets keep working; users with other hashes need a reset link. An account that is disabled, blocked, banned or suspended there is disabled here. A file with plain-text passwords is refused as a whole. The reply has the outcome of each row; an invalid row doesn't stop the others. Options of a file are in the query or in the form. Requires recent authentication, except for \`dry_run\`.`,
     tag: "Users",
     bearer: true,
+    query: importFileOptionsSchema,
     body: importUsersSchema,
+    fileOptions: importFileOptionsSchema,
     bodyBytesMax: IMPORT_BYTES_MAX,
     bodyFor: "users:import",
     status: 200,

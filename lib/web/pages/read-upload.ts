@@ -1,15 +1,15 @@
+import { decodeFile } from "@/lib/domain/user-import/decode-file";
 import { AppError } from "@/lib/errors";
 
-type Upload = { format: "csv" | "json" | "ndjson"; text: string };
+type Upload = { format?: "csv"; text: string };
 
-/** The text and format of an uploaded user file. Without a known extension the format is CSV. */
+/** The text of an uploaded user file. A file that isn't called a CSV is JSON if it begins like it. */
 export async function readUpload(file: File): Promise<Upload> {
-  const [, ending = "csv"] = /\.(json|ndjson|jsonl)$/i.exec(file.name) ?? [];
-  const format = ending.toLowerCase() === "json" ? "json" : ending.toLowerCase() === "csv" ? "csv" : "ndjson";
   try {
-    return { format, text: new TextDecoder("utf-8", { fatal: true }).decode(await file.arrayBuffer()) };
+    const text = decodeFile(new Uint8Array(await file.arrayBuffer()));
+    return /\.(csv|tsv)$/i.test(file.name) ? { format: "csv", text } : { text };
   } catch (cause) {
-    const message = "Must be UTF-8. Save the file as “CSV UTF-8” and try again";
+    const message = cause instanceof Error ? cause.message : "Can't be read";
     throw new AppError("validation", `file: ${message}.`, {
       fieldErrors: [{ path: ["file"], message, type: "encoding" }],
       cause,

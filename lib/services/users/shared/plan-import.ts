@@ -2,7 +2,7 @@ import type { ReadDatabase } from "@/lib/data/database";
 import { findKeptAddresses } from "@/lib/data/email-changes";
 import { findUsersByNames, type ManagedUser } from "@/lib/data/managed-users";
 import type { ImportedUserInput, ImportUsersInput } from "@/lib/schemas/user-import";
-import type { ImportRow } from "./read-import";
+import type { ImportRow, ReadRow } from "./read-import";
 import type { Context } from "../../context";
 
 export type ImportChoices = Pick<ImportUsersInput, "on_existing" | "allow_roles">;
@@ -29,8 +29,9 @@ export async function decideRows(
   const byEmail = new Map(found.map((user) => [user.normalizedEmail, user]));
   const byUsername = new Map(found.flatMap((user) => (user.username === null ? [] : [[user.username, user] as const])));
   const kept = await findKeptAddresses(db, normalizedEmails, context.now());
-  return rows.map(({ person, problem }) => {
-    if (person === null) return { outcome: "refused", reason: problem };
+  return rows.map((row) => {
+    const { person } = row;
+    if (person === null) return { outcome: "refused", reason: row.problem };
     const holder = byEmail.get(person.email.normalized);
     const namesake = person.username === undefined ? undefined : byUsername.get(person.username);
     if (person.created_at !== undefined && person.created_at > context.now())
@@ -38,15 +39,24 @@ export async function decideRows(
     if (holder === undefined && namesake === undefined) {
       if (kept.has(person.email.normalized))
         return { outcome: "refused", reason: "This address was changed recently, and the change can still be undone." };
-      return { outcome: "created", person, reason: remarksOn(person, choices) };
+      return { outcome: "created", person, reason: remarksOn(row) };
     }
-    return decideExisting(context, { person, holder, namesake }, choices);
+    return decideExisting(context, { row, person, holder, namesake }, choices);
   });
 }
 
-type Found = { person: ImportedUserInput; holder: ManagedUser | undefined; namesake: ManagedUser | undefined };
+type Found = {
+  row: ReadRow;
+  person: ImportedUserInput;
+  holder: ManagedUser | undefined;
+  namesake: ManagedUser | undefined;
+};
 
-function decideExisting({ actor }: Context, { person, holder, namesake }: Found, choices: ImportChoices): Decision {
+function decideExisting(
+  { actor }: Context,
+  { row, person, holder, namesake }: Found,
+  choices: ImportChoices,
+): Decision {
   const what = holder === undefined ? "username" : "address";
   const target = holder ?? namesake;
   if (choices.on_existing === "skip" || target === undefined)
@@ -61,22 +71,22 @@ function decideExisting({ actor }: Context, { person, holder, namesake }: Found,
     return { outcome: "refused", reason: "The account is deleted. Restore it first.", target };
   if (actor.kind === "user" && holder.id === actor.userId)
     return { outcome: "skipped", reason: "This is your own account.", target };
-  return { outcome: "updated", person, target, reason: remarksOnUpdate(person, choices) };
+  return { outcome: "updated", person, target, reason: remarksOnUpdate(row) };
 }
 
-function remarksOn(person: ImportedUserInput, { allow_roles }: ImportChoices): string | null {
+function remarksOn({ person, remarks }: ReadRow): string | null {
   return sentences([
+    ...remarks,
     person.password_hash === undefined &&
-      "There is no password. The user needs “Forgot your password?” or a reset link.",
-    !allow_roles && person.role !== undefined && person.role !== "user" && `The role “${person.role}” isn't imported.`,
+      "There is no password. The user needs an invitation: a reset link, or “Forgot your password?”.",
   ]);
 }
 
-function remarksOnUpdate(person: ImportedUserInput, { allow_roles }: ImportChoices): string | null {
+function remarksOnUpdate({ person, remarks }: ReadRow): string | null {
   return sentences([
+    ...remarks,
     (person.password_hash !== undefined || person.totp_secret !== undefined) &&
       "Password and two-factor authentication don't change.",
-    !allow_roles && person.role !== undefined && "The role doesn't change.",
   ]);
 }
 

@@ -1,86 +1,84 @@
 import {
   chooseColumns,
   findClearPasswords,
-  importFields,
-  type ForeignRow,
-  type ImportColumns,
-} from "@/lib/domain/users/import-columns";
-import { columnsOf, parseUserTable, toForeignRows } from "@/lib/domain/users/import-table";
+  findColumn,
+  type ChosenColumns,
+  type ColumnChoices,
+} from "@/lib/domain/user-import/choose-columns";
+import { columnsOf, valueAt, type NumberedRecord } from "@/lib/domain/user-import/foreign-records";
+import { parseRecords, toRecords } from "@/lib/domain/user-import/parse-records";
+import { readUser } from "@/lib/domain/user-import/read-user";
 import { AppError } from "@/lib/errors";
 import { importedUserSchema, type ImportedUserInput, type ImportUsersInput } from "@/lib/schemas/user-import";
 
-/** A row of the file with its user, or with the reason why it has none. */
-export type ImportRow = { row: number; email: string | null } & (
-  | { person: ImportedUserInput; problem: null }
-  | { person: null; problem: string }
-);
+/** A row whose user can be imported; `remarks` says what of it isn't. */
+export type ReadRow = { row: number; email: string; person: ImportedUserInput; remarks: readonly string[] };
 
-export type ReadImport = { rows: ImportRow[]; columns: string[]; mapping: ImportColumns };
+/** A row of the file with its user, or with the reason why it has none. */
+export type ImportRow = ReadRow | { row: number; email: string | null; person: null; problem: string };
+
+export type ReadImport = { rows: ImportRow[]; chosen: ChosenColumns };
+
+type ImportFile = Pick<ImportUsersInput, "format" | "text" | "rows" | "delimiter" | "mapping" | "allow_roles">;
 
 /** Parses the file and validates each row on its own; refuses an unreadable file, or one with plain-text passwords. */
-export function readImport(
-  input: Pick<ImportUsersInput, "format" | "text" | "rows" | "delimiter" | "mapping">,
-  rowsMax: number,
-): ReadImport {
-  const raw = readRows(input, rowsMax);
-  if (raw.length > rowsMax)
+export function readImport(input: ImportFile, { rowsMax, now }: { rowsMax: number; now: Date }): ReadImport {
+  const records = readRecords(input, rowsMax);
+  if (records.length > rowsMax)
     throw refuseImport(
       "text",
       `Contains more than ${rowsMax} users. Import it in parts, or run “npm run user -- import FILE” on the server`,
     );
-  const columns = columnsOf(raw);
-  const clear = findClearPasswords(raw, columns);
+  const columns = columnsOf(records);
+  const clear = findClearPasswords(records, columns);
   if (clear !== null) {
     throw refuseImport(
       "text",
       `The column “${clear.slice(0, 64)}” contains plain-text passwords or unsupported hashes, so nothing was imported. Remove the column. The users then choose a password with “Forgot your password?” or a reset link`,
     );
   }
-  for (const [field, column] of Object.entries(input.mapping ?? {})) {
-    if (column !== null && !columns.includes(column.trim().toLowerCase()))
-      throw refuseImport("mapping", `There is no column “${column.slice(0, 64)}” for ${field}`);
-  }
-  const mapping = chooseColumns(
-    raw,
-    columns,
-    Object.fromEntries(
-      Object.entries(input.mapping ?? {}).map(([field, column]) => [field, column?.trim().toLowerCase() ?? null]),
-    ),
-  );
-  return { rows: withoutRepeats(raw.map((row, index) => readRow(row, index + 1, mapping))), columns, mapping };
+  const chosen = chooseColumns(records, columns, resolveChoices(input.mapping ?? {}, records, columns));
+  const choices = { allowRoles: input.allow_roles, now };
+  return { rows: withoutRepeats(records.map((record) => readRow(record, chosen, choices))), chosen };
 }
 
-function readRows(
-  { format, text, rows, delimiter }: Pick<ImportUsersInput, "format" | "text" | "rows" | "delimiter">,
-  rowsMax: number,
-): ForeignRow[] {
+function readRecords({ format, text, rows, delimiter }: ImportFile, rowsMax: number): NumberedRecord[] {
   try {
-    return rows === undefined ? parseUserTable({ format, text: text ?? "", delimiter }, rowsMax) : toForeignRows(rows);
+    return rows === undefined ? parseRecords({ format, text: text ?? "", delimiter }, rowsMax) : toRecords(rows);
   } catch (error) {
     throw refuseImport(rows === undefined ? "text" : "rows", error instanceof Error ? error.message : "Can't be read");
   }
 }
 
-function readRow(raw: ForeignRow, row: number, mapping: ImportColumns): ImportRow {
-  const cells = Object.fromEntries(
-    importFields.flatMap((field) => {
-      const cell = mapping[field] === undefined ? "" : (raw[mapping[field]] ?? "");
-      return cell.trim() === "" ? [] : [[field, cell]];
+/** The choices with the names as in the file; refuses a name that no column and no path has. */
+function resolveChoices(
+  mapping: ColumnChoices,
+  records: readonly NumberedRecord[],
+  columns: readonly string[],
+): ColumnChoices {
+  return Object.fromEntries(
+    Object.entries(mapping).map(([field, name]) => {
+      if (name === null) return [field, null];
+      const column = findColumn(columns, name);
+      if (column === undefined && !records.some(({ record }) => valueAt(record, name) !== undefined))
+        throw refuseImport("mapping", `There is no column “${name.slice(0, 64)}” for ${field}`);
+      return [field, column ?? name];
     }),
   );
-  const email = typeof cells["email"] === "string" ? cells["email"].slice(0, 320) : null;
+}
+
+function readRow(
+  { row, record }: NumberedRecord,
+  chosen: ChosenColumns,
+  choices: { allowRoles: boolean; now: Date },
+): ImportRow {
+  const { fields, remarks, problems } = readUser(record, chosen, choices);
+  const email = fields.email?.slice(0, 320) ?? null;
   if (email === null) return { row, email, person: null, problem: "There is no email address." };
-  const { success, data: person, error } = importedUserSchema.safeParse(cells);
-  if (!success)
-    return {
-      row,
-      email,
-      person: null,
-      problem: error.issues.map(({ path, message }) => `${path.join(".")}: ${message}.`).join(" "),
-    };
-  if (person.disabled !== undefined && person.disabled === person.active)
-    return { row, email, person: null, problem: "It is both active and disabled." };
-  return { row, email, person, problem: null };
+  const { success, data: person, error } = importedUserSchema.safeParse(fields);
+  const all = [...(error?.issues ?? []).map(({ path, message }) => `${path.join(".")}: ${message}.`), ...problems];
+  if (!success || all.length > 0) return { row, email, person: null, problem: all.join(" ") };
+  return { row, email, person, remarks };
 }
 
 /** Of several rows with one address or username, only the first is used. */

@@ -29,7 +29,7 @@ export async function saveNewRows(
     passwordHash: person.password_hash ?? NO_PASSWORD,
     breachCheckDue: person.password_hash !== undefined,
     role: allow_roles ? (person.role ?? "user") : "user",
-    status: isDisabled(person) ? ("disabled" as const) : ("active" as const),
+    status: person.disabled === true ? ("disabled" as const) : ("active" as const),
     createdAt: person.created_at ?? now,
     ...(person.email_verified === true && { emailVerifiedAt: now }),
     hasTwoFactor: person.totp_secret !== undefined,
@@ -70,17 +70,12 @@ export async function updateExisting(
   const changes = [
     await changeProfile(context, tx, target, changesOf(person)),
     allow_roles && person.role !== undefined && (await changeRole(context, tx, target, person.role)),
-    isDisabled(person) === true && (await disableAccount(context, tx, target)),
-    isDisabled(person) === false && (await enableAccount(context, tx, target)),
+    person.disabled === true && (await disableAccount(context, tx, target)),
+    person.disabled === false && (await enableAccount(context, tx, target)),
   ];
   return changes.includes(true);
 }
 
 function changesOf({ full_name, username }: ImportedUserInput): EveryOwnField {
   return { full_name, username };
-}
-
-/** Undefined when the row doesn't say. */
-function isDisabled({ disabled, active }: ImportedUserInput): boolean | undefined {
-  return disabled ?? (active === undefined ? undefined : !active);
 }

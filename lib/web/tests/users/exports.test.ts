@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { readCsv } from "@/lib/domain/csv";
+import { readRecords } from "@/lib/domain/testing/csv-records";
 import { createApiClient, type ApiClient } from "@/lib/testing/api-client";
 import { enrolledPerson } from "@/lib/testing/authenticator";
 import { databaseProviders } from "@/lib/testing/databases";
@@ -51,11 +51,11 @@ describe.each(databaseProviders)("exports (%s)", (provider) => {
     expect(headers.get("cache-control")).toBe("no-store");
     expect(text.startsWith("\ufeffemail,full_name\r\n")).toBe(true);
     for (const line of text.trimEnd().split("\r\n").slice(1)) expect(line).not.toMatch(/,"?[=+\-@＝]/);
-    expect(readCsv(text)).toEqual(
+    expect(readRecords(text)).toEqual(
       HOSTILE_NAMES.map((full_name, index) => ({ email: `hostile${index}@example.org`, full_name })),
     );
     expect(
-      readCsv((await download("/api/v1/users/export?q=hostile&sort=email&delimiter=semicolon")).text, {
+      readRecords((await download("/api/v1/users/export?q=hostile&sort=email&delimiter=semicolon")).text, {
         delimiter: ";",
       }),
     ).toHaveLength(HOSTILE_NAMES.length);
@@ -112,7 +112,7 @@ describe.each(databaseProviders)("exports (%s)", (provider) => {
     expect(JSON.parse((await download("/api/v1/audit-log/export?action=user.create&format=json")).text)).toEqual(
       events,
     );
-    const rows = readCsv((await download("/api/v1/audit-log/export?action=user.create")).text);
+    const rows = readRecords((await download("/api/v1/audit-log/export?action=user.create")).text);
     expect(rows.map(({ id }) => id)).toEqual(events.map(({ id }: { id: string }) => id));
     expect(rows[0]).toMatchObject({ actor_email: "boss@example.org", action: "user.create" });
     expect(JSON.parse(rows[0]?.["details"] ?? "")).toEqual(events[0].details);

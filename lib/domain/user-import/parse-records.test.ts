@@ -1,0 +1,179 @@
+import { describe, expect, test } from "vitest";
+import { chooseColumns, findClearPasswords } from "./choose-columns";
+import { decodeFile } from "./decode-file";
+import { columnsOf } from "./foreign-records";
+import { parseRecords } from "./parse-records";
+import { readUser } from "./read-user";
+
+const now = new Date("2026-11-01T00:00:00Z");
+const parse = (text: string) => parseRecords({ text }, Infinity);
+const choose = (text: string, choices = {}) => {
+  const records = parse(text);
+  return { records, chosen: chooseColumns(records, columnsOf(records), choices) };
+};
+const read = (text: string, choices = {}) => {
+  const { records, chosen } = choose(text, choices);
+  return records.map(({ record }) => readUser(record, chosen, { allowRoles: true, now }));
+};
+const fieldsOf = (text: string, choices = {}) => read(text, choices).map(({ fields }) => fields);
+
+describe("dialects of CSV", () => {
+  const ada = { email: "ada@example.org", full_name: "Ada Byron" };
+
+  test.each([
+    ["commas", "email,name\nada@example.org,Ada Byron\n"],
+    ["semicolons", "email;name\r\nada@example.org;Ada Byron\r\n"],
+    ["tabs", "email\tname\r\nada@example.org\tAda Byron\r\n"],
+    ["vertical bars", "email|name\nada@example.org|Ada Byron\n"],
+    ["Excel's first line", "sep=;\r\nemail;name\r\nada@example.org;Ada Byron\r\n"],
+    ["Excel's first line in capitals and quotes", '"SEP=|"\r\nemail|name\r\nada@example.org|Ada Byron\r\n'],
+    ["Excel's first line with a tab", "sep=\t\r\nemail\tname\r\nada@example.org\tAda Byron\r\n"],
+    ["a byte order mark before it", "\ufeffsep=;\r\nemail;name\r\nada@example.org;Ada Byron\r\n"],
+    ["a delimiter within quoted headings", '"a,b,c,d";email;name\nx;ada@example.org;Ada Byron\n'],
+    ["first name and surname", "E-Mail;Vorname;Nachname\nada@example.org;Ada;Byron\n"],
+    [
+      "first name and surname, named otherwise",
+      "Email Address [Required],First Name [Required],Last Name [Required]\nada@example.org,Ada,Byron\n",
+    ],
+    ["a surname called name", "E-Mail;Name;Vorname\nada@example.org;Byron;Ada\n"],
+    ["line ends of old Macs", "email,name\rada@example.org,Ada Byron\r"],
+    ["empty columns at the end", "email,name,,\nada@example.org,Ada Byron,,\n"],
+    ["rows that Excel cut short", "email,name,role,note\nada@example.org,Ada Byron\n"],
+    ["a line break within a name", 'email,name\nada@example.org,"Ada\nByron"\n'],
+  ])("%s", (_, text) => expect(fieldsOf(text)).toEqual([ada]));
+
+  test("rows have the numbers that a spreadsheet shows", () => {
+    const text = 'sep=;\r\nemail;name\r\na@example.org;"two\nlines"\r\n\r\n;\r\nb@example.org;\r\n';
+    expect(parse(text).map(({ row }) => row)).toEqual([2, 5]);
+    expect(parse('[{"email":"a@example.org"},{"email":"b@example.org"}]').map(({ row }) => row)).toEqual([1, 2]);
+  });
+
+  test("headings are named as in the file, and unnamed columns by their letter", () => {
+    const { chosen } = choose("E-Mail,Voller NAME,\nada@example.org,Ada,x\n", { full_name: "Voller NAME" });
+    expect(chosen.columns).toEqual(["E-Mail", "Voller NAME", "Column C"]);
+    expect(chosen.mapping).toEqual({ email: "E-Mail", full_name: "Voller NAME" });
+  });
+
+  test.each([
+    ["ada@example.org,Ada\nben@example.org,Ben\n", "The first row is a user"],
+    ["email,Email\na@example.org,b\n", "“Email” twice"],
+    ["email,name\na@example.org,b,c\n", "more cells than columns in line 2"],
+  ])("%j is refused", (text, words) => expect(() => parse(text)).toThrow(words));
+
+  test("an apostrophe is kept unless a spreadsheet needs it or all text has one", () => {
+    expect(fieldsOf("email,name\nada@example.org,'t Hooft\n")[0]?.full_name).toBe("'t Hooft");
+    expect(fieldsOf("email,name\nada@example.org,'=1+1\n")[0]?.full_name).toBe("=1+1");
+    expect(fieldsOf('email,name\n"\'ada@example.org","\'Ada"\n')).toEqual([
+      { email: "ada@example.org", full_name: "Ada" },
+    ]);
+  });
+});
+
+describe("files", () => {
+  const text = "email\tname\r\nada@example.org\tÄda\r\n";
+
+  test.each(["utf8", "utf16le"] as const)("in %s are decoded, with a byte order mark and without", (encoding) => {
+    expect(decodeFile(Buffer.from(`\ufeff${text}`, encoding))).toBe(text);
+    expect(decodeFile(Buffer.from(text, encoding))).toBe(text);
+  });
+
+  test("in UTF-16 with the high byte first, and in the charset that the sender names, are decoded", () => {
+    expect(decodeFile(Buffer.from(`\ufeff${text}`, "utf16le").swap16())).toBe(text);
+    expect(decodeFile(Buffer.from(text, "latin1"), "iso-8859-1")).toBe(text);
+  });
+
+  test.each([
+    [Buffer.from(text, "latin1"), "Must be UTF-8 or UTF-16"],
+    [Buffer.from("PK\x03\x04rest"), "Excel workbook"],
+    [Buffer.from([0x1f, 0x8b, 8, 0]), "gzip"],
+  ])("of another kind are refused with advice", (bytes, words) => expect(() => decodeFile(bytes)).toThrow(words));
+});
+
+describe("JSON", () => {
+  test.each([
+    ["an array", '[{"email":"ada@example.org"}]'],
+    ["a byte order mark", '\ufeff[{"email":"ada@example.org"}]'],
+    ["one user", '{"email":"ada@example.org"}'],
+    ["lines", '{"email":"ada@example.org"}\n'],
+    ["users", '{"start":0,"users":[{"email":"ada@example.org"}]}'],
+    ["value", '{"@odata.context":"x","value":[{"email":"ada@example.org"}]}'],
+    ["a list in data", '{"data":{"users":[{"email":"ada@example.org"}]}}'],
+    ["SCIM", '{"schemas":["x"],"Resources":[{"emails":[{"value":"ada@example.org"}]}]}'],
+    ["the only list of objects", '{"total":1,"Mitglieder":[{"email":"ada@example.org"}]}'],
+    ["an object of users", '{"u1":{"email":"ada@example.org"}}'],
+    ["several realms", '[{"realm":"a","users":[{"email":"ada@example.org"}]},{"realm":"b","users":[]}]'],
+    ["names in another case", '[{"Email":"ada@example.org"}]'],
+  ])("%s", (_, text) => expect(fieldsOf(text)).toEqual([{ email: "ada@example.org" }]));
+
+  test("nested values that no field needs are ignored, and others are found by their path", () => {
+    const text =
+      '[{"email":"k@example.org","enabled":false,"attributes":{},"profile":{"name":"Kay","tags":[1,2]},"list":[{"a":1}]}]';
+    expect(fieldsOf(text)).toEqual([{ email: "k@example.org", disabled: true }]);
+    expect(fieldsOf(text, { full_name: "profile.name" })[0]?.full_name).toBe("Kay");
+    expect(choose(text).chosen.columns).toEqual(["email", "enabled", "profile.name", "profile.tags", "list.0.a"]);
+  });
+
+  test("many nested columns aren't all listed", () => {
+    const record = Object.fromEntries(Array.from({ length: 1000 }, (_, index) => [`k${index}`, 1]));
+    expect(choose(JSON.stringify([{ email: "a@example.org", nested: record }])).chosen.columns).toHaveLength(200);
+  });
+
+  test.each(["[{", "{", '{"a":1}', "[1]", '{"users":[1]}', '{"email":"a@example.org"}\n{'])("%s is refused", (text) =>
+    expect(() => parseRecords({ format: "json", text }, Infinity)).toThrow(/JSON|object/),
+  );
+});
+
+describe("fields", () => {
+  test("the address may be in the column for log-ins", () => {
+    expect(fieldsOf("login,name\nada@example.org,Ada\n")).toEqual([{ email: "ada@example.org", full_name: "Ada" }]);
+    expect(
+      fieldsOf('[{"username":"ada@example.org","email":""},{"username":"ben","email":"ben@example.org"}]'),
+    ).toEqual([{ email: "ada@example.org" }, { email: "ben@example.org", username: "ben" }]);
+  });
+
+  test('"totp": false is no secret, and true says that one is missing', () => {
+    const [off, on] = read('[{"email":"a@example.org","totp":false},{"email":"b@example.org","totp":true}]');
+    expect(off).toEqual({ fields: { email: "a@example.org" }, remarks: [], problems: [] });
+    expect(on?.fields).toEqual({ email: "b@example.org" });
+    expect(on?.remarks[0]).toContain("Two-factor authentication isn't imported");
+    expect(
+      fieldsOf("email,otp_secret\na@example.org,otpauth://totp/x?secret=LGLEREYEPVVWTLYO&issuer=y\n")[0]?.totp_secret,
+    ).toBe("LGLEREYEPVVWTLYO");
+  });
+
+  test("one column that disables an account is enough, beside any other and beside a chosen one", () => {
+    const text =
+      "email,enabled,gone,banned,status\na@example.org,true,false,true,active\nb@example.org,true,false,false,suspended\nc@example.org,true,false,false,active\n";
+    for (const choices of [{}, { disabled: "gone" }, { active: "enabled" }])
+      expect(fieldsOf(text, choices).map(({ disabled }) => disabled)).toEqual([true, true, false]);
+    expect(fieldsOf(text, { disabled: null }).map(({ disabled }) => disabled)).toEqual([false, true, false]);
+    expect(choose(text).chosen.status.map(({ column }) => column)).toEqual(["enabled", "banned", "status"]);
+  });
+
+  test("a status without a known word is no status, but looks important", () => {
+    expect(choose("email,status\na@example.org,gold\n").chosen).toMatchObject({
+      status: [],
+      notUnderstood: ["status"],
+    });
+    const [active, gold] = read("email,status\na@example.org,active\nb@example.org,gold\n");
+    expect(active?.fields.disabled).toBe(false);
+    expect(gold?.problems[0]).toContain("status: Must be a known status");
+  });
+
+  test("only columns with values are named as not understood", () => {
+    const text =
+      "email,is_admin,groups,mfa,password_hint,colour,last_login,last_failed_login\na@example.org,true,,false,,red,2024-01-01,x\n";
+    expect(choose(text).chosen.notUnderstood).toEqual(["is_admin"]);
+  });
+
+  test.each([
+    ["email,password\na@example.org,hunter2\n", "password"],
+    ["email,Passwort\na@example.org,hunter2\n", "Passwort"],
+    ['[{"email":"a@example.org","credentials":[{"type":"password","value":"hunter2"}]}]', "credentials.0.value"],
+    ['[{"email":"a@example.org","passwordProfile":{"password":"hunter2"}}]', "passwordProfile.password"],
+    ['[{"email":"a@example.org","credentials":{"password":{"value":"hunter2"}}}]', "credentials.password.value"],
+  ])("plain-text passwords are found: %j", (text, column) => {
+    const records = parse(text);
+    expect(findClearPasswords(records, columnsOf(records))).toBe(column);
+  });
+});
