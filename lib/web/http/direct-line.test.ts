@@ -36,6 +36,15 @@ describe("requests passed to Next", () => {
     expect(await (await fetch(`${origin}/a%20b`)).json()).toMatchObject({ next: true });
   });
 
+  test("have at most 500 parameters, because Next takes a second for thousands with one name", async () => {
+    const queryOf = (parameters: number): string => Array.from({ length: parameters }, () => "a=1").join("&");
+    for (const path of ["/", "/log-in", "/api/auth/session"]) {
+      expect((await fetch(`${origin}${path}?${queryOf(500)}`)).status, path).toBe(200);
+      const refused = await fetch(`${origin}${path}?${queryOf(501)}`);
+      expect([refused.status, (await refused.json()).code], path).toEqual([400, "bad_request"]);
+    }
+  });
+
   test("carry the client address of the socket, whatever the client claims", async () => {
     const claims = {
       "x-forwarded-for": "6.6.6.6",

@@ -26,6 +26,8 @@ type Target = { path: string; query: string };
 const KNOWN_METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
 const PAGE_METHODS = ["GET", "HEAD", "POST"];
 const FILE_METHODS = ["GET", "HEAD"];
+// Next reads a query in quadratic time: 4,000 parameters with one name would take a second. No page of ours comes near it.
+const PAGE_PARAMETERS_MAX = 500;
 // Next requests the target page of an action from this server, with the headers of the action's request. This header marks
 // such a request, so that its forwarding headers aren't taken for those of a proxy.
 const PASSED_TO_NEXT = "x-latchkey-handed-on";
@@ -69,7 +71,7 @@ export function createDirectLine(runtime: Runtime, next: RequestListener): Reque
     }
     const match = findResource(apiPathOf(incoming, target.path));
     if (match === null && !isApiPath(target.path)) {
-      const pageRefusal = findPageRefusal(incoming, target.path, origins);
+      const pageRefusal = findPageRefusal(incoming, target, origins);
       if (pageRefusal !== null) {
         refusePage(pageRefusal);
         return;
@@ -162,10 +164,10 @@ function isDecodable(path: string): boolean {
   }
 }
 
-/** Why Next must not get this request: the method, the path or Next's own header is wrong, or the request is cross-site. */
+/** Why Next must not get this request: the method, the URL or Next's own header is wrong, or the request is cross-site. */
 function findPageRefusal(
   { method = "GET", headers }: IncomingMessage,
-  path: string,
+  { path, query }: Target,
   origins: readonly string[],
 ): AppError | null {
   const methods = FILE_PATH.test(path) ? FILE_METHODS : PAGE_METHODS;
@@ -173,6 +175,8 @@ function findPageRefusal(
     return new AppError("method_not_allowed", `Allowed methods: ${methods.join(", ")}.`, { allow: methods });
   }
   if (!isDecodable(path)) return malformedTarget();
+  if (query.split("&").length > PAGE_PARAMETERS_MAX)
+    return new AppError("bad_request", `The request URL has more than ${PAGE_PARAMETERS_MAX} parameters.`);
   if (!isRouterState(headers["next-router-state-tree"]))
     return new AppError("bad_request", "The Next-Router-State-Tree header is malformed.");
   if (method !== "POST" || isSameOrigin(headers["sec-fetch-site"]?.toString(), headers.origin, origins)) return null;
