@@ -18,3 +18,16 @@ export async function register(): Promise<void> {
   startMailDelivery(runtime);
   if (setup !== null) console.log(`There is no administrator yet. Create the first one at ${setup.setupLink}`);
 }
+
+/** Called by Next with an error that a page throws, before the reply. */
+export async function onRequestError(
+  error: unknown,
+  { headers }: { headers: NodeJS.Dict<string | string[]> },
+): Promise<void> {
+  if (process.env.NEXT_RUNTIME !== "nodejs") return;
+  const [{ getRuntime }, { ACTION_ID_HEADER, markUnavailable }] = await Promise.all([
+    import("@/lib/get-runtime"),
+    import("@/lib/web/http/started-actions"),
+  ]);
+  markUnavailable(await getRuntime(), headers[ACTION_ID_HEADER]?.toString() ?? null, error);
+}

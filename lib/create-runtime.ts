@@ -185,6 +185,7 @@ export async function createRuntime(
       nodeId: ports.nodeId,
     }),
     watchedActions: new Map(),
+    unavailableRequests: new Set(),
     // The node's random part makes it unique across processes; a counter is much cheaper than random bits for each
     // request.
     nextRequestId: () => `${nodeId}-${((requestCount += 1)).toString(36)}`,

@@ -33,6 +33,8 @@ export type Runtime = {
   clientOf(forwardedFor: string | null): Client;
   /** By request id: whether the action that Next was asked to run has started. */
   watchedActions: Map<string, "waiting" | "started">;
+  /** The ids of requests from Next that failed because something was unavailable, until their reply. */
+  unavailableRequests: Set<string>;
   createContext(request: RequestFacts): ServiceContext;
   nextRequestId(): string;
   /** Waits for deferred work. */

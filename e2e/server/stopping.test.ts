@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { connect } from "node:net";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { apiRoutes } from "@/lib/api-routes";
+import { routes } from "@/lib/routes";
 import { type PostgresServer, startEmbeddedPostgres } from "@/lib/testing/embedded-postgres";
 import { type RedisServer, startRedis } from "@/lib/testing/redis-server";
 import { type LatchkeyProcess, startLatchkey } from "../support/latchkey-process";
@@ -107,6 +108,8 @@ describe("with PostgreSQL and Redis", () => {
     MAIL_USE_TLS: "false",
     MAIL_FROM: "latchkey@example.org",
   };
+  // Of the database that two tests share.
+  const sharedKey = randomBytes(48).toString("base64");
   const post = async (origin: string, path: string): Promise<number> => {
     const reply = await fetch(origin + path, {
       method: "POST",
@@ -126,11 +129,27 @@ describe("with PostgreSQL and Redis", () => {
     expect(milliseconds).toBeLessThan(QUICK_STOP_MS);
   });
 
+  test("while PostgreSQL is frozen, a page of a logged-in browser is 503 and says when to try again", async () => {
+    const latchkey = await started({
+      DATABASE_URL: postgres.url("postgres"),
+      ENCRYPTION_KEY: sharedKey,
+    });
+    const cookie = `latchkey.session=${"A".repeat(43)}`;
+    const open = () => fetch(latchkey.origin + routes.home(), { headers: { cookie, accept: "text/html" } });
+    expect((await open()).status).toBe(200);
+    postgres.freeze();
+    const reply = await open();
+    postgres.thaw();
+    expect([reply.status, reply.headers.get("retry-after")]).toEqual([503, "3"]);
+    expect(await reply.text()).toContain("Try again in a few seconds.");
+    expect((await open()).status).toBe(200);
+  });
+
   test("a stop while both are frozen answers requests under way with 503 and ends within 10 seconds", async () => {
     const latchkey = await started({
       DATABASE_URL: postgres.url("postgres"),
       REDIS_URL: redis.url,
-      ENCRYPTION_KEY: randomBytes(48).toString("base64"),
+      ENCRYPTION_KEY: sharedKey,
       ...mail,
     });
     // Its mail is delivered just after the reply, when the database hangs already.

@@ -6,7 +6,7 @@ import type { Client, Runtime } from "@/lib/runtime";
 import { dispatch, findResource, isApiPath, type Match } from "@/lib/web/api/dispatch";
 import { problemReply, toAppError } from "@/lib/web/api/map-error";
 import type { ApiReply, ApiRequest } from "@/lib/web/api/request-and-reply";
-import { watchAction } from "./action-watch";
+import { watchAction, watchPage } from "./action-watch";
 import { clearCacheAtLogOut } from "./clear-cache";
 import { apiHeaders, baselineHeaders, transportHeaders } from "./headers";
 import { isValidHost } from "./host";
@@ -83,6 +83,7 @@ export function createDirectLine(runtime: Runtime, next: RequestListener): Reque
       const passToNext = (request: IncomingMessage): void => {
         for (const [name, value] of pageHeaders) outgoing.setHeader(name, value);
         outgoing.setHeader("x-request-id", id);
+        watchPage(runtime, request, outgoing, id);
         outgoing.on("finish", () =>
           logRequest(runtime, { id, method: incoming.method, target, status: outgoing.statusCode, client, startedAt }),
         );

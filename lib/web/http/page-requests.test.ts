@@ -1,5 +1,6 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
 import { afterEach, describe, expect, test } from "vitest";
+import { AppError } from "@/lib/errors";
 import type { Runtime } from "@/lib/runtime";
 import { signUpSchema } from "@/lib/schemas/accounts";
 import { signUpInBrowser } from "@/lib/services/accounts/sign-up-in-browser";
@@ -8,7 +9,7 @@ import { STRONG_PASSWORD } from "@/lib/testing/api-client";
 import { sendRaw } from "@/lib/testing/raw-request";
 import { createTestRuntime } from "@/lib/testing/test-runtime";
 import { listen } from "@/lib/testing/test-server";
-import { ACTION_ID_HEADER, markActionStarted } from "./started-actions";
+import { ACTION_ID_HEADER, markActionStarted, markUnavailable } from "./started-actions";
 
 const disposals: (() => Promise<void>)[] = [];
 afterEach(async () => {
@@ -125,9 +126,10 @@ describe("when Next fails", () => {
     };
 
   test("before an action started, the form was unreadable: 400 in our words", async () => {
-    const { origin, runtime } = await start({}, failing(500, false));
+    const { origin, runtime } = await start({ FRONTEND_URL: "https://a.example" }, failing(500, false));
     const reply = await post(`${origin}/`, { ...action, ...multipart }, form);
     expect(reply.status).toBe(400);
+    expect(reply.headers.get("strict-transport-security")).not.toBeNull();
     expect(reply.headers.get("content-encoding")).toBeNull();
     expect(reply.headers.get("x-content-type-options")).toBe("nosniff");
     expect(await reply.json()).toMatchObject({ code: "bad_request", status: 400 });
@@ -152,6 +154,29 @@ describe("when Next fails", () => {
     expect(
       (await fetch(`${origin}/`, { headers: { accept: "text/html" } }).catch(() => ({ status: 500 }))).status,
     ).toBe(500);
+  });
+
+  test("because something is unavailable, it is 503 in our words, for pages and after actions", async () => {
+    const unavailable = new AppError("unavailable", "The database gave no result in 5000 ms");
+    const { origin, runtime } = await start({}, (running) => (incoming, outgoing) => {
+      incoming.resume();
+      const id = incoming.headers[ACTION_ID_HEADER]?.toString() ?? null;
+      markActionStarted(running, id);
+      markUnavailable(running, id, unavailable);
+      outgoing.writeHead(500, { "content-type": "text/html" });
+      outgoing.end("Next's page");
+    });
+    for (const reply of [
+      await fetch(`${origin}/account`, { headers: browser }),
+      await post(`${origin}/account`, { ...browser, ...multipart }, form),
+    ]) {
+      expect([reply.status, reply.headers.get("retry-after")]).toEqual([503, "3"]);
+      expect(reply.headers.get("content-security-policy")).toContain("default-src 'none'");
+      expect(await reply.text()).toContain("Try again in a few seconds.");
+    }
+    const script = await fetch(`${origin}/account`, { headers: { rsc: "1" } });
+    expect([script.status, (await script.json()).code]).toEqual([503, "unavailable"]);
+    expect(runtime.unavailableRequests.size).toBe(0);
   });
 
   test("because the page is older than the server, a browser is told to open it again", async () => {

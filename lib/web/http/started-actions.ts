@@ -1,3 +1,4 @@
+import { isAppError } from "@/lib/errors";
 import type { Runtime } from "@/lib/runtime";
 
 // The id of the request. Set only by this server, which replaces it in every incoming request.
@@ -6,4 +7,13 @@ export const ACTION_ID_HEADER = "x-latchkey-action";
 /** Records that the action of a watched request has started. */
 export function markActionStarted({ watchedActions }: Pick<Runtime, "watchedActions">, id: string | null): void {
   if (id !== null && watchedActions.has(id)) watchedActions.set(id, "started");
+}
+
+/** Records that a page could not be rendered, if the reason is that the database or something else is unavailable. */
+export function markUnavailable(
+  { unavailableRequests }: Pick<Runtime, "unavailableRequests">,
+  id: string | null,
+  error: unknown,
+): void {
+  if (id !== null && isAppError(error) && error.code === "unavailable") unavailableRequests.add(id);
 }
