@@ -12,6 +12,7 @@ const everyone = [
 ] as const;
 const loggedIn = [
   "accounts:read-own",
+  "accounts:export-own",
   "accounts:change-own",
   "accounts:verify-own-email",
   "accounts:delete-own",

@@ -18,7 +18,7 @@ const EVENTS_MAX = 10_000;
 
 /** Everything stored about the user's own account, without secrets. */
 export async function exportAccount(context: Context<"writing">): Promise<AccountExport> {
-  const actor = authorizeUser(context, "accounts:read-own");
+  const actor = authorizeUser(context, "accounts:export-own");
   const [sessions, activity, presets, receipts] = await Promise.all([
     listSessions(context.db, actor.userId, context.now()),
     findAuditPage(context.db, { targetId: actor.userId }, { after: null, take: EVENTS_MAX }),

@@ -21,7 +21,7 @@ describe.each(databaseProviders)("policies of the operator (%s)", (provider) => 
     const tokens = (await logIn({ email, password: STRONG_PASSWORD })).body;
     expect(tokens.scope).toBe("enrol");
     const access: string = tokens.access_token;
-    for (const path of ["/api/v1/sessions", "/api/v1/activity", "/api/v1/users/me/export"].slice(0, 2)) {
+    for (const path of ["/api/v1/sessions", "/api/v1/activity", "/api/v1/users/me/export"]) {
       const reply = await api.get(path, access);
       expect([reply.status, reply.body.code], path).toEqual([403, "two_factor_required"]);
       expect(reply.headers.get("www-authenticate")).toBe('Bearer realm="latchkey", error="insufficient_scope"');
