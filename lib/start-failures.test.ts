@@ -99,11 +99,6 @@ describe("a start with a PostgreSQL database that can't be used", () => {
     ["a role that doesn't exist", (to) => void (to.username = "nobody_here"), /nobody_here/],
     ["a port without a server", (to) => void (to.port = "9"), /ECONNREFUSED/],
     ["a role that may create no tables", asRole, /permission denied for schema public/],
-    [
-      "a database that only reads, as a standby does",
-      (to) => to.searchParams.set("options", "-c default_transaction_read_only=on"),
-      /read-only transaction/,
-    ],
   ])("names %s in one line without the password", async (_, change, reason) => {
     const refusal = await refusalWith(change);
     expect(refusal).toMatch(reason);
@@ -111,6 +106,19 @@ describe("a start with a PostgreSQL database that can't be used", () => {
       /^(PostgreSQL at \S+ can't be used|The migration \S+ failed and was rolled back): [^\n]+\.$/,
     );
     expect(refusal).not.toContain(password);
+  });
+
+  test("names a server that only reads, as a standby does", async () => {
+    await administrator.query(`GRANT CREATE ON SCHEMA public TO ${role}`);
+    await administrator.query(`ALTER ROLE ${role} SET default_transaction_read_only = on`);
+    try {
+      expect(await refusalWith(asRole)).toMatch(
+        /^The migration \S+ failed and was rolled back: .* read-only transaction\.$/,
+      );
+    } finally {
+      await administrator.query(`ALTER ROLE ${role} RESET default_transaction_read_only`);
+      await administrator.query(`REVOKE CREATE ON SCHEMA public FROM ${role}`);
+    }
   });
 
   test("names a server whose connections are used up", async () => {
