@@ -108,19 +108,6 @@ describe("a start with a PostgreSQL database that can't be used", () => {
     expect(refusal).not.toContain(password);
   });
 
-  test("names a server that only reads, as a standby does", async () => {
-    await administrator.query(`GRANT CREATE ON SCHEMA public TO ${role}`);
-    await administrator.query(`ALTER ROLE ${role} SET default_transaction_read_only = on`);
-    try {
-      expect(await refusalWith(asRole)).toMatch(
-        /^The migration \S+ failed and was rolled back: .* read-only transaction\.$/,
-      );
-    } finally {
-      await administrator.query(`ALTER ROLE ${role} RESET default_transaction_read_only`);
-      await administrator.query(`REVOKE CREATE ON SCHEMA public FROM ${role}`);
-    }
-  });
-
   test("names a server whose connections are used up", async () => {
     await administrator.query(`ALTER DATABASE "${name()}" CONNECTION LIMIT 0`);
     try {
