@@ -19,8 +19,14 @@ const nextConfig: NextConfig = {
   // Types are checked once, by `npm run typecheck`, and not again on every machine that builds.
   typescript: { ignoreBuildErrors: true, ...(existsSync(buildTsconfig) && { tsconfigPath: buildTsconfig }) },
   skipTrailingSlashRedirect: true,
-  // An import's file of 5 MiB, and the form round it.
-  experimental: { serverActions: { bodySizeLimit: "6mb" } },
+  experimental: {
+    // An import's file of 5 MiB, and the form round it.
+    serverActions: { bodySizeLimit: "6mb" },
+    // Each build has its own folder, so nothing would read this cache, and writing it doubles a build's work.
+    turbopackFileSystemCacheForBuild: false,
+    // Loading every page at the start costs a quarter of it, and the tests start dozens of servers that serve a few pages each.
+    preloadEntriesOnStart: !buildDirectory.startsWith("build-test"),
+  },
   serverExternalPackages: [
     "better-sqlite3",
     "@prisma/adapter-better-sqlite3",

@@ -91,7 +91,9 @@ function checkContent(file: string): void {
 
 function damaged(file: string, what: string, cause?: unknown): StartupError {
   // SQLite would write the changes in them into whatever database is put there.
-  const companions = ["-wal", "-shm", "-journal"].map((suffix) => file + suffix).filter((name) => existsSync(name));
+  const companions = ["-wal", "-shm", "-journal"]
+    .map((suffix) => file + suffix)
+    .filter((name) => existsSync(/* turbopackIgnore: true */ name));
   const also = companions.length === 0 ? "" : ` Before either, move ${companions.join(" and ")} away too.`;
   return new StartupError(
     `${file} ${what}: restore it from a backup, or move it away to start with a new database.${also}`,
