@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { envDialects } from "@/lib/domain/formats/env-dialects";
 import { outputFormats } from "@/lib/domain/formats/output-format";
 import {
   defaultPassphraseOptions,
@@ -56,7 +57,11 @@ const sharedFields = {
     .meta({ description: "Add `spoken`, the password in the spelling alphabet. Not together with `count`." }),
   format: z.enum(outputFormats).optional().meta({
     description:
-      "The format of the response: `json`; `ndjson`, one object per line; `csv`; `env`, lines for `sh` and dotenv; `htpasswd`, for web servers, with `hash=bcrypt`; `k8s-secret`, a manifest.",
+      "The format of the response: `json`; `ndjson`, one object per line; `csv`; `env`, lines for the readers in `dialect`; `htpasswd`, for web servers, with `hash=bcrypt`; `k8s-secret`, a manifest.",
+  }),
+  dialect: z.enum(envDialects).optional().meta({
+    description:
+      "The reader of an `env` file: `sh`; `dotenv`, for npm dotenv, `node --env-file` and python-dotenv; `docker`, for `docker run --env-file`; `compose`; `systemd`, for `EnvironmentFile`. By default the file is for all of them, and passwords have only letters, digits and `!%+,-./:=@^_`. For `dotenv` and `compose` they have no apostrophe, backslash or dollar sign.",
   }),
   name: z.string().optional().meta({
     description:

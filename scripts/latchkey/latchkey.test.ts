@@ -70,7 +70,7 @@ test("applies a site's rules, from the lists of the settings", async () => {
 
 test("supports the formats and hashes of the API, without a log-in", async () => {
   const [env, table, hashed, users] = await Promise.all([
-    latchkey("generate", "--format", "env", "--name=DB", "--count=2", "--mode=pin"),
+    latchkey("generate", "--format", "env", "--dialect=sh", "--name=DB", "--count=2", "--mode=pin"),
     latchkey("generate", "--format=csv", "--mode=pin"),
     latchkeyWith({ BCRYPT_COST: "10" }, "generate", "--hash", "bcrypt", "--mode=pin"),
     latchkeyWith(

@@ -1,46 +1,10 @@
-import { execFileSync } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { parseEnv } from "node:util";
 import { parse as parseCsv } from "csv-parse/sync";
 import { describe, expect, test } from "vitest";
-import { shellQuote } from "./env-lines";
 import { fileWriters } from "./file-writers";
 import type { FileFormat, FileOptions, MadePassword } from "./output-format";
+import { awkwardPasswords as awkward } from "./testing/awkward-passwords";
 
-const printable = Array.from({ length: 95 }, (_, index) => String.fromCharCode(0x20 + index));
-/** Every printable character alone, at both ends of a word and next to every quote character, and characters outside ASCII. */
-const awkward = [
-  ...printable,
-  ...printable.flatMap((character) => [
-    `${character}ab`,
-    `ab${character}`,
-    `'${character}`,
-    `"${character}`,
-    `${character}'"`,
-  ]),
-  ...[
-    "$(id)",
-    "`id`",
-    "${HOME}",
-    "\\n",
-    "a b  c",
-    "#x",
-    "x #y",
-    "!!",
-    "~",
-    "=a",
-    "'",
-    "''",
-    "'\\''",
-    "é🔑 ß",
-    "-n",
-    "\\",
-    "\\\\'",
-  ],
-];
 const made = (password: string, more: Partial<MadePassword> = {}): MadePassword => ({
   password,
   entropy_bits: 20.5,
@@ -51,51 +15,6 @@ const fileOf = (format: FileFormat, passwords: MadePassword[], options: Partial<
   const writer = fileWriters[format]({ several: passwords.length > 1, ...options });
   return writer.head(passwords[0] ?? made("")) + writer.lines(passwords, 1);
 };
-
-describe("env", () => {
-  test("sh parses every password unchanged and runs none of them", () => {
-    const folder = mkdtempSync(join(tmpdir(), "latchkey-env-"));
-    try {
-      writeFileSync(
-        join(folder, "passwords.env"),
-        fileOf(
-          "env",
-          awkward.map((password) => made(password)),
-        ),
-      );
-      const script = `set -a; . ./passwords.env; exec env -0`;
-      const output = execFileSync("sh", ["-c", script], { cwd: folder }).toString();
-      const values = new Map(
-        output
-          .split("\0")
-          .map((line) => [line.slice(0, line.indexOf("=")), line.slice(line.indexOf("=") + 1)] as const),
-      );
-      expect(awkward.map((_, index) => values.get(`PASSWORD_${index + 1}`))).toEqual(awkward);
-    } finally {
-      rmSync(folder, { recursive: true });
-    }
-  });
-
-  test("Node's dotenv parser returns every password unchanged, except those with an apostrophe and one of \" $ ` \\", () => {
-    const agreed = awkward.filter((password) => !(password.includes("'") && /["$`\\]/.test(password)));
-    expect(agreed.length).toBeGreaterThan(400);
-    for (const password of agreed)
-      expect(parseEnv(`A=1\n${fileOf("env", [made(password)])}B=2\n`)).toEqual({ A: "1", PASSWORD: password, B: "2" });
-  });
-
-  test("single quotes are used wherever possible", () => {
-    expect(shellQuote("a$b")).toBe("'a$b'");
-    expect(shellQuote("it's")).toBe(`"it's"`);
-    expect(shellQuote("it's $1")).toBe(`'it'\\''s $1'`);
-  });
-
-  test("several names are numbered, and a hash follows its password", () => {
-    expect(fileOf("env", [made("a"), made("b")], { name: "DB" })).toBe("DB_1='a'\nDB_2='b'\n");
-    expect(fileOf("env", [made("a", { hash: "$2b$x", warning: "Weak." })])).toBe(
-      "# Weak.\nPASSWORD='a'\nPASSWORD_HASH='$2b$x'\n",
-    );
-  });
-});
 
 describe("csv", () => {
   test("any RFC 4180 parser returns every password unchanged, including formulas", () => {

@@ -1,3 +1,5 @@
+import type { EnvDialect } from "./env-dialects";
+
 /** The output formats; `json` is the API's own. */
 export const outputFormats = ["json", "ndjson", "csv", "env", "htpasswd", "k8s-secret"] as const;
 
@@ -24,6 +26,8 @@ export type MadePassword = {
 export type FileOptions = {
   /** The name of the variable or the secret. */
   name?: string | undefined;
+  /** The readers of an env file; all if it is absent. */
+  dialect?: EnvDialect | undefined;
   /** The user in an htpasswd file. */
   username?: string | undefined;
   /** Whether there is more than one password: names are numbered then. */

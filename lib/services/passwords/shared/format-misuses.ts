@@ -5,6 +5,7 @@ import type { GeneratePasswordInput } from "@/lib/schemas/generator-modes";
 /** Conflicts between `format` and the options that depend on it. */
 export function formatMisuses({
   format = "json",
+  dialect,
   name,
   username,
   hash,
@@ -19,6 +20,12 @@ export function formatMisuses({
   else if (name !== undefined)
     problems.push(...problemOf("name", findNameProblem(format === "env" ? "env" : "k8s-secret", name)));
 
+  if (dialect !== undefined && format !== "env") refuse(["dialect", "format"], "dialect goes with format env.");
+  if (format === "env" && dialect === undefined && hash !== undefined)
+    refuse(
+      ["hash", "dialect"],
+      "A hash has characters that readers of env files take differently. Choose the reader with dialect.",
+    );
   if (username !== undefined && format !== "htpasswd")
     refuse(["username", "format"], "username goes with format htpasswd.");
   else if (username !== undefined) problems.push(...problemOf("username", findUsernameProblem(username)));

@@ -62,7 +62,7 @@ function findSite({ siteRules }: DrawContext, hostOrUrl: string): NonNullable<Ge
 }
 
 function sourceByRules({ random }: DrawContext, input: PasswordInput, siteRules: string | undefined): PasswordSource {
-  const { mode, count, say, format, name, username, hash, site, rules, pattern, bits, ...given } = input;
+  const { mode, count, say, format, dialect, name, username, hash, site, rules, pattern, bits, ...given } = input;
   const compiled = compileWanted({ given, rules, siteRules, pattern, bits, lengthWanted: PASSWORD_LENGTH_DEFAULT });
   if (!compiled.ok) {
     const fields = (["site", "rules", "pattern"] as const).filter((field) => input[field] !== undefined);

@@ -7,8 +7,8 @@ import { conflictError } from "./conflict-error";
 import { drawPasswords, replyOf } from "./draw-passwords";
 import { drawInBatches, drawSeveral } from "./draw-several";
 import { formatMisuses } from "./format-misuses";
-import { findSource } from "./generator-modes";
 import type { DrawContext } from "./password-source";
+import { findWritableSource } from "./writable-source";
 import type { PasswordHasher } from "../../context";
 import { TextStream } from "../../text-stream";
 
@@ -16,8 +16,10 @@ type WriteContext = DrawContext & { hasher: Pick<PasswordHasher, "hashForElsewhe
 type HashAlgorithm = NonNullable<GeneratePasswordInput["hash"]>;
 
 /** Whether the reply needs more than plain JSON passwords. */
-export function isMoreThanJson({ format, hash, name, username }: GeneratePasswordInput): boolean {
-  return format !== undefined || hash !== undefined || name !== undefined || username !== undefined;
+export function isMoreThanJson({ format, dialect, hash, name, username }: GeneratePasswordInput): boolean {
+  return (
+    format !== undefined || dialect !== undefined || hash !== undefined || name !== undefined || username !== undefined
+  );
 }
 
 /** Generates passwords in the requested `format`, with the requested `hash`. */
@@ -31,7 +33,7 @@ export async function writePasswords(
   if (hash !== undefined) return writeHashed(context, input, hash);
   if (format === "json") return drawPasswords(context, input);
 
-  const source = await findSource(context, input);
+  const source = await findWritableSource(context, input);
   const made = async function* (): AsyncGenerator<MadePassword[]> {
     for await (const batch of drawInBatches(source, input.count ?? 1))
       yield batch.map((password) => replyOf(input, source, password));
@@ -46,7 +48,7 @@ async function writeHashed(
   algorithm: HashAlgorithm,
 ): Promise<GeneratedPassword | TextStream> {
   const { format = "json", count } = input;
-  const source = await findSource(context, input);
+  const source = await findWritableSource(context, input);
   const passwords = await drawSeveral(source, count ?? 1);
   if (algorithm === "bcrypt") refuseWhatBcryptCuts(passwords);
   const hashes: string[] = [];
@@ -70,10 +72,10 @@ export function refuseWhatBcryptCuts(passwords: readonly string[]): void {
 
 function fileOf(
   format: FileFormat,
-  { name, username, count = 1 }: GeneratePasswordInput,
+  { name, dialect, username, count = 1 }: GeneratePasswordInput,
   batches: AsyncIterable<MadePassword[]>,
 ): TextStream {
-  const writer = fileWriters[format]({ name, username, several: count > 1 });
+  const writer = fileWriters[format]({ name, dialect, username, several: count > 1 });
   const pieces = async function* (): AsyncGenerator<string> {
     let written = 0;
     for await (const batch of batches) {

@@ -85,6 +85,89 @@ describe.each(databaseProviders)("password files and hashes (%s)", (provider) =>
     expect(secret.filter((line) => /^ {2}password-\d+: "[A-Za-z0-9+/=]+"$/.test(line))).toHaveLength(1000);
   });
 
+  describe("an env file", () => {
+    const valueOf = (line: string): string => line.slice(line.indexOf("=") + 1);
+    const linesOf = async (query: string): Promise<string[]> => {
+      const reply = await get(`format=env&${query}`);
+      expect(reply.status, query).toBe(200);
+      return (await reply.text()).trimEnd().split("\n");
+    };
+
+    test.each([
+      ...generatorModes.map((mode) => `mode=${mode}`),
+      "bits=90",
+      "pattern=[ -~]{12}",
+      "rules=minlength: 12; allowed: ascii-printable",
+    ])("without a dialect, %s gives only characters that every reader takes as they are", async (options) => {
+      for (const line of await linesOf(`${options}&count=1000`))
+        expect(line).toMatch(/^PASSWORD_\d+=[A-Za-z0-9!%+,\-./:=@^_]+$/);
+    });
+
+    test("the dialect decides on the characters and the quotes", async () => {
+      const characters = new Map<string, Set<string>>();
+      for (const dialect of ["", "sh", "dotenv", "docker", "compose", "systemd"]) {
+        const lines = await linesOf(`length=100&count=200${dialect && `&dialect=${dialect}`}`);
+        characters.set(dialect, new Set(lines.flatMap((line) => [...valueOf(line)])));
+      }
+      const missing = (dialect: string): string =>
+        [..."!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~"]
+          .filter((symbol) => characters.get(dialect)?.has(symbol) !== true)
+          .join("");
+      expect([...characters.keys()].map((dialect) => [dialect, missing(dialect)])).toEqual([
+        ["", "\"#$&'()*;<>?[\\]`{|}~"],
+        ["sh", ""],
+        // The apostrophes are the quotes.
+        ["dotenv", "$\\"],
+        ["docker", ""],
+        ["compose", "$\\"],
+        ["systemd", ""],
+      ]);
+    });
+
+    test("a strength in bits is reached with the characters that are left", async () => {
+      const [plain = ""] = await linesOf("bits=120");
+      const [quoted = ""] = await linesOf("bits=120&dialect=docker");
+      expect(valueOf(plain)).toHaveLength(20);
+      expect(valueOf(quoted)).toHaveLength(19);
+    });
+
+    test("a hash is written for one reader", async () => {
+      const { access } = await api.person("env-hash");
+      expect(await refusal("format=env&hash=bcrypt", access)).toMatchObject({
+        status: 422,
+        fields: ["hash", "dialect"],
+      });
+      const reply = await get("format=env&dialect=dotenv&hash=bcrypt", access);
+      expect(await reply.text()).toMatch(/^PASSWORD='[^']{12}'\nPASSWORD_HASH='\$2b\$[^']+'\n$/);
+    });
+
+    test.each([
+      ["dialect=sh", ["dialect", "format"]],
+      ["format=csv&dialect=sh", ["dialect", "format"]],
+      ["format=env&dialect=fish", ["dialect"]],
+      ["format=env&symbols=$", ["dialect", "symbols"]],
+      ["format=env&dialect=dotenv&symbols='", ["dialect", "symbols"]],
+      ["format=env&pattern=[$]{12}", ["dialect", "pattern"]],
+      ["format=env&rules=minlength: 8; required: [%23]", ["dialect", "rules"]],
+      ["format=env&mode=passphrase&separator=%20", ["dialect", "separator"]],
+      ["format=env&mode=passphrase&include_symbol=true", ["dialect", "include_symbol"]],
+      ["format=env&dialect=compose&mode=passphrase&separator=symbol", ["dialect", "separator"]],
+      ["format=env&mode=typeable&use_special_chars=true", ["dialect", "use_special_chars"]],
+      ["format=env&symbols=a", ["symbols"]],
+      ["format=env&use_lowercase=false&min_lowercase=2", ["min_lowercase", "use_lowercase"]],
+    ])("%s is refused and names %j", async (query, fields) => {
+      const { status, fields: named } = await refusal(query);
+      expect([status, named]).toEqual([422, fields]);
+    });
+
+    test.each([
+      "format=env&dialect=sh&symbols='$",
+      "format=env&dialect=systemd&mode=passphrase&separator=%20",
+      "format=env&mode=token&prefix=sk_live_",
+      "format=env&symbols=-_",
+    ])("%s is possible", async (query) => expect((await get(query)).status).toBe(200));
+  });
+
   test("format=json equals no format", async () => {
     const reply = await get("format=json&count=2");
     expect(reply.headers.get("content-type")).toBe("application/json; charset=utf-8");
