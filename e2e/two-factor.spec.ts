@@ -291,14 +291,17 @@ test.describe("axe-core finds no problems, and all touch targets are large enoug
   });
 
   test("at the second step of a log-in", async ({ page }) => {
-    const { email } = await enrol(page);
+    const { email, authenticator } = await enrol(page);
     await logOut(page);
     await logInToSecondStep(page, email);
     await check(page, "second step");
-    for (const wrong of ["000001", "000002"]) {
-      await codeField(page).fill(wrong);
+    // Two codes of a clock that is 5 minutes fast, one after the other.
+    for (const steps of [10, 11]) {
+      await expect(page.getByText(/UTC/)).toBeHidden();
+      await codeField(page).fill(authenticator.codeWhenOff(steps));
       await expect(codeField(page)).toHaveValue("");
     }
+    await expect(page.getByText(/clock of the device that shows it is about \d minutes ahead/)).toBeVisible();
     await expect(page.getByText(/UTC/)).toBeVisible();
     await check(page, "second step with clock advice");
     await page.getByRole("link", { name: "Use a recovery code instead" }).click();

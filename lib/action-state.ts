@@ -15,6 +15,8 @@ export type ActionState =
       requestId?: string;
       /** The number of wrong codes left before the user has to log in again. */
       attemptsLeft?: number;
+      /** By about how much the authenticator's clock is ahead, when two wrong codes show it; negative when it is behind. */
+      clockOffSeconds?: number;
     };
 
 /** The result of a server function that a component calls without a form. */

@@ -40,7 +40,12 @@ export type ErrorCode =
 export type FieldError = { path: (string | number)[]; message: string; type: string };
 
 /** Lets a client continue a log-in that needs a second factor. */
-export type ProblemExtensions = { mfa_token?: string; mfa_methods?: readonly string[]; attempts_left?: number };
+export type ProblemExtensions = {
+  mfa_token?: string;
+  mfa_methods?: readonly string[];
+  attempts_left?: number;
+  clock_off_seconds?: number;
+};
 
 export type AppErrorDetails = {
   fieldErrors?: FieldError[];

@@ -31,7 +31,8 @@ const WRONG_BEFORE_ADVICE = 2;
 export function VerifyLogInForm({ action, next, answer, attemptsLeft, now }: VerifyLogInFormProps) {
   const { field, state, pending, problems, attributes } = useActionForm<string>(action, plansFor[answer]);
   const left = (state.status === "refused" ? state.attemptsLeft : undefined) ?? attemptsLeft;
-  const suspectsClock = answer === "otp" && CHALLENGE_ATTEMPTS_MAX - left >= WRONG_BEFORE_ADVICE && !wasReused(state);
+  const wasWrong = answer === "otp" && CHALLENGE_ATTEMPTS_MAX - left >= WRONG_BEFORE_ADVICE && !wasReused(state);
+  const isClockOff = state.status === "refused" && state.clockOffSeconds !== undefined;
   const shownProblems = useMemo(() => withAttemptsLeft(problems, state), [problems, state]);
   const answerField = field(answer);
 
@@ -43,7 +44,7 @@ export function VerifyLogInForm({ action, next, answer, attemptsLeft, now }: Ver
   return (
     <form {...attributes} className="flex flex-col gap-4">
       <FormErrorSummary problems={shownProblems} />
-      {suspectsClock && <ClockAdvice now={now} />}
+      {wasWrong && (isClockOff ? <ClockAdvice now={now} /> : <AccountAdvice />)}
       {next !== null && <input type="hidden" name="next" value={next} />}
       {/* Before the code, which submits the form. */}
       <Checkbox
@@ -73,10 +74,14 @@ export function VerifyLogInForm({ action, next, answer, attemptsLeft, now }: Ver
 function ClockAdvice({ now }: { now: string }) {
   return (
     <p className="rounded-md bg-warn-soft px-4 py-3 text-14">
-      Check that the code is for this account. Then check the clock of the device with your authenticator app: its
-      minutes and seconds must match this server’s time, <ServerClock now={now} />.
+      The minutes and seconds of the device with your authenticator app must match this server’s time,{" "}
+      <ServerClock now={now} />.
     </p>
   );
+}
+
+function AccountAdvice() {
+  return <p className="rounded-md bg-warn-soft px-4 py-3 text-14">Check that the code is for this account.</p>;
 }
 
 function wasReused(state: FormState): boolean {

@@ -7,9 +7,17 @@ export type LogInChallengeRow = {
   passwordChangedAt: Date;
   attempts: number;
   expiresAt: Date;
+  wrongCodeDrifts: string | null;
 };
 
-const challengeFields = { id: true, userId: true, passwordChangedAt: true, attempts: true, expiresAt: true } as const;
+const challengeFields = {
+  id: true,
+  userId: true,
+  passwordChangedAt: true,
+  attempts: true,
+  expiresAt: true,
+  wrongCodeDrifts: true,
+} as const;
 
 type ChallengeKey = { tokenHash: string; kind: SessionKind };
 
@@ -36,8 +44,8 @@ export async function findLogInChallenge(
 ): Promise<LogInChallengeRow | null> {
   const row = await db.logInChallenge.findUnique({ where: { tokenHash }, select: { ...challengeFields, kind: true } });
   if (row === null || row.kind !== kind || row.expiresAt <= now || row.attempts >= attemptsMax) return null;
-  const { id, userId, passwordChangedAt, attempts, expiresAt } = row;
-  return { id, userId, passwordChangedAt, attempts, expiresAt };
+  const { kind: _, ...challenge } = row;
+  return challenge;
 }
 
 /**
@@ -54,6 +62,11 @@ export async function countChallengeAttempt(
   });
   if (count !== 1) return null;
   return tx.logInChallenge.findUnique({ where: { tokenHash }, select: challengeFields });
+}
+
+/** Remembers where the last wrong code would fit; the next one is compared with it. */
+export async function recordWrongCode(tx: Transaction, id: string, wrongCodeDrifts: string): Promise<void> {
+  await tx.logInChallenge.updateMany({ where: { id }, data: { wrongCodeDrifts } });
 }
 
 /** Claims a challenge; of concurrent callers only one gets true. */

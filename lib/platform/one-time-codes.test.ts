@@ -40,7 +40,8 @@ const SECRET = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ";
 const at = (seconds: number): Date => new Date(seconds * 1000);
 
 test("a code is found in its own step and the next one only", async () => {
-  const find = (seconds: number) => oneTimeCodes.findStep(SECRET, "081804", { now: at(seconds), stepsBack: 1 });
+  const find = (seconds: number) =>
+    oneTimeCodes.findStep(SECRET, "081804", { now: at(seconds), stepsBack: 1, stepsAhead: 0 });
   const step = Math.floor(1111111109 / 30);
   expect(await find(1111111109)).toBe(step);
   expect(await find(step * 30)).toBe(step);
@@ -51,19 +52,49 @@ test("a code is found in its own step and the next one only", async () => {
 
 test("leading zeros are part of a code", async () => {
   // RFC 4226's secret at counter 44.
-  expect(await oneTimeCodes.findStep(SECRET, "000152", { now: at(44 * 30), stepsBack: 0 })).toBe(44);
-  expect(await oneTimeCodes.findStep(SECRET, "152", { now: at(44 * 30), stepsBack: 0 })).toBeNull();
+  expect(await oneTimeCodes.findStep(SECRET, "000152", { now: at(44 * 30), stepsBack: 0, stepsAhead: 0 })).toBe(44);
+  expect(await oneTimeCodes.findStep(SECRET, "152", { now: at(44 * 30), stepsBack: 0, stepsAhead: 0 })).toBeNull();
 });
 
 test("a wider window finds the code of a slow clock", async () => {
   const now = at(1111111109 + 9 * 30);
-  expect(await oneTimeCodes.findStep(SECRET, "081804", { now, stepsBack: 10 })).toBe(Math.floor(1111111109 / 30));
-  expect(await oneTimeCodes.findStep(SECRET, "081804", { now, stepsBack: 8 })).toBeNull();
+  expect(await oneTimeCodes.findStep(SECRET, "081804", { now, stepsBack: 10, stepsAhead: 0 })).toBe(
+    Math.floor(1111111109 / 30),
+  );
+  expect(await oneTimeCodes.findStep(SECRET, "081804", { now, stepsBack: 8, stepsAhead: 0 })).toBeNull();
+});
+
+test("a window ahead finds the code of a fast clock", async () => {
+  const step = Math.floor(1111111109 / 30);
+  const find = (seconds: number) =>
+    oneTimeCodes.findStep(SECRET, "081804", { now: at(seconds), stepsBack: 1, stepsAhead: 1 });
+  expect(await find((step - 1) * 30)).toBe(step);
+  expect(await find((step - 1) * 30 - 1)).toBeNull();
+  expect(await find((step + 2) * 30 - 1)).toBe(step);
+  expect(await find((step + 2) * 30)).toBeNull();
+});
+
+test("all steps of a code are found, before and after now", async () => {
+  const step = Math.floor(1111111109 / 30);
+  const find = (seconds: number, stepsMax: number, secret = SECRET) =>
+    oneTimeCodes.findSteps(secret, "081804", { now: at(seconds), stepsMax });
+  expect(await find(1111111109, 0)).toEqual([step]);
+  expect(await find(1111111109 + 120 * 30, 120)).toEqual([step]);
+  expect(await find(1111111109 - 120 * 30, 120)).toEqual([step]);
+  expect(await find(1111111109 - 121 * 30, 120)).toEqual([]);
+  expect(await find(1111111109, 120, "not base32!")).toEqual([]);
+  for (const moment of [step - 60, step, step + 60]) {
+    const code = await generate({ secret: SECRET, epoch: moment * 30 });
+    const found = await oneTimeCodes.findSteps(SECRET, code, { now: at(step * 30), stepsMax: 120 });
+    expect(found).toContain(moment);
+  }
 });
 
 test("an invalid or too short secret matches nothing and doesn't throw", async () => {
   for (const secret of ["", "not base32!", "AAAA", "189018901890189018901890"]) {
-    expect(await oneTimeCodes.findStep(secret, "081804", { now: at(1111111109), stepsBack: 1 })).toBeNull();
+    expect(
+      await oneTimeCodes.findStep(secret, "081804", { now: at(1111111109), stepsBack: 1, stepsAhead: 0 }),
+    ).toBeNull();
   }
 });
 
@@ -73,7 +104,7 @@ test("another system's secret with 80 bits works", async () => {
     epoch: 59,
     guardrails: (await import("otplib")).createGuardrails({ MIN_SECRET_BYTES: 10 }),
   });
-  expect(await oneTimeCodes.findStep("GEZDGNBVGY3TQOJQ", code, { now: at(59), stepsBack: 0 })).toBe(1);
+  expect(await oneTimeCodes.findStep("GEZDGNBVGY3TQOJQ", code, { now: at(59), stepsBack: 0, stepsAhead: 0 })).toBe(1);
 });
 
 test("a new secret has 160 bits and is unique", async () => {
@@ -109,6 +140,8 @@ test("finds the codes of RFC 4226 and RFC 6238, written out with HMAC-SHA-1", as
     const mac = createHmac("sha1", secrets.sha1).update(counter).digest();
     const truncated = mac.readUInt32BE((mac.at(-1) ?? 0) & 0xf) & 0x7fffffff;
     const code = String(truncated % 1_000_000).padStart(6, "0");
-    expect(await oneTimeCodes.findStep(SECRET, code, { now: at(step * 30), stepsBack: 0 }), code).toBe(step);
+    expect(await oneTimeCodes.findStep(SECRET, code, { now: at(step * 30), stepsBack: 0, stepsAhead: 0 }), code).toBe(
+      step,
+    );
   }
 });

@@ -1,3 +1,4 @@
+import { createHmac } from "node:crypto";
 import type { Digits } from "@otplib/core";
 
 const DIGITS: Digits = 6;
@@ -35,12 +36,13 @@ export const oneTimeCodes = {
   },
 
   /**
-   * The time step of a code, from `stepsBack` before now to now; null when none matches, or the secret isn't base32.
+   * The time step of a code, from `stepsBack` before now to `stepsAhead` after it; null when none matches, or the secret
+   * isn't base32.
    */
   async findStep(
     secret: string,
     code: string,
-    { now, stepsBack }: { now: Date; stepsBack: number },
+    { now, stepsBack, stepsAhead }: { now: Date; stepsBack: number; stepsAhead: number },
   ): Promise<number | null> {
     const { createGuardrails, verify } = await loadOtplib();
     try {
@@ -50,7 +52,7 @@ export const oneTimeCodes = {
         digits: DIGITS,
         period: PERIOD,
         epoch: Math.floor(now.getTime() / 1000),
-        epochTolerance: [stepsBack * PERIOD, 0],
+        epochTolerance: [stepsBack * PERIOD, stepsAhead * PERIOD],
         guardrails: createGuardrails({ MIN_SECRET_BYTES: IMPORTED_SECRET_BYTES_MIN }),
       });
       return verdict.valid && "timeStep" in verdict ? verdict.timeStep : null;
@@ -58,4 +60,34 @@ export const oneTimeCodes = {
       return null;
     }
   },
+
+  /**
+   * All steps up to `stepsMax` before and after now that have this code. Computes each of them, so that the time doesn't
+   * depend on the code.
+   */
+  async findSteps(secret: string, code: string, { now, stepsMax }: { now: Date; stepsMax: number }): Promise<number[]> {
+    const key = await keyOf(secret);
+    if (key === null) return [];
+    const current = this.stepAt(now);
+    const steps = Array.from({ length: 2 * stepsMax + 1 }, (_, index) => current - stepsMax + index);
+    return steps.filter((step) => codeOf(key, step) === code);
+  },
 };
+
+async function keyOf(secret: string): Promise<Uint8Array | null> {
+  const { ScureBase32Plugin } = await loadOtplib();
+  try {
+    return new ScureBase32Plugin().decode(secret);
+  } catch {
+    return null;
+  }
+}
+
+/** RFC 4226 section 5.3; otplib needs a hundred times as long for a range of steps. */
+function codeOf(key: Uint8Array, step: number): string {
+  const counter = Buffer.alloc(8);
+  counter.writeBigInt64BE(BigInt(step));
+  const digest = createHmac("sha1", key).update(counter).digest();
+  const truncated = digest.readUInt32BE((digest.at(-1) ?? 0) & 0xf) & 0x7fffffff;
+  return String(truncated % 10 ** DIGITS).padStart(DIGITS, "0");
+}

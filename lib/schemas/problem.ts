@@ -34,6 +34,10 @@ export const problemSchema = z
       .int()
       .optional()
       .meta({ description: "With `otp_invalid` and `otp_reused`: the remaining attempts with this `mfa_token`." }),
+    clock_off_seconds: z.int().optional().meta({
+      description:
+        "With `otp_invalid`, when the last two codes were late or early by the same time: by about how many seconds the clock of the device that shows them is ahead; negative when it is behind.",
+    }),
   })
   .meta({ id: "Problem" });
 
@@ -54,5 +58,6 @@ export const oauthErrorSchema = z
       .meta({ description: "With `mfa_required`: send it with a code within 10 minutes to complete the log-in." }),
     mfa_methods: z.array(z.string()).readonly().optional(),
     attempts_left: z.int().optional(),
+    clock_off_seconds: z.int().optional(),
   })
   .meta({ id: "OAuthError" });

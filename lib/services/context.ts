@@ -131,8 +131,14 @@ export type OneTimeCodes = {
   keyUri(key: { secret: string; issuer: string; account: string }): Promise<string>;
   /** A QR code as one SVG element. */
   qrCode(text: string): Promise<string>;
-  /** The time step of a code, from `stepsBack` before now to now, or null. */
-  findStep(secret: string, code: string, window: { now: Date; stepsBack: number }): Promise<number | null>;
+  /** The time step of a code, from `stepsBack` before now to `stepsAhead` after it, or null. */
+  findStep(
+    secret: string,
+    code: string,
+    window: { now: Date; stepsBack: number; stepsAhead: number },
+  ): Promise<number | null>;
+  /** All steps up to `stepsMax` before and after now that have this code. */
+  findSteps(secret: string, code: string, window: { now: Date; stepsMax: number }): Promise<number[]>;
   /** The time step at a moment. */
   stepAt(now: Date): number;
 };

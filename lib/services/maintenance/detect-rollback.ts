@@ -1,5 +1,6 @@
 import { advanceWriteCounter, claimRollback, findInstallation, type InstallationRow } from "@/lib/data/installation";
 import { endRolledBackAccess } from "@/lib/data/rolled-back-access";
+import { STEPS_AHEAD } from "@/lib/domain/two-factor/clock-drift";
 import { audit } from "../audit";
 import { authorize } from "../authorize";
 import type { Context } from "../context";
@@ -56,7 +57,8 @@ async function endAccess(
   const now = context.now();
   const ended = await context.write(async (tx) => {
     if (!(await claimRollback(tx, { last, now }))) return null;
-    const totpStep = context.oneTimeCodes.stepAt(now);
+    // The latest step that can have been accepted.
+    const totpStep = context.oneTimeCodes.stepAt(now) + STEPS_AHEAD;
     const { sessions, links, recoveryCodes } = await endRolledBackAccess(tx, { now, totpStep });
     const details = { ended_sessions: sessions, ended_links: links, ended_recovery_codes: recoveryCodes };
     await audit(context, tx, "database.rolled_back", { targetId: null, details });

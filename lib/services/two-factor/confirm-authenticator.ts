@@ -4,6 +4,7 @@ import { claimPendingAuthenticator, findPendingAuthenticator } from "@/lib/data/
 import { replaceRecoveryCodes } from "@/lib/data/recovery-codes";
 import { stampAuthentication } from "@/lib/data/sessions";
 import { turnTwoFactorOn } from "@/lib/data/users";
+import { STEPS_AHEAD, STEPS_BACK } from "@/lib/domain/two-factor/clock-drift";
 import { normalizeOneTimeCode } from "@/lib/domain/two-factor/one-time-code";
 import { AUTHENTICATORS_MAX } from "@/lib/domain/two-factor/two-factor-limits";
 import { AppError } from "@/lib/errors";
@@ -74,7 +75,13 @@ async function checkPendingCode(
   const attempt = await countCodeAttempt(context, actor.userId);
   const code = normalizeOneTimeCode(otp);
   const step =
-    code === null ? null : await context.oneTimeCodes.findStep(secret, code, { now: context.now(), stepsBack: 1 });
+    code === null
+      ? null
+      : await context.oneTimeCodes.findStep(secret, code, {
+          now: context.now(),
+          stepsBack: STEPS_BACK,
+          stepsAhead: STEPS_AHEAD,
+        });
   if (step === null) {
     const message =
       "That code is wrong. Check that the app shows this account, and that your device sets its clock automatically.";

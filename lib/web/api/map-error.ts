@@ -90,7 +90,7 @@ function bearerChallenge(error: AppError): string {
 export function refusedState(error: AppError, requestId: string): Extract<ActionState, { status: "refused" }> {
   const fieldErrors: Record<string, string> = {};
   for (const { path, message } of error.fieldErrors) fieldErrors[String(path[0] ?? "")] ??= message;
-  const { attempts_left: attemptsLeft } = error.extensions;
+  const { attempts_left: attemptsLeft, clock_off_seconds: clockOffSeconds } = error.extensions;
   return {
     status: "refused",
     code: error.code,
@@ -98,5 +98,6 @@ export function refusedState(error: AppError, requestId: string): Extract<Action
     fieldErrors,
     requestId,
     ...(attemptsLeft !== undefined && { attemptsLeft }),
+    ...(clockOffSeconds !== undefined && { clockOffSeconds }),
   };
 }

@@ -5,6 +5,7 @@ import { findCredentials, type UserCredentials } from "@/lib/data/users";
 import { CHALLENGE_ATTEMPTS_MAX, CHALLENGE_SECONDS } from "@/lib/domain/two-factor/two-factor-limits";
 import { AppError, isAppError } from "@/lib/errors";
 import { checkSecondFactor, type SecondFactorAnswer, type SecondFactorProof } from "./check-second-factor";
+import { findClockAdvice, type ClockAdvice } from "./clock-advice";
 import type { Context } from "../../context";
 
 /** The answers that a challenge accepts, as the API names them. */
@@ -63,12 +64,19 @@ export async function answerChallenge(
       proof: { method: proof.method, claim },
     };
   } catch (error) {
-    throw withAttemptsLeft(error, attemptsLeft);
+    const isWrongCode = isAppError(error) && error.code === "otp_invalid" && answer.otp !== undefined;
+    const advice = isWrongCode ? await findClockAdvice(context, challenge, answer.otp ?? "") : null;
+    throw withAttemptsLeft(error, attemptsLeft, advice);
   }
 }
 
-function withAttemptsLeft(error: unknown, attemptsLeft: number): unknown {
+function withAttemptsLeft(error: unknown, attemptsLeft: number, advice: ClockAdvice | null = null): unknown {
   if (!isAppError(error) || (error.code !== "otp_invalid" && error.code !== "otp_reused")) return error;
   if (attemptsLeft === 0) return expired();
-  return new AppError(error.code, error.message, { extensions: { attempts_left: attemptsLeft } });
+  return new AppError(error.code, advice?.message ?? error.message, {
+    extensions: {
+      attempts_left: attemptsLeft,
+      ...(advice !== null && { clock_off_seconds: advice.clockOffSeconds }),
+    },
+  });
 }

@@ -2,6 +2,7 @@ import { acceptStep, findAuthenticatorSecrets } from "@/lib/data/authenticators"
 import type { Transaction } from "@/lib/data/database";
 import { claimRecoveryCode, countRecoveryCodes, findRecoveryCode } from "@/lib/data/recovery-codes";
 import { findCredentials } from "@/lib/data/users";
+import { STEPS_AHEAD, STEPS_BACK } from "@/lib/domain/two-factor/clock-drift";
 import { normalizeOneTimeCode } from "@/lib/domain/two-factor/one-time-code";
 import { normalizeRecoveryCode } from "@/lib/domain/two-factor/recovery-code";
 import { AppError } from "@/lib/errors";
@@ -25,11 +26,6 @@ export type SecondFactorProof = {
    */
   claim(tx: Transaction): Promise<{ recoveryCodesLeft: number | null }>;
 };
-
-// RFC 6238 section 5.2: the current step, and the one before to allow for slow typing.
-const STEPS_BACK = 1;
-// Codes this old are recognised, to report a slow clock. Future codes aren't reported, because they will become valid.
-const STEPS_BACK_RECOGNISED = 20;
 
 /** Checks a code or a recovery code within the account's budget; refuses with `otp_invalid` or `otp_reused`. */
 export async function checkSecondFactor(
@@ -64,21 +60,18 @@ async function checkCode(
   const code = normalizeOneTimeCode(text);
   const now = context.now();
   const secrets = await findAuthenticatorSecrets(context.db, userId);
-  let isOld = false;
   for (const { id, sealedSecret } of secrets) {
     const secret = openAuthenticatorSecret(context, userId, sealedSecret);
     if (secret === null || code === null) continue;
-    const step = await context.oneTimeCodes.findStep(secret, code, { now, stepsBack: STEPS_BACK });
+    const step = await context.oneTimeCodes.findStep(secret, code, {
+      now,
+      stepsBack: STEPS_BACK,
+      stepsAhead: STEPS_AHEAD,
+    });
     if (step !== null) return { method: "totp", claim: (tx) => claimStep(context, tx, { id, userId, step }) };
-    isOld ||= (await context.oneTimeCodes.findStep(secret, code, { now, stepsBack: STEPS_BACK_RECOGNISED })) !== null;
   }
   context.defer(() => recordWrongAnswer(context, userId));
-  throw new AppError(
-    "otp_invalid",
-    isOld
-      ? "That code has expired. If your app shows it now, the clock of your device is slow: set it automatically."
-      : "That code is wrong.",
-  );
+  throw new AppError("otp_invalid", "That code is wrong.");
 }
 
 async function claimStep(

@@ -117,7 +117,9 @@ describe.each(databaseProviders)("an older database (%s)", (provider) => {
 
     node = await start(folder);
     const totpCode = await codeAt(ada.secret, now);
+    const codeAhead = await codeAt(ada.secret, new Date(now.getTime() + STEP_MS));
     expect((await logIn(node, ada.email, { otp: totpCode })).status).toBe(200);
+    expect((await logIn(node, ada.email, { otp: codeAhead })).status).toBe(200);
     expect((await logIn(node, ada.email, { recovery_code: recoveryCode })).status).toBe(200);
     const trusting = await logInInBrowser(browserContext(node), { identifier: ada.email, password: STRONG_PASSWORD });
     expect(trusting.kind).toBe("challenged");
@@ -136,6 +138,7 @@ describe.each(databaseProviders)("an older database (%s)", (provider) => {
       refused.push([what, (await reply).status]);
     };
     await expectRefused("a used TOTP code", logIn(node, ada.email, { otp: totpCode }));
+    await expectRefused("a used TOTP code of the next step", logIn(node, ada.email, { otp: codeAhead }));
     await expectRefused("a used recovery code", logIn(node, ada.email, { recovery_code: recoveryCode }));
     await expectRefused("an unused recovery code", logIn(node, ada.email, { recovery_code: unusedRecoveryCode }));
     await expectRefused(
@@ -149,6 +152,7 @@ describe.each(databaseProviders)("an older database (%s)", (provider) => {
     await expectRefused("a used invitation", node.send("POST", "/api/v1/users/register", joiner));
     expect(refused).toEqual([
       ["a used TOTP code", 401],
+      ["a used TOTP code of the next step", 401],
       ["a used recovery code", 401],
       ["an unused recovery code", 401],
       ["a half-finished log-in", 401],
@@ -159,8 +163,8 @@ describe.each(databaseProviders)("an older database (%s)", (provider) => {
       ["a used invitation", 400],
     ]);
 
-    // The next code works, and says that no recovery codes are left.
-    pass(STEP_MS);
+    // The next code that can't have been used works, and says that no recovery codes are left.
+    pass(2 * STEP_MS);
     const again = await logIn(node, ada.email, { otp: await codeAt(ada.secret, now) });
     expect(again).toMatchObject({ status: 200, body: { recovery_codes_left: 0 } });
     expect(await findings(node)).toEqual(["database_rolled_back"]);

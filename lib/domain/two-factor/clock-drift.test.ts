@@ -1,0 +1,44 @@
+import { describe, expect, test } from "vitest";
+import { commonDrift, describeDrift, type CodeDrift } from "./clock-drift";
+
+const code = (step: number, drift: number, authenticatorId = "phone"): CodeDrift => ({ authenticatorId, step, drift });
+
+describe("two wrong codes", () => {
+  test("of later steps with the same drift show how far the clock is off", () => {
+    expect(commonDrift([code(1010, 10)], [code(1011, 10)])).toBe(10);
+    expect(commonDrift([code(990, -10)], [code(992, -10)])).toBe(-10);
+  });
+
+  test("may be typed at different moments of their steps", () => {
+    expect(commonDrift([code(1010, 10)], [code(1011, 11)])).toBe(11);
+    expect(commonDrift([code(1010, 10)], [code(1011, 9)])).toBe(9);
+    expect(commonDrift([code(1010, 10)], [code(1013, 12)])).toBeNull();
+  });
+
+  test("show nothing when they are one code, or of another authenticator, or the later one is older", () => {
+    expect(commonDrift([code(1010, 10)], [code(1010, 10)])).toBeNull();
+    expect(commonDrift([code(1010, 10)], [code(1010, 9)])).toBeNull();
+    expect(commonDrift([code(1010, 10)], [code(1011, 10, "tablet")])).toBeNull();
+    expect(commonDrift([code(1011, 10)], [code(1010, 10)])).toBeNull();
+  });
+
+  test("show nothing when one of them fits no step", () => {
+    expect(commonDrift([], [code(1011, 10)])).toBeNull();
+    expect(commonDrift([code(1010, 10)], [])).toBeNull();
+  });
+
+  test("are compared in all steps that they fit", () => {
+    expect(commonDrift([code(900, -100), code(1010, 10)], [code(950, -51), code(1011, 10)])).toBe(10);
+  });
+});
+
+test.each([
+  [2, "about a minute ahead"],
+  [-2, "about a minute behind"],
+  [5, "about 3 minutes ahead"],
+  [-20, "about 10 minutes behind"],
+  [119, "about an hour ahead"],
+  [-120, "about an hour behind"],
+])("%i steps are %s", (drift, text) => {
+  expect(describeDrift(drift)).toBe(text);
+});
