@@ -21,9 +21,8 @@ export function explainSmtpFailure(error: unknown, { host, port, logIn, aborted 
   const failure = failureOf(error);
   if (failure === null) throw error;
   const { code, command, response, message } = failure;
-  const isLogIn = code === "EAUTH" && logIn !== null;
   const where = command === "" ? "" : `after ${command}: `;
-  const reason = reasonOf(`${host}:${port} ${isLogIn ? logIn : `${where}${message}`}`);
+  const reason = reasonOf(`${host}:${port} ${logIn ?? `${where}${message}`}`);
   const status = Number(/^\d{3}/.exec(response)?.[0] ?? 0);
   // RFC 5321 section 3.8: the server is going down, which isn't about this mail.
   const isAboutMail = (command === "RCPT TO" || command === "DATA") && status >= 400 && status !== 421;

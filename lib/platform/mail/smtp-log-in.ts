@@ -6,7 +6,7 @@ type Conversation = Parameters<LogInHandlers[string]>[0];
 
 /** In order of preference. */
 const methods = ["PLAIN", "LOGIN", "CRAM-MD5"] as const;
-type Method = (typeof methods)[number];
+export type Method = (typeof methods)[number];
 
 type Login = { username: string; password: string };
 
@@ -14,6 +14,9 @@ type Login = { username: string; password: string };
 export class LogInRefusals {
   readonly #replies = new Map<Method, string>();
   #hasNext = false;
+
+  /** The method that the server accepted for another mail is tried first, so that it refuses one only once. */
+  constructor(public accepted: Method | null = null) {}
 
   get count(): number {
     return this.#replies.size;
@@ -33,6 +36,11 @@ export class LogInRefusals {
     this.#hasNext = hasNext;
   }
 
+  /** What was refused isn't why the mail fails, if it does. */
+  clear(): void {
+    this.#replies.clear();
+  }
+
   /** The reply that says most: a wrong password, not a method that isn't there. */
   get reason(): string | null {
     const replies = [...this.#replies].map(([method, reply]) => `after AUTH ${method}: ${reply}`);
@@ -48,11 +56,16 @@ export function createLogIn(login: Login, refusals: LogInRefusals): LogInHandler
   const logIn = async (conversation: Conversation): Promise<void> => {
     // Some servers offer nothing and accept a log-in all the same.
     const offered = conversation.authMethods.length === 0 ? ["PLAIN", "LOGIN"] : conversation.authMethods;
-    const left = methods.filter((method) => offered.includes(method) && !refusals.has(method));
+    const known = methods.filter((method) => offered.includes(method) && !refusals.has(method));
+    const left = known.toSorted((a, b) => Number(b === refusals.accepted) - Number(a === refusals.accepted));
     for (const [index, method] of left.entries()) {
       const response = await exchanges[method](login, conversation);
       const status = statusOf(response);
-      if (status >= 200 && status < 300) return;
+      if (status < 500) refusals.clear();
+      if (status >= 200 && status < 300) {
+        refusals.accepted = method;
+        return;
+      }
       // A temporary failure: the same method may work later.
       if (status < 500) throw new Error("The log-in failed");
       // RFC 4954 section 6: the server has checked the password and knows it to be wrong.

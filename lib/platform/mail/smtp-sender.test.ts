@@ -282,6 +282,45 @@ describe("a mail by SMTP", () => {
     }
   });
 
+  test("the way that was accepted is the first one for the next mail, and a later failure has its own reason", async () => {
+    let recipients = 0;
+    const server = await rawServer(
+      speakSmtp(["AUTH PLAIN LOGIN"], (line) => {
+        if (line.startsWith("AUTH PLAIN")) return "504 no";
+        if (line === "AUTH LOGIN") return "334 VXNlcm5hbWU6";
+        if (line === inBase64(credentials.user)) return "334 UGFzc3dvcmQ6";
+        if (line === inBase64(credentials.password)) return "235 welcome";
+        return line.startsWith("RCPT") && (recipients += 1) === 3 ? "450 4.2.1 busy" : undefined;
+      }),
+    );
+    const send = createSmtpSender(settings(server.port, { login }));
+    expect([await send(message, never()), await send(message, never())]).toEqual([{ ok: true }, { ok: true }]);
+    expect(server.received().match(/AUTH PLAIN/g)).toHaveLength(1);
+    expect(await send(message, never())).toMatchObject({
+      failure: "temporary",
+      reason: expect.stringContaining("busy"),
+    });
+    const first = createSmtpSender(settings(server.port, { login }));
+    recipients = 2;
+    expect(await first(message, never())).toMatchObject({
+      failure: "temporary",
+      reason: expect.stringContaining("busy"),
+    });
+  });
+
+  test("a server that closes the connection after it refused all ways is quoted", async () => {
+    const server = await rawServer((socket) => {
+      socket.on("error", () => undefined);
+      speakSmtp(["AUTH PLAIN"], (line) => {
+        if (!line.startsWith("AUTH")) return undefined;
+        setImmediate(() => socket.end());
+        return "535 5.7.3 Authentication unsuccessful";
+      })(socket);
+    });
+    const outcome = await createSmtpSender(settings(server.port, { login }))(message, never());
+    expect(outcome).toMatchObject({ failure: "unreachable", reason: expect.stringContaining("535 5.7.3") });
+  });
+
   test("when every way to log in is refused, the reason is the refused password", async () => {
     const server = await rawServer(
       speakSmtp(["AUTH PLAIN LOGIN"], (line) => {

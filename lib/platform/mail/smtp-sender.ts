@@ -3,7 +3,7 @@ import type { SmtpSettings } from "@/lib/config";
 import { automaticHeaders, messageIdOf, type Message, type MessageSender } from "./message";
 import { openSocket } from "./open-socket";
 import { explainSmtpFailure } from "./smtp-failure";
-import { createLogIn, LogInRefusals } from "./smtp-log-in";
+import { createLogIn, LogInRefusals, type Method } from "./smtp-log-in";
 
 export type SmtpTimes = { connectMs: number; greetingMs: number; silenceMs: number };
 
@@ -20,14 +20,16 @@ export function createSmtpSender(
   settings: SmtpSettings,
   { trustedCertificates, times }: SmtpOptions = {},
 ): MessageSender {
+  let accepted: Method | null = null;
   return async (message, signal) => {
     // nodemailer rewrites such an address and would send the mail to a different one.
     if (/[\s<>]/.test(message.to)) return { ok: false, failure: "temporary", reason: "The address can't be sent to." };
-    const refusals = new LogInRefusals();
+    const refusals = new LogInRefusals(accepted);
     for (;;) {
       const refusedBefore = refusals.count;
       try {
         await send({ settings, message, times: { ...TIMES, ...times }, trustedCertificates, signal, refusals });
+        accepted = refusals.accepted;
         return { ok: true };
       } catch (error) {
         // The server closed the connection after it refused a way to log in; the next one needs a new connection.
