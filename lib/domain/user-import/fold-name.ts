@@ -1,9 +1,13 @@
+// Longer text is no name, and some of these patterns look at it once for each bracket.
+const LENGTH_MAX = 200;
+
 /**
  * A column name in one form: lower case without accents, words joined by underscores, without a remark in brackets.
  * `emailVerified`, `E-Mail verified` and `Email Verified [READ ONLY]` become alike.
  */
 export function foldName(name: string): string {
   return name
+    .slice(0, LENGTH_MAX)
     .replace(/\s*[[(][^\])]*[\])]\s*$/, "")
     .normalize("NFD")
     .replace(/\p{M}+/gu, "")

@@ -29,9 +29,13 @@ const forms = [
   /^(?=.*[0-9+/=])(?=.*[A-Z])(?=.*[a-z])[A-Za-z0-9+/_-]{40,}={0,2}$/,
 ];
 
+// The longest hashes, of SHA-512 with many parameters, have 200.
+const LENGTH_MAX = 1000;
+
 /** What a cell in a column of password hashes holds; null for text that isn't a hash, which may be a password. */
 export function readForeignPassword(text: string): ForeignPassword | null {
   const trimmed = text.trim();
+  if (trimmed.length > LENGTH_MAX) return null;
   if (NONE.test(trimmed)) return { kind: "none", hash: null };
   if (CLEAR_SCHEME.test(trimmed)) return null;
   const hash = trimmed.replace(SCHEME, "");

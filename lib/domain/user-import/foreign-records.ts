@@ -5,13 +5,20 @@ export type ForeignRecord = Readonly<Record<string, unknown>>;
 export type NumberedRecord = { row: number; record: ForeignRecord };
 
 const DEPTH_MAX = 4;
-/** Above this, a file has columns named after data; further nested ones can still be mapped by their path. */
-const COLUMNS_MAX = 200;
+/** Above this, nested columns are named after data; further ones can still be mapped by their path. */
+const NESTED_MAX = 200;
+const COLUMNS_MAX = 1000;
 
-/** The columns of the records in their order. A nested value has its path as its name: `profile.email`, `emails.0.value`. */
+/**
+ * The columns of the records in their order. A nested value has its path as its name: `profile.email`, `emails.0.value`. Throws an
+ * Error if there are too many.
+ */
 export function columnsOf(records: readonly NumberedRecord[]): string[] {
   const columns = new Set<string>();
-  for (const { record } of records) addColumns(columns, record, "", 1);
+  for (const { record } of records) {
+    addColumns(columns, record, "", 1);
+    if (columns.size > COLUMNS_MAX) throw new Error(`There are more than ${COLUMNS_MAX} columns`);
+  }
   return [...columns];
 }
 
@@ -20,7 +27,7 @@ function addColumns(columns: Set<string>, record: object, prefix: string, depth:
     const path = prefix + name;
     const nested = nestedIn(value);
     if (nested === null) {
-      if (depth === 1 || columns.size < COLUMNS_MAX) columns.add(path);
+      if (depth === 1 || columns.size < NESTED_MAX) columns.add(path);
     } else if (depth < DEPTH_MAX) addColumns(columns, nested, `${path}.`, depth + 1);
   }
 }
@@ -61,8 +68,7 @@ export function textOf(value: unknown): string | null {
   if (typeof value === "string") return value;
   if (typeof value === "number" || typeof value === "boolean" || typeof value === "bigint") return String(value);
   if (!Array.isArray(value)) return isMoment(value) ? String(value.$date) : null;
-  const texts = value.map(textOf);
-  return texts.includes(null) ? null : texts.join(",");
+  return value.some((item) => typeof item === "object" && item !== null) ? null : value.map(textOf).join(",");
 }
 
 /** The text at a path; an object counts as nothing. */

@@ -118,6 +118,23 @@ describe("JSON", () => {
     expect(choose(JSON.stringify([{ email: "a@example.org", nested: record }])).chosen.columns).toHaveLength(200);
   });
 
+  test("more than 1,000 columns are refused", () => {
+    const record = Object.fromEntries(Array.from({ length: 1001 }, (_, index) => [`k${index}`, 1]));
+    expect(() => choose(JSON.stringify([{ email: "a@example.org", ...record }]))).toThrow("more than 1000 columns");
+  });
+
+  test("deep nesting and long cells of brackets are read in one pass", () => {
+    const deep = `${"[".repeat(100_000)}${"]".repeat(100_000)}`;
+    expect(fieldsOf(`[{"email":"a@example.org","deep":${deep},"roles":${deep}}]`, { role: "roles" })).toEqual([
+      { email: "a@example.org" },
+    ]);
+    const long = "$a(".repeat(500_000);
+    const [user] = read(
+      JSON.stringify([{ email: "a@example.org", hashed_password: `${long}\n.`, totp: long, disabled: long }]),
+    );
+    expect(user?.problems).toHaveLength(2);
+  });
+
   test.each(["[{", "{", '{"a":1}', "[1]", '{"users":[1]}', '{"email":"a@example.org"}\n{'])("%s is refused", (text) =>
     expect(() => parseRecords({ format: "json", text }, Infinity)).toThrow(/JSON|object/),
   );

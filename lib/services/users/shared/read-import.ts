@@ -23,13 +23,12 @@ type ImportFile = Pick<ImportUsersInput, "format" | "text" | "rows" | "delimiter
 
 /** Parses the file and validates each row on its own; refuses an unreadable file, or one with plain-text passwords. */
 export function readImport(input: ImportFile, { rowsMax, now }: { rowsMax: number; now: Date }): ReadImport {
-  const records = readRecords(input, rowsMax);
+  const { records, columns } = readRecords(input, rowsMax);
   if (records.length > rowsMax)
     throw refuseImport(
       "text",
       `Contains more than ${rowsMax} users. Import it in parts, or run “npm run user -- import FILE” on the server`,
     );
-  const columns = columnsOf(records);
   const clear = findClearPasswords(records, columns);
   if (clear !== null) {
     throw refuseImport(
@@ -42,9 +41,14 @@ export function readImport(input: ImportFile, { rowsMax, now }: { rowsMax: numbe
   return { rows: withoutRepeats(records.map((record) => readRow(record, chosen, choices))), chosen };
 }
 
-function readRecords({ format, text, rows, delimiter }: ImportFile, rowsMax: number): NumberedRecord[] {
+function readRecords(
+  { format, text, rows, delimiter }: ImportFile,
+  rowsMax: number,
+): { records: NumberedRecord[]; columns: string[] } {
   try {
-    return rows === undefined ? parseRecords({ format, text: text ?? "", delimiter }, rowsMax) : toRecords(rows);
+    const records =
+      rows === undefined ? parseRecords({ format, text: text ?? "", delimiter }, rowsMax) : toRecords(rows);
+    return { records, columns: columnsOf(records) };
   } catch (error) {
     throw refuseImport(rows === undefined ? "text" : "rows", error instanceof Error ? error.message : "Can't be read");
   }
