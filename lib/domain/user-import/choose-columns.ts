@@ -98,15 +98,16 @@ function fromSource(file: File, source: FieldSource): FoundField | null {
     const column = findColumn(file.columns, source);
     return column === undefined ? null : fromColumn(column);
   }
-  const isInFile =
-    file.columns.includes(source.column) || file.records.some(({ record }) => source.read(record) !== "");
-  return isInFile ? source : null;
+  const column = findColumn(file.columns, source.column);
+  if (column !== undefined) return { column, read: source.read };
+  return file.records.some(({ record }) => source.read(record) !== "") ? source : null;
 }
 
 function applyChoice(file: File, field: ImportField, choice: string): FoundField {
   const source = file.system?.fields[field];
   // What the report of a dry run names comes back as a choice.
-  if (typeof source === "object" && source?.column === choice) return source;
+  if (typeof source === "object" && source?.column.toLowerCase() === choice.trim().toLowerCase())
+    return { column: findColumn(file.columns, choice) ?? source.column, read: source.read };
   return fromColumn(findColumn(file.columns, choice) ?? choice);
 }
 

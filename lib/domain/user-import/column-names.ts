@@ -11,6 +11,7 @@ export const fieldNames: Record<Exclude<ImportField, "disabled" | "active">, rea
     "e_mail_address",
     "mail_address",
     "primary_email",
+    "primary_email_address",
     "user_email",
     "work_email",
     "e_mail_adresse",

@@ -10,8 +10,8 @@ export type ForeignPassword =
 const SCHEME = /^(?:bcrypt\$|argon2(?=\$argon2id\$)|\{(?:bcrypt|crypt|blf-crypt|argon2|argon2id|argon2@\w+)\})/i;
 const CLEAR_SCHEME = /^\{(?:noop|plain|plaintext|clear|cleartext)\}/i;
 
-// Django's and Unix's marks for an account without a password, and words of databases.
-const NONE = /^(?:![A-Za-z0-9]{40}|!{0,2}\*?|x|\*LK\*|\\N|null|none|true|false)$/i;
+// Django's and Unix's marks for an account without a password, masks, and words of databases.
+const NONE = /^(?:![A-Za-z0-9]{40}|!{0,2}\**|x|redacted|\*LK\*|\\N|null|none|true|false)$/i;
 
 const forms = [
   // crypt(3) and the PHC format, among them WordPress's $P$ and $wp$.

@@ -67,7 +67,7 @@ export function textOf(value: unknown): string | null {
   if (value === null || value === undefined) return "";
   if (typeof value === "string") return value;
   if (typeof value === "number" || typeof value === "boolean" || typeof value === "bigint") return String(value);
-  if (!Array.isArray(value)) return isMoment(value) ? String(value.$date) : null;
+  if (!Array.isArray(value)) return isMoment(value) ? textOfMoment(value) : null;
   return value.some((item) => typeof item === "object" && item !== null) ? null : value.map(textOf).join(",");
 }
 
@@ -78,6 +78,10 @@ export function textAt(record: ForeignRecord, path: string): string {
 
 export function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value) && !isMoment(value);
+}
+
+function textOfMoment({ $date }: { $date: unknown }): string {
+  return textOf(valueAt($date, "$numberLong") ?? $date) ?? "";
 }
 
 // MongoDB's extended JSON.

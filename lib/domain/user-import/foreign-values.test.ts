@@ -87,8 +87,9 @@ describe("password hashes", () => {
     expect(readForeignPassword(text)).toEqual({ kind: "unverifiable", hash: null }),
   );
 
-  test.each(["!", "*", "!!", "!74HAumExhXHucAfZScJqpwcwIxCVXKx5SAdCV5P4", "\\N", "NULL"])("%s means none", (text) =>
-    expect(readForeignPassword(text)).toEqual({ kind: "none", hash: null }),
+  test.each(["!", "*", "!!", "****", "REDACTED", "!74HAumExhXHucAfZScJqpwcwIxCVXKx5SAdCV5P4", "\\N", "NULL"])(
+    "%s means none",
+    (text) => expect(readForeignPassword(text)).toEqual({ kind: "none", hash: null }),
   );
 
   test.each([
@@ -183,6 +184,7 @@ test("a value is found by its path, also in JSON in a cell, and a name with a do
     cell: '{"e":{"f":"y"}}',
     list: ["p", "q"],
     when: { $date: "2024-06-01" },
+    then: { $date: { $numberLong: "1717232400123" } },
   };
   expect(valueAt(record, "a.b")).toBe(1);
   expect(textAt(record, "a.c[0].d")).toBe("x");
@@ -190,6 +192,7 @@ test("a value is found by its path, also in JSON in a cell, and a name with a do
   expect(textAt(record, "cell.e.f")).toBe("y");
   expect(textAt(record, "list")).toBe("p,q");
   expect(textAt(record, "when")).toBe("2024-06-01");
+  expect(textAt(record, "then")).toBe("1717232400123");
   expect(textOf(record.a)).toBeNull();
   for (const path of ["constructor", "__proto__", "a.constructor.name", "list.length.x", "nothing.at.all"])
     expect(textAt(record, path)).toBe("");

@@ -158,6 +158,18 @@ describe("fields", () => {
     ).toBe("LGLEREYEPVVWTLYO");
   });
 
+  test("a date that may mean two isn't imported, and the row says so", () => {
+    const [user] = read("email,created_at\na@example.org,6/1/2024 9:00:00 AM\n");
+    expect(user?.fields).toEqual({ email: "a@example.org" });
+    expect(user?.remarks[0]).toContain("“6/1/2024 9:00:00 AM” isn't imported");
+  });
+
+  test("PowerShell's export of Entra users is recognised with its own headings", () => {
+    const text = '"DisplayName","Mail","UserPrincipalName","AccountEnabled"\n"Ada","","a@example.org","False"\n';
+    expect(fieldsOf(text)).toEqual([{ email: "a@example.org", full_name: "Ada", disabled: true }]);
+    expect(choose(text).chosen).toMatchObject({ source: "entra", mapping: { email: "Mail" }, notUnderstood: [] });
+  });
+
   test("one column that disables an account is enough, beside any other and beside a chosen one", () => {
     const text =
       "email,enabled,gone,banned,status\na@example.org,true,false,true,active\nb@example.org,true,false,false,suspended\nc@example.org,true,false,false,active\n";

@@ -137,8 +137,11 @@ function isMoment(text: string): boolean | undefined {
   return moment === undefined ? undefined : moment !== null;
 }
 
-function readCreated({ fields, problems }: ForeignUser, text: string): void {
+function readCreated({ fields, remarks }: ForeignUser, text: string): void {
   const moment = readForeignMoment(text);
-  if (moment === undefined) problems.push("created_at: Must be a time since 1970, such as 2026-01-31T12:00:00Z.");
+  if (moment === undefined)
+    remarks.push(
+      `The time of creation “${text.slice(0, 40)}” isn't imported, because it isn't like 2026-01-31T12:00:00Z, and its day and month could be swapped.`,
+    );
   else if (moment !== null) fields.created_at = moment;
 }
