@@ -110,13 +110,81 @@ test("a site's rules are filled in, with a warning if they allow only weak passw
   await expect(page.getByText("bits at best")).toHaveCount(0);
 });
 
-test("an unknown site is reported as unknown", async ({ page }) => {
+async function lookUp(page: Page, site: string): Promise<void> {
+  await page.getByLabel("Site", { exact: true }).fill(site);
+  await page.getByRole("button", { name: "Use site rules" }).click();
+}
+
+const note = (page: Page) => page.getByRole("region", { name: "Your password" }).getByText(/^Rules of /);
+
+test("a site whose rules are in use is named at the password until the rules are changed", async ({ page }) => {
   await page.goto(`${routes.home()}?mode=rules`);
   // Wait for hydration.
   await expect(page.getByRole("button", { name: "New password" })).toBeVisible();
-  await page.getByLabel("Site", { exact: true }).fill("nowhere.example");
-  await page.getByRole("button", { name: "Use site rules" }).click();
+  await expect(note(page)).toHaveCount(0);
+  await lookUp(page, "https://www.bank.example/sign-up");
+  await expect(note(page)).toHaveText("Rules of bank.example");
+  await page.getByLabel("Password rules").fill("minlength: 9; maxlength: 9; required: digit;");
+  await expect(result(page, "Password")).toHaveText(/^\d{9}$/);
+  await expect(note(page)).toHaveCount(0);
+});
+
+test("a look-up without a result clears what an earlier site had set, and keeps what the user wrote", async ({
+  page,
+}) => {
+  await page.goto(`${routes.home()}?mode=rules`);
+  // Wait for hydration.
+  await expect(page.getByRole("button", { name: "New password" })).toBeVisible();
+  await lookUp(page, "bank.example");
+  await expect(result(page, "Password")).toHaveText(/^[a-z0-9]{8}$/);
+  await lookUp(page, "nowhere.example");
   await expect(page.getByText("There are no rules for nowhere.example in the lists.")).toBeVisible();
+  await expect(page.getByLabel("Password rules")).toHaveValue("");
+  await expect(result(page, "Password")).toHaveText(/^.{20}$/);
+  await expect(note(page)).toHaveCount(0);
+
+  await page.getByLabel("Password rules").fill("minlength: 9; maxlength: 9; required: digit;");
+  await lookUp(page, "elsewhere.example");
+  await expect(page.getByText("There are no rules for elsewhere.example in the lists.")).toBeVisible();
+  await expect(result(page, "Password")).toHaveText(/^\d{9}$/);
+});
+
+test("a name without a dot offers the domains that begin with it", { tag: "@phone" }, async ({ page }) => {
+  await page.goto(`${routes.home()}?mode=rules`);
+  // Wait for hydration.
+  await expect(page.getByRole("button", { name: "New password" })).toBeVisible();
+  await lookUp(page, "Bank");
+  const offered = page.getByRole("list", { name: "Sites in the lists" }).getByRole("link");
+  await expect(offered).toHaveText(["bank.example"]);
+  await offered.click();
+  await expect(page.getByText("These are the rules of bank.example.")).toBeVisible();
+  await expect(page.getByLabel("Site", { exact: true })).toHaveValue("bank.example");
+  await expect(note(page)).toHaveText("Rules of bank.example");
+  await lookUp(page, "nothing-begins-so");
+  await expect(page.getByText("There are no rules for nothing-begins-so in the lists.")).toBeVisible();
+});
+
+test.describe("offline", () => {
+  test.use({ expectedConsoleErrors: [/ERR_INTERNET_DISCONNECTED/] });
+
+  test("sites that were looked up before work offline, and others clear the rules", async ({ page, context }) => {
+    await page.goto(`${routes.home()}?mode=rules`);
+    // Wait for hydration.
+    await expect(page.getByRole("button", { name: "New password" })).toBeVisible();
+    await lookUp(page, "bank.example");
+    await expect(note(page)).toHaveText("Rules of bank.example");
+    await lookUp(page, "shop.example");
+    await expect(note(page)).toHaveText("Rules of shop.example");
+    await context.setOffline(true);
+    await lookUp(page, "Bank.example");
+    await expect(note(page)).toHaveText("Rules of bank.example");
+    await expect(result(page, "Password")).toHaveText(/^[a-z0-9]{8}$/);
+    await lookUp(page, "other.example");
+    await expect(page.getByText("The server can’t be reached.")).toBeVisible();
+    await expect(page.getByLabel("Password rules")).toHaveValue("");
+    await expect(note(page)).toHaveCount(0);
+    await context.setOffline(false);
+  });
 });
 
 for (const mode of Object.keys(generatorPageSchemas)) {

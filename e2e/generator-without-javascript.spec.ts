@@ -91,6 +91,25 @@ test("the server looks up a site's rules, and the user can change them", async (
   await expect(page.getByText("bits at best")).toHaveCount(0);
 });
 
+test("an unknown site clears the rules of an earlier one, which is named at the password until then", async ({
+  page,
+}) => {
+  const note = page.getByText(/^Rules of /);
+  await page.goto(`${routes.home()}?mode=rules`);
+  await page.getByLabel("Site", { exact: true }).fill("bank");
+  await page.getByRole("button", { name: "Generate password" }).click();
+  await page.getByRole("link", { name: "bank.example" }).click();
+  await expect(note).toHaveText("Rules of bank.example");
+  await page.getByRole("button", { name: "Generate password" }).click();
+  await expect(note).toHaveText("Rules of bank.example");
+  await page.getByLabel("Site", { exact: true }).fill("nowhere.example");
+  await page.getByRole("button", { name: "Generate password" }).click();
+  await expect(page.getByText("There are no rules for nowhere.example in the lists.")).toBeVisible();
+  await expect(page.getByLabel("Password rules")).toHaveValue("");
+  expect(await readServerMadePassword(page)).toMatch(/^.{20}$/);
+  await expect(note).toHaveCount(0);
+});
+
 test("an unknown site is reported, and conflicting rules are named", async ({ page }) => {
   await page.goto(`${routes.home()}?form=1&mode=rules&site=nowhere.example&rules=minlength%3A+9%3B+maxlength%3A+8%3B`);
   await expect(page.getByText("There are no rules for nowhere.example in the lists.")).toBeVisible();

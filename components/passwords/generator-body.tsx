@@ -43,12 +43,14 @@ type GeneratorBodyProps = {
   kind: ResultKind;
   settings: ModeSettings<unknown>;
   frame: GeneratorFrame;
+  /** A short text at the result; null for none. */
+  note?: string | null;
   /** The mode's own controls. */
   children: ReactNode;
 };
 
 /** Runs entirely in the browser after loading; without JavaScript it is a plain form that the server answers. */
-export function GeneratorBody({ mode, kind, settings, frame, children }: GeneratorBodyProps) {
+export function GeneratorBody({ mode, kind, settings, frame, note = null, children }: GeneratorBodyProps) {
   const ready = settings.kind === "ready" ? settings : null;
   const recipe = ready?.recipe ?? null;
   const { password, draws, regenerate } = usePassword(recipe);
@@ -86,6 +88,7 @@ export function GeneratorBody({ mode, kind, settings, frame, children }: Generat
           <PasswordResult
             kind={kind}
             settings={settings}
+            note={note}
             password={password}
             draws={draws}
             hidden={frame.hidden}

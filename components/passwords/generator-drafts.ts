@@ -1,5 +1,5 @@
+import type { SiteAnswer } from "@/lib/domain/rules/site-answer";
 import type { GeneratorPageMode, GeneratorPageSettings } from "@/lib/schemas/generator-page";
-import type { SiteAnswer } from "@/lib/schemas/site-rules";
 import { draftFromOptions, type GeneratorDraft } from "./generator-settings";
 import { STRENGTH_BITS_DEFAULT } from "./strength-target";
 
@@ -14,7 +14,9 @@ export type PassphraseDraft = Omit<DraftOf<GeneratorPageSettings["passphrase"]>,
   bits: string;
 };
 
-export type RulesDraft = Omit<DraftOf<GeneratorPageSettings["rules"]>, "site"> & { siteAnswer: SiteAnswer };
+export type RulesDraft = Omit<DraftOf<GeneratorPageSettings["rules"]>, "site" | "from_site"> & {
+  siteAnswer: SiteAnswer;
+};
 
 export type TypeableDraft = Omit<DraftOf<GeneratorPageSettings["typeable"]>, "use_numbers"> & { use_numbers: boolean };
 

@@ -2,6 +2,7 @@
 
 import { CircleAlert } from "lucide-react";
 import type { Ref } from "react";
+import { Badge } from "@/components/ui/badge";
 import { joinClasses } from "@/components/ui/join-classes";
 import { LiveRegion } from "@/components/ui/live-region";
 import { PasswordActions } from "./password-actions";
@@ -14,6 +15,7 @@ import type { ClipboardClearing } from "./use-clipboard-clearing";
 type PasswordResultProps = {
   kind: ResultKind;
   settings: ModeSettings<unknown>;
+  note: string | null;
   password: string | null;
   draws: number;
   hidden: boolean;
@@ -27,12 +29,18 @@ type PasswordResultProps = {
 
 const PASSWORD_ID = "password";
 
-export function PasswordResult({ kind, settings, password, draws, hidden, clearing, ...actions }: PasswordResultProps) {
+export function PasswordResult(props: PasswordResultProps) {
+  const { kind, settings, note, password, draws, hidden, clearing, ...actions } = props;
   return (
     <section
       aria-label={`Your ${kind.noun}`}
       className="flex flex-col gap-6 rounded-lg border border-border bg-panel p-4 shadow-panel sm:p-8 print:border-0 print:shadow-none"
     >
+      {note !== null && (
+        <p className="-mb-3 flex print:hidden">
+          <Badge>{note}</Badge>
+        </p>
+      )}
       {/* High enough for the longest password, so that the slider below doesn't move while it is dragged. */}
       <div id={PASSWORD_ID} className="flex min-h-24 items-center sm:min-h-30">
         {settings.kind === "ready" ? (

@@ -11,6 +11,7 @@ import { PASSWORD_LENGTH_MAX } from "@/lib/domain/passwords/generator-options";
 import { secureRandom } from "@/lib/domain/random";
 import { findWeakness, WEAK_UNDER_BITS, weaknessInWords } from "@/lib/domain/rules/find-weakness";
 import type { RuleGenerator } from "@/lib/domain/rules/generate-by-rules";
+import { followedSite, rulesAfter } from "@/lib/domain/rules/site-answer";
 import { changedSettings } from "./changed-settings";
 import { type RulesErrors, describeRules } from "./describe-rules";
 import { EntropyExplanation } from "./entropy-explanation";
@@ -31,11 +32,19 @@ export function RulesMode({ draft, change, frame }: ModeProps<RulesDraft>) {
   const errors = settings.kind === "refused" ? settings.errors : {};
   const length = settings.kind === "ready" ? settings.recipe.length : null;
   const weakness = useMemo(() => weaknessOf(settings, draft), [settings, draft]);
+  const site = followedSite(draft.siteAnswer, draft.rules);
   return (
-    <GeneratorBody mode="rules" kind={passwordKind} settings={settings} frame={frame}>
+    <GeneratorBody
+      mode="rules"
+      kind={passwordKind}
+      settings={settings}
+      frame={frame}
+      note={site === null ? null : `Rules of ${site}`}
+    >
       <SiteBox
         answer={draft.siteAnswer}
-        onAnswer={(siteAnswer, rules) => change(rules === undefined ? { siteAnswer } : { siteAnswer, rules })}
+        followed={site}
+        onAnswer={(siteAnswer) => change({ siteAnswer, rules: rulesAfter(siteAnswer, draft.siteAnswer, draft.rules) })}
       />
       <TextArea
         {...written}

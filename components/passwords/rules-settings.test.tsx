@@ -42,7 +42,7 @@ test.each(["", "0", "129", "1.5", "x"])("the length %j is refused beside its fie
 test("the URL has the changed settings, and never the site", () => {
   const address = (draft: RulesDraft) => changedSettings(rulesForUrl(draft), defaultRulesInUrl);
   expect(
-    address(draftWith({ siteAnswer: { kind: "found", domain: "bank.example", changePasswordUrl: null } })),
+    address(draftWith({ siteAnswer: { kind: "found", domain: "bank.example", rules: "", changePasswordUrl: null } })),
   ).toEqual([]);
   expect(address(draftWith({ rules: "minlength: 8;", pattern: "a+", length: "9", spaces: true }))).toEqual([
     ["rules", "minlength: 8;"],

@@ -3,12 +3,18 @@
 import { useEffect, useId, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { TextField } from "@/components/ui/text-field";
-import { TextLink } from "@/components/ui/text-link";
+import { InlineLink, TextLink } from "@/components/ui/text-link";
 import { useInBrowser } from "@/components/ui/use-in-browser";
-import { apiRoutes } from "@/lib/api-routes";
-import type { SiteAnswer, SiteRulesReply } from "@/lib/schemas/site-rules";
+import type { SiteAnswer } from "@/lib/domain/rules/site-answer";
+import { completeSite, lookUpSite } from "./look-up-site";
+import { addressOf } from "./use-settings-in-url";
 
-type SiteBoxProps = { answer: SiteAnswer; onAnswer: (answer: SiteAnswer, rules?: string) => void };
+type SiteBoxProps = {
+  answer: SiteAnswer;
+  /** The site whose rules are in use. */
+  followed: string | null;
+  onAnswer: (answer: SiteAnswer) => void;
+};
 
 // Debounce: a typed word sends one request.
 const PAUSE_MS = 200;
@@ -17,7 +23,7 @@ const PAUSE_MS = 200;
  * Looks up a site's rules and puts them into the rules field. The site's name is sent only to this server. Without
  * JavaScript the form submits it.
  */
-export function SiteBox({ answer, onAnswer }: SiteBoxProps) {
+export function SiteBox({ answer, followed, onAnswer }: SiteBoxProps) {
   const list = useId();
   // Uncontrolled, so that input before hydration isn't lost.
   const field = useRef<HTMLInputElement>(null);
@@ -25,17 +31,24 @@ export function SiteBox({ answer, onAnswer }: SiteBoxProps) {
   const completions = useCompletions(typed);
   const inBrowser = useInBrowser();
 
+  // The last look-up counts, in whatever order the replies arrive.
+  const lookUps = useRef(0);
+  const report = useRef(onAnswer);
+  useEffect(() => {
+    report.current = onAnswer;
+  });
+
   async function ask(): Promise<void> {
     const site = field.current?.value.trim() ?? "";
     if (site === "") return;
-    const reply = await fetchSiteRules({ site });
-    if (reply === null) onAnswer({ kind: "failed" });
-    else if (reply.site === null) onAnswer({ kind: "unknown", site });
-    else
-      onAnswer(
-        { kind: "found", domain: reply.site.domain, changePasswordUrl: reply.site.change_password_url },
-        reply.site.rules,
-      );
+    const lookUp = (lookUps.current += 1);
+    const found = await lookUpSite(site);
+    if (lookUp === lookUps.current) report.current(found);
+  }
+
+  function choose(domain: string): void {
+    if (field.current !== null) field.current.value = domain;
+    void ask();
   }
 
   return (
@@ -70,21 +83,27 @@ export function SiteBox({ answer, onAnswer }: SiteBoxProps) {
           </Button>
         )}
       </div>
-      <p role="status" className="text-14 text-muted wrap-anywhere">
-        <AnswerInWords answer={answer} />
-      </p>
+      {/* Without JavaScript, tells the server which rules were the site's. */}
+      {followed !== null && <input type="hidden" name="from_site" value={followed} />}
+      <div role="status" className="text-14 text-muted wrap-anywhere">
+        <AnswerInWords answer={answer} onChoose={choose} />
+      </div>
     </div>
   );
 }
 
-function AnswerInWords({ answer }: { answer: SiteAnswer }) {
+function AnswerInWords({ answer, onChoose }: { answer: SiteAnswer; onChoose: (domain: string) => void }) {
   switch (answer.kind) {
     case "none":
       return "For example, example.com. Only this server gets the name.";
     case "failed":
       return "The server can’t be reached. Try again, or enter the rules yourself.";
+    case "no-lists":
+      return "This server has no site lists yet. Enter the site’s rules yourself.";
     case "unknown":
       return `There are no rules for ${answer.site} in the lists. Enter the site’s rules yourself.`;
+    case "choices":
+      return <Choices domains={answer.domains} onChoose={onChoose} />;
     case "found":
       return (
         <>
@@ -97,25 +116,38 @@ function AnswerInWords({ answer }: { answer: SiteAnswer }) {
   }
 }
 
-function useCompletions(typed: string): string[] {
-  const [completions, setCompletions] = useState<string[]>([]);
+function Choices({ domains, onChoose }: { domains: readonly string[]; onChoose: (domain: string) => void }) {
+  return (
+    <>
+      <p>Which site do you mean?</p>
+      <ul aria-label="Sites in the lists" className="flex flex-wrap gap-x-4 gap-y-1">
+        {domains.map((domain) => (
+          <li key={domain}>
+            <InlineLink
+              href={addressOf("rules", [["site", domain]])}
+              onClick={(event) => {
+                event.preventDefault();
+                onChoose(domain);
+              }}
+            >
+              {domain}
+            </InlineLink>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+function useCompletions(typed: string): readonly string[] {
+  const [completions, setCompletions] = useState<readonly string[]>([]);
   useEffect(() => {
     const prefix = typed.trim();
     const timer = setTimeout(() => {
       if (prefix.length < 2) setCompletions([]);
-      else void fetchSiteRules({ prefix }).then((reply) => setCompletions(reply?.domains ?? []));
+      else void completeSite(prefix).then(setCompletions);
     }, PAUSE_MS);
     return () => clearTimeout(timer);
   }, [typed]);
   return completions;
-}
-
-async function fetchSiteRules(query: Record<string, string>): Promise<SiteRulesReply | null> {
-  try {
-    const reply = await fetch(`${apiRoutes.siteRules()}?${new URLSearchParams(query)}`);
-    // The server validates its replies against the same schema.
-    return reply.ok ? ((await reply.json()) as SiteRulesReply) : null;
-  } catch {
-    return null;
-  }
 }

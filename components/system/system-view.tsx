@@ -154,6 +154,10 @@ function SiteRules({ siteRules, now }: { siteRules: System["site_rules"]; now: s
         {siteRules.source !== "off" && (
           <>
             <FactRow name="Sites">{siteRules.sites}</FactRow>
+            <FactRow name="Entries that can’t be read">{siteRules.skipped_entries}</FactRow>
+            {siteRules.unknown_words.length > 0 && (
+              <FactRow name="Unknown words">{siteRules.unknown_words.join(", ")}</FactRow>
+            )}
             <FactRow name="Last changed">
               {siteRules.updated_at === null ? "Never" : <TimeAgo at={siteRules.updated_at} now={now} withMoment />}
             </FactRow>

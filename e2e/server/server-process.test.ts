@@ -149,6 +149,12 @@ test("an https FRONTEND_URL turns on HSTS for every type of response; an http on
   expect(body).toContain(`https://passwords.example.com${apiRoutes.generatePassword()}`);
 });
 
+test("the page says when the server has no site lists", async () => {
+  const { origin } = await started();
+  const page = await (await fetch(`${origin}/?mode=rules&site=bank.example`)).text();
+  expect(page).toContain("This server has no site lists yet. Enter the site’s rules yourself.");
+});
+
 test("no generated password is written to the log or the data folder", async () => {
   const latchkey = await started({ settings: { LOG_LEVEL: "trace" } });
   const query = "length=40&use_special_chars=false";

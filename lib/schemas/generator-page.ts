@@ -12,6 +12,8 @@ export const generatorPageSchemas = {
   rules: z.strictObject({
     /** The site's rules replace `rules` if a list has them. */
     site: z.string().max(SITE_LENGTH_MAX).optional(),
+    /** Without JavaScript, the site whose rules the page has filled in before. */
+    from_site: z.string().max(SITE_LENGTH_MAX).optional(),
     rules: z.string().max(RULES_LENGTH_MAX).default(""),
     pattern: z.string().max(PATTERN_LENGTH_MAX).default(""),
     /** The nearest length that the rules allow is used. */

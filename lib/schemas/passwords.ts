@@ -86,7 +86,8 @@ export const generatedPasswordSchema = z.strictObject({
         example: "example.com",
       }),
       rules: z.string().nullable().meta({
-        description: "The site's rules, which the password follows; null if no list has the site.",
+        description:
+          "The site's rules, which the password follows; null if no list has the site, or the server has no lists.",
         example: "minlength: 8; maxlength: 20; required: digit;",
       }),
       change_password_url: z
@@ -97,7 +98,7 @@ export const generatedPasswordSchema = z.strictObject({
     .optional()
     .meta({ description: "The site that the password is for; only with `site`." }),
   warning: z.string().optional().meta({
-    description: "Only if site, rules or pattern allow less than 64 bits.",
+    description: "Only if site, rules or pattern allow less than 64 bits, or the server has no lists of sites.",
     example: "This site allows 47 bits at best, with 8 characters. Use two-factor there if you can.",
   }),
 });

@@ -13,14 +13,18 @@ export const siteRulesSchema = z
   .strictObject({
     site: z
       .strictObject({
-        domain: z.string().meta({ description: "The domain that the rules are listed under.", example: "example.com" }),
-        rules: z.string().meta({
-          description: "In the language of the `passwordrules` attribute.",
+        domain: z.string().meta({
+          description: "The domain that the rules are listed under, or the site itself.",
+          example: "example.com",
+        }),
+        rules: z.string().nullable().meta({
+          description:
+            "In the language of the `passwordrules` attribute, without words that the server doesn't know. Null while the server has no lists.",
           example: "minlength: 8; maxlength: 20; required: digit;",
         }),
         change_password_url: z.string().nullable(),
         warning: z.string().nullable().meta({
-          description: "Only if the rules allow less than 64 bits.",
+          description: "Only if the rules allow less than 64 bits, or while the server has no lists.",
           example: "This site allows 47 bits at best, with 8 characters. Use two-factor there if you can.",
         }),
       })
@@ -29,7 +33,7 @@ export const siteRulesSchema = z
     domains: z.array(z.string()).meta({ description: "Domains that match `prefix`." }),
     lists: z.strictObject({
       source: z.enum(["auto", "file", "off"]),
-      sites: z.int().meta({ description: "Number of domains with rules." }),
+      sites: z.int().meta({ description: "Number of domains with rules; 0 while the server has no lists." }),
       updated_at: z.iso.datetime().nullable(),
       problem: z
         .string()
@@ -42,10 +46,3 @@ export const siteRulesSchema = z
 
 export type SiteRulesQuery = z.output<typeof siteRulesQuerySchema>;
 export type SiteRulesReply = z.output<typeof siteRulesSchema>;
-
-/** What the generator page shows about the given site. */
-export type SiteAnswer =
-  | { kind: "none" }
-  | { kind: "found"; domain: string; changePasswordUrl: string | null }
-  | { kind: "unknown"; site: string }
-  | { kind: "failed" };

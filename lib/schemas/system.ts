@@ -65,6 +65,10 @@ const jobSchema = z.strictObject({
 const siteRulesSchema = z.strictObject({
   source: z.enum(["auto", "file", "off"]),
   sites: z.int(),
+  skipped_entries: z.int().meta({ description: "Entries of the lists that can't be read and aren't used." }),
+  unknown_words: z
+    .array(z.string())
+    .meta({ description: "Words in the lists' rules that this version doesn't know and leaves out." }),
   updated_at: moment.nullable(),
   checked_at: moment.nullable(),
   problem: z.string().nullable(),

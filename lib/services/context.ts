@@ -146,8 +146,12 @@ export type OneTimeCodes = {
 /** State and age of the site rules lists; `problem` says why they couldn't be loaded. */
 export type SiteRulesStatus = {
   source: "auto" | "file" | "off";
-  /** The number of domains with rules. */
+  /** The number of domains with rules; 0 while no list is loaded. */
   sites: number;
+  /** Names of the lists' entries that can't be read. */
+  skippedEntries: readonly string[];
+  /** Words in the lists' rules that this version doesn't know. */
+  unknownWords: readonly string[];
   /** When the current lists were fetched or written. */
   updatedAt: Date | null;
   /** When they were last confirmed to be current. */

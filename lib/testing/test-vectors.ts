@@ -104,6 +104,14 @@ export const noSiteRules: SiteRules = {
   find: () => null,
   changePasswordUrl: () => null,
   complete: () => [],
-  status: () => ({ source: "off", sites: 0, updatedAt: null, checkedAt: null, problem: null }),
+  status: () => ({
+    source: "off",
+    sites: 0,
+    skippedEntries: [],
+    unknownWords: [],
+    updatedAt: null,
+    checkedAt: null,
+    problem: null,
+  }),
   refresh: async () => true,
 };

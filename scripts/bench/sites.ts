@@ -21,8 +21,8 @@ export async function benchSites(
   path: string,
 ): Promise<{ rows: Row[]; weak: { domain: string; bits: number; length: number }[]; refused: string[] }> {
   if (!existsSync(path)) throw new Error(`There are no lists at ${path}.`);
-  const lists = statSync(path).isDirectory() ? readListFolder(path) : readListFile(path);
-  if (lists === null) throw new Error(`There is no password-rules.json in ${path}.`);
+  const read = statSync(path).isDirectory() ? readListFolder(path) : readListFile(path);
+  if (read === null) throw new Error(`There is no password-rules.json in ${path}.`);
   const siteRules = createSiteRules({
     settings: { source: "file", path },
     dataDirectory: path,
@@ -31,7 +31,10 @@ export async function benchSites(
   });
   const context = { random: secureRandom, siteRules };
 
-  const sites = Object.entries(lists.passwordRules).map(([domain, { "password-rules": rules }]) => ({ domain, rules }));
+  const sites = Object.entries(read.lists.passwordRules).map(([domain, { "password-rules": rules }]) => ({
+    domain,
+    rules,
+  }));
   const refused: string[] = [];
   const drawFor = async (options: Record<string, string>): Promise<string[]> => {
     const passwords: string[] = [];

@@ -53,6 +53,9 @@ const namedSets: ReadonlyMap<string, CharacterSet> = new Map([
 
 const properties: readonly Property[] = ["required", "allowed", ...numberProperties];
 
+export const propertyNames: ReadonlySet<string> = new Set(properties);
+export const classNames: ReadonlySet<string> = new Set(namedSets.keys());
+
 /** Ten times the longest rules in Apple's list. */
 export const RULES_LENGTH_MAX = 2_000;
 const PROBLEMS_MAX = 10;

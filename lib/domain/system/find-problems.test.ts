@@ -59,6 +59,8 @@ const soundDatabase: DatabaseFacts = {
 
 const soundRules: SiteRulesFacts = {
   source: "auto",
+  skippedEntries: [],
+  unknownWords: [],
   updatedAt: ago({ days: 5 }),
   checkedAt: ago({ days: 5 }),
   problem: null,
@@ -141,6 +143,8 @@ describe("findings of a server", () => {
       "warning site_rules_missing",
       { siteRules: { updatedAt: null, checkedAt: null, problem: "The lists could not be fetched." } },
     ],
+    ["warning site_rules_entries_skipped", { siteRules: { skippedEntries: ["new.example"] } }],
+    ["note site_rules_words_unknown", { siteRules: { unknownWords: ["max-distinct"] } }],
     ["warning site_rules_old", { siteRules: { checkedAt: ago({ days: 22 }) } }],
     [
       "warning site_rules_unreadable",

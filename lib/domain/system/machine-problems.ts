@@ -20,6 +20,7 @@ export function findMachineProblems(facts: SystemFacts): Finding[] {
     ...findNodeProblems(facts),
     ...findHashingProblems(facts),
     ...findSiteRulesProblems(facts),
+    ...findOmissions(facts),
     ...findJobProblems(facts),
   ];
 }
@@ -102,6 +103,33 @@ function findSiteRulesProblems({ now, siteRules: { source, updatedAt, checkedAt,
       advice,
     },
   ];
+}
+
+const NAMES_MAX = 5;
+
+/** What the lists contain and the server can't use. */
+function findOmissions({ siteRules: { source, skippedEntries, unknownWords } }: SystemFacts): Finding[] {
+  const advice =
+    source === "file"
+      ? "Correct them in your list, or update Latchkey."
+      : "Update Latchkey when there is a newer version.";
+  const findings: Finding[] = [];
+  if (skippedEntries.length > 0) {
+    const count = skippedEntries.length === 1 ? "1 entry" : `${skippedEntries.length} entries`;
+    const isOrAre = skippedEntries.length === 1 ? "isn't" : "aren't";
+    const message = `${count} of the site rules lists can't be read and ${isOrAre} used: ${someOf(skippedEntries)}.`;
+    findings.push({ severity: "warning", code: "site_rules_entries_skipped", message, advice });
+  }
+  if (unknownWords.length > 0) {
+    const message = `The site rules lists contain words that this version doesn't know and leaves out: ${someOf(unknownWords)}.`;
+    findings.push({ severity: "note", code: "site_rules_words_unknown", message, advice });
+  }
+  return findings;
+}
+
+function someOf(names: readonly string[]): string {
+  const more = names.length - NAMES_MAX;
+  return names.slice(0, NAMES_MAX).join(", ") + (more > 0 ? ` and ${more} more` : "");
 }
 
 // The other jobs have findings of their own.

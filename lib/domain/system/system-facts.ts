@@ -96,6 +96,10 @@ export type DatabaseState =
 
 export type SiteRulesFacts = {
   source: "auto" | "file" | "off";
+  /** Names of the lists' entries that can't be read. */
+  skippedEntries: readonly string[];
+  /** Words in the lists' rules that this version doesn't know. */
+  unknownWords: readonly string[];
   updatedAt: Date | null;
   checkedAt: Date | null;
   problem: string | null;

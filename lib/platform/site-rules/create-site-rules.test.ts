@@ -113,6 +113,98 @@ test.each<[string, RequestListener]>([
   expect(warnings).toHaveLength(1);
 });
 
+test("on the first fetch, an entry that can't be read costs only that entry, and is counted", async () => {
+  const lists: Record<string, unknown> = {
+    "/password-rules.json": {
+      ...RULES,
+      "broken.example": { "password-rules": "minlength: many" },
+      "listless.example": { rules: "minlength: 8" },
+      "no domain": { "password-rules": "minlength: 8" },
+      "Bücher.example": { "password-rules": "minlength: 10" },
+    },
+    "/shared-credentials.json": [
+      { shared: ["shop.example", "shop-abroad.example", 7] },
+      { shares: ["a.example"] },
+      { from: ["old-shop.example"], to: ["shop.example"] },
+      null,
+    ],
+    "/change-password-URLs.json": { "shop.example": "https://shop.example/password", "broken.example": null },
+  };
+  answer = (request, response) => response.end(JSON.stringify(lists[request.url ?? ""]));
+  const rules = await start();
+  expect(await rules.refresh()).toBe(true);
+  for (const site of ["shop.example", "shop-abroad.example", "old-shop.example"])
+    expect(rules.find(site)).toMatchObject({
+      domain: "shop.example",
+      changePasswordUrl: "https://shop.example/password",
+    });
+  expect(rules.find("bücher.example")?.rules).toBe("minlength: 10");
+  expect(rules.find("broken.example")).toBeNull();
+  for (const { sites, skippedEntries, problem } of [rules.status(), open().status()]) {
+    expect({ sites, problem }).toEqual({ sites: 2, problem: null });
+    expect(skippedEntries).toEqual([
+      "broken.example",
+      "listless.example",
+      "no domain",
+      'a domain of "shared"',
+      "a group that shares nothing",
+      "a group that shares nothing",
+      "broken.example",
+    ]);
+  }
+});
+
+test("rules with a word of a newer language follow the other words, and the word is reported", async () => {
+  const list = { "shop.example": { "password-rules": "minlength: 4; max-distinct: 3; allowed: digit, emoji;" } };
+  answer = (request, response) =>
+    response.end(request.url === "/password-rules.json" ? JSON.stringify(list) : files[request.url ?? ""]);
+  const rules = await start();
+  expect(await rules.refresh()).toBe(true);
+  expect(rulesOf(rules)?.replace(/\s+/g, " ")).toBe("minlength: 4; allowed: digit;");
+  expect(rules.status()).toMatchObject({ skippedEntries: [], unknownWords: ["max-distinct", "emoji"] });
+});
+
+test.each<[string, string, RequestListener]>([
+  ["missing", "The lists could not be fetched.", (_request, response) => response.writeHead(404).end()],
+  ["no JSON", "shared-credentials.json is not JSON.", (_request, response) => response.end("<html>")],
+])("another list that is %s doesn't keep the rules from being used", async (_name, problem, broken) => {
+  answer = (request, response) =>
+    request.url === "/shared-credentials.json" ? broken(request, response) : response.end(files[request.url ?? ""]);
+  const rules = await start();
+  expect(await rules.refresh()).toBe(false);
+  expect(rulesOf(rules)).toBe("minlength: 9; required: upper;");
+  // Not counted as a check, so that the next hour tries again.
+  expect(rules.status()).toMatchObject({ checkedAt: null, problem });
+  expect(rulesOf(open())).toBe("minlength: 9; required: upper;");
+  answer = (request, response) => response.end(files[request.url ?? ""]);
+  expect(await rules.refresh()).toBe(true);
+  expect(rules.status()).toMatchObject({ checkedAt: new Date("2026-11-21T12:00:00Z"), problem: null });
+});
+
+test("other lists that can be fetched don't replace rules that can't", async () => {
+  answer = (request, response) =>
+    request.url === "/password-rules.json" ? response.end("{}") : response.end(files[request.url ?? ""]);
+  const rules = await start();
+  expect(await rules.refresh()).toBe(false);
+  expect(rules.status()).toMatchObject({ sites: 0, updatedAt: null, problem: "password-rules.json is empty." });
+});
+
+test("the operator's own folder works with a byte order mark, and with another list that can't be read", () => {
+  const folder = join(dataDirectory, "own");
+  mkdirSync(folder);
+  writeFileSync(join(folder, "password-rules.json"), `\uFEFF${files["/password-rules.json"]}`);
+  writeFileSync(join(folder, "shared-credentials.json"), "{}");
+  const log = { info: () => undefined, warn: () => undefined };
+  const rules = createSiteRules({
+    settings: { source: "file", path: folder },
+    dataDirectory,
+    log,
+    now: () => new Date(),
+  });
+  expect(rulesOf(rules)).toBe("minlength: 9; required: upper;");
+  expect(rules.status().problem).toBe("shared-credentials.json is not a list.");
+});
+
 test("a property name of Object.prototype is in no list", async () => {
   const rules = await start();
   await rules.refresh();

@@ -4,7 +4,7 @@ import type { SiteRulesSettings } from "@/lib/config";
 import { findChangePasswordUrl, findSiteRule, type SiteRule } from "@/lib/domain/rules/find-site-rule";
 import type { SiteLists } from "@/lib/domain/rules/site-lists";
 import { completeDomain, domainsWithRules } from "./complete-domain";
-import { fetchList } from "./fetch-list";
+import { fetchList, type FetchedList } from "./fetch-list";
 import {
   readFolderState,
   readListFile,
@@ -12,8 +12,9 @@ import {
   writeListFolder,
   writtenAt,
   type FolderState,
+  type ReadLists,
 } from "./list-folder";
-import { BadList, listFiles, listNames, parseList, type ListName } from "./parse-site-lists";
+import { BadList, listFiles, listNames, parseList, type ListName, type Omissions } from "./parse-site-lists";
 
 export type SiteRulesOptions = {
   settings: SiteRulesSettings;
@@ -24,7 +25,9 @@ export type SiteRulesOptions = {
   timeoutMs?: number;
 };
 
-type Loaded = { lists: SiteLists | null; updatedAt: Date | null; checkedAt: Date | null };
+type Loaded = { lists: SiteLists | null; omissions: Omissions; updatedAt: Date | null; checkedAt: Date | null };
+
+type Fetched = { name: ListName } & ({ reply: FetchedList } | { problem: string; cause: unknown });
 
 /** Changes when a file at a path changes. */
 function stampOf(path: string): string {
@@ -41,7 +44,8 @@ function modifiedAtMs(file: string): number {
   }
 }
 
-const NOT_LOADED: Loaded = { lists: null, updatedAt: null, checkedAt: null };
+const NO_OMISSIONS: Omissions = { skipped: [], unknownWords: [] };
+const NOT_LOADED: Loaded = { lists: null, omissions: NO_OMISSIONS, updatedAt: null, checkedAt: null };
 const FETCH_TIMEOUT_MS = 20 * 1000;
 
 /**
@@ -73,10 +77,12 @@ export function createSiteRules({ settings, dataDirectory, log, now, timeoutMs =
       return completeDomain(domains, prefix, max);
     },
     status() {
-      const { lists, updatedAt, checkedAt } = current();
+      const { lists, omissions, updatedAt, checkedAt } = current();
       return {
         source: settings.source,
         sites: lists === null ? 0 : Object.keys(lists.passwordRules).length,
+        skippedEntries: omissions.skipped,
+        unknownWords: omissions.unknownWords,
         updatedAt,
         checkedAt,
         problem,
@@ -117,21 +123,24 @@ export function createSiteRules({ settings, dataDirectory, log, now, timeoutMs =
   function loadFile(path: string): Loaded {
     stamp = stampOf(path);
     const isFolder = statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
-    const lists = isFolder ? readListFolder(path) : readListFile(path);
-    if (lists === null) fail(`There is no ${listFiles.passwordRules} where SITE_RULES says.`, path);
+    const read = isFolder ? readListFolder(path) : readListFile(path);
+    if (read === null) fail(`There is no ${listFiles.passwordRules} where SITE_RULES says.`, path);
     const updatedAt = writtenAt(isFolder ? join(path, listFiles.passwordRules) : path);
-    return { lists, updatedAt, checkedAt: updatedAt };
+    return loadedFrom(read, updatedAt, updatedAt);
   }
 
   function loadFolder(): Loaded {
-    const lists = readListFolder(folder);
-    if (lists === null) return NOT_LOADED;
+    const read = readListFolder(folder);
+    if (read === null) return NOT_LOADED;
     const state = readFolderState(folder);
-    return {
-      lists,
-      updatedAt: state?.updatedAt ?? writtenAt(join(folder, listFiles.passwordRules)),
-      checkedAt: state?.checkedAt ?? null,
-    };
+    const updatedAt = state?.updatedAt ?? writtenAt(join(folder, listFiles.passwordRules));
+    return loadedFrom(read, updatedAt, state?.checkedAt ?? null);
+  }
+
+  function loadedFrom(read: ReadLists | null, updatedAt: Date | null, checkedAt: Date | null): Loaded {
+    if (read === null) return { ...NOT_LOADED, updatedAt, checkedAt };
+    if (read.problem !== null) fail(read.problem, read.problem);
+    return { lists: read.lists, omissions: read.omissions, updatedAt, checkedAt };
   }
 
   async function refresh(): Promise<boolean> {
@@ -143,11 +152,12 @@ export function createSiteRules({ settings, dataDirectory, log, now, timeoutMs =
       return problem === null;
     }
     try {
-      await fetchLists(settings.url);
-      problem = null;
-      return true;
+      const failure = await fetchLists(settings.url);
+      if (failure === null) problem = null;
+      else fail(failure.problem, failure.cause);
+      return failure === null;
     } catch (cause) {
-      fail(cause instanceof BadList ? cause.message : "The lists could not be fetched.", cause);
+      fail("The lists could not be stored.", cause);
       return false;
     }
   }
@@ -167,7 +177,8 @@ export function createSiteRules({ settings, dataDirectory, log, now, timeoutMs =
     }
   }
 
-  async function fetchLists(url: string): Promise<void> {
+  /** A list that can't be fetched or read costs only that list. Returns the first problem. */
+  async function fetchLists(url: string): Promise<{ problem: string; cause: unknown } | null> {
     const before = current();
     const known = before.lists === null ? null : readFolderState(folder);
     // Sends the ETags of existing files only, so that a deleted file is fetched again.
@@ -175,29 +186,40 @@ export function createSiteRules({ settings, dataDirectory, log, now, timeoutMs =
       ([name]) => writtenAt(join(folder, listFiles[name as ListName])) !== null,
     );
     const etags: FolderState["etags"] = Object.fromEntries(kept);
-    const replies = await Promise.all(
-      listNames.map(async (name) => ({
-        name,
-        reply: await fetchList(`${url}/${listFiles[name]}`, { etag: etags[name], timeoutMs }),
-      })),
-    );
+    const fetched = await Promise.all(listNames.map((name) => fetchOne(name, url, etags[name])));
+    const failures = fetched.flatMap((one) => ("problem" in one ? [one] : []));
+    const [failure = null] = failures;
+    if (failures.length === listNames.length) return failure;
 
     const texts: Partial<Record<ListName, string>> = {};
     const newEtags: FolderState["etags"] = { ...etags };
-    for (const { name, reply } of replies) {
-      if (reply.kind === "unchanged") continue;
-      parseList(name, reply.text);
-      texts[name] = reply.text;
-      if (reply.etag === undefined) delete newEtags[name];
-      else newEtags[name] = reply.etag;
+    for (const one of fetched) {
+      if ("problem" in one || one.reply.kind === "unchanged") continue;
+      texts[one.name] = one.reply.text;
+      if (one.reply.etag === undefined) delete newEtags[one.name];
+      else newEtags[one.name] = one.reply.etag;
     }
     const isNewer = Object.keys(texts).length > 0;
-    const checkedAt = now();
-    const updatedAt = isNewer ? checkedAt : (before.updatedAt ?? checkedAt);
+    const checkedAt = failure === null ? now() : before.checkedAt;
+    const updatedAt = isNewer ? now() : (before.updatedAt ?? now());
     writeListFolder(folder, texts, { url, etags: newEtags, updatedAt, checkedAt });
-    take(isNewer ? { lists: readListFolder(folder), updatedAt, checkedAt } : { ...before, updatedAt, checkedAt });
-    if (isNewer)
-      log.info({ sites: Object.keys(loaded?.lists?.passwordRules ?? {}).length }, "fetched the lists of sites' rules");
+    take(isNewer ? loadFolder() : { ...before, updatedAt, checkedAt });
+    if (isNewer) {
+      const { lists, omissions } = loaded ?? NOT_LOADED;
+      const sites = Object.keys(lists?.passwordRules ?? {}).length;
+      log.info({ sites, skipped: omissions.skipped.length }, "fetched the lists of sites' rules");
+    }
+    return failure;
+  }
+
+  async function fetchOne(name: ListName, url: string, etag: string | undefined): Promise<Fetched> {
+    try {
+      const reply = await fetchList(`${url}/${listFiles[name]}`, { etag, timeoutMs });
+      if (reply.kind === "fetched") parseList(name, reply.text);
+      return { name, reply };
+    } catch (cause) {
+      return { name, problem: cause instanceof BadList ? cause.message : "The lists could not be fetched.", cause };
+    }
   }
 
   /** Logs a problem only when it is new, so that a server without a network logs it once and not at every attempt. */

@@ -3,39 +3,66 @@ import { join } from "node:path";
 import type { SiteLists } from "@/lib/domain/rules/site-lists";
 import { makeFolder } from "@/lib/make-folder";
 import { replaceFile } from "../replace-file";
-import { listFiles, parseList, type ListName } from "./parse-site-lists";
+import { BadList, listFiles, parseList, type ListName, type Omissions, type ReadList } from "./parse-site-lists";
 
 /** The source, ETags and times of the files in a folder. */
 export type FolderState = {
   url: string;
   etags: Partial<Record<ListName, string>>;
   updatedAt: Date;
-  checkedAt: Date;
+  /** When all files were last current; null when one never could be fetched. */
+  checkedAt: Date | null;
 };
+
+/** Lists, what of their files isn't in them, and why an optional list is empty instead. */
+export type ReadLists = { lists: SiteLists; omissions: Omissions; problem: string | null };
 
 const STATE_FILE = "state.json";
 
-/**
- * The lists of a folder, or null when it has no rules file; throws when one is invalid. The other lists are optional.
- */
-export function readListFolder(folder: string): SiteLists | null {
-  const passwordRules = readText(join(folder, listFiles.passwordRules));
-  if (passwordRules === null) return null;
-  const sharedCredentials = readText(join(folder, listFiles.sharedCredentials));
-  const changePasswordUrls = readText(join(folder, listFiles.changePasswordUrls));
+/** The lists of a folder, or null when it has no rules file; throws when that is invalid. The other lists are optional. */
+export function readListFolder(folder: string): ReadLists | null {
+  const text = readText(join(folder, listFiles.passwordRules));
+  if (text === null) return null;
+  const passwordRules = parseList("passwordRules", text);
+  const shared = readOptionalList("sharedCredentials", folder, []);
+  const urls = readOptionalList("changePasswordUrls", folder, {});
+  const all = [passwordRules, shared, urls];
   return {
-    passwordRules: parseList("passwordRules", passwordRules),
-    sharedCredentials: sharedCredentials === null ? [] : parseList("sharedCredentials", sharedCredentials),
-    changePasswordUrls: changePasswordUrls === null ? {} : parseList("changePasswordUrls", changePasswordUrls),
+    lists: { passwordRules: passwordRules.list, sharedCredentials: shared.list, changePasswordUrls: urls.list },
+    omissions: {
+      skipped: all.flatMap(({ skipped }) => skipped),
+      unknownWords: passwordRules.unknownWords,
+    },
+    problem: shared.problem ?? urls.problem,
   };
 }
 
+function readOptionalList<Name extends ListName>(
+  name: Name,
+  folder: string,
+  empty: SiteLists[Name],
+): ReadList<Name> & { problem: string | null } {
+  const nothing = { list: empty, skipped: [], unknownWords: [] };
+  const text = readText(join(folder, listFiles[name]));
+  if (text === null) return { ...nothing, problem: null };
+  try {
+    return { ...parseList(name, text), problem: null };
+  } catch (error) {
+    if (!(error instanceof BadList)) throw error;
+    return { ...nothing, problem: error.message };
+  }
+}
+
 /** The rules of a single file, or null when it doesn't exist. */
-export function readListFile(file: string): SiteLists | null {
+export function readListFile(file: string): ReadLists | null {
   const text = readText(file);
-  return text === null
-    ? null
-    : { passwordRules: parseList("passwordRules", text), sharedCredentials: [], changePasswordUrls: {} };
+  if (text === null) return null;
+  const { list, ...omissions } = parseList("passwordRules", text);
+  return {
+    lists: { passwordRules: list, sharedCredentials: [], changePasswordUrls: {} },
+    omissions,
+    problem: null,
+  };
 }
 
 /**
@@ -54,7 +81,7 @@ export function readFolderState(folder: string): FolderState | null {
     const state: unknown = JSON.parse(readText(join(folder, STATE_FILE)) ?? "");
     if (typeof state !== "object" || state === null) return null;
     const { url, etags, updatedAt, checkedAt } = state as Partial<Record<keyof FolderState, unknown>>;
-    const dates = [new Date(String(updatedAt)), new Date(String(checkedAt))] as const;
+    const dates = [new Date(String(updatedAt)), new Date(String(checkedAt ?? updatedAt))] as const;
     if (
       typeof url !== "string" ||
       typeof etags !== "object" ||
@@ -63,7 +90,12 @@ export function readFolderState(folder: string): FolderState | null {
     )
       return null;
     const known = Object.entries(etags).filter((entry): entry is [string, string] => typeof entry[1] === "string");
-    return { url, etags: Object.fromEntries(known), updatedAt: dates[0], checkedAt: dates[1] };
+    return {
+      url,
+      etags: Object.fromEntries(known),
+      updatedAt: dates[0],
+      checkedAt: checkedAt === null ? null : dates[1],
+    };
   } catch {
     return null;
   }

@@ -1,4 +1,5 @@
-import { parsePasswordRules } from "@/lib/domain/rules/parse-password-rules";
+import { domainToASCII } from "node:url";
+import { knownRules } from "@/lib/domain/rules/known-rules";
 import type { SharedCredentials, SiteLists, SiteRulesEntry } from "@/lib/domain/rules/site-lists";
 
 /** The files that are read from Apple's password-manager-resources (folder `quirks`), by list. */
@@ -11,70 +12,106 @@ export const listFiles = {
 export type ListName = keyof typeof listFiles;
 export const listNames: readonly ListName[] = ["passwordRules", "sharedCredentials", "changePasswordUrls"];
 
+/** A list, and what of its text isn't in it. */
+export type ReadList<Name extends ListName> = { list: SiteLists[Name] } & Omissions;
+
+export type Omissions = {
+  /** Names of entries that can't be read. */
+  skipped: readonly string[];
+  /** Words of rules that this version doesn't know, each once. */
+  unknownWords: readonly string[];
+};
+
 /** An invalid list; the message may be shown to any user. */
 export class BadList extends Error {}
 
-const parsers: { [Name in ListName]: (value: unknown, refuse: (what: string) => never) => SiteLists[Name] } = {
-  passwordRules: (value, refuse) => {
-    const entries = entriesOf(value, refuse).map(([domain, entry]): [string, SiteRulesEntry] => [
-      domain,
-      readEntry(domain, entry, refuse),
-    ]);
+type Refuse = (what: string) => never;
+type Notes = { skip(name: string): void; unknownWords: Set<string> };
+
+const parsers: { [Name in ListName]: (value: unknown, refuse: Refuse, notes: Notes) => SiteLists[Name] } = {
+  passwordRules: (value, refuse, notes) => {
+    const entries = entriesOf(value, refuse);
     // An empty list is more likely a mistake, so the last valid list stays in use.
     if (entries.length === 0) refuse("is empty");
-    return withoutPrototype(entries);
+    const readable = readEach(entries, readEntry, notes);
+    if (readable.length === 0) refuse("has no rules that can be read");
+    return withoutPrototype(readable);
   },
-  sharedCredentials: (value, refuse) =>
-    (Array.isArray(value) ? value : refuse("is not a list")).map((group: unknown) => readGroup(group, refuse)),
-  changePasswordUrls: (value, refuse) =>
-    withoutPrototype(
-      entriesOf(value, refuse).map(([domain, url]) => [
-        domain,
-        typeof url === "string" ? url : refuse(`has no address for ${quoted(domain)}`),
-      ]),
-    ),
+  sharedCredentials: (value, refuse, notes) =>
+    (Array.isArray(value) ? value : refuse("is not a list")).flatMap((group: unknown) => readGroup(group, notes) ?? []),
+  changePasswordUrls: (value, refuse, notes) =>
+    withoutPrototype(readEach(entriesOf(value, refuse), (url) => (typeof url === "string" ? url : null), notes)),
 };
 
-/** Parses one list; throws `BadList` unless every entry is valid. */
-export function parseList<Name extends ListName>(name: Name, text: string): SiteLists[Name] {
-  const refuse = (what: string): never => {
+/** Parses one list. An entry that can't be read is skipped alone; throws `BadList` when the whole list can't be read. */
+export function parseList<Name extends ListName>(name: Name, text: string): ReadList<Name> {
+  const refuse: Refuse = (what) => {
     throw new BadList(`${listFiles[name]} ${what}.`);
   };
-  let value: unknown;
+  const skipped: string[] = [];
+  const unknownWords = new Set<string>();
+  const list = parsers[name](parseJson(text, refuse), refuse, {
+    skip: (entry) => void skipped.push(entry.slice(0, NAME_LENGTH_MAX)),
+    unknownWords,
+  });
+  return { list, skipped, unknownWords: [...unknownWords] };
+}
+
+const NAME_LENGTH_MAX = 80;
+
+function parseJson(text: string, refuse: Refuse): unknown {
   try {
-    value = JSON.parse(text);
+    // Editors on Windows put a byte order mark first.
+    return JSON.parse(text.replace(/^\uFEFF/, ""));
   } catch {
     return refuse("is not JSON");
   }
-  return parsers[name](value, refuse);
 }
 
-function readEntry(domain: string, entry: unknown, refuse: (what: string) => never): SiteRulesEntry {
-  const rules = memberOf(entry, "password-rules");
-  if (!isDomain(domain) || typeof rules !== "string") return refuse(`has no rules for ${quoted(domain)}`);
-  if (parsePasswordRules(rules).kind !== "rules")
-    return refuse(`has rules for ${quoted(domain)} that are not understood`);
+function readEach<Value>(
+  entries: readonly (readonly [string, unknown])[],
+  read: (entry: unknown, notes: Notes) => Value | null,
+  notes: Notes,
+): [string, Value][] {
+  return entries.flatMap(([name, entry]): [string, Value][] => {
+    const domain = readDomain(name);
+    const value = domain === null ? null : read(entry, notes);
+    if (domain !== null && value !== null) return [[domain, value]];
+    notes.skip(name);
+    return [];
+  });
+}
+
+function readEntry(entry: unknown, { unknownWords }: Notes): SiteRulesEntry | null {
+  const text = memberOf(entry, "password-rules");
+  const known = typeof text === "string" ? knownRules(text) : null;
+  if (known === null) return null;
+  for (const word of known.unknown) unknownWords.add(word.slice(0, NAME_LENGTH_MAX));
   return {
-    "password-rules": rules,
+    "password-rules": known.rules,
     ...(memberOf(entry, "exact-domain-match-only") === true && { "exact-domain-match-only": true }),
   };
 }
 
-function readGroup(group: unknown, refuse: (what: string) => never): SharedCredentials {
-  const domains = (name: string): string[] | undefined => {
-    const value = memberOf(group, name);
-    if (value === undefined) return undefined;
-    return Array.isArray(value) && value.every(isDomain)
-      ? value
-      : refuse(`has a group whose "${name}" is no list of domains`);
+/** A domain that can't be read costs only itself, unless nothing is left that shares. */
+function readGroup(group: unknown, notes: Notes): SharedCredentials | null {
+  const domains = (name: string): string[] => {
+    const value: unknown = memberOf(group, name);
+    return (Array.isArray(value) ? value : []).flatMap((one: unknown) => {
+      const domain = readDomain(one);
+      if (domain === null) notes.skip(typeof one === "string" ? one : `a domain of "${name}"`);
+      return domain ?? [];
+    });
   };
   const [shared, from, to] = [domains("shared"), domains("from"), domains("to")];
-  if (shared !== undefined) return { shared };
-  if (from === undefined || to === undefined) return refuse("has a group that shares nothing");
-  return { from, to, ...(memberOf(group, "fromDomainsAreObsoleted") === true && { fromDomainsAreObsoleted: true }) };
+  if (shared.length > 0) return { shared };
+  if (from.length > 0 && to.length > 0)
+    return { from, to, ...(memberOf(group, "fromDomainsAreObsoleted") === true && { fromDomainsAreObsoleted: true }) };
+  notes.skip("a group that shares nothing");
+  return null;
 }
 
-function entriesOf(value: unknown, refuse: (what: string) => never): [string, unknown][] {
+function entriesOf(value: unknown, refuse: Refuse): [string, unknown][] {
   return typeof value === "object" && value !== null && !Array.isArray(value)
     ? Object.entries(value)
     : refuse("is not an object");
@@ -91,10 +128,9 @@ function memberOf(value: unknown, name: string): unknown {
     : undefined;
 }
 
-function isDomain(value: unknown): value is string {
-  return typeof value === "string" && value.length <= 253 && /^[a-z0-9_-]+(\.[a-z0-9_-]+)+$/.test(value);
-}
-
-function quoted(domain: string): string {
-  return JSON.stringify(domain.slice(0, 80));
+/** As look-ups write it: in lower case and punycode. */
+function readDomain(value: unknown): string | null {
+  if (typeof value !== "string") return null;
+  const domain = domainToASCII(value.trim());
+  return domain.length <= 253 && /^[a-z0-9_-]+(\.[a-z0-9_-]+)+$/.test(domain) ? domain : null;
 }

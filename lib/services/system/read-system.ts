@@ -85,8 +85,16 @@ function mailView({ machine, database, mailTransport }: SystemFacts): System["ma
 }
 
 function siteRulesView({ siteRules }: Context<"site-rules">): System["site_rules"] {
-  const { source, sites, updatedAt, checkedAt, problem } = siteRules.status();
-  return { source, sites, updated_at: asMoment(updatedAt), checked_at: asMoment(checkedAt), problem };
+  const { source, sites, skippedEntries, unknownWords, updatedAt, checkedAt, problem } = siteRules.status();
+  return {
+    source,
+    sites,
+    skipped_entries: skippedEntries.length,
+    unknown_words: [...unknownWords],
+    updated_at: asMoment(updatedAt),
+    checked_at: asMoment(checkedAt),
+    problem,
+  };
 }
 
 function asMoment(date: Date | null): string | null {

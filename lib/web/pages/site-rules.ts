@@ -1,18 +1,21 @@
-import type { SiteAnswer } from "@/lib/schemas/site-rules";
+import { rulesAfter, siteAnswerOf, siteQueryOf, followedSite, type SiteAnswer } from "@/lib/domain/rules/site-answer";
 import { findSiteRules } from "@/lib/services/passwords/find-site-rules";
 import type { GeneratorPage } from "./generator-page";
 import { readPageContext } from "./page";
 
 /** Adds the rules of the site in the query to the page, for browsers without JavaScript. */
 export async function withSiteRules(page: GeneratorPage): Promise<GeneratorPage & { siteAnswer: SiteAnswer }> {
-  const site = page.settings.rules.site?.trim() ?? "";
-  if (page.mode !== "rules" || site === "") return { ...page, siteAnswer: { kind: "none" } };
-  const { site: found } = findSiteRules(await readPageContext(), { site });
-  if (found === null) return { ...page, siteAnswer: { kind: "unknown", site } };
-  const settings = { ...page.settings, rules: { ...page.settings.rules, rules: found.rules } };
-  return {
-    ...page,
-    settings,
-    siteAnswer: { kind: "found", domain: found.domain, changePasswordUrl: found.change_password_url },
-  };
+  const { site = "", from_site: earlier = "", rules } = page.settings.rules;
+  const context = await readPageContext();
+  const look = (text: string): SiteAnswer => siteAnswerOf(text, findSiteRules(context, siteQueryOf(text)));
+  const before = look(earlier.trim());
+  const asked = site.trim();
+  const siteAnswer = asked === "" ? answerWithoutSite(before, rules) : look(asked);
+  const rulesNow = asked === "" ? rules : rulesAfter(siteAnswer, before, rules);
+  return { ...page, settings: { ...page.settings, rules: { ...page.settings.rules, rules: rulesNow } }, siteAnswer };
+}
+
+/** Without a new site, the earlier one is named as long as its rules are in use. */
+function answerWithoutSite(before: SiteAnswer, rules: string): SiteAnswer {
+  return before.kind === "no-lists" || followedSite(before, rules) !== null ? before : { kind: "none" };
 }

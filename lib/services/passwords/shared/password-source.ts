@@ -15,6 +15,7 @@ import { AppError } from "@/lib/errors";
 import type { GeneratorInputs } from "@/lib/schemas/generator-modes";
 import type { GeneratedPassword } from "@/lib/schemas/passwords";
 import { conflictError } from "./conflict-error";
+import { NO_SITE_LISTS } from "./no-site-lists";
 import { bitsUnreachable, rulesError } from "./rules-error";
 import type { ServiceContext } from "../../context";
 
@@ -34,7 +35,9 @@ export function passwordSource(context: DrawContext, input: PasswordInput): Pass
     rules === undefined && input.pattern === undefined
       ? sourceByOptions(context, input)
       : sourceByRules(context, input, site?.rules ?? undefined);
-  return site === undefined ? source : { ...source, site };
+  if (site === undefined) return source;
+  const isWithoutLists = site.rules === null && context.siteRules.status().sites === 0;
+  return { ...source, site, ...(isWithoutLists && { warning: NO_SITE_LISTS }) };
 }
 
 function misuses({ site, rules, bits, length, symbols }: PasswordInput): { fields: string[]; message: string }[] {

@@ -228,6 +228,39 @@ describe("sites", () => {
   });
 });
 
+describe("while the server has no lists", () => {
+  const warning = "This server has no site lists yet, so the site's rules aren't known.";
+
+  test.each([["off"], [join(tmpdir(), "no-such-list.json")]])(
+    "every reply for a site says so (SITE_RULES=%s)",
+    async (source) => {
+      const { runtime, dispose: disposeRuntime } = await createTestRuntime({ SITE_RULES: source });
+      const server = await listen(runtime);
+      const ask = async (path: string) => (await fetch(`${server.origin}${path}`)).json();
+      for (const path of ["/generate-password?site=bank.example", "/generate-password?site=bank.example&count=2"])
+        expect(await ask(path)).toMatchObject({ site: { domain: "bank.example", rules: null }, warning });
+      expect(await ask("/generate-password?site=bank.example&length=6&symbols=-")).toMatchObject({
+        length: 6,
+        warning,
+      });
+      expect(await ask("/generate-password?site=bank.example&pattern=%5Cd%7B4%7D")).toMatchObject({
+        length: 4,
+        warning,
+      });
+      expect((await ask("/api/v1/site-rules?site=https://www.bank.example/a")).site).toEqual({
+        domain: "bank.example",
+        rules: null,
+        change_password_url: null,
+        warning,
+      });
+      expect((await ask("/api/v1/site-rules?site=bank")).site).toBeNull();
+      expect((await ask("/generate-password")).warning).toBeUndefined();
+      await server.close();
+      await disposeRuntime();
+    },
+  );
+});
+
 describe("count", () => {
   test("returns up to 1,000 different passwords", async () => {
     const { body } = await get({ count: "1000", length: "8" });
