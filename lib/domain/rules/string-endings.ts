@@ -125,15 +125,10 @@ function endingsOf(
     const same = repeating === Infinity ? [] : addMany(group, repeating);
     if (place === null) return { single, same, rising: [], falling: [] };
     const rising = addMany(group, Math.min(place.index + 1, sequential));
-    const falling = isMiddle(place) ? rising : addMany(group, Math.min(place.length - place.index, sequential));
+    const falling = addMany(group, Math.min(place.length - place.index, sequential));
     return { single, same, rising, falling };
   });
   return { endings, lasts };
-}
-
-/** In the middle of a folded sequence, rising and falling are alike. */
-function isMiddle({ index, length, isFolded }: SequencePlace): boolean {
-  return isFolded && 2 * index === length - 1;
 }
 
 class StepBuilder {
@@ -214,7 +209,7 @@ class StepBuilder {
       if (longer === 0) {
         const from = direction === "rising" ? nodes.notRising : nodes.notFalling;
         this.add(target, from, to, { ...by, choice: direction });
-      } else if (direction === "rising" || !isMiddle(cell.place)) {
+      } else {
         this.add(target, own[direction][longer - 1], to, { ...by, choice: "next" });
       }
     }
@@ -231,19 +226,16 @@ class StepBuilder {
 
   private nodesOfCells(): CellNodes[] {
     const known = new Set<number>();
-    return this.cells.map(({ group, place }, index) => {
+    return this.cells.map(({ group }, index) => {
       const { single, same, rising, falling } = this.endings[index] ?? noEndings;
       const union = (parts: readonly (number | null)[]): number | null => this.nodes.union(parts, group);
-      const isInMiddle = place !== null && isMiddle(place);
-      const [repeats, rises] = [union(same), union(rising)];
-      const falls = isInMiddle ? null : union(falling);
+      const [repeats, rises, falls] = [union(same), union(rising), union(falling)];
       const notSame = union([single, rises, falls]);
       const all = union([notSame, repeats]);
       const distinct = known.has(single) ? null : all;
       known.add(single);
-      // From the middle of a folded sequence, a run is turned around in one way, and begun in two.
-      const notRising = rises === null || isInMiddle ? all : union([single, repeats, falls]);
-      const notFalling = falls === null && !isInMiddle ? all : union([single, repeats, isInMiddle ? null : rises]);
+      const notRising = rises === null ? all : union([single, repeats, falls]);
+      const notFalling = falls === null ? all : union([single, repeats, rises]);
       return { all, distinct, notSame, notRising, notFalling };
     });
   }
