@@ -43,6 +43,9 @@ export async function runGenerate(args: readonly string[]): Promise<number> {
         : asJson
           ? `${JSON.stringify(generated)}\n`
           : linesOf(generated);
+    // JSON and files contain the warning themselves.
+    if (!(generated instanceof TextStream) && !asJson && generated.warning !== undefined)
+      console.error(generated.warning);
     if (given.has("copy")) return await copy(generated, text);
     process.stdout.write(text);
     if (!(generated instanceof TextStream) && generated.spoken !== undefined && !asJson) console.log(generated.spoken);

@@ -68,6 +68,15 @@ test("applies a site's rules, from the lists of the settings", async () => {
   expect(output).toMatch(/^[0-9]{8}\n$/);
 });
 
+test("says on the error output that there are no lists for a site", async () => {
+  const { exitCode, output, errors } = await latchkeyWith({ SITE_RULES: "off" }, "generate", "--site=bank.example");
+  expect(output).toMatch(/^\S{12}\n$/);
+  expect({ exitCode, errors: errors.trim() }).toEqual({
+    exitCode: 0,
+    errors: "This server has no site lists yet, so the site's rules aren't known.",
+  });
+});
+
 test("supports the formats and hashes of the API, without a log-in", async () => {
   const [env, table, hashed, users] = await Promise.all([
     latchkey("generate", "--format", "env", "--dialect=sh", "--name=DB", "--count=2", "--mode=pin"),
