@@ -91,7 +91,7 @@ test("sign-up needs an invitation and no page links to it", async ({ page }) => 
   await page.goto(routes.signUp());
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Sign-up is by invitation");
   await page.goto(routes.invitation());
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText("This invitation has expired or was already used");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("This invitation is no longer valid");
 });
 
 test("an emailed invitation creates one account with its role and a verified address", async ({
@@ -123,7 +123,7 @@ test("an emailed invitation creates one account with its role and a verified add
   await theirs.context().close();
 
   const late = await openElsewhere(browser, link);
-  await expect(late.getByRole("heading", { level: 1 })).toHaveText("This invitation has expired or was already used");
+  await expect(late.getByRole("heading", { level: 1 })).toHaveText("This invitation is no longer valid");
   await late.context().close();
   await openInvitation(page, email);
   await expect(page.getByText("This invitation was already used.")).toBeVisible();
@@ -149,7 +149,7 @@ test("a link is shown once with a QR code, and a new link or revoking it ends it
   await page.getByRole("button", { name: "Create new link" }).click();
   const second = await page.getByRole("region", { name: "Link" }).locator("code").innerText();
   const theirs = await openElsewhere(browser, first);
-  await expect(theirs.getByRole("heading", { level: 1 })).toHaveText("This invitation has expired or was already used");
+  await expect(theirs.getByRole("heading", { level: 1 })).toHaveText("This invitation is no longer valid");
   await theirs.goto(second);
   await expect(theirs.getByRole("heading", { level: 1 })).toHaveText("You are invited");
   await page.getByRole("button", { name: "Revoke invitation" }).click();

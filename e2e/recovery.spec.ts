@@ -97,7 +97,7 @@ test("a reset link works once, and its token leaves the URL immediately", {
   await page.waitForURL(`**${routes.account()}`);
   await expect(page.getByText("Your address is verified")).toBeVisible();
   await other.goto(link);
-  await expect(other.getByRole("heading", { level: 1 })).toHaveText("This link has expired or was already used");
+  await expect(other.getByRole("heading", { level: 1 })).toHaveText("This link is no longer valid");
   expect(await findProblems(other)).toEqual([]);
   await phone?.close();
 });
@@ -112,7 +112,7 @@ test("the emailed code resets the password in the browser that requested it", as
   await expect(code).toHaveAccessibleDescription(/Enter the 8 digits/);
   await code.fill("00000000");
   await page.getByRole("button", { name: "Continue" }).click();
-  await expect(code).toHaveAccessibleDescription(/wrong or has expired/);
+  await expect(code).toHaveAccessibleDescription(/wrong or no longer valid/);
   await code.fill((await server.mailTo(email, routes.resetPassword())).code);
   await page.getByRole("button", { name: "Continue" }).click();
   await page.waitForURL(`**${routes.resetPassword()}`);
@@ -136,7 +136,7 @@ test("the code from the last email works after a reload and after a request abov
   await page.getByText("Already have a code?").click();
   await page.getByLabel("Code from the email").fill("00000000");
   await page.getByRole("button", { name: "Continue" }).click();
-  await expect(page.getByLabel("Code from the email")).toHaveAccessibleDescription(/wrong or has expired/);
+  await expect(page.getByLabel("Code from the email")).toHaveAccessibleDescription(/wrong or no longer valid/);
   await page.getByLabel("Code from the email").fill(code);
   await page.getByRole("button", { name: "Continue" }).click();
   await page.waitForURL(`**${routes.resetPassword()}`);
@@ -204,7 +204,7 @@ test("“This wasn’t me” revokes the reset link", { tag: "@phone" }, async (
   await expect(page.getByText("Done. Security settings can't be changed for 24 hours.")).toBeVisible();
   expect(await findProblems(page)).toEqual([]);
   await page.goto(link);
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText("This link has expired or was already used");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("This link is no longer valid");
 });
 
 test("the link changes the address, and the old address can undo it", { tag: "@phone" }, async ({ page, server }) => {
@@ -254,7 +254,7 @@ test.describe("without JavaScript", () => {
     await requestReset(page, email);
     await page.getByLabel("Code from the email").fill("00000000");
     await page.getByRole("button", { name: "Continue" }).click();
-    await expect(page.getByLabel("Code from the email")).toHaveAccessibleDescription(/wrong or has expired/);
+    await expect(page.getByLabel("Code from the email")).toHaveAccessibleDescription(/wrong or no longer valid/);
     const first = (await server.mailTo(email, routes.resetPassword())).link;
     await page.getByRole("button", { name: "Send again" }).click();
     await expect(page.getByText("a reset link has been sent.")).toBeVisible();
@@ -274,7 +274,7 @@ test.describe("without JavaScript", () => {
     await page.getByRole("button", { name: "This wasn’t me" }).click();
     await expect(page.getByText("Done. Security settings can't be changed for 24 hours.")).toBeVisible();
     await page.goto(routes.notMe());
-    await expect(page.getByText("This link has expired or was already used.")).toBeVisible();
+    await expect(page.getByText("This link is no longer valid.")).toBeVisible();
   });
 });
 

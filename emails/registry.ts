@@ -11,7 +11,7 @@ import { InvitationMail } from "./templates/invitation";
 import { NewLogInMail } from "./templates/new-log-in";
 import { PasswordChangedMail } from "./templates/password-changed";
 import { PasswordResetMail } from "./templates/password-reset";
-import { RecoveryCodeUsedMail } from "./templates/recovery-code-used";
+import { RecoveryCodeUsedMail, recoveryCodeSubject } from "./templates/recovery-code-used";
 import { TestMail } from "./templates/test-mail";
 import { TwoFactorChangedMail, twoFactorWordings } from "./templates/two-factor-changed";
 
@@ -36,10 +36,7 @@ export const registry: { [Template in MailTemplate]: Entry<Template> } = {
     subject: ({ change }) => twoFactorWordings[change].subject,
     Mail: TwoFactorChangedMail,
   },
-  "recovery-code-used": {
-    subject: () => "A recovery code for your Latchkey account was used",
-    Mail: RecoveryCodeUsedMail,
-  },
+  "recovery-code-used": { subject: recoveryCodeSubject, Mail: RecoveryCodeUsedMail },
   "account-exists": { subject: () => "You already have a Latchkey account", Mail: AccountExistsMail },
   invitation: { subject: () => "You are invited to Latchkey", Mail: InvitationMail },
   "failed-log-ins": { subject: () => "Many failed log-ins to Latchkey", Mail: FailedLogInsMail },

@@ -51,7 +51,9 @@ test("only a change of address by an administrator can't be undone by mail", asy
   const without = sampleMails.filter(({ mail }) => "notMeUrl" in mail.props && mail.props.notMeUrl === null);
   expect(without.map(({ name }) => name)).toEqual(["email-change-notice-administered"]);
   for (const { mail } of without)
-    expect((await render(mail)).text).toContain("If you didn’t expect this, contact an administrator.");
+    expect((await render(mail)).text).toContain(
+      "If you didn’t expect this, contact an administrator: help@example.org.",
+    );
 });
 
 test.each(sampleMails.filter(({ mail }) => "notMeUrl" in mail.props && mail.props.notMeUrl !== null))(
@@ -93,7 +95,10 @@ test.each(attacks)("%j in any text of any mail stays plain text", async (attack)
       Object.fromEntries(
         Object.entries(props).map(([key, value]: [string, unknown]) => {
           if (typeof value === "object" && value !== null) return [key, poison(value)];
-          return [key, typeof value === "string" && !/link|url|^at$|^by$|^stage$|^change$/i.test(key) ? attack : value];
+          return [
+            key,
+            typeof value === "string" && !/link|url|^at$|^by$|^use$|^stage$|^change$/i.test(key) ? attack : value,
+          ];
         }),
       );
     const { subject, html, text } = await render({ ...mail, props: poison(mail.props) } as AnyMail);
@@ -121,6 +126,58 @@ test("the subject says whether the email address was changed or is only requeste
     "email-change-notice-done": "The email address of your Latchkey account was changed",
     "email-change-notice-administered": "The email address of your Latchkey account was changed",
   });
+});
+
+test("the mail about a recovery code says what it was used for, and whether the browser is new", async () => {
+  const mails = sampleMails.filter(({ name }) => name.startsWith("recovery-code-used-for-"));
+  const texts = mails.map(async ({ mail }) => {
+    const { subject, text } = await render(mail);
+    return [subject, /(?:Someone|One of)[^.]*\./.exec(text)?.[0]];
+  });
+  expect(await Promise.all(texts)).toEqual([
+    [
+      "Log-in to your Latchkey account with a recovery code",
+      "Someone logged in to your Latchkey account with one of your recovery codes.",
+    ],
+    [
+      "New log-in to your Latchkey account, with a recovery code",
+      "Someone logged in to your Latchkey account from a new browser, with one of your recovery codes.",
+    ],
+    [
+      "A recovery code for your Latchkey account was used",
+      "One of your recovery codes was used to confirm a change to your Latchkey account.",
+    ],
+  ]);
+});
+
+test("the mail about a reset with a recovery code says how many are left, and other changes say nothing of codes", async () => {
+  for (const { name, mail } of sampleMails.filter(({ mail: { template } }) => template === "password-changed")) {
+    const { text } = await render(mail);
+    if (name === "password-changed-with-recovery-code") expect(text).toContain("You have 2 recovery codes left.");
+    else expect(text).not.toContain("recovery code");
+  }
+});
+
+test("the mail about failed log-ins claims only what was counted", async () => {
+  const textOf = async (counts: object): Promise<string> => {
+    const sample = sampleMails.find(({ name }) => name === "failed-log-ins")?.mail;
+    const { text } = await render({ template: "failed-log-ins", props: { ...sample?.props, ...counts } } as AnyMail);
+    return text;
+  };
+  expect(await textOf({ failures: 1000, accounts: 1, addresses: 1, atLeast: true })).toContain(
+    "at least 1000 log-ins failed. The last 1000 tried 1 existing account and came from 1 network address.",
+  );
+  expect(await textOf({ failures: 200, accounts: 0, addresses: 143, atLeast: false })).toContain(
+    "200 log-ins failed. They tried no existing accounts and came from 143 network addresses.",
+  );
+  expect(await textOf({ failures: 200, accounts: 2, addresses: 0, atLeast: false })).toContain(
+    "They tried 2 existing accounts. Attackers may be trying passwords.",
+  );
+});
+
+test("each mail that blocks security changes by its link says so", async () => {
+  for (const { mail } of sampleMails.filter(({ mail }) => "notMeUrl" in mail.props && mail.props.notMeUrl !== null))
+    expect((await render(mail)).text).toContain("block security changes for 24 hours");
 });
 
 test("the text part contains a button's label and URL once", async () => {

@@ -27,6 +27,7 @@ export default async function AccountPage() {
       twoFactor={twoFactor}
       canAdminister={mayAdminister(context.actor)}
       sessionCount={sessions.items.length}
+      sessionSince={sessions.items.find(({ current }) => current)?.created_at ?? profile.created_at}
       activity={activity}
       now={context.now().toISOString()}
       canMail={readRecoveryOptions(context).canMail}

@@ -4,6 +4,7 @@ import { ButtonLink } from "@/components/ui/button-link";
 import type { FormStateAction } from "@/components/ui/form-state";
 import { Panel } from "@/components/ui/panel";
 import { TimeAgo } from "@/components/ui/time-ago";
+import { isReleasedAddress } from "@/lib/domain/accounts/released-address";
 import { RECOVERY_CODES_FEW } from "@/lib/domain/two-factor/recovery-code";
 import { routes } from "@/lib/routes";
 import type { Profile } from "@/lib/schemas/accounts";
@@ -17,6 +18,8 @@ type AccountOverviewProps = {
   profile: Profile;
   twoFactor: TwoFactor;
   sessionCount: number;
+  /** When the current session started, ISO 8601. */
+  sessionSince: string;
   canAdminister: boolean;
   activity: GroupedActivity;
   now: string;
@@ -28,6 +31,7 @@ export function AccountOverview({
   profile,
   twoFactor,
   sessionCount,
+  sessionSince,
   canAdminister,
   canMail,
   activity,
@@ -53,8 +57,8 @@ export function AccountOverview({
           <ProfileForm action={saveProfile} fullName={profile.full_name} username={profile.username} />
         </Panel>
         <div className="flex min-w-0 flex-col gap-4 sm:gap-6 lg:col-start-2 lg:row-span-2 lg:row-start-1">
-          <EmailCard isVerified={profile.email_verified} canMail={canMail} />
-          <PasswordCard changedAt={profile.password_changed_at} createdAt={profile.created_at} now={now} />
+          <EmailCard email={profile.email} isVerified={profile.email_verified} canMail={canMail} />
+          <PasswordCard changedAt={profile.password_changed_at} sessionSince={sessionSince} now={now} />
           <TwoFactorCard twoFactor={twoFactor} />
           <SessionsCard count={sessionCount} />
           <GeneratorCard />
@@ -73,34 +77,44 @@ export function AccountOverview({
   );
 }
 
-function EmailCard({ isVerified, canMail }: { isVerified: boolean; canMail: boolean }) {
-  const canVerify = !isVerified && canMail;
+type EmailCardProps = { email: string; isVerified: boolean; canMail: boolean };
+
+function EmailCard({ email, isVerified, canMail }: EmailCardProps) {
+  const hasAddress = !isReleasedAddress(email);
   return (
     <Panel id="email-card" title="Email address">
       <p className="text-muted">
-        {isVerified && "Your address is verified. You can use it to reset your password."}
-        {canVerify && "Your address isn’t verified. Verify it so that you can recover your account."}
-        {!isVerified && !canMail && "You log in with it. It can’t be verified, because this server doesn’t send email."}
+        {hasAddress
+          ? describeAddress({ isVerified, canMail })
+          : "Your account has no email address: the owner of the mailbox removed it."}
       </p>
       <ButtonLink href={routes.changeEmail()} className="self-start">
-        {canVerify ? "Verify or change address" : "Change address"}
+        {hasAddress ? (!isVerified && canMail ? "Verify or change address" : "Change address") : "Add address"}
       </ButtonLink>
     </Panel>
   );
 }
 
+function describeAddress({ isVerified, canMail }: Omit<EmailCardProps, "email">): string {
+  if (!canMail && isVerified) return "You log in with it. It is verified.";
+  if (!canMail) return "You log in with it. It isn’t verified, because this server doesn’t send email.";
+  return isVerified
+    ? "Your address is verified. You can use it to reset your password."
+    : "Your address isn’t verified. Verify it to be sure that links for a new password reach you.";
+}
+
 const JUST_CHANGED_MS = 60 * 1000;
 
-function PasswordCard({ changedAt, createdAt, now }: { changedAt: string; createdAt: string; now: string }) {
-  const changed = changedAt !== createdAt;
-  const justChanged = changed && Date.parse(now) - Date.parse(changedAt) < JUST_CHANGED_MS;
+function PasswordCard({ changedAt, sessionSince, now }: { changedAt: string; sessionSince: string; now: string }) {
+  // In this session: a password that an import, a reset or a sign-up has just set ended none.
+  const justChanged = changedAt > sessionSince && Date.parse(now) - Date.parse(changedAt) < JUST_CHANGED_MS;
   return (
     <Panel id="password-card" title="Password">
       {justChanged ? (
         <Alert tone="ok">Your password was changed. All other sessions were ended.</Alert>
       ) : (
         <p className="text-muted">
-          {changed ? "Changed" : "Created"} <TimeAgo at={changedAt} now={now} />.
+          Set <TimeAgo at={changedAt} now={now} />.
         </p>
       )}
       <ButtonLink href={routes.changePassword()} className="self-start">

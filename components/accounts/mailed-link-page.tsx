@@ -56,7 +56,7 @@ function MailedLinkForm({
     return (
       <div className="flex flex-col gap-4">
         <div className="flex flex-col gap-2">
-          <p className="font-medium">This link has expired or was already used.</p>
+          <p className="font-medium">This link is no longer valid.</p>
           <p className="text-muted">
             It works once and is valid for {validFor}. If you opened it more than 10 minutes ago, open it again from the
             email.

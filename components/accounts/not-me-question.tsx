@@ -19,11 +19,11 @@ const questions: Record<NoticeKind, { what: string; consequence: string }> = {
   "recovery-code-used": { what: "A recovery code for your account was used.", consequence: allSessionsEnd },
   "email-change-asked": {
     what: "Someone requested a new email address for your account.",
-    consequence: `The change is cancelled. ${allSessionsEnd}`,
+    consequence: `The change is cancelled, or undone if it has already happened. ${allSessionsEnd}`,
   },
   "email-changed": {
     what: "The email address of your account was changed.",
-    consequence: `Your old address is restored. ${allSessionsEnd}`,
+    consequence: `Your old address is restored, unless the change was undone before. ${allSessionsEnd}`,
   },
 };
 
@@ -35,6 +35,7 @@ export function NotMeQuestion({ kind }: { kind: NoticeKind }) {
       <p>If this wasn’t you, report it:</p>
       <ul className="flex list-disc flex-col gap-1 pl-5">
         <li>{consequence}</li>
+        <li>Links and codes that we emailed to you before no longer work.</li>
         <li>Security settings can’t be changed for 24 hours, so that you have time to reset your password.</li>
       </ul>
     </>

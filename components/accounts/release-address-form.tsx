@@ -8,20 +8,21 @@ import { SubmitButton } from "@/components/ui/submit-button";
 import { idleActionState } from "@/lib/action-state";
 
 /** For the owner of a mailbox whose address a stranger used for an account with two-factor authentication. */
-export function ReleaseAddressForm({ action }: { action: FormStateAction }) {
+export function ReleaseAddressForm({ action, canMail }: { action: FormStateAction; canMail: boolean }) {
   const [state, dispatch] = useActionState<FormState, FormData>(action, idleActionState);
   return (
     <div className="mt-4 border-t border-border pt-2">
       <Disclosure summary="This account isn’t mine" startsOpen={state.status !== "idle"}>
         <p className="text-muted">
-          If someone else used your email address, we can remove it from this account. The account is then disabled, and
-          you can use the address yourself. First, we email you another link.
+          If someone else used your email address, you can remove it from this account. That also disables the account,
+          unless it is the only administrator’s.{" "}
+          {canMail ? "First, we email you another link." : "First, you need another link from an administrator."}
         </p>
         <FormOutcome state={state} />
         {state.status !== "done" && (
           <form action={dispatch}>
             <SubmitButton appearance="secondary" pendingLabel="Sending…">
-              Send the link
+              {canMail ? "Send the link" : "Request the link"}
             </SubmitButton>
           </form>
         )}

@@ -7,6 +7,7 @@ import type { FormStateAction } from "@/components/ui/form-state";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { TextLink } from "@/components/ui/text-link";
 import { useActionForm } from "@/components/ui/use-action-form";
+import { mailsToOneAddress } from "@/lib/domain/accounts/mailed-code";
 import { EmailField } from "./account-fields";
 import { emailPlan } from "./field-plans";
 import { MailedCodeForm, useMailedCode } from "./mailed-code-form";
@@ -100,12 +101,19 @@ export function RequestLinkForm({
       {canMail && (
         <p className="text-14 text-muted">
           No email after a few minutes? Check the spam folder of{" "}
-          <span className="wrap-anywhere text-text">{email}</span>.
+          <span className="wrap-anywhere text-text">{email}</span>. We send an address at most{" "}
+          {mailsToOneAddress.requestsMax} of these emails an hour.
         </p>
       )}
       <MailedCodeForm form={code} submitLabel={codeLabel} hint={codeHint} email={email} />
       <div className="flex flex-wrap items-center gap-x-6 gap-y-2 border-t border-border pt-4">
-        <ResendForm dispatch={attributes.action} state={state} email={email} showOutcome={false} />
+        <ResendForm
+          dispatch={attributes.action}
+          state={state}
+          email={email}
+          label={canMail ? "Send again" : "Request again"}
+          showOutcome={false}
+        />
         {requestLabel !== undefined && (
           <TextLink href={path} className="text-14">
             Use another address

@@ -11,6 +11,7 @@ type ResendFormProps = {
   /** The result of the last request; each new object restarts the wait. */
   state: FormState;
   email?: string | undefined;
+  label: string;
   /** False where the page already shows it. */
   showOutcome?: boolean;
 };
@@ -19,7 +20,7 @@ type ResendFormProps = {
 const WAIT_SECONDS = 60;
 
 /** Sends the email again, after a visible wait. Without JavaScript there is no wait. */
-export function ResendForm({ dispatch, state, email, showOutcome = true }: ResendFormProps) {
+export function ResendForm({ dispatch, state, email, label, showOutcome = true }: ResendFormProps) {
   const secondsLeft = useWait(state);
   return (
     <form action={dispatch} className="flex flex-col items-start gap-3">
@@ -29,10 +30,16 @@ export function ResendForm({ dispatch, state, email, showOutcome = true }: Resen
         appearance="secondary"
         pending={secondsLeft > 0}
         pendingLabel={
-          secondsLeft > 0 ? <span className="tabular-nums">Send again in {secondsLeft} s</span> : "Sending…"
+          secondsLeft > 0 ? (
+            <span className="tabular-nums">
+              {label} in {secondsLeft} s
+            </span>
+          ) : (
+            "Sending…"
+          )
         }
       >
-        Send again
+        {label}
       </SubmitButton>
     </form>
   );

@@ -14,10 +14,10 @@ import { HiddenUsername } from "./hidden-username";
 import { MailedCodeForm, useMailedCode } from "./mailed-code-form";
 import { ResendForm } from "./resend-form";
 
-type SignUpCodeFormProps = { codeAction: FormStateAction; resendAction: FormStateAction };
+type SignUpCodeFormProps = { codeAction: FormStateAction; resendAction: FormStateAction; canMail: boolean };
 
 /** For the browser that signed up: takes the code from the email. */
-export function SignUpCodeForm({ codeAction, resendAction }: SignUpCodeFormProps) {
+export function SignUpCodeForm({ codeAction, resendAction, canMail }: SignUpCodeFormProps) {
   const code = useMailedCode(codeAction);
   const [state, dispatch] = useActionState<FormState, FormData>(resendAction, idleActionState);
   return (
@@ -28,7 +28,7 @@ export function SignUpCodeForm({ codeAction, resendAction }: SignUpCodeFormProps
         hint="8 digits. Valid for 10 minutes, in this browser only."
       />
       <div className="flex flex-wrap items-end gap-x-6 gap-y-2 border-t border-border pt-4">
-        <ResendForm dispatch={dispatch} state={state} />
+        <ResendForm dispatch={dispatch} state={state} label={canMail ? "Send again" : "Request again"} />
         <TextLink href={routes.signUp()} className="text-14">
           Use another address
         </TextLink>

@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { MessagePage } from "@/components/layout/message-page";
 import { ButtonLink } from "@/components/ui/button-link";
+import { AskAdministrator } from "@/components/ui/support-contact";
 import { TextLink } from "@/components/ui/text-link";
 import type { Role } from "@/lib/domain/users/roles";
 import { routes } from "@/lib/routes";
@@ -31,14 +32,18 @@ export function InvitationLead({ invitation: { email, role, invitedBy } }: Invit
 
 type Reason = "no_link" | "logged_in" | "has_account" | "inviter_gone";
 
-const words: Record<Reason, { title: string; text: (email: ReactNode) => ReactNode; action: ReactNode }> = {
+const words: Record<
+  Reason,
+  { title: string; text: (facts: { email: ReactNode; supportContact: string | null }) => ReactNode; action: ReactNode }
+> = {
   no_link: {
-    title: "This invitation has expired or was already used",
-    text: () => (
+    title: "This invitation is no longer valid",
+    text: ({ supportContact }) => (
       <>
         <p>
-          An invitation works once, and only its newest link is valid. If you opened the link more than 10 minutes ago,
-          open it again. Otherwise, ask for a new invitation.
+          An invitation works once, and a new link replaces the earlier ones. If you opened the link more than 10
+          minutes ago, open it again. Otherwise:{" "}
+          <AskAdministrator what="for a new invitation" contact={supportContact} />
         </p>
         <p>If you have already created your account, log in.</p>
       </>
@@ -51,7 +56,7 @@ const words: Record<Reason, { title: string; text: (email: ReactNode) => ReactNo
   },
   logged_in: {
     title: "You already have an account",
-    text: (email) => (
+    text: ({ email }) => (
       <>
         <p>You are logged in as {email}. An invitation creates a new account.</p>
         <p>
@@ -68,7 +73,7 @@ const words: Record<Reason, { title: string; text: (email: ReactNode) => ReactNo
   },
   has_account: {
     title: "You already have an account",
-    text: (email) => (
+    text: ({ email }) => (
       <p>
         The invitation is for {email}, and an account with this address already exists. Log in, or reset your password.
       </p>
@@ -83,18 +88,25 @@ const words: Record<Reason, { title: string; text: (email: ReactNode) => ReactNo
     ),
   },
   inviter_gone: {
-    title: "This invitation is no longer valid",
-    text: () => <p>Its sender can no longer invite users. Ask an administrator for a new invitation.</p>,
+    title: "This invitation doesn’t work at present",
+    text: ({ supportContact }) => (
+      <p>
+        Its sender can’t invite users at present.{" "}
+        <AskAdministrator what="for a new invitation" contact={supportContact} />
+      </p>
+    ),
     action: <TextLink href={routes.logIn()}>Log in</TextLink>,
   },
 };
 
+type NoInvitationProps = { reason: Reason; email?: string | null; supportContact: string | null };
+
 /** Why the invitation can't be accepted, and what to do instead. */
-export function NoInvitation({ reason, email = null }: { reason: Reason; email?: string | null }) {
+export function NoInvitation({ reason, email = null, supportContact }: NoInvitationProps) {
   const { title, text, action } = words[reason];
   return (
     <MessagePage title={title} actions={action}>
-      {text(<span className="wrap-anywhere text-text">{email}</span>)}
+      {text({ email: <span className="wrap-anywhere text-text">{email}</span>, supportContact })}
     </MessagePage>
   );
 }

@@ -18,16 +18,17 @@ import { invitationStateLabel } from "./invitation-labels";
 
 type InvitationViewProps = {
   invitation: Invitation;
+  canMail: boolean;
   now: string;
   renewAction: FormStateAction;
   revokeAction: FormStateAction;
 };
 
-export function InvitationView({ invitation, now, renewAction, revokeAction }: InvitationViewProps) {
+export function InvitationView({ invitation, canMail, now, renewAction, revokeAction }: InvitationViewProps) {
   return (
     <div className="grid items-start gap-4 sm:gap-6 lg:grid-cols-2">
       <Facts invitation={invitation} now={now} />
-      <Actions invitation={invitation} renewAction={renewAction} revokeAction={revokeAction} />
+      <Actions invitation={invitation} canMail={canMail} renewAction={renewAction} revokeAction={revokeAction} />
     </div>
   );
 }
@@ -88,9 +89,11 @@ function UserLink({ user: { id, email, full_name } }: { user: Invitation["invite
 
 function Actions({
   invitation: { id, state, stands, mail_id },
+  canMail,
   renewAction,
   revokeAction,
 }: Omit<InvitationViewProps, "now">) {
+  const mails = mail_id !== null && canMail;
   const [renewed, renew] = useActionState(renewAction, idleActionState);
   const [revoked, revoke] = useActionState(revokeAction, idleActionState);
   const link = renewed.status === "done" && state === "pending" ? renewed.secrets?.[0] : undefined;
@@ -112,14 +115,14 @@ function Actions({
           )}
           <p className="text-14 text-muted">
             The link isn’t stored and can’t be shown again. A new link replaces it
-            {mail_id !== null && ", is also sent by email"} and is valid for the same length of time. You become the
-            inviter: the link stops working if you lose the administrator role.
+            {mails && ", is also sent by email"} and is valid for the same length of time. You become the inviter: the
+            link stops working if you lose the administrator role or report “This wasn’t me”.
           </p>
           <div className="flex flex-wrap gap-2">
             <form action={renew}>
               <input type="hidden" name="id" value={id} />
               <SubmitButton appearance="secondary" pendingLabel="Creating…">
-                {mail_id === null ? "Create new link" : "Send new link"}
+                {mails ? "Send new link" : "Create new link"}
               </SubmitButton>
             </form>
             <form action={revoke}>

@@ -75,13 +75,13 @@ function Delivery({ mail, now, retryAction }: { mail: OutboxMailText; now: strin
       )}
       {mail.state === "dead" && (
         <p className="text-14 text-muted">
-          Delivery failed and won’t be retried. The links and codes in this message were deleted, so the user has to
-          request a new one.
+          Delivery failed and won’t be retried. Any links and codes in this message were deleted, so the user has to
+          request new ones.
         </p>
       )}
       {mail.state === "held" && (
         <p className="text-14 text-muted">
-          This message was created while email delivery was off. It won’t be sent later.
+          Email delivery was off, so this message wasn’t sent. It won’t be sent later.
         </p>
       )}
     </Panel>

@@ -126,7 +126,7 @@ function Status({
       {mustVerifyEmail && (
         <p className="max-w-prose">
           Your email address isn’t verified. Until it is, anyone who can read your email can have the address removed
-          from your account, which disables the account.{" "}
+          from your account. That disables the account, unless it is the only administrator’s.{" "}
           <TextLink href={routes.changeEmail()} className="min-h-0! py-1 pointer-coarse:min-h-11!">
             Verify your address
           </TextLink>
@@ -199,14 +199,14 @@ function TrustedBrowsers({ count, action }: { count: number; action: FormStateAc
       <FormOutcome state={state} />
       {count === 0 ? (
         <p className="max-w-prose text-muted">
-          No trusted browsers. If you trust a browser when you log in, we don’t ask for a code there for {TRUST_DAYS}{" "}
-          days.
+          No trusted browsers. If you trust a browser when you log in, you can log in there without a code for{" "}
+          {TRUST_DAYS} days.
         </p>
       ) : (
         <>
           <p className="max-w-prose text-muted">
-            {count === 1 ? "1 trusted browser" : `${count} trusted browsers`}. We don’t ask for a code there for{" "}
-            {TRUST_DAYS} days after you log in.
+            {count === 1 ? "1 trusted browser" : `${count} trusted browsers`}. You can log in there without a code for{" "}
+            {TRUST_DAYS} days from when you trusted it.
           </p>
           <form action={forget}>
             <SubmitButton appearance="secondary" pendingLabel="Forgetting…">

@@ -51,7 +51,7 @@ export function VerifyLogInForm({ action, next, answer, attemptsLeft, now }: Ver
         name="trust_browser"
         value="on"
         label={`Trust this browser for ${TRUST_DAYS} days`}
-        hint="We won’t ask for a code in this browser. Don’t use this on a shared computer."
+        hint="You can then log in with this browser without a code. Don’t use this on a shared computer."
         defaultChecked={state.values?.["trust_browser"] === "on"}
       />
       {answer === "otp" ? (

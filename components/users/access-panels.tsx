@@ -60,8 +60,8 @@ function RoleForm({ user, isSelf, action }: { user: UserDetail; isSelf: boolean;
       </div>
       <p className="text-14 text-muted">
         {isSelf
-          ? "If you choose a lower role, you immediately lose access to administration."
-          : "Moderators can view all users and disable those with the role User. Administrators can do everything."}
+          ? "If you choose a lower role, you immediately lose the permissions of your current one."
+          : "Moderators can view all users, and disable those with the role User and end their sessions. Administrators can do everything."}
       </p>
     </form>
   );
@@ -100,8 +100,8 @@ export function DeletionPanel({ user, isLastAdministrator, setDeleted }: Deletio
       <input type="hidden" name="deleted" value={String(!deleted)} />
       <p className="text-14 text-muted">
         {deleted
-          ? "You can restore this account for 30 days after its deletion. Then its data is erased."
-          : "All sessions end immediately and the user can’t log in. You can restore the account for 30 days. Then its data is erased."}
+          ? "You can restore this account for 30 days after its deletion. Then it is erased, except for its events in the audit log."
+          : "All sessions end immediately and the user can’t log in. You can restore the account for 30 days. Then it is erased, except for its events in the audit log."}
       </p>
       <div>
         <SubmitButton appearance={deleted ? "primary" : "danger"} pendingLabel={deleted ? "Restoring…" : "Deleting…"}>

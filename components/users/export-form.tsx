@@ -39,12 +39,25 @@ const delimiterOptions = [
 
 /** A plain GET form: the browser downloads the response. */
 export function ExportForm({ query }: { query: UsersExportPageQuery }) {
-  const { format, columns = userColumns, delimiter, q, role, status, two_factor, seen, sort, direction } = query;
+  const {
+    format,
+    columns = userColumns,
+    delimiter,
+    q,
+    role,
+    status,
+    two_factor,
+    verified,
+    seen,
+    sort,
+    direction,
+  } = query;
   const filter = {
     q,
     role,
     status,
     two_factor: two_factor === undefined ? undefined : String(two_factor),
+    verified: verified === undefined ? undefined : String(verified),
     seen,
     sort,
     direction,
@@ -90,12 +103,13 @@ export function ExportForm({ query }: { query: UsersExportPageQuery }) {
   );
 }
 
-function ExportScope({ query: { q, role, status, two_factor, seen } }: { query: UsersExportPageQuery }) {
+function ExportScope({ query: { q, role, status, two_factor, verified, seen } }: { query: UsersExportPageQuery }) {
   const filters = [
     q !== undefined && `search “${q}”`,
     role !== undefined && `role ${roleLabels[role].toLowerCase()}`,
     status !== undefined && `status ${statusLabels[status].label.toLowerCase()}`,
     two_factor !== undefined && `two-factor ${two_factor ? "on" : "off"}`,
+    verified !== undefined && `email ${verified ? "verified" : "not verified"}`,
     seen !== undefined && `last log-in ${lastLogInLabels[seen].toLowerCase()}`,
   ].filter((filter) => filter !== false);
   if (filters.length === 0)

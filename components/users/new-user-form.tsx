@@ -64,7 +64,7 @@ export function NewUserForm({ action }: { action: FormStateAction }) {
           label="Role"
           options={roleOptions}
           defaultValue={state.values?.["role"] ?? "user"}
-          hint="To create a moderator or an administrator, you need to enter your password."
+          hint="To create a moderator or an administrator, you may need to enter your password."
         />
         <div>
           <SubmitButton pending={pending} pendingLabel="Creating…">

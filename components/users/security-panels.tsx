@@ -68,8 +68,14 @@ export function PasswordPanel({ user, isSelf, now, requirePassword, makeResetLin
   return (
     <Panel id="password" title="Password">
       <p className="text-14 text-muted">
-        Last changed <TimeAgo at={user.password_changed_at} now={now} />.
-        {user.must_change_password && " The user must choose a new password at the next log-in."}
+        {user.password_changed_at === null ? (
+          "No password yet. The user can’t log in until they choose one with a reset link."
+        ) : (
+          <>
+            Set <TimeAgo at={user.password_changed_at} now={now} />.
+          </>
+        )}
+        {user.must_change_password && " The user must choose a new password before they can continue."}
       </p>
       {!isSelf && user.may.includes("make-reset-link") && user.status === "active" && (
         <>
@@ -120,7 +126,10 @@ export function TwoFactorPanel({ user, isSelf, now, resetTwoFactor }: TwoFactorP
               autoComplete="off"
               error={error}
             />
-            <p className="text-14 text-muted">All sessions end. The user can then log in with their password alone.</p>
+            <p className="text-14 text-muted">
+              All sessions end. The user can then log in with their password alone. If the server requires two-factor
+              authentication, they have to set it up again first.
+            </p>
             <div>
               <SubmitButton appearance="danger" pendingLabel="Resetting…">
                 Reset two-factor authentication

@@ -38,6 +38,7 @@ type UserOverviewProps = {
   sessions: readonly SessionView[] | null;
   events: readonly AuditEventView[] | null;
   mayReadLog: boolean;
+  canMail: boolean;
   now: string;
   actions: UserActions;
 };
@@ -49,6 +50,7 @@ export function UserOverview({
   sessions,
   events,
   mayReadLog,
+  canMail,
   now,
   actions,
 }: UserOverviewProps) {
@@ -71,6 +73,13 @@ export function UserOverview({
               <Fact term="Status">
                 <Badge tone={tone}>{label}</Badge>
               </Fact>
+              {user.frozen_until !== null && (
+                <Fact term="Frozen">
+                  Security changes are blocked after a report of “This wasn’t me”. This ends{" "}
+                  <TimeAgo at={user.frozen_until} now={now} withMoment ahead />, or when the user resets the password by
+                  a mailed link.
+                </Fact>
+              )}
               <Fact term="Role">{roleLabels[user.role]}</Fact>
               <Fact term="Email">
                 {isReleasedAddress(user.email) ? (
@@ -98,7 +107,12 @@ export function UserOverview({
           </Panel>
           {may("change") && !isDeleted && (
             <Panel id="profile" title="Profile">
-              <UserProfileForms user={user} saveProfile={actions.saveProfile} saveEmail={actions.saveEmail} />
+              <UserProfileForms
+                user={user}
+                canMail={canMail}
+                saveProfile={actions.saveProfile}
+                saveEmail={actions.saveEmail}
+              />
             </Panel>
           )}
         </div>

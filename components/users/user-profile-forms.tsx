@@ -13,19 +13,24 @@ import { isReleasedAddress } from "@/lib/domain/accounts/released-address";
 import type { OwnProfileField } from "@/lib/domain/users/profile-fields";
 import type { UserDetail } from "@/lib/schemas/users";
 
-type UserProfileFormsProps = { user: UserDetail; saveProfile: FormStateAction; saveEmail: FormStateAction };
+type UserProfileFormsProps = {
+  user: UserDetail;
+  canMail: boolean;
+  saveProfile: FormStateAction;
+  saveEmail: FormStateAction;
+};
 
 const profilePlans = { full_name: fullNamePlan, username: usernamePlan } satisfies Record<OwnProfileField, FieldPlan>;
 const emailPlans = { email: emailPlan };
 const noAutofill = { autoComplete: "off" } as const;
 
-export function UserProfileForms({ user, saveProfile, saveEmail }: UserProfileFormsProps) {
+export function UserProfileForms({ user, canMail, saveProfile, saveEmail }: UserProfileFormsProps) {
   return (
     <>
       <NameForm user={user} action={saveProfile} />
       <div className="border-t border-border pt-2">
         <Disclosure summary="Change email address">
-          <EmailForm user={user} action={saveEmail} />
+          <EmailForm user={user} canMail={canMail} action={saveEmail} />
         </Disclosure>
       </div>
     </>
@@ -57,20 +62,17 @@ function NameForm({ user, action }: FormProps) {
   );
 }
 
-function EmailForm({ user, action }: FormProps) {
+function EmailForm({ user, canMail, action }: FormProps & { canMail: boolean }) {
+  const hasAddress = !isReleasedAddress(user.email);
   const { field, state, pending, problems, attributes } = useActionForm(action, emailPlans, {
-    initial: { email: isReleasedAddress(user.email) ? "" : user.email },
+    initial: { email: hasAddress ? user.email : "" },
   });
   return (
     <form {...attributes} className="flex max-w-form flex-col gap-4">
       <FormErrorSummary problems={problems} />
       {state.status === "done" && !pending && <Alert tone="ok">{state.message}</Alert>}
       <input type="hidden" name="id" value={user.id} />
-      <EmailField
-        {...field("email")}
-        {...noAutofill}
-        hint="The user logs in with this address and receives reset links there. It starts unverified. We notify the old address."
-      />
+      <EmailField {...field("email")} {...noAutofill} hint={hintFor({ canMail, hasAddress })} />
       <div>
         <SubmitButton appearance="secondary" pending={pending} pendingLabel="Saving…">
           Save email address
@@ -78,4 +80,10 @@ function EmailForm({ user, action }: FormProps) {
       </div>
     </form>
   );
+}
+
+function hintFor({ canMail, hasAddress }: { canMail: boolean; hasAddress: boolean }): string {
+  if (!canMail) return "The user logs in with this address. It starts unverified.";
+  const use = "The user logs in with this address and receives reset links there. It starts unverified.";
+  return hasAddress ? `${use} We notify the old address.` : use;
 }

@@ -1,5 +1,6 @@
 import { Body, Container, Head, Heading, Html, Link, Preview, Section, Text } from "@react-email/components";
 import type { ReactNode } from "react";
+import { supportHref } from "@/lib/domain/accounts/ask-administrator";
 import type { MailSite } from "../site";
 import { light, sans, styleSheet } from "./theme";
 
@@ -55,12 +56,8 @@ export function MailLayout({ site, preview, heading, name = null, children }: Ma
   );
 }
 
-function SupportContact({ contact }: { contact: string }) {
-  const href = /^https?:\/\/\S+$/.test(contact)
-    ? contact
-    : /^[^\s@<>]+@[^\s@<>]+$/.test(contact)
-      ? `mailto:${contact}`
-      : null;
+export function SupportContact({ contact }: { contact: string }) {
+  const href = supportHref(contact);
   if (href === null) return <>{contact}</>;
   return (
     <Link href={href} className="link" style={{ color: light.accent }}>

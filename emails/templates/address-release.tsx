@@ -14,12 +14,12 @@ export function AddressReleaseMail({
     <MailLayout
       site={site}
       heading="Remove your email address from an account"
-      preview="The account is disabled, and you can use the address yourself."
+      preview="The account then no longer has your address."
     >
       <Paragraph>
         A Latchkey account has your email address, but the address was never verified. If the account isn’t yours,
-        remove the address from it. The account is then disabled, and you can use the address for an account of your
-        own.
+        remove the address from it. Another account can then use the address. This also disables the account, unless it
+        is the only administrator’s.
       </Paragraph>
       <Action label="Remove my address" link={link} />
       <Expiry from={asked.at} linkMinutes={linkMinutes} />

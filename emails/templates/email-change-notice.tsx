@@ -1,6 +1,6 @@
 import { formatDuration, formatTime, minutesAfter } from "@/lib/domain/mail/format-time";
 import type { FullMailProps } from "@/lib/domain/mail/mail-templates";
-import { MailLayout } from "../layout/mail-layout";
+import { MailLayout, SupportContact } from "../layout/mail-layout";
 import { Action, Facts, NotMe, Paragraph } from "../layout/parts";
 import type { MailSite } from "../site";
 
@@ -35,7 +35,7 @@ export function EmailChangeNoticeMail({
       preview={byAdministrator ? "An administrator changed it." : "If this was you, you don’t need to do anything."}
     >
       <Paragraph>
-        <Sentences stage={stage} newEmail={newEmail} />
+        <Sentences stage={stage} newEmail={newEmail} site={site} />
       </Paragraph>
       {/* An administrator's device and address are private. */}
       {!byAdministrator && <Facts title={isRequest ? "Requested" : "Changed"} origin={changed} />}
@@ -49,13 +49,15 @@ export function EmailChangeNoticeMail({
         </>
       )}
       {notMeUrl !== null && (
-        <NotMe url={notMeUrl}>{isRequest ? "Cancel this" : "Undo this"} and log out everywhere:</NotMe>
+        <NotMe url={notMeUrl}>
+          {isRequest ? "Cancel this" : "Undo this"}, log out everywhere and block security changes for 24 hours:
+        </NotMe>
       )}
     </MailLayout>
   );
 }
 
-function Sentences({ stage, newEmail }: { stage: EmailChangeStage; newEmail: string }) {
+function Sentences({ stage, newEmail, site }: { stage: EmailChangeStage; newEmail: string; site: MailSite }) {
   const to = <strong>{newEmail}</strong>;
   switch (stage) {
     case "asked":
@@ -76,7 +78,13 @@ function Sentences({ stage, newEmail }: { stage: EmailChangeStage; newEmail: str
       return (
         <>
           An administrator changed the email address of your Latchkey account to {to}. Your account no longer uses the
-          address that received this email. If you didn’t expect this, contact an administrator.
+          address that received this email. If you didn’t expect this, contact an administrator
+          {site.supportContact !== null && (
+            <>
+              : <SupportContact contact={site.supportContact} />
+            </>
+          )}
+          .
         </>
       );
   }

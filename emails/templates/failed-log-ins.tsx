@@ -13,18 +13,18 @@ export function FailedLogInsMail({
   atLeast,
   url,
 }: FullMailProps<"failed-log-ins"> & { site: MailSite }) {
-  const least = atLeast ? "at least " : "";
   return (
     <MailLayout
       site={site}
       heading="Many failed log-ins"
-      preview={`${failures} log-ins failed in the last hour. Attackers may be trying passwords.`}
+      preview={`${atLeast ? "At least " : ""}${failures} log-ins failed within an hour. Attackers may be trying passwords.`}
     >
       <Paragraph>
-        In the hour before {formatTime(new Date(at))}, {least}
-        {failures} log-ins failed. They tried {least}
-        {countOf(accounts, "account", "accounts")} and came from {least}
-        {countOf(addresses, "network address", "network addresses")}. Attackers may be trying passwords.
+        In the hour before {formatTime(new Date(at))}, {atLeast && "at least "}
+        {failures} log-ins failed. {atLeast ? `The last ${failures}` : "They"} tried{" "}
+        {countOf(accounts, "existing account", "existing accounts")}
+        {addresses > 0 && ` and came from ${countOf(addresses, "network address", "network addresses")}`}. Attackers may
+        be trying passwords.
       </Paragraph>
       <Action label="View failed log-ins" link={url} />
       <Paragraph>
@@ -37,5 +37,5 @@ export function FailedLogInsMail({
 }
 
 function countOf(count: number, one: string, many: string): string {
-  return `${count} ${count === 1 ? one : many}`;
+  return `${count === 0 ? "no" : count} ${count === 1 ? one : many}`;
 }

@@ -1,13 +1,16 @@
 import type { FullMailProps } from "@/lib/domain/mail/mail-templates";
+import { RECOVERY_CODES_FEW } from "@/lib/domain/two-factor/recovery-code";
 import { MailLayout } from "../layout/mail-layout";
 import { Facts, NotMe, Paragraph } from "../layout/parts";
 import type { MailSite } from "../site";
+import { codesLeftSentence, createNewOnes } from "./recovery-code-used";
 
 export function PasswordChangedMail({
   site,
   name,
   changed,
   by,
+  codesLeft = null,
   notMeUrl,
 }: FullMailProps<"password-changed"> & { site: MailSite }) {
   return (
@@ -23,6 +26,13 @@ export function PasswordChangedMail({
           : "The password of your Latchkey account was changed by someone who entered the old password."}{" "}
         If this was you, you don’t need to do anything.
       </Paragraph>
+      {codesLeft !== null && (
+        <Paragraph>
+          One of your recovery codes was used for it. That code no longer works.{" "}
+          <strong>{codesLeftSentence(codesLeft)}</strong>
+          {codesLeft <= RECOVERY_CODES_FEW && ` ${createNewOnes}`}
+        </Paragraph>
+      )}
       <Facts title="Changed" origin={changed} />
       <NotMe url={notMeUrl}>Log out everywhere and block security changes for 24 hours:</NotMe>
     </MailLayout>

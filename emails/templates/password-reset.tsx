@@ -20,7 +20,10 @@ export function PasswordResetMail({
         page="the page where you requested the reset"
       />
       <Facts title="Requested" origin={asked} />
-      <NotMe url={notMeUrl}>Your password hasn’t changed. Ignore this email, or cancel the request:</NotMe>
+      <NotMe url={notMeUrl}>
+        The request alone changes nothing. Ignore this email, or cancel the request and block security changes for 24
+        hours:
+      </NotMe>
     </MailLayout>
   );
 }

@@ -1,34 +1,64 @@
-import type { FullMailProps } from "@/lib/domain/mail/mail-templates";
+import type { FullMailProps, RecoveryCodeUse } from "@/lib/domain/mail/mail-templates";
 import { RECOVERY_CODES_FEW } from "@/lib/domain/two-factor/recovery-code";
 import { MailLayout } from "../layout/mail-layout";
 import { Facts, NotMe, Paragraph } from "../layout/parts";
 import type { MailSite } from "../site";
 
+type Wording = { subject: string; heading: string; sentence: string };
+
+const used: Wording = {
+  subject: "A recovery code for your Latchkey account was used",
+  heading: "A recovery code was used",
+  sentence: "One of your recovery codes was used for your Latchkey account.",
+};
+
+const wordings: Record<RecoveryCodeUse, Wording> = {
+  "log-in": {
+    ...used,
+    subject: "Log-in to your Latchkey account with a recovery code",
+    sentence: "Someone logged in to your Latchkey account with one of your recovery codes.",
+  },
+  "new-browser-log-in": {
+    subject: "New log-in to your Latchkey account, with a recovery code",
+    heading: "New log-in with a recovery code",
+    sentence: "Someone logged in to your Latchkey account from a new browser, with one of your recovery codes.",
+  },
+  confirmation: {
+    ...used,
+    sentence: "One of your recovery codes was used to confirm a change to your Latchkey account.",
+  },
+};
+
+const wordingOf = (use: RecoveryCodeUse | undefined): Wording => (use === undefined ? used : wordings[use]);
+
+export const recoveryCodeSubject = ({ use }: FullMailProps<"recovery-code-used">): string => wordingOf(use).subject;
+
 export function RecoveryCodeUsedMail({
   site,
   name,
-  used,
+  used: origin,
   codesLeft,
+  use,
   notMeUrl,
 }: FullMailProps<"recovery-code-used"> & { site: MailSite }) {
+  const { heading, sentence } = wordingOf(use);
   return (
-    <MailLayout site={site} name={name} heading="A recovery code was used" preview={codesLeftSentence(codesLeft)}>
+    <MailLayout site={site} name={name} heading={heading} preview={codesLeftSentence(codesLeft)}>
       <Paragraph>
-        One of your recovery codes was used for your Latchkey account. It no longer works.{" "}
-        <strong>{codesLeftSentence(codesLeft)}</strong>
+        {sentence} That code no longer works. <strong>{codesLeftSentence(codesLeft)}</strong>
       </Paragraph>
       <Paragraph>
-        {codesLeft <= RECOVERY_CODES_FEW
-          ? "Create new ones soon, on your account page under “Two-factor authentication”."
-          : "If this was you, you don’t need to do anything."}
+        {codesLeft <= RECOVERY_CODES_FEW ? createNewOnes : "If this was you, you don’t need to do anything."}
       </Paragraph>
-      <Facts title="Used" origin={used} />
+      <Facts title="Used" origin={origin} />
       <NotMe url={notMeUrl}>Log out everywhere and block security changes for 24 hours:</NotMe>
     </MailLayout>
   );
 }
 
-function codesLeftSentence(count: number): string {
+export const createNewOnes = "Create new codes soon, on your account page under “Two-factor authentication”.";
+
+export function codesLeftSentence(count: number): string {
   if (count === 0) return "It was your last recovery code.";
   return count === 1 ? "You have 1 recovery code left." : `You have ${count} recovery codes left.`;
 }

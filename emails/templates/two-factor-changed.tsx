@@ -35,7 +35,7 @@ export const twoFactorWordings: Record<TwoFactorChange, Wording> = {
   "recovery-codes-renewed": {
     subject: "New recovery codes were created for your Latchkey account",
     heading: "New recovery codes were created",
-    sentence: () => "New recovery codes were created for your Latchkey account. Your old codes no longer work.",
+    sentence: () => "New recovery codes were created for your Latchkey account. Only these codes work now.",
   },
 };
 

@@ -118,6 +118,14 @@ export const sampleMails: { name: string; mail: AnyMail }[] = [
     }),
   ),
   {
+    name: "password-changed-with-recovery-code",
+    mail: { template: "password-changed", props: { name, changed: origin, by: "reset", codesLeft: 2, notMeUrl } },
+  },
+  ...(["log-in", "new-browser-log-in", "confirmation"] as const).map((use) => ({
+    name: `recovery-code-used-for-${use}`,
+    mail: { template: "recovery-code-used", props: { name, used: origin, codesLeft: 7, use, notMeUrl } } as const,
+  })),
+  {
     name: "recovery-code-used",
     mail: { template: "recovery-code-used", props: { name, used: origin, codesLeft: 7, notMeUrl } },
   },

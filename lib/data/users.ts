@@ -1,3 +1,4 @@
+import { NO_PASSWORD } from "@/lib/domain/accounts/stored-hash";
 import type { ProfileColumn } from "@/lib/domain/users/profile-fields";
 import type { Role, UserStatus } from "@/lib/domain/users/roles";
 import type { ReadDatabase, Transaction } from "./database";
@@ -83,6 +84,11 @@ export async function findHashStarts(
   return { starts: rows.map(({ start }) => start), lastId: ids.at(-1) ?? null };
 }
 
+/** False while the account was imported without a password and nobody has chosen one. */
+export async function hasPassword(db: ReadDatabase, id: string): Promise<boolean> {
+  return (await db.user.count({ where: { id, passwordHash: { not: NO_PASSWORD } } })) > 0;
+}
+
 /** Refuses sensitive changes until then. */
 export async function freezeUser(tx: Transaction, id: string, frozenUntil: Date): Promise<void> {
   await tx.user.update({ where: { id }, data: { frozenUntil } });
@@ -146,6 +152,11 @@ export async function turnTwoFactorOff(
 /** When the owner confirmed that the current recovery codes are saved. */
 export async function findCodesSavedAt(db: ReadDatabase, id: string): Promise<Date | null> {
   return (await db.user.findUnique({ where: { id }, select: { codesSavedAt: true } }))?.codesSavedAt ?? null;
+}
+
+/** The time of an earlier confirmation stays. */
+export async function markCodesSaved(tx: Transaction, id: string, at: Date): Promise<void> {
+  await tx.user.updateMany({ where: { id, codesSavedAt: null }, data: { codesSavedAt: at } });
 }
 
 export async function setCodesSavedAt(tx: Transaction, id: string, at: Date | null): Promise<void> {

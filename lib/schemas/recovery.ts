@@ -33,7 +33,7 @@ export const changeEmailSchema = z.object({ email: emailField });
 
 /** The reply to a sign-up whose address has to be verified; the same whether or not the address is taken. */
 export const signUpPendingSchema = z.strictObject({
-  message: z.string().meta({ example: "Check your inbox. We sent a link and a code to verify your address." }),
+  message: z.string().meta({ example: "Check your inbox. We sent a link to verify your address." }),
 });
 
 export type RequestPasswordResetInput = z.output<typeof requestPasswordResetSchema>;

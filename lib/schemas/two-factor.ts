@@ -56,7 +56,7 @@ export const twoFactorSchema = z
       total: z.int(),
       left: z.int(),
       created_at: z.iso.datetime().nullable(),
-      saved: z.boolean().meta({ description: "True once you confirmed that you saved them." }),
+      saved: z.boolean().meta({ description: "True once you confirmed that you saved them, or used one." }),
     }),
     trusted_browsers: z.int().meta({ description: "Number of browsers that need no code at log-in." }),
   })

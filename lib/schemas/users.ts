@@ -81,7 +81,12 @@ export const userListSchema = z
 
 export const userDetailSchema = userSchema
   .extend({
-    password_changed_at: z.iso.datetime(),
+    password_changed_at: z.iso.datetime().nullable().meta({
+      description: "When the password was set, here or by the import; null while the user has none.",
+    }),
+    frozen_until: z.iso.datetime().nullable().meta({
+      description: 'Sensitive changes by the user are refused until then, after "This wasn\'t me"; null otherwise.',
+    }),
     two_factor_since: z.iso.datetime().nullable(),
     sessions: z.int().meta({ description: "How many sessions of browsers and programs are active." }),
     may: z

@@ -66,7 +66,7 @@ export function requireNotFrozen(context: Context, actor: UserActor): void {
   if (frozenUntil === null || frozenUntil <= context.now()) return;
   throw new AppError(
     "changes_frozen",
-    `You can't do this until ${frozenUntil.toISOString().slice(0, 16).replace("T", " ")} UTC, because the owner of this account reported activity that wasn't theirs. If you are the owner, reset your password by email.`,
+    `You can't do this until ${frozenUntil.toISOString().slice(0, 16).replace("T", " ")} UTC, because the owner of this account reported activity that wasn't theirs. If you are the owner, request a password reset to lift this.`,
   );
 }
 

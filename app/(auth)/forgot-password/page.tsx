@@ -23,7 +23,7 @@ export default async function ForgotPasswordPage() {
       lead={
         canMail
           ? "Enter the email address of your account. We send you a reset link and a code."
-          : "Enter the email address of your account. Then ask an administrator for the reset link."
+          : "Enter the email address of your account. Then ask an administrator for the reset link or the code."
       }
       {...(!canMail && { notice: <NoMailAlert supportContact={supportContact} /> })}
       footer={
@@ -36,7 +36,7 @@ export default async function ForgotPasswordPage() {
         requestAction={requestResetAction}
         codeAction={enterResetCodeAction}
         path={routes.forgotPassword()}
-        requestLabel="Send reset link"
+        requestLabel={canMail ? "Send reset link" : "Request reset link"}
         codeLabel="Continue"
         codeHint="8 digits. Valid for 10 minutes, in this browser only."
         hasRequested={hasRequested}

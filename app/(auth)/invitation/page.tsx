@@ -16,9 +16,12 @@ export default async function InvitationPage() {
   const context = await readPageContext();
   const invitation = await readInvitation(context, { token: await readSecretCookie("invitation") });
   const { actor } = context;
-  if (invitation === null) return <NoInvitation reason="no_link" />;
-  if (actor.kind === "user") return <NoInvitation reason="logged_in" email={actor.profile.email} />;
-  if (invitation.problem !== null) return <NoInvitation reason={invitation.problem} email={invitation.email} />;
+  const { supportContact } = context.settings;
+  if (invitation === null) return <NoInvitation reason="no_link" supportContact={supportContact} />;
+  if (actor.kind === "user")
+    return <NoInvitation reason="logged_in" email={actor.profile.email} supportContact={supportContact} />;
+  if (invitation.problem !== null)
+    return <NoInvitation reason={invitation.problem} email={invitation.email} supportContact={supportContact} />;
   return (
     <AuthPage
       title="You are invited"

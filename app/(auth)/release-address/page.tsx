@@ -5,6 +5,7 @@ import { TextLink } from "@/components/ui/text-link";
 import { readSecretCookie } from "@/lib/auth/cookies";
 import { formatDuration } from "@/lib/domain/mail/format-time";
 import { routes } from "@/lib/routes";
+import { isSignUpOpen } from "@/lib/services/accounts/read-sign-up-mode";
 import { readAddressRelease } from "@/lib/services/recovery/read-address-release";
 import { readPageContext } from "@/lib/web/pages/page";
 import { releaseAddressAction } from "./actions";
@@ -23,16 +24,25 @@ export default async function ReleaseAddressPage() {
           <>
             <p>
               This removes <strong className="font-semibold wrap-anywhere">{release.email}</strong> from an account that
-              isn’t yours. You can then use the address for an account of your own.
+              isn’t yours. Another account can then use the address.
             </p>
-            <p className="text-muted">It also disables the account. If the account is yours, close this page.</p>
+            <p className="text-muted">
+              It also disables the account, unless it is the only administrator’s. If the account is yours, close this
+              page.
+            </p>
           </>
         )
       }
       submitLabel="Remove my address"
       pendingLabel="Removing…"
       appearance="danger"
-      nextSteps={<TextLink href={routes.signUp()}>Sign up</TextLink>}
+      nextSteps={
+        isSignUpOpen(context) ? (
+          <TextLink href={routes.signUp()}>Sign up</TextLink>
+        ) : (
+          <TextLink href={routes.home()}>Go to the password generator</TextLink>
+        )
+      }
       validFor={formatDuration(context.settings.resetTokenMinutes)}
       alternatives={<ResetOrLogIn />}
     />

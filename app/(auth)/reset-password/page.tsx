@@ -5,6 +5,7 @@ import { ResetPasswordForm } from "@/components/accounts/reset-password-form";
 import { AuthPage } from "@/components/layout/auth-page";
 import { MessagePage } from "@/components/layout/message-page";
 import { readSecretCookie } from "@/lib/auth/cookies";
+import { readRecoveryOptions } from "@/lib/services/recovery/read-recovery-options";
 import { readReset } from "@/lib/services/recovery/read-reset";
 import { readPageContext } from "@/lib/web/pages/page";
 import { requestAddressReleaseAction, setNewPasswordAction } from "./actions";
@@ -15,7 +16,8 @@ type ResetPasswordPageProps = { searchParams: Promise<{ method?: string | string
 
 export default async function ResetPasswordPage({ searchParams }: ResetPasswordPageProps) {
   const { method } = await searchParams;
-  const reset = await readReset(await readPageContext(), { token: await readSecretCookie("reset") });
+  const context = await readPageContext();
+  const reset = await readReset(context, { token: await readSecretCookie("reset") });
   if (reset === null) return <NoResetLink />;
   const factor = method === "recovery_code" ? "recovery_code" : "otp";
   return (
@@ -35,17 +37,16 @@ export default async function ResetPasswordPage({ searchParams }: ResetPasswordP
         length={{ min: reset.passwordMin, minWithSecondFactor: reset.passwordMin }}
         factor={reset.needsSecondFactor ? factor : null}
       />
-      {reset.canReleaseAddress && <ReleaseAddressForm action={requestAddressReleaseAction} />}
+      {reset.canReleaseAddress && (
+        <ReleaseAddressForm action={requestAddressReleaseAction} canMail={readRecoveryOptions(context).canMail} />
+      )}
     </AuthPage>
   );
 }
 
 function NoResetLink() {
   return (
-    <MessagePage
-      title="This link has expired or was already used"
-      actions={<ResetOrLogIn resetLabel="Request a new link" />}
-    >
+    <MessagePage title="This link is no longer valid" actions={<ResetOrLogIn resetLabel="Request a new link" />}>
       <p>A reset link works once, and only the newest one is valid.</p>
       <p>If you opened it more than 10 minutes ago, open it again from the email.</p>
     </MessagePage>

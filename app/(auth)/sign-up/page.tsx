@@ -3,6 +3,7 @@ import { redirect } from "next/navigation";
 import { NewAccountForm } from "@/components/accounts/new-account-form";
 import { AuthPage } from "@/components/layout/auth-page";
 import { MessagePage } from "@/components/layout/message-page";
+import { AskAdministrator } from "@/components/ui/support-contact";
 import { TextLink } from "@/components/ui/text-link";
 import { safeNextPath } from "@/lib/domain/sessions/safe-next-path";
 import { routes } from "@/lib/routes";
@@ -23,7 +24,8 @@ export default async function SignUpPage({ searchParams }: SignUpPageProps) {
   const context = await readPageContext();
   if (context.actor.kind === "user") redirect(next ?? routes.account());
   const mode = readSignUpMode(context);
-  if (mode === "closed" || mode === "invite") return <SignUpClosed byInvitation={mode === "invite"} />;
+  if (mode === "closed" || mode === "invite")
+    return <SignUpClosed byInvitation={mode === "invite"} supportContact={context.settings.supportContact} />;
   return (
     <AuthPage
       title="Sign up"
@@ -43,17 +45,18 @@ export default async function SignUpPage({ searchParams }: SignUpPageProps) {
   );
 }
 
-function SignUpClosed({ byInvitation }: { byInvitation: boolean }) {
+function SignUpClosed({ byInvitation, supportContact }: { byInvitation: boolean; supportContact: string | null }) {
   return (
     <MessagePage
       title={byInvitation ? "Sign-up is by invitation" : "Sign-up is closed"}
       actions={<TextLink href={routes.logIn()}>Log in</TextLink>}
     >
-      {byInvitation ? (
-        <p>Ask an administrator for an invitation, then open its link.</p>
-      ) : (
-        <p>Ask an administrator to create an account for you.</p>
-      )}
+      <p>
+        <AskAdministrator
+          what={byInvitation ? "for an invitation, then open its link" : "to create an account for you"}
+          contact={supportContact}
+        />
+      </p>
     </MessagePage>
   );
 }

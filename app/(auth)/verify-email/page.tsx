@@ -38,15 +38,17 @@ export default async function VerifyEmailPage() {
   if (context.actor.kind === "user") redirect(routes.account());
   if (token !== null || asked === null)
     return (
-      <NoVerificationLink
-        title={token === null ? "Open the link in your email" : "This link has expired or was already used"}
-      />
+      <NoVerificationLink title={token === null ? "Open the link in your email" : "This link is no longer valid"} />
     );
   const { canMail, supportContact } = readRecoveryOptions(context);
   return (
     <AuthPage
-      title="Check your email"
-      lead="We sent a link and a code to your address. Open the link, or enter the code here."
+      title={canMail ? "Check your email" : "Verify your email address"}
+      lead={
+        canMail
+          ? "We sent a link and a code to your address. Open the link, or enter the code here."
+          : "Ask an administrator for the link or the code that verifies your address. Open the link, or enter the code here."
+      }
       {...(!canMail && { notice: <NoMailAlert supportContact={supportContact} /> })}
       footer={
         <>
@@ -54,7 +56,7 @@ export default async function VerifyEmailPage() {
         </>
       }
     >
-      <SignUpCodeForm codeAction={verifyByCodeAction} resendAction={resendVerificationAction} />
+      <SignUpCodeForm codeAction={verifyByCodeAction} resendAction={resendVerificationAction} canMail={canMail} />
     </AuthPage>
   );
 }

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { EmailSettings } from "@/components/accounts/email-settings";
 import { SettingsPage } from "@/components/layout/settings-page";
+import { isReleasedAddress } from "@/lib/domain/accounts/released-address";
 import { routes } from "@/lib/routes";
 import { getProfile } from "@/lib/services/accounts/get-profile";
 import { readRecoveryOptions } from "@/lib/services/recovery/read-recovery-options";
@@ -16,7 +17,7 @@ export default async function EmailPage() {
   return (
     <SettingsPage
       title="Email address"
-      lead={mailWay.canMail ? "You log in with it, and you can reset your password with it." : "You log in with it."}
+      lead={leadFor({ canMail: mailWay.canMail, hasAddress: !isReleasedAddress(email) })}
     >
       <EmailSettings
         email={email}
@@ -27,4 +28,9 @@ export default async function EmailPage() {
       />
     </SettingsPage>
   );
+}
+
+function leadFor({ canMail, hasAddress }: { canMail: boolean; hasAddress: boolean }): string {
+  if (!hasAddress) return "Your account has no email address: the owner of the mailbox removed it.";
+  return canMail ? "You log in with it, and you can reset your password with it." : "You log in with it.";
 }

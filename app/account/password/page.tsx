@@ -19,7 +19,7 @@ export default async function ChangePasswordPage() {
   // Until then, every other page redirects here.
   if (context.actor.mustChangePassword) {
     const lead =
-      "An administrator requires a new password, or your password appeared in a data breach. Choose a new one to continue.";
+      "Choose a new password to continue. An administrator requires it, your password appeared in a data breach, or it may be too short without two-factor authentication.";
     return (
       <AuthPage title="Choose a new password" lead={lead}>
         {form}

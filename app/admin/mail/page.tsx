@@ -21,7 +21,7 @@ export default async function OutboxPage({ searchParams }: { searchParams: Promi
       role={context.actor.role}
       section="mail"
       title="Mail"
-      lead="Emails that this server sent or queued. Messages are kept for 30 days."
+      lead="Emails that this server sent, queued or couldn’t send. Messages are kept for 30 days, failed ones for 90."
     >
       {error !== null && <Alert tone="warn">The filter in this URL is invalid, so all mail is shown. {error}</Alert>}
       <OutboxList outbox={outbox} query={input} now={context.now().toISOString()} />

@@ -18,6 +18,9 @@ type CodeAndLinkLife = { linkMinutes: number; codeMinutes: number };
 type NotMe = { notMeUrl: string };
 type Nothing = { link?: never; code?: never; notMeUrl?: never };
 
+/** A log-in from a browser that the account doesn't know sends no other mail. */
+export type RecoveryCodeUse = "log-in" | "new-browser-log-in" | "confirmation";
+
 export type TwoFactorChange = "on" | "off" | "authenticator-added" | "authenticator-removed" | "recovery-codes-renewed";
 
 /**
@@ -26,7 +29,11 @@ export type TwoFactorChange = "on" | "off" | "authenticator-added" | "authentica
  */
 export type MailTemplates = {
   "password-reset": { props: { name: Name; asked: Origin } & CodeAndLinkLife; secrets: CodeAndLink & NotMe };
-  "password-changed": { props: { name: Name; changed: Origin; by: "change" | "reset" }; secrets: NotMe };
+  /** `codesLeft`: after a reset with a recovery code, the number left; otherwise null. */
+  "password-changed": {
+    props: { name: Name; changed: Origin; by: "change" | "reset"; codesLeft?: number | null };
+    secrets: NotMe;
+  };
   "email-verification": { props: { asked: Origin } & CodeAndLinkLife; secrets: CodeAndLink };
   "email-change-confirm": { props: { asked: Origin } & CodeAndLinkLife; secrets: CodeAndLink };
   /** To the reader of a reset link whose address a stranger used for an account. */
@@ -47,7 +54,11 @@ export type MailTemplates = {
     props: { name: Name; changed: Origin; change: TwoFactorChange; authenticator: string | null };
     secrets: NotMe;
   };
-  "recovery-code-used": { props: { name: Name; used: Origin; codesLeft: number }; secrets: NotMe };
+  /** Mails queued before an update lack `use`. */
+  "recovery-code-used": {
+    props: { name: Name; used: Origin; codesLeft: number; use?: RecoveryCodeUse };
+    secrets: NotMe;
+  };
   "account-exists": {
     props: { name: Name; asked: Origin; logInUrl: string; forgotPasswordUrl: string };
     secrets: Nothing;

@@ -49,7 +49,8 @@ export function findMailProblems({ now, machine, mailTransport, signUp, database
       severity: "warning",
       code: "mail_given_up",
       message: `${givenUpLastWeek} ${givenUpLastWeek === 1 ? "mail" : "mails"} failed for good in the last week.${reason}`,
-      advice: "See Administration, Mail. The users have to request these mails again.",
+      advice:
+        "See Administration, Mail. Links and codes in these mails were deleted, so users have to request them again.",
     });
   }
   if (mailTransport !== "outbox" && oldestWaitingAt !== null && now.getTime() - oldestWaitingAt.getTime() > WAITS_MS) {

@@ -16,7 +16,8 @@ import { logOutEverywhere } from "../sessions/shared/log-out-everywhere";
 /** How a password was set. */
 export type PasswordChange =
   | { kind: "change"; exceptSession: string }
-  | { kind: "reset" }
+  /** `codesLeft`: if a recovery code was used, the number left. */
+  | { kind: "reset"; codesLeft: number | null }
   /** The user has to change it at the first log-in. */
   | { kind: "temporary" };
 
@@ -53,7 +54,7 @@ export async function setPassword(
     ...(change.kind === "reset" && { actorId: user.id }),
     details: { ended_sessions: ended },
   });
-  if (change.kind !== "temporary") await notify(context, tx, user, change.kind);
+  if (change.kind !== "temporary") await notify(context, tx, user, change);
   return true;
 }
 
@@ -82,12 +83,13 @@ async function notify(
   context: Context<"writing" | "secrets" | "mail">,
   tx: Transaction,
   user: UserRow,
-  by: "change" | "reset",
+  change: Exclude<PasswordChange, { kind: "temporary" }>,
 ): Promise<void> {
+  const codesLeft = change.kind === "reset" ? change.codesLeft : null;
   await notifyOwner(context, tx, user, {
     kind: "password-changed",
     template: "password-changed",
-    props: { changed: originOf(context), by },
+    props: { changed: originOf(context), by: change.kind, codesLeft },
     secretProps: {},
   });
 }

@@ -22,8 +22,7 @@ import { originOf } from "../mail/shared/queue-mail";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
-const refusal = (): AppError =>
-  new AppError("invalid_link", "This link has expired or was already used. Request the change again.");
+const refusal = (): AppError => new AppError("invalid_link", "This link is no longer valid. Request the change again.");
 
 /**
  * Verifies the new address and makes it the account's: by the mailed link from anywhere, or by the mailed code from one

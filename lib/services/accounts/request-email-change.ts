@@ -8,12 +8,13 @@ import type { ChangeEmailInput } from "@/lib/schemas/recovery";
 import { audit } from "../audit";
 import { authorize, authorizeUser, requireRecentAuthentication } from "../authorize";
 import type { Context } from "../context";
+import { whereMailIs } from "../mail/shared/mail-way";
 import { withMailBudget, limitMailRequests, newMailedProof } from "../mail/shared/mailed-proof";
 import { notifyOwner } from "../mail/shared/notify-owner";
 import { originOf, queueMail, queueNothing } from "../mail/shared/queue-mail";
 
 /**
- * Mails a link and a code to the new address, and a notice to the current one, which stays until the new one is
+ * Mails a link, and to a browser a code, to the new address, and a notice to the current one, which stays until the new one is
  * verified. For the current address it only requests verification. The reply is the same for a taken address.
  */
 export async function requestEmailChange(
@@ -26,19 +27,28 @@ export async function requestEmailChange(
   const isOwn = owner?.id === profile.id;
   if (!isOwn) authorize(context, "accounts:change-own");
   requireRecentAuthentication(context, actor);
-  await limitMailRequests(context, () => mailConfirmation(context, profile, email, owner));
+  // Only the page takes a code.
+  const isPage = actor.sessionKind === "browser";
+  await limitMailRequests(context, () => mailConfirmation(context, { profile, email, owner, isPage }));
+  const mailed = isPage ? "a link and a code" : "a link";
   return {
-    message: isOwn
-      ? "Check your inbox. We sent a link and a code to verify your address."
-      : "Check the inbox of the new address. We sent a link and a code to verify it.",
+    message: whereMailIs(context, {
+      sent: isOwn
+        ? `Check your inbox. We sent ${mailed} to verify your address.`
+        : `Check the inbox of the new address. We sent ${mailed} to verify it.`,
+      held: ["This server sends no mail.", `for the link${isPage ? " or the code" : ""} that verifies the address`],
+    }),
   };
 }
 
 async function mailConfirmation(
   context: Context<"writing" | "random" | "limits" | "secrets" | "mail">,
-  profile: UserRow,
-  email: ChangeEmailInput["email"],
-  owner: UserRow | null,
+  {
+    profile,
+    email,
+    owner,
+    isPage,
+  }: { profile: UserRow; email: ChangeEmailInput["email"]; owner: UserRow | null; isPage: boolean },
 ): Promise<void> {
   const isOwn = owner?.id === profile.id;
   const isFree =
@@ -61,7 +71,10 @@ async function mailConfirmation(
         template: "email-change-confirm",
         to: email.address,
         props: { asked, linkMinutes, codeMinutes: MAILED_CODE_MINUTES },
-        secretProps: { link: context.settings.publicOrigin + routes.openEmailConfirmation(token), code },
+        secretProps: {
+          link: context.settings.publicOrigin + routes.openEmailConfirmation(token),
+          code: isPage ? code : null,
+        },
         userId: profile.id,
         expiresAt,
       } as const;

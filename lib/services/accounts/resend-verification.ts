@@ -2,6 +2,7 @@ import { authorize } from "../authorize";
 import type { Context } from "../context";
 import { answerResendRequest } from "./shared/answer-resend-request";
 import { storeMailRequest } from "../mail/shared/mail-request";
+import { whereMailIs } from "../mail/shared/mail-way";
 import { limitMailRequests } from "../mail/shared/mailed-proof";
 
 /**
@@ -21,5 +22,10 @@ export async function resendVerification(
     }),
   );
   context.defer(() => answerResendRequest(context, stored));
-  return { message: "If there is a pending sign-up with that address, we sent another mail." };
+  return {
+    message: whereMailIs(context, {
+      sent: "If there is a pending sign-up with that address, we sent another mail.",
+      held: ["If there is a pending sign-up with that address, it has a new link and a new code.", "for them"],
+    }),
+  };
 }

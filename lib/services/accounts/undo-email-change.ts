@@ -1,5 +1,6 @@
 import { claimEmailUndo, findEmailUndo } from "@/lib/data/email-changes";
 import { findCredentials } from "@/lib/data/users";
+import { askAdministrator } from "@/lib/domain/accounts/ask-administrator";
 import { AppError } from "@/lib/errors";
 import type { Message } from "@/lib/schemas/accounts";
 import { restoreEmail } from "../account-state/change-email";
@@ -9,7 +10,7 @@ import { checkMailedProof } from "../mail/shared/mailed-proof";
 import { revokeMailedLinks } from "../recovery/shared/revoke-mailed-links";
 import { logOutEverywhere } from "../sessions/shared/log-out-everywhere";
 
-const refusal = (): AppError => new AppError("invalid_link", "This link has expired or was already used.");
+const refusal = (): AppError => new AppError("invalid_link", "This link is no longer valid.");
 
 /** Restores the account's previous address for the owner of that mailbox, and ends all sessions. */
 export async function undoEmailChange(
@@ -26,7 +27,10 @@ export async function undoEmailChange(
   await context.write(async (tx) => {
     if (!(await claimEmailUndo(tx, undo, context.now()))) throw refusal();
     if (!(await restoreEmail(context, tx, user, undo)))
-      throw new AppError("conflict", "Another account now has this address. Ask an administrator for help.");
+      throw new AppError(
+        "conflict",
+        `Another account now has this address. ${askAdministrator("for help", context.settings.supportContact)}`,
+      );
     await revokeMailedLinks(tx, user.id);
     await logOutEverywhere(tx, user.id);
   });

@@ -8,7 +8,7 @@ import { authorize } from "../authorize";
 import type { Context } from "../context";
 import { checkMailedProof } from "../mail/shared/mailed-proof";
 
-const refusal = (): AppError => new AppError("invalid_link", "This link has expired or was already used.");
+const refusal = (): AppError => new AppError("invalid_link", "This link is no longer valid.");
 
 /**
  * Removes an unverified address from an account with two-factor authentication, for the owner of the mailbox, and
@@ -31,5 +31,5 @@ export async function releaseAddress(
     if (user === null || user.normalizedEmail !== release.normalizedEmail) throw refusal();
     if (!(await releaseEmail(context, tx, user))) throw refusal();
   });
-  return { message: "Your address was removed from the account. You can use it for an account of your own." };
+  return { message: "Your address was removed from the account. Another account can use it now." };
 }

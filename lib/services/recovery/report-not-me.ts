@@ -18,7 +18,7 @@ import { replyWithNewAccess, rotateLiveSession } from "../sessions/shared/rotate
 
 const HOUR_MS = 60 * 60 * 1000;
 
-const refusal = (): AppError => new AppError("invalid_link", "This link has expired or was already used.");
+const refusal = (): AppError => new AppError("invalid_link", "This link is no longer valid.");
 
 /**
  * "This wasn't me": undoes what the mail reported, cancels pending requests, and blocks sensitive changes for a day, so
@@ -70,7 +70,8 @@ async function undo(
   }
   await logOutEverywhere(tx, user.id);
   await forgetDevices(tx, user.id);
-  if (kind !== "email-changed") return;
+  // Who asked for a change may have confirmed it by now.
+  if (kind !== "email-changed" && kind !== "email-change-asked") return;
   const emailUndo = await findEmailUndoTo(tx, user.id, mailedTo, context.now());
   // If another account has the address by now, the address stays; everything else is still done.
   if (emailUndo !== null && (await restoreEmail(context, tx, user, emailUndo)))

@@ -7,6 +7,7 @@ import { audit } from "../audit";
 import { authorize } from "../authorize";
 import type { Context } from "../context";
 import { findReset } from "./shared/find-reset";
+import { whereMailIs } from "../mail/shared/mail-way";
 import { checkMailedProof, limitMailRequests, withMailBudget } from "../mail/shared/mailed-proof";
 import { originOf, queueMail } from "../mail/shared/queue-mail";
 
@@ -30,7 +31,12 @@ export async function requestAddressRelease(
   if (!canReleaseAddress)
     throw new AppError("conflict", "This address can't be removed: it is verified, or no code is needed.");
   await limitMailRequests(context, () => mailRelease(context, user));
-  return { message: "Check your inbox. We sent another link, which removes your address from the account." };
+  return {
+    message: whereMailIs(context, {
+      sent: "Check your inbox. We sent another link, which removes your address from the account.",
+      held: ["There is another link, which removes your address from the account.", "for it"],
+    }),
+  };
 }
 
 async function mailRelease(

@@ -35,13 +35,15 @@ export async function resetPassword(
   const passwordHash = await context.hasher.hash(password);
   await context.write(async (tx) => {
     if (!(await claimPasswordReset(tx, reset.id, context.now()))) throw refusal();
-    await proof?.claim(tx);
+    const claimed = await proof?.claim(tx);
+    const codesLeft = proof?.method === "recovery_code" ? (claimed?.recoveryCodesLeft ?? null) : null;
     // A link from an administrator verifies no mailbox.
     if (reset.mailed) {
       await verifyEmail(context, tx, user.id);
       await unfreezeUser(tx, user.id);
     }
-    if (!(await setPassword(context, tx, user, { kind: "reset", passwordHash, breachCheckDue }))) throw refusal();
+    const change = { kind: "reset", passwordHash, breachCheckDue, codesLeft } as const;
+    if (!(await setPassword(context, tx, user, change))) throw refusal();
   });
   return { message: "Password successfully reset." };
 }
@@ -52,7 +54,7 @@ async function proveSecondFactor(
   answer: { otp?: string | undefined; recovery_code?: string | undefined },
 ): Promise<SecondFactorProof> {
   if (answer.otp !== undefined || answer.recovery_code !== undefined)
-    return checkSecondFactor(context, user.id, answer);
+    return checkSecondFactor(context, user.id, answer, "reset");
   throw new AppError("mfa_required", "Two-factor authentication is on: also send otp or recovery_code.", {
     extensions: { mfa_methods: secondFactorMethods },
   });

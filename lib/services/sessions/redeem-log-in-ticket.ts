@@ -50,8 +50,9 @@ export async function redeemLogInTicket(
       ...facts,
       details: { new_device: newDevice, second_factor: secondFactor },
     });
-    // No notice for the first browser, where the account was created.
-    if (newDevice && user !== null && user.lastLogInAt !== null) {
+    // No notice for the first browser, where the account was created. After a recovery code, the mail about it says that
+    // the browser is new.
+    if (newDevice && user !== null && user.lastLogInAt !== null && secondFactor !== "recovery_code") {
       await notifyOwner(context, tx, user, {
         kind: "new-sign-in",
         template: "new-sign-in",

@@ -33,5 +33,5 @@ export async function renewRecoveryCodes(
     { serializable: true },
   );
   await replyWithNewAccess(context, session);
-  return { message: "New codes created. Your old codes no longer work.", recovery_codes: shown };
+  return { message: "New codes created. Only these codes work now.", recovery_codes: shown };
 }

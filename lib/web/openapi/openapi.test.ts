@@ -34,6 +34,16 @@ test("the tutorials' paths are deprecated, and every operation id is unique", ()
   expect(new Set(names).size).toBe(names.length);
 });
 
+test("where a recent authentication is required, a frozen account is a documented refusal", () => {
+  for (const { id, errors, path, method } of rows.filter(({ errors }) =>
+    errors.includes("reauthentication_required"),
+  )) {
+    const responses = JSON.stringify(describeApi().paths?.[path]?.[method.toLowerCase() as "post"]?.responses);
+    expect(errors.length, id).toBeGreaterThan(0);
+    expect(responses, id).toContain("changes_frozen");
+  }
+});
+
 test("parameters have the bounds and defaults of the schemas", () => {
   const parameters = describeApi().paths?.["/generate-password"]?.get?.parameters ?? [];
   expect(parameters).toContainEqual(

@@ -9,6 +9,7 @@ import {
 import { apiRoutes } from "@/lib/api-routes";
 import { AppError, type ErrorCode } from "@/lib/errors";
 import { oauthErrorSchema, problemSchema } from "@/lib/schemas/problem";
+import { MFA_GRANT } from "@/lib/schemas/sessions";
 import { fieldsOf } from "@/lib/web/api/fields-of";
 import { problemReply, problems } from "@/lib/web/api/map-error";
 import { oauthErrorReply } from "@/lib/web/api/oauth-errors";
@@ -142,8 +143,16 @@ function describeResponses(operation: Operation): ZodOpenApiResponsesObject {
       content: { "application/json": { schema: operation.accepted } },
     };
   }
+  const needsConfirmation = operation.errors.includes("reauthentication_required");
   const takesBearer = operation.bearer || operation.bearerOptional || operation.bearerWith;
-  const codes = [...new Set([...operation.errors, ...(takesBearer ? bearerErrors : []), ...commonErrors])];
+  const codes = [
+    ...new Set([
+      ...operation.errors,
+      ...(needsConfirmation ? frozenErrors : []),
+      ...(takesBearer ? bearerErrors : []),
+      ...commonErrors,
+    ]),
+  ];
   if (operation.oauth) return { ...responses, ...describeOauthErrors(codes) };
   for (const code of codes) {
     const status = String(problems[code].status) as `${1 | 2 | 3 | 4 | 5}${string}`;
@@ -196,6 +205,9 @@ function describeTransportError(id: string, description: string): ZodOpenApiResp
   return { id, description, content: { "application/problem+json": { schema: problemSchema } } };
 }
 
+// Where recent authentication is required, a frozen account is refused as well.
+const frozenErrors: readonly ErrorCode[] = ["changes_frozen"];
+
 // The errors of every operation: a malformed header is 400.
 const commonErrors: readonly ErrorCode[] = ["bad_request", "internal"];
 
@@ -236,7 +248,7 @@ const exampleDetails: Record<ErrorCode, string> = {
   wrong_password: "Current password is incorrect",
   wrong_code: "That code is wrong.",
   invalid_link: "This set-up link was already used or was replaced. Restart the server to get a new one.",
-  unsupported_grant_type: "grant_type must be password or refresh_token.",
+  unsupported_grant_type: `grant_type must be password, refresh_token or ${MFA_GRANT}.`,
   validation: "length: Must be at least 4.",
   unauthorized: "Not authenticated",
   invalid_credentials: "Invalid credentials",
@@ -246,7 +258,7 @@ const exampleDetails: Record<ErrorCode, string> = {
   otp_invalid: "That code is wrong.",
   otp_reused: "That code was already used. Wait for the next one.",
   changes_frozen:
-    "You can't do this until 2026-11-22 09:30 UTC, because the owner of this account reported activity that wasn't theirs.",
+    "You can't do this until 2026-11-22 09:30 UTC, because the owner of this account reported activity that wasn't theirs. If you are the owner, request a password reset to lift this.",
   two_factor_required: "Set up two-factor authentication first: this server requires it.",
   email_not_verified: "Verify your email address first.",
   sign_up_closed: "Sign-up is closed. Ask an administrator for an account.",

@@ -130,7 +130,8 @@ export const accountsOperations = {
     method: "POST",
     path: apiRoutes.requestPasswordReset(),
     summary: "Request a password reset",
-    description: "Mails a reset link if there is an account with that address. The reply is the same either way.",
+    description:
+      "Mails a reset link if there is an account with that address. The reply is the same either way. On a server that sends no mail, administrators find the link in the outbox.",
     tag: "Accounts",
     body: requestPasswordResetSchema,
     status: 202,
@@ -180,7 +181,7 @@ export const accountsOperations = {
     path: apiRoutes.releaseAddress(),
     summary: "Remove your email address from a stranger's account",
     description:
-      "Takes the token of the second link. Removes the unverified address and disables the account, except the last administrator's. You can then sign up with the address.",
+      "Takes the token of the second link. Removes the unverified address and disables the account, except the last administrator's. The address is then free for another account.",
     tag: "Accounts",
     body: mailedTokenSchema,
     status: 200,
@@ -218,7 +219,6 @@ export const accountsOperations = {
       "payload_too_large",
       "unsupported_media_type",
       "reauthentication_required",
-      "changes_frozen",
       "rate_limited",
     ],
   },
@@ -227,7 +227,8 @@ export const accountsOperations = {
     method: "POST",
     path: apiRoutes.confirmEmail(),
     summary: "Verify a new email address",
-    description: "Takes the mailed token. For 7 days, a link mailed to the previous address can undo the change.",
+    description:
+      "Takes the mailed token. For 7 days, a link mailed to the previous address, if there is one, can undo the change.",
     tag: "Accounts",
     body: mailedTokenSchema,
     status: 200,
@@ -252,7 +253,7 @@ export const accountsOperations = {
     path: apiRoutes.notMe(),
     summary: "Report an action that wasn't yours",
     description:
-      "Takes the token of a security notice. Revokes pending links, ends the sessions concerned, undoes a change of email address, and refuses sensitive changes for 24 hours.",
+      "Takes the token of a security notice. Revokes pending links, ends the sessions concerned, cancels or undoes a change of email address, and refuses sensitive changes for 24 hours or until a mailed reset link is used.",
     tag: "Accounts",
     body: mailedTokenSchema,
     status: 200,

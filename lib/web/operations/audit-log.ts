@@ -45,6 +45,6 @@ export const auditLogOperations = {
     status: 200,
     response: exportedEventsSchema,
     streams: ["text/csv", "application/json", "application/x-ndjson"],
-    errors: ["forbidden", "validation", "reauthentication_required", "changes_frozen"],
+    errors: ["forbidden", "validation", "reauthentication_required"],
   },
 } as const satisfies Record<string, Operation>;

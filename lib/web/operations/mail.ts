@@ -38,7 +38,7 @@ export const mailOperations = {
     path: apiRoutes.revealMail(),
     summary: "Get a mail with its links and codes",
     description:
-      "For administrators, to hand them over on a server that sends no mail. Requires recent authentication; recorded in the audit log.",
+      "For administrators, to hand them over on a server that sends no mail; a mail that was sent is refused. Requires recent authentication; recorded in the audit log.",
     tag: "Mail",
     bearer: true,
     params: mailIdSchema,

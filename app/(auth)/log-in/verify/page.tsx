@@ -4,6 +4,7 @@ import { AuthPage } from "@/components/layout/auth-page";
 import { MessagePage } from "@/components/layout/message-page";
 import { VerifyLogInForm } from "@/components/two-factor/verify-log-in-form";
 import { ButtonLink } from "@/components/ui/button-link";
+import { AskAdministrator } from "@/components/ui/support-contact";
 import { TextLink } from "@/components/ui/text-link";
 import { readSecretCookie } from "@/lib/auth/cookies";
 import { safeNextPath } from "@/lib/domain/sessions/safe-next-path";
@@ -17,8 +18,7 @@ type VerifyPageProps = { searchParams: Promise<{ next?: string | string[]; metho
 const titles = { otp: "Enter your code", recovery_code: "Enter a recovery code" };
 const leads = {
   otp: "Open your authenticator app and enter the 6-digit code for Latchkey.",
-  recovery_code:
-    "Enter one of the recovery codes that you saved when you set up two-factor authentication. Each works once.",
+  recovery_code: "Enter one of your newest recovery codes. Each works once.",
 };
 
 export async function generateMetadata({ searchParams }: VerifyPageProps): Promise<Metadata> {
@@ -34,7 +34,11 @@ export default async function VerifyPage({ searchParams }: VerifyPageProps) {
   const challenge = await readChallenge(context, { challenge: await readSecretCookie("challenge") });
   if (challenge === null) return <LogInExpired next={next} />;
   return (
-    <AuthPage title={titles[answer]} lead={leads[answer]} footer={<OtherMethods next={next} answer={answer} />}>
+    <AuthPage
+      title={titles[answer]}
+      lead={leads[answer]}
+      footer={<OtherMethods next={next} answer={answer} supportContact={context.settings.supportContact} />}
+    >
       <VerifyLogInForm
         // A new form for each method, so that errors of one don't show for the other.
         key={answer}
@@ -52,7 +56,9 @@ function answerFor(method: string | string[] | undefined): "otp" | "recovery_cod
   return method === "recovery_code" ? "recovery_code" : "otp";
 }
 
-function OtherMethods({ next, answer }: { next: string | null; answer: "otp" | "recovery_code" }) {
+type OtherMethodsProps = { next: string | null; answer: "otp" | "recovery_code"; supportContact: string | null };
+
+function OtherMethods({ next, answer, supportContact }: OtherMethodsProps) {
   return (
     <>
       {answer === "otp" ? (
@@ -61,9 +67,10 @@ function OtherMethods({ next, answer }: { next: string | null; answer: "otp" | "
         <TextLink href={routes.verifyLogIn(next ?? undefined)}>Use your authenticator app instead</TextLink>
       )}
       <p className="text-14">
-        Lost both? Ask an administrator to turn off two-factor authentication for your account. This step expires after
-        10 minutes.
+        Lost both?{" "}
+        <AskAdministrator what="to turn off two-factor authentication for your account" contact={supportContact} />
       </p>
+      <p className="text-14">This step expires after 10 minutes.</p>
     </>
   );
 }

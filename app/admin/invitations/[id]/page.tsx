@@ -5,6 +5,7 @@ import { AdminPage } from "@/components/layout/admin-page";
 import { routes } from "@/lib/routes";
 import { invitationIdSchema } from "@/lib/schemas/invitations";
 import { getInvitation } from "@/lib/services/invitations/get-invitation";
+import { readInvitationForm } from "@/lib/services/invitations/read-invitation-form";
 import { parseInput } from "@/lib/web/api/parse-input";
 import { loadOrNotFound, requirePermission } from "@/lib/web/pages/page";
 import { renewInvitationAction, revokeInvitationAction } from "../actions";
@@ -26,6 +27,7 @@ export default async function AdministeredInvitationPage({ params }: Administere
     >
       <InvitationView
         invitation={invitation}
+        canMail={readInvitationForm(context).canMail}
         now={context.now().toISOString()}
         renewAction={renewInvitationAction}
         revokeAction={revokeInvitationAction}

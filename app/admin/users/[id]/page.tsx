@@ -5,6 +5,7 @@ import { UserOverview } from "@/components/users/user-overview";
 import { permissionsByRole } from "@/lib/domain/users/permissions";
 import { routes } from "@/lib/routes";
 import { userIdSchema } from "@/lib/schemas/users";
+import { readRecoveryOptions } from "@/lib/services/recovery/read-recovery-options";
 import { getUser } from "@/lib/services/users/get-user";
 import { listUserActivity } from "@/lib/services/users/list-user-activity";
 import { listUserSessions } from "@/lib/services/users/list-user-sessions";
@@ -52,6 +53,7 @@ export default async function UserPage({ params }: { params: Promise<{ id: strin
         isLastAdministrator={user.status === "active" && administrators?.total === 1}
         sessions={sessions?.items ?? null}
         mayReadLog={permissionsByRole[context.actor.role].has("audit:read")}
+        canMail={readRecoveryOptions(context).canMail}
         events={activity?.items ?? null}
         now={context.now().toISOString()}
         actions={{

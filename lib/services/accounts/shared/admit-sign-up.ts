@@ -1,3 +1,4 @@
+import { askAdministrator } from "@/lib/domain/accounts/ask-administrator";
 import type { EmailAddress } from "@/lib/domain/accounts/email-address";
 import { signUpLimit } from "@/lib/domain/sessions/log-in-limits";
 import { AppError } from "@/lib/errors";
@@ -62,9 +63,12 @@ function requireOpenSignUp({ settings }: Context): void {
     case "invite":
       throw new AppError(
         "invitation_required",
-        "You need an invitation to sign up here. Ask an administrator for one.",
+        `You need an invitation to sign up here. ${askAdministrator("for one", settings.supportContact)}`,
       );
     case "closed":
-      throw new AppError("sign_up_closed", "Sign-up is closed. Ask an administrator for an account.");
+      throw new AppError(
+        "sign_up_closed",
+        `Sign-up is closed. ${askAdministrator("for an account", settings.supportContact)}`,
+      );
   }
 }

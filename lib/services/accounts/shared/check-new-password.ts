@@ -33,6 +33,8 @@ export async function checkNewPassword(
   if (count > 0 && context.settings.breachCheck === "block") {
     throw refusal(field, "This password is known from data breaches. Choose another one.", "breached_password");
   }
+  // With `warn`, the operator reads it in the log.
+  if (count > 0) context.log.warn({ request_id: context.request.id }, "a new password is known from data breaches");
   return false;
 }
 

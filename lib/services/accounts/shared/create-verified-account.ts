@@ -40,8 +40,5 @@ export async function createVerifiedAccount<Result>(
 }
 
 export function invalidVerification(): AppError {
-  return new AppError(
-    "invalid_link",
-    "This link or code has expired or was already used. Sign up again to get a new one.",
-  );
+  return new AppError("invalid_link", "This link or code is no longer valid. Sign up again to get a new one.");
 }

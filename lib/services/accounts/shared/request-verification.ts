@@ -7,10 +7,9 @@ import type { AdmittedSignUp } from "./admit-sign-up";
 import { checkNewPassword } from "./check-new-password";
 import { usernameTaken } from "../../account-state/create-account";
 import type { Context } from "../../context";
+import { whereMailIs } from "../../mail/shared/mail-way";
 import { withMailBudget, newMailedProof } from "../../mail/shared/mailed-proof";
 import { originOf, queueMail, queueNothing } from "../../mail/shared/queue-mail";
-
-export const SIGN_UP_PENDING = "Check your inbox. We sent a link and a code to verify your address.";
 
 /**
  * Stores a sign-up until its address is verified. For an address with an account, the owner gets a mail instead, and
@@ -70,7 +69,12 @@ export async function requestVerification(
       else await queueMail(context, tx, mail);
     }),
   );
-  return { message: SIGN_UP_PENDING };
+  return {
+    message: whereMailIs(context, {
+      sent: `Check your inbox. We sent a link${asked === null ? "" : " and a code"} to verify your address.`,
+      held: ["This server sends no mail.", "for the link that verifies your address"],
+    }),
+  };
 }
 
 async function mailOwner(

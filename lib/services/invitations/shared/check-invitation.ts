@@ -28,10 +28,10 @@ export async function checkInvitation(
   const linkHash = context.hashSecretToken(token);
   const invitation = await checkMailedProof(context, async () => {
     const found = await findOpenInvitation(context.db, linkHash, context.now());
-    if (found === null) throw invalidInvitation();
+    if (found === null) throw invalidInvitation(context);
     return found;
   });
-  if (!mayInvite(await findManagedUser(context.db, invitation.invitedById), context.now())) throw inviterGone();
+  if (!mayInvite(await findManagedUser(context.db, invitation.invitedById), context.now())) throw inviterGone(context);
 
   const { id, role, byMail, mailId } = invitation;
   const bound =

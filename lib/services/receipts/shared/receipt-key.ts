@@ -1,5 +1,6 @@
 import { isUniqueViolation } from "@/lib/data/database-errors";
 import { createReceiptKey, findReceiptKey } from "@/lib/data/receipt-keys";
+import { askAdministrator } from "@/lib/domain/accounts/ask-administrator";
 import { AppError } from "@/lib/errors";
 import { audit } from "../../audit";
 import type { Context } from "../../context";
@@ -14,7 +15,7 @@ export async function receiptKeyOf(context: Context<"writing" | "secrets">, user
   if (key === null)
     throw new AppError(
       "conflict",
-      "Your receipt key can't be read, so receipts don't work. Ask an administrator for help.",
+      `Your receipt key can't be read, so receipts don't work. ${askAdministrator("for help", context.settings.supportContact)}`,
     );
   return key;
 }

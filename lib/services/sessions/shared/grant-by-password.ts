@@ -32,5 +32,5 @@ export async function grantByPassword(
       extensions: { mfa_token: await createChallenge(context, user, "api"), mfa_methods: secondFactorMethods },
     });
   }
-  return grantSession(context, user, await checkSecondFactor(context, user.id, answer));
+  return grantSession(context, user, await checkSecondFactor(context, user.id, answer, "log-in"));
 }

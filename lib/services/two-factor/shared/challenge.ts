@@ -2,11 +2,13 @@ import type { Transaction } from "@/lib/data/database";
 import { claimLogInChallenge, countChallengeAttempt, createLogInChallenge } from "@/lib/data/log-in-challenges";
 import type { SessionKind } from "@/lib/data/sessions";
 import { findCredentials, type UserCredentials } from "@/lib/data/users";
+import type { RecoveryCodeUse } from "@/lib/domain/mail/mail-templates";
 import { CHALLENGE_ATTEMPTS_MAX, CHALLENGE_SECONDS } from "@/lib/domain/two-factor/two-factor-limits";
 import { AppError, isAppError } from "@/lib/errors";
 import { checkSecondFactor, type SecondFactorAnswer, type SecondFactorProof } from "./check-second-factor";
 import { findClockAdvice, type ClockAdvice } from "./clock-advice";
 import type { Context } from "../../context";
+import { findKnownDevice } from "../../sessions/shared/find-known-device";
 
 /** The answers that a challenge accepts, as the API names them. */
 export const secondFactorMethods = ["totp", "recovery_code"] as const;
@@ -51,7 +53,7 @@ export async function answerChallenge(
 
   const attemptsLeft = CHALLENGE_ATTEMPTS_MAX - challenge.attempts;
   try {
-    const proof = await checkSecondFactor(context, user.id, answer);
+    const proof = await checkSecondFactor(context, user.id, answer, await logInUse(context, user.id, kind));
     const claim = async (tx: Transaction): Promise<{ recoveryCodesLeft: number | null }> => {
       if (!(await claimLogInChallenge(tx, challenge.id, context.now()))) throw expired();
       return proof.claim(tx).catch((error: unknown) => {
@@ -79,4 +81,12 @@ function withAttemptsLeft(error: unknown, attemptsLeft: number, advice: ClockAdv
       ...(advice !== null && { clock_off_seconds: advice.clockOffSeconds }),
     },
   });
+}
+
+async function logInUse(
+  context: Context<"reading" | "secrets">,
+  userId: string,
+  kind: SessionKind,
+): Promise<RecoveryCodeUse> {
+  return kind === "browser" && (await findKnownDevice(context, userId)) === null ? "new-browser-log-in" : "log-in";
 }

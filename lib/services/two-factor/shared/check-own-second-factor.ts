@@ -21,7 +21,7 @@ export async function checkOwnSecondFactor(
     });
   };
   try {
-    const { method, claim } = await checkSecondFactor(context, actor.userId, answer);
+    const { method, claim } = await checkSecondFactor(context, actor.userId, answer, "confirmation");
     return {
       method,
       claim: (tx) =>

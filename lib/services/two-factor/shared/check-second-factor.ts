@@ -1,7 +1,8 @@
 import { acceptStep, findAuthenticatorSecrets } from "@/lib/data/authenticators";
 import type { Transaction } from "@/lib/data/database";
 import { claimRecoveryCode, countRecoveryCodes, findRecoveryCode } from "@/lib/data/recovery-codes";
-import { findCredentials } from "@/lib/data/users";
+import { findCredentials, markCodesSaved } from "@/lib/data/users";
+import type { RecoveryCodeUse } from "@/lib/domain/mail/mail-templates";
 import { STEPS_AHEAD, STEPS_BACK } from "@/lib/domain/two-factor/clock-drift";
 import { normalizeOneTimeCode } from "@/lib/domain/two-factor/one-time-code";
 import { normalizeRecoveryCode } from "@/lib/domain/two-factor/recovery-code";
@@ -16,6 +17,9 @@ import { originOf } from "../../mail/shared/queue-mail";
 
 /** An authenticator code, or a recovery code. */
 export type SecondFactorAnswer = { otp?: string | undefined; recovery_code?: string | undefined };
+
+/** What a recovery code was used for. */
+export type SecondFactorUse = RecoveryCodeUse | "reset";
 
 /** A valid second factor; `claim` uses it up in the transaction that depends on it. */
 export type SecondFactorProof = {
@@ -32,12 +36,13 @@ export async function checkSecondFactor(
   context: Context<"writing" | "limits" | "background" | "secrets" | "one-time-codes" | "mail">,
   userId: string,
   answer: SecondFactorAnswer,
+  use: SecondFactorUse,
 ): Promise<SecondFactorProof> {
   const attempt = await countCodeAttempt(context, userId);
   const proof = await checked(attempt, () =>
     answer.recovery_code === undefined
       ? checkCode(context, userId, answer.otp ?? "")
-      : checkRecoveryCode(context, userId, answer.recovery_code),
+      : checkRecoveryCode(context, userId, answer.recovery_code, use),
   );
   // A correct code isn't a guess, even if something else fails before it is claimed.
   await attempt.refund();
@@ -89,11 +94,12 @@ async function checkRecoveryCode(
   context: Context<"writing" | "background" | "secrets" | "mail">,
   userId: string,
   text: string,
+  use: SecondFactorUse,
 ): Promise<SecondFactorProof> {
   const code = normalizeRecoveryCode(text);
   const key = { userId, codeHash: context.hashSecretToken(code ?? "") };
   const found = code === null ? null : await findRecoveryCode(context.db, key);
-  if (found?.used === false) return { method: "recovery_code", claim: (tx) => claimCode(context, tx, key) };
+  if (found?.used === false) return { method: "recovery_code", claim: (tx) => claimCode(context, tx, key, use) };
   context.defer(() => recordWrongAnswer(context, userId));
   throw found === null ? new AppError("otp_invalid", "That recovery code is wrong.") : recoveryCodeUsed();
 }
@@ -102,7 +108,10 @@ async function claimCode(
   context: Context<"writing" | "secrets" | "mail">,
   tx: Transaction,
   key: { userId: string; codeHash: string },
+  use: SecondFactorUse,
 ): Promise<{ recoveryCodesLeft: number }> {
+  // Whoever uses a code has saved them. Lock order: user, then recovery codes, as in `turnOffTwoFactor`.
+  await markCodesSaved(tx, key.userId, context.now());
   if (!(await claimRecoveryCode(tx, key, context.now()))) throw recoveryCodeUsed();
   const { remaining } = await countRecoveryCodes(tx, key.userId);
   await audit(context, tx, "recovery_code.use", {
@@ -110,9 +119,10 @@ async function claimCode(
     actorId: key.userId,
     details: { left: remaining },
   });
-  const user = await findCredentials(tx, { id: key.userId });
-  if (user !== null) {
-    const props = { used: originOf(context), codesLeft: remaining };
+  // A reset sends its own mail, which also says that a recovery code was used.
+  const user = use === "reset" ? null : await findCredentials(tx, { id: key.userId });
+  if (use !== "reset" && user !== null) {
+    const props = { used: originOf(context), codesLeft: remaining, use };
     await notifyOwner(context, tx, user, {
       kind: "recovery-code-used",
       template: "recovery-code-used",

@@ -1,11 +1,11 @@
 import { AppError } from "@/lib/errors";
 import type { UserActor } from "../../authorize";
 import type { Context } from "../../context";
+import { mailWayOf } from "../../mail/shared/mail-way";
 
 /** Whether the user has to verify the email address before two-factor authentication can be turned on. */
-export function mustVerifyEmail({ mailer }: Context<"mail">, { profile }: UserActor): boolean {
-  const canVerify = mailer.transport !== "outbox";
-  return canVerify && profile.twoFactorSince === null && profile.emailVerifiedAt === null;
+export function mustVerifyEmail(context: Context<"mail">, { profile }: UserActor): boolean {
+  return mailWayOf(context).canMail && profile.twoFactorSince === null && profile.emailVerifiedAt === null;
 }
 
 /**

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { confirmEmailChange } from "@/lib/services/accounts/confirm-email-change";
 import { readEmailChange } from "@/lib/services/accounts/read-email-change";
 import { readEmailUndo } from "@/lib/services/accounts/read-email-undo";
+import { requestEmailChange } from "@/lib/services/accounts/request-email-change";
 import type { ServiceContext } from "@/lib/services/context";
 import { exchangeResetCode } from "@/lib/services/recovery/exchange-reset-code";
 import { readNotice } from "@/lib/services/recovery/read-notice";
@@ -246,9 +247,13 @@ describe.each(databaseProviders)("account recovery by mail (%s)", (provider) => 
       expect((await reset({ token, new_password: "password1", recovery_code: person.recoveryCodes[0] })).status).toBe(
         422,
       );
+      const before = await readMailbox(api.runtime, person.email);
       expect((await reset({ token, new_password: NEW_PASSWORD, recovery_code: person.recoveryCodes[0] })).status).toBe(
         200,
       );
+      const mails = (await readMailbox(api.runtime, person.email)).slice(before.length);
+      // One mail says both.
+      expect(mails.map(({ template, props }) => [template, props["codesLeft"]])).toEqual([["password-changed", 9]]);
 
       const next = await mailedReset(person.email);
       const otp = await codeAt(person.secret, now);
@@ -326,7 +331,7 @@ describe.each(databaseProviders)("account recovery by mail (%s)", (provider) => 
       for (const error of [refusal, tooLate, nobody])
         expect(error).toMatchObject({
           code: "wrong_code",
-          message: "This code is wrong or has expired. Check the newest email or request another code.",
+          message: "This code is wrong or no longer valid. Check the newest email or request another code.",
         });
       expect(await readReset(page(), { token: tokenIn(lateMail.link) })).not.toBeNull();
     });
@@ -383,6 +388,24 @@ describe.each(databaseProviders)("account recovery by mail (%s)", (provider) => 
       expect((await api.get("/api/v1/users/me", body.access_token)).body.email).toBe(person.email);
     });
 
+    test('is undone by "This wasn\'t me" in the mail about the request, if it has already happened', async () => {
+      const person = await api.person("hijacked");
+      await change("hijacker@example.org", person.access);
+      const { notMeUrl } = await newestMail(api.runtime, person.email);
+      await api.send(
+        "POST",
+        "/api/v1/users/confirm-email",
+        { token: tokenIn((await newestMail(api.runtime, "hijacker@example.org")).link) },
+        undefined,
+        network(),
+      );
+      expect(
+        (await api.send("POST", "/api/v1/users/not-me", { token: tokenIn(notMeUrl) }, undefined, network())).status,
+      ).toBe(200);
+      const { body } = await logIn(person.email, STRONG_PASSWORD);
+      expect((await api.get("/api/v1/users/me", body.access_token)).body.email).toBe(person.email);
+    });
+
     test("can't be undone after 7 days, and frees the old address", async () => {
       const person = await api.person("settled");
       await change("settled-new@example.org", person.access);
@@ -421,8 +444,6 @@ describe.each(databaseProviders)("account recovery by mail (%s)", (provider) => 
 
     test("accepts the code only in a session of the owner", async () => {
       const [person, other] = [await api.person("coder"), await api.person("stranger")];
-      await change("coder-new@example.org", person.access);
-      const { code } = await newestMail(api.runtime, "coder-new@example.org");
       const as = async (email: string): Promise<ServiceContext> => {
         const context = page();
         const session = await redeemLogInTicket(page(), {
@@ -431,6 +452,9 @@ describe.each(databaseProviders)("account recovery by mail (%s)", (provider) => 
         context.actor = await identifyBrowser(context, { token: session?.sessionToken ?? "" });
         return context;
       };
+      const email = { address: "coder-new@example.org", normalized: "coder-new@example.org" };
+      await requestEmailChange(await as(person.email), { email });
+      const { code } = await newestMail(api.runtime, email.address);
       await expect(confirmEmailChange(page(), { code })).rejects.toMatchObject({ code: "unauthorized" });
       await expect(confirmEmailChange(await as(other.email), { code })).rejects.toMatchObject({ code: "wrong_code" });
       expect(await confirmEmailChange(await as(person.email), { code })).toEqual({

@@ -13,6 +13,7 @@ import { readChallenge } from "@/lib/services/two-factor/read-challenge";
 import { createApiClient, STRONG_PASSWORD, type ApiClient } from "@/lib/testing/api-client";
 import { codeAt, enrolledPerson, type Enrolled } from "@/lib/testing/authenticator";
 import { databaseProviders } from "@/lib/testing/databases";
+import { newestMail, readMailbox } from "@/lib/testing/mailbox";
 
 const STEP_MS = 30 * 1000;
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -195,8 +196,12 @@ describe.each(databaseProviders)("log-in in a browser with two-factor authentica
     await expect(enter(person, { deviceToken })).resolves.toBeDefined();
   });
 
-  test("a recovery code logs in a browser too, and reports the number left", async () => {
-    const { email, recoveryCodes } = await enrol();
+  test("a recovery code logs in a browser too, reports the number left, and sends one mail", async () => {
+    const { id, email, recoveryCodes } = await enrol();
+    const before = await readMailbox(api.runtime, email);
+    const isSaved = async (): Promise<boolean> =>
+      (await api.runtime.database.reader.user.findUniqueOrThrow({ where: { id } })).codesSavedAt !== null;
+    expect(await isSaved()).toBe(false);
     const done = await completeLogIn(context(), {
       challenge: await challengeOf(email),
       otp: undefined,
@@ -205,5 +210,26 @@ describe.each(databaseProviders)("log-in in a browser with two-factor authentica
     });
     expect(done.recoveryCodesLeft).toBe(9);
     expect(await redeemLogInTicket(context(done.entry.deviceToken), { ticket: done.entry.ticket })).not.toBeNull();
+    const mails = (await readMailbox(api.runtime, email)).slice(before.length);
+    expect(mails.map(({ template, props }) => [template, props["use"], props["codesLeft"]])).toEqual([
+      ["recovery-code-used", "new-browser-log-in", 9],
+    ]);
+    // Whoever uses a code has saved them.
+    expect(await isSaved()).toBe(true);
+  });
+
+  test("a recovery code in a known browser isn't called a new log-in", async () => {
+    const person = await enrol();
+    const known = await enter(person);
+    await completeLogIn(context(known.deviceToken), {
+      challenge: await challengeOf(person.email, known.deviceToken),
+      otp: undefined,
+      recovery_code: person.recoveryCodes[1],
+      trust_browser: false,
+    });
+    expect(await newestMail(api.runtime, person.email)).toMatchObject({
+      template: "recovery-code-used",
+      props: { use: "log-in" },
+    });
   });
 });

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createApiClient, STRONG_PASSWORD, type ApiClient } from "@/lib/testing/api-client";
 import { enrolledPerson } from "@/lib/testing/authenticator";
 import { databaseProviders } from "@/lib/testing/databases";
+import { newestMail, tokenIn } from "@/lib/testing/mailbox";
 import { operatorCommands } from "@/lib/web/commands/operator-commands";
 
 describe.each(databaseProviders)("administration over the API (%s)", (provider) => {
@@ -209,6 +210,29 @@ describe.each(databaseProviders)("administration over the API (%s)", (provider) 
     expect((await api.send("DELETE", `/api/v1/users/${person.id}`, undefined, access)).status).toBe(403);
     expect((await api.get("/api/v1/audit-log", access)).status).toBe(403);
     expect((await api.send("POST", "/api/v1/users", { email: "x@example.org" }, access)).status).toBe(403);
+  });
+
+  test('an account frozen by "This wasn\'t me" is shown as such, with its end, until a mailed reset link lifts it', async () => {
+    const person = await api.person("frozen");
+    const frozenUntil = async () => (await api.get(`/api/v1/users/${person.id}`, admin.access)).body.frozen_until;
+    const request = async (): Promise<Awaited<ReturnType<typeof newestMail>>> => {
+      await api.send("POST", "/api/v1/users/request-password-reset", { email: person.email });
+      return newestMail(api.runtime, person.email, "password-reset");
+    };
+    expect(await frozenUntil()).toBeNull();
+    const { notMeUrl } = await request();
+    await api.send("POST", "/api/v1/users/not-me", { token: tokenIn(notMeUrl) });
+    expect(Date.parse(await frozenUntil()) - now.getTime()).toBeGreaterThan(23 * 60 * 60 * 1000);
+    const refusal = await api.send("DELETE", "/api/v1/users/me", undefined, person.access);
+    expect([refusal.body.code, refusal.body.detail]).toEqual([
+      "changes_frozen",
+      expect.stringMatching(/If you are the owner, request a password reset to lift this\.$/),
+    ]);
+
+    const { link } = await request();
+    const password = "harbour-lantern-58-cedar";
+    await api.send("POST", "/api/v1/users/reset-password", { token: tokenIn(link), new_password: password });
+    expect(await frozenUntil()).toBeNull();
   });
 
   test("permissions are checked against the database at each request", async () => {

@@ -98,6 +98,9 @@ describe.each(databaseProviders)("imports (%s)", (provider) => {
     });
     for (const password of ["!", "", STRONG_PASSWORD])
       expect((await logIn("bare@example.org", password)).status).toBeGreaterThanOrEqual(401);
+    const passwordSince = async () =>
+      (await api.get(`/api/v1/users/${report.results[0].user_id}`, access)).body.password_changed_at;
+    expect(await passwordSince()).toBeNull();
     const { link } = (
       await api.send("POST", `/api/v1/users/${report.results[0].user_id}/reset-link`, undefined, access)
     ).body;
@@ -106,6 +109,7 @@ describe.each(databaseProviders)("imports (%s)", (provider) => {
       (await api.send("POST", "/api/v1/users/reset-password", { token, new_password: STRONG_PASSWORD })).status,
     ).toBe(200);
     expect((await logIn("bare@example.org", STRONG_PASSWORD)).status).toBe(200);
+    expect(await passwordSince()).not.toBeNull();
   });
 
   test("an invalid row is reported and doesn't stop the others, and a dry run reports the same", async () => {

@@ -1,0 +1,24 @@
+import { supportHref } from "@/lib/domain/accounts/ask-administrator";
+import { InlineLink } from "./text-link";
+
+/** The operator's contact, as a link if it is an address. */
+export function SupportContact({ contact }: { contact: string }) {
+  const href = supportHref(contact);
+  if (href === null) return <span className="wrap-anywhere text-text">{contact}</span>;
+  return <InlineLink href={href}>{contact}</InlineLink>;
+}
+
+/** Tells the user to ask an administrator, and names the operator's contact. */
+export function AskAdministrator({ what, contact }: { what: string; contact: string | null }) {
+  return (
+    <>
+      Ask an administrator {what}.
+      {contact !== null && (
+        <>
+          {" "}
+          Contact: <SupportContact contact={contact} />
+        </>
+      )}
+    </>
+  );
+}
