@@ -1,5 +1,6 @@
 import { apiRoutes } from "@/lib/api-routes";
 import { siteAnswerOf, siteQueryOf, type SiteAnswer } from "@/lib/domain/rules/site-answer";
+import { siteDomains } from "@/lib/domain/rules/site-domains";
 import type { SiteRulesReply } from "@/lib/schemas/site-rules";
 
 // In memory only, so that the browser stores no list of the sites that someone uses.
@@ -11,11 +12,15 @@ export async function lookUpSite(site: string): Promise<SiteAnswer> {
   const reply = await fetchSiteRules(siteQueryOf(site));
   if (reply === null) return remembered.get(keyOf(site)) ?? { kind: "failed" };
   const answer = siteAnswerOf(site, reply);
-  if (answer.kind !== "no-lists" && remembered.size < REMEMBERED_MAX) {
-    remembered.set(keyOf(site), answer);
-    if (answer.kind === "found") remembered.set(keyOf(answer.domain), answer);
-  }
+  rememberAnswer(site, answer);
   return answer;
+}
+
+/** For look-ups without a network. */
+export function rememberAnswer(site: string, answer: SiteAnswer): void {
+  if (answer.kind === "no-lists" || remembered.size >= REMEMBERED_MAX) return;
+  remembered.set(keyOf(site), answer);
+  if (answer.kind === "found") remembered.set(keyOf(answer.domain), answer);
 }
 
 /** Domains that begin with the text. Offline, those that were found since the page was loaded. */
@@ -26,8 +31,9 @@ export async function completeSite(prefix: string): Promise<readonly string[]> {
   return [...new Set(found)].filter((domain) => domain.startsWith(keyOf(prefix)));
 }
 
+/** The same for all spellings of a site: with a path, with "www." and in capitals. */
 function keyOf(site: string): string {
-  return site.trim().toLowerCase();
+  return siteDomains(site)[0] ?? site.trim().toLowerCase();
 }
 
 async function fetchSiteRules(query: Record<string, string>): Promise<SiteRulesReply | null> {

@@ -6,7 +6,7 @@ import { TextField } from "@/components/ui/text-field";
 import { InlineLink, TextLink } from "@/components/ui/text-link";
 import { useInBrowser } from "@/components/ui/use-in-browser";
 import type { SiteAnswer } from "@/lib/domain/rules/site-answer";
-import { completeSite, lookUpSite } from "./look-up-site";
+import { completeSite, lookUpSite, rememberAnswer } from "./look-up-site";
 import { addressOf } from "./use-settings-in-url";
 
 type SiteBoxProps = {
@@ -37,6 +37,11 @@ export function SiteBox({ answer, followed, onAnswer }: SiteBoxProps) {
   useEffect(() => {
     report.current = onAnswer;
   });
+
+  // The server may have answered for the site in the page's URL.
+  useEffect(() => {
+    if (answer.kind === "found") rememberAnswer(answer.domain, answer);
+  }, [answer]);
 
   async function ask(): Promise<void> {
     const site = field.current?.value.trim() ?? "";

@@ -116,6 +116,7 @@ test.each<[string, RequestListener]>([
 test("on the first fetch, an entry that can't be read costs only that entry, and is counted", async () => {
   const lists: Record<string, unknown> = {
     "/password-rules.json": {
+      $schema: "https://example.org/password-rules-schema.json",
       ...RULES,
       "broken.example": { "password-rules": "minlength: many" },
       "listless.example": { rules: "minlength: 8" },

@@ -74,6 +74,8 @@ function readEach<Value>(
   notes: Notes,
 ): [string, Value][] {
   return entries.flatMap(([name, entry]): [string, Value][] => {
+    // About the file, such as "$schema".
+    if (name.startsWith("$")) return [];
     const domain = readDomain(name);
     const value = domain === null ? null : read(entry, notes);
     if (domain !== null && value !== null) return [[domain, value]];
