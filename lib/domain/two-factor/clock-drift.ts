@@ -9,8 +9,9 @@ export const DRIFT_STEPS_MAX = 120;
 /** An authenticator's step to which a wrong code belongs, and how many steps that is ahead of the server's clock. */
 export type CodeDrift = { authenticatorId: string; step: number; drift: number };
 
-// Each code is typed at any moment of its step.
-const TYPING_STEPS = 1;
+// One code is typed as soon as it is shown, another one at its end or a moment after it; the clocks' steps also begin at
+// different moments.
+const TYPING_STEPS = 2;
 
 /**
  * The drift that two wrong codes have in common, in steps; positive when the authenticator is ahead. Null unless the later

@@ -6,6 +6,10 @@ test("a form gets the remaining attempts if they are counted", () => {
   expect(
     refusedState(new AppError("otp_invalid", "That code is wrong.", { extensions: { attempts_left: 3 } }), "r"),
   ).toMatchObject({ code: "otp_invalid", attemptsLeft: 3 });
+  const extensions = { attempts_left: 3, clock_off_seconds: -300 };
+  expect(refusedState(new AppError("otp_invalid", "That code is wrong.", { extensions }), "r")).toMatchObject({
+    clockOffSeconds: -300,
+  });
   expect(refusedState(new AppError("otp_invalid", "That code is wrong."), "r")).not.toHaveProperty("attemptsLeft");
 });
 
