@@ -9,15 +9,13 @@ import { stopWithParent } from "./lib/parent-watch.mjs";
 
 requireSupportedNode();
 stopWithParent();
-const { prepareBrowser, prepareHeadlessShell } = await import("./lib/browser.mjs");
-const { prepareNginx } = await import("./lib/nginx.mjs");
-const { preparePgBouncer } = await import("./lib/pgbouncer.mjs");
-const { prepareRedis } = await import("./lib/redis.mjs");
+const { prepareBrowser } = await import("./lib/browser.mjs");
 const { preparePackages, prepareBuild, preparePrismaClient } = await import("./lib/prepare.mjs");
 const { generatePrismaClient } = await import("./lib/prisma-client.mjs");
 const { projectFolder } = await import("./lib/project.mjs");
 const { say, StepFailed } = await import("./lib/step.mjs");
 const { countsLine, sumOfCounts } = await import("./lib/test-counts.mjs");
+const { prepareTestPrograms } = await import("./lib/test-programs.mjs");
 const { runChecks, runPlaywright, runVitest } = await import("./lib/test-runs.mjs");
 
 /** @typedef {import("./lib/test-counts.mjs").Counts} Counts */
@@ -53,14 +51,6 @@ function startChecks() {
   if (withChecks) checks ??= counted(() => runChecks(projectFolder));
 }
 
-/** What the tests need beside the packages. Debian can install it while npm downloads. */
-async function preparePrograms() {
-  if (includes("browser")) await prepareHeadlessShell(projectFolder);
-  if (part !== "browser") await prepareRedis(projectFolder);
-  if (includes("server")) await prepareNginx(projectFolder);
-  if (includes("unit")) await preparePgBouncer(projectFolder);
-}
-
 async function runTests() {
   const packages = preparePackages(projectFolder, {
     whileCompiling: async () => {
@@ -69,7 +59,7 @@ async function runTests() {
     },
   });
   // Both end before a failure is reported, so that its last line is the last one.
-  for (const outcome of await Promise.allSettled([packages, preparePrograms()]))
+  for (const outcome of await Promise.allSettled([packages, prepareTestPrograms(projectFolder, includes)]))
     if (outcome.status === "rejected") throw outcome.reason;
   const browser = includes("browser") ? await prepareBrowser(projectFolder) : undefined;
   await preparePrismaClient(projectFolder);

@@ -1,7 +1,6 @@
 import { existsSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
-import { installFromDebian, isDebianRoot } from "./debian.mjs";
 import { run } from "./run.mjs";
 import { say, StepFailed } from "./step.mjs";
 
@@ -32,17 +31,6 @@ export function findBrowser(playwrightBrowser, shell = headlessShell) {
     return named;
   }
   return [shell, playwrightBrowser, ...systemBrowsers].find((file) => existsSync(file));
-}
-
-/**
- * Installs Debian's headless shell and fonts where it can. Needs no npm packages, so it can run while they are installed.
- *
- * @param {string} root
- */
-export async function prepareHeadlessShell(root) {
-  if (process.env["CHROMIUM_PATH"] || existsSync(headlessShell) || !isDebianRoot()) return;
-  say("Installing Chromium's headless shell from Debian.");
-  await installFromDebian(root, ["chromium-headless-shell", "fonts-liberation", "fonts-noto-color-emoji"]);
 }
 
 /**

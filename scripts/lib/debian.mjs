@@ -11,9 +11,10 @@ export function isDebianRoot() {
 /**
  * @param {string} root
  * @param {readonly string[]} packages
+ * @returns {Promise<boolean>} whether all are installed; apt-get installs none when one doesn't exist
  */
 export async function installFromDebian(root, packages) {
   const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
   await run("apt-get", ["update"], { cwd: root, env });
-  await run("apt-get", ["install", "-y", "--no-install-recommends", ...packages], { cwd: root, env });
+  return (await run("apt-get", ["install", "-y", "--no-install-recommends", ...packages], { cwd: root, env })) === 0;
 }
