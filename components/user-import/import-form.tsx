@@ -79,7 +79,7 @@ export function ImportForm({ action }: { action: ImportAction }) {
             accept=".csv,.tsv,.txt,.json,.ndjson,.jsonl,text/csv,application/json"
             onChange={() => setOutdated(state)}
             error={error && asSentence(error)}
-            hint="CSV with column names in the first line, JSON, NDJSON or another system’s export. Up to 10,000 users and 5 MB."
+            hint="CSV with column names in the first line, JSON, NDJSON or another system’s export. Up to 10,000 users and 5 MiB."
           />
           <SelectField
             name="on_existing"
