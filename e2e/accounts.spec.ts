@@ -61,7 +61,7 @@ test("repeated wrong passwords are one line of the activity, and older activity 
   await stranger.context().close();
   await page.goto(routes.account());
   const activity = page.getByRole("region", { name: "Recent activity" });
-  await expect(activity.getByText("Log-in with a wrong password, 3 times")).toBeVisible();
+  await expect(activity.getByText("Failed log-in, 3 times")).toBeVisible();
 
   // Each change of the name is an event of its own; a log-out and log-in between them would be repeats as well.
   const name = page.getByLabel("Full name");

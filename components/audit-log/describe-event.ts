@@ -5,7 +5,7 @@ type Event = Activity["items"][number];
 
 // The labels of actions are in the past tense, which would be wrong for a refused one.
 const refusedActions: Record<string, string> = {
-  "session.sign_in": "Log-in with a wrong password",
+  "session.sign_in": "Failed log-in",
   "session.reauthenticate": "Wrong password for a confirmation",
   "two_factor.code": "Wrong two-factor code",
   "audit_log.broken": auditActions["audit_log.broken"],

@@ -85,7 +85,7 @@ export const importFormSchema = z
       .refine(({ size }) => size > 0, "Choose a file that is not empty")
       .refine(
         ({ size }) => size <= IMPORT_BYTES_MAX,
-        "Must be at most 5 MB; the command “npm run user -- import FILE” takes more",
+        "Must be at most 5 MiB; the command “npm run user -- import FILE” takes more",
       ),
     on_existing: importOptions.on_existing,
     allow_roles: z.literal("on").optional(),

@@ -3,11 +3,9 @@
 import { redirect } from "next/navigation";
 import { keepValues } from "@/components/ui/form-state";
 import { readSecretCookie, writeSecretCookie } from "@/lib/auth/cookies";
-import { askAdministrator } from "@/lib/domain/accounts/ask-administrator";
 import { routes } from "@/lib/routes";
 import { mailedCodeSchema, requestPasswordResetSchema } from "@/lib/schemas/recovery";
 import { exchangeResetCode } from "@/lib/services/recovery/exchange-reset-code";
-import { readRecoveryOptions } from "@/lib/services/recovery/read-recovery-options";
 import { requestPasswordReset } from "@/lib/services/recovery/request-password-reset";
 import { action } from "@/lib/web/pages/action";
 
@@ -18,14 +16,7 @@ const requestReset = action(
     // is sent, and the code from the last email must still work.
     const asked = (await readSecretCookie("asked")) ?? context.newSecretToken();
     const { message } = await requestPasswordReset(context, { ...input, asked });
-    const { canMail, supportContact } = readRecoveryOptions(context);
-    return {
-      asked,
-      // The API keeps the tutorials' sentence.
-      message: canMail
-        ? message
-        : `If an account with that email exists, it has a reset link and a code. ${askAdministrator("for them", supportContact)}`,
-    };
+    return { asked, message };
   },
   async ({ asked, message }) => {
     await writeSecretCookie("asked", asked);

@@ -47,7 +47,7 @@ export default async function ResetPasswordPage({ searchParams }: ResetPasswordP
 function NoResetLink() {
   return (
     <MessagePage title="This link is no longer valid" actions={<ResetOrLogIn resetLabel="Request a new link" />}>
-      <p>A reset link works once, and only the newest one is valid.</p>
+      <p>A reset link works once. Of several emails, only the newest one’s link is valid.</p>
       <p>If you opened it more than 10 minutes ago, open it again from the email.</p>
     </MessagePage>
   );

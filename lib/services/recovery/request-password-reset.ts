@@ -4,6 +4,7 @@ import { authorize } from "../authorize";
 import type { Context } from "../context";
 import { answerResetRequest } from "./shared/answer-reset-request";
 import { storeMailRequest } from "../mail/shared/mail-request";
+import { whereMailIs } from "../mail/shared/mail-way";
 import { withMailBudget, limitMailRequests } from "../mail/shared/mailed-proof";
 
 /**
@@ -26,5 +27,9 @@ export async function requestPasswordReset(
     ),
   );
   context.defer(() => answerResetRequest(context, stored));
-  return { message: "If an account with that email exists, a reset link has been sent." };
+  const sent = "If an account with that email exists, a reset link has been sent.";
+  // The API always keeps the tutorials' sentence.
+  if (asked === null) return { message: sent };
+  const held = "If an account with that email exists, it has a reset link and a code.";
+  return { message: whereMailIs(context, { sent, held: [held, "for them"] }) };
 }

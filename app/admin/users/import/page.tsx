@@ -16,7 +16,7 @@ export default async function ImportUsersPage() {
       role={context.actor.role}
       section="users"
       title="Import users"
-      lead="Import users from another system. They keep their passwords and authenticator apps. Check the file before you import it."
+      lead="Import users from another system. Passwords hashed with bcrypt or argon2id and authenticator apps keep working. Check the file before you import it."
       back={{ href: routes.users(), label: "Users" }}
     >
       <ImportForm action={importUsersAction} />

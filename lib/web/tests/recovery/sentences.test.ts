@@ -6,6 +6,7 @@ import { undoEmailChange } from "@/lib/services/accounts/undo-email-change";
 import type { ServiceContext } from "@/lib/services/context";
 import { readRecoveryOptions } from "@/lib/services/recovery/read-recovery-options";
 import { requestAddressRelease } from "@/lib/services/recovery/request-address-release";
+import { requestPasswordReset } from "@/lib/services/recovery/request-password-reset";
 import { identifyBearer } from "@/lib/services/sessions/identify-bearer";
 import { identifyBrowser } from "@/lib/services/sessions/identify-browser";
 import { redeemLogInTicket } from "@/lib/services/sessions/redeem-log-in-ticket";
@@ -92,6 +93,7 @@ describe.each(databaseProviders)("sentences about mail are true (%s)", (provider
       await resendVerification(page(), { asked: null }),
       await signUp(verifying(page()), { email: addressOf("held@example.org"), password: STRONG_PASSWORD }),
       await requestAddressRelease(page(), { token }),
+      await requestPasswordReset(page(), { email: addressOf("nobody@example.org"), asked: "browser" }),
     ].map((reply) => ("message" in reply ? reply.message : ""));
     await api.runtime.settle();
     expect(messages).toEqual([
@@ -100,6 +102,7 @@ describe.each(databaseProviders)("sentences about mail are true (%s)", (provider
       `If there is a pending sign-up with that address, it has a new link and a new code. Ask an administrator for them. Contact: ${CONTACT}`,
       `This server sends no mail. Ask an administrator for the link that verifies your address. Contact: ${CONTACT}`,
       `There is another link, which removes your address from the account. Ask an administrator for it. Contact: ${CONTACT}`,
+      `If an account with that email exists, it has a reset link and a code. Ask an administrator for them. Contact: ${CONTACT}`,
     ]);
     expect(readRecoveryOptions(page())).toEqual({ canMail: false, supportContact: CONTACT });
   });

@@ -190,6 +190,17 @@ describe.each(databaseProviders)("browser sessions (%s)", (provider) => {
     });
   });
 
+  test("where breached passwords only warn, one is accepted and the log says so", async () => {
+    await api.person("warned");
+    const page = await loggedIn((await enter("warned")).sessionToken);
+    const warnings: string[] = [];
+    page.settings = { ...page.settings, breachCheck: "warn" };
+    page.breaches = { countBreaches: async () => 3 };
+    page.log = { ...page.log, warn: (_fields, message) => void warnings.push(message) };
+    await changePassword(page, { current_password: STRONG_PASSWORD, new_password: "harbour-lantern-58-cedar" });
+    expect(warnings).toEqual(["a new password is known from data breaches"]);
+  });
+
   test("a breached password is refused, or checked again later if the service didn't answer", async () => {
     const { id } = await api.person("breached");
     const page = await loggedIn((await enter("breached")).sessionToken);
