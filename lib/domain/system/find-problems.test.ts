@@ -249,7 +249,8 @@ describe("findings of a server", () => {
         severity: "warning",
         code: "mail_given_up",
         message: `2 mails failed for good in the last week. The last one failed with: ${reason}`,
-        advice: "See Administration, Mail. The users have to request these mails again.",
+        advice:
+          "See Administration, Mail. Links and codes in these mails were deleted, so users have to request them again.",
       },
     ]);
   });
