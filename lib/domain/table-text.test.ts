@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { readCsv } from "./csv";
+import { readCsv, withoutFormulaGuard } from "./csv";
 import { delimiters, tableWriter, type DelimiterName, type TableRow, type TableWriter } from "./table-text";
 
 const write = ({ head, writeRows, tail }: TableWriter, batches: readonly (readonly TableRow[])[]): string =>
@@ -46,10 +46,12 @@ describe("a table written in batches", () => {
         (batches, delimiter, bom) => {
           const text = write(tableWriter("csv", columns, { delimiter, bom }), batches);
           expect(text.startsWith("\ufeff")).toBe(bom);
-          const read = readCsv(text, { delimiter: delimiters[delimiter] });
-          expect(read).toEqual(
-            batches.flat().map(({ email, name }) => ({ email: email.replaceAll("\0", ""), name: name ?? "" })),
-          );
+          const [head, ...rows] = readCsv(text, { delimiter: delimiters[delimiter] });
+          expect(head?.cells).toEqual(columns);
+          const written = batches.flat().map(({ email, name }) => [email.replaceAll("\0", ""), name ?? ""]);
+          // The reader leaves empty rows out.
+          const filled = written.filter((cells) => cells.some((cell) => cell.trim() !== ""));
+          expect(rows.map(({ cells }) => cells.map(withoutFormulaGuard))).toEqual(filled);
         },
       ),
     );
