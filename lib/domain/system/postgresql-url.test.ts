@@ -126,3 +126,17 @@ test("several hosts, and URLs of other databases, are refused without repeating 
     expect(problemOf("", url)).not.toContain("secret");
   }
 });
+
+test.each(["secret#x", "5432#x", "5432/x", "secret/x", "secret?x", "5432?x"])(
+  "a password %s that isn't encoded is refused, and not read as another host",
+  (password) => {
+    const problem = problemOf("", `postgresql://latchkey:${password}@db.example.org/app`);
+    expect(problem).toMatch(/# as %23/);
+    expect(problem).not.toContain("secret");
+  },
+);
+
+test("an encoded password is taken as it is meant", () => {
+  const url = "postgresql://latchkey:a%23b%2Fc%3Fd%40e%25f@db.example.org/app";
+  expect(new URL(targetOf("", url).url).password).toBe("a%23b%2Fc%3Fd%40e%25f");
+});

@@ -47,11 +47,17 @@ type Reader = (value: string, draft: Draft) => Problem;
 
 export type ParsedPostgresqlUrl = { target: PostgresqlTarget } | { problem: string };
 
+const ENCODING = "In the user and the password, write # as %23, / as %2F, ? as %3F, @ as %40 and % as %25";
+
 /** Reads a URL with the parameters of libpq, Prisma and pg. Refuses, in words, what can't be honoured. */
 export function parsePostgresqlUrl(text: string): ParsedPostgresqlUrl {
   if (!/^postgres(ql)?:\/\/./.test(text) || !URL.canParse(text))
-    return { problem: "is not understood: expected postgresql://USER:PASSWORD@HOST/NAME, with one host" };
+    return { problem: `is not understood: expected postgresql://USER:PASSWORD@HOST/NAME, with one host. ${ENCODING}` };
   const given = new URL(text);
+  // A password with one of these characters would be read as another host, port and database.
+  const rest = [given.pathname, ...given.searchParams.keys()];
+  if (given.hash !== "" || rest.some((part) => part.includes("@")))
+    return { problem: `is not understood: ${ENCODING}` };
   const draft = newDraft(given);
   const seen = new Set<string>();
   for (const [name, value] of given.searchParams) {
