@@ -360,8 +360,10 @@ test.describe("single keys", () => {
 
 test("the page keeps working offline without requests", async ({ page, context }) => {
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
-  await page.goto(routes.home(), { waitUntil: "networkidle" });
+  await page.goto(routes.home());
   await readPassword(page);
+  // The page says so when the last of its parts is loaded.
+  await expect(page.getByText(/Nothing is sent\.$|since this page loaded\.$/)).toBeVisible();
   // Every network request fails now. The icon, requested at each new URL, comes from the cache.
   const failed: string[] = [];
   page.on("requestfailed", (request) => failed.push(request.url()));

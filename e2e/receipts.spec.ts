@@ -80,6 +80,8 @@ test("Enter saves a receipt without generating a new password, and the receipt c
   );
 
   await page.getByRole("dialog").getByRole("link", { name: "Your receipts" }).click();
+  // An action that begins before the navigation has ended is dropped.
+  await page.waitForURL(`**${routes.receipts()}`);
   await expect(page.getByText("Password that is easy to say")).toBeVisible();
   await page.getByRole("button", { name: "Delete the receipt: no label" }).click();
   await expect(page.getByText("The receipt was deleted.")).toBeVisible();
