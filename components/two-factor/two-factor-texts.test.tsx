@@ -20,7 +20,7 @@ test("trust in a browser is promised for log-ins only: sensitive changes ask for
   expect(text).not.toContain("We won’t ask for a code");
 });
 
-test("whoever is sent to an administrator reads the contact, as a link if it is an address", () => {
+test("a text that refers to an administrator names the contact, and links it if it is an address", () => {
   const what = "to turn off two-factor authentication for your account";
   const html = renderToStaticMarkup(<AskAdministrator what={what} contact="help@example.org" />);
   expect(html).toContain('href="mailto:help@example.org"');

@@ -84,7 +84,7 @@ export async function findHashStarts(
   return { starts: rows.map(({ start }) => start), lastId: ids.at(-1) ?? null };
 }
 
-/** False while the account was imported without a password and nobody has chosen one. */
+/** False for an account that was imported without a password, until its user sets one. */
 export async function hasPassword(db: ReadDatabase, id: string): Promise<boolean> {
   return (await db.user.count({ where: { id, passwordHash: { not: NO_PASSWORD } } })) > 0;
 }

@@ -77,7 +77,7 @@ export type DatabaseFacts = {
   /** The fault that the last check of the audit log found, as a sentence. */
   auditLogFault: string | null;
   administrators: { active: number; withTwoFactor: number };
-  /** Addresses whose stored form isn't the canonical one, at most 20; null when nobody looked, because that reads all users. */
+  /** At most 20 addresses that aren't stored in the canonical form. Null in the server, because the search reads all users. */
   unusualAddresses: readonly string[] | null;
   mail: {
     counts: MailCounts;

@@ -1,9 +1,8 @@
-import { findAuditPage, type AuditRow } from "@/lib/data/audit-log";
+import type { AuditRow } from "@/lib/data/audit-log";
 import { findNames, type UserName } from "@/lib/data/managed-users";
 import { describeDevice } from "@/lib/domain/sessions/describe-device";
-import { auditActions } from "@/lib/domain/users/audit-actions";
 import type { Activity, ActivityEvent, ActivityQuery } from "@/lib/schemas/activity";
-import { decodePosition, encodePosition } from "../../audit-log/shared/audit-position";
+import { describeAuditRow, readAuditRows } from "../../audit-log/shared/audit-page";
 import type { Context } from "../../context";
 
 /** The events of a user's account as the user may see them, newest first. */
@@ -12,20 +11,15 @@ export async function readActivity(
   userId: string,
   { size, cursor }: ActivityQuery,
 ): Promise<Activity> {
-  const after = cursor === undefined ? null : decodePosition(cursor);
-  const rows = (await findAuditPage(context.db, { targetId: userId }, { after, take: size + 1 })).map((row) =>
-    withoutStaffTraces(row, userId),
-  );
-  const shown = rows.slice(0, size);
-  const last = shown.at(-1);
+  const { rows, next } = await readAuditRows(context, { targetId: userId }, { size, cursor });
   const names = await findNames(
     context.db,
-    shown.flatMap(({ actorId }) => (actorId === null || actorId === userId ? [] : [actorId])),
+    rows.flatMap(({ actorId }) => (actorId === null || actorId === userId ? [] : [actorId])),
   );
   return {
-    items: shown.map((row) => toActivityEvent(row, userId, names)),
+    items: rows.map((row) => toActivityEvent(withoutStaffTraces(row, userId), userId, names)),
     size,
-    next: rows.length > size && last !== undefined ? encodePosition(last) : null,
+    next,
   };
 }
 
@@ -39,12 +33,7 @@ export function withoutStaffTraces<Row extends Pick<AuditRow, "actorId" | "addre
 
 function toActivityEvent(row: AuditRow, userId: string, names: ReadonlyMap<string, UserName>): ActivityEvent {
   return {
-    id: row.id,
-    at: row.at.toISOString(),
-    action: row.action,
-    // Actions of older versions may have no description.
-    description: auditActions[row.action] ?? row.action,
-    outcome: row.outcome,
+    ...describeAuditRow(row),
     by: doerOf(row.actorId, userId, names),
     device: describeDevice(row.userAgent),
     address: row.address,

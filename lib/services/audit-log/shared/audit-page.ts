@@ -12,17 +12,27 @@ export async function readAuditPage(
   filter: AuditFilter,
   { size, cursor }: { size: number; cursor?: string | undefined },
 ): Promise<AuditLogPage> {
-  const rows = await findAuditPage(context.db, filter, {
-    after: cursor === undefined ? null : decodePosition(cursor),
-    take: size + 1,
-  });
-  const shown = rows.slice(0, size);
-  const last = shown.at(-1);
-  return {
-    items: await toEventViews(context, shown),
-    size,
-    next: rows.length > size && last !== undefined ? encodePosition(last) : null,
-  };
+  const { rows, next } = await readAuditRows(context, filter, { size, cursor });
+  return { items: await toEventViews(context, rows), size, next };
+}
+
+/** The rows of one page, newest first, and the cursor of the next page. */
+export async function readAuditRows(
+  context: Context<"reading">,
+  filter: AuditFilter,
+  { size, cursor }: { size: number; cursor?: string | undefined },
+): Promise<{ rows: AuditRow[]; next: string | null }> {
+  const after = cursor === undefined ? null : decodePosition(cursor);
+  const found = await findAuditPage(context.db, filter, { after, take: size + 1 });
+  const rows = found.slice(0, size);
+  const last = rows.at(-1);
+  return { rows, next: found.length > size && last !== undefined ? encodePosition(last) : null };
+}
+
+/** What happened and when, in the form of the API. */
+export function describeAuditRow({ id, at, action, outcome }: AuditRow) {
+  // Actions of older versions may have no description.
+  return { id, at: at.toISOString(), action, description: auditActions[action] ?? action, outcome };
 }
 
 /** All events of a filter, newest first, in batches. */
@@ -51,12 +61,7 @@ function toEventView(row: AuditRow, names: ReadonlyMap<string, UserName>): Audit
   const personOf = (id: string | null): AuditEventView["actor"] =>
     id === null ? null : { id, email: names.get(id)?.email ?? null, full_name: names.get(id)?.fullName ?? null };
   return {
-    id: row.id,
-    at: row.at.toISOString(),
-    action: row.action,
-    // Actions of older versions may have no description.
-    description: auditActions[row.action] ?? row.action,
-    outcome: row.outcome,
+    ...describeAuditRow(row),
     actor: personOf(row.actorId),
     target: personOf(row.targetId),
     session_id: row.sessionId,

@@ -110,7 +110,7 @@ async function claimCode(
   key: { userId: string; codeHash: string },
   use: SecondFactorUse,
 ): Promise<{ recoveryCodesLeft: number }> {
-  // Whoever uses a code has saved them. Lock order: user, then recovery codes, as in `turnOffTwoFactor`.
+  // A user who enters a recovery code has saved the codes. Lock order: user, then recovery codes, as in `turnOffTwoFactor`.
   await markCodesSaved(tx, key.userId, context.now());
   if (!(await claimRecoveryCode(tx, key, context.now()))) throw recoveryCodeUsed();
   const { remaining } = await countRecoveryCodes(tx, key.userId);

@@ -214,7 +214,7 @@ describe.each(databaseProviders)("log-in in a browser with two-factor authentica
     expect(mails.map(({ template, props }) => [template, props["use"], props["codesLeft"]])).toEqual([
       ["recovery-code-used", "new-browser-log-in", 9],
     ]);
-    // Whoever uses a code has saved them.
+    // A user who enters a recovery code has saved the codes.
     expect(await isSaved()).toBe(true);
   });
 
