@@ -156,7 +156,7 @@ test("recovery codes let a user replace a lost authenticator app", async ({ page
   await page.getByRole("button", { name: "Log in", exact: true }).click();
   await page.waitForURL(`**${routes.security()}`);
 
-  await page.goto(routes.confirmPassword(routes.security()));
+  await page.goto(routes.confirmPassword({ next: routes.security() }));
   await page.getByRole("link", { name: "Use a recovery code instead" }).click();
   await page.getByLabel("Password", { exact: true }).fill(PASSWORD);
   await page.getByLabel("Recovery code").fill(codes[0] ?? "");
@@ -286,7 +286,7 @@ test.describe("axe-core finds no problems, and all touch targets are large enoug
       routes.recoveryCodes(),
       routes.account(),
       routes.confirmPassword(),
-      routes.confirmPassword(undefined, "recovery_code"),
+      routes.confirmPassword({ method: "recovery_code" }),
     ]) {
       await page.goto(path);
       await check(page, path);

@@ -10,7 +10,10 @@ export const routes = {
   signUp: () => "/sign-up",
   logIn: (next?: string) => (next === undefined ? "/log-in" : `/log-in?next=${encodeURIComponent(next)}`),
   logInAfter: (departure: Departure) => `/log-in?after=${departure}`,
-  confirmPassword: (next?: string, method?: SecondFactorMethod) => withQuery("/log-in/confirm", { next, method }),
+  /** `pending` is the id of the form that waits for it. */
+  confirmPassword: (
+    query: { next?: string | undefined; pending?: string | undefined; method?: SecondFactorMethod } = {},
+  ) => withQuery("/log-in/confirm", query),
   verifyLogIn: (next?: string, method?: SecondFactorMethod) => withQuery("/log-in/verify", { next, method }),
   forgotPassword: () => "/forgot-password",
   resetPassword: () => "/reset-password",
@@ -68,6 +71,12 @@ export const routes = {
   testVectors: () => "/documentation/test-vectors.json",
   vendorAsset: (file: string) => `/vendor/${file}`,
 } as const;
+
+/** The page of a form that waited for re-authentication, with the form or its result. */
+export function withPendingForm(path: string, pending: string): string {
+  const [page = "", hash] = path.split("#", 2);
+  return `${page}${page.includes("?") ? "&" : "?"}pending=${encodeURIComponent(pending)}${hash === undefined ? "" : `#${hash}`}`;
+}
 
 function withQuery(path: string, parameters: Query): string {
   const given = Object.entries(parameters).flatMap(([name, value]) =>

@@ -33,6 +33,7 @@ export function EmailSettings({ email, isVerified, mailWay, requestAction, codeA
             requestAction={requestAction}
             codeAction={codeAction}
             path={routes.changeEmail()}
+            pendingForm="own-email"
             emailLabel="New address"
             requestLabel="Change address"
             codeLabel="Verify address"

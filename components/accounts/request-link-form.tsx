@@ -4,10 +4,12 @@ import { Disclosure } from "@/components/ui/disclosure";
 import { FormErrorSummary } from "@/components/ui/form-error-summary";
 import { FormOutcome } from "@/components/ui/form-outcome";
 import type { FormStateAction } from "@/components/ui/form-state";
+import { PendingFormField } from "@/components/ui/pending-form";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { TextLink } from "@/components/ui/text-link";
 import { useActionForm } from "@/components/ui/use-action-form";
 import { mailsToOneAddress } from "@/lib/domain/accounts/mailed-code";
+import type { PendingFormName } from "@/lib/domain/sessions/pending-forms";
 import { EmailField } from "./account-fields";
 import { emailPlan } from "./field-plans";
 import { MailedCodeForm, useMailedCode } from "./mailed-code-form";
@@ -32,6 +34,8 @@ type RequestLinkFormProps = {
   hint?: string;
   /** The account's current address, with its own button. */
   own?: { email: string; label: string };
+  /** For an action that can require re-authentication. */
+  pendingForm?: PendingFormName;
 };
 
 const plans = { email: emailPlan };
@@ -52,8 +56,11 @@ export function RequestLinkForm({
   canMail = true,
   hint,
   own,
+  pendingForm,
 }: RequestLinkFormProps) {
-  const { field, state, pending, problems, attributes } = useActionForm(requestAction, plans);
+  const { field, state, pending, problems, attributes } = useActionForm(requestAction, plans, {
+    ...(pendingForm !== undefined && { pendingForm }),
+  });
   const code = useMailedCode(codeAction);
   const email =
     state.status === "done"
@@ -71,12 +78,14 @@ export function RequestLinkForm({
           >
             {requestLabel === undefined && <FormErrorSummary problems={problems} />}
             <input type="hidden" name="email" value={own.email} />
+            {pendingForm !== undefined && <PendingFormField form={pendingForm} />}
             <SubmitButton pendingLabel="Sending…">{own.label}</SubmitButton>
           </form>
         )}
         {requestLabel !== undefined && (
           <form {...attributes} className="flex flex-col gap-4">
             <FormErrorSummary problems={problems} />
+            {pendingForm !== undefined && <PendingFormField form={pendingForm} />}
             <EmailField {...field("email")} {...(emailLabel !== undefined && { label: emailLabel })} hint={hint} />
             <SubmitButton
               pending={pending}

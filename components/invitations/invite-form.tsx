@@ -9,6 +9,7 @@ import type { FieldPlans } from "@/components/ui/form-problems";
 import type { FormStateAction } from "@/components/ui/form-state";
 import { OneTimeLink } from "@/components/ui/one-time-link";
 import { Panel } from "@/components/ui/panel";
+import { PendingFormField } from "@/components/ui/pending-form";
 import { Radio } from "@/components/ui/radio";
 import { SelectField } from "@/components/ui/select-field";
 import { SubmitButton } from "@/components/ui/submit-button";
@@ -37,7 +38,9 @@ const lifeOptions = [
 ];
 
 export function InviteForm({ action, canMail }: { action: FormStateAction; canMail: boolean }) {
-  const { field, state, pending, problems, attributes } = useActionForm<string>(action, plans);
+  const { field, state, pending, problems, attributes } = useActionForm<string>(action, plans, {
+    pendingForm: "create-invitation",
+  });
   const link = state.status === "done" ? state.secrets?.[0] : undefined;
   if (link !== undefined) {
     return (
@@ -57,6 +60,7 @@ export function InviteForm({ action, canMail }: { action: FormStateAction; canMa
     <Panel id="invite" title="Invitation" className="max-w-[40rem]">
       <form {...attributes} className="flex max-w-form flex-col gap-4">
         <FormErrorSummary problems={problems} />
+        <PendingFormField form="create-invitation" />
         <EmailField
           {...field("email")}
           label={<Optional>{emailPlan.label}</Optional>}

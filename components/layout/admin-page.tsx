@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { joinClasses } from "@/components/ui/join-classes";
+import { PendingFormNotice } from "@/components/ui/pending-form";
 import { permissionsByRole, type Permission } from "@/lib/domain/users/permissions";
 import type { Role } from "@/lib/domain/users/roles";
 import { routes } from "@/lib/routes";
@@ -61,6 +62,7 @@ export function AdminPage({ role, section, title, lead, back, actions, children 
         </div>
         {lead !== undefined && <p className="mt-1 max-w-prose text-muted">{lead}</p>}
       </div>
+      <PendingFormNotice />
       {children}
     </div>
   );

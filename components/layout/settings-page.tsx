@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { PendingFormNotice } from "@/components/ui/pending-form";
 import { routes } from "@/lib/routes";
 import { BackLink, type BackTarget } from "./back-link";
 
@@ -20,6 +21,7 @@ export function SettingsPage({ title, lead, children, back = account }: Settings
         <h1 className="text-25 font-semibold tracking-tight">{title}</h1>
         {lead !== undefined && <p className="mt-1 max-w-prose text-muted">{lead}</p>}
       </div>
+      <PendingFormNotice />
       {children}
     </div>
   );

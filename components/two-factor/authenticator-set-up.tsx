@@ -9,6 +9,7 @@ import { FormErrorSummary } from "@/components/ui/form-error-summary";
 import type { FieldPlans } from "@/components/ui/form-problems";
 import type { FormStateAction } from "@/components/ui/form-state";
 import { Panel } from "@/components/ui/panel";
+import { PendingFormField } from "@/components/ui/pending-form";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { TextField } from "@/components/ui/text-field";
 import { useActionForm } from "@/components/ui/use-action-form";
@@ -46,6 +47,7 @@ export function AuthenticatorSetUp({
 }: AuthenticatorSetUpProps) {
   const { field, state, pending, problems, attributes } = useActionForm<string>(confirmAction, plans, {
     initial: { name: isFirst ? "Phone" : "" },
+    pendingForm: "confirm-authenticator",
   });
   const back = mustSetUp ? null : { href: routes.security(), label: "Two-factor authentication" };
   if (state.status === "done" && state.secrets !== undefined) {
@@ -71,6 +73,7 @@ export function AuthenticatorSetUp({
       </Panel>
       <Panel id="confirm" title="2. Enter the code that the app shows">
         <form {...attributes} className="flex max-w-form flex-col gap-4">
+          <PendingFormField form="confirm-authenticator" />
           <FormErrorSummary problems={problems} />
           <CodeField {...field("otp")} />
           <TextField

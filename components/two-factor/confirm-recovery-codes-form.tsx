@@ -2,6 +2,7 @@
 
 import { FormErrorSummary } from "@/components/ui/form-error-summary";
 import type { FormStateAction } from "@/components/ui/form-state";
+import { PendingFormField } from "@/components/ui/pending-form";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { useActionForm } from "@/components/ui/use-action-form";
 import { routes } from "@/lib/routes";
@@ -13,10 +14,14 @@ const plans = { recovery_code: { ...recoveryCodePlan, label: "One of your recove
 /** Checks that the codes are saved, without using one up. */
 export function ConfirmRecoveryCodesForm({ action }: { action: FormStateAction }) {
   // Without JavaScript, the page that showed the codes can't show them again next to an error.
-  const { field, pending, problems, attributes } = useActionForm(action, plans, { permalink: routes.recoveryCodes() });
+  const { field, pending, problems, attributes } = useActionForm(action, plans, {
+    permalink: routes.recoveryCodes(),
+    pendingForm: "confirm-recovery-codes",
+  });
   return (
     <form {...attributes} className="flex max-w-form flex-col gap-4">
       <FormErrorSummary problems={problems} />
+      <PendingFormField form="confirm-recovery-codes" />
       <RecoveryCodeField
         {...field("recovery_code")}
         hint="Enter it from where you saved it. This doesn’t use up the code."

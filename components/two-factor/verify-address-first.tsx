@@ -34,6 +34,7 @@ export function VerifyAddressFirst({ email, mustSetUp, requestAction, codeAction
             requestAction={requestAction}
             codeAction={codeAction}
             path={routes.addAuthenticator()}
+            pendingForm="verify-own-email"
             own={{ email, label: "Send verification link" }}
             codeLabel="Verify and continue"
             codeHint="8 digits, valid for 10 minutes. If you open the link instead, come back here afterwards."

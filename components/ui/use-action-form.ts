@@ -11,7 +11,7 @@ import {
   useState,
 } from "react";
 import { useForm } from "react-hook-form";
-import { idleActionState } from "@/lib/action-state";
+import type { PendingFormName } from "@/lib/domain/sessions/pending-forms";
 import {
   asSentence,
   type FieldPlan,
@@ -22,6 +22,7 @@ import {
   refusedFields,
 } from "./form-problems";
 import type { FormState, FormStateAction } from "./form-state";
+import { useReturnedState } from "./pending-form";
 import { useInBrowser } from "./use-in-browser";
 
 type Values = Record<string, string>;
@@ -31,6 +32,8 @@ type FormOptions = {
   initial?: Values;
   /** The page for the result without JavaScript, if this page wouldn't show the form again. */
   permalink?: string;
+  /** For an action that can require re-authentication: fills the form in again when it came back. */
+  pendingForm?: PendingFormName;
 };
 
 /**
@@ -40,9 +43,13 @@ type FormOptions = {
 export function useActionForm<Name extends string>(
   action: FormStateAction,
   plans: Record<Name, FieldPlan>,
-  { initial = {}, permalink }: FormOptions = {},
+  { initial = {}, permalink, pendingForm }: FormOptions = {},
 ) {
-  const [state, dispatch, pending] = useActionState<FormState, FormData>(action, idleActionState, permalink);
+  const [state, dispatch, pending] = useActionState<FormState, FormData>(
+    action,
+    useReturnedState(pendingForm),
+    permalink,
+  );
   const [found, setFound] = useState<{ after: FormState; problems: FormProblems } | null>(null);
   const inBrowser = useInBrowser();
   const refusedErrors = useMemo(() => errorsOf(state, plans), [state, plans]);

@@ -9,10 +9,10 @@ import { FormErrorSummary } from "@/components/ui/form-error-summary";
 import { FormOutcome } from "@/components/ui/form-outcome";
 import { asSentence, refusalOf } from "@/components/ui/form-problems";
 import { Panel } from "@/components/ui/panel";
+import { PendingFormField, useReturnedState } from "@/components/ui/pending-form";
 import { SelectField } from "@/components/ui/select-field";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { useInBrowser } from "@/components/ui/use-in-browser";
-import { idleActionState } from "@/lib/action-state";
 import { routes } from "@/lib/routes";
 import { ImportMapping } from "./import-mapping";
 import { ImportReport } from "./import-report";
@@ -31,7 +31,7 @@ const existingOptions = [
  * to choose it again after the check.
  */
 export function ImportForm({ action }: { action: ImportAction }) {
-  const [state, dispatch, pending] = useActionState<ImportState, FormData>(action, idleActionState);
+  const [state, dispatch, pending] = useActionState<ImportState, FormData>(action, useReturnedState("import-users"));
   // The state to hide once another file is chosen.
   const [outdated, setOutdated] = useState<ImportState | null>(null);
   const inBrowser = useInBrowser();
@@ -73,6 +73,7 @@ export function ImportForm({ action }: { action: ImportAction }) {
       <form action={dispatch} onSubmit={submit} className="flex flex-col gap-4 sm:gap-6">
         {state !== outdated && <FormErrorSummary problems={problems} />}
         <Panel id="import" title="File" className="max-w-[40rem]">
+          <PendingFormField form="import-users" />
           <FileField
             name="file"
             label="User file"

@@ -8,6 +8,7 @@ import { FormOutcome } from "@/components/ui/form-outcome";
 import type { FieldPlan } from "@/components/ui/form-problems";
 import type { FormStateAction } from "@/components/ui/form-state";
 import { Panel } from "@/components/ui/panel";
+import { PendingFormField } from "@/components/ui/pending-form";
 import { SecretText } from "@/components/ui/secret-text";
 import { SelectField } from "@/components/ui/select-field";
 import { SubmitButton } from "@/components/ui/submit-button";
@@ -26,7 +27,7 @@ const noAutofill = { autoComplete: "off" } as const;
 const roleOptions = roles.toReversed().map((role) => ({ value: role, label: roleLabels[role] }));
 
 export function NewUserForm({ action }: { action: FormStateAction }) {
-  const { field, state, pending, problems, attributes } = useActionForm(action, plans);
+  const { field, state, pending, problems, attributes } = useActionForm(action, plans, { pendingForm: "create-user" });
   const password = state.status === "done" ? state.secrets?.[0] : undefined;
   if (password !== undefined) {
     return (
@@ -48,6 +49,7 @@ export function NewUserForm({ action }: { action: FormStateAction }) {
     <Panel id="new-user" title="User" className="max-w-[40rem]">
       <form {...attributes} className="flex max-w-form flex-col gap-4">
         <FormErrorSummary problems={problems} />
+        <PendingFormField form="create-user" />
         <EmailField
           {...field("email")}
           {...noAutofill}

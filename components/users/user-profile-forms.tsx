@@ -7,6 +7,7 @@ import { Disclosure } from "@/components/ui/disclosure";
 import { FormErrorSummary } from "@/components/ui/form-error-summary";
 import type { FieldPlan } from "@/components/ui/form-problems";
 import type { FormStateAction } from "@/components/ui/form-state";
+import { PendingFormField, useIsReturned } from "@/components/ui/pending-form";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { useActionForm } from "@/components/ui/use-action-form";
 import { isReleasedAddress } from "@/lib/domain/accounts/released-address";
@@ -25,11 +26,12 @@ const emailPlans = { email: emailPlan };
 const noAutofill = { autoComplete: "off" } as const;
 
 export function UserProfileForms({ user, canMail, saveProfile, saveEmail }: UserProfileFormsProps) {
+  const hasReturned = useIsReturned("user-email");
   return (
     <>
       <NameForm user={user} action={saveProfile} />
       <div className="border-t border-border pt-2">
-        <Disclosure summary="Change email address">
+        <Disclosure summary="Change email address" startsOpen={hasReturned}>
           <EmailForm user={user} canMail={canMail} action={saveEmail} />
         </Disclosure>
       </div>
@@ -66,12 +68,14 @@ function EmailForm({ user, canMail, action }: FormProps & { canMail: boolean }) 
   const hasAddress = !isReleasedAddress(user.email);
   const { field, state, pending, problems, attributes } = useActionForm(action, emailPlans, {
     initial: { email: hasAddress ? user.email : "" },
+    pendingForm: "user-email",
   });
   return (
     <form {...attributes} className="flex max-w-form flex-col gap-4">
       <FormErrorSummary problems={problems} />
       {state.status === "done" && !pending && <Alert tone="ok">{state.message}</Alert>}
       <input type="hidden" name="id" value={user.id} />
+      <PendingFormField form="user-email" />
       <EmailField {...field("email")} {...noAutofill} hint={hintFor({ canMail, hasAddress })} />
       <div>
         <SubmitButton appearance="secondary" pending={pending} pendingLabel="Saving…">

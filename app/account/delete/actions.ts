@@ -14,5 +14,5 @@ export const deleteAccountAction = action(
     await endBrowserSession();
     redirect(routes.logInAfter("deletion"));
   },
-  { afterReauthentication: routes.deleteAccount() },
+  { reauthentication: { form: "delete-account", returnPath: routes.deleteAccount(), keeps: [] } },
 );

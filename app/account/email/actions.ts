@@ -9,7 +9,7 @@ import { requestEmailChange } from "@/lib/services/accounts/request-email-change
 import { action } from "@/lib/web/pages/action";
 
 const requestAddress = action(changeEmailSchema, requestEmailChange, async ({ message }) => message, {
-  afterReauthentication: routes.changeEmail(),
+  reauthentication: { form: "own-email", returnPath: routes.changeEmail(), keeps: ["email"] },
 });
 
 export const requestAddressAction = keepValues(requestAddress, ["email"], { always: true });

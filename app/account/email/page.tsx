@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { ReturnedForm } from "@/app/returned-form";
 import { EmailSettings } from "@/components/accounts/email-settings";
 import { SettingsPage } from "@/components/layout/settings-page";
 import { isReleasedAddress } from "@/lib/domain/accounts/released-address";
@@ -6,27 +7,30 @@ import { routes } from "@/lib/routes";
 import { getProfile } from "@/lib/services/accounts/get-profile";
 import { readRecoveryOptions } from "@/lib/services/recovery/read-recovery-options";
 import { requireUser } from "@/lib/web/pages/page";
+import type { SearchParams } from "@/lib/web/pages/page-query";
 import { requestAddressAction, verifyAddressAction } from "./actions";
 
 export const metadata: Metadata = { title: "Email address", robots: { index: false } };
 
-export default async function EmailPage() {
+export default async function EmailPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const context = await requireUser(routes.changeEmail());
   const { email, email_verified: isVerified } = getProfile(context);
   const mailWay = readRecoveryOptions(context);
   return (
-    <SettingsPage
-      title="Email address"
-      lead={leadFor({ canMail: mailWay.canMail, hasAddress: !isReleasedAddress(email) })}
-    >
-      <EmailSettings
-        email={email}
-        isVerified={isVerified}
-        mailWay={mailWay}
-        requestAction={requestAddressAction}
-        codeAction={verifyAddressAction}
-      />
-    </SettingsPage>
+    <ReturnedForm searchParams={searchParams}>
+      <SettingsPage
+        title="Email address"
+        lead={leadFor({ canMail: mailWay.canMail, hasAddress: !isReleasedAddress(email) })}
+      >
+        <EmailSettings
+          email={email}
+          isVerified={isVerified}
+          mailWay={mailWay}
+          requestAction={requestAddressAction}
+          codeAction={verifyAddressAction}
+        />
+      </SettingsPage>
+    </ReturnedForm>
   );
 }
 

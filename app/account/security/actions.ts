@@ -10,22 +10,21 @@ import { removeAuthenticator } from "@/lib/services/two-factor/remove-authentica
 import { renameAuthenticator } from "@/lib/services/two-factor/rename-authenticator";
 import { action } from "@/lib/web/pages/action";
 
-const reauthentication = { afterReauthentication: routes.security() };
+const returnPath = routes.security();
 
 export const renameAuthenticatorAction = action(
   authenticatorIdSchema.extend(renameAuthenticatorSchema.shape),
   renameAuthenticator,
   showAgain,
-  reauthentication,
+  { reauthentication: { form: "rename-authenticator", returnPath, keeps: ["id", "name"] } },
 );
-export const removeAuthenticatorAction = action(
-  authenticatorIdSchema,
-  removeAuthenticator,
-  showAgain,
-  reauthentication,
-);
-export const forgetBrowsersAction = action(noInputSchema, forgetBrowsers, showAgain, reauthentication);
-export const disableTwoFactorAction = action(noInputSchema, disableTwoFactor, showAgain, reauthentication);
+export const removeAuthenticatorAction = action(authenticatorIdSchema, removeAuthenticator, showAgain, {
+  reauthentication: { form: "remove-authenticator", returnPath, keeps: ["id"] },
+});
+export const forgetBrowsersAction = action(noInputSchema, forgetBrowsers, showAgain);
+export const disableTwoFactorAction = action(noInputSchema, disableTwoFactor, showAgain, {
+  reauthentication: { form: "disable-two-factor", returnPath, keeps: [] },
+});
 
 async function showAgain({ message }: { message: string }): Promise<string> {
   revalidatePath(routes.security());

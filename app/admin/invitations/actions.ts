@@ -14,7 +14,13 @@ export const renewInvitationAction = action(
     revalidatePath(routes.administeredInvitation(id));
     return { message, secrets: [link] };
   },
-  { afterReauthentication: ({ id }) => routes.administeredInvitation(id) },
+  {
+    reauthentication: {
+      form: "renew-invitation",
+      returnPath: ({ id }) => routes.administeredInvitation(id),
+      keeps: ["id"],
+    },
+  },
 );
 
 export const revokeInvitationAction = action(invitationIdSchema, revokeInvitation, async (_message, { id }) => {

@@ -11,9 +11,7 @@ export const revealMailAction = action(
   mailIdSchema,
   revealMail,
   async ({ text }) => ({ message: "Links and codes revealed. The audit log recorded it.", secrets: [text] }),
-  {
-    afterReauthentication: ({ id }) => routes.mail(id),
-  },
+  { reauthentication: { form: "reveal-mail", returnPath: ({ id }) => routes.mail(id), keeps: ["id"] } },
 );
 
 export const retryMailAction = action(mailIdSchema, retryMail, async ({ message }, { id }) => {

@@ -4,6 +4,7 @@ import { removeExpiredLogInChallenges } from "@/lib/data/log-in-challenges";
 import { removeExpiredLogInTickets } from "@/lib/data/log-in-tickets";
 import { removeExpiredMailRequests } from "@/lib/data/mail-requests";
 import { removeExpiredPasswordResets } from "@/lib/data/password-resets";
+import { removeExpiredPendingForms } from "@/lib/data/pending-forms";
 import { removeExpiredPendingSignUps } from "@/lib/data/pending-sign-ups";
 import { removeExpiredRefreshTokens } from "@/lib/data/refresh-tokens";
 import { removeExpiredSecurityNotices } from "@/lib/data/security-notices";
@@ -25,6 +26,7 @@ export async function removeExpired(context: Context<"writing">): Promise<Record
     logInChallenges: await context.write((tx) => removeExpiredLogInChallenges(tx, now)),
     passwordResets: await context.write((tx) => removeExpiredPasswordResets(tx, now)),
     pendingSignUps: await context.write((tx) => removeExpiredPendingSignUps(tx, now)),
+    pendingForms: await context.write((tx) => removeExpiredPendingForms(tx, now)),
     mailRequests: await context.write((tx) => removeExpiredMailRequests(tx, now)),
     emailChanges: await context.write((tx) => removeExpiredEmailChanges(tx, now)),
     addressReleases: await context.write((tx) => removeExpiredAddressReleases(tx, now)),

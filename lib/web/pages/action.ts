@@ -5,7 +5,6 @@ import type { ActionState, Answer, StepProgress } from "@/lib/action-state";
 import { writeSessionCookie } from "@/lib/auth/cookies";
 import { AppError } from "@/lib/errors";
 import { getRuntime } from "@/lib/get-runtime";
-import { routes } from "@/lib/routes";
 import type { Runtime } from "@/lib/runtime";
 import type { Service, ServiceContext } from "@/lib/services/context";
 import { problems, refusedState, toAppError } from "@/lib/web/api/map-error";
@@ -14,6 +13,7 @@ import { ownOrigins } from "@/lib/web/http/own-origin";
 import { crossSiteRequest, isSameOrigin } from "@/lib/web/http/same-origin";
 import { ACTION_ID_HEADER, markActionStarted } from "@/lib/web/http/started-actions";
 import { createPageContext } from "./page";
+import { PENDING_FORM_FIELD, pathOfConfirmation, type Reauthentication, removeReturnedForm } from "./pending-form";
 
 /** An action for `useActionState`. */
 export type FormAction = (previous: ActionState, form: FormData) => Promise<ActionState>;
@@ -21,9 +21,9 @@ export type FormAction = (previous: ActionState, form: FormData) => Promise<Acti
 /** What a form shows on success: a message, a message with secrets that are shown once, or progress. */
 type Success = string | { message: string; secrets: readonly string[] } | { progress: StepProgress };
 
-type ActionOptions<Input> = {
-  /** For a service that requires recent authentication: the page to return to after it. */
-  afterReauthentication?: string | ((input: Input) => string);
+type ActionOptions<Schema extends z.ZodType> = {
+  /** For a service that requires recent authentication: what happens to the form meanwhile. */
+  reauthentication?: Reauthentication<Schema>;
 };
 
 /**
@@ -34,29 +34,38 @@ export function action<Schema extends z.ZodType, Output>(
   schema: Schema,
   service: Service<z.output<Schema>, Output>,
   succeed: (output: Output, input: z.output<Schema>) => Promise<Success | void>,
-  { afterReauthentication }: ActionOptions<z.output<Schema>> = {},
+  { reauthentication }: ActionOptions<Schema> = {},
 ): FormAction {
   return async (_previous, form) => {
     const runtime = await getRuntime();
     const requestId = runtime.nextRequestId();
-    let returnPath: string | undefined;
+    let findConfirmation: (() => Promise<string>) | undefined;
     try {
       await acceptRequest(runtime);
       const context = await createPageContext(requestId);
-      const input = parseInput(schema, readForm(form));
-      returnPath = typeof afterReauthentication === "function" ? afterReauthentication(input) : afterReauthentication;
+      const { [PENDING_FORM_FIELD]: returned, ...fields } = readForm(form);
+      const input = parseInput(schema, fields);
+      if (reauthentication !== undefined)
+        findConfirmation = () => pathOfConfirmation(context, reauthentication, { fields, input });
       const output = await service(context, input);
       // Before `succeed`, which may throw a redirect.
       await keepSession(context);
+      if (typeof returned === "string") await removeReturnedForm(returned);
       const success = (await succeed(output, input)) ?? {};
       return { status: "done", ...(typeof success === "string" ? { message: success } : success) };
     } catch (thrown) {
       // redirect() and notFound() throw errors that Next must get.
       unstable_rethrow(thrown);
       const error = toAppError(thrown);
-      if (error.code === "reauthentication_required" && returnPath !== undefined)
-        redirect(routes.confirmPassword(returnPath));
-      return refuse(runtime, error, requestId);
+      if (error.code !== "reauthentication_required" || findConfirmation === undefined)
+        return refuse(runtime, error, requestId);
+      let confirmation: string;
+      try {
+        confirmation = await findConfirmation();
+      } catch (failure) {
+        return refuse(runtime, toAppError(failure), requestId);
+      }
+      redirect(confirmation);
     }
   };
 }

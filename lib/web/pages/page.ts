@@ -27,10 +27,13 @@ export async function createPageContext(requestId: string): Promise<ServiceConte
 }
 
 /** The same, cached for all components of one request. */
-export const readPageContext = cache(async (): Promise<ServiceContext> => {
+export const readPageContext = cache(newPageContext);
+
+/** The same for a further step of an action, after a step that may have rotated the session. */
+export async function newPageContext(): Promise<ServiceContext> {
   const runtime = await getRuntime();
   return createPageContext(runtime.nextRequestId());
-});
+}
 
 // The pages for a user who has to set up two-factor authentication first.
 const pathsBeforeTwoFactor = new Set([
@@ -89,7 +92,8 @@ export async function withReauthentication<Output>(path: string, work: Promise<O
   try {
     return await work;
   } catch (error) {
-    if (isAppError(error) && error.code === "reauthentication_required") redirect(routes.confirmPassword(path));
+    if (isAppError(error) && error.code === "reauthentication_required")
+      redirect(routes.confirmPassword({ next: path }));
     throw error;
   }
 }

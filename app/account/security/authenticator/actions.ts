@@ -13,7 +13,7 @@ import { confirmAuthenticator } from "@/lib/services/two-factor/confirm-authenti
 import { startAuthenticator } from "@/lib/services/two-factor/start-authenticator";
 import { action } from "@/lib/web/pages/action";
 
-const reauthentication = { afterReauthentication: routes.addAuthenticator() };
+const returnPath = routes.addAuthenticator();
 
 const confirm = action(
   confirmAuthenticatorSchema,
@@ -23,7 +23,7 @@ const confirm = action(
     // Shown in the reply to this form and nowhere else.
     return { message, secrets: codes };
   },
-  reauthentication,
+  { reauthentication: { form: "confirm-authenticator", returnPath, keeps: ["name"] } },
 );
 
 export const confirmAuthenticatorAction = keepValues(confirm, ["name"]);
@@ -32,15 +32,12 @@ export const restartAuthenticatorAction = action(
   noInputSchema,
   (context) => startAuthenticator(context, { restart: true }),
   async () => revalidatePath(routes.addAuthenticator()),
-  reauthentication,
+  { reauthentication: { form: "restart-authenticator", returnPath, keeps: [] } },
 );
 
-const requestVerification = action(
-  changeEmailSchema,
-  requestEmailChange,
-  async ({ message }) => message,
-  reauthentication,
-);
+const requestVerification = action(changeEmailSchema, requestEmailChange, async ({ message }) => message, {
+  reauthentication: { form: "verify-own-email", returnPath, keeps: ["email"] },
+});
 
 export const requestVerificationAction = keepValues(requestVerification, ["email"], { always: true });
 

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
+import { ReturnedForm } from "@/app/returned-form";
 import { AuthenticatorSetUp } from "@/components/two-factor/authenticator-set-up";
 import { ChangesFrozen } from "@/components/two-factor/changes-frozen";
 import { VerifyAddressFirst } from "@/components/two-factor/verify-address-first";
@@ -8,6 +9,7 @@ import { routes } from "@/lib/routes";
 import { getTwoFactor } from "@/lib/services/two-factor/get-two-factor";
 import { startAuthenticator } from "@/lib/services/two-factor/start-authenticator";
 import { requireUser, unlessFrozen, withReauthentication } from "@/lib/web/pages/page";
+import type { SearchParams } from "@/lib/web/pages/page-query";
 import {
   confirmAuthenticatorAction,
   requestVerificationAction,
@@ -18,7 +20,7 @@ import { confirmRecoveryCodesAction } from "../recovery-codes/actions";
 
 export const metadata: Metadata = { title: "Add an authenticator app", robots: { index: false } };
 
-export default async function AuthenticatorPage() {
+export default async function AuthenticatorPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const context = await requireUser(routes.addAuthenticator());
   const { enabled, authenticators, email_verification_required: mustVerifyOwnEmail } = await getTwoFactor(context);
   // That page explains the limit.
@@ -26,26 +28,30 @@ export default async function AuthenticatorPage() {
   const { email } = context.actor.profile;
   if (mustVerifyOwnEmail) {
     return (
-      <VerifyAddressFirst
-        email={email}
-        mustSetUp={context.actor.mustSetUpTwoFactor}
-        requestAction={requestVerificationAction}
-        codeAction={verifyAddressAction}
-      />
+      <ReturnedForm searchParams={searchParams}>
+        <VerifyAddressFirst
+          email={email}
+          mustSetUp={context.actor.mustSetUpTwoFactor}
+          requestAction={requestVerificationAction}
+          codeAction={verifyAddressAction}
+        />
+      </ReturnedForm>
     );
   }
   const started = await unlessFrozen(withReauthentication(routes.addAuthenticator(), startAuthenticator(context, {})));
   if (started.output === null)
     return <ChangesFrozen message={started.refusal} mustSetUp={context.actor.mustSetUpTwoFactor} />;
   return (
-    <AuthenticatorSetUp
-      pending={started.output}
-      isFirst={!enabled}
-      mustSetUp={context.actor.mustSetUpTwoFactor}
-      owner={{ account: email, origin: context.settings.publicOrigin, createdAt: context.now().toISOString() }}
-      confirmAction={confirmAuthenticatorAction}
-      restartAction={restartAuthenticatorAction}
-      confirmCodesAction={confirmRecoveryCodesAction}
-    />
+    <ReturnedForm searchParams={searchParams}>
+      <AuthenticatorSetUp
+        pending={started.output}
+        isFirst={!enabled}
+        mustSetUp={context.actor.mustSetUpTwoFactor}
+        owner={{ account: email, origin: context.settings.publicOrigin, createdAt: context.now().toISOString() }}
+        confirmAction={confirmAuthenticatorAction}
+        restartAction={restartAuthenticatorAction}
+        confirmCodesAction={confirmRecoveryCodesAction}
+      />
+    </ReturnedForm>
   );
 }

@@ -8,19 +8,19 @@ import { confirmRecoveryCodes } from "@/lib/services/two-factor/confirm-recovery
 import { renewRecoveryCodes } from "@/lib/services/two-factor/renew-recovery-codes";
 import { action } from "@/lib/web/pages/action";
 
-const reauthentication = { afterReauthentication: routes.recoveryCodes() };
+const returnPath = routes.recoveryCodes();
 
 export const renewRecoveryCodesAction = action(
   noInputSchema,
   renewRecoveryCodes,
   // Shown in the reply to this form and nowhere else.
   async ({ message, recovery_codes: secrets }) => ({ message, secrets }),
-  reauthentication,
+  { reauthentication: { form: "renew-recovery-codes", returnPath, keeps: [] } },
 );
 
 export const confirmRecoveryCodesAction = action(
   typedRecoveryCodeSchema,
   confirmRecoveryCodes,
   async () => redirect(routes.security()),
-  reauthentication,
+  { reauthentication: { form: "confirm-recovery-codes", returnPath, keeps: [] } },
 );

@@ -24,7 +24,7 @@ import { action } from "@/lib/web/pages/action";
 
 type UserId = { id: string };
 
-const reauthentication = { afterReauthentication: ({ id }: UserId) => routes.user(id) };
+const returnPath = ({ id }: UserId): string => routes.user(id);
 
 const saveProfile = action(
   userProfileFormSchema,
@@ -42,7 +42,7 @@ const saveEmail = action(
   userEmailFormSchema,
   (context, { id, email }) => updateUser(context, { id, email, disabled: undefined }),
   showing("Email address changed."),
-  reauthentication,
+  { reauthentication: { form: "user-email", returnPath, keeps: ["id", "email"] } },
 );
 
 export const saveUserEmailAction = keepValues(saveEmail, ["email"]);
@@ -51,18 +51,13 @@ export const changeRoleAction = action(
   userRoleFormSchema,
   (context, { id, role }) => updateUser(context, { id, role, disabled: undefined }),
   showing("Role changed."),
-  reauthentication,
+  { reauthentication: { form: "user-role", returnPath, keeps: ["id", "role"] } },
 );
 
-export const setDisabledAction = action(
-  userStatusFormSchema,
-  updateUser,
-  async (_user, { id, disabled }) => {
-    revalidatePath(routes.user(id));
-    return disabled ? "Account disabled. All its sessions have ended." : "Account enabled.";
-  },
-  reauthentication,
-);
+export const setDisabledAction = action(userStatusFormSchema, updateUser, async (_user, { id, disabled }) => {
+  revalidatePath(routes.user(id));
+  return disabled ? "Account disabled. All its sessions have ended." : "Account enabled.";
+});
 
 export const endSessionsAction = action(userIdSchema, endUserSessions, async ({ ended }, { id }) => {
   revalidatePath(routes.user(id));
@@ -85,14 +80,14 @@ export const makeResetLinkAction = action(
       secrets: [link],
     };
   },
-  reauthentication,
+  { reauthentication: { form: "user-reset-link", returnPath, keeps: ["id"] } },
 );
 
 export const resetTwoFactorAction = action(
   resetTwoFactorFormSchema,
   resetTwoFactor,
   showing("Two-factor authentication is off. All sessions have ended."),
-  reauthentication,
+  { reauthentication: { form: "user-two-factor", returnPath, keeps: ["id", "reason"] } },
 );
 
 export const setDeletedAction = action(
@@ -103,7 +98,7 @@ export const setDeletedAction = action(
     revalidatePath(routes.user(id));
     return deleted ? "Account deleted. You can restore it for 30 days." : "Account restored.";
   },
-  reauthentication,
+  { reauthentication: { form: "user-deletion", returnPath, keeps: ["id", "deleted"] } },
 );
 
 function showing(message: string) {

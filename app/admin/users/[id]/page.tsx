@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { ReturnedForm } from "@/app/returned-form";
 import { AdminPage } from "@/components/layout/admin-page";
 import { nameOf } from "@/components/users/user-labels";
 import { UserOverview } from "@/components/users/user-overview";
@@ -12,6 +13,7 @@ import { listUserSessions } from "@/lib/services/users/list-user-sessions";
 import { listUsers } from "@/lib/services/users/list-users";
 import { parseInput } from "@/lib/web/api/parse-input";
 import { loadOrNotFound, requirePermission } from "@/lib/web/pages/page";
+import type { SearchParams } from "@/lib/web/pages/page-query";
 import {
   changeRoleAction,
   endSessionsAction,
@@ -26,9 +28,11 @@ import {
 
 export const metadata: Metadata = { title: "User", robots: { index: false } };
 
+type UserPageProps = { params: Promise<{ id: string }>; searchParams: Promise<SearchParams> };
+
 const ACTIVITY_SHOWN = 20;
 
-export default async function UserPage({ params }: { params: Promise<{ id: string }> }) {
+export default async function UserPage({ params, searchParams }: UserPageProps) {
   const { id } = await params;
   const context = await requirePermission(routes.user(id), "users:read");
   const user = await loadOrNotFound(async () => getUser(context, parseInput(userIdSchema, { id })));
@@ -41,33 +45,35 @@ export default async function UserPage({ params }: { params: Promise<{ id: strin
       : null,
   ]);
   return (
-    <AdminPage
-      role={context.actor.role}
-      section="users"
-      title={nameOf(user)}
-      back={{ href: routes.users(), label: "Users" }}
-    >
-      <UserOverview
-        user={user}
-        isSelf={user.id === context.actor.userId}
-        isLastAdministrator={user.status === "active" && administrators?.total === 1}
-        sessions={sessions?.items ?? null}
-        mayReadLog={permissionsByRole[context.actor.role].has("audit:read")}
-        canMail={readRecoveryOptions(context).canMail}
-        events={activity?.items ?? null}
-        now={context.now().toISOString()}
-        actions={{
-          saveProfile: saveUserProfileAction,
-          saveEmail: saveUserEmailAction,
-          changeRole: changeRoleAction,
-          setDisabled: setDisabledAction,
-          endSessions: endSessionsAction,
-          requirePassword: requirePasswordAction,
-          makeResetLink: makeResetLinkAction,
-          resetTwoFactor: resetTwoFactorAction,
-          setDeleted: setDeletedAction,
-        }}
-      />
-    </AdminPage>
+    <ReturnedForm searchParams={searchParams}>
+      <AdminPage
+        role={context.actor.role}
+        section="users"
+        title={nameOf(user)}
+        back={{ href: routes.users(), label: "Users" }}
+      >
+        <UserOverview
+          user={user}
+          isSelf={user.id === context.actor.userId}
+          isLastAdministrator={user.status === "active" && administrators?.total === 1}
+          sessions={sessions?.items ?? null}
+          mayReadLog={permissionsByRole[context.actor.role].has("audit:read")}
+          canMail={readRecoveryOptions(context).canMail}
+          events={activity?.items ?? null}
+          now={context.now().toISOString()}
+          actions={{
+            saveProfile: saveUserProfileAction,
+            saveEmail: saveUserEmailAction,
+            changeRole: changeRoleAction,
+            setDisabled: setDisabledAction,
+            endSessions: endSessionsAction,
+            requirePassword: requirePasswordAction,
+            makeResetLink: makeResetLinkAction,
+            resetTwoFactor: resetTwoFactorAction,
+            setDeleted: setDeletedAction,
+          }}
+        />
+      </AdminPage>
+    </ReturnedForm>
   );
 }

@@ -22,8 +22,14 @@ export const bulkStepAction = action(
     return { progress: { id, done: matched, finished } };
   },
   {
-    afterReauthentication: ({ run_id: id, query }) =>
-      id === undefined ? routes.bulkUsers(Object.fromEntries(new URLSearchParams(query))) : routes.bulkRun(id),
+    reauthentication: {
+      form: "bulk-change",
+      returnPath: ({ run_id: id, query }) =>
+        id === undefined ? routes.bulkUsers(Object.fromEntries(new URLSearchParams(query))) : routes.bulkRun(id),
+      keeps: ["choice", "ids", "filter", "run_id", "query"],
+      // After the re-authentication no script sends the next steps.
+      drops: ["live"],
+    },
   },
 );
 
@@ -34,5 +40,12 @@ export const bulkUndoAction = action(
     if (live === undefined) redirect(routes.bulkRun(id));
     return { progress: { id, done: undone + left, finished } };
   },
-  { afterReauthentication: ({ run_id: id }) => routes.bulkRun(id) },
+  {
+    reauthentication: {
+      form: "bulk-undo",
+      returnPath: ({ run_id: id }) => routes.bulkRun(id),
+      keeps: ["run_id"],
+      drops: ["live"],
+    },
+  },
 );

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { ReturnedForm } from "@/app/returned-form";
 import { bulkChoiceLabels } from "@/components/bulk-runs/bulk-labels";
 import { BulkReview } from "@/components/bulk-runs/bulk-review";
 import { AdminPage } from "@/components/layout/admin-page";
@@ -54,25 +55,27 @@ export default async function BulkPage({ searchParams }: { searchParams: Promise
     ...(ids !== undefined && { ids: ids.join(",") }),
   });
   return (
-    <AdminPage
-      role={context.actor.role}
-      section="users"
-      title={bulkChoiceLabels[choice]}
-      back={back}
-      lead={isAll ? "For all users that match the filter." : "For the users that you selected."}
-    >
-      <BulkReview
-        change={change}
-        preview={preview}
-        fields={{
-          choice,
-          query: query.toString(),
-          ...(isAll ? { filter: JSON.stringify(filter satisfies UserFilterInput) } : { ids: ids?.join(",") }),
-        }}
-        stepSize={PAGE_STEP}
-        action={bulkStepAction}
-      />
-    </AdminPage>
+    <ReturnedForm searchParams={searchParams}>
+      <AdminPage
+        role={context.actor.role}
+        section="users"
+        title={bulkChoiceLabels[choice]}
+        back={back}
+        lead={isAll ? "For all users that match the filter." : "For the users that you selected."}
+      >
+        <BulkReview
+          change={change}
+          preview={preview}
+          fields={{
+            choice,
+            query: query.toString(),
+            ...(isAll ? { filter: JSON.stringify(filter satisfies UserFilterInput) } : { ids: ids?.join(",") }),
+          }}
+          stepSize={PAGE_STEP}
+          action={bulkStepAction}
+        />
+      </AdminPage>
+    </ReturnedForm>
   );
 }
 

@@ -18,7 +18,14 @@ export async function importUsersAction(previous: ImportState, form: FormData): 
     async (output) => {
       report = output;
     },
-    { afterReauthentication: routes.importUsers() },
+    {
+      reauthentication: {
+        form: "import-users",
+        returnPath: routes.importUsers(),
+        // The file may hold password hashes.
+        keeps: ["on_existing", "allow_roles"],
+      },
+    },
   );
   const state = await keepValues(run, ["on_existing", "allow_roles"], { always: true })(previous, form);
   if (report !== undefined) return { ...state, report: shorten(report) };

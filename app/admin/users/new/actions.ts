@@ -16,13 +16,23 @@ const create = action(
     message: `Account created for ${email}.`,
     secrets: password === undefined ? [] : [password],
   }),
-  { afterReauthentication: routes.newUser("password") },
+  {
+    reauthentication: {
+      form: "create-user",
+      returnPath: routes.newUser("password"),
+      keeps: [...profileFieldNames, "role"],
+    },
+  },
 );
 
 export const createUserAction = keepValues(create, [...profileFieldNames, "role"]);
 
 const invite = action(inviteFormSchema, createInvitation, async ({ message, link }) => ({ message, secrets: [link] }), {
-  afterReauthentication: routes.newUser(),
+  reauthentication: {
+    form: "create-invitation",
+    returnPath: routes.newUser(),
+    keeps: ["email", "note", "role", "hours", "way"],
+  },
 });
 
 export const inviteAction = keepValues(invite, ["email", "note", "role", "hours", "way"]);

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
+import { ReturnedForm } from "@/app/returned-form";
 import { InviteForm } from "@/components/invitations/invite-form";
 import { AdminPage } from "@/components/layout/admin-page";
 import { FilterLink } from "@/components/ui/filter-link";
@@ -7,35 +8,42 @@ import { NewUserForm } from "@/components/users/new-user-form";
 import { routes } from "@/lib/routes";
 import { readInvitationForm } from "@/lib/services/invitations/read-invitation-form";
 import { requirePermission } from "@/lib/web/pages/page";
+import type { SearchParams } from "@/lib/web/pages/page-query";
 import { createUserAction, inviteAction } from "./actions";
 
 export const metadata: Metadata = { title: "New user", robots: { index: false } };
 
-type NewUserPageProps = { searchParams: Promise<{ way?: string | string[] }> };
+type NewUserPageProps = { searchParams: Promise<SearchParams> };
 
 export default async function NewUserPage({ searchParams }: NewUserPageProps) {
-  const byPassword = (await searchParams).way === "password";
+  const byPassword = (await searchParams)["way"] === "password";
   const context = await requirePermission(routes.newUser(byPassword ? "password" : undefined), "users:create");
   const { canMail, isProven } = readInvitationForm(context);
-  // Confirm the password before the form: the redirect would lose its values.
-  if (!byPassword && !isProven) redirect(routes.confirmPassword(routes.newUser()));
+  // Before the form, so that this page can show the link that it makes.
+  if (!byPassword && !isProven) redirect(routes.confirmPassword({ next: routes.newUser() }));
   return (
-    <AdminPage
-      role={context.actor.role}
-      section="users"
-      title="New user"
-      lead={
-        byPassword
-          ? "Create the account now with a temporary password. The user chooses a new password at their first log-in."
-          : "Send a link with which the user creates the account and chooses the password."
-      }
-      back={{ href: routes.users(), label: "Users" }}
-    >
-      <nav aria-label="How to add the user" className="flex flex-wrap gap-2">
-        <FilterLink href={routes.newUser()} selected={!byPassword} label="Invite" />
-        <FilterLink href={routes.newUser("password")} selected={byPassword} label="Create account" />
-      </nav>
-      {byPassword ? <NewUserForm action={createUserAction} /> : <InviteForm action={inviteAction} canMail={canMail} />}
-    </AdminPage>
+    <ReturnedForm searchParams={searchParams}>
+      <AdminPage
+        role={context.actor.role}
+        section="users"
+        title="New user"
+        lead={
+          byPassword
+            ? "Create the account now with a temporary password. The user chooses a new password at their first log-in."
+            : "Send a link with which the user creates the account and chooses the password."
+        }
+        back={{ href: routes.users(), label: "Users" }}
+      >
+        <nav aria-label="How to add the user" className="flex flex-wrap gap-2">
+          <FilterLink href={routes.newUser()} selected={!byPassword} label="Invite" />
+          <FilterLink href={routes.newUser("password")} selected={byPassword} label="Create account" />
+        </nav>
+        {byPassword ? (
+          <NewUserForm action={createUserAction} />
+        ) : (
+          <InviteForm action={inviteAction} canMail={canMail} />
+        )}
+      </AdminPage>
+    </ReturnedForm>
   );
 }

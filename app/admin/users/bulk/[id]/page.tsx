@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { ReturnedForm } from "@/app/returned-form";
 import { bulkActionLabel } from "@/components/bulk-runs/bulk-labels";
 import { BulkRun } from "@/components/bulk-runs/bulk-run";
 import { AdminPage } from "@/components/layout/admin-page";
@@ -27,22 +28,24 @@ export default async function BulkRunPage({ params, searchParams }: BulkRunPageP
     run.action === "set_role" ? { action: run.action, role: run.role ?? ("user" as const) } : { action: run.action };
   const isOwn = run.actor_id === context.actor.userId;
   return (
-    <AdminPage
-      role={context.actor.role}
-      section="users"
-      title={bulkActionLabel(change, run.matched)}
-      back={{ href: routes.users(), label: "Users" }}
-    >
-      <BulkRun
-        run={run}
-        change={change}
-        isOwn={isOwn}
-        mayUndo={isOwn || context.actor.role === "admin"}
-        after={input.after}
-        now={context.now().toISOString()}
-        step={bulkStepAction}
-        undo={bulkUndoAction}
-      />
-    </AdminPage>
+    <ReturnedForm searchParams={searchParams}>
+      <AdminPage
+        role={context.actor.role}
+        section="users"
+        title={bulkActionLabel(change, run.matched)}
+        back={{ href: routes.users(), label: "Users" }}
+      >
+        <BulkRun
+          run={run}
+          change={change}
+          isOwn={isOwn}
+          mayUndo={isOwn || context.actor.role === "admin"}
+          after={input.after}
+          now={context.now().toISOString()}
+          step={bulkStepAction}
+          undo={bulkUndoAction}
+        />
+      </AdminPage>
+    </ReturnedForm>
   );
 }
