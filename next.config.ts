@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import type { NextConfig } from "next";
 import { apiAliases, jsonAliases } from "./lib/api-routes";
-import { baselineHeaders, documentationContentSecurityPolicy, mailContentSecurityPolicy } from "./lib/web/http/headers";
+import { baselineHeaders, mailContentSecurityPolicy } from "./lib/web/http/headers";
 
 // Build configuration, not a setting of the product: tests build beside a running product.
 const buildDirectory = process.env.LATCHKEY_BUILD_DIRECTORY ?? "build";
@@ -55,10 +55,6 @@ const nextConfig: NextConfig = {
   headers: async () => [
     { source: "/:path*", headers: Object.entries(baselineHeaders()).map(([key, value]) => ({ key, value })) },
     // The later row wins, and what a route handler sets itself would lose against both.
-    {
-      source: "/(docs|redoc){/}?",
-      headers: [{ key: "content-security-policy", value: documentationContentSecurityPolicy }],
-    },
     {
       source: "/admin/mail/:id/preview",
       headers: [{ key: "content-security-policy", value: mailContentSecurityPolicy }],

@@ -36,7 +36,11 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
           canSignUp={isSignUpOpen(context)}
           logOut={logOutAction}
         />
-        <main id={MAIN_CONTENT_ID} tabIndex={-1} className="mx-auto w-full max-w-page grow px-4 outline-none sm:px-8">
+        <main
+          id={MAIN_CONTENT_ID}
+          tabIndex={-1}
+          className="mx-auto w-full max-w-page grow px-4 outline-none sm:px-8 has-[>[data-wide]]:max-w-none"
+        >
           {children}
         </main>
         <SiteFooter />

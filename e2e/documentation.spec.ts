@@ -1,4 +1,4 @@
-import { apiRoutes } from "@/lib/api-routes";
+import { apiRoutes, TUTORIALS_TAG } from "@/lib/api-routes";
 import { routes } from "@/lib/routes";
 import { expect, test } from "./support/test";
 import { enrol } from "./support/two-factor";
@@ -15,8 +15,13 @@ test.describe("Swagger UI", () => {
     request,
   }) => {
     const { paths } = await (await request.get(routes.openapi())).json();
-    const operations = Object.values<object>(paths).flatMap((methods) => Object.keys(methods));
+    const operations = Object.values<Record<string, { tags: string[] }>>(paths).flatMap((methods) =>
+      Object.values(methods),
+    );
+    const ofTutorials = operations.filter(({ tags }) => tags.includes(TUTORIALS_TAG));
     await page.goto(routes.documentation());
+    await expect(page.locator(".opblock")).toHaveCount(operations.length - ofTutorials.length);
+    await page.locator(`[data-tag="${TUTORIALS_TAG}"]`).click();
     await expect(page.locator(".opblock")).toHaveCount(operations.length);
     await expect(page.locator(".opblock", { hasText: apiRoutes.generatePassword() }).first()).toBeVisible();
     await expect(page.getByText("Unable to render")).toHaveCount(0);
@@ -56,19 +61,54 @@ test("ReDoc shows the operations, and its search finds one", async ({ page }) =>
   await expect(page.getByRole("search").getByText("Liveness probe")).toBeVisible({ timeout });
 });
 
-test("both documentation pages link to openapi.json and to the generator", { tag: "@phone" }, async ({ page }) => {
-  // The links are around the documentation, which takes seconds to lay out.
-  await page.route(/\.js$/, (route) => route.fulfill({ contentType: "text/javascript", body: "" }));
+test("both documentation pages have the product's header, and link to each other and to openapi.json", {
+  tag: "@phone",
+}, async ({ page }) => {
   for (const path of [routes.documentation(), routes.reference()]) {
     await page.goto(path);
-    const links = page.getByRole("banner").or(page.locator("header.documentation-frame")).getByRole("link");
-    const addresses = await links.evaluateAll((anchors) => anchors.map((anchor) => anchor.getAttribute("href")));
-    expect(addresses).toEqual(
-      expect.arrayContaining([routes.home(), routes.openapi(), routes.documentation(), routes.reference()]),
-    );
+    await expect(page.getByRole("banner").getByRole("link", { name: "Latchkey" })).toBeVisible();
+    const views = page.getByRole("navigation", { name: "Documentation" });
+    await expect(views.locator('[aria-current="page"]')).toHaveAttribute("href", path);
+    const addresses = await views
+      .getByRole("link")
+      .evaluateAll((links) => links.map((link) => link.getAttribute("href")));
+    expect(addresses).toEqual([routes.documentation(), routes.reference(), routes.openapi()]);
   }
   await page.getByRole("link", { name: "openapi.json" }).first().click();
   await expect(page.locator("body")).toContainText('"openapi":"3.1.0"');
+});
+
+test("both documentation pages follow the theme that is chosen on them", async ({ page }) => {
+  // ReDoc is drawn twice.
+  test.slow();
+  const dark = "rgb(19, 19, 21)";
+  const light = "rgb(250, 249, 246)";
+  await page.goto(routes.documentation());
+  await expect(page.locator(".opblock").first()).toBeVisible();
+  await expect(page.locator("body")).toHaveCSS("background-color", light);
+  await page.getByRole("button", { name: "Dark theme" }).click();
+  await expect(page.locator("html")).toHaveClass(/dark-mode/);
+  await expect(page.locator("body")).toHaveCSS("background-color", dark);
+
+  await page.goto(routes.reference());
+  const heading = page.locator("h2", { hasText: "Generate a password" }).first();
+  await expect(heading).toHaveCSS("color", "rgb(236, 234, 230)", { timeout: 60_000 });
+  await page.getByRole("button", { name: "Light theme" }).click();
+  await expect(heading).toHaveCSS("color", "rgb(26, 25, 22)", { timeout: 60_000 });
+});
+
+test.describe("offline", () => {
+  test.use({ expectedConsoleErrors: [/ERR_FAILED/] });
+
+  test("if the viewer can't be loaded, the page says so and tries again", async ({ page }) => {
+    let broken = true;
+    await page.route(/swagger-ui-bundle\.js$/, (route) => (broken ? route.abort() : route.continue()));
+    await page.goto(routes.documentation());
+    await expect(page.getByText("The documentation couldn’t be loaded.")).toBeVisible();
+    broken = false;
+    await page.getByRole("button", { name: "Try again" }).click();
+    await expect(page.locator(".opblock").first()).toBeVisible();
+  });
 });
 
 test("the generator page links to both documentation pages", async ({ page }) => {

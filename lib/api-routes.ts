@@ -73,6 +73,9 @@ export const apiRoutes = {
   nothing: () => "/api",
 } as const;
 
+/** The group of the tutorials' paths in the documentation, which shows it folded. */
+export const TUTORIALS_TAG = "Tutorial paths";
+
 /** The paths that the tutorials' clients use for operations of `/api/v1`; each is an alias of the same handler. */
 export const apiAliases: Readonly<Record<string, readonly string[]>> = {
   [apiRoutes.generatePassword()]: ["/generate-password"],

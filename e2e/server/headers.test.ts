@@ -31,7 +31,7 @@ const responses: (RawRequest & { kind: string; status: number })[] = [
     kind: "a method that a document does not answer",
     status: 405,
     method: "POST",
-    path: routes.documentation(),
+    path: routes.openapi(),
     headers: { "sec-fetch-site": "same-origin" },
   },
   { kind: "the API's description", status: 200, path: routes.openapi() },

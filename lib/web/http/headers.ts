@@ -43,11 +43,20 @@ export function apiHeaders(requestId: string, contentType: string): Record<strin
 
 /** The policy of a page: only scripts and styles with this response's nonce, or from this origin as files. */
 export function pageContentSecurityPolicy(nonce: string, development: boolean): string {
+  return policyOfPage(nonce, development, development ? "'unsafe-inline'" : `'nonce-${nonce}'`);
+}
+
+/** The policy of the API documentation: Swagger UI and ReDoc add styles at run time, and ReDoc searches in a blob worker. */
+export function documentationContentSecurityPolicy(nonce: string, development: boolean): string {
+  return `${policyOfPage(nonce, development, "'unsafe-inline'")}; worker-src blob:`;
+}
+
+function policyOfPage(nonce: string, development: boolean, styleSource: string): string {
   return [
     "default-src 'self'",
     // React's development build uses eval for stack traces; the production build doesn't.
     `script-src 'self' 'nonce-${nonce}'${development ? " 'unsafe-eval'" : ""}`,
-    `style-src 'self' ${development ? "'unsafe-inline'" : `'nonce-${nonce}'`}`,
+    `style-src 'self' ${styleSource}`,
     "img-src 'self' data:",
     "font-src 'self'",
     "connect-src 'self'",
@@ -61,17 +70,3 @@ export function pageContentSecurityPolicy(nonce: string, development: boolean): 
 /** The policy of a mail in the frame that previews it: inline styles and nothing else. */
 export const mailContentSecurityPolicy =
   "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'self'; sandbox";
-
-/** The policy of the API documentation: Swagger UI and ReDoc add styles at run time, and ReDoc searches in a blob worker. */
-export const documentationContentSecurityPolicy = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self' 'unsafe-inline'",
-  "img-src 'self' data:",
-  "font-src 'self'",
-  "connect-src 'self'",
-  "worker-src blob:",
-  "base-uri 'none'",
-  "form-action 'none'",
-  "frame-ancestors 'none'",
-].join("; ");

@@ -6,7 +6,7 @@ import {
   type ZodOpenApiPathsObject,
   type ZodOpenApiResponsesObject,
 } from "zod-openapi";
-import { apiRoutes } from "@/lib/api-routes";
+import { apiRoutes, TUTORIALS_TAG } from "@/lib/api-routes";
 import { AppError, type ErrorCode } from "@/lib/errors";
 import { oauthErrorSchema, problemSchema } from "@/lib/schemas/problem";
 import { MFA_GRANT } from "@/lib/schemas/sessions";
@@ -58,6 +58,10 @@ export function describeApi(): ReturnType<typeof createDocument> {
       { name: "Mail", description: "The outbox, for administrators." },
       { name: "System", description: "The state of the server, for administrators." },
       { name: "Health", description: "Probes for operators and load balancers." },
+      {
+        name: TUTORIALS_TAG,
+        description: "The paths of the tutorials, which answer like the operations that they name.",
+      },
     ],
     components: {
       securitySchemes: {
@@ -95,7 +99,7 @@ function describeOperation(operation: Operation, path: string): ZodOpenApiOperat
     description: isAlias
       ? `The tutorials' path for \`${operation.path}\`. ${operation.description}`
       : operation.description,
-    tags: [operation.tag],
+    tags: [isAlias ? TUTORIALS_TAG : operation.tag],
     ...(isAlias ? { deprecated: true } : {}),
     ...(operation.query || operation.params
       ? {
@@ -116,9 +120,11 @@ function describeSecurity({ bearer, bearerOptional, bearerWith }: Operation): Re
   return bearerOptional || bearerWith ? [{}, { password: [] }] : [];
 }
 
-function describeBody({ form, fileOptions }: Operation, schema: z.ZodType): ZodOpenApiContentObject {
+function describeBody({ form, fileOptions, examples }: Operation, schema: z.ZodType): ZodOpenApiContentObject {
   return {
-    ...(form !== "only" && { "application/json": { schema } }),
+    ...(form !== "only" && {
+      "application/json": { schema, ...(examples && { examples: describeExamples(examples) }) },
+    }),
     ...(form !== undefined && { "application/x-www-form-urlencoded": { schema } }),
     ...(fileOptions !== undefined && {
       "multipart/form-data": { schema: fileOptions.extend({ file: z.string().meta({ format: "binary" }) }) },
@@ -126,6 +132,10 @@ function describeBody({ form, fileOptions }: Operation, schema: z.ZodType): ZodO
       "application/x-ndjson": { schema: { type: "string" } },
     }),
   };
+}
+
+function describeExamples(examples: NonNullable<Operation["examples"]>): Record<string, { value: object }> {
+  return Object.fromEntries(Object.entries(examples).map(([purpose, value]) => [purpose, { value }]));
 }
 
 function describeResponses(operation: Operation): ZodOpenApiResponsesObject {

@@ -20,6 +20,8 @@ import { withNewTokens } from "@/lib/schemas/sessions";
 import { misplacedInProfile, pagedByCursor } from "./misplaced-fields";
 import type { Operation } from "./operation";
 
+const mailedTokenExamples = { "The token of the link in the mail": { token: "the token from the link" } };
+
 /** Of each operation that takes a token from a mail. */
 const mailedTokenErrors = [
   "bad_request",
@@ -41,6 +43,14 @@ export const accountsOperations = {
       "Unlisted fields are ignored: role, status and id can't be chosen. With `SIGNUP=verify` the reply is 202, also for an address that is taken, and the account is created once the mailed link is used. With `SIGNUP=invite` an `invitation_token` is required. An invitation works with every `SIGNUP` setting, creates one account, and verifies the email address only if its link was mailed.",
     tag: "Accounts",
     body: signUpRequestSchema,
+    examples: {
+      "A new account": {
+        email: "ada@example.org",
+        username: "ada",
+        full_name: "Ada Lovelace",
+        password: "an example to replace 47",
+      },
+    },
     status: 201,
     response: signedUpSchema,
     accepted: signUpPendingSchema,
@@ -80,6 +90,7 @@ export const accountsOperations = {
     tag: "Accounts",
     bearer: true,
     body: updateProfileSchema,
+    examples: { "Another name": { full_name: "Ada King" } },
     misplaced: misplacedInProfile,
     status: 200,
     response: profileSchema,
@@ -94,6 +105,7 @@ export const accountsOperations = {
     tag: "Accounts",
     bearer: true,
     body: updateProfileSchema,
+    examples: { "Another name": { full_name: "Ada King" } },
     misplaced: misplacedInProfile,
     status: 200,
     response: profileSchema,
@@ -134,6 +146,7 @@ export const accountsOperations = {
       "Mails a reset link if there is an account with that address. The reply is the same either way. On a server that sends no mail, administrators find the link in the outbox.",
     tag: "Accounts",
     body: requestPasswordResetSchema,
+    examples: { "By email address": { email: "ada@example.org" } },
     status: 202,
     response: messageSchema,
     errors: ["bad_request", "validation", "payload_too_large", "unsupported_media_type", "rate_limited", "unavailable"],
@@ -147,6 +160,12 @@ export const accountsOperations = {
       "The token is single-use. With two-factor authentication, `otp` or `recovery_code` is required; a request without it doesn't use up the token. Ends all sessions. Also answers a POST with a JSON body at `/reset-password`.",
     tag: "Accounts",
     body: resetPasswordSchema,
+    examples: {
+      "By the token of a reset link": {
+        token: "the token from the link",
+        new_password: "another example to replace 52",
+      },
+    },
     status: 200,
     response: messageSchema,
     errors: [
@@ -171,6 +190,7 @@ export const accountsOperations = {
       "Takes a mailed reset token. For owners of a mailbox whose address a stranger used for an account with two-factor authentication, without verifying it. Mails a second link.",
     tag: "Accounts",
     body: mailedTokenSchema,
+    examples: mailedTokenExamples,
     status: 202,
     response: messageSchema,
     errors: [...mailedTokenErrors, "conflict"],
@@ -184,6 +204,7 @@ export const accountsOperations = {
       "Takes the token of the second link. Removes the unverified address and disables the account, except the last administrator's. The address is then free for another account.",
     tag: "Accounts",
     body: mailedTokenSchema,
+    examples: mailedTokenExamples,
     status: 200,
     response: messageSchema,
     errors: mailedTokenErrors,
@@ -197,6 +218,7 @@ export const accountsOperations = {
       "Takes the mailed token and creates the account. Other pending sign-ups with the same address are removed.",
     tag: "Accounts",
     body: mailedTokenSchema,
+    examples: mailedTokenExamples,
     status: 201,
     response: signedUpSchema,
     errors: [...mailedTokenErrors, "email_taken", "username_taken"],
@@ -211,6 +233,7 @@ export const accountsOperations = {
     tag: "Accounts",
     bearer: true,
     body: changeEmailSchema,
+    examples: { "A new address": { email: "ada@example.net" } },
     status: 202,
     response: messageSchema,
     errors: [
@@ -231,6 +254,7 @@ export const accountsOperations = {
       "Takes the mailed token. For 7 days, a link mailed to the previous address, if there is one, can undo the change.",
     tag: "Accounts",
     body: mailedTokenSchema,
+    examples: mailedTokenExamples,
     status: 200,
     response: messageSchema,
     errors: [...mailedTokenErrors, "email_taken"],
@@ -243,6 +267,7 @@ export const accountsOperations = {
     description: "Takes the token that was mailed to the previous address. Ends all sessions.",
     tag: "Accounts",
     body: mailedTokenSchema,
+    examples: mailedTokenExamples,
     status: 200,
     response: messageSchema,
     errors: mailedTokenErrors,
@@ -256,6 +281,7 @@ export const accountsOperations = {
       "Takes the token of a security notice. Revokes pending links, ends the sessions concerned, cancels or undoes a change of email address, and refuses sensitive changes for 24 hours or until a mailed reset link is used.",
     tag: "Accounts",
     body: mailedTokenSchema,
+    examples: mailedTokenExamples,
     status: 200,
     response: messageSchema,
     errors: mailedTokenErrors,
@@ -270,6 +296,9 @@ export const accountsOperations = {
     tag: "Accounts",
     bearer: true,
     body: changePasswordSchema,
+    examples: {
+      "A new password": { current_password: "an example to replace 47", new_password: "another example to replace 52" },
+    },
     status: 200,
     response: withNewTokens(messageSchema),
     errors: [

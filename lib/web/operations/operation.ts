@@ -35,6 +35,8 @@ export type Operation = {
   /** With a body, its fields may be in the query as well. */
   query?: FieldsSchema;
   body?: z.ZodType;
+  /** Bodies as JSON that the operation accepts, each by what it is for. The documentation offers them to send. */
+  examples?: Readonly<Record<string, object>>;
   /** The body may also be a file, with these options in the query, or a form with a file and these options. */
   fileOptions?: z.ZodObject;
   /** Fields that clients send here by mistake, each with its error. Elsewhere unknown fields are ignored. */

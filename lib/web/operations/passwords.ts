@@ -32,6 +32,11 @@ export const passwordsOperations = {
     tag: "Passwords",
     bearerWith: "hash",
     body: generatePasswordSchema,
+    examples: {
+      "A password of 20 characters": { length: 20 },
+      "Five passphrases": { mode: "passphrase", words: 6, count: 5 },
+      "By a site's rules": { rules: "minlength: 8; maxlength: 20; required: digit; allowed: lower, upper;" },
+    },
     status: 200,
     response: generatedPasswordSchema,
     streams: passwordFiles,

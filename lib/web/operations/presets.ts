@@ -32,6 +32,7 @@ export const presetsOperations = {
     tag: "Presets",
     bearer: true,
     body: createPresetSchema,
+    examples: { "A longer password": { name: "Work", settings: { length: 24 } } },
     status: 201,
     response: presetSchema,
     errors: [
@@ -53,6 +54,7 @@ export const presetsOperations = {
     bearer: true,
     params: presetIdSchema,
     body: updatePresetSchema,
+    examples: { "Another name": { name: "Work laptop" } },
     status: 200,
     response: presetSchema,
     errors: [

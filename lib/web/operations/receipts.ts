@@ -37,6 +37,14 @@ export const receiptsOperations = {
     tag: "Receipts",
     bearer: true,
     body: createReceiptSchema,
+    examples: {
+      "For a generated password": {
+        label: "example.com",
+        kind: "password",
+        bits: 131.1,
+        fingerprint: "OMFqlJ0VkRH-LR07pL0B_yqH4j7JccusIbsTzN5T3tY",
+      },
+    },
     status: 201,
     response: receiptSchema,
     errors: ["bad_request", "validation", "payload_too_large", "unsupported_media_type", "conflict"],

@@ -24,6 +24,11 @@ export const sessionsOperations = {
       "Accepts JSON with `email`, `username` or `identifier`, or the form of an OAuth2 client. An unknown user, a wrong password and a disabled account get the same error. With two-factor authentication, send `otp` or `recovery_code` too, or append the 6 digits to the password. Otherwise the error is `mfa_required` with an `mfa_token`: send it with a code in a second request.",
     tag: "Sessions",
     body: logInSchema,
+    examples: {
+      "By email address": { email: "ada@example.org", password: "an example to replace 47" },
+      "By username": { username: "ada", password: "an example to replace 47" },
+      "With a two-factor code": { email: "ada@example.org", password: "an example to replace 47", otp: "123 456" },
+    },
     form: "also",
     status: 200,
     response: tokensSchema,
@@ -172,6 +177,7 @@ export const sessionsOperations = {
     tag: "Sessions",
     bearer: true,
     body: reauthenticateSchema,
+    examples: { "By password": { password: "an example to replace 47" } },
     status: 200,
     response: messageSchema,
     errors: [

@@ -52,6 +52,7 @@ export const twoFactorOperations = {
     tag: "Two-factor",
     bearer: true,
     body: startAuthenticatorSchema,
+    examples: { "Continue, or start": {}, "Start again with a new secret": { restart: true } },
     status: 201,
     response: pendingAuthenticatorSchema,
     errors: [
@@ -74,6 +75,7 @@ export const twoFactorOperations = {
     tag: "Two-factor",
     bearer: true,
     body: confirmAuthenticatorSchema,
+    examples: { "The code that the app shows": { otp: "123 456", name: "Phone" } },
     status: 200,
     response: withNewTokens(confirmedAuthenticatorSchema),
     errors: [
@@ -98,6 +100,7 @@ export const twoFactorOperations = {
     bearer: true,
     params: authenticatorIdSchema,
     body: renameAuthenticatorSchema,
+    examples: { "Another name": { name: "Phone" } },
     status: 200,
     response: messageSchema,
     errors: [
@@ -145,6 +148,7 @@ export const twoFactorOperations = {
     tag: "Two-factor",
     bearer: true,
     body: typedRecoveryCodeSchema,
+    examples: { "One of the new codes": { recovery_code: "ABCD-EFGH-IJKL-MNOP-QRST-UVWX" } },
     status: 200,
     response: messageSchema,
     errors: [

@@ -86,6 +86,10 @@ export const usersOperations = {
     bearer: true,
     query: importFileOptionsSchema,
     body: importUsersSchema,
+    examples: {
+      "A CSV, as a dry run": { format: "csv", text: "email,full_name\nada@example.org,Ada Lovelace\n", dry_run: true },
+      Rows: { rows: [{ email: "ada@example.org", full_name: "Ada Lovelace" }], dry_run: true },
+    },
     fileOptions: importFileOptionsSchema,
     bodyBytesMax: IMPORT_BYTES_MAX,
     bodyFor: "users:import",
@@ -111,6 +115,14 @@ export const usersOperations = {
     tag: "Users",
     bearer: true,
     body: createUserSchema,
+    examples: {
+      "With a first password": {
+        email: "grace@example.org",
+        username: "grace",
+        full_name: "Grace Hopper",
+        password: "an example to replace 47",
+      },
+    },
     status: 201,
     response: createdUserSchema,
     errors: [
@@ -135,6 +147,13 @@ export const usersOperations = {
     tag: "Users",
     bearer: true,
     body: bulkSchema,
+    examples: {
+      "Preview of disabling two users": {
+        action: "disable",
+        ids: ["0196b3f2-7c1e-7d3a-9f10-2b6f0c5d8e41", "0196b3f2-7c1e-7d3a-9f10-2b6f0c5d8e42"],
+        dry_run: true,
+      },
+    },
     misplaced: pagedByCursor,
     status: 200,
     response: bulkReportSchema,
@@ -202,6 +221,7 @@ export const usersOperations = {
     bearer: true,
     params: userIdSchema,
     body: updateUserSchema,
+    examples: { "Another name": { full_name: "Ada King" }, Disable: { disabled: true } },
     misplaced: misplacedInUser,
     status: 200,
     response: userSchema,
@@ -326,6 +346,7 @@ export const usersOperations = {
     bearer: true,
     params: userIdSchema,
     body: resetTwoFactorSchema,
+    examples: { "A lost phone": { reason: "Lost phone; verified by a call to the number on file." } },
     status: 200,
     response: messageSchema,
     errors: [
@@ -364,6 +385,7 @@ export const usersOperations = {
     tag: "Users",
     bearer: true,
     body: createInvitationSchema,
+    examples: { "By mail": { email: "katherine@example.org", role: "user", note: "Grace, from the night shift" } },
     status: 201,
     response: madeInvitationSchema,
     errors: [

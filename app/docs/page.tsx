@@ -1,0 +1,17 @@
+import type { Metadata } from "next";
+import { DocumentationFrame } from "@/components/documentation/documentation-frame";
+import { SwaggerViewer } from "@/components/documentation/swagger-viewer";
+import { routes } from "@/lib/routes";
+import { requireDocumentation } from "@/lib/web/pages/require-documentation";
+
+export const metadata: Metadata = { title: "API" };
+
+export default async function DocumentationPage() {
+  await requireDocumentation();
+  return (
+    <DocumentationFrame current="swagger">
+      <link rel="stylesheet" href={routes.vendorAsset("swagger-ui.css")} precedence="vendor" />
+      <SwaggerViewer />
+    </DocumentationFrame>
+  );
+}

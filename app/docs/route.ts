@@ -1,3 +1,0 @@
-import { swaggerPage } from "@/lib/web/openapi/documentation-pages";
-
-export const GET = swaggerPage;

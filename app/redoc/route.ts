@@ -1,3 +1,0 @@
-import { redocPage } from "@/lib/web/openapi/documentation-pages";
-
-export const GET = redocPage;

@@ -1,0 +1,64 @@
+/** ReDoc's theme from the tokens in `app/globals.css`, as they apply to the element. */
+export function redocTheme(element: HTMLElement): object {
+  const color = (token: string): string => readColor(element, token);
+  const styles = getComputedStyle(element);
+  return {
+    colors: {
+      tonalOffset: 0.1,
+      primary: { main: color("accent") },
+      success: { main: color("ok") },
+      warning: { main: color("warn") },
+      error: { main: color("danger") },
+      gray: { 50: color("sunken"), 100: color("sunken") },
+      text: { primary: color("text"), secondary: color("muted") },
+      border: { dark: color("border"), light: color("border") },
+      responses: {
+        success: { color: color("ok"), backgroundColor: color("ok-soft") },
+        error: { color: color("danger"), backgroundColor: color("danger-soft") },
+        redirect: { color: color("warn"), backgroundColor: color("warn-soft") },
+        info: { color: color("accent"), backgroundColor: color("accent-soft") },
+      },
+      http: {
+        get: color("ok"),
+        post: color("accent"),
+        put: color("warn"),
+        patch: color("warn"),
+        delete: color("danger"),
+      },
+    },
+    schema: {
+      nestedBackground: color("sunken"),
+      linesColor: color("control"),
+      typeNameColor: color("muted"),
+      typeTitleColor: color("muted"),
+      requireLabelColor: color("danger"),
+      arrow: { color: color("muted") },
+    },
+    typography: {
+      fontSize: "16px",
+      fontFamily: styles.fontFamily,
+      headings: { fontFamily: styles.fontFamily, fontWeight: "600" },
+      code: {
+        fontFamily: styles.getPropertyValue("--font-mono"),
+        fontSize: "14px",
+        color: color("text"),
+        backgroundColor: color("sunken"),
+      },
+      links: { color: color("accent"), visited: color("accent"), hover: color("accent-strong") },
+    },
+    sidebar: { backgroundColor: color("surface"), textColor: color("text"), activeTextColor: color("accent") },
+    rightPanel: { backgroundColor: color("sunken"), textColor: color("text") },
+    codeBlock: { backgroundColor: color("panel") },
+    fab: { backgroundColor: color("panel"), color: color("text") },
+  };
+}
+
+/** The token's colour as `rgb(…)`, with light-dark() resolved. */
+function readColor(element: HTMLElement, token: string): string {
+  const probe = document.createElement("span");
+  probe.style.color = `var(--${token})`;
+  element.append(probe);
+  const { color } = getComputedStyle(probe);
+  probe.remove();
+  return color;
+}
