@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 
 export default defineConfig({
@@ -17,8 +18,8 @@ export default defineConfig({
     // The files of a worker share their modules: importing and compiling them again for each file was half of all the
     // work. Modules keep only caches as state, and the setup file fails a file that leaves a trace in the process.
     isolate: false,
-    // The default leaves one core free, which means a single worker on two cores.
-    maxWorkers: "100%",
+    // One more than cores, because many tests wait: for a disk, a process or a database.
+    maxWorkers: availableParallelism() + 1,
     // No test takes a third of this on a quiet machine. The rest is for slow and busy machines.
     testTimeout: 90_000,
     hookTimeout: 120_000,

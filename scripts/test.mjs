@@ -65,38 +65,42 @@ async function runTests() {
   await preparePrismaClient(projectFolder);
   startChecks();
 
-  /** @type {Counts[]} */
-  const counts = [];
-  const needsBuild = part !== "unit";
-  const building = needsBuild ? prepareBuild(projectFolder, "build-test", { output: "at-end" }) : Promise.resolve();
-  // Awaited below, after the unit tests.
-  building.catch(() => undefined);
-  if (includes("unit")) {
-    say("Running the unit, service and route tests.");
-    counts.push(await counted(() => runVitest(projectFolder, { temporaryFolder, filters })));
-  }
-  if (needsBuild) counts.push(await counted(() => runBuilt(building, browser)));
-  return sumOfCounts(counts);
+  const built = part === "unit" ? undefined : prepareBuild(projectFolder, "build-test", { output: "at-end" });
+  // Awaited below, by those who need it.
+  built?.catch(() => undefined);
+  const together = await Promise.all([
+    includes("unit") ? counted(runUnitTests) : noTests,
+    // Most of their time they wait for servers to start and stop, so they run beside the unit tests.
+    includes("server") ? counted(() => runServerTests(built)) : noTests,
+  ]);
+  if (browser === undefined) return sumOfCounts(together);
+  return sumOfCounts([...together, await counted(() => runBrowserTests(built, browser))]);
+}
+
+/** @type {Counts} */
+const noTests = { passed: 0, failed: 0, skipped: 0 };
+
+function runUnitTests() {
+  say("Running the unit, service and route tests.");
+  return runVitest(projectFolder, { temporaryFolder, filters });
+}
+
+/** @param {Promise<void> | undefined} built */
+async function runServerTests(built) {
+  await built;
+  say("Running the tests of the built server.");
+  const config = "vitest.server.config.ts";
+  return runVitest(projectFolder, { temporaryFolder, filters, config, output: part === "server" ? "shown" : "at-end" });
 }
 
 /**
- * @param {Promise<void>} building
- * @param {string | undefined} browser
+ * @param {Promise<void> | undefined} built
+ * @param {string} browser
  */
-async function runBuilt(building, browser) {
-  await building;
-  /** @type {Counts[]} */
-  const counts = [];
-  if (includes("server")) {
-    say("Running the tests of the built server.");
-    const config = "vitest.server.config.ts";
-    counts.push(await counted(() => runVitest(projectFolder, { temporaryFolder, filters, config })));
-  }
-  if (browser !== undefined) {
-    say(`Running the browser tests with ${browser}.`);
-    counts.push(await counted(() => runPlaywright(projectFolder, { temporaryFolder, filters, browser })));
-  }
-  return sumOfCounts(counts);
+async function runBrowserTests(built, browser) {
+  await built;
+  say(`Running the browser tests with ${browser}.`);
+  return runPlaywright(projectFolder, { temporaryFolder, filters, browser });
 }
 
 const results = [await counted(runTests)];

@@ -11,16 +11,17 @@ import { testEnvironment } from "./test-environment.mjs";
 
 /**
  * @param {string} root
- * @param {{ temporaryFolder: string, filters: string[], config?: string, env?: import("./run.mjs").Environment }} options
+ * @param {{ temporaryFolder: string, filters: string[], config?: string, output?: "shown" | "at-end", env?: import("./run.mjs").Environment }} options
  * @returns {Promise<Counts>}
  */
-export async function runVitest(root, { temporaryFolder, filters, config = "vitest.config.ts", env = {} }) {
+export async function runVitest(root, { temporaryFolder, filters, config = "vitest.config.ts", output, env = {} }) {
   const report = path.join(temporaryFolder, `${config}.json`);
   const options = ["--config", config, "--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
   const exitCode = await run(process.execPath, [commandOf(root, "vitest"), "run", ...options, ...filters], {
     cwd: root,
     env: { ...testEnvironment(root, process.env), ...env },
-    progress: "Still testing",
+    progress: output === "at-end" ? undefined : "Still testing",
+    output,
   });
   return strictly(readCounts(report, countsFromVitest), exitCode);
 }
