@@ -29,11 +29,11 @@ export async function renderMail<Template extends MailTemplate>(
   const sanitized = sanitizeProps(props);
   // React separates texts with comments, which mail programs don't need.
   const html = (await render(Mail({ ...sanitized, site }))).replace(/<!--[ /$a-z]{0,8}-->/g, "");
-  return { subject: sanitizeLine(subject(sanitized)), html, text: toPlainText(html, plainText) };
+  return { subject: sanitizeLine(subject(sanitized, site)), html, text: toPlainText(html, plainText) };
 }
 
 type Renderable<Template extends MailTemplate> = {
-  subject: (props: FullMailProps<Template>) => string;
+  subject: (props: FullMailProps<Template>, site: MailSite) => string;
   Mail: (props: FullMailProps<Template> & { site: MailSite }) => ReactElement;
 };
 

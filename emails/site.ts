@@ -2,5 +2,7 @@
 export type MailSite = {
   /** Without a trailing slash. */
   publicOrigin: string;
+  /** The name of the club or company. */
+  organisationName: string | null;
   supportContact: string | null;
 };

@@ -46,6 +46,7 @@ describe("configuration", () => {
       failedLogInsAlarm: 200,
       administrator: null,
       mail: { transport: "outbox" },
+      organisationName: null,
       siteRules: {
         source: "auto",
         url: "https://raw.githubusercontent.com/apple/password-manager-resources/main/quirks",

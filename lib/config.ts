@@ -41,6 +41,7 @@ export const settingNames = [
   "MAIL_EHLO_NAME",
   "RESEND_API_KEY",
   "RESEND_BASE_URL",
+  "ORGANISATION_NAME",
   "SUPPORT_CONTACT",
   "SECURITY_CONTACT",
   "ADMIN_EMAIL",
@@ -146,6 +147,8 @@ export type Config = {
   mail: MailSettings;
   siteRules: SiteRulesSettings;
   /** Who helps users that can't be helped by email: an address, a link or a sentence. */
+  /** The name of the club or company, for invitations. */
+  organisationName: string | null;
   supportContact: string | null;
   /** Whom to report a vulnerability to, as a URI; null publishes no security.txt. */
   securityContact: string | null;
@@ -301,6 +304,7 @@ export function parseConfig(
     administrator: parseAdministrator(read("ADMIN_EMAIL"), withoutLineEnd(environment.ADMIN_PASSWORD), complain),
     mail: parseMail(read, { password: withoutLineEnd(environment.MAIL_PASSWORD), publicOrigin }, complain),
     siteRules: parseSiteRules(read, workingDirectory, complain),
+    organisationName: parseOrganisationName(read("ORGANISATION_NAME"), complain),
     supportContact: parseSupportContact(read("SUPPORT_CONTACT"), complain),
     securityContact: parseSecurityContact(read("SECURITY_CONTACT"), complain),
     development: environment.LATCHKEY_DEV === "1",
@@ -576,6 +580,13 @@ function parseSender(value: string | undefined, complain: Complain): MailSender 
     );
   }
   return { name: name || "Latchkey", address };
+}
+
+function parseOrganisationName(value: string | undefined, complain: Complain): string | null {
+  if (value === undefined) return null;
+  if (value.length <= 60 && !hasControls(value)) return value;
+  complain("ORGANISATION_NAME is not understood: expected a name of at most 60 characters on one line");
+  return null;
 }
 
 function parseSupportContact(value: string | undefined, complain: Complain): string | null {

@@ -50,6 +50,7 @@ const shownValues: Record<SettingName, (config: Config) => string | null> = {
   MAIL_EHLO_NAME: ({ mail }) => (mail.transport === "smtp" ? mail.greeting : null),
   RESEND_API_KEY: ({ mail }) => (mail.transport === "resend" ? SET : null),
   RESEND_BASE_URL: ({ mail }) => (mail.transport === "resend" ? mail.baseUrl : null),
+  ORGANISATION_NAME: ({ organisationName }) => organisationName,
   SUPPORT_CONTACT: ({ supportContact }) => supportContact,
   SECURITY_CONTACT: ({ securityContact }) => securityContact,
   ADMIN_EMAIL: ({ administrator }) => administrator?.email ?? null,

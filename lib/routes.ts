@@ -2,7 +2,7 @@ type Query = Record<string, string | undefined>;
 type SecondFactorMethod = "recovery_code";
 
 /** The events after which a user is redirected to the log-in page; the page explains them. */
-export type Departure = "log-out" | "deletion" | "reset";
+export type Departure = "log-out" | "deletion" | "reset" | "first-password";
 
 /** Every page's URL, so that a link can't point at a page that does not exist. */
 export const routes = {
@@ -30,6 +30,7 @@ export const routes = {
   notMe: () => "/not-me",
   openNotMe: (token: string) => `/not-me/open?token=${encodeURIComponent(token)}`,
   invitation: () => "/invitation",
+  invitationByRecoveryCode: () => "/invitation?method=recovery_code",
   openInvitation: (token: string) => `/invitation/open?token=${encodeURIComponent(token)}`,
   setup: () => "/setup",
   openSetup: (token: string) => `/setup/open?token=${encodeURIComponent(token)}`,

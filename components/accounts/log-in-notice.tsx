@@ -4,6 +4,7 @@ import type { Departure } from "@/lib/routes";
 const notices = new Map<unknown, string>([
   ["log-out", "You are logged out."],
   ["deletion", "Your account was deleted. An administrator can restore it for 30 days."],
+  ["first-password", "Your password is set. Log in with it."],
   ["reset", "Your password was changed and all sessions were ended. Log in with your new password."],
 ] satisfies [Departure, string][]);
 

@@ -10,7 +10,6 @@ import type { FormStateAction } from "@/components/ui/form-state";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { TextLink } from "@/components/ui/text-link";
 import { useActionForm } from "@/components/ui/use-action-form";
-import { routes } from "@/lib/routes";
 import { newPasswordPlan } from "./field-plans";
 import { HiddenUsername } from "./hidden-username";
 import { NewPasswordField, type PasswordLength } from "./new-password-field";
@@ -20,9 +19,12 @@ type ResetPasswordFormProps = {
   username: string;
   length: PasswordLength;
   factor: SecondFactorField | null;
+  /** The page, for each second factor. */
+  pages: Record<SecondFactorField, string>;
+  submitLabel: string;
 };
 
-export function ResetPasswordForm({ action, username, length, factor }: ResetPasswordFormProps) {
+export function ResetPasswordForm({ action, username, length, factor, pages, submitLabel }: ResetPasswordFormProps) {
   const plans = useMemo(() => plansFor(factor, length.min), [factor, length.min]);
   const { field, fill, pending, problems, attributes } = useActionForm(action, plans);
   return (
@@ -32,7 +34,7 @@ export function ResetPasswordForm({ action, username, length, factor }: ResetPas
       {factor === "otp" && (
         <div className="flex flex-col">
           <CodeField {...field("otp")} />
-          <TextLink href={routes.resetPasswordByRecoveryCode()} className="self-start text-14">
+          <TextLink href={pages.recovery_code} className="self-start text-14">
             Use a recovery code
           </TextLink>
         </div>
@@ -40,7 +42,7 @@ export function ResetPasswordForm({ action, username, length, factor }: ResetPas
       {factor === "recovery_code" && (
         <div className="flex flex-col">
           <RecoveryCodeField {...field("recovery_code")} />
-          <TextLink href={routes.resetPassword()} className="self-start text-14">
+          <TextLink href={pages.otp} className="self-start text-14">
             Use a code from your authenticator app
           </TextLink>
         </div>
@@ -51,7 +53,7 @@ export function ResetPasswordForm({ action, username, length, factor }: ResetPas
         onSuggest={(password) => fill("new_password", password)}
       />
       <SubmitButton pending={pending} pendingLabel="Saving…">
-        Set new password
+        {submitLabel}
       </SubmitButton>
     </form>
   );

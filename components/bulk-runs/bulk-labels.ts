@@ -11,6 +11,7 @@ export const bulkActionNames: Record<BulkAction, string> = {
   set_role: "Set role",
   delete: "Delete",
   restore: "Restore",
+  invite: "Invite",
 };
 
 const { set_role: setRole, ...withoutRole } = bulkActionNames;
@@ -28,6 +29,10 @@ export const skipReasonLabels: Record<SkipReason, string> = {
   last_administrator: "the last administrator",
   already_so: "no change needed",
   deleted: "deleted account",
+  disabled: "disabled account",
+  has_password: "has a password already",
+  already_invited: "invited already; send a reminder instead",
+  no_address: "has no email address",
   not_found: "the account no longer exists",
 };
 
@@ -67,6 +72,8 @@ export function bulkActionLabel(change: BulkChange, count: number): string {
       return `Delete ${accounts}`;
     case "restore":
       return `Restore ${accounts}`;
+    case "invite":
+      return `Invite ${countAccounts(count, "user")}`;
   }
 }
 
@@ -82,4 +89,6 @@ export const bulkActionEffects: Record<BulkAction, string> = {
   delete:
     "These users are logged out immediately. Their accounts are erased after 30 days. Until then, undo restores the accounts. Ended sessions aren’t restored.",
   restore: "These users can log in again with their old password. Undo deletes them again.",
+  invite:
+    "Each user gets a link to set a first password. It works once and for 7 days. Only active users without a password are invited. You can send reminders and revoke invitations later.",
 };

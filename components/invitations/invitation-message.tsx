@@ -30,7 +30,17 @@ export function InvitationLead({ invitation: { email, role, invitedBy } }: Invit
   );
 }
 
-type Reason = "no_link" | "logged_in" | "has_account" | "inviter_gone";
+/** For an account that gets its first password. */
+export function AccountInvitationLead({ invitation: { email, invitedBy } }: InvitationLeadProps) {
+  return (
+    <>
+      {invitedBy === null ? "An administrator" : <span className="wrap-anywhere text-text">{invitedBy}</span>} created
+      an account for <span className="wrap-anywhere text-text">{email}</span>. Choose a password to use it.
+    </>
+  );
+}
+
+type Reason = "no_link" | "logged_in" | "logged_in_elsewhere" | "has_account" | "inviter_gone";
 
 const words: Record<
   Reason,
@@ -64,6 +74,20 @@ const words: Record<
           doesn’t use it.
         </p>
       </>
+    ),
+    action: (
+      <ButtonLink href={routes.account()} appearance="primary">
+        Your account
+      </ButtonLink>
+    ),
+  },
+  logged_in_elsewhere: {
+    title: "You are logged in to another account",
+    text: ({ email }) => (
+      <p>
+        You are logged in as {email}. To set the password of the invited account in this browser, log out and open the
+        link again.
+      </p>
     ),
     action: (
       <ButtonLink href={routes.account()} appearance="primary">

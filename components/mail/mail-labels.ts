@@ -25,6 +25,7 @@ const templateLabels: Record<MailTemplate, string> = {
   "two-factor-changed": "Two-factor authentication changed",
   "recovery-code-used": "Recovery code used",
   "account-exists": "Account exists already",
+  "account-invitation": "Invitation to set a password",
   invitation: "Invitation",
   "failed-log-ins": "Many failed log-ins",
   "test-mail": "Test mail",

@@ -70,6 +70,11 @@ export function hostOf({ publicOrigin }: MailSite): string {
   return new URL(publicOrigin).host;
 }
 
+/** The organisation's name, or the server's host. */
+export function placeOf(site: MailSite): string {
+  return site.organisationName ?? hostOf(site);
+}
+
 export const paragraphStyle = { color: light.text, fontSize: "16px", lineHeight: "24px", margin: "0 0 16px" } as const;
 const panelStyle = {
   backgroundColor: light.panel,

@@ -1,7 +1,11 @@
 import type { FullMailProps } from "@/lib/domain/mail/mail-templates";
-import { hostOf, MailLayout } from "../layout/mail-layout";
+import { hostOf, MailLayout, placeOf } from "../layout/mail-layout";
 import { Action, Expiry, Paragraph } from "../layout/parts";
 import type { MailSite } from "../site";
+
+export function invitationSubject({ isReminder = false }: FullMailProps<"invitation">, site: MailSite): string {
+  return `${isReminder ? "Reminder: you" : "You"} are invited to Latchkey at ${placeOf(site)}`;
+}
 
 export function InvitationMail({
   site,
@@ -9,14 +13,20 @@ export function InvitationMail({
   at,
   link,
   linkMinutes,
+  isReminder = false,
 }: FullMailProps<"invitation"> & { site: MailSite }) {
   return (
-    <MailLayout site={site} heading="You are invited" preview={`Create your account at ${hostOf(site)}.`}>
+    <MailLayout
+      site={site}
+      heading={`Join ${placeOf(site)} on Latchkey`}
+      preview={`Create your account at ${hostOf(site)}.`}
+    >
       <Paragraph>
-        {invitedBy === null ? "An administrator" : invitedBy} invited you to Latchkey at {hostOf(site)}, a generator for
-        strong passwords. Choose a password to create your account.
+        {invitedBy === null ? "An administrator" : invitedBy} invited you to {placeOf(site)} on Latchkey, a generator
+        for strong passwords.{isReminder && " This is a reminder. The link in the earlier email no longer works."}
       </Paragraph>
       <Action label="Accept the invitation" link={link} />
+      <Paragraph>Next, you choose a password and your account is created. You are then logged in.</Paragraph>
       <Expiry from={at} linkMinutes={linkMinutes} />
       <Paragraph>If you didn’t expect this email, ignore it. No account will be created.</Paragraph>
     </MailLayout>

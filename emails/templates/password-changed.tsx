@@ -5,6 +5,12 @@ import { Facts, NotMe, Paragraph } from "../layout/parts";
 import type { MailSite } from "../site";
 import { codesLeftSentence, createNewOnes } from "./recovery-code-used";
 
+const howChanged = {
+  change: "The password of your Latchkey account was changed by someone who entered the old password.",
+  reset: "The password of your Latchkey account was changed with a reset link or code.",
+  invitation: "The first password of your Latchkey account was set with an invitation.",
+} as const satisfies Record<FullMailProps<"password-changed">["by"], string>;
+
 export function PasswordChangedMail({
   site,
   name,
@@ -17,15 +23,10 @@ export function PasswordChangedMail({
     <MailLayout
       site={site}
       name={name}
-      heading="Your password was changed"
+      heading={by === "invitation" ? "Your password was set" : "Your password was changed"}
       preview="If this was you, you don’t need to do anything."
     >
-      <Paragraph>
-        {by === "reset"
-          ? "The password of your Latchkey account was changed with a reset link or code."
-          : "The password of your Latchkey account was changed by someone who entered the old password."}{" "}
-        If this was you, you don’t need to do anything.
-      </Paragraph>
+      <Paragraph>{howChanged[by]} If this was you, you don’t need to do anything.</Paragraph>
       {codesLeft !== null && (
         <Paragraph>
           One of your recovery codes was used for it. That code no longer works.{" "}
@@ -33,7 +34,7 @@ export function PasswordChangedMail({
           {codesLeft <= RECOVERY_CODES_FEW && ` ${createNewOnes}`}
         </Paragraph>
       )}
-      <Facts title="Changed" origin={changed} />
+      <Facts title={by === "invitation" ? "Set" : "Changed"} origin={changed} />
       <NotMe url={notMeUrl}>Log out everywhere and block security changes for 24 hours:</NotMe>
     </MailLayout>
   );

@@ -3,6 +3,7 @@ import type { MailSite } from "../site";
 
 export const sampleSite: MailSite = {
   publicOrigin: "https://passwords.example.org",
+  organisationName: "Northwind Rowing Club",
   supportContact: "help@example.org",
 };
 
@@ -158,6 +159,38 @@ export const sampleMails: { name: string; mail: AnyMail }[] = [
       template: "invitation",
       props: { invitedBy: null, at: origin.at, linkMinutes: 7 * 24 * 60, link: link("invitation") },
     },
+  },
+  {
+    name: "invitation-reminder",
+    mail: {
+      template: "invitation",
+      props: {
+        invitedBy: "Grace Hopper",
+        at: origin.at,
+        linkMinutes: 7 * 24 * 60,
+        link: link("invitation"),
+        isReminder: true,
+      },
+    },
+  },
+  ...(["first", "reminder", "two-factor"] as const).map((kind) => ({
+    name: kind === "first" ? "account-invitation" : `account-invitation-${kind}`,
+    mail: {
+      template: "account-invitation" as const,
+      props: {
+        name: kind === "two-factor" ? null : name,
+        invitedBy: kind === "two-factor" ? null : "Grace Hopper",
+        at: origin.at,
+        linkMinutes: 7 * 24 * 60,
+        link: link("invitation"),
+        isReminder: kind === "reminder",
+        hasTwoFactor: kind === "two-factor",
+      },
+    },
+  })),
+  {
+    name: "password-set-by-invitation",
+    mail: { template: "password-changed", props: { name, changed: origin, by: "invitation", notMeUrl } },
   },
   ...([false, true] as const).map((atLeast) => ({
     name: atLeast ? "failed-log-ins-many" : "failed-log-ins",

@@ -1,6 +1,7 @@
 import type { InvitationState } from "@/lib/domain/users/invitation";
 import type { Role } from "@/lib/domain/users/roles";
 import type { ReadDatabase, Transaction } from "./database";
+import { inPortions } from "./in-portions";
 
 export type InvitationRow = {
   id: string;
@@ -10,6 +11,13 @@ export type InvitationRow = {
   normalizedEmail: string | null;
   role: Role;
   note: string | null;
+  /** The account that gets its first password; null when the invitation creates an account. */
+  userId: string | null;
+  runId: string | null;
+  /** When the current links were created. */
+  linkedAt: Date;
+  /** Whether the link waits to be downloaded. */
+  hasStoredLink: boolean;
   invitedById: string;
   createdAt: Date;
   validHours: number;
@@ -24,11 +32,17 @@ export type InvitationLinks = {
   tokenHash: string;
   mailedTokenHash: string | null;
   mailId: string | null;
+  /** The first link, sealed, until it is downloaded; null when nothing is to be downloaded. */
+  sealedLink: string | null;
+  linkedAt: Date;
   expiresAt: Date;
 };
 
 export type NewInvitation = InvitationLinks &
-  Pick<InvitationRow, "id" | "email" | "normalizedEmail" | "role" | "note" | "invitedById" | "validHours">;
+  Pick<
+    InvitationRow,
+    "id" | "email" | "normalizedEmail" | "role" | "note" | "userId" | "runId" | "invitedById" | "validHours"
+  >;
 
 const invitationFields = {
   id: true,
@@ -37,6 +51,10 @@ const invitationFields = {
   normalizedEmail: true,
   role: true,
   note: true,
+  userId: true,
+  runId: true,
+  linkedAt: true,
+  sealedLink: true,
   invitedById: true,
   createdAt: true,
   validHours: true,
@@ -70,15 +88,18 @@ export async function findOpenInvitation(
   return { ...typed(invitation), byMail: tokenHash !== linkHash };
 }
 
-/** Claims a pending invitation by either link; of concurrent callers only one gets it. */
+/**
+ * Claims a pending invitation by either link; of concurrent callers only one gets it. `userId`: the account that gets
+ * its first password; null for an invitation that creates an account.
+ */
 export async function claimInvitation(
   tx: Transaction,
   linkHash: string,
-  { usedById, now }: { usedById: string; now: Date },
+  { userId, usedById, now }: { userId: string | null; usedById: string; now: Date },
 ): Promise<InvitationRow | null> {
   const { count } = await tx.invitation.updateMany({
-    where: { ...byLink(linkHash), ...inState("pending", now) },
-    data: { usedAt: now, usedById },
+    where: { ...byLink(linkHash), ...inState("pending", now), userId },
+    data: { usedAt: now, usedById, sealedLink: null },
   });
   const row = count === 1 ? await tx.invitation.findFirst({ where: byLink(linkHash), select: invitationFields }) : null;
   return row && typed(row);
@@ -101,18 +122,35 @@ export async function replaceInvitationLinks(
 export async function revokeInvitation(tx: Transaction, id: string, now: Date): Promise<boolean> {
   const { count } = await tx.invitation.updateMany({
     where: { id, usedAt: null, revokedAt: null },
-    data: { revokedAt: now },
+    data: { revokedAt: now, sealedLink: null },
   });
   return count === 1;
 }
 
+/** Revokes the open invitations to set the first password of these accounts. */
+export async function revokeInvitationsOfUsers(tx: Transaction, userIds: readonly string[], now: Date): Promise<void> {
+  await tx.invitation.updateMany({
+    where: { userId: { in: [...userIds] }, usedAt: null, revokedAt: null },
+    data: { revokedAt: now, sealedLink: null },
+  });
+}
+
+/** Which invitations: those of a run, those with an id, or all. */
+export type InvitationScope = { runId?: string | undefined; ids?: readonly string[] | undefined };
+
+type Page = { state: InvitationState | undefined; before: string | null; take: number; now: Date };
+
 /** Newest first, before an id; ids are in time order. */
 export async function listInvitations(
   db: ReadDatabase,
-  { state, before, take, now }: { state: InvitationState | undefined; before: string | null; take: number; now: Date },
+  { state, before, take, now, ...scope }: Page & InvitationScope,
 ): Promise<InvitationRow[]> {
   const rows = await db.invitation.findMany({
-    where: { ...(state !== undefined && inState(state, now)), ...(before !== null && { id: { lt: before } }) },
+    where: {
+      ...inScope(scope),
+      ...(state !== undefined && inState(state, now)),
+      ...(before !== null && { AND: { id: { lt: before } } }),
+    },
     orderBy: { id: "desc" },
     take,
     select: invitationFields,
@@ -120,8 +158,103 @@ export async function listInvitations(
   return rows.map(typed);
 }
 
-export async function countInvitations(db: ReadDatabase, state: InvitationState, now: Date): Promise<number> {
-  return db.invitation.count({ where: inState(state, now) });
+/** The invitations that are neither used nor revoked, oldest first, after an id. */
+export async function listOpenInvitations(
+  db: ReadDatabase,
+  { after, take, ...scope }: { after: string | null; take: number } & InvitationScope,
+): Promise<InvitationRow[]> {
+  const rows = await db.invitation.findMany({
+    where: { ...inScope(scope), usedAt: null, revokedAt: null, ...(after !== null && { AND: { id: { gt: after } } }) },
+    orderBy: { id: "asc" },
+    take,
+    select: invitationFields,
+  });
+  return rows.map(typed);
+}
+
+export async function countInvitations(
+  db: ReadDatabase,
+  state: InvitationState,
+  now: Date,
+  scope: InvitationScope = {},
+): Promise<number> {
+  return db.invitation.count({ where: { ...inScope(scope), ...inState(state, now) } });
+}
+
+/** The pending invitations that create an account. Those of existing accounts are as many as there are accounts. */
+export async function countPendingSignUpInvitations(db: ReadDatabase, now: Date): Promise<number> {
+  return db.invitation.count({ where: { ...inState("pending", now), userId: null } });
+}
+
+/** Which of these addresses have a pending invitation that creates an account. */
+export async function findInvitedAddresses(
+  db: ReadDatabase,
+  normalizedEmails: readonly string[],
+  now: Date,
+): Promise<ReadonlySet<string>> {
+  const rows = await inPortions(normalizedEmails, (portion) =>
+    db.invitation.findMany({
+      where: { normalizedEmail: { in: portion }, userId: null, ...inState("pending", now) },
+      select: { normalizedEmail: true },
+    }),
+  );
+  return new Set(rows.flatMap(({ normalizedEmail }) => normalizedEmail ?? []));
+}
+
+/** How many links wait to be downloaded. */
+export async function countStoredLinks(db: ReadDatabase, now: Date, scope: InvitationScope): Promise<number> {
+  return db.invitation.count({ where: { ...inScope(scope), ...inState("pending", now), sealedLink: { not: null } } });
+}
+
+export type StoredLink = InvitationRow & { sealedLink: string };
+
+/**
+ * Takes the links that wait to be downloaded, oldest first, and removes them: of concurrent callers only one gets each.
+ */
+export async function takeStoredLinks(
+  tx: Transaction,
+  { now, take, ...scope }: { now: Date; take: number } & InvitationScope,
+): Promise<StoredLink[]> {
+  const rows = await tx.invitation.findMany({
+    where: { ...inScope(scope), ...inState("pending", now), sealedLink: { not: null } },
+    orderBy: { id: "asc" },
+    take,
+    select: invitationFields,
+  });
+  const taken: StoredLink[] = [];
+  for (const row of rows) {
+    const { sealedLink } = row;
+    if (sealedLink === null) continue;
+    const { count } = await tx.invitation.updateMany({
+      where: { id: row.id, sealedLink, ...inState("pending", now) },
+      data: { sealedLink: null },
+    });
+    if (count === 1) taken.push({ ...typed(row), sealedLink });
+  }
+  return taken;
+}
+
+/** The links that wait to be downloaded, in the order of their ids, for resealing. */
+export async function listSealedLinks(
+  db: ReadDatabase,
+  after: string,
+  take: number,
+): Promise<{ id: string; sealedLink: string }[]> {
+  const rows = await db.invitation.findMany({
+    where: { id: { gt: after }, sealedLink: { not: null } },
+    orderBy: { id: "asc" },
+    take,
+    select: { id: true, sealedLink: true },
+  });
+  return rows.flatMap(({ id, sealedLink }) => (sealedLink === null ? [] : [{ id, sealedLink }]));
+}
+
+export async function resealLink(
+  tx: Transaction,
+  id: string,
+  { from, to }: { from: string; to: string },
+): Promise<void> {
+  await tx.invitation.updateMany({ where: { id, sealedLink: from }, data: { sealedLink: to } });
 }
 
 /** Deletes invitations used, revoked or expired before `before`. */
@@ -130,6 +263,10 @@ export async function removeOldInvitations(tx: Transaction, before: Date): Promi
     where: { OR: [{ usedAt: { lt: before } }, { revokedAt: { lt: before } }, { expiresAt: { lt: before } }] },
   });
   return count;
+}
+
+function inScope({ runId, ids }: InvitationScope) {
+  return { ...(runId !== undefined && { runId }), ...(ids !== undefined && { id: { in: [...ids] } }) };
 }
 
 function byLink(linkHash: string) {
@@ -150,7 +287,18 @@ function inState(state: InvitationState, now: Date) {
   }
 }
 
-// Only createInvitation writes the column, and from this type.
-function typed<Row extends { role: string }>(row: Row): Omit<Row, "role"> & { role: Role } {
-  return { ...row, role: row.role as Role };
+type StoredRow = Omit<InvitationRow, "role" | "linkedAt" | "hasStoredLink"> & {
+  role: string;
+  linkedAt: Date | null;
+  sealedLink: string | null;
+};
+
+// Only createInvitation writes the role, and from this type.
+function typed({ sealedLink, ...row }: StoredRow): InvitationRow {
+  return {
+    ...row,
+    role: row.role as Role,
+    linkedAt: row.linkedAt ?? row.createdAt,
+    hasStoredLink: sealedLink !== null,
+  };
 }

@@ -80,7 +80,7 @@ describeOnBothDatabases("rows of raw SQL", (getDatabase) => {
         if (index === 3) await setMustChangePassword(tx, id, { to: true, now });
       }
     });
-    const { others, isExceptedAmong } = await countByState(reader, { words: ["counted"] }, "one");
+    const { others, isExceptedAmong } = await countByState(reader, { words: ["counted"] }, { exceptId: "one" });
     expect(isExceptedAmong).toBe(true);
     const key = ({ role, status, mustChangePassword }: (typeof others)[number]): string =>
       `${role} ${status} ${mustChangePassword}`;

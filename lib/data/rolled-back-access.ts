@@ -33,7 +33,10 @@ export async function endRolledBackAccess(
     await tx.addressRelease.deleteMany(),
     await tx.securityNotice.deleteMany(),
     await tx.setupLink.deleteMany(),
-    await tx.invitation.updateMany({ where: { usedAt: null, revokedAt: null }, data: { revokedAt: now } }),
+    await tx.invitation.updateMany({
+      where: { usedAt: null, revokedAt: null },
+      data: { revokedAt: now, sealedLink: null },
+    }),
   ];
   // Mail that was already sent, or whose links no longer work.
   await removeMailRequests(tx);

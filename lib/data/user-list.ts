@@ -1,3 +1,6 @@
+import { RELEASED_DOMAIN } from "@/lib/domain/accounts/released-address";
+import { NO_PASSWORD } from "@/lib/domain/accounts/stored-hash";
+import type { InviteObstacle } from "@/lib/domain/users/plan-bulk";
 import type { Role, UserStatus } from "@/lib/domain/users/roles";
 import { afterPrefix } from "@/lib/domain/users/search-terms";
 import type { ReadDatabase } from "./database";
@@ -18,6 +21,7 @@ export type UserFilter = {
   lastLogInFrom?: Date | undefined;
   lastLogInBefore?: Date | undefined;
   neverLoggedIn?: boolean | undefined;
+  hasPassword?: boolean | undefined;
 };
 
 export const userSorts = ["name", "username", "email", "created", "last_sign_in"] as const;
@@ -241,13 +245,23 @@ async function countUpTo(db: ReadDatabase, source: Prisma.Sql, max: number): Pro
   return Number(row?.count ?? 0);
 }
 
-export type StateCount = { role: Role; status: UserStatus; mustChangePassword: boolean; count: number };
+export type StateCount = {
+  role: Role;
+  status: UserStatus;
+  mustChangePassword: boolean;
+  /** Always null unless it was asked for. */
+  inviteObstacle: InviteObstacle | null;
+  count: number;
+};
 
-/** Counts all matches by role, status and required password change, except one user. Reads every match. */
+/**
+ * Counts all matches by role, status and required password change, except one user; with `invitedAt` also by what
+ * hinders an invitation at that time. Reads every match.
+ */
 export async function countByState(
   db: ReadDatabase,
   filter: UserFilter,
-  exceptId: string,
+  { exceptId, invitedAt = null }: { exceptId: string; invitedAt?: Date | null },
 ): Promise<{ others: StateCount[]; isExceptedAmong: boolean }> {
   const [word, ...words] = filter.words;
   // Finds users by the index of the first word instead of scanning all users.
@@ -256,18 +270,46 @@ export async function countByState(
       ? []
       : [Prisma.sql`u.id IN (SELECT t.user_id FROM user_search_terms t WHERE ${startsWith(word)})`];
   const matching = Prisma.sql`users u WHERE ${allOf([...found, ...allConditions({ ...filter, words })])}`;
+  const obstacle = invitedAt === null ? Prisma.sql`''` : inviteObstacleAt(invitedAt);
   const rows = await db.$queryRaw<
-    { role: Role; status: UserStatus; mustchange: boolean | number | bigint; count: bigint | number }[]
+    {
+      role: Role;
+      status: UserStatus;
+      mustchange: boolean | number | bigint;
+      obstacle: InviteObstacle | "";
+      count: bigint | number;
+    }[]
   >(
-    Prisma.sql`SELECT u.role, u.status, u.must_change_password AS mustchange, count(*) AS count FROM ${matching} AND u.id <> ${exceptId} GROUP BY u.role, u.status, u.must_change_password`,
+    Prisma.sql`SELECT s.role, s.status, s.mustchange, s.obstacle, count(*) AS count FROM (SELECT u.role, u.status, u.must_change_password AS mustchange, ${obstacle} AS obstacle FROM ${matching} AND u.id <> ${exceptId}) AS s GROUP BY s.role, s.status, s.mustchange, s.obstacle`,
   );
-  const others = rows.map(({ role, status, mustchange, count }) => ({
+  const others = rows.map(({ role, status, mustchange, obstacle, count }) => ({
     role,
     status,
     mustChangePassword: Boolean(Number(mustchange)),
+    inviteObstacle: obstacle === "" ? null : obstacle,
     count: Number(count),
   }));
   return { others, isExceptedAmong: (await countUpTo(db, Prisma.sql`${matching} AND u.id = ${exceptId}`, 1)) > 0 };
+}
+
+/** What hinders an invitation of each user; users without an obstacle are missing. */
+export async function findInviteObstacles(
+  db: ReadDatabase,
+  ids: readonly string[],
+  now: Date,
+): Promise<ReadonlyMap<string, InviteObstacle>> {
+  const rows = await inPortions(ids, (portion) =>
+    db.$queryRaw<{ id: string; obstacle: InviteObstacle | "" }[]>(
+      Prisma.sql`SELECT u.id, ${inviteObstacleAt(now)} AS obstacle FROM users u WHERE u.id IN (${Prisma.join(portion)})`,
+    ),
+  );
+  return new Map(rows.flatMap(({ id, obstacle }) => (obstacle === "" ? [] : [[id, obstacle] as const])));
+}
+
+/** An empty text where there is none. */
+function inviteObstacleAt(now: Date): Prisma.Sql {
+  const pending = Prisma.sql`SELECT 1 FROM invitations i WHERE i.user_id = u.id AND i.used_at IS NULL AND i.revoked_at IS NULL AND i.expires_at > ${now}`;
+  return Prisma.sql`CASE WHEN u.password_hash <> ${NO_PASSWORD} THEN 'has_password' WHEN EXISTS (${pending}) THEN 'already_invited' WHEN u.normalized_email LIKE ${`%@${RELEASED_DOMAIN}`} THEN 'no_address' ELSE '' END`;
 }
 
 /** Walks the index of the list's order until the window is full. */
@@ -336,6 +378,7 @@ function plainConditions({
   lastLogInFrom,
   lastLogInBefore,
   neverLoggedIn,
+  hasPassword,
 }: UserFilter): Prisma.Sql[] {
   return [
     status === undefined ? Prisma.sql`u.status <> 'deleted'` : Prisma.sql`u.status = ${status}`,
@@ -345,6 +388,9 @@ function plainConditions({
     ...(lastLogInFrom === undefined ? [] : [Prisma.sql`u.last_sign_in_at >= ${lastLogInFrom}`]),
     ...(lastLogInBefore === undefined ? [] : [Prisma.sql`u.last_sign_in_at < ${lastLogInBefore}`]),
     ...whether(Prisma.sql`u.last_sign_in_at`, neverLoggedIn === undefined ? undefined : !neverLoggedIn),
+    ...(hasPassword === undefined
+      ? []
+      : [hasPassword ? Prisma.sql`u.password_hash <> ${NO_PASSWORD}` : Prisma.sql`u.password_hash = ${NO_PASSWORD}`]),
   ];
 }
 

@@ -40,6 +40,7 @@ export const auditDetailSchemas = {
   "account.verify": none,
   "password.change": endedSessions,
   "password.reset": endedSessions,
+  "password.first": endedSessions.extend({ invitation: z.string() }),
   "password.temporary": endedSessions,
   "password.reset_asked": none,
   "password.reset_link": none,
@@ -97,14 +98,20 @@ export const auditDetailSchemas = {
   "invitation.create": z.strictObject({
     invitation: z.string(),
     after: z.strictObject({ email: z.string().nullable(), role, hours: z.int(), mailed: z.boolean() }),
+    run: z.string().optional(),
   }),
+  "invitation.create_many": z.strictObject({ run: z.string(), lines: z.int(), role }),
   "invitation.renew": z.strictObject({
     invitation: z.string(),
     email: z.string().nullable(),
     role,
     mailed: z.boolean(),
+    reminder: z.literal(true).optional(),
   }),
+  "invitation.remind_many": z.strictObject({ run: z.string().nullable(), reminded: z.int(), skipped: z.int() }),
   "invitation.revoke": z.strictObject({ invitation: z.string(), email: z.string().nullable(), role }),
+  "invitation.revoke_many": z.strictObject({ run: z.string().nullable(), revoked: z.int() }),
+  "invitation.take_links": z.strictObject({ run: z.string().nullable(), links: z.int() }),
   "invitation.accept": z.strictObject({ invitation: z.string(), role }),
   // A failed log-in has neither.
   "session.sign_in": z.strictObject({ new_device: z.boolean().optional(), second_factor: secondFactor.optional() }),

@@ -25,6 +25,10 @@ const filterFields = {
   last_seen_from: momentField.optional().meta({ description: "Last logged in at this time or later." }),
   last_seen_before: momentField.optional().meta({ description: "Last logged in before this time." }),
   never_seen: z.boolean().optional().meta({ description: "Whether the user has never logged in." }),
+  has_password: z
+    .boolean()
+    .optional()
+    .meta({ description: "Whether the account has a password. An imported account may have none." }),
 };
 
 /** Strict, unlike the list: a misspelt name would match all users. */

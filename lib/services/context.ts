@@ -230,6 +230,8 @@ export type ServiceSettings = {
   /** After this many days addresses, browsers and details in the audit log are blanked; 0 never blanks them. */
   auditPersonalDays: number;
   publicOrigin: string;
+  /** The name of the club or company, for invitations. */
+  organisationName: string | null;
   /** Who helps users that can't be helped by email: an address, a link or a sentence. */
   supportContact: string | null;
   /** True under `npm run dev` only. */

@@ -79,6 +79,21 @@ const onInvitation: Make = async (world) => {
   return { params: { id: await invite(world, access) }, token: access };
 };
 
+/** A user without a password whose invitation is in a run; the harness has no mail transport, so its link waits. */
+async function inviteUser(world: World): Promise<{ run: string; token: string }> {
+  const { access } = await world.session("administrator");
+  const rows = [{ email: `bare-${next()}@example.org` }];
+  const report = await world.post("/api/v1/users/import", { rows }, access);
+  const [result] = report["results"] as { user_id: string }[];
+  const run = await world.post("/api/v1/users/bulk", { action: "invite", ids: [result?.user_id] }, access);
+  return { run: String(run["run_id"]), token: access };
+}
+
+const onInvitationRun: Make = async (world) => {
+  const { run, token } = await inviteUser(world);
+  return { body: { run_id: run }, token };
+};
+
 const onMail =
   (state: "held" | "queued"): Make =>
   async (world) => {
@@ -236,6 +251,21 @@ export const recipes: Record<OperationId, Make> = {
   getInvitation: onInvitation,
   revokeInvitation: onInvitation,
   renewInvitation: onInvitation,
+  inviteAddresses: async (world) => ({
+    body: { list: `invited-${next()}@example.org\nno address`, role: "user", note: "From the list" },
+    token: (await world.session("administrator")).access,
+  }),
+  remindInvitations: onInvitationRun,
+  revokeInvitations: onInvitationRun,
+  takeInvitationLinks: onInvitationRun,
+  acceptInvitation: async (world) => {
+    const { run, token } = await inviteUser(world);
+    const links = await world.post("/api/v1/invitations/links", { run_id: run }, token);
+    const [item] = links["items"] as { link: string }[];
+    return {
+      body: { token: new URL(item?.link ?? "").searchParams.get("token"), new_password: STRONG },
+    };
+  },
   listAuditLog: asAdministrator({ query: { size: "10" } }),
   readAuditIntegrity: asAdministrator(),
   exportAuditLog: asAdministrator({ query: { format: "ndjson" } }),

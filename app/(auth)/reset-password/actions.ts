@@ -1,7 +1,8 @@
 "use server";
 
 import { redirect } from "next/navigation";
-import type { FormState, FormStateAction } from "@/components/ui/form-state";
+import { withCodeError } from "@/components/two-factor/with-code-error";
+import type { FormStateAction } from "@/components/ui/form-state";
 import { readSecretCookie, removeSecretCookie } from "@/lib/auth/cookies";
 import { routes } from "@/lib/routes";
 import { noInputSchema } from "@/lib/schemas/common";
@@ -28,13 +29,3 @@ export const requestAddressReleaseAction = action(
   async (context) => requestAddressRelease(context, { token: await readSecretCookie("reset") }),
   async ({ message }) => message,
 );
-
-/** Shows a refused code at its field. */
-function withCodeError(state: FormState, form: FormData): FormState {
-  if (state.status !== "refused" || !["otp_invalid", "otp_reused", "mfa_required"].includes(state.code)) return state;
-  const field = form.has("recovery_code") ? "recovery_code" : "otp";
-  return {
-    ...state,
-    fieldErrors: { [field]: state.code === "mfa_required" ? "Enter a code" : state.message },
-  };
-}

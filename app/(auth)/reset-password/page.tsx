@@ -5,6 +5,7 @@ import { ResetPasswordForm } from "@/components/accounts/reset-password-form";
 import { AuthPage } from "@/components/layout/auth-page";
 import { MessagePage } from "@/components/layout/message-page";
 import { readSecretCookie } from "@/lib/auth/cookies";
+import { routes } from "@/lib/routes";
 import { readRecoveryOptions } from "@/lib/services/recovery/read-recovery-options";
 import { readReset } from "@/lib/services/recovery/read-reset";
 import { readPageContext } from "@/lib/web/pages/page";
@@ -36,6 +37,8 @@ export default async function ResetPasswordPage({ searchParams }: ResetPasswordP
         username={reset.email}
         length={{ min: reset.passwordMin, minWithSecondFactor: reset.passwordMin }}
         factor={reset.needsSecondFactor ? factor : null}
+        pages={{ otp: routes.resetPassword(), recovery_code: routes.resetPasswordByRecoveryCode() }}
+        submitLabel="Set new password"
       />
       {reset.canReleaseAddress && (
         <ReleaseAddressForm action={requestAddressReleaseAction} canMail={readRecoveryOptions(context).canMail} />

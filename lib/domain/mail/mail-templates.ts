@@ -31,7 +31,7 @@ export type MailTemplates = {
   "password-reset": { props: { name: Name; asked: Origin } & CodeAndLinkLife; secrets: CodeAndLink & NotMe };
   /** `codesLeft`: after a reset with a recovery code, the number left; otherwise null. */
   "password-changed": {
-    props: { name: Name; changed: Origin; by: "change" | "reset"; codesLeft?: number | null };
+    props: { name: Name; changed: Origin; by: "change" | "reset" | "invitation"; codesLeft?: number | null };
     secrets: NotMe;
   };
   "email-verification": { props: { asked: Origin } & CodeAndLinkLife; secrets: CodeAndLink };
@@ -63,7 +63,23 @@ export type MailTemplates = {
     props: { name: Name; asked: Origin; logInUrl: string; forgotPasswordUrl: string };
     secrets: Nothing;
   };
-  invitation: { props: { invitedBy: Name; at: string; linkMinutes: number }; secrets: { link: string } };
+  /** To somebody without an account. Mails queued before an update lack `isReminder`. */
+  invitation: {
+    props: { invitedBy: Name; at: string; linkMinutes: number; isReminder?: boolean };
+    secrets: { link: string };
+  };
+  /** To a user whose account has no password yet. */
+  "account-invitation": {
+    props: {
+      name: Name;
+      invitedBy: Name;
+      at: string;
+      linkMinutes: number;
+      isReminder: boolean;
+      hasTwoFactor: boolean;
+    };
+    secrets: { link: string };
+  };
   /** To administrators. `atLeast`: there were more failures than were counted. */
   "failed-log-ins": {
     props: { at: string; failures: number; accounts: number; addresses: number; atLeast: boolean; url: string };

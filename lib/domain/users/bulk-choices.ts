@@ -3,6 +3,7 @@ import { roles } from "./roles";
 
 /** Bulk actions as the options of a list; a role is part of the option. */
 export const bulkChoices = [
+  "invite",
   "disable",
   "enable",
   "end_sessions",

@@ -8,6 +8,15 @@ export const INVITATIONS_PENDING_MAX = 1000;
 
 export const INVITATION_NOTE_MAX = 200;
 
+/** The most lines of one list of addresses. */
+export const INVITATION_LINES_MAX = 500;
+
+/** The most invitations that one call reminds or revokes: one transaction, short enough for other writes to wait. */
+export const INVITATION_BATCH_MAX = 500;
+
+/** A reminder by mail at the earliest this long after the last mail. */
+export const REMINDER_HOURS = 24;
+
 export const invitationStates = ["pending", "used", "expired", "revoked"] as const;
 export type InvitationState = (typeof invitationStates)[number];
 

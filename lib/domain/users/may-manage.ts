@@ -15,6 +15,7 @@ export const manageActions = {
   "make-reset-link": "users:make-reset-link",
   "require-password-change": "users:require-password-change",
   "reset-two-factor": "users:reset-two-factor",
+  invite: "users:invite",
 } as const satisfies Record<string, Permission>;
 
 export type ManageAction = keyof typeof manageActions;

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { bulkActions, previewBulk, planBulk, type BulkChange, type BulkTarget } from "./plan-bulk";
+import { bulkActions, inviteObstacles, previewBulk, planBulk, type BulkChange, type BulkTarget } from "./plan-bulk";
 import { planUndo, type UndoTarget } from "./plan-undo";
 import { roles, userStatuses } from "./roles";
 
@@ -23,6 +23,7 @@ const someState = fc.record({
   role: fc.constantFrom(...roles),
   status: fc.constantFrom(...userStatuses),
   mustChangePassword: fc.boolean(),
+  inviteObstacle: fc.constantFrom(null, ...inviteObstacles),
 });
 
 describe("a bulk action", () => {
@@ -42,6 +43,26 @@ describe("a bulk action", () => {
     expect(
       planBulk(admin, [someone({ mustChangePassword: true }), someone({})], { action: "require_password_change" }, 5),
     ).toEqual(["already_so", null]);
+  });
+
+  test("invites only active users without a password, an address missing or an invitation, and only by administrators", () => {
+    const targets = [
+      someone({}),
+      someone({ id: "me" }),
+      someone({ status: "disabled" }),
+      someone({ status: "deleted" }),
+      ...inviteObstacles.map((inviteObstacle) => someone({ inviteObstacle })),
+      someone({ role: "admin" }),
+    ];
+    expect(planBulk(admin, targets, { action: "invite" }, 1)).toEqual([
+      null,
+      "self",
+      "disabled",
+      "deleted",
+      ...inviteObstacles,
+      null,
+    ]);
+    expect(planBulk({ id: "me", role: "moderator" }, [someone({})], { action: "invite" }, 1)).toEqual(["not_allowed"]);
   });
 
   test("never removes the last administrator, and neither does its undo", () => {

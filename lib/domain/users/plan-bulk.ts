@@ -10,14 +10,35 @@ export const bulkActions = [
   "set_role",
   "delete",
   "restore",
+  "invite",
 ] as const;
 export type BulkAction = (typeof bulkActions)[number];
 
 export type BulkChange = { action: Exclude<BulkAction, "set_role"> } | { action: "set_role"; role: Role };
-export type BulkState = { role: Role; status: UserStatus; mustChangePassword: boolean };
+
+/** Why an active account can't be invited to set its first password. */
+export const inviteObstacles = ["has_password", "already_invited", "no_address"] as const;
+export type InviteObstacle = (typeof inviteObstacles)[number];
+
+export type BulkState = {
+  role: Role;
+  status: UserStatus;
+  mustChangePassword: boolean;
+  /** Read for invitations only; null for none. */
+  inviteObstacle?: InviteObstacle | null;
+};
 export type BulkTarget = BulkState & { id: string };
 
-export const skipReasons = ["self", "not_allowed", "last_administrator", "already_so", "deleted", "not_found"] as const;
+export const skipReasons = [
+  "self",
+  "not_allowed",
+  "last_administrator",
+  "already_so",
+  "deleted",
+  "disabled",
+  ...inviteObstacles,
+  "not_found",
+] as const;
 export type SkipReason = (typeof skipReasons)[number];
 
 export const manageActionOf = {
@@ -28,6 +49,7 @@ export const manageActionOf = {
   set_role: "change-role",
   delete: "delete",
   restore: "restore",
+  invite: "invite",
 } as const satisfies Record<BulkAction, ManageAction>;
 
 type Actor = { id: string; role: Role };
@@ -88,7 +110,9 @@ function findReason(actor: Actor, target: BulkTarget, change: BulkChange): SkipR
   if (target.id === actor.id) return "self";
   if (!mayManage(actor, target, manageActionOf[change.action])) return "not_allowed";
   if (isAlreadySo(target, change)) return "already_so";
-  return target.status === "deleted" && change.action !== "restore" ? "deleted" : null;
+  if (target.status === "deleted" && change.action !== "restore") return "deleted";
+  if (change.action !== "invite") return null;
+  return target.status === "disabled" ? "disabled" : (target.inviteObstacle ?? null);
 }
 
 function isAlreadySo({ role, status, mustChangePassword }: BulkState, change: BulkChange): boolean {
@@ -106,6 +130,7 @@ function isAlreadySo({ role, status, mustChangePassword }: BulkState, change: Bu
     case "require_password_change":
       return mustChangePassword;
     case "end_sessions":
+    case "invite":
       return false;
   }
 }
@@ -123,6 +148,7 @@ function stateAfter(change: BulkChange): Partial<BulkState> {
       return { role: change.role };
     case "require_password_change":
     case "end_sessions":
+    case "invite":
       return {};
   }
 }

@@ -23,6 +23,8 @@ const undoActions = {
   set_role: "change-role",
   require_password_change: "require-password-change",
   end_sessions: null,
+  // Invitations have states of their own, and are revoked.
+  invite: null,
 } as const satisfies Record<BulkAction, ManageAction | null>;
 
 export function canUndo({ action }: { action: BulkAction }): boolean {
@@ -56,6 +58,7 @@ function isStillSo({ role, status, mustChangePassword }: BulkTarget, change: Bul
     case "require_password_change":
       return mustChangePassword && status !== "deleted";
     case "end_sessions":
+    case "invite":
       return false;
     default:
       return status === statusAfter[change.action];
@@ -83,6 +86,7 @@ function stateAfterUndo(target: UndoTarget, change: BulkChange): Partial<BulkSta
       return { role: target.before as Role };
     case "require_password_change":
     case "end_sessions":
+    case "invite":
       return {};
   }
 }

@@ -97,7 +97,7 @@ export async function replaceEmail(
     now,
   });
   if (!isSaved) throw new AppError("conflict", "This account was changed at the same time. Try again.");
-  await revokeMailedLinks(tx, target.id);
+  await revokeMailedLinks(context, tx, target.id);
   // The administrator decides: no earlier mailbox of the account may undo it.
   await endEmailUndos(tx, target.id);
   await endNoticesElsewhere(tx, target.id, normalized);
@@ -140,7 +140,7 @@ export async function releaseEmail(
   if (!isSaved) return false;
   await audit(context, tx, "email.release", { targetId: user.id, actorId: null, details: { from: user.email } });
   if (await isLastAdministrator(tx, user)) {
-    await revokeMailedLinks(tx, user.id);
+    await revokeMailedLinks(context, tx, user.id);
     await logOutEverywhere(tx, user.id);
   } else await disableAccount(context, tx, user, { reason: "address_released" });
   return true;

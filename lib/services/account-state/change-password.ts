@@ -6,6 +6,7 @@ import {
 } from "@/lib/data/account-state";
 import type { Transaction } from "@/lib/data/database";
 import type { UserCredentials, UserRow } from "@/lib/data/users";
+import { NO_PASSWORD } from "@/lib/domain/accounts/stored-hash";
 import { audit } from "../audit";
 import type { Context } from "../context";
 import { notifyOwner } from "../mail/shared/notify-owner";
@@ -18,6 +19,8 @@ export type PasswordChange =
   | { kind: "change"; exceptSession: string }
   /** `codesLeft`: if a recovery code was used, the number left. */
   | { kind: "reset"; codesLeft: number | null }
+  /** By an invitation, for an account without a password. */
+  | { kind: "first"; invitationId: string; codesLeft: number | null }
   /** The user has to change it at the first log-in. */
   | { kind: "temporary" };
 
@@ -42,18 +45,30 @@ export async function setPassword(
   });
   if (!isSaved) return false;
   // A link that verifies the account's own address stays valid, unless the operator secures the account.
-  await revokeMailedLinks(tx, user.id, change.kind === "temporary" ? {} : { ownAddress: user.normalizedEmail });
+  await revokeMailedLinks(
+    context,
+    tx,
+    user.id,
+    change.kind === "temporary" ? {} : { ownAddress: user.normalizedEmail },
+  );
   const ended = await logOutEverywhere(
     tx,
     user.id,
     change.kind === "change" ? { exceptSession: change.exceptSession } : {},
   );
-  await audit(context, tx, auditActionOf[change.kind], {
-    targetId: user.id,
-    // The user is the actor of a reset, although the request has no session.
-    ...(change.kind === "reset" && { actorId: user.id }),
-    details: { ended_sessions: ended },
-  });
+  // The user is the actor of a reset, although the request has no session.
+  if (change.kind === "first")
+    await audit(context, tx, "password.first", {
+      targetId: user.id,
+      actorId: user.id,
+      details: { ended_sessions: ended, invitation: change.invitationId },
+    });
+  else
+    await audit(context, tx, auditActionOf[change.kind], {
+      targetId: user.id,
+      ...(change.kind === "reset" && { actorId: user.id }),
+      details: { ended_sessions: ended },
+    });
   if (change.kind !== "temporary") await notify(context, tx, user, change);
   return true;
 }
@@ -62,7 +77,7 @@ const auditActionOf = {
   change: "password.change",
   reset: "password.reset",
   temporary: "password.temporary",
-} as const satisfies Record<PasswordChange["kind"], string>;
+} as const satisfies Record<Exclude<PasswordChange["kind"], "first">, string>;
 
 function expectedOf(
   { passwordHash, passwordChangedAt }: UserCredentials,
@@ -74,6 +89,8 @@ function expectedOf(
     case "reset":
       // Not the hash: a log-in beside the reset may upgrade it.
       return { passwordChangedAt };
+    case "first":
+      return { passwordHash: NO_PASSWORD };
     case "temporary":
       return {};
   }
@@ -85,11 +102,11 @@ async function notify(
   user: UserRow,
   change: Exclude<PasswordChange, { kind: "temporary" }>,
 ): Promise<void> {
-  const codesLeft = change.kind === "reset" ? change.codesLeft : null;
+  const codesLeft = change.kind === "change" ? null : change.codesLeft;
   await notifyOwner(context, tx, user, {
     kind: "password-changed",
     template: "password-changed",
-    props: { changed: originOf(context), by: change.kind, codesLeft },
+    props: { changed: originOf(context), by: change.kind === "first" ? "invitation" : change.kind, codesLeft },
     secretProps: {},
   });
 }

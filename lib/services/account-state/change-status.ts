@@ -64,7 +64,7 @@ async function changeStatus(
   if (!(await setStatus(tx, target.id, { from, to, now: context.now() }))) return false;
   await requireAdministratorLeft(context, tx, target, { status: to });
   // When an account is restored, too: a request that ran during the deletion may have created a link after it.
-  await revokeMailedLinks(tx, target.id);
+  await revokeMailedLinks(context, tx, target.id);
   const ended = await logOutEverywhere(tx, target.id);
   await audit(context, tx, action, {
     targetId: target.id,

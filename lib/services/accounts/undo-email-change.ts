@@ -31,7 +31,7 @@ export async function undoEmailChange(
         "conflict",
         `Another account now has this address. ${askAdministrator("for help", context.settings.supportContact)}`,
       );
-    await revokeMailedLinks(tx, user.id);
+    await revokeMailedLinks(context, tx, user.id);
     await logOutEverywhere(tx, user.id);
   });
   return { message: `Your address is ${undo.email} again. All sessions have ended.` };

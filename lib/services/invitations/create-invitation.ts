@@ -25,13 +25,15 @@ export async function createInvitation(
     normalizedEmail: email?.normalized ?? null,
     role,
     note: note || null,
+    userId: null,
+    runId: null,
     invitedById: actor.userId,
     validHours,
   };
   return withNewLinks(
     context,
     actor,
-    { validHours, mailTo: send ? (email ?? null) : null },
+    { id, validHours, mailTo: send ? (email ?? null) : null },
     async ({ link, write }) => {
       const made = await context.write(
         async (tx) => {

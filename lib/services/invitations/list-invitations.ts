@@ -1,4 +1,4 @@
-import { countInvitations, listInvitations as findPage } from "@/lib/data/invitations";
+import { countInvitations, countStoredLinks, listInvitations as findPage } from "@/lib/data/invitations";
 import { invitationStates } from "@/lib/domain/users/invitation";
 import type { InvitationList, ListInvitationsInput } from "@/lib/schemas/invitations";
 import { authorize } from "../authorize";
@@ -11,16 +11,16 @@ const CURSOR = "invitations";
 /** One page of the invitations, newest first, and how many are in each state. */
 export async function listInvitations(
   context: Context<"reading">,
-  { state, size, cursor }: ListInvitationsInput,
+  { run_id: runId, state, size, cursor }: ListInvitationsInput,
 ): Promise<InvitationList> {
   authorize(context, "users:invite");
   const now = context.now();
   const [before = null] = cursor === undefined ? [] : decodeCursor(cursor, CURSOR, 1);
-  const rows = await findPage(context.db, { state, before, take: size + 1, now });
+  const rows = await findPage(context.db, { runId, state, before, take: size + 1, now });
   const shown = rows.slice(0, size);
   const last = shown.at(-1);
   const [pending, used, expired, revoked] = await Promise.all(
-    invitationStates.map((name) => countInvitations(context.db, name, now)),
+    invitationStates.map((name) => countInvitations(context.db, name, now, { runId })),
   );
   const counts = { pending: pending ?? 0, used: used ?? 0, expired: expired ?? 0, revoked: revoked ?? 0 };
   return {
@@ -29,5 +29,6 @@ export async function listInvitations(
     size,
     next: rows.length > size && last !== undefined ? encodeCursor([CURSOR, last.id]) : null,
     counts,
+    links_waiting: await countStoredLinks(context.db, now, { runId }),
   };
 }

@@ -1,6 +1,7 @@
 import { findOpenInvitation } from "@/lib/data/invitations";
 import { findManagedUser } from "@/lib/data/managed-users";
 import { findCredentials } from "@/lib/data/users";
+import { passwordMinFor } from "@/lib/domain/accounts/password-length";
 import type { Role } from "@/lib/domain/users/roles";
 import { authorize } from "../authorize";
 import type { Context } from "../context";
@@ -13,6 +14,8 @@ export type OpenInvitation = {
   role: Role;
   /** The inviter's name, if there is one. */
   invitedBy: string | null;
+  /** What the account that gets its first password asks for; null when the invitation creates an account. */
+  account: { fullName: string | null; needsSecondFactor: boolean; passwordMin: number } | null;
   problem: "inviter_gone" | "has_account" | null;
 };
 
@@ -25,13 +28,23 @@ export async function readInvitation(
   const invitation =
     token === null ? null : await findOpenInvitation(context.db, context.hashSecretToken(token), context.now());
   if (invitation === null) return null;
-  const { email, normalizedEmail, role, invitedById } = invitation;
+  const { email, normalizedEmail, role, invitedById, userId } = invitation;
   const inviter = await findManagedUser(context.db, invitedById);
-  const hasAccount = normalizedEmail !== null && (await findCredentials(context.db, { normalizedEmail })) !== null;
+  const user = userId === null ? null : await findManagedUser(context.db, userId);
+  // Purged or disabled at the same time.
+  if (userId !== null && user?.status !== "active") return null;
+  const needsSecondFactor = user?.twoFactorSince != null;
+  const hasAccount =
+    userId === null && normalizedEmail !== null && (await findCredentials(context.db, { normalizedEmail })) !== null;
   return {
     email,
     role,
     invitedBy: inviter?.fullName ?? inviter?.username ?? null,
+    account: user && {
+      fullName: user.fullName,
+      needsSecondFactor,
+      passwordMin: passwordMinFor(context.settings.passwordPolicy, needsSecondFactor),
+    },
     problem: !mayInvite(inviter, context.now()) ? "inviter_gone" : hasAccount ? "has_account" : null,
   };
 }

@@ -1,4 +1,5 @@
 import { findInvitation, replaceInvitationLinks } from "@/lib/data/invitations";
+import { findManagedUser } from "@/lib/data/managed-users";
 import { AppError } from "@/lib/errors";
 import type { MadeInvitation } from "@/lib/schemas/invitations";
 import { audit } from "../audit";
@@ -21,12 +22,14 @@ export async function renewInvitation(
   const found = await findInvitation(context.db, id);
   if (found === null) throw noSuchInvitation();
   if (found.usedAt !== null || found.revokedAt !== null) throw settled();
-  const { mailId, email, normalizedEmail, validHours } = found;
+  const { mailId, email, normalizedEmail, validHours, userId } = found;
+  const user = userId === null ? null : await findManagedUser(context.db, userId);
+  if (userId !== null && user === null) throw settled();
   const mailTo =
     mailId === null || email === null || normalizedEmail === null
       ? null
       : { address: email, normalized: normalizedEmail };
-  return withNewLinks(context, actor, { validHours, mailTo }, async ({ link, write }) => {
+  return withNewLinks(context, actor, { id, validHours, mailTo, user, isReminder: true }, async ({ link, write }) => {
     const renewed = await context.write(
       async (tx) => {
         await requireInviter(tx, actor);
@@ -34,7 +37,7 @@ export async function renewInvitation(
         if (row === null) throw settled();
         await requireCapacity(tx, context.now());
         await audit(context, tx, "invitation.renew", {
-          targetId: null,
+          targetId: userId,
           details: { invitation: id, email, role: row.role, mailed: mailTo !== null },
         });
         return row;

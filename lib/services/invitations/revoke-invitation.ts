@@ -19,7 +19,7 @@ export async function revokeInvitation(context: Context<"writing">, { id }: { id
       throw new AppError("conflict", "This invitation was already used to create an account.");
     if (!isRevoked) return;
     await audit(context, tx, "invitation.revoke", {
-      targetId: null,
+      targetId: invitation.userId,
       details: { invitation: id, email: invitation.email, role: invitation.role },
     });
   });

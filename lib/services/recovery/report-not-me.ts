@@ -41,7 +41,7 @@ export async function reportNotMe(
     const now = context.now();
     if (!(await claimSecurityNotice(tx, notice.id, now))) throw refusal();
     await freezeUser(tx, user.id, new Date(now.getTime() + FREEZE_HOURS * HOUR_MS));
-    await revokeMailedLinks(tx, user.id);
+    await revokeMailedLinks(context, tx, user.id);
     await undo(context, tx, user, notice);
     await audit(context, tx, "notice.not_me", { targetId: user.id, actorId: null, details: { notice: notice.kind } });
     const { actor } = context;

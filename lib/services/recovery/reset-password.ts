@@ -1,5 +1,5 @@
 import { claimPasswordReset } from "@/lib/data/password-resets";
-import { unfreezeUser, type UserCredentials } from "@/lib/data/users";
+import { unfreezeUser } from "@/lib/data/users";
 import { AppError } from "@/lib/errors";
 import type { Message } from "@/lib/schemas/accounts";
 import type { ResetPasswordInput } from "@/lib/schemas/recovery";
@@ -10,8 +10,7 @@ import { authorize } from "../authorize";
 import type { Context } from "../context";
 import { findReset } from "./shared/find-reset";
 import { checkMailedProof } from "../mail/shared/mailed-proof";
-import { secondFactorMethods } from "../two-factor/shared/challenge";
-import { checkSecondFactor, type SecondFactorProof } from "../two-factor/shared/check-second-factor";
+import { proveForNewPassword } from "../two-factor/shared/prove-for-new-password";
 
 const refusal = (): AppError => new AppError("invalid_link", "Invalid or expired reset token");
 
@@ -30,7 +29,7 @@ export async function resetPassword(
     return found;
   });
 
-  const proof = needsSecondFactor ? await proveSecondFactor(context, user, { otp, recovery_code }) : null;
+  const proof = needsSecondFactor ? await proveForNewPassword(context, user, { otp, recovery_code }) : null;
   const breachCheckDue = await checkNewPassword(context, password, user, "new_password");
   const passwordHash = await context.hasher.hash(password);
   await context.write(async (tx) => {
@@ -46,16 +45,4 @@ export async function resetPassword(
     if (!(await setPassword(context, tx, user, change))) throw refusal();
   });
   return { message: "Password successfully reset." };
-}
-
-async function proveSecondFactor(
-  context: Context<"writing" | "limits" | "background" | "secrets" | "one-time-codes" | "mail">,
-  user: UserCredentials,
-  answer: { otp?: string | undefined; recovery_code?: string | undefined },
-): Promise<SecondFactorProof> {
-  if (answer.otp !== undefined || answer.recovery_code !== undefined)
-    return checkSecondFactor(context, user.id, answer, "reset");
-  throw new AppError("mfa_required", "Two-factor authentication is on: also send otp or recovery_code.", {
-    extensions: { mfa_methods: secondFactorMethods },
-  });
 }

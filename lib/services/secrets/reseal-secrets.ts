@@ -1,6 +1,7 @@
 import { listSealedSecrets, resealSecret } from "@/lib/data/authenticators";
 import type { Transaction } from "@/lib/data/database";
 import { advanceKeyCheck } from "@/lib/data/installation";
+import { listSealedLinks, resealLink } from "@/lib/data/invitations";
 import { listSealedMail, resealMail } from "@/lib/data/mail";
 import { listSealedReceiptKeys, resealReceiptKey } from "@/lib/data/receipt-keys";
 import { audit } from "../audit";
@@ -9,6 +10,7 @@ import { renewRedactionPermits } from "../audit-log/shared/renew-redaction-permi
 import { sealEvents } from "../audit-log/shared/seal-events";
 import { authorize } from "../authorize";
 import type { Context } from "../context";
+import { openLink, sealLink } from "../invitations/shared/sealed-link";
 import { sealedFor } from "../mail/shared/sealed-for";
 import { openReceiptKey, sealReceiptKey } from "../receipts/shared/receipt-key";
 import { openAuthenticatorSecret, sealAuthenticatorSecret } from "../two-factor/shared/seal-authenticator-secret";
@@ -63,6 +65,15 @@ export async function resealSecrets(context: Context<"writing" | "secrets" | "au
       return key === null ? null : sealReceiptKey(context, id, key);
     },
     replace: (tx, { id, sealedKey }, to) => resealReceiptKey(tx, id, { from: sealedKey, to }),
+  });
+  await resealAll(context, report, {
+    list: (after) => listSealedLinks(db, after, PAGE),
+    sealedIn: ({ sealedLink }) => sealedLink,
+    anew: ({ id, sealedLink }) => {
+      const link = openLink(context, id, sealedLink);
+      return link === null ? null : sealLink(context, id, link);
+    },
+    replace: (tx, { id, sealedLink }, to) => resealLink(tx, id, { from: sealedLink, to }),
   });
   await context.write(async (tx) => {
     await advanceKeyCheck(tx, secretBox.keyCheck);

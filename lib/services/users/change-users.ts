@@ -1,9 +1,9 @@
 import { advanceBulkRun, createBulkRun, findBulkRun, type BulkRunRow } from "@/lib/data/bulk-runs";
 import type { ReadDatabase } from "@/lib/data/database";
-import { findManagedUsers } from "@/lib/data/managed-users";
+import type { ManagedUser } from "@/lib/data/managed-users";
 import { countByState, findUserPage, positionOf, type ListPosition } from "@/lib/data/user-list";
 import { countActiveAdministrators } from "@/lib/data/users";
-import { previewBulk, planBulk, type BulkChange, type BulkTarget, type SkipReason } from "@/lib/domain/users/plan-bulk";
+import { previewBulk, planBulk, type BulkChange, type SkipReason } from "@/lib/domain/users/plan-bulk";
 import type { Role } from "@/lib/domain/users/roles";
 import { AppError } from "@/lib/errors";
 import type { BulkInput, BulkReport } from "@/lib/schemas/bulk-runs";
@@ -15,22 +15,24 @@ import { writeAccountState, type AccountTransaction } from "../account-state/wri
 import { audit } from "../audit";
 import { authorizeUser, requireRecentAuthentication, type UserActor } from "../authorize";
 import type { Context } from "../context";
-import { changeOf, getRun, changedMeanwhile } from "./shared/bulk-run";
+import { changeOf, changedMeanwhile, findBulkTargets, getRun } from "./shared/bulk-run";
 import { endAllSessions } from "./shared/end-all-sessions";
 import { requireActiveActor } from "./shared/manage-user";
 import { oldestFirst, readUserCursor, toUserFilter, userCursor } from "./shared/user-filter";
+import { inviteUser } from "../invitations/shared/invite-user";
 
 // Rows per transaction: other writes run in between, and a conflict repeats little.
 const CHUNK = 50;
 
 type Outcome = { id: string; reason: SkipReason | null; before: string | null };
 type Acting = { id: string; role: Role };
+type Changing = Context<"writing" | "secrets" | "mail">;
 
 /**
  * Changes many accounts, given by id or by filter, and reports the outcome of each. A run is stored, so that it can be
  * continued and undone.
  */
-export async function changeUsers(context: Context<"writing">, input: BulkInput): Promise<BulkReport> {
+export async function changeUsers(context: Changing, input: BulkInput): Promise<BulkReport> {
   const actor = authorizeUser(context, "users:disable");
   if (input.kind === "try") return dryRun(context, actor, input);
   requireRecentAuthentication(context, actor);
@@ -64,6 +66,7 @@ async function dryRun(
   const taken = users.slice(0, size);
   const last = taken.at(-1);
   const { outcomes } = await plan(
+    context,
     context.db,
     { id: actor.userId, role: actor.role },
     ids === undefined ? taken.map(({ id }) => id) : [...new Set(ids)].slice(0, size),
@@ -110,21 +113,23 @@ async function countMatching(
   filter: UserFilterInput,
   change: BulkChange,
 ): Promise<number> {
-  const { others, isExceptedAmong } = await countByState(context.db, toUserFilter(filter), actor.userId);
+  const { others, isExceptedAmong } = await countByState(context.db, toUserFilter(filter), {
+    exceptId: actor.userId,
+  });
   return previewBulk({ id: actor.userId, role: actor.role }, { others, isSelfAmong: isExceptedAmong }, change, 0)
     .matched;
 }
 
 /** Changes the next accounts of a run and records the outcomes in one transaction. */
 async function takeStep(
-  context: Context<"writing">,
+  context: Changing,
   actor: UserActor,
   run: BulkRunRow,
   size: number,
 ): Promise<{ run: BulkRunRow; outcomes: Outcome[] }> {
   const { ids, position, finished } = await findNext(context, run, size);
   return writeAccountState(context, async (tx) => {
-    const outcomes = await changeChunk(context, tx, await requireActiveActor(tx, actor), ids, changeOf(run));
+    const outcomes = await changeChunk(context, tx, actor, await requireActiveActor(tx, actor), { run, ids });
     // Taken after the changes, so that undoing recognises any later event as a change by another user.
     const now = context.now();
     const noted = outcomes.map(({ id, ...outcome }) => ({ ...outcome, userId: id }));
@@ -162,27 +167,29 @@ async function findNext(
 }
 
 async function changeChunk(
-  context: Context<"writing">,
+  context: Changing,
   tx: AccountTransaction,
+  actor: UserActor,
   acting: Acting,
-  ids: readonly string[],
-  change: BulkChange,
+  { run, ids }: { run: BulkRunRow; ids: readonly string[] },
 ): Promise<Outcome[]> {
-  const { targets, outcomes } = await plan(tx, acting, ids, change);
+  const change = changeOf(run);
+  const { targets, outcomes } = await plan(context, tx, acting, ids, change);
   for (const { id, reason } of outcomes) {
     const target = targets.get(id);
-    if (reason === null && target !== undefined) await changeOne(context, tx, target, change);
+    if (reason === null && target !== undefined) await changeOne(context, tx, target, { change, actor, runId: run.id });
   }
   return outcomes;
 }
 
 async function plan(
+  context: Context,
   db: ReadDatabase,
   acting: Acting,
   ids: readonly string[],
   change: BulkChange,
-): Promise<{ targets: ReadonlyMap<string, BulkTarget>; outcomes: Outcome[] }> {
-  const found = await findManagedUsers(db, ids);
+): Promise<{ targets: ReadonlyMap<string, ManagedUser>; outcomes: Outcome[] }> {
+  const found = await findBulkTargets(context, db, ids, change);
   const reasons = planBulk(acting, found, change, await countActiveAdministrators(db));
   const reasonOf = new Map(found.map(({ id }, index) => [id, reasons[index] ?? null]));
   const targets = new Map(found.map((user) => [user.id, user]));
@@ -200,10 +207,10 @@ async function plan(
 }
 
 async function changeOne(
-  context: Context<"writing">,
+  context: Changing,
   tx: AccountTransaction,
-  target: BulkTarget,
-  change: BulkChange,
+  target: ManagedUser,
+  { change, actor, runId }: { change: BulkChange; actor: UserActor; runId: string },
 ): Promise<unknown> {
   switch (change.action) {
     case "disable":
@@ -220,6 +227,8 @@ async function changeOne(
       return restoreAccount(context, tx, target);
     case "set_role":
       return changeRole(context, tx, target, change.role);
+    case "invite":
+      return inviteUser(context, tx, actor, { target, runId });
   }
 }
 

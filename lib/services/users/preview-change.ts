@@ -1,10 +1,10 @@
-import { findManagedUsers } from "@/lib/data/managed-users";
 import { countByState } from "@/lib/data/user-list";
 import { countActiveAdministrators } from "@/lib/data/users";
 import { previewBulk, planBulk, skipReasons, type BulkChange, type BulkPreview } from "@/lib/domain/users/plan-bulk";
 import type { UserFilterInput } from "@/lib/schemas/users";
 import { authorizeUser } from "../authorize";
 import type { Context } from "../context";
+import { findBulkTargets } from "./shared/bulk-run";
 import { toUserFilter } from "./shared/user-filter";
 
 type Choice = { change: BulkChange; ids?: readonly string[] | undefined; filter?: UserFilterInput | undefined };
@@ -18,10 +18,13 @@ export async function previewChange(
   const actor = { id: userId, role };
   const administrators = await countActiveAdministrators(context.db);
   if (ids === undefined) {
-    const { others, isExceptedAmong } = await countByState(context.db, toUserFilter(filter), userId);
+    const { others, isExceptedAmong } = await countByState(context.db, toUserFilter(filter), {
+      exceptId: userId,
+      ...(change.action === "invite" && { invitedAt: context.now() }),
+    });
     return previewBulk(actor, { others, isSelfAmong: isExceptedAmong }, change, administrators);
   }
-  const found = await findManagedUsers(context.db, ids);
+  const found = await findBulkTargets(context, context.db, ids, change);
   const reasons = planBulk(actor, found, change, administrators);
   const counts = skipReasons.map((reason) => ({
     reason,

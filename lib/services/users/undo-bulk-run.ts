@@ -129,10 +129,12 @@ const counterActions: Record<BulkAction, readonly AuditAction[]> = {
     "user.waive_password_change",
     "password.change",
     "password.reset",
+    "password.first",
     "password.temporary",
     "two_factor.disable",
   ],
   end_sessions: [],
+  invite: [],
 };
 
 async function undoOne(
@@ -157,6 +159,7 @@ async function undoOne(
     case "require_password_change":
       return cancelPasswordChange(context, tx, target);
     case "end_sessions":
+    case "invite":
       return;
   }
 }

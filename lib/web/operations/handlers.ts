@@ -14,11 +14,16 @@ import { listAuditLog } from "@/lib/services/audit-log/list-audit-log";
 import { readIntegrity } from "@/lib/services/audit-log/read-integrity";
 import { checkLiveness } from "@/lib/services/health/check-liveness";
 import { checkReadiness } from "@/lib/services/health/check-readiness";
+import { acceptAccountInvitation } from "@/lib/services/invitations/accept-account-invitation";
 import { createInvitation } from "@/lib/services/invitations/create-invitation";
 import { getInvitation } from "@/lib/services/invitations/get-invitation";
+import { inviteAddresses } from "@/lib/services/invitations/invite-addresses";
 import { listInvitations } from "@/lib/services/invitations/list-invitations";
+import { remindInvitations } from "@/lib/services/invitations/remind-invitations";
 import { renewInvitation } from "@/lib/services/invitations/renew-invitation";
 import { revokeInvitation } from "@/lib/services/invitations/revoke-invitation";
+import { revokeInvitations } from "@/lib/services/invitations/revoke-invitations";
+import { takeLinks } from "@/lib/services/invitations/take-links";
 import { listOutbox } from "@/lib/services/mail/list-outbox";
 import { readMail } from "@/lib/services/mail/read-mail";
 import { retryMail } from "@/lib/services/mail/retry-mail";
@@ -147,6 +152,11 @@ export const handlers: Record<OperationId, ApiHandler> = {
   resetTwoFactor: handle(operations.resetTwoFactor, resetTwoFactor),
   listInvitations: handle(operations.listInvitations, listInvitations),
   createInvitation: handle(operations.createInvitation, createInvitation),
+  inviteAddresses: handle(operations.inviteAddresses, inviteAddresses),
+  remindInvitations: handle(operations.remindInvitations, remindInvitations),
+  revokeInvitations: handle(operations.revokeInvitations, revokeInvitations),
+  takeInvitationLinks: handle(operations.takeInvitationLinks, takeLinks),
+  acceptInvitation: handle(operations.acceptInvitation, acceptAccountInvitation),
   getInvitation: handle(operations.getInvitation, getInvitation),
   revokeInvitation: handle(operations.revokeInvitation, revokeInvitation),
   renewInvitation: handle(operations.renewInvitation, renewInvitation),

@@ -28,7 +28,7 @@ export async function checkInvitation(
   const linkHash = context.hashSecretToken(token);
   const invitation = await checkMailedProof(context, async () => {
     const found = await findOpenInvitation(context.db, linkHash, context.now());
-    if (found === null) throw invalidInvitation(context);
+    if (found === null || found.userId !== null) throw invalidInvitation(context);
     return found;
   });
   if (!mayInvite(await findManagedUser(context.db, invitation.invitedById), context.now())) throw inviterGone(context);
@@ -46,11 +46,11 @@ export async function checkInvitation(
     throw refuseEmail("This isn't the address that was invited");
   // In every sign-up mode: the holder of the link may learn whether its address has an account.
   if ((await findCredentials(context.db, { normalizedEmail: bound.normalized })) !== null) throw emailTaken();
-  return { id, linkHash, role, email: bound, verifiesEmail: byMail && (await wasSent(context, mailId)) };
+  return { id, linkHash, role, email: bound, verifiesEmail: byMail && (await wasMailSent(context, mailId)) };
 }
 
 /** Without a mail transport an administrator reads the link in the outbox, so it verifies no mailbox. */
-async function wasSent(context: Context<"reading">, mailId: string | null): Promise<boolean> {
+export async function wasMailSent(context: Context<"reading">, mailId: string | null): Promise<boolean> {
   const mail = mailId === null ? null : await findMailState(context.db, mailId);
   return mail !== null && mail.state !== "held";
 }

@@ -17,7 +17,7 @@ export async function claimInvitationForAccount(
   userId: string,
 ): Promise<InvitationRow> {
   const now = context.now();
-  const invitation = await claimInvitation(tx, linkHash, { usedById: userId, now });
+  const invitation = await claimInvitation(tx, linkHash, { userId: null, usedById: userId, now });
   if (invitation === null) throw invalidInvitation(context);
   if (!mayInvite(await findManagedUser(tx, invitation.invitedById), now)) throw inviterGone(context);
   return invitation;

@@ -13,10 +13,9 @@ export async function toInvitationViews(
   rows: readonly InvitationRow[],
   now: Date,
 ): Promise<InvitationView[]> {
-  const found = await findManagedUsers(
-    db,
-    rows.flatMap(({ invitedById, usedById }) => (usedById === null ? [invitedById] : [invitedById, usedById])),
-  );
+  const found = await findManagedUsers(db, [
+    ...new Set(rows.flatMap(({ invitedById, usedById, userId }) => [invitedById, usedById ?? [], userId ?? []].flat())),
+  ]);
   const people = new Map(found.map((person) => [person.id, person]));
   const personOf = (id: string): InvitationView["invited_by"] => ({
     id,
@@ -28,11 +27,15 @@ export async function toInvitationViews(
     state: invitationStateOf(row, now),
     email: row.email,
     role: row.role,
+    user: row.userId === null ? null : personOf(row.userId),
+    run_id: row.runId,
     note: row.note,
     invited_by: personOf(row.invitedById),
     stands: mayInvite(people.get(row.invitedById) ?? null, now),
     mail_id: row.mailId,
+    link_waits: row.hasStoredLink && invitationStateOf(row, now) === "pending",
     created_at: row.createdAt.toISOString(),
+    linked_at: row.linkedAt.toISOString(),
     expires_at: row.expiresAt.toISOString(),
     used_at: row.usedAt?.toISOString() ?? null,
     used_by: row.usedById === null ? null : personOf(row.usedById),

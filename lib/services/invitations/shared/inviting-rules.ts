@@ -1,5 +1,5 @@
 import type { ReadDatabase } from "@/lib/data/database";
-import { countInvitations } from "@/lib/data/invitations";
+import { countPendingSignUpInvitations } from "@/lib/data/invitations";
 import type { ManagedUser } from "@/lib/data/managed-users";
 import { INVITATIONS_PENDING_MAX } from "@/lib/domain/users/invitation";
 import { AppError } from "@/lib/errors";
@@ -20,6 +20,6 @@ export async function requireInviter(tx: ReadDatabase, actor: UserActor): Promis
 
 /** Refuses when there are too many pending invitations. Call it after the write, in the same transaction. */
 export async function requireCapacity(tx: ReadDatabase, now: Date): Promise<void> {
-  if ((await countInvitations(tx, "pending", now)) <= INVITATIONS_PENDING_MAX) return;
+  if ((await countPendingSignUpInvitations(tx, now)) <= INVITATIONS_PENDING_MAX) return;
   throw new AppError("conflict", `${INVITATIONS_PENDING_MAX} invitations are pending. Revoke some first.`);
 }

@@ -12,6 +12,7 @@ export function toUserFilter({
   last_seen_from,
   last_seen_before,
   never_seen,
+  has_password,
 }: UserFilterInput): UserFilter {
   return {
     words: searchWordsOf(q ?? ""),
@@ -22,6 +23,7 @@ export function toUserFilter({
     lastLogInFrom: last_seen_from,
     lastLogInBefore: last_seen_before,
     neverLoggedIn: never_seen,
+    hasPassword: has_password,
   };
 }
 
