@@ -17,7 +17,9 @@ const pages = [
   routes.exportUsers(),
   routes.exportUsersFile(),
   routes.importUsers(),
+  routes.findUsers({ q: "a" }),
   routes.user(unknownId),
+  routes.user(unknownId, "activity"),
   routes.invitations(),
   routes.administeredInvitation(unknownId),
   routes.auditLog(),
@@ -236,7 +238,7 @@ test.describe("a moderator", () => {
       expect((await theirs.goto(path))?.status(), path).toBe(404);
     await openUser(theirs, administrator);
     await expect(theirs.getByText("You don’t have permission to change this account.")).toBeVisible();
-    await expect(theirs.getByRole("heading", { name: "Recent activity" })).toHaveCount(0);
+    await expect(theirs.getByRole("link", { name: "Activity" })).toHaveCount(0);
     await openUser(theirs, plain);
     await expect(theirs.getByRole("link", { name: "Audit log" })).toHaveCount(0);
     await expect(theirs.getByRole("button", { name: /Save role|Save profile|Delete account/ })).toHaveCount(0);
@@ -359,6 +361,7 @@ test.describe("without JavaScript", () => {
     await page.getByRole("searchbox", { name: "Search users" }).fill(administrator);
     await page.getByRole("button", { name: "Search" }).click();
     await page.getByRole("table", { name: "Users" }).locator("tbody").getByRole("link").first().click();
+    await page.getByRole("link", { name: "Profile" }).click();
     await page.getByLabel("Full name").fill("Root Person");
     await page.getByRole("button", { name: "Save profile" }).click();
     await expect(page.getByText("Profile saved.")).toBeVisible();

@@ -66,6 +66,7 @@ export const apiRoutes = {
   revealMail: () => "/api/v1/outbox/{id}/reveal",
   retryMail: () => "/api/v1/outbox/{id}/retry",
   system: () => "/api/v1/system",
+  statistics: () => "/api/v1/statistics",
   activity: () => "/api/v1/activity",
   presets: () => "/api/v1/presets",
   preset: () => "/api/v1/presets/{id}",

@@ -4,6 +4,9 @@ type SecondFactorMethod = "recovery_code";
 /** The events after which a user is redirected to the log-in page; the page explains them. */
 export type Departure = "log-out" | "deletion" | "reset" | "first-password";
 
+/** The parts of a user's page; without one, the overview. */
+export type UserTab = "profile" | "sessions" | "activity";
+
 /** Every page's URL, so that a link can't point at a page that does not exist. */
 export const routes = {
   home: () => "/",
@@ -53,8 +56,9 @@ export const routes = {
   bulkRun: (id: string, query: Query = {}) => withQuery(`/admin/users/bulk/${encodeURIComponent(id)}`, query),
   exportUsers: (query: Query = {}) => withQuery("/admin/users/export", query),
   exportUsersFile: () => "/admin/users/export/file",
+  findUsers: (query: Query = {}) => withQuery("/admin/users/find", query),
   importUsers: () => "/admin/users/import",
-  user: (id: string) => `/admin/users/${encodeURIComponent(id)}`,
+  user: (id: string, tab?: UserTab) => withQuery(`/admin/users/${encodeURIComponent(id)}`, { tab }),
   invitations: (query: Query = {}) => withQuery("/admin/invitations", query),
   administeredInvitation: (id: string) => `/admin/invitations/${encodeURIComponent(id)}`,
   auditLog: (query: Query = {}) => withQuery("/admin/audit-log", query),

@@ -1,83 +1,199 @@
-import { CircleAlert, CircleCheck } from "lucide-react";
+import { ChevronRight, CircleAlert, CircleCheck } from "lucide-react";
 import type { ReactNode } from "react";
+import { joinClasses } from "@/components/ui/join-classes";
+import { InlineLink } from "@/components/ui/text-link";
 import { TimeAgo } from "@/components/ui/time-ago";
+import type { RepeatedEvent } from "@/lib/domain/users/group-repeats";
 import { routes } from "@/lib/routes";
 import type { AuditEventView } from "@/lib/schemas/audit-log";
-import { describeEvent } from "./describe-event";
+import { describeEvent, describeRun } from "./describe-event";
 import { EventDetails } from "./event-details";
 
 type AuditEventsProps = {
-  events: readonly AuditEventView[];
+  groups: readonly RepeatedEvent<AuditEventView>[];
   now: string;
   /** The id of the page's user, who isn't named in each event. */
   about?: string;
+  /** The page with each event of a run; null when the reader may not open it. */
+  hrefOfRun: (event: AuditEventView) => string | null;
 };
 
-export function AuditEvents({ events, now, about }: AuditEventsProps) {
-  if (events.length === 0) return <p className="text-muted">No events yet.</p>;
+// Shorter runs are listed event by event, because there is nothing to gain from a click.
+const FOLDED_MIN = 3;
+// The others are on the page of the run.
+const SHOWN_MAX = 50;
+
+export function AuditEvents({ groups, now, about, hrefOfRun }: AuditEventsProps) {
   return (
     <ol className="flex flex-col divide-y divide-border">
-      {events.map((event) => (
-        <li key={event.id} className="flex gap-3 py-3 first:pt-0 last:pb-0">
-          {event.outcome === "failure" ? (
-            <CircleAlert aria-label="Failed" role="img" className="mt-0.5 size-5 shrink-0 text-danger" />
-          ) : (
-            <CircleCheck aria-hidden className="mt-0.5 size-5 shrink-0 text-muted" />
-          )}
-          <div className="min-w-0 grow">
-            <p className="flex flex-wrap items-baseline justify-between gap-x-4">
-              <span className="min-w-0 font-medium">{describeEvent(event)}</span>
-              <span className="shrink-0 text-14 text-muted">
-                <TimeAgo at={event.at} now={now} withMoment={about === undefined} />
-              </span>
-            </p>
-            <p className="text-14 wrap-anywhere text-muted">
-              <ActorAndTarget event={event} about={about} />
-              {event.device}
-              {event.address !== null && (
-                <>
-                  {" from "}
-                  <span className="font-mono text-12">{event.address}</span>
-                </>
-              )}
-            </p>
-            <EventDetails event={event} />
-          </div>
-        </li>
-      ))}
+      {groups.flatMap(({ events }) => {
+        if (events.length < FOLDED_MIN)
+          return events.map((event) => (
+            <li key={event.id} className="px-4 py-2.5 sm:px-6">
+              <EventLine event={event} now={now} about={about} />
+            </li>
+          ));
+        return [
+          <li key={events[0].id}>
+            <Run events={events} now={now} about={about} href={hrefOfRun(events[0])} />
+          </li>,
+        ];
+      })}
     </ol>
   );
 }
 
-function ActorAndTarget({ event: { actor, target }, about }: { event: AuditEventView; about: string | undefined }) {
-  const isOwn = actor !== null && target !== null && actor.id === target.id;
-  if (about !== undefined && (isOwn || (actor === null && target?.id === about))) return null;
+type RunProps = {
+  events: RepeatedEvent<AuditEventView>["events"];
+  now: string;
+  about: string | undefined;
+  href: string | null;
+};
+
+function Run({ events, now, about, href }: RunProps) {
+  const [newest] = events;
+  const oldest = events.at(-1) ?? newest;
+  const devices = new Set(events.map(({ device, address }) => `${device} ${address}`));
+  const left = events.length - SHOWN_MAX;
+  return (
+    <details className="group">
+      <summary className="list-none px-4 py-2.5 hover:bg-sunken/60 focus-visible:-outline-offset-2 sm:px-6 [&::-webkit-details-marker]:hidden">
+        <Line
+          icon={<OutcomeIcon failed={newest.outcome === "failure"} />}
+          title={
+            <>
+              {describeRun(newest, events.length)}
+              <ChevronRight
+                aria-hidden
+                className="ml-1 inline size-4 align-[-0.15em] text-muted transition-transform group-open:rotate-90"
+              />
+            </>
+          }
+          detail={
+            oldest.at !== newest.at && (
+              <span className="text-14 text-muted">
+                The first <TimeAgo at={oldest.at} now={now} />
+              </span>
+            )
+          }
+          by={<By event={newest} about={about} origin={devices.size === 1} />}
+          time={<TimeAgo at={newest.at} now={now} />}
+          moment={<TimeAgo at={newest.at} now={now} only="moment" />}
+        />
+      </summary>
+      <ol className="divide-y divide-border border-t border-border bg-sunken/50">
+        {events.slice(0, SHOWN_MAX).map((event) => (
+          <li key={event.id} className="px-4 py-2 sm:pr-6 sm:pl-14">
+            <EventLine event={event} now={now} about={about} isInRun />
+          </li>
+        ))}
+        {left > 0 && (
+          <li className="px-4 py-2 text-14 sm:pr-6 sm:pl-14">
+            {left.toLocaleString("en-GB")} more. {href !== null && <InlineLink href={href}>List each event</InlineLink>}
+          </li>
+        )}
+      </ol>
+    </details>
+  );
+}
+
+type EventLineProps = { event: AuditEventView; now: string; about: string | undefined; isInRun?: boolean };
+
+function EventLine({ event, now, about, isInRun = false }: EventLineProps) {
+  const { actor, target } = event;
+  const isNamed = target !== null && target.id !== actor?.id && target.id !== about;
+  return (
+    <Line
+      icon={isInRun ? null : <OutcomeIcon failed={event.outcome === "failure"} />}
+      title={
+        isInRun && isNamed ? (
+          <UserLink user={target} />
+        ) : (
+          <>
+            {describeEvent(event)}
+            {isNamed && (
+              <span className="font-normal">
+                {": "}
+                <UserLink user={target} />
+              </span>
+            )}
+          </>
+        )
+      }
+      detail={<EventDetails event={event} />}
+      by={<By event={event} about={about} origin />}
+      time={<TimeAgo at={event.at} now={now} />}
+      moment={<TimeAgo at={event.at} now={now} only="moment" />}
+    />
+  );
+}
+
+type LineProps = {
+  icon: ReactNode;
+  title: ReactNode;
+  detail: ReactNode;
+  by: ReactNode;
+  time: ReactNode;
+  moment: ReactNode;
+};
+
+/** What happened, who did it and when; three columns, or three lines on a phone. */
+function Line({ icon, title, detail, by, time, moment }: LineProps) {
+  return (
+    <div className="flex gap-3">
+      {icon !== null && <span className="mt-0.5 shrink-0">{icon}</span>}
+      <div className="grid min-w-0 grow gap-x-6 sm:grid-cols-[minmax(0,1fr)_12rem_9rem]">
+        <div className="min-w-0 wrap-anywhere">
+          <p className={joinClasses(icon === null ? "text-14" : "font-medium")}>{title}</p>
+          {detail}
+        </div>
+        <div className="min-w-0 text-14 wrap-anywhere">{by}</div>
+        <p className="flex gap-x-2 text-14 text-muted sm:flex-col sm:items-end sm:text-right">
+          <span>{time}</span>
+          <span className="text-12 leading-5 whitespace-nowrap">{moment}</span>
+        </p>
+      </div>
+    </div>
+  );
+}
+
+function OutcomeIcon({ failed }: { failed: boolean }) {
+  return failed ? (
+    <CircleAlert aria-label="Failed" role="img" className="size-5 text-danger" />
+  ) : (
+    <CircleCheck aria-hidden className="size-5 text-muted" />
+  );
+}
+
+/** Who did it, with browser and address unless they differ within a run. */
+function By({ event, about, origin }: { event: AuditEventView; about: string | undefined; origin: boolean }) {
+  const { actor, device, address } = event;
   return (
     <>
-      {actor !== null && (
-        <>
+      {actor !== null && actor.id !== about && (
+        <p>
           by <UserLink user={actor} />
-        </>
+        </p>
       )}
-      {target !== null && !isOwn && target.id !== about && (
-        <>
-          {actor === null ? "target: " : ", target: "}
-          <UserLink user={target} />
-        </>
-      )}
-      {(actor !== null || (target !== null && target.id !== about)) && " · "}
+      <p className="text-muted">
+        {origin ? device : "Several browsers or addresses"}
+        {origin && address !== null && <span className="block font-mono text-12">{address}</span>}
+      </p>
     </>
   );
 }
 
-function UserLink({ user: { id, email } }: { user: { id: string; email: string | null } }): ReactNode {
+type Person = NonNullable<AuditEventView["actor"]>;
+
+function UserLink({ user: { id, email, full_name: fullName } }: { user: Person }): ReactNode {
   if (email === null) return <span className="font-mono text-12">{id}</span>;
   return (
     <a
       href={routes.user(id)}
+      title={email}
       className="rounded-sm text-text underline decoration-border underline-offset-4 hover:decoration-current"
     >
-      {email}
+      {fullName ?? email}
     </a>
   );
 }

@@ -24,13 +24,16 @@ export function AuditIntegrity({ integrity, now, checkAction }: AuditIntegrityPr
   return (
     <section
       aria-label="Integrity"
-      className={joinClasses("flex flex-col gap-3 rounded-lg border p-4 shadow-panel sm:px-6", box)}
+      className={joinClasses("flex flex-col gap-3 rounded-lg border px-4 py-1.5 sm:px-6", box)}
     >
       {state.status === "refused" && <FormOutcome state={state} />}
-      <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3">
-        <div className="flex min-w-0 grow basis-64 gap-3">
+      <div className="flex flex-wrap items-center justify-between gap-x-6">
+        <div className="flex min-w-0 grow basis-52 gap-3">
           <Icon aria-hidden className={joinClasses("mt-0.5 size-5 shrink-0", icon)} />
-          <div className="min-w-0" role={integrity.state === "broken" ? "alert" : "status"}>
+          <div
+            className="flex min-w-0 flex-wrap items-baseline gap-x-3"
+            role={integrity.state === "broken" ? "alert" : "status"}
+          >
             <p className="font-medium wrap-anywhere">
               <IntegrityStatus integrity={integrity} />
             </p>
@@ -40,7 +43,7 @@ export function AuditIntegrity({ integrity, now, checkAction }: AuditIntegrityPr
           </div>
         </div>
         <form action={check}>
-          <SubmitButton appearance="secondary" pendingLabel="Checking…">
+          <SubmitButton appearance="quiet" pendingLabel="Checking…">
             Check now
           </SubmitButton>
         </form>

@@ -1,99 +1,88 @@
-import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/data-table";
 import { NewestOlderLinks } from "@/components/ui/newest-older-links";
-import { SelectField } from "@/components/ui/select-field";
-import { TextField } from "@/components/ui/text-field";
-import { TextLink } from "@/components/ui/text-link";
-import { auditActions } from "@/lib/domain/users/audit-actions";
+import { InlineLink, TextLink } from "@/components/ui/text-link";
+import { nameOf } from "@/components/users/user-labels";
 import { routes } from "@/lib/routes";
 import type { AuditLogPageQuery } from "@/lib/schemas/administration";
-import type { AuditLogPage } from "@/lib/schemas/audit-log";
+import type { GroupedAuditLog } from "@/lib/schemas/audit-log";
+import type { FoundUsers } from "@/lib/schemas/users";
 import { AuditEvents } from "./audit-events";
+import { auditQuery } from "./audit-query";
+import { AuditToolbar } from "./audit-toolbar";
 
-type AuditLogProps = { log: AuditLogPage; query: AuditLogPageQuery; now: string };
+type AuditLogProps = {
+  log: GroupedAuditLog;
+  query: AuditLogPageQuery;
+  person: FoundUsers["items"][number] | null;
+  now: string;
+};
 
-export function AuditLog({ log, query, now }: AuditLogProps) {
-  const { cursor } = query;
+export function AuditLog({ log, query, person, now }: AuditLogProps) {
+  const { cursor, fold } = query;
   return (
     <>
-      <Filters query={query} />
-      {log.items.length === 0 ? (
+      <AuditToolbar query={query} person={person} />
+      {log.groups.length === 0 ? (
         <EmptyState title="No events found">
           <p>Widen the dates or remove a filter.</p>
           <TextLink href={routes.auditLog()}>Show all events</TextLink>
         </EmptyState>
       ) : (
-        <section aria-label="Events" className="rounded-lg border border-border bg-panel p-4 shadow-panel sm:p-6">
-          <AuditEvents events={log.items} now={now} />
+        <section aria-label="Events" className="rounded-lg border border-border bg-panel shadow-panel">
+          <AuditEvents
+            groups={log.groups}
+            now={now}
+            hrefOfRun={({ action, outcome, actor }) =>
+              routes.auditLog(
+                auditQuery(query, { action, outcome, group: undefined, actor: actor?.id ?? query.actor, fold: "off" }),
+              )
+            }
+          />
         </section>
       )}
-      <NewestOlderLinks
-        newest={cursor === undefined ? null : routes.auditLog(auditQuery(query))}
-        older={log.next === null ? null : routes.auditLog({ ...auditQuery(query), cursor: log.next })}
-      />
+      <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2">
+        <p className="text-14 text-muted">
+          {fold === "on" ? "Repeats in a row are one line. " : "Each event has its own line. "}
+          <InlineLink href={routes.auditLog(auditQuery(query, { fold: fold === "on" ? "off" : undefined }))}>
+            {fold === "on" ? "List each event" : "Fold repeats"}
+          </InlineLink>
+        </p>
+        <NewestOlderLinks
+          newest={cursor === undefined ? null : routes.auditLog(auditQuery(query))}
+          older={log.next === null ? null : routes.auditLog({ ...auditQuery(query), cursor: log.next })}
+        />
+      </div>
     </>
   );
 }
 
-/** The filter's query parameters. */
-export function auditQuery({
-  actor,
-  target,
-  action,
-  outcome,
-  from,
-  to,
-}: AuditLogPageQuery): Record<string, string | undefined> {
-  return { actor, target, action, outcome, from, to };
-}
+type PersonChoiceProps = { query: AuditLogPageQuery; people: FoundUsers["items"] };
 
-const actionOptions = [
-  { value: "", label: "Any event" },
-  ...Object.entries(auditActions).map(([value, label]) => ({ value, label })),
-];
-const outcomeOptions = [
-  { value: "", label: "Any outcome" },
-  { value: "success", label: "Success" },
-  { value: "failure", label: "Failure" },
-];
-
-function Filters({ query }: { query: AuditLogPageQuery }) {
-  const isFiltered = Object.values(auditQuery(query)).some((value) => value !== undefined);
-  const fieldClasses = "w-full sm:text-14";
+/** For a search without JavaScript that doesn't name exactly one user. */
+export function PersonChoice({ query, people }: PersonChoiceProps) {
   return (
-    <search>
-      <form action={routes.auditLog()} className="grid grid-cols-2 gap-3 sm:grid-cols-4 sm:items-end">
-        <SelectField name="action" label="Event" options={actionOptions} defaultValue={query.action ?? ""} />
-        <SelectField name="outcome" label="Outcome" options={outcomeOptions} defaultValue={query.outcome ?? ""} />
-        <TextField name="from" label="From (UTC)" type="date" defaultValue={query.from} className={fieldClasses} />
-        <TextField name="to" label="To (UTC)" type="date" defaultValue={query.to} className={fieldClasses} />
-        <TextField
-          name="actor"
-          label="Actor (user ID)"
-          defaultValue={query.actor}
-          autoComplete="off"
-          spellCheck={false}
-          className={fieldClasses}
-        />
-        <TextField
-          name="target"
-          label="Target (user ID)"
-          defaultValue={query.target}
-          autoComplete="off"
-          spellCheck={false}
-          className={fieldClasses}
-        />
-        <div className="col-span-2 flex items-end gap-2">
-          <Button type="submit" appearance="secondary" className="max-sm:grow">
-            Apply
-          </Button>
-          {isFiltered && (
-            <TextLink href={routes.auditLog()} className="px-2 text-14">
-              Clear filters
-            </TextLink>
-          )}
-        </div>
-      </form>
-    </search>
+    <>
+      <AuditToolbar query={query} person={null} />
+      <section aria-label="Users found" className="rounded-lg border border-border bg-panel p-4 shadow-panel sm:p-6">
+        {people.length === 0 ? (
+          <p>
+            No user found for “{query.person}”. Try the start of a name, username, email address or ID.{" "}
+            <InlineLink href={routes.auditLog(auditQuery(query))}>Show all events</InlineLink>
+          </p>
+        ) : (
+          <>
+            <h2 className="text-16 font-semibold">Whose events do you want to see?</h2>
+            <ul className="mt-2 divide-y divide-border">
+              {people.map((user) => (
+                <li key={user.id} className="flex flex-wrap items-center gap-x-3">
+                  <TextLink href={routes.auditLog(auditQuery(query, { user: user.id }))}>{nameOf(user)}</TextLink>
+                  <span className="text-14 wrap-anywhere text-muted">{user.email}</span>
+                </li>
+              ))}
+            </ul>
+          </>
+        )}
+      </section>
+    </>
   );
 }

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { detailName, detailText } from "./event-detail-text";
+import { detailName, detailText, isWorthShowing } from "./event-detail-text";
 
 test.each([
   ["reason", "address_released", "the owner of the mailbox removed the email address"],
@@ -32,4 +32,19 @@ test("the names of details have no underscores", () => {
     "Codes left",
     "Roles imported",
   ]);
+});
+
+test("what is true of most events isn't shown, and what stands out is", () => {
+  expect([
+    isWorthShowing("new_device", false),
+    isWorthShowing("second_factor", "none"),
+    isWorthShowing("ended_sessions", 0),
+    isWorthShowing("filter", null),
+  ]).toEqual([false, false, false, false]);
+  expect([
+    isWorthShowing("new_device", true),
+    isWorthShowing("second_factor", "recovery_code"),
+    isWorthShowing("ended_sessions", 2),
+    isWorthShowing("created", 0),
+  ]).toEqual([true, true, true, true]);
 });

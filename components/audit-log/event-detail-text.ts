@@ -68,6 +68,19 @@ export function detailName(name: string): string {
   return nameLabels[name] ?? capitalised(inWords(name));
 }
 
+// What is true of most events, and says nothing.
+const usual: Readonly<Record<string, unknown>> = {
+  new_device: false,
+  second_factor: "none",
+  ended_sessions: 0,
+  role: null,
+};
+
+/** Whether a detail says something about its event. */
+export function isWorthShowing(name: string, value: unknown): boolean {
+  return value !== null && !(Object.hasOwn(usual, name) && usual[name] === value);
+}
+
 /** A detail of an audit event in words, without the log's codes. */
 export function detailText(name: string, value: unknown): string {
   if (value === null || value === undefined || value === "") return "none";

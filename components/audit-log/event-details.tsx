@@ -1,14 +1,16 @@
+import { InlineLink } from "@/components/ui/text-link";
+import { routes } from "@/lib/routes";
 import type { AuditEventView } from "@/lib/schemas/audit-log";
-import { detailName, detailText } from "./event-detail-text";
+import { detailName, detailText, isWorthShowing } from "./event-detail-text";
 
 /** The changed values, before and after, and other details. The audit log stores no secrets. */
 export function EventDetails({ event: { details } }: { event: AuditEventView }) {
   const { before, after, ...rest } = details;
   const changes = changesBetween(asRecord(before), asRecord(after));
-  const facts = Object.entries(rest).filter(([, value]) => value !== null);
+  const facts = Object.entries(rest).filter(([name, value]) => isWorthShowing(name, value));
   if (changes.length === 0 && facts.length === 0) return null;
   return (
-    <dl className="mt-1 flex flex-wrap gap-x-4 text-14 text-muted">
+    <dl className="flex flex-wrap gap-x-4 text-14 text-muted">
       {changes.map(({ name, from, to }) => (
         <div key={name} className="flex min-w-0 gap-1.5">
           <dt className="shrink-0">{detailName(name)}:</dt>
@@ -26,11 +28,26 @@ export function EventDetails({ event: { details } }: { event: AuditEventView }) 
       {facts.map(([name, value]) => (
         <div key={name} className="flex min-w-0 gap-1.5">
           <dt className="shrink-0">{detailName(name)}:</dt>
-          <dd className="min-w-0 wrap-anywhere">{detailText(name, value)}</dd>
+          <dd className="min-w-0 wrap-anywhere">
+            <Value name={name} value={value} />
+          </dd>
         </div>
       ))}
     </dl>
   );
+}
+
+const pages: Readonly<Record<string, (id: string) => string>> = {
+  invitation: routes.administeredInvitation,
+  run: routes.bulkRun,
+  mail: routes.mail,
+};
+
+/** An id is a link to its page. */
+function Value({ name, value }: { name: string; value: unknown }) {
+  const hrefOf = pages[name];
+  if (hrefOf === undefined || typeof value !== "string") return detailText(name, value);
+  return <InlineLink href={hrefOf(value)}>View</InlineLink>;
 }
 
 function changesBetween(

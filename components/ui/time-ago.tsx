@@ -10,6 +10,8 @@ type TimeAgoProps = {
   now: string;
   /** Also shows the date and time. */
   withMoment?: boolean;
+  /** Shows the date and time alone, where the words are beside it. */
+  only?: "moment";
   /** For a time in the future: "in 3 days". */
   ahead?: boolean;
 };
@@ -17,7 +19,7 @@ type TimeAgoProps = {
 const REFRESH_MS = 30 * 1000;
 
 /** "3 minutes ago", updated while the page is open. The title has the date and time in the user's time zone. */
-export function TimeAgo({ at, now, withMoment = false, ahead = false }: TimeAgoProps) {
+export function TimeAgo({ at, now, withMoment = false, only, ahead = false }: TimeAgoProps) {
   const inBrowser = useInBrowser();
   const [elapsed, setElapsed] = useState({ since: now, ms: 0 });
 
@@ -32,7 +34,9 @@ export function TimeAgo({ at, now, withMoment = false, ahead = false }: TimeAgoP
   const words = (ahead ? timeUntil : relativeTime)(new Date(at), new Date(current));
   return (
     <time dateTime={at} title={moment}>
-      {withMoment ? (
+      {only === "moment" ? (
+        moment
+      ) : withMoment ? (
         <>
           {words}, <span className="whitespace-nowrap">{moment}</span>
         </>

@@ -2,12 +2,14 @@ import type { ComponentProps, ReactElement } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
 import { expect, test } from "vitest";
 import { ExportForm } from "./export-form";
-import { UserOverview } from "./user-overview";
+import { UserActions } from "./user-actions";
+import { UserFacts } from "./user-facts";
+import { UserProfileForms } from "./user-profile-forms";
 
 const idle = async (): Promise<never> => Promise.reject(new Error("Not called."));
 const NOW = "2026-11-27T12:00:00.000Z";
 
-type User = ComponentProps<typeof UserOverview>["user"];
+type User = ComponentProps<typeof UserFacts>["user"];
 
 const textOf = (element: ReactElement): string =>
   renderToStaticMarkup(element)
@@ -15,70 +17,102 @@ const textOf = (element: ReactElement): string =>
     .replace(/\s+/g, " ")
     .replace(/ ([.,])/g, "$1");
 
-function overview(user: Partial<User>, canMail = true): string {
-  return textOf(
-    <UserOverview
-      user={{
-        id: "2",
-        email: "ada@example.org",
-        username: null,
-        full_name: null,
-        role: "user",
-        status: "active",
-        is_active: true,
-        disabled: false,
-        two_factor_enabled: false,
-        email_verified: false,
-        must_change_password: false,
-        created_at: "2020-01-01T00:00:00.000Z",
-        last_sign_in_at: null,
-        deleted_at: null,
-        password_changed_at: NOW,
-        frozen_until: null,
-        two_factor_since: null,
-        sessions: 0,
-        may: ["read", "change", "make-reset-link", "require-password-change"],
-        ...user,
-      }}
-      isSelf={false}
-      isLastAdministrator={false}
-      sessions={null}
-      events={null}
-      mayReadLog={false}
-      canMail={canMail}
-      now={NOW}
-      actions={{
-        saveProfile: idle,
-        saveEmail: idle,
-        changeRole: idle,
-        setDisabled: idle,
-        endSessions: idle,
-        requirePassword: idle,
-        makeResetLink: idle,
-        resetTwoFactor: idle,
-        setDeleted: idle,
-      }}
+function userWith(changes: Partial<User>): User {
+  return {
+    id: "2",
+    email: "ada@example.org",
+    username: null,
+    full_name: null,
+    role: "user",
+    status: "active",
+    is_active: true,
+    disabled: false,
+    two_factor_enabled: false,
+    email_verified: false,
+    must_change_password: false,
+    created_at: "2020-01-01T00:00:00.000Z",
+    last_sign_in_at: null,
+    deleted_at: null,
+    password_changed_at: NOW,
+    frozen_until: null,
+    two_factor_since: null,
+    sessions: 0,
+    may: ["read", "change", "make-reset-link", "require-password-change"],
+    ...changes,
+  };
+}
+
+function facts(changes: Partial<User>): string {
+  return textOf(<UserFacts user={userWith(changes)} now={NOW} />);
+}
+
+function headings(changes: Partial<User>, { isSelf = false, isLastAdministrator = false } = {}): string[] {
+  const actions = {
+    changeRole: idle,
+    setDisabled: idle,
+    endSessions: idle,
+    requirePassword: idle,
+    makeResetLink: idle,
+    resetTwoFactor: idle,
+    setDeleted: idle,
+  };
+  const html = renderToStaticMarkup(
+    <UserActions
+      user={userWith(changes)}
+      isSelf={isSelf}
+      isLastAdministrator={isLastAdministrator}
+      actions={actions}
     />,
   );
+  return [...html.matchAll(/<h[23][^>]*>([^<]*)</g)].map(([, text]) => text ?? "");
 }
 
 test("a user without a password isn't said to have set one", () => {
-  expect(overview({})).toContain("Set just now.");
-  const text = overview({ password_changed_at: null });
-  expect(text).toContain("No password yet.");
+  expect(facts({})).toContain("Set just now");
+  const text = facts({ password_changed_at: null });
+  expect(text).toContain("No password yet");
   expect(text).not.toContain("just now");
 });
 
 test("a frozen account is shown as such, with its end", () => {
-  expect(overview({})).not.toContain("Frozen");
-  expect(overview({ frozen_until: "2026-11-28T11:00:00.000Z" })).toMatch(
+  expect(facts({})).not.toContain("Frozen");
+  expect(facts({ frozen_until: "2026-11-28T11:00:00.000Z" })).toMatch(
     /Frozen .* This ends in 23 hours, 28 Nov 2026, 11:00/,
   );
 });
 
+test("actions go from light to heavy, and only those that the user may take are shown", () => {
+  const may = [
+    "make-reset-link",
+    "require-password-change",
+    "end-sessions",
+    "change-role",
+    "reset-two-factor",
+    "disable",
+    "delete",
+  ];
+  const all = { may, sessions: 2, two_factor_since: NOW };
+  expect(headings(all)).toEqual([
+    "Actions",
+    "Reset link",
+    "New password",
+    "2 active sessions",
+    "Permissions",
+    "Two-factor authentication",
+    "Disable",
+    "Delete account",
+  ]);
+  expect(headings(all, { isSelf: true })).toEqual(["Actions", "Permissions"]);
+  expect(headings({ ...all, role: "admin" }, { isSelf: true, isLastAdministrator: true })).toEqual([]);
+  expect(headings({ ...all, may: ["disable"] })).toEqual(["Actions", "Disable"]);
+  expect(headings({ ...all, status: "deleted" })).toEqual(["Deleted account"]);
+});
+
 test("the old address is said to be notified only on a server that sends mail", () => {
-  expect(overview({})).toContain("We notify the old address.");
-  expect(overview({}, false)).not.toMatch(/notify|receives reset links/);
+  const profile = (canMail: boolean): string =>
+    textOf(<UserProfileForms user={userWith({})} canMail={canMail} saveProfile={idle} saveEmail={idle} />);
+  expect(profile(true)).toContain("We notify the old address.");
+  expect(profile(false)).not.toMatch(/notify|receives reset links/);
 });
 
 test("the export keeps every filter of the list, and says so", () => {

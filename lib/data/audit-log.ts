@@ -7,7 +7,9 @@ export type AuditRow = NewAuditEvent & { at: Date };
 export type AuditFilter = {
   actorId?: string | undefined;
   targetId?: string | undefined;
-  action?: AuditAction | undefined;
+  /** The actor or the target. */
+  userId?: string | undefined;
+  actions?: readonly AuditAction[] | undefined;
   outcome?: "success" | "failure" | undefined;
   from?: Date | undefined;
   before?: Date | undefined;
@@ -18,25 +20,56 @@ type Position = { at: Date; id: string };
 /** The events after a cursor, newest first. */
 export async function findAuditPage(
   db: ReadDatabase,
-  { from, before, ...equal }: AuditFilter,
+  filter: AuditFilter,
   { after, take }: { after: Position | null; take: number },
 ): Promise<AuditRow[]> {
-  const rows = await db.auditEvent.findMany({
-    where: {
-      ...Object.fromEntries(Object.entries(equal).filter(([, value]) => value !== undefined)),
-      AND: [
-        ...(from === undefined ? [] : [{ at: { gte: from } }]),
-        ...(before === undefined ? [] : [{ at: { lt: before } }]),
-        // The first condition lets the index seek; the second skips the events of that instant on the previous page.
-        ...(after === null
-          ? []
-          : [{ at: { lte: after.at } }, { OR: [{ at: { lt: after.at } }, { id: { lt: after.id } }] }]),
-      ],
-    },
-    orderBy: [{ at: "desc" }, { id: "desc" }],
-    take,
-  });
-  return rows.map(typed);
+  const { from, before } = filter;
+  const window = [
+    ...(from === undefined ? [] : [{ at: { gte: from } }]),
+    ...(before === undefined ? [] : [{ at: { lt: before } }]),
+    // The first condition lets the index seek; the second skips the events of that instant on the previous page.
+    ...(after === null
+      ? []
+      : [{ at: { lte: after.at } }, { OR: [{ at: { lt: after.at } }, { id: { lt: after.id } }] }]),
+  ];
+  const found = new Map<string, AuditRow>();
+  for (const range of rangesOf(filter)) {
+    const rows = await db.auditEvent.findMany({
+      where: { AND: [...range, ...window] },
+      orderBy: [{ at: "desc" }, { id: "desc" }],
+      take,
+    });
+    for (const row of rows) found.set(row.id, typed(row));
+  }
+  return [...found.values()].toSorted(newestFirst).slice(0, take);
+}
+
+/**
+ * Conditions that together find all events of the filter, each of them by the start of one index in the order of time: an OR or
+ * an IN would read and sort all matches.
+ */
+function rangesOf({ actorId, targetId, userId, actions, outcome }: AuditFilter): object[][] {
+  const equal = [
+    ...(actorId === undefined ? [] : [{ actorId }]),
+    ...(targetId === undefined ? [] : [{ targetId }]),
+    ...(outcome === undefined ? [] : [{ outcome }]),
+  ];
+  const isOfUser = actorId !== undefined || targetId !== undefined || userId !== undefined;
+  if (actions !== undefined && !isOfUser) {
+    const outcomes = outcome === undefined ? ["success", "failure"] : [outcome];
+    return actions.flatMap((action) => outcomes.map((one) => [{ action }, { outcome: one }]));
+  }
+  const facts = actions === undefined ? equal : [...equal, { action: { in: [...actions] } }];
+  return userId === undefined
+    ? [facts]
+    : [
+        [...facts, { actorId: userId }],
+        [...facts, { targetId: userId }],
+      ];
+}
+
+function newestFirst(one: AuditRow, other: AuditRow): number {
+  return other.at.getTime() - one.at.getTime() || (other.id > one.id ? 1 : -1);
 }
 
 // Only createAuditEvent writes these columns, and from these types.

@@ -78,7 +78,9 @@ async function readFacts(
       counts: await countMail(db),
       oldestWaitingAt: await findOldestWaitingMail(db),
       lastFailure: await findLastMailFailure(db),
-      givenUpLastWeek: await db.auditEvent.count({ where: { action: "mail.undeliverable", at: { gte: weekAgo } } }),
+      givenUpLastWeek: await db.auditEvent.count({
+        where: { action: "mail.undeliverable", outcome: "failure", at: { gte: weekAgo } },
+      }),
     },
   };
 }

@@ -180,6 +180,25 @@ export async function countActiveAdministrators(db: ReadDatabase): Promise<numbe
   return db.user.count({ where: { role: "admin", status: "active" } });
 }
 
+/** Reads only an index. */
+export async function countUsers(
+  db: ReadDatabase,
+  { status, twoFactor }: { status: UserStatus; twoFactor?: true },
+): Promise<number> {
+  // SQLite can't seek in an index by IS NOT NULL.
+  return db.user.count({ where: { status, ...(twoFactor && { twoFactorSince: { gte: new Date(0) } }) } });
+}
+
+/** The active administrators: how many there are, and how many of them have no two-factor authentication. */
+export async function countAdministratorsByTwoFactor(db: ReadDatabase): Promise<{ all: number; without: number }> {
+  // Rows instead of counts, because a count would read the users without two-factor authentication of every role.
+  const rows = await db.user.findMany({
+    where: { role: "admin", status: "active" },
+    select: { twoFactorSince: true },
+  });
+  return { all: rows.length, without: rows.filter(({ twoFactorSince }) => twoFactorSince === null).length };
+}
+
 /** Purges accounts deleted before `before`, with all rows that belong to them. */
 export async function purgeDeletedUsers(tx: Transaction, before: Date): Promise<number> {
   const { count } = await tx.user.deleteMany({ where: { status: "deleted", deletedAt: { lt: before } } });

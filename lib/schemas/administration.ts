@@ -19,6 +19,12 @@ export const usersPageSchema = listUsersSchema
   .omit({ last_seen_from: true, last_seen_before: true, never_seen: true })
   .extend({ seen: z.enum(seenNames).optional(), columns: z.string().max(200).optional() });
 
+/** A part of a user's page; only the activity has a cursor. */
+export const userPageSchema = z.object({
+  tab: z.enum(["profile", "sessions", "activity"]).optional(),
+  cursor: z.string().max(200).optional(),
+});
+
 /** The number of users that can be selected on a page. */
 const SELECTED_MAX = 100;
 
@@ -69,13 +75,25 @@ export const usersExportPageSchema = exportUsersSchema
 
 const dayField = z.iso.date("Must be a date such as 2026-01-31");
 
-export const auditLogPageSchema = auditLogQuerySchema
-  .omit({ from: true, to: true })
-  .extend({ from: dayField.optional(), to: dayField.optional() });
+/** The ranges of days that end today, in UTC. */
+export const auditRanges = ["today", "7d", "30d"] as const;
 
-export const auditLogExportPageSchema = exportAuditLogSchema
-  .omit({ from: true, to: true })
-  .extend({ from: dayField.optional(), to: dayField.optional() });
+const auditDays = {
+  range: z.enum(auditRanges).optional(),
+  /** Own days; the range then doesn't count. */
+  from: dayField.optional(),
+  to: dayField.optional(),
+};
+
+export const auditLogPageSchema = auditLogQuerySchema.omit({ from: true, to: true, size: true }).extend({
+  ...auditDays,
+  /** What was typed to find a user, on a page without JavaScript. */
+  person: z.string().max(200).optional(),
+  /** `off` lists the events of a run one by one. */
+  fold: z.enum(["on", "off"]).default("on"),
+});
+
+export const auditLogExportPageSchema = exportAuditLogSchema.omit({ from: true, to: true }).extend(auditDays);
 
 export const importFormSchema = z
   .looseObject({

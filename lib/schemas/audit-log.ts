@@ -1,5 +1,11 @@
 import { z } from "zod";
-import { auditActions, type AuditAction } from "@/lib/domain/users/audit-actions";
+import {
+  auditActionGroups,
+  auditActions,
+  type AuditAction,
+  type AuditActionGroup,
+} from "@/lib/domain/users/audit-actions";
+import type { RepeatedEvent } from "@/lib/domain/users/group-repeats";
 import { idField, integerField, momentField } from "./common";
 
 const windowFields = {
@@ -7,13 +13,18 @@ const windowFields = {
   cursor: z.string().max(200).optional().meta({ description: "`next` of the previous page." }),
 };
 
-// The table of actions is never empty.
+// The tables are never empty.
 const actionNames = Object.keys(auditActions) as [AuditAction, ...AuditAction[]];
+const groupNames = Object.keys(auditActionGroups) as [AuditActionGroup, ...AuditActionGroup[]];
 
 export const auditLogQuerySchema = z.object({
   actor: idField.optional().meta({ description: "Id of the user who did it." }),
   target: idField.optional().meta({ description: "Id of the user whose account is affected." }),
+  user: idField.optional().meta({ description: "Id of a user who did it or whose account is affected." }),
   action: z.enum(actionNames).optional(),
+  group: z.enum(groupNames).optional().meta({
+    description: "Only actions of this group. `action` must belong to it, otherwise no event matches.",
+  }),
   outcome: z.enum(["success", "failure"]).optional(),
   from: momentField.optional().meta({ description: "At this time or later.", example: "2026-01-01T00:00:00Z" }),
   to: momentField.optional().meta({ description: "Before this time.", example: "2026-02-01T00:00:00Z" }),
@@ -101,4 +112,6 @@ export type AuditIntegrity = z.output<typeof auditIntegritySchema>;
 export type AuditLogQuery = z.output<typeof auditLogQuerySchema>;
 export type UserActivityQuery = z.output<typeof userActivityQuerySchema>;
 export type AuditLogPage = z.output<typeof auditLogSchema>;
+/** For the page: events that repeat in a row are one group. */
+export type GroupedAuditLog = { groups: readonly RepeatedEvent<AuditEventView>[]; next: string | null };
 export type AuditEventView = z.output<typeof auditEventSchema>;

@@ -83,6 +83,12 @@ export const userListSchema = z
   })
   .meta({ id: "UserList" });
 
+/** For pickers: enough of a user to recognise them. */
+export const findUsersSchema = z.object({ q: z.string().trim().min(1).max(200) });
+export type FoundUsers = {
+  items: Pick<z.output<typeof userSchema>, "id" | "email" | "username" | "full_name" | "status">[];
+};
+
 export const userDetailSchema = userSchema
   .extend({
     password_changed_at: z.iso.datetime().nullable().meta({

@@ -274,6 +274,7 @@ export const recipes: Record<OperationId, Make> = {
   revealMail: onMail("held"),
   retryMail: onMail("queued"),
   readSystem: asAdministrator(),
+  readStatistics: asAdministrator(),
   checkLiveness: () => ({}),
   checkReadiness: () => ({}),
 };

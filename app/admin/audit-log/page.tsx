@@ -1,39 +1,78 @@
 import type { Metadata } from "next";
+import { redirect } from "next/navigation";
 import { AuditIntegrity } from "@/components/audit-log/audit-integrity";
-import { AuditLog, auditQuery } from "@/components/audit-log/audit-log";
+import { AuditLog, PersonChoice } from "@/components/audit-log/audit-log";
+import { auditQuery } from "@/components/audit-log/audit-query";
 import { AdminPage } from "@/components/layout/admin-page";
 import { Alert } from "@/components/ui/alert";
 import { ButtonLink } from "@/components/ui/button-link";
 import { routes } from "@/lib/routes";
-import { auditLogPageSchema } from "@/lib/schemas/administration";
+import { auditLogPageSchema, type AuditLogPageQuery } from "@/lib/schemas/administration";
+import type { AuditLogQuery, GroupedAuditLog } from "@/lib/schemas/audit-log";
+import type { FoundUsers } from "@/lib/schemas/users";
 import { listAuditLog } from "@/lib/services/audit-log/list-audit-log";
+import { listGroupedAuditLog } from "@/lib/services/audit-log/list-grouped-audit-log";
 import { readIntegrity } from "@/lib/services/audit-log/read-integrity";
+import { findUsers } from "@/lib/services/users/find-users";
 import { toAuditLogInput } from "@/lib/web/pages/administration-queries";
-import { loadOrNotFound, requirePermission } from "@/lib/web/pages/page";
+import { loadOrNotFound, requirePermission, type UserContext } from "@/lib/web/pages/page";
 import { pageQuery, type SearchParams } from "@/lib/web/pages/page-query";
 import { checkAuditLogAction } from "./actions";
 
 export const metadata: Metadata = { title: "Audit log", robots: { index: false } };
+
+const LINES_SHOWN = 50;
 
 const readQuery = pageQuery(auditLogPageSchema);
 
 export default async function AuditLogPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const context = await requirePermission(routes.auditLog(), "audit:read");
   const { input, error } = readQuery(await searchParams);
-  const log = await loadOrNotFound(() => listAuditLog(context, toAuditLogInput(input)));
-  const integrity = await readIntegrity(context);
+  const found = input.person === undefined ? null : (await findUsers(context, { q: input.person })).items;
+  const [only] = found ?? [];
+  if (found?.length === 1 && only !== undefined) redirect(routes.auditLog(auditQuery(input, { user: only.id })));
+
   const now = context.now().toISOString();
+  const integrity = await readIntegrity(context);
   return (
     <AdminPage
       role={context.actor.role}
       section="audit-log"
       title="Audit log"
-      lead="Every security event: the actor, the target, the time and the network address. Events can’t be edited."
-      actions={<ButtonLink href={routes.exportAuditLog(auditQuery(input))}>Export CSV</ButtonLink>}
+      actions={<ButtonLink href={routes.exportAuditLog(auditQuery(input, { fold: undefined }))}>Export CSV</ButtonLink>}
     >
       {error !== null && <Alert tone="warn">The filter in this URL is invalid, so all events are shown. {error}</Alert>}
       <AuditIntegrity integrity={integrity} now={now} checkAction={checkAuditLogAction} />
-      <AuditLog log={log} query={input} now={now} />
+      {found === null ? (
+        <AuditLog
+          log={await loadOrNotFound(() => readLog(context, input))}
+          query={input}
+          person={await findPerson(context, input)}
+          now={now}
+        />
+      ) : (
+        <PersonChoice query={input} people={found} />
+      )}
     </AdminPage>
   );
+}
+
+async function readLog(
+  context: UserContext,
+  { fold, person: _person, ...query }: AuditLogPageQuery,
+): Promise<GroupedAuditLog> {
+  const input: AuditLogQuery = { ...toAuditLogInput(query, context.now()), size: LINES_SHOWN };
+  if (fold === "on") return listGroupedAuditLog(context, input);
+  const { items, next } = await listAuditLog(context, input);
+  return { groups: items.map((event) => ({ events: [event] })), next };
+}
+
+async function findPerson(
+  context: UserContext,
+  { user, actor, target }: AuditLogPageQuery,
+): Promise<FoundUsers["items"][number] | null> {
+  const id = user ?? actor ?? target;
+  if (id === undefined) return null;
+  const { items } = await findUsers(context, { q: id });
+  return items.find((one) => one.id === id) ?? null;
 }

@@ -71,3 +71,94 @@ export const auditActions = {
 } as const;
 
 export type AuditAction = keyof typeof auditActions;
+
+/** Groups of actions, in the order in which people look for them. */
+export const auditActionGroups = {
+  log_ins: "Log-ins and sessions",
+  accounts: "Accounts",
+  invitations: "Invitations",
+  passwords: "Passwords",
+  two_factor: "Two-factor authentication",
+  email: "Email addresses",
+  bulk: "Imports, exports and bulk actions",
+  server: "Server",
+} as const;
+
+export type AuditActionGroup = keyof typeof auditActionGroups;
+
+/** The group of each action. */
+const groupOfAction: Record<AuditAction, AuditActionGroup> = {
+  "account.sign_up": "accounts",
+  "account.set_up": "accounts",
+  "account.import": "accounts",
+  "account.update": "accounts",
+  "account.delete": "accounts",
+  "account.export": "bulk",
+  "password.change": "passwords",
+  "account.verify": "email",
+  "password.first": "passwords",
+  "password.reset": "passwords",
+  "password.reset_asked": "passwords",
+  "password.reset_link": "passwords",
+  "email.change_asked": "email",
+  "email.change": "email",
+  "email.undo": "email",
+  "email.release_asked": "email",
+  "email.release": "email",
+  "mail.reveal": "server",
+  "notice.not_me": "passwords",
+  "password.temporary": "passwords",
+  "role.change": "accounts",
+  "user.create": "accounts",
+  "user.update": "accounts",
+  "user.disable": "accounts",
+  "user.enable": "accounts",
+  "user.delete": "accounts",
+  "user.restore": "accounts",
+  "user.export": "bulk",
+  "user.import": "bulk",
+  "audit_log.export": "bulk",
+  "user.end_sessions": "log_ins",
+  "user.require_password_change": "passwords",
+  "user.waive_password_change": "passwords",
+  "user.change_many": "bulk",
+  "user.undo_many": "bulk",
+  "user.reset_two_factor": "two_factor",
+  "invitation.create": "invitations",
+  "invitation.renew": "invitations",
+  "invitation.revoke": "invitations",
+  "invitation.accept": "invitations",
+  "invitation.create_many": "invitations",
+  "invitation.remind_many": "invitations",
+  "invitation.revoke_many": "invitations",
+  "invitation.take_links": "invitations",
+  "session.sign_in": "log_ins",
+  "session.sign_in_alarm": "log_ins",
+  "session.reauthenticate": "log_ins",
+  "session.log_out": "log_ins",
+  "session.end": "log_ins",
+  "session.end_others": "log_ins",
+  "two_factor.enable": "two_factor",
+  "two_factor.disable": "two_factor",
+  "two_factor.code": "two_factor",
+  "authenticator.add": "two_factor",
+  "authenticator.rename": "two_factor",
+  "authenticator.remove": "two_factor",
+  "recovery_codes.renew": "two_factor",
+  "recovery_code.use": "two_factor",
+  "browser.trust": "log_ins",
+  "browser.forget": "log_ins",
+  "receipt_key.make": "accounts",
+  "secrets.reseal": "server",
+  "token.issue": "log_ins",
+  "token.reuse": "log_ins",
+  "token.revoke": "log_ins",
+  "audit_log.broken": "server",
+  "database.rolled_back": "server",
+  "mail.undeliverable": "server",
+};
+
+/** The actions of a group, in the order of the table above. */
+export function actionsOfGroup(group: AuditActionGroup): AuditAction[] {
+  return (Object.keys(auditActions) as AuditAction[]).filter((action) => groupOfAction[action] === group);
+}

@@ -21,7 +21,9 @@ test("events in a row that differ only in time and place are one group, in order
     event("7", "disable", "success", eve),
     event("8", "disable", "success"),
   ];
-  const ids = groupRepeats(events).map((group) => group.events.map(({ id }) => id).join(""));
+  const ids = groupRepeats(events, ({ by }) => `${by.kind} ${by.name}`).map((group) =>
+    group.events.map(({ id }) => id).join(""),
+  );
   expect(ids).toEqual(["12", "3", "4", "56", "7", "8"]);
-  expect(groupRepeats([])).toEqual([]);
+  expect(groupRepeats([], () => null)).toEqual([]);
 });

@@ -45,6 +45,7 @@ const administering = [
   "mail:administer",
   "mail:test",
   "system:read",
+  "statistics:read",
 ] as const;
 
 const operating = [

@@ -5,6 +5,7 @@ import { authorizeUser, requireRecentAuthentication } from "../authorize";
 import type { Context } from "../context";
 import { EXPORT_BATCH, exportTable } from "../export-table";
 import type { TextStream } from "../text-stream";
+import { toAuditFilter } from "./shared/audit-filter";
 import { walkAuditLog } from "./shared/audit-page";
 
 const eventColumns = [
@@ -45,11 +46,10 @@ type Query = Omit<ExportAuditLogInput, "format" | "delimiter" | "bom">;
 
 async function* readBatches(
   context: Context<"reading">,
-  { actor, target, action, outcome, from, to }: Query,
+  query: Query,
   toRow: (event: AuditEventView) => TableRow,
 ): AsyncGenerator<TableRow[]> {
-  const filter = { actorId: actor, targetId: target, action, outcome, from, before: to };
-  for await (const events of walkAuditLog(context, filter, EXPORT_BATCH)) yield events.map(toRow);
+  for await (const events of walkAuditLog(context, toAuditFilter(query), EXPORT_BATCH)) yield events.map(toRow);
 }
 
 function toFlatRow({ actor, target, ...event }: AuditEventView): TableRow {

@@ -53,6 +53,7 @@ import { logOut } from "@/lib/services/sessions/log-out";
 import { readServerMetadata } from "@/lib/services/sessions/read-server-metadata";
 import { reauthenticate } from "@/lib/services/sessions/reauthenticate";
 import { revokeToken } from "@/lib/services/sessions/revoke-token";
+import { readStatistics } from "@/lib/services/system/read-statistics";
 import { readSystem } from "@/lib/services/system/read-system";
 import { confirmAuthenticator } from "@/lib/services/two-factor/confirm-authenticator";
 import { confirmRecoveryCodes } from "@/lib/services/two-factor/confirm-recovery-codes";
@@ -168,6 +169,7 @@ export const handlers: Record<OperationId, ApiHandler> = {
   revealMail: handle(operations.revealMail, revealMail),
   retryMail: handle(operations.retryMail, retryMail),
   readSystem: handle(operations.readSystem, readSystem),
+  readStatistics: handle(operations.readStatistics, readStatistics),
   checkLiveness: handle(operations.checkLiveness, checkLiveness),
   checkReadiness: handle(operations.checkReadiness, checkReadiness),
 };

@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import { toBulkChange } from "@/lib/domain/users/bulk-choices";
+import { lastUtcDays } from "@/lib/domain/utc-days";
 import { AppError } from "@/lib/errors";
 import type { AuditLogPageQuery, bulkStepFormSchema, UsersPageQuery } from "@/lib/schemas/administration";
 import type { AuditLogQuery } from "@/lib/schemas/audit-log";
@@ -38,14 +39,18 @@ function toSeenRange(seen: UsersPageQuery["seen"], now: Date): SeenRange {
   }
 }
 
+const daysInRange = { today: 1, "7d": 7, "30d": 30 } as const;
+
 /** Days are in UTC, and the last one is included. */
-export function toAuditLogInput<Query extends Pick<AuditLogPageQuery, "from" | "to">>({
-  from,
-  to,
-  ...query
-}: Query): Omit<Query, "from" | "to"> & Pick<AuditLogQuery, "from" | "to"> {
+export function toAuditLogInput<Query extends Pick<AuditLogPageQuery, "range" | "from" | "to">>(
+  { range, from, to, ...query }: Query,
+  now: Date,
+): Omit<Query, "range" | "from" | "to"> & Pick<AuditLogQuery, "from" | "to"> {
+  const first =
+    from === undefined && to === undefined && range !== undefined ? lastUtcDays(now, daysInRange[range])[0] : undefined;
   return {
     ...query,
+    ...(first !== undefined && { from: first.start }),
     ...(from !== undefined && { from: new Date(from) }),
     ...(to !== undefined && { to: new Date(new Date(to).getTime() + DAY_MS) }),
   };

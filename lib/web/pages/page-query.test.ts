@@ -40,9 +40,17 @@ describe("the query of a page", () => {
     expect(toUserListInput(readUsers({}).input, now)).toEqual({ sort: "created", size: 25, page: 1 });
   });
 
+  test("reads ranges of days that end today in UTC", () => {
+    const from = (range: string): unknown => toAuditLogInput(readLog({ range }).input, now).from;
+    expect(from("today")).toEqual(new Date("2026-03-31T00:00:00Z"));
+    expect(from("7d")).toEqual(new Date("2026-03-25T00:00:00Z"));
+    expect(from("30d")).toEqual(new Date("2026-03-02T00:00:00Z"));
+  });
+
   test("includes the last day of the audit log filter", () => {
-    const input = toAuditLogInput(readLog({ from: "2026-02-28", to: "2026-02-28" }).input);
+    const input = toAuditLogInput(readLog({ from: "2026-02-28", to: "2026-02-28" }).input, now);
     expect(input).toMatchObject({ from: new Date("2026-02-28T00:00:00Z"), to: new Date("2026-03-01T00:00:00Z") });
+    expect(toAuditLogInput(readLog({ range: "today", to: "2026-02-28" }).input, now)).not.toHaveProperty("from");
     expect(readLog({ from: "2026-02-30" }).error).toMatch(/^from: Must be a date/);
   });
 });

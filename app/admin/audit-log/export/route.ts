@@ -19,5 +19,5 @@ export async function GET(request: Request): Promise<Response> {
   const context = await requirePermission(page, "audit:read");
   const { input, error } = readQuery(query);
   if (error !== null) redirect(page);
-  return download(context, page, exportAuditLog(context, toAuditLogInput({ ...input, bom: true })));
+  return download(context, page, exportAuditLog(context, toAuditLogInput({ ...input, bom: true }, context.now())));
 }

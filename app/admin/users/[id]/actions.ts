@@ -42,7 +42,13 @@ const saveEmail = action(
   userEmailFormSchema,
   (context, { id, email }) => updateUser(context, { id, email, disabled: undefined }),
   showing("Email address changed."),
-  { reauthentication: { form: "user-email", returnPath, keeps: ["id", "email"] } },
+  {
+    reauthentication: {
+      form: "user-email",
+      returnPath: ({ id }) => routes.user(id, "profile"),
+      keeps: ["id", "email"],
+    },
+  },
 );
 
 export const saveUserEmailAction = keepValues(saveEmail, ["email"]);

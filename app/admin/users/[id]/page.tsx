@@ -1,19 +1,31 @@
 import type { Metadata } from "next";
+import { notFound } from "next/navigation";
 import { ReturnedForm } from "@/app/returned-form";
+import { AuditEvents } from "@/components/audit-log/audit-events";
 import { AdminPage } from "@/components/layout/admin-page";
+import { EmptyState } from "@/components/ui/data-table";
+import { NewestOlderLinks } from "@/components/ui/newest-older-links";
+import { Panel } from "@/components/ui/panel";
+import { TextLink } from "@/components/ui/text-link";
+import { UserActions } from "@/components/users/user-actions";
+import { UserFacts } from "@/components/users/user-facts";
 import { nameOf } from "@/components/users/user-labels";
-import { UserOverview } from "@/components/users/user-overview";
+import { UserPage, userTabs } from "@/components/users/user-page";
+import { UserProfileForms } from "@/components/users/user-profile-forms";
+import { UserSessions } from "@/components/users/user-sessions";
+import { groupRepeats } from "@/lib/domain/users/group-repeats";
 import { permissionsByRole } from "@/lib/domain/users/permissions";
 import { routes } from "@/lib/routes";
-import { userIdSchema } from "@/lib/schemas/users";
+import { userPageSchema } from "@/lib/schemas/administration";
+import { userIdSchema, type UserDetail } from "@/lib/schemas/users";
 import { readRecoveryOptions } from "@/lib/services/recovery/read-recovery-options";
 import { getUser } from "@/lib/services/users/get-user";
 import { listUserActivity } from "@/lib/services/users/list-user-activity";
 import { listUserSessions } from "@/lib/services/users/list-user-sessions";
 import { listUsers } from "@/lib/services/users/list-users";
 import { parseInput } from "@/lib/web/api/parse-input";
-import { loadOrNotFound, requirePermission } from "@/lib/web/pages/page";
-import type { SearchParams } from "@/lib/web/pages/page-query";
+import { loadOrNotFound, requirePermission, type UserContext } from "@/lib/web/pages/page";
+import { pageQuery, type SearchParams } from "@/lib/web/pages/page-query";
 import {
   changeRoleAction,
   endSessionsAction,
@@ -28,22 +40,20 @@ import {
 
 export const metadata: Metadata = { title: "User", robots: { index: false } };
 
+const EVENTS_SHOWN = 50;
+
+const readQuery = pageQuery(userPageSchema);
+
 type UserPageProps = { params: Promise<{ id: string }>; searchParams: Promise<SearchParams> };
 
-const ACTIVITY_SHOWN = 20;
-
-export default async function UserPage({ params, searchParams }: UserPageProps) {
+export default async function UserAdministrationPage({ params, searchParams }: UserPageProps) {
   const { id } = await params;
   const context = await requirePermission(routes.user(id), "users:read");
   const user = await loadOrNotFound(async () => getUser(context, parseInput(userIdSchema, { id })));
-  const mayReadActivity = user.may.includes("read-activity");
-  const [sessions, activity, administrators] = await Promise.all([
-    mayReadActivity ? listUserSessions(context, { id: user.id }) : null,
-    mayReadActivity ? listUserActivity(context, { id: user.id, size: ACTIVITY_SHOWN }) : null,
-    user.role === "admin"
-      ? listUsers(context, { role: "admin", status: "active", sort: "created", page: 1, size: 1 })
-      : null,
-  ]);
+  const { tab, cursor } = readQuery(await searchParams).input;
+  if (!userTabs(user).includes(tab)) notFound();
+  const isSelf = user.id === context.actor.userId;
+  const now = context.now().toISOString();
   return (
     <ReturnedForm searchParams={searchParams}>
       <AdminPage
@@ -52,28 +62,97 @@ export default async function UserPage({ params, searchParams }: UserPageProps) 
         title={nameOf(user)}
         back={{ href: routes.users(), label: "Users" }}
       >
-        <UserOverview
-          user={user}
-          isSelf={user.id === context.actor.userId}
-          isLastAdministrator={user.status === "active" && administrators?.total === 1}
-          sessions={sessions?.items ?? null}
-          mayReadLog={permissionsByRole[context.actor.role].has("audit:read")}
-          canMail={readRecoveryOptions(context).canMail}
-          events={activity?.items ?? null}
-          now={context.now().toISOString()}
-          actions={{
-            saveProfile: saveUserProfileAction,
-            saveEmail: saveUserEmailAction,
-            changeRole: changeRoleAction,
-            setDisabled: setDisabledAction,
-            endSessions: endSessionsAction,
-            requirePassword: requirePasswordAction,
-            makeResetLink: makeResetLinkAction,
-            resetTwoFactor: resetTwoFactorAction,
-            setDeleted: setDeletedAction,
-          }}
-        />
+        <UserPage user={user} isSelf={isSelf} tab={tab}>
+          {tab === undefined && <Overview context={context} user={user} isSelf={isSelf} now={now} />}
+          {tab === "profile" && (
+            <Panel id="profile" title="Profile">
+              <UserProfileForms
+                user={user}
+                canMail={readRecoveryOptions(context).canMail}
+                saveProfile={saveUserProfileAction}
+                saveEmail={saveUserEmailAction}
+              />
+            </Panel>
+          )}
+          {tab === "sessions" && (
+            <UserSessions
+              user={user}
+              isSelf={isSelf}
+              sessions={(await listUserSessions(context, { id: user.id })).items}
+              now={now}
+            />
+          )}
+          {tab === "activity" && <Activity context={context} user={user} cursor={cursor} now={now} />}
+        </UserPage>
       </AdminPage>
     </ReturnedForm>
+  );
+}
+
+type PartProps = { context: UserContext; user: UserDetail; now: string };
+
+async function Overview({ context, user, isSelf, now }: PartProps & { isSelf: boolean }) {
+  const administrators =
+    user.role === "admin" && user.status === "active"
+      ? await listUsers(context, { role: "admin", status: "active", sort: "created", page: 1, size: 1 })
+      : null;
+  return (
+    <>
+      <UserFacts user={user} now={now} />
+      <UserActions
+        user={user}
+        isSelf={isSelf}
+        isLastAdministrator={administrators?.total === 1}
+        actions={{
+          changeRole: changeRoleAction,
+          setDisabled: setDisabledAction,
+          endSessions: endSessionsAction,
+          requirePassword: requirePasswordAction,
+          makeResetLink: makeResetLinkAction,
+          resetTwoFactor: resetTwoFactorAction,
+          setDeleted: setDeletedAction,
+        }}
+      />
+    </>
+  );
+}
+
+async function Activity({ context, user, cursor, now }: PartProps & { cursor: string | undefined }) {
+  const { items, next } = await loadOrNotFound(() =>
+    listUserActivity(context, { id: user.id, size: EVENTS_SHOWN, cursor }),
+  );
+  const mayReadLog = permissionsByRole[context.actor.role].has("audit:read");
+  const hrefOf = (position: string | undefined): string =>
+    routes.user(user.id, "activity") + (position === undefined ? "" : `&cursor=${encodeURIComponent(position)}`);
+  return (
+    <>
+      {items.length === 0 ? (
+        <EmptyState title="No events yet">
+          <p>Log-ins and changes of this account appear here.</p>
+        </EmptyState>
+      ) : (
+        <section aria-label="Activity" className="rounded-lg border border-border bg-panel shadow-panel">
+          <AuditEvents
+            groups={groupRepeats(items, ({ actor }) => actor?.id ?? null)}
+            now={now}
+            about={user.id}
+            hrefOfRun={({ action, outcome }) =>
+              mayReadLog ? routes.auditLog({ target: user.id, action, outcome, fold: "off" }) : null
+            }
+          />
+        </section>
+      )}
+      <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2">
+        {mayReadLog && (
+          <TextLink href={routes.auditLog({ user: user.id })} className="text-14">
+            By and about this user in the audit log
+          </TextLink>
+        )}
+        <NewestOlderLinks
+          newest={cursor === undefined ? null : hrefOf(undefined)}
+          older={next === null ? null : hrefOf(next)}
+        />
+      </div>
+    </>
   );
 }

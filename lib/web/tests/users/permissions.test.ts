@@ -44,6 +44,7 @@ const administering = new Set([
   "revealMail",
   "retryMail",
   "readSystem",
+  "readStatistics",
 ]);
 
 /** Minimal bodies, for operations that check permissions after reading the body. */

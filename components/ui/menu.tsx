@@ -1,0 +1,109 @@
+import { Check, ChevronDown } from "lucide-react";
+import type { ComponentProps, ReactNode } from "react";
+import { joinClasses } from "./join-classes";
+
+type MenuProps = {
+  /** Unique on the page. */
+  id: string;
+  /** The button's content. */
+  children: ReactNode;
+  /** The button's accessible name, where the content doesn't say it. */
+  label?: string;
+  className?: string;
+  /** Opens towards the left, for a button at the right edge. */
+  alignsEnd?: boolean;
+  panel: ReactNode;
+};
+
+/** A button that opens a panel above the page. The browser opens and closes it, so it works without JavaScript. */
+export function Menu({ id, children, label, className, alignsEnd = false, panel }: MenuProps) {
+  return (
+    <>
+      <button type="button" popoverTarget={id} aria-label={label} className={className}>
+        {children}
+      </button>
+      <div
+        id={id}
+        popover="auto"
+        className={joinClasses(
+          "anchored max-h-[min(28rem,80dvh)] max-w-[min(20rem,calc(100vw-2rem))] min-w-48 overflow-y-auto rounded-md border border-border bg-panel py-1 text-14 text-text shadow-overlay",
+          alignsEnd && "anchored-end",
+        )}
+      >
+        {panel}
+      </div>
+    </>
+  );
+}
+
+type MenuLinkProps = ComponentProps<"a"> & { selected?: boolean; tone?: "danger" };
+
+/** One choice of a menu. */
+export function MenuLink({ selected, tone, className, children, ...link }: MenuLinkProps) {
+  return (
+    <a
+      {...link}
+      aria-current={selected === true ? "true" : undefined}
+      className={joinClasses(
+        "flex min-h-9 items-center gap-2 px-3 whitespace-nowrap hover:bg-sunken focus-visible:-outline-offset-2 pointer-coarse:min-h-11",
+        selected === true && "font-medium",
+        tone === "danger" && "text-danger",
+        className,
+      )}
+    >
+      {selected !== undefined && <Check aria-hidden className={joinClasses("size-4", !selected && "invisible")} />}
+      {children}
+    </a>
+  );
+}
+
+export function MenuTitle({ children }: { children: ReactNode }) {
+  return <p className="px-3 pt-2 pb-1 text-12 font-medium text-muted">{children}</p>;
+}
+
+export function MenuSeparator() {
+  return <div role="separator" className="my-1 border-t border-border" />;
+}
+
+/** The look of a filter, with or without a value. */
+export function chipClasses(isSet: boolean): string {
+  return joinClasses(
+    "inline-flex min-h-11 max-w-full items-center gap-1.5 rounded-md border px-3 text-14 whitespace-nowrap transition-colors",
+    isSet
+      ? "border-accent bg-accent-soft font-medium text-accent"
+      : "border-control bg-panel text-text hover:border-text",
+  );
+}
+
+export type FilterOption = { label: string; href: string; selected: boolean };
+
+type FilterMenuProps = { id: string; label: string; options: readonly FilterOption[]; className?: string };
+
+/** A filter that applies at once: a chip with its value, and a menu of links. The first option is "any". */
+export function FilterMenu({ id, label, options, className }: FilterMenuProps) {
+  const value = options.find(({ selected }, place) => selected && place > 0)?.label;
+  return (
+    <Menu
+      id={id}
+      className={joinClasses(chipClasses(value !== undefined), className)}
+      panel={<FilterOptions options={options} label={label} />}
+    >
+      <span className="truncate">{value === undefined ? label : `${label}: ${value}`}</span>
+      <ChevronDown aria-hidden className="size-4 shrink-0 opacity-70" />
+    </Menu>
+  );
+}
+
+export function FilterOptions({ label, options }: { label: string; options: readonly FilterOption[] }) {
+  return (
+    <ul aria-label={label}>
+      {options.map((option) => (
+        <li key={option.href + option.label}>
+          <MenuLink href={option.href} selected={option.selected}>
+            {option.label}
+          </MenuLink>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,92 @@
+import type { ReactNode } from "react";
+import { Badge } from "@/components/ui/badge";
+import { TimeAgo } from "@/components/ui/time-ago";
+import { isReleasedAddress } from "@/lib/domain/accounts/released-address";
+import type { UserDetail } from "@/lib/schemas/users";
+import { roleLabels, statusLabels } from "./user-labels";
+
+/** What an administrator wants to know first, state before dates. */
+export function UserFacts({ user, now }: { user: UserDetail; now: string }) {
+  const { label, tone } = statusLabels[user.status];
+  return (
+    <section aria-label="Account" className="rounded-lg border border-border bg-panel p-4 shadow-panel sm:p-6">
+      <dl className="grid grid-cols-2 gap-x-4 gap-y-4 sm:grid-cols-3 sm:gap-x-6">
+        <Fact term="Status">
+          <Badge tone={tone}>{label}</Badge>
+          {user.deleted_at !== null && (
+            <Note>
+              <TimeAgo at={user.deleted_at} now={now} withMoment />
+            </Note>
+          )}
+        </Fact>
+        <Fact term="Role">{roleLabels[user.role]}</Fact>
+        <Fact term="Last log-in">
+          {user.last_sign_in_at === null ? "Never" : <TimeAgo at={user.last_sign_in_at} now={now} />}
+          <Note>{user.sessions === 1 ? "1 active session" : `${user.sessions} active sessions`}</Note>
+        </Fact>
+        <Fact term="Two-factor">
+          {user.two_factor_since === null ? (
+            "Off"
+          ) : (
+            <>
+              On
+              <Note>
+                since <TimeAgo at={user.two_factor_since} now={now} />
+              </Note>
+            </>
+          )}
+        </Fact>
+        <Fact term="Password">
+          {user.password_changed_at === null ? (
+            <>
+              No password yet
+              <Note>The user can’t log in until they choose one with a reset link.</Note>
+            </>
+          ) : (
+            <>
+              Set <TimeAgo at={user.password_changed_at} now={now} />
+            </>
+          )}
+          {user.must_change_password && <Note>Must choose a new one at the next log-in</Note>}
+        </Fact>
+        <Fact term="Email" className="max-sm:col-span-2">
+          {isReleasedAddress(user.email) ? (
+            <span className="text-muted">None: the owner of the mailbox removed it</span>
+          ) : (
+            <>
+              {user.email}
+              <Note>{user.email_verified ? "Verified" : "Not verified"}</Note>
+            </>
+          )}
+        </Fact>
+        <Fact term="Username">{user.username ?? <span className="text-muted">None</span>}</Fact>
+        <Fact term="Created">
+          <TimeAgo at={user.created_at} now={now} withMoment />
+        </Fact>
+        <Fact term="ID" className="max-sm:col-span-2">
+          <span className="font-mono text-12">{user.id}</span>
+        </Fact>
+        {user.frozen_until !== null && (
+          <Fact term="Frozen" className="col-span-2 sm:col-span-3">
+            Security changes are blocked after a report of “This wasn’t me”. This ends{" "}
+            <TimeAgo at={user.frozen_until} now={now} withMoment ahead />, or when the user resets the password by a
+            mailed link.
+          </Fact>
+        )}
+      </dl>
+    </section>
+  );
+}
+
+function Fact({ term, className, children }: { term: string; className?: string; children: ReactNode }) {
+  return (
+    <div className={className}>
+      <dt className="text-12 text-muted">{term}</dt>
+      <dd className="min-w-0 text-14 wrap-anywhere">{children}</dd>
+    </div>
+  );
+}
+
+function Note({ children }: { children: ReactNode }) {
+  return <span className="block text-12 text-muted">{children}</span>;
+}
