@@ -34,8 +34,8 @@ test("ending a session or changing the password logs out the other browser", asy
   await current.fill(PASSWORD);
   await page.getByLabel("New password", { exact: true }).fill(NEW_PASSWORD);
   await page.getByRole("button", { name: "Change password" }).click();
-  await page.waitForURL(`**${routes.account()}`);
-  await expect(page.getByText("Password changed")).toBeVisible();
+  await page.waitForURL(`**${routes.security()}`);
+  await expect(page.getByText("Your password was changed.")).toBeVisible();
   await other.reload();
   await expect(other).toHaveURL(new RegExp(routes.logIn()));
   await logIn(other, email, PASSWORD);
@@ -59,16 +59,16 @@ test("repeated wrong passwords are one line of the activity, and older activity 
     await expect(stranger.getByRole("main").getByRole("alert")).toBeVisible();
   }
   await stranger.context().close();
-  await page.goto(routes.account());
-  const activity = page.getByRole("region", { name: "Recent activity" });
-  await expect(activity.getByText("Failed log-in, 3 times")).toBeVisible();
+  await page.goto(routes.activity());
+  await expect(page.getByText("Failed log-in, 3 times")).toBeVisible();
 
-  // Each change of the name is an event of its own; a log-out and log-in between them would be repeats as well.
+  await page.goto(routes.account());
   const name = page.getByLabel("Full name");
   await name.fill("Ada");
   await page.getByRole("button", { name: "Save" }).click();
-  await expect(activity.getByText("Profile changed")).toBeVisible();
+  await expect(page.getByText("Your profile was saved.")).toBeVisible();
   await page.goto(routes.activity());
+  await expect(page.getByText("Profile changed")).toBeVisible();
   await expect(page.getByRole("heading", { name: "Activity", level: 1 })).toBeVisible();
   await expect(page.getByRole("listitem").filter({ hasText: "Account created" })).toBeVisible();
   await expect(page.getByRole("link", { name: "Older" })).toHaveCount(0);
@@ -268,6 +268,6 @@ async function changePassword(page: Page): Promise<void> {
   await page.getByLabel("Current password").fill(PASSWORD);
   await page.getByLabel("New password", { exact: true }).fill(NEW_PASSWORD);
   await page.getByRole("button", { name: "Change password" }).click();
-  await page.waitForURL(`**${routes.account()}`);
-  await expect(page.getByText("Password changed")).toBeVisible();
+  await page.waitForURL(`**${routes.security()}`);
+  await expect(page.getByText("Your password was changed.")).toBeVisible();
 }

@@ -113,6 +113,7 @@ test("an administrator finds a user with the / key and a search", { tag: "@phone
 }) => {
   const { email } = await signUpAnotherUser(browser, latchkey.origin);
   await logInAsAdministrator(page);
+  if (isMobile) await page.getByRole("button", { name: "Menu" }).click();
   await page.getByRole("link", { name: "Administration" }).filter({ visible: true }).click();
   await page.waitForURL(`**${routes.users()}`);
   await expect(page.getByRole("table", { name: "Users" })).toBeVisible();

@@ -95,7 +95,7 @@ test("a reset link works once, and its token leaves the URL immediately", {
   await expect(page).toHaveURL(new RegExp(routes.logIn()));
   await logIn(page, email, NEW_PASSWORD);
   await page.waitForURL(`**${routes.account()}`);
-  await expect(page.getByText("Your address is verified")).toBeVisible();
+  await expect(page.getByText("Verified", { exact: true })).toBeVisible();
   await other.goto(link);
   await expect(other.getByRole("heading", { level: 1 })).toHaveText("This link is no longer valid");
   expect(await findProblems(other)).toEqual([]);
@@ -243,7 +243,7 @@ test("the code verifies the account's address", async ({ page, server }) => {
   await page.getByLabel("Code from the email").fill((await server.mailTo(email, routes.confirmEmail())).code);
   await page.getByRole("button", { name: "Verify address" }).click();
   await page.waitForURL(`**${routes.account()}`);
-  await expect(page.getByText("Your address is verified")).toBeVisible();
+  await expect(page.getByText("Verified", { exact: true })).toBeVisible();
 });
 
 test.describe("without JavaScript", () => {
@@ -302,7 +302,7 @@ test.describe("with SIGNUP=verify", () => {
     expect(await findProblems(page)).toEqual([]);
     await page.getByRole("button", { name: "Verify address" }).click();
     await page.waitForURL(`**${routes.account()}`);
-    await expect(page.getByText("Your address is verified")).toBeVisible();
+    await expect(page.getByText("Verified", { exact: true })).toBeVisible();
   });
 
   test("the code completes the sign-up", async ({ page, verifying }) => {

@@ -47,6 +47,7 @@ export const routes = {
   sessions: () => "/account/sessions",
   presets: () => "/account/presets",
   receipts: (query: Query = {}) => withQuery("/account/receipts", query),
+  accountData: () => "/account/data",
   deleteAccount: () => "/account/delete",
   exportAccount: () => "/account/export",
   administration: () => "/admin",

@@ -5,7 +5,9 @@ import { keepValues } from "@/components/ui/form-state";
 import { ownProfileFieldNames, type OwnProfileField } from "@/lib/domain/users/profile-fields";
 import { routes } from "@/lib/routes";
 import { updateProfileSchema } from "@/lib/schemas/accounts";
+import { noInputSchema } from "@/lib/schemas/common";
 import { updateProfile } from "@/lib/services/accounts/update-profile";
+import { putAwayNextSteps } from "@/lib/services/next-steps/put-away-next-steps";
 import { action } from "@/lib/web/pages/action";
 
 const saveProfile = action(
@@ -22,3 +24,7 @@ const saveProfile = action(
 );
 
 export const saveProfileAction = keepValues(saveProfile, ownProfileFieldNames);
+
+export const putAwayNextStepsAction = action(noInputSchema, putAwayNextSteps, async () => {
+  revalidatePath(routes.account());
+});

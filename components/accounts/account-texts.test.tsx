@@ -2,14 +2,16 @@ import type { ComponentProps } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
 import { expect, test } from "vitest";
 import { releasedAddress } from "@/lib/domain/accounts/released-address";
-import { AccountOverview } from "./account-overview";
 import { EmailSettings } from "./email-settings";
+import { NextSteps } from "./next-steps";
 import { NoMailAlert } from "./no-mail-alert";
+import { PasswordRow } from "./password-row";
+import { ProfileSettings } from "./profile-settings";
 
 const idle = async (): Promise<never> => Promise.reject(new Error("Not called."));
 const NOW = "2026-11-27T12:00:00.000Z";
 
-type Overview = ComponentProps<typeof AccountOverview>;
+type Settings = ComponentProps<typeof ProfileSettings>;
 
 function textOf(element: React.ReactElement): string {
   return renderToStaticMarkup(element)
@@ -19,9 +21,9 @@ function textOf(element: React.ReactElement): string {
     .replace(/ \./g, ".");
 }
 
-function overview(profile: Partial<Overview["profile"]>, props: Partial<Overview> = {}): string {
+function profile(given: Partial<Settings["profile"]>, canMail = true): string {
   return textOf(
-    <AccountOverview
+    <ProfileSettings
       profile={{
         id: "1",
         email: "ada@example.org",
@@ -35,48 +37,53 @@ function overview(profile: Partial<Overview["profile"]>, props: Partial<Overview
         must_change_password: false,
         password_changed_at: "2026-11-27T11:59:30.000Z",
         created_at: "2020-01-01T00:00:00.000Z",
-        ...profile,
+        ...given,
       }}
-      twoFactor={{
-        enabled: false,
-        enabled_since: null,
-        required: false,
-        email_verification_required: false,
-        authenticators: [],
-        pending: false,
-        recovery_codes: { total: 0, left: 0, created_at: null, saved: false },
-        trusted_browsers: 0,
-      }}
-      sessionCount={1}
-      sessionSince="2026-11-27T11:59:50.000Z"
-      canAdminister={false}
-      canMail
-      activity={{ groups: [], next: null }}
-      now={NOW}
+      canMail={canMail}
       saveProfile={idle}
-      {...props}
     />,
   );
 }
 
+function passwordRow(sessionSince: string): string {
+  return textOf(<PasswordRow changedAt="2026-11-27T11:59:30.000Z" sessionSince={sessionSince} now={NOW} />);
+}
+
 test("a password that was set before this session isn't called changed, and ended no sessions", () => {
   // As after an import or a sign-up.
-  const text = overview({});
-  expect(text).toContain("Set just now.");
+  const text = passwordRow("2026-11-27T11:59:50.000Z");
+  expect(text).toContain("Set just now");
   expect(text).not.toContain("All other sessions were ended");
 });
 
 test("a password that was just changed in this session is called changed", () => {
-  expect(overview({}, { sessionSince: "2026-11-27T11:00:00.000Z" })).toContain(
+  expect(passwordRow("2026-11-27T11:00:00.000Z")).toContain(
     "Your password was changed. All other sessions were ended.",
   );
 });
 
+test("a step is shown as done or as what to do, with its link, and without steps nothing is shown", () => {
+  const html = renderToStaticMarkup(
+    <NextSteps
+      steps={[
+        { name: "mail", done: true },
+        { name: "invite", done: false },
+      ]}
+      putAway={idle}
+    />,
+  );
+  expect(html).toContain("Email is set up");
+  expect(html).not.toContain("MAIL_SERVER");
+  expect(html).toContain("Invite users");
+  expect(html).toContain('href="/admin/users/new"');
+  expect(renderToStaticMarkup(<NextSteps steps={[]} putAway={idle} />)).toBe("");
+});
+
 test("an address is said to receive links only on a server that sends mail, and only if there is one", () => {
-  expect(overview({})).toContain("You can use it to reset your password.");
-  expect(overview({}, { canMail: false })).not.toContain("reset your password");
-  const released = overview({ email: releasedAddress("x"), email_verified: false });
-  expect(released).toContain("Your account has no email address");
+  expect(profile({})).toContain("you can reset your password with it");
+  expect(profile({}, false)).not.toContain("reset your password");
+  const released = profile({ email: releasedAddress("x"), email_verified: false });
+  expect(released).toContain("The owner of the mailbox removed it");
   expect(released).not.toContain("Verify");
 });
 

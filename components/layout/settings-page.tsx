@@ -1,28 +1,108 @@
+import { ChevronDown } from "lucide-react";
 import type { ReactNode } from "react";
+import { joinClasses } from "@/components/ui/join-classes";
 import { PendingFormNotice } from "@/components/ui/pending-form";
 import { routes } from "@/lib/routes";
 import { BackLink, type BackTarget } from "./back-link";
+
+export type SettingsSection = keyof typeof sections;
+
+const sections = {
+  profile: { label: "Profile", href: routes.account() },
+  security: { label: "Security", href: routes.security() },
+  sessions: { label: "Sessions", href: routes.sessions() },
+  presets: { label: "Presets", href: routes.presets() },
+  receipts: { label: "Receipts", href: routes.receipts() },
+  activity: { label: "Activity", href: routes.activity() },
+  data: { label: "Data", href: routes.accountData() },
+} as const;
 
 type SettingsPageProps = {
   title: string;
   lead?: ReactNode;
   children: ReactNode;
-  /** The parent page; null on a page that must be completed first. */
-  back?: BackTarget | null;
+  /** The section of the account; null on a page that must be completed first, which has no navigation. */
+  section: SettingsSection | null;
+  /** For a page below the section's own. */
+  isBelow?: boolean;
 };
 
-const account = { href: routes.account(), label: "Account" };
-
-export function SettingsPage({ title, lead, children, back = account }: SettingsPageProps) {
+/** A page of the account, with the navigation between its sections. */
+export function SettingsPage({ title, lead, children, section, isBelow = false }: SettingsPageProps) {
+  const content = (
+    <PageColumn title={title} lead={lead} back={section !== null && isBelow ? sections[section] : null}>
+      {children}
+    </PageColumn>
+  );
+  if (section === null) return <div className="mx-auto w-full max-w-[40rem]">{content}</div>;
   return (
-    <div className="mx-auto flex w-full max-w-[40rem] flex-col gap-4 pt-4 pb-8 sm:pt-8">
+    <div className="grid gap-x-12 lg:grid-cols-[10rem_minmax(0,1fr)]">
+      <nav aria-label="Account settings" className="pt-8 max-lg:hidden">
+        <SectionList current={section} isBelow={isBelow} />
+      </nav>
+      <nav aria-label="Account settings" className="pt-2 lg:hidden">
+        <details className="group rounded-md border border-border bg-panel">
+          <summary className="flex min-h-11 list-none items-center justify-between gap-2 rounded-md px-4 text-14 font-medium [&::-webkit-details-marker]:hidden">
+            <span>
+              <span className="font-normal text-muted">Account / </span>
+              {sections[section].label}
+            </span>
+            <ChevronDown aria-hidden className="size-4 text-muted transition-transform group-open:rotate-180" />
+          </summary>
+          <div className="border-t border-border p-2">
+            <SectionList current={section} isBelow={isBelow} />
+          </div>
+        </details>
+      </nav>
+      {content}
+    </div>
+  );
+}
+
+/** A page in one column outside the account. */
+export function ColumnPage({ back, ...page }: Omit<PageColumnProps, "back"> & { back?: BackTarget | null }) {
+  return (
+    <div className="mx-auto w-full max-w-[40rem]">
+      <PageColumn {...page} back={back ?? null} />
+    </div>
+  );
+}
+
+type PageColumnProps = { title: string; lead?: ReactNode; children: ReactNode; back: BackTarget | null };
+
+function PageColumn({ title, lead, children, back }: PageColumnProps) {
+  return (
+    <div className="flex min-w-0 flex-col gap-4 pt-4 pb-8 sm:gap-6 lg:pt-8">
       <div className="flex flex-col">
         {back !== null && <BackLink {...back} />}
-        <h1 className="text-25 font-semibold tracking-tight">{title}</h1>
+        <h1 className="text-25 font-semibold tracking-tight wrap-anywhere">{title}</h1>
         {lead !== undefined && <p className="mt-1 max-w-prose text-muted">{lead}</p>}
       </div>
       <PendingFormNotice />
       {children}
     </div>
+  );
+}
+
+function SectionList({ current, isBelow }: { current: SettingsSection; isBelow: boolean }) {
+  return (
+    <ul className="flex flex-col gap-px lg:-ml-3">
+      {Object.entries(sections).map(([name, { label, href }]) => (
+        <li key={name}>
+          <a
+            href={href}
+            aria-current={name === current ? (isBelow ? "true" : "page") : undefined}
+            className={joinClasses(
+              "flex min-h-11 items-center rounded-md border-l-2 px-3 text-14 lg:min-h-9 lg:pointer-coarse:min-h-11",
+              name === current
+                ? "border-accent bg-accent-soft font-medium text-text"
+                : "border-transparent text-muted hover:bg-sunken hover:text-text",
+            )}
+          >
+            {label}
+          </a>
+        </li>
+      ))}
+    </ul>
   );
 }

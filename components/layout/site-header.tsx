@@ -1,3 +1,5 @@
+import { Menu } from "lucide-react";
+import type { ReactNode } from "react";
 import { joinClasses } from "@/components/ui/join-classes";
 import { routes } from "@/lib/routes";
 import type { Theme } from "@/lib/schemas/appearance";
@@ -16,9 +18,13 @@ type SiteHeaderProps = {
 };
 
 const linkClasses = "inline-flex min-h-11 items-center rounded-sm whitespace-nowrap hover:text-text";
+const menuLinkClasses = "flex min-h-11 w-full items-center rounded-md px-3 text-16 text-text hover:bg-sunken";
+
+const MENU_ID = "menu";
 
 // Plain links: the API docs aren't a page of the router, and a full load resets the generator.
 export function SiteHeader({ theme, chooseTheme, loggedIn, canAdminister, canSignUp, logOut }: SiteHeaderProps) {
+  const themeSwitch = <ThemeSwitch theme={theme} action={chooseTheme} />;
   return (
     <header className="mx-auto flex w-full max-w-page flex-wrap items-center gap-x-4 px-4 py-2 text-14 text-muted sm:gap-x-6 sm:px-8">
       <a href={routes.home()} className="inline-flex min-h-11 items-center rounded-sm text-text max-sm:min-w-11">
@@ -32,40 +38,78 @@ export function SiteHeader({ theme, chooseTheme, loggedIn, canAdminister, canSig
           API docs
         </a>
       </nav>
-      <nav aria-label="Account" className="flex items-center gap-x-4 sm:ml-auto sm:gap-x-6">
-        {loggedIn ? (
-          <>
-            {canAdminister && (
-              // On a phone, the account page links to administration instead.
-              <a href={routes.administration()} className={joinClasses(linkClasses, "max-sm:hidden")}>
-                Administration
-              </a>
-            )}
-            <a href={routes.account()} className={linkClasses}>
-              Account
+      {loggedIn ? (
+        <nav aria-label="Account" className="ml-auto flex items-center gap-x-6 max-sm:hidden">
+          {canAdminister && (
+            <a href={routes.administration()} className={linkClasses}>
+              Administration
             </a>
+          )}
+          <a href={routes.account()} className={linkClasses}>
+            Account
+          </a>
+          <form action={logOut}>
+            <button type="submit" className={linkClasses}>
+              Log out
+            </button>
+          </form>
+        </nav>
+      ) : (
+        <nav aria-label="Account" className="ml-auto flex items-center gap-x-4 sm:gap-x-6">
+          <a href={routes.logIn()} className={linkClasses}>
+            Log in
+          </a>
+          {canSignUp && (
+            <a href={routes.signUp()} className={joinClasses(linkClasses, "font-medium text-text")}>
+              Sign up
+            </a>
+          )}
+        </nav>
+      )}
+      <div className="max-sm:hidden">{themeSwitch}</div>
+      {/* A popover opens and closes without script. */}
+      <button
+        type="button"
+        popoverTarget={MENU_ID}
+        className={joinClasses(
+          "inline-flex min-h-11 items-center gap-2 rounded-md border border-control px-3 font-medium text-text sm:hidden",
+          loggedIn && "ml-auto",
+        )}
+      >
+        <Menu aria-hidden className="size-4" />
+        Menu
+      </button>
+      <div
+        id={MENU_ID}
+        popover="auto"
+        className="fixed inset-auto top-16 right-4 m-0 w-64 max-w-[calc(100vw-2rem)] rounded-lg border border-border bg-panel p-2 text-text shadow-overlay sm:hidden"
+      >
+        <nav aria-label="Menu" className="flex flex-col">
+          <MenuLink href={routes.home()}>Generator</MenuLink>
+          {loggedIn && <MenuLink href={routes.account()}>Account</MenuLink>}
+          {canAdminister && <MenuLink href={routes.administration()}>Administration</MenuLink>}
+          <MenuLink href={routes.documentation()}>API docs</MenuLink>
+          {loggedIn && (
             <form action={logOut}>
-              <button type="submit" className={linkClasses}>
+              <button type="submit" className={menuLinkClasses}>
                 Log out
               </button>
             </form>
-          </>
-        ) : (
-          <>
-            <a href={routes.logIn()} className={linkClasses}>
-              Log in
-            </a>
-            {canSignUp && (
-              <a href={routes.signUp()} className={joinClasses(linkClasses, "font-medium text-text")}>
-                Sign up
-              </a>
-            )}
-          </>
-        )}
-      </nav>
-      <div className="max-sm:ml-auto">
-        <ThemeSwitch theme={theme} action={chooseTheme} />
+          )}
+        </nav>
+        <div className="mt-2 flex items-center justify-between gap-2 border-t border-border pt-2 pl-3 text-14 text-muted">
+          Theme
+          {themeSwitch}
+        </div>
       </div>
     </header>
+  );
+}
+
+function MenuLink({ href, children }: { href: string; children: ReactNode }) {
+  return (
+    <a href={href} className={menuLinkClasses}>
+      {children}
+    </a>
   );
 }

@@ -3,7 +3,7 @@
 import { useActionState } from "react";
 import { FormOutcome } from "@/components/ui/form-outcome";
 import type { FormStateAction } from "@/components/ui/form-state";
-import { Panel } from "@/components/ui/panel";
+import { SettingsList } from "@/components/ui/settings-list";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { idleActionState } from "@/lib/action-state";
 import type { SessionView } from "@/lib/schemas/sessions";
@@ -19,47 +19,40 @@ type SessionListProps = {
 export function SessionList({ sessions, now, endAction, endOthersAction }: SessionListProps) {
   const [ended, end] = useActionState(endAction, idleActionState);
   const [endedOthers, endOthers] = useActionState(endOthersAction, idleActionState);
-  const others = sessions.filter(({ current }) => !current);
+  const ordered = sessions.toSorted((one, other) => Number(other.current) - Number(one.current));
   return (
     <>
       {/* Ending all others makes the result for a single one outdated. */}
       <FormOutcome state={endedOthers.status === "idle" ? ended : endedOthers} />
-      <Panel id="this-session" title="This session">
-        {sessions
-          .filter(({ current }) => current)
-          .map((session) => (
-            <SessionDetails key={session.id} session={session} now={now} />
+      <SettingsList>
+        <ul className="flex flex-col divide-y divide-border">
+          {ordered.map((session) => (
+            <li
+              key={session.id}
+              className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3 p-4 sm:flex-nowrap sm:px-6"
+            >
+              <SessionDetails session={session} now={now} />
+              {!session.current && (
+                <form action={end} className="shrink-0 max-sm:pl-8">
+                  <input type="hidden" name="id" value={session.id} />
+                  <SubmitButton appearance="secondary" pendingLabel="Ending…">
+                    End session<span className="sr-only">: {session.device}</span>
+                  </SubmitButton>
+                </form>
+              )}
+            </li>
           ))}
-      </Panel>
-      <Panel id="other-sessions" title="Other sessions">
-        {others.length === 0 ? (
-          <p className="text-muted">No other sessions.</p>
-        ) : (
-          <>
-            <ul className="flex flex-col divide-y divide-border">
-              {others.map((session) => (
-                <li
-                  key={session.id}
-                  className="flex flex-wrap items-start justify-between gap-x-6 gap-y-3 py-4 first:pt-0 last:pb-0"
-                >
-                  <SessionDetails session={session} now={now} />
-                  <form action={end} className="max-sm:pl-8">
-                    <input type="hidden" name="id" value={session.id} />
-                    <SubmitButton appearance="secondary" pendingLabel="Ending…">
-                      End session<span className="sr-only">: {session.device}</span>
-                    </SubmitButton>
-                  </form>
-                </li>
-              ))}
-            </ul>
-            <form action={endOthers} className="border-t border-border pt-4">
-              <SubmitButton appearance="secondary" pendingLabel="Ending…">
-                End all other sessions
-              </SubmitButton>
-            </form>
-          </>
-        )}
-      </Panel>
+        </ul>
+      </SettingsList>
+      {ordered.length === 1 ? (
+        <p className="text-14 text-muted">No other sessions.</p>
+      ) : (
+        <form action={endOthers}>
+          <SubmitButton appearance="secondary" pendingLabel="Ending…">
+            End all other sessions
+          </SubmitButton>
+        </form>
+      )}
     </>
   );
 }

@@ -15,7 +15,6 @@ import { TextField } from "@/components/ui/text-field";
 import { useActionForm } from "@/components/ui/use-action-form";
 import { idleActionState } from "@/lib/action-state";
 import { groupSecret } from "@/lib/domain/two-factor/one-time-code";
-import { routes } from "@/lib/routes";
 import type { PendingAuthenticator } from "@/lib/schemas/two-factor";
 import { codePlan } from "./field-plans";
 import { NewRecoveryCodes } from "./new-recovery-codes";
@@ -49,10 +48,9 @@ export function AuthenticatorSetUp({
     initial: { name: isFirst ? "Phone" : "" },
     pendingForm: "confirm-authenticator",
   });
-  const back = mustSetUp ? null : { href: routes.security(), label: "Two-factor authentication" };
   if (state.status === "done" && state.secrets !== undefined) {
     return (
-      <SettingsPage title="Save your recovery codes" back={null}>
+      <SettingsPage title="Save your recovery codes" section={null}>
         <NewRecoveryCodes
           message={state.message}
           codes={state.secrets}
@@ -66,7 +64,8 @@ export function AuthenticatorSetUp({
     <SettingsPage
       title={isFirst ? "Set up two-factor authentication" : "Add an authenticator app"}
       lead={leadFor({ isFirst, mustSetUp })}
-      back={back}
+      section={mustSetUp ? null : "security"}
+      isBelow
     >
       <Panel id="scan" title="1. Scan this code with your authenticator app">
         <Secret pending={shown} restartAction={restartAction} />

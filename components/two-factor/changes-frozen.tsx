@@ -12,10 +12,7 @@ type ChangesFrozenProps = {
 /** Instead of the set-up of two-factor authentication for a day after "This wasn't me". */
 export function ChangesFrozen({ message, mustSetUp }: ChangesFrozenProps) {
   return (
-    <SettingsPage
-      title="Set up two-factor authentication"
-      back={mustSetUp ? null : { href: routes.security(), label: "Two-factor authentication" }}
-    >
+    <SettingsPage title="Set up two-factor authentication" section={mustSetUp ? null : "security"} isBelow>
       <Alert tone="warn">{message}</Alert>
       <ButtonLink href={routes.forgotPassword()} className="self-start">
         Reset your password

@@ -8,7 +8,6 @@ import { Panel } from "@/components/ui/panel";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { TimeAgo } from "@/components/ui/time-ago";
 import { idleActionState } from "@/lib/action-state";
-import { routes } from "@/lib/routes";
 import type { TwoFactor } from "@/lib/schemas/two-factor";
 import { ConfirmRecoveryCodesForm } from "./confirm-recovery-codes-form";
 import { NewRecoveryCodes } from "./new-recovery-codes";
@@ -25,10 +24,9 @@ type RecoveryCodesPageProps = {
 export function RecoveryCodesPage({ codes, owner, now, renewAction, confirmAction }: RecoveryCodesPageProps) {
   const [state, renew] = useActionState(renewAction, idleActionState);
   const canConfirm = !codes.saved && codes.left > 0;
-  const back = { href: routes.security(), label: "Two-factor authentication" };
   if (state.status === "done" && state.secrets !== undefined) {
     return (
-      <SettingsPage title="Save your recovery codes" back={back}>
+      <SettingsPage title="Save your recovery codes" section="security" isBelow>
         <NewRecoveryCodes message={state.message} codes={state.secrets} owner={owner} confirmAction={confirmAction} />
       </SettingsPage>
     );
@@ -37,7 +35,8 @@ export function RecoveryCodesPage({ codes, owner, now, renewAction, confirmActio
     <SettingsPage
       title="Recovery codes"
       lead="Use a recovery code to log in when you don’t have your authenticator app. Each code works once."
-      back={back}
+      section="security"
+      isBelow
     >
       {canConfirm && (
         <Panel id="type-back" title="Confirm that you saved your codes">

@@ -22,7 +22,8 @@ export function VerifyAddressFirst({ email, mustSetUp, requestAction, codeAction
           ? "This server requires two-factor authentication. Verify your email address first, then add an authenticator app."
           : "Verify your email address first, then add an authenticator app."
       }
-      back={mustSetUp ? null : { href: routes.security(), label: "Two-factor authentication" }}
+      section={mustSetUp ? null : "security"}
+      isBelow
     >
       <Panel id="verify" title="Verify your email address">
         <p className="max-w-prose text-muted">

@@ -2,7 +2,6 @@ import type { Metadata } from "next";
 import { ActivityList } from "@/components/accounts/activity-list";
 import { SettingsPage } from "@/components/layout/settings-page";
 import { NewestOlderLinks } from "@/components/ui/newest-older-links";
-import { Panel } from "@/components/ui/panel";
 import { routes } from "@/lib/routes";
 import { activityQuerySchema } from "@/lib/schemas/activity";
 import { listGroupedActivity } from "@/lib/services/activity/list-grouped-activity";
@@ -21,12 +20,13 @@ export default async function ActivityPage({ searchParams }: { searchParams: Pro
   const { groups, next } = await loadOrNotFound(() => listGroupedActivity(context, { size: GROUPS_SHOWN, cursor }));
   return (
     <SettingsPage
+      section="activity"
       title="Activity"
       lead="What happened to your account: your own actions, attempts by others and changes by administrators."
     >
-      <Panel id="events" title={cursor === undefined ? "Newest first" : "Older events"}>
+      <div className="rounded-lg border border-border bg-panel p-4 shadow-panel sm:p-6">
         <ActivityList groups={groups} now={context.now().toISOString()} />
-      </Panel>
+      </div>
       <NewestOlderLinks
         newest={cursor === undefined ? null : routes.activity()}
         older={next === null ? null : routes.activity({ cursor: next })}

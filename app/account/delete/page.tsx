@@ -19,7 +19,7 @@ export default async function DeleteAccountPage({ searchParams }: { searchParams
   const { email, two_factor_enabled: hasSecondFactor } = getProfile(context);
   return (
     <ReturnedForm searchParams={searchParams}>
-      <SettingsPage title="Delete account">
+      <SettingsPage title="Delete account" section="data" isBelow>
         <Panel
           id="what-happens"
           title={`What happens when you delete ${isReleasedAddress(email) ? "your account" : email}`}

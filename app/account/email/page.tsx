@@ -20,6 +20,8 @@ export default async function EmailPage({ searchParams }: { searchParams: Promis
     <ReturnedForm searchParams={searchParams}>
       <SettingsPage
         title="Email address"
+        section="profile"
+        isBelow
         lead={leadFor({ canMail: mailWay.canMail, hasAddress: !isReleasedAddress(email) })}
       >
         <EmailSettings

@@ -7,5 +7,5 @@ import { changePassword } from "@/lib/services/accounts/change-password";
 import { action } from "@/lib/web/pages/action";
 
 export const changePasswordAction = action(changePasswordSchema, changePassword, async () =>
-  redirect(routes.account()),
+  redirect(routes.security()),
 );

@@ -27,7 +27,12 @@ export default async function ChangePasswordPage() {
     );
   }
   return (
-    <SettingsPage title="Change password" lead="This ends all your other sessions, including those of API clients.">
+    <SettingsPage
+      title="Change password"
+      lead="This ends all your other sessions, including those of API clients."
+      section="security"
+      isBelow
+    >
       <div className="w-full max-w-form rounded-lg border border-border bg-panel p-4 shadow-panel sm:p-6">{form}</div>
     </SettingsPage>
   );

@@ -13,6 +13,7 @@ export default async function PresetsPage() {
   const { items } = await listPresets(context);
   return (
     <SettingsPage
+      section="presets"
       title="Presets"
       lead="Save generator settings as presets. Open one in the generator, or share its link."
     >

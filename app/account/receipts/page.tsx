@@ -19,6 +19,7 @@ export default async function ReceiptsPage({ searchParams }: { searchParams: Pro
   const page = await loadOrNotFound(() => listReceipts(context, input));
   return (
     <SettingsPage
+      section="receipts"
       title="Receipts"
       lead="A receipt records when you generated a password, what it is for and how strong it is. It doesn’t contain the password."
     >

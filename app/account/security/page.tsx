@@ -1,9 +1,13 @@
 import type { Metadata } from "next";
 import { ReturnedForm } from "@/app/returned-form";
+import { PasswordRow } from "@/components/accounts/password-row";
 import { SettingsPage } from "@/components/layout/settings-page";
 import { TwoFactorSettings } from "@/components/two-factor/two-factor-settings";
+import { SettingsList } from "@/components/ui/settings-list";
 import { routes } from "@/lib/routes";
+import { getProfile } from "@/lib/services/accounts/get-profile";
 import { readRecoveryOptions } from "@/lib/services/recovery/read-recovery-options";
+import { listSessions } from "@/lib/services/sessions/list-sessions";
 import { getTwoFactor } from "@/lib/services/two-factor/get-two-factor";
 import { requireUser } from "@/lib/web/pages/page";
 import type { SearchParams } from "@/lib/web/pages/page-query";
@@ -14,24 +18,38 @@ import {
   renameAuthenticatorAction,
 } from "./actions";
 
-export const metadata: Metadata = { title: "Two-factor authentication", robots: { index: false } };
+export const metadata: Metadata = { title: "Security", robots: { index: false } };
 
 export default async function SecurityPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const context = await requireUser(routes.security());
-  const twoFactor = await getTwoFactor(context);
+  const { mustSetUpTwoFactor } = context.actor;
+  const [twoFactor, profile, sessions] = await Promise.all([
+    getTwoFactor(context),
+    getProfile(context),
+    // Not readable before the required set-up.
+    mustSetUpTwoFactor ? { items: [] } : listSessions(context),
+  ]);
   const { canMail } = readRecoveryOptions(context);
+  const now = context.now().toISOString();
   return (
     <ReturnedForm searchParams={searchParams}>
-      <SettingsPage title="Two-factor authentication">
-        <TwoFactorSettings
-          twoFactor={twoFactor}
-          mustVerifyEmail={canMail && context.actor.profile.emailVerifiedAt === null}
-          now={context.now().toISOString()}
-          renameAction={renameAuthenticatorAction}
-          removeAction={removeAuthenticatorAction}
-          forgetBrowsersAction={forgetBrowsersAction}
-          disableAction={disableTwoFactorAction}
-        />
+      <SettingsPage title="Security" section={mustSetUpTwoFactor ? null : "security"}>
+        <SettingsList>
+          <PasswordRow
+            changedAt={profile.password_changed_at}
+            sessionSince={sessions.items.find(({ current }) => current)?.created_at ?? now}
+            now={now}
+          />
+          <TwoFactorSettings
+            twoFactor={twoFactor}
+            mustVerifyEmail={canMail && context.actor.profile.emailVerifiedAt === null}
+            now={now}
+            renameAction={renameAuthenticatorAction}
+            removeAction={removeAuthenticatorAction}
+            forgetBrowsersAction={forgetBrowsersAction}
+            disableAction={disableTwoFactorAction}
+          />
+        </SettingsList>
       </SettingsPage>
     </ReturnedForm>
   );

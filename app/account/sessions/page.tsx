@@ -13,6 +13,7 @@ export default async function SessionsPage() {
   const { items } = await listSessions(context);
   return (
     <SettingsPage
+      section="sessions"
       title="Sessions"
       lead="Where you are logged in. End any session that you don’t recognise, then change your password."
     >

@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { SettingsPage } from "@/components/layout/settings-page";
+import { ColumnPage } from "@/components/layout/settings-page";
 import { LocalMail } from "@/components/mail/local-mail";
 import { routes } from "@/lib/routes";
 import { mailIdSchema } from "@/lib/schemas/outbox";
@@ -17,8 +17,8 @@ export default async function LocalMailPage({ params }: LocalMailPageProps) {
   const { id } = await params;
   const mail = await loadOrNotFound(async () => readLocalMail(context, parseInput(mailIdSchema, { id })));
   return (
-    <SettingsPage back={{ href: routes.localInbox(), label: "Local mail" }} title={mail.subject}>
+    <ColumnPage back={{ href: routes.localInbox(), label: "Local mail" }} title={mail.subject}>
       <LocalMail to={mail.to} text={mail.text} links={mail.links} />
-    </SettingsPage>
+    </ColumnPage>
   );
 }

@@ -1,0 +1,32 @@
+export const administratorSteps = ["mail", "invite", "backup"] as const;
+export const userSteps = ["verify-email", "two-factor"] as const;
+
+export type StepName = (typeof administratorSteps)[number] | (typeof userSteps)[number];
+
+export type NextStep = { name: StepName; done: boolean };
+
+/** What is known about a server and an account. The server can't see whether it is backed up. */
+export type StepFacts = {
+  canAdminister: boolean;
+  canMail: boolean;
+  hasOtherUsers: boolean;
+  hasAddress: boolean;
+  isVerified: boolean;
+  hasTwoFactor: boolean;
+};
+
+/** The steps after a set-up or a sign-up; none when all are done. */
+export function planNextSteps(facts: StepFacts): NextStep[] {
+  const steps: NextStep[] = facts.canAdminister
+    ? [
+        { name: "mail", done: facts.canMail },
+        { name: "invite", done: facts.hasOtherUsers },
+        { name: "backup", done: false },
+      ]
+    : [
+        // Without mail nobody can verify an address.
+        ...(facts.canMail && facts.hasAddress ? [{ name: "verify-email" as const, done: facts.isVerified }] : []),
+        { name: "two-factor", done: facts.hasTwoFactor },
+      ];
+  return steps.every(({ done }) => done) ? [] : steps;
+}

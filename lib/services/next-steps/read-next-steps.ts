@@ -1,0 +1,22 @@
+import { hasHiddenNextSteps, hasOtherUsers } from "@/lib/data/next-steps";
+import { isReleasedAddress } from "@/lib/domain/accounts/released-address";
+import { type NextStep, planNextSteps } from "@/lib/domain/users/next-steps";
+import { permissionsByRole } from "@/lib/domain/users/permissions";
+import { authorizeUser } from "../authorize";
+import type { Context } from "../context";
+import { mailWayOf } from "../mail/shared/mail-way";
+
+/** Your next steps, by the state of your account and of the server; none once you have put them away. */
+export async function readNextSteps(context: Context<"reading" | "mail">): Promise<NextStep[]> {
+  const { userId, role, profile } = authorizeUser(context, "accounts:read-own");
+  const canAdminister = permissionsByRole[role].has("users:invite");
+  const steps = planNextSteps({
+    canAdminister,
+    canMail: mailWayOf(context).canMail,
+    hasOtherUsers: canAdminister && (await hasOtherUsers(context.db, userId)),
+    hasAddress: !isReleasedAddress(profile.email),
+    isVerified: profile.emailVerifiedAt !== null,
+    hasTwoFactor: profile.twoFactorSince !== null,
+  });
+  return steps.length === 0 || (await hasHiddenNextSteps(context.db, userId)) ? [] : steps;
+}

@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "users" ADD COLUMN     "next_steps_hidden_at" TIMESTAMP(3);
