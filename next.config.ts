@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import type { NextConfig } from "next";
 import { apiAliases, jsonAliases } from "./lib/api-routes";
-import { baselineHeaders, mailContentSecurityPolicy } from "./lib/web/http/headers";
+import { baselineHeaders, mailContentSecurityPolicy, serviceWorkerContentSecurityPolicy } from "./lib/web/http/headers";
 
 // Build configuration, not a setting of the product: tests build beside a running product.
 const buildDirectory = process.env.LATCHKEY_BUILD_DIRECTORY ?? "build";
@@ -59,6 +59,15 @@ const nextConfig: NextConfig = {
       source: "/admin/mail/:id/preview",
       headers: [{ key: "content-security-policy", value: mailContentSecurityPolicy }],
     },
+    {
+      source: "/service-worker.js",
+      headers: [
+        { key: "content-security-policy", value: serviceWorkerContentSecurityPolicy },
+        // A browser must notice a changed one at the next visit.
+        { key: "cache-control", value: "no-cache" },
+      ],
+    },
+    { source: "/manifest.webmanifest", headers: [{ key: "cache-control", value: "no-cache" }] },
     // Without it Chrome asks for the icon again whenever the settings in the address change.
     { source: "/icon.svg", headers: [{ key: "cache-control", value: `public, max-age=${24 * 60 * 60}` }] },
   ],

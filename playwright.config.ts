@@ -29,6 +29,8 @@ export default defineConfig({
   use: {
     baseURL,
     trace: "off",
+    // Only the tests of the stored page need it; in others its requests would come at any time.
+    serviceWorkers: "block",
     launchOptions: {
       ...(executablePath === undefined ? {} : { executablePath }),
       // Chromium's sandbox refuses to run as root, the usual user in containers and on CI machines.

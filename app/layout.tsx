@@ -15,9 +15,17 @@ import "./globals.css";
 export const metadata: Metadata = {
   title: { default: "Password generator · Latchkey", template: "%s · Latchkey" },
   description: "Generates strong passwords in your browser. It also follows a site’s password rules.",
+  icons: { apple: "/icons/apple-touch-icon.png" },
 };
 
-export const viewport: Viewport = { colorScheme: "light dark" };
+export const viewport: Viewport = {
+  colorScheme: "light dark",
+  // The surface of each theme in globals.css.
+  themeColor: [
+    { media: "(prefers-color-scheme: light)", color: "#faf9f6" },
+    { media: "(prefers-color-scheme: dark)", color: "#131315" },
+  ],
+};
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
   // Every page is rendered per request, because its scripts need the request's nonce.

@@ -142,6 +142,7 @@ test.describe("with the keyboard alone", () => {
     "Light theme",
     "Dark theme",
     "System theme",
+    "How do I know?",
     "Password",
     "Passphrase",
     "PIN",
@@ -162,6 +163,7 @@ test.describe("with the keyboard alone", () => {
     "More rules",
     "More ways",
     "Presets",
+    "Keep the last 20",
     "How this is calculated",
     "QR code",
     "Read aloud",
@@ -209,7 +211,7 @@ test.describe("with the keyboard alone", () => {
     await page.keyboard.press("Enter");
     await expect(page.getByRole("main")).toBeFocused();
     await page.keyboard.press("Tab");
-    expect(await focusedName(page)).toBe("Password");
+    expect(await focusedName(page)).toBe("How do I know?");
   });
 
   test("the keyboard shortcuts dialog takes, traps and restores the focus", async ({ page }) => {

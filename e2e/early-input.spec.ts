@@ -1,5 +1,6 @@
 import type { Page } from "@playwright/test";
 import { routes } from "@/lib/routes";
+import { openAdvanced } from "./support/generator";
 import { expect, test } from "./support/test";
 
 /** Opens a page whose scripts load only when `release` is called, as on a slow connection. */
@@ -16,6 +17,7 @@ async function openWithoutScripts(page: Page, path: string): Promise<{ release()
 
 test("text typed before the generator's script loads is used", async ({ page }) => {
   const { release } = await openWithoutScripts(page, `${routes.home()}?mode=rules`);
+  await openAdvanced(page);
   await page.getByLabel("Password rules").fill("minlength: 8; maxlength: 8; required: digit;");
   release();
   await expect(page.getByRole("group", { name: "Password", exact: true })).toHaveText(/^\d{8}$/);

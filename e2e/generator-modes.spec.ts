@@ -2,6 +2,7 @@ import type { Page } from "@playwright/test";
 import { routes } from "@/lib/routes";
 import { generatorPageSchemas } from "@/lib/schemas/generator-page";
 import { findAccessibilityProblems } from "./support/axe";
+import { openAdvanced } from "./support/generator";
 import { passwordInSource } from "./support/page-source";
 import { expect, test } from "./support/test";
 
@@ -19,7 +20,7 @@ test("the tabs show a passphrase, a PIN and site rules, and Back returns to the 
   await tab(page, "PIN").click();
   await expect(result(page, "PIN")).toHaveText(/^\d{6}$/);
   await tab(page, "Site rules").click();
-  await expect(page.getByLabel("Password rules")).toBeVisible();
+  await expect(page.getByLabel("What the site says")).toBeVisible();
   await page.goBack();
   await expect(result(page, "PIN")).toHaveText(/^\d{6}$/);
   await page.reload();
@@ -42,6 +43,7 @@ test("a password satisfies the rules, and conflicting rules are named", async ({
   await page.goto(`${routes.home()}?mode=rules`);
   // Wait for hydration.
   await expect(page.getByRole("button", { name: "New password" })).toBeVisible();
+  await openAdvanced(page);
   const rules = page.getByLabel("Password rules");
   await rules.fill("minlength: 8; maxlength: 10; required: lower; required: digit; max-consecutive: 1;");
   for (let round = 0; round < 5; round += 1) {
@@ -56,6 +58,7 @@ test("the API request gives the same type of password as the page", async ({ pag
   await page.goto(`${routes.home()}?mode=rules`);
   // Wait for hydration.
   await expect(page.getByRole("button", { name: "New password" })).toBeVisible();
+  await openAdvanced(page);
   await page.getByLabel("Password rules").fill("minlength: 8; maxlength: 8; required: digit;");
   await expect(result(page, "Password")).toHaveText(/^\d{8}$/);
   const curl = (await page.locator("pre").first().textContent()) ?? "";
@@ -124,6 +127,7 @@ test("a site whose rules are in use is named at the password until the rules are
   await expect(note(page)).toHaveCount(0);
   await lookUp(page, "https://www.bank.example/sign-up");
   await expect(note(page)).toHaveText("Rules of bank.example");
+  await openAdvanced(page);
   await page.getByLabel("Password rules").fill("minlength: 9; maxlength: 9; required: digit;");
   await expect(result(page, "Password")).toHaveText(/^\d{9}$/);
   await expect(note(page)).toHaveCount(0);
@@ -143,6 +147,7 @@ test("a look-up without a result clears what an earlier site had set, and keeps 
   await expect(result(page, "Password")).toHaveText(/^.{20}$/);
   await expect(note(page)).toHaveCount(0);
 
+  await openAdvanced(page);
   await page.getByLabel("Password rules").fill("minlength: 9; maxlength: 9; required: digit;");
   await lookUp(page, "elsewhere.example");
   await expect(page.getByText("There are no rules for elsewhere.example in the lists.")).toBeVisible();

@@ -363,7 +363,7 @@ test("the page keeps working offline without requests", async ({ page, context }
   await page.goto(routes.home());
   await readPassword(page);
   // The page says so when the last of its parts is loaded.
-  await expect(page.getByText(/Nothing is sent\.$|since this page loaded\.$/)).toBeVisible();
+  await expect(page.getByText(/Nothing is sent\.$|Passwords aren’t sent\.$/)).toBeVisible();
   // Every network request fails now. The icon, requested at each new URL, comes from the cache.
   const failed: string[] = [];
   page.on("requestfailed", (request) => failed.push(request.url()));

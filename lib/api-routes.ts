@@ -7,6 +7,7 @@ import { routes } from "./routes";
 export const apiRoutes = {
   generatePassword: () => "/api/v1/generate-password",
   siteRules: () => "/api/v1/site-rules",
+  breachedPasswords: () => "/api/v1/breached-passwords/{prefix}",
   register: () => "/api/v1/users/register",
   logIn: () => "/api/v1/users/login",
   logOut: () => "/api/v1/users/logout",

@@ -12,6 +12,12 @@ type AmountOrStrengthProps = {
   strength: Pick<SliderFieldProps, "value" | "hint" | "error" | "onValueChange">;
 };
 
+/** The form's strength that keeps that of the current result; null leaves the field as it is. */
+export function keptBits(bits: number | null): { bits?: string } {
+  if (bits === null) return {};
+  return { bits: String(Math.min(STRENGTH_BITS_MAX, Math.max(STRENGTH_BITS_MIN, Math.floor(bits)))) };
+}
+
 /** Sets the amount directly, or as the smallest amount that reaches a strength. */
 export function AmountOrStrength({ byBits, onSwitch, amountName, amount, strength }: AmountOrStrengthProps) {
   return (

@@ -23,6 +23,15 @@ export function describeRules(text: string): string[] {
   return outcome.kind === "rules" ? linesOf(outcome.rules) : [];
 }
 
+/** A rule that a form of rules can't show. */
+export function describeKept(text: string): string {
+  const outcome = parsePasswordRules(text);
+  if (outcome.kind === "problems") return text;
+  const { required, allowed } = outcome.rules;
+  if (required.length === 0 && allowed !== null) return `Also allowed: ${describeSet(allowed, "all")}.`;
+  return linesOf(outcome.rules).filter(isNotOnly).join(" ");
+}
+
 function linesOf(rules: PasswordRules): string[] {
   const { lengthMin, lengthMax, required, allowed } = rules;
   const lines: string[] = [];

@@ -8,16 +8,19 @@ import { ApiRequest } from "./api-request";
 import type { GeneratorAccount } from "./generator-account";
 import { type GeneratorMode, generatorTabs, tabOf } from "./generator-modes";
 import { GuessingTimes } from "./guessing-times";
+import { HistoryPanel } from "./history-panel";
 import { lazyDialogs } from "./lazy-parts";
 import { PasswordResult } from "./password-result";
 import type { ResultKind, ModeSettings } from "./recipe";
 import { SharePanel } from "./share-panel";
 import type { ClipboardClearing } from "./use-clipboard-clearing";
 import { useEarlyInput } from "./use-early-input";
+import type { PasswordHistory } from "./use-history";
 import { usePassword } from "./use-password";
 import { useSettingsInUrl } from "./use-settings-in-url";
 import { useSingleKeys } from "./use-single-keys";
 
+const BreachDialog = lazy(() => lazyDialogs.breaches().then(({ BreachDialog: Part }) => ({ default: Part })));
 const PresetsDialog = lazy(() => lazyDialogs.presets().then(({ PresetsDialog: Part }) => ({ default: Part })));
 
 /** State and callbacks that all modes share and that survive a change of mode. */
@@ -28,6 +31,9 @@ export type GeneratorFrame = {
   account: GeneratorAccount | null;
   /** Links to the presets, for browsers without JavaScript. */
   presetLinks: ReactNode;
+  /** Whether the server looks passwords up in known breaches. */
+  checksBreaches: boolean;
+  history: PasswordHistory;
   hidden: boolean;
   onHiddenChange: (hidden: boolean) => void;
   clearsClipboard: boolean;
@@ -45,19 +51,33 @@ type GeneratorBodyProps = {
   frame: GeneratorFrame;
   /** A short text at the result; null for none. */
   note?: string | null;
+  /** How much room the settings take; the other panels fill their column. */
+  height?: "short" | "medium" | "tall";
+  /** Shown before the result. */
+  lead?: ReactNode;
   /** The mode's own controls. */
   children: ReactNode;
 };
 
 /** Runs entirely in the browser after loading; without JavaScript it is a plain form that the server answers. */
-export function GeneratorBody({ mode, kind, settings, frame, note = null, children }: GeneratorBodyProps) {
+export function GeneratorBody({
+  mode,
+  kind,
+  settings,
+  frame,
+  note = null,
+  lead,
+  height = "medium",
+  children,
+}: GeneratorBodyProps) {
   const ready = settings.kind === "ready" ? settings : null;
   const recipe = ready?.recipe ?? null;
-  const { password, draws, regenerate } = usePassword(recipe);
+  const { password, draws, regenerate: draw } = usePassword(recipe);
   const copyButton = useRef<HTMLButtonElement>(null);
   const form = useRef<HTMLFormElement>(null);
   useEarlyInput(form);
   const [showsPresets, setShowsPresets] = useState(false);
+  const [showsBreaches, setShowsBreaches] = useState(false);
   useSettingsInUrl(mode, ready?.inUrl ?? null);
 
   const showTabs = Object.fromEntries(
@@ -66,11 +86,25 @@ export function GeneratorBody({ mode, kind, settings, frame, note = null, childr
   const keys = { ...showTabs, c: () => copyButton.current?.click(), r: regenerate, "?": frame.onShowKeys };
   useSingleKeys(keys, frame.singleKeys);
 
+  function regenerate(): void {
+    const next = draw();
+    if (next !== null) frame.history.add(next, kind.noun);
+  }
+
+  function recordCopy(copied: string): void {
+    frame.clearing.begin(copied);
+    frame.history.add(copied, kind.noun);
+  }
+
   function submit(event: FormEvent): void {
     event.preventDefault();
     regenerate();
   }
 
+  const guessingTimes = (
+    <GuessingTimes recipe={recipe} onCheckBreaches={frame.checksBreaches ? () => setShowsBreaches(true) : null} />
+  );
+  const history = <HistoryPanel history={frame.history} password={password} noun={kind.noun} />;
   return (
     <>
       <form
@@ -84,6 +118,11 @@ export function GeneratorBody({ mode, kind, settings, frame, note = null, childr
         <input type="hidden" name="form" value="1" />
         {/* On the password tab, the form's radio buttons send the mode. */}
         {tabOf(mode) !== "password" && <input type="hidden" name="mode" value={mode} />}
+        {lead !== undefined && (
+          <div className="rounded-lg border border-border bg-panel p-4 shadow-panel sm:p-6 lg:col-span-2 print:hidden">
+            {lead}
+          </div>
+        )}
         <div className="lg:col-span-2">
           <PasswordResult
             kind={kind}
@@ -95,20 +134,25 @@ export function GeneratorBody({ mode, kind, settings, frame, note = null, childr
             onHiddenChange={frame.onHiddenChange}
             singleKeys={frame.singleKeys}
             copyButton={copyButton}
-            clearing={frame.clearing}
+            secondsToClear={frame.clearing.secondsLeft}
+            onCopied={recordCopy}
             onMakeAnother={regenerate}
             onShowKeys={frame.onShowKeys}
           />
         </div>
-        <Panel id="settings" title="Settings" className="print:hidden">
-          {children}
-          {frame.presetLinks}
-          <Button className="self-start noscript:hidden" onClick={() => setShowsPresets(true)}>
-            Presets
-          </Button>
-        </Panel>
-        <div className="flex flex-col gap-4 sm:gap-6 print:hidden">
-          <GuessingTimes recipe={recipe} />
+        <div className="flex min-w-0 flex-col gap-4 sm:gap-6 print:hidden">
+          <Panel id="settings" title="Settings">
+            {children}
+            {frame.presetLinks}
+            <Button className="self-start noscript:hidden" onClick={() => setShowsPresets(true)}>
+              Presets
+            </Button>
+          </Panel>
+          {height === "short" && guessingTimes}
+          {height === "medium" && history}
+        </div>
+        <div className="flex min-w-0 flex-col gap-4 sm:gap-6 print:hidden">
+          {height !== "short" && guessingTimes}
           <SharePanel
             kind={kind}
             password={password}
@@ -118,13 +162,15 @@ export function GeneratorBody({ mode, kind, settings, frame, note = null, childr
             clearsClipboard={frame.clearsClipboard}
             onClearsClipboardChange={frame.onClearsClipboardChange}
           />
+          {height !== "medium" && history}
         </div>
         <div className="lg:col-span-2 print:hidden">
           <ApiRequest endpoint={frame.apiEndpoint} settings={ready?.inRequest ?? null} />
         </div>
       </form>
-      {/* Outside the form, because it contains forms. */}
+      {/* Outside the form, because they contain forms. */}
       <Suspense>
+        {showsBreaches && <BreachDialog onClose={() => setShowsBreaches(false)} />}
         {showsPresets && (
           <PresetsDialog mode={mode} settings={settings} own={frame.account} onClose={() => setShowsPresets(false)} />
         )}

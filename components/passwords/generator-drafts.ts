@@ -16,6 +16,8 @@ export type PassphraseDraft = Omit<DraftOf<GeneratorPageSettings["passphrase"]>,
 
 export type RulesDraft = Omit<DraftOf<GeneratorPageSettings["rules"]>, "site" | "from_site"> & {
   siteAnswer: SiteAnswer;
+  /** What the site says about its rules. It's read into `rules`, and isn't a setting. */
+  sentence: string;
 };
 
 export type TypeableDraft = Omit<DraftOf<GeneratorPageSettings["typeable"]>, "use_numbers"> & { use_numbers: boolean };
@@ -56,6 +58,7 @@ export function draftsFromSettings(settings: GeneratorPageSettings, siteAnswer: 
       length: String(rules.length),
       spaces: rules.spaces,
       siteAnswer,
+      sentence: "",
     },
     typeable: { ...draftOf(typeable), use_numbers: typeable.use_numbers ?? !typeable.same_keys },
   };

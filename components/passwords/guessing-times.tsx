@@ -1,3 +1,4 @@
+import { Button } from "@/components/ui/button";
 import { Disclosure } from "@/components/ui/disclosure";
 import { Panel } from "@/components/ui/panel";
 import { type Attacker, guessesPerSecond, timeToCrack } from "@/lib/domain/passwords/password-strength";
@@ -9,7 +10,13 @@ const attackers: { attacker: Attacker; who: string }[] = [
   { attacker: "offline", who: "Guessing with a stolen, badly hashed database" },
 ];
 
-export function GuessingTimes({ recipe }: { recipe: Recipe | null }) {
+type GuessingTimesProps = {
+  recipe: Recipe | null;
+  /** Null where the server doesn't check. */
+  onCheckBreaches: (() => void) | null;
+};
+
+export function GuessingTimes({ recipe, onCheckBreaches }: GuessingTimesProps) {
   const bits = recipe && recipe.bits;
   return (
     <Panel id="guessing-times" title="Time to crack">
@@ -29,6 +36,11 @@ export function GuessingTimes({ recipe }: { recipe: Recipe | null }) {
           <p>The times are averages: the attacker has to try half of all possible passwords.</p>
         </div>
       </Disclosure>
+      {onCheckBreaches !== null && (
+        <Button className="self-start noscript:hidden" onClick={onCheckBreaches}>
+          Check a password for breaches
+        </Button>
+      )}
     </Panel>
   );
 }

@@ -6,7 +6,16 @@ export const lazyDialogs = {
   share: () => import("./share-dialog"),
   keyboard: () => import("./keyboard-dialog"),
   presets: () => import("./presets-dialog"),
+  breaches: () => import("./breach-dialog"),
 };
+
+const offlinePart = () => import("./keep-for-offline");
+
+/** Stores the page for reloads without a network. */
+export async function keepForOffline(): Promise<void> {
+  const part = await offlinePart();
+  await part.keepForOffline();
+}
 
 let loading: Promise<unknown> | undefined;
 
@@ -17,6 +26,7 @@ export function loadAllParts(): Promise<unknown> {
     ...Object.values(lazyDialogs).map((load) => load()),
     loadWordList("large"),
     loadWordList("short"),
+    offlinePart(),
   ]);
   return loading;
 }

@@ -89,7 +89,7 @@ type LengthPanelProps = ModeProps<LengthDraft> & { definition: LengthMode; child
 function LengthPanel({ definition, draft, change, frame, children }: LengthPanelProps) {
   const settings = useMemo(() => settingsOf(definition, draft), [definition, draft]);
   return (
-    <GeneratorBody mode={definition.mode} kind={definition.kind} settings={settings} frame={frame}>
+    <GeneratorBody height="short" mode={definition.mode} kind={definition.kind} settings={settings} frame={frame}>
       <SliderField
         name="length"
         label={definition.label}

@@ -2,17 +2,28 @@
 
 import { useRequestsSinceLoad } from "./use-requests-since-load";
 
-/** Says that passwords are generated in the browser, with a live count of network requests. */
+/** Says that passwords are generated in the browser, and how to see that. */
 export function MadeOnThisDevice() {
   const requests = useRequestsSinceLoad();
   return (
-    <p className="text-muted noscript:hidden">
-      Generated in your browser.{" "}
-      {requests === null
-        ? "Nothing is sent or stored."
-        : requests === 0
-          ? "Nothing is sent."
-          : `${requests} ${requests === 1 ? "request" : "requests"} since this page loaded.`}
-    </p>
+    <div className="flex flex-wrap items-baseline gap-x-2 text-muted noscript:hidden">
+      <p>
+        Generated in your browser.{" "}
+        {requests === null
+          ? "Nothing is sent or stored."
+          : requests === 0
+            ? "Nothing is sent."
+            : "Passwords aren’t sent."}
+      </p>
+      <details className="open:basis-full">
+        <summary className="inline-flex min-h-6 list-none rounded-sm text-14 text-accent underline underline-offset-4 [&::-webkit-details-marker]:hidden">
+          How do I know?
+        </summary>
+        <p className="max-w-prose pt-1 text-14">
+          {requests ?? 0} {requests === 1 ? "request" : "requests"} since this page and all its parts loaded. Go
+          offline, and it works the same. The network view of your browser’s developer tools shows every request.
+        </p>
+      </details>
+    </div>
   );
 }

@@ -7,7 +7,7 @@ import { generatePassphrase } from "@/lib/domain/passphrases/generate-passphrase
 import { wordListSizes, WORDS_MAX, WORDS_MIN } from "@/lib/domain/passphrases/passphrase-options";
 import { passphraseEntropyBits, type PassphrasePolicy } from "@/lib/domain/passphrases/passphrase-policy";
 import { secureRandom } from "@/lib/domain/random";
-import { AmountOrStrength } from "./amount-or-strength";
+import { AmountOrStrength, keptBits } from "./amount-or-strength";
 import { changedSettings } from "./changed-settings";
 import { EntropyExplanation } from "./entropy-explanation";
 import { GeneratorBody } from "./generator-body";
@@ -68,6 +68,7 @@ export function PassphraseMode({ draft, change, frame }: ModeProps<PassphraseDra
         errors={errors}
         change={change}
         words={reading.kind === "ready" ? reading.policy.words : null}
+        bits={reading.kind === "ready" ? passphraseEntropyBits(reading.policy) : null}
       />
       <div className="grid gap-4 sm:grid-cols-2">
         <SelectField
@@ -123,14 +124,17 @@ type AmountControlProps = {
   errors: PassphraseErrors;
   change: (changes: Partial<PassphraseDraft>) => void;
   words: number | null;
+  bits: number | null;
 };
 
-function AmountControl({ draft, errors, change, words }: AmountControlProps) {
+function AmountControl({ draft, errors, change, words, bits }: AmountControlProps) {
   const byBits = draft.by === "bits";
   return (
     <AmountOrStrength
       byBits={byBits}
-      onSwitch={() => change({ by: byBits ? "words" : "bits" })}
+      onSwitch={() =>
+        change(byBits ? { by: "words", words: String(words ?? draft.words) } : { by: "bits", ...keptBits(bits) })
+      }
       amountName="words"
       amount={{
         name: "words",
@@ -145,7 +149,7 @@ function AmountControl({ draft, errors, change, words }: AmountControlProps) {
         value: draft.bits,
         hint: words === null ? undefined : `${words} words reach this strength.`,
         error: errors.bits,
-        onValueChange: (bits) => change({ bits }),
+        onValueChange: (value) => change({ bits: value }),
       }}
     />
   );

@@ -27,9 +27,9 @@ export function PasswordDisplay({ recipe, kind, password, hidden, draws }: Passw
       onFocus={selectAll}
       onCopy={(event) => copyPassword(event, password)}
       className={joinClasses(
-        "w-full rounded-sm font-mono whitespace-break-spaces select-all sm:text-31",
+        "w-full rounded-sm font-mono whitespace-break-spaces select-all",
         kind.breaks === "anywhere" ? "[line-break:anywhere]" : "[overflow-wrap:anywhere]",
-        sizeOnPhone(recipe.length),
+        sizeFor(recipe.length),
       )}
     >
       <div key={draws} className={joinClasses(draws > 0 && "animate-roll-in")}>
@@ -76,7 +76,8 @@ function copyPassword(event: ClipboardEvent, password: string | null): void {
   event.clipboardData.setData("text/plain", password);
 }
 
-function sizeOnPhone(length: number): string {
-  if (length <= 40) return "text-25";
-  return length <= 75 ? "text-20" : "text-16";
+/** A long result in smaller type, so that none needs much more height than another. */
+function sizeFor(length: number): string {
+  if (length <= 40) return "text-25 sm:text-31";
+  return length <= 75 ? "text-16 sm:text-20" : "text-14 sm:text-20";
 }

@@ -26,6 +26,7 @@ import { lazyDialogs } from "./lazy-parts";
 import type { ModeProps } from "./mode-props";
 import { PasswordMode } from "./password-mode";
 import { useClipboardClearing } from "./use-clipboard-clearing";
+import { useHistory } from "./use-history";
 import { addressOf } from "./use-settings-in-url";
 import { useSingleKeysPreference } from "./use-single-keys-preference";
 
@@ -35,6 +36,8 @@ type PasswordGeneratorProps = {
   apiEndpoint: string;
   account: GeneratorAccount | null;
   presetLinks: ReactNode;
+  /** Whether the server looks passwords up in known breaches. */
+  checksBreaches: boolean;
 };
 
 type Panels = { [Mode in GeneratorMode]: ComponentType<ModeProps<GeneratorDrafts[Mode]>> };
@@ -60,17 +63,21 @@ export function PasswordGenerator({
   apiEndpoint,
   account,
   presetLinks,
+  checksBreaches,
 }: PasswordGeneratorProps) {
   const [mode, setMode] = useState(initialMode);
   const [drafts, setDrafts] = useState(initialDrafts);
   const [hidden, onHiddenChange] = useState(false);
   const [clearsClipboard, onClearsClipboardChange] = useState(false);
+  const history = useHistory();
   const clearing = useClipboardClearing(clearsClipboard);
   const [singleKeys, setSingleKeys] = useSingleKeysPreference();
   const [showsKeys, setShowsKeys] = useState(false);
 
   useEffect(() => {
     const followAddress = (): void => startTransition(() => setMode(modeInQuery(window.location.search)));
+    // The stored page is that of the first mode.
+    if (document.documentElement.dataset["stored"] !== undefined) followAddress();
     window.addEventListener("popstate", followAddress);
     return () => window.removeEventListener("popstate", followAddress);
   }, []);
@@ -90,6 +97,8 @@ export function PasswordGenerator({
     apiEndpoint,
     account,
     presetLinks,
+    checksBreaches,
+    history,
     hidden,
     onHiddenChange,
     clearsClipboard,

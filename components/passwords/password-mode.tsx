@@ -18,10 +18,11 @@ import { settingsForUrl, settingsForApi } from "./settings-query";
 
 export function PasswordMode({ draft, change, frame }: ModeProps<GeneratorDraft>) {
   const settings = useMemo(() => settingsOf(draft), [draft]);
+  const recipe = settings.kind === "ready" ? settings.recipe : null;
   const controls = { draft, errors: settings.kind === "refused" ? settings.errors : {}, change };
   return (
     <GeneratorBody mode="password" kind={passwordKind} settings={settings} frame={frame}>
-      <LengthControl {...controls} length={settings.kind === "ready" ? settings.recipe.length : null} />
+      <LengthControl {...controls} length={recipe && recipe.length} bits={recipe && recipe.bits} />
       <CharacterClassControls {...controls} />
       <AdvancedSettings {...controls} />
       <MoreWays mode="password" onModeChange={frame.showMode} />

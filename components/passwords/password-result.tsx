@@ -5,12 +5,12 @@ import type { Ref } from "react";
 import { Badge } from "@/components/ui/badge";
 import { joinClasses } from "@/components/ui/join-classes";
 import { LiveRegion } from "@/components/ui/live-region";
+import { classifyCharacter } from "@/lib/domain/passwords/classify-character";
 import { PasswordActions } from "./password-actions";
 import { characterStyles } from "./password-characters";
 import { PasswordDisplay } from "./password-display";
 import type { ResultKind, ModeSettings } from "./recipe";
 import { StrengthRuler } from "./strength-ruler";
-import type { ClipboardClearing } from "./use-clipboard-clearing";
 
 type PasswordResultProps = {
   kind: ResultKind;
@@ -22,7 +22,9 @@ type PasswordResultProps = {
   onHiddenChange: (hidden: boolean) => void;
   singleKeys: boolean;
   copyButton: Ref<HTMLButtonElement>;
-  clearing: ClipboardClearing;
+  /** Until the clipboard is cleared; null when it won't be. */
+  secondsToClear: number | null;
+  onCopied: (text: string) => void;
   onMakeAnother: () => void;
   onShowKeys: () => void;
 };
@@ -30,19 +32,19 @@ type PasswordResultProps = {
 const PASSWORD_ID = "password";
 
 export function PasswordResult(props: PasswordResultProps) {
-  const { kind, settings, note, password, draws, hidden, clearing, ...actions } = props;
+  const { kind, settings, note, password, draws, hidden, secondsToClear, ...actions } = props;
   return (
     <section
       aria-label={`Your ${kind.noun}`}
-      className="flex flex-col gap-6 rounded-lg border border-border bg-panel p-4 shadow-panel sm:p-8 print:border-0 print:shadow-none"
+      className="flex flex-col gap-4 rounded-lg border border-border bg-panel p-4 shadow-panel sm:p-6 print:border-0 print:shadow-none"
     >
       {note !== null && (
-        <p className="-mb-3 flex print:hidden">
+        <p className="-mb-1 flex print:hidden">
           <Badge>{note}</Badge>
         </p>
       )}
       {/* High enough for the longest password, so that the slider below doesn't move while it is dragged. */}
-      <div id={PASSWORD_ID} className="flex min-h-24 items-center sm:min-h-30">
+      <div id={PASSWORD_ID} className="flex min-h-20 items-center sm:min-h-14">
         {settings.kind === "ready" ? (
           <PasswordDisplay recipe={settings.recipe} kind={kind} password={password} hidden={hidden} draws={draws} />
         ) : (
@@ -53,18 +55,11 @@ export function PasswordResult(props: PasswordResultProps) {
         <StrengthRuler bits={settings.kind === "ready" ? settings.recipe.bits : null} />
       </div>
       <div className="flex flex-wrap items-center gap-x-6 gap-y-4 print:hidden">
-        <PasswordActions
-          {...actions}
-          noun={kind.noun}
-          password={password}
-          passwordId={PASSWORD_ID}
-          hidden={hidden}
-          onCopied={clearing.begin}
-        />
-        {clearing.secondsLeft === null ? (
-          kind.distinguishesCharacters && <Legend />
+        <PasswordActions {...actions} noun={kind.noun} password={password} passwordId={PASSWORD_ID} hidden={hidden} />
+        {secondsToClear === null ? (
+          kind.distinguishesCharacters && !hidden && password !== null && <Legend password={password} />
         ) : (
-          <ClearingNote secondsLeft={clearing.secondsLeft} />
+          <ClearingNote secondsLeft={secondsToClear} />
         )}
       </div>
       <LiveRegion announcement={draws > 0 ? { words: `New ${kind.noun} made`, occasion: draws } : null} />
@@ -100,15 +95,21 @@ function ClearingNote({ secondsLeft }: { secondsLeft: number }) {
   );
 }
 
-function Legend() {
+/** Explains the marks that the password has. */
+function Legend({ password }: { password: string }) {
+  const classes = new Set([...password].map(classifyCharacter));
   return (
     <p className="flex gap-4 text-12 text-muted sm:ml-auto">
-      <span>
-        <span className={joinClasses("font-mono", characterStyles.number)}>123</span> digits
-      </span>
-      <span>
-        <span className={joinClasses("font-mono", characterStyles.symbol)}>#$%</span> symbols
-      </span>
+      {classes.has("number") && (
+        <span>
+          <span className={joinClasses("font-mono", characterStyles.number)}>123</span> digits
+        </span>
+      )}
+      {classes.has("symbol") && (
+        <span>
+          <span className={joinClasses("font-mono", characterStyles.symbol)}>#$%</span> symbols
+        </span>
+      )}
     </p>
   );
 }

@@ -2,6 +2,7 @@
 
 import { useMemo } from "react";
 import { Alert } from "@/components/ui/alert";
+import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
 import { Disclosure } from "@/components/ui/disclosure";
 import { SliderField } from "@/components/ui/slider-field";
@@ -11,16 +12,27 @@ import { PASSWORD_LENGTH_MAX } from "@/lib/domain/passwords/generator-options";
 import { secureRandom } from "@/lib/domain/random";
 import { findWeakness, WEAK_UNDER_BITS, weaknessInWords } from "@/lib/domain/rules/find-weakness";
 import type { RuleGenerator } from "@/lib/domain/rules/generate-by-rules";
+import { writeRulesForm } from "@/lib/domain/rules/rules-form";
 import { followedSite, rulesAfter } from "@/lib/domain/rules/site-answer";
+import { readSiteSentence } from "@/lib/domain/rules/site-sentence";
 import { changedSettings } from "./changed-settings";
-import { type RulesErrors, describeRules } from "./describe-rules";
+import type { RulesErrors } from "./describe-rules";
 import { EntropyExplanation } from "./entropy-explanation";
 import { GeneratorBody } from "./generator-body";
 import type { RulesDraft } from "./generator-drafts";
 import type { ModeProps } from "./mode-props";
 import { type ModeSettings, passwordKind, type Recipe } from "./recipe";
-import { readRulesDraft, rulesForUrl, rulesForRequest, defaultRulesInUrl } from "./rules-settings";
+import { RulesFormFields } from "./rules-form-fields";
+import {
+  defaultRulesInUrl,
+  readRulesDraft,
+  rulesAfterSentence,
+  rulesForRequest,
+  rulesForUrl,
+  rulesOnForm,
+} from "./rules-settings";
 import { SiteBox } from "./site-box";
+import { SiteSentence } from "./site-sentence";
 
 const written = { autoComplete: "off", autoCapitalize: "none", autoCorrect: "off", spellCheck: false } as const;
 
@@ -32,37 +44,38 @@ export function RulesMode({ draft, change, frame }: ModeProps<RulesDraft>) {
   const errors = settings.kind === "refused" ? settings.errors : {};
   const length = settings.kind === "ready" ? settings.recipe.length : null;
   const weakness = useMemo(() => weaknessOf(settings, draft), [settings, draft]);
+  const onForm = useMemo(() => rulesOnForm(draft.rules), [draft.rules]);
+  const reading = useMemo(() => readSiteSentence(draft.sentence), [draft.sentence]);
   const site = followedSite(draft.siteAnswer, draft.rules);
   return (
     <GeneratorBody
       mode="rules"
+      height="tall"
       kind={passwordKind}
       settings={settings}
       frame={frame}
       note={site === null ? null : `Rules of ${site}`}
+      lead={
+        <SiteBox
+          answer={draft.siteAnswer}
+          followed={site}
+          onAnswer={(siteAnswer) => change(afterAnswer(siteAnswer, draft))}
+        />
+      }
     >
-      <SiteBox
-        answer={draft.siteAnswer}
-        followed={site}
-        onAnswer={(siteAnswer) => change({ siteAnswer, rules: rulesAfter(siteAnswer, draft.siteAnswer, draft.rules) })}
-      />
-      <TextArea
-        {...written}
-        name="rules"
-        label="Password rules"
-        rows={3}
-        hint={
-          <>
-            In the syntax of the <code className="font-mono">passwordrules</code> attribute, for example{" "}
-            <code className="font-mono [overflow-wrap:anywhere]">{EXAMPLE_RULES}</code>
-          </>
-        }
-        value={draft.rules}
-        error={errors.rules}
-        onChange={(event) => change({ rules: event.target.value })}
-      />
-      <InWords lines={describeRules(draft.rules)} />
       {weakness !== null && <Alert tone="warn">{weakness}</Alert>}
+      <div className="flex flex-col gap-4 noscript:hidden">
+        <SiteSentence
+          sentence={draft.sentence}
+          reading={reading}
+          onChange={(sentence) => change(rulesAfterSentence(sentence, draft))}
+        />
+        {onForm === null ? (
+          <UnreadableRules onClear={() => change({ rules: "" })} />
+        ) : (
+          <RulesFormFields rules={onForm} onChange={(rules) => change({ rules: writeRulesForm(rules) })} />
+        )}
+      </div>
       <SliderField
         name="length"
         label="Preferred length"
@@ -82,14 +95,29 @@ export function RulesMode({ draft, change, frame }: ModeProps<RulesDraft>) {
         onChange={(event) => change({ spaces: event.target.checked })}
       />
       <Disclosure
-        summary="HTML pattern"
-        note={draft.pattern === "" ? undefined : "set"}
-        startsOpen={draft.pattern !== ""}
+        summary="Advanced"
+        note={draft.pattern === "" ? undefined : "pattern set"}
+        startsOpen={draft.pattern !== "" || onForm === null}
       >
+        <TextArea
+          {...written}
+          name="rules"
+          label="Password rules"
+          rows={3}
+          hint={
+            <>
+              The same rules in the syntax of the <code className="font-mono">passwordrules</code> attribute, for
+              example <code className="font-mono [overflow-wrap:anywhere]">{EXAMPLE_RULES}</code>
+            </>
+          }
+          value={draft.rules}
+          error={errors.rules}
+          onChange={(event) => change({ rules: event.target.value })}
+        />
         <TextField
           {...written}
           name="pattern"
-          label="Pattern"
+          label="HTML pattern"
           hint="The pattern attribute of the site’s field: a regular expression for the whole password."
           value={draft.pattern}
           error={errors.pattern}
@@ -101,18 +129,21 @@ export function RulesMode({ draft, change, frame }: ModeProps<RulesDraft>) {
   );
 }
 
-function InWords({ lines }: { lines: string[] }) {
-  if (lines.length === 0) return null;
+function UnreadableRules({ onClear }: { onClear: () => void }) {
   return (
-    <div className="flex flex-col gap-1">
-      <h3 className="text-14 font-medium">Summary</h3>
-      <ul className="flex list-disc flex-col gap-1 pl-5 text-14 text-muted [overflow-wrap:anywhere]">
-        {lines.map((line) => (
-          <li key={line}>{line}</li>
-        ))}
-      </ul>
-    </div>
+    <Alert tone="warn">
+      <div className="flex flex-col items-start gap-2">
+        <p>The rules under “Advanced” can’t be shown as a form. Correct or clear them.</p>
+        <Button onClick={onClear}>Clear rules</Button>
+      </div>
+    </Alert>
   );
+}
+
+/** A site's rules replace those that its sentence gave. */
+function afterAnswer(siteAnswer: RulesDraft["siteAnswer"], draft: RulesDraft): Partial<RulesDraft> {
+  const rules = rulesAfter(siteAnswer, draft.siteAnswer, draft.rules);
+  return siteAnswer.kind === "found" ? { siteAnswer, rules, sentence: "" } : { siteAnswer, rules };
 }
 
 function settingsOf(draft: RulesDraft): ModeSettings<RulesErrors> {

@@ -1,7 +1,14 @@
 import { expect, test } from "vitest";
 import { changedSettings } from "./changed-settings";
 import type { RulesDraft } from "./generator-drafts";
-import { readRulesDraft, rulesForUrl, rulesForRequest, defaultRulesInUrl } from "./rules-settings";
+import {
+  readRulesDraft,
+  rulesForUrl,
+  rulesForRequest,
+  defaultRulesInUrl,
+  rulesAfterSentence,
+  rulesOnForm,
+} from "./rules-settings";
 
 const draftWith = (changes: Partial<RulesDraft> = {}): RulesDraft => ({
   rules: "",
@@ -9,6 +16,7 @@ const draftWith = (changes: Partial<RulesDraft> = {}): RulesDraft => ({
   length: "20",
   spaces: false,
   siteAnswer: { kind: "none" },
+  sentence: "",
   ...changes,
 });
 
@@ -65,4 +73,31 @@ test("the request has the length that the rules allow, and excludes the space", 
     length: 4,
     exclude: undefined,
   });
+});
+
+test("a site's sentence replaces the rules, and its removal removes only the rules that it gave", () => {
+  const draft = draftWith({ rules: "minlength: 30;", spaces: true });
+  const after = rulesAfterSentence("8–20 characters, no spaces", draft);
+  expect(after).toEqual({
+    sentence: "8–20 characters, no spaces",
+    rules: "minlength: 8; maxlength: 20;",
+    spaces: false,
+  });
+  expect(rulesAfterSentence("", { ...draft, ...after })).toEqual({ sentence: "", rules: "" });
+  expect(rulesAfterSentence("", { ...draft, ...after, rules: "minlength: 9;" })).toEqual({ sentence: "" });
+});
+
+test("a sentence that isn't understood keeps the user's rules", () => {
+  expect(rulesAfterSentence("Choose wisely", draftWith({ rules: "minlength: 30;" }))).toEqual({
+    sentence: "Choose wisely",
+  });
+});
+
+test("a sentence that demands a space allows spaces", () => {
+  expect(rulesAfterSentence("must contain a space", draftWith())).toMatchObject({ spaces: true });
+});
+
+test("rules with a syntax error can't be shown as a form", () => {
+  expect(rulesOnForm("minlength: x")).toBeNull();
+  expect(rulesOnForm("minlength: 9")?.form.lengthMin).toBe(9);
 });

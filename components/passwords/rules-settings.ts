@@ -1,5 +1,8 @@
 import { PASSWORD_LENGTH_DEFAULT_ON_PAGE, PASSWORD_LENGTH_MAX } from "@/lib/domain/passwords/generator-options";
 import { compileRules, type RuleGenerator, type RulesRequest } from "@/lib/domain/rules/generate-by-rules";
+import { parsePasswordRules } from "@/lib/domain/rules/parse-password-rules";
+import { readRulesForm, type RulesOnForm } from "@/lib/domain/rules/rules-form";
+import { readSiteSentence } from "@/lib/domain/rules/site-sentence";
 import { type RefusalInWords, describeRefusal } from "./describe-rules";
 import type { RulesDraft } from "./generator-drafts";
 import { isWholeNumber } from "./is-whole-number";
@@ -23,6 +26,21 @@ function requestOf({ rules, pattern, length, spaces }: RulesDraft): RulesRequest
     options: spaces ? {} : { exclude: " " },
     lengthWanted: Number(length),
   };
+}
+
+/** Null for rules with a syntax error. */
+export function rulesOnForm(rules: string): RulesOnForm | null {
+  const outcome = parsePasswordRules(rules);
+  return outcome.kind === "rules" ? readRulesForm(outcome.rules) : null;
+}
+
+/** What changes when the site's sentence does: it replaces the rules, and a cleared one only those that it gave. */
+export function rulesAfterSentence(sentence: string, draft: RulesDraft): Partial<RulesDraft> {
+  const before = readSiteSentence(draft.sentence);
+  const { rules, spaces } = readSiteSentence(sentence);
+  if (rules === "" && draft.rules !== before.rules) return { sentence };
+  const needsSpace = rules.includes("required: [ ]");
+  return { sentence, rules, ...(needsSpace ? { spaces: true } : spaces === false ? { spaces: false } : {}) };
 }
 
 type Settings = Record<string, string | number | boolean | undefined>;

@@ -1,7 +1,7 @@
 "use client";
 
 import { Dialog, useOpenDialog } from "@/components/ui/dialog";
-import { QrCode } from "./qr-code";
+import { QrImage } from "@/components/ui/qr-image";
 import { ReadAloud } from "./read-aloud";
 import type { ResultKind } from "./recipe";
 
@@ -19,7 +19,12 @@ export function ShareDialog({ way, kind, password, onClose }: ShareDialogProps) 
       onClose={onClose}
     >
       {way === "qr-code" ? (
-        <QrCode text={password} noun={kind.noun} />
+        <>
+          <QrImage text={password} what={kind.noun} />
+          <p className="text-14 text-muted">
+            Scan the code with your phone and copy the text. Anyone who photographs the code has the {kind.noun}.
+          </p>
+        </>
       ) : (
         <ReadAloud text={password} inWords={kind.breaks === "between words"} />
       )}

@@ -28,7 +28,7 @@ export function SiteBox({ answer, followed, onAnswer }: SiteBoxProps) {
   // Uncontrolled, so that input before hydration isn't lost.
   const field = useRef<HTMLInputElement>(null);
   const [typed, setTyped] = useState("");
-  const completions = useCompletions(typed);
+  const completions = useCompletions(typed, () => void ask());
   const inBrowser = useInBrowser();
 
   // The last look-up counts, in whatever order the replies arrive.
@@ -100,13 +100,13 @@ export function SiteBox({ answer, followed, onAnswer }: SiteBoxProps) {
 function AnswerInWords({ answer, onChoose }: { answer: SiteAnswer; onChoose: (domain: string) => void }) {
   switch (answer.kind) {
     case "none":
-      return "For example, example.com. Only this server gets the name.";
+      return "For example, example.com. Its rules fill the form below. Only this server gets the name.";
     case "failed":
-      return "The server can’t be reached. Try again, or enter the rules yourself.";
+      return "The server can’t be reached. Try again, or enter the rules below.";
     case "no-lists":
-      return "This server has no site lists yet. Enter the site’s rules yourself.";
+      return "This server has no site lists yet. Enter the site’s rules below.";
     case "unknown":
-      return `There are no rules for ${answer.site} in the lists. Enter the site’s rules yourself.`;
+      return `There are no rules for ${answer.site} in the lists. Enter its rules below.`;
     case "choices":
       return <Choices domains={answer.domains} onChoose={onChoose} />;
     case "found":
@@ -144,15 +144,29 @@ function Choices({ domains, onChoose }: { domains: readonly string[]; onChoose: 
   );
 }
 
-function useCompletions(typed: string): readonly string[] {
+/** `onWhole` is called when a whole domain of the lists was typed or chosen. */
+function useCompletions(typed: string, onWhole: () => void): readonly string[] {
   const [completions, setCompletions] = useState<readonly string[]>([]);
+  const reportWhole = useRef(onWhole);
+  useEffect(() => {
+    reportWhole.current = onWhole;
+  });
   useEffect(() => {
     const prefix = typed.trim();
+    let isOutdated = false;
     const timer = setTimeout(() => {
       if (prefix.length < 2) setCompletions([]);
-      else void completeSite(prefix).then(setCompletions);
+      else
+        void completeSite(prefix).then((domains) => {
+          if (isOutdated) return;
+          setCompletions(domains);
+          if (domains.includes(prefix.toLowerCase())) reportWhole.current();
+        });
     }, PAUSE_MS);
-    return () => clearTimeout(timer);
+    return () => {
+      isOutdated = true;
+      clearTimeout(timer);
+    };
   }, [typed]);
   return completions;
 }

@@ -42,7 +42,7 @@ export function TokenMode({ draft, change, frame }: ModeProps<TokenDraft>) {
   const settings = useMemo(() => settingsOf(draft), [draft]);
   const errors = settings.kind === "refused" ? settings.errors : {};
   return (
-    <GeneratorBody mode="token" kind={kind} settings={settings} frame={frame}>
+    <GeneratorBody height="short" mode="token" kind={kind} settings={settings} frame={frame}>
       <p className="text-14 text-muted">
         For API keys, signing keys and other secrets that programs use. A token isn’t made for typing or remembering.
       </p>

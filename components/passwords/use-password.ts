@@ -11,7 +11,8 @@ export function usePassword(recipe: Recipe | null): {
   password: string | null;
   /** How many passwords the user has requested. */
   draws: number;
-  regenerate: () => void;
+  /** Returns the new password; null without settings. */
+  regenerate: () => string | null;
 } {
   const inBrowser = useInBrowser();
   const [made, setMade] = useState<Made | null>(null);
@@ -20,10 +21,12 @@ export function usePassword(recipe: Recipe | null): {
   // Generated during rendering, so that the displayed password always matches the displayed settings.
   if (inBrowser && recipe?.draw && made?.recipe !== recipe) setMade({ recipe, password: recipe.draw() });
 
-  function regenerate(): void {
-    if (!recipe?.draw) return;
-    setMade({ recipe, password: recipe.draw() });
+  function regenerate(): string | null {
+    if (!recipe?.draw) return null;
+    const password = recipe.draw();
+    setMade({ recipe, password });
     setDraws(draws + 1);
+    return password;
   }
 
   return { password: recipe !== null && made?.recipe === recipe ? made.password : null, draws, regenerate };

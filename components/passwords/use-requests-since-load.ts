@@ -1,7 +1,7 @@
 "use client";
 
 import { useEffect, useState } from "react";
-import { loadAllParts } from "./lazy-parts";
+import { keepForOffline, loadAllParts } from "./lazy-parts";
 
 /** The number of network requests since the page and all its parts were loaded; null until then. */
 export function useRequestsSinceLoad(): number | null {
@@ -19,6 +19,7 @@ export function useRequestsSinceLoad(): number | null {
           if (sent > 0) setRequests((before) => (before ?? 0) + sent);
         });
         observer.observe({ type: "resource" });
+        void keepForOffline();
       });
     });
     return () => {

@@ -10,6 +10,7 @@ import type { FieldPlans } from "@/components/ui/form-problems";
 import type { FormStateAction } from "@/components/ui/form-state";
 import { Panel } from "@/components/ui/panel";
 import { PendingFormField } from "@/components/ui/pending-form";
+import { QrImage } from "@/components/ui/qr-image";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { TextField } from "@/components/ui/text-field";
 import { useActionForm } from "@/components/ui/use-action-form";
@@ -102,7 +103,7 @@ function leadFor({ isFirst, mustSetUp }: { isFirst: boolean; mustSetUp: boolean 
 }
 
 function Secret({
-  pending: { secret, key_uri: keyUri, qr_code: qrCode },
+  pending: { secret, key_uri: keyUri },
   restartAction,
 }: {
   pending: PendingAuthenticator;
@@ -111,12 +112,10 @@ function Secret({
   const [, restart] = useActionState(restartAction, idleActionState);
   return (
     <div className="grid justify-items-start gap-x-6 gap-y-4 sm:grid-cols-[auto_minmax(0,1fr)]">
-      {/* White in both themes: scanners expect dark modules on a light background. */}
-      <div
-        role="img"
-        aria-label="QR code with the secret for your authenticator app"
-        className="size-48 rounded-md border border-border bg-white p-1 max-sm:justify-self-center [&>svg]:size-full"
-        dangerouslySetInnerHTML={{ __html: qrCode }}
+      <QrImage
+        text={keyUri}
+        what="secret for your authenticator app"
+        className="size-48 border border-border max-sm:justify-self-center"
       />
       <div className="flex min-w-0 flex-col gap-4">
         <p className="text-muted">Use any authenticator app, such as 1Password, Google Authenticator or Aegis.</p>

@@ -152,7 +152,7 @@ test("an https FRONTEND_URL turns on HSTS for every type of response; an http on
 test("the page says when the server has no site lists", async () => {
   const { origin } = await started();
   const page = await (await fetch(`${origin}/?mode=rules&site=bank.example`)).text();
-  expect(page).toContain("This server has no site lists yet. Enter the site’s rules yourself.");
+  expect(page).toContain("This server has no site lists yet. Enter the site’s rules below.");
 });
 
 test("no generated password is written to the log or the data folder", async () => {

@@ -29,6 +29,11 @@ export async function openMoreRules(page: Page): Promise<void> {
   await page.getByText("More rules").click();
 }
 
+/** Opens the raw rules and the pattern of the mode for site rules. */
+export async function openAdvanced(page: Page): Promise<void> {
+  await page.getByText("Advanced").click();
+}
+
 export function regenerate(page: Page): Locator {
   return page.getByRole("button", { name: "New password" });
 }

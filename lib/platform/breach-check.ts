@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { type BreachedHash, countOf, PREFIX_LENGTH } from "@/lib/domain/passwords/breached-hashes";
 
 export type BreachCheckOptions = {
   mode: "off" | "warn" | "block";
@@ -20,16 +21,23 @@ const row = /^([0-9A-F]{35}):(\d{1,10})$/i;
  * gives null, because a sign-up must not depend on another service.
  */
 export function createBreachCheck({ mode, url = HAVE_I_BEEN_PWNED, timeoutMs = 1000 }: BreachCheckOptions) {
+  async function listHashes(prefix: string): Promise<BreachedHash[] | null> {
+    if (mode === "off") return null;
+    try {
+      const answer = await fetchRange(`${url.replace(/\/+$/, "")}/range/${prefix}`, timeoutMs);
+      return answer === null ? null : hashesIn(answer);
+    } catch {
+      return null;
+    }
+  }
+
   return {
+    /** All breached hashes with the five hex digits, in capitals. */
+    listHashes,
     async countBreaches(password: string): Promise<number | null> {
-      if (mode === "off") return null;
       const digest = createHash("sha1").update(password).digest("hex").toUpperCase();
-      try {
-        const answer = await fetchRange(`${url.replace(/\/+$/, "")}/range/${digest.slice(0, 5)}`, timeoutMs);
-        return answer === null ? null : countIn(answer, digest.slice(5));
-      } catch {
-        return null;
-      }
+      const hashes = await listHashes(digest.slice(0, PREFIX_LENGTH));
+      return hashes === null ? null : countOf(digest, hashes);
     },
   };
 }
@@ -63,12 +71,12 @@ async function readAtMost(body: ReadableStream<Uint8Array>, bytesMax: number): P
 }
 
 /** Null when the reply isn't a list of suffixes, for example from a captive portal. */
-function countIn(answer: string, suffix: string): number | null {
-  let count = 0;
+function hashesIn(answer: string): BreachedHash[] | null {
+  const hashes: BreachedHash[] = [];
   for (const line of answer.trim().split(/\r?\n/)) {
-    const [, rowSuffix, digits] = row.exec(line) ?? [];
-    if (rowSuffix === undefined) return null;
-    if (rowSuffix.toUpperCase() === suffix) count = Number(digits);
+    const [, suffix, count] = row.exec(line) ?? [];
+    if (suffix === undefined) return null;
+    hashes.push({ suffix: suffix.toUpperCase(), count: Number(count) });
   }
-  return count;
+  return hashes;
 }

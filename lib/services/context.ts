@@ -3,6 +3,7 @@ import type { UserRow } from "@/lib/data/users";
 import type { PasswordPolicy } from "@/lib/domain/accounts/password-length";
 import type { UnreadableHash } from "@/lib/domain/accounts/stored-hash";
 import type { RenderedMail } from "@/lib/domain/mail/mail-templates";
+import type { BreachedHash } from "@/lib/domain/passwords/breached-hashes";
 import type { RandomSource } from "@/lib/domain/random";
 import type { SiteRule } from "@/lib/domain/rules/find-site-rule";
 import type { DatabaseHistory } from "@/lib/domain/system/database-history";
@@ -86,8 +87,13 @@ export type PasswordHasher = {
   hashForElsewhere(password: string, algorithm: "bcrypt" | "argon2id"): Promise<string>;
 };
 
-/** How often a password appears in breaches; null when the service didn't answer in time. */
-export type BreachCheck = { countBreaches(password: string): Promise<number | null> };
+/** Asks a service about breached passwords; null when it didn't answer in time, or is off. */
+export type BreachCheck = {
+  /** How often a password appears in breaches. */
+  countBreaches(password: string): Promise<number | null>;
+  /** All breached hashes that begin with five hex digits. */
+  listHashes(prefix: string): Promise<BreachedHash[] | null>;
+};
 
 /** Signs and verifies access tokens (RFC 9068). `read` gives null for an invalid token. */
 export type AccessTokens = {

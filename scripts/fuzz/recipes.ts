@@ -137,6 +137,7 @@ export const recipes: Record<OperationId, Make> = {
   generatePassword: () => ({ query: { length: "16" } }),
   generatePasswordFromBody: () => ({ body: { length: 16, count: 2 } }),
   findSiteRules: () => ({ query: { site: "example.com" } }),
+  listBreachedPasswords: () => ({ params: { prefix: "5BAA6" } }),
   signUp: () => ({ body: { email: `sign-up-${next()}@example.org`, password: STRONG } }),
   logIn: asNewPerson((_, { email, password }) => ({ body: { email, password } })),
   logOut: asNewPerson(() => ({})),

@@ -52,7 +52,7 @@ export function readSentenceTokens(text: string): SentenceToken[] {
       const list = takeSymbols(pieces, index);
       if (list !== null) {
         tokens.push({ kind: "symbols", set: list.set, start, end: list.end });
-        if (list.stops) tokens.push({ kind: "stop", start: list.end, end: list.end });
+        if (list.ending !== null) tokens.push({ kind: list.ending, start: list.end, end: list.end });
         index = list.next;
         continue;
       }
@@ -108,7 +108,9 @@ function digitRangeAt(pieces: readonly Piece[], index: number): { end: number } 
   return first?.text === "0" && dash?.text === "-" && last?.text === "9" ? { end: last.end } : null;
 }
 
-type SymbolList = { set: CharacterSet; next: number; end: number; stops: boolean };
+/** What a punctuation mark after the list ends. */
+type Ending = "stop" | "comma" | null;
+type SymbolList = { set: CharacterSet; next: number; end: number; ending: Ending };
 
 /** The characters listed from a run of symbols on: "!@#$", "! @ # $", "!, @ or #", "(!@#$)." Null for punctuation. */
 function takeSymbols(pieces: readonly Piece[], first: number): SymbolList | null {
@@ -136,13 +138,13 @@ function takeSymbols(pieces: readonly Piece[], first: number): SymbolList | null
     pieces[first + 1]?.kind === "space"
   )
     return null;
-  const { characters, isQuoted, stops } = charactersOfRuns(runs, isLast);
+  const { characters, isQuoted, ending } = charactersOfRuns(runs, isLast);
   const isList =
     characters.some((one) => !WEAK.has(one)) ||
     isQuoted ||
     (runs.length > 1 && characters.length === runs.length && characters.length > 2);
   const set = setOf(characters.join(""));
-  return isList && set !== NO_CHARACTERS ? { set, next, end, stops } : null;
+  return isList && set !== NO_CHARACTERS ? { set, next, end, ending } : null;
 }
 
 /** The index of the next run when only a space, or "or" or "and", is between; otherwise the end. */
@@ -154,16 +156,16 @@ function nextRunAfter(pieces: readonly Piece[], index: number): number {
   return isJoined && three?.kind === "space" && four?.kind === "run" && isAlone ? index + 4 : pieces.length;
 }
 
-type RunCharacters = { characters: string[]; isQuoted: boolean; stops: boolean };
+type RunCharacters = { characters: string[]; isQuoted: boolean; ending: Ending };
 
 function charactersOfRuns(runs: readonly string[], isLast: boolean): RunCharacters {
   let isQuoted = false;
-  let stops = false;
+  let ending: Ending = null;
   const parts = runs.map((run, index) => {
     let part = index === 0 ? run.replace(/^[:,]+(?=.)/, "") : run;
     const isFinal = index === runs.length - 1;
     if (part.length > 1 && /[.,;:]$/.test(part) && (!isFinal || isLast)) {
-      stops = isFinal && /[.;]$/.test(part);
+      if (isFinal) ending = /[.;]$/.test(part) ? "stop" : "comma";
       part = part.slice(0, -1);
     }
     return part;
@@ -176,7 +178,7 @@ function charactersOfRuns(runs: readonly string[], isLast: boolean): RunCharacte
     const isSeparated = inside.length > 2 && [...inside].every((one, index) => index % 2 === 0 || one === ",");
     return [...(isSeparated ? inside.replace(/(.),/g, "$1") : inside)];
   });
-  return { characters: [...new Set(characters)], isQuoted, stops };
+  return { characters: [...new Set(characters)], isQuoted, ending };
 }
 
 /** Removes brackets round the whole list, and an opening or closing one alone. */

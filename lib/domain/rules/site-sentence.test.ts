@@ -14,6 +14,11 @@ const sentences: [sentence: string, rules: string, rest?: Rest][] = [
     "Must be between 8 and 32 characters and include an uppercase letter, a number and one of !@#$%",
     "minlength: 8; maxlength: 32; required: upper; required: digit; required: [!#$%@]; allowed: lower;",
   ],
+  [
+    "one of !@#$%, must start with a letter, at most 20",
+    "maxlength: 20; required: [!#$%@]; allowed: lower, upper, digit;",
+    { notUnderstood: ["must start with a letter"] },
+  ],
   ["at least 12 characters", "minlength: 12;"],
   ["no more than 16", "maxlength: 16;"],
   ["no special characters", "allowed: lower, upper, digit;"],

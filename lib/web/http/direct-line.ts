@@ -32,7 +32,8 @@ const PAGE_PARAMETERS_MAX = 500;
 // such a request, so that its forwarding headers aren't taken for those of a proxy.
 const PASSED_TO_NEXT = "x-latchkey-handed-on";
 // Static files. Next answers other methods than GET and HEAD with 500 there.
-const FILE_PATH = /^\/(?:vendor|documentation|_next)\/|^\/icon\.svg$/;
+const FILE_PATH =
+  /^\/(?:vendor|documentation|_next|icons)\/|^\/(?:icon\.svg|service-worker\.js|manifest\.webmanifest)$/;
 
 /**
  * Answers API requests by their handlers and passes all other requests to Next. The client address is determined here,

@@ -67,6 +67,9 @@ function policyOfPage(nonce: string, development: boolean, styleSource: string):
   ].join("; ");
 }
 
+/** The policy of the service worker, which fetches the page and its files. */
+export const serviceWorkerContentSecurityPolicy = "default-src 'none'; connect-src 'self'; frame-ancestors 'none'";
+
 /** The policy of a mail in the frame that previews it: inline styles and nothing else. */
 export const mailContentSecurityPolicy =
   "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'self'; sandbox";

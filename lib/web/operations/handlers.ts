@@ -30,6 +30,7 @@ import { retryMail } from "@/lib/services/mail/retry-mail";
 import { revealMail } from "@/lib/services/mail/reveal-mail";
 import { findSiteRules } from "@/lib/services/passwords/find-site-rules";
 import { generatePassword } from "@/lib/services/passwords/generate-password";
+import { listBreachedHashes } from "@/lib/services/passwords/list-breached-hashes";
 import { createPreset } from "@/lib/services/presets/create-preset";
 import { deletePreset } from "@/lib/services/presets/delete-preset";
 import { listPresets } from "@/lib/services/presets/list-presets";
@@ -90,6 +91,7 @@ export const handlers: Record<OperationId, ApiHandler> = {
   generatePassword: handle(operations.generatePassword, generatePassword),
   generatePasswordFromBody: handle(operations.generatePasswordFromBody, generatePassword),
   findSiteRules: handle(operations.findSiteRules, findSiteRules),
+  listBreachedPasswords: handle(operations.listBreachedPasswords, listBreachedHashes),
   signUp: handle(operations.signUp, signUp),
   logIn: handle(operations.logIn, logIn),
   logOut: handle(operations.logOut, logOut),

@@ -1,5 +1,6 @@
 import { apiRoutes } from "@/lib/api-routes";
 import { fileFormats } from "@/lib/domain/formats/output-format";
+import { breachedPasswordsParamsSchema, breachedPasswordsSchema } from "@/lib/schemas/breached-passwords";
 import { generatePasswordSchema } from "@/lib/schemas/generator-modes";
 import { generatedPasswordSchema } from "@/lib/schemas/passwords";
 import { siteRulesQuerySchema, siteRulesSchema } from "@/lib/schemas/site-rules";
@@ -62,5 +63,18 @@ export const passwordsOperations = {
     status: 200,
     response: siteRulesSchema,
     errors: ["validation", "rate_limited"],
+  },
+  listBreachedPasswords: {
+    id: "listBreachedPasswords",
+    method: "GET",
+    path: apiRoutes.breachedPasswords(),
+    summary: "Look up breached passwords",
+    description:
+      "Returns the hashes of all breached passwords that begin with `prefix`, so that a client checks a password without sending it: hash it with SHA-1, send the first 5 hex digits, and look for the other 35 in the reply. 404 where the server's setting `BREACH_CHECK` is `off`. At most 30 requests in a minute from one network.",
+    tag: "Passwords",
+    params: breachedPasswordsParamsSchema,
+    status: 200,
+    response: breachedPasswordsSchema,
+    errors: ["not_found", "validation", "rate_limited", "unavailable"],
   },
 } as const satisfies Record<string, Operation>;

@@ -12,6 +12,9 @@ import { enterByPassword } from "@/lib/testing/enter";
 const MINUTE_MS = 60 * 1000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
 
+/** A breach service that knows one password for all. */
+const breaches = (count: number | null) => ({ countBreaches: async () => count, listHashes: async () => null });
+
 describe.each(databaseProviders)("browser sessions (%s)", (provider) => {
   let api: ApiClient;
   let now: Date;
@@ -195,7 +198,7 @@ describe.each(databaseProviders)("browser sessions (%s)", (provider) => {
     const page = await loggedIn((await enter("warned")).sessionToken);
     const warnings: string[] = [];
     page.settings = { ...page.settings, breachCheck: "warn" };
-    page.breaches = { countBreaches: async () => 3 };
+    page.breaches = breaches(3);
     page.log = { ...page.log, warn: (_fields, message) => void warnings.push(message) };
     await changePassword(page, { current_password: STRONG_PASSWORD, new_password: "harbour-lantern-58-cedar" });
     expect(warnings).toEqual(["a new password is known from data breaches"]);
@@ -205,14 +208,14 @@ describe.each(databaseProviders)("browser sessions (%s)", (provider) => {
     const { id } = await api.person("breached");
     const page = await loggedIn((await enter("breached")).sessionToken);
     page.settings = { ...page.settings, breachCheck: "block" };
-    page.breaches = { countBreaches: async () => 3 };
+    page.breaches = breaches(3);
     const change = (new_password: string) => changePassword(page, { current_password: STRONG_PASSWORD, new_password });
     await expect(change("harbour-lantern-58-cedar")).rejects.toMatchObject({
       code: "validation",
       fieldErrors: [{ path: ["new_password"], type: "breached_password" }],
     });
 
-    page.breaches = { countBreaches: async () => null };
+    page.breaches = breaches(null);
     await change("harbour-lantern-58-cedar");
     const due = () =>
       api.runtime.database.reader.user.findUnique({
@@ -223,7 +226,7 @@ describe.each(databaseProviders)("browser sessions (%s)", (provider) => {
 
     const later = context();
     later.settings = page.settings;
-    later.breaches = { countBreaches: async () => 3 };
+    later.breaches = breaches(3);
     await logInInBrowser(later, { identifier: "breached", password: "harbour-lantern-58-cedar" });
     await api.runtime.settle();
     expect(await due()).toEqual({ breachCheckDue: false, mustChangePassword: true });

@@ -1,0 +1,60 @@
+"use client";
+
+import { Alert } from "@/components/ui/alert";
+import { TextArea } from "@/components/ui/text-area";
+import { SENTENCE_LENGTH_MAX, type SentenceReading } from "@/lib/domain/rules/site-sentence";
+
+type SiteSentenceProps = { sentence: string; reading: SentenceReading; onChange: (sentence: string) => void };
+
+/** What the site says about its rules, and which parts of it weren't understood. */
+export function SiteSentence({ sentence, reading, onChange }: SiteSentenceProps) {
+  return (
+    <div className="flex flex-col gap-2">
+      <TextArea
+        name="sentence"
+        label="What the site says"
+        rows={3}
+        maxLength={SENTENCE_LENGTH_MAX}
+        autoComplete="off"
+        hint="Paste the text beside the site’s password field, such as “8–20 characters, at least one number, no spaces”."
+        value={sentence}
+        onChange={(event) => onChange(event.target.value)}
+      />
+      <div role="status" className="flex flex-col gap-2 text-14">
+        <ReadingInWords sentence={sentence} reading={reading} />
+      </div>
+    </div>
+  );
+}
+
+function ReadingInWords({ sentence, reading: { satisfied, notUnderstood } }: Omit<SiteSentenceProps, "onChange">) {
+  if (sentence.trim() === "") return null;
+  return (
+    <>
+      {notUnderstood.length === 0 && satisfied.length === 0 && (
+        <p className="text-ok">Understood. The form has these rules.</p>
+      )}
+      {notUnderstood.length > 0 && (
+        <Alert tone="warn">
+          <p>Not understood, so the password may break it:</p>
+          <Parts parts={notUnderstood} />
+        </Alert>
+      )}
+      {satisfied.length > 0 && (
+        <p className="text-muted wrap-anywhere">
+          A random password satisfies {satisfied.map((part) => `“${part}”`).join(", ")} anyway.
+        </p>
+      )}
+    </>
+  );
+}
+
+function Parts({ parts }: { parts: readonly string[] }) {
+  return (
+    <ul aria-label="Not understood" className="list-disc pl-5 wrap-anywhere">
+      {parts.map((part) => (
+        <li key={part}>“{part}”</li>
+      ))}
+    </ul>
+  );
+}
