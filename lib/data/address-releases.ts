@@ -33,7 +33,7 @@ export async function endAddressRelease(tx: Transaction, userId: string): Promis
   await tx.addressRelease.deleteMany({ where: { userId } });
 }
 
-export async function removeExpiredAddressReleases(tx: Transaction, now: Date): Promise<number> {
-  const { count } = await tx.addressRelease.deleteMany({ where: { expiresAt: { lte: now } } });
+export async function removeExpiredAddressReleases(tx: Transaction, now: Date, take: number): Promise<number> {
+  const { count } = await tx.addressRelease.deleteMany({ where: { expiresAt: { lte: now } }, limit: take });
   return count;
 }

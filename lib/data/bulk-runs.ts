@@ -133,9 +133,15 @@ export async function findBulkResults(
   return rows.map(typed);
 }
 
-/** Deletes runs created before `before`, with their results. */
-export async function removeOldBulkRuns(tx: Transaction, before: Date): Promise<number> {
-  const { count } = await tx.bulkRun.deleteMany({ where: { createdAt: { lt: before } } });
+/** Deletes results of runs created before `before`. A run can have a million. */
+export async function removeOldBulkResults(tx: Transaction, before: Date, take: number): Promise<number> {
+  const { count } = await tx.bulkResult.deleteMany({ where: { run: { createdAt: { lt: before } } }, limit: take });
+  return count;
+}
+
+/** Deletes runs created before `before`, with the results that they still have. */
+export async function removeOldBulkRuns(tx: Transaction, before: Date, take: number): Promise<number> {
+  const { count } = await tx.bulkRun.deleteMany({ where: { createdAt: { lt: before } }, limit: take });
   return count;
 }
 

@@ -54,7 +54,7 @@ export async function forgetDevices(tx: Transaction, userId: string): Promise<vo
   await tx.device.deleteMany({ where: { userId } });
 }
 
-export async function removeUnseenDevices(tx: Transaction, unseenSince: Date): Promise<number> {
-  const { count } = await tx.device.deleteMany({ where: { lastSeenAt: { lt: unseenSince } } });
+export async function removeUnseenDevices(tx: Transaction, unseenSince: Date, take: number): Promise<number> {
+  const { count } = await tx.device.deleteMany({ where: { lastSeenAt: { lt: unseenSince } }, limit: take });
   return count;
 }

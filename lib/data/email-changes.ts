@@ -123,8 +123,12 @@ export async function findKeptAddresses(
   return new Set(rows.map(({ normalizedEmail }) => normalizedEmail));
 }
 
-export async function removeExpiredEmailChanges(tx: Transaction, now: Date): Promise<number> {
-  const changes = await tx.emailChange.deleteMany({ where: { expiresAt: { lte: now } } });
-  const undos = await tx.emailUndo.deleteMany({ where: { expiresAt: { lte: now } } });
-  return changes.count + undos.count;
+export async function removeExpiredEmailChanges(tx: Transaction, now: Date, take: number): Promise<number> {
+  const { count } = await tx.emailChange.deleteMany({ where: { expiresAt: { lte: now } }, limit: take });
+  return count;
+}
+
+export async function removeExpiredEmailUndos(tx: Transaction, now: Date, take: number): Promise<number> {
+  const { count } = await tx.emailUndo.deleteMany({ where: { expiresAt: { lte: now } }, limit: take });
+  return count;
 }

@@ -258,9 +258,10 @@ export async function resealLink(
 }
 
 /** Deletes invitations used, revoked or expired before `before`. */
-export async function removeOldInvitations(tx: Transaction, before: Date): Promise<number> {
+export async function removeOldInvitations(tx: Transaction, before: Date, take: number): Promise<number> {
   const { count } = await tx.invitation.deleteMany({
     where: { OR: [{ usedAt: { lt: before } }, { revokedAt: { lt: before } }, { expiresAt: { lt: before } }] },
+    limit: take,
   });
   return count;
 }

@@ -79,7 +79,7 @@ export async function endLogInChallenges(tx: Transaction, userId: string): Promi
   await tx.logInChallenge.deleteMany({ where: { userId } });
 }
 
-export async function removeExpiredLogInChallenges(tx: Transaction, now: Date): Promise<number> {
-  const { count } = await tx.logInChallenge.deleteMany({ where: { expiresAt: { lte: now } } });
+export async function removeExpiredLogInChallenges(tx: Transaction, now: Date, take: number): Promise<number> {
+  const { count } = await tx.logInChallenge.deleteMany({ where: { expiresAt: { lte: now } }, limit: take });
   return count;
 }

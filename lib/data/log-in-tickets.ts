@@ -39,7 +39,7 @@ export async function endLogInTickets(tx: Transaction, userId: string): Promise<
   await tx.logInTicket.deleteMany({ where: { userId } });
 }
 
-export async function removeExpiredLogInTickets(tx: Transaction, now: Date): Promise<number> {
-  const { count } = await tx.logInTicket.deleteMany({ where: { expiresAt: { lte: now } } });
+export async function removeExpiredLogInTickets(tx: Transaction, now: Date, take: number): Promise<number> {
+  const { count } = await tx.logInTicket.deleteMany({ where: { expiresAt: { lte: now } }, limit: take });
   return count;
 }

@@ -42,7 +42,7 @@ export async function removeMailRequests(tx: Transaction): Promise<void> {
   await tx.outboxMail.deleteMany({ where: { state } });
 }
 
-export async function removeExpiredMailRequests(tx: Transaction, now: Date): Promise<number> {
-  const { count } = await tx.outboxMail.deleteMany({ where: { state, expiresAt: { lte: now } } });
+export async function removeExpiredMailRequests(tx: Transaction, now: Date, take: number): Promise<number> {
+  const { count } = await tx.outboxMail.deleteMany({ where: { state, expiresAt: { lte: now } }, limit: take });
   return count;
 }

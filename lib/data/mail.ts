@@ -142,15 +142,18 @@ export async function resealMail(
 export async function removeOldMail(
   tx: Transaction,
   { settledBefore, deadBefore }: { settledBefore: Date; deadBefore: Date },
+  take: number,
 ): Promise<number> {
   const { count } = await tx.outboxMail.deleteMany({
     where: {
       OR: [
-        { state: "sent", sentAt: { lt: settledBefore } },
+        // By the index on createdAt, which is earlier than sentAt.
+        { state: "sent", createdAt: { lt: settledBefore }, sentAt: { lt: settledBefore } },
         { state: "held", createdAt: { lt: settledBefore } },
         { state: "dead", createdAt: { lt: deadBefore } },
       ],
     },
+    limit: take,
   });
   return count;
 }

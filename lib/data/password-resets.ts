@@ -81,7 +81,7 @@ export async function endPasswordReset(tx: Transaction, userId: string): Promise
   await tx.passwordReset.deleteMany({ where: { userId } });
 }
 
-export async function removeExpiredPasswordResets(tx: Transaction, now: Date): Promise<number> {
-  const { count } = await tx.passwordReset.deleteMany({ where: { expiresAt: { lte: now } } });
+export async function removeExpiredPasswordResets(tx: Transaction, now: Date, take: number): Promise<number> {
+  const { count } = await tx.passwordReset.deleteMany({ where: { expiresAt: { lte: now } }, limit: take });
   return count;
 }

@@ -36,7 +36,7 @@ export async function removePendingAuthenticator(tx: Transaction, userId: string
   return count === 1;
 }
 
-export async function removeOldPendingAuthenticators(tx: Transaction, before: Date): Promise<number> {
-  const { count } = await tx.pendingAuthenticator.deleteMany({ where: { createdAt: { lt: before } } });
+export async function removeOldPendingAuthenticators(tx: Transaction, before: Date, take: number): Promise<number> {
+  const { count } = await tx.pendingAuthenticator.deleteMany({ where: { createdAt: { lt: before } }, limit: take });
   return count;
 }

@@ -57,7 +57,7 @@ export async function removePendingForm(tx: Transaction, { id, sessionId }: Pend
   await tx.pendingForm.deleteMany({ where: { id, sessionId } });
 }
 
-export async function removeExpiredPendingForms(tx: Transaction, now: Date): Promise<number> {
-  const { count } = await tx.pendingForm.deleteMany({ where: { expiresAt: { lte: now } } });
+export async function removeExpiredPendingForms(tx: Transaction, now: Date, take: number): Promise<number> {
+  const { count } = await tx.pendingForm.deleteMany({ where: { expiresAt: { lte: now } }, limit: take });
   return count;
 }

@@ -81,7 +81,7 @@ export async function claimPendingSignUp(
   return count > 0;
 }
 
-export async function removeExpiredPendingSignUps(tx: Transaction, now: Date): Promise<number> {
-  const { count } = await tx.pendingSignUp.deleteMany({ where: { expiresAt: { lte: now } } });
+export async function removeExpiredPendingSignUps(tx: Transaction, now: Date, take: number): Promise<number> {
+  const { count } = await tx.pendingSignUp.deleteMany({ where: { expiresAt: { lte: now } }, limit: take });
   return count;
 }

@@ -26,7 +26,7 @@ export async function claimRefreshToken(tx: Transaction, tokenHash: string, now:
   return count === 1;
 }
 
-export async function removeExpiredRefreshTokens(tx: Transaction, now: Date): Promise<number> {
-  const { count } = await tx.refreshToken.deleteMany({ where: { expiresAt: { lte: now } } });
+export async function removeExpiredRefreshTokens(tx: Transaction, now: Date, take: number): Promise<number> {
+  const { count } = await tx.refreshToken.deleteMany({ where: { expiresAt: { lte: now } }, limit: take });
   return count;
 }

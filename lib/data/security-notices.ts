@@ -55,7 +55,7 @@ export async function endNoticesElsewhere(tx: Transaction, userId: string, norma
   });
 }
 
-export async function removeExpiredSecurityNotices(tx: Transaction, now: Date): Promise<number> {
-  const { count } = await tx.securityNotice.deleteMany({ where: { expiresAt: { lte: now } } });
+export async function removeExpiredSecurityNotices(tx: Transaction, now: Date, take: number): Promise<number> {
+  const { count } = await tx.securityNotice.deleteMany({ where: { expiresAt: { lte: now } }, limit: take });
   return count;
 }

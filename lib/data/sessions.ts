@@ -173,12 +173,14 @@ export async function stampAuthentication(
   return count === 1;
 }
 
-export async function removeExpiredSessions(
-  tx: Transaction,
-  { now, idleBefore }: { now: Date; idleBefore: Date },
-): Promise<number> {
-  const { count } = await tx.session.deleteMany({
-    where: { OR: [{ expiresAt: { lte: now } }, { kind: "browser", lastSeenAt: { lte: idleBefore } }] },
-  });
+export async function removeExpiredSessions(tx: Transaction, now: Date, take: number): Promise<number> {
+  const { count } = await tx.session.deleteMany({ where: { expiresAt: { lte: now } }, limit: take });
+  return count;
+}
+
+/** Removes browser sessions last seen before `idleBefore`. */
+export async function removeIdleSessions(tx: Transaction, idleBefore: Date, take: number): Promise<number> {
+  const where = { kind: "browser", lastSeenAt: { lte: idleBefore } };
+  const { count } = await tx.session.deleteMany({ where, limit: take });
   return count;
 }

@@ -200,8 +200,8 @@ export async function countAdministratorsByTwoFactor(db: ReadDatabase): Promise<
 }
 
 /** Purges accounts deleted before `before`, with all rows that belong to them. */
-export async function purgeDeletedUsers(tx: Transaction, before: Date): Promise<number> {
-  const { count } = await tx.user.deleteMany({ where: { status: "deleted", deletedAt: { lt: before } } });
+export async function purgeDeletedUsers(tx: Transaction, before: Date, take: number): Promise<number> {
+  const { count } = await tx.user.deleteMany({ where: { status: "deleted", deletedAt: { lt: before } }, limit: take });
   return count;
 }
 

@@ -1,4 +1,4 @@
-import { removeOldBulkRuns } from "@/lib/data/bulk-runs";
+import { removeOldBulkResults, removeOldBulkRuns } from "@/lib/data/bulk-runs";
 import { removeUnseenDevices } from "@/lib/data/devices";
 import { removeOldInvitations } from "@/lib/data/invitations";
 import { removeOldMail } from "@/lib/data/mail";
@@ -6,6 +6,7 @@ import { removeOldPendingAuthenticators } from "@/lib/data/pending-authenticator
 import { purgeDeletedUsers } from "@/lib/data/users";
 import { authorize } from "../authorize";
 import type { Context } from "../context";
+import { removeInSlices } from "./shared/remove-in-slices";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 // For this long an administrator can restore a deleted account.
@@ -26,16 +27,14 @@ export async function removeOldRecords(context: Context<"writing">): Promise<Rec
   authorize(context, "sessions:start");
   const now = context.now();
   const daysAgo = (days: number): Date => new Date(now.getTime() - days * DAY_MS);
-  return {
-    invitations: await context.write((tx) => removeOldInvitations(tx, daysAgo(INVITATION_DAYS))),
-    pendingAuthenticators: await context.write((tx) =>
-      removeOldPendingAuthenticators(tx, daysAgo(PENDING_AUTHENTICATOR_DAYS)),
-    ),
-    devices: await context.write((tx) => removeUnseenDevices(tx, daysAgo(DEVICE_DAYS))),
-    mails: await context.write((tx) =>
-      removeOldMail(tx, { settledBefore: daysAgo(SETTLED_MAIL_DAYS), deadBefore: daysAgo(FAILED_MAIL_DAYS) }),
-    ),
-    bulkRuns: await context.write((tx) => removeOldBulkRuns(tx, daysAgo(BULK_RUN_DAYS))),
-    users: await context.write((tx) => purgeDeletedUsers(tx, daysAgo(DELETED_USER_DAYS))),
-  };
+  const mailDays = { settledBefore: daysAgo(SETTLED_MAIL_DAYS), deadBefore: daysAgo(FAILED_MAIL_DAYS) };
+  return removeInSlices(context, {
+    invitations: (tx, take) => removeOldInvitations(tx, daysAgo(INVITATION_DAYS), take),
+    pendingAuthenticators: (tx, take) => removeOldPendingAuthenticators(tx, daysAgo(PENDING_AUTHENTICATOR_DAYS), take),
+    devices: (tx, take) => removeUnseenDevices(tx, daysAgo(DEVICE_DAYS), take),
+    mails: (tx, take) => removeOldMail(tx, mailDays, take),
+    bulkResults: (tx, take) => removeOldBulkResults(tx, daysAgo(BULK_RUN_DAYS), take),
+    bulkRuns: (tx, take) => removeOldBulkRuns(tx, daysAgo(BULK_RUN_DAYS), take),
+    users: (tx, take) => purgeDeletedUsers(tx, daysAgo(DELETED_USER_DAYS), take),
+  });
 }

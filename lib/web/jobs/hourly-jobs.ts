@@ -39,13 +39,24 @@ export function startHourlyJobs(runtime: Runtime): { stop(): Promise<void> } {
 async function doHourlyJobs(runtime: Runtime): Promise<void> {
   const operator = operatorContext(runtime);
   // All under one name, which is part of the API.
-  await runJob(runtime, "remove-expired", async () => ({
-    ...(await findHashCosts(serverContext(runtime))),
-    ...(await removeExpired(serverContext(runtime))),
-    ...(await removeOldRecords(serverContext(runtime))),
-  }));
+  await runJob(runtime, "remove-expired", () => cleanUp(runtime));
   await runJob(runtime, "index-users", () => indexUsers(operator));
   await runJob(runtime, "seal-audit-log", () => sealAuditLog(operator));
   await runJob(runtime, "verify-audit-log", () => verifyAuditLog(operator, { scope: "due" }));
   await runJob(runtime, "blank-audit-log", () => blankOldValues(operator));
+}
+
+/** Each part runs, whatever fails in the others; the failures are thrown at the end. */
+async function cleanUp(runtime: Runtime): Promise<Record<string, number>> {
+  let done: Record<string, number> = {};
+  const failures: unknown[] = [];
+  for (const part of [findHashCosts, removeExpired, removeOldRecords]) {
+    try {
+      done = { ...done, ...(await part(serverContext(runtime))) };
+    } catch (failure) {
+      failures.push(failure);
+    }
+  }
+  if (failures.length > 0) throw new AggregateError(failures, "Parts of the clean-up failed");
+  return done;
 }
