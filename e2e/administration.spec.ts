@@ -115,7 +115,8 @@ test("an administrator finds a user with the / key and a search", { tag: "@phone
   await logInAsAdministrator(page);
   if (isMobile) await page.getByRole("button", { name: "Menu" }).click();
   await page.getByRole("link", { name: "Administration" }).filter({ visible: true }).click();
-  await page.waitForURL(`**${routes.users()}`);
+  await page.waitForURL(`**${routes.administration()}`);
+  await page.getByRole("navigation", { name: "Administration" }).getByRole("link", { name: "Users" }).click();
   await expect(page.getByRole("table", { name: "Users" })).toBeVisible();
   if (isMobile) await page.getByRole("searchbox", { name: "Search users" }).focus();
   else await page.keyboard.press("/");
@@ -125,7 +126,7 @@ test("an administrator finds a user with the / key and a search", { tag: "@phone
   await page.waitForURL((url) => url.searchParams.get("q") === email);
   await expect(page.getByRole("table", { name: "Users" }).locator("tbody").getByRole("link")).toHaveText([email]);
   await expect(page.getByText("1 user", { exact: true })).toBeVisible();
-  await page.getByRole("link", { name: `Remove filter “${email}”` }).click();
+  await page.getByRole("link", { name: "Clear filters" }).click();
   await page.waitForURL((url) => url.search === "");
   await page.goBack();
   await expect(page.getByRole("searchbox", { name: "Search users" })).toHaveValue(email);
@@ -382,7 +383,12 @@ test.describe("no accessibility problems, and nothing wider than the screen,", {
     "in the user list": [routes.users(), routes.users({ q: "nobody-at-all", role: "admin" })],
     "where a user is created": [routes.newUser("password")],
     "on the export and import pages": [routes.exportUsers(), routes.importUsers()],
-    "in the audit log": [routes.auditLog()],
+    "on the overview": [routes.administration()],
+    "in the audit log": [
+      routes.auditLog(),
+      routes.auditLog({ group: "accounts", range: "7d" }),
+      routes.auditLog({ person: "a" }),
+    ],
     "on the system page": [routes.system()],
   };
   for (const [name, paths] of Object.entries(views)) {

@@ -29,7 +29,8 @@ test("an import is previewed, run and reported, and imported users log in with t
 }) => {
   await logInAsAdministrator(page);
   await page.goto(routes.users());
-  await page.getByRole("link", { name: "Import", exact: true }).click();
+  await page.getByRole("button", { name: "Import, export" }).click();
+  await page.getByRole("link", { name: "Import users" }).click();
   const email = newEmail();
   const text = `Contact,Name,password_hash\n${email},=1+1,${BCRYPT}\nnot an address,Nobody,\n`;
   await page.getByLabel("User file").setInputFiles(csvFile(text));
@@ -101,7 +102,8 @@ test("Excel's Unicode text is imported, with the rows numbered as in Excel", asy
 test("an export contains the filtered users and the selected columns", async ({ page }) => {
   await logInAsAdministrator(page);
   await page.goto(routes.users({ q: administrator }));
-  await page.getByRole("link", { name: "Export", exact: true }).click();
+  await page.getByRole("button", { name: "Import, export" }).click();
+  await page.getByRole("link", { name: "Export users" }).click();
   await expect(page.getByText(`Filtered by: search “${administrator}”.`)).toBeVisible();
   await page.getByRole("group").getByRole("checkbox", { checked: true }).first().waitFor();
   for (const box of await page.getByRole("group").getByRole("checkbox").all()) await box.uncheck();

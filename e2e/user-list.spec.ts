@@ -35,6 +35,12 @@ async function openUsers(page: Page, origin: string, name: string, count: number
   await page.goto(routes.users({ q: name, sort: "name" }));
 }
 
+/** The bar of bulk actions appears with a selection. A phone shows no head of the table, so the first row is enough there. */
+async function selectPage(page: Page): Promise<void> {
+  const head = page.getByRole("checkbox", { name: "Select page" });
+  await ((await head.isVisible()) ? head : table(page).locator("tbody").getByRole("checkbox").first()).check();
+}
+
 test("selected users are changed after a preview, and the change is undone", { tag: "@phone" }, async ({
   page,
   latchkey,
@@ -47,6 +53,10 @@ test("selected users are changed after a preview, and the change is undone", { t
   await page.getByLabel("Bulk actions").selectOption({ label: "Disable" });
   await page.getByRole("button", { name: "Continue with 2 selected" }).click();
   await expect(page.getByText("2 accounts selected. 2 will change.")).toBeVisible();
+  await expect(page.getByRole("list", { name: "Users" }).getByRole("link")).toHaveText([
+    `${name} number 1`,
+    `${name} number 3`,
+  ]);
   await expect(page.getByText("Ended sessions aren’t restored.")).toBeVisible();
   await page.getByRole("button", { name: "Disable 2 accounts" }).click();
   await expect(results(page).getByText("Changed")).toHaveCount(2);
@@ -68,10 +78,13 @@ test("the preview for all matching users lists the skipped accounts with reasons
   const name = isMobile ? "Mobile" : "Desk";
   await openUsers(page, latchkey.origin, name, 2);
   await page.goto(routes.users({ q: "example.org", sort: "name" }));
+  await expect(page.getByLabel("Bulk actions")).toBeHidden();
+  await selectPage(page);
   await page.getByLabel("Bulk actions").selectOption({ label: "Set role: Moderator" });
   await page.getByRole("button", { name: /^Continue with all \(\d+ users\)$/ }).click();
   await expect(page.getByRole("list", { name: "Skipped" })).toContainText("1: your own account");
   await page.goto(routes.users({ q: "root@", sort: "name" }));
+  await selectPage(page);
   await page.getByLabel("Bulk actions").selectOption({ label: "Delete" });
   await page.getByRole("button", { name: "Continue with all (1 user)" }).click();
   await expect(page.getByText("No accounts will change")).toBeVisible();
@@ -87,13 +100,13 @@ test("the list can be sorted on a phone, and its columns can be chosen on a wide
   const name = isMobile ? "Pocket" : "Column";
   await openUsers(page, latchkey.origin, name, 2);
   if (isMobile) {
-    await page.getByLabel("Order").selectOption("desc");
-    await page.getByRole("button", { name: "Sort" }).click();
+    await page.getByRole("button", { name: "View" }).click();
+    await page.getByRole("link", { name: "Name, Z to A" }).click();
     await page.waitForURL((url) => url.searchParams.get("direction") === "desc");
     await expect(table(page).locator("tbody").getByRole("link")).toHaveText([`${name} number 2`, `${name} number 1`]);
     return;
   }
-  await page.getByText("Columns", { exact: true }).click();
+  await page.getByRole("button", { name: "View" }).click();
   await page.getByRole("checkbox", { name: "Two-factor" }).uncheck();
   await page.getByRole("checkbox", { name: "Verified" }).check();
   await page.getByRole("form", { name: "Columns" }).getByRole("button", { name: "Apply" }).click();
@@ -101,6 +114,33 @@ test("the list can be sorted on a phone, and its columns can be chosen on a wide
   await expect(page.getByRole("columnheader", { name: "Two-factor" })).toHaveCount(0);
   await page.getByRole("columnheader", { name: "Created" }).getByRole("link").click();
   await expect(page.getByRole("columnheader", { name: "Verified" })).toBeVisible();
+});
+
+test("a filter applies at once and stays in the URL, and a row’s menu reviews an action on one user", {
+  tag: "@phone",
+}, async ({ page, latchkey, isMobile }) => {
+  const name = isMobile ? "Handy" : "Filtered";
+  await openUsers(page, latchkey.origin, name, 2);
+  await page.getByRole("button", { name: isMobile ? "Filters" : "Status" }).click();
+  await page.getByRole("link", { name: "Disabled", exact: true }).click();
+  await page.waitForURL((url) => url.searchParams.get("status") === "disabled");
+  await expect(page.getByText("No users found")).toBeVisible();
+  await page.goBack();
+  await page.getByRole("button", { name: `Actions for ${name} number 2` }).click();
+  await page.getByRole("link", { name: "Disable…" }).click();
+  await page.getByRole("button", { name: "Disable 1 account" }).click();
+  await expect(results(page).getByText("Changed")).toHaveCount(1);
+});
+
+test("the first user is near the top, above the fold of a phone too", { tag: "@phone" }, async ({
+  page,
+  latchkey,
+  isMobile,
+}) => {
+  await openUsers(page, latchkey.origin, isMobile ? "Upper" : "Highest", 1);
+  await page.goto(routes.users());
+  const row = await table(page).locator("tbody tr").first().boundingBox();
+  expect(row?.y).toBeLessThan(isMobile ? 420 : 300);
 });
 
 test("keys move between rows, select and open users, and stop when single keys are off", async ({ page, latchkey }) => {
@@ -134,6 +174,9 @@ test.describe("without JavaScript", () => {
   test("a bulk action is run and undone", async ({ page, latchkey, isMobile }) => {
     const name = isMobile ? "Plainly" : "Simply";
     await openUsers(page, latchkey.origin, name, 2);
+    await page.getByRole("button", { name: `Actions for ${name} number 1` }).click();
+    await expect(page.getByRole("link", { name: "Delete…" })).toBeVisible();
+    await page.keyboard.press("Escape");
     await page.getByLabel("Bulk actions").selectOption({ label: "Delete" });
     await page.getByRole("button", { name: "Continue with all (2 users)" }).click();
     await page.getByRole("button", { name: "Delete 2 accounts" }).click();
@@ -157,6 +200,8 @@ test("the bulk action pages have no accessibility problems", { tag: "@phone" }, 
   await page.goto(
     routes.users({ q: name, columns: "name,username,email,role,status,two_factor,verified,created,last_sign_in" }),
   );
+  await expectNone();
+  await selectPage(page);
   await expectNone();
   await page.getByLabel("Bulk actions").selectOption({ label: "Disable" });
   await page.getByRole("button", { name: "Continue with all (2 users)" }).click();

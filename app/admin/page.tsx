@@ -1,8 +1,25 @@
+import type { Metadata } from "next";
 import { redirect } from "next/navigation";
+import { AdminPage } from "@/components/layout/admin-page";
+import { Dashboard } from "@/components/statistics/dashboard";
+import { permissionsByRole } from "@/lib/domain/users/permissions";
 import { routes } from "@/lib/routes";
+import { readStatistics } from "@/lib/services/system/read-statistics";
+import { readSystem } from "@/lib/services/system/read-system";
 import { requirePermission } from "@/lib/web/pages/page";
 
+export const metadata: Metadata = { title: "Administration", robots: { index: false } };
+
+/** The overview for administrators; moderators begin with the users. */
 export default async function AdministrationPage() {
-  await requirePermission(routes.administration(), "users:read");
-  redirect(routes.users());
+  const context = await requirePermission(routes.administration(), "users:read");
+  const { role } = context.actor;
+  if (!permissionsByRole[role].has("statistics:read")) redirect(routes.users());
+  const statistics = await readStatistics(context);
+  const { findings } = await readSystem(context);
+  return (
+    <AdminPage role={role} section="overview" title="Overview">
+      <Dashboard statistics={statistics} findings={findings} />
+    </AdminPage>
+  );
 }

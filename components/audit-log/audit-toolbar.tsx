@@ -31,7 +31,7 @@ export function AuditToolbar({ query, person }: AuditToolbarProps) {
     <div className="flex flex-col gap-2">
       <div className="flex flex-wrap gap-2">
         <UserPicker
-          label="Find a person"
+          label="Find a user"
           action={routes.auditLog()}
           values={auditQuery(query, { user: undefined, actor: undefined, target: undefined })}
           defaultValue={query.person}
@@ -43,7 +43,7 @@ export function AuditToolbar({ query, person }: AuditToolbarProps) {
       {(chips.length > 0 || isFiltered) && (
         <div className="flex flex-wrap items-center gap-2">
           {chips.length > 0 && (
-            <ul aria-label="People in the filter" className="contents">
+            <ul aria-label="Users in the filter" className="contents">
               {chips.map(({ label, without }) => (
                 <li key={label}>
                   <a

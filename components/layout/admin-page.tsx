@@ -6,7 +6,7 @@ import type { Role } from "@/lib/domain/users/roles";
 import { routes } from "@/lib/routes";
 import { BackLink, type BackTarget } from "./back-link";
 
-type Section = "users" | "invitations" | "audit-log" | "mail" | "system";
+type Section = "overview" | "users" | "invitations" | "audit-log" | "mail" | "system";
 
 type AdminPageProps = {
   /** The logged-in user's role; sections without permission have no link. */
@@ -22,6 +22,7 @@ type AdminPageProps = {
 };
 
 const sections: readonly { section: Section; label: string; href: string; permission: Permission }[] = [
+  { section: "overview", label: "Overview", href: routes.administration(), permission: "statistics:read" },
   { section: "users", label: "Users", href: routes.users(), permission: "users:read" },
   { section: "invitations", label: "Invitations", href: routes.invitations(), permission: "users:invite" },
   { section: "audit-log", label: "Audit log", href: routes.auditLog(), permission: "audit:read" },
@@ -31,9 +32,13 @@ const sections: readonly { section: Section; label: string; href: string; permis
 
 export function AdminPage({ role, section, title, lead, back, actions, children }: AdminPageProps) {
   return (
-    <div className="flex flex-col gap-4 pb-8 sm:gap-6">
-      <nav aria-label="Administration" className="border-b border-border max-sm:-mx-4 max-sm:px-4">
-        <ul className="flex gap-x-6">
+    <div className="flex flex-col gap-4 pb-8">
+      {/* On a phone the list scrolls, and begins at the current section where the browser can. */}
+      <nav
+        aria-label="Administration"
+        className="overflow-x-auto scroll-px-4 border-b border-border [scrollbar-width:none] max-sm:-mx-4 max-sm:px-4"
+      >
+        <ul className="flex w-max gap-x-5 sm:gap-x-6">
           {sections
             .filter(({ permission }) => permissionsByRole[role].has(permission))
             .map(({ section: name, label, href }) => (
@@ -42,10 +47,10 @@ export function AdminPage({ role, section, title, lead, back, actions, children 
                   href={href}
                   aria-current={name === section ? (back === undefined ? "page" : "true") : undefined}
                   className={joinClasses(
-                    "-mb-px inline-flex min-h-11 items-center rounded-t-sm border-b-2 text-14 whitespace-nowrap",
+                    "inline-flex min-h-11 items-center border-b-2 text-14 whitespace-nowrap focus-visible:-outline-offset-2",
                     name === section
-                      ? "border-accent font-medium text-text"
-                      : "border-transparent text-muted hover:text-text",
+                      ? "border-accent font-medium text-text [scroll-initial-target:nearest] forced-colors:border-[Highlight]"
+                      : "border-transparent text-muted hover:text-text forced-colors:border-[Canvas]",
                   )}
                 >
                   {label}

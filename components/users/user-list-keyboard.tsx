@@ -36,20 +36,20 @@ export function UserListKeyboard({ children }: { children: ReactNode }) {
       !(event.target instanceof HTMLElement)
     )
       return;
-    const links = [...(frame.current?.querySelectorAll<HTMLElement>("tbody tr a") ?? [])];
+    const links = [...(frame.current?.querySelectorAll<HTMLElement>("tbody a[data-row-link]") ?? [])];
     const row = event.target.closest("tbody tr");
     const place = links.findIndex((link) => row?.contains(link));
     const isSearch = event.target.matches("input[type=search]");
     if (event.key === "ArrowDown" && (isSearch || row !== null)) links[place + 1]?.focus();
     else if (event.key === "ArrowUp" && row !== null) links[Math.max(0, place - 1)]?.focus();
-    else if (event.key === " " && event.target.matches("tbody tr a"))
+    else if (event.key === " " && event.target.matches("tbody a[data-row-link]"))
       row?.querySelector<HTMLInputElement>("input[type=checkbox]")?.click();
     else return;
     event.preventDefault();
   }
 
   return (
-    <div ref={frame} onKeyDown={press} className="flex flex-col gap-4 sm:gap-6">
+    <div ref={frame} onKeyDown={press} className="flex flex-col gap-3">
       {children}
       {inBrowser && (
         <Button

@@ -3,6 +3,7 @@ import { Fragment, type ReactNode } from "react";
 import { shownEmail } from "@/components/accounts/shown-email";
 import { BulkBar } from "@/components/bulk-runs/bulk-bar";
 import { BULK_FORM } from "@/components/bulk-runs/bulk-form";
+import { SelectPage } from "@/components/bulk-runs/row-selection";
 import { Badge } from "@/components/ui/badge";
 import {
   Cell,
@@ -24,12 +25,12 @@ import { routes } from "@/lib/routes";
 import type { UsersPageQuery } from "@/lib/schemas/administration";
 import type { UserList as Users, UserView } from "@/lib/schemas/users";
 import { columnNames, columnsIn, userColumns, type UserColumn } from "./user-columns";
-import { UserFilters } from "./user-filters";
 import { nameOf, roleLabels, statusLabels } from "./user-labels";
 import { UserListKeyboard } from "./user-list-keyboard";
-import { ColumnForm, SortForm } from "./user-list-options";
 import { describeTotal, UserPagination } from "./user-pagination";
 import { userQuery } from "./user-query";
+import { UserRowMenu } from "./user-row-menu";
+import { UserToolbar } from "./user-toolbar";
 
 type UserListProps = { users: Users; query: UsersPageQuery; ownId: string; ownRole: Role; now: string };
 
@@ -40,10 +41,7 @@ export function UserList({ users, query, ownId, ownRole, now }: UserListProps) {
   const columns = columnsIn(query.columns);
   return (
     <UserListKeyboard>
-      <UserFilters query={query} />
-      <SortForm query={query} />
-      <ColumnForm query={query} />
-      {users.items.length > 0 && <BulkBar role={ownRole} values={userQuery(query)} total={describeTotal(users)} />}
+      <UserToolbar query={query} />
       {users.items.length === 0 ? (
         <EmptyState title="No users found">
           <p>Try the start of a name, username, email address or ID, or remove a filter.</p>
@@ -52,10 +50,11 @@ export function UserList({ users, query, ownId, ownRole, now }: UserListProps) {
       ) : (
         <DataTable label="Users" head={<Head query={query} columns={columns} />}>
           {users.items.map((user) => (
-            <UserRow key={user.id} user={user} isSelf={user.id === ownId} columns={columns} now={now} />
+            <UserRow key={user.id} user={user} ownId={ownId} ownRole={ownRole} columns={columns} now={now} />
           ))}
         </DataTable>
       )}
+      {users.items.length > 0 && <BulkBar role={ownRole} values={userQuery(query)} total={describeTotal(users)} />}
       <UserPagination users={users} query={query} />
     </UserListKeyboard>
   );
@@ -80,10 +79,10 @@ function Head({ query, columns }: { query: UsersPageQuery; columns: Columns }) {
   };
   return (
     <>
-      <ColumnHead>
-        <span className="sr-only">Select</span>
+      <ColumnHead className="w-12 px-0!">
+        <SelectPage />
       </ColumnHead>
-      {sortable("name", "Name")}
+      {sortable("name", "Name", "pl-0!")}
       {columnNames
         .filter((name) => columns.has(name))
         .map((name) =>
@@ -95,6 +94,9 @@ function Head({ query, columns }: { query: UsersPageQuery; columns: Columns }) {
             </ColumnHead>
           ),
         )}
+      <ColumnHead className="w-12">
+        <span className="sr-only">Actions</span>
+      </ColumnHead>
     </>
   );
 }
@@ -109,18 +111,20 @@ function classesOf(name: UserColumn): string {
   return name === "created" ? widestOnly : wideOnly;
 }
 
-function UserRow({ user, isSelf, columns, now }: { user: UserView; isSelf: boolean; columns: Columns; now: string }) {
+type UserRowProps = { user: UserView; ownId: string; ownRole: Role; columns: Columns; now: string };
+
+function UserRow({ user, ownId, ownRole, columns, now }: UserRowProps) {
   const { label, tone } = statusLabels[user.status];
   const name = nameOf(user);
   return (
     <LinkedRow>
       <SelectCell label={`Select ${name}`} name="id" value={user.id} form={BULK_FORM} />
-      <Cell className="max-w-0 w-full sm:w-2/5">
+      <Cell className="w-full max-w-0 px-0! sm:w-2/5 sm:pr-4!">
         <span className="flex min-w-0 items-center gap-2">
-          <a href={routes.user(user.id)} className={joinClasses(rowLinkClasses, "min-w-0 truncate")}>
+          <a href={routes.user(user.id)} data-row-link className={joinClasses(rowLinkClasses, "min-w-0 truncate")}>
             {name}
           </a>
-          {isSelf && <Badge>You</Badge>}
+          {user.id === ownId && <Badge>You</Badge>}
           <span className="ml-auto flex shrink-0 gap-1 sm:hidden">
             {user.role !== "user" && <Badge>{roleLabels[user.role]}</Badge>}
             {user.status !== "active" && <Badge tone={tone}>{label}</Badge>}
@@ -129,17 +133,16 @@ function UserRow({ user, isSelf, columns, now }: { user: UserView; isSelf: boole
         {name !== shownEmail(user.email) && !columns.has("email") && (
           <span className="block truncate text-muted">{shownEmail(user.email)}</span>
         )}
-        <span className="flex gap-3 text-muted sm:hidden">
-          <span>{user.two_factor_enabled ? "Two-factor on" : "Two-factor off"}</span>
-          <span className="ml-auto">
-            {user.last_sign_in_at === null ? (
-              "Never logged in"
-            ) : (
-              <>
-                Last log-in <TimeAgo at={user.last_sign_in_at} now={now} />
-              </>
-            )}
-          </span>
+        <span className="block truncate text-12 text-muted sm:hidden">
+          {user.two_factor_enabled ? "2FA on" : "2FA off"}
+          {" · "}
+          {user.last_sign_in_at === null ? (
+            "Never logged in"
+          ) : (
+            <>
+              Last log-in <TimeAgo at={user.last_sign_in_at} now={now} />
+            </>
+          )}
         </span>
       </Cell>
       {columnNames
@@ -155,6 +158,9 @@ function UserRow({ user, isSelf, columns, now }: { user: UserView; isSelf: boole
             <Value user={user} column={column} now={now} />
           </Cell>
         ))}
+      <td className="relative z-10 w-12 p-0 align-middle">
+        <UserRowMenu user={user} ownId={ownId} ownRole={ownRole} />
+      </td>
     </LinkedRow>
   );
 }

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { bulkActions, skipReasons } from "@/lib/domain/users/plan-bulk";
+import { bulkActions, skipReasons, type SkipReason } from "@/lib/domain/users/plan-bulk";
 import { leftReasons } from "@/lib/domain/users/plan-undo";
 import { roles } from "@/lib/domain/users/roles";
 import { searchWordsOf } from "@/lib/domain/users/search-terms";
@@ -153,3 +153,13 @@ export type BulkReport = z.output<typeof bulkReportSchema>;
 export type BulkRunView = z.output<typeof bulkRunSchema>;
 export type BulkRunQuery = z.output<typeof bulkRunQuerySchema>;
 export type UndoReport = z.output<typeof undoReportSchema>;
+
+/** A user whom a change concerns, for the review. */
+export type NamedTarget = {
+  id: string;
+  email: string;
+  username: string | null;
+  full_name: string | null;
+  /** Why the user is skipped; null for a change, and for the users that match a filter. */
+  reason: SkipReason | null;
+};

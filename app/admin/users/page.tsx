@@ -1,7 +1,10 @@
+import { ChevronDown, Ellipsis } from "lucide-react";
 import type { Metadata } from "next";
 import { AdminPage } from "@/components/layout/admin-page";
 import { Alert } from "@/components/ui/alert";
+import { buttonClasses } from "@/components/ui/button";
 import { ButtonLink } from "@/components/ui/button-link";
+import { Menu, MenuLink } from "@/components/ui/menu";
 import { UserList } from "@/components/users/user-list";
 import { SIZE_DEFAULT, userQuery } from "@/components/users/user-query";
 import { permissionsByRole } from "@/lib/domain/users/permissions";
@@ -31,9 +34,22 @@ export default async function UsersPage({ searchParams }: { searchParams: Promis
       title="Users"
       actions={
         mayCreate && (
-          <div className="flex flex-wrap gap-2">
-            <ButtonLink href={routes.exportUsers(userQuery(listed, { size: SIZE_DEFAULT }))}>Export</ButtonLink>
-            <ButtonLink href={routes.importUsers()}>Import</ButtonLink>
+          <div className="flex gap-2">
+            <Menu
+              id="more"
+              alignsEnd
+              className={`${buttonClasses("secondary")} max-sm:px-3`}
+              panel={
+                <>
+                  <MenuLink href={routes.importUsers()}>Import users</MenuLink>
+                  <MenuLink href={routes.exportUsers(userQuery(listed, { size: SIZE_DEFAULT }))}>Export users</MenuLink>
+                </>
+              }
+            >
+              <span className="max-sm:sr-only">Import, export</span>
+              <ChevronDown aria-hidden className="size-4 max-sm:hidden" />
+              <Ellipsis aria-hidden className="size-5 sm:hidden" />
+            </Menu>
             <ButtonLink href={routes.newUser()} appearance="primary">
               New user
             </ButtonLink>

@@ -1,0 +1,58 @@
+"use client";
+
+import { useEffect, useState } from "react";
+import { useInBrowser } from "@/components/ui/use-in-browser";
+import { BULK_FORM } from "./bulk-form";
+
+type Selection = { selected: number; shown: number };
+
+/** The number of selected rows. The boxes are uncontrolled and in other components, so that they work without JavaScript. */
+export function useRowSelection(): Selection {
+  const [selection, setSelection] = useState<Selection>({ selected: 0, shown: 0 });
+
+  useEffect(() => {
+    const count = (): void => {
+      const boxes = rowBoxes();
+      setSelection({ selected: boxes.filter((box) => box.checked).length, shown: boxes.length });
+    };
+    count();
+    document.addEventListener("change", count);
+    // After Back, the browser restores the boxes without a change event.
+    window.addEventListener("pageshow", count);
+    return () => {
+      document.removeEventListener("change", count);
+      window.removeEventListener("pageshow", count);
+    };
+  }, []);
+
+  return selection;
+}
+
+export function selectPage(checked: boolean): void {
+  for (const box of rowBoxes()) box.checked = checked;
+  document.dispatchEvent(new Event("change"));
+}
+
+/** In the head of the column of checkboxes. */
+export function SelectPage() {
+  const { selected, shown } = useRowSelection();
+  if (!useInBrowser()) return <span className="sr-only">Select</span>;
+  return (
+    <label className="flex min-h-11 min-w-11 items-center justify-center">
+      <input
+        type="checkbox"
+        aria-label="Select page"
+        ref={(box) => {
+          if (box !== null) box.indeterminate = selected > 0 && selected < shown;
+        }}
+        checked={shown > 0 && selected === shown}
+        onChange={(event) => selectPage(event.target.checked)}
+        className="size-5 accent-accent"
+      />
+    </label>
+  );
+}
+
+function rowBoxes(): HTMLInputElement[] {
+  return [...document.querySelectorAll<HTMLInputElement>(`input[name=id][form=${BULK_FORM}]`)];
+}

@@ -1,0 +1,78 @@
+import type { ReactNode } from "react";
+import { routes } from "@/lib/routes";
+import type { DayStatistics, Statistics } from "@/lib/schemas/statistics";
+import type { System } from "@/lib/schemas/system";
+import { Attention } from "./attention";
+import { type ChartDay, DayChart } from "./day-chart";
+import { mattersOf } from "./matters";
+
+type DashboardProps = { statistics: Statistics; findings: System["findings"] };
+
+export function Dashboard({ statistics, findings }: DashboardProps) {
+  const { days, users, invitations } = statistics;
+  const daysOf = (...names: (keyof Omit<DayStatistics, "date">)[]): ChartDay[] =>
+    days.map((day) => ({ date: day.date, values: names.map((name) => day[name]) }));
+  return (
+    <>
+      <dl className="grid grid-cols-2 gap-2 sm:grid-cols-4 sm:gap-4">
+        <Figure term="Active users" href={routes.users({ status: "active" })} value={users.active} />
+        <Figure
+          term="With two-factor authentication"
+          href={routes.users({ status: "active", two_factor: "true" })}
+          value={percentage(users.two_factor, users.active)}
+          note={`${users.two_factor.toLocaleString("en-GB")} of ${users.active.toLocaleString("en-GB")}`}
+        />
+        <Figure term="Administrators" href={routes.users({ role: "admin" })} value={users.administrators} />
+        <Figure term="Open invitations" href={routes.invitations({ state: "pending" })} value={invitations.pending} />
+      </dl>
+      <Attention matters={mattersOf(statistics, findings)} />
+      <div className="grid gap-4 lg:grid-cols-3">
+        <DayChart
+          id="log-ins"
+          title="Log-ins"
+          series={[{ label: "Log-ins", tone: "accent" }]}
+          days={daysOf("log_ins")}
+        />
+        <DayChart
+          id="failed-log-ins"
+          title="Failed log-ins"
+          series={[{ label: "Failed log-ins", tone: "danger" }]}
+          days={daysOf("failed_log_ins")}
+        />
+        <DayChart
+          id="new-accounts"
+          title="New accounts"
+          series={[
+            { label: "Signed up", tone: "accent" },
+            { label: "Added by administrators", tone: "muted" },
+          ]}
+          days={daysOf("sign_ups", "accounts_added")}
+        />
+      </div>
+      <p className="text-12 text-muted">The last 30 days. A day begins at midnight UTC.</p>
+    </>
+  );
+}
+
+type FigureProps = { term: string; value: number | string; href: string; note?: ReactNode };
+
+function Figure({ term, value, href, note }: FigureProps) {
+  return (
+    <div className="relative flex flex-col rounded-lg border border-border bg-panel p-4 shadow-panel hover:border-control">
+      <dt className="order-2 text-12 text-muted">{term}</dt>
+      <dd className="order-1">
+        <a
+          href={href}
+          className="rounded-sm text-25 font-semibold tabular-nums after:absolute after:inset-0 after:content-['']"
+        >
+          {typeof value === "number" ? value.toLocaleString("en-GB") : value}
+        </a>
+      </dd>
+      {note !== undefined && <dd className="order-3 text-12 text-muted">{note}</dd>}
+    </div>
+  );
+}
+
+function percentage(part: number, whole: number): string {
+  return whole === 0 ? "0 %" : `${Math.round((100 * part) / whole)} %`;
+}

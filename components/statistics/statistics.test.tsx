@@ -1,0 +1,81 @@
+import { renderToStaticMarkup } from "react-dom/server";
+import { expect, test } from "vitest";
+import { routes } from "@/lib/routes";
+import type { Statistics } from "@/lib/schemas/statistics";
+import { DayChart } from "./day-chart";
+import { mattersOf } from "./matters";
+
+const quiet: Omit<Statistics, "checked_at" | "days"> = {
+  users: { active: 9, disabled: 0, two_factor: 3, administrators: 2, administrators_without_two_factor: 0 },
+  invitations: { pending: 0, expired: 0 },
+  mail: { failed: 0, held: 4 },
+};
+const statistics = (changes: Partial<Statistics>): Statistics => ({ checked_at: "", days: [], ...quiet, ...changes });
+const finding = (severity: "problem" | "warning" | "note", code: string) => ({
+  severity,
+  code,
+  message: `It is ${code}`,
+  advice: "",
+});
+
+test("nothing to look after is an empty list, and notes of the system page alone stay there", () => {
+  expect(mattersOf(statistics({}), [finding("note", "no_mail")])).toEqual([]);
+});
+
+test("what to look after is listed worst first, once, with the page where it is settled", () => {
+  const changes = {
+    users: { ...quiet.users, administrators_without_two_factor: 1, disabled: 2 },
+    invitations: { pending: 1, expired: 0 },
+    mail: { failed: 3, held: 0 },
+  };
+  const matters = mattersOf(statistics(changes), [
+    finding("warning", "mail_given_up"),
+    finding("problem", "disk_nearly_full"),
+  ]);
+  expect(matters.map(({ severity, text, href }) => [severity, text, href])).toEqual([
+    ["problem", "It is disk_nearly_full", `${routes.system()}#findings`],
+    ["warning", "It is mail_given_up", routes.outbox({ state: "dead" })],
+    [
+      "warning",
+      "1 administrator without two-factor authentication",
+      routes.users({ role: "admin", status: "active", two_factor: "false" }),
+    ],
+    ["note", "1 invitation not accepted yet", routes.invitations({ state: "pending" })],
+    ["note", "2 accounts disabled. Delete those that you no longer need", routes.users({ status: "disabled" })],
+  ]);
+});
+
+test("a chart has no inline styles, which the policy would refuse, and a table with the same numbers", () => {
+  const html = renderToStaticMarkup(
+    <DayChart
+      id="x"
+      title="New accounts"
+      series={[
+        { label: "Signed up", tone: "accent" },
+        { label: "Added", tone: "muted" },
+      ]}
+      days={[
+        { date: "2026-11-26", values: [1, 0] },
+        { date: "2026-11-27", values: [2, 1200] },
+      ]}
+    />,
+  );
+  expect(html).not.toContain("style=");
+  expect(html).toContain("1,203");
+  const rows = [...html.matchAll(/<tr>(.*?)<\/tr>/g)].map(([, row]) =>
+    (row ?? "")
+      .replace(/<[^>]*>/g, " ")
+      .trim()
+      .split(/\s+/),
+  );
+  expect(rows.slice(1)).toEqual([
+    ["2026-11-27", "2", "1,200"],
+    ["2026-11-26", "1", "0"],
+  ]);
+  // Bars of the same day stand on each other.
+  const heights = [...html.matchAll(/<rect[^>]* height="([\d.]+)"[^>]*class="fill-accent/g)].map(([, height]) =>
+    Number(height),
+  );
+  expect(heights.every((height) => height >= 0)).toBe(true);
+  expect(html).toContain("27 Nov: 2 signed up, 1200 added");
+});

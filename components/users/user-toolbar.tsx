@@ -1,0 +1,140 @@
+import { ChevronDown, ListFilter, Settings2 } from "lucide-react";
+import { Button } from "@/components/ui/button";
+import { Checkbox } from "@/components/ui/checkbox";
+import { HiddenFields } from "@/components/ui/hidden-fields";
+import { chipClasses, FilterMenu, FilterOptions, Menu, MenuSeparator, MenuTitle } from "@/components/ui/menu";
+import { SearchField } from "@/components/ui/search-field";
+import { TextLink } from "@/components/ui/text-link";
+import { routes } from "@/lib/routes";
+import type { UsersPageQuery } from "@/lib/schemas/administration";
+import { columnNames, columnsIn, userColumns } from "./user-columns";
+import { countFilters, userFilters, type UserFilter } from "./user-filters";
+import { SIZE_DEFAULT, userQuery } from "./user-query";
+
+/** Search, filters that apply at once, and the look of the list; all of it is in the URL. */
+export function UserToolbar({ query }: { query: UsersPageQuery }) {
+  const filters = userFilters(query);
+  const set = countFilters(filters);
+  const rare = filters.filter(({ isRare }) => isRare);
+  const common = filters.filter(({ isRare }) => !isRare);
+  return (
+    <div className="flex flex-wrap items-center gap-2">
+      <search className="flex min-w-full grow gap-2 sm:min-w-44 sm:basis-44">
+        <form action={routes.users()} className="flex grow gap-2">
+          <SearchField
+            name="q"
+            label="Search users"
+            defaultValue={query.q}
+            placeholder="Name, username, email or ID"
+            maxLength={200}
+          />
+          <span className="hidden noscript:contents">
+            <Button type="submit">Search</Button>
+          </span>
+          <HiddenFields values={userQuery(query, { q: undefined })} />
+        </form>
+      </search>
+      <div className="contents max-sm:hidden">
+        {common.map((filter) => (
+          <FilterMenu key={filter.id} {...filter} />
+        ))}
+        <Menu id="rare-filters" className={chipClasses(countFilters(rare) > 0)} panel={<FilterGroups filters={rare} />}>
+          {countFilters(rare) === 0 ? "More" : `More (${countFilters(rare)})`}
+          <ChevronDown aria-hidden className="size-4 shrink-0 opacity-70" />
+        </Menu>
+      </div>
+      <Menu
+        id="all-filters"
+        className={`${chipClasses(set > 0)} grow justify-center sm:hidden`}
+        panel={<FilterGroups filters={filters} />}
+      >
+        <ListFilter aria-hidden className="size-4" />
+        {set === 0 ? "Filters" : `Filters (${set})`}
+      </Menu>
+      <ViewMenu query={query} />
+      {(set > 0 || query.q !== undefined) && (
+        <TextLink href={routes.users()} className="px-1 text-14">
+          Clear<span className="sr-only"> filters</span>
+        </TextLink>
+      )}
+    </div>
+  );
+}
+
+function FilterGroups({ filters }: { filters: readonly UserFilter[] }) {
+  return filters.map(({ id, label, options }) => (
+    <div key={id}>
+      <MenuTitle>{label}</MenuTitle>
+      <FilterOptions label={label} options={options} />
+    </div>
+  ));
+}
+
+const orders = [
+  { label: "Newest first", sort: "created", direction: undefined },
+  { label: "Oldest first", sort: "created", direction: "asc" },
+  { label: "Name, A to Z", sort: "name", direction: undefined },
+  { label: "Name, Z to A", sort: "name", direction: "desc" },
+  { label: "Email, A to Z", sort: "email", direction: undefined },
+  { label: "Last log-in, newest first", sort: "last_sign_in", direction: undefined },
+  { label: "Last log-in, oldest first", sort: "last_sign_in", direction: "asc" },
+] as const;
+
+const sizes = [SIZE_DEFAULT, 50, 100];
+
+/** Order, page size and columns. */
+function ViewMenu({ query }: { query: UsersPageQuery }) {
+  const shown = columnsIn(query.columns);
+  const isByTime = query.sort === "created" || query.sort === "last_sign_in";
+  const direction = query.direction ?? (isByTime ? "desc" : "asc");
+  const orderOptions = orders.map(({ label, sort, direction: given }) => ({
+    label,
+    href: routes.users(userQuery(query, { sort, direction: given })),
+    selected:
+      query.sort === sort && direction === (given ?? (sort === "created" || sort === "last_sign_in" ? "desc" : "asc")),
+  }));
+  const sizeOptions = sizes.map((size) => ({
+    label: `${size} on a page`,
+    href: routes.users(userQuery(query, { size })),
+    selected: query.size === size,
+  }));
+  return (
+    <Menu
+      id="view"
+      alignsEnd
+      className={`${chipClasses(false)} max-sm:grow max-sm:justify-center`}
+      panel={
+        <>
+          <MenuTitle>Order</MenuTitle>
+          <FilterOptions label="Order" options={orderOptions} />
+          <MenuSeparator />
+          <MenuTitle>Page size</MenuTitle>
+          <FilterOptions label="Page size" options={sizeOptions} />
+          <form action={routes.users()} aria-label="Columns" className="px-3 pb-2 max-sm:hidden">
+            <MenuSeparator />
+            <p className="pt-2 pb-1 text-12 font-medium text-muted">Columns</p>
+            <HiddenFields values={userQuery(query, { columns: undefined })} />
+            {/* Sent even when every box is unchecked; otherwise the default columns would return. */}
+            <input type="hidden" name="columns" value="name" />
+            {columnNames.map((name) => (
+              <Checkbox
+                key={name}
+                id={`column-${name}`}
+                name="columns"
+                value={name}
+                label={<span className="text-14">{userColumns[name]}</span>}
+                defaultChecked={shown.has(name)}
+              />
+            ))}
+            <Button type="submit" className="mt-1 w-full">
+              Apply
+            </Button>
+          </form>
+        </>
+      }
+    >
+      <Settings2 aria-hidden className="size-4" />
+      View
+    </Menu>
+  );
+}
