@@ -7,6 +7,9 @@ import { mono, sans } from "@/components/layout/fonts";
 import { SiteFooter } from "@/components/layout/site-footer";
 import { SiteHeader } from "@/components/layout/site-header";
 import { MAIN_CONTENT_ID, SkipLink } from "@/components/layout/skip-link";
+import { CommandPalette } from "@/components/palette/command-palette";
+import { paletteGroups } from "@/components/palette/palette-entries";
+import { anonymousPermissions, permissionsByRole } from "@/lib/domain/users/permissions";
 import { isSignUpOpen } from "@/lib/services/accounts/read-sign-up-mode";
 import { readTheme } from "@/lib/web/pages/appearance";
 import { mayAdminister, readPageContext } from "@/lib/web/pages/page";
@@ -32,6 +35,10 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   await connection();
   const theme = await readTheme();
   const context = await readPageContext();
+  const { actor } = context;
+  const loggedIn = actor.kind === "user";
+  const canSignUp = isSignUpOpen(context);
+  const permissions = loggedIn ? permissionsByRole[actor.role] : anonymousPermissions;
   return (
     <html lang="en" data-theme={theme === "system" ? undefined : theme} className={`${sans.variable} ${mono.variable}`}>
       <body className="flex min-h-dvh flex-col font-sans">
@@ -39,10 +46,19 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
         <SiteHeader
           theme={theme}
           chooseTheme={chooseAppearanceAction}
-          loggedIn={context.actor.kind === "user"}
-          canAdminister={mayAdminister(context.actor)}
-          canSignUp={isSignUpOpen(context)}
+          loggedIn={loggedIn}
+          canAdminister={mayAdminister(actor)}
+          canSignUp={canSignUp}
           logOut={logOutAction}
+          palette={
+            <CommandPalette
+              groups={paletteGroups({ loggedIn, canSignUp, permissions })}
+              findsUsers={mayAdminister(actor)}
+              theme={theme}
+              chooseTheme={chooseAppearanceAction}
+              logOut={loggedIn ? logOutAction : null}
+            />
+          }
         />
         <main
           id={MAIN_CONTENT_ID}

@@ -3,7 +3,8 @@ import type { ReactNode } from "react";
 import { joinClasses } from "@/components/ui/join-classes";
 import { routes } from "@/lib/routes";
 import type { Theme } from "@/lib/schemas/appearance";
-import { type ThemeAction, ThemeSwitch } from "./theme-switch";
+import { ThemeSwitch } from "./theme-switch";
+import type { ThemeAction } from "./use-theme";
 import { Wordmark } from "./wordmark";
 
 export type LogOutAction = () => void | Promise<void>;
@@ -15,6 +16,7 @@ type SiteHeaderProps = {
   canAdminister: boolean;
   canSignUp: boolean;
   logOut: LogOutAction;
+  palette: ReactNode;
 };
 
 const linkClasses = "inline-flex min-h-11 items-center rounded-sm whitespace-nowrap hover:text-text";
@@ -22,8 +24,16 @@ const menuLinkClasses = "flex min-h-11 w-full items-center rounded-md px-3 text-
 
 const MENU_ID = "menu";
 
-// Plain links: the API docs aren't a page of the router, and a full load resets the generator.
-export function SiteHeader({ theme, chooseTheme, loggedIn, canAdminister, canSignUp, logOut }: SiteHeaderProps) {
+// Plain links: the API docs have a content security policy of their own, and a full load resets the generator.
+export function SiteHeader({
+  theme,
+  chooseTheme,
+  loggedIn,
+  canAdminister,
+  canSignUp,
+  logOut,
+  palette,
+}: SiteHeaderProps) {
   const themeSwitch = <ThemeSwitch theme={theme} action={chooseTheme} />;
   return (
     <header className="mx-auto flex w-full max-w-page flex-wrap items-center gap-x-4 px-4 py-2 text-14 text-muted sm:gap-x-6 sm:px-8">
@@ -66,15 +76,13 @@ export function SiteHeader({ theme, chooseTheme, loggedIn, canAdminister, canSig
           )}
         </nav>
       )}
+      <div className={joinClasses("sm:-mx-3", loggedIn && "max-sm:ml-auto")}>{palette}</div>
       <div className="max-sm:hidden">{themeSwitch}</div>
       {/* A popover opens and closes without script. */}
       <button
         type="button"
         popoverTarget={MENU_ID}
-        className={joinClasses(
-          "inline-flex min-h-11 items-center gap-2 rounded-md border border-control px-3 font-medium text-text sm:hidden",
-          loggedIn && "ml-auto",
-        )}
+        className="inline-flex min-h-11 items-center gap-2 rounded-md border border-control px-3 font-medium text-text sm:hidden"
       >
         <Menu aria-hidden className="size-4" />
         Menu

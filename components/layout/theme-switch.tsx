@@ -1,10 +1,9 @@
 "use client";
 
 import { Monitor, Moon, Sun } from "lucide-react";
-import { type FormEvent, startTransition, useState } from "react";
+import type { FormEvent } from "react";
 import type { Theme } from "@/lib/schemas/appearance";
-
-export type ThemeAction = (form: FormData) => void | Promise<void>;
+import { type ThemeAction, useTheme } from "./use-theme";
 
 type ThemeSwitchProps = { theme: Theme; action: ThemeAction };
 
@@ -16,23 +15,13 @@ const choices = [
 
 /** A form with three buttons: applies the theme immediately with JavaScript, or reloads the page without it. */
 export function ThemeSwitch({ theme, action }: ThemeSwitchProps) {
-  const [chosen, setChosen] = useState(theme);
+  const [chosen, chooseTheme] = useTheme(theme, action);
 
   function choose(event: FormEvent<HTMLFormElement>): void {
     event.preventDefault();
     const { submitter } = event.nativeEvent as SubmitEvent;
     const choice = choices.find((each) => submitter?.getAttribute("value") === each.theme);
-    if (choice === undefined) return;
-    setChosen(choice.theme);
-    showTheme(choice.theme);
-    const form = new FormData(event.currentTarget, submitter);
-    startTransition(async () => {
-      try {
-        await action(form);
-      } catch {
-        // Offline, the theme lasts until the next page load; the user can't do anything about it.
-      }
-    });
+    if (choice !== undefined) chooseTheme(choice.theme);
   }
 
   return (
@@ -55,10 +44,4 @@ export function ThemeSwitch({ theme, action }: ThemeSwitchProps) {
       </div>
     </form>
   );
-}
-
-function showTheme(theme: Theme): void {
-  const { dataset } = document.documentElement;
-  if (theme === "system") delete dataset.theme;
-  else dataset.theme = theme;
 }

@@ -2,11 +2,10 @@
 
 import { Search } from "lucide-react";
 import { useRouter } from "next/navigation";
-import { type KeyboardEvent, useEffect, useId, useState } from "react";
+import { type KeyboardEvent, useId, useState } from "react";
 import { HiddenFields } from "@/components/ui/hidden-fields";
 import { joinClasses } from "@/components/ui/join-classes";
-import { routes } from "@/lib/routes";
-import type { FoundUsers } from "@/lib/schemas/users";
+import { useFoundUsers } from "./use-found-users";
 import { nameOf } from "./user-labels";
 
 type UserPickerProps = {
@@ -16,9 +15,6 @@ type UserPickerProps = {
   values: Record<string, string | undefined>;
   defaultValue?: string | undefined;
 };
-
-// Debounce: a typed word sends one request.
-const PAUSE_MS = 150;
 
 /** Finds a user by name, username, address or id. Without JavaScript it is a search field. */
 export function UserPicker({ label, action, values, defaultValue }: UserPickerProps) {
@@ -120,36 +116,4 @@ export function UserPicker({ label, action, values, defaultValue }: UserPickerPr
       </ul>
     </form>
   );
-}
-
-type Found = { users: FoundUsers["items"] | null; failed: boolean };
-
-function useFoundUsers(typed: string): Found {
-  const [found, setFound] = useState<Found>({ users: null, failed: false });
-  useEffect(() => {
-    const q = typed.trim();
-    // Only the last request counts, in whatever order the replies arrive.
-    const aborter = new AbortController();
-    const timer = setTimeout(() => {
-      if (q === "") setFound({ users: null, failed: false });
-      else
-        void fetchUsers(q, aborter.signal).then((users) => {
-          if (!aborter.signal.aborted) setFound({ users: users ?? [], failed: users === null });
-        });
-    }, PAUSE_MS);
-    return () => {
-      clearTimeout(timer);
-      aborter.abort();
-    };
-  }, [typed]);
-  return found;
-}
-
-async function fetchUsers(q: string, signal: AbortSignal): Promise<FoundUsers["items"] | null> {
-  try {
-    const reply = await fetch(routes.findUsers({ q }), { signal });
-    return reply.ok ? ((await reply.json()) as FoundUsers).items : null;
-  } catch {
-    return null;
-  }
 }
