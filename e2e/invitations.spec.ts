@@ -58,7 +58,10 @@ async function createLink(
   if (email !== undefined) await page.getByLabel("Email address").fill(email);
   if (role !== undefined) await page.getByLabel("Role", { exact: true }).selectOption(role);
   const byHand = page.getByLabel("Create a link to share");
-  if ((await byHand.count()) > 0) await byHand.check();
+  if ((await byHand.count()) > 0) {
+    if (!(await byHand.isVisible())) await page.getByText("Other ways").click();
+    await byHand.check();
+  }
   await page.getByRole("button", { name: "Create invitation" }).click();
   return page.getByRole("region", { name: "Invitation created" }).locator("code").innerText();
 }
@@ -127,7 +130,7 @@ test("an emailed invitation creates one account with its role and a verified add
   await expect(late.getByRole("heading", { level: 1 })).toHaveText("This invitation is no longer valid");
   await late.context().close();
   await openInvitation(page, email);
-  await expect(page.getByText("This invitation was already used.")).toBeVisible();
+  await expect(page.getByText("This invitation was accepted. Its link no longer works.")).toBeVisible();
   await page.getByRole("region", { name: "Invitation" }).getByRole("link", { name: email }).click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(email);
 });
@@ -173,6 +176,65 @@ test("an invitation tells users with an account that they have one", async ({ pa
   await theirs.context().close();
 });
 
+/** Imports users without passwords and opens the list of their invitations. */
+async function importAndInvite(page: Page, emails: readonly string[]): Promise<void> {
+  await page.goto(routes.importUsers());
+  const buffer = Buffer.from(`email,full_name\n${emails.map((email) => `${email},Imported User\n`).join("")}`);
+  await page.getByLabel("User file").setInputFiles({ name: "users.csv", mimeType: "text/csv", buffer });
+  await page.getByRole("button", { name: "Check file" }).click();
+  await page.getByRole("button", { name: `Import ${emails.length} users` }).click();
+  await page.getByRole("button", { name: `Invite ${emails.length} users` }).click();
+  await page.getByRole("link", { name: "See who accepts" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(`${emails.length} invited users`);
+}
+
+test("imported users without a password are invited, set one, and the list says who did", async ({
+  page,
+  browser,
+  server,
+}) => {
+  await logInAsAdministrator(page);
+  const [first, second] = [newEmail(), newEmail()];
+  await importAndInvite(page, [first, second]);
+  await expect(page.getByText("0 of 2 accepted").first()).toBeVisible();
+
+  const { link } = await server.mailTo(first, routes.invitation());
+  const theirs = await openElsewhere(browser, link);
+  expect(new URL(theirs.url()).search).toBe("");
+  await expect(theirs.getByRole("heading", { level: 1 })).toHaveText("Welcome");
+  expect(await findProblems(theirs), "setting the first password").toEqual([]);
+  await theirs.getByLabel("New password", { exact: true }).fill(PASSWORD);
+  await theirs.getByRole("button", { name: "Set password" }).click();
+  await theirs.waitForURL(`**${routes.account()}`);
+  await theirs.context().close();
+  const late = await openElsewhere(browser, link);
+  await expect(late.getByRole("heading", { level: 1 })).toHaveText("This invitation is no longer valid");
+  await late.context().close();
+
+  await page.reload();
+  await expect(page.getByText("1 of 2 accepted").first()).toBeVisible();
+  await page.getByRole("button", { name: "Remind 1 user" }).click();
+  await expect(page.getByText("1 user got an email in the last 24 hours.")).toBeVisible();
+  await page.getByRole("button", { name: "Revoke 1 invitation" }).click();
+  await expect(page.getByText("1 invitation revoked.")).toBeVisible();
+});
+
+test("a pasted list invites the users without an account and names the other lines", async ({ page, server }) => {
+  await logInAsAdministrator(page);
+  await page.goto(routes.invitations());
+  await page.getByRole("link", { name: "Invite several" }).click();
+  const email = newEmail();
+  await page.getByLabel("Email addresses").fill(`Name;Email\nNew;${email}\nno address here\n${administrator}`);
+  await page.getByRole("button", { name: "Check addresses" }).click();
+  const left = page.getByRole("table", { name: "Left out" }).getByRole("row");
+  await expect(left.filter({ hasText: "no address here" })).toContainText("No email address in this line");
+  await expect(left.filter({ hasText: administrator })).toContainText("Has an account already");
+  expect(await findProblems(page), "the preview").toEqual([]);
+  await page.getByRole("button", { name: "Invite 1 user" }).click();
+  await expect(page.getByText("1 user invited. The emails are on their way.")).toBeVisible();
+  await server.mailTo(email, routes.invitation());
+});
+
 test.describe("without JavaScript", () => {
   test.use({ javaScriptEnabled: false, baseURL: async ({ mailless }, provide) => provide(mailless.origin) });
 
@@ -197,7 +259,7 @@ test.describe("without JavaScript", () => {
     await theirs.context().close();
 
     await openInvitation(page, email);
-    await expect(page.getByText("This invitation was already used.")).toBeVisible();
+    await expect(page.getByText("This invitation was accepted. Its link no longer works.")).toBeVisible();
     const note = newEmail().replace("@", " at ");
     await createLink(page, { note });
     await openInvitation(page, note);
@@ -205,6 +267,29 @@ test.describe("without JavaScript", () => {
     await expect(page.getByRole("region", { name: "Link" }).locator("code")).toHaveText(/open\?token=/);
     await page.getByRole("button", { name: "Revoke invitation" }).click();
     await expect(page.getByText("This invitation was revoked. Its link no longer works.")).toBeVisible();
+  });
+
+  test("a list of addresses is invited, and its links are a file that is given out once", async ({ page, browser }) => {
+    await logInAsAdministrator(page);
+    await page.goto(routes.inviteMany());
+    const email = newEmail();
+    await page.getByLabel("Email addresses").fill(email);
+    await page.getByRole("button", { name: "Check addresses" }).click();
+    await page.getByRole("button", { name: "Invite 1 user" }).click();
+    await page.getByRole("link", { name: "Get the links" }).click();
+    await page.getByRole("button", { name: "Get 1 link as CSV" }).click();
+    const href = (await page.getByRole("link", { name: "Save the file" }).getAttribute("href")) ?? "";
+    const text = decodeURIComponent(href.slice(href.indexOf(",") + 1));
+    const [, row = ""] = text.split("\r\n");
+    expect(text).toContain("email,name,link,expires");
+    const [invited, , link = ""] = row.split(",");
+    expect(invited).toBe(email);
+    await page.goto(routes.invitations());
+    await expect(page.getByRole("button", { name: "Get 1 link as CSV" })).toHaveCount(0);
+    const theirs = await openElsewhere(browser, link, { javaScriptEnabled: false });
+    await acceptAs(theirs, null);
+    await theirs.waitForURL(`**${routes.account()}`);
+    await theirs.context().close();
   });
 });
 
@@ -223,7 +308,7 @@ test("the list of invitations has no accessibility problems", { tag: "@phone" },
   await createLink(page, { note, role: "admin" });
   await openInvitation(page, note);
   expect(await findProblems(page), "an invitation").toEqual([]);
-  for (const path of [routes.invitations(), routes.invitations({ state: "expired" })]) {
+  for (const path of [routes.invitations(), routes.invitations({ state: "expired" }), routes.inviteMany()]) {
     await page.goto(path);
     expect(await findProblems(page), path).toEqual([]);
   }

@@ -194,6 +194,45 @@ test("the text part contains a button's label and URL once", async () => {
   expect(text).not.toContain("paste this link");
 });
 
+test("the text part has the link for an owner who didn't do it on its own line", async () => {
+  const sample = sampleMails.find(({ name }) => name === "password-changed");
+  if (sample === undefined) throw new Error("There is no such sample.");
+  expect((await render(sample.mail)).text).toMatch(/\nThis wasn’t me:\nhttps:\/\/\S+\n/);
+});
+
+test("an invitation names the organisation, the inviter and what happens next, and a reminder that the old link is void", async () => {
+  const mailOf = async (name: string, site = sampleSite) => {
+    const sample = sampleMails.find((one) => one.name === name);
+    if (sample === undefined) throw new Error("There is no such sample.");
+    return renderMail(sample.mail.template, sample.mail.props, site);
+  };
+  const welcome = await mailOf("account-invitation");
+  expect(welcome.subject).toBe("Set your password for Latchkey at Northwind Rowing Club");
+  expect(welcome.text).toContain("Welcome to Northwind Rowing Club");
+  expect(welcome.text).toContain("Grace Hopper created a Latchkey account for you.");
+  expect(welcome.text).toContain("Next, you choose a password and are logged in.");
+  expect(welcome.text).not.toContain("earlier email");
+  for (const name of ["account-invitation-reminder", "invitation-reminder"]) {
+    const { subject, text } = await mailOf(name);
+    expect(subject).toMatch(/^Reminder: /);
+    expect(text).toContain("The link in the earlier email no longer works.");
+  }
+  expect((await mailOf("account-invitation-two-factor")).text).toContain("you need a code to set the password");
+  const unnamed = { ...sampleSite, organisationName: null };
+  expect((await mailOf("account-invitation", unnamed)).subject).toBe(
+    "Set your password for Latchkey at passwords.example.org",
+  );
+});
+
+test.each(sampleMails)("$name stays within what Gmail shows whole and reads", async ({ mail }) => {
+  const { html, subject } = await render(mail);
+  // Gmail cuts messages at 102 kB, and ignores a style block of more than 8192 characters.
+  expect(html.length).toBeLessThan(50_000);
+  for (const [, sheet = ""] of html.matchAll(/<style[^>]*>([^<]*)<\/style>/g)) expect(sheet.length).toBeLessThan(8192);
+  expect(html).not.toMatch(/background-image|<div[^>]*display:(flex|grid)/);
+  expect(subject.length).toBeLessThanOrEqual(78);
+});
+
 test("recognises the names of templates and no others", () => {
   expect(isMailTemplate("password-reset")).toBe(true);
   for (const name of ["constructor", "__proto__", "newer"]) expect(isMailTemplate(name)).toBe(false);

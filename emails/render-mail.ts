@@ -15,6 +15,7 @@ const plainText: PlainTextOptions = {
     { selector: "h1", options: { uppercase: false } },
     { selector: "hr", options: { length: 24 } },
     { selector: "a.button", format: "labelledAddress" },
+    { selector: "a.action", format: "labelledAddress" },
   ],
   formatters: { labelledAddress: writeLabelledAddress },
 };

@@ -61,6 +61,7 @@ export const routes = {
   importUsers: () => "/admin/users/import",
   user: (id: string, tab?: UserTab) => withQuery(`/admin/users/${encodeURIComponent(id)}`, { tab }),
   invitations: (query: Query = {}) => withQuery("/admin/invitations", query),
+  inviteMany: () => "/admin/invitations/many",
   administeredInvitation: (id: string) => `/admin/invitations/${encodeURIComponent(id)}`,
   auditLog: (query: Query = {}) => withQuery("/admin/audit-log", query),
   exportAuditLog: (query: Query = {}) => withQuery("/admin/audit-log/export", query),

@@ -28,7 +28,8 @@ export function BulkReview({
   return (
     <Panel id="review" title={changed === 0 ? "No accounts will change" : bulkActionLabel(change, changed)}>
       <p>
-        {countAccounts(matched)} selected. {changed.toLocaleString("en-GB")} will change.
+        {countAccounts(matched)} selected. {changed.toLocaleString("en-GB")} will{" "}
+        {change.action === "invite" ? "be invited" : "change"}.
       </p>
       {skipped.length > 0 && (
         <div className="flex flex-col gap-1 text-14">
@@ -45,7 +46,7 @@ export function BulkReview({
       <Names named={named} matched={matched} />
       {changed > 0 && (
         <>
-          <Alert tone="warn">{bulkActionEffects[change.action]}</Alert>
+          <Alert tone={change.action === "invite" ? "ok" : "warn"}>{bulkActionEffects[change.action]}</Alert>
           <BulkRunner
             action={action}
             fields={fields}

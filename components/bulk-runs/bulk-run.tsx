@@ -30,7 +30,7 @@ export function BulkRun({ run, change, isOwn, mayUndo, after, now, step, undo }:
     <>
       <Panel id="outcome" title={"Result"}>
         <FactList>
-          <Fact term="Changed">{count(changed)}</Fact>
+          <Fact term={change.action === "invite" ? "Invited" : "Changed"}>{count(changed)}</Fact>
           <Fact term="Skipped">{count(skipped)}</Fact>
           {!finished && <Fact term="Remaining">{count(Math.max(0, matched - changed - skipped))}</Fact>}
           {run.undo.begun && <Fact term="Undone">{count(run.undo.undone)}</Fact>}
@@ -49,7 +49,15 @@ export function BulkRun({ run, change, isOwn, mayUndo, after, now, step, undo }:
             done={changed + skipped}
           />
         )}
-        {changed > 0 && !run.undo.finished && (
+        {change.action === "invite" && changed > 0 && (
+          <div className="flex flex-wrap items-center gap-3">
+            <ButtonLink href={routes.invitations({ run_id: run.id })} appearance={finished ? "primary" : "secondary"}>
+              See who accepts
+            </ButtonLink>
+            <p className="text-14 text-muted">Also the links to download, reminders and revocation.</p>
+          </div>
+        )}
+        {change.action !== "invite" && changed > 0 && !run.undo.finished && (
           <>
             <p className="text-14 text-muted">
               {bulkActionEffects[change.action]}{" "}
@@ -93,7 +101,7 @@ export function BulkRun({ run, change, isOwn, mayUndo, after, now, step, undo }:
                 {reason !== undefined ? (
                   <Badge>Skipped: {skipReasonLabels[reason]}</Badge>
                 ) : undoResult === undefined ? (
-                  <Badge tone="ok">Changed</Badge>
+                  <Badge tone="ok">{change.action === "invite" ? "Invited" : "Changed"}</Badge>
                 ) : undoResult === "undone" ? (
                   <Badge tone="ok">Undone</Badge>
                 ) : (

@@ -2,8 +2,8 @@ import type { InvitationState } from "@/lib/domain/users/invitation";
 import type { InvitationView } from "@/lib/schemas/invitations";
 
 export const invitationStateLabels = {
-  pending: { label: "Pending", tone: "accent" },
-  used: { label: "Used", tone: "ok" },
+  pending: { label: "Waiting", tone: "accent" },
+  used: { label: "Accepted", tone: "ok" },
   expired: { label: "Expired", tone: "warn" },
   revoked: { label: "Revoked", tone: "neutral" },
 } as const satisfies Record<InvitationState, unknown>;
@@ -16,6 +16,12 @@ export function invitationStateLabel({ state, stands }: InvitationView): {
   return state === "pending" && !stands ? { label: "Void", tone: "warn" } : invitationStateLabels[state];
 }
 
-export function inviteeName({ email, note }: InvitationView): string {
-  return email ?? note ?? "Anyone with the link";
+export function inviteeName({ email, note, user }: InvitationView): string {
+  return user?.full_name ?? email ?? note ?? "Anyone with the link";
+}
+
+/** What tells invitees of the same name apart. */
+export function inviteeNote({ email, note, user }: InvitationView): string | undefined {
+  if (user?.full_name != null) return email ?? undefined;
+  return email === null ? undefined : (note ?? undefined);
 }

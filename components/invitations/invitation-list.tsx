@@ -9,13 +9,13 @@ import { roleLabels } from "@/components/users/user-labels";
 import { invitationStates } from "@/lib/domain/users/invitation";
 import { routes } from "@/lib/routes";
 import type { InvitationList as Invitations, InvitationView, ListInvitationsInput } from "@/lib/schemas/invitations";
-import { invitationStateLabels, inviteeName, invitationStateLabel } from "./invitation-labels";
+import { invitationStateLabels, inviteeName, inviteeNote, invitationStateLabel } from "./invitation-labels";
 
 type InvitationListProps = { invitations: Invitations; query: ListInvitationsInput; now: string };
 
 export function InvitationList({
   invitations: { items, counts, next },
-  query: { state, cursor },
+  query: { state, cursor, run_id },
   now,
 }: InvitationListProps) {
   return (
@@ -26,17 +26,17 @@ export function InvitationList({
         labels={invitationStateLabels}
         counts={counts}
         selected={state}
-        hrefOf={routes.invitations}
+        hrefOf={(query) => routes.invitations({ run_id, ...query })}
       />
       {items.length === 0 ? (
         <EmptyState title={state === undefined ? "No invitations" : "No invitations in this state"}>
           {state === undefined ? (
             <>
-              <p>An invitation is a link with which a user creates an account.</p>
+              <p>An invitation is a link with which a user creates an account or sets the first password.</p>
               <TextLink href={routes.newUser()}>Invite a user</TextLink>
             </>
           ) : (
-            <TextLink href={routes.invitations()}>Show all invitations</TextLink>
+            <TextLink href={routes.invitations({ run_id })}>Show all of them</TextLink>
           )}
         </EmptyState>
       ) : (
@@ -48,7 +48,7 @@ export function InvitationList({
               <ColumnHead className={wideOnly}>Role</ColumnHead>
               <ColumnHead className={wideOnly}>State</ColumnHead>
               <ColumnHead className={wideOnly}>Invited by</ColumnHead>
-              <ColumnHead className={wideOnly}>Expires</ColumnHead>
+              <ColumnHead className={wideOnly}>When</ColumnHead>
             </>
           }
         >
@@ -58,8 +58,8 @@ export function InvitationList({
         </DataTable>
       )}
       <NewestOlderLinks
-        newest={cursor === undefined ? null : routes.invitations({ state })}
-        older={next === null ? null : routes.invitations({ state, cursor: next })}
+        newest={cursor === undefined ? null : routes.invitations({ run_id, state })}
+        older={next === null ? null : routes.invitations({ run_id, state, cursor: next })}
       />
     </>
   );
@@ -68,16 +68,15 @@ export function InvitationList({
 function InvitationRow({ invitation, now }: { invitation: InvitationView; now: string }) {
   const { label, tone } = invitationStateLabel(invitation);
   const badge = <Badge tone={tone}>{label}</Badge>;
-  const { email, note } = invitation;
   return (
     <LinkedRow>
       <SummaryCell
         href={routes.administeredInvitation(invitation.id)}
         title={inviteeName(invitation)}
         badge={badge}
-        note={email === null ? undefined : (note ?? undefined)}
+        note={inviteeNote(invitation)}
         start={roleLabels[invitation.role]}
-        end={<Expiry invitation={invitation} now={now} />}
+        end={<Moment invitation={invitation} now={now} />}
       />
       <Cell className={joinClasses(wideOnly, "text-muted")}>{roleLabels[invitation.role]}</Cell>
       <Cell className={wideOnly}>{badge}</Cell>
@@ -85,14 +84,31 @@ function InvitationRow({ invitation, now }: { invitation: InvitationView; now: s
         {invitation.invited_by.full_name ?? invitation.invited_by.email ?? "Erased account"}
       </Cell>
       <Cell className={joinClasses(wideOnly, "whitespace-nowrap text-muted")}>
-        <Expiry invitation={invitation} now={now} />
+        <Moment invitation={invitation} now={now} />
       </Cell>
     </LinkedRow>
   );
 }
 
-/** Empty for used and revoked invitations, whose expiry no longer matters. */
-function Expiry({ invitation: { state, expires_at: at }, now }: { invitation: InvitationView; now: string }) {
-  if (state !== "pending" && state !== "expired") return <span aria-hidden>–</span>;
-  return <TimeAgo at={at} now={now} ahead={state === "pending"} />;
+/** The time that matters in the invitation's state. */
+function Moment({ invitation, now }: { invitation: InvitationView; now: string }) {
+  const { state, expires_at, used_at, revoked_at } = invitation;
+  switch (state) {
+    case "pending":
+      return (
+        <>
+          expires <TimeAgo at={expires_at} now={now} ahead />
+        </>
+      );
+    case "expired":
+      return (
+        <>
+          expired <TimeAgo at={expires_at} now={now} />
+        </>
+      );
+    case "used":
+      return used_at !== null && <TimeAgo at={used_at} now={now} />;
+    case "revoked":
+      return revoked_at !== null && <TimeAgo at={revoked_at} now={now} />;
+  }
 }

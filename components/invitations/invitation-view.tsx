@@ -34,14 +34,31 @@ export function InvitationView({ invitation, canMail, now, renewAction, revokeAc
 }
 
 function Facts({ invitation, now }: { invitation: Invitation; now: string }) {
-  const { state, email, role, note, invited_by, used_by, mail_id, created_at, expires_at, used_at, revoked_at } =
-    invitation;
+  const {
+    state,
+    email,
+    user,
+    run_id,
+    role,
+    note,
+    invited_by,
+    used_by,
+    mail_id,
+    created_at,
+    expires_at,
+    used_at,
+    revoked_at,
+  } = invitation;
   const { label, tone } = invitationStateLabel(invitation);
   return (
     <Panel id="invitation" title="Invitation">
       <FactList>
         <Fact term="State">
           <Badge tone={tone}>{label}</Badge>
+        </Fact>
+        <Fact term="For">
+          {user === null ? "a new account" : <UserLink user={user} />}
+          {user !== null && ", to set the first password"}
         </Fact>
         <Fact term="Email">{email ?? "Anyone with the link"}</Fact>
         {note !== null && <Fact term="Note">{note}</Fact>}
@@ -58,11 +75,11 @@ function Facts({ invitation, now }: { invitation: Invitation; now: string }) {
           </Fact>
         )}
         {used_at !== null && (
-          <Fact term="Used">
+          <Fact term="Accepted">
             <TimeAgo at={used_at} now={now} withMoment />
           </Fact>
         )}
-        {used_by !== null && (
+        {used_by !== null && user === null && (
           <Fact term="Account">
             <UserLink user={used_by} />
           </Fact>
@@ -70,6 +87,11 @@ function Facts({ invitation, now }: { invitation: Invitation; now: string }) {
         {revoked_at !== null && (
           <Fact term="Revoked">
             <TimeAgo at={revoked_at} now={now} withMoment />
+          </Fact>
+        )}
+        {run_id !== null && (
+          <Fact term="Sent with">
+            <InlineLink href={routes.invitations({ run_id })}>others, together</InlineLink>
           </Fact>
         )}
         {mail_id !== null && (
@@ -101,7 +123,9 @@ function Actions({
     <Panel id="link" title="Link">
       <FormOutcome state={revoked.status === "idle" ? renewed : revoked} />
       {link !== undefined && <OneTimeLink link={link} />}
-      {state === "used" && <p className="text-14 text-muted">This invitation was already used.</p>}
+      {state === "used" && (
+        <p className="text-14 text-muted">This invitation was accepted. Its link no longer works.</p>
+      )}
       {state === "revoked" && (
         <p className="text-14 text-muted">This invitation was revoked. Its link no longer works.</p>
       )}

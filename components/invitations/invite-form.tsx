@@ -3,6 +3,7 @@
 import { EmailField } from "@/components/accounts/account-fields";
 import { emailPlan } from "@/components/accounts/field-plans";
 import { ButtonLink } from "@/components/ui/button-link";
+import { Disclosure } from "@/components/ui/disclosure";
 import { FormErrorSummary } from "@/components/ui/form-error-summary";
 import { FormOutcome } from "@/components/ui/form-outcome";
 import type { FieldPlans } from "@/components/ui/form-problems";
@@ -42,12 +43,24 @@ export function InviteForm({ action, canMail }: { action: FormStateAction; canMa
     pendingForm: "create-invitation",
   });
   const link = state.status === "done" ? state.secrets?.[0] : undefined;
+  const isMailed = canMail && (state.values?.["way"] ?? "mail") === "mail";
   if (link !== undefined) {
     return (
       <Panel id="made" title="Invitation created" className="max-w-[40rem]">
         <FormOutcome state={state} />
-        <OneTimeLink link={link} />
-        <p className="max-w-prose text-14 text-muted">This link is shown only once. It creates one account.</p>
+        {isMailed ? (
+          <Disclosure summary="Other ways">
+            <p className="max-w-prose text-14 text-muted">
+              If the email doesn’t arrive, pass on this link. It is shown only once, and doesn’t verify the address.
+            </p>
+            <OneTimeLink link={link} />
+          </Disclosure>
+        ) : (
+          <>
+            <OneTimeLink link={link} />
+            <p className="max-w-prose text-14 text-muted">This link is shown only once. It creates one account.</p>
+          </>
+        )}
         <div className="flex flex-wrap gap-2">
           <ButtonLink href={routes.invitations()}>All invitations</ButtonLink>
           <ButtonLink href={routes.newUser()}>Invite another user</ButtonLink>
@@ -83,23 +96,25 @@ export function InviteForm({ action, canMail }: { action: FormStateAction; canMa
           defaultValue={state.values?.["hours"] ?? "168"}
         />
         {canMail ? (
-          <fieldset className="flex flex-col">
-            <legend className="text-14 font-medium">Delivery</legend>
-            <Radio
-              name="way"
-              value="mail"
-              label="Send by email"
-              hint="Using the link also verifies the email address."
-              defaultChecked={way === "mail"}
-            />
-            <Radio
-              name="way"
-              value="link"
-              label="Create a link to share"
-              hint="The link is shown once, with a QR code."
-              defaultChecked={way === "link"}
-            />
-          </fieldset>
+          <Disclosure summary="Other ways" startsOpen={way === "link"}>
+            <fieldset className="flex flex-col">
+              <legend className="text-14 font-medium">Delivery</legend>
+              <Radio
+                name="way"
+                value="mail"
+                label="Send by email"
+                hint="Using the link also verifies the email address."
+                defaultChecked={way === "mail"}
+              />
+              <Radio
+                name="way"
+                value="link"
+                label="Create a link to share"
+                hint="The link is shown once, with a QR code."
+                defaultChecked={way === "link"}
+              />
+            </fieldset>
+          </Disclosure>
         ) : (
           <>
             <input type="hidden" name="way" value="link" />

@@ -4,10 +4,12 @@ import { type FormEvent, startTransition, useActionState, useMemo, useState } fr
 import { Alert } from "@/components/ui/alert";
 import { ButtonLink } from "@/components/ui/button-link";
 import { Checkbox } from "@/components/ui/checkbox";
+import { Disclosure } from "@/components/ui/disclosure";
 import { FileField } from "@/components/ui/file-field";
 import { FormErrorSummary } from "@/components/ui/form-error-summary";
 import { FormOutcome } from "@/components/ui/form-outcome";
 import { asSentence, refusalOf } from "@/components/ui/form-problems";
+import type { FormStateAction } from "@/components/ui/form-state";
 import { Panel } from "@/components/ui/panel";
 import { PendingFormField, useReturnedState } from "@/components/ui/pending-form";
 import { SelectField } from "@/components/ui/select-field";
@@ -17,6 +19,7 @@ import { routes } from "@/lib/routes";
 import { ImportMapping } from "./import-mapping";
 import { ImportReport } from "./import-report";
 import type { ImportAction, ImportState } from "./import-state";
+import { InviteStep } from "./invite-step";
 
 const plans = { file: { label: "File" } };
 
@@ -30,7 +33,15 @@ const existingOptions = [
  * One form for the check and the import. The server keeps nothing, so each submission uploads the file; without JavaScript the user has
  * to choose it again after the check.
  */
-export function ImportForm({ action }: { action: ImportAction }) {
+export function ImportForm({
+  action,
+  inviteAction,
+  canMail,
+}: {
+  action: ImportAction;
+  inviteAction: FormStateAction;
+  canMail: boolean;
+}) {
   const [state, dispatch, pending] = useActionState<ImportState, FormData>(action, useReturnedState("import-users"));
   // The state to hide once another file is chosen.
   const [outdated, setOutdated] = useState<ImportState | null>(null);
@@ -47,6 +58,7 @@ export function ImportForm({ action }: { action: ImportAction }) {
             message: `Import complete. ${report.created.toLocaleString("en-GB")} created, ${report.updated.toLocaleString("en-GB")} updated.`,
           }}
         />
+        {report.toInvite.length > 0 && <InviteStep ids={report.toInvite} action={inviteAction} canMail={canMail} />}
         <ImportReport report={report} />
         <div className="flex flex-wrap gap-2">
           <ButtonLink href={routes.users()}>All users</ButtonLink>
@@ -95,16 +107,18 @@ export function ImportForm({ action }: { action: ImportAction }) {
             defaultChecked={state.values?.["allow_roles"] === "on"}
             hint="Also import administrator and moderator roles. Otherwise all new users get the role User."
           />
-          <p className="text-14 text-muted">
-            Password hashes (bcrypt, argon2id) and authenticator secrets keep working. Files with plain-text passwords
-            are refused. Users with another hash or none choose a password with a reset link. Users who are disabled,
-            blocked, banned or suspended in the file are disabled here.
-          </p>
+          <Disclosure summary="What is imported">
+            <p className="text-14 text-muted">
+              Password hashes (bcrypt, argon2id) and authenticator secrets keep working. Files with plain-text passwords
+              are refused. Users with another hash or none are invited to choose a password. Users who are disabled,
+              blocked, banned or suspended in the file are disabled here.
+            </p>
+          </Disclosure>
         </Panel>
-        {report !== undefined && <ImportMapping report={report} />}
         {report !== undefined && report.rows > 0 && report.mapping.email === undefined && (
-          <Alert tone="warn">No email column was found. Choose it above and check the file again.</Alert>
+          <Alert tone="warn">No email column was found. Choose it below and check the file again.</Alert>
         )}
+        {report !== undefined && <ImportReport report={report} />}
         <div className="flex flex-wrap items-center gap-2">
           <SubmitButton
             name="step"
@@ -124,8 +138,8 @@ export function ImportForm({ action }: { action: ImportAction }) {
             <p className="text-14 text-muted">Choose the file again. The server doesn’t keep it.</p>
           )}
         </div>
+        {report !== undefined && <ImportMapping report={report} />}
       </form>
-      {report !== undefined && <ImportReport report={report} />}
     </>
   );
 }

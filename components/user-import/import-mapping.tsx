@@ -1,7 +1,8 @@
+import { Disclosure } from "@/components/ui/disclosure";
 import { Panel } from "@/components/ui/panel";
 import { SelectField } from "@/components/ui/select-field";
 import { importFields, NO_COLUMN, type ImportField } from "@/lib/domain/user-import/import-fields";
-import type { ImportState } from "./import-state";
+import type { ShownReport } from "./import-state";
 
 const fieldLabels: Record<ImportField, string> = {
   email: "Email address",
@@ -18,33 +19,41 @@ const fieldLabels: Record<ImportField, string> = {
   created_at: "Created",
 };
 
-/** Maps columns to fields; starts with the detected mapping. */
-export function ImportMapping({
-  report: { columns, mapping, status_columns: status },
-}: {
-  report: NonNullable<ImportState["report"]>;
-}) {
+/** Maps columns to fields; starts with the detected mapping. The fields that the file lacks are folded. */
+export function ImportMapping({ report: { columns, mapping, status_columns: status } }: { report: ShownReport }) {
   const options = [
     { value: NO_COLUMN, label: "Not in the file" },
     ...columns.map((column) => ({ value: `=${column}`, label: column })),
   ];
+  const isFound = (field: ImportField): boolean => mapping[field] !== undefined;
+  const selects = (fields: readonly ImportField[]) => (
+    <div className="grid grid-cols-[repeat(auto-fill,minmax(min(100%,8.5rem),1fr))] items-end gap-3 sm:grid-cols-[repeat(auto-fill,minmax(11rem,1fr))]">
+      {fields.map((field) => (
+        <SelectField
+          key={`${field} ${mapping[field]}`}
+          name={`column_${field}`}
+          label={fieldLabels[field]}
+          options={options}
+          defaultValue={mapping[field] === undefined ? NO_COLUMN : `=${mapping[field]}`}
+        />
+      ))}
+    </div>
+  );
+  // The address is needed, so it is never folded.
+  const shown = importFields.filter((field) => isFound(field) || field === "email");
+  const folded = importFields.filter((field) => !shown.includes(field));
   return (
     <Panel id="mapping" title="Columns">
-      <div className="grid grid-cols-[repeat(auto-fill,minmax(min(100%,11rem),1fr))] gap-3">
-        {importFields.map((field) => (
-          <SelectField
-            key={`${field} ${mapping[field]}`}
-            name={`column_${field}`}
-            label={fieldLabels[field]}
-            options={options}
-            defaultValue={mapping[field] === undefined ? NO_COLUMN : `=${mapping[field]}`}
-          />
-        ))}
-      </div>
+      {selects(shown)}
       {status.length > 1 && (
         <p className="text-14 text-muted">
           A user is disabled if one of these columns says so: <span translate="no">{status.join(", ")}</span>.
         </p>
+      )}
+      {folded.length > 0 && (
+        <Disclosure summary={`${folded.length} ${folded.length === 1 ? "field" : "fields"} not in the file`}>
+          {selects(folded)}
+        </Disclosure>
       )}
     </Panel>
   );

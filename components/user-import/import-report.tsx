@@ -1,14 +1,13 @@
 import { Alert } from "@/components/ui/alert";
 import { Badge } from "@/components/ui/badge";
 import { ButtonLink } from "@/components/ui/button-link";
+import { CountTiles } from "@/components/ui/count-tiles";
 import { Cell, ColumnHead, DataTable, wideOnly } from "@/components/ui/data-table";
-import { Fact, FactList } from "@/components/ui/fact-list";
+import { Disclosure } from "@/components/ui/disclosure";
 import { joinClasses } from "@/components/ui/join-classes";
 import { sourceSystems } from "@/lib/domain/user-import/source-systems";
 import type { ImportResult } from "@/lib/schemas/user-import";
-import type { ImportState } from "./import-state";
-
-type Report = NonNullable<ImportState["report"]>;
+import { SHOWN_MAX, type ShownReport } from "./import-state";
 
 const outcomeLabels = {
   created: { done: "Created", planned: "To create", tone: "ok" },
@@ -17,14 +16,19 @@ const outcomeLabels = {
   refused: { done: "Refused", planned: "To refuse", tone: "danger" },
 } as const satisfies Record<ImportResult["outcome"], unknown>;
 
-export function ImportReport({ report }: { report: Report }) {
-  const { rows, results, dry_run: isDry, csv, source, not_understood: notUnderstood } = report;
-  const outcomes = ["created", "updated", "skipped", "refused"] as const;
+/** The counts, then only the rows that need a look. */
+export function ImportReport({ report }: { report: ShownReport }) {
+  const { dry_run: isDry, csv, source, attention, attentionCount, skippedRows, skipped } = report;
+  const labelOf = (outcome: ImportResult["outcome"]): string =>
+    isDry ? outcomeLabels[outcome].planned : outcomeLabels[outcome].done;
   return (
     <section aria-labelledby="report" className="flex min-w-0 flex-col gap-4">
       <div className="flex flex-wrap items-center justify-between gap-2">
-        <h2 id="report" className="text-16 font-semibold">
+        <h2 id="report" className="text-20 font-semibold">
           {isDry ? "Preview" : "Import result"}
+          {source !== null && (
+            <span className="ml-2 text-14 font-normal text-muted">Exported by {sourceSystems[source].label}</span>
+          )}
         </h2>
         {csv !== null && (
           <ButtonLink href={`data:text/csv;charset=utf-8,${encodeURIComponent(csv)}`} download="latchkey-import.csv">
@@ -32,43 +36,56 @@ export function ImportReport({ report }: { report: Report }) {
           </ButtonLink>
         )}
       </div>
-      {notUnderstood.length > 0 && (
+      <CountTiles
+        label="Rows"
+        tiles={[
+          { label: labelOf("created"), count: report.created, tone: "ok" },
+          { label: labelOf("updated"), count: report.updated },
+          { label: labelOf("skipped"), count: skipped },
+          { label: "Need attention", count: attentionCount, tone: report.refused > 0 ? "danger" : "warn" },
+          { label: "Without a password", count: report.without_password },
+        ]}
+      />
+      {report.not_understood.length > 0 && (
         <Alert tone="warn">
           These columns look important, but {isDry ? "won’t be" : "weren’t"} imported:{" "}
-          <span translate="no">{notUnderstood.join(", ")}</span>.
+          <span translate="no">{report.not_understood.join(", ")}</span>.
         </Alert>
       )}
-      <FactList>
-        {source !== null && <Fact term="Exported by">{sourceSystems[source].label}</Fact>}
-        {outcomes.map((outcome) => (
-          <Fact key={outcome} term={isDry ? outcomeLabels[outcome].planned : outcomeLabels[outcome].done}>
-            <span className="tabular-nums">{report[outcome].toLocaleString("en-GB")}</span>
-          </Fact>
-        ))}
-      </FactList>
-      {results.length > 0 && (
-        <DataTable
-          label="Rows"
-          head={
-            <>
-              <ColumnHead>Row</ColumnHead>
-              <ColumnHead>Email</ColumnHead>
-              <ColumnHead>Result</ColumnHead>
-              <ColumnHead>Details</ColumnHead>
-            </>
-          }
-        >
-          {results.map((result) => (
-            <Row key={result.row} result={result} isDry={isDry} />
-          ))}
-        </DataTable>
+      {attention.length > 0 && (
+        <>
+          <h3 className="text-16 font-semibold">Need attention</h3>
+          <Rows label="Rows that need attention" rows={attention} isDry={isDry} />
+          <Shown shown={attention.length} count={attentionCount} />
+        </>
       )}
-      <p className="text-14 text-muted">
-        Rows of a CSV are numbered as in a spreadsheet, with the headings in row 1.
-        {rows > results.length &&
-          ` Showing ${results.length} of ${rows.toLocaleString("en-GB")} rows, refused and skipped rows first.`}
-      </p>
+      {skippedRows.length > 0 && (
+        <Disclosure summary={`${labelOf("skipped")}: ${countRows(skipped)}`}>
+          <Rows label="Skipped rows" rows={skippedRows} isDry={isDry} />
+          <Shown shown={skippedRows.length} count={skipped} />
+        </Disclosure>
+      )}
     </section>
+  );
+}
+
+function Rows({ label, rows, isDry }: { label: string; rows: readonly ImportResult[]; isDry: boolean }) {
+  return (
+    <DataTable
+      label={label}
+      head={
+        <>
+          <ColumnHead>Row</ColumnHead>
+          <ColumnHead>Email</ColumnHead>
+          <ColumnHead>Result</ColumnHead>
+          <ColumnHead>Details</ColumnHead>
+        </>
+      }
+    >
+      {rows.map((result) => (
+        <Row key={result.row} result={result} isDry={isDry} />
+      ))}
+    </DataTable>
   );
 }
 
@@ -77,16 +94,29 @@ function Row({ result: { row, email, outcome, reason }, isDry }: { result: Impor
   const badge = <Badge tone={tone}>{isDry ? planned : done}</Badge>;
   return (
     <tr>
-      <Cell className="align-top tabular-nums">
-        {row}
-        <span className="mt-1 block whitespace-nowrap sm:hidden">{badge}</span>
-      </Cell>
-      <Cell className="align-top wrap-anywhere max-sm:w-full sm:min-w-56">
-        {email ?? <span className="text-muted">None</span>}
+      <Cell className="align-top text-muted tabular-nums">{row}</Cell>
+      <Cell className="align-top wrap-anywhere max-sm:w-full max-sm:pl-0 sm:min-w-56">
+        <span className="flex items-start justify-between gap-3">
+          {email ?? <span className="text-muted">No address</span>}
+          <span className="shrink-0 whitespace-nowrap sm:hidden">{badge}</span>
+        </span>
         {reason !== null && <span className="mt-1 block text-muted sm:hidden">{reason}</span>}
       </Cell>
       <Cell className={joinClasses(wideOnly, "align-top whitespace-nowrap")}>{badge}</Cell>
       <Cell className={joinClasses(wideOnly, "align-top text-muted")}>{reason}</Cell>
     </tr>
   );
+}
+
+function Shown({ shown, count }: { shown: number; count: number }) {
+  return (
+    <p className="text-14 text-muted">
+      {count > shown && `The first ${SHOWN_MAX} of ${countRows(count)}. `}
+      Rows of a CSV are numbered as in a spreadsheet, with the headings in row 1.
+    </p>
+  );
+}
+
+function countRows(count: number): string {
+  return `${count.toLocaleString("en-GB")} ${count === 1 ? "row" : "rows"}`;
 }

@@ -1,8 +1,17 @@
 import type { FormState } from "@/components/ui/form-state";
-import type { ImportReport } from "@/lib/schemas/user-import";
+import type { ImportReport, ImportResult } from "@/lib/schemas/user-import";
 
-/** The page shows at most SHOWN_MAX rows. After an import, `csv` has all of them. */
-export type ImportState = FormState & { report?: ImportReport & { csv: string | null } };
+/** A report as the page needs it: it shows at most SHOWN_MAX rows of a kind. After an import, `csv` has all of them. */
+export type ShownReport = Omit<ImportReport, "results"> & {
+  attention: readonly ImportResult[];
+  attentionCount: number;
+  skippedRows: readonly ImportResult[];
+  csv: string | null;
+  /** The ids of the created users to invite; empty after a check. */
+  toInvite: readonly string[];
+};
+
+export type ImportState = FormState & { report?: ShownReport };
 
 export type ImportAction = (previous: ImportState, form: FormData) => Promise<ImportState>;
 

@@ -39,9 +39,11 @@ export function MailLayout({ site, preview, heading, name = null, children }: Ma
               </Text>
               {children}
             </Section>
-            <Section style={{ padding: "20px 33px 0" }}>
+            <Section className="footer" style={{ padding: "20px 33px 0" }}>
               <Text className="muted" style={footerStyle}>
-                Sent by Latchkey at {hostOf(site)}. Replies to this address aren’t read.
+                Sent by Latchkey at {hostOf(site)}
+                {site.organisationName !== null && ` for ${site.organisationName}`}. Replies to this address aren’t
+                read.
               </Text>
               {site.supportContact !== null && (
                 <Text className="muted" style={footerStyle}>
@@ -94,7 +96,7 @@ const headingStyle = {
   color: light.text,
   fontSize: "25px",
   lineHeight: "32px",
-  fontWeight: 650,
+  fontWeight: 700,
   letterSpacing: "-0.01em",
   margin: "0 0 20px",
 } as const;

@@ -122,7 +122,7 @@ export function NotMe({ url, children }: { url: string; children: ReactNode }) {
       <Text className="text" style={{ ...smallStyle, color: light.text, margin: 0 }}>
         <strong>Not you?</strong> {children}
         <br />
-        <Link href={url} className="link" style={{ color: light.accent, fontWeight: 600 }}>
+        <Link href={url} className="link action" style={{ color: light.accent, fontWeight: 600 }}>
           This wasn’t me
         </Link>
       </Text>

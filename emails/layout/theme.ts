@@ -35,8 +35,8 @@ const rules = (colors: Record<keyof typeof light, string>, prefix = ""): string 
     `${prefix}.button{background-color:${colors.accent}!important;color:${colors.accentContrast}!important}`,
   ].join("");
 
-/** `data-ogsc` marks the dark mode of Outlook on the web. */
-export const styleSheet = `:root{color-scheme:light dark;supported-color-schemes:light dark}.page{background-color:${light.page}}@media (prefers-color-scheme:dark){${rules(dark)}}${rules(dark, "[data-ogsc] ")}@media (max-width:480px){.panel{padding:24px 20px!important}}`;
+/** Outlook on the web marks what its dark mode recoloured: `data-ogsc` for text, `data-ogsb` for backgrounds. */
+export const styleSheet = `:root{color-scheme:light dark;supported-color-schemes:light dark}.page{background-color:${light.page}}@media (prefers-color-scheme:dark){${rules(dark)}}${rules(dark, "[data-ogsc] ")}${rules(dark, "[data-ogsb] ")}@media (max-width:480px){.panel{padding:24px 20px!important}.footer{padding:20px 21px 0!important}}`;
 
 export const sans = "Inter,-apple-system,'Segoe UI',Roboto,Helvetica,Arial,sans-serif";
 export const mono = "'JetBrains Mono',ui-monospace,SFMono-Regular,Menlo,Consolas,monospace";

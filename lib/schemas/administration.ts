@@ -6,7 +6,7 @@ import { emailField, newProfileFields } from "./account-fields";
 import { auditLogQuerySchema } from "./audit-log";
 import { idField } from "./common";
 import { exportAuditLogSchema, exportUsersSchema } from "./exports";
-import { IMPORT_BYTES_MAX, importOptions, type ImportUsersInput } from "./user-import";
+import { IMPORT_BYTES_MAX, IMPORT_ROWS_MAX, importOptions, type ImportUsersInput } from "./user-import";
 import { listUsersSchema, resetTwoFactorSchema, userFilterSchema, userIdSchema } from "./users";
 
 // The queries and forms of the administration pages where they differ from the API: forms send days instead of times with a
@@ -28,16 +28,17 @@ export const userPageSchema = z.object({
 /** The number of users that can be selected on a page. */
 const SELECTED_MAX = 100;
 
-const idListField = z
-  .string()
-  .transform((text) => text.split(","))
-  .pipe(z.array(idField).min(1).max(SELECTED_MAX));
+const idList = (max: number) =>
+  z
+    .string()
+    .transform((text) => text.split(","))
+    .pipe(z.array(idField).min(1).max(max));
 
 /** The preview of a bulk action on the selected users, or on all users that match the filter. */
 export const bulkPageSchema = usersPageSchema.extend({
   choice: z.enum(bulkChoices),
   scope: z.enum(["ticked", "all"]).default("ticked"),
-  ids: idListField.optional(),
+  ids: idList(SELECTED_MAX).optional(),
 });
 
 const filterText = z
@@ -58,7 +59,8 @@ const liveField = z.literal("true").optional();
 /** A step of a bulk run. The first step has the action and the users, later steps the run id. `live`: the page sends the steps by script. */
 export const bulkStepFormSchema = z.object({
   choice: z.enum(bulkChoices).optional(),
-  ids: idListField.optional(),
+  // The users whom an import created.
+  ids: idList(IMPORT_ROWS_MAX).optional(),
   filter: filterText.optional(),
   run_id: idField.optional(),
   /** The query of the preview page. */

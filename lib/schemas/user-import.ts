@@ -121,6 +121,9 @@ export const importReportSchema = z
     updated: z.int(),
     skipped: z.int(),
     refused: z.int(),
+    without_password: z
+      .int()
+      .meta({ description: "How many of the created accounts are active and have no password: invite these users." }),
     source: z
       .enum(sourceNames)
       .nullable()
@@ -143,6 +146,7 @@ export const importReportSchema = z
         outcome: z.enum(outcomes),
         reason: z.string().nullable().meta({ description: "The reason, or what is left to do, as a sentence." }),
         user_id: z.string().nullable(),
+        needs_password: z.boolean().meta({ description: "An active account without a password is created." }),
       }),
     ),
   })

@@ -1,13 +1,18 @@
 import type { Metadata } from "next";
+import { ReturnedForm } from "@/app/returned-form";
+import { InvitationActions } from "@/components/invitations/invitation-actions";
 import { InvitationList } from "@/components/invitations/invitation-list";
+import { InvitationOrigin, InvitationProgress } from "@/components/invitations/invitation-progress";
 import { AdminPage } from "@/components/layout/admin-page";
 import { Alert } from "@/components/ui/alert";
 import { ButtonLink } from "@/components/ui/button-link";
 import { routes } from "@/lib/routes";
 import { listInvitationsSchema } from "@/lib/schemas/invitations";
 import { listInvitations } from "@/lib/services/invitations/list-invitations";
+import { readInvitationForm } from "@/lib/services/invitations/read-invitation-form";
 import { loadOrNotFound, requirePermission } from "@/lib/web/pages/page";
 import { pageQuery, type SearchParams } from "@/lib/web/pages/page-query";
+import { remindInvitationsAction, revokeInvitationsAction, takeLinksAction } from "./actions";
 
 export const metadata: Metadata = { title: "Invitations", robots: { index: false } };
 
@@ -17,22 +22,48 @@ export default async function InvitationsPage({ searchParams }: { searchParams: 
   const context = await requirePermission(routes.invitations(), "users:invite");
   const { input, error } = readQuery(await searchParams);
   const invitations = await loadOrNotFound(() => listInvitations(context, input));
+  const runId = input.run_id ?? null;
+  const now = context.now().toISOString();
+  const [first] = invitations.items;
   return (
-    <AdminPage
-      role={context.actor.role}
-      section="invitations"
-      title="Invitations"
-      lead="Links with which users create their own accounts. Used, expired and revoked invitations are kept for 30 days."
-      actions={
-        <ButtonLink href={routes.newUser()} appearance="primary">
-          Invite user
-        </ButtonLink>
-      }
-    >
-      {error !== null && (
-        <Alert tone="warn">The filter in this URL is invalid, so all invitations are shown. {error}</Alert>
-      )}
-      <InvitationList invitations={invitations} query={input} now={context.now().toISOString()} />
-    </AdminPage>
+    <ReturnedForm searchParams={searchParams}>
+      <AdminPage
+        role={context.actor.role}
+        section="invitations"
+        title={runId === null ? "Invitations" : runTitle(invitations)}
+        lead={runId === null || first === undefined ? undefined : <InvitationOrigin invitation={first} now={now} />}
+        {...(runId !== null && { back: { href: routes.invitations(), label: "Invitations" } })}
+        actions={
+          runId === null && (
+            <div className="flex flex-wrap gap-2">
+              <ButtonLink href={routes.newUser()} appearance="primary">
+                Invite user
+              </ButtonLink>
+              <ButtonLink href={routes.inviteMany()}>Invite several</ButtonLink>
+            </div>
+          )
+        }
+      >
+        {error !== null && (
+          <Alert tone="warn">The filter in this URL is invalid, so all invitations are shown. {error}</Alert>
+        )}
+        {runId !== null && <InvitationProgress counts={invitations.counts} />}
+        <InvitationActions
+          runId={runId}
+          invitations={invitations}
+          canMail={readInvitationForm(context).canMail}
+          remindAction={remindInvitationsAction}
+          revokeAction={revokeInvitationsAction}
+          linksAction={takeLinksAction}
+        />
+        <InvitationList invitations={invitations} query={input} now={now} />
+        <p className="text-14 text-muted">Accepted, expired and revoked invitations are kept for 30 days.</p>
+      </AdminPage>
+    </ReturnedForm>
   );
+}
+
+function runTitle({ counts }: { counts: Record<string, number> }): string {
+  const total = Object.values(counts).reduce((sum, count) => sum + count, 0);
+  return `${total.toLocaleString("en-GB")} invited ${total === 1 ? "user" : "users"}`;
 }

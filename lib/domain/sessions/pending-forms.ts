@@ -38,6 +38,9 @@ export const pendingForms = {
   "import-users": { purpose: "import users", hasFields: true },
   "create-user": { purpose: "create this account", hasFields: true },
   "create-invitation": { purpose: "create this invitation", hasFields: true },
+  "invite-addresses": { purpose: "invite these users", hasFields: true },
+  "remind-invitations": { purpose: "remind the invited users" },
+  "invitation-links": { purpose: "download the invitation links" },
   "renew-invitation": { purpose: "create a new link" },
   "reveal-mail": { purpose: "reveal this mail’s links and codes" },
 } as const satisfies Record<string, PendingFormPlan>;

@@ -63,6 +63,7 @@ export async function importUsers(
     skipped: count("skipped"),
     refused: count("refused"),
   };
+  const withoutPassword = results.filter(({ needs_password: needsPassword }) => needsPassword).length;
   if (!input.dry_run) {
     const details = { ...counts, on_existing: input.on_existing, allow_roles: input.allow_roles };
     await context.write((tx) => audit(context, tx, "user.import", { targetId: null, details }));
@@ -71,6 +72,7 @@ export async function importUsers(
   return {
     dry_run: input.dry_run,
     ...counts,
+    without_password: withoutPassword,
     source,
     columns,
     mapping,
@@ -192,5 +194,15 @@ function toResults(
 
 function toResult({ row, email }: ImportRow, decision: Decision, madeId: string | null): ImportResult {
   const targetId = "target" in decision ? decision.target?.id : undefined;
-  return { row, email, outcome: decision.outcome, reason: decision.reason, user_id: madeId ?? targetId ?? null };
+  return {
+    row,
+    email,
+    outcome: decision.outcome,
+    reason: decision.reason,
+    user_id: madeId ?? targetId ?? null,
+    needs_password:
+      decision.outcome === "created" &&
+      decision.person.password_hash === undefined &&
+      decision.person.disabled !== true,
+  };
 }

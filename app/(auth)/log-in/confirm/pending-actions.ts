@@ -23,7 +23,10 @@ export const pendingActions: Record<PendingFormName, () => Promise<FormStateActi
   "import-users": async () => (await import("@/app/admin/users/import/actions")).importUsersAction,
   "create-user": async () => (await newUser()).createUserAction,
   "create-invitation": async () => (await newUser()).inviteAction,
-  "renew-invitation": async () => (await import("@/app/admin/invitations/actions")).renewInvitationAction,
+  "invite-addresses": async () => (await import("@/app/admin/invitations/many/actions")).inviteAddressesAction,
+  "remind-invitations": async () => (await invitations()).remindInvitationsAction,
+  "invitation-links": async () => (await invitations()).takeLinksAction,
+  "renew-invitation": async () => (await invitations()).renewInvitationAction,
   "reveal-mail": async () => (await import("@/app/admin/mail/actions")).revealMailAction,
 };
 
@@ -32,4 +35,5 @@ const authenticator = () => import("@/app/account/security/authenticator/actions
 const recoveryCodes = () => import("@/app/account/security/recovery-codes/actions");
 const user = () => import("@/app/admin/users/[id]/actions");
 const bulk = () => import("@/app/admin/users/bulk/actions");
+const invitations = () => import("@/app/admin/invitations/actions");
 const newUser = () => import("@/app/admin/users/new/actions");

@@ -3,6 +3,7 @@
 import { keepValues } from "@/components/ui/form-state";
 import { SHOWN_MAX, type ImportState } from "@/components/user-import/import-state";
 import { writeCsv } from "@/lib/domain/csv";
+import { isUsualRemark } from "@/lib/domain/user-import/usual-remarks";
 import { routes } from "@/lib/routes";
 import { importFormSchema } from "@/lib/schemas/administration";
 import type { ImportReport, ImportResult } from "@/lib/schemas/user-import";
@@ -35,14 +36,30 @@ export async function importUsersAction(previous: ImportState, form: FormData): 
   return problem === undefined ? state : { ...state, fieldErrors: { file: problem } };
 }
 
-const urgency: Record<ImportResult["outcome"], number> = { refused: 0, skipped: 1, updated: 2, created: 3 };
-
 // The state is sent back with the next submission, so keep it small.
 function shorten({ results, ...report }: ImportReport): NonNullable<ImportState["report"]> {
-  const shown = results
-    .toSorted((one, other) => urgency[one.outcome] - urgency[other.outcome] || one.row - other.row)
-    .slice(0, SHOWN_MAX);
-  return { ...report, results: shown, csv: report.dry_run ? null : toCsv(results) };
+  const attention = results.filter(needsAttention);
+  const skipped = results.filter(({ outcome }) => outcome === "skipped");
+  const toInvite = results.flatMap(({ needs_password: needsPassword, user_id: id }) =>
+    needsPassword && id !== null ? [id] : [],
+  );
+  return {
+    ...report,
+    attention: attention.toSorted(refusedFirst).slice(0, SHOWN_MAX),
+    attentionCount: attention.length,
+    skippedRows: skipped.slice(0, SHOWN_MAX),
+    csv: report.dry_run ? null : toCsv(results),
+    toInvite: report.dry_run ? [] : toInvite,
+  };
+}
+
+/** A row that is refused, or of which something isn't imported. */
+function needsAttention({ outcome, reason }: ImportResult): boolean {
+  return outcome === "refused" || (outcome !== "skipped" && reason !== null && !isUsualRemark(reason));
+}
+
+function refusedFirst(one: ImportResult, other: ImportResult): number {
+  return Number(other.outcome === "refused") - Number(one.outcome === "refused") || one.row - other.row;
 }
 
 function toCsv(results: readonly ImportResult[]): string {

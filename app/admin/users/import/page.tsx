@@ -3,10 +3,12 @@ import { ReturnedForm } from "@/app/returned-form";
 import { AdminPage } from "@/components/layout/admin-page";
 import { ImportForm } from "@/components/user-import/import-form";
 import { routes } from "@/lib/routes";
+import { readInvitationForm } from "@/lib/services/invitations/read-invitation-form";
 import { startImport } from "@/lib/services/users/start-import";
 import { withReauthentication, requirePermission } from "@/lib/web/pages/page";
 import type { SearchParams } from "@/lib/web/pages/page-query";
 import { importUsersAction } from "./actions";
+import { bulkStepAction } from "../bulk/actions";
 
 export const metadata: Metadata = { title: "Import users", robots: { index: false } };
 
@@ -19,10 +21,14 @@ export default async function ImportUsersPage({ searchParams }: { searchParams: 
         role={context.actor.role}
         section="users"
         title="Import users"
-        lead="Import users from another system. Passwords hashed with bcrypt or argon2id and authenticator apps keep working. Check the file before you import it."
+        lead="From another system’s export. The file is checked first."
         back={{ href: routes.users(), label: "Users" }}
       >
-        <ImportForm action={importUsersAction} />
+        <ImportForm
+          action={importUsersAction}
+          inviteAction={bulkStepAction}
+          canMail={readInvitationForm(context).canMail}
+        />
       </AdminPage>
     </ReturnedForm>
   );

@@ -62,7 +62,7 @@ function whatNow({ mailer }: Context<"mail">, { email, mailId }: InvitationRow):
   if (mailId === null) return "Give this link to the user.";
   if (mailer.transport === "outbox")
     return `This server sends no mail, so the mail to ${email} stays in the outbox. Give this link to the user instead.`;
-  return `The invitation was sent to ${email}. You can also share this link. Only the mailed link verifies the address.`;
+  return `The invitation was sent to ${email}.`;
 }
 
 export function noSuchInvitation(): AppError {

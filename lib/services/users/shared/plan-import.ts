@@ -1,6 +1,7 @@
 import type { ReadDatabase } from "@/lib/data/database";
 import { findKeptAddresses } from "@/lib/data/email-changes";
 import { findUsersByNames, type ManagedUser } from "@/lib/data/managed-users";
+import { usualRemarks } from "@/lib/domain/user-import/usual-remarks";
 import type { ImportedUserInput, ImportUsersInput } from "@/lib/schemas/user-import";
 import type { ImportRow, ReadRow } from "./read-import";
 import type { Context } from "../../context";
@@ -75,18 +76,13 @@ function decideExisting(
 }
 
 function remarksOn({ person, remarks }: ReadRow): string | null {
-  return sentences([
-    ...remarks,
-    person.password_hash === undefined &&
-      "There is no password. The user needs an invitation: a reset link, or “Forgot your password?”.",
-  ]);
+  return sentences([...remarks, person.password_hash === undefined && usualRemarks.noPassword]);
 }
 
 function remarksOnUpdate({ person, remarks }: ReadRow): string | null {
   return sentences([
     ...remarks,
-    (person.password_hash !== undefined || person.totp_secret !== undefined) &&
-      "Password and two-factor authentication don't change.",
+    (person.password_hash !== undefined || person.totp_secret !== undefined) && usualRemarks.secretsStay,
   ]);
 }
 

@@ -1,0 +1,210 @@
+"use client";
+
+import { type FormEvent, startTransition, useActionState, useMemo, useState } from "react";
+import { Alert } from "@/components/ui/alert";
+import { Badge } from "@/components/ui/badge";
+import { ButtonLink } from "@/components/ui/button-link";
+import { CountTiles } from "@/components/ui/count-tiles";
+import { Cell, ColumnHead, DataTable, wideOnly } from "@/components/ui/data-table";
+import { FileField } from "@/components/ui/file-field";
+import { FormErrorSummary } from "@/components/ui/form-error-summary";
+import { asSentence, refusalOf } from "@/components/ui/form-problems";
+import { Panel } from "@/components/ui/panel";
+import { PendingFormField, useReturnedState } from "@/components/ui/pending-form";
+import { SelectField } from "@/components/ui/select-field";
+import { SubmitButton } from "@/components/ui/submit-button";
+import { TextArea } from "@/components/ui/text-area";
+import { TextField } from "@/components/ui/text-field";
+import { roleLabels } from "@/components/users/user-labels";
+import { INVITATION_LINES_MAX, INVITATION_NOTE_MAX } from "@/lib/domain/users/invitation";
+import { roles } from "@/lib/domain/users/roles";
+import { routes } from "@/lib/routes";
+import type { AddressReason, InvitedAddresses } from "@/lib/schemas/invitations";
+import type { InviteManyAction, InviteManyState } from "./invite-many-state";
+
+const plans = { list: { label: "Email addresses" }, file: { label: "File" }, note: { label: "Note" } };
+const roleOptions = roles.toReversed().map((role) => ({ value: role, label: roleLabels[role] }));
+
+const reasonLabels: Record<AddressReason, string> = {
+  no_address: "No email address in this line",
+  invalid_address: "Not a valid email address",
+  repeated: "Listed more than once",
+  has_account: "Has an account already",
+  reserved: "Was changed recently, and the change can still be undone",
+  already_invited: "Is invited already",
+};
+
+/** Checks a list of addresses, then invites them. The server keeps nothing between the two. */
+export function InviteManyForm({ action, canMail }: { action: InviteManyAction; canMail: boolean }) {
+  const [state, dispatch, pending] = useActionState<InviteManyState, FormData>(
+    action,
+    useReturnedState("invite-addresses"),
+  );
+  // The state to hide once the list is changed.
+  const [outdated, setOutdated] = useState<InviteManyState | null>(null);
+  const problems = useMemo(() => refusalOf(state, plans), [state]);
+  const report = state === outdated ? undefined : state.report;
+  if (report !== undefined && !report.dry_run) return <Done report={report} />;
+
+  function submit(event: FormEvent<HTMLFormElement>): void {
+    // Dispatched by hand, because React would reset the form.
+    event.preventDefault();
+    if (pending) return;
+    const { submitter } = event.nativeEvent as SubmitEvent;
+    const form = new FormData(event.currentTarget, submitter);
+    setOutdated(null);
+    startTransition(() => dispatch(form));
+  }
+
+  const refused = state !== outdated && state.status === "refused" ? state.fieldErrors : {};
+  const errorOf = (name: string): string | undefined => refused[name] && asSentence(refused[name]);
+  const count = report?.created ?? 0;
+  return (
+    <>
+      <form action={dispatch} onSubmit={submit} className="flex flex-col gap-4 sm:gap-6">
+        {state !== outdated && <FormErrorSummary problems={problems} />}
+        <Panel id="list-of-addresses" title="Who" className="max-w-[40rem]">
+          <PendingFormField form="invite-addresses" />
+          <TextArea
+            // A checked file's addresses are shown here.
+            key={state.values?.["list"] ?? ""}
+            name="list"
+            label="Email addresses"
+            rows={8}
+            spellCheck={false}
+            autoComplete="off"
+            autoCapitalize="none"
+            defaultValue={state.values?.["list"] ?? ""}
+            onChange={() => setOutdated(state)}
+            error={errorOf("list")}
+            hint={`One a line, with or without a name, or pasted from a spreadsheet. Up to ${INVITATION_LINES_MAX}.`}
+          />
+          <FileField
+            key={report === undefined ? "file" : "used"}
+            name="file"
+            label="Or a CSV file"
+            accept=".csv,.tsv,.txt,text/csv,text/plain"
+            onChange={() => setOutdated(state)}
+            error={errorOf("file")}
+          />
+          <SelectField
+            name="role"
+            label="Role"
+            options={roleOptions}
+            defaultValue={state.values?.["role"] ?? "user"}
+            hint="All of them get this role."
+          />
+          <TextField
+            name="note"
+            label={
+              <>
+                Note <span className="font-normal text-muted">(optional)</span>
+              </>
+            }
+            autoComplete="off"
+            maxLength={INVITATION_NOTE_MAX}
+            defaultValue={state.values?.["note"] ?? ""}
+            error={errorOf("note")}
+            hint="Only administrators see it."
+          />
+          {!canMail && (
+            <p className="text-14 text-muted">
+              This server can’t send email. You get the links as a CSV file to pass on.
+            </p>
+          )}
+        </Panel>
+        {report !== undefined && <Report report={report} />}
+        <div className="flex flex-wrap items-center gap-2">
+          {count > 0 && (
+            <SubmitButton name="step" value="invite" pending={pending} pendingLabel="Inviting…">
+              {`Invite ${countUsers(count)}`}
+            </SubmitButton>
+          )}
+          <SubmitButton
+            name="step"
+            value="check"
+            pending={pending}
+            pendingLabel="Checking…"
+            appearance={count === 0 ? "primary" : "secondary"}
+          >
+            {report === undefined ? "Check addresses" : "Check again"}
+          </SubmitButton>
+        </div>
+      </form>
+    </>
+  );
+}
+
+function Report({ report }: { report: InvitedAddresses }) {
+  const { created, results, dry_run: isDry } = report;
+  const left = results.filter(({ outcome }) => outcome === "refused");
+  return (
+    <section aria-labelledby="report" className="flex min-w-0 flex-col gap-4">
+      <h2 id="report" className="text-16 font-semibold">
+        {isDry ? "Preview" : "Result"}
+      </h2>
+      <CountTiles
+        label="Addresses"
+        tiles={[
+          { label: isDry ? "To invite" : "Invited", count: created, tone: "ok" },
+          { label: "Left out", count: left.length, tone: "warn" },
+        ]}
+      />
+      {left.length > 0 && (
+        <DataTable
+          label="Left out"
+          head={
+            <>
+              <ColumnHead>Line</ColumnHead>
+              <ColumnHead>Text</ColumnHead>
+              <ColumnHead>Reason</ColumnHead>
+            </>
+          }
+        >
+          {left.map(({ line, text, reason = "no_address" }, index) => (
+            <tr key={`${line} ${index}`}>
+              <Cell className="w-16 align-top text-muted tabular-nums">{line}</Cell>
+              <Cell className="align-top wrap-anywhere">
+                {text}
+                <span className="mt-1 block text-muted sm:hidden">{reasonLabels[reason]}</span>
+              </Cell>
+              <Cell className={wideOnly}>
+                <Badge tone={reason === "has_account" || reason === "already_invited" ? "neutral" : "warn"}>
+                  {reasonLabels[reason]}
+                </Badge>
+              </Cell>
+            </tr>
+          ))}
+        </DataTable>
+      )}
+    </section>
+  );
+}
+
+function Done({ report }: { report: InvitedAddresses }) {
+  const { run_id: runId, created, mailed } = report;
+  return (
+    <>
+      <Alert tone={created === 0 ? "warn" : "ok"}>
+        {created === 0
+          ? "No user was invited."
+          : mailed
+            ? `${countUsers(created)} invited. The emails are on their way.`
+            : `${countUsers(created)} invited. Next, download the links and pass them on.`}
+      </Alert>
+      <div className="flex flex-wrap gap-2">
+        {runId !== null && (
+          <ButtonLink href={routes.invitations({ run_id: runId })} appearance="primary">
+            {mailed ? "See who accepts" : "Get the links"}
+          </ButtonLink>
+        )}
+        <ButtonLink href={routes.inviteMany()}>Invite others</ButtonLink>
+      </div>
+      <Report report={report} />
+    </>
+  );
+}
+
+function countUsers(count: number): string {
+  return `${count.toLocaleString("en-GB")} ${count === 1 ? "user" : "users"}`;
+}
