@@ -161,6 +161,11 @@ export const usersOperations = {
         ids: ["0196b3f2-7c1e-7d3a-9f10-2b6f0c5d8e41", "0196b3f2-7c1e-7d3a-9f10-2b6f0c5d8e42"],
         dry_run: true,
       },
+      "Preview of inviting all users without a password": {
+        action: "invite",
+        filter: { has_password: false },
+        dry_run: true,
+      },
     },
     misplaced: pagedByCursor,
     status: 200,
@@ -418,6 +423,13 @@ export const usersOperations = {
     tag: "Users",
     bearer: true,
     body: inviteAddressesSchema,
+    examples: {
+      "A list, as a dry run": {
+        list: "ada@example.org\nGrace Hopper <grace@example.org>",
+        role: "user",
+        dry_run: true,
+      },
+    },
     status: 200,
     response: invitedAddressesSchema,
     errors: [
@@ -440,6 +452,7 @@ export const usersOperations = {
     tag: "Users",
     bearer: true,
     body: remindInvitationsSchema,
+    examples: { "All of a run": { run_id: "0196b3f2-7c1e-7d3a-9f10-2b6f0c5d8e41" } },
     status: 200,
     response: reminderReportSchema,
     errors: [
@@ -462,6 +475,7 @@ export const usersOperations = {
     tag: "Users",
     bearer: true,
     body: invitationBatchSchema,
+    examples: { "All of a run": { run_id: "0196b3f2-7c1e-7d3a-9f10-2b6f0c5d8e41" } },
     status: 200,
     response: revocationReportSchema,
     errors: ["bad_request", "validation", "payload_too_large", "unsupported_media_type", "forbidden"],
@@ -476,6 +490,7 @@ export const usersOperations = {
     tag: "Users",
     bearer: true,
     body: invitationBatchSchema,
+    examples: { "All of a run": { run_id: "0196b3f2-7c1e-7d3a-9f10-2b6f0c5d8e41" } },
     status: 200,
     response: invitationLinksSchema,
     errors: [
@@ -496,6 +511,9 @@ export const usersOperations = {
       "Sets the first password of the account that an administrator invited, once. With two-factor authentication, also send `otp` or `recovery_code`. The mailed link verifies the email address. Other invitations are accepted by `POST /api/v1/users/register`.",
     tag: "Users",
     body: acceptAccountInvitationSchema,
+    examples: {
+      "With the token of the link": { token: "TOKEN_FROM_THE_LINK", new_password: "an example to replace 47" },
+    },
     status: 200,
     response: messageSchema,
     errors: [
