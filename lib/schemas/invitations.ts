@@ -5,6 +5,7 @@ import {
   INVITATION_HOURS_MAX,
   INVITATION_HOURS_MIN,
   INVITATION_LINES_MAX,
+  INVITATION_LINKS_MAX,
   INVITATION_NOTE_MAX,
   invitationStates,
 } from "@/lib/domain/users/invitation";
@@ -86,7 +87,7 @@ export const inviteFormSchema = z
 /** As the page's form sends it. The token is in a cookie, and the invitation may have the address. */
 export const acceptInvitationSchema = signUpSchema.partial({ email: true });
 
-/** The text of 500 lines of the longest address with a name. */
+/** More than the longest addresses with names need. */
 const LIST_LENGTH_MAX = 200_000;
 
 const listField = z
@@ -219,7 +220,7 @@ export const invitationLinksSchema = z
         expires_at: z.iso.datetime(),
       }),
     ),
-    finished: z.boolean().meta({ description: `False after ${INVITATION_BATCH_MAX} links: call again.` }),
+    finished: z.boolean().meta({ description: `False after ${INVITATION_LINKS_MAX} links: call again.` }),
   })
   .meta({ id: "InvitationLinks" });
 

@@ -4,12 +4,11 @@ import { revalidatePath } from "next/cache";
 import { writeCsv } from "@/lib/domain/csv";
 import { routes } from "@/lib/routes";
 import { invitationBatchFormSchema, invitationIdSchema, type InvitationLinks } from "@/lib/schemas/invitations";
-import { remindInvitations } from "@/lib/services/invitations/remind-invitations";
 import { renewInvitation } from "@/lib/services/invitations/renew-invitation";
 import { revokeInvitation } from "@/lib/services/invitations/revoke-invitation";
-import { revokeInvitations } from "@/lib/services/invitations/revoke-invitations";
 import { takeLinks } from "@/lib/services/invitations/take-links";
 import { action } from "@/lib/web/pages/action";
+import { remindAll, revokeAll } from "@/lib/web/pages/invitation-batches";
 
 export const renewInvitationAction = action(
   invitationIdSchema,
@@ -34,8 +33,8 @@ export const revokeInvitationAction = action(invitationIdSchema, revokeInvitatio
 
 export const remindInvitationsAction = action(
   invitationBatchFormSchema,
-  remindInvitations,
-  async ({ reminded, skipped, mailed, next, results }) => {
+  remindAll,
+  async ({ reminded, skipped, mailed, results }) => {
     revalidatePath(routes.invitations());
     const tooSoon = results.filter(({ reason }) => reason === "too_soon").length;
     return [
@@ -46,7 +45,6 @@ export const remindInvitationsAction = action(
           : `New links for ${countUsers(reminded)} are ready to download. Earlier links no longer work.`,
       tooSoon > 0 && `${countUsers(tooSoon)} got an email in the last 24 hours.`,
       skipped > tooSoon && `${countUsers(skipped - tooSoon)} left out: they have an account, or got a link from you.`,
-      next !== null && "More are left: remind them next.",
     ]
       .filter((sentence) => typeof sentence === "string")
       .join(" ");
@@ -60,10 +58,9 @@ export const remindInvitationsAction = action(
   },
 );
 
-export const revokeInvitationsAction = action(invitationBatchFormSchema, revokeInvitations, async (output) => {
+export const revokeInvitationsAction = action(invitationBatchFormSchema, revokeAll, async ({ revoked }) => {
   revalidatePath(routes.invitations());
-  const { revoked, finished } = output;
-  return `${revoked.toLocaleString("en-GB")} ${revoked === 1 ? "invitation" : "invitations"} revoked. Their links no longer work.${finished ? "" : " More are left: revoke them next."}`;
+  return `${revoked.toLocaleString("en-GB")} ${revoked === 1 ? "invitation" : "invitations"} revoked. Their links no longer work.`;
 });
 
 export const takeLinksAction = action(

@@ -8,11 +8,14 @@ export const INVITATIONS_PENDING_MAX = 1000;
 
 export const INVITATION_NOTE_MAX = 200;
 
-/** The most lines of one list of addresses. */
-export const INVITATION_LINES_MAX = 500;
+/** The most addresses of one list. It is one transaction, which has to end long before the limit of 5 seconds. */
+export const INVITATION_LINES_MAX = 250;
 
-/** The most invitations that one call reminds or revokes: one transaction, short enough for other writes to wait. */
-export const INVITATION_BATCH_MAX = 500;
+/** The most invitations that one call reminds or revokes, in one transaction likewise. */
+export const INVITATION_BATCH_MAX = 100;
+
+/** The most links that one call gives out. */
+export const INVITATION_LINKS_MAX = 500;
 
 /** A reminder by mail at the earliest this long after the last mail. */
 export const REMINDER_HOURS = 24;

@@ -1,6 +1,6 @@
 import { takeStoredLinks } from "@/lib/data/invitations";
 import { findNames } from "@/lib/data/managed-users";
-import { INVITATION_BATCH_MAX } from "@/lib/domain/users/invitation";
+import { INVITATION_LINKS_MAX } from "@/lib/domain/users/invitation";
 import type { InvitationBatchInput, InvitationLinks } from "@/lib/schemas/invitations";
 import { audit } from "../audit";
 import { authorizeUser, requireRecentAuthentication } from "../authorize";
@@ -18,7 +18,7 @@ export async function takeLinks(
   const scope = { runId: input.run_id, ids: input.ids };
   const taken = await context.write(async (tx) => {
     await requireInviter(tx, actor);
-    const rows = await takeStoredLinks(tx, { ...scope, now: context.now(), take: INVITATION_BATCH_MAX });
+    const rows = await takeStoredLinks(tx, { ...scope, now: context.now(), take: INVITATION_LINKS_MAX });
     await audit(context, tx, "invitation.take_links", {
       targetId: null,
       details: { run: input.run_id ?? null, links: rows.length },
@@ -36,6 +36,6 @@ export async function takeLinks(
       const fullName = userId === null ? null : (names.get(userId)?.fullName ?? null);
       return link === null ? [] : [{ email, full_name: fullName, link, expires_at: expiresAt.toISOString() }];
     }),
-    finished: taken.length < INVITATION_BATCH_MAX,
+    finished: taken.length < INVITATION_LINKS_MAX,
   };
 }

@@ -419,7 +419,7 @@ export const usersOperations = {
     path: apiRoutes.inviteAddresses(),
     summary: "Invite a list of addresses",
     description:
-      "For administrators. Invites the addresses of a pasted list or a CSV to create accounts: at most 500, and all or none when the server fails. The links are valid for 7 days and are mailed; without a mail transport they wait at `POST /api/v1/invitations/links`. The reply has the outcome of each line. Invite users without a password by `POST /api/v1/users/bulk` with `invite`. Requires recent authentication, except for `dry_run`.",
+      "For administrators. Invites the addresses of a pasted list or a CSV to create accounts: at most 250, and all or none when the server fails. The links are valid for 7 days and are mailed; without a mail transport they wait at `POST /api/v1/invitations/links`. The reply has the outcome of each line. Invite users without a password by `POST /api/v1/users/bulk` with `invite`. Requires recent authentication, except for `dry_run`.",
     tag: "Users",
     bearer: true,
     body: inviteAddressesSchema,

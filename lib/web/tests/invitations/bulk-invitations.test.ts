@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { unavailable } from "@/lib/data/database-errors";
-import { INVITATION_LINES_MAX } from "@/lib/domain/users/invitation";
+import { INVITATION_BATCH_MAX, INVITATION_LINES_MAX } from "@/lib/domain/users/invitation";
 import { acceptAccountInvitationInBrowser } from "@/lib/services/invitations/accept-account-invitation-in-browser";
 import { readInvitation } from "@/lib/services/invitations/read-invitation";
 import { createApiClient, STRONG_PASSWORD, type ApiClient } from "@/lib/testing/api-client";
@@ -312,6 +312,25 @@ describe.each(databaseProviders)("bulk invitations (%s)", (provider) => {
         created: INVITATION_LINES_MAX,
         refused: 0,
       });
+    });
+
+    test("more invitations than one call takes are reminded and revoked by further calls, each once", async () => {
+      const count = INVITATION_BATCH_MAX + 5;
+      const text = Array.from({ length: count }, (_, index) => `further-${index}@example.org`).join("\n");
+      const { run_id } = (await post("invitations/list", { list: text })).body;
+      now = new Date(now.getTime() + DAY_MS);
+      await logInAgain();
+      const first = (await post("invitations/remind", { run_id })).body;
+      expect(first).toMatchObject({ reminded: INVITATION_BATCH_MAX, next: expect.any(String) });
+      const second = (await post("invitations/remind", { run_id, after: first.next })).body;
+      expect(second).toMatchObject({ reminded: 5, next: null });
+      const ids = [...first.results, ...second.results].map(({ id }: { id: string }) => id);
+      expect(new Set(ids).size).toBe(count);
+      const calls = [await post("invitations/revoke", { run_id }), await post("invitations/revoke", { run_id })];
+      expect(calls.map(({ body }) => body)).toEqual([
+        { revoked: INVITATION_BATCH_MAX, finished: false },
+        { revoked: 5, finished: true },
+      ]);
     });
 
     test("when the server fails nothing is sent, reminded, revoked or accepted, and everything works afterwards", async () => {
