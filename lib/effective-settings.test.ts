@@ -4,15 +4,15 @@ import { join, resolve } from "node:path";
 import { describe, expect, test } from "vitest";
 import { settingNames as namesIn } from "@/scripts/lib/test-environment.mjs";
 import { parseConfig, settingNames } from "./config";
+import { settingGroups } from "./domain/system/effective-setting";
 import { effectiveSettings } from "./effective-settings";
 import { startNode } from "./testing/child-process";
 
 const settingsOf = (environment: Record<string, string>, fromFile: string[] = []) =>
   Object.fromEntries(
-    effectiveSettings(parseConfig(environment, "/srv", new Set(fromFile))).map(({ name, ...setting }) => [
-      name,
-      setting,
-    ]),
+    effectiveSettings(parseConfig(environment, "/srv", new Set(fromFile))).map(
+      ({ name, group: _group, ...setting }) => [name, setting],
+    ),
   );
 
 describe("effective settings", () => {
@@ -94,4 +94,14 @@ describe("effective settings", () => {
     });
     rmSync(folder, { recursive: true });
   });
+});
+
+test("each setting is in the group under which the documentation has it", () => {
+  const text = readFileSync("docs/configuration.md", "utf8");
+  const documented = text.split(/^## /m).flatMap((part) => {
+    const title = part.slice(0, part.indexOf("\n"));
+    return [...part.matchAll(/^\| `([A-Z0-9_]+)` \|/gm)].map(([, name]) => [name, title]);
+  });
+  const shown = effectiveSettings(parseConfig({}, "/srv")).map(({ name, group }) => [name, settingGroups[group]]);
+  expect(Object.fromEntries(shown)).toEqual(Object.fromEntries(documented));
 });

@@ -1,10 +1,11 @@
 import { secretNames, settingNames, type Config, type SecretName, type SettingName } from "./config";
-import type { EffectiveSetting } from "./domain/system/effective-setting";
+import type { EffectiveSetting, SettingGroup } from "./domain/system/effective-setting";
 
 /** Every setting with its effective value and its source, without any part of a secret. */
 export function effectiveSettings(config: Config): EffectiveSetting[] {
   return settingNames.map((name) => ({
     name,
+    group: groups[name],
     value: shownValues[name](config),
     source: config.origins[name] ?? (isSecretName(name) ? "secrets.json" : "default"),
     secret: isSecretName(name) || otherSecrets.has(name) || (name === "MAIL_USERNAME" && namesTheSecret(config)),
@@ -76,6 +77,59 @@ const shownValues: Record<SettingName, (config: Config) => string | null> = {
   JWT_SECRET: () => SET,
   ENCRYPTION_KEY: () => SET,
   PASSWORD_KEY: () => SET,
+};
+
+const groups: Record<SettingName, SettingGroup> = {
+  HOST: "server",
+  PORT: "server",
+  FRONTEND_URL: "server",
+  AUTH_URL: "server",
+  DATA_DIR: "server",
+  DATABASE_URL: "server",
+  DATABASE_MIGRATION_URL: "server",
+  TRUSTED_PROXIES: "server",
+  REDIS_URL: "server",
+  LOG_LEVEL: "server",
+  API_DOCS: "server",
+  RATE_LIMIT_GENERATOR: "server",
+  SIGNUP: "accounts",
+  RESET_TOKEN_EXPIRATION_MINUTES: "accounts",
+  MAIL_TRANSPORT: "mail",
+  MAIL_SERVER: "mail",
+  MAIL_PORT: "mail",
+  MAIL_USE_TLS: "mail",
+  MAIL_USERNAME: "mail",
+  MAIL_PASSWORD: "mail",
+  MAIL_FROM: "mail",
+  MAIL_EHLO_NAME: "mail",
+  RESEND_API_KEY: "mail",
+  RESEND_BASE_URL: "mail",
+  ORGANISATION_NAME: "mail",
+  SUPPORT_CONTACT: "mail",
+  SECURITY_CONTACT: "mail",
+  ADMIN_EMAIL: "accounts",
+  ADMIN_PASSWORD: "accounts",
+  PASSWORD_HASH: "accounts",
+  BCRYPT_COST: "accounts",
+  REQUIRE_2FA: "accounts",
+  PASSWORD_POLICY: "accounts",
+  BREACH_CHECK: "accounts",
+  BREACH_CHECK_URL: "accounts",
+  JWT_ALGORITHM: "sessions",
+  ACCESS_TOKEN_EXPIRE_MINUTES: "sessions",
+  REFRESH_TOKEN_EXPIRE_DAYS: "sessions",
+  PASSWORD_GRANT: "sessions",
+  SESSION_IDLE_DAYS: "sessions",
+  SESSION_ABSOLUTE_DAYS: "sessions",
+  MAX_SESSIONS_PER_USER: "sessions",
+  FAILED_LOG_INS_ALARM: "sessions",
+  AUDIT_PERSONAL_DAYS: "audit_log",
+  SITE_RULES: "site_rules",
+  SITE_RULES_URL: "site_rules",
+  AUTH_SECRET: "secrets",
+  JWT_SECRET: "secrets",
+  ENCRYPTION_KEY: "secrets",
+  PASSWORD_KEY: "secrets",
 };
 
 function isSecretName(name: SettingName): name is SecretName {

@@ -8,7 +8,7 @@ import { readStatistics } from "@/lib/services/system/read-statistics";
 import { readSystem } from "@/lib/services/system/read-system";
 import { requirePermission } from "@/lib/web/pages/page";
 
-export const metadata: Metadata = { title: "Administration", robots: { index: false } };
+export const metadata: Metadata = { title: "Overview", robots: { index: false } };
 
 /** The overview for administrators; moderators begin with the users. */
 export default async function AdministrationPage() {

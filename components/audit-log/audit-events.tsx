@@ -76,7 +76,7 @@ function Run({ events, now, about, href }: RunProps) {
               </span>
             )
           }
-          by={<By event={newest} about={about} origin={devices.size === 1} />}
+          by={<By event={newest} about={about} origin={devices.size === 1} linked={false} />}
           time={<TimeAgo at={newest.at} now={now} />}
           moment={<TimeAgo at={newest.at} now={now} only="moment" />}
         />
@@ -121,7 +121,7 @@ function EventLine({ event, now, about, isInRun = false }: EventLineProps) {
         )
       }
       detail={<EventDetails event={event} />}
-      by={<By event={event} about={about} origin />}
+      by={<By event={event} about={about} origin linked />}
       time={<TimeAgo at={event.at} now={now} />}
       moment={<TimeAgo at={event.at} now={now} only="moment" />}
     />
@@ -165,15 +165,22 @@ function OutcomeIcon({ failed }: { failed: boolean }) {
   );
 }
 
-/** Who did it, with browser and address unless they differ within a run. */
-function By({ event, about, origin }: { event: AuditEventView; about: string | undefined; origin: boolean }) {
+type ByProps = {
+  event: AuditEventView;
+  about: string | undefined;
+  /** Whether browser and address are shown; in a run they can differ. */
+  origin: boolean;
+  /** A summary, which is a control itself, can't hold a link. */
+  linked: boolean;
+};
+
+/** Who did it, and from where. */
+function By({ event, about, origin, linked }: ByProps) {
   const { actor, device, address } = event;
   return (
     <>
       {actor !== null && actor.id !== about && (
-        <p>
-          by <UserLink user={actor} />
-        </p>
+        <p>by {linked ? <UserLink user={actor} /> : (actor.full_name ?? actor.email ?? actor.id)}</p>
       )}
       <p className="text-muted">
         {origin ? device : "Several browsers or addresses"}

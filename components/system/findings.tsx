@@ -1,5 +1,6 @@
 import { Badge } from "@/components/ui/badge";
 import { Panel } from "@/components/ui/panel";
+import { TextWithPaths } from "@/components/ui/text-with-paths";
 import type { System } from "@/lib/schemas/system";
 
 const severities = {
@@ -25,7 +26,9 @@ export function Findings({ findings }: { findings: System["findings"] }) {
               </span>
               <div className="flex min-w-0 flex-col gap-1">
                 <p className="max-w-prose wrap-anywhere">{message}</p>
-                <p className="max-w-prose text-14 wrap-anywhere text-muted">{advice}</p>
+                <p className="max-w-prose text-14 wrap-anywhere text-muted">
+                  <TextWithPaths text={advice} />
+                </p>
               </div>
             </li>
           ))}

@@ -10,7 +10,7 @@ import type { System } from "@/lib/schemas/system";
 import { FactRow, FactTable } from "./fact-table";
 import { Findings } from "./findings";
 import { JobTable } from "./job-table";
-import { SettingTable } from "./setting-table";
+import { SettingGroups } from "./setting-groups";
 
 type SystemViewProps = { system: System; email: string; testMailAction: FormStateAction };
 
@@ -22,16 +22,16 @@ export function SystemView({ system, email, testMailAction }: SystemViewProps) {
       <div className="grid items-start gap-4 sm:gap-6 lg:grid-cols-2">
         <Server system={system} />
         <Database database={system.database} now={now} />
-        <Mail mail={system.mail} now={now} email={email} testMailAction={testMailAction} />
         <div className="flex min-w-0 flex-col gap-4 sm:gap-6">
-          <Panel id="jobs" title="Jobs">
-            <p className="text-14 text-muted">
-              Jobs run every hour. Email is delivered as it is queued. Results since this process started.
-            </p>
-            <JobTable jobs={system.jobs} now={now} />
-          </Panel>
+          <Mail mail={system.mail} now={now} email={email} testMailAction={testMailAction} />
           <SiteRules siteRules={system.site_rules} now={now} />
         </div>
+        <Panel id="jobs" title="Jobs">
+          <p className="text-14 text-muted">
+            Jobs run every hour. Email is delivered as it is queued. Results since this process started.
+          </p>
+          <JobTable jobs={system.jobs} now={now} />
+        </Panel>
       </div>
       <section aria-labelledby="settings" className="flex flex-col gap-3">
         <h2 id="settings" className="text-16 font-semibold">
@@ -40,7 +40,7 @@ export function SystemView({ system, email, testMailAction }: SystemViewProps) {
         <p className="max-w-prose text-14 text-muted">
           The values read when the server started. Environment variables override .env. Secrets are hidden.
         </p>
-        <SettingTable settings={system.settings} />
+        <SettingGroups settings={system.settings} />
       </section>
     </>
   );
@@ -120,7 +120,18 @@ function Mail({ mail, now, email, testMailAction }: MailProps) {
         {mail.from !== null && <FactRow name="Sender">{mail.from}</FactRow>}
         {counts !== null && (
           <FactRow name="Outbox">
-            {mailStateOrder.map((state) => `${counts[state]} ${mailStateLabels[state].label.toLowerCase()}`).join(", ")}
+            <ul className="flex flex-wrap gap-x-4">
+              {mailStateOrder
+                .filter((state) => counts[state] > 0)
+                .map((state) => (
+                  <li key={state}>
+                    <InlineLink href={routes.outbox({ state })} className="font-normal!">
+                      {`${counts[state].toLocaleString("en-GB")} ${mailStateLabels[state].label.toLowerCase()}`}
+                    </InlineLink>
+                  </li>
+                ))}
+              {mailStateOrder.every((state) => counts[state] === 0) && <li>Empty</li>}
+            </ul>
           </FactRow>
         )}
         <FactRow name="Oldest queued">

@@ -8,7 +8,10 @@ import type { UsersExportPageQuery } from "@/lib/schemas/administration";
 import { userColumns, type UserColumn } from "@/lib/schemas/exports";
 import { roleLabels, lastLogInLabels, statusLabels } from "./user-labels";
 
-const columnLabels: Record<UserColumn, string> = {
+type OfferedColumn = Exclude<UserColumn, "disabled">;
+
+// Without `disabled`, which is the opposite of `is_active`.
+const columnLabels: Record<OfferedColumn, string> = {
   id: "ID",
   email: "Email address",
   username: "Username",
@@ -16,7 +19,6 @@ const columnLabels: Record<UserColumn, string> = {
   role: "Role",
   status: "Status",
   is_active: "Active",
-  disabled: "Disabled",
   two_factor_enabled: "Two-factor",
   email_verified: "Email verified",
   must_change_password: "New password required",
@@ -24,6 +26,8 @@ const columnLabels: Record<UserColumn, string> = {
   last_sign_in_at: "Last log-in",
   deleted_at: "Deleted",
 };
+
+const offeredColumns = userColumns.filter((column): column is OfferedColumn => column !== "disabled");
 
 const formatOptions = [
   { value: "csv", label: "CSV (spreadsheets)" },
@@ -41,13 +45,14 @@ const delimiterOptions = [
 export function ExportForm({ query }: { query: UsersExportPageQuery }) {
   const {
     format,
-    columns = userColumns,
+    columns = offeredColumns,
     delimiter,
     q,
     role,
     status,
     two_factor,
     verified,
+    has_password,
     seen,
     sort,
     direction,
@@ -58,6 +63,7 @@ export function ExportForm({ query }: { query: UsersExportPageQuery }) {
     status,
     two_factor: two_factor === undefined ? undefined : String(two_factor),
     verified: verified === undefined ? undefined : String(verified),
+    has_password: has_password === undefined ? undefined : String(has_password),
     seen,
     sort,
     direction,
@@ -69,7 +75,7 @@ export function ExportForm({ query }: { query: UsersExportPageQuery }) {
       )}
       <Panel id="columns" title="Columns">
         <fieldset aria-labelledby="columns" className="grid gap-x-6 sm:grid-cols-2">
-          {userColumns.map((column) => (
+          {offeredColumns.map((column) => (
             <Checkbox
               key={column}
               id={`columns-${column}`}
@@ -103,13 +109,18 @@ export function ExportForm({ query }: { query: UsersExportPageQuery }) {
   );
 }
 
-function ExportScope({ query: { q, role, status, two_factor, verified, seen } }: { query: UsersExportPageQuery }) {
+function ExportScope({
+  query: { q, role, status, two_factor, verified, has_password, seen },
+}: {
+  query: UsersExportPageQuery;
+}) {
   const filters = [
     q !== undefined && `search “${q}”`,
     role !== undefined && `role ${roleLabels[role].toLowerCase()}`,
     status !== undefined && `status ${statusLabels[status].label.toLowerCase()}`,
     two_factor !== undefined && `two-factor ${two_factor ? "on" : "off"}`,
     verified !== undefined && `email ${verified ? "verified" : "not verified"}`,
+    has_password !== undefined && `${has_password ? "with" : "without"} a password`,
     seen !== undefined && `last log-in ${lastLogInLabels[seen].toLowerCase()}`,
   ].filter((filter) => filter !== false);
   if (filters.length === 0)

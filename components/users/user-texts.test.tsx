@@ -115,12 +115,29 @@ test("the old address is said to be notified only on a server that sends mail", 
   expect(profile(false)).not.toMatch(/notify|receives reset links/);
 });
 
+test("the export offers the state of an account once", () => {
+  const html = renderToStaticMarkup(
+    <ExportForm query={{ format: "csv", sort: "created" } as ComponentProps<typeof ExportForm>["query"]} />,
+  );
+  const columns = [...html.matchAll(/name="columns"[^>]*value="(\w+)"|value="(\w+)"[^>]*name="columns"/g)].map(
+    ([, one, other]) => one ?? other,
+  );
+  expect(columns).toContain("is_active");
+  expect(columns).not.toContain("disabled");
+  expect(columns).toHaveLength(13);
+});
+
 test("the export keeps every filter of the list, and says so", () => {
   const html = renderToStaticMarkup(
     <ExportForm
-      query={{ format: "csv", sort: "created", verified: false } as ComponentProps<typeof ExportForm>["query"]}
+      query={
+        { format: "csv", sort: "created", verified: false, has_password: false } as ComponentProps<
+          typeof ExportForm
+        >["query"]
+      }
     />,
   );
   expect(html).toContain('name="verified" value="false"');
-  expect(html).toContain("email not verified");
+  expect(html).toContain('name="has_password" value="false"');
+  expect(html).toContain("email not verified, without a password");
 });

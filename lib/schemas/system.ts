@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { settingSources } from "@/lib/domain/system/effective-setting";
+import { settingGroups, settingSources, type SettingGroup } from "@/lib/domain/system/effective-setting";
 import { severities } from "@/lib/domain/system/finding";
 import { jobNames } from "@/lib/domain/system/system-facts";
 import { mailTransports } from "./health";
@@ -76,6 +76,7 @@ const siteRulesSchema = z.strictObject({
 
 const settingSchema = z.strictObject({
   name: z.string(),
+  group: z.enum(Object.keys(settingGroups) as [SettingGroup, ...SettingGroup[]]),
   value: z.string().nullable().meta({ description: "The effective value. For a secret, only whether it is set." }),
   source: z.enum(settingSources),
   secret: z.boolean(),
