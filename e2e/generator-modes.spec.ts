@@ -113,6 +113,122 @@ test("a site's rules are filled in, with a warning if they allow only weak passw
   await expect(page.getByText("bits at best")).toHaveCount(0);
 });
 
+test("what a site says fills the form, and the parts that weren't understood are named", { tag: "@phone" }, async ({
+  page,
+}) => {
+  await page.goto(`${routes.home()}?mode=rules`);
+  await page
+    .getByLabel("What the site says")
+    .fill("8–12 characters, one number and one of !@#$%, must start with a letter. Not your name.");
+  await expect(page.getByLabel("Length from")).toHaveValue("8");
+  await expect(page.getByLabel("Length to")).toHaveValue("12");
+  await expect(page.getByLabel("Digits", { exact: true })).toHaveValue("1");
+  await expect(page.getByLabel("Allowed symbols")).toHaveValue("!#$%@");
+  await expect(page.getByRole("list", { name: "Not understood" })).toHaveText("“must start with a letter”");
+  await expect(page.getByText("A random password satisfies “Not your name” anyway.")).toBeVisible();
+  await expect(result(page, "Password")).toHaveText(/^(?=.*\d)(?=.*[!@#$%])[A-Za-z0-9!@#$%]{12}$/);
+  expect(await findAccessibilityProblems(page)).toEqual([]);
+});
+
+test("the form and the raw rules follow each other, and what the form can't show is kept until it is removed", async ({
+  page,
+}) => {
+  await page.goto(
+    `${routes.home()}?mode=rules&rules=${encodeURIComponent("minlength: 9; required: lower, upper; allowed: digit")}`,
+  );
+  await openAdvanced(page);
+  const rules = page.getByLabel("Password rules");
+  await page.getByLabel("Length from").fill("11");
+  await expect(rules).toHaveValue("minlength: 11; allowed: lower, upper, digit; required: lower, upper;");
+  await page.getByLabel("Length to").fill("11");
+  await page.getByLabel("Repeats (aaa)").selectOption("Never twice");
+  await expect(rules).toHaveValue(
+    "minlength: 11; maxlength: 11; allowed: lower, upper, digit; required: lower, upper; max-repeating: 1;",
+  );
+  // Not while another rule allows them.
+  const uppercase = page.getByLabel("Uppercase letters");
+  await expect(uppercase.getByRole("option", { name: "Not allowed" })).toHaveCount(0);
+  await page.getByRole("button", { name: /^Remove: At least 1 lowercase letter or uppercase letter/ }).click();
+  await uppercase.selectOption("Not allowed");
+  await expect(result(page, "Password")).toHaveText(/^(?!.*(.)\1)[a-z0-9]{11}$/);
+
+  await rules.fill("maxlength: 10; required: digit; allowed: [-_]");
+  await expect(page.getByLabel("Length from")).toHaveValue("");
+  await expect(page.getByLabel("Length to")).toHaveValue("10");
+  await expect(page.getByLabel("Lowercase letters")).toHaveValue("none");
+  // In the order of typing, although the rules sort them.
+  await page.getByLabel("Allowed symbols").fill("_-!");
+  await expect(page.getByLabel("Allowed symbols")).toHaveValue("_-!");
+  await expect(rules).toHaveValue("maxlength: 10; required: digit; allowed: [-!_];");
+  await expect(page).toHaveURL(/rules=maxlength/);
+  await rules.fill("maxlength: x");
+  await expect(page.getByText("can’t be shown as a form")).toBeVisible();
+  await page.getByRole("button", { name: "Clear rules" }).click();
+  await expect(result(page, "Password")).toHaveText(/^.{20}$/);
+});
+
+test("a typed domain of the lists fills the rules without a press", async ({ page }) => {
+  await page.goto(`${routes.home()}?mode=rules`);
+  await expect(page.getByRole("button", { name: "New password" })).toBeVisible();
+  await page.getByLabel("Site", { exact: true }).pressSequentially("bank.example");
+  await expect(note(page)).toHaveText("Rules of bank.example");
+  await expect(page.getByLabel("Length to")).toHaveValue("8");
+});
+
+test("the strength stays when it is set instead of the length, and the length when it is set again", async ({
+  page,
+}) => {
+  await page.goto(`${routes.home()}?length=17`);
+  await page.getByRole("button", { name: "Set strength instead" }).click();
+  await expect(page.getByRole("spinbutton", { name: "Minimum bits" })).toHaveValue("111");
+  await expect(result(page, "Password")).toHaveText(/^.{17}$/);
+  await page.getByRole("button", { name: "Set length instead" }).click();
+  await expect(page.getByRole("spinbutton", { name: "Length" })).toHaveValue("17");
+});
+
+test("the legend explains only the marks that the password has", async ({ page }) => {
+  const legend = page.getByRole("region", { name: "Your password" });
+  await page.goto(`${routes.home()}?use_special_chars=false`);
+  await expect(legend.getByText(/ digits$/)).toBeVisible();
+  await expect(legend.getByText(/ symbols$/)).toHaveCount(0);
+  await page.goto(`${routes.home()}?use_numbers=false`);
+  await expect(legend.getByText(/ symbols$/)).toBeVisible();
+  await expect(legend.getByText(/ digits$/)).toHaveCount(0);
+});
+
+test("the history keeps the last 20 passwords while it is on, and the browser asks before it is lost", async ({
+  page,
+}) => {
+  await page.goto(routes.home());
+  await expect(result(page, "Password")).toHaveText(/\S/);
+  const history = page.getByRole("region", { name: "History" });
+  const entries = history.getByRole("list", { name: "History" }).getByRole("listitem");
+  await page.keyboard.press("r");
+  await expect(entries).toHaveCount(0);
+  await history.getByRole("checkbox", { name: "Keep the last 20" }).check();
+  await expect(entries).toHaveCount(1);
+  const first = (await result(page, "Password").textContent()) ?? "";
+  await expect(entries.first()).toContainText(first);
+  for (let press = 0; press < 20; press += 1) await page.getByRole("button", { name: "New password" }).click();
+  await expect(entries).toHaveCount(20);
+  await expect(entries.first()).toContainText((await result(page, "Password").textContent()) ?? "");
+  await expect(history).not.toContainText(first);
+  await tab(page, "PIN").click();
+  await expect(entries).toHaveCount(20);
+  const kept = await page.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }, history.state]));
+  expect(kept).not.toContain((await entries.first().locator("span").first().textContent()) ?? "");
+
+  const asked = page.waitForEvent("dialog");
+  await page.evaluate(() => void setTimeout(() => location.reload()));
+  const dialog = await asked;
+  expect(dialog.type()).toBe("beforeunload");
+  await dialog.dismiss();
+  await history.getByRole("button", { name: "Clear history" }).click();
+  await expect(entries).toHaveCount(0);
+  await page.reload();
+  await expect(history.getByRole("checkbox", { name: "Keep the last 20" })).not.toBeChecked();
+});
+
 async function lookUp(page: Page, site: string): Promise<void> {
   await page.getByLabel("Site", { exact: true }).fill(site);
   await page.getByRole("button", { name: "Use site rules" }).click();

@@ -6,7 +6,7 @@ export type BreachOutcome = { kind: "counted"; count: number } | { kind: "busy" 
 
 /** Browsers hash only on pages over https and on localhost. */
 export function canHash(): boolean {
-  return "crypto" in window && "subtle" in crypto;
+  return (crypto as Partial<Crypto>).subtle !== undefined;
 }
 
 /** Looks a password up in known breaches. Of its hash, only the first five of 40 digits leave the browser. */

@@ -113,7 +113,7 @@ export function GeneratorBody({
         action={routes.home()}
         autoComplete="off"
         onSubmit={submit}
-        className="grid items-start gap-4 sm:gap-6 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)] print:block"
+        className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 sm:gap-6 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)] print:block"
       >
         <input type="hidden" name="form" value="1" />
         {/* On the password tab, the form's radio buttons send the mode. */}

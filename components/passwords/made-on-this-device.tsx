@@ -16,7 +16,7 @@ export function MadeOnThisDevice() {
             : "Passwords aren’t sent."}
       </p>
       <details className="open:basis-full">
-        <summary className="inline-flex min-h-6 list-none rounded-sm text-14 text-accent underline underline-offset-4 [&::-webkit-details-marker]:hidden">
+        <summary className="inline-flex min-h-6 list-none items-center pointer-coarse:min-h-11 rounded-sm text-14 text-accent underline underline-offset-4 [&::-webkit-details-marker]:hidden">
           How do I know?
         </summary>
         <p className="max-w-prose pt-1 text-14">

@@ -33,8 +33,8 @@ export function PasswordActions({
 }: PasswordActionsProps) {
   return (
     <>
-      <div className="grid w-full grid-cols-[auto_1fr] gap-2 sm:flex sm:w-auto noscript:hidden">
-        <span className="col-span-2 grid">
+      <div className="flex w-full flex-wrap gap-2 sm:w-auto noscript:hidden">
+        <span className="grid basis-full sm:basis-auto">
           <CopyButton
             ref={copyButton}
             text={password}
@@ -48,6 +48,7 @@ export function PasswordActions({
           icon={<RefreshCw aria-hidden className="size-4 shrink-0" />}
           shortcut={singleKeys ? "R" : undefined}
           disabled={password === null}
+          className="grow sm:grow-0"
           onClick={onMakeAnother}
         >
           New {noun}
@@ -56,6 +57,7 @@ export function PasswordActions({
           icon={<EyeOff aria-hidden className="size-4" />}
           aria-pressed={hidden}
           aria-controls={passwordId}
+          className="grow sm:grow-0"
           onClick={() => onHiddenChange(!hidden)}
         >
           Hide<span className="sr-only"> {noun}</span>
@@ -64,7 +66,7 @@ export function PasswordActions({
           appearance="quiet"
           icon={<Keyboard aria-hidden className="size-4" />}
           shortcut={singleKeys ? "?" : undefined}
-          className="col-span-2 no-hover:hidden"
+          className="basis-full sm:basis-auto no-hover:hidden"
           onClick={onShowKeys}
         >
           Keys

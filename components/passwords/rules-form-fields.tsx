@@ -1,6 +1,6 @@
 "use client";
 
-import { useState } from "react";
+import { useMemo, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { NumberField } from "@/components/ui/number-field";
 import { SelectField } from "@/components/ui/select-field";
@@ -8,6 +8,7 @@ import { TextField } from "@/components/ui/text-field";
 import { PASSWORD_LENGTH_MAX, SYMBOLS } from "@/lib/domain/passwords/generator-options";
 import { charactersOf, setOf } from "@/lib/domain/rules/character-set";
 import {
+  classesAllowedBy,
   type FormClass,
   formClasses,
   type RulesForm,
@@ -34,6 +35,9 @@ const RUNS = [1, 2, 3, 4, 5];
 export function RulesFormFields({ rules: { form, kept }, onChange }: RulesFormFieldsProps) {
   const change = (changes: Partial<RulesForm>): void => onChange({ form: { ...form, ...changes }, kept });
   const allowed = formClasses.filter((name) => form.classes[name] !== null);
+  const allowedByKept = useMemo(() => classesAllowedBy(kept), [kept]);
+  const mayForbid = (name: FormClass): boolean =>
+    !allowedByKept.has(name) && (kept.length > 0 || allowed.some((other) => other !== name));
   return (
     <>
       <div className="grid grid-cols-2 gap-4">
@@ -56,7 +60,7 @@ export function RulesFormFields({ rules: { form, kept }, onChange }: RulesFormFi
             key={name}
             name={`class_${name}`}
             label={classLabels[name]}
-            options={classOptions(form.classes[name], allowed.length > 1 || allowed[0] !== name || kept.length > 0)}
+            options={classOptions(form.classes[name], mayForbid(name))}
             value={String(form.classes[name] ?? NOT_ALLOWED)}
             onValueChange={(value) =>
               change({ classes: { ...form.classes, [name]: value === NOT_ALLOWED ? null : Number(value) } })

@@ -58,8 +58,8 @@ export function SiteBox({ answer, followed, onAnswer }: SiteBoxProps) {
 
   return (
     <div className="flex flex-col gap-2">
-      <div className="flex items-end gap-2">
-        <div className="min-w-0 grow">
+      <div className="flex flex-wrap items-end gap-2">
+        <div className="min-w-0 grow basis-40">
           <TextField
             ref={field}
             name="site"

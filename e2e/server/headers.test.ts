@@ -15,6 +15,9 @@ const responses: (RawRequest & { kind: string; status: number })[] = [
   { kind: "a page's HEAD", status: 200, method: "HEAD", path: routes.home() },
   { kind: "a page that does not exist", status: 404, path: "/nowhere" },
   { kind: "the icon", status: 200, path: "/icon.svg" },
+  { kind: "an icon of the installed page", status: 200, path: "/icons/icon-192.png" },
+  { kind: "the service worker", status: 200, path: routes.serviceWorker() },
+  { kind: "the manifest", status: 200, path: routes.manifest() },
   { kind: "a vendor asset", status: 200, path: routes.vendorAsset("swagger-ui.css") },
   {
     kind: "part of a vendor asset",

@@ -2,7 +2,14 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { ALL_CHARACTERS } from "./character-set";
 import { parsePasswordRules, type PasswordRules } from "./parse-password-rules";
-import { anyPassword, formClasses, readRulesForm, type RulesForm, writeRulesForm } from "./rules-form";
+import {
+  anyPassword,
+  classesAllowedBy,
+  formClasses,
+  readRulesForm,
+  type RulesForm,
+  writeRulesForm,
+} from "./rules-form";
 
 function parsed(text: string): PasswordRules {
   const outcome = parsePasswordRules(text);
@@ -96,6 +103,11 @@ describe("rules as a form", () => {
     ["required: ascii-printable; required: ascii-printable", ["required: ascii-printable; required: ascii-printable"]],
   ])("what the form can't express of %j is kept", (rules, kept) => {
     expect(readRulesForm(parsed(rules)).kept).toEqual(kept);
+  });
+
+  test("the form can't forbid a class while a kept rule allows some of it", () => {
+    expect([...classesAllowedBy(["required: lower, [7]", "allowed: [ ]"])]).toEqual(["lower", "digit"]);
+    expect([...classesAllowedBy([])]).toEqual([]);
   });
 
   test("a change of one field keeps what the form can't express", () => {

@@ -9,7 +9,7 @@ import {
   UPPER_SET,
   type CharacterSet,
 } from "./character-set";
-import type { PasswordRules } from "./parse-password-rules";
+import { parsePasswordRules, type PasswordRules } from "./parse-password-rules";
 
 export const formClasses = ["lower", "upper", "digit", "symbol"] as const;
 export type FormClass = (typeof formClasses)[number];
@@ -95,6 +95,14 @@ export function writeRulesForm({ form, kept }: RulesOnForm): string {
     if (sequentialMax !== null) rules.push(`max-sequential: ${sequentialMax}`);
   }
   return rules.map((rule) => `${rule};`).join(" ");
+}
+
+/** The classes of which kept rules allow a character, so that the form can't forbid them. */
+export function classesAllowedBy(kept: readonly string[]): ReadonlySet<FormClass> {
+  const outcome = parsePasswordRules(kept.join("; "));
+  const set = outcome.kind === "rules" ? (outcome.rules.allowed ?? NO_CHARACTERS) : NO_CHARACTERS;
+  const sets = { ...classSets, symbol: SYMBOL_SET };
+  return new Set(formClasses.filter((name) => (set & sets[name]) !== NO_CHARACTERS));
 }
 
 /** The characters of a set in square brackets: there a "-" is literal only as the first, and a "]" only as the last. */
