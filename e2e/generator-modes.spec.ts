@@ -213,9 +213,14 @@ test("the history keeps the last 20 passwords while it is on, and the browser as
   await expect(entries).toHaveCount(20);
   await expect(entries.first()).toContainText((await result(page, "Password").textContent()) ?? "");
   await expect(history).not.toContainText(first);
+  await page.getByRole("button", { name: "Hide password" }).click();
+  await expect(entries.first()).toHaveText(/^•{20}/);
+  await page.getByRole("button", { name: "Hide password" }).click();
   await tab(page, "PIN").click();
   await expect(entries).toHaveCount(20);
-  const kept = await page.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }, history.state]));
+  const kept = await page.evaluate(() =>
+    JSON.stringify([{ ...localStorage }, { ...sessionStorage }, window.history.state]),
+  );
   expect(kept).not.toContain((await entries.first().locator("span").first().textContent()) ?? "");
 
   const asked = page.waitForEvent("dialog");

@@ -163,11 +163,11 @@ test("browsers can install the page", async ({ page, request, start }) => {
   const address = await page.locator('link[rel="manifest"]').getAttribute("href");
   expect(address).toBe(routes.manifest());
   const reply = await request.get(routes.manifest());
-  const { icons, start_url: start } = (await reply.json()) as {
+  const { icons, start_url: startUrl } = (await reply.json()) as {
     icons: { src: string; type: string }[];
     start_url: string;
   };
-  expect(start).toBe(routes.home());
+  expect(startUrl).toBe(routes.home());
   for (const { src, type } of icons) {
     const icon = await request.get(src);
     expect(icon.status(), src).toBe(200);

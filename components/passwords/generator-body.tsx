@@ -104,7 +104,7 @@ export function GeneratorBody({
   const guessingTimes = (
     <GuessingTimes recipe={recipe} onCheckBreaches={frame.checksBreaches ? () => setShowsBreaches(true) : null} />
   );
-  const history = <HistoryPanel history={frame.history} password={password} noun={kind.noun} />;
+  const history = <HistoryPanel history={frame.history} password={password} noun={kind.noun} hidden={frame.hidden} />;
   return (
     <>
       <form

@@ -4,10 +4,10 @@ import { CopyButton } from "@/components/ui/copy-button";
 import { Panel } from "@/components/ui/panel";
 import { HISTORY_MAX, type PasswordHistory } from "./use-history";
 
-type HistoryPanelProps = { history: PasswordHistory; password: string | null; noun: string };
+type HistoryPanelProps = { history: PasswordHistory; password: string | null; noun: string; hidden: boolean };
 
 /** The passwords that were copied or requested, if the user wants them kept. */
-export function HistoryPanel({ history, password, noun }: HistoryPanelProps) {
+export function HistoryPanel({ history, password, noun, hidden }: HistoryPanelProps) {
   const { entries } = history;
   return (
     <Panel id="history" title="History" className="noscript:hidden">
@@ -24,7 +24,9 @@ export function HistoryPanel({ history, password, noun }: HistoryPanelProps) {
           <ol aria-labelledby="history" translate="no" className="flex flex-col divide-y divide-border">
             {entries.map((entry) => (
               <li key={entry.id} className="flex items-center justify-between gap-2">
-                <span className="min-w-0 truncate font-mono text-14">{entry.text}</span>
+                <span className="min-w-0 truncate font-mono text-14">
+                  {hidden ? "•".repeat([...entry.text].length) : entry.text}
+                </span>
                 <span className="-mr-4 shrink-0">
                   <CopyButton text={entry.text} what={`${entry.noun} ${entry.id}`} />
                 </span>

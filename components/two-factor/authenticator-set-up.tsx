@@ -111,7 +111,7 @@ function Secret({
 }) {
   const [, restart] = useActionState(restartAction, idleActionState);
   return (
-    <div className="grid justify-items-start gap-x-6 gap-y-4 sm:grid-cols-[auto_minmax(0,1fr)]">
+    <div className="grid grid-cols-[minmax(0,1fr)] justify-items-start gap-x-6 gap-y-4 sm:grid-cols-[auto_minmax(0,1fr)]">
       <QrImage
         text={keyUri}
         what="secret for your authenticator app"

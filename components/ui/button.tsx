@@ -22,7 +22,7 @@ const appearances: Record<ButtonAppearance, string> = {
 
 export function buttonClasses(appearance: ButtonAppearance): string {
   return joinClasses(
-    "inline-flex min-h-11 items-center justify-center gap-2 rounded-md border px-4 text-14 font-medium whitespace-nowrap transition-colors select-none max-[22rem]:whitespace-normal disabled:opacity-50",
+    "inline-flex min-h-11 items-center justify-center gap-2 rounded-md border px-4 text-14 font-medium whitespace-nowrap transition-colors select-none disabled:opacity-50",
     appearances[appearance],
   );
 }

@@ -7,7 +7,7 @@ type DataTableProps = { label: string; head: ReactNode; children: ReactNode };
 /** On a phone only the first column is shown; the others use `wideOnly`. */
 export function DataTable({ label, head, children }: DataTableProps) {
   return (
-    <div className="rounded-lg border border-border bg-panel shadow-panel">
+    <div className="rounded-lg border border-border bg-panel shadow-panel max-lg:overflow-x-auto">
       <table aria-label={label} className="w-full border-collapse text-left text-14">
         <thead className={wideOnly}>
           <tr>{head}</tr>
