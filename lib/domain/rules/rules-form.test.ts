@@ -97,6 +97,7 @@ describe("rules as a form", () => {
 
   test.each([
     ["required: lower, upper; allowed: digit", ["required: lower, upper"]],
+    ["required: [07]; allowed: lower", ["required: [07]"]],
     ["required: [-]; allowed: lower, [-_]", ["required: [-]"]],
     ["required: digit; allowed: [abc]", ["allowed: [abc]"]],
     ["allowed: lower, [-_ ]", ["allowed: [ ]"]],
