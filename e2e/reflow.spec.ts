@@ -93,10 +93,10 @@ async function fillPages(request: APIRequestContext): Promise<Record<string, str
   const reply = await request.post(apiRoutes.logIn(), { form: { username: administrator, password: PASSWORD } });
   const { access_token: token } = (await reply.json()) as { access_token: string };
   const headers = { authorization: `Bearer ${token}` };
-  const create = async (url: string, data: object): Promise<{ id: string }> => {
+  const create = async (url: string, data: object): Promise<{ id: string; run_id: string }> => {
     const made = await request.post(url, { data, headers });
     expect(made.ok(), await made.text()).toBe(true);
-    return (await made.json()) as { id: string };
+    return (await made.json()) as { id: string; run_id: string };
   };
   const email = `a-rather-long-address-of-somebody-${newEmail()}`;
   const { id: user } = await create(apiRoutes.users(), {
@@ -104,7 +104,7 @@ async function fillPages(request: APIRequestContext): Promise<Record<string, str
     full_name: "Wilhelmina-Alexandrina ".repeat(3).trim(),
   });
   const { id: invitation } = await create(apiRoutes.invitations(), { note: "NoteWithoutAnySpaceInIt".repeat(4) });
-  const { id: run } = await create(apiRoutes.bulkUsers(), { action: "disable", ids: [user] });
+  const { run_id: run } = await create(apiRoutes.bulkUsers(), { action: "disable", ids: [user] });
   await create(apiRoutes.requestPasswordReset(), { email: administrator });
   const mails = await request.get(apiRoutes.outbox(), { headers });
   const { items } = (await mails.json()) as { items: { id: string }[] };

@@ -36,7 +36,7 @@ export function SettingsPage({ title, lead, children, section, isBelow = false }
   );
   if (section === null) return <div className="mx-auto w-full max-w-[40rem]">{content}</div>;
   return (
-    <div className="grid gap-x-12 lg:grid-cols-[10rem_minmax(0,1fr)]">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-x-12 lg:grid-cols-[10rem_minmax(0,1fr)]">
       <nav aria-label="Account settings" className="pt-8 max-lg:hidden">
         <SectionList current={section} isBelow={isBelow} />
       </nav>

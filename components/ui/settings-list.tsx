@@ -36,7 +36,9 @@ export function SettingsRow({ id, title, badge, state, action, children }: Setti
           </div>
           {state !== undefined && <div className="max-w-prose text-14 text-muted">{state}</div>}
         </div>
-        {action !== undefined && <div className="flex shrink-0 flex-wrap gap-2 empty:hidden">{action}</div>}
+        {action !== undefined && (
+          <div className="flex shrink-0 flex-wrap gap-2 empty:hidden max-[22rem]:shrink">{action}</div>
+        )}
       </div>
       {children}
     </section>
