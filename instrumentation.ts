@@ -29,5 +29,10 @@ export async function onRequestError(
     import("@/lib/get-runtime"),
     import("@/lib/web/http/started-actions"),
   ]);
-  markUnavailable(await getRuntime(), headers[ACTION_ID_HEADER]?.toString() ?? null, error);
+  const runtime = await getRuntime();
+  const requestId = headers[ACTION_ID_HEADER]?.toString() ?? null;
+  markUnavailable(runtime, requestId, error);
+  // The error page shows the digest as its reference.
+  const digest = error instanceof Error && "digest" in error ? error.digest : undefined;
+  runtime.logger.error({ request_id: requestId, reference: digest, cause: error }, "a page could not be shown");
 }

@@ -41,6 +41,11 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   const permissions = loggedIn ? permissionsByRole[actor.role] : anonymousPermissions;
   return (
     <html lang="en" data-theme={theme === "system" ? undefined : theme} className={`${sans.variable} ${mono.variable}`}>
+      {context.settings.supportContact !== null && (
+        <head>
+          <meta name="support-contact" content={context.settings.supportContact} />
+        </head>
+      )}
       <body className="flex min-h-dvh flex-col font-sans">
         <SkipLink />
         <SiteHeader
@@ -56,7 +61,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
               findsUsers={mayAdminister(actor)}
               theme={theme}
               chooseTheme={chooseAppearanceAction}
-              logOut={loggedIn ? logOutAction : null}
+              canLogOut={loggedIn}
             />
           }
         />

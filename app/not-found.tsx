@@ -11,7 +11,9 @@ export default function NotFound() {
       title="Page not found"
       actions={<TextLink href={routes.home()}>Go to the password generator</TextLink>}
     >
-      <p>Check the address for typing errors, or go to the password generator.</p>
+      <p>
+        There is nothing at this address. Check it for typing errors. If a link led you here, the link is out of date.
+      </p>
     </MessagePage>
   );
 }

@@ -121,7 +121,7 @@ test.describe("without a connection", () => {
     await page.getByRole("button", { name: "Save a receipt" }).click();
     await context.setOffline(true);
     await page.getByRole("button", { name: "Save receipt", exact: true }).click();
-    await expect(page.getByText("The server could not be reached.")).toBeVisible();
+    await expect(page.getByText("You seem to be offline. Try again.")).toBeVisible();
     await context.setOffline(false);
     await page.getByRole("button", { name: "Save receipt", exact: true }).click();
     await expect(page.getByRole("dialog").getByText("Receipt saved.")).toBeVisible();

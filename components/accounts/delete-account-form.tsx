@@ -1,15 +1,14 @@
 "use client";
 
-import { useActionState } from "react";
 import { ButtonLink } from "@/components/ui/button-link";
 import { FormOutcome } from "@/components/ui/form-outcome";
 import type { FormStateAction } from "@/components/ui/form-state";
 import { SubmitButton } from "@/components/ui/submit-button";
-import { idleActionState } from "@/lib/action-state";
+import { useServerAction } from "@/components/ui/use-server-action";
 import { routes } from "@/lib/routes";
 
 export function DeleteAccountForm({ action }: { action: FormStateAction }) {
-  const [state, dispatch] = useActionState(action, idleActionState);
+  const [state, dispatch] = useServerAction(action);
   return (
     <form action={dispatch} className="flex flex-col gap-4">
       <FormOutcome state={state} />

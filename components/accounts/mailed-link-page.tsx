@@ -1,11 +1,11 @@
 "use client";
 
-import { type ReactNode, useActionState } from "react";
+import { type ReactNode } from "react";
 import { AuthPage } from "@/components/layout/auth-page";
 import { FormOutcome } from "@/components/ui/form-outcome";
-import type { FormState, FormStateAction } from "@/components/ui/form-state";
+import type { FormStateAction } from "@/components/ui/form-state";
 import { SubmitButton } from "@/components/ui/submit-button";
-import { idleActionState } from "@/lib/action-state";
+import { useServerAction } from "@/components/ui/use-server-action";
 
 type MailedLinkPageProps = {
   title: string;
@@ -42,7 +42,7 @@ function MailedLinkForm({
   validFor,
   alternatives,
 }: Omit<MailedLinkPageProps, "title">) {
-  const [state, dispatch] = useActionState<FormState, FormData>(action, idleActionState);
+  const [state, dispatch] = useServerAction(action);
   // Checked first: the page that comes with the result no longer has a question.
   if (state.status === "done") {
     return (

@@ -1,12 +1,12 @@
 "use client";
 
 import { Circle, CircleCheck } from "lucide-react";
-import { type ReactNode, useActionState } from "react";
+import { type ReactNode } from "react";
 import { FormOutcome } from "@/components/ui/form-outcome";
 import type { FormStateAction } from "@/components/ui/form-state";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { InlineLink } from "@/components/ui/text-link";
-import { idleActionState } from "@/lib/action-state";
+import { useServerAction } from "@/components/ui/use-server-action";
 import type { NextStep, StepName } from "@/lib/domain/users/next-steps";
 import { routes } from "@/lib/routes";
 
@@ -54,7 +54,7 @@ const texts: Record<StepName, StepText> = {
 
 /** What to do after a set-up or a sign-up, until it is done or put away. */
 export function NextSteps({ steps, putAway }: NextStepsProps) {
-  const [state, dispatch] = useActionState(putAway, idleActionState);
+  const [state, dispatch] = useServerAction(putAway);
   if (steps.length === 0) return null;
   return (
     <section aria-labelledby="next-steps" className="flex flex-col gap-3 rounded-lg bg-accent-soft p-4 sm:p-6">

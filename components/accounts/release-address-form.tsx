@@ -1,15 +1,14 @@
 "use client";
 
-import { useActionState } from "react";
 import { Disclosure } from "@/components/ui/disclosure";
 import { FormOutcome } from "@/components/ui/form-outcome";
-import type { FormState, FormStateAction } from "@/components/ui/form-state";
+import type { FormStateAction } from "@/components/ui/form-state";
 import { SubmitButton } from "@/components/ui/submit-button";
-import { idleActionState } from "@/lib/action-state";
+import { useServerAction } from "@/components/ui/use-server-action";
 
 /** For the owner of a mailbox whose address a stranger used for an account with two-factor authentication. */
 export function ReleaseAddressForm({ action, canMail }: { action: FormStateAction; canMail: boolean }) {
-  const [state, dispatch] = useActionState<FormState, FormData>(action, idleActionState);
+  const [state, dispatch] = useServerAction(action);
   return (
     <div className="mt-4 border-t border-border pt-2">
       <Disclosure summary="This account isn’t mine" startsOpen={state.status !== "idle"}>

@@ -1,13 +1,12 @@
 "use client";
 
-import { useActionState } from "react";
 import { FormErrorSummary } from "@/components/ui/form-error-summary";
-import type { FormState, FormStateAction } from "@/components/ui/form-state";
+import type { FormStateAction } from "@/components/ui/form-state";
 import { PasswordField } from "@/components/ui/password-field";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { TextLink } from "@/components/ui/text-link";
 import { useActionForm } from "@/components/ui/use-action-form";
-import { idleActionState } from "@/lib/action-state";
+import { useServerAction } from "@/components/ui/use-server-action";
 import { routes } from "@/lib/routes";
 import { currentPasswordPlan } from "./field-plans";
 import { HiddenUsername } from "./hidden-username";
@@ -19,7 +18,7 @@ type SignUpCodeFormProps = { codeAction: FormStateAction; resendAction: FormStat
 /** For the browser that signed up: takes the code from the email. */
 export function SignUpCodeForm({ codeAction, resendAction, canMail }: SignUpCodeFormProps) {
   const code = useMailedCode(codeAction);
-  const [state, dispatch] = useActionState<FormState, FormData>(resendAction, idleActionState);
+  const [state, dispatch] = useServerAction(resendAction);
   return (
     <div className="flex flex-col gap-4">
       <MailedCodeForm

@@ -1,13 +1,12 @@
 "use client";
 
 import { CircleAlert, CircleCheck, CircleDashed } from "lucide-react";
-import { useActionState } from "react";
 import { FormOutcome } from "@/components/ui/form-outcome";
 import type { FormStateAction } from "@/components/ui/form-state";
 import { joinClasses } from "@/components/ui/join-classes";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { TimeAgo } from "@/components/ui/time-ago";
-import { idleActionState } from "@/lib/action-state";
+import { useServerAction } from "@/components/ui/use-server-action";
 import type { AuditIntegrity as Integrity } from "@/lib/schemas/audit-log";
 
 type AuditIntegrityProps = { integrity: Integrity; now: string; checkAction: FormStateAction };
@@ -19,7 +18,7 @@ const looks = {
 };
 
 export function AuditIntegrity({ integrity, now, checkAction }: AuditIntegrityProps) {
-  const [state, check] = useActionState(checkAction, idleActionState);
+  const [state, check] = useServerAction(checkAction);
   const { Icon, box, icon } = looks[nothingIsSealed(integrity) ? "unchecked" : integrity.state];
   return (
     <section

@@ -1,10 +1,11 @@
 "use client";
 
 import { unstable_rethrow } from "next/navigation";
-import { type FormEvent, startTransition, useActionState, useRef, useState } from "react";
+import { type FormEvent, startTransition, useRef, useState } from "react";
 import { Button, type ButtonAppearance } from "@/components/ui/button";
 import { FormOutcome } from "@/components/ui/form-outcome";
 import type { FormStateAction } from "@/components/ui/form-state";
+import { useServerAction } from "@/components/ui/use-server-action";
 import { type ActionState, idleActionState } from "@/lib/action-state";
 import { routes } from "@/lib/routes";
 import { countAccounts } from "./bulk-labels";
@@ -28,7 +29,7 @@ const connectionLost: ActionState = {
 
 /** Runs a bulk action in steps: automatically with JavaScript, one page per step without it. */
 export function BulkRunner({ action, fields, label, appearance, total, done: doneBefore = 0 }: BulkRunnerProps) {
-  const [plainState, plainStep] = useActionState(action, idleActionState);
+  const [plainState, plainStep] = useServerAction(action);
   const [running, setRunning] = useState(false);
   const [done, setDone] = useState(doneBefore);
   const [refusal, setRefusal] = useState<ActionState>(idleActionState);

@@ -1,12 +1,11 @@
 "use client";
 
-import { useActionState } from "react";
 import { ButtonLink } from "@/components/ui/button-link";
 import { Disclosure } from "@/components/ui/disclosure";
 import { FormOutcome } from "@/components/ui/form-outcome";
 import type { FormStateAction } from "@/components/ui/form-state";
 import { SubmitButton } from "@/components/ui/submit-button";
-import { idleActionState } from "@/lib/action-state";
+import { useServerAction } from "@/components/ui/use-server-action";
 import type { InvitationList } from "@/lib/schemas/invitations";
 
 type InvitationActionsProps = {
@@ -28,9 +27,9 @@ export function InvitationActions({
   revokeAction,
   linksAction,
 }: InvitationActionsProps) {
-  const [reminded, remind] = useActionState(remindAction, idleActionState);
-  const [revoked, revoke] = useActionState(revokeAction, idleActionState);
-  const [taken, take] = useActionState(linksAction, idleActionState);
+  const [reminded, remind] = useServerAction(remindAction);
+  const [revoked, revoke] = useServerAction(revokeAction);
+  const [taken, take] = useServerAction(linksAction);
   const open = counts.pending + counts.expired;
   const csv = taken.status === "done" ? taken.secrets?.[0] : undefined;
   const scope = runId !== null && <input type="hidden" name="run_id" value={runId} />;

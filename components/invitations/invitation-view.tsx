@@ -1,6 +1,5 @@
 "use client";
 
-import { useActionState } from "react";
 import { Badge } from "@/components/ui/badge";
 import { Fact, FactList } from "@/components/ui/fact-list";
 import { FormOutcome } from "@/components/ui/form-outcome";
@@ -10,8 +9,8 @@ import { Panel } from "@/components/ui/panel";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { InlineLink } from "@/components/ui/text-link";
 import { TimeAgo } from "@/components/ui/time-ago";
+import { useServerAction } from "@/components/ui/use-server-action";
 import { roleLabels } from "@/components/users/user-labels";
-import { idleActionState } from "@/lib/action-state";
 import { routes } from "@/lib/routes";
 import type { InvitationView as Invitation } from "@/lib/schemas/invitations";
 import { invitationStateLabel } from "./invitation-labels";
@@ -116,8 +115,8 @@ function Actions({
   revokeAction,
 }: Omit<InvitationViewProps, "now">) {
   const mails = mail_id !== null && canMail;
-  const [renewed, renew] = useActionState(renewAction, idleActionState);
-  const [revoked, revoke] = useActionState(revokeAction, idleActionState);
+  const [renewed, renew] = useServerAction(renewAction);
+  const [revoked, revoke] = useServerAction(revokeAction);
   const link = renewed.status === "done" && state === "pending" ? renewed.secrets?.[0] : undefined;
   return (
     <Panel id="link" title="Link">

@@ -1,13 +1,13 @@
 import { Menu } from "lucide-react";
 import type { ReactNode } from "react";
+import type { FormStateAction } from "@/components/ui/form-state";
 import { joinClasses } from "@/components/ui/join-classes";
 import { routes } from "@/lib/routes";
 import type { Theme } from "@/lib/schemas/appearance";
+import { LogOutForm } from "./log-out-form";
 import { ThemeSwitch } from "./theme-switch";
 import type { ThemeAction } from "./use-theme";
 import { Wordmark } from "./wordmark";
-
-export type LogOutAction = () => void | Promise<void>;
 
 type SiteHeaderProps = {
   theme: Theme;
@@ -15,8 +15,8 @@ type SiteHeaderProps = {
   loggedIn: boolean;
   canAdminister: boolean;
   canSignUp: boolean;
-  logOut: LogOutAction;
   palette: ReactNode;
+  logOut: FormStateAction;
 };
 
 const linkClasses = "inline-flex min-h-11 items-center rounded-sm whitespace-nowrap hover:text-text";
@@ -58,11 +58,7 @@ export function SiteHeader({
           <a href={routes.account()} className={linkClasses}>
             Account
           </a>
-          <form action={logOut}>
-            <button type="submit" className={linkClasses}>
-              Log out
-            </button>
-          </form>
+          <LogOutForm id="log-out" action={logOut} className={linkClasses} />
         </nav>
       ) : (
         <nav aria-label="Account" className="ml-auto flex items-center gap-x-4 sm:gap-x-6">
@@ -97,13 +93,7 @@ export function SiteHeader({
           {loggedIn && <MenuLink href={routes.account()}>Account</MenuLink>}
           {canAdminister && <MenuLink href={routes.administration()}>Administration</MenuLink>}
           <MenuLink href={routes.documentation()}>API docs</MenuLink>
-          {loggedIn && (
-            <form action={logOut}>
-              <button type="submit" className={menuLinkClasses}>
-                Log out
-              </button>
-            </form>
-          )}
+          {loggedIn && <LogOutForm action={logOut} className={menuLinkClasses} />}
         </nav>
         <div className="mt-2 flex items-center justify-between gap-2 border-t border-border pt-2 pl-3 text-14 text-muted">
           Theme

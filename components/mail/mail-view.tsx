@@ -1,6 +1,6 @@
 "use client";
 
-import { type ReactNode, useActionState } from "react";
+import { type ReactNode } from "react";
 import { Badge } from "@/components/ui/badge";
 import { CopyButton } from "@/components/ui/copy-button";
 import { Disclosure } from "@/components/ui/disclosure";
@@ -11,7 +11,7 @@ import { Panel } from "@/components/ui/panel";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { InlineLink } from "@/components/ui/text-link";
 import { TimeAgo } from "@/components/ui/time-ago";
-import { idleActionState } from "@/lib/action-state";
+import { useServerAction } from "@/components/ui/use-server-action";
 import { routes } from "@/lib/routes";
 import type { OutboxMailText } from "@/lib/schemas/outbox";
 import { mailStateLabels } from "./mail-labels";
@@ -42,7 +42,7 @@ export function MailView({ mail, now, revealAction, retryAction }: MailViewProps
 }
 
 function Delivery({ mail, now, retryAction }: { mail: OutboxMailText; now: string; retryAction: FormStateAction }) {
-  const [state, retry] = useActionState(retryAction, idleActionState);
+  const [state, retry] = useServerAction(retryAction);
   const { label, tone } = mailStateLabels[mail.state];
   return (
     <Panel id="delivery" title="Delivery">
@@ -89,7 +89,7 @@ function Delivery({ mail, now, retryAction }: { mail: OutboxMailText; now: strin
 }
 
 function Secrets({ mail, revealAction }: { mail: OutboxMailText; revealAction: FormStateAction }) {
-  const [state, reveal] = useActionState(revealAction, idleActionState);
+  const [state, reveal] = useServerAction(revealAction);
   const text = state.status === "done" ? state.secrets?.[0] : undefined;
   if (!mail.revealable) return null;
   return (

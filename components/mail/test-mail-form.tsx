@@ -1,14 +1,13 @@
 "use client";
 
-import { useActionState } from "react";
 import { FormOutcome } from "@/components/ui/form-outcome";
 import type { FormStateAction } from "@/components/ui/form-state";
 import { SubmitButton } from "@/components/ui/submit-button";
-import { idleActionState } from "@/lib/action-state";
+import { useServerAction } from "@/components/ui/use-server-action";
 
 /** Sends a test email to the logged-in administrator and shows the result. */
 export function TestMailForm({ email, testMailAction }: { email: string; testMailAction: FormStateAction }) {
-  const [state, send] = useActionState(testMailAction, idleActionState);
+  const [state, send] = useServerAction(testMailAction);
   return (
     <div className="flex flex-col gap-3">
       <FormOutcome state={state} />

@@ -2,7 +2,7 @@
 
 import { Command } from "cmdk";
 import { CornerDownLeft, LogOut, Monitor, Moon, Sun, User } from "lucide-react";
-import { type ReactNode, startTransition, useEffect, useRef, useState } from "react";
+import { type ReactNode, useEffect, useRef, useState } from "react";
 import { type ThemeAction, useTheme } from "@/components/layout/use-theme";
 import { DialogFrame, useOpenDialog } from "@/components/ui/dialog";
 import { useFoundUsers } from "@/components/users/use-found-users";
@@ -17,8 +17,7 @@ export type PaletteDialogProps = {
   findsUsers: boolean;
   theme: Theme;
   chooseTheme: ThemeAction;
-  /** Null for a visitor. */
-  logOut: (() => void | Promise<void>) | null;
+  canLogOut: boolean;
   onClose: () => void;
 };
 
@@ -29,7 +28,7 @@ const themes = [
 ] as const;
 
 /** Pages, users and actions by a few typed letters. */
-export function PaletteDialog({ groups, findsUsers, theme, chooseTheme, logOut, onClose }: PaletteDialogProps) {
+export function PaletteDialog({ groups, findsUsers, theme, chooseTheme, canLogOut, onClose }: PaletteDialogProps) {
   const dialog = useOpenDialog();
   const [typed, setTyped] = useState("");
   const [current, setTheme] = useTheme(theme, chooseTheme);
@@ -110,12 +109,13 @@ export function PaletteDialog({ groups, findsUsers, theme, chooseTheme, logOut, 
                   {label}
                 </Item>
               ))}
-            {logOut !== null && (
+            {canLogOut && (
               <Item
                 value="Log out"
                 keywords={["sign out"]}
                 icon={<LogOut aria-hidden className="size-4 shrink-0 text-muted" />}
-                onSelect={closing(() => startTransition(async () => logOut()))}
+                // The header's form shows a refusal.
+                onSelect={closing(() => document.querySelector<HTMLFormElement>("#log-out")?.requestSubmit())}
               >
                 Log out
               </Item>

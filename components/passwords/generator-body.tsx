@@ -1,7 +1,8 @@
 "use client";
 
-import { type FormEvent, lazy, type ReactNode, Suspense, useRef, useState } from "react";
+import { type FormEvent, type ReactNode, Suspense, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
+import { lazyPart } from "@/components/ui/lazy-part";
 import { Panel } from "@/components/ui/panel";
 import { routes } from "@/lib/routes";
 import { ApiRequest } from "./api-request";
@@ -20,8 +21,8 @@ import { usePassword } from "./use-password";
 import { useSettingsInUrl } from "./use-settings-in-url";
 import { useSingleKeys } from "./use-single-keys";
 
-const BreachDialog = lazy(() => lazyDialogs.breaches().then(({ BreachDialog: Part }) => ({ default: Part })));
-const PresetsDialog = lazy(() => lazyDialogs.presets().then(({ PresetsDialog: Part }) => ({ default: Part })));
+const BreachDialog = lazyPart(lazyDialogs.breaches, ({ BreachDialog: Part }) => Part);
+const PresetsDialog = lazyPart(lazyDialogs.presets, ({ PresetsDialog: Part }) => Part);
 
 /** State and callbacks that all modes share and that survive a change of mode. */
 export type GeneratorFrame = {

@@ -3,13 +3,13 @@
 import {
   type ComponentType,
   createElement,
-  lazy,
   type ReactNode,
   startTransition,
   Suspense,
   useEffect,
   useState,
 } from "react";
+import { lazyPart } from "@/components/ui/lazy-part";
 import type { GeneratorAccount } from "./generator-account";
 import type { GeneratorFrame } from "./generator-body";
 import type { GeneratorDrafts } from "./generator-drafts";
@@ -48,7 +48,7 @@ const panels = Object.fromEntries<unknown>(
   generatorModes.map((mode) => [mode, lazyPanel(mode) ?? PasswordMode]),
 ) as Panels;
 
-const KeyboardDialog = lazy(() => lazyDialogs.keyboard().then(({ KeyboardDialog: Part }) => ({ default: Part })));
+const KeyboardDialog = lazyPart(lazyDialogs.keyboard, ({ KeyboardDialog: Part }) => Part);
 
 const keys = [
   { key: "C", does: "Copy the password" },
@@ -133,5 +133,5 @@ export function PasswordGenerator({
 
 function lazyPanel<Mode extends GeneratorMode>(mode: Mode): ComponentType<ModeProps<GeneratorDrafts[Mode]>> | null {
   const load = panelLoaderOf(mode);
-  return load === null ? null : lazy(load);
+  return load === null ? null : lazyPart(load, ({ default: Panel }) => Panel);
 }

@@ -1,10 +1,11 @@
 "use client";
 
 import { Printer, QrCode as QrCodeIcon, Volume2 } from "lucide-react";
-import { lazy, Suspense, useState } from "react";
+import { Suspense, useState } from "react";
 import type { ReceiptActions } from "@/components/receipts/keep-receipt";
 import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
+import { lazyPart } from "@/components/ui/lazy-part";
 import { Panel } from "@/components/ui/panel";
 import type { GeneratorMode } from "./generator-modes";
 import { lazyDialogs } from "./lazy-parts";
@@ -12,9 +13,10 @@ import type { ResultKind } from "./recipe";
 import type { ShareWay } from "./share-dialog";
 import { CLIPBOARD_SECONDS } from "./use-clipboard-clearing";
 
-const ShareDialog = lazy(() => lazyDialogs.share().then(({ ShareDialog: Part }) => ({ default: Part })));
-const ReceiptButton = lazy(() =>
-  import("@/components/receipts/receipt-button").then(({ ReceiptButton: Part }) => ({ default: Part })),
+const ShareDialog = lazyPart(lazyDialogs.share, ({ ShareDialog: Part }) => Part);
+const ReceiptButton = lazyPart(
+  () => import("@/components/receipts/receipt-button"),
+  ({ ReceiptButton: Part }) => Part,
 );
 
 type SharePanelProps = {

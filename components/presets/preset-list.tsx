@@ -1,6 +1,5 @@
 "use client";
 
-import { useActionState } from "react";
 import { CopyButton } from "@/components/ui/copy-button";
 import { Disclosure } from "@/components/ui/disclosure";
 import { FormOutcome } from "@/components/ui/form-outcome";
@@ -9,7 +8,7 @@ import { RenameForm } from "@/components/ui/rename-form";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { TextLink } from "@/components/ui/text-link";
 import { useInBrowser } from "@/components/ui/use-in-browser";
-import { idleActionState } from "@/lib/action-state";
+import { useServerAction } from "@/components/ui/use-server-action";
 import { summarizeSettings } from "@/lib/domain/passwords/generator-modes";
 import { PRESET_NAME_MAX } from "@/lib/domain/presets/preset-name";
 import type { Preset } from "@/lib/schemas/presets";
@@ -19,7 +18,7 @@ type PresetListProps = { presets: readonly Preset[]; renameAction: FormStateActi
 
 /** Each preset links to the generator with its settings. */
 export function PresetList({ presets, renameAction, deleteAction }: PresetListProps) {
-  const [deleted, remove] = useActionState(deleteAction, idleActionState);
+  const [deleted, remove] = useServerAction(deleteAction);
   return (
     <>
       <FormOutcome state={deleted} />

@@ -1,11 +1,10 @@
 "use client";
 
-import { useActionState } from "react";
 import { FormOutcome } from "@/components/ui/form-outcome";
-import type { FormState, FormStateAction } from "@/components/ui/form-state";
+import type { FormStateAction } from "@/components/ui/form-state";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { TextField } from "@/components/ui/text-field";
-import { idleActionState } from "@/lib/action-state";
+import { useServerAction } from "@/components/ui/use-server-action";
 import { PRESET_NAME_MAX } from "@/lib/domain/presets/preset-name";
 
 type SavePresetFormProps = {
@@ -15,7 +14,7 @@ type SavePresetFormProps = {
 };
 
 export function SavePresetForm({ settings, action }: SavePresetFormProps) {
-  const [state, save] = useActionState<FormState, FormData>(action, idleActionState);
+  const [state, save] = useServerAction(action);
   const error = state.status === "refused" ? state.fieldErrors["name"] : undefined;
   return (
     <form action={save} className="flex flex-col gap-3">

@@ -6,13 +6,13 @@ import { Button } from "@/components/ui/button";
 import type { FormState, FormStateAction } from "@/components/ui/form-state";
 import { TextField } from "@/components/ui/text-field";
 import { TextLink } from "@/components/ui/text-link";
+import { unanswered } from "@/components/ui/use-server-action";
 import { type Answer, idleActionState } from "@/lib/action-state";
 import { type GeneratorMode, generatorModesWithReceipts } from "@/lib/domain/passwords/generator-modes";
 import { canFingerprint, fingerprintOf } from "@/lib/domain/receipts/fingerprint";
 import { RECEIPT_BITS_MIN, RECEIPT_LABEL_MAX } from "@/lib/domain/receipts/receipt-limits";
 import { routes } from "@/lib/routes";
 import type { ReceiptKey } from "@/lib/schemas/receipts";
-import { unreachable } from "./unreachable";
 
 export type ReceiptActions = { readReceiptKey: () => Promise<Answer<ReceiptKey>>; keepReceipt: FormStateAction };
 
@@ -61,7 +61,7 @@ export function KeepReceipt({ password, noun, mode, bits, readReceiptKey, keepRe
     if (pending || kind === null) return;
     setPending(true);
     void send(kind)
-      .catch(() => unreachable)
+      .catch(unanswered)
       .then(setState)
       .finally(() => setPending(false));
   }

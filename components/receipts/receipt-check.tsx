@@ -7,10 +7,10 @@ import { Panel } from "@/components/ui/panel";
 import { PasswordField } from "@/components/ui/password-field";
 import { absoluteTime } from "@/components/ui/relative-time";
 import { useInBrowser } from "@/components/ui/use-in-browser";
+import { unanswered } from "@/components/ui/use-server-action";
 import type { Answer } from "@/lib/action-state";
 import { canFingerprint, fingerprintOf } from "@/lib/domain/receipts/fingerprint";
 import type { Receipt, ReceiptBook } from "@/lib/schemas/receipts";
-import { unreachable } from "./unreachable";
 
 type ReceiptCheckProps = { openReceipts: () => Promise<Answer<ReceiptBook>> };
 
@@ -54,7 +54,7 @@ function PasswordCheck({ openReceipts }: ReceiptCheckProps) {
     if (pending || password === "") return;
     setPending(true);
     void lookUp()
-      .catch((): Outcome => ({ kind: "refused", message: unreachable.message }))
+      .catch((error: unknown): Outcome => ({ kind: "refused", message: unanswered(error).message }))
       .then(setOutcome)
       .finally(() => setPending(false));
   }

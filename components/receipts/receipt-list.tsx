@@ -1,6 +1,5 @@
 "use client";
 
-import { useActionState } from "react";
 import { ButtonLink } from "@/components/ui/button-link";
 import { FormOutcome } from "@/components/ui/form-outcome";
 import type { FormStateAction } from "@/components/ui/form-state";
@@ -8,7 +7,7 @@ import { Panel } from "@/components/ui/panel";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { TextLink } from "@/components/ui/text-link";
 import { TimeAgo } from "@/components/ui/time-ago";
-import { idleActionState } from "@/lib/action-state";
+import { useServerAction } from "@/components/ui/use-server-action";
 import { productOf } from "@/lib/domain/passwords/generator-modes";
 import { routes } from "@/lib/routes";
 import type { ReceiptPage } from "@/lib/schemas/receipts";
@@ -16,7 +15,7 @@ import type { ReceiptPage } from "@/lib/schemas/receipts";
 type ReceiptListProps = { page: ReceiptPage; isFirstPage: boolean; now: string; deleteAction: FormStateAction };
 
 export function ReceiptList({ page: { items, next }, isFirstPage, now, deleteAction }: ReceiptListProps) {
-  const [deleted, remove] = useActionState(deleteAction, idleActionState);
+  const [deleted, remove] = useServerAction(deleteAction);
   return (
     <>
       <FormOutcome state={deleted} />

@@ -1,11 +1,10 @@
 "use client";
 
-import { useActionState } from "react";
 import { FormOutcome } from "@/components/ui/form-outcome";
 import type { FormStateAction } from "@/components/ui/form-state";
 import { SettingsList } from "@/components/ui/settings-list";
 import { SubmitButton } from "@/components/ui/submit-button";
-import { idleActionState } from "@/lib/action-state";
+import { useServerAction } from "@/components/ui/use-server-action";
 import type { SessionView } from "@/lib/schemas/sessions";
 import { SessionDetails } from "./session-details";
 
@@ -17,8 +16,8 @@ type SessionListProps = {
 };
 
 export function SessionList({ sessions, now, endAction, endOthersAction }: SessionListProps) {
-  const [ended, end] = useActionState(endAction, idleActionState);
-  const [endedOthers, endOthers] = useActionState(endOthersAction, idleActionState);
+  const [ended, end] = useServerAction(endAction);
+  const [endedOthers, endOthers] = useServerAction(endOthersAction);
   const ordered = sessions.toSorted((one, other) => Number(other.current) - Number(one.current));
   return (
     <>

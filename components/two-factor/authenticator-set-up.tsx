@@ -1,6 +1,5 @@
 "use client";
 
-import { useActionState } from "react";
 import { SettingsPage } from "@/components/layout/settings-page";
 import { ButtonLink } from "@/components/ui/button-link";
 import { CodeField } from "@/components/ui/code-field";
@@ -14,7 +13,7 @@ import { QrImage } from "@/components/ui/qr-image";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { TextField } from "@/components/ui/text-field";
 import { useActionForm } from "@/components/ui/use-action-form";
-import { idleActionState } from "@/lib/action-state";
+import { useServerAction } from "@/components/ui/use-server-action";
 import { groupSecret } from "@/lib/domain/two-factor/one-time-code";
 import type { PendingAuthenticator } from "@/lib/schemas/two-factor";
 import { codePlan } from "./field-plans";
@@ -109,7 +108,7 @@ function Secret({
   pending: PendingAuthenticator;
   restartAction: FormStateAction;
 }) {
-  const [, restart] = useActionState(restartAction, idleActionState);
+  const [, restart] = useServerAction(restartAction);
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] justify-items-start gap-x-6 gap-y-4 sm:grid-cols-[auto_minmax(0,1fr)]">
       <QrImage

@@ -1,13 +1,12 @@
 "use client";
 
-import { useActionState } from "react";
 import { SettingsPage } from "@/components/layout/settings-page";
 import { FormOutcome } from "@/components/ui/form-outcome";
 import type { FormStateAction } from "@/components/ui/form-state";
 import { Panel } from "@/components/ui/panel";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { TimeAgo } from "@/components/ui/time-ago";
-import { idleActionState } from "@/lib/action-state";
+import { useServerAction } from "@/components/ui/use-server-action";
 import type { TwoFactor } from "@/lib/schemas/two-factor";
 import { ConfirmRecoveryCodesForm } from "./confirm-recovery-codes-form";
 import { NewRecoveryCodes } from "./new-recovery-codes";
@@ -22,7 +21,7 @@ type RecoveryCodesPageProps = {
 };
 
 export function RecoveryCodesPage({ codes, owner, now, renewAction, confirmAction }: RecoveryCodesPageProps) {
-  const [state, renew] = useActionState(renewAction, idleActionState);
+  const [state, renew] = useServerAction(renewAction);
   const canConfirm = !codes.saved && codes.left > 0;
   if (state.status === "done" && state.secrets !== undefined) {
     return (

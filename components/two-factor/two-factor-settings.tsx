@@ -1,6 +1,5 @@
 "use client";
 
-import { useActionState } from "react";
 import { Alert } from "@/components/ui/alert";
 import { Badge } from "@/components/ui/badge";
 import { ButtonLink } from "@/components/ui/button-link";
@@ -11,7 +10,7 @@ import { SettingsRow } from "@/components/ui/settings-list";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { InlineLink } from "@/components/ui/text-link";
 import { TimeAgo } from "@/components/ui/time-ago";
-import { idleActionState } from "@/lib/action-state";
+import { useServerAction } from "@/components/ui/use-server-action";
 import { RECOVERY_CODES_FEW } from "@/lib/domain/two-factor/recovery-code";
 import { AUTHENTICATORS_MAX, TRUST_DAYS } from "@/lib/domain/two-factor/two-factor-limits";
 import { routes } from "@/lib/routes";
@@ -39,8 +38,8 @@ export function TwoFactorSettings({
   forgetBrowsersAction,
   disableAction,
 }: TwoFactorSettingsProps) {
-  const [removed, remove] = useActionState(removeAction, idleActionState);
-  const [disabled, disable] = useActionState(disableAction, idleActionState);
+  const [removed, remove] = useServerAction(removeAction);
+  const [disabled, disable] = useServerAction(disableAction);
   const { enabled, required, authenticators } = twoFactor;
   // The row whose form turned it off is no longer shown.
   if (!enabled) return <TurnedOff outcome={disabled.status === "done" ? disabled : removed} required={required} />;
@@ -186,7 +185,7 @@ function warningAbout({ left, saved }: { left: number; saved: boolean }): string
 }
 
 function TrustedBrowsers({ count, action }: { count: number; action: FormStateAction }) {
-  const [state, forget] = useActionState(action, idleActionState);
+  const [state, forget] = useServerAction(action);
   return (
     <SettingsRow
       id="trusted-browsers"

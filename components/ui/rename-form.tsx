@@ -1,16 +1,15 @@
 "use client";
 
-import { useActionState } from "react";
-import { idleActionState } from "@/lib/action-state";
 import { FormOutcome } from "./form-outcome";
-import type { FormState, FormStateAction } from "./form-state";
+import type { FormStateAction } from "./form-state";
 import { SubmitButton } from "./submit-button";
 import { TextField } from "./text-field";
+import { useServerAction } from "./use-server-action";
 
 type RenameFormProps = { id: string; name: string; maxLength: number; action: FormStateAction };
 
 export function RenameForm({ id, name, maxLength, action }: RenameFormProps) {
-  const [state, rename] = useActionState<FormState, FormData>(action, idleActionState);
+  const [state, rename] = useServerAction(action);
   const error = state.status === "refused" ? state.fieldErrors["name"] : undefined;
   return (
     <form action={rename} className="flex max-w-form flex-col gap-3">

@@ -1,15 +1,6 @@
 "use client";
 
-import {
-  type FocusEvent,
-  type FormEvent,
-  startTransition,
-  useActionState,
-  useEffect,
-  useEffectEvent,
-  useMemo,
-  useState,
-} from "react";
+import { type FocusEvent, type FormEvent, startTransition, useEffect, useEffectEvent, useMemo, useState } from "react";
 import { useForm } from "react-hook-form";
 import type { PendingFormName } from "@/lib/domain/sessions/pending-forms";
 import {
@@ -24,6 +15,7 @@ import {
 import type { FormState, FormStateAction } from "./form-state";
 import { useReturnedState } from "./pending-form";
 import { useInBrowser } from "./use-in-browser";
+import { isUnanswered, useServerAction } from "./use-server-action";
 
 type Values = Record<string, string>;
 
@@ -45,11 +37,7 @@ export function useActionForm<Name extends string>(
   plans: Record<Name, FieldPlan>,
   { initial = {}, permalink, pendingForm }: FormOptions = {},
 ) {
-  const [state, dispatch, pending] = useActionState<FormState, FormData>(
-    action,
-    useReturnedState(pendingForm),
-    permalink,
-  );
+  const [state, dispatch, pending] = useServerAction<FormState>(action, useReturnedState(pendingForm), permalink);
   const [found, setFound] = useState<{ after: FormState; problems: FormProblems } | null>(null);
   const inBrowser = useInBrowser();
   const refusedErrors = useMemo(() => errorsOf(state, plans), [state, plans]);
@@ -63,7 +51,7 @@ export function useActionForm<Name extends string>(
 
   const applyResult = useEffectEvent((result: FormState) => {
     for (const [name, { forget = false }] of Object.entries<FieldPlan>(plans)) {
-      if (result.status === "refused" && forget) setValue(name, "");
+      if (result.status === "refused" && forget && !isUnanswered(result)) setValue(name, "");
       // Show the stored value, which the server may have normalised.
       if (result.status === "done") setValue(name, initial[name] ?? "");
     }

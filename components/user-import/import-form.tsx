@@ -1,6 +1,6 @@
 "use client";
 
-import { type FormEvent, startTransition, useActionState, useMemo, useState } from "react";
+import { type FormEvent, startTransition, useMemo, useState } from "react";
 import { Alert } from "@/components/ui/alert";
 import { ButtonLink } from "@/components/ui/button-link";
 import { Checkbox } from "@/components/ui/checkbox";
@@ -15,6 +15,7 @@ import { PendingFormField, useReturnedState } from "@/components/ui/pending-form
 import { SelectField } from "@/components/ui/select-field";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { useInBrowser } from "@/components/ui/use-in-browser";
+import { useServerAction } from "@/components/ui/use-server-action";
 import { routes } from "@/lib/routes";
 import { ImportMapping } from "./import-mapping";
 import { ImportReport } from "./import-report";
@@ -42,7 +43,7 @@ export function ImportForm({
   inviteAction: FormStateAction;
   canMail: boolean;
 }) {
-  const [state, dispatch, pending] = useActionState<ImportState, FormData>(action, useReturnedState("import-users"));
+  const [state, dispatch, pending] = useServerAction<ImportState>(action, useReturnedState("import-users"));
   // The state to hide once another file is chosen.
   const [outdated, setOutdated] = useState<ImportState | null>(null);
   const inBrowser = useInBrowser();

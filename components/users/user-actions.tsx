@@ -1,6 +1,6 @@
 "use client";
 
-import { type ReactNode, useActionState } from "react";
+import { type ReactNode } from "react";
 import { Disclosure } from "@/components/ui/disclosure";
 import { FormOutcome } from "@/components/ui/form-outcome";
 import type { FormStateAction } from "@/components/ui/form-state";
@@ -8,7 +8,8 @@ import { OneTimeLink } from "@/components/ui/one-time-link";
 import { SelectField } from "@/components/ui/select-field";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { TextField } from "@/components/ui/text-field";
-import { type ActionState, idleActionState } from "@/lib/action-state";
+import { useServerAction } from "@/components/ui/use-server-action";
+import { type ActionState } from "@/lib/action-state";
 import { roles } from "@/lib/domain/users/roles";
 import type { UserDetail } from "@/lib/schemas/users";
 import { roleLabels } from "./user-labels";
@@ -106,7 +107,7 @@ function ActionRow({ title, effect, state, form, children }: ActionRowProps) {
 
 /** Administrators can't see or set a user's password; they can only require a new one or create a reset link. */
 function ResetLink({ user, action }: RowProps) {
-  const [state, make] = useActionState(action, idleActionState);
+  const [state, make] = useServerAction(action);
   const link = state.status === "done" ? state.secrets?.[0] : undefined;
   return (
     <ActionRow
@@ -121,7 +122,7 @@ function ResetLink({ user, action }: RowProps) {
 }
 
 function RequirePassword({ user, action }: RowProps) {
-  const [state, require] = useActionState(action, idleActionState);
+  const [state, require] = useServerAction(action);
   return (
     <ActionRow
       title="New password"
@@ -141,7 +142,7 @@ function RequirePassword({ user, action }: RowProps) {
 }
 
 function EndSessions({ user, action }: RowProps) {
-  const [state, end] = useActionState(action, idleActionState);
+  const [state, end] = useServerAction(action);
   return (
     <ActionRow
       title={user.sessions === 1 ? "1 active session" : `${user.sessions} active sessions`}
@@ -155,7 +156,7 @@ function EndSessions({ user, action }: RowProps) {
 const roleOptions = roles.map((role) => ({ value: role, label: roleLabels[role] }));
 
 function ChangeRole({ user, isSelf, action }: RowProps & { isSelf: boolean }) {
-  const [state, change] = useActionState(action, idleActionState);
+  const [state, change] = useServerAction(action);
   return (
     <ActionRow
       title="Permissions"
@@ -181,7 +182,7 @@ function ChangeRole({ user, isSelf, action }: RowProps & { isSelf: boolean }) {
 }
 
 function ResetTwoFactor({ user, action }: RowProps) {
-  const [state, reset] = useActionState(action, idleActionState);
+  const [state, reset] = useServerAction(action);
   const error = state.status === "refused" ? state.fieldErrors["reason"] : undefined;
   return (
     <ActionRow
@@ -217,7 +218,7 @@ function ResetTwoFactor({ user, action }: RowProps) {
 }
 
 function SetDisabled({ user, action }: RowProps) {
-  const [state, set] = useActionState(action, idleActionState);
+  const [state, set] = useServerAction(action);
   const disabled = user.status === "disabled";
   return (
     <ActionRow
@@ -246,7 +247,7 @@ function SetDisabled({ user, action }: RowProps) {
 }
 
 function SetDeleted({ user, action }: RowProps) {
-  const [state, set] = useActionState(action, idleActionState);
+  const [state, set] = useServerAction(action);
   const deleted = user.status === "deleted";
   const form = (
     <form action={set}>

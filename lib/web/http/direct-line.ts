@@ -59,7 +59,8 @@ export function createDirectLine(runtime: Runtime, next: RequestListener): Reque
       send(outgoing, incoming, reply, transport, log);
     };
 
-    const refusePage = (thrown: unknown): void => answer(refusalReply(toAppError(thrown), id, incoming.headers));
+    const refusePage = (thrown: unknown): void =>
+      answer(refusalReply(toAppError(thrown), id, incoming.headers, runtime.config.supportContact));
 
     const refusal = findRefusal(incoming, target);
     if (refusal !== null || target === null) {

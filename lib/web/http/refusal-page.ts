@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { IncomingHttpHeaders } from "node:http";
+import { supportHref } from "@/lib/domain/accounts/ask-administrator";
 import type { AppError } from "@/lib/errors";
 import { routes } from "@/lib/routes";
 import { problemReply, problems } from "@/lib/web/api/map-error";
@@ -15,7 +16,12 @@ const styleHash = createHash("sha256").update(style).digest("base64");
 const contentSecurityPolicy = `default-src 'none'; style-src 'sha256-${styleHash}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`;
 
 /** The reply to a request for a page that Next doesn't get: a page for a browser, a problem for programs and scripts. */
-export function refusalReply(error: AppError, requestId: string, headers: IncomingHttpHeaders): WholeReply {
+export function refusalReply(
+  error: AppError,
+  requestId: string,
+  headers: IncomingHttpHeaders,
+  supportContact: string | null,
+): WholeReply {
   const problem = problemReply(error, requestId, "path");
   if (!opensPage(headers)) return problem;
   return {
@@ -25,7 +31,7 @@ export function refusalReply(error: AppError, requestId: string, headers: Incomi
       "content-type": "text/html; charset=utf-8",
       "content-security-policy": contentSecurityPolicy,
     },
-    body: document(problems[error.code].title, error.message, requestId),
+    body: document(pageFor(error), { requestId, supportContact }),
   };
 }
 
@@ -36,7 +42,37 @@ export function opensPage(headers: IncomingHttpHeaders): boolean {
   );
 }
 
-function document(title: string, message: string, requestId: string): string {
+type Page = { title: string; message: string; fault: string };
+
+/** What happened, whose fault it is, and what to do. */
+function pageFor({ code, message }: AppError): Page {
+  const { status } = problems[code];
+  if (status === 503) {
+    return {
+      title: "The server can’t answer at the moment",
+      message,
+      fault: "This is the server’s fault, not yours. Nothing was saved. Reload this page to try again.",
+    };
+  }
+  if (status >= 500) {
+    return {
+      title: "Something went wrong on the server",
+      message,
+      fault: "This is the server’s fault, not yours. Try again in a moment.",
+    };
+  }
+  if (code === "conflict") return { title: "This page is out of date", message, fault: "Nothing was saved." };
+  return {
+    title: "The server refused this request",
+    message,
+    fault: "Nothing was saved. Go back, reload the page and try again.",
+  };
+}
+
+function document(
+  { title, message, fault }: Page,
+  { requestId, supportContact }: { requestId: string; supportContact: string | null },
+): string {
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -49,12 +85,20 @@ function document(title: string, message: string, requestId: string): string {
 <main>
 <h1>${title}</h1>
 <p>${escapeHtml(message)}</p>
-<p>If this happens again, give your administrator this reference: <code>${escapeHtml(requestId)}</code></p>
+<p>${fault}</p>
+<p>If this happens again, give your administrator this request ID: <code>${escapeHtml(requestId)}</code>${contactHtml(supportContact)}</p>
 <p><a href="${routes.home()}">Go to the password generator</a></p>
 </main>
 </body>
 </html>
 `;
+}
+
+function contactHtml(contact: string | null): string {
+  if (contact === null) return "";
+  const href = supportHref(contact);
+  const text = escapeHtml(contact);
+  return `. Contact: ${href === null ? text : `<a href="${escapeHtml(href)}">${text}</a>`}`;
 }
 
 function escapeHtml(text: string): string {
