@@ -47,14 +47,19 @@ for (const { row, purpose, body } of requests) {
 test("each GET accepts the examples of its parameters, which the documentation fills in", async () => {
   const { paths } = JSON.parse(JSON.stringify(describeApi()));
   for (const row of rows.filter(({ method, bearerWith }) => method === "GET" && bearerWith === undefined)) {
-    const parameters: { name: string; in: string; example?: unknown; schema: { examples?: unknown[] } }[] =
-      paths[row.path].get.parameters ?? [];
+    const parameters: {
+      name: string;
+      in: string;
+      example?: unknown;
+      schema: { example?: unknown; examples?: unknown[] };
+    }[] = paths[row.path].get.parameters ?? [];
     const query = new URLSearchParams();
+    let path = row.path;
     for (const { name, in: place, example, schema } of parameters) {
-      const value = example ?? schema.examples?.[0];
-      if (place === "query" && value !== undefined) query.set(name, String(value));
+      const value = example ?? schema.example ?? schema.examples?.[0];
+      if (place === "path") path = path.replace(`{${name}}`, String(value ?? "0196b3f2-7c1e-7d3a-9f10-2b6f0c5d8e41"));
+      else if (value !== undefined) query.set(name, String(value));
     }
-    const path = row.path.replace(/\{\w+\}/, "0196b3f2-7c1e-7d3a-9f10-2b6f0c5d8e41");
     const reply = await fetch(`${api.origin}${path}?${query}`, { headers: { authorization: `Bearer ${access}` } });
     expect([200, 404], `${row.id}?${query}: ${await reply.text()}`).toContain(reply.status);
   }
