@@ -89,8 +89,8 @@ function Facts({ invitation, now }: { invitation: Invitation; now: string }) {
           </Fact>
         )}
         {run_id !== null && (
-          <Fact term="Sent with">
-            <InlineLink href={routes.invitations({ run_id })}>others, together</InlineLink>
+          <Fact term="Invited with">
+            <InlineLink href={routes.invitations({ run_id })}>Others at the same time</InlineLink>
           </Fact>
         )}
         {mail_id !== null && (
@@ -109,7 +109,7 @@ function UserLink({ user: { id, email, full_name } }: { user: Invitation["invite
 }
 
 function Actions({
-  invitation: { id, state, stands, mail_id },
+  invitation: { id, state, stands, mail_id, link_waits },
   canMail,
   renewAction,
   revokeAction,
@@ -137,7 +137,10 @@ function Actions({
             </p>
           )}
           <p className="text-14 text-muted">
-            The link isn’t stored and can’t be shown again. A new link replaces it
+            {link_waits
+              ? "The link waits to be downloaded from the list of invitations."
+              : "The link isn’t stored and can’t be shown again."}{" "}
+            A new link replaces it
             {mails && ", is also sent by email"} and is valid for the same length of time. You become the inviter: the
             link stops working if you lose the administrator role or report “This wasn’t me”.
           </p>

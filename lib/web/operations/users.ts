@@ -89,7 +89,7 @@ export const usersOperations = {
     method: "POST",
     path: apiRoutes.importUsers(),
     summary: "Import users from another system",
-    description: `For administrators. Takes a CSV, JSON or NDJSON file as the body, in a form or as \`text\`, or \`rows\`: at most 10,000 users and 5 MiB. The exports of ${systemNames} are read unchanged. Hashes of bcrypt and argon2id and TOTP secrets keep working; users with other hashes need a reset link. An account that is disabled, blocked, banned or suspended there is disabled here. A file with plain-text passwords is refused as a whole. The reply has the outcome of each row; an invalid row doesn't stop the others. Options of a file are in the query or in the form. Requires recent authentication, except for \`dry_run\`.`,
+    description: `For administrators. Takes a CSV, JSON or NDJSON file as the body, in a form or as \`text\`, or \`rows\`: at most 10,000 users and 5 MiB. The exports of ${systemNames} are read unchanged. Hashes of bcrypt and argon2id and TOTP secrets keep working; users with other hashes are invited to set a password. An account that is disabled, blocked, banned or suspended there is disabled here. A file with plain-text passwords is refused as a whole. The reply has the outcome of each row; an invalid row doesn't stop the others. Options of a file are in the query or in the form. Requires recent authentication, except for \`dry_run\`.`,
     tag: "Users",
     bearer: true,
     query: importFileOptionsSchema,

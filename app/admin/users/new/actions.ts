@@ -35,4 +35,5 @@ const invite = action(inviteFormSchema, createInvitation, async ({ message, link
   },
 });
 
-export const inviteAction = keepValues(invite, ["email", "note", "role", "hours", "way"]);
+// The result depends on the way, too.
+export const inviteAction = keepValues(invite, ["email", "note", "role", "hours", "way"], { always: true });

@@ -4,7 +4,7 @@ import { keyCheckOf } from "@/lib/platform/key-check";
 import { createApiClient, STRONG_PASSWORD, type ApiClient } from "@/lib/testing/api-client";
 import { codeAt, enrolledPerson } from "@/lib/testing/authenticator";
 import { copyDatabase, databaseProviders } from "@/lib/testing/databases";
-import { resealDatabase } from "@/lib/web/commands/operator-commands";
+import { operatorCommands, resealDatabase } from "@/lib/web/commands/operator-commands";
 
 const OLD_KEY = "q7Vb2nXk9TzR4mWs8LcYp3HdJf6GaEu1";
 const NEW_KEY = "Zt5Bv8Cx2Nq7Mw4Lk9Jh3Gf6Ds1Ap0Ro";
@@ -25,12 +25,15 @@ test.each(databaseProviders)(
     const before = await start(OLD_KEY);
     const { email, secret, access } = await enrolledPerson(before, "rotating", now);
     const receiptKey = (await before.get("/api/v1/receipts/key", access)).body.key;
+    const boss = await before.person("boss");
+    await operatorCommands["make-admin"](before.runtime, "boss");
+    await before.send("POST", "/api/v1/invitations/list", { list: "invited@example.org" }, boss.access);
     await before.dispose();
 
     const rotating = await start(`${NEW_KEY},${OLD_KEY}`);
-    // The authenticator's secret, the link in its notice and the receipt key.
+    // The authenticator's secret, the link in its notice, the receipt key and the link of the invitation.
     expect(await resealDatabase(rotating.runtime)).toEqual([
-      "3 stored secrets are now sealed with the newest ENCRYPTION_KEY. You can remove the older keys.",
+      "4 stored secrets are now sealed with the newest ENCRYPTION_KEY. You can remove the older keys.",
     ]);
     expect(await resealDatabase(rotating.runtime)).toEqual([expect.stringMatching(/^0 stored secrets/)]);
     expect((await findInstallation(rotating.runtime.database.reader))?.keyCheck).toBe(keyCheckOf(NEW_KEY));
@@ -46,6 +49,11 @@ test.each(databaseProviders)(
     });
     expect(loggedIn.status).toBe(200);
     expect((await after.get("/api/v1/receipts/key", loggedIn.body.access_token)).body.key).toBe(receiptKey);
+    const { access_token: bossAccess } = (
+      await after.send("POST", "/api/v1/users/login", { identifier: "boss", password: STRONG_PASSWORD })
+    ).body;
+    const links = await after.send("POST", "/api/v1/invitations/links", { all: true }, bossAccess);
+    expect(links.body.items).toMatchObject([{ email: "invited@example.org", link: expect.stringContaining("token=") }]);
     await after.dispose();
     await copy.remove();
   },
