@@ -112,7 +112,7 @@ export function PaletteDialog({ groups, findsUsers, theme, chooseTheme, canLogOu
             {canLogOut && (
               <Item
                 value="Log out"
-                keywords={["sign out"]}
+                keywords={["sign", "out", "leave"]}
                 icon={<LogOut aria-hidden className="size-4 shrink-0 text-muted" />}
                 // The header's form shows a refusal.
                 onSelect={closing(() => document.querySelector<HTMLFormElement>("#log-out")?.requestSubmit())}
