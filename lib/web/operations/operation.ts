@@ -19,6 +19,7 @@ export type Operation = {
     | "Presets"
     | "Receipts"
     | "Users"
+    | "Invitations"
     | "Audit log"
     | "Mail"
     | "System"

@@ -1,6 +1,7 @@
 import { accountsOperations } from "./accounts";
 import { auditLogOperations } from "./audit-log";
 import { healthOperations } from "./health";
+import { invitationsOperations } from "./invitations";
 import { mailOperations } from "./mail";
 import type { Operation } from "./operation";
 import { passwordsOperations } from "./passwords";
@@ -20,6 +21,7 @@ export const operations = {
   ...presetsOperations,
   ...receiptsOperations,
   ...usersOperations,
+  ...invitationsOperations,
   ...auditLogOperations,
   ...mailOperations,
   ...systemOperations,
