@@ -184,7 +184,7 @@ async function importAndInvite(page: Page, emails: readonly string[]): Promise<v
   await page.getByRole("button", { name: "Check file" }).click();
   await page.getByRole("button", { name: `Import ${emails.length} users` }).click();
   await page.getByRole("button", { name: `Invite ${emails.length} users` }).click();
-  await page.getByRole("link", { name: "See who accepts" }).click();
+  await page.getByRole("link", { name: `View ${emails.length} invitations` }).click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(`${emails.length} invited users`);
 }
 
@@ -214,8 +214,13 @@ test("imported users without a password are invited, set one, and the list says 
   await page.reload();
   await expect(page.getByText("1 of 2 accepted").first()).toBeVisible();
   await page.getByRole("button", { name: "Remind 1 user" }).click();
+  await page.getByRole("dialog", { name: "Remind 1 user?" }).getByRole("button", { name: "Send reminders" }).click();
   await expect(page.getByText("1 user got an email in the last 24 hours.")).toBeVisible();
   await page.getByRole("button", { name: "Revoke 1 invitation" }).click();
+  expect(await findProblems(page), "the question").toEqual([]);
+  await page.getByRole("dialog", { name: "Revoke 1 invitation?" }).getByRole("button", { name: "Cancel" }).click();
+  await page.getByRole("button", { name: "Revoke 1 invitation" }).click();
+  await page.getByRole("button", { name: "Revoke all" }).click();
   await expect(page.getByText("1 invitation revoked.")).toBeVisible();
 });
 

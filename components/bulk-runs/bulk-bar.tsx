@@ -40,7 +40,14 @@ export function BulkBar({ role, values, total }: BulkBarProps) {
     >
       <HiddenFields values={values} />
       <div className="min-w-48 grow">
-        <SelectField name="choice" label="Bulk actions" options={options} />
+        {/* Nothing is preselected: a hasty Continue must not start an action that nobody chose. */}
+        <SelectField
+          name="choice"
+          label="Bulk actions"
+          options={[{ value: "", label: "Choose an action" }, ...options]}
+          defaultValue=""
+          required
+        />
       </div>
       <Button type="submit" name="scope" value="ticked" appearance="primary" className="max-sm:grow">
         {inBrowser ? `Continue with ${selected.toLocaleString("en-GB")} selected` : "Continue with selected"}

@@ -77,18 +77,55 @@ export function bulkActionLabel(change: BulkChange, count: number): string {
   }
 }
 
+/** The same once it is done, such as "3 accounts disabled". */
+export function bulkResultLabel(change: BulkChange, count: number): string {
+  const accounts = countAccounts(count);
+  switch (change.action) {
+    case "disable":
+      return `${accounts} disabled`;
+    case "enable":
+      return `${accounts} enabled`;
+    case "end_sessions":
+      return `Sessions of ${accounts} ended`;
+    case "require_password_change":
+      return `New password required for ${accounts}`;
+    case "set_role":
+      return `${accounts} made ${roleNouns[change.role][count === 1 ? 0 : 1]}`;
+    case "delete":
+      return `${accounts} deleted`;
+    case "restore":
+      return `${accounts} restored`;
+    case "invite":
+      return `${countAccounts(count, "user")} invited`;
+  }
+}
+
 /** What happens to the users, and what undo restores. */
-export const bulkActionEffects: Record<BulkAction, string> = {
-  disable:
-    "These users are logged out immediately and can’t log in. Undo enables the accounts again. Ended sessions aren’t restored.",
-  enable: "These users can log in again. Undo disables them.",
-  end_sessions: "These users are logged out immediately and need to log in again. You can’t undo this.",
-  require_password_change:
-    "These users must choose a new password before they can continue. Undo removes the requirement for users who haven’t chosen one yet.",
-  set_role: "The new role applies from the next request. Undo restores each user’s previous role.",
-  delete:
-    "These users are logged out immediately. Their accounts are erased after 30 days. Until then, undo restores the accounts. Ended sessions aren’t restored.",
-  restore: "These users can log in again with their old password. Undo deletes them again.",
-  invite:
-    "Each user gets a link to set a first password. It works once and for 7 days. Only active users without a password are invited. You can send reminders and revoke invitations later.",
+export const bulkActionEffects: Record<BulkAction, { effect: string; undo: string }> = {
+  disable: {
+    effect: "These users are logged out immediately and can’t log in.",
+    undo: "Undo enables the accounts again. Ended sessions aren’t restored. Waiting invitations are revoked: invite those users again.",
+  },
+  enable: { effect: "These users can log in again.", undo: "Undo disables them." },
+  end_sessions: {
+    effect: "These users are logged out immediately and need to log in again.",
+    undo: "You can’t undo this.",
+  },
+  require_password_change: {
+    effect: "These users must choose a new password before they can continue.",
+    undo: "Undo removes the requirement for users who haven’t chosen one yet.",
+  },
+  set_role: {
+    effect: "The new role applies from the next request.",
+    undo: "Undo restores each user’s previous role.",
+  },
+  delete: {
+    effect: "These users are logged out immediately. Their accounts are erased after 30 days.",
+    undo: "Until then, undo restores the accounts. Ended sessions aren’t restored. Waiting invitations are revoked: invite those users again.",
+  },
+  restore: { effect: "These users can log in again with their old password.", undo: "Undo deletes them again." },
+  invite: {
+    effect: "Each user gets a link to set a first password. It works once and for 7 days.",
+    undo: "Only active users without a password are invited. You can send reminders and revoke invitations later.",
+  },
 };

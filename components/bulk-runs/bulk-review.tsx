@@ -25,6 +25,7 @@ export function BulkReview({
   stepSize,
   action,
 }: BulkReviewProps) {
+  const effect = Object.values(bulkActionEffects[change.action]).join(" ");
   return (
     <Panel id="review" title={changed === 0 ? "No accounts will change" : bulkActionLabel(change, changed)}>
       <p>
@@ -46,7 +47,11 @@ export function BulkReview({
       <Names named={named} matched={matched} />
       {changed > 0 && (
         <>
-          <Alert tone={change.action === "invite" ? "ok" : "warn"}>{bulkActionEffects[change.action]}</Alert>
+          {change.action === "invite" ? (
+            <p className="max-w-prose text-14 text-muted">{effect}</p>
+          ) : (
+            <Alert tone="warn">{effect}</Alert>
+          )}
           <BulkRunner
             action={action}
             fields={fields}

@@ -1,14 +1,20 @@
+import type { ReactNode } from "react";
 import { Badge } from "@/components/ui/badge";
 import { ButtonLink } from "@/components/ui/button-link";
+import { CountTiles, type CountTile } from "@/components/ui/count-tiles";
 import { Cell, ColumnHead, DataTable, LinkedRow, rowLinkClasses } from "@/components/ui/data-table";
-import { Fact, FactList } from "@/components/ui/fact-list";
 import type { FormStateAction } from "@/components/ui/form-state";
-import { Panel } from "@/components/ui/panel";
-import { TimeAgo } from "@/components/ui/time-ago";
+import { TextLink } from "@/components/ui/text-link";
 import type { BulkChange } from "@/lib/domain/users/plan-bulk";
 import { routes } from "@/lib/routes";
-import type { BulkRunView } from "@/lib/schemas/bulk-runs";
-import { bulkActionLabel, bulkActionEffects, undoSkipReasonLabels, skipReasonLabels } from "./bulk-labels";
+import { BULK_LISTED_MAX, type BulkRunView } from "@/lib/schemas/bulk-runs";
+import {
+  bulkActionEffects,
+  bulkResultLabel,
+  countAccounts,
+  undoSkipReasonLabels,
+  skipReasonLabels,
+} from "./bulk-labels";
 import { BulkRunner } from "./bulk-runner";
 
 type BulkRunProps = {
@@ -17,68 +23,67 @@ type BulkRunProps = {
   isOwn: boolean;
   mayUndo: boolean;
   after: number;
-  now: string;
+  /** Whether all accounts are listed, or only what needs attention. */
+  listsAll: boolean;
   step: FormStateAction;
   undo: FormStateAction;
+  /** After the counts of a run that invites. */
+  next?: ReactNode;
 };
 
-/** The result of a bulk action for each account, with the controls to continue and undo it. */
-export function BulkRun({ run, change, isOwn, mayUndo, after, now, step, undo }: BulkRunProps) {
+/** The counts of a bulk action, what comes next, and the accounts that need attention. */
+export function BulkRun({ run, change, isOwn, mayUndo, after, listsAll, step, undo, next: nextStep }: BulkRunProps) {
   const { matched, changed, skipped, finished, results, next } = run;
-  const count = (number: number): string => number.toLocaleString("en-GB");
+  const remaining = Math.max(0, matched - changed - skipped);
+  const attention = skipped + run.undo.left;
+  const tiles: CountTile[] = [
+    { label: change.action === "invite" ? "Invited" : "Changed", count: changed, tone: "ok" },
+    ...(skipped > 0 ? [{ label: "Skipped", count: skipped, tone: "warn" as const }] : []),
+    ...(finished ? [] : [{ label: "Remaining", count: remaining }]),
+    ...(run.undo.begun ? [{ label: "Undone", count: run.undo.undone }] : []),
+    ...(run.undo.left > 0 ? [{ label: "Not undone", count: run.undo.left, tone: "warn" as const }] : []),
+  ];
+  const linkTo = (query: { after?: string } = {}): string =>
+    routes.bulkRun(run.id, { ...query, accounts: listsAll ? "all" : undefined });
   return (
     <>
-      <Panel id="outcome" title={"Result"}>
-        <FactList>
-          <Fact term={change.action === "invite" ? "Invited" : "Changed"}>{count(changed)}</Fact>
-          <Fact term="Skipped">{count(skipped)}</Fact>
-          {!finished && <Fact term="Remaining">{count(Math.max(0, matched - changed - skipped))}</Fact>}
-          {run.undo.begun && <Fact term="Undone">{count(run.undo.undone)}</Fact>}
-          {run.undo.left > 0 && <Fact term="Not undone">{count(run.undo.left)}</Fact>}
-          <Fact term="Started">
-            <TimeAgo at={run.created_at} now={now} withMoment />
-          </Fact>
-        </FactList>
-        {!finished && isOwn && (
-          <BulkRunner
-            action={step}
-            fields={{ run_id: run.id }}
-            label="Continue"
-            appearance="primary"
-            total={matched}
-            done={changed + skipped}
-          />
-        )}
-        {change.action === "invite" && changed > 0 && (
-          <div className="flex flex-wrap items-center gap-3">
-            <ButtonLink href={routes.invitations({ run_id: run.id })} appearance={finished ? "primary" : "secondary"}>
-              See who accepts
-            </ButtonLink>
-            <p className="text-14 text-muted">Also the links to download, reminders and revocation.</p>
-          </div>
-        )}
-        {change.action !== "invite" && changed > 0 && !run.undo.finished && (
-          <>
-            <p className="text-14 text-muted">
-              {bulkActionEffects[change.action]}{" "}
-              {run.undo.possible && "Undo skips accounts that were changed since then."}
-            </p>
-            {run.undo.possible && mayUndo && (
-              <BulkRunner
-                action={undo}
-                fields={{ run_id: run.id }}
-                label="Undo"
-                appearance="secondary"
-                total={changed}
-                done={run.undo.undone + run.undo.left}
-              />
-            )}
-          </>
-        )}
-      </Panel>
+      {/* The title says a single count. */}
+      {tiles.length > 1 && <CountTiles label="Result" tiles={tiles} />}
+      {!finished && isOwn && (
+        <BulkRunner
+          action={step}
+          fields={{ run_id: run.id }}
+          label="Continue"
+          appearance="primary"
+          total={matched}
+          done={changed + skipped}
+        />
+      )}
+      {changed > 0 && nextStep}
+      {change.action !== "invite" && changed > 0 && !run.undo.finished && (
+        <div className="flex flex-col items-start gap-3">
+          <p className="max-w-prose text-14 text-muted">
+            {bulkActionEffects[change.action].undo}{" "}
+            {run.undo.possible && "Undo skips accounts that were changed since then."}
+          </p>
+          {run.undo.possible && mayUndo && (
+            <BulkRunner
+              action={undo}
+              fields={{ run_id: run.id }}
+              label="Undo"
+              appearance="secondary"
+              total={changed}
+              done={run.undo.undone + run.undo.left}
+            />
+          )}
+        </div>
+      )}
+      {(results.length > 0 || attention > 0) && (
+        <h2 className="pt-2 text-16 font-semibold">{listsAll ? "Accounts" : "Need attention"}</h2>
+      )}
       {results.length > 0 && (
         <DataTable
-          label={`Results: ${bulkActionLabel(change, changed)}`}
+          label={`Results: ${bulkResultLabel(change, changed)}`}
           head={
             <>
               <ColumnHead>Account</ColumnHead>
@@ -112,12 +117,20 @@ export function BulkRun({ run, change, isOwn, mayUndo, after, now, step, undo }:
           ))}
         </DataTable>
       )}
-      {(next !== null || after > 0) && (
-        <nav aria-label="Pages" className="flex justify-end gap-2">
-          {after > 0 && <ButtonLink href={routes.bulkRun(run.id)}>First page</ButtonLink>}
-          {next !== null && <ButtonLink href={routes.bulkRun(run.id, { after: String(next) })}>Next</ButtonLink>}
-        </nav>
-      )}
+      <div className="flex flex-wrap items-center gap-x-6 gap-y-2">
+        {finished && <ButtonLink href={routes.users()}>Back to users</ButtonLink>}
+        {matched > BULK_LISTED_MAX && (
+          <TextLink href={routes.bulkRun(run.id, { accounts: listsAll ? undefined : "all" })} className="text-14">
+            {listsAll ? "Only what needs attention" : `All ${countAccounts(matched)}`}
+          </TextLink>
+        )}
+        {(next !== null || after > 0) && (
+          <nav aria-label="Pages" className="ml-auto flex gap-2">
+            {after > 0 && <ButtonLink href={linkTo()}>First page</ButtonLink>}
+            {next !== null && <ButtonLink href={linkTo({ after: String(next) })}>Next</ButtonLink>}
+          </nav>
+        )}
+      </div>
     </>
   );
 }

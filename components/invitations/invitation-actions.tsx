@@ -1,12 +1,15 @@
 "use client";
 
-import { ButtonLink } from "@/components/ui/button-link";
-import { Disclosure } from "@/components/ui/disclosure";
+import { ConfirmButton } from "@/components/ui/confirm-button";
 import { FormOutcome } from "@/components/ui/form-outcome";
 import type { FormStateAction } from "@/components/ui/form-state";
 import { SubmitButton } from "@/components/ui/submit-button";
+import { TextLink } from "@/components/ui/text-link";
 import { useServerAction } from "@/components/ui/use-server-action";
+import { routes } from "@/lib/routes";
 import type { InvitationList } from "@/lib/schemas/invitations";
+import { countOf } from "./invitation-labels";
+import { LinkDownload } from "./link-download";
 
 type InvitationActionsProps = {
   /** Null for all invitations. */
@@ -29,70 +32,61 @@ export function InvitationActions({
 }: InvitationActionsProps) {
   const [reminded, remind] = useServerAction(remindAction);
   const [revoked, revoke] = useServerAction(revokeAction);
-  const [taken, take] = useServerAction(linksAction);
   const open = counts.pending + counts.expired;
-  const csv = taken.status === "done" ? taken.secrets?.[0] : undefined;
+  const users = countOf(open, "user");
   const scope = runId !== null && <input type="hidden" name="run_id" value={runId} />;
-  if (open === 0 && csv === undefined && revoked.status === "idle") return null;
   return (
-    <div className="flex flex-col gap-3">
+    <div className="flex flex-col gap-3 empty:hidden">
       <FormOutcome state={reminded} />
       <FormOutcome state={revoked} />
-      <FormOutcome state={taken} />
-      {(csv !== undefined || linksWaiting > 0) && (
-        <div className="flex flex-wrap items-center gap-2">
-          {csv !== undefined && (
-            <ButtonLink
-              // The byte order mark makes Excel read UTF-8.
-              href={`data:text/csv;charset=utf-8,${encodeURIComponent(`\ufeff${csv}`)}`}
-              download="latchkey-invitations.csv"
-              appearance="primary"
-            >
-              Save the file
-            </ButtonLink>
-          )}
-          {linksWaiting > 0 && (
-            <form action={take}>
-              {scope}
-              <SubmitButton appearance={runId === null ? "secondary" : "primary"} pendingLabel="Preparing…">
-                {`Get ${count(linksWaiting, "link")} as CSV`}
-              </SubmitButton>
-            </form>
-          )}
-          <p className="text-14 text-muted">Each link is given out once. Pass it on to its user.</p>
-        </div>
+      <LinkDownload
+        runId={runId}
+        linksWaiting={linksWaiting}
+        appearance={runId === null ? "secondary" : "primary"}
+        action={linksAction}
+      />
+      {revoked.status === "done" && (
+        <TextLink href={routes.users({ has_password: "false" })} className="text-14">
+          Users without a password, to invite again
+        </TextLink>
       )}
       {open > 0 && (
-        <Disclosure
-          summary={`Remind or revoke ${count(open, "invitation")}`}
-          startsOpen={runId !== null && linksWaiting === 0}
-        >
-          <div className="flex flex-wrap items-start gap-x-8 gap-y-4">
-            <form action={remind} className="flex max-w-xs flex-col items-start gap-2">
+        <div className="flex flex-wrap gap-2">
+          <ConfirmButton
+            id="remind"
+            label={canMail ? `Remind ${users}` : `Make new links for ${users}`}
+            title={canMail ? `Remind ${users}?` : `Make new links for ${users}?`}
+            effect={
+              canMail
+                ? "Each user gets a new link by email, at most once a day. The links that they have stop working."
+                : "The links that you handed out stop working. You can then download the new ones."
+            }
+            state={reminded}
+          >
+            <form action={remind}>
               {scope}
-              <SubmitButton appearance={runId === null ? "secondary" : "primary"} pendingLabel="Reminding…">
-                {canMail ? `Remind ${count(open, "user")}` : `Make new links for ${count(open, "user")}`}
+              <SubmitButton pendingLabel={canMail ? "Sending…" : "Making…"}>
+                {canMail ? "Send reminders" : "Make new links"}
               </SubmitButton>
-              <p className="text-14 text-muted">
-                {canMail
-                  ? "Each gets a new link by email, at most once a day. The old link stops working."
-                  : "The old links stop working."}
-              </p>
             </form>
-            <form action={revoke} className="flex max-w-xs flex-col items-start gap-2">
+          </ConfirmButton>
+          <ConfirmButton
+            id="revoke"
+            label={`Revoke ${countOf(open, "invitation")}`}
+            className="text-danger"
+            title={`Revoke ${countOf(open, "invitation")}?`}
+            effect="The links stop working at once, and you can’t undo this. No account is deleted: you can invite the users again."
+            state={revoked}
+          >
+            <form action={revoke}>
               {scope}
               <SubmitButton appearance="danger" pendingLabel="Revoking…">
-                {`Revoke ${count(open, "invitation")}`}
+                Revoke all
               </SubmitButton>
-              <p className="text-14 text-muted">The links stop working at once. No account is deleted.</p>
             </form>
-          </div>
-        </Disclosure>
+          </ConfirmButton>
+        </div>
       )}
     </div>
   );
-}
-
-function count(number: number, noun: string): string {
-  return `${number.toLocaleString("en-GB")} ${noun}${number === 1 ? "" : "s"}`;
 }

@@ -25,3 +25,8 @@ export function inviteeNote({ email, note, user }: InvitationView): string | und
   if (user?.full_name != null) return email ?? undefined;
   return email === null ? undefined : (note ?? undefined);
 }
+
+/** Such as "1 link" or "1,200 links". */
+export function countOf(number: number, noun: string): string {
+  return `${number.toLocaleString("en-GB")} ${noun}${number === 1 ? "" : "s"}`;
+}

@@ -40,7 +40,7 @@ export function AccountInvitationLead({ invitation: { email, invitedBy } }: Invi
   );
 }
 
-type Reason = "no_link" | "logged_in" | "logged_in_elsewhere" | "has_account" | "inviter_gone";
+type Reason = "no_link" | "no_link_logged_in" | "logged_in" | "logged_in_elsewhere" | "has_account" | "inviter_gone";
 
 const words: Record<
   Reason,
@@ -51,16 +51,34 @@ const words: Record<
     text: ({ supportContact }) => (
       <>
         <p>
-          An invitation works once, and a new link replaces the earlier ones. If you opened the link more than 10
-          minutes ago, open it again. Otherwise:{" "}
-          <AskAdministrator what="for a new invitation" contact={supportContact} />
+          If you have already used it, you have an account: log in. If you forgot your password, set a new one by email.
         </p>
-        <p>If you have already created your account, log in.</p>
+        <p>
+          If not, open the newest link that you got: each new link replaces the one before.{" "}
+          <AskAdministrator what="for a new link if that one doesn’t work either" contact={supportContact} />
+        </p>
       </>
     ),
     action: (
-      <ButtonLink href={routes.logIn()} appearance="primary">
-        Log in
+      <>
+        <ButtonLink href={routes.logIn()} appearance="primary">
+          Log in
+        </ButtonLink>
+        <TextLink href={routes.forgotPassword()}>Forgot your password?</TextLink>
+      </>
+    ),
+  },
+  no_link_logged_in: {
+    title: "This invitation is no longer valid",
+    text: ({ email }) => (
+      <>
+        <p>You don’t need it: you are logged in as {email}.</p>
+        <p>If the invitation is for another user, ask its sender for a new link, log out and open it.</p>
+      </>
+    ),
+    action: (
+      <ButtonLink href={routes.account()} appearance="primary">
+        Your account
       </ButtonLink>
     ),
   },

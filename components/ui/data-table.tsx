@@ -12,7 +12,7 @@ export function DataTable({ label, head, children }: DataTableProps) {
         <thead className={wideOnly}>
           <tr>{head}</tr>
         </thead>
-        <tbody className="divide-y divide-border sm:border-t sm:border-border">{children}</tbody>
+        <tbody className="divide-y divide-border">{children}</tbody>
       </table>
     </div>
   );
@@ -21,8 +21,9 @@ export function DataTable({ label, head, children }: DataTableProps) {
 /** Hides a column or cell on phones; the first column then shows its content. */
 export const wideOnly = "max-sm:hidden";
 
+// Above the controls of the rows, which are above the link that covers their row; its line moves with it.
 const headClasses =
-  "sticky top-0 z-10 h-11 bg-panel px-4 font-medium whitespace-nowrap text-muted first:rounded-tl-lg last:rounded-tr-lg";
+  "sticky top-0 z-20 h-11 bg-panel shadow-[inset_0_-1px_0_var(--border)] px-4 font-medium whitespace-nowrap text-muted first:rounded-tl-lg last:rounded-tr-lg";
 
 export function ColumnHead({ children, className }: { children: ReactNode; className?: string }) {
   return (

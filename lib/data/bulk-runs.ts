@@ -119,14 +119,22 @@ export async function advanceUndo(
   return true;
 }
 
-/** A run's results after a number, in the order in which they were recorded. */
+/**
+ * A run's results after a number, in the order in which they were recorded. `attention`: only accounts that were
+ * skipped, or whose change couldn't be undone.
+ */
 export async function findBulkResults(
   db: ReadDatabase,
   runId: string,
-  { after, take }: { after: number; take: number },
+  { after, take, attention = false }: { after: number; take: number; attention?: boolean },
 ): Promise<BulkResultRow[]> {
   const rows = await db.bulkResult.findMany({
-    where: { runId, number: { gt: after } },
+    where: {
+      runId,
+      number: { gt: after },
+      // A null in `undo` isn't different from "undone" in SQL, so untouched changes are left out.
+      ...(attention && { OR: [{ reason: { not: null } }, { undo: { not: "undone" } }] }),
+    },
     orderBy: { number: "asc" },
     take,
   });

@@ -9,6 +9,9 @@ import { roleField, userFilterSchema } from "./users";
 /** The most accounts that one call changes. */
 export const BULK_MAX = 1000;
 
+/** A run of at most so many accounts is listed whole on its page. */
+export const BULK_LISTED_MAX = 10;
+
 /** How long a run is kept and can be undone. */
 export const BULK_RUN_DAYS = 30;
 
@@ -93,7 +96,16 @@ export const bulkRunQuerySchema = z.object({
     .default(0)
     .meta({ description: "Results after this number: `next` of the previous page." }),
   size: integerField(1, BULK_MAX).default(100),
+  attention: z
+    .boolean()
+    .optional()
+    .meta({ description: "Only accounts that were skipped, or whose change couldn't be undone." }),
 });
+
+/** The page lists only what needs attention, unless all accounts are asked for. */
+export const bulkRunPageSchema = bulkRunQuerySchema
+  .pick({ after: true })
+  .extend({ accounts: z.literal("all").optional() });
 
 export const bulkRunSchema = z
   .strictObject({

@@ -20,7 +20,12 @@ export default async function InvitationPage({ searchParams }: InvitationPagePro
   const invitation = await readInvitation(context, { token: await readSecretCookie("invitation") });
   const { actor } = context;
   const { organisationName, supportContact } = context.settings;
-  if (invitation === null) return <NoInvitation reason="no_link" supportContact={supportContact} />;
+  if (invitation === null)
+    return actor.kind === "user" ? (
+      <NoInvitation reason="no_link_logged_in" email={actor.profile.email} supportContact={supportContact} />
+    ) : (
+      <NoInvitation reason="no_link" supportContact={supportContact} />
+    );
   const isForAccount = invitation.account !== null;
   if (actor.kind === "user")
     return (

@@ -4,11 +4,20 @@ import { AuthPage } from "@/components/layout/auth-page";
 import { SettingsPage } from "@/components/layout/settings-page";
 import { routes } from "@/lib/routes";
 import { getProfile } from "@/lib/services/accounts/get-profile";
+import { readPasswordDemand, type PasswordDemand } from "@/lib/services/accounts/read-password-demand";
 import { readPasswordLength } from "@/lib/services/accounts/read-password-length";
 import { requireUser } from "@/lib/web/pages/page";
 import { changePasswordAction } from "./actions";
 
 export const metadata: Metadata = { title: "Change password", robots: { index: false } };
+
+const demandSentences: Record<PasswordDemand, string> = {
+  administrator: "An administrator requires a new password for your account. Choose one to continue.",
+  temporary: "You logged in with a temporary password. Choose your own to continue.",
+  two_factor_off:
+    "Your account no longer uses two-factor authentication, so your password may be too short. Choose a new one to continue.",
+  breach: "Your password appeared in a data breach. Choose a new one to continue.",
+};
 
 export default async function ChangePasswordPage() {
   const context = await requireUser(routes.changePassword());
@@ -18,10 +27,8 @@ export default async function ChangePasswordPage() {
   );
   // Until then, every other page redirects here.
   if (context.actor.mustChangePassword) {
-    const lead =
-      "Choose a new password to continue. An administrator requires it, your password appeared in a data breach, or it may be too short without two-factor authentication.";
     return (
-      <AuthPage title="Choose a new password" lead={lead}>
+      <AuthPage title="Choose a new password" lead={demandSentences[await readPasswordDemand(context)]}>
         {form}
       </AuthPage>
     );

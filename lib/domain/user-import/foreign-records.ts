@@ -2,7 +2,12 @@
 export type ForeignRecord = Readonly<Record<string, unknown>>;
 
 /** `row` is what an administrator counts: the spreadsheet's row, or 1 for the first object. */
-export type NumberedRecord = { row: number; record: ForeignRecord };
+export type NumberedRecord = {
+  row: number;
+  record: ForeignRecord;
+  /** A row that can't be read, with the address that it seems to be for. Its values are empty. */
+  broken?: { problem: string; email: string | null };
+};
 
 const DEPTH_MAX = 4;
 /** Above this, nested columns are named after data; further ones can still be mapped by their path. */

@@ -57,8 +57,19 @@ describe("dialects of CSV", () => {
   test.each([
     ["ada@example.org,Ada\nben@example.org,Ben\n", "The first row is a user"],
     ["email,Email\na@example.org,b\n", "“Email” twice"],
-    ["email,name\na@example.org,b,c\n", "more cells than columns in line 2"],
   ])("%j is refused", (text, words) => expect(() => parse(text)).toThrow(words));
+
+  test("a row with more cells than columns is broken, and the others are read", () => {
+    const rows = parse("email,name\nada@example.org,Byron, Ada\nben@example.org,Ben,,\n");
+    expect(rows).toEqual([
+      {
+        row: 2,
+        record: { email: "", name: "" },
+        broken: { problem: expect.stringContaining("3 cells for 2 columns"), email: "ada@example.org" },
+      },
+      { row: 3, record: { email: "ben@example.org", name: "Ben" } },
+    ]);
+  });
 
   test("an apostrophe is kept unless a spreadsheet needs it or all text has one", () => {
     expect(fieldsOf("email,name\nada@example.org,'t Hooft\n")[0]?.full_name).toBe("'t Hooft");

@@ -1,6 +1,6 @@
 import { readCsv, withoutFormulaGuard, type CsvRow } from "../csv";
 import { delimiters, type DelimiterName, type TableFormat } from "../table-text";
-import { isObject, type ForeignRecord, type NumberedRecord } from "./foreign-records";
+import { isObject, type NumberedRecord } from "./foreign-records";
 import { findCsvColumns, unwrapDocument } from "./source-systems";
 
 type UserFile = { format?: TableFormat | undefined; text: string; delimiter?: DelimiterName | undefined };
@@ -73,7 +73,7 @@ function parseTable(text: string, chosen: DelimiterName | undefined, rowsMax: nu
   const columns = withoutHead ?? readHeadings(head);
   const users = withoutHead === null ? rows : [head, ...rows];
   const clean = areAllGuarded(users) ? (cell: string) => cell.replace(/^'/, "") : withoutFormulaGuard;
-  return users.map(({ row, cells }) => ({ row, record: toRecord(columns, { row, cells }, clean) }));
+  return users.map((user) => toRecord(columns, user, clean));
 }
 
 function readHeadings({ row, cells }: CsvRow): string[] {
@@ -87,10 +87,15 @@ function readHeadings({ row, cells }: CsvRow): string[] {
   return names;
 }
 
-function toRecord(columns: readonly string[], { row, cells }: CsvRow, clean: (cell: string) => string): ForeignRecord {
-  if (cells.slice(columns.length).some((cell) => cell.trim() !== ""))
-    throw new Error(`There are more cells than columns in line ${row}`);
-  return Object.fromEntries(columns.map((column, index) => [column, clean(cells[index] ?? "")]));
+/** A row with more cells than columns is broken: which cell belongs to which column isn't known. */
+function toRecord(columns: readonly string[], { row, cells }: CsvRow, clean: (cell: string) => string): NumberedRecord {
+  const used = cells.findLastIndex((cell) => cell.trim() !== "") + 1;
+  if (used > columns.length) {
+    const problem = `This row has ${used} cells for ${columns.length} ${columns.length === 1 ? "column" : "columns"}. Put quotes around a value that contains the delimiter.`;
+    const email = cells.map((cell) => clean(cell).trim()).find((cell) => /^[^\s@]+@[^\s@]+$/.test(cell)) ?? null;
+    return { row, record: Object.fromEntries(columns.map((column) => [column, ""])), broken: { problem, email } };
+  }
+  return { row, record: Object.fromEntries(columns.map((column, index) => [column, clean(cells[index] ?? "")])) };
 }
 
 /** A column's name in a spreadsheet: A to Z, then AA. */

@@ -11,11 +11,11 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 /** A bulk run: its progress, and the outcome for each account. */
 export async function getBulkRun(
   context: Context<"reading">,
-  { id, after, size }: BulkRunQuery & { id: string },
+  { id, after, size, attention }: BulkRunQuery & { id: string },
 ): Promise<BulkRunView> {
   authorizeUser(context, "users:disable");
   const run = await getRun(context.db, id);
-  const rows = await findBulkResults(context.db, id, { after, take: size + 1 });
+  const rows = await findBulkResults(context.db, id, { after, take: size + 1, attention });
   const shown = rows.slice(0, size);
   const names = await findNames(
     context.db,

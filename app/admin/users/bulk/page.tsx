@@ -32,7 +32,10 @@ export default async function BulkPage({ searchParams }: { searchParams: Promise
   if (choice === undefined || (!isAll && ids === undefined)) {
     return (
       <AdminPage role={context.actor.role} section="users" title="Bulk action" back={back}>
-        <Alert tone="warn">{error ?? "No users selected."} Select users in the list, then choose a bulk action.</Alert>
+        <Alert tone="warn">
+          {error ?? (choice === undefined ? "No bulk action chosen." : "No users selected.")} Select users in the list,
+          then choose a bulk action.
+        </Alert>
         <TextLink href={back.href}>Back to users</TextLink>
       </AdminPage>
     );

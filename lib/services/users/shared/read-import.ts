@@ -72,10 +72,12 @@ function resolveChoices(
 }
 
 function readRow(
-  { row, record }: NumberedRecord,
+  { row, record, broken }: NumberedRecord,
   chosen: ChosenColumns,
   choices: { allowRoles: boolean; now: Date },
 ): ImportRow {
+  if (broken !== undefined)
+    return { row, email: broken.email?.slice(0, 320) ?? null, person: null, problem: broken.problem };
   const { fields, remarks, problems } = readUser(record, chosen, choices);
   const email = fields.email?.slice(0, 320) ?? null;
   if (email === null) return { row, email, person: null, problem: "There is no email address." };

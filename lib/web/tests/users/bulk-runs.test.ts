@@ -55,6 +55,19 @@ describe.each(databaseProviders)("bulk runs over the API (%s)", (provider) => {
     ]);
   });
 
+  test("the results can be limited to the accounts that need attention", async () => {
+    const [one, two] = await users("attention", 2);
+    if (one === undefined || two === undefined) throw new Error("Two were made.");
+    const { run_id } = (await bulk({ action: "disable", ids: [one.id, two.id, boss.id] })).body;
+    const attention = async () => (await run(run_id, "?attention=true")).results.map(({ id }: { id: string }) => id);
+    expect(await attention()).toEqual([boss.id]);
+    expect((await run(run_id)).results).toHaveLength(3);
+    now = new Date(now.getTime() + 1000);
+    await patch(two.id, { disabled: false });
+    await undo(run_id);
+    expect(await attention()).toEqual([two.id, boss.id]);
+  });
+
   test.each([
     ["disable", { action: "disable" }, { status: "active" }, { status: "disabled" }],
     ["set_role", { action: "set_role", role: "moderator" }, { role: "user" }, { role: "moderator" }],

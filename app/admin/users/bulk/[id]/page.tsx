@@ -1,19 +1,27 @@
 import type { Metadata } from "next";
 import { ReturnedForm } from "@/app/returned-form";
-import { bulkActionLabel } from "@/components/bulk-runs/bulk-labels";
+import { bulkActionLabel, bulkResultLabel } from "@/components/bulk-runs/bulk-labels";
 import { BulkRun } from "@/components/bulk-runs/bulk-run";
+import { InvitedStep } from "@/components/invitations/invited-step";
 import { AdminPage } from "@/components/layout/admin-page";
+import { TimeAgo } from "@/components/ui/time-ago";
+import { permissionsByRole } from "@/lib/domain/users/permissions";
 import { routes } from "@/lib/routes";
-import { bulkRunIdSchema, bulkRunQuerySchema } from "@/lib/schemas/bulk-runs";
+import { BULK_LISTED_MAX, bulkRunIdSchema, bulkRunPageSchema, type BulkRunView } from "@/lib/schemas/bulk-runs";
+import { listInvitations } from "@/lib/services/invitations/list-invitations";
+import { readInvitationForm } from "@/lib/services/invitations/read-invitation-form";
 import { getBulkRun } from "@/lib/services/users/get-bulk-run";
 import { parseInput } from "@/lib/web/api/parse-input";
-import { loadOrNotFound, requirePermission } from "@/lib/web/pages/page";
+import { loadOrNotFound, requirePermission, type UserContext } from "@/lib/web/pages/page";
 import { pageQuery, type SearchParams } from "@/lib/web/pages/page-query";
+import { takeLinksAction } from "../../../invitations/actions";
 import { bulkStepAction, bulkUndoAction } from "../actions";
 
 export const metadata: Metadata = { title: "Bulk action", robots: { index: false } };
 
-const readQuery = pageQuery(bulkRunQuerySchema);
+const PAGE_SIZE = 100;
+
+const readQuery = pageQuery(bulkRunPageSchema);
 
 type BulkRunPageProps = { params: Promise<{ id: string }>; searchParams: Promise<SearchParams> };
 
@@ -21,9 +29,13 @@ export default async function BulkRunPage({ params, searchParams }: BulkRunPageP
   const { id } = await params;
   const context = await requirePermission(routes.bulkRun(id), "users:disable");
   const { input } = readQuery(await searchParams);
-  const run = await loadOrNotFound(async () =>
-    getBulkRun(context, { ...parseInput(bulkRunIdSchema, { id }), ...input }),
-  );
+  const read = (attention: boolean): Promise<BulkRunView> =>
+    loadOrNotFound(async () =>
+      getBulkRun(context, { ...parseInput(bulkRunIdSchema, { id }), after: input.after, size: PAGE_SIZE, attention }),
+    );
+  const summary = await read(true);
+  const listsAll = input.accounts === "all" || summary.matched <= BULK_LISTED_MAX;
+  const run = listsAll ? await read(false) : summary;
   const change =
     run.action === "set_role" ? { action: run.action, role: run.role ?? ("user" as const) } : { action: run.action };
   const isOwn = run.actor_id === context.actor.userId;
@@ -32,8 +44,9 @@ export default async function BulkRunPage({ params, searchParams }: BulkRunPageP
       <AdminPage
         role={context.actor.role}
         section="users"
-        title={bulkActionLabel(change, run.matched)}
+        title={run.finished ? bulkResultLabel(change, run.changed) : bulkActionLabel(change, run.matched)}
         back={{ href: routes.users(), label: "Users" }}
+        lead={<TimeAgo at={run.created_at} now={context.now().toISOString()} withMoment />}
       >
         <BulkRun
           run={run}
@@ -41,11 +54,27 @@ export default async function BulkRunPage({ params, searchParams }: BulkRunPageP
           isOwn={isOwn}
           mayUndo={isOwn || context.actor.role === "admin"}
           after={input.after}
-          now={context.now().toISOString()}
+          listsAll={listsAll}
           step={bulkStepAction}
           undo={bulkUndoAction}
+          next={run.action === "invite" && <Invited context={context} run={run} />}
         />
       </AdminPage>
     </ReturnedForm>
+  );
+}
+
+async function Invited({ context, run }: { context: UserContext; run: BulkRunView }) {
+  if (!permissionsByRole[context.actor.role].has("users:invite")) return null;
+  const { counts, links_waiting: linksWaiting } = await listInvitations(context, { run_id: run.id, size: 1 });
+  return (
+    <InvitedStep
+      runId={run.id}
+      invited={run.changed}
+      accepted={counts.used}
+      linksWaiting={linksWaiting}
+      canMail={readInvitationForm(context).canMail}
+      linksAction={takeLinksAction}
+    />
   );
 }
