@@ -1,6 +1,7 @@
 import { routes } from "@/lib/routes";
 import { administrator, logInAsAdministrator, testWithAdministrator } from "./support/administrator";
 import { findAccessibilityProblems } from "./support/axe";
+import { readPassword } from "./support/generator";
 import { expect } from "./support/test";
 
 const test = testWithAdministrator();
@@ -43,6 +44,23 @@ test("it opens by its button on a phone too, changes the theme and logs out", { 
   await page.keyboard.type("log out");
   await page.keyboard.press("Enter");
   await page.waitForURL(/\/log-in/);
+});
+
+test("letters typed while the palette loads go into its field, not to the page's shortcuts", async ({ page }) => {
+  await page.goto(routes.home());
+  const before = await readPassword(page);
+  let load: (() => void) | undefined;
+  const held = new Promise<void>((resolve) => (load = resolve));
+  await page.route(/_next\/static\/chunks/, async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.keyboard.press("Control+k");
+  await page.keyboard.type("rpin");
+  await page.keyboard.press("Backspace");
+  load?.();
+  await expect(page.getByRole("dialog").getByRole("combobox")).toHaveValue("rpi");
+  expect(await readPassword(page)).toBe(before);
 });
 
 test("a visitor finds pages, but no users and nothing of the administration", async ({ page }) => {

@@ -18,6 +18,8 @@ export type PaletteDialogProps = {
   theme: Theme;
   chooseTheme: ThemeAction;
   canLogOut: boolean;
+  /** Ends the collecting of what is typed while the palette loads, and gives it. */
+  takeEarlyText: () => string;
   onClose: () => void;
 };
 
@@ -28,7 +30,15 @@ const themes = [
 ] as const;
 
 /** Pages, users and actions by a few typed letters. */
-export function PaletteDialog({ groups, findsUsers, theme, chooseTheme, canLogOut, onClose }: PaletteDialogProps) {
+export function PaletteDialog({
+  groups,
+  findsUsers,
+  theme,
+  chooseTheme,
+  canLogOut,
+  takeEarlyText,
+  onClose,
+}: PaletteDialogProps) {
   const dialog = useOpenDialog();
   const [typed, setTyped] = useState("");
   const [current, setTheme] = useTheme(theme, chooseTheme);
@@ -54,6 +64,10 @@ export function PaletteDialog({ groups, findsUsers, theme, chooseTheme, canLogOu
       <Command label="Search pages and actions" loop filter={scoreOf}>
         <Command.Input
           ref={field}
+          onFocus={() => {
+            const early = takeEarlyText();
+            if (early !== "") setTyped(early);
+          }}
           value={typed}
           onValueChange={setTyped}
           maxLength={200}

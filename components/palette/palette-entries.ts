@@ -1,3 +1,4 @@
+import { type GeneratorMode, generatorModes, labelOf } from "@/components/passwords/generator-modes";
 import type { Permission } from "@/lib/domain/users/permissions";
 import { routes } from "@/lib/routes";
 
@@ -52,7 +53,8 @@ export function paletteGroups({ loggedIn, canSignUp, permissions }: Visitor): Pa
     {
       heading: "Pages",
       entries: [
-        { label: "Password generator", href: routes.home(), keywords: ["passphrase", "pin", "site rules", "token"] },
+        { label: "Password generator", href: routes.home() },
+        ...generatorModes.filter((mode) => mode !== "password").map(entryOfMode),
         { label: "API docs", href: routes.documentation(), keywords: ["swagger", "openapi"] },
         { label: "API reference", href: routes.reference(), keywords: ["redoc"] },
         ...(loggedIn ? [] : [{ label: "Log in", href: routes.logIn() }]),
@@ -64,4 +66,8 @@ export function paletteGroups({ loggedIn, canSignUp, permissions }: Visitor): Pa
     { heading: "Administration", entries: administration },
   ];
   return groups.filter(({ entries }) => entries.length > 0);
+}
+
+function entryOfMode(mode: GeneratorMode): PaletteEntry {
+  return { label: `Generator: ${labelOf(mode)}`, href: `${routes.home()}?mode=${mode}`, keywords: ["password"] };
 }
