@@ -98,7 +98,7 @@ test("the QR code sets up an authenticator app, and codes and recovery codes wor
   await expect(page).toHaveTitle(/Enter a recovery code/);
   await page.getByLabel("Recovery code").fill(codes[3] ?? "");
   await page.getByRole("button", { name: "Log in", exact: true }).click();
-  await page.waitForURL(`**${routes.security()}`);
+  await page.waitForURL(`**${routes.securityAfterRecoveryCode()}`);
   await expect(page.getByText("9 of 10 left")).toBeVisible();
 });
 
@@ -154,7 +154,8 @@ test("recovery codes let a user replace a lost authenticator app", async ({ page
   await page.getByRole("link", { name: "Use a recovery code instead" }).click();
   await page.getByLabel("Recovery code").fill(codes[0] ?? "");
   await page.getByRole("button", { name: "Log in", exact: true }).click();
-  await page.waitForURL(`**${routes.security()}`);
+  await page.waitForURL(`**${routes.securityAfterRecoveryCode()}`);
+  await expect(page.getByText("You logged in with a recovery code. You have 9 left.")).toBeVisible();
 
   await page.goto(routes.confirmPassword({ next: routes.security() }));
   await page.getByRole("link", { name: "Use a recovery code instead" }).click();
@@ -184,6 +185,12 @@ test("recovery codes let a user replace a lost authenticator app", async ({ page
   await page.getByLabel("Name").fill("Desk");
   await page.getByRole("button", { name: "Save name" }).click();
   await expect(page.getByRole("heading", { name: "Desk" })).toBeVisible();
+
+  await page.getByRole("button", { name: "Remove Desk", exact: true }).click();
+  const question = page.getByRole("dialog", { name: "Remove your only authenticator app?" });
+  await expect(question.getByRole("link", { name: "Add another authenticator app first" })).toBeVisible();
+  await question.getByRole("button", { name: "Cancel" }).click();
+  await expect(question).toBeHidden();
   await page.getByText("What happens when you turn it off").click();
   await page.getByRole("button", { name: "Turn off two-factor authentication" }).click();
   await expect(page.getByText("Two-factor authentication is off.")).toBeVisible();
@@ -234,8 +241,13 @@ test.describe("without JavaScript", () => {
     await page.getByRole("link", { name: "Use a recovery code instead" }).click();
     await page.getByLabel("Recovery code").fill(codes[0] ?? "");
     await page.getByRole("button", { name: "Log in", exact: true }).click();
-    await page.waitForURL(`**${routes.security()}`);
-    await expect(page.getByText("9 of 10 left")).toBeVisible();
+    await page.waitForURL(`**${routes.securityAfterRecoveryCode()}`);
+    await expect(page.getByText("9 of 10 left", { exact: true })).toBeVisible();
+
+    await page.getByText("Rename or remove Phone").click();
+    await page.getByRole("button", { name: "Remove Phone", exact: true }).click();
+    await page.getByRole("button", { name: "Remove and turn off" }).click();
+    await expect(page.getByText("Two-factor authentication is off.")).toBeVisible();
   });
 });
 

@@ -40,6 +40,8 @@ export const routes = {
   account: () => "/account",
   changePassword: () => "/account/password",
   security: () => "/account/security",
+  /** Says how many recovery codes are left, and how to replace a lost authenticator app. */
+  securityAfterRecoveryCode: () => "/account/security?after=recovery_code",
   addAuthenticator: () => "/account/security/authenticator",
   recoveryCodes: () => "/account/security/recovery-codes",
   changeEmail: () => "/account/email",

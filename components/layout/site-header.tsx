@@ -36,7 +36,7 @@ export function SiteHeader({
 }: SiteHeaderProps) {
   const themeSwitch = <ThemeSwitch theme={theme} action={chooseTheme} />;
   return (
-    <header className="mx-auto flex w-full max-w-page flex-wrap items-center gap-x-4 px-4 py-2 text-14 text-muted sm:gap-x-6 sm:px-8">
+    <header className="mx-auto flex w-full max-w-page flex-wrap items-center gap-x-4 px-4 py-2 text-14 text-muted max-[22rem]:gap-x-2 sm:gap-x-6 sm:px-8">
       <a href={routes.home()} className="inline-flex min-h-11 items-center rounded-sm text-text max-sm:min-w-11">
         <Wordmark />
       </a>
@@ -78,10 +78,10 @@ export function SiteHeader({
       <button
         type="button"
         popoverTarget={MENU_ID}
-        className="inline-flex min-h-11 items-center gap-2 rounded-md border border-control px-3 font-medium text-text sm:hidden"
+        className="inline-flex min-h-11 items-center gap-2 justify-center rounded-md border border-control px-3 font-medium text-text max-[22rem]:min-w-11 sm:hidden"
       >
         <Menu aria-hidden className="size-4" />
-        Menu
+        <span className="max-[22rem]:sr-only">Menu</span>
       </button>
       <div
         id={MENU_ID}

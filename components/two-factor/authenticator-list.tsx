@@ -1,11 +1,14 @@
 "use client";
 
 import { Smartphone } from "lucide-react";
+import { ButtonLink } from "@/components/ui/button-link";
+import { ConfirmationPopover } from "@/components/ui/confirmation-popover";
 import { Disclosure } from "@/components/ui/disclosure";
 import type { FormStateAction } from "@/components/ui/form-state";
 import { RenameForm } from "@/components/ui/rename-form";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { TimeAgo } from "@/components/ui/time-ago";
+import { routes } from "@/lib/routes";
 import type { TwoFactor } from "@/lib/schemas/two-factor";
 
 type Authenticator = TwoFactor["authenticators"][number];
@@ -64,13 +67,12 @@ function RemoveForm({ authenticator: { id, name }, isLast, required, remove }: R
       </p>
     );
   }
+  if (isLast) return <RemoveOnly id={id} name={name} remove={remove} />;
   return (
     <form action={remove} className="flex flex-col gap-3 border-t border-border pt-4">
       <input type="hidden" name="id" value={id} />
       <p className="max-w-prose text-14 text-muted">
-        {isLast
-          ? "This is your only authenticator app. If you remove it, two-factor authentication is turned off, your recovery codes are deleted and all other sessions end."
-          : "Its codes stop working immediately. Your trusted browsers are forgotten."}
+        Its codes stop working immediately. Your trusted browsers are forgotten.
       </p>
       <div>
         <SubmitButton appearance="danger" pendingLabel="Removing…">
@@ -78,5 +80,41 @@ function RemoveForm({ authenticator: { id, name }, isLast, required, remove }: R
         </SubmitButton>
       </div>
     </form>
+  );
+}
+
+/** Removing the only one turns two-factor authentication off, so it must be confirmed. */
+function RemoveOnly({ id, name, remove }: Pick<Authenticator, "id" | "name"> & Pick<RemoveFormProps, "remove">) {
+  return (
+    <div className="flex flex-col gap-3 border-t border-border pt-4">
+      <p className="max-w-prose text-14 text-muted">
+        This is your only authenticator app. Without it, two-factor authentication is off.
+      </p>
+      <ConfirmationPopover
+        title="Remove your only authenticator app?"
+        trigger={
+          <>
+            Remove<span className="sr-only"> {name}</span>
+          </>
+        }
+      >
+        <p>
+          This turns two-factor authentication off. You then log in with your password alone. Your recovery codes are
+          deleted and all other sessions end.
+        </p>
+        <p>New phone? Add its app first. Two-factor authentication then stays on.</p>
+        <div className="flex flex-col gap-2">
+          <ButtonLink href={routes.addAuthenticator()} appearance="primary">
+            Add another authenticator app first
+          </ButtonLink>
+          <form action={remove} className="flex flex-col">
+            <input type="hidden" name="id" value={id} />
+            <SubmitButton appearance="danger" pendingLabel="Removing…">
+              Remove and turn off
+            </SubmitButton>
+          </form>
+        </div>
+      </ConfirmationPopover>
+    </div>
   );
 }

@@ -1,8 +1,12 @@
 import { renderToStaticMarkup } from "react-dom/server";
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { ReleaseAddressForm } from "@/components/accounts/release-address-form";
 import { NoInvitation } from "@/components/invitations/invitation-message";
 import { AskAdministrator } from "@/components/ui/support-contact";
+import { AUTHENTICATORS_MAX } from "@/lib/domain/two-factor/two-factor-limits";
+import { routes } from "@/lib/routes";
+import { AuthenticatorList } from "./authenticator-list";
+import { RecoveryCodeNotice } from "./recovery-code-notice";
 import { VerifyLogInForm } from "./verify-log-in-form";
 
 const idle = async (): Promise<never> => Promise.reject(new Error("Not called."));
@@ -38,4 +42,70 @@ test("an invitation of a frozen administrator isn't called invalid for good", ()
 test("removing an address promises no email on a server that sends none", () => {
   expect(textOf(<ReleaseAddressForm action={idle} canMail />)).toContain("we email you another link");
   expect(textOf(<ReleaseAddressForm action={idle} canMail={false} />)).not.toMatch(/we email|Send the link/);
+});
+
+describe("after a log-in by recovery code", () => {
+  const authenticator = {
+    id: "a",
+    name: "Phone",
+    created_at: "2026-11-01T12:00:00.000Z",
+    last_used_at: null,
+  };
+  const noticeFor = ({ left, apps }: { left: number; apps: number }): React.ReactElement => (
+    <RecoveryCodeNotice
+      twoFactor={{
+        authenticators: Array.from({ length: apps }, () => authenticator),
+        recovery_codes: { total: 10, left, saved: true, created_at: "2026-11-01T12:00:00.000Z" },
+      }}
+    />
+  );
+
+  test.each([
+    [9, "You have 9 left."],
+    [1, "You have 1 left."],
+    [0, "You have none left."],
+  ])("the notice says that %i are left, and offers to add a new app", (left, text) => {
+    const html = renderToStaticMarkup(noticeFor({ left, apps: 1 }));
+    expect(html).toContain(text);
+    expect(html).toContain(`href="${routes.addAuthenticator()}"`);
+  });
+
+  test("with the most authenticator apps, it offers none that can't be added", () => {
+    const html = renderToStaticMarkup(noticeFor({ left: 9, apps: AUTHENTICATORS_MAX }));
+    expect(html).toContain("Remove the lost one, then add a new one.");
+    expect(html).not.toContain("href=");
+  });
+});
+
+describe("the removal of an authenticator app", () => {
+  const listOf = (...names: string[]): string =>
+    renderToStaticMarkup(
+      <AuthenticatorList
+        authenticators={names.map((name) => ({
+          id: name,
+          name,
+          created_at: "2026-11-01T12:00:00.000Z",
+          last_used_at: null,
+        }))}
+        required={false}
+        now="2026-11-27T12:00:00.000Z"
+        renameAction={idle}
+        remove={() => {}}
+      />,
+    );
+
+  test("is asked about in a dialog that opens without JavaScript, if it is the only one", () => {
+    const html = listOf("Phone");
+    const [, dialogId = ""] = /popoverTarget="([^"]+)" aria-haspopup="dialog"/i.exec(html) ?? [];
+    const dialog = html.slice(html.indexOf(`id="${dialogId}"`));
+    expect(dialog).toMatch(/^[^>]*popover="auto"/i);
+    expect(dialog).toContain("Your recovery codes are deleted and all other sessions end.");
+    expect(dialog.indexOf("Add another authenticator app first")).toBeLessThan(dialog.indexOf("Remove and turn off"));
+    // The only button that removes it is in the dialog.
+    expect(html.slice(0, html.indexOf(`id="${dialogId}"`))).not.toContain("Removing…");
+  });
+
+  test("needs no question if another one stays", () => {
+    expect(listOf("Phone", "Tablet")).not.toContain('role="dialog"');
+  });
 });

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { ReturnedForm } from "@/app/returned-form";
 import { PasswordRow } from "@/components/accounts/password-row";
 import { SettingsPage } from "@/components/layout/settings-page";
+import { RecoveryCodeNotice } from "@/components/two-factor/recovery-code-notice";
 import { TwoFactorSettings } from "@/components/two-factor/two-factor-settings";
 import { SettingsList } from "@/components/ui/settings-list";
 import { routes } from "@/lib/routes";
@@ -29,11 +30,13 @@ export default async function SecurityPage({ searchParams }: { searchParams: Pro
     // Not readable before the required set-up.
     mustSetUpTwoFactor ? { items: [] } : listSessions(context),
   ]);
+  const usedRecoveryCode = (await searchParams)["after"] === "recovery_code" && twoFactor.enabled;
   const { canMail } = readRecoveryOptions(context);
   const now = context.now().toISOString();
   return (
     <ReturnedForm searchParams={searchParams}>
       <SettingsPage title="Security" section={mustSetUpTwoFactor ? null : "security"}>
+        {usedRecoveryCode && <RecoveryCodeNotice twoFactor={twoFactor} />}
         <SettingsList>
           <PasswordRow
             changedAt={profile.password_changed_at}

@@ -22,8 +22,9 @@ const verify = action(
     await startBrowserSession(entry);
     await removeSecretCookie("challenge");
     if (mustChangePassword) redirect(routes.changePassword());
-    // After a recovery code, show how many are left.
-    redirect(recoveryCodesLeft === null ? (safeNextPath(next) ?? routes.account()) : routes.security());
+    redirect(
+      recoveryCodesLeft === null ? (safeNextPath(next) ?? routes.account()) : routes.securityAfterRecoveryCode(),
+    );
   },
 );
 
