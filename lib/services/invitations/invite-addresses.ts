@@ -2,6 +2,7 @@ import type { ReadDatabase, Transaction } from "@/lib/data/database";
 import { findKeptAddresses } from "@/lib/data/email-changes";
 import { createInvitation, findInvitedAddresses } from "@/lib/data/invitations";
 import { findUsersByNames } from "@/lib/data/managed-users";
+import { inBackground } from "@/lib/data/time-limits";
 import type { EmailAddress } from "@/lib/domain/accounts/email-address";
 import { parseAddressList, type AddressLine } from "@/lib/domain/users/address-list";
 import { INVITATION_HOURS_DEFAULT, INVITATION_LINES_MAX } from "@/lib/domain/users/invitation";
@@ -34,21 +35,23 @@ export async function inviteAddresses(
   if (dry_run) return toReport(await decide(context, context.db, lines), { runId: null, dry_run, mailed: canMail });
 
   const runId = context.newId();
-  const decided = await context.write(
-    async (tx) => {
-      await requireInviter(tx, actor);
-      const decided = await decide(context, tx, lines);
-      const addresses = decided.flatMap(({ email, reason }) => (email !== null && reason === null ? [email] : []));
-      for (const email of addresses)
-        await inviteAddress(context, tx, actor, { email, role, note: note || null, runId, canMail });
-      await requireCapacity(tx, context.now());
-      await audit(context, tx, "invitation.create_many", {
-        targetId: null,
-        details: { run: runId, lines: lines.length, role },
-      });
-      return decided;
-    },
-    { serializable: true },
+  const decided = await inBackground(() =>
+    context.write(
+      async (tx) => {
+        await requireInviter(tx, actor);
+        const decided = await decide(context, tx, lines);
+        const addresses = decided.flatMap(({ email, reason }) => (email !== null && reason === null ? [email] : []));
+        for (const email of addresses)
+          await inviteAddress(context, tx, actor, { email, role, note: note || null, runId, canMail });
+        await requireCapacity(tx, context.now());
+        await audit(context, tx, "invitation.create_many", {
+          targetId: null,
+          details: { run: runId, lines: lines.length, role },
+        });
+        return decided;
+      },
+      { serializable: true },
+    ),
   );
   return toReport(decided, { runId, dry_run, mailed: canMail });
 }

@@ -1,6 +1,7 @@
 import type { Transaction } from "@/lib/data/database";
 import { listOpenInvitations, replaceInvitationLinks, type InvitationRow } from "@/lib/data/invitations";
 import { findManagedUser, type ManagedUser } from "@/lib/data/managed-users";
+import { inBackground } from "@/lib/data/time-limits";
 import { findCredentials, hasPassword } from "@/lib/data/users";
 import { INVITATION_BATCH_MAX, REMINDER_HOURS } from "@/lib/domain/users/invitation";
 import type { ReminderReason, ReminderReport, RemindInvitationsInput } from "@/lib/schemas/invitations";
@@ -28,23 +29,30 @@ export async function remindInvitations(
   const actor = authorizeUser(context, "users:invite");
   requireRecentAuthentication(context, actor);
   const { canMail } = mailWayOf(context);
-  return context.write(
-    async (tx) => {
-      await requireInviter(tx, actor);
-      const found = await listOpenInvitations(tx, { runId, ids, after: after ?? null, take: INVITATION_BATCH_MAX + 1 });
-      const rows = found.slice(0, INVITATION_BATCH_MAX);
-      const results: Result[] = [];
-      for (const row of rows) results.push(toResult(row, await remindOne(context, tx, actor, row)));
-      const reminded = results.filter(({ outcome }) => outcome === "reminded").length;
-      const counts = { reminded, skipped: results.length - reminded };
-      await audit(context, tx, "invitation.remind_many", {
-        targetId: null,
-        details: { run: runId ?? null, ...counts },
-      });
-      const next = found.length > rows.length ? (rows.at(-1)?.id ?? null) : null;
-      return { ...counts, mailed: canMail, results, next };
-    },
-    { serializable: true },
+  return inBackground(() =>
+    context.write(
+      async (tx) => {
+        await requireInviter(tx, actor);
+        const found = await listOpenInvitations(tx, {
+          runId,
+          ids,
+          after: after ?? null,
+          take: INVITATION_BATCH_MAX + 1,
+        });
+        const rows = found.slice(0, INVITATION_BATCH_MAX);
+        const results: Result[] = [];
+        for (const row of rows) results.push(toResult(row, await remindOne(context, tx, actor, row)));
+        const reminded = results.filter(({ outcome }) => outcome === "reminded").length;
+        const counts = { reminded, skipped: results.length - reminded };
+        await audit(context, tx, "invitation.remind_many", {
+          targetId: null,
+          details: { run: runId ?? null, ...counts },
+        });
+        const next = found.length > rows.length ? (rows.at(-1)?.id ?? null) : null;
+        return { ...counts, mailed: canMail, results, next };
+      },
+      { serializable: true },
+    ),
   );
 }
 

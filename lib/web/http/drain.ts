@@ -7,7 +7,7 @@ const GRACE_MS = 500;
 // A header that has begun takes no longer, or its client doesn't hurry.
 const HEADER_MS = 4 * GRACE_MS;
 // Node accepts waiting connections one by one; a flood must not keep the server from stopping.
-const ACCEPT_MS = 500;
+const ACCEPT_MS = 2000;
 const POLL_MS = 50;
 // Turns of the event loop without a new connection after which none is waiting.
 const QUIET_TURNS = 3;
@@ -58,14 +58,19 @@ export function createDrain(
     server.prependListener("request", (_, outgoing) => outgoing.setHeader("connection", "close"));
     const startedAt = performance.now();
     await acceptWaiting();
+    // At the previous check. Between two checks everything that has arrived is read, however busy the process is.
+    let silentBefore = new Set<Socket>();
     await new Promise<void>((resolve) => {
       const closeUnused = setInterval(() => {
         const elapsedMs = performance.now() - startedAt;
         if (elapsedMs < graceMs) return;
         server.closeIdleConnections();
         // Node counts a connection without a whole request as active.
-        for (const socket of open)
-          if (socket.bytesRead === 0 || (elapsedMs >= headerMs && !unanswered.has(socket))) socket.destroy();
+        const silent = [...open].filter(
+          (socket) => socket.bytesRead === 0 || (elapsedMs >= headerMs && !unanswered.has(socket)),
+        );
+        for (const socket of silent) if (silentBefore.has(socket)) socket.destroy();
+        silentBefore = new Set(silent);
       }, POLL_MS);
       const limit = setTimeout(() => server.closeAllConnections(), limitMs);
       // The close of HTTP servers ends idle connections at once, and resets those whose next request is on its way.

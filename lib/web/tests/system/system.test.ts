@@ -75,9 +75,18 @@ describe.each(databaseProviders)("the state of the server (%s)", (provider) => {
       body.settings.map(({ name, ...setting }: { name: string }) => [name, setting]),
     );
     expect(Object.keys(settings)).toEqual(settingNames);
-    expect(settings["MAIL_PASSWORD"]).toEqual({ value: "set", source: "environment", secret: true });
-    expect(settings["MAIL_USERNAME"]).toEqual({ value: "postman@example.org", source: "environment", secret: false });
-    expect(settings["BCRYPT_COST"]).toEqual({ value: "12", source: "default", secret: false });
+    expect(settings["MAIL_PASSWORD"]).toMatchObject({
+      group: "mail",
+      value: "set",
+      source: "environment",
+      secret: true,
+    });
+    expect(settings["MAIL_USERNAME"]).toMatchObject({
+      value: "postman@example.org",
+      source: "environment",
+      secret: false,
+    });
+    expect(settings["BCRYPT_COST"]).toMatchObject({ value: "12", source: "default", secret: false });
     expect(text).not.toMatch(/Qz(Auth|Jwt|Enc|Old|Pwd|Admin|Mail)/);
     for (const secret of Object.values(secrets).flatMap((value) => (value.startsWith("Qz") ? value.split(",") : []))) {
       // No 6 consecutive characters of it.
