@@ -148,6 +148,8 @@ test("keys move between rows, select and open users, and stop when single keys a
   const links = table(page).locator("tbody").getByRole("link");
   // The button appears once the page has loaded its scripts.
   await expect(page.getByRole("button", { name: "Keyboard" })).toBeVisible();
+  await page.keyboard.press("ArrowDown");
+  await expect(links.nth(0)).toBeFocused();
   await page.keyboard.press("/");
   await page.keyboard.press("ArrowDown");
   await expect(links.nth(0)).toBeFocused();

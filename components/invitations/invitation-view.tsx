@@ -89,8 +89,8 @@ function Facts({ invitation, now }: { invitation: Invitation; now: string }) {
           </Fact>
         )}
         {run_id !== null && (
-          <Fact term="Invited with">
-            <InlineLink href={routes.invitations({ run_id })}>Others at the same time</InlineLink>
+          <Fact term="Part of">
+            <InlineLink href={routes.invitations({ run_id })}>All invitations sent together</InlineLink>
           </Fact>
         )}
         {mail_id !== null && (

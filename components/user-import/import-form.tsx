@@ -14,6 +14,7 @@ import { Panel } from "@/components/ui/panel";
 import { PendingFormField, useReturnedState } from "@/components/ui/pending-form";
 import { SelectField } from "@/components/ui/select-field";
 import { SubmitButton } from "@/components/ui/submit-button";
+import { InlineLink } from "@/components/ui/text-link";
 import { useInBrowser } from "@/components/ui/use-in-browser";
 import { useServerAction } from "@/components/ui/use-server-action";
 import { routes } from "@/lib/routes";
@@ -23,6 +24,9 @@ import type { ImportAction, ImportState } from "./import-state";
 import { InviteStep } from "./invite-step";
 
 const plans = { file: { label: "File" } };
+
+/** With a row to overwrite; nobody can have this address. */
+const TEMPLATE = "\ufeffemail,full_name,username,role,active\r\nada@example.org,Ada Lovelace,ada,user,true\r\n";
 
 const existingOptions = [
   { value: "skip", label: "Skip" },
@@ -95,6 +99,17 @@ export function ImportForm({
             error={error && asSentence(error)}
             hint="CSV with column names in the first line, JSON, NDJSON or another system’s export. Up to 10,000 users and 5 MiB."
           />
+          <p className="text-14 text-muted">
+            Columns: <code translate="no">email</code> (required), <code translate="no">full_name</code>,{" "}
+            <code translate="no">username</code>, <code translate="no">role</code>, <code translate="no">active</code>.
+            Other names are recognised too, and you can choose the columns after the check.{" "}
+            <InlineLink
+              href={`data:text/csv;charset=utf-8,${encodeURIComponent(TEMPLATE)}`}
+              download="latchkey-users.csv"
+            >
+              Download a template
+            </InlineLink>
+          </p>
           <SelectField
             name="on_existing"
             label="Existing users"

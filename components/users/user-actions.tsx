@@ -1,6 +1,7 @@
 "use client";
 
 import { type ReactNode } from "react";
+import { ButtonLink } from "@/components/ui/button-link";
 import { Disclosure } from "@/components/ui/disclosure";
 import { FormOutcome } from "@/components/ui/form-outcome";
 import type { FormStateAction } from "@/components/ui/form-state";
@@ -9,9 +10,10 @@ import { SelectField } from "@/components/ui/select-field";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { TextField } from "@/components/ui/text-field";
 import { useServerAction } from "@/components/ui/use-server-action";
-import { type ActionState } from "@/lib/action-state";
+import { idleActionState, type ActionState } from "@/lib/action-state";
 import { roles } from "@/lib/domain/users/roles";
-import type { UserDetail } from "@/lib/schemas/users";
+import { routes } from "@/lib/routes";
+import type { FirstPassword, UserDetail } from "@/lib/schemas/users";
 import { roleLabels } from "./user-labels";
 
 export type UserActionSet = Record<
@@ -24,13 +26,15 @@ type UserActionsProps = {
   isSelf: boolean;
   /** Role, status and deletion are then locked. */
   isLastAdministrator: boolean;
+  /** For an account without a password. */
+  firstPassword?: FirstPassword | undefined;
   actions: UserActionSet;
 };
 
 const lastAdministratorMessage = "This is the last administrator. Make another user an administrator first.";
 
 /** From light to heavy: what can be taken back comes first, what deletes data last and apart. */
-export function UserActions({ user, isSelf, isLastAdministrator, actions }: UserActionsProps) {
+export function UserActions({ user, isSelf, isLastAdministrator, firstPassword, actions }: UserActionsProps) {
   const may = (action: string): boolean => user.may.includes(action);
   const isDeleted = user.status === "deleted";
   const mayDisable = may(user.status === "disabled" ? "enable" : "disable") && !isSelf && !isLastAdministrator;
@@ -39,10 +43,13 @@ export function UserActions({ user, isSelf, isLastAdministrator, actions }: User
   const rows = isDeleted
     ? []
     : [
-        may("make-reset-link") && !isSelf && user.status === "active" && (
+        may("invite") && user.status === "active" && firstPassword !== undefined && (
+          <Invitation key="invitation" user={user} firstPassword={firstPassword} />
+        ),
+        may("make-reset-link") && !isSelf && user.status === "active" && firstPassword?.invitation == null && (
           <ResetLink key="reset-link" user={user} action={actions.makeResetLink} />
         ),
-        may("require-password-change") && !isSelf && (
+        may("require-password-change") && !isSelf && firstPassword === undefined && (
           <RequirePassword key="password" user={user} action={actions.requirePassword} />
         ),
         may("end-sessions") && !isSelf && user.sessions > 0 && (
@@ -118,6 +125,32 @@ function ResetLink({ user, action }: RowProps) {
     >
       {link !== undefined && <OneTimeLink link={link} />}
     </ActionRow>
+  );
+}
+
+/** Instead of actions on a password that doesn't exist yet. */
+function Invitation({ user, firstPassword: { invitation } }: { user: UserDetail; firstPassword: FirstPassword }) {
+  return (
+    <ActionRow
+      title="Invitation"
+      effect={
+        invitation === null
+          ? "The user gets a link to set the first password. It works once and for 7 days."
+          : "It waits for the user to set the first password. You can create a new link or revoke it."
+      }
+      state={idleActionState}
+      form={
+        invitation === null ? (
+          <ButtonLink href={routes.bulkUsers({ choice: "invite", ids: user.id })} appearance="primary">
+            Invite
+          </ButtonLink>
+        ) : (
+          <ButtonLink href={routes.administeredInvitation(invitation.id)} appearance="primary">
+            View invitation
+          </ButtonLink>
+        )
+      }
+    />
   );
 }
 

@@ -2,12 +2,21 @@ import type { ReactNode } from "react";
 import { Badge } from "@/components/ui/badge";
 import { TimeAgo } from "@/components/ui/time-ago";
 import { isReleasedAddress } from "@/lib/domain/accounts/released-address";
-import type { UserDetail } from "@/lib/schemas/users";
-import { roleLabels, statusLabels } from "./user-labels";
+import type { FirstPassword, UserDetail } from "@/lib/schemas/users";
+import { roleLabels, userStateLabel } from "./user-labels";
 
 /** What an administrator wants to know first, state before dates. */
-export function UserFacts({ user, now }: { user: UserDetail; now: string }) {
-  const { label, tone } = statusLabels[user.status];
+export function UserFacts({
+  user,
+  firstPassword,
+  now,
+}: {
+  user: UserDetail;
+  /** For an account without a password. */
+  firstPassword?: FirstPassword | undefined;
+  now: string;
+}) {
+  const { label, tone } = userStateLabel(user.status, firstPassword);
   return (
     <section aria-label="Account" className="rounded-lg border border-border bg-panel p-4 shadow-panel sm:p-6">
       <dl className="grid grid-cols-2 gap-x-4 gap-y-4 sm:grid-cols-3 sm:gap-x-6">
@@ -40,7 +49,13 @@ export function UserFacts({ user, now }: { user: UserDetail; now: string }) {
           {user.password_changed_at === null ? (
             <>
               No password yet
-              <Note>The user can’t log in until they choose one with a reset link.</Note>
+              {firstPassword?.invitation == null ? (
+                <Note>The user can’t log in until they choose one with an invitation or a reset link.</Note>
+              ) : (
+                <Note>
+                  Invitation waiting, expires <TimeAgo at={firstPassword.invitation.expires_at} now={now} ahead />
+                </Note>
+              )}
             </>
           ) : (
             <>

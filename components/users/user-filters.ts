@@ -40,7 +40,7 @@ export function userFilters(query: UsersPageQuery): readonly UserFilter[] {
       ["All except deleted", undefined],
       ...userStatuses.map((status): [string, UsersPageQuery["status"]] => [statusLabels[status].label, status]),
     ]),
-    filter("two_factor", "2FA", [
+    filter("two_factor", "Two-factor", [
       ["On or off", undefined],
       ["On", true],
       ["Off", false],

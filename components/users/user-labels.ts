@@ -1,6 +1,6 @@
 import { shownEmail } from "@/components/accounts/shown-email";
 import type { Role, UserStatus } from "@/lib/domain/users/roles";
-import type { UserView } from "@/lib/schemas/users";
+import type { FirstPassword, UserView } from "@/lib/schemas/users";
 
 export const roleLabels: Record<Role, string> = { admin: "Administrator", moderator: "Moderator", user: "User" };
 
@@ -9,6 +9,17 @@ export const statusLabels = {
   disabled: { label: "Disabled", tone: "danger" },
   deleted: { label: "Deleted", tone: "neutral" },
 } as const satisfies Record<UserStatus, unknown>;
+
+/** An account without a password can't be used yet, so it isn't called active. */
+export function userStateLabel(
+  status: UserStatus,
+  firstPassword: FirstPassword | undefined,
+): { label: string; tone: "ok" | "accent" | "warn" | "danger" | "neutral" } {
+  if (status !== "active" || firstPassword === undefined) return statusLabels[status];
+  return firstPassword.invitation === null
+    ? { label: "No password yet", tone: "warn" }
+    : { label: "Invited", tone: "accent" };
+}
 
 export const lastLogInLabels = {
   "7d": "Within 7 days",

@@ -1,7 +1,7 @@
 "use client";
 
 import { Keyboard } from "lucide-react";
-import { type KeyboardEvent, type ReactNode, useRef, useState } from "react";
+import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from "react";
 import { KeyboardDialog } from "@/components/passwords/keyboard-dialog";
 import { useSingleKeys } from "@/components/passwords/use-single-keys";
 import { useSingleKeysPreference } from "@/components/passwords/use-single-keys-preference";
@@ -25,6 +25,21 @@ export function UserListKeyboard({ children }: { children: ReactNode }) {
   const [enabled, setEnabled] = useSingleKeysPreference();
   const showKeys = (): void => setShowsKeys(true);
   useSingleKeys({ "?": showKeys }, enabled);
+
+  // With the focus nowhere, the first row gets it.
+  useEffect(() => {
+    if (!enabled) return;
+    const enter = (event: globalThis.KeyboardEvent): void => {
+      const { key, target, ctrlKey, metaKey, altKey, shiftKey } = event;
+      if (key !== "ArrowDown" || target !== document.body || ctrlKey || metaKey || altKey || shiftKey) return;
+      const first = frame.current?.querySelector<HTMLElement>("tbody a[data-row-link]");
+      if (first == null) return;
+      event.preventDefault();
+      first.focus();
+    };
+    document.addEventListener("keydown", enter);
+    return () => document.removeEventListener("keydown", enter);
+  }, [enabled]);
 
   function press(event: KeyboardEvent): void {
     if (

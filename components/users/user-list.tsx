@@ -23,21 +23,29 @@ import { TimeAgo } from "@/components/ui/time-ago";
 import type { Role } from "@/lib/domain/users/roles";
 import { routes } from "@/lib/routes";
 import type { UsersPageQuery } from "@/lib/schemas/administration";
-import type { UserList as Users, UserView } from "@/lib/schemas/users";
+import type { FirstPassword, UserList as Users, UserView } from "@/lib/schemas/users";
 import { columnNames, columnsIn, userColumns, type UserColumn } from "./user-columns";
-import { nameOf, roleLabels, statusLabels } from "./user-labels";
+import { nameOf, roleLabels, statusLabels, userStateLabel } from "./user-labels";
 import { UserListKeyboard } from "./user-list-keyboard";
 import { describeTotal, UserPagination } from "./user-pagination";
 import { userQuery } from "./user-query";
 import { UserRowMenu } from "./user-row-menu";
 import { UserToolbar } from "./user-toolbar";
 
-type UserListProps = { users: Users; query: UsersPageQuery; ownId: string; ownRole: Role; now: string };
+type UserListProps = {
+  users: Users;
+  /** The listed accounts without a password. */
+  firstPasswords: ReadonlyMap<string, FirstPassword>;
+  query: UsersPageQuery;
+  ownId: string;
+  ownRole: Role;
+  now: string;
+};
 
 // Hidden below the large breakpoint, where six columns don't fit.
 const widestOnly = "max-lg:hidden";
 
-export function UserList({ users, query, ownId, ownRole, now }: UserListProps) {
+export function UserList({ users, firstPasswords, query, ownId, ownRole, now }: UserListProps) {
   const columns = columnsIn(query.columns);
   return (
     <UserListKeyboard>
@@ -50,7 +58,15 @@ export function UserList({ users, query, ownId, ownRole, now }: UserListProps) {
       ) : (
         <DataTable label="Users" head={<Head query={query} columns={columns} />}>
           {users.items.map((user) => (
-            <UserRow key={user.id} user={user} ownId={ownId} ownRole={ownRole} columns={columns} now={now} />
+            <UserRow
+              key={user.id}
+              user={user}
+              firstPassword={firstPasswords.get(user.id)}
+              ownId={ownId}
+              ownRole={ownRole}
+              columns={columns}
+              now={now}
+            />
           ))}
         </DataTable>
       )}
@@ -111,10 +127,17 @@ function classesOf(name: UserColumn): string {
   return name === "created" ? widestOnly : wideOnly;
 }
 
-type UserRowProps = { user: UserView; ownId: string; ownRole: Role; columns: Columns; now: string };
+type UserRowProps = {
+  user: UserView;
+  firstPassword: FirstPassword | undefined;
+  ownId: string;
+  ownRole: Role;
+  columns: Columns;
+  now: string;
+};
 
-function UserRow({ user, ownId, ownRole, columns, now }: UserRowProps) {
-  const { label, tone } = statusLabels[user.status];
+function UserRow({ user, firstPassword, ownId, ownRole, columns, now }: UserRowProps) {
+  const { label, tone } = userStateLabel(user.status, firstPassword);
   const name = nameOf(user);
   return (
     <LinkedRow>
@@ -127,7 +150,7 @@ function UserRow({ user, ownId, ownRole, columns, now }: UserRowProps) {
           {user.id === ownId && <Badge>You</Badge>}
           <span className="ml-auto flex shrink-0 gap-1 sm:hidden">
             {user.role !== "user" && <Badge>{roleLabels[user.role]}</Badge>}
-            {user.status !== "active" && <Badge tone={tone}>{label}</Badge>}
+            {label !== statusLabels.active.label && <Badge tone={tone}>{label}</Badge>}
           </span>
         </span>
         {name !== shownEmail(user.email) && !columns.has("email") && (
@@ -155,7 +178,7 @@ function UserRow({ user, ownId, ownRole, columns, now }: UserRowProps) {
               column === "email" || column === "username" ? "wrap-anywhere text-muted" : "whitespace-nowrap",
             )}
           >
-            <Value user={user} column={column} now={now} />
+            {column === "status" ? <Badge tone={tone}>{label}</Badge> : <Value user={user} column={column} now={now} />}
           </Cell>
         ))}
       <td className="relative z-10 w-12 p-0 align-middle">
@@ -165,16 +188,14 @@ function UserRow({ user, ownId, ownRole, columns, now }: UserRowProps) {
   );
 }
 
-function Value({ user, column, now }: { user: UserView; column: UserColumn; now: string }) {
+function Value({ user, column, now }: { user: UserView; column: Exclude<UserColumn, "status">; now: string }) {
   switch (column) {
     case "username":
-      return user.username ?? "None";
+      return user.username ?? <span aria-label="None">–</span>;
     case "email":
       return shownEmail(user.email);
     case "role":
       return <span className={user.role === "user" ? "text-muted" : undefined}>{roleLabels[user.role]}</span>;
-    case "status":
-      return <Badge tone={statusLabels[user.status].tone}>{statusLabels[user.status].label}</Badge>;
     case "two_factor":
       return user.two_factor_enabled ? (
         <span className="inline-flex items-center gap-1.5">

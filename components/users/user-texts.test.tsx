@@ -46,7 +46,12 @@ function facts(changes: Partial<User>): string {
   return textOf(<UserFacts user={userWith(changes)} now={NOW} />);
 }
 
-function headings(changes: Partial<User>, { isSelf = false, isLastAdministrator = false } = {}): string[] {
+type Place = Pick<Partial<ComponentProps<typeof UserActions>>, "isSelf" | "isLastAdministrator" | "firstPassword">;
+
+function headings(
+  changes: Partial<User>,
+  { isSelf = false, isLastAdministrator = false, firstPassword }: Place = {},
+): string[] {
   const actions = {
     changeRole: idle,
     setDisabled: idle,
@@ -61,6 +66,7 @@ function headings(changes: Partial<User>, { isSelf = false, isLastAdministrator 
       user={userWith(changes)}
       isSelf={isSelf}
       isLastAdministrator={isLastAdministrator}
+      firstPassword={firstPassword}
       actions={actions}
     />,
   );
@@ -72,6 +78,21 @@ test("a user without a password isn't said to have set one", () => {
   const text = facts({ password_changed_at: null });
   expect(text).toContain("No password yet");
   expect(text).not.toContain("just now");
+});
+
+test("a user without a password isn't called active, and has the invitation instead of actions on a password", () => {
+  const invitation = { id: "3", expires_at: "2026-12-04T12:00:00.000Z" };
+  const user = userWith({
+    password_changed_at: null,
+    may: ["read", "invite", "make-reset-link", "require-password-change"],
+  });
+  const shown = (firstPassword: { invitation: typeof invitation | null }): string =>
+    textOf(<UserFacts user={user} firstPassword={firstPassword} now={NOW} />);
+  expect(shown({ invitation })).toMatch(/Invited .*Invitation waiting, expires/);
+  expect(shown({ invitation: null })).toContain("No password yet");
+  expect(shown({ invitation: null })).not.toContain("Active");
+  expect(headings(user, { firstPassword: { invitation } })).toEqual(["Actions", "Invitation"]);
+  expect(headings(user, { firstPassword: { invitation: null } })).toEqual(["Actions", "Invitation", "Reset link"]);
 });
 
 test("a frozen account is shown as such, with its end", () => {

@@ -39,7 +39,7 @@ export function UserToolbar({ query }: { query: UsersPageQuery }) {
           <FilterMenu key={filter.id} {...filter} />
         ))}
         <Menu id="rare-filters" className={chipClasses(countFilters(rare) > 0)} panel={<FilterGroups filters={rare} />}>
-          {countFilters(rare) === 0 ? "More" : `More (${countFilters(rare)})`}
+          <span className="truncate">{moreLabel(rare)}</span>
           <ChevronDown aria-hidden className="size-4 shrink-0 opacity-70" />
         </Menu>
       </div>
@@ -59,6 +59,17 @@ export function UserToolbar({ query }: { query: UsersPageQuery }) {
       )}
     </div>
   );
+}
+
+/** Names the one rare filter that is set, like the chips of the others. */
+function moreLabel(rare: readonly UserFilter[]): string {
+  const set = rare.flatMap(({ label, options }) => {
+    const value = options.find(({ selected }, place) => selected && place > 0)?.label;
+    return value === undefined ? [] : [`${label}: ${value}`];
+  });
+  const [only] = set;
+  if (only === undefined) return "More";
+  return set.length === 1 ? only : `More (${set.length})`;
 }
 
 function FilterGroups({ filters }: { filters: readonly UserFilter[] }) {
@@ -82,7 +93,7 @@ const orders = [
 
 const sizes = [SIZE_DEFAULT, 50, 100];
 
-/** Order, page size and columns. */
+/** Columns, order and page size. */
 function ViewMenu({ query }: { query: UsersPageQuery }) {
   const shown = columnsIn(query.columns);
   const isByTime = query.sort === "created" || query.sort === "last_sign_in";
@@ -105,31 +116,38 @@ function ViewMenu({ query }: { query: UsersPageQuery }) {
       className={`${chipClasses(false)} max-sm:grow max-sm:justify-center`}
       panel={
         <>
-          <MenuTitle>Order</MenuTitle>
-          <FilterOptions label="Order" options={orderOptions} />
-          <MenuSeparator />
-          <MenuTitle>Page size</MenuTitle>
-          <FilterOptions label="Page size" options={sizeOptions} />
           <form action={routes.users()} aria-label="Columns" className="px-3 pb-2 max-sm:hidden">
-            <MenuSeparator />
             <p className="pt-2 pb-1 text-12 font-medium text-muted">Columns</p>
             <HiddenFields values={userQuery(query, { columns: undefined })} />
             {/* Sent even when every box is unchecked; otherwise the default columns would return. */}
             <input type="hidden" name="columns" value="name" />
-            {columnNames.map((name) => (
-              <Checkbox
-                key={name}
-                id={`column-${name}`}
-                name="columns"
-                value={name}
-                label={<span className="text-14">{userColumns[name]}</span>}
-                defaultChecked={shown.has(name)}
-              />
-            ))}
+            <div className="grid grid-cols-2 gap-x-4 whitespace-nowrap">
+              {columnNames.map((name) => (
+                <Checkbox
+                  key={name}
+                  id={`column-${name}`}
+                  name="columns"
+                  value={name}
+                  label={<span className="text-14">{userColumns[name]}</span>}
+                  defaultChecked={shown.has(name)}
+                />
+              ))}
+            </div>
             <Button type="submit" className="mt-1 w-full">
               Apply
             </Button>
           </form>
+          <div className="max-sm:hidden">
+            <MenuSeparator />
+          </div>
+          {/* On a wide screen the heads of the columns sort. */}
+          <div className="sm:hidden">
+            <MenuTitle>Order</MenuTitle>
+            <FilterOptions label="Order" options={orderOptions} />
+            <MenuSeparator />
+          </div>
+          <MenuTitle>Page size</MenuTitle>
+          <FilterOptions label="Page size" options={sizeOptions} />
         </>
       }
     >

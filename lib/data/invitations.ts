@@ -135,8 +135,13 @@ export async function revokeInvitationsOfUsers(tx: Transaction, userIds: readonl
   });
 }
 
-/** Which invitations: those of a run, those with an id, or all. */
-export type InvitationScope = { runId?: string | undefined; ids?: readonly string[] | undefined };
+/** Which invitations: those of a run, those with an id, those with a text, or all. */
+export type InvitationScope = {
+  runId?: string | undefined;
+  ids?: readonly string[] | undefined;
+  /** A part of the address in any case, a part of the note as it is written, or the ids of invited users. */
+  matching?: { text: string; userIds: readonly string[] } | undefined;
+};
 
 type Page = { state: InvitationState | undefined; before: string | null; take: number; now: Date };
 
@@ -199,6 +204,22 @@ export async function findInvitedAddresses(
     }),
   );
   return new Set(rows.flatMap(({ normalizedEmail }) => normalizedEmail ?? []));
+}
+
+/** The pending invitations to set the first password of these accounts; the newest of each. */
+export async function findInvitationsOfUsers(
+  db: ReadDatabase,
+  userIds: readonly string[],
+  now: Date,
+): Promise<ReadonlyMap<string, { id: string; expiresAt: Date }>> {
+  const rows = await inPortions(userIds, (portion) =>
+    db.invitation.findMany({
+      where: { userId: { in: portion }, ...inState("pending", now) },
+      orderBy: { id: "asc" },
+      select: { id: true, userId: true, expiresAt: true },
+    }),
+  );
+  return new Map(rows.flatMap(({ userId, ...row }) => (userId === null ? [] : [[userId, row]])));
 }
 
 /** How many links wait to be downloaded. */
@@ -266,8 +287,18 @@ export async function removeOldInvitations(tx: Transaction, before: Date, take: 
   return count;
 }
 
-function inScope({ runId, ids }: InvitationScope) {
-  return { ...(runId !== undefined && { runId }), ...(ids !== undefined && { id: { in: [...ids] } }) };
+function inScope({ runId, ids, matching }: InvitationScope) {
+  return {
+    ...(runId !== undefined && { runId }),
+    ...(ids !== undefined && { id: { in: [...ids] } }),
+    ...(matching !== undefined && {
+      OR: [
+        { normalizedEmail: { contains: matching.text.toLowerCase() } },
+        { note: { contains: matching.text } },
+        { userId: { in: [...matching.userIds] } },
+      ],
+    }),
+  };
 }
 
 function byLink(linkHash: string) {

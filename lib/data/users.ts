@@ -3,6 +3,7 @@ import type { ProfileColumn } from "@/lib/domain/users/profile-fields";
 import type { Role, UserStatus } from "@/lib/domain/users/roles";
 import type { ReadDatabase, Transaction } from "./database";
 import { Prisma } from "./generated/sqlite/client";
+import { inPortions } from "./in-portions";
 
 /** A new field also needs a column in the model. */
 export type ProfileRow = { email: string; username: string | null; fullName: string | null };
@@ -87,6 +88,14 @@ export async function findHashStarts(
 /** False for an account that was imported without a password, until its user sets one. */
 export async function hasPassword(db: ReadDatabase, id: string): Promise<boolean> {
   return (await db.user.count({ where: { id, passwordHash: { not: NO_PASSWORD } } })) > 0;
+}
+
+/** Which of these accounts have no password yet. */
+export async function findWithoutPassword(db: ReadDatabase, ids: readonly string[]): Promise<ReadonlySet<string>> {
+  const rows = await inPortions(ids, (portion) =>
+    db.user.findMany({ where: { id: { in: portion }, passwordHash: NO_PASSWORD }, select: { id: true } }),
+  );
+  return new Set(rows.map(({ id }) => id));
 }
 
 /** Refuses sensitive changes until then. */

@@ -230,6 +230,10 @@ export const acceptAccountInvitationSchema = newPasswordSchema.extend({
 
 export const listInvitationsSchema = z.object({
   run_id: idField.optional().meta({ description: "Those of a bulk run or of a list of addresses." }),
+  q: z.string().max(200).optional().meta({
+    description: "A part of the address or of the note, or the start of a word in the invited user's name.",
+    example: "ada",
+  }),
   state: z.enum(invitationStates).optional().meta({ description: "By default all states." }),
   size: integerField(1, 100).default(25).meta({ description: "Rows on a page.", example: 25 }),
   cursor: z.string().max(200).optional().meta({ description: "`next` of the previous page." }),

@@ -173,3 +173,6 @@ export type CreateUserInput = z.output<typeof createUserSchema>;
 export type CreatedUser = z.output<typeof createdUserSchema>;
 export type UpdateUserInput = z.output<typeof updateUserSchema>;
 export type ResetLink = z.output<typeof resetLinkSchema>;
+
+/** An account without a password, with the pending invitation to set one. */
+export type FirstPassword = { invitation: { id: string; expires_at: string } | null };

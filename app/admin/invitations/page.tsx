@@ -24,13 +24,14 @@ export default async function InvitationsPage({ searchParams }: { searchParams: 
   const invitations = await loadOrNotFound(() => listInvitations(context, input));
   const runId = input.run_id ?? null;
   const now = context.now().toISOString();
+  const isSearch = input.q !== undefined;
   const [first] = invitations.items;
   return (
     <ReturnedForm searchParams={searchParams}>
       <AdminPage
         role={context.actor.role}
         section="invitations"
-        title={runId === null ? "Invitations" : runTitle(invitations)}
+        title={runId === null ? "Invitations" : isSearch ? "Invited users" : runTitle(invitations)}
         lead={runId === null || first === undefined ? undefined : <InvitationOrigin invitation={first} now={now} />}
         {...(runId !== null && { back: { href: routes.invitations(), label: "Invitations" } })}
         actions={
@@ -47,15 +48,18 @@ export default async function InvitationsPage({ searchParams }: { searchParams: 
         {error !== null && (
           <Alert tone="warn">The filter in this URL is invalid, so all invitations are shown. {error}</Alert>
         )}
-        {runId !== null && <InvitationProgress counts={invitations.counts} />}
-        <InvitationActions
-          runId={runId}
-          invitations={invitations}
-          canMail={readInvitationForm(context).canMail}
-          remindAction={remindInvitationsAction}
-          revokeAction={revokeInvitationsAction}
-          linksAction={takeLinksAction}
-        />
+        {runId !== null && !isSearch && <InvitationProgress counts={invitations.counts} />}
+        {/* They act on all invitations, not on those that a search shows. */}
+        {!isSearch && (
+          <InvitationActions
+            runId={runId}
+            invitations={invitations}
+            canMail={readInvitationForm(context).canMail}
+            remindAction={remindInvitationsAction}
+            revokeAction={revokeInvitationsAction}
+            linksAction={takeLinksAction}
+          />
+        )}
         <InvitationList invitations={invitations} query={input} now={now} />
         <p className="text-14 text-muted">Accepted, expired and revoked invitations are kept for 30 days.</p>
       </AdminPage>

@@ -11,6 +11,7 @@ import { permissionsByRole } from "@/lib/domain/users/permissions";
 import { routes } from "@/lib/routes";
 import { usersPageSchema } from "@/lib/schemas/administration";
 import { listUsers } from "@/lib/services/users/list-users";
+import { readFirstPasswords } from "@/lib/services/users/read-first-passwords";
 import { toUserListInput } from "@/lib/web/pages/administration-queries";
 import { loadOrNotFound, requirePermission } from "@/lib/web/pages/page";
 import { joinedPageQuery, type SearchParams } from "@/lib/web/pages/page-query";
@@ -26,6 +27,7 @@ export default async function UsersPage({ searchParams }: { searchParams: Promis
   // Columns only affect the page, not the query.
   const { columns: _columns, ...listed } = input;
   const users = await loadOrNotFound(() => listUsers(context, toUserListInput(listed, context.now())));
+  const firstPasswords = await readFirstPasswords(context, { ids: users.items.map(({ id }) => id) });
   const mayCreate = permissionsByRole[role].has("users:create");
   return (
     <AdminPage
@@ -60,6 +62,7 @@ export default async function UsersPage({ searchParams }: { searchParams: Promis
       {error !== null && <Alert tone="warn">The filter in this URL is invalid, so all users are shown. {error}</Alert>}
       <UserList
         users={users}
+        firstPasswords={firstPasswords}
         query={input}
         ownId={context.actor.userId}
         ownRole={role}

@@ -1,5 +1,12 @@
-import { countInvitations, countStoredLinks, listInvitations as findPage } from "@/lib/data/invitations";
+import {
+  countInvitations,
+  countStoredLinks,
+  listInvitations as findPage,
+  type InvitationScope,
+} from "@/lib/data/invitations";
+import { findUserPage } from "@/lib/data/user-list";
 import { invitationStates } from "@/lib/domain/users/invitation";
+import { searchWordsOf } from "@/lib/domain/users/search-terms";
 import type { InvitationList, ListInvitationsInput } from "@/lib/schemas/invitations";
 import { authorize } from "../authorize";
 import type { Context } from "../context";
@@ -8,19 +15,23 @@ import { toInvitationViews } from "./shared/invitation-view";
 
 const CURSOR = "invitations";
 
+/** The newest users whose name matches; all others are found by their address. */
+const NAMED_MAX = 500;
+
 /** One page of the invitations, newest first, and how many are in each state. */
 export async function listInvitations(
   context: Context<"reading">,
-  { run_id: runId, state, size, cursor }: ListInvitationsInput,
+  { run_id: runId, q, state, size, cursor }: ListInvitationsInput,
 ): Promise<InvitationList> {
   authorize(context, "users:invite");
   const now = context.now();
   const [before = null] = cursor === undefined ? [] : decodeCursor(cursor, CURSOR, 1);
-  const rows = await findPage(context.db, { runId, state, before, take: size + 1, now });
+  const matching = q === undefined || q.trim() === "" ? undefined : await findMatching(context, q.trim());
+  const rows = await findPage(context.db, { runId, matching, state, before, take: size + 1, now });
   const shown = rows.slice(0, size);
   const last = shown.at(-1);
   const [pending, used, expired, revoked] = await Promise.all(
-    invitationStates.map((name) => countInvitations(context.db, name, now, { runId })),
+    invitationStates.map((name) => countInvitations(context.db, name, now, { runId, matching })),
   );
   const counts = { pending: pending ?? 0, used: used ?? 0, expired: expired ?? 0, revoked: revoked ?? 0 };
   return {
@@ -31,4 +42,16 @@ export async function listInvitations(
     counts,
     links_waiting: await countStoredLinks(context.db, now, { runId }),
   };
+}
+
+async function findMatching(context: Context<"reading">, text: string): Promise<InvitationScope["matching"]> {
+  const words = searchWordsOf(text);
+  // Without a word, all users would match.
+  if (words.length === 0) return { text, userIds: [] };
+  const { users } = await findUserPage(context.db, {
+    filter: { words },
+    order: { sort: "created", descending: true },
+    window: { after: null, skip: 0, take: NAMED_MAX },
+  });
+  return { text, userIds: users.map(({ id }) => id) };
 }

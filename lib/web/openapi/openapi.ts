@@ -54,7 +54,7 @@ export function describeApi(): ReturnType<typeof createDocument> {
         description: "Your records of generated passwords, with fingerprints instead of the passwords.",
       },
       { name: "Users", description: "Manage users, for administrators and moderators." },
-      { name: "Invitations", description: "Invite people, and users without a password." },
+      { name: "Invitations", description: "Invite new users, and existing users without a password." },
       { name: "Audit log", description: "Recorded events, for administrators." },
       { name: "Mail", description: "The outbox, for administrators." },
       { name: "System", description: "The state of the server, for administrators." },

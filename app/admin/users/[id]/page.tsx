@@ -23,6 +23,7 @@ import { getUser } from "@/lib/services/users/get-user";
 import { listUserActivity } from "@/lib/services/users/list-user-activity";
 import { listUserSessions } from "@/lib/services/users/list-user-sessions";
 import { listUsers } from "@/lib/services/users/list-users";
+import { readFirstPasswords } from "@/lib/services/users/read-first-passwords";
 import { parseInput } from "@/lib/web/api/parse-input";
 import { loadOrNotFound, requirePermission, type UserContext } from "@/lib/web/pages/page";
 import { pageQuery, type SearchParams } from "@/lib/web/pages/page-query";
@@ -96,11 +97,13 @@ async function Overview({ context, user, isSelf, now }: PartProps & { isSelf: bo
     user.role === "admin" && user.status === "active"
       ? await listUsers(context, { role: "admin", status: "active", sort: "created", page: 1, size: 1 })
       : null;
+  const firstPassword = (await readFirstPasswords(context, { ids: [user.id] })).get(user.id);
   return (
     <>
-      <UserFacts user={user} now={now} />
+      <UserFacts user={user} firstPassword={firstPassword} now={now} />
       <UserActions
         user={user}
+        firstPassword={firstPassword}
         isSelf={isSelf}
         isLastAdministrator={administrators?.total === 1}
         actions={{

@@ -3,6 +3,8 @@ import { unavailable } from "@/lib/data/database-errors";
 import { INVITATION_BATCH_MAX, INVITATION_LINES_MAX } from "@/lib/domain/users/invitation";
 import { acceptAccountInvitationInBrowser } from "@/lib/services/invitations/accept-account-invitation-in-browser";
 import { readInvitation } from "@/lib/services/invitations/read-invitation";
+import { identifyBearer } from "@/lib/services/sessions/identify-bearer";
+import { readFirstPasswords } from "@/lib/services/users/read-first-passwords";
 import { createApiClient, STRONG_PASSWORD, type ApiClient } from "@/lib/testing/api-client";
 import { codeAt } from "@/lib/testing/authenticator";
 import { databaseProviders } from "@/lib/testing/databases";
@@ -106,6 +108,43 @@ describe.each(databaseProviders)("bulk invitations (%s)", (provider) => {
         changed: 1,
         undo: { possible: false },
       });
+    });
+
+    test("the list is searched by a part of the address and by the start of a name", async () => {
+      const ids = await importUsers([
+        { email: "Vera.Searched@club.example", full_name: "Vera Findable" },
+        { email: "sam.searched@club.example", full_name: "Sam Other" },
+      ]);
+      const { run_id } = await invite(ids);
+      const found = async (query: string) =>
+        (await list(`run_id=${run_id}&${query}`)).items.map(({ email }: { email: string }) => email.toLowerCase());
+      expect(await found("q=SEARCHED")).toEqual(["sam.searched@club.example", "vera.searched@club.example"]);
+      expect(await found("q=vera.s")).toEqual(["vera.searched@club.example"]);
+      expect(await found("q=find")).toEqual(["vera.searched@club.example"]);
+      expect(await found("q=nobody")).toEqual([]);
+      expect(await found("q=!")).toEqual([]);
+      expect(await list(`run_id=${run_id}&q=find`)).toMatchObject({ total: 1, counts: { pending: 1 } });
+    });
+
+    test("an account without a password is told apart, with its pending invitation", async () => {
+      const [invited = "", bare = ""] = await importUsers([
+        { email: "told-apart@example.org" },
+        { email: "not-invited@example.org" },
+      ]);
+      await invite([invited]);
+      const network = "10.8.0.1";
+      const page = api.runtime.createContext({
+        id: "test",
+        address: network,
+        network,
+        userAgent: null,
+        deviceToken: null,
+      });
+      page.actor = await identifyBearer(page, { token: boss.access });
+      const found = await readFirstPasswords(page, { ids: [invited, bare, boss.id] });
+      expect([...found.keys()].toSorted()).toEqual([invited, bare].toSorted());
+      expect(found.get(invited)?.invitation?.id).toBe((await list("q=told-apart")).items[0].id);
+      expect(found.get(bare)?.invitation).toBeNull();
     });
 
     test("the link sets the first password once, verifies the address and is audited", async () => {
