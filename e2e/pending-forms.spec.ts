@@ -16,7 +16,7 @@ for (const javaScriptEnabled of [true, false]) {
     test("a form without a secret is done, and cancelling brings it back filled in", async ({ page, latchkey }) => {
       await logInAsAdministrator(page);
       ageProofs(latchkey);
-      await page.goto(routes.changeEmail());
+      await page.goto(routes.changeEmailAgain());
       await page.getByLabel("New address").fill("elsewhere@example.org");
       await page.getByRole("button", { name: "Change address" }).click();
       await expect(page.getByText("To change your email address, enter your password again.")).toBeVisible();
@@ -33,7 +33,7 @@ for (const javaScriptEnabled of [true, false]) {
     test("a refused form comes back with its fields and the reason", async ({ page, latchkey }) => {
       await logInAsAdministrator(page);
       ageProofs(latchkey);
-      await page.goto(routes.changeEmail());
+      await page.goto(routes.changeEmailAgain());
       await page.getByLabel("New address").fill(administrator);
       await page.getByRole("button", { name: "Change address" }).click();
       await prove(page);

@@ -162,7 +162,7 @@ test("with two-factor authentication, a reset needs a code, and a wrong one is s
   await requestReset(page, email);
   await page.goto((await server.mailTo(email, routes.resetPassword())).link);
   expect(await findProblems(page)).toEqual([]);
-  const code = page.getByLabel("Code", { exact: true });
+  const code = page.getByLabel("Code from your authenticator app");
   await code.fill("000000");
   await page.getByLabel("New password", { exact: true }).fill(NEW_PASSWORD);
   await page.getByRole("button", { name: "Set new password" }).click();
@@ -240,6 +240,9 @@ test("the code verifies the account's address", async ({ page, server }) => {
   await signUp(page, email);
   await page.getByRole("link", { name: "Verify or change address" }).click();
   await page.getByRole("button", { name: "Send verification link" }).click();
+  await expect(page.getByLabel("Code from the email")).toBeVisible();
+  await page.goto(routes.account());
+  await page.getByRole("link", { name: "Enter code" }).click();
   await page.getByLabel("Code from the email").fill((await server.mailTo(email, routes.confirmEmail())).code);
   await page.getByRole("button", { name: "Verify address" }).click();
   await page.waitForURL(`**${routes.account()}`);

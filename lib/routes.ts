@@ -45,6 +45,8 @@ export const routes = {
   addAuthenticator: () => "/account/security/authenticator",
   recoveryCodes: () => "/account/security/recovery-codes",
   changeEmail: () => "/account/email",
+  /** Asks for an address even if one waits for verification. */
+  changeEmailAgain: () => "/account/email?another=1",
   activity: (query: Query = {}) => withQuery("/account/activity", query),
   sessions: () => "/account/sessions",
   presets: () => "/account/presets",

@@ -4,6 +4,7 @@ import { ProfileSettings } from "@/components/accounts/profile-settings";
 import { SettingsPage } from "@/components/layout/settings-page";
 import { routes } from "@/lib/routes";
 import { getProfile } from "@/lib/services/accounts/get-profile";
+import { readPendingEmail } from "@/lib/services/accounts/read-pending-email";
 import { readNextSteps } from "@/lib/services/next-steps/read-next-steps";
 import { readRecoveryOptions } from "@/lib/services/recovery/read-recovery-options";
 import { requireUser } from "@/lib/web/pages/page";
@@ -18,6 +19,7 @@ export default async function AccountPage() {
       <NextSteps steps={await readNextSteps(context)} putAway={putAwayNextStepsAction} />
       <ProfileSettings
         profile={getProfile(context)}
+        pendingEmail={await readPendingEmail(context)}
         canMail={readRecoveryOptions(context).canMail}
         saveProfile={saveProfileAction}
       />

@@ -21,7 +21,7 @@ function textOf(element: React.ReactElement): string {
     .replace(/ \./g, ".");
 }
 
-function profile(given: Partial<Settings["profile"]>, canMail = true): string {
+function profile(given: Partial<Settings["profile"]>, canMail = true, pendingEmail: string | null = null): string {
   return textOf(
     <ProfileSettings
       profile={{
@@ -39,6 +39,7 @@ function profile(given: Partial<Settings["profile"]>, canMail = true): string {
         created_at: "2020-01-01T00:00:00.000Z",
         ...given,
       }}
+      pendingEmail={pendingEmail}
       canMail={canMail}
       saveProfile={idle}
     />,
@@ -87,11 +88,12 @@ test("an address is said to receive links only on a server that sends mail, and 
   expect(released).not.toContain("Verify");
 });
 
-function settings(email: string, canMail: boolean): string {
+function settings(email: string, canMail: boolean, pendingEmail: string | null = null): string {
   return textOf(
     <EmailSettings
       email={email}
       isVerified={false}
+      pendingEmail={pendingEmail}
       mailWay={{ canMail, supportContact: "help@example.org" }}
       requestAction={idle}
       codeAction={idle}
@@ -108,4 +110,15 @@ test("the current address is said to be notified only if there is one, and if th
 test("a server that sends no mail names the contact", () => {
   expect(textOf(<NoMailAlert supportContact="help@example.org" />)).toContain("Contact: help@example.org");
   expect(textOf(<NoMailAlert supportContact={null} />)).not.toContain("Contact");
+});
+
+test("an address that waits for verification is named, with the field for its code", () => {
+  expect(profile({}, true, "new@example.org")).toMatch(/new@example\.org waits for your verification\..*Enter code/);
+  expect(profile({})).not.toContain("Enter code");
+  for (const canMail of [true, false]) {
+    const text = settings("ada@example.org", canMail, "new@example.org");
+    expect(text).toContain("new@example.org");
+    expect(text).toContain("Code from the email");
+    expect(text).not.toContain("New address");
+  }
 });

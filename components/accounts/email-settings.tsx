@@ -12,12 +12,21 @@ import { shownEmail } from "./shown-email";
 type EmailSettingsProps = {
   email: string;
   isVerified: boolean;
+  /** The address that waits for verification. */
+  pendingEmail: string | null;
   mailWay: MailWay;
   requestAction: FormStateAction;
   codeAction: FormStateAction;
 };
 
-export function EmailSettings({ email, isVerified, mailWay, requestAction, codeAction }: EmailSettingsProps) {
+export function EmailSettings({
+  email,
+  isVerified,
+  pendingEmail,
+  mailWay,
+  requestAction,
+  codeAction,
+}: EmailSettingsProps) {
   const hasAddress = !isReleasedAddress(email);
   const canVerify = !isVerified && mailWay.canMail && hasAddress;
   return (
@@ -32,7 +41,8 @@ export function EmailSettings({ email, isVerified, mailWay, requestAction, codeA
           <RequestLinkForm
             requestAction={requestAction}
             codeAction={codeAction}
-            path={routes.changeEmail()}
+            path={routes.changeEmailAgain()}
+            {...(pendingEmail !== null && { pendingEmail })}
             pendingForm="own-email"
             emailLabel="New address"
             requestLabel="Change address"

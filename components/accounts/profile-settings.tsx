@@ -7,12 +7,23 @@ import { routes } from "@/lib/routes";
 import type { Profile } from "@/lib/schemas/accounts";
 import { ProfileForm } from "./profile-form";
 
-type ProfileSettingsProps = { profile: Profile; canMail: boolean; saveProfile: FormStateAction };
+type ProfileSettingsProps = {
+  profile: Profile;
+  /** The address that waits for verification. */
+  pendingEmail: string | null;
+  canMail: boolean;
+  saveProfile: FormStateAction;
+};
 
-export function ProfileSettings({ profile, canMail, saveProfile }: ProfileSettingsProps) {
+export function ProfileSettings({ profile, pendingEmail, canMail, saveProfile }: ProfileSettingsProps) {
   return (
     <SettingsList>
-      <EmailRow email={profile.email} isVerified={profile.email_verified} canMail={canMail} />
+      <EmailRow
+        email={profile.email}
+        isVerified={profile.email_verified}
+        pendingEmail={pendingEmail}
+        canMail={canMail}
+      />
       <SettingsRow id="names" title="Name and username">
         <ProfileForm action={saveProfile} fullName={profile.full_name} username={profile.username} />
       </SettingsRow>
@@ -20,17 +31,27 @@ export function ProfileSettings({ profile, canMail, saveProfile }: ProfileSettin
   );
 }
 
-type EmailRowProps = { email: string; isVerified: boolean; canMail: boolean };
+type EmailRowProps = { email: string; isVerified: boolean; pendingEmail: string | null; canMail: boolean };
 
-function EmailRow({ email, isVerified, canMail }: EmailRowProps) {
+function EmailRow({ email, isVerified, pendingEmail, canMail }: EmailRowProps) {
+  const enterCode = (
+    <ButtonLink href={routes.changeEmail()} appearance="primary">
+      Enter code
+    </ButtonLink>
+  );
   if (isReleasedAddress(email)) {
     return (
       <SettingsRow
         id="email"
         title="Email address"
         badge={<Badge tone="warn">None</Badge>}
-        state="The owner of the mailbox removed it from your account."
-        action={<ButtonLink href={routes.changeEmail()}>Add address</ButtonLink>}
+        state={
+          <>
+            <p>The owner of the mailbox removed it from your account.</p>
+            {pendingEmail !== null && <PendingAddress email={pendingEmail} />}
+          </>
+        }
+        action={pendingEmail === null ? <ButtonLink href={routes.changeEmail()}>Add address</ButtonLink> : enterCode}
       />
     );
   }
@@ -43,18 +64,31 @@ function EmailRow({ email, isVerified, canMail }: EmailRowProps) {
         <>
           <p className="text-16 wrap-anywhere text-text">{email}</p>
           <p>{describeAddress({ isVerified, canMail })}</p>
+          {pendingEmail !== null && <PendingAddress email={pendingEmail} />}
         </>
       }
       action={
-        <ButtonLink href={routes.changeEmail()}>
-          {!isVerified && canMail ? "Verify or change address" : "Change address"}
-        </ButtonLink>
+        pendingEmail !== null ? (
+          enterCode
+        ) : (
+          <ButtonLink href={routes.changeEmail()}>
+            {!isVerified && canMail ? "Verify or change address" : "Change address"}
+          </ButtonLink>
+        )
       }
     />
   );
 }
 
-function describeAddress({ isVerified, canMail }: Omit<EmailRowProps, "email">): string {
+function PendingAddress({ email }: { email: string }) {
+  return (
+    <p className="mt-1 wrap-anywhere text-text">
+      <span className="font-medium">{email}</span> waits for your verification.
+    </p>
+  );
+}
+
+function describeAddress({ isVerified, canMail }: Pick<EmailRowProps, "isVerified" | "canMail">): string {
   if (!canMail) return isVerified ? "You log in with it." : "You log in with it. This server doesn’t send email.";
   return isVerified
     ? "You log in with it, and you can reset your password with it."

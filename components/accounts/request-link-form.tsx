@@ -28,6 +28,8 @@ type RequestLinkFormProps = {
   codeHint: string;
   /** This browser has requested a code before. */
   hasRequested?: boolean;
+  /** The address of an earlier request whose code can still be entered. */
+  pendingEmail?: string;
   /** The page explains that the server sends no mail. */
   canMail?: boolean;
   /** For the address field. */
@@ -53,6 +55,7 @@ export function RequestLinkForm({
   codeLabel,
   codeHint,
   hasRequested = false,
+  pendingEmail,
   canMail = true,
   hint,
   own,
@@ -66,7 +69,7 @@ export function RequestLinkForm({
     state.status === "done"
       ? state.values?.["email"]
       : state.status === "idle"
-        ? code.state.values?.["email"]
+        ? (code.state.values?.["email"] ?? pendingEmail)
         : undefined;
   if (email === undefined) {
     return (
@@ -107,11 +110,15 @@ export function RequestLinkForm({
   return (
     <div className="flex flex-col gap-4">
       <FormOutcome state={state} />
-      {canMail && (
+      {canMail ? (
         <p className="text-14 text-muted">
           No email after a few minutes? Check the spam folder of{" "}
           <span className="wrap-anywhere text-text">{email}</span>. We send an address at most{" "}
           {mailsToOneAddress.requestsMax} of these emails an hour.
+        </p>
+      ) : (
+        <p className="text-14 text-muted">
+          Enter the code for <span className="wrap-anywhere text-text">{email}</span>.
         </p>
       )}
       <MailedCodeForm form={code} submitLabel={codeLabel} hint={codeHint} email={email} />

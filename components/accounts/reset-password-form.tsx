@@ -33,9 +33,9 @@ export function ResetPasswordForm({ action, username, length, factor, pages, sub
       <HiddenUsername value={username} />
       {factor === "otp" && (
         <div className="flex flex-col">
-          <CodeField {...field("otp")} />
+          <CodeField hint="6 digits." {...field("otp")} />
           <TextLink href={pages.recovery_code} className="self-start text-14">
-            Use a recovery code
+            Use a recovery code instead
           </TextLink>
         </div>
       )}
@@ -43,7 +43,7 @@ export function ResetPasswordForm({ action, username, length, factor, pages, sub
         <div className="flex flex-col">
           <RecoveryCodeField {...field("recovery_code")} />
           <TextLink href={pages.otp} className="self-start text-14">
-            Use a code from your authenticator app
+            Use your authenticator app instead
           </TextLink>
         </div>
       )}
@@ -61,7 +61,8 @@ export function ResetPasswordForm({ action, username, length, factor, pages, sub
 
 function plansFor(factor: SecondFactorField | null, min: number): Record<string, FieldPlan> {
   return {
-    ...(factor === "otp" && { otp: codePlan }),
+    // The page before it may have taken the code from an email.
+    ...(factor === "otp" && { otp: { ...codePlan, label: "Code from your authenticator app" } }),
     ...(factor === "recovery_code" && { recovery_code: recoveryCodePlan }),
     new_password: { ...newPasswordPlan(min), label: "New password" },
   };

@@ -14,7 +14,7 @@ import { findWeakness, WEAK_UNDER_BITS, weaknessInWords } from "@/lib/domain/rul
 import type { RuleGenerator } from "@/lib/domain/rules/generate-by-rules";
 import { writeRulesForm } from "@/lib/domain/rules/rules-form";
 import { followedSite, rulesAfter } from "@/lib/domain/rules/site-answer";
-import { readSiteSentence } from "@/lib/domain/rules/site-sentence";
+import { readSiteSentence, type SentenceReading } from "@/lib/domain/rules/site-sentence";
 import { changedSettings } from "./changed-settings";
 import type { RulesErrors } from "./describe-rules";
 import { EntropyExplanation } from "./entropy-explanation";
@@ -54,22 +54,26 @@ export function RulesMode({ draft, change, frame }: ModeProps<RulesDraft>) {
       kind={passwordKind}
       settings={settings}
       frame={frame}
-      note={site === null ? null : `Rules of ${site}`}
+      note={noteFor(site, draft, reading)}
       lead={
-        <SiteBox
-          answer={draft.siteAnswer}
-          followed={site}
-          onAnswer={(siteAnswer) => change(afterAnswer(siteAnswer, draft))}
-        />
+        <div className="grid grid-cols-[minmax(0,1fr)] gap-4 lg:grid-cols-2 lg:gap-8">
+          <SiteBox
+            answer={draft.siteAnswer}
+            followed={site}
+            onAnswer={(siteAnswer) => change(afterAnswer(siteAnswer, draft))}
+          />
+          <div className="noscript:hidden">
+            <SiteSentence
+              sentence={draft.sentence}
+              reading={reading}
+              onChange={(sentence) => change(rulesAfterSentence(sentence, draft))}
+            />
+          </div>
+        </div>
       }
     >
       {weakness !== null && <Alert tone="warn">{weakness}</Alert>}
       <div className="flex flex-col gap-4 noscript:hidden">
-        <SiteSentence
-          sentence={draft.sentence}
-          reading={reading}
-          onChange={(sentence) => change(rulesAfterSentence(sentence, draft))}
-        />
         {onForm === null ? (
           <UnreadableRules onClear={() => change({ rules: "" })} />
         ) : (
@@ -98,6 +102,7 @@ export function RulesMode({ draft, change, frame }: ModeProps<RulesDraft>) {
         summary="Advanced"
         note={draft.pattern === "" ? undefined : "pattern set"}
         startsOpen={draft.pattern !== "" || onForm === null}
+        shownWithoutScript
       >
         <TextArea
           {...written}
@@ -106,8 +111,8 @@ export function RulesMode({ draft, change, frame }: ModeProps<RulesDraft>) {
           rows={3}
           hint={
             <>
-              The same rules in the syntax of the <code className="font-mono">passwordrules</code> attribute, for
-              example <code className="font-mono [overflow-wrap:anywhere]">{EXAMPLE_RULES}</code>
+              In the syntax of the <code className="font-mono">passwordrules</code> attribute, for example{" "}
+              <code className="font-mono [overflow-wrap:anywhere]">{EXAMPLE_RULES}</code>
             </>
           }
           value={draft.rules}
@@ -138,6 +143,12 @@ function UnreadableRules({ onClear }: { onClear: () => void }) {
       </div>
     </Alert>
   );
+}
+
+/** Where the rules come from, as long as they weren't changed. */
+function noteFor(site: string | null, { sentence, rules }: RulesDraft, reading: SentenceReading): string | null {
+  if (site !== null) return `Rules of ${site}`;
+  return sentence.trim() !== "" && rules !== "" && rules === reading.rules ? "Rules of the site’s text" : null;
 }
 
 /** A site's rules replace those that its sentence gave. */

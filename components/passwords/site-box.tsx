@@ -82,11 +82,10 @@ export function SiteBox({ answer, followed, onAnswer }: SiteBoxProps) {
             <option key={domain} value={domain} />
           ))}
         </datalist>
-        {inBrowser && (
-          <Button type="button" onClick={() => void ask()}>
-            Use site rules
-          </Button>
-        )}
+        {/* As a submit button it would also answer the Enter key in the form's other fields. */}
+        <Button type={inBrowser ? "button" : "submit"} onClick={inBrowser ? () => void ask() : undefined}>
+          Use site rules
+        </Button>
       </div>
       {/* Without JavaScript, tells the server which rules were the site's. */}
       {followed !== null && <input type="hidden" name="from_site" value={followed} />}
@@ -100,7 +99,7 @@ export function SiteBox({ answer, followed, onAnswer }: SiteBoxProps) {
 function AnswerInWords({ answer, onChoose }: { answer: SiteAnswer; onChoose: (domain: string) => void }) {
   switch (answer.kind) {
     case "none":
-      return "For example, example.com. Its rules fill the form below. Only this server gets the name.";
+      return "Such as example.com. Only this server gets the name.";
     case "failed":
       return "The server can’t be reached. Try again, or enter the rules below.";
     case "no-lists":

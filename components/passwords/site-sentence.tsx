@@ -12,11 +12,11 @@ export function SiteSentence({ sentence, reading, onChange }: SiteSentenceProps)
     <div className="flex flex-col gap-2">
       <TextArea
         name="sentence"
-        label="What the site says"
-        rows={3}
+        label="Or what the site says about passwords"
+        rows={2}
         maxLength={SENTENCE_LENGTH_MAX}
         autoComplete="off"
-        hint="Paste the text beside the site’s password field, such as “8–20 characters, at least one number, no spaces”."
+        hint="Paste it here, such as “8–20 characters, at least one number, no spaces”."
         value={sentence}
         onChange={(event) => onChange(event.target.value)}
       />
@@ -32,7 +32,7 @@ function ReadingInWords({ sentence, reading: { satisfied, notUnderstood } }: Omi
   return (
     <>
       {notUnderstood.length === 0 && satisfied.length === 0 && (
-        <p className="text-ok">Understood. The form has these rules.</p>
+        <p className="text-ok">Understood. The password follows these rules.</p>
       )}
       {notUnderstood.length > 0 && (
         <Alert tone="warn">

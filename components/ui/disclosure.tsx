@@ -2,22 +2,44 @@
 
 import { ChevronRight } from "lucide-react";
 import { type ReactNode, useState } from "react";
+import { joinClasses } from "./join-classes";
 
 type DisclosureProps = {
   summary: ReactNode;
   /** A short note at the end of the line. */
   note?: ReactNode;
   startsOpen?: boolean;
+  /** Without JavaScript, nothing is hidden: the fields are needed there. */
+  shownWithoutScript?: boolean;
   children: ReactNode;
 };
 
-export function Disclosure({ summary, note, startsOpen = false, children }: DisclosureProps) {
+export function Disclosure({
+  summary,
+  note,
+  startsOpen = false,
+  shownWithoutScript = false,
+  children,
+}: DisclosureProps) {
   // Only the initial state: re-rendering with another value would override the user's choice.
   const [open] = useState(startsOpen);
   return (
-    <details open={open} className="group">
+    <details
+      open={open}
+      className={joinClasses(
+        "group",
+        // Older browsers without this pseudo-element keep the disclosure.
+        shownWithoutScript && "noscript:[&::details-content]:[content-visibility:visible]",
+      )}
+    >
       <summary className="flex min-h-11 list-none items-center gap-2 rounded-sm text-14 font-medium [&::-webkit-details-marker]:hidden">
-        <ChevronRight aria-hidden className="size-4 shrink-0 text-muted transition-transform group-open:rotate-90" />
+        <ChevronRight
+          aria-hidden
+          className={joinClasses(
+            "size-4 shrink-0 text-muted transition-transform group-open:rotate-90",
+            shownWithoutScript && "noscript:hidden",
+          )}
+        />
         {summary}
         {note !== undefined && <span className="ml-auto text-14 font-normal text-muted">{note}</span>}
       </summary>

@@ -5,6 +5,7 @@ import { SettingsPage } from "@/components/layout/settings-page";
 import { isReleasedAddress } from "@/lib/domain/accounts/released-address";
 import { routes } from "@/lib/routes";
 import { getProfile } from "@/lib/services/accounts/get-profile";
+import { readPendingEmail } from "@/lib/services/accounts/read-pending-email";
 import { readRecoveryOptions } from "@/lib/services/recovery/read-recovery-options";
 import { requireUser } from "@/lib/web/pages/page";
 import type { SearchParams } from "@/lib/web/pages/page-query";
@@ -16,6 +17,10 @@ export default async function EmailPage({ searchParams }: { searchParams: Promis
   const context = await requireUser(routes.changeEmail());
   const { email, email_verified: isVerified } = getProfile(context);
   const mailWay = readRecoveryOptions(context);
+  // A form that comes back from re-authentication is shown itself.
+  const { another, pending } = await searchParams;
+  const asksForAddress = another !== undefined || pending !== undefined;
+  const pendingEmail = asksForAddress ? null : await readPendingEmail(context);
   return (
     <ReturnedForm searchParams={searchParams}>
       <SettingsPage
@@ -27,6 +32,7 @@ export default async function EmailPage({ searchParams }: { searchParams: Promis
         <EmailSettings
           email={email}
           isVerified={isVerified}
+          pendingEmail={pendingEmail}
           mailWay={mailWay}
           requestAction={requestAddressAction}
           codeAction={verifyAddressAction}

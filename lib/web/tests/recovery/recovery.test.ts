@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { confirmEmailChange } from "@/lib/services/accounts/confirm-email-change";
 import { readEmailChange } from "@/lib/services/accounts/read-email-change";
 import { readEmailUndo } from "@/lib/services/accounts/read-email-undo";
+import { readPendingEmail } from "@/lib/services/accounts/read-pending-email";
 import { requestEmailChange } from "@/lib/services/accounts/request-email-change";
 import type { ServiceContext } from "@/lib/services/context";
 import { exchangeResetCode } from "@/lib/services/recovery/exchange-reset-code";
@@ -454,12 +455,15 @@ describe.each(databaseProviders)("account recovery by mail (%s)", (provider) => 
       };
       const email = { address: "coder-new@example.org", normalized: "coder-new@example.org" };
       await requestEmailChange(await as(person.email), { email });
+      expect(await readPendingEmail(await as(person.email))).toBe(email.address);
+      expect(await readPendingEmail(await as(other.email))).toBeNull();
       const { code } = await newestMail(api.runtime, email.address);
       await expect(confirmEmailChange(page(), { code })).rejects.toMatchObject({ code: "unauthorized" });
       await expect(confirmEmailChange(await as(other.email), { code })).rejects.toMatchObject({ code: "wrong_code" });
       expect(await confirmEmailChange(await as(person.email), { code })).toEqual({
         message: "Your email address is verified.",
       });
+      expect(await readPendingEmail(await as(email.address))).toBeNull();
     });
 
     test("to the current address verifies it without a notice", async () => {

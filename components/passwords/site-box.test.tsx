@@ -1,0 +1,18 @@
+import { renderToStaticMarkup } from "react-dom/server";
+import { expect, test } from "vitest";
+import { Disclosure } from "@/components/ui/disclosure";
+import { SiteBox } from "./site-box";
+
+test("without JavaScript, the button beside the site sends the form", () => {
+  const html = renderToStaticMarkup(<SiteBox answer={{ kind: "none" }} followed={null} onAnswer={() => {}} />);
+  expect(html).toMatch(/<button type="submit"[^>]*>Use site rules<\/button>/);
+});
+
+test("a disclosure whose fields are needed without JavaScript shows them there", () => {
+  const html = renderToStaticMarkup(
+    <Disclosure summary="Advanced" shownWithoutScript>
+      Fields
+    </Disclosure>,
+  );
+  expect(html).toContain("noscript:[&amp;::details-content]:[content-visibility:visible]");
+});
