@@ -1,5 +1,6 @@
 import { randomInt } from "node:crypto";
 import { codeAt } from "@/lib/testing/authenticator";
+import { startBreachService } from "@/lib/testing/breach-service";
 import { newestMail, tokenIn } from "@/lib/testing/mailbox";
 import { createTestRuntime } from "@/lib/testing/test-runtime";
 import { listen } from "@/lib/testing/test-server";
@@ -27,7 +28,13 @@ const PASSWORD = "violet-anchor-73-meadow";
 
 /** A server on a loopback address over an empty database, and one session for each actor. */
 export async function createWorld() {
-  const { runtime, dispose } = await createTestRuntime({ SIGNUP: "verify", TRUSTED_PROXIES: "127.0.0.1" });
+  const breaches = await startBreachService({ suffix: "1E4C9B93F3F0682250B6CF8331B7EE68FD8", count: 3 });
+  const { runtime, dispose } = await createTestRuntime({
+    SIGNUP: "verify",
+    TRUSTED_PROXIES: "127.0.0.1",
+    BREACH_CHECK: "warn",
+    BREACH_CHECK_URL: breaches.url,
+  });
   // Replies are checked against the document from outside, so a wrong reply must not become a 500 here.
   runtime.validatesReplies = false;
   const server = await listen(runtime);
@@ -142,6 +149,7 @@ export async function createWorld() {
     close: async () => {
       await server.close();
       await dispose();
+      await breaches.close();
     },
   };
 }
