@@ -29,6 +29,7 @@ export function ResendForm({ dispatch, state, email, label, showOutcome = true }
       <SubmitButton
         appearance="secondary"
         pending={secondsLeft > 0}
+        className={secondsLeft > 0 ? "opacity-60" : undefined}
         pendingLabel={
           secondsLeft > 0 ? (
             <span className="tabular-nums">

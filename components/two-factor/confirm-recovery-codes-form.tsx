@@ -24,7 +24,7 @@ export function ConfirmRecoveryCodesForm({ action }: { action: FormStateAction }
       <PendingFormField form="confirm-recovery-codes" />
       <RecoveryCodeField
         {...field("recovery_code")}
-        hint="Enter it from where you saved it. This doesn’t use up the code."
+        hint="Paste or enter it from where you saved it. This doesn’t use up the code."
       />
       <div>
         <SubmitButton pending={pending} pendingLabel="Checking…">

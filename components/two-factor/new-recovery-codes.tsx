@@ -26,7 +26,7 @@ export function NewRecoveryCodes({ message, codes, owner, confirmAction }: NewRe
 
   return (
     <div ref={frame} tabIndex={-1} className="flex flex-col gap-4 rounded-md outline-none">
-      <Alert tone="ok">{message} Save these recovery codes now. We won’t show them again.</Alert>
+      <Alert tone="ok">{message} We won’t show these codes again.</Alert>
       <Panel id="codes" title="Your recovery codes">
         <p className="max-w-prose text-muted">
           Use a recovery code to log in when you don’t have your authenticator app. Each code works once. Keep them in a

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
-import { NoMailAlert } from "@/components/accounts/no-mail-alert";
 import { RequestLinkForm } from "@/components/accounts/request-link-form";
 import { AuthPage } from "@/components/layout/auth-page";
+import { AskAdministrator } from "@/components/ui/support-contact";
 import { TextLink } from "@/components/ui/text-link";
 import { readSecretCookie } from "@/lib/auth/cookies";
 import { routes } from "@/lib/routes";
@@ -21,11 +21,15 @@ export default async function ForgotPasswordPage() {
     <AuthPage
       title="Forgot your password?"
       lead={
-        canMail
-          ? "Enter the email address of your account. We send you a reset link and a code."
-          : "Enter the email address of your account. Then ask an administrator for the reset link or the code."
+        canMail ? (
+          "Enter the email address of your account. We send you a reset link and a code."
+        ) : (
+          <>
+            This server doesn’t send email. Enter the email address of your account.{" "}
+            <AskAdministrator what="for the reset link or the code" contact={supportContact} />
+          </>
+        )
       }
-      {...(!canMail && { notice: <NoMailAlert supportContact={supportContact} /> })}
       footer={
         <>
           Remember your password? <TextLink href={routes.logIn()}>Log in</TextLink>

@@ -30,6 +30,8 @@ export default async function LogInPage({ searchParams }: LogInPageProps) {
   return (
     <AuthPage
       title="Log in"
+      // The page that was asked for needs a session, and an earlier one may have ended.
+      {...(next !== null && after === undefined && { lead: "Log in to continue." })}
       notice={<LogInNotice after={after} />}
       {...(isSignUpOpen(context) && {
         footer: (

@@ -67,7 +67,7 @@ function OtherMethods({ next, answer, supportContact }: OtherMethodsProps) {
         <TextLink href={routes.verifyLogIn(next ?? undefined)}>Use your authenticator app instead</TextLink>
       )}
       <p className="text-14">
-        Lost both?{" "}
+        Lost your app and your codes?{" "}
         <AskAdministrator what="to turn off two-factor authentication for your account" contact={supportContact} />
       </p>
       <p className="text-14">This step expires after 10 minutes.</p>
