@@ -153,7 +153,7 @@ test("a link is shown once with a QR code, and a new link or revoking it ends it
   await theirs.goto(second);
   await expect(theirs.getByRole("heading", { level: 1 })).toHaveText("You are invited");
   await page.getByRole("button", { name: "Revoke invitation" }).click();
-  await expect(page.getByText("Invitation revoked. Its link no longer works.")).toBeVisible();
+  await expect(page.getByText("This invitation was revoked. Its link no longer works.")).toBeVisible();
   await acceptAs(theirs, newEmail());
   await expect(theirs.getByText("This invitation has expired, was revoked or was already used.")).toBeVisible();
   await theirs.context().close();

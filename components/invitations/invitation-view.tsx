@@ -147,13 +147,11 @@ function Actions({
           <div className="flex flex-wrap gap-2">
             <form action={renew}>
               <input type="hidden" name="id" value={id} />
-              <SubmitButton appearance="secondary" pendingLabel="Creating…">
-                {mails ? "Send new link" : "Create new link"}
-              </SubmitButton>
+              <SubmitButton pendingLabel="Creating…">{mails ? "Send new link" : "Create new link"}</SubmitButton>
             </form>
             <form action={revoke}>
               <input type="hidden" name="id" value={id} />
-              <SubmitButton appearance="danger" pendingLabel="Revoking…">
+              <SubmitButton appearance="secondary" className="text-danger" pendingLabel="Revoking…">
                 Revoke invitation
               </SubmitButton>
             </form>

@@ -56,7 +56,7 @@ export function UserActions({ user, isSelf, isLastAdministrator, firstPassword, 
           <EndSessions key="sessions" user={user} action={actions.endSessions} />
         ),
         mayChangeRole && <ChangeRole key="role" user={user} isSelf={isSelf} action={actions.changeRole} />,
-        may("reset-two-factor") && !isSelf && user.two_factor_since !== null && (
+        may("reset-two-factor") && !isSelf && (
           <ResetTwoFactor key="two-factor" user={user} action={actions.resetTwoFactor} />
         ),
         mayDisable && <SetDisabled key="status" user={user} action={actions.setDisabled} />,
@@ -217,6 +217,14 @@ function ChangeRole({ user, isSelf, action }: RowProps & { isSelf: boolean }) {
 function ResetTwoFactor({ user, action }: RowProps) {
   const [state, reset] = useServerAction(action);
   const error = state.status === "refused" ? state.fieldErrors["reason"] : undefined;
+  if (user.two_factor_since === null) {
+    // Stays for the outcome of the reset.
+    return state.status === "done" ? (
+      <div className="px-4 py-4 sm:px-6">
+        <FormOutcome state={state} />
+      </div>
+    ) : null;
+  }
   return (
     <ActionRow
       title="Two-factor authentication"

@@ -28,7 +28,7 @@ export const renewInvitationAction = action(
 
 export const revokeInvitationAction = action(invitationIdSchema, revokeInvitation, async (_message, { id }) => {
   revalidatePath(routes.administeredInvitation(id));
-  return "Invitation revoked. Its link no longer works.";
+  return "Invitation revoked.";
 });
 
 export const remindInvitationsAction = action(
