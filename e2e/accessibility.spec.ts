@@ -139,6 +139,7 @@ test.describe("with the keyboard alone", () => {
     "API docs",
     "Log in",
     "Sign up",
+    "Search pages and actions",
     "Light theme",
     "Dark theme",
     "System theme",

@@ -176,4 +176,6 @@ test("browsers can install the page", async ({ page, request, start }) => {
   const worker = await request.get(routes.serviceWorker());
   expect(worker.headers()["cache-control"]).toBe("no-cache");
   expect(worker.headers()["content-type"]).toContain("javascript");
+  // The end of the test stops the server, which may not interrupt the page's own request.
+  await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
 });

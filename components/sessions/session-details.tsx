@@ -12,11 +12,11 @@ export function SessionDetails({ session, now }: { session: SessionView; now: st
     <div className="flex min-w-0 gap-3">
       <Icon aria-hidden className="mt-0.5 size-5 shrink-0 text-muted" />
       <div className="flex min-w-0 flex-col">
-        <h3 className="flex flex-wrap items-center gap-x-2 font-medium wrap-anywhere">
+        <h2 className="flex flex-wrap items-center gap-x-2 font-medium wrap-anywhere">
           {session.device}
           {session.current && <Badge tone="ok">This session</Badge>}
           {session.kind === "api" && <Badge tone="neutral">API client</Badge>}
-        </h3>
+        </h2>
         <p className="text-14 text-muted">
           Last seen <TimeAgo at={session.last_seen_at} now={now} />
           {session.address !== null && (
