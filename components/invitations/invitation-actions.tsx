@@ -53,7 +53,6 @@ export function InvitationActions({
       {open > 0 && (
         <div className="flex flex-wrap gap-2">
           <ConfirmButton
-            id="remind"
             label={canMail ? `Remind ${users}` : `Make new links for ${users}`}
             title={canMail ? `Remind ${users}?` : `Make new links for ${users}?`}
             effect={
@@ -61,7 +60,6 @@ export function InvitationActions({
                 ? "Each user gets a new link by email, at most once a day. The links that they have stop working."
                 : "The links that you handed out stop working. You can then download the new ones."
             }
-            state={reminded}
           >
             <form action={remind}>
               {scope}
@@ -71,12 +69,10 @@ export function InvitationActions({
             </form>
           </ConfirmButton>
           <ConfirmButton
-            id="revoke"
             label={`Revoke ${countOf(open, "invitation")}`}
             className="text-danger"
             title={`Revoke ${countOf(open, "invitation")}?`}
             effect="The links stop working at once, and you can’t undo this. No account is deleted: you can invite the users again."
-            state={revoked}
           >
             <form action={revoke}>
               {scope}

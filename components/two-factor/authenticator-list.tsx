@@ -2,7 +2,7 @@
 
 import { Smartphone } from "lucide-react";
 import { ButtonLink } from "@/components/ui/button-link";
-import { ConfirmationPopover } from "@/components/ui/confirmation-popover";
+import { ConfirmButton } from "@/components/ui/confirm-button";
 import { Disclosure } from "@/components/ui/disclosure";
 import type { FormStateAction } from "@/components/ui/form-state";
 import { RenameForm } from "@/components/ui/rename-form";
@@ -90,31 +90,34 @@ function RemoveOnly({ id, name, remove }: Pick<Authenticator, "id" | "name"> & P
       <p className="max-w-prose text-14 text-muted">
         This is your only authenticator app. Without it, two-factor authentication is off.
       </p>
-      <ConfirmationPopover
-        title="Remove your only authenticator app?"
-        trigger={
+      <ConfirmButton
+        label={
           <>
             Remove<span className="sr-only"> {name}</span>
           </>
         }
+        className="self-start"
+        title="Remove your only authenticator app?"
+        effect={
+          <>
+            <p>
+              This turns two-factor authentication off. You then log in with your password alone. Your recovery codes
+              are deleted and all other sessions end.
+            </p>
+            <p>New phone? Add its app first. Two-factor authentication then stays on.</p>
+          </>
+        }
       >
-        <p>
-          This turns two-factor authentication off. You then log in with your password alone. Your recovery codes are
-          deleted and all other sessions end.
-        </p>
-        <p>New phone? Add its app first. Two-factor authentication then stays on.</p>
-        <div className="flex flex-col gap-2">
-          <ButtonLink href={routes.addAuthenticator()} appearance="primary">
-            Add another authenticator app first
-          </ButtonLink>
-          <form action={remove} className="flex flex-col">
-            <input type="hidden" name="id" value={id} />
-            <SubmitButton appearance="danger" pendingLabel="Removing…">
-              Remove and turn off
-            </SubmitButton>
-          </form>
-        </div>
-      </ConfirmationPopover>
+        <ButtonLink href={routes.addAuthenticator()} appearance="primary">
+          Add another authenticator app first
+        </ButtonLink>
+        <form action={remove}>
+          <input type="hidden" name="id" value={id} />
+          <SubmitButton appearance="danger" pendingLabel="Removing…">
+            Remove and turn off
+          </SubmitButton>
+        </form>
+      </ConfirmButton>
     </div>
   );
 }

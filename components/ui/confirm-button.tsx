@@ -1,55 +1,50 @@
 "use client";
 
-import { type ReactNode, useEffect, useRef } from "react";
-import type { ActionState } from "@/lib/action-state";
+import { type ReactNode, useId } from "react";
 import { Button } from "./button";
 
 type ConfirmButtonProps = {
-  /** Unique on the page. */
-  id: string;
-  label: string;
+  label: ReactNode;
   className?: string;
   /** The question. */
   title: string;
   /** What happens. */
   effect: ReactNode;
-  /** The outcome of the action; the question closes when it arrives. */
-  state: ActionState;
-  /** The form whose button starts the action. */
+  /** The form whose button acts, and links to other ways. */
   children: ReactNode;
 };
 
 /** A button that asks before it acts. The browser opens and closes the question, so it works without JavaScript. */
-export function ConfirmButton({ id, label, className, title, effect, state, children }: ConfirmButtonProps) {
-  const question = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    if (state.status !== "idle" && question.current?.matches(":popover-open") === true) question.current.hidePopover();
-  }, [state]);
+export function ConfirmButton({ label, className, title, effect, children }: ConfirmButtonProps) {
+  const id = useId();
+  const titleId = useId();
+  const effectId = useId();
   return (
     <>
       <Button popoverTarget={id} aria-haspopup="dialog" className={className}>
         {label}
       </Button>
       <div
-        ref={question}
         id={id}
         popover="auto"
         role="dialog"
-        aria-labelledby={`${id}-title`}
-        aria-describedby={`${id}-effect`}
+        aria-labelledby={titleId}
+        aria-describedby={effectId}
+        // The outcome is shown on the page behind it.
+        onSubmit={(event) => event.currentTarget.hidePopover()}
         className="m-auto w-[calc(100%-2rem)] max-w-form rounded-lg border border-border bg-panel p-6 text-text shadow-overlay backdrop:bg-black/40"
       >
-        <h2 id={`${id}-title`} className="text-16 font-semibold">
+        <h2 id={titleId} className="text-20 font-semibold">
           {title}
         </h2>
-        <p id={`${id}-effect`} className="mt-2 text-14 text-muted">
+        <div id={effectId} className="mt-2 flex flex-col gap-2 text-muted">
           {effect}
-        </p>
-        <div className="mt-4 flex flex-wrap justify-end gap-2">
-          <Button popoverTarget={id} popoverTargetAction="hide">
+        </div>
+        <div className="mt-4 flex flex-col gap-2 [&>form]:flex [&>form]:flex-col">
+          {children}
+          <Button appearance="quiet" popoverTarget={id} popoverTargetAction="hide">
             Cancel
           </Button>
-          {children}
         </div>
       </div>
     </>
