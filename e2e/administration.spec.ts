@@ -326,7 +326,7 @@ test("the system page shows server, database, jobs and settings, and sends a tes
   const accounts = page.getByRole("table", { name: "Accounts settings" });
   await expect(accounts.getByRole("row").filter({ hasText: "ADMIN_EMAIL" })).toContainText(administrator);
   await expect(accounts.getByRole("row").filter({ hasText: "ADMIN_PASSWORD" })).toContainText("set (hidden)");
-  await page.getByText("Secrets", { exact: true }).click();
+  await page.locator("summary", { hasText: /^Secrets/ }).click();
   await expect(
     page.getByRole("table", { name: "Secrets settings" }).getByRole("row").filter({ hasText: "JWT_SECRET" }),
   ).toContainText("secrets.json");

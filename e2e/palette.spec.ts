@@ -35,7 +35,7 @@ test("it opens by its button on a phone too, changes the theme and logs out", { 
   await button.click();
   await palette.getByRole("option", { name: "Use the dark theme" }).click();
   await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
-  await expect(page.getByRole("button", { name: "Dark theme", includeHidden: true })).toHaveAttribute(
+  await expect(page.getByRole("button", { name: "Dark theme", includeHidden: true }).first()).toHaveAttribute(
     "aria-pressed",
     "true",
   );
