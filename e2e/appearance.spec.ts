@@ -12,11 +12,18 @@ async function expectBackground(page: Page, colour: string): Promise<void> {
 
 test("a selected theme applies immediately and after a reload, and overrides the system", { tag: "@phone" }, async ({
   page,
+  isMobile,
 }) => {
+  // On a phone the switch is in the menu.
+  const showSwitch = async (): Promise<void> => {
+    if (isMobile) await page.getByRole("button", { name: "Menu" }).click();
+  };
+
   await page.emulateMedia({ colorScheme: "light" });
   await page.goto(routes.home());
   await expectBackground(page, light);
 
+  await showSwitch();
   const saved = page.waitForResponse((response) => response.request().method() === "POST");
   await page.getByRole("button", { name: "Dark theme" }).click();
   await expectBackground(page, dark);
@@ -25,6 +32,7 @@ test("a selected theme applies immediately and after a reload, and overrides the
 
   await page.reload();
   await expectBackground(page, dark);
+  await showSwitch();
   await expect(page.getByRole("button", { name: "Dark theme" })).toHaveAttribute("aria-pressed", "true");
 });
 
