@@ -1,12 +1,11 @@
 import { join } from "node:path";
 import type { Page } from "@playwright/test";
-import { apiRoutes } from "@/lib/api-routes";
 import { routes } from "@/lib/routes";
 import { logInAsAdministrator, testWithAdministrator } from "./support/administrator";
 import type { LatchkeyProcess } from "./support/latchkey-process";
 import { runSql } from "./support/sqlite";
 import { expect } from "./support/test";
-import { newEmail, PASSWORD } from "./support/users";
+import { PASSWORD } from "./support/users";
 
 const test = testWithAdministrator();
 
@@ -29,24 +28,6 @@ for (const javaScriptEnabled of [true, false]) {
       await page.getByRole("button", { name: "Change address" }).click();
       await prove(page);
       await expect(page.getByLabel("Code from the email")).toBeVisible();
-    });
-
-    test("a refused form comes back with its fields and the reason", async ({ page, latchkey }) => {
-      const taken = newEmail();
-      const signedUp = await fetch(latchkey.origin + apiRoutes.register(), {
-        method: "POST",
-        headers: { "content-type": "application/json" },
-        body: JSON.stringify({ email: taken, password: PASSWORD }),
-      });
-      expect(signedUp.ok).toBe(true);
-      await logInAsAdministrator(page);
-      ageProofs(latchkey);
-      await page.goto(routes.changeEmailAgain());
-      await page.getByLabel("New address").fill(taken);
-      await page.getByRole("button", { name: "Change address" }).click();
-      await prove(page);
-      await expect(page.getByLabel("New address")).toHaveValue(taken);
-      await expect(page.getByRole("main").getByRole("alert").first()).toBeVisible();
     });
   });
 }
