@@ -27,7 +27,7 @@ const accountPages: readonly PaletteEntry[] = [
   { label: "Security", href: routes.security(), keywords: ["two-factor", "2fa", "mfa", "totp"] },
   { label: "Add an authenticator", href: routes.addAuthenticator(), keywords: ["two-factor", "2fa", "totp", "phone"] },
   { label: "Recovery codes", href: routes.recoveryCodes(), keywords: ["two-factor", "backup codes"] },
-  { label: "Sessions", href: routes.sessions(), keywords: ["devices", "log out everywhere"] },
+  { label: "Sessions", href: routes.sessions(), keywords: ["devices", "everywhere"] },
   { label: "Presets", href: routes.presets() },
   { label: "Receipts", href: routes.receipts() },
   { label: "Activity", href: routes.activity(), keywords: ["history", "log-ins"] },
