@@ -43,6 +43,9 @@ export async function enrol(page: Page): Promise<Enrolled> {
 }
 
 export async function logOut(page: Page): Promise<void> {
+  // On a phone the button is in the menu.
+  const menu = page.getByRole("button", { name: "Menu" });
+  if (await menu.isVisible()) await menu.click();
   await page.getByRole("button", { name: "Log out" }).click();
   await page.getByRole("link", { name: "Log in" }).first().waitFor();
 }
