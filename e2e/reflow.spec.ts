@@ -98,7 +98,7 @@ async function fillPages(request: APIRequestContext): Promise<Record<string, str
     expect(made.ok(), await made.text()).toBe(true);
     return (await made.json()) as { id: string; run_id: string };
   };
-  const email = `a-rather-long-address-of-somebody-${newEmail()}`;
+  const email = `a-rather-long-email-address-of-a-user-${newEmail()}`;
   const { id: user } = await create(apiRoutes.users(), {
     email,
     full_name: "Wilhelmina-Alexandrina ".repeat(3).trim(),

@@ -40,7 +40,7 @@ export function BulkBar({ role, values, total }: BulkBarProps) {
     >
       <HiddenFields values={values} />
       <div className="min-w-48 grow">
-        {/* Nothing is preselected: a hasty Continue must not start an action that nobody chose. */}
+        {/* Nothing is preselected, so that Continue starts only an action that the user chose. */}
         <SelectField
           name="choice"
           label="Bulk actions"

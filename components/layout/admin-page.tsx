@@ -1,17 +1,15 @@
 import type { ReactNode } from "react";
 import { joinClasses } from "@/components/ui/join-classes";
 import { PendingFormNotice } from "@/components/ui/pending-form";
-import { permissionsByRole, type Permission } from "@/lib/domain/users/permissions";
+import { permissionsByRole } from "@/lib/domain/users/permissions";
 import type { Role } from "@/lib/domain/users/roles";
-import { routes } from "@/lib/routes";
+import { adminSections, type AdminSection } from "./admin-sections";
 import { BackLink, type BackTarget } from "./back-link";
-
-type Section = "overview" | "users" | "invitations" | "audit-log" | "mail" | "system";
 
 type AdminPageProps = {
   /** The logged-in user's role; sections without permission have no link. */
   role: Role;
-  section: Section;
+  section: AdminSection;
   title: string;
   lead?: ReactNode;
   /** The parent page. */
@@ -20,15 +18,6 @@ type AdminPageProps = {
   actions?: ReactNode;
   children: ReactNode;
 };
-
-const sections: readonly { section: Section; label: string; href: string; permission: Permission }[] = [
-  { section: "overview", label: "Overview", href: routes.administration(), permission: "statistics:read" },
-  { section: "users", label: "Users", href: routes.users(), permission: "users:read" },
-  { section: "invitations", label: "Invitations", href: routes.invitations(), permission: "users:invite" },
-  { section: "audit-log", label: "Audit log", href: routes.auditLog(), permission: "audit:read" },
-  { section: "mail", label: "Mail", href: routes.outbox(), permission: "mail:administer" },
-  { section: "system", label: "System", href: routes.system(), permission: "system:read" },
-];
 
 export function AdminPage({ role, section, title, lead, back, actions, children }: AdminPageProps) {
   return (
@@ -39,7 +28,7 @@ export function AdminPage({ role, section, title, lead, back, actions, children 
         className="overflow-x-auto scroll-px-4 border-b border-border [scrollbar-width:none] max-sm:-mx-4 max-sm:px-4"
       >
         <ul className="flex w-max gap-x-5 sm:gap-x-6">
-          {sections
+          {adminSections
             .filter(({ permission }) => permissionsByRole[role].has(permission))
             .map(({ section: name, label, href }) => (
               <li key={name}>

@@ -2,20 +2,8 @@ import { ChevronDown } from "lucide-react";
 import type { ReactNode } from "react";
 import { joinClasses } from "@/components/ui/join-classes";
 import { PendingFormNotice } from "@/components/ui/pending-form";
-import { routes } from "@/lib/routes";
 import { BackLink, type BackTarget } from "./back-link";
-
-export type SettingsSection = keyof typeof sections;
-
-const sections = {
-  profile: { label: "Profile", href: routes.account() },
-  security: { label: "Security", href: routes.security() },
-  sessions: { label: "Sessions", href: routes.sessions() },
-  presets: { label: "Presets", href: routes.presets() },
-  receipts: { label: "Receipts", href: routes.receipts() },
-  activity: { label: "Activity", href: routes.activity() },
-  data: { label: "Data", href: routes.accountData() },
-} as const;
+import { settingsSections, type SettingsSection } from "./settings-sections";
 
 type SettingsPageProps = {
   title: string;
@@ -30,7 +18,7 @@ type SettingsPageProps = {
 /** A page of the account, with the navigation between its sections. */
 export function SettingsPage({ title, lead, children, section, isBelow = false }: SettingsPageProps) {
   const content = (
-    <PageColumn title={title} lead={lead} back={section !== null && isBelow ? sections[section] : null}>
+    <PageColumn title={title} lead={lead} back={section !== null && isBelow ? settingsSections[section] : null}>
       {children}
     </PageColumn>
   );
@@ -45,7 +33,7 @@ export function SettingsPage({ title, lead, children, section, isBelow = false }
           <summary className="flex min-h-11 list-none items-center justify-between gap-2 rounded-md px-4 text-14 font-medium [&::-webkit-details-marker]:hidden">
             <span>
               <span className="font-normal text-muted">Account / </span>
-              {sections[section].label}
+              {settingsSections[section].label}
             </span>
             <ChevronDown aria-hidden className="size-4 text-muted transition-transform group-open:rotate-180" />
           </summary>
@@ -87,7 +75,7 @@ function PageColumn({ title, lead, children, back }: PageColumnProps) {
 function SectionList({ current, isBelow }: { current: SettingsSection; isBelow: boolean }) {
   return (
     <ul className="flex flex-col gap-px lg:-ml-3">
-      {Object.entries(sections).map(([name, { label, href }]) => (
+      {Object.entries(settingsSections).map(([name, { label, href }]) => (
         <li key={name}>
           <a
             href={href}

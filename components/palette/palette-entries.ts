@@ -1,3 +1,5 @@
+import { adminSections, type AdminSection } from "@/components/layout/admin-sections";
+import { settingsSections, type SettingsSection } from "@/components/layout/settings-sections";
 import { type GeneratorMode, generatorModes, labelOf } from "@/components/passwords/generator-modes";
 import type { Permission } from "@/lib/domain/users/permissions";
 import { routes } from "@/lib/routes";
@@ -20,30 +22,45 @@ type Visitor = {
 
 type Guarded = PaletteEntry & { permission: Permission };
 
+const settingsKeywords: Partial<Record<SettingsSection, readonly string[]>> = {
+  profile: ["account", "name", "username"],
+  security: ["two-factor", "2fa", "mfa", "totp"],
+  sessions: ["devices", "everywhere"],
+  activity: ["history", "log-ins"],
+  data: ["download", "export"],
+};
+
 const accountPages: readonly PaletteEntry[] = [
-  { label: "Profile", href: routes.account(), keywords: ["account", "name", "username"] },
+  ...Object.entries(settingsSections).map(([section, page]) => ({
+    ...page,
+    keywords: settingsKeywords[section as SettingsSection] ?? [],
+  })),
   { label: "Change email address", href: routes.changeEmail() },
   { label: "Change password", href: routes.changePassword() },
-  { label: "Security", href: routes.security(), keywords: ["two-factor", "2fa", "mfa", "totp"] },
   { label: "Add an authenticator", href: routes.addAuthenticator(), keywords: ["two-factor", "2fa", "totp", "phone"] },
   { label: "Recovery codes", href: routes.recoveryCodes(), keywords: ["two-factor", "backup codes"] },
-  { label: "Sessions", href: routes.sessions(), keywords: ["devices", "everywhere"] },
-  { label: "Presets", href: routes.presets() },
-  { label: "Receipts", href: routes.receipts() },
-  { label: "Activity", href: routes.activity(), keywords: ["history", "log-ins"] },
   { label: "Delete account", href: routes.deleteAccount(), keywords: ["close account"] },
 ];
 
+const adminKeywords: Partial<Record<AdminSection, readonly string[]>> = {
+  overview: ["dashboard", "charts"],
+  users: ["people", "members"],
+  invitations: ["invite"],
+  "audit-log": ["events", "history"],
+  mail: ["outbox", "email", "smtp"],
+  system: ["settings", "health", "jobs"],
+};
+
 const administrationPages: readonly Guarded[] = [
-  { label: "Overview", href: routes.administration(), permission: "audit:read", keywords: ["dashboard", "charts"] },
-  { label: "Users", href: routes.users(), permission: "users:read", keywords: ["people", "members"] },
+  ...adminSections.map(({ section, label, href, permission }) => ({
+    label,
+    href,
+    permission,
+    keywords: adminKeywords[section] ?? [],
+  })),
   { label: "New user", href: routes.newUser(), permission: "users:create", keywords: ["create", "add"] },
-  { label: "Invitations", href: routes.invitations(), permission: "users:invite", keywords: ["invite"] },
   { label: "Import users", href: routes.importUsers(), permission: "users:import", keywords: ["csv", "upload"] },
   { label: "Export users", href: routes.exportUsers(), permission: "users:export", keywords: ["csv", "download"] },
-  { label: "Audit log", href: routes.auditLog(), permission: "audit:read", keywords: ["events", "history"] },
-  { label: "Mail", href: routes.outbox(), permission: "mail:administer", keywords: ["outbox", "email", "smtp"] },
-  { label: "System", href: routes.system(), permission: "system:read", keywords: ["settings", "health", "jobs"] },
 ];
 
 /** The pages that the palette offers to this visitor. */

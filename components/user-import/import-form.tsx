@@ -25,7 +25,7 @@ import { InviteStep } from "./invite-step";
 
 const plans = { file: { label: "File" } };
 
-/** With a row to overwrite; nobody can have this address. */
+/** Its row is an example to overwrite, with an address that no user can have. */
 const TEMPLATE = "\ufeffemail,full_name,username,role,active\r\nada@example.org,Ada Lovelace,ada,user,true\r\n";
 
 const existingOptions = [

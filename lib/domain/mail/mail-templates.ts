@@ -63,7 +63,7 @@ export type MailTemplates = {
     props: { name: Name; asked: Origin; logInUrl: string; forgotPasswordUrl: string };
     secrets: Nothing;
   };
-  /** To somebody without an account. Mails queued before an update lack `isReminder`. */
+  /** To an address without an account. Mails queued before an update lack `isReminder`. */
   invitation: {
     props: { invitedBy: Name; at: string; linkMinutes: number; isReminder?: boolean };
     secrets: { link: string };

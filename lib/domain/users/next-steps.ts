@@ -24,7 +24,7 @@ export function planNextSteps(facts: StepFacts): NextStep[] {
         { name: "backup", done: false },
       ]
     : [
-        // Without mail nobody can verify an address.
+        // Without mail, addresses can't be verified.
         ...(facts.canMail && facts.hasAddress ? [{ name: "verify-email" as const, done: facts.isVerified }] : []),
         { name: "two-factor", done: facts.hasTwoFactor },
       ];

@@ -5,7 +5,7 @@ import { authorize } from "../authorize";
 import type { Context } from "../context";
 import { limit } from "../limit";
 
-// More than one person checks, and few enough that nobody uses this server as a free copy of the service.
+// Enough for a household or an office, and too few to use this server as a copy of the breach service.
 const REQUESTS_MAX = 30;
 const WINDOW_SECONDS = 60;
 
