@@ -91,6 +91,7 @@ export async function createRuntime(
   const ports = {
     settings: config,
     db: database.reader,
+    longReads: database.longReader,
     write: commits.write,
     random: secureRandom,
     now,
@@ -160,6 +161,7 @@ export async function createRuntime(
       newAccess: null,
       settings: ports.settings,
       db: ports.db,
+      longReads: ports.longReads,
       write: ports.write,
       random: ports.random,
       now: ports.now,

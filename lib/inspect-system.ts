@@ -51,7 +51,7 @@ export function createSystemProbe({
         jobs: jobs(),
       });
       const keyCheck = newest === undefined ? null : keyCheckOf(newest);
-      const state = await readDatabaseState(database.reader, {
+      const state = await readDatabaseState(database.longReader, {
         provider: database.provider,
         now,
         keyCheck,
@@ -115,7 +115,7 @@ async function readFromBeside({ database: location }: Config, question: StateQue
     // On SQLite a reader needs no lock except the file's own, so a running server isn't disturbed.
     const database = await connectDatabase(location, { access: "read", limits: { connectionsMax: 1 } });
     try {
-      return await readDatabaseState(database.reader, question);
+      return await readDatabaseState(database.longReader, question);
     } finally {
       await database.close();
     }

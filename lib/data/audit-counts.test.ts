@@ -32,7 +32,7 @@ describeOnBothDatabases("counts of events", (getDatabase) => {
         ],
       }),
     );
-    expect(await countEvents(database.reader, kinds, range)).toEqual([2, 1, 0]);
+    expect(await countEvents(database.longReader, kinds, range)).toEqual([2, 1, 0]);
   });
 
   test("each count reads a range of one index and nothing else", async () => {

@@ -1,5 +1,5 @@
 import type { AuditAction } from "@/lib/domain/users/audit-actions";
-import type { ReadDatabase } from "./database";
+import type { LongReadDatabase } from "./database";
 import { Prisma } from "./generated/sqlite/client";
 
 export type CountedKind = { action: AuditAction; outcome: "success" | "failure" };
@@ -7,7 +7,11 @@ export type CountedKind = { action: AuditAction; outcome: "success" | "failure" 
 type Range = { start: Date; end: Date };
 
 /** The number of events of each kind from `start` to before `end`, in the order of the kinds. */
-export async function countEvents(db: ReadDatabase, kinds: readonly CountedKind[], range: Range): Promise<number[]> {
+export async function countEvents(
+  db: LongReadDatabase,
+  kinds: readonly CountedKind[],
+  range: Range,
+): Promise<number[]> {
   const rows = await db.$queryRaw<{ place: bigint | number; count: bigint | number }[]>(countSql(kinds, range));
   return kinds.map((_, place) => Number(rows.find((row) => Number(row.place) === place)?.count ?? 0));
 }

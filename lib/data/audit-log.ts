@@ -1,6 +1,6 @@
 import type { AuditAction } from "@/lib/domain/users/audit-actions";
 import type { NewAuditEvent } from "./audit-events";
-import type { ReadDatabase } from "./database";
+import type { LongReadDatabase } from "./database";
 
 export type AuditRow = NewAuditEvent & { at: Date };
 
@@ -19,7 +19,7 @@ type Position = { at: Date; id: string };
 
 /** The events after a cursor, newest first. */
 export async function findAuditPage(
-  db: ReadDatabase,
+  db: LongReadDatabase,
   filter: AuditFilter,
   { after, take }: { after: Position | null; take: number },
 ): Promise<AuditRow[]> {

@@ -1,5 +1,5 @@
 import { blankedValues, type SealableEvent } from "@/lib/domain/audit-log/sealed-texts";
-import type { ReadDatabase, Transaction } from "./database";
+import type { LongReadDatabase, ReadDatabase, Transaction } from "./database";
 
 export type SealRow = {
   sequence: number;
@@ -24,12 +24,12 @@ export async function listUnsealedEvents(
   });
 }
 
-export async function countUnsealedEvents(db: ReadDatabase, from: Date | null): Promise<number> {
+export async function countUnsealedEvents(db: LongReadDatabase, from: Date | null): Promise<number> {
   return db.auditEvent.count({ where: { seal: { is: null }, ...(from !== null && { at: { gte: from } }) } });
 }
 
 /** The oldest unsealed event from before a time, searched in the whole log. */
-export async function findUnsealedEvent(db: ReadDatabase, before: Date): Promise<{ id: string; at: Date } | null> {
+export async function findUnsealedEvent(db: LongReadDatabase, before: Date): Promise<{ id: string; at: Date } | null> {
   return db.auditEvent.findFirst({
     where: { seal: { is: null }, at: { lt: before } },
     orderBy: [{ at: "asc" }, { id: "asc" }],
@@ -37,7 +37,7 @@ export async function findUnsealedEvent(db: ReadDatabase, before: Date): Promise
   });
 }
 
-export async function countEvents(db: ReadDatabase): Promise<number> {
+export async function countEvents(db: LongReadDatabase): Promise<number> {
   return db.auditEvent.count();
 }
 

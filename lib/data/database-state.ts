@@ -2,7 +2,7 @@ import type { DatabaseHistory } from "@/lib/domain/system/database-history";
 import type { DatabaseFacts, DatabaseState } from "@/lib/domain/system/system-facts";
 import { isAppError, isStartupError } from "@/lib/errors";
 import { findAuditChain } from "./audit-chain";
-import type { ReadDatabase } from "./database";
+import type { LongReadDatabase, ReadDatabase } from "./database";
 import type { DatabaseProvider } from "./database-location";
 import { findInstallation } from "./installation";
 import { countMail, findLastMailFailure, findOldestWaitingMail } from "./mail";
@@ -25,7 +25,7 @@ export type StateQuestion = {
 
 /** Reads the database's health and the facts an operator needs; returns failures instead of throwing. */
 export async function readDatabaseState(
-  db: ReadDatabase,
+  db: LongReadDatabase,
   { migrations, ...question }: StateQuestion,
 ): Promise<DatabaseState> {
   let applied: DatabaseFacts["appliedMigrations"] | undefined;
@@ -55,7 +55,7 @@ type FactsQuestion = Omit<StateQuestion, "migrations"> & {
 };
 
 async function readFacts(
-  db: ReadDatabase,
+  db: LongReadDatabase,
   { provider, now, keyCheck, highWaterMarkOf, applied, looksForUnusualAddresses = false }: FactsQuestion,
 ): Promise<DatabaseFacts> {
   const weekAgo = new Date(now().getTime() - WEEK_MS);

@@ -18,6 +18,14 @@ export type ReadDatabase = {
   readonly [Model in ModelName]: Pick<PrismaClient[Model], ReadMethod>;
 } & Pick<PrismaClient, "$queryRaw">;
 
+declare const isLong: unique symbol;
+
+/**
+ * For functions whose time grows with the number of rows: lists, counts and searches. On SQLite it reads in a thread, so
+ * that they don't block the event loop.
+ */
+export type LongReadDatabase = ReadDatabase & { readonly [isLong]: true };
+
 /** For functions that write; only `write` creates one. */
 export type Transaction = Prisma.TransactionClient;
 
@@ -32,6 +40,7 @@ export type WriteOptions = {
 export type OpenDatabase = {
   readonly provider: DatabaseProvider;
   readonly reader: ReadDatabase;
+  readonly longReader: LongReadDatabase;
   /**
    * The only way to change data: commits when the promise fulfils, rolls back when it rejects. After a conflict on
    * PostgreSQL `work` runs again, so it must have no effects except through `tx`.
@@ -48,7 +57,10 @@ export type DatabaseLimits = {
   writeWaitMaxMs: number;
   /** How long one write may take once it has started. */
   writeMaxMs: number;
-  /** PostgreSQL: how long a request's read or write may take, with the wait for a connection and all retries. */
+  /**
+   * How long a request's long read on SQLite, or any read or write on PostgreSQL, may take: with the wait for a thread or a
+   * connection and all retries.
+   */
   operationMaxMs: number;
   /** PostgreSQL connections for reading; the same number again for writing. */
   connectionsMax: number;

@@ -1,4 +1,4 @@
-import type { ReadDatabase } from "./database";
+import type { LongReadDatabase } from "./database";
 import { asDataError, unavailable } from "./database-errors";
 import type { PrismaClient } from "./generated/sqlite/client";
 import { withinTime } from "./time-limits";
@@ -9,7 +9,7 @@ export function guardedReader(
   client: PrismaClient,
   isClosed: () => boolean,
   maxMs: () => number = () => Infinity,
-): ReadDatabase {
+): LongReadDatabase {
   const guarded = client.$extends({
     query: {
       async $allOperations({ args, query }) {
@@ -26,5 +26,5 @@ export function guardedReader(
     },
   });
   // The extension only wraps queries and changes no method, but Prisma gives it a different type.
-  return guarded as unknown as ReadDatabase;
+  return guarded as unknown as LongReadDatabase;
 }

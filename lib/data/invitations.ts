@@ -1,6 +1,6 @@
 import type { InvitationState } from "@/lib/domain/users/invitation";
 import type { Role } from "@/lib/domain/users/roles";
-import type { ReadDatabase, Transaction } from "./database";
+import type { LongReadDatabase, ReadDatabase, Transaction } from "./database";
 import { inPortions } from "./in-portions";
 
 export type InvitationRow = {
@@ -178,7 +178,7 @@ export async function listOpenInvitations(
 }
 
 export async function countInvitations(
-  db: ReadDatabase,
+  db: LongReadDatabase,
   state: InvitationState,
   now: Date,
   scope: InvitationScope = {},
@@ -223,7 +223,7 @@ export async function findInvitationsOfUsers(
 }
 
 /** How many links wait to be downloaded. */
-export async function countStoredLinks(db: ReadDatabase, now: Date, scope: InvitationScope): Promise<number> {
+export async function countStoredLinks(db: LongReadDatabase, now: Date, scope: InvitationScope): Promise<number> {
   return db.invitation.count({ where: { ...inScope(scope), ...inState("pending", now), sealedLink: { not: null } } });
 }
 

@@ -1,4 +1,4 @@
-import type { ReadDatabase, Transaction } from "./database";
+import type { LongReadDatabase, ReadDatabase, Transaction } from "./database";
 
 /** `held`: the server sends no mail, so it can only be read here. Rows `asked` are requests, see mail-requests.ts. */
 export type MailState = "queued" | "sending" | "sent" | "dead" | "held";
@@ -237,7 +237,7 @@ export async function findMail(
 }
 
 /** The number of mails in each state. */
-export async function countMail(db: ReadDatabase): Promise<Record<MailState, number>> {
+export async function countMail(db: LongReadDatabase): Promise<Record<MailState, number>> {
   const counts = await db.outboxMail.groupBy({ by: ["state"], _count: { _all: true } });
   const of = (state: MailState): number => counts.find((row) => row.state === state)?._count._all ?? 0;
   return { queued: of("queued"), sending: of("sending"), sent: of("sent"), dead: of("dead"), held: of("held") };

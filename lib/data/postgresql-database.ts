@@ -65,13 +65,15 @@ export async function connectPostgresql(
     await Promise.all([disconnect(reading), writing && disconnect(writing)]);
   }
 
+  const guarded = guardedReader(
+    reader,
+    () => closing !== undefined,
+    () => operationMaxMs(limits),
+  );
   return {
     provider: "postgresql",
-    reader: guardedReader(
-      reader,
-      () => closing !== undefined,
-      () => operationMaxMs(limits),
-    ),
+    reader: guarded,
+    longReader: guarded,
     write,
     close: () => (closing ??= close()),
   };

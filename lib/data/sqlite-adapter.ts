@@ -1,29 +1,36 @@
 import { PrismaBetterSqlite3 } from "@prisma/adapter-better-sqlite3";
 import type { SqlDriverAdapter, SqlDriverAdapterFactory, SqlQuery } from "@prisma/driver-adapter-utils";
 import { StartupError } from "@/lib/errors";
+import { readerThreadFactory } from "./sqlite-thread-adapter";
 
-export type SqliteRole = "reader" | "writer";
+/** The long reader reads in a thread of its own. */
+export type SqliteRole = "reader" | "long-reader" | "writer";
 
 // SQLite blocks the event loop while it waits for a lock, so the writer retries later. A reader waits only while
 // another process recovers the database.
-const busyTimeoutMs: Record<SqliteRole, number> = { writer: 10, reader: 250 };
+const busyTimeoutMs: Record<SqliteRole, number> = { writer: 10, reader: 250, "long-reader": 250 };
 
-// FULL, because acknowledged writes must survive a power cut.
-const pragmas: Record<SqliteRole, Record<string, string | number>> = {
-  writer: { journal_mode: "wal", synchronous: 2, foreign_keys: 1, query_only: 0, busy_timeout: busyTimeoutMs.writer },
-  reader: { journal_mode: "wal", foreign_keys: 1, query_only: 1, busy_timeout: busyTimeoutMs.reader },
-};
+/** Settings of a connection. FULL, because acknowledged writes must survive a power cut. */
+function pragmasOf(role: SqliteRole): Record<string, string | number> {
+  const common = { journal_mode: "wal", foreign_keys: 1, busy_timeout: busyTimeoutMs[role] };
+  return role === "writer" ? { ...common, synchronous: 2, query_only: 0 } : { ...common, query_only: 1 };
+}
 
 /** A connection to `file` whose settings are verified each time Prisma opens it. */
 export function sqliteAdapter(file: string, role: SqliteRole): SqlDriverAdapterFactory {
+  const timeout = busyTimeoutMs[role];
+  const setAll = async (adapter: SqlDriverAdapter): Promise<void> => {
+    for (const [name, value] of Object.entries(pragmasOf(role))) await setPragma(adapter, name, value);
+  };
+  if (role === "long-reader") return readerThreadFactory({ file, timeout }, setAll);
   const readonly = role === "reader";
-  const factory = new PrismaBetterSqlite3({ url: file, timeout: busyTimeoutMs[role], fileMustExist: true, readonly });
+  const factory = new PrismaBetterSqlite3({ url: file, timeout, fileMustExist: true, readonly });
   return {
     provider: factory.provider,
     adapterName: factory.adapterName,
     async connect() {
       const adapter = await factory.connect();
-      for (const [name, value] of Object.entries(pragmas[role])) await setPragma(adapter, name, value);
+      await setAll(adapter);
       adapter.startTransaction = readonly ? refuseTransaction : immediateTransactions(adapter);
       return adapter;
     },

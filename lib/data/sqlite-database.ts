@@ -7,6 +7,7 @@ import { guardedReader } from "./guarded-reader";
 import { runTransaction } from "./run-transaction";
 import { sqliteAdapter, type SqliteRole } from "./sqlite-adapter";
 import { sqliteRefusal } from "./sqlite-refusal";
+import { operationMaxMs } from "./time-limits";
 import { createWriteQueue } from "./write-queue";
 import { refuseInsideWrite } from "./write-scope";
 
@@ -27,6 +28,8 @@ export async function connectSqlite(
     await writer?.$disconnect();
     throw error;
   });
+  // Connects, and starts its thread, with the first long read.
+  const longReader = clientOf(file, "long-reader");
   const queue = createWriteQueue();
   let closing: Promise<void> | undefined;
 
@@ -50,7 +53,7 @@ export async function connectSqlite(
     const deadline = performance.now() + limits.writeWaitMaxMs + limits.writeMaxMs;
     // A hanging write must not keep the process from stopping: uncommitted changes are rolled back.
     const endTurn = await queue.enter({ deadline, waitingMax: Infinity }).catch(() => undefined);
-    await reader.$disconnect();
+    await Promise.all([reader.$disconnect(), longReader.$disconnect()]);
     // Last, because the last connection to close checkpoints the WAL into the file.
     await writer?.$disconnect();
     endTurn?.();
@@ -59,13 +62,22 @@ export async function connectSqlite(
   return {
     provider: "sqlite",
     reader: guardedReader(reader, () => closing !== undefined),
+    longReader: guardedReader(
+      longReader,
+      () => closing !== undefined,
+      () => operationMaxMs(limits),
+    ),
     write,
     close: () => (closing ??= close()),
   };
 }
 
+function clientOf(file: string, role: SqliteRole): PrismaClient {
+  return new PrismaClient({ adapter: sqliteAdapter(file, role), errorFormat: "minimal" });
+}
+
 async function connect(file: string, role: SqliteRole): Promise<PrismaClient> {
-  const client = new PrismaClient({ adapter: sqliteAdapter(file, role), errorFormat: "minimal" });
+  const client = clientOf(file, role);
   try {
     await client.$connect();
     return client;

@@ -3,7 +3,7 @@ import { NO_PASSWORD } from "@/lib/domain/accounts/stored-hash";
 import type { InviteObstacle } from "@/lib/domain/users/plan-bulk";
 import type { Role, UserStatus } from "@/lib/domain/users/roles";
 import { afterPrefix } from "@/lib/domain/users/search-terms";
-import type { ReadDatabase } from "./database";
+import type { LongReadDatabase, ReadDatabase } from "./database";
 import { Prisma } from "./generated/sqlite/client";
 import { inPortions } from "./in-portions";
 import { managedFields, type ManagedUser } from "./managed-users";
@@ -93,7 +93,7 @@ type Page = { filter: UserFilter; order: UserOrder; window: UserWindow };
  * doesn't grow with the number of users. Users without the sort value come last.
  */
 export async function findUserPage(
-  db: ReadDatabase,
+  db: LongReadDatabase,
   page: Page,
   thresholds: Thresholds = defaultThresholds,
 ): Promise<{ users: ListedUser[]; count: UserCount }> {
@@ -106,7 +106,7 @@ export async function findUserPage(
  * last row of the previous one, so that concurrent changes to some users don't skip others.
  */
 export async function* walkUsers(
-  db: ReadDatabase,
+  db: LongReadDatabase,
   { filter, order, size }: { filter: UserFilter; order: UserOrder; size: number },
   thresholds: Thresholds = defaultThresholds,
 ): AsyncGenerator<ManagedUser[]> {
@@ -126,7 +126,7 @@ export async function* walkUsers(
 }
 
 async function findPlaces(
-  db: ReadDatabase,
+  db: LongReadDatabase,
   page: Page,
   thresholds: Thresholds,
 ): Promise<{ places: ListPosition[]; count: UserCount }> {
@@ -139,7 +139,7 @@ async function findPlaces(
   return { places: await walk(db, page), count: await countCommon(db, page.filter, countedMax) };
 }
 
-async function findListed(db: ReadDatabase, places: readonly ListPosition[]): Promise<ListedUser[]> {
+async function findListed(db: LongReadDatabase, places: readonly ListPosition[]): Promise<ListedUser[]> {
   const rows = await inPortions(
     places.map(({ id }) => id),
     (ids) => db.user.findMany({ where: { id: { in: ids } }, select: { ...managedFields, sortName: true } }),
@@ -150,7 +150,7 @@ async function findListed(db: ReadDatabase, places: readonly ListPosition[]): Pr
 
 /** SQL for the users found by the index of the rarest condition; null when all conditions are common. */
 async function findRare(
-  db: ReadDatabase,
+  db: LongReadDatabase,
   filter: UserFilter,
   { countedMax, intersectedMax }: Thresholds,
 ): Promise<Prisma.Sql | null> {
@@ -196,7 +196,7 @@ function placeOf({ id, value }: PlaceRow, { sort }: UserOrder): ListPosition {
 
 /** Counts, sorts and cuts the found rows in one query. Above `countedMax` matches the positions are incomplete. */
 async function readGathered(
-  db: ReadDatabase,
+  db: LongReadDatabase,
   found: Prisma.Sql,
   { order, window: { after, skip, take } }: Page,
   countedMax: number,
@@ -222,7 +222,7 @@ function comesAfter({ value, id }: ListPosition, order: UserOrder, column: Prism
   return columns[order.sort].nullable ? Prisma.sql`(${following} OR ${column} IS NULL)` : following;
 }
 
-async function countCommon(db: ReadDatabase, filter: UserFilter, countedMax: number): Promise<UserCount> {
+async function countCommon(db: LongReadDatabase, filter: UserFilter, countedMax: number): Promise<UserCount> {
   const [word, ...others] = filter.words;
   if (word === undefined) {
     const total = await countUpTo(db, Prisma.sql`users u WHERE ${allOf(plainConditions(filter))}`, countedMax + 1);
@@ -238,7 +238,7 @@ async function countCommon(db: ReadDatabase, filter: UserFilter, countedMax: num
   return { total, isExact: false };
 }
 
-async function countUpTo(db: ReadDatabase, source: Prisma.Sql, max: number): Promise<number> {
+async function countUpTo(db: LongReadDatabase, source: Prisma.Sql, max: number): Promise<number> {
   const [row] = await db.$queryRaw<{ count: bigint | number }[]>(
     Prisma.sql`SELECT count(*) AS count FROM (SELECT 1 AS one FROM ${source} LIMIT ${max}) AS counted`,
   );
@@ -259,7 +259,7 @@ export type StateCount = {
  * hinders an invitation at that time. Reads every match.
  */
 export async function countByState(
-  db: ReadDatabase,
+  db: LongReadDatabase,
   filter: UserFilter,
   { exceptId, invitedAt = null }: { exceptId: string; invitedAt?: Date | null },
 ): Promise<{ others: StateCount[]; isExceptedAmong: boolean }> {
@@ -313,7 +313,10 @@ function inviteObstacleAt(now: Date): Prisma.Sql {
 }
 
 /** Walks the index of the list's order until the window is full. */
-async function walk(db: ReadDatabase, { filter, order, window: { after, skip, take } }: Page): Promise<ListPosition[]> {
+async function walk(
+  db: LongReadDatabase,
+  { filter, order, window: { after, skip, take } }: Page,
+): Promise<ListPosition[]> {
   const { sql: column, nullable, isTime } = columns[order.sort];
   // These indexes begin with the status, so the walk reads only users with that status.
   const statusConditions = filter.status !== undefined && isTime ? [Prisma.sql`u.status = ${filter.status}`] : [];
@@ -340,7 +343,7 @@ async function walk(db: ReadDatabase, { filter, order, window: { after, skip, ta
 type Stretch = UserWindow & { conditions: Prisma.Sql[] };
 
 async function readStretch(
-  db: ReadDatabase,
+  db: LongReadDatabase,
   source: Prisma.Sql,
   order: UserOrder,
   { conditions, after, skip, take }: Stretch,

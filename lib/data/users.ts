@@ -1,7 +1,7 @@
 import { NO_PASSWORD } from "@/lib/domain/accounts/stored-hash";
 import type { ProfileColumn } from "@/lib/domain/users/profile-fields";
 import type { Role, UserStatus } from "@/lib/domain/users/roles";
-import type { ReadDatabase, Transaction } from "./database";
+import type { LongReadDatabase, ReadDatabase, Transaction } from "./database";
 import { Prisma } from "./generated/sqlite/client";
 import { inPortions } from "./in-portions";
 
@@ -191,7 +191,7 @@ export async function countActiveAdministrators(db: ReadDatabase): Promise<numbe
 
 /** Reads only an index. */
 export async function countUsers(
-  db: ReadDatabase,
+  db: LongReadDatabase,
   { status, twoFactor }: { status: UserStatus; twoFactor?: true },
 ): Promise<number> {
   // SQLite can't seek in an index by IS NOT NULL.
@@ -199,7 +199,7 @@ export async function countUsers(
 }
 
 /** The active administrators: how many there are, and how many of them have no two-factor authentication. */
-export async function countAdministratorsByTwoFactor(db: ReadDatabase): Promise<{ all: number; without: number }> {
+export async function countAdministratorsByTwoFactor(db: LongReadDatabase): Promise<{ all: number; without: number }> {
   // Rows instead of counts, because a count would read the users without two-factor authentication of every role.
   const rows = await db.user.findMany({
     where: { role: "admin", status: "active" },

@@ -1,4 +1,4 @@
-import type { ReadDatabase, Transaction, WriteOptions } from "@/lib/data/database";
+import type { LongReadDatabase, ReadDatabase, Transaction, WriteOptions } from "@/lib/data/database";
 import type { UserRow } from "@/lib/data/users";
 import type { PasswordPolicy } from "@/lib/domain/accounts/password-length";
 import type { UnreadableHash } from "@/lib/domain/accounts/stored-hash";
@@ -265,6 +265,8 @@ export type ServiceContext = {
   settings: ServiceSettings;
   /** Read-only; on SQLite the connection itself refuses a write. */
   db: ReadDatabase;
+  /** The same, for lists, counts and searches. */
+  longReads: LongReadDatabase;
   /** The only way to write: commits when the promise fulfils, rolls back when `work` throws. */
   write<Result>(work: (tx: Transaction) => Promise<Result>, options?: WriteOptions): Promise<Result>;
   random: RandomSource;
@@ -304,9 +306,9 @@ export type ServiceContext = {
 /** The context's properties, by what a service can do with them. */
 type PortsByGroup = {
   /** Read the database. */
-  reading: "db";
+  reading: "db" | "longReads";
   /** Read and change the database. */
-  writing: "db" | "write" | "newId";
+  writing: "db" | "longReads" | "write" | "newId";
   /** Draw random characters, words and codes. */
   random: "random";
   /** Count against rate limits. */

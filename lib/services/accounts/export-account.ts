@@ -21,7 +21,7 @@ export async function exportAccount(context: Context<"writing">): Promise<Accoun
   const actor = authorizeUser(context, "accounts:export-own");
   const [sessions, activity, presets, receipts] = await Promise.all([
     listSessions(context.db, actor.userId, context.now()),
-    findAuditPage(context.db, { targetId: actor.userId }, { after: null, take: EVENTS_MAX }),
+    findAuditPage(context.longReads, { targetId: actor.userId }, { after: null, take: EVENTS_MAX }),
     listPresets(context.db, actor.userId),
     findReceipts(context.db, { userId: actor.userId }, { after: null, take: RECEIPTS_MAX }),
   ]);

@@ -27,11 +27,11 @@ export async function listInvitations(
   const now = context.now();
   const [before = null] = cursor === undefined ? [] : decodeCursor(cursor, CURSOR, 1);
   const matching = q === undefined || q.trim() === "" ? undefined : await findMatching(context, q.trim());
-  const rows = await findPage(context.db, { runId, matching, state, before, take: size + 1, now });
+  const rows = await findPage(context.longReads, { runId, matching, state, before, take: size + 1, now });
   const shown = rows.slice(0, size);
   const last = shown.at(-1);
   const [pending, used, expired, revoked] = await Promise.all(
-    invitationStates.map((name) => countInvitations(context.db, name, now, { runId, matching })),
+    invitationStates.map((name) => countInvitations(context.longReads, name, now, { runId, matching })),
   );
   const counts = { pending: pending ?? 0, used: used ?? 0, expired: expired ?? 0, revoked: revoked ?? 0 };
   return {
@@ -40,7 +40,7 @@ export async function listInvitations(
     size,
     next: rows.length > size && last !== undefined ? encodeCursor([CURSOR, last.id]) : null,
     counts,
-    links_waiting: await countStoredLinks(context.db, now, { runId }),
+    links_waiting: await countStoredLinks(context.longReads, now, { runId }),
   };
 }
 
@@ -48,7 +48,7 @@ async function findMatching(context: Context<"reading">, text: string): Promise<
   const words = searchWordsOf(text);
   // Without a word, all users would match.
   if (words.length === 0) return { text, userIds: [] };
-  const { users } = await findUserPage(context.db, {
+  const { users } = await findUserPage(context.longReads, {
     filter: { words },
     order: { sort: "created", descending: true },
     window: { after: null, skip: 0, take: NAMED_MAX },

@@ -13,7 +13,7 @@ export async function listOutbox(
   // One row more than the page shows whether there is a next page.
   const [rows, counts] = await Promise.all([
     listMail(context.db, { state, before, size: size + 1 }),
-    countMail(context.db),
+    countMail(context.longReads),
   ]);
   const shown = rows.slice(0, size);
   return {

@@ -6,7 +6,6 @@ import { lastUtcDays, type UtcDay } from "@/lib/domain/utc-days";
 import type { DayStatistics, Statistics } from "@/lib/schemas/statistics";
 import { authorize } from "../authorize";
 import type { Context } from "../context";
-import { yieldToEventLoop } from "../yield-to-event-loop";
 
 const DAYS = 30;
 
@@ -29,26 +28,23 @@ export async function readStatistics(context: Context<"reading">): Promise<Stati
   authorize(context, "statistics:read");
   const now = context.now();
   const days: DayStatistics[] = [];
-  // One day at a time, so that other requests are answered in between on SQLite.
-  for (const day of lastUtcDays(now, DAYS)) {
-    days.push(await countDay(context, day));
-    await yieldToEventLoop();
-  }
-  const mail = await countMail(context.db);
+  // One day at a time, so that other long reads get their turn in between.
+  for (const day of lastUtcDays(now, DAYS)) days.push(await countDay(context, day));
+  const mail = await countMail(context.longReads);
   return {
     checked_at: now.toISOString(),
     days,
     users: await readUserCounts(context),
     invitations: {
-      pending: await countInvitations(context.db, "pending", now),
-      expired: await countInvitations(context.db, "expired", now),
+      pending: await countInvitations(context.longReads, "pending", now),
+      expired: await countInvitations(context.longReads, "expired", now),
     },
     mail: { failed: mail.dead, held: mail.held },
   };
 }
 
 async function countDay(context: Context<"reading">, day: UtcDay): Promise<DayStatistics> {
-  const counts = await countEvents(context.db, countedKinds, day);
+  const counts = await countEvents(context.longReads, countedKinds, day);
   const sumOf = (name: Count): number =>
     countedKinds.reduce((sum, { as }, place) => (as === name ? sum + (counts[place] ?? 0) : sum), 0);
   return {
@@ -60,12 +56,12 @@ async function countDay(context: Context<"reading">, day: UtcDay): Promise<DaySt
   };
 }
 
-async function readUserCounts({ db }: Context<"reading">): Promise<Statistics["users"]> {
-  const administrators = await countAdministratorsByTwoFactor(db);
+async function readUserCounts({ longReads }: Context<"reading">): Promise<Statistics["users"]> {
+  const administrators = await countAdministratorsByTwoFactor(longReads);
   return {
-    active: await countUsers(db, { status: "active" }),
-    disabled: await countUsers(db, { status: "disabled" }),
-    two_factor: await countUsers(db, { status: "active", twoFactor: true }),
+    active: await countUsers(longReads, { status: "active" }),
+    disabled: await countUsers(longReads, { status: "disabled" }),
+    two_factor: await countUsers(longReads, { status: "active", twoFactor: true }),
     administrators: administrators.all,
     administrators_without_two_factor: administrators.without,
   };

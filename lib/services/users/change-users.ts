@@ -58,7 +58,7 @@ async function dryRun(
   const { users } =
     ids !== undefined
       ? { users: [] }
-      : await findUserPage(context.db, {
+      : await findUserPage(context.longReads, {
           filter: toUserFilter(filter ?? {}),
           order: oldestFirst,
           window: { after, skip: 0, take: size + 1 },
@@ -113,7 +113,7 @@ async function countMatching(
   filter: UserFilterInput,
   change: BulkChange,
 ): Promise<number> {
-  const { others, isExceptedAmong } = await countByState(context.db, toUserFilter(filter), {
+  const { others, isExceptedAmong } = await countByState(context.longReads, toUserFilter(filter), {
     exceptId: actor.userId,
   });
   return previewBulk({ id: actor.userId, role: actor.role }, { others, isSelfAmong: isExceptedAmong }, change, 0)
@@ -152,7 +152,7 @@ async function findNext(
     return { ids: left.slice(0, size), position: JSON.stringify(left.slice(size)), finished: left.length <= size };
   }
   const filter = toUserFilter(userFilterSchema.parse(JSON.parse(run.filter)));
-  const { users } = await findUserPage(context.db, {
+  const { users } = await findUserPage(context.longReads, {
     filter,
     order: oldestFirst,
     window: { after: stored as ListPosition | null, skip: 0, take: size + 1 },

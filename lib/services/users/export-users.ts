@@ -31,7 +31,7 @@ async function* readBatches(
   order: Order,
   filter: Parameters<typeof toUserFilter>[0],
 ): AsyncGenerator<UserView[]> {
-  for await (const users of walkUsers(context.db, {
+  for await (const users of walkUsers(context.longReads, {
     filter: toUserFilter(filter),
     order: toUserOrder(order),
     size: EXPORT_BATCH,

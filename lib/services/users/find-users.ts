@@ -11,7 +11,7 @@ const FOUND_MAX = 8;
 export async function findUsers(context: Context<"reading">, { q }: { q: string }): Promise<FoundUsers> {
   authorizeUser(context, "users:read");
   const find = async (status: "deleted" | undefined, take: number): Promise<FoundUsers["items"]> => {
-    const { users } = await findUserPage(context.db, {
+    const { users } = await findUserPage(context.longReads, {
       filter: toUserFilter({ q, status }),
       order: { sort: "name", descending: false },
       window: { after: null, skip: 0, take },

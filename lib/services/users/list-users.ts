@@ -17,7 +17,7 @@ export async function listUsers(
   const skip = after === null ? (page - 1) * size : 0;
   if (skip > USER_OFFSET_MAX) throw tooFar();
 
-  const { users, count } = await findUserPage(context.db, {
+  const { users, count } = await findUserPage(context.longReads, {
     filter: toUserFilter(filter),
     order,
     window: { after, skip, take: size + 1 },

@@ -29,11 +29,11 @@ export async function previewChange(
   const actor = { id: userId, role };
   const administrators = await countActiveAdministrators(context.db);
   if (ids === undefined) {
-    const { others, isExceptedAmong } = await countByState(context.db, toUserFilter(filter), {
+    const { others, isExceptedAmong } = await countByState(context.longReads, toUserFilter(filter), {
       exceptId: userId,
       ...(change.action === "invite" && { invitedAt: context.now() }),
     });
-    const { users } = await findUserPage(context.db, {
+    const { users } = await findUserPage(context.longReads, {
       filter: toUserFilter(filter),
       order: { sort: "name", descending: false },
       window: { after: null, skip: 0, take: NAMED_MAX },

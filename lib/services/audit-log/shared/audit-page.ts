@@ -23,7 +23,7 @@ export async function readAuditRows(
   { size, cursor }: { size: number; cursor?: string | undefined },
 ): Promise<{ rows: AuditRow[]; next: string | null }> {
   const after = cursor === undefined ? null : decodePosition(cursor);
-  const found = await findAuditPage(context.db, filter, { after, take: size + 1 });
+  const found = await findAuditPage(context.longReads, filter, { after, take: size + 1 });
   const rows = found.slice(0, size);
   const last = rows.at(-1);
   return { rows, next: found.length > size && last !== undefined ? encodePosition(last) : null };
@@ -42,7 +42,7 @@ export async function* walkAuditLog(
   size: number,
 ): AsyncGenerator<AuditEventView[]> {
   for (let after: AuditRow | null = null; ; ) {
-    const rows: AuditRow[] = await findAuditPage(context.db, filter, { after, take: size });
+    const rows: AuditRow[] = await findAuditPage(context.longReads, filter, { after, take: size });
     if (rows.length > 0) yield await toEventViews(context, rows);
     after = rows.at(-1) ?? null;
     if (rows.length < size) return;

@@ -13,7 +13,7 @@ export async function checkAuditLog(
   scope: "due" | "all",
 ): Promise<Fault | null> {
   // Counted before the chain is read: events sealed in between count as sealed.
-  const [events, lastSequence] = [await countEvents(context.db), await findLastSequence(context.db)];
+  const [events, lastSequence] = [await countEvents(context.longReads), await findLastSequence(context.db)];
   const chain = await findAuditChain(context.db);
   if (chain === null) return tell(context, { kind: "head_changed", sentence: "The chain tip is missing." });
 
@@ -49,7 +49,7 @@ function isFullCheckDue({ now }: Context, chain: ChainTip & ChainCheck, events: 
 
 /** Finds a seal after the last one, or an event from a time that was already sealed. */
 async function findSurplus(
-  { db }: Context<"reading">,
+  { longReads }: Context<"reading">,
   chain: ChainTip,
   { events, lastSequence }: { events: number; lastSequence: number },
 ): Promise<Fault | null> {
@@ -59,8 +59,8 @@ async function findSurplus(
       sentence: `There is a seal ${lastSequence}, but the last one is ${chain.sealedCount}.`,
     };
   const late = lateBefore(chain);
-  if (late === null || events <= chain.sealedCount + (await countUnsealedEvents(db, late))) return null;
-  const event = await findUnsealedEvent(db, late);
+  if (late === null || events <= chain.sealedCount + (await countUnsealedEvents(longReads, late))) return null;
+  const event = await findUnsealedEvent(longReads, late);
   if (event === null) return null;
   return {
     kind: "event_inserted",

@@ -14,7 +14,7 @@ export async function readIntegrityView(context: Context<"reading">): Promise<Au
   return {
     state: chain.checkedAt === null ? "unchecked" : chain.faultKind === null ? "intact" : "broken",
     sealed: chain.sealedCount,
-    pending: await countUnsealedEvents(context.db, lateBefore(chain)),
+    pending: await countUnsealedEvents(context.longReads, lateBefore(chain)),
     checked_at: chain.checkedAt?.toISOString() ?? null,
     fault: faultOf(chain),
     anchor: anchorOf(chain),
