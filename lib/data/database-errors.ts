@@ -75,7 +75,7 @@ const unavailablePrismaCodes = new Set(["P1001", "P1008", "P1017", "P2024", "P20
 // PostgreSQL appendix A: connection lost, out of resources, lock timeout, shutting down; SQLite: disk full or I/O
 // error.
 const unavailableDriverCode =
-  /^(08...|53...|55P03|57014|57P0[123]|25P03|SQLITE_FULL|SQLITE_IOERR.*|SQLITE_CANTOPEN.*)$/;
+  /^(08...|53...|55P03|57014|57P0[123]|25P03|SQLITE_BUSY.*|SQLITE_FULL|SQLITE_IOERR.*|SQLITE_CANTOPEN.*)$/;
 const networkCode = /^(ECONN|EHOST|ENET|EPIPE|ETIMEDOUT|EAI_|ENOTFOUND)/;
 // pg reports these as plain errors without a code.
 const connectionMessage =
@@ -87,7 +87,12 @@ function isUnavailable(error: unknown): boolean {
     return unavailableKinds.has(failure.kind) || unavailableDriverCode.test(failure.originalCode ?? "");
   }
   const code = propertyOf(error, "code");
-  if (typeof code === "string" && (unavailablePrismaCodes.has(code) || networkCode.test(code))) return true;
+  // Prepared statements report the drivers' own codes.
+  if (
+    typeof code === "string" &&
+    (unavailablePrismaCodes.has(code) || networkCode.test(code) || unavailableDriverCode.test(code))
+  )
+    return true;
   return error instanceof Error && connectionMessage.test(error.message);
 }
 

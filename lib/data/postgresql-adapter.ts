@@ -1,5 +1,6 @@
 import { PrismaPg } from "@prisma/adapter-pg";
 import type { SqlDriverAdapterFactory } from "@prisma/driver-adapter-utils";
+import pg from "pg";
 import type { DatabaseLimits } from "./database";
 import { guardedConnections, type PostgresqlRole } from "./postgresql-client";
 import type { PostgresqlConnection } from "./postgresql-connection";
@@ -11,23 +12,21 @@ export function postgresqlAdapter(
   { target, options }: PostgresqlConnection,
   role: PostgresqlRole,
   limits: DatabaseLimits,
-): { factory: SqlDriverAdapterFactory; dropAll(): void } {
+): { factory: SqlDriverAdapterFactory; pool: pg.Pool; dropAll(): void } {
   const { Client, dropAll } = guardedConnections({ role, limits, target });
-  const factory = new PrismaPg(
-    {
-      ...options,
-      Client,
-      application_name: target.applicationName ?? `latchkey-${role}`,
-      max: shareOf(role, target.connectionsMax) ?? limits.connectionsMax,
-      idleTimeoutMillis: target.idleSeconds === null ? IDLE_MS : target.idleSeconds * 1000,
-      ...(target.lifetimeSeconds !== null && { maxLifetimeSeconds: target.lifetimeSeconds }),
-      // Several statements can be on their way at once.
-      pipeline: true,
-    },
-    // Statements are unnamed: a pooler would look for a named one on another connection.
-    { schema: target.schema },
-  );
-  return { factory, dropAll };
+  const pool = new pg.Pool({
+    ...options,
+    Client,
+    application_name: target.applicationName ?? `latchkey-${role}`,
+    max: shareOf(role, target.connectionsMax) ?? limits.connectionsMax,
+    idleTimeoutMillis: target.idleSeconds === null ? IDLE_MS : target.idleSeconds * 1000,
+    ...(target.lifetimeSeconds !== null && { maxLifetimeSeconds: target.lifetimeSeconds }),
+    // Several statements can be on their way at once.
+    pipeline: true,
+  });
+  // Prisma's statements are unnamed: a pooler would look for a named one on another connection.
+  const factory = new PrismaPg(pool, { schema: target.schema, disposeExternalPool: true });
+  return { factory, pool, dropAll };
 }
 
 /** Half of the URL's limit, and one at least; writes get the odd one. */

@@ -1,5 +1,6 @@
 import { randomInt } from "node:crypto";
 import { setTimeout as pause } from "node:timers/promises";
+import type pg from "pg";
 import { StartupError } from "@/lib/errors";
 import type { DatabaseLimits, OpenDatabase, Transaction, WriteOptions } from "./database";
 import { asDataError, isWriteConflict, reasonOf, unavailable } from "./database-errors";
@@ -9,6 +10,8 @@ import { guardedReader } from "./guarded-reader";
 import { postgresqlAdapter } from "./postgresql-adapter";
 import type { PostgresqlRole } from "./postgresql-client";
 import { placeOf, type PostgresqlConnection, readPostgresqlUrl } from "./postgresql-connection";
+import { isDirectConnection, preparedReaderOn } from "./postgresql-prepared-reader";
+import { withPrepared } from "./prepared-reader";
 import { runTransaction } from "./run-transaction";
 import { operationMaxMs, withinTime } from "./time-limits";
 import { refuseInsideWrite } from "./write-scope";
@@ -26,25 +29,27 @@ export async function connectPostgresql(
   { access, limits }: { access: "read" | "write"; limits: DatabaseLimits },
 ): Promise<OpenDatabase> {
   const connection = await readPostgresqlUrl(url, limits.writeWaitMaxMs);
-  const reading = await connect(connection, "reader", limits);
+  const reading = await connectReader(connection, limits);
   const writing = access === "write" ? await connect(connection, "writer", limits).catch(disconnectReader) : undefined;
-  const reader = reading.client;
+  const prepared = preparedReaderOn(reading.pool, { hasNames: reading.keepsStatements });
   const writer = writing?.client;
   const running = new Set<Promise<unknown>>();
   let closing: Promise<void> | undefined;
+  const isClosed = (): boolean => closing !== undefined;
+  const maxMs = (): number => operationMaxMs(limits);
 
   async function write<T>(work: (tx: Transaction) => Promise<T>, options: WriteOptions = {}): Promise<T> {
     refuseInsideWrite();
     if (writer === undefined) throw new Error("The database was opened for reading only.");
     if (closing !== undefined) throw unavailable(new Error("The database is being closed"));
 
-    const maxMs = operationMaxMs(limits);
+    const ownMs = maxMs();
     const transaction = runUntilNoConflict(writer, work, {
-      limits: { ...limits, writeMaxMs: Math.max(limits.writeMaxMs, maxMs) },
+      limits: { ...limits, writeMaxMs: Math.max(limits.writeMaxMs, ownMs) },
       serializable: options.serializable === true,
-      deadline: performance.now() + maxMs,
+      deadline: performance.now() + ownMs,
     });
-    const outcome = withinTime(transaction, maxMs);
+    const outcome = withinTime(transaction, ownMs);
     running.add(outcome);
     try {
       return await outcome;
@@ -65,33 +70,29 @@ export async function connectPostgresql(
     await Promise.all([disconnect(reading), writing && disconnect(writing)]);
   }
 
-  const guarded = guardedReader(
-    reader,
-    () => closing !== undefined,
-    () => operationMaxMs(limits),
-  );
+  const guarded = guardedReader(reading.client, isClosed, maxMs);
   return {
     provider: "postgresql",
-    reader: guarded,
+    reader: withPrepared(guarded, prepared, isClosed, maxMs),
     longReader: guarded,
     write,
     close: () => (closing ??= close()),
   };
 }
 
-type Connected = { client: PrismaClient; dropAll(): void };
+type Connected = { client: PrismaClient; pool: pg.Pool; dropAll(): void };
 
 async function connect(
   connection: PostgresqlConnection,
   role: PostgresqlRole,
   limits: DatabaseLimits,
 ): Promise<Connected> {
-  const { factory, dropAll } = postgresqlAdapter(connection, role, limits);
+  const { factory, pool, dropAll } = postgresqlAdapter(connection, role, limits);
   const client = asSqliteClient(new PostgresqlClient({ adapter: factory, errorFormat: "minimal" }));
   try {
     await client.$connect();
     await refuseWrongRole(client, role);
-    return { client, dropAll };
+    return { client, pool, dropAll };
   } catch (cause) {
     await disconnect({ client, dropAll });
     throw new StartupError(`PostgreSQL at ${placeOf(connection.target.url)} can't be used: ${reasonOf(cause)}.`, {
@@ -100,8 +101,23 @@ async function connect(
   }
 }
 
+/** `keepsStatements` is false behind a pooler, where a statement that was prepared under a name can't be found again. */
+async function connectReader(
+  connection: PostgresqlConnection,
+  limits: DatabaseLimits,
+): Promise<Connected & { keepsStatements: boolean }> {
+  const reading = await connect(connection, "reader", limits);
+  try {
+    const keepsStatements = connection.target.namesStatements && (await isDirectConnection(reading.pool));
+    return { ...reading, keepsStatements };
+  } catch (error) {
+    await disconnect(reading);
+    throw error;
+  }
+}
+
 /** Ends the connections, or drops those that a hung server doesn't close. */
-async function disconnect({ client, dropAll }: Connected): Promise<void> {
+async function disconnect({ client, dropAll }: Omit<Connected, "pool">): Promise<void> {
   const done = client.$disconnect();
   const late = setTimeout(dropAll, disconnectMaxMs);
   // After the drop nothing more can be done, so a pool that still waits is left to the end of the process.

@@ -3,6 +3,7 @@ import { isAppError } from "@/lib/errors";
 import { type PostgresServer, startEmbeddedPostgres } from "@/lib/testing/embedded-postgres";
 import { connectDatabase } from "./connect-database";
 import type { OpenDatabase } from "./database";
+import { findSessionWithUser } from "./sessions";
 import { inBackground } from "./time-limits";
 
 const OPERATION_MS = 400;
@@ -40,7 +41,8 @@ test("reads and writes on warm connections of a hung PostgreSQL are refused as u
   const database = await open();
   await warm(database, 10);
   server.freeze();
-  const work = Array.from({ length: 10 }, () => [codeOf(read(database)), codeOf(write(database))]).flat();
+  const lookUp = () => findSessionWithUser(database.reader, { id: "any" });
+  const work = Array.from({ length: 10 }, () => [read(database), write(database), lookUp()].map(codeOf)).flat();
   expect(new Set(await Promise.all(work))).toEqual(new Set(["unavailable"]));
   server.thaw();
   await expect.poll(() => codeOf(read(database)), { timeout: 10_000 }).toBe("done");

@@ -1,7 +1,9 @@
+import { randomInt } from "node:crypto";
 import { expect, test } from "vitest";
 import { roles, userStatuses } from "@/lib/domain/users/roles";
 import { describeOnBothDatabases } from "@/lib/testing/databases";
 import { createUser, setMustChangePassword, setProfile, setRole, setStatus } from "./account-state";
+import { preparedReaderOf } from "./prepared-reader";
 import { createSession, findSessionWithUser, type NewSession } from "./sessions";
 import { countByState } from "./user-list";
 import { freezeUser, listUnusualAddresses, publicFields, recordLogIn, turnTwoFactorOn } from "./users";
@@ -67,6 +69,64 @@ describeOnBothDatabases("rows of raw SQL", (getDatabase) => {
       expect(await findSessionWithUser(reader, { id })).toStrictEqual({ ...fields, user });
     }
     expect((await findSessionWithUser(reader, { tokenHash: "token" }))?.user.id).toBe("full");
+  });
+
+  test("a prepared statement gives the rows of Prisma's client, whatever is in them", async () => {
+    const { reader, write } = getDatabase();
+    const time = (): Date => new Date(randomInt(2 ** 47));
+    const maybe = <Value>(value: Value): Value | null => (randomInt(2) === 0 ? value : null);
+    const text = (): string => ["", "O'Neil", "Zoë", "龍 🔑", "a\\b", '"x"', "null", "0"][randomInt(8)] ?? "";
+    const sessions = Array.from({ length: 40 }, (_, index) => ({
+      id: `random-${index}`,
+      userId: `owner-${index}`,
+      kind: randomInt(2) === 0 ? "browser" : "api",
+      tokenHash: `hash-${index}`,
+      createdAt: time(),
+      lastSeenAt: time(),
+      expiresAt: time(),
+      authenticatedAt: time(),
+      secondFactorAt: maybe(time()),
+    }));
+    await write(async (tx) => {
+      await tx.user.createMany({
+        data: sessions.map(({ userId }) => ({
+          ...makeUser(userId),
+          username: maybe(`name-${userId}`),
+          fullName: maybe(text()),
+          role: roles[randomInt(roles.length)] ?? "user",
+          status: userStatuses[randomInt(userStatuses.length)] ?? "active",
+          mustChangePassword: randomInt(2) === 0,
+          passwordChangedAt: time(),
+          twoFactorSince: maybe(time()),
+          emailVerifiedAt: maybe(time()),
+          frozenUntil: maybe(time()),
+          lastLogInAt: maybe(time()),
+          createdAt: time(),
+          updatedAt: time(),
+        })),
+      });
+      await tx.session.createMany({ data: sessions });
+    });
+    expect(preparedReaderOf(reader)).toBeDefined();
+    for (const { id, tokenHash } of sessions) {
+      const { user, ...session } = await reader.session.findUniqueOrThrow({
+        where: { id },
+        select: {
+          id: true,
+          kind: true,
+          lastSeenAt: true,
+          expiresAt: true,
+          authenticatedAt: true,
+          secondFactorAt: true,
+          user: { select: publicFields },
+        },
+      });
+      expect(await findSessionWithUser(reader, { id })).toStrictEqual({ ...session, user });
+      expect(await findSessionWithUser(reader, { tokenHash })).toStrictEqual({ ...session, user });
+      expect(await write((tx) => findSessionWithUser(tx, { id }))).toStrictEqual({ ...session, user });
+    }
+    for (const unknown of ["", "random-", "' OR 1=1 --"])
+      expect(await findSessionWithUser(reader, { id: unknown })).toBeNull();
   });
 
   test("the counts by state have a role, a status, a boolean and a number", async () => {

@@ -6,9 +6,10 @@ import { readerThreadFactory } from "./sqlite-thread-adapter";
 /** The long reader reads in a thread of its own. */
 export type SqliteRole = "reader" | "long-reader" | "writer";
 
-// SQLite blocks the event loop while it waits for a lock, so the writer retries later. A reader waits only while
-// another process recovers the database.
-const busyTimeoutMs: Record<SqliteRole, number> = { writer: 10, reader: 250, "long-reader": 250 };
+/** A reader waits only while another process recovers the database. */
+export const READER_BUSY_MS = 250;
+// SQLite blocks the event loop while it waits for a lock, so the writer retries later.
+const busyTimeoutMs: Record<SqliteRole, number> = { writer: 10, reader: READER_BUSY_MS, "long-reader": READER_BUSY_MS };
 
 /** Settings of a connection. FULL, because acknowledged writes must survive a power cut. */
 function pragmasOf(role: SqliteRole): Record<string, string | number> {

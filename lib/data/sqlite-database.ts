@@ -4,8 +4,10 @@ import type { DatabaseLimits, OpenDatabase, Transaction } from "./database";
 import { asDataError, isDatabaseBusy, unavailable } from "./database-errors";
 import { PrismaClient } from "./generated/sqlite/client";
 import { guardedReader } from "./guarded-reader";
+import { withPrepared } from "./prepared-reader";
 import { runTransaction } from "./run-transaction";
 import { sqliteAdapter, type SqliteRole } from "./sqlite-adapter";
+import { openPreparedReader, type OpenPreparedReader } from "./sqlite-prepared-reader";
 import { sqliteRefusal } from "./sqlite-refusal";
 import { operationMaxMs } from "./time-limits";
 import { createWriteQueue } from "./write-queue";
@@ -24,7 +26,7 @@ export async function connectSqlite(
 ): Promise<OpenDatabase> {
   // First, because the reader can't create the WAL's files.
   const writer = access === "write" ? await connect(file, "writer") : undefined;
-  const reader = await connect(file, "reader").catch(async (error: unknown) => {
+  const { reader, prepared } = await connectReaders(file).catch(async (error: unknown) => {
     await writer?.$disconnect();
     throw error;
   });
@@ -32,6 +34,7 @@ export async function connectSqlite(
   const longReader = clientOf(file, "long-reader");
   const queue = createWriteQueue();
   let closing: Promise<void> | undefined;
+  const isClosed = (): boolean => closing !== undefined;
 
   async function write<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
     refuseInsideWrite();
@@ -53,6 +56,7 @@ export async function connectSqlite(
     const deadline = performance.now() + limits.writeWaitMaxMs + limits.writeMaxMs;
     // A hanging write must not keep the process from stopping: uncommitted changes are rolled back.
     const endTurn = await queue.enter({ deadline, waitingMax: Infinity }).catch(() => undefined);
+    prepared.close();
     await Promise.all([reader.$disconnect(), longReader.$disconnect()]);
     // Last, because the last connection to close checkpoints the WAL into the file.
     await writer?.$disconnect();
@@ -61,15 +65,21 @@ export async function connectSqlite(
 
   return {
     provider: "sqlite",
-    reader: guardedReader(reader, () => closing !== undefined),
-    longReader: guardedReader(
-      longReader,
-      () => closing !== undefined,
-      () => operationMaxMs(limits),
-    ),
+    reader: withPrepared(guardedReader(reader, isClosed), prepared, isClosed),
+    longReader: guardedReader(longReader, isClosed, () => operationMaxMs(limits)),
     write,
     close: () => (closing ??= close()),
   };
+}
+
+async function connectReaders(file: string): Promise<{ reader: PrismaClient; prepared: OpenPreparedReader }> {
+  const reader = await connect(file, "reader");
+  try {
+    return { reader, prepared: openPreparedReader(file) };
+  } catch (error) {
+    await reader.$disconnect();
+    throw sqliteRefusal(file, error) ?? error;
+  }
 }
 
 function clientOf(file: string, role: SqliteRole): PrismaClient {

@@ -26,6 +26,8 @@ export type PostgresqlTarget = {
   keepAlive: boolean;
   keepAliveSeconds: number | null;
   channelBinding: "prefer" | "require";
+  /** Whether a statement may be prepared under a name, when the connection turns out to be direct. */
+  namesStatements: boolean;
   /** Run-time parameters, set in each transaction: a pooler refuses them at the start of a connection. */
   settings: [name: string, value: string][];
   /** Sent at the start of a connection, for services that route by it. */
@@ -88,6 +90,7 @@ function newDraft(given: URL): Draft {
     keepAlive: true,
     keepAliveSeconds: null,
     channelBinding: "prefer",
+    namesStatements: true,
     settings: [],
     startOptions: null,
     sslMode: null,
@@ -242,11 +245,10 @@ const readers: Record<string, Reader | undefined> = {
   socket_timeout: refused(fixed),
   query_timeout: refused(fixed),
 
-  // Statements are never prepared under a name, so these change nothing.
-  pgbouncer: only("true", "false"),
-  statement_cache_size: whole(0, 1_000_000, () => undefined),
-  prepareThreshold: only("0"),
-  prepared_statements: only("false"),
+  pgbouncer: choice(["true", "false"], (draft, value) => (draft.namesStatements &&= value === "false")),
+  statement_cache_size: whole(0, 1_000_000, (draft, value) => (draft.namesStatements &&= value > 0)),
+  prepareThreshold: choice(["0"], (draft) => (draft.namesStatements = false)),
+  prepared_statements: choice(["false"], (draft) => (draft.namesStatements = false)),
 
   sslmode: readSslMode,
   ssl: (value, draft) => {
