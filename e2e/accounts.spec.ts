@@ -40,7 +40,7 @@ test("ending a session or changing the password logs out the other browser", asy
   await expect(other).toHaveURL(new RegExp(routes.logIn()));
   await logIn(other, email, PASSWORD);
   await expect(other.getByRole("main").getByRole("alert")).toContainText(
-    "That email, username or password isn't right. Try again or reset your password.",
+    "That email, username or password isn’t right. Try again or reset your password.",
   );
   await logIn(other, email, NEW_PASSWORD);
   await other.waitForURL(`**${routes.account()}`);
@@ -134,7 +134,7 @@ test("the log-in page confirms log-out and deletion, and shows no other text fro
   await expect(notice).toHaveText("Your account was deleted. An administrator can restore it for 30 days.");
   await logIn(page, email, PASSWORD);
   await expect(page.getByRole("main").getByRole("alert")).toContainText(
-    "That email, username or password isn't right. Try again or reset your password.",
+    "That email, username or password isn’t right. Try again or reset your password.",
   );
 
   for (const query of ["", "?after=", "?after=Call+0800+now", "?after=constructor", "?after=log-out&after=deletion"]) {
@@ -227,7 +227,7 @@ test.describe("without JavaScript", () => {
     await expect(page.getByRole("status").filter({ hasText: "You are logged out." })).toBeVisible();
     await logIn(page, email, "wrong-password-1");
     await expect(page.getByRole("main").getByRole("alert")).toContainText(
-      "That email, username or password isn't right. Try again or reset your password.",
+      "That email, username or password isn’t right. Try again or reset your password.",
     );
     await logIn(page, email, PASSWORD);
     await page.waitForURL(`**${routes.account()}`);

@@ -52,7 +52,7 @@ async function reportNotMe(page: Page, theirs: Page, email: string): Promise<voi
   await expect(text).toContainText(routes.openNotMe(""));
   await theirs.goto(/\S+\/not-me\/open\?token=[\w-]+/.exec(await text.innerText())?.[0] ?? "");
   await theirs.getByRole("button", { name: "This wasn’t me" }).click();
-  await expect(theirs.getByText("Security settings can't be changed for 24 hours.")).toBeVisible();
+  await expect(theirs.getByText("Security settings can’t be changed for 24 hours.")).toBeVisible();
 }
 
 /** On the page of a user. */
@@ -184,7 +184,7 @@ test("a frozen account reads why it can't set up two-factor authentication or ex
   await saveRole(page, "admin");
   await reportNotMe(page, theirs, email);
   await theirs.goto(routes.addAuthenticator());
-  await expect(theirs.getByRole("alert").filter({ hasText: "reported activity that wasn't theirs" })).toBeVisible();
+  await expect(theirs.getByRole("alert").filter({ hasText: "because the owner of this account reported activity" })).toBeVisible();
   await expect(theirs.getByRole("link", { name: "Reset your password" })).toBeVisible();
   const refused = await theirs.request.get(routes.exportUsersFile());
   expect(refused.status()).toBe(403);

@@ -89,11 +89,12 @@ test("a preset is renamed and deleted in the list, and names are unique", { tag:
   await expect(name).toHaveAccessibleDescription(/You already have a preset with this name/);
   await expect(name).toHaveValue("WORK");
 
-  await page.getByText("Rename or delete").click();
+  await page.getByRole("button", { name: "Rename Work" }).click();
   await page.getByLabel("Name", { exact: true }).fill("Office");
   await page.getByRole("button", { name: "Save name" }).click();
   await expect(dialogOn(page).getByRole("link", { name: "Office" })).toBeVisible();
   await page.getByRole("button", { name: "Delete Office" }).click();
+  await page.getByRole("dialog", { name: "Delete “Office”?" }).getByRole("button", { name: "Delete" }).click();
   await expect(page.getByText("The preset was deleted.")).toBeVisible();
   await expect(dialogOn(page).getByRole("link", { name: "Office" })).toHaveCount(0);
 });
@@ -139,12 +140,12 @@ test.describe("without JavaScript", () => {
 
     await page.goto(routes.account());
     await page.getByRole("link", { name: "Presets" }).click();
-    await page.getByText("Rename or delete").click();
+    await page.getByRole("button", { name: "Rename Letters" }).click();
     await page.getByLabel("Name", { exact: true }).fill("Small letters");
     await page.getByRole("button", { name: "Save name" }).click();
     await expect(page.getByRole("link", { name: "Small letters" })).toBeVisible();
-    await page.getByText("Rename or delete").click();
-    await page.getByRole("button", { name: "Delete" }).click();
+    await page.getByRole("button", { name: "Delete Small letters" }).click();
+    await page.getByRole("dialog", { name: "Delete “Small letters”?" }).getByRole("button", { name: "Delete" }).click();
     await expect(page.getByText("The preset was deleted.")).toBeVisible();
     await expect(page.getByText("No presets yet.")).toBeVisible();
   });
@@ -162,7 +163,6 @@ test("axe-core finds no problems with presets", { tag: "@phone" }, async ({ page
   await expect(dialogOn(page).getByRole("link", { name: "Work" })).toBeVisible();
   expect(await findAccessibilityProblems(page), "the dialog with a preset").toEqual([]);
   await page.goto(routes.presets());
-  await page.getByText("Rename or delete").click();
   expect(await findAccessibilityProblems(page), "a preset").toEqual([]);
   if (isMobile) expect(await findTouchProblems(page)).toEqual([]);
 });

@@ -184,7 +184,7 @@ test("two-factor authentication is set up after the email address was verified o
   await page.getByRole("button", { name: "Send verification link" }).click();
   await page.getByLabel("Code from the email").fill((await server.mailTo(email, routes.confirmEmail())).code);
   await page.getByRole("button", { name: "Verify and continue" }).click();
-  await expect(page.getByRole("heading", { name: "1. Scan this code with your authenticator app" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "1. Add this account to your authenticator app" })).toBeVisible();
 });
 
 test("a reset request for an unknown address gets the same answer", async ({ page }) => {
@@ -201,7 +201,7 @@ test("“This wasn’t me” revokes the reset link", { tag: "@phone" }, async (
   await expect(page.getByText("Someone requested a link to reset your password.")).toBeVisible();
   expect(await findProblems(page)).toEqual([]);
   await page.getByRole("button", { name: "This wasn’t me" }).click();
-  await expect(page.getByText("Done. Security settings can't be changed for 24 hours.")).toBeVisible();
+  await expect(page.getByText("Done. Security settings can’t be changed for 24 hours.")).toBeVisible();
   expect(await findProblems(page)).toEqual([]);
   await page.goto(link);
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("This link is no longer valid");
@@ -275,7 +275,7 @@ test.describe("without JavaScript", () => {
     await requestReset(page, email);
     await page.goto((await server.mailTo(email, routes.resetPassword())).notMe);
     await page.getByRole("button", { name: "This wasn’t me" }).click();
-    await expect(page.getByText("Done. Security settings can't be changed for 24 hours.")).toBeVisible();
+    await expect(page.getByText("Done. Security settings can’t be changed for 24 hours.")).toBeVisible();
     await page.goto(routes.notMe());
     await expect(page.getByText("This link is no longer valid.")).toBeVisible();
   });
@@ -330,7 +330,7 @@ test.describe("with SIGNUP=verify", () => {
     const password = other.getByLabel("Password", { exact: true });
     await password.fill("wrong-password-1");
     await other.getByRole("button", { name: "Verify address" }).click();
-    await expect(password).toHaveAccessibleDescription("This isn't the password that you chose at sign-up.");
+    await expect(password).toHaveAccessibleDescription("This isn’t the password that you chose at sign-up.");
     await password.fill(PASSWORD);
     await other.getByRole("button", { name: "Verify address" }).click();
     await other.waitForURL(`**${routes.account()}`);

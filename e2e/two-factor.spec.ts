@@ -60,11 +60,11 @@ test("the QR code sets up an authenticator app, and codes and recovery codes wor
   for (const code of codes) expect(text).toContain(code);
 
   await page.goto(routes.security());
-  await expect(page.getByText("You haven’t confirmed that you saved your recovery codes.")).toBeVisible();
-  await page.getByRole("link", { name: "Confirm or replace your codes" }).click();
+  await expect(page.getByRole("region", { name: "Recovery codes" })).toContainText("Not confirmed");
+  await page.getByRole("link", { name: "Confirm your recovery codes" }).click();
   await page.getByLabel("One of your recovery codes").fill((codes[0] ?? "").toLowerCase());
-  await page.getByRole("button", { name: "I saved them" }).click();
-  await page.waitForURL(`**${routes.security()}`);
+  await page.getByRole("button", { name: "Confirm", exact: true }).click();
+  await page.waitForURL(`**${routes.securityAfter("codes-confirmed")}`);
   await expect(page.getByText("10 of 10 left")).toBeVisible();
   await expect(alertIn(page)).toHaveCount(0);
 
@@ -98,7 +98,7 @@ test("the QR code sets up an authenticator app, and codes and recovery codes wor
   await expect(page).toHaveTitle(/Enter a recovery code/);
   await page.getByLabel("Recovery code").fill(codes[3] ?? "");
   await page.getByRole("button", { name: "Log in", exact: true }).click();
-  await page.waitForURL(`**${routes.securityAfterRecoveryCode()}`);
+  await page.waitForURL(`**${routes.securityAfter("recovery-code")}`);
   await expect(page.getByText("9 of 10 left")).toBeVisible();
 });
 
@@ -154,7 +154,7 @@ test("recovery codes let a user replace a lost authenticator app", async ({ page
   await page.getByRole("link", { name: "Use a recovery code instead" }).click();
   await page.getByLabel("Recovery code").fill(codes[0] ?? "");
   await page.getByRole("button", { name: "Log in", exact: true }).click();
-  await page.waitForURL(`**${routes.securityAfterRecoveryCode()}`);
+  await page.waitForURL(`**${routes.securityAfter("recovery-code")}`);
   await expect(page.getByText("You logged in with a recovery code. You have 9 left.")).toBeVisible();
 
   await page.goto(routes.confirmPassword({ next: routes.security() }));
@@ -174,15 +174,16 @@ test("recovery codes let a user replace a lost authenticator app", async ({ page
   await page.getByLabel("Name").fill("New phone");
   await page.getByLabel("Code from the app").fill(await authenticator.nextCode());
   await page.getByRole("button", { name: "Add authenticator app" }).click();
-  await page.waitForURL(`**${routes.security()}`);
-  await page.getByText("Rename or remove Phone").click();
+  await page.waitForURL(`**${routes.securityAfter("app-added")}`);
+  await expect(page.getByText("The authenticator app was added.")).toBeVisible();
   await page.getByRole("button", { name: "Remove Phone", exact: true }).click();
+  await page.getByRole("dialog", { name: "Remove “Phone”?" }).getByRole("button", { name: "Remove" }).click();
   await expect(page.getByText("Authenticator removed.")).toBeVisible();
   await expect(page.getByRole("heading", { name: "New phone" })).toBeVisible();
   await expect(page.getByRole("heading", { name: "Phone", exact: true })).toHaveCount(0);
 
-  await page.getByText("Rename or remove New phone").click();
-  await page.getByLabel("Name").fill("Desk");
+  await page.getByRole("button", { name: "Rename New phone" }).click();
+  await page.getByRole("textbox", { name: "Name" }).fill("Desk");
   await page.getByRole("button", { name: "Save name" }).click();
   await expect(page.getByRole("heading", { name: "Desk" })).toBeVisible();
 
@@ -191,8 +192,8 @@ test("recovery codes let a user replace a lost authenticator app", async ({ page
   await expect(question.getByRole("link", { name: "Add another authenticator app first" })).toBeVisible();
   await question.getByRole("button", { name: "Cancel" }).click();
   await expect(question).toBeHidden();
-  await page.getByText("What happens when you turn it off").click();
-  await page.getByRole("button", { name: "Turn off two-factor authentication" }).click();
+  await page.getByRole("button", { name: "Turn off…" }).click();
+  await page.getByRole("button", { name: "Turn off", exact: true }).click();
   await expect(page.getByText("Two-factor authentication is off.")).toBeVisible();
 });
 
@@ -203,10 +204,7 @@ test.describe("without JavaScript", () => {
     const email = newEmail();
     await signUp(page, email);
     await page.goto(routes.addAuthenticator());
-    const { secret } = await scan(page);
-    await page.getByRole("button", { name: "Create a new secret" }).click();
-    const { secret: other, authenticator } = await scan(page);
-    expect(other).not.toBe(secret);
+    const { authenticator } = await scan(page);
     await page.getByLabel("Code from the app").fill(await authenticator.nextCode());
     await page.getByRole("button", { name: "Turn on two-factor authentication" }).click();
     await expect(page.getByRole("heading", { name: "Save your recovery codes" })).toBeVisible();
@@ -214,15 +212,15 @@ test.describe("without JavaScript", () => {
 
     // A wrong code leads to a page that can show the error.
     await page.getByLabel("One of your recovery codes").fill("A".repeat(24));
-    await page.getByRole("button", { name: "I saved them" }).click();
+    await page.getByRole("button", { name: "Confirm", exact: true }).click();
     await expect(page).toHaveURL(new RegExp(`${routes.recoveryCodes()}$`));
-    await expect(alertIn(page)).toContainText("That isn't one of your newest recovery codes");
+    await expect(alertIn(page)).toContainText("That isn’t one of your newest recovery codes");
     await page.getByRole("button", { name: "Create new codes" }).click();
     const codes = await readRecoveryCodes(page);
     expect(codes).toHaveLength(10);
     await page.getByLabel("One of your recovery codes").fill(codes[9] ?? "");
-    await page.getByRole("button", { name: "I saved them" }).click();
-    await page.waitForURL(`**${routes.security()}`);
+    await page.getByRole("button", { name: "Confirm", exact: true }).click();
+    await page.waitForURL(`**${routes.securityAfter("codes-confirmed")}`);
 
     await logOut(page);
     await logInToSecondStep(page, email);
@@ -241,10 +239,9 @@ test.describe("without JavaScript", () => {
     await page.getByRole("link", { name: "Use a recovery code instead" }).click();
     await page.getByLabel("Recovery code").fill(codes[0] ?? "");
     await page.getByRole("button", { name: "Log in", exact: true }).click();
-    await page.waitForURL(`**${routes.securityAfterRecoveryCode()}`);
+    await page.waitForURL(`**${routes.securityAfter("recovery-code")}`);
     await expect(page.getByText("9 of 10 left", { exact: true })).toBeVisible();
 
-    await page.getByText("Rename or remove Phone").click();
     await page.getByRole("button", { name: "Remove Phone", exact: true }).click();
     await page.getByRole("button", { name: "Remove and turn off" }).click();
     await expect(page.getByText("Two-factor authentication is off.")).toBeVisible();
@@ -291,9 +288,12 @@ test.describe("axe-core finds no problems, and all touch targets are large enoug
 
   test("on the account pages with two-factor on", async ({ page }) => {
     await enrol(page);
-    await page.getByText("Rename or remove").click();
-    await page.getByText("What happens when you turn it off").click();
     await check(page, "two-factor on");
+    for (const name of ["Turn off…", "Rename Phone", "Remove Phone"]) {
+      await page.getByRole("button", { name }).click();
+      await check(page, name);
+      await page.keyboard.press("Escape");
+    }
     for (const path of [
       routes.recoveryCodes(),
       routes.account(),
@@ -361,8 +361,7 @@ requiring(
     await expect(page.getByRole("heading", { name: "Save your recovery codes" })).toBeVisible();
 
     await page.goto(routes.security());
-    await page.getByText("Rename or remove Phone").click();
-    await expect(page.getByText("Add another authenticator app before you remove this one")).toBeVisible();
+    await expect(page.getByText("To remove it, add another one first")).toBeVisible();
     await expect(page.getByRole("button", { name: /Remove|Turn off/ })).toHaveCount(0);
     await page.goto(routes.changePassword());
     await expect(page.getByText("8 to 128 characters of any kind.")).toBeVisible();

@@ -4,6 +4,9 @@ type SecondFactorMethod = "recovery_code";
 /** The events after which a user is redirected to the log-in page; the page explains them. */
 export type Departure = "log-out" | "deletion" | "reset" | "first-password";
 
+/** What led to the security page, which says so. */
+export type SecurityEvent = "recovery-code" | "app-added" | "codes-confirmed";
+
 /** The parts of a user's page; without one, the overview. */
 export type UserTab = "profile" | "sessions" | "activity";
 
@@ -40,8 +43,7 @@ export const routes = {
   account: () => "/account",
   changePassword: () => "/account/password",
   security: () => "/account/security",
-  /** Says how many recovery codes are left, and how to replace a lost authenticator app. */
-  securityAfterRecoveryCode: () => "/account/security?after=recovery_code",
+  securityAfter: (event: SecurityEvent) => `/account/security?after=${event}`,
   addAuthenticator: () => "/account/security/authenticator",
   recoveryCodes: () => "/account/security/recovery-codes",
   changeEmail: () => "/account/email",

@@ -1,10 +1,10 @@
 "use client";
 
+import { ConfirmButton } from "@/components/ui/confirm-button";
 import { CopyButton } from "@/components/ui/copy-button";
-import { Disclosure } from "@/components/ui/disclosure";
 import { FormOutcome } from "@/components/ui/form-outcome";
 import type { FormStateAction } from "@/components/ui/form-state";
-import { RenameForm } from "@/components/ui/rename-form";
+import { RenameButton, RenameOutcome } from "@/components/ui/rename-button";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { TextLink } from "@/components/ui/text-link";
 import { useInBrowser } from "@/components/ui/use-in-browser";
@@ -19,36 +19,43 @@ type PresetListProps = { presets: readonly Preset[]; renameAction: FormStateActi
 /** Each preset links to the generator with its settings. */
 export function PresetList({ presets, renameAction, deleteAction }: PresetListProps) {
   const [deleted, remove] = useServerAction(deleteAction);
+  const [renamed, rename] = useServerAction(renameAction);
   return (
     <>
-      <FormOutcome state={deleted} />
+      {deleted.status === "idle" ? <RenameOutcome state={renamed} /> : <FormOutcome state={deleted} />}
       <ul className="flex flex-col divide-y divide-border empty:hidden">
         {presets.map((preset) => (
-          <li key={preset.id} className="flex flex-col py-3 first:pt-0 last:pb-0">
-            <div className="flex items-start justify-between gap-2">
-              <div className="flex min-w-0 flex-col">
-                <PresetName preset={preset} />
-                <p className="text-14 text-muted wrap-anywhere">
-                  {summarizeSettings(preset.settings.mode ?? "password", preset.settings)}
-                </p>
-              </div>
-              <CopyLink preset={preset} />
+          <li
+            key={preset.id}
+            className="flex flex-wrap items-center justify-between gap-x-6 gap-y-1 py-3 first:pt-0 last:pb-0"
+          >
+            <div className="flex min-w-0 grow basis-60 flex-col">
+              <PresetName preset={preset} />
+              <p className="text-14 text-muted wrap-anywhere">
+                {summarizeSettings(preset.settings.mode ?? "password", preset.settings)}
+              </p>
             </div>
-            <Disclosure
-              summary={
-                <span>
-                  Rename or delete<span className="sr-only"> {preset.name}</span>
-                </span>
-              }
-            >
-              <RenameForm id={preset.id} name={preset.name} maxLength={PRESET_NAME_MAX} action={renameAction} />
-              <form action={remove} className="border-t border-border pt-4">
-                <input type="hidden" name="id" value={preset.id} />
-                <SubmitButton appearance="danger" pendingLabel="Deleting…">
-                  Delete<span className="sr-only"> {preset.name}</span>
-                </SubmitButton>
-              </form>
-            </Disclosure>
+            <div className="-mx-4 flex flex-wrap">
+              <CopyLink preset={preset} />
+              <RenameButton id={preset.id} name={preset.name} maxLength={PRESET_NAME_MAX} rename={rename} />
+              <ConfirmButton
+                label={
+                  <>
+                    Delete<span className="sr-only"> {preset.name}</span>
+                  </>
+                }
+                appearance="quiet"
+                className="text-danger!"
+                title={`Delete “${preset.name}”?`}
+              >
+                <form action={remove}>
+                  <input type="hidden" name="id" value={preset.id} />
+                  <SubmitButton appearance="danger" pendingLabel="Deleting…">
+                    Delete
+                  </SubmitButton>
+                </form>
+              </ConfirmButton>
+            </div>
           </li>
         ))}
       </ul>
@@ -74,7 +81,7 @@ function PresetName({ preset }: { preset: Preset }) {
 function CopyLink({ preset }: { preset: Preset }) {
   const inBrowser = useInBrowser();
   return (
-    <div className="-mr-4 shrink-0 noscript:hidden">
+    <div className="shrink-0 noscript:hidden">
       <CopyButton
         text={inBrowser ? linkTo(preset, window.location.origin) : null}
         label="Copy link"

@@ -3,9 +3,7 @@
 import { Smartphone } from "lucide-react";
 import { ButtonLink } from "@/components/ui/button-link";
 import { ConfirmButton } from "@/components/ui/confirm-button";
-import { Disclosure } from "@/components/ui/disclosure";
-import type { FormStateAction } from "@/components/ui/form-state";
-import { RenameForm } from "@/components/ui/rename-form";
+import { RenameButton } from "@/components/ui/rename-button";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { TimeAgo } from "@/components/ui/time-ago";
 import { routes } from "@/lib/routes";
@@ -18,33 +16,42 @@ type AuthenticatorListProps = {
   /** The server requires two-factor authentication, so the last one can't be removed. */
   required: boolean;
   now: string;
-  renameAction: FormStateAction;
+  rename: (form: FormData) => void;
   remove: (form: FormData) => void;
 };
 
-export function AuthenticatorList({ authenticators, required, now, renameAction, remove }: AuthenticatorListProps) {
+const NAME_MAX = 50;
+
+export function AuthenticatorList({ authenticators, required, now, rename, remove }: AuthenticatorListProps) {
   const isLast = authenticators.length === 1;
   return (
-    <ul className="flex flex-col divide-y divide-border">
+    <ul className="flex flex-col gap-4">
       {authenticators.map((authenticator) => (
-        <li key={authenticator.id} className="flex gap-3 py-4 first:pt-0 last:pb-0">
-          <Smartphone aria-hidden className="mt-0.5 size-5 shrink-0 text-muted" />
-          <div className="flex min-w-0 grow flex-col gap-1">
-            <h3 className="font-medium wrap-anywhere">{authenticator.name}</h3>
-            <p className="text-14 text-muted">
-              Added <TimeAgo at={authenticator.created_at} now={now} />.{" "}
-              {authenticator.last_used_at === null ? (
-                "Not used yet."
-              ) : (
-                <>
-                  Last used <TimeAgo at={authenticator.last_used_at} now={now} />.
-                </>
+        <li key={authenticator.id} className="flex flex-wrap items-center justify-between gap-x-6 gap-y-1">
+          <div className="flex min-w-0 grow basis-60 gap-3">
+            <Smartphone aria-hidden className="mt-0.5 size-5 shrink-0 text-muted" />
+            <div className="min-w-0">
+              <h4 className="font-medium wrap-anywhere">{authenticator.name}</h4>
+              <p className="text-14 text-muted">
+                Added <TimeAgo at={authenticator.created_at} now={now} /> ·{" "}
+                {authenticator.last_used_at === null ? (
+                  "not used yet"
+                ) : (
+                  <>
+                    used <TimeAgo at={authenticator.last_used_at} now={now} />
+                  </>
+                )}
+              </p>
+              {isLast && required && (
+                <p className="text-14 text-muted">
+                  To remove it, add another one first: this server requires two-factor authentication.
+                </p>
               )}
-            </p>
-            <Disclosure summary={`Rename or remove ${authenticator.name}`}>
-              <RenameForm id={authenticator.id} name={authenticator.name} maxLength={50} action={renameAction} />
-              <RemoveForm authenticator={authenticator} isLast={isLast} required={required} remove={remove} />
-            </Disclosure>
+            </div>
+          </div>
+          <div className="flex shrink-0 max-sm:pl-4 sm:-mr-4">
+            <RenameButton id={authenticator.id} name={authenticator.name} maxLength={NAME_MAX} rename={rename} />
+            {!(isLast && required) && <RemoveButton authenticator={authenticator} isLast={isLast} remove={remove} />}
           </div>
         </li>
       ))}
@@ -52,53 +59,22 @@ export function AuthenticatorList({ authenticators, required, now, renameAction,
   );
 }
 
-type RemoveFormProps = {
-  authenticator: Authenticator;
-  isLast: boolean;
-  required: boolean;
-  remove: (form: FormData) => void;
-};
+type RemoveButtonProps = { authenticator: Authenticator; isLast: boolean; remove: (form: FormData) => void };
 
-function RemoveForm({ authenticator: { id, name }, isLast, required, remove }: RemoveFormProps) {
-  if (isLast && required) {
-    return (
-      <p className="text-14 text-muted">
-        This server requires two-factor authentication. Add another authenticator app before you remove this one.
-      </p>
-    );
-  }
-  if (isLast) return <RemoveOnly id={id} name={name} remove={remove} />;
+/** Asks first. Removing the only one turns two-factor authentication off. */
+function RemoveButton({ authenticator: { id, name }, isLast, remove }: RemoveButtonProps) {
   return (
-    <form action={remove} className="flex flex-col gap-3 border-t border-border pt-4">
-      <input type="hidden" name="id" value={id} />
-      <p className="max-w-prose text-14 text-muted">
-        Its codes stop working immediately. Your trusted browsers are forgotten.
-      </p>
-      <div>
-        <SubmitButton appearance="danger" pendingLabel="Removing…">
+    <ConfirmButton
+      label={
+        <>
           Remove<span className="sr-only"> {name}</span>
-        </SubmitButton>
-      </div>
-    </form>
-  );
-}
-
-/** Removing the only one turns two-factor authentication off, so it must be confirmed. */
-function RemoveOnly({ id, name, remove }: Pick<Authenticator, "id" | "name"> & Pick<RemoveFormProps, "remove">) {
-  return (
-    <div className="flex flex-col gap-3 border-t border-border pt-4">
-      <p className="max-w-prose text-14 text-muted">
-        This is your only authenticator app. Without it, two-factor authentication is off.
-      </p>
-      <ConfirmButton
-        label={
-          <>
-            Remove<span className="sr-only"> {name}</span>
-          </>
-        }
-        className="self-start"
-        title="Remove your only authenticator app?"
-        effect={
+        </>
+      }
+      appearance="quiet"
+      className="text-danger!"
+      title={isLast ? "Remove your only authenticator app?" : `Remove “${name}”?`}
+      effect={
+        isLast ? (
           <>
             <p>
               This turns two-factor authentication off. You then log in with your password alone. Your recovery codes
@@ -106,18 +82,22 @@ function RemoveOnly({ id, name, remove }: Pick<Authenticator, "id" | "name"> & P
             </p>
             <p>New phone? Add its app first. Two-factor authentication then stays on.</p>
           </>
-        }
-      >
+        ) : (
+          <p>Its codes stop working immediately. Your trusted browsers are forgotten.</p>
+        )
+      }
+    >
+      {isLast && (
         <ButtonLink href={routes.addAuthenticator()} appearance="primary">
           Add another authenticator app first
         </ButtonLink>
-        <form action={remove}>
-          <input type="hidden" name="id" value={id} />
-          <SubmitButton appearance="danger" pendingLabel="Removing…">
-            Remove and turn off
-          </SubmitButton>
-        </form>
-      </ConfirmButton>
-    </div>
+      )}
+      <form action={remove}>
+        <input type="hidden" name="id" value={id} />
+        <SubmitButton appearance="danger" pendingLabel="Removing…">
+          {isLast ? "Remove and turn off" : "Remove"}
+        </SubmitButton>
+      </form>
+    </ConfirmButton>
   );
 }

@@ -13,7 +13,6 @@ import { QrImage } from "@/components/ui/qr-image";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { TextField } from "@/components/ui/text-field";
 import { useActionForm } from "@/components/ui/use-action-form";
-import { useServerAction } from "@/components/ui/use-server-action";
 import { groupSecret } from "@/lib/domain/two-factor/one-time-code";
 import type { PendingAuthenticator } from "@/lib/schemas/two-factor";
 import { codePlan } from "./field-plans";
@@ -27,8 +26,9 @@ type AuthenticatorSetUpProps = {
   /** The server requires it, and every other page redirects here. */
   mustSetUp: boolean;
   owner: RecoveryCodeOwner;
+  /** What the app is called unless the user says otherwise. */
+  name: string;
   confirmAction: FormStateAction;
-  restartAction: FormStateAction;
   confirmCodesAction: FormStateAction;
 };
 
@@ -40,17 +40,17 @@ export function AuthenticatorSetUp({
   isFirst,
   mustSetUp,
   owner,
+  name,
   confirmAction,
-  restartAction,
   confirmCodesAction,
 }: AuthenticatorSetUpProps) {
   const { field, state, pending, problems, attributes } = useActionForm<string>(confirmAction, plans, {
-    initial: { name: isFirst ? "Phone" : "" },
+    initial: { name },
     pendingForm: "confirm-authenticator",
   });
   if (state.status === "done" && state.secrets !== undefined) {
     return (
-      <SettingsPage title="Save your recovery codes" section={null}>
+      <SettingsPage title="Save your recovery codes" section={mustSetUp ? null : "security"} isBelow>
         <NewRecoveryCodes
           message={state.message}
           codes={state.secrets}
@@ -67,8 +67,8 @@ export function AuthenticatorSetUp({
       section={mustSetUp ? null : "security"}
       isBelow
     >
-      <Panel id="scan" title="1. Scan this code with your authenticator app">
-        <Secret pending={shown} restartAction={restartAction} />
+      <Panel id="scan" title="1. Add this account to your authenticator app">
+        <Secret pending={shown} />
       </Panel>
       <Panel id="confirm" title="2. Enter the code that the app shows">
         <form {...attributes} className="flex max-w-form flex-col gap-4">
@@ -101,23 +101,16 @@ function leadFor({ isFirst, mustSetUp }: { isFirst: boolean; mustSetUp: boolean 
   return "You can then log in with a code from any of your authenticator apps.";
 }
 
-function Secret({
-  pending: { secret, key_uri: keyUri },
-  restartAction,
-}: {
-  pending: PendingAuthenticator;
-  restartAction: FormStateAction;
-}) {
-  const [, restart] = useServerAction(restartAction);
+/** On a phone the app is usually on the same device, which can't scan its own screen. */
+function Secret({ pending: { secret, key_uri: keyUri } }: { pending: PendingAuthenticator }) {
   return (
-    <div className="grid grid-cols-[minmax(0,1fr)] justify-items-start gap-x-6 gap-y-4 sm:grid-cols-[auto_minmax(0,1fr)]">
-      <QrImage
-        text={keyUri}
-        what="secret for your authenticator app"
-        className="size-48 border border-border max-sm:justify-self-center"
-      />
+    <div className="flex flex-col gap-x-6 gap-y-4 sm:flex-row-reverse sm:justify-end">
       <div className="flex min-w-0 flex-col gap-4">
-        <p className="text-muted">Use any authenticator app, such as 1Password, Google Authenticator or Aegis.</p>
+        <p className="text-muted">
+          <span className="max-sm:hidden">Scan the code with any authenticator app</span>
+          <span className="sm:hidden">Use any authenticator app</span>, such as 1Password, Google Authenticator or
+          Aegis.
+        </p>
         <ButtonLink href={keyUri} className="self-start">
           Open in an app on this device
         </ButtonLink>
@@ -125,20 +118,19 @@ function Secret({
           <h3 id="secret-label" className="text-14 font-medium">
             Or enter this secret in the app
           </h3>
-          <p translate="no" aria-labelledby="secret-label" className="font-mono text-14 select-all">
-            {groupSecret(secret)}
-          </p>
-          <div className="-ml-4 flex flex-wrap">
+          <div className="flex items-center gap-2">
+            <p translate="no" aria-labelledby="secret-label" className="min-w-0 font-mono text-14 select-all">
+              {groupSecret(secret)}
+            </p>
             <span className="noscript:hidden">
               <CopyButton text={secret} what="secret" />
             </span>
-            <form action={restart} className="noscript:ml-4">
-              <SubmitButton appearance="quiet" pendingLabel="Creating…">
-                Create a new secret
-              </SubmitButton>
-            </form>
           </div>
         </div>
+      </div>
+      <div className="flex shrink-0 flex-col gap-2">
+        <p className="text-14 font-medium sm:hidden">Or scan this code with another device</p>
+        <QrImage text={keyUri} what="secret for your authenticator app" className="size-48 border border-border" />
       </div>
     </div>
   );

@@ -1,6 +1,7 @@
 import { SettingsPage } from "@/components/layout/settings-page";
 import { Alert } from "@/components/ui/alert";
 import { ButtonLink } from "@/components/ui/button-link";
+import { withCurlyApostrophes } from "@/components/ui/form-problems";
 import { routes } from "@/lib/routes";
 
 type ChangesFrozenProps = {
@@ -13,7 +14,7 @@ type ChangesFrozenProps = {
 export function ChangesFrozen({ message, mustSetUp }: ChangesFrozenProps) {
   return (
     <SettingsPage title="Set up two-factor authentication" section={mustSetUp ? null : "security"} isBelow>
-      <Alert tone="warn">{message}</Alert>
+      <Alert tone="warn">{withCurlyApostrophes(message)}</Alert>
       <ButtonLink href={routes.forgotPassword()} className="self-start">
         Reset your password
       </ButtonLink>

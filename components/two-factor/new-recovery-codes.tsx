@@ -26,16 +26,16 @@ export function NewRecoveryCodes({ message, codes, owner, confirmAction }: NewRe
 
   return (
     <div ref={frame} tabIndex={-1} className="flex flex-col gap-4 rounded-md outline-none">
-      <Alert tone="ok">{message} We won’t show these codes again.</Alert>
+      <Alert tone="warn">{message} Save these recovery codes now: we won’t show them again.</Alert>
       <Panel id="codes" title="Your recovery codes">
         <p className="max-w-prose text-muted">
-          Use a recovery code to log in when you don’t have your authenticator app. Each code works once. Keep them in a
-          password manager or on paper, not on the same phone as the app.
+          Each logs you in once, without your authenticator app. Keep them in a password manager or on paper, not on the
+          same phone as the app.
         </p>
         <RecoveryCodeList codes={codes} owner={owner} />
       </Panel>
       <Panel id="type-back" title="Confirm that you saved them">
-        <ConfirmRecoveryCodesForm action={confirmAction} />
+        <ConfirmRecoveryCodesForm action={confirmAction} canWait />
       </Panel>
     </div>
   );

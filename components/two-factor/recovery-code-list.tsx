@@ -36,7 +36,7 @@ export function RecoveryCodeList({ codes, owner }: RecoveryCodeListProps) {
           ))}
         </ol>
       </div>
-      <div className="flex flex-wrap gap-2 noscript:hidden max-sm:[&>button]:grow max-sm:[&>button]:px-2">
+      <div className="grid grid-cols-3 gap-2 noscript:hidden max-sm:[&_svg]:hidden max-sm:[&>button]:px-2 sm:flex">
         <CopyButton text={textOf(codes, owner)} what="all recovery codes" appearance="secondary" />
         <Button icon={<Download aria-hidden className="size-4" />} onClick={() => download(textOf(codes, owner))}>
           Download<span className="sr-only"> recovery codes as a text file</span>

@@ -3,10 +3,11 @@
 import { Alert } from "@/components/ui/alert";
 import { Badge } from "@/components/ui/badge";
 import { ButtonLink } from "@/components/ui/button-link";
-import { Disclosure } from "@/components/ui/disclosure";
+import { ConfirmButton } from "@/components/ui/confirm-button";
 import { FormOutcome } from "@/components/ui/form-outcome";
-import type { FormStateAction } from "@/components/ui/form-state";
-import { SettingsRow } from "@/components/ui/settings-list";
+import type { FormState, FormStateAction } from "@/components/ui/form-state";
+import { RenameOutcome } from "@/components/ui/rename-button";
+import { SettingsList, SettingsRow } from "@/components/ui/settings-list";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { InlineLink } from "@/components/ui/text-link";
 import { TimeAgo } from "@/components/ui/time-ago";
@@ -28,7 +29,7 @@ type TwoFactorSettingsProps = {
   disableAction: FormStateAction;
 };
 
-/** The rows of two-factor authentication, for a settings list. */
+/** The card of two-factor authentication: its state, then its parts. */
 export function TwoFactorSettings({
   twoFactor,
   mustVerifyEmail,
@@ -38,51 +39,49 @@ export function TwoFactorSettings({
   forgetBrowsersAction,
   disableAction,
 }: TwoFactorSettingsProps) {
+  const [renamed, rename] = useServerAction(renameAction);
   const [removed, remove] = useServerAction(removeAction);
   const [disabled, disable] = useServerAction(disableAction);
   const { enabled, required, authenticators } = twoFactor;
   // The row whose form turned it off is no longer shown.
-  if (!enabled) return <TurnedOff outcome={disabled.status === "done" ? disabled : removed} required={required} />;
+  if (!enabled) {
+    return (
+      <SettingsList>
+        <TurnedOff outcome={disabled.status === "done" ? disabled : removed} required={required} />
+      </SettingsList>
+    );
+  }
   return (
-    <>
-      <Status twoFactor={twoFactor} mustVerifyEmail={mustVerifyEmail} now={now} />
+    <SettingsList>
+      <Status twoFactor={twoFactor} mustVerifyEmail={mustVerifyEmail} now={now} outcome={disabled} disable={disable} />
       <SettingsRow
         id="authenticators"
+        level={3}
         title="Authenticator apps"
         {...(authenticators.length < AUTHENTICATORS_MAX
-          ? { action: <ButtonLink href={routes.addAuthenticator()}>Add an authenticator app</ButtonLink> }
+          ? {
+              action: (
+                <ButtonLink href={routes.addAuthenticator()}>
+                  Add<span className="sr-only"> an authenticator app</span>
+                </ButtonLink>
+              ),
+            }
           : {
               state: `You can have up to ${AUTHENTICATORS_MAX} authenticator apps. Remove one to add another.`,
             })}
       >
-        <FormOutcome state={removed} />
+        {removed.status === "idle" ? <RenameOutcome state={renamed} /> : <FormOutcome state={removed} />}
         <AuthenticatorList
           authenticators={authenticators}
           required={required}
           now={now}
-          renameAction={renameAction}
+          rename={rename}
           remove={remove}
         />
       </SettingsRow>
       <RecoveryCodes codes={twoFactor.recovery_codes} now={now} />
       <TrustedBrowsers count={twoFactor.trusted_browsers} action={forgetBrowsersAction} />
-      {!required && (
-        <SettingsRow id="turn-off" title="Turn off two-factor authentication">
-          <FormOutcome state={disabled} />
-          <Disclosure summary="What happens when you turn it off">
-            <p className="max-w-prose text-14 text-muted">
-              You then log in with your password alone. Your authenticator apps and recovery codes are deleted, and all
-              other sessions end.
-            </p>
-            <form action={disable}>
-              <SubmitButton appearance="danger" pendingLabel="Turning off…">
-                Turn off two-factor authentication
-              </SubmitButton>
-            </form>
-          </Disclosure>
-        </SettingsRow>
-      )}
-    </>
+    </SettingsList>
   );
 }
 
@@ -95,11 +94,11 @@ function TurnedOff({ outcome, required }: { outcome: Parameters<typeof FormOutco
       state={
         required
           ? "This server requires it. Set it up to continue."
-          : "When it is on, you log in with your password and a code from an app on your phone. An attacker who learns your password can’t log in."
+          : "You log in with your password and a code from an app on your phone. A stolen password isn’t enough."
       }
       action={
         <ButtonLink href={routes.addAuthenticator()} appearance="primary">
-          Set up two-factor authentication
+          Set up<span className="sr-only"> two-factor authentication</span>
         </ButtonLink>
       }
     >
@@ -108,11 +107,18 @@ function TurnedOff({ outcome, required }: { outcome: Parameters<typeof FormOutco
   );
 }
 
+type StatusProps = Pick<TwoFactorSettingsProps, "twoFactor" | "mustVerifyEmail" | "now"> & {
+  outcome: FormState;
+  disable: (form: FormData) => void;
+};
+
 function Status({
   twoFactor: { enabled_since: since, required },
   mustVerifyEmail,
   now,
-}: Pick<TwoFactorSettingsProps, "twoFactor" | "mustVerifyEmail" | "now">) {
+  outcome,
+  disable,
+}: StatusProps) {
   return (
     <SettingsRow
       id="status"
@@ -128,7 +134,9 @@ function Status({
           {required && <p>This server requires it, so you can’t turn it off.</p>}
         </>
       }
+      {...(!required && { action: <TurnOffButton disable={disable} /> })}
     >
+      {outcome.status !== "idle" && <FormOutcome state={outcome} />}
       {mustVerifyEmail && (
         <Alert tone="warn">
           Your email address isn’t verified. Until it is, anyone who can read your email can have the address removed
@@ -140,6 +148,23 @@ function Status({
   );
 }
 
+function TurnOffButton({ disable }: { disable: (form: FormData) => void }) {
+  return (
+    <ConfirmButton
+      label="Turn off…"
+      className="text-danger"
+      title="Turn off two-factor authentication?"
+      effect="You then log in with your password alone. Your authenticator apps and recovery codes are deleted, and all other sessions end."
+    >
+      <form action={disable}>
+        <SubmitButton appearance="danger" pendingLabel="Turning off…">
+          Turn off
+        </SubmitButton>
+      </form>
+    </ConfirmButton>
+  );
+}
+
 function RecoveryCodes({
   codes: { left, total, saved, created_at: createdAt },
   now,
@@ -148,40 +173,40 @@ function RecoveryCodes({
   now: string;
 }) {
   const isFine = saved && left > RECOVERY_CODES_FEW;
+  const isUnconfirmed = !saved && left > 0;
+  const count = total === 0 ? "None" : `${left} of ${total} left`;
   return (
     <SettingsRow
       id="recovery-codes"
+      level={3}
       title="Recovery codes"
-      badge={<Badge tone={isFine ? "ok" : "warn"}>{total === 0 ? "None" : `${left} of ${total} left`}</Badge>}
+      badge={<Badge tone={isFine ? "ok" : "warn"}>{isUnconfirmed ? "Not confirmed" : count}</Badge>}
       state={
         <>
-          {isFine ? (
-            <p>A recovery code works once, instead of a code from your authenticator app.</p>
-          ) : (
-            <p className="text-text">{warningAbout({ left, saved })}</p>
-          )}
+          <p className={isFine ? undefined : "text-text"}>{describeCodes({ left, saved, isFine })}</p>
           {createdAt !== null && (
             <p>
-              Created <TimeAgo at={createdAt} now={now} />
+              {isUnconfirmed && `${count} · `}Created <TimeAgo at={createdAt} now={now} />
             </p>
           )}
         </>
       }
       action={
         <ButtonLink href={routes.recoveryCodes()} appearance={isFine ? "secondary" : "primary"}>
-          {left > 0 && !saved ? "Confirm or replace your codes" : "Create new codes"}
+          {isUnconfirmed ? "Confirm" : "Replace"}
+          <span className="sr-only"> your recovery codes</span>
         </ButtonLink>
       }
     />
   );
 }
 
-function warningAbout({ left, saved }: { left: number; saved: boolean }): string {
-  if (left === 0)
-    return "You have no recovery codes. Without one, you can’t log in if you lose your authenticator app.";
+function describeCodes({ left, saved, isFine }: { left: number; saved: boolean; isFine: boolean }): string {
+  if (isFine) return "Each works once, instead of a code from your app.";
+  if (left === 0) return "Without one, you can’t log in if you lose your authenticator app.";
   return saved
     ? `You have ${left === 1 ? "1 recovery code" : `${left} recovery codes`} left. Create new ones before you run out.`
-    : "You haven’t confirmed that you saved your recovery codes. If you lose your authenticator app, you need them to log in.";
+    : "Confirm that you saved them. If you lose your authenticator app, you need one to log in.";
 }
 
 function TrustedBrowsers({ count, action }: { count: number; action: FormStateAction }) {
@@ -189,16 +214,17 @@ function TrustedBrowsers({ count, action }: { count: number; action: FormStateAc
   return (
     <SettingsRow
       id="trusted-browsers"
+      level={3}
       title="Trusted browsers"
       badge={<Badge tone="neutral">{count === 0 ? "None" : count}</Badge>}
       state={`${
-        count === 0 ? "If you trust a browser when you log in, you" : "You"
-      } can log in there without a code for ${TRUST_DAYS} days.`}
+        count === 0 ? "If you trust a browser when you log in, it" : "Each"
+      } needs no code for ${TRUST_DAYS} days.`}
       {...(count > 0 && {
         action: (
           <form action={forget}>
             <SubmitButton appearance="secondary" pendingLabel="Forgetting…">
-              Forget all trusted browsers
+              Forget all<span className="sr-only"> trusted browsers</span>
             </SubmitButton>
           </form>
         ),

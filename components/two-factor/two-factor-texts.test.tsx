@@ -20,7 +20,7 @@ test("trust in a browser is promised for log-ins only: sensitive changes ask for
     <VerifyLogInForm action={idle} next={null} answer="otp" attemptsLeft={5} now="2026-11-27T12:00:00.000Z" />
   );
   const text = textOf(form);
-  expect(text).toContain("You can then log in with this browser without a code.");
+  expect(text).toContain("Log in without a code.");
   expect(text).not.toContain("We won’t ask for a code");
 });
 
@@ -89,14 +89,14 @@ describe("the removal of an authenticator app", () => {
         }))}
         required={false}
         now="2026-11-27T12:00:00.000Z"
-        renameAction={idle}
+        rename={() => {}}
         remove={() => {}}
       />,
     );
 
   test("is asked about in a dialog that opens without JavaScript, if it is the only one", () => {
     const html = listOf("Phone");
-    const [, dialogId = ""] = /popoverTarget="([^"]+)" aria-haspopup="dialog"/i.exec(html) ?? [];
+    const [, dialogId = ""] = /popoverTarget="([^"]+)" aria-haspopup="dialog"[^>]*>Remove</i.exec(html) ?? [];
     const dialog = html.slice(html.indexOf(`id="${dialogId}"`));
     expect(dialog).toMatch(/^[^>]*popover="auto"/i);
     expect(dialog).toContain("Your recovery codes are deleted and all other sessions end.");
@@ -105,7 +105,9 @@ describe("the removal of an authenticator app", () => {
     expect(html.slice(0, html.indexOf(`id="${dialogId}"`))).not.toContain("Removing…");
   });
 
-  test("needs no question if another one stays", () => {
-    expect(listOf("Phone", "Tablet")).not.toContain('role="dialog"');
+  test("is asked about with its name if another one stays, which keeps two-factor authentication on", () => {
+    const html = listOf("Phone", "Tablet");
+    expect(html).toContain("Remove “Tablet”?");
+    expect(html).not.toContain("turns two-factor authentication off");
   });
 });

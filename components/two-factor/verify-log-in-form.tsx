@@ -46,24 +46,23 @@ export function VerifyLogInForm({ action, next, answer, attemptsLeft, now }: Ver
       <FormErrorSummary problems={shownProblems} />
       {wasWrong && (isClockOff ? <ClockAdvice now={now} /> : <AccountAdvice />)}
       {next !== null && <input type="hidden" name="next" value={next} />}
-      {/* Before the code, which submits the form. */}
-      <Checkbox
-        name="trust_browser"
-        value="on"
-        label={`Trust this browser for ${TRUST_DAYS} days`}
-        hint="You can then log in with this browser without a code. Don’t use this on a shared computer."
-        defaultChecked={state.values?.["trust_browser"] === "on"}
-      />
       {answer === "otp" ? (
         <CodeField
           autoFocus
           {...answerField}
           onChange={submitWhenComplete}
-          hint={<span className="noscript:hidden">Submits automatically.</span>}
+          hint={<span className="sr-only noscript:hidden">Submits automatically.</span>}
         />
       ) : (
         <RecoveryCodeField autoFocus {...answerField} />
       )}
+      <Checkbox
+        name="trust_browser"
+        value="on"
+        label={`Trust this browser for ${TRUST_DAYS} days`}
+        hint="Log in without a code. Only on your own device."
+        defaultChecked={state.values?.["trust_browser"] === "on"}
+      />
       <SubmitButton pending={pending} pendingLabel="Checking…">
         Log in
       </SubmitButton>

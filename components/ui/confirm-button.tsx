@@ -1,27 +1,28 @@
 "use client";
 
 import { type ReactNode, useId } from "react";
-import { Button } from "./button";
+import { Button, type ButtonAppearance } from "./button";
 
 type ConfirmButtonProps = {
   label: ReactNode;
+  appearance?: ButtonAppearance;
   className?: string;
   /** The question. */
   title: string;
   /** What happens. */
-  effect: ReactNode;
+  effect?: ReactNode;
   /** The form whose button acts, and links to other ways. */
   children: ReactNode;
 };
 
 /** A button that asks before it acts. The browser opens and closes the question, so it works without JavaScript. */
-export function ConfirmButton({ label, className, title, effect, children }: ConfirmButtonProps) {
+export function ConfirmButton({ label, appearance, className, title, effect, children }: ConfirmButtonProps) {
   const id = useId();
   const titleId = useId();
   const effectId = useId();
   return (
     <>
-      <Button popoverTarget={id} aria-haspopup="dialog" className={className}>
+      <Button popoverTarget={id} aria-haspopup="dialog" appearance={appearance} className={className}>
         {label}
       </Button>
       <div
@@ -29,7 +30,7 @@ export function ConfirmButton({ label, className, title, effect, children }: Con
         popover="auto"
         role="dialog"
         aria-labelledby={titleId}
-        aria-describedby={effectId}
+        aria-describedby={effect === undefined ? undefined : effectId}
         // The outcome is shown on the page behind it.
         onSubmit={(event) => event.currentTarget.hidePopover()}
         className="m-auto w-[calc(100%-2rem)] max-w-form rounded-lg border border-border bg-panel p-6 text-text shadow-overlay backdrop:bg-black/40"
@@ -37,9 +38,11 @@ export function ConfirmButton({ label, className, title, effect, children }: Con
         <h2 id={titleId} className="text-20 font-semibold">
           {title}
         </h2>
-        <div id={effectId} className="mt-2 flex flex-col gap-2 text-muted">
-          {effect}
-        </div>
+        {effect !== undefined && (
+          <div id={effectId} className="mt-2 flex flex-col gap-2 text-muted">
+            {effect}
+          </div>
+        )}
         <div className="mt-4 flex flex-col gap-2 [&>form]:flex [&>form]:flex-col">
           {children}
           <Button appearance="quiet" popoverTarget={id} popoverTargetAction="hide">

@@ -2,17 +2,31 @@
 
 import { CircleAlert } from "lucide-react";
 import { type MouseEvent, useEffect, useRef } from "react";
-import type { FormProblems } from "./form-problems";
+import type { FieldProblem, FormProblems } from "./form-problems";
 
-/** The error summary at the top of a refused form. It takes the focus and links to each invalid field. */
+/**
+ * Why a form was refused. The summary takes the focus and links to each invalid field. A single invalid field takes the
+ * focus itself: its message is beside it, so the summary is only announced.
+ */
 export function FormErrorSummary({ problems }: { problems: FormProblems | null }) {
   const summary = useRef<HTMLDivElement>(null);
 
   useEffect(() => {
-    if (problems !== null) summary.current?.focus();
+    if (problems === null) return;
+    const field = onlyFieldOf(problems);
+    const target = field === null ? null : document.getElementById(field.name);
+    (target ?? summary.current)?.focus();
   }, [problems]);
 
   if (problems === null) return null;
+  const only = onlyFieldOf(problems);
+  if (only !== null) {
+    return (
+      <div ref={summary} role="alert" tabIndex={-1} autoFocus className="sr-only">
+        {only.label}: {only.message}
+      </div>
+    );
+  }
   return (
     // Without JavaScript, autoFocus moves the focus after the page reloads.
     <div ref={summary} role="alert" tabIndex={-1} autoFocus className="flex gap-3 rounded-md bg-danger-soft px-4 py-3">
@@ -37,6 +51,11 @@ export function FormErrorSummary({ problems }: { problems: FormProblems | null }
       </div>
     </div>
   );
+}
+
+function onlyFieldOf({ fields }: FormProblems): FieldProblem | null {
+  const [only] = fields;
+  return only !== undefined && fields.length === 1 ? only : null;
 }
 
 // Focus without changing the URL, so that Back leads to the previous page.

@@ -3,6 +3,7 @@
 import { useEffect, useRef } from "react";
 import type { ActionState } from "@/lib/action-state";
 import { Alert } from "./alert";
+import { withCurlyApostrophes } from "./form-problems";
 
 type FormOutcomeProps = { state: ActionState };
 
@@ -17,7 +18,7 @@ export function FormOutcome({ state }: FormOutcomeProps) {
   if (state.status === "idle" || state.message === undefined) return null;
   return (
     <div ref={frame} tabIndex={-1} autoFocus className="rounded-md">
-      <Alert tone={state.status === "done" ? "ok" : "danger"}>{state.message}</Alert>
+      <Alert tone={state.status === "done" ? "ok" : "danger"}>{withCurlyApostrophes(state.message)}</Alert>
     </div>
   );
 }

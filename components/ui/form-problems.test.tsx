@@ -1,4 +1,6 @@
+import { renderToStaticMarkup } from "react-dom/server";
 import { expect, test } from "vitest";
+import { FormErrorSummary } from "./form-error-summary";
 import { type FieldPlans, problemsIn, refusalOf } from "./form-problems";
 import type { FormState } from "./form-state";
 
@@ -36,4 +38,21 @@ test("a form that was accepted or not sent has no problems", () => {
 
 test("one problem has a message in the singular", () => {
   expect(problemsIn({ email: "Enter your email address." }, plans).message).toBe("There is one problem:");
+});
+
+test("a message of the API is shown as a sentence with curly apostrophes", () => {
+  expect(problemsIn({ email: "This isn't the 'new' address" }, plans).fields[0]?.message).toBe(
+    "This isn’t the 'new' address.",
+  );
+});
+
+test("a single problem is announced and shown at its field only; more are listed above the form", () => {
+  const summaryOf = (messages: Record<string, string>): string =>
+    renderToStaticMarkup(<FormErrorSummary problems={problemsIn(messages, plans)} />);
+  const one = summaryOf({ email: "Is required" });
+  expect(one).toMatch(/role="alert"[^>]*class="sr-only"/);
+  expect(one).toContain("Email address: Is required.");
+  const two = summaryOf({ email: "Is required", password: "Is required" });
+  expect(two).not.toContain("sr-only");
+  expect(two).toContain('href="#password"');
 });

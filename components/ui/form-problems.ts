@@ -48,7 +48,11 @@ function countProblems(count: number): string {
   return count === 1 ? "There is one problem:" : `There are ${count} problems:`;
 }
 
-/** Adds the full stop that API messages don't have. */
+/** Adds the full stop and the curly apostrophes that API messages don't have. */
 export function asSentence(text: string): string {
-  return /[.?!]$/.test(text) ? text : `${text}.`;
+  return withCurlyApostrophes(/[.?!]$/.test(text) ? text : `${text}.`);
+}
+
+export function withCurlyApostrophes(text: string): string {
+  return text.replaceAll(/(?<=\p{L})'(?=\p{L})/gu, "’");
 }

@@ -37,8 +37,8 @@ export async function enrol(page: Page): Promise<Enrolled> {
   await page.getByRole("heading", { name: "Your recovery codes", exact: true }).waitFor();
   const codes = await readRecoveryCodes(page);
   await page.getByLabel("One of your recovery codes").fill(codes[9] ?? "");
-  await page.getByRole("button", { name: "I saved them" }).click();
-  await page.waitForURL(`**${routes.security()}`);
+  await page.getByRole("button", { name: "Confirm", exact: true }).click();
+  await page.waitForURL(`**${routes.securityAfter("codes-confirmed")}`);
   return { email, authenticator, codes };
 }
 

@@ -24,7 +24,7 @@ const logIn = action(logInFormSchema, logInInBrowser, async (outcome, { next }) 
 const logInWithAdvice: FormAction = async (previous, form) => {
   const state = await logIn(previous, form);
   return state.status === "refused" && state.code === "invalid_credentials"
-    ? { ...state, message: "That email, username or password isn't right. Try again or reset your password." }
+    ? { ...state, message: "That email, username or password isn’t right. Try again or reset your password." }
     : state;
 };
 

@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { ReturnedForm } from "@/app/returned-form";
 import { PasswordRow } from "@/components/accounts/password-row";
 import { SettingsPage } from "@/components/layout/settings-page";
-import { RecoveryCodeNotice } from "@/components/two-factor/recovery-code-notice";
+import { SecurityNotice } from "@/components/two-factor/security-notice";
 import { TwoFactorSettings } from "@/components/two-factor/two-factor-settings";
 import { SettingsList } from "@/components/ui/settings-list";
 import { routes } from "@/lib/routes";
@@ -30,29 +30,29 @@ export default async function SecurityPage({ searchParams }: { searchParams: Pro
     // Not readable before the required set-up.
     mustSetUpTwoFactor ? { items: [] } : listSessions(context),
   ]);
-  const usedRecoveryCode = (await searchParams)["after"] === "recovery_code" && twoFactor.enabled;
+  const { after } = await searchParams;
   const { canMail } = readRecoveryOptions(context);
   const now = context.now().toISOString();
   return (
     <ReturnedForm searchParams={searchParams}>
       <SettingsPage title="Security" section={mustSetUpTwoFactor ? null : "security"}>
-        {usedRecoveryCode && <RecoveryCodeNotice twoFactor={twoFactor} />}
+        {twoFactor.enabled && <SecurityNotice after={after} twoFactor={twoFactor} />}
         <SettingsList>
           <PasswordRow
             changedAt={profile.password_changed_at}
             sessionSince={sessions.items.find(({ current }) => current)?.created_at ?? now}
             now={now}
           />
-          <TwoFactorSettings
-            twoFactor={twoFactor}
-            mustVerifyEmail={canMail && context.actor.profile.emailVerifiedAt === null}
-            now={now}
-            renameAction={renameAuthenticatorAction}
-            removeAction={removeAuthenticatorAction}
-            forgetBrowsersAction={forgetBrowsersAction}
-            disableAction={disableTwoFactorAction}
-          />
         </SettingsList>
+        <TwoFactorSettings
+          twoFactor={twoFactor}
+          mustVerifyEmail={canMail && context.actor.profile.emailVerifiedAt === null}
+          now={now}
+          renameAction={renameAuthenticatorAction}
+          removeAction={removeAuthenticatorAction}
+          forgetBrowsersAction={forgetBrowsersAction}
+          disableAction={disableTwoFactorAction}
+        />
       </SettingsPage>
     </ReturnedForm>
   );

@@ -22,7 +22,6 @@ export const pendingForms = {
   "verify-own-email": { purpose: "verify your email address", hasFields: true, continues: true },
   "delete-account": { purpose: "delete your account" },
   "confirm-authenticator": { purpose: "add your authenticator app", hasFields: true },
-  "restart-authenticator": { purpose: "create a new secret" },
   "rename-authenticator": { purpose: "rename your authenticator app" },
   "remove-authenticator": { purpose: "remove your authenticator app" },
   "disable-two-factor": { purpose: "turn off two-factor authentication" },

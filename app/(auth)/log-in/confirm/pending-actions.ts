@@ -7,7 +7,6 @@ export const pendingActions: Record<PendingFormName, () => Promise<FormStateActi
   "verify-own-email": async () => (await authenticator()).requestVerificationAction,
   "delete-account": async () => (await import("@/app/account/delete/actions")).deleteAccountAction,
   "confirm-authenticator": async () => (await authenticator()).confirmAuthenticatorAction,
-  "restart-authenticator": async () => (await authenticator()).restartAuthenticatorAction,
   "rename-authenticator": async () => (await security()).renameAuthenticatorAction,
   "remove-authenticator": async () => (await security()).removeAuthenticatorAction,
   "disable-two-factor": async () => (await security()).disableTwoFactorAction,

@@ -23,7 +23,7 @@ const verify = action(
     await removeSecretCookie("challenge");
     if (mustChangePassword) redirect(routes.changePassword());
     redirect(
-      recoveryCodesLeft === null ? (safeNextPath(next) ?? routes.account()) : routes.securityAfterRecoveryCode(),
+      recoveryCodesLeft === null ? (safeNextPath(next) ?? routes.account()) : routes.securityAfter("recovery-code"),
     );
   },
 );

@@ -1,16 +1,13 @@
 "use server";
 
-import { revalidatePath } from "next/cache";
 import { redirect } from "next/navigation";
 import { keepValues } from "@/components/ui/form-state";
 import { routes } from "@/lib/routes";
-import { noInputSchema } from "@/lib/schemas/common";
 import { changeEmailSchema, mailedCodeSchema } from "@/lib/schemas/recovery";
 import { confirmAuthenticatorSchema } from "@/lib/schemas/two-factor";
 import { confirmEmailChange } from "@/lib/services/accounts/confirm-email-change";
 import { requestEmailChange } from "@/lib/services/accounts/request-email-change";
 import { confirmAuthenticator } from "@/lib/services/two-factor/confirm-authenticator";
-import { startAuthenticator } from "@/lib/services/two-factor/start-authenticator";
 import { action } from "@/lib/web/pages/action";
 
 const returnPath = routes.addAuthenticator();
@@ -19,7 +16,7 @@ const confirm = action(
   confirmAuthenticatorSchema,
   confirmAuthenticator,
   async ({ message, recovery_codes: codes }) => {
-    if (codes === undefined) redirect(routes.security());
+    if (codes === undefined) redirect(routes.securityAfter("app-added"));
     // Shown in the reply to this form and nowhere else.
     return { message, secrets: codes };
   },
@@ -27,13 +24,6 @@ const confirm = action(
 );
 
 export const confirmAuthenticatorAction = keepValues(confirm, ["name"]);
-
-export const restartAuthenticatorAction = action(
-  noInputSchema,
-  (context) => startAuthenticator(context, { restart: true }),
-  async () => revalidatePath(routes.addAuthenticator()),
-  { reauthentication: { form: "restart-authenticator", returnPath, keeps: [] } },
-);
 
 const requestVerification = action(changeEmailSchema, requestEmailChange, async ({ message }) => message, {
   reauthentication: { form: "verify-own-email", returnPath, keeps: ["email"] },

@@ -10,12 +10,7 @@ import { getTwoFactor } from "@/lib/services/two-factor/get-two-factor";
 import { startAuthenticator } from "@/lib/services/two-factor/start-authenticator";
 import { requireUser, unlessFrozen, withReauthentication } from "@/lib/web/pages/page";
 import type { SearchParams } from "@/lib/web/pages/page-query";
-import {
-  confirmAuthenticatorAction,
-  requestVerificationAction,
-  restartAuthenticatorAction,
-  verifyAddressAction,
-} from "./actions";
+import { confirmAuthenticatorAction, requestVerificationAction, verifyAddressAction } from "./actions";
 import { confirmRecoveryCodesAction } from "../recovery-codes/actions";
 
 export const metadata: Metadata = { title: "Add an authenticator app", robots: { index: false } };
@@ -49,7 +44,7 @@ export default async function AuthenticatorPage({ searchParams }: { searchParams
         mustSetUp={context.actor.mustSetUpTwoFactor}
         owner={{ account: email, origin: context.settings.publicOrigin, createdAt: context.now().toISOString() }}
         confirmAction={confirmAuthenticatorAction}
-        restartAction={restartAuthenticatorAction}
+        name={authenticators.length === 0 ? "Phone" : `Phone ${authenticators.length + 1}`}
         confirmCodesAction={confirmRecoveryCodesAction}
       />
     </ReturnedForm>

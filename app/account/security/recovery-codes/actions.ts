@@ -21,6 +21,6 @@ export const renewRecoveryCodesAction = action(
 export const confirmRecoveryCodesAction = action(
   typedRecoveryCodeSchema,
   confirmRecoveryCodes,
-  async () => redirect(routes.security()),
+  async () => redirect(routes.securityAfter("codes-confirmed")),
   { reauthentication: { form: "confirm-recovery-codes", returnPath, keeps: [] } },
 );
