@@ -9,6 +9,7 @@ import { readNextSteps } from "@/lib/services/next-steps/read-next-steps";
 import { readRecoveryOptions } from "@/lib/services/recovery/read-recovery-options";
 import { requireUser } from "@/lib/web/pages/page";
 import { putAwayNextStepsAction, saveProfileAction } from "./actions";
+import { cancelEmailChangeAction } from "./email/actions";
 
 export const metadata: Metadata = { title: "Profile", robots: { index: false } };
 
@@ -22,6 +23,7 @@ export default async function AccountPage() {
         pendingEmail={await readPendingEmail(context)}
         canMail={readRecoveryOptions(context).canMail}
         saveProfile={saveProfileAction}
+        cancelEmailChange={cancelEmailChangeAction}
       />
     </SettingsPage>
   );

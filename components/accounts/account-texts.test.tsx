@@ -4,8 +4,8 @@ import { expect, test } from "vitest";
 import { releasedAddress } from "@/lib/domain/accounts/released-address";
 import { EmailSettings } from "./email-settings";
 import { NextSteps } from "./next-steps";
-import { NoMailAlert } from "./no-mail-alert";
 import { PasswordRow } from "./password-row";
+import { PendingEmail } from "./pending-email";
 import { ProfileSettings } from "./profile-settings";
 
 const idle = async (): Promise<never> => Promise.reject(new Error("Not called."));
@@ -42,6 +42,7 @@ function profile(given: Partial<Settings["profile"]>, canMail = true, pendingEma
       pendingEmail={pendingEmail}
       canMail={canMail}
       saveProfile={idle}
+      cancelEmailChange={idle}
     />,
   );
 }
@@ -88,12 +89,11 @@ test("an address is said to receive links only on a server that sends mail, and 
   expect(released).not.toContain("Verify");
 });
 
-function settings(email: string, canMail: boolean, pendingEmail: string | null = null): string {
+function settings(email: string, canMail: boolean): string {
   return textOf(
     <EmailSettings
       email={email}
       isVerified={false}
-      pendingEmail={pendingEmail}
       mailWay={{ canMail, supportContact: "help@example.org" }}
       requestAction={idle}
       codeAction={idle}
@@ -102,23 +102,38 @@ function settings(email: string, canMail: boolean, pendingEmail: string | null =
 }
 
 test("the current address is said to be notified only if there is one, and if the server sends mail", () => {
-  expect(settings("ada@example.org", true)).toContain("We also notify your current address.");
+  expect(settings("ada@example.org", true)).toContain("We also tell your current address");
   expect(settings(releasedAddress("x"), true)).not.toContain("current address");
-  expect(settings("ada@example.org", false)).not.toMatch(/We (also )?(email|notify)/);
+  expect(settings("ada@example.org", false)).not.toMatch(/We (also )?(email|tell)/);
 });
 
-test("a server that sends no mail names the contact", () => {
-  expect(textOf(<NoMailAlert supportContact="help@example.org" />)).toContain("Contact: help@example.org");
-  expect(textOf(<NoMailAlert supportContact={null} />)).not.toContain("Contact");
+test("a server that sends no mail names the contact, and blames nobody for an address that can't be verified", () => {
+  expect(settings("ada@example.org", false)).toContain("Contact: help@example.org");
+  expect(settings("ada@example.org", true)).not.toContain("Contact");
+  expect(settings("ada@example.org", false)).not.toContain("Not verified");
+  expect(profile({ email_verified: false }, false)).not.toContain("Not verified");
+  expect(profile({ email_verified: false }, true)).toContain("Not verified");
 });
 
 test("an address that waits for verification is named, with the field for its code", () => {
-  expect(profile({}, true, "new@example.org")).toMatch(/new@example\.org waits for your verification\..*Enter code/);
-  expect(profile({})).not.toContain("Enter code");
-  for (const canMail of [true, false]) {
-    const text = settings("ada@example.org", canMail, "new@example.org");
-    expect(text).toContain("new@example.org");
-    expect(text).toContain("Code from the email");
-    expect(text).not.toContain("New address");
-  }
+  expect(profile({}, true, "new@example.org")).toMatch(
+    /new@example\.org waits for your verification\. Cancel change.*Enter code/,
+  );
+  expect(profile({})).not.toMatch(/Enter code|Cancel change/);
+});
+
+test("the code comes from the email or, on a server that sends none, from the administrator", () => {
+  const pending = (canMail: boolean): string =>
+    textOf(
+      <PendingEmail
+        email="new@example.org"
+        canMail={canMail}
+        codeAction={idle}
+        resendAction={idle}
+        cancelAction={idle}
+      />,
+    );
+  expect(pending(true)).toContain("Code from the email");
+  expect(pending(false)).toContain("Code from the administrator");
+  expect(pending(false)).not.toContain("email");
 });

@@ -36,6 +36,12 @@ export const mailedCodePlan: FieldPlan = {
   findProblem: (text) => (normalizeMailedCode(text) === null ? "Enter the 8 digits from the email." : null),
 };
 
+/** On a server that sends no mail. */
+export const givenCodePlan: FieldPlan = {
+  label: "Code from the administrator",
+  findProblem: (text) => (normalizeMailedCode(text) === null ? "Enter the 8 digits from the administrator." : null),
+};
+
 export const currentPasswordPlan: FieldPlan = {
   label: "Password",
   findProblem: (text) => (text === "" ? "Enter your password." : null),

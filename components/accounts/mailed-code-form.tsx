@@ -5,13 +5,14 @@ import { FormErrorSummary } from "@/components/ui/form-error-summary";
 import type { FormStateAction } from "@/components/ui/form-state";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { useActionForm } from "@/components/ui/use-action-form";
-import { mailedCodePlan } from "./field-plans";
+import { givenCodePlan, mailedCodePlan } from "./field-plans";
 
-const plans = { code: mailedCodePlan };
+const mailedPlans = { code: mailedCodePlan };
+const givenPlans = { code: givenCodePlan };
 
 /** The form's state. The page needs it too: without JavaScript, only a refused code shows which step the user is at. */
-export function useMailedCode(action: FormStateAction) {
-  return useActionForm(action, plans);
+export function useMailedCode(action: FormStateAction, canMail = true) {
+  return useActionForm(action, canMail ? mailedPlans : givenPlans);
 }
 
 type MailedCodeFormProps = {

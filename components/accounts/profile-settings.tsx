@@ -1,7 +1,11 @@
+"use client";
+
 import { Badge } from "@/components/ui/badge";
 import { ButtonLink } from "@/components/ui/button-link";
 import type { FormStateAction } from "@/components/ui/form-state";
 import { SettingsList, SettingsRow } from "@/components/ui/settings-list";
+import { SubmitButton } from "@/components/ui/submit-button";
+import { useServerAction } from "@/components/ui/use-server-action";
 import { isReleasedAddress } from "@/lib/domain/accounts/released-address";
 import { routes } from "@/lib/routes";
 import type { Profile } from "@/lib/schemas/accounts";
@@ -13,9 +17,16 @@ type ProfileSettingsProps = {
   pendingEmail: string | null;
   canMail: boolean;
   saveProfile: FormStateAction;
+  cancelEmailChange: FormStateAction;
 };
 
-export function ProfileSettings({ profile, pendingEmail, canMail, saveProfile }: ProfileSettingsProps) {
+export function ProfileSettings({
+  profile,
+  pendingEmail,
+  canMail,
+  saveProfile,
+  cancelEmailChange,
+}: ProfileSettingsProps) {
   return (
     <SettingsList>
       <EmailRow
@@ -23,6 +34,7 @@ export function ProfileSettings({ profile, pendingEmail, canMail, saveProfile }:
         isVerified={profile.email_verified}
         pendingEmail={pendingEmail}
         canMail={canMail}
+        cancelAction={cancelEmailChange}
       />
       <SettingsRow id="names" title="Name and username">
         <ProfileForm action={saveProfile} fullName={profile.full_name} username={profile.username} />
@@ -31,13 +43,27 @@ export function ProfileSettings({ profile, pendingEmail, canMail, saveProfile }:
   );
 }
 
-type EmailRowProps = { email: string; isVerified: boolean; pendingEmail: string | null; canMail: boolean };
+type EmailRowProps = {
+  email: string;
+  isVerified: boolean;
+  pendingEmail: string | null;
+  canMail: boolean;
+  cancelAction: FormStateAction;
+};
 
-function EmailRow({ email, isVerified, pendingEmail, canMail }: EmailRowProps) {
+function EmailRow({ email, isVerified, pendingEmail, canMail, cancelAction }: EmailRowProps) {
+  const [, cancel] = useServerAction(cancelAction);
   const enterCode = (
-    <ButtonLink href={routes.changeEmail()} appearance="primary">
-      Enter code
-    </ButtonLink>
+    <>
+      <form action={cancel}>
+        <SubmitButton appearance="quiet" pendingLabel="Cancelling…">
+          Cancel change
+        </SubmitButton>
+      </form>
+      <ButtonLink href={routes.changeEmail()} appearance="primary">
+        Enter code
+      </ButtonLink>
+    </>
   );
   if (isReleasedAddress(email)) {
     return (
@@ -59,7 +85,7 @@ function EmailRow({ email, isVerified, pendingEmail, canMail }: EmailRowProps) {
     <SettingsRow
       id="email"
       title="Email address"
-      badge={<Badge tone={isVerified ? "ok" : "neutral"}>{isVerified ? "Verified" : "Not verified"}</Badge>}
+      badge={<VerifiedBadge isVerified={isVerified} canMail={canMail} />}
       state={
         <>
           <p className="text-16 wrap-anywhere text-text">{email}</p>
@@ -80,6 +106,12 @@ function EmailRow({ email, isVerified, pendingEmail, canMail }: EmailRowProps) {
   );
 }
 
+/** Without mail, users can't verify their address themselves. */
+function VerifiedBadge({ isVerified, canMail }: Pick<EmailRowProps, "isVerified" | "canMail">) {
+  if (isVerified) return <Badge tone="ok">Verified</Badge>;
+  return canMail && <Badge tone="neutral">Not verified</Badge>;
+}
+
 function PendingAddress({ email }: { email: string }) {
   return (
     <p className="mt-1 wrap-anywhere text-text">
@@ -89,7 +121,7 @@ function PendingAddress({ email }: { email: string }) {
 }
 
 function describeAddress({ isVerified, canMail }: Pick<EmailRowProps, "isVerified" | "canMail">): string {
-  if (!canMail) return isVerified ? "You log in with it." : "You log in with it. This server doesn’t send email.";
+  if (!canMail) return "You log in with it.";
   return isVerified
     ? "You log in with it, and you can reset your password with it."
     : "Verify it to be sure that links for a new password reach you.";

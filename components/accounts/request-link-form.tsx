@@ -1,5 +1,6 @@
 "use client";
 
+import { type ReactNode, useEffect, useRef } from "react";
 import { Disclosure } from "@/components/ui/disclosure";
 import { FormErrorSummary } from "@/components/ui/form-error-summary";
 import { FormOutcome } from "@/components/ui/form-outcome";
@@ -28,12 +29,10 @@ type RequestLinkFormProps = {
   codeHint: string;
   /** This browser has requested a code before. */
   hasRequested?: boolean;
-  /** The address of an earlier request whose code can still be entered. */
-  pendingEmail?: string;
   /** The page explains that the server sends no mail. */
   canMail?: boolean;
   /** For the address field. */
-  hint?: string;
+  hint?: ReactNode;
   /** The account's current address, with its own button. */
   own?: { email: string; label: string };
   /** For an action that can require re-authentication. */
@@ -55,7 +54,6 @@ export function RequestLinkForm({
   codeLabel,
   codeHint,
   hasRequested = false,
-  pendingEmail,
   canMail = true,
   hint,
   own,
@@ -64,12 +62,12 @@ export function RequestLinkForm({
   const { field, state, pending, problems, attributes } = useActionForm(requestAction, plans, {
     ...(pendingForm !== undefined && { pendingForm }),
   });
-  const code = useMailedCode(codeAction);
+  const code = useMailedCode(codeAction, canMail);
   const email =
     state.status === "done"
       ? state.values?.["email"]
       : state.status === "idle"
-        ? (code.state.values?.["email"] ?? pendingEmail)
+        ? code.state.values?.["email"]
         : undefined;
   if (email === undefined) {
     return (
@@ -109,16 +107,12 @@ export function RequestLinkForm({
   }
   return (
     <div className="flex flex-col gap-4">
-      <FormOutcome state={state} />
-      {canMail ? (
+      {canMail || state.status === "refused" ? <FormOutcome state={state} /> : <Requested email={email} />}
+      {canMail && (
         <p className="text-14 text-muted">
           No email after a few minutes? Check the spam folder of{" "}
           <span className="wrap-anywhere text-text">{email}</span>. We send an address at most{" "}
           {mailsToOneAddress.requestsMax} of these emails an hour.
-        </p>
-      ) : (
-        <p className="text-14 text-muted">
-          Enter the code for <span className="wrap-anywhere text-text">{email}</span>.
         </p>
       )}
       <MailedCodeForm form={code} submitLabel={codeLabel} hint={codeHint} email={email} />
@@ -127,7 +121,7 @@ export function RequestLinkForm({
           dispatch={attributes.action}
           state={state}
           email={email}
-          label={canMail ? "Send again" : "Request again"}
+          label={canMail ? "Send again" : "Request a new code"}
           showOutcome={false}
         />
         {requestLabel !== undefined && (
@@ -137,5 +131,16 @@ export function RequestLinkForm({
         )}
       </div>
     </div>
+  );
+}
+
+/** Without mail: the request alone is no success yet. It takes the focus, because the pressed button is gone. */
+function Requested({ email }: { email: string }) {
+  const text = useRef<HTMLParagraphElement>(null);
+  useEffect(() => text.current?.focus(), []);
+  return (
+    <p ref={text} role="status" tabIndex={-1} className="outline-none">
+      Requested for <span className="font-medium wrap-anywhere">{email}</span>.
+    </p>
   );
 }

@@ -17,7 +17,7 @@ type SignUpCodeFormProps = { codeAction: FormStateAction; resendAction: FormStat
 
 /** For the browser that signed up: takes the code from the email. */
 export function SignUpCodeForm({ codeAction, resendAction, canMail }: SignUpCodeFormProps) {
-  const code = useMailedCode(codeAction);
+  const code = useMailedCode(codeAction, canMail);
   const [state, dispatch] = useServerAction(resendAction);
   return (
     <div className="flex flex-col gap-4">
@@ -27,7 +27,7 @@ export function SignUpCodeForm({ codeAction, resendAction, canMail }: SignUpCode
         hint="8 digits. Valid for 10 minutes, in this browser only."
       />
       <div className="flex flex-wrap items-end gap-x-6 gap-y-2 border-t border-border pt-4">
-        <ResendForm dispatch={dispatch} state={state} label={canMail ? "Send again" : "Request again"} />
+        <ResendForm dispatch={dispatch} state={state} label={canMail ? "Send again" : "Request a new code"} />
         <TextLink href={routes.signUp()} className="text-14">
           Use another address
         </TextLink>

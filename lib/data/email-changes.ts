@@ -52,6 +52,12 @@ export async function endEmailChange(tx: Transaction, userId: string, exceptTo?:
   });
 }
 
+/** Deletes the user's pending change; false if there was none. */
+export async function cancelEmailChange(tx: Transaction, userId: string): Promise<boolean> {
+  const { count } = await tx.emailChange.deleteMany({ where: { userId } });
+  return count === 1;
+}
+
 /** Reserves the previous address, so that its owner can undo the change. */
 export async function createEmailUndo(
   tx: Transaction,

@@ -45,6 +45,7 @@ export const auditDetailSchemas = {
   "password.reset_asked": none,
   "password.reset_link": none,
   "email.change_asked": none,
+  "email.change_cancelled": none,
   "email.change": addressChange,
   "email.undo": addressChange,
   "email.release_asked": none,

@@ -1,10 +1,11 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
-import { NoMailAlert } from "@/components/accounts/no-mail-alert";
+import type { ReactNode } from "react";
 import { SignUpCodeForm, VerifyEmailForm } from "@/components/accounts/verify-email-forms";
 import { AuthPage } from "@/components/layout/auth-page";
 import { MessagePage } from "@/components/layout/message-page";
 import { ButtonLink } from "@/components/ui/button-link";
+import { AskAdministrator } from "@/components/ui/support-contact";
 import { TextLink } from "@/components/ui/text-link";
 import { readSecretCookie } from "@/lib/auth/cookies";
 import { routes } from "@/lib/routes";
@@ -47,9 +48,8 @@ export default async function VerifyEmailPage() {
       lead={
         canMail
           ? "We sent a link and a code to your address. Open the link, or enter the code here."
-          : "Ask an administrator for the link or the code that verifies your address. Open the link, or enter the code here."
+          : noMailLead(supportContact)
       }
-      {...(!canMail && { notice: <NoMailAlert supportContact={supportContact} /> })}
       footer={
         <>
           Already verified? <TextLink href={routes.logIn()}>Log in</TextLink>
@@ -58,6 +58,15 @@ export default async function VerifyEmailPage() {
     >
       <SignUpCodeForm codeAction={verifyByCodeAction} resendAction={resendVerificationAction} canMail={canMail} />
     </AuthPage>
+  );
+}
+
+function noMailLead(supportContact: string | null): ReactNode {
+  return (
+    <>
+      This server doesn’t send email.{" "}
+      <AskAdministrator what="for the link or the code that verifies your address" contact={supportContact} />
+    </>
   );
 }
 

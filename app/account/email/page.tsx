@@ -1,7 +1,9 @@
 import type { Metadata } from "next";
 import { ReturnedForm } from "@/app/returned-form";
 import { EmailSettings } from "@/components/accounts/email-settings";
+import { PendingEmail } from "@/components/accounts/pending-email";
 import { SettingsPage } from "@/components/layout/settings-page";
+import { AskAdministrator } from "@/components/ui/support-contact";
 import { isReleasedAddress } from "@/lib/domain/accounts/released-address";
 import { routes } from "@/lib/routes";
 import { getProfile } from "@/lib/services/accounts/get-profile";
@@ -9,7 +11,7 @@ import { readPendingEmail } from "@/lib/services/accounts/read-pending-email";
 import { readRecoveryOptions } from "@/lib/services/recovery/read-recovery-options";
 import { requireUser } from "@/lib/web/pages/page";
 import type { SearchParams } from "@/lib/web/pages/page-query";
-import { requestAddressAction, verifyAddressAction } from "./actions";
+import { cancelEmailChangeAction, requestAddressAction, resendCodeAction, verifyAddressAction } from "./actions";
 
 export const metadata: Metadata = { title: "Email address", robots: { index: false } };
 
@@ -21,6 +23,35 @@ export default async function EmailPage({ searchParams }: { searchParams: Promis
   const { another, pending } = await searchParams;
   const asksForAddress = another !== undefined || pending !== undefined;
   const pendingEmail = asksForAddress ? null : await readPendingEmail(context);
+  if (pendingEmail !== null) {
+    return (
+      <SettingsPage
+        title={`Verify ${pendingEmail}`}
+        section="profile"
+        isBelow
+        lead={
+          mailWay.canMail ? (
+            "We sent a link and a code to this address. Open the link, or enter the code. If nothing comes within a few minutes, check the spam folder."
+          ) : (
+            <>
+              This server doesn’t send email.{" "}
+              <AskAdministrator what="for the code that is in its outbox" contact={mailWay.supportContact} />
+            </>
+          )
+        }
+      >
+        <div className="flex flex-col gap-4 rounded-lg border border-border bg-panel p-4 shadow-panel sm:p-6">
+          <PendingEmail
+            email={pendingEmail}
+            canMail={mailWay.canMail}
+            codeAction={verifyAddressAction}
+            resendAction={resendCodeAction}
+            cancelAction={cancelEmailChangeAction}
+          />
+        </div>
+      </SettingsPage>
+    );
+  }
   return (
     <ReturnedForm searchParams={searchParams}>
       <SettingsPage
@@ -32,7 +63,6 @@ export default async function EmailPage({ searchParams }: { searchParams: Promis
         <EmailSettings
           email={email}
           isVerified={isVerified}
-          pendingEmail={pendingEmail}
           mailWay={mailWay}
           requestAction={requestAddressAction}
           codeAction={verifyAddressAction}

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { ChangePasswordForm } from "@/components/accounts/change-password-form";
 import { AuthPage } from "@/components/layout/auth-page";
+import { SettingsForm } from "@/components/layout/settings-form";
 import { SettingsPage } from "@/components/layout/settings-page";
 import { routes } from "@/lib/routes";
 import { getProfile } from "@/lib/services/accounts/get-profile";
@@ -34,13 +35,10 @@ export default async function ChangePasswordPage() {
     );
   }
   return (
-    <SettingsPage
-      title="Change password"
-      lead="This ends all your other sessions, including those of API clients."
-      section="security"
-      isBelow
-    >
-      <div className="w-full max-w-form rounded-lg border border-border bg-panel p-4 shadow-panel sm:p-6">{form}</div>
+    <SettingsPage title="Change password" lead="This ends all your other sessions." section="security" isBelow>
+      <div className="rounded-lg border border-border bg-panel p-4 shadow-panel sm:p-6">
+        <SettingsForm>{form}</SettingsForm>
+      </div>
     </SettingsPage>
   );
 }

@@ -18,7 +18,7 @@ type PendingFormPlan = {
 
 /** Every form whose action can require re-authentication. */
 export const pendingForms = {
-  "own-email": { purpose: "change your email address", hasFields: true, continues: true },
+  "own-email": { purpose: "change your email address", hasFields: true },
   "verify-own-email": { purpose: "verify your email address", hasFields: true, continues: true },
   "delete-account": { purpose: "delete your account" },
   "confirm-authenticator": { purpose: "add your authenticator app", hasFields: true },

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { cancelEmailChange } from "@/lib/services/accounts/cancel-email-change";
 import { confirmEmailChange } from "@/lib/services/accounts/confirm-email-change";
 import { readEmailChange } from "@/lib/services/accounts/read-email-change";
 import { readEmailUndo } from "@/lib/services/accounts/read-email-undo";
@@ -443,16 +444,17 @@ describe.each(databaseProviders)("account recovery by mail (%s)", (provider) => 
       expect(await readMailbox(api.runtime, owner.email)).toEqual([]);
     });
 
+    const as = async (email: string): Promise<ServiceContext> => {
+      const context = page();
+      const session = await redeemLogInTicket(page(), {
+        ticket: (await enterByPassword(page(), { identifier: email, password: STRONG_PASSWORD })).ticket,
+      });
+      context.actor = await identifyBrowser(context, { token: session?.sessionToken ?? "" });
+      return context;
+    };
+
     test("accepts the code only in a session of the owner", async () => {
       const [person, other] = [await api.person("coder"), await api.person("stranger")];
-      const as = async (email: string): Promise<ServiceContext> => {
-        const context = page();
-        const session = await redeemLogInTicket(page(), {
-          ticket: (await enterByPassword(page(), { identifier: email, password: STRONG_PASSWORD })).ticket,
-        });
-        context.actor = await identifyBrowser(context, { token: session?.sessionToken ?? "" });
-        return context;
-      };
       const email = { address: "coder-new@example.org", normalized: "coder-new@example.org" };
       await requestEmailChange(await as(person.email), { email });
       expect(await readPendingEmail(await as(person.email))).toBe(email.address);
@@ -464,6 +466,19 @@ describe.each(databaseProviders)("account recovery by mail (%s)", (provider) => 
         message: "Your email address is verified.",
       });
       expect(await readPendingEmail(await as(email.address))).toBeNull();
+    });
+
+    test("that is cancelled leaves no link, no code and an event, and cancelling nothing leaves none", async () => {
+      const person = await api.person("canceller");
+      const email = { address: "cancelled@example.org", normalized: "cancelled@example.org" };
+      await requestEmailChange(await as(person.email), { email });
+      const { link } = await newestMail(api.runtime, email.address);
+      await cancelEmailChange(await as(person.email));
+      await cancelEmailChange(await as(person.email));
+      expect(await readPendingEmail(await as(person.email))).toBeNull();
+      expect(await readEmailChange(page(), { token: tokenIn(link ?? "") })).toBeNull();
+      const activity = (await api.get("/api/v1/activity", person.access)).body as { items: { action: string }[] };
+      expect(activity.items.filter(({ action }) => action === "email.change_cancelled")).toHaveLength(1);
     });
 
     test("to the current address verifies it without a notice", async () => {
