@@ -205,6 +205,22 @@ describe("configuration", () => {
     expect(problemsOf({ DATABASE_MIGRATION_URL: url })).toEqual([expect.stringMatching(/isn't a PostgreSQL database/)]);
   });
 
+  test("DATABASE_POOL_MAX counts on PostgreSQL, and the URL may not say another number", () => {
+    const url = "postgresql://latchkey@db.example/app";
+    const databaseOf = (settings: Record<string, string>) => parseConfig(settings, "/srv").database;
+    expect(databaseOf({ DATABASE_URL: url })).toEqual({ provider: "postgresql", url });
+    expect(databaseOf({ DATABASE_URL: url, DATABASE_POOL_MAX: "8" })).toMatchObject({ connectionsMax: 8 });
+    expect(databaseOf({ DATABASE_POOL_MAX: "8" })).toMatchObject({ provider: "sqlite" });
+    const withLimit = `${url}?connection_limit=9`;
+    expect(problemsOf({ DATABASE_URL: withLimit, DATABASE_POOL_MAX: "9" })).toEqual([]);
+    expect(problemsOf({ DATABASE_URL: withLimit, DATABASE_POOL_MAX: "8" })).toEqual([
+      "DATABASE_POOL_MAX is set, and DATABASE_URL has another connection_limit: expected one of them",
+    ]);
+    expect(problemsOf({ DATABASE_URL: url, DATABASE_POOL_MAX: "1" })).toEqual([
+      'DATABASE_POOL_MAX is "1": expected a whole number from 2 to 1000',
+    ]);
+  });
+
   test("mail servers are greeted by MAIL_EHLO_NAME, or FRONTEND_URL's host", () => {
     const greetingOf = (settings: Record<string, string>) =>
       parseConfig({ MAIL_SERVER: "mail", MAIL_FROM: "a@b.example", ...settings }, "/srv").mail;

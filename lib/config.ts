@@ -24,6 +24,7 @@ export const settingNames = [
   "DATA_DIR",
   "DATABASE_URL",
   "DATABASE_MIGRATION_URL",
+  "DATABASE_POOL_MAX",
   "TRUSTED_PROXIES",
   "REDIS_URL",
   "LOG_LEVEL",
@@ -75,7 +76,7 @@ export type LogLevel = (typeof logLevels)[number];
 
 export type DatabaseSettings =
   | { provider: "sqlite"; file: string }
-  | { provider: "postgresql"; url: string; migrationUrl?: string };
+  | { provider: "postgresql"; url: string; migrationUrl?: string; connectionsMax?: number };
 
 export type RateLimit = { requestsMax: number; windowSeconds: number };
 
@@ -371,7 +372,11 @@ function parseDatabase(
 ): DatabaseSettings {
   const value = read("DATABASE_URL");
   const migrationUrl = read("DATABASE_MIGRATION_URL");
-  if (value !== undefined && /^postgres(ql)?:/.test(value)) return parsePostgresql(value, migrationUrl, complain);
+  if (value !== undefined && /^postgres(ql)?:/.test(value)) {
+    const connectionsMax = parseConnectionsMax(value, read("DATABASE_POOL_MAX"), complain);
+    const database = parsePostgresql(value, migrationUrl, complain);
+    return connectionsMax === null ? database : { ...database, connectionsMax };
+  }
   if (migrationUrl !== undefined)
     complain("DATABASE_MIGRATION_URL is set, but DATABASE_URL isn't a PostgreSQL database: expected both or neither");
   if (value === undefined) return { provider: "sqlite", file: resolve(dataDirectory, "latchkey.db") };
@@ -387,7 +392,11 @@ function parseDatabase(
   return { provider: "sqlite", file: resolve(dataDirectory, "latchkey.db") };
 }
 
-function parsePostgresql(url: string, migrationUrl: string | undefined, complain: Complain): DatabaseSettings {
+function parsePostgresql(
+  url: string,
+  migrationUrl: string | undefined,
+  complain: Complain,
+): Extract<DatabaseSettings, { provider: "postgresql" }> {
   const parsed = parsePostgresqlUrl(url);
   // The values may hold a password, so they are not repeated.
   if ("problem" in parsed) complain(`DATABASE_URL ${parsed.problem}`);
@@ -399,6 +408,16 @@ function parsePostgresql(url: string, migrationUrl: string | undefined, complain
       `DATABASE_MIGRATION_URL has the schema ${direct.target.schema}: expected ${parsed.target.schema}, as in DATABASE_URL`,
     );
   return { provider: "postgresql", url, migrationUrl };
+}
+
+/** The setting, or null without it. The URL may say the same number, but not another. */
+function parseConnectionsMax(url: string, value: string | undefined, complain: Complain): number | null {
+  if (value === undefined) return null;
+  const connectionsMax = parseInteger("DATABASE_POOL_MAX", value, { min: 2, max: 1000, fallback: 2 }, complain);
+  const inUrl = parsePostgresqlUrl(url);
+  if ("target" in inUrl && inUrl.target.connectionsMax !== null && inUrl.target.connectionsMax !== connectionsMax)
+    complain("DATABASE_POOL_MAX is set, and DATABASE_URL has another connection_limit: expected one of them");
+  return connectionsMax;
 }
 
 function parseRedisUrl(value: string | undefined, complain: Complain): string | null {

@@ -28,6 +28,10 @@ const shownValues: Record<SettingName, (config: Config) => string | null> = {
     database.provider === "postgresql" && database.migrationUrl !== undefined
       ? withoutCredentials(database.migrationUrl)
       : null,
+  DATABASE_POOL_MAX: ({ database }) =>
+    database.provider === "postgresql" && database.connectionsMax !== undefined
+      ? String(database.connectionsMax)
+      : null,
   TRUSTED_PROXIES: ({ trustedProxies }) => (trustedProxies.length === 0 ? null : trustedProxies.join(", ")),
   REDIS_URL: ({ redisUrl }) => (redisUrl === null ? null : withoutCredentials(redisUrl)),
   LOG_LEVEL: ({ logLevel }) => logLevel,
@@ -87,6 +91,7 @@ const groups: Record<SettingName, SettingGroup> = {
   DATA_DIR: "server",
   DATABASE_URL: "server",
   DATABASE_MIGRATION_URL: "server",
+  DATABASE_POOL_MAX: "server",
   TRUSTED_PROXIES: "server",
   REDIS_URL: "server",
   LOG_LEVEL: "server",

@@ -7,7 +7,6 @@ const defaultLimits: DatabaseLimits = {
   writeWaitMaxMs: 3_000,
   writeMaxMs: 5_000,
   operationMaxMs: 5_000,
-  connectionsMax: 10,
 };
 
 export type ConnectOptions = {
@@ -24,5 +23,5 @@ export async function connectDatabase(
   const settings = { access, limits: { ...defaultLimits, ...limits } };
   // Loads only the client that is used: each contains a query compiler of several megabytes.
   if (location.provider === "sqlite") return (await import("./sqlite-database")).connectSqlite(location.file, settings);
-  return (await import("./postgresql-database")).connectPostgresql(location.url, settings);
+  return (await import("./postgresql-database")).connectPostgresql(location, settings);
 }

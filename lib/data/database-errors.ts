@@ -48,7 +48,7 @@ export function isDatabaseBusy(error: unknown): boolean {
  */
 export function asDataError(error: unknown): unknown {
   if (isAppError(error)) return error;
-  if (isWriteConflict(error) || isUnavailable(error)) return unavailable(error);
+  if (isWriteConflict(error) || isUnavailable(error)) return unavailable(explained(error));
   if (propertyOf(error, "name") === "PrismaClientValidationError") return withoutArguments(error);
   return error;
 }
@@ -62,6 +62,33 @@ export function reasonOf(error: unknown): string {
   return message.trim().split("\n").at(-1) ?? "";
 }
 
+/** What to do when the server has no connection left, as a sentence that follows another; empty for another failure. */
+export function adviceOn(error: unknown): string {
+  return isWithoutConnections(error)
+    ? " All of the server's connections are in use: lower DATABASE_POOL_MAX, or let the server have more (max_connections, or a limit of the user or database)."
+    : "";
+}
+
+/** For the log, when connections are what is missing. */
+function explained(error: unknown): unknown {
+  if (isWithoutConnections(error)) return new Error(`${reasonOf(error)}.${adviceOn(error)}`, { cause: error });
+  if (!isLateConnection(error)) return error;
+  return new Error(
+    "No connection to the database became free in time: DATABASE_POOL_MAX is too low for so many requests, or the database is slow.",
+    { cause: error },
+  );
+}
+
+function isWithoutConnections(error: unknown): boolean {
+  const failure = driverFailureOf(error);
+  const code = failure === undefined ? propertyOf(error, "code") : failure.originalCode;
+  return failure?.kind === "TooManyConnections" || code === TOO_MANY_CONNECTIONS;
+}
+
+function isLateConnection(error: unknown): boolean {
+  return reasonOf(error).startsWith(NO_FREE_CONNECTION);
+}
+
 export function unavailable(cause: unknown): AppError {
   return new AppError("unavailable", "The service is busy. Try again in a few seconds.", {
     retryAfterSeconds: 3,
@@ -69,6 +96,10 @@ export function unavailable(cause: unknown): AppError {
   });
 }
 
+// PostgreSQL appendix A.
+const TOO_MANY_CONNECTIONS = "53300";
+// pg-pool's message.
+const NO_FREE_CONNECTION = "timeout exceeded when trying to connect";
 const unavailableKinds = new Set(["SocketTimeout", "DatabaseNotReachable", "ConnectionClosed", "TooManyConnections"]);
 // P2024 and P2028: no connection or no reply in time; the others are Prisma's codes for the cases above.
 const unavailablePrismaCodes = new Set(["P1001", "P1008", "P1017", "P2024", "P2028", "P2037"]);

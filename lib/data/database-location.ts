@@ -8,4 +8,6 @@ export type DatabaseLocation =
       url: string;
       /** Leads to the same database directly, where `url` leads through a pooler. */
       migrationUrl?: string | undefined;
+      /** How many connections a process opens at most; without it, and without one in the URL, by the server's limit. */
+      connectionsMax?: number | undefined;
     };

@@ -62,6 +62,6 @@ export type DatabaseLimits = {
    * connection and all retries.
    */
   operationMaxMs: number;
-  /** PostgreSQL connections for reading; the same number again for writing. */
-  connectionsMax: number;
+  /** PostgreSQL connections for reading, and the same number again for writing, instead of the planned ones. */
+  connectionsMax?: number;
 };

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import pg from "pg";
 import type { PostgresqlTarget } from "@/lib/domain/system/postgresql-url";
 import { isStartupError, StartupError } from "@/lib/errors";
+import { adviceOn } from "./database-errors";
 import type { Migration } from "./migration-files";
 import { type RecordedMigration, planMigrations } from "./plan-migrations";
 import { dropConnection, requireChannelBinding } from "./postgresql-client";
@@ -90,7 +91,7 @@ async function inTransaction<T>(
 
 function unusable({ url }: PostgresqlTarget, cause: unknown): StartupError {
   const reason = cause instanceof Error ? cause.message : String(cause);
-  return new StartupError(`PostgreSQL at ${placeOf(url)} can't be used: ${reason}.`, { cause });
+  return new StartupError(`PostgreSQL at ${placeOf(url)} can't be used: ${reason}.${adviceOn(cause)}`, { cause });
 }
 
 /** A query that fails when a hung server doesn't reply. */

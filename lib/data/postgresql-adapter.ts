@@ -10,15 +10,14 @@ const IDLE_MS = 60_000;
 /** A connection pool. The reader's pool is read-only, and a burst of writes can't use up its connections. */
 export function postgresqlAdapter(
   { target, options }: PostgresqlConnection,
-  role: PostgresqlRole,
-  limits: DatabaseLimits,
+  { role, limits, connectionsMax }: { role: PostgresqlRole; limits: DatabaseLimits; connectionsMax: number },
 ): { factory: SqlDriverAdapterFactory; pool: pg.Pool; dropAll(): void } {
   const { Client, dropAll } = guardedConnections({ role, limits, target });
   const pool = new pg.Pool({
     ...options,
     Client,
     application_name: target.applicationName ?? `latchkey-${role}`,
-    max: shareOf(role, target.connectionsMax) ?? limits.connectionsMax,
+    max: connectionsMax,
     idleTimeoutMillis: target.idleSeconds === null ? IDLE_MS : target.idleSeconds * 1000,
     ...(target.lifetimeSeconds !== null && { maxLifetimeSeconds: target.lifetimeSeconds }),
     // Several statements can be on their way at once.
@@ -27,10 +26,4 @@ export function postgresqlAdapter(
   // Prisma's statements are unnamed: a pooler would look for a named one on another connection.
   const factory = new PrismaPg(pool, { schema: target.schema, disposeExternalPool: true });
   return { factory, pool, dropAll };
-}
-
-/** Half of the URL's limit, and one at least; writes get the odd one. */
-function shareOf(role: PostgresqlRole, connectionsMax: number | null): number | null {
-  if (connectionsMax === null) return null;
-  return Math.max(1, role === "reader" ? Math.floor(connectionsMax / 2) : Math.ceil(connectionsMax / 2));
 }

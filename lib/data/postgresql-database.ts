@@ -1,16 +1,19 @@
 import { randomInt } from "node:crypto";
 import { setTimeout as pause } from "node:timers/promises";
 import type pg from "pg";
+import { planConnections } from "@/lib/domain/system/plan-connections";
 import { StartupError } from "@/lib/errors";
 import type { DatabaseLimits, OpenDatabase, Transaction, WriteOptions } from "./database";
-import { asDataError, isWriteConflict, reasonOf, unavailable } from "./database-errors";
+import { adviceOn, asDataError, isWriteConflict, reasonOf, unavailable } from "./database-errors";
+import type { DatabaseLocation } from "./database-location";
 import { PrismaClient as PostgresqlClient } from "./generated/postgresql/client";
 import type { PrismaClient } from "./generated/sqlite/client";
 import { guardedReader } from "./guarded-reader";
 import { postgresqlAdapter } from "./postgresql-adapter";
 import type { PostgresqlRole } from "./postgresql-client";
 import { placeOf, type PostgresqlConnection, readPostgresqlUrl } from "./postgresql-connection";
-import { isDirectConnection, preparedReaderOn } from "./postgresql-prepared-reader";
+import { preparedReaderOn } from "./postgresql-prepared-reader";
+import { askServer } from "./postgresql-server";
 import { withPrepared } from "./prepared-reader";
 import { runTransaction } from "./run-transaction";
 import { operationMaxMs, withinTime } from "./time-limits";
@@ -25,13 +28,17 @@ const disconnectMaxMs = 1_000;
 
 /** PostgreSQL isolates transactions itself; a write is an ordinary transaction that is retried after a conflict. */
 export async function connectPostgresql(
-  url: string,
+  location: Extract<DatabaseLocation, { provider: "postgresql" }>,
   { access, limits }: { access: "read" | "write"; limits: DatabaseLimits },
 ): Promise<OpenDatabase> {
-  const connection = await readPostgresqlUrl(url, limits.writeWaitMaxMs);
-  const reading = await connectReader(connection, limits);
-  const writing = access === "write" ? await connect(connection, "writer", limits).catch(disconnectReader) : undefined;
-  const prepared = preparedReaderOn(reading.pool, { hasNames: reading.keepsStatements });
+  const connection = await readPostgresqlUrl(location.url, limits.writeWaitMaxMs);
+  const configured = location.connectionsMax ?? connection.target.connectionsMax;
+  const { reading, hasNames, plan } = await connectReader(connection, { limits, configured });
+  const writing =
+    access === "write"
+      ? await connect(connection, { role: "writer", limits, connectionsMax: plan.writing }).catch(disconnectReader)
+      : undefined;
+  const prepared = preparedReaderOn(reading.pool, { hasNames });
   const writer = writing?.client;
   const running = new Set<Promise<unknown>>();
   let closing: Promise<void> | undefined;
@@ -84,32 +91,39 @@ type Connected = { client: PrismaClient; pool: pg.Pool; dropAll(): void };
 
 async function connect(
   connection: PostgresqlConnection,
-  role: PostgresqlRole,
-  limits: DatabaseLimits,
+  purpose: { role: PostgresqlRole; limits: DatabaseLimits; connectionsMax: number },
 ): Promise<Connected> {
-  const { factory, pool, dropAll } = postgresqlAdapter(connection, role, limits);
+  const { factory, pool, dropAll } = postgresqlAdapter(connection, purpose);
   const client = asSqliteClient(new PostgresqlClient({ adapter: factory, errorFormat: "minimal" }));
   try {
     await client.$connect();
-    await refuseWrongRole(client, role);
+    await refuseWrongRole(client, purpose.role);
     return { client, pool, dropAll };
   } catch (cause) {
     await disconnect({ client, dropAll });
-    throw new StartupError(`PostgreSQL at ${placeOf(connection.target.url)} can't be used: ${reasonOf(cause)}.`, {
-      cause,
-    });
+    throw new StartupError(
+      `PostgreSQL at ${placeOf(connection.target.url)} can't be used: ${reasonOf(cause)}.${adviceOn(cause)}`,
+      { cause },
+    );
   }
 }
 
-/** `keepsStatements` is false behind a pooler, where a statement that was prepared under a name can't be found again. */
+/** The reader's connections, and what the first of them says about the server. */
 async function connectReader(
   connection: PostgresqlConnection,
-  limits: DatabaseLimits,
-): Promise<Connected & { keepsStatements: boolean }> {
-  const reading = await connect(connection, "reader", limits);
+  { limits, configured }: { limits: DatabaseLimits; configured: number | null },
+): Promise<{ reading: Connected; hasNames: boolean; plan: { reading: number; writing: number } }> {
+  const reading = await connect(connection, { role: "reader", limits, connectionsMax: 1 });
   try {
-    const keepsStatements = connection.target.namesStatements && (await isDirectConnection(reading.pool));
-    return { ...reading, keepsStatements };
+    const { isDirect, connectionsMax } = await askServer(reading.pool);
+    const both = limits.connectionsMax;
+    const plan =
+      both === undefined
+        ? planConnections({ configured, available: isDirect ? connectionsMax : null })
+        : { reading: both, writing: both };
+    reading.pool.options.max = plan.reading;
+    // Behind a pooler a statement that was prepared under a name can't be found again.
+    return { reading, plan, hasNames: isDirect && connection.target.namesStatements };
   } catch (error) {
     await disconnect(reading);
     throw error;

@@ -21,7 +21,14 @@ afterEach(async () => {
 afterAll(() => server.stop());
 
 async function open(): Promise<OpenDatabase> {
-  const database = await connectDatabase({ provider: "postgresql", url: server.url("postgres") }, { limits });
+  const database = await connectDatabase(
+    {
+      provider: "postgresql",
+      // Connecting takes longer than the short limit on a busy machine.
+      url: `${server.url("postgres")}?connect_timeout=20&connection_limit=20`,
+    },
+    { limits },
+  );
   opened.push(database);
   return database;
 }

@@ -36,20 +36,6 @@ export function preparedReaderOn(pool: pg.Pool, options: { hasNames: boolean }):
   };
 }
 
-/**
- * Whether this is a connection to PostgreSQL itself. A pooler tells its clients a process id of its own, because they can get
- * another connection with each transaction.
- */
-export async function isDirectConnection(pool: pg.Pool): Promise<boolean> {
-  const client = await pool.connect();
-  try {
-    const { rows } = await client.query<{ pid: number }>("SELECT pg_backend_pid() AS pid");
-    return rows[0]?.pid === Reflect.get(client, "processID");
-  } finally {
-    client.release();
-  }
-}
-
 // Named by its text, so that a connection's statement of this name can't be that of another version.
 function asQuery(statement: PreparedStatement): Query {
   const text = statement.sql("$1");

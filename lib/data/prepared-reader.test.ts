@@ -3,7 +3,8 @@ import { describe, expect, onTestFinished, test } from "vitest";
 import { copyDatabase, databaseProviders, describeOnBothDatabases, withDatabase } from "@/lib/testing/databases";
 import { pgbouncerIsInstalled, startPgBouncer } from "@/lib/testing/pgbouncer";
 import { createUser, setStatus } from "./account-state";
-import { isDirectConnection, preparedReaderOn } from "./postgresql-prepared-reader";
+import { preparedReaderOn } from "./postgresql-prepared-reader";
+import { askServer } from "./postgresql-server";
 import type { PreparedStatement } from "./prepared-reader";
 import { createSession, endSession, findSessionWithUser } from "./sessions";
 import { openPreparedReader } from "./sqlite-prepared-reader";
@@ -136,12 +137,12 @@ describe("on PostgreSQL", () => {
 
   test.skipIf(!pgbouncerIsInstalled())("a pooler is told from PostgreSQL itself", async () => {
     const { pool, url } = await connect();
-    expect(await isDirectConnection(pool)).toBe(true);
+    expect(await askServer(pool)).toMatchObject({ isDirect: true });
     for (const mode of ["transaction", "session"] as const) {
       const pgbouncer = await startPgBouncer(url, { mode });
       const pooled = new pg.Pool({ connectionString: pgbouncer.urlOf(url) });
       try {
-        expect(await isDirectConnection(pooled)).toBe(false);
+        expect(await askServer(pooled)).toMatchObject({ isDirect: false });
       } finally {
         await pooled.end();
         await pgbouncer.stop();
