@@ -64,6 +64,7 @@ async function start(): Promise<void> {
     createDirectLine(runtime, (incoming, outgoing) => void handleByNext(incoming, outgoing)),
   );
   refuseBrokenRequests(server, runtime);
+  runtime.loopWatch.start();
   const drain = createDrain(server);
   await listen(server, config);
   stopOnSignal(drain, runtime, [startMailDelivery(runtime), startHourlyJobs(runtime)]);

@@ -21,6 +21,7 @@ import { newId } from "./platform/ids";
 import { createJobRecords } from "./platform/job-records";
 import { keyCheckOf } from "./platform/key-check";
 import { createLogger } from "./platform/logger";
+import { createLoopWatch } from "./platform/loop-watch";
 import { createMailer } from "./platform/mail/create-mailer";
 import { createMemoryLimiter } from "./platform/memory-limiter";
 import { oneTimeCodes } from "./platform/one-time-codes";
@@ -74,9 +75,13 @@ export async function createRuntime(
       ? null
       : await createRedisLimiter({ url: config.redisUrl, fallback: memoryLimiter, log: logger });
   const records = createJobRecords(now);
+  const loopWatch = createLoopWatch({ log: logger });
   const jobs: Runtime["jobs"] = {
     ...records,
-    run: (name, work, problemOf) => records.run(name, () => inBackground(work), problemOf),
+    run: (name, work, problemOf) => {
+      const watched = loopWatch.begin(`job ${name}`);
+      return records.run(name, () => inBackground(work), problemOf).finally(() => loopWatch.end(watched));
+    },
   };
   const siteRules = createSiteRules({
     settings: config.siteRules,
@@ -135,6 +140,7 @@ export async function createRuntime(
   const runtime: Runtime = {
     config,
     logger,
+    loopWatch,
     database,
     jobs,
     authSecrets: secrets.AUTH_SECRET,
@@ -196,6 +202,7 @@ export async function createRuntime(
     endWaits: () => hasher.endWaits(),
     beforeClose: () => Promise.resolve(),
     close: async () => {
+      loopWatch.stop();
       await deferred.settle();
       await hasher.close();
       await runtime.beforeClose();

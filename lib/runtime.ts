@@ -2,6 +2,7 @@ import type { Config } from "./config";
 import type { OpenDatabase } from "./data/database";
 import type { ForwardingHeaders } from "./platform/client-address";
 import type { JobRecords } from "./platform/job-records";
+import type { LoopWatch } from "./platform/loop-watch";
 import type { ProcessLogger } from "./platform/logger";
 import type { RequestFacts, ServiceContext } from "./services/context";
 
@@ -9,6 +10,8 @@ import type { RequestFacts, ServiceContext } from "./services/context";
 export type Runtime = {
   config: Config;
   logger: ProcessLogger;
+  /** Logs what blocks the event loop, once it is started. */
+  loopWatch: LoopWatch;
   database: OpenDatabase;
   /** Set in tests: each successful reply is validated against its operation's schema. */
   validatesReplies: boolean;

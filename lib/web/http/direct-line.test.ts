@@ -1,3 +1,4 @@
+import { connect } from "node:net";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { sendRaw } from "@/lib/testing/raw-request";
 import { createTestRuntime } from "@/lib/testing/test-runtime";
@@ -6,8 +7,21 @@ import { listen } from "@/lib/testing/test-server";
 let origin: string;
 let port: number;
 let dispose: () => Promise<void>;
+const underWay = new Set<object>();
+let begun = 0;
 beforeAll(async () => {
   const test = await createTestRuntime({ FRONTEND_URL: "https://passwords.example.org", TRUSTED_PROXIES: "127.0.0.2" });
+  const { begin, end } = test.runtime.loopWatch;
+  test.runtime.loopWatch.begin = (...names) => {
+    const work = begin(...names);
+    begun += 1;
+    underWay.add(work);
+    return work;
+  };
+  test.runtime.loopWatch.end = (work) => {
+    underWay.delete(work);
+    end(work);
+  };
   const server = await listen(test.runtime);
   ({ origin, port } = server);
   dispose = async () => {
@@ -228,4 +242,20 @@ describe("broken and hostile requests", () => {
     );
     expect(statusOf(reply)).toBe(422);
   });
+});
+
+// The last one, because it counts the requests of all tests above.
+test("the watch of the event loop sees the start and the end of every request, also of aborted ones", async () => {
+  const origins = "Origin: https://passwords.example.org\r\nSec-Fetch-Site: same-origin\r\n";
+  for (const path of ["/log-in", "/generate-password", "/api/v1/users"]) {
+    const begunBefore = begun;
+    const socket = connect(port, "127.0.0.1").on("error", () => undefined);
+    socket.write(
+      `POST ${path} HTTP/1.1\r\n${host}${origins}Content-Type: application/json\r\nContent-Length: 100\r\n\r\n{`,
+    );
+    await expect.poll(() => begun, { message: path }).toBe(begunBefore + 1);
+    socket.destroy();
+    await expect.poll(() => underWay, { message: path }).toEqual(new Set());
+  }
+  expect(begun).toBeGreaterThan(40);
 });

@@ -53,10 +53,13 @@ export function createDirectLine(runtime: Runtime, next: RequestListener): Reque
     if ((forwardedFor ?? forwarded) !== undefined && incoming.headers[PASSED_TO_NEXT] === undefined)
       runtime.recordForwardedHeader(incoming.socket.remoteAddress);
     const target = readTarget(incoming.url ?? "");
+    const work = runtime.loopWatch.begin(`${incoming.method} ${loggedPath(target)}`, id);
     const answer = (reply: ApiReply): void => {
-      const log = (): void =>
+      const finish = (): void => {
+        runtime.loopWatch.end(work);
         logRequest(runtime, { id, method: incoming.method, target, status: reply.status, client, startedAt });
-      send(outgoing, incoming, reply, transport, log);
+      };
+      send(outgoing, incoming, reply, transport, finish);
     };
 
     const refusePage = (thrown: unknown): void =>
@@ -86,6 +89,7 @@ export function createDirectLine(runtime: Runtime, next: RequestListener): Reque
         for (const [name, value] of pageHeaders) outgoing.setHeader(name, value);
         outgoing.setHeader("x-request-id", id);
         watchPage(runtime, request, outgoing, id);
+        outgoing.on("close", () => runtime.loopWatch.end(work));
         outgoing.on("finish", () =>
           logRequest(runtime, { id, method: incoming.method, target, status: outgoing.statusCode, client, startedAt }),
         );
@@ -270,12 +274,16 @@ type AnsweredRequest = {
   startedAt: number;
 };
 
+function loggedPath(target: Target | null): string | undefined {
+  return target === null || target.path.length <= 200 ? target?.path : target.path.slice(0, 200);
+}
+
 function logRequest(runtime: Runtime, { id, method, target, status, client, startedAt }: AnsweredRequest): void {
   const fields = {
     request_id: id,
     method,
     // Without the query, which may hold secrets.
-    path: target === null || target.path.length <= 200 ? target?.path : target.path.slice(0, 200),
+    path: loggedPath(target),
     status,
     ms: Math.round((performance.now() - startedAt) * 100) / 100,
     client: client.address,
