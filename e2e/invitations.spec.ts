@@ -184,7 +184,7 @@ async function importAndInvite(page: Page, emails: readonly string[]): Promise<v
   await page.getByRole("button", { name: "Check file" }).click();
   await page.getByRole("button", { name: `Import ${emails.length} users` }).click();
   await page.getByRole("button", { name: `Invite ${emails.length} users` }).click();
-  await page.getByRole("link", { name: `View ${emails.length} invitations` }).click();
+  await page.getByRole("link", { name: "See who accepts" }).click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(`${emails.length} invited users`);
 }
 
@@ -282,15 +282,15 @@ test.describe("without JavaScript", () => {
     await page.getByRole("button", { name: "Check addresses" }).click();
     await page.getByRole("button", { name: "Invite 1 user" }).click();
     await page.getByRole("link", { name: "Get the links" }).click();
-    await page.getByRole("button", { name: "Get 1 link as CSV" }).click();
-    const href = (await page.getByRole("link", { name: "Save the file" }).getAttribute("href")) ?? "";
+    await page.getByRole("button", { name: "Download 1 link (CSV)" }).click();
+    const href = (await page.getByRole("link", { name: "Save the file again" }).getAttribute("href")) ?? "";
     const text = decodeURIComponent(href.slice(href.indexOf(",") + 1));
     const [, row = ""] = text.split("\r\n");
     expect(text).toContain("email,name,link,expires");
     const [invited, , link = ""] = row.split(",");
     expect(invited).toBe(email);
     await page.goto(routes.invitations());
-    await expect(page.getByRole("button", { name: "Get 1 link as CSV" })).toHaveCount(0);
+    await expect(page.getByRole("button", { name: "Download 1 link (CSV)" })).toHaveCount(0);
     const theirs = await openElsewhere(browser, link, { javaScriptEnabled: false });
     await acceptAs(theirs, null);
     await theirs.waitForURL(`**${routes.account()}`);

@@ -50,9 +50,13 @@ test("selected users are changed after a preview, and the change is undone", { t
   await openUsers(page, latchkey.origin, name, 3);
   await page.getByRole("checkbox", { name: `Select ${name} number 1` }).check();
   await page.getByRole("checkbox", { name: `Select ${name} number 3` }).check();
-  await page.getByLabel("Bulk actions").selectOption({ label: "Disable" });
-  await page.getByRole("button", { name: "Continue with 2 selected" }).click();
-  await expect(page.getByText("2 accounts selected. 2 will change.")).toBeVisible();
+  await page.getByLabel("Action", { exact: true }).selectOption({ label: "Disable" });
+  await page.getByRole("button", { name: "Continue" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Disable 2 accounts?");
+  await page.getByRole("link", { name: "Cancel" }).click();
+  await expect(page.getByText("2 selected")).toBeVisible();
+  await page.getByLabel("Action", { exact: true }).selectOption({ label: "Disable" });
+  await page.getByRole("button", { name: "Continue" }).click();
   await expect(page.getByRole("list", { name: "Users" }).getByRole("link")).toHaveText([
     `${name} number 1`,
     `${name} number 3`,
@@ -78,15 +82,17 @@ test("the preview for all matching users lists the skipped accounts with reasons
   const name = isMobile ? "Mobile" : "Desk";
   await openUsers(page, latchkey.origin, name, 2);
   await page.goto(routes.users({ q: "example.org", sort: "name" }));
-  await expect(page.getByLabel("Bulk actions")).toBeHidden();
+  await expect(page.getByLabel("Action", { exact: true })).toBeHidden();
   await selectPage(page);
-  await page.getByLabel("Bulk actions").selectOption({ label: "Set role: Moderator" });
-  await page.getByRole("button", { name: /^Continue with all \(\d+ users\)$/ }).click();
+  await page.getByLabel("Action", { exact: true }).selectOption({ label: "Set role: Moderator" });
+  const all = page.getByRole("button", { name: /^Select all \d+ users$/ });
+  if (await all.isVisible()) await all.click();
+  await page.getByRole("button", { name: "Continue" }).click();
   await expect(page.getByRole("list", { name: "Skipped" })).toContainText("1: your own account");
   await page.goto(routes.users({ q: "root@", sort: "name" }));
   await selectPage(page);
-  await page.getByLabel("Bulk actions").selectOption({ label: "Delete" });
-  await page.getByRole("button", { name: "Continue with all (1 user)" }).click();
+  await page.getByLabel("Action", { exact: true }).selectOption({ label: "Delete" });
+  await page.getByRole("button", { name: "Continue" }).click();
   await expect(page.getByText("No accounts will change")).toBeVisible();
   await page.goto(routes.bulkUsers());
   await expect(page.getByText("Select users in the list")).toBeVisible();
@@ -179,7 +185,7 @@ test.describe("without JavaScript", () => {
     await page.getByRole("button", { name: `Actions for ${name} number 1` }).click();
     await expect(page.getByRole("link", { name: "Delete…" })).toBeVisible();
     await page.keyboard.press("Escape");
-    await page.getByLabel("Bulk actions").selectOption({ label: "Delete" });
+    await page.getByLabel("Action", { exact: true }).selectOption({ label: "Delete" });
     await page.getByRole("button", { name: "Continue with all (2 users)" }).click();
     await page.getByRole("button", { name: "Delete 2 accounts" }).click();
     await expect(results(page).getByText("Changed")).toHaveCount(2);
@@ -205,8 +211,9 @@ test("the bulk action pages have no accessibility problems", { tag: "@phone" }, 
   await expectNone();
   await selectPage(page);
   await expectNone();
-  await page.getByLabel("Bulk actions").selectOption({ label: "Disable" });
-  await page.getByRole("button", { name: "Continue with all (2 users)" }).click();
+  await page.getByLabel("Action", { exact: true }).selectOption({ label: "Disable" });
+  if (isMobile) await page.getByRole("button", { name: "Select all 2 users" }).click();
+  await page.getByRole("button", { name: "Continue" }).click();
   await expect(page.getByRole("button", { name: "Disable 2 accounts" })).toBeVisible();
   await expectNone();
   await page.getByRole("button", { name: "Disable 2 accounts" }).click();

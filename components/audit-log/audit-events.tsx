@@ -52,8 +52,6 @@ type RunProps = {
 
 function Run({ events, now, about, href }: RunProps) {
   const [newest] = events;
-  const oldest = events.at(-1) ?? newest;
-  const devices = new Set(events.map(({ device, address }) => `${device} ${address}`));
   const left = events.length - SHOWN_MAX;
   return (
     <details className="group">
@@ -69,16 +67,9 @@ function Run({ events, now, about, href }: RunProps) {
               />
             </>
           }
-          detail={
-            oldest.at !== newest.at && (
-              <span className="text-14 text-muted">
-                The first <TimeAgo at={oldest.at} now={now} />
-              </span>
-            )
-          }
-          by={<By event={newest} about={about} origin={devices.size === 1} linked={false} />}
+          detail={null}
+          by={<By event={newest} about={about} linked={false} />}
           time={<TimeAgo at={newest.at} now={now} />}
-          moment={<TimeAgo at={newest.at} now={now} only="moment" />}
         />
       </summary>
       <ol className="divide-y divide-border border-t border-border bg-sunken/50">
@@ -121,24 +112,16 @@ function EventLine({ event, now, about, isInRun = false }: EventLineProps) {
         )
       }
       detail={<EventDetails event={event} />}
-      by={<By event={event} about={about} origin linked />}
-      time={<TimeAgo at={event.at} now={now} />}
-      moment={<TimeAgo at={event.at} now={now} only="moment" />}
+      by={<By event={event} about={about} linked />}
+      time={<Origin event={event} now={now} />}
     />
   );
 }
 
-type LineProps = {
-  icon: ReactNode;
-  title: ReactNode;
-  detail: ReactNode;
-  by: ReactNode;
-  time: ReactNode;
-  moment: ReactNode;
-};
+type LineProps = { icon: ReactNode; title: ReactNode; detail: ReactNode; by: ReactNode; time: ReactNode };
 
-/** What happened, who did it and when; three columns, or three lines on a phone. */
-function Line({ icon, title, detail, by, time, moment }: LineProps) {
+/** What happened, who did it and when; three columns, or two lines on a phone. */
+function Line({ icon, title, detail, by, time }: LineProps) {
   return (
     <div className="flex gap-3">
       {icon !== null && <span className="mt-0.5 shrink-0">{icon}</span>}
@@ -147,13 +130,32 @@ function Line({ icon, title, detail, by, time, moment }: LineProps) {
           <p className={joinClasses(icon === null ? "text-14" : "font-medium")}>{title}</p>
           {detail}
         </div>
-        <div className="min-w-0 text-14 wrap-anywhere">{by}</div>
-        <p className="flex gap-x-2 text-14 text-muted sm:flex-col sm:items-end sm:text-right">
-          <span>{time}</span>
-          <span className="text-12 leading-5 whitespace-nowrap">{moment}</span>
-        </p>
+        <div className="flex flex-wrap justify-between gap-x-3 text-14 sm:contents">
+          <div className="min-w-0 wrap-anywhere">{by}</div>
+          <div className="text-muted sm:text-right">{time}</div>
+        </div>
       </div>
     </div>
+  );
+}
+
+/** When it happened; opened, also the exact time and from where. */
+function Origin({ event: { at, device, address }, now }: { event: AuditEventView; now: string }) {
+  return (
+    <details className="group/origin">
+      <summary className="list-none rounded-sm hover:text-text pointer-coarse:min-h-6 [&::-webkit-details-marker]:hidden">
+        <TimeAgo at={at} now={now} />
+        <ChevronRight
+          aria-hidden
+          className="ml-1 inline size-3.5 align-[-0.15em] transition-transform group-open/origin:rotate-90"
+        />
+      </summary>
+      <p className="mt-1 text-12">
+        <TimeAgo at={at} now={now} only="moment" />
+        <span className="block">{device}</span>
+        {address !== null && <span className="block font-mono">{address}</span>}
+      </p>
+    </details>
   );
 }
 
@@ -168,26 +170,14 @@ function OutcomeIcon({ failed }: { failed: boolean }) {
 type ByProps = {
   event: AuditEventView;
   about: string | undefined;
-  /** Whether browser and address are shown; in a run they can differ. */
-  origin: boolean;
   /** A summary, which is a control itself, can't hold a link. */
   linked: boolean;
 };
 
-/** Who did it, and from where. */
-function By({ event, about, origin, linked }: ByProps) {
-  const { actor, device, address } = event;
-  return (
-    <>
-      {actor !== null && actor.id !== about && (
-        <p>by {linked ? <UserLink user={actor} /> : (actor.full_name ?? actor.email ?? actor.id)}</p>
-      )}
-      <p className="text-muted">
-        {origin ? device : "Several browsers or addresses"}
-        {origin && address !== null && <span className="block font-mono text-12">{address}</span>}
-      </p>
-    </>
-  );
+/** Who did it. */
+function By({ event: { actor }, about, linked }: ByProps) {
+  if (actor === null || actor.id === about) return null;
+  return <>by {linked ? <UserLink user={actor} /> : (actor.full_name ?? actor.email ?? actor.id)}</>;
 }
 
 type Person = NonNullable<AuditEventView["actor"]>;

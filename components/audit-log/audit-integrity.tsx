@@ -23,10 +23,15 @@ export function AuditIntegrity({ integrity, now, checkAction }: AuditIntegrityPr
   return (
     <section
       aria-label="Integrity"
-      className={joinClasses("flex flex-col gap-3 rounded-lg border px-4 py-1.5 sm:px-6", box)}
+      className={joinClasses("flex flex-col gap-3 rounded-lg border px-4 py-3 sm:px-6", box)}
     >
       {state.status === "refused" && <FormOutcome state={state} />}
-      <div className="flex flex-wrap items-center justify-between gap-x-6">
+      {state.status === "done" && integrity.state === "intact" && (
+        <p role="status" className="text-14 text-ok">
+          {integrity.sealed === 0 ? "Checked: no event is sealed yet." : "Checked: no event was changed or removed."}
+        </p>
+      )}
+      <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3">
         <div className="flex min-w-0 grow basis-52 gap-3">
           <Icon aria-hidden className={joinClasses("mt-0.5 size-5 shrink-0", icon)} />
           <div
@@ -42,7 +47,7 @@ export function AuditIntegrity({ integrity, now, checkAction }: AuditIntegrityPr
           </div>
         </div>
         <form action={check}>
-          <SubmitButton appearance="quiet" pendingLabel="Checking…">
+          <SubmitButton appearance="secondary" pendingLabel="Checking…">
             Check now
           </SubmitButton>
         </form>
@@ -59,12 +64,14 @@ function nothingIsSealed({ state, sealed }: Integrity): boolean {
 function IntegrityStatus({ integrity }: { integrity: Integrity }) {
   const { state, fault } = integrity;
   if (state === "broken") return <>Broken: {fault?.detail}</>;
-  if (nothingIsSealed(integrity)) return <>No events sealed yet</>;
-  return state === "intact" ? <>Sealed and intact</> : <>Not checked yet</>;
+  if (nothingIsSealed(integrity)) return <>Nothing to check yet</>;
+  return state === "intact" ? <>Intact</> : <>Not checked yet</>;
 }
 
-function SealedCount({ integrity: { checked_at: at, sealed }, now }: { integrity: Integrity; now: string }) {
-  const events = `${sealed} ${sealed === 1 ? "event" : "events"} sealed`;
+function SealedCount({ integrity, now }: { integrity: Integrity; now: string }) {
+  const { checked_at: at, sealed } = integrity;
+  if (sealed === 0) return null;
+  const events = `${sealed.toLocaleString("en-GB")} ${sealed === 1 ? "event is" : "events are"} sealed`;
   if (at === null) return <>{events}.</>;
   return (
     <>
@@ -74,5 +81,8 @@ function SealedCount({ integrity: { checked_at: at, sealed }, now }: { integrity
 }
 
 function describePending(pending: number): string {
-  return pending === 0 ? "" : `${pending} not sealed yet. New events are sealed every hour.`;
+  if (pending === 0) return "";
+  return pending === 1
+    ? "1 new event is sealed within the hour."
+    : `${pending.toLocaleString("en-GB")} new events are sealed within the hour.`;
 }

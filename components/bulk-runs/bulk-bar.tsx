@@ -1,5 +1,7 @@
 "use client";
 
+import { X } from "lucide-react";
+import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { HiddenFields } from "@/components/ui/hidden-fields";
 import { joinClasses } from "@/components/ui/join-classes";
@@ -15,18 +17,33 @@ import { BULK_FORM } from "./bulk-form";
 import { bulkChoiceLabels } from "./bulk-labels";
 import { selectPage, useRowSelection } from "./row-selection";
 
-type BulkBarProps = { role: Role; values: Record<string, string | undefined>; total: string };
+type BulkBarProps = {
+  role: Role;
+  values: Record<string, string | undefined>;
+  /** Such as "194 users". */
+  total: string;
+  /** Whether there are matching users on other pages. */
+  hasMore: boolean;
+};
 
 /**
  * Starts a bulk action on the selected rows or on all matching users; the next page shows a preview. It appears with the
  * first selected row; without JavaScript it is always there.
  */
-export function BulkBar({ role, values, total }: BulkBarProps) {
+export function BulkBar({ role, values, total, hasMore }: BulkBarProps) {
   const inBrowser = useInBrowser();
-  const { selected } = useRowSelection();
+  const { selected, shown } = useRowSelection();
+  // All matching users are meant until another box changes.
+  const [allOfPage, setAllOfPage] = useState<number | null>(null);
+  const isAll = allOfPage !== null && allOfPage === selected;
   const options = bulkChoices
     .filter((choice) => permissionsByRole[role].has(manageActions[manageActionOf[toBulkChange(choice).action]]))
     .map((choice) => ({ value: choice, label: bulkChoiceLabels[choice] }));
+
+  function selectAll(): void {
+    selectPage(true);
+    setAllOfPage(shown);
+  }
 
   return (
     <form
@@ -34,30 +51,58 @@ export function BulkBar({ role, values, total }: BulkBarProps) {
       action={routes.bulkUsers()}
       aria-label="Change several users"
       className={joinClasses(
-        "flex-wrap items-end gap-2 rounded-lg border border-border bg-panel p-3 shadow-overlay sm:sticky sm:bottom-4 sm:z-20 noscript:flex noscript:static noscript:shadow-none",
+        "flex-wrap items-center gap-x-4 gap-y-1 rounded-lg border border-border bg-panel p-2 shadow-overlay sm:sticky sm:bottom-4 sm:z-20 sm:pl-4 noscript:flex noscript:static noscript:shadow-none",
         selected > 0 ? "flex max-sm:sticky max-sm:bottom-2 max-sm:z-20" : "hidden",
       )}
     >
       <HiddenFields values={values} />
-      <div className="min-w-48 grow">
-        {/* Nothing is preselected, so that Continue starts only an action that the user chose. */}
-        <SelectField
-          name="choice"
-          label="Bulk actions"
-          options={[{ value: "", label: "Choose an action" }, ...options]}
-          defaultValue=""
-          required
-        />
+      {inBrowser && (
+        <div className="flex grow items-center gap-x-4 max-sm:w-full max-sm:pl-2">
+          <p role="status" className="text-14 font-medium tabular-nums">
+            {isAll ? `All ${total} selected` : `${selected.toLocaleString("en-GB")} selected`}
+          </p>
+          {!isAll && (hasMore || selected < shown) && (
+            <button
+              type="button"
+              onClick={selectAll}
+              className="min-h-11 rounded-sm text-14 font-medium text-accent underline decoration-1 underline-offset-4 hover:text-accent-strong"
+            >
+              Select all {total}
+            </button>
+          )}
+          <Button
+            appearance="quiet"
+            aria-label="Clear the selection"
+            icon={<X aria-hidden className="size-4" />}
+            className="ml-auto w-11 px-0! sm:hidden"
+            onClick={() => selectPage(false)}
+          />
+        </div>
+      )}
+      <div className="flex min-w-0 grow items-center gap-2 sm:max-w-md">
+        <div className="min-w-0 grow">
+          {/* Nothing is preselected, so that Continue starts only an action that the user chose. */}
+          <SelectField
+            name="choice"
+            label="Action"
+            hidesLabel
+            options={[{ value: "", label: "Choose an action" }, ...options]}
+            defaultValue=""
+            required
+          />
+        </div>
+        <Button type="submit" name="scope" value={isAll ? "all" : "ticked"} appearance="primary">
+          {inBrowser ? "Continue" : "Continue with selected"}
+        </Button>
+        {!inBrowser && (
+          <Button type="submit" name="scope" value="all">
+            Continue with all ({total})
+          </Button>
+        )}
+        <Button appearance="quiet" className="max-sm:hidden noscript:hidden" onClick={() => selectPage(false)}>
+          Clear
+        </Button>
       </div>
-      <Button type="submit" name="scope" value="ticked" appearance="primary" className="max-sm:grow">
-        {inBrowser ? `Continue with ${selected.toLocaleString("en-GB")} selected` : "Continue with selected"}
-      </Button>
-      <Button type="submit" name="scope" value="all" className="max-sm:grow">
-        Continue with all ({total})
-      </Button>
-      <Button appearance="quiet" className="noscript:hidden" onClick={() => selectPage(false)}>
-        Clear
-      </Button>
     </form>
   );
 }

@@ -100,11 +100,34 @@ export function bulkResultLabel(change: BulkChange, count: number): string {
   }
 }
 
+/** The same once it was undone, such as "3 accounts enabled again". */
+export function bulkUndoneLabel({ action }: BulkChange, count: number): string {
+  const accounts = countAccounts(count);
+  switch (action) {
+    case "disable":
+      return `${accounts} enabled again`;
+    case "enable":
+      return `${accounts} disabled again`;
+    case "set_role":
+      return `${accounts} with the previous role again`;
+    case "delete":
+      return `${accounts} restored`;
+    case "restore":
+      return `${accounts} deleted again`;
+    case "require_password_change":
+      return `No new password required for ${accounts}`;
+    case "end_sessions":
+    case "invite":
+      return accounts;
+  }
+}
+
 /** What happens to the users, and what undo restores. */
 export const bulkActionEffects: Record<BulkAction, { effect: string; undo: string }> = {
   disable: {
-    effect: "These users are logged out immediately and can’t log in.",
-    undo: "Undo enables the accounts again. Ended sessions aren’t restored. Waiting invitations are revoked: invite those users again.",
+    effect:
+      "These users are logged out immediately and can’t log in. Their invitations don’t work until you enable them again.",
+    undo: "Undo enables the accounts again. Ended sessions aren’t restored.",
   },
   enable: { effect: "These users can log in again.", undo: "Undo disables them." },
   end_sessions: {
@@ -126,6 +149,6 @@ export const bulkActionEffects: Record<BulkAction, { effect: string; undo: strin
   restore: { effect: "These users can log in again with their old password.", undo: "Undo deletes them again." },
   invite: {
     effect: "Each user gets a link to set a first password. It works once and for 7 days.",
-    undo: "Only active users without a password are invited. You can send reminders and revoke invitations later.",
+    undo: "You can send reminders and revoke invitations later.",
   },
 };

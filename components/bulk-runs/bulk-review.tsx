@@ -1,37 +1,36 @@
-import { Alert } from "@/components/ui/alert";
+import { ButtonLink } from "@/components/ui/button-link";
 import type { FormStateAction } from "@/components/ui/form-state";
 import { joinClasses } from "@/components/ui/join-classes";
-import { Panel } from "@/components/ui/panel";
 import { nameOf } from "@/components/users/user-labels";
 import type { BulkChange, BulkPreview } from "@/lib/domain/users/plan-bulk";
 import { routes } from "@/lib/routes";
 import type { NamedTarget } from "@/lib/schemas/bulk-runs";
-import { bulkActionLabel, bulkActionEffects, countAccounts, skipReasonLabels } from "./bulk-labels";
+import { bulkActionLabel, bulkActionEffects, skipReasonLabels } from "./bulk-labels";
 import { BulkRunner } from "./bulk-runner";
 
 type BulkReviewProps = {
   change: BulkChange;
   preview: BulkPreview & { named: readonly NamedTarget[] };
   fields: Record<string, string | undefined>;
+  /** The list, with the same rows selected. */
+  cancelPath: string;
   stepSize: number;
   action: FormStateAction;
 };
 
-/** A preview of the bulk action. */
+/** Whom a bulk action changes; the page's title asks whether to do it. */
 export function BulkReview({
   change,
   preview: { matched, changed, skipped, named },
   fields,
+  cancelPath,
   stepSize,
   action,
 }: BulkReviewProps) {
-  const effect = Object.values(bulkActionEffects[change.action]).join(" ");
+  const cancel = <ButtonLink href={cancelPath}>{changed === 0 ? "Back to users" : "Cancel"}</ButtonLink>;
   return (
-    <Panel id="review" title={changed === 0 ? "No accounts will change" : bulkActionLabel(change, changed)}>
-      <p>
-        {countAccounts(matched)} selected. {changed.toLocaleString("en-GB")} will{" "}
-        {change.action === "invite" ? "be invited" : "change"}.
-      </p>
+    <>
+      <Names named={named} matched={matched} />
       {skipped.length > 0 && (
         <div className="flex flex-col gap-1 text-14">
           <p className="font-medium">Skipped</p>
@@ -44,20 +43,18 @@ export function BulkReview({
           </ul>
         </div>
       )}
-      <Names named={named} matched={matched} />
-      {changed > 0 && (
+      {changed === 0 ? (
+        <div>{cancel}</div>
+      ) : (
         <>
-          {change.action === "invite" ? (
-            <p className="max-w-prose text-14 text-muted">{effect}</p>
-          ) : (
-            <Alert tone="warn">{effect}</Alert>
-          )}
+          <p className="max-w-prose text-14 text-muted">{bulkActionEffects[change.action].undo}</p>
           <BulkRunner
             action={action}
             fields={fields}
             label={bulkActionLabel(change, changed)}
             appearance={change.action === "disable" || change.action === "delete" ? "danger" : "primary"}
             total={matched}
+            beside={cancel}
           />
           {matched > stepSize && (
             <noscript>
@@ -69,7 +66,7 @@ export function BulkReview({
           )}
         </>
       )}
-    </Panel>
+    </>
   );
 }
 
@@ -78,7 +75,7 @@ function Names({ named, matched }: { named: readonly NamedTarget[]; matched: num
   return (
     <ul
       aria-label="Users"
-      className="grid max-h-72 gap-x-6 overflow-y-auto rounded-md border border-border px-4 py-2 text-14 sm:grid-cols-2"
+      className="grid gap-x-6 rounded-lg border border-border bg-panel px-4 py-2 text-14 shadow-panel sm:grid-cols-2 sm:px-6 sm:py-3 lg:grid-cols-3"
     >
       {named.map((user) => (
         <li key={user.id} className="flex min-w-0 items-baseline gap-2 py-1">

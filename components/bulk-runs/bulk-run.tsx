@@ -43,12 +43,21 @@ export function BulkRun({ run, change, isOwn, mayUndo, after, listsAll, step, un
     ...(run.undo.begun ? [{ label: "Undone", count: run.undo.undone }] : []),
     ...(run.undo.left > 0 ? [{ label: "Not undone", count: run.undo.left, tone: "warn" as const }] : []),
   ];
+  const canUndo = changed > 0 && run.undo.possible && mayUndo && !run.undo.finished;
+  const back = finished && (
+    <ButtonLink
+      href={routes.users()}
+      appearance={nextStep === undefined || nextStep === false ? "primary" : "secondary"}
+    >
+      Back to users
+    </ButtonLink>
+  );
   const linkTo = (query: { after?: string } = {}): string =>
     routes.bulkRun(run.id, { ...query, accounts: listsAll ? "all" : undefined });
   return (
     <>
-      {/* The title says a single count. */}
-      {tiles.length > 1 && <CountTiles label="Result" tiles={tiles} />}
+      {/* The title says a single count, and what an undo did. */}
+      {tiles.length > 1 && !(run.undo.finished && run.undo.left === 0) && <CountTiles label="Result" tiles={tiles} />}
       {!finished && isOwn && (
         <BulkRunner
           action={step}
@@ -60,24 +69,18 @@ export function BulkRun({ run, change, isOwn, mayUndo, after, listsAll, step, un
         />
       )}
       {changed > 0 && nextStep}
-      {change.action !== "invite" && changed > 0 && !run.undo.finished && (
-        <div className="flex flex-col items-start gap-3">
-          <p className="max-w-prose text-14 text-muted">
-            {bulkActionEffects[change.action].undo}{" "}
-            {run.undo.possible && "Undo skips accounts that were changed since then."}
-          </p>
-          {run.undo.possible && mayUndo && (
-            <BulkRunner
-              action={undo}
-              fields={{ run_id: run.id }}
-              label="Undo"
-              appearance="secondary"
-              total={changed}
-              done={run.undo.undone + run.undo.left}
-            />
-          )}
-        </div>
+      {canUndo && (
+        <BulkRunner
+          action={undo}
+          fields={{ run_id: run.id }}
+          label="Undo"
+          appearance="secondary"
+          total={changed}
+          done={run.undo.undone + run.undo.left}
+          beside={back}
+        />
       )}
+      {canUndo && <p className="max-w-prose text-14 text-muted">{bulkActionEffects[change.action].undo}</p>}
       {(results.length > 0 || attention > 0) && (
         <h2 className="pt-2 text-16 font-semibold">{listsAll ? "Accounts" : "Need attention"}</h2>
       )}
@@ -118,7 +121,7 @@ export function BulkRun({ run, change, isOwn, mayUndo, after, listsAll, step, un
         </DataTable>
       )}
       <div className="flex flex-wrap items-center gap-x-6 gap-y-2">
-        {finished && <ButtonLink href={routes.users()}>Back to users</ButtonLink>}
+        {!canUndo && back}
         {matched > BULK_LISTED_MAX && (
           <TextLink href={routes.bulkRun(run.id, { accounts: listsAll ? undefined : "all" })} className="text-14">
             {listsAll ? "Only what needs attention" : `All ${countAccounts(matched)}`}

@@ -1,7 +1,7 @@
 "use client";
 
 import { unstable_rethrow } from "next/navigation";
-import { type FormEvent, startTransition, useRef, useState } from "react";
+import { type FormEvent, type ReactNode, startTransition, useRef, useState } from "react";
 import { Button, type ButtonAppearance } from "@/components/ui/button";
 import { FormOutcome } from "@/components/ui/form-outcome";
 import type { FormStateAction } from "@/components/ui/form-state";
@@ -18,6 +18,8 @@ type BulkRunnerProps = {
   appearance: ButtonAppearance;
   total: number;
   done?: number;
+  /** Another way on, beside the button. */
+  beside?: ReactNode;
 };
 
 const connectionLost: ActionState = {
@@ -28,7 +30,15 @@ const connectionLost: ActionState = {
 };
 
 /** Runs a bulk action in steps: automatically with JavaScript, one page per step without it. */
-export function BulkRunner({ action, fields, label, appearance, total, done: doneBefore = 0 }: BulkRunnerProps) {
+export function BulkRunner({
+  action,
+  fields,
+  label,
+  appearance,
+  total,
+  done: doneBefore = 0,
+  beside,
+}: BulkRunnerProps) {
   const [plainState, plainStep] = useServerAction(action);
   const [running, setRunning] = useState(false);
   const [done, setDone] = useState(doneBefore);
@@ -94,9 +104,12 @@ export function BulkRunner({ action, fields, label, appearance, total, done: don
       {running ? (
         <Button onClick={() => void (stopped.current = true)}>Stop</Button>
       ) : (
-        <Button type="submit" appearance={appearance}>
-          {label}
-        </Button>
+        <div className="flex flex-wrap gap-2">
+          <Button type="submit" appearance={appearance}>
+            {label}
+          </Button>
+          {beside}
+        </div>
       )}
     </form>
   );

@@ -1,11 +1,9 @@
 import { Badge } from "@/components/ui/badge";
-import { Button } from "@/components/ui/button";
 import { Cell, ColumnHead, DataTable, LinkedRow, EmptyState, SummaryCell, wideOnly } from "@/components/ui/data-table";
 import { StateFilter } from "@/components/ui/filter-link";
-import { HiddenFields } from "@/components/ui/hidden-fields";
 import { joinClasses } from "@/components/ui/join-classes";
+import { LiveSearch } from "@/components/ui/live-search";
 import { NewestOlderLinks } from "@/components/ui/newest-older-links";
-import { SearchField } from "@/components/ui/search-field";
 import { TextLink } from "@/components/ui/text-link";
 import { TimeAgo } from "@/components/ui/time-ago";
 import { roleLabels } from "@/components/users/user-labels";
@@ -16,6 +14,9 @@ import { invitationStateLabels, inviteeName, inviteeNote, invitationStateLabel }
 
 type InvitationListProps = { invitations: Invitations; query: ListInvitationsInput; now: string };
 
+// Fewer are found by looking.
+const SEARCHED_MIN = 10;
+
 export function InvitationList({
   invitations: { items, counts, next },
   query: { state, cursor, run_id, q },
@@ -25,31 +26,33 @@ export function InvitationList({
     role: items.some(({ role }) => role !== "user"),
     inviter: new Set(items.map(({ invited_by: { id } }) => id)).size > 1,
     // Those of a run were invited at the same time, which its page says above.
-    invited: run_id === undefined,
+    sent: run_id === undefined,
+    expiry: items.some(({ state: one }) => one === "pending" || one === "expired"),
   };
+  const total = Object.values(counts).reduce((sum, count) => sum + count, 0);
   return (
     <>
-      <search className="max-w-md">
-        <form action={routes.invitations()} className="flex gap-2">
-          <SearchField
-            name="q"
-            label="Search invitations"
-            defaultValue={q}
-            placeholder="Name, address or note"
-            maxLength={200}
-          />
-          <HiddenFields values={{ run_id, state }} />
-          <Button type="submit">Search</Button>
-        </form>
-      </search>
-      <StateFilter
-        label="Invitations by state"
-        states={invitationStates}
-        labels={invitationStateLabels}
-        counts={counts}
-        selected={state}
-        hrefOf={(query) => routes.invitations({ run_id, q, ...query })}
-      />
+      <div className="flex flex-wrap items-center gap-x-4 gap-y-3 empty:hidden">
+        {(q !== undefined || total > SEARCHED_MIN) && (
+          <div className="flex w-full sm:max-w-xs">
+            <LiveSearch
+              label="Search invitations"
+              placeholder="Search invitations"
+              action={routes.invitations()}
+              values={{ run_id, state }}
+              defaultValue={q}
+            />
+          </div>
+        )}
+        <StateFilter
+          label="Invitations by state"
+          states={invitationStates}
+          labels={invitationStateLabels}
+          counts={counts}
+          selected={state}
+          hrefOf={(query) => routes.invitations({ run_id, q, ...query })}
+        />
+      </div>
       {items.length === 0 ? (
         <EmptyState
           title={
@@ -78,7 +81,8 @@ export function InvitationList({
               {shows.role && <ColumnHead className={wideOnly}>Role</ColumnHead>}
               <ColumnHead className={wideOnly}>State</ColumnHead>
               {shows.inviter && <ColumnHead className={wideOnly}>Invited by</ColumnHead>}
-              {shows.invited && <ColumnHead className={wideOnly}>Invited</ColumnHead>}
+              {shows.sent && <ColumnHead className={wideOnly}>Sent</ColumnHead>}
+              {shows.expiry && <ColumnHead className={wideOnly}>Expires</ColumnHead>}
             </>
           }
         >
@@ -96,10 +100,13 @@ export function InvitationList({
 }
 
 /** The columns that tell the listed invitations apart. */
-type Columns = { role: boolean; inviter: boolean; invited: boolean };
+type Columns = { role: boolean; inviter: boolean; sent: boolean; expiry: boolean };
 
 function InvitationRow({ invitation, shows, now }: { invitation: InvitationView; shows: Columns; now: string }) {
+  const { state, used_at, revoked_at, expires_at, linked_at } = invitation;
   const { label, tone } = invitationStateLabel(invitation);
+  const settledAt = used_at ?? revoked_at;
+  const note = inviteeNote(invitation);
   const badge = <Badge tone={tone}>{label}</Badge>;
   return (
     <LinkedRow>
@@ -107,32 +114,44 @@ function InvitationRow({ invitation, shows, now }: { invitation: InvitationView;
         href={routes.administeredInvitation(invitation.id)}
         title={inviteeName(invitation)}
         badge={badge}
-        note={inviteeNote(invitation)}
-        start={shows.role && roleLabels[invitation.role]}
+        note={note === undefined ? undefined : <span className="max-sm:hidden">{note}</span>}
+        start={
+          <>
+            {note}
+            {shows.role && invitation.role !== "user" && <span className="block">{roleLabels[invitation.role]}</span>}
+          </>
+        }
         end={<Moment invitation={invitation} now={now} />}
       />
       {shows.role && <Cell className={joinClasses(wideOnly, "text-muted")}>{roleLabels[invitation.role]}</Cell>}
       <Cell className={joinClasses(wideOnly, "whitespace-nowrap text-muted")}>
-        {badge}{" "}
-        <span className="ml-1">
-          <Moment invitation={invitation} now={now} />
-        </span>
+        {badge}
+        {settledAt !== null && (
+          <span className="ml-2">
+            <TimeAgo at={settledAt} now={now} />
+          </span>
+        )}
       </Cell>
       {shows.inviter && (
         <Cell className={joinClasses(wideOnly, "wrap-anywhere text-muted")}>
           {invitation.invited_by.full_name ?? invitation.invited_by.email ?? "Erased account"}
         </Cell>
       )}
-      {shows.invited && (
+      {shows.sent && (
         <Cell className={joinClasses(wideOnly, "whitespace-nowrap text-muted")}>
-          <TimeAgo at={invitation.created_at} now={now} />
+          <TimeAgo at={linked_at} now={now} />
+        </Cell>
+      )}
+      {shows.expiry && (
+        <Cell className={joinClasses(wideOnly, "whitespace-nowrap text-muted")}>
+          {settledAt === null ? <TimeAgo at={expires_at} now={now} ahead={state === "pending"} /> : "–"}
         </Cell>
       )}
     </LinkedRow>
   );
 }
 
-/** The time that matters in the invitation's state. */
+/** On a phone: the time that matters in the invitation's state. */
 function Moment({ invitation, now }: { invitation: InvitationView; now: string }) {
   const { state, expires_at, used_at, revoked_at } = invitation;
   switch (state) {

@@ -6,7 +6,7 @@ export function InvitationProgress({ counts }: { counts: InvitationList["counts"
   const total = counts.pending + counts.used + counts.expired + counts.revoked;
   const text = `${counts.used.toLocaleString("en-GB")} of ${total.toLocaleString("en-GB")} accepted`;
   return (
-    <div className="flex max-w-[40rem] flex-col gap-2">
+    <div className="flex flex-col gap-2">
       <p className="text-20 font-semibold tabular-nums">{text}</p>
       <progress
         aria-label="Accepted"

@@ -6,6 +6,7 @@ import { FormOutcome } from "@/components/ui/form-outcome";
 import type { FormStateAction } from "@/components/ui/form-state";
 import { OneTimeLink } from "@/components/ui/one-time-link";
 import { Panel } from "@/components/ui/panel";
+import { PendingFormField, useResentForm } from "@/components/ui/pending-form";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { InlineLink } from "@/components/ui/text-link";
 import { TimeAgo } from "@/components/ui/time-ago";
@@ -109,13 +110,14 @@ function UserLink({ user: { id, email, full_name } }: { user: Invitation["invite
 }
 
 function Actions({
-  invitation: { id, state, stands, mail_id, link_waits },
+  invitation: { id, state, stands, user, mail_id, link_waits },
   canMail,
   renewAction,
   revokeAction,
 }: Omit<InvitationViewProps, "now">) {
   const mails = mail_id !== null && canMail;
   const [renewed, renew] = useServerAction(renewAction);
+  const form = useResentForm("renew-invitation");
   const [revoked, revoke] = useServerAction(revokeAction);
   const link = renewed.status === "done" && state === "pending" ? renewed.secrets?.[0] : undefined;
   return (
@@ -132,8 +134,9 @@ function Actions({
         <>
           {!stands && (
             <p className="text-14">
-              The link doesn’t work, because the account that sent this invitation can no longer invite users or was
-              reported as compromised. Create a new link to invite in your own name.
+              {user === null
+                ? "The link doesn’t work, because its sender can no longer invite users or was reported as compromised. Create a new link to invite in your own name."
+                : "The link doesn’t work at present. Either the user’s account is disabled, or the sender can no longer invite users: then create a new link to invite in your own name."}
             </p>
           )}
           <p className="text-14 text-muted">
@@ -145,7 +148,8 @@ function Actions({
             link stops working if you lose the administrator role or report “This wasn’t me”.
           </p>
           <div className="flex flex-wrap gap-2">
-            <form action={renew}>
+            <form ref={form} action={renew}>
+              <PendingFormField form="renew-invitation" />
               <input type="hidden" name="id" value={id} />
               <SubmitButton pendingLabel="Creating…">{mails ? "Send new link" : "Create new link"}</SubmitButton>
             </form>

@@ -1,9 +1,11 @@
 "use client";
 
+import { useEffect } from "react";
 import { type ButtonAppearance } from "@/components/ui/button";
 import { ButtonLink } from "@/components/ui/button-link";
 import { FormOutcome } from "@/components/ui/form-outcome";
 import type { FormStateAction } from "@/components/ui/form-state";
+import { PendingFormField, useResentForm } from "@/components/ui/pending-form";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { useServerAction } from "@/components/ui/use-server-action";
 import { countOf } from "./invitation-labels";
@@ -16,10 +18,31 @@ type LinkDownloadProps = {
   action: FormStateAction;
 };
 
+// The byte order mark makes Excel read UTF-8.
+const MARK = "\ufeff";
+const FILE_NAME = "latchkey-invitations.csv";
+
+/** Saves the file as soon as it is there; without JavaScript the link does. */
+function useDownload(csv: string | undefined): void {
+  useEffect(() => {
+    if (csv === undefined) return;
+    const url = URL.createObjectURL(new Blob([MARK + csv], { type: "text/csv;charset=utf-8" }));
+    const link = document.createElement("a");
+    link.href = url;
+    link.download = FILE_NAME;
+    link.click();
+    // The browser has begun to read it by then.
+    const timer = setTimeout(() => URL.revokeObjectURL(url), 60_000);
+    return () => clearTimeout(timer);
+  }, [csv]);
+}
+
 /** Gives out the links that weren't mailed, as a file, once. */
 export function LinkDownload({ runId, linksWaiting, appearance, action }: LinkDownloadProps) {
   const [taken, take] = useServerAction(action);
   const csv = taken.status === "done" ? taken.secrets?.[0] : undefined;
+  const form = useResentForm("invitation-links");
+  useDownload(csv);
   return (
     <>
       <FormOutcome state={taken} />
@@ -27,23 +50,23 @@ export function LinkDownload({ runId, linksWaiting, appearance, action }: LinkDo
         <div className="flex flex-wrap items-center gap-2">
           {csv !== undefined && (
             <ButtonLink
-              // The byte order mark makes Excel read UTF-8.
-              href={`data:text/csv;charset=utf-8,${encodeURIComponent(`\ufeff${csv}`)}`}
-              download="latchkey-invitations.csv"
-              appearance="primary"
+              href={`data:text/csv;charset=utf-8,${encodeURIComponent(MARK + csv)}`}
+              download={FILE_NAME}
+              appearance="secondary"
             >
-              Save the file
+              Save the file again
             </ButtonLink>
           )}
           {linksWaiting > 0 && (
-            <form action={take}>
+            <form ref={form} action={take}>
+              <PendingFormField form="invitation-links" />
               {runId !== null && <input type="hidden" name="run_id" value={runId} />}
               <SubmitButton appearance={appearance} pendingLabel="Preparing…">
-                {`Get ${countOf(linksWaiting, "link")} as CSV`}
+                {`Download ${countOf(linksWaiting, "link")} (CSV)`}
               </SubmitButton>
             </form>
           )}
-          <p className="text-14 text-muted">You can download each link only once.</p>
+          {linksWaiting > 0 && <p className="text-14 text-muted">You can download each link only once.</p>}
         </div>
       )}
     </>

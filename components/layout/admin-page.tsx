@@ -1,3 +1,4 @@
+import { ChevronDown } from "lucide-react";
 import type { ReactNode } from "react";
 import { joinClasses } from "@/components/ui/join-classes";
 import { PendingFormNotice } from "@/components/ui/pending-form";
@@ -20,41 +21,72 @@ type AdminPageProps = {
 };
 
 export function AdminPage({ role, section, title, lead, back, actions, children }: AdminPageProps) {
+  const sections = adminSections.filter(({ permission }) => permissionsByRole[role].has(permission));
+  const currentOf = (name: AdminSection): "page" | "true" | undefined =>
+    name !== section ? undefined : back === undefined ? "page" : "true";
   return (
     <div className="flex flex-col gap-4 pb-8">
-      {/* On a phone the list scrolls, and begins at the current section where the browser can. */}
-      <nav
-        aria-label="Administration"
-        className="overflow-x-auto scroll-px-4 border-b border-border [scrollbar-width:none] max-sm:-mx-4 max-sm:px-4"
-      >
-        <ul className="flex w-max gap-x-5 sm:gap-x-6">
-          {adminSections
-            .filter(({ permission }) => permissionsByRole[role].has(permission))
-            .map(({ section: name, label, href }) => (
-              <li key={name}>
-                <a
-                  href={href}
-                  aria-current={name === section ? (back === undefined ? "page" : "true") : undefined}
-                  className={joinClasses(
-                    "inline-flex min-h-11 items-center border-b-2 text-14 whitespace-nowrap focus-visible:-outline-offset-2",
-                    name === section
-                      ? "border-accent font-medium text-text [scroll-initial-target:nearest] forced-colors:border-[Highlight]"
-                      : "border-transparent text-muted hover:text-text forced-colors:border-[Canvas]",
-                  )}
-                >
-                  {label}
-                </a>
-              </li>
-            ))}
-        </ul>
-      </nav>
-      <div className={joinClasses("flex flex-col", back !== undefined && "-mt-2")}>
+      {sections.length > 1 && (
+        <>
+          <nav aria-label="Administration" className="border-b border-border max-sm:hidden">
+            <ul className="flex gap-x-6">
+              {sections.map(({ section: name, label, href }) => (
+                <li key={name}>
+                  <a
+                    href={href}
+                    aria-current={currentOf(name)}
+                    className={joinClasses(
+                      "inline-flex min-h-11 items-center border-b-2 text-14 whitespace-nowrap focus-visible:-outline-offset-2",
+                      name === section
+                        ? "border-accent font-medium text-text forced-colors:border-[Highlight]"
+                        : "border-transparent text-muted hover:text-text forced-colors:border-[Canvas]",
+                    )}
+                  >
+                    {label}
+                  </a>
+                </li>
+              ))}
+            </ul>
+          </nav>
+          {/* As in the account: a row of six would be cut on a phone. */}
+          <nav aria-label="Administration" className="pt-2 sm:hidden">
+            <details className="group rounded-md border border-border bg-panel">
+              <summary className="flex min-h-11 list-none items-center justify-between gap-2 rounded-md px-4 text-14 font-medium [&::-webkit-details-marker]:hidden">
+                <span>
+                  <span className="font-normal text-muted">Administration / </span>
+                  {sections.find(({ section: name }) => name === section)?.label}
+                </span>
+                <ChevronDown aria-hidden className="size-4 text-muted transition-transform group-open:rotate-180" />
+              </summary>
+              <ul className="flex flex-col gap-px border-t border-border p-2">
+                {sections.map(({ section: name, label, href }) => (
+                  <li key={name}>
+                    <a
+                      href={href}
+                      aria-current={currentOf(name)}
+                      className={joinClasses(
+                        "flex min-h-11 items-center rounded-md border-l-2 px-3 text-14",
+                        name === section
+                          ? "border-accent bg-accent-soft font-medium text-text"
+                          : "border-transparent text-muted hover:bg-sunken hover:text-text",
+                      )}
+                    >
+                      {label}
+                    </a>
+                  </li>
+                ))}
+              </ul>
+            </details>
+          </nav>
+        </>
+      )}
+      <div className={joinClasses("flex flex-col", back !== undefined && "-mt-2", sections.length < 2 && "pt-4")}>
         {back !== undefined && <BackLink {...back} />}
         <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2">
           <h1 className="min-w-0 text-25 font-semibold tracking-tight wrap-anywhere">{title}</h1>
           {actions}
         </div>
-        {lead !== undefined && <p className="mt-1 max-w-prose text-muted">{lead}</p>}
+        {lead !== undefined && <div className="mt-1 max-w-prose text-muted">{lead}</div>}
       </div>
       <PendingFormNotice />
       {children}

@@ -1,59 +1,53 @@
 "use client";
 
 import { type ReactNode } from "react";
-import { Badge } from "@/components/ui/badge";
 import { CopyButton } from "@/components/ui/copy-button";
 import { Disclosure } from "@/components/ui/disclosure";
 import { FactList, Fact } from "@/components/ui/fact-list";
 import { FormOutcome } from "@/components/ui/form-outcome";
 import type { FormStateAction } from "@/components/ui/form-state";
 import { Panel } from "@/components/ui/panel";
+import { PendingFormField, useResentForm } from "@/components/ui/pending-form";
 import { SubmitButton } from "@/components/ui/submit-button";
-import { InlineLink } from "@/components/ui/text-link";
 import { TimeAgo } from "@/components/ui/time-ago";
 import { useServerAction } from "@/components/ui/use-server-action";
 import { routes } from "@/lib/routes";
-import type { OutboxMailText } from "@/lib/schemas/outbox";
-import { mailStateLabels } from "./mail-labels";
+import type { MailSecret, OutboxMailText } from "@/lib/schemas/outbox";
+import type { RevealAction, RevealState } from "./reveal-state";
 
-type MailViewProps = { mail: OutboxMailText; now: string; revealAction: FormStateAction; retryAction: FormStateAction };
+type MailViewProps = { mail: OutboxMailText; now: string; revealAction: RevealAction; retryAction: FormStateAction };
 
+/** What an administrator passes on, the message, and its delivery; on a phone in this order. */
 export function MailView({ mail, now, revealAction, retryAction }: MailViewProps) {
+  const [state, reveal] = useServerAction<RevealState>(revealAction);
+  const text = state.revealed?.text ?? mail.text;
   return (
-    <div className="grid items-start gap-4 sm:gap-6 lg:grid-cols-[minmax(0,2fr)_minmax(0,3fr)]">
-      <div className="flex min-w-0 flex-col gap-4 sm:gap-6">
-        <Delivery mail={mail} now={now} retryAction={retryAction} />
-        <Secrets mail={mail} revealAction={revealAction} />
-      </div>
-      <Panel id="content" title={mail.subject}>
+    <div className="grid items-start gap-4 sm:gap-6 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)] lg:grid-rows-[auto_1fr]">
+      {mail.revealable && <Secrets mail={mail} now={now} state={state} reveal={reveal} />}
+      <Panel id="content" title={mail.subject} className="lg:col-start-1 lg:row-span-2 lg:row-start-1">
         {/* The sandbox blocks scripts and forms; links in the preview are masked. */}
         <iframe
           title="Message preview"
           src={routes.mailPreview(mail.id)}
           sandbox=""
-          className="h-[32rem] w-full rounded-md border border-border bg-panel"
+          className="h-[44rem] w-full rounded-md border border-border bg-panel"
         />
         <Disclosure summary="Plain text">
-          <MailText>{mail.text}</MailText>
+          <MailText>{text}</MailText>
         </Disclosure>
       </Panel>
+      <Delivery mail={mail} now={now} retryAction={retryAction} />
     </div>
   );
 }
 
 function Delivery({ mail, now, retryAction }: { mail: OutboxMailText; now: string; retryAction: FormStateAction }) {
   const [state, retry] = useServerAction(retryAction);
-  const { label, tone } = mailStateLabels[mail.state];
   return (
     <Panel id="delivery" title="Delivery">
       <FormOutcome state={state} />
+      <p className="text-14 text-muted">{deliveryWords[mail.state]}</p>
       <FactList>
-        <Fact term="State">
-          <Badge tone={tone}>{label}</Badge>
-        </Fact>
-        <Fact term="To">
-          {mail.user_id === null ? mail.to : <InlineLink href={routes.user(mail.user_id)}>{mail.to}</InlineLink>}
-        </Fact>
         <Fact term="Created">
           <TimeAgo at={mail.created_at} now={now} withMoment />
         </Fact>
@@ -62,7 +56,7 @@ function Delivery({ mail, now, retryAction }: { mail: OutboxMailText; now: strin
             <TimeAgo at={mail.sent_at} now={now} withMoment />
           </Fact>
         )}
-        <Fact term="Attempts">{mail.attempts}</Fact>
+        {mail.attempts > 0 && <Fact term="Attempts">{mail.attempts}</Fact>}
         {mail.last_error !== null && <Fact term="Last error">{mail.last_error}</Fact>}
       </FactList>
       {mail.state === "queued" && (
@@ -73,50 +67,76 @@ function Delivery({ mail, now, retryAction }: { mail: OutboxMailText; now: strin
           </SubmitButton>
         </form>
       )}
-      {mail.state === "dead" && (
-        <p className="text-14 text-muted">
-          Delivery failed and won’t be retried. Any links and codes in this message were deleted, so the user has to
-          request new ones.
-        </p>
-      )}
-      {mail.state === "held" && (
-        <p className="text-14 text-muted">
-          Email delivery was off, so this message wasn’t sent. It won’t be sent later.
-        </p>
+    </Panel>
+  );
+}
+
+const deliveryWords: Record<OutboxMailText["state"], string> = {
+  queued: "It waits to be sent.",
+  sending: "It is being sent.",
+  sent: "The mail server accepted it. Its links and codes were deleted here.",
+  dead: "It couldn’t be delivered and won’t be retried. Its links and codes were deleted: the user has to request new ones.",
+  held: "Email was off, so it wasn’t sent. It won’t be sent later.",
+};
+
+type SecretsProps = { mail: OutboxMailText; now: string; state: RevealState; reveal: (form: FormData) => void };
+
+function Secrets({ mail, now, state, reveal }: SecretsProps) {
+  const form = useResentForm("reveal-mail");
+  const revealed = state.revealed;
+  return (
+    <Panel id="secrets" title="Links and codes">
+      <FormOutcome state={state} />
+      {revealed === undefined ? (
+        <form ref={form} action={reveal} className="flex flex-col gap-3">
+          <input type="hidden" name="id" value={mail.id} />
+          <PendingFormField form="reveal-mail" />
+          <p className="text-14 text-muted">
+            They give access to the account. Reveal them only to pass them on to {mail.to}. The audit log records it.
+          </p>
+          <div>
+            <SubmitButton pendingLabel="Loading…">Reveal links and codes</SubmitButton>
+          </div>
+        </form>
+      ) : (
+        <dl className="flex flex-col gap-4">
+          {revealed.secrets.map((secret) => (
+            <Secret key={secret.name} secret={secret} now={now} />
+          ))}
+        </dl>
       )}
     </Panel>
   );
 }
 
-function Secrets({ mail, revealAction }: { mail: OutboxMailText; revealAction: FormStateAction }) {
-  const [state, reveal] = useServerAction(revealAction);
-  const text = state.status === "done" ? state.secrets?.[0] : undefined;
-  if (!mail.revealable) return null;
+const secretLabels: Record<MailSecret["name"], string> = {
+  link: "Link",
+  code: "Code",
+  undo_link: "Link to undo the change",
+  not_me_link: "Link “This wasn’t me”",
+};
+
+function Secret({ secret: { name, value, expires_at: expires }, now }: { secret: MailSecret; now: string }) {
+  const isOver = expires !== null && Date.parse(expires) <= Date.parse(now);
   return (
-    <Panel id="secrets" title="Links and codes">
-      <FormOutcome state={state} />
-      {text === undefined ? (
-        <>
-          <p className="text-14 text-muted">
-            The links and codes give access to an account, so they are masked. Reveal them only to pass them on to{" "}
-            {mail.to}. You may need to enter your password. The audit log records it.
-          </p>
-          <form action={reveal}>
-            <input type="hidden" name="id" value={mail.id} />
-            <SubmitButton appearance="secondary" pendingLabel="Loading…">
-              Reveal links and codes
-            </SubmitButton>
-          </form>
-        </>
-      ) : (
-        <>
-          <MailText>{text}</MailText>
-          <div>
-            <CopyButton text={text} what="message" appearance="secondary" />
-          </div>
-        </>
+    <div className="flex flex-col gap-1">
+      <dt className="text-14 font-medium">{secretLabels[name]}</dt>
+      <dd className="flex items-center gap-2">
+        <code
+          translate="no"
+          className={`min-w-0 grow font-mono wrap-anywhere select-all ${name === "code" ? "text-20" : "text-14"}`}
+        >
+          {name === "code" ? value.replace(/(.{4})(?=.)/g, "$1 ") : value}
+        </code>
+        <CopyButton text={value} what={secretLabels[name].toLowerCase()} appearance="secondary" />
+      </dd>
+      {expires !== null && (
+        <dd className="text-14 text-muted">
+          {isOver ? "Expired " : "Expires "}
+          <TimeAgo at={expires} now={now} ahead={!isOver} />
+        </dd>
       )}
-    </Panel>
+    </div>
   );
 }
 

@@ -14,6 +14,7 @@ type OutboxListProps = { outbox: Outbox; query: OutboxQuery; now: string };
 
 export function OutboxList({ outbox, query: { state, before }, now }: OutboxListProps) {
   const { items, next, counts, transport } = outbox;
+  const tried = items.some(({ attempts }) => attempts > 0);
   return (
     <>
       {transport === "outbox" && <MailNotSentAlert />}
@@ -41,13 +42,13 @@ export function OutboxList({ outbox, query: { state, before }, now }: OutboxList
               <ColumnHead>Message</ColumnHead>
               <ColumnHead className={wideOnly}>To</ColumnHead>
               <ColumnHead className={wideOnly}>State</ColumnHead>
-              <ColumnHead className={wideOnly}>Attempts</ColumnHead>
+              {tried && <ColumnHead className={wideOnly}>Attempts</ColumnHead>}
               <ColumnHead className={wideOnly}>Created</ColumnHead>
             </>
           }
         >
           {items.map((mail) => (
-            <MailRow key={mail.id} mail={mail} now={now} />
+            <MailRow key={mail.id} mail={mail} showsAttempts={tried} now={now} />
           ))}
         </DataTable>
       )}
@@ -59,7 +60,7 @@ export function OutboxList({ outbox, query: { state, before }, now }: OutboxList
   );
 }
 
-function MailRow({ mail, now }: { mail: OutboxMail; now: string }) {
+function MailRow({ mail, showsAttempts, now }: { mail: OutboxMail; showsAttempts: boolean; now: string }) {
   const { label, tone } = mailStateLabels[mail.state];
   const badge = <Badge tone={tone}>{label}</Badge>;
   return (
@@ -73,7 +74,7 @@ function MailRow({ mail, now }: { mail: OutboxMail; now: string }) {
       />
       <Cell className={joinClasses(wideOnly, "wrap-anywhere text-muted")}>{mail.to}</Cell>
       <Cell className={wideOnly}>{badge}</Cell>
-      <Cell className={joinClasses(wideOnly, "tabular-nums text-muted")}>{mail.attempts}</Cell>
+      {showsAttempts && <Cell className={joinClasses(wideOnly, "tabular-nums text-muted")}>{mail.attempts}</Cell>}
       <Cell className={joinClasses(wideOnly, "whitespace-nowrap text-muted")}>
         <TimeAgo at={mail.created_at} now={now} />
       </Cell>

@@ -11,7 +11,7 @@ export function Attention({ matters }: { matters: readonly Matter[] }) {
   return (
     <section aria-labelledby="attention" className="rounded-lg border border-border bg-panel shadow-panel">
       <h2 id="attention" className="px-4 pt-4 pb-1 text-16 font-semibold sm:px-6">
-        To look after
+        Needs attention
       </h2>
       {matters.length === 0 ? (
         <p className="flex items-center gap-2 px-4 pb-4 text-14 text-muted sm:px-6">

@@ -10,23 +10,38 @@ type DashboardProps = { statistics: Statistics; findings: System["findings"] };
 
 export function Dashboard({ statistics, findings }: DashboardProps) {
   const { days, users, invitations } = statistics;
+  const active = users.active - users.without_password;
   const daysOf = (...names: (keyof Omit<DayStatistics, "date">)[]): ChartDay[] =>
     days.map((day) => ({ date: day.date, values: names.map((name) => day[name]) }));
   return (
     <>
       <dl className="grid grid-cols-2 gap-2 sm:grid-cols-4 sm:gap-4">
-        <Figure term="Active users" href={routes.users({ status: "active" })} value={users.active} />
         <Figure
-          term="With two-factor authentication"
+          term="Active users"
+          href={routes.users({ status: "active", has_password: "true" })}
+          value={active}
+          note={
+            users.without_password > 0 && `${users.without_password.toLocaleString("en-GB")} without a password yet`
+          }
+        />
+        <Figure
+          term="With two-factor"
           href={routes.users({ status: "active", two_factor: "true" })}
-          value={percentage(users.two_factor, users.active)}
-          note={`${users.two_factor.toLocaleString("en-GB")} of ${users.active.toLocaleString("en-GB")}`}
+          value={percentage(users.two_factor, active)}
+          note={`${users.two_factor.toLocaleString("en-GB")} of ${active.toLocaleString("en-GB")}`}
         />
         <Figure term="Administrators" href={routes.users({ role: "admin" })} value={users.administrators} />
-        <Figure term="Open invitations" href={routes.invitations({ state: "pending" })} value={invitations.pending} />
+        <Figure
+          term="Waiting invitations"
+          href={routes.invitations({ state: "pending" })}
+          value={invitations.pending}
+        />
       </dl>
       <Attention matters={mattersOf(statistics, findings)} />
-      <div className="grid gap-4 lg:grid-cols-3">
+      <section
+        aria-label="The last 30 days"
+        className="grid divide-border rounded-lg border border-border bg-panel shadow-panel max-lg:divide-y lg:grid-cols-3 lg:divide-x"
+      >
         <DayChart
           id="log-ins"
           title="Log-ins"
@@ -44,11 +59,11 @@ export function Dashboard({ statistics, findings }: DashboardProps) {
           title="New accounts"
           series={[
             { label: "Signed up", tone: "accent" },
-            { label: "Added by administrators", tone: "muted" },
+            { label: "Added", tone: "muted" },
           ]}
           days={daysOf("sign_ups", "accounts_added")}
         />
-      </div>
+      </section>
       <p className="text-12 text-muted">The last 30 days. A day begins at midnight UTC.</p>
     </>
   );
@@ -68,7 +83,7 @@ function Figure({ term, value, href, note }: FigureProps) {
           {typeof value === "number" ? value.toLocaleString("en-GB") : value}
         </a>
       </dd>
-      {note !== undefined && <dd className="order-3 text-12 text-muted">{note}</dd>}
+      {note !== undefined && note !== false && <dd className="order-3 text-12 text-muted">{note}</dd>}
     </div>
   );
 }

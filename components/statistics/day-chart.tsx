@@ -36,6 +36,10 @@ const TOP = 8;
 export function DayChart({ id, title, series, days }: DayChartProps) {
   const totals = days.map(({ values }) => sumOf(values));
   const total = sumOf(totals);
+  // One bar would say less than a word.
+  const busy = days.filter((_, place) => (totals[place] ?? 0) > 0);
+  const [only] = busy;
+  const today = days.at(-1)?.date;
   const x = scaleBand<string>()
     .domain(days.map(({ date }) => date))
     .range([LEFT, WIDTH])
@@ -46,69 +50,80 @@ export function DayChart({ id, title, series, days }: DayChartProps) {
     .range([HEIGHT - BOTTOM, TOP]);
   const ticks = y.ticks(4).filter(Number.isInteger);
   return (
-    <section
-      aria-labelledby={id}
-      className="flex min-w-0 flex-col gap-2 rounded-lg border border-border bg-panel p-4 shadow-panel"
-    >
+    <section aria-labelledby={id} className="flex min-w-0 flex-col gap-2 p-4">
       <div className="flex flex-wrap items-baseline justify-between gap-x-4">
         <h2 id={id} className="text-14 font-medium">
           {title}
         </h2>
         <p className="text-20 font-semibold tabular-nums">{total.toLocaleString("en-GB")}</p>
       </div>
-      <svg
-        viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
-        role="img"
-        aria-label={`${title} by day: ${total} in ${days.length} days. The table below has the numbers.`}
-        className="w-full"
-      >
-        {ticks.map((tick) => (
-          <g key={tick}>
-            <line x1={LEFT} x2={WIDTH} y1={y(tick)} y2={y(tick)} className="stroke-border" />
-            <text x={LEFT - 6} y={y(tick)} dy="0.32em" textAnchor="end" className="fill-muted text-[11px] tabular-nums">
-              {tick.toLocaleString("en-GB")}
-            </text>
-          </g>
-        ))}
-        {days.map(({ date, values }, place) => (
-          <g key={date} className="group">
-            <title>{`${shortDay(date)}: ${series.map(({ label }, part) => `${values[part] ?? 0} ${label.toLowerCase()}`).join(", ")}`}</title>
-            {/* The whole column is the target of the pointer, not only the bar. */}
-            <rect
-              x={x(date)}
-              y={TOP}
-              width={x.bandwidth()}
-              height={HEIGHT - BOTTOM - TOP}
-              className="fill-transparent group-hover:fill-sunken"
-            />
-            {values.map((value, part) => {
-              const below = sumOf(values.slice(0, part));
-              return value === 0 ? null : (
-                <rect
-                  key={series[part]?.label}
-                  x={x(date)}
-                  y={y(below + value)}
-                  width={x.bandwidth()}
-                  height={y(below) - y(below + value)}
-                  rx={1}
-                  className={fills[series[part]?.tone ?? "accent"]}
-                />
-              );
-            })}
-            {(days.length - 1 - place) % 10 === 0 && (
+      {busy.length < 2 ? (
+        <p className="text-14 text-muted">
+          {only === undefined
+            ? `None in ${days.length} days`
+            : `All ${only.date === today ? "today" : `on ${shortDay(only.date)}`}`}
+        </p>
+      ) : (
+        <svg
+          viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
+          role="img"
+          aria-label={`${title} by day: ${total} in ${days.length} days. The table below has the numbers.`}
+          className="w-full"
+        >
+          {ticks.map((tick) => (
+            <g key={tick}>
+              <line x1={LEFT} x2={WIDTH} y1={y(tick)} y2={y(tick)} className="stroke-border" />
               <text
-                x={(x(date) ?? 0) + x.bandwidth() / 2}
-                y={HEIGHT - 4}
-                textAnchor={place === days.length - 1 ? "end" : "middle"}
-                className="fill-muted text-[11px]"
+                x={LEFT - 6}
+                y={y(tick)}
+                dy="0.32em"
+                textAnchor="end"
+                className="fill-muted text-[11px] tabular-nums"
               >
-                {place === days.length - 1 ? "Today" : shortDay(date)}
+                {tick.toLocaleString("en-GB")}
               </text>
-            )}
-          </g>
-        ))}
-      </svg>
-      {series.length > 1 && (
+            </g>
+          ))}
+          {days.map(({ date, values }, place) => (
+            <g key={date} className="group">
+              <title>{`${shortDay(date)}: ${series.map(({ label }, part) => `${values[part] ?? 0} ${label.toLowerCase()}`).join(", ")}`}</title>
+              {/* The whole column is the target of the pointer, not only the bar. */}
+              <rect
+                x={x(date)}
+                y={TOP}
+                width={x.bandwidth()}
+                height={HEIGHT - BOTTOM - TOP}
+                className="fill-transparent group-hover:fill-sunken"
+              />
+              {values.map((value, part) => {
+                const below = sumOf(values.slice(0, part));
+                return value === 0 ? null : (
+                  <rect
+                    key={series[part]?.label}
+                    x={x(date)}
+                    y={y(below + value)}
+                    width={x.bandwidth()}
+                    height={y(below) - y(below + value)}
+                    rx={1}
+                    className={fills[series[part]?.tone ?? "accent"]}
+                  />
+                );
+              })}
+              {(days.length - 1 - place) % 10 === 0 && (
+                <text
+                  x={(x(date) ?? 0) + x.bandwidth() / 2}
+                  y={HEIGHT - 4}
+                  textAnchor={place === days.length - 1 ? "end" : "middle"}
+                  className="fill-muted text-[11px]"
+                >
+                  {place === days.length - 1 ? "Today" : shortDay(date)}
+                </text>
+              )}
+            </g>
+          ))}
+        </svg>
+      )}
+      {total > 0 && series.length > 1 && (
         <ul className="flex flex-wrap gap-x-4 text-12 text-muted">
           {series.map(({ label, tone }, place) => (
             <li key={label} className="flex items-center gap-1.5">
@@ -121,38 +136,40 @@ export function DayChart({ id, title, series, days }: DayChartProps) {
           ))}
         </ul>
       )}
-      <Disclosure summary={<span className="text-12 text-muted">Show as a table</span>}>
-        <div className="max-h-64 overflow-y-auto">
-          <table aria-label={`${title} by day`} className="w-full border-collapse text-left text-12 tabular-nums">
-            <thead>
-              <tr>
-                <th scope="col" className="sticky top-0 bg-panel py-1 font-medium">
-                  Day (UTC)
-                </th>
-                {series.map(({ label }) => (
-                  <th key={label} scope="col" className="sticky top-0 bg-panel py-1 text-right font-medium">
-                    {label}
+      {total > 0 && (
+        <Disclosure summary={<span className="text-12 text-muted">Show as a table</span>}>
+          <div className="max-h-64 overflow-y-auto">
+            <table aria-label={`${title} by day`} className="w-full border-collapse text-left text-12 tabular-nums">
+              <thead>
+                <tr>
+                  <th scope="col" className="sticky top-0 bg-panel py-1 font-medium">
+                    Day (UTC)
                   </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody className="divide-y divide-border">
-              {days.toReversed().map(({ date, values }) => (
-                <tr key={date}>
-                  <th scope="row" className="py-1 font-normal">
-                    {date}
-                  </th>
-                  {series.map(({ label }, part) => (
-                    <td key={label} className="py-1 text-right">
-                      {(values[part] ?? 0).toLocaleString("en-GB")}
-                    </td>
+                  {series.map(({ label }) => (
+                    <th key={label} scope="col" className="sticky top-0 bg-panel py-1 text-right font-medium">
+                      {label}
+                    </th>
                   ))}
                 </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
-      </Disclosure>
+              </thead>
+              <tbody className="divide-y divide-border">
+                {days.toReversed().map(({ date, values }) => (
+                  <tr key={date}>
+                    <th scope="row" className="py-1 font-normal">
+                      {date}
+                    </th>
+                    {series.map(({ label }, part) => (
+                      <td key={label} className="py-1 text-right">
+                        {(values[part] ?? 0).toLocaleString("en-GB")}
+                      </td>
+                    ))}
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </div>
+        </Disclosure>
+      )}
     </section>
   );
 }

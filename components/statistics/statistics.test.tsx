@@ -6,7 +6,14 @@ import { DayChart } from "./day-chart";
 import { mattersOf } from "./matters";
 
 const quiet: Omit<Statistics, "checked_at" | "days"> = {
-  users: { active: 9, disabled: 0, two_factor: 3, administrators: 2, administrators_without_two_factor: 0 },
+  users: {
+    without_password: 0,
+    active: 9,
+    disabled: 0,
+    two_factor: 3,
+    administrators: 2,
+    administrators_without_two_factor: 0,
+  },
   invitations: { pending: 0, expired: 0 },
   mail: { failed: 0, held: 4 },
 };

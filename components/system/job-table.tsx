@@ -10,7 +10,7 @@ const jobLabels: Record<Job["name"], string> = {
   "index-users": "Index users for search",
   "seal-audit-log": "Seal the audit log",
   "verify-audit-log": "Verify the audit log",
-  "blank-audit-log": "Redact old audit log details",
+  "blank-audit-log": "Remove old details from the audit log",
   "refresh-site-rules": "Update site rules",
   "deliver-mail": "Deliver email",
   "detect-rollback": "Check for an older database",

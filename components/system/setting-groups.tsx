@@ -11,7 +11,7 @@ type Setting = System["settings"][number];
 /** The groups of the documentation. Those with a setting that isn't the default are open. */
 export function SettingGroups({ settings }: { settings: System["settings"] }) {
   return (
-    <div className="divide-y divide-border rounded-lg border border-border bg-panel px-4 shadow-panel sm:px-6">
+    <div className="divide-y divide-border rounded-md border border-border px-4">
       {(Object.keys(settingGroups) as SettingGroup[]).map((group) => {
         const members = settings.filter((setting) => setting.group === group);
         const set = members.filter(({ source }) => source !== "default").length;

@@ -1,9 +1,11 @@
+import type { ReactNode } from "react";
 import { mailStateOrder, mailStateLabels } from "@/components/mail/mail-labels";
 import { TestMailForm } from "@/components/mail/test-mail-form";
 import { Badge } from "@/components/ui/badge";
+import { Disclosure } from "@/components/ui/disclosure";
 import type { FormStateAction } from "@/components/ui/form-state";
 import { Panel } from "@/components/ui/panel";
-import { InlineLink, TextLink } from "@/components/ui/text-link";
+import { InlineLink } from "@/components/ui/text-link";
 import { TimeAgo } from "@/components/ui/time-ago";
 import { routes } from "@/lib/routes";
 import type { System } from "@/lib/schemas/system";
@@ -16,93 +18,107 @@ type SystemViewProps = { system: System; email: string; testMailAction: FormStat
 
 export function SystemView({ system, email, testMailAction }: SystemViewProps) {
   const now = system.checked_at;
+  const failed = system.jobs.filter(({ problem }) => problem !== null).length;
+  const set = system.settings.filter(({ source }) => source !== "default").length;
   return (
     <>
       <Findings findings={system.findings} />
-      <div className="grid items-start gap-4 sm:gap-6 lg:grid-cols-2">
-        <Server system={system} />
-        <Database database={system.database} now={now} />
-        <div className="flex min-w-0 flex-col gap-4 sm:gap-6">
-          <Mail mail={system.mail} now={now} email={email} testMailAction={testMailAction} />
+      <Mail mail={system.mail} now={now} email={email} testMailAction={testMailAction} />
+      <div className="divide-y divide-border rounded-lg border border-border bg-panel px-4 shadow-panel sm:px-6">
+        <Part title="Server" note={`Latchkey ${system.product.version}`} startsOpen={system.health.database !== "ok"}>
+          <Server system={system} />
+        </Part>
+        <Part title="Database" note={system.database.provider === "sqlite" ? "SQLite" : "PostgreSQL"}>
+          <Database database={system.database} now={now} />
+        </Part>
+        <Part
+          title="Site rules"
+          note={sources[system.site_rules.source]}
+          startsOpen={system.site_rules.problem !== null}
+        >
           <SiteRules siteRules={system.site_rules} now={now} />
-        </div>
-        <Panel id="jobs" title="Jobs">
+        </Part>
+        <Part title="Jobs" note={failed === 0 ? "All done" : `${failed} failed`} startsOpen={failed > 0}>
           <p className="text-14 text-muted">
             Jobs run every hour. Email is delivered as it is queued. Results since this process started.
           </p>
           <JobTable jobs={system.jobs} now={now} />
-        </Panel>
+        </Part>
+        <Part title="Settings" note={`${set} set`}>
+          <p className="max-w-prose text-14 text-muted">
+            The values read when the server started. Environment variables override .env. Secrets are hidden.
+          </p>
+          <SettingGroups settings={system.settings} />
+        </Part>
       </div>
-      <section aria-labelledby="settings" className="flex flex-col gap-3">
-        <h2 id="settings" className="text-16 font-semibold">
-          Settings
-        </h2>
-        <p className="max-w-prose text-14 text-muted">
-          The values read when the server started. Environment variables override .env. Secrets are hidden.
-        </p>
-        <SettingGroups settings={system.settings} />
-      </section>
     </>
+  );
+}
+
+type PartProps = { title: string; note: string; startsOpen?: boolean; children: ReactNode };
+
+/** What is rarely needed, and never by most. */
+function Part({ title, note, startsOpen = false, children }: PartProps) {
+  return (
+    <Disclosure summary={<h2 className="text-16">{title}</h2>} note={note} startsOpen={startsOpen}>
+      <div className="flex flex-col gap-4 pb-4">{children}</div>
+    </Disclosure>
   );
 }
 
 function Server({ system: { health, product, checked_at } }: { system: System }) {
   return (
-    <Panel id="server" title="Server">
-      <FactTable label="Server">
-        <FactRow name="Health">
-          <Badge tone={health.database === "ok" ? "ok" : "danger"}>
-            {health.database === "ok" ? "Database available" : "Database unavailable"}
-          </Badge>
-          {health.problem !== null && <p className="mt-1">{health.problem}</p>}
-        </FactRow>
-        <FactRow name="Version">
-          {product.version}
-          {product.commit !== null && (
-            <span className="ml-2 font-mono text-12 text-muted">{product.commit.slice(0, 12)}</span>
-          )}
-        </FactRow>
-        <FactRow name="Node">
-          {product.node_version}
-          {product.development && " (development)"}
-        </FactRow>
-        <FactRow name="Started">
-          <TimeAgo at={product.started_at} now={checked_at} withMoment />
-        </FactRow>
-        <FactRow name="Memory">
-          {formatBytes(product.memory_bytes)}, including {formatBytes(product.heap_bytes)} JavaScript heap
-        </FactRow>
-        <FactRow name="Process ID">{product.process_id}</FactRow>
-      </FactTable>
-    </Panel>
+    <FactTable label="Server">
+      <FactRow name="Health">
+        <Badge tone={health.database === "ok" ? "ok" : "danger"}>
+          {health.database === "ok" ? "Database available" : "Database unavailable"}
+        </Badge>
+        {health.problem !== null && <p className="mt-1">{health.problem}</p>}
+      </FactRow>
+      <FactRow name="Version">
+        {product.version}
+        {product.commit !== null && (
+          <span className="ml-2 font-mono text-12 text-muted">{product.commit.slice(0, 12)}</span>
+        )}
+      </FactRow>
+      <FactRow name="Node">
+        {product.node_version}
+        {product.development && " (development)"}
+      </FactRow>
+      <FactRow name="Started">
+        <TimeAgo at={product.started_at} now={checked_at} withMoment />
+      </FactRow>
+      <FactRow name="Memory">
+        {formatBytes(product.memory_bytes)}, including {formatBytes(product.heap_bytes)} JavaScript heap
+      </FactRow>
+      <FactRow name="Process ID">{product.process_id}</FactRow>
+    </FactTable>
   );
 }
 
 function Database({ database, now }: { database: System["database"]; now: string }) {
   return (
-    <Panel id="database" title="Database">
-      <FactTable label="Database">
-        <FactRow name="Type">{database.provider === "sqlite" ? "SQLite" : "PostgreSQL"}</FactRow>
-        <FactRow name="Location">
-          <span className="font-mono text-12">{database.location}</span>
+    <FactTable label="Database">
+      <FactRow name="Type">{database.provider === "sqlite" ? "SQLite" : "PostgreSQL"}</FactRow>
+      <FactRow name="Location">
+        <span className="font-mono text-12">{database.location}</span>
+      </FactRow>
+      <FactRow name="Size">{database.size_bytes === null ? "Unknown" : formatBytes(database.size_bytes)}</FactRow>
+      {database.disk_free_bytes !== null && (
+        <FactRow name="Free disk space">{formatBytes(database.disk_free_bytes)}</FactRow>
+      )}
+      <FactRow name="Migrations">{database.migrations_applied}</FactRow>
+      {database.last_migration !== null && (
+        <FactRow name="Last migration">
+          <span className="font-mono text-12">{database.last_migration}</span>
+          {database.last_migration_at !== null && (
+            <span className="block text-muted">
+              <TimeAgo at={database.last_migration_at} now={now} withMoment />
+            </span>
+          )}
         </FactRow>
-        <FactRow name="Size">{database.size_bytes === null ? "Unknown" : formatBytes(database.size_bytes)}</FactRow>
-        {database.disk_free_bytes !== null && (
-          <FactRow name="Free disk space">{formatBytes(database.disk_free_bytes)}</FactRow>
-        )}
-        <FactRow name="Migrations">{database.migrations_applied}</FactRow>
-        {database.last_migration !== null && (
-          <FactRow name="Last migration">
-            <span className="font-mono text-12">{database.last_migration}</span>
-            {database.last_migration_at !== null && (
-              <span className="block text-muted">
-                <TimeAgo at={database.last_migration_at} now={now} withMoment />
-              </span>
-            )}
-          </FactRow>
-        )}
-      </FactTable>
-    </Panel>
+      )}
+    </FactTable>
   );
 }
 
@@ -134,23 +150,18 @@ function Mail({ mail, now, email, testMailAction }: MailProps) {
             </ul>
           </FactRow>
         )}
-        <FactRow name="Oldest queued">
-          {mail.oldest_waiting_at === null ? "None" : <TimeAgo at={mail.oldest_waiting_at} now={now} withMoment />}
-        </FactRow>
-        <FactRow name="Last failure">
-          {failure === null ? (
-            "None"
-          ) : (
-            <>
-              {failure.reason} <InlineLink href={routes.mail(failure.mail_id)}>View message</InlineLink>
-            </>
-          )}
-        </FactRow>
+        {mail.oldest_waiting_at !== null && (
+          <FactRow name="Oldest queued">
+            <TimeAgo at={mail.oldest_waiting_at} now={now} withMoment />
+          </FactRow>
+        )}
+        {failure !== null && (
+          <FactRow name="Last failure">
+            {failure.reason} <InlineLink href={routes.mail(failure.mail_id)}>View message</InlineLink>
+          </FactRow>
+        )}
       </FactTable>
-      <TestMailForm email={email} testMailAction={testMailAction} />
-      <div>
-        <TextLink href={routes.outbox()}>View outbox</TextLink>
-      </div>
+      <TestMailForm email={email} canSend={mail.transport !== "outbox"} testMailAction={testMailAction} />
     </Panel>
   );
 }
@@ -159,27 +170,25 @@ const sources = { auto: "Downloaded weekly", file: "Local file or folder", off: 
 
 function SiteRules({ siteRules, now }: { siteRules: System["site_rules"]; now: string }) {
   return (
-    <Panel id="site-rules" title="Site rules">
-      <FactTable label="Site rules">
-        <FactRow name="Source">{sources[siteRules.source]}</FactRow>
-        {siteRules.source !== "off" && (
-          <>
-            <FactRow name="Sites">{siteRules.sites}</FactRow>
-            <FactRow name="Entries that can’t be read">{siteRules.skipped_entries}</FactRow>
-            {siteRules.unknown_words.length > 0 && (
-              <FactRow name="Unknown words">{siteRules.unknown_words.join(", ")}</FactRow>
-            )}
-            <FactRow name="Last changed">
-              {siteRules.updated_at === null ? "Never" : <TimeAgo at={siteRules.updated_at} now={now} withMoment />}
-            </FactRow>
-            <FactRow name="Last checked">
-              {siteRules.checked_at === null ? "Never" : <TimeAgo at={siteRules.checked_at} now={now} withMoment />}
-            </FactRow>
-          </>
-        )}
-        {siteRules.problem !== null && <FactRow name="Problem">{siteRules.problem}</FactRow>}
-      </FactTable>
-    </Panel>
+    <FactTable label="Site rules">
+      <FactRow name="Source">{sources[siteRules.source]}</FactRow>
+      {siteRules.source !== "off" && (
+        <>
+          <FactRow name="Sites">{siteRules.sites}</FactRow>
+          <FactRow name="Entries that can’t be read">{siteRules.skipped_entries}</FactRow>
+          {siteRules.unknown_words.length > 0 && (
+            <FactRow name="Unknown words">{siteRules.unknown_words.join(", ")}</FactRow>
+          )}
+          <FactRow name="Last changed">
+            {siteRules.updated_at === null ? "Never" : <TimeAgo at={siteRules.updated_at} now={now} withMoment />}
+          </FactRow>
+          <FactRow name="Last checked">
+            {siteRules.checked_at === null ? "Never" : <TimeAgo at={siteRules.checked_at} now={now} withMoment />}
+          </FactRow>
+        </>
+      )}
+      {siteRules.problem !== null && <FactRow name="Problem">{siteRules.problem}</FactRow>}
+    </FactTable>
   );
 }
 

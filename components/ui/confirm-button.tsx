@@ -31,8 +31,10 @@ export function ConfirmButton({ label, appearance, className, title, effect, chi
         role="dialog"
         aria-labelledby={titleId}
         aria-describedby={effect === undefined ? undefined : effectId}
-        // The outcome is shown on the page behind it.
-        onSubmit={(event) => event.currentTarget.hidePopover()}
+        // The outcome is shown on the page behind it. A form that isn't sent stays open.
+        onSubmit={(event) => {
+          if (!event.defaultPrevented) event.currentTarget.hidePopover();
+        }}
         className="m-auto w-[calc(100%-2rem)] max-w-form rounded-lg border border-border bg-panel p-6 text-text shadow-overlay backdrop:bg-black/40"
       >
         <h2 id={titleId} className="text-20 font-semibold">

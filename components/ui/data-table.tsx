@@ -106,14 +106,21 @@ export function SummaryCell({ href, title, badge, note, start, end }: SummaryCel
   );
 }
 
-type SelectCellProps = { label: string; name: string; value: string; form: string };
+type SelectCellProps = { label: string; name: string; value: string; form: string; isSelected?: boolean };
 
 /** A checkbox for its row, associated with a form elsewhere. It is above the link that covers the row. */
-export function SelectCell({ label, ...input }: SelectCellProps) {
+export function SelectCell({ label, isSelected = false, ...input }: SelectCellProps) {
   return (
     <td className="relative z-10 w-12 p-0 align-middle">
       <label className="flex min-h-11 min-w-11 items-center justify-center">
-        <input {...input} type="checkbox" aria-label={label} autoComplete="off" className="size-5 accent-accent" />
+        <input
+          {...input}
+          type="checkbox"
+          aria-label={label}
+          autoComplete="off"
+          defaultChecked={isSelected}
+          className="size-5 accent-accent"
+        />
       </label>
     </td>
   );

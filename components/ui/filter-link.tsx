@@ -40,10 +40,13 @@ export function StateFilter<State extends string>({
   hrefOf,
 }: StateFilterProps<State>) {
   const total = states.reduce((sum, state) => sum + counts[state], 0);
+  const shown = states.filter((state) => counts[state] > 0 || state === selected);
+  // One state says no more than the list itself.
+  if (shown.length < 2 && selected === undefined) return null;
   return (
     <nav aria-label={label} className="flex flex-wrap gap-2">
       <FilterLink href={hrefOf({})} selected={selected === undefined} label="All" count={total} />
-      {states.map((state) => (
+      {shown.map((state) => (
         <FilterLink
           key={state}
           href={hrefOf({ state })}

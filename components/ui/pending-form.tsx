@@ -1,7 +1,7 @@
 "use client";
 
-import { createContext, type ReactNode, useContext } from "react";
-import { showsResult, type PendingFormName } from "@/lib/domain/sessions/pending-forms";
+import { createContext, type ReactNode, type RefObject, useContext, useEffect, useRef } from "react";
+import { isResent, showsResult, type PendingFormName } from "@/lib/domain/sessions/pending-forms";
 import type { LOST_FORM, PendingFormView } from "@/lib/schemas/pending-forms";
 import { Alert } from "./alert";
 import { FormOutcome } from "./form-outcome";
@@ -25,13 +25,15 @@ export function PendingFormNotice() {
   if (pending === "lost") return <NotSaved>Not saved. Fill in the form again.</NotSaved>;
   const { result, form, complete } = pending;
   if (result === null) {
-    return (
+    const isSentByPage = isResent(form);
+    const notice = (
       <NotSaved>
-        {complete
+        {complete || isSentByPage
           ? "Not saved yet. Send the form again."
           : "Not saved yet. Enter what is missing, then send the form again."}
       </NotSaved>
     );
+    return isSentByPage ? <noscript>{notice}</noscript> : notice;
   }
   if (showsResult(form, result.status)) return null;
   return <FormOutcome state={{ ...result, code: "conflict" }} />;
@@ -45,6 +47,19 @@ function NotSaved({ children }: { children: string }) {
 export function PendingFormField({ form }: { form: PendingFormName }) {
   const pending = useReturnedForm(form);
   return pending === null ? null : <input type="hidden" name="pending_form" value={pending.id} />;
+}
+
+/** For a form without fields whose secret only its page can show: sends it again after re-authentication. */
+export function useResentForm(name: PendingFormName): RefObject<HTMLFormElement | null> {
+  const form = useRef<HTMLFormElement>(null);
+  const isSent = useRef(false);
+  const isReturned = useReturnedForm(name)?.result === null;
+  useEffect(() => {
+    if (!isReturned || isSent.current) return;
+    isSent.current = true;
+    form.current?.requestSubmit();
+  }, [isReturned]);
+  return form;
 }
 
 /** The first state of a form: what was kept of it, if it came back. */

@@ -34,10 +34,13 @@ export function SearchField({ label, id, ...input }: SearchFieldProps) {
         spellCheck={false}
         {...input}
         type="search"
-        className="min-h-11 w-full min-w-0 rounded-md border border-control bg-panel pr-10 pl-9 text-16 transition-colors text-ellipsis placeholder:text-muted hover:border-text sm:text-14"
+        className="peer min-h-11 w-full min-w-0 rounded-md border border-control bg-panel pr-10 pl-9 text-16 transition-colors text-ellipsis placeholder:text-muted hover:border-text sm:text-14"
       />
       {singleKeys && (
-        <KeyboardKey className="absolute right-3 max-sm:hidden no-hover:hidden noscript:hidden" hidden>
+        <KeyboardKey
+          className="absolute right-3 peer-not-placeholder-shown:hidden max-sm:hidden no-hover:hidden noscript:hidden"
+          hidden
+        >
           /
         </KeyboardKey>
       )}

@@ -4,6 +4,8 @@ import { FieldMessages, fieldMessageAttributes } from "./field-messages";
 
 type SelectFieldProps = Omit<ComponentProps<"select">, "onChange"> & {
   label: ReactNode;
+  /** Where the first option says it. */
+  hidesLabel?: boolean;
   name: string;
   options: readonly { value: string; label: string }[];
   hint?: ReactNode;
@@ -11,11 +13,20 @@ type SelectFieldProps = Omit<ComponentProps<"select">, "onChange"> & {
   onValueChange?: (value: string) => void;
 };
 
-export function SelectField({ label, options, hint, error, id, onValueChange, ...select }: SelectFieldProps) {
+export function SelectField({
+  label,
+  hidesLabel = false,
+  options,
+  hint,
+  error,
+  id,
+  onValueChange,
+  ...select
+}: SelectFieldProps) {
   const fieldId = id ?? select.name;
   return (
     <div className="flex min-w-0 flex-col gap-1">
-      <label htmlFor={fieldId} className="text-14 font-medium">
+      <label htmlFor={fieldId} className={hidesLabel ? "sr-only" : "text-14 font-medium"}>
         {label}
       </label>
       <div className="relative flex items-center">

@@ -1,20 +1,19 @@
 "use client";
 
-import { type ReactNode } from "react";
-import { ButtonLink } from "@/components/ui/button-link";
-import { Disclosure } from "@/components/ui/disclosure";
+import { type FormEvent, type ReactNode, useState } from "react";
+import { ConfirmButton } from "@/components/ui/confirm-button";
 import { FormOutcome } from "@/components/ui/form-outcome";
 import type { FormStateAction } from "@/components/ui/form-state";
 import { OneTimeLink } from "@/components/ui/one-time-link";
+import { PendingFormField, useResentForm } from "@/components/ui/pending-form";
 import { SelectField } from "@/components/ui/select-field";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { TextField } from "@/components/ui/text-field";
 import { useServerAction } from "@/components/ui/use-server-action";
 import { idleActionState, type ActionState } from "@/lib/action-state";
 import { roles } from "@/lib/domain/users/roles";
-import { routes } from "@/lib/routes";
 import type { FirstPassword, UserDetail } from "@/lib/schemas/users";
-import { roleLabels } from "./user-labels";
+import { nameOf, roleLabels } from "./user-labels";
 
 export type UserActionSet = Record<
   "changeRole" | "setDisabled" | "endSessions" | "requirePassword" | "makeResetLink" | "resetTwoFactor" | "setDeleted",
@@ -43,9 +42,6 @@ export function UserActions({ user, isSelf, isLastAdministrator, firstPassword, 
   const rows = isDeleted
     ? []
     : [
-        may("invite") && user.status === "active" && firstPassword !== undefined && (
-          <Invitation key="invitation" user={user} firstPassword={firstPassword} />
-        ),
         may("make-reset-link") && !isSelf && user.status === "active" && firstPassword?.invitation == null && (
           <ResetLink key="reset-link" user={user} action={actions.makeResetLink} />
         ),
@@ -86,16 +82,9 @@ export function UserActions({ user, isSelf, isLastAdministrator, firstPassword, 
 
 type RowProps = { user: UserDetail; action: FormStateAction };
 
-type ActionRowProps = {
-  title: string;
-  effect: ReactNode;
-  state: ActionState;
-  /** Beside the words. */
-  form?: ReactNode;
-  /** Below the words. */
-  children?: ReactNode;
-};
+type ActionRowProps = { title: string; effect: ReactNode; state: ActionState; form?: ReactNode; children?: ReactNode };
 
+/** What is done, beside the button that does it or asks first. */
 function ActionRow({ title, effect, state, form, children }: ActionRowProps) {
   return (
     <div className="flex flex-col gap-3 px-4 py-4 sm:px-6">
@@ -115,42 +104,25 @@ function ActionRow({ title, effect, state, form, children }: ActionRowProps) {
 /** Administrators can't see or set a user's password; they can only require a new one or create a reset link. */
 function ResetLink({ user, action }: RowProps) {
   const [state, make] = useServerAction(action);
+  const form = useResentForm("user-reset-link");
   const link = state.status === "done" ? state.secrets?.[0] : undefined;
   return (
     <ActionRow
       title="Reset link"
-      effect="With it the user chooses a new password. You hand it over yourself; it works once."
+      effect="With it the user chooses a new password. You pass it on; it works once."
       state={state}
-      form={<ActionForm id={user.id} action={make} label="Create reset link" pendingLabel="Creating…" />}
+      form={
+        <form id="reset-link" ref={form} action={make} className="scroll-mt-24">
+          <input type="hidden" name="id" value={user.id} />
+          <PendingFormField form="user-reset-link" />
+          <SubmitButton appearance="secondary" pendingLabel="Creating…">
+            Create reset link
+          </SubmitButton>
+        </form>
+      }
     >
       {link !== undefined && <OneTimeLink link={link} />}
     </ActionRow>
-  );
-}
-
-/** Instead of actions on a password that doesn't exist yet. */
-function Invitation({ user, firstPassword: { invitation } }: { user: UserDetail; firstPassword: FirstPassword }) {
-  return (
-    <ActionRow
-      title="Invitation"
-      effect={
-        invitation === null
-          ? "The user gets a link to set the first password. It works once and for 7 days."
-          : "It waits for the user to set the first password. You can create a new link or revoke it."
-      }
-      state={idleActionState}
-      form={
-        invitation === null ? (
-          <ButtonLink href={routes.bulkUsers({ choice: "invite", ids: user.id })} appearance="primary">
-            Invite
-          </ButtonLink>
-        ) : (
-          <ButtonLink href={routes.administeredInvitation(invitation.id)} appearance="primary">
-            View invitation
-          </ButtonLink>
-        )
-      }
-    />
   );
 }
 
@@ -164,7 +136,8 @@ function RequirePassword({ user, action }: RowProps) {
           ? "The user must choose a new password before they can continue."
           : "The user keeps their sessions, but must choose a new password before they can continue."
       }
-      state={state}
+      // Once it is done, the words above say so.
+      state={state.status === "done" ? idleActionState : state}
       form={
         !user.must_change_password && (
           <ActionForm id={user.id} action={require} label="Require new password" pendingLabel="Saving…" />
@@ -178,8 +151,8 @@ function EndSessions({ user, action }: RowProps) {
   const [state, end] = useServerAction(action);
   return (
     <ActionRow
-      title={user.sessions === 1 ? "1 active session" : `${user.sessions} active sessions`}
-      effect="The user is logged out everywhere and can log in again."
+      title="Sessions"
+      effect={`Ends ${user.sessions === 1 ? "the active session" : `all ${user.sessions} active sessions`}. The user can log in again.`}
       state={state}
       form={<ActionForm id={user.id} action={end} label="End all sessions" pendingLabel="Ending…" />}
     />
@@ -192,18 +165,25 @@ function ChangeRole({ user, isSelf, action }: RowProps & { isSelf: boolean }) {
   const [state, change] = useServerAction(action);
   return (
     <ActionRow
-      title="Permissions"
+      title="Role"
       effect={
         isSelf
-          ? "If you choose a lower role, you immediately lose the permissions of your current one."
-          : "Moderators can view all users, and disable those with the role User and end their sessions. Administrators can do everything."
+          ? "With a lower role you lose the permissions of your current one at once."
+          : "Moderators view all users and can disable those with the role User. Administrators can do everything."
       }
       state={state}
       form={
-        <form action={change} className="flex items-end gap-2">
+        <form action={change} className="flex items-center gap-2">
           <input type="hidden" name="id" value={user.id} />
           <div className="w-40">
-            <SelectField key={user.role} name="role" label="Role" options={roleOptions} defaultValue={user.role} />
+            <SelectField
+              key={user.role}
+              name="role"
+              label="Role"
+              hidesLabel
+              options={roleOptions}
+              defaultValue={user.role}
+            />
           </div>
           <SubmitButton appearance="secondary" pendingLabel="Saving…">
             Save role
@@ -216,7 +196,9 @@ function ChangeRole({ user, isSelf, action }: RowProps & { isSelf: boolean }) {
 
 function ResetTwoFactor({ user, action }: RowProps) {
   const [state, reset] = useServerAction(action);
-  const error = state.status === "refused" ? state.fieldErrors["reason"] : undefined;
+  const [isEmpty, setIsEmpty] = useState(false);
+  const error = isEmpty ? "Enter how you verified the user’s identity." : undefined;
+  const refused = state.status === "refused" ? state.fieldErrors["reason"] : undefined;
   if (user.two_factor_since === null) {
     // Stays for the outcome of the reset.
     return state.status === "done" ? (
@@ -225,63 +207,79 @@ function ResetTwoFactor({ user, action }: RowProps) {
       </div>
     ) : null;
   }
+
+  function check(event: FormEvent<HTMLFormElement>): void {
+    const reason = new FormData(event.currentTarget).get("reason");
+    const isMissing = typeof reason !== "string" || reason.trim() === "";
+    setIsEmpty(isMissing);
+    if (!isMissing) return;
+    event.preventDefault();
+    event.currentTarget.querySelector<HTMLInputElement>("input[name=reason]")?.focus();
+  }
+
   return (
     <ActionRow
       title="Two-factor authentication"
       effect="For a user who lost both their authenticator and their recovery codes."
       state={state}
-    >
-      <Disclosure summary="Reset two-factor authentication" startsOpen={error !== undefined}>
-        <form action={reset} className="flex max-w-prose flex-col gap-3">
-          <input type="hidden" name="id" value={user.id} />
-          <TextField
-            name="reason"
-            label="Reason"
-            hint="How did you verify the user’s identity? The reason is recorded in the audit log."
-            maxLength={500}
-            required
-            autoComplete="off"
-            error={error}
-          />
-          <p className="text-14 text-muted">
-            All sessions end. The user can then log in with their password alone. If the server requires two-factor
-            authentication, they have to set it up again first.
-          </p>
-          <div>
+      form={
+        <ConfirmButton
+          label="Reset two-factor…"
+          className="text-danger"
+          title="Reset two-factor authentication?"
+          effect="All sessions end, and the user logs in with the password alone. Where the server requires two-factor authentication, they set it up again first."
+        >
+          <form action={reset} onSubmit={check} noValidate className="gap-3">
+            <input type="hidden" name="id" value={user.id} />
+            <TextField
+              name="reason"
+              label="Reason"
+              hint="How did you verify the user’s identity? The audit log keeps it."
+              maxLength={500}
+              required
+              autoComplete="off"
+              error={error ?? refused}
+              onChange={() => setIsEmpty(false)}
+            />
             <SubmitButton appearance="danger" pendingLabel="Resetting…">
               Reset two-factor authentication
             </SubmitButton>
-          </div>
-        </form>
-      </Disclosure>
-    </ActionRow>
+          </form>
+        </ConfirmButton>
+      }
+    />
   );
 }
 
 function SetDisabled({ user, action }: RowProps) {
   const [state, set] = useServerAction(action);
   const disabled = user.status === "disabled";
+  const form = (
+    <form action={set}>
+      <input type="hidden" name="id" value={user.id} />
+      <input type="hidden" name="disabled" value={String(!disabled)} />
+      <SubmitButton appearance={disabled ? "primary" : "danger"} pendingLabel={disabled ? "Enabling…" : "Disabling…"}>
+        {disabled ? "Enable account" : "Disable account"}
+      </SubmitButton>
+    </form>
+  );
   return (
     <ActionRow
-      title={disabled ? "This account is disabled" : "Disable"}
-      effect={
-        disabled
-          ? "The user can’t log in. The data is kept."
-          : "All sessions end immediately, and the user can’t log in until you enable the account again."
-      }
+      title={disabled ? "This account is disabled" : "Disable account"}
+      effect={disabled ? "The user can’t log in. The data is kept." : "The user can’t log in. You can enable it again."}
       state={state}
       form={
-        <form action={set}>
-          <input type="hidden" name="id" value={user.id} />
-          <input type="hidden" name="disabled" value={String(!disabled)} />
-          <SubmitButton
-            appearance={disabled ? "primary" : "secondary"}
-            className={disabled ? undefined : "text-danger"}
-            pendingLabel={disabled ? "Enabling…" : "Disabling…"}
+        disabled ? (
+          form
+        ) : (
+          <ConfirmButton
+            label="Disable…"
+            title={`Disable ${nameOf(user)}?`}
+            effect="All sessions end at once, and the user can’t log in until you enable the account again."
           >
-            {disabled ? "Enable account" : "Disable account"}
-          </SubmitButton>
-        </form>
+            {form}
+          </ConfirmButton>
+        )
       }
     />
   );
@@ -294,29 +292,40 @@ function SetDeleted({ user, action }: RowProps) {
     <form action={set}>
       <input type="hidden" name="id" value={user.id} />
       <input type="hidden" name="deleted" value={String(!deleted)} />
-      <div>
-        <SubmitButton appearance={deleted ? "primary" : "danger"} pendingLabel={deleted ? "Restoring…" : "Deleting…"}>
-          {deleted ? "Restore account" : "Delete account"}
-        </SubmitButton>
-      </div>
+      <SubmitButton appearance={deleted ? "primary" : "danger"} pendingLabel={deleted ? "Restoring…" : "Deleting…"}>
+        {deleted ? "Restore account" : "Delete account"}
+      </SubmitButton>
     </form>
   );
   return (
-    <section
-      aria-labelledby="deletion"
-      className={`flex flex-col gap-2 rounded-lg border p-4 sm:px-6 ${deleted ? "border-border bg-panel" : "border-danger"}`}
-    >
-      <h2 id="deletion" className="text-16 font-semibold">
-        {deleted ? "Deleted account" : "Delete account"}
-      </h2>
-      <p className="max-w-prose text-14 text-muted">
-        {deleted
-          ? "You can restore this account for 30 days after its deletion. Then it is erased, except for its events in the audit log."
-          : "All sessions end immediately and the user can’t log in. You can restore the account for 30 days. Then it is erased, except for its events in the audit log."}
-      </p>
+    <>
       <FormOutcome state={state} />
-      {deleted ? form : <Disclosure summary="Delete this account">{form}</Disclosure>}
-    </section>
+      <section aria-label="Deletion" className="rounded-lg border border-border bg-panel shadow-panel">
+        <ActionRow
+          title={deleted ? "Deleted account" : "Delete account"}
+          effect={
+            deleted
+              ? "You can restore it for 30 days after its deletion. Then it is erased, except for its events in the audit log."
+              : "You can restore the account for 30 days. Then it is erased, except for its events in the audit log."
+          }
+          state={idleActionState}
+          form={
+            deleted ? (
+              form
+            ) : (
+              <ConfirmButton
+                label="Delete…"
+                className="text-danger"
+                title={`Delete ${nameOf(user)}?`}
+                effect="All sessions end at once, and the user can’t log in. You can restore the account for 30 days."
+              >
+                {form}
+              </ConfirmButton>
+            )
+          }
+        />
+      </section>
+    </>
   );
 }
 

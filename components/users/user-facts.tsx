@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { Badge } from "@/components/ui/badge";
+import { CopyButton } from "@/components/ui/copy-button";
 import { TimeAgo } from "@/components/ui/time-ago";
-import { isReleasedAddress } from "@/lib/domain/accounts/released-address";
 import type { FirstPassword, UserDetail } from "@/lib/schemas/users";
 import { roleLabels, userStateLabel } from "./user-labels";
 
@@ -48,38 +48,26 @@ export function UserFacts({
         <Fact term="Password">
           {user.password_changed_at === null ? (
             <>
-              No password yet
-              {firstPassword?.invitation == null ? (
-                <Note>The user can’t log in until they choose one with an invitation or a reset link.</Note>
-              ) : (
-                <Note>
-                  Invitation waiting, expires <TimeAgo at={firstPassword.invitation.expires_at} now={now} ahead />
-                </Note>
-              )}
+              None yet
+              {firstPassword?.invitation == null && <Note>Set with an invitation or a reset link</Note>}
             </>
           ) : (
             <>
               Set <TimeAgo at={user.password_changed_at} now={now} />
             </>
           )}
-          {user.must_change_password && <Note>Must choose a new one at the next log-in</Note>}
+          {user.must_change_password && <Note>The user must choose a new one before they can continue</Note>}
         </Fact>
-        <Fact term="Email" className="max-sm:col-span-2">
-          {isReleasedAddress(user.email) ? (
-            <span className="text-muted">None: the owner of the mailbox removed it</span>
-          ) : (
-            <>
-              {user.email}
-              <Note>{user.email_verified ? "Verified" : "Not verified"}</Note>
-            </>
-          )}
-        </Fact>
-        <Fact term="Username">{user.username ?? <span className="text-muted">None</span>}</Fact>
-        <Fact term="Created">
+        <Fact term="Email">{user.email_verified ? "Verified" : "Not verified"}</Fact>
+        {user.username !== null && <Fact term="Username">{user.username}</Fact>}
+        <Fact term="Created" className="max-sm:col-span-2">
           <TimeAgo at={user.created_at} now={now} withMoment />
         </Fact>
-        <Fact term="ID" className="max-sm:col-span-2">
-          <span className="font-mono text-12">{user.id}</span>
+        <Fact term="ID" className="col-span-2">
+          <span className="flex items-center gap-1 sm:-my-2.5">
+            <span className="font-mono text-12">{user.id}</span>
+            <CopyButton text={user.id} what="ID" />
+          </span>
         </Fact>
         {user.frozen_until !== null && (
           <Fact term="Frozen" className="col-span-2 sm:col-span-3">

@@ -1,5 +1,5 @@
 import type { FilterOption } from "@/components/ui/menu";
-import { roles, userStatuses } from "@/lib/domain/users/roles";
+import { roles } from "@/lib/domain/users/roles";
 import { routes } from "@/lib/routes";
 import type { UsersPageQuery } from "@/lib/schemas/administration";
 import { lastLogInLabels, roleLabels, statusLabels } from "./user-labels";
@@ -8,12 +8,22 @@ import { userQuery } from "./user-query";
 export type UserFilter = {
   id: string;
   label: string;
-  /** Behind "More" on a wide screen. */
-  isRare: boolean;
   options: readonly FilterOption[];
 };
 
-type FilterName = "role" | "status" | "two_factor" | "has_password" | "verified" | "seen";
+type FilterName = "role" | "two_factor" | "verified" | "seen";
+
+/** As the list shows them: an account without a password isn't called active. */
+const statusChoices: readonly ({ label: string } & Pick<UsersPageQuery, "status" | "has_password">)[] = [
+  { label: "All except deleted", status: undefined, has_password: undefined },
+  { label: "Active", status: "active", has_password: true },
+  { label: "Invited or without a password", status: "active", has_password: false },
+  ...(["disabled", "deleted"] as const).map((status) => ({
+    label: statusLabels[status].label,
+    status,
+    has_password: undefined,
+  })),
+];
 
 /** The filters of the list, each with its choices as links. The first choice is "any". */
 export function userFilters(query: UsersPageQuery): readonly UserFilter[] {
@@ -24,7 +34,6 @@ export function userFilters(query: UsersPageQuery): readonly UserFilter[] {
   ): UserFilter => ({
     id: `filter-${name}`,
     label,
-    isRare: name === "has_password" || name === "verified",
     options: choices.map(([text, value]) => ({
       label: text,
       href: routes.users(userQuery(query, { [name]: value })),
@@ -36,19 +45,19 @@ export function userFilters(query: UsersPageQuery): readonly UserFilter[] {
       ["Any role", undefined],
       ...roles.map((role): [string, UsersPageQuery["role"]] => [roleLabels[role], role]),
     ]),
-    filter("status", "Status", [
-      ["All except deleted", undefined],
-      ...userStatuses.map((status): [string, UsersPageQuery["status"]] => [statusLabels[status].label, status]),
-    ]),
+    {
+      id: "filter-status",
+      label: "Status",
+      options: statusChoices.map(({ label, status, has_password }) => ({
+        label,
+        href: routes.users(userQuery(query, { status, has_password })),
+        selected: query.status === status && query.has_password === has_password,
+      })),
+    },
     filter("two_factor", "Two-factor", [
       ["On or off", undefined],
       ["On", true],
       ["Off", false],
-    ]),
-    filter("has_password", "Password", [
-      ["With or without", undefined],
-      ["Has a password", true],
-      ["None yet", false],
     ]),
     filter("verified", "Email", [
       ["Verified or not", undefined],

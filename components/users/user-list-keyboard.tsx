@@ -72,7 +72,7 @@ export function UserListKeyboard({ children }: { children: ReactNode }) {
           shortcut={enabled ? "?" : undefined}
           icon={<Keyboard aria-hidden className="size-4" />}
           onClick={showKeys}
-          className="self-start max-sm:hidden no-hover:hidden"
+          className="-mt-3 -ml-4 self-start max-sm:hidden no-hover:hidden"
         >
           Keyboard
         </Button>

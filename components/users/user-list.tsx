@@ -47,6 +47,7 @@ const widestOnly = "max-lg:hidden";
 
 export function UserList({ users, firstPasswords, query, ownId, ownRole, now }: UserListProps) {
   const columns = columnsIn(query.columns);
+  const selected: ReadonlySet<string> = new Set(query.selected);
   return (
     <UserListKeyboard>
       <UserToolbar query={query} />
@@ -65,12 +66,20 @@ export function UserList({ users, firstPasswords, query, ownId, ownRole, now }: 
               ownId={ownId}
               ownRole={ownRole}
               columns={columns}
+              isSelected={selected.has(user.id)}
               now={now}
             />
           ))}
         </DataTable>
       )}
-      {users.items.length > 0 && <BulkBar role={ownRole} values={userQuery(query)} total={describeTotal(users)} />}
+      {users.items.length > 0 && (
+        <BulkBar
+          role={ownRole}
+          values={userQuery(query)}
+          total={describeTotal(users)}
+          hasMore={users.total > users.items.length}
+        />
+      )}
       <UserPagination users={users} query={query} />
     </UserListKeyboard>
   );
@@ -133,15 +142,16 @@ type UserRowProps = {
   ownId: string;
   ownRole: Role;
   columns: Columns;
+  isSelected: boolean;
   now: string;
 };
 
-function UserRow({ user, firstPassword, ownId, ownRole, columns, now }: UserRowProps) {
+function UserRow({ user, firstPassword, ownId, ownRole, columns, isSelected, now }: UserRowProps) {
   const { label, tone } = userStateLabel(user.status, firstPassword);
   const name = nameOf(user);
   return (
     <LinkedRow>
-      <SelectCell label={`Select ${name}`} name="id" value={user.id} form={BULK_FORM} />
+      <SelectCell label={`Select ${name}`} name="id" value={user.id} form={BULK_FORM} isSelected={isSelected} />
       <Cell className="w-full max-w-0 px-0! sm:w-2/5 sm:pr-4!">
         <span className="flex min-w-0 items-center gap-2">
           <a href={routes.user(user.id)} data-row-link className={joinClasses(rowLinkClasses, "min-w-0 truncate")}>
@@ -157,7 +167,7 @@ function UserRow({ user, firstPassword, ownId, ownRole, columns, now }: UserRowP
           <span className="block truncate text-muted">{shownEmail(user.email)}</span>
         )}
         <span className="block truncate text-12 text-muted sm:hidden">
-          {user.two_factor_enabled ? "2FA on" : "2FA off"}
+          Two-factor {user.two_factor_enabled ? "on" : "off"}
           {" · "}
           {user.last_sign_in_at === null ? (
             "Never logged in"
@@ -182,7 +192,7 @@ function UserRow({ user, firstPassword, ownId, ownRole, columns, now }: UserRowP
           </Cell>
         ))}
       <td className="relative z-10 w-12 p-0 align-middle">
-        <UserRowMenu user={user} ownId={ownId} ownRole={ownRole} />
+        <UserRowMenu user={user} firstPassword={firstPassword} ownId={ownId} ownRole={ownRole} />
       </td>
     </LinkedRow>
   );

@@ -14,7 +14,7 @@ export function UserPagination({ users, query }: { users: UserList; query: Users
     page * size <= USER_OFFSET_MAX && cursor === undefined ? { page: page + 1 } : { cursor: next ?? undefined };
   return (
     <div className="flex min-h-11 flex-wrap items-center justify-between gap-x-6 gap-y-2 text-14">
-      <p className="text-muted tabular-nums">
+      <p role="status" className="text-muted tabular-nums">
         {items.length === 0 || cursor !== undefined || (next === null && page === 1)
           ? total
           : `${first} to ${first + items.length - 1} of ${total}`}

@@ -2,7 +2,7 @@
 
 import { Search } from "lucide-react";
 import { useRouter } from "next/navigation";
-import { type KeyboardEvent, useId, useState } from "react";
+import { type KeyboardEvent, useId, useRef, useState } from "react";
 import { HiddenFields } from "@/components/ui/hidden-fields";
 import { joinClasses } from "@/components/ui/join-classes";
 import { useFoundUsers } from "./use-found-users";
@@ -24,11 +24,14 @@ export function UserPicker({ label, action, values, defaultValue }: UserPickerPr
   const { users, failed } = useFoundUsers(typed);
   const [open, setOpen] = useState(false);
   const [active, setActive] = useState(-1);
+  const input = useRef<HTMLInputElement>(null);
   const shown = open && typed.trim() !== "" && users !== null;
 
   function choose(id: string): void {
     const given = Object.entries(values).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]]));
     setOpen(false);
+    setTyped("");
+    if (input.current !== null) input.current.value = "";
     router.push(`${action}?${new URLSearchParams([...given, ["user", id]])}`);
   }
 
@@ -57,6 +60,7 @@ export function UserPicker({ label, action, values, defaultValue }: UserPickerPr
       <HiddenFields values={values} />
       <Search aria-hidden className="pointer-events-none absolute left-3 size-4 text-muted" />
       <input
+        ref={input}
         type="search"
         name="person"
         role="combobox"

@@ -2,7 +2,7 @@ import type { UsersPageQuery } from "@/lib/schemas/administration";
 
 export const SIZE_DEFAULT = 25;
 
-/** The query parameters after `changes`, without defaults. Every change except of the page returns to the first page. */
+/** The query parameters after `changes`, without defaults and without the selection. Every change except of the page returns to the first page. */
 export function userQuery(
   query: UsersPageQuery,
   changes: Partial<UsersPageQuery> = {},

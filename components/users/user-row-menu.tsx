@@ -4,13 +4,19 @@ import type { BulkChoice } from "@/lib/domain/users/bulk-choices";
 import { mayManage } from "@/lib/domain/users/may-manage";
 import type { Role } from "@/lib/domain/users/roles";
 import { routes } from "@/lib/routes";
-import type { UserView } from "@/lib/schemas/users";
+import type { FirstPassword, UserView } from "@/lib/schemas/users";
 import { nameOf } from "./user-labels";
 
-type UserRowMenuProps = { user: UserView; ownId: string; ownRole: Role };
+type UserRowMenuProps = {
+  user: UserView;
+  /** For an account without a password. */
+  firstPassword: FirstPassword | undefined;
+  ownId: string;
+  ownRole: Role;
+};
 
 /** Links to the parts of the user's page, and to the review of an action on this user alone. */
-export function UserRowMenu({ user, ownId, ownRole }: UserRowMenuProps) {
+export function UserRowMenu({ user, firstPassword, ownId, ownRole }: UserRowMenuProps) {
   const actor = { id: ownId, role: ownRole };
   const isSelf = user.id === ownId;
   const review = (choice: BulkChoice): string => routes.bulkUsers({ choice, ids: user.id });
@@ -25,6 +31,20 @@ export function UserRowMenu({ user, ownId, ownRole }: UserRowMenuProps) {
       panel={
         <>
           <MenuLink href={routes.user(user.id)}>Open</MenuLink>
+          {user.status === "active" && firstPassword !== undefined && may("invite") && (
+            <MenuLink
+              href={
+                firstPassword.invitation === null
+                  ? review("invite")
+                  : routes.administeredInvitation(firstPassword.invitation.id)
+              }
+            >
+              {firstPassword.invitation === null ? "Invite…" : "Invitation"}
+            </MenuLink>
+          )}
+          {user.status === "active" && firstPassword === undefined && may("make-reset-link") && (
+            <MenuLink href={`${routes.user(user.id)}#reset-link`}>Create reset link…</MenuLink>
+          )}
           {mayManage(actor, user, "change") && !isDeleted && (
             <MenuLink href={routes.user(user.id, "profile")}>Edit profile</MenuLink>
           )}

@@ -1,9 +1,9 @@
-import { ChevronDown, ListFilter, Settings2 } from "lucide-react";
+import { ListFilter, Settings2 } from "lucide-react";
 import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
 import { HiddenFields } from "@/components/ui/hidden-fields";
+import { LiveSearch } from "@/components/ui/live-search";
 import { chipClasses, FilterMenu, FilterOptions, Menu, MenuSeparator, MenuTitle } from "@/components/ui/menu";
-import { SearchField } from "@/components/ui/search-field";
 import { TextLink } from "@/components/ui/text-link";
 import { routes } from "@/lib/routes";
 import type { UsersPageQuery } from "@/lib/schemas/administration";
@@ -15,33 +15,21 @@ import { SIZE_DEFAULT, userQuery } from "./user-query";
 export function UserToolbar({ query }: { query: UsersPageQuery }) {
   const filters = userFilters(query);
   const set = countFilters(filters);
-  const rare = filters.filter(({ isRare }) => isRare);
-  const common = filters.filter(({ isRare }) => !isRare);
   return (
     <div className="flex flex-wrap items-center gap-2">
-      <search className="flex min-w-full grow gap-2 sm:min-w-44 sm:basis-44">
-        <form action={routes.users()} className="flex grow gap-2">
-          <SearchField
-            name="q"
-            label="Search users"
-            defaultValue={query.q}
-            placeholder="Name, username, email or ID"
-            maxLength={200}
-          />
-          <span className="hidden noscript:contents">
-            <Button type="submit">Search</Button>
-          </span>
-          <HiddenFields values={userQuery(query, { q: undefined })} />
-        </form>
-      </search>
+      <div className="flex min-w-full grow sm:min-w-44 sm:basis-44">
+        <LiveSearch
+          label="Search users"
+          placeholder="Search users"
+          action={routes.users()}
+          values={userQuery(query, { q: undefined })}
+          defaultValue={query.q}
+        />
+      </div>
       <div className="contents max-sm:hidden">
-        {common.map((filter) => (
+        {filters.map((filter) => (
           <FilterMenu key={filter.id} {...filter} />
         ))}
-        <Menu id="rare-filters" className={chipClasses(countFilters(rare) > 0)} panel={<FilterGroups filters={rare} />}>
-          <span className="truncate">{moreLabel(rare)}</span>
-          <ChevronDown aria-hidden className="size-4 shrink-0 opacity-70" />
-        </Menu>
       </div>
       <Menu
         id="all-filters"
@@ -59,17 +47,6 @@ export function UserToolbar({ query }: { query: UsersPageQuery }) {
       )}
     </div>
   );
-}
-
-/** Names the one rare filter that is set, like the chips of the others. */
-function moreLabel(rare: readonly UserFilter[]): string {
-  const set = rare.flatMap(({ label, options }) => {
-    const value = options.find(({ selected }, place) => selected && place > 0)?.label;
-    return value === undefined ? [] : [`${label}: ${value}`];
-  });
-  const [only] = set;
-  if (only === undefined) return "More";
-  return set.length === 1 ? only : `More (${set.length})`;
 }
 
 function FilterGroups({ filters }: { filters: readonly UserFilter[] }) {

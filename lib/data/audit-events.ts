@@ -32,6 +32,20 @@ export async function listFailedLogIns(
   });
 }
 
+/** The newest downloads of invitation links, at most `take`. */
+export async function listLinkDownloads(
+  db: ReadDatabase,
+  take: number,
+): Promise<{ actorId: string | null; at: Date; details: string }[]> {
+  const action: AuditAction = "invitation.take_links";
+  return db.auditEvent.findMany({
+    where: { action, outcome: "success" },
+    orderBy: { at: "desc" },
+    take,
+    select: { actorId: true, at: true, details: true },
+  });
+}
+
 /** For each of these accounts, the time of the latest of these events since then. */
 export async function findLastEvents(
   db: ReadDatabase,

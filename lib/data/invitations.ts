@@ -222,6 +222,24 @@ export async function findInvitationsOfUsers(
   return new Map(rows.flatMap(({ userId, ...row }) => (userId === null ? [] : [[userId, row]])));
 }
 
+/** The newest groups that were invited together: how many invitations each has, and how many are accepted. */
+export async function listInvitationRuns(
+  db: ReadDatabase,
+  take: number,
+): Promise<{ runId: string; total: number; used: number; createdAt: Date }[]> {
+  const rows = await db.invitation.groupBy({
+    by: ["runId"],
+    where: { runId: { not: null } },
+    _count: { _all: true, usedAt: true },
+    _min: { createdAt: true },
+    orderBy: { runId: "desc" },
+    take,
+  });
+  return rows.flatMap(({ runId, _count, _min: { createdAt } }) =>
+    runId === null || createdAt === null ? [] : [{ runId, total: _count._all, used: _count.usedAt, createdAt }],
+  );
+}
+
 /** How many links wait to be downloaded. */
 export async function countStoredLinks(db: LongReadDatabase, now: Date, scope: InvitationScope): Promise<number> {
   return db.invitation.count({ where: { ...inScope(scope), ...inState("pending", now), sealedLink: { not: null } } });

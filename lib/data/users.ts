@@ -189,13 +189,19 @@ export async function countActiveAdministrators(db: ReadDatabase): Promise<numbe
   return db.user.count({ where: { role: "admin", status: "active" } });
 }
 
-/** Reads only an index. */
+/** Reads only an index, except for `hasPassword`. */
 export async function countUsers(
   db: LongReadDatabase,
-  { status, twoFactor }: { status: UserStatus; twoFactor?: true },
+  { status, twoFactor, hasPassword }: { status: UserStatus; twoFactor?: true; hasPassword?: false },
 ): Promise<number> {
   // SQLite can't seek in an index by IS NOT NULL.
-  return db.user.count({ where: { status, ...(twoFactor && { twoFactorSince: { gte: new Date(0) } }) } });
+  return db.user.count({
+    where: {
+      status,
+      ...(twoFactor && { twoFactorSince: { gte: new Date(0) } }),
+      ...(hasPassword === false && { passwordHash: NO_PASSWORD }),
+    },
+  });
 }
 
 /** The active administrators: how many there are, and how many of them have no two-factor authentication. */

@@ -15,16 +15,6 @@ import { listUsersSchema, resetTwoFactorSchema, userFilterSchema, userIdSchema }
 /** The ranges for a user's last log-in. */
 export const seenNames = ["7d", "30d", "not-30d", "not-90d", "not-1y", "never"] as const;
 
-export const usersPageSchema = listUsersSchema
-  .omit({ last_seen_from: true, last_seen_before: true, never_seen: true })
-  .extend({ seen: z.enum(seenNames).optional(), columns: z.string().max(200).optional() });
-
-/** A part of a user's page; only the activity has a cursor. */
-export const userPageSchema = z.object({
-  tab: z.enum(["profile", "sessions", "activity"]).optional(),
-  cursor: z.string().max(200).optional(),
-});
-
 /** The number of users that can be selected on a page. */
 const SELECTED_MAX = 100;
 
@@ -33,6 +23,21 @@ const idList = (max: number) =>
     .string()
     .transform((text) => text.split(","))
     .pipe(z.array(idField).min(1).max(max));
+
+export const usersPageSchema = listUsersSchema
+  .omit({ last_seen_from: true, last_seen_before: true, never_seen: true })
+  .extend({
+    seen: z.enum(seenNames).optional(),
+    columns: z.string().max(200).optional(),
+    /** The rows that are selected when the page opens. */
+    selected: idList(SELECTED_MAX).optional(),
+  });
+
+/** A part of a user's page; only the activity has a cursor. */
+export const userPageSchema = z.object({
+  tab: z.enum(["profile", "sessions", "activity"]).optional(),
+  cursor: z.string().max(200).optional(),
+});
 
 /** The preview of a bulk action on the selected users, or on all users that match the filter. */
 export const bulkPageSchema = usersPageSchema.extend({

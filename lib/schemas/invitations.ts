@@ -262,7 +262,7 @@ export const invitationSchema = z
     }),
     stands: z.boolean().meta({
       description:
-        'False when the inviter is no longer an administrator, or their account is frozen by "This wasn\'t me". Renew the invitation to use it.',
+        'False when the inviter is no longer an administrator, or their account is frozen by "This wasn\'t me": renew the invitation to use it. Also false while the invited account is disabled.',
     }),
     mail_id: z.string().nullable().meta({ description: "The mail in the outbox; null if it was not mailed." }),
     link_waits: z.boolean().meta({ description: "Whether the link waits to be downloaded." }),

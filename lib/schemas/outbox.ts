@@ -37,6 +37,12 @@ export const outboxSchema = z
   })
   .meta({ id: "Outbox" });
 
+const mailSecretSchema = z.strictObject({
+  name: z.enum(["link", "code", "undo_link", "not_me_link"]),
+  value: z.string(),
+  expires_at: z.iso.datetime().nullable(),
+});
+
 export const outboxMailTextSchema = z
   .strictObject({
     ...mailShape,
@@ -45,6 +51,9 @@ export const outboxMailTextSchema = z
     text: z.string(),
     revealed: z.boolean().meta({ description: "True if links and codes are included; otherwise they are masked." }),
     revealable: z.boolean(),
+    secrets: z
+      .array(mailSecretSchema)
+      .meta({ description: "The links and codes that are in the text, each for itself; empty unless `revealed`." }),
   })
   .meta({ id: "OutboxMailText" });
 
@@ -53,4 +62,5 @@ export const mailIdSchema = z.object({ id: z.uuid() });
 export type OutboxQuery = z.output<typeof outboxQuerySchema>;
 export type OutboxMail = z.output<typeof outboxMailSchema>;
 export type Outbox = z.output<typeof outboxSchema>;
+export type MailSecret = z.output<typeof mailSecretSchema>;
 export type OutboxMailText = z.output<typeof outboxMailTextSchema>;

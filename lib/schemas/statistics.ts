@@ -6,7 +6,9 @@ const daySchema = z
   .strictObject({
     date: z.iso.date().meta({ description: "The day, in UTC." }),
     sign_ups: count.meta({ description: "Accounts that users created themselves, by sign-up or invitation." }),
-    accounts_added: count.meta({ description: "Accounts that administrators created or imported." }),
+    accounts_added: count.meta({
+      description: "Accounts that administrators created or imported, and the first administrator.",
+    }),
     log_ins: count.meta({ description: "Log-ins in a browser and with an API client." }),
     failed_log_ins: count.meta({ description: "Wrong passwords and wrong two-factor codes." }),
   })
@@ -18,6 +20,9 @@ export const statisticsSchema = z
     days: z.array(daySchema).meta({ description: "The last 30 days in UTC, oldest first. The last one is today." }),
     users: z.strictObject({
       active: count,
+      without_password: count.meta({
+        description: "Active accounts that can't log in yet, because they have no password.",
+      }),
       disabled: count,
       two_factor: count.meta({ description: "Active users with two-factor authentication." }),
       administrators: count.meta({ description: "Active administrators." }),

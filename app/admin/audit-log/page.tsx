@@ -39,7 +39,11 @@ export default async function AuditLogPage({ searchParams }: { searchParams: Pro
       role={context.actor.role}
       section="audit-log"
       title="Audit log"
-      actions={<ButtonLink href={routes.exportAuditLog(auditQuery(input, { fold: undefined }))}>Export CSV</ButtonLink>}
+      actions={
+        <ButtonLink href={routes.exportAuditLog(auditQuery(input, { fold: undefined }))}>
+          {exportLabel(input, integrity.sealed + integrity.pending)}
+        </ButtonLink>
+      }
     >
       {error !== null && <Alert tone="warn">The filter in this URL is invalid, so all events are shown. {error}</Alert>}
       <AuditIntegrity integrity={integrity} now={now} checkAction={checkAuditLogAction} />
@@ -55,6 +59,11 @@ export default async function AuditLogPage({ searchParams }: { searchParams: Pro
       )}
     </AdminPage>
   );
+}
+
+function exportLabel(query: AuditLogPageQuery, total: number): string {
+  const isFiltered = Object.values(auditQuery(query, { fold: undefined })).some((value) => value !== undefined);
+  return isFiltered ? "Export filtered events (CSV)" : `Export ${total.toLocaleString("en-GB")} events (CSV)`;
 }
 
 async function readLog(

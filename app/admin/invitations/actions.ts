@@ -70,7 +70,7 @@ export const takeLinksAction = action(
     revalidatePath(routes.invitations());
     const links = `${items.length.toLocaleString("en-GB")} ${items.length === 1 ? "link" : "links"}`;
     return {
-      message: `${links} in the file. Save it now: it can’t be shown again.${finished ? "" : " More links are left for another file."}`,
+      message: `${links} downloaded. The file can’t be made again: keep it until you have passed the links on.${finished ? "" : " More links are left for another file."}`,
       secrets: items.length === 0 ? [] : [toCsv(items)],
     };
   },

@@ -1,15 +1,19 @@
 import type { Metadata } from "next";
 import { ReturnedForm } from "@/app/returned-form";
 import { InvitationActions } from "@/components/invitations/invitation-actions";
+import { InvitationGroups } from "@/components/invitations/invitation-groups";
 import { InvitationList } from "@/components/invitations/invitation-list";
 import { InvitationOrigin, InvitationProgress } from "@/components/invitations/invitation-progress";
+import { LinkDownloadNote } from "@/components/invitations/link-download-note";
 import { AdminPage } from "@/components/layout/admin-page";
 import { Alert } from "@/components/ui/alert";
 import { ButtonLink } from "@/components/ui/button-link";
 import { routes } from "@/lib/routes";
 import { listInvitationsSchema } from "@/lib/schemas/invitations";
+import { listInvitationGroups } from "@/lib/services/invitations/list-invitation-groups";
 import { listInvitations } from "@/lib/services/invitations/list-invitations";
 import { readInvitationForm } from "@/lib/services/invitations/read-invitation-form";
+import { readLinkDownload } from "@/lib/services/invitations/read-link-download";
 import { loadOrNotFound, requirePermission } from "@/lib/web/pages/page";
 import { pageQuery, type SearchParams } from "@/lib/web/pages/page-query";
 import { remindInvitationsAction, revokeInvitationsAction, takeLinksAction } from "./actions";
@@ -26,6 +30,18 @@ export default async function InvitationsPage({ searchParams }: { searchParams: 
   const now = context.now().toISOString();
   const isSearch = input.q !== undefined;
   const [first] = invitations.items;
+  const isFirst = runId === null && !isSearch && input.state === undefined && input.cursor === undefined;
+  // They act on all invitations, not on those that a search shows: of a group first, of all of them after the list.
+  const actions = !isSearch && (
+    <InvitationActions
+      runId={runId}
+      invitations={invitations}
+      canMail={readInvitationForm(context).canMail}
+      remindAction={remindInvitationsAction}
+      revokeAction={revokeInvitationsAction}
+      linksAction={takeLinksAction}
+    />
+  );
   return (
     <ReturnedForm searchParams={searchParams}>
       <AdminPage
@@ -37,10 +53,10 @@ export default async function InvitationsPage({ searchParams }: { searchParams: 
         actions={
           runId === null && (
             <div className="flex flex-wrap gap-2">
+              <ButtonLink href={routes.inviteMany()}>Invite several</ButtonLink>
               <ButtonLink href={routes.newUser()} appearance="primary">
                 Invite user
               </ButtonLink>
-              <ButtonLink href={routes.inviteMany()}>Invite several</ButtonLink>
             </div>
           )
         }
@@ -49,18 +65,11 @@ export default async function InvitationsPage({ searchParams }: { searchParams: 
           <Alert tone="warn">The filter in this URL is invalid, so all invitations are shown. {error}</Alert>
         )}
         {runId !== null && !isSearch && <InvitationProgress counts={invitations.counts} />}
-        {/* They act on all invitations, not on those that a search shows. */}
-        {!isSearch && (
-          <InvitationActions
-            runId={runId}
-            invitations={invitations}
-            canMail={readInvitationForm(context).canMail}
-            remindAction={remindInvitationsAction}
-            revokeAction={revokeInvitationsAction}
-            linksAction={takeLinksAction}
-          />
-        )}
+        {runId !== null && <LinkDownloadNote download={await readLinkDownload(context, { run_id: runId })} now={now} />}
+        {runId !== null && actions}
+        {isFirst && <InvitationGroups groups={await listInvitationGroups(context)} now={now} />}
         <InvitationList invitations={invitations} query={input} now={now} />
+        {runId === null && actions}
         <p className="text-14 text-muted">Accepted, expired and revoked invitations are kept for 30 days.</p>
       </AdminPage>
     </ReturnedForm>

@@ -12,12 +12,7 @@ export default async function SystemPage() {
   const context = await requirePermission(routes.system(), "system:read");
   const system = await readSystem(context);
   return (
-    <AdminPage
-      role={context.actor.role}
-      section="system"
-      title="System"
-      lead="The state of this server, as seen by the process that answered this request."
-    >
+    <AdminPage role={context.actor.role} section="system" title="System">
       <SystemView system={system} email={context.actor.profile.email} testMailAction={testMailAction} />
     </AdminPage>
   );

@@ -24,8 +24,8 @@ export default async function UsersPage({ searchParams }: { searchParams: Promis
   const context = await requirePermission(routes.users(), "users:read");
   const { role } = context.actor;
   const { input, error } = readQuery(await searchParams);
-  // Columns only affect the page, not the query.
-  const { columns: _columns, ...listed } = input;
+  // Columns and selection only affect the page, not the query.
+  const { columns: _columns, selected: _selected, ...listed } = input;
   const users = await loadOrNotFound(() => listUsers(context, toUserListInput(listed, context.now())));
   const firstPasswords = await readFirstPasswords(context, { ids: users.items.map(({ id }) => id) });
   const mayCreate = permissionsByRole[role].has("users:create");

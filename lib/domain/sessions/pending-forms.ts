@@ -14,6 +14,8 @@ type PendingFormPlan = {
   hasFields?: true;
   /** Whether its form continues with a next step. */
   continues?: true;
+  /** Whether its result is a secret that only its page can show well: the page then sends the form again by itself. */
+  resends?: true;
 };
 
 /** Every form whose action can require re-authentication. */
@@ -30,7 +32,7 @@ export const pendingForms = {
   "user-email": { purpose: "change this user’s email address", hasFields: true },
   "user-role": { purpose: "change this user’s role" },
   "user-deletion": { purpose: "delete or restore this account" },
-  "user-reset-link": { purpose: "create a reset link" },
+  "user-reset-link": { purpose: "create a reset link", resends: true },
   "user-two-factor": { purpose: "turn off this user’s two-factor authentication" },
   "bulk-change": { purpose: "change the selected users" },
   "bulk-undo": { purpose: "undo the bulk change" },
@@ -39,15 +41,21 @@ export const pendingForms = {
   "create-invitation": { purpose: "create this invitation", hasFields: true },
   "invite-addresses": { purpose: "invite these users", hasFields: true },
   "remind-invitations": { purpose: "remind the invited users" },
-  "invitation-links": { purpose: "download the invitation links" },
-  "renew-invitation": { purpose: "create a new link" },
-  "reveal-mail": { purpose: "reveal this mail’s links and codes" },
+  "invitation-links": { purpose: "download the invitation links", resends: true },
+  "renew-invitation": { purpose: "create a new link", resends: true },
+  "reveal-mail": { purpose: "reveal this mail’s links and codes", resends: true },
 } as const satisfies Record<string, PendingFormPlan>;
 
 export type PendingFormName = keyof typeof pendingForms;
 
 export function isPendingFormName(name: string): name is PendingFormName {
   return Object.hasOwn(pendingForms, name);
+}
+
+/** Whether the page of the form sends it again after the re-authentication. */
+export function isResent(name: PendingFormName): boolean {
+  const { resends }: PendingFormPlan = pendingForms[name];
+  return resends === true;
 }
 
 /** Whether the form shows this result itself; otherwise its page does. */

@@ -63,8 +63,10 @@ async function changeStatus(
 ): Promise<boolean> {
   if (!(await setStatus(tx, target.id, { from, to, now: context.now() }))) return false;
   await requireAdministratorLeft(context, tx, target, { status: to });
-  // When an account is restored, too: a request that ran during the deletion may have created a link after it.
-  await revokeMailedLinks(context, tx, target.id);
+  // When an account is restored, too: a request that ran during the deletion may have created a link after it. An
+  // invitation works only while the account is active, so it waits for a disabled one to be enabled again.
+  const keepsInvitations = (action === "user.disable" || action === "user.enable") && details.reason === undefined;
+  await revokeMailedLinks(context, tx, target.id, { keepsInvitations });
   const ended = await logOutEverywhere(tx, target.id);
   await audit(context, tx, action, {
     targetId: target.id,

@@ -33,6 +33,8 @@ export async function renewInvitation(
     const renewed = await context.write(
       async (tx) => {
         await requireInviter(tx, actor);
+        if (userId !== null && (await findManagedUser(tx, userId))?.status !== "active")
+          throw new AppError("conflict", "The invited account is disabled. Enable it first.");
         const row = await replaceInvitationLinks(tx, id, { ...(await write(tx)), invitedById: actor.userId });
         if (row === null) throw settled();
         await requireCapacity(tx, context.now());

@@ -18,5 +18,11 @@ export async function readMail(
   const sealed = mail.sealedProps === null ? null : context.secretBox.open(mail.sealedProps, sealedFor(id));
   const secrets = sealed === null ? placeholderSecrets(context.settings.publicOrigin) : maskSecrets(JSON.parse(sealed));
   const rendered = await context.mailer.render(mail.template, { ...JSON.parse(mail.props), ...secrets });
-  return { ...toOutboxMail(mail), ...rendered, revealed: false, revealable: mail.state === "held" && sealed !== null };
+  return {
+    ...toOutboxMail(mail),
+    ...rendered,
+    revealed: false,
+    revealable: mail.state === "held" && sealed !== null,
+    secrets: [],
+  };
 }

@@ -1,4 +1,5 @@
 import { findMail } from "@/lib/data/mail";
+import { listSecrets } from "@/lib/domain/mail/list-secrets";
 import { AppError } from "@/lib/errors";
 import type { OutboxMailText } from "@/lib/schemas/outbox";
 import { audit } from "../audit";
@@ -26,6 +27,8 @@ export async function revealMail(
   await context.write((tx) =>
     audit(context, tx, "mail.reveal", { targetId: mail.userId, details: { mail: id, template: mail.template } }),
   );
-  const rendered = await context.mailer.render(mail.template, { ...JSON.parse(mail.props), ...JSON.parse(secrets) });
-  return { ...toOutboxMail(mail), ...rendered, revealed: true, revealable: true };
+  const props = JSON.parse(mail.props);
+  const opened = JSON.parse(secrets);
+  const rendered = await context.mailer.render(mail.template, { ...props, ...opened });
+  return { ...toOutboxMail(mail), ...rendered, revealed: true, revealable: true, secrets: listSecrets(props, opened) };
 }

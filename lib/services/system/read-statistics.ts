@@ -13,7 +13,7 @@ type Count = keyof Omit<DayStatistics, "date">;
 
 const countedKinds: readonly (CountedKind & { as: Count })[] = [
   { as: "sign_ups", action: "account.sign_up", outcome: "success" },
-  { as: "sign_ups", action: "account.set_up", outcome: "success" },
+  { as: "accounts_added", action: "account.set_up", outcome: "success" },
   { as: "sign_ups", action: "invitation.accept", outcome: "success" },
   { as: "accounts_added", action: "user.create", outcome: "success" },
   { as: "accounts_added", action: "account.import", outcome: "success" },
@@ -60,6 +60,7 @@ async function readUserCounts({ longReads }: Context<"reading">): Promise<Statis
   const administrators = await countAdministratorsByTwoFactor(longReads);
   return {
     active: await countUsers(longReads, { status: "active" }),
+    without_password: await countUsers(longReads, { status: "active", hasPassword: false }),
     disabled: await countUsers(longReads, { status: "disabled" }),
     two_factor: await countUsers(longReads, { status: "active", twoFactor: true }),
     administrators: administrators.all,

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { ReturnedForm } from "@/app/returned-form";
 import { AdminPage } from "@/components/layout/admin-page";
+import { MailHead } from "@/components/mail/mail-head";
 import { mailTemplateLabel } from "@/components/mail/mail-labels";
 import { MailView } from "@/components/mail/mail-view";
 import { routes } from "@/lib/routes";
@@ -26,6 +27,7 @@ export default async function MailPage({ params, searchParams }: MailPageProps) 
         section="mail"
         title={mailTemplateLabel(mail.template)}
         back={{ href: routes.outbox(), label: "Mail" }}
+        lead={<MailHead mail={mail} />}
       >
         <MailView
           mail={mail}

@@ -8,7 +8,9 @@ import { NewestOlderLinks } from "@/components/ui/newest-older-links";
 import { Panel } from "@/components/ui/panel";
 import { TextLink } from "@/components/ui/text-link";
 import { UserActions } from "@/components/users/user-actions";
+import { UserAddress } from "@/components/users/user-address";
 import { UserFacts } from "@/components/users/user-facts";
+import { UserInvitation } from "@/components/users/user-invitation";
 import { nameOf } from "@/components/users/user-labels";
 import { UserPage, userTabs } from "@/components/users/user-page";
 import { UserProfileForms } from "@/components/users/user-profile-forms";
@@ -62,6 +64,7 @@ export default async function UserAdministrationPage({ params, searchParams }: U
         section="users"
         title={nameOf(user)}
         back={{ href: routes.users(), label: "Users" }}
+        lead={<UserAddress user={user} />}
       >
         <UserPage user={user} isSelf={isSelf} tab={tab}>
           {tab === undefined && <Overview context={context} user={user} isSelf={isSelf} now={now} />}
@@ -100,6 +103,9 @@ async function Overview({ context, user, isSelf, now }: PartProps & { isSelf: bo
   const firstPassword = (await readFirstPasswords(context, { ids: [user.id] })).get(user.id);
   return (
     <>
+      {firstPassword !== undefined && user.status === "active" && (
+        <UserInvitation user={user} firstPassword={firstPassword} now={now} />
+      )}
       <UserFacts user={user} firstPassword={firstPassword} now={now} />
       <UserActions
         user={user}

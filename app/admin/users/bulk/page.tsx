@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { ReturnedForm } from "@/app/returned-form";
-import { bulkChoiceLabels } from "@/components/bulk-runs/bulk-labels";
+import { bulkActionEffects, bulkActionLabel } from "@/components/bulk-runs/bulk-labels";
 import { BulkReview } from "@/components/bulk-runs/bulk-review";
 import { AdminPage } from "@/components/layout/admin-page";
 import { Alert } from "@/components/ui/alert";
@@ -27,7 +27,8 @@ export default async function BulkPage({ searchParams }: { searchParams: Promise
   const context = await requirePermission(routes.bulkUsers(), "users:disable");
   const { input, error } = readQuery(await searchParams);
   const { choice, scope, ids, ...listed } = input;
-  const back = { href: routes.users(userQuery(listed)), label: "Users" };
+  // With the selection, so that leaving the question loses nothing.
+  const back = { href: routes.users({ ...userQuery(listed), selected: ids?.join(",") }), label: "Users" };
   const isAll = scope === "all";
   if (choice === undefined || (!isAll && ids === undefined)) {
     return (
@@ -48,6 +49,7 @@ export default async function BulkPage({ searchParams }: { searchParams: Promise
     page: _page,
     cursor: _cursor,
     columns: _columns,
+    selected: _selected,
     ...filter
   } = toUserListInput(listed, context.now());
   const preview = await previewChange(context, isAll ? { change, filter } : { change, ids });
@@ -62,9 +64,9 @@ export default async function BulkPage({ searchParams }: { searchParams: Promise
       <AdminPage
         role={context.actor.role}
         section="users"
-        title={bulkChoiceLabels[choice]}
+        title={preview.changed === 0 ? "No accounts will change" : `${bulkActionLabel(change, preview.changed)}?`}
         back={back}
-        lead={isAll ? "For all users that match the filter." : "For the users that you selected."}
+        lead={preview.changed === 0 ? undefined : bulkActionEffects[change.action].effect}
       >
         <BulkReview
           change={change}
@@ -74,6 +76,7 @@ export default async function BulkPage({ searchParams }: { searchParams: Promise
             query: query.toString(),
             ...(isAll ? { filter: JSON.stringify(filter satisfies UserFilterInput) } : { ids: ids?.join(",") }),
           }}
+          cancelPath={back.href}
           stepSize={PAGE_STEP}
           action={bulkStepAction}
         />

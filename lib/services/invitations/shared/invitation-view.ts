@@ -31,7 +31,9 @@ export async function toInvitationViews(
     run_id: row.runId,
     note: row.note,
     invited_by: personOf(row.invitedById),
-    stands: mayInvite(people.get(row.invitedById) ?? null, now),
+    stands:
+      mayInvite(people.get(row.invitedById) ?? null, now) &&
+      (row.userId === null || people.get(row.userId)?.status === "active"),
     mail_id: row.mailId,
     link_waits: row.hasStoredLink && invitationStateOf(row, now) === "pending",
     created_at: row.createdAt.toISOString(),

@@ -112,6 +112,27 @@ describe.each(databaseProviders)("races over bulk invitations (%s)", (provider) 
   );
 
   test(
+    "a use and a disabling of the account leave either a password or an invitation that still waits",
+    async () => {
+      for (let round = 0; round < 4 * ROUNDS; round += 1) {
+        const { id, email, token } = await inviteOne();
+        const [accepted, disabled] = await Promise.all([
+          accept(token),
+          api.send("PATCH", `/api/v1/users/${id}`, { disabled: true }, boss.access),
+        ]);
+        expect([200, 400]).toContain(accepted.status);
+        expect(disabled.status).toBe(200);
+        expect(await logIn(email)).toBe(401);
+        expect((await accept(token)).status).toBe(400);
+        await api.send("PATCH", `/api/v1/users/${id}`, { disabled: false }, boss.access);
+        expect((await accept(token)).status).toBe(accepted.status === 200 ? 400 : 200);
+        expect(await logIn(email)).toBe(200);
+      }
+    },
+    30_000 * ROUNDS,
+  );
+
+  test(
     "simultaneous runs over one user leave one open invitation",
     async () => {
       for (let round = 0; round < 2 * ROUNDS; round += 1) {

@@ -265,7 +265,6 @@ describe.each(databaseProviders)("bulk invitations (%s)", (provider) => {
       ["a password is set by a reset link", "reset"],
       ["the account is deleted", "delete"],
       ["the account is deleted and restored", "restore"],
-      ["the account is disabled", "disable"],
       ["the address changes", "address"],
       ["the inviter is demoted", "demote"],
     ])("the link is void once %s", async (_, what) => {
@@ -284,10 +283,6 @@ describe.each(databaseProviders)("bulk invitations (%s)", (provider) => {
       if (what === "delete" || what === "restore")
         await api.send("DELETE", `/api/v1/users/${id}`, undefined, boss.access);
       if (what === "restore") await post(`users/${id}/restore`, undefined);
-      if (what === "disable") {
-        await api.send("PATCH", `/api/v1/users/${id}`, { disabled: true }, boss.access);
-        await api.send("PATCH", `/api/v1/users/${id}`, { disabled: false }, boss.access);
-      }
       if (what === "address") await api.send("PATCH", `/api/v1/users/${id}`, { email: `new-${email}` }, boss.access);
       if (what === "demote") {
         const other = await api.person("other-boss");
@@ -297,6 +292,25 @@ describe.each(databaseProviders)("bulk invitations (%s)", (provider) => {
       const refused = await accept(token);
       expect([refused.status, refused.body.code]).toEqual([400, "invalid_link"]);
       if (what === "demote") await operatorCommands["make-admin"](api.runtime, "boss");
+    });
+
+    test("the link rests while the account is disabled, and works again after undo", async () => {
+      const email = "resting@example.org";
+      const [id = ""] = await importUsers([{ email }]);
+      const { run_id: invited } = await invite([id]);
+      const token = tokenIn((await newestMail(api.runtime, email)).link);
+      const { run_id } = (await post("users/bulk", { action: "disable", ids: [id] })).body;
+      const refused = await accept(token);
+      expect([refused.status, refused.body.code]).toEqual([400, "invalid_link"]);
+      expect(await readInvitation(serverContext(api.runtime), { token })).toBeNull();
+      const [resting] = (await list(`run_id=${invited}`)).items;
+      expect(resting).toMatchObject({ state: "pending", stands: false });
+      const renewed = await post(`invitations/${resting.id}/renew`, undefined);
+      expect([renewed.status, renewed.body.code]).toEqual([409, "conflict"]);
+      expect((await post(`users/bulk/${run_id}/undo`, undefined)).body).toMatchObject({ undone: 1 });
+      expect((await list(`run_id=${invited}`)).items[0]).toMatchObject({ state: "pending", stands: true });
+      expect((await accept(token)).status).toBe(200);
+      expect((await logIn(email)).status).toBe(200);
     });
 
     test("a list of addresses invites those without an account and names every other line", async () => {

@@ -33,6 +33,9 @@ describe.each(databaseProviders)("the outbox over the API (%s)", (provider) => {
   test("without a transport, recent authentication reveals links and codes, and the audit log records it", async () => {
     const [mail] = (await api.get("/api/v1/outbox", admin)).body.items;
     const revealed = await api.send("POST", `/api/v1/outbox/${mail.id}/reveal`, undefined, admin);
+    const named = revealed.body.secrets.map(({ name }: { name: string }) => name);
+    expect(named[0]).toBe("link");
+    for (const { value } of revealed.body.secrets.slice(0, 1)) expect(revealed.body.text).toContain(value);
     const [, token] = /open\?token=([A-Za-z0-9_-]{43})/.exec(revealed.body.text) ?? [];
     const events = await api.runtime.database.reader.auditEvent.findMany({ where: { action: "mail.reveal" } });
     expect(events).toHaveLength(1);

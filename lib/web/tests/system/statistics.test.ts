@@ -70,6 +70,7 @@ describe.each(databaseProviders)("statistics (%s)", (provider) => {
     const { users: first, invitations: none } = await read();
     expect(first).toEqual({
       active: 1,
+      without_password: 0,
       disabled: 0,
       two_factor: 0,
       administrators: 1,
@@ -87,9 +88,11 @@ describe.each(databaseProviders)("statistics (%s)", (provider) => {
     await api.runtime.database.write((tx) =>
       tx.invitation.update({ where: { id: expired.id }, data: { expiresAt: new Date(NOW.getTime() - 1) } }),
     );
+    await api.send("POST", "/api/v1/users/import", { rows: [{ email: "bare@example.org" }] }, admin.access);
     const { users, invitations, mail } = await read();
     expect(users).toEqual({
-      active: 2,
+      active: 3,
+      without_password: 1,
       disabled: 1,
       two_factor: 1,
       administrators: 1,

@@ -1,15 +1,18 @@
 import type { Metadata } from "next";
 import { ReturnedForm } from "@/app/returned-form";
-import { bulkActionLabel, bulkResultLabel } from "@/components/bulk-runs/bulk-labels";
+import { bulkActionLabel, bulkResultLabel, bulkUndoneLabel } from "@/components/bulk-runs/bulk-labels";
 import { BulkRun } from "@/components/bulk-runs/bulk-run";
 import { InvitedStep } from "@/components/invitations/invited-step";
+import { LinkDownloadNote } from "@/components/invitations/link-download-note";
 import { AdminPage } from "@/components/layout/admin-page";
 import { TimeAgo } from "@/components/ui/time-ago";
 import { permissionsByRole } from "@/lib/domain/users/permissions";
+import type { BulkChange } from "@/lib/domain/users/plan-bulk";
 import { routes } from "@/lib/routes";
 import { BULK_LISTED_MAX, bulkRunIdSchema, bulkRunPageSchema, type BulkRunView } from "@/lib/schemas/bulk-runs";
 import { listInvitations } from "@/lib/services/invitations/list-invitations";
 import { readInvitationForm } from "@/lib/services/invitations/read-invitation-form";
+import { readLinkDownload } from "@/lib/services/invitations/read-link-download";
 import { getBulkRun } from "@/lib/services/users/get-bulk-run";
 import { parseInput } from "@/lib/web/api/parse-input";
 import { loadOrNotFound, requirePermission, type UserContext } from "@/lib/web/pages/page";
@@ -44,7 +47,7 @@ export default async function BulkRunPage({ params, searchParams }: BulkRunPageP
       <AdminPage
         role={context.actor.role}
         section="users"
-        title={run.finished ? bulkResultLabel(change, run.changed) : bulkActionLabel(change, run.matched)}
+        title={titleOf(run, change)}
         back={{ href: routes.users(), label: "Users" }}
         lead={<TimeAgo at={run.created_at} now={context.now().toISOString()} withMoment />}
       >
@@ -64,16 +67,26 @@ export default async function BulkRunPage({ params, searchParams }: BulkRunPageP
   );
 }
 
+function titleOf({ finished, matched, changed, undo }: BulkRunView, change: BulkChange): string {
+  if (undo.finished) return bulkUndoneLabel(change, undo.undone);
+  return finished ? bulkResultLabel(change, changed) : bulkActionLabel(change, matched);
+}
+
 async function Invited({ context, run }: { context: UserContext; run: BulkRunView }) {
   if (!permissionsByRole[context.actor.role].has("users:invite")) return null;
   const { counts, links_waiting: linksWaiting } = await listInvitations(context, { run_id: run.id, size: 1 });
   return (
     <InvitedStep
       runId={run.id}
-      invited={run.changed}
       accepted={counts.used}
       linksWaiting={linksWaiting}
       canMail={readInvitationForm(context).canMail}
+      download={
+        <LinkDownloadNote
+          download={await readLinkDownload(context, { run_id: run.id })}
+          now={context.now().toISOString()}
+        />
+      }
       linksAction={takeLinksAction}
     />
   );

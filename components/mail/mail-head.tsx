@@ -1,0 +1,18 @@
+import { Badge } from "@/components/ui/badge";
+import { InlineLink } from "@/components/ui/text-link";
+import { routes } from "@/lib/routes";
+import type { OutboxMail } from "@/lib/schemas/outbox";
+import { mailStateLabels } from "./mail-labels";
+
+/** Whom the mail is for, and whether it reached them. */
+export function MailHead({ mail: { to, user_id: userId, state } }: { mail: OutboxMail }) {
+  const { label, tone } = mailStateLabels[state];
+  return (
+    <span className="flex flex-wrap items-center gap-x-3 gap-y-1">
+      <span className="wrap-anywhere">
+        To {userId === null ? to : <InlineLink href={routes.user(userId)}>{to}</InlineLink>}
+      </span>
+      <Badge tone={tone}>{label}</Badge>
+    </span>
+  );
+}

@@ -1,0 +1,32 @@
+export type ListedSecret = {
+  name: "link" | "code" | "undo_link" | "not_me_link";
+  value: string;
+  /** ISO 8601. */
+  expires_at: string | null;
+};
+
+/** The links and codes of a mail, what the recipient needs first. Each is valid from the time that the mail names. */
+export function listSecrets(
+  props: Readonly<Record<string, unknown>>,
+  secrets: Readonly<Record<string, unknown>>,
+): ListedSecret[] {
+  const begin = startOf(props);
+  const expiry = (minutes: unknown): string | null =>
+    begin === null || typeof minutes !== "number" ? null : new Date(begin + minutes * 60_000).toISOString();
+  const listed: [ListedSecret["name"], unknown, string | null][] = [
+    ["link", secrets["link"], expiry(props["linkMinutes"])],
+    ["code", secrets["code"], expiry(props["codeMinutes"])],
+    ["undo_link", secrets["undoLink"], expiry(props["undoMinutes"])],
+    ["not_me_link", secrets["notMeUrl"], null],
+  ];
+  return listed.flatMap(([name, value, expires_at]) =>
+    typeof value === "string" ? [{ name, value, expires_at }] : [],
+  );
+}
+
+function startOf(props: Readonly<Record<string, unknown>>): number | null {
+  const origin = props["asked"] ?? props["changed"];
+  const at = typeof origin === "object" && origin !== null && "at" in origin ? origin.at : props["at"];
+  const time = typeof at === "string" ? Date.parse(at) : Number.NaN;
+  return Number.isNaN(time) ? null : time;
+}
