@@ -45,7 +45,7 @@ const config: Config = {
     transitionDuration: { DEFAULT: "140ms", quick: "120ms", calm: "180ms" },
     extend: {
       // A form is one column of at most 26 rem, a page one of 60, a line of prose about 65 characters.
-      maxWidth: { form: "26rem", page: "60rem", prose: "65ch" },
+      maxWidth: { form: "26rem", page: "var(--page-width, 60rem)", prose: "65ch" },
       animation: { "roll-in": "roll-in 140ms ease-out" },
       keyframes: {
         "roll-in": {

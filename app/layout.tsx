@@ -46,7 +46,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
           <meta name="support-contact" content={context.settings.supportContact} />
         </head>
       )}
-      <body className="flex min-h-dvh flex-col font-sans">
+      <body className="flex min-h-dvh flex-col font-sans has-[[data-wide]]:[--page-width:none]">
         <SkipLink />
         <SiteHeader
           theme={theme}
@@ -65,11 +65,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
             />
           }
         />
-        <main
-          id={MAIN_CONTENT_ID}
-          tabIndex={-1}
-          className="mx-auto w-full max-w-page grow px-4 outline-none sm:px-8 has-[>[data-wide]]:max-w-none"
-        >
+        <main id={MAIN_CONTENT_ID} tabIndex={-1} className="mx-auto w-full max-w-page grow px-4 outline-none sm:px-8">
           {children}
         </main>
         <SiteFooter />

@@ -9,7 +9,7 @@ async function copyWithClearing(page: Page): Promise<string> {
   await page.clock.install();
   await page.goto(routes.home());
   await expect(regenerate(page)).toBeVisible();
-  await page.getByRole("checkbox", { name: "Clear the clipboard after 30 seconds" }).check();
+  await page.getByRole("checkbox", { name: "Clear clipboard after 30 s" }).check();
   const password = await readPassword(page);
   await page.getByRole("button", { name: "Copy password" }).click();
   await expect.poll(() => clipboard(page)).toBe(password);

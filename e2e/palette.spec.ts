@@ -70,11 +70,33 @@ test("a visitor finds pages, but no users and nothing of the administration", as
   await page.keyboard.press("Control+k");
   const palette = page.getByRole("dialog", { name: "Search pages and actions" });
   await page.keyboard.type("root");
-  await expect(palette.getByText("Nothing found.")).toBeVisible();
+  await expect(palette.getByText("Nothing matches “root”.")).toBeVisible();
   await palette.getByRole("combobox").fill("audit");
-  await expect(palette.getByText("Nothing found.")).toBeVisible();
+  await expect(palette.getByText("Nothing matches “audit”.")).toBeVisible();
   await palette.getByRole("combobox").fill("log in");
   await page.keyboard.press("Enter");
   await page.waitForURL(`**${routes.logIn()}`);
   expect(requests.filter((path) => path.startsWith("/admin"))).toEqual([]);
+});
+
+test("the generator's own buttons and its modes are found", async ({ page, context }) => {
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  await page.goto(`${routes.home()}?length=31`);
+  const before = await readPassword(page);
+  const palette = page.getByRole("dialog", { name: "Search pages and actions" });
+  await page.keyboard.press("Control+k");
+  await page.keyboard.type("copy pass");
+  await page.keyboard.press("Enter");
+  await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toBe(before);
+
+  await page.keyboard.press("Control+k");
+  await page.keyboard.type("new pass");
+  await expect(palette.getByRole("option", { name: "New password" })).toHaveAttribute("aria-selected", "true");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("group", { name: "Password", exact: true })).not.toHaveText(before);
+
+  await page.keyboard.press("Control+k");
+  await page.keyboard.type("pin");
+  await page.keyboard.press("Enter");
+  await page.waitForURL(/\?mode=pin$/);
 });

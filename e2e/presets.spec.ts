@@ -104,7 +104,7 @@ test("a visitor can copy a link to the settings, which contains no password", as
   await page.goto(`${routes.home()}?use_special_chars=false`);
   await lengthField(page).fill("27");
   await openPresets(page);
-  await expect(dialogOn(page).getByText("With an account, you can save settings as presets")).toBeVisible();
+  await expect(dialogOn(page).getByText("With an account, you can use them in any browser.")).toBeVisible();
   await page.getByRole("button", { name: "Copy link to these settings" }).click();
   await expect
     .poll(() => page.evaluate(() => navigator.clipboard.readText()))

@@ -1,21 +1,30 @@
 import type { ReactNode } from "react";
+import { curlGet } from "@/components/passwords/curl-commands";
+import { CopyButton } from "@/components/ui/copy-button";
 import { joinClasses } from "@/components/ui/join-classes";
+import { apiRoutes } from "@/lib/api-routes";
 import { routes } from "@/lib/routes";
 
-type DocumentationFrameProps = { current: keyof typeof views; children: ReactNode };
+type DocumentationFrameProps = {
+  current: keyof typeof views;
+  /** The public origin of this server, for an example. */
+  origin: string;
+  children: ReactNode;
+};
 
 const views = {
   swagger: { label: "Try requests", title: "Swagger UI", href: routes.documentation() },
   redoc: { label: "Read", title: "ReDoc", href: routes.reference() },
 } as const;
 
-/** The heading and the two views of the API's documentation. Wider than other pages, see the layout. */
-export function DocumentationFrame({ current, children }: DocumentationFrameProps) {
+/** The heading, a first request and the two views of the API's documentation. ReDoc's three columns make the page wider, see the layout. */
+export function DocumentationFrame({ current, origin, children }: DocumentationFrameProps) {
+  const example = curlGet(origin + apiRoutes.generatePassword(), [["length", 20]]);
   return (
-    <div data-wide className="flex flex-col gap-4 pt-4 pb-8 sm:pt-8">
-      <div className="flex flex-wrap items-end justify-between gap-x-6 gap-y-2">
+    <div data-wide={current === "redoc" || undefined} className="flex flex-col gap-4 pt-4 pb-8 sm:pt-8">
+      <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2">
         <h1 className="text-25 font-semibold tracking-tight">API</h1>
-        <nav aria-label="Documentation" className="flex flex-wrap gap-x-1 text-14">
+        <nav aria-label="Documentation" className="-mx-3 flex flex-wrap text-14 max-sm:w-[calc(100%+1.5rem)]">
           {Object.entries(views).map(([name, { label, title, href }]) => (
             // A full page load: each view has a script of its own that can't be unloaded.
             <a
@@ -27,13 +36,21 @@ export function DocumentationFrame({ current, children }: DocumentationFrameProp
                 "aria-[current=page]:bg-accent-soft aria-[current=page]:text-accent forced-colors:aria-[current=page]:underline",
               )}
             >
-              {label} <span className="text-muted">{title}</span>
+              {label} <span className="text-muted max-sm:hidden">{title}</span>
             </a>
           ))}
           <a href={routes.openapi()} className={joinClasses(linkClasses, "font-mono")}>
             openapi.json
           </a>
         </nav>
+      </div>
+      <div className="flex max-w-full items-center gap-2 self-start rounded-md bg-sunken pl-3">
+        <code translate="no" className="min-w-0 py-2 font-mono text-14 wrap-anywhere">
+          {example}
+        </code>
+        <span className="shrink-0 noscript:hidden">
+          <CopyButton text={example} what="the example" />
+        </span>
       </div>
       {children}
       <noscript>

@@ -3,6 +3,8 @@ export function redocTheme(element: HTMLElement): object {
   const color = (token: string): string => readColor(element, token);
   const styles = getComputedStyle(element);
   return {
+    // On a narrow page, the text begins at the edge of the page's own text.
+    spacing: { sectionHorizontal: matchMedia("(min-width: 50rem)").matches ? 32 : 0, sectionVertical: 24 },
     colors: {
       tonalOffset: 0.1,
       primary: { main: color("accent") },
@@ -47,8 +49,9 @@ export function redocTheme(element: HTMLElement): object {
       links: { color: color("accent"), visited: color("accent"), hover: color("accent-strong") },
     },
     sidebar: { backgroundColor: color("surface"), textColor: color("text"), activeTextColor: color("accent") },
-    rightPanel: { backgroundColor: color("sunken"), textColor: color("text") },
-    codeBlock: { backgroundColor: color("panel") },
+    // The samples have their own boxes: an empty column beside the text isn't one.
+    rightPanel: { backgroundColor: color("surface"), textColor: color("text") },
+    codeBlock: { backgroundColor: color("sunken") },
     fab: { backgroundColor: color("panel"), color: color("text") },
   };
 }

@@ -25,7 +25,8 @@ function showRedoc(container: HTMLElement, shown: () => void): () => void {
     const place = document.createElement("div");
     // ReDoc can't leave an element that it was drawn into.
     container.replaceChildren(place);
-    window.Redoc?.init(routes.openapi(), { theme: redocTheme(container), hideDownloadButton: true }, place, shown);
+    const options = { theme: redocTheme(container), hideDownloadButton: true, nativeScrollbars: true };
+    window.Redoc?.init(routes.openapi(), options, place, shown);
   };
   draw();
   return watchTheme(draw);

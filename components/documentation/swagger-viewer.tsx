@@ -1,5 +1,6 @@
 "use client";
 
+import type { ComponentType, createElement } from "react";
 import { TUTORIALS_TAG } from "@/lib/api-routes";
 import { routes } from "@/lib/routes";
 import { isDark, watchTheme } from "./theme-changes";
@@ -19,6 +20,27 @@ export function SwaggerViewer() {
   return <Viewer {...useViewer(routes.vendorAsset("swagger-ui-bundle.js"), showSwagger)} />;
 }
 
+type Requirement = { isEmpty: () => boolean };
+type Requirements = { some: (test: (one: Requirement) => boolean) => boolean; clear: () => Requirements };
+type OperationProps = {
+  get: (name: "security") => Requirements | undefined;
+  set: (name: "security", value: Requirements) => OperationProps;
+};
+type SummaryProps = { operationProps: OperationProps };
+type SwaggerSystem = { React: { createElement: typeof createElement } };
+
+/** Swagger UI also marks operations with a lock that work without log-in. */
+function lockOnlyWhereNeeded(): object {
+  const wrap = (Summary: ComponentType<SummaryProps>, { React }: SwaggerSystem) =>
+    function SummaryWithLock({ operationProps, ...props }: SummaryProps) {
+      const security = operationProps.get("security");
+      const worksWithout = security?.some((one) => one.isEmpty()) === true;
+      const shown = worksWithout ? operationProps.set("security", security.clear()) : operationProps;
+      return React.createElement(Summary, { ...props, operationProps: shown });
+    };
+  return { wrapComponents: { OperationSummary: wrap } };
+}
+
 function showSwagger(container: HTMLElement, shown: () => void): () => void {
   const showTheme = (): void => {
     document.documentElement.classList.toggle("dark-mode", isDark());
@@ -31,6 +53,7 @@ function showSwagger(container: HTMLElement, shown: () => void): () => void {
     tryItOutEnabled: true,
     defaultModelsExpandDepth: 0,
     validatorUrl: null,
+    plugins: [lockOnlyWhereNeeded],
     onComplete() {
       // A link to one of them opens the group.
       if (!location.hash.startsWith(`#/${TUTORIALS_TAG}`))

@@ -1,7 +1,7 @@
 "use client";
 
 import { Command } from "cmdk";
-import { CornerDownLeft, LogOut, Monitor, Moon, Sun, User } from "lucide-react";
+import { CornerDownLeft, KeyRound, LogOut, Monitor, Moon, Sun, User } from "lucide-react";
 import { type ReactNode, useEffect, useRef, useState } from "react";
 import { type ThemeAction, useTheme } from "@/components/layout/use-theme";
 import { DialogFrame, useOpenDialog } from "@/components/ui/dialog";
@@ -47,6 +47,8 @@ export function PaletteDialog({
   useEffect(() => field.current?.focus(), []);
   const { users, failed } = useFoundUsers(findsUsers ? typed : "");
 
+  const [ofPage] = useState(findPageActions);
+
   // A full page load, as by the links of the header.
   const goTo = (href: string): void => window.location.assign(href);
   const closing = (work: () => void) => (): void => {
@@ -74,8 +76,10 @@ export function PaletteDialog({
           placeholder={findsUsers ? "Search pages, actions and users" : "Search pages and actions"}
           className="min-h-14 w-full border-b border-border bg-transparent px-4 text-16 outline-none placeholder:text-muted"
         />
-        <Command.List className="max-h-[min(26rem,60dvh)] overflow-y-auto p-2">
-          <Command.Empty className="px-3 py-6 text-center text-14 text-muted">Nothing found.</Command.Empty>
+        <Command.List className="max-h-[round(down,min(26rem,60dvh),2.75rem)] overflow-y-auto p-2">
+          <Command.Empty className="px-3 py-6 text-center text-14 text-muted">
+            Nothing matches “<span className="wrap-anywhere">{typed.trim()}</span>”.
+          </Command.Empty>
           {findsUsers && typed.trim() !== "" && (users === null || users.length > 0 || failed) && (
             <Group heading="Users">
               {(users ?? []).map((user) => (
@@ -110,6 +114,17 @@ export function PaletteDialog({
             </Group>
           ))}
           <Group heading="Actions">
+            {ofPage.map(({ label, button }) => (
+              <Item
+                key={label}
+                value={label}
+                keywords={["generator"]}
+                icon={<KeyRound aria-hidden className="size-4 shrink-0 text-muted" />}
+                onSelect={closing(() => button.click())}
+              >
+                {label}
+              </Item>
+            ))}
             {themes
               .filter(({ theme: each }) => each !== current)
               .map(({ theme: each, label, Icon }) => (
@@ -139,6 +154,17 @@ export function PaletteDialog({
       </Command>
     </DialogFrame>
   );
+}
+
+type PageAction = { label: string; button: HTMLElement };
+
+/** What the page's own buttons do, if it offers them here. */
+function findPageActions(): PageAction[] {
+  return [...document.querySelectorAll<HTMLElement>("[data-palette-action]")].flatMap((place) => {
+    const button = place.closest("button") ?? place.querySelector("button");
+    const label = place.dataset["paletteAction"];
+    return button === null || button.disabled || label === undefined ? [] : [{ label, button }];
+  });
 }
 
 function Group({ heading, children }: { heading: string; children: ReactNode }) {

@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { expect, test } from "vitest";
 import { permissionsByRole } from "@/lib/domain/users/permissions";
@@ -18,6 +18,17 @@ test("a visitor is offered log-in, and sign-up only where it is open", () => {
     expect.arrayContaining(["Log in", "Sign up", "Reset password"]),
   );
   expect(labels(paletteGroups({ ...visitor, canSignUp: false }))).not.toContain("Sign up");
+});
+
+test("each mode of the generator is named by what it does", () => {
+  expect(labels(forRole("user"))).toEqual(
+    expect.arrayContaining(["Generate a password", "Generate a passphrase", "Generate a PIN", "Generate a token"]),
+  );
+});
+
+test("the list of modes loads no panel, which every page would load with it", () => {
+  const modes = readFileSync(path.join(import.meta.dirname, "../passwords/generator-modes.ts"), "utf8");
+  expect(modes).not.toMatch(/\bimport\(/);
 });
 
 test("a user is offered the account but no administration, and no log-in", () => {

@@ -1,6 +1,6 @@
 import { adminSections, type AdminSection } from "@/components/layout/admin-sections";
 import { settingsSections, type SettingsSection } from "@/components/layout/settings-sections";
-import { type GeneratorMode, generatorModes, labelOf } from "@/components/passwords/generator-modes";
+import { actionOf, type GeneratorMode, generatorModes, labelOf } from "@/components/passwords/generator-modes";
 import type { Permission } from "@/lib/domain/users/permissions";
 import { routes } from "@/lib/routes";
 
@@ -70,8 +70,7 @@ export function paletteGroups({ loggedIn, canSignUp, permissions }: Visitor): Pa
     {
       heading: "Pages",
       entries: [
-        { label: "Password generator", href: routes.home() },
-        ...generatorModes.filter((mode) => mode !== "password").map(entryOfMode),
+        ...generatorModes.map(entryOfMode),
         { label: "API docs", href: routes.documentation(), keywords: ["swagger", "openapi"] },
         { label: "API reference", href: routes.reference(), keywords: ["redoc"] },
         ...(loggedIn ? [] : [{ label: "Log in", href: routes.logIn() }]),
@@ -86,5 +85,6 @@ export function paletteGroups({ loggedIn, canSignUp, permissions }: Visitor): Pa
 }
 
 function entryOfMode(mode: GeneratorMode): PaletteEntry {
-  return { label: `Generator: ${labelOf(mode)}`, href: `${routes.home()}?mode=${mode}`, keywords: ["password"] };
+  const href = mode === "password" ? routes.home() : `${routes.home()}?mode=${mode}`;
+  return { label: actionOf(mode), href, keywords: ["generator", "password", labelOf(mode)] };
 }

@@ -1,5 +1,5 @@
 import { CopyButton } from "@/components/ui/copy-button";
-import { Panel } from "@/components/ui/panel";
+import { Disclosure } from "@/components/ui/disclosure";
 import { curlGet, curlPost } from "./curl-commands";
 import type { Setting } from "./recipe";
 
@@ -8,16 +8,18 @@ type ApiRequestProps = { endpoint: string; settings: readonly Setting[] | null }
 /** API requests for the page's settings. */
 export function ApiRequest({ endpoint, settings }: ApiRequestProps) {
   return (
-    <Panel id="api-request" title="Use the API">
-      {settings === null ? (
-        <p className="text-14 text-muted">Correct the settings to see the requests.</p>
-      ) : (
-        <div className="grid gap-4 lg:grid-cols-2 lg:gap-6">
-          <Command method="GET" command={curlGet(endpoint, settings)} />
-          <Command method="POST" command={curlPost(endpoint, settings)} />
-        </div>
-      )}
-    </Panel>
+    <section className="rounded-lg border border-border bg-panel px-4 py-2 shadow-panel sm:px-6">
+      <Disclosure summary={<h2 className="text-16 font-semibold">Use the API</h2>}>
+        {settings === null ? (
+          <p className="pb-2 text-14 text-muted">Correct the settings to see the requests.</p>
+        ) : (
+          <div className="flex flex-col gap-4 pb-2">
+            <Command method="GET" command={curlGet(endpoint, settings)} />
+            <Command method="POST" command={curlPost(endpoint, settings)} />
+          </div>
+        )}
+      </Disclosure>
+    </section>
   );
 }
 
@@ -30,7 +32,7 @@ function Command({ method, command }: { method: "GET" | "POST"; command: string 
           <CopyButton text={command} what={`${method} request`} />
         </div>
       </div>
-      <pre className="rounded-md bg-sunken p-3 text-14 break-all whitespace-pre-wrap">
+      <pre className="rounded-md bg-sunken p-3 text-14 wrap-anywhere whitespace-pre-wrap">
         <code translate="no" className="font-mono">
           {command}
         </code>

@@ -16,7 +16,7 @@ import type { ResultKind, ModeSettings } from "./recipe";
 import { SharePanel } from "./share-panel";
 import type { ClipboardClearing } from "./use-clipboard-clearing";
 import { useEarlyInput } from "./use-early-input";
-import type { PasswordHistory } from "./use-history";
+import type { HistoryText, PasswordHistory } from "./use-history";
 import { usePassword } from "./use-password";
 import { useSettingsInUrl } from "./use-settings-in-url";
 import { useSingleKeys } from "./use-single-keys";
@@ -50,10 +50,10 @@ type GeneratorBodyProps = {
   kind: ResultKind;
   settings: ModeSettings<unknown>;
   frame: GeneratorFrame;
-  /** A short text at the result; null for none. */
-  note?: string | null;
-  /** How much room the settings take; the other panels fill their column. */
-  height?: "short" | "medium" | "tall";
+  /** Short texts above the result, the most important first. */
+  notes?: readonly string[];
+  /** A warning beside the strength; null for none. */
+  warning?: string | null;
   /** Shown before the result. */
   lead?: ReactNode;
   /** The mode's own controls. */
@@ -66,9 +66,9 @@ export function GeneratorBody({
   kind,
   settings,
   frame,
-  note = null,
+  notes = [],
+  warning = null,
   lead,
-  height = "medium",
   children,
 }: GeneratorBodyProps) {
   const ready = settings.kind === "ready" ? settings : null;
@@ -89,12 +89,16 @@ export function GeneratorBody({
 
   function regenerate(): void {
     const next = draw();
-    if (next !== null) frame.history.add(next, kind.noun);
+    if (next !== null) frame.history.add(entryOf(next));
   }
 
   function recordCopy(copied: string): void {
     frame.clearing.begin(copied);
-    frame.history.add(copied, kind.noun);
+    frame.history.add(entryOf(copied));
+  }
+
+  function entryOf(text: string): HistoryText {
+    return { text, noun: kind.noun, bits: recipe?.bits ?? 0 };
   }
 
   function submit(event: FormEvent): void {
@@ -102,10 +106,6 @@ export function GeneratorBody({
     regenerate();
   }
 
-  const guessingTimes = (
-    <GuessingTimes recipe={recipe} onCheckBreaches={frame.checksBreaches ? () => setShowsBreaches(true) : null} />
-  );
-  const history = <HistoryPanel history={frame.history} password={password} noun={kind.noun} hidden={frame.hidden} />;
   return (
     <>
       <form
@@ -128,13 +128,16 @@ export function GeneratorBody({
           <PasswordResult
             kind={kind}
             settings={settings}
-            note={note}
+            notes={notes}
+            warning={warning}
             password={password}
             draws={draws}
             hidden={frame.hidden}
             onHiddenChange={frame.onHiddenChange}
             singleKeys={frame.singleKeys}
             copyButton={copyButton}
+            clearsClipboard={frame.clearsClipboard}
+            onClearsClipboardChange={frame.onClearsClipboardChange}
             secondsToClear={frame.clearing.secondsLeft}
             onCopied={recordCopy}
             onMakeAnother={regenerate}
@@ -142,30 +145,27 @@ export function GeneratorBody({
           />
         </div>
         <div className="flex min-w-0 flex-col gap-4 sm:gap-6 print:hidden">
-          <Panel id="settings" title="Settings">
+          <Panel
+            id="settings"
+            title="Settings"
+            action={
+              <Button appearance="quiet" className="-mr-4 noscript:hidden" onClick={() => setShowsPresets(true)}>
+                Presets
+              </Button>
+            }
+          >
             {children}
             {frame.presetLinks}
-            <Button className="self-start noscript:hidden" onClick={() => setShowsPresets(true)}>
-              Presets
-            </Button>
           </Panel>
-          {height === "short" && guessingTimes}
-          {height === "medium" && history}
+          <HistoryPanel
+            history={frame.history}
+            current={password === null ? null : entryOf(password)}
+            hidden={frame.hidden}
+          />
         </div>
         <div className="flex min-w-0 flex-col gap-4 sm:gap-6 print:hidden">
-          {height !== "short" && guessingTimes}
-          <SharePanel
-            kind={kind}
-            password={password}
-            mode={mode}
-            bits={recipe?.bits ?? 0}
-            receipts={frame.account}
-            clearsClipboard={frame.clearsClipboard}
-            onClearsClipboardChange={frame.onClearsClipboardChange}
-          />
-          {height !== "medium" && history}
-        </div>
-        <div className="lg:col-span-2 print:hidden">
+          <GuessingTimes recipe={recipe} onCheckBreaches={frame.checksBreaches ? () => setShowsBreaches(true) : null} />
+          <SharePanel kind={kind} password={password} mode={mode} bits={recipe?.bits ?? 0} receipts={frame.account} />
           <ApiRequest endpoint={frame.apiEndpoint} settings={ready?.inRequest ?? null} />
         </div>
       </form>

@@ -1,58 +1,53 @@
-import type { ComponentType } from "react";
 import type { GeneratorMode as ApiMode } from "@/lib/domain/passwords/generator-modes";
-import type { GeneratorDrafts } from "./generator-drafts";
-import type { ModeProps } from "./mode-props";
 
 /** The API's modes, and one for the rules of a site. */
 export type GeneratorMode = ApiMode | "rules";
 
-type ModePanel<Mode extends GeneratorMode> = ComponentType<ModeProps<GeneratorDrafts[Mode]>>;
-
-type ModeDefinition<Mode extends GeneratorMode> = {
+type ModeDefinition = {
   /** The label of its tab or radio button. */
   label: string;
   /** Whether the mode has a tab of its own or a radio button on the password tab. */
   place: "tab" | "way";
   /** An explanation beside the label. */
   hint?: string;
-  /** Loads the panel; null for the default mode, which is in the initial bundle. */
-  load: (() => Promise<{ default: ModePanel<Mode> }>) | null;
+  /** What the mode does, for a list of actions. */
+  action: string;
 };
 
-/** The modes of the page in tab order. All lists of modes are derived from this. */
-const definitions: { [Mode in GeneratorMode]: ModeDefinition<Mode> } = {
-  password: { label: "Password", place: "tab", load: null },
+/** The modes of the page in tab order. All lists of modes are derived from this; `generator-panels.ts` has their panels. */
+const definitions: Record<GeneratorMode, ModeDefinition> = {
+  password: { label: "Password", action: "Generate a password", place: "tab" },
   passphrase: {
     label: "Passphrase",
+    action: "Generate a passphrase",
     place: "tab",
-    load: () => import("./passphrase-mode").then(({ PassphraseMode }) => ({ default: PassphraseMode })),
   },
   pin: {
     label: "PIN",
+    action: "Generate a PIN",
     place: "tab",
-    load: () => import("./length-mode").then(({ PinMode }) => ({ default: PinMode })),
   },
   rules: {
     label: "Site rules",
+    action: "Generate a password for a site",
     place: "tab",
-    load: () => import("./rules-mode").then(({ RulesMode }) => ({ default: RulesMode })),
   },
   token: {
     label: "Token",
+    action: "Generate a token",
     place: "tab",
-    load: () => import("./token-mode").then(({ TokenMode }) => ({ default: TokenMode })),
   },
   pronounceable: {
     label: "Easy to say",
+    action: "Generate a password to say",
     place: "way",
     hint: "Letters in syllables, for reading aloud.",
-    load: () => import("./length-mode").then(({ PronounceableMode }) => ({ default: PronounceableMode })),
   },
   typeable: {
     label: "Easy to type on a TV or phone",
+    action: "Generate a password to type",
     place: "way",
     hint: "Few changes between lowercase, uppercase and digits.",
-    load: () => import("./typeable-mode").then(({ TypeableMode }) => ({ default: TypeableMode })),
   },
 };
 
@@ -72,9 +67,8 @@ export function labelOf(mode: GeneratorMode): string {
   return definitions[mode].label;
 }
 
-export function panelLoaderOf<Mode extends GeneratorMode>(mode: Mode): ModeDefinition<Mode>["load"] {
-  const definition: ModeDefinition<Mode> = definitions[mode];
-  return definition.load;
+export function actionOf(mode: GeneratorMode): string {
+  return definitions[mode].action;
 }
 
 /** The tab that contains the mode. */

@@ -15,17 +15,17 @@ export function GeneratorTabs({ mode, onModeChange }: GeneratorTabsProps) {
 
   return (
     <nav aria-label="Generator mode" className="print:hidden">
-      <ul className="flex flex-wrap gap-1 rounded-lg bg-sunken p-1 sm:inline-flex">
+      <ul className="flex gap-0.5 overflow-x-auto rounded-lg bg-sunken p-1 sm:inline-flex sm:gap-1">
         {generatorTabs.map((tab) => {
           const isCurrent = tabOf(mode) === tab;
           return (
-            <li key={tab} className="grow basis-[28%] sm:basis-auto">
+            <li key={tab} className="grow">
               <a
                 href={addressOf(tab, [])}
                 aria-current={isCurrent ? "page" : undefined}
                 onClick={(event) => follow(event, tab)}
                 className={joinClasses(
-                  "flex min-h-11 items-center justify-center rounded-[10px] border px-2 text-14 font-medium whitespace-nowrap transition-colors sm:px-5",
+                  "flex min-h-11 items-center justify-center rounded-[10px] border px-1 text-center text-14 font-medium whitespace-nowrap transition-colors max-[22rem]:text-12 sm:px-5",
                   isCurrent
                     ? "border-border bg-panel text-text shadow-panel"
                     : "border-transparent text-muted hover:text-text",

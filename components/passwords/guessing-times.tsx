@@ -17,16 +17,13 @@ type GuessingTimesProps = {
 };
 
 export function GuessingTimes({ recipe, onCheckBreaches }: GuessingTimesProps) {
-  const bits = recipe && recipe.bits;
   return (
     <Panel id="guessing-times" title="Time to crack">
       <dl className="flex flex-col gap-4">
-        {attackers.map(({ attacker, who }) => (
-          <div key={attacker} className="flex flex-col">
-            <dt className="text-14 text-muted">
-              {who}, {inWords(guessesPerSecond[attacker])} guesses a second
-            </dt>
-            <dd className="font-medium">{bits === null ? "–" : sentenceCase(timeToCrack(bits, attacker))}</dd>
+        {linesFor(recipe?.bits ?? null).map(({ who, time }) => (
+          <div key={who} className="flex flex-col">
+            <dt className="text-14 text-muted">{who}</dt>
+            <dd className="font-medium">{time}</dd>
           </div>
         ))}
       </dl>
@@ -43,6 +40,17 @@ export function GuessingTimes({ recipe, onCheckBreaches }: GuessingTimesProps) {
       )}
     </Panel>
   );
+}
+
+/** One line for each attacker, or one for both if the stronger one needs as long. */
+function linesFor(bits: number | null): { who: string; time: string }[] {
+  const lines = attackers.map(({ attacker, who }) => ({
+    who: `${who}, ${inWords(guessesPerSecond[attacker])} guesses a second`,
+    time: bits === null ? "–" : sentenceCase(timeToCrack(bits, attacker)),
+  }));
+  const last = lines.at(-1);
+  const areEqual = bits !== null && lines.every(({ time }) => time === last?.time);
+  return areEqual && last !== undefined ? [{ ...last, who: `Even for ${last.who.toLowerCase()}` }] : lines;
 }
 
 function inWords(rate: number): string {

@@ -1,5 +1,6 @@
 import { loadWordList } from "@/lib/domain/passphrases/word-lists";
-import { generatorModes, panelLoaderOf } from "./generator-modes";
+import { generatorModes } from "./generator-modes";
+import { panelLoaderOf } from "./generator-panels";
 
 /** Dialogs that load when first opened. */
 export const lazyDialogs = {

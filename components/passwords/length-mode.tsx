@@ -39,7 +39,14 @@ type LengthMode = {
 
 const pinMode: LengthMode = {
   mode: "pin",
-  kind: { noun: "PIN", title: "PIN", breaks: "anywhere", distinguishesCharacters: false },
+  kind: {
+    noun: "PIN",
+    title: "PIN",
+    breaks: "anywhere",
+    distinguishesCharacters: false,
+    explainsCharacters: false,
+    use: "Fine where attempts are limited",
+  },
   label: "Digits",
   lengthMin: PIN_LENGTH_MIN,
   lengthMax: PIN_LENGTH_MAX,
@@ -53,7 +60,7 @@ const pinMode: LengthMode = {
 
 const pronounceableMode: LengthMode = {
   mode: "pronounceable",
-  kind: { ...passwordKind, distinguishesCharacters: false },
+  kind: { ...passwordKind, distinguishesCharacters: false, explainsCharacters: false },
   label: "Length",
   lengthMin: PRONOUNCEABLE_LENGTH_MIN,
   lengthMax: PRONOUNCEABLE_LENGTH_MAX,
@@ -69,8 +76,8 @@ export function PinMode(props: ModeProps<LengthDraft>) {
   return (
     <LengthPanel definition={pinMode} {...props}>
       <p className="text-14 text-muted">
-        A PIN is never a sequence like 1234, a repeat like 7777 or 1212, a year or a date, because attackers try those
-        first. Use a PIN only where the number of attempts is limited.
+        Such as a phone or a bank card, which lock after a few attempts. No sequence like 1234, repeat like 7777 or
+        1212, year or date is generated, because attackers try those first.
       </p>
     </LengthPanel>
   );
@@ -89,7 +96,7 @@ type LengthPanelProps = ModeProps<LengthDraft> & { definition: LengthMode; child
 function LengthPanel({ definition, draft, change, frame, children }: LengthPanelProps) {
   const settings = useMemo(() => settingsOf(definition, draft), [definition, draft]);
   return (
-    <GeneratorBody height="short" mode={definition.mode} kind={definition.kind} settings={settings} frame={frame}>
+    <GeneratorBody mode={definition.mode} kind={definition.kind} settings={settings} frame={frame}>
       <SliderField
         name="length"
         label={definition.label}

@@ -1,5 +1,5 @@
 import { apiRoutes } from "@/lib/api-routes";
-import { siteAnswerOf, siteQueryOf, type SiteAnswer } from "@/lib/domain/rules/site-answer";
+import { onlyChoice, siteAnswerOf, siteQueryOf, type SiteAnswer } from "@/lib/domain/rules/site-answer";
 import { siteDomains } from "@/lib/domain/rules/site-domains";
 import type { SiteRulesReply } from "@/lib/schemas/site-rules";
 
@@ -12,6 +12,8 @@ export async function lookUpSite(site: string): Promise<SiteAnswer> {
   const reply = await fetchSiteRules(siteQueryOf(site));
   if (reply === null) return remembered.get(keyOf(site)) ?? { kind: "failed" };
   const answer = siteAnswerOf(site, reply);
+  const only = onlyChoice(answer);
+  if (only !== null) return lookUpSite(only);
   rememberAnswer(site, answer);
   return answer;
 }

@@ -7,7 +7,7 @@ type MoreWaysProps = { mode: GeneratorMode; onModeChange: (mode: GeneratorMode) 
 /** Other ways to make a password: easy to say or easy to type. */
 export function MoreWays({ mode, onModeChange }: MoreWaysProps) {
   return (
-    <Disclosure summary="More ways" startsOpen={mode !== "password"}>
+    <Disclosure summary="Easy to say or type" startsOpen={mode !== "password"}>
       <fieldset className="flex min-w-0 flex-col">
         <legend className="sr-only">Kind of password</legend>
         {passwordWays.map((way) => (

@@ -27,6 +27,8 @@ const kind: ResultKind = {
   title: "Passphrase",
   breaks: "between words",
   distinguishesCharacters: true,
+  // Mostly separators, which explain themselves.
+  explainsCharacters: false,
 };
 
 const separators = [

@@ -34,7 +34,7 @@ export function PasswordActions({
   return (
     <>
       <div className="flex w-full flex-wrap gap-2 sm:w-auto noscript:hidden">
-        <span className="grid basis-full sm:basis-auto">
+        <span data-palette-action={`Copy ${noun}`} className="grid basis-full sm:basis-auto">
           <CopyButton
             ref={copyButton}
             text={password}
@@ -47,6 +47,7 @@ export function PasswordActions({
         <Button
           icon={<RefreshCw aria-hidden className="size-4 shrink-0" />}
           shortcut={singleKeys ? "R" : undefined}
+          data-palette-action={`New ${noun}`}
           disabled={password === null}
           className="grow sm:grow-0"
           onClick={onMakeAnother}

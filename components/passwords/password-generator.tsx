@@ -13,14 +13,8 @@ import { lazyPart } from "@/components/ui/lazy-part";
 import type { GeneratorAccount } from "./generator-account";
 import type { GeneratorFrame } from "./generator-body";
 import type { GeneratorDrafts } from "./generator-drafts";
-import {
-  type GeneratorMode,
-  generatorModes,
-  generatorTabs,
-  labelOf,
-  modeInQuery,
-  panelLoaderOf,
-} from "./generator-modes";
+import { type GeneratorMode, generatorModes, generatorTabs, labelOf, modeInQuery } from "./generator-modes";
+import { panelLoaderOf } from "./generator-panels";
 import { GeneratorTabs } from "./generator-tabs";
 import { lazyDialogs } from "./lazy-parts";
 import type { ModeProps } from "./mode-props";

@@ -24,8 +24,10 @@ export function PasswordMode({ draft, change, frame }: ModeProps<GeneratorDraft>
     <GeneratorBody mode="password" kind={passwordKind} settings={settings} frame={frame}>
       <LengthControl {...controls} length={recipe && recipe.length} bits={recipe && recipe.bits} />
       <CharacterClassControls {...controls} />
-      <AdvancedSettings {...controls} />
-      <MoreWays mode="password" onModeChange={frame.showMode} />
+      <div className="flex flex-col">
+        <AdvancedSettings {...controls} />
+        <MoreWays mode="password" onModeChange={frame.showMode} />
+      </div>
     </GeneratorBody>
   );
 }

@@ -37,6 +37,10 @@ export type ResultKind = {
   breaks: "between words" | "anywhere";
   /** Whether to style digits and symbols differently from letters. */
   distinguishesCharacters: boolean;
+  /** Whether to explain the styles of digits and symbols. */
+  explainsCharacters: boolean;
+  /** What the result is for, said instead of its strength level. */
+  use?: string;
 };
 
 export const passwordKind: ResultKind = {
@@ -44,4 +48,5 @@ export const passwordKind: ResultKind = {
   title: "Password",
   breaks: "anywhere",
   distinguishesCharacters: true,
+  explainsCharacters: true,
 };

@@ -1,6 +1,6 @@
 "use client";
 
-import { useMemo } from "react";
+import { useMemo, useState } from "react";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
@@ -12,11 +12,11 @@ import { PASSWORD_LENGTH_MAX } from "@/lib/domain/passwords/generator-options";
 import { secureRandom } from "@/lib/domain/random";
 import { findWeakness, WEAK_UNDER_BITS, weaknessInWords } from "@/lib/domain/rules/find-weakness";
 import type { RuleGenerator } from "@/lib/domain/rules/generate-by-rules";
-import { writeRulesForm } from "@/lib/domain/rules/rules-form";
+import { anyPassword, type RulesOnForm, writeRulesForm } from "@/lib/domain/rules/rules-form";
 import { followedSite, rulesAfter } from "@/lib/domain/rules/site-answer";
 import { readSiteSentence, type SentenceReading } from "@/lib/domain/rules/site-sentence";
 import { changedSettings } from "./changed-settings";
-import type { RulesErrors } from "./describe-rules";
+import { describeRules, type RulesErrors } from "./describe-rules";
 import { EntropyExplanation } from "./entropy-explanation";
 import { GeneratorBody } from "./generator-body";
 import type { RulesDraft } from "./generator-drafts";
@@ -46,15 +46,16 @@ export function RulesMode({ draft, change, frame }: ModeProps<RulesDraft>) {
   const weakness = useMemo(() => weaknessOf(settings, draft), [settings, draft]);
   const onForm = useMemo(() => rulesOnForm(draft.rules), [draft.rules]);
   const reading = useMemo(() => readSiteSentence(draft.sentence), [draft.sentence]);
+  const source = sourceOf(draft, reading);
   const site = followedSite(draft.siteAnswer, draft.rules);
   return (
     <GeneratorBody
       mode="rules"
-      height="tall"
       kind={passwordKind}
       settings={settings}
       frame={frame}
-      note={noteFor(site, draft, reading)}
+      notes={notesFor(site, draft, reading)}
+      warning={weakness}
       lead={
         <div className="grid grid-cols-[minmax(0,1fr)] gap-4 lg:grid-cols-2 lg:gap-8">
           <SiteBox
@@ -72,24 +73,7 @@ export function RulesMode({ draft, change, frame }: ModeProps<RulesDraft>) {
         </div>
       }
     >
-      {weakness !== null && <Alert tone="warn">{weakness}</Alert>}
-      <div className="flex flex-col gap-4 noscript:hidden">
-        {onForm === null ? (
-          <UnreadableRules onClear={() => change({ rules: "" })} />
-        ) : (
-          <RulesFormFields rules={onForm} onChange={(rules) => change({ rules: writeRulesForm(rules) })} />
-        )}
-      </div>
-      <SliderField
-        name="length"
-        label="Preferred length"
-        min={1}
-        max={PASSWORD_LENGTH_MAX}
-        value={draft.length}
-        hint={length === null || length === Number(draft.length) ? undefined : `The rules allow ${length}.`}
-        error={errors.length}
-        onValueChange={(value) => change({ length: value })}
-      />
+      <PreferredLength draft={draft} allowed={length} onForm={onForm} error={errors.length} change={change} />
       <Checkbox
         name="spaces"
         value="true"
@@ -98,38 +82,50 @@ export function RulesMode({ draft, change, frame }: ModeProps<RulesDraft>) {
         checked={draft.spaces}
         onChange={(event) => change({ spaces: event.target.checked })}
       />
-      <Disclosure
-        summary="Advanced"
-        note={draft.pattern === "" ? undefined : "pattern set"}
-        startsOpen={draft.pattern !== "" || onForm === null}
-        shownWithoutScript
-      >
-        <TextArea
-          {...written}
-          name="rules"
-          label="Password rules"
-          rows={3}
-          hint={
-            <>
-              In the syntax of the <code className="font-mono">passwordrules</code> attribute, for example{" "}
-              <code className="font-mono [overflow-wrap:anywhere]">{EXAMPLE_RULES}</code>
-            </>
-          }
-          value={draft.rules}
-          error={errors.rules}
-          onChange={(event) => change({ rules: event.target.value })}
-        />
-        <TextField
-          {...written}
-          name="pattern"
-          label="HTML pattern"
-          hint="The pattern attribute of the site’s field: a regular expression for the whole password."
-          value={draft.pattern}
-          error={errors.pattern}
-          className="w-full font-mono"
-          onChange={(event) => change({ pattern: event.target.value })}
-        />
-      </Disclosure>
+      <div className="flex flex-col">
+        <div className="noscript:hidden">
+          {onForm === null ? (
+            <UnreadableRules onClear={() => change({ rules: "" })} />
+          ) : (
+            // Rules that a site gave are shown above the password. A new source opens or closes the fields again.
+            <Disclosure key={source} summary="Rules" startsOpen={source === ""}>
+              <RulesFormFields rules={onForm} onChange={(rules) => change({ rules: writeRulesForm(rules) })} />
+            </Disclosure>
+          )}
+        </div>
+        <Disclosure
+          summary="Advanced"
+          note={draft.pattern === "" ? undefined : "pattern set"}
+          startsOpen={draft.pattern !== "" || onForm === null}
+          shownWithoutScript
+        >
+          <TextArea
+            {...written}
+            name="rules"
+            label="Password rules"
+            rows={3}
+            hint={
+              <>
+                In the syntax of the <code className="font-mono">passwordrules</code> attribute, for example{" "}
+                <code className="font-mono [overflow-wrap:anywhere]">{EXAMPLE_RULES}</code>
+              </>
+            }
+            value={draft.rules}
+            error={errors.rules}
+            onChange={(event) => change({ rules: event.target.value })}
+          />
+          <TextField
+            {...written}
+            name="pattern"
+            label="HTML pattern"
+            hint="The pattern attribute of the site’s field: a regular expression for the whole password."
+            value={draft.pattern}
+            error={errors.pattern}
+            className="w-full font-mono"
+            onChange={(event) => change({ pattern: event.target.value })}
+          />
+        </Disclosure>
+      </div>
     </GeneratorBody>
   );
 }
@@ -145,10 +141,64 @@ function UnreadableRules({ onClear }: { onClear: () => void }) {
   );
 }
 
-/** Where the rules come from, as long as they weren't changed. */
-function noteFor(site: string | null, { sentence, rules }: RulesDraft, reading: SentenceReading): string | null {
-  if (site !== null) return `Rules of ${site}`;
-  return sentence.trim() !== "" && rules !== "" && rules === reading.rules ? "Rules of the site’s text" : null;
+type PreferredLengthProps = Pick<ModeProps<RulesDraft>, "draft" | "change"> & {
+  /** The length of the password; null if the settings are invalid. */
+  allowed: number | null;
+  onForm: RulesOnForm | null;
+  error: string | undefined;
+};
+
+/** The wanted length, within what the rules say. A length that the rules fix can't be chosen. */
+function PreferredLength({ draft, allowed, onForm, error, change }: PreferredLengthProps) {
+  // The length that the user typed stays in the field as long as the rules stay.
+  const [typedFor, setTypedFor] = useState<string | null>(null);
+  const { lengthMin, lengthMax } = onForm?.form ?? anyPassword;
+  const shown = allowed === null || typedFor === draft.rules ? draft.length : String(allowed);
+  if (lengthMin !== null && lengthMin === lengthMax && error === undefined) {
+    return (
+      <p className="flex items-baseline justify-between gap-4 text-14">
+        <span className="font-medium">Length</span>
+        <span className="text-muted">{lengthMin} characters, set by the rules</span>
+        <input type="hidden" name="length" value={lengthMin} />
+      </p>
+    );
+  }
+  const isOther = allowed !== null && allowed !== Number(shown);
+  return (
+    <SliderField
+      name="length"
+      label="Preferred length"
+      min={Math.min(lengthMin ?? 1, PASSWORD_LENGTH_MAX)}
+      max={Math.min(lengthMax ?? PASSWORD_LENGTH_MAX, PASSWORD_LENGTH_MAX)}
+      value={shown}
+      hint={isOther ? `The rules allow ${allowed}.` : undefined}
+      error={error}
+      onValueChange={(value) => {
+        setTypedFor(draft.rules);
+        change({ length: value });
+      }}
+    />
+  );
+}
+
+/** Where the rules came from before the user changed them: a site's domain, "text", or "" for the user. */
+function sourceOf({ siteAnswer, sentence }: RulesDraft, reading: SentenceReading): string {
+  if (siteAnswer.kind === "found") return siteAnswer.domain;
+  return sentence.trim() !== "" && reading.rules !== "" && reading.notUnderstood.length === 0 ? "text" : "";
+}
+
+// Says nothing beside "No spaces".
+const ANY_CHARACTERS = "Only lowercase letters, uppercase letters, digits and symbols.";
+
+/** Where the rules come from and what they say, as long as they weren't changed. */
+function notesFor(site: string | null, { sentence, rules, spaces }: RulesDraft, reading: SentenceReading): string[] {
+  const isOfText = sentence.trim() !== "" && rules !== "" && rules === reading.rules;
+  if (site === null && !isOfText) return [];
+  const inWords = describeRules(rules)
+    .filter((line) => line !== ANY_CHARACTERS)
+    .map((line) => line.replace(/\.$/, ""));
+  if (isOfText && reading.spaces === false && !spaces) inWords.push("No spaces");
+  return [site === null ? "Rules of the site’s text" : `Rules of ${site}`, ...inWords];
 }
 
 /** A site's rules replace those that its sentence gave. */
@@ -164,7 +214,7 @@ function settingsOf(draft: RulesDraft): ModeSettings<RulesErrors> {
     kind: "ready",
     recipe: recipeOf(reading.generator),
     inUrl: changedSettings(rulesForUrl(draft), defaultRulesInUrl),
-    inRequest: changedSettings(rulesForRequest(draft, reading.generator.length), {}),
+    inRequest: changedSettings(rulesForRequest(draft, reading.generator), {}),
   };
 }
 

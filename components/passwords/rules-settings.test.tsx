@@ -60,19 +60,27 @@ test("the URL has the changed settings, and never the site", () => {
   ]);
 });
 
+const requestFor = (draft: RulesDraft): object => {
+  const reading = readRulesDraft(draft);
+  if (reading.kind === "refused") throw new Error(reading.message);
+  return Object.fromEntries(changedSettings(rulesForRequest(draft, reading.generator), {}));
+};
+
 test("the request has the length that the rules allow, and excludes the space", () => {
-  expect(rulesForRequest(draftWith({ rules: "maxlength: 10;" }), 10)).toEqual({
+  expect(requestFor(draftWith({ rules: "maxlength: 10;" }))).toEqual({
     rules: "maxlength: 10;",
-    pattern: undefined,
     length: 10,
     exclude: " ",
   });
-  expect(rulesForRequest(draftWith({ pattern: "a{4}", spaces: true }), 4)).toEqual({
-    rules: undefined,
-    pattern: "a{4}",
-    length: 4,
-    exclude: undefined,
+  expect(requestFor(draftWith({ pattern: "a{4}", spaces: true }))).toEqual({ pattern: "a{4}", length: 4 });
+});
+
+test("the request doesn't exclude a space that no password could have", () => {
+  expect(requestFor(draftWith({ rules: "allowed: lower, digit;" }))).toEqual({
+    rules: "allowed: lower, digit;",
+    length: 20,
   });
+  expect(requestFor(draftWith())).toEqual({ length: 20 });
 });
 
 test("a site's sentence replaces the rules, and its removal removes only the rules that it gave", () => {

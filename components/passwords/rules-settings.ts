@@ -56,7 +56,23 @@ export const defaultRulesInUrl: Settings = {
   spaces: false,
 };
 
-/** The settings of an API request. The length is the nearest one that the rules allow. */
-export function rulesForRequest({ rules, pattern, spaces }: RulesDraft, length: number): Settings {
-  return { rules: rules || undefined, pattern: pattern || undefined, length, exclude: spaces ? undefined : " " };
+/**
+ * The settings of an API request. The length is the one that the rules allow. The space is excluded only where a password
+ * could contain it.
+ */
+export function rulesForRequest(draft: RulesDraft, { length, alphabetSize }: RuleGenerator): Settings {
+  const { rules, pattern } = draft;
+  return {
+    rules: rules || undefined,
+    pattern: pattern || undefined,
+    length,
+    exclude: excludesSpace(draft, alphabetSize) ? " " : undefined,
+  };
+}
+
+/** Without rules, the API's passwords have no spaces anyway. */
+function excludesSpace(draft: RulesDraft, alphabetSize: number): boolean {
+  if (draft.spaces || draft.rules + draft.pattern === "") return false;
+  const withSpaces = compileRules(requestOf({ ...draft, spaces: true }));
+  return !withSpaces.ok || withSpaces.generator.alphabetSize !== alphabetSize;
 }

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { defaultGeneratorOptions } from "@/lib/domain/passwords/generator-options";
 import { queryOf } from "./changed-settings";
 import { curlGet, curlPost } from "./curl-commands";
+import type { Setting } from "./recipe";
 import { settingsForUrl, settingsForApi } from "./settings-query";
 
 const endpoint = "https://passwords.example/generate";
@@ -45,9 +46,19 @@ describe("the curl commands", () => {
     expect(curlGet(endpoint, settingsForApi(defaultGeneratorOptions))).toBe(`curl '${endpoint}'`);
   });
 
+  test("leave values readable that a URL would encode", () => {
+    const settings: Setting[] = [
+      ["rules", "minlength: 8; required: lower;"],
+      ["length", 8],
+    ];
+    expect(curlGet(endpoint, settings)).toBe(
+      `curl -G '${endpoint}' \\\n  --data-urlencode 'rules=minlength: 8; required: lower;' \\\n  -d length=8`,
+    );
+  });
+
   test("escape a quote among the symbols for the shell", () => {
     expect(curlGet(endpoint, settingsForApi({ ...defaultGeneratorOptions, symbols: "'$" }))).toContain(
-      "symbols=%27%24'",
+      `--data-urlencode 'symbols='\\''$'`,
     );
     expect(curlPost(endpoint, settingsForApi({ ...defaultGeneratorOptions, symbols: "'$" }))).toContain(
       `-d '{"symbols":"'\\''$"}'`,

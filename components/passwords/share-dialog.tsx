@@ -14,7 +14,7 @@ export function ShareDialog({ way, kind, password, onClose }: ShareDialogProps) 
   return (
     <Dialog
       id="carry-title"
-      title={way === "qr-code" ? "To your phone" : "To read out"}
+      title={way === "qr-code" ? "QR code" : "Read aloud"}
       dialog={useOpenDialog()}
       onClose={onClose}
     >
@@ -22,7 +22,7 @@ export function ShareDialog({ way, kind, password, onClose }: ShareDialogProps) 
         <>
           <QrImage text={password} what={kind.noun} />
           <p className="text-14 text-muted">
-            Scan the code with your phone and copy the text. Anyone who photographs the code has the {kind.noun}.
+            Scan it with another device and copy the text there. Anyone who photographs it has the {kind.noun}.
           </p>
         </>
       ) : (

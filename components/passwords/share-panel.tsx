@@ -1,17 +1,15 @@
 "use client";
 
-import { Printer, QrCode as QrCodeIcon, Volume2 } from "lucide-react";
+import { type LucideIcon, Printer, QrCode as QrCodeIcon, Volume2 } from "lucide-react";
 import { Suspense, useState } from "react";
 import type { ReceiptActions } from "@/components/receipts/keep-receipt";
 import { Button } from "@/components/ui/button";
-import { Checkbox } from "@/components/ui/checkbox";
 import { lazyPart } from "@/components/ui/lazy-part";
 import { Panel } from "@/components/ui/panel";
 import type { GeneratorMode } from "./generator-modes";
 import { lazyDialogs } from "./lazy-parts";
 import type { ResultKind } from "./recipe";
 import type { ShareWay } from "./share-dialog";
-import { CLIPBOARD_SECONDS } from "./use-clipboard-clearing";
 
 const ShareDialog = lazyPart(lazyDialogs.share, ({ ShareDialog: Part }) => Part);
 const ReceiptButton = lazyPart(
@@ -26,64 +24,49 @@ type SharePanelProps = {
   bits: number;
   /** Null for visitors. */
   receipts: ReceiptActions | null;
-  clearsClipboard: boolean;
-  onClearsClipboardChange: (clears: boolean) => void;
 };
 
 /** Ways to transfer the password besides the clipboard. None of them uses the network. */
-export function SharePanel({
-  kind,
-  password,
-  mode,
-  bits,
-  receipts,
-  clearsClipboard,
-  onClearsClipboardChange,
-}: SharePanelProps) {
+export function SharePanel({ kind, password, mode, bits, receipts }: SharePanelProps) {
   const [way, setWay] = useState<ShareWay | null>(null);
   return (
     <Panel id="carry" title="Share" className="noscript:hidden">
-      <div className="flex flex-wrap gap-2">
-        <Button
-          icon={<QrCodeIcon aria-hidden className="size-4" />}
-          disabled={password === null}
-          onClick={() => setWay("qr-code")}
-        >
+      <div className="grid grid-cols-3 gap-2">
+        <Way icon={QrCodeIcon} disabled={password === null} onClick={() => setWay("qr-code")}>
           QR code
-        </Button>
-        <Button
-          icon={<Volume2 aria-hidden className="size-4" />}
-          disabled={password === null}
-          onClick={() => setWay("read-out")}
-        >
+        </Way>
+        <Way icon={Volume2} disabled={password === null} onClick={() => setWay("read-out")}>
           Read aloud
-        </Button>
-        <Button
-          icon={<Printer aria-hidden className="size-4" />}
-          disabled={password === null}
-          onClick={() => window.print()}
-        >
+        </Way>
+        <Way icon={Printer} disabled={password === null} onClick={() => window.print()}>
           Print
-        </Button>
-        {receipts !== null && (
-          <Suspense>
-            <ReceiptButton password={password} noun={kind.noun} mode={mode} bits={bits} actions={receipts} />
-          </Suspense>
-        )}
+        </Way>
       </div>
-      <Checkbox
-        name="clear-clipboard"
-        form=""
-        label={`Clear the clipboard after ${CLIPBOARD_SECONDS} seconds`}
-        hint="Works while this page is open. A clipboard history can keep a copy."
-        checked={clearsClipboard}
-        onChange={(event) => onClearsClipboardChange(event.target.checked)}
-      />
+      {receipts !== null && (
+        <Suspense>
+          <ReceiptButton password={password} noun={kind.noun} mode={mode} bits={bits} actions={receipts} />
+        </Suspense>
+      )}
       <Suspense>
         {way !== null && password !== null && (
           <ShareDialog way={way} kind={kind} password={password} onClose={() => setWay(null)} />
         )}
       </Suspense>
     </Panel>
+  );
+}
+
+type WayProps = { icon: LucideIcon; disabled: boolean; onClick: () => void; children: string };
+
+function Way({ icon: Icon, disabled, onClick, children }: WayProps) {
+  return (
+    <Button
+      icon={<Icon aria-hidden className="size-5" />}
+      disabled={disabled}
+      className="min-w-0 flex-col gap-1 px-1 py-2"
+      onClick={onClick}
+    >
+      {children}
+    </Button>
   );
 }

@@ -48,7 +48,11 @@ export function SiteBox({ answer, followed, onAnswer }: SiteBoxProps) {
     if (site === "") return;
     const lookUp = (lookUps.current += 1);
     const found = await lookUpSite(site);
-    if (lookUp === lookUps.current) report.current(found);
+    if (lookUp !== lookUps.current) return;
+    // A beginning with one match is completed.
+    if (found.kind === "found" && field.current !== null && found.domain.startsWith(site.toLowerCase()))
+      field.current.value = found.domain;
+    report.current(found);
   }
 
   function choose(domain: string): void {
@@ -65,6 +69,8 @@ export function SiteBox({ answer, followed, onAnswer }: SiteBoxProps) {
             name="site"
             label="Site"
             list={list}
+            // The list opens by typing; the browser's arrow would be the only one of its kind.
+            className="w-full [&::-webkit-calendar-picker-indicator]:hidden!"
             inputMode="url"
             autoComplete="off"
             autoCapitalize="none"

@@ -1,5 +1,6 @@
 "use client";
 
+import { Check } from "lucide-react";
 import { Alert } from "@/components/ui/alert";
 import { TextArea } from "@/components/ui/text-area";
 import { SENTENCE_LENGTH_MAX, type SentenceReading } from "@/lib/domain/rules/site-sentence";
@@ -14,6 +15,7 @@ export function SiteSentence({ sentence, reading, onChange }: SiteSentenceProps)
         name="sentence"
         label="Or what the site says about passwords"
         rows={2}
+        grows
         maxLength={SENTENCE_LENGTH_MAX}
         autoComplete="off"
         hint="Paste it here, such as “8–20 characters, at least one number, no spaces”."
@@ -32,7 +34,10 @@ function ReadingInWords({ sentence, reading: { satisfied, notUnderstood } }: Omi
   return (
     <>
       {notUnderstood.length === 0 && satisfied.length === 0 && (
-        <p className="text-ok">Understood. The password follows these rules.</p>
+        <p className="flex items-center gap-2 text-ok">
+          <Check aria-hidden className="size-4 shrink-0" />
+          Understood. The password follows these rules.
+        </p>
       )}
       {notUnderstood.length > 0 && (
         <Alert tone="warn">

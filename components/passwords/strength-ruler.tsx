@@ -15,14 +15,22 @@ const barColours: Record<StrengthLevel, string> = {
   "very strong": "fill-text",
 };
 
-/** The entropy on a scale and as a strength level; `bits` is null without a password. */
-export function StrengthRuler({ bits }: { bits: number | null }) {
+type StrengthRulerProps = {
+  /** Null without a password. */
+  bits: number | null;
+  /** Said instead of the level, for a result that is only used where the level doesn't matter. */
+  use?: string | undefined;
+};
+
+/** The entropy on a scale and as a strength level. */
+export function StrengthRuler({ bits, use }: StrengthRulerProps) {
   const level = bits === null ? null : passwordStrength(bits);
+  const inWords = level === null ? "No password" : (use ?? sentenceCase(level));
   const shownBits = bits === null ? 0 : Math.min(bits, RULER_BITS);
   return (
     <div className="flex flex-col gap-2">
       <p className="flex items-baseline justify-between gap-4 text-14">
-        <span className="font-semibold">{level === null ? "No password" : sentenceCase(level)}</span>
+        <span className="font-semibold">{inWords}</span>
         <span className="text-muted">
           <span className="font-mono text-text">{bits === null ? "–" : bits.toFixed(1)}</span> bits of entropy
         </span>
@@ -33,7 +41,7 @@ export function StrengthRuler({ bits }: { bits: number | null }) {
         aria-valuemin={0}
         aria-valuemax={RULER_BITS}
         aria-valuenow={Math.floor(shownBits)}
-        aria-valuetext={bits === null ? "No password" : `${Math.floor(bits)} bits, ${level}`}
+        aria-valuetext={bits === null ? "No password" : `${Math.floor(bits)} bits, ${use ?? level}`}
       >
         <svg aria-hidden viewBox={`0 0 ${RULER_BITS} 12`} preserveAspectRatio="none" className="block h-3 w-full">
           <rect y="0" width={RULER_BITS} height="4" className="fill-border" />
@@ -41,7 +49,10 @@ export function StrengthRuler({ bits }: { bits: number | null }) {
             y="0"
             width={shownBits}
             height="4"
-            className={joinClasses("transition-[width]", level !== null && barColours[level])}
+            className={joinClasses(
+              "transition-[width]",
+              level !== null && (use === undefined ? barColours[level] : "fill-control"),
+            )}
           />
           <path d={ticks(TICK_BITS, 8)} vectorEffect="non-scaling-stroke" className="stroke-border" />
           <path d={ticks(LABEL_BITS, 12)} vectorEffect="non-scaling-stroke" className="stroke-control" />

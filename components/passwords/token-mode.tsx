@@ -24,12 +24,12 @@ import { GeneratorBody } from "./generator-body";
 import type { GeneratorDrafts } from "./generator-drafts";
 import { isWholeNumber } from "./is-whole-number";
 import type { ModeProps } from "./mode-props";
-import type { ResultKind, ModeSettings, Recipe } from "./recipe";
+import { type ResultKind, type ModeSettings, passwordKind, type Recipe } from "./recipe";
 
 type TokenDraft = GeneratorDrafts["token"];
 type TokenErrors = Partial<Record<"bytes" | "prefix", string>>;
 
-const kind: ResultKind = { noun: "token", title: "Token", breaks: "anywhere", distinguishesCharacters: true };
+const kind: ResultKind = { ...passwordKind, noun: "token", title: "Token" };
 
 const encodingLabels: Record<TokenEncoding, string> = {
   hex: "Hex: 0–9 a–f",
@@ -42,7 +42,7 @@ export function TokenMode({ draft, change, frame }: ModeProps<TokenDraft>) {
   const settings = useMemo(() => settingsOf(draft), [draft]);
   const errors = settings.kind === "refused" ? settings.errors : {};
   return (
-    <GeneratorBody height="short" mode="token" kind={kind} settings={settings} frame={frame}>
+    <GeneratorBody mode="token" kind={kind} settings={settings} frame={frame}>
       <p className="text-14 text-muted">
         For API keys, signing keys and other secrets that programs use. A token isn’t made for typing or remembering.
       </p>
@@ -68,7 +68,13 @@ export function TokenMode({ draft, change, frame }: ModeProps<TokenDraft>) {
       <TextField
         name="prefix"
         label="Prefix (optional)"
-        hint={`At most ${TOKEN_PREFIX_MAX} letters, digits, - and _, such as sk_live_. A prefix doesn’t make the token stronger.`}
+        hint={
+          <>
+            At most {TOKEN_PREFIX_MAX} letters, digits, hyphens and underscores, such as{" "}
+            <code className="rounded-sm bg-sunken px-1 font-mono text-text">sk_live_</code>. A prefix doesn’t make the
+            token stronger.
+          </>
+        }
         autoComplete="off"
         autoCapitalize="none"
         autoCorrect="off"

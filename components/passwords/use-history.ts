@@ -4,15 +4,22 @@ import { useEffect, useState } from "react";
 
 export const HISTORY_MAX = 20;
 
-export type HistoryEntry = { id: number; text: string; noun: string };
+/** A generated text, what it is called, and its strength. */
+export type HistoryText = { text: string; noun: string; bits: number };
+
+export type HistoryEntry = HistoryText & {
+  id: number;
+  /** When it was generated or copied. */
+  at: string;
+};
 
 export type PasswordHistory = {
   /** The newest first; null while it's off. */
   entries: readonly HistoryEntry[] | null;
   /** Does nothing while it's off, and moves a text that is in it already to the front. */
-  add: (text: string, noun: string) => void;
+  add: (text: HistoryText) => void;
   /** With the text that it begins with. */
-  turnOn: (text: string | null, noun: string) => void;
+  turnOn: (text: HistoryText | null) => void;
   /** Deletes it. */
   turnOff: () => void;
   clear: () => void;
@@ -32,14 +39,15 @@ export function useHistory(): PasswordHistory {
 
   return {
     entries,
-    add: (text, noun) => setEntries((before) => (before === null ? null : withEntry(before, text, noun))),
-    turnOn: (text, noun) => setEntries(text === null ? [] : withEntry([], text, noun)),
+    add: (text) => setEntries((before) => (before === null ? null : withEntry(before, text))),
+    turnOn: (text) => setEntries(text === null ? [] : withEntry([], text)),
     turnOff: () => setEntries(null),
     clear: () => setEntries([]),
   };
 }
 
-function withEntry(entries: readonly HistoryEntry[], text: string, noun: string): readonly HistoryEntry[] {
+function withEntry(entries: readonly HistoryEntry[], text: HistoryText): readonly HistoryEntry[] {
   const id = Math.max(0, ...entries.map((entry) => entry.id)) + 1;
-  return [{ id, text, noun }, ...entries.filter((entry) => entry.text !== text)].slice(0, HISTORY_MAX);
+  const others = entries.filter((entry) => entry.text !== text.text);
+  return [{ ...text, id, at: new Date().toISOString() }, ...others].slice(0, HISTORY_MAX);
 }

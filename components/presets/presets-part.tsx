@@ -1,9 +1,9 @@
 "use client";
 
+import { ButtonLink } from "@/components/ui/button-link";
 import { CopyButton } from "@/components/ui/copy-button";
 import type { FormStateAction } from "@/components/ui/form-state";
 import { joinClasses } from "@/components/ui/join-classes";
-import { TextLink } from "@/components/ui/text-link";
 import { routes } from "@/lib/routes";
 import type { Preset } from "@/lib/schemas/presets";
 import { PresetList } from "./preset-list";
@@ -27,13 +27,16 @@ export type PresetsPartProps = {
 export function PresetsPart({ current, own }: PresetsPartProps) {
   return (
     <>
-      <section aria-label="These settings" className="flex flex-col gap-4">
-        {current === null ? (
-          <p className="text-muted">Correct the settings to save or share them.</p>
-        ) : (
-          <>
-            <div className="flex items-center justify-between gap-4">
-              <p className="text-14 text-muted">The link contains your settings, never a password.</p>
+      {current === null ? (
+        <p className="text-muted">Correct the settings to save or share them.</p>
+      ) : (
+        <>
+          <section aria-labelledby="settings-link" className="flex flex-col gap-2">
+            <h3 id="settings-link" className="text-16 font-semibold">
+              Link to these settings
+            </h3>
+            <p className="text-14 text-muted">It contains your settings, never a password.</p>
+            <div>
               <CopyButton
                 text={window.location.origin + current.address}
                 label="Copy link"
@@ -41,16 +44,24 @@ export function PresetsPart({ current, own }: PresetsPartProps) {
                 appearance="secondary"
               />
             </div>
-            {own !== null && <SavePresetForm settings={current.settings} action={own.savePreset} />}
-          </>
-        )}
-        {own === null && (
-          <div>
-            <p>With an account, you can save settings as presets and use them in any browser.</p>
-            <TextLink href={routes.logIn(current?.address)}>Log in</TextLink>
-          </div>
-        )}
-      </section>
+          </section>
+          <section aria-labelledby="save-preset" className="flex flex-col gap-2 border-t border-border pt-4">
+            <h3 id="save-preset" className="text-16 font-semibold">
+              Save for later
+            </h3>
+            {own === null ? (
+              <>
+                <p className="text-14 text-muted">With an account, you can use them in any browser.</p>
+                <div>
+                  <ButtonLink href={routes.logIn(current.address)}>Log in</ButtonLink>
+                </div>
+              </>
+            ) : (
+              <SavePresetForm settings={current.settings} action={own.savePreset} />
+            )}
+          </section>
+        </>
+      )}
       {own !== null && (
         // Rendered without presets too, to show that the last one was deleted.
         <div className={joinClasses("flex flex-col gap-4", own.presets.length > 0 && "border-t border-border pt-4")}>

@@ -1,9 +1,16 @@
 import type { ReactNode } from "react";
 import { joinClasses } from "./join-classes";
 
-type PanelProps = { id: string; title: string; children: ReactNode; className?: string };
+type PanelProps = {
+  id: string;
+  title: string;
+  /** At the end of the heading's line. */
+  action?: ReactNode;
+  children: ReactNode;
+  className?: string;
+};
 
-export function Panel({ id, title, children, className }: PanelProps) {
+export function Panel({ id, title, action, children, className }: PanelProps) {
   return (
     <section
       aria-labelledby={id}
@@ -12,10 +19,23 @@ export function Panel({ id, title, children, className }: PanelProps) {
         className,
       )}
     >
-      <h2 id={id} className="text-16 font-semibold">
-        {title}
-      </h2>
+      {action === undefined ? (
+        <Heading id={id} title={title} />
+      ) : (
+        <div className="-my-2 flex items-center justify-between gap-4">
+          <Heading id={id} title={title} />
+          {action}
+        </div>
+      )}
       {children}
     </section>
+  );
+}
+
+function Heading({ id, title }: { id: string; title: string }) {
+  return (
+    <h2 id={id} className="text-16 font-semibold">
+      {title}
+    </h2>
   );
 }

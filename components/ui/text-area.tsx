@@ -1,14 +1,17 @@
 import type { ComponentProps, ReactNode } from "react";
 import { FieldMessages, fieldMessageAttributes } from "./field-messages";
+import { joinClasses } from "./join-classes";
 
 type TextAreaProps = ComponentProps<"textarea"> & {
   label: ReactNode;
   name: string;
   hint?: ReactNode;
   error?: string | undefined;
+  /** As high as its text, from two lines on. */
+  grows?: boolean;
 };
 
-export function TextArea({ label, hint, error, id, ...area }: TextAreaProps) {
+export function TextArea({ label, hint, error, id, grows = false, ...area }: TextAreaProps) {
   const fieldId = id ?? area.name;
   return (
     <div className="flex min-w-0 flex-col gap-1">
@@ -19,7 +22,10 @@ export function TextArea({ label, hint, error, id, ...area }: TextAreaProps) {
         id={fieldId}
         {...area}
         {...fieldMessageAttributes({ fieldId, hint, error })}
-        className="w-full min-w-0 rounded-md border border-control bg-panel px-3 py-2 font-mono text-16 transition-colors hover:border-text aria-invalid:border-danger"
+        className={joinClasses(
+          "w-full min-w-0 rounded-md border border-control bg-panel px-3 py-2 font-mono text-16 transition-colors hover:border-text aria-invalid:border-danger",
+          grows && "field-sizing-content min-h-[4.25rem]",
+        )}
       />
       <FieldMessages fieldId={fieldId} hint={hint} error={error} />
     </div>

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { followedSite, rulesAfter, siteAnswerOf, siteQueryOf, type SiteAnswer } from "./site-answer";
+import { followedSite, onlyChoice, rulesAfter, siteAnswerOf, siteQueryOf, type SiteAnswer } from "./site-answer";
 
 const found: SiteAnswer = { kind: "found", domain: "bank.example", rules: "minlength: 8;", changePasswordUrl: null };
 const misses: SiteAnswer[] = [
@@ -44,4 +44,12 @@ test("a reply becomes an answer", () => {
   expect(siteAnswerOf("b", { ...reply, domains: ["bank.example"] })).toMatchObject({ kind: "choices" });
   expect(siteAnswerOf("x", { ...reply, site: { ...site, rules: null }, lists: { sites: 0 } }).kind).toBe("no-lists");
   expect(siteAnswerOf("x", { ...reply, lists: { sites: 0 } }).kind).toBe("no-lists");
+});
+
+test("one choice is the site that was meant", () => {
+  expect(onlyChoice({ kind: "choices", site: "bank", domains: ["bank.example"] })).toBe("bank.example");
+  expect(onlyChoice({ kind: "choices", site: "b", domains: ["bank.example", "best.example"] })).toBeNull();
+  // It would be looked up again without end.
+  expect(onlyChoice({ kind: "choices", site: "bank.example", domains: ["bank.example"] })).toBeNull();
+  expect(onlyChoice(found)).toBeNull();
 });

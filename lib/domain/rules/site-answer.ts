@@ -29,6 +29,13 @@ export function siteAnswerOf(site: string, { site: found, domains, lists }: Site
   return domains.length > 0 ? { kind: "choices", site, domains } : { kind: "unknown", site };
 }
 
+/** The site that was meant if there is one choice; it is then looked up. */
+export function onlyChoice(answer: SiteAnswer): string | null {
+  if (answer.kind !== "choices") return null;
+  const [first, ...others] = answer.domains;
+  return first !== undefined && others.length === 0 && first !== answer.site ? first : null;
+}
+
 /** The site whose rules are in use; null once they were changed. */
 export function followedSite(answer: SiteAnswer, rules: string): string | null {
   return answer.kind === "found" && answer.rules === rules ? answer.domain : null;

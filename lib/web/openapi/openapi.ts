@@ -20,15 +20,11 @@ import { operations } from "@/lib/web/operations/operations";
 
 const description = `Generate strong passwords, and manage accounts, over JSON.
 
-**Authentication.** Log in at \`POST /api/v1/users/login\` or \`POST /api/v1/token\` and send the access token as
-\`Authorization: Bearer\`. Cookies are ignored. Operations that require *recent authentication* answer 403 with the code
-\`reauthentication_required\` unless the session logged in, or used
-\`POST /api/v1/sessions/current/reauthenticate\`, within the last 10 minutes.
+**Authentication.** Log in at \`POST /api/v1/users/login\`, then send \`Authorization: Bearer\` with the access token.
+Some operations need a recent proof: they answer 403 with the code \`reauthentication_required\` 10 minutes after it.
 
 **Errors** are \`application/problem+json\` (RFC 9457): \`detail\` is a sentence for users, \`code\` is for programs. The
-OAuth2 endpoints below \`/api/v1/token\` use the error format of RFC 6749.
-
-**Query strings** accept \`true\`, \`false\`, \`1\`, \`0\`, \`yes\`, \`no\`, \`on\` and \`off\` as booleans.`;
+OAuth2 endpoints below \`/api/v1/token\` use the error format of RFC 6749.`;
 
 /** The OpenAPI 3.1 document, derived from the operations. */
 export function describeApi(): ReturnType<typeof createDocument> {

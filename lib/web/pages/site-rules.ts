@@ -1,4 +1,11 @@
-import { rulesAfter, siteAnswerOf, siteQueryOf, followedSite, type SiteAnswer } from "@/lib/domain/rules/site-answer";
+import {
+  followedSite,
+  onlyChoice,
+  rulesAfter,
+  siteAnswerOf,
+  siteQueryOf,
+  type SiteAnswer,
+} from "@/lib/domain/rules/site-answer";
 import { findSiteRules } from "@/lib/services/passwords/find-site-rules";
 import type { GeneratorPage } from "./generator-page";
 import { readPageContext } from "./page";
@@ -7,7 +14,11 @@ import { readPageContext } from "./page";
 export async function withSiteRules(page: GeneratorPage): Promise<GeneratorPage & { siteAnswer: SiteAnswer }> {
   const { site = "", from_site: earlier = "", rules } = page.settings.rules;
   const context = await readPageContext();
-  const look = (text: string): SiteAnswer => siteAnswerOf(text, findSiteRules(context, siteQueryOf(text)));
+  const look = (text: string): SiteAnswer => {
+    const answer = siteAnswerOf(text, findSiteRules(context, siteQueryOf(text)));
+    const only = onlyChoice(answer);
+    return only === null ? answer : look(only);
+  };
   const before = look(earlier.trim());
   const asked = site.trim();
   const siteAnswer = asked === "" ? answerWithoutSite(before, rules) : look(asked);
