@@ -14,7 +14,7 @@ test("ending a session or changing the password logs out the other browser", asy
   const second = await browser.newContext();
   const other = await second.newPage();
   await logIn(other, email, PASSWORD);
-  await other.waitForURL(`**${routes.account()}`);
+  await other.waitForURL(`**${routes.account()}*`);
 
   await page.goto(routes.sessions());
   await page.getByRole("button", { name: /^End session/ }).click();
@@ -23,7 +23,7 @@ test("ending a session or changing the password logs out the other browser", asy
   await expect(other).toHaveURL(new RegExp(`${routes.logIn()}\\?next=`));
 
   await logIn(other, email, PASSWORD);
-  await other.waitForURL(`**${routes.account()}`);
+  await other.waitForURL(`**${routes.account()}*`);
   await page.goto(routes.changePassword());
   const current = page.getByLabel("Current password");
   await current.fill("wrong-password-1");
@@ -43,7 +43,7 @@ test("ending a session or changing the password logs out the other browser", asy
     "That email, username or password isn’t right. Try again or reset your password.",
   );
   await logIn(other, email, NEW_PASSWORD);
-  await other.waitForURL(`**${routes.account()}`);
+  await other.waitForURL(`**${routes.account()}*`);
   await second.close();
 });
 
@@ -128,7 +128,7 @@ test("the log-in page confirms log-out and deletion, and shows no other text fro
   expect(await findAccessibilityProblems(page)).toEqual([]);
 
   await logIn(page, email, PASSWORD);
-  await page.waitForURL(`**${routes.account()}`);
+  await page.waitForURL(`**${routes.account()}*`);
   await page.goto(routes.deleteAccount());
   await page.getByRole("button", { name: "Delete my account" }).click();
   await expect(notice).toHaveText("Your account was deleted. An administrator can restore it for 30 days.");
@@ -172,7 +172,7 @@ test("sign-up and log-out work with the keyboard alone", async ({ page }) => {
   await expect(page.getByLabel("Password", { exact: true })).toBeFocused();
   await page.keyboard.type(PASSWORD);
   await page.keyboard.press("Enter");
-  await page.waitForURL(`**${routes.account()}`);
+  await page.waitForURL(`**${routes.account()}*`);
   await page.getByRole("button", { name: "Log out" }).focus();
   await page.keyboard.press("Enter");
   await expect(page.getByRole("link", { name: "Log in" })).toBeVisible();
@@ -230,7 +230,7 @@ test.describe("without JavaScript", () => {
       "That email, username or password isn’t right. Try again or reset your password.",
     );
     await logIn(page, email, PASSWORD);
-    await page.waitForURL(`**${routes.account()}`);
+    await page.waitForURL(`**${routes.account()}*`);
     const before = await page.context().cookies();
     await changePassword(page);
     const isSession = ({ name }: { name: string }): boolean => name.endsWith("latchkey.session");

@@ -120,7 +120,7 @@ test("an emailed invitation creates one account with its role and a verified add
     theirs.getByText(`invited you to create an account here. You will be a moderator. The invitation is for ${email}.`),
   ).toBeVisible();
   await acceptAs(theirs, null);
-  await theirs.waitForURL(`**${routes.account()}`);
+  await theirs.waitForURL(`**${routes.account()}*`);
   await theirs.goto(routes.changeEmail());
   await expect(theirs.getByText("Verified", { exact: true })).toBeVisible();
   expect((await theirs.goto(routes.users()))?.status()).toBe(200);
@@ -167,7 +167,7 @@ test("an invitation tells users with an account that they have one", async ({ pa
   await expect(page.getByText(`You are logged in as ${administrator}.`)).toBeVisible();
   const theirs = await openElsewhere(browser, open);
   await acceptAs(theirs, email);
-  await theirs.waitForURL(`**${routes.account()}`);
+  await theirs.waitForURL(`**${routes.account()}*`);
   await theirs.context().clearCookies();
   await theirs.goto(bound);
   await expect(
@@ -205,7 +205,7 @@ test("imported users without a password are invited, set one, and the list says 
   expect(await findProblems(theirs), "setting the first password").toEqual([]);
   await theirs.getByLabel("New password", { exact: true }).fill(PASSWORD);
   await theirs.getByRole("button", { name: "Set password" }).click();
-  await theirs.waitForURL(`**${routes.account()}`);
+  await theirs.waitForURL(`**${routes.account()}*`);
   await theirs.context().close();
   const late = await openElsewhere(browser, link);
   await expect(late.getByRole("heading", { level: 1 })).toHaveText("This invitation is no longer valid");
@@ -260,7 +260,7 @@ test.describe("without JavaScript", () => {
     await theirs.getByRole("button", { name: "Create account" }).click();
     await expect(theirs.getByLabel("Password", { exact: true })).toHaveAttribute("aria-invalid", "true");
     await acceptAs(theirs, null);
-    await theirs.waitForURL(`**${routes.account()}`);
+    await theirs.waitForURL(`**${routes.account()}*`);
     await theirs.context().close();
 
     await openInvitation(page, email);
@@ -293,7 +293,7 @@ test.describe("without JavaScript", () => {
     await expect(page.getByRole("button", { name: "Download 1 link (CSV)" })).toHaveCount(0);
     const theirs = await openElsewhere(browser, link, { javaScriptEnabled: false });
     await acceptAs(theirs, null);
-    await theirs.waitForURL(`**${routes.account()}`);
+    await theirs.waitForURL(`**${routes.account()}*`);
     await theirs.context().close();
   });
 });

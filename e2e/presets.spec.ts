@@ -49,7 +49,7 @@ test("a saved preset is listed after a reload and restores its settings in anoth
   await useRandomNetwork(other);
   const elsewhere = await other.newPage();
   await logIn(elsewhere, email, PASSWORD);
-  await elsewhere.waitForURL(`**${routes.account()}`);
+  await elsewhere.waitForURL(`**${routes.account()}*`);
   await elsewhere.goto(routes.home());
   await openPresets(elsewhere);
   await dialogOn(elsewhere).getByRole("link", { name: "Work" }).click();

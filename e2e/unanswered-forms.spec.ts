@@ -23,7 +23,11 @@ test.describe("without an answer", () => {
 
     await context.setOffline(false);
     await page.getByRole("main").getByRole("button", { name: "Change password" }).click();
-    await expectFocusedAlert(page, "This password is incorrect.");
+    // A single problem is at its field.
+    await expect(
+      page.getByRole("main").getByRole("alert").filter({ hasText: "This password is incorrect." }),
+    ).toHaveCount(1);
+    await expect(page.getByLabel("Current password")).toBeFocused();
   });
 
   test("a form says that the server can't be reached, and keeps its fields", async ({ page, latchkey }) => {

@@ -4,6 +4,9 @@ type SecondFactorMethod = "recovery_code";
 /** The events after which a user is redirected to the log-in page; the page explains them. */
 export type Departure = "log-out" | "deletion" | "reset" | "first-password";
 
+/** What led to the profile, which says so. */
+export type AccountEvent = "sign-up" | "first-password" | "address-verified";
+
 /** What led to the security page, which says so. */
 export type SecurityEvent = "recovery-code" | "app-added" | "codes-confirmed";
 
@@ -41,6 +44,7 @@ export const routes = {
   setup: () => "/setup",
   openSetup: (token: string) => `/setup/open?token=${encodeURIComponent(token)}`,
   account: () => "/account",
+  accountAfter: (event: AccountEvent) => `/account?after=${event}`,
   changePassword: () => "/account/password",
   security: () => "/account/security",
   securityAfter: (event: SecurityEvent) => `/account/security?after=${event}`,

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { AccountNotice } from "@/components/accounts/account-notice";
 import { NextSteps } from "@/components/accounts/next-steps";
 import { ProfileSettings } from "@/components/accounts/profile-settings";
 import { SettingsPage } from "@/components/layout/settings-page";
@@ -8,18 +9,21 @@ import { readPendingEmail } from "@/lib/services/accounts/read-pending-email";
 import { readNextSteps } from "@/lib/services/next-steps/read-next-steps";
 import { readRecoveryOptions } from "@/lib/services/recovery/read-recovery-options";
 import { requireUser } from "@/lib/web/pages/page";
+import type { SearchParams } from "@/lib/web/pages/page-query";
 import { putAwayNextStepsAction, saveProfileAction } from "./actions";
 import { cancelEmailChangeAction } from "./email/actions";
 
 export const metadata: Metadata = { title: "Profile", robots: { index: false } };
 
-export default async function AccountPage() {
+export default async function AccountPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const context = await requireUser(routes.account());
+  const profile = getProfile(context);
   return (
     <SettingsPage title="Profile" section="profile">
+      <AccountNotice after={(await searchParams)["after"]} name={profile.full_name ?? profile.username} />
       <NextSteps steps={await readNextSteps(context)} putAway={putAwayNextStepsAction} />
       <ProfileSettings
-        profile={getProfile(context)}
+        profile={profile}
         pendingEmail={await readPendingEmail(context)}
         canMail={readRecoveryOptions(context).canMail}
         saveProfile={saveProfileAction}

@@ -2,14 +2,12 @@ import type { ReactNode } from "react";
 import { SettingsForm } from "@/components/layout/settings-form";
 import { Badge } from "@/components/ui/badge";
 import type { FormStateAction } from "@/components/ui/form-state";
-import { Panel } from "@/components/ui/panel";
 import { AskAdministrator } from "@/components/ui/support-contact";
 import { isReleasedAddress } from "@/lib/domain/accounts/released-address";
 import { EMAIL_UNDO_DAYS } from "@/lib/domain/accounts/security-notice";
 import type { MailWay } from "@/lib/domain/mail/mail-way";
 import { routes } from "@/lib/routes";
 import { RequestLinkForm } from "./request-link-form";
-import { shownEmail } from "./shown-email";
 
 type EmailSettingsProps = {
   email: string;
@@ -23,12 +21,14 @@ export function EmailSettings({ email, isVerified, mailWay, requestAction, codeA
   const hasAddress = !isReleasedAddress(email);
   const canVerify = !isVerified && mailWay.canMail && hasAddress;
   return (
-    <Panel id="address" title="Your address">
-      <p className="flex flex-wrap items-center gap-x-3 gap-y-1">
-        <span className="wrap-anywhere">{shownEmail(email)}</span>
-        {isVerified && <Badge tone="ok">Verified</Badge>}
-        {canVerify && <Badge tone="neutral">Not verified</Badge>}
-      </p>
+    <div className="flex flex-col gap-4 rounded-lg border border-border bg-panel p-4 shadow-panel sm:p-6">
+      {hasAddress && (
+        <p className="flex flex-wrap items-center gap-x-3 gap-y-1">
+          <span className="font-medium wrap-anywhere">{email}</span>
+          {isVerified && <Badge tone="ok">Verified</Badge>}
+          {canVerify && <Badge tone="neutral">Not verified</Badge>}
+        </p>
+      )}
       <SettingsForm>
         <RequestLinkForm
           requestAction={requestAction}
@@ -44,7 +44,7 @@ export function EmailSettings({ email, isVerified, mailWay, requestAction, codeA
           hint={hintFor({ mailWay, hasAddress })}
         />
       </SettingsForm>
-    </Panel>
+    </div>
   );
 }
 
@@ -52,8 +52,8 @@ function hintFor({ mailWay, hasAddress }: { mailWay: MailWay; hasAddress: boolea
   if (!mailWay.canMail) {
     return (
       <>
-        Your address changes when you enter a code. This server doesn’t send email:{" "}
-        <AskAdministrator what="for the code after the next step" contact={mailWay.supportContact} />
+        Your address changes when you enter a code. This server doesn’t send email.{" "}
+        <AskAdministrator what="for the code" contact={mailWay.supportContact} />
       </>
     );
   }

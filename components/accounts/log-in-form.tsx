@@ -11,7 +11,12 @@ import { useActionForm } from "@/components/ui/use-action-form";
 import { routes } from "@/lib/routes";
 import { currentPasswordPlan } from "./field-plans";
 
-type LogInFormProps = { action: FormStateAction; next: string | null };
+type LogInFormProps = {
+  action: FormStateAction;
+  next: string | null;
+  /** The address of an account whose password was just set. */
+  address: string | null;
+};
 
 const plans = {
   identifier: {
@@ -21,8 +26,10 @@ const plans = {
   password: currentPasswordPlan,
 } satisfies FieldPlans;
 
-export function LogInForm({ action, next }: LogInFormProps) {
-  const { field, pending, problems, attributes } = useActionForm(action, plans);
+export function LogInForm({ action, next, address }: LogInFormProps) {
+  const { field, pending, problems, attributes } = useActionForm(action, plans, {
+    ...(address !== null && { initial: { identifier: address } }),
+  });
   return (
     <form {...attributes} className="flex flex-col gap-4">
       <FormErrorSummary problems={problems} />

@@ -1,11 +1,12 @@
 "use client";
 
-import { type ReactNode } from "react";
+import type { ReactNode } from "react";
 import { AuthPage } from "@/components/layout/auth-page";
 import { FormOutcome } from "@/components/ui/form-outcome";
 import type { FormStateAction } from "@/components/ui/form-state";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { useServerAction } from "@/components/ui/use-server-action";
+import { RefusedLink, UsedOrReplaced } from "./refused-link";
 
 type MailedLinkPageProps = {
   title: string;
@@ -24,15 +25,8 @@ type MailedLinkPageProps = {
 };
 
 /** The page of a link from an email. It acts only on a button, because mail scanners open links too. */
-export function MailedLinkPage({ title, ...props }: MailedLinkPageProps) {
-  return (
-    <AuthPage title={title}>
-      <MailedLinkForm {...props} />
-    </AuthPage>
-  );
-}
-
-function MailedLinkForm({
+export function MailedLinkPage({
+  title,
   action,
   question,
   submitLabel,
@@ -41,38 +35,35 @@ function MailedLinkForm({
   nextSteps,
   validFor,
   alternatives,
-}: Omit<MailedLinkPageProps, "title">) {
+}: MailedLinkPageProps) {
   const [state, dispatch] = useServerAction(action);
   // Checked first: the page that comes with the result no longer has a question.
   if (state.status === "done") {
     return (
-      <div className="flex flex-col gap-4">
-        <FormOutcome state={state} />
-        <div className="flex flex-wrap items-center gap-x-6 gap-y-2">{nextSteps}</div>
-      </div>
+      <AuthPage title={title}>
+        <div className="flex flex-col gap-4">
+          <FormOutcome state={state} />
+          <div className="flex flex-wrap items-center gap-x-6 gap-y-2">{nextSteps}</div>
+        </div>
+      </AuthPage>
     );
   }
   if (question === null) {
     return (
-      <div className="flex flex-col gap-4">
-        <div className="flex flex-col gap-2">
-          <p className="font-medium">This link is no longer valid.</p>
-          <p className="text-muted">
-            It works once and is valid for {validFor}. If you opened it more than 10 minutes ago, open it again from the
-            email.
-          </p>
-        </div>
-        <div className="flex flex-wrap items-center gap-x-6 gap-y-2">{alternatives}</div>
-      </div>
+      <RefusedLink actions={alternatives}>
+        <UsedOrReplaced validFor={validFor} />
+      </RefusedLink>
     );
   }
   return (
-    <form action={dispatch} className="flex flex-col gap-4">
-      <FormOutcome state={state} />
-      <div className="flex flex-col gap-2">{question}</div>
-      <SubmitButton pendingLabel={pendingLabel} {...(appearance !== undefined && { appearance })}>
-        {submitLabel}
-      </SubmitButton>
-    </form>
+    <AuthPage title={title}>
+      <form action={dispatch} className="flex flex-col gap-4">
+        <FormOutcome state={state} />
+        <div className="flex flex-col gap-2">{question}</div>
+        <SubmitButton pendingLabel={pendingLabel} {...(appearance !== undefined && { appearance })}>
+          {submitLabel}
+        </SubmitButton>
+      </form>
+    </AuthPage>
   );
 }

@@ -2,17 +2,14 @@
 
 import { useMemo } from "react";
 import { FormErrorSummary } from "@/components/ui/form-error-summary";
-import type { FieldPlan, FieldPlans } from "@/components/ui/form-problems";
+import type { FieldPlans } from "@/components/ui/form-problems";
 import type { FormStateAction } from "@/components/ui/form-state";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { useActionForm } from "@/components/ui/use-action-form";
-import type { OwnProfileField } from "@/lib/domain/users/profile-fields";
-import { EmailField, FullNameField, UsernameField } from "./account-fields";
-import { emailPlan, fullNamePlan, newPasswordPlan, usernamePlan } from "./field-plans";
+import { EmailField } from "./account-fields";
+import { emailPlan, newPasswordPlan } from "./field-plans";
 import { HiddenUsername } from "./hidden-username";
 import { NewPasswordField, type PasswordLength } from "./new-password-field";
-
-const ownPlans = { username: usernamePlan, full_name: fullNamePlan } satisfies Record<OwnProfileField, FieldPlan>;
 
 type NewAccountFormProps = {
   action: FormStateAction;
@@ -23,7 +20,7 @@ type NewAccountFormProps = {
   email?: string | null;
 };
 
-/** For sign-up, invitations and the first administrator. */
+/** For sign-up, invitations and the first administrator. Names are added on the profile. */
 export function NewAccountForm({ action, submitLabel, length, next = null, email = null }: NewAccountFormProps) {
   const plans = useMemo(() => plansFor(length.min, email), [length.min, email]);
   const { field, fill, pending, problems, attributes } = useActionForm<string>(action, plans);
@@ -32,8 +29,6 @@ export function NewAccountForm({ action, submitLabel, length, next = null, email
       <FormErrorSummary problems={problems} />
       {next !== null && <input type="hidden" name="next" value={next} />}
       {email === null ? <EmailField {...field("email")} /> : <HiddenUsername value={email} />}
-      <UsernameField {...field("username")} />
-      <FullNameField {...field("full_name")} />
       <NewPasswordField {...field("password")} length={length} onSuggest={(password) => fill("password", password)} />
       <SubmitButton pending={pending} pendingLabel="Creating account…">
         {submitLabel}
@@ -46,7 +41,6 @@ function plansFor(min: number, email: string | null): FieldPlans {
   // A fixed address has no field, so its errors are shown for the whole form.
   return {
     ...(email === null && { email: emailPlan }),
-    ...ownPlans,
     password: newPasswordPlan(min),
   };
 }

@@ -50,7 +50,7 @@ export function NewPasswordField({ onSuggest, onChange, length, ...field }: NewP
         autoComplete="new-password"
         minLength={length.min}
         required
-        hint={`${lengthWords(length)} Don’t use a common password, your name or your email address.`}
+        hint={lengthWords(length)}
         {...field}
         shown={shown}
         onShownChange={setShown}
@@ -62,7 +62,7 @@ export function NewPasswordField({ onSuggest, onChange, length, ...field }: NewP
         }}
       />
       <div className="flex flex-col gap-2 noscript:hidden">
-        <PasswordStrength estimate={estimate} />
+        {typed !== "" && <PasswordStrength estimate={estimate} />}
         <div className="flex flex-wrap gap-2">
           <Button icon={<WandSparkles aria-hidden className="size-4" />} onClick={suggest}>
             Suggest a strong password
@@ -81,8 +81,8 @@ function rulesForGenerators({ min }: PasswordLength): { passwordrules: string } 
 }
 
 function lengthWords({ min, minWithSecondFactor }: PasswordLength): string {
-  if (min === minWithSecondFactor) return `${min} to ${PASSWORD_MAX} characters of any kind.`;
-  return `At least ${min} characters of any kind, or ${minWithSecondFactor} with two-factor authentication.`;
+  if (min === minWithSecondFactor) return `${min} to ${PASSWORD_MAX} characters. Not your name or address.`;
+  return `At least ${min} characters, or ${minWithSecondFactor} with two-factor authentication.`;
 }
 
 function makeSuggestion(): string {

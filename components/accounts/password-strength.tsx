@@ -36,10 +36,9 @@ export function PasswordStrength({ estimate }: { estimate: PasswordEstimate | nu
           />
         ))}
       </div>
-      {/* Always rendered, so that the button below doesn’t move. */}
       <p role="status" className="text-14 text-muted">
         {estimate === null ? (
-          "Tip: use several random words."
+          "Checking…"
         ) : (
           <>
             <span className="font-semibold text-text">{word}.</span>

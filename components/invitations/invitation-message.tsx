@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { MessagePage } from "@/components/layout/message-page";
+import { RefusedLink } from "@/components/accounts/refused-link";
 import { ButtonLink } from "@/components/ui/button-link";
 import { AskAdministrator } from "@/components/ui/support-contact";
 import { TextLink } from "@/components/ui/text-link";
@@ -50,12 +50,11 @@ const words: Record<
     title: "This invitation is no longer valid",
     text: ({ supportContact }) => (
       <>
+        <p>It was used, replaced or revoked, or is too old.</p>
+        <p>If you have a password, log in.</p>
         <p>
-          If you have already used it, you have an account: log in. If you forgot your password, set a new one by email.
-        </p>
-        <p>
-          If not, open the newest link that you got: each new link replaces the one before.{" "}
-          <AskAdministrator what="for a new link if that one doesn’t work either" contact={supportContact} />
+          If not, open the link in the newest invitation again.{" "}
+          <AskAdministrator what="for a new link if that doesn’t work either" contact={supportContact} />
         </p>
       </>
     ),
@@ -137,7 +136,11 @@ const words: Record<
         <AskAdministrator what="for a new invitation" contact={supportContact} />
       </p>
     ),
-    action: <TextLink href={routes.logIn()}>Log in</TextLink>,
+    action: (
+      <ButtonLink href={routes.logIn()} appearance="primary">
+        Log in
+      </ButtonLink>
+    ),
   },
 };
 
@@ -147,8 +150,8 @@ type NoInvitationProps = { reason: Reason; email?: string | null; supportContact
 export function NoInvitation({ reason, email = null, supportContact }: NoInvitationProps) {
   const { title, text, action } = words[reason];
   return (
-    <MessagePage title={title} actions={action}>
+    <RefusedLink title={title} actions={action}>
       {text({ email: <span className="wrap-anywhere text-text">{email}</span>, supportContact })}
-    </MessagePage>
+    </RefusedLink>
   );
 }

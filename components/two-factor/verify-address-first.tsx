@@ -1,4 +1,5 @@
 import { RequestLinkForm } from "@/components/accounts/request-link-form";
+import { SettingsForm } from "@/components/layout/settings-form";
 import { SettingsPage } from "@/components/layout/settings-page";
 import type { FormStateAction } from "@/components/ui/form-state";
 import { Panel } from "@/components/ui/panel";
@@ -30,7 +31,7 @@ export function VerifyAddressFirst({ email, mustSetUp, requestAction, codeAction
           We email a link and a code to <span className="wrap-anywhere text-text">{email}</span>. A verified address
           shows that the account is yours.
         </p>
-        <div className="flex max-w-form flex-col gap-4">
+        <SettingsForm>
           <RequestLinkForm
             requestAction={requestAction}
             codeAction={codeAction}
@@ -40,7 +41,7 @@ export function VerifyAddressFirst({ email, mustSetUp, requestAction, codeAction
             codeLabel="Verify and continue"
             codeHint="8 digits, valid for 10 minutes. If you open the link instead, come back here afterwards."
           />
-        </div>
+        </SettingsForm>
       </Panel>
     </SettingsPage>
   );

@@ -33,5 +33,5 @@ export function testWithAdministrator() {
 
 export async function logInAsAdministrator(page: Page): Promise<void> {
   await logIn(page, administrator, PASSWORD);
-  await page.waitForURL(`**${routes.account()}`);
+  await page.waitForURL(`**${routes.account()}*`);
 }

@@ -14,7 +14,7 @@ export async function signUp(page: Page, email: string): Promise<void> {
   await page.getByLabel("Email address").fill(email);
   await page.getByLabel("Password", { exact: true }).fill(PASSWORD);
   await page.getByRole("button", { name: "Create account" }).click();
-  await page.waitForURL(`**${routes.account()}`);
+  await page.waitForURL(`**${routes.account()}*`);
 }
 
 export async function logIn(page: Page, email: string, password: string): Promise<void> {

@@ -1,4 +1,5 @@
 import { cookies } from "next/headers";
+import { normalizeEmail } from "@/lib/domain/accounts/email-address";
 import { getRuntime } from "@/lib/get-runtime";
 
 const MINUTE_SECONDS = 60;
@@ -26,7 +27,7 @@ const lifetimes = {
 export type SecretCookie = keyof typeof lifetimes;
 
 /** The name of a cookie; over https with the prefix `__Host-` (RFC 6265bis section 4.1.3.2). */
-export function cookieName(name: SecretCookie | "session" | "csrf" | "callback", secure: boolean): string {
+export function cookieName(name: SecretCookie | "session" | "address" | "csrf" | "callback", secure: boolean): string {
   return `${secure ? "__Host-" : ""}latchkey.${name}`;
 }
 
@@ -56,6 +57,26 @@ export async function writeSessionCookie(token: string, maxAge: number): Promise
 export async function writeSecretCookie(name: SecretCookie, secret: string): Promise<void> {
   const secure = await isSecure();
   (await cookies()).set(cookieName(name, secure), secret, { ...cookieOptions(secure), maxAge: lifetimes[name] });
+}
+
+/** Keeps an address for the log-in that follows, for as long as the cookies of mailed links. */
+export async function writeLogInAddress(email: string): Promise<void> {
+  const secure = await isSecure();
+  const value = Buffer.from(email).toString("base64url");
+  (await cookies()).set(cookieName("address", secure), value, {
+    ...cookieOptions(secure),
+    maxAge: 10 * MINUTE_SECONDS,
+  });
+}
+
+export async function readLogInAddress(): Promise<string | null> {
+  const value = (await cookies()).get(cookieName("address", await isSecure()))?.value;
+  return value === undefined ? null : normalizedAddress(Buffer.from(value, "base64url").toString());
+}
+
+/** Any client can send any cookie. */
+function normalizedAddress(text: string): string | null {
+  return normalizeEmail(text) === null ? null : text;
 }
 
 export async function removeSecretCookie(name: SecretCookie): Promise<void> {

@@ -25,9 +25,17 @@ export default async function ConfirmEmailPage() {
       }
       submitLabel="Verify address"
       pendingLabel="Verifying…"
-      nextSteps={<ButtonLink href={routes.account()}>Go to your account</ButtonLink>}
+      nextSteps={
+        <ButtonLink href={routes.account()} appearance="primary">
+          Go to your account
+        </ButtonLink>
+      }
       validFor="24 hours"
-      alternatives={<ButtonLink href={routes.changeEmail()}>Request a new link</ButtonLink>}
+      alternatives={
+        <ButtonLink href={routes.changeEmail()} appearance="primary">
+          Request a new link
+        </ButtonLink>
+      }
     />
   );
 }

@@ -25,7 +25,7 @@ const accept = action(
     }
     await startBrowserSession(outcome.entry);
     await removeSecretCookie("invitation");
-    redirect(routes.account());
+    redirect(routes.accountAfter("sign-up"));
   },
 );
 
@@ -39,7 +39,7 @@ const setFirstPassword = action(
     await removeSecretCookie("invitation");
     if (entry === null) redirect(routes.logInAfter("first-password"));
     await startBrowserSession(entry);
-    redirect(routes.account());
+    redirect(routes.accountAfter("first-password"));
   },
 );
 

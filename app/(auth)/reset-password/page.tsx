@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
+import { RefusedLink, UsedOrReplaced } from "@/components/accounts/refused-link";
 import { ReleaseAddressForm } from "@/components/accounts/release-address-form";
 import { ResetOrLogIn } from "@/components/accounts/reset-or-log-in";
 import { ResetPasswordForm } from "@/components/accounts/reset-password-form";
 import { AuthPage } from "@/components/layout/auth-page";
-import { MessagePage } from "@/components/layout/message-page";
 import { readSecretCookie } from "@/lib/auth/cookies";
 import { routes } from "@/lib/routes";
 import { readRecoveryOptions } from "@/lib/services/recovery/read-recovery-options";
@@ -26,8 +26,7 @@ export default async function ResetPasswordPage({ searchParams }: ResetPasswordP
       title="Choose a new password"
       lead={
         <>
-          For <span className="wrap-anywhere text-text">{reset.email}</span>. This ends all your sessions, including
-          those of API clients.
+          For <span className="wrap-anywhere text-text">{reset.email}</span>. This ends all your sessions.
         </>
       }
     >
@@ -49,9 +48,8 @@ export default async function ResetPasswordPage({ searchParams }: ResetPasswordP
 
 function NoResetLink() {
   return (
-    <MessagePage title="This link is no longer valid" actions={<ResetOrLogIn resetLabel="Request a new link" />}>
-      <p>A reset link works once. Of several emails, only the newest one’s link is valid.</p>
-      <p>If you opened it more than 10 minutes ago, open it again from the email.</p>
-    </MessagePage>
+    <RefusedLink actions={<ResetOrLogIn resetLabel="Request a new link" />}>
+      <UsedOrReplaced validFor={null} />
+    </RefusedLink>
   );
 }

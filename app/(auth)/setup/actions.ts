@@ -17,7 +17,7 @@ const setUp = action(
   async (entry) => {
     await startBrowserSession(entry);
     await removeSecretCookie("setup");
-    redirect(routes.account());
+    redirect(routes.accountAfter("sign-up"));
   },
 );
 

@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
 import { NewAccountForm } from "@/components/accounts/new-account-form";
+import { RefusedLink } from "@/components/accounts/refused-link";
 import { AuthPage } from "@/components/layout/auth-page";
-import { MessagePage } from "@/components/layout/message-page";
-import { TextLink } from "@/components/ui/text-link";
+import { ButtonLink } from "@/components/ui/button-link";
 import { readSecretCookie } from "@/lib/auth/cookies";
 import { routes } from "@/lib/routes";
 import { readPasswordLength } from "@/lib/services/accounts/read-password-length";
@@ -25,16 +25,19 @@ export default async function SetupPage() {
 
 function NoSetupLink() {
   return (
-    <MessagePage title="This page needs a set-up link" actions={<TextLink href={routes.logIn()}>Log in</TextLink>}>
-      <p>
-        The set-up link creates the first administrator. It works once. If you opened it more than 10 minutes ago, open
-        it again.
+    <RefusedLink
+      title="This page needs a set-up link"
+      actions={
+        <ButtonLink href={routes.logIn()} appearance="primary">
+          Log in
+        </ButtonLink>
+      }
+    >
+      <p>The set-up link creates the first administrator, once. If yours was not used, open it again.</p>
+      <p className="text-muted">
+        Without an administrator, the server prints a new link each time it starts. With one, run{" "}
+        <code className="font-mono text-14 text-text">npm run user -- make-admin</code> on the server to add another.
       </p>
-      <p>
-        Lost the link? While there is no administrator, the server prints a new set-up link each time it starts. If
-        there is one, log in, or make another account an administrator on the server with{" "}
-        <code className="font-mono text-14 text-text">npm run user -- make-admin</code>.
-      </p>
-    </MessagePage>
+    </RefusedLink>
   );
 }

@@ -20,7 +20,7 @@ const signUp = action(schema, signUpInBrowser, async (outcome, { next }) => {
     redirect(routes.verifyEmail());
   }
   await startBrowserSession(outcome.entry);
-  redirect(safeNextPath(next) ?? routes.account());
+  redirect(safeNextPath(next) ?? routes.accountAfter("sign-up"));
 });
 
 export const signUpAction = keepValues(signUp, profileFieldNames);

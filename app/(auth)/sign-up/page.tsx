@@ -1,8 +1,9 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { NewAccountForm } from "@/components/accounts/new-account-form";
+import { RefusedLink } from "@/components/accounts/refused-link";
 import { AuthPage } from "@/components/layout/auth-page";
-import { MessagePage } from "@/components/layout/message-page";
+import { ButtonLink } from "@/components/ui/button-link";
 import { AskAdministrator } from "@/components/ui/support-contact";
 import { TextLink } from "@/components/ui/text-link";
 import { safeNextPath } from "@/lib/domain/sessions/safe-next-path";
@@ -47,9 +48,13 @@ export default async function SignUpPage({ searchParams }: SignUpPageProps) {
 
 function SignUpClosed({ byInvitation, supportContact }: { byInvitation: boolean; supportContact: string | null }) {
   return (
-    <MessagePage
+    <RefusedLink
       title={byInvitation ? "Sign-up is by invitation" : "Sign-up is closed"}
-      actions={<TextLink href={routes.logIn()}>Log in</TextLink>}
+      actions={
+        <ButtonLink href={routes.logIn()} appearance="primary">
+          Log in
+        </ButtonLink>
+      }
     >
       <p>
         <AskAdministrator
@@ -57,6 +62,6 @@ function SignUpClosed({ byInvitation, supportContact }: { byInvitation: boolean;
           contact={supportContact}
         />
       </p>
-    </MessagePage>
+    </RefusedLink>
   );
 }

@@ -41,5 +41,5 @@ async function enter(entry: BrowserEntry): Promise<void> {
   await startBrowserSession(entry);
   await removeSecretCookie("asked");
   await removeSecretCookie("verification");
-  redirect(routes.account());
+  redirect(routes.accountAfter("sign-up"));
 }

@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import type { ReactNode } from "react";
+import { RefusedLink, UsedOrReplaced } from "@/components/accounts/refused-link";
 import { SignUpCodeForm, VerifyEmailForm } from "@/components/accounts/verify-email-forms";
 import { AuthPage } from "@/components/layout/auth-page";
-import { MessagePage } from "@/components/layout/message-page";
 import { ButtonLink } from "@/components/ui/button-link";
 import { AskAdministrator } from "@/components/ui/support-contact";
 import { TextLink } from "@/components/ui/text-link";
@@ -37,10 +37,7 @@ export default async function VerifyEmailPage() {
     );
   }
   if (context.actor.kind === "user") redirect(routes.account());
-  if (token !== null || asked === null)
-    return (
-      <NoVerificationLink title={token === null ? "Open the link in your email" : "This link is no longer valid"} />
-    );
+  if (token !== null || asked === null) return <NoVerificationLink wasOpened={token !== null} />;
   const { canMail, supportContact } = readRecoveryOptions(context);
   return (
     <AuthPage
@@ -70,24 +67,26 @@ function noMailLead(supportContact: string | null): ReactNode {
   );
 }
 
-function NoVerificationLink({ title }: { title: string }) {
+function NoVerificationLink({ wasOpened }: { wasOpened: boolean }) {
+  const actions = (
+    <>
+      <ButtonLink href={routes.logIn()} appearance="primary">
+        Log in
+      </ButtonLink>
+      <TextLink href={routes.signUp()}>Sign up again</TextLink>
+    </>
+  );
+  if (!wasOpened) {
+    return (
+      <RefusedLink title="Open the link in your email" actions={actions}>
+        <p>It is valid for 24 hours. If you have already opened it, log in.</p>
+      </RefusedLink>
+    );
+  }
   return (
-    <MessagePage
-      title={title}
-      actions={
-        <>
-          <ButtonLink href={routes.logIn()} appearance="primary">
-            Log in
-          </ButtonLink>
-          <TextLink href={routes.signUp()}>Sign up again</TextLink>
-        </>
-      }
-    >
-      <p>If you have already verified your address, log in.</p>
-      <p>
-        Otherwise, open the link in the newest email. It is valid for 24 hours. If you opened it more than 10 minutes
-        ago, open it again.
-      </p>
-    </MessagePage>
+    <RefusedLink actions={actions}>
+      <p>If you have verified your address already, log in.</p>
+      <UsedOrReplaced validFor="24 hours" />
+    </RefusedLink>
   );
 }

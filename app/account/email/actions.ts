@@ -28,6 +28,8 @@ export const resendCodeAction = action(
 
 export const cancelEmailChangeAction = action(noInputSchema, cancelEmailChange, async () => redirect(routes.account()));
 
-const verifyAddress = action(mailedCodeSchema, confirmEmailChange, async () => redirect(routes.account()));
+const verifyAddress = action(mailedCodeSchema, confirmEmailChange, async () =>
+  redirect(routes.accountAfter("address-verified")),
+);
 
 export const verifyAddressAction = keepValues(verifyAddress, ["email", "code"]);

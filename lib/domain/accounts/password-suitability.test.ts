@@ -17,6 +17,7 @@ test.each([
   "correct horse battery staple",
   "x7$kQ9!z",
   "adapter cable in the drawer",
+  "ada ada adapter",
   "the lovelace biography I never read",
   "kingdom of the blind mole",
   "latch key under the mat",
@@ -49,6 +50,9 @@ test.each([
   ["the last name twice", "LovelaceLovelace", /consist of/],
   ["a short first name and digits", "ada12345", /consist of/],
   ["a short first name and punctuation", "!!!Ada!!!", /consist of/],
+  ["a short first name three times", "AdaAdaAda", /consist of/],
+  ["a short first name twice, with digits between", "ada-1815-ada", /consist of/],
+  ["both short names in turn", "King-Ada-King", /consist of/],
   ["the last name and too little", "lovelace-x7$", /consist of/],
 ])("%s is refused", (_, password, reason) => {
   expect(problemOf(password)).toMatch(reason);

@@ -12,6 +12,8 @@ const PRODUCT_NAME = "latchkey";
 
 // Shorter words occur inside too many others: "ban" is in "urban".
 const WORD_MIN = 4;
+// An initial alone is in most passwords.
+const ANY_WORD_MIN = 2;
 
 /**
  * The problem with a new password, as a sentence for the user; null when there is none.
@@ -52,17 +54,24 @@ function holds(folded: string, words: readonly string[]): boolean {
 
 /**
  * Whether too little is left without the user's words: fewer than PASSWORD_MIN characters, or no letter. A word that is too
- * short to be searched for inside others counts only if it is the whole password, apart from digits and punctuation around it.
+ * short to be searched for inside others counts only if all letters are of such words.
  */
 function isMadeOf(folded: string, words: readonly string[]): boolean {
   const core = coreOf(folded);
   if (core !== "" && words.some((word) => coreOf(word) === core)) return true;
 
-  const longestFirst = words
-    .filter((word) => [...word].length >= WORD_MIN)
-    .sort((one, other) => other.length - one.length);
-  const rest = longestFirst.reduce((text, word) => text.replaceAll(word, ""), folded);
-  return rest !== folded && ([...rest].length < PASSWORD_MIN || !/\p{L}/u.test(rest));
+  // Short names count only if nothing but them is left: "Leo-Leo-Leo", but not "leopard".
+  const withoutAny = without(folded, words, ANY_WORD_MIN);
+  if (withoutAny !== folded && !/\p{L}/u.test(withoutAny)) return true;
+  const rest = without(folded, words, WORD_MIN);
+  return rest !== folded && [...rest].length < PASSWORD_MIN;
+}
+
+function without(text: string, words: readonly string[], lengthMin: number): string {
+  return words
+    .filter((word) => [...word].length >= lengthMin)
+    .sort((one, other) => other.length - one.length)
+    .reduce((rest, word) => rest.replaceAll(word, ""), text);
 }
 
 /** Letters and digits only, without digits at either end: "1-Ada.Lovelace-1815!" and "Ada Lovelace" have the same core. */

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
+import { RefusedLink } from "@/components/accounts/refused-link";
 import { AuthPage } from "@/components/layout/auth-page";
-import { MessagePage } from "@/components/layout/message-page";
 import { VerifyLogInForm } from "@/components/two-factor/verify-log-in-form";
 import { ButtonLink } from "@/components/ui/button-link";
 import { AskAdministrator } from "@/components/ui/support-contact";
@@ -70,14 +70,13 @@ function OtherMethods({ next, answer, supportContact }: OtherMethodsProps) {
         Lost your app and your codes?{" "}
         <AskAdministrator what="to turn off two-factor authentication for your account" contact={supportContact} />
       </p>
-      <p className="text-14">This step expires after 10 minutes.</p>
     </>
   );
 }
 
 function LogInExpired({ next }: { next: string | null }) {
   return (
-    <MessagePage
+    <RefusedLink
       title="Log in again"
       actions={
         <ButtonLink href={routes.logIn(next ?? undefined)} appearance="primary">
@@ -89,6 +88,6 @@ function LogInExpired({ next }: { next: string | null }) {
         Your log-in took longer than 10 minutes, had too many wrong codes or was started in another browser. Start again
         with your password.
       </p>
-    </MessagePage>
+    </RefusedLink>
   );
 }
