@@ -6,8 +6,10 @@ import pg from "pg";
 import { afterEach, describe, expect, test } from "vitest";
 import { startNode } from "@/lib/testing/child-process";
 import { createEmptyPostgresql, databaseProviders } from "@/lib/testing/databases";
+import { runRawSql } from "@/lib/testing/raw-database";
 import type { DatabaseLocation, DatabaseProvider } from "./database-location";
 import { migrateDatabase, pendingMigrations } from "./migrate";
+import { migrationsFolder, readMigrations } from "./migration-files";
 
 const first = {
   name: "20260101000000_first",
@@ -22,6 +24,31 @@ const broken = {
 const clearing: (() => Promise<void> | void)[] = [];
 afterEach(async () => {
   for (const clear of clearing.splice(0)) await clear();
+});
+
+test.each(databaseProviders)("refresh tokens of before generations each begin a family (%s)", async (provider) => {
+  const location = await emptyDatabase(provider);
+  const all = readMigrations(migrationsFolder(process.cwd(), provider));
+  const place = all.findIndex(({ name }) => name.endsWith("_refresh_token_generations"));
+  await migrateDatabase(location, migrationsOf(...all.slice(0, place)));
+  const at = "'2026-01-01 00:00:00'";
+  await runRawSql(location, [
+    `INSERT INTO users (id, email, normalized_email, password_hash, password_changed_at, role, status, created_at, updated_at)
+     VALUES ('u', 'a', 'a', 'h', ${at}, 'user', 'active', ${at}, ${at})`,
+    `INSERT INTO sessions (id, user_id, kind, created_at, last_seen_at, expires_at, authenticated_at)
+     VALUES ('s', 'u', 'api', ${at}, ${at}, ${at}, ${at})`,
+    `INSERT INTO refresh_tokens (id, session_id, token_hash, created_at, expires_at, used_at)
+     VALUES ('1', 's', 'used', ${at}, ${at}, ${at}), ('2', 's', 'newest', ${at}, ${at}, NULL)`,
+  ]);
+  await migrateDatabase(location, migrationsOf(...all.slice(0, place + 1)));
+  expect(
+    await valuesOf(
+      location,
+      "SELECT family_hash || ' ' || token_hash || ' ' || generation || ' ' || (used_at IS NULL) FROM refresh_tokens ORDER BY id",
+    ),
+  ).toEqual(
+    provider === "sqlite" ? ["used used 0 0", "newest newest 0 1"] : ["used used 0 false", "newest newest 0 true"],
+  );
 });
 
 describe.each(databaseProviders)("migrations (%s)", (provider) => {

@@ -3,6 +3,7 @@ import { findSessionWithUser } from "@/lib/data/sessions";
 import type { Introspection } from "@/lib/schemas/sessions";
 import { authorize, authorizeUser, type UserActor } from "../authorize";
 import type { Context } from "../context";
+import { hashedRefreshToken } from "./shared/issue-tokens";
 import { actorOf } from "./shared/live-session";
 
 type TokenFacts = {
@@ -54,7 +55,7 @@ async function readToken(
 ): Promise<TokenFacts | null> {
   const claims = await context.accessTokens.read(token, context.now());
   if (claims !== null) return { ...claims, kind: "access_token" };
-  const row = await findRefreshToken(context.db, context.hashSecretToken(token));
-  if (row === null || row.usedAt !== null || row.expiresAt <= context.now()) return null;
+  const row = await findRefreshToken(context.db, hashedRefreshToken(context, token));
+  if (row === null || !row.isNewest || row.expiresAt <= context.now()) return null;
   return { sessionId: row.sessionId, userId: null, expiresAt: row.expiresAt, issuedAt: null, kind: "refresh_token" };
 }

@@ -3,6 +3,7 @@ import { endSession, findSessionWithUser } from "@/lib/data/sessions";
 import { audit } from "../audit";
 import { authorize } from "../authorize";
 import type { Context } from "../context";
+import { hashedRefreshToken } from "./shared/issue-tokens";
 
 /** Ends the session of a token. Possession is enough, and an unknown token is no error (RFC 7009 section 2.2). */
 export async function revokeToken(
@@ -10,7 +11,7 @@ export async function revokeToken(
   { token }: { token: string },
 ): Promise<Record<string, never>> {
   authorize(context, "sessions:start");
-  const refreshToken = await findRefreshToken(context.db, context.hashSecretToken(token));
+  const refreshToken = await findRefreshToken(context.db, hashedRefreshToken(context, token));
   const sessionId = refreshToken?.sessionId ?? (await context.accessTokens.read(token, context.now()))?.sessionId;
   const session = sessionId === undefined ? null : await findSessionWithUser(context.db, { id: sessionId });
   if (session !== null) {

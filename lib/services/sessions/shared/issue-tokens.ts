@@ -1,9 +1,16 @@
 import type { Transaction } from "@/lib/data/database";
-import { createRefreshToken } from "@/lib/data/refresh-tokens";
+import { createRefreshToken, type HashedRefreshToken } from "@/lib/data/refresh-tokens";
+import { placeOfRefreshToken } from "@/lib/domain/sessions/refresh-token";
 import type { Tokens } from "@/lib/schemas/sessions";
 import type { Context } from "../../context";
 
-/** Stores a session's next refresh token, hashed, and returns the plain token for the client. */
+/** What the database knows of a plain refresh token. */
+export function hashedRefreshToken({ hashSecretToken }: Context<"secrets">, token: string): HashedRefreshToken {
+  const { family, generation } = placeOfRefreshToken(token);
+  return { familyHash: hashSecretToken(family), generation, tokenHash: hashSecretToken(token) };
+}
+
+/** Stores a session's first refresh token, hashed, and returns the plain token for the client. */
 export async function addRefreshToken(
   context: Context<"writing" | "secrets">,
   tx: Transaction,
