@@ -130,6 +130,7 @@ test("the log-in page confirms log-out and deletion, and shows no other text fro
   await logIn(page, email, PASSWORD);
   await page.waitForURL(`**${routes.account()}*`);
   await page.goto(routes.deleteAccount());
+  await page.getByRole("button", { name: "Delete account…" }).click();
   await page.getByRole("button", { name: "Delete my account" }).click();
   await expect(notice).toHaveText("Your account was deleted. An administrator can restore it for 30 days.");
   await logIn(page, email, PASSWORD);

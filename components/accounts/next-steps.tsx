@@ -33,7 +33,7 @@ const texts: Record<StepName, StepText> = {
     text: (
       <>
         Back up the database and <code className="font-mono">secrets.json</code> together: without its secrets, a
-        database can’t be read. Latchkey can’t see your backups, so this stays until you put it away.
+        database can’t be read. Latchkey can’t see your backups: hide these steps when you have them.
       </>
     ),
     href: routes.system(),
@@ -63,8 +63,8 @@ export function NextSteps({ steps, putAway }: NextStepsProps) {
           Next steps
         </h2>
         <form action={dispatch} className="-mr-4">
-          <SubmitButton appearance="quiet" pendingLabel="Put away">
-            Put away
+          <SubmitButton appearance="quiet" pendingLabel="Hiding…">
+            Hide
           </SubmitButton>
         </form>
       </div>

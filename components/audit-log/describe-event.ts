@@ -6,7 +6,7 @@ type Event = Pick<Activity["items"][number], "action" | "description" | "outcome
 // The labels of actions are in the past tense, which would be wrong for a refused one.
 const refusedActions: Record<string, string> = {
   "session.sign_in": "Failed log-in",
-  "session.reauthenticate": "Wrong password for a confirmation",
+  "session.reauthenticate": "Wrong current password",
   "two_factor.code": "Wrong two-factor code",
   "audit_log.broken": auditActions["audit_log.broken"],
 };
@@ -38,7 +38,7 @@ const manyOf: Readonly<Partial<Record<AuditAction, string>>> = {
 const manyRefused: Readonly<Partial<Record<AuditAction, string>>> = {
   "session.sign_in": "failed log-ins",
   "two_factor.code": "wrong two-factor codes",
-  "session.reauthenticate": "wrong passwords for a confirmation",
+  "session.reauthenticate": "wrong current passwords",
   "mail.undeliverable": "mails not delivered",
 };
 

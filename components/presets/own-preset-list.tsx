@@ -1,6 +1,6 @@
 import type { ComponentProps } from "react";
+import { ButtonLink } from "@/components/ui/button-link";
 import { Panel } from "@/components/ui/panel";
-import { TextLink } from "@/components/ui/text-link";
 import { routes } from "@/lib/routes";
 import { PresetList } from "./preset-list";
 
@@ -9,9 +9,11 @@ export function OwnPresetList(list: ComponentProps<typeof PresetList>) {
   return (
     <Panel id="presets" title="Your presets">
       {list.presets.length === 0 && (
-        <div>
+        <div className="flex flex-col items-start gap-4">
           <p className="text-muted">No presets yet. Choose settings in the generator, then select “Presets”.</p>
-          <TextLink href={routes.home()}>Generator</TextLink>
+          <ButtonLink href={routes.home()} appearance="primary">
+            Open the generator
+          </ButtonLink>
         </div>
       )}
       <PresetList {...list} />

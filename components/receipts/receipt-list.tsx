@@ -5,7 +5,6 @@ import { FormOutcome } from "@/components/ui/form-outcome";
 import type { FormStateAction } from "@/components/ui/form-state";
 import { Panel } from "@/components/ui/panel";
 import { SubmitButton } from "@/components/ui/submit-button";
-import { TextLink } from "@/components/ui/text-link";
 import { TimeAgo } from "@/components/ui/time-ago";
 import { useServerAction } from "@/components/ui/use-server-action";
 import { productOf } from "@/lib/domain/passwords/generator-modes";
@@ -54,9 +53,11 @@ export function ReceiptList({ page: { items, next }, isFirstPage, now, deleteAct
 function NoReceipts({ isFirstPage }: { isFirstPage: boolean }) {
   if (!isFirstPage) return <p className="text-muted">There are no older receipts.</p>;
   return (
-    <div>
+    <div className="flex flex-col items-start gap-4">
       <p className="text-muted">No receipts yet. Generate a password, then select “Save a receipt”.</p>
-      <TextLink href={routes.home()}>Generator</TextLink>
+      <ButtonLink href={routes.home()} appearance="primary">
+        Open the generator
+      </ButtonLink>
     </div>
   );
 }

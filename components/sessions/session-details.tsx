@@ -18,14 +18,22 @@ export function SessionDetails({ session, now }: { session: SessionView; now: st
           {session.kind === "api" && <Badge tone="neutral">API client</Badge>}
         </h2>
         <p className="text-14 text-muted">
-          Last seen <TimeAgo at={session.last_seen_at} now={now} />
-          {session.address !== null && (
+          {session.current ? (
+            "Active now"
+          ) : (
             <>
-              {" from "}
-              <span className="font-mono break-all">{session.address}</span>
+              Last seen <TimeAgo at={session.last_seen_at} now={now} />
             </>
           )}
-          . First seen <TimeAgo at={session.created_at} now={now} withMoment />.
+          {session.address !== null && (
+            <>
+              {" · "}
+              <span className="font-mono whitespace-nowrap">{session.address}</span>
+            </>
+          )}
+        </p>
+        <p className="text-14 text-muted">
+          Since <TimeAgo at={session.created_at} now={now} only="moment" />
         </p>
       </div>
     </div>

@@ -23,6 +23,16 @@ export function SessionList({ sessions, now, endAction, endOthersAction }: Sessi
     <>
       {/* Ending all others makes the result for a single one outdated. */}
       <FormOutcome state={endedOthers.status === "idle" ? ended : endedOthers} />
+      {ordered.length > 1 && (
+        <div className="-my-1 flex flex-wrap items-center justify-between gap-x-6 gap-y-2">
+          <p className="text-14 text-muted">{ordered.length} sessions</p>
+          <form action={endOthers}>
+            <SubmitButton appearance="secondary" pendingLabel="Ending…">
+              End all other sessions
+            </SubmitButton>
+          </form>
+        </div>
+      )}
       <SettingsList>
         <ul className="flex flex-col divide-y divide-border">
           {ordered.map((session) => (
@@ -35,7 +45,7 @@ export function SessionList({ sessions, now, endAction, endOthersAction }: Sessi
                 <form action={end} className="shrink-0 max-sm:pl-8">
                   <input type="hidden" name="id" value={session.id} />
                   <SubmitButton appearance="secondary" pendingLabel="Ending…">
-                    End session<span className="sr-only">: {session.device}</span>
+                    End<span className="sr-only"> session: {session.device}</span>
                   </SubmitButton>
                 </form>
               )}
@@ -43,15 +53,7 @@ export function SessionList({ sessions, now, endAction, endOthersAction }: Sessi
           ))}
         </ul>
       </SettingsList>
-      {ordered.length === 1 ? (
-        <p className="text-14 text-muted">No other sessions.</p>
-      ) : (
-        <form action={endOthers}>
-          <SubmitButton appearance="secondary" pendingLabel="Ending…">
-            End all other sessions
-          </SubmitButton>
-        </form>
-      )}
+      {ordered.length === 1 && <p className="text-14 text-muted">No other sessions.</p>}
     </>
   );
 }

@@ -22,11 +22,9 @@ export default async function ActivityPage({ searchParams }: { searchParams: Pro
     <SettingsPage
       section="activity"
       title="Activity"
-      lead="What happened to your account: your own actions, attempts by others and changes by administrators."
+      lead="Your own actions, attempts by others and changes by administrators."
     >
-      <div className="rounded-lg border border-border bg-panel p-4 shadow-panel sm:p-6">
-        <ActivityList groups={groups} now={context.now().toISOString()} />
-      </div>
+      <ActivityList groups={groups} now={context.now().toISOString()} />
       <NewestOlderLinks
         newest={cursor === undefined ? null : routes.activity()}
         older={next === null ? null : routes.activity({ cursor: next })}

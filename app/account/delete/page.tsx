@@ -16,18 +16,16 @@ export const metadata: Metadata = { title: "Delete account", robots: { index: fa
 export default async function DeleteAccountPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const context = await requireUser(routes.deleteAccount());
   const { supportContact } = context.settings;
-  const { email, two_factor_enabled: hasSecondFactor } = getProfile(context);
+  const { email } = getProfile(context);
+  const account = isReleasedAddress(email) ? "your account" : email;
   return (
     <ReturnedForm searchParams={searchParams}>
       <SettingsPage title="Delete account" section="data" isBelow>
-        <Panel
-          id="what-happens"
-          title={`What happens when you delete ${isReleasedAddress(email) ? "your account" : email}`}
-        >
+        <Panel id="what-happens" title={`What happens when you delete ${account}`}>
           <ul className="flex max-w-prose list-disc flex-col gap-2 pl-5">
-            <li>All your sessions end, including those of API clients. You can’t log in again.</li>
+            <li>All your sessions end. You can’t log in again.</li>
             <li>
-              An administrator can restore your account for 30 days, if you ask.
+              For 30 days, an administrator can restore your account if you ask.
               {supportContact !== null && (
                 <>
                   {" "}
@@ -35,16 +33,9 @@ export default async function DeleteAccountPage({ searchParams }: { searchParams
                 </>
               )}
             </li>
-            <li>
-              After 30 days, your account and its data are erased. Until then, your address and username stay reserved.
-              The audit log keeps its events.
-            </li>
+            <li>Then it is erased with its data. The audit log keeps its events.</li>
           </ul>
-          <p className="max-w-prose text-muted">
-            Unless you confirmed your password{hasSecondFactor && " and a code"} in the last 10 minutes, we ask for{" "}
-            {hasSecondFactor ? "them" : "it"} first.
-          </p>
-          <DeleteAccountForm action={deleteAccountAction} />
+          <DeleteAccountForm action={deleteAccountAction} account={account} />
         </Panel>
       </SettingsPage>
     </ReturnedForm>

@@ -15,7 +15,7 @@ export default async function PresetsPage() {
     <SettingsPage
       section="presets"
       title="Presets"
-      lead="Save generator settings as presets. Open one in the generator, or share its link."
+      lead="Generator settings that you saved. Open one, or share its link."
     >
       <OwnPresetList presets={items} renameAction={renamePresetAction} deleteAction={deletePresetAction} />
     </SettingsPage>

@@ -21,15 +21,15 @@ export default async function ReceiptsPage({ searchParams }: { searchParams: Pro
     <SettingsPage
       section="receipts"
       title="Receipts"
-      lead="A receipt records when you generated a password, what it is for and how strong it is. It doesn’t contain the password."
+      lead="Prove later when you generated a password, without keeping the password."
     >
-      <ReceiptCheck openReceipts={openReceiptsAction} />
       <ReceiptList
         page={page}
         isFirstPage={input.cursor === undefined}
         now={context.now().toISOString()}
         deleteAction={deleteReceiptAction}
       />
+      {(page.items.length > 0 || input.cursor !== undefined) && <ReceiptCheck openReceipts={openReceiptsAction} />}
     </SettingsPage>
   );
 }

@@ -15,7 +15,7 @@ export default async function SessionsPage() {
     <SettingsPage
       section="sessions"
       title="Sessions"
-      lead="Where you are logged in. End any session that you don’t recognise, then change your password."
+      lead="End any session that you don’t recognise, then change your password."
     >
       <SessionList
         sessions={items}

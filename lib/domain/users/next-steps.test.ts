@@ -32,12 +32,13 @@ describe("the next steps", () => {
     expect(planNextSteps({ ...user, hasAddress: false })).toEqual([{ name: "two-factor", done: false }]);
   });
 
-  test("of an administrator are mail, an invitation and a backup, done by the state of the server", () => {
+  test("of an administrator are mail, an invitation, two-factor authentication and a backup, done by the state of the server", () => {
     const doneOf = (facts: StepFacts) => planNextSteps(facts).map(({ name, done }) => `${name} ${done}`);
-    expect(doneOf(administrator)).toEqual(["mail false", "invite false", "backup false"]);
-    expect(doneOf({ ...administrator, canMail: true, hasOtherUsers: true })).toEqual([
+    expect(doneOf(administrator)).toEqual(["mail false", "invite false", "two-factor false", "backup false"]);
+    expect(doneOf({ ...administrator, canMail: true, hasOtherUsers: true, hasTwoFactor: true })).toEqual([
       "mail true",
       "invite true",
+      "two-factor true",
       "backup false",
     ]);
   });

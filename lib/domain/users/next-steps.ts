@@ -1,4 +1,4 @@
-export const administratorSteps = ["mail", "invite", "backup"] as const;
+export const administratorSteps = ["mail", "invite", "two-factor", "backup"] as const;
 export const userSteps = ["verify-email", "two-factor"] as const;
 
 export type StepName = (typeof administratorSteps)[number] | (typeof userSteps)[number];
@@ -21,6 +21,7 @@ export function planNextSteps(facts: StepFacts): NextStep[] {
     ? [
         { name: "mail", done: facts.canMail },
         { name: "invite", done: facts.hasOtherUsers },
+        { name: "two-factor", done: facts.hasTwoFactor },
         { name: "backup", done: false },
       ]
     : [

@@ -34,10 +34,10 @@ describe.each(databaseProviders)("next steps (%s)", (provider) => {
     const { access, email } = await api.person("first");
     expect(await stepsOf(access)).toEqual(["two-factor false"]);
     await operatorCommands["make-admin"](api.runtime, email);
-    expect(await stepsOf(access)).toEqual(["mail false", "invite false", "backup false"]);
+    expect(await stepsOf(access)).toEqual(["mail false", "invite false", "two-factor false", "backup false"]);
 
     const second = await api.person("second");
-    expect(await stepsOf(access)).toEqual(["mail false", "invite true", "backup false"]);
+    expect(await stepsOf(access)).toEqual(["mail false", "invite true", "two-factor false", "backup false"]);
     await putAwayNextSteps(await contextOf(access));
     expect(await stepsOf(access)).toEqual([]);
     expect(await stepsOf(second.access)).toEqual(["two-factor false"]);
