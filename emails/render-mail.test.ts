@@ -165,14 +165,31 @@ test("the mail about failed log-ins claims only what was counted", async () => {
     return text;
   };
   expect(await textOf({ failures: 1000, accounts: 1, addresses: 1, atLeast: true })).toContain(
-    "at least 1000 log-ins failed. The last 1000 tried 1 existing account and came from 1 network address.",
+    "at least 1000 log-ins failed: the last 1000 at one account, from one address.",
   );
   expect(await textOf({ failures: 200, accounts: 0, addresses: 143, atLeast: false })).toContain(
-    "200 log-ins failed. They tried no existing accounts and came from 143 network addresses.",
+    "200 log-ins failed: at no existing account, from 143 addresses.",
   );
   expect(await textOf({ failures: 200, accounts: 2, addresses: 0, atLeast: false })).toContain(
-    "They tried 2 existing accounts. Attackers may be trying passwords.",
+    "200 log-ins failed: at 2 accounts. Attackers may be trying passwords.",
   );
+});
+
+test("a text part has no more than one empty line in a row, and no setting's name", async () => {
+  for (const { name, mail } of sampleMails) {
+    const { text } = await render(mail);
+    expect(text, name).not.toMatch(/\n\n\n|[A-Z]{3,}_[A-Z0-9]+/);
+  }
+});
+
+test("a mail that asks for new recovery codes has the link to them, except those queued before it existed", async () => {
+  const sample = sampleMails.find(({ mail }) => mail.template === "recovery-code-used")?.mail;
+  const codesUrl = "https://passwords.example.org/account/security/recovery-codes";
+  const textWith = async (props: object): Promise<string> =>
+    (await render({ ...sample, props: { ...sample?.props, ...props } } as AnyMail)).text;
+  expect(await textWith({ codesLeft: 0, codesUrl })).toContain(`\nCreate new recovery codes:\n${codesUrl}\n`);
+  expect(await textWith({ codesLeft: 0, codesUrl: undefined })).toContain("on your account’s security page.");
+  expect(await textWith({ codesLeft: 9, codesUrl })).not.toContain("Create new");
 });
 
 test("each mail that blocks security changes by its link says so", async () => {
@@ -215,7 +232,8 @@ test("an invitation names the organisation, the inviter and what happens next, a
   for (const name of ["account-invitation-reminder", "invitation-reminder"]) {
     const { subject, text } = await mailOf(name);
     expect(subject).toMatch(/^Reminder: /);
-    expect(text).toContain("The link in the earlier email no longer works.");
+    expect(text).toContain("Your invitation is still waiting");
+    expect(text).toContain("The one in the earlier email no longer works.");
   }
   expect((await mailOf("account-invitation-two-factor")).text).toContain("you need a code to set the password");
   const unnamed = { ...sampleSite, organisationName: null };

@@ -12,7 +12,7 @@ const plainText: PlainTextOptions = {
   // Mail programs wrap lines to their own width.
   wordwrap: false,
   selectors: [
-    { selector: "h1", options: { uppercase: false } },
+    { selector: "h1", options: { uppercase: false, leadingLineBreaks: 2 } },
     { selector: "hr", options: { length: 24 } },
     { selector: "a.button", format: "labelledAddress" },
     { selector: "a.action", format: "labelledAddress" },

@@ -119,13 +119,12 @@ export function NotMe({ url, children }: { url: string; children: ReactNode }) {
   return (
     <Section>
       <Hr className="rule" style={{ borderColor: light.border, margin: "8px 0 20px" }} />
-      <Text className="text" style={{ ...smallStyle, color: light.text, margin: 0 }}>
+      <Text className="text" style={{ ...smallStyle, color: light.text, margin: "0 0 12px" }}>
         <strong>Not you?</strong> {children}
-        <br />
-        <Link href={url} className="link action" style={{ color: light.accent, fontWeight: 600 }}>
-          This wasn’t me
-        </Link>
       </Text>
+      <Button href={url} className="outline action" style={outlineStyle}>
+        This wasn’t me
+      </Button>
     </Section>
   );
 }
@@ -139,6 +138,15 @@ const buttonStyle = {
   lineHeight: "24px",
   fontWeight: 600,
   padding: "12px 20px",
+} as const;
+const outlineStyle = {
+  ...buttonStyle,
+  backgroundColor: light.panel,
+  color: light.text,
+  border: `1px solid ${light.control}`,
+  fontSize: "14px",
+  lineHeight: "20px",
+  padding: "11px 16px",
 } as const;
 const codeStyle = {
   backgroundColor: light.sunken,

@@ -8,6 +8,7 @@ export const light = {
   text: "#1a1916",
   muted: "#5c5850",
   border: "#e3dfd7",
+  control: "#8a857a",
   accent: "#2348c7",
   accentContrast: "#fefefe",
 } as const;
@@ -19,6 +20,7 @@ const dark = {
   text: "#eceae6",
   muted: "#a5a29b",
   border: "#2d2d31",
+  control: "#74726f",
   accent: "#93aaff",
   accentContrast: "#10131f",
 } as const satisfies Record<keyof typeof light, string>;
@@ -32,6 +34,7 @@ const rules = (colors: Record<keyof typeof light, string>, prefix = ""): string 
     `${prefix}.muted{color:${colors.muted}!important}`,
     `${prefix}.rule{border-color:${colors.border}!important}`,
     `${prefix}.link{color:${colors.accent}!important}`,
+    `${prefix}.outline{background-color:${colors.panel}!important;border-color:${colors.control}!important;color:${colors.text}!important}`,
     `${prefix}.button{background-color:${colors.accent}!important;color:${colors.accentContrast}!important}`,
   ].join("");
 

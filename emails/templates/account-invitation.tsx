@@ -21,12 +21,12 @@ export function AccountInvitationMail({
     <MailLayout
       site={site}
       name={name}
-      heading={`Welcome to ${placeOf(site)}`}
+      heading={isReminder ? "Your invitation is still waiting" : `Welcome to ${placeOf(site)}`}
       preview="Your account is ready. Choose a password to use it."
     >
       <Paragraph>
         {invitedBy === null ? "An administrator" : invitedBy} created a Latchkey account for you. Choose a password to
-        use it.{isReminder && " This is a reminder. The link in the earlier email no longer works."}
+        use it.{isReminder && " This email has a new link. The one in the earlier email no longer works."}
       </Paragraph>
       <Action label="Set your password" link={link} />
       <Paragraph>

@@ -21,21 +21,21 @@ export function FailedLogInsMail({
     >
       <Paragraph>
         In the hour before {formatTime(new Date(at))}, {atLeast && "at least "}
-        {failures} log-ins failed. {atLeast ? `The last ${failures}` : "They"} tried{" "}
-        {countOf(accounts, "existing account", "existing accounts")}
-        {addresses > 0 && ` and came from ${countOf(addresses, "network address", "network addresses")}`}. Attackers may
-        be trying passwords.
+        {failures} log-ins failed: {atLeast && `the last ${failures} `}at {accountsInWords(accounts)}
+        {addresses > 0 && `, from ${addresses === 1 ? "one address" : `${addresses} addresses`}`}. Attackers may be
+        trying passwords.
       </Paragraph>
       <Action label="View failed log-ins" link={url} />
       <Paragraph>
         Rate limits slow down guesses at each account. Two-factor authentication protects an account even if an attacker
-        knows its password. The setting REQUIRE_2FA=all requires it for every account.
+        knows its password. The server’s settings can require it for every account.
       </Paragraph>
       <Paragraph>Administrators get this message at most once an hour.</Paragraph>
     </MailLayout>
   );
 }
 
-function countOf(count: number, one: string, many: string): string {
-  return `${count === 0 ? "no" : count} ${count === 1 ? one : many}`;
+function accountsInWords(accounts: number): string {
+  if (accounts === 0) return "no existing account";
+  return accounts === 1 ? "one account" : `${accounts} accounts`;
 }

@@ -18,12 +18,12 @@ export function InvitationMail({
   return (
     <MailLayout
       site={site}
-      heading={`Join ${placeOf(site)} on Latchkey`}
+      heading={isReminder ? "Your invitation is still waiting" : `Join ${placeOf(site)} on Latchkey`}
       preview={`Create your account at ${hostOf(site)}.`}
     >
       <Paragraph>
         {invitedBy === null ? "An administrator" : invitedBy} invited you to {placeOf(site)} on Latchkey, a generator
-        for strong passwords.{isReminder && " This is a reminder. The link in the earlier email no longer works."}
+        for strong passwords.{isReminder && " This email has a new link. The one in the earlier email no longer works."}
       </Paragraph>
       <Action label="Accept the invitation" link={link} />
       <Paragraph>Next, you choose a password and your account is created. You are then logged in.</Paragraph>

@@ -3,7 +3,7 @@ import { RECOVERY_CODES_FEW } from "@/lib/domain/two-factor/recovery-code";
 import { MailLayout } from "../layout/mail-layout";
 import { Facts, NotMe, Paragraph } from "../layout/parts";
 import type { MailSite } from "../site";
-import { codesLeftSentence, createNewOnes } from "./recovery-code-used";
+import { codesLeftSentence, NewCodes } from "./recovery-code-used";
 
 const howChanged = {
   change: "The password of your Latchkey account was changed by someone who entered the old password.",
@@ -17,6 +17,7 @@ export function PasswordChangedMail({
   changed,
   by,
   codesLeft = null,
+  codesUrl,
   notMeUrl,
 }: FullMailProps<"password-changed"> & { site: MailSite }) {
   return (
@@ -28,11 +29,13 @@ export function PasswordChangedMail({
     >
       <Paragraph>{howChanged[by]} If this was you, you don’t need to do anything.</Paragraph>
       {codesLeft !== null && (
-        <Paragraph>
-          One of your recovery codes was used for it. That code no longer works.{" "}
-          <strong>{codesLeftSentence(codesLeft)}</strong>
-          {codesLeft <= RECOVERY_CODES_FEW && ` ${createNewOnes}`}
-        </Paragraph>
+        <>
+          <Paragraph>
+            One of your recovery codes was used for it. That code no longer works.{" "}
+            <strong>{codesLeftSentence(codesLeft)}</strong>
+          </Paragraph>
+          {codesLeft <= RECOVERY_CODES_FEW && <NewCodes url={codesUrl} />}
+        </>
       )}
       <Facts title={by === "invitation" ? "Set" : "Changed"} origin={changed} />
       <NotMe url={notMeUrl}>Log out everywhere and block security changes for 24 hours:</NotMe>

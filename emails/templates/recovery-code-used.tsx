@@ -1,7 +1,7 @@
 import type { FullMailProps, RecoveryCodeUse } from "@/lib/domain/mail/mail-templates";
 import { RECOVERY_CODES_FEW } from "@/lib/domain/two-factor/recovery-code";
 import { MailLayout } from "../layout/mail-layout";
-import { Facts, NotMe, Paragraph } from "../layout/parts";
+import { Action, Facts, NotMe, Paragraph } from "../layout/parts";
 import type { MailSite } from "../site";
 
 type Wording = { subject: string; heading: string; sentence: string };
@@ -39,6 +39,7 @@ export function RecoveryCodeUsedMail({
   used: origin,
   codesLeft,
   use,
+  codesUrl,
   notMeUrl,
 }: FullMailProps<"recovery-code-used"> & { site: MailSite }) {
   const { heading, sentence } = wordingOf(use);
@@ -47,16 +48,27 @@ export function RecoveryCodeUsedMail({
       <Paragraph>
         {sentence} That code no longer works. <strong>{codesLeftSentence(codesLeft)}</strong>
       </Paragraph>
-      <Paragraph>
-        {codesLeft <= RECOVERY_CODES_FEW ? createNewOnes : "If this was you, you don’t need to do anything."}
-      </Paragraph>
+      {codesLeft <= RECOVERY_CODES_FEW ? (
+        <NewCodes url={codesUrl} />
+      ) : (
+        <Paragraph>If this was you, you don’t need to do anything.</Paragraph>
+      )}
       <Facts title="Used" origin={origin} />
       <NotMe url={notMeUrl}>Log out everywhere and block security changes for 24 hours:</NotMe>
     </MailLayout>
   );
 }
 
-export const createNewOnes = "Create new codes soon, on your account page under “Two-factor authentication”.";
+/** Asks for new codes before the last one is used. */
+export function NewCodes({ url }: { url: string | undefined }) {
+  if (url === undefined) return <Paragraph>Create new codes soon, on your account’s security page.</Paragraph>;
+  return (
+    <>
+      <Paragraph>Create new codes soon: they let you in without your authenticator app.</Paragraph>
+      <Action label="Create new recovery codes" link={url} />
+    </>
+  );
+}
 
 export function codesLeftSentence(count: number): string {
   if (count === 0) return "It was your last recovery code.";

@@ -12,6 +12,7 @@ const token = "9mBq2Xv7RkT4wLs8ZcYp3HdJf6GaEu1NoVtQiWxK5rM";
 const link = (path: string): string => `${sampleSite.publicOrigin}/${path}/open?token=${token}`;
 const name = "Ada Lovelace";
 const notMeUrl = link("not-me");
+const codesUrl = `${sampleSite.publicOrigin}/account/security/recovery-codes`;
 const life = { linkMinutes: 60, codeMinutes: 10 };
 
 /** Every template in each of its variants. */
@@ -120,7 +121,10 @@ export const sampleMails: { name: string; mail: AnyMail }[] = [
   ),
   {
     name: "password-changed-with-recovery-code",
-    mail: { template: "password-changed", props: { name, changed: origin, by: "reset", codesLeft: 2, notMeUrl } },
+    mail: {
+      template: "password-changed",
+      props: { name, changed: origin, by: "reset", codesLeft: 2, codesUrl, notMeUrl },
+    },
   },
   ...(["log-in", "new-browser-log-in", "confirmation"] as const).map((use) => ({
     name: `recovery-code-used-for-${use}`,
@@ -132,7 +136,7 @@ export const sampleMails: { name: string; mail: AnyMail }[] = [
   },
   {
     name: "recovery-code-used-last",
-    mail: { template: "recovery-code-used", props: { name, used: origin, codesLeft: 0, notMeUrl } },
+    mail: { template: "recovery-code-used", props: { name, used: origin, codesLeft: 0, codesUrl, notMeUrl } },
   },
   {
     name: "account-exists",

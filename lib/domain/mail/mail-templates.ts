@@ -30,8 +30,15 @@ export type TwoFactorChange = "on" | "off" | "authenticator-added" | "authentica
 export type MailTemplates = {
   "password-reset": { props: { name: Name; asked: Origin } & CodeAndLinkLife; secrets: CodeAndLink & NotMe };
   /** `codesLeft`: after a reset with a recovery code, the number left; otherwise null. */
+  /** Mails queued before an update lack `codesUrl`. */
   "password-changed": {
-    props: { name: Name; changed: Origin; by: "change" | "reset" | "invitation"; codesLeft?: number | null };
+    props: {
+      name: Name;
+      changed: Origin;
+      by: "change" | "reset" | "invitation";
+      codesLeft?: number | null;
+      codesUrl?: string;
+    };
     secrets: NotMe;
   };
   "email-verification": { props: { asked: Origin } & CodeAndLinkLife; secrets: CodeAndLink };
@@ -56,7 +63,7 @@ export type MailTemplates = {
   };
   /** Mails queued before an update lack `use`. */
   "recovery-code-used": {
-    props: { name: Name; used: Origin; codesLeft: number; use?: RecoveryCodeUse };
+    props: { name: Name; used: Origin; codesLeft: number; use?: RecoveryCodeUse; codesUrl?: string };
     secrets: NotMe;
   };
   "account-exists": {

@@ -7,6 +7,7 @@ import {
 import type { Transaction } from "@/lib/data/database";
 import type { UserCredentials, UserRow } from "@/lib/data/users";
 import { NO_PASSWORD } from "@/lib/domain/accounts/stored-hash";
+import { routes } from "@/lib/routes";
 import { audit } from "../audit";
 import type { Context } from "../context";
 import { notifyOwner } from "../mail/shared/notify-owner";
@@ -106,7 +107,12 @@ async function notify(
   await notifyOwner(context, tx, user, {
     kind: "password-changed",
     template: "password-changed",
-    props: { changed: originOf(context), by: change.kind === "first" ? "invitation" : change.kind, codesLeft },
+    props: {
+      changed: originOf(context),
+      by: change.kind === "first" ? "invitation" : change.kind,
+      codesLeft,
+      codesUrl: context.settings.publicOrigin + routes.recoveryCodes(),
+    },
     secretProps: {},
   });
 }

@@ -7,6 +7,7 @@ import { STEPS_AHEAD, STEPS_BACK } from "@/lib/domain/two-factor/clock-drift";
 import { normalizeOneTimeCode } from "@/lib/domain/two-factor/one-time-code";
 import { normalizeRecoveryCode } from "@/lib/domain/two-factor/recovery-code";
 import { AppError } from "@/lib/errors";
+import { routes } from "@/lib/routes";
 import { countCodeAttempt } from "./code-throttle";
 import { openAuthenticatorSecret } from "./seal-authenticator-secret";
 import { audit } from "../../audit";
@@ -122,7 +123,8 @@ async function claimCode(
   // A reset sends its own mail, which also says that a recovery code was used.
   const user = use === "reset" ? null : await findCredentials(tx, { id: key.userId });
   if (use !== "reset" && user !== null) {
-    const props = { used: originOf(context), codesLeft: remaining, use };
+    const codesUrl = context.settings.publicOrigin + routes.recoveryCodes();
+    const props = { used: originOf(context), codesLeft: remaining, use, codesUrl };
     await notifyOwner(context, tx, user, {
       kind: "recovery-code-used",
       template: "recovery-code-used",
