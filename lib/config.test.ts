@@ -54,6 +54,7 @@ describe("configuration", () => {
       supportContact: null,
       securityContact: null,
       development: false,
+      buildDirectory: null,
       origins: {},
     });
   });

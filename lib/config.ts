@@ -147,14 +147,16 @@ export type Config = {
   administrator: { email: string; password: string } | null;
   mail: MailSettings;
   siteRules: SiteRulesSettings;
-  /** Who helps users that can't be helped by email: an address, a link or a sentence. */
   /** The name of the club or company, for invitations. */
   organisationName: string | null;
+  /** Who helps users that can't be helped by email: an address, a link or a sentence. */
   supportContact: string | null;
   /** Whom to report a vulnerability to, as a URI; null publishes no security.txt. */
   securityContact: string | null;
   /** Set by `npm run dev` only: pages are compiled on request. */
   development: boolean;
+  /** The folder of the build that runs, whose threads it starts; null in commands. */
+  buildDirectory: string | null;
   /** Where each setting was set; settings that aren't set are missing. */
   origins: Partial<Record<SettingName, SettingOrigin>>;
 };
@@ -309,6 +311,10 @@ export function parseConfig(
     supportContact: parseSupportContact(read("SUPPORT_CONTACT"), complain),
     securityContact: parseSecurityContact(read("SECURITY_CONTACT"), complain),
     development: environment.LATCHKEY_DEV === "1",
+    buildDirectory:
+      environment.LATCHKEY_BUILD_DIRECTORY === undefined
+        ? null
+        : resolve(workingDirectory, environment.LATCHKEY_BUILD_DIRECTORY),
     origins: Object.fromEntries(
       settingNames
         .filter((name) => read(name) !== undefined)

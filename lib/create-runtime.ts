@@ -27,6 +27,7 @@ import { createMemoryLimiter } from "./platform/memory-limiter";
 import { oneTimeCodes } from "./platform/one-time-codes";
 import { createPasswordHasher } from "./platform/password-hasher";
 import { createRedisLimiter } from "./platform/redis-limiter";
+import { createRulesDrawer } from "./platform/rules-drawer";
 import { createSecretBox } from "./platform/secret-box";
 import { hashSecretToken, newSecretToken } from "./platform/secret-tokens";
 import { loadSecrets, prepareDataDirectory, readSecrets, type Secrets } from "./platform/secrets-file";
@@ -67,6 +68,8 @@ export async function createRuntime(
     bcryptCost,
     passwordKeys: secrets.PASSWORD_KEY,
   });
+  const rulesThread = config.buildDirectory === null ? null : resolve(config.buildDirectory, "rules-thread.mjs");
+  const rulesDrawer = rulesThread === null ? null : createRulesDrawer({ file: rulesThread, nowMs });
   const deferred = createDeferredWork((error) => logger.error({ cause: error }, "deferred work failed"));
   const commits = createCommitSignals(database.write);
   const memoryLimiter = createMemoryLimiter(nowMs);
@@ -99,6 +102,7 @@ export async function createRuntime(
     longReads: database.longReader,
     write: commits.write,
     random: secureRandom,
+    rulesDrawer,
     now,
     limiter: redisLimiter ?? memoryLimiter,
     hasher,
@@ -170,6 +174,7 @@ export async function createRuntime(
       longReads: ports.longReads,
       write: ports.write,
       random: ports.random,
+      rulesDrawer: ports.rulesDrawer,
       now: ports.now,
       limiter: ports.limiter,
       hasher: ports.hasher,
@@ -205,6 +210,7 @@ export async function createRuntime(
       loopWatch.stop();
       await deferred.settle();
       await hasher.close();
+      await rulesDrawer?.close();
       await runtime.beforeClose();
       redisLimiter?.close();
       await database.close();

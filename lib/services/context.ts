@@ -4,6 +4,7 @@ import type { PasswordPolicy } from "@/lib/domain/accounts/password-length";
 import type { UnreadableHash } from "@/lib/domain/accounts/stored-hash";
 import type { RenderedMail } from "@/lib/domain/mail/mail-templates";
 import type { BreachedHash } from "@/lib/domain/passwords/breached-hashes";
+import type { DrawnWanted, WantedByRules } from "@/lib/domain/passwords/compile-wanted";
 import type { RandomSource } from "@/lib/domain/random";
 import type { SiteRule } from "@/lib/domain/rules/find-site-rule";
 import type { DatabaseHistory } from "@/lib/domain/system/database-history";
@@ -93,6 +94,12 @@ export type BreachCheck = {
   countBreaches(password: string): Promise<number | null>;
   /** All breached hashes that begin with five hex digits. */
   listHashes(prefix: string): Promise<BreachedHash[] | null>;
+};
+
+/** Draws by rules that would hold the main thread for too long; refuses with `unavailable` when it is busy. */
+export type RulesDrawer = {
+  /** `count` passwords, which may repeat. Anonymous callers share a bounded part of a core. */
+  draw(wanted: WantedByRules, count: number, caller: "anonymous" | "known"): Promise<DrawnWanted>;
 };
 
 /** Signs and verifies access tokens (RFC 9068). `read` gives null for an invalid token. */
@@ -270,6 +277,8 @@ export type ServiceContext = {
   /** The only way to write: commits when the promise fulfils, rolls back when `work` throws. */
   write<Result>(work: (tx: Transaction) => Promise<Result>, options?: WriteOptions): Promise<Result>;
   random: RandomSource;
+  /** Null in commands, which draw by themselves. */
+  rulesDrawer: RulesDrawer | null;
   now(): Date;
   limiter: Limiter;
   hasher: PasswordHasher;
@@ -310,7 +319,7 @@ type PortsByGroup = {
   /** Read and change the database. */
   writing: "db" | "longReads" | "write" | "newId";
   /** Draw random characters, words and codes. */
-  random: "random";
+  random: "random" | "rulesDrawer";
   /** Count against rate limits. */
   limits: "limiter" | "rateLimit";
   /** Run work after the reply. */

@@ -4,7 +4,7 @@ import { StepFailed } from "./step.mjs";
 /**
  * Bundles server.ts and all of our modules that it imports into one file; packages stay external. The mail renderer
  * becomes a second file that includes its packages: many servers send no mail, and it needs only an eighth of React
- * Email's packages.
+ * Email's packages. The thread that draws by hard rules is a third.
  *
  * @param {string} root
  * @param {string} outputFile
@@ -41,7 +41,12 @@ export async function bundleServer(root, outputFile) {
       // React and others are CommonJS, and load Node's modules with require.
       banner: { js: 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);' },
     });
-    for (const { metafile } of [server, renderer]) refuseMissingModules(metafile);
+    const rulesThread = await build({
+      ...common,
+      entryPoints: ["lib/platform/rules-thread.ts"],
+      outfile: path.join(path.dirname(outputFile), "rules-thread.mjs"),
+    });
+    for (const { metafile } of [server, renderer, rulesThread]) refuseMissingModules(metafile);
   } catch (error) {
     if (error instanceof StepFailed) throw error;
     throw new StepFailed("server.ts could not be bundled. See the error above.");

@@ -1,4 +1,4 @@
-import { compileRules } from "./generate-by-rules";
+import { compileRules, WHOLE_WORK } from "./generate-by-rules";
 
 /** Below this, an attacker with a stolen list of hashes and a few graphics cards finds the password in weeks. */
 export const WEAK_UNDER_BITS = 64;
@@ -7,14 +7,11 @@ export const WEAK_UNDER_BITS = 64;
 export type Weakness = { bits: number; length: number };
 
 /** The highest strength that these allow if it is below 64 bits; null if they allow more. */
-export function findWeakness({
-  rules,
-  pattern,
-}: {
-  rules?: string | undefined;
-  pattern?: string | undefined;
-}): Weakness | null {
-  const compiled = compileRules({ rules, pattern, bits: WEAK_UNDER_BITS });
+export function findWeakness(
+  { rules, pattern }: { rules?: string | undefined; pattern?: string | undefined },
+  limit = WHOLE_WORK,
+): Weakness | null {
+  const compiled = compileRules({ rules, pattern, bits: WEAK_UNDER_BITS }, limit);
   if (compiled.ok || compiled.kind !== "bits-unreachable") return null;
   return { bits: compiled.bitsMax, length: compiled.length };
 }

@@ -63,8 +63,14 @@ export type GeneratedByRules =
 const SPACE = setOf(" ");
 const solidEnds: Demand = { kind: "ends", set: complementOf(SPACE) };
 
-// Gives an answer within 20 ms, or within 40 when the soft demand can't be satisfied.
-const COMPILATION_NANOSECONDS = 15_000_000;
+/**
+ * How much work each compilation of a request may take, in estimated nanoseconds. Beyond it, rules are refused as too
+ * complex, or `TooComplex` is thrown, for a caller that can try again elsewhere.
+ */
+export type WorkLimit = { nanoseconds: number; beyond: "refuse" | "throw" };
+
+/** Gives an answer within 20 ms, or within 40 when the soft demand can't be satisfied. */
+export const WHOLE_WORK: WorkLimit = { nanoseconds: 15_000_000, beyond: "refuse" };
 
 export function generateByRules(request: RulesRequest, random: RandomSource): GeneratedByRules {
   const compiled = compileRules(request);
@@ -74,23 +80,30 @@ export function generateByRules(request: RulesRequest, random: RandomSource): Ge
 }
 
 /** The slow part of `generateByRules`, which runs once for many passwords. */
-export function compileRules(request: RulesRequest): CompiledRules {
+export function compileRules(request: RulesRequest, limit = WHOLE_WORK): CompiledRules {
   const read = readConstraints(request);
   if (!read.ok) return read;
   const { constraints } = read;
   const demands = demandsOf(constraints);
   const withoutSpaces =
-    (alphabetOf(demands) & SPACE) === NO_CHARACTERS ? null : compile([...demands, solidEnds], request);
+    (alphabetOf(demands) & SPACE) === NO_CHARACTERS ? null : compile([...demands, solidEnds], request, limit);
   if (withoutSpaces !== null && withoutSpaces !== "conflict" && withoutSpaces.ok) return withoutSpaces;
-  const compiled = compile(demands, request);
-  return compiled === "conflict" ? conflictOf(constraints) : compiled;
+  const compiled = compile(demands, request, limit);
+  return compiled === "conflict" ? within(limit, (budget) => conflictOf(constraints, budget)) : compiled;
 }
 
-function compile(demands: readonly Demand[], request: RulesRequest): CompiledRules | "conflict" {
+function compile(demands: readonly Demand[], request: RulesRequest, limit: WorkLimit): CompiledRules | "conflict" {
+  return within(limit, (budget) => compileDemands(demands, request, budget));
+}
+
+function within<Outcome>(
+  { nanoseconds, beyond }: WorkLimit,
+  work: (budget: WorkBudget) => Outcome,
+): Outcome | Extract<RulesRefusal, { kind: "too-complex" }> {
   try {
-    return compileDemands(demands, request);
+    return work(new WorkBudget(nanoseconds));
   } catch (failure) {
-    if (failure instanceof TooComplex) return { ok: false, kind: "too-complex" };
+    if (failure instanceof TooComplex && beyond === "refuse") return { ok: false, kind: "too-complex" };
     throw failure;
   }
 }
@@ -137,9 +150,12 @@ function lengthConstraints({ lengthMin: min, lengthMax: max }: RulesRequest): Co
   return constraints;
 }
 
-function compileDemands(demands: readonly Demand[], request: RulesRequest): CompiledRules | "conflict" {
+function compileDemands(
+  demands: readonly Demand[],
+  request: RulesRequest,
+  budget: WorkBudget,
+): CompiledRules | "conflict" {
   const range = lengthRange(demands);
-  const budget = new WorkBudget(COMPILATION_NANOSECONDS);
   const automaton = new RuleAutomaton(demands, shareParts(demands, range.max, budget), range.max);
   const weights = new StringWeights(automaton, range.max, budget);
   const alphabetSize = charactersOf(alphabetOf(demands)).length;
@@ -165,8 +181,7 @@ function generatorOf(parts: Omit<StringSource, "exact">, length: number, alphabe
   };
 }
 
-/** Uses a new budget, because the failed compilation may have used up the first. */
-function conflictOf(constraints: readonly Constraint[]): RulesRefusal {
-  const conflict = findConflict(constraints, new WorkBudget(COMPILATION_NANOSECONDS));
+function conflictOf(constraints: readonly Constraint[], budget: WorkBudget): RulesRefusal {
+  const conflict = findConflict(constraints, budget);
   return { ok: false, kind: "conflict", constraints: conflict.map(({ field, text }) => ({ field, text })) };
 }

@@ -58,3 +58,16 @@ test("no batch is longer than a hundred draws", async () => {
   }
   expect(batches).toBeGreaterThan(9);
 });
+
+test("a source that another thread fills is refilled before each batch, and its repeats are drawn again", async () => {
+  const ready: string[] = [];
+  let refills = 0;
+  const refill = async (): Promise<void> => {
+    refills += 1;
+    while (ready.length < 100) ready.push(String(randomBelow(random, 256)));
+  };
+  await refill();
+  const source = { bits: 8, refill, draw: () => ready.pop() ?? expect.unreachable() };
+  expect(new Set(await drawSeveral(source, 256)).size).toBe(256);
+  expect(refills).toBeGreaterThan(3);
+});

@@ -2,10 +2,15 @@ import { conflictError } from "./conflict-error";
 import { yieldToEventLoop } from "../../yield-to-event-loop";
 
 /** Draws one password, each of 2^bits with the same probability. */
-export type Drawable = { draw(): string; bits: number };
+export type Drawable = {
+  draw(): string;
+  bits: number;
+  /** Makes `DRAW_BATCH` further draws possible, for a source whose passwords another thread draws. */
+  refill?(): Promise<void>;
+};
 
-// After so many draws, or so many milliseconds, other requests get their turn.
-const BATCH = 100;
+/** After so many draws, or so many milliseconds, other requests get their turn. */
+export const DRAW_BATCH = 100;
 const BATCH_MS = 5;
 
 // A working source draws this many repeats in a row with a probability below 2^-64; a broken one must fail, not hang.
@@ -15,7 +20,7 @@ const REPEATS_BITS = 64;
 export function drawSeveral(source: Drawable, count: number): string[] | Promise<string[]> {
   const drawn = new DistinctDraws(source, count);
   drawn.drawSome();
-  return drawn.isComplete() ? drawn.all() : drawRest(drawn);
+  return drawn.isComplete() ? drawn.all() : drawRest(source, drawn);
 }
 
 /** The same in batches. */
@@ -25,16 +30,20 @@ export async function* drawInBatches(source: Drawable, count: number): AsyncGene
     const batch = drawn.drawSome();
     if (batch.length > 0) yield batch;
     if (drawn.isComplete()) return;
-    await yieldToEventLoop();
+    await nextTurn(source);
   }
 }
 
-async function drawRest(drawn: DistinctDraws): Promise<string[]> {
+async function drawRest(source: Drawable, drawn: DistinctDraws): Promise<string[]> {
   while (!drawn.isComplete()) {
-    await yieldToEventLoop();
+    await nextTurn(source);
     drawn.drawSome();
   }
   return drawn.all();
+}
+
+async function nextTurn(source: Drawable): Promise<void> {
+  await (source.refill === undefined ? yieldToEventLoop() : source.refill());
 }
 
 class DistinctDraws {
@@ -70,7 +79,7 @@ class DistinctDraws {
   drawSome(): string[] {
     const found: string[] = [];
     const end = performance.now() + BATCH_MS;
-    for (let draws = 0; draws < BATCH && !this.isComplete() && performance.now() < end; draws += 1) {
+    for (let draws = 0; draws < DRAW_BATCH && !this.isComplete() && performance.now() < end; draws += 1) {
       const password = this.source.draw();
       if (this.drawn.has(password)) {
         this.repeats += 1;

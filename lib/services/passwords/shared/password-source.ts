@@ -1,4 +1,4 @@
-import { compileWanted } from "@/lib/domain/passwords/compile-wanted";
+import { compileWanted, compileWantedQuickly, type DrawnWanted } from "@/lib/domain/passwords/compile-wanted";
 import { findSymbolsProblem } from "@/lib/domain/passwords/find-symbols-problem";
 import { generatePassword } from "@/lib/domain/passwords/generate-password";
 import {
@@ -9,24 +9,30 @@ import {
 import { passwordEntropyBits } from "@/lib/domain/passwords/password-entropy";
 import { buildPasswordPolicy, type PasswordPolicy } from "@/lib/domain/passwords/password-policy";
 import { buildStrongEnoughPolicy } from "@/lib/domain/passwords/strong-enough-policy";
-import { findWeakness, WEAK_UNDER_BITS, weaknessInWords } from "@/lib/domain/rules/find-weakness";
+import { weaknessInWords, type Weakness } from "@/lib/domain/rules/find-weakness";
+import type { RulesRefusal } from "@/lib/domain/rules/generate-by-rules";
 import { siteDomains } from "@/lib/domain/rules/site-domains";
 import { AppError } from "@/lib/errors";
 import type { GeneratorInputs } from "@/lib/schemas/generator-modes";
 import type { GeneratedPassword } from "@/lib/schemas/passwords";
 import { conflictError } from "./conflict-error";
+import { DRAW_BATCH, type Drawable } from "./draw-several";
 import { NO_SITE_LISTS } from "./no-site-lists";
 import { bitsUnreachable, rulesError } from "./rules-error";
 import type { ServiceContext } from "../../context";
 
-export type DrawContext = Pick<ServiceContext, "random" | "siteRules">;
+export type DrawContext = Pick<ServiceContext, "random" | "siteRules"> &
+  Partial<Pick<ServiceContext, "actor" | "rulesDrawer">>;
 type PasswordInput = GeneratorInputs["password"];
 
 /** Draws one password, each of 2^bits with the same probability. */
-export type PasswordSource = { draw(): string; bits: number; site?: GeneratedPassword["site"]; warning?: string };
+export type PasswordSource = Drawable & { site?: GeneratedPassword["site"]; warning?: string };
 
-/** Combines `site`, `rules`, `pattern`, `bits` and the other given options into a source. */
-export function passwordSource(context: DrawContext, input: PasswordInput): PasswordSource {
+/**
+ * Combines `site`, `rules`, `pattern`, `bits` and the other given options into a source. A promise only for rules that are too
+ * complex for this thread.
+ */
+export function passwordSource(context: DrawContext, input: PasswordInput): PasswordSource | Promise<PasswordSource> {
   const problems = misuses(input);
   if (problems.length > 0) throw conflictError(problems);
   const site = input.site === undefined ? undefined : findSite(context, input.site);
@@ -37,7 +43,12 @@ export function passwordSource(context: DrawContext, input: PasswordInput): Pass
       : sourceByRules(context, input, site?.rules ?? undefined);
   if (site === undefined) return source;
   const isWithoutLists = site.rules === null && context.siteRules.status().sites === 0;
-  return { ...source, site, ...(isWithoutLists && { warning: NO_SITE_LISTS }) };
+  const withSite = (found: PasswordSource): PasswordSource => ({
+    ...found,
+    site,
+    ...(isWithoutLists && { warning: NO_SITE_LISTS }),
+  });
+  return source instanceof Promise ? source.then(withSite) : withSite(source);
 }
 
 function misuses({ site, rules, bits, length, symbols }: PasswordInput): { fields: string[]; message: string }[] {
@@ -64,29 +75,63 @@ function findSite({ siteRules }: DrawContext, hostOrUrl: string): NonNullable<Ge
   return { domain: found.domain, rules: found.rules, change_password_url: found.changePasswordUrl ?? null };
 }
 
-function sourceByRules({ random }: DrawContext, input: PasswordInput, siteRules: string | undefined): PasswordSource {
+function sourceByRules(
+  context: DrawContext,
+  input: PasswordInput,
+  siteRules: string | undefined,
+): PasswordSource | Promise<PasswordSource> {
   const { mode, count, say, format, dialect, name, username, hash, site, rules, pattern, bits, ...given } = input;
-  const compiled = compileWanted({ given, rules, siteRules, pattern, bits, lengthWanted: PASSWORD_LENGTH_DEFAULT });
-  if (!compiled.ok) {
+  const wanted = { given, rules, siteRules, pattern, bits, lengthWanted: PASSWORD_LENGTH_DEFAULT };
+  const refusal = (refused: RulesRefusal): AppError => {
     const fields = (["site", "rules", "pattern"] as const).filter((field) => input[field] !== undefined);
-    throw rulesError(compiled, { rulesField: siteRules === undefined ? "rules" : "site", fields });
+    return rulesError(refused, { rulesField: siteRules === undefined ? "rules" : "site", fields });
+  };
+  const { actor, rulesDrawer = null } = context;
+  const quick = rulesDrawer === null ? null : compileWantedQuickly(wanted);
+  if (quick === null && rulesDrawer !== null) {
+    const caller = actor === undefined || actor.kind === "anonymous" ? "anonymous" : "known";
+    const batch = (count ?? 1) === 1 ? 1 : DRAW_BATCH;
+    return sourceElsewhere(async () => {
+      const drawn = await rulesDrawer.draw(wanted, batch, caller);
+      if (!drawn.ok) throw refusal(drawn);
+      return drawn;
+    }, siteRules !== undefined);
   }
-  const { generator } = compiled;
-  const source = { draw: () => generator.draw(random), bits: generator.bits };
-  const warning =
-    generator.bits < WEAK_UNDER_BITS
-      ? warningOf({ rules: siteRules ?? rules, pattern }, siteRules !== undefined)
-      : null;
-  return warning === null ? source : { ...source, warning };
+  const compiled = quick ?? compileWanted(wanted);
+  if (!compiled.ok) throw refusal(compiled);
+  const { generator, weakness } = compiled;
+  return {
+    draw: () => generator.draw(context.random),
+    bits: generator.bits,
+    ...warningOf(weakness, siteRules !== undefined),
+  };
+}
+
+type Drawn = Extract<DrawnWanted, { ok: true }>;
+
+/** A source whose passwords another thread draws, a batch at a time. */
+async function sourceElsewhere(drawBatch: () => Promise<Drawn>, isOfSite: boolean): Promise<PasswordSource> {
+  const { bits, weakness, passwords } = await drawBatch();
+  const batch = passwords.length;
+  return {
+    draw: () => {
+      const next = passwords.pop();
+      if (next === undefined) throw new RangeError("All passwords of the batch are drawn.");
+      return next;
+    },
+    refill: async () => {
+      if (passwords.length < batch) passwords.push(...(await drawBatch()).passwords);
+    },
+    bits,
+    ...warningOf(weakness, isOfSite),
+  };
 }
 
 /** Warns only about a weakness that the site or its rules force: the caller may have chosen a short length. */
-function warningOf(
-  limits: { rules: string | undefined; pattern: string | undefined },
-  isOfSite: boolean,
-): string | null {
-  const weakness = findWeakness(limits);
-  return weakness && weaknessInWords(weakness, isOfSite ? "This site allows" : "These rules allow");
+function warningOf(weakness: Weakness | null, isOfSite: boolean): { warning?: string } {
+  return weakness === null
+    ? {}
+    : { warning: weaknessInWords(weakness, isOfSite ? "This site allows" : "These rules allow") };
 }
 
 function sourceByOptions({ random }: DrawContext, input: PasswordInput): PasswordSource {
