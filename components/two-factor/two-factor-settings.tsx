@@ -57,6 +57,7 @@ export function TwoFactorSettings({
       <SettingsRow
         id="authenticators"
         level={3}
+        hasShortAction
         title="Authenticator apps"
         {...(authenticators.length < AUTHENTICATORS_MAX
           ? {
@@ -179,6 +180,7 @@ function RecoveryCodes({
     <SettingsRow
       id="recovery-codes"
       level={3}
+      hasShortAction
       title="Recovery codes"
       badge={<Badge tone={isFine ? "ok" : "warn"}>{isUnconfirmed ? "Not confirmed" : count}</Badge>}
       state={
@@ -215,6 +217,7 @@ function TrustedBrowsers({ count, action }: { count: number; action: FormStateAc
     <SettingsRow
       id="trusted-browsers"
       level={3}
+      hasShortAction={count > 0}
       title="Trusted browsers"
       badge={<Badge tone="neutral">{count === 0 ? "None" : count}</Badge>}
       state={`${

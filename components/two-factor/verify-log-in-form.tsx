@@ -60,7 +60,7 @@ export function VerifyLogInForm({ action, next, answer, attemptsLeft, now }: Ver
         name="trust_browser"
         value="on"
         label={`Trust this browser for ${TRUST_DAYS} days`}
-        hint="Log in without a code. Only on your own device."
+        hint="Log in without a code. Own device only."
         defaultChecked={state.values?.["trust_browser"] === "on"}
       />
       <SubmitButton pending={pending} pendingLabel="Checking…">
