@@ -57,11 +57,9 @@ async function createLink(
   await page.getByLabel("Note").fill(note);
   if (email !== undefined) await page.getByLabel("Email address").fill(email);
   if (role !== undefined) await page.getByLabel("Role", { exact: true }).selectOption(role);
-  const byHand = page.getByLabel("Create a link to share");
-  if ((await byHand.count()) > 0) {
-    if (!(await byHand.isVisible())) await page.getByText("Other ways").click();
-    await byHand.check();
-  }
+  const way = page.getByLabel(email === undefined ? "Anyone with the link" : "Create a link to share");
+  if (!(await way.isVisible())) await page.getByText("Other ways").click();
+  await way.check();
   await page.getByRole("button", { name: "Create invitation" }).click();
   return page.getByRole("region", { name: "Invitation created" }).locator("code").innerText();
 }

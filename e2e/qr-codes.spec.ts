@@ -31,6 +31,8 @@ test.describe("in the dark theme a phone reads the QR code of", () => {
     await logInAsAdministrator(page);
     await page.goto(routes.newUser());
     await page.getByLabel("Note").fill("for a phone");
+    await page.getByText("Other ways").click();
+    await page.getByLabel("Anyone with the link").check();
     await page.getByRole("button", { name: "Create invitation" }).click();
     expect(await linkInQrCode(page)).toBe(await page.locator("main code").first().innerText());
 

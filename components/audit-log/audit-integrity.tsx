@@ -46,7 +46,7 @@ export function AuditIntegrity({ integrity, now, checkAction }: AuditIntegrityPr
             </p>
           </div>
         </div>
-        <form action={check}>
+        <form action={check} className="max-sm:pl-8">
           <SubmitButton appearance="secondary" pendingLabel="Checking…">
             Check now
           </SubmitButton>

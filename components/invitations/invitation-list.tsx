@@ -66,7 +66,7 @@ export function InvitationList({
           {state === undefined && q === undefined ? (
             <>
               <p>An invitation is a link with which a user creates an account or sets the first password.</p>
-              <TextLink href={routes.newUser()}>Invite a user</TextLink>
+              <TextLink href={routes.newUser()}>New user</TextLink>
             </>
           ) : (
             <TextLink href={routes.invitations({ run_id })}>Show all of them</TextLink>

@@ -42,6 +42,7 @@ export function InviteForm({ action, canMail }: { action: FormStateAction; canMa
   const { field, state, pending, problems, attributes } = useActionForm<string>(action, plans, {
     pendingForm: "create-invitation",
   });
+  const defaultWay = canMail ? "mail" : "link";
   const link = state.status === "done" ? state.secrets?.[0] : undefined;
   const isMailed = canMail && (state.values?.["way"] ?? "mail") === "mail";
   if (link !== undefined) {
@@ -63,12 +64,12 @@ export function InviteForm({ action, canMail }: { action: FormStateAction; canMa
         )}
         <div className="flex flex-wrap gap-2">
           <ButtonLink href={routes.invitations()}>All invitations</ButtonLink>
-          <ButtonLink href={routes.newUser()}>Invite another user</ButtonLink>
+          <ButtonLink href={routes.newUser()}>Another new user</ButtonLink>
         </div>
       </Panel>
     );
   }
-  const way = state.values?.["way"] ?? "mail";
+  const way = state.values?.["way"] ?? defaultWay;
   return (
     <Panel id="invite" title="Invitation" className="max-w-[40rem]">
       <form {...attributes} className="flex max-w-form flex-col gap-4">
@@ -76,10 +77,9 @@ export function InviteForm({ action, canMail }: { action: FormStateAction; canMa
         <PendingFormField form="create-invitation" />
         <EmailField
           {...field("email")}
-          label={<Optional>{emailPlan.label}</Optional>}
           autoComplete="off"
           required={false}
-          hint="Only this address can use the invitation. If empty, anyone with the link can."
+          hint="Only this address can use the invitation."
         />
         <TextField
           {...field("note")}
@@ -95,10 +95,11 @@ export function InviteForm({ action, canMail }: { action: FormStateAction; canMa
           options={lifeOptions}
           defaultValue={state.values?.["hours"] ?? "168"}
         />
-        {canMail ? (
-          <Disclosure summary="Other ways" startsOpen={way === "link"}>
-            <fieldset className="flex flex-col">
-              <legend className="text-14 font-medium">Delivery</legend>
+        {!canMail && <p className="text-14 text-muted">This server can’t send email. You get a link and a QR code.</p>}
+        <Disclosure summary="Other ways" startsOpen={way !== defaultWay}>
+          <fieldset className="flex flex-col">
+            <legend className="text-14 font-medium">Delivery</legend>
+            {canMail && (
               <Radio
                 name="way"
                 value="mail"
@@ -106,21 +107,23 @@ export function InviteForm({ action, canMail }: { action: FormStateAction; canMa
                 hint="Using the link also verifies the email address."
                 defaultChecked={way === "mail"}
               />
-              <Radio
-                name="way"
-                value="link"
-                label="Create a link to share"
-                hint="The link is shown once, with a QR code."
-                defaultChecked={way === "link"}
-              />
-            </fieldset>
-          </Disclosure>
-        ) : (
-          <>
-            <input type="hidden" name="way" value="link" />
-            <p className="text-14 text-muted">This server can’t send email. You get a link and a QR code to share.</p>
-          </>
-        )}
+            )}
+            <Radio
+              name="way"
+              value="link"
+              label="Create a link to share"
+              hint="The link is shown once, with a QR code."
+              defaultChecked={way === "link"}
+            />
+            <Radio
+              name="way"
+              value="anyone"
+              label="Anyone with the link"
+              hint="Without an address: any person who has the link can use it once."
+              defaultChecked={way === "anyone"}
+            />
+          </fieldset>
+        </Disclosure>
         <div>
           <SubmitButton pending={pending} pendingLabel="Creating…">
             Create invitation

@@ -6,24 +6,32 @@ import { Badge } from "@/components/ui/badge";
 import { ButtonLink } from "@/components/ui/button-link";
 import { CountTiles } from "@/components/ui/count-tiles";
 import { Cell, ColumnHead, DataTable, wideOnly } from "@/components/ui/data-table";
+import { Disclosure } from "@/components/ui/disclosure";
 import { FileField } from "@/components/ui/file-field";
 import { FormErrorSummary } from "@/components/ui/form-error-summary";
 import { asSentence, refusalOf } from "@/components/ui/form-problems";
+import type { FormStateAction } from "@/components/ui/form-state";
 import { Panel } from "@/components/ui/panel";
 import { PendingFormField, useReturnedState } from "@/components/ui/pending-form";
 import { SelectField } from "@/components/ui/select-field";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { TextArea } from "@/components/ui/text-area";
 import { TextField } from "@/components/ui/text-field";
+import { InlineLink } from "@/components/ui/text-link";
+import { useInBrowser } from "@/components/ui/use-in-browser";
 import { roleLabels } from "@/components/users/user-labels";
 import { INVITATION_LINES_MAX, INVITATION_NOTE_MAX } from "@/lib/domain/users/invitation";
 import { roles } from "@/lib/domain/users/roles";
 import { routes } from "@/lib/routes";
 import type { AddressReason, InvitedAddresses } from "@/lib/schemas/invitations";
 import type { InviteManyAction, InviteManyState } from "./invite-many-state";
+import { LinkDownload } from "./link-download";
 
 const plans = { list: { label: "Email addresses" }, file: { label: "File" }, note: { label: "Note" } };
 const roleOptions = roles.toReversed().map((role) => ({ value: role, label: roleLabels[role] }));
+
+// A longer list opens by a click.
+const SHOWN_OPEN_MAX = 20;
 
 const reasonLabels: Record<AddressReason, string> = {
   no_address: "No email address in this line",
@@ -35,7 +43,15 @@ const reasonLabels: Record<AddressReason, string> = {
 };
 
 /** Checks a list of addresses, then invites them. The server keeps nothing between the two. */
-export function InviteManyForm({ action, canMail }: { action: InviteManyAction; canMail: boolean }) {
+export function InviteManyForm({
+  action,
+  linksAction,
+  canMail,
+}: {
+  action: InviteManyAction;
+  linksAction: FormStateAction;
+  canMail: boolean;
+}) {
   const [state, dispatch, pending] = useActionState<InviteManyState, FormData>(
     action,
     useReturnedState("invite-addresses"),
@@ -44,7 +60,7 @@ export function InviteManyForm({ action, canMail }: { action: InviteManyAction; 
   const [outdated, setOutdated] = useState<InviteManyState | null>(null);
   const problems = useMemo(() => refusalOf(state, plans), [state]);
   const report = state === outdated ? undefined : state.report;
-  if (report !== undefined && !report.dry_run) return <Done report={report} />;
+  if (report !== undefined && !report.dry_run) return <Done report={report} linksAction={linksAction} />;
 
   function submit(event: FormEvent<HTMLFormElement>): void {
     // Dispatched by hand, because React would reset the form.
@@ -77,7 +93,12 @@ export function InviteManyForm({ action, canMail }: { action: InviteManyAction; 
             defaultValue={state.values?.["list"] ?? ""}
             onChange={() => setOutdated(state)}
             error={errorOf("list")}
-            hint={`One a line, with or without a name, or pasted from a spreadsheet. Up to ${INVITATION_LINES_MAX}.`}
+            hint={
+              <>
+                One a line, with or without a name, or pasted from a spreadsheet. For more than {INVITATION_LINES_MAX},{" "}
+                <InlineLink href={routes.importUsers()}>import users</InlineLink>.
+              </>
+            }
           />
           <FileField
             key={report === undefined ? "file" : "used"}
@@ -138,6 +159,7 @@ export function InviteManyForm({ action, canMail }: { action: InviteManyAction; 
 function Report({ report }: { report: InvitedAddresses }) {
   const { created, results, dry_run: isDry } = report;
   const left = results.filter(({ outcome }) => outcome === "refused");
+  const taken = results.filter(({ outcome }) => outcome !== "refused");
   return (
     <section aria-labelledby="report" className="flex min-w-0 flex-col gap-4">
       <h2 id="report" className="text-16 font-semibold">
@@ -150,6 +172,23 @@ function Report({ report }: { report: InvitedAddresses }) {
           { label: "Left out", count: left.length, tone: "warn" },
         ]}
       />
+      {taken.length > 0 && (
+        <Disclosure
+          summary={isDry ? "To invite, as read" : "Invited"}
+          startsOpen={isDry && taken.length <= SHOWN_OPEN_MAX}
+        >
+          <ul
+            aria-label={isDry ? "To invite" : "Invited"}
+            className="grid gap-x-6 rounded-lg border border-border bg-panel px-4 py-2 text-14 wrap-anywhere sm:grid-cols-2"
+          >
+            {taken.map(({ line, email }) => (
+              <li key={`${line} ${email}`} className="py-1">
+                {email}
+              </li>
+            ))}
+          </ul>
+        </Disclosure>
+      )}
       {left.length > 0 && (
         <DataTable
           label="Left out"
@@ -181,8 +220,10 @@ function Report({ report }: { report: InvitedAddresses }) {
   );
 }
 
-function Done({ report }: { report: InvitedAddresses }) {
+function Done({ report, linksAction }: { report: InvitedAddresses; linksAction: FormStateAction }) {
+  const inBrowser = useInBrowser();
   const { run_id: runId, created, mailed } = report;
+  const downloads = inBrowser && !mailed && runId !== null;
   return (
     <>
       <Alert tone={created === 0 ? "warn" : "ok"}>
@@ -192,10 +233,12 @@ function Done({ report }: { report: InvitedAddresses }) {
             ? `${countUsers(created)} invited. The emails are on their way.`
             : `${countUsers(created)} invited. Next, download the links and pass them on.`}
       </Alert>
+      {/* Without JavaScript the page forgets this result, so the links are downloaded from the list. */}
+      {downloads && <LinkDownload runId={runId} linksWaiting={created} appearance="primary" action={linksAction} />}
       <div className="flex flex-wrap gap-2">
         {runId !== null && (
-          <ButtonLink href={routes.invitations({ run_id: runId })} appearance="primary">
-            {mailed ? "See who accepts" : "Get the links"}
+          <ButtonLink href={routes.invitations({ run_id: runId })} appearance={downloads ? "secondary" : "primary"}>
+            {mailed || downloads ? "See who accepts" : "Get the links"}
           </ButtonLink>
         )}
         <ButtonLink href={routes.inviteMany()}>Invite others</ButtonLink>

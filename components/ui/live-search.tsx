@@ -23,7 +23,14 @@ export function LiveSearch({ label, placeholder, action, values, defaultValue }:
   const router = useRouter();
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const [isSearching, startSearch] = useTransition();
-  useEffect(() => () => clearTimeout(timer.current), []);
+  const form = useRef<HTMLFormElement>(null);
+  useEffect(() => {
+    // What was typed before the page was ready.
+    const typed = form.current?.querySelector("input")?.value ?? "";
+    if (typed.trim() !== (defaultValue ?? "")) form.current?.requestSubmit();
+    return () => clearTimeout(timer.current);
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- only when it appears
+  }, []);
 
   // The router drops the answers to earlier requests.
   function search(text: string): void {
@@ -36,6 +43,7 @@ export function LiveSearch({ label, placeholder, action, values, defaultValue }:
   return (
     <search className="flex min-w-0 grow">
       <form
+        ref={form}
         action={action}
         className="flex min-w-0 grow gap-2"
         aria-busy={isSearching}

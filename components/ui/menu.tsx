@@ -12,11 +12,13 @@ type MenuProps = {
   className?: string;
   /** Opens towards the left, for a button at the right edge. */
   alignsEnd?: boolean;
+  /** As wide as a phone, for several groups of choices. */
+  isWide?: boolean;
   panel: ReactNode;
 };
 
 /** A button that opens a panel above the page. The browser opens and closes it, so it works without JavaScript. */
-export function Menu({ id, children, label, className, alignsEnd = false, panel }: MenuProps) {
+export function Menu({ id, children, label, className, alignsEnd = false, isWide = false, panel }: MenuProps) {
   return (
     <>
       <button type="button" popoverTarget={id} aria-label={label} className={className}>
@@ -26,7 +28,10 @@ export function Menu({ id, children, label, className, alignsEnd = false, panel 
         id={id}
         popover="auto"
         className={joinClasses(
-          "anchored max-h-[min(28rem,80dvh)] max-w-[min(20rem,calc(100vw-2rem))] min-w-48 overflow-y-auto rounded-md border border-border bg-panel py-1 text-14 text-text shadow-overlay",
+          "anchored overflow-y-auto rounded-md border border-border bg-panel py-1 text-14 text-text shadow-overlay",
+          isWide
+            ? "max-h-[80dvh] w-[calc(100vw-2rem)]"
+            : "max-h-[min(28rem,80dvh)] max-w-[min(20rem,calc(100vw-2rem))] min-w-48",
           alignsEnd && "anchored-end",
         )}
       >

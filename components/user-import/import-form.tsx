@@ -60,7 +60,12 @@ export function ImportForm({
         <FormOutcome
           state={{
             status: "done",
-            message: `Import complete. ${report.created.toLocaleString("en-GB")} created, ${report.updated.toLocaleString("en-GB")} updated.`,
+            message: `Import complete. ${[
+              `${report.created.toLocaleString("en-GB")} created`,
+              report.updated > 0 && `${report.updated.toLocaleString("en-GB")} updated`,
+            ]
+              .filter((part) => part !== false)
+              .join(", ")}.`,
           }}
         />
         {report.toInvite.length > 0 && <InviteStep ids={report.toInvite} action={inviteAction} canMail={canMail} />}
@@ -85,76 +90,89 @@ export function ImportForm({
 
   const changes = report === undefined ? 0 : report.created + report.updated;
   const error = state !== outdated && state.status === "refused" ? state.fieldErrors["file"] : undefined;
+  const buttons = (
+    <div className="flex flex-wrap items-center gap-2">
+      {changes > 0 && (
+        <SubmitButton name="step" value="import" pending={pending} pendingLabel="Importing…">
+          {`Import ${changes.toLocaleString("en-GB")} ${changes === 1 ? "user" : "users"}`}
+        </SubmitButton>
+      )}
+      <SubmitButton
+        name="step"
+        value="check"
+        pending={pending}
+        pendingLabel="Checking…"
+        appearance={changes === 0 ? "primary" : "secondary"}
+      >
+        {report === undefined ? "Check file" : "Check again"}
+      </SubmitButton>
+      {report !== undefined && !inBrowser && (
+        <p className="text-14 text-muted">Choose the file again. The server doesn’t keep it.</p>
+      )}
+    </div>
+  );
   return (
     <>
       <form action={dispatch} onSubmit={submit} className="flex flex-col gap-4 sm:gap-6">
         {state !== outdated && <FormErrorSummary problems={problems} />}
         <Panel id="import" title="File" className="max-w-[40rem]">
           <PendingFormField form="import-users" />
-          <FileField
-            name="file"
-            label="User file"
-            accept=".csv,.tsv,.txt,.json,.ndjson,.jsonl,text/csv,application/json"
-            onChange={() => setOutdated(state)}
-            error={error && asSentence(error)}
-            hint="CSV with column names in the first line, JSON, NDJSON or another system’s export. Up to 10,000 users and 5 MiB."
-          />
-          <p className="text-14 text-muted">
-            Columns: <code translate="no">email</code> (required), <code translate="no">full_name</code>,{" "}
-            <code translate="no">username</code>, <code translate="no">role</code>, <code translate="no">active</code>.
-            Other names are recognised too, and you can choose the columns after the check.{" "}
-            <InlineLink
-              href={`data:text/csv;charset=utf-8,${encodeURIComponent(TEMPLATE)}`}
-              download="latchkey-users.csv"
+          {/* Once the file is checked, the report comes first. */}
+          <details open={report === undefined || !inBrowser}>
+            <summary
+              className={report === undefined || !inBrowser ? "hidden" : "min-h-8 text-14 font-medium text-accent"}
             >
-              Download a template
-            </InlineLink>
-          </p>
-          <SelectField
-            name="on_existing"
-            label="Existing users"
-            options={existingOptions}
-            defaultValue={state.values?.["on_existing"] ?? "skip"}
-            hint="Their email address, password and two-factor authentication never change."
-          />
-          <Checkbox
-            name="allow_roles"
-            label="Import roles"
-            defaultChecked={state.values?.["allow_roles"] === "on"}
-            hint="Also import administrator and moderator roles. Otherwise all new users get the role User."
-          />
-          <Disclosure summary="What is imported">
-            <p className="text-14 text-muted">
-              Password hashes (bcrypt, argon2id) and authenticator secrets keep working. Files with plain-text passwords
-              are refused. Users with another hash or none are invited to choose a password. Users who are disabled,
-              blocked, banned or suspended in the file are disabled here.
-            </p>
-          </Disclosure>
+              Change the file or the options
+            </summary>
+            <div className="flex flex-col gap-4">
+              <FileField
+                name="file"
+                label="User file"
+                accept=".csv,.tsv,.txt,.json,.ndjson,.jsonl,text/csv,application/json"
+                onChange={() => setOutdated(state)}
+                error={error && asSentence(error)}
+                hint="CSV with column names in the first line, JSON, NDJSON or another system’s export. Up to 10,000 users and 5 MiB."
+              />
+              <p className="text-14 text-muted">
+                Columns: <code translate="no">email</code> (required), <code translate="no">full_name</code>,{" "}
+                <code translate="no">username</code>, <code translate="no">role</code>,{" "}
+                <code translate="no">active</code>. Other names are recognised too, and you can choose the columns after
+                the check.{" "}
+                <InlineLink
+                  href={`data:text/csv;charset=utf-8,${encodeURIComponent(TEMPLATE)}`}
+                  download="latchkey-users.csv"
+                >
+                  Download a template
+                </InlineLink>
+              </p>
+              <SelectField
+                name="on_existing"
+                label="Existing users"
+                options={existingOptions}
+                defaultValue={state.values?.["on_existing"] ?? "skip"}
+                hint="Their email address, password and two-factor authentication never change."
+              />
+              <Checkbox
+                name="allow_roles"
+                label="Import roles"
+                defaultChecked={state.values?.["allow_roles"] === "on"}
+                hint="Also import administrator and moderator roles. Otherwise all new users get the role User."
+              />
+              <Disclosure summary="What is imported">
+                <p className="text-14 text-muted">
+                  Password hashes (bcrypt, argon2id) and authenticator secrets keep working. Files with plain-text
+                  passwords are refused. Users with another hash or none are invited to choose a password. Users who are
+                  disabled, blocked, banned or suspended in the file are disabled here.
+                </p>
+              </Disclosure>
+            </div>
+          </details>
         </Panel>
         {report !== undefined && report.rows > 0 && report.mapping.email === undefined && (
           <Alert tone="warn">No email column was found. Choose it below and check the file again.</Alert>
         )}
-        {report !== undefined && <ImportReport report={report} />}
-        <div className="flex flex-wrap items-center gap-2">
-          <SubmitButton
-            name="step"
-            value="check"
-            pending={pending}
-            pendingLabel="Checking…"
-            appearance={changes === 0 ? "primary" : "secondary"}
-          >
-            {report === undefined ? "Check file" : "Check again"}
-          </SubmitButton>
-          {changes > 0 && (
-            <SubmitButton name="step" value="import" pending={pending} pendingLabel="Importing…">
-              {`Import ${changes.toLocaleString("en-GB")} ${changes === 1 ? "user" : "users"}`}
-            </SubmitButton>
-          )}
-          {report !== undefined && !inBrowser && (
-            <p className="text-14 text-muted">Choose the file again. The server doesn’t keep it.</p>
-          )}
-        </div>
         {report !== undefined && <ImportMapping report={report} />}
+        {report === undefined ? buttons : <ImportReport report={report}>{buttons}</ImportReport>}
       </form>
     </>
   );

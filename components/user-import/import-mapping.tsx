@@ -1,5 +1,4 @@
 import { Disclosure } from "@/components/ui/disclosure";
-import { Panel } from "@/components/ui/panel";
 import { SelectField } from "@/components/ui/select-field";
 import { importFields, NO_COLUMN, type ImportField } from "@/lib/domain/user-import/import-fields";
 import type { ShownReport } from "./import-state";
@@ -42,19 +41,28 @@ export function ImportMapping({ report: { columns, mapping, status_columns: stat
   // The address is needed, so it is never folded.
   const shown = importFields.filter((field) => isFound(field) || field === "email");
   const folded = importFields.filter((field) => !shown.includes(field));
+  const found = shown.flatMap((field) => mapping[field] ?? []);
   return (
-    <Panel id="mapping" title="Columns">
-      {selects(shown)}
-      {status.length > 1 && (
-        <p className="text-14 text-muted">
-          A user is disabled if one of these columns says so: <span translate="no">{status.join(", ")}</span>.
-        </p>
-      )}
-      {folded.length > 0 && (
-        <Disclosure summary={`${folded.length} ${folded.length === 1 ? "field" : "fields"} not in the file`}>
-          {selects(folded)}
-        </Disclosure>
-      )}
-    </Panel>
+    <div className="rounded-lg border border-border bg-panel px-4 shadow-panel sm:px-6">
+      <Disclosure
+        summary="Columns"
+        note={<span className="wrap-anywhere">{found.length === 0 ? "None found" : found.join(", ")}</span>}
+        startsOpen={!isFound("email")}
+      >
+        <div className="flex flex-col gap-4 pb-4">
+          {selects(shown)}
+          {status.length > 1 && (
+            <p className="text-14 text-muted">
+              A user is disabled if one of these columns says so: <span translate="no">{status.join(", ")}</span>.
+            </p>
+          )}
+          {folded.length > 0 && (
+            <Disclosure summary={`${folded.length} ${folded.length === 1 ? "field" : "fields"} not in the file`}>
+              {selects(folded)}
+            </Disclosure>
+          )}
+        </div>
+      </Disclosure>
+    </div>
   );
 }

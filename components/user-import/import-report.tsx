@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { Alert } from "@/components/ui/alert";
 import { Badge } from "@/components/ui/badge";
 import { ButtonLink } from "@/components/ui/button-link";
@@ -17,8 +18,8 @@ const outcomeLabels = {
 } as const satisfies Record<ImportResult["outcome"], unknown>;
 
 /** The counts, then only the rows that need a look. */
-export function ImportReport({ report }: { report: ShownReport }) {
-  const { dry_run: isDry, csv, source, attention, attentionCount, skippedRows, skipped } = report;
+export function ImportReport({ report, children }: { report: ShownReport; children?: ReactNode }) {
+  const { dry_run: isDry, csv, refusedCsv, source, attention, attentionCount, skippedRows, skipped } = report;
   const labelOf = (outcome: ImportResult["outcome"]): string =>
     isDry ? outcomeLabels[outcome].planned : outcomeLabels[outcome].done;
   return (
@@ -31,21 +32,32 @@ export function ImportReport({ report }: { report: ShownReport }) {
           )}
         </h2>
         {csv !== null && (
-          <ButtonLink href={`data:text/csv;charset=utf-8,${encodeURIComponent(csv)}`} download="latchkey-import.csv">
-            Download report
-          </ButtonLink>
+          <div className="flex flex-wrap gap-2">
+            {refusedCsv !== null && (
+              <ButtonLink
+                href={`data:text/csv;charset=utf-8,${encodeURIComponent(refusedCsv)}`}
+                download="latchkey-import-refused.csv"
+              >
+                Download refused rows
+              </ButtonLink>
+            )}
+            <ButtonLink href={`data:text/csv;charset=utf-8,${encodeURIComponent(csv)}`} download="latchkey-import.csv">
+              Download report
+            </ButtonLink>
+          </div>
         )}
       </div>
       <CountTiles
         label="Rows"
         tiles={[
           { label: labelOf("created"), count: report.created, tone: "ok" },
-          { label: labelOf("updated"), count: report.updated },
-          { label: labelOf("skipped"), count: skipped },
+          ...(report.updated > 0 ? [{ label: labelOf("updated"), count: report.updated }] : []),
+          ...(skipped > 0 ? [{ label: labelOf("skipped"), count: skipped }] : []),
           { label: "Need attention", count: attentionCount, tone: report.refused > 0 ? "danger" : "warn" },
           { label: "Without a password", count: report.without_password },
         ]}
       />
+      {children}
       {report.not_understood.length > 0 && (
         <Alert tone="warn">
           These columns look important, but {isDry ? "won’t be" : "weren’t"} imported:{" "}
@@ -95,7 +107,7 @@ function Row({ result: { row, email, outcome, reason }, isDry }: { result: Impor
   return (
     <tr>
       <Cell className="align-top text-muted tabular-nums">{row}</Cell>
-      <Cell className="align-top wrap-anywhere max-sm:w-full max-sm:pl-0 sm:min-w-56">
+      <Cell className="align-top wrap-anywhere max-sm:w-full max-sm:pl-0 sm:min-w-64">
         <span className="flex items-start justify-between gap-3">
           {email ?? <span className="text-muted">No address</span>}
           <span className="shrink-0 whitespace-nowrap sm:hidden">{badge}</span>

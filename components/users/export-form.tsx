@@ -1,16 +1,18 @@
 import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
+import { Disclosure } from "@/components/ui/disclosure";
 import { Panel } from "@/components/ui/panel";
+import { SelectAll } from "@/components/ui/select-all";
 import { SelectField } from "@/components/ui/select-field";
 import { TextLink } from "@/components/ui/text-link";
 import { routes } from "@/lib/routes";
-import type { UsersExportPageQuery } from "@/lib/schemas/administration";
+import { exportFiles, type UsersExportPageQuery } from "@/lib/schemas/administration";
 import { userColumns, type UserColumn } from "@/lib/schemas/exports";
 import { roleLabels, lastLogInLabels, statusLabels } from "./user-labels";
 
-type OfferedColumn = Exclude<UserColumn, "disabled">;
+// The status says the others, too.
+type OfferedColumn = Exclude<UserColumn, "disabled" | "is_active">;
 
-// Without `disabled`, which is the opposite of `is_active`.
 const columnLabels: Record<OfferedColumn, string> = {
   id: "ID",
   email: "Email address",
@@ -18,7 +20,6 @@ const columnLabels: Record<OfferedColumn, string> = {
   full_name: "Full name",
   role: "Role",
   status: "Status",
-  is_active: "Active",
   two_factor_enabled: "Two-factor",
   email_verified: "Email verified",
   must_change_password: "New password required",
@@ -27,26 +28,23 @@ const columnLabels: Record<OfferedColumn, string> = {
   deleted_at: "Deleted",
 };
 
-const offeredColumns = userColumns.filter((column): column is OfferedColumn => column !== "disabled");
+const offeredColumns = userColumns.filter(
+  (column): column is OfferedColumn => column !== "disabled" && column !== "is_active",
+);
 
-const formatOptions = [
-  { value: "csv", label: "CSV (spreadsheets)" },
-  { value: "json", label: "JSON (one array)" },
-  { value: "ndjson", label: "NDJSON (one object per line)" },
-];
-
-const delimiterOptions = [
-  { value: "comma", label: "Comma" },
-  { value: "semicolon", label: "Semicolon" },
-  { value: "tab", label: "Tab" },
-];
+const fileLabels: Record<(typeof exportFiles)[number], string> = {
+  excel: "CSV for Excel",
+  csv: "CSV",
+  json: "JSON",
+  ndjson: "NDJSON (one object per line)",
+};
+const fileOptions = exportFiles.map((file) => ({ value: file, label: fileLabels[file] }));
 
 /** A plain GET form: the browser downloads the response. */
-export function ExportForm({ query }: { query: UsersExportPageQuery }) {
+export function ExportForm({ query, total }: { query: UsersExportPageQuery; total: string }) {
   const {
-    format,
+    file,
     columns = offeredColumns,
-    delimiter,
     q,
     role,
     status,
@@ -69,41 +67,37 @@ export function ExportForm({ query }: { query: UsersExportPageQuery }) {
     direction,
   };
   return (
-    <form action={routes.exportUsersFile()} className="grid items-start gap-4 sm:gap-6 lg:grid-cols-[2fr_1fr]">
-      {Object.entries(filter).map(
-        ([name, value]) => value !== undefined && <input key={name} type="hidden" name={name} value={value} />,
-      )}
-      <Panel id="columns" title="Columns">
-        <fieldset aria-labelledby="columns" className="grid gap-x-6 sm:grid-cols-2">
-          {offeredColumns.map((column) => (
-            <Checkbox
-              key={column}
-              id={`columns-${column}`}
-              name="columns"
-              value={column}
-              label={columnLabels[column]}
-              defaultChecked={columns.includes(column)}
-            />
-          ))}
-        </fieldset>
-      </Panel>
-      <Panel id="file" title="File">
+    <form action={routes.exportUsersFile()}>
+      <Panel id="file" title="File" className="max-w-[40rem]">
+        {Object.entries(filter).map(
+          ([name, value]) => value !== undefined && <input key={name} type="hidden" name={name} value={value} />,
+        )}
         <ExportScope query={query} />
-        <SelectField name="format" label="Format" options={formatOptions} defaultValue={format} />
-        <SelectField name="delimiter" label="Column delimiter" options={delimiterOptions} defaultValue={delimiter} />
-        <Checkbox
-          name="bom"
-          value="true"
-          label="Optimise CSV for Excel"
-          hint="Adds a byte order mark so that Excel shows accented characters correctly."
-          defaultChecked
-        />
+        <SelectField name="file" label="Format" options={fileOptions} defaultValue={file} />
+        <Disclosure
+          summary="Columns"
+          note={columns.length >= offeredColumns.length ? "All" : undefined}
+          shownWithoutScript
+        >
+          <SelectAll name="columns" />
+          <fieldset aria-label="Columns" className="grid grid-cols-2 gap-x-6">
+            {offeredColumns.map((column) => (
+              <Checkbox
+                key={column}
+                id={`columns-${column}`}
+                name="columns"
+                value={column}
+                label={columnLabels[column]}
+                defaultChecked={columns.includes(column)}
+              />
+            ))}
+          </fieldset>
+        </Disclosure>
         <div>
           <Button type="submit" appearance="primary">
-            Download
+            Download {total}
           </Button>
         </div>
-        <p className="text-14 text-muted">You may need to enter your password first.</p>
       </Panel>
     </form>
   );

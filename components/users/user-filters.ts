@@ -17,7 +17,7 @@ type FilterName = "role" | "two_factor" | "verified" | "seen";
 const statusChoices: readonly ({ label: string } & Pick<UsersPageQuery, "status" | "has_password">)[] = [
   { label: "All except deleted", status: undefined, has_password: undefined },
   { label: "Active", status: "active", has_password: true },
-  { label: "Invited or without a password", status: "active", has_password: false },
+  { label: "Invited, no password", status: "active", has_password: false },
   ...(["disabled", "deleted"] as const).map((status) => ({
     label: statusLabels[status].label,
     status,

@@ -4,6 +4,7 @@ import { expect, test } from "vitest";
 import { ExportForm } from "./export-form";
 import { UserActions } from "./user-actions";
 import { UserFacts } from "./user-facts";
+import { UserInvitation } from "./user-invitation";
 import { UserProfileForms } from "./user-profile-forms";
 
 const idle = async (): Promise<never> => Promise.reject(new Error("Not called."));
@@ -70,13 +71,14 @@ function headings(
       actions={actions}
     />,
   );
-  return [...html.matchAll(/<h[23][^>]*>([^<]*)</g)].map(([, text]) => text ?? "");
+  // The questions of dialogs are further headings.
+  return [...html.matchAll(/<h(?:3|2 id="actions")[^>]*>([^<]*)</g)].map(([, text]) => text ?? "");
 }
 
 test("a user without a password isn't said to have set one", () => {
   expect(facts({})).toContain("Set just now");
   const text = facts({ password_changed_at: null });
-  expect(text).toContain("No password yet");
+  expect(text).toContain("Password None yet");
   expect(text).not.toContain("just now");
 });
 
@@ -87,12 +89,19 @@ test("a user without a password isn't called active, and has the invitation inst
     may: ["read", "invite", "make-reset-link", "require-password-change"],
   });
   const shown = (firstPassword: { invitation: typeof invitation | null }): string =>
-    textOf(<UserFacts user={user} firstPassword={firstPassword} now={NOW} />);
-  expect(shown({ invitation })).toMatch(/Invited .*Invitation waiting, expires/);
+    textOf(
+      <>
+        <UserInvitation user={user} firstPassword={firstPassword} now={NOW} />
+        <UserFacts user={user} firstPassword={firstPassword} now={NOW} />
+      </>,
+    );
+  expect(shown({ invitation })).toMatch(
+    /Invited.*The link to set the first password expires in 7 days.*View invitation/,
+  );
   expect(shown({ invitation: null })).toContain("No password yet");
   expect(shown({ invitation: null })).not.toContain("Active");
-  expect(headings(user, { firstPassword: { invitation } })).toEqual(["Actions", "Invitation"]);
-  expect(headings(user, { firstPassword: { invitation: null } })).toEqual(["Actions", "Invitation", "Reset link"]);
+  expect(headings(user, { firstPassword: { invitation } })).toEqual([]);
+  expect(headings(user, { firstPassword: { invitation: null } })).toEqual(["Actions", "Reset link"]);
 });
 
 test("a frozen account is shown as such, with its end", () => {
@@ -117,15 +126,15 @@ test("actions go from light to heavy, and only those that the user may take are 
     "Actions",
     "Reset link",
     "New password",
-    "2 active sessions",
-    "Permissions",
+    "Sessions",
+    "Role",
     "Two-factor authentication",
-    "Disable",
+    "Disable account",
     "Delete account",
   ]);
-  expect(headings(all, { isSelf: true })).toEqual(["Actions", "Permissions"]);
+  expect(headings(all, { isSelf: true })).toEqual(["Actions", "Role"]);
   expect(headings({ ...all, role: "admin" }, { isSelf: true, isLastAdministrator: true })).toEqual([]);
-  expect(headings({ ...all, may: ["disable"] })).toEqual(["Actions", "Disable"]);
+  expect(headings({ ...all, may: ["disable"] })).toEqual(["Actions", "Disable account"]);
   expect(headings({ ...all, status: "deleted" })).toEqual(["Deleted account"]);
 });
 
@@ -137,26 +146,20 @@ test("the old address is said to be notified only on a server that sends mail", 
 });
 
 test("the export offers the state of an account once", () => {
-  const html = renderToStaticMarkup(
-    <ExportForm query={{ format: "csv", sort: "created" } as ComponentProps<typeof ExportForm>["query"]} />,
-  );
+  const html = renderToStaticMarkup(<ExportForm query={{ file: "csv", sort: "created" }} total="9 users" />);
   const columns = [...html.matchAll(/name="columns"[^>]*value="(\w+)"|value="(\w+)"[^>]*name="columns"/g)].map(
     ([, one, other]) => one ?? other,
   );
-  expect(columns).toContain("is_active");
+  expect(columns).toContain("status");
+  expect(columns).not.toContain("is_active");
   expect(columns).not.toContain("disabled");
-  expect(columns).toHaveLength(13);
+  expect(columns).toHaveLength(12);
+  expect(html).toContain("Download 9 users");
 });
 
 test("the export keeps every filter of the list, and says so", () => {
   const html = renderToStaticMarkup(
-    <ExportForm
-      query={
-        { format: "csv", sort: "created", verified: false, has_password: false } as ComponentProps<
-          typeof ExportForm
-        >["query"]
-      }
-    />,
+    <ExportForm query={{ file: "csv", sort: "created", verified: false, has_password: false }} total="9 users" />,
   );
   expect(html).toContain('name="verified" value="false"');
   expect(html).toContain('name="has_password" value="false"');

@@ -34,6 +34,7 @@ export function UserToolbar({ query }: { query: UsersPageQuery }) {
       <Menu
         id="all-filters"
         className={`${chipClasses(set > 0)} grow justify-center sm:hidden`}
+        isWide
         panel={<FilterGroups filters={filters} />}
       >
         <ListFilter aria-hidden className="size-4" />
@@ -50,12 +51,16 @@ export function UserToolbar({ query }: { query: UsersPageQuery }) {
 }
 
 function FilterGroups({ filters }: { filters: readonly UserFilter[] }) {
-  return filters.map(({ id, label, options }) => (
-    <div key={id}>
-      <MenuTitle>{label}</MenuTitle>
-      <FilterOptions label={label} options={options} />
+  return (
+    <div className="columns-2 gap-0">
+      {filters.map(({ id, label, options }) => (
+        <div key={id} className="break-inside-avoid">
+          <MenuTitle>{label}</MenuTitle>
+          <FilterOptions label={label} options={options} />
+        </div>
+      ))}
     </div>
-  ));
+  );
 }
 
 const orders = [

@@ -77,8 +77,13 @@ describe("CSV", () => {
     expect(() => readCsv(`a\n${"\n".repeat(10_010)}1\n`, { rowsMax: 1 })).toThrow("too many rows");
   });
 
-  test("is refused with the line of an open quote", () => {
-    expect(() => readCsv('a,b\n1,"2\n')).toThrow(/line \d/);
+  test("is refused with the line of an open quote, or has it in one row where all others are certain", () => {
+    expect(() => readCsv('a,"b\n1,2\n')).toThrow(/line \d/);
+    expect(readCsv('a,b\n1,"2\n3,4\n')).toEqual([
+      { row: 1, cells: ["a", "b"] },
+      { row: 2, cells: [], isOpen: true },
+      { row: 3, cells: ["3", "4"] },
+    ]);
   });
 });
 

@@ -32,7 +32,12 @@ type ReadOptions = {
 };
 
 /** A row with its number as a spreadsheet shows it: empty rows count, and a cell with line breaks is in one row. */
-export type CsvRow = { row: number; cells: string[] };
+export type CsvRow = {
+  row: number;
+  cells: string[];
+  /** A quote opens in this row and is never closed; all other rows are certain. */
+  isOpen?: true;
+};
 
 // More columns are never needed, and parsing time grows with their number.
 const COLUMNS_MAX = 200;
@@ -49,13 +54,47 @@ export function readCsv(text: string, { delimiter = ",", rowsMax = Infinity }: R
   if (text.length > HEAD_LENGTH_MAX && !/[\r\n]/.test(text.slice(0, HEAD_LENGTH_MAX)))
     throw new Error("Line 1 is too long for a header row");
   const limit = rowsMax + EMPTY_ROWS_MAX + 2;
-  const rows = parseCells(text, delimiter, limit).map((cells, index) => ({ row: index + 1, cells }));
+  const rows = parseRows(text, delimiter, limit);
   if (rows.length >= limit) throw new Error("There are too many rows");
-  const filled = rows.filter(({ cells }) => cells.some((cell) => cell.trim() !== ""));
+  const filled = rows.filter(({ cells, isOpen }) => isOpen === true || cells.some((cell) => cell.trim() !== ""));
   const [head] = filled;
   if (head !== undefined && head.cells.length > COLUMNS_MAX)
     throw new Error(`The header row in line ${head.row} has more than ${COLUMNS_MAX} columns`);
   return filled;
+}
+
+function parseRows(text: string, delimiter: string, limit: number): CsvRow[] {
+  const number = (rows: string[][]): CsvRow[] => rows.map((cells, index) => ({ row: index + 1, cells }));
+  try {
+    return number(parseCells(text, delimiter, limit));
+  } catch (error) {
+    const line = lineOfLastQuote(text);
+    if (line === null) throw error;
+    // The last quote of the file opened a cell if the file is whole without its line.
+    const rows = parseOrNull(text.slice(0, line.start) + text.slice(line.end), delimiter, limit);
+    const before = parseOrNull(text.slice(0, line.start), delimiter, limit);
+    // A heading with an open quote would name no columns.
+    if (rows === null || before === null || before.length === 0) throw error;
+    const open: CsvRow = { row: before.length + 1, cells: [], isOpen: true };
+    return number(rows).toSpliced(before.length, 1, open);
+  }
+}
+
+/** Without its line break, so that the rows after it keep their numbers. */
+function lineOfLastQuote(text: string): { start: number; end: number } | null {
+  const quote = text.lastIndexOf('"');
+  if (quote === -1) return null;
+  const start = Math.max(text.lastIndexOf("\n", quote), text.lastIndexOf("\r", quote)) + 1;
+  const length = text.slice(quote).search(/[\r\n]/);
+  return { start, end: length === -1 ? text.length : quote + length };
+}
+
+function parseOrNull(text: string, delimiter: string, limit: number): string[][] | null {
+  try {
+    return parseCells(text, delimiter, limit);
+  } catch {
+    return null;
+  }
 }
 
 function parseCells(text: string, delimiter: string, limit: number): string[][] {

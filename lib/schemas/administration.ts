@@ -75,10 +75,13 @@ export const bulkStepFormSchema = z.object({
 
 export const bulkUndoFormSchema = z.object({ run_id: idField, live: liveField });
 
+/** The kinds of files that the export page offers; the API has each choice by itself. */
+export const exportFiles = ["excel", "csv", "json", "ndjson"] as const;
+
 /** The query of the export page and its form. */
 export const usersExportPageSchema = exportUsersSchema
-  .omit({ last_seen_from: true, last_seen_before: true })
-  .extend({ seen: z.enum(seenNames).optional() });
+  .omit({ last_seen_from: true, last_seen_before: true, format: true, delimiter: true, bom: true })
+  .extend({ seen: z.enum(seenNames).optional(), file: z.enum(exportFiles).default("excel") });
 
 const dayField = z.iso.date("Must be a date such as 2026-01-31");
 

@@ -70,14 +70,14 @@ export const inviteFormSchema = z
   .object({
     ...fields,
     hours: z.enum(["1", "24", "72", "168", "336", "720"], "Choose a duration from the list").default("168"),
-    way: z.enum(["mail", "link"]).default("mail"),
+    way: z.enum(["mail", "link", "anyone"]).default("mail"),
   })
   .transform(({ hours, way, ...rest }, context) => {
-    if (way === "mail" && rest.email === undefined) {
+    if (way !== "anyone" && rest.email === undefined) {
       context.addIssue({
         code: "custom",
         path: ["email"],
-        message: "Enter an address, or create a link to share instead",
+        message: "Enter an address, or choose “Anyone with the link” under “Other ways”",
       });
       return z.NEVER;
     }

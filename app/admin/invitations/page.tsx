@@ -55,7 +55,7 @@ export default async function InvitationsPage({ searchParams }: { searchParams: 
             <div className="flex flex-wrap gap-2">
               <ButtonLink href={routes.inviteMany()}>Invite several</ButtonLink>
               <ButtonLink href={routes.newUser()} appearance="primary">
-                Invite user
+                New user
               </ButtonLink>
             </div>
           )

@@ -65,11 +65,32 @@ describe("dialects of CSV", () => {
       {
         row: 2,
         record: { email: "", name: "" },
-        broken: { problem: expect.stringContaining("3 cells for 2 columns"), email: "ada@example.org" },
+        broken: { problem: expect.stringContaining("3 values for 2 columns"), email: "ada@example.org" },
       },
       { row: 3, record: { email: "ben@example.org", name: "Ben" } },
     ]);
   });
+
+  test("a row with an open quote is broken, and the others are read, where all others are certain", () => {
+    const broken = { problem: "A quote opens in this row and is never closed.", email: null };
+    const rows = parse('email,name\nada@example.org,"Byron, Ada"\n"Open,ben@example.org\neve@example.org,Eve\n');
+    expect(rows).toEqual([
+      { row: 2, record: { email: "ada@example.org", name: "Byron, Ada" } },
+      { row: 3, record: { email: "", name: "" }, broken },
+      { row: 4, record: { email: "eve@example.org", name: "Eve" } },
+    ]);
+    expect(parse('email,name\nada@example.org,Ada\nben@example.org,"Ben')).toMatchObject([
+      { row: 2 },
+      { row: 3, broken },
+    ]);
+  });
+
+  test.each([
+    ["it opens in the heading", 'email,"name\nada@example.org,Ada\n'],
+    ["its cell has doubled quotes in a later line", 'email,name\nada@example.org,"Ada\n""Byron\n'],
+  ])("a file with an open quote is refused with the line when %s", (_, text) =>
+    expect(() => parse(text)).toThrow(/quote .* line \d/),
+  );
 
   test("an apostrophe is kept unless a spreadsheet needs it or all text has one", () => {
     expect(fieldsOf("email,name\nada@example.org,'t Hooft\n")[0]?.full_name).toBe("'t Hooft");

@@ -88,10 +88,18 @@ function readHeadings({ row, cells }: CsvRow): string[] {
 }
 
 /** A row with more cells than columns is broken: which cell belongs to which column isn't known. */
-function toRecord(columns: readonly string[], { row, cells }: CsvRow, clean: (cell: string) => string): NumberedRecord {
+function toRecord(
+  columns: readonly string[],
+  { row, cells, isOpen }: CsvRow,
+  clean: (cell: string) => string,
+): NumberedRecord {
+  if (isOpen === true) {
+    const problem = "A quote opens in this row and is never closed.";
+    return { row, record: Object.fromEntries(columns.map((column) => [column, ""])), broken: { problem, email: null } };
+  }
   const used = cells.findLastIndex((cell) => cell.trim() !== "") + 1;
   if (used > columns.length) {
-    const problem = `This row has ${used} cells for ${columns.length} ${columns.length === 1 ? "column" : "columns"}. Put quotes around a value that contains the delimiter.`;
+    const problem = `This row has ${used} values for ${columns.length} ${columns.length === 1 ? "column" : "columns"}. Put quotes around a value that contains the delimiter.`;
     const email = cells.map((cell) => clean(cell).trim()).find((cell) => /^[^\s@]+@[^\s@]+$/.test(cell)) ?? null;
     return { row, record: Object.fromEntries(columns.map((column) => [column, ""])), broken: { problem, email } };
   }

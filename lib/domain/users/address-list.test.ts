@@ -12,6 +12,7 @@ test("reads addresses alone, with names, several a line and among the cells of a
     'Grace Hopper <grace@example.org>, "Turing, Alan" <alan@example.org>',
     "mailto:linus@example.org",
     '"quoted@example.org"',
+    "Mary Ann Evans mary@example.org",
     "\ttab@bücher.example\tx",
   ].join("\r\n");
   expect(read(`\ufeff${text}`)).toEqual([
@@ -20,7 +21,8 @@ test("reads addresses alone, with names, several a line and among the cells of a
     [4, "alan@example.org"],
     [5, "linus@example.org"],
     [6, "quoted@example.org"],
-    [7, "tab@xn--bcher-kva.example"],
+    [7, "mary@example.org"],
+    [8, "tab@xn--bcher-kva.example"],
   ]);
 });
 

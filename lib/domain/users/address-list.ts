@@ -22,7 +22,10 @@ export function parseAddressList(text: string): AddressLine[] {
 
 function readLine(content: string, line: number): AddressLine[] {
   const shown = content.slice(0, SHOWN_MAX);
-  const candidates = content.split(/[,;\t]/).filter((cell) => cell.includes("@"));
+  const candidates = content
+    .split(/[,;\t]/)
+    .flatMap(addressesIn)
+    .filter((cell) => cell.includes("@"));
   if (candidates.length === 0)
     return line === 1 && isHeading(content) ? [] : [{ line, text: shown, email: null, reason: "no_address" }];
   return candidates.map((cell): AddressLine => {
@@ -30,6 +33,13 @@ function readLine(content: string, line: number): AddressLine[] {
     const text = candidates.length === 1 ? shown : cell.trim().slice(0, SHOWN_MAX);
     return email === null ? { line, text, email, reason: "invalid_address" } : { line, text, email };
   });
+}
+
+/** A name in front may lack the brackets, as in `Ada Byron ada@example.org`. */
+function addressesIn(cell: string): string[] {
+  if (cell.includes("<")) return [cell];
+  const words = cell.split(/\s+/).filter((word) => /[^\s@]@[^\s@]/.test(word));
+  return words.length === 0 ? [cell] : words;
 }
 
 /** Such as "Name;Email". */

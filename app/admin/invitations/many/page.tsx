@@ -7,6 +7,7 @@ import { routes } from "@/lib/routes";
 import { readInvitationForm } from "@/lib/services/invitations/read-invitation-form";
 import { requirePermission } from "@/lib/web/pages/page";
 import type { SearchParams } from "@/lib/web/pages/page-query";
+import { takeLinksAction } from "../actions";
 import { inviteAddressesAction } from "./actions";
 
 export const metadata: Metadata = { title: "Invite several users", robots: { index: false } };
@@ -26,7 +27,7 @@ export default async function InviteManyPage({ searchParams }: { searchParams: P
         lead="For users who have no account yet. Each gets a link that works once, for 7 days."
         back={{ href: routes.invitations(), label: "Invitations" }}
       >
-        <InviteManyForm action={inviteAddressesAction} canMail={canMail} />
+        <InviteManyForm action={inviteAddressesAction} linksAction={takeLinksAction} canMail={canMail} />
       </AdminPage>
     </ReturnedForm>
   );

@@ -2,8 +2,11 @@ import type { Metadata } from "next";
 import { AdminPage } from "@/components/layout/admin-page";
 import { Alert } from "@/components/ui/alert";
 import { ExportForm } from "@/components/users/export-form";
+import { describeTotal } from "@/components/users/user-pagination";
 import { routes } from "@/lib/routes";
 import { usersExportPageSchema } from "@/lib/schemas/administration";
+import { listUsers } from "@/lib/services/users/list-users";
+import { toUserListInput } from "@/lib/web/pages/administration-queries";
 import { requirePermission } from "@/lib/web/pages/page";
 import { pageQuery, type SearchParams } from "@/lib/web/pages/page-query";
 
@@ -14,18 +17,20 @@ const readQuery = pageQuery(usersExportPageSchema);
 export default async function ExportUsersPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const context = await requirePermission(routes.exportUsers(), "users:export");
   const { input, error } = readQuery(await searchParams);
+  const { columns: _columns, file: _file, ...filtered } = input;
+  const users = await listUsers(context, { ...toUserListInput(filtered, context.now()), size: 1, page: 1 });
   return (
     <AdminPage
       role={context.actor.role}
       section="users"
       title="Export users"
-      lead="Download the filtered user list as one file. Passwords and secrets are never included. The audit log records each export."
+      lead="Passwords and secrets are never included. The audit log records each export."
       back={{ href: routes.users(), label: "Users" }}
     >
       {error !== null && (
         <Alert tone="warn">The filter in this URL is invalid, so all users are exported. {error}</Alert>
       )}
-      <ExportForm query={input} />
+      <ExportForm query={input} total={describeTotal(users)} />
     </AdminPage>
   );
 }

@@ -45,10 +45,15 @@ function shorten({ results, ...report }: ImportReport): NonNullable<ImportState[
   );
   return {
     ...report,
-    attention: attention.toSorted(refusedFirst).slice(0, SHOWN_MAX),
+    attention: attention
+      .toSorted(refusedFirst)
+      .slice(0, SHOWN_MAX)
+      .toSorted((one, other) => one.row - other.row),
     attentionCount: attention.length,
     skippedRows: skipped.slice(0, SHOWN_MAX),
     csv: report.dry_run ? null : toCsv(results),
+    refusedCsv:
+      report.dry_run || report.refused === 0 ? null : toCsv(results.filter(({ outcome }) => outcome === "refused")),
     toInvite: report.dry_run ? [] : toInvite,
   };
 }

@@ -21,7 +21,6 @@ export default async function ImportUsersPage({ searchParams }: { searchParams: 
         role={context.actor.role}
         section="users"
         title="Import users"
-        lead="From another system’s export. The file is checked first."
         back={{ href: routes.users(), label: "Users" }}
       >
         <ImportForm

@@ -3,7 +3,7 @@ import { redirect } from "next/navigation";
 import { ReturnedForm } from "@/app/returned-form";
 import { InviteForm } from "@/components/invitations/invite-form";
 import { AdminPage } from "@/components/layout/admin-page";
-import { FilterLink } from "@/components/ui/filter-link";
+import { SegmentedLinks } from "@/components/ui/segmented-links";
 import { NewUserForm } from "@/components/users/new-user-form";
 import { routes } from "@/lib/routes";
 import { readInvitationForm } from "@/lib/services/invitations/read-invitation-form";
@@ -34,10 +34,13 @@ export default async function NewUserPage({ searchParams }: NewUserPageProps) {
         }
         back={{ href: routes.users(), label: "Users" }}
       >
-        <nav aria-label="How to add the user" className="flex flex-wrap gap-2">
-          <FilterLink href={routes.newUser()} selected={!byPassword} label="Invite" />
-          <FilterLink href={routes.newUser("password")} selected={byPassword} label="Create account" />
-        </nav>
+        <SegmentedLinks
+          label="How to add the user"
+          links={[
+            { href: routes.newUser(), label: "Invite", selected: !byPassword },
+            { href: routes.newUser("password"), label: "Create account", selected: byPassword },
+          ]}
+        />
         {byPassword ? (
           <NewUserForm action={createUserAction} />
         ) : (

@@ -94,7 +94,7 @@ describe.each(databaseProviders)("imports (%s)", (provider) => {
     const report = await importCsv("email\nbare@example.org\n");
     expect(report.results[0]).toMatchObject({
       outcome: "created",
-      reason: "There is no password. The user needs an invitation, or “Forgot your password?”.",
+      reason: "There is no password yet. Invite the user.",
     });
     for (const password of ["!", "", STRONG_PASSWORD])
       expect((await logIn("bare@example.org", password)).status).toBeGreaterThanOrEqual(401);
@@ -135,7 +135,7 @@ describe.each(databaseProviders)("imports (%s)", (provider) => {
     const looked = await importCsv(text, { dry_run: true });
     expect(await find("good")).toEqual([]);
     const done = await importCsv(text);
-    const noPassword = "There is no password. The user needs an invitation, or “Forgot your password?”.";
+    const noPassword = "There is no password yet. Invite the user.";
     expect(told(done)).toEqual([
       `created: ${noPassword}`,
       "refused: email: Must be an email address such as ada@example.org.",

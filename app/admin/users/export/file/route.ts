@@ -20,5 +20,12 @@ export async function GET(request: Request): Promise<Response> {
   const context = await requirePermission(page, "users:export");
   const { input, error } = readQuery(query);
   if (error !== null) redirect(page);
-  return download(context, page, exportUsers(context, toUserListInput(input, context.now())));
+  const { file, ...filtered } = input;
+  // The byte order mark makes Excel read UTF-8.
+  const format = {
+    format: file === "excel" ? "csv" : file,
+    bom: file === "excel",
+    delimiter: "comma",
+  } as const;
+  return download(context, page, exportUsers(context, { ...toUserListInput(filtered, context.now()), ...format }));
 }
