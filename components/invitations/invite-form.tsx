@@ -119,7 +119,7 @@ export function InviteForm({ action, canMail }: { action: FormStateAction; canMa
               name="way"
               value="anyone"
               label="Anyone with the link"
-              hint="Without an address: any person who has the link can use it once."
+              hint="Without an address. The link creates one account for its first user."
               defaultChecked={way === "anyone"}
             />
           </fieldset>

@@ -234,7 +234,9 @@ function Done({ report, linksAction }: { report: InvitedAddresses; linksAction: 
             : `${countUsers(created)} invited. Next, download the links and pass them on.`}
       </Alert>
       {/* Without JavaScript the page forgets this result, so the links are downloaded from the list. */}
-      {downloads && <LinkDownload runId={runId} linksWaiting={created} appearance="primary" action={linksAction} />}
+      {downloads && (
+        <LinkDownload runId={runId} linksWaiting={created} takesAll appearance="primary" action={linksAction} />
+      )}
       <div className="flex flex-wrap gap-2">
         {runId !== null && (
           <ButtonLink href={routes.invitations({ run_id: runId })} appearance={downloads ? "secondary" : "primary"}>

@@ -15,6 +15,8 @@ type LinkDownloadProps = {
   runId: string | null;
   linksWaiting: number;
   appearance: ButtonAppearance;
+  /** The count is of a result that isn't read again, and one download takes all. */
+  takesAll?: boolean;
   action: FormStateAction;
 };
 
@@ -38,10 +40,17 @@ function useDownload(csv: string | undefined): void {
 }
 
 /** Gives out the links that weren't mailed, as a file, once. */
-export function LinkDownload({ runId, linksWaiting, appearance, action }: LinkDownloadProps) {
+export function LinkDownload({
+  runId,
+  linksWaiting: counted,
+  appearance,
+  takesAll = false,
+  action,
+}: LinkDownloadProps) {
   const [taken, take] = useServerAction(action);
   const csv = taken.status === "done" ? taken.secrets?.[0] : undefined;
   const form = useResentForm("invitation-links");
+  const linksWaiting = takesAll && csv !== undefined ? 0 : counted;
   useDownload(csv);
   return (
     <>

@@ -120,7 +120,11 @@ export function ImportForm({
           {/* Once the file is checked, the report comes first. */}
           <details open={report === undefined || !inBrowser}>
             <summary
-              className={report === undefined || !inBrowser ? "hidden" : "min-h-8 text-14 font-medium text-accent"}
+              className={
+                report === undefined || !inBrowser
+                  ? "hidden"
+                  : "flex min-h-8 list-none items-center text-14 font-medium text-accent underline underline-offset-4 [&::-webkit-details-marker]:hidden"
+              }
             >
               Change the file or the options
             </summary>
