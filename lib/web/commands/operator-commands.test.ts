@@ -75,7 +75,7 @@ describe.each(databaseProviders)("the operator's commands (%s)", (provider) => {
     const text = `email,username\n${Array.from({ length: 120 }, (_, index) => `file${index}@example.org,file${index}\n`).join("")}`;
     const [first, ...told] = await runImport(api.runtime, { format: "csv", text });
     expect(first).toBe("Imported 120, skipped 0, refused 0.");
-    expect(told[0]).toBe("Row 2 created: There is no password yet. Invite the user.");
+    expect(told[0]).toBe("Row 2 created: There is no password. The user needs an invitation.");
     expect((await runImport(api.runtime, { format: "csv", text }))[0]).toBe("Imported 0, skipped 120, refused 0.");
   });
 

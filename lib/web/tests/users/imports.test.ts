@@ -94,7 +94,7 @@ describe.each(databaseProviders)("imports (%s)", (provider) => {
     const report = await importCsv("email\nbare@example.org\n");
     expect(report.results[0]).toMatchObject({
       outcome: "created",
-      reason: "There is no password yet. Invite the user.",
+      reason: "There is no password. The user needs an invitation.",
     });
     for (const password of ["!", "", STRONG_PASSWORD])
       expect((await logIn("bare@example.org", password)).status).toBeGreaterThanOrEqual(401);
@@ -135,7 +135,7 @@ describe.each(databaseProviders)("imports (%s)", (provider) => {
     const looked = await importCsv(text, { dry_run: true });
     expect(await find("good")).toEqual([]);
     const done = await importCsv(text);
-    const noPassword = "There is no password yet. Invite the user.";
+    const noPassword = "There is no password. The user needs an invitation.";
     expect(told(done)).toEqual([
       `created: ${noPassword}`,
       "refused: email: Must be an email address such as ada@example.org.",
@@ -166,7 +166,7 @@ describe.each(databaseProviders)("imports (%s)", (provider) => {
       const report = await importCsv(text, { dry_run });
       expect(report).toMatchObject({ created: 1, refused: 1 });
       expect(report.results[0]).toMatchObject({ row: 2, email: "comma@example.org", outcome: "refused" });
-      expect(report.results[0].reason).toContain("This row has 3 cells for 2 columns.");
+      expect(report.results[0].reason).toContain("This row has 3 values for 2 columns.");
     }
     expect(await find("comma@example.org")).toEqual([]);
     expect(await find("plain@example.org")).toHaveLength(1);
@@ -373,7 +373,7 @@ describe.each(databaseProviders)("imports (%s)", (provider) => {
   });
 
   test.each([
-    ["csv", 'email,name\na@example.org,"open\n', /line 2/],
+    ["csv", 'email,"open\na@example.org,Ada\n', /line 2/],
     ["csv", "a@example.org,b\n", /first row is a user/],
     ["csv", "email,Email\na@example.org,b\n", /“Email” twice/],
     ["json", "[{", /not valid JSON/],
