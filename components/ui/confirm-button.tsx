@@ -37,7 +37,7 @@ export function ConfirmButton({ label, appearance, className, title, effect, chi
         }}
         className="m-auto w-[calc(100%-2rem)] max-w-form rounded-lg border border-border bg-panel p-6 text-text shadow-overlay backdrop:bg-black/40"
       >
-        <h2 id={titleId} className="text-20 font-semibold">
+        <h2 id={titleId} className="text-20 font-semibold wrap-anywhere">
           {title}
         </h2>
         {effect !== undefined && (
