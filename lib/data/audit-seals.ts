@@ -12,13 +12,24 @@ export type SealRow = {
   seal: string;
 };
 
-/** Events without a seal, oldest first. */
+export type UnsealedRange = {
+  from: Date | null;
+  after: { id: string; at: Date } | null;
+  through: Date;
+  take: number;
+};
+
+/** Events without a seal, oldest first; with `after` only those that follow it, so that those before aren't read again. */
 export async function listUnsealedEvents(
   db: ReadDatabase,
-  { from, through, take }: { from: Date | null; through: Date; take: number },
+  { from, after, through, take }: UnsealedRange,
 ): Promise<SealableEvent[]> {
   return db.auditEvent.findMany({
-    where: { seal: { is: null }, at: { ...(from !== null && { gte: from }), lte: through } },
+    where: {
+      seal: { is: null },
+      at: { ...(after !== null ? { gte: after.at } : from !== null && { gte: from }), lte: through },
+      ...(after !== null && { NOT: { at: after.at, id: { lte: after.id } } }),
+    },
     orderBy: [{ at: "asc" }, { id: "asc" }],
     take,
   });

@@ -1,5 +1,11 @@
 import { advanceAuditChain, findAuditChain, type ChainTip } from "@/lib/data/audit-chain";
-import { createSeals, findLastSequence, listUnsealedEvents, type SealRow } from "@/lib/data/audit-seals";
+import {
+  createSeals,
+  findLastSequence,
+  listUnsealedEvents,
+  type SealRow,
+  type UnsealedRange,
+} from "@/lib/data/audit-seals";
 import {
   factsText,
   tipText,
@@ -28,12 +34,13 @@ type Window = {
 /**
  * Seals unsealed events, oldest first, and returns their number. Digests are computed before the transaction, which
  * advances the chain tip with a conditional update and inserts the seals: of two processes one succeeds, and the other
- * retries.
+ * retries. Each batch begins where the last one ended; an event that commits late is sealed by the next run.
  */
 export async function sealEvents(
   context: Context<"writing" | "secrets" | "audit-sealing">,
   { through, withLate = false }: Window,
 ): Promise<number> {
+  let after: UnsealedRange["after"] = null;
   for (let sealed = 0, misses = 0; ; await yieldToEventLoop()) {
     const lastSequence = await findLastSequence(context.db);
     const chain = await findAuditChain(context.db);
@@ -42,6 +49,7 @@ export async function sealEvents(
 
     const events = await listUnsealedEvents(context.db, {
       from: withLate ? null : lateBefore(chain),
+      after,
       through,
       take: BATCH,
     });
@@ -60,8 +68,11 @@ export async function sealEvents(
     if (!advanced) {
       misses += 1;
       if (misses > MISSES_MAX) return sealed;
+      // The other process may have begun earlier.
+      after = null;
       continue;
     }
+    after = events.at(-1) ?? after;
     sealed += seals.length;
     if (isLast) return sealed;
   }

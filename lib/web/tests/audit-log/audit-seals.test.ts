@@ -87,6 +87,38 @@ describe.each(databaseProviders)("the sealed audit log (%s)", (provider) => {
     expect(await verify()).toMatchObject({ state: "intact", pending: 0 });
   });
 
+  test("a backlog of several batches is sealed in order, and no batch reads again what an earlier one has sealed", async () => {
+    const start = now.getTime() - 5 * MINUTE_MS;
+    // Several events at each time, so that a batch ends between two of the same time.
+    const data = Array.from({ length: 350 }, (_, index) => ({
+      id: `backlog-${String((index * 11) % 350).padStart(3, "0")}`,
+      at: new Date(start + 1000 * Math.floor(index / 30)),
+      action: "session.sign_in",
+      outcome: "success",
+      details: "{}",
+    }));
+    await api.runtime.database.write((tx) => tx.auditEvent.createMany({ data }));
+    pass(61_000);
+    const { db, ...rest } = context();
+    const lowest: unknown[] = [];
+    const findMany = ((args: { where: { at: { gte?: Date } } }) => {
+      lowest.push(args.where.at.gte?.getTime());
+      return db.auditEvent.findMany(args as never);
+    }) as unknown as typeof db.auditEvent.findMany;
+    const auditEvent = { value: { ...db.auditEvent, findMany } };
+    expect(await sealAuditLog({ ...rest, db: Object.create(db, { auditEvent }) })).toBeGreaterThanOrEqual(350);
+    expect(lowest.length).toBeGreaterThanOrEqual(4);
+    for (const gte of lowest.slice(1)) expect(gte).toBeGreaterThanOrEqual(start);
+    const seals = await db.auditSeal.findMany({
+      where: { eventId: { startsWith: "backlog-" } },
+      orderBy: { sequence: "asc" },
+      include: { event: true },
+    });
+    const inOrder = data.toSorted((a, b) => a.at.getTime() - b.at.getTime() || (a.id < b.id ? -1 : 1));
+    expect(seals.map(({ eventId }) => eventId)).toEqual(inOrder.map(({ id }) => id));
+    expect(await verify()).toMatchObject({ state: "intact", pending: 0 });
+  });
+
   describe("detects manipulation of the database", () => {
     beforeAll(async () => {
       await verify();
