@@ -33,6 +33,7 @@ import { hashSecretToken, newSecretToken } from "./platform/secret-tokens";
 import { loadSecrets, prepareDataDirectory, readSecrets, type Secrets } from "./platform/secrets-file";
 import { createSingleFlight } from "./platform/single-flight";
 import { createSiteRules } from "./platform/site-rules/create-site-rules";
+import { processName } from "./platform/system/process-name";
 import type { Runtime } from "./runtime";
 
 const HOP_SHOWN_MAX = 80;
@@ -146,6 +147,7 @@ export async function createRuntime(
     logger,
     loopWatch,
     database,
+    processName: processName(),
     jobs,
     authSecrets: secrets.AUTH_SECRET,
     validatesReplies: false,

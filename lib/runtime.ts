@@ -2,8 +2,8 @@ import type { Config } from "./config";
 import type { OpenDatabase } from "./data/database";
 import type { ForwardingHeaders } from "./platform/client-address";
 import type { JobRecords } from "./platform/job-records";
-import type { LoopWatch } from "./platform/loop-watch";
 import type { ProcessLogger } from "./platform/logger";
+import type { LoopWatch } from "./platform/loop-watch";
 import type { RequestFacts, ServiceContext } from "./services/context";
 
 /** What exists once per process, although two bundles of this code run in it. */
@@ -13,6 +13,8 @@ export type Runtime = {
   /** Logs what blocks the event loop, once it is started. */
   loopWatch: LoopWatch;
   database: OpenDatabase;
+  /** Host and process id. */
+  processName: string;
   /** Set in tests: each successful reply is validated against its operation's schema. */
   validatesReplies: boolean;
   /**

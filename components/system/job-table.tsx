@@ -6,6 +6,7 @@ import { FactRow, FactTable } from "./fact-table";
 type Job = System["jobs"][number];
 
 const jobLabels: Record<Job["name"], string> = {
+  "learn-hash-costs": "Learn the costs of password hashes",
   "remove-expired": "Remove expired data",
   "index-users": "Index users for search",
   "seal-audit-log": "Seal the audit log",
@@ -28,7 +29,13 @@ export function JobTable({ jobs, now }: { jobs: System["jobs"]; now: string }) {
   );
 }
 
-function LastRun({ job: { last_started_at, last_duration_ms, problem }, now }: { job: Job; now: string }) {
+function LastRun({
+  job: { last_started_at, last_duration_ms, problem, other_process },
+  now,
+}: {
+  job: Job;
+  now: string;
+}) {
   if (last_started_at === null) return <span className="text-muted">Not run yet</span>;
   return (
     <span className="flex flex-col gap-1">
@@ -38,6 +45,7 @@ function LastRun({ job: { last_started_at, last_duration_ms, problem }, now }: {
           {problem === null && "Done "}
           <TimeAgo at={last_started_at} now={now} />
           {last_duration_ms !== null && `, in ${formatDuration(last_duration_ms)}`}
+          {other_process !== null && `, on ${other_process}`}
         </span>
       </span>
       {problem !== null && <span className="text-muted">{problem}</span>}

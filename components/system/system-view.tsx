@@ -39,9 +39,7 @@ export function SystemView({ system, email, testMailAction }: SystemViewProps) {
           <SiteRules siteRules={system.site_rules} now={now} />
         </Part>
         <Part title="Jobs" note={failed === 0 ? "All done" : `${failed} failed`} startsOpen={failed > 0}>
-          <p className="text-14 text-muted">
-            Jobs run every hour. Email is delivered as it is queued. Results since this process started.
-          </p>
+          <p className="text-14 text-muted">Jobs run every hour, and email is delivered as it is queued.</p>
           <JobTable jobs={system.jobs} now={now} />
         </Part>
         <Part title="Settings" note={`${set} set`}>

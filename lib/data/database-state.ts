@@ -5,6 +5,7 @@ import { findAuditChain } from "./audit-chain";
 import type { LongReadDatabase, ReadDatabase } from "./database";
 import type { DatabaseProvider } from "./database-location";
 import { findInstallation } from "./installation";
+import { listJobRuns } from "./job-runs";
 import { countMail, findLastMailFailure, findOldestWaitingMail } from "./mail";
 import { countActiveAdministrators, listUnusualAddresses } from "./users";
 
@@ -68,6 +69,7 @@ async function readFacts(
     rolledBackAt: installation?.rolledBackAt ?? null,
     isOlderThanSeen: installation !== null && installation.writeCounter < (highWaterMarkOf(installation) ?? 0),
     logInAlarmAt: installation?.logInAlarmAt ?? null,
+    jobs: await listJobRuns(db),
     auditLogFault: (await findAuditChain(db))?.fault ?? null,
     administrators: {
       active: await countActiveAdministrators(db),

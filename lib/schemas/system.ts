@@ -57,9 +57,16 @@ const mailSchema = z.strictObject({
 
 const jobSchema = z.strictObject({
   name: z.enum(jobNames),
-  last_started_at: moment.nullable().meta({ description: "In this process, since it started." }),
+  last_started_at: moment.nullable().meta({
+    description:
+      "A job that only one process at a time runs: in any process. Another one: in this process, since it started.",
+  }),
   last_duration_ms: z.int().nullable(),
   problem: z.string().nullable().meta({ description: "Why the last run failed; null if it succeeded." }),
+  other_process: z
+    .string()
+    .nullable()
+    .meta({ description: "Host and process id of the process that ran it; null if it was this one." }),
 });
 
 const siteRulesSchema = z.strictObject({

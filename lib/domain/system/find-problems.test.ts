@@ -15,6 +15,7 @@ const soundMachine: MachineFacts = {
   nodeEnvironment: "production",
   development: false,
   processId: 1,
+  processName: "web-1 (1)",
   startedAt: now,
   memoryBytes: 1,
   heapBytes: 1,
@@ -46,6 +47,7 @@ const soundDatabase: DatabaseFacts = {
   rolledBackAt: null,
   isOlderThanSeen: false,
   logInAlarmAt: null,
+  jobs: [],
   auditLogFault: null,
   administrators: { active: 2, withTwoFactor: 2 },
   unusualAddresses: [],
@@ -157,6 +159,16 @@ describe("findings of a server", () => {
     [
       "warning job_failed",
       { machine: { jobs: [{ name: "remove-expired", startedAt: now, durationMs: 3, problem: "See the log." }] } },
+    ],
+    [
+      "warning job_failed",
+      {
+        database: {
+          jobs: [
+            { name: "seal-audit-log", startedAt: now, durationMs: 3, problem: "See the log.", process: "web-2 (7)" },
+          ],
+        },
+      },
     ],
   ])("%s, and nothing else", (finding, changes) => {
     expect(toldOf(changes)).toEqual([finding]);

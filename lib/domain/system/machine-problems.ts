@@ -1,4 +1,5 @@
 import type { Finding } from "./finding";
+import { lastJobRuns } from "./last-job-runs";
 import type { JobName, SystemFacts } from "./system-facts";
 
 // Node's release schedule: the last day of security fixes for each major version.
@@ -134,6 +135,7 @@ function someOf(names: readonly string[]): string {
 
 // The other jobs have findings of their own.
 const watchedJobs: Partial<Record<JobName, string>> = {
+  "learn-hash-costs": "Learning the costs of the password hashes",
   "remove-expired": "Removing expired records",
   "index-users": "Indexing users for the search",
   "seal-audit-log": "Sealing the audit log",
@@ -142,8 +144,8 @@ const watchedJobs: Partial<Record<JobName, string>> = {
   "detect-rollback": "Recording how far the database has come",
 };
 
-function findJobProblems({ machine: { jobs } }: SystemFacts): Finding[] {
-  return jobs.flatMap(({ name, problem }) => {
+function findJobProblems(facts: SystemFacts): Finding[] {
+  return lastJobRuns(facts).flatMap(({ name, problem }) => {
     const words = watchedJobs[name];
     if (problem === null || words === undefined) return [];
     return [

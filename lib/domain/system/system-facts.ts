@@ -9,7 +9,14 @@ export type JobRecord = {
   problem: string | null;
 };
 
+/** The last run of a job that only one process at a time runs, whichever one it was. */
+export type SharedJobRecord = JobRecord & {
+  /** The host and process id that ran it. */
+  process: string | null;
+};
+
 export const jobNames = [
+  "learn-hash-costs",
   "remove-expired",
   "index-users",
   "seal-audit-log",
@@ -32,6 +39,8 @@ export type MachineFacts = {
   nodeEnvironment: string | null;
   development: boolean;
   processId: number;
+  /** Host and process id, as job records have them. */
+  processName: string;
   startedAt: Date;
   memoryBytes: number;
   heapBytes: number;
@@ -74,6 +83,7 @@ export type DatabaseFacts = {
   isOlderThanSeen: boolean;
   /** When many failed log-ins last raised an alarm. */
   logInAlarmAt: Date | null;
+  jobs: readonly SharedJobRecord[];
   /** The fault that the last check of the audit log found, as a sentence. */
   auditLogFault: string | null;
   administrators: { active: number; withTwoFactor: number };

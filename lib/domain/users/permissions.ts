@@ -64,6 +64,7 @@ const operating = [
   "users:index",
   "site-rules:refresh",
   "database:detect-rollback",
+  "jobs:run",
 ] as const;
 
 export type Permission =

@@ -6,6 +6,7 @@ import type { MachineFacts } from "@/lib/domain/system/system-facts";
 import { effectiveSettings } from "@/lib/effective-settings";
 import type { loadBcryptEngine } from "../bcrypt-engine.mjs";
 import { findCommit } from "./find-commit";
+import { processName } from "./process-name";
 
 export type Product = { version: string; nodeMinimum: string; commit: string | null };
 
@@ -34,6 +35,7 @@ export async function inspectMachine(config: Config, product: Product, known: Kn
     nodeEnvironment: process.env.NODE_ENV ?? null,
     development: config.development,
     processId: process.pid,
+    processName: processName(),
     startedAt: new Date(Date.now() - process.uptime() * 1000),
     memoryBytes: rss,
     heapBytes: heapUsed,

@@ -1,4 +1,5 @@
 import { findProblems } from "@/lib/domain/system/find-problems";
+import { lastJobRuns } from "@/lib/domain/system/last-job-runs";
 import type { DatabaseFacts, DatabaseState, SystemFacts } from "@/lib/domain/system/system-facts";
 import { isAppError } from "@/lib/errors";
 import type { System } from "@/lib/schemas/system";
@@ -19,12 +20,7 @@ export async function readSystem(
     product: productView(facts),
     database: databaseView(facts),
     mail: mailView(facts),
-    jobs: facts.machine.jobs.map(({ name, startedAt, durationMs, problem }) => ({
-      name,
-      last_started_at: asMoment(startedAt),
-      last_duration_ms: durationMs,
-      problem,
-    })),
+    jobs: jobsView(facts),
     site_rules: siteRulesView(context),
     settings: facts.machine.settings.map((setting) => ({ ...setting })),
   };
@@ -82,6 +78,16 @@ function mailView({ machine, database, mailTransport }: SystemFacts): System["ma
     oldest_waiting_at: asMoment(mail?.oldestWaitingAt ?? null),
     last_failure: failure && { mail_id: failure.mailId, made_at: failure.at.toISOString(), reason: failure.reason },
   };
+}
+
+function jobsView(facts: SystemFacts): System["jobs"] {
+  return lastJobRuns(facts).map(({ name, startedAt, durationMs, problem, process }) => ({
+    name,
+    last_started_at: asMoment(startedAt),
+    last_duration_ms: durationMs,
+    problem,
+    other_process: process === facts.machine.processName ? null : process,
+  }));
 }
 
 function siteRulesView({ siteRules }: Context<"site-rules">): System["site_rules"] {

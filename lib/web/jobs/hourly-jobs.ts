@@ -1,3 +1,4 @@
+import type { JobName } from "@/lib/domain/system/system-facts";
 import type { Runtime } from "@/lib/runtime";
 import { blankOldValues } from "@/lib/services/audit-log/blank-old-values";
 import { sealAuditLog } from "@/lib/services/audit-log/seal-audit-log";
@@ -7,50 +8,67 @@ import { removeExpired } from "@/lib/services/maintenance/remove-expired";
 import { removeOldRecords } from "@/lib/services/maintenance/remove-old-records";
 import { indexUsers } from "@/lib/services/users/index-users";
 import { operatorContext, serverContext } from "@/lib/web/server-context";
-import { runJob } from "./run-job";
+import { runJob, runSharedJob } from "./run-job";
 import { createSiteRulesJob } from "./site-rules-job";
 
 const HOUR_MS = 60 * 60 * 1000;
+// How often it is checked whether an hour has passed since the last run of a job, in whichever process.
+const CHECK_MS = 5 * 60 * 1000;
 // A job that takes longer is cut off and runs again after the next start.
 const STOP_MS = 5 * 1000;
 
-/** Runs the hourly jobs now and every hour. A failure is logged, and the next hour tries again. */
+/**
+ * Runs the hourly jobs now and every hour, those on the database in one process at a time. A failure is logged, and the next
+ * hour tries again.
+ */
 export function startHourlyJobs(runtime: Runtime): { stop(): Promise<void> } {
-  let running: Promise<void> = Promise.resolve();
   const siteRules = createSiteRulesJob(runtime);
-  const run = (): void => {
+  const runOwn = async (): Promise<void> => {
     // Not awaited, because it depends on another server.
     void siteRules.run();
-    running = doHourlyJobs(runtime);
+    await runJob(runtime, "learn-hash-costs", () => findHashCosts(serverContext(runtime)));
   };
-  run();
-  // The timer must not keep the process alive.
-  const timer = setInterval(run, HOUR_MS).unref();
+  const run = async (everyMs: number | null): Promise<void> => {
+    for (const [name, work] of sharedJobs(runtime)) await runSharedJob(runtime, name, { everyMs, work });
+  };
+  // One after another, also when a run takes longer than the time to the next check.
+  let running = runOwn().then(() => run(null));
+  const after = (next: () => Promise<void>) => (): void => void (running = running.then(next));
+  // The timers must not keep the process alive.
+  const timers = [
+    setInterval(after(runOwn), HOUR_MS).unref(),
+    setInterval(
+      after(() => run(HOUR_MS)),
+      CHECK_MS,
+    ).unref(),
+  ];
   return {
     // The database is closed afterwards; a later write would leave its WAL file behind.
     stop: async () => {
-      clearInterval(timer);
+      timers.forEach(clearInterval);
       siteRules.stop();
       await Promise.race([running, new Promise<void>((resolve) => setTimeout(resolve, STOP_MS).unref())]);
     },
   };
 }
 
-async function doHourlyJobs(runtime: Runtime): Promise<void> {
+function sharedJobs(runtime: Runtime): [JobName, () => Promise<unknown>][] {
   const operator = operatorContext(runtime);
-  // All under one name, which is part of the API.
-  await runJob(runtime, "remove-expired", () => cleanUp(runtime));
-  await runJob(runtime, "index-users", () => indexUsers(operator));
-  await runJob(runtime, "seal-audit-log", () => sealAuditLog(operator));
-  await runJob(runtime, "verify-audit-log", () => verifyAuditLog(operator, { scope: "due" }));
-  await runJob(runtime, "blank-audit-log", () => blankOldValues(operator));
+  return [
+    // All under one name, which is part of the API.
+    ["remove-expired", () => cleanUp(runtime)],
+    ["index-users", () => indexUsers(operator)],
+    ["seal-audit-log", () => sealAuditLog(operator)],
+    ["verify-audit-log", () => verifyAuditLog(operator, { scope: "due" })],
+    ["blank-audit-log", () => blankOldValues(operator)],
+  ];
 }
 
 /** Each part runs, whatever fails in the others; the failures are thrown at the end. */
 async function cleanUp(runtime: Runtime): Promise<Record<string, number>> {
   let done: Record<string, number> = {};
   const failures: unknown[] = [];
-  for (const part of [findHashCosts, removeExpired, removeOldRecords]) {
+  for (const part of [removeExpired, removeOldRecords]) {
     try {
       done = { ...done, ...(await part(serverContext(runtime))) };
     } catch (failure) {

@@ -1,17 +1,41 @@
 import type { JobName } from "@/lib/domain/system/system-facts";
 import type { Runtime } from "@/lib/runtime";
+import { runJobAlone } from "@/lib/services/maintenance/run-job-alone";
+import { operatorContext } from "@/lib/web/server-context";
 
-/** Runs one job. Its failure doesn't affect the others. */
+/** Runs one job in this process. Its failure is logged, and doesn't affect the others; returns its problem. */
 export async function runJob<Outcome>(
   runtime: Runtime,
   name: JobName,
   work: () => Promise<Outcome>,
   problemOf?: (outcome: Outcome) => string | null,
-): Promise<void> {
+): Promise<string | null> {
   try {
     const done = await runtime.jobs.run(name, work, problemOf);
     runtime.logger.debug({ job: name, done }, "hourly job done");
   } catch (cause) {
     runtime.logger.error({ job: name, cause }, "hourly job failed");
+  }
+  return runtime.jobs.list().find((record) => record.name === name)?.problem ?? null;
+}
+
+/**
+ * The same in one process at a time. With `everyMs` it runs only when the last run, in whichever process, began so long ago.
+ */
+export async function runSharedJob(
+  runtime: Runtime,
+  name: JobName,
+  { everyMs, work }: { everyMs: number | null; work: () => Promise<unknown> },
+): Promise<void> {
+  const job = {
+    name,
+    everyMs,
+    process: runtime.processName,
+    isOnlyProcess: runtime.database.provider === "sqlite",
+  };
+  try {
+    await runJobAlone(operatorContext(runtime), job, async () => ({ problem: await runJob(runtime, name, work) }));
+  } catch (cause) {
+    runtime.logger.error({ job: name, cause }, "hourly job can't be run, or its run can't be recorded");
   }
 }

@@ -1,0 +1,6 @@
+import { hostname } from "node:os";
+
+/** Tells the processes of a cluster apart, for people. */
+export function processName(): string {
+  return `${hostname()} (${process.pid})`;
+}
