@@ -43,6 +43,7 @@ test("text copied later from this page stays when the clipboard can't be read", 
     navigator.permissions.query = () => Promise.reject(new TypeError("clipboard-read is not known"));
   });
   await copyWithClearing(page);
+  await page.getByText("Use the API").click();
   await page.getByRole("button", { name: "Copy POST request" }).click();
   const request = await clipboard(page);
   expect(request).toContain("curl");

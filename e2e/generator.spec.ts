@@ -207,6 +207,7 @@ test.describe("invalid settings", () => {
     await expect(lengthField(page)).toHaveAccessibleDescription(words);
     await expect(page.getByRole("button", { name: "Copy password" })).toBeDisabled();
     await expect(regenerate(page)).toBeDisabled();
+    await page.getByText("Use the API").click();
     await expect(page.getByText("Correct the settings to see the requests.")).toBeVisible();
 
     await lengthField(page).fill("25");
@@ -284,6 +285,7 @@ test.describe("copying", () => {
 
   test("a request is copied unchanged", async ({ page }) => {
     await page.goto(`${routes.home()}?length=33`);
+    await page.getByText("Use the API").click();
     const shown = await page.locator("code").filter({ hasText: "-H 'Content-Type" }).textContent();
     await page.getByRole("button", { name: "Copy POST request" }).click();
     await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toBe(shown);

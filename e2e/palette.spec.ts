@@ -86,6 +86,7 @@ test("the generator's own buttons and its modes are found", async ({ page, conte
   const palette = page.getByRole("dialog", { name: "Search pages and actions" });
   await page.keyboard.press("Control+k");
   await page.keyboard.type("copy pass");
+  await expect(palette.getByRole("option", { name: "Copy password" })).toHaveAttribute("aria-selected", "true");
   await page.keyboard.press("Enter");
   await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toBe(before);
 

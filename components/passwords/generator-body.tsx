@@ -4,13 +4,12 @@ import { type FormEvent, type ReactNode, Suspense, useRef, useState } from "reac
 import { Button } from "@/components/ui/button";
 import { lazyPart } from "@/components/ui/lazy-part";
 import { Panel } from "@/components/ui/panel";
-import { routes } from "@/lib/routes";
 import { ApiRequest } from "./api-request";
 import type { GeneratorAccount } from "./generator-account";
 import { type GeneratorMode, generatorTabs, tabOf } from "./generator-modes";
 import { GuessingTimes } from "./guessing-times";
 import { HistoryPanel } from "./history-panel";
-import { lazyDialogs } from "./lazy-parts";
+import { lazyParts } from "./lazy-parts";
 import { PasswordResult } from "./password-result";
 import type { ResultKind, ModeSettings } from "./recipe";
 import { SharePanel } from "./share-panel";
@@ -18,11 +17,11 @@ import type { ClipboardClearing } from "./use-clipboard-clearing";
 import { useEarlyInput } from "./use-early-input";
 import type { HistoryText, PasswordHistory } from "./use-history";
 import { usePassword } from "./use-password";
-import { useSettingsInUrl } from "./use-settings-in-url";
+import { GENERATOR_URL, useSettingsInUrl } from "./use-settings-in-url";
 import { useSingleKeys } from "./use-single-keys";
 
-const BreachDialog = lazyPart(lazyDialogs.breaches, ({ BreachDialog: Part }) => Part);
-const PresetsDialog = lazyPart(lazyDialogs.presets, ({ PresetsDialog: Part }) => Part);
+const BreachDialog = lazyPart(lazyParts.breaches, ({ BreachDialog: Part }) => Part);
+const PresetsDialog = lazyPart(lazyParts.presets, ({ PresetsDialog: Part }) => Part);
 
 /** State and callbacks that all modes share and that survive a change of mode. */
 export type GeneratorFrame = {
@@ -111,7 +110,7 @@ export function GeneratorBody({
       <form
         ref={form}
         method="get"
-        action={routes.home()}
+        action={GENERATOR_URL}
         autoComplete="off"
         onSubmit={submit}
         className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 sm:gap-6 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)] print:block"

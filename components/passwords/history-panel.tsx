@@ -1,10 +1,11 @@
-import { Badge } from "@/components/ui/badge";
-import { Button } from "@/components/ui/button";
+import { Suspense } from "react";
 import { Checkbox } from "@/components/ui/checkbox";
-import { CopyButton } from "@/components/ui/copy-button";
+import { lazyPart } from "@/components/ui/lazy-part";
 import { Panel } from "@/components/ui/panel";
-import { TimeAgo } from "@/components/ui/time-ago";
+import { lazyParts } from "./lazy-parts";
 import { HISTORY_MAX, type HistoryText, type PasswordHistory } from "./use-history";
+
+const HistoryEntries = lazyPart(lazyParts.history, ({ HistoryEntries: Part }) => Part);
 
 type HistoryPanelProps = {
   history: PasswordHistory;
@@ -27,31 +28,9 @@ export function HistoryPanel({ history, current, hidden }: HistoryPanelProps) {
         onChange={(event) => (event.target.checked ? history.turnOn(current) : history.turnOff())}
       />
       {entries !== null && entries.length > 0 && (
-        <>
-          <ol aria-labelledby="history" className="flex flex-col divide-y divide-border">
-            {entries.map((entry) => (
-              <li key={entry.id} className="flex items-center justify-between gap-2 py-1">
-                <div className="flex min-w-0 flex-col">
-                  <span translate="no" className="truncate font-mono text-14">
-                    {hidden ? "•".repeat([...entry.text].length) : entry.text}
-                  </span>
-                  <span className="flex flex-wrap gap-x-2 text-12 text-muted">
-                    <span>
-                      <TimeAgo at={entry.at} now={entry.at} /> · {Math.floor(entry.bits)} bits
-                    </span>
-                    {entry.text === current?.text && <Badge>On show</Badge>}
-                  </span>
-                </div>
-                <span className="-mr-4 shrink-0">
-                  <CopyButton text={entry.text} what={`${entry.noun} ${entry.id}`} />
-                </span>
-              </li>
-            ))}
-          </ol>
-          <Button className="self-start" onClick={history.clear}>
-            Clear history
-          </Button>
-        </>
+        <Suspense>
+          <HistoryEntries entries={entries} shown={current?.text ?? null} hidden={hidden} onClear={history.clear} />
+        </Suspense>
       )}
     </Panel>
   );

@@ -2,8 +2,10 @@ import { loadWordList } from "@/lib/domain/passphrases/word-lists";
 import { generatorModes } from "./generator-modes";
 import { panelLoaderOf } from "./generator-panels";
 
-/** Dialogs that load when first opened. */
-export const lazyDialogs = {
+/** Parts that load when first shown. */
+export const lazyParts = {
+  history: () => import("./history-entries"),
+  api: () => import("./api-commands"),
   share: () => import("./share-dialog"),
   keyboard: () => import("./keyboard-dialog"),
   presets: () => import("./presets-dialog"),
@@ -24,7 +26,7 @@ let loading: Promise<unknown> | undefined;
 export function loadAllParts(): Promise<unknown> {
   loading ??= Promise.allSettled([
     ...generatorModes.map((mode) => panelLoaderOf(mode)?.()),
-    ...Object.values(lazyDialogs).map((load) => load()),
+    ...Object.values(lazyParts).map((load) => load()),
     loadWordList("large"),
     loadWordList("short"),
     offlinePart(),

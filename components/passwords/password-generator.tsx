@@ -16,7 +16,7 @@ import type { GeneratorDrafts } from "./generator-drafts";
 import { type GeneratorMode, generatorModes, generatorTabs, labelOf, modeInQuery } from "./generator-modes";
 import { panelLoaderOf } from "./generator-panels";
 import { GeneratorTabs } from "./generator-tabs";
-import { lazyDialogs } from "./lazy-parts";
+import { lazyParts } from "./lazy-parts";
 import type { ModeProps } from "./mode-props";
 import { PasswordMode } from "./password-mode";
 import { useClipboardClearing } from "./use-clipboard-clearing";
@@ -42,7 +42,7 @@ const panels = Object.fromEntries<unknown>(
   generatorModes.map((mode) => [mode, lazyPanel(mode) ?? PasswordMode]),
 ) as Panels;
 
-const KeyboardDialog = lazyPart(lazyDialogs.keyboard, ({ KeyboardDialog: Part }) => Part);
+const KeyboardDialog = lazyPart(lazyParts.keyboard, ({ KeyboardDialog: Part }) => Part);
 
 const keys = [
   { key: "C", does: "Copy the password" },

@@ -7,11 +7,11 @@ import { Button } from "@/components/ui/button";
 import { lazyPart } from "@/components/ui/lazy-part";
 import { Panel } from "@/components/ui/panel";
 import type { GeneratorMode } from "./generator-modes";
-import { lazyDialogs } from "./lazy-parts";
+import { lazyParts } from "./lazy-parts";
 import type { ResultKind } from "./recipe";
 import type { ShareWay } from "./share-dialog";
 
-const ShareDialog = lazyPart(lazyDialogs.share, ({ ShareDialog: Part }) => Part);
+const ShareDialog = lazyPart(lazyParts.share, ({ ShareDialog: Part }) => Part);
 const ReceiptButton = lazyPart(
   () => import("@/components/receipts/receipt-button"),
   ({ ReceiptButton: Part }) => Part,

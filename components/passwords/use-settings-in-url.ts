@@ -1,10 +1,12 @@
 "use client";
 
 import { useEffect } from "react";
-import { routes } from "@/lib/routes";
 import { queryOf } from "./changed-settings";
 import { type GeneratorMode, modeInQuery } from "./generator-modes";
 import type { Setting } from "./recipe";
+
+/** A literal URL: importing routes.ts here would add it to the first scripts of the page. */
+export const GENERATOR_URL = "/";
 
 // Browsers refuse more than 100 URL changes in 30 seconds, which a slider reaches in a second.
 const ADDRESS_DELAY_MS = 200;
@@ -21,7 +23,7 @@ export function useSettingsInUrl(mode: GeneratorMode, settings: readonly Setting
 /** The URL of a mode, with the settings that differ from its defaults. */
 export function addressOf(mode: GeneratorMode, settings: readonly Setting[]): string {
   const query = queryOf(mode === "password" ? settings : [["mode", mode], ...settings]);
-  return query === "" ? routes.home() : `${routes.home()}?${query}`;
+  return query === "" ? GENERATOR_URL : `${GENERATOR_URL}?${query}`;
 }
 
 function showInUrl(mode: GeneratorMode, settings: readonly Setting[]): void {

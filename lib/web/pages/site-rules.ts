@@ -1,3 +1,4 @@
+import { PASSWORD_LENGTH_DEFAULT_ON_PAGE } from "@/lib/domain/passwords/generator-options";
 import {
   followedSite,
   onlyChoice,
@@ -22,8 +23,11 @@ export async function withSiteRules(page: GeneratorPage): Promise<GeneratorPage 
   const before = look(earlier.trim());
   const asked = site.trim();
   const siteAnswer = asked === "" ? answerWithoutSite(before, rules) : look(asked);
-  const rulesNow = asked === "" ? rules : rulesAfter(siteAnswer, before, rules);
-  return { ...page, settings: { ...page.settings, rules: { ...page.settings.rules, rules: rulesNow } }, siteAnswer };
+  if (asked === "") return { ...page, siteAnswer };
+  // The earlier site's rules limited the length in the form.
+  const length = followedSite(before, rules) === null ? page.settings.rules.length : PASSWORD_LENGTH_DEFAULT_ON_PAGE;
+  const now = { ...page.settings.rules, rules: rulesAfter(siteAnswer, before, rules), length };
+  return { ...page, settings: { ...page.settings, rules: now }, siteAnswer };
 }
 
 /** Without a new site, the earlier one is named as long as its rules are in use. */
