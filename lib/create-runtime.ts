@@ -5,6 +5,7 @@ import { createCommitSignals } from "./data/commit-signals";
 import type { OpenDatabase, Transaction } from "./data/database";
 import { prepareInstallation, refuseOtherKeys } from "./data/installation";
 import { openDatabase } from "./data/open-database";
+import { touchSessions, type SessionTouch } from "./data/sessions";
 import { inBackground } from "./data/time-limits";
 import { sanitizeLine } from "./domain/mail/sanitize-text";
 import { secureRandom } from "./domain/random";
@@ -16,6 +17,7 @@ import { createBreachCheck } from "./platform/breach-check";
 import { clientWithAddress, createClientReader, isNearby } from "./platform/client-address";
 import { createCommonPasswords } from "./platform/common-passwords";
 import { createDeferredWork } from "./platform/deferred-work";
+import { gatherWork } from "./platform/gathered-work";
 import { createHighWaterMarks } from "./platform/high-water-marks";
 import { newId } from "./platform/ids";
 import { createJobRecords } from "./platform/job-records";
@@ -37,6 +39,9 @@ import { processName } from "./platform/system/process-name";
 import type { Runtime } from "./runtime";
 
 const HOP_SHOWN_MAX = 80;
+const TOUCH_MS = 30 * 1000;
+// One statement for so many takes some milliseconds.
+const TOUCHES_MAX = 1_000;
 const ANONYMOUS = { kind: "anonymous" } as const;
 
 type RuntimeOptions = {
@@ -73,6 +78,15 @@ export async function createRuntime(
   const rulesDrawer = rulesThread === null ? null : createRulesDrawer({ file: rulesThread, nowMs });
   const deferred = createDeferredWork((error) => logger.error({ cause: error }, "deferred work failed"));
   const commits = createCommitSignals(database.write);
+  const touches = gatherWork<SessionTouch>({
+    waitMs: TOUCH_MS,
+    sizeMax: TOUCHES_MAX,
+    work: async (entries) => {
+      await commits.write((tx) => touchSessions(tx, database.provider, entries));
+    },
+    report: (error) =>
+      logger.error({ cause: error }, "when sessions were last seen can't be recorded; it is tried again"),
+  });
   const memoryLimiter = createMemoryLimiter(nowMs);
   const redisLimiter =
     config.redisUrl === null
@@ -137,6 +151,7 @@ export async function createRuntime(
     newSecretToken,
     hashSecretToken,
     defer: deferred.run,
+    touchLater: touches.add,
     shared: createSingleFlight(nowMs),
     log: logger,
     nodeId,
@@ -195,6 +210,7 @@ export async function createRuntime(
       newSecretToken: ports.newSecretToken,
       hashSecretToken: ports.hashSecretToken,
       defer: ports.defer,
+      touchLater: ports.touchLater,
       shared: ports.shared,
       log: ports.log,
       nodeId: ports.nodeId,
@@ -204,13 +220,16 @@ export async function createRuntime(
     // The node's random part makes it unique across processes; a counter is much cheaper than random bits for each
     // request.
     nextRequestId: () => `${nodeId}-${((requestCount += 1)).toString(36)}`,
-    settle: deferred.settle,
+    settle: async () => {
+      await deferred.settle();
+      await touches.flush();
+    },
     countCommits: commits.count,
     endWaits: () => hasher.endWaits(),
     beforeClose: () => Promise.resolve(),
     close: async () => {
       loopWatch.stop();
-      await deferred.settle();
+      await runtime.settle();
       await hasher.close();
       await rulesDrawer?.close();
       await runtime.beforeClose();

@@ -42,7 +42,7 @@ export type Runtime = {
   unavailableRequests: Set<string>;
   createContext(request: RequestFacts): ServiceContext;
   nextRequestId(): string;
-  /** Waits for deferred work. */
+  /** Waits for deferred work, and records when sessions were last seen. */
   settle(): Promise<void>;
   /** How many writes this process has committed. */
   countCommits(): number;

@@ -1,4 +1,5 @@
 import type { ReadDatabase, Transaction } from "./database";
+import type { DatabaseProvider } from "./database-location";
 import { Prisma } from "./generated/sqlite/client";
 import { type ColumnType, preparedReaderOf, type PreparedStatement } from "./prepared-reader";
 import type { UserRow } from "./users";
@@ -189,6 +190,32 @@ export async function touchSession(
   { now, address, userAgent }: { now: Date; address: string | null; userAgent: string | null },
 ): Promise<void> {
   await tx.session.updateMany({ where: { id }, data: { lastSeenAt: now, address, userAgent } });
+}
+
+/** When and from where a session was last seen. */
+export type SessionTouch = { id: string; at: Date; address: string | null; userAgent: string | null };
+
+/**
+ * Records many sessions in one statement, and returns how many. A session that has ended, or that was seen later by another
+ * process, is left as it is.
+ */
+export async function touchSessions(
+  tx: Transaction,
+  provider: DatabaseProvider,
+  touches: readonly SessionTouch[],
+): Promise<number> {
+  // Prisma's notation of times on SQLite, which compares them as text.
+  const rows = touches.map(({ at, ...touch }) => ({ ...touch, at: at.toISOString().replace("Z", "+00:00") }));
+  const json = JSON.stringify(rows);
+  return provider === "sqlite"
+    ? tx.$executeRaw`
+        UPDATE sessions SET last_seen_at = touch.value ->> 'at', address = touch.value ->> 'address', user_agent = touch.value ->> 'userAgent'
+        FROM json_each(${json}) AS touch
+        WHERE sessions.id = touch.value ->> 'id' AND sessions.last_seen_at < touch.value ->> 'at'`
+    : tx.$executeRaw`
+        UPDATE sessions SET last_seen_at = touch.at, address = touch.address, user_agent = touch."userAgent"
+        FROM jsonb_to_recordset(${json}::jsonb) AS touch (id text, at timestamp(3), address text, "userAgent" text)
+        WHERE sessions.id = touch.id AND sessions.last_seen_at < touch.at`;
 }
 
 /** Records that the password, and the second factor if required, was verified in this session. */

@@ -1,4 +1,5 @@
 import type { LongReadDatabase, ReadDatabase, Transaction, WriteOptions } from "@/lib/data/database";
+import type { SessionTouch } from "@/lib/data/sessions";
 import type { UserRow } from "@/lib/data/users";
 import type { PasswordPolicy } from "@/lib/domain/accounts/password-length";
 import type { UnreadableHash } from "@/lib/domain/accounts/stored-hash";
@@ -302,6 +303,8 @@ export type ServiceContext = {
   hashSecretToken(token: string): string;
   /** Runs work after the reply. Shutdown waits for it, and a failure is logged. */
   defer(work: () => Promise<unknown>): void;
+  /** Records within 30 seconds, together with others, that a session was seen. A crash loses it. */
+  touchLater(touch: SessionTouch): void;
   /** Runs `work` once for all callers at the same time, and for those within `seconds`. */
   shared<Result>(name: string, seconds: number, work: () => Promise<Result>): Promise<Result>;
   log: Logger;
@@ -323,7 +326,7 @@ type PortsByGroup = {
   /** Count against rate limits. */
   limits: "limiter" | "rateLimit";
   /** Run work after the reply. */
-  background: "defer";
+  background: "defer" | "touchLater";
   /** Hash and check passwords. */
   passwords: "hasher" | "breaches" | "commonPasswords";
   /** Create, hash and seal secrets. */

@@ -1,4 +1,4 @@
-import { touchSession, type SessionWithUser } from "@/lib/data/sessions";
+import { touchSession, type SessionTouch, type SessionWithUser } from "@/lib/data/sessions";
 import type { Role } from "@/lib/domain/users/roles";
 import type { Actor, Context } from "../../context";
 
@@ -15,8 +15,11 @@ export function actorOf(
   const now = context.now().getTime();
   if (session.expiresAt.getTime() <= now) return null;
   const idleSince = now - session.lastSeenAt.getTime();
-  if (session.kind === "browser" && idleSince >= context.settings.sessionIdleDays * DAY_MS) return null;
-  if (idleSince >= TOUCH_MS) context.defer(() => touch(context, session.id));
+  const idleMax = session.kind === "browser" ? context.settings.sessionIdleDays * DAY_MS : Infinity;
+  if (idleSince >= idleMax) return null;
+  // A session that is about to expire doesn't wait: another process may get its next request before that.
+  if (idleSince >= idleMax / 2) context.defer(() => touch(context, session.id));
+  else if (idleSince >= TOUCH_MS) context.touchLater(touchOf(context, session.id));
   return {
     kind: "user",
     userId: session.user.id,
@@ -36,9 +39,11 @@ export function requiresTwoFactor({ settings }: Context, role: Role): boolean {
   return settings.requireTwoFactor === "all" || (settings.requireTwoFactor === "admin" && role === "admin");
 }
 
+function touchOf({ request: { address, userAgent }, now }: Context, id: string): SessionTouch {
+  return { id, at: now(), address, userAgent: userAgent?.slice(0, 500) ?? null };
+}
+
 async function touch(context: Context<"writing">, id: string): Promise<void> {
-  const { address, userAgent } = context.request;
-  await context.write((tx) =>
-    touchSession(tx, id, { now: context.now(), address, userAgent: userAgent?.slice(0, 500) ?? null }),
-  );
+  const { at, address, userAgent } = touchOf(context, id);
+  await context.write((tx) => touchSession(tx, id, { now: at, address, userAgent }));
 }
