@@ -1,6 +1,6 @@
 import { cookies } from "next/headers";
-import { normalizeEmail } from "@/lib/domain/accounts/email-address";
 import { getRuntime } from "@/lib/get-runtime";
+import { emailField } from "@/lib/schemas/account-fields";
 
 const MINUTE_SECONDS = 60;
 const DAY_SECONDS = 24 * 60 * MINUTE_SECONDS;
@@ -71,12 +71,10 @@ export async function writeLogInAddress(email: string): Promise<void> {
 
 export async function readLogInAddress(): Promise<string | null> {
   const value = (await cookies()).get(cookieName("address", await isSecure()))?.value;
-  return value === undefined ? null : normalizedAddress(Buffer.from(value, "base64url").toString());
-}
-
-/** Any client can send any cookie. */
-function normalizedAddress(text: string): string | null {
-  return normalizeEmail(text) === null ? null : text;
+  if (value === undefined) return null;
+  const text = Buffer.from(value, "base64url").toString();
+  // Any client can send any cookie.
+  return emailField.safeParse(text).success ? text : null;
 }
 
 export async function removeSecretCookie(name: SecretCookie): Promise<void> {
