@@ -260,5 +260,77 @@ await sendTestMail(context, { to: "ada@example.org" });
 console.log("committed");
 setInterval(() => undefined, 1000);
 `;
+describe("mail delivery of several processes", () => {
+  const ends: (() => Promise<unknown>)[] = [];
+  afterEach(async () => {
+    for (const end of ends.splice(0).toReversed()) await end();
+  });
+
+  async function startProcesses(port: number) {
+    const copy = await copyDatabase("postgresql");
+    ends.push(copy.remove);
+    if (copy.location.provider !== "postgresql") throw new Error("not PostgreSQL");
+    const settings = {
+      DATABASE_URL: copy.location.url,
+      ENCRYPTION_KEY: key,
+      MAIL_SERVER: "127.0.0.1",
+      MAIL_PORT: String(port),
+      MAIL_USE_TLS: "false",
+      MAIL_FROM: "latchkey@mail.example.org",
+    };
+    const runtimes = [];
+    for (let count = 0; count < 3; count += 1) {
+      const { runtime, dispose } = await createTestRuntime(settings);
+      ends.push(dispose);
+      runtimes.push(runtime);
+    }
+    return runtimes;
+  }
+
+  test("together sends two mails at once, each once, and the turn goes to whoever has mail", async () => {
+    let atOnce = 0;
+    let most = 0;
+    const server = await startMailServer({
+      onConnect: (_, done) => {
+        most = Math.max(most, (atOnce += 1));
+        done();
+      },
+      onClose: () => void (atOnce -= 1),
+    });
+    ends.push(server.close);
+    const runtimes = await startProcesses(server.port);
+    for (const runtime of runtimes) ends.push(startMailDelivery(runtime, { pollMs: 60 * 60 * 1000 }).stop);
+    await Promise.all(
+      runtimes.map(async (runtime, index) => {
+        for (let count = 0; count < 8; count += 1) await queueReset(runtime, `mail-${index}-${count}@example.org`);
+      }),
+    );
+    await expect.poll(() => server.mails.length, { timeout: 30_000 }).toBe(24);
+    expect(new Set(server.mails.flatMap(({ to }) => to)).size).toBe(24);
+    expect(most).toBeLessThanOrEqual(2);
+  });
+
+  test("asks a mail server that can't be used once for all of them", async () => {
+    const server = await startRawServer((socket) => socket.destroy());
+    ends.push(server.close);
+    const [first, ...others] = await startProcesses(server.port);
+    if (first === undefined) throw new Error("no process");
+    for (let count = 0; count < 10; count += 1) await queueReset(first);
+    const record = () => first.database.reader.jobRun.findUnique({ where: { name: "deliver-mail" } });
+    ends.push(startMailDelivery(first, { pollMs: 60 * 60 * 1000 }).stop);
+    await expect.poll(async () => (await record())?.problem, { timeout: 10_000 }).toEqual(expect.any(String));
+    const connections = server.connections();
+    for (const runtime of others) {
+      const delivery = startMailDelivery(runtime, { pollMs: 60 * 60 * 1000 });
+      await new Promise((resolve) => setTimeout(resolve, 200));
+      await delivery.stop();
+    }
+    expect(server.connections()).toBe(connections);
+    expect(await first.database.reader.outboxMail.count({ where: { state: "queued", attempts: 0 } })).toBeGreaterThan(
+      0,
+    );
+  });
+});
+
 const killedAfterCommit = beginning + ending;
 const killedWhileSending = `${beginning}startMailDelivery(runtime);${ending}`;

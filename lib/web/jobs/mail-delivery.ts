@@ -2,8 +2,11 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { isLoopback } from "@/lib/domain/system/is-loopback";
 import { signUpWithoutMail } from "@/lib/domain/system/mail-problems";
 import type { Runtime } from "@/lib/runtime";
+import type { ServiceContext } from "@/lib/services/context";
 import { answerMailRequests } from "@/lib/services/mail/answer-mail-requests";
 import { deliverDueMail, type Delivery } from "@/lib/services/mail/deliver-due-mail";
+import { isMailDue } from "@/lib/services/mail/is-mail-due";
+import { runJobAlone } from "@/lib/services/maintenance/run-job-alone";
 import { operatorContext } from "@/lib/web/server-context";
 
 // How often the outbox is checked for retries and for mail of other processes.
@@ -14,6 +17,11 @@ const AFTER_REPLY_MS = 100;
 const GRACE_MS = 4_000;
 // Time for storing the outcome of an aborted attempt.
 const STORE_MS = 1_000;
+// How long other processes wait for one that ended without a word. Shorter than for other jobs, because people wait for mail.
+const LEASE_MS = 30 * 1000;
+// How soon a process asks again whether it is its turn.
+const TURN_MS = 1_000;
+const DELIVERY = "deliver-mail";
 
 export type MailDelivery = {
   /** Starts no new delivery, and ends within 5 seconds. */
@@ -35,22 +43,48 @@ export function startMailDelivery(
   async function run(): Promise<void> {
     while (requested && !stopping) {
       requested = false;
-      const context = operatorContext(runtime);
       try {
-        const delivery = await runtime.jobs.run(
-          "deliver-mail",
-          async () => {
-            await answerMailRequests(context);
-            return deliverDueMail(context, { signal: controller.signal });
-          },
-          ({ obstacle }) => obstacle,
-        );
-        requested ||= delivery.more && delivery.obstacle === null;
-        logDelivery(delivery);
+        const delivery = await deliverInTurn();
+        if (delivery === "busy") {
+          requested = true;
+          await sleep(TURN_MS, undefined, { ref: false });
+        } else if (delivery !== null) {
+          requested ||= delivery.more && delivery.obstacle === null;
+          logDelivery(delivery);
+        }
       } catch (cause) {
         runtime.logger.error({ cause }, "mail delivery failed");
       }
     }
+  }
+
+  /**
+   * Delivers unless another process does, so that all of them together keep one pace: two mails at once, and one attempt in
+   * 15 seconds while the mail server can't be used. `busy`: another process may not see the newest mail. Null: nothing to do.
+   */
+  async function deliverInTurn(): Promise<Delivery | "busy" | null> {
+    const context = operatorContext(runtime);
+    // On SQLite there is no other process, and a record would be a write more for each mail.
+    if (runtime.database.provider === "sqlite" || context.mailer.transport === "outbox") return deliver(context);
+    if (!(await isMailDue(context))) return null;
+    let delivery: Delivery | null = null;
+    const job = { name: DELIVERY, process: runtime.processName, everyMs: null, isOnlyProcess: false } as const;
+    const turn = await runJobAlone(context, { ...job, everyMsAfterProblem: pollMs, leaseMs: LEASE_MS }, async () => {
+      delivery = await deliver(context);
+      return { problem: delivery.obstacle };
+    });
+    return turn === "busy" ? turn : delivery;
+  }
+
+  function deliver(context: ServiceContext): Promise<Delivery> {
+    return runtime.jobs.run(
+      DELIVERY,
+      async () => {
+        await answerMailRequests(context);
+        return deliverDueMail(context, { signal: controller.signal });
+      },
+      ({ obstacle }) => obstacle,
+    );
   }
 
   /** Logs the start and the end of an outage, not each failed attempt. */
