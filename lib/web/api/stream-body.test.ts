@@ -38,13 +38,14 @@ function watchBatches(before: (batch: number) => Promise<void> | void): { errors
   let batches = 0;
   api.runtime.createContext = (request) => {
     const context = createContext(request);
+    const { longReads: db } = context;
     const findMany: ServiceContext["db"]["user"]["findMany"] = ((query: object) =>
-      Promise.resolve(before((batches += 1))).then(() => context.db.user.findMany(query))) as never;
-    const user = new Proxy(context.db.user, {
+      Promise.resolve(before((batches += 1))).then(() => db.user.findMany(query))) as never;
+    const user = new Proxy(db.user, {
       get: (model, name) => (name === "findMany" ? findMany : Reflect.get(model, name)),
     });
-    const db = new Proxy(context.db, { get: (reader, name) => (name === "user" ? user : Reflect.get(reader, name)) });
-    return { ...context, db, log: { ...context.log, error: (_fields, message) => void errors.push(message) } };
+    const longReads = new Proxy(db, { get: (reader, name) => (name === "user" ? user : Reflect.get(reader, name)) });
+    return { ...context, longReads, log: { ...context.log, error: (_fields, message) => void errors.push(message) } };
   };
   return { errors, batches: () => batches };
 }
